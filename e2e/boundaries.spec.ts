@@ -77,8 +77,8 @@ for (const { screen, failing, stays, action } of ITEMS) {
 
 /** How to open each, and the text it shows. */
 const DIALOGS = [
-  { keys: '?', failing: strings.palette.open },
-  { keys: 'Control+f', failing: strings.search.operators[0]?.[1] ?? '' },
+  { keys: '?', failing: strings.palette.title },
+  { keys: 'Control+f', failing: strings.palette.kinds.action },
 ] as const
 
 for (const { keys, failing } of DIALOGS) {

@@ -21,8 +21,8 @@ async function runCommand(page: Page, typed: string): Promise<void> {
   await page.keyboard.press('Control+k')
   await expect(page.getByRole('combobox', { name: strings.palette.title })).toBeFocused()
   await page.keyboard.type(typed)
-  // A space's items are read in a moment; until then the only result is a search for the words.
-  await expect(page.getByRole('option', { selected: true })).not.toHaveText(strings.palette.searchFor(typed))
+  // A space's items are read in a moment; until then there may be other results, or none.
+  await expect(page.getByRole('option', { selected: true })).toContainText(typed, { ignoreCase: true })
   await page.keyboard.press('Enter')
 }
 
@@ -85,7 +85,7 @@ test('everything works without a mouse', async ({ page }) => {
     await keyboard.press('Control+f')
     await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused()
     await keyboard.type('lamps')
-    await expect(page.getByRole('option')).toHaveCount(1)
+    await expect(page.getByRole('option', { selected: true })).toContainText('Who brings the lamps?')
     await keyboard.press('Enter')
     await expect(page.getByRole('dialog')).toBeHidden()
     await expect(heading('general')).toBeVisible()

@@ -6,11 +6,11 @@ import { ACTION_TIME } from './lib/times.ts'
 
 const SPACE = 'Design team'
 
-/** Searches until there is a result: new text is indexed within a moment. */
-async function find(page: Page, words: string): Promise<Locator> {
+/** Searches until there is a result of the tool with that title: new text is indexed within a moment. */
+async function find(page: Page, words: string, tool: string): Promise<Locator> {
   await page.keyboard.press('Control+f')
   const dialog = page.getByRole('dialog', { name: strings.search.title })
-  const hit = dialog.getByRole('option').first()
+  const hit = dialog.getByRole('group', { name: tool }).getByRole('option').first()
   await expect(async () => {
     await dialog.getByRole('combobox').fill('')
     await dialog.getByRole('combobox').fill(words)
@@ -33,7 +33,7 @@ test('finds text on pages and boards and goes there', async ({ startDevice }) =>
     for (let line = 0; line < 60; line++) await page.keyboard.type(`Line ${line}\n`)
     await page.keyboard.type('The copper lamp stands here')
     await ana.openChannel('general')
-    await (await find(page, 'copper')).click()
+    await (await find(page, 'copper', strings.pages.title)).click()
     await expect(text.getByText('The copper lamp')).toBeInViewport()
     await expect(text.getByText('Line 0')).not.toBeInViewport()
   })
@@ -50,12 +50,12 @@ test('finds text on pages and boards and goes there', async ({ startDevice }) =>
       ['copper has:link', 'example.org'],
       [`copper from:Ana before:${tomorrow} in:general`, 'example.org'],
     ] as const) {
-      const hit = await find(page, words)
+      const hit = await find(page, words, strings.chat.title)
       await expect(dialog.getByRole('option')).toHaveCount(1)
       await expect(hit).toContainText(found)
       await page.keyboard.press('Escape')
     }
-    await (await find(page, 'shed')).click()
+    await (await find(page, 'shed', strings.chat.title)).click()
     await expect(page.getByRole('heading', { name: 'garden', level: 1 })).toBeVisible()
     await expect(ana.message('in the shed').and(page.locator('[data-found]'))).toHaveCount(1)
     await ana.openChannel('general')
@@ -65,7 +65,7 @@ test('finds text on pages and boards and goes there', async ({ startDevice }) =>
     await ana.openBoard(strings.boards.firstBoard)
     await ana.board.drawRectangle(300, 200, { width: 200, height: 90, label: 'Silver river' })
     await ana.openChannel('general')
-    await (await find(page, 'silver')).click()
+    await (await find(page, 'silver', strings.boards.title)).click()
     await expect(page).toHaveURL(/\/board\/[0-9a-f]{16}\/at-/)
     // Actions for a shape are visible while one is selected.
     await expect(page.locator('.selected-shape-actions').getByText('Stroke style')).toBeVisible()

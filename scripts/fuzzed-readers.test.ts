@@ -43,7 +43,7 @@ const WITHOUT: Record<string, string> = {
   'renderer/tools/pages/markdown/parse.ts': 'Markdown files, fuzzed',
   'renderer/tools/pages/page-moments.ts': 'updates that our own host has judged',
   'renderer/features/search/parse-query.ts': 'what the person typed',
-  'renderer/features/search/search-dialog.tsx': 'what the person typed',
+  'renderer/features/search/use-search.ts': 'what the person typed',
   'electron/host/blobs/blob-disk.ts': 'under our own seal, checked by a schema',
   'electron/host/blobs/pieces/piece-work.ts':
     'a file of our own; every piece that it names is compared before it is valid',

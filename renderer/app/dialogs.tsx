@@ -5,7 +5,6 @@ import { part } from '../ui/part.tsx'
 const channelDialogs = () => import('../features/spaces/channel-dialogs.tsx')
 const spaceDialogs = () => import('../features/spaces/space-dialogs.tsx')
 
-const AppSearch = part(async () => (await import('./search.tsx')).AppSearch)
 const BackupDialog = part(async () => (await import('../features/backup/backup-dialog.tsx')).BackupDialog)
 const ChannelLinkDialog = part(async () => (await channelDialogs()).ChannelLinkDialog)
 const ForgetSpaceDialog = part(async () => (await spaceDialogs()).ForgetSpaceDialog)
@@ -57,9 +56,15 @@ export function Dialogs() {
     case 'shortcuts':
       return <ShortcutsDialog onClose={close} />
     case 'palette':
-      return <Palette onClose={close} onSearch={(words) => store.openDialog({ kind: 'search', words })} />
     case 'search':
-      return <AppSearch words={dialog.words} onClose={close} />
+      return (
+        <Palette
+          key={dialog.kind}
+          initial={dialog.words ?? ''}
+          isSearchFirst={dialog.kind === 'search'}
+          onClose={close}
+        />
+      )
     case 'invite':
       return detail ? <InviteDialog detail={detail} onClose={close} /> : null
     case 'rename-space':

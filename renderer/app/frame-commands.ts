@@ -72,7 +72,7 @@ function moveSpace(store: AppStore, step: number): void {
 const hints = (): KeyHint[] => [
   { id: 'send', keys: 'Enter', title: strings.palette.send },
   { id: 'new-line', keys: 'Shift+Enter', title: strings.palette.newLine },
-  { id: 'close', keys: 'Escape', title: strings.palette.closeTop },
+  { id: 'close', keys: 'Escape', title: strings.palette.closeTop, section: 'anywhere' },
 ]
 
 const SECTION_ICONS: Record<SettingsSection, Command['icon']> = {
@@ -100,15 +100,17 @@ export function useFrameCommands(): void {
   useCommands(() => {
     const { app, palette, nearby, network, backup, spaces } = strings
     const step = (id: string, title: string, keys: string, icon: Command['icon'], run: () => void): Command =>
-      action({ id, title, keys, icon, run })
+      action({ id, title, keys, icon, section: 'moving', run })
     return {
       hints: hints(),
       commands: [
         action({
           id: 'palette',
-          title: palette.open,
+          title: palette.title,
           keys: 'Mod+k',
+          section: 'anywhere',
           comesFirst: true,
+          opensPalette: true,
           icon: CommandIcon,
           run: () => store.openDialog({ kind: 'palette' }),
         }),
@@ -116,6 +118,8 @@ export function useFrameCommands(): void {
           id: 'search',
           title: strings.search.title,
           keys: 'Mod+f',
+          section: 'anywhere',
+          opensPalette: true,
           icon: Search,
           run: () => store.openDialog({ kind: 'search', words: '' }),
         }),
@@ -123,7 +127,7 @@ export function useFrameCommands(): void {
           id: 'open-window',
           title: app.openWindow,
           // A browser keeps these keys for itself.
-          ...(store.getState().app?.shell === 'electron' && { keys: 'Mod+Shift+n' }),
+          ...(store.getState().app?.shell === 'electron' && { keys: 'Mod+Shift+n', section: 'anywhere' as const }),
           icon: AppWindow,
           run: () => openWindow(parseRoute(window.location.hash) ?? { view: 'nearby' }),
         }),
@@ -146,6 +150,7 @@ export function useFrameCommands(): void {
           id: 'settings',
           title: strings.settings.title,
           keys: 'Mod+,',
+          section: 'anywhere',
           icon: Settings,
           run: () => navigate({ view: 'settings', section: 'you' }),
         }),
@@ -171,6 +176,7 @@ export function useFrameCommands(): void {
           id: 'shortcuts',
           title: app.shortcuts,
           keys: '?',
+          section: 'anywhere',
           icon: Keyboard,
           run: () => store.openDialog({ kind: 'shortcuts' }),
         }),
@@ -213,8 +219,22 @@ export function useSpaceCommands(
     const open = (tool: string, dialog: string) => () =>
       store.openDialog({ kind: 'tool', space: space.id, tool, dialog })
     const wanted: (Given | false | undefined)[] = [
-      { id: 'next-view', title: palette.nextView, keys: 'Alt+ArrowDown', icon: ArrowDown, run: () => moveView(1) },
-      { id: 'previous-view', title: palette.previousView, keys: 'Alt+ArrowUp', icon: ArrowUp, run: () => moveView(-1) },
+      {
+        id: 'next-view',
+        title: palette.nextView,
+        keys: 'Alt+ArrowDown',
+        section: 'moving',
+        icon: ArrowDown,
+        run: () => moveView(1),
+      },
+      {
+        id: 'previous-view',
+        title: palette.previousView,
+        keys: 'Alt+ArrowUp',
+        section: 'moving',
+        icon: ArrowUp,
+        run: () => moveView(-1),
+      },
       ...offered.flatMap(({ tool: { id, item }, icon, items, commands }) => [
         index.writable &&
           item &&

@@ -36,7 +36,9 @@ export type Dialog =
   | { kind: 'profile' }
   | { kind: 'backup'; opened?: File | OpenedFile }
   | { kind: 'shortcuts' }
-  | { kind: 'palette' }
+  /** Search and commands: the latter first, and the former with words. */
+  | { kind: 'palette'; words?: string }
+  /** The same, with search first. */
   | { kind: 'search'; words: string }
 
 export interface AppData {

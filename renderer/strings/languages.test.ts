@@ -47,10 +47,6 @@ const SAME: Record<string, readonly string[]> = {
     'people.online',
     'people.paths.webrtc',
     'roles.keeper',
-    'search.operators.0.0',
-    'search.operators.2.0',
-    'search.operators.3.0',
-    'search.operators.4.0',
     'settings.textSize',
     'spaces.linkPlaceholder',
     'spaces.online',
@@ -62,9 +58,11 @@ const SAME: Record<string, readonly string[]> = {
     'colours.9',
     'doctor.details',
     'notifications.newMessage',
+    'palette.sections.moving',
     'problemDetail',
+    'search.operators.in',
   ],
-  Italian: ['colours.5', 'notifications.newMessage', 'network.turn.credential', 'roles.editor'],
+  Italian: ['colours.5', 'notifications.newMessage', 'network.turn.credential', 'roles.editor', 'search.operators.in'],
   Portuguese: ['keepers.count', 'keys.Delete', 'roles.editor'],
 }
 

@@ -15,6 +15,7 @@ export function findTexts(docs: FakeDocs, wish: CallInput<'search.find'>): CallO
       const isAsked =
         searched !== null &&
         (wish.in.length === 0 || wish.in.includes(searched.within)) &&
+        (!wish.tools?.length || wish.tools.includes(searched.tool)) &&
         (wish.from.length === 0 || wish.from.includes(searched.writer ?? ''))
       if (!isAsked) return []
       const content = new Y.Doc()

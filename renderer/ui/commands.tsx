@@ -9,6 +9,10 @@ import { createContext, type ReactNode, useContext, useEffect, useRef, useState 
 export const COMMAND_KINDS = ['view', 'action', 'space', 'person', 'appearance'] as const
 export type CommandKind = (typeof COMMAND_KINDS)[number]
 
+/** Sections of the list of shortcuts. */
+export const KEY_SECTIONS = ['anywhere', 'moving', 'here'] as const
+export type KeySection = (typeof KEY_SECTIONS)[number]
+
 export interface Command {
   /** Stable: recently used commands are remembered by it. */
   id: string
@@ -26,6 +30,10 @@ export interface Command {
   keys?: string | undefined
   /** Takes precedence over keys of views. */
   comesFirst?: boolean
+  /** The section of the list of shortcuts; the one for the screen by default. */
+  section?: KeySection
+  /** The palette doesn't list the command that opens it. */
+  opensPalette?: true
   run(): void
 }
 
@@ -34,6 +42,7 @@ export interface KeyHint {
   id: string
   keys: string
   title: string
+  section?: KeySection
 }
 
 export interface Commands {

@@ -11,6 +11,8 @@ const searchWish = z.object({
   from: z.array(deviceId).max(200),
   /** Items, conversations and threads. */
   in: z.array(itemId).max(200),
+  /** Ids of tools; all of them by default. */
+  tools: z.array(z.string().max(40)).max(40).optional(),
   /** Milliseconds: at or after, and before. */
   after: z.number().nullable(),
   before: z.number().nullable(),

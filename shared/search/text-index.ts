@@ -15,6 +15,8 @@ export interface Query {
   from: ReadonlySet<string>
   /** Items, conversations and threads; empty: anywhere. */
   in: ReadonlySet<string>
+  /** Ids of tools; all of them by default. */
+  tools?: ReadonlySet<string>
   /** Milliseconds: at or after `after`, and before `before`. */
   after: number
   before: number
@@ -152,6 +154,7 @@ export class TextIndex {
 
 const mayHold = ({ doc }: IndexedDoc, query: Query): boolean =>
   (query.in.size === 0 || query.in.has(doc.within)) &&
+  (query.tools === undefined || query.tools.size === 0 || query.tools.has(doc.tool)) &&
   (query.from.size === 0 || (doc.writer !== null && query.from.has(doc.writer)))
 
 const fits = ({ time, has }: FoundText, query: Query): boolean =>

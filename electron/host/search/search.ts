@@ -56,6 +56,7 @@ export class Search implements HostPart {
       words: wish.words.map(fold).filter((word) => word.trim() !== ''),
       from: new Set(wish.from),
       in: new Set(wish.in),
+      tools: new Set(wish.tools),
       after: wish.after ?? Number.NEGATIVE_INFINITY,
       before: wish.before ?? Number.POSITIVE_INFINITY,
       has: wish.has,

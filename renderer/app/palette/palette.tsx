@@ -1,152 +1,255 @@
-import { Search } from 'lucide-react'
-import { useEffect, useMemo, useState } from 'react'
-import { navigate, parseRoute, spaceOf } from '../../platform/routes.ts'
-import { useApp, useAppStore } from '../../platform/store.ts'
+import { History, ListFilter, Search, X } from 'lucide-react'
+import { useMemo, useState } from 'react'
+import type { Address } from '../../../shared/tools/address.ts'
+import { groupHits, type HitGroup } from '../../features/search/hit-groups.ts'
+import { HitRow } from '../../features/search/hit-row.tsx'
+import { completionsOf, unfinished, withValue } from '../../features/search/operators.ts'
+import { asksSomething, isFiltered, type QueryProblem } from '../../features/search/parse-query.ts'
+import { forgetSearches, recentSearches, rememberSearch } from '../../features/search/recent-searches.ts'
+import { SearchFilters } from '../../features/search/search-filters.tsx'
+import { keyOfHit, type Search as Searching, useSearch } from '../../features/search/use-search.ts'
+import { navigate } from '../../platform/routes.ts'
 import { strings } from '../../strings/strings.ts'
 import { SCREEN_TOOLS } from '../../tools/tools.tsx'
-import { type Command, useCommandRegistry } from '../../ui/commands.tsx'
-import { FinderDialog, FinderOption } from '../../ui/finder-dialog.tsx'
-import { keyWords } from '../../ui/keys.ts'
-import { itemCommands, makingCommands, spaceCommands } from './everything.ts'
+import { COMMAND_KINDS } from '../../ui/commands.tsx'
+import { FinderDialog, type FinderGroup, type FinderRow } from '../../ui/finder-dialog.tsx'
+import { CommandRow, PlainRow } from './command-row.tsx'
 import classes from './palette.module.css'
-import { type Found, rankCommands } from './rank.ts'
+import { type Found, groupFound, rankCommands } from './rank.ts'
 import { recentCommands, rememberCommand } from './recent.ts'
-import { useAllIndexes } from './use-all-indexes.ts'
+import { useEverything } from './use-everything.ts'
 
-const NO_SPACES: never[] = []
-const reach = SCREEN_TOOLS.find((tool) => tool.reach)?.reach
+/** Longest query. */
+const LONGEST = 300
+/** Results per tool, if there are several. */
+const FEW = 5
 
-/** All commands, collected when the palette opens. */
-function useEverything(): Command[] {
-  const registry = useCommandRegistry()
-  const store = useAppStore()
-  const spaces = useApp((data) => data.app?.spaces ?? NO_SPACES)
-  const details = useApp((data) => data.details)
-  const writeTo = reach?.useWriteTo()
-  const ids = useMemo(() => spaces.filter(({ standing }) => standing !== 'joining').map(({ id }) => id), [spaces])
-  const indexes = useAllIndexes(ids)
-  const [own] = useState(() => registry.all().commands)
-  const [onScreen] = useState(() => spaceOf(parseRoute(window.location.hash)))
-  useEffect(() => {
-    for (const id of ids) if (!store.getState().details[id]) void store.loadDetail(id)
-  }, [ids, store])
-  return useMemo(
-    () => [
-      ...spaces.flatMap((space) => itemCommands(space, indexes.get(space.id) ?? [])),
-      ...own,
-      ...spaceCommands(spaces),
-      ...makingCommands(spaces, onScreen, (space, type) => {
-        navigate({ view: 'space', space })
-        store.openDialog({ kind: 'new-item', space, type })
-      }),
-      ...(reach && writeTo ? reach.commands(Object.values(details), writeTo) : []),
-    ],
-    [own, spaces, indexes, details, onScreen, store, writeTo],
-  )
+const SEARCHED_TOOLS = SCREEN_TOOLS.filter(({ tool }) => tool.texts)
+const TOOL_IDS = SEARCHED_TOOLS.map(({ tool }) => tool.id)
+
+interface Acts {
+  onTyped: (typed: string) => void
+  onClose: () => void
 }
 
-function Title({ text, places }: { text: string; places: readonly number[] }) {
-  const marked = new Set(places)
-  const runs: { from: number; text: string; marked: boolean }[] = []
-  Array.from(text).reduce((place, letter) => {
-    const last = runs.at(-1)
-    if (last && last.marked === marked.has(place)) last.text += letter
-    else runs.push({ from: place, text: letter, marked: marked.has(place) })
-    return place + letter.length
-  }, 0)
-  return (
-    <bdi className={classes.title}>
-      {runs.map((run) => (run.marked ? <mark key={run.from}>{run.text}</mark> : run.text))}
-    </bdi>
-  )
+const commandRows = (found: readonly Found[], onClose: () => void): FinderRow[] =>
+  found.map((each) => ({
+    key: each.command.id,
+    run: () => {
+      rememberCommand(each.command.id)
+      onClose()
+      each.command.run()
+    },
+    draw: () => <CommandRow found={each} />,
+  }))
+
+/** With nothing typed: recent searches, recent commands, and the others by kind. */
+function startingGroups(ranked: readonly Found[], searches: readonly string[], acts: Acts, onClear: () => void) {
+  const { recent, kinds } = strings.palette
+  const past = searches.map((words) => ({
+    key: `search ${words}`,
+    run: () => acts.onTyped(words),
+    draw: () => <PlainRow icon={History} title={words} />,
+  }))
+  const clear = { key: 'clear', run: onClear, draw: () => <PlainRow icon={X} title={strings.search.clearRecent} /> }
+  const used = ranked.filter((each) => each.recent)
+  return [
+    { key: 'searches', name: strings.search.recent, rows: past.length > 0 ? [...past, clear] : [] },
+    { key: 'recent', name: recent, rows: commandRows(used, acts.onClose) },
+    ...COMMAND_KINDS.map((kind) => ({
+      key: kind,
+      name: kinds[kind],
+      rows: commandRows(
+        ranked.filter((each) => !each.recent && each.command.kind === kind),
+        acts.onClose,
+      ),
+    })),
+  ]
 }
 
-function Option({ found: { command, places } }: { found: Found }) {
-  const Icon = command.icon
-  return (
-    <>
-      <Icon size={18} aria-hidden="true" />
-      <Title text={command.title} places={places} />
-      {command.detail && <bdi className={classes.detail}>{command.detail}</bdi>}
-      {command.keys && <kbd className={classes.keys}>{keyWords(command.keys)}</kbd>}
-    </>
-  )
-}
-
-/** Ctrl/Cmd+K: goes anywhere and runs any command, with the keyboard alone. */
-export function Palette({ onClose, onSearch }: { onClose: () => void; onSearch: (words: string) => void }) {
-  const everything = useEverything()
-  const [typed, setTyped] = useState('')
-  const [place, setPlace] = useState(0)
-  const [recent] = useState(recentCommands)
-  const found = useMemo(() => {
-    const ranked = rankCommands(everything, typed, recent)
-    const words = typed.trim()
-    const search: Command = {
-      id: 'search for words',
-      kind: 'action',
-      title: strings.palette.searchFor(words),
-      icon: Search,
-      run: () => onSearch(words),
+/** One group per tool. */
+function hitGroups(groups: readonly HitGroup[], typed: string, { onTyped, onClose }: Acts): FinderGroup[] {
+  return groups.flatMap(({ tool, hits, place }) => {
+    const screen = SEARCHED_TOOLS.find((each) => each.tool.id === tool)
+    if (!screen) return []
+    const title = screen.title()
+    const isCut = groups.length > 1 && hits.length > FEW
+    const rows = (isCut ? hits.slice(0, FEW) : hits).map((each) => ({
+      key: keyOfHit(each.hit),
+      run: () => {
+        rememberSearch(typed)
+        onClose()
+        navigate(each.hit as Address)
+      },
+      draw: () => <HitRow hit={each.hit} space={each.space} place={place ? [] : each.place} />,
+    }))
+    const showAll = {
+      key: `all of ${tool}`,
+      run: () => onTyped(withValue(typed, 'type', title)),
+      draw: () => <PlainRow icon={ListFilter} title={strings.search.showAll(title)} />,
     }
-    return words === '' ? ranked : [...ranked, { command: search, places: [], recent: false }]
-  }, [everything, typed, recent, onSearch])
-  const chosen = Math.min(place, found.length - 1)
-  const run = (command: Command | undefined) => {
-    if (!command) return
-    rememberCommand(command.id)
-    onClose()
-    command.run()
+    const heading = (
+      <>
+        <screen.icon size={14} aria-hidden="true" />
+        <bdi>{title}</bdi>
+        {place?.map((name) => (
+          <bdi key={name} className={classes.place}>
+            {name}
+          </bdi>
+        ))}
+      </>
+    )
+    const name = [title, ...(place ?? [])].join(', ')
+    return [{ key: tool, name, heading, rows: isCut ? [...rows, showAll] : rows }]
+  })
+}
+
+function problemWords({ kind, text }: QueryProblem): string {
+  if (kind === 'person') return strings.search.unknownPerson(text)
+  return kind === 'place' ? strings.search.unknownPlace(text) : strings.search.wrongDate(text)
+}
+
+/** @param isNamed whether something else was found by name */
+function newsOf({ result, problem }: Searching, isEndless: boolean, isNamed: boolean): string {
+  const words = strings.search
+  if (problem) return problemWords(problem)
+  if (isEndless) return words.cut(LONGEST)
+  if (!result) return ''
+  const { count, hits, reading } = result
+  if (reading) return words.indexing(reading.done, reading.total)
+  if (count === 0) return isNamed ? '' : `${words.none}. ${words.noneDetail}`
+  return count > hits.length ? `${words.found(count)}. ${words.more}` : words.found(count)
+}
+
+/** The query, and where it searches. */
+function useQuery(initial: string, spaces: ReturnType<typeof useEverything>['spaces'], current: string | null) {
+  const [text, setText] = useState(initial)
+  const [everywhere, setEverywhere] = useState(current === null)
+  const typed = text.slice(0, LONGEST)
+  const searched = useMemo(
+    () => (everywhere ? spaces : spaces.filter(({ id }) => id === current)),
+    [everywhere, spaces, current],
+  )
+  const [types] = useState(() => SEARCHED_TOOLS.map(({ tool, title }) => ({ id: tool.id, name: title() })))
+  const search = useSearch(typed, searched, types)
+  const open = useMemo(() => unfinished(typed), [typed])
+  const completions = useMemo(() => (open ? completionsOf(open, search.known) : []), [open, search.known])
+  const hasScope = current !== null && spaces.length > 1
+  return {
+    typed,
+    isEndless: text.length > LONGEST,
+    setTyped: setText,
+    searched,
+    search,
+    open,
+    completions,
+    scope: hasScope ? { everywhere, setEverywhere } : null,
   }
+}
+
+type Query = ReturnType<typeof useQuery>
+
+/** The other scope, and what can follow an operator that is being typed. */
+function completionGroups({ open, completions, scope, setTyped }: Query): FinderGroup[] {
+  if (!open) return []
+  const { allSpaces, thisSpace, operators } = strings.search
+  const other = {
+    key: 'scope',
+    run: () => {
+      scope?.setEverywhere(!scope.everywhere)
+      setTyped(open.before)
+    },
+    draw: () => <PlainRow icon={Search} title={scope?.everywhere ? thisSpace : allSpaces} />,
+  }
+  const rows = completions.map(({ title, typed }) => ({
+    key: `complete ${typed}`,
+    run: () => setTyped(typed),
+    draw: () => <PlainRow icon={ListFilter} title={title} />,
+  }))
+  const isScope = scope !== null && open.operator === 'in' && open.value === ''
+  return [{ key: 'complete', name: operators[open.operator], rows: isScope ? [other, ...rows] : rows }]
+}
+
+function foundGroups(query: Query, ranked: readonly Found[], isSearchFirst: boolean, acts: Acts) {
+  const { typed, search, searched, scope } = query
+  const words = strings.palette
+  const { goTo, similar, meant, others, isCommand } = groupFound(ranked, typed)
+  const going = { key: 'go', name: words.goTo, rows: commandRows(goTo, acts.onClose) }
+  const doing = { key: 'do', name: words.commands, rows: commandRows(meant, acts.onClose) }
+  const near = { key: 'near', name: words.goTo, rows: commandRows(goTo.length > 0 ? [] : similar, acts.onClose) }
+  const more = { key: 'more', name: words.moreCommands, rows: commandRows(others, acts.onClose) }
+  if (meant.length === 0) more.name = words.commands
+  const byName = isCommand ? [doing, going] : [going, doing]
+  const hits = hitGroups(groupHits(search.result?.hits ?? [], searched, TOOL_IDS), typed, acts)
+  const isEmpty = search.result?.hits.length === 0 && !search.isDue
+  const wider = {
+    key: 'wider',
+    run: () => scope?.setEverywhere(true),
+    draw: () => <PlainRow icon={Search} title={strings.search.searchAll} />,
+  }
+  const isWider = isEmpty && scope !== null && !scope.everywhere
+  const beyond = { key: 'none', name: strings.search.noneHere, rows: isWider ? [wider] : [] }
+  const completing = completionGroups(query)
+  // Nothing that is on screen moves when the first answer comes: what follows it isn't shown before.
+  const isUnanswered = search.isDue && search.result === null
+  const leading = isSearchFirst ? [] : byName
+  const following = isSearchFirst ? [...byName, near, more] : [near, more]
+  return {
+    groups: [...completing, ...leading, ...hits, ...(isUnanswered ? [] : [...following, beyond])],
+    isFirstDue: search.isDue && [...completing, ...leading].every(({ rows }) => rows.length === 0),
+    isWaiting: isUnanswered,
+    isNamed: [...byName, near, more].some(({ rows }) => rows.length > 0),
+  }
+}
+
+/** Ctrl/Cmd+K and Ctrl/Cmd+F: goes anywhere, finds any text and runs any command, with the keyboard alone. */
+export function Palette({
+  initial,
+  isSearchFirst,
+  onClose,
+}: {
+  initial: string
+  /** Texts come before names. */
+  isSearchFirst: boolean
+  onClose: () => void
+}) {
+  const { commands, spaces, current } = useEverything()
+  const query = useQuery(initial, spaces, current)
+  const { typed, search, setTyped, scope, open } = query
+  const [recent] = useState(recentCommands)
+  const [searches, setSearches] = useState(recentSearches)
+  const isPlain = !isFiltered(search.query) && !search.problem && !open
+  const ranked = useMemo(
+    () => (isPlain ? rankCommands(commands, typed, recent) : []),
+    [isPlain, commands, typed, recent],
+  )
+  const acts = { onTyped: setTyped, onClose }
+  const forget = () => {
+    forgetSearches()
+    setSearches([])
+  }
+  const isStart = typed.trim() === ''
+  const { isNamed, ...found } = isStart
+    ? { groups: startingGroups(ranked, searches, acts, forget), isFirstDue: false, isWaiting: false, isNamed: false }
+    : foundGroups(query, ranked, isSearchFirst, acts)
   return (
     <FinderDialog
       title={strings.palette.title}
       placeholder={strings.palette.placeholder}
-      size={640}
+      size={680}
       typed={typed}
-      maxLength={200}
-      spellCheck={false}
-      count={found.length}
-      chosen={chosen}
-      page={8}
-      wraps
+      {...found}
+      filters={
+        <SearchFilters
+          typed={typed}
+          scope={scope && (scope.everywhere ? strings.search.allSpaces : strings.search.thisSpace)}
+          onTyped={setTyped}
+        />
+      }
+      news={asksSomething(search.query) ? newsOf(search, query.isEndless, isNamed) : ''}
       foot={strings.palette.foot}
-      onTyped={(next) => {
-        setTyped(next)
-        setPlace(0)
-      }}
-      onChoose={setPlace}
-      onRun={() => run(found[chosen]?.command)}
+      onTyped={setTyped}
       onClose={onClose}
-    >
-      {(list) => (
-        <div id={list.id} role="listbox" aria-label={strings.palette.title}>
-          {found.map((each, index) => {
-            const before = found[index - 1]
-            const isFirst =
-              typed.trim() === '' &&
-              (before?.recent !== each.recent || (!each.recent && before?.command.kind !== each.command.kind))
-            return (
-              <div key={each.command.id} role="presentation">
-                {isFirst && (
-                  <div role="presentation" className={classes.heading}>
-                    {each.recent ? strings.palette.recent : strings.palette.kinds[each.command.kind]}
-                  </div>
-                )}
-                <FinderOption
-                  id={list.option(index)}
-                  className={classes.option}
-                  chosen={index === chosen}
-                  onRun={() => run(each.command)}
-                  onPoint={() => setPlace(index)}
-                >
-                  <Option found={each} />
-                </FinderOption>
-              </div>
-            )
-          })}
-        </div>
-      )}
-    </FinderDialog>
+    />
   )
 }

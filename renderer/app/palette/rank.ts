@@ -16,6 +16,41 @@ const FEW = 7
 /** Recently used commands outrank slightly better matches. */
 const RECENT_BONUS = 4
 
+/** What is found by name, in groups: the best match is in the first. */
+export interface FoundGroups {
+  /** Items, spaces and people whose names contain all typed words. */
+  goTo: readonly Found[]
+  /** Others that have the letters in that order. */
+  similar: readonly Found[]
+  /** Commands whose titles begin with what was typed. */
+  meant: readonly Found[]
+  /** All other commands. */
+  others: readonly Found[]
+  /** The best match is a command. */
+  isCommand: boolean
+}
+
+/** Most rows of a group that other results follow. */
+const LEADING = 7
+
+/** @param ranked the best first */
+export function groupFound(ranked: readonly Found[], typed: string): FoundGroups {
+  const wanted = fold(typed.trim())
+  const isAction = ({ command: { kind } }: Found) => kind === 'action' || kind === 'appearance'
+  const commands = ranked.filter(isAction)
+  const meant = commands.filter(({ command }) => fold(command.title).startsWith(wanted)).slice(0, LEADING)
+  const named = ranked.filter((found) => !isAction(found))
+  const isSimilar = ({ command }: Found) => !wanted.split(/\s+/).every((word) => fold(command.title).includes(word))
+  const goTo = named.filter((found) => !isSimilar(found)).slice(0, LEADING)
+  return {
+    goTo,
+    similar: named.filter(isSimilar).slice(0, LEADING),
+    meant,
+    others: commands.filter((found) => !meant.includes(found)),
+    isCommand: ranked.findIndex((found) => meant.includes(found)) < ranked.findIndex((found) => goTo.includes(found)),
+  }
+}
+
 /** Commands that match what was typed, the best first; with nothing typed, recent ones, then all others in order. */
 export function rankCommands(commands: readonly Command[], typed: string, recent: readonly string[]): Found[] {
   const wanted = fold(typed.trim())

@@ -1,20 +1,24 @@
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { strings } from '../../strings/strings.ts'
-import { useCommandRegistry } from '../../ui/commands.tsx'
+import { KEY_SECTIONS, type KeySection, useCommandRegistry } from '../../ui/commands.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { keyWords } from '../../ui/keys.ts'
 import classes from './shortcuts-dialog.module.css'
 
-/** Lists all keys that currently do something, as the palette and the keyboard handler know them. */
-export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
-  const registry = useCommandRegistry()
-  const [rows] = useState(() => {
-    const { commands, hints } = registry.all()
-    const keyed = commands.flatMap(({ id, title, keys }) => (keys ? [{ id, title, keys }] : []))
-    return [...keyed, ...hints]
-  })
+interface Row {
+  id: string
+  title: string
+  keys: string
+  section: KeySection
+}
+
+function Section({ section, rows }: { section: KeySection; rows: readonly Row[] }) {
+  const id = useId()
   return (
-    <Dialog title={strings.app.shortcuts} onClose={onClose}>
+    <section aria-labelledby={id}>
+      <h3 id={id} className={classes.heading}>
+        {strings.palette.sections[section]}
+      </h3>
       <dl className={classes.shortcuts}>
         {rows.map(({ id, title, keys }) => (
           <div key={id}>
@@ -25,6 +29,28 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
           </div>
         ))}
       </dl>
+    </section>
+  )
+}
+
+/** Lists all keys that currently do something, as the palette and the keyboard handler know them. */
+export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
+  const registry = useCommandRegistry()
+  const [rows] = useState(() => {
+    const { commands, hints } = registry.all()
+    return [...commands, ...hints].flatMap(({ id, title, keys, section = 'here' }) =>
+      keys ? [{ id, title, keys, section }] : [],
+    )
+  })
+  return (
+    <Dialog title={strings.app.shortcuts} onClose={onClose}>
+      {/* The dialog is for reading: the focus is on the list, so that arrow keys scroll. */}
+      <div data-autofocus tabIndex={-1} className={classes.list}>
+        {KEY_SECTIONS.map((section) => {
+          const within = rows.filter((row) => row.section === section)
+          return within.length > 0 && <Section key={section} section={section} rows={within} />
+        })}
+      </div>
     </Dialog>
   )
 }

@@ -11,6 +11,10 @@ const known = {
     { id: '1', name: 'general' },
     { id: '2', name: 'Site plan' },
   ],
+  types: [
+    { id: 'chat', name: 'Kanäle' },
+    { id: 'folders', name: 'Synced folders' },
+  ],
 }
 const read = (typed: string) => parseQuery(typed, known)
 
@@ -27,6 +31,15 @@ describe('a search query', () => {
   })
   it('accepts names and phrases in quotation marks', () => {
     expect(read('in:"site plan" "two things"').query).toMatchObject({ in: ['2'], words: ['two things'] })
+  })
+  it('knows tools by title and id', () => {
+    expect(read('type:kanale').query.tools).toEqual(['chat'])
+    expect(read('type:"synced folders"').query.tools).toEqual(['folders'])
+    expect(read('type:chat').query.tools).toEqual(['chat'])
+  })
+  it('ignores an operator without a value', () => {
+    expect(read('lamp from:').query).toMatchObject({ words: ['lamp'], from: [] })
+    expect(asksSomething(read('in:').query)).toBe(false)
   })
   it('uses days in the local time zone', () => {
     const { query } = read('after:2026-11-01 before:2026-12-01')

@@ -1,7 +1,7 @@
 /** Parses a search query: words, and operators such as `from:ana`. */
 import { HAS, type Has } from '../../../shared/tools/texts.ts'
 
-/** Names that can follow `from:` and `in:`, with their meaning. */
+/** Names that can follow `from:`, `in:` and `type:`, with their meaning. */
 export interface Named {
   id: string
   name: string
@@ -10,12 +10,15 @@ export interface Named {
 export interface Known {
   people: readonly Named[]
   places: readonly Named[]
+  /** Tools, which can be named by their ids, too. */
+  types: readonly Named[]
 }
 
 export interface ParsedQuery {
   words: string[]
   from: string[]
   in: string[]
+  tools: string[]
   after: number | null
   before: number | null
   has: Has[]
@@ -27,9 +30,15 @@ const WORDS = 12
 const WORD_LENGTH = 100
 const NAMES = 200
 /** An operator with its value, a quoted phrase, or a word. */
-const TOKEN = /(?:(from|in|before|after|has):)?(?:"([^"]*)"?|(\S+))/giu
+const TOKEN = /(?:(from|in|type|before|after|has):)?(?:"([^"]*)"?|(\S+))/giu
+const OPERATOR = /^(?:from|in|type|before|after|has):$/i
 
-const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, '')
+/** Names are compared without case, accents, spaces and quotes. */
+export const plain = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replace(/[\p{M}\s"]/gu, '')
+    .toLowerCase()
 
 /** Ids with that name, or with a name that begins like it if there are none. */
 function idsOf(text: string, named: readonly Named[]): string[] {
@@ -40,6 +49,9 @@ function idsOf(text: string, named: readonly Named[]): string[] {
   return [...new Set(found.map(({ id }) => id))].slice(0, NAMES)
 }
 
+const toolsOf = (text: string, types: readonly Named[]): string[] =>
+  idsOf(text, [...types, ...types.map(({ id }) => ({ id, name: id }))])
+
 /** The local start of a day; null if the day does not exist. */
 function dayOf(text: string): Date | null {
   const [, year, month, day] = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text)?.map(Number) ?? []
@@ -49,11 +61,11 @@ function dayOf(text: string): Date | null {
 }
 
 export function parseQuery(typed: string, known: Known): { query: ParsedQuery; problem: QueryProblem | null } {
-  const query: ParsedQuery = { words: [], from: [], in: [], after: null, before: null, has: [] }
+  const query: ParsedQuery = { words: [], from: [], in: [], tools: [], after: null, before: null, has: [] }
   let problem: QueryProblem | null = null
   for (const [whole, operator, quoted, word] of typed.matchAll(TOKEN)) {
     const value = (quoted ?? word ?? '').trim()
-    if (value === '') continue
+    if (value === '' || OPERATOR.test(whole)) continue
     const name = operator?.toLowerCase()
     if (name === 'from' || name === 'in') {
       const ids = idsOf(value, name === 'from' ? known.people : known.places)
@@ -63,6 +75,8 @@ export function parseQuery(typed: string, known: Known): { query: ParsedQuery; p
       const day = dayOf(value)
       if (day) query[name] = day.getTime()
       else problem = { kind: 'date', text: value }
+    } else if (name === 'type' && toolsOf(value, known.types).length > 0) {
+      query.tools.push(...toolsOf(value, known.types))
     } else if (name === 'has' && HAS.some((has) => has === value.toLowerCase())) {
       query.has.push(value.toLowerCase() as Has)
     } else if (query.words.length < WORDS) {
@@ -73,5 +87,8 @@ export function parseQuery(typed: string, known: Known): { query: ParsedQuery; p
 }
 
 /** Whether the query contains anything. */
-export const asksSomething = ({ words, from, in: places, after, before, has }: ParsedQuery): boolean =>
-  words.length + from.length + places.length + has.length > 0 || after !== null || before !== null
+export const asksSomething = (query: ParsedQuery): boolean => query.words.length > 0 || isFiltered(query)
+
+/** Whether the query contains an operator. */
+export const isFiltered = ({ from, in: places, tools, after, before, has }: ParsedQuery): boolean =>
+  from.length + places.length + tools.length + has.length > 0 || after !== null || before !== null

@@ -1,8 +1,9 @@
 export const palette = {
-  title: 'Command palette',
-  placeholder: 'Search channels, pages, people and commands…',
-  searchFor: (words: string) => `Search messages, pages and boards for “${words}”`,
-  open: 'Command palette',
+  title: 'Search and commands',
+  placeholder: 'Search or run a command…',
+  goTo: 'Go to',
+  commands: 'Commands',
+  moreCommands: 'More commands',
   recent: 'Recent',
   space: 'Space',
   foot: '↑↓ to navigate · Enter to open · Esc to close',
@@ -23,7 +24,7 @@ export const palette = {
   send: 'Send message',
   newLine: 'New line',
   switchTo: (appearance: string) => `Theme: ${appearance}`,
-  sections: { anywhere: 'Anywhere', here: 'On this screen' },
+  sections: { anywhere: 'Anywhere', moving: 'Navigation', here: 'On this screen' },
 }
 
 export const keys = {

@@ -2,16 +2,13 @@ import { number, plural } from './counts.ts'
 
 export const search = {
   title: 'Search',
-  label: 'Search messages, pages and boards',
-  placeholder: 'Search messages, pages and boards',
-  help: 'Finds content with all words. The last word can be incomplete.',
-  operators: [
-    ['from:ana', 'Written by Ana'],
-    ['in:general', 'In the channel, board or page “general”'],
-    ['before:2026-11-20', 'Before this date'],
-    ['after:2026-11-20', 'On or after this date'],
-    ['has:link', 'Has a link (also has:image, has:poll, has:file)'],
-  ] as readonly (readonly [string, string])[],
+  filters: 'Filters',
+  operators: { in: 'In', from: 'From', type: 'Type', after: 'Date' },
+  dates: { today: 'Today', yesterday: 'Since yesterday', week: 'Last 7 days', month: 'Last 30 days' },
+  having: { link: 'With a link', image: 'With an image', poll: 'With a poll', file: 'With a file' },
+  recent: 'Recent searches',
+  clearRecent: 'Clear recent searches',
+  cut: (count: number) => `Only the first ${number(count)} characters are searched.`,
   none: 'No results',
   noneDetail: 'Try fewer or shorter words.',
   unknownPerson: (name: string) => `No one here is named ${name}`,
@@ -24,5 +21,7 @@ export const search = {
   thread: 'in a thread',
   thisSpace: 'This space',
   allSpaces: 'All spaces',
-  scope: 'Search in',
+  searchAll: 'Search all spaces',
+  noneHere: 'No results in this space',
+  showAll: (tool: string) => `Show only results in ${tool}`,
 }

@@ -1,10 +1,11 @@
 import type { Strings } from '../strings.ts'
 
 export const palette: Strings['palette'] = {
-  title: 'Befehlspalette',
-  placeholder: 'Kanäle, Seiten, Personen und Befehle suchen …',
-  searchFor: (words) => `Nachrichten und Boards nach „${words}“ durchsuchen`,
-  open: 'Befehlspalette',
+  title: 'Suche und Befehle',
+  placeholder: 'Suchen oder Befehl ausführen …',
+  goTo: 'Gehe zu',
+  commands: 'Befehle',
+  moreCommands: 'Weitere Befehle',
   recent: 'Zuletzt verwendet',
   space: 'Raum',
   foot: '↑↓ zum Auswählen · Enter zum Öffnen · Esc zum Schließen',
@@ -25,7 +26,7 @@ export const palette: Strings['palette'] = {
   send: 'Nachricht senden',
   newLine: 'Neue Zeile',
   switchTo: (appearance) => `Design: ${appearance}`,
-  sections: { anywhere: 'Überall', here: 'Hier' },
+  sections: { anywhere: 'Überall', moving: 'Navigation', here: 'Hier' },
 }
 
 export const keys: Strings['keys'] = {

@@ -3,16 +3,13 @@ import { number, plural } from './counts.ts'
 
 export const search: Strings['search'] = {
   title: 'Suche',
-  label: 'Nachrichten, Seiten und Boards durchsuchen',
-  placeholder: 'Nachrichten, Seiten und Boards durchsuchen',
-  help: 'Findet Inhalte, die alle Wörter enthalten. Das letzte Wort darf unvollständig sein.',
-  operators: [
-    ['from:ana', 'Von Ana geschrieben'],
-    ['in:allgemein', 'In einem Kanal, auf einem Board oder einer Seite'],
-    ['before:2026-11-20', 'Vor diesem Datum'],
-    ['after:2026-11-20', 'Ab diesem Datum'],
-    ['has:link', 'Mit einem Link (auch has:image, has:poll, has:file)'],
-  ],
+  filters: 'Filter',
+  operators: { in: 'In', from: 'Von', type: 'Typ', after: 'Datum' },
+  dates: { today: 'Heute', yesterday: 'Seit gestern', week: 'Letzte 7 Tage', month: 'Letzte 30 Tage' },
+  having: { link: 'Mit Link', image: 'Mit Bild', poll: 'Mit Umfrage', file: 'Mit Datei' },
+  recent: 'Letzte Suchen',
+  clearRecent: 'Letzte Suchen löschen',
+  cut: (count) => `Nur die ersten ${number(count)} Zeichen werden gesucht.`,
   none: 'Keine Ergebnisse',
   noneDetail: 'Versuche es mit weniger oder kürzeren Wörtern.',
   unknownPerson: (name) => `Hier heißt niemand ${name}`,
@@ -25,5 +22,7 @@ export const search: Strings['search'] = {
   thread: 'in einem Thread',
   thisSpace: 'Dieser Raum',
   allSpaces: 'Alle Räume',
-  scope: 'Suchen in',
+  searchAll: 'Alle Räume durchsuchen',
+  noneHere: 'Keine Ergebnisse in diesem Raum',
+  showAll: (tool) => `Nur Ergebnisse in ${tool} anzeigen`,
 }

@@ -1,10 +1,11 @@
 import type { Strings } from '../strings.ts'
 
 export const palette: Strings['palette'] = {
-  title: 'Riquadro comandi',
-  placeholder: 'Cerca canali, pagine, persone e comandi…',
-  searchFor: (words) => `Cerca «${words}» in messaggi, pagine e lavagne`,
-  open: 'Riquadro comandi',
+  title: 'Cerca e comandi',
+  placeholder: 'Cerca o esegui un comando…',
+  goTo: 'Vai a',
+  commands: 'Comandi',
+  moreCommands: 'Altri comandi',
   recent: 'Recenti',
   space: 'Spazio',
   foot: '↑↓ per spostarti · Invio per aprire · Esc per chiudere',
@@ -25,7 +26,7 @@ export const palette: Strings['palette'] = {
   send: 'Invia messaggio',
   newLine: 'Nuova riga',
   switchTo: (appearance) => `Tema: ${appearance}`,
-  sections: { anywhere: 'Ovunque', here: 'In questa schermata' },
+  sections: { anywhere: 'Ovunque', moving: 'Navigazione', here: 'In questa schermata' },
 }
 
 export const keys: Strings['keys'] = {

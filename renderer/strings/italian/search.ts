@@ -3,16 +3,13 @@ import { number, plural } from './counts.ts'
 
 export const search: Strings['search'] = {
   title: 'Cerca',
-  label: 'Cerca in messaggi, pagine e lavagne',
-  placeholder: 'Cerca in messaggi, pagine e lavagne',
-  help: 'Trova i contenuti che includono tutte le parole. L’ultima può essere incompleta.',
-  operators: [
-    ['from:ana', 'Scritto da Ana'],
-    ['in:generale', 'Nel canale, nella lavagna o nella pagina «generale»'],
-    ['before:2026-11-20', 'Prima di questa data'],
-    ['after:2026-11-20', 'In questa data o dopo'],
-    ['has:link', 'Contiene un link (oppure: has:image, has:poll, has:file)'],
-  ],
+  filters: 'Filtri',
+  operators: { in: 'In', from: 'Da', type: 'Tipo', after: 'Data' },
+  dates: { today: 'Oggi', yesterday: 'Da ieri', week: 'Ultimi 7 giorni', month: 'Ultimi 30 giorni' },
+  having: { link: 'Con un link', image: 'Con un’immagine', poll: 'Con un sondaggio', file: 'Con un file' },
+  recent: 'Ricerche recenti',
+  clearRecent: 'Cancella ricerche recenti',
+  cut: (count) => `Vengono cercati solo i primi ${number(count)} caratteri.`,
   none: 'Nessun risultato',
   noneDetail: 'Prova con meno parole o con parole più brevi.',
   unknownPerson: (name) => `Qui nessuno si chiama ${name}`,
@@ -25,5 +22,7 @@ export const search: Strings['search'] = {
   thread: 'in una discussione',
   thisSpace: 'Questo spazio',
   allSpaces: 'Tutti gli spazi',
-  scope: 'Cerca in',
+  searchAll: 'Cerca in tutti gli spazi',
+  noneHere: 'Nessun risultato in questo spazio',
+  showAll: (tool) => `Mostra solo i risultati in ${tool}`,
 }

@@ -1,10 +1,11 @@
 import type { Strings } from '../strings.ts'
 
 export const palette: Strings['palette'] = {
-  title: 'Paleta de comandos',
-  placeholder: 'Buscar canais, páginas, pessoas e comandos…',
-  searchFor: (words) => `Buscar “${words}” em mensagens, páginas e quadros`,
-  open: 'Paleta de comandos',
+  title: 'Buscar e comandos',
+  placeholder: 'Busque ou execute um comando…',
+  goTo: 'Ir para',
+  commands: 'Comandos',
+  moreCommands: 'Mais comandos',
   recent: 'Recentes',
   space: 'Espaço',
   foot: '↑↓ para navegar · Enter para abrir · Esc para fechar',
@@ -25,7 +26,7 @@ export const palette: Strings['palette'] = {
   send: 'Enviar mensagem',
   newLine: 'Nova linha',
   switchTo: (appearance) => `Tema: ${appearance}`,
-  sections: { anywhere: 'Em qualquer lugar', here: 'Nesta tela' },
+  sections: { anywhere: 'Em qualquer lugar', moving: 'Navegação', here: 'Nesta tela' },
 }
 
 export const keys: Strings['keys'] = {

@@ -3,16 +3,13 @@ import { number, plural } from './counts.ts'
 
 export const search: Strings['search'] = {
   title: 'Buscar',
-  label: 'Buscar mensagens, páginas e quadros',
-  placeholder: 'Buscar mensagens, páginas e quadros',
-  help: 'Encontra conteúdo com todas as palavras. A última pode estar incompleta.',
-  operators: [
-    ['from:ana', 'Escrito por Ana'],
-    ['in:geral', 'No canal, quadro ou página “geral”'],
-    ['before:2026-11-20', 'Antes desta data'],
-    ['after:2026-11-20', 'Nesta data ou depois'],
-    ['has:link', 'Tem um link (também has:image, has:poll, has:file)'],
-  ],
+  filters: 'Filtros',
+  operators: { in: 'Em', from: 'De', type: 'Tipo', after: 'Data' },
+  dates: { today: 'Hoje', yesterday: 'Desde ontem', week: 'Últimos 7 dias', month: 'Últimos 30 dias' },
+  having: { link: 'Com link', image: 'Com imagem', poll: 'Com enquete', file: 'Com arquivo' },
+  recent: 'Buscas recentes',
+  clearRecent: 'Limpar buscas recentes',
+  cut: (count) => `Só os primeiros ${number(count)} caracteres são buscados.`,
   none: 'Nenhum resultado',
   noneDetail: 'Tente menos palavras ou palavras mais curtas.',
   unknownPerson: (name) => `Ninguém aqui se chama ${name}`,
@@ -25,5 +22,7 @@ export const search: Strings['search'] = {
   thread: 'em uma conversa',
   thisSpace: 'Este espaço',
   allSpaces: 'Todos os espaços',
-  scope: 'Buscar em',
+  searchAll: 'Buscar em todos os espaços',
+  noneHere: 'Nenhum resultado neste espaço',
+  showAll: (tool) => `Mostrar só resultados em ${tool}`,
 }

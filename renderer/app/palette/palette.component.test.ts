@@ -1,0 +1,108 @@
+/** The dialog for search and commands, over a host in memory. */
+import { expect, test } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { strings } from '../../strings/strings.ts'
+import { expectAccessible } from '../../testing/accessibility.ts'
+import { calm, hostOf, open } from '../../testing/app.ts'
+
+const { palette, search } = strings
+const field = () => page.getByRole('combobox', { name: palette.title })
+const group = (name: string | RegExp) => page.getByRole('group', { name })
+const chosen = () => page.getByRole('option', { selected: true })
+const chip = (name: string) => group(search.filters).getByRole('button', { name: new RegExp(`^${name}`) })
+
+async function openFinder(scenario = 'some', keys = '{Control>}k{/Control}'): Promise<void> {
+  await open(hostOf(scenario), '#/space/SPACE/channel/CHANNEL')
+  await userEvent.keyboard(keys)
+  await expect.element(field()).toHaveFocus()
+}
+
+const openSearch = (scenario?: string) => openFinder(scenario, '{Control>}f{/Control}')
+
+test('with nothing typed it lists commands by kind, but not itself', async () => {
+  await openFinder()
+  await expect.element(group(palette.kinds.view)).toBeVisible()
+  await expect.element(group(palette.kinds.action)).toBeVisible()
+  expect(page.getByRole('option', { name: palette.title }).elements()).toHaveLength(0)
+  await expectAccessible()
+})
+
+test('what was searched for is listed, chosen again and cleared', async () => {
+  await openSearch()
+  await userEvent.keyboard('morning')
+  await expect.element(chosen()).toHaveTextContent('morning')
+  await userEvent.keyboard('{Enter}')
+  await expect.element(field()).not.toBeInTheDocument()
+  await userEvent.keyboard('{Control>}k{/Control}')
+  await expect.element(group(search.recent)).toBeVisible()
+  await expect.element(chosen()).toHaveTextContent('morning')
+  await userEvent.keyboard('{Enter}')
+  await expect.element(field()).toHaveValue('morning')
+  await field().fill('')
+  await page.getByRole('option', { name: search.clearRecent }).click()
+  await expect.element(group(search.recent)).not.toBeInTheDocument()
+  await expect.element(field()).toHaveFocus()
+})
+
+test('texts come in groups by tool, with their place, and the keyboard goes round through all', async () => {
+  await openSearch()
+  await userEvent.keyboard('morning')
+  const hits = group(new RegExp(`^${strings.chat.title}`))
+  await expect.element(hits).toBeVisible()
+  const [first] = hits.getByRole('option').elements()
+  expect(first?.ariaSelected).toBe('true')
+  await userEvent.keyboard('{ArrowDown}')
+  expect(first?.ariaSelected).toBe('false')
+  await userEvent.keyboard('{ArrowUp}')
+  expect(first?.ariaSelected).toBe('true')
+  await userEvent.keyboard('{ArrowUp}')
+  expect(page.getByRole('option').elements().at(-1)?.ariaSelected).toBe('true')
+  await expectAccessible()
+})
+
+test('chips write operators, and what can follow them is offered', async () => {
+  await openSearch()
+  await chip(search.operators.type).click()
+  await expect.element(field()).toHaveFocus()
+  await expect.element(field()).toHaveValue('type:')
+  await page.getByRole('option', { name: strings.chat.title }).click()
+  await expect.element(field()).toHaveValue(`type:${strings.chat.title} `)
+  await expect.element(chip(search.operators.type)).toHaveAttribute('aria-pressed', 'true')
+  await chip(search.operators.type).click()
+  await expect.element(field()).toHaveValue('')
+  await chip(search.operators.in).click()
+  await page.getByRole('option', { name: search.allSpaces }).click()
+  await expect.element(chip(search.operators.in)).toHaveTextContent(search.allSpaces)
+  await expect.element(field()).toHaveValue('')
+  await expectAccessible()
+})
+
+test('without a result it offers to search all spaces', async () => {
+  await openSearch()
+  await userEvent.keyboard('xyzzyx')
+  await expect.element(chosen()).toHaveTextContent(search.searchAll)
+  await userEvent.keyboard('{Enter}')
+  await expect.element(page.getByRole('status').filter({ hasText: search.noneDetail })).toBeVisible()
+  await expect.element(chip(search.operators.in)).toHaveTextContent(search.allSpaces)
+  expect(page.getByRole('option').elements()).toHaveLength(0)
+})
+
+test('a text of 10,000 characters is cut, and it says so', async () => {
+  await openFinder()
+  await field().fill('x'.repeat(10_000))
+  await expect.element(page.getByText(search.cut(300))).toBeVisible()
+  expect((field().element() as HTMLInputElement).value).toHaveLength(300)
+})
+
+test('of 2,000 items few are rendered, and 400 pixels suffice', async () => {
+  await openFinder('long-lists')
+  await userEvent.keyboard('photos')
+  await expect.element(group(palette.goTo)).toBeVisible()
+  expect(page.getByRole('option').elements().length).toBeLessThan(200)
+  await page.viewport(400, 800)
+  await calm()
+  const dialog = page.getByRole('dialog').element()
+  expect(dialog.scrollWidth).toBeLessThanOrEqual(dialog.clientWidth)
+  await expectAccessible()
+  await page.viewport(1280, 800)
+})

@@ -1,0 +1,59 @@
+import { useEffect, useMemo, useState } from 'react'
+import type { SearchedSpace } from '../../features/search/use-search.ts'
+import { navigate, parseRoute, spaceOf } from '../../platform/routes.ts'
+import { useApp, useAppStore } from '../../platform/store.ts'
+import { SCREEN_TOOLS } from '../../tools/tools.tsx'
+import { type Command, useCommandRegistry } from '../../ui/commands.tsx'
+import { itemCommands, makingCommands, spaceCommands } from './everything.ts'
+import { useAllIndexes } from './use-all-indexes.ts'
+
+const NO_SPACES: never[] = []
+const reach = SCREEN_TOOLS.find((tool) => tool.reach)?.reach
+
+export interface Everything {
+  /** Collected when the palette opens. */
+  commands: readonly Command[]
+  spaces: readonly SearchedSpace[]
+  /** The space on screen; null if there is none. */
+  current: string | null
+}
+
+/** All that can be gone to, done or searched. */
+export function useEverything(): Everything {
+  const registry = useCommandRegistry()
+  const store = useAppStore()
+  const all = useApp((data) => data.app?.spaces ?? NO_SPACES)
+  const details = useApp((data) => data.details)
+  const writeTo = reach?.useWriteTo()
+  const joined = useMemo(() => all.filter(({ standing }) => standing !== 'joining'), [all])
+  const ids = useMemo(() => joined.map(({ id }) => id), [joined])
+  const indexes = useAllIndexes(ids)
+  const [own] = useState(() => registry.all().commands.filter(({ opensPalette }) => !opensPalette))
+  const [onScreen] = useState(() => spaceOf(parseRoute(window.location.hash)))
+  useEffect(() => {
+    for (const id of ids) if (!store.getState().details[id]) void store.loadDetail(id)
+  }, [ids, store])
+  const commands = useMemo(
+    () => [
+      ...all.flatMap((space) => itemCommands(space, indexes.get(space.id) ?? [])),
+      ...own,
+      ...spaceCommands(all),
+      ...makingCommands(all, onScreen, (space, type) => {
+        navigate({ view: 'space', space })
+        store.openDialog({ kind: 'new-item', space, type })
+      }),
+      ...(reach && writeTo ? reach.commands(Object.values(details), writeTo) : []),
+    ],
+    [own, all, indexes, details, onScreen, store, writeTo],
+  )
+  const spaces = useMemo(
+    () =>
+      joined.map(({ id, name }): SearchedSpace => {
+        const { members = [], former = [] } = details[id] ?? {}
+        const people = [...members, ...former].map(({ device, name, colour }) => ({ id: device, name, colour }))
+        return { id, name, people, places: indexes.get(id) ?? [] }
+      }),
+    [joined, details, indexes],
+  )
+  return { commands, spaces, current: ids.find((id) => id === onScreen) ?? null }
+}

@@ -1,0 +1,46 @@
+import type { SearchHit } from '../../../shared/ipc/contract.ts'
+import type { Address } from '../../../shared/tools/address.ts'
+import { itemOf } from '../../platform/routes.ts'
+import { strings } from '../../strings/strings.ts'
+import type { SearchedSpace } from './use-search.ts'
+
+export interface PlacedHit {
+  hit: SearchHit
+  space: SearchedSpace | undefined
+  /** Names of the item and of the space. */
+  place: readonly string[]
+}
+
+/** Texts that were found with one tool. */
+export interface HitGroup {
+  tool: string
+  hits: readonly PlacedHit[]
+  /** Where all of them are; null if they are in several places. */
+  place: readonly string[] | null
+}
+
+function placeOf(hit: SearchHit, space: SearchedSpace | undefined, withSpace: boolean): string[] {
+  const item = itemOf(hit as Address)
+  const name = item === null ? [] : [space?.places.find(({ id }) => id === item)?.name ?? strings.app.gone]
+  return withSpace && space ? [...name, space.name] : name
+}
+
+/** By tool, in the order of `tools`. */
+export function groupHits(
+  hits: readonly SearchHit[],
+  spaces: readonly SearchedSpace[],
+  tools: readonly string[],
+): HitGroup[] {
+  return tools.flatMap((tool) => {
+    const found = hits
+      .filter((hit) => hit.tool === tool)
+      .map((hit): PlacedHit => {
+        const space = spaces.find(({ id }) => id === hit.space)
+        return { hit, space, place: placeOf(hit, space, spaces.length > 1) }
+      })
+    if (found.length === 0) return []
+    const [first] = found
+    const isOnePlace = found.every(({ place }) => place.join('\n') === first?.place.join('\n'))
+    return [{ tool, hits: found, place: isOnePlace ? (first?.place ?? []) : null }]
+  })
+}

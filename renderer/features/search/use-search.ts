@@ -1,0 +1,83 @@
+import { useEffect, useMemo, useState } from 'react'
+import type { SearchHit, SearchResult } from '../../../shared/ipc/contract.ts'
+import type { Address } from '../../../shared/tools/address.ts'
+import { useHost } from '../../platform/host-context.tsx'
+import { formatRoute } from '../../platform/routes.ts'
+import { asksSomething, type Known, type ParsedQuery, parseQuery, type QueryProblem } from './parse-query.ts'
+
+/** A space with the names that the search knows. */
+export interface SearchedSpace {
+  id: string
+  name: string
+  people: readonly { id: string; name: string; colour: string }[]
+  places: readonly { id: string; name: string }[]
+}
+
+export interface Search {
+  /** Perhaps of an earlier query, while `isDue`. Null until there was an answer. */
+  result: SearchResult | null
+  query: ParsedQuery
+  /** The names in the spaces. */
+  known: Known
+  problem: QueryProblem | null
+  /** An answer to the query is on its way. */
+  isDue: boolean
+}
+
+const SHOWN = 50
+/** How long after the last letter the search starts. Milliseconds. */
+const PAUSE = 80
+/** How often the search repeats while older messages are still being read. Milliseconds. */
+const AGAIN = 1000
+
+export const keyOfHit = (hit: SearchHit): string => `${formatRoute(hit as Address)} ${hit.device} ${hit.id}`
+
+/** What is shown keeps its place: what was found later follows. */
+function inOrderOf(before: SearchResult, next: SearchResult): SearchResult {
+  const found = new Map(next.hits.map((hit) => [keyOfHit(hit), hit]))
+  const kept = before.hits.flatMap((hit) => found.get(keyOfHit(hit)) ?? [])
+  const shown = new Set(kept)
+  return { ...next, hits: [...kept, ...next.hits.filter((hit) => !shown.has(hit))] }
+}
+
+/** The results for what is typed; later answers replace earlier ones. */
+export function useSearch(typed: string, spaces: readonly SearchedSpace[], types: Known['types']): Search {
+  const host = useHost()
+  const [answer, setAnswer] = useState<{ asked: string; result: SearchResult | null } | null>(null)
+  const [again, setAgain] = useState(0)
+  const known = useMemo(
+    () => ({ people: spaces.flatMap(({ people }) => people), places: spaces.flatMap(({ places }) => places), types }),
+    [spaces, types],
+  )
+  const { query, problem } = useMemo(() => parseQuery(typed, known), [typed, known])
+  const asked = JSON.stringify([query, spaces.map(({ id }) => id)])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `again` repeats the search
+  useEffect(() => {
+    let current = true
+    const [wanted, ids] = JSON.parse(asked)
+    if (!asksSomething(wanted) || problem) {
+      setAnswer(null)
+      return
+    }
+    const timer = setTimeout(async () => {
+      const found = await host.call('search.find', { spaces: ids, ...wanted, limit: SHOWN })
+      if (!current) return
+      const result = found.ok ? found.value : null
+      setAnswer((last) => ({
+        asked,
+        result: result && last?.result && last.asked === asked ? inOrderOf(last.result, result) : result,
+      }))
+    }, PAUSE)
+    return () => {
+      current = false
+      clearTimeout(timer)
+    }
+  }, [asked, problem, host, again])
+  useEffect(() => {
+    if (!answer?.result?.reading) return
+    const timer = setTimeout(() => setAgain((times) => times + 1), AGAIN)
+    return () => clearTimeout(timer)
+  }, [answer])
+  const isDue = asksSomething(query) && !problem && answer?.asked !== asked
+  return { result: answer?.result ?? null, query, known, problem, isDue }
+}
