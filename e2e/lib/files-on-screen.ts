@@ -17,7 +17,7 @@ export class FilesOnScreen {
       .getByRole('region', { name: strings.files.title })
       .getByRole('link', { name: strings.files.title, exact: true })
       .click()
-    await expect(this.#page.getByRole('button', { name: strings.files.asList })).toBeVisible()
+    await expect(this.#page.getByRole('button', { name: strings.files.asList, exact: true })).toBeVisible()
   }
 
   async openAlbum(): Promise<void> {
