@@ -42,12 +42,13 @@ export function groupFound(ranked: readonly Found[], typed: string): FoundGroups
   const named = ranked.filter((found) => !isAction(found))
   const isSimilar = ({ command }: Found) => !wanted.split(/\s+/).every((word) => fold(command.title).includes(word))
   const goTo = named.filter((found) => !isSimilar(found)).slice(0, LEADING)
+  const best = ranked.find((found) => meant.includes(found) || goTo.includes(found))
   return {
     goTo,
     similar: named.filter(isSimilar).slice(0, LEADING),
     meant,
     others: commands.filter((found) => !meant.includes(found)),
-    isCommand: ranked.findIndex((found) => meant.includes(found)) < ranked.findIndex((found) => goTo.includes(found)),
+    isCommand: best !== undefined && meant.includes(best),
   }
 }
 

@@ -21,8 +21,11 @@ export interface HitGroup {
 
 function placeOf(hit: SearchHit, space: SearchedSpace | undefined, withSpace: boolean): string[] {
   const item = itemOf(hit as Address)
-  const name = item === null ? [] : [space?.places.find(({ id }) => id === item)?.name ?? strings.app.gone]
-  return withSpace && space ? [...name, space.name] : name
+  const name = space?.places.find(({ id }) => id === item)?.name
+  // Conversations have no names.
+  const isNameless = item === null || hit.place.conversation !== undefined
+  const names = name === undefined && isNameless ? [] : [name ?? strings.app.gone]
+  return withSpace && space ? [...names, space.name] : names
 }
 
 /** By tool, in the order of `tools`. */
