@@ -45,7 +45,7 @@ test('joining a large space shows progress, is canceled, and completed later', a
     await expect(railOf(ben).getByRole('button', { name: spaces.joiningName })).toHaveCount(0)
   })
 
-  const receiving = main.getByRole('progressbar', { name: /^Downloading: [\d,]+ of [\d,]+$/ })
+  const receiving = main.getByRole('progressbar', { name: /^Downloading \d+%$/ })
   await test.step('its history arrives: progress in increasing numbers', async () => {
     ana.machine.slowDown(MEGABITS)
     ana.healNetwork()

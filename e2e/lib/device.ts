@@ -415,13 +415,17 @@ export class Device {
     await this.page.getByRole('button', { name: MENU }).click()
     await this.page.getByRole('menuitem', { name: strings.people.invite }).click()
     const dialog = this.page.getByRole('dialog')
+    const shown = dialog.getByText(/^parley:\/\/join\//)
+    const usual = (await shown.textContent()) ?? ''
+    await dialog.getByRole('button', { name: strings.invites.options }).click()
     // Roles have different names in a publication.
     const names = `^(${strings.roles[role]}|${strings.channels.roles[role]})$`
     await dialog.getByText(new RegExp(names)).click()
     await dialog.getByRole('combobox', { name: strings.invites.uses }).click()
     await this.page.getByRole('option', { name: strings.invites.usesChoice[howMany] }).click()
     await dialog.getByRole('button', { name: strings.invites.create }).click()
-    const link = await dialog.getByText(/^parley:\/\/join\//).textContent()
+    await expect(shown).not.toHaveText(usual)
+    const link = await shown.textContent()
     await this.page.keyboard.press('Escape')
     await expect(dialog).toBeHidden()
     return link ?? ''

@@ -104,6 +104,9 @@ function SpacePanes({ space, app, route }: { space: SpaceSummary; app: AppState;
   )
 }
 
+/** Before this device is admitted, there is nothing to list. */
+const hasColumn = ({ standing }: SpaceSummary): boolean => standing !== 'joining'
+
 function KnownPanes({ app, route, ...on }: SpaceOnScreen & { app: AppState; route: Route }) {
   const { space, detail, index } = on
   const store = useAppStore()
@@ -118,9 +121,9 @@ function KnownPanes({ app, route, ...on }: SpaceOnScreen & { app: AppState; rout
   }, [route, space.id, views])
   return (
     <>
-      <Drawer>
+      <Drawer withoutColumn={!hasColumn(space)}>
         <Rail app={app} route={route} />
-        <SpaceColumn {...on} route={route} />
+        {hasColumn(space) && <SpaceColumn {...on} route={route} />}
       </Drawer>
       <ErrorBoundary of={route} within={inPlaceOfView} onClose={toNearby}>
         <SpaceView {...on} route={route} />
@@ -273,7 +276,7 @@ export function Frame({ app }: { app: AppState }) {
   return (
     <div className={classes.frame}>
       <ItemBoundary of={route}>{() => <Banners app={app} route={route} />}</ItemBoundary>
-      <div className={classes.panes} data-without-column={!space || undefined}>
+      <div className={classes.panes} data-without-column={!space || !hasColumn(space) || undefined}>
         <ErrorBoundary of={route} within={inPlaceOfPanes} onClose={toNearby}>
           {space && route ? (
             <SpacePanes key={space.id} space={space} app={app} route={route} />

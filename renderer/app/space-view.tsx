@@ -107,12 +107,13 @@ function JoiningView({ space }: { space: SpaceSummary }) {
   const refused = useApp(({ app }) => (app?.problems ?? []).some((problem) => isRefusal(problem, space.id)))
   return (
     <main className={classes.view}>
-      <ViewHeader icon={null} title={space.name || strings.spaces.joiningName} space={space} silent={refused} />
+      <ViewHeader icon={null} title={space.name || strings.spaces.joiningName} space={space} silent />
       <div />
       <JoiningScreen
         space={space}
         refused={refused}
         onJoinByLink={() => store.openDialog({ kind: 'join', link: '' })}
+        onCheck={() => navigate({ view: 'doctor' })}
         onStop={() => store.openDialog({ kind: 'forget-space', space: space.id })}
       />
     </main>

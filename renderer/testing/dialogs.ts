@@ -17,9 +17,9 @@ function ofApp(): readonly Screen[] {
         'dialog: rename the space': opens(command(spaces.rename)),
         'dialog: leave the space': opens(command(spaces.leave)),
         'dialog: invite': opens(command(people.invite)),
-        'dialog: an invite': opens(
+        'dialog: another invite': opens(
           after(command(people.invite), async (page) =>
-            page.getByRole('dialog').getByRole('button', { name: invites.create }).click(),
+            page.getByRole('dialog').getByRole('button', { name: invites.options }).click(),
           ),
         ),
         'panel: people': command(app.showPeople),

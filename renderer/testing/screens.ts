@@ -18,6 +18,7 @@ const OF_APP: readonly Screen[] = [
     address: '#/space/SPACE/members',
     act: async (page) => {
       await page.getByRole('main').getByRole('button', { name: strings.people.invite }).click()
+      await page.getByRole('dialog').getByRole('button', { name: strings.invites.options }).click()
       await page.getByRole('dialog').getByText(strings.roles.keeper, { exact: true }).click()
       await page.getByRole('dialog').getByRole('button', { name: strings.invites.create }).click()
       await page.getByRole('button', { name: strings.keepers.copyCommand }).waitFor()

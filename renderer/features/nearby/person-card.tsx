@@ -5,6 +5,7 @@ import { useAction } from '../../platform/use-action.ts'
 import { strings } from '../../strings/strings.ts'
 import { ErrorText } from '../../ui/error-text.tsx'
 import { Initials, PersonName } from '../../ui/person.tsx'
+import { tip } from '../../ui/tip.ts'
 import classes from './nearby.module.css'
 import { SendFiles } from './send-files.tsx'
 import { togetherName } from './together.ts'
@@ -25,7 +26,7 @@ export function PersonCard({
   const own = useApp(({ app }) => app?.profile?.name ?? '')
   const start = () => ask.run({ person: person.id, space: null, name: togetherName(own, person.name) })
   return (
-    <div className={classes.person} title={person.address}>
+    <div className={classes.person} {...tip(person.address)}>
       <Initials name={person.name} colour={person.colour} size={40} />
       <div className={classes.personWords}>
         <PersonName name={person.name} colour={person.colour} />

@@ -1,32 +1,58 @@
-import { Button, Group, SegmentedControl, Select, Stack, Text } from '@mantine/core'
-import { useState } from 'react'
-import type { Invite, Role, SpaceDetail } from '../../../shared/ipc/contract.ts'
-import { reads } from '../../../shared/space/permissions.ts'
+import { Button, Loader, Stack } from '@mantine/core'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { Invite, SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { useAction } from '../../platform/use-action.ts'
 import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorText } from '../../ui/error-text.tsx'
 import { roleWords } from '../../ui/role-words.ts'
 import { ShareLink } from '../../ui/share-link.tsx'
+import { InviteOptions, type InviteWishes, usualInvite } from './invite-options.tsx'
+import { InviteReach } from './invite-reach.tsx'
 import { KeeperCommand } from './keepers.tsx'
+import classes from './people.module.css'
 import { withoutEffect } from './without-effect.ts'
 
-const HOUR = 3_600_000
-const EXPIRIES = { hour: HOUR, day: 24 * HOUR, week: 7 * 24 * HOUR, never: null }
-const USES = { any: null, one: 1, five: 5 }
-type Expiry = keyof typeof EXPIRIES
-type Uses = keyof typeof USES
+/** For this long the usual invite is shown again, instead of another one. Milliseconds. */
+const FRESH = 24 * 3_600_000
 
-const choices = <Key extends string>(words: Record<Key, string>) =>
-  (Object.entries(words) as [Key, string][]).map(([value, label]) => ({ value, label }))
+/** The usual invite that this device made recently, if it is still open. */
+function recentInvite({ invites, me, mayInviteAs }: SpaceDetail): Invite | null {
+  const { role, duration } = usualInvite(mayInviteAs)
+  const isUsual = (invite: Invite) =>
+    invite.issuer === me &&
+    invite.link !== null &&
+    invite.role === role &&
+    invite.uses === null &&
+    invite.expires !== null &&
+    duration !== null &&
+    invite.expires > Date.now() + duration - FRESH
+  return invites.findLast(isUsual) ?? null
+}
 
-/** From the fewest rights to the most, relays last: they are not people. */
-const rolesInOrder = (roles: readonly Role[]): Role[] => [
-  ...roles.filter(reads).reverse(),
-  ...roles.filter((role) => !reads(role)),
-]
+/** The invite on screen: the usual one at once, and others on request. */
+function useInvite(detail: SpaceDetail, existing: Invite | null) {
+  const [invite, setInvite] = useState(() => existing ?? recentInvite(detail))
+  const { run, busy, error } = useAction('spaces.invite')
+  const make = useCallback(
+    async ({ role, duration, uses }: InviteWishes) => {
+      const expires = duration === null ? null : Date.now() + duration
+      const made = await run({ space: detail.id, role, expires, uses })
+      if (made) setInvite(made.value)
+    },
+    [run, detail.id],
+  )
+  const isMade = useRef(invite !== null)
+  const usual = useCallback(() => void make(usualInvite(detail.mayInviteAs)), [make, detail.mayInviteAs])
+  useEffect(() => {
+    if (isMade.current) return
+    isMade.current = true
+    usual()
+  }, [usual])
+  return { invite, make, usual, busy, error }
+}
 
-/** Creates an invite, then shows its link and QR code; or shows those of an existing invite. */
+/** Shows the usual invite's link and QR code at once, with other links folded away; or those of an existing invite. */
 export function InviteDialog({
   detail,
   existing = null,
@@ -36,13 +62,8 @@ export function InviteDialog({
   existing?: Invite | null
   onClose: () => void
 }) {
-  const [invite, setInvite] = useState(existing)
-  const [role, setRole] = useState<Role>(detail.mayInviteAs.includes('editor') ? 'editor' : 'viewer')
-  const [expiry, setExpiry] = useState<Expiry>('week')
-  const [uses, setUses] = useState<Uses>('any')
-  const create = useAction('spaces.invite')
-  const isKeeper = role === 'keeper'
-  const words = roleWords(detail.kind)
+  const { invite, make, usual, busy, error } = useInvite(detail, existing)
+  const { names } = roleWords(detail.kind)
 
   if (invite?.link && invite.role === 'keeper')
     return (
@@ -50,63 +71,21 @@ export function InviteDialog({
         <KeeperCommand link={invite.link} />
       </Dialog>
     )
-
-  if (invite?.link)
-    return (
-      <Dialog title={strings.invites.shareTitle} onClose={onClose}>
-        <ShareLink link={invite.link} detail={strings.invites.shareDetail(words.names[invite.role])} />
-      </Dialog>
-    )
-
-  const make = async () => {
-    const duration = EXPIRIES[expiry]
-    const expires = duration === null ? null : Date.now() + duration
-    const result = await create.run({ space: detail.id, role, expires, uses: isKeeper ? null : USES[uses] })
-    if (result) setInvite(result.value)
-  }
   return (
-    <Dialog title={strings.people.invite} onClose={onClose}>
+    <Dialog title={existing ? strings.invites.shareTitle : strings.people.invite} onClose={onClose}>
       <Stack>
-        <div>
-          <Text size="sm" fw={500} mb={4} id="invite-role">
-            {strings.invites.as}
-          </Text>
-          <SegmentedControl
-            fullWidth
-            aria-labelledby="invite-role"
-            value={role}
-            onChange={(value) => setRole(value as Role)}
-            data={rolesInOrder(detail.mayInviteAs).map((value) => ({ value, label: words.names[value] }))}
-          />
-          <Text size="xs" c="dimmed" mt={4}>
-            {words.names[role]}: {words.explained[role]}
-          </Text>
-        </div>
-        <Group grow align="flex-start">
-          <Select
-            label={strings.invites.expires}
-            data={choices(strings.invites.expiry)}
-            value={expiry}
-            allowDeselect={false}
-            onChange={(value) => setExpiry(value as Expiry)}
-          />
-          {!isKeeper && (
-            <Select
-              label={strings.invites.uses}
-              data={choices(strings.invites.usesChoice)}
-              value={uses}
-              allowDeselect={false}
-              onChange={(value) => setUses(value as Uses)}
-            />
-          )}
-        </Group>
-        <Text size="xs" c="dimmed">
-          {isKeeper ? strings.keepers.admitHint : strings.invites.usesHint}
-        </Text>
-        <ErrorText error={withoutEffect(create.error, { 'not-in-effect': strings.invites.tooMany })} />
-        <Button data-autofocus loading={create.busy} onClick={make}>
-          {strings.invites.create}
-        </Button>
+        <InviteReach onLeave={onClose} />
+        {invite?.link ? (
+          <ShareLink key={invite.id} link={invite.link} detail={strings.invites.shareDetail(names[invite.role])} />
+        ) : (
+          <div className={classes.making}>
+            {error ? <Button onClick={usual}>{strings.app.retry}</Button> : <Loader size="sm" />}
+          </div>
+        )}
+        <ErrorText error={withoutEffect(error, { 'not-in-effect': strings.invites.tooMany })} />
+        {!existing && (
+          <InviteOptions key={invite?.id} detail={detail} busy={busy} onMake={(wishes) => void make(wishes)} />
+        )}
       </Stack>
     </Dialog>
   )

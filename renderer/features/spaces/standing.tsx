@@ -1,36 +1,59 @@
-import { Alert, Button, Group, Progress } from '@mantine/core'
-import { Hourglass, Lock, LogOut, Sparkles, Unlink } from 'lucide-react'
+import { Alert, Button, Group, Loader, Progress } from '@mantine/core'
+import { Download, Hourglass, Lock, LogOut, Sparkles, Unlink } from 'lucide-react'
+import { type ReactNode, useEffect, useState } from 'react'
 import type { SpaceSummary } from '../../../shared/ipc/contract.ts'
-import { strings } from '../../strings/strings.ts'
+import { formats, strings } from '../../strings/strings.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import classes from './standing.module.css'
 
+type HistoryProgress = NonNullable<SpaceSummary['connection']['progress']>
+
+const partOf = ({ have, total }: HistoryProgress): string => formats.percent(Math.min(1, have / Math.max(1, total)))
+
 /**
- * Progress while a space's history arrives. @param onStop given while most is still to come: the person may not want it
- * after all
+ * Progress while a space's history arrives.
+ *
+ * @param isTitled the words are above it already
+ * @param onStop given while most is still to come: the person may not want it after all
  */
 export function ReceivingBar({
   progress,
+  isTitled = false,
   onStop,
 }: {
-  progress: SpaceSummary['connection']['progress']
+  progress: HistoryProgress
+  isTitled?: boolean
   onStop?: () => void
 }) {
-  if (!progress || progress.have >= progress.total) return null
-  const words = strings.spaces.receiving(progress.have, progress.total)
+  if (progress.have >= progress.total) return null
+  const words = strings.spaces.receiving(partOf(progress))
   return (
     <div className={classes.receiving}>
-      <div className={classes.receivingWords}>
-        <span>{words}</span>
-        {onStop && progress.have < progress.total / 2 && (
-          <Button variant="subtle" color="gray" size="compact-xs" onClick={onStop}>
-            {strings.spaces.stopJoining}
-          </Button>
-        )}
-      </div>
+      {!isTitled && (
+        <div className={classes.receivingWords}>
+          <span>{words}</span>
+          {onStop && progress.have < progress.total / 2 && (
+            <Button variant="subtle" color="gray" size="compact-xs" onClick={onStop}>
+              {strings.spaces.stopJoining}
+            </Button>
+          )}
+        </div>
+      )}
       <Progress value={(100 * progress.have) / Math.max(1, progress.total)} aria-label={words} size="sm" />
     </div>
   )
+}
+
+/** After this long without anybody, the screen says why that may be. Milliseconds. */
+const PATIENCE = 20_000
+
+function useIsLong(): boolean {
+  const [isLong, setLong] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setLong(true), PATIENCE)
+    return () => clearTimeout(timer)
+  }, [])
+  return isLong
 }
 
 function waitingWords(kind: SpaceSummary['kind']): { title: string; detail: string } {
@@ -40,21 +63,66 @@ function waitingWords(kind: SpaceSummary['kind']): { title: string; detail: stri
   return { title: spaces.joiningTitle, detail: spaces.joiningDetail }
 }
 
+/** Nobody of the space has been found yet. */
+function Looking({ space, onCheck, children }: { space: SpaceSummary; onCheck: () => void; children: ReactNode }) {
+  const isLong = useIsLong()
+  const { rendezvous } = space.connection
+  return (
+    <EmptyState icon={<Hourglass size={28} aria-hidden="true" />} {...waitingWords(space.kind)}>
+      <p className={classes.words} role="status">
+        {isLong ? strings.spaces.stillWaiting : rendezvous && strings.connection.rendezvous[rendezvous]}
+      </p>
+      <Group justify="center">
+        {isLong && <Button onClick={onCheck}>{strings.doctor.title}</Button>}
+        {children}
+      </Group>
+    </EmptyState>
+  )
+}
+
+/** How joining goes, one state at a time: nobody found yet, somebody found, content arriving. */
+function Joining({ space, onCheck, onStop }: { space: SpaceSummary; onCheck: () => void; onStop: () => void }) {
+  const { progress, here } = space.connection
+  const stop = (
+    <Button variant="default" onClick={onStop}>
+      {strings.spaces.stopJoining}
+    </Button>
+  )
+  const isReceiving = progress !== null && progress.have < progress.total
+  if (!isReceiving && here === 0)
+    return (
+      <Looking space={space} onCheck={onCheck}>
+        {stop}
+      </Looking>
+    )
+  return (
+    <EmptyState
+      icon={isReceiving ? <Download size={28} aria-hidden="true" /> : <Loader size={28} />}
+      title={isReceiving ? strings.spaces.receiving(partOf(progress)) : strings.spaces.admitting}
+    >
+      {isReceiving && <ReceivingBar progress={progress} isTitled />}
+      {stop}
+    </EmptyState>
+  )
+}
+
 /** The view of a space that hasn't admitted this device yet. `refused`: somebody has declined the invite. */
 export function JoiningScreen({
   space,
   refused,
   onJoinByLink,
+  onCheck,
   onStop,
 }: {
   space: SpaceSummary
   refused: boolean
   onJoinByLink: () => void
+  onCheck: () => void
   onStop: () => void
 }) {
-  if (refused)
-    return (
-      <div className={classes.centre}>
+  return (
+    <div className={classes.centre}>
+      {refused ? (
         <EmptyState
           icon={<Unlink size={28} aria-hidden="true" />}
           title={strings.spaces.refusedTitle}
@@ -67,20 +135,9 @@ export function JoiningScreen({
             </Button>
           </Group>
         </EmptyState>
-      </div>
-    )
-  return (
-    <div className={classes.centre}>
-      <EmptyState icon={<Hourglass size={28} aria-hidden="true" />} {...waitingWords(space.kind)}>
-        <p className={classes.words} role="status">
-          {strings.connection.words(space.connection)}
-          {space.connection.rendezvous && ` ${strings.connection.rendezvous[space.connection.rendezvous]}`}
-        </p>
-        <ReceivingBar progress={space.connection.progress} />
-        <Button variant="default" onClick={onStop}>
-          {strings.spaces.stopJoining}
-        </Button>
-      </EmptyState>
+      ) : (
+        <Joining space={space} onCheck={onCheck} onStop={onStop} />
+      )}
     </div>
   )
 }

@@ -74,6 +74,10 @@ export const invites = {
   shareTitle: 'Share this link',
   shareDetail: (role: string) =>
     `Anyone with this link can join as ${/^[aeiou]/i.test(role) ? 'an' : 'a'} ${role.toLowerCase()}. Share it only with people you trust.`,
+  options: 'More options',
+  reachNear: 'Works on this network. To invite people elsewhere, add a discovery server.',
+  reachFar: 'Works anywhere, through your discovery server',
+  addServer: 'Add a discovery server',
   copyLink: 'Copy link',
   showLink: 'Show link and QR code',
   qr: 'QR code of the invite link',

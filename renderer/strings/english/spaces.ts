@@ -19,7 +19,9 @@ export const spaces = {
   joiningTitle: 'Waiting for a member to come online',
   joiningDetail:
     'You’ll join automatically as soon as your device reaches a member’s. You can leave this screen or quit Parley.',
-  receiving: (have: number, total: number) => `Downloading: ${number(have)} of ${number(total)}`,
+  receiving: (percent: string) => `Downloading ${percent}`,
+  admitting: 'Connecting to a member',
+  stillWaiting: 'Still waiting. Maybe no member is online right now, or you’re on different networks.',
   stopJoining: 'Stop joining',
   stopJoiningTitle: 'Stop joining this space?',
   stopJoiningLost: 'You can use the same invite again while it’s valid.',

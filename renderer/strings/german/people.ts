@@ -75,6 +75,10 @@ export const invites: Strings['invites'] = {
   shareTitle: 'Diesen Link teilen',
   shareDetail: (role) =>
     `Wer diesen Link hat, kann beitreten. Rolle: ${role}. Teile ihn nur mit Personen, denen du vertraust.`,
+  options: 'Weitere Optionen',
+  reachNear: 'Funktioniert in diesem Netzwerk. Um Personen anderswo einzuladen, füge einen Vermittlungsserver hinzu.',
+  reachFar: 'Funktioniert überall, über deinen Vermittlungsserver',
+  addServer: 'Vermittlungsserver hinzufügen',
   copyLink: 'Link kopieren',
   showLink: 'Link und QR-Code anzeigen',
   qr: 'QR-Code des Einladungslinks',

@@ -20,7 +20,10 @@ export const spaces: Strings['spaces'] = {
   joiningTitle: 'Warten, bis ein Mitglied online ist',
   joiningDetail:
     'Du trittst automatisch bei, sobald dein Gerät das eines Mitglieds erreicht. Du kannst diese Ansicht verlassen oder Parley beenden.',
-  receiving: (have, total) => `Wird heruntergeladen: ${number(have)} von ${number(total)}`,
+  receiving: (percent) => `${percent} heruntergeladen`,
+  admitting: 'Verbindung mit einem Mitglied wird hergestellt',
+  stillWaiting:
+    'Noch niemand gefunden. Vielleicht ist gerade kein Mitglied online, oder ihr seid in verschiedenen Netzwerken.',
   stopJoining: 'Beitritt abbrechen',
   stopJoiningTitle: 'Beitritt zu diesem Raum abbrechen?',
   stopJoiningLost: 'Du kannst dieselbe Einladung wieder verwenden, solange sie gültig ist.',

@@ -78,6 +78,10 @@ export const invites: Strings['invites'] = {
   shareTitle: 'Condividi questo link',
   shareDetail: (role) =>
     `Chiunque abbia questo link può entrare come ${role.toLowerCase()}. Condividilo solo con persone di cui ti fidi.`,
+  options: 'Altre opzioni',
+  reachNear: 'Funziona in questa rete. Per invitare persone altrove, aggiungi un server di rilevamento.',
+  reachFar: 'Funziona ovunque, tramite il tuo server di rilevamento',
+  addServer: 'Aggiungi un server di rilevamento',
   copyLink: 'Copia link',
   showLink: 'Mostra link e codice QR',
   qr: 'Codice QR del link di invito',

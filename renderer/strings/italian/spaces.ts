@@ -20,7 +20,9 @@ export const spaces: Strings['spaces'] = {
   joiningTitle: 'In attesa che un membro sia online',
   joiningDetail:
     'L’accesso avviene automaticamente appena il tuo dispositivo raggiunge quello di un membro. Puoi lasciare questa schermata o uscire da Parley.',
-  receiving: (have, total) => `Download: ${number(have)} di ${number(total)}`,
+  receiving: (percent) => `Download: ${percent}`,
+  admitting: 'Connessione a un membro',
+  stillWaiting: 'Ancora in attesa. Forse nessun membro è online, o siete in reti diverse.',
   stopJoining: 'Annulla accesso',
   stopJoiningTitle: 'Annullare l’accesso a questo spazio?',
   stopJoiningLost: 'Puoi usare di nuovo lo stesso invito finché è valido.',

@@ -71,6 +71,10 @@ export const invites: Strings['invites'] = {
   shareTitle: 'Compartilhe este link',
   shareDetail: (role) =>
     `Qualquer pessoa com este link pode entrar como ${role.toLowerCase()}. Compartilhe só com quem você confia.`,
+  options: 'Mais opções',
+  reachNear: 'Funciona nesta rede. Para convidar pessoas em outros lugares, adicione um servidor de descoberta.',
+  reachFar: 'Funciona em qualquer lugar, pelo seu servidor de descoberta',
+  addServer: 'Adicionar um servidor de descoberta',
   copyLink: 'Copiar link',
   showLink: 'Mostrar link e código QR',
   qr: 'Código QR do link de convite',

@@ -20,7 +20,9 @@ export const spaces: Strings['spaces'] = {
   joiningTitle: 'Aguardando um membro ficar online',
   joiningDetail:
     'Você entra automaticamente assim que seu dispositivo alcançar o de um membro. Pode deixar esta tela ou sair do Parley.',
-  receiving: (have, total) => `Baixando: ${number(have)} de ${number(total)}`,
+  receiving: (percent) => `Baixando ${percent}`,
+  admitting: 'Conectando a um membro',
+  stillWaiting: 'Ainda aguardando. Talvez nenhum membro esteja on-line, ou vocês estejam em redes diferentes.',
   stopJoining: 'Desistir de entrar',
   stopJoiningTitle: 'Desistir de entrar neste espaço?',
   stopJoiningLost: 'Você pode usar o mesmo convite de novo enquanto ele for válido.',

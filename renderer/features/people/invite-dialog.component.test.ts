@@ -1,0 +1,67 @@
+/** Inviting: a link at once, where it works, and other links. */
+import { expect, test } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { strings } from '../../strings/strings.ts'
+import { expectAccessible } from '../../testing/accessibility.ts'
+import { hostOf, open } from '../../testing/app.ts'
+import type { FakeHost } from '../../testing/fake-host.ts'
+
+const { invites } = strings
+const WEEK = 7 * 24 * 3_600_000
+const dialog = () => page.getByRole('dialog')
+const link = () => dialog().getByText(/^parley:\/\/join\//)
+
+async function invite(host: FakeHost): Promise<void> {
+  await userEvent.click(page.getByRole('button', { name: strings.spaces.menu('Design team') }))
+  await userEvent.click(page.getByRole('menuitem', { name: strings.people.invite }))
+  await expect.element(link()).toBeVisible()
+  await expect.poll(() => host.log).toContain('network.state')
+}
+const made = (host: FakeHost) => host.details.get(host.state.spaces[0]?.id ?? '')?.invites ?? []
+
+test('the link of the usual invite is there at once, and again', async () => {
+  const host = hostOf('some')
+  const before = made(host).length
+  await open(host)
+  await invite(host)
+  await expect.element(dialog().getByRole('img', { name: invites.qr })).toBeVisible()
+  await expectAccessible()
+  const [usual] = made(host).slice(before)
+  expect(usual).toMatchObject({ role: 'editor', uses: null })
+  expect(Math.abs((usual?.expires ?? 0) - Date.now() - WEEK)).toBeLessThan(60_000)
+  await userEvent.keyboard('{Escape}')
+  await invite(host)
+  await expect.element(link()).toHaveTextContent(usual?.link ?? '')
+  expect(made(host)).toHaveLength(before + 1)
+})
+
+test('other wishes lead to another link', async () => {
+  const host = hostOf('some')
+  await open(host)
+  await invite(host)
+  await userEvent.click(dialog().getByRole('button', { name: invites.options }))
+  await userEvent.click(dialog().getByText(strings.roles.viewer, { exact: true }))
+  await userEvent.click(dialog().getByRole('button', { name: invites.create }))
+  await expect.poll(() => made(host).at(-1)?.role).toBe('viewer')
+  await expect.element(link()).toHaveTextContent(made(host).at(-1)?.link ?? '')
+  await expect.element(dialog().getByText(invites.shareDetail(strings.roles.viewer))).toBeVisible()
+})
+
+test('without a discovery server it says where the link works, and leads to the servers', async () => {
+  const host = hostOf('some')
+  await open(host)
+  await invite(host)
+  await expect.element(dialog().getByText(invites.reachNear)).toBeVisible()
+  await userEvent.click(dialog().getByRole('button', { name: invites.addServer }))
+  await expect.element(dialog()).not.toBeInTheDocument()
+  expect(window.location.hash).toBe('#/network')
+})
+
+test('with a discovery server the link works anywhere', async () => {
+  const host = hostOf('some')
+  host.network = { ...host.network, rendezvous: ['wss://meet.example'] }
+  await open(host)
+  await invite(host)
+  await expect.element(dialog().getByText(invites.reachFar)).toBeVisible()
+  await expect.element(dialog().getByText(invites.reachNear)).not.toBeInTheDocument()
+})
