@@ -1,7 +1,7 @@
 /** A private publication: people request to read it, and a publisher approves and removes readers. */
 import { strings } from '../renderer/strings/strings.ts'
 import { channelLink, createChannel, publishIssue, rowOfIssue, subscribe } from './lib/channels.ts'
-import { type Recorded, recordNotifications } from './lib/notifications.ts'
+import { allowNotifications, type Recorded, recordNotifications } from './lib/notifications.ts'
 import { expect, test } from './lib/street-test.ts'
 import { NETWORK_TIME } from './lib/times.ts'
 
@@ -33,7 +33,7 @@ test('a publisher approves readers of a private publication, and removes one', a
 
   await test.step('a reader is notified of a new issue', async () => {
     await ben.page.evaluate(recordNotifications)
-    await ben.button(strings.notifications.askYes).click()
+    await allowNotifications(ben)
     await ben.openNearby()
     // Issues that arrive in the first seconds count as missed, and are not announced one by one.
     await ben.page.waitForTimeout(SETTLING)

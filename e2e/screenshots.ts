@@ -69,8 +69,6 @@ async function makePictures(): Promise<void> {
   await ana.admit('editor')
   await ben.landsInSpace()
   await meet(ana, cem, SPACE)
-  // The question about notifications must not be in the pictures.
-  for (const device of everyone) await device.button(strings.notifications.askNo).click()
 
   for (const device of everyone) await device.openChannel('general')
   const talk: [Device, string][] = [

@@ -130,9 +130,10 @@ export class Device {
 
   /** Begins with the name of the account, which is the folder's. */
   async findsPeople(): Promise<void> {
-    await expect(this.page.getByLabel(strings.firstRun.name)).toHaveValue(this.name)
+    await expect(this.page.getByLabel(strings.firstRun.name)).toHaveValue(this.name, { timeout: ACTION_TIME })
     await this.button(strings.firstRun.start).click()
-    await expect(this.page.getByRole('heading', { name: strings.nearby.title, level: 1 })).toBeVisible()
+    const nearby = this.page.getByRole('heading', { name: strings.nearby.title, level: 1 })
+    await expect(nearby).toBeVisible({ timeout: ACTION_TIME })
   }
 
   async createSpace(name: string): Promise<void> {

@@ -1,4 +1,6 @@
 /** A page's notifications on machines without system notifications. */
+import { strings } from '../../renderer/strings/strings.ts'
+import type { Device } from './device.ts'
 
 export interface Recorded {
   told: { title: string; body: string; onclick: (() => void) | null }[]
@@ -24,4 +26,13 @@ export function recordNotifications(): void {
     close(): void {}
   }
   Object.assign(window, { told, Notification: Recorder })
+}
+
+/** Allows all of them in the settings. */
+export async function allowNotifications({ page }: Device): Promise<void> {
+  const { notifyChoices, sections } = strings.settings
+  await page.keyboard.press('Control+,')
+  await page.getByRole('link', { name: sections.notifications }).click()
+  for (const choice of [notifyChoices.mentions, notifyChoices.all])
+    await page.getByRole('main').getByText(choice, { exact: true }).click()
 }

@@ -1,20 +1,30 @@
 import { Button } from '@mantine/core'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { AppState } from '../../shared/ipc/contract.ts'
 import classes from '../platform/frame.module.css'
 import { askToNotify, canNotify } from '../platform/notify.ts'
 import { type Preferences, setPreferences, usePreferences } from '../platform/preferences.ts'
 import { strings } from '../strings/strings.ts'
+import { useUnread } from './use-unread.ts'
 
-/** Asks once about notifications, when there is somebody else who may write. */
+/** Whether something has arrived while the person was elsewhere. */
+function useHasMissed(): boolean {
+  const unread = useUnread()
+  const before = useRef(unread)
+  const [hasMissed, setMissed] = useState(false)
+  useEffect(() => {
+    if (unread > before.current && !document.hasFocus()) setMissed(true)
+    before.current = unread
+  }, [unread])
+  return hasMissed
+}
+
+/** Asks once about notifications, after the first one that would have been useful. */
 export function AskToNotify({ app }: { app: AppState }) {
   const { asked } = usePreferences()
   const [permission] = useState(canNotify)
-  const hasCompany = app.spaces.some(({ connection }) => connection.here > 0)
-  // Links come and go: a button must not move while the person is about to click it.
-  const [hadCompany, setHadCompany] = useState(false)
-  if (hasCompany && !hadCompany) setHadCompany(true)
-  if (asked || !app.leased || !hadCompany || permission === 'denied' || permission === 'unsupported') return null
+  const hasMissed = useHasMissed()
+  if (asked || !app.leased || !hasMissed || permission === 'denied' || permission === 'unsupported') return null
   const answer = (notify: Preferences['notify']) => {
     setPreferences({ notify, asked: true })
     if (notify !== 'nothing') void askToNotify()

@@ -12,12 +12,15 @@ import { SCREEN_TOOLS } from '../tools/tools.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { keyWords } from '../ui/keys.ts'
 import { DangerItem } from '../ui/more-menu.tsx'
+import { part } from '../ui/part.tsx'
 import { tip } from '../ui/tip.ts'
 import { Scroller } from '../ui/virtual-list.tsx'
 import { newThings } from './new-things.ts'
 import { NewerItems } from './newer-items.tsx'
 import { restorableIn } from './restorable.ts'
 import { exitOf } from './space-exit.ts'
+
+const FirstSteps = part(async () => (await import('./first-steps.tsx')).FirstSteps)
 
 function SpaceMenu({ space, detail, index }: SpaceOnScreen) {
   const store = useAppStore()
@@ -166,6 +169,7 @@ export function SpaceColumn(props: SpaceOnScreen & { route: Route }) {
         ))}
         <NewerItems items={index.newer} />
       </Scroller>
+      {space.kind === 'workspace' && space.standing === 'member' && <FirstSteps {...props} />}
       <MembersLine {...props} />
     </nav>
   )

@@ -43,6 +43,9 @@ export interface SessionOptions {
 export class DocSession {
   private readonly refusals = new Emitter<CallError>()
   readonly onRefused = this.refusals.event
+  private readonly written = new Emitter()
+  /** The host has stored own changes. */
+  readonly onWritten = this.written.event
   private readonly options: SessionOptions
   private readonly isLane: boolean
   private readonly pending = new PendingUpdates(LIMITS.updateBytes / 2)
@@ -259,6 +262,7 @@ export class DocSession {
       this.failures = 0
       this.pending.acknowledge()
       this.update({ savedClock: Math.max(this.current.savedClock, result.value.clock) })
+      this.written.fire()
     }
   }
 

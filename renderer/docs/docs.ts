@@ -35,6 +35,8 @@ export interface Docs {
   isPending(): boolean
   /** Called when the host refused own changes and the doc shows the host's state again. */
   onRefused(listener: (refused: RefusedWrite) => void): () => void
+  /** Called when the host has stored own changes of this window. */
+  onWritten(listener: (written: { space: string; doc: string }) => void): () => void
   destroy(): void
 }
 
@@ -53,6 +55,7 @@ interface Entry {
 export function createDocs({ host, someoneHere = () => false }: DocsOptions): Docs {
   const entries = new Map<string, Entry>()
   const refusedListeners = new Set<(refused: RefusedWrite) => void>()
+  const writtenListeners = new Set<(written: Entry['id']) => void>()
   let connected = false
   const key = (space: string, doc: string) => `${space}:${doc}`
 
@@ -96,6 +99,9 @@ export function createDocs({ host, someoneHere = () => false }: DocsOptions): Do
         session.onRefused((error) => {
           for (const listener of refusedListeners) listener({ space, doc, error })
         })
+        session.onWritten(() => {
+          for (const listener of writtenListeners) listener({ space, doc })
+        })
         entry = { id: { space, doc }, session, references: 0 }
         entries.set(name, entry)
         if (connected) void session.attach(false)
@@ -138,6 +144,10 @@ export function createDocs({ host, someoneHere = () => false }: DocsOptions): Do
     onRefused(listener) {
       refusedListeners.add(listener)
       return () => refusedListeners.delete(listener)
+    },
+    onWritten(listener) {
+      writtenListeners.add(listener)
+      return () => writtenListeners.delete(listener)
     },
     destroy() {
       for (const stop of stops) stop()

@@ -126,6 +126,8 @@ export interface ScreenTool<Words extends ToolWords<object> = ToolWords<object>>
   dialogs?: Readonly<Record<string, ComponentType<SpaceOnScreen & { onClose: () => void }>>>
   /** Whether presence must not show others in the space that this person is viewing it. */
   isPrivate?(place: AnyPlace): boolean
+  /** Something worth trying in a new space: done once the person has changed one of the tool's docs. */
+  firstStep?: { title(): string; place(on: SpaceOnScreen): Address | null }
   /** How much the person hasn't read, except in what they muted. */
   unread?(data: AppData, space: string): number
   /** Wraps the whole screen; `leased`: whether this window is the one that writes and notifies. */

@@ -5,7 +5,6 @@ import type { EventPayload, HostClient } from '../../../shared/ipc/contract.ts'
 import { useDocs } from '../../docs/docs-context.tsx'
 import { capturing } from '../../platform/capture.ts'
 import { useHost } from '../../platform/host-context.tsx'
-import { usePreferences } from '../../platform/preferences.ts'
 import { isAddress, itemOf, navigate, parseRoute } from '../../platform/routes.ts'
 import { useApp } from '../../platform/store.ts'
 import { onSpeech, spoken } from '../../strings/strings.ts'
@@ -13,6 +12,7 @@ import type { ReplyTools } from '../../tools/tool.tsx'
 import { SCREEN_TOOLS } from '../../tools/tools.tsx'
 import { useCommandRegistry } from '../../ui/commands.tsx'
 import { isCovered } from '../../ui/covered.ts'
+import { useUnread } from '../use-unread.ts'
 
 const locale = (): string => spoken().locale
 
@@ -36,12 +36,7 @@ async function answered({ place, action, text }: EventPayload<'shell.notified'>,
 function useStatus(host: HostClient, isInstalled: boolean): void {
   const language = useSyncExternalStore(onSpeech, locale)
   const captured = useStore(capturing)
-  const { mutedSpaces } = usePreferences()
-  const unread = useApp((data) =>
-    (data.app?.spaces ?? [])
-      .filter(({ id }) => !mutedSpaces.includes(id))
-      .reduce((sum, { id }) => sum + SCREEN_TOOLS.reduce((some, tool) => some + (tool.unread?.(data, id) ?? 0), 0), 0),
-  )
+  const unread = useUnread()
   useEffect(() => {
     if (isInstalled) void host.call('shell.status', { language, unread, ...captured })
   }, [host, isInstalled, language, unread, captured])

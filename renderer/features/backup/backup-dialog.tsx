@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react'
 import type { OpenedFile } from '../../../shared/ipc/app.ts'
 import { PASSPHRASE } from '../../../shared/ipc/backup.ts'
 import type { AppState, CallError } from '../../../shared/ipc/contract.ts'
+import { BACK_UP, markStep } from '../../platform/first-steps.ts'
 import { useHost } from '../../platform/host-context.tsx'
 import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -61,7 +62,9 @@ function Keep({ app }: { app: AppState }) {
     const space = app.spaces.find(({ id }) => id === what)
     const result = await writeBackup(host, space?.id ?? null, passphrase, work.setBytes)
     work.end(result.ok ? null : strings.errors[result.error.reason])
-    if (result.ok) setSavedAs(result.value)
+    if (!result.ok) return
+    setSavedAs(result.value)
+    if (!space) markStep(BACK_UP)
   }
   const options = [
     { value: WHOLE, label: keep.profile },

@@ -84,7 +84,12 @@ export function InviteDialog({
         )}
         <ErrorText error={withoutEffect(error, { 'not-in-effect': strings.invites.tooMany })} />
         {!existing && (
-          <InviteOptions key={invite?.id} detail={detail} busy={busy} onMake={(wishes) => void make(wishes)} />
+          <InviteOptions
+            key={`beside ${invite?.id}`}
+            detail={detail}
+            busy={busy}
+            onMake={(wishes) => void make(wishes)}
+          />
         )}
       </Stack>
     </Dialog>

@@ -12,7 +12,7 @@ import { network } from './network.ts'
 import { keys, palette } from './palette.ts'
 import { invites, people, roles, rolesExplained } from './people.ts'
 import { errors, problemDetail, problems } from './problems.ts'
-import { colours, firstRun } from './profile.ts'
+import { colours, firstRun, firstSteps } from './profile.ts'
 import { search } from './search.ts'
 import { sending } from './sending.ts'
 import { notifications, settings } from './settings.ts'
@@ -32,6 +32,7 @@ const own = {
   notifications,
   colours,
   firstRun,
+  firstSteps,
   roles,
   rolesExplained,
   spaces,

@@ -1,3 +1,5 @@
+import { number } from './counts.ts'
+
 /** In the order of the palette. */
 export const colours = [
   'Indigo',
@@ -30,4 +32,13 @@ export const firstRun = {
   removePicture: 'Remove photo',
   pictureWrong: 'This image can’t be used. Try a PNG or JPEG.',
   firstSpace: (name: string) => `${name}’s space`,
+}
+
+export const firstSteps = {
+  title: 'Getting started',
+  count: (done: number, of: number) => `${number(done)} of ${number(of)}`,
+  invite: 'Invite someone',
+  backUp: 'Back up your key',
+  done: 'done',
+  dismiss: 'Hide this list',
 }

@@ -1,4 +1,5 @@
 import type { Strings } from '../strings.ts'
+import { number } from './counts.ts'
 
 export const colours: Strings['colours'] = [
   'Indigo',
@@ -31,4 +32,13 @@ export const firstRun: Strings['firstRun'] = {
   removePicture: 'Bild entfernen',
   pictureWrong: 'Dieses Bild kann nicht verwendet werden. Versuche es mit PNG oder JPEG.',
   firstSpace: (name) => `Raum von ${name}`,
+}
+
+export const firstSteps: Strings['firstSteps'] = {
+  title: 'Erste Schritte',
+  count: (done, of) => `${number(done)} von ${number(of)}`,
+  invite: 'Jemanden einladen',
+  backUp: 'Deinen Schlüssel sichern',
+  done: 'erledigt',
+  dismiss: 'Diese Liste ausblenden',
 }

@@ -1,4 +1,5 @@
 import type { Strings } from '../strings.ts'
+import { number } from './counts.ts'
 
 export const colours: Strings['colours'] = [
   'Indaco',
@@ -31,4 +32,13 @@ export const firstRun: Strings['firstRun'] = {
   removePicture: 'Rimuovi foto',
   pictureWrong: 'Questa immagine non si può usare. Prova con un PNG o un JPEG.',
   firstSpace: (name) => `Spazio di ${name}`,
+}
+
+export const firstSteps: Strings['firstSteps'] = {
+  title: 'Primi passi',
+  count: (done, of) => `${number(done)} di ${number(of)}`,
+  invite: 'Invita qualcuno',
+  backUp: 'Fai il backup della tua chiave',
+  done: 'fatto',
+  dismiss: 'Nascondi questo elenco',
 }

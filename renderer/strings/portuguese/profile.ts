@@ -1,4 +1,5 @@
 import type { Strings } from '../strings.ts'
+import { number } from './counts.ts'
 
 export const colours: Strings['colours'] = [
   'Índigo',
@@ -31,4 +32,13 @@ export const firstRun: Strings['firstRun'] = {
   removePicture: 'Remover foto',
   pictureWrong: 'Não é possível usar esta imagem. Tente um PNG ou JPEG.',
   firstSpace: (name) => `Espaço de ${name}`,
+}
+
+export const firstSteps: Strings['firstSteps'] = {
+  title: 'Primeiros passos',
+  count: (done, of) => `${number(done)} de ${number(of)}`,
+  invite: 'Convidar alguém',
+  backUp: 'Fazer backup da sua chave',
+  done: 'feito',
+  dismiss: 'Ocultar esta lista',
 }

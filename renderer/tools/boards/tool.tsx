@@ -1,4 +1,5 @@
 import { Presentation } from 'lucide-react'
+import { itemAddress } from '../../../shared/tools/address.ts'
 import { boards as tool } from '../../../shared/tools/boards/tool.ts'
 import { strings } from '../../strings/strings.ts'
 import { part } from '../../ui/part.tsx'
@@ -19,5 +20,12 @@ export const boards: ScreenTool<typeof boardsWords> = {
     seedName: () => strings.boards.firstBoard,
     New: part(async () => (await import('./overview/new-board.tsx')).NewBoard),
     areOfferedAsLinks: true,
+  },
+  firstStep: {
+    title: () => strings.boards.firstStep,
+    place({ space, index }) {
+      const [first] = index.listed(tool.item.type)
+      return first ? itemAddress(space.id, first) : { tool: 'boards', space: space.id, place: {} }
+    },
   },
 }

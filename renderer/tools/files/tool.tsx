@@ -18,6 +18,7 @@ export const files: ScreenTool<typeof filesWords> = {
     { id: 'files', title: strings.files.all, icon: Folder, route: folderAddress(space, '') },
     { id: 'album', title: strings.files.album, icon: Images, route: albumAddress(space) },
   ],
+  firstStep: { title: () => strings.files.firstStep, place: ({ space }) => folderAddress(space.id, '') },
   Everywhere: OpenedFiles,
   InSpace: FileCards,
 }

@@ -5,6 +5,7 @@ const boards = {
   title: 'Boards',
   newBoard: 'New board',
   boardName: 'Board name',
+  firstStep: 'Draw on a board',
   firstBoard: 'First board',
   failed: 'Couldn’t open this board. Its content is safe.',
   crashed: 'Couldn’t display this board. Its content is safe.',

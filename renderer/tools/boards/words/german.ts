@@ -5,6 +5,7 @@ const boards: typeof english.boards = {
   title: 'Boards',
   newBoard: 'Neues Board',
   boardName: 'Name des Boards',
+  firstStep: 'Auf einem Board zeichnen',
   firstBoard: 'Neues Board',
   failed: 'Dieses Board konnte nicht geöffnet werden. Sein Inhalt ist sicher.',
   crashed: 'Dieses Board kann nicht angezeigt werden. Sein Inhalt ist sicher.',

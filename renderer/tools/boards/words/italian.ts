@@ -5,6 +5,7 @@ const boards: typeof english.boards = {
   title: 'Lavagne',
   newBoard: 'Nuova lavagna',
   boardName: 'Nome della lavagna',
+  firstStep: 'Disegna su una lavagna',
   firstBoard: 'Prima lavagna',
   failed: 'Impossibile aprire questa lavagna. Il suo contenuto è al sicuro.',
   crashed: 'Impossibile visualizzare questa lavagna. Il suo contenuto è al sicuro.',

@@ -5,6 +5,7 @@ const boards: typeof english.boards = {
   title: 'Quadros',
   newBoard: 'Novo quadro',
   boardName: 'Nome do quadro',
+  firstStep: 'Desenhar em um quadro',
   firstBoard: 'Primeiro quadro',
   failed: 'Não foi possível abrir este quadro. O conteúdo dele está seguro.',
   crashed: 'Não foi possível exibir este quadro. O conteúdo dele está seguro.',

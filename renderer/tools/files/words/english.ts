@@ -1,6 +1,7 @@
 import { bytes, devices, files, number, plural, seconds } from '../../../strings/english/counts.ts'
 
 const fileWords = {
+  firstStep: 'Share a file',
   title: 'Files',
   all: 'All files',
   album: 'Photos & videos',

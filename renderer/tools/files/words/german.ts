@@ -2,6 +2,7 @@ import { bytes, files, number, plural, seconds } from '../../../strings/german/c
 import type { english } from './english.ts'
 
 const fileWords: typeof english.files = {
+  firstStep: 'Eine Datei teilen',
   title: 'Dateien',
   all: 'Alle Dateien',
   album: 'Fotos und Videos',

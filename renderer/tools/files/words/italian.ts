@@ -2,6 +2,7 @@ import { bytes, devices, files, number, plural, seconds } from '../../../strings
 import type { english } from './english.ts'
 
 const fileWords: typeof english.files = {
+  firstStep: 'Condividi un file',
   title: 'File',
   all: 'Tutti i file',
   album: 'Foto e video',

@@ -2,6 +2,7 @@ import { bytes, devices, files, number, plural, seconds } from '../../../strings
 import type { english } from './english.ts'
 
 const fileWords: typeof english.files = {
+  firstStep: 'Compartilhar um arquivo',
   title: 'Arquivos',
   all: 'Todos os arquivos',
   album: 'Fotos e vídeos',

@@ -1,0 +1,44 @@
+/** What a newcomer may try, in the sidebar. */
+import { expect, test } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { strings } from '../strings/strings.ts'
+import { expectAccessible } from '../testing/accessibility.ts'
+import { hostOf, open } from '../testing/app.ts'
+
+const words = strings.firstSteps
+const steps = () => page.getByRole('region', { name: words.title })
+const step = (title: string) => steps().getByRole('button', { name: title })
+
+test('leads to each step, and remembers on this device what is done', async () => {
+  const host = hostOf('fresh')
+  host.remembered.set('first-steps', { done: ['boards'], isDismissed: false })
+  await open(host)
+  await expect.element(steps().getByText(words.count(1, 4))).toBeVisible()
+  await expect.element(step(strings.boards.firstStep)).toHaveAccessibleName(`${words.done} ${strings.boards.firstStep}`)
+  await expectAccessible()
+  await userEvent.click(step(strings.files.firstStep))
+  await expect.element(page.getByRole('main').getByRole('heading', { level: 1 })).toHaveTextContent(strings.files.title)
+  await userEvent.click(step(words.backUp))
+  await expect.element(page.getByRole('dialog')).toBeVisible()
+  await userEvent.keyboard('{Escape}')
+  await userEvent.click(step(words.invite))
+  await expect.element(page.getByRole('dialog').getByText(/^parley:/)).toBeVisible()
+  await userEvent.keyboard('{Escape}')
+  await expect.element(steps().getByText(words.count(2, 4))).toBeVisible()
+})
+
+test('goes when the person hides it, for good', async () => {
+  const host = hostOf('fresh')
+  await open(host)
+  await userEvent.click(steps().getByRole('button', { name: words.dismiss }))
+  await expect.element(steps()).not.toBeInTheDocument()
+  await expect.poll(() => host.remembered.get('first-steps')).toMatchObject({ isDismissed: true })
+})
+
+test('goes when everything is done', async () => {
+  const host = hostOf('some')
+  host.remembered.set('first-steps', { done: ['boards', 'files', 'back-up'], isDismissed: false })
+  await open(host)
+  await expect.element(page.getByRole('link', { name: strings.people.membersTitle })).toBeVisible()
+  await expect.element(steps()).not.toBeInTheDocument()
+})
