@@ -2,11 +2,9 @@ import { Button, TextInput } from '@mantine/core'
 import { type FormEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import icon from '../../../assets/icon.svg'
 import { LIMITS } from '../../../shared/record/limits.ts'
-import { isChannelLink } from '../../../shared/space/channel-link.ts'
 import { displayName } from '../../../shared/space/display-name.ts'
 import { useHost } from '../../platform/host-context.tsx'
-import { isWhole, readInviteLink } from '../../platform/invite-link.ts'
-import { navigate } from '../../platform/routes.ts'
+import { navigate, type Route } from '../../platform/routes.ts'
 import { useApp, useAppStore } from '../../platform/store.ts'
 import { useAction } from '../../platform/use-action.ts'
 import { strings } from '../../strings/strings.ts'
@@ -49,39 +47,39 @@ function useName() {
 /** The ways from the first screen into the app. */
 function useWays({ onBegin, onDone }: Beginning) {
   const store = useAppStore()
+  const host = useHost()
   const [colour] = useState(randomColour)
   const [busy, setBusy] = useState<Way | null>(null)
-  const link = useApp(({ dialog }) => (dialog?.kind === 'join' ? readInviteLink(dialog.link) : null))
-  const invite = link !== null && isWhole(link) ? link : null
+  const invite = useApp(({ dialog }) => (dialog?.kind === 'join' ? dialog.link : ''))
   const save = useAction('profile.set')
-  const join = useAction('spaces.join')
-  const subscribe = useAction('channels.subscribe')
   const create = useAction('spaces.create')
 
-  /** The space to show; undefined if there is none. Null: it failed. */
-  const arrive = async (way: Way): Promise<string | null | undefined> => {
-    if (way === 'join' && invite !== null) {
-      const joined = await (isChannelLink(invite) ? subscribe : join).run({ link: invite })
-      return joined?.value.space ?? null
+  /** The route to show; null: it failed. */
+  const arrive = async (way: Way): Promise<Route | null> => {
+    if (way === 'join') {
+      const { acceptInvite } = await import('./accept-invite.ts')
+      const space = await acceptInvite(host, invite)
+      // The dialog that waits behind this screen says what is wrong.
+      if (space === null) return { view: 'nearby' }
+      store.openDialog(null)
+      return { view: 'space', space }
     }
-    if (way !== 'alone') return undefined
+    store.openDialog(way === 'invite' ? { kind: 'join', link: '' } : null)
+    if (way !== 'alone') return { view: 'nearby' }
     const made = await create.run({ name: strings.firstRun.ownSpace })
-    return made?.value.space ?? null
+    return made && { view: 'space', space: made.value.space }
   }
 
   const begin = async (way: Way, name: string) => {
     setBusy(way)
     onBegin()
-    const space = (await save.run({ name, colour })) && (await arrive(way))
-    if (space === null) return setBusy(null)
+    const route = (await save.run({ name, colour })) && (await arrive(way))
+    if (route === null) return setBusy(null)
     await store.refresh()
-    if (invite !== null) store.openDialog(null)
-    if (way === 'invite') store.openDialog({ kind: 'join', link: '' })
-    navigate(space === undefined ? { view: 'nearby' } : { view: 'space', space }, true)
+    navigate(route, true)
     onDone()
   }
-  const error = save.error ?? join.error ?? subscribe.error ?? create.error
-  return { begin, busy, error, hasInvite: invite !== null }
+  return { begin, busy, error: save.error ?? create.error, hasInvite: invite !== '' }
 }
 
 /** The first screen of a new device: a name, and where to begin. */
