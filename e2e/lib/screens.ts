@@ -1,7 +1,7 @@
 /** The renderer alone over an in-memory host (renderer/testing), for tests of screens. */
 import type { AddressInfo } from 'node:net'
 import type { Page } from '@playwright/test'
-import { preview } from 'vite'
+import { type Plugin, preview } from 'vite'
 import { CALM, isCalm } from '../../renderer/testing/calm.ts'
 import type { Screen } from '../../renderer/testing/screen.ts'
 import { addressIn } from '../../renderer/testing/screens.ts'
@@ -14,6 +14,17 @@ export interface Screens {
   close(): Promise<void>
 }
 
+/** Excalidraw looks for its fonts beside the page, and this page is in a folder of its own. */
+const fontsBesidePage: Plugin = {
+  name: 'fonts-beside-page',
+  configurePreviewServer({ middlewares }) {
+    middlewares.use((request, _response, next) => {
+      request.url = request.url?.replace('/testing/fonts/', '/fonts/') ?? ''
+      next()
+    })
+  },
+}
+
 /**
  * Serves built pages, as people get them: a server that compiles on demand may keep the first page waiting. Built once
  * for all callers.
@@ -22,6 +33,7 @@ export async function serveScreens(): Promise<Screens> {
   await ensureBuilt(['screens'])
   const server = await preview({
     configFile: false,
+    plugins: [fontsBesidePage],
     build: { outDir: inProject('dist/screens') },
     preview: { port: 0, host: '127.0.0.1' },
     logLevel: 'error',
