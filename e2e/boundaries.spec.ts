@@ -48,7 +48,12 @@ const failedItem = (page: Page) => page.getByText(strings.app.itemFailed, { exac
 const ITEMS = [
   { screen: 'channel', failing: 'Two things', stays: 'Good morning!', action: null },
   { screen: 'members', failing: 'Farah', stays: 'Dora', action: null },
-  { screen: 'members', failing: strings.invites.used(1, 5), stays: 'Dora', action: strings.invites.revoke },
+  {
+    screen: 'invites',
+    failing: strings.invites.used(1, 5),
+    stays: strings.invites.used(0, null),
+    action: strings.invites.revoke,
+  },
   {
     screen: 'what readers replied',
     failing: 'children pay nothing',
@@ -106,7 +111,7 @@ test('error in a view', async ({ page }) => {
   await expect(page.getByRole('navigation', { name: strings.spaces.title })).toBeVisible()
   await setFailing(page, '')
   await alert.getByRole('button', { name: strings.app.retry }).click()
-  await expect(page.getByRole('heading', { name: strings.invites.title })).toBeVisible()
+  await expect(page.getByRole('tab', { name: strings.invites.title })).toBeVisible()
 })
 
 /** Writes a message at a time that no date can represent, and makes an invite that expires then. Runs in the page. */
@@ -128,7 +133,7 @@ test('a message and an invite with a time that no date can represent', async ({ 
   const month = new Date().toISOString().slice(0, 7)
   await page.evaluate(sayBeyondTime, { root: CHAT_ROOT, lane: chatLane('CHANNEL', month, 'DEVICE') })
   await expect(page.getByRole('article').getByText('See you at the end of time')).toBeVisible()
-  await goTo(page, '#/space/SPACE/members')
+  await goTo(page, '#/space/SPACE/members/invites')
   await expect(page.getByText(/9999/).first()).toBeVisible()
   await expect(failedItem(page)).toBeHidden()
 })

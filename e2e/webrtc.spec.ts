@@ -12,8 +12,9 @@ type Path = keyof typeof strings.people.paths
 /** The paths to a device, as the members screen shows them. */
 async function expectPaths(device: Device, other: string, expected: readonly Path[]): Promise<void> {
   await device.openMembers()
+  await device.member(other).getByText(strings.people.online).hover({ timeout: NETWORK_TIME })
   for (const path of Object.keys(strings.people.paths) as Path[]) {
-    const said = device.member(other).getByTitle(strings.people.paths[path])
+    const said = device.page.getByRole('tooltip').filter({ hasText: strings.people.paths[path] })
     await expect(said).toHaveCount(expected.includes(path) ? 1 : 0, { timeout: NETWORK_TIME })
   }
 }

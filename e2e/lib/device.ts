@@ -381,7 +381,14 @@ export class Device {
     return this.#person(strings.people.membersTitle, name)
   }
 
-  /** A former member's row there. */
+  /** Shows the members screen's list of members, or of former ones. */
+  async showsPeople(tab: 'membersTitle' | 'formerTitle'): Promise<void> {
+    const title = strings.people[tab]
+    await this.page.getByRole('tab', { name: new RegExp(`^${title}\\b`) }).click({ timeout: NETWORK_TIME })
+    await expect(this.page.getByRole('tabpanel', { name: title })).toBeVisible()
+  }
+
+  /** A former member's row, while these are listed. */
   formerMember(name: string): Locator {
     return this.#person(strings.people.formerTitle, name)
   }
@@ -389,14 +396,18 @@ export class Device {
   #person(section: string, name: string): Locator {
     return this.page
       .getByRole('main')
-      .getByRole('region', { name: section, exact: true })
+      .getByRole('tabpanel', { name: new RegExp(`^${section}\\b`) })
       .getByRole('listitem')
       .filter({ has: this.page.getByText(name, { exact: true }) })
   }
 
-  /** Deletes everything that a former member wrote. */
+  /** Deletes everything that a former member wrote, and leaves the former members on screen. */
   async purges(name: string): Promise<void> {
-    await this.formerMember(name).getByRole('button', { name: strings.people.purge }).click()
+    await this.showsPeople('formerTitle')
+    await this.formerMember(name)
+      .getByRole('button', { name: strings.people.more(name) })
+      .click()
+    await this.page.getByRole('menuitem', { name: strings.people.purge }).click()
     await this.page.getByRole('button', { name: strings.people.purgeButton(name) }).click()
     await expect(this.page.getByRole('dialog')).toBeHidden()
   }
@@ -433,12 +444,17 @@ export class Device {
   }
 
   async changesRole(name: string, role: PersonalRole): Promise<void> {
+    await this.showsPeople('membersTitle')
     await this.page.getByRole('combobox', { name: strings.people.role(name) }).click()
     await this.page.getByRole('option', { name: strings.roles[role] }).click()
   }
 
   async removes(name: string): Promise<void> {
-    await this.member(name).getByRole('button', { name: strings.people.remove }).click()
+    await this.showsPeople('membersTitle')
+    await this.member(name)
+      .getByRole('button', { name: strings.people.more(name) })
+      .click()
+    await this.page.getByRole('menuitem', { name: strings.people.remove }).click()
     await this.page.getByRole('button', { name: strings.people.removeButton(name) }).click()
     await expect(this.page.getByRole('dialog')).toBeHidden()
   }

@@ -66,7 +66,7 @@ export function Dialogs() {
         />
       )
     case 'invite':
-      return detail ? <InviteDialog detail={detail} onClose={close} /> : null
+      return detail ? <InviteDialog detail={detail} roles={dialog.roles} onClose={close} /> : null
     case 'rename-space':
       return space ? <RenameSpaceDialog space={space} onClose={close} /> : null
     case 'channel-link':

@@ -3,6 +3,7 @@ import type { Problem, SpaceDetail, SpaceSummary } from '../../shared/ipc/contra
 import { usePresence } from '../docs/presence-context.tsx'
 import type { SpaceIndex } from '../docs/space-index.ts'
 import classes from '../platform/frame.module.css'
+import { ProfileCards } from '../platform/profile-card.tsx'
 import { isAddress, navigate, type Route, shows, viewOf } from '../platform/routes.ts'
 import { closePeople, useApp, useAppStore } from '../platform/store.ts'
 import { type SpaceOnScreen, ViewNoticesProvider } from '../platform/view.tsx'
@@ -33,7 +34,7 @@ function useDoing(others: ReturnType<typeof usePresence>['others'], index: Space
       if (typing) doing.set(device, strings.people.typing)
       else {
         const name = names.get(view?.split('/').at(-1) ?? '')
-        if (name) doing.set(device, name)
+        if (name) doing.set(device, strings.people.viewing(name))
       }
     }
     return doing
@@ -52,7 +53,7 @@ interface SpaceViewProps extends SpaceOnScreen {
   route: Route
 }
 
-const reach = SCREEN_TOOLS.find((tool) => tool.reach)?.reach
+const reaching = SCREEN_TOOLS.find((tool) => tool.reach)
 
 /** View and side panel of a space. */
 export function SpaceView(props: SpaceViewProps) {
@@ -65,18 +66,20 @@ export function SpaceView(props: SpaceViewProps) {
   const { others, setLocal } = presence
   const [side, setSide] = useState<HTMLElement | null>(null)
   const doing = useDoing(others, index)
-  const writeTo = reach?.useWriteTo()
+  const writeTo = reaching?.reach?.useWriteTo()
 
   // Everybody in the space sees presence, but not who reads which conversation.
   const view = isAddress(route) && toolOf(route)?.isPrivate?.(route.place) ? 'space' : viewOf(route)
   useEffect(() => setLocal({ view, typing: null }), [setLocal, view])
 
   if (space.standing === 'joining') return <JoiningView space={space} />
-  return (
+  const mayWriteTo = detail?.mayWrite && reaching && isOffered(reaching, space)
+  const onWriteTo = writeTo && mayWriteTo ? (device: string) => writeTo(space.id, device) : undefined
+  const panes = (
     <>
       <main className={classes.view}>
         <ViewNoticesProvider value={<SpaceNotices space={space} detail={detail} />}>
-          <ViewOf {...props} detail={detail} side={side} presence={presence} />
+          <ViewOf {...props} detail={detail} side={side} presence={presence} onWriteTo={onWriteTo} />
         </ViewNoticesProvider>
       </main>
       <div ref={setSide} className={`${classes.side} ${classes.sideThread}`} />
@@ -87,7 +90,7 @@ export function SpaceView(props: SpaceViewProps) {
               detail={detail}
               doing={doing}
               onInvite={() => store.openDialog({ kind: 'invite', space: space.id })}
-              onWriteTo={writeTo && detail.mayWrite ? (device) => writeTo(space.id, device) : undefined}
+              onWriteTo={onWriteTo}
               onManage={() => {
                 closePeople(store)
                 navigate({ view: 'members', space: space.id })
@@ -98,6 +101,12 @@ export function SpaceView(props: SpaceViewProps) {
         </div>
       )}
     </>
+  )
+  if (!detail) return panes
+  return (
+    <ProfileCards detail={detail} doing={doing} onWriteTo={onWriteTo}>
+      {panes}
+    </ProfileCards>
   )
 }
 
@@ -136,10 +145,13 @@ function SpaceNotices({ space, detail }: Pick<SpaceOnScreen, 'space' | 'detail'>
 }
 
 /** The view for the route, if its item exists. */
-function ViewOf(props: SpaceViewProps & Pick<ViewProps, 'side' | 'presence'>) {
+function ViewOf({
+  onWriteTo,
+  ...props
+}: SpaceViewProps & Pick<ViewProps, 'side' | 'presence'> & { onWriteTo: ((device: string) => void) | undefined }) {
   const { space, route } = props
   const nothing = <NothingView {...props} />
-  if (shows(route, 'members')) return <MembersView {...props} />
+  if (shows(route, 'members')) return <MembersView {...props} onWriteTo={onWriteTo} />
   const tool = toolOf(route)
   return tool?.View && isOffered(tool, space) ? <tool.View {...props} nothing={nothing} /> : nothing
 }

@@ -26,6 +26,8 @@ describe('routes', () => {
       { view: 'nearby' },
       { view: 'space', space },
       { view: 'members', space },
+      { view: 'members', space, tab: 'relays' },
+      { view: 'members', space, person: 'cd'.repeat(32) },
       { view: 'doctor' },
       { view: 'settings', section: 'notifications' },
       { tool: 'boards', space, place: {} },

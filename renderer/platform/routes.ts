@@ -11,6 +11,10 @@ export type SettingsSection = (typeof SETTINGS)[number]
 export const settingsIn = (app: Pick<AppState, 'shell'> | null): SettingsSection[] =>
   SETTINGS.filter((section) => section !== 'shell' || app?.shell === 'electron')
 
+const MEMBER_TABS = ['invites', 'relays', 'former'] as const
+/** A tab of the members screen besides its first one, which lists the members. */
+export type MemberTab = (typeof MEMBER_TABS)[number]
+
 /** A screen that belongs to no tool. */
 export type AppRoute =
   | { view: 'nearby' }
@@ -18,7 +22,8 @@ export type AppRoute =
   | { view: 'doctor' }
   | { view: 'settings'; section: SettingsSection }
   | { view: 'space'; space: string }
-  | { view: 'members'; space: string }
+  /** `person`: the device whose person is looked for. */
+  | { view: 'members'; space: string; tab?: MemberTab; person?: string }
 
 export type Route = AppRoute | Address
 
@@ -28,7 +33,14 @@ export const isAddress = (route: Route): route is Address => 'tool' in route
 export const shows = (route: Route | null, view: AppRoute['view']): boolean =>
   route !== null && !isAddress(route) && route.view === view
 
+const DEVICE = /^[0-9a-f]{64}$/
 const SPACE = /^#\/space\/([0-9a-f]{64})(?:\/(.+))?$/
+
+function parseMembers(space: string, part: string): Route | null {
+  const tab = MEMBER_TABS.find((each) => each === part)
+  if (tab) return { view: 'members', space, tab }
+  return DEVICE.test(part) ? { view: 'members', space, person: part } : null
+}
 
 /** Null for anything that isn't an address of Parley. */
 export function parseRoute(hash: string): Route | null {
@@ -41,6 +53,7 @@ export function parseRoute(hash: string): Route | null {
   if (space === undefined) return null
   if (path === undefined) return { view: 'space', space }
   if (path === 'members') return { view: 'members', space }
+  if (path.startsWith('members/')) return parseMembers(space, path.slice('members/'.length))
   return addresses.readPath(space, path)
 }
 
@@ -50,7 +63,8 @@ export function formatRoute(route: Route): string {
   if (route.view === 'settings') return `#/settings/${route.section}`
   const start = `#/space/${route.space}`
   if (route.view === 'space') return start
-  return `${start}/${route.view}`
+  const part = route.tab ?? route.person
+  return part === undefined ? `${start}/members` : `${start}/members/${part}`
 }
 
 export function navigate(route: Route, replace = false): void {

@@ -3,7 +3,7 @@ import { createContext, useContext } from 'react'
 import { useStore } from 'zustand'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { OpenedFile } from '../../shared/ipc/app.ts'
-import type { AppState, EventPayload, HostClient, NearbyState, SpaceDetail } from '../../shared/ipc/contract.ts'
+import type { AppState, EventPayload, HostClient, NearbyState, Role, SpaceDetail } from '../../shared/ipc/contract.ts'
 import { type Address, addresses } from '../../shared/tools/address.ts'
 import type { FeedTrouble } from '../../shared/tools/news/shape.ts'
 import type { UnreadItems } from '../../shared/tools/unread.ts'
@@ -27,7 +27,7 @@ export type Dialog =
   | { kind: 'leave-space'; space: string }
   | { kind: 'channel-link'; space: string }
   | { kind: 'unsubscribe'; space: string }
-  | { kind: 'invite'; space: string }
+  | { kind: 'invite'; space: string; roles?: readonly Role[] }
   | { kind: 'deleted-items'; space: string; type: string }
   | { kind: 'new-item'; space: string; type: string }
   | { kind: 'rename-item'; space: string; item: string; type: string; name: string }

@@ -57,13 +57,14 @@ const SAME: Record<string, readonly string[]> = {
     'colours.6',
     'colours.9',
     'doctor.details',
+    'keepers.title',
     'notifications.newMessage',
     'palette.sections.moving',
     'problemDetail',
     'search.operators.in',
   ],
   Italian: ['colours.5', 'notifications.newMessage', 'network.turn.credential', 'roles.editor', 'search.operators.in'],
-  Portuguese: ['keepers.count', 'keys.Delete', 'roles.editor'],
+  Portuguese: ['keepers.title', 'keys.Delete', 'roles.editor'],
 }
 
 for (const path of globSync('renderer/tools/*/words/testing.ts', { cwd: root })) {

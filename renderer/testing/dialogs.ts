@@ -23,6 +23,9 @@ function ofApp(): readonly Screen[] {
           ),
         ),
         'panel: people': command(app.showPeople),
+        'card of a person': opens(async (page) =>
+          page.getByRole('main').getByRole('button', { name: 'Ben', exact: true }).first().click(),
+        ),
         'dialog: search that cannot be': opens(async (page) => {
           await page.keyboard.press('Control+f')
           await page.getByRole('dialog').getByRole('combobox').fill('from:nobody lamp')
@@ -36,8 +39,16 @@ function ofApp(): readonly Screen[] {
     ...at(
       { scenario: 'some', address: '#/space/SPACE/members' },
       {
-        'dialog: remove somebody': opens(async (page) =>
-          page.getByRole('main').getByRole('button', { name: people.remove, exact: true }).first().click(),
+        'dialog: remove somebody': opens(
+          after(
+            async (page) =>
+              page
+                .getByRole('main')
+                .getByRole('button', { name: people.more('') })
+                .first()
+                .click(),
+            press(people.remove),
+          ),
         ),
       },
     ),

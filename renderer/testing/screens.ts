@@ -11,7 +11,10 @@ const OF_APP: readonly Screen[] = [
   { name: 'joining', scenario: 'joining' },
   { name: 'trouble', scenario: 'trouble' },
   { name: 'members', scenario: 'some', address: '#/space/SPACE/members' },
-  { name: 'members, with keepers', scenario: 'former', address: '#/space/SPACE/members' },
+  { name: 'invites', scenario: 'some', address: '#/space/SPACE/members/invites' },
+  { name: 'relays', scenario: 'former', address: '#/space/SPACE/members/relays' },
+  { name: 'no relays', scenario: 'some', address: '#/space/SPACE/members/relays' },
+  { name: 'former members', scenario: 'former', address: '#/space/SPACE/members/former' },
   {
     name: 'the command of a keeper',
     scenario: 'former',

@@ -74,9 +74,9 @@ test('the sidebar is where it was when its space comes back', async () => {
   await expect.poll(() => channels().query() && scroller().scrollTop).toBe(before)
 })
 
-test('of 2,000 members those on screen are rendered, and the keys reach each, even one without buttons', async () => {
+test('of 2,000 members those on screen are rendered, and the keys reach each', async () => {
   await openLists('#/space/SPACE/members')
-  const members = page.getByRole('region', { name: strings.people.membersTitle })
+  const members = page.getByRole('tabpanel', { name: strings.people.membersTitle, exact: false })
   await expect.element(members).toBeVisible()
   await expect.poll(() => members.element().querySelector('li')?.ariaSetSize).toBe('2000')
   expect(elements()).toBeLessThanOrEqual(MOST)
@@ -86,5 +86,5 @@ test('of 2,000 members those on screen are rendered, and the keys reach each, ev
   await userEvent.keyboard('{ArrowDown}')
   expect(placeOf(document.activeElement)).toBe(from + 1)
   await userEvent.keyboard('{Home}')
-  expect(document.activeElement).toBe(list?.firstElementChild)
+  expect(placeOf(document.activeElement)).toBe(1)
 })

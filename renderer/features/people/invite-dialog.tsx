@@ -1,6 +1,6 @@
 import { Button, Loader, Stack } from '@mantine/core'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { Invite, SpaceDetail } from '../../../shared/ipc/contract.ts'
+import type { Invite, Role, SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { useAction } from '../../platform/use-action.ts'
 import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -17,8 +17,8 @@ import { withoutEffect } from './without-effect.ts'
 const FRESH = 24 * 3_600_000
 
 /** The usual invite that this device made recently, if it is still open. */
-function recentInvite({ invites, me, mayInviteAs }: SpaceDetail): Invite | null {
-  const { role, duration } = usualInvite(mayInviteAs)
+function recentInvite({ invites, me }: SpaceDetail, roles: readonly Role[]): Invite | null {
+  const { role, duration } = usualInvite(roles)
   const isUsual = (invite: Invite) =>
     invite.issuer === me &&
     invite.link !== null &&
@@ -31,8 +31,8 @@ function recentInvite({ invites, me, mayInviteAs }: SpaceDetail): Invite | null 
 }
 
 /** The invite on screen: the usual one at once, and others on request. */
-function useInvite(detail: SpaceDetail, existing: Invite | null) {
-  const [invite, setInvite] = useState(() => existing ?? recentInvite(detail))
+function useInvite(detail: SpaceDetail, existing: Invite | null, roles: readonly Role[]) {
+  const [invite, setInvite] = useState(() => existing ?? recentInvite(detail, roles))
   const { run, busy, error } = useAction('spaces.invite')
   const make = useCallback(
     async ({ role, duration, uses }: InviteWishes) => {
@@ -43,7 +43,7 @@ function useInvite(detail: SpaceDetail, existing: Invite | null) {
     [run, detail.id],
   )
   const isMade = useRef(invite !== null)
-  const usual = useCallback(() => void make(usualInvite(detail.mayInviteAs)), [make, detail.mayInviteAs])
+  const usual = useCallback(() => void make(usualInvite(roles)), [make, roles])
   useEffect(() => {
     if (isMade.current) return
     isMade.current = true
@@ -56,13 +56,16 @@ function useInvite(detail: SpaceDetail, existing: Invite | null) {
 export function InviteDialog({
   detail,
   existing = null,
+  roles = detail.mayInviteAs,
   onClose,
 }: {
   detail: SpaceDetail
   existing?: Invite | null
+  /** The roles of which the usual invite has one; all by default. */
+  roles?: readonly Role[] | undefined
   onClose: () => void
 }) {
-  const { invite, make, usual, busy, error } = useInvite(detail, existing)
+  const { invite, make, usual, busy, error } = useInvite(detail, existing, roles)
   const { names } = roleWords(detail.kind)
 
   if (invite?.link && invite.role === 'keeper')

@@ -21,7 +21,7 @@ export interface InviteWishes {
 
 /** What most people want: somebody who takes part, in the next days. */
 export const usualInvite = (roles: readonly Role[]): InviteWishes => ({
-  role: roles.includes('editor') ? 'editor' : 'viewer',
+  role: (['editor', 'viewer'] as const).find((role) => roles.includes(role)) ?? roles[0] ?? 'viewer',
   duration: EXPIRIES.week,
   uses: USES.any,
 })

@@ -6,8 +6,11 @@ import { useAction } from '../../platform/use-action.ts'
 import { strings } from '../../strings/strings.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { CopyText } from '../../ui/copy-text.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { DangerItem, MoreMenu } from '../../ui/more-menu.tsx'
 import { PersonName } from '../../ui/person.tsx'
-import { RelativeTime } from '../../ui/relative-time.tsx'
+import { Scroller, VirtualRows } from '../../ui/virtual-list.tsx'
+import { OnlineWords } from './member-row.tsx'
 import classes from './people.module.css'
 import { withoutEffect } from './without-effect.ts'
 
@@ -27,28 +30,24 @@ export function KeeperCommand({ link }: { link: string }) {
 function KeeperRow({ keeper, onDismiss }: { keeper: Member; onDismiss: () => void }) {
   return (
     <div className={classes.member}>
-      <span className={classes.keeperFace}>
-        <Server size={18} />
-        <span className={keeper.online ? classes.dotHere : classes.dotAway} />
-      </span>
-      <span className={classes.words}>
-        <PersonName name={keeper.name} colour={keeper.colour} />
-        <span className={classes.quiet}>
-          {keeper.online ? (
-            strings.people.online
-          ) : keeper.lastSeen === null ? (
-            strings.people.neverSeen
-          ) : (
-            <RelativeTime time={keeper.lastSeen} words={strings.people.lastSeen} />
-          )}
-          {` · ${strings.keepers.keeps(keeper.keeps ?? 0)}`}
+      <div className={classes.who}>
+        <span className={classes.keeperFace}>
+          <Server size={18} />
+          <span className={keeper.online ? classes.dotHere : classes.dotAway} />
         </span>
-      </span>
+        <span className={classes.words}>
+          <PersonName name={keeper.name} colour={keeper.colour} />
+          <span className={classes.quiet}>
+            <OnlineWords member={keeper} />
+            {` · ${strings.keepers.keeps(keeper.keeps ?? 0)}`}
+          </span>
+        </span>
+      </div>
       {keeper.mayRemove && (
         <span className={classes.controls}>
-          <Button variant="subtle" color="danger" onClick={onDismiss}>
-            {strings.keepers.dismiss}
-          </Button>
+          <MoreMenu label={strings.people.more(keeper.name)}>
+            <DangerItem onClick={onDismiss}>{strings.keepers.dismiss}</DangerItem>
+          </MoreMenu>
         </span>
       )}
     </div>
@@ -75,22 +74,44 @@ function DismissDialog({ space, keeper, onClose }: { space: string; keeper: Memb
   )
 }
 
-/** The relays of a team space; renders nothing if there are none. */
-export function Keepers({ space, keepers }: { space: string; keepers: readonly Member[] }) {
+/** The relays of a team space. */
+export function Keepers({
+  space,
+  keepers,
+  onSetUp,
+}: {
+  space: string
+  keepers: readonly Member[]
+  /** Absent if the person may not invite one. */
+  onSetUp: (() => void) | undefined
+}) {
   const [dismissing, setDismissing] = useState<Member | null>(null)
-  if (keepers.length === 0) return null
+  const setUp = onSetUp && (
+    <Button variant="default" leftSection={<Server size={18} />} onClick={onSetUp}>
+      {strings.keepers.shareTitle}
+    </Button>
+  )
+  if (keepers.length === 0)
+    return (
+      <EmptyState icon={<Server size={40} />} title={strings.keepers.none} detail={strings.keepers.hint}>
+        {setUp}
+      </EmptyState>
+    )
   return (
-    <section className={classes.section} aria-label={strings.roles.keeper}>
-      <header className={classes.sectionHeader}>
-        <h2>{strings.keepers.count(keepers.length)}</h2>
-      </header>
-      <p className={classes.keepersHint}>{strings.keepers.hint}</p>
-      <div className={classes.card}>
-        {keepers.map((keeper) => (
-          <KeeperRow key={keeper.device} keeper={keeper} onDismiss={() => setDismissing(keeper)} />
-        ))}
-      </div>
+    <>
+      <Scroller className={classes.page} label={strings.keepers.title}>
+        <div className={classes.keepersHead}>
+          <p className={classes.keepersHint}>{strings.keepers.hint}</p>
+          {setUp}
+        </div>
+        <VirtualRows
+          items={keepers}
+          estimate={60}
+          keyOf={(keeper) => keeper.device}
+          render={(keeper) => <KeeperRow keeper={keeper} onDismiss={() => setDismissing(keeper)} />}
+        />
+      </Scroller>
       {dismissing && <DismissDialog space={space} keeper={dismissing} onClose={() => setDismissing(null)} />}
-    </section>
+    </>
   )
 }

@@ -3,6 +3,7 @@ import { MessageSquare, UserPlus, Users, X } from 'lucide-react'
 import { useMemo } from 'react'
 import type { Member, SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { reads } from '../../../shared/space/permissions.ts'
+import { PersonButton } from '../../platform/profile-card.tsx'
 import { strings } from '../../strings/strings.ts'
 import { Face } from '../../ui/face.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
@@ -34,26 +35,30 @@ function PersonRow({
   const here = member.online || me
   return (
     <div className={classes.person}>
-      <span className={classes.face}>
-        <Face device={member.device} name={member.name} colour={member.colour} size={28} />
-        <span className={here ? classes.dotHere : classes.dotAway} title={here ? strings.people.online : undefined} />
-      </span>
-      <span className={classes.words}>
-        <span className={classes.line} dir="auto">
-          <PersonName name={member.name} colour={member.colour} />
-          {me && <span className={classes.quiet}> ({strings.people.you})</span>} <NameMark mark={mark} />
+      <div className={classes.who}>
+        <span className={classes.face}>
+          <Face device={member.device} name={member.name} colour={member.colour} size={28} />
+          <span className={here ? classes.dotHere : classes.dotAway} title={here ? strings.people.online : undefined} />
         </span>
-        <span className={classes.quiet}>
-          {role}
-          {doing && ` · ${doing}`}
-          {!doing && !here && member.lastSeen !== null && (
-            <>
-              {' · '}
-              <RelativeTime time={member.lastSeen} />
-            </>
-          )}
+        <span className={classes.words}>
+          <span className={classes.line} dir="auto">
+            <PersonButton device={member.device} className={classes.whole}>
+              <PersonName name={member.name} colour={member.colour} />
+              {me && <span className={classes.quiet}> ({strings.people.you})</span>} <NameMark mark={mark} />
+            </PersonButton>
+          </span>
+          <span className={classes.quiet}>
+            {role}
+            {doing && ` · ${doing}`}
+            {!doing && !here && member.lastSeen !== null && (
+              <>
+                {' · '}
+                <RelativeTime time={member.lastSeen} />
+              </>
+            )}
+          </span>
         </span>
-      </span>
+      </div>
       {onWriteTo && !me && reads(member.role) && (
         <IconButton
           className={classes.writeTo ?? ''}

@@ -1,7 +1,8 @@
 import { plural } from './counts.ts'
 
 export const keepers = {
-  count: (keepers: number) => plural(keepers, { one: '1 relay', other: '# relays' }),
+  title: 'Relays',
+  none: 'No relays yet',
   hint: 'Always-on devices that store this space encrypted, so members don’t have to be online at the same time. Relays can’t read anything.',
   keeps: (records: number) => plural(records, { one: 'stores 1 change', other: 'stores # changes' }),
   dismiss: 'Remove…',

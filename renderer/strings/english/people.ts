@@ -1,5 +1,5 @@
 import type { Role, SpaceDetail } from '../../../shared/ipc/contract.ts'
-import { people as countOfPeople, number, plural } from './counts.ts'
+import { number, plural } from './counts.ts'
 
 export const roles = { owner: 'Owner', editor: 'Editor', viewer: 'Viewer', keeper: 'Relay' } satisfies Record<
   Role,
@@ -26,7 +26,14 @@ export const people = {
   invite: 'Invite people',
   manage: 'Manage members',
   membersTitle: 'Members',
-  count: countOfPeople,
+  search: 'Search members',
+  more: (name: string) => `Options for ${name}`,
+  profile: 'Profile',
+  message: 'Message',
+  sharedFiles: 'View shared files',
+  manageOne: 'Manage',
+  viewing: (name: string) => `Viewing ${name}`,
+  connectedOver: (paths: string) => `Connected over ${paths}`,
   joined: (when: string) => `joined ${when}`,
   role: (name: string) => `${name}’s role`,
   remove: 'Remove from space…',
@@ -42,7 +49,7 @@ export const people = {
   removedLinksOpen: (name: string) =>
     `${name} was removed, but invite links are still open. Revoke the ones still listed under “Invites”: ${name} may know them.`,
   roleNotChanged: (name: string) => `${name}’s role is still the same. Your own role may have changed.`,
-  formerTitle: 'Former members',
+  formerTitle: 'Former',
   how: { removed: 'removed', left: 'left' },
   purged: 'content deleted',
   purge: 'Delete their content…',

@@ -2,7 +2,8 @@ import type { Strings } from '../strings.ts'
 import { plural } from './counts.ts'
 
 export const keepers: Strings['keepers'] = {
-  count: (keepers) => plural(keepers, { one: '1 Relay', other: '# Relays' }),
+  title: 'Relays',
+  none: 'Noch keine Relays',
   hint: 'Geräte, die immer laufen und diesen Raum verschlüsselt speichern, damit ihr nicht gleichzeitig online sein müsst. Relays können nichts lesen.',
   keeps: (records) => `speichert ${plural(records, { one: '1 Eintrag', other: '# Einträge' })}`,
   dismiss: 'Entfernen …',

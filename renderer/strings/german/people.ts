@@ -1,5 +1,5 @@
 import type { Strings } from '../strings.ts'
-import { people as countOfPeople, number, plural } from './counts.ts'
+import { number, plural } from './counts.ts'
 
 export const roles: Strings['roles'] = {
   owner: 'Eigentümer',
@@ -28,7 +28,14 @@ export const people: Strings['people'] = {
   invite: 'Personen einladen',
   manage: 'Mitglieder verwalten',
   membersTitle: 'Mitglieder',
-  count: countOfPeople,
+  search: 'Mitglieder suchen',
+  more: (name) => `Optionen für ${name}`,
+  profile: 'Profil',
+  message: 'Nachricht schreiben',
+  sharedFiles: 'Geteilte Dateien ansehen',
+  manageOne: 'Verwalten',
+  viewing: (name) => `sieht ${name} an`,
+  connectedOver: (paths) => `Verbunden über ${paths}`,
   joined: (when) => `beigetreten ${when}`,
   role: (name) => `Rolle von ${name}`,
   remove: 'Entfernen …',
@@ -43,7 +50,7 @@ export const people: Strings['people'] = {
   removedLinksOpen: (name) =>
     `${name} wurde entfernt, aber es sind noch Einladungslinks gültig. Widerrufe alle, die noch unter „Einladungen“ stehen: ${name} kennt sie vielleicht.`,
   roleNotChanged: (name) => `Die Rolle von ${name} ist unverändert. Vielleicht hat sich deine eigene Rolle geändert.`,
-  formerTitle: 'Ehemalige Mitglieder',
+  formerTitle: 'Ehemalige',
   how: { removed: 'entfernt', left: 'ausgetreten' },
   purged: 'Inhalte gelöscht',
   purge: 'Inhalte löschen …',

@@ -2,7 +2,8 @@ import type { Strings } from '../strings.ts'
 import { plural } from './counts.ts'
 
 export const keepers: Strings['keepers'] = {
-  count: (keepers) => plural(keepers, { one: '1 relay', other: '# relay' }),
+  title: 'Relay',
+  none: 'Ancora nessun relay',
   hint: 'Dispositivi sempre accesi che conservano questo spazio in forma crittografata, così i membri non devono essere online nello stesso momento. I relay non possono leggere nulla.',
   keeps: (records) => plural(records, { one: 'conserva 1 modifica', other: 'conserva # modifiche' }),
   dismiss: 'Rimuovi…',

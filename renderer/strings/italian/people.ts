@@ -1,5 +1,5 @@
 import type { Strings } from '../strings.ts'
-import { people as countOfPeople, number, plural } from './counts.ts'
+import { number, plural } from './counts.ts'
 
 export const roles: Strings['roles'] = {
   owner: 'Proprietario',
@@ -28,7 +28,14 @@ export const people: Strings['people'] = {
   invite: 'Invita persone',
   manage: 'Gestisci membri',
   membersTitle: 'Membri',
-  count: countOfPeople,
+  search: 'Cerca membri',
+  more: (name) => `Opzioni per ${name}`,
+  profile: 'Profilo',
+  message: 'Scrivi',
+  sharedFiles: 'Mostra file condivisi',
+  manageOne: 'Gestisci',
+  viewing: (name) => `sta guardando ${name}`,
+  connectedOver: (paths) => `Connessione: ${paths}`,
   joined: (when) => `ingresso ${when}`,
   role: (name) => `Ruolo di ${name}`,
   remove: 'Rimuovi dallo spazio…',

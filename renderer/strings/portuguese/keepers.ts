@@ -2,7 +2,8 @@ import type { Strings } from '../strings.ts'
 import { plural } from './counts.ts'
 
 export const keepers: Strings['keepers'] = {
-  count: (keepers) => plural(keepers, { one: '# relay', other: '# relays' }),
+  title: 'Relays',
+  none: 'Ainda não há relays',
   hint: 'Dispositivos sempre ligados que armazenam este espaço criptografado, para que os membros não precisem estar online ao mesmo tempo. Relays não conseguem ler nada.',
   keeps: (records) => plural(records, { one: 'armazena # alteração', other: 'armazena # alterações' }),
   dismiss: 'Remover…',

@@ -1,5 +1,5 @@
 import type { Strings } from '../strings.ts'
-import { people as countOfPeople, number, plural } from './counts.ts'
+import { number, plural } from './counts.ts'
 
 export const roles: Strings['roles'] = { owner: 'Dono', editor: 'Editor', viewer: 'Leitor', keeper: 'Relay' }
 
@@ -23,7 +23,14 @@ export const people: Strings['people'] = {
   invite: 'Convidar pessoas',
   manage: 'Gerenciar membros',
   membersTitle: 'Membros',
-  count: countOfPeople,
+  search: 'Buscar membros',
+  more: (name) => `Opções de ${name}`,
+  profile: 'Perfil',
+  message: 'Enviar mensagem',
+  sharedFiles: 'Ver arquivos compartilhados',
+  manageOne: 'Gerenciar',
+  viewing: (name) => `vendo ${name}`,
+  connectedOver: (paths) => `Conexão ${paths}`,
   joined: (when) => `entrou ${when}`,
   role: (name) => `Papel de ${name}`,
   remove: 'Remover…',

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { ArrowLeft, Check, Pencil, RotateCcw, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import type { Comment, Thread } from '../../../shared/tools/boards/comments.ts'
+import { PersonButton } from '../../platform/profile-card.tsx'
 import { strings } from '../../strings/strings.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { PersonName } from '../../ui/person.tsx'
@@ -93,7 +94,9 @@ function OneComment({ comment }: { comment: Comment }) {
   return (
     <article>
       <div className="board-line-head">
-        <PersonName name={person?.name ?? strings.people.former} colour={person?.colour} />
+        <PersonButton device={device}>
+          <PersonName name={person?.name ?? strings.people.former} colour={person?.colour} />
+        </PersonButton>
         <RelativeTime time={time} />
         {edited && <span>{strings.boards.edited}</span>}
         {writable && text !== null && (

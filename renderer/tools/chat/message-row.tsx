@@ -1,6 +1,7 @@
 import { Pin } from 'lucide-react'
 import { Fragment, memo, useMemo, useState } from 'react'
 import { takeLinks } from '../../../shared/tools/address.ts'
+import { PersonButton } from '../../platform/profile-card.tsx'
 import { strings } from '../../strings/strings.ts'
 import { Face } from '../../ui/face.tsx'
 import { useFileCards } from '../../ui/file-cards.tsx'
@@ -150,7 +151,9 @@ export const MessageRow = memo(function MessageRow({
     >
       <span className={classes.margin}>
         {first ? (
-          <Face device={message.device} name={author.name} colour={author.colour} />
+          <PersonButton device={message.device} isFace>
+            <Face device={message.device} name={author.name} colour={author.colour} />
+          </PersonButton>
         ) : (
           <Moment className={classes.hoverTime} time={message.time}>
             {shortClockTime(message.time)}
@@ -160,7 +163,9 @@ export const MessageRow = memo(function MessageRow({
       <div className={classes.body}>
         {first && (
           <header className={classes.messageHeader}>
-            <AuthorName author={author} />
+            <PersonButton device={message.device} tabIndex={active ? 0 : -1}>
+              <AuthorName author={author} />
+            </PersonButton>
             <Moment time={message.time}>{clockTime(message.time)}</Moment>
           </header>
         )}

@@ -1,0 +1,92 @@
+import { useMemo, useState } from 'react'
+import type { FormerMember } from '../../../shared/ipc/contract.ts'
+import { PersonButton } from '../../platform/profile-card.tsx'
+import { useAction } from '../../platform/use-action.ts'
+import { strings } from '../../strings/strings.ts'
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
+import { Face } from '../../ui/face.tsx'
+import { markedName, marksOf } from '../../ui/look-alikes.ts'
+import { DangerItem, MoreMenu } from '../../ui/more-menu.tsx'
+import { NameMark, PersonName } from '../../ui/person.tsx'
+import classes from './people.module.css'
+import { PeopleList } from './people-list.tsx'
+
+function FormerRow({ person, mark, onPurge }: { person: FormerMember; mark: string | undefined; onPurge: () => void }) {
+  return (
+    <div className={classes.member}>
+      <div className={classes.who}>
+        <span className={classes.face}>
+          <Face device={person.device} name={person.name} colour={person.colour} />
+        </span>
+        <span className={classes.words}>
+          <span>
+            <PersonButton device={person.device} className={classes.whole}>
+              <PersonName name={person.name} colour={person.colour} /> <NameMark mark={mark} />
+            </PersonButton>
+          </span>
+          <span className={classes.quiet}>
+            {strings.people.how[person.how]}
+            {person.purged && ` · ${strings.people.purged}`}
+          </span>
+        </span>
+      </div>
+      {person.mayPurge && (
+        <span className={classes.controls}>
+          <MoreMenu label={strings.people.more(person.name)}>
+            <DangerItem onClick={onPurge}>{strings.people.purge}</DangerItem>
+          </MoreMenu>
+        </span>
+      )}
+    </div>
+  )
+}
+
+interface PurgeDialogProps {
+  space: string
+  person: FormerMember
+  /** Marked if another name looks alike. */
+  name: string
+  onClose: () => void
+}
+
+function PurgeDialog({ space, person, name, onClose }: PurgeDialogProps) {
+  const purge = useAction('spaces.purge')
+  return (
+    <ConfirmDialog
+      title={strings.people.purgeTitle(name)}
+      lost={strings.people.purgeLost(name)}
+      confirm={strings.people.purgeButton(name)}
+      busy={purge.busy}
+      error={purge.error}
+      onClose={onClose}
+      onConfirm={async () => {
+        if (await purge.run({ space, device: person.device })) onClose()
+      }}
+    />
+  )
+}
+
+/** People who left a space or were removed, and what may be done with their content. */
+export function FormerMembers({ space, former }: { space: string; former: readonly FormerMember[] }) {
+  const [purging, setPurging] = useState<FormerMember | null>(null)
+  const marks = useMemo(() => marksOf(former), [former])
+  return (
+    <>
+      <PeopleList
+        people={former}
+        name={`former ${space}`}
+        render={(person) => (
+          <FormerRow person={person} mark={marks.get(person.device)} onPurge={() => setPurging(person)} />
+        )}
+      />
+      {purging && (
+        <PurgeDialog
+          space={space}
+          person={purging}
+          name={markedName(purging.name, marks.get(purging.device))}
+          onClose={() => setPurging(null)}
+        />
+      )}
+    </>
+  )
+}

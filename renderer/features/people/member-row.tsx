@@ -1,0 +1,146 @@
+import { Button, Menu, Progress, Select, Tooltip } from '@mantine/core'
+import { HardDrive, MessageSquare, UserMinus } from 'lucide-react'
+import type { Member, PersonalRole, Role } from '../../../shared/ipc/contract.ts'
+import { connectedOver } from '../../platform/connected-over.ts'
+import { PersonButton } from '../../platform/profile-card.tsx'
+import { useAction } from '../../platform/use-action.ts'
+import { strings } from '../../strings/strings.ts'
+import { ErrorText } from '../../ui/error-text.tsx'
+import { Face } from '../../ui/face.tsx'
+import { DangerItem, MoreMenu } from '../../ui/more-menu.tsx'
+import { NameMark, PersonName } from '../../ui/person.tsx'
+import { RelativeTime } from '../../ui/relative-time.tsx'
+import classes from './people.module.css'
+import { withoutEffect } from './without-effect.ts'
+
+/** From this share of its limit on, we show how much space a device uses. */
+const WORTH_TELLING = 0.1
+
+/** Whether a device is online, or when it was last. */
+export function OnlineWords({ member }: { member: Member }) {
+  if (member.online)
+    return (
+      <Tooltip label={connectedOver(member)} disabled={member.paths.length === 0}>
+        <span className={classes.online}>{strings.people.online}</span>
+      </Tooltip>
+    )
+  if (member.lastSeen === null) return strings.people.neverSeen
+  return <RelativeTime time={member.lastSeen} words={strings.people.lastSeen} />
+}
+
+/** How much of its limit a device uses, once that matters. */
+function StorageUsed({ space, member }: { space: string; member: Member }) {
+  const allow = useAction('spaces.allow-more')
+  const { used, budget } = member
+  if (used < budget * WORTH_TELLING) return null
+  const isFull = used >= budget
+  return (
+    <div className={classes.storage}>
+      <Progress
+        size="sm"
+        value={Math.min(100, (100 * used) / budget)}
+        color={isFull ? 'danger' : 'accent'}
+        aria-label={strings.people.uses(used, budget)}
+      />
+      <span className={isFull ? classes.full : classes.quiet}>
+        {isFull ? strings.people.full(used) : strings.people.uses(used, budget)}
+      </span>
+      {isFull && member.mayAllowMore && (
+        <Button
+          size="compact-sm"
+          variant="default"
+          leftSection={<HardDrive size={16} />}
+          loading={allow.busy}
+          onClick={() => void allow.run({ space, device: member.device })}
+        >
+          {strings.people.allowMore}
+        </Button>
+      )}
+      <ErrorText error={allow.error} />
+    </div>
+  )
+}
+
+export function MemberRow({
+  space,
+  member,
+  mark,
+  me,
+  words,
+  onWriteTo,
+  onRemove,
+}: {
+  space: string
+  member: Member
+  mark: string | undefined
+  me: boolean
+  /** Names of the roles in this space. */
+  words: Record<Role, string>
+  onWriteTo: ((device: string) => void) | undefined
+  onRemove: () => void
+}) {
+  const change = useAction('spaces.change-role')
+  const { device, name, colour } = member
+  const roles = [...new Set<Role>([member.role, ...member.mayChangeRoleTo])]
+  const mayWriteTo = !me && onWriteTo !== undefined
+  return (
+    <div className={classes.member}>
+      <div className={classes.who}>
+        <span className={classes.face}>
+          <Face device={device} name={name} colour={colour} />
+          <span className={member.online || me ? classes.dotHere : classes.dotAway} />
+        </span>
+        <span className={classes.words}>
+          <span>
+            <PersonButton device={device} className={classes.whole}>
+              <PersonName name={name} colour={colour} />
+              {me && <span className={classes.quiet}> ({strings.people.you})</span>} <NameMark mark={mark} />
+            </PersonButton>
+          </span>
+          <span className={classes.quiet}>
+            {!me && (
+              <>
+                <OnlineWords member={member} />
+                {' · '}
+              </>
+            )}
+            <RelativeTime time={member.joined} words={strings.people.joined} />
+          </span>
+        </span>
+      </div>
+      <span className={classes.controls}>
+        {member.mayChangeRoleTo.length > 0 ? (
+          <Select
+            w={132}
+            aria-label={strings.people.role(name)}
+            data={roles.map((value) => ({ value, label: words[value] }))}
+            value={member.role}
+            allowDeselect={false}
+            disabled={change.busy}
+            onChange={(role) => {
+              if (role && role !== member.role) void change.run({ space, device, role: role as PersonalRole })
+            }}
+          />
+        ) : (
+          <span className={classes.role}>{words[member.role]}</span>
+        )}
+        {(mayWriteTo || member.mayRemove) && (
+          <MoreMenu label={strings.people.more(name)}>
+            {mayWriteTo && (
+              <Menu.Item leftSection={<MessageSquare size={18} />} onClick={() => onWriteTo(device)}>
+                {strings.people.message}
+              </Menu.Item>
+            )}
+            {member.mayRemove && (
+              <DangerItem leftSection={<UserMinus size={18} />} onClick={onRemove}>
+                {strings.people.remove}
+              </DangerItem>
+            )}
+          </MoreMenu>
+        )}
+      </span>
+      <StorageUsed space={space} member={member} />
+      <ErrorText error={withoutEffect(change.error, { 'not-in-effect': strings.people.roleNotChanged(name) })} />
+    </div>
+  )
+}

@@ -1,0 +1,53 @@
+import { TextInput } from '@mantine/core'
+import { Search } from 'lucide-react'
+import { type ReactNode, useMemo, useState } from 'react'
+import { fold } from '../../../shared/search/fold.ts'
+import { strings } from '../../strings/strings.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { Scroller, VirtualRows } from '../../ui/virtual-list.tsx'
+import classes from './people.module.css'
+
+/** With fewer people, all names are on screen. */
+const WORTH_SEARCHING = 8
+
+/** A tab's list of people, which can be searched by name. */
+export function PeopleList<Person extends { device: string; name: string }>({
+  people,
+  searched = '',
+  name,
+  render,
+}: {
+  people: readonly Person[]
+  /** What is searched for at first. */
+  searched?: string
+  /** The scroll position is kept under this name. */
+  name: string
+  render: (person: Person) => ReactNode
+}) {
+  const [query, setQuery] = useState(searched)
+  const wanted = fold(query.trim())
+  const found = useMemo(() => people.filter((person) => fold(person.name).includes(wanted)), [people, wanted])
+  return (
+    <Scroller className={classes.page} name={name}>
+      {(people.length > WORTH_SEARCHING || query !== '') && (
+        <TextInput
+          type="search"
+          mb={8}
+          leftSection={<Search size={18} />}
+          aria-label={strings.people.search}
+          placeholder={strings.people.search}
+          value={query}
+          onChange={({ currentTarget }) => setQuery(currentTarget.value)}
+        />
+      )}
+      {found.length === 0 && <EmptyState title={strings.search.none} />}
+      <VirtualRows
+        items={found}
+        estimate={60}
+        keyOf={(person) => person.device}
+        nameOf={(person) => person.name}
+        render={render}
+      />
+    </Scroller>
+  )
+}

@@ -1,0 +1,74 @@
+/** People on screen: the members screen, and the card that opens from a name. */
+import { expect, test } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { strings } from '../../strings/strings.ts'
+import { calm, hostOf, open } from '../../testing/app.ts'
+
+const words = strings.people
+const tab = (name: string) => page.getByRole('tab', { name, exact: false })
+const list = () => page.getByRole('tabpanel', { name: words.membersTitle, exact: false })
+const rows = () => list().element().querySelectorAll('li')
+const search = () => page.getByRole('searchbox', { name: words.search })
+const card = () => page.getByRole('dialog', { name: words.profile })
+const nameIn = (place: string, name: string) =>
+  page
+    .getByRole(place as 'main')
+    .getByRole('button', { name, exact: true })
+    .first()
+
+test('arrow keys go through the tabs, and the address remembers the one on screen', async () => {
+  await open(hostOf('former'), '#/space/SPACE/members')
+  await tab(words.membersTitle).click()
+  await userEvent.keyboard('{ArrowRight}')
+  await expect.element(tab(strings.invites.title)).toHaveAttribute('aria-selected', 'true')
+  expect(window.location.hash).toMatch(/\/members\/invites$/)
+  await userEvent.keyboard('{End}')
+  await expect.element(page.getByText(words.purged, { exact: false }).first()).toBeVisible()
+  expect(window.location.hash).toMatch(/\/members\/former$/)
+  await userEvent.keyboard('{Home}')
+  await expect.element(list()).toBeVisible()
+  expect(window.location.hash).toMatch(/\/members$/)
+})
+
+test('a person without rights is offered the members alone', async () => {
+  await open(hostOf('viewer'), '#/space/SPACE/members/invites')
+  await expect.element(list()).toBeVisible()
+  expect(page.getByRole('tab').elements()).toHaveLength(1)
+  expect(page.getByRole('button', { name: words.more(''), exact: false }).elements()).toHaveLength(0)
+})
+
+test('of 2,000 members those with the searched letters are listed', async () => {
+  await open(hostOf('long-lists'), '#/space/SPACE/members')
+  await search().fill('FARÁH')
+  const names = () => new Set([...rows()].map((row) => row.querySelector('bdi')?.textContent))
+  await expect.poll(names).toEqual(new Set(['Farah']))
+  await search().fill('nobody has this name')
+  await expect.element(page.getByText(strings.search.none)).toBeVisible()
+})
+
+test('a name in a message opens the person’s card, and Esc leads back to it', async () => {
+  await open(hostOf('some'), '#/space/SPACE/channel/CHANNEL')
+  const name = nameIn('main', 'Ben')
+  await expect.element(name).toBeVisible()
+  const button = name.element() as HTMLElement
+  button.focus()
+  await userEvent.keyboard('{Enter}')
+  await expect.element(card()).toBeVisible()
+  expect(card().element().textContent).toMatch(/^Ben/)
+  await expect.poll(() => card().element().contains(document.activeElement)).toBe(true)
+  await userEvent.keyboard('{Escape}')
+  await expect.poll(() => card().query()).toBeNull()
+  await expect.poll(() => document.activeElement).toBe(button)
+})
+
+test('the card goes to a conversation with the person, and to what an owner can change', async () => {
+  await open(hostOf('some'), '#/space/SPACE/channel/CHANNEL')
+  await nameIn('main', 'Ben').click()
+  await card().getByRole('button', { name: words.manageOne }).click()
+  await expect.element(search()).toHaveValue('Ben')
+  await expect.poll(() => card().query()).toBeNull()
+  await calm()
+  await list().getByRole('button', { name: 'Ben', exact: false }).first().click()
+  await card().getByRole('button', { name: words.message }).click()
+  await expect.poll(() => window.location.hash).toMatch(/\/direct\//)
+})
