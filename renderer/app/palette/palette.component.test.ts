@@ -1,6 +1,6 @@
 /** The dialog for search and commands, over a host in memory. */
 import { expect, test } from 'vitest'
-import { page, userEvent } from 'vitest/browser'
+import { type Locator, page, userEvent } from 'vitest/browser'
 import { strings } from '../../strings/strings.ts'
 import { expectAccessible } from '../../testing/accessibility.ts'
 import { calm, hostOf, open } from '../../testing/app.ts'
@@ -10,6 +10,8 @@ const field = () => page.getByRole('combobox', { name: palette.title })
 const group = (name: string | RegExp) => page.getByRole('group', { name })
 const chosen = () => page.getByRole('option', { selected: true })
 const chip = (name: string) => group(search.filters).getByRole('button', { name: new RegExp(`^${name}`) })
+
+const says = (shown: Locator, words: string) => expect.poll(() => shown.query()?.textContent).toContain(words)
 
 async function openFinder(scenario = 'some', keys = '{Control>}k{/Control}'): Promise<void> {
   await open(hostOf(scenario), '#/space/SPACE/channel/CHANNEL')
@@ -30,12 +32,12 @@ test('with nothing typed it lists commands by kind, but not itself', async () =>
 test('what was searched for is listed, chosen again and cleared', async () => {
   await openSearch()
   await userEvent.keyboard('morning')
-  await expect.element(chosen()).toHaveTextContent('morning')
+  await says(chosen(), 'morning')
   await userEvent.keyboard('{Enter}')
   await expect.element(field()).not.toBeInTheDocument()
   await userEvent.keyboard('{Control>}k{/Control}')
   await expect.element(group(search.recent)).toBeVisible()
-  await expect.element(chosen()).toHaveTextContent('morning')
+  await says(chosen(), 'morning')
   await userEvent.keyboard('{Enter}')
   await expect.element(field()).toHaveValue('morning')
   await field().fill('')
@@ -72,7 +74,7 @@ test('chips write operators, and what can follow them is offered', async () => {
   await expect.element(field()).toHaveValue('')
   await chip(search.operators.in).click()
   await page.getByRole('option', { name: search.allSpaces }).click()
-  await expect.element(chip(search.operators.in)).toHaveTextContent(search.allSpaces)
+  await says(chip(search.operators.in), search.allSpaces)
   await expect.element(field()).toHaveValue('')
   await expectAccessible()
 })
@@ -80,10 +82,10 @@ test('chips write operators, and what can follow them is offered', async () => {
 test('without a result it offers to search all spaces', async () => {
   await openSearch()
   await userEvent.keyboard('xyzzyx')
-  await expect.element(chosen()).toHaveTextContent(search.searchAll)
+  await says(chosen(), search.searchAll)
   await userEvent.keyboard('{Enter}')
   await expect.element(page.getByRole('status').filter({ hasText: search.noneDetail })).toBeVisible()
-  await expect.element(chip(search.operators.in)).toHaveTextContent(search.allSpaces)
+  await says(chip(search.operators.in), search.allSpaces)
   expect(page.getByRole('option').elements()).toHaveLength(0)
 })
 
