@@ -3,6 +3,7 @@ import type { Knock, Member } from '../../shared/ipc/contract.ts'
 import { PALETTE } from '../ui/colours.ts'
 import { FakeHost, hex } from './fake-host.ts'
 import { fillSidebar } from './fill-sidebar.ts'
+import { fair, fairNearby } from './gallery/fair.ts'
 import { fillLargePictures } from './large-pictures.ts'
 import { ARABIC, ana, fillSpace, LONG, madeHost, memberOf } from './made-space.ts'
 import { TESTED_TOOLS } from './tools.ts'
@@ -207,5 +208,8 @@ export const scenarios: Record<string, () => FakeHost> = {
     }
     return host
   },
+  /** For pictures of the docs. */
+  fair,
+  'fair-nearby': fairNearby,
   ...Object.assign({}, ...TESTED_TOOLS.map((tool) => tool.scenarios)),
 }

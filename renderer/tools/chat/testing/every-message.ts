@@ -50,7 +50,7 @@ interface Writer {
   about(device: string, entry: Exclude<ChatEntry, MessageEntry>, channel?: string): void
 }
 
-function writerOf(host: FakeHost, space: string, channel: string, now: number): Writer {
+export function writerOf(host: FakeHost, space: string, channel: string, now: number): Writer {
   let count = 0
   let previous: string[] = []
   const push = (device: string, time: number, entry: ChatEntry, into = channel) => {

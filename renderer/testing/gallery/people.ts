@@ -1,0 +1,24 @@
+/** Ids of the gallery's people and items. */
+import { hex } from '../fake-host.ts'
+
+export const BEN = hex(100)
+export const CLARA = hex(101)
+export const EMIL = hex(102)
+export const NORA = hex(103)
+export const SAMIR = hex(104)
+export const RELAY = hex(105)
+
+/** Id of the team space: the first one that the gallery's host adds. */
+const FAIR = hex(1000)
+
+/** Ids of items, as addresses name them. */
+export const ITEMS = {
+  /** The space's first board. */
+  sitePlan: FAIR.slice(16, 32),
+  music: hex(201, 16),
+  food: hex(202, 16),
+  poster: hex(203, 16),
+  day: hex(204, 16),
+  budget: hex(205, 16),
+  volunteers: hex(206, 16),
+}
