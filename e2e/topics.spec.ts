@@ -23,10 +23,9 @@ async function publish({ host }: Device, topic: string, lines: readonly string[]
 test('a program’s messages appear on others’ screens: values, chart and log', async ({ together }) => {
   const [ana, ben] = await together('Market', ['Ana', 'Ben'], 'viewer')
   const { page } = ben
-  await page.getByRole('link', { name: words.all }).click({ timeout: NETWORK_TIME })
-  await expect(page.getByText(words.empty)).toBeVisible()
-
   await publish(ana, 'prices', ['{"bread": 3.25}', '{"bread": 3.5}', '{"bread": 3.75}'], '--keep', '10')
+  // From its first stream on, the sidebar lists them.
+  await page.getByRole('link', { name: words.title }).click({ timeout: NETWORK_TIME })
   await page.getByRole('button', { name: 'prices' }).click({ timeout: NETWORK_TIME })
   const values = page.getByRole('region', { name: words.lastValues })
   await expect(values.getByRole('row', { name: /bread/ })).toContainText('3.75')
@@ -43,7 +42,7 @@ test('a program’s messages appear on others’ screens: values, chart and log'
   await page.getByRole('button', { name: words.resume(1) }).click()
   await expect(log.getByText('{"bread": 4.5}')).toBeVisible()
 
-  await ana.page.getByRole('link', { name: words.all }).click()
+  await ana.page.getByRole('link', { name: words.title }).click()
   await ana.page.getByRole('button', { name: 'prices' }).click()
   await ana.page.getByRole('button', { name: words.more }).click()
   await ana.page.getByRole('menuitem', { name: words.delete }).click()
