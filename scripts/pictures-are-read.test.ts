@@ -28,6 +28,7 @@ const ALLOWED: Record<string, Partial<Record<Way, string>>> = {
     word: 'it reads them',
   },
   'renderer/ui/drawn-picture.tsx': { element: 'takes only what was read', attribute: 'leaves it out' },
+  'renderer/features/profile/first-run.tsx': { element: 'the icon of the app itself' },
   'renderer/editor/extensions.ts': { element: 'held pictures that were read' },
   'renderer/tools/boards/board-editor.ts': { board: 'held pictures that were read' },
   'renderer/tools/boards/replay/replay.tsx': { board: 'what the board itself shows' },
