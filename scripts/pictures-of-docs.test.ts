@@ -1,8 +1,13 @@
 /** The docs show pictures that exist, and docs/images has no others. `npm run screenshots` takes them. */
-import { existsSync, readFileSync } from 'node:fs'
-import { dirname, join, relative, sep } from 'node:path'
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { basename, dirname, join, relative, sep } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { GALLERY } from '../renderer/testing/gallery/pictures.ts'
+import { SCHEMES, screensPage } from '../renderer/testing/gallery/screens-page.ts'
 import { filesIn, inProject, root } from './lib/project.mjs'
+
+const LARGEST = 200_000
+const ALL = 6_000_000
 
 const pathOf = (file: string): string => relative(root, file).split(sep).join('/')
 
@@ -28,6 +33,21 @@ describe('pictures of the docs', () => {
     const all = new Set(shown.map(({ picture }) => picture))
     expect(pictures.filter((file) => !all.has(file)).map(pathOf)).toEqual([])
   })
+
+  it('are those of the gallery, light and dark', () => {
+    const files = GALLERY.flatMap((section) => section.pictures.map(({ file }) => file))
+    const names = files.flatMap((file) => SCHEMES.map((scheme) => `${file}-${scheme}.webp`))
+    expect(pictures.map((file) => basename(file)).sort()).toEqual(names.sort())
+  })
+
+  it('are small', () => {
+    const sizes = pictures.map((file) => ({ file: pathOf(file), size: statSync(file).size }))
+    expect(sizes.filter(({ size }) => size > LARGEST)).toEqual([])
+    expect(sizes.reduce((sum, { size }) => sum + size, 0)).toBeLessThanOrEqual(ALL)
+  })
+
+  it('are described in docs/SCREENS.md as in the gallery', () =>
+    expect(readFileSync(inProject('docs/SCREENS.md'), 'utf8')).toBe(screensPage(GALLERY)))
 
   it.each([
     ['![a board](images/board.png)', ['images/board.png']],

@@ -42,7 +42,7 @@ export const GALLERY: readonly GallerySection[] = [
       {
         file: 'members',
         name: 'Members',
-        sentence: 'Everyone in the space with their roles, the relay that stores it encrypted, and the invites.',
+        sentence: 'Everyone in the space with their roles; invites and relays have tabs of their own.',
         scenario: 'fair',
         address: '#/space/SPACE/members',
       },
