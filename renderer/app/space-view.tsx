@@ -3,7 +3,7 @@ import type { Problem, SpaceDetail, SpaceSummary } from '../../shared/ipc/contra
 import { usePresence } from '../docs/presence-context.tsx'
 import type { SpaceIndex } from '../docs/space-index.ts'
 import classes from '../platform/frame.module.css'
-import { ProfileCards } from '../platform/profile-card.tsx'
+import { ProfileCards } from '../platform/person-button.tsx'
 import { isAddress, navigate, type Route, shows, viewOf } from '../platform/routes.ts'
 import { closePeople, useApp, useAppStore } from '../platform/store.ts'
 import { type SpaceOnScreen, ViewNoticesProvider } from '../platform/view.tsx'

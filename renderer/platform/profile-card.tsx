@@ -1,8 +1,8 @@
-/** The card of a person, which opens from their name or face anywhere in a space. */
+/** The card of a person, beside the name or face that opened it. */
 import { Button, Popover } from '@mantine/core'
 import { useClickOutside } from '@mantine/hooks'
 import { FileSearch, MessageSquare, Pencil, UserCog } from 'lucide-react'
-import { createContext, type ReactNode, useContext, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { Member, SpaceDetail } from '../../shared/ipc/contract.ts'
 import { harmlessName } from '../../shared/record/harmless.ts'
 import { reads } from '../../shared/space/permissions.ts'
@@ -17,16 +17,12 @@ import classes from './profile-card.module.css'
 import { navigate } from './routes.ts'
 import { useAppStore } from './store.ts'
 
-type Toggle = (device: string, from: HTMLElement) => void
-
-const ToggleContext = createContext<Toggle | null>(null)
-
-interface Opened {
+export interface Opened {
   device: string
   from: HTMLElement
 }
 
-interface ProfileCardsProps {
+export interface ProfileCardsProps {
   detail: SpaceDetail
   /** What devices are doing right now, by device id. */
   doing: ReadonlyMap<string, string>
@@ -34,22 +30,7 @@ interface ProfileCardsProps {
   onWriteTo: ((device: string) => void) | undefined
 }
 
-/** Lets `PersonButton`s below it open cards of the space's people. */
-export function ProfileCards({ children, ...props }: ProfileCardsProps & { children: ReactNode }) {
-  const [opened, setOpened] = useState<Opened | null>(null)
-  const toggle = useMemo<Toggle>(
-    () => (device, from) => setOpened((before) => (before?.from === from ? null : { device, from })),
-    [],
-  )
-  return (
-    <ToggleContext value={toggle}>
-      {children}
-      <CardPopover {...props} opened={opened} onClose={() => setOpened(null)} />
-    </ToggleContext>
-  )
-}
-
-function CardPopover({
+export function CardPopover({
   opened,
   onClose,
   ...props
@@ -60,12 +41,15 @@ function CardPopover({
   return (
     <Popover
       opened={opened !== null}
-      onChange={(isOpen) => !isOpen && onClose()}
+      onChange={(isOpen) => {
+        if (isOpen) return
+        onClose()
+        opened?.from.focus()
+      }}
       closeOnClickOutside={false}
       position="bottom-start"
       width={300}
       trapFocus
-      returnFocus
       withRoles={false}
     >
       <Popover.Target>
@@ -169,35 +153,5 @@ function ProfileCard({
         )}
       </div>
     </div>
-  )
-}
-
-/** A name or face that opens the person's card; where there are no cards, the name or face alone. */
-export function PersonButton({
-  device,
-  className = '',
-  isFace = false,
-  tabIndex,
-  children,
-}: {
-  device: string
-  className?: string | undefined
-  /** Only for the pointer: the same person's name is a button as well. */
-  isFace?: boolean
-  tabIndex?: number
-  children: ReactNode
-}) {
-  const toggle = useContext(ToggleContext)
-  if (!toggle) return children
-  return (
-    <button
-      type="button"
-      className={`${classes.person} ${isFace ? '' : classes.named} ${className}`}
-      aria-haspopup="dialog"
-      {...(isFace ? { 'aria-hidden': true, tabIndex: -1 } : tabIndex !== undefined && { tabIndex })}
-      onClick={({ currentTarget }) => toggle(device, currentTarget)}
-    >
-      {children}
-    </button>
   )
 }

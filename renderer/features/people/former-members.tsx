@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
 import type { FormerMember } from '../../../shared/ipc/contract.ts'
-import { PersonButton } from '../../platform/profile-card.tsx'
+import { PersonButton } from '../../platform/person-button.tsx'
 import { useAction } from '../../platform/use-action.ts'
 import { strings } from '../../strings/strings.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'

@@ -1,7 +1,7 @@
 import { Pin } from 'lucide-react'
 import { Fragment, memo, useMemo, useState } from 'react'
 import { takeLinks } from '../../../shared/tools/address.ts'
-import { PersonButton } from '../../platform/profile-card.tsx'
+import { PersonButton } from '../../platform/person-button.tsx'
 import { strings } from '../../strings/strings.ts'
 import { Face } from '../../ui/face.tsx'
 import { useFileCards } from '../../ui/file-cards.tsx'
