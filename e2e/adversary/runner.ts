@@ -1,4 +1,5 @@
 /** Runs many attacks, each against a healthy group. */
+import { isStrayAnswer } from '../../shared/mesh/stock-provider.ts'
 import { type Attack, type Result, runAttack } from './attack.ts'
 import { ChannelGroup } from './channel-group.ts'
 import { Group, type PathKind } from './group.ts'
@@ -7,14 +8,11 @@ import { Noise } from './noise.ts'
 /** A real disturbance shows in every try. */
 const TRIES = 3
 
-/** Of y-webrtc (10.3.0, `src/y-webrtc.js`), which runs in pages: there it ends nothing. */
-const isOfPage = (error: unknown): boolean => error instanceof Error && error.message.includes("setting 'glareToken'")
-
 /** Catches errors that would have ended the process. */
 function watchProcess(): { take(): string[]; stop(): void } {
   const found: string[] = []
   const note = (error: unknown): void => {
-    if (isOfPage(error)) return
+    if (isStrayAnswer(error)) return
     found.push(`a host would have ended: ${error instanceof Error ? error.stack : String(error)}`)
   }
   process.on('uncaughtException', note)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { LIMITS } from '../../shared/record/limits.ts'
-import { formatInvite } from '../../shared/space/invite.ts'
+import { MADE_INVITE } from '../testing/made-invite.ts'
 import { isWhole, readInviteLink } from './invite-link.ts'
 
 describe('a pasted invite link', () => {
@@ -28,22 +28,9 @@ describe('a pasted invite link', () => {
 })
 
 describe('an incomplete invite link', () => {
-  const link = formatInvite({
-    space: 'ab'.repeat(32),
-    rendezvousSecret: new Uint8Array(32),
-    heads: [],
-    role: 'editor',
-    seed: new Uint8Array(32),
-    spaceName: 'Design team',
-    expires: null,
-    addresses: [],
-    rendezvous: [],
-    kind: 'workspace',
-  })
-
   it('is distinguished from a complete one before any call', () => {
-    expect(isWhole(link)).toBe(true)
-    expect(isWhole(link.slice(0, -4))).toBe(false)
-    expect(isWhole(link.replace('q', 'r'))).toBe(false)
+    expect(isWhole(MADE_INVITE)).toBe(true)
+    expect(isWhole(MADE_INVITE.slice(0, -4))).toBe(false)
+    expect(isWhole(MADE_INVITE.replace('q', 'r'))).toBe(false)
   })
 })

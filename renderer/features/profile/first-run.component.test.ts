@@ -1,25 +1,13 @@
 /** The first screen: a name, and the ways into the app. */
 import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { formatInvite } from '../../../shared/space/invite.ts'
 import { strings } from '../../strings/strings.ts'
 import { expectAccessible } from '../../testing/accessibility.ts'
 import { hostOf, open } from '../../testing/app.ts'
 import type { FakeHost } from '../../testing/fake-host.ts'
+import { MADE_INVITE } from '../../testing/made-invite.ts'
 
 const { firstRun } = strings
-const INVITE = formatInvite({
-  space: 'ab'.repeat(32),
-  rendezvousSecret: new Uint8Array(32),
-  heads: [],
-  role: 'editor',
-  seed: new Uint8Array(32),
-  spaceName: 'Design team',
-  expires: null,
-  addresses: [],
-  rendezvous: [],
-  kind: 'workspace',
-})
 const name = () => page.getByRole('textbox', { name: firstRun.name })
 const button = (words: string) => page.getByRole('button', { name: words, exact: true })
 const heading = (words: string) => page.getByRole('heading', { name: words, level: 1 })
@@ -75,7 +63,7 @@ test('an invite from elsewhere can be pasted', async () => {
 
 test('who comes by an invite joins with the first button', async () => {
   const host = await begins()
-  host.emit('app.link', { link: INVITE })
+  host.emit('app.link', { link: MADE_INVITE })
   await userEvent.click(button(firstRun.ways.join))
   await expect.element(page.getByText(strings.spaces.joiningTitle)).toBeVisible()
   await expect.element(page.getByRole('dialog')).not.toBeInTheDocument()
@@ -84,7 +72,7 @@ test('who comes by an invite joins with the first button', async () => {
 
 test('a broken invite is explained once there is a name', async () => {
   const host = await begins()
-  host.emit('app.link', { link: `${INVITE.slice(0, -9)}AAAAAAAAA` })
+  host.emit('app.link', { link: `${MADE_INVITE.slice(0, -9)}AAAAAAAAA` })
   await userEvent.click(button(firstRun.ways.join))
   await expect.element(page.getByRole('dialog').getByText(strings.spaces.linkBroken)).toBeVisible()
 })

@@ -1,0 +1,15 @@
+import { formatInvite } from '../../shared/space/invite.ts'
+
+/** A valid invite link of a space that nobody has. */
+export const MADE_INVITE = formatInvite({
+  space: 'ab'.repeat(32),
+  rendezvousSecret: new Uint8Array(32),
+  heads: [],
+  role: 'editor',
+  seed: new Uint8Array(32),
+  spaceName: 'Design team',
+  expires: null,
+  addresses: [],
+  rendezvous: [],
+  kind: 'workspace',
+})
