@@ -49,6 +49,7 @@ import { colourSchemes } from '../ui/colour-schemes.ts'
 import { type Command, type KeyHint, useCommands } from '../ui/commands.tsx'
 import { restorableIn } from './restorable.ts'
 import { exitOf } from './space-exit.ts'
+import { toolDialogs } from './tool-dialogs.ts'
 
 type Given = Omit<Command, 'kind'> & { kind?: Command['kind'] }
 const action = (command: Given): Command => ({ kind: 'action', ...command })
@@ -216,8 +217,6 @@ export function useSpaceCommands(
     }
     const exit = exitOf(space, detail)
     const offered = SCREEN_TOOLS.filter((tool) => isOffered(tool, space))
-    const open = (tool: string, dialog: string) => () =>
-      store.openDialog({ kind: 'tool', space: space.id, tool, dialog })
     const wanted: (Given | false | undefined)[] = [
       {
         id: 'next-view',
@@ -235,20 +234,10 @@ export function useSpaceCommands(
         icon: ArrowUp,
         run: () => moveView(-1),
       },
-      ...offered.flatMap(({ tool: { id, item }, icon, items, commands }) => [
-        index.writable &&
-          item &&
-          items && {
-            id: `new-${item.type}`,
-            title: items.words().new,
-            icon,
-            run: () => store.openDialog({ kind: 'new-item', space: space.id, type: item.type }),
-          },
-        ...(commands?.({ space, detail, index }) ?? []).map(({ dialog, ...command }) => ({
-          ...command,
-          run: open(id, dialog),
-        })),
-      ]),
+      ...toolDialogs({ space, detail, index }).map(({ dialog, ...command }) => ({
+        ...command,
+        run: () => store.openDialog(dialog),
+      })),
       ...restorableIn(index).map(({ type, words }) => ({
         id: `deleted-${type}s`,
         title: words.title,

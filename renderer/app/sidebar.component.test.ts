@@ -55,7 +55,7 @@ test('newsletters and streams are listed from the first of them on', async () =>
 
 test('the last line leads to the members, and says how many are online', async () => {
   await open(hostOf('some'), CHANNEL)
-  const line = page.getByRole('link', { name: `${strings.people.membersTitle} ${strings.spaces.online(8)}` })
+  const line = page.getByRole('link', { name: `${strings.people.membersTitle} 8 online` })
   await line.click()
   await expect.element(line).toHaveAttribute('aria-current', 'page')
 })

@@ -15,10 +15,10 @@ import { DangerItem } from '../ui/more-menu.tsx'
 import { part } from '../ui/part.tsx'
 import { tip } from '../ui/tip.ts'
 import { Scroller } from '../ui/virtual-list.tsx'
-import { newThings } from './new-things.ts'
 import { NewerItems } from './newer-items.tsx'
 import { restorableIn } from './restorable.ts'
 import { exitOf } from './space-exit.ts'
+import { toolDialogs } from './tool-dialogs.ts'
 
 const FirstSteps = part(async () => (await import('./first-steps.tsx')).FirstSteps)
 
@@ -92,7 +92,7 @@ function SpaceMenu({ space, detail, index }: SpaceOnScreen) {
 /** The way to everything: one field that opens search and commands, and a menu of what can be made here. */
 function Beginnings({ space, detail, index }: SpaceOnScreen) {
   const store = useAppStore()
-  const made = newThings({ space, detail, index })
+  const made = toolDialogs({ space, detail, index }).filter(({ isNew }) => isNew)
   return (
     <div className={classes.beginnings}>
       <button
@@ -129,7 +129,7 @@ function Beginnings({ space, detail, index }: SpaceOnScreen) {
 
 function MembersLine({ space, route }: SpaceOnScreen & { route: Route }) {
   if (space.standing === 'joining') return null
-  const { state, here } = space.connection
+  const { connection } = space
   return (
     <a
       className={`${classes.item} ${classes.membersLine}`}
@@ -138,7 +138,9 @@ function MembersLine({ space, route }: SpaceOnScreen & { route: Route }) {
     >
       <Users size={18} aria-hidden="true" />
       <bdi>{strings.people.membersTitle}</bdi>
-      {state === 'connected' && <span className={classes.quietCount}>{strings.spaces.online(here + 1)}</span>}
+      {connection.state === 'connected' && (
+        <span className={classes.quietCount}>{strings.connection.words(connection)}</span>
+      )}
     </a>
   )
 }

@@ -49,7 +49,6 @@ const SAME: Record<string, readonly string[]> = {
     'roles.keeper',
     'settings.textSize',
     'spaces.linkPlaceholder',
-    'spaces.online',
   ],
   German: [
     'colours.0',

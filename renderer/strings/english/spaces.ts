@@ -1,4 +1,4 @@
-import { number, plural } from './counts.ts'
+import { plural } from './counts.ts'
 
 export const spaces = {
   title: 'Spaces',
@@ -67,7 +67,6 @@ export const spaces = {
   members: 'Members and invites',
   menu: (name: string) => `${name} menu`,
   make: 'New',
-  online: (count: number) => `${number(count)} online`,
   itemsOf: (section: string) => `Items in ${section}`,
   unread: 'unread',
   failed: 'Couldn’t open this space',

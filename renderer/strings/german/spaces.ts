@@ -1,5 +1,5 @@
 import type { Strings } from '../strings.ts'
-import { number, plural } from './counts.ts'
+import { plural } from './counts.ts'
 
 export const spaces: Strings['spaces'] = {
   title: 'Räume',
@@ -73,7 +73,6 @@ export const spaces: Strings['spaces'] = {
   members: 'Mitglieder und Einladungen',
   menu: (name) => `Menü von ${name}`,
   make: 'Neu',
-  online: (count: number) => `${number(count)} online`,
   itemsOf: (section: string) => `Einträge unter „${section}“`,
   unread: 'ungelesen',
   failed: 'Dieser Raum konnte nicht geöffnet werden',

@@ -1,5 +1,5 @@
 import type { Strings } from '../strings.ts'
-import { number, plural } from './counts.ts'
+import { plural } from './counts.ts'
 
 export const spaces: Strings['spaces'] = {
   title: 'Spazi',
@@ -73,7 +73,6 @@ export const spaces: Strings['spaces'] = {
   members: 'Membri e inviti',
   menu: (name) => `Menu di ${name}`,
   make: 'Nuovo',
-  online: (count: number) => `${number(count)} online`,
   itemsOf: (section: string) => `Elementi in «${section}»`,
   unread: 'da leggere',
   failed: 'Impossibile aprire questo spazio',

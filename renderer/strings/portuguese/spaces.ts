@@ -1,5 +1,5 @@
 import type { Strings } from '../strings.ts'
-import { number, plural } from './counts.ts'
+import { plural } from './counts.ts'
 
 export const spaces: Strings['spaces'] = {
   title: 'Espaços',
@@ -69,7 +69,6 @@ export const spaces: Strings['spaces'] = {
   members: 'Membros e convites',
   menu: (name) => `Menu de ${name}`,
   make: 'Novo',
-  online: (count: number) => `${number(count)} online`,
   itemsOf: (section: string) => `Itens em “${section}”`,
   unread: 'não lidas',
   failed: 'Não foi possível abrir este espaço',

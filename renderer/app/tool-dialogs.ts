@@ -4,29 +4,28 @@ import type { SpaceOnScreen } from '../platform/view.tsx'
 import { isOffered } from '../tools/tool.tsx'
 import { SCREEN_TOOLS } from '../tools/tools.tsx'
 
-export interface NewThing {
+export interface ToolDialog {
   id: string
   title: string
   icon: LucideIcon
   dialog: Dialog
+  /** It makes something. */
+  isNew: boolean
 }
 
-/** What this person can make in a space, in the order of the sidebar. */
-export function newThings(on: SpaceOnScreen): NewThing[] {
+/** The dialogs that the tools of a space offer this person, in the order of the sidebar. */
+export function toolDialogs(on: SpaceOnScreen): ToolDialog[] {
   const space = on.space.id
   return SCREEN_TOOLS.filter((tool) => isOffered(tool, on.space)).flatMap(
     ({ tool: { id: tool, item }, icon, items, commands }) => [
       ...(on.index.writable && item && items
-        ? [{ id: `new-${item.type}`, title: items.words().new, icon, dialog: newItem(space, item.type) }]
+        ? [{ id: `new-${item.type}`, title: items.words().new, icon, dialog: newItem(space, item.type), isNew: true }]
         : []),
-      ...(commands?.(on) ?? [])
-        .filter(({ isNew }) => isNew)
-        .map(({ id, title, icon, dialog }) => ({
-          id,
-          title,
-          icon,
-          dialog: { kind: 'tool', space, tool, dialog } as const,
-        })),
+      ...(commands?.(on) ?? []).map(({ dialog, isNew = false, ...command }) => ({
+        ...command,
+        dialog: { kind: 'tool', space, tool, dialog } as const,
+        isNew,
+      })),
     ],
   )
 }
