@@ -1,0 +1,74 @@
+/** Calls and events of voice and video calls (SPEC.md). A window needs the ICE servers that `mesh.room` answers with. */
+import { z } from 'zod'
+import { call, deviceId, inSpace, listOf, nothing, spaceId, time } from '../../calls/shapes.ts'
+import { CALL_LIMITS } from './limits.ts'
+
+/** Id of a channel or of a conversation: each has one room, which is there without being made. */
+const stream = z.string().regex(/^(?:[0-9a-f]{16}|[0-9a-f]{32})$/)
+/** One stay of one window in a call. */
+const session = z.string().regex(/^[0-9a-f]{32}$/)
+const ofSession = z.object({ session })
+const ofStream = inSpace.extend({ stream })
+const end = z.object({ device: deviceId, session })
+
+export const SIGNAL_KINDS = ['offer', 'answer', 'candidate', 'bye'] as const
+export type SignalKind = (typeof SIGNAL_KINDS)[number]
+const signal = z.object({ kind: z.enum(SIGNAL_KINDS), text: z.string().max(CALL_LIMITS.description) })
+
+/** How loud somebody is, from silence to 9. */
+const level = z.number().int().min(0).max(9)
+const flags = z.object({ muted: z.boolean(), camera: z.boolean(), screen: z.boolean() })
+export type CallFlags = z.infer<typeof flags>
+const said = z.object({ flags, hand: z.boolean(), level })
+
+/**
+ * Somebody in a call, perhaps this device itself. `hand`: since when it is raised. `listens`: their role doesn't allow
+ * speaking, and their descriptions say that they send nothing.
+ */
+const person = end.extend({ since: time, flags, hand: time.nullable(), level, listens: z.boolean() })
+export type CallPerson = z.infer<typeof person>
+/** A room with somebody in it; who came first comes first. `ringing`: somebody there waits for an answer. */
+const room = z.object({ stream, people: listOf(person), ringing: z.boolean() })
+export type CallRoom = z.infer<typeof room>
+const rooms = inSpace.extend({ rooms: listOf(room) })
+
+export const callCalls = {
+  /** Who is in which room now. */
+  'calls.list': call(inSpace, rooms),
+  /**
+   * Enters a room: this window leaves the one that it was in. With the `session` of before, it goes on after the host
+   * was gone. `refused`: another window of this device is in a call, or the room is full.
+   */
+  'calls.join': call(ofStream.extend({ session: session.optional(), ...said.partial().shape }), ofSession),
+  /** `hand`, `level`: as before if left out. */
+  'calls.update': call(ofSession.extend(said.partial().shape), nothing),
+  'calls.leave': call(ofSession, nothing),
+  /**
+   * To one window in the same room. `text`: of an offer or answer, its description; of a candidate, JSON of
+   * RTCIceCandidateInit; of a bye, nothing. A description has exactly the media sections audio, video, video, audio and
+   * application, in this order, and one SHA-256 fingerprint, which stays the same for the whole session: make one
+   * certificate (`RTCPeerConnection.generateCertificate`) for all connections of a session. Each further description to
+   * the same session has another ICE user fragment. What breaks these rules arrives as `bye`.
+   */
+  'calls.signal': call(ofSession.extend({ to: end, ...signal.shape }), nothing),
+  /** Rings the other devices of a small conversation until somebody answers. `refused`: it isn't one. */
+  'calls.ring': call(ofSession, nothing),
+  /** Stops ringing in all windows of this device, and tells who rang. */
+  'calls.decline': call(ofStream, nothing),
+}
+
+export const callEvents = {
+  /** Who is in which room of a space changed. */
+  'calls.participants': rooms,
+  /** Only to the window of the session. A `bye` also comes if somebody may no longer be in the call. */
+  'calls.signal': ofSession.extend({ from: end, ...signal.shape }),
+  /**
+   * `rings`: show it. `answered`: another window of this device joined. `declined`: another window declined. `stopped`:
+   * who rang is gone, or waited long enough.
+   */
+  'calls.ring': ofStream.extend({ from: end, state: z.enum(['rings', 'answered', 'declined', 'stopped']) }),
+  /** Only to the window that rings: a device won't answer. */
+  'calls.declined': ofSession.extend({ device: deviceId }),
+  /** Only to the window of the session, which is in no room anymore: it may not be there, or the space was closed. */
+  'calls.ended': ofSession.extend({ space: spaceId, reason: z.enum(['removed', 'closed']) }),
+}
