@@ -94,6 +94,7 @@ test('a profile restored from a month ago gets later messages from others, and i
   await cp(backup, ana.profile, { recursive: true })
   await ana.restartHost()
   await reads(ana, strings.problems['store-moved']())
+  await ana.page.getByRole('button', { name: strings.app.dismiss }).click()
   await ana.openChannel('general')
   for (const text of ['Before the backup', 'Since the backup', 'An answer to it']) await ana.sees(text)
   await reads(ana, strings.problems['taken-back']())

@@ -13,7 +13,7 @@ import { ItemBoundary } from '../ui/error-boundary.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Initials } from '../ui/person.tsx'
 import { tip } from '../ui/tip.ts'
-import { needsAnswer } from './banners.tsx'
+import { needsAnswer } from './banners/needs-answer.ts'
 
 function SettingsMenu({ profile }: { profile: NonNullable<AppState['profile']> }) {
   const { colorScheme, setColorScheme } = useMantineColorScheme()

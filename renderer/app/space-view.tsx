@@ -78,7 +78,7 @@ export function SpaceView(props: SpaceViewProps) {
   const panes = (
     <>
       <main className={classes.view}>
-        <ViewNoticesProvider value={<SpaceNotices space={space} detail={detail} />}>
+        <ViewNoticesProvider value={<SpaceNotices space={space} detail={detail} route={route} />}>
           <ViewOf {...props} detail={detail} side={side} presence={presence} onWriteTo={onWriteTo} />
         </ViewNoticesProvider>
       </main>
@@ -129,11 +129,12 @@ function JoiningView({ space }: { space: SpaceSummary }) {
   )
 }
 
-function SpaceNotices({ space, detail }: Pick<SpaceOnScreen, 'space' | 'detail'>) {
+function SpaceNotices({ space, detail, route }: Pick<SpaceViewProps, 'space' | 'detail' | 'route'>) {
   const store = useAppStore()
+  const isSaid = space.standing === 'removed' && toolOf(route)?.saysWhoWasRemoved
   return (
     <>
-      {space.standing !== 'member' && <StandingBanner standing={space.standing} />}
+      {space.standing !== 'member' && !isSaid && <StandingBanner standing={space.standing} />}
       {space.connection.progress && (
         <ReceivingBar
           progress={space.connection.progress}

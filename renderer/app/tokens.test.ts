@@ -77,8 +77,8 @@ describe.each(['light', 'dark'] as const)('%s', (scheme) => {
     expect(weak(USUAL, scheme, TEXTS, 4.5, true)).toEqual([])
     const placeholder = color(MANTINE, 'mantine-color-placeholder', scheme)
     expect(contrast(placeholder, color(USUAL, 'surface-float', scheme))).toBeGreaterThanOrEqual(4.5)
-    const notice = contrast(color(USUAL, 'notice-text', scheme), color(USUAL, 'notice', scheme))
-    expect(notice).toBeGreaterThanOrEqual(4.5)
+    for (const ground of ['notice', 'alarm'])
+      expect(contrast(color(USUAL, `${ground}-text`, scheme), color(USUAL, ground, scheme))).toBeGreaterThanOrEqual(4.5)
     const tooltip = contrast(color(USUAL, 'text-tooltip', scheme), color(USUAL, 'surface-tooltip', scheme))
     expect(tooltip).toBeGreaterThanOrEqual(4.5)
   })
@@ -95,7 +95,8 @@ describe.each(['light', 'dark'] as const)('%s', (scheme) => {
   it('has high contrast: AAA', () => {
     expect(weak(HIGH, scheme, TEXTS, 7, true)).toEqual([])
     expect(weak(HIGH, scheme, ['line-control'], 4.5, false)).toEqual([])
-    expect(contrast(color(HIGH, 'notice-text', scheme), color(HIGH, 'notice', scheme))).toBeGreaterThanOrEqual(7)
+    for (const ground of ['notice', 'alarm'])
+      expect(contrast(color(HIGH, `${ground}-text`, scheme), color(HIGH, ground, scheme))).toBeGreaterThanOrEqual(7)
   })
 
   it('shows what is chosen beside what is not', () => {

@@ -4,7 +4,7 @@
  */
 import type { LucideIcon } from 'lucide-react'
 import { type ComponentType, createContext, type ReactNode, useContext } from 'react'
-import type { HostClient, SpaceDetail, SpaceSummary } from '../../shared/ipc/contract.ts'
+import type { HostClient, Problem, SpaceDetail, SpaceSummary } from '../../shared/ipc/contract.ts'
 import type { Address } from '../../shared/tools/address.ts'
 import type { AnyPlace } from '../../shared/tools/place.ts'
 import type { Tool } from '../../shared/tools/tool.ts'
@@ -135,6 +135,10 @@ export interface ScreenTool<Words extends ToolWords<object> = ToolWords<object>>
   /** Wraps all views of a space. */
   InSpace?: ComponentType<SpaceOnScreen & { children: ReactNode }>
   reach?: Reach
+  /** Problems that the person can do something about in its first overview. */
+  remedies?: readonly Problem['kind'][]
+  /** Its views say, where people would write, that the person was removed from the space. */
+  saysWhoWasRemoved?: true
   inFiles?: PartOfFiles
   /** Adds a text to an item's draft, for the person to send. */
   keepText?(space: string, item: string, text: string): void

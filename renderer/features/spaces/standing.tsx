@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Loader, Progress } from '@mantine/core'
+import { Button, Group, Loader, Progress } from '@mantine/core'
 import { Download, Hourglass, Lock, LogOut, Sparkles, Unlink } from 'lucide-react'
 import { type ReactNode, useEffect, useState } from 'react'
 import type { SpaceSummary } from '../../../shared/ipc/contract.ts'
@@ -142,40 +142,33 @@ export function JoiningScreen({
   )
 }
 
+/** What explains, above a view, why a space is permanently read-only. */
+function wordsOf(standing: SpaceSummary['standing']): { icon: ReactNode; title: string; detail: string } | null {
+  const { spaces } = strings
+  switch (standing) {
+    case 'removed':
+      return { icon: <Lock size={18} />, title: spaces.removedTitle, detail: spaces.removedDetail }
+    case 'left':
+      return { icon: <LogOut size={18} />, title: spaces.leftTitle, detail: spaces.leftDetail }
+    case 'leaving':
+      return { icon: <LogOut size={18} />, title: spaces.leavingTitle, detail: spaces.leavingDetail }
+    case 'unreadable':
+      return { icon: <Sparkles size={18} />, title: spaces.unreadableTitle, detail: spaces.unreadableDetail }
+    default:
+      return null
+  }
+}
+
 /** Explains above the view why a space is permanently read-only. */
 export function StandingBanner({ standing }: { standing: SpaceSummary['standing'] }) {
-  if (standing === 'removed')
-    return (
-      <Alert
-        className={classes.banner ?? ''}
-        icon={<Lock size={18} />}
-        color="gray"
-        title={strings.spaces.removedTitle}
-      >
-        {strings.spaces.removedDetail}
-      </Alert>
-    )
-  if (standing === 'left' || standing === 'leaving')
-    return (
-      <Alert
-        className={classes.banner ?? ''}
-        icon={<LogOut size={18} />}
-        color="gray"
-        title={standing === 'left' ? strings.spaces.leftTitle : strings.spaces.leavingTitle}
-      >
-        {standing === 'left' ? strings.spaces.leftDetail : strings.spaces.leavingDetail}
-      </Alert>
-    )
-  if (standing === 'unreadable')
-    return (
-      <Alert
-        className={classes.banner ?? ''}
-        icon={<Sparkles size={18} />}
-        color="yellow"
-        title={strings.spaces.unreadableTitle}
-      >
-        {strings.spaces.unreadableDetail}
-      </Alert>
-    )
-  return null
+  const words = wordsOf(standing)
+  if (!words) return null
+  return (
+    <div className={classes.standing} role="note">
+      <span aria-hidden="true">{words.icon}</span>
+      <span>
+        <b>{words.title}</b> {words.detail}
+      </span>
+    </div>
+  )
 }

@@ -1,4 +1,5 @@
 import type { CallError, Problem } from '../../../shared/ipc/contract.ts'
+import { plural } from './counts.ts'
 
 export const problems = {
   'device-refused': (who) => `${who ?? 'A device'} sent data that no version of Parley accepts. It was rejected.`,
@@ -43,6 +44,12 @@ export const problems = {
     `A file you shared in ${space} was changed or moved on your disk, so it’s no longer shared. Under Files you can share the new version or download the shared one again.`,
   'join-refused': (_who, space) => `The invite to ${space} is no longer valid. Ask for a new one.`,
 } satisfies Record<Problem['kind'], (who: string | null, space: string) => string>
+
+/** What helps against a problem. */
+export const problemRemedies = { freeUp: 'Free up space' }
+
+export const problemsMore = (more: number) => plural(more, { one: '+1 more', other: '+# more' })
+export const problemsFewer = 'Show less'
 
 export const problemDetail = 'Details'
 

@@ -1,4 +1,5 @@
 import type { Strings } from '../strings.ts'
+import { plural } from './counts.ts'
 
 export const problems: Strings['problems'] = {
   'device-refused': (who) =>
@@ -44,6 +45,12 @@ export const problems: Strings['problems'] = {
     `Eine Datei, die du in ${space} teilst, wurde auf deinem Datenträger geändert oder verschoben und wird deshalb nicht mehr geteilt. Unter „Dateien“ kannst du die neue Version teilen oder die geteilte wieder herunterladen.`,
   'join-refused': (_who, space) => `Die Einladung zu ${space} ist nicht mehr gültig. Bitte um eine neue.`,
 }
+
+/** What helps against a problem. */
+export const problemRemedies = { freeUp: 'Speicherplatz freigeben' }
+
+export const problemsMore = (more: number) => plural(more, { one: '+1 weiterer Hinweis', other: '+# weitere Hinweise' })
+export const problemsFewer = 'Weniger anzeigen'
 
 export const problemDetail = 'Details'
 

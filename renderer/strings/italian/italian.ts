@@ -12,7 +12,7 @@ import { knock, nearby } from './nearby.ts'
 import { network } from './network.ts'
 import { keys, palette } from './palette.ts'
 import { invites, people, roles, rolesExplained } from './people.ts'
-import { errors, problemDetail, problems } from './problems.ts'
+import { errors, problemDetail, problemRemedies, problems, problemsFewer, problemsMore } from './problems.ts'
 import { colours, firstRun, firstSteps } from './profile.ts'
 import { search } from './search.ts'
 import { sending } from './sending.ts'
@@ -51,6 +51,9 @@ export const italian: Strings = {
   folderPlace,
   problems,
   problemDetail,
+  problemRemedies,
+  problemsFewer,
+  problemsMore,
   errors,
   ...(await inLanguage('italian')),
 }

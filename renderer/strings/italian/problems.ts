@@ -1,4 +1,5 @@
 import type { Strings } from '../strings.ts'
+import { plural } from './counts.ts'
 
 export const problems: Strings['problems'] = {
   'device-refused': (who) =>
@@ -44,6 +45,12 @@ export const problems: Strings['problems'] = {
     `Un file che condividi in ${space} è stato modificato o spostato sul tuo disco, quindi non è più condiviso. In «File» puoi condividere la nuova versione o scaricare di nuovo quella condivisa.`,
   'join-refused': (_who, space) => `L’invito a ${space} non è più valido. Chiedine uno nuovo.`,
 }
+
+/** What helps against a problem. */
+export const problemRemedies = { freeUp: 'Libera spazio' }
+
+export const problemsMore = (more: number) => plural(more, { one: '+1 altro avviso', other: '+# altri avvisi' })
+export const problemsFewer = 'Mostra meno'
 
 export const problemDetail = 'Dettagli'
 

@@ -1,4 +1,5 @@
 import type { Strings } from '../strings.ts'
+import { plural } from './counts.ts'
 
 export const problems: Strings['problems'] = {
   'device-refused': (who) =>
@@ -44,6 +45,12 @@ export const problems: Strings['problems'] = {
     `Um arquivo que você compartilhou em ${space} foi alterado ou movido no seu disco e não está mais sendo compartilhado. Em “Arquivos”, você pode compartilhar a nova versão ou baixar de novo a que foi compartilhada.`,
   'join-refused': (_who, space) => `O convite para ${space} não é mais válido. Peça um novo.`,
 }
+
+/** What helps against a problem. */
+export const problemRemedies = { freeUp: 'Liberar espaço' }
+
+export const problemsMore = (more: number) => plural(more, { one: '+1 aviso', other: '+# avisos' })
+export const problemsFewer = 'Mostrar menos'
 
 export const problemDetail = 'Detalhes'
 

@@ -34,6 +34,7 @@ export const chat: ScreenTool<typeof chatWords> = {
   icon: Hash,
   title: () => strings.chat.title,
   isListedPlainly: true,
+  saysWhoWasRemoved: true,
   View: ChatView,
   Section: ChatSections,
   items: {

@@ -19,6 +19,7 @@ export const files: ScreenTool<typeof filesWords> = {
     { id: 'album', title: strings.files.album, icon: Images, route: albumAddress(space) },
   ],
   firstStep: { title: () => strings.files.firstStep, place: ({ space }) => folderAddress(space.id, '') },
+  remedies: ['file-changed'],
   Everywhere: OpenedFiles,
   InSpace: FileCards,
 }

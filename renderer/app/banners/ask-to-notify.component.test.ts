@@ -1,9 +1,9 @@
 /** The question about notifications: after the first one that would have been useful. */
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { strings } from '../strings/strings.ts'
-import { calm, hostOf, open } from '../testing/app.ts'
-import type { FakeHost } from '../testing/fake-host.ts'
+import { strings } from '../../strings/strings.ts'
+import { calm, hostOf, open } from '../../testing/app.ts'
+import type { FakeHost } from '../../testing/fake-host.ts'
 
 const { notifications } = strings
 const question = () => page.getByText(notifications.ask)

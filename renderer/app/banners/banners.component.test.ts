@@ -1,0 +1,104 @@
+/** What the person should know: one banner at most, the most important first, and toasts. */
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import type { Problem } from '../../../shared/ipc/contract.ts'
+import { strings } from '../../strings/strings.ts'
+import { expectAccessible } from '../../testing/accessibility.ts'
+import { calm, hostOf, open } from '../../testing/app.ts'
+import type { FakeHost } from '../../testing/fake-host.ts'
+
+const { problems } = strings
+
+const problem = (kind: Problem['kind'], space: string | null = null): Problem => ({
+  id: kind,
+  kind,
+  space,
+  who: null,
+  detail: '',
+  at: 1,
+})
+
+async function opens(kinds: readonly Problem['kind'][], address = ''): Promise<FakeHost> {
+  const host = hostOf('some')
+  const space = host.state.spaces[0]?.id ?? null
+  host.state = { ...host.state, problems: kinds.map((kind) => problem(kind, space)) }
+  await open(host, address)
+  return host
+}
+
+const said = (words: string) => page.getByText(words)
+
+test('the most important one is shown, and the others when asked for', async () => {
+  await opens(['taken-back', 'network', 'storage-full', 'update-needed'])
+  await expect.element(page.getByRole('alert').filter({ hasText: problems['storage-full']() })).toBeVisible()
+  await expect.element(said(problems.network())).not.toBeInTheDocument()
+  await expectAccessible()
+  await userEvent.click(page.getByRole('button', { name: strings.problemsMore(3) }))
+  for (const kind of ['taken-back', 'network', 'update-needed'] as const)
+    await expect.element(said(problems[kind]())).toBeVisible()
+  await expectAccessible()
+  await userEvent.click(page.getByRole('button', { name: strings.problemsFewer }))
+  await expect.element(said(problems.network())).not.toBeInTheDocument()
+})
+
+test('dismissing one shows the next', async () => {
+  const host = await opens(['taken-back', 'network'])
+  await userEvent.click(page.getByRole('button', { name: strings.app.dismiss }))
+  await expect.element(said(problems['taken-back']())).toBeVisible()
+  expect(host.state.problems.map(({ kind }) => kind)).toEqual(['taken-back'])
+})
+
+test.each([
+  ['storage-full', strings.problemRemedies.freeUp, '#/settings/storage'],
+  ['network', strings.doctor.title, '#/doctor'],
+  ['update-needed', strings.settings.sections.about, '#/settings/about'],
+  ['budget-spent', strings.people.manage, /\/members$/],
+  ['file-changed', strings.files.all, /\/files$/],
+] as const)('%s has a button that leads to what helps', async (kind, words, address) => {
+  await opens([kind], '#/nearby')
+  await userEvent.click(page.getByRole('button', { name: words, exact: true }))
+  if (typeof address === 'string') expect(window.location.hash).toBe(address)
+  else expect(window.location.hash).toMatch(address)
+})
+
+test('somebody who waits comes before what can wait', async () => {
+  const host = await opens(['network'])
+  const { knocks } = hostOf('knocks').nearby
+  host.nearbyChanged({ knocks: knocks.slice(0, 1) })
+  await expect.element(page.getByRole('button', { name: strings.knock.answer })).toBeVisible()
+  await expect.element(said(problems.network())).not.toBeInTheDocument()
+})
+
+test('while the host is gone, nothing else is said', async () => {
+  const host = await opens(['storage-full'])
+  await expect.element(said(problems['storage-full']())).toBeVisible()
+  host.crash()
+  await expect.element(said(strings.app.hostGone)).toBeVisible()
+  await expect.element(said(problems['storage-full']())).not.toBeInTheDocument()
+  host.restart()
+  await expect.element(said(problems['storage-full']())).toBeVisible()
+})
+
+test('where messages are written, the removed person is told there alone', async () => {
+  await open(hostOf('trouble'), '#/space/SPACE/channel/CHANNEL')
+  await expect.element(said(strings.chat.removed)).toBeVisible()
+  await expect.element(said(strings.spaces.removedTitle)).not.toBeInTheDocument()
+  window.location.hash = window.location.hash.replace(/channel\/.*$/, 'members')
+  await expect.element(said(strings.spaces.removedTitle)).toBeVisible()
+})
+
+test('a success passes, and what must be read stays', async () => {
+  const timers = vi.spyOn(window, 'setTimeout')
+  onTestFinished(() => timers.mockRestore())
+  await open(hostOf('some'), '#/space/SPACE/channel/CHANNEL')
+  const isLate = () => timers.mock.calls.filter(([, after]) => after === 20_000 || after === 8000)
+  const before = isLate().length
+  await userEvent.click(page.getByRole('button', { name: strings.conversations.more.channel }))
+  await userEvent.click(page.getByRole('menuitem', { name: strings.conversations.deleteChannel }))
+  const toast = page.getByRole('status').filter({ hasText: strings.conversations.channelDeleted('general') })
+  await expect.element(toast).toBeVisible()
+  await calm()
+  await expectAccessible()
+  for (const [ends] of isLate().slice(before)) if (typeof ends === 'function') ends()
+  await expect.element(toast).not.toBeInTheDocument()
+})

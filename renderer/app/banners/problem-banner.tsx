@@ -1,0 +1,116 @@
+import { Button } from '@mantine/core'
+import type { Problem } from '../../../shared/ipc/contract.ts'
+import { navigate } from '../../platform/routes.ts'
+import { type AppData, type AppStore, useApp, useAppStore } from '../../platform/store.ts'
+import { useAction } from '../../platform/use-action.ts'
+import { strings } from '../../strings/strings.ts'
+import { SCREEN_TOOLS } from '../../tools/tools.tsx'
+import { Disclosure } from '../../ui/disclosure.tsx'
+import { Banner, type Severity } from './banner.tsx'
+import classes from './banners.module.css'
+
+/** Critical: what the person does now may be lost. Info: it was dealt with. */
+const SEVERITIES: Readonly<Record<Problem['kind'], Severity>> = {
+  'storage-full': 'critical',
+  'store-unreadable': 'critical',
+  'used-twice': 'critical',
+  'fork-of-own': 'critical',
+  'store-damaged': 'warning',
+  'store-rebuilt': 'warning',
+  'store-moved': 'warning',
+  'fork-of-decisions': 'warning',
+  'fork-of-own-decisions': 'warning',
+  'not-counted': 'warning',
+  'gone-with-others': 'warning',
+  'update-needed': 'warning',
+  network: 'warning',
+  'join-refused': 'warning',
+  'budget-spent': 'warning',
+  'own-budget-spent': 'warning',
+  'file-changed': 'warning',
+  'device-refused': 'info',
+  'store-repaired': 'info',
+  'store-mended': 'info',
+  'taken-back': 'info',
+  fork: 'info',
+  'in-between': 'info',
+}
+
+export const severityOf = ({ kind }: Problem): Severity => SEVERITIES[kind]
+
+interface Remedy {
+  words: string
+  run: () => void
+}
+
+/** A tool that can do something about a problem offers its overview. */
+function remedyOfTool({ kind, space }: Problem): Remedy | null {
+  const tool = SCREEN_TOOLS.find(({ remedies }) => remedies?.includes(kind))
+  const [place] = space === null ? [] : (tool?.overviews?.(space) ?? [])
+  return place ? { words: place.title, run: () => navigate(place.route) } : null
+}
+
+/** The one thing that helps; null if nothing does, or the words say it. */
+function remedyOf(problem: Problem, store: AppStore): Remedy | null {
+  const { kind, space, who } = problem
+  const { problemRemedies: words, people, spaces, backup, doctor, settings } = strings
+  switch (kind) {
+    case 'storage-full':
+      return { words: words.freeUp, run: () => navigate({ view: 'settings', section: 'storage' }) }
+    case 'store-rebuilt':
+    case 'store-mended':
+      return { words: backup.keep.title, run: () => store.openDialog({ kind: 'backup' }) }
+    case 'store-unreadable':
+      return space ? { words: spaces.forget, run: () => store.openDialog({ kind: 'forget-space', space }) } : null
+    case 'network':
+      return { words: doctor.title, run: () => navigate({ view: 'doctor' }) }
+    case 'join-refused':
+      return { words: spaces.join, run: () => store.openDialog({ kind: 'join', link: '' }) }
+    case 'update-needed':
+      return {
+        words: settings.sections.about,
+        run: () => navigate({ view: 'settings', section: 'about' }),
+      }
+    case 'budget-spent':
+    case 'fork':
+    case 'fork-of-decisions':
+    case 'fork-of-own-decisions':
+      return space
+        ? { words: people.manage, run: () => navigate({ view: 'members', space, ...(who && { person: who }) }) }
+        : null
+    default:
+      return remedyOfTool(problem)
+  }
+}
+
+/** The name of the member that a problem is about, or the beginning of its device id. */
+function nameOf(details: AppData['details'], { space, who }: Problem): string | null {
+  if (who === null) return null
+  const member = space ? details[space]?.members.find(({ device }) => device === who) : undefined
+  return member ? `\u2068${member.name}\u2069` : who.slice(0, 8)
+}
+
+export function ProblemBanner({ problem }: { problem: Problem }) {
+  const store = useAppStore()
+  const dismiss = useAction('problem.dismiss')
+  const who = useApp(({ details }) => nameOf(details, problem))
+  const space = useApp(({ app }) => app?.spaces.find(({ id }) => id === problem.space)?.name)
+  const remedy = remedyOf(problem, store)
+  return (
+    <Banner severity={severityOf(problem)} onDismiss={() => void dismiss.run({ id: problem.id })}>
+      <span>
+        {strings.problems[problem.kind](who, space ? `\u2068${space}\u2069` : strings.knock.aSpace)}
+        {problem.detail && (
+          <Disclosure label={strings.problemDetail} className={classes.detail}>
+            <p>{problem.detail}</p>
+          </Disclosure>
+        )}
+      </span>
+      {remedy && (
+        <Button size="compact-sm" variant="default" onClick={remedy.run}>
+          {remedy.words}
+        </Button>
+      )}
+    </Banner>
+  )
+}

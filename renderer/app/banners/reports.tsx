@@ -1,0 +1,84 @@
+import { Button } from '@mantine/core'
+import { type ReactNode, useState } from 'react'
+import type { AppState, Knock, Problem } from '../../../shared/ipc/contract.ts'
+import { canNotify } from '../../platform/notify.ts'
+import { usePreferences } from '../../platform/preferences.ts'
+import { navigate, type Route, shows, spaceOf } from '../../platform/routes.ts'
+import { useApp } from '../../platform/store.ts'
+import { strings } from '../../strings/strings.ts'
+import { AskToNotify } from './ask-to-notify.tsx'
+import { Banner } from './banner.tsx'
+import classes from './banners.module.css'
+import { needsAnswer } from './needs-answer.ts'
+import { ProblemBanner, severityOf } from './problem-banner.tsx'
+
+/** A request that arrives while Nearby is not on screen. */
+function KnockBanner({ knock }: { knock: Knock }) {
+  const name = `\u2068${knock.person.name}\u2069`
+  const space = `\u2068${knock.spaceName ?? strings.knock.aSpace}\u2069`
+  const words = {
+    join: () => strings.knock.inJoin(name, space),
+    start: () => strings.knock.inStart(name, space),
+    files: () => strings.sending.inAsk(name, knock.files?.length ?? 0),
+  }
+  return (
+    <Banner severity="info">
+      <span>{words[knock.wants]()}</span>
+      <Button size="compact-sm" variant="default" onClick={() => navigate({ view: 'nearby' })}>
+        {strings.knock.answer}
+      </Button>
+    </Banner>
+  )
+}
+
+/** Which comes first. Somebody who waits comes before what can wait. */
+const RANKS = { critical: 0, knock: 1, warning: 2, info: 3, question: 4 }
+
+interface Report {
+  key: string
+  rank: number
+  banner: ReactNode
+}
+
+const reportOf = (problem: Problem): Report => ({
+  key: problem.id,
+  rank: RANKS[severityOf(problem)],
+  banner: <ProblemBanner problem={problem} />,
+})
+
+/** Whether the banners tell of a problem, and not the view on screen. */
+const isTold =
+  ({ spaces }: AppState, route: Route | null) =>
+  ({ kind, space }: Problem): boolean =>
+    // A space that waits shows a declined invite itself.
+    kind !== 'join-refused' ||
+    (space !== spaceOf(route) && spaces.some(({ id, standing }) => id === space && standing === 'joining'))
+
+/** The most important banner, and the others when asked for. */
+export function Reports({ app, route, hasMissed }: { app: AppState; route: Route | null; hasMissed: boolean }) {
+  const nearby = useApp((data) => data.nearby)
+  const { asked } = usePreferences()
+  const [permission] = useState(canNotify)
+  const [showsAll, setShowsAll] = useState(false)
+  const knocks = shows(route, 'nearby') ? [] : (nearby?.knocks ?? []).filter(needsAnswer)
+  const asks = hasMissed && !asked && app.leased && permission !== 'denied' && permission !== 'unsupported'
+  const reports: Report[] = [
+    ...app.problems.filter(isTold(app, route)).map(reportOf),
+    ...knocks.map((knock) => ({ key: knock.id, rank: RANKS.knock, banner: <KnockBanner knock={knock} /> })),
+    ...(asks ? [{ key: 'ask-to-notify', rank: RANKS.question, banner: <AskToNotify /> }] : []),
+  ]
+  const sorted = reports.toSorted((one, other) => one.rank - other.rank)
+  const more = sorted.length - 1
+  return (
+    <div className={classes.reports}>
+      {(showsAll ? sorted : sorted.slice(0, 1)).map(({ key, banner }) => (
+        <div key={key}>{banner}</div>
+      ))}
+      {more > 0 && (
+        <button type="button" className={classes.more} aria-expanded={showsAll} onClick={() => setShowsAll(!showsAll)}>
+          {showsAll ? strings.problemsFewer : strings.problemsMore(more)}
+        </button>
+      )}
+    </div>
+  )
+}

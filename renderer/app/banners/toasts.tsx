@@ -1,0 +1,63 @@
+import { Button } from '@mantine/core'
+import { X } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { type Notice, useApp, useAppStore } from '../../platform/store.ts'
+import { strings } from '../../strings/strings.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
+import classes from './banners.module.css'
+
+/** How long a notice is shown that disappears on its own, and one that offers an action. Milliseconds. */
+const SHOWN = 8000
+const SHOWN_WITH_ACTION = 20_000
+
+function Toast({ notice: { id, text, action, passes } }: { notice: Notice }) {
+  const { dismissNotice } = useAppStore()
+  const [isPointedAt, setPointedAt] = useState(false)
+  const [hasFocus, setFocus] = useState(false)
+  const isWaiting = passes && !isPointedAt && !hasFocus
+  const time = action ? SHOWN_WITH_ACTION : SHOWN
+  useEffect(() => {
+    if (!isWaiting) return
+    const timer = setTimeout(() => dismissNotice(id), time)
+    return () => clearTimeout(timer)
+  }, [id, isWaiting, time, dismissNotice])
+  return (
+    <div
+      className={classes.toast}
+      role="status"
+      onPointerEnter={() => setPointedAt(true)}
+      onPointerLeave={() => setPointedAt(false)}
+      onFocus={() => setFocus(true)}
+      onBlur={() => setFocus(false)}
+    >
+      <span>{text}</span>
+      {action && (
+        <Button
+          size="compact-sm"
+          variant="default"
+          onClick={() => {
+            action.run()
+            dismissNotice(id)
+          }}
+        >
+          {action.words}
+        </Button>
+      )}
+      <IconButton label={strings.app.dismiss} onClick={() => dismissNotice(id)}>
+        <X size={18} />
+      </IconButton>
+    </div>
+  )
+}
+
+/** Messages about what has just happened, over the app's lower end. They pass, except what must be read. */
+export function Toasts() {
+  const notices = useApp((data) => data.notices)
+  return (
+    <div className={classes.toasts}>
+      {notices.map((notice) => (
+        <Toast key={notice.id} notice={notice} />
+      ))}
+    </div>
+  )
+}
