@@ -4,12 +4,9 @@
 import { type Editor, Node } from '@tiptap/core'
 import { type PlacedFile, placedFile } from '../../shared/tools/files/shape.ts'
 import { strings } from '../strings/strings.ts'
+import type { SlotsFor } from './slots.ts'
 
-/** Renders files into their slots. */
-export interface FileSlots {
-  show(element: HTMLElement, file: PlacedFile): void
-  hide(element: HTMLElement): void
-}
+export type FileSlots = SlotsFor<PlacedFile>
 
 const ATTRIBUTE = 'data-file'
 

@@ -2,6 +2,7 @@
 import { TaskItem } from '@tiptap/extension-list'
 import type { EditorState } from '@tiptap/pm/state'
 import { strings } from '../strings/strings.ts'
+import type { SlotsFor } from './slots.ts'
 
 export interface TaskPlace {
   position: number
@@ -14,6 +15,8 @@ export interface TaskWords {
   dateOf(day: string): string
   /** The person wants to set the assignee or the due date. */
   onAsk(task: TaskPlace): void
+  /** Shows the faces of assignees, by their device. */
+  faces?: SlotsFor<string>
 }
 
 /** The task around the cursor; null if there is none. */
@@ -51,7 +54,17 @@ export const pageTask = (words: TaskWords) =>
         ask.type = 'button'
         ask.className = 'page-task-who'
         ask.contentEditable = 'false'
+        const face = document.createElement('span')
+        const who = document.createElement('span')
+        ask.append(face, who)
         dom.append(box, content, ask)
+        let faceOf: string | null = null
+        const showFace = (device: string | null) => {
+          if (device === faceOf) return
+          faceOf = device
+          if (device === null) words.faces?.hide(face)
+          else words.faces?.show(face, device)
+        }
         const show = () => {
           const { checked, assignee, due } = shown.attrs as {
             checked: boolean
@@ -62,7 +75,8 @@ export const pageTask = (words: TaskWords) =>
           box.checked = checked
           box.setAttribute('aria-label', strings.pages.taskDone(shown.firstChild?.textContent ?? ''))
           const parts = [assignee && words.nameOf(assignee), due && words.dateOf(due)].filter((part) => part)
-          ask.textContent = parts.length > 0 ? parts.join(' · ') : strings.pages.assign
+          who.textContent = parts.length > 0 ? parts.join(' · ') : strings.pages.assign
+          showFace(assignee)
           ask.toggleAttribute('data-empty', parts.length === 0)
           ask.toggleAttribute('data-late', due !== null && isPast(due) && !checked)
         }
@@ -82,7 +96,7 @@ export const pageTask = (words: TaskWords) =>
         return {
           dom,
           contentDOM: content,
-          stopEvent: (event) => event.target === box || event.target === ask,
+          stopEvent: ({ target }) => target === box || (target instanceof Node && ask.contains(target)),
           ignoreMutation: (mutation) => mutation.type !== 'selection' && !content.contains(mutation.target),
           update: (updated) => {
             if (updated.type !== shown.type) return false
@@ -90,6 +104,7 @@ export const pageTask = (words: TaskWords) =>
             show()
             return true
           },
+          destroy: () => showFace(null),
         }
       }
     },

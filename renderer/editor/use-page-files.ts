@@ -1,11 +1,12 @@
 /** Adds files to a page: pictures are embedded, other files are shared and get a card at that position. */
 import { useMemo, useRef, useState } from 'react'
+import type { PlacedFile } from '../../shared/tools/files/shape.ts'
 import { type PlacedFiles, usePlacedFiles } from '../docs/files/use-placed-files.ts'
 import { strings } from '../strings/strings.ts'
-import { PageFiles } from './file-slots.tsx'
 import type { OpenPage } from './open-page.ts'
 import type { Drops } from './page-drops.ts'
 import { insertPageFile } from './page-file.ts'
+import { Slots } from './slots.ts'
 
 /** Files that can be added to a page at a time. */
 const AT_ONCE = 100
@@ -22,11 +23,11 @@ interface PageFilesOptions {
 
 /** `slots` and `drops` stay the same objects. */
 export function usePageFiles({ space, place, me, open, onRefused }: PageFilesOptions): {
-  slots: PageFiles
+  slots: Slots<PlacedFile>
   drops: Drops
   placed: PlacedFiles
 } {
-  const [slots] = useState(() => new PageFiles())
+  const [slots] = useState(() => new Slots<PlacedFile>())
   const placed = usePlacedFiles({ space, place, me, unnamed: strings.files.unnamed, most: AT_ONCE })
   const latest = useRef<Drops>({ onRefused, share: null })
   latest.current = {

@@ -35,15 +35,21 @@ export function SavedWords({ mayWrite, saving }: { mayWrite: boolean; saving: bo
 /** The header of a view of a space. */
 export function ViewHeader({
   icon,
+  trail,
   title,
+  isTitleBelow = false,
   space,
   silent = false,
   topic,
   onRename,
   children,
 }: {
-  icon: ReactNode
+  icon?: ReactNode
+  /** What is before the title: its icon, and where it belongs. */
+  trail?: ReactNode
   title: string
+  /** The view itself shows the title at its top: here it keeps its room, unseen. */
+  isTitleBelow?: boolean
   space: SpaceSummary
   /** Hides the connection state. */
   silent?: boolean
@@ -59,7 +65,8 @@ export function ViewHeader({
   return (
     <header className={classes.viewHeader}>
       <MenuButton />
-      <h1 title={onRename ? undefined : title}>
+      {trail}
+      <h1 title={onRename ? undefined : title} data-below={isTitleBelow || undefined}>
         {icon}
         {onRename ? (
           <button

@@ -2,14 +2,16 @@ import type { Node } from '@tiptap/pm/model'
 import { updateYFragment } from '@tiptap/y-tiptap'
 import { ListTodo } from 'lucide-react'
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { createPortal } from 'react-dom'
 import type { Doc } from 'yjs'
 import { PAGE_ROOT, pageDoc } from '../../../shared/tools/pages/shape.ts'
 import { useDocs } from '../../docs/docs-context.tsx'
 import { FilesOnPage } from '../../editor/file-slots.tsx'
+import { FormattingBar } from '../../editor/formatting-bar.tsx'
 import { type OpenPage, usePage } from '../../editor/open-page.ts'
-import { PageToolbar } from '../../editor/page-toolbar.tsx'
 import { SlashMenu } from '../../editor/slash-menu.tsx'
 import { taskAt } from '../../editor/tasks.ts'
+import { UndoTools } from '../../editor/undo-tools.tsx'
 import { strings } from '../../strings/strings.ts'
 import { type Command, useCommands } from '../../ui/commands.tsx'
 import { PlacedFilesList } from '../../ui/files/placed-files.tsx'
@@ -18,8 +20,10 @@ import type { Kept } from './markdown/read-markdown.ts'
 import { PageHistory } from './page-history.tsx'
 import { PageMenu } from './page-menu.tsx'
 import { PageNotices } from './page-notices.tsx'
+import { PageOutline } from './page-outline.tsx'
 import type { PageEditorProps } from './page-props.ts'
 import { TaskDialog } from './task-dialog.tsx'
+import { TaskFaces } from './task-faces.tsx'
 import { usePageEditor } from './use-page-editor.ts'
 
 function writeCopy(doc: Doc, page: Node): void {
@@ -30,13 +34,11 @@ function writeCopy(doc: Doc, page: Node): void {
 
 /** The text of a page. The editor is recreated when the host rebuilds the doc. */
 export default function PageEditor(props: PageEditorProps) {
-  const { writable, presence, page, people, places, space, at, onAdd, onOpen } = props
+  const { writable, presence, page, people, places, space, at, onAdd, onOpen, tools, margin } = props
   const docs = useDocs()
   const sheet = useRef<HTMLDivElement>(null)
-  const { open, state, slots, drops, placed, asked, setAsked, refused, setRefused, lost, forgetLost } = usePageEditor(
-    sheet,
-    props,
-  )
+  const { open, state, slots, faces, drops, placed, asked, setAsked, refused, setRefused, lost, forgetLost } =
+    usePageEditor(sheet, props)
   const [kept, setKept] = useState<Kept | null>(null)
   const [looksBack, setLooksBack] = useState(false)
   const hidden = state?.hidden ?? 0
@@ -94,17 +96,27 @@ export default function PageEditor(props: PageEditorProps) {
         }}
         onRemoveHidden={writable && open ? () => open.binding.removeHidden() : undefined}
       />
-      {open && !looksBack && (
-        <PageMenu
-          space={space}
-          page={page.id}
-          editor={open.editor}
-          name={page.name}
-          onHistory={() => setLooksBack(true)}
-          onDuplicate={editable && onAdd ? () => void duplicate() : undefined}
-          onImported={setKept}
-        />
-      )}
+      {open &&
+        state &&
+        tools &&
+        !looksBack &&
+        createPortal(
+          <>
+            {editable && <UndoTools binding={open.binding} state={state} />}
+            {margin === null && <PageOutline open={open} isBeside={false} />}
+            <PageMenu
+              space={space}
+              page={page.id}
+              editor={open.editor}
+              name={page.name}
+              onHistory={() => setLooksBack(true)}
+              onDuplicate={editable && onAdd ? () => void duplicate() : undefined}
+              onImported={setKept}
+            />
+          </>,
+          tools,
+        )}
+      {open && margin && !looksBack && createPortal(<PageOutline open={open} isBeside />, margin)}
       {looksBack && (
         <PageHistory
           space={space}
@@ -117,9 +129,10 @@ export default function PageEditor(props: PageEditorProps) {
       <PlacedFilesList placed={placed} label={strings.pages.filesComing} />
       <div ref={sheet} className="page-frame" dir="auto" hidden={looksBack} />
       <FilesOnPage files={slots} />
+      <TaskFaces faces={faces} people={people} />
       {open && state && editable && !looksBack && (
         <>
-          <PageToolbar editor={open.editor} binding={open.binding} state={state} places={places} />
+          <FormattingBar editor={open.editor} places={places} />
           <SlashMenu editor={open.editor} places={places} drops={drops} />
         </>
       )}

@@ -2,16 +2,19 @@ import { Button, Checkbox } from '@mantine/core'
 import { Editor } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import type { PlacedFile } from '../../../shared/tools/files/shape.ts'
 import { CodeColours } from '../../editor/code-colours.ts'
 import { pageNodes } from '../../editor/extensions.ts'
-import { FilesOnPage, PageFiles } from '../../editor/file-slots.tsx'
+import { FilesOnPage } from '../../editor/file-slots.tsx'
 import { bindPage, PageBinding } from '../../editor/page-binding.ts'
+import { Slots } from '../../editor/slots.ts'
 import { useHost } from '../../platform/host-context.tsx'
 import { formats, strings } from '../../strings/strings.ts'
 import { authorColours } from './author-colours.ts'
 import { docAt, type Moment, type PageMoments, readMoments } from './page-moments.ts'
 import type { PagePerson } from './page-props.ts'
 import { shortDate } from './short-date.ts'
+import { TaskFaces } from './task-faces.tsx'
 
 interface PageHistoryProps {
   space: string
@@ -111,7 +114,8 @@ function PageThen({
   shown: { current: Editor | null }
 }) {
   const frame = useRef<HTMLDivElement>(null)
-  const [files] = useState(() => new PageFiles())
+  const [files] = useState(() => new Slots<PlacedFile>())
+  const [faces] = useState(() => new Slots<string>())
   const doc = useMemo(() => docAt(read, moment), [read, moment])
   const latest = useRef(people)
   latest.current = people
@@ -124,7 +128,7 @@ function PageThen({
       editable: false,
       injectCSS: false,
       extensions: [
-        ...pageNodes({ nameOf, dateOf: shortDate, onAsk: () => {} }, files),
+        ...pageNodes({ nameOf, dateOf: shortDate, onAsk: () => {}, faces }, files),
         bindPage(binding),
         CodeColours,
         ...(coloured ? [authorColours(binding, read.authors, latest.current)] : []),
@@ -137,11 +141,12 @@ function PageThen({
       editor.destroy()
       binding.destroy()
     }
-  }, [doc, coloured, read, shown, files])
+  }, [doc, coloured, read, shown, files, faces])
   return (
     <>
       <div ref={frame} className="page-frame" dir="auto" />
       <FilesOnPage files={files} />
+      <TaskFaces faces={faces} people={people} />
     </>
   )
 }

@@ -74,8 +74,10 @@ export function PageMenu({
     }),
   }))
   return (
-    <div className="page-menu">
-      <span role="status">{copying.words || said}</span>
+    <>
+      <span className="page-said" role="status">
+        {copying.words || said}
+      </span>
       <IconButton label={strings.pages.history} onClick={onHistory}>
         <History size={18} />
       </IconButton>
@@ -93,6 +95,6 @@ export function PageMenu({
         label={strings.pages.import}
         onFiles={([text]) => void take(text)}
       />
-    </div>
+    </>
   )
 }

@@ -25,11 +25,17 @@ export interface PageScreenProps {
   /** Creates a page beside this one and returns its id; absent if the person may not. */
   onAdd: ((name: string) => string) | undefined
   onOpen: (page: string) => void
+  /** Where the page's tools are rendered: in the header of the view. */
+  tools: HTMLElement | null
+  /** Whether the title at the top of the page is on screen. */
+  onTitleSeen: (isSeen: boolean) => void
   /** Whether everything written here is durable on this device. */
   onSaving: (state: 'saved' | 'saving') => void
 }
 
 export interface PageEditorProps extends PageScreenProps {
+  /** Where the outline is rendered; null if there is no room for it beside the page. */
+  margin: HTMLElement | null
   doc: Doc
   writable: boolean
   presence: PresenceSession | null

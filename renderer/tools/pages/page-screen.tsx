@@ -1,5 +1,4 @@
-import '../../editor/page.css'
-import { useEffect } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { pageDoc } from '../../../shared/tools/pages/shape.ts'
 import { useDoc } from '../../docs/docs-context.tsx'
 import { usePresenceSession } from '../../docs/presence-context.tsx'
@@ -10,26 +9,48 @@ import { PageTitle } from './page-title.tsx'
 
 const PageEditor = part(async () => (await import('./page-editor.tsx')).default, { meanwhile: () => <Opening /> })
 
+/** From this width of the view on, the outline stands beside the page. Pixels. */
+const WIDE = 900
+
 /** A page, which all members who may write edit together. */
 export function PageScreen(props: PageScreenProps) {
-  const { space, page, onRename, onSaving } = props
+  const { space, page, onRename, onSaving, onTitleSeen } = props
   const opened = useDoc(space, pageDoc(page.id))
   const presence = usePresenceSession(space)
   const pending = opened?.snapshot.pending === true
   useEffect(() => onSaving(pending ? 'saving' : 'saved'), [onSaving, pending])
+  const view = useRef<HTMLDivElement>(null)
+  const [isWide, setWide] = useState(false)
+  const [margin, setMargin] = useState<HTMLElement | null>(null)
+  useLayoutEffect(() => {
+    const element = view.current
+    if (!element) return
+    const measure = () => setWide(element.clientWidth >= WIDE)
+    measure()
+    const observer = new ResizeObserver(measure)
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [])
   const status = opened?.snapshot.status ?? 'opening'
   return (
-    <div className="page">
+    <div ref={view} className="page" data-wide={isWide || undefined}>
       <div className="page-sheet">
-        <PageTitle name={page.name} onRename={onRename} />
+        <PageTitle name={page.name} onRename={onRename} onSeen={onTitleSeen} />
         {status === 'failed' ? (
           <p className="page-message">{strings.pages.failed}</p>
         ) : opened && status === 'ready' ? (
-          <PageEditor {...props} doc={opened.snapshot.doc} writable={opened.snapshot.writable} presence={presence} />
+          <PageEditor
+            {...props}
+            margin={margin}
+            doc={opened.snapshot.doc}
+            writable={opened.snapshot.writable}
+            presence={presence}
+          />
         ) : (
           <Opening />
         )}
       </div>
+      {isWide && <div ref={setMargin} className="page-margin" />}
     </div>
   )
 }

@@ -3,9 +3,24 @@ import { LIMITS } from '../../../shared/record/limits.ts'
 import { strings } from '../../strings/strings.ts'
 
 /** The page's name, which is its title. Enter moves on to the text. */
-export function PageTitle({ name, onRename }: { name: string; onRename: ((name: string) => void) | undefined }) {
+export function PageTitle({
+  name,
+  onRename,
+  onSeen,
+}: {
+  name: string
+  onRename: ((name: string) => void) | undefined
+  /** It was scrolled out of the view, or back. */
+  onSeen: (isSeen: boolean) => void
+}) {
   const [text, setText] = useState(name)
   const field = useRef<HTMLTextAreaElement>(null)
+  const heading = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const observer = new IntersectionObserver(([entry]) => onSeen(entry?.isIntersecting === true))
+    if (heading.current) observer.observe(heading.current)
+    return () => observer.disconnect()
+  }, [onSeen])
   useEffect(() => {
     if (document.activeElement !== field.current) setText(name)
   }, [name])
@@ -14,27 +29,34 @@ export function PageTitle({ name, onRename }: { name: string; onRename: ((name: 
     if (next && next !== name) onRename?.(next)
     else setText(name)
   }
-  if (!onRename) return <h2 className="page-title">{name}</h2>
   return (
-    <textarea
-      ref={field}
-      className="page-title"
-      dir="auto"
-      rows={1}
-      value={text}
-      maxLength={LIMITS.nameLength}
-      aria-label={strings.pages.pageTitle}
-      placeholder={strings.pages.untitled}
-      onChange={(event) => setText(event.target.value.replaceAll('\n', ' '))}
-      onBlur={save}
-      onKeyDown={(event) => {
-        if (event.nativeEvent.isComposing) return
-        if (event.key === 'Enter' || event.key === 'ArrowDown') {
-          event.preventDefault()
-          save()
-          document.querySelector<HTMLElement>('.page-text')?.focus()
-        }
-      }}
-    />
+    <div ref={heading}>
+      {onRename ? (
+        <textarea
+          ref={field}
+          className="page-title"
+          dir="auto"
+          rows={1}
+          value={text}
+          maxLength={LIMITS.nameLength}
+          aria-label={strings.pages.pageTitle}
+          placeholder={strings.pages.untitled}
+          onChange={(event) => setText(event.target.value.replaceAll('\n', ' '))}
+          onBlur={save}
+          onKeyDown={(event) => {
+            if (event.nativeEvent.isComposing) return
+            if (event.key === 'Enter' || event.key === 'ArrowDown') {
+              event.preventDefault()
+              save()
+              document.querySelector<HTMLElement>('.page-text')?.focus()
+            }
+          }}
+        />
+      ) : (
+        <h2 className="page-title" dir="auto">
+          {name}
+        </h2>
+      )}
+    </div>
   )
 }

@@ -1,4 +1,4 @@
-import { FileText } from 'lucide-react'
+import '../../editor/page.css'
 import { useCallback, useMemo, useState } from 'react'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { reads } from '../../../shared/space/permissions.ts'
@@ -11,6 +11,7 @@ import { withDisambiguators } from '../../ui/look-alikes.ts'
 import { placesOf } from '../text-places.ts'
 import { useTools, type ViewProps } from '../tool.tsx'
 import { PageScreen } from './page-screen.tsx'
+import { PageTrail, pagesAbove } from './page-trail.tsx'
 
 export function PageView(props: ViewProps) {
   const { detail, route, index, nothing } = props
@@ -28,17 +29,26 @@ interface PageProps extends ViewProps {
 }
 
 function Page({ space, detail, index, route, item, at }: PageProps) {
-  const tools = useTools()
+  const allTools = useTools()
   const [saving, setSaving] = useState(false)
+  const [isTitleSeen, setTitleSeen] = useState(true)
+  const [tools, setTools] = useState<HTMLElement | null>(null)
   const onSaving = useCallback((state: 'saved' | 'saving') => setSaving(state === 'saving'), [])
   const { members } = detail
   const people = useMemo(() => withDisambiguators(members.filter(({ role }) => reads(role))), [members])
-  const places = useMemo(() => placesOf(tools, space.id, index), [tools, space.id, index])
-  const wordsOf = tools.find(({ useWordsOf }) => useWordsOf)?.useWordsOf?.(space.id) ?? noWords
+  const places = useMemo(() => placesOf(allTools, space.id, index), [allTools, space.id, index])
+  const wordsOf = allTools.find(({ useWordsOf }) => useWordsOf)?.useWordsOf?.(space.id) ?? noWords
+  const above = useMemo(() => pagesAbove(index.listed('page'), item.id), [index, item.id])
   const parent = item.parent === undefined ? {} : { parent: item.parent }
   const header = (
-    <ViewHeader icon={<FileText size={18} />} title={item.name} space={space}>
+    <ViewHeader
+      trail={<PageTrail space={space.id} above={above} icon={null} />}
+      title={item.name}
+      isTitleBelow={isTitleSeen}
+      space={space}
+    >
       <SavedWords mayWrite={index.writable} saving={saving} />
+      <div ref={setTools} className="page-tools" />
     </ViewHeader>
   )
   return (
@@ -51,6 +61,8 @@ function Page({ space, detail, index, route, item, at }: PageProps) {
         people={people}
         places={places}
         wordsOf={wordsOf}
+        tools={tools}
+        onTitleSeen={setTitleSeen}
         onRename={index.writable ? (name) => index.rename(item.id, name) : undefined}
         onAdd={index.writable ? (name) => index.add('page', name, parent) : undefined}
         onOpen={(id) => navigate({ tool: 'pages', space: space.id, place: { item: id } })}

@@ -2,6 +2,7 @@
 import { type RefObject, useLayoutEffect, useRef, useState } from 'react'
 import { closePage, type OpenPage, openPage } from '../../editor/open-page.ts'
 import type { PageState } from '../../editor/page-binding.ts'
+import { Slots } from '../../editor/slots.ts'
 import type { TaskPlace } from '../../editor/tasks.ts'
 import { usePageFiles } from '../../editor/use-page-files.ts'
 import { useApp } from '../../platform/store.ts'
@@ -20,6 +21,7 @@ export function usePageEditor(sheet: RefObject<HTMLDivElement | null>, props: Pa
   const shownBefore = useRef<readonly string[]>([])
   const latest = useRef({ people, places })
   latest.current = { people, places }
+  const [faces] = useState(() => new Slots<string>())
   const me = useApp(({ details }) => details[space]?.me ?? '')
   const onRefused = () => setRefused(true)
   const { slots, drops, placed } = usePageFiles({ space, place: '', me, open, onRefused })
@@ -30,7 +32,7 @@ export function usePageEditor(sheet: RefObject<HTMLDivElement | null>, props: Pa
     const opened = openPage({
       element: sheet.current,
       doc,
-      tasks: { nameOf, dateOf: shortDate, onAsk: setAsked },
+      tasks: { nameOf, dateOf: shortDate, onAsk: setAsked, faces },
       label: strings.pages.text,
       onState: setState,
       files: slots,
@@ -49,12 +51,13 @@ export function usePageEditor(sheet: RefObject<HTMLDivElement | null>, props: Pa
       shownBefore.current = linesOf(editor.state.doc)
       closePage(opened)
     }
-  }, [sheet, doc, drops, slots, wordsOf])
+  }, [sheet, doc, drops, slots, faces, wordsOf])
 
   return {
     open,
     state,
     slots,
+    faces,
     drops,
     placed,
     /** The task for which the person is choosing somebody. */

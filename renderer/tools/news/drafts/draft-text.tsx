@@ -2,11 +2,12 @@ import { useLayoutEffect, useRef, useState } from 'react'
 import type { Doc } from 'yjs'
 import type { PresenceSession } from '../../../docs/presence.ts'
 import { FilesOnPage } from '../../../editor/file-slots.tsx'
+import { FormattingBar } from '../../../editor/formatting-bar.tsx'
 import { closePage, type OpenPage, openPage, usePage } from '../../../editor/open-page.ts'
 import type { PageState } from '../../../editor/page-binding.ts'
 import type { PagePlace } from '../../../editor/page-place.ts'
-import { PageToolbar } from '../../../editor/page-toolbar.tsx'
 import { SlashMenu } from '../../../editor/slash-menu.tsx'
+import { UndoTools } from '../../../editor/undo-tools.tsx'
 import { usePageFiles } from '../../../editor/use-page-files.ts'
 import { strings } from '../../../strings/strings.ts'
 import { PlacedFilesList } from '../../../ui/files/placed-files.tsx'
@@ -63,11 +64,16 @@ export function DraftText({ doc, draft, space, me, filesOf, writable, presence, 
       {state?.isCut && <p className="news-notice">{strings.pages.cut}</p>}
       {placed.failed > 0 && <p className="news-notice">{strings.files.failedCount(placed.failed)}</p>}
       <PlacedFilesList placed={placed} label={strings.pages.filesComing} />
+      {open && state && editable && (
+        <div className="page-tools">
+          <UndoTools binding={open.binding} state={state} />
+        </div>
+      )}
       <div ref={sheet} className="page-frame" dir="auto" />
       <FilesOnPage files={slots} place={filesOf} />
       {open && state && editable && (
         <>
-          <PageToolbar editor={open.editor} binding={open.binding} state={state} places={places} />
+          <FormattingBar editor={open.editor} places={places} />
           <SlashMenu editor={open.editor} places={places} drops={drops} />
         </>
       )}

@@ -17,6 +17,14 @@ const writing =
     await page.keyboard.type(keys)
   }
 
+/** Selects the first words of the page. */
+const selecting: Act = async (page) => {
+  await page.getByRole('textbox', { name: strings.pages.text }).click()
+  await page.keyboard.press('Control+Home')
+  for (let word = 0; word < 3; word++) await page.keyboard.press('Control+Shift+ArrowRight')
+  await page.getByRole('toolbar', { name: strings.pages.bar }).waitFor()
+}
+
 function dialogs(): readonly Screen[] {
   const { pages } = strings
   return [
@@ -29,12 +37,13 @@ function dialogs(): readonly Screen[] {
       'dialog: who does a task': opens(press(pages.assign)),
       'what a slash offers': writing('/'),
     }),
+    ...at({ ...PAGE, address: '#/space/SPACE/page/DEEP' }, { 'selected text of a nested page': selecting }),
   ]
 }
 
 export const pages: TestedTool = {
   scenarios: { pages: () => madeHost(4, 5, (host, space) => fillPages(host, space, hex(100), LONG)) },
-  ids: () => ({ PAGE: hex(60, 16) }),
+  ids: () => ({ PAGE: hex(60, 16), DEEP: hex(62, 16) }),
   editors: [{ name: 'page', ...PAGE }],
   dialogs,
 }

@@ -72,6 +72,10 @@ const pages = {
     plural(count, { one: '1 piece of HTML or metadata', other: '# pieces of HTML or metadata' }),
   keptOthers: (count: number) => plural(count, { one: '1 other part', other: '# other parts' }),
 
+  outline: 'Outline',
+  pagesAbove: 'Pages above this one',
+  morePagesAbove: 'More pages above',
+
   insert: 'Insert',
   blocks: {
     paragraph: 'Text',

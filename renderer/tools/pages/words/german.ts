@@ -75,6 +75,10 @@ const pages: typeof english.pages = {
   keptCode: (count) => plural(count, { one: '1 HTML- oder Metadaten-Block', other: '# HTML- oder Metadaten-Blöcke' }),
   keptOthers: (count) => plural(count, { one: '1 anderer Teil', other: '# andere Teile' }),
 
+  outline: 'Gliederung',
+  pagesAbove: 'Übergeordnete Seiten',
+  morePagesAbove: 'Weitere übergeordnete Seiten',
+
   insert: 'Einfügen',
   blocks: {
     paragraph: 'Text',

@@ -75,6 +75,10 @@ const pages: typeof english.pages = {
     plural(count, { one: '1 frammento di HTML o metadati', other: '# frammenti di HTML o metadati' }),
   keptOthers: (count) => plural(count, { one: '1 altra parte', other: '# altre parti' }),
 
+  outline: 'Struttura',
+  pagesAbove: 'Pagine superiori',
+  morePagesAbove: 'Altre pagine superiori',
+
   insert: 'Inserisci',
   blocks: {
     paragraph: 'Testo',

@@ -71,6 +71,10 @@ const pages: typeof english.pages = {
   keptCode: (count) => plural(count, { one: '# trecho de HTML ou metadados', other: '# trechos de HTML ou metadados' }),
   keptOthers: (count) => plural(count, { one: '# outra parte', other: '# outras partes' }),
 
+  outline: 'Estrutura',
+  pagesAbove: 'Páginas acima desta',
+  morePagesAbove: 'Mais páginas acima',
+
   insert: 'Inserir',
   blocks: {
     paragraph: 'Texto',

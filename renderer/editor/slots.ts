@@ -1,0 +1,44 @@
+/** Elements in an editor's document that React renders something into. */
+export interface SlotsFor<Content> {
+  show(element: HTMLElement, content: Content): void
+  hide(element: HTMLElement): void
+}
+
+interface Slot<Content> {
+  number: number
+  element: HTMLElement
+  content: Content
+}
+
+export class Slots<Content> implements SlotsFor<Content> {
+  private slots: readonly Slot<Content>[] = []
+  private next = 1
+  private readonly listeners = new Set<() => void>()
+
+  get snapshot(): readonly Slot<Content>[] {
+    return this.slots
+  }
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  /** Replaces what the element shows. */
+  show(element: HTMLElement, content: Content): void {
+    const others = this.slots.filter((slot) => slot.element !== element)
+    this.change([...others, { number: this.next++, element, content }])
+  }
+
+  hide(element: HTMLElement): void {
+    this.change(this.slots.filter((slot) => slot.element !== element))
+  }
+
+  private change(slots: readonly Slot<Content>[]): void {
+    this.slots = slots
+    // The editor may be drawing right now.
+    queueMicrotask(() => {
+      for (const listener of this.listeners) listener()
+    })
+  }
+}

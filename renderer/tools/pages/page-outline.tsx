@@ -1,0 +1,168 @@
+import { Popover } from '@mantine/core'
+import type { Node } from '@tiptap/pm/model'
+import { TableOfContents } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { scrollerOf } from '../../editor/bar-place.ts'
+import type { OpenPage } from '../../editor/open-page.ts'
+import { strings } from '../../strings/strings.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
+
+/** Further headings aren't listed. */
+const MOST = 1000
+/** A heading is the current one from this far below the top of the view. Pixels. */
+const TOP = 96
+
+interface Heading {
+  level: number
+  text: string
+}
+
+export function headingsOf(page: Node): Heading[] {
+  const headings: Heading[] = []
+  page.descendants((node) => {
+    const text = node.type.name === 'heading' ? node.textContent.trim() : ''
+    if (text !== '' && headings.length < MOST) headings.push({ level: node.attrs.level as number, text })
+    return !node.isTextblock
+  })
+  return headings
+}
+
+/** Their elements, in the same order. */
+const elementsOf = ({ editor }: OpenPage): HTMLElement[] =>
+  [...editor.view.dom.querySelectorAll<HTMLElement>('h1, h2, h3')].filter(
+    ({ textContent }) => textContent?.trim() !== '',
+  )
+
+/** The headings of the page now, at most once per frame. */
+function useHeadings({ editor }: OpenPage): readonly Heading[] {
+  const [headings, setHeadings] = useState<readonly Heading[]>([])
+  useEffect(() => {
+    let frame = 0
+    const read = () => {
+      const next = headingsOf(editor.state.doc)
+      setHeadings((before) => (JSON.stringify(before) === JSON.stringify(next) ? before : next))
+    }
+    const later = ({ transaction }: { transaction: { docChanged: boolean } }) => {
+      if (!transaction.docChanged) return
+      cancelAnimationFrame(frame)
+      frame = requestAnimationFrame(read)
+    }
+    read()
+    editor.on('transaction', later)
+    return () => {
+      cancelAnimationFrame(frame)
+      editor.off('transaction', later)
+    }
+  }, [editor])
+  return headings
+}
+
+/** The heading whose part of the page is at the top of the view; -1 before the first. */
+function useCurrent(open: OpenPage, headings: readonly Heading[]): number {
+  const [current, setCurrent] = useState(-1)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other headings are other elements
+  useEffect(() => {
+    const scroller = scrollerOf(open.editor.view.dom)
+    const elements = elementsOf(open)
+    let frame = 0
+    const find = () => {
+      const top = scroller.getBoundingClientRect().top + TOP
+      let [low, high] = [0, elements.length]
+      while (low < high) {
+        const middle = (low + high) >> 1
+        if ((elements[middle]?.getBoundingClientRect().top ?? 0) <= top) low = middle + 1
+        else high = middle
+      }
+      const isAtEnd = scroller.scrollTop > 0 && scroller.scrollTop + scroller.clientHeight >= scroller.scrollHeight - 1
+      setCurrent(isAtEnd ? elements.length - 1 : low - 1)
+    }
+    const scrolled = () => {
+      cancelAnimationFrame(frame)
+      frame = requestAnimationFrame(find)
+    }
+    find()
+    scroller.addEventListener('scroll', scrolled, { passive: true })
+    return () => {
+      cancelAnimationFrame(frame)
+      scroller.removeEventListener('scroll', scrolled)
+    }
+  }, [open, headings])
+  return current
+}
+
+/** Shows a heading, with the cursor at its end. */
+function jump({ editor, ...open }: OpenPage, index: number): void {
+  const element = elementsOf({ editor, ...open })[index]
+  if (!element) return
+  if (editor.isEditable) {
+    const end = editor.view.posAtDOM(element, element.childNodes.length)
+    editor.chain().setTextSelection(end).focus(null, { scrollIntoView: false }).run()
+  }
+  element.scrollIntoView({ block: 'start' })
+}
+
+interface OutlineProps {
+  open: OpenPage
+  /** It stands beside the page; otherwise a button opens it. */
+  isBeside: boolean
+}
+
+/** The headings of a page: each leads there, and the current one is marked. */
+export function PageOutline({ open, isBeside }: OutlineProps) {
+  const headings = useHeadings(open)
+  const [isOpen, setOpen] = useState(false)
+  if (headings.length < 2) return null
+  const list = (
+    <Headings
+      open={open}
+      headings={headings}
+      onJump={(index) => {
+        setOpen(false)
+        jump(open, index)
+      }}
+    />
+  )
+  if (isBeside) return list
+  return (
+    <Popover opened={isOpen} onChange={setOpen} position="bottom-end" width={280} trapFocus returnFocus>
+      <Popover.Target>
+        <IconButton label={strings.pages.outline} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+          <TableOfContents size={18} />
+        </IconButton>
+      </Popover.Target>
+      <Popover.Dropdown p={8}>{list}</Popover.Dropdown>
+    </Popover>
+  )
+}
+
+function Headings({
+  open,
+  headings,
+  onJump,
+}: {
+  open: OpenPage
+  headings: readonly Heading[]
+  onJump: (index: number) => void
+}) {
+  const current = useCurrent(open, headings)
+  const highest = Math.min(...headings.map(({ level }) => level))
+  return (
+    <nav className="page-outline" aria-label={strings.pages.outline}>
+      <ul>
+        {headings.map(({ level, text }, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: two headings may have the same text
+          <li key={index} data-depth={level - highest}>
+            <button
+              type="button"
+              aria-current={index === current ? 'location' : undefined}
+              title={text}
+              onClick={() => onJump(index)}
+            >
+              <bdi>{text}</bdi>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}

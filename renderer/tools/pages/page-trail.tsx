@@ -1,0 +1,63 @@
+import { Menu } from '@mantine/core'
+import { FileText } from 'lucide-react'
+import { Fragment, type ReactNode } from 'react'
+import { itemAddress } from '../../../shared/tools/address.ts'
+import { pageTree } from '../../../shared/tools/index/page-tree.ts'
+import type { ListedItem } from '../../docs/space-index.ts'
+import { formatRoute } from '../../platform/routes.ts'
+import { strings } from '../../strings/strings.ts'
+import { MoreMenu } from '../../ui/more-menu.tsx'
+
+/** The closest pages above are links; those above them are in a menu. */
+const SHOWN = 2
+/** More of a deeper page's path isn't listed. */
+const MOST = 50
+
+/** The pages that a page is under, from the top. */
+export function pagesAbove(pages: readonly ListedItem[], id: string): ListedItem[] {
+  const rows = new Map(pageTree(pages).map((row) => [row.page.id, row]))
+  const above: ListedItem[] = []
+  let row = rows.get(rows.get(id)?.parent ?? '')
+  while (row && above.length < MOST) {
+    above.unshift(row.page)
+    row = rows.get(row.parent ?? '')
+  }
+  return above
+}
+
+/** The pages above this one, as links. */
+export function PageTrail({ space, above, icon }: { space: string; above: readonly ListedItem[]; icon: ReactNode }) {
+  const hrefOf = (page: ListedItem) => formatRoute(itemAddress(space, page))
+  const [further, shown] = [above.slice(0, -SHOWN), above.slice(-SHOWN)]
+  return (
+    <>
+      <span className="page-trail-icon" aria-hidden="true">
+        {icon ?? <FileText size={18} />}
+      </span>
+      {above.length > 0 && (
+        <nav className="page-trail" aria-label={strings.pages.pagesAbove}>
+          {further.length > 0 && (
+            <>
+              <MoreMenu label={strings.pages.morePagesAbove} size={24} icon={16} width={240}>
+                {further.map((page) => (
+                  <Menu.Item key={page.id} component="a" href={hrefOf(page)}>
+                    <bdi>{page.name}</bdi>
+                  </Menu.Item>
+                ))}
+              </MoreMenu>
+              <span aria-hidden="true">/</span>
+            </>
+          )}
+          {shown.map((page) => (
+            <Fragment key={page.id}>
+              <a href={hrefOf(page)} title={page.name}>
+                <bdi>{page.name}</bdi>
+              </a>
+              <span aria-hidden="true">/</span>
+            </Fragment>
+          ))}
+        </nav>
+      )}
+    </>
+  )
+}

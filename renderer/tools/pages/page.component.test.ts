@@ -1,0 +1,164 @@
+/** A page: where it is, what is in it, and how its text is formatted. */
+import { describe, expect, test } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { strings } from '../../strings/strings.ts'
+import { hostOf, open } from '../../testing/app.ts'
+import type { FakeHost } from '../../testing/fake-host.ts'
+import { hex } from '../../testing/fake-host.ts'
+import { firstSpace, heading, main } from '../../testing/tool-screens.ts'
+import { writePage } from './testing/write-pages.ts'
+
+const words = strings.pages
+const [PLAN, EMPTY, , , DEEP] = [60, 61, 62, 63, 64].map((seed) => hex(seed, 16)) as [
+  string,
+  string,
+  string,
+  string,
+  string,
+]
+const text = () => main().getByRole('textbox', { name: words.text })
+const bar = () => page.getByRole('toolbar', { name: words.bar })
+const outline = () => page.getByRole('navigation', { name: words.outline })
+const inOutline = (name: string) => outline().getByRole('button', { name })
+
+async function openPage(host: FakeHost, item: string): Promise<void> {
+  await open(host, `#/space/SPACE/page/${item}`)
+  await expect.element(text()).toBeVisible()
+}
+
+/** A page with three parts that are each higher than the view. */
+async function openLong(): Promise<void> {
+  const host = hostOf('pages')
+  const lines = Array.from({ length: 60 }, (): ['paragraph', object, string] => ['paragraph', {}, 'A line'])
+  const part = (level: number, name: string) => [['heading', { level }, name] as [string, object, string], ...lines]
+  const parts = [...part(1, 'Food'), ...part(2, 'Drinks'), ...part(1, 'Music')] as Parameters<typeof writePage>[4]
+  writePage(host, firstSpace(host), EMPTY, host.device, parts)
+  await openPage(host, EMPTY)
+}
+
+async function writes(said: string): Promise<void> {
+  await openPage(hostOf('pages'), EMPTY)
+  await text().click()
+  await userEvent.keyboard(said)
+}
+
+/** Selects the last characters. */
+const selects = (count: number) => userEvent.keyboard(`{Shift>}${'{ArrowLeft}'.repeat(count)}{/Shift}`)
+
+const boxOf = (element: Element | null | undefined): DOMRect => {
+  if (!element) throw new Error('it is not there')
+  return element.getBoundingClientRect()
+}
+
+describe('a page', () => {
+  test('has links to the pages that it is under', async () => {
+    await openPage(hostOf('pages'), DEEP)
+    const trail = page.getByRole('navigation', { name: words.pagesAbove })
+    await trail.getByRole('link', { name: 'Plan of the fair' }).click()
+    await expect.poll(() => window.location.hash).toContain(`/page/${PLAN}`)
+    await expect.element(trail).not.toBeInTheDocument()
+  })
+
+  test('says its title once: in the header only while the title on the page is scrolled away', async () => {
+    await openLong()
+    const shown = () => getComputedStyle(heading('Ideas').element()).opacity
+    expect(shown()).toBe('0')
+    document.querySelector('.page')?.scrollTo(0, 2000)
+    await expect.poll(shown).toBe('1')
+  })
+
+  test('shows the face of the person who does a task', async () => {
+    await openPage(hostOf('pages'), PLAN)
+    const task = text().getByRole('listitem').filter({ hasText: 'Ask for the meadow' })
+    await expect.poll(() => task.element().querySelector('[data-initials]')).not.toBeNull()
+  })
+})
+
+describe('the outline', () => {
+  test('leads to each heading and marks the current one, beside the page', async () => {
+    await page.viewport(1440, 800)
+    await openLong()
+    await expect.element(inOutline('Food')).toHaveAttribute('aria-current', 'location')
+    await inOutline('Music').click()
+    await expect.element(inOutline('Music')).toHaveAttribute('aria-current', 'location')
+    await expect.element(inOutline('Food')).not.toHaveAttribute('aria-current')
+    await expect.element(text()).toHaveFocus()
+    await userEvent.keyboard(' and dance')
+    await expect.element(inOutline('Music and dance')).toBeVisible()
+    expect(outline().getByRole('listitem').elements()[1]?.getAttribute('data-depth')).toBe('1')
+  })
+
+  test('is behind a button in a narrow window', async () => {
+    await page.viewport(800, 700)
+    await openLong()
+    await expect.element(outline()).not.toBeInTheDocument()
+    await main().getByRole('button', { name: words.outline }).click()
+    await inOutline('Drinks').click()
+    await expect.element(outline()).not.toBeInTheDocument()
+    await expect.poll(() => boxOf(text().getByRole('heading', { name: 'Drinks' }).element()).top).toBeLessThan(200)
+  })
+
+  test('is left out if there is nothing to choose from', async () => {
+    await page.viewport(1440, 800)
+    await writes('# Only one{Enter}')
+    await expect.element(text().getByRole('heading', { name: 'Only one' })).toBeVisible()
+    await expect.element(outline()).not.toBeInTheDocument()
+  })
+})
+
+describe('the formatting bar', () => {
+  test('stands beside selected text without covering it, and is gone with the selection', async () => {
+    await writes('Bring lamps')
+    await expect.element(bar()).not.toBeInTheDocument()
+    await selects(5)
+    await expect.element(bar()).toBeVisible()
+    const line = boxOf(text().element().querySelector('p'))
+    const place = boxOf(bar().element())
+    expect(place.bottom <= line.top || place.top >= line.bottom).toBe(true)
+    expect(Math.abs(place.top - line.top)).toBeLessThan(80)
+    await bar().getByRole('button', { name: words.bold }).click()
+    await expect.element(text().getByText('lamps', { exact: true })).toBeVisible()
+    expect(text().element().querySelector('strong')?.textContent).toBe('lamps')
+    await userEvent.keyboard('{ArrowRight}')
+    await expect.element(bar()).not.toBeInTheDocument()
+  })
+
+  test('is used with the keyboard', async () => {
+    await writes('Bring lamps')
+    await selects(5)
+    await userEvent.keyboard('{Alt>}{F10}{/Alt}')
+    await expect.element(bar().getByRole('button', { name: words.bold })).toHaveFocus()
+    await userEvent.keyboard('{ArrowRight}{ArrowRight}')
+    await expect.element(bar().getByRole('button', { name: words.underline })).toHaveFocus()
+    await userEvent.keyboard('{Enter}')
+    await expect.poll(() => text().element().querySelector('u')?.textContent).toBe('lamps')
+    await userEvent.keyboard('{Alt>}{F10}{/Alt}{End}{Escape}')
+    await expect.element(text()).toHaveFocus()
+    await userEvent.keyboard('{Escape}')
+    await expect.element(bar()).not.toBeInTheDocument()
+  })
+
+  test('links text, and changes the link around the cursor', async () => {
+    await writes('Bring lamps')
+    await selects(5)
+    await bar().getByRole('button', { name: words.link }).click()
+    await userEvent.keyboard('example.org{Enter}')
+    const link = text().getByRole('link', { name: 'lamps' })
+    await expect.element(link).toHaveAttribute('href', 'https://example.org')
+    await expect.element(text()).toHaveFocus()
+    await userEvent.keyboard('{ArrowRight}{ArrowLeft}{ArrowLeft}')
+    await bar().getByRole('button', { name: words.link }).click()
+    await bar().getByRole('button', { name: words.linkRemove }).click()
+    await expect.element(link).not.toBeInTheDocument()
+  })
+
+  test('has the rows and columns of a table, below it', async () => {
+    await openPage(hostOf('pages'), PLAN)
+    const cell = text().getByRole('cell', { name: 'Stage' })
+    await cell.click()
+    const table = text().getByRole('table')
+    expect(boxOf(bar().element()).top).toBeGreaterThanOrEqual(boxOf(table.element()).bottom)
+    await bar().getByRole('button', { name: words.addRow }).click()
+    expect(table.getByRole('row').elements()).toHaveLength(4)
+  })
+})
