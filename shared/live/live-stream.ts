@@ -69,6 +69,12 @@ export class LiveStream {
     return isSetBack ? { session: this.#next.session + 1, seq: 0 } : this.#next
   }
 
+  /** The neighbor that first brought an author's last frame (SPEC.md, E10); null if there is none. */
+  nextHop(author: string): string | null {
+    const parent = this.#authors.get(author)?.parent ?? null
+    return parent !== null && this.#neighbours.has(parent) ? parent : null
+  }
+
   neighbourUp(device: string): void {
     const { now } = this.#options
     const rate = new TokenBucket(LIVE.messagesPerSecond, LIVE.messageBurst, now)

@@ -125,6 +125,11 @@ export class LiveBroadcast {
     return published
   }
 
+  /** The neighbor on the way to an author of live messages; null if none came from it lately. */
+  nextHop(author: string): string | null {
+    return this.#stream.nextHop(author)
+  }
+
   /** Other keys may be sealed under now. */
   keysChanged(): void {
     this.#keys.changed()

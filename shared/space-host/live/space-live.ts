@@ -37,6 +37,8 @@ export interface ToolLive<Kinds extends LiveKinds> {
     to?: readonly string[],
   ): Promise<void>
   on<Name extends keyof Kinds & string>(name: Name, listener: (said: Said<MessageOf<Kinds[Name]>>) => void): Disposable
+  /** The device itself if it is linked, else the neighbor on the way to it (rule E10); null if none is known. */
+  nextHop(device: string): string | null
 }
 
 export interface SpaceLiveOptions {
@@ -72,6 +74,8 @@ export class SpaceLive {
     return {
       send: (name, message, to) => this.#send({ tool: id, kind: name }, kindOf(name), message, to),
       on: (name, listener) => this.#on(`${id}/${name}`, kindOf(name), listener as (said: Said<unknown>) => void),
+      nextHop: (device) =>
+        this.#options.neighbours.devices().includes(device) ? device : this.#options.broadcast.nextHop(device),
     }
   }
 

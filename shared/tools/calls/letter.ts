@@ -40,7 +40,7 @@ const isBytes = (value: unknown, length: number): value is Uint8Array =>
   value instanceof Uint8Array && value.length === length
 const isCount = (value: unknown): value is number => typeof value === 'number'
 
-function encodeWords(words: CallWords): Uint8Array {
+export function encodeWords(words: CallWords): Uint8Array {
   switch (words.type) {
     case 'here':
       return encode([0, statementAsCbor(words.statement)])

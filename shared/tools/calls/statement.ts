@@ -1,6 +1,7 @@
 /** What a device says of itself while it is in a call (SPEC.md, C2): CBOR, and nothing else is kept anywhere. */
 import { fromHex, toHex } from '../../record/bytes.ts'
 import { type CborValue, decode, encode } from '../../record/cbor.ts'
+import { LIMITS } from '../../record/limits.ts'
 import type { CallFlags } from './calls.ts'
 
 export interface CallStatement {
@@ -24,7 +25,7 @@ export interface CallStatement {
 }
 
 const BITS = { muted: 1, camera: 2, screen: 4, rings: 8, left: 16 } as const
-/** Later versions may add to it. */
+/** Of one statement. Later versions may add to it. */
 const BYTES = 512
 
 export function statementAsCbor({ stream, session, turn, inCall, flags, hand, level, ...said }: CallStatement) {
@@ -60,17 +61,6 @@ export function statementOf(value: unknown): CallStatement | null {
   }
 }
 
-export const encodeStatement = (statement: CallStatement): Uint8Array => encode(statementAsCbor(statement))
-
-/** Null for anything else. */
-export function readStatement(bytes: Uint8Array): CallStatement | null {
-  try {
-    return statementOf(decode(bytes, BYTES))
-  } catch {
-    return null
-  }
-}
-
 /**
  * The live message `here` (SPEC.md, C3). `open`: about a channel, as every member may know. `closed`: about a
  * conversation, sealed with a key that the boxes contain, one for each participant.
@@ -79,10 +69,15 @@ export type Here =
   | { type: 'open'; statement: CallStatement }
   | { type: 'closed'; boxes: readonly Uint8Array[]; sealed: Uint8Array }
 
-/** As many as a conversation has participants. */
-const BOXES = 24
+/** What is sealed: participants are device ids, hex, the speaker's included. */
+export interface ClosedStatement {
+  statement: CallStatement
+  participants: readonly string[]
+}
+
 const BOX_BYTES = 128
-const HERE_BYTES = BOXES * (BOX_BYTES + 4) + 2 * BYTES
+const SEALED_BYTES = BYTES + LIMITS.conversationReaders * 34 + 64
+const HERE_BYTES = LIMITS.conversationReaders * (BOX_BYTES + 2) + SEALED_BYTES + 64
 
 export const encodeHere = (here: Here): Uint8Array =>
   encode(here.type === 'open' ? [0, statementAsCbor(here.statement)] : [1, here.boxes, here.sealed])
@@ -100,8 +95,27 @@ export function readHere(bytes: Uint8Array): Here | null {
     const statement = statementOf(first)
     return statement && { type: 'open', statement }
   }
-  if (type !== 1 || !Array.isArray(first) || first.length > BOXES || !(sealed instanceof Uint8Array)) return null
+  if (type !== 1 || !Array.isArray(first) || !(sealed instanceof Uint8Array)) return null
   const boxes = first as unknown[]
   const isBox = (box: unknown): box is Uint8Array => box instanceof Uint8Array && box.length <= BOX_BYTES
-  return boxes.every(isBox) && sealed.length <= BYTES ? { type: 'closed', boxes, sealed } : null
+  const isInBounds = boxes.length <= LIMITS.conversationReaders && sealed.length <= SEALED_BYTES
+  return isInBounds && boxes.every(isBox) ? { type: 'closed', boxes, sealed } : null
+}
+
+export const encodeClosed = ({ statement, participants }: ClosedStatement): Uint8Array =>
+  encode([statementAsCbor(statement), participants.map(fromHex)])
+
+/** Null for anything else. */
+export function readClosed(bytes: Uint8Array): ClosedStatement | null {
+  let value: CborValue
+  try {
+    value = decode(bytes, SEALED_BYTES)
+  } catch {
+    return null
+  }
+  const [first, listed] = Array.isArray(value) ? (value as unknown[]) : []
+  const statement = statementOf(first)
+  if (!statement || !Array.isArray(listed) || listed.length > LIMITS.conversationReaders) return null
+  const devices = listed as unknown[]
+  return devices.every((device) => isId(device, 32)) ? { statement, participants: devices.map(toHex) } : null
 }

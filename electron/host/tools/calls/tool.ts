@@ -1,24 +1,10 @@
-import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
-import type { HostPart } from '../../host-part.ts'
+import { hostTimers } from '../../timers.ts'
 import type { HostTool } from '../tool.ts'
+import { Calls } from './calls.ts'
 
-const notYet = (): never => {
-  throw new CallFailure('refused', 'calls are not there yet')
-}
-
+/** Relays pass on what windows of members say to each other, too. */
 export const calls: HostTool = {
-  start(_services, parts) {
-    const part: HostPart = {
-      handlers: {
-        'calls.list': ({ space }) => ({ space, rooms: [] }),
-        'calls.join': notYet,
-        'calls.update': notYet,
-        'calls.leave': notYet,
-        'calls.signal': notYet,
-        'calls.ring': notYet,
-        'calls.decline': notYet,
-      },
-    }
-    parts.add(part)
+  start({ crypto, windows, problems, now }, parts) {
+    parts.add(new Calls({ crypto, windows, problems, now, steady: () => hostTimers.steady() }))
   },
 }

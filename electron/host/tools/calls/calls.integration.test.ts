@@ -1,0 +1,148 @@
+/** Calls between whole hosts over TCP: who is there, what windows tell each other, and what ends it. */
+import { randomUUID } from 'node:crypto'
+import { afterEach, describe, expect, it } from 'vitest'
+import type { CallInput, CallName, CallOutput, EventName, EventPayload } from '../../../../shared/ipc/contract.ts'
+import { HostGroup } from '../../testing/group.ts'
+import type { TestHost } from '../../testing.ts'
+import { candidateOf, fingerprint, sdpOf } from './testing/signals.ts'
+
+const group = new HostGroup()
+afterEach(() => group.remove())
+
+const CHANNEL = '0123456789abcdef'
+const OFFER = sdpOf()
+
+/** What a host told its windows. */
+const heard = <Name extends EventName>(host: TestHost, name: Name): EventPayload<Name>[] =>
+  host.heard.flatMap((event) => (event.name === name ? [event.payload as EventPayload<Name>] : []))
+
+/** Who is in a room, by the host that shows it. */
+async function peopleIn(host: TestHost, space: string, stream = CHANNEL) {
+  const { rooms } = await host.call('calls.list', { space })
+  return rooms.find((room) => room.stream === stream)?.people ?? []
+}
+
+const enter = async (host: TestHost, space: string, stream = CHANNEL): Promise<string> =>
+  (await host.call('calls.join', { space, stream })).session
+
+const sees = (host: TestHost, space: string, count: number, stream = CHANNEL): Promise<unknown> =>
+  host.until(async () => (await peopleIn(host, space, stream)).length === count)
+
+describe('a call', () => {
+  it('[C1] [C2] [C7] is joined, signaled in and left', async () => {
+    const { space, people } = await group.together(['Ana', 'Ben'])
+    const [ana, ben] = people
+    const [anas, bens] = [(await ana.detail(space)).me, (await ben.detail(space)).me]
+    const one = await enter(ana, space)
+    await sees(ben, space, 1)
+    const two = await enter(ben, space)
+    await sees(ana, space, 2)
+    await ana.call('calls.update', {
+      session: one,
+      flags: { muted: false, camera: true, screen: false },
+      hand: true,
+      level: 7,
+    })
+    await ben.until(async () => (await peopleIn(ben, space)).some(({ hand }) => hand !== null))
+    const [first, second] = await peopleIn(ben, space)
+    expect(first).toMatchObject({
+      device: anas,
+      session: one,
+      flags: { muted: false, camera: true, screen: false },
+      level: 7,
+      listens: false,
+    })
+    expect(second).toMatchObject({ device: bens, session: two, hand: null })
+
+    await ana.call('calls.signal', { session: one, to: { device: bens, session: two }, kind: 'offer', text: OFFER })
+    await ana.call('calls.signal', {
+      session: one,
+      to: { device: bens, session: two },
+      kind: 'candidate',
+      text: candidateOf(5),
+    })
+    await ben.until(() => heard(ben, 'calls.signal').length === 2)
+    expect(heard(ben, 'calls.signal')).toEqual([
+      { session: two, from: { device: anas, session: one }, kind: 'offer', text: OFFER },
+      { session: two, from: { device: anas, session: one }, kind: 'candidate', text: candidateOf(5) },
+    ])
+    const answer = sdpOf({ fingerprint: fingerprint('CD'), fragment: 'bbbb' })
+    await ben.call('calls.signal', { session: two, to: { device: anas, session: one }, kind: 'answer', text: answer })
+    await ana.until(() => heard(ana, 'calls.signal').some(({ text }) => text === answer))
+
+    await ben.call('calls.leave', { session: two })
+    await sees(ana, space, 1)
+    expect(heard(ana, 'calls.signal').at(-1)).toMatchObject({ from: { device: bens, session: two }, kind: 'bye' })
+  })
+
+  it('[C1] is in one window of a device, and ends with that window', async () => {
+    const { space, people } = await group.together(['Ana', 'Ben'])
+    const [ana, ben] = people
+    const other = randomUUID()
+    const close = ana.api.connect(other, () => {})
+    const asOther = async <Name extends CallName>(name: Name, input: CallInput<Name>): Promise<CallOutput<Name>> => {
+      const result = await ana.api.call(other, name, input)
+      if (!result.ok) throw new Error(result.error.reason)
+      return result.value
+    }
+    const { session } = await asOther('calls.join', { space, stream: CHANNEL })
+    await sees(ben, space, 1)
+    await expect(enter(ana, space)).rejects.toThrow('refused')
+    await expect(ana.call('calls.update', { session })).rejects.toThrow('not-found')
+    await expect(ana.call('calls.leave', { session })).resolves.toBeUndefined()
+    expect(await peopleIn(ana, space)).toHaveLength(1)
+    close()
+    await sees(ben, space, 0)
+    await enter(ana, space)
+    await sees(ben, space, 1)
+  })
+
+  it('[C4] [C10] is only listened to by a viewer, until their role changes', async () => {
+    const { space, people } = await group.together(['Ana', 'Ben'], { role: 'viewer' })
+    const [ana, ben] = people
+    const bens = (await ben.detail(space)).me
+    const one = await enter(ana, space)
+    await sees(ben, space, 1)
+    const to = { device: (await ana.detail(space)).me, session: one }
+    const two = await enter(ben, space)
+    await ben.call('calls.update', { session: two, flags: { muted: false, camera: true, screen: true }, hand: true })
+    await ana.until(async () => (await peopleIn(ana, space)).some(({ hand }) => hand !== null))
+    expect((await peopleIn(ana, space))[1]).toMatchObject({
+      device: bens,
+      flags: { muted: true, camera: false, screen: false },
+      listens: true,
+    })
+    await expect(ben.call('calls.signal', { session: two, to, kind: 'offer', text: OFFER })).rejects.toThrow(
+      'bad-input',
+    )
+    const offer = sdpOf({ direction: 'recvonly' })
+    await ben.call('calls.signal', { session: two, to, kind: 'offer', text: offer })
+    await ana.until(() => heard(ana, 'calls.signal').length === 1)
+
+    await ana.call('spaces.change-role', { space, device: bens, role: 'editor' })
+    await ana.until(() => heard(ana, 'calls.signal').some(({ kind }) => kind === 'bye'))
+    await ben.until(() => heard(ben, 'calls.signal').some(({ kind }) => kind === 'bye'))
+    await ana.until(async () => (await peopleIn(ana, space)).every(({ listens }) => !listens))
+    await ben.call('calls.signal', { session: two, to, kind: 'offer', text: sdpOf({ fragment: 'bbbb' }) })
+    await ana.until(() => heard(ana, 'calls.signal').some(({ kind, text }) => kind === 'offer' && text !== offer))
+  })
+
+  it('[C10] ends for a removed member at once', async () => {
+    const { space, people } = await group.together(['Ana', 'Ben', 'Cem'])
+    const [ana, ben, cem] = people
+    const bens = (await ben.detail(space)).me
+    await enter(ana, space)
+    const two = await enter(ben, space)
+    await enter(cem, space)
+    for (const host of people) await sees(host, space, 3)
+    await ana.call('spaces.remove', { space, device: bens })
+    const byes = (host: TestHost) => heard(host, 'calls.signal').filter(({ kind }) => kind === 'bye')
+    for (const host of [ana, cem]) {
+      await host.until(() => byes(host).length === 1, 1000)
+      expect(byes(host)[0]?.from).toEqual({ device: bens, session: two })
+      await sees(host, space, 2)
+    }
+    await ben.until(() => heard(ben, 'calls.ended').length === 1)
+    expect(heard(ben, 'calls.ended')).toEqual([{ session: two, space, reason: 'removed' }])
+  })
+})

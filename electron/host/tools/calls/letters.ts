@@ -1,0 +1,141 @@
+/**
+ * Letters between the devices of a space (`shared/tools/calls/SPEC.md`, C5 and C6): over their link, or passed on by
+ * those on the way.
+ */
+import { Emitter } from '../../../../shared/base/emitter.ts'
+import { TokenBucket } from '../../../../shared/mesh/token-bucket.ts'
+import type { Crypto, KeyPair } from '../../../../shared/record/crypto.ts'
+import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
+import {
+  type CallWords,
+  isSignedLetter,
+  type Letter,
+  openLetter,
+  writeLetter,
+} from '../../../../shared/tools/calls/letter.ts'
+import { CALL_LIMITS } from '../../../../shared/tools/calls/limits.ts'
+import { calls as tool } from '../../../../shared/tools/calls/tool.ts'
+
+/** Numbers this far behind the newest of their device are taken for seen. */
+const WINDOW = 1024
+
+interface Sender {
+  /** The neighbor that brought its last letter, and when. */
+  from: string
+  at: number
+  highest: number
+  readonly seen: Set<number>
+  readonly letters: TokenBucket
+  readonly bytes: TokenBucket
+}
+
+export class Letters {
+  readonly #words = new Emitter<{ device: string; words: CallWords }>()
+  /** For this device. */
+  readonly onWords = this.#words.event
+  readonly #space: OpenSpace
+  readonly #crypto: Crypto
+  readonly #device: KeyPair
+  readonly #now: () => number
+  readonly #senders = new Map<string, Sender>()
+  #last: number
+
+  constructor(space: OpenSpace, crypto: Crypto, now: () => number) {
+    this.#space = space
+    this.#crypto = crypto
+    this.#device = space.keyPair
+    this.#now = now
+    this.#last = now()
+    space.live(tool).on('letter', ({ device, message }) => this.#take(device, message))
+  }
+
+  /** Sends it on its way, if one is known. Throws RangeError if it is too long. */
+  send(to: string, words: CallWords): void {
+    this.#last++
+    const about = { space: this.#space.id, to, number: this.#last }
+    this.#pass(writeLetter(this.#crypto, this.#device, about, words), null)
+  }
+
+  /** Forgets devices that aren't members anymore. */
+  keepOnly(isMember: (device: string) => boolean): void {
+    for (const device of this.#senders.keys()) if (!isMember(device)) this.#senders.delete(device)
+  }
+
+  #take(neighbour: string, letter: Letter): void {
+    const { id, device: me } = this.#space
+    const { from, to } = letter
+    if (from === me || !this.#mayWrite(from) || !this.#space.isMember(to) || !this.#isNew(neighbour, letter)) return
+    if (!isSignedLetter(this.#crypto, id, letter) || !this.#note(neighbour, letter)) return
+    if (to !== me) {
+      this.#pass({ ...letter, hops: letter.hops + 1 }, neighbour)
+      return
+    }
+    const words = openLetter(this.#crypto, this.#device, letter)
+    if (words) this.#words.fire({ device: from, words })
+  }
+
+  /** A device whose clock was set back before it started is believed on its own link. */
+  #isNew(neighbour: string, { from, number }: Letter): boolean {
+    const sender = this.#senders.get(from)
+    if (!sender || number > sender.highest) return true
+    const isLate = number <= sender.highest - WINDOW
+    if (isLate && neighbour === from) {
+      sender.highest = number
+      sender.seen.clear()
+    }
+    return isLate ? neighbour === from : !sender.seen.has(number)
+  }
+
+  /** Returns false if its device sends too much. */
+  #note(from: string, { from: device, number, sealed }: Letter): boolean {
+    const sender = this.#senders.get(device) ?? this.#newSender()
+    this.#senders.delete(device)
+    this.#senders.set(device, sender)
+    const [oldest] = this.#senders.keys()
+    if (this.#senders.size > CALL_LIMITS.remembered && oldest !== undefined) this.#senders.delete(oldest)
+    sender.from = from
+    sender.at = this.#now()
+    sender.highest = Math.max(sender.highest, number)
+    sender.seen.add(number)
+    if (sender.seen.size > WINDOW)
+      for (const seen of sender.seen) if (seen <= sender.highest - WINDOW) sender.seen.delete(seen)
+    return sender.letters.take() && sender.bytes.take(sealed.length)
+  }
+
+  #newSender(): Sender {
+    const { carriedPerSecond, carriedBurst, carriedBytesPerSecond, carriedByteBurst } = CALL_LIMITS
+    return {
+      from: '',
+      at: 0,
+      highest: 0,
+      seen: new Set(),
+      letters: new TokenBucket(carriedPerSecond, carriedBurst, this.#now),
+      bytes: new TokenBucket(carriedBytesPerSecond, carriedByteBurst, this.#now),
+    }
+  }
+
+  #mayWrite(device: string): boolean {
+    return this.#space.governance?.reads(device) === true
+  }
+
+  /** @param neighbour it came from there; null: it is ours */
+  #pass(letter: Letter, neighbour: string | null): void {
+    if (letter.hops >= CALL_LIMITS.hops) return
+    const live = this.#space.live(tool)
+    const hop = live.nextHop(letter.to) ?? this.#wayBack(letter.to)
+    if (hop === neighbour && hop !== null) return
+    // If its link rests, the device itself gets the next one.
+    const to = neighbour === null && hop !== letter.to ? [letter.to, hop] : [hop]
+    void live.send(
+      'letter',
+      letter,
+      to.filter((device) => device !== null),
+    )
+  }
+
+  /** Devices that publish nothing are reached the way their last letter came. */
+  #wayBack(device: string): string | null {
+    const sender = this.#senders.get(device)
+    return sender && this.#now() - sender.at <= CALL_LIMITS.wayBack ? sender.from : null
+  }
+}

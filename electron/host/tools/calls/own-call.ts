@@ -1,0 +1,195 @@
+/** The one call that this device is in, for the window that joined it. */
+import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
+import type { CallInput } from '../../../../shared/ipc/contract.ts'
+import { TokenBucket } from '../../../../shared/mesh/token-bucket.ts'
+import type { CallFlags, SignalKind } from '../../../../shared/tools/calls/calls.ts'
+import { CALL_LIMITS } from '../../../../shared/tools/calls/limits.ts'
+import type { CallStatement } from '../../../../shared/tools/calls/statement.ts'
+import { every, later } from '../../timers.ts'
+import type { Windows } from '../../windows/windows.ts'
+import { isSignal, PairCheck } from './pair-check.ts'
+import { type HeardSignal, isConversation, type SpaceCalls } from './space-calls.ts'
+
+export interface OwnCallOptions {
+  client: string
+  calls: SpaceCalls
+  stream: string
+  session: string
+  windows: Pick<Windows, 'tell'>
+  steady(): number
+  /** A device broke a rule of signals. */
+  report(device: string, rule: string): void
+}
+
+type Said = Pick<CallInput<'calls.update'>, 'flags' | 'hand' | 'level'>
+type End = CallInput<'calls.signal'>['to']
+
+const nameOf = ({ device, session }: End): string => `${device} ${session}`
+
+export class OwnCall {
+  readonly client: string
+  readonly calls: SpaceCalls
+  readonly stream: string
+  readonly session: string
+  readonly #options: OwnCallOptions
+  readonly #joined: number
+  /** By device and session; null: it broke a rule. */
+  readonly #pairs = new Map<string, PairCheck | null>()
+  readonly #paces = new Map<string, TokenBucket>()
+  readonly #declined = new Set<string>()
+  readonly #heartbeat: NodeJS.Timeout
+  #flags: CallFlags = { muted: true, camera: false, screen: false }
+  #hand: number | null = null
+  #level = 0
+  #ringsUntil = Number.NEGATIVE_INFINITY
+  #said = Number.NEGATIVE_INFINITY
+  #saying: NodeJS.Timeout | null = null
+  #statement: CallStatement | null = null
+
+  constructor(options: OwnCallOptions, said: Said) {
+    const { client, calls, stream, session, steady } = options
+    this.client = client
+    this.calls = calls
+    this.stream = stream
+    this.session = session
+    this.#options = options
+    this.#joined = steady()
+    this.#take(said)
+    this.#say()
+    this.#heartbeat = every(() => this.#say(), CALL_LIMITS.heartbeat).unref()
+  }
+
+  update(said: Said): void {
+    const before = JSON.stringify([this.#flags, this.#hand])
+    this.#take(said)
+    // How loud somebody is goes with the next heartbeat.
+    if (JSON.stringify([this.#flags, this.#hand]) !== before) this.#saySoon()
+  }
+
+  /** Throws CallFailure if this isn't a small conversation. */
+  ring(): void {
+    const { space } = this.calls
+    const devices = isConversation(this.stream) ? space.readersOf(this.stream) : []
+    if (devices.length < 2 || devices.length > CALL_LIMITS.rungDevices)
+      throw new CallFailure('refused', 'only a small conversation can be rung')
+    this.#declined.clear()
+    this.#ringsUntil = this.#options.steady() + CALL_LIMITS.ringFor
+    this.#saySoon()
+  }
+
+  /** @param to in the same room */
+  signal(to: End, kind: SignalKind, text: string): void {
+    const { calls } = this
+    if (!calls.mayBeIn(to.device, this.stream)) throw new CallFailure('not-found', 'it may not be in this call')
+    if (!isSignal(kind, text, calls.listens(calls.space.device)))
+      throw new CallFailure('bad-input', `others accept no such ${kind}`)
+    const pace = this.#paces.get(nameOf(to)) ?? this.#newPace()
+    this.#paces.set(nameOf(to), pace)
+    if (!pace.take()) throw new CallFailure('refused', 'too many signals')
+    this.#send(to, kind, text)
+  }
+
+  /** From another device, for this session. */
+  hear({ from, kind, text, listens }: HeardSignal): void {
+    const name = nameOf(from)
+    const known = this.#pairs.get(name)
+    if (known === null) return
+    const pair = known ?? new PairCheck()
+    this.#pairs.set(name, pair)
+    const broken = pair.take(kind, text, listens)
+    if (broken === null) this.#tell(from, kind, text)
+    else {
+      this.#pairs.set(name, null)
+      this.#tell(from, 'bye', '')
+      this.#send(from, 'bye', '')
+      this.#options.report(from.device, broken)
+    }
+  }
+
+  /** Somebody is in the room. */
+  heard(device: string): void {
+    if (device !== this.calls.space.device) this.#stopRinging()
+  }
+
+  declined(device: string): void {
+    if (this.#declined.has(device) || this.#ringsUntil < this.#options.steady()) return
+    const { space } = this.calls
+    this.#declined.add(device)
+    this.#options.windows.tell(this.client, 'calls.declined', { session: this.session, device })
+    const others = space.readersOf(this.stream).filter((each) => each !== space.device)
+    if (others.every((each) => this.#declined.has(each))) this.#stopRinging()
+  }
+
+  /** A session is gone, or may no longer be in the room. */
+  end(from: End): void {
+    this.#pairs.delete(nameOf(from))
+    this.#paces.delete(nameOf(from))
+    this.#tell(from, 'bye', '')
+  }
+
+  /** Says so to the others. */
+  leave(): void {
+    clearInterval(this.#heartbeat)
+    if (this.#saying) clearTimeout(this.#saying)
+    this.#ringsUntil = Number.NEGATIVE_INFINITY
+    this.#say(true)
+  }
+
+  #take({ flags, hand, level }: Said): void {
+    const { steady } = this.#options
+    this.#flags = flags ?? this.#flags
+    this.#level = level ?? this.#level
+    if (hand !== undefined) this.#hand = hand ? (this.#hand ?? steady()) : null
+  }
+
+  #send(to: End, kind: SignalKind, text: string): void {
+    if (this.#statement) this.calls.signal(to, this.#statement, kind, text)
+  }
+
+  #tell(from: End, kind: SignalKind, text: string): void {
+    const { device, session } = from
+    this.#options.windows.tell(this.client, 'calls.signal', {
+      session: this.session,
+      from: { device, session },
+      kind,
+      text,
+    })
+  }
+
+  #stopRinging(): void {
+    if (this.#ringsUntil < this.#options.steady()) return
+    this.#ringsUntil = Number.NEGATIVE_INFINITY
+    this.#saySoon()
+  }
+
+  /** At once, or a moment after the last time. */
+  #saySoon(): void {
+    const wait = CALL_LIMITS.changePause - (this.#options.steady() - this.#said)
+    if (wait <= 0) this.#say()
+    else this.#saying ??= later(() => this.#say(), wait).unref()
+  }
+
+  #say(left = false): void {
+    const { steady } = this.#options
+    const now = steady()
+    if (this.#saying) clearTimeout(this.#saying)
+    this.#saying = null
+    this.#said = now
+    const listens = this.calls.listens(this.calls.space.device)
+    this.#statement = this.calls.say({
+      stream: this.stream,
+      session: this.session,
+      inCall: Math.round(now - this.#joined),
+      flags: listens ? { muted: true, camera: false, screen: false } : this.#flags,
+      hand: this.#hand === null ? null : Math.round(now - this.#hand),
+      level: listens ? 0 : this.#level,
+      rings: now < this.#ringsUntil,
+      left,
+    })
+  }
+
+  #newPace(): TokenBucket {
+    const { signalsPerSecond, signalBurst } = CALL_LIMITS
+    return new TokenBucket(signalsPerSecond, signalBurst, this.#options.steady)
+  }
+}

@@ -1,0 +1,71 @@
+/**
+ * What another window may send for its connection with ours (`shared/tools/calls/SPEC.md`, C7). Its descriptions stay
+ * with one certificate, so whoever was heard at first is heard to the end.
+ */
+import {
+  fingerprintOf,
+  hasSections,
+  sendsNothing,
+  userFragmentOf,
+} from '../../../../shared/mesh/session-description.ts'
+import type { SignalKind } from '../../../../shared/tools/calls/calls.ts'
+import { CALL_LIMITS } from '../../../../shared/tools/calls/limits.ts'
+
+/** Microphone, camera, screen, sound of the screen, and a data channel. */
+const SECTIONS = ['audio', 'video', 'video', 'audio', 'application']
+/** A line break that only some readers of descriptions know could make two of them read different things. */
+const IS_PLAIN = /^(?:[\t\x20-\x7e]|\r?\n)*$/
+
+interface Described {
+  fingerprint: string
+  fragment: string
+}
+
+/** What a description says; null if it breaks a rule. @param listens it may not say that it sends anything */
+function described(sdp: string, listens: boolean): Described | null {
+  if (sdp.length > CALL_LIMITS.description || !IS_PLAIN.test(sdp)) return null
+  const description = { type: 'offer', sdp }
+  const fingerprint = fingerprintOf(description)
+  const fragment = userFragmentOf(description)
+  if (fingerprint === null || fragment === null || !hasSections(description, SECTIONS)) return null
+  return !listens || sendsNothing(description) ? { fingerprint, fragment } : null
+}
+
+/** Whether a text is JSON of an RTCIceCandidateInit that a browser can read. */
+function isCandidate(text: string): boolean {
+  if (text.length > CALL_LIMITS.candidate) return false
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    return false
+  }
+  if (typeof value !== 'object' || value === null) return false
+  const { candidate, sdpMid, sdpMLineIndex } = value as Record<string, unknown>
+  return typeof candidate === 'string' && (typeof sdpMid === 'string' || typeof sdpMLineIndex === 'number')
+}
+
+/** Whether our own window's signal is one that others accept from a new pair. */
+export function isSignal(kind: SignalKind, text: string, listens: boolean): boolean {
+  if (kind === 'bye') return text === ''
+  return kind === 'candidate' ? isCandidate(text) : described(text, listens) !== null
+}
+
+/** One session of another device, towards ours. */
+export class PairCheck {
+  #described: Described | null = null
+  #candidates = 0
+
+  /** Returns which rule a signal breaks; null: none. @param listens the other device may not speak */
+  take(kind: SignalKind, text: string, listens: boolean): string | null {
+    if (!isSignal(kind, text, listens)) return `C7 no such ${kind}`
+    if (kind === 'candidate') return ++this.#candidates > CALL_LIMITS.candidates ? 'C7 too many candidates' : null
+    if (kind === 'bye') return null
+    const after = described(text, listens)
+    const before = this.#described
+    this.#described = after
+    this.#candidates = 0
+    if (before && before.fingerprint !== after?.fingerprint) return 'C7 another certificate'
+    return before && before.fragment === after?.fragment ? 'C7 the same description again' : null
+  }
+}

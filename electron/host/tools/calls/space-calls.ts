@@ -1,0 +1,252 @@
+/** The calls of one space: who is where, what this device says of itself, and letters (`shared/tools/calls/SPEC.md`). */
+import { Emitter } from '../../../../shared/base/emitter.ts'
+import { TokenBucket } from '../../../../shared/mesh/token-bucket.ts'
+import type { Crypto } from '../../../../shared/record/crypto.ts'
+import { may } from '../../../../shared/space/permissions.ts'
+import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
+import type { CallRoom, SignalKind } from '../../../../shared/tools/calls/calls.ts'
+import type { CallWords } from '../../../../shared/tools/calls/letter.ts'
+import { CALL_LIMITS } from '../../../../shared/tools/calls/limits.ts'
+import { type CallPlace, CallRooms } from '../../../../shared/tools/calls/rooms.ts'
+import type { CallStatement, Here } from '../../../../shared/tools/calls/statement.ts'
+import { calls as tool } from '../../../../shared/tools/calls/tool.ts'
+import { CONVERSATION } from '../../../../shared/tools/tool.ts'
+import { ClosedStatements } from './closed-statements.ts'
+import { Letters } from './letters.ts'
+
+export interface SpaceCallsOptions {
+  space: OpenSpace
+  crypto: Crypto
+  /** Our wall clock, and one that nobody sets; milliseconds. */
+  now(): number
+  steady(): number
+}
+
+/** What a window told another one. `from.stream` is the room of both. */
+export interface HeardSignal {
+  from: CallPlace
+  to: string
+  kind: SignalKind
+  text: string
+  /** The sender's role doesn't allow it to speak. */
+  listens: boolean
+}
+
+const IS_CONVERSATION = new RegExp(`^${CONVERSATION}$`)
+export const isConversation = (stream: string): boolean => IS_CONVERSATION.test(stream)
+
+interface Allowance {
+  readonly statements: TokenBucket
+  readonly signals: TokenBucket
+}
+
+export class SpaceCalls {
+  readonly #changes = new Emitter<CallRoom[]>()
+  readonly #heard = new Emitter<CallPlace & { rings: boolean }>()
+  readonly #gone = new Emitter<CallPlace & { isRefused: boolean }>()
+  readonly #signals = new Emitter<HeardSignal>()
+  readonly #declines = new Emitter<CallPlace>()
+  readonly #begun = new Emitter()
+  /** Something that a window shows is different. */
+  readonly onChanged = this.#changes.event
+  readonly onHeard = this.#heard.event
+  /** `isRefused`: it didn't merely fall silent. */
+  readonly onGone = this.#gone.event
+  readonly onSignal = this.#signals.event
+  /** `device` won't answer `session`. */
+  readonly onDeclined = this.#declines.event
+  /** Somebody rings in a conversation in which nobody has written yet. */
+  readonly onBegun = this.#begun.event
+  readonly space: OpenSpace
+  readonly #options: SpaceCallsOptions
+  readonly #rooms: CallRooms
+  readonly #letters: Letters
+  readonly #closed: ClosedStatements
+  readonly #allowances = new Map<string, Allowance>()
+  #shown = '[]'
+  #turn = 0
+  #isSaying = false
+
+  constructor(options: SpaceCallsOptions) {
+    const { space, crypto, now, steady } = options
+    this.space = space
+    this.#options = options
+    this.#rooms = new CallRooms(steady, now)
+    this.#letters = new Letters(space, crypto, now)
+    this.#closed = new ClosedStatements(crypto, space.id, space.keyPair)
+    space.live(tool).on('here', ({ device, message }) => this.#hear(device, message))
+    this.#letters.onWords(({ device, words }) => this.#read(device, words))
+  }
+
+  get isActive(): boolean {
+    return this.#rooms.isActive
+  }
+
+  rooms(): CallRoom[] {
+    return this.#rooms.rooms()
+  }
+
+  placeOf(device: string): CallPlace | null {
+    return this.#rooms.placeOf(device)
+  }
+
+  /** Whether there is room for this device. */
+  hasRoom(stream: string): boolean {
+    return this.#rooms.peopleIn(stream, this.space.device) < CALL_LIMITS.people
+  }
+
+  /** Whether a device may be in a room: it reads, and takes part if it is a conversation. */
+  mayBeIn(device: string, stream: string): boolean {
+    if (!this.space.governance?.reads(device)) return false
+    return !isConversation(stream) || this.space.readersOf(stream).includes(device)
+  }
+
+  listens(device: string): boolean {
+    const role = this.space.governance?.role(device) ?? null
+    return role === null || !may(role, 'write-content')
+  }
+
+  /** Tells the others about this device; those who may not write tell those who are linked or in the call (C4). */
+  say(said: Omit<CallStatement, 'turn'>): CallStatement {
+    const { device } = this.space
+    this.#turn = Math.max(this.#options.now(), this.#turn + 1)
+    const statement = { ...said, turn: this.#turn }
+    this.#rooms.note(device, statement, this.listens(device))
+    this.#showChanges()
+    if (this.listens(device)) this.#write(statement)
+    else void this.#publish(statement)
+    if (statement.left) this.#closed.forgetOwn()
+    return statement
+  }
+
+  /** Throws RangeError if it is too long. */
+  signal(to: Pick<CallPlace, 'device' | 'session'>, statement: CallStatement, kind: SignalKind, text: string): void {
+    this.#letters.send(to.device, { type: 'signal', statement, to: to.session, kind, text })
+  }
+
+  decline({ device, stream, session }: CallPlace): void {
+    this.#letters.send(device, { type: 'declined', stream, session })
+  }
+
+  /** Call it about once a second. */
+  look(): void {
+    this.#leave(this.#rooms.expire(), false)
+  }
+
+  /** Members, roles or conversations changed. */
+  changed(): void {
+    const isMember = (device: string): boolean => this.space.governance?.reads(device) === true
+    this.#letters.keepOnly(isMember)
+    for (const device of this.#allowances.keys()) if (!isMember(device)) this.#allowances.delete(device)
+    this.#leave(
+      this.#rooms.keepOnly((device, stream) => this.mayBeIn(device, stream)),
+      true,
+    )
+    for (const place of this.#rooms.roleChanges((device) => this.listens(device)))
+      this.#gone.fire({ ...place, isRefused: true })
+    this.#showChanges()
+  }
+
+  #hear(device: string, here: Here): void {
+    if (device === this.space.device || !this.#allowanceOf(device).statements.take()) return
+    const statement = here.type === 'open' ? here.statement : this.#opened(device, here)
+    const isWhereItBelongs = statement && isConversation(statement.stream) === (here.type === 'closed')
+    if (isWhereItBelongs && this.mayBeIn(device, statement.stream)) this.#note(device, statement)
+  }
+
+  #opened(device: string, here: Extract<Here, { type: 'closed' }>): CallStatement | null {
+    const { space } = this
+    const said = this.#closed.open(device, here)
+    if (!said?.participants.includes(space.device)) return null
+    const { statement, participants } = said
+    if (statement.rings && space.readersOf(statement.stream).length === 0) {
+      if (!participants.every((each) => space.governance?.reads(each))) return null
+      space.beginConversation(participants.filter((each) => each !== space.device))
+      this.#begun.fire()
+    }
+    return statement
+  }
+
+  #read(device: string, words: CallWords): void {
+    const { statements, signals } = this.#allowanceOf(device)
+    if (!(words.type === 'here' ? statements : signals).take()) return
+    const { stream } = words.type === 'declined' ? words : words.statement
+    if (!this.mayBeIn(device, stream) || !this.mayBeIn(this.space.device, stream)) return
+    if (words.type === 'declined') {
+      this.#declines.fire({ device, stream, session: words.session })
+      return
+    }
+    this.#note(device, words.statement)
+    const from = this.#rooms.placeOf(device)
+    if (words.type !== 'signal' || from?.session !== words.statement.session) return
+    const { to, kind, text } = words
+    this.#signals.fire({ from, to, kind, text, listens: this.listens(device) })
+  }
+
+  #note(device: string, statement: CallStatement): void {
+    const before = this.#rooms.placeOf(device)
+    if (!this.#rooms.note(device, statement, this.listens(device))) return
+    const after = this.#rooms.placeOf(device)
+    if (before && before.session !== after?.session) this.#gone.fire({ ...before, isRefused: true })
+    if (after) this.#heard.fire({ ...after, rings: statement.rings })
+    this.#showChanges()
+  }
+
+  #leave(places: readonly CallPlace[], isRefused: boolean): void {
+    for (const place of places) this.#gone.fire({ ...place, isRefused })
+    if (places.length > 0) this.#showChanges()
+  }
+
+  #showChanges(): void {
+    const rooms = this.#rooms.rooms()
+    const shown = JSON.stringify(rooms)
+    if (shown === this.#shown) return
+    this.#shown = shown
+    this.#changes.fire(rooms)
+  }
+
+  /** While a former member knows the keys, this waits: the next statement takes its place. */
+  async #publish(statement: CallStatement): Promise<void> {
+    if (this.#isSaying && !statement.left) return
+    this.#isSaying = true
+    try {
+      await this.space.live(tool).send('here', this.#hereOf(statement))
+    } catch {
+      // This device may not write anymore, or the space was closed: it is told so by other means.
+    } finally {
+      this.#isSaying = false
+    }
+  }
+
+  #hereOf(statement: CallStatement): Here {
+    const { space } = this
+    const { stream } = statement
+    if (!isConversation(stream)) return { type: 'open', statement }
+    const participants = space.log.conversations().find(({ id }) => id === stream)?.readers ?? []
+    const others = space.readersOf(stream).filter((device) => device !== space.device)
+    return this.#closed.close(space.device, others, { statement, participants })
+  }
+
+  #write(statement: CallStatement): void {
+    const { space } = this
+    const inRoom = this.#rooms.rooms().find(({ stream }) => stream === statement.stream)?.people ?? []
+    const near = isConversation(statement.stream) ? space.readersOf(statement.stream) : space.neighbours.devices()
+    const to = new Set([...near, ...inRoom.map(({ device }) => device)])
+    for (const device of to)
+      if (device !== space.device && this.mayBeIn(device, statement.stream))
+        this.#letters.send(device, { type: 'here', statement })
+  }
+
+  #allowanceOf(device: string): Allowance {
+    const { statementsPerSecond, statementBurst, signalsPerSecond, signalBurst } = CALL_LIMITS
+    const { steady } = this.#options
+    const known = this.#allowances.get(device)
+    if (known) return known
+    const allowance = {
+      statements: new TokenBucket(statementsPerSecond, statementBurst, steady),
+      signals: new TokenBucket(signalsPerSecond, signalBurst, steady),
+    }
+    this.#allowances.set(device, allowance)
+    return allowance
+  }
+}
