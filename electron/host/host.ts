@@ -31,6 +31,7 @@ import { news as newsTool } from './tools/news/tool.ts'
 import { StartedTools } from './tools/tool.ts'
 import { HOST_TOOLS } from './tools/tools.ts'
 import { DocWindows } from './windows/doc-windows.ts'
+import { Inbox } from './windows/inbox.ts'
 import { OwnPresence } from './windows/own-presence.ts'
 import { PeopleNews } from './windows/people-news.ts'
 import { SpaceWindows } from './windows/space-windows.ts'
@@ -107,7 +108,8 @@ async function startParts(given: HostParts, parts: PartList): Promise<HostWithBl
   )
   const { links } = connections
 
-  const tools = await StartedTools.start(HOST_TOOLS, { ...base, spaces, blobs: engine }, parts)
+  const inbox = parts.add(new Inbox(base))
+  const tools = await StartedTools.start(HOST_TOOLS, { ...base, spaces, blobs: engine, inbox }, parts)
   const files = tools.offer(filesTool)
   parts.add(new Exports({ ...base, grants: files.grants }))
 
@@ -132,7 +134,8 @@ async function startParts(given: HostParts, parts: PartList): Promise<HostWithBl
   parts.add(new DocWindows(spaces, windows))
   parts.add(new SpaceWindows(windows))
   parts.add(new OwnPresence(spaces, windows))
-  parts.add(new Unread({ ...base, spaces: () => spaces.all() }))
+  const unread = parts.add(new Unread({ ...base, spaces: () => spaces.all() }))
+  unread.onRead(({ space, tool, item }) => inbox.itemRead(space, tool, item))
   parts.add(new PeopleNews({ ...base, nearby }))
   const news: SpaceNews = parts.add(
     new SpaceNews((changed) => {

@@ -11,6 +11,8 @@ import {
   Bell,
   Command as CommandIcon,
   HardDrive,
+  House,
+  Inbox,
   Info,
   Keyboard,
   Link,
@@ -69,6 +71,9 @@ function moveSpace(store: AppStore, step: number): void {
   )
   if (next) navigate({ view: 'space', space: next.id })
 }
+
+export const HOME_KEYS = 'Mod+Shift+h'
+export const INBOX_KEYS = 'Mod+Shift+m'
 
 const hints = (): KeyHint[] => [
   { id: 'send', keys: 'Enter', title: strings.palette.send },
@@ -131,6 +136,15 @@ export function useFrameCommands(): void {
           ...(store.getState().app?.shell === 'electron' && { keys: 'Mod+Shift+n', section: 'anywhere' as const }),
           icon: AppWindow,
           run: () => openWindow(parseRoute(window.location.hash) ?? { view: 'nearby' }),
+        }),
+        action({
+          id: 'home',
+          title: strings.inbox.home,
+          keywords: strings.inbox.title,
+          keys: HOME_KEYS,
+          section: 'moving',
+          icon: House,
+          run: () => navigate({ view: 'home' }),
         }),
         action({ id: 'nearby', title: nearby.title, icon: Radar, run: () => navigate({ view: 'nearby' }) }),
         action({
@@ -263,6 +277,14 @@ export function useSpaceCommands(
           ? []
           : (overviews?.(space.id) ?? []).map(({ route, ...command }) => ({ ...command, run: () => navigate(route) })),
       ),
+      space.standing !== 'joining' && {
+        id: 'inbox',
+        title: strings.inbox.title,
+        keys: INBOX_KEYS,
+        section: 'moving',
+        icon: Inbox,
+        run: () => navigate({ view: 'inbox', space: space.id }),
+      },
       space.standing !== 'joining' && {
         id: 'members',
         title: people.manage,

@@ -45,6 +45,7 @@ import { useEscape, useShortcuts } from './use-shortcuts.ts'
 
 const DoctorScreen = part(async () => (await import('../features/network/doctor/doctor-screen.tsx')).DoctorScreen)
 const FindBar = part(async () => (await import('./shell/find-bar.tsx')).FindBar)
+const HomeScreen = part(async () => (await import('./inbox/home-screen.tsx')).HomeScreen)
 const ItemDialogs = part(async () => (await import('./item-dialogs.tsx')).ItemDialogs)
 const NearbyScreen = part(async () => (await import('../features/nearby/nearby-screen.tsx')).NearbyScreen)
 const NetworkScreen = part(async () => (await import('../features/network/network-screen.tsx')).NetworkScreen)
@@ -233,9 +234,10 @@ function LonePanes({ app, route, children }: { app: AppState; route: Route; chil
   )
 }
 
-/** Settings, network and connection check; null if another view is on screen. */
+/** Home, settings, network and connection check; null if another view is on screen. */
 function loneScreen(route: Route | null, app: AppState, connected: boolean): React.ReactNode {
   if (!route || isAddress(route)) return null
+  if (route.view === 'home') return <HomeScreen spaces={app.spaces} />
   if (route.view === 'network') return <NetworkScreen />
   if (route.view === 'doctor') return <DoctorScreen app={app} connected={connected} />
   return route.view === 'settings' ? <SettingsScreen section={route.section} app={app} /> : null

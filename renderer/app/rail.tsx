@@ -1,8 +1,10 @@
 import { Menu, useMantineColorScheme } from '@mantine/core'
-import { Archive, Keyboard, Link, Network, Plus, Radar, Settings, Stethoscope, UserRound } from 'lucide-react'
+import { Archive, House, Keyboard, Link, Network, Plus, Radar, Settings, Stethoscope, UserRound } from 'lucide-react'
 import type { AppState } from '../../shared/ipc/contract.ts'
 import { useOwnPicture } from '../features/profile/own-picture.ts'
 import classes from '../platform/frame.module.css'
+import { countInbox } from '../platform/inbox.ts'
+import { usePreferences } from '../platform/preferences.ts'
 import { navigate, type Route, shows, spaceOf } from '../platform/routes.ts'
 import { useApp, useAppStore } from '../platform/store.ts'
 import { strings } from '../strings/strings.ts'
@@ -14,6 +16,7 @@ import { IconButton } from '../ui/icon-button.tsx'
 import { Initials } from '../ui/person.tsx'
 import { tip } from '../ui/tip.ts'
 import { needsAnswer } from './banners/needs-answer.ts'
+import { HOME_KEYS } from './frame-commands.ts'
 
 function SettingsMenu({ profile }: { profile: NonNullable<AppState['profile']> }) {
   const { colorScheme, setColorScheme } = useMantineColorScheme()
@@ -67,6 +70,30 @@ function SettingsMenu({ profile }: { profile: NonNullable<AppState['profile']> }
   )
 }
 
+/** What concerns the person, in all spaces. */
+function HomeButton({ app, route }: { app: AppState; route: Route | null }) {
+  const { mutedSpaces } = usePreferences()
+  const count = useApp((data) =>
+    app.spaces.reduce((sum, { id }) => (mutedSpaces.includes(id) ? sum : sum + countInbox(data, id)), 0),
+  )
+  const words = strings.inbox.home
+  return (
+    <div className={classes.railHome}>
+      <button
+        type="button"
+        className={classes.railSpace}
+        {...tip(words, HOME_KEYS, 'right')}
+        aria-label={count > 0 ? `${words}, ${count} ${strings.spaces.unread}` : words}
+        aria-current={shows(route, 'home') ? 'page' : undefined}
+        onClick={() => navigate({ view: 'home' })}
+      >
+        <House size={22} />
+        {count > 0 && <span className={classes.railCount}>{count > 99 ? '99+' : count}</span>}
+      </button>
+    </div>
+  )
+}
+
 /** The spaces as colored initials, then Nearby, a button for a new space, and the person's own profile. */
 export function Rail({ app, route }: { app: AppState; route: Route | null }) {
   const store = useAppStore()
@@ -75,6 +102,7 @@ export function Rail({ app, route }: { app: AppState; route: Route | null }) {
   const current = spaceOf(route)
   return (
     <nav className={classes.rail} aria-label={strings.spaces.title}>
+      {app.spaces.length > 0 && <HomeButton app={app} route={route} />}
       {app.spaces.length > 0 && (
         <div className={classes.railSpaces}>
           {app.spaces.map(({ id, name }) => (

@@ -1,9 +1,23 @@
 import { Menu } from '@mantine/core'
-import { ArchiveRestore, ChevronDown, LogOut, Pencil, Plus, Rss, Search, UserPlus, Users } from 'lucide-react'
+import {
+  ArchiveRestore,
+  ChevronDown,
+  Inbox,
+  LogOut,
+  type LucideIcon,
+  Pencil,
+  Plus,
+  Rss,
+  Search,
+  UserPlus,
+  Users,
+} from 'lucide-react'
 import { isEmptyIndex } from '../docs/space-index.ts'
 import classes from '../platform/frame.module.css'
-import { formatRoute, isAddress, type Route, shows } from '../platform/routes.ts'
-import { useAppStore } from '../platform/store.ts'
+import { countInbox } from '../platform/inbox.ts'
+import { ItemMarks } from '../platform/item-marks.tsx'
+import { formatRoute, isAddress, type Route, shows, viewOf } from '../platform/routes.ts'
+import { useApp, useAppStore } from '../platform/store.ts'
 import type { SpaceOnScreen } from '../platform/view.tsx'
 import { strings } from '../strings/strings.ts'
 import { isOffered, type SectionProps } from '../tools/tool.tsx'
@@ -89,6 +103,14 @@ function SpaceMenu({ space, detail, index }: SpaceOnScreen) {
   )
 }
 
+interface TopLineProps {
+  icon: LucideIcon
+  title: string
+  to: Route
+  route: Route
+  count: number
+}
+
 /** The way to everything: one field that opens search and commands, and a menu of what can be made here. */
 function Beginnings({ space, detail, index }: SpaceOnScreen) {
   const store = useAppStore()
@@ -145,6 +167,22 @@ function MembersLine({ space, route }: SpaceOnScreen & { route: Route }) {
   )
 }
 
+/** A line above the sections, with how much is unread there. */
+function TopLine({ icon: Icon, title, to, route, count }: TopLineProps) {
+  return (
+    <a
+      className={classes.item}
+      href={formatRoute(to)}
+      aria-current={viewOf(route) === viewOf(to) ? 'page' : undefined}
+      data-unread={count > 0 || undefined}
+    >
+      <Icon size={18} aria-hidden="true" />
+      <bdi>{title}</bdi>
+      <ItemMarks isMuted={false} unread={count} />
+    </a>
+  )
+}
+
 /** A tool's section, if the sidebar shows it. */
 function SectionOf(props: SectionProps) {
   const { tool, route } = props
@@ -158,13 +196,23 @@ const always = () => true
 
 /** The space's name with a menu, search, and below it its tools in a fixed order. */
 export function SpaceColumn(props: SpaceOnScreen & { route: Route }) {
-  const { space, detail, index } = props
+  const { space, detail, index, route } = props
+  const unread = useApp((data) => countInbox(data, space.id))
   const empty = index.ready && isEmptyIndex(index) && !index.writable
   return (
     <nav className={classes.column} aria-label={space.name || strings.spaces.joiningName}>
       <SpaceMenu space={space} detail={detail} index={index} />
       {space.standing !== 'joining' && <Beginnings space={space} detail={detail} index={index} />}
       <Scroller className={classes.tools} name={`sidebar ${space.id}`}>
+        {space.standing !== 'joining' && (
+          <TopLine
+            icon={Inbox}
+            title={strings.inbox.title}
+            to={{ view: 'inbox', space: space.id }}
+            route={route}
+            count={unread}
+          />
+        )}
         {empty && space.standing !== 'joining' && <p className={classes.quietLine}>{strings.spaces.emptyReader}</p>}
         {SCREEN_TOOLS.filter((tool) => isOffered(tool, space)).map((tool) => (
           <SectionOf key={tool.tool.id} {...props} tool={tool} />

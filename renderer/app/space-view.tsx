@@ -22,6 +22,7 @@ const JoiningScreen = part(async () => (await standing()).JoiningScreen)
 const ReceivingBar = part(async () => (await standing()).ReceivingBar)
 const StandingBanner = part(async () => (await standing()).StandingBanner)
 
+const InboxView = part(async () => (await import('./inbox/inbox-view.tsx')).InboxView)
 const MembersView = part(async () => (await import('./members-view.tsx')).MembersView)
 const PeoplePanel = part(async () => (await import('../features/people/people-panel.tsx')).PeoplePanel)
 
@@ -152,6 +153,7 @@ function ViewOf({
 }: SpaceViewProps & Pick<ViewProps, 'side' | 'presence'> & { onWriteTo: ((device: string) => void) | undefined }) {
   const { space, route } = props
   const nothing = <NothingView {...props} />
+  if (shows(route, 'inbox')) return <InboxView {...props} />
   if (shows(route, 'members')) return <MembersView {...props} onWriteTo={onWriteTo} />
   const tool = toolOf(route)
   return tool?.View && isOffered(tool, space) ? <tool.View {...props} nothing={nothing} /> : nothing

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { itemAddress } from '../../shared/tools/address.ts'
-import { chatPlace } from '../../shared/tools/chat/place.ts'
+import { chatPlace, threadPlace } from '../../shared/tools/chat/place.ts'
 import { formatRoute, goOn, itemOf, parseRoute, placeIn, type Route, viewOf } from './routes.ts'
 
 const space = 'ab'.repeat(32)
@@ -25,6 +25,8 @@ describe('routes', () => {
     const routes: Route[] = [
       { view: 'nearby' },
       { view: 'space', space },
+      { view: 'home' },
+      { view: 'inbox', space },
       { view: 'members', space },
       { view: 'members', space, tab: 'relays' },
       { view: 'members', space, person: 'cd'.repeat(32) },
@@ -33,6 +35,8 @@ describe('routes', () => {
       { tool: 'boards', space, place: {} },
       { tool: 'boards', space, place: { item, at: 'V1StGXR8_Z5jdHi6B-myT' } },
       { tool: 'chat', space, place: chatPlace(item, { time: 1_700_000_000_000, id: '0123456789abcdef01234567' }) },
+      { tool: 'chat', space, place: threadPlace(item, { time: 17, id: '0123456789abcdef01234567', device: space }) },
+      { tool: 'chat', space, place: { list: 'threads' } },
       { tool: 'chat', space, place: { conversation: item + item } },
       { tool: 'news', space, place: { item, show: 'replies' } },
     ]

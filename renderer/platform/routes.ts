@@ -17,11 +17,15 @@ export type MemberTab = (typeof MEMBER_TABS)[number]
 
 /** A screen that belongs to no tool. */
 export type AppRoute =
+  /** What concerns the person, in all spaces. */
+  | { view: 'home' }
   | { view: 'nearby' }
   | { view: 'network' }
   | { view: 'doctor' }
   | { view: 'settings'; section: SettingsSection }
   | { view: 'space'; space: string }
+  /** What concerns the person in a space. */
+  | { view: 'inbox'; space: string }
   /** `person`: the device whose person is looked for. */
   | { view: 'members'; space: string; tab?: MemberTab; person?: string }
 
@@ -44,6 +48,7 @@ function parseMembers(space: string, part: string): Route | null {
 
 /** Null for anything that isn't an address of Parley. */
 export function parseRoute(hash: string): Route | null {
+  if (hash === '#/home') return { view: 'home' }
   if (hash === '#/nearby') return { view: 'nearby' }
   if (hash === '#/network') return { view: 'network' }
   if (hash === '#/doctor') return { view: 'doctor' }
@@ -52,6 +57,7 @@ export function parseRoute(hash: string): Route | null {
   const [, space, path] = SPACE.exec(hash) ?? []
   if (space === undefined) return null
   if (path === undefined) return { view: 'space', space }
+  if (path === 'inbox') return { view: 'inbox', space }
   if (path === 'members') return { view: 'members', space }
   if (path.startsWith('members/')) return parseMembers(space, path.slice('members/'.length))
   return addresses.readPath(space, path)
@@ -59,10 +65,11 @@ export function parseRoute(hash: string): Route | null {
 
 export function formatRoute(route: Route): string {
   if (isAddress(route)) return `#/space/${route.space}/${addresses.writePath(route)}`
-  if (route.view === 'nearby' || route.view === 'network' || route.view === 'doctor') return `#/${route.view}`
   if (route.view === 'settings') return `#/settings/${route.section}`
+  if (!('space' in route)) return `#/${route.view}`
   const start = `#/space/${route.space}`
   if (route.view === 'space') return start
+  if (route.view === 'inbox') return `${start}/inbox`
   const part = route.tab ?? route.person
   return part === undefined ? `${start}/members` : `${start}/members/${part}`
 }

@@ -35,6 +35,7 @@ test('an event is not overwritten by an earlier answer', async () => {
   host.tell('app.changed', appWith('first', 'second'))
   host.tell('nearby.changed', nearbyWith(true))
   host.answer('unread.all', [])
+  host.answer('inbox.all', [])
   host.answer('profile.picture', null)
   await refreshed
   expect(store.getState().app?.spaces).toHaveLength(2)

@@ -5,6 +5,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { OpenedFile } from '../../shared/ipc/app.ts'
 import type { AppState, EventPayload, HostClient, NearbyState, Role, SpaceDetail } from '../../shared/ipc/contract.ts'
 import { type Address, addresses } from '../../shared/tools/address.ts'
+import type { InboxCounts } from '../../shared/tools/inbox.ts'
 import type { FeedTrouble } from '../../shared/tools/news/shape.ts'
 import type { UnreadItems } from '../../shared/tools/unread.ts'
 import { notInWords } from './link-words.ts'
@@ -58,6 +59,8 @@ export interface AppData {
   drawerOpen: boolean
   /** What this person hasn't read: space → tool → items. */
   unread: Readonly<Record<string, Readonly<Record<string, UnreadItems>>>>
+  /** What is unread in the inbox of each space. */
+  inbox: Readonly<Record<string, InboxCounts>>
   /** Why feeds can't be read on this device, by space and address; null if they can. */
   feeds: Readonly<Record<string, FeedTrouble | null>>
 }
@@ -91,6 +94,7 @@ export function createAppStore(host: HostClient): AppStore {
     peopleOpen: false,
     drawerOpen: false,
     unread: {},
+    inbox: {},
     feeds: {},
   }))
   const wanted = new Set<string>()
@@ -104,10 +108,11 @@ export function createAppStore(host: HostClient): AppStore {
   const setApp = (app: AppState) => {
     const known = new Set(app.spaces.map(({ id }) => id))
     for (const space of wanted) if (!known.has(space)) wanted.delete(space)
-    store.setState(({ details, unread }) => ({
+    store.setState(({ details, unread, inbox }) => ({
       app,
       details: Object.fromEntries(Object.entries(details).filter(([space]) => known.has(space))),
       unread: Object.fromEntries(Object.entries(unread).filter(([space]) => known.has(space))),
+      inbox: Object.fromEntries(Object.entries(inbox).filter(([space]) => known.has(space))),
     }))
   }
   const setUnread = ({ space, tool, items }: EventPayload<'unread.changed'>) =>
@@ -115,11 +120,16 @@ export function createAppStore(host: HostClient): AppStore {
   const setAllUnread = (all: readonly EventPayload<'unread.changed'>[]) => {
     for (const items of all) setUnread(items)
   }
+  const setInbox = (counted: readonly EventPayload<'inbox.changed'>[]) =>
+    store.setState(({ inbox }) => ({
+      inbox: { ...inbox, ...Object.fromEntries(counted.map(({ space, unread }) => [space, unread])) },
+    }))
   const refresh = async () => {
     // Applies each answer as it arrives: an event about a later change may come before the next answer.
     await Promise.all([
       host.call('app.state').then((app) => app.ok && setApp(app.value)),
       host.call('unread.all').then((unread) => unread.ok && setAllUnread(unread.value)),
+      host.call('inbox.all').then((inbox) => inbox.ok && setInbox(inbox.value)),
       host.call('nearby.state').then((nearby) => nearby.ok && store.setState({ nearby: nearby.value })),
       host.call('profile.picture').then((picture) => picture.ok && store.setState({ picture: picture.value })),
     ])
@@ -149,6 +159,7 @@ export function createAppStore(host: HostClient): AppStore {
   const stops = [
     host.on('app.changed', setApp),
     host.on('unread.changed', setUnread),
+    host.on('inbox.changed', (counted) => setInbox([counted])),
     host.on('nearby.changed', (nearby) => store.setState({ nearby })),
     host.on('space.changed', ({ space }) => {
       if (wanted.has(space)) void loadDetail(space)

@@ -62,7 +62,14 @@ const SAME: Record<string, readonly string[]> = {
     'problemDetail',
     'search.operators.in',
   ],
-  Italian: ['colours.5', 'notifications.newMessage', 'network.turn.credential', 'roles.editor', 'search.operators.in'],
+  Italian: [
+    'colours.5',
+    'inbox.home',
+    'notifications.newMessage',
+    'network.turn.credential',
+    'roles.editor',
+    'search.operators.in',
+  ],
   Portuguese: ['keepers.title', 'keys.Delete', 'roles.editor'],
 }
 

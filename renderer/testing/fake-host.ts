@@ -26,6 +26,7 @@ import { FakeFiles } from '../tools/files/testing/fake-files.ts'
 import { FakeFolders } from '../tools/folders/testing/fake-folders.ts'
 import { FakeTopics } from '../tools/topics/testing/fake-topics.ts'
 import { FakeDocs } from './fake-docs.ts'
+import { FakeInbox } from './fake-inbox.ts'
 import { findTexts } from './fake-search.ts'
 import { FakeUnread } from './fake-unread.ts'
 
@@ -91,6 +92,14 @@ export class FakeHost {
     spaces: () => this.state.spaces.map(({ id }) => id),
     onChanged: (changed) => this.emit('unread.changed', changed),
     onRemembered: (changed) => this.emit('remembered.changed', changed),
+  })
+  readonly inboxes = new FakeInbox({
+    remembered: {
+      get: (key) => this.remembered.get(key),
+      set: (key, value) => void this.remembered.set(key, value),
+    },
+    spaces: () => this.state.spaces.map(({ id }) => id),
+    onChanged: (changed) => this.emit('inbox.changed', changed),
   })
   /** Null: there is no shell. */
   shellSettings: ShellSettings | null = null
@@ -308,6 +317,11 @@ export class FakeHost {
     ...this.folders.handlers,
     ...this.topics.handlers,
     ...this.unread.handlers,
+    ...this.inboxes.handlers,
+    'unread.read': (read) => {
+      this.unread.handlers['unread.read'](read)
+      this.inboxes.itemRead(read.space, read.tool, read.item)
+    },
     'app.state': (_input, window) => this.stateFor(window),
     'app.show': () => undefined,
     'shell.settings': () => this.shellSettings,

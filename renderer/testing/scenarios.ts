@@ -2,6 +2,7 @@
 import type { Knock, Member } from '../../shared/ipc/contract.ts'
 import { PALETTE } from '../ui/colours.ts'
 import { FakeHost, hex } from './fake-host.ts'
+import { fillInbox } from './fill-inbox.ts'
 import { fillSidebar } from './fill-sidebar.ts'
 import { fair, fairNearby } from './gallery/fair.ts'
 import { fillLargePictures } from './large-pictures.ts'
@@ -84,6 +85,13 @@ export const scenarios: Record<string, () => FakeHost> = {
     fillSpace(host, ARABIC, 3, 3)
     return host
   },
+  inbox: () => {
+    const host = new FakeHost(ana)
+    fillInbox(host, fillSpace(host, 'Design team', 10, 60), 14)
+    fillInbox(host, fillSpace(host, ARABIC, 3, 3), 3)
+    return host
+  },
+  'long-inbox': () => madeHost(4, 20, (host, space) => fillInbox(host, space, 1000)),
   /** Pictures that would take all memory, in a message, on a page, on a board, in an issue, in files. */
   'large-pictures': () => {
     const host = new FakeHost(ana)

@@ -6,6 +6,7 @@ import type { LucideIcon } from 'lucide-react'
 import { type ComponentType, createContext, type ReactNode, useContext } from 'react'
 import type { HostClient, Problem, SpaceDetail, SpaceSummary } from '../../shared/ipc/contract.ts'
 import type { Address } from '../../shared/tools/address.ts'
+import type { InboxItem } from '../../shared/tools/inbox.ts'
 import type { AnyPlace } from '../../shared/tools/place.ts'
 import type { Tool } from '../../shared/tools/tool.ts'
 import type { Docs } from '../docs/docs.ts'
@@ -98,6 +99,18 @@ export interface DialogCommand extends Pick<Command, 'id' | 'title' | 'icon'> {
   isNew?: true
 }
 
+/** How a tool's entries of the inbox look. */
+export interface InboxLook {
+  /** What happened, after the name of the person who did it. */
+  words(kind: string): string
+  /** What was written, in one line; by default as it is. */
+  quote?(text: string): string
+  /** Shown instead of a face. */
+  icon?: LucideIcon
+  /** What the person can do about an entry, without going there. */
+  Actions?: ComponentType<{ item: InboxItem & { space: string }; onDone: () => void }>
+}
+
 export interface ReplyTools {
   host: HostClient
   docs: Docs
@@ -130,6 +143,7 @@ export interface ScreenTool<Words extends ToolWords<object> = ToolWords<object>>
   firstStep?: { title(): string; place(on: SpaceOnScreen): Address | null }
   /** How much the person hasn't read, except in what they muted. */
   unread?(data: AppData, space: string): number
+  inbox?: InboxLook
   /** Wraps the whole screen; `leased`: whether this window is the one that writes and notifies. */
   Everywhere?: ComponentType<{ leased: boolean; children: ReactNode }>
   /** Wraps all views of a space. */

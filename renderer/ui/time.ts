@@ -30,6 +30,12 @@ export function dayOf(time: number): string {
   return `${day.getFullYear()}-${day.getMonth() + 1}-${day.getDate()}`
 }
 
+/** The day in words, for headings. */
+export function dayWords(time: number, now: number): string {
+  if (dayOf(time) === dayOf(now)) return strings.chat.today
+  return dayOf(time) === dayOf(now - DAY) ? strings.chat.yesterday : formats.day(time)
+}
+
 /** The current time, updated every `interval` milliseconds. */
 export function useNow(interval = 30 * SECOND): number {
   const [now, setNow] = useState(Date.now)

@@ -12,6 +12,7 @@ import { backupCalls } from './backup.ts'
 import { channelCalls } from './channels.ts'
 import { docCalls, docEvents } from './docs.ts'
 import { exportCalls } from './exports.ts'
+import { inboxCalls, inboxEvents } from './inbox.ts'
 import { liveCalls, liveEvents } from './live.ts'
 import { nearbyCalls, nearbyEvents } from './nearby.ts'
 import { networkCalls, networkEvents } from './network.ts'
@@ -53,6 +54,7 @@ export const calls = {
   ...notifyCalls,
   ...sendingCalls,
   ...unreadCalls,
+  ...inboxCalls,
   ...ofTools('calls'),
 } as const
 
@@ -67,6 +69,7 @@ export const events = {
   ...nearbyEvents,
   ...notifyEvents,
   ...unreadEvents,
+  ...inboxEvents,
   ...ofTools('events'),
 } as const
 

@@ -3,10 +3,13 @@ import type { BlobEngine } from '../blobs/blob-engine.ts'
 import type { HostBase } from '../host-base.ts'
 import type { PartList } from '../host-part.ts'
 import type { Spaces } from '../space/spaces.ts'
+import type { Inbox } from '../windows/inbox.ts'
 
 export interface HostServices extends HostBase {
   spaces: Spaces
   blobs: BlobEngine
+  /** Takes what the tool has for the inboxes of spaces. */
+  inbox: Pick<Inbox, 'add'>
 }
 
 export interface HostTool<Offer = unknown> {

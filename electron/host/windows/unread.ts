@@ -1,4 +1,6 @@
 /** What this person hasn't read: counted once for all windows, which are told of changes, and notified of. */
+import { Emitter } from '../../../shared/base/emitter.ts'
+import type { CallInput } from '../../../shared/ipc/contract.ts'
 import type { Shown } from '../../../shared/ipc/notify.ts'
 import { hostDocs } from '../../../shared/space-host/docs/host-doc.ts'
 import type { OpenSpace } from '../../../shared/space-host/open-space.ts'
@@ -25,6 +27,9 @@ interface Counted {
 }
 
 export class Unread implements HostPart {
+  readonly #reads = new Emitter<CallInput<'unread.read'>>()
+  /** The person has read everything in an item. */
+  readonly onRead = this.#reads.event
   readonly #options: UnreadOptions
   readonly #spaces = new Map<string, Counted>()
   /** Without windows nobody needs the counts, and reading lanes takes time. */
@@ -42,7 +47,10 @@ export class Unread implements HostPart {
         [...unread.items].map(([tool, items]) => ({ space, tool, items })),
       )
     },
-    'unread.read': ({ space, tool, item }) => this.#spaces.get(space)?.unread.of(tool)?.markRead?.(item),
+    'unread.read': (read) => {
+      this.#spaces.get(read.space)?.unread.of(read.tool)?.markRead?.(read.item)
+      this.#reads.fire(read)
+    },
   } satisfies Partial<CallHandlers>
 
   opened(space: OpenSpace): void {

@@ -4,8 +4,8 @@ import { navigate, parseRoute, spaceOf } from '../../platform/routes.ts'
 import { useApp, useAppStore } from '../../platform/store.ts'
 import { SCREEN_TOOLS } from '../../tools/tools.tsx'
 import { type Command, useCommandRegistry } from '../../ui/commands.tsx'
+import { useAllIndexes } from '../use-all-indexes.ts'
 import { itemCommands, makingCommands, spaceCommands } from './everything.ts'
-import { useAllIndexes } from './use-all-indexes.ts'
 
 const NO_SPACES: never[] = []
 const reach = SCREEN_TOOLS.find((tool) => tool.reach)?.reach

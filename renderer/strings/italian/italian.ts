@@ -6,6 +6,7 @@ import { channels } from './channels.ts'
 import { connection } from './connection.ts'
 import { doctor } from './doctor.ts'
 import { folderPlace } from './folder-place.ts'
+import { inbox } from './inbox.ts'
 import { find, installed } from './installed.ts'
 import { keepers } from './keepers.ts'
 import { knock, nearby } from './nearby.ts'
@@ -38,6 +39,7 @@ export const italian: Strings = {
   roles,
   rolesExplained,
   spaces,
+  inbox,
   channels,
   connection,
   tools,

@@ -19,7 +19,7 @@ import { typingWords } from './typing-words.ts'
 import { useChannelCommands, useSlashCommands } from './use-channel-commands.ts'
 import { useFeed } from './use-feed.ts'
 import type { Goal } from './use-target.ts'
-import { useOwnThreads, useThread } from './use-thread.ts'
+import { useOwnThreads, useShownThread, useThread } from './use-thread.ts'
 
 const ExportDialog = part(async () => (await import('./export/export-dialog.tsx')).ExportDialog)
 const ThreadPanel = part(async () => (await import('./thread-panel.tsx')).ThreadPanel)
@@ -55,6 +55,8 @@ interface ChannelScreenProps {
   more?: ReactNode
   /** A message to go to. */
   at?: Pick<MessageName, 'id' | 'time'> | null
+  /** A message whose thread to show; a new object shows it again. */
+  shownThread?: MessageName | null
 }
 
 /** A channel. Mount it with a key of space and channel. */
@@ -71,6 +73,7 @@ export function ChannelScreen(props: ChannelScreenProps) {
   const [isChoosingDay, setChoosingDay] = useState(false)
   const [list, setList] = useState<ChannelList | null>(null)
   const { thread, openThread, openKnown, closeThread } = useThread(props)
+  useShownThread(props, opened, openKnown)
   useOwnThreads(detail, channel, opened?.snapshot.messages)
   useEffect(() => {
     if (at) setGoal({ name: at })

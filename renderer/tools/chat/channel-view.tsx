@@ -2,6 +2,7 @@ import { Hash, Trash2 } from 'lucide-react'
 import { useCallback, useMemo } from 'react'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import type { MessagePlace } from '../../../shared/tools/chat/place.ts'
+import type { MessageName } from '../../../shared/tools/chat/shape.ts'
 import { useDocs } from '../../docs/docs-context.tsx'
 import { type ListedItem, restoreItems } from '../../docs/space-index.ts'
 import classes from '../../platform/frame.module.css'
@@ -21,9 +22,11 @@ interface ChannelViewProps extends ViewProps {
   detail: SpaceDetail
   item: ListedItem
   at: MessagePlace | null
+  /** The message whose thread is shown beside the channel. */
+  shownThread: MessageName | null
 }
 
-export function ChannelView({ space, detail, index, route, item, at, side, presence }: ChannelViewProps) {
+export function ChannelView({ space, detail, index, route, item, at, shownThread, side, presence }: ChannelViewProps) {
   const { others, setLocal } = presence
   const store = useAppStore()
   const docs = useDocs()
@@ -75,6 +78,7 @@ export function ChannelView({ space, detail, index, route, item, at, side, prese
         channel={item.id}
         channelName={item.name}
         at={at}
+        shownThread={shownThread}
         onTopic={onTopic}
         more={index.writable && <DangerItem onClick={remove}>{strings.conversations.deleteChannel}</DangerItem>}
         typing={typing}

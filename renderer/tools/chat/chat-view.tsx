@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { messageOf } from '../../../shared/tools/chat/place.ts'
+import { messageOf, threadIn } from '../../../shared/tools/chat/place.ts'
 import { placeIn } from '../../platform/routes.ts'
 import { part } from '../../ui/part.tsx'
 import type { ViewProps } from '../tool.tsx'
@@ -15,11 +15,13 @@ export function ChatView(props: ViewProps) {
   const place = placeIn(route, 'chat')
   // Each new object makes the screen scroll there again.
   const at = useMemo(() => place && messageOf(place), [place])
+  const shownThread = useMemo(() => place && threadIn(place), [place])
   if (!detail || !place) return nothing
+  const shown = { ...props, detail, at, shownThread }
   if (place.conversation === undefined) {
     const item = index.listed('channel').find(({ id }) => id === place.item)
-    return item ? <ChannelView {...props} detail={detail} item={item} at={at} /> : nothing
+    return item ? <ChannelView {...shown} item={item} /> : nothing
   }
   const conversation = conversations.find(({ id }) => id === place.conversation)
-  return conversation ? <ConversationView {...props} detail={detail} conversation={conversation} at={at} /> : nothing
+  return conversation ? <ConversationView {...shown} conversation={conversation} /> : nothing
 }

@@ -20,7 +20,7 @@ import { readMessage } from './read-message.ts'
 /** A quoted message that another links to, in one line; a click goes there. */
 export function LinkedMessage({ link, name }: { link: Address<'chat'>; name: MessageName }) {
   const { space } = link
-  const channel = channelOf(link.place)
+  const channel = channelOf(link.place) ?? ''
   const chat = useChat()
   const docs = useDocs()
   const host = useHost()

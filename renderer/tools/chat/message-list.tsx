@@ -1,9 +1,9 @@
 import { Loader } from '@mantine/core'
 import { ArrowDown } from 'lucide-react'
 import { type KeyboardEvent, type ReactNode, useLayoutEffect, useRef } from 'react'
-import { formats, strings } from '../../strings/strings.ts'
+import { strings } from '../../strings/strings.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
-import { dayOf, exactTime, useNow } from '../../ui/time.ts'
+import { dayWords, exactTime, useNow } from '../../ui/time.ts'
 import type { FeedSnapshot } from './channel-feed.ts'
 import classes from './chat.module.css'
 import type { ChatMessage } from './message-set.ts'
@@ -13,12 +13,9 @@ import { useListScroll } from './use-list-scroll.ts'
 
 function DayRow({ time }: { time: number }) {
   const now = useNow(60_000)
-  let words = formats.day(time)
-  if (dayOf(time) === dayOf(now)) words = strings.chat.today
-  else if (dayOf(time) === dayOf(now - 86_400_000)) words = strings.chat.yesterday
   return (
     <div className={classes.separator} title={exactTime(time)}>
-      <span>{words}</span>
+      <span>{dayWords(time, now)}</span>
     </div>
   )
 }

@@ -22,9 +22,11 @@ export async function sendReply(
   text: string,
   { host, docs }: ReplyTools,
 ): Promise<boolean> {
+  const channel = channelOf(place)
+  if (channel === null) return false
   const detail = await host.call('spaces.detail', { space })
   if (!detail.ok) return false
-  const feed = new ChannelFeed({ host, docs, space, channel: channelOf(place), me: detail.value.me })
+  const feed = new ChannelFeed({ host, docs, space, channel, me: detail.value.me })
   try {
     return (await isReady(feed)) && feed.send({ text }) !== null
   } finally {

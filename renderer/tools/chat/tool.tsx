@@ -12,12 +12,15 @@ import { NewConversation } from './conversations/new-conversation.tsx'
 import { peopleCommands } from './conversations/people-commands.ts'
 import { useWriteTo } from './conversations/use-write-to.ts'
 import { keepForLater } from './drafts.ts'
+import { MarkdownReader, plainWords } from './markdown/parse.ts'
 import { MessageWatch } from './message-watch.tsx'
 import { isMuted } from './muted.ts'
 import { sendReply } from './send-reply.ts'
 import { useMarks } from './use-marks.ts'
 import { useMessageWords } from './use-message-words.ts'
 import { chatWords } from './words/words.ts'
+
+const wordsFor = (kind: string): string => (strings.chat.inbox as Readonly<Record<string, string>>)[kind] ?? ''
 
 function ChatSections(props: SectionProps) {
   return (
@@ -75,6 +78,10 @@ export const chat: ScreenTool<typeof chatWords> = {
   dialogs: { conversation: NewConversation },
   isPrivate: ({ conversation }) => conversation !== undefined,
   unread: (data, space) => countUnread(unreadIn(data, space, 'chat'), (channel) => isMuted(space, channel)),
+  inbox: {
+    words: wordsFor,
+    quote: (text) => plainWords(new MarkdownReader(1).read(text)),
+  },
   Everywhere: MessageWatch,
   InSpace: ConversationsProvider,
   reach: { useWriteTo, commands: peopleCommands },

@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { messageKey } from '../../../shared/tools/chat/remarks.ts'
-import { threadOf } from '../../../shared/tools/chat/shape.ts'
+import { type MessageName, threadOf } from '../../../shared/tools/chat/shape.ts'
 import { type KnownThread, knownThreads, rememberThread } from './known-threads.ts'
 import type { ChatMessage } from './message-set.ts'
 import type { OpenFeed } from './use-feed.ts'
@@ -35,6 +35,20 @@ export function useThread({ channel, isSideTaken, onSide, firstUnread }: ThreadO
     if (message) openThread(message)
   }
   return { thread, openThread, openKnown, closeThread }
+}
+
+/** Shows the thread that the place on screen names, once the channel is read. */
+export function useShownThread(
+  { channel, shownThread = null }: { channel: string; shownThread?: MessageName | null },
+  opened: OpenFeed | null,
+  openKnown: (thread: KnownThread, opened: OpenFeed) => Promise<void>,
+): void {
+  const done = useRef<MessageName | null>(null)
+  useEffect(() => {
+    if (!shownThread || shownThread === done.current || !opened?.snapshot.ready) return
+    done.current = shownThread
+    void openKnown({ channel, root: shownThread }, opened)
+  }, [channel, shownThread, opened, openKnown])
 }
 
 /** Remembers the threads in which this person answered, also from another device. */

@@ -1,10 +1,27 @@
-/** Calls and events of conversations. */
+/** Calls and events of conversations and threads. */
 import { z } from 'zod'
-import { call, conversationId, deviceId, nothing, spaceId } from '../../calls/shapes.ts'
+import { call, conversationId, count, deviceId, inSpace, listOf, nothing, spaceId, time } from '../../calls/shapes.ts'
 
 const typing = z.object({ space: spaceId, conversation: conversationId, on: z.boolean() })
 
+/** A message as a list shows it: the beginning of its text. */
+const said = z.object({ id: z.string(), device: deviceId, time, text: z.string() })
+
+/** A thread that this person takes part in. */
+export const ownThread = z.object({
+  /** The channel, or conversation, of the message that began it. */
+  channel: z.string().max(32),
+  /** That message; its text is empty if it isn't known. */
+  root: said,
+  /** As what is unread in it is counted. */
+  thread: z.string().max(64),
+  replies: count,
+  last: said,
+})
+
 export const chatCalls = {
+  /** The threads in which this person wrote, or whose first message they wrote, and which have replies. */
+  'chat.threads': call(inSpace, listOf(ownThread)),
   /** The user types in a conversation, or has stopped: sent only to its linked participants. */
   'conversations.typing': call(typing, nothing),
 }

@@ -4,7 +4,10 @@ import { placeCodec } from '../place.ts'
 import { CONVERSATION, DEVICE, ITEM } from '../tool.ts'
 import type { MessageName } from './shape.ts'
 
-/** `message`: the one to show, from `time` (milliseconds on its writer's clock). Links also name its device. */
+/**
+ * `message`: the one to show, from `time` (milliseconds on its writer's clock). Links also name its device. `show`: its
+ * thread, beside the channel. `list`: the threads that this person takes part in.
+ */
 export const chatPlaces = placeCodec(
   {
     item: ITEM,
@@ -12,6 +15,8 @@ export const chatPlaces = placeCodec(
     time: '0|[1-9][0-9]{0,14}',
     message: '[0-9a-f]{24}',
     device: DEVICE,
+    show: 'thread',
+    list: 'threads',
   },
   [
     { path: 'channel/{item}', link: 'chat/{item}' },
@@ -22,6 +27,9 @@ export const chatPlaces = placeCodec(
       link: 'message/{conversation}/{time}-{message}-{device}',
       card: true,
     },
+    { path: 'channel/{item}/{time}-{message}-{device}/{show}' },
+    { path: 'direct/{conversation}/{time}-{message}-{device}/{show}' },
+    { path: '{list}' },
   ],
 )
 export type ChatPlace = NonNullable<ReturnType<(typeof chatPlaces)['readPath']>>
@@ -35,22 +43,31 @@ export interface MessagePlace {
   id: string
 }
 
+const within = (channel: string) => (isConversation(channel) ? { conversation: channel } : { item: channel })
+
 /** @param channel id of a channel or of a conversation */
 export function chatPlace(channel: string, message?: MessagePlace & { device?: string }): ChatPlace {
-  const named = message && {
-    time: String(message.time),
-    message: message.id,
-    ...(message.device !== undefined && { device: message.device }),
-  }
-  return isConversation(channel) ? { conversation: channel, ...named } : { item: channel, ...named }
+  if (!message) return within(channel)
+  const named = { ...within(channel), time: String(message.time), message: message.id }
+  return message.device === undefined ? named : { ...named, device: message.device }
 }
 
-/** Id of the channel or of the conversation. */
-export const channelOf = ({ item, conversation }: ChatPlace): string => item ?? conversation
+/** The thread of a message, beside its channel. */
+export const threadPlace = (channel: string, { id, time, device }: MessageName): ChatPlace => ({
+  ...within(channel),
+  ...{ time: String(time), message: id, device, show: 'thread' },
+})
+
+/** Id of the channel or of the conversation; null if the place is in none. */
+export const channelOf = ({ item, conversation }: ChatPlace): string | null => item ?? conversation ?? null
 
 /** Null if the place is the whole channel. */
 export const messageOf = ({ time, message }: ChatPlace): MessagePlace | null =>
   message === undefined ? null : { time: nearestTime(Number(time)), id: message }
+
+/** The message whose thread is shown; null if none is. */
+export const threadIn = (place: ChatPlace): MessageName | null =>
+  place.show === undefined ? null : messageNamed(place)
 
 /** The message with its device; null if the place doesn't name one. */
 export function messageNamed(place: ChatPlace): MessageName | null {

@@ -1,11 +1,23 @@
-/** Who is typing in a conversation: only its participants are told, and only they are believed. */
+/**
+ * Who is typing in a conversation: only its participants are told, and only they are believed. And what concerns this
+ * person in channels.
+ */
+import { hostDocs } from '../../../../shared/space-host/docs/host-doc.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
+import { MessagesForMe } from '../../../../shared/tools/chat/messages-for-me.ts'
 import { chat as tool } from '../../../../shared/tools/chat/tool.ts'
 import type { HostPart } from '../../host-part.ts'
 import type { HostTool } from '../tool.ts'
 
 export const chat: HostTool = {
-  start({ spaces, windows }, parts) {
+  start({ spaces, windows, inbox, now }, parts) {
+    const forMe = new Map<string, MessagesForMe>()
+    inbox.add(tool.id, (space) => {
+      const mayHide = (device: string) => space.governance?.role(device) === 'owner'
+      const messages = new MessagesForMe({ docs: hostDocs(space.docs), me: space.device, mayHide, now })
+      forMe.set(space.id, messages)
+      return messages
+    })
     const typing: HostPart = {
       opened(space: OpenSpace) {
         space.live(tool).on('typing', ({ device, message: { conversation, on } }) => {
@@ -13,11 +25,15 @@ export const chat: HostTool = {
             windows.tellAll('live.typing', { space: space.id, device, conversation, on })
         })
       },
+      closed(space) {
+        forMe.delete(space)
+      },
       handlers: {
         'conversations.typing': ({ space: id, conversation, on }) => {
           const space = spaces.get(id)
           space.live(tool).send('typing', { conversation, on }, space.readersOf(conversation))
         },
+        'chat.threads': ({ space }) => forMe.get(space)?.threads() ?? [],
       },
     }
     parts.add(typing)

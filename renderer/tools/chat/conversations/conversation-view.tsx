@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import type { SpaceDetail } from '../../../../shared/ipc/contract.ts'
 import type { MessagePlace } from '../../../../shared/tools/chat/place.ts'
+import type { MessageName } from '../../../../shared/tools/chat/shape.ts'
 import classes from '../../../platform/frame.module.css'
 import { View } from '../../../platform/view.tsx'
 import { ViewHeader } from '../../../platform/view-header.tsx'
@@ -17,6 +18,8 @@ interface ConversationViewProps extends ViewProps {
   detail: SpaceDetail
   conversation: Conversation
   at: MessagePlace | null
+  /** The message whose thread is shown beside the conversation. */
+  shownThread: MessageName | null
 }
 
 /** The space as seen within a conversation: whom one can mention there, and who may hide messages. */
@@ -26,7 +29,8 @@ function amongReaders(detail: SpaceDetail, { others }: Conversation): SpaceDetai
 }
 
 /** A conversation of some members. */
-export function ConversationView({ space, detail, route, conversation, at, side }: ConversationViewProps) {
+export function ConversationView(props: ConversationViewProps) {
+  const { space, detail, route, conversation, at, shownThread, side } = props
   const { id, title, names } = conversation
   const { chat, setHeader } = useChatFrame(space.id)
   const { typing, onTyping } = useTyping(space.id, id)
@@ -47,6 +51,7 @@ export function ConversationView({ space, detail, route, conversation, at, side 
         channel={id}
         channelName={title}
         at={at}
+        shownThread={shownThread}
         direct={{
           placeholder: strings.conversations.placeholder(title),
           start: strings.conversations.beginning(all),

@@ -70,6 +70,12 @@ const chat = {
   emojiLoading: 'Loading emoji…',
   emojiNone: 'No emoji found',
   thread: 'Thread',
+  inbox: {
+    mention: 'mentioned you',
+    reply: 'replied to you',
+    everyone: 'mentioned everyone',
+    thread: 'replied in a thread',
+  },
   threads: 'Your threads',
   threadsUnread: (count: number) =>
     plural(count, { one: 'Your threads, 1 new reply', other: 'Your threads, # new replies' }),

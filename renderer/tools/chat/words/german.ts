@@ -71,6 +71,12 @@ const chat: typeof english.chat = {
   emojiLoading: 'Emojis werden geladen …',
   emojiNone: 'Keine Emojis gefunden',
   thread: 'Thread',
+  inbox: {
+    mention: 'hat dich erwähnt',
+    reply: 'hat dir geantwortet',
+    everyone: 'hat alle erwähnt',
+    thread: 'hat in einem Thread geantwortet',
+  },
   threads: 'Deine Threads',
   threadsUnread: (count) =>
     plural(count, { one: 'Deine Threads, 1 neue Antwort', other: 'Deine Threads, # neue Antworten' }),

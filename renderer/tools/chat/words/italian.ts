@@ -71,6 +71,12 @@ const chat: typeof english.chat = {
   emojiLoading: 'Caricamento delle emoji…',
   emojiNone: 'Nessuna emoji trovata',
   thread: 'Discussione',
+  inbox: {
+    mention: 'ti ha menzionato',
+    reply: 'ti ha risposto',
+    everyone: 'ha menzionato tutti',
+    thread: 'ha risposto in una discussione',
+  },
   threads: 'Le tue discussioni',
   threadsUnread: (count) =>
     plural(count, { one: 'Le tue discussioni, 1 nuova risposta', other: 'Le tue discussioni, # nuove risposte' }),

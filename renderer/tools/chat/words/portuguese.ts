@@ -71,6 +71,12 @@ const chat: typeof english.chat = {
   emojiLoading: 'Carregando emojis…',
   emojiNone: 'Nenhum emoji encontrado',
   thread: 'Conversa',
+  inbox: {
+    mention: 'mencionou você',
+    reply: 'respondeu a você',
+    everyone: 'mencionou todos',
+    thread: 'respondeu em uma conversa',
+  },
   threads: 'Suas conversas',
   threadsUnread: (count) =>
     plural(count, { one: 'Suas conversas, # nova resposta', other: 'Suas conversas, # novas respostas' }),

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
-import { INDEX_DOC, INDEX_ROOT } from '../../../shared/tools/index/doc.ts'
-import { useDocs } from '../../docs/docs-context.tsx'
-import { type ListedItem, readIndex } from '../../docs/space-index.ts'
+import { INDEX_DOC, INDEX_ROOT } from '../../shared/tools/index/doc.ts'
+import { useDocs } from '../docs/docs-context.tsx'
+import { type ListedItem, readIndex } from '../docs/space-index.ts'
 
 /** The items of each space, by the space's id, while the component is mounted. */
 export function useAllIndexes(spaces: readonly string[]): ReadonlyMap<string, readonly ListedItem[]> {

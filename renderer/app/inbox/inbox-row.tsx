@@ -1,0 +1,81 @@
+import { VisuallyHidden } from '@mantine/core'
+import { Check } from 'lucide-react'
+import type { KeyboardEvent } from 'react'
+import { harmlessName } from '../../../shared/record/harmless.ts'
+import { formatRoute, itemOf, parseRoute } from '../../platform/routes.ts'
+import { useApp } from '../../platform/store.ts'
+import { strings } from '../../strings/strings.ts'
+import { colourOfSpace } from '../../ui/colours.ts'
+import { Face } from '../../ui/face.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { marksOf } from '../../ui/look-alikes.ts'
+import { Moment } from '../../ui/moment.tsx'
+import { NameMark } from '../../ui/person.tsx'
+import { clockTime } from '../../ui/time.ts'
+import classes from './inbox.module.css'
+import { lookOf } from './looks.ts'
+import type { SpaceItem } from './use-inbox.ts'
+
+interface InboxRowProps {
+  item: SpaceItem
+  /** Names of the space's items, by id. */
+  names: ReadonlyMap<string, string>
+  /** Says which space it is in. */
+  withSpace: boolean
+  onRead: () => void
+  onDone: () => void
+  onKeyDown: (event: KeyboardEvent) => void
+}
+
+/** Whom an entry is from, as the space knows them. */
+function useAuthor({ space, device, name }: SpaceItem) {
+  const detail = useApp(({ details }) => details[space])
+  const members = detail?.members ?? []
+  const member = [...members, ...(detail?.former ?? [])].find((each) => each.device === device)
+  return {
+    name: harmlessName(member?.name ?? name ?? strings.people.former),
+    colour: member?.colour ?? colourOfSpace(device ?? space),
+    mark: device === null ? null : marksOf(members).get(device),
+  }
+}
+
+export function InboxRow({ item, names, withSpace, onRead, onDone, onKeyDown }: InboxRowProps) {
+  const { space, kind, text, path, time, isUnread, device } = item
+  const author = useAuthor(item)
+  const spaceName = useApp(({ app }) => app?.spaces.find(({ id }) => id === space)?.name)
+  const { words, quote = (said) => said, icon: Icon, Actions } = lookOf(item.from)
+  const place = `#/space/${space}/${path}`
+  const route = parseRoute(place)
+  const where = names.get(itemOf(route) ?? '')
+  return (
+    <div className={classes.row} data-unread={isUnread || undefined}>
+      <a className={classes.link} href={route ? formatRoute(route) : undefined} onClick={onRead} onKeyDown={onKeyDown}>
+        <span className={classes.face}>
+          {Icon ? <Icon size={20} aria-hidden="true" /> : <Face device={device ?? undefined} {...author} size={32} />}
+        </span>
+        <span className={classes.said}>
+          <span className={classes.head}>
+            {isUnread && <VisuallyHidden component="span">{strings.spaces.unread} </VisuallyHidden>}
+            <bdi className={classes.author}>{author.name}</bdi>
+            <NameMark mark={author.mark} />
+            <span>{words(kind)}</span>
+            {where !== undefined && <bdi className={classes.where}>{where}</bdi>}
+            {withSpace && <bdi className={classes.where}>{spaceName}</bdi>}
+          </span>
+          {text !== '' && (
+            <span className={classes.quote} dir="auto">
+              {quote(text)}
+            </span>
+          )}
+        </span>
+        <Moment time={time} className={classes.time}>
+          {clockTime(time)}
+        </Moment>
+      </a>
+      {Actions && <Actions item={item} onDone={onDone} />}
+      <IconButton className={classes.done} label={strings.inbox.done} keys="E" onClick={onDone}>
+        <Check size={18} />
+      </IconButton>
+    </div>
+  )
+}

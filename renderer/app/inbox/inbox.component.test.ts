@@ -1,0 +1,89 @@
+/** The inbox in the app over a host in memory. */
+import { expect, test } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { strings } from '../../strings/strings.ts'
+import { hostOf, open } from '../../testing/app.ts'
+import { fillInbox } from '../../testing/fill-inbox.ts'
+
+const main = page.getByRole('main')
+const items = main.getByRole('link')
+const focused = () => document.activeElement?.closest('li')?.getAttribute('aria-posinset')
+
+function filled(count: number) {
+  const host = hostOf('some')
+  const [space = ''] = host.state.spaces.map(({ id }) => id)
+  fillInbox(host, space, count)
+  return { host, space }
+}
+
+const line = (unread: number) =>
+  page.getByRole('navigation', { name: 'Design team' }).getByRole('link', {
+    name: unread > 0 ? `${strings.inbox.title} ${unread} ${strings.spaces.unread}` : strings.inbox.title,
+  })
+
+test('the sidebar counts what is unread, and an item leads to its place, where all of it is read', async () => {
+  const { host } = filled(12)
+  await open(host, '#/space/SPACE/members')
+  await line(7).click()
+  await expect.element(line(7)).toHaveAttribute('aria-current', 'page')
+  await expect.poll(() => items.elements().length).toBe(12)
+  await items.first().click()
+  expect(window.location.hash).toMatch(/\/channel\//)
+  // Whoever reads the channel has read what is there.
+  await expect.element(line(0)).toBeVisible()
+})
+
+test('works by keyboard: arrow keys move, U marks, E is done with one, and Undo brings it back', async () => {
+  const { host } = filled(3)
+  await open(host, '#/space/SPACE/inbox')
+  await expect.poll(() => items.elements().length).toBe(3)
+  ;(items.first().element() as HTMLElement).focus()
+  await userEvent.keyboard('{ArrowDown}u')
+  await expect.element(line(2)).toBeVisible()
+  const second = items.nth(1).element().textContent
+  await userEvent.keyboard('e')
+  await expect.poll(() => items.elements().map(({ textContent }) => textContent)).not.toContain(second)
+  expect(focused()).toBe('2')
+  await userEvent.keyboard('{Delete}')
+  await expect.poll(() => items.elements().length).toBe(1)
+  expect(focused()).toBe('1')
+  await page.getByRole('status').getByRole('button', { name: strings.inbox.undo }).click()
+  await expect.poll(() => items.elements().length).toBe(2)
+})
+
+test('all can be marked as read, which leaves nothing unread', async () => {
+  const { host } = filled(5)
+  await open(host, '#/space/SPACE/inbox')
+  await main.getByRole('button', { name: strings.inbox.readAll }).click()
+  await expect.element(line(0)).toBeVisible()
+  await main.getByRole('button', { name: strings.inbox.unreadOnly }).click()
+  await expect.element(main.getByText(strings.inbox.allRead)).toBeVisible()
+  await main.getByRole('button', { name: strings.inbox.unreadOnly }).click()
+  await expect.poll(() => items.elements().length).toBe(5)
+})
+
+test('an empty inbox says what will be in it', async () => {
+  await open(hostOf('some'), '#/space/SPACE/inbox')
+  await expect.element(main.getByText(strings.inbox.empty)).toBeVisible()
+})
+
+test('a thousand items are there, and only those on screen are drawn', async () => {
+  const { host } = filled(1000)
+  await open(host, '#/space/SPACE/inbox')
+  await expect.poll(() => items.elements().length).toBeGreaterThan(5)
+  expect(items.elements().length).toBeLessThan(60)
+  ;(items.first().element() as HTMLElement).focus()
+  await userEvent.keyboard('{End}')
+  await expect.poll(focused).toBe('1000')
+})
+
+test('Home lists what is in all spaces, with the space, and counts it', async () => {
+  const { host } = filled(3)
+  fillInbox(host, host.state.spaces[2]?.id ?? '', 2)
+  await open(host, '#/home')
+  await expect
+    .element(page.getByRole('button', { name: `${strings.inbox.home}, 5 ${strings.spaces.unread}` }))
+    .toBeVisible()
+  await expect.poll(() => items.elements().length).toBe(5)
+  expect(items.elements().filter(({ textContent }) => textContent?.includes('Design team'))).toHaveLength(3)
+})

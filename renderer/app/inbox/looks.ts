@@ -1,0 +1,9 @@
+/** How entries of the inbox look: those of each tool, and those of the app itself. */
+import { Bell } from 'lucide-react'
+import type { InboxLook } from '../../tools/tool.tsx'
+import { SCREEN_TOOLS } from '../../tools/tools.tsx'
+
+/** For an entry of something that this version doesn't know. */
+const UNKNOWN: InboxLook = { words: () => '', icon: Bell }
+
+export const lookOf = (from: string): InboxLook => SCREEN_TOOLS.find(({ tool }) => tool.id === from)?.inbox ?? UNKNOWN

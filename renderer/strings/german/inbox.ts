@@ -1,0 +1,17 @@
+import type { Strings } from '../strings.ts'
+
+export const inbox: Strings['inbox'] = {
+  title: 'Eingang',
+  home: 'Start',
+  looking: 'Eingang wird geöffnet …',
+  empty: 'Hier wartet nichts auf dich',
+  emptyDetail:
+    'Erwähnungen, Antworten, Anfragen und Übertragungen erscheinen hier. Parley findet sie auf diesem Gerät.',
+  allRead: 'Du hast alles gelesen',
+  unreadOnly: 'Nur ungelesene',
+  readAll: 'Alle als gelesen markieren',
+  toggleUnread: 'Als gelesen oder ungelesen markieren',
+  done: 'Erledigt',
+  isDone: 'Aus deinem Eingang entfernt',
+  undo: 'Rückgängig',
+}

@@ -1,0 +1,16 @@
+import type { Strings } from '../strings.ts'
+
+export const inbox: Strings['inbox'] = {
+  title: 'In arrivo',
+  home: 'Home',
+  looking: 'Apertura degli elementi in arrivo…',
+  empty: 'Niente richiede la tua attenzione',
+  emptyDetail: 'Menzioni, risposte, richieste e trasferimenti appaiono qui. Parley li trova su questo dispositivo.',
+  allRead: 'Hai letto tutto',
+  unreadOnly: 'Solo non letti',
+  readAll: 'Segna tutto come letto',
+  toggleUnread: 'Segna come letto o non letto',
+  done: 'Fatto',
+  isDone: 'Rimosso da In arrivo',
+  undo: 'Annulla',
+}

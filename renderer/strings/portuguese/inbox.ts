@@ -1,0 +1,16 @@
+import type { Strings } from '../strings.ts'
+
+export const inbox: Strings['inbox'] = {
+  title: 'Entrada',
+  home: 'Início',
+  looking: 'Abrindo sua entrada…',
+  empty: 'Nada precisa da sua atenção',
+  emptyDetail: 'Menções, respostas, pedidos e transferências aparecem aqui. O Parley os encontra neste dispositivo.',
+  allRead: 'Você leu tudo',
+  unreadOnly: 'Só não lidos',
+  readAll: 'Marcar tudo como lido',
+  toggleUnread: 'Marcar como lido ou não lido',
+  done: 'Concluído',
+  isDone: 'Removido da entrada',
+  undo: 'Desfazer',
+}

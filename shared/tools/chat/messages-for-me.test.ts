@@ -1,0 +1,175 @@
+import { describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
+import type { DocsPort, FollowedDoc } from '../../docs/docs-port.ts'
+import { MessagesForMe } from './messages-for-me.ts'
+import { CHAT_ROOT, threadOf } from './shape.ts'
+
+const [ANA, BEN, CEM] = ['a', 'b', 'c'].map((digit) => digit.repeat(64)) as [string, string, string]
+const NOVEMBER = Date.UTC(2026, 10)
+const DAY = 86_400_000
+const CHANNEL = '3'.repeat(16)
+const settle = () => new Promise((resolve) => setTimeout(resolve))
+const id = (digit: string) => digit.repeat(24)
+const message = (digit: string, more: object = {}, time = NOVEMBER + DAY) => ({
+  ...{ kind: 'message', id: id(digit), text: digit, time, seen: [] },
+  ...more,
+})
+
+class Lane implements FollowedDoc {
+  readonly status = 'ready'
+  readonly ready = Promise.resolve()
+  readonly doc: Y.Doc
+
+  constructor(doc: Y.Doc) {
+    this.doc = doc
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.doc.on('update', listener)
+    return () => this.doc.off('update', listener)
+  }
+
+  close(): void {}
+}
+
+function world() {
+  const lanes = new Map<string, Y.Doc>()
+  const opened = new Set<string>()
+  const followers = new Set<(docs: readonly string[]) => void>()
+  const docs: DocsPort = {
+    open(id) {
+      opened.add(id)
+      return new Lane(lanes.get(id) ?? new Y.Doc())
+    },
+    follow(_prefix, onDocs, onListed) {
+      followers.add(onDocs)
+      onDocs([...lanes.keys()])
+      onListed()
+      return () => followers.delete(onDocs)
+    },
+  }
+  const messages = new MessagesForMe({
+    docs,
+    me: ANA,
+    mayHide: (device) => device === CEM,
+    now: () => NOVEMBER + 20 * DAY,
+  })
+  const write = async (device: string, entries: unknown[], channel = CHANNEL, month = '2026-11') => {
+    const lane = `chat/${channel}/${month}/${device}`
+    const isNew = !lanes.has(lane)
+    const doc = lanes.get(lane) ?? new Y.Doc()
+    lanes.set(lane, doc)
+    doc.getArray(CHAT_ROOT).push(entries)
+    if (isNew) for (const follower of followers) follower([lane])
+    await settle()
+  }
+  const found = () => messages.entries().map(({ kind, text }) => `${kind} ${text}`)
+  return { messages, write, found, opened }
+}
+
+describe('messages for this person', () => {
+  it('mention them or everyone, or reply to them; all others are left out', async () => {
+    const { write, found, messages } = world()
+    await write(BEN, [
+      message('1'),
+      message('2', { mentions: [CEM, ANA] }),
+      message('3', { everyone: true }),
+      message('4', { reply: { id: id('9'), device: ANA, time: NOVEMBER } }),
+      message('5', { mentions: [CEM] }),
+      { kind: 'message', mentions: [ANA] },
+      'nothing',
+    ])
+    await write(ANA, [message('6', { mentions: [ANA] })])
+    expect(found()).toEqual(['mention 2', 'everyone 3', 'reply 4'])
+    expect(messages.entries()[0]).toMatchObject({
+      device: BEN,
+      time: NOVEMBER + DAY,
+      path: `channel/${CHANNEL}/${NOVEMBER + DAY}-${id('2')}`,
+      item: CHANNEL,
+    })
+  })
+
+  it('are as their author edited them, and not there once they are deleted, or hidden by an owner', async () => {
+    const { write, found } = world()
+    const mentions = [ANA]
+    await write(BEN, [message('1', { mentions }), message('2', { mentions }), message('3', { mentions })])
+    await write(BEN, [
+      { kind: 'edit', target: id('1'), text: 'better', time: NOVEMBER + 2 * DAY },
+      { kind: 'edit', target: id('1'), text: 'earlier', time: NOVEMBER + DAY },
+      { kind: 'delete', target: id('2'), time: NOVEMBER + DAY },
+      { kind: 'hide', target: id('1'), device: BEN, time: NOVEMBER, on: true },
+    ])
+    expect(found()).toEqual(['mention better', 'mention 3'])
+    await write(CEM, [{ kind: 'hide', target: id('3'), device: BEN, time: NOVEMBER, on: true }])
+    expect(found()).toEqual(['mention better'])
+    await write(CEM, [{ kind: 'hide', target: id('3'), device: BEN, time: NOVEMBER + 1, on: false }])
+    expect(found()).toEqual(['mention better', 'mention 3'])
+  })
+
+  it('are all replies in threads that they began or wrote in, and lead to the thread', async () => {
+    const { write, found, messages } = world()
+    const [mine, bens, other] = ['1', '2', '7'].map((digit) => threadOf(CHANNEL, id(digit))) as [string, string, string]
+    await write(ANA, [message('1'), { kind: 'answered', target: id('2'), device: BEN, time: NOVEMBER }])
+    await write(BEN, [message('3')], mine)
+    await write(CEM, [message('4')], bens)
+    await write(CEM, [message('5'), message('6', { mentions: [ANA] })], other)
+    expect(found().sort()).toEqual(['mention 6', 'thread 3', 'thread 4'])
+    const { path, item } = messages.entries().find(({ text }) => text === '4') ?? {}
+    expect(path).toBe(`channel/${CHANNEL}/${NOVEMBER}-${id('2')}-${BEN}/thread`)
+    expect(item).toBe(bens)
+    // Others' claims lead to the thread, and make it nobody else's.
+    await write(BEN, [{ kind: 'answered', target: id('7'), device: CEM, time: NOVEMBER }])
+    expect(found().sort()).toEqual(['mention 6', 'thread 3', 'thread 4'])
+    expect(messages.entries().find(({ text }) => text === '6')?.path).toMatch(/-c{64}\/thread$/)
+  })
+
+  it('are in conversations, too', async () => {
+    const { write, messages } = world()
+    const conversation = '5'.repeat(32)
+    await write(ANA, [message('1')], conversation)
+    await write(BEN, [message('2'), message('3', { mentions: [ANA] })], conversation)
+    await write(BEN, [message('4')], threadOf(conversation, id('1')))
+    expect(messages.entries().map(({ path }) => path)).toEqual([
+      `direct/${conversation}/${NOVEMBER + DAY}-${id('3')}`,
+      `direct/${conversation}/${NOVEMBER + DAY}-${id('1')}-${ANA}/thread`,
+    ])
+  })
+
+  it('have a time within the month, whatever their writer’s clock said', async () => {
+    const { write, messages } = world()
+    await write(BEN, [message('1', { mentions: [ANA] }, NOVEMBER * 9), message('2', { mentions: [ANA] }, 0)])
+    expect(messages.entries().map(({ time }) => time)).toEqual([Date.UTC(2026, 11) - 1, NOVEMBER])
+  })
+
+  it('come from this month and the last one, and own lanes also from earlier ones', async () => {
+    const { write, opened } = world()
+    for (const month of ['2026-08', '2026-10', '2026-11'])
+      for (const device of [ANA, BEN]) await write(device, [message('1')], CHANNEL, month)
+    expect([...opened].map((lane) => `${lane.split('/')[2]} ${lane.at(-1)}`).sort()).toEqual([
+      ...['2026-08 a', '2026-10 a', '2026-10 b', '2026-11 a', '2026-11 b'],
+    ])
+  })
+})
+
+describe('own threads', () => {
+  it('have the number of replies, the last one, and the message that began them', async () => {
+    const { write, messages } = world()
+    const [mine, bens] = ['1', '2'].map((digit) => threadOf(CHANNEL, id(digit))) as [string, string]
+    await write(BEN, [message('2', { text: 'Who brings the tent?' })])
+    await write(ANA, [message('1'), { kind: 'answered', target: id('2'), device: BEN, time: NOVEMBER + DAY }])
+    expect(messages.threads()).toEqual([])
+    await write(BEN, [message('3', {}, NOVEMBER + 5 * DAY)], mine)
+    await write(ANA, [message('4', {}, NOVEMBER + 6 * DAY)], bens)
+    await write(CEM, [message('5', {}, NOVEMBER + 7 * DAY), { kind: 'delete', target: id('5'), time: NOVEMBER }], bens)
+    expect(messages.threads()).toEqual([
+      {
+        channel: CHANNEL,
+        thread: bens,
+        root: { id: id('2'), device: BEN, time: NOVEMBER + DAY, text: 'Who brings the tent?' },
+        replies: 1,
+        last: { id: id('4'), device: ANA, time: NOVEMBER + 6 * DAY, text: '4' },
+      },
+      expect.objectContaining({ thread: mine, replies: 1 }),
+    ])
+  })
+})

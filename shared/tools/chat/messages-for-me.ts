@@ -1,0 +1,296 @@
+/**
+ * What concerns this person in a space's channels: messages that mention them or reply to them, and threads they take
+ * part in. Reads the lanes of this month and the last one; of this device's own lanes, which say what threads those
+ * are, also earlier ones.
+ */
+import type * as Y from 'yjs'
+import { Emitter } from '../../base/emitter.ts'
+import type { DocsPort } from '../../docs/docs-port.ts'
+import { type FollowedLane, LaneSet } from '../../docs/lane-set.ts'
+import { type InboxEntry, type InboxSource, QUOTED } from '../inbox.ts'
+import { type Lane, readLane } from './lanes.ts'
+import { chatPlace, chatPlaces, threadPlace } from './place.ts'
+import { messageKey } from './remarks.ts'
+import {
+  CHAT_ROOT,
+  type ChatEntry,
+  chatEntry,
+  type MessageEntry,
+  type MessageName,
+  saysSomething,
+  threadOf,
+} from './shape.ts'
+
+/** Others' lanes that are read, the newest ones. */
+const MOST_LANES = 300
+/** This device's own lanes that are read, the newest ones. */
+const MOST_OWN = 100
+/** Entries of a lane that are read, the last ones: an honest writer's has no more. */
+const MOST_ENTRIES = 512
+/** Milliseconds: lanes of months that ended earlier aren't read. */
+const RECENT = 31 * 86_400_000
+
+export interface MessagesForMeOptions {
+  docs: DocsPort
+  /** This device in the space. */
+  me: string
+  /** Whether a device may hide messages. */
+  mayHide(device: string): boolean
+  now(): number
+}
+
+/** A message as a list shows it. */
+export interface Said extends MessageName {
+  /** The beginning of its text, or what stands for it; empty for pictures and recordings. */
+  text: string
+}
+
+/** A thread that this person takes part in: they wrote in it, or the message that began it. */
+export interface OwnThread {
+  /** The channel, or conversation, of the message that began it. */
+  channel: string
+  /** Its text is empty if it isn't read here. */
+  root: Said
+  /** Id of the thread, as what is unread in it is counted. */
+  thread: string
+  replies: number
+  last: Said
+}
+
+interface Root {
+  channel: string
+  name: MessageName
+}
+
+interface Hiding {
+  key: string
+  on: boolean
+  time: number
+}
+
+interface LaneRemarks {
+  /** By thread. */
+  roots: ReadonlyMap<string, Root>
+  hidings: readonly Hiding[]
+}
+
+/** What was read of one lane; null until it is needed, and again after each change. */
+interface ReadLane {
+  remarks: LaneRemarks | null
+  messages: { isWhole: boolean; list: readonly MessageEntry[] } | null
+}
+
+type Followed = FollowedLane<Lane, ReadLane>
+
+export class MessagesForMe implements InboxSource {
+  readonly #changes = new Emitter()
+  readonly onChange = this.#changes.event
+  readonly #options: MessagesForMeOptions
+  readonly #lanes: LaneSet<Lane, ReadLane>
+  /** Lanes worth reading, whether or not there is room for them. */
+  readonly #known = new Map<string, Lane>()
+
+  constructor(options: MessagesForMeOptions) {
+    this.#options = options
+    this.#lanes = new LaneSet({
+      docs: options.docs,
+      nameOf: readLane,
+      begin: () => ({ remarks: null, messages: null }),
+      read({ state }) {
+        Object.assign(state, { remarks: null, messages: null })
+        return true
+      },
+      most: MOST_LANES + MOST_OWN,
+    })
+    this.#lanes.onChange(() => this.#changes.fire())
+    this.#lanes.follow('chat/', (found) => this.#choose(found))
+  }
+
+  get isReady(): boolean {
+    return this.#lanes.isReady
+  }
+
+  stop(): void {
+    this.#lanes.stop()
+  }
+
+  entries(): InboxEntry[] {
+    const { me } = this.#options
+    const { own, claimed } = this.#roots()
+    const hidden = this.#hidden()
+    return [...this.#lanes.lanes].flatMap((lane) => {
+      const { device } = lane.name
+      if (device === me) return []
+      const channel = channelOf(lane.id)
+      const isOwn = own.has(channel)
+      const root = own.get(channel) ?? claimed.get(channel)
+      return this.#messages(lane, isOwn)
+        .filter(({ id }) => !hidden.has(messageKey(id, device)))
+        .map((message) => entryOf(message, kindOf(message, me) ?? 'thread', lane.name, root))
+    })
+  }
+
+  /** Those with replies, the one with the last reply first. */
+  threads(): OwnThread[] {
+    const { own } = this.#roots()
+    const hidden = this.#hidden()
+    const replies = new Map<string, Said[]>()
+    for (const lane of this.#lanes.lanes) {
+      const thread = channelOf(lane.id)
+      if (!own.has(thread)) continue
+      const said = this.#messages(lane, true).map((message) => saidIn(lane.name, message))
+      const shown = said.filter(({ id, device }) => !hidden.has(messageKey(id, device)))
+      replies.set(thread, [...(replies.get(thread) ?? []), ...shown])
+    }
+    return [...own]
+      .flatMap(([thread, root]) => {
+        const all = replies.get(thread) ?? []
+        const [first, ...rest] = all
+        if (!first) return []
+        const last = rest.reduce((latest, each) => (each.time > latest.time ? each : latest), first)
+        return [{ channel: root.channel, thread, root: this.#rootOf(root), replies: all.length, last }]
+      })
+      .sort((one, other) => other.last.time - one.last.time)
+  }
+
+  /** Opens the newest lanes; older ones make room for newer ones. */
+  #choose(found: readonly string[]): void {
+    const { me, now } = this.#options
+    const since = now() - RECENT
+    for (const id of found) {
+      const lane = readLane(id)
+      if (lane && (lane.device === me || lane.monthEnd > since)) this.#known.set(id, lane)
+    }
+    const newest = [...this.#known.values()].sort((one, other) => other.start - one.start)
+    const own = newest.filter(({ device }) => device === me)
+    const others = newest.filter(({ device }) => device !== me)
+    const wanted = new Set([...own.slice(0, MOST_OWN), ...others.slice(0, MOST_LANES)].map(({ id }) => id))
+    for (const { id } of [...this.#lanes.lanes]) if (!wanted.has(id)) this.#lanes.close(id)
+    for (const id of wanted) this.#lanes.open(id)
+  }
+
+  /** @param isWhole all messages, rather than those that call this person */
+  #messages({ open, state }: Followed, isWhole: boolean): readonly MessageEntry[] {
+    if (state.messages?.isWhole !== isWhole) {
+      const isWanted = (message: MessageEntry) => isWhole || kindOf(message, this.#options.me) !== null
+      state.messages = { isWhole, list: readMessages(open.doc, isWanted) }
+    }
+    return state.messages.list
+  }
+
+  #remarks({ name, open, state }: Followed): LaneRemarks {
+    state.remarks ??= readRemarks(open.doc, name, name.device === this.#options.me)
+    return state.remarks
+  }
+
+  /** By thread. Anybody can claim that a message has one: only this device's own lanes decide which are its own. */
+  #roots(): { own: ReadonlyMap<string, Root>; claimed: ReadonlyMap<string, Root> } {
+    const [own, claimed] = [new Map<string, Root>(), new Map<string, Root>()]
+    for (const lane of this.#lanes.lanes) {
+      const roots = lane.name.device === this.#options.me ? own : claimed
+      for (const [thread, root] of this.#remarks(lane).roots) roots.set(thread, root)
+    }
+    return { own, claimed }
+  }
+
+  #rootOf({ channel, name }: Root): Said {
+    for (const lane of this.#lanes.lanes) {
+      if (lane.name.device !== name.device || channelOf(lane.id) !== channel) continue
+      const [message] = readMessages(lane.open.doc, ({ id }) => id === name.id)
+      if (message) return { ...name, text: quoted(message) }
+    }
+    return { ...name, text: '' }
+  }
+
+  /** Keys of messages that somebody hid who may. */
+  #hidden(): ReadonlySet<string> {
+    const latest = new Map<string, Hiding>()
+    for (const lane of this.#lanes.lanes) {
+      const { hidings } = this.#remarks(lane)
+      if (hidings.length === 0 || !this.#options.mayHide(lane.name.device)) continue
+      for (const hiding of hidings)
+        if (hiding.time >= (latest.get(hiding.key)?.time ?? 0)) latest.set(hiding.key, hiding)
+    }
+    return new Set([...latest].flatMap(([key, { on }]) => (on ? [key] : [])))
+  }
+}
+
+const channelOf = (id: string): string => id.split('/')[1] ?? ''
+
+/** How a message calls somebody; null if it doesn't. */
+function kindOf({ mentions, everyone, reply }: Omit<MessageEntry, 'kind'>, me: string): string | null {
+  if (mentions?.includes(me)) return 'mention'
+  if (reply?.device === me) return 'reply'
+  return everyone === true ? 'everyone' : null
+}
+
+/** A time within what the lane covers, whatever its writer's clock said. */
+const timeIn = ({ start, monthEnd }: Lane, { time }: MessageEntry): number =>
+  Math.min(Math.max(time, start), monthEnd - 1)
+
+/** The beginning of a message, or what stands for it. */
+const quoted = ({ text, poll, files }: MessageEntry): string =>
+  (text.trim() || (poll?.question ?? files?.[0]?.name ?? '')).slice(0, QUOTED)
+
+const saidIn = (lane: Lane, message: MessageEntry): Said => ({
+  id: message.id,
+  device: lane.device,
+  time: timeIn(lane, message),
+  text: quoted(message),
+})
+
+/** @param root what the lane is a thread of, if it is one */
+function entryOf(message: MessageEntry, kind: string, lane: Lane, root: Root | undefined): InboxEntry {
+  const { id, time } = message
+  const channel = channelOf(lane.id)
+  const place = root ? threadPlace(root.channel, root.name) : chatPlace(channel.slice(0, 32), { id, time })
+  return {
+    id: `${id}-${lane.device.slice(0, 16)}`,
+    kind,
+    time: timeIn(lane, message),
+    device: lane.device,
+    name: null,
+    text: quoted(message),
+    path: chatPlaces.writePath(place),
+    item: channel,
+  }
+}
+
+const isOf = (value: unknown, kinds: readonly string[]): value is { kind: string } =>
+  typeof value === 'object' && value !== null && 'kind' in value && kinds.includes(value.kind as string)
+
+/** The valid entries of these kinds, among a lane's last ones. */
+function readKinds(doc: Y.Doc, kinds: readonly ChatEntry['kind'][]): ChatEntry[] {
+  const entries = doc.getArray(CHAT_ROOT)
+  return entries
+    .slice(Math.max(0, entries.length - MOST_ENTRIES))
+    .flatMap((value) => (isOf(value, kinds) ? (chatEntry.safeParse(value).data ?? []) : []))
+}
+
+/** As they are after edits, without deleted ones. */
+function readMessages(doc: Y.Doc, isWanted: (message: MessageEntry) => boolean): MessageEntry[] {
+  const messages = new Map<string, MessageEntry>()
+  const edits = new Map<string, { text: string; time: number }>()
+  for (const entry of readKinds(doc, ['message', 'edit', 'delete'])) {
+    if (entry.kind === 'message') {
+      if (!messages.has(entry.id) && saysSomething(entry) && isWanted(entry)) messages.set(entry.id, entry)
+    } else if (entry.kind === 'delete') messages.delete(entry.target)
+    else if (entry.kind === 'edit' && entry.time >= (edits.get(entry.target)?.time ?? 0)) edits.set(entry.target, entry)
+  }
+  return [...messages.values()].map((message) => ({ ...message, text: edits.get(message.id)?.text ?? message.text }))
+}
+
+/** @param isOwn whether messages in the lane begin threads of this person, too */
+function readRemarks(doc: Y.Doc, { id: lane, device }: Lane, isOwn: boolean): LaneRemarks {
+  const channel = channelOf(lane)
+  const roots = new Map<string, Root>()
+  const hidings: Hiding[] = []
+  const begins = (name: MessageName) => void roots.set(threadOf(channel, name.id), { channel, name })
+  for (const entry of readKinds(doc, isOwn ? ['message', 'answered', 'hide'] : ['answered', 'hide'])) {
+    if (entry.kind === 'message') begins({ id: entry.id, device, time: entry.time })
+    else if (entry.kind === 'answered') begins({ id: entry.target, device: entry.device, time: entry.time })
+    else if (entry.kind === 'hide')
+      hidings.push({ key: messageKey(entry.target, entry.device), on: entry.on, time: entry.time })
+  }
+  return { roots, hidings }
+}

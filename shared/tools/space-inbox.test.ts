@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest'
+import { Emitter } from '../base/emitter.ts'
+import type { InboxEntry, InboxSource } from './inbox.ts'
+import { MOST_ITEMS, SpaceInbox } from './space-inbox.ts'
+
+const entry = (id: string, time: number, more: Partial<InboxEntry> = {}): InboxEntry => ({
+  ...{ id, time, kind: 'mention', device: null, name: null, text: id, path: 'members', item: null },
+  ...more,
+})
+
+class Source implements InboxSource {
+  readonly changes = new Emitter()
+  readonly onChange = this.changes.event
+  isReady = true
+  isStopped = false
+  all: InboxEntry[] = []
+
+  entries() {
+    return this.all
+  }
+
+  set(...all: InboxEntry[]) {
+    this.all = all
+    this.changes.fire()
+  }
+
+  stop() {
+    this.isStopped = true
+  }
+}
+
+function world() {
+  const values = new Map<string, unknown>()
+  const [chat, people] = [new Source(), new Source()]
+  const open = () =>
+    new SpaceInbox({
+      space: 'space',
+      remembered: { get: (key) => values.get(key), set: (key, value) => values.set(key, structuredClone(value)) },
+      sources: new Map([
+        ['chat', chat],
+        ['people', people],
+      ]),
+      now: () => 1000,
+      defer: (work) => queueMicrotask(work),
+    })
+  return { chat, people, open, values }
+}
+
+const texts = ({ items }: SpaceInbox) => items.map(({ text, isUnread }) => (isUnread ? `${text}!` : text))
+
+describe('the inbox of a space', () => {
+  it('lists what all sources have, the newest first, and counts by source and kind', () => {
+    const { chat, people, open } = world()
+    const inbox = open()
+    chat.set(entry('a', 10), entry('c', 30), entry('d', 5, { kind: 'reply' }))
+    people.set(entry('b', 20, { kind: 'request' }))
+    expect(texts(inbox)).toEqual(['c!', 'b!', 'a!', 'd!'])
+    expect(inbox.unread).toEqual({ 'chat/mention': 2, 'chat/reply': 1, 'people/request': 1 })
+  })
+
+  it('has nothing unread that was there when it began, once every source has been read', () => {
+    const { chat, people, open } = world()
+    people.isReady = false
+    chat.set(entry('a', 10))
+    const inbox = open()
+    expect(texts(inbox)).toEqual(['a'])
+    people.isReady = true
+    people.set(entry('b', 20))
+    chat.set(entry('a', 10), entry('c', 21))
+    expect(texts(inbox)).toEqual(['c!', 'b', 'a'])
+  })
+
+  it('remembers what is read, unread and done, also after a restart', () => {
+    const { chat, open } = world()
+    const inbox = open()
+    chat.set(entry('a', 10), entry('b', 20), entry('c', 30))
+    inbox.mark(['chat/b'], 'read')
+    inbox.mark(['chat/c'], 'done')
+    expect(texts(inbox)).toEqual(['b', 'a!'])
+    const again = open()
+    expect(texts(again)).toEqual(['b', 'a!'])
+    again.mark(['chat/c', 'chat/b'], 'unread')
+    expect(texts(again)).toEqual(['c!', 'b!', 'a!'])
+  })
+
+  it('leaves what arrives late unread, even after everything was marked as read', () => {
+    const { chat, open } = world()
+    const inbox = open()
+    chat.set(entry('b', 20))
+    inbox.mark(['chat/b'], 'read')
+    chat.set(entry('b', 20), entry('a', 10))
+    expect(texts(inbox)).toEqual(['b', 'a!'])
+  })
+
+  it('marks as read what was read in its place', () => {
+    const { chat, people, open } = world()
+    const inbox = open()
+    chat.set(entry('a', 10, { item: 'general' }), entry('b', 20, { item: 'music' }))
+    people.set(entry('c', 30, { item: 'general' }))
+    inbox.itemRead('chat', 'general')
+    expect(texts(inbox)).toEqual(['c!', 'b!', 'a'])
+  })
+
+  it('is bounded, and a clock that is ahead keeps nothing on top', () => {
+    const { chat, open, values } = world()
+    const inbox = open()
+    const many = Array.from({ length: 4000 }, (_, index) => entry(`${index}`, 2000 + index))
+    chat.set(...many, entry('last', 999))
+    expect(inbox.items).toHaveLength(MOST_ITEMS)
+    expect(inbox.items.every(({ time }) => time <= 1000)).toBe(true)
+    inbox.mark(
+      many.map(({ id }) => `chat/${id}`),
+      'done',
+    )
+    const { marks } = values.get('inbox.space') as { marks: object }
+    expect(Object.keys(marks)).toHaveLength(3 * MOST_ITEMS)
+  })
+
+  it('reports several changes at once, nothing that changes nothing, and none once it has stopped', async () => {
+    const { chat, people, open } = world()
+    const inbox = open()
+    let changes = 0
+    inbox.onChange(() => changes++)
+    chat.set(entry('a', 10))
+    inbox.mark(['chat/a'], 'read')
+    await Promise.resolve()
+    expect(changes).toBe(1)
+    people.set()
+    await Promise.resolve()
+    expect(changes).toBe(1)
+    chat.set()
+    inbox.stop()
+    people.set(entry('b', 20))
+    await Promise.resolve()
+    expect(changes).toBe(1)
+    expect([chat.isStopped, people.isStopped]).toEqual([true, true])
+  })
+})

@@ -1,0 +1,136 @@
+/** The inbox of one space: the entries of all sources, with what the person has read or is done with. */
+import { z } from 'zod'
+import { type Disposable, Emitter } from '../base/emitter.ts'
+import { type InboxCounts, type InboxItem, type InboxMark, type InboxSource, inboxKey, inboxMark } from './inbox.ts'
+import { type RememberedValues, rememberedAs } from './unread.ts'
+
+/** Items listed, the newest ones. */
+export const MOST_ITEMS = 1000
+/** Marks remembered: the earliest are forgotten first. */
+const MOST_MARKS = 3 * MOST_ITEMS
+
+const marked = z.object({
+  /** Milliseconds: what happened until then is read, unless it is marked. */
+  since: z.number(),
+  marks: z.record(z.string(), inboxMark),
+})
+type Marked = z.infer<typeof marked>
+
+export interface SpaceInboxOptions {
+  space: string
+  remembered: Pick<RememberedValues, 'get' | 'set'>
+  /** By the name of what has them. */
+  sources: ReadonlyMap<string, InboxSource>
+  now(): number
+  /** Runs the work soon: what changes until then is looked at together. */
+  defer(work: () => void): void
+}
+
+export class SpaceInbox {
+  readonly #changes = new Emitter()
+  /** The items have changed. */
+  readonly onChange = this.#changes.event
+  readonly #options: SpaceInboxOptions
+  readonly #subscriptions: readonly Disposable[]
+  /** Null until the first items are known: a new inbox has nothing unread. */
+  #marked: Marked | null
+  #items: readonly InboxItem[] | null = null
+  #told = '[]'
+  #isDue = false
+  #isStopped = false
+
+  constructor(options: SpaceInboxOptions) {
+    this.#options = options
+    this.#marked = rememberedAs<Marked | null>(options.remembered, this.#key, marked, null)
+    const onChange = () => this.#changed()
+    this.#subscriptions = [...options.sources.values()].map((source) => source.onChange(onChange))
+    this.#changed()
+  }
+
+  /** Newest first, without those that the person is done with. */
+  get items(): readonly InboxItem[] {
+    this.#items ??= this.#list()
+    return this.#items
+  }
+
+  get unread(): InboxCounts {
+    const counts: Record<string, number> = {}
+    for (const { from, kind, isUnread } of this.items) {
+      if (isUnread) counts[`${from}/${kind}`] = (counts[`${from}/${kind}`] ?? 0) + 1
+    }
+    return counts
+  }
+
+  /** @param keys of items (`inboxKey`) */
+  mark(keys: readonly string[], as: InboxMark): void {
+    if (keys.length === 0) return
+    const { since, marks } = this.#marked ?? this.#begin()
+    const given = new Set(keys)
+    const rest = Object.entries(marks).filter(([key]) => !given.has(key))
+    const all = [...rest, ...keys.map((key) => [key, as] as const)]
+    this.#remember({ since, marks: Object.fromEntries(all.slice(-MOST_MARKS)) })
+  }
+
+  /** The person has read everything in an item of a tool. */
+  itemRead(from: string, item: string): void {
+    const read = this.items.filter((each) => each.isUnread && each.from === from && each.item === item)
+    this.mark(read.map(inboxKey), 'read')
+  }
+
+  stop(): void {
+    this.#isStopped = true
+    for (const subscription of this.#subscriptions) subscription.dispose()
+    for (const source of this.#options.sources.values()) source.stop()
+  }
+
+  get #key(): string {
+    return `inbox.${this.#options.space}`
+  }
+
+  #changed(): void {
+    this.#items = null
+    const { sources } = this.#options
+    if (!this.#marked && [...sources.values()].every(({ isReady }) => isReady)) this.#remember(this.#begin())
+    this.#changedSoon()
+  }
+
+  #changedSoon(): void {
+    if (this.#isDue) return
+    this.#isDue = true
+    this.#options.defer(() => {
+      this.#isDue = false
+      const now = this.#isStopped ? this.#told : JSON.stringify(this.items)
+      if (now === this.#told) return
+      this.#told = now
+      this.#changes.fire()
+    })
+  }
+
+  #begin(): Marked {
+    return { since: this.#list().reduce((latest, { time }) => Math.max(latest, time), 0), marks: {} }
+  }
+
+  #remember(next: Marked): void {
+    this.#marked = next
+    this.#items = null
+    this.#options.remembered.set(this.#key, next)
+    this.#changedSoon()
+  }
+
+  #list(): InboxItem[] {
+    const { sources, now } = this.#options
+    const latest = now()
+    const items: InboxItem[] = []
+    for (const [from, source] of sources) {
+      for (const entry of source.entries()) {
+        const mark = this.#marked?.marks[inboxKey({ from, id: entry.id })]
+        if (mark === 'done') continue
+        // A clock that is ahead doesn't keep an entry on top.
+        const time = Math.min(entry.time, latest)
+        const isUnread = mark === 'unread' || (mark === undefined && this.#marked !== null && time > this.#marked.since)
+        items.push({ ...entry, time, from, isUnread })
+      }
+    }
+    return items.sort((one, other) => other.time - one.time).slice(0, MOST_ITEMS)
+  }
+}
