@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { minify } from '@swc/core'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
+import { packageLicenses } from './scripts/lib/package-licenses.ts'
 
 const root = import.meta.dirname
 
@@ -126,6 +127,22 @@ function typefaceLicenses(): Plugin {
     },
   }
 }
+
+/** What the screen about Parley says of it: the contents of modules that are empty in the sources. */
+const ABOUT: Readonly<Record<string, () => unknown>> = {
+  'version.ts': () => JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version,
+  'licenses.ts': () => packageLicenses(root),
+}
+
+const aboutParley = (): Plugin => ({
+  name: 'about-parley',
+  enforce: 'pre',
+  load(id) {
+    const [, file = ''] = /\/renderer\/app\/settings\/about\/([\w.]+)$/.exec(id) ?? []
+    const content = ABOUT[file]
+    return content ? `export const ${file.replace('.ts', '')} = ${JSON.stringify(content())}` : null
+  },
+})
 
 /** Removes from zod what describes schemas in JSON Schema: each schema names all of it, and nobody asks for it here. */
 function withoutJsonSchema(): Plugin {
@@ -266,6 +283,7 @@ export default defineConfig({
     excalidrawFonts(),
     excalidrawFontsUnbuilt(),
     typefaceLicenses(),
+    aboutParley(),
   ],
   resolve: {
     dedupe: ['yjs', 'y-protocols', 'lib0', 'react', 'react-dom'],

@@ -17,9 +17,12 @@ test.skip(noNat !== null, noNat ?? '')
 const { network } = strings
 
 async function openNetwork({ page }: Device): Promise<void> {
-  await page.getByRole('button', { name: strings.app.settings }).click()
-  await page.getByRole('menuitem', { name: network.title }).click()
-  await expect(page.getByRole('heading', { name: network.title, level: 1 })).toBeVisible()
+  await page.evaluate(() => {
+    window.location.hash = '#/settings/network'
+  })
+  await expect(page.getByRole('heading', { name: network.rendezvous.title })).toBeVisible()
+  const advanced = page.getByRole('button', { name: network.advanced, expanded: false })
+  if (await advanced.isVisible()) await advanced.click()
 }
 
 async function add(device: Device, words: { title: string; label: string }, address: string): Promise<void> {

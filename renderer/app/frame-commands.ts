@@ -8,18 +8,12 @@ import {
   ArrowLeft,
   ArrowRight,
   ArrowUp,
-  Bell,
   Command as CommandIcon,
-  HardDrive,
   House,
   Inbox,
-  Info,
   Keyboard,
   Link,
   LogOut,
-  Monitor,
-  Network,
-  Palette,
   Pencil,
   Plus,
   Radar,
@@ -35,6 +29,7 @@ import type { SpaceDetail, SpaceSummary } from '../../shared/ipc/contract.ts'
 import type { SpaceIndex } from '../docs/space-index.ts'
 import { openWindow } from '../platform/open-window.ts'
 import {
+  CONNECTION,
   itemOf,
   navigate,
   parseRoute,
@@ -50,6 +45,7 @@ import { SCREEN_TOOLS } from '../tools/tools.tsx'
 import { colourSchemes } from '../ui/colour-schemes.ts'
 import { type Command, type KeyHint, useCommands } from '../ui/commands.tsx'
 import { restorableIn } from './restorable.ts'
+import { SECTION_ICONS } from './settings/section-icons.ts'
 import { exitOf } from './space-exit.ts'
 import { toolDialogs } from './tool-dialogs.ts'
 
@@ -81,19 +77,10 @@ const hints = (): KeyHint[] => [
   { id: 'close', keys: 'Escape', title: strings.palette.closeTop, section: 'anywhere' },
 ]
 
-const SECTION_ICONS: Record<SettingsSection, Command['icon']> = {
-  you: UserRound,
-  appearance: Palette,
-  notifications: Bell,
-  network: Network,
-  storage: HardDrive,
-  shell: Monitor,
-  about: Info,
-}
-
 /** A section's settings, which its name doesn't mention. */
 function settingsKeywords(section: SettingsSection): string {
   const { language, contrast, motion, textSize, quiet, preview, mutedSpaces } = strings.settings
+  if (section === 'network') return strings.network.keywords
   if (section === 'shell') return Object.values(strings.installed).join(' ')
   if (section === 'appearance') return [language, contrast, motion, textSize].join(' ')
   return section === 'notifications' ? [quiet, preview, mutedSpaces].join(' ') : ''
@@ -104,7 +91,7 @@ export function useFrameCommands(): void {
   const store = useAppStore()
   const { setColorScheme } = useMantineColorScheme()
   useCommands(() => {
-    const { app, palette, nearby, network, backup, spaces } = strings
+    const { app, palette, nearby, backup, spaces } = strings
     const step = (id: string, title: string, keys: string, icon: Command['icon'], run: () => void): Command =>
       action({ id, title, keys, icon, section: 'moving', run })
     return {
@@ -159,7 +146,7 @@ export function useFrameCommands(): void {
           title: strings.doctor.title,
           keywords: strings.doctor.keywords,
           icon: Stethoscope,
-          run: () => navigate({ view: 'doctor' }),
+          run: () => navigate(CONNECTION),
         }),
         action({
           id: 'settings',
@@ -175,7 +162,6 @@ export function useFrameCommands(): void {
           icon: UserRound,
           run: () => store.openDialog({ kind: 'profile' }),
         }),
-        action({ id: 'network', title: network.title, icon: Network, run: () => navigate({ view: 'network' }) }),
         action({ id: 'backup', title: backup.title, icon: Archive, run: () => store.openDialog({ kind: 'backup' }) }),
         ...settingsIn(store.getState().app).map((section) =>
           action({

@@ -43,12 +43,10 @@ import { useLooking } from './use-looking.ts'
 import { useNotifications } from './use-notifications.ts'
 import { useEscape, useShortcuts } from './use-shortcuts.ts'
 
-const DoctorScreen = part(async () => (await import('../features/network/doctor/doctor-screen.tsx')).DoctorScreen)
 const FindBar = part(async () => (await import('./shell/find-bar.tsx')).FindBar)
 const HomeScreen = part(async () => (await import('./inbox/home-screen.tsx')).HomeScreen)
 const ItemDialogs = part(async () => (await import('./item-dialogs.tsx')).ItemDialogs)
 const NearbyScreen = part(async () => (await import('../features/nearby/nearby-screen.tsx')).NearbyScreen)
-const NetworkScreen = part(async () => (await import('../features/network/network-screen.tsx')).NetworkScreen)
 const SettingsScreen = part(async () => (await import('./settings/settings-screen.tsx')).SettingsScreen)
 
 /** The first items of a space. */
@@ -234,12 +232,10 @@ function LonePanes({ app, route, children }: { app: AppState; route: Route; chil
   )
 }
 
-/** Home, settings, network and connection check; null if another view is on screen. */
-function loneScreen(route: Route | null, app: AppState, connected: boolean): React.ReactNode {
+/** Home and settings; null if another view is on screen. */
+function loneScreen(route: Route | null, app: AppState): React.ReactNode {
   if (!route || isAddress(route)) return null
   if (route.view === 'home') return <HomeScreen spaces={app.spaces} />
-  if (route.view === 'network') return <NetworkScreen />
-  if (route.view === 'doctor') return <DoctorScreen app={app} connected={connected} />
   return route.view === 'settings' ? <SettingsScreen section={route.section} app={app} /> : null
 }
 
@@ -256,8 +252,7 @@ export function Frame({ app }: { app: AppState }) {
   useLooking()
   useDroppedFiles()
   useShell()
-  const connected = useApp((data) => data.connected)
-  const lone = loneScreen(route, app, connected !== false)
+  const lone = loneScreen(route, app)
   const isLone = lone !== null
   const dialog = useApp((data) => data.dialog)
   const closeDialog = useCallback(() => store.openDialog(null), [store])

@@ -1,5 +1,5 @@
 import { Menu, useMantineColorScheme } from '@mantine/core'
-import { Archive, House, Keyboard, Link, Network, Plus, Radar, Settings, Stethoscope, UserRound } from 'lucide-react'
+import { House, Keyboard, Link, Plus, Radar, Settings, UserRound } from 'lucide-react'
 import type { AppState } from '../../shared/ipc/contract.ts'
 import { useOwnPicture } from '../features/profile/own-picture.ts'
 import classes from '../platform/frame.module.css'
@@ -43,15 +43,6 @@ function SettingsMenu({ profile }: { profile: NonNullable<AppState['profile']> }
           onClick={() => navigate({ view: 'settings', section: 'appearance' })}
         >
           {strings.settings.title}
-        </Menu.Item>
-        <Menu.Item leftSection={<Stethoscope size={18} />} onClick={() => navigate({ view: 'doctor' })}>
-          {strings.doctor.title}
-        </Menu.Item>
-        <Menu.Item leftSection={<Network size={18} />} onClick={() => navigate({ view: 'network' })}>
-          {strings.network.title}
-        </Menu.Item>
-        <Menu.Item leftSection={<Archive size={18} />} onClick={() => store.openDialog({ kind: 'backup' })}>
-          {strings.backup.title}
         </Menu.Item>
         <Menu.Item leftSection={<Keyboard size={18} />} onClick={() => store.openDialog({ kind: 'shortcuts' })}>
           {strings.app.shortcuts}

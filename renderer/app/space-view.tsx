@@ -4,7 +4,7 @@ import { usePresence } from '../docs/presence-context.tsx'
 import type { SpaceIndex } from '../docs/space-index.ts'
 import classes from '../platform/frame.module.css'
 import { ProfileCards } from '../platform/person-button.tsx'
-import { isAddress, navigate, type Route, shows, viewOf } from '../platform/routes.ts'
+import { CONNECTION, isAddress, navigate, type Route, shows, viewOf } from '../platform/routes.ts'
 import { closePeople, useApp, useAppStore } from '../platform/store.ts'
 import { type SpaceOnScreen, ViewNoticesProvider } from '../platform/view.tsx'
 import { ViewHeader } from '../platform/view-header.tsx'
@@ -123,7 +123,7 @@ function JoiningView({ space }: { space: SpaceSummary }) {
         space={space}
         refused={refused}
         onJoinByLink={() => store.openDialog({ kind: 'join', link: '' })}
-        onCheck={() => navigate({ view: 'doctor' })}
+        onCheck={() => navigate(CONNECTION)}
         onStop={() => store.openDialog({ kind: 'forget-space', space: space.id })}
       />
     </main>

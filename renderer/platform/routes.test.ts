@@ -30,7 +30,7 @@ describe('routes', () => {
       { view: 'members', space },
       { view: 'members', space, tab: 'relays' },
       { view: 'members', space, person: 'cd'.repeat(32) },
-      { view: 'doctor' },
+      { view: 'settings', section: 'network' },
       { view: 'settings', section: 'notifications' },
       { tool: 'boards', space, place: {} },
       { tool: 'boards', space, place: { item, at: 'V1StGXR8_Z5jdHi6B-myT' } },
@@ -41,6 +41,11 @@ describe('routes', () => {
       { tool: 'news', space, place: { item, show: 'replies' } },
     ]
     for (const route of routes) expect(parseRoute(formatRoute(route))).toEqual(route)
+  })
+
+  it('lead from earlier addresses to the same', () => {
+    for (const earlier of ['#/network', '#/doctor'])
+      expect(parseRoute(earlier)).toEqual({ view: 'settings', section: 'network' })
   })
 
   it('name what is on screen, wherever in it', () => {

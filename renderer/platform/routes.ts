@@ -20,8 +20,6 @@ export type AppRoute =
   /** What concerns the person, in all spaces. */
   | { view: 'home' }
   | { view: 'nearby' }
-  | { view: 'network' }
-  | { view: 'doctor' }
   | { view: 'settings'; section: SettingsSection }
   | { view: 'space'; space: string }
   /** What concerns the person in a space. */
@@ -30,6 +28,11 @@ export type AppRoute =
   | { view: 'members'; space: string; tab?: MemberTab; person?: string }
 
 export type Route = AppRoute | Address
+
+/** The connection check, and the servers that help. */
+export const CONNECTION: Route = { view: 'settings', section: 'network' }
+/** Where they were before. */
+const EARLIER: readonly string[] = ['#/network', '#/doctor']
 
 export const isAddress = (route: Route): route is Address => 'tool' in route
 
@@ -50,8 +53,7 @@ function parseMembers(space: string, part: string): Route | null {
 export function parseRoute(hash: string): Route | null {
   if (hash === '#/home') return { view: 'home' }
   if (hash === '#/nearby') return { view: 'nearby' }
-  if (hash === '#/network') return { view: 'network' }
-  if (hash === '#/doctor') return { view: 'doctor' }
+  if (EARLIER.includes(hash)) return CONNECTION
   const section = SETTINGS.find((each) => hash === `#/settings/${each}`)
   if (section) return { view: 'settings', section }
   const [, space, path] = SPACE.exec(hash) ?? []

@@ -6,7 +6,7 @@ import { IconButton } from '../ui/icon-button.tsx'
 import { tip } from '../ui/tip.ts'
 import { ConnectionWords } from './connection-words.tsx'
 import classes from './frame.module.css'
-import { navigate } from './routes.ts'
+import { CONNECTION, navigate } from './routes.ts'
 import { PEOPLE_TOGGLE, useApp, useAppStore } from './store.ts'
 
 /** Opens the space column if the window is too narrow to show it. */
@@ -93,9 +93,7 @@ export function ViewHeader({
         <ConnectionWords
           connection={space.connection}
           onClick={() =>
-            space.connection.state === 'connected'
-              ? store.setState({ peopleOpen: !peopleOpen })
-              : navigate({ view: 'doctor' })
+            space.connection.state === 'connected' ? store.setState({ peopleOpen: !peopleOpen }) : navigate(CONNECTION)
           }
         />
       )}

@@ -31,8 +31,6 @@ const OF_APP: readonly Screen[] = [
       await page.getByRole('button', { name: strings.keepers.copyCommand }).waitFor()
     },
   },
-  { name: 'network', scenario: 'some', address: '#/network' },
-  { name: 'doctor', scenario: 'some', address: '#/doctor' },
   ...(['you', 'appearance', 'notifications', 'network', 'storage', 'about'] as const).map((section) => ({
     name: `settings, ${section}`,
     scenario: 'some',

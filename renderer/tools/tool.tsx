@@ -149,6 +149,8 @@ export interface ScreenTool<Words extends ToolWords<object> = ToolWords<object>>
   /** Wraps all views of a space. */
   InSpace?: ComponentType<SpaceOnScreen & { children: ReactNode }>
   reach?: Reach
+  /** What it stores of a space on this device besides docs. Bytes; null if unknown. */
+  bytesIn?(host: HostClient, space: string): Promise<number | null>
   /** Problems that the person can do something about in its first overview. */
   remedies?: readonly Problem['kind'][]
   /** Its views say, where people would write, that the person was removed from the space. */

@@ -50,7 +50,7 @@ test('dismissing one shows the next', async () => {
 
 test.each([
   ['storage-full', strings.problemRemedies.freeUp, '#/settings/storage'],
-  ['network', strings.doctor.title, '#/doctor'],
+  ['network', strings.doctor.title, '#/settings/network'],
   ['update-needed', strings.settings.sections.about, '#/settings/about'],
   ['budget-spent', strings.people.manage, /\/members$/],
   ['file-changed', strings.files.all, /\/files$/],

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import type { Problem } from '../../../shared/ipc/contract.ts'
-import { navigate } from '../../platform/routes.ts'
+import { CONNECTION, navigate } from '../../platform/routes.ts'
 import { type AppData, type AppStore, useApp, useAppStore } from '../../platform/store.ts'
 import { useAction } from '../../platform/use-action.ts'
 import { strings } from '../../strings/strings.ts'
@@ -63,7 +63,7 @@ function remedyOf(problem: Problem, store: AppStore): Remedy | null {
     case 'store-unreadable':
       return space ? { words: spaces.forget, run: () => store.openDialog({ kind: 'forget-space', space }) } : null
     case 'network':
-      return { words: doctor.title, run: () => navigate({ view: 'doctor' }) }
+      return { words: doctor.title, run: () => navigate(CONNECTION) }
     case 'join-refused':
       return { words: spaces.join, run: () => store.openDialog({ kind: 'join', link: '' }) }
     case 'update-needed':

@@ -8,6 +8,7 @@ import { useHost } from '../../platform/host-context.tsx'
 import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorText } from '../../ui/error-text.tsx'
+import { markBackup } from './last-backup.ts'
 import { restoreBackup, writeBackup } from './transfer.ts'
 
 const WHOLE = 'profile'
@@ -64,7 +65,9 @@ function Keep({ app }: { app: AppState }) {
     work.end(result.ok ? null : strings.errors[result.error.reason])
     if (!result.ok) return
     setSavedAs(result.value)
-    if (!space) markStep(BACK_UP)
+    if (space) return
+    markStep(BACK_UP)
+    markBackup()
   }
   const options = [
     { value: WHOLE, label: keep.profile },

@@ -15,6 +15,7 @@ interface Words {
 /** A list of servers of one kind, and the form to add one. */
 export function ServerSection({
   words,
+  field,
   isEmpty,
   isFull,
   rows,
@@ -23,6 +24,8 @@ export function ServerSection({
   onAdd,
 }: {
   words: Words
+  /** The id of the field for a new address. */
+  field: string
   isEmpty: boolean
   isFull: boolean
   rows: ReactNode
@@ -48,14 +51,15 @@ export function ServerSection({
   }
   return (
     <section className={classes.section} aria-labelledby={id}>
-      <h2 id={id}>{words.title}</h2>
+      <h3 id={id}>{words.title}</h3>
       <p className={classes.quiet}>{words.detail}</p>
-      {isEmpty ? <p className={classes.none}>{words.none}</p> : <ul className={classes.servers}>{rows}</ul>}
+      {isEmpty ? <p className={classes.quiet}>{words.none}</p> : <ul className={classes.servers}>{rows}</ul>}
       {isFull ? (
         <p className={classes.quiet}>{strings.network.full}</p>
       ) : (
         <form onSubmit={submit} className={classes.form}>
           <TextInput
+            id={field}
             className={classes.grow ?? ''}
             label={words.label}
             placeholder={words.placeholder}

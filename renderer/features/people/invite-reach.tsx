@@ -2,7 +2,7 @@ import { Alert, Button } from '@mantine/core'
 import { Globe, Wifi } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useHost } from '../../platform/host-context.tsx'
-import { navigate } from '../../platform/routes.ts'
+import { CONNECTION, navigate } from '../../platform/routes.ts'
 import { strings } from '../../strings/strings.ts'
 import classes from './people.module.css'
 
@@ -34,7 +34,7 @@ export function InviteReach({ onLeave }: { onLeave: () => void }) {
         size="xs"
         onClick={() => {
           onLeave()
-          navigate({ view: 'network' })
+          navigate(CONNECTION)
         }}
       >
         {addServer}

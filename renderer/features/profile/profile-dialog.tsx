@@ -11,7 +11,7 @@ export function ProfileDialog({
 }) {
   return (
     <Dialog title={strings.app.profile} onClose={onClose}>
-      <ProfileForm initial={profile} submit={strings.app.save} onDone={onClose} />
+      <ProfileForm initial={profile} />
     </Dialog>
   )
 }

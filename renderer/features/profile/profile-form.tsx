@@ -1,5 +1,5 @@
-import { Button, Stack, TextInput } from '@mantine/core'
-import { type FormEvent, useState } from 'react'
+import { TextInput } from '@mantine/core'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { LIMITS } from '../../../shared/record/limits.ts'
 import { useAction } from '../../platform/use-action.ts'
 import { strings } from '../../strings/strings.ts'
@@ -8,59 +8,92 @@ import { ErrorText } from '../../ui/error-text.tsx'
 import { PictureField } from './picture-field.tsx'
 import classes from './profile.module.css'
 
-/** Name, picture and color of a person who has a name. */
-export function ProfileForm({
-  initial,
-  submit,
-  onDone,
-}: {
-  initial: { name: string; colour: string }
-  submit: string
-  onDone: () => void
-}) {
+interface Profile {
+  name: string
+  colour: string
+}
+
+/** A name is saved once nobody has typed for so long. Milliseconds. */
+const PAUSE = 800
+
+/** Saves what changes: at once, or after a pause, or when the form is gone. A profile without a name waits for one. */
+function useAutosave(initial: Profile) {
+  const { run, error } = useAction('profile.set')
+  const [isSaved, setSaved] = useState(false)
+  const saved = useRef(initial)
+  const wanted = useRef(initial)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const flush = useCallback(async () => {
+    clearTimeout(timer.current)
+    const profile = { ...wanted.current, name: wanted.current.name.trim() }
+    const before = saved.current
+    if (!profile.name || (profile.name === before.name && profile.colour === before.colour)) return
+    saved.current = profile
+    const isDone = (await run(profile)) !== null
+    if (!isDone) saved.current = before
+    setSaved(isDone)
+  }, [run])
+  useEffect(() => () => void flush(), [flush])
+  const change = (profile: Profile, pause: number) => {
+    wanted.current = profile
+    setSaved(false)
+    clearTimeout(timer.current)
+    timer.current = setTimeout(() => void flush(), pause)
+  }
+  return { change, flush, isSaved, error }
+}
+
+/** Name, picture and color of a person who has a name. What changes is saved. */
+export function ProfileForm({ initial }: { initial: Profile }) {
   const [name, setName] = useState(initial.name)
   const [colour, setColour] = useState(initial.colour)
-  const save = useAction('profile.set')
-
-  const onSubmit = async (event: FormEvent) => {
-    event.preventDefault()
-    if (name.trim() && (await save.run({ name: name.trim(), colour }))) onDone()
-  }
-
+  const { change, flush, isSaved, error } = useAutosave(initial)
   return (
-    <form onSubmit={onSubmit}>
-      <Stack>
-        <TextInput
-          label={strings.firstRun.name}
-          placeholder={strings.firstRun.namePlaceholder}
-          value={name}
-          maxLength={LIMITS.nameLength}
-          autoComplete="off"
-          dir="auto"
-          data-autofocus
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
-        <PictureField name={name} colour={colour} />
-        <fieldset className={classes.palette}>
-          <legend>{strings.firstRun.colour}</legend>
-          {PALETTE.map((choice, index) => (
-            <label key={choice} className={classes.swatch} style={{ background: choice }}>
-              <input
-                type="radio"
-                name="colour"
-                value={choice}
-                aria-label={strings.colours[index]}
-                checked={choice === colour}
-                onChange={() => setColour(choice)}
-              />
-            </label>
-          ))}
-        </fieldset>
-        <ErrorText error={save.error} />
-        <Button type="submit" loading={save.busy} disabled={!name.trim()}>
-          {submit}
-        </Button>
-      </Stack>
+    <form
+      className={classes.form}
+      onSubmit={(event) => {
+        event.preventDefault()
+        void flush()
+      }}
+    >
+      <TextInput
+        label={strings.firstRun.name}
+        placeholder={strings.firstRun.namePlaceholder}
+        value={name}
+        maxLength={LIMITS.nameLength}
+        autoComplete="off"
+        dir="auto"
+        data-autofocus
+        error={name.trim() === ''}
+        onChange={({ currentTarget: { value } }) => {
+          setName(value)
+          change({ name: value, colour }, PAUSE)
+        }}
+        onBlur={() => void flush()}
+      />
+      <PictureField name={name} colour={colour} />
+      <fieldset className={classes.palette}>
+        <legend>{strings.firstRun.colour}</legend>
+        {PALETTE.map((choice, index) => (
+          <label key={choice} className={classes.swatch} style={{ background: choice }}>
+            <input
+              type="radio"
+              name="colour"
+              value={choice}
+              aria-label={strings.colours[index]}
+              checked={choice === colour}
+              onChange={() => {
+                setColour(choice)
+                change({ name, colour: choice }, 0)
+              }}
+            />
+          </label>
+        ))}
+      </fieldset>
+      <ErrorText error={error} />
+      <p className={classes.saved} role="status">
+        {isSaved && strings.app.saved}
+      </p>
     </form>
   )
 }

@@ -4,18 +4,37 @@ export const doctor = {
   title: 'Connection check',
   keywords: 'network connect problem offline help diagnose firewall',
   again: 'Run again',
-  testing: 'Checking…',
   details: 'Details',
   withDetails: 'Include names and addresses',
   copy: 'Copy report',
   failed: 'Couldn’t check: Parley’s background service didn’t respond.',
   states: { running: 'Checking', good: 'OK', weak: 'Limited', bad: 'Failed', none: 'Not set up' },
   verdict: {
-    running: 'Checking your connection…',
+    running: (done: number, all: number) => `Checking your connection… ${number(done)} of ${number(all)}`,
     linked: 'You’re connected. Others receive what you write.',
+    linkedBut: (count: number) =>
+      plural(count, { one: 'Connected. 1 problem found.', other: 'Connected. # problems found.' }),
+    failed: (count: number) => plural(count, { one: '1 problem found', other: '# problems found' }),
     nobody: 'This device is ready. There’s no one to connect to yet: invite someone, or look under Nearby.',
     alone:
       'This device is ready, but no one else can be reached. Is Parley open on their devices? If they’re on another network, you both need the same discovery server.',
+  },
+  passed: (count: number) => plural(count, { one: '1 check passed', other: '# checks passed' }),
+  notSetUp: (count: number) => plural(count, { one: '1 not set up', other: '# not set up' }),
+  advised: {
+    rendezvous: 'Add server',
+    stun: 'Add server',
+    turn: 'Add server',
+    firewall: 'Open firewall help',
+    nearby: 'Go to Nearby',
+  },
+  firewall: {
+    title: 'Allow Parley through the firewall',
+    intro:
+      'Parley needs incoming connections on your network, and mDNS (UDP port 5353) to find people nearby. If you run it in the browser, the program to allow is Node.js.',
+    windows: 'Open “Allow an app through Windows Firewall” and select Private for Parley.',
+    mac: 'In System Settings, allow Parley under Privacy & Security, Local Network, and under Network, Firewall, Options.',
+    linux: 'Allow incoming TCP connections and UDP port 5353. With firewalld: sudo firewall-cmd --add-service=mdns',
   },
   titles: {
     engine: 'Background service',

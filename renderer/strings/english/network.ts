@@ -1,9 +1,8 @@
 import type { ServerFailure } from '../../../shared/ipc/contract.ts'
 
 export const network = {
-  title: 'Connection servers',
-  intro:
-    'On a local network you don’t need any. To reach people elsewhere, add servers you trust. Parley only uses servers listed here or named in an invite you accept.',
+  advanced: 'Advanced: STUN and TURN',
+  keywords: 'server stun turn discovery check',
   add: 'Add',
   test: 'Test',
   testing: 'Testing…',
@@ -17,7 +16,7 @@ export const network = {
     label: 'Discovery server address',
     placeholder: 'wss://meet.example.org',
     wrong: 'Enter an address like wss://meet.example.org or ws://192.168.1.20:4444',
-    none: 'None yet. Anyone in your group can run one: npm run rendezvous',
+    none: 'None yet. Anyone in your group can run one.',
     fromInvite: 'from an invite',
     namedBy: (names: string) => `suggested by ${names}, not used until you add it`,
     use: 'Add',

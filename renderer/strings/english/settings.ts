@@ -31,8 +31,6 @@ export const settings = {
   tryIt: 'Send test notification',
   mutedSpaces: 'Notify me about these spaces',
   mutedHint: 'To mute a single channel or conversation, use the bell in its header.',
-  networkIntro: 'Find out why devices don’t connect, or add servers for people on other networks.',
-  networkServers: 'Servers',
   storageIntro:
     'Everything is stored encrypted on this device. Other members have copies of what’s in your shared spaces, but your key exists only here: back it up.',
   storageButton: 'Back up or restore…',
@@ -43,6 +41,21 @@ export const settings = {
   showLog: 'Show log',
   showLogHint:
     'Records what went wrong, for troubleshooting. It contains no messages, keys or links, and is never sent automatically. The crash dumps in the same folder can contain anything that was open.',
+  quietHint: 'No notifications during these hours',
+  tryLabel: 'Test',
+  tryHint: 'Shows what a notification looks like',
+  content: 'Messages and items',
+  backup: 'Backup',
+  noBackup: 'Not backed up on this device yet',
+  lastBackup: (when: string) => `Last full backup: ${when}`,
+  used: (size: string) => `${size} used on this device`,
+  version: (version: string) => `Version ${version}`,
+  noUpdates: 'Parley never checks for updates on its own.',
+  log: 'Log',
+  licenses: 'Open-source licenses',
+  licensesHint: 'Parley has the MIT license. These are the packages it’s built with.',
+  showLicenses: 'Show licenses',
+  searchLicenses: 'Search packages',
   window: { electron: 'Desktop app', browser: 'Running in the browser' },
 }
 

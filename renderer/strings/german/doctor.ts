@@ -5,7 +5,6 @@ export const doctor: Strings['doctor'] = {
   title: 'Verbindungstest',
   keywords: 'netz netzwerk verbinden verbindung problem offline hilfe prüfen test diagnose firewall',
   again: 'Erneut testen',
-  testing: 'Wird getestet …',
   details: 'Details',
   withDetails: 'Mit Namen und Adressen',
   copy: 'Bericht kopieren',
@@ -18,12 +17,33 @@ export const doctor: Strings['doctor'] = {
     none: 'Nicht eingerichtet',
   },
   verdict: {
-    running: 'Deine Verbindung wird getestet …',
+    running: (done, all) => `Deine Verbindung wird getestet: ${number(done)} von ${number(all)} …`,
     linked: 'Du bist verbunden. Andere erhalten, was du schreibst.',
+    linkedBut: (count) =>
+      plural(count, { one: 'Verbunden. 1 Problem gefunden.', other: 'Verbunden. # Probleme gefunden.' }),
+    failed: (count) => plural(count, { one: '1 Problem gefunden', other: '# Probleme gefunden' }),
     nobody:
       'Dieses Gerät ist bereit. Es gibt noch niemanden zum Verbinden: Lade jemanden ein, oder sieh unter „In der Nähe“ nach.',
     alone:
       'Dieses Gerät ist bereit, aber niemand sonst ist erreichbar. Ist Parley auf den anderen Geräten geöffnet? Wenn sie in einem anderen Netzwerk sind, braucht ihr denselben Vermittlungsserver.',
+  },
+  passed: (count) => plural(count, { one: '1 Test bestanden', other: '# Tests bestanden' }),
+  notSetUp: (count) => plural(count, { one: '1 nicht eingerichtet', other: '# nicht eingerichtet' }),
+  advised: {
+    rendezvous: 'Server hinzufügen',
+    stun: 'Server hinzufügen',
+    turn: 'Server hinzufügen',
+    firewall: 'Hilfe zur Firewall',
+    nearby: 'Zu „In der Nähe“',
+  },
+  firewall: {
+    title: 'Parley in der Firewall zulassen',
+    intro:
+      'Parley braucht eingehende Verbindungen in deinem Netzwerk und mDNS (UDP-Port 5353), um Personen in der Nähe zu finden. Wenn du Parley im Browser nutzt, heißt das Programm Node.js.',
+    windows: 'Öffne „Eine App durch die Windows-Firewall zulassen“, und wähle bei Parley „Privat“.',
+    mac: 'Lass Parley in den Systemeinstellungen unter „Datenschutz & Sicherheit“, „Lokales Netzwerk“ zu, und unter „Netzwerk“, „Firewall“, „Optionen“.',
+    linux:
+      'Lass eingehende TCP-Verbindungen und den UDP-Port 5353 zu. Mit firewalld: sudo firewall-cmd --add-service=mdns',
   },
   titles: {
     engine: 'Hintergrunddienst',

@@ -2,9 +2,8 @@ import type { Strings } from '../strings.ts'
 import { number } from './counts.ts'
 
 export const network: Strings['network'] = {
-  title: 'Verbindungsserver',
-  intro:
-    'In einem lokalen Netzwerk brauchst du keine. Um Personen anderswo zu erreichen, füge Server hinzu, denen du vertraust. Parley nutzt nur Server, die hier stehen oder in einer Einladung, die du annimmst.',
+  advanced: 'Erweitert: STUN und TURN',
+  keywords: 'server stun turn vermittlung test',
   add: 'Hinzufügen',
   test: 'Testen',
   testing: 'Wird getestet …',
@@ -18,7 +17,7 @@ export const network: Strings['network'] = {
     label: 'Adresse des Vermittlungsservers',
     placeholder: 'wss://treff.example.org',
     wrong: 'Gib eine Adresse wie wss://treff.example.org oder ws://192.168.1.20:4444 ein',
-    none: 'Noch keine. Jede Person in deiner Gruppe kann einen betreiben: npm run rendezvous',
+    none: 'Noch keine. Jede Person in deiner Gruppe kann einen betreiben.',
     fromInvite: 'aus einer Einladung',
     namedBy: (names: string) => `vorgeschlagen von ${names}; wird erst genutzt, wenn du ihn hinzufügst`,
     use: 'Hinzufügen',

@@ -33,9 +33,6 @@ export const settings: Strings['settings'] = {
   tryIt: 'Testbenachrichtigung senden',
   mutedSpaces: 'Benachrichtigungen aus diesen Räumen',
   mutedHint: 'Einzelne Kanäle oder Unterhaltungen schaltest du mit der Glocke in ihrer Kopfzeile stumm.',
-  networkIntro:
-    'Finde heraus, warum sich Geräte nicht verbinden, oder füge Server für Personen in anderen Netzwerken hinzu.',
-  networkServers: 'Server',
   storageIntro:
     'Alles wird verschlüsselt auf diesem Gerät gespeichert. Andere Mitglieder haben Kopien von dem, was in gemeinsamen Räumen ist, aber deinen Schlüssel gibt es nur hier: Sichere ihn.',
   storageButton: 'Sichern oder wiederherstellen …',
@@ -46,6 +43,21 @@ export const settings: Strings['settings'] = {
   showLog: 'Protokoll anzeigen',
   showLogHint:
     'Zeigt, was schiefgegangen ist, wenn dir jemand helfen soll. Es enthält keine Nachrichten, Schlüssel oder Links und wird nie automatisch gesendet. Die Absturzberichte daneben können alles enthalten, was gerade geöffnet war.',
+  quietHint: 'In dieser Zeit gibt es keine Benachrichtigungen',
+  tryLabel: 'Ausprobieren',
+  tryHint: 'Zeigt, wie eine Benachrichtigung aussieht',
+  content: 'Nachrichten und Inhalte',
+  backup: 'Sicherung',
+  noBackup: 'Auf diesem Gerät noch nicht gesichert',
+  lastBackup: (when) => `Letzte vollständige Sicherung: ${when}`,
+  used: (size) => `${size} auf diesem Gerät belegt`,
+  version: (version) => `Parley ${version}`,
+  noUpdates: 'Parley sucht nie von selbst nach Updates.',
+  log: 'Protokoll',
+  licenses: 'Open-Source-Lizenzen',
+  licensesHint: 'Parley hat die MIT-Lizenz. Das sind die Pakete, aus denen es gebaut ist.',
+  showLicenses: 'Lizenzen anzeigen',
+  searchLicenses: 'Pakete suchen',
   window: { electron: 'Desktop-App', browser: 'Läuft im Browser' },
 }
 

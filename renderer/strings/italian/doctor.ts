@@ -5,7 +5,6 @@ export const doctor: Strings['doctor'] = {
   title: 'Verifica della connessione',
   keywords: 'rete connettere connessione problema offline aiuto diagnosi firewall',
   again: 'Ripeti',
-  testing: 'Verifica in corso…',
   details: 'Dettagli',
   withDetails: 'Includi nomi e indirizzi',
   copy: 'Copia rapporto',
@@ -18,12 +17,36 @@ export const doctor: Strings['doctor'] = {
     none: 'Non in uso',
   },
   verdict: {
-    running: 'Verifica della tua connessione…',
+    running: (done, all) => `Verifica della tua connessione… ${number(done)} su ${number(all)}`,
     linked: 'La connessione funziona. Gli altri ricevono ciò che scrivi.',
+    linkedBut: (count) =>
+      plural(count, {
+        one: 'Connessione attiva. 1 problema trovato.',
+        other: 'Connessione attiva. # problemi trovati.',
+      }),
+    failed: (count) => plural(count, { one: '1 problema trovato', other: '# problemi trovati' }),
     nobody:
       'Questo dispositivo è pronto. Non c’è ancora nessuno a cui connettersi: invita qualcuno o guarda in «Nelle vicinanze».',
     alone:
       'Questo dispositivo è pronto, ma nessun altro è raggiungibile. Parley è aperto sui loro dispositivi? Se sono in un’altra rete, vi serve lo stesso server di rilevamento.',
+  },
+  passed: (count) => plural(count, { one: '1 verifica superata', other: '# verifiche superate' }),
+  notSetUp: (count) => plural(count, { one: '1 non in uso', other: '# non in uso' }),
+  advised: {
+    rendezvous: 'Aggiungi server',
+    stun: 'Aggiungi server',
+    turn: 'Aggiungi server',
+    firewall: 'Guida al firewall',
+    nearby: 'Vai a «Nelle vicinanze»',
+  },
+  firewall: {
+    title: 'Consenti Parley nel firewall',
+    intro:
+      'Parley ha bisogno di connessioni in entrata nella tua rete, e di mDNS (porta UDP 5353) per trovare le persone nelle vicinanze. Se lo usi nel browser, il programma da consentire è Node.js.',
+    windows: 'Apri «Consenti app tramite Windows Firewall» e seleziona Privata per Parley.',
+    mac: 'In Impostazioni di Sistema, consenti Parley in Privacy e sicurezza, Rete locale, e in Rete, Firewall, Opzioni.',
+    linux:
+      'Consenti le connessioni TCP in entrata e la porta UDP 5353. Con firewalld: sudo firewall-cmd --add-service=mdns',
   },
   titles: {
     engine: 'Servizio in background',

@@ -2,9 +2,8 @@ import type { Strings } from '../strings.ts'
 import { number } from './counts.ts'
 
 export const network: Strings['network'] = {
-  title: 'Server di connessione',
-  intro:
-    'In una rete locale non servono. Per raggiungere persone altrove, aggiungi server di cui ti fidi. Parley usa solo i server elencati qui o indicati in un invito che accetti.',
+  advanced: 'Avanzate: STUN e TURN',
+  keywords: 'server stun turn rilevamento verifica',
   add: 'Aggiungi',
   test: 'Verifica',
   testing: 'Verifica in corso…',
@@ -18,7 +17,7 @@ export const network: Strings['network'] = {
     label: 'Indirizzo del server di rilevamento',
     placeholder: 'wss://server.example.org',
     wrong: 'Inserisci un indirizzo come wss://server.example.org o ws://192.168.1.20:4444',
-    none: 'Ancora nessuno. Chiunque nel tuo gruppo può avviarne uno con `npm run rendezvous`.',
+    none: 'Ancora nessuno. Chiunque nel tuo gruppo può avviarne uno.',
     fromInvite: 'da un invito',
     namedBy: (names: string) => `suggerito da ${names}, non in uso finché non lo aggiungi`,
     use: 'Aggiungi',

@@ -33,8 +33,6 @@ export const settings: Strings['settings'] = {
   tryIt: 'Invia notifica di prova',
   mutedSpaces: 'Ricevi notifiche da questi spazi',
   mutedHint: 'Per silenziare un singolo canale o una conversazione, usa la campana nell’intestazione.',
-  networkIntro: 'Scopri perché i dispositivi non si connettono, o aggiungi server per le persone in altre reti.',
-  networkServers: 'Server',
   storageIntro:
     'Tutto è conservato su questo dispositivo in forma crittografata. Gli altri membri hanno copie di ciò che si trova negli spazi condivisi, ma la tua chiave esiste solo qui: fanne un backup.',
   storageButton: 'Backup o ripristino…',
@@ -45,6 +43,21 @@ export const settings: Strings['settings'] = {
   showLog: 'Mostra registro',
   showLogHint:
     'Contiene gli errori, per chi ti dà assistenza. Non include messaggi, chiavi o link, e non viene mai inviato automaticamente. I rapporti di arresto nella stessa cartella possono contenere tutto ciò che era aperto.',
+  quietHint: 'Nessuna notifica in questo orario',
+  tryLabel: 'Prova',
+  tryHint: 'Mostra come appare una notifica',
+  content: 'Messaggi ed elementi',
+  backup: 'Copia di backup',
+  noBackup: 'Nessun backup su questo dispositivo',
+  lastBackup: (when) => `Ultimo backup completo: ${when}`,
+  used: (size) => `${size} occupati su questo dispositivo`,
+  version: (version) => `Versione ${version}`,
+  noUpdates: 'Parley non cerca mai aggiornamenti da sé.',
+  log: 'Registro',
+  licenses: 'Licenze open source',
+  licensesHint: 'Parley ha la licenza MIT. Questi sono i pacchetti con cui è fatto.',
+  showLicenses: 'Mostra licenze',
+  searchLicenses: 'Cerca pacchetti',
   window: { electron: 'App desktop', browser: 'In esecuzione nel browser' },
 }
 

@@ -5,7 +5,6 @@ export const doctor: Strings['doctor'] = {
   title: 'Teste de conexão',
   keywords: 'rede conectar conexão problema offline ajuda diagnóstico firewall',
   again: 'Testar de novo',
-  testing: 'Testando…',
   details: 'Detalhes',
   withDetails: 'Incluir nomes e endereços',
   copy: 'Copiar relatório',
@@ -18,12 +17,32 @@ export const doctor: Strings['doctor'] = {
     none: 'Não configurado',
   },
   verdict: {
-    running: 'Testando sua conexão…',
+    running: (done, all) => `Testando sua conexão… ${number(done)} de ${number(all)}`,
     linked: 'Sua conexão funciona. Os outros recebem o que você escreve.',
+    linkedBut: (count) =>
+      plural(count, { one: 'Conexão ativa. # problema encontrado.', other: 'Conexão ativa. # problemas encontrados.' }),
+    failed: (count) => plural(count, { one: '# problema encontrado', other: '# problemas encontrados' }),
     nobody:
       'Este dispositivo está pronto. Ainda não há ninguém com quem se conectar: convide alguém ou veja quem aparece em “Por perto”.',
     alone:
       'Este dispositivo está pronto, mas não há conexão com mais ninguém. O Parley está aberto nos dispositivos dos outros? Em redes diferentes, todos precisam do mesmo servidor de descoberta.',
+  },
+  passed: (count) => plural(count, { one: '# teste aprovado', other: '# testes aprovados' }),
+  notSetUp: (count) => plural(count, { one: '# não configurado', other: '# não configurados' }),
+  advised: {
+    rendezvous: 'Adicionar servidor',
+    stun: 'Adicionar servidor',
+    turn: 'Adicionar servidor',
+    firewall: 'Ajuda com o firewall',
+    nearby: 'Ir para “Por perto”',
+  },
+  firewall: {
+    title: 'Permitir o Parley no firewall',
+    intro:
+      'O Parley precisa de conexões de entrada na sua rede, e de mDNS (porta UDP 5353) para encontrar pessoas por perto. Se você o usa no navegador, o programa a permitir é o Node.js.',
+    windows: 'Abra “Permitir um aplicativo pelo Firewall do Windows” e marque Privado para o Parley.',
+    mac: 'Em Ajustes do Sistema, permita o Parley em Privacidade e Segurança, Rede Local, e em Rede, Firewall, Opções.',
+    linux: 'Permita conexões TCP de entrada e a porta UDP 5353. Com firewalld: sudo firewall-cmd --add-service=mdns',
   },
   titles: {
     engine: 'Serviço em segundo plano',

@@ -2,9 +2,8 @@ import type { Strings } from '../strings.ts'
 import { number } from './counts.ts'
 
 export const network: Strings['network'] = {
-  title: 'Servidores de conexão',
-  intro:
-    'Em uma rede local, você não precisa de nenhum. Para alcançar pessoas em outros lugares, adicione servidores em que você confia. O Parley só usa os servidores listados aqui ou indicados em um convite que você aceita.',
+  advanced: 'Avançado: STUN e TURN',
+  keywords: 'servidor stun turn descoberta teste',
   add: 'Adicionar',
   test: 'Testar',
   testing: 'Testando…',
@@ -18,7 +17,7 @@ export const network: Strings['network'] = {
     label: 'Endereço do servidor de descoberta',
     placeholder: 'wss://encontro.example.org',
     wrong: 'Digite um endereço como wss://encontro.example.org ou ws://192.168.1.20:4444',
-    none: 'Nenhum ainda. Qualquer pessoa do seu grupo pode manter um com: npm run rendezvous',
+    none: 'Nenhum ainda. Qualquer pessoa do seu grupo pode manter um.',
     fromInvite: 'de um convite',
     namedBy: (names: string) => `sugestão de ${names}, só é usado se você o adicionar`,
     use: 'Adicionar',

@@ -33,8 +33,6 @@ export const settings: Strings['settings'] = {
   tryIt: 'Enviar notificação de teste',
   mutedSpaces: 'Notificar sobre estes espaços',
   mutedHint: 'Para silenciar um só canal ou mensagens diretas com alguém, use o sino no topo.',
-  networkIntro: 'Descubra por que dispositivos não se conectam, ou adicione servidores para pessoas em outras redes.',
-  networkServers: 'Servidores',
   storageIntro:
     'Tudo é armazenado neste dispositivo, criptografado. Outros membros têm cópias do que está nos espaços compartilhados, mas sua chave só existe aqui: faça backup dela.',
   storageButton: 'Fazer backup ou restaurar…',
@@ -45,6 +43,21 @@ export const settings: Strings['settings'] = {
   showLog: 'Mostrar registro',
   showLogHint:
     'Registra o que deu errado, para ajudar a resolver problemas. Não contém mensagens, chaves nem links e nunca é enviado automaticamente. Os relatórios de falhas na mesma pasta podem conter tudo o que estava aberto.',
+  quietHint: 'Sem notificações nesse horário',
+  tryLabel: 'Teste',
+  tryHint: 'Mostra como é uma notificação',
+  content: 'Mensagens e itens',
+  backup: 'Cópia de segurança',
+  noBackup: 'Ainda sem backup neste dispositivo',
+  lastBackup: (when) => `Último backup completo: ${when}`,
+  used: (size) => `${size} usados neste dispositivo`,
+  version: (version) => `Versão ${version}`,
+  noUpdates: 'O Parley nunca procura atualizações sozinho.',
+  log: 'Registro',
+  licenses: 'Licenças de código aberto',
+  licensesHint: 'O Parley tem a licença MIT. Estes são os pacotes com que ele é feito.',
+  showLicenses: 'Mostrar licenças',
+  searchLicenses: 'Buscar pacotes',
   window: { electron: 'App para computador', browser: 'No navegador' },
 }
 

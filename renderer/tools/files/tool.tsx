@@ -19,6 +19,10 @@ export const files: ScreenTool<typeof filesWords> = {
     { id: 'album', title: strings.files.album, icon: Images, route: albumAddress(space) },
   ],
   firstStep: { title: () => strings.files.firstStep, place: ({ space }) => folderAddress(space.id, '') },
+  bytesIn: async (host, space) => {
+    const answer = await host.call('files.used', { space })
+    return answer.ok ? answer.value.used : null
+  },
   remedies: ['file-changed'],
   Everywhere: OpenedFiles,
   InSpace: FileCards,

@@ -113,6 +113,8 @@ export const fileCalls = {
    */
   'files.open': call(inSpace, spaceFiles),
   'files.close': call(inSpace, nothing),
+  /** What the files of a space take on this device. Bytes. */
+  'files.used': call(inSpace, z.object({ used: count })),
   /**
    * Adds a file, under an id that the window chose. `grant`: the shell's token for the path of a file that the user
    * dropped or picked; null: the bytes are sent to `address` by PUT, and `size` is a promise.

@@ -203,6 +203,7 @@ export class HostFiles implements HostPart {
       this.#watching.set(space, (this.#watching.get(space) ?? new Set()).add(client))
       return files.state(null)
     },
+    'files.used': ({ space }) => ({ used: this.#of(space).state([]).used }),
     'files.close': ({ space }, client) => {
       const clients = this.#watching.get(space)
       clients?.delete(client)

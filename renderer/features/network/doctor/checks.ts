@@ -61,7 +61,12 @@ async function discovery({ host }: DoctorParts): Promise<CheckResult> {
   const { discovery: state, people, addresses } = result.value
   if (addresses.length === 0) return { state: 'none', words: strings.doctor.discovery.noNetwork }
   if (state === 'unavailable')
-    return { state: 'bad', words: strings.doctor.discovery.bad, advice: strings.doctor.discovery.advice }
+    return {
+      state: 'bad',
+      words: strings.doctor.discovery.bad,
+      advice: strings.doctor.discovery.advice,
+      advised: 'firewall',
+    }
   if (state === 'starting') return { state: 'weak', words: strings.doctor.discovery.starting }
   return { state: 'good', words: strings.doctor.discovery.good(people.length) }
 }
@@ -77,7 +82,7 @@ async function links({ host, app, when }: DoctorParts): Promise<CheckResult> {
     }
   }
   if (people.size === 0)
-    return { state: 'none', words: strings.doctor.links.nobody, advice: strings.doctor.links.invite }
+    return { state: 'none', words: strings.doctor.links.nobody, advice: strings.doctor.links.invite, advised: 'nearby' }
   const all = [...people.values()].sort((one, other) => Number(other.online) - Number(one.online))
   const lines = all.slice(0, NAMED).map(({ name, online, paths, lastSeen }) => {
     if (!online) return strings.doctor.links.away(name, lastSeen === null ? null : when(lastSeen))
@@ -89,6 +94,7 @@ async function links({ host, app, when }: DoctorParts): Promise<CheckResult> {
     state: 'weak',
     words: strings.doctor.links.none(all.length),
     advice: strings.doctor.links.advice,
+    advised: 'rendezvous',
     details: lines,
   }
 }
@@ -110,7 +116,12 @@ async function signalling({ host, app, Socket }: DoctorParts): Promise<CheckResu
     socket.onerror = () => end(false)
   })
   if (opens) return { state: 'good', words: strings.doctor.signalling.good }
-  return { state: 'bad', words: strings.doctor.signalling.bad, advice: strings.doctor.signalling.advice }
+  return {
+    state: 'bad',
+    words: strings.doctor.signalling.bad,
+    advice: strings.doctor.signalling.advice,
+    advised: 'firewall',
+  }
 }
 
 async function candidates({ Connection }: DoctorParts): Promise<CheckResult> {
@@ -150,7 +161,12 @@ async function servers({ host }: DoctorParts, kind: 'rendezvous' | 'stun'): Prom
   const used = kind === 'rendezvous' ? state.value.servers.map(({ address }) => address) : []
   const listed = [...new Set([...state.value[kind], ...used])]
   if (listed.length === 0)
-    return { state: 'none', words: strings.doctor.servers.none, advice: strings.doctor.servers.when[kind] }
+    return {
+      state: 'none',
+      words: strings.doctor.servers.none,
+      advice: strings.doctor.servers.when[kind],
+      advised: kind,
+    }
   const results = await Promise.all(
     listed.map(async (address) => {
       const result = await host.call('network.test', { kind, address })
@@ -158,7 +174,7 @@ async function servers({ host }: DoctorParts, kind: 'rendezvous' | 'stun'): Prom
       return { address, works: result.ok && result.value.ok, failure }
     }),
   )
-  return verdictOf(results)
+  return foundOf(kind, results)
 }
 
 async function turn({ host, Connection }: DoctorParts): Promise<CheckResult> {
@@ -166,7 +182,12 @@ async function turn({ host, Connection }: DoctorParts): Promise<CheckResult> {
   if (!state.ok) return { state: 'bad', words: strings.doctor.failed }
   const { turn: listed } = state.value
   if (listed.length === 0)
-    return { state: 'none', words: strings.doctor.servers.none, advice: strings.doctor.servers.when.turn }
+    return {
+      state: 'none',
+      words: strings.doctor.servers.none,
+      advice: strings.doctor.servers.when.turn,
+      advised: 'turn',
+    }
   const results = await Promise.all(
     listed.map(async (server) => {
       const result = await testTurn(server, Connection)
@@ -177,16 +198,19 @@ async function turn({ host, Connection }: DoctorParts): Promise<CheckResult> {
       }
     }),
   )
-  return verdictOf(results)
+  return foundOf('turn', results)
 }
 
-function verdictOf(results: readonly { address: string; works: boolean; failure: string | null }[]): CheckResult {
+function foundOf(
+  kind: 'rendezvous' | 'stun' | 'turn',
+  results: readonly { address: string; works: boolean; failure: string | null }[],
+): CheckResult {
   const working = results.filter(({ works }) => works).length
   const failure = results.find((result) => result.failure !== null)?.failure ?? undefined
   return {
     state: working === results.length ? 'good' : working > 0 ? 'weak' : 'bad',
     words: strings.doctor.servers.some(working, results.length),
-    advice: working === results.length ? undefined : failure,
+    ...(working < results.length && { advice: failure, advised: kind }),
     details: results.map(({ address, works }) => `${address} ${works ? '✓' : '✗'}`),
   }
 }

@@ -18,6 +18,19 @@ describe('the verdict of the connection check', () => {
     expect(verdictOf(results, 3).state).toBe('running')
   })
 
+  it('is not good if a step failed, whoever is online', () => {
+    const links = { state: 'good', words: '1 of 2 online' } as const
+    const failed = { state: 'bad', words: 'Blocked' } as const
+    const { linked, linkedBut, nobody, failed: many } = english.doctor.verdict
+    expect(verdictOf({ links }, 1)).toEqual({ state: 'good', words: linked })
+    expect(verdictOf({ links, discovery: failed }, 2)).toEqual({ state: 'weak', words: linkedBut(1) })
+    const none = { state: 'none', words: 'No other members yet' } as const
+    expect(verdictOf({ links: none }, 1)).toEqual({ state: 'good', words: nobody })
+    expect(verdictOf({ links: none, discovery: failed }, 2)).toEqual({ state: 'bad', words: 'Blocked' })
+    const two = { links: none, discovery: failed, signalling: failed }
+    expect(verdictOf(two, 3)).toEqual({ state: 'bad', words: many(2) })
+  })
+
   it.each(Object.entries({ english, german, italian, portuguese }))('is not repeated as advice in %s', (_, words) => {
     const { engine, interfaces, discovery, signalling, candidates } = words.doctor
     for (const { advice, ...found } of [engine, interfaces, discovery, signalling, candidates])

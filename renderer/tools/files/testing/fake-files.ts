@@ -114,6 +114,7 @@ export class FakeFiles {
   }
 
   readonly handlers = {
+    'files.used': ({ space }) => ({ used: this.#of(space).used }),
     'files.open': ({ space }) => this.#all(space, this.#of(space).files.values()),
     'files.close': () => undefined,
     'files.share': (input) => this.#share(input),

@@ -1,14 +1,14 @@
 /** How the installed app behaves on this computer. The shell remembers it. */
-import { Switch } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import type { CallInput } from '../../../shared/ipc/contract.ts'
-import type { ShellSettings as Settings } from '../../../shared/ipc/shell.ts'
+import type { ShellSettings } from '../../../shared/ipc/shell.ts'
 import { useHost } from '../../platform/host-context.tsx'
 import { strings } from '../../strings/strings.ts'
+import { Toggle } from './setting.tsx'
 
-export function ShellSettings() {
+export function DesktopApp() {
   const host = useHost()
-  const [settings, setSettings] = useState<Settings | null>(null)
+  const [settings, setSettings] = useState<ShellSettings | null>(null)
   const { installed } = strings
   useEffect(() => {
     void host.call('shell.settings').then((answer) => answer.ok && setSettings(answer.value))
@@ -21,25 +21,25 @@ export function ShellSettings() {
   const { keepsRunning, startsAtLogin, checksSpelling, downloadsDictionaries } = settings
   return (
     <>
-      <Switch
+      <Toggle
         label={installed.keepRunning}
-        description={installed.keepRunningHint}
-        checked={keepsRunning}
-        onChange={(event) => void change({ keepsRunning: event.currentTarget.checked })}
+        hint={installed.keepRunningHint}
+        isOn={keepsRunning}
+        onChange={(isOn) => void change({ keepsRunning: isOn })}
       />
       {startsAtLogin !== null && (
-        <Switch
+        <Toggle
           label={installed.startAtLogin}
-          description={installed.startAtLoginHint}
-          checked={startsAtLogin}
-          onChange={(event) => void change({ startsAtLogin: event.currentTarget.checked })}
+          hint={installed.startAtLoginHint}
+          isOn={startsAtLogin}
+          onChange={(isOn) => void change({ startsAtLogin: isOn })}
         />
       )}
-      <Switch
+      <Toggle
         label={installed.checkSpelling}
-        description={downloadsDictionaries ? installed.dictionariesHint : installed.systemSpellingHint}
-        checked={checksSpelling}
-        onChange={(event) => void change({ checksSpelling: event.currentTarget.checked })}
+        hint={downloadsDictionaries ? installed.dictionariesHint : installed.systemSpellingHint}
+        isOn={checksSpelling}
+        onChange={(isOn) => void change({ checksSpelling: isOn })}
       />
     </>
   )

@@ -1,10 +1,15 @@
 import { PasswordInput, TextInput } from '@mantine/core'
-import { useState } from 'react'
-import type { NetworkState, ServerState, ServerTest } from '../../../shared/ipc/contract.ts'
+import { useEffect, useState } from 'react'
+import type { AppState, NetworkState, ServerState, ServerTest } from '../../../shared/ipc/contract.ts'
 import { isRendezvousAddress, isStunAddress, isTurnAddress, SERVERS } from '../../../shared/mesh/server-address.ts'
 import { useHost } from '../../platform/host-context.tsx'
+import { navigate } from '../../platform/routes.ts'
 import { strings } from '../../strings/strings.ts'
+import { Disclosure } from '../../ui/disclosure.tsx'
 import { ErrorText } from '../../ui/error-text.tsx'
+import type { Advised } from './doctor/check.ts'
+import { ConnectionCheck } from './doctor/connection-check.tsx'
+import { FirewallHelp } from './doctor/firewall-help.tsx'
 import classes from './network.module.css'
 import { ServerRow, type Verdict } from './server-row.tsx'
 import { ServerSection } from './server-section.tsx'
@@ -49,6 +54,7 @@ function RendezvousServers({ state, change }: Lists) {
   return (
     <ServerSection
       words={strings.network.rendezvous}
+      field={FIELDS.rendezvous}
       isEmpty={state.rendezvous.length + foreign.length + named.length === 0}
       isFull={isFull}
       read={(text) => (isRendezvousAddress(text) ? text : null)}
@@ -92,6 +98,7 @@ function StunServers({ state, change }: Lists) {
   return (
     <ServerSection
       words={strings.network.stun}
+      field={FIELDS.stun}
       isEmpty={state.stun.length === 0}
       isFull={state.stun.length >= SERVERS.stun}
       read={(text) => (isStunAddress(withScheme(text)) ? withScheme(text) : null)}
@@ -123,6 +130,7 @@ function TurnServers({ state, change }: Lists) {
   return (
     <ServerSection
       words={strings.network.turn}
+      field={FIELDS.turn}
       isEmpty={state.turn.length === 0}
       isFull={state.turn.length >= SERVERS.turn}
       read={(text) => (isTurnAddress(withScheme(text)) ? withScheme(text) : null)}
@@ -167,25 +175,48 @@ function TurnServers({ state, change }: Lists) {
   )
 }
 
-/** The servers that a person lists to reach people on other networks. */
-export function NetworkScreen() {
+/** The ids of the fields in which servers are added: advice leads there. */
+const FIELDS = { rendezvous: 'add-rendezvous', stun: 'add-stun', turn: 'add-turn' } as const
+type List = keyof typeof FIELDS
+
+/** Leads to a list of servers as often as asked. */
+function useLead(): [{ list: List; asked: number } | null, (list: List) => void] {
+  const [lead, setLead] = useState<{ list: List; asked: number } | null>(null)
+  useEffect(() => {
+    if (lead) document.getElementById(FIELDS[lead.list])?.focus()
+  }, [lead])
+  return [lead, (list) => setLead((before) => ({ list, asked: (before?.asked ?? 0) + 1 }))]
+}
+
+/** Whether devices find each other, why not, and the servers that help. */
+export function Connection({ app, connected }: { app: AppState; connected: boolean }) {
   const { state, error, change } = useNetwork()
+  const [lead, leadTo] = useLead()
+  const [showsHelp, setShowsHelp] = useState(false)
+  const onAdvised = (what: Advised) => {
+    if (what === 'firewall') setShowsHelp(true)
+    else if (what === 'nearby') navigate({ view: 'nearby' })
+    else leadTo(what)
+  }
+  const isLedToAdvanced = lead !== null && lead.list !== 'rendezvous'
   return (
-    <div className={classes.screen}>
-      <div className={classes.column}>
-        <header>
-          <h1>{strings.network.title}</h1>
-          <p className={classes.quiet}>{strings.network.intro}</p>
-        </header>
-        <ErrorText error={error} />
-        {state && (
-          <>
-            <RendezvousServers state={state} change={change} />
+    <>
+      <ConnectionCheck app={app} connected={connected} onAdvised={onAdvised} />
+      <ErrorText error={error} />
+      {state && (
+        <>
+          <RendezvousServers state={state} change={change} />
+          <Disclosure
+            key={isLedToAdvanced ? lead.asked : 0}
+            label={strings.network.advanced}
+            startsOpen={isLedToAdvanced || state.stun.length + state.turn.length > 0}
+          >
             <StunServers state={state} change={change} />
             <TurnServers state={state} change={change} />
-          </>
-        )}
-      </div>
-    </div>
+          </Disclosure>
+        </>
+      )}
+      {showsHelp && <FirewallHelp onClose={() => setShowsHelp(false)} />}
+    </>
   )
 }

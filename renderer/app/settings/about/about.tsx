@@ -1,0 +1,67 @@
+import { Button } from '@mantine/core'
+import { ScrollText } from 'lucide-react'
+import { useState } from 'react'
+import type { AppState } from '../../../../shared/ipc/contract.ts'
+import { useAction } from '../../../platform/use-action.ts'
+import { strings } from '../../../strings/strings.ts'
+import { part } from '../../../ui/part.tsx'
+import { useCopy } from '../../../ui/use-copy.ts'
+import { Setting } from '../setting.tsx'
+import classes from '../settings.module.css'
+import { version } from './version.ts'
+
+const LicensesDialog = part(async () => (await import('./licenses-dialog.tsx')).LicensesDialog, { ahead: false })
+
+function Log() {
+  const show = useAction('app.show-log')
+  const { settings } = strings
+  return (
+    <Setting label={settings.log} hint={settings.showLogHint}>
+      {({ id, 'aria-describedby': hint }) => (
+        <Button
+          id={id}
+          aria-describedby={hint}
+          variant="default"
+          leftSection={<ScrollText size={18} />}
+          onClick={() => void show.run()}
+        >
+          {settings.showLog}
+        </Button>
+      )}
+    </Setting>
+  )
+}
+
+/** What this Parley is. */
+export function About({ app }: { app: AppState }) {
+  const [showsLicenses, setShowsLicenses] = useState(false)
+  const { copy, words: copied } = useCopy()
+  const { settings } = strings
+  return (
+    <>
+      <p>{settings.aboutText}</p>
+      <Setting label={settings.version(version)} hint={`${settings.window[app.shell]}. ${settings.noUpdates}`}>
+        {() => null}
+      </Setting>
+      <Setting label={settings.device} hint={settings.deviceHint}>
+        {({ id, 'aria-describedby': hint }) => (
+          <>
+            <code className={classes.device}>{app.device}</code>
+            <Button id={id} aria-describedby={hint} variant="default" onClick={() => void copy(app.device)}>
+              {copied || strings.app.copy}
+            </Button>
+          </>
+        )}
+      </Setting>
+      {app.shell === 'electron' && <Log />}
+      <Setting label={settings.licenses} hint={settings.licensesHint}>
+        {({ id, 'aria-describedby': hint }) => (
+          <Button id={id} aria-describedby={hint} variant="default" onClick={() => setShowsLicenses(true)}>
+            {settings.showLicenses}
+          </Button>
+        )}
+      </Setting>
+      {showsLicenses && <LicensesDialog onClose={() => setShowsLicenses(false)} />}
+    </>
+  )
+}

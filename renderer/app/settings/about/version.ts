@@ -1,0 +1,2 @@
+/** Parley's version: the build puts it here. */
+export const version: string = ''

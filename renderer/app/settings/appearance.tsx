@@ -1,0 +1,101 @@
+import { NativeSelect, SegmentedControl, useMantineColorScheme } from '@mantine/core'
+import { setPreferences, TEXT_SIZES, usePreferences } from '../../platform/preferences.ts'
+import { LANGUAGE_NAMES, LANGUAGES, languageOf } from '../../strings/languages.ts'
+import { formats, strings } from '../../strings/strings.ts'
+import { colourSchemes } from '../../ui/colour-schemes.ts'
+import { Setting } from './setting.tsx'
+
+/** A choice among several options. */
+function Choice<Value extends string>({
+  label,
+  value,
+  choices,
+  onChange,
+}: {
+  label: string
+  value: Value
+  choices: readonly { value: Value; label: string }[]
+  onChange: (value: Value) => void
+}) {
+  return (
+    <Setting label={label}>
+      {(named) => (
+        <SegmentedControl
+          {...named}
+          value={value}
+          data={choices.map((choice) => ({ ...choice }))}
+          onChange={(next) => onChange(next as Value)}
+        />
+      )}
+    </Setting>
+  )
+}
+
+const options = <Value extends string>(words: Record<Value, string>) =>
+  (Object.entries(words) as [Value, string][]).map(([value, label]) => ({ value, label }))
+
+function LanguageChoice() {
+  const { language } = usePreferences()
+  const { settings } = strings
+  return (
+    // The screen is remounted in the new language: with this id the choice keeps the focus.
+    <Setting id="language" label={settings.language}>
+      {(named) => (
+        <NativeSelect
+          {...named}
+          value={language}
+          onChange={({ currentTarget: { value } }) => {
+            const chosen = LANGUAGES.find((each) => each === value)
+            setPreferences({ language: chosen ?? 'system' })
+          }}
+        >
+          <option value="system">{settings.languageOfSystem(LANGUAGE_NAMES[languageOf(navigator.languages)])}</option>
+          {LANGUAGES.map((each) => (
+            <option key={each} value={each} lang={each}>
+              {LANGUAGE_NAMES[each]}
+            </option>
+          ))}
+        </NativeSelect>
+      )}
+    </Setting>
+  )
+}
+
+/** How Parley looks on this device. */
+export function Appearance() {
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const { contrast, motion, textSize } = usePreferences()
+  const { settings } = strings
+  return (
+    <>
+      <LanguageChoice />
+      <Choice
+        label={settings.colours}
+        value={colorScheme}
+        choices={colourSchemes().map(({ value, label }) => ({ value, label }))}
+        onChange={setColorScheme}
+      />
+      <Choice
+        label={settings.contrast}
+        value={contrast}
+        choices={options(settings.contrasts)}
+        onChange={(value) => setPreferences({ contrast: value })}
+      />
+      <Choice
+        label={settings.motion}
+        value={motion}
+        choices={options(settings.motions)}
+        onChange={(value) => setPreferences({ motion: value })}
+      />
+      <Choice
+        label={settings.textSize}
+        value={String(textSize)}
+        choices={TEXT_SIZES.map((size) => ({ value: String(size), label: formats.percent(size) }))}
+        onChange={(value) => {
+          const chosen = TEXT_SIZES.find((size) => String(size) === value)
+          if (chosen) setPreferences({ textSize: chosen })
+        }}
+      />
+    </>
+  )
+}

@@ -1,0 +1,87 @@
+/** Settings: each is saved as soon as it is chosen. */
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { strings } from '../../strings/strings.ts'
+import { expectAccessible } from '../../testing/accessibility.ts'
+import { hostOf, open } from '../../testing/app.ts'
+import type { FakeHost } from '../../testing/fake-host.ts'
+
+const { settings, firstRun } = strings
+const main = () => page.getByRole('main')
+
+async function shows(section: string, host: FakeHost = hostOf('some')): Promise<FakeHost> {
+  await open(host, `#/settings/${section}`)
+  return host
+}
+
+test('a name is saved after a pause, and a color at once', async () => {
+  const host = await shows('you')
+  await main().getByLabelText(firstRun.name, { exact: true }).fill('Anna')
+  await userEvent.keyboard('{Enter}')
+  await expect.poll(() => host.state.profile?.name).toBe('Anna')
+  await expect.element(main().getByText(strings.app.saved).first()).toBeVisible()
+  const [, second] = strings.colours
+  const before = host.state.profile?.colour
+  await userEvent.click(page.getByRole('radio', { name: second ?? '', exact: true }))
+  await expect.poll(() => host.state.profile?.colour).not.toBe(before)
+  expect(host.state.profile?.name).toBe('Anna')
+})
+
+test('a name that isn’t saved yet is saved on leaving, and never an empty one', async () => {
+  const host = await shows('you')
+  const before = host.state.profile?.name
+  const field = main().getByLabelText(firstRun.name, { exact: true })
+  await field.fill('  ')
+  await field.fill('Anni')
+  window.location.hash = '#/nearby'
+  await expect.poll(() => host.state.profile?.name).toBe('Anni')
+  expect(before).not.toBe('Anni')
+})
+
+test('a preference says that it is saved', async () => {
+  await shows('appearance')
+  onTestFinished(async () => userEvent.click(page.getByText(settings.motions.system).last()))
+  await userEvent.click(page.getByText(settings.motions.reduced, { exact: true }))
+  await expect.element(main().getByText(strings.app.saved)).toBeVisible()
+})
+
+test('quiet hours show their times once they are on', async () => {
+  await shows('notifications')
+  const quiet = page.getByRole('switch', { name: settings.quiet })
+  await expect.element(page.getByLabelText(settings.quietFrom, { exact: true })).not.toBeInTheDocument()
+  await quiet.click()
+  onTestFinished(async () => quiet.click())
+  await expect.element(page.getByLabelText(settings.quietFrom, { exact: true })).toBeVisible()
+  await expectAccessible()
+})
+
+test('a test notification that is blocked says why', async () => {
+  vi.spyOn(Notification, 'permission', 'get').mockReturnValue('denied')
+  onTestFinished(() => void vi.restoreAllMocks())
+  await shows('notifications')
+  await userEvent.click(page.getByRole('button', { name: settings.tryIt }))
+  await expect.element(page.getByRole('alert').getByText(settings.blocked)).toBeVisible()
+})
+
+test('storage lists what each space takes, and leads to where it can be freed', async () => {
+  const host = hostOf('some')
+  await shows('storage', host)
+  await expect.element(page.getByText(settings.noBackup)).toBeVisible()
+  const [space] = host.state.spaces
+  const row = main().getByText(space?.name ?? '', { exact: true })
+  await expect.element(row).toBeVisible()
+  await expect.element(page.getByText(new RegExp(settings.content)).first()).toBeVisible()
+  await expectAccessible()
+  await userEvent.click(page.getByRole('button', { name: strings.problemRemedies.freeUp }).first())
+  await expect.poll(() => window.location.hash).toMatch(/\/files$/)
+})
+
+test('the version and the licenses of packages are there', async () => {
+  await shows('about')
+  await expect.element(page.getByText(/^Version \d+\.\d+/)).toBeVisible()
+  await userEvent.click(page.getByRole('button', { name: settings.showLicenses }))
+  await page.getByRole('searchbox', { name: settings.searchLicenses }).fill('yjs')
+  await userEvent.click(page.getByRole('button', { name: /^yjs [\d.]+ · MIT/ }))
+  await expect.element(page.getByText(/Permission is hereby granted/).first()).toBeVisible()
+  await expectAccessible()
+})

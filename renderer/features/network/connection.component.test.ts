@@ -1,0 +1,77 @@
+/** Connection: the check with what failed first, and the lists of servers that its advice leads to. */
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { strings } from '../../strings/strings.ts'
+import { expectAccessible } from '../../testing/accessibility.ts'
+import { hostOf, open } from '../../testing/app.ts'
+import type { FakeHost } from '../../testing/fake-host.ts'
+
+const { doctor, network } = strings
+const check = () => page.getByRole('region', { name: doctor.title })
+const steps = () => [...check().element().querySelectorAll('h4')].map(({ textContent }) => textContent)
+const done = () => expect.element(page.getByRole('button', { name: doctor.copy })).toBeVisible()
+
+async function begins(host: FakeHost = hostOf('some'), address = '#/settings/network'): Promise<void> {
+  await open(host, address)
+  await done()
+}
+
+test('what failed comes first and open, and the rest is folded', async () => {
+  const host = hostOf('some')
+  host.nearby = { ...host.nearby, discovery: 'unavailable', addresses: ['192.168.1.20:4000'] }
+  await begins(host)
+  // The host in memory has no way for WebRTC either.
+  expect(steps()).toEqual([doctor.titles.discovery, doctor.titles.signalling])
+  await expect.element(check().getByText(doctor.verdict.linkedBut(2))).toBeVisible()
+  await expectAccessible()
+  for (const folded of [/passed$/, /not set up$/]) await userEvent.click(page.getByRole('button', { name: folded }))
+  expect(steps()).toHaveLength(Object.keys(doctor.titles).length)
+  await expectAccessible()
+})
+
+test('without any failure it says so, and all is folded', async () => {
+  const host = hostOf('empty')
+  host.nearby = { ...host.nearby, discovery: 'working', addresses: ['192.168.1.20:4000'] }
+  await begins(host)
+  await expect.element(check().getByText(doctor.verdict.nobody)).toBeVisible()
+  expect(steps()).toEqual([])
+})
+
+test('advice has a button: to what a firewall must allow', async () => {
+  const host = hostOf('some')
+  host.nearby = { ...host.nearby, discovery: 'unavailable', addresses: ['192.168.1.20:4000'] }
+  await begins(host)
+  await userEvent.click(page.getByRole('button', { name: doctor.advised.firewall }).first())
+  await expect.element(page.getByRole('dialog').getByText(doctor.firewall.windows)).toBeVisible()
+  await expectAccessible()
+})
+
+test('and to the list in which a server is added, even one that is folded', async () => {
+  await begins()
+  await userEvent.click(page.getByRole('button', { name: /not set up$/ }))
+  const add = page.getByRole('button', { name: doctor.advised.rendezvous })
+  await expect.element(page.getByLabelText(network.stun.label)).not.toBeInTheDocument()
+  await userEvent.click(add.nth(1))
+  await expect.element(page.getByLabelText(network.stun.label)).toHaveFocus()
+  await userEvent.click(add.first())
+  await expect.element(page.getByLabelText(network.rendezvous.label)).toHaveFocus()
+  await userEvent.keyboard('wss://meet.example.org{Enter}')
+  await expect.element(page.getByText('wss://meet.example.org', { exact: true })).toBeVisible()
+  await expectAccessible()
+})
+
+test('the report contains names only if they are wanted', async () => {
+  const written: string[] = []
+  const clipboard = vi.spyOn(navigator.clipboard, 'writeText').mockImplementation(async (text) => {
+    written.push(text)
+  })
+  onTestFinished(() => clipboard.mockRestore())
+  await begins()
+  await userEvent.click(page.getByRole('button', { name: doctor.copy }))
+  await expect.poll(() => written.length).toBe(1)
+  await userEvent.click(page.getByRole('checkbox', { name: doctor.withDetails }))
+  await userEvent.click(page.getByRole('button', { name: strings.app.copied }))
+  await expect.poll(() => written.length).toBe(2)
+  expect(written[0]).not.toContain('Ben')
+  expect(written[1]).toContain('Ben')
+})

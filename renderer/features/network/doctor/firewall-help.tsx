@@ -1,0 +1,21 @@
+import { strings } from '../../../strings/strings.ts'
+import { Dialog } from '../../../ui/dialog.tsx'
+import classes from './doctor.module.css'
+
+/** What a firewall must allow, on each system. */
+export function FirewallHelp({ onClose }: { onClose: () => void }) {
+  const { title, intro, windows, mac, linux } = strings.doctor.firewall
+  return (
+    <Dialog title={title} onClose={onClose}>
+      <p className={classes.helpIntro}>{intro}</p>
+      <dl className={classes.help}>
+        {Object.entries({ Windows: windows, macOS: mac, Linux: linux }).map(([system, words]) => (
+          <div key={system}>
+            <dt>{system}</dt>
+            <dd>{words}</dd>
+          </div>
+        ))}
+      </dl>
+    </Dialog>
+  )
+}

@@ -1,0 +1,25 @@
+/** The licenses that the screen about Parley lists. */
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { packageLicenses } from './lib/package-licenses.ts'
+
+const { packages, texts } = packageLicenses(join(import.meta.dirname, '..'))
+
+describe('the licenses of packages', () => {
+  it('are those of what is shipped, and of what that needs', () => {
+    const names = packages.map(({ name }) => name)
+    // Of the host, of the page, and needed by one of them.
+    expect(names).toEqual(expect.arrayContaining(['classic-level', 'react', 'yjs', 'scheduler', 'lib0']))
+    // Only for tests and builds.
+    for (const name of ['vitest', 'electron-builder', 'axe-core', 'typescript']) expect(names).not.toContain(name)
+  })
+
+  it('have a name, and for nearly all packages a text', () => {
+    expect(packages.filter(({ license, version }) => !license || !version)).toEqual([])
+    const yjs = packages.find(({ name }) => name === 'yjs')
+    expect(yjs?.license).toBe('MIT')
+    expect(texts[yjs?.text ?? -1]).toContain('Permission is hereby granted')
+    expect(packages.filter(({ text }) => text === null).length).toBeLessThan(packages.length / 5)
+    expect(new Set(texts).size).toBe(texts.length)
+  })
+})
