@@ -1,4 +1,5 @@
 /** A real host in a process of its own, as serve starts it, observed from inside by bench/observe.ts. */
+import { ownAddress } from '../../e2e/lib/host-process.ts'
 import type { Machine } from '../../e2e/network/lab.ts'
 import type { Observation, Question } from '../observe.ts'
 import { type Running, startNode } from './process.ts'
@@ -15,8 +16,8 @@ export interface BenchHost {
 /** @param flags for Node, e.g. to profile */
 export async function startHost(profile: string, machine: Machine | null, flags: string[] = []): Promise<BenchHost> {
   const words = ['--import', './bench/observe.ts', 'electron/serve.ts', '--profile', profile, '--no-open']
-  const running = await startNode([...flags, ...words], /(http:\S+#token=\S+)/, machine)
-  const address = new URL(running.found)
+  const running = await startNode([...flags, ...words], /(#token=)/, machine)
+  const address = ownAddress(profile)
   return {
     pid: running.child.pid as number,
     origin: address.origin,

@@ -12,6 +12,14 @@ import { end, isRunning } from './child-process.ts'
 const program = join(import.meta.dirname, '../../electron/serve.ts')
 const START_TIME = 60_000
 
+/** The app's final address, as a running host recorded it for a second start, with the token in the fragment. */
+export function ownAddress(profile: string): URL {
+  const [newest = ''] = readdirSync(profile)
+    .filter((name) => /^host\.\d+\.json$/.test(name))
+    .sort((one, other) => other.localeCompare(one, 'en', { numeric: true }))
+  return new URL(JSON.parse(readFileSync(join(profile, newest), 'utf8')).address)
+}
+
 export class HostProcess {
   /** Everything it wrote to standard error, in all its runs. */
   readonly said: string[] = []
@@ -75,21 +83,13 @@ export class HostProcess {
       throw new Error(`the host did not start:\n${this.said.join('\n')}`)
     }
     this.#printed = new URL(/http:\S+/.exec(line)?.[0] ?? '')
-    this.#address = new URL(this.#noted())
+    this.#address = ownAddress(this.profile)
   }
 
   /** @param words of the command line of serve */
   protected spawn(words: readonly string[], options: SpawnOptions): ChildProcess {
     const all = [program, ...words]
     return this.#machine ? this.#machine.spawn(projectNode(), all, options) : spawn(projectNode(), all, options)
-  }
-
-  /** Its own address, as recorded for a second start. */
-  #noted(): string {
-    const [newest = ''] = readdirSync(this.profile)
-      .filter((name) => /^host\.\d+\.json$/.test(name))
-      .sort((one, other) => other.localeCompare(one, 'en', { numeric: true }))
-    return JSON.parse(readFileSync(join(this.profile, newest), 'utf8')).address
   }
 
   /** kill -9: no chance to finish anything. */
