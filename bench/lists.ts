@@ -49,7 +49,7 @@ export const lists = (): Promise<Row[]> =>
     const sidebar = await opened(app, 'sidebar of 2,000', `${space}/channel/CHANNEL`, '[role=log] article')
     const members = await opened(app, '2,000 members', `${space}/members`, 'main li')
     await app.open('very-many-files')
-    const files = await opened(app, '100,000 files', `${space}/files`, 'main [role=row]')
+    const files = await opened(app, '100,000 files', `${space}/files`, 'main [role=row][aria-selected]')
     const letter = row('100,000 files, a letter', 'ms', await filtered(app), MOST.letter)
     return [...sidebar, ...members, ...files, letter]
   })

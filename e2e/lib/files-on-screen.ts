@@ -47,16 +47,12 @@ export class FilesOnScreen {
   }
 
   async gets(name: string): Promise<void> {
-    await this.row(name)
-      .getByRole('button', { name: strings.files.fetchNamed(name) })
-      .click()
+    await this.row(name).getByRole('button', { name: strings.files.fetch }).click()
   }
 
   /** Waits until it is fully downloaded. */
   async has(name: string): Promise<void> {
-    await expect(this.row(name).getByRole('button', { name: strings.files.openNamed(name) })).toBeVisible({
-      timeout: NETWORK_TIME,
-    })
+    await expect(this.row(name).getByText(strings.files.states.here)).toBeVisible({ timeout: NETWORK_TIME })
   }
 
   async menu(name: string, item: string): Promise<void> {

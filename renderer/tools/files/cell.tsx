@@ -1,12 +1,23 @@
 import type { ReactNode } from 'react'
 
 const CELL = { role: 'gridcell' }
+const HEAD = { role: 'columnheader' }
+
+interface CellProps {
+  className?: string | undefined
+  children?: ReactNode
+}
 
 /** A cell of the grid of files; the row around it has the focus. */
-export function Cell({ className, children }: { className?: string | undefined; children?: ReactNode }) {
+export function Cell({ className, children }: CellProps) {
   return (
     <span {...CELL} className={className}>
       {children}
     </span>
   )
+}
+
+/** The head of a column. @param sorted if its values are in order */
+export function Head({ sorted, ...props }: CellProps & { sorted?: 'ascending' | 'descending' | undefined }) {
+  return <span {...HEAD} {...(sorted && { 'aria-sort': sorted })} {...props} />
 }

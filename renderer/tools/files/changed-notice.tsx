@@ -14,7 +14,8 @@ export const isChanged = ({ problem, inFolder, state }: FileState): boolean =>
 function useChanged({ me, files: { list, transfer } }: FilesHere): SharedFile[] {
   const [all, states] = [list.list, transfer.files]
   return useMemo(() => {
-    const changed = new Set([...states.values()].flatMap((state) => (isChanged(state) ? [state.root] : [])))
+    const changed = new Set<string>()
+    for (const state of states.values()) if (isChanged(state)) changed.add(state.root)
     if (changed.size === 0) return []
     return all.flatMap(({ versions }) => versions.filter(({ device, root }) => device === me && changed.has(root)))
   }, [all, states, me])

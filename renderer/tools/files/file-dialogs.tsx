@@ -2,7 +2,6 @@ import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { SharedFile } from '../../../shared/tools/files/file-set.ts'
 import { isFileName, isFolderPath } from '../../../shared/tools/files/names.ts'
-import { useAppStore } from '../../platform/store.ts'
 import { strings } from '../../strings/strings.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -19,26 +18,24 @@ export type FileDialog =
 
 /** Renames one's own file, or moves several to another folder. */
 function Rename({ files, onClose }: { files: readonly SharedFile[]; onClose: () => void }) {
-  const { files: open } = useFilesHere()
-  const store = useAppStore()
+  const { actions } = useFilesHere()
   const [first] = files
   const isOne = files.length === 1
   const [name, setName] = useState(first?.name ?? '')
   const [folder, setFolder] = useState(first?.folder ?? '')
   const path = folder.trim().replace(/^\/+|\/+$/g, '')
   const isRight = (!isOne || isFileName(name.trim())) && isFolderPath(path)
-  const save = async () => {
+  const save = () => {
     if (!isRight) return
     onClose()
-    const moved = await open.feed.move(files, (file) => ({ name: isOne ? name.trim() : file.name, folder: path }))
-    if (!moved) store.notify(strings.errors['not-allowed'])
+    actions.move(files, (file) => ({ name: isOne ? name.trim() : file.name, folder: path }))
   }
   return (
     <Dialog title={isOne ? strings.files.rename : strings.files.moveTo} onClose={onClose}>
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          void save()
+          save()
         }}
       >
         <Stack>

@@ -1,13 +1,14 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type FocusEvent, type MouseEvent, useEffect, useLayoutEffect, useMemo, useState } from 'react'
-import { strings } from '../../strings/strings.ts'
 import { ItemBoundary } from '../../ui/error-boundary.tsx'
 import { rangeWith } from '../../ui/kept-rows.ts'
 import { useKeptScroll } from '../../ui/kept-scroll.ts'
 import { FileCard } from './file-card.tsx'
 import { FileLine } from './file-line.tsx'
 import classes from './files.module.css'
-import type { Row } from './rows.ts'
+import { GridHeads } from './grid-heads.tsx'
+import { nameOf } from './row-parts.tsx'
+import type { Row, Sorting } from './rows.ts'
 import type { DragOut } from './use-drag-out.ts'
 import type { Selection } from './use-selection.ts'
 
@@ -15,9 +16,8 @@ const CARD = 176
 const CARD_HEIGHT = 196
 const LINE_HEIGHT = 48
 
-const nameOf = (row: Row): string => (row.kind === 'folder' ? row.folder.name : row.listed.file.name)
-
 const PLAIN = { role: 'presentation' } as const
+const GROUP = { role: 'rowgroup' } as const
 
 /** In pixels; 0 until it is on screen. */
 function useWidth(element: HTMLElement | null): number {
@@ -74,6 +74,8 @@ export function FileGrid({
   name,
   rows,
   look,
+  sorting,
+  onSort,
   selection,
   label,
   onAcross,
@@ -85,6 +87,8 @@ export function FileGrid({
   name: string | undefined
   rows: readonly Row[]
   look: 'list' | 'grid'
+  sorting: Sorting
+  onSort(sorting: Sorting): void
   selection: Selection
   label: string
   /** Called with the number of columns. */
@@ -96,32 +100,45 @@ export function FileGrid({
   const [scroller, setScroller] = useState<HTMLElement | null>(null)
   useKeptScroll(scroller, name)
   const width = useWidth(scroller)
-  const across = look === 'list' ? 1 : Math.max(1, Math.floor((width - 24) / CARD))
+  const isList = look === 'list'
+  const across = isList ? 1 : Math.max(1, Math.floor((width - 24) / CARD))
   useEffect(() => onAcross(across), [across, onAcross])
   const { current, chosen } = selection
   const { virtualizer, onFocus } = useLines(rows, { look, across, current, scroller })
-  const openMenu = (row: Row, event: MouseEvent) => {
-    event.preventDefault()
+  const openMenu = (row: Row, at: { x: number; y: number }) => {
     selection.take(row)
-    onMenu(row, { x: event.clientX, y: event.clientY })
+    onMenu(row, at)
   }
+  const onContextMenu = (row: Row, event: MouseEvent) => {
+    event.preventDefault()
+    openMenu(row, { x: event.clientX, y: event.clientY })
+  }
+  const RowOf = isList ? FileLine : FileCard
+  const heads = isList ? 1 : 0
   return (
-    <div className={classes.gridFrame}>
-      {look === 'list' && (
-        <div className={classes.heads} aria-hidden="true">
-          <span>{strings.files.columns.name}</span>
-          <span className={classes.sizeCell}>{strings.files.columns.size}</span>
-          <span className={classes.personCell}>{strings.files.columns.from}</span>
-          <span className={classes.stateCell}>{strings.files.columns.state}</span>
-        </div>
+    // biome-ignore lint/a11y/useSemanticElements: only visible rows are rendered, which a table does not support
+    <div
+      role="grid"
+      aria-multiselectable="true"
+      aria-label={label}
+      aria-rowcount={rows.length + heads}
+      className={classes.gridFrame}
+      data-selecting={chosen.size > 0 || undefined}
+      tabIndex={-1}
+    >
+      {isList && (
+        <GridHeads
+          sorting={sorting}
+          onSort={onSort}
+          selected={chosen.size === 0 ? 'none' : chosen.size < rows.length ? 'some' : 'all'}
+          onSelectAll={selection.takeAll}
+          onSelectNone={selection.clear}
+        />
       )}
-      {/* biome-ignore lint/a11y/useSemanticElements: only visible rows are rendered, which a table does not support */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: it has a role, and its rows have the focus */}
       <div
+        {...GROUP}
         ref={setScroller}
-        role="grid"
-        aria-multiselectable="true"
-        aria-label={label}
-        aria-rowcount={rows.length}
         className={classes.scroller}
         onKeyDown={selection.onKeyDown}
         onFocus={onFocus}
@@ -132,7 +149,7 @@ export function FileGrid({
             <div
               key={index}
               {...PLAIN}
-              className={look === 'list' ? classes.oneLine : classes.cards}
+              className={isList ? classes.oneLine : classes.cards}
               style={{ transform: `translateY(${start}px)`, blockSize: size }}
             >
               {rows.slice(index * across, (index + 1) * across).map((row, place) => (
@@ -141,23 +158,23 @@ export function FileGrid({
                 <div
                   key={row.key}
                   role="row"
-                  aria-rowindex={index * across + place + 1}
+                  aria-rowindex={index * across + place + 1 + heads}
                   aria-selected={chosen.has(row.key)}
                   aria-label={nameOf(row)}
                   data-row={row.key}
                   tabIndex={row.key === current ? 0 : -1}
-                  className={look === 'list' ? classes.line : classes.cardRow}
+                  className={isList ? classes.line : classes.cardRow}
                   onClick={(event) => selection.click(row, event)}
                   draggable={dragOut.canDrag(row)}
                   onPointerEnter={() => dragOut.prepare(row)}
                   onDragStart={(event) => dragOut.start(row, event)}
                   onDoubleClick={() => onOpen(row)}
-                  onContextMenu={(event) => openMenu(row, event)}
+                  onContextMenu={(event) => onContextMenu(row, event)}
                 >
                   <ItemBoundary of={row}>
-                    {() =>
-                      look === 'list' ? <FileLine row={row} onOpen={onOpen} /> : <FileCard row={row} onOpen={onOpen} />
-                    }
+                    {() => (
+                      <RowOf row={row} isChosen={chosen.has(row.key)} onCheck={selection.check} onMenu={openMenu} />
+                    )}
                   </ItemBoundary>
                 </div>
               ))}

@@ -1,63 +1,85 @@
-import { memo } from 'react'
+import { PersonButton } from '../../platform/person-button.tsx'
 import { strings } from '../../strings/strings.ts'
-import { PersonName } from '../../ui/person.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { Cell } from './cell.tsx'
 import { FileIcon } from './file-icon.tsx'
-import { FileStatus } from './file-status.tsx'
 import classes from './files.module.css'
 import { toldStateOf, useFilesHere } from './files-context.ts'
-import { RowButtons } from './row-buttons.tsx'
-import type { Row } from './rows.ts'
+import { RowCheck, RowMore, type RowProps } from './row-parts.tsx'
+import { Problem, StatusChip } from './status-chip.tsx'
 import { Thumbnail } from './thumbnail.tsx'
 
-export interface RowProps {
-  row: Row
-  onOpen(row: Row): void
-}
-
 /** A file or a folder as one line. */
-export const FileLine = memo(function FileLine({ row, onOpen }: RowProps) {
+export function FileLine(props: RowProps) {
+  const { row } = props
   const here = useFilesHere()
+  const words = strings.files
+  const check = (
+    <Cell className={classes.checkCell}>
+      <RowCheck {...props} />
+    </Cell>
+  )
+  const more = (
+    <Cell className={classes.moreCell}>
+      <RowMore {...props} />
+    </Cell>
+  )
   if (row.kind === 'folder') {
     const { folder } = row
     return (
       <>
+        {check}
         <Cell className={classes.nameCell}>
           <span className={classes.thumbnail} data-icon>
             <FileIcon file={null} />
           </span>
-          <bdi title={folder.name}>{folder.name}</bdi>
+          <span className={classes.nameWords}>
+            <bdi title={folder.name}>{folder.name}</bdi>
+            <span className={classes.under}>{words.size(folder.size)}</span>
+          </span>
         </Cell>
-        <Cell className={classes.sizeCell}>{strings.files.size(folder.size)}</Cell>
-        <Cell className={classes.personCell}>
+        <Cell className={classes.personCell} />
+        <Cell className={classes.timeCell}>
           <RelativeTime time={folder.time} />
         </Cell>
-        <Cell className={classes.stateCell}>{strings.files.count(folder.count)}</Cell>
-        <Cell />
+        <Cell className={classes.sizeCell}>{words.size(folder.size)}</Cell>
+        <Cell className={classes.stateCell}>
+          <span className={classes.countOfFolder}>{words.count(folder.count)}</span>
+        </Cell>
+        {more}
       </>
     )
   }
   const { file, versions } = row.listed
   const state = toldStateOf(here, file)
-  const person = here.personOf(file.device)
+  const { name } = here.personOf(file.device)
   return (
     <>
+      {check}
       <Cell className={classes.nameCell}>
         <Thumbnail file={file} />
-        <bdi title={file.name}>{file.name}</bdi>
-        {versions.length > 1 && <span className={classes.badge}>{strings.files.versions(versions.length)}</span>}
+        <span className={classes.nameWords}>
+          <span className={classes.nameLine}>
+            <bdi title={file.name}>{file.name}</bdi>
+            {versions.length > 1 && <span className={classes.badge}>{words.versions(versions.length)}</span>}
+          </span>
+          {state && <Problem state={state} />}
+          <span className={classes.under}>
+            {words.size(file.size)} · <bdi>{name}</bdi>
+          </span>
+        </span>
       </Cell>
-      <Cell className={classes.sizeCell}>{strings.files.size(file.size)}</Cell>
       <Cell className={classes.personCell}>
-        <PersonName {...person} /> <RelativeTime time={file.time} />
+        <PersonButton device={file.device} tabIndex={-1}>
+          <bdi>{name}</bdi>
+        </PersonButton>
       </Cell>
-      <Cell className={classes.stateCell}>
-        {state && <FileStatus name={file.name} state={state} devices={here.devices} />}
+      <Cell className={classes.timeCell}>
+        <RelativeTime time={file.time} />
       </Cell>
-      <Cell className={classes.buttonsCell}>
-        {state && <RowButtons file={file} state={state} onOpen={() => onOpen(row)} />}
-      </Cell>
+      <Cell className={classes.sizeCell}>{words.size(file.size)}</Cell>
+      <Cell className={classes.stateCell}>{state && <StatusChip file={file} state={state} />}</Cell>
+      {more}
     </>
   )
-})
+}

@@ -10,14 +10,15 @@ import {
   FolderSearch,
   HardDriveDownload,
   Info,
+  MonitorX,
   Pencil,
   Trash2,
-  Undo2,
 } from 'lucide-react'
 import type { ReactNode } from 'react'
+import type { FileState } from '../../../shared/tools/files/calls.ts'
 import type { SharedFile } from '../../../shared/tools/files/file-set.ts'
 import { strings } from '../../strings/strings.ts'
-import { stateOf, useFilesHere } from './files-context.ts'
+import { type FilesHere, stateOf, useFilesHere } from './files-context.ts'
 import type { Row } from './rows.ts'
 
 export interface MenuGoals {
@@ -28,6 +29,26 @@ export interface MenuGoals {
   remove(files: readonly SharedFile[]): void
   /** Asks first. */
   withdraw(files: readonly SharedFile[]): void
+}
+
+/** What can be done with files: which of them are in which state, and whose they are. */
+export function sortedOut(here: FilesHere, files: readonly SharedFile[]) {
+  const states = files.map((file) => stateOf(here, file))
+  const some = (...wanted: readonly FileState['state'][]) =>
+    files.filter((_file, index) => wanted.includes(states[index]?.state ?? 'absent'))
+  const own = files.filter(({ device }) => device === here.me)
+  return {
+    absent: some('absent', 'failed'),
+    /** Files that can be fetched into a folder of the person's instead of Parley's own. */
+    outside: files.filter(
+      (_file, index) => ['absent', 'here'].includes(states[index]?.state ?? '') && !states[index]?.inFolder,
+    ),
+    coming: some('fetching', 'waiting'),
+    paused: some('paused'),
+    kept: states.some(({ have }) => have > 0) ? some('here') : [],
+    areOwn: files.length > 0 && own.length === files.length,
+    withdrawable: here.mayShare ? (here.isOwner ? files : own) : [],
+  }
 }
 
 /** Actions for the selection. `rows` as on screen, `files` all that they contain. */
@@ -44,21 +65,9 @@ export function FileMenuItems({
   goals: MenuGoals
 }) {
   const here = useFilesHere()
-  const { actions, me, isOwner, mayShare, savesItself } = here
+  const { actions, mayShare, savesItself } = here
   const [row] = rows
-  const states = files.map((file) => stateOf(here, file))
-  const some = (...wanted: readonly string[]) =>
-    files.filter((_file, index) => wanted.includes(states[index]?.state ?? ''))
-  const absent = some('absent', 'failed')
-  /** Files that can be fetched into a folder of the person's instead of Parley's own. */
-  const outside = files.filter(
-    (_file, index) => ['absent', 'here'].includes(states[index]?.state ?? '') && !states[index]?.inFolder,
-  )
-  const coming = some('fetching', 'waiting')
-  const paused = some('paused')
-  const kept = states.some(({ have }) => have > 0) ? some('here') : []
-  const own = files.filter(({ device }) => device === me)
-  const withdrawable = isOwner ? files : own
+  const { absent, outside, coming, paused, kept, areOwn, withdrawable } = sortedOut(here, files)
   const single = rows.length === 1 ? row : undefined
   const items: (ReactNode | false)[] = [
     single && item('open', single.kind === 'folder' ? FolderOpen : Eye, strings.files.open, () => goals.open(single)),
@@ -79,21 +88,19 @@ export function FileMenuItems({
       ),
     single?.kind === 'file' &&
       !savesItself &&
-      states[0]?.inFolder &&
+      stateOf(here, single.listed.file).inFolder &&
       item('show', FolderSearch, strings.files.showInFolder, () => actions.showInFolder(single.listed.file)),
     single?.kind === 'file' && item('details', Info, strings.files.details, () => goals.details(single)),
     mayShare &&
-      own.length === files.length &&
-      files.length > 0 && [
+      areOwn && [
         item('rename', Pencil, single?.kind === 'file' ? strings.files.rename : strings.files.moveTo, () =>
           goals.rename(files),
         ),
       ],
-    (kept.length > 0 || (mayShare && withdrawable.length > 0)) && <Menu.Divider key="line" role="separator" />,
-    kept.length > 0 && item('remove', Trash2, strings.files.remove, () => goals.remove(kept)),
-    mayShare &&
-      withdrawable.length > 0 &&
-      item('withdraw', Undo2, strings.files.withdraw, () => goals.withdraw(withdrawable), true),
+    (kept.length > 0 || withdrawable.length > 0) && <Menu.Divider key="line" role="separator" />,
+    kept.length > 0 && item('remove', MonitorX, strings.files.remove, () => goals.remove(kept)),
+    withdrawable.length > 0 &&
+      item('withdraw', Trash2, strings.files.withdraw, () => goals.withdraw(withdrawable), true),
   ]
   return <>{items}</>
 }

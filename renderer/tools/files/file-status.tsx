@@ -15,6 +15,21 @@ export function holdersWords({ holders, state }: FileState, devices: number): st
   return strings.files.holders(count, Math.max(devices, count))
 }
 
+/** How much has arrived, how fast, and from where. */
+export function progressWords({ have, size, speed, from, silent }: FileState): string {
+  const words = strings.files
+  const left = secondsLeft(have, size, speed.down)
+  return [
+    words.fetching(have, size),
+    speed.down > 0 && words.speed(speed.down),
+    left !== null && words.left(left),
+    from.length > 1 && silent.length < from.length && words.from(from.length),
+    silent.length > 0 && silent.length === from.length && words.silent(silent.length),
+  ]
+    .filter(Boolean)
+    .join(' · ')
+}
+
 export function Progress({ done, size, label }: { done: number; size: number; label: string }) {
   const percent = size > 0 ? Math.min(100, Math.floor((done / size) * 100)) : 0
   return (
@@ -43,19 +58,10 @@ export function FileStatus({
 }) {
   const words = strings.files
   if (state.state === 'fetching') {
-    const { have, size, speed, from, silent } = state
-    const left = secondsLeft(have, size, speed.down)
-    const said = [
-      words.fetching(have, size),
-      speed.down > 0 && words.speed(speed.down),
-      left !== null && words.left(left),
-      from.length > 1 && silent.length < from.length && words.from(from.length),
-      silent.length > 0 && silent.length === from.length && words.silent(silent.length),
-    ].filter(Boolean)
     return (
       <span className={classes.status}>
-        <Progress done={have} size={size} label={name} />
-        <span className={classes.statusWords}>{said.join(' · ')}</span>
+        <Progress done={state.have} size={state.size} label={name} />
+        <span className={classes.statusWords}>{progressWords(state)}</span>
       </span>
     )
   }

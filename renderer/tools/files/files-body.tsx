@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { createPortal } from 'react-dom'
 import type { ListedFile, SharedFile } from '../../../shared/tools/files/file-set.ts'
 import { navigate } from '../../platform/routes.ts'
@@ -17,6 +17,7 @@ import { JobsBar } from './jobs-bar.tsx'
 import { type FilesPlace, folderAddress } from './place.ts'
 import { Preview } from './preview.tsx'
 import { filesOf } from './rows.ts'
+import { SelectionBar } from './selection-bar.tsx'
 import { Summary } from './summary.tsx'
 import { Trail } from './trail.tsx'
 import { useDragOut } from './use-drag-out.ts'
@@ -85,21 +86,22 @@ export function FilesBody({ place, header }: { place: FilesPlace; header: HTMLEl
     },
     withdraw: (chosen) => setDialog({ kind: 'withdraw', files: chosen }),
   }
-  const chosenRows = () => (selection.chosen.size === 0 ? [] : rows.filter(({ key }) => selection.chosen.has(key)))
-  const chosenFiles = () => filesOf(list, chosenRows()).map(lastOf)
   const selection = useSelection({
     rows,
     across,
     onOpen: goals.open,
     onUp: up,
-    onDelete: () => goals.remove(chosenFiles()),
-    onRename: () => goals.rename(chosenFiles()),
+    onDelete: () => goals.remove(chosenFiles),
+    onRename: () => goals.rename(chosenFiles),
     onMenu() {
       const row = document.querySelector<HTMLElement>('[role="row"][tabindex="0"]')?.getBoundingClientRect()
       if (row) setMenu({ x: row.left + 48, y: row.top + 24 })
     },
   })
-  const dragOut = useDragOut(({ key }) => (selection.chosen.has(key) ? chosenFiles() : []))
+  const { chosen } = selection
+  const chosenRows = useMemo(() => (chosen.size === 0 ? [] : rows.filter(({ key }) => chosen.has(key))), [rows, chosen])
+  const chosenFiles = useMemo(() => filesOf(list, chosenRows).map(lastOf), [list, chosenRows])
+  const dragOut = useDragOut(({ key }) => (chosen.has(key) ? chosenFiles : []))
   const picker = usePicker(folder)
   useFilesCommands(mayShare, picker, parts)
   const listed = shown && files.feed.listed(shown.path)
@@ -124,6 +126,8 @@ export function FilesBody({ place, header }: { place: FilesPlace; header: HTMLEl
           name={listing.words === '' ? `files ${space} ${folder}` : undefined}
           rows={rows}
           look={listing.look}
+          sorting={listing.sorting}
+          onSort={listing.setSorting}
           selection={selection}
           label={strings.files.title}
           onAcross={setAcross}
@@ -132,16 +136,20 @@ export function FilesBody({ place, header }: { place: FilesPlace; header: HTMLEl
           dragOut={dragOut}
         />
       )}
-      <Summary chosen={chosenFiles()} onClear={selection.clear} onRoom={() => setDialog({ kind: 'room' })} />
+      {chosenFiles.length > 0 && !place.album ? (
+        <SelectionBar chosen={chosenFiles} folder={folder} goals={goals} onClear={selection.clear} />
+      ) : (
+        <Summary onRoom={() => setDialog({ kind: 'room' })} />
+      )}
       {menu && (
         <FloatingMenu at={menu} onClose={() => setMenu(null)}>
-          <FileMenuItems rows={chosenRows()} files={chosenFiles()} folder={folder} goals={goals} />
+          <FileMenuItems rows={chosenRows} files={chosenFiles} folder={folder} goals={goals} />
         </FloatingMenu>
       )}
       {shown && listed && (
         <Preview
           listed={listed}
-          around={listing.inOrder}
+          around={listing.inOrder()}
           withDetails={shown.withDetails}
           onGo={(path) => setShown({ ...shown, path })}
           onClose={() => setShown(null)}

@@ -1,4 +1,4 @@
-import { Menu, TextInput } from '@mantine/core'
+import { Button, Menu, TextInput } from '@mantine/core'
 import {
   ArrowUpDown,
   Download,
@@ -22,7 +22,7 @@ import type { FileDialog } from './file-dialogs.tsx'
 import classes from './files.module.css'
 import { useFilesHere } from './files-context.ts'
 import { albumAddress, type FilesPlace, folderAddress, type Look } from './place.ts'
-import { ORDERS, type Order } from './rows.ts'
+import { isDescending, ORDERS, type Order } from './rows.ts'
 import type { Listing } from './use-listing.ts'
 import type { Parts } from './use-parts.tsx'
 import type { Picker } from './use-picker.tsx'
@@ -35,16 +35,20 @@ interface ToolsProps {
   onDialog(dialog: FileDialog): void
 }
 
-/** The tools in the header: how files are shown, search, sharing. */
+/** The tools in the header: search, how files are shown, what can be done with all of them, sharing. */
 export function FilesTools({ place, listing, picker, parts, onDialog }: ToolsProps) {
   const { mayShare } = useFilesHere()
   return (
     <>
       {!place.album && <FindField {...listing} />}
       <LookButtons place={place} listing={listing} />
-      {!place.album && <OrderMenu {...listing} />}
+      <span className={classes.toolGroup}>
+        {!place.album && <OrderMenu {...listing} />}
+        <MoreMenu label={strings.files.more} width={240}>
+          <WithAll onDialog={onDialog} />
+        </MoreMenu>
+      </span>
       {mayShare && <ShareMenu picker={picker} parts={parts} />}
-      <FilesMenu onDialog={onDialog} />
     </>
   )
 }
@@ -83,7 +87,7 @@ function LookButtons({ place, listing }: Pick<ToolsProps, 'place' | 'listing'>) 
     ['album', strings.files.asAlbum, Images],
   ] as const
   return (
-    <span className={classes.looks}>
+    <span className={classes.toolGroup}>
       {looks.map(([value, label, Icon]) => (
         <IconButton
           key={value}
@@ -100,7 +104,8 @@ function LookButtons({ place, listing }: Pick<ToolsProps, 'place' | 'listing'>) 
   )
 }
 
-function OrderMenu({ order, setOrder }: Listing) {
+function OrderMenu({ sorting, setSorting }: Listing) {
+  const isDown = isDescending(sorting)
   return (
     <Menu position="bottom-end" width={200}>
       <Menu.Target>
@@ -109,12 +114,29 @@ function OrderMenu({ order, setOrder }: Listing) {
         </IconButton>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.RadioGroup value={order} onChange={(chosen) => setOrder(chosen as Order)}>
+        <Menu.RadioGroup
+          value={sorting.order}
+          onChange={(chosen) => setSorting({ order: chosen as Order, isReversed: false })}
+        >
           {ORDERS.map((each) => (
             <Menu.RadioItem key={each} value={each} closeMenuOnClick>
               {strings.files.orders[each]}
             </Menu.RadioItem>
           ))}
+        </Menu.RadioGroup>
+        <Menu.Divider role="separator" />
+        <Menu.RadioGroup
+          value={isDown ? 'down' : 'up'}
+          onChange={(chosen) =>
+            (chosen === 'down') !== isDown && setSorting({ ...sorting, isReversed: !sorting.isReversed })
+          }
+        >
+          <Menu.RadioItem value="up" closeMenuOnClick>
+            {strings.files.ascending}
+          </Menu.RadioItem>
+          <Menu.RadioItem value="down" closeMenuOnClick>
+            {strings.files.descending}
+          </Menu.RadioItem>
         </Menu.RadioGroup>
       </Menu.Dropdown>
     </Menu>
@@ -125,9 +147,9 @@ function ShareMenu({ picker, parts }: Pick<ToolsProps, 'picker' | 'parts'>) {
   return (
     <Menu position="bottom-end" width={260}>
       <Menu.Target>
-        <IconButton variant="filled" size={32} label={strings.files.share}>
-          <Upload size={18} />
-        </IconButton>
+        <Button size="compact-md" className={classes.shareButton ?? ''} leftSection={<Upload size={18} />}>
+          {strings.files.share}
+        </Button>
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Item leftSection={<FileUp size={18} />} onClick={picker.files}>
@@ -147,7 +169,7 @@ function ShareMenu({ picker, parts }: Pick<ToolsProps, 'picker' | 'parts'>) {
 }
 
 /** What can be done with all files. */
-function FilesMenu({ onDialog }: Pick<ToolsProps, 'onDialog'>) {
+function WithAll({ onDialog }: Pick<ToolsProps, 'onDialog'>) {
   const here = useFilesHere()
   const { actions, savesItself } = here
   const { list } = here.files.list
@@ -158,7 +180,7 @@ function FilesMenu({ onDialog }: Pick<ToolsProps, 'onDialog'>) {
     [files, states],
   )
   return (
-    <MoreMenu label={strings.files.more} width={240}>
+    <>
       <Menu.Item
         leftSection={<Download size={18} />}
         disabled={absent.length === 0}
@@ -179,6 +201,6 @@ function FilesMenu({ onDialog }: Pick<ToolsProps, 'onDialog'>) {
       <Menu.Item leftSection={<Settings2 size={18} />} onClick={() => onDialog({ kind: 'settings' })}>
         {strings.files.settings}
       </Menu.Item>
-    </MoreMenu>
+    </>
   )
 }

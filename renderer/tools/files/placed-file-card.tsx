@@ -12,8 +12,8 @@ import { FileStatus } from './file-status.tsx'
 import classes from './files.module.css'
 import { type FilesHere, FilesHereProvider, stateOf } from './files-context.ts'
 import { Preview } from './preview.tsx'
-import { RowButtons } from './row-buttons.tsx'
 import { Thumbnail } from './thumbnail.tsx'
+import { TransferButton } from './transfer-button.tsx'
 import { useFilePicture } from './use-file-picture.ts'
 import { useFilesOf } from './use-files-of.ts'
 
@@ -96,7 +96,8 @@ function Card({ here, given, isLarge }: { here: FilesHere; given: CardFile; isLa
         </span>
       </button>
       <FileStatus name={file.name} state={state} devices={here.devices} />
-      {state.state === 'here' ? (
+      <TransferButton file={file} state={state} />
+      {state.state === 'here' && (
         <IconButton
           size={32}
           label={strings.files.saveNamed(file.name)}
@@ -105,8 +106,6 @@ function Card({ here, given, isLarge }: { here: FilesHere; given: CardFile; isLa
         >
           <HardDriveDownload size={18} />
         </IconButton>
-      ) : (
-        <RowButtons file={file} state={state} onOpen={open} />
       )}
     </span>
   )

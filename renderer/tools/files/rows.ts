@@ -1,28 +1,38 @@
 /** The rows on screen: folders and files of one folder, or search results, in the chosen order. */
-import type { ListedFile } from '../../../shared/tools/files/file-set.ts'
+import type { FileState } from '../../../shared/tools/files/calls.ts'
+import type { ListedFile, SharedFile } from '../../../shared/tools/files/file-set.ts'
 import { contentsOf, type Folder } from '../../../shared/tools/files/folders.ts'
-import { FILE_KINDS, kindOf } from '../../../shared/tools/files/kinds.ts'
+import { FILE_KINDS, type FileKind, kindOf } from '../../../shared/tools/files/kinds.ts'
+import { compareNames } from './compare-names.ts'
 
-export const ORDERS = ['name', 'time', 'size', 'kind', 'person'] as const
+export const ORDERS = ['name', 'person', 'time', 'size', 'kind', 'state'] as const
 export type Order = (typeof ORDERS)[number]
+
+/** Reversed: the other way than each order is by nature, which is the newest and the largest first. */
+export interface Sorting {
+  order: Order
+  isReversed: boolean
+}
+
+const FROM_LARGEST: readonly Order[] = ['time', 'size']
+export const isDescending = ({ order, isReversed }: Sorting): boolean => FROM_LARGEST.includes(order) !== isReversed
 
 export type Row = { kind: 'folder'; key: string; folder: Folder } | { kind: 'file'; key: string; listed: ListedFile }
 
-export interface Sorting {
-  order: Order
+export interface Known {
   nameOf(device: string): string
+  stateOf(file: SharedFile): FileState['state']
 }
 
 export interface Wanted {
   folder: string
   /** Empty if there is no search. */
   words: string
-  order: Order
+  sorting: Sorting
 }
 
-const names = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' })
-
-const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+const ASCII = /^[\x20-\x7e]*$/
+const plain = (text: string) => (ASCII.test(text) ? text : text.normalize('NFD').replace(/\p{M}/gu, '')).toLowerCase()
 
 /** Paths without case and accents: a search compares all of them with each letter that is typed. */
 const plainPaths = new WeakMap<ListedFile, string>()
@@ -43,40 +53,77 @@ function searchFor(words: string, folder: string): (listed: ListedFile) => boole
   return (listed) => listed.path.startsWith(start) && wanted.every((word) => plainPathOf(listed).includes(word, from))
 }
 
-const COMPARE: Record<Order, (one: ListedFile, other: ListedFile, sorting: Sorting) => number> = {
-  name: () => 0,
-  time: ({ file }, { file: other }) => other.time - file.time,
-  size: ({ file }, { file: other }) => other.size - file.size,
-  kind: ({ file }, { file: other }) => FILE_KINDS.indexOf(kindOf(file)) - FILE_KINDS.indexOf(kindOf(other)),
-  person: ({ file }, { file: other }, { nameOf }) => names.compare(nameOf(file.device), nameOf(other.device)),
+const STATES: readonly FileState['state'][] = ['failed', 'fetching', 'waiting', 'paused', 'absent', 'here']
+
+/** What files are compared by before their names: once for each. */
+const RANKS: Record<Order, ((file: SharedFile, known: Known) => number) | null> = {
+  name: null,
+  person: null,
+  time: ({ time }) => -time,
+  size: ({ size }) => -size,
+  kind: (file) => FILE_KINDS.indexOf(kindOf(file)),
+  state: (file, { stateOf }) => STATES.indexOf(stateOf(file)),
 }
 
-function compareFolders(one: Folder, other: Folder, order: Order): number {
-  if (order === 'time') return other.time - one.time
-  if (order === 'size') return other.size - one.size
-  return names.compare(one.name, other.name)
+/** The places of devices in the order of their names. */
+function ranksOfPeople(list: readonly ListedFile[], { nameOf }: Known): (file: SharedFile) => number {
+  const names = [...new Set(list.map(({ file }) => file.device))].map((device) => ({ device, name: nameOf(device) }))
+  names.sort((one, other) => compareNames(one.name, other.name))
+  const ranks = new Map<string, number>()
+  let rank = 0
+  for (const [index, { device, name }] of names.entries()) {
+    if (compareNames(names[index - 1]?.name ?? name, name) !== 0) rank += 1
+    ranks.set(device, rank)
+  }
+  return ({ device }) => ranks.get(device) ?? 0
+}
+
+function compareFolders(one: Folder, other: Folder, { order, isReversed }: Sorting): number {
+  const side = isReversed ? -1 : 1
+  if (order === 'time') return (other.time - one.time) * side
+  if (order === 'size') return (other.size - one.size) * side
+  return compareNames(one.name, other.name) * (order === 'name' ? side : 1)
 }
 
 /** All files in the chosen order. Sort once, and list what is wanted from that. */
-export function sortFiles(list: readonly ListedFile[], sorting: Sorting): ListedFile[] {
-  const compare = COMPARE[sorting.order]
-  return list.toSorted(
+export function sortFiles(list: readonly ListedFile[], { order, isReversed }: Sorting, known: Known): ListedFile[] {
+  const side = isReversed ? -1 : 1
+  const rankOf = order === 'person' ? ranksOfPeople(list, known) : RANKS[order]
+  const sideOfNames = order === 'name' ? side : 1
+  const ranked = list.map((listed) => ({ listed, rank: rankOf ? rankOf(listed.file, known) * side : 0 }))
+  ranked.sort(
     (one, other) =>
-      compare(one, other, sorting) || names.compare(one.file.name, other.file.name) || (one.path < other.path ? -1 : 1),
+      one.rank - other.rank ||
+      compareNames(one.listed.file.name, other.listed.file.name) * sideOfNames ||
+      (one.listed.path < other.listed.path ? -1 : 1),
   )
+  return ranked.map(({ listed }) => listed)
 }
 
+/** What a search found. */
+export interface Hits extends Pick<Wanted, 'folder' | 'words'> {
+  sorted: readonly ListedFile[]
+  found: readonly ListedFile[]
+}
+
+/** @param before what was found until now: further letters can only find less */
+export function search(sorted: readonly ListedFile[], { folder, words }: Wanted, before: Hits | null): Hits {
+  const isFurther = before?.sorted === sorted && before.folder === folder && words.startsWith(before.words)
+  const found = (isFurther ? before.found : sorted).filter(searchFor(words, folder))
+  return { folder, words, sorted, found }
+}
+
+export const rowOf = (listed: ListedFile): Row => ({ kind: 'file', key: listed.path, listed })
+
 /**
- * Folders first. A search returns only files, of this folder and all below.
+ * The folders of a folder, then its files.
  * @param sorted by `sortFiles`
  */
-export function rowsOf(sorted: readonly ListedFile[], { folder, words, order }: Wanted): Row[] {
-  const rowOf = (listed: ListedFile): Row => ({ kind: 'file', key: listed.path, listed })
-  if (words.trim() !== '') return sorted.filter(searchFor(words, folder)).map(rowOf)
+export function rowsOf(sorted: readonly ListedFile[], { folder, sorting }: Wanted): Row[] {
   const { folders, files } = contentsOf(sorted, folder)
   return [
     ...[...folders]
-      .sort((one, other) => compareFolders(one, other, order) || (one.path < other.path ? -1 : 1))
+      .sort((one, other) => compareFolders(one, other, sorting) || (one.path < other.path ? -1 : 1))
       .map((each): Row => ({ kind: 'folder', key: `${each.path}/`, folder: each })),
     ...files.map(rowOf),
   ]
@@ -90,9 +137,11 @@ export function filesOf(list: readonly ListedFile[], rows: readonly Row[]): List
   return list.filter(({ path }) => single.has(path) || starts.some((start) => path.startsWith(start)))
 }
 
+const SEEN: readonly FileKind[] = ['picture', 'video']
+
 /** Pictures and films, the most recently shared first. */
 export function albumOf(list: readonly ListedFile[]): ListedFile[] {
   return list
-    .filter(({ file }) => ['picture', 'video'].includes(kindOf(file)))
+    .filter(({ file }) => SEEN.includes(kindOf(file)))
     .sort((one, other) => other.file.time - one.file.time || (one.path < other.path ? -1 : 1))
 }

@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core'
-import { CirclePause, CircleX, Download, HardDriveDownload, X } from 'lucide-react'
+import { CirclePause, CircleX } from 'lucide-react'
 import { useMemo } from 'react'
-import type { SharedFile } from '../../../shared/tools/files/file-set.ts'
 import { strings } from '../../strings/strings.ts'
 import { tip } from '../../ui/tip.ts'
 import { Progress } from './file-status.tsx'
@@ -9,64 +8,27 @@ import classes from './files.module.css'
 import { stateOf, useFilesHere } from './files-context.ts'
 import { secondsLeft } from './seconds-left.ts'
 
-/** Below the files: the selection and its actions, or downloads and the total size. */
-export function Summary({
-  chosen,
-  onClear,
-  onRoom,
-}: {
-  chosen: readonly SharedFile[]
-  onClear(): void
-  onRoom(): void
-}) {
+/** Below the files: downloads, and the size of all. */
+export function Summary({ onRoom }: { onRoom(): void }) {
   const here = useFilesHere()
-  const { files, actions, savesItself } = here
+  const { files, actions } = here
   const words = strings.files
   const { list } = files.list
   const states = files.transfer.files
-  const coming = useMemo(
-    () => list.flatMap(({ file }) => (states.get(file.root)?.state === 'fetching' ? [file] : [])),
-    [list, states],
-  )
+  const coming = useMemo(() => {
+    const roots = new Set<string>()
+    for (const { root, state } of states.values()) if (state === 'fetching') roots.add(root)
+    return roots.size === 0 ? [] : list.flatMap(({ file }) => (roots.has(file.root) ? [file] : []))
+  }, [list, states])
+  const up = useMemo(() => {
+    let sum = 0
+    for (const { speed } of states.values()) sum += speed.up
+    return sum
+  }, [states])
   const have = coming.reduce((sum, file) => sum + stateOf(here, file).have, 0)
   const size = coming.reduce((sum, file) => sum + file.size, 0)
   const speed = coming.reduce((sum, file) => sum + stateOf(here, file).speed.down, 0)
-  const up = useMemo(() => [...states.values()].reduce((sum, each) => sum + each.speed.up, 0), [states])
   const left = secondsLeft(have, size, speed)
-  const absent = chosen.filter((file) => ['absent', 'failed'].includes(stateOf(here, file).state))
-  if (chosen.length > 1)
-    return (
-      <footer className={classes.summary}>
-        <span>
-          {words.folderDetail(
-            chosen.length,
-            chosen.reduce((sum, file) => sum + file.size, 0),
-          )}
-        </span>
-        <span className={classes.gap} />
-        {absent.length > 0 && (
-          <Button
-            variant="light"
-            size="compact-sm"
-            leftSection={<Download size={16} />}
-            onClick={() => actions.fetch(absent)}
-          >
-            {words.fetch}
-          </Button>
-        )}
-        <Button
-          size="compact-sm"
-          variant="default"
-          leftSection={<HardDriveDownload size={16} />}
-          onClick={() => actions.save(chosen)}
-        >
-          {savesItself ? words.save : words.saveAll}
-        </Button>
-        <Button size="compact-sm" variant="subtle" color="gray" leftSection={<X size={16} />} onClick={onClear}>
-          {strings.app.cancel}
-        </Button>
-      </footer>
-    )
   return (
     <footer className={classes.summary}>
       {coming.length > 0 && (

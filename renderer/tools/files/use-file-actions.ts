@@ -9,6 +9,8 @@ import { useHost } from '../../platform/host-context.tsx'
 import { useAppStore } from '../../platform/store.ts'
 import { strings } from '../../strings/strings.ts'
 
+type FilePlace = Pick<SharedFile, 'name' | 'folder'>
+
 export interface FileActions {
   fetch(files: readonly SharedFile[]): void
   pause(files: readonly SharedFile[]): void
@@ -19,6 +21,8 @@ export interface FileActions {
   remove(files: readonly SharedFile[]): void
   /** Deletes them for everyone; can be undone for a while. */
   withdraw(files: readonly SharedFile[]): void
+  /** Renames or moves one's own files; can be undone for a while. */
+  move(files: readonly SharedFile[], to: (file: SharedFile) => FilePlace): void
   /** @param folder the files' own folders are named relative to it */
   save(files: readonly SharedFile[], folder?: string): void
   showInFolder(file: SharedFile): void
@@ -154,6 +158,20 @@ export function useFileActions(
       const back = () => void feed?.withdraw(chosen, false)
       store.notify(strings.files.withdrawn(chosen.length), { words: strings.files.undo, run: back })
     }
+    const move = async (chosen: readonly SharedFile[], to: (file: SharedFile) => FilePlace) => {
+      const [file] = chosen
+      if (!file) return
+      if (!(await feed?.move(chosen, to))) return store.notify(strings.errors['not-allowed'])
+      const { name, folder } = to(file)
+      const isRenamed = chosen.length === 1 && folder === file.folder
+      store.notify(
+        isRenamed ? strings.files.renamed(name) : strings.files.moved(chosen.length, folder || strings.files.top),
+        {
+          words: strings.files.undo,
+          run: () => void feed?.move(chosen, (each) => ({ name: each.name, folder: each.folder })),
+        },
+      )
+    }
     const shareAgain = async (chosen: readonly SharedFile[]) => {
       for (const { root } of chosen)
         failed(await host.call('files.share-again', { space, root, id: newJobId(), conversation }))
@@ -165,6 +183,7 @@ export function useFileActions(
       cancel,
       remove,
       withdraw: (chosen) => void withdraw(chosen),
+      move: (chosen, to) => void move(chosen, to),
       save: (chosen, folder = '') => void (savesItself ? saveByBrowser(chosen, folder) : saveByHost(chosen, folder)),
       showInFolder: ({ root }) => void host.call('files.show-in-folder', { space, root }).then(failed),
       fetchInto: (chosen, folder = '') => void fetchInto(chosen, folder),

@@ -1,32 +1,53 @@
-import { useDeferredValue, useMemo, useState } from 'react'
+import { useDeferredValue, useMemo, useRef, useState } from 'react'
 import { z } from 'zod'
 import { remembered, useRemembered } from '../../docs/remembered.ts'
 import { useFilesHere } from './files-context.ts'
 import type { FilesPlace, Look } from './place.ts'
-import { albumOf, type Order, rowsOf, sortFiles } from './rows.ts'
+import { albumOf, type Hits, ORDERS, rowOf, rowsOf, type Sorting, search, sortFiles } from './rows.ts'
 
 const keptLook = remembered<Look>('files-look', z.enum(['list', 'grid']), 'list')
+const keptSorting = remembered<Sorting>('files-sorting', z.object({ order: z.enum(ORDERS), isReversed: z.boolean() }), {
+  order: 'name',
+  isReversed: false,
+})
 
 /** What a place lists, and how the person chose to see it. */
 export function useListing({ folder, album: isAlbum }: FilesPlace) {
-  const { files: shared, personOf } = useFilesHere()
-  const { list } = shared.list
+  const { files, personOf } = useFilesHere()
+  const { list } = files.list
   const look = useRemembered(keptLook)
-  const [order, setOrder] = useState<Order>('name')
+  const sorting = useRemembered(keptSorting)
   const [words, setWords] = useState('')
+  // Only this order changes with each byte that arrives.
+  const states = sorting.order === 'state' ? files.transfer.files : null
   const sorted = useMemo(
-    () => sortFiles(list, { order, nameOf: (device) => personOf(device).name }),
-    [list, order, personOf],
+    () =>
+      sortFiles(list, sorting, {
+        nameOf: (device) => personOf(device).name,
+        stateOf: ({ root }) => states?.get(root)?.state ?? 'absent',
+      }),
+    [list, sorting, states, personOf],
   )
   const sought = useDeferredValue(words)
-  const rows = useMemo(() => rowsOf(sorted, { folder, words: sought, order }), [sorted, folder, sought, order])
+  const hits = useRef<Hits | null>(null)
+  const rows = useMemo(() => {
+    const wanted = { folder, words: sought, sorting }
+    hits.current = sought.trim() === '' ? null : search(sorted, wanted, hits.current)
+    return hits.current ? hits.current.found.map(rowOf) : rowsOf(sorted, wanted)
+  }, [sorted, folder, sought, sorting])
   const album = useMemo(() => (isAlbum ? albumOf(list) : []), [list, isAlbum])
-  /** The files in the order in which a preview goes through them. */
-  const inOrder = useMemo(
-    () => (isAlbum ? album : rows.flatMap((row) => (row.kind === 'file' ? [row.listed] : []))),
-    [isAlbum, album, rows],
-  )
-  return { look, setLook: keptLook.set, order, setOrder, words, setWords, rows, album, inOrder }
+  return {
+    look,
+    setLook: keptLook.set,
+    sorting,
+    setSorting: keptSorting.set,
+    words,
+    setWords,
+    rows,
+    album,
+    /** The files in the order in which a preview goes through them. */
+    inOrder: () => (isAlbum ? album : rows.flatMap((row) => (row.kind === 'file' ? [row.listed] : []))),
+  }
 }
 
 export type Listing = ReturnType<typeof useListing>

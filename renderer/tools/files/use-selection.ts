@@ -7,8 +7,11 @@ export interface Selection {
   /** The row that keys act on. */
   current: string | null
   click(row: Row, event: MouseEvent): void
+  /** Adds a row to the selection, or takes it out. @param isRange with all rows up to it */
+  check(row: Row, isRange: boolean): void
   /** Selects only this row, unless it is already selected. */
   take(row: Row): void
+  takeAll(): void
   onKeyDown(event: KeyboardEvent): void
   clear(): void
 }
@@ -65,9 +68,11 @@ export function useSelection({ rows, across, onOpen, onUp, onDelete, onRename, o
     else if (event.ctrlKey || event.metaKey) setCurrent(next.key)
     else only(next.key)
   }
+  const takeAll = () => setChosen(new Set(rows.map(({ key }) => key)))
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.altKey && event.key !== 'ArrowUp') return
+    if (event.key === 'Enter' && event.target instanceof HTMLButtonElement) return
     const row = rows.find(({ key }) => key === at)
     const isRightToLeft = getComputedStyle(event.currentTarget).direction === 'rtl'
     const side = isRightToLeft ? -1 : 1
@@ -88,8 +93,7 @@ export function useSelection({ rows, across, onOpen, onUp, onDelete, onRename, o
     else if (event.key === 'Delete') onDelete()
     else if (event.key === 'F2') onRename()
     else if (event.key === 'ContextMenu' || (event.shiftKey && event.key === 'F10')) onMenu()
-    else if (event.key.toLowerCase() === 'a' && (event.ctrlKey || event.metaKey))
-      setChosen(new Set(rows.map(({ key }) => key)))
+    else if (event.key.toLowerCase() === 'a' && (event.ctrlKey || event.metaKey)) takeAll()
     else if (event.key === 'Escape' && still.size > 0) setChosen(NONE)
     else return
     event.preventDefault()
@@ -104,10 +108,12 @@ export function useSelection({ rows, across, onOpen, onUp, onDelete, onRename, o
       else if (event.ctrlKey || event.metaKey) toggle(row.key)
       else only(row.key)
     },
+    check: (row, isRange) => (isRange ? upTo(row.key) : toggle(row.key)),
     take(row) {
       if (still.has(row.key)) setCurrent(row.key)
       else only(row.key)
     },
+    takeAll,
     onKeyDown,
     clear,
   }

@@ -1,0 +1,75 @@
+/** The order of names: numbers by their value, whatever the case and the accents. */
+
+const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' })
+
+const [FIRST, LAST] = [32, 126]
+const [ZERO, NINE] = [48, 57]
+
+const isDigit = (code: number): boolean => code >= ZERO && code <= NINE
+/** False behind the end. */
+const isForeign = (text: string, at: number): boolean => {
+  const code = text.charCodeAt(at)
+  return code < FIRST || code > LAST
+}
+
+function digitsFrom(text: string, start: number): number {
+  let end = start
+  while (isDigit(text.charCodeAt(end))) end += 1
+  return end
+}
+
+/** Null if only the collator knows: another character could change what is before it. */
+function comparePlain(one: string, other: string, ranks: Uint8Array): number | null {
+  let [at, there] = [0, 0]
+  while (at < one.length && there < other.length) {
+    if (isForeign(one, at) || isForeign(other, there)) return null
+    const [code, otherCode] = [one.charCodeAt(at), other.charCodeAt(there)]
+    let difference = 0
+    if (isDigit(code) && isDigit(otherCode)) {
+      while (one.charCodeAt(at) === ZERO) at += 1
+      while (other.charCodeAt(there) === ZERO) there += 1
+      const [start, end, otherEnd] = [at, digitsFrom(one, at), digitsFrom(other, there)]
+      difference = end - at - (otherEnd - there)
+      for (; difference === 0 && at < end; at += 1)
+        difference = one.charCodeAt(at) - other.charCodeAt(there + at - start)
+      ;[at, there] = [end, otherEnd]
+    } else {
+      difference = (ranks[code] ?? 0) - (ranks[otherCode] ?? 0)
+      at += 1
+      there += 1
+    }
+    if (difference !== 0) return isForeign(one, at) || isForeign(other, there) ? null : difference
+  }
+  return isForeign(one, at) || isForeign(other, there) ? null : one.length - at - (other.length - there)
+}
+
+/**
+ * The places of ASCII characters in the collator's order; null if it doesn't compare one by one, as where two letters
+ * are one.
+ */
+function ranksIn(sorting: Intl.Collator): Uint8Array | null {
+  if (sorting.resolvedOptions().ignorePunctuation) return null
+  const { compare } = sorting
+  const characters = Array.from({ length: LAST + 1 - FIRST }, (_, index) => String.fromCharCode(FIRST + index))
+  const ranks = new Uint8Array(LAST + 1)
+  let before = ''
+  for (const character of characters.toSorted(compare)) {
+    ranks[character.charCodeAt(0)] = (ranks[before.charCodeAt(0)] ?? 0) + (compare(before, character) < 0 ? 1 : 0)
+    before = character
+  }
+  const letters = characters.filter((character) => /[a-z]/.test(character))
+  const pairs = letters.flatMap((one) => letters.map((other) => one + other)).sort(compare)
+  const isInOrder = (pair: string, index: number): boolean =>
+    index === 0 || (comparePlain(pairs[index - 1] ?? '', pair, ranks) ?? 0) < 0
+  return pairs.every(isInOrder) ? ranks : null
+}
+
+/** Undefined until it is needed. */
+let plainRanks: Uint8Array | null | undefined
+
+/** What a collator says: several times as fast for most names. */
+export function compareNames(one: string, other: string): number {
+  if (plainRanks === undefined) plainRanks = ranksIn(collator)
+  const plain = plainRanks && comparePlain(one, other, plainRanks)
+  return plain ?? collator.compare(one, other)
+}
