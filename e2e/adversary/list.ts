@@ -1,6 +1,7 @@
 import type { Attack } from './attack.ts'
 import { BLOBS } from './blobs.ts'
 import { BUDGETS } from './budgets.ts'
+import { CALLS } from './calls.ts'
 import { CHANNELS } from './channels.ts'
 import { CONTENTS } from './contents.ts'
 import { CONVERSATIONS } from './conversations.ts'
@@ -32,6 +33,7 @@ export const ATTACKS: readonly Attack[] = [
   ...CHANNELS,
   ...KEEPERS,
   ...TOPICS,
+  ...CALLS,
   ...CONTENTS,
   ...CONVERSATIONS,
   ...BLOBS,

@@ -58,6 +58,10 @@ export class Person {
   readonly misfits: string[] = []
   /** Lines received on subscribed topics, kept or not. */
   readonly said: string[] = []
+  /** What other devices' windows told this one in a call. */
+  readonly signals: EventPayload<'calls.signal'>[] = []
+  /** How often something changed in the calls of the space. */
+  callChanges = 0
   /** Latest live state by device. */
   readonly live = new Map<string, string | null>()
   device = ''
@@ -239,6 +243,11 @@ export class Person {
       this.said.push(...(payload as EventPayload<'topics.messages'>).messages.map(({ text }) => text))
       return
     }
+    if (name === 'calls.signal') {
+      this.signals.push(payload as EventPayload<'calls.signal'>)
+      return
+    }
+    if (name === 'calls.participants') this.callChanges++
     if (payload === undefined || !('space' in payload) || payload.space !== this.space) return
     if (name === 'live.state') {
       const { device, state } = payload as EventPayload<'live.state'>

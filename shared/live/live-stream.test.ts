@@ -186,6 +186,20 @@ describe('live frames', () => {
     expect(nodes.slice(1).map(({ texts }) => texts)).toEqual(Array.from({ length: 5 }, () => ['hello']))
   })
 
+  it('[E10] show the way back to their author, while it is linked', () => {
+    const world = new World(2)
+    const nodes = world.add(6)
+    for (const [index, node] of nodes.slice(1).entries()) world.link(node, nodes[index] as Node)
+    const [author, , , , before, last] = nodes as [Node, Node, Node, Node, Node, Node]
+    expect(last.stream.nextHop(author.device)).toBeNull()
+    author.say('hello')
+    world.settle()
+    for (const [index, node] of nodes.slice(1).entries())
+      expect(node.stream.nextHop(author.device)).toBe(nodes[index]?.device)
+    world.cut(before, last)
+    expect(last.stream.nextHop(author.device)).toBeNull()
+  })
+
   it('[E5] come from another neighbor if they were lost with a link', () => {
     const { world, nodes } = meshed(3, 3)
     const [ana, ben, cem] = nodes as [Node, Node, Node]

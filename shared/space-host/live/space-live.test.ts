@@ -35,6 +35,7 @@ function start(versions: { ana: number; ben: number } = { ana: 2, ben: 2 }) {
     rates: new ControlRates(() => 0),
     broadcast: {
       publish: async (messageAt: (time: number) => ToolMessage) => void published.push(messageAt(7)),
+      nextHop: (author: string) => (author === 'cem' ? 'ben' : null),
     } as unknown as LiveBroadcast,
     isMember: (device) => device === 'ana',
     need: (device) => needed.push(device),
@@ -65,6 +66,11 @@ describe('live messages of tools', () => {
       { type: 'typing', ...typing },
       { type: 'files', files: [{ root: 'cd'.repeat(32), size: 5 }] },
     ])
+  })
+
+  it('[E10] go straight to a linked device, or towards one that was heard', () => {
+    const { nextHop } = start().live.of(chat)
+    expect(['ana', 'cem', 'dan'].map(nextHop)).toEqual(['ana', 'ben', null])
   })
 
   it('[L12] reach every listener, whichever way they came, until it unsubscribes', () => {

@@ -27,7 +27,7 @@ export const CALL_LIMITS = {
   hops: 16,
   /** Letters of one device that are passed on for it, and their bytes. */
   carriedPerSecond: 100,
-  carriedBurst: 600,
+  carriedBurst: 400,
   carriedBytesPerSecond: 512 * 1024,
   carriedByteBurst: 4 * 1024 * 1024,
   /** Devices whose letters and ways are remembered, and for how long a way back is. */

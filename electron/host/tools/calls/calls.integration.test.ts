@@ -1,32 +1,16 @@
 /** Calls between whole hosts over TCP: who is there, what windows tell each other, and what ends it. */
 import { randomUUID } from 'node:crypto'
 import { afterEach, describe, expect, it } from 'vitest'
-import type { CallInput, CallName, CallOutput, EventName, EventPayload } from '../../../../shared/ipc/contract.ts'
+import type { CallInput, CallName, CallOutput } from '../../../../shared/ipc/contract.ts'
 import { HostGroup } from '../../testing/group.ts'
 import type { TestHost } from '../../testing.ts'
+import { CHANNEL, enter, heard, peopleIn, sees } from './testing/in-call.ts'
 import { candidateOf, fingerprint, sdpOf } from './testing/signals.ts'
 
 const group = new HostGroup()
 afterEach(() => group.remove())
 
-const CHANNEL = '0123456789abcdef'
 const OFFER = sdpOf()
-
-/** What a host told its windows. */
-const heard = <Name extends EventName>(host: TestHost, name: Name): EventPayload<Name>[] =>
-  host.heard.flatMap((event) => (event.name === name ? [event.payload as EventPayload<Name>] : []))
-
-/** Who is in a room, by the host that shows it. */
-async function peopleIn(host: TestHost, space: string, stream = CHANNEL) {
-  const { rooms } = await host.call('calls.list', { space })
-  return rooms.find((room) => room.stream === stream)?.people ?? []
-}
-
-const enter = async (host: TestHost, space: string, stream = CHANNEL): Promise<string> =>
-  (await host.call('calls.join', { space, stream })).session
-
-const sees = (host: TestHost, space: string, count: number, stream = CHANNEL): Promise<unknown> =>
-  host.until(async () => (await peopleIn(host, space, stream)).length === count)
 
 describe('a call', () => {
   it('[C1] [C2] [C7] is joined, signaled in and left', async () => {
@@ -97,7 +81,7 @@ describe('a call', () => {
     await sees(ben, space, 1)
   })
 
-  it('[C4] [C10] is only listened to by a viewer, until their role changes', async () => {
+  it('[C4] [C9] is only listened to by a viewer, until their role changes', async () => {
     const { space, people } = await group.together(['Ana', 'Ben'], { role: 'viewer' })
     const [ana, ben] = people
     const bens = (await ben.detail(space)).me
@@ -127,7 +111,7 @@ describe('a call', () => {
     await ana.until(() => heard(ana, 'calls.signal').some(({ kind, text }) => kind === 'offer' && text !== offer))
   })
 
-  it('[C10] ends for a removed member at once', async () => {
+  it('[C9] ends for a removed member at once', async () => {
     const { space, people } = await group.together(['Ana', 'Ben', 'Cem'])
     const [ana, ben, cem] = people
     const bens = (await ben.detail(space)).me

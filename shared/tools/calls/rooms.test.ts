@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest'
+import { Random } from '../../testing/random.ts'
+import { CALL_LIMITS } from './limits.ts'
+import { CallRooms } from './rooms.ts'
+import type { CallStatement } from './statement.ts'
+
+const ROOM = 'ab'.repeat(8)
+const OTHER = 'cd'.repeat(8)
+const NOW = 1_800_000_000_000
+const SEED = 7
+
+/** Virtual time: a clock that nobody sets, and one that shows it. */
+class World {
+  time = 0
+  readonly rooms = new CallRooms(
+    () => this.time,
+    () => NOW + this.time,
+  )
+
+  /** Statements of one device. */
+  device(name: string, session = name) {
+    const joined = this.time
+    let turn = 0
+    return (said: Partial<CallStatement> = {}, listens = false): boolean =>
+      this.rooms.note(
+        name,
+        {
+          stream: ROOM,
+          session,
+          turn: ++turn,
+          inCall: this.time - joined,
+          flags: { muted: false, camera: false, screen: false },
+          hand: null,
+          level: 0,
+          rings: false,
+          left: false,
+          ...said,
+        },
+        listens,
+      )
+  }
+
+  names(stream = ROOM): string[] {
+    return (
+      this.rooms
+        .rooms()
+        .find((room) => room.stream === stream)
+        ?.people.map(({ device }) => device) ?? []
+    )
+  }
+}
+
+describe('rooms', () => {
+  it('[C1] are one room for two who start at once', () => {
+    const world = new World()
+    world.device('ben')()
+    world.device('ana')()
+    expect(world.names()).toEqual(['ana', 'ben'])
+  })
+
+  it('[C1] have each device once: in its last session, and in its last room', () => {
+    const world = new World()
+    for (let index = 0; index < 10_000; index++)
+      world.device('ana', `${index}`)({ turn: index + 1, stream: index % 2 === 0 ? OTHER : ROOM })
+    expect(world.names(OTHER)).toEqual([])
+    expect(world.rooms.rooms()).toMatchObject([{ stream: ROOM, people: [{ device: 'ana', session: '9999' }] }])
+  })
+
+  it('[C1] have a bounded number of people, and again a place once somebody leaves', () => {
+    const world = new World()
+    const all = Array.from({ length: CALL_LIMITS.people }, (_, index) => world.device(`${index}`))
+    for (const say of all) expect(say()).toBe(true)
+    const late = world.device('late')
+    expect(late()).toBe(false)
+    expect(all[0]?.()).toBe(true)
+    all[0]?.({ left: true })
+    expect(late()).toBe(true)
+  })
+
+  it('[C2] drop who says nothing for 7 s, and nobody else', () => {
+    const world = new World()
+    const [ana, ben] = [world.device('ana'), world.device('ben')]
+    ana()
+    ben()
+    for (world.time = 0; world.time <= CALL_LIMITS.goneAfter; world.time += 1000) {
+      if (world.time % CALL_LIMITS.heartbeat === 0) ana()
+      expect(world.rooms.expire()).toEqual([])
+    }
+    expect(world.rooms.expire()).toEqual([{ device: 'ben', stream: ROOM, session: 'ben' }])
+    expect(world.names()).toEqual(['ana'])
+    world.time += CALL_LIMITS.goneAfter + 1
+    world.rooms.expire()
+    expect(world.rooms.rooms()).toEqual([])
+    expect(world.rooms.isActive).toBe(false)
+  })
+
+  it('[C2] drop at once who leaves, and believe no older statement after that', () => {
+    const world = new World()
+    const ana = world.device('ana')
+    ana({ turn: 5 })
+    ana({ turn: 7, left: true })
+    expect(world.names()).toEqual([])
+    expect(ana({ turn: 6 })).toBe(false)
+    expect(ana({ turn: 7 })).toBe(false)
+    expect(world.names()).toEqual([])
+    expect(ana({ turn: 8 })).toBe(true)
+    expect(world.names()).toEqual(['ana'])
+  })
+
+  it('[C2] show since when, on our clock, and the same for the whole session', () => {
+    const world = new World()
+    const ana = world.device('ana')
+    ana({ inCall: 60_000, hand: 1000 })
+    const shown = () => world.rooms.rooms()[0]?.people[0]
+    expect(shown()).toMatchObject({ since: NOW - 60_000, hand: NOW - 1000 })
+    world.time = 2000
+    ana({ inCall: 62_500, hand: 3100 })
+    expect(shown()).toMatchObject({ since: NOW - 60_000, hand: NOW - 1000 })
+    ana({ hand: null })
+    ana({ hand: 0 })
+    expect(shown()).toMatchObject({ hand: NOW + 2000 })
+    ana({ inCall: Number.MAX_SAFE_INTEGER, session: 'another' })
+    expect(shown()).toMatchObject({ since: 0 })
+  })
+
+  it('[C9] drop who may not be there, and notice who may speak now', () => {
+    const world = new World()
+    world.device('ana')()
+    world.device('ben')({}, true)
+    expect(world.rooms.roleChanges((device) => device === 'ben')).toEqual([])
+    expect(world.rooms.roleChanges(() => false)).toMatchObject([{ device: 'ben' }])
+    expect(world.rooms.rooms()[0]?.people.map(({ listens }) => listens)).toEqual([false, false])
+    expect(world.rooms.keepOnly((device) => device !== 'ana')).toMatchObject([{ device: 'ana' }])
+    expect(world.names()).toEqual(['ben'])
+  })
+
+  it('[C2] end the same for everybody, in whatever order statements arrive (simulation)', () => {
+    const random = new Random(SEED)
+    for (let round = 0; round < 200; round++) {
+      const worlds = [new World(), new World()]
+      const turns = Array.from({ length: 30 }, (_, turn) => ({
+        device: random.pick(['ana', 'ben', 'cem']),
+        said: { turn: turn + 1, session: random.pick(['1', '2']), left: random.chance(0.3), inCall: 0 },
+      }))
+      for (const world of worlds) {
+        const order = turns.map((turn) => ({ turn, place: random.next() }))
+        for (const { turn } of order.sort((one, other) => one.place - other.place)) world.device(turn.device)(turn.said)
+      }
+      const shown = worlds.map(({ rooms }) => rooms.rooms())
+      expect(shown[0]).toEqual(shown[1])
+    }
+  })
+})
