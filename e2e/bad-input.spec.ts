@@ -95,7 +95,7 @@ test('a page with tracking images, a file of 200 MB and a message of 1 MB do no 
     await paste(page.locator('.excalidraw-container'), PAGE, 'Offer')
     // Its text becomes a shape; its pictures are dropped.
     await ana.board.hasShapes(2)
-    await ana.button(strings.boards.files).click()
+    await ana.board.chooses(strings.boards.files)
     const input = page.getByRole('region', { name: strings.boards.import, exact: true }).locator('input[type=file]')
     const large = info.outputPath('large.excalidraw')
     const file = await open(large, 'w')

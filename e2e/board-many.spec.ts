@@ -46,13 +46,13 @@ test('thousands of shapes are moved, deleted and restored, each in one step', as
     return ink
   }
 
-  await ana.button(words.files).click()
+  await ana.board.chooses(words.files)
   await ana.page
     .getByRole('region', { name: words.import, exact: true })
     .locator('input[type=file]')
     .setInputFiles({ name: 'many.excalidraw', mimeType: '', buffer: Buffer.from(FILE) })
   await expect(ana.page.getByText(words.inserted(SHAPES))).toBeVisible(within)
-  await ana.button(words.files).click()
+  await ana.board.chooses(words.files)
   for (const device of both) {
     await device.board.hasShapes(SHAPES, within.timeout)
     await device.page.locator('.excalidraw-container').press('Shift+1')

@@ -38,7 +38,7 @@ test('three people draw, follow, present, discuss, vote, are disconnected and me
 
   await test.step('Ana’s laser trail appears and fades on the others’ screens', async () => {
     const lasers = (device: Device) => device.page.locator('.board-lasers canvas')
-    await ana.button(words.laser).click()
+    await ana.page.keyboard.press('k')
     await ana.board.movePointer(400, 480)
     await ana.page.mouse.down()
     // The trail fades a second after she stops, so she continues until both have seen it.
@@ -51,7 +51,7 @@ test('three people draw, follow, present, discuss, vote, are disconnected and me
     await ana.page.mouse.up()
     for (const device of [ben, cem])
       await expect(lasers(device)).toHaveAttribute('data-lasers', '0', { timeout: NETWORK_TIME })
-    await ana.button(words.laser).click()
+    await ana.page.keyboard.press('v')
     for (const device of everyone) await device.board.hasShapes(3)
   })
 
@@ -63,7 +63,7 @@ test('three people draw, follow, present, discuss, vote, are disconnected and me
     await ben.board.seesCursor('Ana', 500, 300)
     await ben.board.scroll(0, -300)
     await expect(ben.page.getByText(words.followed('Ana'))).toBeHidden()
-    await ana.page.getByRole('button', { name: words.callAll }).click()
+    await ana.board.chooses(words.callAll)
     // The notice disappears after a while: both screens are checked while it is visible.
     await Promise.all(
       [ben, cem].map(async (device) => {

@@ -116,7 +116,7 @@ test('boards are listed, duplicated, deleted and restored by either of two peopl
   await test.step('saved as files of each kind, and opened again', async () => {
     await card(ana, 'Tasks').click()
     await ana.board.isOpen()
-    await ana.button(words.files).click()
+    await ana.board.chooses(words.files)
     const saved: Record<string, string> = {}
     for (const [format, name] of Object.entries(words.formats)) {
       await ana.page.getByText(name, { exact: true }).click()
@@ -174,7 +174,7 @@ test('boards are listed, duplicated, deleted and restored by either of two peopl
     await openOverview(ana)
     await card(ana, 'Tasks').click()
     await ana.board.hasShapes(32)
-    await ana.button(words.files).click()
+    await ana.board.chooses(words.files)
   })
 
   await test.step('a file that is not a drawing changes nothing and shows an error', async () => {
@@ -205,7 +205,7 @@ test('a board is replayed to any time and restored to it, which can be undone', 
   // A shape is visible while it is being drawn, before it becomes a change that a replay can include.
   await expect(ana.boardSaving).toHaveText(strings.app.saved)
 
-  await ben.button(words.replay).click()
+  await ben.board.chooses(words.replay)
   const replay = ben.page.getByRole('region', { name: words.replay })
   await expect(replay.getByText(/Ana/).first()).toBeVisible()
   await expect(replay.locator('output')).toContainText('Ana')

@@ -1,5 +1,6 @@
 /** A board on screen: drawn on with the mouse, and read from what Excalidraw itself displays. */
 import { expect, type Locator, type Page } from '@playwright/test'
+import { strings } from '../../renderer/strings/strings.ts'
 import { NETWORK_TIME } from './times.ts'
 
 export class BoardOnScreen {
@@ -11,6 +12,12 @@ export class BoardOnScreen {
 
   async isOpen(): Promise<void> {
     await expect(this.#canvas).toBeVisible()
+  }
+
+  /** One of the further tools. */
+  async chooses(tool: string): Promise<void> {
+    await this.#page.getByRole('button', { name: strings.boards.moreTools, exact: true }).click()
+    await this.#page.getByRole('menuitem', { name: tool, exact: true }).click()
   }
 
   /** Waits until Excalidraw's own statistics show `count` shapes on this screen. */

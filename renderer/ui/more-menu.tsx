@@ -13,15 +13,17 @@ interface MoreMenuProps {
   /** The menu's width in pixels. */
   width?: number
   onChange?: (opened: boolean) => void
+  /** Whether its button gets the focus when it closes; not if an action moved it. */
+  returnFocus?: boolean
   variant?: string
   className?: string
   ref?: Ref<HTMLButtonElement>
 }
 
 /** A menu of further actions behind three dots. */
-export function MoreMenu({ children, icon = 18, width, onChange, ...button }: MoreMenuProps) {
+export function MoreMenu({ children, icon = 18, width, onChange, returnFocus = true, ...button }: MoreMenuProps) {
   return (
-    <Menu position="bottom-end" {...(width && { width })} {...(onChange && { onChange })}>
+    <Menu position="bottom-end" returnFocus={returnFocus} {...(width && { width })} {...(onChange && { onChange })}>
       <Menu.Target>
         <IconButton {...button}>
           <Ellipsis size={icon} />

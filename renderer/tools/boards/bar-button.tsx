@@ -1,9 +1,8 @@
 import { Indicator } from '@mantine/core'
 import type { LucideIcon } from 'lucide-react'
 import type { ComponentPropsWithRef } from 'react'
-import { strings } from '../../strings/strings.ts'
-import { useCommands } from '../../ui/commands.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
+import { useBoardCommands } from './use-board-commands.ts'
 
 interface BarButtonProps extends Omit<ComponentPropsWithRef<'button'>, 'color' | 'style'> {
   label: string
@@ -14,6 +13,8 @@ interface BarButtonProps extends Omit<ComponentPropsWithRef<'button'>, 'color' |
   isOn?: boolean
   /** Keys with the same effect, as commands write them (`Mod+k`). */
   keys?: string
+  /** The palette's commands handle these keys; otherwise something else does. */
+  runsByKeys?: true
   disabled?: boolean
   /** Whether what it opens is open; for buttons that open something. */
   pressed?: boolean
@@ -23,7 +24,7 @@ interface BarButtonProps extends Omit<ComponentPropsWithRef<'button'>, 'color' |
 }
 
 /**
- * A button of the board's bar: an icon with a tooltip, and a command of the palette. It may be the target of a popover,
+ * A button of the board's tools: an icon with a tooltip, and a command of the palette. It may be the target of a popover,
  * which adds the props that it needs.
  */
 export function BarButton({
@@ -32,26 +33,14 @@ export function BarButton({
   icon: Icon,
   isOn = false,
   keys,
+  runsByKeys,
   disabled = false,
   pressed,
   count = 0,
   onClick,
   ...added
 }: BarButtonProps) {
-  useCommands(() => ({
-    commands: disabled
-      ? []
-      : [
-          {
-            id: `board ${command}`,
-            kind: 'action',
-            title: command,
-            detail: strings.boards.bar,
-            icon: Icon,
-            run: onClick,
-          },
-        ],
-  }))
+  useBoardCommands(disabled ? [] : [{ label: command, icon: Icon, keys: runsByKeys && keys, onClick }])
   return (
     <Indicator label={count > 99 ? '99+' : count} size={16} offset={5} disabled={count === 0} zIndex={1}>
       <IconButton

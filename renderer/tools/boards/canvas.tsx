@@ -1,12 +1,15 @@
 import '@excalidraw/excalidraw/index.css'
-import { Excalidraw, MainMenu } from '@excalidraw/excalidraw'
+import { Excalidraw, Footer, MainMenu } from '@excalidraw/excalidraw'
 import type { ExcalidrawImperativeAPI } from '@excalidraw/excalidraw/types'
-import { memo, useEffect, useMemo, useState } from 'react'
+import { memo, useCallback, useEffect, useMemo, useState } from 'react'
+import { createPortal } from 'react-dom'
 import { spoken, strings } from '../../strings/strings.ts'
 import { BoardProvider, type OpenBoard } from './board-context.tsx'
-import { BarFeatures, FeatureState, OverlayFeatures } from './board-features.tsx'
+import { FeatureState, OverlayFeatures } from './board-features.tsx'
+import { BoardTools } from './board-tools.tsx'
 import { Cursors, type Viewport } from './cursors.tsx'
 import { pasteWithoutPages } from './paste.ts'
+import { UndoButtons } from './undo-buttons.tsx'
 import { type BoardEditorProps, useBoardEditor } from './use-board-editor.ts'
 import { useCanvasEvents } from './use-canvas-events.ts'
 
@@ -31,13 +34,31 @@ const UI_OPTIONS = {
 /** Excalidraw's codes of languages; it has its own translations, and knows which ones run from right to left. */
 const LANGUAGES: Partial<Record<string, string>> = { de: 'de-DE', it: 'it-IT', pt: 'pt-BR', ar: 'ar-SA' }
 
-/** One object, so that Excalidraw does not re-render with its surroundings. */
-const MENU = (
-  <MainMenu>
-    <MainMenu.DefaultItems.SearchMenu />
-    <MainMenu.DefaultItems.Help />
-  </MainMenu>
-)
+/**
+ * Places in Excalidraw's own bars, for the board's tools: in its top right corner, and beside its zoom. A narrow drawing
+ * has no footer, and one that is also only viewed has neither. One object, so that Excalidraw does not render again
+ * with its surroundings.
+ */
+function usePlaces() {
+  const [corner, setCorner] = useState<HTMLElement | null>(null)
+  const [footer, setFooter] = useState<HTMLElement | null>(null)
+  const renderCorner = useCallback(() => <div ref={setCorner} />, [])
+  const inside = useMemo(
+    () => (
+      <>
+        <MainMenu>
+          <MainMenu.DefaultItems.SearchMenu />
+          <MainMenu.DefaultItems.Help />
+        </MainMenu>
+        <Footer>
+          <div ref={setFooter} className="board-undo" />
+        </Footer>
+      </>
+    ),
+    [],
+  )
+  return { corner, footer, renderCorner, inside }
+}
 
 /**
  * The drawing itself: Excalidraw, bound to the board's doc by a `BoardEditor`. Each change of the doc, by anyone,
@@ -48,6 +69,7 @@ export default memo(function Canvas(props: CanvasProps) {
   const [api, setApi] = useState<ExcalidrawImperativeAPI | null>(null)
   const [viewport, setViewport] = useState<Viewport>({ scrollX: 0, scrollY: 0, zoom: 1 })
   const [frame, setFrame] = useState<HTMLDivElement | null>(null)
+  const { corner, footer, renderCorner, inside } = usePlaces()
   const { onPointerUpdate, onPointer, onLink, onLinkOpen } = useCanvasEvents(board, presence)
   const { editor, onChange } = useBoardEditor(props, api)
 
@@ -72,15 +94,12 @@ export default memo(function Canvas(props: CanvasProps) {
     [space, board, at, api, editor, doc, presence, writable, theme, viewport, frame, onPointer, onLink],
   )
 
+  const tools = <BoardTools withUndo={footer === null} />
+
   return (
     <BoardProvider board={open}>
       <FeatureState>
         <div ref={setFrame} className="board">
-          {open && (
-            <div className="board-bar" role="toolbar" aria-label={strings.boards.bar}>
-              <BarFeatures />
-            </div>
-          )}
           <div className="board-drawing" onPointerLeave={() => presence?.setLocal({ cursor: null })}>
             <Excalidraw
               excalidrawAPI={setApi}
@@ -93,11 +112,15 @@ export default memo(function Canvas(props: CanvasProps) {
               validateEmbeddable={false}
               aiEnabled={false}
               UIOptions={UI_OPTIONS}
+              renderTopRightUI={renderCorner}
+              isCollaborating
             >
-              {MENU}
+              {inside}
             </Excalidraw>
             {presence && <Cursors board={board} presence={presence} viewport={viewport} />}
             {open && <OverlayFeatures />}
+            {open && (corner ? createPortal(tools, corner) : tools)}
+            {open && footer && createPortal(<UndoButtons />, footer)}
           </div>
         </div>
       </FeatureState>

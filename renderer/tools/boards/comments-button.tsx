@@ -24,7 +24,14 @@ export function CommentButtons() {
   return (
     <>
       {writable && (
-        <BarButton label={strings.boards.newComment} pressed={placing} onClick={begin} icon={MessageCirclePlus} />
+        <BarButton
+          label={strings.boards.newComment}
+          keys="c"
+          runsByKeys
+          pressed={placing}
+          onClick={begin}
+          icon={MessageCirclePlus}
+        />
       )}
       <BarButton
         label={count === 0 ? strings.boards.comments : strings.boards.commentsUnread(count)}

@@ -1,20 +1,16 @@
-import { Pointer } from 'lucide-react'
 import { useEffect, useRef, useSyncExternalStore } from 'react'
 import { LASER_LIFE } from '../../../shared/tools/boards/live.ts'
 import { strings } from '../../strings/strings.ts'
 import { BarButton } from './bar-button.tsx'
 import { useBoard } from './board-context.tsx'
 import { othersOnBoard } from './board-live.ts'
+import { LaserIcon } from './laser-icon.ts'
 import { LaserTrail } from './laser-trail.ts'
 import { onScreen } from './view-geometry.ts'
 
 /** This person's laser: Excalidraw draws its trail here, and others receive it. */
-export function LaserButton() {
-  const { api, live, onPointer } = useBoard()
-  const active = useSyncExternalStore(
-    (listener) => api.onChange(listener),
-    () => api.getAppState().activeTool.type === 'laser',
-  )
+export function OwnLaser() {
+  const { live, onPointer } = useBoard()
   useEffect(() => {
     if (!live) return
     const trail = new LaserTrail((points) => live.set({ laser: points }))
@@ -24,13 +20,23 @@ export function LaserButton() {
       trail.end()
     }
   }, [live, onPointer])
+  return null
+}
+
+/** The laser of those who may not draw; others have it among Excalidraw's tools. */
+export function LaserButton() {
+  const { api, writable } = useBoard()
+  const active = useSyncExternalStore(
+    (listener) => api.onChange(listener),
+    () => api.getAppState().activeTool.type === 'laser',
+  )
+  if (writable) return null
   return (
     <BarButton
       label={strings.boards.laser}
-      keys="k"
       pressed={active}
       onClick={() => api.setActiveTool({ type: active ? 'selection' : 'laser' })}
-      icon={Pointer}
+      icon={LaserIcon}
     />
   )
 }

@@ -1,52 +1,56 @@
-import { Eye, Megaphone } from 'lucide-react'
+import { Eye } from 'lucide-react'
 import { useSyncExternalStore } from 'react'
 import { strings } from '../../strings/strings.ts'
 import { Face } from '../../ui/face.tsx'
-import { BarButton } from './bar-button.tsx'
+import { tip } from '../../ui/tip.ts'
 import { useBoard } from './board-context.tsx'
 
-const SHOWN = 6
+const SHOWN = 3
 
-/** The other people on this board: a click on one follows their view, another click stops that. */
-export function PeopleStrip() {
-  const { board, presence, members, followed, follow, live, writable } = useBoard()
+/** The other people on this board; whoever is followed comes first. */
+export function usePeopleHere() {
+  const { board, presence, members, followed } = useBoard()
   const others = useSyncExternalStore(
     (listener) => presence?.onOthers(listener) ?? (() => {}),
     () => presence?.others ?? null,
   )
   const here = [...(others ?? [])].filter(([, { view }]) => view === `board/${board}`)
   here.sort(([left], [right]) => (left === followed ? -1 : right === followed ? 1 : left < right ? -1 : 1))
-  if (here.length === 0) return <span className="board-bar-gap" />
+  return here.map(([device, state]) => ({ device, ...(members.get(device) ?? state) }))
+}
+
+/** A click on one of the other people follows their view, another click stops that. */
+export function PeopleStrip() {
+  const { followed, follow } = useBoard()
+  const here = usePeopleHere()
+  if (here.length === 0) return null
   return (
-    <>
-      <span className="board-bar-gap" />
-      <ul className="board-people" aria-label={strings.boards.here}>
-        {here.slice(0, SHOWN).map(([device, state]) => {
-          const { name, colour } = members.get(device) ?? state
-          const isFollowed = device === followed
-          const words = isFollowed ? strings.boards.stopFollowing(name) : strings.boards.follow(name)
-          return (
-            <li key={device}>
-              <button
-                type="button"
-                className="board-person"
-                aria-label={words}
-                title={words}
-                aria-pressed={isFollowed}
-                style={{ '--ring': colour } as React.CSSProperties}
-                onClick={() => follow(isFollowed ? null : device)}
-              >
-                <Face device={device} name={name} colour={colour} size={26} />
-                {isFollowed && <Eye size={12} aria-hidden="true" />}
-              </button>
-            </li>
-          )
-        })}
-        {here.length > SHOWN && <li className="board-more">{strings.boards.morePeople(here.length - SHOWN)}</li>}
-      </ul>
-      {writable && (
-        <BarButton label={strings.boards.callAll} onClick={() => live?.set({ call: Date.now() })} icon={Megaphone} />
+    <ul className="board-people" aria-label={strings.boards.here}>
+      {here.slice(0, SHOWN).map(({ device, name, colour }) => {
+        const isFollowed = device === followed
+        const words = isFollowed ? strings.boards.stopFollowing(name) : strings.boards.follow(name)
+        return (
+          <li key={device}>
+            <button
+              type="button"
+              className="board-person"
+              aria-label={words}
+              {...tip(words)}
+              aria-pressed={isFollowed}
+              style={{ '--ring': colour } as React.CSSProperties}
+              onClick={() => follow(isFollowed ? null : device)}
+            >
+              <Face device={device} name={name} colour={colour} size={24} />
+              {isFollowed && <Eye size={12} aria-hidden="true" />}
+            </button>
+          </li>
+        )
+      })}
+      {here.length > SHOWN && (
+        <li className="board-more" {...tip(strings.boards.morePeople(here.length - SHOWN))}>
+          +{here.length - SHOWN}
+        </li>
       )}
-    </>
+    </ul>
   )
 }

@@ -1,9 +1,10 @@
-import { ChevronLeft, ChevronRight, Pointer, X } from 'lucide-react'
+import { ChevronLeft, ChevronRight, X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { boundsOf } from '../../../shared/tools/boards/bounds.ts'
 import { strings } from '../../strings/strings.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { useBoard } from './board-context.tsx'
+import { LaserIcon } from './laser-icon.ts'
 import { usePresenting } from './presenting.tsx'
 import { scrollTo, viewportOf } from './scroll-to.ts'
 import { useSlides } from './slides.tsx'
@@ -103,7 +104,7 @@ function Running({ frame: shown }: { frame: string }) {
         <ChevronRight size={18} />
       </IconButton>
       <IconButton label={strings.boards.laser} onClick={() => api.setActiveTool({ type: 'laser' })}>
-        <Pointer size={18} />
+        <LaserIcon size={18} />
       </IconButton>
       <IconButton label={strings.boards.endPresenting} onClick={end}>
         <X size={18} />

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { ArrowDown, ArrowUp, GripVertical, Presentation } from 'lucide-react'
+import { ArrowDown, ArrowUp, GripVertical, MonitorPlay } from 'lucide-react'
 import { type DragEvent, useRef, useState } from 'react'
 import { boundsOf } from '../../../shared/tools/boards/bounds.ts'
 import type { BoardElement } from '../../../shared/tools/boards/element.ts'
@@ -28,7 +28,7 @@ export function SlidesButton() {
       label={strings.boards.slides}
       pressed={isOpen}
       onClick={() => openPanel(isOpen ? null : PANEL)}
-      icon={Presentation}
+      icon={MonitorPlay}
     />
   )
 }
@@ -134,7 +134,7 @@ function OpenPanel() {
                       <ArrowDown size={14} />
                     </IconButton>
                     <IconButton size="sm" label={strings.boards.presentFrom(name)} onClick={() => start(slide.id)}>
-                      <Presentation size={14} />
+                      <MonitorPlay size={14} />
                     </IconButton>
                   </span>
                 )}

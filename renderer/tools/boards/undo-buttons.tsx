@@ -5,15 +5,11 @@ import { BarButton } from './bar-button.tsx'
 import { useBoard } from './board-context.tsx'
 
 /**
- * Undo and redo of one's own changes. They replace Excalidraw's, whose history would write old values over others'
- * later changes.
+ * Keys of undo and redo of one's own changes. They replace Excalidraw's, whose history would write old values over
+ * others' later changes.
  */
-export function UndoButtons() {
-  const { editor, writable } = useBoard()
-  const able = useSyncExternalStore(
-    (listener) => editor.subscribe(listener),
-    () => `${editor.canUndo} ${editor.canRedo}`,
-  )
+export function UndoKeys() {
+  const { editor } = useBoard()
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const direction = directionOf(event)
@@ -26,6 +22,15 @@ export function UndoButtons() {
     window.addEventListener('keydown', onKey, { capture: true })
     return () => window.removeEventListener('keydown', onKey, { capture: true })
   }, [editor])
+  return null
+}
+
+export function UndoButtons() {
+  const { editor, writable } = useBoard()
+  const able = useSyncExternalStore(
+    (listener) => editor.subscribe(listener),
+    () => `${editor.canUndo} ${editor.canRedo}`,
+  )
   if (!writable) return null
   const [canUndo, canRedo] = able.split(' ').map((word) => word === 'true')
   return (

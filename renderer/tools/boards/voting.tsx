@@ -1,5 +1,5 @@
 import { Button, NumberInput } from '@mantine/core'
-import { Minus, Plus, Vote } from 'lucide-react'
+import { Minus, Plus, ThumbsUp } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { boundsOf } from '../../../shared/tools/boards/bounds.ts'
 import type { BoardElement } from '../../../shared/tools/boards/element.ts'
@@ -32,7 +32,7 @@ export function VotingButton() {
       command={strings.boards.voting}
       pressed={isOpen}
       onClick={() => openPanel(isOpen ? null : PANEL)}
-      icon={Vote}
+      icon={ThumbsUp}
       isOn={round !== null && !round.ended}
     />
   )

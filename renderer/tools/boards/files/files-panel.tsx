@@ -1,12 +1,11 @@
 import '../overview/boards.css'
 import { Button, Checkbox, SegmentedControl } from '@mantine/core'
-import { FileDown, FileUp, FolderOutput, Paperclip } from 'lucide-react'
+import { FileDown, FileUp, Paperclip } from 'lucide-react'
 import { useState, useSyncExternalStore } from 'react'
 import { placeShapes, topIndex } from '../../../../shared/tools/boards/place-shapes.ts'
 import { strings } from '../../../strings/strings.ts'
 import { OpenFileButton } from '../../../ui/files/open-file-button.tsx'
 import { saveFile } from '../../../ui/save-file.ts'
-import { BarButton } from '../bar-button.tsx'
 import { useBoard } from '../board-context.tsx'
 import { BoardPanel } from '../board-panel.tsx'
 import { TemplatePicture } from '../overview/template-picture.tsx'
@@ -16,25 +15,12 @@ import { exportBoard, FORMATS, type Format } from './export-board.ts'
 import { FILE_TYPES, importFile } from './import-file.ts'
 import { useMiddle } from './use-middle.ts'
 
-const PANEL = 'files'
-
-export function FilesButton() {
-  const { panel, openPanel } = useBoard()
-  const isOpen = panel === PANEL
-  return (
-    <BarButton
-      label={strings.boards.files}
-      pressed={isOpen}
-      onClick={() => openPanel(isOpen ? null : PANEL)}
-      icon={FolderOutput}
-    />
-  )
-}
+export const FILES_PANEL = 'files'
 
 /** Templates, imports and exports. */
 export function FilesPanel() {
   const { panel, writable } = useBoard()
-  if (panel !== PANEL) return null
+  if (panel !== FILES_PANEL) return null
   return (
     <BoardPanel title={strings.boards.files}>
       <div className="board-panel-body">

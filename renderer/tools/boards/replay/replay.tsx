@@ -2,40 +2,26 @@ import './replay.css'
 import { Excalidraw } from '@excalidraw/excalidraw'
 import type { ExcalidrawImperativeAPI } from '@excalidraw/excalidraw/types'
 import { Button, Checkbox, Slider } from '@mantine/core'
-import { History, Pause, Play, SkipBack, SkipForward, X } from 'lucide-react'
+import { Pause, Play, SkipBack, SkipForward, X } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { compareOrder, risingIndices } from '../../../../shared/tools/boards/order.ts'
 import { changesTo, ReplayHead, type ReplayTrack } from '../../../../shared/tools/boards/replay.ts'
 import { useHost } from '../../../platform/host-context.tsx'
 import { formats, strings } from '../../../strings/strings.ts'
 import { IconButton } from '../../../ui/icon-button.tsx'
-import { BarButton } from '../bar-button.tsx'
 import { useBoard } from '../board-context.tsx'
 import { loadHistory } from './load-history.ts'
 
-const PANEL = 'replay'
+export const REPLAY_PANEL = 'replay'
 /** The length of a whole replay, and the time between two frames of it. Milliseconds. */
 const LENGTH = 15_000
 const TICK = 50
 const UNKNOWN = '#868e96'
 
-export function ReplayButton() {
-  const { panel, openPanel } = useBoard()
-  const isOpen = panel === PANEL
-  return (
-    <BarButton
-      label={strings.boards.replay}
-      pressed={isOpen}
-      onClick={() => openPanel(isOpen ? null : PANEL)}
-      icon={History}
-    />
-  )
-}
-
 /** The board at any time in the past, over the current one. */
 export function Replay() {
   const { panel } = useBoard()
-  return panel === PANEL ? <OpenReplay /> : null
+  return panel === REPLAY_PANEL ? <OpenReplay /> : null
 }
 
 function OpenReplay() {

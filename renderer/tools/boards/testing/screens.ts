@@ -5,7 +5,7 @@ import type { Screen, TestedTool } from '../../../testing/screen.ts'
 import { writeShapes } from './write-shapes.ts'
 
 const BOARDS = { scenario: 'some', address: '#/space/SPACE/boards' }
-const BOARD = { scenario: 'some', address: '#/space/SPACE/board/BOARD', whole: '.excalidraw .App-menu' }
+const BOARD = { scenario: 'some', address: '#/space/SPACE/board/BOARD', whole: '.board-tools' }
 
 function dialogs(): readonly Screen[] {
   const { boards } = strings
@@ -14,8 +14,8 @@ function dialogs(): readonly Screen[] {
       'panel: comments': press(boards.comments),
       'panel: slides': press(boards.slides),
       'panel: voting': press(boards.voting),
-      'panel: files of a board': press(boards.files),
-      'panel: replay': press(boards.replay),
+      'panel: files of a board': press(boards.moreTools, boards.files),
+      'panel: replay': press(boards.moreTools, boards.replay),
       'panel: timer': press(boards.timer),
     }),
     ...at(BOARDS, { 'menu of a board': press(boards.boardMenu('Kick-off')) }),

@@ -14,6 +14,7 @@ const boards = {
     shape: 'Part of this can’t be shared with others and stays on this screen only.',
   },
   bar: 'Board tools',
+  moreTools: 'More board tools',
   undo: 'Undo',
   redo: 'Redo',
   close: 'Close',

@@ -14,6 +14,7 @@ const boards: typeof english.boards = {
     shape: 'Ein Teil davon kann nicht mit anderen geteilt werden und bleibt nur auf diesem Bildschirm.',
   },
   bar: 'Board-Werkzeuge',
+  moreTools: 'Weitere Board-Werkzeuge',
   undo: 'Rückgängig',
   redo: 'Wiederholen',
   close: 'Schließen',

@@ -14,6 +14,7 @@ const boards: typeof english.boards = {
     shape: 'Una parte non si può condividere con gli altri e resta solo su questo schermo.',
   },
   bar: 'Strumenti della lavagna',
+  moreTools: 'Altri strumenti della lavagna',
   undo: 'Annulla',
   redo: 'Ripeti',
   close: 'Chiudi',

@@ -14,6 +14,7 @@ const boards: typeof english.boards = {
     shape: 'Uma parte disto não pode ser compartilhada com os outros e fica só nesta tela.',
   },
   bar: 'Ferramentas do quadro',
+  moreTools: 'Mais ferramentas do quadro',
   undo: 'Desfazer',
   redo: 'Refazer',
   close: 'Fechar',

@@ -1,0 +1,78 @@
+import { Menu } from '@mantine/core'
+import { FolderOutput, History, type LucideIcon, Megaphone } from 'lucide-react'
+import { useState } from 'react'
+import { strings } from '../../strings/strings.ts'
+import { MoreMenu } from '../../ui/more-menu.tsx'
+import { useBoard } from './board-context.tsx'
+import { CommentButtons } from './comments-button.tsx'
+import { FILES_PANEL } from './files/files-panel.tsx'
+import { LaserButton } from './laser.tsx'
+import { PeopleStrip, usePeopleHere } from './people-strip.tsx'
+import { REPLAY_PANEL } from './replay/replay.tsx'
+import { SlidesButton } from './slides.tsx'
+import { BoardTimer } from './timer.tsx'
+import { UndoButtons } from './undo-buttons.tsx'
+import { useBoardCommands } from './use-board-commands.ts'
+import { VotingButton } from './voting.tsx'
+
+/** What people do together on a board: beside the tools for drawing, which are Excalidraw's. */
+export function BoardTools({ withUndo }: { withUndo: boolean }) {
+  return (
+    <div className="board-tools" role="toolbar" aria-label={strings.boards.bar}>
+      <PeopleStrip />
+      {withUndo && <UndoButtons />}
+      <LaserButton />
+      <CommentButtons />
+      <BoardTimer />
+      <VotingButton />
+      <SlidesButton />
+      <FurtherTools />
+    </div>
+  )
+}
+
+interface FurtherTool {
+  label: string
+  icon: LucideIcon
+  onClick: () => void
+}
+
+function useFurtherTools(): FurtherTool[] {
+  const { panel, openPanel, live, writable } = useBoard()
+  const here = usePeopleHere()
+  const toggles = (which: string) => () => openPanel(panel === which ? null : which)
+  const tools = [
+    { label: strings.boards.replay, icon: History, onClick: toggles(REPLAY_PANEL) },
+    { label: strings.boards.files, icon: FolderOutput, onClick: toggles(FILES_PANEL) },
+  ]
+  if (writable && here.length > 0)
+    tools.push({ label: strings.boards.callAll, icon: Megaphone, onClick: () => live?.set({ call: Date.now() }) })
+  return tools
+}
+
+function FurtherTools() {
+  const tools = useFurtherTools()
+  const [hasChosen, setChosen] = useState(false)
+  useBoardCommands(tools)
+  return (
+    <MoreMenu
+      label={strings.boards.moreTools}
+      width={240}
+      returnFocus={!hasChosen}
+      onChange={(opened) => opened && setChosen(false)}
+    >
+      {tools.map(({ label, icon: Icon, onClick }) => (
+        <Menu.Item
+          key={label}
+          leftSection={<Icon size={18} />}
+          onClick={() => {
+            setChosen(true)
+            onClick()
+          }}
+        >
+          {label}
+        </Menu.Item>
+      ))}
+    </MoreMenu>
+  )
+}

@@ -1,0 +1,70 @@
+/** The tools around a drawing: Excalidraw's and ours are one. */
+import { describe, expect, test } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { strings } from '../../strings/strings.ts'
+import { hostOf, open } from '../../testing/app.ts'
+import { LONG } from '../../testing/made-space.ts'
+import { asViewer, withItem } from '../../testing/tool-screens.ts'
+
+const words = strings.boards
+const tools = () => page.getByRole('toolbar', { name: words.bar })
+const named = () => withItem('some', (space) => space.slice(16, 32), { type: 'board', name: LONG })
+
+const SIZES = [
+  [1280, 800],
+  [960, 700],
+  [640, 400],
+  [400, 800],
+] as const
+
+/** Buttons that a pointer can't reach, by name. */
+function unreachable(): string[] {
+  const buttons = [...document.querySelectorAll<HTMLElement>('.board-tools button, .board-undo button')]
+  return buttons.flatMap((button) => {
+    const { left, right, top, bottom } = button.getBoundingClientRect()
+    const found = document.elementFromPoint((left + right) / 2, (top + bottom) / 2)
+    const isInside = left >= 0 && top >= 0 && right <= window.innerWidth && bottom <= window.innerHeight
+    return isInside && found && button.contains(found) ? [] : [button.ariaLabel ?? '?']
+  })
+}
+
+describe('the tools of a board', () => {
+  test.each(SIZES)('can all be reached at %i × %i', async (width, height) => {
+    await page.viewport(width, height)
+    await open(named(), '#/space/SPACE/board/BOARD')
+    await expect.element(tools().getByRole('button', { name: words.newComment })).toBeVisible()
+    await expect.element(page.getByRole('button', { name: words.undo, exact: true })).toBeInTheDocument()
+    expect(unreachable()).toEqual([])
+  })
+
+  test.each(SIZES)('are those of a viewer at %i × %i', async (width, height) => {
+    await page.viewport(width, height)
+    await open(asViewer('some'), '#/space/SPACE/board/BOARD')
+    await expect.element(tools().getByRole('button', { name: words.laser })).toBeVisible()
+    await expect.element(tools().getByRole('button', { name: words.newComment })).not.toBeInTheDocument()
+    expect(unreachable()).toEqual([])
+  })
+
+  test('contain one laser and one hand', async () => {
+    await page.viewport(1280, 800)
+    await open(hostOf('some'), '#/space/SPACE/board/BOARD')
+    await expect.element(tools()).toBeVisible()
+    const labels = [...document.querySelectorAll('.board [aria-label]')].map(({ ariaLabel }) => ariaLabel ?? '')
+    for (const tool of ['Laser', 'Hand']) expect(labels.filter((label) => label.startsWith(tool))).toHaveLength(1)
+  })
+
+  test('have panels that get the focus, and give it back', async () => {
+    await page.viewport(1280, 800)
+    await open(hostOf('some'), '#/space/SPACE/board/BOARD')
+    await tools().getByRole('button', { name: words.moreTools }).click()
+    await page.getByRole('menuitem', { name: words.files }).click()
+    const panel = page.getByRole('region', { name: words.files })
+    await expect.element(panel).toHaveFocus()
+    await userEvent.keyboard('{Escape}')
+    await expect.element(panel).not.toBeInTheDocument()
+    await tools().getByRole('button', { name: words.newComment }).click()
+    await expect.element(page.getByText(words.placeComment)).toBeVisible()
+    await userEvent.keyboard('{Escape}c')
+    await expect.element(page.getByText(words.placeComment)).toBeVisible()
+  })
+})

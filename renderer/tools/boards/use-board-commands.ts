@@ -1,0 +1,25 @@
+import type { LucideIcon } from 'lucide-react'
+import { strings } from '../../strings/strings.ts'
+import { useCommands } from '../../ui/commands.tsx'
+
+interface BoardCommand {
+  label: string
+  icon: LucideIcon
+  keys?: string | undefined
+  onClick: () => void
+}
+
+/** Offers a board's tools in the palette and by their keys. */
+export function useBoardCommands(tools: readonly BoardCommand[]): void {
+  useCommands(() => ({
+    commands: tools.map(({ label, icon, keys, onClick }) => ({
+      id: `board ${label}`,
+      kind: 'action',
+      title: label,
+      detail: strings.boards.bar,
+      icon,
+      keys,
+      run: onClick,
+    })),
+  }))
+}
