@@ -54,8 +54,9 @@ const RENDERER_LAYERS = {
   ui: ['strings', 'docs'],
   platform: ['strings', 'docs', 'ui'],
   editor: ['strings', 'docs', 'ui', 'platform'],
+  comments: ['strings', 'docs', 'ui', 'platform'],
   features: ['strings', 'docs', 'ui', 'platform', 'editor'],
-  tools: ['strings', 'docs', 'ui', 'platform', 'editor'],
+  tools: ['strings', 'docs', 'ui', 'platform', 'editor', 'comments'],
 }
 /**
  * @param {string} top

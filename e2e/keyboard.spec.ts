@@ -157,10 +157,10 @@ test('everything works without a mouse', async ({ page }) => {
     await keyboard.type('Site plan')
     await keyboard.press('Enter')
     await expect(page.getByRole('toolbar', { name: strings.boards.bar })).toBeVisible()
-    await command(strings.boards.comments)
-    await expect(page.getByRole('region', { name: strings.boards.comments })).toBeFocused()
+    await command(strings.comments.title)
+    await expect(page.getByRole('region', { name: strings.comments.title })).toBeFocused()
     await keyboard.press('Escape')
-    await expect(page.getByRole('region', { name: strings.boards.comments })).toBeHidden()
+    await expect(page.getByRole('region', { name: strings.comments.title })).toBeHidden()
     // A selected shape brings up the editor's panels, which have the role of dialogs.
     await page.getByTestId('toolbar-rectangle').check({ force: true })
     await page.mouse.move(700, 400)

@@ -49,6 +49,8 @@ const WITHOUT: Record<string, string> = {
     'a file of our own; every piece that it names is compared before it is valid',
   'electron/host/tools/folders/memory.ts': 'under our own seal; invalid parts are looked up again',
   'electron/host/store/numbered-table.ts': 'under our own seal; invalid entries are left out',
+  'shared/tools/thread-entries.ts': 'entries of lanes, fuzzed with each tool that has them',
+  'shared/tools/thread-texts.ts': 'entries of lanes that each tool’s texts read, fuzzed',
   'shared/tools/text-readers.ts': 'entries and values that each tool’s texts read, fuzzed',
   'shared/blobs/shape.ts': 'writes only',
   'shared/calls/shapes.ts': 'replies of our own host; invalid ones: shared/ipc/replies.test.ts',

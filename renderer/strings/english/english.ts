@@ -2,6 +2,7 @@ import type { ToolStrings } from '../tool-words.ts'
 import { app } from './app.ts'
 import { backup } from './backup.ts'
 import { channels } from './channels.ts'
+import { comments } from './comments.ts'
 import { connection } from './connection.ts'
 import { doctor } from './doctor.ts'
 import { folderPlace } from './folder-place.ts'
@@ -39,6 +40,7 @@ const own = {
   spaces,
   inbox,
   channels,
+  comments,
   connection,
   tools,
   people,

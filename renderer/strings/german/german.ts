@@ -3,6 +3,7 @@ import { inLanguage } from '../tool-words.ts'
 import { app } from './app.ts'
 import { backup } from './backup.ts'
 import { channels } from './channels.ts'
+import { comments } from './comments.ts'
 import { connection } from './connection.ts'
 import { doctor } from './doctor.ts'
 import { folderPlace } from './folder-place.ts'
@@ -41,6 +42,7 @@ export const german: Strings = {
   spaces,
   inbox,
   channels,
+  comments,
   connection,
   tools,
   people,

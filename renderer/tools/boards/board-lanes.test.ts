@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import type { SaidEntry } from '../../../shared/tools/boards/said.ts'
+import { readSaid, type SaidEntry } from '../../../shared/tools/boards/said.ts'
+import { BOARD_LANE_ROOT, boardLanePrefix } from '../../../shared/tools/boards/shape.ts'
+import { CommentsRead } from '../../comments/comments-read.ts'
 import { createDocs } from '../../docs/docs.ts'
+import { EntryLanes } from '../../docs/entry-lanes.ts'
 import { remembered } from '../../docs/remembered.ts'
 import { FakeHost, hex } from '../../testing/fake-host.ts'
-import { BoardLanes } from './board-lanes.ts'
-import { CommentsRead } from './comments-read.ts'
 
 const BOARD = hex(3, 16)
 const BEN = hex(2)
@@ -18,11 +19,13 @@ async function start() {
   const host = new FakeHost({ name: 'Ana', colour: '#3b5bdb' })
   const space = host.addSpace('Design', { role: 'owner', name: 'Ana', colour: '#3b5bdb' })
   const client = host.window()
-  const lanes = new BoardLanes({
+  const lanes = new EntryLanes({
     docs: createDocs({ host: client }),
     host: client,
     space,
-    board: BOARD,
+    prefix: boardLanePrefix(BOARD),
+    root: BOARD_LANE_ROOT,
+    read: readSaid,
     me: host.device,
   })
   await expect.poll(() => lanes.snapshot.writable).toBe(true)
@@ -57,13 +60,13 @@ describe('the read comments of a board', () => {
     },
   ]
   it('are remembered on this device, and include one’s own', () => {
-    const read = new CommentsRead('s', 'b')
+    const read = new CommentsRead('board-read.s.b')
     expect([...read.unread(threads, hex(1))]).toEqual([[`${BEN}/1`, 2]])
     expect(read.unread(threads, BEN).size).toBe(0)
     expect(read.markRead(threads, threads)).toBe(true)
     expect(read.markRead(threads, threads)).toBe(false)
-    expect(new CommentsRead('s', 'b').unread(threads, hex(1)).size).toBe(0)
+    expect(new CommentsRead('board-read.s.b').unread(threads, hex(1)).size).toBe(0)
     remembered('board-read.s.b', z.unknown(), null).set('broken')
-    expect(new CommentsRead('s', 'b').unread(threads, hex(1)).size).toBe(1)
+    expect(new CommentsRead('board-read.s.b').unread(threads, hex(1)).size).toBe(1)
   })
 })

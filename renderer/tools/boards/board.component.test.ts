@@ -39,14 +39,14 @@ async function areReached(one: Locator): Promise<void> {
 describe('the tools of a board', () => {
   test('can all be reached at any size', async () => {
     await open(named(), '#/space/SPACE/board/BOARD')
-    await expect.element(tools().getByRole('button', { name: words.newComment })).toBeVisible()
+    await expect.element(tools().getByRole('button', { name: strings.comments.newComment })).toBeVisible()
     await areReached(page.getByRole('button', { name: words.undo, exact: true }))
   })
 
   test('are those of a viewer at any size', async () => {
     await open(asViewer('some'), '#/space/SPACE/board/BOARD')
     await areReached(tools().getByRole('button', { name: words.laser }))
-    await expect.element(tools().getByRole('button', { name: words.newComment })).not.toBeInTheDocument()
+    await expect.element(tools().getByRole('button', { name: strings.comments.newComment })).not.toBeInTheDocument()
   })
 
   test('contain one laser and one hand', async () => {
@@ -66,7 +66,7 @@ describe('the tools of a board', () => {
     await expect.element(panel).toHaveFocus()
     await userEvent.keyboard('{Escape}')
     await expect.element(panel).not.toBeInTheDocument()
-    await tools().getByRole('button', { name: words.newComment }).click()
+    await tools().getByRole('button', { name: strings.comments.newComment }).click()
     await expect.element(page.getByText(words.placeComment)).toBeVisible()
     await userEvent.keyboard('{Escape}c')
     await expect.element(page.getByText(words.placeComment)).toBeVisible()

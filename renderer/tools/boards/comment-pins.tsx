@@ -32,11 +32,7 @@ export function CommentPins() {
         const person = first && members.get(first.device)
         const name = person?.name ?? strings.people.former
         const colour = person?.colour ?? '#868e96'
-        const words = strings.boards.commentBy(
-          name,
-          first?.text ?? strings.boards.commentGone,
-          thread.comments.length - 1,
-        )
+        const words = strings.boards.commentBy(name, first?.text ?? strings.comments.gone, thread.comments.length - 1)
         return (
           <button
             key={thread.key}

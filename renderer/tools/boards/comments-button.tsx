@@ -25,7 +25,7 @@ export function CommentButtons() {
     <>
       {writable && (
         <BarButton
-          label={strings.boards.newComment}
+          label={strings.comments.newComment}
           keys="c"
           runsByKeys
           pressed={placing}
@@ -34,8 +34,8 @@ export function CommentButtons() {
         />
       )}
       <BarButton
-        label={count === 0 ? strings.boards.comments : strings.boards.commentsUnread(count)}
-        command={strings.boards.comments}
+        label={count === 0 ? strings.comments.title : strings.comments.unread(count)}
+        command={strings.comments.title}
         count={count}
         pressed={isOpen}
         onClick={() => {

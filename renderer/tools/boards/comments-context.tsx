@@ -1,7 +1,7 @@
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
+import { createContext, type ReactNode, useContext, useMemo, useState } from 'react'
 import type { Pin, SaidEntry } from '../../../shared/tools/boards/said.ts'
+import { useReadComments } from '../../comments/use-read-comments.ts'
 import { useBoardOrNull } from './board-context.tsx'
-import { CommentsRead } from './comments-read.ts'
 import { useSaid } from './said-context.tsx'
 
 export const COMMENTS_PANEL = 'comments'
@@ -28,14 +28,8 @@ export function CommentsProvider({ children }: { children: ReactNode }) {
   const [thread, setThread] = useState<string | null>(null)
   const [draft, setDraft] = useState<Pin | null>(null)
   const [placing, place] = useState(false)
-  const [readCount, setReadCount] = useState(0)
-  const read = useMemo(() => new CommentsRead(space, board), [space, board])
-  useEffect(() => {
-    const shown = panel === COMMENTS_PANEL && thread !== null ? threads.filter(({ key }) => key === thread) : []
-    if (shown.length > 0 && read.markRead(shown, threads)) setReadCount((count) => count + 1)
-  }, [panel, thread, threads, read])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the read state is outside React; `readCount` tracks it
-  const unread = useMemo(() => read.unread(threads, me), [read, threads, me, readCount])
+  const shown = panel === COMMENTS_PANEL ? thread : null
+  const unread = useReadComments(`board-read.${space}.${board}`, threads, me, shown)
   const state = useMemo(
     (): CommentsState => ({
       thread,

@@ -1,59 +1,34 @@
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
-import { readThreads, type Thread } from '../../../shared/tools/boards/comments.ts'
-import type { SaidEntry, SaidLane } from '../../../shared/tools/boards/said.ts'
-import { useDocs } from '../../docs/docs-context.tsx'
-import { useHost } from '../../platform/host-context.tsx'
+import { createContext, type ReactNode, useContext, useMemo } from 'react'
+import { type Pin, readSaid, type SaidEntry, type SaidLane } from '../../../shared/tools/boards/said.ts'
+import { BOARD_LANE_ROOT, boardLanePrefix } from '../../../shared/tools/boards/shape.ts'
+import { readThreads, type Thread } from '../../../shared/tools/threads.ts'
+import { useLanes } from '../../comments/use-lanes.ts'
 import { useBoardOrNull } from './board-context.tsx'
-import { BoardLanes, type LanesSnapshot } from './board-lanes.ts'
 
 interface Said {
   lanes: readonly SaidLane[]
-  threads: readonly Thread[]
+  threads: readonly Thread<Pin>[]
   /** Whether this person can comment and vote here. */
   writable: boolean
   say(entry: SaidEntry): boolean
 }
 
-const nothing: LanesSnapshot = { lanes: [], writable: false }
 const SaidContext = createContext<Said>({ lanes: [], threads: [], writable: false, say: () => false })
 
 /** Opens the comments and votes on this board, once for all components. */
 export function SaidProvider({ children }: { children: ReactNode }) {
   const open = useBoardOrNull()
   const { space = '', board = '', me = '', members } = open ?? {}
-  const docs = useDocs()
-  const host = useHost()
-  const [feed, setFeed] = useState<BoardLanes | null>(null)
-  useEffect(() => {
-    if (!me) return
-    const opened = new BoardLanes({ docs, host, space, board, me })
-    setFeed(opened)
-    return () => {
-      opened.stop()
-      setFeed(null)
-    }
-  }, [docs, host, space, board, me])
-  const { lanes, writable } = useSyncExternalStore(
-    (listener) => feed?.subscribe(listener) ?? (() => {}),
-    () => feed?.snapshot ?? nothing,
-  )
+  const prefix = boardLanePrefix(board)
+  const { lanes, writable, say } = useLanes({ space, prefix, root: BOARD_LANE_ROOT, read: readSaid, me })
   const threads = useMemo(
-    () => readThreads(lanes, (device) => members?.get(device)?.role === 'owner'),
+    () => readThreads<Pin>(lanes, (device) => members?.get(device)?.role === 'owner'),
     [lanes, members],
   )
-  const said = useMemo(
-    (): Said => ({ lanes, threads, writable, say: (entry) => feed?.say(entry) ?? false }),
-    [lanes, threads, writable, feed],
-  )
+  const said = useMemo((): Said => ({ lanes, threads, writable, say }), [lanes, threads, writable, say])
   return <SaidContext value={said}>{children}</SaidContext>
 }
 
 export function useSaid(): Said {
   return useContext(SaidContext)
-}
-
-/** 96 random bits as lowercase hex. */
-export function newEntryId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(12))
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

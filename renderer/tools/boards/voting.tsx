@@ -7,11 +7,12 @@ import { BOARD_LIMITS } from '../../../shared/tools/boards/limits.ts'
 import { wordsOf } from '../../../shared/tools/boards/shape-words.ts'
 import { type Round, readRounds, roundKey } from '../../../shared/tools/boards/together.ts'
 import { countVotes, votesOf } from '../../../shared/tools/boards/votes.ts'
+import { newEntryId } from '../../comments/use-lanes.ts'
 import { strings } from '../../strings/strings.ts'
 import { BarButton } from './bar-button.tsx'
 import { useBoard } from './board-context.tsx'
 import { BoardPanel } from './board-panel.tsx'
-import { newEntryId, useSaid } from './said-context.tsx'
+import { useSaid } from './said-context.tsx'
 import { useElements } from './use-elements.ts'
 import { useJump } from './use-jump.ts'
 import { useTogether } from './use-together.ts'
@@ -207,7 +208,7 @@ function Results({ counts, voters }: { counts: ReadonlyMap<string, number>; vote
                   jump({ x: x + width / 2, y: y + height / 2 })
                 }}
               >
-                <span className="board-line-head">{strings.boards.votes(count)}</span>
+                <span className="board-quiet">{strings.boards.votes(count)}</span>
                 <span className="board-line-text" dir="auto">
                   {name}
                 </span>

@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { timesAsLong } from '../../testing/times-as-long.ts'
-import { pinAt, placeOf, readThreads, shapeAt } from './comments.ts'
+import { THREAD_LIMITS } from '../thread-entries.ts'
+import { readThreads } from '../threads.ts'
+import { pinAt, placeOf, shapeAt } from './comments.ts'
 import { type BoardElement, readElement } from './element.ts'
 import { BOARD_LIMITS } from './limits.ts'
 import { readSaid, type SaidEntry, type SaidLane } from './said.ts'
@@ -110,7 +112,7 @@ describe('the comments of a board', () => {
     const bad = [
       { ...good, id: 'x' },
       { ...good, text: '' },
-      { ...good, text: 'x'.repeat(BOARD_LIMITS.commentLength + 1) },
+      { ...good, text: 'x'.repeat(THREAD_LIMITS.commentLength + 1) },
       { ...good, pin: { ...pin, x: Number.NaN } },
       { ...good, pin: { ...pin, x: BOARD_LIMITS.position + 1 } },
       { ...good, pin: { ...pin, shape: 'a b' } },
@@ -119,7 +121,7 @@ describe('the comments of a board', () => {
       reply(
         2,
         `${ANA}/${id(1)}`,
-        Array.from({ length: BOARD_LIMITS.commentSeen + 1 }, () => `${ANA}/${id(1)}`),
+        Array.from({ length: THREAD_LIMITS.seen + 1 }, () => `${ANA}/${id(1)}`),
       ),
       { kind: 'vote', round: id(1), shape: 's', count: BOARD_LIMITS.votes + 1 },
       { kind: 'other' },
@@ -127,9 +129,9 @@ describe('the comments of a board', () => {
       'text',
     ]
     expect(readSaid(bad)).toEqual([])
-    expect(readSaid([{ ...good, text: 'x'.repeat(BOARD_LIMITS.commentLength) }])).toHaveLength(1)
-    expect(readSaid(Array.from({ length: BOARD_LIMITS.laneEntries + 1 }, () => good))).toHaveLength(
-      BOARD_LIMITS.laneEntries,
+    expect(readSaid([{ ...good, text: 'x'.repeat(THREAD_LIMITS.commentLength) }])).toHaveLength(1)
+    expect(readSaid(Array.from({ length: THREAD_LIMITS.laneEntries + 1 }, () => good))).toHaveLength(
+      THREAD_LIMITS.laneEntries,
     )
     fc.assert(fc.property(fc.array(fc.anything()), (values) => readSaid(values).length <= values.length))
   })

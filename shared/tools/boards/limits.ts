@@ -37,12 +37,6 @@ export const BOARD_LIMITS = {
   importedShapes: 10_000,
   importedPictures: 200,
   libraryItems: 500,
-  /** Characters. */
-  commentLength: 5_000,
-  /** Number of comments that a reply names as seen. */
-  commentSeen: 4,
-  /** Entries read from one device's lane; further ones are ignored. */
-  laneEntries: 50_000,
   /** Most votes that a round gives each person. */
   votes: 100,
   /** Longest timer, milliseconds. */

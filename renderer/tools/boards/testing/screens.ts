@@ -11,7 +11,7 @@ function dialogs(): readonly Screen[] {
   const { boards } = strings
   return [
     ...at(BOARD, {
-      'panel: comments': press(boards.comments),
+      'panel: comments': press(strings.comments.title),
       'panel: slides': press(boards.slides),
       'panel: voting': press(boards.voting),
       'panel: files of a board': press(boards.moreTools, boards.files),

@@ -33,15 +33,7 @@ const boards: typeof english.boards = {
   askFirst: 'Mich vorher fragen',
   laser: 'Laserpointer',
 
-  comment: 'Kommentar',
-  newComment: 'Neuer Kommentar',
-  comments: 'Kommentare',
-  commentsUnread: (count) => plural(count, { one: 'Kommentare, 1 ungelesen', other: 'Kommentare, # ungelesen' }),
   placeComment: 'Klicke, um den Kommentar zu setzen, oder drücke Enter für die Mitte. Esc bricht ab.',
-  commentText: 'Kommentieren',
-  replyText: 'Antworten',
-  send: 'Senden',
-  reply: 'Antworten',
   commentBy: (name, text, replies) =>
     replies === 0
       ? `Kommentar von ${name}: ${text}`
@@ -49,26 +41,9 @@ const boards: typeof english.boards = {
           one: `Kommentar von ${name}, 1 Antwort: ${text}`,
           other: `Kommentar von ${name}, # Antworten: ${text}`,
         }),
-  commentGone: 'Kommentar gelöscht',
-  openComments: 'Offen',
-  allComments: 'Alle',
   noComments:
     'Noch keine Kommentare. Wähle eine Form aus und dann „Neuer Kommentar“, oder kommentiere irgendwo auf dem Board.',
-  noCommentsReader: 'Noch keine Kommentare',
-  noOpenComments: 'Keine offenen Kommentare. Erledigte findest du unter „Alle“.',
-  readerCannotComment: 'Du hast nur Lesezugriff. Nur Bearbeiter können kommentieren.',
-  replies: (count) => plural(count, { one: '1 Antwort', other: '# Antworten' }),
-  resolve: 'Erledigt',
-  reopen: 'Wieder öffnen',
-  resolved: 'erledigt',
-  resolvedBy: (name) => `Erledigt von ${name}`,
   shapeDeleted: 'Form gelöscht',
-  edited: 'bearbeitet',
-  editComment: 'Kommentar bearbeiten',
-  deleteComment: 'Kommentar löschen',
-  hideComment: 'Für alle ausblenden',
-  notSent: 'Speichern fehlgeschlagen. Dein Text ist noch da; versuche es erneut.',
-  older: 'Ältere anzeigen',
   closePanel: (title) => `${title} schließen`,
 
   slides: 'Folien',

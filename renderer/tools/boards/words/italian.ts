@@ -33,15 +33,7 @@ const boards: typeof english.boards = {
   askFirst: 'Chiedimelo prima',
   laser: 'Puntatore laser',
 
-  comment: 'Commento',
-  newComment: 'Nuovo commento',
-  comments: 'Commenti',
-  commentsUnread: (count) => plural(count, { one: 'Commenti, 1 da leggere', other: 'Commenti, # da leggere' }),
   placeComment: 'Fai clic dove mettere il commento, o premi Invio per metterlo al centro. Esc per annullare.',
-  commentText: 'Aggiungi un commento',
-  replyText: 'Rispondi',
-  send: 'Invia',
-  reply: 'Rispondi',
   commentBy: (name, text, replies) =>
     replies === 0
       ? `Commento di ${name}: ${text}`
@@ -49,26 +41,9 @@ const boards: typeof english.boards = {
           one: `Commento di ${name}, 1 risposta: ${text}`,
           other: `Commento di ${name}, # risposte: ${text}`,
         }),
-  commentGone: 'Commento eliminato',
-  openComments: 'Aperti',
-  allComments: 'Tutti',
   noComments:
     'Ancora nessun commento. Seleziona una forma e scegli «Nuovo commento», o commenta in qualsiasi punto della lavagna.',
-  noCommentsReader: 'Ancora nessun commento',
-  noOpenComments: 'Nessun commento aperto. I commenti risolti sono in «Tutti».',
-  readerCannotComment: 'Hai accesso in sola lettura. Solo gli editor possono commentare.',
-  replies: (count) => plural(count, { one: '1 risposta', other: '# risposte' }),
-  resolve: 'Risolvi',
-  reopen: 'Riapri',
-  resolved: 'risolto',
-  resolvedBy: (name) => `Risolto da ${name}`,
   shapeDeleted: 'Forma eliminata',
-  edited: 'modificato',
-  editComment: 'Modifica commento',
-  deleteComment: 'Elimina commento',
-  hideComment: 'Nascondi per tutti',
-  notSent: 'Impossibile salvare. Il tuo testo è ancora qui; riprova.',
-  older: 'Mostra meno recenti',
   closePanel: (title) => `Chiudi ${title}`,
 
   slides: 'Diapositive',

@@ -33,15 +33,7 @@ const boards: typeof english.boards = {
   askFirst: 'Perguntar antes',
   laser: 'Ponteiro laser',
 
-  comment: 'Comentário',
-  newComment: 'Novo comentário',
-  comments: 'Comentários',
-  commentsUnread: (count) => plural(count, { one: 'Comentários, # não lido', other: 'Comentários, # não lidos' }),
   placeComment: 'Clique onde quer comentar, ou pressione Enter para comentar no centro. Esc cancela.',
-  commentText: 'Adicionar um comentário',
-  replyText: 'Responder',
-  send: 'Enviar',
-  reply: 'Responder',
   commentBy: (name, text, replies) =>
     replies === 0
       ? `Comentário de ${name}: ${text}`
@@ -49,26 +41,9 @@ const boards: typeof english.boards = {
           one: `Comentário de ${name}, # resposta: ${text}`,
           other: `Comentário de ${name}, # respostas: ${text}`,
         }),
-  commentGone: 'Comentário excluído',
-  openComments: 'Abertos',
-  allComments: 'Todos',
   noComments:
     'Nenhum comentário ainda. Selecione uma forma e escolha “Novo comentário”, ou comente em qualquer ponto do quadro.',
-  noCommentsReader: 'Nenhum comentário ainda',
-  noOpenComments: 'Nenhum comentário aberto. Os resolvidos ficam em “Todos”.',
-  readerCannotComment: 'Você tem acesso somente leitura. Só editores podem comentar.',
-  replies: (count) => plural(count, { one: '# resposta', other: '# respostas' }),
-  resolve: 'Resolver',
-  reopen: 'Reabrir',
-  resolved: 'resolvido',
-  resolvedBy: (name) => `Resolvido por ${name}`,
   shapeDeleted: 'Forma excluída',
-  edited: 'editado',
-  editComment: 'Editar comentário',
-  deleteComment: 'Excluir comentário',
-  hideComment: 'Ocultar para todos',
-  notSent: 'Não foi possível salvar. Seu texto continua aqui; tente de novo.',
-  older: 'Mostrar anteriores',
   closePanel: (title) => `Fechar ${title}`,
 
   slides: 'Slides',

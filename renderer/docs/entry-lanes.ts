@@ -1,54 +1,57 @@
-import { LaneSet } from '../../../shared/docs/lane-set.ts'
-import { readSaid, type SaidEntry, type SaidLane } from '../../../shared/tools/boards/said.ts'
-import { BOARD_LANE_ROOT, boardLane, boardLanePrefix } from '../../../shared/tools/boards/shape.ts'
-import type { OpenDoc } from '../../docs/docs.ts'
-import { type SpaceDocsOptions, spaceDocs } from '../../docs/space-docs.ts'
+import { LaneSet } from '../../shared/docs/lane-set.ts'
+import type { OpenDoc } from './docs.ts'
+import { type SpaceDocsOptions, spaceDocs } from './space-docs.ts'
 
-/** Maximum number of lanes per board; far more than a space has members. */
+/** Maximum number of lanes; far more than a space has members. */
 const MAXIMUM_LANES = 2000
 
-export interface BoardLanesOptions extends SpaceDocsOptions {
-  board: string
+export interface EntryLanesOptions<Entry> extends SpaceDocsOptions {
+  /** The lanes' ids without the device at their end. */
+  prefix: string
+  root: string
+  /** Reads untrusted entries, from the first on. */
+  read: (values: Iterable<unknown>) => readonly Entry[]
   /** Our own device. */
   me: string
 }
 
-export interface LanesSnapshot {
-  lanes: readonly SaidLane[]
+export interface LanesSnapshot<Entry> {
+  lanes: readonly { device: string; entries: readonly Entry[] }[]
   /** Whether our own lane is writable. */
   writable: boolean
 }
 
-interface ReadLane {
-  said: SaidLane
+interface ReadLane<Entry> {
+  said: { device: string; entries: readonly Entry[] }
   length: number
 }
 
 /**
- * All comments and votes on one board: opens everybody's lanes, subscribes to them, and writes our own. Independent of
- * React.
+ * Lanes of one kind, of which each device has one: opens everybody's, subscribes to them, and writes our own.
+ * Independent of React.
  */
-export class BoardLanes {
-  readonly #lanes: LaneSet<string, ReadLane, OpenDoc>
+export class EntryLanes<Entry> {
+  readonly #lanes: LaneSet<string, ReadLane<Entry>, OpenDoc>
   readonly #listeners = new Set<() => void>()
   readonly #own: string
-  #current: LanesSnapshot = { lanes: [], writable: false }
+  readonly #root: string
+  #current: LanesSnapshot<Entry> = { lanes: [], writable: false }
 
-  constructor({ board, me, ...where }: BoardLanesOptions) {
-    const prefix = boardLanePrefix(board)
-    this.#own = boardLane(board, me)
+  constructor({ prefix, root, read, me, ...where }: EntryLanesOptions<Entry>) {
+    this.#own = `${prefix}${me}`
+    this.#root = root
     this.#lanes = new LaneSet({
       docs: spaceDocs(where),
       nameOf(id) {
         const device = id.slice(prefix.length)
         return id.startsWith(prefix) && /^[0-9a-f]{64}$/.test(device) ? device : null
       },
-      begin: (device): ReadLane => ({ said: { device, entries: [] }, length: -1 }),
+      begin: (device): ReadLane<Entry> => ({ said: { device, entries: [] }, length: -1 }),
       read({ name: device, open, state }) {
-        const entries = open.doc.getArray<unknown>(BOARD_LANE_ROOT)
+        const entries = open.doc.getArray<unknown>(root)
         if (state.length === entries.length) return false
         state.length = entries.length
-        state.said = { device, entries: readSaid(entries) }
+        state.said = { device, entries: read(entries) }
         return true
       },
       most: MAXIMUM_LANES,
@@ -58,7 +61,7 @@ export class BoardLanes {
     this.#lanes.follow(prefix)
   }
 
-  get snapshot(): LanesSnapshot {
+  get snapshot(): LanesSnapshot<Entry> {
     return this.#current
   }
 
@@ -68,10 +71,10 @@ export class BoardLanes {
   }
 
   /** False if our lane is not writable now. */
-  say(entry: SaidEntry): boolean {
+  say(entry: Entry): boolean {
     const own = this.#lanes.get(this.#own)
     if (!own?.open.snapshot.writable) return false
-    own.open.doc.getArray(BOARD_LANE_ROOT).push([entry])
+    own.open.doc.getArray(this.#root).push([entry])
     return true
   }
 

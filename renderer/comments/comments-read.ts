@@ -1,16 +1,17 @@
 import { z } from 'zod'
-import type { Thread } from '../../../shared/tools/boards/comments.ts'
-import { type Remembered, remembered } from '../../docs/remembered.ts'
+import type { Thread } from '../../shared/tools/threads.ts'
+import { type Remembered, remembered } from '../docs/remembered.ts'
 
 const KEYS = z.array(z.string())
 
-/** Which comments of a board were read on this device: the keys of those that were on screen. */
+/** Which comments were read on this device: the keys of those that were on screen. */
 export class CommentsRead {
   private readonly kept: Remembered<string[]>
   private read: ReadonlySet<string>
 
-  constructor(space: string, board: string) {
-    this.kept = remembered(`board-read.${space}.${board}`, KEYS, [])
+  /** @param key as `remembered` wants it */
+  constructor(key: string) {
+    this.kept = remembered(key, KEYS, [])
     this.read = new Set(this.kept.get())
   }
 

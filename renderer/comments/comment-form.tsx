@@ -1,7 +1,7 @@
 import { Button, Textarea } from '@mantine/core'
 import { useState } from 'react'
-import { BOARD_LIMITS } from '../../../shared/tools/boards/limits.ts'
-import { strings } from '../../strings/strings.ts'
+import { THREAD_LIMITS } from '../../shared/tools/thread-entries.ts'
+import { strings } from '../strings/strings.ts'
 
 interface CommentFormProps {
   label: string
@@ -24,7 +24,7 @@ export function CommentForm({ label, button, text: before = '', onSend, onCancel
   }
   return (
     <form
-      className="board-form"
+      className="comment-form"
       onSubmit={(event) => {
         event.preventDefault()
         send()
@@ -36,9 +36,9 @@ export function CommentForm({ label, button, text: before = '', onSend, onCancel
         autosize
         minRows={2}
         maxRows={8}
-        maxLength={BOARD_LIMITS.commentLength}
+        maxLength={THREAD_LIMITS.commentLength}
         value={text}
-        error={failed ? strings.boards.notSent : undefined}
+        error={failed ? strings.comments.notSent : undefined}
         data-autofocus
         ref={focusOnce}
         onChange={(event) => setText(event.currentTarget.value)}
@@ -48,7 +48,7 @@ export function CommentForm({ label, button, text: before = '', onSend, onCancel
           send()
         }}
       />
-      <div className="board-form-buttons">
+      <div className="comment-form-buttons">
         {onCancel && (
           <Button variant="subtle" color="gray" size="xs" onClick={onCancel}>
             {strings.app.cancel}

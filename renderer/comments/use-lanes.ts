@@ -1,0 +1,36 @@
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
+import { useDocs } from '../docs/docs-context.tsx'
+import { EntryLanes, type EntryLanesOptions, type LanesSnapshot } from '../docs/entry-lanes.ts'
+import { useHost } from '../platform/host-context.tsx'
+
+const nothing: LanesSnapshot<never> = { lanes: [], writable: false }
+
+type Options<Entry> = Omit<EntryLanesOptions<Entry>, 'docs' | 'host'>
+
+/** Everybody's entries, and a way to add our own; nothing until our device is known. @param read stays the same */
+export function useLanes<Entry>({ space, prefix, root, read, me }: Options<Entry>) {
+  const docs = useDocs()
+  const host = useHost()
+  const [feed, setFeed] = useState<EntryLanes<Entry> | null>(null)
+  useEffect(() => {
+    if (!me) return
+    const opened = new EntryLanes<Entry>({ docs, host, space, prefix, root, read, me })
+    setFeed(opened)
+    return () => {
+      opened.stop()
+      setFeed(null)
+    }
+  }, [docs, host, space, prefix, root, read, me])
+  const { lanes, writable } = useSyncExternalStore<LanesSnapshot<Entry>>(
+    (listener) => feed?.subscribe(listener) ?? (() => {}),
+    () => feed?.snapshot ?? nothing,
+  )
+  const say = useCallback((entry: Entry) => feed?.say(entry) ?? false, [feed])
+  return { lanes, writable, say }
+}
+
+/** 96 random bits as lowercase hex. */
+export function newEntryId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(12))
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}

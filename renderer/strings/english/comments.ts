@@ -1,0 +1,30 @@
+import { plural } from './counts.ts'
+
+/** Comments on boards and pages. */
+export const comments = {
+  comment: 'Comment',
+  newComment: 'New comment',
+  title: 'Comments',
+  unread: (count: number) => plural(count, { one: 'Comments, 1 unread', other: 'Comments, # unread' }),
+  text: 'Add a comment',
+  replyText: 'Reply',
+  send: 'Send',
+  reply: 'Reply',
+  gone: 'Comment deleted',
+  open: 'Open',
+  all: 'All',
+  none: 'No comments yet',
+  noneOpen: 'No open comments. Resolved comments are under All.',
+  readOnly: 'You have view-only access. Only editors can comment.',
+  replies: (count: number) => plural(count, { one: '1 reply', other: '# replies' }),
+  resolve: 'Resolve',
+  reopen: 'Reopen',
+  resolved: 'resolved',
+  resolvedBy: (name: string) => `Resolved by ${name}`,
+  edited: 'edited',
+  edit: 'Edit comment',
+  delete: 'Delete comment',
+  hide: 'Hide for everyone',
+  notSent: 'Couldn’t save. Your text is still here; try again.',
+  older: 'Show older',
+}

@@ -1,0 +1,30 @@
+import type { comments as english } from '../english/comments.ts'
+import { plural } from './counts.ts'
+
+export const comments: typeof english = {
+  comment: 'Kommentar',
+  newComment: 'Neuer Kommentar',
+  title: 'Kommentare',
+  unread: (count) => plural(count, { one: 'Kommentare, 1 ungelesen', other: 'Kommentare, # ungelesen' }),
+  text: 'Kommentieren',
+  replyText: 'Antworten',
+  send: 'Senden',
+  reply: 'Antworten',
+  gone: 'Kommentar gelöscht',
+  open: 'Offen',
+  all: 'Alle',
+  none: 'Noch keine Kommentare',
+  noneOpen: 'Keine offenen Kommentare. Erledigte findest du unter „Alle“.',
+  readOnly: 'Du hast nur Lesezugriff. Nur Bearbeiter können kommentieren.',
+  replies: (count) => plural(count, { one: '1 Antwort', other: '# Antworten' }),
+  resolve: 'Erledigt',
+  reopen: 'Wieder öffnen',
+  resolved: 'erledigt',
+  resolvedBy: (name) => `Erledigt von ${name}`,
+  edited: 'bearbeitet',
+  edit: 'Kommentar bearbeiten',
+  delete: 'Kommentar löschen',
+  hide: 'Für alle ausblenden',
+  notSent: 'Speichern fehlgeschlagen. Dein Text ist noch da; versuche es erneut.',
+  older: 'Ältere anzeigen',
+}

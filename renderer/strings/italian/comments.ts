@@ -1,0 +1,30 @@
+import type { comments as english } from '../english/comments.ts'
+import { plural } from './counts.ts'
+
+export const comments: typeof english = {
+  comment: 'Commento',
+  newComment: 'Nuovo commento',
+  title: 'Commenti',
+  unread: (count) => plural(count, { one: 'Commenti, 1 da leggere', other: 'Commenti, # da leggere' }),
+  text: 'Aggiungi un commento',
+  replyText: 'Rispondi',
+  send: 'Invia',
+  reply: 'Rispondi',
+  gone: 'Commento eliminato',
+  open: 'Aperti',
+  all: 'Tutti',
+  none: 'Ancora nessun commento',
+  noneOpen: 'Nessun commento aperto. I commenti risolti sono in «Tutti».',
+  readOnly: 'Hai accesso in sola lettura. Solo gli editor possono commentare.',
+  replies: (count) => plural(count, { one: '1 risposta', other: '# risposte' }),
+  resolve: 'Risolvi',
+  reopen: 'Riapri',
+  resolved: 'risolto',
+  resolvedBy: (name) => `Risolto da ${name}`,
+  edited: 'modificato',
+  edit: 'Modifica commento',
+  delete: 'Elimina commento',
+  hide: 'Nascondi per tutti',
+  notSent: 'Impossibile salvare. Il tuo testo è ancora qui; riprova.',
+  older: 'Mostra meno recenti',
+}

@@ -1,0 +1,30 @@
+import type { comments as english } from '../english/comments.ts'
+import { plural } from './counts.ts'
+
+export const comments: typeof english = {
+  comment: 'Comentário',
+  newComment: 'Novo comentário',
+  title: 'Comentários',
+  unread: (count) => plural(count, { one: 'Comentários, # não lido', other: 'Comentários, # não lidos' }),
+  text: 'Adicionar um comentário',
+  replyText: 'Responder',
+  send: 'Enviar',
+  reply: 'Responder',
+  gone: 'Comentário excluído',
+  open: 'Abertos',
+  all: 'Todos',
+  none: 'Nenhum comentário ainda',
+  noneOpen: 'Nenhum comentário aberto. Os resolvidos ficam em “Todos”.',
+  readOnly: 'Você tem acesso somente leitura. Só editores podem comentar.',
+  replies: (count) => plural(count, { one: '# resposta', other: '# respostas' }),
+  resolve: 'Resolver',
+  reopen: 'Reabrir',
+  resolved: 'resolvido',
+  resolvedBy: (name) => `Resolvido por ${name}`,
+  edited: 'editado',
+  edit: 'Editar comentário',
+  delete: 'Excluir comentário',
+  hide: 'Ocultar para todos',
+  notSent: 'Não foi possível salvar. Seu texto continua aqui; tente de novo.',
+  older: 'Mostrar anteriores',
+}
