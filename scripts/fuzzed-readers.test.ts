@@ -25,6 +25,7 @@ const READS = new RegExp(
 
 /** Read by fuzzed code, or never foreign. */
 const WITHOUT: Record<string, string> = {
+  'renderer/tools/calls/media/connection.ts': 'candidates, which our own host has checked',
   'renderer/tools/files/preview-body.tsx': 'a text from our own host, shown as text',
   'shared/docs/lane-entries.ts': 'updates that have been judged; each entry through its tool’s schema, fuzzed',
   'shared/docs/pack-table.ts': 'updates that have been read, fuzzed with them',

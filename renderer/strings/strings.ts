@@ -40,6 +40,12 @@ export function bringWords(tools: readonly { words: ToolWords<object> }[]): void
   setSpeech(speech)
 }
 
+/** Adds the English texts of a tool's parts. Resolves when they are there. */
+export async function bringLater({ later }: ToolWords<object>): Promise<void> {
+  Object.assign(english, await later?.())
+  setSpeech(speech)
+}
+
 /** Calls `listener` whenever the language changes; returns an unsubscribe function. */
 export function onSpeech(listener: () => void): () => void {
   listeners.add(listener)

@@ -1,12 +1,17 @@
 /** The words of the tools. Screens are above words, so the app brings them at its start (`bringWords`). */
 import type { Together } from '../../shared/base/together.ts'
 
-/** A tool's texts in each language. All but English are loaded on demand. */
-export interface ToolWords<Words> {
+/**
+ * A tool's texts in each language. All but English are loaded on demand. `Later`: what only parts of the tool say that
+ * the first view doesn't show.
+ */
+export interface ToolWords<Words, Later = object> {
   english: Words
-  german(): Promise<Words>
-  italian(): Promise<Words>
-  portuguese(): Promise<Words>
+  /** In English; whoever loads such a part brings them first (`bringLater`). */
+  later?(): Promise<Later>
+  german(): Promise<Words & Later>
+  italian(): Promise<Words & Later>
+  portuguese(): Promise<Words & Later>
 }
 
 /** The texts of all tools in one language: the registry of screens (`renderer/tools/tools.tsx`) adds them. */
@@ -15,8 +20,9 @@ export interface ToolStrings {}
 
 /** The texts of some tools, together. */
 export type WordsOfAll<Tools extends readonly { words: ToolWords<object> }[]> = Together<
-  Tools[number]['words']['english']
+  WordsOf<Tools[number]['words']>
 >
+type WordsOf<Words> = Words extends ToolWords<infer Now, infer Later> ? Now & Later : never
 
 let brought: readonly ToolWords<object>[] = []
 
@@ -28,5 +34,5 @@ const together = (words: readonly object[]) => Object.assign({}, ...words) as To
 
 export const inEnglish = (): ToolStrings => together(brought.map(({ english }) => english))
 
-export const inLanguage = async (language: Exclude<keyof ToolWords<object>, 'english'>): Promise<ToolStrings> =>
+export const inLanguage = async (language: 'german' | 'italian' | 'portuguese'): Promise<ToolStrings> =>
   together(await Promise.all(brought.map((words) => words[language]())))

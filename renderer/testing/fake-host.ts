@@ -22,6 +22,7 @@ import {
 } from '../../shared/ipc/contract.ts'
 import type { ShellSettings, ShownNotification, WindowStatus } from '../../shared/ipc/shell.ts'
 import { LIMITS } from '../../shared/record/limits.ts'
+import { FakeCalls } from '../tools/calls/testing/fake-calls.ts'
 import { FakeFiles } from '../tools/files/testing/fake-files.ts'
 import { FakeFolders } from '../tools/folders/testing/fake-folders.ts'
 import { FakeTopics } from '../tools/topics/testing/fake-topics.ts'
@@ -68,6 +69,17 @@ export class FakeHost {
     this.device,
     (payload) => this.emit('topics.messages', payload),
     (payload) => this.emit('topics.changed', payload),
+  )
+  readonly calls = new FakeCalls(
+    this.device,
+    {
+      participants: (payload) => this.emit('calls.participants', payload),
+      signal: (payload) => this.emit('calls.signal', payload),
+      ring: (payload) => this.emit('calls.ring', payload),
+      declined: (payload) => this.emit('calls.declined', payload),
+      ended: (payload) => this.emit('calls.ended', payload),
+    },
+    (error) => new Refusal(error),
   )
   readonly details = new Map<string, Omit<SpaceDetail, keyof AppState['spaces'][number]>>()
   state: AppState
@@ -313,6 +325,7 @@ export class FakeHost {
   private picture: Uint8Array | null = null
 
   private readonly handlers: Handlers = {
+    ...this.calls.handlers,
     ...this.files.handlers,
     ...this.folders.handlers,
     ...this.topics.handlers,

@@ -28,6 +28,7 @@ import { fileOfNode } from '../editor/page-file.ts'
 import { isAddress } from '../features/nearby/address.ts'
 import { readInviteLink } from '../platform/invite-link.ts'
 import { formatRoute, parseRoute } from '../platform/routes.ts'
+import { readSaid } from '../tools/calls/media/said.ts'
 import { readEntries } from '../tools/chat/lane-reader.ts'
 import { findLinks } from '../tools/chat/markdown/linkify.ts'
 import { MarkdownReader } from '../tools/chat/markdown/parse.ts'
@@ -114,6 +115,17 @@ const readers: Reader[] = [
     samples: [{ bread: 3.2, milk: '1', open: true, __proto__: { bad: 1 } }],
     takes: (values) => Array.isArray(values) && values.length >= 3,
     read: (text: string) => readValues(text),
+  },
+  {
+    name: 'what the ends of a call tell each other',
+    form: 'json',
+    cases: 2000,
+    samples: [
+      ['life', 180, 0, 12, true],
+      ['reaction', '👍'],
+    ],
+    takes: (said) => said !== null,
+    read: (text: string) => readSaid(text),
   },
   {
     name: 'presence, as text',

@@ -2,12 +2,13 @@ import '@mantine/core/styles.css'
 import '../app/app.css'
 import type { Disposable } from '../../shared/base/emitter.ts'
 import { start } from '../app/start.tsx'
-import { bringWords } from '../strings/strings.ts'
+import { bringLater, bringWords } from '../strings/strings.ts'
 import { SCREEN_TOOLS } from '../tools/tools.tsx'
 import type { FakeHost } from './fake-host.ts'
 
 // Scenarios and tests use the tools' words before the app starts.
 bringWords(SCREEN_TOOLS)
+await Promise.all(SCREEN_TOOLS.map(({ words }) => bringLater(words)))
 
 const alone = { setLocal: () => {}, onChange: () => ({ dispose: () => {} }) }
 

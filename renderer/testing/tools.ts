@@ -1,5 +1,6 @@
 /** The tools, as tests and pictures of screens see them. `scripts/component-tests.test.ts` fails if one is missing. */
 import { boards } from '../tools/boards/testing/screens.ts'
+import { calls } from '../tools/calls/testing/screens.ts'
 import { chat } from '../tools/chat/testing/screens.ts'
 import { files } from '../tools/files/testing/screens.ts'
 import { folders } from '../tools/folders/testing/screens.ts'
@@ -8,4 +9,4 @@ import { pages } from '../tools/pages/testing/screens.ts'
 import { topics } from '../tools/topics/testing/screens.ts'
 import type { TestedTool } from './screen.ts'
 
-export const TESTED_TOOLS: readonly TestedTool[] = [chat, boards, pages, files, folders, news, topics]
+export const TESTED_TOOLS: readonly TestedTool[] = [chat, boards, pages, files, folders, news, topics, calls]

@@ -93,6 +93,13 @@ export interface PartOfFiles {
   Part: ComponentType<PartOfFilesProps>
 }
 
+/** A channel or conversation. `stream`: its id, `title`: what it is called here. */
+export interface Talk extends SpaceOnScreen {
+  detail: SpaceDetail
+  stream: string
+  title: string
+}
+
 export interface DialogCommand extends Pick<Command, 'id' | 'title' | 'icon'> {
   dialog: string
   /** It makes something: the menu *New* lists it. */
@@ -156,6 +163,12 @@ export interface ScreenTool<Words extends ToolWords<object> = ToolWords<object>>
   /** Its views say, where people would write, that the person was removed from the space. */
   saysWhoWasRemoved?: true
   inFiles?: PartOfFiles
+  /** Names a channel or conversation by its id; null if there is none. A hook. */
+  useTalks?(on: SpaceOnScreen): (stream: string) => string | null
+  /** In the header of each channel and conversation. */
+  InTalk?: ComponentType<Talk>
+  /** The messages of a channel or conversation, beside another tool's view. */
+  Messages?: ComponentType<Talk>
   /** Adds a text to an item's draft, for the person to send. */
   keepText?(space: string, item: string, text: string): void
   /** Sends what the person replied to a notification. Returns false if it can't be sent now. */
@@ -175,6 +188,24 @@ export const useTools = (): readonly ScreenTool[] => useContext(ToolsContext)
 /** Items of a tool in a space, in their order on screen. */
 export const itemsOf = ({ tool }: ScreenTool, { index }: Pick<SpaceOnScreen, 'index'>): readonly ListedItem[] =>
   tool.item ? index.listed(tool.item.type) : []
+
+const useNoTalks = () => () => null
+
+/** Names channels and conversations by their ids; null if there is none. */
+export function useTalkNames(on: SpaceOnScreen): (stream: string) => string | null {
+  const names = useTools().map(({ useTalks = useNoTalks }) => {
+    // biome-ignore lint/correctness/useHookAtTopLevel: the tools are the same at each render
+    return useTalks(on)
+  })
+  return (stream) => names.map((nameOf) => nameOf(stream)).find((name) => name !== null) ?? null
+}
+
+/** What the tools show in the header of a channel or conversation. */
+export function InTalks(talk: Talk) {
+  return useTools().map(
+    ({ tool: { id, spaces }, InTalk }) => InTalk && spaces.includes(talk.space.kind) && <InTalk key={id} {...talk} />,
+  )
+}
 
 export const isOffered = ({ tool }: ScreenTool, { kind }: Pick<SpaceSummary, 'kind'>): boolean =>
   tool.spaces.includes(kind)

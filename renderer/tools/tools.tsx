@@ -1,6 +1,7 @@
 /** The tools on screen, in the order of the sidebar. */
 import type { WordsOfAll } from '../strings/tool-words.ts'
 import { boards } from './boards/tool.tsx'
+import { calls } from './calls/tool.tsx'
 import { chat } from './chat/tool.tsx'
 import { files } from './files/tool.tsx'
 import { folders } from './folders/tool.tsx'
@@ -9,7 +10,7 @@ import { pages } from './pages/tool.tsx'
 import type { ScreenTool } from './tool.tsx'
 import { topics } from './topics/tool.tsx'
 
-const TOOLS_ON_SCREEN = [chat, boards, pages, files, folders, news, topics] as const
+const TOOLS_ON_SCREEN = [chat, boards, pages, files, folders, news, topics, calls] as const
 
 export const SCREEN_TOOLS: readonly ScreenTool[] = TOOLS_ON_SCREEN
 

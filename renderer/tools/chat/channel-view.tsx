@@ -14,7 +14,7 @@ import { ViewHeader } from '../../platform/view-header.tsx'
 import { strings } from '../../strings/strings.ts'
 import { useCommands } from '../../ui/commands.tsx'
 import { DangerItem } from '../../ui/more-menu.tsx'
-import type { ViewProps } from '../tool.tsx'
+import { InTalks, type ViewProps } from '../tool.tsx'
 import { ChannelScreen } from './channel-screen.tsx'
 import { useChatFrame } from './use-chat-frame.ts'
 
@@ -66,6 +66,7 @@ export function ChannelView({ space, detail, index, route, item, at, shownThread
   }))
   const header = (
     <ViewHeader icon={<Hash size={18} />} title={item.name} topic={item.topic} space={space} onRename={rename}>
+      <InTalks space={space} detail={detail} index={index} stream={item.id} title={item.name} />
       <span ref={setHeader} className={classes.viewTools} />
     </ViewHeader>
   )

@@ -3,6 +3,7 @@ import { type Address, itemAddress } from '../../../shared/tools/address.ts'
 import { chat as tool } from '../../../shared/tools/chat/tool.ts'
 import { countUnread, unreadIn } from '../../platform/unread.ts'
 import { strings } from '../../strings/strings.ts'
+import { part } from '../../ui/part.tsx'
 import { itemsOf, type ScreenTool, type SectionProps } from '../tool.tsx'
 import { ToolSection } from '../tool-section.tsx'
 import { ChatView } from './chat-view.tsx'
@@ -85,6 +86,14 @@ export const chat: ScreenTool<typeof chatWords> = {
   Everywhere: MessageWatch,
   InSpace: ConversationsProvider,
   reach: { useWriteTo, commands: peopleCommands },
+  useTalks({ index }) {
+    const conversations = useConversations()
+    return (stream) =>
+      index.listed('channel').find(({ id }) => id === stream)?.name ??
+      conversations.find(({ id }) => id === stream)?.title ??
+      null
+  },
+  Messages: part(async () => (await import('./talk-messages.tsx')).TalkMessages),
   keepText: keepForLater,
   reply: async ({ tool: id, space, place }, text, tools) => id === 'chat' && sendReply(space, place, text, tools),
   useWordsOf: useMessageWords,

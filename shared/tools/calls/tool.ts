@@ -1,3 +1,4 @@
+import { placeCodec } from '../place.ts'
 import { IN_WORKSPACES, type Tool } from '../tool.ts'
 import { callCalls, callEvents } from './calls.ts'
 import { encodeLetter, readLetter } from './letter.ts'
@@ -9,6 +10,8 @@ export const calls = {
   spaces: IN_WORKSPACES,
   /** Nothing about a call is stored. */
   docs: [],
+  /** `stream`: a channel or conversation. */
+  place: placeCodec({ stream: '[0-9a-f]{16}|[0-9a-f]{32}' }, [{ path: 'call/{stream}' }]),
   live: {
     /** A device is in a call. */
     here: {

@@ -6,10 +6,10 @@ import classes from '../../../platform/frame.module.css'
 import { View } from '../../../platform/view.tsx'
 import { ViewHeader } from '../../../platform/view-header.tsx'
 import { strings } from '../../../strings/strings.ts'
-import type { ViewProps } from '../../tool.tsx'
+import { InTalks, type ViewProps } from '../../tool.tsx'
 import { ChannelScreen } from '../channel-screen.tsx'
 import { useChatFrame } from '../use-chat-frame.ts'
-import type { Conversation } from './conversation.ts'
+import { amongReaders, type Conversation } from './conversation.ts'
 import { ConversationDetails, GoneNotice } from './conversation-details.tsx'
 import { ConversationFace } from './conversation-face.tsx'
 import { useTyping } from './use-typing.ts'
@@ -22,15 +22,9 @@ interface ConversationViewProps extends ViewProps {
   shownThread: MessageName | null
 }
 
-/** The space as seen within a conversation: whom one can mention there, and who may hide messages. */
-function amongReaders(detail: SpaceDetail, { others }: Conversation): SpaceDetail {
-  const devices = new Set(others.map(({ device }) => device))
-  return { ...detail, members: detail.members.filter(({ device }) => device === detail.me || devices.has(device)) }
-}
-
 /** A conversation of some members. */
 export function ConversationView(props: ConversationViewProps) {
-  const { space, detail, route, conversation, at, shownThread, side } = props
+  const { space, detail, index, route, conversation, at, shownThread, side } = props
   const { id, title, names } = conversation
   const { chat, setHeader } = useChatFrame(space.id)
   const { typing, onTyping } = useTyping(space.id, id)
@@ -38,6 +32,7 @@ export function ConversationView(props: ConversationViewProps) {
   const all = strings.conversations.allNames([...names])
   const header = (
     <ViewHeader icon={<ConversationFace conversation={conversation} size={24} />} title={title} space={space}>
+      <InTalks space={space} detail={detail} index={index} stream={id} title={title} />
       <span ref={setHeader} className={classes.viewTools} />
       <ConversationDetails conversation={conversation} detail={detail} />
     </ViewHeader>

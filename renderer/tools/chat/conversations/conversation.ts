@@ -62,6 +62,12 @@ export function conversationOf(
   }
 }
 
+/** The space as seen within a conversation: whom one can mention there, and who may hide messages. */
+export function amongReaders(detail: SpaceDetail, { others }: Conversation): SpaceDetail {
+  const devices = new Set(others.map(({ device }) => device))
+  return { ...detail, members: detail.members.filter(({ device }) => device === detail.me || devices.has(device)) }
+}
+
 function withheldWords(writer: string, device: string, me: string, nameOf: (device: string) => string): string {
   const words = strings.conversations
   if (device === me) return words.withheldFromYou(nameOf(writer))

@@ -1,0 +1,186 @@
+import { Menu, Popover } from '@mantine/core'
+import {
+  Hand,
+  LayoutGrid,
+  MessageSquare,
+  Mic,
+  MicOff,
+  PhoneOff,
+  Presentation,
+  ScreenShare,
+  ScreenShareOff,
+  Settings2,
+  SmilePlus,
+  Video,
+  VideoOff,
+} from 'lucide-react'
+import { useState } from 'react'
+import { useRemembered } from '../../docs/remembered.ts'
+import { useAppStore } from '../../platform/store.ts'
+import { strings } from '../../strings/strings.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
+import classes from './calls.module.css'
+import type { Current } from './calls.ts'
+import { callChoices, choose } from './choices.ts'
+import { DeviceChoices } from './device-choices.tsx'
+import { REACTIONS } from './media/said.ts'
+import { useCalls, useCallsState } from './use-calls.ts'
+
+/** Pixels. */
+const BUTTON = 40
+const ICON = 20
+
+/** Shares a screen, or says why that isn't possible. */
+export function useShareScreen(): (isOn: boolean) => Promise<void> {
+  const calls = useCalls()
+  const store = useAppStore()
+  return async (isOn) => {
+    const trouble = await calls.setScreen(isOn)
+    if (trouble) store.notify(strings.call.troubles.screen[trouble])
+  }
+}
+
+export function MuteButton({ current, size = BUTTON, keys }: { current: Current; size?: number; keys?: string }) {
+  const calls = useCalls()
+  const words = strings.call
+  const { isMuted } = current
+  const label = isMuted ? words.unmute : words.mute
+  const look = isMuted ? { variant: 'light', color: 'danger' } : { variant: 'default' }
+  return (
+    <IconButton
+      size={size}
+      {...look}
+      label={label}
+      hint={isMuted && keys ? words.unmuteHint : label}
+      keys={keys}
+      onClick={() => void calls.setMuted(!isMuted)}
+    >
+      {isMuted ? <MicOff size={ICON} /> : <Mic size={ICON} />}
+    </IconButton>
+  )
+}
+
+export function LeaveButton({ size = BUTTON }: { size?: number }) {
+  const calls = useCalls()
+  return (
+    <IconButton
+      size={size}
+      variant="filled"
+      color="danger"
+      label={strings.call.leave}
+      onClick={() => void calls.leave()}
+    >
+      <PhoneOff size={ICON} />
+    </IconButton>
+  )
+}
+
+function Reactions() {
+  const calls = useCalls()
+  return (
+    <Menu position="top" withinPortal>
+      <Menu.Target>
+        <IconButton size={BUTTON} variant="default" label={strings.call.react}>
+          <SmilePlus size={ICON} />
+        </IconButton>
+      </Menu.Target>
+      <Menu.Dropdown className={classes.reactions ?? ''}>
+        {REACTIONS.map((reaction) => (
+          <Menu.Item key={reaction} aria-label={reaction} onClick={() => calls.react(reaction)}>
+            {reaction}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+function Devices() {
+  const [isOpen, setOpen] = useState(false)
+  const words = strings.call
+  return (
+    <Popover opened={isOpen} onChange={setOpen} position="top" width={320} trapFocus returnFocus>
+      <Popover.Target>
+        <IconButton size={BUTTON} variant="default" label={words.devices} onClick={() => setOpen(!isOpen)}>
+          <Settings2 size={ICON} />
+        </IconButton>
+      </Popover.Target>
+      <Popover.Dropdown aria-label={words.devices}>
+        <DeviceChoices isTrying={false} />
+      </Popover.Dropdown>
+    </Popover>
+  )
+}
+
+/** What one can do in a call. */
+export function CallBar({
+  current,
+  isBeside,
+  onBeside,
+}: {
+  current: Current
+  /** The messages are beside the call; null: there are none. */
+  isBeside: boolean | null
+  onBeside: () => void
+}) {
+  const words = strings.call
+  const calls = useCalls()
+  const share = useShareScreen()
+  const tracks = useCallsState(({ devices }) => devices.tracks)
+  const isSoundOnly = useCallsState(({ media }) => media.isSoundOnly)
+  const { showsSpeaker } = useRemembered(callChoices)
+  const [hasCamera, hasScreen] = [tracks.camera !== null, tracks.screen !== null]
+  return (
+    <div className={classes.bar} role="toolbar" aria-label={words.bar}>
+      {!current.listens && (
+        <>
+          <MuteButton current={current} keys="m" />
+          <IconButton
+            size={BUTTON}
+            variant="default"
+            label={hasCamera ? words.cameraOff : words.cameraOn}
+            keys="v"
+            disabled={isSoundOnly && !hasCamera}
+            onClick={() => void calls.setCamera(!hasCamera)}
+          >
+            {hasCamera ? <Video size={ICON} /> : <VideoOff size={ICON} />}
+          </IconButton>
+          <IconButton
+            size={BUTTON}
+            variant={hasScreen ? 'light' : 'default'}
+            label={hasScreen ? words.screenOff : words.screenOn}
+            disabled={isSoundOnly && !hasScreen}
+            onClick={() => void share(!hasScreen)}
+          >
+            {hasScreen ? <ScreenShareOff size={ICON} /> : <ScreenShare size={ICON} />}
+          </IconButton>
+        </>
+      )}
+      <IconButton
+        size={BUTTON}
+        variant={current.hand === null ? 'default' : 'light'}
+        label={current.hand === null ? words.raiseHand : words.lowerHand}
+        aria-pressed={current.hand !== null}
+        onClick={() => calls.setHand(current.hand === null)}
+      >
+        <Hand size={ICON} />
+      </IconButton>
+      <Reactions />
+      <IconButton
+        size={BUTTON}
+        variant="default"
+        label={showsSpeaker ? words.showGrid : words.showSpeaker}
+        onClick={() => choose({ showsSpeaker: !showsSpeaker })}
+      >
+        {showsSpeaker ? <LayoutGrid size={ICON} /> : <Presentation size={ICON} />}
+      </IconButton>
+      <Devices />
+      {isBeside !== null && (
+        <IconButton size={BUTTON} variant="default" label={words.chat} aria-pressed={isBeside} onClick={onBeside}>
+          <MessageSquare size={ICON} />
+        </IconButton>
+      )}
+      <LeaveButton />
+    </div>
+  )
+}

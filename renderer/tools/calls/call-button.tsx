@@ -1,0 +1,43 @@
+import { Button } from '@mantine/core'
+import { Phone } from 'lucide-react'
+import { navigate } from '../../platform/routes.ts'
+import { strings } from '../../strings/strings.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { tip } from '../../ui/tip.ts'
+import type { Talk } from '../tool.tsx'
+import classes from './calls.module.css'
+import { othersIn, useCalls, useCallsState, usePeople, useRoom } from './use-calls.ts'
+
+/** In the header of a channel or conversation: who is in its call, and the way there. */
+export function CallButton({ space: { id: space }, detail, stream }: Talk) {
+  const words = strings.call
+  const calls = useCalls()
+  const room = useRoom({ space, stream })
+  const personOf = usePeople(space)
+  const isIn = useCallsState(({ current }) => current?.space === space && current.stream === stream)
+  const people = isIn ? (room?.people ?? []) : othersIn(room, detail.me)
+  const open = () => {
+    calls.wish({ space, stream })
+    navigate({ tool: 'calls', space, place: { stream } })
+  }
+  if (people.length === 0 && !isIn)
+    return (
+      <IconButton label={words.start} onClick={open}>
+        <Phone size={18} />
+      </IconButton>
+    )
+  const label = isIn ? words.returnTo : words.joinWith(people.map(({ device }) => personOf(device).name))
+  return (
+    <Button
+      className={classes.joinButton ?? ''}
+      size="compact-sm"
+      variant="light"
+      leftSection={<Phone size={16} />}
+      aria-description={label}
+      {...tip(label)}
+      onClick={open}
+    >
+      {isIn ? words.inCall : words.join(people.length)}
+    </Button>
+  )
+}

@@ -1,0 +1,214 @@
+import { Button } from '@mantine/core'
+import { BellRing, Mic, Video, X } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import { createPortal } from 'react-dom'
+import { useRemembered } from '../../docs/remembered.ts'
+import { useAppStore } from '../../platform/store.ts'
+import { strings } from '../../strings/strings.ts'
+import { useCommands } from '../../ui/commands.tsx'
+import { ErrorBoundary } from '../../ui/error-boundary.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { type Talk, useTools } from '../tool.tsx'
+import { CallBar, useShareScreen } from './call-bar.tsx'
+import classes from './calls.module.css'
+import { callChoices, choose } from './choices.ts'
+import { DeviceNotice } from './device-choices.tsx'
+import { MOST_WITH_PICTURES } from './media/encodings.ts'
+import { Stage } from './stage.tsx'
+import { useCalls, useCallsState, usePeople } from './use-calls.ts'
+
+const ACTS = 'input, textarea, select, button, a, summary, [contenteditable], [role="slider"], [role="menuitem"]'
+
+/** The microphone is on while Space is held, unless the focus is where that key does something else. */
+function usePushToTalk(): void {
+  const calls = useCalls()
+  useEffect(() => {
+    let isHeld = false
+    const release = () => {
+      if (!isHeld) return
+      isHeld = false
+      void calls.setMuted(true)
+    }
+    const onKeyDown = (event: KeyboardEvent) => {
+      const isFree = !(event.target instanceof Element && event.target.closest(ACTS))
+      const { current } = calls.store.getState()
+      if (event.key !== ' ' || event.repeat || event.defaultPrevented || !isFree || !current?.isMuted) return
+      event.preventDefault()
+      isHeld = true
+      void calls.setMuted(false)
+    }
+    const onKeyUp = (event: KeyboardEvent) => {
+      if (event.key === ' ') release()
+    }
+    window.addEventListener('keydown', onKeyDown)
+    window.addEventListener('keyup', onKeyUp)
+    window.addEventListener('blur', release)
+    return () => {
+      release()
+      window.removeEventListener('keydown', onKeyDown)
+      window.removeEventListener('keyup', onKeyUp)
+      window.removeEventListener('blur', release)
+    }
+  }, [calls])
+}
+
+/** Rings the others of a conversation while nobody has come. */
+function Ringing({ space, stream }: { space: string; stream: string }) {
+  const words = strings.call
+  const calls = useCalls()
+  const personOf = usePeople(space)
+  const declined = useCallsState((state) => state.declined)
+  const isRinging = useCallsState(({ rooms }) => rooms[space]?.find((room) => room.stream === stream)?.ringing ?? false)
+  const [isTooLarge, setTooLarge] = useState(false)
+  if (declined.length > 0)
+    return (
+      <p className={classes.notice} role="status">
+        {words.declined(declined.map((device) => personOf(device).name))}
+      </p>
+    )
+  if (isTooLarge)
+    return (
+      <p className={classes.notice} role="status">
+        {words.cantRing}
+      </p>
+    )
+  return (
+    <p className={classes.notice} role="status">
+      {isRinging ? (
+        words.ringing
+      ) : (
+        <>
+          {words.noOneYet}
+          <Button
+            size="compact-sm"
+            variant="default"
+            leftSection={<BellRing size={16} />}
+            onClick={async () => setTooLarge(!(await calls.ring()))}
+          >
+            {words.ring}
+          </Button>
+        </>
+      )}
+    </p>
+  )
+}
+
+/** What the person should know now. */
+function Notices({ space, stream }: { space: string; stream: string }) {
+  const words = strings.call
+  const calls = useCalls()
+  const share = useShareScreen()
+  const current = useCallsState((state) => state.current)
+  const media = useCallsState((state) => state.media)
+  const isSharing = useCallsState(({ devices }) => devices.tracks.screen !== null)
+  const { savesData, hidesSelf } = useRemembered(callChoices)
+  if (!current) return null
+  const isAlone = media.others.length === 0
+  return (
+    <div className={classes.notices}>
+      {media.isSilenced && (
+        <p className={classes.notice} role="alert">
+          {words.silenced}
+          <Button size="compact-sm" onClick={() => calls.play()}>
+            {words.playSound}
+          </Button>
+        </p>
+      )}
+      {current.isUnheard && (
+        <p className={classes.notice} role="alert">
+          {words.unheard}
+        </p>
+      )}
+      {isSharing && (
+        <p className={classes.notice} role="status">
+          {words.sharing}
+          <Button size="compact-sm" variant="default" onClick={() => void share(false)}>
+            {words.screenOff}
+          </Button>
+        </p>
+      )}
+      {isAlone && (stream.length > 16 ? <Ringing space={space} stream={stream} /> : <NoOneYet />)}
+      {media.isSoundOnly && <p className={classes.notice}>{words.soundOnly(MOST_WITH_PICTURES)}</p>}
+      {savesData && !media.isSoundOnly && (
+        <p className={classes.notice}>
+          {words.savingData}
+          <Button size="compact-sm" variant="default" onClick={() => choose({ savesData: false })}>
+            {words.turnOff}
+          </Button>
+        </p>
+      )}
+      {current.listens && <p className={classes.notice}>{words.viewOnly}</p>}
+      {hidesSelf && !isAlone && (
+        <p className={classes.notice}>
+          <Button size="compact-sm" variant="default" onClick={() => choose({ hidesSelf: false })}>
+            {words.showSelf}
+          </Button>
+        </p>
+      )}
+      <DeviceNotice kind="microphone" />
+      <DeviceNotice kind="camera" />
+    </div>
+  )
+}
+
+const NoOneYet = () => (
+  <p className={classes.notice} role="status">
+    {strings.call.noOneYet}
+  </p>
+)
+
+/** The messages of the channel or conversation, at the side. */
+function Beside({ talk, onClose }: { talk: Talk; onClose: () => void }) {
+  const Messages = useTools().find((tool) => tool.Messages)?.Messages
+  const words = strings.call
+  return (
+    <section className={classes.beside} aria-label={words.chat}>
+      <header className={classes.besideHeader}>
+        <h2>{words.chat}</h2>
+        <IconButton label={strings.app.close} onClick={onClose}>
+          <X size={18} />
+        </IconButton>
+      </header>
+      <div className={classes.besideBody}>
+        <ErrorBoundary onClose={onClose}>{Messages && <Messages {...talk} />}</ErrorBoundary>
+      </div>
+    </section>
+  )
+}
+
+/** The call that this window is in: everyone's tiles, and what one can do. */
+export function CallScreen({ side, ...talk }: Talk & { side: HTMLElement | null }) {
+  const { space, detail, stream } = talk
+  const words = strings.call
+  const calls = useCalls()
+  const store = useAppStore()
+  const current = useCallsState((state) => state.current)
+  const hasMessages = useTools().some((tool) => tool.Messages)
+  const [isBeside, setBeside] = useState(false)
+  const whole = useRef<HTMLDivElement>(null)
+  usePushToTalk()
+  // The button that joined is gone.
+  useEffect(() => whole.current?.focus(), [])
+  useCommands(() => ({
+    commands: [
+      { id: 'call-mute', kind: 'action', title: words.muteOrUnmute, icon: Mic, keys: 'm', run: toggleMuted },
+      { id: 'call-camera', kind: 'action', title: words.cameraOnOrOff, icon: Video, keys: 'v', run: toggleCamera },
+    ],
+    hints: [{ id: 'call-talk', keys: ' ', title: words.pushToTalk }],
+  }))
+  const toggleMuted = () => void calls.setMuted(!calls.store.getState().current?.isMuted)
+  const toggleCamera = () => void calls.setCamera(!calls.devices.isOpen('camera'))
+  if (!current) return null
+  const toggleBeside = () => {
+    store.setState({ peopleOpen: false })
+    setBeside(!isBeside)
+  }
+  return (
+    <div ref={whole} className={classes.call} tabIndex={-1}>
+      <Stage space={space.id} me={detail.me} />
+      <Notices space={space.id} stream={stream} />
+      <CallBar current={current} isBeside={hasMessages ? isBeside : null} onBeside={toggleBeside} />
+      {isBeside && side && createPortal(<Beside talk={talk} onClose={toggleBeside} />, side)}
+    </div>
+  )
+}

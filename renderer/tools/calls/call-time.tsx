@@ -1,0 +1,26 @@
+import { useEffect, useState } from 'react'
+import { strings } from '../../strings/strings.ts'
+import classes from './calls.module.css'
+
+const two = (value: number): string => String(value).padStart(2, '0')
+
+export function elapsed(milliseconds: number): string {
+  const seconds = Math.max(0, Math.floor(milliseconds / 1000))
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60]
+  const rest = `${hours > 0 ? two(minutes) : minutes}:${two(seconds % 60)}`
+  return hours > 0 ? `${hours}:${rest}` : rest
+}
+
+/** For how long this window has been in the call. */
+export function CallTime({ since }: { since: number }) {
+  const [now, setNow] = useState(() => Date.now())
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 1000)
+    return () => clearInterval(timer)
+  }, [])
+  return (
+    <span className={classes.time} role="timer" aria-label={strings.call.duration}>
+      {elapsed(now - since)}
+    </span>
+  )
+}

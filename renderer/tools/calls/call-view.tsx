@@ -1,0 +1,43 @@
+import { Phone } from 'lucide-react'
+import { placeIn } from '../../platform/routes.ts'
+import { View } from '../../platform/view.tsx'
+import { ViewHeader } from '../../platform/view-header.tsx'
+import { strings } from '../../strings/strings.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { type Talk, useTalkNames, type ViewProps } from '../tool.tsx'
+import { CallScreen } from './call-screen.tsx'
+import { CallTime } from './call-time.tsx'
+import { Preview } from './preview.tsx'
+import { useCallsState } from './use-calls.ts'
+
+/** A channel's or conversation's call: before joining, who is in; then the call itself. */
+export function CallView(props: ViewProps) {
+  const { space, detail, index, route, side, nothing } = props
+  const stream = placeIn(route, 'calls')?.stream ?? ''
+  const title = useTalkNames(props)(stream)
+  const since = useCallsState(({ current }) =>
+    current?.session && current.space === space.id && current.stream === stream ? current.since : null,
+  )
+  if (!detail) return nothing
+  const header = (
+    <ViewHeader
+      icon={<Phone size={18} />}
+      title={title ? strings.call.titleIn(title) : strings.calls.title}
+      space={space}
+    >
+      {since !== null && <CallTime since={since} />}
+    </ViewHeader>
+  )
+  const talk: Talk | null = title ? { space, detail, index, stream, title } : null
+  return (
+    <View space={space} route={route} header={header}>
+      {!talk ? (
+        <EmptyState title={strings.call.gone} />
+      ) : since === null ? (
+        <Preview key={stream} {...talk} />
+      ) : (
+        <CallScreen key={stream} {...talk} side={side} />
+      )}
+    </View>
+  )
+}

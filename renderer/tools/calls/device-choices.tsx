@@ -1,0 +1,137 @@
+import { Button, NativeSelect, Switch } from '@mantine/core'
+import { useEffect, useState } from 'react'
+import { useRemembered } from '../../docs/remembered.ts'
+import { strings } from '../../strings/strings.ts'
+import { ErrorText } from '../../ui/error-text.tsx'
+import classes from './calls.module.css'
+import { callChoices, choose } from './choices.ts'
+import type { Device, Own } from './media/devices.ts'
+import { playTest } from './sounds.ts'
+import { useCalls, useCallsState } from './use-calls.ts'
+
+function Choice({
+  label,
+  devices,
+  chosen,
+  onChoose,
+}: {
+  label: string
+  devices: readonly Device[]
+  /** Null: the system's own choice. */
+  chosen: Device | null
+  onChoose: (device: Device | null) => void
+}) {
+  // Chromium lists the system's choice as a device of its own.
+  const named = devices.filter(({ id, label: its }) => id !== 'default' && id !== 'communications' && its !== '')
+  return (
+    <NativeSelect
+      label={label}
+      value={named.some(({ id }) => id === chosen?.id) ? chosen?.id : ''}
+      onChange={({ currentTarget: { value } }) => onChoose(named.find(({ id }) => id === value) ?? null)}
+    >
+      <option value="">{strings.call.systemDefault}</option>
+      {named.map(({ id, label: its }) => (
+        <option key={id} value={id}>
+          {its}
+        </option>
+      ))}
+    </NativeSelect>
+  )
+}
+
+/** How loud the microphone is. */
+function Level() {
+  const calls = useCalls()
+  const [level, setLevel] = useState(0)
+  useEffect(() => {
+    const timer = setInterval(() => setLevel(calls.devices.level), 100)
+    return () => clearInterval(timer)
+  }, [calls])
+  const percent = Math.round(100 * Math.min(1, Math.sqrt(level)))
+  return <meter className={classes.level} aria-label={strings.call.level} min={0} max={100} value={percent} />
+}
+
+/** Why a device can't be used, what to do, and a button that tries again. */
+export function DeviceNotice({ kind }: { kind: Own }) {
+  const calls = useCalls()
+  const trouble = useCallsState(({ devices }) => devices.trouble[kind])
+  if (!trouble) return null
+  const words = strings.call
+  return (
+    <div className={classes.trouble}>
+      <ErrorText error={words.troubles[kind][trouble]} />
+      {trouble !== 'not-possible' && (
+        <Button size="compact-sm" variant="default" onClick={() => void calls.devices.open(kind)}>
+          {words.retry}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+/** Microphone, camera and speaker, and how calls behave on this device. @param isTrying before joining */
+export function DeviceChoices({ isTrying }: { isTrying: boolean }) {
+  const words = strings.call
+  const calls = useCalls()
+  const { microphones, cameras, speakers, microphone, trouble } = useCallsState((state) => state.devices)
+  const chosen = useRemembered(callChoices)
+  return (
+    <div className={classes.choices}>
+      <Choice
+        label={words.microphone}
+        devices={microphones}
+        chosen={chosen.microphone}
+        onChoose={(device) => choose({ microphone: device })}
+      />
+      {microphone ? (
+        <Level />
+      ) : (
+        isTrying &&
+        trouble.microphone === null && (
+          <Button size="compact-sm" variant="default" onClick={() => void calls.devices.open('microphone')}>
+            {words.check}
+          </Button>
+        )
+      )}
+      <DeviceNotice kind="microphone" />
+      <div className={classes.withTest}>
+        <Choice
+          label={words.speaker}
+          devices={speakers}
+          chosen={chosen.speaker}
+          onChoose={(device) => choose({ speaker: device })}
+        />
+        <Button variant="default" onClick={() => void playTest(calls.store.getState().devices.speaker?.id ?? '')}>
+          {words.test}
+        </Button>
+      </div>
+      <Choice
+        label={words.camera}
+        devices={cameras}
+        chosen={chosen.camera}
+        onChoose={(device) => choose({ camera: device })}
+      />
+      <DeviceNotice kind="camera" />
+      {!isTrying && (
+        <>
+          <Switch
+            label={words.lowData}
+            description={words.lowDataDetail}
+            checked={chosen.savesData}
+            onChange={({ currentTarget: { checked } }) => choose({ savesData: checked })}
+          />
+          <Switch
+            label={words.sounds}
+            checked={chosen.sounds}
+            onChange={({ currentTarget: { checked } }) => choose({ sounds: checked })}
+          />
+          <Switch
+            label={words.rings}
+            checked={chosen.rings}
+            onChange={({ currentTarget: { checked } }) => choose({ rings: checked })}
+          />
+        </>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,61 @@
+/** Where the tiles of a call are: as large as possible, in the window that there is. */
+
+export interface Place {
+  left: number
+  top: number
+  width: number
+  height: number
+}
+
+const RATIO = 16 / 9
+/** Pixels. */
+const GAP = 8
+/** Of the window, and in pixels: the tiles beside a large one. */
+const STRIP = { part: 0.22, least: 88, most: 240 }
+
+/** Equal tiles in rows, the last one in the middle. */
+export function gridIn(count: number, { left, top, width, height }: Place): Place[] {
+  if (count === 0) return []
+  let best = { columns: 1, tile: 0 }
+  for (let columns = 1; columns <= count; columns++) {
+    const rows = Math.ceil(count / columns)
+    const wide = (width - GAP * (columns - 1)) / columns
+    const high = (height - GAP * (rows - 1)) / rows
+    const tile = Math.min(wide, high * RATIO)
+    if (tile > best.tile) best = { columns, tile }
+  }
+  const { columns } = best
+  const rows = Math.ceil(count / columns)
+  const tileWidth = Math.max(0, Math.floor(best.tile))
+  const tileHeight = Math.floor(tileWidth / RATIO)
+  const above = (height - rows * tileHeight - GAP * (rows - 1)) / 2
+  return Array.from({ length: count }, (_, index) => {
+    const row = Math.floor(index / columns)
+    const inRow = Math.min(columns, count - row * columns)
+    const before = (width - inRow * tileWidth - GAP * (inRow - 1)) / 2
+    return {
+      left: Math.round(left + before + (index % columns) * (tileWidth + GAP)),
+      top: Math.round(top + above + row * (tileHeight + GAP)),
+      width: tileWidth,
+      height: tileHeight,
+    }
+  })
+}
+
+const within = (value: number): number => Math.min(STRIP.most, Math.max(STRIP.least, value))
+
+/** @param large the tile that gets most of the room; null: all are equal */
+export function layOut(count: number, large: number | null, width: number, height: number): Place[] {
+  const whole = { left: 0, top: 0, width, height }
+  if (large === null || count < 2) return gridIn(count, whole)
+  const isWide = width > height * 1.2
+  const strip = within(STRIP.part * (isWide ? width : height))
+  const main = isWide ? { ...whole, width: width - strip - GAP } : { ...whole, height: height - strip - GAP }
+  const beside = isWide
+    ? { ...whole, left: width - strip, width: strip }
+    : { ...whole, top: height - strip, height: strip }
+  const others = gridIn(count - 1, beside)
+  return Array.from({ length: count }, (_, index) =>
+    index === large ? main : (others[index < large ? index : index - 1] ?? whole),
+  )
+}

@@ -1,0 +1,179 @@
+/** Calls between windows in one page, with real WebRTC and made sounds and pictures. */
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { userEvent } from 'vitest/browser'
+import { MadeCall, otherIn } from '../testing/made-call.ts'
+import { colourIn, madePicture, madeSound } from '../testing/made-tracks.ts'
+import type { Call } from './call.ts'
+import { LIFE } from './pair.ts'
+
+let made: MadeCall
+let stops: (() => void)[]
+
+const sound = (frequency = 440): MediaStreamTrack => {
+  const { track, stop } = madeSound(frequency)
+  stops.push(stop)
+  return track
+}
+const picture = (colour: string): MediaStreamTrack => {
+  const { track, stop } = madePicture(colour)
+  stops.push(stop)
+  return track
+}
+
+// Nothing is played before a click.
+beforeAll(() => userEvent.click(document.body))
+beforeEach(() => {
+  made = new MadeCall()
+  stops = []
+})
+afterEach(() => {
+  made.end()
+  for (const stop of stops) stop()
+})
+
+const isOpen = (call: Call, name: string) => expect.poll(() => otherIn(call, name).state).toBe('open')
+const isHeard = (call: Call, name: string, isHeard = true) =>
+  expect.poll(() => otherIn(call, name).isSpeaking).toBe(isHeard)
+const shows = (call: Call, name: string, colour: string) =>
+  expect.poll(() => colourIn(otherIn(call, name).streams.camera)).toBe(colour)
+
+const descriptions = (from: string, to: string) =>
+  made.signals
+    .filter((each) => each.from === from && each.to === to && /offer|answer/.test(each.kind))
+    .map(({ text }) => text)
+const inEach = (texts: readonly string[], pattern: RegExp) => texts.map((text) => new Set(text.match(pattern) ?? []))
+
+describe('a call of two', () => {
+  it('carries sound both ways, and none while one is muted, without another description', async () => {
+    const [a, b] = [await made.join('a'), await made.join('b')]
+    a.setTrack('microphone', sound())
+    b.setTrack('microphone', sound(660))
+    await isHeard(a, 'b')
+    await isHeard(b, 'a')
+    const before = made.signals.filter(({ kind }) => kind !== 'candidate').length
+    b.setTrack('microphone', null)
+    await isHeard(a, 'b', false)
+    await isHeard(b, 'a')
+    b.setTrack('microphone', sound())
+    await isHeard(a, 'b')
+    expect(made.signals.filter(({ kind }) => kind !== 'candidate').length).toBe(before)
+    expect(descriptions('a', 'b').length + descriptions('b', 'a').length).toBe(2)
+  })
+
+  it('carries pictures that are looked at, and another camera in their place', async () => {
+    const [a, b] = [await made.join('a'), await made.join('b')]
+    a.setTrack('camera', picture('#e00'))
+    await isOpen(b, 'a')
+    expect(await colourIn(otherIn(b, 'a').streams.camera)).toBe(null)
+    b.show('a'.repeat(32), { camera: 180, screen: 0 })
+    await shows(b, 'a', 'red')
+    a.setTrack('camera', picture('#00e'))
+    await shows(b, 'a', 'blue')
+    b.saveData(true)
+    a.setTrack('camera', picture('#0e0'))
+    b.saveData(false)
+    await shows(b, 'a', 'green')
+    expect(descriptions('a', 'b').length).toBe(1)
+  })
+
+  it('describes the same lines at both ends, within the bounds of hosts', async () => {
+    const [a] = [await made.join('a'), await made.join('b')]
+    await isOpen(a, 'b')
+    const both = [...descriptions('a', 'b'), ...descriptions('b', 'a')]
+    expect(both.length).toBe(2)
+    for (const text of both) {
+      expect(text.match(/^m=\w+/gm)).toEqual(['m=audio', 'm=video', 'm=video', 'm=audio', 'm=application'])
+      expect(text.length).toBeLessThan(16_000)
+      expect(text.match(/^a=sendrecv/gm)?.length).toBe(4)
+    }
+  })
+
+  it('finds another way when nothing is heard, with the same certificate, once signals arrive again', async () => {
+    const [a, b] = [await made.join('a'), await made.join('b')]
+    a.setTrack('microphone', sound())
+    await isHeard(b, 'a')
+    await isOpen(a, 'b')
+    made.isCut = true
+    made.still('b', true)
+    await expect.poll(() => descriptions('a', 'b').length).toBeGreaterThan(1)
+    expect(otherIn(a, 'b').state).toBe('silent')
+    made.isCut = false
+    made.skipped += LIFE.restartPause
+    await expect.poll(() => descriptions('b', 'a').length).toBeGreaterThan(1)
+    made.still('b', false)
+    await isOpen(a, 'b')
+    await isHeard(b, 'a')
+    const texts = descriptions('a', 'b')
+    expect(new Set(texts.map((text) => text.match(/fingerprint:.*/)?.[0])).size).toBe(1)
+    const fragments = inEach(texts, /ice-ufrag:.*/g)
+    expect(new Set(fragments.flatMap((each) => [...each])).size).toBe(texts.length)
+    expect(new Set(texts.map((text) => /^o=\S+ (\d+)/m.exec(text)?.[1])).size).toBe(1)
+  })
+
+  it('begins another connection if no other way is found', async () => {
+    const [a, b] = [await made.join('a'), await made.join('b')]
+    a.setTrack('camera', picture('#e00'))
+    b.show('a'.repeat(32), { camera: 180, screen: 0 })
+    await shows(b, 'a', 'red')
+    made.still('b', true)
+    made.skipped += LIFE.renew
+    await expect.poll(() => new Set(descriptions('a', 'b').map((text) => /^o=\S+ (\d+)/m.exec(text)?.[1])).size).toBe(2)
+    made.still('b', false)
+    await isOpen(a, 'b')
+    await shows(b, 'a', 'red')
+    a.setTrack('camera', picture('#00e'))
+    await shows(b, 'a', 'blue')
+  })
+
+  it('says what isn’t heard for long, and leaves the rest of the call alone', async () => {
+    const [a, , c] = [await made.join('a'), await made.join('b'), await made.join('c')]
+    await isOpen(a, 'b')
+    await isOpen(a, 'c')
+    made.still('b', true)
+    made.skipped += LIFE.lost
+    await expect.poll(() => otherIn(a, 'b').state).toBe('lost')
+    await isOpen(a, 'c')
+    await isOpen(c, 'a')
+  })
+
+  it('lets somebody listen who may not speak', async () => {
+    const [a, b] = [await made.join('a'), await made.join('b', false)]
+    a.setTrack('microphone', sound())
+    b.setTrack('microphone', sound())
+    await isHeard(b, 'a')
+    expect(otherIn(a, 'b').isSpeaking).toBe(false)
+    expect(
+      descriptions('b', 'a')
+        .join()
+        .match(/^a=(sendrecv|sendonly)/gm),
+    ).toBe(null)
+  })
+})
+
+describe('a call of three', () => {
+  it('connects each with each, shows who speaks, and forgets who left', async () => {
+    const [a, b, c] = [await made.join('a'), await made.join('b'), await made.join('c')]
+    c.setTrack('microphone', sound())
+    await isHeard(a, 'c')
+    await isHeard(b, 'c')
+    await expect.poll(() => a.state.speaker).toBe('c'.repeat(32))
+    const reactions: string[] = []
+    b.onReaction(({ session, reaction }) => reactions.push(`${session.charAt(0)} ${reaction}`))
+    c.react('👍')
+    await expect.poll(() => reactions).toEqual(['c 👍'])
+    made.leave('c')
+    expect(a.state.others.map(({ session }) => session.charAt(0))).toEqual(['b'])
+    await isOpen(a, 'b')
+    expect(made.signals.filter(({ kind }) => kind === 'bye').length).toBeGreaterThan(0)
+  })
+
+  it('tries again with who ended the connection and is still there', async () => {
+    const [a, b] = [await made.join('a'), await made.join('b')]
+    await isOpen(a, 'b')
+    a.receive({ session: 'b'.repeat(32), device: 'b'.repeat(64) }, 'bye', '')
+    expect(a.state.others).toEqual([])
+    await expect.poll(() => a.state.others.length).toBe(1)
+    await isOpen(a, 'b')
+    await isOpen(b, 'a')
+  })
+})

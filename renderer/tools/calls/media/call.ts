@@ -1,0 +1,321 @@
+import type { Disposable } from '../../../../shared/base/emitter.ts'
+import { Emitter } from '../../../../shared/base/emitter.ts'
+import type { CallPerson, SignalKind } from '../../../../shared/tools/calls/calls.ts'
+import { MOST_WITH_PICTURES, pictureEncoding, soundEncoding } from './encodings.ts'
+import { LINE_NAMES, type Line, NO_TRACKS, type Tracks } from './lines.ts'
+import { Pair, type PairState, type Shown } from './pair.ts'
+import { Playback } from './playback.ts'
+import { type Reason, reasonsOf, type Sample } from './quality.ts'
+import type { Reaction } from './said.ts'
+import { Speakers } from './speakers.ts'
+import type { Ticker } from './ticker.ts'
+
+export type Party = Pick<CallPerson, 'device' | 'session'>
+
+export interface CallOptions extends Party {
+  iceServers: readonly RTCIceServer[]
+  certificate: RTCCertificate
+  /** False for who only listens. */
+  sends: boolean
+  ticker: Ticker
+  now?: () => number
+  signal(to: Party, kind: SignalKind, text: string): void
+}
+
+/** Somebody else in the call. */
+export interface Other extends CallPerson {
+  state: PairState
+  /** Why the connection isn't good; null if it is. */
+  reason: Reason | null
+  isSpeaking: boolean
+  /** Of 1. */
+  volume: number
+  streams: Readonly<Record<Line, MediaStream>>
+}
+
+export interface CallState {
+  others: readonly Other[]
+  /** The session that spoke last for a while. */
+  speaker: string | null
+  /** Too many people for pictures. */
+  isSoundOnly: boolean
+  /** The browser plays nothing before the person has clicked somewhere. */
+  isSilenced: boolean
+}
+
+export const NO_CALL: CallState = { others: [], speaker: null, isSoundOnly: false, isSilenced: false }
+
+interface Present {
+  person: CallPerson
+  pair: Pair
+  voice: Playback
+  computer: Playback
+  volume: number
+  reason: Reason | null
+  /** How high their pictures are on screen, in pixels. */
+  shown: Shown
+}
+
+const NOT_SHOWN: Shown = { camera: 0, screen: 0 }
+
+/** Signals of somebody who isn't known to be in the call yet. */
+const EARLY = { people: 16, signals: 100 }
+/** Milliseconds. `TRY_AGAIN`: with somebody who ended the connection and is still there. */
+const MEASURE_EVERY = 2000
+const TRY_AGAIN = 3000
+
+/** The media of one call: a pair with each other window in the room. */
+export class Call implements Disposable {
+  readonly #changes = new Emitter<CallState>()
+  readonly onChange = this.#changes.event
+  readonly #reactions = new Emitter<{ session: string; reaction: Reaction }>()
+  readonly onReaction = this.#reactions.event
+  readonly #options: CallOptions
+  readonly #now: () => number
+  readonly #present = new Map<string, Present>()
+  readonly #early = new Map<string, { kind: SignalKind; text: string }[]>()
+  readonly #speakers = new Speakers()
+  readonly #ticking: Disposable
+  /** Whom a connection ended with, and when. */
+  readonly #ended = new Map<string, number>()
+  #people: readonly CallPerson[] = []
+  #tracks: Tracks = NO_TRACKS
+  #state: CallState = NO_CALL
+  #speaker = ''
+  #isSavingData = false
+  #isSilenced = false
+  #measured = 0
+
+  constructor(options: CallOptions) {
+    this.#options = options
+    this.#now = options.now ?? (() => performance.now())
+    this.#ticking = options.ticker.onTick(() => this.#tick())
+  }
+
+  get state(): CallState {
+    return this.#state
+  }
+
+  /** Who is in the room now, oneself included. */
+  setPeople(people: readonly CallPerson[]): void {
+    this.#people = people.filter(({ device }) => device !== this.#options.device)
+    this.#settle()
+  }
+
+  receive(from: Party, kind: SignalKind, text: string): void {
+    const present = this.#present.get(from.session)
+    if (kind === 'bye') {
+      this.#early.delete(from.session)
+      if (!present) return
+      this.#ended.set(from.session, this.#now())
+      this.#settle()
+    } else if (present) present.pair.receive(kind, text)
+    else this.#keepEarly(from.session, { kind, text })
+  }
+
+  setTrack(line: Line, track: MediaStreamTrack | null): void {
+    if (this.#tracks[line] === track) return
+    this.#tracks = { ...this.#tracks, [line]: track }
+    this.#sendAll()
+  }
+
+  /** How high somebody's pictures are shown here, in pixels: nobody sends what isn't looked at. */
+  show(session: string, shown: Partial<Shown>): void {
+    const present = this.#present.get(session)
+    if (!present) return
+    present.shown = { ...present.shown, ...shown }
+    this.#ask(present)
+  }
+
+  /** Sound only: neither sends cameras nor gets them. */
+  saveData(isSaving: boolean): void {
+    this.#isSavingData = isSaving
+    for (const present of this.#present.values()) this.#ask(present)
+    this.#sendAll()
+  }
+
+  setVolume(session: string, volume: number): void {
+    const present = this.#present.get(session)
+    if (!present) return
+    present.volume = volume
+    present.voice.setVolume(volume)
+    present.computer.setVolume(volume)
+    this.#publish()
+  }
+
+  setSpeaker(speaker: string): void {
+    this.#speaker = speaker
+    for (const { voice, computer } of this.#present.values()) {
+      voice.setSpeaker(speaker)
+      computer.setSpeaker(speaker)
+    }
+  }
+
+  /** After a click, if the browser had refused to play. */
+  play(): void {
+    this.#isSilenced = false
+    for (const { voice, computer } of this.#present.values()) {
+      voice.play()
+      computer.play()
+    }
+    this.#publish()
+  }
+
+  react(reaction: Reaction): void {
+    for (const { pair } of this.#present.values()) pair.react(reaction)
+  }
+
+  dispose(): void {
+    this.#ticking.dispose()
+    for (const session of [...this.#present.keys()]) this.#drop(session)
+    this.#early.clear()
+    this.#changes.dispose()
+    this.#reactions.dispose()
+  }
+
+  get #isSoundOnly(): boolean {
+    return this.#present.size + 1 > MOST_WITH_PICTURES
+  }
+
+  get #sent(): Tracks {
+    if (this.#isSoundOnly) return { ...this.#tracks, camera: null, screen: null, computer: null }
+    return this.#isSavingData ? { ...this.#tracks, camera: null } : this.#tracks
+  }
+
+  /** A pair for everyone in the room. Whether somebody is still there is up to the host, whoever ended the pair. */
+  #settle(): void {
+    const now = this.#now()
+    for (const [session, at] of this.#ended) if (now - at >= TRY_AGAIN) this.#ended.delete(session)
+    const wanted = this.#people.filter(({ session }) => !this.#ended.has(session))
+    const sessions = new Set(wanted.map(({ session }) => session))
+    const count = this.#present.size
+    for (const session of this.#present.keys()) if (!sessions.has(session)) this.#drop(session)
+    for (const person of wanted) {
+      const present = this.#present.get(person.session)
+      if (present) present.person = person
+      else this.#meet(person)
+    }
+    if (this.#present.size !== count) this.#sendAll()
+    this.#publish()
+  }
+
+  #meet(person: CallPerson): void {
+    const { session, iceServers, certificate, sends, signal } = this.#options
+    const to = { device: person.device, session: person.session }
+    const pair = new Pair({
+      me: session,
+      them: person.session,
+      iceServers,
+      certificate,
+      sends,
+      tracks: this.#sent,
+      now: this.#now,
+      signal: (kind, text) => signal(to, kind, text),
+    })
+    pair.onChange(() => {
+      this.#encode(pair)
+      this.#publish()
+    })
+    pair.onReaction((reaction) => this.#reactions.fire({ session: person.session, reaction }))
+    const refused = () => {
+      this.#isSilenced = true
+      this.#publish()
+    }
+    const voice = new Playback(pair.streams.microphone, refused)
+    const computer = new Playback(pair.streams.computer, refused)
+    voice.setSpeaker(this.#speaker)
+    computer.setSpeaker(this.#speaker)
+    this.#present.set(person.session, { person, pair, voice, computer, volume: 1, reason: null, shown: NOT_SHOWN })
+    for (const { kind, text } of this.#early.get(person.session) ?? []) pair.receive(kind, text)
+    this.#early.delete(person.session)
+  }
+
+  #ask({ pair, shown }: Present): void {
+    pair.shown = this.#isSavingData ? { ...shown, camera: 0 } : shown
+  }
+
+  #drop(session: string): void {
+    const present = this.#present.get(session)
+    if (!present) return
+    this.#present.delete(session)
+    present.voice.stop()
+    present.computer.stop()
+    present.pair.end()
+  }
+
+  #keepEarly(session: string, signal: { kind: SignalKind; text: string }): void {
+    const kept = this.#early.get(session) ?? []
+    if (kept.length >= EARLY.signals || (kept.length === 0 && this.#early.size >= EARLY.people)) return
+    this.#early.set(session, [...kept, signal])
+  }
+
+  #sendAll(): void {
+    for (const { pair } of this.#present.values()) {
+      for (const line of LINE_NAMES) pair.setTrack(line, this.#sent[line])
+      this.#encode(pair)
+    }
+  }
+
+  #encode(pair: Pair): void {
+    const people = this.#present.size + 1
+    for (const line of ['camera', 'screen'] as const) {
+      const height = this.#tracks[line]?.getSettings().height ?? null
+      pair.encode(line, pictureEncoding(line, people, pair.shownThere[line], height))
+    }
+    pair.encode('microphone', soundEncoding('microphone'))
+    pair.encode('computer', soundEncoding('computer'))
+  }
+
+  #tick(): void {
+    const now = this.#now()
+    const levels = new Map<string, number>()
+    for (const [session, { pair, person }] of this.#present) {
+      pair.tick()
+      levels.set(session, person.flags.muted ? 0 : pair.level())
+    }
+    this.#speakers.hear(now, levels)
+    if (this.#ended.size > 0) this.#settle()
+    if (now - this.#measured >= MEASURE_EVERY) {
+      this.#measured = now
+      void this.#measure()
+    }
+    this.#publish()
+  }
+
+  async #measure(): Promise<void> {
+    const samples = new Map<string, Sample>()
+    await Promise.all(
+      [...this.#present].map(async ([session, { pair }]) => {
+        if (pair.state === 'open') samples.set(session, await pair.measure())
+      }),
+    )
+    const reasons = reasonsOf(samples)
+    for (const [session, present] of this.#present) present.reason = reasons.get(session) ?? null
+  }
+
+  #publish(): void {
+    const now = this.#now()
+    const before = new Map(this.#state.others.map((other) => [other.session, other]))
+    const others = [...this.#present.values()].map(({ person, pair, volume, reason }): Other => {
+      const isSpeaking = this.#speakers.isSpeaking(person.session, now)
+      const next: Other = { ...person, state: pair.state, reason, isSpeaking, volume, streams: pair.streams }
+      const last = before.get(person.session)
+      return last && isSame(last, next) ? last : next
+    })
+    const { dominant: speaker } = this.#speakers
+    const [isSoundOnly, isSilenced] = [this.#isSoundOnly, this.#isSilenced]
+    const last = this.#state
+    const isUnchanged =
+      speaker === last.speaker &&
+      isSoundOnly === last.isSoundOnly &&
+      isSilenced === last.isSilenced &&
+      others.length === last.others.length &&
+      others.every((other, index) => other === last.others[index])
+    if (isUnchanged) return
+    this.#state = { others, speaker, isSoundOnly, isSilenced }
+    this.#changes.fire(this.#state)
+  }
+}
+
+const isSame = (one: Other, other: Other): boolean =>
+  one.streams === other.streams && JSON.stringify(one) === JSON.stringify(other)

@@ -1,0 +1,208 @@
+import { Emitter } from '../../../../shared/base/emitter.ts'
+import type { SignalKind } from '../../../../shared/tools/calls/calls.ts'
+import { codecsOf } from './codecs.ts'
+import { LINE_NAMES, LINES, type Line, type Tracks } from './lines.ts'
+
+export interface ConnectionOptions {
+  iceServers: readonly RTCIceServer[]
+  /** One for the whole session: hosts accept no other. */
+  certificate: RTCCertificate
+  /** This end gives way if both offer at once. */
+  isPolite: boolean
+  /** False for who only listens. */
+  sends: boolean
+  tracks: Tracks
+  /** To the other end. */
+  signal(kind: SignalKind, text: string): void
+}
+
+/** How a line is encoded; `isWanted`: false if the other end doesn't show it. */
+export interface Encoding {
+  isWanted: boolean
+  /** Bits per second. */
+  rate: number
+  /** Frames per second, of pictures. */
+  frames?: number
+  /** Divides width and height of pictures. */
+  scale?: number
+}
+
+/** Candidates that came before the description that they belong to. */
+const EARLY = 64
+
+/** Silence costs nothing: Opus pauses. What the other end says it can hear decides what this end sends. */
+const withPauses = (sdp: string): string => sdp.replaceAll(/useinbandfec=1(?!;usedtx)/g, 'useinbandfec=1;usedtx=1')
+
+/** Names a connection of the other end: the same after an ICE restart. */
+export const connectionIn = (sdp: string): string => /^o=\S+ (\d+)/m.exec(sdp)?.[1] ?? ''
+
+/**
+ * One WebRTC connection of a call, with the same media lines for life, so that only an ICE restart negotiates again.
+ * What arrives has been checked by the hosts at both ends.
+ */
+export class Connection {
+  readonly #messages = new Emitter<string>()
+  readonly onMessage = this.#messages.event
+  readonly #options: ConnectionOptions
+  readonly #connection: RTCPeerConnection
+  readonly #channel: RTCDataChannel
+  readonly #early: string[] = []
+  #tracks: Tracks
+  #ignores = false
+  #ended = false
+  /** Signals are handled one after another. */
+  #work: Promise<void> = Promise.resolve()
+
+  constructor(options: ConnectionOptions) {
+    this.#options = options
+    this.#tracks = options.tracks
+    this.#connection = new RTCPeerConnection({
+      iceServers: [...options.iceServers],
+      certificates: [options.certificate],
+      bundlePolicy: 'max-bundle',
+    })
+    this.#channel = this.#connection.createDataChannel('call', { negotiated: true, id: 0, ordered: true })
+    this.#channel.onmessage = ({ data }) => {
+      if (typeof data === 'string') this.#messages.fire(data)
+    }
+    this.#connection.onicecandidate = ({ candidate }) => {
+      if (candidate && candidate.candidate !== '') options.signal('candidate', JSON.stringify(candidate))
+    }
+  }
+
+  get isOpen(): boolean {
+    return this.#channel.readyState === 'open'
+  }
+
+  /** Whether a description of the other end belongs to another connection than this one. */
+  isReplacedBy(sdp: string): boolean {
+    const known = this.#connection.remoteDescription
+    return known !== null && connectionIn(known.sdp) !== connectionIn(sdp)
+  }
+
+  offer(): void {
+    this.#later(async () => {
+      if (this.#connection.getTransceivers().length === 0) this.#addLines()
+      await this.#connection.setLocalDescription()
+      this.#options.signal('offer', this.#connection.localDescription?.sdp ?? '')
+    })
+  }
+
+  /** Looks for another way to the other end. */
+  restart(): void {
+    if (this.#ended) return
+    this.#connection.restartIce()
+    this.offer()
+  }
+
+  receive(kind: SignalKind, text: string): void {
+    if (kind === 'candidate') this.#later(() => this.#addCandidate(text))
+    else if (kind !== 'bye') this.#later(() => this.#describe({ type: kind, sdp: text }))
+  }
+
+  say(text: string): void {
+    if (this.isOpen) this.#channel.send(text)
+  }
+
+  setTrack(line: Line, track: MediaStreamTrack | null): void {
+    this.#tracks = { ...this.#tracks, [line]: track }
+    // Another one may have come until then.
+    this.#later(async () => void (await this.#line(line)?.sender.replaceTrack(this.#tracks[line])))
+  }
+
+  encode(line: Line, { isWanted, rate, frames, scale = 1 }: Encoding): void {
+    this.#later(async () => {
+      const sender = this.#line(line)?.sender
+      const parameters = sender?.getParameters()
+      const [encoding] = parameters?.encodings ?? []
+      if (!sender || !parameters || !encoding) return
+      encoding.active = isWanted
+      encoding.maxBitrate = rate
+      if (LINES[line] === 'audio') encoding.priority = 'high'
+      else {
+        encoding.scaleResolutionDownBy = scale
+        if (frames !== undefined) encoding.maxFramerate = frames
+      }
+      // The track may have ended meanwhile.
+      await sender.setParameters(parameters).catch(() => undefined)
+    })
+  }
+
+  /** What the other end sends on a line; null before it is described. */
+  receiver(line: Line): RTCRtpReceiver | null {
+    return this.#line(line)?.receiver ?? null
+  }
+
+  stats(): Promise<RTCStatsReport> {
+    return this.#connection.getStats()
+  }
+
+  end(): void {
+    if (this.#ended) return
+    this.#ended = true
+    this.#messages.dispose()
+    this.#channel.onmessage = null
+    this.#connection.onicecandidate = null
+    this.#channel.close()
+    this.#connection.close()
+  }
+
+  #line(line: Line): RTCRtpTransceiver | undefined {
+    return this.#connection.getTransceivers()[LINE_NAMES.indexOf(line)]
+  }
+
+  get #direction(): RTCRtpTransceiverDirection {
+    return this.#options.sends ? 'sendrecv' : 'recvonly'
+  }
+
+  #addLines(): void {
+    for (const line of LINE_NAMES)
+      this.#equip(line, this.#connection.addTransceiver(LINES[line], { direction: this.#direction }))
+  }
+
+  #equip(line: Line, transceiver: RTCRtpTransceiver): void {
+    transceiver.direction = this.#direction
+    transceiver.setCodecPreferences(codecsOf(LINES[line]))
+    void transceiver.sender.replaceTrack(this.#tracks[line])
+  }
+
+  async #describe(description: { type: 'offer' | 'answer'; sdp: string }): Promise<void> {
+    const { type, sdp } = description
+    const state = this.#connection.signalingState
+    const isFirst = this.#connection.remoteDescription === null
+    this.#ignores = type === 'offer' && state !== 'stable' && !this.#options.isPolite
+    if (this.#ignores || (type === 'answer' && state !== 'have-local-offer')) return
+    await this.#connection.setRemoteDescription({ type, sdp: withPauses(sdp) })
+    for (const candidate of this.#early.splice(0)) await this.#addCandidate(candidate)
+    if (type === 'answer') return
+    if (isFirst)
+      for (const [index, line] of LINE_NAMES.entries()) {
+        const transceiver = this.#connection.getTransceivers()[index]
+        if (transceiver) this.#equip(line, transceiver)
+      }
+    await this.#connection.setLocalDescription()
+    this.#options.signal('answer', this.#connection.localDescription?.sdp ?? '')
+  }
+
+  /** An unusable candidate is one way less to try. */
+  async #addCandidate(text: string): Promise<void> {
+    if (this.#ignores) return
+    if (this.#connection.remoteDescription === null) {
+      if (this.#early.length < EARLY) this.#early.push(text)
+      return
+    }
+    try {
+      await this.#connection.addIceCandidate(JSON.parse(text))
+    } catch {}
+  }
+
+  /** A step that fails leaves the connection silent: whoever watches it begins another one. */
+  #later(work: () => Promise<void>): void {
+    this.#work = this.#work.then(async () => {
+      if (this.#ended) return
+      try {
+        await work()
+      } catch {}
+    })
+  }
+}

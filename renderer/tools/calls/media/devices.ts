@@ -1,0 +1,260 @@
+import type { Disposable } from '../../../../shared/base/emitter.ts'
+import { Emitter } from '../../../../shared/base/emitter.ts'
+import { closeCapture, openCapture } from '../../../platform/capture.ts'
+import { type CallChoices, callChoices } from '../choices.ts'
+import { LevelMeter } from './level-meter.ts'
+import { type Line, NO_TRACKS, type Tracks } from './lines.ts'
+
+export const OWN = ['microphone', 'camera'] as const
+export type Own = (typeof OWN)[number]
+/** `not-allowed`: by the person, the browser or the system. `in-use`: another program has it. */
+export type DeviceTrouble = 'not-allowed' | 'missing' | 'in-use' | 'not-possible'
+
+export interface Device {
+  id: string
+  label: string
+}
+
+export interface DevicesState {
+  microphones: readonly Device[]
+  cameras: readonly Device[]
+  speakers: readonly Device[]
+  /** In use now; null: none is. */
+  microphone: Device | null
+  camera: Device | null
+  /** The one that plays; null: the system's own choice. */
+  speaker: Device | null
+  trouble: Readonly<Record<Own, DeviceTrouble | null>>
+  tracks: Tracks
+}
+
+const NOTHING: DevicesState = {
+  microphones: [],
+  cameras: [],
+  speakers: [],
+  microphone: null,
+  camera: null,
+  speaker: null,
+  trouble: { microphone: null, camera: null },
+  tracks: NO_TRACKS,
+}
+
+const KINDS = { microphones: 'audioinput', cameras: 'videoinput', speakers: 'audiooutput' } as const
+
+function troubleOf(cause: unknown): DeviceTrouble {
+  const name = cause instanceof DOMException ? cause.name : ''
+  if (name === 'NotAllowedError' || name === 'SecurityError') return 'not-allowed'
+  if (name === 'NotFoundError' || name === 'OverconstrainedError') return 'missing'
+  return name === 'NotReadableError' || name === 'AbortError' ? 'in-use' : 'not-possible'
+}
+
+/** The wanted one among those that are there: its id changes with the page's address, its label doesn't. */
+export function wantedAmong(devices: readonly Device[], wanted: Device | null): Device | null {
+  if (!wanted) return null
+  const byLabel = wanted.label === '' ? undefined : devices.find(({ label }) => label === wanted.label)
+  return devices.find(({ id }) => id === wanted.id) ?? byLabel ?? null
+}
+
+const constraintsFor = (kind: Own, id: string | undefined): MediaStreamConstraints => {
+  const deviceId = id === undefined ? {} : { deviceId: { exact: id } }
+  return kind === 'microphone'
+    ? { audio: { echoCancellation: true, noiseSuppression: true, autoGainControl: true, channelCount: 1, ...deviceId } }
+    : { video: { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30, max: 30 }, ...deviceId } }
+}
+
+/** This device's microphone, camera, screen and speaker: opened when the person says so, and followed as they change. */
+export class LocalDevices implements Disposable {
+  readonly #changes = new Emitter<DevicesState>()
+  readonly onChange = this.#changes.event
+  readonly #streams = new Map<Own | 'screen', MediaStream>()
+  /** What was asked for last: an earlier request may be answered later. */
+  readonly #requests = { microphone: 0, camera: 0 }
+  readonly #stopFollowing: () => void
+  #meter: LevelMeter | null = null
+  #state = NOTHING
+  #choices: CallChoices = callChoices.get()
+
+  constructor() {
+    const plugged = () => void this.#plugged()
+    const media = navigator.mediaDevices as MediaDevices | undefined
+    media?.addEventListener?.('devicechange', plugged)
+    const forget = callChoices.onChange(() => void this.#chosen())
+    this.#stopFollowing = () => {
+      media?.removeEventListener?.('devicechange', plugged)
+      forget()
+    }
+  }
+
+  get state(): DevicesState {
+    return this.#state
+  }
+
+  /** How loud the microphone is now, of 1. */
+  get level(): number {
+    return this.#meter?.level() ?? 0
+  }
+
+  isOpen(kind: Own): boolean {
+    return this.#streams.has(kind)
+  }
+
+  /** Asks the browser, which may ask the person. Never without a click. */
+  async open(kind: Own): Promise<boolean> {
+    const request = ++this.#requests[kind]
+    const opened = await this.#request(kind)
+    if (request !== this.#requests[kind]) {
+      if (opened instanceof MediaStream) closeCapture(opened)
+      return false
+    }
+    const isOpen = opened instanceof MediaStream
+    if (isOpen) this.#take(kind, opened)
+    else this.#release(kind)
+    this.#change({ trouble: { ...this.#state.trouble, [kind]: isOpen ? null : opened } })
+    await this.list()
+    return isOpen
+  }
+
+  close(kind: Own): void {
+    this.#requests[kind]++
+    this.#release(kind)
+    this.#change({ trouble: { ...this.#state.trouble, [kind]: null } })
+  }
+
+  /** Asks which screen or window. Returns why nothing is shared; null: it is, or the person didn't want to. */
+  async shareScreen(): Promise<DeviceTrouble | null> {
+    const media = navigator.mediaDevices as MediaDevices | undefined
+    if (!media?.getDisplayMedia) return 'not-possible'
+    try {
+      const stream = await media.getDisplayMedia(SCREEN)
+      this.stopScreen()
+      this.#streams.set('screen', stream)
+      const [screen = null] = stream.getVideoTracks()
+      if (screen) screen.contentHint = 'detail'
+      screen?.addEventListener('ended', () => this.#streams.get('screen') === stream && this.stopScreen())
+      this.#setTracks({ screen, computer: soundWithoutCall(stream) })
+      return null
+    } catch (cause) {
+      const trouble = troubleOf(cause)
+      return trouble === 'not-allowed' && window.parley === undefined ? null : trouble
+    }
+  }
+
+  stopScreen(): void {
+    for (const track of this.#streams.get('screen')?.getTracks() ?? []) track.stop()
+    this.#streams.delete('screen')
+    this.#setTracks({ screen: null, computer: null })
+  }
+
+  /** Lists what there is. Without permission the browser names nothing. */
+  async list(): Promise<void> {
+    const media = navigator.mediaDevices as MediaDevices | undefined
+    const all = (await media?.enumerateDevices?.().catch(() => [])) ?? []
+    const of = (kind: MediaDeviceKind): Device[] =>
+      all.flatMap(({ kind: its, deviceId: id, label }) => (its === kind && id !== '' ? [{ id, label }] : []))
+    const [microphones, cameras, speakers] = [of(KINDS.microphones), of(KINDS.cameras), of(KINDS.speakers)]
+    const speaker = wantedAmong(speakers, this.#choices.speaker)
+    this.#change({ microphones, cameras, speakers, speaker })
+  }
+
+  dispose(): void {
+    this.#stopFollowing()
+    this.close('microphone')
+    this.close('camera')
+    this.stopScreen()
+    this.#changes.dispose()
+  }
+
+  async #request(kind: Own): Promise<MediaStream | DeviceTrouble> {
+    if (!(navigator.mediaDevices as MediaDevices | undefined)?.getUserMedia) return 'not-possible'
+    const list = kind === 'microphone' ? this.#state.microphones : this.#state.cameras
+    const wanted = wantedAmong(list, this.#choices[kind]) ?? this.#choices[kind]
+    try {
+      return await openCapture(constraintsFor(kind, wanted?.id))
+    } catch (cause) {
+      const trouble = troubleOf(cause)
+      if (trouble !== 'missing' || !wanted) return trouble
+    }
+    // The wanted one isn't plugged in: any other is better than none.
+    return openCapture(constraintsFor(kind, undefined)).catch(troubleOf)
+  }
+
+  #take(kind: Own, stream: MediaStream): void {
+    this.#release(kind)
+    this.#streams.set(kind, stream)
+    const [track = null] = stream.getTracks()
+    if (kind === 'microphone') {
+      if (track) track.contentHint = 'speech'
+      this.#meter = new LevelMeter(stream)
+    }
+    // The system took it away, or it was unplugged.
+    track?.addEventListener('ended', () => this.#streams.get(kind) === stream && void this.open(kind))
+    const device = track && { id: track.getSettings().deviceId ?? '', label: track.label }
+    this.#change({ [kind]: device })
+    this.#setTracks({ [kind]: track })
+  }
+
+  #release(kind: Own): void {
+    const stream = this.#streams.get(kind)
+    if (!stream) return
+    this.#streams.delete(kind)
+    if (kind === 'microphone') {
+      this.#meter?.stop()
+      this.#meter = null
+    }
+    this.#setTracks({ [kind]: null })
+    this.#change({ [kind]: null })
+    closeCapture(stream)
+  }
+
+  /** Something was plugged in or out: back to the wanted one if it is there again. */
+  async #plugged(): Promise<void> {
+    await this.list()
+    await this.#follow()
+  }
+
+  async #chosen(): Promise<void> {
+    this.#choices = callChoices.get()
+    await this.list()
+    await this.#follow()
+  }
+
+  async #follow(): Promise<void> {
+    for (const [kind, list] of [
+      ['microphone', this.#state.microphones],
+      ['camera', this.#state.cameras],
+    ] as const) {
+      const wanted = wantedAmong(list, this.#choices[kind])
+      const used = this.#state[kind]
+      if (wanted && used && wanted.id !== used.id) await this.open(kind)
+    }
+  }
+
+  #setTracks(tracks: Partial<Record<Line, MediaStreamTrack | null>>): void {
+    this.#change({ tracks: { ...this.#state.tracks, ...tracks } })
+  }
+
+  #change(changes: Partial<DevicesState>): void {
+    this.#state = { ...this.#state, ...changes }
+    this.#changes.fire(this.#state)
+  }
+}
+
+/** Never the voices of the call, which would come back to everyone: what the browser can't leave out isn't sent. */
+const SCREEN = {
+  video: { frameRate: { ideal: 15, max: 30 } },
+  audio: { echoCancellation: false, noiseSuppression: false, autoGainControl: false, restrictOwnAudio: true },
+  systemAudio: 'include',
+  selfBrowserSurface: 'exclude',
+} as DisplayMediaStreamOptions
+
+/** The sound of a shared screen, if the browser says that it leaves out what this page plays. */
+function soundWithoutCall(stream: MediaStream): MediaStreamTrack | null {
+  const [sound = null] = stream.getAudioTracks()
+  const [screen] = stream.getVideoTracks()
+  const settings: MediaTrackSettings & { restrictOwnAudio?: boolean } = sound?.getSettings() ?? {}
+  // A tab's sound is the tab's alone.
+  const isTab = screen?.getSettings().displaySurface === 'browser'
+  if (!sound || isTab || settings.restrictOwnAudio === true) return sound
+  sound.stop()
+  return null
+}

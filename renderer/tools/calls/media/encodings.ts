@@ -1,0 +1,57 @@
+/** What each picture and sound may cost, by how many get it. */
+import type { Encoding } from './connection.ts'
+
+/** With more people, only sound: each picture is encoded and sent once for everyone else. */
+export const MOST_WITH_PICTURES = 6
+
+interface Size {
+  /** Pixels. */
+  height: number
+  frames: number
+  /** Bits per second. */
+  rate: number
+}
+
+/** By the number of people in the call. */
+const CAMERA: readonly (Size & { upTo: number })[] = [
+  { upTo: 2, height: 720, frames: 30, rate: 1_700_000 },
+  { upTo: 3, height: 540, frames: 30, rate: 800_000 },
+  { upTo: 4, height: 360, frames: 30, rate: 500_000 },
+  { upTo: MOST_WITH_PICTURES, height: 270, frames: 20, rate: 300_000 },
+]
+const SCREEN: readonly (Size & { upTo: number })[] = [
+  { upTo: 2, height: 1080, frames: 15, rate: 2_000_000 },
+  { upTo: 4, height: 1080, frames: 8, rate: 900_000 },
+  { upTo: MOST_WITH_PICTURES, height: 720, frames: 5, rate: 500_000 },
+]
+const SOUND = { rate: 40_000 }
+/** The sound of a screen may be music. */
+const COMPUTER = { rate: 96_000 }
+
+const sizeFor = (sizes: readonly (Size & { upTo: number })[], people: number): Size | undefined =>
+  sizes.find(({ upTo }) => people <= upTo)
+
+/**
+ * @param people in the call, oneself included
+ * @param shown how high the other end shows the picture; 0: not at all
+ * @param height of the picture itself; null: not known
+ */
+export function pictureEncoding(
+  line: 'camera' | 'screen',
+  people: number,
+  shown: number,
+  height: number | null,
+): Encoding {
+  const size = sizeFor(line === 'camera' ? CAMERA : SCREEN, people)
+  if (!size || shown === 0) return { isWanted: false, rate: 30_000 }
+  // A screen is sent sharper than it is shown: its letters are read.
+  const wanted = line === 'camera' ? Math.min(size.height, shown) : size.height
+  const scale = height === null ? 1 : Math.max(1, height / wanted)
+  const share = line === 'camera' ? Math.min(1, (wanted / size.height) ** 2) : 1
+  return { isWanted: true, rate: Math.max(100_000, Math.round(size.rate * share)), frames: size.frames, scale }
+}
+
+export const soundEncoding = (line: 'microphone' | 'computer'): Encoding => ({
+  isWanted: true,
+  ...(line === 'microphone' ? SOUND : COMPUTER),
+})

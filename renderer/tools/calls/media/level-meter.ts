@@ -1,0 +1,24 @@
+/** How loud this device's own microphone is. Others' loudness comes with their sound. */
+export class LevelMeter {
+  readonly #context = new AudioContext()
+  readonly #analyser: AnalyserNode
+  readonly #samples: Float32Array<ArrayBuffer>
+
+  constructor(stream: MediaStream) {
+    this.#analyser = this.#context.createAnalyser()
+    this.#analyser.fftSize = 1024
+    this.#samples = new Float32Array(this.#analyser.fftSize)
+    this.#context.createMediaStreamSource(stream).connect(this.#analyser)
+  }
+
+  /** Of 1. */
+  level(): number {
+    this.#analyser.getFloatTimeDomainData(this.#samples)
+    const squares = this.#samples.reduce((sum, sample) => sum + sample * sample, 0)
+    return Math.min(1, Math.sqrt(squares / this.#samples.length) * 2)
+  }
+
+  stop(): void {
+    void this.#context.close().catch(() => undefined)
+  }
+}

@@ -1,0 +1,37 @@
+/**
+ * Plays what somebody says. An element, since Chromium plays nothing of other devices through WebAudio, and keeps its
+ * echo canceller informed.
+ */
+export class Playback {
+  readonly #element = new Audio()
+  readonly #refused: () => void
+
+  /** @param refused the browser plays nothing before the person has clicked somewhere */
+  constructor(stream: MediaStream, refused: () => void) {
+    this.#refused = refused
+    this.#element.srcObject = stream
+    this.play()
+  }
+
+  play(): void {
+    this.#element.play().catch((error: unknown) => {
+      if (error instanceof DOMException && error.name === 'NotAllowedError') this.#refused()
+    })
+  }
+
+  /** @param volume of 1 */
+  setVolume(volume: number): void {
+    this.#element.volume = volume
+  }
+
+  /** @param speaker a device's id; empty: the system's own choice */
+  setSpeaker(speaker: string): void {
+    // It may have been unplugged; the sound then stays where it is.
+    if ('setSinkId' in this.#element) void this.#element.setSinkId(speaker).catch(() => undefined)
+  }
+
+  stop(): void {
+    this.#element.pause()
+    this.#element.srcObject = null
+  }
+}

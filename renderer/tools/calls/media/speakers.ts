@@ -1,0 +1,46 @@
+/** Who is speaking, and who of them is shown large. */
+
+/** Of 1. */
+const SPEECH = 0.015
+/** Milliseconds: pauses between words; how long somebody speaks before they are shown, and stays when they pause. */
+const PAUSE = 500
+const BEFORE = 300
+const HOLD = 2000
+
+interface Heard {
+  began: number
+  last: number
+}
+
+export class Speakers {
+  readonly #heard = new Map<string, Heard>()
+  #dominant: string | null = null
+
+  /** @param levels loudness by session, of 1 */
+  hear(now: number, levels: ReadonlyMap<string, number>): void {
+    for (const session of this.#heard.keys()) if (!levels.has(session)) this.#heard.delete(session)
+    for (const [session, level] of levels) {
+      if (level < SPEECH) continue
+      const before = this.#heard.get(session)
+      const began = before && now - before.last <= PAUSE ? before.began : now
+      this.#heard.set(session, { began, last: now })
+    }
+    const current = this.#heard.get(this.#dominant ?? '')
+    if (!current) this.#dominant = null
+    if (current && now - current.last < HOLD) return
+    const [next] = [...this.#heard]
+      .filter(([, { began, last }]) => now - last <= PAUSE && last - began >= BEFORE)
+      .sort(([, one], [, other]) => one.began - other.began)
+    if (next) this.#dominant = next[0]
+  }
+
+  isSpeaking(session: string, now: number): boolean {
+    const heard = this.#heard.get(session)
+    return heard !== undefined && now - heard.last <= PAUSE
+  }
+
+  /** Who spoke last for a while; null if nobody has. */
+  get dominant(): string | null {
+    return this.#dominant
+  }
+}

@@ -1,0 +1,4 @@
+/** Milliseconds. */
+const EVERY = 200
+
+setInterval(() => postMessage(null), EVERY)

@@ -1,0 +1,20 @@
+/** Ticks in a worker: a hidden page's own timers are slowed down to one a second, or one a minute. */
+import { Emitter, type Event } from '../../../../shared/base/emitter.ts'
+
+export interface Ticker {
+  onTick: Event<void>
+  stop(): void
+}
+
+export function startTicker(): Ticker {
+  const ticks = new Emitter()
+  const worker = new Worker(new URL('./tick-worker.ts', import.meta.url), { type: 'module' })
+  worker.onmessage = () => ticks.fire()
+  return {
+    onTick: ticks.event,
+    stop() {
+      worker.terminate()
+      ticks.dispose()
+    },
+  }
+}

@@ -1,0 +1,110 @@
+import { Button } from '@mantine/core'
+import { Mic, MicOff, Video, VideoOff } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { CALL_LIMITS } from '../../../shared/tools/calls/limits.ts'
+import { useRemembered } from '../../docs/remembered.ts'
+import { strings } from '../../strings/strings.ts'
+import { ErrorText } from '../../ui/error-text.tsx'
+import { Face } from '../../ui/face.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { PersonName } from '../../ui/person.tsx'
+import type { Talk } from '../tool.tsx'
+import classes from './calls.module.css'
+import type { JoinTrouble } from './calls.ts'
+import { callChoices, choose } from './choices.ts'
+import { DeviceChoices } from './device-choices.tsx'
+import { useStreamOf } from './own-picture.ts'
+import { Picture } from './picture.tsx'
+import { othersIn, useCalls, useCallsState, usePeople, useRoom } from './use-calls.ts'
+
+const FACES = 8
+
+/** Who is in a call, and what one will be heard and seen with. */
+export function Preview({ space: { id: space }, detail, stream, title }: Talk) {
+  const words = strings.call
+  const calls = useCalls()
+  const others = othersIn(useRoom({ space, stream }), detail.me)
+  const personOf = usePeople(space)
+  const devices = useCallsState((state) => state.devices)
+  const other = useCallsState(({ current }) =>
+    current && (current.space !== space || current.stream !== stream) ? current : null,
+  )
+  const { joinsMuted } = useRemembered(callChoices)
+  const [trouble, setTrouble] = useState<JoinTrouble | null>(null)
+  const [isJoining, setJoining] = useState(false)
+  const camera = useStreamOf(devices.tracks.camera)
+  const listens = !detail.mayWrite
+  const isInCall = other !== null
+  const isHeard = !listens && !joinsMuted && devices.trouble.microphone === null
+  const me = personOf(detail.me)
+
+  useEffect(() => {
+    void calls.devices.list()
+    // The click that led here is what opens the microphone.
+    if (!listens && calls.isWished({ space, stream })) void calls.devices.open('microphone')
+    return () => calls.endPreview()
+  }, [calls, space, stream, listens])
+
+  const join = async () => {
+    setJoining(true)
+    setTrouble(null)
+    setTrouble(await calls.join({ space, stream, title, listens }, !isHeard))
+    setJoining(false)
+  }
+  const joinWords = listens ? words.joinListening : isHeard ? words.joinNow : words.joinMuted
+  return (
+    <div className={classes.preview}>
+      <section className={classes.mirror} aria-label={words.you}>
+        {camera ? <Picture stream={camera} isMirrored /> : <Face device={detail.me} {...me} size={96} />}
+        {!listens && (
+          <div className={classes.mirrorBar}>
+            <IconButton
+              size={44}
+              variant={joinsMuted ? 'light' : 'default'}
+              color={joinsMuted ? 'danger' : 'gray'}
+              label={joinsMuted ? words.unmute : words.mute}
+              onClick={() => {
+                choose({ joinsMuted: !joinsMuted })
+                if (joinsMuted && !isInCall) void calls.devices.open('microphone')
+              }}
+            >
+              {joinsMuted ? <MicOff size={20} /> : <Mic size={20} />}
+            </IconButton>
+            <IconButton
+              size={44}
+              variant="default"
+              label={camera ? words.cameraOff : words.cameraOn}
+              disabled={isInCall}
+              onClick={() => void calls.setCamera(camera === null)}
+            >
+              {camera ? <Video size={20} /> : <VideoOff size={20} />}
+            </IconButton>
+          </div>
+        )}
+      </section>
+      <section className={classes.joining}>
+        <h2 className={classes.joiningTitle}>{others.length === 0 ? words.noOneYet : words.whoIsIn}</h2>
+        {others.length > 0 && (
+          <ul className={classes.people}>
+            {others.slice(0, FACES).map(({ device }) => {
+              const person = personOf(device)
+              return (
+                <li key={device}>
+                  <Face device={device} {...person} size={24} />
+                  <PersonName {...person} />
+                </li>
+              )
+            })}
+            {others.length > FACES && <li className={classes.quiet}>{words.more(others.length - FACES)}</li>}
+          </ul>
+        )}
+        {listens ? <p className={classes.quiet}>{words.viewOnly}</p> : <DeviceChoices isTrying={!isInCall} />}
+        {other && <p className={classes.quiet}>{words.alsoIn(other.title)}</p>}
+        <ErrorText error={trouble === 'full' ? words.full(CALL_LIMITS.people) : trouble && words[trouble]} />
+        <Button size="md" loading={isJoining} onClick={() => void join()}>
+          {joinWords}
+        </Button>
+      </section>
+    </div>
+  )
+}

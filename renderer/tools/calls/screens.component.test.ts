@@ -1,0 +1,230 @@
+/** Calls in every state, and in the other views. The others are engines in the same page (`testing/fake-calls.ts`). */
+import { beforeEach, describe, expect, test } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { strings } from '../../strings/strings.ts'
+import { expectAccessible } from '../../testing/accessibility.ts'
+import { hostOf, open } from '../../testing/app.ts'
+import { type FakeHost, hex } from '../../testing/fake-host.ts'
+import { LONG } from '../../testing/made-space.ts'
+import { asViewer, enter, firstSpace, heading, main, testScreens, whileHostIsDown } from '../../testing/tool-screens.ts'
+import { callChoices, choose } from './choices.ts'
+import { fakeDevices } from './testing/fake-devices.ts'
+import { calls } from './tool.tsx'
+
+const words = strings.call
+const general = (space: string) => `call/${space.slice(0, 16)}`
+const button = (name: string) => page.getByRole('button', { name, exact: true })
+const bar = () => page.getByRole('toolbar', { name: words.bar })
+const tile = (name: string) =>
+  page.getByRole('list', { name: words.whoIsIn }).getByRole('listitem').filter({ hasText: name })
+
+beforeEach(() => callChoices.forget())
+
+async function joins(host: FakeHost): Promise<void> {
+  await enter(button(words.joinNow))
+  await expect.element(bar()).toBeVisible()
+  expect(host.calls.own?.flags.muted).toBe(false)
+}
+
+testScreens(calls, {
+  call: {
+    empty: {
+      host() {
+        fakeDevices()
+        return hostOf('some')
+      },
+      path: general,
+      async sees(host) {
+        await expect.element(main().getByText(words.noOneYet)).toBeVisible()
+        await joins(host)
+        await expect.element(main().getByText(words.noOneYet)).toBeVisible()
+        await expect.element(tile(words.you)).toBeVisible()
+        await enter(button(words.leave))
+        await expect.element(button(words.joinNow)).toBeVisible()
+        expect(host.calls.own).toBe(null)
+      },
+    },
+    normal: {
+      host: () => hostOf('calls'),
+      path: general,
+      async sees(host) {
+        await expect.element(main().getByText('Ben', { exact: true })).toBeVisible()
+        await joins(host)
+        await expect.element(tile('Ben').getByText(words.states.connecting)).not.toBeInTheDocument()
+        await expect.element(tile('Cem').getByRole('img', { name: words.handOf('Cem') })).toBeVisible()
+        await userEvent.keyboard('m')
+        await expect.element(button(words.unmute)).toBeVisible()
+        await expect.poll(() => host.calls.own?.flags.muted).toBe(true)
+        await userEvent.keyboard('v')
+        await expect.element(button(words.cameraOff)).toBeVisible()
+        await expect.poll(() => host.calls.own?.flags.camera).toBe(true)
+      },
+    },
+    failed: {
+      host: () => hostOf('calls'),
+      path: general,
+      sees: whileHostIsDown(async () => {
+        await expect.element(main().getByText('Ben', { exact: true })).toBeVisible()
+        await expect.element(button(words.joinNow)).toBeVisible()
+      }),
+    },
+    viewer: {
+      host: () => asViewer('calls'),
+      path: general,
+      async sees(host) {
+        await expect.element(main().getByText(words.viewOnly)).toBeVisible()
+        await enter(button(words.joinListening))
+        await expect.element(bar()).toBeVisible()
+        await expect.element(button(words.mute)).not.toBeInTheDocument()
+        expect(host.calls.own?.flags.muted).toBe(true)
+      },
+    },
+    'long names': {
+      host: () => hostOf('calls'),
+      path: () => `call/${hex(52, 16)}`,
+      async sees(host) {
+        await expect.element(heading(words.titleIn(LONG))).toBeVisible()
+        await joins(host)
+        host.calls.enter(firstSpace(host), hex(52, 16), { device: hex(105), isUnreachable: true })
+        await expect.element(tile(LONG).getByText(words.states.connecting)).toBeVisible()
+      },
+    },
+  },
+})
+
+/** The first channel of a scenario, in a window that has been clicked. */
+async function channel(scenario = 'calls'): Promise<{ host: FakeHost; space: string; stream: string }> {
+  const host = hostOf(scenario)
+  const space = firstSpace(host)
+  const stream = space.slice(0, 16)
+  await open(host, `#/space/${space}/channel/${stream}`)
+  return { host, space, stream }
+}
+
+describe('a call', () => {
+  test('is joined from its channel, goes on in other views, and is left with one click', async () => {
+    const { host, space, stream } = await channel()
+    const devices = fakeDevices()
+    await enter(button(words.join(4)))
+    // The click opened the microphone to be tried, and nothing else.
+    await expect.poll(() => devices.open.map(({ kind }) => kind)).toEqual(['audio'])
+    await joins(host)
+    await expect.element(tile('Ben')).toBeVisible()
+    await page.getByRole('link', { name: 'photos' }).first().click()
+    const floating = page.getByRole('region', { name: words.titleIn(strings.chat.general) })
+    await expect.element(floating).toBeVisible()
+    expect(host.calls.own).not.toBe(null)
+    await expectAccessible()
+    await floating.getByRole('button', { name: words.returnTo }).click()
+    await expect.poll(() => window.location.hash).toBe(`#/space/${space}/call/${stream}`)
+    await expect.element(floating).not.toBeInTheDocument()
+    await page.getByRole('link', { name: 'photos' }).first().click()
+    await floating.getByRole('button', { name: words.leave }).click()
+    await expect.element(floating).not.toBeInTheDocument()
+    expect(host.calls.own).toBe(null)
+    expect(devices.open).toEqual([])
+  })
+
+  test('says what to do without a microphone, and is joined all the same', async () => {
+    const { host } = await channel()
+    fakeDevices({ audio: 'NotAllowedError' })
+    await enter(button(words.join(4)))
+    await expect.element(main().getByText(words.troubles.microphone['not-allowed'])).toBeVisible()
+    await enter(button(words.joinMuted))
+    await expect.element(bar()).toBeVisible()
+    expect(host.calls.own?.flags.muted).toBe(true)
+    const devices = fakeDevices()
+    await userEvent.keyboard('m')
+    await expect.poll(() => host.calls.own?.flags.muted).toBe(false)
+    expect(devices.open.length).toBe(1)
+    await button(words.leave).click()
+  })
+
+  test('opens the microphone while Space is held', async () => {
+    const { host } = await channel()
+    choose({ joinsMuted: true })
+    await enter(button(words.join(4)))
+    await enter(button(words.joinMuted))
+    await expect.element(bar()).toBeVisible()
+    await userEvent.keyboard('{ >}')
+    await expect.poll(() => host.calls.own?.flags.muted).toBe(false)
+    await userEvent.keyboard('{/ }')
+    await expect.poll(() => host.calls.own?.flags.muted).toBe(true)
+    await button(words.leave).click()
+  })
+
+  test('says why it can’t be joined, and what ended it', async () => {
+    const { host, space } = await channel()
+    host.calls.refusals.push({ reason: 'refused', message: 'another window' })
+    await enter(button(words.join(4)))
+    await enter(button(words.joinNow))
+    await expect.element(main().getByText(words.elsewhere)).toBeVisible()
+    await joins(host)
+    host.calls.end('removed')
+    await expect.element(page.getByText(words.removed)).toBeVisible()
+    await expect.element(button(words.joinNow)).toBeVisible()
+    expect(host.detail(space).members.length).toBeGreaterThan(1)
+  })
+
+  test('tells screen readers who comes, goes and raises a hand', async () => {
+    const { host, space, stream } = await channel()
+    await enter(button(words.join(4)))
+    await joins(host)
+    const said = page.getByTestId('call-news')
+    const farah = hex(104)
+    host.calls.enter(space, stream, { device: farah })
+    await expect.element(said).toHaveTextContent(words.joined('Farah'))
+    host.calls.change(space, stream, farah, { hand: Date.now() })
+    await expect.element(said).toHaveTextContent(words.handOf('Farah'))
+    host.calls.exit(space, stream, farah)
+    await expect.element(said).toHaveTextContent(words.left('Farah'))
+    await button(words.leave).click()
+  })
+
+  test('shows a shared screen large, and the messages beside it', async () => {
+    const { host } = await channel('shared screen')
+    await enter(button(words.join(5)))
+    await joins(host)
+    const screen = tile(words.sharedBy('Emil'))
+    await expect.element(screen).toBeVisible()
+    await expect.poll(() => screen.element().clientWidth).toBeGreaterThan(2 * tile('Ben').element().clientWidth)
+    await enter(button(words.chat))
+    await expect
+      .element(page.getByRole('textbox', { name: strings.chat.placeholder(strings.chat.general) }))
+      .toBeVisible()
+    await button(words.leave).click()
+  })
+})
+
+describe('an incoming call', () => {
+  test('is answered with one click, in another space as well', async () => {
+    const { host, space } = await channel()
+    fakeDevices()
+    const [ben, conversation] = [hex(100), hex(60, 32)]
+    host.calls.enter(space, conversation, { device: ben })
+    host.calls.ring(space, conversation, ben)
+    const ring = page.getByRole('region', { name: words.rungIn('Ben', 'Design team') })
+    await expect.element(ring.getByRole('alert')).toBeVisible()
+    await expectAccessible()
+    await ring.getByRole('button', { name: words.accept }).click()
+    await expect.poll(() => host.calls.own?.flags.muted).toBe(false)
+    await expect.element(ring).not.toBeInTheDocument()
+    host.calls.end('closed')
+  })
+
+  test('is declined, and ends where it was answered elsewhere', async () => {
+    const { host, space } = await channel()
+    const [ben, conversation] = [hex(100), hex(60, 32)]
+    const ring = page.getByRole('region', { name: words.rungIn('Ben', 'Design team') })
+    host.calls.ring(space, conversation, ben)
+    await expect.element(ring).toBeVisible()
+    await enter(ring.getByRole('button', { name: words.decline }))
+    await expect.element(ring).not.toBeInTheDocument()
+    expect(host.log).toContain('calls.decline')
+    host.calls.ring(space, conversation, ben)
+    await expect.element(ring).toBeVisible()
+    host.calls.ring(space, conversation, ben, 'answered')
+    await expect.element(ring).not.toBeInTheDocument()
+    expect(host.calls.own).toBe(null)
+  })
+})

@@ -1,0 +1,94 @@
+import { useCallback, useEffect, useState } from 'react'
+import { useRemembered } from '../../docs/remembered.ts'
+import { strings } from '../../strings/strings.ts'
+import classes from './calls.module.css'
+import { callChoices, choose } from './choices.ts'
+import { layOut } from './lay-out.ts'
+import type { Reaction } from './media/said.ts'
+import { useStreamOf } from './own-picture.ts'
+import { Tile } from './tile.tsx'
+import { allTiles, largeAmong } from './tiles.ts'
+import { useCalls, useCallsState, usePeople } from './use-calls.ts'
+
+/** How long a reaction floats. Milliseconds. */
+const FLOATS = 4000
+
+/** The size of an element, as it changes. */
+function useSize() {
+  const [size, setSize] = useState({ width: 0, height: 0 })
+  const measure = useCallback((element: HTMLElement | null) => {
+    if (!element) return
+    const observer = new ResizeObserver(([entry]) => {
+      const { width = 0, height = 0 } = entry?.contentRect ?? {}
+      setSize({ width: Math.floor(width), height: Math.floor(height) })
+    })
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [])
+  return { ...size, measure }
+}
+
+/** The last reaction of each person, while it floats. */
+function useReactions(): ReadonlyMap<string, Reaction> {
+  const calls = useCalls()
+  const [floating, setFloating] = useState<ReadonlyMap<string, Reaction>>(new Map())
+  useEffect(() => {
+    const timers = new Map<string, ReturnType<typeof setTimeout>>()
+    const without = (session: string) =>
+      setFloating((before) => new Map([...before].filter(([each]) => each !== session)))
+    const subscription = calls.onMoment((moment) => {
+      if (moment.kind !== 'reaction') return
+      const { session, reaction } = moment
+      clearTimeout(timers.get(session))
+      timers.set(
+        session,
+        setTimeout(() => without(session), FLOATS),
+      )
+      setFloating((before) => new Map(before).set(session, reaction))
+    })
+    return () => {
+      subscription.dispose()
+      for (const timer of timers.values()) clearTimeout(timer)
+    }
+  }, [calls])
+  return floating
+}
+
+/** Everybody in the call. */
+export function Stage({ space, me }: { space: string; me: string }) {
+  const { width, height, measure } = useSize()
+  const current = useCallsState((state) => state.current)
+  const media = useCallsState((state) => state.media)
+  const camera = useStreamOf(useCallsState(({ devices }) => devices.tracks.camera))
+  const { hidesSelf, showsSpeaker, savesData } = useRemembered(callChoices)
+  const personOf = usePeople(space)
+  const [pinned, setPinned] = useState<string | null>(null)
+  const reactions = useReactions()
+  const own = { device: me, person: personOf(me), picture: camera, isHidden: hidesSelf }
+  const without = { cameras: savesData || media.isSoundOnly, screens: media.isSoundOnly }
+  const tiles = allTiles({ current, media }, own, personOf, without)
+  const places = layOut(tiles.length, largeAmong(tiles, pinned, media.speaker, showsSpeaker), width, height)
+  return (
+    <ul ref={measure} className={classes.stage} aria-label={strings.call.whoIsIn}>
+      {width > 0 &&
+        tiles.map((tile, index) => {
+          const { key, other } = tile
+          const place = places[index]
+          const reaction = tile.kind === 'camera' ? reactions.get(other?.session ?? current?.session ?? '') : undefined
+          return (
+            place && (
+              <Tile
+                key={key}
+                tile={tile}
+                place={place}
+                isPinned={pinned === key}
+                reaction={reaction ?? null}
+                onPin={() => setPinned(pinned === key ? null : key)}
+                onHide={!other && tiles.length > 1 ? () => choose({ hidesSelf: true }) : null}
+              />
+            )
+          )
+        })}
+    </ul>
+  )
+}

@@ -1,0 +1,213 @@
+/** Calls in memory: the others are engines of their own in the same page, with made pictures and sounds. */
+import { Emitter } from '../../../../shared/base/emitter.ts'
+import type { CallError, CallInput, EventPayload } from '../../../../shared/ipc/contract.ts'
+import type { CallPerson, CallRoom } from '../../../../shared/tools/calls/calls.ts'
+import { Call } from '../media/call.ts'
+import type { Line } from '../media/lines.ts'
+import { type Made, madePicture, madeSound } from './made-tracks.ts'
+
+interface Tell {
+  participants(rooms: EventPayload<'calls.participants'>): void
+  signal(signal: EventPayload<'calls.signal'>): void
+  ring(ring: EventPayload<'calls.ring'>): void
+  declined(declined: EventPayload<'calls.declined'>): void
+  ended(ended: EventPayload<'calls.ended'>): void
+}
+
+/** What somebody in a fake call shows and says. */
+export interface Fake extends Partial<Pick<CallPerson, 'flags' | 'hand' | 'level' | 'listens'>> {
+  device: string
+  /** Colors of their pictures. */
+  camera?: string
+  screen?: string
+  speaks?: boolean
+  /** They are in the call, and nobody can reach them. */
+  isUnreachable?: boolean
+}
+
+interface Joined {
+  person: CallPerson
+  fake: Fake
+  call: Call | null
+  made: Made[]
+  tick: () => void
+}
+
+/** Milliseconds. */
+const TICK = 200
+
+const sessionOf = (device: string): string => device.slice(0, 32)
+
+export class FakeCalls {
+  /** What the next calls to join get instead of a session. */
+  refusals: CallError[] = []
+  readonly #me: string
+  readonly #tell: Tell
+  readonly #refuse: (error: CallError) => Error
+  readonly #rooms = new Map<string, Joined[]>()
+  #own: { space: string; stream: string; person: CallPerson } | null = null
+  #timer: ReturnType<typeof setInterval> | undefined
+
+  constructor(me: string, tell: Tell, refuse: (error: CallError) => Error) {
+    this.#me = me
+    this.#tell = tell
+    this.#refuse = refuse
+  }
+
+  /** What this window last said of itself; null: it is in no call. */
+  get own(): CallPerson | null {
+    return this.#own?.person ?? null
+  }
+
+  enter(space: string, stream: string, fake: Fake): void {
+    const { device, flags, hand = null, level = 0, listens = false } = fake
+    const shown = { camera: fake.camera !== undefined, screen: fake.screen !== undefined, muted: !fake.speaks }
+    const person = {
+      device,
+      session: sessionOf(device),
+      since: Date.now(),
+      hand,
+      level,
+      listens,
+      flags: flags ?? shown,
+    }
+    const key = `${space} ${stream}`
+    const joined: Joined = { person, fake, call: null, made: [], tick: () => {} }
+    this.#rooms.set(key, [...(this.#rooms.get(key) ?? []), joined])
+    if (this.#own && `${this.#own.space} ${this.#own.stream}` === key) void this.#answer(joined)
+    this.#changed(space)
+  }
+
+  exit(space: string, stream: string, device: string): void {
+    const key = `${space} ${stream}`
+    const all = this.#rooms.get(key) ?? []
+    for (const each of all) if (each.person.device === device) hangUp(each)
+    this.#rooms.set(
+      key,
+      all.filter(({ person }) => person.device !== device),
+    )
+    this.#changed(space)
+  }
+
+  change(space: string, stream: string, device: string, changes: Partial<CallPerson>): void {
+    for (const each of this.#rooms.get(`${space} ${stream}`) ?? [])
+      if (each.person.device === device) each.person = { ...each.person, ...changes }
+    this.#changed(space)
+  }
+
+  ring(space: string, stream: string, device: string, state: EventPayload<'calls.ring'>['state'] = 'rings'): void {
+    this.#tell.ring({ space, stream, from: { device, session: sessionOf(device) }, state })
+  }
+
+  /** Somebody declines what this window rings. */
+  decline(device: string): void {
+    if (this.#own) this.#tell.declined({ session: this.#own.person.session, device })
+  }
+
+  end(reason: 'removed' | 'closed'): void {
+    const own = this.#own
+    if (!own) return
+    this.#leave()
+    this.#tell.ended({ session: own.person.session, space: own.space, reason })
+  }
+
+  readonly handlers = {
+    'calls.list': ({ space }: CallInput<'calls.list'>) => ({ space, rooms: this.#in(space) }),
+    'calls.join': ({ space, stream, session = sessionOf(this.#me), ...said }: CallInput<'calls.join'>) => {
+      const refusal = this.refusals.shift()
+      if (refusal) throw this.#refuse(refusal)
+      this.#leave()
+      const { flags = { muted: true, camera: false, screen: false }, hand = false, level = 0 } = said
+      const person = { device: this.#me, session, since: Date.now(), flags, level, listens: false }
+      this.#own = { space, stream, person: { ...person, hand: hand ? Date.now() : null } }
+      this.#timer = setInterval(() => {
+        for (const { tick } of this.#here) tick()
+      }, TICK)
+      for (const joined of this.#here) void this.#answer(joined)
+      this.#changed(space)
+      return { session }
+    },
+    'calls.update': ({ flags, hand, level }: CallInput<'calls.update'>) => {
+      if (!this.#own) return
+      const { person } = this.#own
+      const raised = hand === undefined ? person.hand : hand ? Date.now() : null
+      this.#own.person = { ...person, flags: flags ?? person.flags, level: level ?? person.level, hand: raised }
+      this.#changed(this.#own.space)
+    },
+    'calls.leave': () => this.#leave(),
+    'calls.signal': ({ session, to, kind, text }: CallInput<'calls.signal'>) => {
+      const other = this.#here.find(({ person }) => person.session === to.session)
+      other?.call?.receive({ device: this.#me, session }, kind, text)
+    },
+    'calls.ring': () => undefined,
+    'calls.decline': ({ space, stream }: CallInput<'calls.decline'>) => {
+      const [first] = this.#rooms.get(`${space} ${stream}`) ?? []
+      if (first) this.ring(space, stream, first.person.device, 'declined')
+    },
+  }
+
+  get #here(): readonly Joined[] {
+    return this.#own ? (this.#rooms.get(`${this.#own.space} ${this.#own.stream}`) ?? []) : []
+  }
+
+  #in(space: string): CallRoom[] {
+    const own = this.#own
+    const streams = new Set([...this.#rooms.keys()].flatMap((key) => (key.startsWith(space) ? [key.slice(65)] : [])))
+    if (own?.space === space) streams.add(own.stream)
+    return [...streams].flatMap((stream) => {
+      const others = (this.#rooms.get(`${space} ${stream}`) ?? []).map(({ person }) => person)
+      const people = own?.space === space && own.stream === stream ? [...others, own.person] : others
+      return people.length > 0 ? [{ stream, people, ringing: false }] : []
+    })
+  }
+
+  #changed(space: string): void {
+    this.#tell.participants({ space, rooms: this.#in(space) })
+    if (this.#own) for (const { call } of this.#here) call?.setPeople([this.#own.person])
+  }
+
+  #leave(): void {
+    const own = this.#own
+    if (!own) return
+    clearInterval(this.#timer)
+    for (const joined of this.#here) hangUp(joined)
+    this.#own = null
+    this.#changed(own.space)
+  }
+
+  /** The other end of a call with this window. */
+  async #answer(joined: Joined): Promise<void> {
+    const { person, fake } = joined
+    if (fake.isUnreachable) return
+    const certificate = await RTCPeerConnection.generateCertificate(CERTIFICATE)
+    if (!this.#own || joined.call) return
+    const ticks = new Emitter()
+    const { device, session } = person
+    joined.tick = () => ticks.fire()
+    joined.call = new Call({
+      device,
+      session,
+      certificate,
+      iceServers: [],
+      sends: !person.listens,
+      ticker: { onTick: ticks.event, stop: () => ticks.dispose() },
+      signal: (to, kind, text) => this.#tell.signal({ session: to.session, from: { device, session }, kind, text }),
+    })
+    const send = (line: Line, made: Made) => {
+      joined.made.push(made)
+      joined.call?.setTrack(line, made.track)
+    }
+    if (fake.camera) send('camera', madePicture(fake.camera, { isPerson: true }))
+    if (fake.screen) send('screen', madePicture(fake.screen))
+    if (fake.speaks) send('microphone', madeSound(440))
+    joined.call.setPeople([this.#own.person])
+  }
+}
+
+const CERTIFICATE = { name: 'ECDSA', namedCurve: 'P-256' } as AlgorithmIdentifier
+
+function hangUp(joined: Joined): void {
+  joined.call?.dispose()
+  joined.call = null
+  for (const { stop } of joined.made.splice(0)) stop()
+}

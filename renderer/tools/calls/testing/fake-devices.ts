@@ -1,0 +1,49 @@
+/** A microphone and a camera for tests and pictures of screens, in place of the browser's. */
+import { type Made, madePicture, madeSound } from './made-tracks.ts'
+
+/** What the browser says instead, by the kind of track. */
+export interface Troubles {
+  audio?: string
+  video?: string
+  screen?: string
+}
+
+const DEVICES = [
+  { kind: 'audioinput', deviceId: 'desk', label: 'Desk microphone', groupId: '' },
+  { kind: 'audioinput', deviceId: 'headset', label: 'Headset', groupId: '' },
+  { kind: 'videoinput', deviceId: 'laptop', label: 'Laptop camera', groupId: '' },
+  { kind: 'audiooutput', deviceId: 'speakers', label: 'Speakers', groupId: '' },
+] as const
+
+/** Installs them in this page. Returns what was opened and isn't closed yet. */
+export function fakeDevices(troubles: Troubles = {}): { readonly open: readonly MediaStreamTrack[] } {
+  const made: Made[] = []
+  const opened = (each: Made): MediaStreamTrack => {
+    made.push(each)
+    return each.track
+  }
+  const fail = (name: string | undefined) => {
+    if (name !== undefined) throw new DOMException('fake', name)
+  }
+  const media = Object.assign(new EventTarget(), {
+    enumerateDevices: async () => DEVICES,
+    async getUserMedia({ audio, video }: MediaStreamConstraints) {
+      if (audio) fail(troubles.audio)
+      if (video) fail(troubles.video)
+      return new MediaStream([
+        ...(audio ? [opened(madeSound(300))] : []),
+        ...(video ? [opened(madePicture('#7a5195', { isPerson: true }))] : []),
+      ])
+    },
+    async getDisplayMedia() {
+      fail(troubles.screen)
+      return new MediaStream([opened(madePicture('#1d3557'))])
+    },
+  })
+  Object.defineProperty(navigator, 'mediaDevices', { value: media, configurable: true })
+  return {
+    get open() {
+      return made.map(({ track }) => track).filter(({ readyState }) => readyState === 'live')
+    },
+  }
+}

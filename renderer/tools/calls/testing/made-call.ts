@@ -1,0 +1,90 @@
+/** The windows of one call in one page, joined by memory instead of hosts. */
+import { Emitter } from '../../../../shared/base/emitter.ts'
+import type { CallPerson, SignalKind } from '../../../../shared/tools/calls/calls.ts'
+import { Call, type Other } from '../media/call.ts'
+import type { Ticker } from '../media/ticker.ts'
+
+export interface Signalled {
+  from: string
+  to: string
+  kind: SignalKind
+  text: string
+}
+
+export class MadeCall {
+  readonly signals: Signalled[] = []
+  readonly #calls = new Map<string, { call: Call; tick: () => void; person: CallPerson; isStill: boolean }>()
+  readonly #timer: ReturnType<typeof setInterval>
+  /** Signals are lost. */
+  isCut = false
+  /** Milliseconds that pass for all, besides those of the clock. */
+  skipped = 0
+
+  constructor() {
+    this.#timer = setInterval(() => {
+      for (const { tick, isStill } of this.#calls.values()) if (!isStill) tick()
+    }, 50)
+  }
+
+  /** @param name of one letter: sessions are ordered by it */
+  async join(name: string, sends = true): Promise<Call> {
+    const [session, device] = [name.repeat(32), name.repeat(64)]
+    const ticks = new Emitter()
+    const ticker: Ticker = { onTick: ticks.event, stop: () => ticks.dispose() }
+    const certificate = await RTCPeerConnection.generateCertificate({
+      name: 'ECDSA',
+      namedCurve: 'P-256',
+    } as AlgorithmIdentifier)
+    const call = new Call({
+      session,
+      device,
+      certificate,
+      sends,
+      ticker,
+      iceServers: [],
+      now: () => performance.now() + this.skipped,
+      signal: (to, kind, text) => {
+        this.signals.push({ from: name, to: to.session.charAt(0), kind, text })
+        const other = this.#calls.get(to.session)
+        // As hosts do: later.
+        if (other && !this.isCut) setTimeout(() => other.call.receive({ session, device }, kind, text))
+      },
+    })
+    const flags = { muted: false, camera: false, screen: false }
+    const person = { session, device, since: Date.now(), flags, hand: null, level: 0, listens: !sends }
+    this.#calls.set(session, { call, tick: () => ticks.fire(), person, isStill: false })
+    this.#tell()
+    return call
+  }
+
+  leave(name: string): void {
+    const session = name.repeat(32)
+    const { call } = this.#calls.get(session) ?? {}
+    this.#calls.delete(session)
+    call?.dispose()
+    this.#tell()
+  }
+
+  /** While a window is still it neither says nor does anything. */
+  still(name: string, isStill: boolean): void {
+    const known = this.#calls.get(name.repeat(32))
+    if (known) known.isStill = isStill
+  }
+
+  end(): void {
+    clearInterval(this.#timer)
+    for (const { call } of this.#calls.values()) call.dispose()
+    this.#calls.clear()
+  }
+
+  #tell(): void {
+    const people = [...this.#calls.values()].map(({ person }) => person)
+    for (const { call } of this.#calls.values()) call.setPeople(people)
+  }
+}
+
+export function otherIn(call: Call, name: string): Other {
+  const other = call.state.others.find(({ session }) => session === name.repeat(32))
+  if (!other) throw new Error(`${name} is not in the call`)
+  return other
+}

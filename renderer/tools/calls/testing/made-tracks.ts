@@ -1,0 +1,87 @@
+/** Sounds and pictures for tests, from no device. */
+
+export interface Made {
+  track: MediaStreamTrack
+  stop: () => void
+}
+
+/** A tone. Its context plays only after the person has clicked somewhere. */
+export function madeSound(frequency: number): Made {
+  const context = new AudioContext()
+  const [tone, out] = [context.createOscillator(), context.createMediaStreamDestination()]
+  tone.frequency.value = frequency
+  tone.connect(out)
+  tone.start()
+  const [track] = out.stream.getAudioTracks() as [MediaStreamTrack]
+  return { track, stop: () => void context.close() }
+}
+
+const SIZE = { width: 640, height: 360 }
+
+/** Head and shoulders. */
+function paintPerson(context: CanvasRenderingContext2D): void {
+  const { width, height } = SIZE
+  context.fillStyle = 'rgb(255 255 255 / 75%)'
+  context.beginPath()
+  context.arc(width / 2, height * 0.42, height * 0.18, 0, 7)
+  context.ellipse(width / 2, height * 1.05, height * 0.36, height * 0.38, 0, 0, 7)
+  context.fill()
+}
+
+/** A picture of one color that never stops being painted. */
+export function madePicture(colour: string, { isPerson = false } = {}): Made {
+  const canvas = document.createElement('canvas')
+  Object.assign(canvas, SIZE)
+  const context = canvas.getContext('2d') as CanvasRenderingContext2D
+  let count = 0
+  const paint = () => {
+    context.fillStyle = colour
+    context.fillRect(0, 0, SIZE.width, SIZE.height)
+    if (isPerson) paintPerson(context)
+    // Equal frames might not be sent.
+    context.fillStyle = count++ % 2 ? 'rgb(0 0 0 / 2%)' : 'rgb(255 255 255 / 2%)'
+    context.fillRect(0, 0, 16, 16)
+  }
+  paint()
+  const timer = setInterval(paint, 66)
+  const [track] = canvas.captureStream(15).getVideoTracks() as [MediaStreamTrack]
+  return {
+    track,
+    stop() {
+      clearInterval(timer)
+      track.stop()
+    },
+  }
+}
+
+/** Milliseconds within which a stream with pictures shows one. */
+const SHOWN_WITHIN = 400
+
+/** The color in the middle of what a stream shows, as the highest of red, green and blue; null if it shows nothing. */
+export async function colourIn(stream: MediaStream): Promise<string | null> {
+  const video = document.createElement('video')
+  video.muted = true
+  video.srcObject = stream
+  try {
+    const isPlaying = await Promise.race([
+      video.play().then(
+        () => true,
+        () => false,
+      ),
+      new Promise<false>((resolve) => setTimeout(resolve, SHOWN_WITHIN, false)),
+    ])
+    if (!isPlaying) return null
+    const canvas = document.createElement('canvas')
+    Object.assign(canvas, { width: 1, height: 1 })
+    const context = canvas.getContext('2d') as CanvasRenderingContext2D
+    const { videoWidth: width, videoHeight: height } = video
+    if (width === 0) return null
+    context.drawImage(video, width / 2, height / 2, 1, 1, 0, 0, 1, 1)
+    const [red = 0, green = 0, blue = 0] = context.getImageData(0, 0, 1, 1).data
+    const most = Math.max(red, green, blue)
+    if (most < 100) return 'black'
+    return most === red ? 'red' : most === green ? 'green' : 'blue'
+  } finally {
+    video.srcObject = null
+  }
+}

@@ -1,0 +1,56 @@
+import { strings } from '../../../strings/strings.ts'
+import { after, at, opens, press } from '../../../testing/acts.ts'
+import type { FakeHost } from '../../../testing/fake-host.ts'
+import { madeHost } from '../../../testing/made-space.ts'
+import type { Act, Screen, TestedTool } from '../../../testing/screen.ts'
+import { fakeDevices } from './fake-devices.ts'
+
+/** Cameras, a raised hand, and somebody who can't be reached; in the first channel, and a long name in the second. */
+function fillCalls(host: FakeHost, space: string): void {
+  fakeDevices()
+  const [, ben, cem, dora, emil, farah, long] = host.detail(space).members.map(({ device }) => device)
+  const channel = space.slice(0, 16)
+  if (!ben || !cem || !dora || !emil || !farah || !long) throw new Error('too few members')
+  host.calls.enter(space, channel, { device: ben, camera: '#2f4b7c' })
+  host.calls.enter(space, channel, { device: cem, camera: '#665191', hand: Date.now() })
+  host.calls.enter(space, channel, { device: dora })
+  host.calls.enter(space, channel, { device: long, isUnreachable: true })
+}
+
+const CALL = { scenario: 'calls', address: '#/space/SPACE/call/CHANNEL' }
+
+const joins: Act = async (page) => {
+  await page.getByRole('button', { name: strings.call.joinNow, exact: true }).click()
+  await page.getByRole('toolbar', { name: strings.call.bar }).waitFor()
+}
+
+function dialogs(): readonly Screen[] {
+  const { call } = strings
+  return at(CALL, {
+    'dialog: devices in a call': opens(after(joins, press(call.devices))),
+  })
+}
+
+export const calls: TestedTool = {
+  scenarios: {
+    calls: () => madeHost(8, 12, fillCalls),
+    /** A screen is shared. */
+    'shared screen': () =>
+      madeHost(8, 12, (host, space) => {
+        fillCalls(host, space)
+        const emil = host.detail(space).members[4]
+        if (emil) host.calls.enter(space, space.slice(0, 16), { device: emil.device, screen: '#1d3557' })
+      }),
+  },
+  screens: [
+    { name: 'a call before joining', ...CALL },
+    { name: 'a call', ...CALL, act: joins },
+    { name: 'a call with a shared screen', ...CALL, scenario: 'shared screen', act: joins },
+    {
+      name: 'a call beside another view',
+      ...CALL,
+      act: after(joins, (page) => page.getByRole('link', { name: 'photos' }).first().click()),
+    },
+  ],
+  dialogs,
+}

@@ -1,0 +1,151 @@
+import { Popover, Slider } from '@mantine/core'
+import { Ellipsis, EyeOff, Hand, MicOff, Pin, PinOff, SignalLow, Volume2 } from 'lucide-react'
+import { type CSSProperties, useEffect, useState } from 'react'
+import { strings } from '../../strings/strings.ts'
+import { Face } from '../../ui/face.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
+import classes from './calls.module.css'
+import type { Place } from './lay-out.ts'
+import type { Reaction } from './media/said.ts'
+import { Picture } from './picture.tsx'
+import type { TileOf } from './tiles.ts'
+import { useCalls } from './use-calls.ts'
+
+/** Of the smaller side of a tile. */
+const FACE = 0.42
+const FACES = { least: 32, most: 128 }
+/** A narrower tile has no room for buttons. Pixels. */
+const WITH_BUTTONS = 150
+
+function Volume({ session, name, volume }: { session: string; name: string; volume: number }) {
+  const calls = useCalls()
+  return (
+    <div className={classes.volume}>
+      <Volume2 size={18} aria-hidden="true" />
+      <Slider
+        className={classes.slider ?? ''}
+        label={null}
+        thumbLabel={strings.call.volumeOf(name)}
+        min={0}
+        max={100}
+        step={5}
+        value={Math.round(volume * 100)}
+        onChange={(percent) => calls.setVolume(session, percent / 100)}
+      />
+    </div>
+  )
+}
+
+/** What the connection with somebody is like, if it isn't good. */
+function connectionWords({ other }: TileOf): string | null {
+  const words = strings.call
+  if (!other) return null
+  if (other.state !== 'open') return words.states[other.state]
+  return other.reason && words.reasons[other.reason]
+}
+
+/** Somebody in the call, or a screen that they share. */
+export function Tile({
+  tile,
+  place,
+  isPinned,
+  reaction,
+  onPin,
+  onHide,
+}: {
+  tile: TileOf
+  place: Place
+  isPinned: boolean
+  reaction: Reaction | null
+  onPin: () => void
+  /** Only for one's own picture. */
+  onHide: (() => void) | null
+}) {
+  const words = strings.call
+  const { device, person, other, kind, picture, isMuted, hasHand, isSpeaking } = tile
+  const [isOpen, setOpen] = useState(false)
+  useShown(tile, place)
+  const size = Math.min(FACES.most, Math.max(FACES.least, Math.min(place.width, place.height) * FACE))
+  const trouble = connectionWords(tile)
+  const name = kind === 'screen' ? words.sharedBy(person.name) : other ? person.name : words.you
+  const style: CSSProperties = {
+    insetInlineStart: place.left,
+    top: place.top,
+    width: place.width,
+    height: place.height,
+  }
+  return (
+    <li className={classes.tile} style={style} data-speaking={isSpeaking || undefined} data-kind={kind}>
+      {picture ? (
+        <Picture stream={picture} isMirrored={!other && kind === 'camera'} isWhole={kind === 'screen'} />
+      ) : (
+        <Face device={device} {...person} size={Math.round(size)} />
+      )}
+      {trouble && (
+        <span className={classes.tileTrouble}>
+          <SignalLow size={16} aria-hidden="true" />
+          <span>{trouble}</span>
+        </span>
+      )}
+      {hasHand && (
+        <span className={classes.hand} role="img" aria-label={words.handOf(person.name)}>
+          <Hand size={18} />
+        </span>
+      )}
+      {reaction && (
+        <span className={classes.reaction} aria-hidden="true">
+          {reaction}
+        </span>
+      )}
+      <span className={classes.tileName}>
+        {isMuted && kind === 'camera' && <MicOff size={14} role="img" aria-label={words.muted(person.name)} />}
+        <bdi title={name}>{name}</bdi>
+      </span>
+      {place.width >= WITH_BUTTONS && (
+        <span className={classes.tileButtons} data-open={isOpen || undefined}>
+          {onHide && (
+            <IconButton size={28} variant="default" label={words.hideSelf} onClick={onHide}>
+              <EyeOff size={16} />
+            </IconButton>
+          )}
+          {other && (
+            <IconButton
+              size={28}
+              variant="default"
+              label={isPinned ? words.unpin : words.pin}
+              aria-pressed={isPinned}
+              onClick={onPin}
+            >
+              {isPinned ? <PinOff size={16} /> : <Pin size={16} />}
+            </IconButton>
+          )}
+          {other && kind === 'camera' && (
+            <Popover position="bottom-end" trapFocus returnFocus onChange={setOpen}>
+              <Popover.Target>
+                <IconButton size={28} variant="default" label={words.tileMenu(person.name)}>
+                  <Ellipsis size={16} />
+                </IconButton>
+              </Popover.Target>
+              <Popover.Dropdown aria-label={words.volume}>
+                <Volume session={other.session} name={person.name} volume={other.volume} />
+              </Popover.Dropdown>
+            </Popover>
+          )}
+        </span>
+      )}
+    </li>
+  )
+}
+
+/** Nobody sends a picture that isn't on screen, or a larger one than is. */
+function useShown({ other, kind, picture }: TileOf, { height }: Place): void {
+  const calls = useCalls()
+  const session = other?.session
+  const isShown = picture !== null
+  const pixels = Math.round(height * devicePixelRatio)
+  useEffect(() => {
+    if (!session || !isShown) return
+    calls.show(session, { [kind]: pixels })
+    return () => calls.show(session, { [kind]: 0 })
+  }, [calls, session, kind, isShown, pixels])
+}

@@ -1,0 +1,85 @@
+import type { Current } from './calls.ts'
+import type { CallState, Other } from './media/call.ts'
+import type { Person } from './use-calls.ts'
+
+/** One tile of the stage. */
+export interface TileOf {
+  key: string
+  kind: 'camera' | 'screen'
+  device: string
+  person: Person
+  /** Null: this window itself. */
+  other: Other | null
+  picture: MediaStream | null
+  isMuted: boolean
+  hasHand: boolean
+  isSpeaking: boolean
+}
+
+/** Which pictures aren't sent at all. */
+export interface Without {
+  cameras: boolean
+  screens: boolean
+}
+
+function tilesOf(other: Other, person: Person, without: Without): TileOf[] {
+  const { session, device, flags, hand, isSpeaking, streams, state } = other
+  const common = { device, person, other, isMuted: flags.muted, hasHand: hand !== null, isSpeaking }
+  // A picture that stands still for long says less than a face.
+  const isThere = state !== 'lost' && state !== 'connecting'
+  const face: TileOf = {
+    ...common,
+    key: `${session} camera`,
+    kind: 'camera',
+    picture: flags.camera && isThere && !without.cameras ? streams.camera : null,
+  }
+  if (!flags.screen || !isThere || without.screens) return [face]
+  const screen: TileOf = {
+    ...common,
+    key: `${session} screen`,
+    kind: 'screen',
+    picture: streams.screen,
+    hasHand: false,
+    isSpeaking: false,
+  }
+  return [screen, face]
+}
+
+/** Everybody in the call; oneself last. */
+export function allTiles(
+  { current, media }: { current: Current | null; media: CallState },
+  me: { device: string; person: Person; picture: MediaStream | null; isHidden: boolean },
+  personOf: (device: string) => Person,
+  without: Without,
+): TileOf[] {
+  const others = media.others.flatMap((other) => tilesOf(other, personOf(other.device), without))
+  if (!current || (me.isHidden && others.length > 0)) return others
+  const own: TileOf = {
+    key: 'self',
+    kind: 'camera',
+    device: me.device,
+    person: me.person,
+    other: null,
+    picture: me.picture,
+    isMuted: current.isMuted,
+    hasHand: current.hand !== null,
+    isSpeaking: current.isSpeaking,
+  }
+  return [...others, own]
+}
+
+/** The tile that is shown large: pinned, or somebody's screen, or whoever speaks if the person wants to see that. */
+export function largeAmong(
+  tiles: readonly TileOf[],
+  pinned: string | null,
+  speaker: string | null,
+  showsSpeaker: boolean,
+): number | null {
+  const at = (isIt: (tile: TileOf) => boolean): number | null => {
+    const index = tiles.findIndex(isIt)
+    return index < 0 ? null : index
+  }
+  const chosen = at(({ key }) => key === pinned) ?? at(({ kind }) => kind === 'screen')
+  if (chosen !== null || !showsSpeaker) return chosen
+  return at(({ key }) => key === `${speaker} camera`) ?? (tiles[0]?.other ? 0 : null)
+}

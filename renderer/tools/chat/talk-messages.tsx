@@ -1,0 +1,28 @@
+import { useMemo } from 'react'
+import { usePresence } from '../../docs/presence-context.tsx'
+import { strings } from '../../strings/strings.ts'
+import type { Talk } from '../tool.tsx'
+import { ChannelScreen } from './channel-screen.tsx'
+import { amongReaders } from './conversations/conversation.ts'
+import { useConversations } from './conversations/conversations-context.tsx'
+import { useTyping } from './conversations/use-typing.ts'
+import { useChatFrame } from './use-chat-frame.ts'
+
+/** The messages of a channel or conversation, without a header, beside another tool's view. */
+export function TalkMessages({ space, detail, stream, title }: Talk) {
+  const { chat } = useChatFrame(space.id)
+  const { others, setLocal } = usePresence(space.id)
+  const conversation = useConversations().find(({ id }) => id === stream)
+  const direct = useTyping(space.id, conversation ? stream : null)
+  const among = useMemo(() => (conversation ? amongReaders(detail, conversation) : detail), [detail, conversation])
+  const frame = { ...chat, header: null, side: null, channel: stream, channelName: title, detail: among }
+  if (!conversation) {
+    const typing = [...others].flatMap(([device, state]) => (state.typing === stream ? [device] : []))
+    const onTyping = (types: boolean) => setLocal({ typing: types ? stream : null })
+    return <ChannelScreen key={stream} {...frame} typing={typing} onTyping={onTyping} />
+  }
+  const words = strings.conversations
+  const all = words.allNames([...conversation.names])
+  const texts = { placeholder: words.placeholder(title), start: words.beginning(all), empty: words.empty(all) }
+  return <ChannelScreen key={stream} {...frame} {...direct} direct={texts} />
+}
