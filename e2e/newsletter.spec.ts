@@ -127,7 +127,7 @@ labTest.describe(() => {
     await publish(ana, words.publish)
     await expect(article(ana)).toContainText('Children pay three.')
     await sees(cem, 'The ferry is back')
-    await expect(cem.page.getByText(words.publisherHere)).toBeVisible()
+    await expect(cem.page.getByText(words.upToDate)).toBeVisible()
     await row(cem, 'The ferry is back').click()
     // The file may be between the two sentences.
     for (const sentence of ['It runs every hour.', 'Children pay three.'])

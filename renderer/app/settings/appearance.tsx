@@ -19,9 +19,9 @@ function Choice<Value extends string>({
 }) {
   return (
     <Setting label={label}>
-      {(named) => (
+      {({ label: id }) => (
         <SegmentedControl
-          {...named}
+          aria-labelledby={id}
           value={value}
           data={choices.map((choice) => ({ ...choice }))}
           onChange={(next) => onChange(next as Value)}
@@ -38,11 +38,12 @@ function LanguageChoice() {
   const { language } = usePreferences()
   const { settings } = strings
   return (
-    // The screen is remounted in the new language: with this id the choice keeps the focus.
-    <Setting id="language" label={settings.language}>
-      {(named) => (
+    <Setting label={settings.language}>
+      {({ label }) => (
         <NativeSelect
-          {...named}
+          // The screen is remounted in the new language: with this id the choice keeps the focus.
+          id="language"
+          aria-labelledby={label}
           value={language}
           onChange={({ currentTarget: { value } }) => {
             const chosen = LANGUAGES.find((each) => each === value)

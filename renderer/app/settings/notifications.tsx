@@ -100,9 +100,9 @@ export function Notifications({ spaces }: { spaces: readonly SpaceSummary[] }) {
         </Alert>
       )}
       <Setting label={settings.notify} hint={settings.notifyHint}>
-        {(named) => (
+        {({ label }) => (
           <SegmentedControl
-            {...named}
+            aria-labelledby={label}
             value={notify}
             data={CHOICES.map((value) => ({ value, label: settings.notifyChoices[value] }))}
             onChange={(value) => void choose(value as Preferences['notify'])}
@@ -117,8 +117,8 @@ export function Notifications({ spaces }: { spaces: readonly SpaceSummary[] }) {
       />
       <QuietHours />
       <Setting label={settings.tryLabel} hint={settings.tryHint}>
-        {({ id, 'aria-describedby': hint }) => (
-          <Button id={id} aria-describedby={hint} variant="default" onClick={() => void tryIt()}>
+        {({ all }) => (
+          <Button aria-describedby={all} variant="default" onClick={() => void tryIt()}>
             {settings.tryIt}
           </Button>
         )}

@@ -2,44 +2,40 @@ import { Switch } from '@mantine/core'
 import { type ReactNode, useId } from 'react'
 import classes from './settings.module.css'
 
-interface Named {
-  id: string
-  'aria-labelledby': string
-  'aria-describedby'?: string
+interface Ids {
+  /** Of the label, which names a field. */
+  label: string
+  /** Of label and hint, which describe a button. */
+  all: string
 }
 
 /** A row: what is set at the start, with a hint below, and its control at the end. */
 export function Setting({
   label,
   hint,
-  id: given,
   children,
 }: {
   label: ReactNode
   hint?: ReactNode
-  /** The control's id, if it must stay the same. */
-  id?: string
-  /** The control, which takes these attributes. */
-  children: (named: Named) => ReactNode
+  children?: (ids: Ids) => ReactNode
 }) {
-  const made = useId()
-  const id = given ?? made
+  const id = useId()
   const [labelId, hintId] = [`${id}-label`, `${id}-hint`]
   return (
     <div className={classes.row}>
       <div className={classes.about}>
-        <label id={labelId} htmlFor={id}>
-          {label}
-        </label>
+        <span id={labelId}>{label}</span>
         {hint && (
           <p id={hintId} className={classes.quiet}>
             {hint}
           </p>
         )}
       </div>
-      <div className={classes.control}>
-        {children({ id, 'aria-labelledby': labelId, ...(hint ? { 'aria-describedby': hintId } : {}) })}
-      </div>
+      {children && (
+        <div className={classes.control}>
+          {children({ label: labelId, all: hint ? `${labelId} ${hintId}` : labelId })}
+        </div>
+      )}
     </div>
   )
 }
@@ -57,8 +53,13 @@ export function Toggle({
   onChange: (isOn: boolean) => void
 }) {
   return (
-    <Setting label={label} hint={hint}>
-      {(named) => <Switch {...named} checked={isOn} onChange={(event) => onChange(event.currentTarget.checked)} />}
-    </Setting>
+    <Switch
+      label={label}
+      description={hint}
+      labelPosition="left"
+      classNames={{ root: classes.toggle ?? '', body: classes.toggleBody ?? '' }}
+      checked={isOn}
+      onChange={(event) => onChange(event.currentTarget.checked)}
+    />
   )
 }

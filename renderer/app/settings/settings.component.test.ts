@@ -47,10 +47,10 @@ test('a preference says that it is saved', async () => {
 
 test('quiet hours show their times once they are on', async () => {
   await shows('notifications')
-  const quiet = page.getByRole('switch', { name: settings.quiet })
+  const quiet = page.getByRole('switch', { name: new RegExp(`^${settings.quiet}`) })
   await expect.element(page.getByLabelText(settings.quietFrom, { exact: true })).not.toBeInTheDocument()
-  await quiet.click()
-  onTestFinished(async () => quiet.click())
+  await userEvent.click(quiet)
+  onTestFinished(async () => userEvent.click(quiet))
   await expect.element(page.getByLabelText(settings.quietFrom, { exact: true })).toBeVisible()
   await expectAccessible()
 })
@@ -64,8 +64,7 @@ test('a test notification that is blocked says why', async () => {
 })
 
 test('storage lists what each space takes, and leads to where it can be freed', async () => {
-  const host = hostOf('some')
-  await shows('storage', host)
+  const host = await shows('storage', hostOf('files'))
   await expect.element(page.getByText(settings.noBackup)).toBeVisible()
   const [space] = host.state.spaces
   const row = main().getByText(space?.name ?? '', { exact: true })

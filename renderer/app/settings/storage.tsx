@@ -60,17 +60,11 @@ function SpaceRow({ usage }: { usage: Usage }) {
   const [place] = largest?.tool.overviews?.(space.id) ?? []
   return (
     <Setting label={<bdi>{space.name}</bdi>} hint={parts.join(' · ')}>
-      {({ id, 'aria-labelledby': label }) => (
+      {({ label }) => (
         <>
           <span className={classes.size}>{formats.bytes(sumOf(usage))}</span>
           {place && (
-            <Button
-              id={id}
-              aria-describedby={label}
-              size="compact-sm"
-              variant="default"
-              onClick={() => navigate(place.route)}
-            >
+            <Button aria-describedby={label} size="compact-sm" variant="default" onClick={() => navigate(place.route)}>
               {strings.problemRemedies.freeUp}
             </Button>
           )}
@@ -93,13 +87,8 @@ export function Storage({ app }: { app: AppState }) {
         label={settings.backup}
         hint={lastBackup === null ? settings.noBackup : settings.lastBackup(relativeTime(lastBackup, Date.now()))}
       >
-        {({ id, 'aria-describedby': hint }) => (
-          <Button
-            id={id}
-            aria-describedby={hint}
-            variant="default"
-            onClick={() => store.openDialog({ kind: 'backup' })}
-          >
+        {({ all }) => (
+          <Button aria-describedby={all} variant="default" onClick={() => store.openDialog({ kind: 'backup' })}>
             {settings.storageButton}
           </Button>
         )}

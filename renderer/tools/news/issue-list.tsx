@@ -1,10 +1,11 @@
 import { Bookmark } from 'lucide-react'
+import type { ReactNode } from 'react'
 import type { Issue } from '../../../shared/tools/news/archive.ts'
 import { isUnread, type Reading } from '../../../shared/tools/news/reading.ts'
 import { coverOf } from '../../../shared/tools/news/shape.ts'
-import { strings } from '../../strings/strings.ts'
+import { formats, strings } from '../../strings/strings.ts'
 import { RelativeTime } from '../../ui/relative-time.tsx'
-import { VirtualList } from '../../ui/virtual-list.tsx'
+import { Scroller, VirtualRows } from '../../ui/virtual-list.tsx'
 import { IssuePictureView } from './issue-text.tsx'
 
 function RowCover({ issue, place }: { issue: Issue; place: { space: string; newsletter: string } }) {
@@ -17,7 +18,7 @@ function RowCover({ issue, place }: { issue: Issue; place: { space: string; news
   )
 }
 
-/** All issues of a newsletter, or a selection. */
+/** All issues of a newsletter, or a selection, by month. */
 export function IssueList({
   issues,
   reading,
@@ -27,6 +28,7 @@ export function IssueList({
   mayPublish,
   nameOf,
   onOpen,
+  children,
 }: {
   issues: readonly Issue[]
   reading: Reading | null
@@ -37,46 +39,62 @@ export function IssueList({
   mayPublish: boolean
   nameOf: (device: string) => string
   onOpen: (issue: string) => void
+  /** Above the issues. */
+  children: ReactNode
 }) {
   return (
-    <VirtualList
-      className="news-list"
-      items={issues}
-      estimate={104}
-      keyOf={({ id }) => id}
-      render={(issue) => (
-        <button
-          type="button"
-          className="news-row"
-          data-unread={isUnread(reading, issue, me) || undefined}
-          onClick={() => onOpen(issue.id)}
-        >
-          <span className="news-row-words">
-            <span className="news-row-about">
-              {issue.number !== null && <span>{strings.news.number(issue.number)}</span>}
-              <RelativeTime time={issue.published} />
-              <bdi>{nameOf(issue.author)}</bdi>
-              {issue.withdrawn && <strong>{strings.news.wasWithdrawn}</strong>}
-              {issue.versions.length > 1 && !issue.withdrawn && <span>{strings.news.wasCorrected}</span>}
-              {reading?.saved.includes(issue.id) && <Bookmark size={14} role="img" aria-label={strings.news.isSaved} />}
-            </span>
-            <span className="news-row-title" dir="auto">
-              {isUnread(reading, issue, me) && (
-                <span className="news-dot" role="img" aria-label={strings.news.isUnread} />
-              )}
-              {issue.title || strings.news.untitled}
-            </span>
-            {issue.summary !== '' && !issue.withdrawn && (
-              <span className="news-row-summary" dir="auto">
-                {issue.summary}
+    <Scroller className="news-list">
+      {children}
+      <VirtualRows
+        items={issues}
+        estimate={104}
+        keyOf={({ id }) => id}
+        render={(issue, index) => (
+          <>
+            <Month time={issue.published} before={issues[index - 1]?.published} />
+            <button
+              type="button"
+              className="news-row"
+              data-unread={isUnread(reading, issue, me) || undefined}
+              onClick={() => onOpen(issue.id)}
+            >
+              <span className="news-row-words">
+                <span className="news-row-about">
+                  {issue.number !== null && <span>{strings.news.number(issue.number)}</span>}
+                  <RelativeTime time={issue.published} />
+                  <bdi>{nameOf(issue.author)}</bdi>
+                  {issue.withdrawn && <strong>{strings.news.wasWithdrawn}</strong>}
+                  {issue.versions.length > 1 && !issue.withdrawn && <span>{strings.news.wasCorrected}</span>}
+                  {reading?.saved.includes(issue.id) && (
+                    <Bookmark size={14} role="img" aria-label={strings.news.isSaved} />
+                  )}
+                </span>
+                <span className="news-row-title" dir="auto">
+                  {isUnread(reading, issue, me) && (
+                    <span className="news-dot" role="img" aria-label={strings.news.isUnread} />
+                  )}
+                  {issue.title || strings.news.untitled}
+                </span>
+                {issue.summary !== '' && !issue.withdrawn && (
+                  <span className="news-row-summary" dir="auto">
+                    {issue.summary}
+                  </span>
+                )}
+                {mayPublish && issue.isNumberTaken && <span className="news-row-odd">{strings.news.numberTaken}</span>}
+                {mayPublish && issue.isAhead && <span className="news-row-odd">{strings.news.ahead}</span>}
               </span>
-            )}
-            {mayPublish && issue.isNumberTaken && <span className="news-row-odd">{strings.news.numberTaken}</span>}
-            {mayPublish && issue.isAhead && <span className="news-row-odd">{strings.news.ahead}</span>}
-          </span>
-          <RowCover issue={issue} place={{ space, newsletter }} />
-        </button>
-      )}
-    />
+              <RowCover issue={issue} place={{ space, newsletter }} />
+            </button>
+          </>
+        )}
+      />
+    </Scroller>
   )
+}
+
+/** The month, above its first issue. */
+function Month({ time, before }: { time: number; before: number | undefined }) {
+  const month = formats.month(time)
+  if (before !== undefined && formats.month(before) === month) return null
+  return <h2 className="news-month">{month}</h2>
 }

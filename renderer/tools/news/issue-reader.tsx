@@ -26,6 +26,7 @@ import { useCopy } from '../../ui/use-copy.ts'
 import { useStartCorrection } from './drafts/correction.ts'
 import type { Drafts } from './drafts/use-drafts.ts'
 import { IssueArticle } from './issue-article.tsx'
+import { IssueEnd } from './issue-end.tsx'
 import { LooksMenu } from './looks-menu.tsx'
 import type { NewsletterProps } from './newsletter-props.ts'
 import { printIssue } from './print-issue.ts'
@@ -73,6 +74,8 @@ function OneIssue(props: ReaderProps & { shown: Issue }) {
   useEffect(() => markRead(issue.id, true), [issue.id])
   useEffect(() => setVersion(issue.version), [issue.version])
   useEffect(() => scroller.current?.focus({ preventScroll: true }), [])
+  // Opened by its address, an issue has the focus before anybody has pressed a key.
+  const [isUntouched, setUntouched] = useState(() => !navigator.userActivation.hasBeenActive)
 
   const open = (to: Issue | null) => {
     if (to) onPart({ show: 'issue', issue: to.id })
@@ -127,6 +130,8 @@ function OneIssue(props: ReaderProps & { shown: Issue }) {
         className="news-sheet"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
         tabIndex={0}
+        data-untouched={isUntouched || undefined}
+        onKeyDown={() => setUntouched(false)}
         data-size={looks.size}
         data-face={looks.face}
         data-paper={looks.paper}
@@ -140,6 +145,14 @@ function OneIssue(props: ReaderProps & { shown: Issue }) {
           mayPublish={props.mayPublish}
           nameOf={props.nameOf}
           onVersion={setVersion}
+        />
+        <IssueEnd
+          isSaved={isSaved}
+          next={older}
+          onReply={props.onReply && (() => props.onReply?.(issue.id))}
+          onShare={props.chats && (() => setDialog('share'))}
+          onSave={keep}
+          onOpen={open}
         />
       </section>
       {dialog === 'share' && props.chats && (

@@ -1,4 +1,5 @@
 /** Renders an issue's text from its validated tree: never parses HTML, and fetches nothing. */
+import { ImageOff } from 'lucide-react'
 import { createElement, type ReactNode } from 'react'
 import { fileOf, type IssueMark, type IssueNode, pictureOf } from '../../../shared/tools/news/content.ts'
 import type { HeldPicture, IssuePicture } from '../../../shared/tools/news/shape.ts'
@@ -50,10 +51,15 @@ function ImageView({ place, node }: { place: Place; node: IssueNode }) {
   if (isPagePicture(src)) return <DraftPicture source={src} alt={alt} />
   if (!isRemoteAddress(address)) return null
   return (
-    <span className="news-no-picture">
-      {alt && <strong>{alt}</strong>}
-      <span>{strings.news.remotePicture}</span>
-      <code>{address}</code>
+    <span className="news-remote">
+      <ImageOff size={18} aria-hidden="true" />
+      <span>
+        {strings.news.remotePicture}
+        {alt && <bdi>{` · ${alt}`}</bdi>}
+      </span>
+      <a href={address} title={address} target="_blank" rel="noopener noreferrer nofollow">
+        {strings.news.openRemotePicture}
+      </a>
     </span>
   )
 }

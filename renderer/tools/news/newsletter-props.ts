@@ -59,6 +59,8 @@ export interface NewsletterProps {
   onShare: (chat: ShareChat, text: string) => void
   /** The link to subscribe to this newsletter; null if there is none to share. */
   link: string | null
+  /** Shows the link to subscribe, to share it. */
+  onShareLink: () => void
   /** Sends the publishers a reply to an issue; null for a publisher, or outside a publication. */
   onReply: ((issue: string) => void) | null
   /** How many replies for the publishers are on this device; null for a reader, or outside a publication. */

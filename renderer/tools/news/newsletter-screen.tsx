@@ -12,15 +12,16 @@ import barred from '../../ui/barred.module.css'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { MoreMenu } from '../../ui/more-menu.tsx'
 import { part } from '../../ui/part.tsx'
-import { RelativeTime } from '../../ui/relative-time.tsx'
-import { type Drafts, useDrafts } from './drafts/use-drafts.ts'
+import { useDrafts } from './drafts/use-drafts.ts'
 import { ExportDialog } from './export/export-dialog.tsx'
+import { FeedQuestions, FeedsLine } from './feed-lines.tsx'
 import { ImportDialog } from './feeds/import-dialog.tsx'
-import { type AgreedFeeds, useAgreedFeeds } from './feeds/use-agreed-feeds.ts'
+import { useAgreedFeeds } from './feeds/use-agreed-feeds.ts'
 import { IssueList } from './issue-list.tsx'
 import { IssueReader } from './issue-reader.tsx'
+import { Masthead } from './masthead.tsx'
 import { muteNewsletter, useMutedNewsletter } from './muted.ts'
-import type { Heard, NewsletterProps } from './newsletter-props.ts'
+import type { NewsletterProps } from './newsletter-props.ts'
 import { begin, type ReadingActions, useReading } from './reading-state.ts'
 import { RepliesScreen } from './replies/replies-screen.tsx'
 import { useFoundIssues } from './use-found-issues.ts'
@@ -125,21 +126,20 @@ export function NewsletterScreen(props: NewsletterProps) {
           {newIssue('default')}
         </DraftsScreen>
       ) : isReplies ? (
-        <RepliesScreen space={space} issues={issues} onPart={onPart} />
+        <RepliesScreen space={space} issues={issues} drafts={drafts} onPart={onPart} />
       ) : list.length > 0 ? (
-        <div className="news-issues">
-          {props.heard && <HeardLine {...props.heard} />}
-          <IssueList
-            issues={list}
-            reading={reading.state}
-            me={me}
-            space={space}
-            newsletter={newsletter}
-            mayPublish={mayPublish}
-            nameOf={nameOf}
-            onOpen={(issue) => onPart({ show: 'issue', issue })}
-          />
-        </div>
+        <IssueList
+          issues={list}
+          reading={reading.state}
+          me={me}
+          space={space}
+          newsletter={newsletter}
+          mayPublish={mayPublish}
+          nameOf={nameOf}
+          onOpen={(issue) => onPart({ show: 'issue', issue })}
+        >
+          <Masthead {...props} issues={issues} />
+        </IssueList>
       ) : (
         <Nothing
           ready={ready}
@@ -220,55 +220,6 @@ function NewsletterMenu(props: NewsletterMenuProps) {
         {strings.news.export}
       </Menu.Item>
     </MoreMenu>
-  )
-}
-
-/** Feeds that somebody else added: this device only requests addresses that its own person approves. */
-function FeedQuestions({
-  drafts,
-  agreed,
-  me,
-  nameOf,
-}: Pick<NewsletterProps, 'me' | 'nameOf'> & { drafts: Drafts; agreed: AgreedFeeds }) {
-  const words = strings.news
-  const asked = drafts.followed.filter(({ address }) => agreed.isAskedFor(address))
-  return asked.map(({ address, by }) => (
-    <p key={address} className="news-notice">
-      {by === me ? words.feedAdded : words.feedAddedBy(nameOf(by))} <bdi className="news-address">{address}</bdi>{' '}
-      <Button size="compact-xs" variant="default" onClick={() => agreed.agree(address, true)}>
-        {words.feedReadHere}
-      </Button>{' '}
-      <Button size="compact-xs" variant="default" onClick={() => drafts.unfollow(address)}>
-        {words.unfollow}
-      </Button>
-    </p>
-  ))
-}
-
-/** Subscribed feeds that can't be read: publishers can fix that. */
-function FeedsLine({ drafts, onLook }: { drafts: Drafts; onLook: () => void }) {
-  const failed = drafts.followed.filter((feed) => feed.failed).length
-  if (failed === 0) return null
-  return (
-    <p className="news-notice" role="status">
-      {strings.news.feedsFailed(failed)}{' '}
-      <Button size="compact-xs" variant="default" onClick={onLook}>
-        {strings.news.feedsLook}
-      </Button>
-    </p>
-  )
-}
-
-/** How certain it is that these are all issues. */
-function HeardLine({ publisher, readers, same }: Heard) {
-  const words = strings.news
-  return (
-    <p className="news-heard">
-      {publisher === 'here' && words.publisherHere}
-      {typeof publisher === 'number' && <RelativeTime time={publisher} words={words.publisherSeen} />}{' '}
-      {same > 0 && words.sameHere(same)}
-      {publisher !== 'here' && readers === 0 && words.nobodyHere}
-    </p>
   )
 }
 

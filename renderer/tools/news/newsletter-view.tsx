@@ -110,6 +110,7 @@ function Newsletter({ detail, item: newsletter, part, index }: KnownProps) {
         chats={sharing.chats}
         onShare={sharing.share}
         link={link}
+        onShareLink={() => store.openDialog({ kind: 'channel-link', space })}
         replies={mayWrite && detail.channel ? detail.channel.replies : null}
         onReply={mayReply ? (issue) => setReplyTo(issue) : null}
         heard={heardIn(detail, publishers)}

@@ -10,6 +10,8 @@ export interface Draft {
   id: string
   /** Milliseconds. */
   created: number
+  /** The device of the person who began it; undefined if unknown. */
+  author?: string
   title: string
   summary: string
   /** Undefined: the next number at publication. Null: none. */

@@ -147,6 +147,8 @@ export type TextEntry = z.infer<typeof textEntry>
  */
 export const DRAFT_FIELDS = {
   created: time,
+  /** Who began it, as their device says. Earlier versions don't say. */
+  author: device,
   title,
   summary,
   number,

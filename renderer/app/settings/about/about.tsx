@@ -17,10 +17,9 @@ function Log() {
   const { settings } = strings
   return (
     <Setting label={settings.log} hint={settings.showLogHint}>
-      {({ id, 'aria-describedby': hint }) => (
+      {({ all }) => (
         <Button
-          id={id}
-          aria-describedby={hint}
+          aria-describedby={all}
           variant="default"
           leftSection={<ScrollText size={18} />}
           onClick={() => void show.run()}
@@ -40,14 +39,12 @@ export function About({ app }: { app: AppState }) {
   return (
     <>
       <p>{settings.aboutText}</p>
-      <Setting label={settings.version(version)} hint={`${settings.window[app.shell]}. ${settings.noUpdates}`}>
-        {() => null}
-      </Setting>
+      <Setting label={settings.version(version)} hint={`${settings.window[app.shell]}. ${settings.noUpdates}`} />
       <Setting label={settings.device} hint={settings.deviceHint}>
-        {({ id, 'aria-describedby': hint }) => (
+        {({ all }) => (
           <>
             <code className={classes.device}>{app.device}</code>
-            <Button id={id} aria-describedby={hint} variant="default" onClick={() => void copy(app.device)}>
+            <Button aria-describedby={all} variant="default" onClick={() => void copy(app.device)}>
               {copied || strings.app.copy}
             </Button>
           </>
@@ -55,8 +52,8 @@ export function About({ app }: { app: AppState }) {
       </Setting>
       {app.shell === 'electron' && <Log />}
       <Setting label={settings.licenses} hint={settings.licensesHint}>
-        {({ id, 'aria-describedby': hint }) => (
-          <Button id={id} aria-describedby={hint} variant="default" onClick={() => setShowsLicenses(true)}>
+        {({ all }) => (
+          <Button aria-describedby={all} variant="default" onClick={() => setShowsLicenses(true)}>
             {settings.showLicenses}
           </Button>
         )}

@@ -1,11 +1,12 @@
-import { PenLine, Trash2 } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { Menu } from '@mantine/core'
+import { PenLine } from 'lucide-react'
+import { type ReactNode, useRef, useState } from 'react'
 import type { Issue } from '../../../../shared/tools/news/archive.ts'
 import type { Draft } from '../../../../shared/tools/news/drafts.ts'
 import { strings } from '../../../strings/strings.ts'
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx'
 import { EmptyState } from '../../../ui/empty-state.tsx'
-import { IconButton } from '../../../ui/icon-button.tsx'
+import { DangerItem, MoreMenu } from '../../../ui/more-menu.tsx'
 import { RelativeTime } from '../../../ui/relative-time.tsx'
 import { VirtualList } from '../../../ui/virtual-list.tsx'
 import type { NewsletterProps } from '../newsletter-props.ts'
@@ -26,6 +27,69 @@ function DraftSchedule({
 }: Pick<NewsletterProps, 'space' | 'me' | 'publishers' | 'nameOf'> & { draft: PlacedDraft; time: number }) {
   const scheduled = useSchedule(props.space, draft, props)
   return scheduled && <ScheduledLine {...props} time={time} scheduled={scheduled} size={14} />
+}
+
+function Status({ draft, isShared }: { draft: Draft; isShared: boolean }) {
+  const { statuses } = strings.news
+  const status = draft.schedule !== null ? 'scheduled' : draft.corrects ? 'correction' : isShared ? 'draft' : 'unshared'
+  return (
+    <span className="news-chip" data-done={status === 'scheduled' || undefined}>
+      {statuses[status]}
+    </span>
+  )
+}
+
+interface RowProps extends Pick<NewsletterProps, 'space' | 'me' | 'publishers' | 'nameOf'> {
+  draft: PlacedDraft
+  title: string
+  /** All current authors see it. */
+  isShared: boolean
+  onOpen: () => void
+  onDelete: () => void
+}
+
+function DraftRow({ draft, title, isShared, onOpen, onDelete, ...props }: RowProps) {
+  const words = strings.news
+  const more = useRef<HTMLButtonElement>(null)
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: opens the menu that has a button
+    <div
+      className="news-draft-row"
+      onContextMenu={(event) => {
+        event.preventDefault()
+        more.current?.click()
+      }}
+    >
+      <button type="button" className="news-row" onClick={onOpen}>
+        <span className="news-row-words">
+          <span className="news-row-about">
+            <Status draft={draft} isShared={isShared} />
+            {draft.author !== undefined && <bdi>{props.nameOf(draft.author)}</bdi>}
+            <RelativeTime time={draft.created} />
+          </span>
+          <span className="news-row-title" dir="auto">
+            {title}
+          </span>
+          {draft.summary !== '' && (
+            <span className="news-row-summary" dir="auto">
+              {draft.summary}
+            </span>
+          )}
+          {draft.schedule !== null && (
+            <span className="news-row-schedule">
+              <DraftSchedule {...props} draft={draft} time={draft.schedule} />
+            </span>
+          )}
+        </span>
+      </button>
+      <MoreMenu ref={more} className="news-draft-more" label={`${words.more}: ${title}`} width={200}>
+        <Menu.Item leftSection={<PenLine size={18} />} onClick={onOpen}>
+          {words.openDraft}
+        </Menu.Item>
+        <DangerItem onClick={onDelete}>{words.deleteDraft}</DangerItem>
+      </MoreMenu>
+    </div>
+  )
 }
 
 /** The list of drafts. */
@@ -57,35 +121,14 @@ export function DraftsScreen({
         estimate={76}
         keyOf={({ id }) => id}
         render={(draft) => (
-          <div className="news-draft-row">
-            <button type="button" className="news-row" onClick={() => onPart({ show: 'draft', draft: draft.id })}>
-              <span className="news-row-words">
-                <span className="news-row-about">
-                  <RelativeTime time={draft.created} />
-                  {draft.schedule !== null && (
-                    <span>
-                      <DraftSchedule {...props} draft={draft} time={draft.schedule} />
-                    </span>
-                  )}
-                </span>
-                <span className="news-row-title" dir="auto">
-                  {titleOf(draft, issues)}
-                </span>
-                {draft.summary !== '' && (
-                  <span className="news-row-summary" dir="auto">
-                    {draft.summary}
-                  </span>
-                )}
-              </span>
-            </button>
-            <IconButton
-              label={`${words.deleteDraft}: ${titleOf(draft, issues)}`}
-              hint={words.deleteDraft}
-              onClick={() => setRemoving(draft)}
-            >
-              <Trash2 size={18} />
-            </IconButton>
-          </div>
+          <DraftRow
+            {...props}
+            draft={draft}
+            title={titleOf(draft, issues)}
+            isShared={draft.place === drafts.place}
+            onOpen={() => onPart({ show: 'draft', draft: draft.id })}
+            onDelete={() => setRemoving(draft)}
+          />
         )}
       />
       {removing && (

@@ -142,7 +142,7 @@ export function useDrafts(
       list: list.filter((draft) => !isOut(draft, issues)).sort((one, other) => other.created - one.created),
       add(fields) {
         const id = newItemId()
-        writeDraft(open, id, { ...fields, created: Date.now() })
+        writeDraft(open, id, { ...fields, author: me, created: Date.now() })
         return id
       },
       set: setField,

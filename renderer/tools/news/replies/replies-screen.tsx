@@ -1,19 +1,18 @@
-import { MessageSquareReply, Trash2 } from 'lucide-react'
-import { useState } from 'react'
-import { harmless, nameOnScreen } from '../../../../shared/record/harmless.ts'
+import { MessageSquareReply } from 'lucide-react'
+import { useEffect, useState } from 'react'
 import type { Issue } from '../../../../shared/tools/news/archive.ts'
 import { useAction } from '../../../platform/use-action.ts'
 import { strings } from '../../../strings/strings.ts'
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx'
 import { EmptyState } from '../../../ui/empty-state.tsx'
 import { ErrorText } from '../../../ui/error-text.tsx'
-import { IconButton } from '../../../ui/icon-button.tsx'
-import { RelativeTime } from '../../../ui/relative-time.tsx'
 import { VirtualList } from '../../../ui/virtual-list.tsx'
+import type { Drafts } from '../drafts/use-drafts.ts'
 import type { NewsletterProps } from '../newsletter-props.ts'
+import { useReplyMarks } from './reply-marks.ts'
+import { ReplyRow } from './reply-row.tsx'
+import { useQuote } from './use-quote.ts'
 import { type Reply, useReplies } from './use-replies.ts'
-
-const nameOf = ({ name }: Reply): string => (name === null ? strings.news.nameless : nameOnScreen(name))
 
 /** Deletes one reply, all of a reader, or, with null, all. */
 type Dropping = { reply: Reply } | { reader: string | null }
@@ -32,22 +31,29 @@ function wordsOf(dropping: Dropping, replies: readonly Reply[]) {
 export function RepliesScreen({
   space,
   issues,
+  drafts,
   onPart,
-}: Pick<NewsletterProps, 'space' | 'onPart'> & { issues: readonly Issue[] }) {
+}: Pick<NewsletterProps, 'space' | 'onPart'> & { issues: readonly Issue[]; drafts: Drafts | null }) {
   const words = strings.news
   const replies = useReplies(space)
   const drop = useAction('channels.drop-reply')
   const dropMany = useAction('channels.drop-replies')
   const [dropping, setDropping] = useState<Dropping | null>(null)
+  const marks = useReplyMarks(space)
+  const quote = useQuote({ space, onPart }, drafts)
+  useEffect(() => {
+    if (replies) marks.seeAll(replies.map(({ id }) => id))
+  }, [replies, marks])
   if (!replies) return <EmptyState title={words.opening} />
   if (replies.length === 0)
     return <EmptyState icon={<MessageSquareReply size={28} />} title={words.noReplies} detail={words.noRepliesDetail} />
   return (
     <>
+      <p className="news-answering">{words.repliesAnswer}</p>
       <VirtualList
         className="news-list"
         items={replies}
-        estimate={110}
+        estimate={140}
         keyOf={({ id }) => id}
         actions={(reply) => [
           { words: words.deleteReply, run: () => setDropping({ reply }) },
@@ -55,21 +61,14 @@ export function RepliesScreen({
           { words: words.deleteReplies, run: () => setDropping({ reader: null }) },
         ]}
         render={(reply) => (
-          <article className="news-reply" aria-label={nameOf(reply)}>
-            <div className="news-row-words">
-              <span className="news-row-about">
-                <bdi className="news-reply-name">{nameOf(reply)}</bdi>
-                <RelativeTime time={reply.at} />
-                <About issue={issues.find(({ id }) => id === reply.about)} onPart={onPart} />
-              </span>
-              <p className="news-reply-text" dir="auto">
-                {harmless(reply.text)}
-              </p>
-            </div>
-            <IconButton label={words.deleteReply} onClick={() => setDropping({ reply })}>
-              <Trash2 size={18} />
-            </IconButton>
-          </article>
+          <ReplyRow
+            reply={reply}
+            issue={issues.find(({ id }) => id === reply.about)}
+            marks={marks}
+            onPart={onPart}
+            onQuote={quote && (() => void quote(reply))}
+            onDelete={() => setDropping({ reply })}
+          />
         )}
       />
       <ErrorText error={drop.error ?? dropMany.error} />
@@ -85,15 +84,5 @@ export function RepliesScreen({
         />
       )}
     </>
-  )
-}
-
-/** The issue that a reply is about, if it belongs to this newsletter. */
-function About({ issue, onPart }: { issue: Issue | undefined } & Pick<NewsletterProps, 'onPart'>) {
-  if (!issue) return null
-  return (
-    <button type="button" className="news-reply-about" onClick={() => onPart({ show: 'issue', issue: issue.id })}>
-      <bdi>{issue.title || strings.news.untitled}</bdi>
-    </button>
   )
 }
