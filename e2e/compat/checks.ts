@@ -3,6 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import * as Y from 'yjs'
+import { sdpOf } from '../../electron/host/tools/calls/testing/signals.ts'
 import type { BlobDescriptor } from '../../shared/blobs/descriptor.ts'
 import { BOARD_ROOT } from '../../shared/tools/boards/shape.ts'
 import { CHAT_ROOT, chatLane } from '../../shared/tools/chat/shape.ts'
@@ -16,6 +17,8 @@ const MONTH = '2026-11'
 const MANY = 520
 const WEEK = 7 * 24 * 3600 * 1000
 const FILE_BYTES = 700_001
+/** Of a window in a call. */
+const SESSION = 'ab'.repeat(16)
 
 export interface Row {
   name: string
@@ -66,6 +69,7 @@ class Pass {
       await this.#check('file', () => this.#both((from, to) => this.#sends(from, to)))
       await this.#check('live topic', () => this.#both((from, to) => this.#says(from, to)))
       await this.#check('presence', () => this.#both((from, to) => this.#isThere(from, to)))
+      await this.#check('call, of which the old version knows nothing', () => this.#calls())
       await this.#check('channel', () => this.#both((from, to) => this.#publishes(from, to)))
       await this.#check('packing', () => this.#pack())
       if (this.#other.version === this.#options.today)
@@ -192,11 +196,29 @@ class Pass {
     })
   }
 
-  async #isThere(from: Device, to: Device): Promise<void> {
-    const state = JSON.stringify({ view: 'chat', name: from.name })
+  async #isThere(from: Device, to: Device, view = 'chat'): Promise<void> {
+    const state = JSON.stringify({ view, name: from.name })
     await from.call('live.send', { space: this.#space, state })
     const look = async (): Promise<boolean> => (await to.heard('live.state')).some((event) => event.state === state)
     await until(`${to.name} sees where ${from.name} is`, look)
+  }
+
+  async #calls(): Promise<void> {
+    const space = this.#space
+    const isToday = ({ version }: Device): boolean => version === this.#options.today
+    const [caller, called] = isToday(this.#founder) ? [this.#founder, this.#other] : [this.#other, this.#founder]
+    const device = (await called.detail(space)).me
+    const { conversation } = await caller.call('conversations.begin', { space, devices: [device] })
+    if (conversation === null) throw new Error('no conversation')
+    for (const stream of [CHANNEL, conversation]) {
+      const { session } = await caller.call('calls.join', { space, stream })
+      const to = { device, session: SESSION }
+      await caller.call('calls.signal', { session, to, kind: 'offer', text: sdpOf() })
+      if (stream === conversation) await caller.call('calls.ring', { session })
+      await this.#isThere(caller, called, stream)
+      await caller.call('calls.leave', { session })
+    }
+    await this.#isThere(called, caller, 'after the call')
   }
 
   async #publishes(from: Device, to: Device): Promise<void> {
