@@ -21,6 +21,24 @@ class LongestFirst extends BaseSequencer {
 
 const folders = '{shared,electron,renderer,bench,scripts}'
 
+/** They replace modules, load JSX, or need a process of their own, because they watch all of it. */
+const APART = [
+  'e2e/adversary/*.integration.test.ts',
+  'electron/host/space/listeners.integration.test.ts',
+  'electron/host/tools/folders/troubles.integration.test.ts',
+  'scripts/added-tool.integration.test.ts',
+]
+
+/** Of tests with sockets, disks and processes. */
+const integration = {
+  pool: 'forks',
+  maxWorkers: 6,
+  testTimeout: 90_000,
+  expect: expecting,
+  hookTimeout: 60_000,
+  sequence: { groupOrder: 1 },
+} as const
+
 const { plugins = [], resolve = {}, define = {} } = renderer
 
 /**
@@ -54,14 +72,22 @@ export default defineConfig({
       },
       {
         test: {
+          ...integration,
           name: 'integration',
-          include: [`${folders}/**/*.integration.test.ts`, 'e2e/{adversary,torture}/*.integration.test.ts'],
-          pool: 'forks',
-          maxWorkers: 6,
-          testTimeout: 90_000,
-          expect: expecting,
-          hookTimeout: 60_000,
-          sequence: { groupOrder: 1 },
+          include: [`${folders}/**/*.integration.test.ts`, 'e2e/torture/*.integration.test.ts'],
+          exclude: APART,
+          // Node loads the modules itself, as it does for hosts, and once per worker.
+          experimental: { viteModuleRunner: false, nodeLoader: false },
+          isolate: false,
+          unstubGlobals: true,
+          restoreMocks: true,
+        },
+      },
+      {
+        test: {
+          ...integration,
+          name: 'integration-apart',
+          include: APART,
         },
       },
       {

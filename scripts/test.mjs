@@ -33,7 +33,8 @@ const chromium = () => (ensured ??= ensureChromium())
 async function runVitest(project, { inBackground = false } = {}) {
   const report = `${reports}/${project}.json`
   const reporters = ['default', 'json', './scripts/lib/failures-reporter.mjs'].map((name) => `--reporter=${name}`)
-  const args = ['run', '--project', project, ...reporters, `--outputFile.json=${report}`]
+  // Some integration tests are a project of their own.
+  const args = ['run', '--project', `${project}*`, ...reporters, `--outputFile.json=${report}`]
   /** @type {Record<string, string>} */
   const environment = { VITEST_FAILURES: `${failures}/${project}.txt` }
   if (project === 'components') environment.PARLEY_CHROMIUM = await chromium()

@@ -9,7 +9,8 @@ import { TestHost } from '../testing.ts'
 import { openWindow as open } from './testing/window.ts'
 
 const BOARD = 'board/00112233445566aa'
-const LARGE = 3000
+/** Records of some 500 bytes: eight batches. */
+const LARGE = 1000
 const running: { host: TestHost; rooms: Room[] }[] = []
 
 type Kind = 'tcp' | 'webrtc'

@@ -12,6 +12,8 @@ import { SealedDatabase } from './sealed-database.ts'
 const chainOf = (letters: string): Chain => ({ author: letters.repeat(32), generation: 1, stream: 'content' })
 const [MAL, ANA] = [chainOf('aa'), chainOf('bb')]
 const RECORD = 50_000
+/** The database rewrites its files in the background. Milliseconds. */
+const PATIENCE = 60_000
 
 let directory: string
 let database: SealedDatabase
@@ -53,7 +55,7 @@ it('[V36] leaves no bytes of it: neither records nor a snapshot that held them',
   expect(await bytes()).toBeGreaterThan(85 * RECORD)
   expect(await store.purge([MAL])).toEqual(['board/1'])
   expect(await store.readSnapshot('board/1')).toBeNull()
-  await vi.waitFor(async () => expect(await bytes()).toBeLessThan(45 * RECORD), { timeout: 25_000 })
+  await vi.waitFor(async () => expect(await bytes()).toBeLessThan(45 * RECORD), { timeout: PATIENCE })
   expect(await store.read(ANA, 0, 100 * RECORD)).toHaveLength(40)
   expect([store.usedBy(MAL.author), store.usedBy(ANA.author)]).toEqual([0, 40 * RECORD])
 })
@@ -63,7 +65,7 @@ describe('[S7] records that a squash replaces', () => {
   const squash = { ...entry(MAL, 40, ''), doc: null, squash: { ...SQUASH, form: 'beside' as const, docs: [] } }
 
   async function expectReplaced(): Promise<void> {
-    await vi.waitFor(async () => expect(await bytes()).toBeLessThan(55 * RECORD), { timeout: 25_000 })
+    await vi.waitFor(async () => expect(await bytes()).toBeLessThan(55 * RECORD), { timeout: PATIENCE })
     expect(await store.read(ANA, 0, 100 * RECORD)).toHaveLength(40)
     expect(await store.readSquash(MAL, 40)).toHaveLength(RECORD)
     const positions: number[] = []
@@ -98,7 +100,7 @@ it('[V36] resumes with the files at the next start if it died before them', asyn
   vi.restoreAllMocks()
   await open()
   expect(await store.read(MAL, 0, RECORD)).toEqual([])
-  await vi.waitFor(async () => expect(await bytes()).toBeLessThan(45 * RECORD), { timeout: 25_000 })
+  await vi.waitFor(async () => expect(await bytes()).toBeLessThan(45 * RECORD), { timeout: PATIENCE })
   await database.close()
   await open()
   expect(await store.read(ANA, 0, 100 * RECORD)).toHaveLength(40)
