@@ -5,7 +5,14 @@
 import '../../renderer/testing/words.ts'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { type BrowserContextOptions, expect, type Locator, type Page } from '@playwright/test'
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  expect,
+  type Locator,
+  type Page,
+} from '@playwright/test'
 import { strings } from '../../renderer/strings/strings.ts'
 import type { PersonalRole } from '../../shared/ipc/contract.ts'
 import type { Machine } from '../network/lab.ts'
@@ -55,6 +62,21 @@ export const contextOptions = (mayUseMicrophone: boolean): BrowserContextOptions
   ...(mayUseMicrophone && { permissions: ['microphone', 'camera'] }),
 })
 
+/** The context of a device's pages. They load nothing ahead, which would cost as much as what a test looks at. */
+export async function newContext(browser: Browser, mayUseMicrophone = false): Promise<BrowserContext> {
+  const context = await browser.newContext(contextOptions(mayUseMicrophone))
+  context.setDefaultTimeout(ACTION_TIME)
+  await context.addInitScript(neverIdle)
+  return context
+}
+
+/** Does in idle moments only what has a time by which it's done. Runs in the page. */
+function neverIdle(): void {
+  const { requestIdleCallback } = window
+  window.requestIdleCallback = (callback, options) =>
+    options?.timeout === undefined ? 0 : requestIdleCallback(callback, options)
+}
+
 export class Device {
   readonly name: string
   readonly host: HostProcess
@@ -93,8 +115,7 @@ export class Device {
     await host.start()
     const microphone = mayUseMicrophone ? ['--use-fake-device-for-media-stream'] : []
     const browser = await startChromium(folder, machine, microphone)
-    const context = await browser.newContext(contextOptions(mayUseMicrophone))
-    context.setDefaultTimeout(ACTION_TIME)
+    const context = await newContext(browser, mayUseMicrophone)
     const device = new Device(options, host, await context.newPage())
     await openWhole(device.page, host.address.href)
     return device

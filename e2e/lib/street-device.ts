@@ -2,9 +2,8 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from '@playwright/test'
-import { contextOptions, Device, openWhole } from './device.ts'
+import { Device, newContext, openWhole } from './device.ts'
 import { type Street, StreetHost } from './street.ts'
-import { ACTION_TIME } from './times.ts'
 
 export interface StreetDeviceOptions {
   name: string
@@ -31,8 +30,7 @@ export class StreetDevice extends Device {
     await prepare?.(host.profile)
     await host.start()
     await settle?.(host)
-    const context = await browser.newContext(contextOptions(false))
-    context.setDefaultTimeout(ACTION_TIME)
+    const context = await newContext(browser)
     await context.addInitScript(endWebRtcWhenCutOff)
     const device = new StreetDevice(name, host, await context.newPage())
     await allowMicrophone(browser, device.page)

@@ -10,6 +10,8 @@ import { drawThumbnail } from './thumbnail.ts'
 const SIZE = { width: 480, height: 300 }
 /** How long to wait after a change. Milliseconds. */
 const CALM = 500
+/** For pages that are never idle. Milliseconds. */
+const AT_THE_LATEST = { timeout: 1000 }
 const KEPT = 100
 
 /**
@@ -74,7 +76,7 @@ function OpenThumbnail({ space, board, theme }: ThumbnailProps) {
         void drawDoc(doc, canvas.current, theme).then(() => {
           if (!ended && canvas.current) remember(key, canvas.current)
         })
-      })
+      }, AT_THE_LATEST)
     }
     const later = () => {
       clearTimeout(timer)
