@@ -9,18 +9,16 @@ interface CopyTextProps {
   label: string
   /** The button's label. */
   copy: string
-  /** Direction of the text itself, if it differs from the words around it. */
-  dir?: 'ltr'
 }
 
 /** A text with a button that copies it. */
-export function CopyText({ text, label, copy: words, dir }: CopyTextProps) {
+export function CopyText({ text, label, copy: words }: CopyTextProps) {
   const copying = useCopy()
   const { copied } = copying
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-      <section className={classes.text} aria-label={label} tabIndex={0} dir={dir}>
+      <section className={classes.text} aria-label={label} tabIndex={0}>
         {text}
       </section>
       <Button

@@ -9,8 +9,8 @@ import { roleWords } from '../../ui/role-words.ts'
 import { ShareLink } from '../../ui/share-link.tsx'
 import { InviteOptions, type InviteWishes, usualInvite } from './invite-options.tsx'
 import { InviteReach } from './invite-reach.tsx'
-import { KeeperCommand } from './keepers.tsx'
 import classes from './people.module.css'
+import { RelaySetup } from './relay-setup.tsx'
 import { withoutEffect } from './without-effect.ts'
 
 /** For this long the usual invite is shown again, instead of another one. Milliseconds. */
@@ -71,7 +71,7 @@ export function InviteDialog({
   if (invite?.link && invite.role === 'keeper')
     return (
       <Dialog title={strings.keepers.shareTitle} onClose={onClose}>
-        <KeeperCommand link={invite.link} />
+        <RelaySetup link={invite.link} />
       </Dialog>
     )
   return (

@@ -1,11 +1,10 @@
-import { Button, Stack, Text } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { Server } from 'lucide-react'
 import { useState } from 'react'
 import type { Member } from '../../../shared/ipc/contract.ts'
 import { useAction } from '../../platform/use-action.ts'
 import { strings } from '../../strings/strings.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
-import { CopyText } from '../../ui/copy-text.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { DangerItem, MoreMenu } from '../../ui/more-menu.tsx'
 import { PersonName } from '../../ui/person.tsx'
@@ -13,18 +12,6 @@ import { Scroller, VirtualRows } from '../../ui/virtual-list.tsx'
 import { OnlineWords } from './member-row.tsx'
 import classes from './people.module.css'
 import { withoutEffect } from './without-effect.ts'
-
-/** The command that makes a computer a relay, to copy. */
-export function KeeperCommand({ link }: { link: string }) {
-  // Over the standard input: every user of that computer could read the link among the arguments.
-  const command = `echo '${link}' | npm run keep -- --links -`
-  return (
-    <Stack>
-      <Text size="sm">{strings.keepers.shareDetail}</Text>
-      <CopyText text={command} label={strings.keepers.command} copy={strings.keepers.copyCommand} dir="ltr" />
-    </Stack>
-  )
-}
 
 /** What a relay stores, and whether it is online. */
 function KeeperRow({ keeper, onDismiss }: { keeper: Member; onDismiss: () => void }) {

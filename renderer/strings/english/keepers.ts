@@ -13,7 +13,13 @@ export const keepers = {
   admitHint: 'Any owner’s device can admit it, whoever created the link.',
   shareTitle: 'Set up a relay',
   shareDetail:
-    'Run this in Parley’s folder on a computer that’s always on. It joins as soon as it reaches this device. Anyone with this link can run a relay, but can’t read anything.',
+    'On a computer that’s always on. It joins as soon as it reaches this device. Anyone with this link can run a relay, but can’t read anything.',
+  wayNames: { npm: 'Run once', systemd: 'Service (systemd)' },
+  ways: {
+    npm: 'In Parley’s folder. Needs Node.js 20 or later, and stops when you close the terminal.',
+    systemd: 'In Parley’s folder, on Linux. It starts with the computer and restarts if it fails.',
+  },
+  guide: 'For ports, publications and moving a relay, see docs/RELAY.md in Parley’s folder.',
   command: 'Command',
   copyCommand: 'Copy command',
 }

@@ -14,7 +14,13 @@ export const keepers: Strings['keepers'] = {
   admitHint: 'Das Gerät jedes Eigentümers kann das Relay aufnehmen, egal, wer den Link erstellt hat.',
   shareTitle: 'Relay einrichten',
   shareDetail:
-    'Führe diesen Befehl im Ordner von Parley auf einem Computer aus, der immer läuft. Das Relay tritt bei, sobald es dieses Gerät erreicht. Wer diesen Link hat, kann ein Relay betreiben, aber nichts lesen.',
+    'Auf einem Computer, der immer läuft. Das Relay tritt bei, sobald es dieses Gerät erreicht. Wer diesen Link hat, kann ein Relay betreiben, aber nichts lesen.',
+  wayNames: { npm: 'Einmal starten', systemd: 'Dienst (systemd)' },
+  ways: {
+    npm: 'Im Ordner von Parley. Braucht Node.js 20 oder neuer und endet, wenn du das Terminal schließt.',
+    systemd: 'Im Ordner von Parley, unter Linux. Startet mit dem Computer, und erneut nach einem Fehler.',
+  },
+  guide: 'Zu Ports, Publikationen und dem Umzug eines Relays siehe docs/RELAY.md im Ordner von Parley.',
   command: 'Befehl',
   copyCommand: 'Befehl kopieren',
 }

@@ -14,7 +14,13 @@ export const keepers: Strings['keepers'] = {
   admitHint: 'Lo fa entrare il dispositivo di qualsiasi proprietario, chiunque abbia creato il link.',
   shareTitle: 'Configura un relay',
   shareDetail:
-    'Esegui questo comando nella cartella di Parley, su un computer sempre acceso. Il relay entra appena raggiunge questo dispositivo. Chiunque abbia questo link può avviare un relay, ma non può leggere nulla.',
+    'Su un computer sempre acceso. Il relay entra appena raggiunge questo dispositivo. Chiunque abbia questo link può avviare un relay, ma non può leggere nulla.',
+  wayNames: { npm: 'Avvio singolo', systemd: 'Servizio (systemd)' },
+  ways: {
+    npm: 'Nella cartella di Parley. Richiede Node.js 20 o successivo e si ferma quando chiudi il terminale.',
+    systemd: 'Nella cartella di Parley, su Linux. Si avvia con il computer e riparte dopo un errore.',
+  },
+  guide: 'Per porte, pubblicazioni e per spostare un relay, vedi docs/RELAY.md nella cartella di Parley.',
   command: 'Comando',
   copyCommand: 'Copia comando',
 }

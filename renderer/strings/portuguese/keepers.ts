@@ -14,7 +14,13 @@ export const keepers: Strings['keepers'] = {
   admitHint: 'O dispositivo de qualquer dono pode dar acesso, não importa quem criou o link.',
   shareTitle: 'Configurar um relay',
   shareDetail:
-    'Execute isto na pasta do Parley, em um computador que fica sempre ligado. Ele entra assim que alcançar este dispositivo. Qualquer pessoa com este link pode manter um relay, mas não consegue ler nada.',
+    'Em um computador que fica sempre ligado. O relay entra assim que alcançar este dispositivo. Qualquer pessoa com este link pode manter um relay, mas não consegue ler nada.',
+  wayNames: { npm: 'Iniciar uma vez', systemd: 'Serviço (systemd)' },
+  ways: {
+    npm: 'Na pasta do Parley. Requer Node.js 20 ou mais recente e para quando você fecha o terminal.',
+    systemd: 'Na pasta do Parley, no Linux. Inicia com o computador e volta depois de uma falha.',
+  },
+  guide: 'Sobre portas, publicações e como mover um relay, veja docs/RELAY.md na pasta do Parley.',
   command: 'Comando',
   copyCommand: 'Copiar comando',
 }

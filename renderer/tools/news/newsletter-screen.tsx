@@ -97,30 +97,32 @@ export function NewsletterScreen(props: NewsletterProps) {
   const isReplies = part.show === 'replies' && replies !== null
   return (
     <div className={barred.view}>
-      <div className={barred.bar}>
-        <Filter {...props} value={isDrafts ? 'drafts' : isReplies ? 'replies' : shown} onShown={setShown} />
-        {!isDrafts && !isReplies && (
-          <TextInput
-            size="xs"
-            className="news-find"
-            leftSection={<Search size={16} />}
-            aria-label={strings.news.find}
-            placeholder={strings.news.find}
-            value={words}
-            onChange={(event) => setWords(event.currentTarget.value)}
+      <div>
+        <div className={barred.bar}>
+          <Filter {...props} value={isDrafts ? 'drafts' : isReplies ? 'replies' : shown} onShown={setShown} />
+          {!isDrafts && !isReplies && (
+            <TextInput
+              size="xs"
+              className="news-find"
+              leftSection={<Search size={16} />}
+              aria-label={strings.news.find}
+              placeholder={strings.news.find}
+              value={words}
+              onChange={(event) => setWords(event.currentTarget.value)}
+            />
+          )}
+          <span className={barred.gap} />
+          {newIssue('filled')}
+          <NewsletterMenu
+            {...props}
+            onMarkAllRead={() => reading.markAllRead(issues)}
+            onImport={() => setDialog('import')}
+            onExport={() => setDialog('export')}
           />
-        )}
-        <span className={barred.gap} />
-        {newIssue('filled')}
-        <NewsletterMenu
-          {...props}
-          onMarkAllRead={() => reading.markAllRead(issues)}
-          onImport={() => setDialog('import')}
-          onExport={() => setDialog('export')}
-        />
+        </div>
+        {drafts && !isReplies && <FeedQuestions {...props} drafts={drafts} agreed={agreed} />}
+        {drafts && !isReplies && <FeedsLine drafts={drafts} onLook={() => setDialog('import')} />}
       </div>
-      {drafts && !isReplies && <FeedQuestions {...props} drafts={drafts} agreed={agreed} />}
-      {drafts && !isReplies && <FeedsLine drafts={drafts} onLook={() => setDialog('import')} />}
       {isDrafts && drafts ? (
         <DraftsScreen {...props} issues={issues} drafts={drafts}>
           {newIssue('default')}

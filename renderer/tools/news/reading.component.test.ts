@@ -42,7 +42,7 @@ test('after the text, a reader replies, saves it, and goes to the next', async (
 
 test('an external image is one line, and nothing of it is loaded', async () => {
   await open(hostOf('newsletters'), ISSUE)
-  await expect.element(page.getByText(words.remotePicture)).toBeVisible()
+  await expect.element(page.getByText(new RegExp(`^${words.remotePicture} · `))).toBeVisible()
   const link = page.getByRole('link', { name: words.openRemotePicture })
   await expect.element(link).toHaveAttribute('rel', 'noopener noreferrer nofollow')
   expect(document.querySelectorAll('img[src^="http"]:not([src*="localhost"])')).toHaveLength(0)

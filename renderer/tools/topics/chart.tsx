@@ -1,11 +1,13 @@
 import { memo, useState } from 'react'
 import { harmless } from '../../../shared/record/harmless.ts'
 import { formats, strings } from '../../strings/strings.ts'
-import { frameOf, pathOf } from './course.ts'
+import { frameOf, pathOf, ticksOf } from './course.ts'
 import type { Series } from './record.ts'
 
 const WIDTH = 600
 const HEIGHT = 160
+/** Lines upward, at times. */
+const TIMES = 4
 /** Lines drawn by default; each has its own color and stroke (topics.css). */
 const LINES = 6
 
@@ -24,7 +26,12 @@ export const Chart = memo(function Chart({
   const all = series.filter(isDrawn).slice(0, LINES)
   if (all.length === 0) return null
   const shown = all.filter(({ key }) => !hidden.includes(key))
-  const frame = frameOf(shown)
+  const range = frameOf(shown)
+  const ticks = range ? ticksOf(range) : []
+  const frame = range && { ...range, lowest: ticks[0] ?? range.lowest, highest: ticks.at(-1) ?? range.highest }
+  const times = Array.from({ length: TIMES + 1 }, (_, index) =>
+    range ? range.first + ((range.last - range.first) * index) / TIMES : 0,
+  )
   const severalDevices = new Set(all.map(({ device }) => device)).size > 1
   const labelOf = ({ field, device }: Series): string => {
     const value = field === '' ? words.whole : harmless(field)
@@ -47,19 +54,36 @@ export const Chart = memo(function Chart({
       <h3>{words.chart}</h3>
       <div className="topics-plot">
         <span className="topics-axis">
-          <span>{frame && formats.number(frame.highest)}</span>
-          <span>{frame && formats.number(frame.lowest)}</span>
+          {ticks.toReversed().map((tick) => (
+            <span key={tick}>{formats.number(tick)}</span>
+          ))}
         </span>
         <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" role="img" aria-label={said.join(' ')}>
+          {ticks.map((tick, index) => (
+            <path key={tick} data-grid d={`M0 ${(HEIGHT * index) / (ticks.length - 1)}H${WIDTH}`} />
+          ))}
+          {times.map((_, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the first line is always at the first time
+            <path key={index} data-grid d={`M${(WIDTH * index) / TIMES} 0V${HEIGHT}`} />
+          ))}
           {frame &&
             all.map(
               ({ key, points }, line) =>
-                !hidden.includes(key) && <path key={key} data-line={line} d={pathOf(points, frame, WIDTH, HEIGHT)} />,
+                !hidden.includes(key) && (
+                  <path
+                    key={key}
+                    data-line={line}
+                    data-dot={points.length === 1 || undefined}
+                    d={pathOf(points, frame, WIDTH, HEIGHT)}
+                  />
+                ),
             )}
         </svg>
         <span className="topics-times">
-          <span>{frame && formats.clock(frame.first)}</span>
-          <span>{frame && formats.clock(frame.last)}</span>
+          {range &&
+            (range.first === range.last ? [range.first] : times).map((time) => (
+              <span key={time}>{formats.shortClock(time)}</span>
+            ))}
         </span>
       </div>
       <ul className="topics-legend">

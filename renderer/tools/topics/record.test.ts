@@ -1,6 +1,6 @@
 /** How a window records the messages of data streams. */
 import { describe, expect, it } from 'vitest'
-import { frameOf, pathOf } from './course.ts'
+import { frameOf, pathOf, ticksOf } from './course.ts'
 import { asCsv, asJson } from './export.ts'
 import { RECORD_LIMITS, TopicRecord } from './record.ts'
 import { readValues } from './values.ts'
@@ -113,5 +113,28 @@ describe('an export', () => {
       device,
       message: 'a "b", c',
     })
+  })
+})
+
+describe('the lines across a chart', () => {
+  it('have round values, from below the lowest to above the highest', () => {
+    expect(ticksOf({ lowest: 2.95, highest: 3.75 })).toEqual([2.8, 3, 3.2, 3.4, 3.6, 3.8])
+    expect(ticksOf({ lowest: -13, highest: 190 })).toEqual([-100, 0, 100, 200])
+  })
+
+  it('are few and finite, whatever the values are', () => {
+    for (const [lowest, highest] of [
+      [3, 3],
+      [0, 0],
+      [-1e300, 1e300],
+      [1e15, 1e15 + 1],
+      [0, 5e-324],
+      [-1.7e308, 1.7e308],
+    ] as const) {
+      const ticks = ticksOf({ lowest, highest })
+      expect(ticks.length).toBeGreaterThanOrEqual(2)
+      expect(ticks.length).toBeLessThanOrEqual(10)
+      for (const tick of ticks) expect(Number.isFinite(tick)).toBe(true)
+    }
   })
 })

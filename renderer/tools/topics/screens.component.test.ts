@@ -14,6 +14,7 @@ const make = () => main().getByRole('button', { name: words.new })
 const name = (topic: string) => main().getByRole('rowheader', { name: topic }).getByRole('button')
 
 async function showsLatest(): Promise<void> {
+  await expect.poll(() => document.querySelectorAll('.topics-spark path').length).toBe(1)
   await expect.element(name('prices')).toBeVisible()
   await expect.element(main().getByText('Sonne, 21 °C')).toBeVisible()
 }
@@ -24,6 +25,24 @@ async function opens(): Promise<void> {
   await enter(name('prices'))
   await expect.poll(() => window.location.hash).toContain('/topics/prices')
   await expect.element(main().getByText('bread').first()).toBeVisible()
+  expect(document.querySelectorAll('.topics-plot path[data-grid]').length).toBeGreaterThan(4)
+  // What one device has said only once is a dot.
+  await expect.poll(() => document.querySelectorAll('.topics-plot path[data-dot]').length).toBe(1)
+  await expect
+    .element(
+      main()
+        .getByText(/npm run/)
+        .first(),
+    )
+    .not.toBeInTheDocument()
+  await userEvent.click(main().getByRole('button', { name: words.commands }))
+  await expect
+    .element(
+      main()
+        .getByText(/npm run/)
+        .first(),
+    )
+    .toBeVisible()
 }
 
 testScreens(topics, {
@@ -33,6 +52,7 @@ testScreens(topics, {
       path: list,
       async sees() {
         await expect.element(main().getByText(words.empty)).toBeVisible()
+        expect(document.querySelector('main')?.textContent).not.toContain('npm')
         await enter(make())
         await expect.element(page.getByRole('dialog').getByRole('textbox').first()).toHaveFocus()
         await userEvent.keyboard('{Escape}')

@@ -63,7 +63,7 @@ export function TopicScreen({ topics, ...props }: TopicProps & { topics: readonl
         </MoreMenu>
       </div>
       <div className="topics-body" data-ready={heard.ready || undefined}>
-        <Disclosure className="topics-commands" label={words.commands} startsOpen={heard.ready && heard.count === 0}>
+        <Disclosure className="topics-commands" label={words.commands}>
           {mayWrite && <Command label={words.publish} command={publishCommand(name, spaceName)} />}
           <Command label={words.subscribe} command={subscribeCommand(name, spaceName)} />
           <BrowserNote />

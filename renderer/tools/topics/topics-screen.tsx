@@ -7,11 +7,12 @@ import { strings } from '../../strings/strings.ts'
 import barred from '../../ui/barred.module.css'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
-import { BrowserNote, Command, publishCommand } from './command.tsx'
+import { Sparkline } from './sparkline.tsx'
 import { TopicScreen } from './topic-screen.tsx'
 import type { TopicsProps } from './topics-props.ts'
 import { useRecord } from './use-record.ts'
 import { type ListedTopic, useTopics } from './use-topics.ts'
+import { isCode } from './values.ts'
 
 /** The streams of a space: all with their latest values, or one of them. */
 export default function TopicsScreen(props: TopicsProps) {
@@ -24,7 +25,7 @@ export default function TopicsScreen(props: TopicsProps) {
 
 function TopicList({ topics, ...props }: TopicsProps & { topics: readonly ListedTopic[] }) {
   const words = strings.topics
-  const { space, spaceName, mayWrite, topic, nameOf, onOpen } = props
+  const { space, mayWrite, topic, nameOf, onOpen } = props
   const store = useAppStore()
   const { last } = useRecord(space, null)
   const make = mayWrite && (
@@ -44,8 +45,6 @@ function TopicList({ topics, ...props }: TopicsProps & { topics: readonly Listed
           title={topic ? words.gone : words.empty}
           detail={mayWrite ? words.emptyDetail : words.emptyReader}
         >
-          {mayWrite && <Command label={words.publish} command={publishCommand('prices', spaceName)} />}
-          {mayWrite && <BrowserNote />}
           {make}
         </EmptyState>
       ) : (
@@ -57,6 +56,7 @@ function TopicList({ topics, ...props }: TopicsProps & { topics: readonly Listed
               <tr>
                 <th scope="col">{words.columns.topic}</th>
                 <th scope="col">{words.columns.value}</th>
+                <th scope="col">{words.columns.trend}</th>
                 <th scope="col">{words.columns.from}</th>
                 <th scope="col">{words.columns.when}</th>
                 <th scope="col">{words.columns.keeps}</th>
@@ -72,9 +72,10 @@ function TopicList({ topics, ...props }: TopicsProps & { topics: readonly Listed
                         {name}
                       </button>
                     </th>
-                    <td className="topics-value" dir="auto">
+                    <td className="topics-value" dir="auto" data-code={(message && isCode(message.text)) || undefined}>
                       {message && harmless(message.text.slice(0, 200))}
                     </td>
+                    <td>{keep > 1 && <Sparkline space={space} topic={id} />}</td>
                     <td>{message && <bdi>{nameOf(message.device)}</bdi>}</td>
                     <td className="topics-short">{message && <RelativeTime time={message.time} />}</td>
                     <td className="topics-short">{words.keeps(keep)}</td>

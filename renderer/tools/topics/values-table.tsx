@@ -3,8 +3,16 @@ import { harmless } from '../../../shared/record/harmless.ts'
 import { formats, strings } from '../../strings/strings.ts'
 import { Moment } from '../../ui/moment.tsx'
 import { RECORD_LIMITS, type Series } from './record.ts'
+import { isCode } from './values.ts'
 
-/** The latest of each value, by device. */
+/** The same field of several devices stands together. */
+function byField(series: readonly Series[]): Series[][] {
+  const groups = new Map<string, Series[]>()
+  for (const each of series) groups.set(each.field, [...(groups.get(each.field) ?? []), each])
+  return [...groups.values()]
+}
+
+/** The latest of each value, by field and device. */
 export const ValuesTable = memo(function ValuesTable({
   series,
   nameOf,
@@ -28,22 +36,26 @@ export const ValuesTable = memo(function ValuesTable({
             </tr>
           </thead>
           <tbody>
-            {series.map(({ key, field, text, device, time }) => (
-              <tr key={key}>
-                <th scope="row" dir="auto">
-                  {field === '' ? words.whole : harmless(field)}
-                </th>
-                <td className="topics-value" dir="auto">
-                  {harmless(text)}
-                </td>
-                <td>
-                  <bdi>{nameOf(device)}</bdi>
-                </td>
-                <td>
-                  <Moment time={time}>{formats.clock(time)}</Moment>
-                </td>
-              </tr>
-            ))}
+            {byField(series).flatMap((group) =>
+              group.map(({ key, field, text, device, time }, index) => (
+                <tr key={key}>
+                  {index === 0 && (
+                    <th scope="rowgroup" rowSpan={group.length} dir="auto">
+                      {field === '' ? words.whole : harmless(field)}
+                    </th>
+                  )}
+                  <td className="topics-value" dir="auto" data-code={isCode(text) || undefined}>
+                    {harmless(text)}
+                  </td>
+                  <td>
+                    <bdi>{nameOf(device)}</bdi>
+                  </td>
+                  <td>
+                    <Moment time={time}>{formats.clock(time)}</Moment>
+                  </td>
+                </tr>
+              )),
+            )}
           </tbody>
         </table>
       </section>

@@ -43,3 +43,6 @@ export function readValues(text: string): TopicValue[] {
       : []
   return fields.length > 0 ? fields : [{ field: '', text: text.slice(0, SHOWN), number: numberOf(text) }]
 }
+
+/** Whether a message is shown as programs write it. */
+export const isCode = (text: string): boolean => /^\s*[[{]/.test(text)

@@ -6,7 +6,7 @@ import { strings } from '../../../strings/strings.ts'
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx'
 import { EmptyState } from '../../../ui/empty-state.tsx'
 import { ErrorText } from '../../../ui/error-text.tsx'
-import { VirtualList } from '../../../ui/virtual-list.tsx'
+import { Scroller, VirtualRows } from '../../../ui/virtual-list.tsx'
 import type { Drafts } from '../drafts/use-drafts.ts'
 import type { NewsletterProps } from '../newsletter-props.ts'
 import { useReplyMarks } from './reply-marks.ts'
@@ -49,28 +49,29 @@ export function RepliesScreen({
     return <EmptyState icon={<MessageSquareReply size={28} />} title={words.noReplies} detail={words.noRepliesDetail} />
   return (
     <>
-      <p className="news-answering">{words.repliesAnswer}</p>
-      <VirtualList
-        className="news-list"
-        items={replies}
-        estimate={140}
-        keyOf={({ id }) => id}
-        actions={(reply) => [
-          { words: words.deleteReply, run: () => setDropping({ reply }) },
-          { words: words.deleteRepliesOf, run: () => setDropping({ reader: reply.reader }) },
-          { words: words.deleteReplies, run: () => setDropping({ reader: null }) },
-        ]}
-        render={(reply) => (
-          <ReplyRow
-            reply={reply}
-            issue={issues.find(({ id }) => id === reply.about)}
-            marks={marks}
-            onPart={onPart}
-            onQuote={quote && (() => void quote(reply))}
-            onDelete={() => setDropping({ reply })}
-          />
-        )}
-      />
+      <Scroller className="news-list">
+        <p className="news-answering">{words.repliesAnswer}</p>
+        <VirtualRows
+          items={replies}
+          estimate={140}
+          keyOf={({ id }) => id}
+          actions={(reply) => [
+            { words: words.deleteReply, run: () => setDropping({ reply }) },
+            { words: words.deleteRepliesOf, run: () => setDropping({ reader: reply.reader }) },
+            { words: words.deleteReplies, run: () => setDropping({ reader: null }) },
+          ]}
+          render={(reply) => (
+            <ReplyRow
+              reply={reply}
+              issue={issues.find(({ id }) => id === reply.about)}
+              marks={marks}
+              onPart={onPart}
+              onQuote={quote && (() => void quote(reply))}
+              onDelete={() => setDropping({ reply })}
+            />
+          )}
+        />
+      </Scroller>
       <ErrorText error={drop.error ?? dropMany.error} />
       {dropping && (
         <ConfirmDialog

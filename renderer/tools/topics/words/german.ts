@@ -8,7 +8,7 @@ const topics: typeof english.topics = {
   opening: 'Datenströme werden geladen …',
   empty: 'Noch keine Datenströme',
   emptyDetail:
-    'Datenströme zeigen aktuelle Werte aus Skripten und Programmen: Preise, Spielstände, Sensoren, Build-Ergebnisse. Erstelle einen Datenstrom, oder leite Daten im Ordner von Parley in diesen Befehl:',
+    'Datenströme zeigen aktuelle Werte aus Skripten und Programmen: Preise, Spielstände, Sensoren, Build-Ergebnisse. Erstelle einen, und verbinde dann ein Programm damit.',
   emptyReader:
     'Hier erscheinen aktuelle Werte aus den Programmen der Mitglieder: Preise, Spielstände, Sensoren, Build-Ergebnisse.',
   gone: 'Diesen Datenstrom gibt es nicht mehr',
@@ -39,6 +39,7 @@ const topics: typeof english.topics = {
     topic: 'Datenstrom',
     field: 'Feld',
     value: 'Aktuell',
+    trend: 'Verlauf',
     from: 'Von',
     when: 'Aktualisiert',
     keeps: 'Verlauf',

@@ -8,7 +8,7 @@ const topics: typeof english.topics = {
   opening: 'Caricamento dei flussi…',
   empty: 'Ancora nessun flusso',
   emptyDetail:
-    'I flussi mostrano valori in tempo reale da script e programmi: prezzi, punteggi, sensori, risultati di build. Crea un flusso, o invia i dati a questo comando:',
+    'I flussi mostrano valori in tempo reale da script e programmi: prezzi, punteggi, sensori, risultati di build. Creane uno, poi collega un programma.',
   emptyReader:
     'Qui compaiono i valori in tempo reale dei programmi dei membri: prezzi, punteggi, sensori, risultati di build.',
   gone: 'Questo flusso non esiste più',
@@ -42,6 +42,7 @@ const topics: typeof english.topics = {
     topic: 'Flusso',
     field: 'Campo',
     value: 'Ultimo valore',
+    trend: 'Andamento',
     from: 'Da',
     when: 'Aggiornamento',
     keeps: 'Cronologia',

@@ -8,7 +8,7 @@ const topics: typeof english.topics = {
   opening: 'Carregando fluxos…',
   empty: 'Nenhum fluxo ainda',
   emptyDetail:
-    'Fluxos mostram valores ao vivo de scripts e programas: preços, placares, sensores, resultados de builds. Crie um fluxo ou envie dados para este comando na pasta do Parley:',
+    'Fluxos mostram valores ao vivo de scripts e programas: preços, placares, sensores, resultados de builds. Crie um e depois conecte um programa.',
   emptyReader:
     'Aqui aparecem valores ao vivo dos programas dos membros: preços, placares, sensores, resultados de builds.',
   gone: 'Este fluxo não existe mais',
@@ -36,7 +36,15 @@ const topics: typeof english.topics = {
   publish: 'Publicar',
   subscribe: 'Assinar',
   copyCommand: (what: string) => `Copiar o comando: ${what}`,
-  columns: { topic: 'Fluxo', field: 'Campo', value: 'Último', from: 'De', when: 'Atualizado', keeps: 'Histórico' },
+  columns: {
+    topic: 'Fluxo',
+    field: 'Campo',
+    value: 'Último',
+    trend: 'Tendência',
+    from: 'De',
+    when: 'Atualizado',
+    keeps: 'Histórico',
+  },
   lastValues: 'Últimos valores',
   whole: 'mensagem',
   valueOf: (value: string, name: string) => `${value}, ${name}`,
