@@ -33,7 +33,7 @@ export class StreetDevice extends Device {
     const context = await newContext(browser)
     await context.addInitScript(endWebRtcWhenCutOff)
     const device = new StreetDevice(name, host, await context.newPage())
-    await allowMicrophone(browser, device.page)
+    await allowCapture(browser, device.page)
     await openWhole(device.page, host.address.href)
     return device
   }
@@ -64,12 +64,12 @@ export class StreetDevice extends Device {
  * Chromium offers this machine's addresses to pages that may use a microphone. Playwright's own way would deny
  * everything else. The permission lasts as long as the browser session.
  */
-async function allowMicrophone(browser: Browser, page: Page): Promise<void> {
+async function allowCapture(browser: Browser, page: Page): Promise<void> {
   const [ofPage, ofBrowser] = await Promise.all([page.context().newCDPSession(page), browser.newBrowserCDPSession()])
   const { targetInfo } = await ofPage.send('Target.getTargetInfo')
-  const permission = { name: 'microphone' }
   const { browserContextId = '' } = targetInfo
-  await ofBrowser.send('Browser.setPermission', { permission, setting: 'granted', browserContextId })
+  for (const name of ['microphone', 'camera'])
+    await ofBrowser.send('Browser.setPermission', { permission: { name }, setting: 'granted', browserContextId })
   await ofPage.detach()
 }
 
