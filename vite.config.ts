@@ -171,7 +171,14 @@ const NO_RULE = '\0no-rule'
 /** What markdown-it has for options that we never set: links in plain text, and typographic quotes. */
 const UNSET = /^linkify-it$|\/rules_(core|inline)\/(linkify|smartquotes|replacements)\.mjs$/
 
-/** markdown-it without the rules for such options, and without a table of named characters: the browser has one. */
+/** What the browser has too: named characters, host names in other scripts, and kinds of characters. */
+const IN_BROWSER: Readonly<Record<string, string>> = {
+  entities: 'renderer/platform/entities.ts',
+  'punycode.js': 'renderer/platform/host-names.ts',
+  'uc.micro': 'renderer/platform/kinds-of-characters.ts',
+}
+
+/** markdown-it without the rules for such options, and without tables that the browser has. */
 const withinBrowser = (): Plugin => ({
   name: 'markdown-within-browser',
   apply: 'build',
@@ -179,7 +186,8 @@ const withinBrowser = (): Plugin => ({
   resolveId(id, importer) {
     if (!importer?.includes('/markdown-it/')) return null
     if (UNSET.test(id.replace('./', '/'))) return NO_RULE
-    return id === 'entities' ? join(root, 'renderer/platform/entities.ts') : null
+    const ours = IN_BROWSER[id]
+    return ours === undefined ? null : join(root, ours)
   },
   load: (id) => (id === NO_RULE ? 'export default function () {}' : null),
 })

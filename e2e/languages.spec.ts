@@ -2,10 +2,7 @@
  * Switching the language while the app runs: texts, dates and the page's language change, and work in progress is kept.
  */
 import { expect, type Page, test } from '@playwright/test'
-import { english } from '../renderer/strings/english/english.ts'
-import { german } from '../renderer/strings/german/german.ts'
-import { italian } from '../renderer/strings/italian/italian.ts'
-import { speak } from '../renderer/strings/languages.ts'
+import { type Language, speak, WORDS } from '../renderer/strings/languages.ts'
 import { EDITORS, SCREENS } from '../renderer/testing/screens.ts'
 import { goTo, type Screens, serveScreens } from './lib/screens.ts'
 
@@ -15,6 +12,11 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => screens.close())
 test.afterEach(() => speak('en', []))
+
+const inLanguage = async (language: Language) => (await WORDS[language]()).all()
+const english = await inLanguage('en')
+const german = await inLanguage('de')
+const italian = await inLanguage('it')
 
 const CHANNEL = '#/space/SPACE/channel/CHANNEL'
 

@@ -9,7 +9,8 @@ import { toolOf } from '../renderer/app/tool-of.ts'
 import { readIndex } from '../renderer/docs/space-index.ts'
 import { linkWords, notInWords } from '../renderer/platform/link-words.ts'
 import { formatRoute, parseRoute, type Route } from '../renderer/platform/routes.ts'
-import { bringWords, strings } from '../renderer/strings/strings.ts'
+import { bringWords } from '../renderer/strings/first.ts'
+import { strings } from '../renderer/strings/strings.ts'
 import { SCREEN_TOOLS } from '../renderer/tools/tools.tsx'
 import { type Address, addresses, type PlacedTool } from '../shared/tools/address.ts'
 import { INDEX_DOC, INDEX_ROOT } from '../shared/tools/index/doc.ts'
@@ -40,7 +41,7 @@ afterEach(() => group.remove())
 
 it('a tool that is added is listed, searchable, linkable, unread, called and live', async () => {
   expect([TOOLS.at(-1), SCREEN_TOOLS.at(-1)]).toEqual([polls, screenPolls])
-  bringWords(SCREEN_TOOLS)
+  await bringWords(SCREEN_TOOLS)
   const { space, people } = await group.together(['Ana', 'Ben'])
   const [ana, ben] = people
 

@@ -1,9 +1,10 @@
 /** English on screen uses the words of docs/LANGUAGES.md, as a native writes them. */
-import '../renderer/testing/words.ts'
 import { describe, expect, it } from 'vitest'
 import { english as shell } from '../electron/shell/words/english.ts'
-import { english } from '../renderer/strings/english/english.ts'
+import { inEnglish } from '../renderer/strings/first.ts'
 import { allSaid, leavesOf } from '../renderer/strings/testing/all-texts.ts'
+
+const english = await inEnglish().all()
 
 /** What not to say, and what to say instead. */
 const INSTEAD: readonly (readonly [RegExp, string])[] = [

@@ -42,7 +42,9 @@ it('is so in no module of the app', () => {
     .filter((path) => !/\.test\.tsx?$/.test(path))
     .flatMap((path) => {
       const source = readFileSync(join(root, path), 'utf8')
-      return /strings\/strings\.ts'/.test(source) ? readEarly(path, source).map((line) => `${path}: ${line}`) : []
+      return /strings\/(first|strings)\.ts'/.test(source)
+        ? readEarly(path, source).map((line) => `${path}: ${line}`)
+        : []
     })
   expect(found).toEqual([])
 })

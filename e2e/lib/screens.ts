@@ -50,6 +50,7 @@ export async function serveScreens(): Promise<Screens> {
 
 /** Goes to a view by its address (`addressIn`). */
 export async function goTo(page: Page, address: string): Promise<void> {
+  await page.waitForSelector('main')
   const space = await page.evaluate(() => {
     const { fakeHost } = window as unknown as { fakeHost: { state: { spaces: { id: string }[] } } }
     return fakeHost.state.spaces[0]?.id ?? ''

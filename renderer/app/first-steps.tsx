@@ -6,7 +6,7 @@ import { BACK_UP, dismissSteps, markStep, useFirstSteps } from '../platform/firs
 import { navigate } from '../platform/routes.ts'
 import { useAppStore } from '../platform/store.ts'
 import type { SpaceOnScreen } from '../platform/view.tsx'
-import { strings } from '../strings/strings.ts'
+import { strings } from '../strings/first.ts'
 import { isOffered } from '../tools/tool.tsx'
 import { SCREEN_TOOLS } from '../tools/tools.tsx'
 import { IconButton } from '../ui/icon-button.tsx'

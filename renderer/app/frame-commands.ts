@@ -39,7 +39,7 @@ import {
   spaceOf,
 } from '../platform/routes.ts'
 import { type AppStore, useAppStore } from '../platform/store.ts'
-import { strings } from '../strings/strings.ts'
+import { strings } from '../strings/first.ts'
 import { isOffered } from '../tools/tool.tsx'
 import { SCREEN_TOOLS } from '../tools/tools.tsx'
 import { colourSchemes } from '../ui/colour-schemes.ts'

@@ -1,5 +1,5 @@
 import type { SpaceDetail, SpaceSummary } from '../../shared/ipc/contract.ts'
-import { strings } from '../strings/strings.ts'
+import { strings } from '../strings/first.ts'
 
 /** How a person leaves or deletes a space: the dialog and its title. */
 export function exitOf(

@@ -8,7 +8,7 @@ import { CONNECTION, isAddress, navigate, type Route, shows, viewOf } from '../p
 import { closePeople, useApp, useAppStore } from '../platform/store.ts'
 import { type SpaceOnScreen, ViewNoticesProvider } from '../platform/view.tsx'
 import { ViewHeader } from '../platform/view-header.tsx'
-import { strings } from '../strings/strings.ts'
+import { strings } from '../strings/first.ts'
 import { isOffered, type ViewProps } from '../tools/tool.tsx'
 import { SCREEN_TOOLS } from '../tools/tools.tsx'
 import { ErrorBoundary } from '../ui/error-boundary.tsx'

@@ -2,7 +2,7 @@
 import { useEffect } from 'react'
 import { HEAD_BYTES, isParleyFile, readParleyFile } from '../../shared/tools/parley-file.ts'
 import { type AppStore, useAppStore } from '../platform/store.ts'
-import { strings } from '../strings/strings.ts'
+import { strings } from '../strings/first.ts'
 
 async function openDropped(store: AppStore, file: File): Promise<void> {
   const head = await file.slice(0, HEAD_BYTES + 1).arrayBuffer()

@@ -4,7 +4,7 @@ import { harmlessName } from '../../shared/record/harmless.ts'
 import { useHost } from '../platform/host-context.tsx'
 import { showNotification } from '../platform/notify.ts'
 import { useAppStore } from '../platform/store.ts'
-import { strings } from '../strings/strings.ts'
+import { strings } from '../strings/first.ts'
 
 export function useNotifications(): void {
   const store = useAppStore()

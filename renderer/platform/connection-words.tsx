@@ -1,5 +1,5 @@
 import type { Connection } from '../../shared/ipc/contract.ts'
-import { strings } from '../strings/strings.ts'
+import { strings } from '../strings/first.ts'
 import { tip } from '../ui/tip.ts'
 import classes from './frame.module.css'
 import { useApp } from './store.ts'

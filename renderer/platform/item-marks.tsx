@@ -1,6 +1,6 @@
 import { VisuallyHidden } from '@mantine/core'
 import { BellOff } from 'lucide-react'
-import { strings } from '../strings/strings.ts'
+import { strings } from '../strings/first.ts'
 import classes from './frame.module.css'
 
 /** Badges beside the name of a channel or conversation: muted, mentions, unread messages. */

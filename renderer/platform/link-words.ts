@@ -1,6 +1,6 @@
 /** Labels of links, in the words of the tool that they lead to. */
 import { type Address, addresses, type PlacedTool } from '../../shared/tools/address.ts'
-import { strings } from '../strings/strings.ts'
+import { strings } from '../strings/first.ts'
 
 export interface LinkWords {
   linked: string

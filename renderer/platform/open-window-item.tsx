@@ -1,6 +1,6 @@
 import { Menu } from '@mantine/core'
 import { AppWindow } from 'lucide-react'
-import { strings } from '../strings/strings.ts'
+import { strings } from '../strings/first.ts'
 import { openWindow } from './open-window.ts'
 import { parseRoute, type Route } from './routes.ts'
 

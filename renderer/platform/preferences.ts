@@ -5,8 +5,8 @@ import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import { notifyRules, PREFERENCES } from '../../shared/tools/when-to-notify.ts'
 import { remembered } from '../docs/remembered.ts'
+import { spoken } from '../strings/first.ts'
 import { type AnyLanguage, LANGUAGES, languageOf, speak } from '../strings/languages.ts'
-import { spoken } from '../strings/strings.ts'
 
 export const TEXT_SIZES = [1, 1.15, 1.3, 1.5] as const
 

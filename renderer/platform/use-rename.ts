@@ -1,7 +1,7 @@
 import { Pencil } from 'lucide-react'
 import type { SpaceSummary } from '../../shared/ipc/contract.ts'
 import type { ListedItem, SpaceIndex } from '../docs/space-index.ts'
-import { strings } from '../strings/strings.ts'
+import { strings } from '../strings/first.ts'
 import { useCommands } from '../ui/commands.tsx'
 import { useAppStore } from './store.ts'
 

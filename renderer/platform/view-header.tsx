@@ -1,7 +1,7 @@
 import { Menu as MenuIcon, Users } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { SpaceSummary } from '../../shared/ipc/contract.ts'
-import { strings } from '../strings/strings.ts'
+import { strings } from '../strings/first.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { tip } from '../ui/tip.ts'
 import { ConnectionWords } from './connection-words.tsx'

@@ -2,19 +2,18 @@
 import { globSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { english } from './english/english.ts'
 import { formatsOf } from './formats.ts'
-import { german } from './german/german.ts'
 import { isolating } from './isolate.ts'
-import { italian } from './italian/italian.ts'
-import { languageOf, speak } from './languages.ts'
-import { portuguese } from './portuguese/portuguese.ts'
+import { type Language, languageOf, speak, WORDS } from './languages.ts'
 import { spoken, strings } from './strings.ts'
 import { callsOf as callsWith, leavesOf, marksIn, said } from './testing/all-texts.ts'
 
 const root = join(import.meta.dirname, '../..')
 
-const of = { English: english, German: german, Italian: italian, Portuguese: portuguese }
+const inLanguage = async (language: Language) => (await WORDS[language]()).all()
+const english = await inLanguage('en')
+const german = await inLanguage('de')
+const of = { English: english, German: german, Italian: await inLanguage('it'), Portuguese: await inLanguage('pt-BR') }
 const leaves = Object.fromEntries(Object.entries(of).map(([name, words]) => [name, leavesOf(words)]))
 const inEnglish = leavesOf(english)
 

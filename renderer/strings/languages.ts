@@ -1,6 +1,6 @@
 /** The supported languages, and how one is chosen and loaded. */
-import { english } from './english/english.ts'
-import { type Speech, type Strings, setSpeech } from './strings.ts'
+import { inEnglish, setSpeech, type Words } from './first.ts'
+import { allInLanguage, firstInLanguage } from './tool-words.ts'
 
 export const LANGUAGES = ['en', 'de', 'it', 'pt-BR'] as const
 export type Language = (typeof LANGUAGES)[number]
@@ -16,12 +16,24 @@ export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
   'pt-BR': 'Português (Brasil)',
 }
 
-/** Loaded on demand: a person reads one. English is there from the start. */
-const WORDS: Readonly<Record<AnyLanguage, () => Promise<Strings>>> = {
-  en: async () => english,
-  de: async () => (await import('./german/german.ts')).german,
-  it: async () => (await import('./italian/italian.ts')).italian,
-  'pt-BR': async () => (await import('./portuguese/portuguese.ts')).portuguese,
+/** Loaded on demand: a person reads one. What the first view says in English is there from the start. */
+export const WORDS: Readonly<Record<AnyLanguage, () => Promise<Words>>> = {
+  en: async () => inEnglish(),
+  de: async () => ({
+    first: { ...(await import('./german/first.ts')).first, ...(await firstInLanguage('german')) },
+    all: async () => ({ ...(await import('./german/german.ts')).german, ...(await allInLanguage('german')) }),
+  }),
+  it: async () => ({
+    first: { ...(await import('./italian/first.ts')).first, ...(await firstInLanguage('italian')) },
+    all: async () => ({ ...(await import('./italian/italian.ts')).italian, ...(await allInLanguage('italian')) }),
+  }),
+  'pt-BR': async () => ({
+    first: { ...(await import('./portuguese/first.ts')).first, ...(await firstInLanguage('portuguese')) },
+    all: async () => ({
+      ...(await import('./portuguese/portuguese.ts')).portuguese,
+      ...(await allInLanguage('portuguese')),
+    }),
+  }),
   mirrored: async () => (await import('./mirrored.ts')).mirrored(),
 }
 
@@ -41,19 +53,17 @@ function localeOf(language: Language, system: readonly string[]): string {
   return system.find((tag) => baseOf(tag) === baseOf(language)) ?? language
 }
 
-async function speechOf(language: AnyLanguage, system: readonly string[]): Promise<Speech> {
-  const words = await WORDS[language]()
-  if (language === 'mirrored') return { words, locale: 'ar', direction: 'rtl' }
-  return { words, locale: localeOf(language, system), direction: 'ltr' }
-}
-
 let latest = 0
 
 /** Switches everything on screen to `language` once its texts are loaded. Keeps the current one if that fails. */
 export async function speak(language: AnyLanguage, system: readonly string[]): Promise<void> {
   latest += 1
   const turn = latest
-  const speech = await speechOf(language, system).catch(() => null)
-  // Another language may have been chosen meanwhile.
-  if (speech && turn === latest) setSpeech(speech)
+  await setSpeech(async () => {
+    // Another language may have been chosen meanwhile.
+    if (turn !== latest) return null
+    const words = await WORDS[language]()
+    if (language === 'mirrored') return { ...words, locale: 'ar', direction: 'rtl' }
+    return { ...words, locale: localeOf(language, system), direction: 'ltr' }
+  }).catch(() => {})
 }

@@ -1,12 +1,12 @@
 /**
  * English from right to left, for tests of screens: each text is reversed, so that it runs as Arabic or Hebrew would.
  */
-import { english } from './english/english.ts'
-import type { Strings } from './strings.ts'
+import { inEnglish, type Words } from './first.ts'
 
 const RIGHT_TO_LEFT = '\u202e'
 const END = '\u202c'
 
+function turned<Text>(text: Text): Text
 function turned(value: unknown): unknown {
   if (typeof value === 'string') return `${RIGHT_TO_LEFT}${value}${END}`
   if (typeof value === 'function') return (...given: unknown[]) => turned(value(...given))
@@ -15,6 +15,7 @@ function turned(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, turned(inner)]))
 }
 
-export function mirrored(): Strings {
-  return turned(english) as Strings
+export function mirrored(): Words {
+  const { first, all } = inEnglish()
+  return { first: turned(first), all: async () => turned(await all()) }
 }

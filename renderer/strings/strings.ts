@@ -1,53 +1,32 @@
 /**
- * The texts on screen, and how days and numbers are formatted, in the chosen language. Both are live bindings: they
- * change while the app runs, and the root then mounts the screen again. So read them while rendering or in event
- * handlers; a value read at load time stays in the initial language.
+ * All texts on screen, in the chosen language, as a live binding (`first.ts`). Whatever imports this module is loaded
+ * together with them, so the first view must not (`scripts/first-words.test.ts`).
  */
-import { english } from './english/english.ts'
-import { type Formats, formatsOf } from './formats.ts'
+import { alsoLoad, type Speech, type Strings } from './first.ts'
 import { isolating } from './isolate.ts'
-import { inEnglish, setToolWords, type ToolWords } from './tool-words.ts'
 
-export type Strings = typeof english
+export { formats, onSpeech, type Strings, spoken } from './first.ts'
 
-/** A language in use. */
-export interface Speech {
-  words: Strings
-  /** BCP 47 tag, such as `en-GB`. */
-  locale: string
-  direction: 'ltr' | 'rtl'
+/** Time until texts that couldn't be loaded are tried again. Milliseconds. */
+const PAUSE = 1000
+
+export let strings: Strings
+
+async function load({ all, direction }: Speech): Promise<() => void> {
+  const words = await all()
+  return () => {
+    strings = isolating(words, direction)
+  }
 }
 
-let speech: Speech = { words: english, locale: 'en', direction: 'ltr' }
-const listeners = new Set<() => void>()
-
-export let strings: Strings = isolating(speech.words, speech.direction)
-export let formats: Formats = formatsOf(speech.locale)
-
-export const spoken = (): Speech => speech
-
-export function setSpeech(next: Speech): void {
-  speech = next
-  strings = isolating(next.words, next.direction)
-  formats = formatsOf(next.locale)
-  for (const listener of listeners) listener()
+/** A module that fails once is never loaded again, so this one waits until the host is back. */
+async function loadPatiently(): Promise<void> {
+  for (;;)
+    try {
+      return await alsoLoad(load)
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, PAUSE))
+    }
 }
 
-/** Adds the tools' texts. Called before anything is shown. */
-export function bringWords(tools: readonly { words: ToolWords<object> }[]): void {
-  setToolWords(tools.map(({ words }) => words))
-  Object.assign(english, inEnglish())
-  setSpeech(speech)
-}
-
-/** Adds the English texts of a tool's parts. Resolves when they are there. */
-export async function bringLater({ later }: ToolWords<object>): Promise<void> {
-  Object.assign(english, await later?.())
-  setSpeech(speech)
-}
-
-/** Calls `listener` whenever the language changes; returns an unsubscribe function. */
-export function onSpeech(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
+await loadPatiently()

@@ -1,38 +1,46 @@
 /** The words of the tools. Screens are above words, so the app brings them at its start (`bringWords`). */
 import type { Together } from '../../shared/base/together.ts'
 
-/**
- * A tool's texts in each language. All but English are loaded on demand. `Later`: what only parts of the tool say that
- * the first view doesn't show.
- */
-export interface ToolWords<Words, Later = object> {
-  english: Words
-  /** In English; whoever loads such a part brings them first (`bringLater`). */
-  later?(): Promise<Later>
-  german(): Promise<Words & Later>
-  italian(): Promise<Words & Later>
-  portuguese(): Promise<Words & Later>
+export type WordsIn = 'english' | 'german' | 'italian' | 'portuguese'
+
+/** A tool's texts in each language. What the first view says in English is there from the start. */
+export interface ToolWords<First extends object = object, All extends First = First> {
+  english: First
+  /** What the first view says. */
+  first: Readonly<Record<Exclude<WordsIn, 'english'>, () => Promise<First>>>
+  /** Absent if that is all. */
+  all?: Readonly<Record<WordsIn, () => Promise<All>>>
 }
 
 /** The texts of all tools in one language: the registry of screens (`renderer/tools/tools.tsx`) adds them. */
 // biome-ignore lint/suspicious/noEmptyInterface: an interface can get members from elsewhere
 export interface ToolStrings {}
 
+/** Of these, what the first view says. */
+// biome-ignore lint/suspicious/noEmptyInterface: an interface can get members from elsewhere
+export interface FirstToolStrings {}
+
+type Tools = readonly { words: ToolWords }[]
+
 /** The texts of some tools, together. */
-export type WordsOfAll<Tools extends readonly { words: ToolWords<object> }[]> = Together<
-  WordsOf<Tools[number]['words']>
->
-type WordsOf<Words> = Words extends ToolWords<infer Now, infer Later> ? Now & Later : never
+export type WordsOfAll<Of extends Tools> = Together<AllOf<Of[number]['words']>>
+export type FirstWordsOfAll<Of extends Tools> = Together<Of[number]['words']['english']>
+type AllOf<Words> = Words extends ToolWords<infer _, infer All> ? All : never
 
-let brought: readonly ToolWords<object>[] = []
+let brought: readonly ToolWords[] = []
 
-export const setToolWords = (words: readonly ToolWords<object>[]): void => {
-  brought = words
+export const setToolWords = (tools: Tools): void => {
+  brought = tools.map(({ words }) => words)
 }
 
-const together = (words: readonly object[]) => Object.assign({}, ...words) as ToolStrings
+export const firstInEnglish = (): FirstToolStrings =>
+  Object.assign({}, ...brought.map(({ english }) => english)) as FirstToolStrings
 
-export const inEnglish = (): ToolStrings => together(brought.map(({ english }) => english))
+const firstOf = async ({ english, first }: ToolWords, language: WordsIn): Promise<object> =>
+  language === 'english' ? english : first[language]()
 
-export const inLanguage = async (language: 'german' | 'italian' | 'portuguese'): Promise<ToolStrings> =>
-  together(await Promise.all(brought.map((words) => words[language]())))
+export const firstInLanguage = async (language: WordsIn): Promise<FirstToolStrings> =>
+  Object.assign({}, ...(await Promise.all(brought.map((words) => firstOf(words, language)))))
+
+export const allInLanguage = async (language: WordsIn): Promise<ToolStrings> =>
+  Object.assign({}, ...(await Promise.all(brought.map((words) => words.all?.[language]() ?? firstOf(words, language)))))

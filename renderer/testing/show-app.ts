@@ -2,13 +2,12 @@ import '@mantine/core/styles.css'
 import '../app/app.css'
 import type { Disposable } from '../../shared/base/emitter.ts'
 import { start } from '../app/start.tsx'
-import { bringLater, bringWords } from '../strings/strings.ts'
+import { bringWords } from '../strings/first.ts'
 import { SCREEN_TOOLS } from '../tools/tools.tsx'
 import type { FakeHost } from './fake-host.ts'
 
 // Scenarios and tests use the tools' words before the app starts.
-bringWords(SCREEN_TOOLS)
-await Promise.all(SCREEN_TOOLS.map(({ words }) => bringLater(words)))
+await bringWords(SCREEN_TOOLS)
 
 const alone = { setLocal: () => {}, onChange: () => ({ dispose: () => {} }) }
 

@@ -5,7 +5,7 @@ import type { Address } from '../../shared/tools/address.ts'
 import { remembered, useRemembered } from '../docs/remembered.ts'
 import classes from '../platform/frame.module.css'
 import { formatRoute, type Route, viewOf } from '../platform/routes.ts'
-import { strings } from '../strings/strings.ts'
+import { strings } from '../strings/first.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 
 /** Items; a longer line starts folded. */

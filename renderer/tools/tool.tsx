@@ -123,7 +123,7 @@ export interface ReplyTools {
   docs: Docs
 }
 
-export interface ScreenTool<Words extends ToolWords<object> = ToolWords<object>> {
+export interface ScreenTool<Words extends ToolWords = ToolWords> {
   tool: Tool
   words: Words
   icon: LucideIcon

@@ -1,5 +1,5 @@
 /** The tools on screen, in the order of the sidebar. */
-import type { WordsOfAll } from '../strings/tool-words.ts'
+import type { FirstWordsOfAll, WordsOfAll } from '../strings/tool-words.ts'
 import { boards } from './boards/tool.tsx'
 import { calls } from './calls/tool.tsx'
 import { chat } from './chat/tool.tsx'
@@ -16,4 +16,5 @@ export const SCREEN_TOOLS: readonly ScreenTool[] = TOOLS_ON_SCREEN
 
 declare module '../strings/tool-words.ts' {
   interface ToolStrings extends WordsOfAll<typeof TOOLS_ON_SCREEN> {}
+  interface FirstToolStrings extends FirstWordsOfAll<typeof TOOLS_ON_SCREEN> {}
 }

@@ -1,6 +1,6 @@
 /** Light, dark, or the system's: in the order of the choice. */
 import { Monitor, Moon, Sun } from 'lucide-react'
-import { strings } from '../strings/strings.ts'
+import { strings } from '../strings/first.ts'
 
 export const colourSchemes = () =>
   [

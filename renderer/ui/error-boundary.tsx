@@ -5,7 +5,7 @@
 import { Button, Group, Menu } from '@mantine/core'
 import { ClipboardCopy, RotateCcw, TriangleAlert } from 'lucide-react'
 import { Component, type ErrorInfo, type ReactNode } from 'react'
-import { strings } from '../strings/strings.ts'
+import { strings } from '../strings/first.ts'
 import { EmptyState } from './empty-state.tsx'
 import { DangerItem, MoreMenu } from './more-menu.tsx'
 import { forgetMissing, PartMissing } from './part.tsx'

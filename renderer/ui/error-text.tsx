@@ -1,6 +1,6 @@
 import { CircleAlert } from 'lucide-react'
 import type { CallError } from '../../shared/ipc/contract.ts'
-import { strings } from '../strings/strings.ts'
+import { strings } from '../strings/first.ts'
 import classes from './texts.module.css'
 
 /** Why an action failed, shown beside it. The tooltip has the technical cause. */

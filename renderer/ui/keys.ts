@@ -1,5 +1,5 @@
 /** Keys as commands write them (`Mod+k`): whether they were pressed, and how to show them. */
-import { spoken, strings } from '../strings/strings.ts'
+import { spoken, strings } from '../strings/first.ts'
 
 const isMac = (): boolean => /mac|iphone|ipad/i.test(navigator.userAgent)
 

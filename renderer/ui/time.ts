@@ -1,7 +1,7 @@
 /** Relative times in words; tooltips show the exact one. */
 import { useEffect, useState } from 'react'
 import { nearestTime } from '../../shared/record/time.ts'
-import { formats, strings } from '../strings/strings.ts'
+import { formats, strings } from '../strings/first.ts'
 
 const SECOND = 1000
 const MINUTE = 60 * SECOND

@@ -1,6 +1,6 @@
 /** Copies texts and reports the result for a while: the menu that did it is often gone by then. */
 import { useCallback, useEffect, useState } from 'react'
-import { strings } from '../strings/strings.ts'
+import { strings } from '../strings/first.ts'
 
 /** How long the result is shown. Milliseconds. */
 const SAID = 2000

@@ -5,11 +5,12 @@ import { polls } from './shape.ts'
 
 const english = { polls: { title: 'Polls', newPoll: 'New poll', linkNotIn: 'A poll somewhere else.' } }
 
+const german: typeof english = {
+  polls: { title: 'Umfragen', newPoll: 'Neue Umfrage', linkNotIn: 'Eine Umfrage anderswo.' },
+}
 const words: ToolWords<typeof english> = {
   english,
-  german: async () => ({ polls: { title: 'Umfragen', newPoll: 'Neue Umfrage', linkNotIn: 'Eine Umfrage anderswo.' } }),
-  italian: async () => english,
-  portuguese: async () => english,
+  first: { german: async () => german, italian: async () => english, portuguese: async () => english },
 }
 
 export const screenPolls: ScreenTool<typeof words> = {

@@ -1,6 +1,6 @@
 import { CircleAlert, Info, TriangleAlert, X } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { strings } from '../../strings/strings.ts'
+import { strings } from '../../strings/first.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import classes from './banners.module.css'
 

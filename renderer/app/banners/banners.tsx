@@ -1,7 +1,7 @@
 import type { AppState } from '../../../shared/ipc/contract.ts'
 import type { Route } from '../../platform/routes.ts'
 import { useApp } from '../../platform/store.ts'
-import { strings } from '../../strings/strings.ts'
+import { strings } from '../../strings/first.ts'
 import { part } from '../../ui/part.tsx'
 import { Banner } from './banner.tsx'
 import { useHasMissed } from './use-has-missed.ts'

@@ -3,7 +3,7 @@ import type { Problem } from '../../../shared/ipc/contract.ts'
 import { CONNECTION, navigate } from '../../platform/routes.ts'
 import { type AppData, type AppStore, useApp, useAppStore } from '../../platform/store.ts'
 import { useAction } from '../../platform/use-action.ts'
-import { strings } from '../../strings/strings.ts'
+import { strings } from '../../strings/first.ts'
 import { SCREEN_TOOLS } from '../../tools/tools.tsx'
 import { Disclosure } from '../../ui/disclosure.tsx'
 import { Banner, type Severity } from './banner.tsx'
@@ -53,13 +53,13 @@ function remedyOfTool({ kind, space }: Problem): Remedy | null {
 /** The one thing that helps; null if nothing does, or the words say it. */
 function remedyOf(problem: Problem, store: AppStore): Remedy | null {
   const { kind, space, who } = problem
-  const { problemRemedies: words, people, spaces, backup, doctor, settings } = strings
+  const { problemRemedies: words, people, spaces, doctor, settings } = strings
   switch (kind) {
     case 'storage-full':
       return { words: words.freeUp, run: () => navigate({ view: 'settings', section: 'storage' }) }
     case 'store-rebuilt':
     case 'store-mended':
-      return { words: backup.keep.title, run: () => store.openDialog({ kind: 'backup' }) }
+      return { words: words.backUp, run: () => store.openDialog({ kind: 'backup' }) }
     case 'store-unreadable':
       return space ? { words: spaces.forget, run: () => store.openDialog({ kind: 'forget-space', space }) } : null
     case 'network':

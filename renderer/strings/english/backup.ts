@@ -1,7 +1,8 @@
 import { number } from './counts.ts'
+import { first } from './first.ts'
 
 export const backup = {
-  title: 'Back up and restore',
+  ...first.backup,
   show: 'Show or hide passphrase',
   under: (bytes: number) => `Working… ${number(Math.round(bytes / 1000))} kB`,
   keep: {

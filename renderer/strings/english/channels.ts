@@ -1,8 +1,10 @@
 import type { SpaceKind } from '../../../shared/space/kind.ts'
 import { plural } from './counts.ts'
+import { first } from './first.ts'
 import { roles, rolesExplained } from './people.ts'
 
 export const channels = {
+  ...first.channels,
   kind: 'Type of space',
   kinds: {
     workspace: 'Team space',
@@ -21,7 +23,6 @@ export const channels = {
     editor: 'Writes and publishes issues',
     viewer: 'Reads issues',
   },
-  share: 'Share subscribe link…',
   shareTitle: (name: string) => `Subscribe to ${name}`,
   publicLink: 'Anyone with this link can read everything published here, and pass the link on.',
   closedLink: 'Anyone with this link can request access. You approve each request.',
@@ -42,7 +43,6 @@ export const channels = {
   nameless: 'Anonymous',
   admit: 'Approve',
   turnAway: 'Decline',
-  unsubscribe: 'Unsubscribe',
   unsubscribeTitle: (name: string) => `Unsubscribe from ${name}?`,
   unsubscribeLost: 'Everything you received is deleted from this device. You can subscribe again with the link.',
 }

@@ -1,8 +1,8 @@
 import { number, plural } from './counts.ts'
+import { first } from './first.ts'
 
 export const doctor = {
-  title: 'Connection check',
-  keywords: 'network connect problem offline help diagnose firewall',
+  ...first.doctor,
   again: 'Run again',
   details: 'Details',
   withDetails: 'Include names and addresses',

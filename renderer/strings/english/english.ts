@@ -1,47 +1,43 @@
-import type { ToolStrings } from '../tool-words.ts'
 import { app } from './app.ts'
 import { backup } from './backup.ts'
 import { channels } from './channels.ts'
 import { comments } from './comments.ts'
-import { connection } from './connection.ts'
 import { doctor } from './doctor.ts'
+import { first } from './first.ts'
 import { folderPlace } from './folder-place.ts'
 import { inbox } from './inbox.ts'
-import { find, installed } from './installed.ts'
+import { find } from './installed.ts'
 import { keepers } from './keepers.ts'
 import { knock, nearby } from './nearby.ts'
 import { network } from './network.ts'
-import { keys, palette } from './palette.ts'
+import { palette } from './palette.ts'
 import { invites, people, roles, rolesExplained } from './people.ts'
-import { errors, problemDetail, problemRemedies, problems, problemsFewer, problemsMore } from './problems.ts'
-import { colours, firstRun, firstSteps } from './profile.ts'
+import { colours, firstRun } from './profile.ts'
 import { search } from './search.ts'
 import { sending } from './sending.ts'
 import { notifications, settings } from './settings.ts'
 import { spaces } from './spaces.ts'
 import { tools } from './tools.ts'
 
-const own = {
+/** Every word of the app, in English: the shape that all other languages have. The tools have words of their own. */
+export const english = {
+  ...first,
   app,
   palette,
-  keys,
   search,
   sending,
   doctor,
   settings,
-  installed,
   find,
   notifications,
   colours,
   firstRun,
-  firstSteps,
   roles,
   rolesExplained,
   spaces,
   inbox,
   channels,
   comments,
-  connection,
   tools,
   people,
   invites,
@@ -51,16 +47,4 @@ const own = {
   knock,
   backup,
   folderPlace,
-  problems,
-  problemDetail,
-  problemRemedies,
-  problemsFewer,
-  problemsMore,
-  errors,
 }
-
-/**
- * Every word on screen, in English: the shape that all other languages have. Those of the tools are added once they are
- * known.
- */
-export const english = own as typeof own & ToolStrings

@@ -1,6 +1,6 @@
+import { first } from './first.ts'
 export const inbox = {
-  title: 'Inbox',
-  home: 'Home',
+  ...first.inbox,
   looking: 'Opening your inbox…',
   empty: 'Nothing needs your attention',
   emptyDetail: 'Mentions, replies, requests and transfers appear here. Parley finds them on this device.',

@@ -1,5 +1,6 @@
+import { first } from './first.ts'
 export const nearby = {
-  title: 'Nearby',
+  ...first.nearby,
   intro: 'People on your network who have Nearby open',
   visibleWhileOpen: 'Visible to others while this screen is open',
   visibleUntil: (when: string) => `Visible until ${when}`,
@@ -40,11 +41,11 @@ export const nearby = {
 }
 
 export const knock = {
+  ...first.knock,
   outJoin: (name: string, space: string) => `Asking ${name} to let you join ${space}`,
   outStart: (name: string, space: string) => `Inviting ${name} to start ${space}`,
   inJoin: (name: string, space: string) => `${name} wants to join ${space}`,
   inStart: (name: string, space: string) => `${name} wants to start ${space} with you`,
-  aSpace: 'a space',
   calling: (name: string) => `Waiting for ${name}’s device…`,
   same: (name: string) => `Check that ${name} sees the same words:`,
   sameHint:

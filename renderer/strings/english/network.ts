@@ -1,8 +1,9 @@
 import type { ServerFailure } from '../../../shared/ipc/contract.ts'
+import { first } from './first.ts'
 
 export const network = {
+  ...first.network,
   advanced: 'Advanced: STUN and TURN',
-  keywords: 'server stun turn discovery check',
   add: 'Add',
   test: 'Test',
   testing: 'Testing…',

@@ -1,5 +1,6 @@
+import { first } from './first.ts'
 export const palette = {
-  title: 'Search and commands',
+  ...first.palette,
   placeholder: 'Search or run a command…',
   goTo: 'Go to',
   commands: 'Commands',
@@ -14,28 +15,5 @@ export const palette = {
     person: 'People',
     appearance: 'Appearance',
   },
-  nextView: 'Next channel, board or page',
-  previousView: 'Previous channel, board or page',
-  nextSpace: 'Next space',
-  previousSpace: 'Previous space',
-  back: 'Back',
-  forward: 'Forward',
-  closeTop: 'Close dialog or panel',
-  send: 'Send message',
-  newLine: 'New line',
-  switchTo: (appearance: string) => `Theme: ${appearance}`,
   sections: { anywhere: 'Anywhere', moving: 'Navigation', here: 'On this screen' },
-}
-
-export const keys = {
-  Control: 'Ctrl',
-  Alt: 'Alt',
-  Shift: 'Shift',
-  Escape: 'Esc',
-  Enter: 'Enter',
-  Delete: 'Del',
-  ArrowUp: '↑',
-  ArrowDown: '↓',
-  ArrowLeft: '←',
-  ArrowRight: '→',
 }

@@ -1,5 +1,6 @@
 import type { Role, SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { number, plural } from './counts.ts'
+import { first } from './first.ts'
 
 export const roles = { owner: 'Owner', editor: 'Editor', viewer: 'Viewer', keeper: 'Relay' } satisfies Record<
   Role,
@@ -16,23 +17,18 @@ export const rolesExplained = {
 const gigabytes = (bytes: number) => Math.round(bytes / 1e8) / 10
 
 export const people = {
+  ...first.people,
   title: 'Members',
   you: 'you',
   online: 'Online',
-  typing: 'typing',
   lastSeen: (when: string) => `last seen ${when}`,
   neverSeen: 'hasn’t been online yet',
-  former: 'Former member',
-  invite: 'Invite people',
-  manage: 'Manage members',
-  membersTitle: 'Members',
   search: 'Search members',
   more: (name: string) => `Options for ${name}`,
   profile: 'Profile',
   message: 'Message',
   sharedFiles: 'View shared files',
   manageOne: 'Manage',
-  viewing: (name: string) => `Viewing ${name}`,
   connectedOver: (paths: string) => `Connected over ${paths}`,
   joined: (when: string) => `joined ${when}`,
   role: (name: string) => `${name}’s role`,

@@ -46,7 +46,7 @@ export const problems = {
 } satisfies Record<Problem['kind'], (who: string | null, space: string) => string>
 
 /** What helps against a problem. */
-export const problemRemedies = { freeUp: 'Free up space' }
+export const problemRemedies = { freeUp: 'Free up space', backUp: 'Back up' }
 
 export const problemsMore = (more: number) => plural(more, { one: '+1 more', other: '+# more' })
 export const problemsFewer = 'Show less'

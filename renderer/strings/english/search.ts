@@ -1,7 +1,8 @@
 import { number, plural } from './counts.ts'
+import { first } from './first.ts'
 
 export const search = {
-  title: 'Search',
+  ...first.search,
   filters: 'Filters',
   operators: { in: 'In', from: 'From', type: 'Type', after: 'Date' },
   dates: { today: 'Today', yesterday: 'Since yesterday', week: 'Last 7 days', month: 'Last 30 days' },

@@ -1,21 +1,18 @@
 import { plural } from './counts.ts'
+import { first } from './first.ts'
 
 export const spaces = {
-  title: 'Spaces',
-  add: 'Add a space',
-  newSpace: 'New space',
+  ...first.spaces,
   newSpaceIntro:
     'A space is where a group chats, draws, writes and shares files. You can invite people once it’s created.',
   name: 'Space name',
   create: 'Create space',
-  join: 'Join with a link',
   joinTitle: 'Join with a link',
   link: 'Invite link',
   linkPlaceholder: 'parley://…',
   linkWrong: 'This isn’t a Parley link. It should start with parley://join/ or parley://channel/',
   joinButton: 'Join',
   linkBroken: 'This link is incomplete or was altered. Copy it again.',
-  joiningName: 'Joining…',
   joiningTitle: 'Waiting for a member to come online',
   joiningDetail:
     'You’ll join automatically as soon as your device reaches a member’s. You can leave this screen or quit Parley.',
@@ -27,8 +24,6 @@ export const spaces = {
   stopJoiningLost: 'You can use the same invite again while it’s valid.',
   refusedTitle: 'This invite is no longer valid',
   refusedDetail: 'It has expired, was revoked or has reached its limit. Ask for a new one.',
-  rename: 'Rename space',
-  leave: 'Leave space…',
   leaveTitle: (name: string) => `Leave ${name}?`,
   leaveLost: 'You lose access to this space. What you wrote stays with the others, who see that you left.',
   leaveKeep: 'Keep a read-only copy on this device',
@@ -54,7 +49,6 @@ export const spaces = {
   leavingTitle: 'Leaving this space…',
   leavingDetail:
     'Nobody else knows yet. The space is deleted from this device as soon as a member’s device learns of it.',
-  forget: 'Delete from this device…',
   forgetTitle: (name: string) => `Delete ${name} from this device?`,
   forgetLost:
     'Its messages, boards and your access are deleted from this device. Anything you wrote that no other device has received is lost for good. Other members keep their copies.',
@@ -64,13 +58,4 @@ export const spaces = {
   removedDetail: 'You can still read what was downloaded before. You won’t receive anything new.',
   unreadableTitle: 'Update Parley to use this space',
   unreadableDetail: 'Someone uses features that this version doesn’t support. The space is read-only until you update.',
-  members: 'Members and invites',
-  menu: (name: string) => `${name} menu`,
-  make: 'New',
-  itemsOf: (section: string) => `Items in ${section}`,
-  unread: 'unread',
-  failed: 'Couldn’t open this space',
-  failedDetail: 'Its content is safe. Parley tries again when something changes, or after a restart.',
-  empty: 'Nothing here yet',
-  emptyReader: 'Nothing has synced to this device yet',
 }

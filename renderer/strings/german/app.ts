@@ -1,48 +1,10 @@
 import type { Strings } from '../strings.ts'
+import { first } from './first.ts'
 
 export const app: Strings['app'] = {
-  loading: 'Parley wird geöffnet …',
-  hostGone: 'Der Hintergrunddienst von Parley wurde beendet. Alles Gespeicherte ist sicher.',
-  hostGoneDetail:
-    'Verbindung wird wiederhergestellt … Was du hier schreibst, wird gespeichert, sobald der Dienst wieder läuft.',
-  hostRestarted: 'Parley wurde neu gestartet. Alles Gespeicherte ist sicher.',
-  hostRestartedDetail:
-    'Um zu speichern, was du seitdem geschrieben hast, öffne in diesem Tab die Adresse, die Parley ausgegeben hat.',
-  openWindow: 'In neuem Fenster öffnen',
-  refused: 'Diese Seite ist nicht mehr mit Parley verbunden',
-  refusedDetail:
-    'Parley wurde neu gestartet, oder in der Adresse fehlt der Schlüssel. Öffne die Adresse, die Parley beim Start ausgibt.',
-  close: 'Schließen',
-  cancel: 'Abbrechen',
-  dismiss: 'Ausblenden',
+  ...first.app,
   copy: 'Kopieren',
-  copied: 'Kopiert',
-  notCopied: 'Kopieren fehlgeschlagen',
   save: 'Speichern',
-  saved: 'Gespeichert',
-  showPeople: 'Mitglieder anzeigen',
-  hidePeople: 'Mitglieder ausblenden',
-  openMenu: 'Seitenleiste öffnen',
-  settings: 'Profil und Einstellungen',
-  appearance: 'Darstellung',
-  light: 'Hell',
-  dark: 'Dunkel',
-  system: 'Systemeinstellung',
-  profile: 'Profil bearbeiten',
-  shortcuts: 'Tastenkürzel',
-  gone: 'Das gibt es nicht mehr',
-  notParleyFile: 'Diese Datei ist weder eine Sicherung noch eine Einladung von Parley.',
   boardLoading: 'Board wird geöffnet …',
   boardMenu: 'Board-Menü',
-  retry: 'Erneut versuchen',
-  justNow: 'gerade eben',
-  failed: 'Hier ist etwas schiefgegangen',
-  failedDetail: 'Beim Anzeigen ist in Parley ein Fehler aufgetreten. Alles Gespeicherte ist sicher.',
-  missing: 'Das konnte nicht geladen werden',
-  missingDetail:
-    'Parley läuft nicht oder wurde aktualisiert. Wenn ein neuer Versuch nicht hilft, lade diese Seite neu.',
-  copyDetails: 'Details kopieren',
-  itemFailed: 'Das kann nicht angezeigt werden',
-  itemOptions: 'Weitere Optionen',
-  pictureBroken: 'Dieses Bild kann nicht angezeigt werden',
 }

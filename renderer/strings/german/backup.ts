@@ -1,8 +1,9 @@
 import type { Strings } from '../strings.ts'
 import { number } from './counts.ts'
+import { first } from './first.ts'
 
 export const backup: Strings['backup'] = {
-  title: 'Sichern und wiederherstellen',
+  ...first.backup,
   show: 'Passwort ein- oder ausblenden',
   under: (bytes) => `Bitte warten … ${number(Math.round(bytes / 1000))} kB`,
   keep: {

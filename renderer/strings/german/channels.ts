@@ -1,8 +1,10 @@
 import type { Strings } from '../strings.ts'
 import { plural } from './counts.ts'
+import { first } from './first.ts'
 import { roles, rolesExplained } from './people.ts'
 
 export const channels: Strings['channels'] = {
+  ...first.channels,
   kind: 'Art des Raums',
   kinds: {
     workspace: 'Team-Raum',
@@ -23,7 +25,6 @@ export const channels: Strings['channels'] = {
     editor: 'schreibt und veröffentlicht Ausgaben',
     viewer: 'liest Ausgaben',
   },
-  share: 'Abo-Link teilen …',
   shareTitle: (name) => `${name} abonnieren`,
   publicLink: 'Wer diesen Link hat, kann alles lesen, was hier veröffentlicht wird, und ihn weitergeben.',
   closedLink: 'Wer diesen Link hat, kann Zugriff anfragen. Du entscheidest über jede Anfrage.',
@@ -44,7 +45,6 @@ export const channels: Strings['channels'] = {
   nameless: 'Anonym',
   admit: 'Annehmen',
   turnAway: 'Ablehnen',
-  unsubscribe: 'Abbestellen',
   unsubscribeTitle: (name) => `${name} abbestellen?`,
   unsubscribeLost:
     'Alles, was du erhalten hast, wird von diesem Gerät gelöscht. Mit dem Link kannst du wieder abonnieren.',

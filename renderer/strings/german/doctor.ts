@@ -1,9 +1,9 @@
 import type { Strings } from '../strings.ts'
 import { number, plural } from './counts.ts'
+import { first } from './first.ts'
 
 export const doctor: Strings['doctor'] = {
-  title: 'Verbindungstest',
-  keywords: 'netz netzwerk verbinden verbindung problem offline hilfe prüfen test diagnose firewall',
+  ...first.doctor,
   again: 'Erneut testen',
   details: 'Details',
   withDetails: 'Mit Namen und Adressen',

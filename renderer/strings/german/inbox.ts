@@ -1,8 +1,8 @@
 import type { Strings } from '../strings.ts'
+import { first } from './first.ts'
 
 export const inbox: Strings['inbox'] = {
-  title: 'Eingang',
-  home: 'Start',
+  ...first.inbox,
   looking: 'Eingang wird geöffnet …',
   empty: 'Hier wartet nichts auf dich',
   emptyDetail:

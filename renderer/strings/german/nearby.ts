@@ -1,7 +1,8 @@
 import type { Strings } from '../strings.ts'
+import { first } from './first.ts'
 
 export const nearby: Strings['nearby'] = {
-  title: 'In der Nähe',
+  ...first.nearby,
   intro: 'Personen in deinem Netzwerk, die „In der Nähe“ geöffnet haben',
   visibleWhileOpen: 'Für andere sichtbar, solange diese Ansicht geöffnet ist',
   visibleUntil: (when) => `Sichtbar bis ${when} Uhr`,
@@ -44,11 +45,11 @@ export const nearby: Strings['nearby'] = {
 }
 
 export const knock: Strings['knock'] = {
+  ...first.knock,
   outJoin: (name, space) => `Du fragst ${name}, ob du ${space} beitreten darfst`,
   outStart: (name, space) => `Du lädst ${name} zu ${space} ein`,
   inJoin: (name, space) => `${name} möchte ${space} beitreten`,
   inStart: (name, space) => `${name} lädt dich zu ${space} ein`,
-  aSpace: 'einem Raum',
   calling: (name) => `Warten auf das Gerät von ${name} …`,
   same: (name) => `Prüfe, ob ${name} dieselben Wörter sieht:`,
   sameHint:

@@ -1,9 +1,10 @@
 import type { Strings } from '../strings.ts'
 import { number } from './counts.ts'
+import { first } from './first.ts'
 
 export const network: Strings['network'] = {
+  ...first.network,
   advanced: 'Erweitert: STUN und TURN',
-  keywords: 'server stun turn vermittlung test',
   add: 'Hinzufügen',
   test: 'Testen',
   testing: 'Wird getestet …',

@@ -1,7 +1,8 @@
 import type { Strings } from '../strings.ts'
+import { first } from './first.ts'
 
 export const palette: Strings['palette'] = {
-  title: 'Suche und Befehle',
+  ...first.palette,
   placeholder: 'Suchen oder Befehl ausführen …',
   goTo: 'Gehe zu',
   commands: 'Befehle',
@@ -16,28 +17,5 @@ export const palette: Strings['palette'] = {
     person: 'Personen',
     appearance: 'Darstellung',
   },
-  nextView: 'Nächster Kanal, nächstes Board, nächste Seite',
-  previousView: 'Voriger Kanal, voriges Board, vorige Seite',
-  nextSpace: 'Nächster Raum',
-  previousSpace: 'Voriger Raum',
-  back: 'Zurück',
-  forward: 'Vor',
-  closeTop: 'Dialog oder Seitenbereich schließen',
-  send: 'Nachricht senden',
-  newLine: 'Neue Zeile',
-  switchTo: (appearance) => `Design: ${appearance}`,
   sections: { anywhere: 'Überall', moving: 'Navigation', here: 'Hier' },
-}
-
-export const keys: Strings['keys'] = {
-  Control: 'Strg',
-  Alt: 'Alt',
-  Shift: 'Umschalt',
-  Escape: 'Esc',
-  Enter: 'Enter',
-  Delete: 'Entf',
-  ArrowUp: '↑',
-  ArrowDown: '↓',
-  ArrowLeft: '←',
-  ArrowRight: '→',
 }

@@ -1,5 +1,6 @@
 import type { Strings } from '../strings.ts'
 import { number, plural } from './counts.ts'
+import { first } from './first.ts'
 
 export const roles: Strings['roles'] = {
   owner: 'Eigentümer',
@@ -18,23 +19,18 @@ export const rolesExplained: Strings['rolesExplained'] = {
 const gigabytes = (bytes: number) => number(Math.round(bytes / 1e8) / 10)
 
 export const people: Strings['people'] = {
+  ...first.people,
   title: 'Mitglieder',
   you: 'du',
   online: 'Online',
-  typing: 'schreibt',
   lastSeen: (when) => `zuletzt gesehen ${when}`,
   neverSeen: 'noch nie online gewesen',
-  former: 'Ehemaliges Mitglied',
-  invite: 'Personen einladen',
-  manage: 'Mitglieder verwalten',
-  membersTitle: 'Mitglieder',
   search: 'Mitglieder suchen',
   more: (name) => `Optionen für ${name}`,
   profile: 'Profil',
   message: 'Nachricht schreiben',
   sharedFiles: 'Geteilte Dateien ansehen',
   manageOne: 'Verwalten',
-  viewing: (name) => `sieht ${name} an`,
   connectedOver: (paths) => `Verbunden über ${paths}`,
   joined: (when) => `beigetreten ${when}`,
   role: (name) => `Rolle von ${name}`,

@@ -47,7 +47,7 @@ export const problems: Strings['problems'] = {
 }
 
 /** What helps against a problem. */
-export const problemRemedies = { freeUp: 'Speicherplatz freigeben' }
+export const problemRemedies = { freeUp: 'Speicherplatz freigeben', backUp: 'Sichern' }
 
 export const problemsMore = (more: number) => plural(more, { one: '+1 weiterer Hinweis', other: '+# weitere Hinweise' })
 export const problemsFewer = 'Weniger anzeigen'

@@ -1,8 +1,9 @@
 import type { Strings } from '../strings.ts'
 import { number, plural } from './counts.ts'
+import { first } from './first.ts'
 
 export const search: Strings['search'] = {
-  title: 'Suche',
+  ...first.search,
   filters: 'Filter',
   operators: { in: 'In', from: 'Von', type: 'Typ', after: 'Datum' },
   dates: { today: 'Heute', yesterday: 'Seit gestern', week: 'Letzte 7 Tage', month: 'Letzte 30 Tage' },

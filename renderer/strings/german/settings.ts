@@ -1,37 +1,22 @@
 import type { Strings } from '../strings.ts'
+import { first } from './first.ts'
 
 export const settings: Strings['settings'] = {
-  title: 'Einstellungen',
-  sections: {
-    you: 'Profil',
-    appearance: 'Darstellung',
-    notifications: 'Benachrichtigungen',
-    network: 'Verbindung',
-    storage: 'Speicher und Sicherung',
-    shell: 'Desktop-App',
-    about: 'Über Parley',
-  },
+  ...first.settings,
   youIntro: 'Für die Mitglieder aller deiner Räume sichtbar.',
-  language: 'Sprache',
   languageOfSystem: (name) => `Systemsprache (${name})`,
   colours: 'Design',
-  contrast: 'Kontrast',
   contrasts: { system: 'Systemeinstellung', high: 'Hoch' },
-  motion: 'Animationen',
   motions: { system: 'Systemeinstellung', reduced: 'Aus' },
-  textSize: 'Zoomstufe',
   notify: 'Benachrichtigungen für',
   notifyChoices: { all: 'Alle Nachrichten', mentions: 'Erwähnungen und Direktnachrichten', nothing: 'Nichts' },
   notifyHint: '„Erwähnungen und Direktnachrichten“ umfasst auch Beitritts- und Verbindungsanfragen.',
   blocked: 'Dein Browser blockiert Benachrichtigungen. Erlaube sie in seinen Einstellungen für diese Adresse.',
   unsupported: 'Dieses Fenster kann keine Benachrichtigungen anzeigen',
-  preview: 'Nachrichtenvorschau anzeigen',
   previewHint: 'Wenn aus, sagen Benachrichtigungen nur, wo es etwas Neues gibt.',
-  quiet: 'Ruhezeit',
   quietFrom: 'Von',
   quietTo: 'Bis',
   tryIt: 'Testbenachrichtigung senden',
-  mutedSpaces: 'Benachrichtigungen aus diesen Räumen',
   mutedHint: 'Einzelne Kanäle oder Unterhaltungen schaltest du mit der Glocke in ihrer Kopfzeile stumm.',
   storageIntro:
     'Alles wird verschlüsselt auf diesem Gerät gespeichert. Andere Mitglieder haben Kopien von dem, was in gemeinsamen Räumen ist, aber deinen Schlüssel gibt es nur hier: Sichere ihn.',
@@ -62,13 +47,8 @@ export const settings: Strings['settings'] = {
 }
 
 export const notifications: Strings['notifications'] = {
-  newMessage: (name, place) => `${name} in ${place}`,
-  newMessages: (place) => `Neues in ${place}`,
+  ...first.notifications,
   direct: (name) => name,
-  hidden: 'Öffne Parley, um es zu lesen.',
-  knock: (name) => `${name} möchte sich verbinden`,
-  knockDetail: 'Öffne „In der Nähe“, um zu antworten.',
-  joined: (name, space) => `${name} ist ${space} beigetreten`,
   sample: 'So sieht eine Benachrichtigung aus',
   ask: 'Möchtest du über neue Nachrichten benachrichtigt werden, wenn Parley im Hintergrund ist?',
   askYes: 'Alle Nachrichten',

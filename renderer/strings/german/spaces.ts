@@ -1,22 +1,19 @@
 import type { Strings } from '../strings.ts'
 import { plural } from './counts.ts'
+import { first } from './first.ts'
 
 export const spaces: Strings['spaces'] = {
-  title: 'Räume',
-  add: 'Raum hinzufügen',
-  newSpace: 'Neuer Raum',
+  ...first.spaces,
   newSpaceIntro:
     'In einem Raum kann eine Gruppe chatten, zeichnen, schreiben und Dateien teilen. Sobald er erstellt ist, kannst du andere einladen.',
   name: 'Name des Raums',
   create: 'Raum erstellen',
-  join: 'Mit Link beitreten',
   joinTitle: 'Mit Link beitreten',
   link: 'Einladungslink',
   linkPlaceholder: 'parley://…',
   linkWrong: 'Das ist kein Parley-Link. Er muss mit parley://join/ oder parley://channel/ beginnen.',
   joinButton: 'Beitreten',
   linkBroken: 'Dieser Link ist unvollständig oder wurde verändert. Kopiere ihn noch einmal.',
-  joiningName: 'Beitritt läuft …',
   joiningTitle: 'Warten, bis ein Mitglied online ist',
   joiningDetail:
     'Du trittst automatisch bei, sobald dein Gerät das eines Mitglieds erreicht. Du kannst diese Ansicht verlassen oder Parley beenden.',
@@ -29,8 +26,6 @@ export const spaces: Strings['spaces'] = {
   stopJoiningLost: 'Du kannst dieselbe Einladung wieder verwenden, solange sie gültig ist.',
   refusedTitle: 'Diese Einladung ist nicht mehr gültig',
   refusedDetail: 'Sie ist abgelaufen, wurde widerrufen oder zu oft verwendet. Bitte um eine neue.',
-  rename: 'Raum umbenennen',
-  leave: 'Raum verlassen …',
   leaveTitle: (name) => `${name} verlassen?`,
   leaveLost:
     'Du verlierst den Zugriff auf diesen Raum. Was du geschrieben hast, bleibt bei den anderen; sie sehen, dass du den Raum verlassen hast.',
@@ -59,7 +54,6 @@ export const spaces: Strings['spaces'] = {
   leavingTitle: 'Du verlässt diesen Raum …',
   leavingDetail:
     'Noch weiß niemand sonst davon. Der Raum wird von diesem Gerät gelöscht, sobald das Gerät eines Mitglieds davon erfährt.',
-  forget: 'Von diesem Gerät löschen …',
   forgetTitle: (name) => `${name} von diesem Gerät löschen?`,
   forgetLost:
     'Nachrichten, Boards und dein Zugriff werden von diesem Gerät gelöscht. Was du geschrieben hast und noch kein anderes Gerät erhalten hat, geht endgültig verloren. Andere Mitglieder behalten ihre Kopien.',
@@ -70,13 +64,4 @@ export const spaces: Strings['spaces'] = {
   unreadableTitle: 'Aktualisiere Parley, um diesen Raum zu verwenden',
   unreadableDetail:
     'Jemand verwendet Funktionen, die diese Version nicht unterstützt. Bis zur Aktualisierung kannst du nur lesen.',
-  members: 'Mitglieder und Einladungen',
-  menu: (name) => `Menü von ${name}`,
-  make: 'Neu',
-  itemsOf: (section: string) => `Einträge unter „${section}“`,
-  unread: 'ungelesen',
-  failed: 'Dieser Raum konnte nicht geöffnet werden',
-  failedDetail: 'Sein Inhalt ist sicher. Parley versucht es erneut, wenn sich etwas ändert oder nach einem Neustart.',
-  empty: 'Noch nichts hier',
-  emptyReader: 'Noch wurde nichts auf dieses Gerät synchronisiert',
 }

@@ -1,9 +1,7 @@
 import type { Strings } from '../strings.ts'
+import { first } from './first.ts'
 
 export const tools: Strings['tools'] = {
+  ...first.tools,
   create: 'Erstellen',
-  rename: 'Umbenennen',
-  newer: 'Mit einer neueren Version von Parley erstellt',
-  newerDetail:
-    'Das wurde mit einer neueren Version von Parley erstellt. Aktualisiere Parley auf diesem Gerät, um es zu öffnen. Bis dahin bleibt es hier unverändert und wird an die anderen weitergegeben.',
 }

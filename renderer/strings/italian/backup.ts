@@ -1,8 +1,9 @@
 import type { Strings } from '../strings.ts'
 import { number } from './counts.ts'
+import { first } from './first.ts'
 
 export const backup: Strings['backup'] = {
-  title: 'Backup e ripristino',
+  ...first.backup,
   show: 'Mostra o nascondi la passphrase',
   under: (bytes) => `In corso… ${number(Math.round(bytes / 1000))} kB`,
   keep: {

@@ -1,8 +1,10 @@
 import type { Strings } from '../strings.ts'
 import { plural } from './counts.ts'
+import { first } from './first.ts'
 import { roles, rolesExplained } from './people.ts'
 
 export const channels: Strings['channels'] = {
+  ...first.channels,
   kind: 'Tipo di spazio',
   kinds: {
     workspace: 'Spazio del team',
@@ -22,7 +24,6 @@ export const channels: Strings['channels'] = {
     editor: 'Scrive e pubblica numeri',
     viewer: 'Legge i numeri',
   },
-  share: 'Condividi link di iscrizione…',
   shareTitle: (name) => `Iscriviti a ${name}`,
   publicLink: 'Chiunque abbia questo link può leggere tutto ciò che si pubblica qui e condividere il link.',
   closedLink: 'Chiunque abbia questo link può chiedere l’accesso. Sei tu ad approvare ogni richiesta.',
@@ -43,7 +44,6 @@ export const channels: Strings['channels'] = {
   nameless: 'Persona anonima',
   admit: 'Approva',
   turnAway: 'Rifiuta',
-  unsubscribe: 'Annulla iscrizione',
   unsubscribeTitle: (name) => `Annullare l’iscrizione a ${name}?`,
   unsubscribeLost:
     'Tutto ciò che hai ricevuto viene eliminato da questo dispositivo. Con il link puoi iscriverti di nuovo.',

@@ -1,9 +1,9 @@
 import type { Strings } from '../strings.ts'
 import { number, plural } from './counts.ts'
+import { first } from './first.ts'
 
 export const doctor: Strings['doctor'] = {
-  title: 'Verifica della connessione',
-  keywords: 'rete connettere connessione problema offline aiuto diagnosi firewall',
+  ...first.doctor,
   again: 'Ripeti',
   details: 'Dettagli',
   withDetails: 'Includi nomi e indirizzi',

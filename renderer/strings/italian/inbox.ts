@@ -1,8 +1,8 @@
 import type { Strings } from '../strings.ts'
+import { first } from './first.ts'
 
 export const inbox: Strings['inbox'] = {
-  title: 'In arrivo',
-  home: 'Home',
+  ...first.inbox,
   looking: 'Apertura degli elementi in arrivo…',
   empty: 'Niente richiede la tua attenzione',
   emptyDetail: 'Menzioni, risposte, richieste e trasferimenti appaiono qui. Parley li trova su questo dispositivo.',

@@ -1,7 +1,8 @@
 import type { Strings } from '../strings.ts'
+import { first } from './first.ts'
 
 export const nearby: Strings['nearby'] = {
-  title: 'Nelle vicinanze',
+  ...first.nearby,
   intro: 'Persone nella tua rete che hanno aperto «Nelle vicinanze»',
   visibleWhileOpen: 'Visibile agli altri finché questa schermata è aperta',
   visibleUntil: (when) => `Visibile agli altri fino alle ${when}`,
@@ -44,11 +45,11 @@ export const nearby: Strings['nearby'] = {
 }
 
 export const knock: Strings['knock'] = {
+  ...first.knock,
   outJoin: (name, space) => `Richiesta a ${name} di entrare in ${space}`,
   outStart: (name, space) => `Invito a ${name} per creare ${space} insieme`,
   inJoin: (name, space) => `${name} vuole entrare in ${space}`,
   inStart: (name, space) => `${name} vuole creare ${space} con te`,
-  aSpace: 'uno spazio',
   calling: (name) => `In attesa del dispositivo di ${name}…`,
   same: (name) => `Verifica che ${name} veda le stesse parole:`,
   sameHint:

@@ -1,9 +1,10 @@
 import type { Strings } from '../strings.ts'
 import { number } from './counts.ts'
+import { first } from './first.ts'
 
 export const network: Strings['network'] = {
+  ...first.network,
   advanced: 'Avanzate: STUN e TURN',
-  keywords: 'server stun turn rilevamento verifica',
   add: 'Aggiungi',
   test: 'Verifica',
   testing: 'Verifica in corso…',

@@ -1,5 +1,6 @@
 import type { Strings } from '../strings.ts'
 import { number, plural } from './counts.ts'
+import { first } from './first.ts'
 
 export const roles: Strings['roles'] = {
   owner: 'Proprietario',
@@ -18,23 +19,18 @@ export const rolesExplained: Strings['rolesExplained'] = {
 const gigabytes = (bytes: number) => number(Math.round(bytes / 1e8) / 10)
 
 export const people: Strings['people'] = {
+  ...first.people,
   title: 'Membri',
   you: 'tu',
   online: 'Online',
-  typing: 'sta scrivendo',
   lastSeen: (when) => `ultimo accesso ${when}`,
   neverSeen: 'non ancora online',
-  former: 'Ex membro',
-  invite: 'Invita persone',
-  manage: 'Gestisci membri',
-  membersTitle: 'Membri',
   search: 'Cerca membri',
   more: (name) => `Opzioni per ${name}`,
   profile: 'Profilo',
   message: 'Scrivi',
   sharedFiles: 'Mostra file condivisi',
   manageOne: 'Gestisci',
-  viewing: (name) => `sta guardando ${name}`,
   connectedOver: (paths) => `Connessione: ${paths}`,
   joined: (when) => `ingresso ${when}`,
   role: (name) => `Ruolo di ${name}`,

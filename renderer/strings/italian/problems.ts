@@ -47,7 +47,7 @@ export const problems: Strings['problems'] = {
 }
 
 /** What helps against a problem. */
-export const problemRemedies = { freeUp: 'Libera spazio' }
+export const problemRemedies = { freeUp: 'Libera spazio', backUp: 'Backup' }
 
 export const problemsMore = (more: number) => plural(more, { one: '+1 altro avviso', other: '+# altri avvisi' })
 export const problemsFewer = 'Mostra meno'

@@ -1,8 +1,9 @@
 import type { Strings } from '../strings.ts'
 import { number, plural } from './counts.ts'
+import { first } from './first.ts'
 
 export const search: Strings['search'] = {
-  title: 'Cerca',
+  ...first.search,
   filters: 'Filtri',
   operators: { in: 'In', from: 'Da', type: 'Tipo', after: 'Data' },
   dates: { today: 'Oggi', yesterday: 'Da ieri', week: 'Ultimi 7 giorni', month: 'Ultimi 30 giorni' },

@@ -1,37 +1,22 @@
 import type { Strings } from '../strings.ts'
+import { first } from './first.ts'
 
 export const settings: Strings['settings'] = {
-  title: 'Impostazioni',
-  sections: {
-    you: 'Profilo',
-    appearance: 'Aspetto',
-    notifications: 'Notifiche',
-    network: 'Connessione',
-    storage: 'Archiviazione e backup',
-    shell: 'App desktop',
-    about: 'Informazioni su Parley',
-  },
+  ...first.settings,
   youIntro: 'Visibile ai membri di tutti i tuoi spazi.',
-  language: 'Lingua',
   languageOfSystem: (name) => `Sistema (${name})`,
   colours: 'Tema',
-  contrast: 'Contrasto',
   contrasts: { system: 'Sistema', high: 'Alto' },
-  motion: 'Animazioni',
   motions: { system: 'Sistema', reduced: 'Disattivate' },
-  textSize: 'Zoom',
   notify: 'Ricevi notifiche per',
   notifyChoices: { all: 'Tutti i messaggi', mentions: 'Menzioni e messaggi diretti', nothing: 'Nulla' },
   notifyHint: '«Menzioni e messaggi diretti» comprende le richieste di accesso e di connessione.',
   blocked: 'Il browser blocca le notifiche. Consentile per questo indirizzo nelle impostazioni del browser.',
   unsupported: 'Questa finestra non può mostrare notifiche',
-  preview: 'Mostra anteprima del messaggio',
   previewHint: 'Se disattivata, le notifiche indicano solo dove c’è qualcosa di nuovo.',
-  quiet: 'Non disturbare',
   quietFrom: 'Dalle',
   quietTo: 'Alle',
   tryIt: 'Invia notifica di prova',
-  mutedSpaces: 'Ricevi notifiche da questi spazi',
   mutedHint: 'Per silenziare un singolo canale o una conversazione, usa la campana nell’intestazione.',
   storageIntro:
     'Tutto è conservato su questo dispositivo in forma crittografata. Gli altri membri hanno copie di ciò che si trova negli spazi condivisi, ma la tua chiave esiste solo qui: fanne un backup.',
@@ -62,13 +47,8 @@ export const settings: Strings['settings'] = {
 }
 
 export const notifications: Strings['notifications'] = {
-  newMessage: (name, place) => `${name} in ${place}`,
-  newMessages: (place) => `Novità in ${place}`,
+  ...first.notifications,
   direct: (name) => name,
-  hidden: 'Apri Parley per leggere',
-  knock: (name) => `${name} vuole connettersi`,
-  knockDetail: 'Apri «Nelle vicinanze» per rispondere.',
-  joined: (name, space) => `Ora ${name} fa parte di ${space}`,
   sample: 'Ecco come appare una notifica',
   ask: 'Vuoi ricevere notifiche sui nuovi messaggi quando Parley è in background?',
   askYes: 'Tutti i messaggi',

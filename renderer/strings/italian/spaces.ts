@@ -1,22 +1,19 @@
 import type { Strings } from '../strings.ts'
 import { plural } from './counts.ts'
+import { first } from './first.ts'
 
 export const spaces: Strings['spaces'] = {
-  title: 'Spazi',
-  add: 'Aggiungi spazio',
-  newSpace: 'Nuovo spazio',
+  ...first.spaces,
   newSpaceIntro:
     'In uno spazio un gruppo chatta, disegna, scrive e condivide file. Puoi invitare persone appena lo hai creato.',
   name: 'Nome dello spazio',
   create: 'Crea spazio',
-  join: 'Entra con un link',
   joinTitle: 'Entra con un link',
   link: 'Link di invito',
   linkPlaceholder: 'parley://…',
   linkWrong: 'Questo non è un link di Parley. Deve iniziare con parley://join/ o parley://channel/',
   joinButton: 'Entra',
   linkBroken: 'Questo link è incompleto o è stato alterato. Copialo di nuovo.',
-  joiningName: 'Accesso in corso…',
   joiningTitle: 'In attesa che un membro sia online',
   joiningDetail:
     'L’accesso avviene automaticamente appena il tuo dispositivo raggiunge quello di un membro. Puoi lasciare questa schermata o uscire da Parley.',
@@ -28,8 +25,6 @@ export const spaces: Strings['spaces'] = {
   stopJoiningLost: 'Puoi usare di nuovo lo stesso invito finché è valido.',
   refusedTitle: 'Questo invito non è più valido',
   refusedDetail: 'È scaduto, è stato revocato o ha raggiunto il limite di utilizzi. Chiedine uno nuovo.',
-  rename: 'Rinomina spazio',
-  leave: 'Esci dallo spazio…',
   leaveTitle: (name) => `Uscire da ${name}?`,
   leaveLost:
     'Perdi l’accesso a questo spazio. Ciò che hai scritto resta agli altri, che vedono che hai lasciato lo spazio.',
@@ -58,7 +53,6 @@ export const spaces: Strings['spaces'] = {
   leavingTitle: 'Uscita da questo spazio…',
   leavingDetail:
     'Nessun altro lo sa ancora. Lo spazio viene eliminato da questo dispositivo appena quello di un membro ne viene a conoscenza.',
-  forget: 'Elimina da questo dispositivo…',
   forgetTitle: (name) => `Eliminare ${name} da questo dispositivo?`,
   forgetLost:
     'I messaggi, le lavagne e il tuo accesso vengono eliminati da questo dispositivo. Ciò che hai scritto e che nessun altro dispositivo ha ricevuto va perso per sempre. Gli altri membri conservano le loro copie.',
@@ -70,13 +64,4 @@ export const spaces: Strings['spaces'] = {
   unreadableTitle: 'Aggiorna Parley per usare questo spazio',
   unreadableDetail:
     'Qualcuno usa funzioni che questa versione non supporta. Lo spazio è in sola lettura finché non aggiorni Parley.',
-  members: 'Membri e inviti',
-  menu: (name) => `Menu di ${name}`,
-  make: 'Nuovo',
-  itemsOf: (section: string) => `Elementi in «${section}»`,
-  unread: 'da leggere',
-  failed: 'Impossibile aprire questo spazio',
-  failedDetail: 'I suoi contenuti sono al sicuro. Parley riprova quando qualcosa cambia o dopo un riavvio.',
-  empty: 'Qui non c’è ancora nulla',
-  emptyReader: 'Su questo dispositivo non è ancora stato sincronizzato nulla',
 }

@@ -1,8 +1,9 @@
 import type { Strings } from '../strings.ts'
 import { number } from './counts.ts'
+import { first } from './first.ts'
 
 export const backup: Strings['backup'] = {
-  title: 'Backup e restauração',
+  ...first.backup,
   show: 'Mostrar ou ocultar a senha',
   under: (bytes) => `Em andamento… ${number(Math.round(bytes / 1000))} kB`,
   keep: {

@@ -1,8 +1,10 @@
 import type { Strings } from '../strings.ts'
 import { plural } from './counts.ts'
+import { first } from './first.ts'
 import { roles, rolesExplained } from './people.ts'
 
 export const channels: Strings['channels'] = {
+  ...first.channels,
   kind: 'Tipo de espaço',
   kinds: { workspace: 'Espaço da equipe', channel: 'Publicação pública', 'closed-channel': 'Publicação privada' },
   kindsExplained: {
@@ -17,7 +19,6 @@ export const channels: Strings['channels'] = {
     editor: 'escreve e publica edições',
     viewer: 'lê edições',
   },
-  share: 'Compartilhar link de assinatura…',
   shareTitle: (name) => `Assinar ${name}`,
   publicLink: 'Quem tem este link pode ler tudo o que é publicado aqui e passar o link adiante.',
   closedLink: 'Quem tem este link pode pedir acesso. Você aprova cada pedido.',
@@ -37,7 +38,6 @@ export const channels: Strings['channels'] = {
   nameless: 'Sem nome',
   admit: 'Aprovar',
   turnAway: 'Recusar',
-  unsubscribe: 'Cancelar assinatura',
   unsubscribeTitle: (name) => `Cancelar a assinatura de ${name}?`,
   unsubscribeLost: 'Tudo o que você recebeu é excluído deste dispositivo. Você pode assinar de novo com o link.',
 }

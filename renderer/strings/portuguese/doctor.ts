@@ -1,9 +1,9 @@
 import type { Strings } from '../strings.ts'
 import { number, plural } from './counts.ts'
+import { first } from './first.ts'
 
 export const doctor: Strings['doctor'] = {
-  title: 'Teste de conexão',
-  keywords: 'rede conectar conexão problema offline ajuda diagnóstico firewall',
+  ...first.doctor,
   again: 'Testar de novo',
   details: 'Detalhes',
   withDetails: 'Incluir nomes e endereços',

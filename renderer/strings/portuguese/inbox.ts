@@ -1,8 +1,8 @@
 import type { Strings } from '../strings.ts'
+import { first } from './first.ts'
 
 export const inbox: Strings['inbox'] = {
-  title: 'Entrada',
-  home: 'Início',
+  ...first.inbox,
   looking: 'Abrindo sua entrada…',
   empty: 'Nada precisa da sua atenção',
   emptyDetail: 'Menções, respostas, pedidos e transferências aparecem aqui. O Parley os encontra neste dispositivo.',

@@ -1,7 +1,8 @@
 import type { Strings } from '../strings.ts'
+import { first } from './first.ts'
 
 export const nearby: Strings['nearby'] = {
-  title: 'Por perto',
+  ...first.nearby,
   intro: 'Pessoas na sua rede que estão com “Por perto” aberto',
   visibleWhileOpen: 'Visível para os outros enquanto esta tela está aberta',
   visibleUntil: (when) => `Visível até ${when}`,
@@ -42,11 +43,11 @@ export const nearby: Strings['nearby'] = {
 }
 
 export const knock: Strings['knock'] = {
+  ...first.knock,
   outJoin: (name, space) => `Pedindo a ${name} para entrar em ${space}`,
   outStart: (name, space) => `Convidando ${name} para começar ${space}`,
   inJoin: (name, space) => `${name} quer entrar em ${space}`,
   inStart: (name, space) => `${name} quer começar ${space} com você`,
-  aSpace: 'um espaço',
   calling: (name) => `Aguardando o dispositivo de ${name}…`,
   same: (name) => `Confira se a tela de ${name} mostra as mesmas palavras:`,
   sameHint:

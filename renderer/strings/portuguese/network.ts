@@ -1,9 +1,10 @@
 import type { Strings } from '../strings.ts'
 import { number } from './counts.ts'
+import { first } from './first.ts'
 
 export const network: Strings['network'] = {
+  ...first.network,
   advanced: 'Avançado: STUN e TURN',
-  keywords: 'servidor stun turn descoberta teste',
   add: 'Adicionar',
   test: 'Testar',
   testing: 'Testando…',

@@ -1,7 +1,8 @@
 import type { Strings } from '../strings.ts'
+import { first } from './first.ts'
 
 export const palette: Strings['palette'] = {
-  title: 'Buscar e comandos',
+  ...first.palette,
   placeholder: 'Busque ou execute um comando…',
   goTo: 'Ir para',
   commands: 'Comandos',
@@ -16,28 +17,5 @@ export const palette: Strings['palette'] = {
     person: 'Pessoas',
     appearance: 'Aparência',
   },
-  nextView: 'Próximo canal, quadro ou página',
-  previousView: 'Canal, quadro ou página anterior',
-  nextSpace: 'Próximo espaço',
-  previousSpace: 'Espaço anterior',
-  back: 'Voltar',
-  forward: 'Avançar',
-  closeTop: 'Fechar caixa de diálogo ou painel',
-  send: 'Enviar mensagem',
-  newLine: 'Nova linha',
-  switchTo: (appearance) => `Tema: ${appearance}`,
   sections: { anywhere: 'Em qualquer lugar', moving: 'Navegação', here: 'Nesta tela' },
-}
-
-export const keys: Strings['keys'] = {
-  Control: 'Ctrl',
-  Alt: 'Alt',
-  Shift: 'Shift',
-  Escape: 'Esc',
-  Enter: 'Enter',
-  Delete: 'Del',
-  ArrowUp: '↑',
-  ArrowDown: '↓',
-  ArrowLeft: '←',
-  ArrowRight: '→',
 }

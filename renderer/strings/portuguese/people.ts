@@ -1,5 +1,6 @@
 import type { Strings } from '../strings.ts'
 import { number, plural } from './counts.ts'
+import { first } from './first.ts'
 
 export const roles: Strings['roles'] = { owner: 'Dono', editor: 'Editor', viewer: 'Leitor', keeper: 'Relay' }
 
@@ -13,23 +14,18 @@ export const rolesExplained: Strings['rolesExplained'] = {
 const gigabytes = (bytes: number) => number(Math.round(bytes / 1e8) / 10)
 
 export const people: Strings['people'] = {
+  ...first.people,
   title: 'Membros',
   you: 'você',
   online: 'Online',
-  typing: 'digitando',
   lastSeen: (when) => `online pela última vez ${when}`,
   neverSeen: 'ainda não esteve online',
-  former: 'Ex-membro',
-  invite: 'Convidar pessoas',
-  manage: 'Gerenciar membros',
-  membersTitle: 'Membros',
   search: 'Buscar membros',
   more: (name) => `Opções de ${name}`,
   profile: 'Perfil',
   message: 'Enviar mensagem',
   sharedFiles: 'Ver arquivos compartilhados',
   manageOne: 'Gerenciar',
-  viewing: (name) => `vendo ${name}`,
   connectedOver: (paths) => `Conexão ${paths}`,
   joined: (when) => `entrou ${when}`,
   role: (name) => `Papel de ${name}`,

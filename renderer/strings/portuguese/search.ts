@@ -1,8 +1,9 @@
 import type { Strings } from '../strings.ts'
 import { number, plural } from './counts.ts'
+import { first } from './first.ts'
 
 export const search: Strings['search'] = {
-  title: 'Buscar',
+  ...first.search,
   filters: 'Filtros',
   operators: { in: 'Em', from: 'De', type: 'Tipo', after: 'Data' },
   dates: { today: 'Hoje', yesterday: 'Desde ontem', week: 'Últimos 7 dias', month: 'Últimos 30 dias' },

@@ -1,37 +1,22 @@
 import type { Strings } from '../strings.ts'
+import { first } from './first.ts'
 
 export const settings: Strings['settings'] = {
-  title: 'Configurações',
-  sections: {
-    you: 'Perfil',
-    appearance: 'Aparência',
-    notifications: 'Notificações',
-    network: 'Conexão',
-    storage: 'Armazenamento e backup',
-    shell: 'App para computador',
-    about: 'Sobre o Parley',
-  },
+  ...first.settings,
   youIntro: 'Visível para os membros de todos os seus espaços.',
-  language: 'Idioma',
   languageOfSystem: (name) => `Sistema (${name})`,
   colours: 'Tema',
-  contrast: 'Contraste',
   contrasts: { system: 'Sistema', high: 'Alto' },
-  motion: 'Animações',
   motions: { system: 'Sistema', reduced: 'Desativadas' },
-  textSize: 'Zoom',
   notify: 'Notificar sobre',
   notifyChoices: { all: 'Todas as mensagens', mentions: 'Menções e DMs', nothing: 'Nada' },
   notifyHint: '“Menções e DMs” inclui pedidos para entrar ou conectar.',
   blocked: 'Seu navegador bloqueia notificações. Permita-as para este endereço nas configurações do navegador.',
   unsupported: 'Esta janela não pode mostrar notificações',
-  preview: 'Mostrar prévia da mensagem',
   previewHint: 'Sem a prévia, as notificações só dizem onde há algo novo.',
-  quiet: 'Não perturbe',
   quietFrom: 'De',
   quietTo: 'Até',
   tryIt: 'Enviar notificação de teste',
-  mutedSpaces: 'Notificar sobre estes espaços',
   mutedHint: 'Para silenciar um só canal ou mensagens diretas com alguém, use o sino no topo.',
   storageIntro:
     'Tudo é armazenado neste dispositivo, criptografado. Outros membros têm cópias do que está nos espaços compartilhados, mas sua chave só existe aqui: faça backup dela.',
@@ -62,13 +47,8 @@ export const settings: Strings['settings'] = {
 }
 
 export const notifications: Strings['notifications'] = {
-  newMessage: (name, place) => `${name} em ${place}`,
-  newMessages: (place) => `Novidades em ${place}`,
+  ...first.notifications,
   direct: (name) => name,
-  hidden: 'Abra o Parley para ler.',
-  knock: (name) => `${name} quer se conectar`,
-  knockDetail: 'Abra “Por perto” para responder.',
-  joined: (name, space) => `${name} entrou em ${space}`,
   sample: 'É assim que uma notificação aparece',
   ask: 'Receber notificações de novas mensagens quando o Parley estiver em segundo plano?',
   askYes: 'Todas as mensagens',

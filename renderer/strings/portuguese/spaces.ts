@@ -1,22 +1,19 @@
 import type { Strings } from '../strings.ts'
 import { plural } from './counts.ts'
+import { first } from './first.ts'
 
 export const spaces: Strings['spaces'] = {
-  title: 'Espaços',
-  add: 'Adicionar um espaço',
-  newSpace: 'Novo espaço',
+  ...first.spaces,
   newSpaceIntro:
     'Um espaço é onde um grupo conversa, desenha, escreve e compartilha arquivos. Você pode convidar pessoas depois de criá-lo.',
   name: 'Nome do espaço',
   create: 'Criar espaço',
-  join: 'Entrar com um link',
   joinTitle: 'Entrar com um link',
   link: 'Link de convite',
   linkPlaceholder: 'parley://…',
   linkWrong: 'Este não é um link do Parley. Ele deve começar com parley://join/ ou parley://channel/',
   joinButton: 'Entrar',
   linkBroken: 'Este link está incompleto ou foi alterado. Copie-o de novo.',
-  joiningName: 'Entrando…',
   joiningTitle: 'Aguardando um membro ficar online',
   joiningDetail:
     'Você entra automaticamente assim que seu dispositivo alcançar o de um membro. Pode deixar esta tela ou sair do Parley.',
@@ -28,8 +25,6 @@ export const spaces: Strings['spaces'] = {
   stopJoiningLost: 'Você pode usar o mesmo convite de novo enquanto ele for válido.',
   refusedTitle: 'Este convite não é mais válido',
   refusedDetail: 'Ele expirou, foi revogado ou atingiu o limite de uso. Peça um novo.',
-  rename: 'Renomear espaço',
-  leave: 'Sair do espaço…',
   leaveTitle: (name) => `Sair de ${name}?`,
   leaveLost: 'Você perde o acesso a este espaço. O que você escreveu fica com os outros, que veem que você saiu.',
   leaveKeep: 'Manter neste dispositivo uma cópia somente leitura',
@@ -55,7 +50,6 @@ export const spaces: Strings['spaces'] = {
   leavingTitle: 'Saindo deste espaço…',
   leavingDetail:
     'Ninguém mais sabe ainda. O espaço é excluído deste dispositivo assim que o dispositivo de um membro souber.',
-  forget: 'Excluir deste dispositivo…',
   forgetTitle: (name) => `Excluir ${name} deste dispositivo?`,
   forgetLost:
     'As mensagens, os quadros e o seu acesso são excluídos deste dispositivo. O que você escreveu e nenhum outro dispositivo recebeu se perde para sempre. Os outros membros ficam com as cópias deles.',
@@ -66,13 +60,4 @@ export const spaces: Strings['spaces'] = {
   unreadableTitle: 'Atualize o Parley para usar este espaço',
   unreadableDetail:
     'Alguém usa recursos que esta versão não conhece. O espaço fica somente leitura até você atualizar.',
-  members: 'Membros e convites',
-  menu: (name) => `Menu de ${name}`,
-  make: 'Novo',
-  itemsOf: (section: string) => `Itens em “${section}”`,
-  unread: 'não lidas',
-  failed: 'Não foi possível abrir este espaço',
-  failedDetail: 'O conteúdo dele está seguro. O Parley tenta de novo quando algo mudar ou depois de reiniciar.',
-  empty: 'Nada aqui ainda',
-  emptyReader: 'Nada foi sincronizado com este dispositivo ainda',
 }

@@ -1,5 +1,5 @@
 /** Announcements of new messages for screen readers. */
-import { strings } from '../../strings/strings.ts'
+import { strings } from '../../strings/first.ts'
 import { markedName } from '../../ui/look-alikes.ts'
 import type { Author } from './authors.ts'
 import type { MarkdownReader } from './markdown/parse.ts'

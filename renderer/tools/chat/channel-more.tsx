@@ -2,11 +2,13 @@ import { Menu, Popover } from '@mantine/core'
 import { CalendarDays, Download } from 'lucide-react'
 import { type ReactNode, useRef } from 'react'
 import { OpenWindowItem } from '../../platform/open-window-item.tsx'
-import { strings } from '../../strings/strings.ts'
-import { Calendar } from '../../ui/calendar.tsx'
+import { strings } from '../../strings/first.ts'
 import { useFocusHome } from '../../ui/focus-memory.tsx'
 import { MoreMenu } from '../../ui/more-menu.tsx'
+import { part } from '../../ui/part.tsx'
 import type { ChannelKind } from './channel-tools.tsx'
+
+const Calendar = part(async () => (await import('../../ui/calendar.tsx')).Calendar)
 
 /**
  * Further actions of a channel or conversation: go to a day, save it as a file, and items from the surrounding view.

@@ -1,6 +1,6 @@
 /** Slash commands: a word behind a slash at the very beginning. */
 import { POLL_OPTIONS, POLL_TEXT, type Poll } from '../../../shared/tools/chat/shape.ts'
-import { strings } from '../../strings/strings.ts'
+import { strings } from '../../strings/first.ts'
 import type { CompletionSource } from './completion.ts'
 
 /** Commands that the screen around a channel runs. */

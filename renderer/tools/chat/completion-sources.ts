@@ -1,4 +1,4 @@
-import { formats, strings } from '../../strings/strings.ts'
+import { formats, strings } from '../../strings/first.ts'
 import type { Author } from './authors.ts'
 import type { CompletionSource, Suggestion } from './completion.ts'
 import { findEmoji, loadEmoji } from './emoji/emoji-data.ts'

@@ -1,5 +1,5 @@
 import { type DragEvent, type ReactNode, useState } from 'react'
-import { strings } from '../../strings/strings.ts'
+import { strings } from '../../strings/first.ts'
 import classes from './chat.module.css'
 
 interface DropFilesProps {

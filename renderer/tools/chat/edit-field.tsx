@@ -1,7 +1,7 @@
 import { Textarea } from '@mantine/core'
 import { type KeyboardEvent, useState } from 'react'
 import { MESSAGE_LENGTH } from '../../../shared/tools/chat/shape.ts'
-import { strings } from '../../strings/strings.ts'
+import { strings } from '../../strings/first.ts'
 
 /** The field for editing one's own message. */
 export function EditField({

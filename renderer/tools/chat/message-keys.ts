@@ -1,6 +1,6 @@
 /** The keys of a conversation. */
 import type { KeyboardEvent } from 'react'
-import { strings } from '../../strings/strings.ts'
+import { strings } from '../../strings/first.ts'
 import type { KeyHint } from '../../ui/commands.tsx'
 import type { Chat } from './chat-context.tsx'
 import type { ChatMessage } from './message-set.ts'

@@ -1,7 +1,7 @@
 import { Loader } from '@mantine/core'
 import { ArrowDown } from 'lucide-react'
 import { type KeyboardEvent, type ReactNode, useLayoutEffect, useRef } from 'react'
-import { strings } from '../../strings/strings.ts'
+import { strings } from '../../strings/first.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { dayWords, exactTime, useNow } from '../../ui/time.ts'
 import type { FeedSnapshot } from './channel-feed.ts'

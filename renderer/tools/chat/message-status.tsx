@@ -1,5 +1,5 @@
 import { Check, CheckCheck, Clock } from 'lucide-react'
-import { strings } from '../../strings/strings.ts'
+import { strings } from '../../strings/first.ts'
 import classes from './chat.module.css'
 
 /** How many names the tooltip shows. */

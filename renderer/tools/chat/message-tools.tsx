@@ -3,7 +3,7 @@ import { Copy, CornerUpLeft, Eye, EyeOff, Link, MessageSquareText, Pencil, Pin, 
 import { useLayoutEffect, useRef } from 'react'
 import { addresses } from '../../../shared/tools/address.ts'
 import { chatPlace } from '../../../shared/tools/chat/place.ts'
-import { strings } from '../../strings/strings.ts'
+import { strings } from '../../strings/first.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { DangerItem, MoreMenu } from '../../ui/more-menu.tsx'
 import classes from './chat.module.css'

@@ -1,5 +1,5 @@
 /** A message in one line: for a quote, a list, a notification, or an announcement. */
-import { strings } from '../../strings/strings.ts'
+import { strings } from '../../strings/first.ts'
 import { type MarkdownReader, plainWords } from './markdown/parse.ts'
 import type { ChatMessage } from './message-set.ts'
 

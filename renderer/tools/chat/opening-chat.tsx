@@ -1,5 +1,5 @@
 import { Loader } from '@mantine/core'
-import { strings } from '../../strings/strings.ts'
+import { strings } from '../../strings/first.ts'
 import classes from './chat.module.css'
 
 export function OpeningChat() {

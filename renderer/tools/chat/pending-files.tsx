@@ -1,7 +1,7 @@
 import { Mic, X } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { pictureAddress, type ShownPicture } from '../../docs/pictures.ts'
-import { strings } from '../../strings/strings.ts'
+import { strings } from '../../strings/first.ts'
 import { DrawnPicture } from '../../ui/drawn-picture.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import classes from './chat.module.css'

@@ -1,5 +1,5 @@
 import { harmless } from '../../../shared/record/harmless.ts'
-import { strings } from '../../strings/strings.ts'
+import { strings } from '../../strings/first.ts'
 import classes from './chat.module.css'
 import { namesOf, useChat } from './chat-context.tsx'
 import { EmojiButton } from './emoji/emoji-button.tsx'

@@ -1,6 +1,6 @@
 import { MessageSquareText } from 'lucide-react'
 import { threadOf } from '../../../shared/tools/chat/shape.ts'
-import { strings } from '../../strings/strings.ts'
+import { strings } from '../../strings/first.ts'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import classes from './chat.module.css'
 import { useChat } from './chat-context.tsx'

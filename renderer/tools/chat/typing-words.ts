@@ -1,5 +1,5 @@
 /** Who is typing, in words. */
-import { strings } from '../../strings/strings.ts'
+import { strings } from '../../strings/first.ts'
 import { markedName } from '../../ui/look-alikes.ts'
 import type { Author } from './authors.ts'
 

@@ -1,6 +1,6 @@
 import { Bell, BellOff, CalendarDays, Download, MessagesSquare, Pin } from 'lucide-react'
 import { useCallback } from 'react'
-import { strings } from '../../strings/strings.ts'
+import { strings } from '../../strings/first.ts'
 import { type Command, useCommands } from '../../ui/commands.tsx'
 import type { ChannelKind, ChannelList } from './channel-tools.tsx'
 import type { DoCommand } from './commands.ts'

@@ -1,7 +1,7 @@
 import { type ClipboardEvent, type DragEvent, type SyntheticEvent, useState } from 'react'
 import { MESSAGE_LENGTH } from '../../../shared/tools/chat/shape.ts'
 import type { PlacedFiles } from '../../docs/files/use-placed-files.ts'
-import { strings } from '../../strings/strings.ts'
+import { strings } from '../../strings/first.ts'
 
 /**
  * Pasting and dropping into the composer. A text too long for a message becomes a file: a field with that much text

@@ -1,7 +1,7 @@
 import type { MessageEntry } from '../../../shared/tools/chat/shape.ts'
 import { useDocs } from '../../docs/docs-context.tsx'
 import type { PlacedFiles } from '../../docs/files/use-placed-files.ts'
-import { strings } from '../../strings/strings.ts'
+import { strings } from '../../strings/first.ts'
 import type { ChannelFeed, Draft } from './channel-feed.ts'
 import type { Chat } from './chat-context.tsx'
 import { type DoCommand, type Outcome, outcomeOf } from './commands.ts'

@@ -2,7 +2,7 @@
 import { useRef, useState } from 'react'
 import { MESSAGE_LENGTH, type MessageName, type Poll } from '../../../shared/tools/chat/shape.ts'
 import type { PlacedFiles } from '../../docs/files/use-placed-files.ts'
-import { strings } from '../../strings/strings.ts'
+import { strings } from '../../strings/first.ts'
 import type { KeptDraft } from './drafts.ts'
 import type { PendingFile } from './media/pending.ts'
 import type { RecordingProblem } from './media/recorder.ts'

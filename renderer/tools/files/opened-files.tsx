@@ -8,7 +8,7 @@ import { GrantedFile } from '../../docs/files/sharing-job.ts'
 import { useHost } from '../../platform/host-context.tsx'
 import { navigate } from '../../platform/routes.ts'
 import { useApp } from '../../platform/store.ts'
-import { strings } from '../../strings/strings.ts'
+import { strings } from '../../strings/first.ts'
 import { LaterDialog } from '../../ui/later-dialog.ts'
 import { folderAddress } from './place.ts'
 

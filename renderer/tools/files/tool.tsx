@@ -1,6 +1,6 @@
 import { Folder, Images } from 'lucide-react'
 import { files as tool } from '../../../shared/tools/files/tool.ts'
-import { strings } from '../../strings/strings.ts'
+import { strings } from '../../strings/first.ts'
 import { part } from '../../ui/part.tsx'
 import type { ScreenTool } from '../tool.tsx'
 import { FileCards } from './file-cards.tsx'

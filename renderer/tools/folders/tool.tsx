@@ -1,6 +1,6 @@
 import { FolderSync } from 'lucide-react'
 import { folders as tool } from '../../../shared/tools/folders/tool.ts'
-import { strings } from '../../strings/strings.ts'
+import { strings } from '../../strings/first.ts'
 import { part } from '../../ui/part.tsx'
 import type { ScreenTool } from '../tool.tsx'
 import { foldersWords } from './words/words.ts'

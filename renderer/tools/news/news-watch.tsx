@@ -14,7 +14,7 @@ import { showNotification } from '../../platform/notify.ts'
 import { preferences } from '../../platform/preferences.ts'
 import type { Route } from '../../platform/routes.ts'
 import { type AppStore, useAppStore } from '../../platform/store.ts'
-import { strings } from '../../strings/strings.ts'
+import { strings } from '../../strings/first.ts'
 
 const foundIssue = z.object({ id: z.string(), title: z.string() })
 

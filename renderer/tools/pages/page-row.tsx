@@ -3,7 +3,7 @@ import { ArrowDown, ArrowUp, ChevronDown, FileText, IndentDecrease, IndentIncrea
 import type { KeyboardEvent } from 'react'
 import classes from '../../platform/frame.module.css'
 import { OpenWindowItem } from '../../platform/open-window-item.tsx'
-import { strings } from '../../strings/strings.ts'
+import { strings } from '../../strings/first.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { alongLine } from '../../ui/keys.ts'
 import { DangerItem, MoreMenu } from '../../ui/more-menu.tsx'

@@ -1,6 +1,6 @@
 import { pageTree } from '../../../shared/tools/index/page-tree.ts'
 import type { SpaceOnScreen } from '../../platform/view.tsx'
-import { strings } from '../../strings/strings.ts'
+import { strings } from '../../strings/first.ts'
 import { part } from '../../ui/part.tsx'
 
 const SavePagesDialog = part(async () => (await import('./save-pages-dialog.tsx')).default)

@@ -17,7 +17,7 @@ import { keptIds } from '../../docs/kept-ids.ts'
 import { type ListedItem, restoreItems } from '../../docs/space-index.ts'
 import { formatRoute, navigate, placeIn } from '../../platform/routes.ts'
 import { useAppStore } from '../../platform/store.ts'
-import { strings } from '../../strings/strings.ts'
+import { strings } from '../../strings/first.ts'
 import type { SectionProps } from '../tool.tsx'
 
 export type Row = PageRow<ListedItem>

@@ -1,6 +1,6 @@
 import { RadioTower } from 'lucide-react'
 import { topics as tool } from '../../../shared/tools/topics/tool.ts'
-import { strings } from '../../strings/strings.ts'
+import { strings } from '../../strings/first.ts'
 import { part } from '../../ui/part.tsx'
 import type { ScreenTool } from '../tool.tsx'
 import { useTopics } from './use-topics.ts'

@@ -1,6 +1,6 @@
 import { File, X } from 'lucide-react'
 import type { PlacedFiles } from '../../docs/files/use-placed-files.ts'
-import { formats, strings } from '../../strings/strings.ts'
+import { formats, strings } from '../../strings/first.ts'
 import { IconButton } from '../icon-button.tsx'
 import classes from './placed-files.module.css'
 

@@ -1,12 +1,9 @@
 import { number, plural } from '../../../strings/english/counts.ts'
+import { first } from './first/english.ts'
 
 /** The board: what stands around its drawing. */
 const boards = {
-  title: 'Boards',
-  newBoard: 'New board',
-  boardName: 'Board name',
-  firstStep: 'Draw on a board',
-  firstBoard: 'First board',
+  ...first.boards,
   failed: 'Couldn’t open this board. Its content is safe.',
   crashed: 'Couldn’t display this board. Its content is safe.',
   refused: {
@@ -93,10 +90,7 @@ const boards = {
   boardMenu: (name: string) => `Actions for ${name}`,
   duplicate: 'Duplicate',
   copyLink: 'Copy link',
-  linked: 'Board',
-  linkedElsewhere: 'Board in another space',
   linkedDeleted: (name: string) => `${name} (deleted)`,
-  linkNotIn: 'This board is in a space you’re not a member of',
   deleteBoard: 'Delete',
   copyOf: (name: string) => `Copy of ${name}`,
   notCopied: 'Couldn’t duplicate the board. Try again.',

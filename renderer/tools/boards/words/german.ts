@@ -1,12 +1,9 @@
 import { number, plural } from '../../../strings/german/counts.ts'
 import type { english } from './english.ts'
+import { first } from './first/german.ts'
 
 const boards: typeof english.boards = {
-  title: 'Boards',
-  newBoard: 'Neues Board',
-  boardName: 'Name des Boards',
-  firstStep: 'Auf einem Board zeichnen',
-  firstBoard: 'Neues Board',
+  ...first.boards,
   failed: 'Dieses Board konnte nicht geöffnet werden. Sein Inhalt ist sicher.',
   crashed: 'Dieses Board kann nicht angezeigt werden. Sein Inhalt ist sicher.',
   refused: {
@@ -95,10 +92,7 @@ const boards: typeof english.boards = {
   boardMenu: (name) => `Aktionen für ${name}`,
   duplicate: 'Duplizieren',
   copyLink: 'Link kopieren',
-  linked: 'Board',
-  linkedElsewhere: 'Board in einem anderen Raum',
   linkedDeleted: (name) => `${name} (gelöscht)`,
-  linkNotIn: 'Dieses Board ist in einem Raum, in dem du nicht Mitglied bist',
   deleteBoard: 'Löschen',
   copyOf: (name) => `Kopie von ${name}`,
   notCopied: 'Das Board konnte nicht dupliziert werden. Versuche es erneut.',

@@ -1,12 +1,9 @@
 import { number, plural } from '../../../strings/italian/counts.ts'
 import type { english } from './english.ts'
+import { first } from './first/italian.ts'
 
 const boards: typeof english.boards = {
-  title: 'Lavagne',
-  newBoard: 'Nuova lavagna',
-  boardName: 'Nome della lavagna',
-  firstStep: 'Disegna su una lavagna',
-  firstBoard: 'Prima lavagna',
+  ...first.boards,
   failed: 'Impossibile aprire questa lavagna. Il suo contenuto è al sicuro.',
   crashed: 'Impossibile visualizzare questa lavagna. Il suo contenuto è al sicuro.',
   refused: {
@@ -96,10 +93,7 @@ const boards: typeof english.boards = {
   boardMenu: (name) => `Azioni per ${name}`,
   duplicate: 'Duplica',
   copyLink: 'Copia link',
-  linked: 'Lavagna',
-  linkedElsewhere: 'Lavagna in un altro spazio',
   linkedDeleted: (name) => `${name} (eliminata)`,
-  linkNotIn: 'Questa lavagna si trova in uno spazio di cui non fai parte',
   deleteBoard: 'Elimina',
   copyOf: (name) => `Copia di ${name}`,
   notCopied: 'Impossibile duplicare la lavagna. Riprova.',

@@ -1,12 +1,9 @@
 import { number, plural } from '../../../strings/portuguese/counts.ts'
 import type { english } from './english.ts'
+import { first } from './first/portuguese.ts'
 
 const boards: typeof english.boards = {
-  title: 'Quadros',
-  newBoard: 'Novo quadro',
-  boardName: 'Nome do quadro',
-  firstStep: 'Desenhar em um quadro',
-  firstBoard: 'Primeiro quadro',
+  ...first.boards,
   failed: 'Não foi possível abrir este quadro. O conteúdo dele está seguro.',
   crashed: 'Não foi possível exibir este quadro. O conteúdo dele está seguro.',
   refused: {
@@ -95,10 +92,7 @@ const boards: typeof english.boards = {
   boardMenu: (name) => `Ações para ${name}`,
   duplicate: 'Duplicar',
   copyLink: 'Copiar link',
-  linked: 'Quadro',
-  linkedElsewhere: 'Quadro em outro espaço',
   linkedDeleted: (name) => `${name} (excluído)`,
-  linkNotIn: 'Este quadro está em um espaço do qual você não faz parte',
   deleteBoard: 'Excluir',
   copyOf: (name) => `Cópia de ${name}`,
   notCopied: 'Não foi possível duplicar o quadro. Tente de novo.',

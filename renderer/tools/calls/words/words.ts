@@ -1,11 +1,11 @@
 import type { ToolWords } from '../../../strings/tool-words.ts'
-import { english } from './english.ts'
-import type { later } from './english-later.ts'
+import { first } from './first/english.ts'
 
-export const callsWords: ToolWords<typeof english, typeof later> = {
-  english,
-  later: async () => (await import('./english-later.ts')).later,
-  german: async () => (await import('./german.ts')).german,
-  italian: async () => (await import('./italian.ts')).italian,
-  portuguese: async () => (await import('./portuguese.ts')).portuguese,
+export const callsWords: ToolWords<typeof first> = {
+  english: first,
+  first: {
+    german: async () => (await import('./first/german.ts')).first,
+    italian: async () => (await import('./first/italian.ts')).first,
+    portuguese: async () => (await import('./first/portuguese.ts')).first,
+  },
 }

@@ -1,7 +1,7 @@
 import { Pause, Play } from 'lucide-react'
 import { type CSSProperties, useRef, useState } from 'react'
 import type { Attachment } from '../../../../shared/tools/chat/shape.ts'
-import { strings } from '../../../strings/strings.ts'
+import { strings } from '../../../strings/first.ts'
 import { IconButton } from '../../../ui/icon-button.tsx'
 import { clockOf } from './clock.ts'
 import classes from './media.module.css'

@@ -1,10 +1,8 @@
 import { bytes, devices, files, number, plural, seconds } from '../../../strings/english/counts.ts'
+import { first } from './first/english.ts'
 
 const fileWords = {
-  firstStep: 'Share a file',
-  title: 'Files',
-  all: 'All files',
-  album: 'Photos & videos',
+  ...first.files,
   top: 'Files',
   empty: 'No files yet. Drop files here to share them.',
   emptyReader: 'No files yet',
@@ -25,11 +23,6 @@ const fileWords = {
       one: `Couldn’t read ${name}; skipped`,
       other: `Couldn’t read # items; skipped: ${name}…`,
     }),
-  openedTitle: 'Share to a space',
-  opened: (count: number, name: string) =>
-    plural(count, { one: `Where should ${name} go?`, other: `Where should ${name} and the others go? (# files)` }),
-  openedNowhere: 'You don’t have a space yet where you can share files.',
-  unnamed: 'File',
   unnamedFolder: 'Folder',
   pastedPicture: (when: string) => `Pasted image ${when}.png`,
   asList: 'List',
@@ -69,7 +62,6 @@ const fileWords = {
     waiting: 'Waiting',
     failed: 'Failed – Retry',
   },
-  fetching: (have: number, size: number) => `${bytes(have)} of ${bytes(size)}`,
   speed: (speed: number) => `${bytes(speed)}/s`,
   left: (time: number) => `${seconds(time)} left`,
   from: (count: number) => `from ${devices(count)}`,
@@ -129,7 +121,6 @@ const fileWords = {
   pictureUnknown: 'Image not downloaded yet',
   pictureWaiting: 'Waiting for a device that has this image',
   notKnown: 'This file hasn’t synced to this device yet',
-  linkNotIn: 'This file is in a space you’re not a member of',
   undo: 'Undo',
   rename: 'Rename',
   moveTo: 'Move to folder…',
@@ -149,8 +140,6 @@ const fileWords = {
   shareAgain: 'Share new version',
   getBack: 'Download shared version',
   reading: (name: string) => `Reading ${name}`,
-  failedCount: (count: number) =>
-    plural(count, { one: '1 file couldn’t be shared', other: '# files couldn’t be shared' }),
   dismiss: 'Dismiss',
   fetchingAll: (count: number) => `Downloading ${files(count)}`,
   used: (size: number) => `${bytes(size)} on this device`,

@@ -1,11 +1,9 @@
 import { bytes, files, number, plural, seconds } from '../../../strings/german/counts.ts'
 import type { english } from './english.ts'
+import { first } from './first/german.ts'
 
 const fileWords: typeof english.files = {
-  firstStep: 'Eine Datei teilen',
-  title: 'Dateien',
-  all: 'Alle Dateien',
-  album: 'Fotos und Videos',
+  ...first.files,
   top: 'Dateien',
   empty: 'Noch keine Dateien. Ziehe Dateien hierher, um sie zu teilen.',
   emptyReader: 'Noch keine Dateien',
@@ -27,14 +25,6 @@ const fileWords: typeof english.files = {
       one: `${name} konnte nicht gelesen werden und wird übersprungen`,
       other: `# Dateien und Ordner konnten nicht gelesen werden und werden übersprungen: ${name}, …`,
     }),
-  openedTitle: 'In einem Raum teilen',
-  opened: (count, name) =>
-    plural(count, {
-      one: `Wo möchtest du ${name} teilen?`,
-      other: `Wo möchtest du ${name} und die anderen Dateien teilen? (#)`,
-    }),
-  openedNowhere: 'Es gibt noch keinen Raum, in dem du Dateien teilen darfst.',
-  unnamed: 'Datei',
   unnamedFolder: 'Ordner',
   pastedPicture: (when) => `Eingefügtes Bild ${when}.png`,
   asList: 'Liste',
@@ -74,7 +64,6 @@ const fileWords: typeof english.files = {
     waiting: 'Wartet',
     failed: 'Fehler – Wiederholen',
   },
-  fetching: (have, size) => `${bytes(have)} von ${bytes(size)}`,
   speed: (speed) => `${bytes(speed)}/s`,
   left: (time) => `noch ${seconds(time)}`,
   from: (count) => `von ${plural(count, { one: '1 anderen Gerät', other: '# anderen Geräten' })}`,
@@ -137,7 +126,6 @@ const fileWords: typeof english.files = {
   pictureUnknown: 'Bild noch nicht heruntergeladen',
   pictureWaiting: 'Wartet auf ein Gerät, das dieses Bild hat',
   notKnown: 'Diese Datei wurde noch nicht auf dieses Gerät synchronisiert',
-  linkNotIn: 'Diese Datei ist in einem Raum, in dem du nicht Mitglied bist',
   undo: 'Rückgängig',
   rename: 'Umbenennen',
   moveTo: 'In Ordner verschieben …',
@@ -157,8 +145,6 @@ const fileWords: typeof english.files = {
   shareAgain: 'Neue Version teilen',
   getBack: 'Geteilte Version herunterladen',
   reading: (name) => `${name} wird gelesen`,
-  failedCount: (count) =>
-    plural(count, { one: '1 Datei konnte nicht geteilt werden', other: '# Dateien konnten nicht geteilt werden' }),
   dismiss: 'Ausblenden',
   fetchingAll: (count) =>
     plural(count, { one: '1 Datei wird heruntergeladen', other: '# Dateien werden heruntergeladen' }),

@@ -1,11 +1,9 @@
 import { bytes, devices, files, number, plural, seconds } from '../../../strings/italian/counts.ts'
 import type { english } from './english.ts'
+import { first } from './first/italian.ts'
 
 const fileWords: typeof english.files = {
-  firstStep: 'Condividi un file',
-  title: 'File',
-  all: 'Tutti i file',
-  album: 'Foto e video',
+  ...first.files,
   top: 'File',
   empty: 'Ancora nessun file. Trascina qui i file per condividerli.',
   emptyReader: 'Ancora nessun file',
@@ -26,14 +24,6 @@ const fileWords: typeof english.files = {
       one: `Impossibile leggere ${name}: ignorato`,
       other: `Impossibile leggere # elementi, ignorati: ${name}…`,
     }),
-  openedTitle: 'Condividi in uno spazio',
-  opened: (count, name) =>
-    plural(count, {
-      one: `Dove vuoi condividere ${name}?`,
-      other: `Dove vuoi condividere ${name} e gli altri? (# file)`,
-    }),
-  openedNowhere: 'Non c’è ancora nessuno spazio in cui puoi condividere file.',
-  unnamed: 'File senza nome',
   unnamedFolder: 'Cartella',
   pastedPicture: (when) => `Immagine incollata ${when}.png`,
   asList: 'Elenco',
@@ -81,7 +71,6 @@ const fileWords: typeof english.files = {
     waiting: 'In attesa',
     failed: 'Errore – Riprova',
   },
-  fetching: (have, size) => `${bytes(have)} di ${bytes(size)}`,
   speed: (speed) => `${bytes(speed)}/s`,
   left: (time) => `ancora ${seconds(time)}`,
   from: (count) => `da ${devices(count)}`,
@@ -141,7 +130,6 @@ const fileWords: typeof english.files = {
   pictureUnknown: 'Immagine non ancora scaricata',
   pictureWaiting: 'In attesa di un dispositivo che abbia questa immagine',
   notKnown: 'Questo file non è ancora sincronizzato su questo dispositivo',
-  linkNotIn: 'Questo file si trova in uno spazio di cui non fai parte',
   undo: 'Annulla',
   rename: 'Rinomina',
   moveTo: 'Sposta in una cartella…',
@@ -161,11 +149,6 @@ const fileWords: typeof english.files = {
   shareAgain: 'Condividi nuova versione',
   getBack: 'Scarica versione condivisa',
   reading: (name) => `Lettura di ${name}`,
-  failedCount: (count) =>
-    plural(count, {
-      one: 'Non è stato possibile condividere 1 file',
-      other: 'Non è stato possibile condividere # file',
-    }),
   dismiss: 'Ignora',
   fetchingAll: (count) => `Download di ${files(count)}`,
   used: (size) => `${bytes(size)} su questo dispositivo`,

@@ -1,11 +1,9 @@
 import { bytes, devices, files, number, plural, seconds } from '../../../strings/portuguese/counts.ts'
 import type { english } from './english.ts'
+import { first } from './first/portuguese.ts'
 
 const fileWords: typeof english.files = {
-  firstStep: 'Compartilhar um arquivo',
-  title: 'Arquivos',
-  all: 'Todos os arquivos',
-  album: 'Fotos e vídeos',
+  ...first.files,
   top: 'Arquivos',
   empty: 'Nenhum arquivo ainda. Solte arquivos aqui para compartilhar.',
   emptyReader: 'Nenhum arquivo ainda',
@@ -27,11 +25,6 @@ const fileWords: typeof english.files = {
       one: `Não foi possível ler ${name}; ignorado`,
       other: `Não foi possível ler # itens; ignorados: ${name}…`,
     }),
-  openedTitle: 'Compartilhar em um espaço',
-  opened: (count, name) =>
-    plural(count, { one: `Para onde vai ${name}?`, other: `Para onde vão ${name} e os outros? (# arquivos)` }),
-  openedNowhere: 'Você ainda não tem um espaço em que possa compartilhar arquivos.',
-  unnamed: 'Arquivo',
   unnamedFolder: 'Pasta',
   pastedPicture: (when) => `Imagem colada ${when}.png`,
   asList: 'Lista',
@@ -79,7 +72,6 @@ const fileWords: typeof english.files = {
     waiting: 'Aguardando',
     failed: 'Falhou – Tentar de novo',
   },
-  fetching: (have, size) => `${bytes(have)} de ${bytes(size)}`,
   speed: (speed) => `${bytes(speed)}/s`,
   left: (time) => `${seconds(time)} restantes`,
   from: (count) => `de ${devices(count)}`,
@@ -139,7 +131,6 @@ const fileWords: typeof english.files = {
   pictureUnknown: 'Imagem ainda não baixada',
   pictureWaiting: 'Aguardando um dispositivo que tenha esta imagem',
   notKnown: 'Este arquivo ainda não foi sincronizado com este dispositivo',
-  linkNotIn: 'Este arquivo está em um espaço do qual você não faz parte',
   undo: 'Desfazer',
   rename: 'Renomear',
   moveTo: 'Mover para uma pasta…',
@@ -159,11 +150,6 @@ const fileWords: typeof english.files = {
   shareAgain: 'Compartilhar a nova versão',
   getBack: 'Baixar a versão compartilhada',
   reading: (name) => `Lendo ${name}`,
-  failedCount: (count) =>
-    plural(count, {
-      one: 'Não foi possível compartilhar # arquivo',
-      other: 'Não foi possível compartilhar # arquivos',
-    }),
   dismiss: 'Dispensar',
   fetchingAll: (count) => `Baixando ${files(count)}`,
   used: (size) => `${bytes(size)} neste dispositivo`,

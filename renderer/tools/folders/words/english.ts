@@ -1,8 +1,8 @@
 import { bytes, files, number, plural } from '../../../strings/english/counts.ts'
+import { first } from './first/english.ts'
 
 const folders = {
-  title: 'Synced folders',
-  begin: 'Sync a folder…',
+  ...first.folders,
   beginDetail:
     'A synced folder has the same contents on every device that syncs it. Changes on one device appear on the others.',
   name: 'Name',

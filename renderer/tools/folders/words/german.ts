@@ -1,9 +1,9 @@
 import { bytes, files, number, plural } from '../../../strings/german/counts.ts'
 import type { english } from './english.ts'
+import { first } from './first/german.ts'
 
 const folders: typeof english.folders = {
-  title: 'Synchronisierte Ordner',
-  begin: 'Ordner synchronisieren …',
+  ...first.folders,
   beginDetail:
     'Ein synchronisierter Ordner hat auf jedem beteiligten Gerät denselben Inhalt. Änderungen auf einem Gerät erscheinen auf den anderen.',
   name: 'Name des Ordners',

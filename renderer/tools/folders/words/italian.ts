@@ -1,9 +1,9 @@
 import { bytes, files, number, plural } from '../../../strings/italian/counts.ts'
 import type { english } from './english.ts'
+import { first } from './first/italian.ts'
 
 const folders: typeof english.folders = {
-  title: 'Cartelle sincronizzate',
-  begin: 'Sincronizza una cartella…',
+  ...first.folders,
   beginDetail:
     'Una cartella sincronizzata ha lo stesso contenuto su ogni dispositivo che la sincronizza. Le modifiche fatte su un dispositivo compaiono sugli altri.',
   name: 'Nome',

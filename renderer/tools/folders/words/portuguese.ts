@@ -1,9 +1,9 @@
 import { bytes, files, number, plural } from '../../../strings/portuguese/counts.ts'
 import type { english } from './english.ts'
+import { first } from './first/portuguese.ts'
 
 const folders: typeof english.folders = {
-  title: 'Pastas sincronizadas',
-  begin: 'Sincronizar uma pasta…',
+  ...first.folders,
   beginDetail:
     'Uma pasta sincronizada tem o mesmo conteúdo em todos os dispositivos que a sincronizam. O que muda em um aparece nos outros.',
   name: 'Nome',

@@ -1,9 +1,8 @@
 import { number, plural } from '../../../strings/english/counts.ts'
+import { first } from './first/english.ts'
 
 const news = {
-  tool: 'Newsletters',
-  newNewsletter: 'New newsletter',
-  name: 'Newsletter name',
+  ...first.news,
   opening: 'Opening…',
   text: 'Issue text',
   issues: 'Issues',
@@ -54,9 +53,6 @@ const news = {
   print: 'Print or save as PDF',
   more: 'More',
   copyLink: 'Copy link to this issue',
-  linkNotIn: 'You don’t have access to this issue',
-  linked: 'Newsletter issue',
-  linkedElsewhere: 'Newsletter issue in another space',
   linkCopied: 'Link copied',
   share: 'Share to chat…',
   shareWhere: 'Share to',
@@ -92,7 +88,6 @@ const news = {
   replies: (count: number) => (count === 0 ? 'Replies' : `Replies (${number(count)})`),
   noReplies: 'No replies yet',
   noRepliesDetail: 'Readers’ replies to your issues appear here. Only authors see them.',
-  nameless: 'Anonymous reader',
   deleteRepliesOf: 'Delete all replies from this reader',
   deleteReplies: 'Delete all replies',
   deleteRepliesLost: (count: number) =>
@@ -276,8 +271,6 @@ const news = {
   repliesAnswer: 'Readers aren’t members, so you can’t message them. To answer, quote a reply in an issue.',
   muteNewsletter: 'Mute',
   unmuteNewsletter: 'Unmute',
-  newIssueFrom: (name: string) => `New issue: ${name}`,
-  replyFrom: (name: string) => `${name} replied`,
 }
 
 export const english = { news }

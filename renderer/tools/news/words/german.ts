@@ -1,10 +1,9 @@
 import { number, plural } from '../../../strings/german/counts.ts'
 import type { english } from './english.ts'
+import { first } from './first/german.ts'
 
 const news: typeof english.news = {
-  tool: 'Newsletter',
-  newNewsletter: 'Neuer Newsletter',
-  name: 'Name des Newsletters',
+  ...first.news,
   opening: 'Wird geöffnet …',
   text: 'Text der Ausgabe',
   issues: 'Ausgaben',
@@ -58,9 +57,6 @@ const news: typeof english.news = {
   print: 'Drucken oder als PDF speichern',
   more: 'Mehr',
   copyLink: 'Link zu dieser Ausgabe kopieren',
-  linkNotIn: 'Du hast keinen Zugriff auf diese Ausgabe',
-  linked: 'Newsletter-Ausgabe',
-  linkedElsewhere: 'Newsletter-Ausgabe in einem anderen Raum',
   linkCopied: 'Link kopiert',
   share: 'Im Chat teilen …',
   shareWhere: 'Teilen in',
@@ -96,7 +92,6 @@ const news: typeof english.news = {
   replies: (count) => (count === 0 ? 'Antworten' : `Antworten (${number(count)})`),
   noReplies: 'Noch keine Antworten',
   noRepliesDetail: 'Antworten von Lesern auf deine Ausgaben erscheinen hier. Nur Autoren sehen sie.',
-  nameless: 'Anonyme Person',
   deleteRepliesOf: 'Alle Antworten dieser Person löschen',
   deleteReplies: 'Alle Antworten löschen',
   deleteRepliesLost: (count) =>
@@ -283,8 +278,6 @@ const news: typeof english.news = {
     'Leser sind keine Mitglieder, deshalb kannst du ihnen nicht schreiben. Zitiere eine Antwort in einer Ausgabe, um darauf einzugehen.',
   muteNewsletter: 'Stummschalten',
   unmuteNewsletter: 'Stummschaltung aufheben',
-  newIssueFrom: (name) => `Neue Ausgabe: ${name}`,
-  replyFrom: (name) => `${name} hat geantwortet`,
 }
 
 export const german: typeof english = { news }

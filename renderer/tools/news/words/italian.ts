@@ -1,10 +1,9 @@
 import { number, plural } from '../../../strings/italian/counts.ts'
 import type { english } from './english.ts'
+import { first } from './first/italian.ts'
 
 const news: typeof english.news = {
-  tool: 'Newsletter',
-  newNewsletter: 'Nuova newsletter',
-  name: 'Nome della newsletter',
+  ...first.news,
   opening: 'Apertura…',
   text: 'Testo del numero',
   issues: 'Numeri',
@@ -55,9 +54,6 @@ const news: typeof english.news = {
   print: 'Stampa o salva come PDF',
   more: 'Altro',
   copyLink: 'Copia link a questo numero',
-  linkNotIn: 'Non hai accesso a questo numero',
-  linked: 'Numero di una newsletter',
-  linkedElsewhere: 'Numero di una newsletter in un altro spazio',
   linkCopied: 'Link copiato',
   share: 'Condividi in chat…',
   shareWhere: 'Condividi in',
@@ -93,7 +89,6 @@ const news: typeof english.news = {
   replies: (count) => (count === 0 ? 'Risposte' : `Risposte (${number(count)})`),
   noReplies: 'Ancora nessuna risposta',
   noRepliesDetail: 'Qui compaiono le risposte dei lettori ai tuoi numeri. Le vedono solo gli autori.',
-  nameless: 'Lettore senza nome',
   deleteRepliesOf: 'Elimina tutte le risposte di questo lettore',
   deleteReplies: 'Elimina tutte le risposte',
   deleteRepliesLost: (count) =>
@@ -280,8 +275,6 @@ const news: typeof english.news = {
     'I lettori non sono membri, quindi non puoi scrivere loro. Per rispondere, cita la risposta in un numero.',
   muteNewsletter: 'Silenzia',
   unmuteNewsletter: 'Riattiva notifiche',
-  newIssueFrom: (name) => `Nuovo numero: ${name}`,
-  replyFrom: (name) => `${name} ha risposto`,
 }
 
 export const italian: typeof english = { news }

@@ -1,10 +1,9 @@
 import { number, plural } from '../../../strings/portuguese/counts.ts'
 import type { english } from './english.ts'
+import { first } from './first/portuguese.ts'
 
 const news: typeof english.news = {
-  tool: 'Newsletters',
-  newNewsletter: 'Nova newsletter',
-  name: 'Nome da newsletter',
+  ...first.news,
   opening: 'Abrindo…',
   text: 'Texto da edição',
   issues: 'Edições',
@@ -58,9 +57,6 @@ const news: typeof english.news = {
   print: 'Imprimir ou salvar como PDF',
   more: 'Mais',
   copyLink: 'Copiar link desta edição',
-  linkNotIn: 'Você não tem acesso a esta edição',
-  linked: 'Edição de newsletter',
-  linkedElsewhere: 'Edição de newsletter em outro espaço',
   linkCopied: 'Link copiado',
   share: 'Compartilhar no chat…',
   shareWhere: 'Compartilhar em',
@@ -96,7 +92,6 @@ const news: typeof english.news = {
   replies: (count) => (count === 0 ? 'Respostas' : `Respostas (${number(count)})`),
   noReplies: 'Nenhuma resposta ainda',
   noRepliesDetail: 'As respostas dos leitores às suas edições aparecem aqui. Só os autores podem vê-las.',
-  nameless: 'Leitor sem nome',
   deleteRepliesOf: 'Excluir todas as respostas deste leitor',
   deleteReplies: 'Excluir todas as respostas',
   deleteRepliesLost: (count) =>
@@ -282,8 +277,6 @@ const news: typeof english.news = {
     'Leitores não são membros, então você não pode escrever para eles. Para responder, cite a resposta em uma edição.',
   muteNewsletter: 'Silenciar',
   unmuteNewsletter: 'Reativar notificações',
-  newIssueFrom: (name) => `Nova edição: ${name}`,
-  replyFrom: (name) => `${name} respondeu`,
 }
 
 export const portuguese: typeof english = { news }

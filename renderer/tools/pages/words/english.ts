@@ -1,11 +1,9 @@
 import { number, plural } from '../../../strings/english/counts.ts'
+import { first } from './first/english.ts'
 
 /** Pages that are written together. */
 const pages = {
-  title: 'Pages',
-  newPage: 'New page',
-  untitled: 'Untitled',
-  pageTitle: 'Page title',
+  ...first.pages,
   text: 'Page content',
   placeholder: 'Write, or type / for commands',
   opening: 'Opening page…',
@@ -30,7 +28,6 @@ const pages = {
   redo: 'Redo',
   history: 'Version history',
   export: 'Export as Markdown',
-  savePages: 'Export all pages as Markdown',
   savingPages: (done: number, total: number) => `${number(done)} of ${number(total)} pages`,
   savedPages: (count: number, missing: number) =>
     `${plural(count, { one: '1 page exported', other: '# pages exported' })}${
@@ -39,27 +36,10 @@ const pages = {
   stopSaving: 'Cancel',
   import: 'Insert from Markdown file',
   copyLink: 'Copy link to this page',
-  linked: 'Page',
-  linkedElsewhere: 'Page in another space',
   linkedDeleted: (name: string) => `${name} (deleted)`,
-  linkNotIn: 'This page is in a space you’re not a member of',
   pageMenu: 'Page',
   duplicate: 'Duplicate',
   copyOf: (name: string) => `${name} (copy)`,
-  delete: 'Delete page',
-  deleted: (name: string) => `“${name}” deleted. You can restore it for 30 days.`,
-  restorePage: 'Restore',
-  restorePageNamed: (name: string) => `Restore ${name}`,
-  deletedPages: 'Deleted pages',
-  noDeletedPages: 'No deleted pages',
-  deletedDetail: 'Deleted pages can be restored for 30 days, together with their subpages.',
-  moveUp: 'Move up',
-  moveDown: 'Move down',
-  moveIn: 'Move into the page above',
-  moveOut: 'Move out one level',
-  newUnder: 'New subpage',
-  pagesUnder: (name: string) => `Subpages of ${name}`,
-  actionsFor: (name: string) => `Actions for ${name}`,
   importFailed: 'There’s no text in this file that can be added',
   importTooLong: 'This file is too long for a page',
   importKept: (parts: string) => `Imported. A page can’t show everything in this file. Kept as text: ${parts}.`,

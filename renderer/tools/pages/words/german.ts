@@ -1,11 +1,9 @@
 import { number, plural } from '../../../strings/german/counts.ts'
 import type { english } from './english.ts'
+import { first } from './first/german.ts'
 
 const pages: typeof english.pages = {
-  title: 'Seiten',
-  newPage: 'Neue Seite',
-  untitled: 'Ohne Titel',
-  pageTitle: 'Seitentitel',
+  ...first.pages,
   text: 'Seiteninhalt',
   placeholder: 'Schreibe, oder gib / für Befehle ein',
   opening: 'Seite wird geöffnet …',
@@ -31,7 +29,6 @@ const pages: typeof english.pages = {
   redo: 'Wiederholen',
   history: 'Versionsverlauf',
   export: 'Als Markdown exportieren',
-  savePages: 'Alle Seiten als Markdown exportieren',
   savingPages: (done, total) => `${number(done)} von ${number(total)} Seiten`,
   savedPages: (count, missing) =>
     `${plural(count, { one: '1 Seite exportiert.', other: '# Seiten exportiert.' })}${
@@ -42,27 +39,10 @@ const pages: typeof english.pages = {
   stopSaving: 'Abbrechen',
   import: 'Aus Markdown-Datei einfügen',
   copyLink: 'Link zu dieser Seite kopieren',
-  linked: 'Seite',
-  linkedElsewhere: 'Seite in einem anderen Raum',
   linkedDeleted: (name) => `${name} (gelöscht)`,
-  linkNotIn: 'Diese Seite ist in einem Raum, in dem du nicht Mitglied bist',
   pageMenu: 'Seite',
   duplicate: 'Duplizieren',
   copyOf: (name) => `${name} (Kopie)`,
-  delete: 'Seite löschen',
-  deleted: (name) => `„${name}“ gelöscht. Du kannst die Seite 30 Tage lang wiederherstellen.`,
-  restorePage: 'Wiederherstellen',
-  restorePageNamed: (name) => `${name} wiederherstellen`,
-  deletedPages: 'Gelöschte Seiten',
-  noDeletedPages: 'Keine gelöschten Seiten',
-  deletedDetail: 'Gelöschte Seiten können 30 Tage lang mit ihren Unterseiten wiederhergestellt werden.',
-  moveUp: 'Nach oben',
-  moveDown: 'Nach unten',
-  moveIn: 'In die Seite darüber verschieben',
-  moveOut: 'Eine Ebene höher verschieben',
-  newUnder: 'Neue Unterseite',
-  pagesUnder: (name) => `Unterseiten von ${name}`,
-  actionsFor: (name) => `Aktionen für ${name}`,
   importFailed: 'Diese Datei enthält keinen Text, der eingefügt werden kann',
   importTooLong: 'Diese Datei ist zu lang für eine Seite',
   importKept: (parts) =>

@@ -1,11 +1,9 @@
 import { number, plural } from '../../../strings/italian/counts.ts'
 import type { english } from './english.ts'
+import { first } from './first/italian.ts'
 
 const pages: typeof english.pages = {
-  title: 'Pagine',
-  newPage: 'Nuova pagina',
-  untitled: 'Senza titolo',
-  pageTitle: 'Titolo della pagina',
+  ...first.pages,
   text: 'Contenuto della pagina',
   placeholder: 'Scrivi, o digita / per i comandi',
   opening: 'Apertura della pagina…',
@@ -30,7 +28,6 @@ const pages: typeof english.pages = {
   redo: 'Ripeti',
   history: 'Cronologia delle versioni',
   export: 'Esporta come Markdown',
-  savePages: 'Esporta tutte le pagine come Markdown',
   savingPages: (done, total) => `${number(done)} di ${number(total)} pagine`,
   savedPages: (count, missing) =>
     `${plural(count, { one: '1 pagina esportata', other: '# pagine esportate' })}${
@@ -41,27 +38,10 @@ const pages: typeof english.pages = {
   stopSaving: 'Annulla',
   import: 'Inserisci da file Markdown',
   copyLink: 'Copia link a questa pagina',
-  linked: 'Pagina',
-  linkedElsewhere: 'Pagina in un altro spazio',
   linkedDeleted: (name) => `${name} (eliminata)`,
-  linkNotIn: 'Questa pagina si trova in uno spazio di cui non fai parte',
   pageMenu: 'Pagina',
   duplicate: 'Duplica',
   copyOf: (name) => `${name} (copia)`,
-  delete: 'Elimina pagina',
-  deleted: (name) => `«${name}» eliminata. Puoi ripristinarla per 30 giorni.`,
-  restorePage: 'Ripristina',
-  restorePageNamed: (name) => `Ripristina ${name}`,
-  deletedPages: 'Pagine eliminate',
-  noDeletedPages: 'Nessuna pagina eliminata',
-  deletedDetail: 'Le pagine eliminate si possono ripristinare per 30 giorni, insieme alle loro sottopagine.',
-  moveUp: 'Sposta su',
-  moveDown: 'Sposta giù',
-  moveIn: 'Sposta nella pagina precedente',
-  moveOut: 'Sposta un livello più in alto',
-  newUnder: 'Nuova sottopagina',
-  pagesUnder: (name) => `Sottopagine di ${name}`,
-  actionsFor: (name) => `Azioni per ${name}`,
   importFailed: 'In questo file non c’è testo da aggiungere',
   importTooLong: 'Questo file è troppo lungo per una pagina',
   importKept: (parts) =>

@@ -1,11 +1,9 @@
 import { number, plural } from '../../../strings/portuguese/counts.ts'
 import type { english } from './english.ts'
+import { first } from './first/portuguese.ts'
 
 const pages: typeof english.pages = {
-  title: 'Páginas',
-  newPage: 'Nova página',
-  untitled: 'Sem título',
-  pageTitle: 'Título da página',
+  ...first.pages,
   text: 'Conteúdo da página',
   placeholder: 'Escreva, ou digite / para ver os comandos',
   opening: 'Abrindo a página…',
@@ -30,7 +28,6 @@ const pages: typeof english.pages = {
   redo: 'Refazer',
   history: 'Histórico de versões',
   export: 'Exportar como Markdown',
-  savePages: 'Exportar todas as páginas como Markdown',
   savingPages: (done, total) => `${number(done)} de ${number(total)} páginas`,
   savedPages: (count, missing) =>
     `${plural(count, { one: '# página exportada', other: '# páginas exportadas' })}${
@@ -39,27 +36,10 @@ const pages: typeof english.pages = {
   stopSaving: 'Cancelar',
   import: 'Inserir de um arquivo Markdown',
   copyLink: 'Copiar link desta página',
-  linked: 'Página',
-  linkedElsewhere: 'Página em outro espaço',
   linkedDeleted: (name) => `${name} (excluída)`,
-  linkNotIn: 'Esta página está em um espaço do qual você não faz parte',
   pageMenu: 'Página',
   duplicate: 'Duplicar',
   copyOf: (name) => `${name} (cópia)`,
-  delete: 'Excluir página',
-  deleted: (name) => `“${name}” excluída. Você pode restaurá-la por 30 dias.`,
-  restorePage: 'Restaurar',
-  restorePageNamed: (name) => `Restaurar ${name}`,
-  deletedPages: 'Páginas excluídas',
-  noDeletedPages: 'Nenhuma página excluída',
-  deletedDetail: 'Páginas excluídas podem ser restauradas por 30 dias, junto com suas subpáginas.',
-  moveUp: 'Mover para cima',
-  moveDown: 'Mover para baixo',
-  moveIn: 'Mover para dentro da página acima',
-  moveOut: 'Mover um nível para fora',
-  newUnder: 'Nova subpágina',
-  pagesUnder: (name) => `Subpáginas de ${name}`,
-  actionsFor: (name) => `Ações para ${name}`,
   importFailed: 'Não há texto neste arquivo que possa ser adicionado',
   importTooLong: 'Este arquivo é longo demais para uma página',
   importKept: (parts) => `Importado. Uma página não pode exibir tudo deste arquivo. Mantido como texto: ${parts}.`,

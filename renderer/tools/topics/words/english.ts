@@ -1,16 +1,14 @@
 import { number, plural } from '../../../strings/english/counts.ts'
+import { first } from './first/english.ts'
 
 const topics = {
-  title: 'Live data',
-  all: 'All streams',
-  linkNotIn: 'This stream is in a space you’re not a member of',
+  ...first.topics,
   opening: 'Loading streams…',
   empty: 'No streams yet',
   emptyDetail:
     'Streams show live values from scripts and programs: prices, scores, sensors, build results. Create one, then connect a program to it.',
   emptyReader: 'Live values from members’ programs appear here: prices, scores, sensors, build results.',
   gone: 'This stream no longer exists',
-  new: 'New stream',
   name: 'Name',
   nameDetail: 'Programs publish and subscribe under this name.',
   wrongName: 'Use lowercase letters, digits and hyphens; start with a letter or digit.',
@@ -44,7 +42,6 @@ const topics = {
   },
   lastValues: 'Latest values',
   whole: 'message',
-  valueOf: (value: string, name: string) => `${value}, ${name}`,
   moreValues: (count: number) => `Showing the first ${number(count)}`,
   chart: 'Chart',
   course: (what: string, last: string, lowest: string, highest: string) =>

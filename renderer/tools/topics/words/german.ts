@@ -1,10 +1,9 @@
 import { number, plural } from '../../../strings/german/counts.ts'
 import type { english } from './english.ts'
+import { first } from './first/german.ts'
 
 const topics: typeof english.topics = {
-  title: 'Live-Daten',
-  all: 'Alle Datenströme',
-  linkNotIn: 'Dieser Datenstrom ist in einem Raum, in dem du nicht Mitglied bist',
+  ...first.topics,
   opening: 'Datenströme werden geladen …',
   empty: 'Noch keine Datenströme',
   emptyDetail:
@@ -12,7 +11,6 @@ const topics: typeof english.topics = {
   emptyReader:
     'Hier erscheinen aktuelle Werte aus den Programmen der Mitglieder: Preise, Spielstände, Sensoren, Build-Ergebnisse.',
   gone: 'Diesen Datenstrom gibt es nicht mehr',
-  new: 'Neuer Datenstrom',
   name: 'Name',
   nameDetail: 'Unter diesem Namen veröffentlichen und abonnieren Programme.',
   wrongName: 'Verwende Kleinbuchstaben, Ziffern und Bindestriche; beginne mit einem Buchstaben oder einer Ziffer.',
@@ -46,7 +44,6 @@ const topics: typeof english.topics = {
   },
   lastValues: 'Aktuelle Werte',
   whole: 'Nachricht',
-  valueOf: (value: string, name: string) => `${value}, ${name}`,
   moreValues: (count: number) => `Nur die ersten ${number(count)} werden angezeigt`,
   chart: 'Diagramm',
   course: (what: string, last: string, lowest: string, highest: string) =>

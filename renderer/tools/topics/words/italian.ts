@@ -1,10 +1,9 @@
 import { number, plural } from '../../../strings/italian/counts.ts'
 import type { english } from './english.ts'
+import { first } from './first/italian.ts'
 
 const topics: typeof english.topics = {
-  title: 'Dati in tempo reale',
-  all: 'Tutti i flussi',
-  linkNotIn: 'Questo flusso si trova in uno spazio di cui non fai parte',
+  ...first.topics,
   opening: 'Caricamento dei flussi…',
   empty: 'Ancora nessun flusso',
   emptyDetail:
@@ -12,7 +11,6 @@ const topics: typeof english.topics = {
   emptyReader:
     'Qui compaiono i valori in tempo reale dei programmi dei membri: prezzi, punteggi, sensori, risultati di build.',
   gone: 'Questo flusso non esiste più',
-  new: 'Nuovo flusso',
   name: 'Nome',
   nameDetail: 'I programmi pubblicano e ricevono dati con questo nome.',
   wrongName: 'Usa lettere minuscole, cifre e trattini; inizia con una lettera o una cifra.',
@@ -49,7 +47,6 @@ const topics: typeof english.topics = {
   },
   lastValues: 'Ultimi valori',
   whole: 'messaggio',
-  valueOf: (value: string, name: string) => `${value}, ${name}`,
   moreValues: (count: number) => `Mostrati solo i primi ${number(count)}`,
   chart: 'Grafico',
   course: (what: string, last: string, lowest: string, highest: string) =>

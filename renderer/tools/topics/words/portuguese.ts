@@ -1,10 +1,9 @@
 import { number, plural } from '../../../strings/portuguese/counts.ts'
 import type { english } from './english.ts'
+import { first } from './first/portuguese.ts'
 
 const topics: typeof english.topics = {
-  title: 'Dados ao vivo',
-  all: 'Todos os fluxos',
-  linkNotIn: 'Este fluxo está em um espaço do qual você não faz parte',
+  ...first.topics,
   opening: 'Carregando fluxos…',
   empty: 'Nenhum fluxo ainda',
   emptyDetail:
@@ -12,7 +11,6 @@ const topics: typeof english.topics = {
   emptyReader:
     'Aqui aparecem valores ao vivo dos programas dos membros: preços, placares, sensores, resultados de builds.',
   gone: 'Este fluxo não existe mais',
-  new: 'Novo fluxo',
   name: 'Nome',
   nameDetail: 'Os programas publicam e assinam com este nome.',
   wrongName: 'Use letras minúsculas, números e hifens; comece com uma letra ou um número.',
@@ -47,7 +45,6 @@ const topics: typeof english.topics = {
   },
   lastValues: 'Últimos valores',
   whole: 'mensagem',
-  valueOf: (value: string, name: string) => `${value}, ${name}`,
   moreValues: (count: number) => `Exibindo os primeiros ${number(count)}`,
   chart: 'Gráfico',
   course: (what: string, last: string, lowest: string, highest: string) =>

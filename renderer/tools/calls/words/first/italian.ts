@@ -1,13 +1,12 @@
-import { list, number, people } from '../../../strings/italian/counts.ts'
-import type { english } from './english.ts'
-import type { later } from './english-later.ts'
+import { list, number, people } from '../../../../strings/italian/counts.ts'
+import type { first as english } from './english.ts'
 
 const calls: typeof english.calls = {
   title: 'Chiamate',
   linkNotIn: 'Questa chiamata è in uno spazio di cui non fai parte',
 }
 
-const call: typeof later.call = {
+const call: typeof english.call = {
   start: 'Avvia una chiamata',
   join: (count: number) => `Partecipa · ${number(count)}`,
   joinWith: (names: string[]) => `Partecipa alla chiamata con ${list(names)}`,
@@ -140,4 +139,4 @@ const call: typeof later.call = {
   nowUnmuted: 'Microfono attivo',
 }
 
-export const italian = { calls, call }
+export const first: typeof english = { calls, call }

@@ -1,13 +1,12 @@
-import { list, number, people } from '../../../strings/portuguese/counts.ts'
-import type { english } from './english.ts'
-import type { later } from './english-later.ts'
+import { list, number, people } from '../../../../strings/portuguese/counts.ts'
+import type { first as english } from './english.ts'
 
 const calls: typeof english.calls = {
   title: 'Chamadas',
   linkNotIn: 'Esta chamada está em um espaço do qual você não é membro',
 }
 
-const call: typeof later.call = {
+const call: typeof english.call = {
   start: 'Iniciar chamada',
   join: (count: number) => `Entrar · ${number(count)}`,
   joinWith: (names: string[]) => `Entrar na chamada com ${list(names)}`,
@@ -135,4 +134,4 @@ const call: typeof later.call = {
   nowUnmuted: 'Microfone ativado',
 }
 
-export const portuguese = { calls, call }
+export const first: typeof english = { calls, call }

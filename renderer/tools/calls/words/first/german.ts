@@ -1,13 +1,12 @@
-import { list, number, people } from '../../../strings/german/counts.ts'
-import type { english } from './english.ts'
-import type { later } from './english-later.ts'
+import { list, number, people } from '../../../../strings/german/counts.ts'
+import type { first as english } from './english.ts'
 
 const calls: typeof english.calls = {
   title: 'Anrufe',
   linkNotIn: 'Dieser Anruf ist in einem Raum, in dem du nicht Mitglied bist',
 }
 
-const call: typeof later.call = {
+const call: typeof english.call = {
   start: 'Anruf starten',
   join: (count: number) => `Teilnehmen · ${number(count)}`,
   joinWith: (names: string[]) => `Am Anruf mit ${list(names)} teilnehmen`,
@@ -141,4 +140,4 @@ const call: typeof later.call = {
   nowUnmuted: 'Mikrofon an',
 }
 
-export const german = { calls, call }
+export const first: typeof english = { calls, call }

@@ -1,4 +1,9 @@
-import { list, number, people } from '../../../strings/english/counts.ts'
+import { list, number, people } from '../../../../strings/english/counts.ts'
+
+const calls = {
+  title: 'Calls',
+  linkNotIn: 'This call is in a space you’re not a member of',
+}
 
 const call = {
   start: 'Start a call',
@@ -126,4 +131,4 @@ const call = {
   nowUnmuted: 'Microphone on',
 }
 
-export const later = { call }
+export const first = { calls, call }

@@ -1,0 +1,95 @@
+/**
+ * The texts that the first view shows, and how days and numbers are formatted, in the chosen language. Both are live
+ * bindings: they change while the app runs, and the root then mounts the screen again. So read them while rendering or
+ * in event handlers; a value read at load time stays in the initial language. What is loaded after the first view has
+ * all texts: `strings.ts`.
+ */
+import type { english } from './english/english.ts'
+import { first } from './english/first.ts'
+import { type Formats, formatsOf } from './formats.ts'
+import { isolating } from './isolate.ts'
+import {
+  allInLanguage,
+  type FirstToolStrings,
+  firstInEnglish,
+  setToolWords,
+  type ToolStrings,
+  type ToolWords,
+} from './tool-words.ts'
+
+export type FirstStrings = typeof first & FirstToolStrings
+export type Strings = typeof english & ToolStrings
+
+/** The texts of one language. */
+export interface Words {
+  first: FirstStrings
+  all(): Promise<Strings>
+}
+
+/** A language in use. */
+export interface Speech extends Words {
+  /** BCP 47 tag, such as `en-GB`. */
+  locale: string
+  direction: 'ltr' | 'rtl'
+}
+
+/** Loads all texts; calling the result puts them on screen. */
+type AllTexts = (speech: Speech) => Promise<() => void>
+
+export const inEnglish = (): Words => ({
+  first: { ...first, ...firstInEnglish() },
+  all: async () => ({ ...(await import('./english/english.ts')).english, ...(await allInLanguage('english')) }),
+})
+
+let speech: Speech = { ...inEnglish(), locale: 'en', direction: 'ltr' }
+let allTexts: AllTexts | null = null
+let lastChange: Promise<void> = Promise.resolve()
+const listeners = new Set<() => void>()
+
+export let strings: FirstStrings = isolating(speech.first, speech.direction)
+export let formats: Formats = formatsOf(speech.locale)
+
+export const spoken = (): Speech => speech
+
+function show(next: Speech): void {
+  speech = next
+  strings = isolating(next.first, next.direction)
+  formats = formatsOf(next.locale)
+  for (const listener of listeners) listener()
+}
+
+/** One change after the other. */
+function inTurn(change: () => Promise<void>): Promise<void> {
+  const done = lastChange.then(change)
+  lastChange = done.catch(() => {})
+  return done
+}
+
+/** Switches everything on screen to what is loaded; null leaves it as it is. */
+export const setSpeech = (load: () => Promise<Speech | null>): Promise<void> =>
+  inTurn(async () => {
+    const next = await load()
+    if (!next) return
+    const showAll = await allTexts?.(next)
+    showAll?.()
+    show(next)
+  })
+
+/** From now on, all texts are loaded along with the first view's. Resolves when those of the language in use are. */
+export function alsoLoad(load: AllTexts): Promise<void> {
+  allTexts = load
+  return inTurn(async () => (await load(speech))())
+}
+
+/** Adds the tools' texts: the first view's at once, and the others if they are in use. */
+export function bringWords(tools: readonly { words: ToolWords }[]): Promise<void> {
+  setToolWords(tools)
+  show({ ...speech, ...inEnglish() })
+  return allTexts ? alsoLoad(allTexts) : Promise.resolve()
+}
+
+/** Calls `listener` whenever the language changes; returns an unsubscribe function. */
+export function onSpeech(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}

@@ -1,0 +1,12 @@
+export const first = {
+  boards: {
+    title: 'Boards',
+    newBoard: 'New board',
+    boardName: 'Board name',
+    firstStep: 'Draw on a board',
+    firstBoard: 'First board',
+    linked: 'Board',
+    linkedElsewhere: 'Board in another space',
+    linkNotIn: 'This board is in a space you’re not a member of',
+  },
+}

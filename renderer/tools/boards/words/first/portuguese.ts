@@ -1,0 +1,14 @@
+import type { first as english } from './english.ts'
+
+export const first: typeof english = {
+  boards: {
+    title: 'Quadros',
+    newBoard: 'Novo quadro',
+    boardName: 'Nome do quadro',
+    firstStep: 'Desenhar em um quadro',
+    firstBoard: 'Primeiro quadro',
+    linked: 'Quadro',
+    linkedElsewhere: 'Quadro em outro espaço',
+    linkNotIn: 'Este quadro está em um espaço do qual você não faz parte',
+  },
+}

@@ -1,0 +1,6 @@
+export const first = {
+  folders: {
+    title: 'Synced folders',
+    begin: 'Sync a folder…',
+  },
+}
