@@ -25,7 +25,7 @@ async function opens(): Promise<void> {
   await enter(name('prices'))
   await expect.poll(() => window.location.hash).toContain('/topics/prices')
   await expect.element(main().getByText('bread').first()).toBeVisible()
-  expect(document.querySelectorAll('.topics-plot path[data-grid]').length).toBeGreaterThan(4)
+  await expect.poll(() => document.querySelectorAll('.topics-plot path[data-grid]').length).toBeGreaterThan(4)
   // What one device has said only once is a dot.
   await expect.poll(() => document.querySelectorAll('.topics-plot path[data-dot]').length).toBe(1)
   await expect
