@@ -1,5 +1,5 @@
 /** Opens a page, or a document like one, in an editor, and connects it with other people's. */
-import { Editor } from '@tiptap/core'
+import { Editor, type Extensions } from '@tiptap/core'
 import { useEffect } from 'react'
 import type { Doc } from 'yjs'
 import type { PresenceSession } from '../docs/presence.ts'
@@ -32,17 +32,26 @@ interface OpenPageOptions {
   places: () => readonly PagePlace[]
   /** Absent if links to messages don't show the messages' words. */
   wordsOf?: WordsOf
+  /** What only this kind of page has. */
+  extensions?: Extensions
 }
 
 /** The editor becomes writable once `usePage` says so. */
 export function openPage(options: OpenPageOptions): OpenPage {
-  const { element, doc, tasks, label, onState, files, drops, places, wordsOf } = options
+  const { element, doc, tasks, label, onState, files, drops, places, wordsOf, extensions = [] } = options
   const binding = new PageBinding(doc)
   binding.onState(onState)
   const { handleDrop, handlePaste } = takeDrops(drops)
   const editor = new Editor({
     element,
-    extensions: [...pageNodes(tasks, files), bindPage(binding), pagePlaceholder, CodeColours, OthersCursors],
+    extensions: [
+      ...pageNodes(tasks, files),
+      bindPage(binding),
+      pagePlaceholder,
+      CodeColours,
+      OthersCursors,
+      ...extensions,
+    ],
     editable: false,
     // The page has its own styles.
     injectCSS: false,

@@ -34,6 +34,15 @@ describe('doc ids', () => {
       item,
       writer: null,
     })
+    expect(describeDoc(`tool/pages/space/values/comments/${item}/${device}`)).toEqual({
+      tool: 'pages',
+      stream: 'content',
+      kind: 'lane',
+      contents: 'values',
+      roots: ['entries'],
+      item,
+      writer: device,
+    })
     expect(describeDoc(`board/${item}/${device}`)).toEqual({
       tool: 'boards',
       stream: 'content',

@@ -49,7 +49,8 @@ import {
   textEntry,
 } from '../../../shared/tools/news/shape.ts'
 import { pageBlocks } from '../../../shared/tools/pages/page-blocks.ts'
-import { PAGE_ROOT, pageDoc } from '../../../shared/tools/pages/shape.ts'
+import { type PageSaid, pageSaid } from '../../../shared/tools/pages/said.ts'
+import { PAGE_LANE_ROOT, PAGE_ROOT, pageDoc, pageLane } from '../../../shared/tools/pages/shape.ts'
 import { personDoc, personPicture, setPersonPicture } from '../../../shared/tools/people/shape.ts'
 import { CATALOGUE_ROOT, catalogueLane, readCatalogueLane } from '../../../shared/tools/topics/catalogue.ts'
 import { readTopicMessage, TOPIC_ROOT, topicLane } from '../../../shared/tools/topics/shape.ts'
@@ -403,6 +404,25 @@ export const toolForms = (): Form[] => [
     SCHEDULED_ROOT,
     [{ draft: item, time: TIME, digest: hex('06') }],
     (value) => scheduledEntry.parse(value),
+  ),
+  listForm(
+    'comments on a page',
+    pageLane(item, device),
+    PAGE_LANE_ROOT,
+    [
+      {
+        kind: 'comment',
+        id: entry,
+        text: 'Which ships?',
+        time: TIME,
+        pin: {
+          from: { type: { client: 7, clock: 1 }, item: { client: 7, clock: 4 }, assoc: 0 },
+          to: { type: { client: 7, clock: 1 }, item: { client: 7, clock: 8 }, assoc: -1 },
+          quote: 'Ships',
+        },
+      } satisfies PageSaid,
+    ],
+    (value) => pageSaid.parse(value),
   ),
   docForm('a page', pageDoc(item), ['Harbour', 'Ships leave'], writePage, (doc) =>
     pageBlocks(doc).map(({ text }) => text),

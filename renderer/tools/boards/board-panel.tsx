@@ -1,22 +1,15 @@
 import { X } from 'lucide-react'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { strings } from '../../strings/strings.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
+import { usePanelFocus } from '../../ui/panel-focus.ts'
 import { useBoard } from './board-context.tsx'
 
 /** A panel at the drawing's edge. Esc closes it, and the focus returns to where it was. */
 export function BoardPanel({ title, children }: { title: string; children: ReactNode }) {
   const { openPanel } = useBoard()
   const panel = useRef<HTMLElement>(null)
-  useEffect(() => {
-    const before = document.activeElement
-    const element = panel.current
-    if (!element?.contains(document.activeElement)) element?.focus()
-    return () => {
-      if (before instanceof HTMLElement && (document.activeElement === document.body || !document.activeElement))
-        before.focus()
-    }
-  }, [])
+  usePanelFocus(panel)
   return (
     <section
       ref={panel}

@@ -15,6 +15,8 @@ import { UndoTools } from '../../editor/undo-tools.tsx'
 import { strings } from '../../strings/strings.ts'
 import { type Command, useCommands } from '../../ui/commands.tsx'
 import { PlacedFilesList } from '../../ui/files/placed-files.tsx'
+import { CommentsButton, NewCommentTool } from './comment-tools.tsx'
+import { CommentsPanel } from './comments-panel.tsx'
 import { importedWords } from './markdown/imported-words.ts'
 import type { Kept } from './markdown/read-markdown.ts'
 import { PageHistory } from './page-history.tsx'
@@ -24,6 +26,7 @@ import { PageOutline } from './page-outline.tsx'
 import type { PageEditorProps } from './page-props.ts'
 import { TaskDialog } from './task-dialog.tsx'
 import { TaskFaces } from './task-faces.tsx'
+import { usePageComments } from './use-page-comments.ts'
 import { usePageEditor } from './use-page-editor.ts'
 
 function writeCopy(doc: Doc, page: Node): void {
@@ -34,7 +37,7 @@ function writeCopy(doc: Doc, page: Node): void {
 
 /** The text of a page. The editor is recreated when the host rebuilds the doc. */
 export default function PageEditor(props: PageEditorProps) {
-  const { writable, presence, page, people, places, space, at, onAdd, onOpen, tools, margin } = props
+  const { writable, presence, page, people, places, space, at, onAdd, onOpen, tools, margin, side } = props
   const docs = useDocs()
   const sheet = useRef<HTMLDivElement>(null)
   const { open, state, slots, faces, drops, placed, asked, setAsked, refused, setRefused, lost, forgetLost } =
@@ -45,9 +48,16 @@ export default function PageEditor(props: PageEditorProps) {
   const editable = writable && hidden === 0 && state?.isCut === false
   usePage(open, editable, page.id, presence)
 
+  const comments = usePageComments(space, page.id, open)
+  const wanted = useRef<string | null>(null)
   useEffect(() => {
-    if (open && at) showBlock(open, at)
-  }, [open, at])
+    wanted.current = at
+  }, [at])
+  useEffect(() => {
+    if (!open || !wanted.current) return
+    const isComment = COMMENT.test(wanted.current)
+    if (isComment ? comments.find(wanted.current) : showBlock(open, wanted.current)) wanted.current = null
+  })
 
   const duplicate = async () => {
     const id = onAdd?.(strings.pages.copyOf(page.name))
@@ -104,6 +114,7 @@ export default function PageEditor(props: PageEditorProps) {
           <>
             {editable && <UndoTools binding={open.binding} state={state} />}
             {margin === null && <PageOutline open={open} isBeside={false} />}
+            <CommentsButton open={open} comments={comments} name={page.name} />
             <PageMenu
               space={space}
               page={page.id}
@@ -132,10 +143,15 @@ export default function PageEditor(props: PageEditorProps) {
       <TaskFaces faces={faces} people={people} />
       {open && state && editable && !looksBack && (
         <>
-          <FormattingBar editor={open.editor} places={places} />
+          <FormattingBar editor={open.editor} places={places}>
+            {comments.writable && <NewCommentTool comments={comments} />}
+          </FormattingBar>
           <SlashMenu editor={open.editor} places={places} drops={drops} />
         </>
       )}
+      {comments.shown &&
+        side &&
+        createPortal(<CommentsPanel comments={comments} onClose={() => comments.show(null)} />, side)}
       {open && asked && (
         <TaskDialog key={asked.position} task={asked} open={open} people={people} onClose={closeTask} />
       )}
@@ -143,14 +159,18 @@ export default function PageEditor(props: PageEditorProps) {
   )
 }
 
+/** The id of a comment; a block's has a dash. */
+const COMMENT = /^[0-9a-f]{24}$/
+
 /** How long a block is highlighted after the view jumped to it. Milliseconds. */
 const FOUND = 2500
 
-/** Scrolls to a block, if it still exists. */
-function showBlock({ editor, binding }: OpenPage, id: string): void {
+/** Scrolls to a block. Returns false if it doesn't exist. */
+function showBlock({ editor, binding }: OpenPage, id: string): boolean {
   const place = binding.placeOfBlock(id)
   const found = place === null ? null : editor.view.nodeDOM(place)
   const block = found instanceof HTMLElement ? found : found?.parentElement
   block?.scrollIntoView({ block: 'center' })
   block?.animate([{ backgroundColor: 'var(--accent-quiet)' }, {}], FOUND)
+  return block instanceof HTMLElement
 }

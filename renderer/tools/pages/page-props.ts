@@ -25,6 +25,8 @@ export interface PageScreenProps {
   /** Creates a page beside this one and returns its id; absent if the person may not. */
   onAdd: ((name: string) => string) | undefined
   onOpen: (page: string) => void
+  /** Where its comments are rendered: beside the view. */
+  side: HTMLElement | null
   /** Where the page's tools are rendered: in the header of the view. */
   tools: HTMLElement | null
   /** Whether the title at the top of the page is on screen. */

@@ -28,7 +28,7 @@ interface PageProps extends ViewProps {
   at: string | null
 }
 
-function Page({ space, detail, index, route, item, at }: PageProps) {
+function Page({ space, detail, index, route, item, at, side }: PageProps) {
   const allTools = useTools()
   const [saving, setSaving] = useState(false)
   const [isTitleSeen, setTitleSeen] = useState(true)
@@ -62,6 +62,7 @@ function Page({ space, detail, index, route, item, at }: PageProps) {
         places={places}
         wordsOf={wordsOf}
         tools={tools}
+        side={side}
         onTitleSeen={setTitleSeen}
         onRename={index.writable ? (name) => index.rename(item.id, name) : undefined}
         onAdd={index.writable ? (name) => index.add('page', name, parent) : undefined}

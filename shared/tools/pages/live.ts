@@ -11,7 +11,7 @@ const id = z.object({
 })
 
 /** A Yjs relative position, as JSON. `tname` would create a root of any name, so only the page's own is allowed. */
-const place = z.strictObject({
+export const pageSpot = z.strictObject({
   type: id.optional(),
   tname: z.literal(PAGE_ROOT).optional(),
   item: id.optional(),
@@ -19,5 +19,5 @@ const place = z.strictObject({
 })
 
 /** Where somebody's cursor currently is on a page. */
-export const pageLive = z.object({ page: z.string().regex(/^[0-9a-f]{16}$/), anchor: place, head: place })
+export const pageLive = z.object({ page: z.string().regex(/^[0-9a-f]{16}$/), anchor: pageSpot, head: pageSpot })
 export type PageLive = z.infer<typeof pageLive>

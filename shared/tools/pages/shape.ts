@@ -3,6 +3,15 @@ export const PAGE_ROOT = 'page'
 
 export const pageDoc = (page: string): string => `page/${page}`
 
+/** One device's comments on a page. Root array `entries`, append only (see `said.ts`). */
+export const PAGE_LANE_ROOT = 'entries'
+const COMMENTS = 'tool/pages/space/values/comments'
+export const pageLanePrefix = (page: string): string => `${COMMENTS}/${page}/`
+export const pageLane = (page: string, device: string): string => `${pageLanePrefix(page)}${device}`
+/** The page of such a lane; null for any other doc. */
+export const commentedPage = (doc: string): string | null =>
+  doc.startsWith(`${COMMENTS}/`) ? (doc.split('/')[5] ?? null) : null
+
 export const PAGE_LIMITS = {
   /** Blocks, cells and list items that are shown. Further ones stay in the doc. */
   nodes: 20_000,
@@ -13,6 +22,8 @@ export const PAGE_LIMITS = {
   linkLength: 2000,
   altLength: 500,
   languageLength: 40,
+  /** Characters of the text that a comment is about. */
+  quoteLength: 300,
   /** Columns or rows that a cell may span. */
   span: 50,
 } as const

@@ -1,8 +1,11 @@
-/** What search reads on pages: a text for each block. */
+/** What search reads on pages: a text for each block and for each comment. */
 import * as Y from 'yjs'
+import { readList } from '../text-readers.ts'
 import { type FoundText, linksIn, type TextReader, type ToolTexts } from '../texts.ts'
+import { CommentTexts } from '../thread-texts.ts'
 import { type PageBlock, pageBlocks, plain } from './page-blocks.ts'
-import { PAGE_ROOT } from './shape.ts'
+import { pageSaid } from './said.ts'
+import { commentedPage, PAGE_LANE_ROOT, PAGE_ROOT } from './shape.ts'
 
 /** Walks over all blocks after a change, and reads again those that changed. */
 function readPage(content: Y.Doc): TextReader {
@@ -33,8 +36,11 @@ function readPage(content: Y.Doc): TextReader {
 }
 
 export const pageTexts: ToolTexts = {
-  within: (doc) => doc.split('/')[1] ?? null,
-  reader: (_doc, content) => readPage(content),
+  within: (doc) => commentedPage(doc) ?? doc.split('/')[1] ?? null,
+  reader: (doc, content) =>
+    commentedPage(doc) === null
+      ? readPage(content)
+      : readList(content.getArray(PAGE_LANE_ROOT), () => new CommentTexts(pageSaid)),
   placeOf: ({ within }, { id }) => ({ item: within, at: id }),
   isTimeless: true,
 }

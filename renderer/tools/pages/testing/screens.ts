@@ -36,6 +36,7 @@ function dialogs(): readonly Screen[] {
       'menu of a page': press(pages.pageMenu),
       'dialog: who does a task': opens(press(pages.assign)),
       'what a slash offers': writing('/'),
+      'panel: comments on a page': press(strings.comments.title),
     }),
     ...at({ ...PAGE, address: '#/space/SPACE/page/DEEP' }, { 'selected text of a nested page': selecting }),
   ]

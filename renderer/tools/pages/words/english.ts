@@ -52,6 +52,8 @@ const pages = {
     plural(count, { one: '1 piece of HTML or metadata', other: '# pieces of HTML or metadata' }),
   keptOthers: (count: number) => plural(count, { one: '1 other part', other: '# other parts' }),
 
+  noComments: 'No comments yet. Select some text and choose New comment.',
+  textDeleted: 'This text was deleted',
   outline: 'Outline',
   pagesAbove: 'Pages above this one',
   morePagesAbove: 'More pages above',

@@ -55,6 +55,8 @@ const pages: typeof english.pages = {
   keptCode: (count) => plural(count, { one: '1 HTML- oder Metadaten-Block', other: '# HTML- oder Metadaten-Blöcke' }),
   keptOthers: (count) => plural(count, { one: '1 anderer Teil', other: '# andere Teile' }),
 
+  noComments: 'Noch keine Kommentare. Markiere einen Text und wähle „Neuer Kommentar“.',
+  textDeleted: 'Dieser Text wurde gelöscht',
   outline: 'Gliederung',
   pagesAbove: 'Übergeordnete Seiten',
   morePagesAbove: 'Weitere übergeordnete Seiten',

@@ -55,6 +55,8 @@ const pages: typeof english.pages = {
     plural(count, { one: '1 frammento di HTML o metadati', other: '# frammenti di HTML o metadati' }),
   keptOthers: (count) => plural(count, { one: '1 altra parte', other: '# altre parti' }),
 
+  noComments: 'Ancora nessun commento. Seleziona un testo e scegli «Nuovo commento».',
+  textDeleted: 'Questo testo è stato eliminato',
   outline: 'Struttura',
   pagesAbove: 'Pagine superiori',
   morePagesAbove: 'Altre pagine superiori',

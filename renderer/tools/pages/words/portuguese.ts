@@ -51,6 +51,8 @@ const pages: typeof english.pages = {
   keptCode: (count) => plural(count, { one: '# trecho de HTML ou metadados', other: '# trechos de HTML ou metadados' }),
   keptOthers: (count) => plural(count, { one: '# outra parte', other: '# outras partes' }),
 
+  noComments: 'Nenhum comentário ainda. Selecione um texto e escolha “Novo comentário”.',
+  textDeleted: 'Este texto foi excluído',
   outline: 'Estrutura',
   pagesAbove: 'Páginas acima desta',
   morePagesAbove: 'Mais páginas acima',

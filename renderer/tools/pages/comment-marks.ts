@@ -1,0 +1,87 @@
+/** Marks the texts that comments are about, as long as those texts exist. */
+import { type Editor, Extension } from '@tiptap/core'
+import { Plugin, PluginKey } from '@tiptap/pm/state'
+import { Decoration, DecorationSet } from '@tiptap/pm/view'
+import * as Y from 'yjs'
+import type { PagePin } from '../../../shared/tools/pages/said.ts'
+import { PAGE_LIMITS } from '../../../shared/tools/pages/shape.ts'
+import type { OpenPage } from '../../editor/open-page.ts'
+import type { PageBinding } from '../../editor/page-binding.ts'
+
+const KEY = new PluginKey<DecorationSet>('comment-marks')
+/** More would only be clutter; the list has them all. */
+const MOST = 200
+
+export const CommentMarks = Extension.create({
+  name: 'commentMarks',
+  addProseMirrorPlugins: () => [
+    new Plugin<DecorationSet>({
+      key: KEY,
+      state: {
+        init: () => DecorationSet.empty,
+        apply: (transaction, before) =>
+          (transaction.getMeta(KEY) as DecorationSet | undefined) ?? before.map(transaction.mapping, transaction.doc),
+      },
+      props: { decorations: (state) => KEY.getState(state) },
+    }),
+  ],
+})
+
+interface Range {
+  from: number
+  to: number
+}
+
+/** The selected text, without what surrounds it; without a selection, the whole block. Null if there is no text. */
+function rangeOf({ state: { doc, selection } }: Editor): Range | null {
+  const { $from, empty } = selection
+  const [from, to] = empty ? [$from.start(), $from.end()] : [selection.from, selection.to]
+  let range: Range | null = null
+  doc.nodesBetween(from, to, (node, position) => {
+    if (!node.isText) return
+    const start = range?.from ?? Math.max(from, position)
+    range = { from: start, to: Math.min(to, position + node.nodeSize) }
+  })
+  return range
+}
+
+/** What a comment on the selection would be about. */
+export function pinOf({ editor, binding }: OpenPage): PagePin | null {
+  const range = rangeOf(editor)
+  const [first, last] = range ? [binding.toRelative(range.from + 1), binding.toRelative(range.to)] : []
+  if (!range || !first || !last) return null
+  const quote = editor.state.doc.textBetween(range.from, range.to, ' ').slice(0, PAGE_LIMITS.quoteLength)
+  return {
+    // Both are behind a character. The first belongs to the text, what somebody adds before it doesn't.
+    from: { ...(Y.relativePositionToJSON(first) as PagePin['from']), assoc: 0 },
+    to: Y.relativePositionToJSON(last) as PagePin['to'],
+    quote,
+  }
+}
+
+/** Where its text is now; null if it was deleted. */
+export function rangeOfPin(binding: PageBinding, { from, to }: PagePin): Range | null {
+  const [start, end] = [from, to].map((spot) => binding.toAbsolute(Y.createRelativePositionFromJSON(spot)))
+  return start == null || end == null || end <= start ? null : { from: start, to: end }
+}
+
+export interface Marked {
+  key: string
+  pin: PagePin
+  /** Its comments are on screen. */
+  isOpen: boolean
+}
+
+export function showMarks({ editor, binding }: OpenPage, marked: readonly Marked[]): void {
+  if (editor.isDestroyed) return
+  const decorations = marked.slice(-MOST).flatMap(({ key, pin, isOpen }) => {
+    const range = rangeOfPin(binding, pin)
+    if (!range) return []
+    const attributes = { class: 'page-commented', 'data-thread': key, ...(isOpen && { 'data-open': '' }) }
+    return [Decoration.inline(range.from, range.to, attributes)]
+  })
+  const isShowing = (KEY.getState(editor.state)?.find().length ?? 0) > 0
+  if (decorations.length === 0 && !isShowing) return
+  const { tr, doc } = editor.state
+  editor.view.dispatch(tr.setMeta(KEY, DecorationSet.create(doc, decorations)).setMeta('addToHistory', false))
+}

@@ -1,0 +1,109 @@
+import { Button } from '@mantine/core'
+import { ArrowLeft, Check, RotateCcw, X } from 'lucide-react'
+import { type ReactNode, useEffect, useRef } from 'react'
+import type { PagePin } from '../../../shared/tools/pages/said.ts'
+import type { Thread } from '../../../shared/tools/threads.ts'
+import { CommentForm } from '../../comments/comment-form.tsx'
+import { decide, ThreadBody } from '../../comments/thread-body.tsx'
+import { ThreadList } from '../../comments/thread-list.tsx'
+import { strings } from '../../strings/strings.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { usePanelFocus } from '../../ui/panel-focus.ts'
+import type { PageComments } from './use-page-comments.ts'
+
+/** Comments beside the page: all of them, one thread, or a new one. */
+export function CommentsPanel({ comments, onClose }: { comments: PageComments; onClose: () => void }) {
+  const { shown, show, threads, members, unread, writable, send } = comments
+  const thread = shown?.kind === 'thread' ? threads.find(({ key }) => key === shown.key) : undefined
+  const title = shown?.kind === 'draft' ? strings.comments.newComment : strings.comments.title
+  return (
+    <Panel title={title} onClose={onClose}>
+      {shown?.kind === 'draft' ? (
+        <>
+          <Quote text={shown.pin.quote} />
+          <CommentForm
+            label={strings.comments.text}
+            button={strings.comments.send}
+            onCancel={onClose}
+            onSend={(text) => send(text)}
+          />
+        </>
+      ) : thread ? (
+        <OpenThread key={thread.key} thread={thread} comments={comments} />
+      ) : (
+        <ThreadList
+          threads={threads}
+          members={members}
+          unread={unread}
+          none={writable ? strings.pages.noComments : strings.comments.none}
+          onOpen={({ key }) => show({ kind: 'thread', key })}
+        />
+      )}
+    </Panel>
+  )
+}
+
+function Panel({ title, onClose, children }: { title: string; onClose: () => void; children: ReactNode }) {
+  const panel = useRef<HTMLElement>(null)
+  usePanelFocus(panel)
+  return (
+    <aside
+      ref={panel}
+      className="page-comments"
+      aria-label={title}
+      tabIndex={-1}
+      onKeyDown={({ key }) => key === 'Escape' && onClose()}
+    >
+      <header>
+        <h2>{title}</h2>
+        <IconButton label={strings.app.close} onClick={onClose}>
+          <X size={18} />
+        </IconButton>
+      </header>
+      <div className="page-comments-body">{children}</div>
+    </aside>
+  )
+}
+
+const Quote = ({ text }: { text: string }) => (
+  <blockquote className="page-quote" dir="auto">
+    {text}
+  </blockquote>
+)
+
+function OpenThread({ thread, comments }: { thread: Thread<PagePin>; comments: PageComments }) {
+  const { show, writable, isThere, scrollTo } = comments
+  const latest = useRef(scrollTo)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it opens
+  useEffect(() => {
+    latest.current(thread)
+  }, [])
+  return (
+    <>
+      <div className="page-comments-tools">
+        <Button
+          variant="subtle"
+          color="gray"
+          size="xs"
+          leftSection={<ArrowLeft size={14} />}
+          onClick={() => show({ kind: 'list' })}
+        >
+          {strings.comments.all}
+        </Button>
+        {writable && (
+          <Button
+            variant="light"
+            size="xs"
+            leftSection={thread.resolved ? <RotateCcw size={14} /> : <Check size={14} />}
+            onClick={() => decide(thread, comments)}
+          >
+            {thread.resolved ? strings.comments.reopen : strings.comments.resolve}
+          </Button>
+        )}
+      </div>
+      <Quote text={thread.pin.quote} />
+      {!isThere(thread) && <p className="comment-quiet">{strings.pages.textDeleted}</p>}
+      <ThreadBody thread={thread} by={comments} />
+    </>
+  )
+}
