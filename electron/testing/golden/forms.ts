@@ -1,6 +1,7 @@
 /**
  * Everything that goes over the wire and onto the disk. A test in `scripts` fails for an encoder that is missing here.
  */
+import { callForms } from './calls.ts'
 import { diskForms } from './disk.ts'
 import type { Form } from './form.ts'
 import { linkForms } from './links.ts'
@@ -10,6 +11,7 @@ import { toolForms } from './tools.ts'
 export const goldenForms = async (): Promise<Form[]> => [
   ...linkForms(),
   ...(await spaceForms()),
+  ...callForms(),
   ...toolForms(),
   ...diskForms(),
 ]

@@ -118,7 +118,7 @@ export class Letters {
     return this.#space.governance?.reads(device) === true
   }
 
-  /** @param neighbour it came from there; null: it is ours */
+  /** The second argument brought it; null: it is ours. */
   #pass(letter: Letter, neighbour: string | null): void {
     if (letter.hops >= CALL_LIMITS.hops) return
     const live = this.#space.live(tool)

@@ -1,0 +1,96 @@
+/** What goes between devices for calls. For tests. */
+import { toHex } from '../../../shared/record/bytes.ts'
+import { conversationOf } from '../../../shared/space/conversation.ts'
+import {
+  type CallWords,
+  encodeLetter,
+  encodeWords,
+  isSignedLetter,
+  openLetter,
+  readLetter,
+  readWords,
+  writeLetter,
+} from '../../../shared/tools/calls/letter.ts'
+import {
+  type CallStatement,
+  encodeClosed,
+  encodeHere,
+  type Here,
+  readClosed,
+  readHere,
+} from '../../../shared/tools/calls/statement.ts'
+import { ClosedStatements } from '../../host/tools/calls/closed-statements.ts'
+import { ana, ben, bytes, type Form, formOf, formsOfEach, hex, type OfEach, seededCrypto, TIME } from './form.ts'
+
+const space = hex('01')
+const people = [ana, ben].map(({ publicKey }) => toHex(publicKey)).sort()
+const [anas, bens] = [toHex(ana.publicKey), toHex(ben.publicKey)]
+
+const statement: CallStatement = {
+  stream: hex('0c', 8),
+  session: hex('0d', 16),
+  turn: TIME,
+  inCall: 65_000,
+  flags: { muted: true, camera: true, screen: false },
+  hand: 1500,
+  level: 7,
+  rings: false,
+  left: false,
+}
+const inConversation: CallStatement = {
+  ...statement,
+  stream: conversationOf(seededCrypto(), space, people),
+  flags: { muted: false, camera: false, screen: true },
+  hand: null,
+  rings: true,
+  left: true,
+}
+
+const here: OfEach<Here, 'type'> = {
+  open: [{ type: 'open', statement }],
+  closed: [{ type: 'closed', boxes: [bytes(1, 80), bytes(2, 80)], sealed: bytes(3, 200) }],
+}
+const words: OfEach<CallWords, 'type'> = {
+  here: [{ type: 'here', statement }],
+  signal: (['offer', 'answer', 'candidate', 'bye'] as const).map((kind) => ({
+    type: 'signal',
+    statement: inConversation,
+    to: hex('0e', 16),
+    kind,
+    text: kind === 'bye' ? '' : `${kind} text`,
+  })),
+  declined: [{ type: 'declined', stream: inConversation.stream, session: hex('0e', 16) }],
+}
+const [said] = words.here
+
+export const callForms = (): Form[] => [
+  ...formsOfEach('who is in a call', here, encodeHere, readHere),
+  ...formsOfEach('in a letter about a call', words, encodeWords, readWords),
+  formOf(
+    'who is in the call of a conversation',
+    { statement: inConversation, participants: people },
+    encodeClosed,
+    readClosed,
+  ),
+  formOf(
+    'who is in the call of a conversation, sealed',
+    { statement: inConversation, participants: people },
+    (closed) => encodeHere(new ClosedStatements(seededCrypto(), space, ana).close(anas, [bens], closed)),
+    (encoded) => {
+      const read = readHere(encoded)
+      return read?.type === 'closed' ? new ClosedStatements(seededCrypto(), space, ben).open(anas, read) : null
+    },
+  ),
+  formOf(
+    'letter about a call',
+    said,
+    (content) => {
+      if (!content) throw new Error('no words')
+      return encodeLetter(writeLetter(seededCrypto(), ana, { space, to: bens, number: TIME }, content))
+    },
+    (encoded) => {
+      const letter = readLetter(encoded)
+      return letter && isSignedLetter(seededCrypto(), space, letter) ? openLetter(seededCrypto(), ben, letter) : null
+    },
+  ),
+]
