@@ -77,17 +77,35 @@ test('both sides change a folder while apart; both versions are kept, and delete
     )
   })
 
-  await test.step('Ben is told of the copy, and restores what Ana deleted', async () => {
+  await test.step('Ben opens both versions, keeps Ana’s, undoes that and keeps his own', async () => {
     const { page } = ben
-    await page.getByRole('button', { name: words.open('Plans'), exact: true }).click()
+    const strip = page.getByRole('region', { name: words.title })
+    await expect(strip.getByRole('status')).toHaveText(words.conflictCount(1), { timeout: NETWORK_TIME })
+    await strip.getByRole('link', { name: 'Plans' }).click()
+    await page.getByRole('button', { name: words.reviewConflicts }).click()
+    await page.getByRole('button', { name: words.compareNamed('plan.txt') }).click()
     const dialog = page.getByRole('dialog')
-    await expect(dialog.getByRole('region', { name: words.copies(1) })).toBeVisible({ timeout: NETWORK_TIME })
-    await dialog.getByRole('button', { name: words.putBackNamed('old.txt') }).click()
+    await expect(dialog.getByRole('region', { name: words.yours })).toContainText('Meet at two')
+    await expect(dialog).toContainText('Meet at one')
+    await dialog.getByRole('button', { name: words.keepTheirs }).click()
+    for (const place of [anas, bens]) await holds(place, { 'plan.txt': 'Meet at one', 'songs.txt': 'Three songs' })
+    await page.getByRole('button', { name: words.undo }).click()
+    for (const place of [anas, bens])
+      await expect.poll(async () => Object.keys(await filesIn(place)).length, { timeout: 2 * NETWORK_TIME }).toBe(3)
+    await page.getByRole('button', { name: `${words.keepMine}: plan.txt` }).click({ timeout: NETWORK_TIME })
+    for (const place of [anas, bens]) await holds(place, { 'plan.txt': 'Meet at two', 'songs.txt': 'Three songs' })
+    await expect(page.getByText(words.noConflicts, { exact: true })).toBeVisible({ timeout: NETWORK_TIME })
+  })
+
+  await test.step('Ben restores what Ana deleted', async () => {
+    const { page } = ben
+    await page.getByRole('tab', { name: words.bin }).click()
+    await page.getByRole('button', { name: words.putBackNamed('old.txt') }).click()
     await expect.poll(async () => (await filesIn(anas))['old.txt'], { timeout: 2 * NETWORK_TIME }).toBe('Not needed')
+    await ben.files.open()
   })
 
   await test.step('all files vanish on Ben’s device: nothing is deleted on Ana’s, and he gets them back', async () => {
-    await ben.page.keyboard.press('Escape')
     for (const number of [1, 2, 3]) await writeFile(join(anas, `more ${number}.txt`), `${number}`)
     const all = await filesIn(anas)
     await holds(bens, all)
@@ -101,16 +119,16 @@ test('both sides change a folder while apart; both versions are kept, and delete
 
   await test.step('Ana removes it from the space: Ben is told, and keeps his files', async () => {
     const before = await filesIn(bens)
-    await ana.page.getByRole('button', { name: words.open('Plans'), exact: true }).click()
-    await ana.page.getByRole('dialog').getByRole('button', { name: words.remove }).click()
+    await ana.page.getByRole('button', { name: words.moreNamed('Plans') }).click()
+    await ana.page.getByRole('menuitem', { name: words.remove }).click()
     await ana.page
       .getByRole('dialog', { name: words.removeTitle('Plans') })
       .getByRole('button', { name: words.remove })
       .click()
     await expect(ana.page.getByRole('dialog')).toHaveCount(0)
-    await expect(ana.page.getByRole('button', { name: words.open('Plans'), exact: true })).toBeHidden()
+    await expect(ana.page.getByRole('region', { name: words.title })).toBeHidden()
     const strip = ben.page.getByRole('region', { name: words.title })
-    await expect(strip.getByRole('status')).toContainText(words.removed('Ana'), { timeout: NETWORK_TIME })
+    await expect(strip).toContainText(words.removed('Ana'), { timeout: NETWORK_TIME })
     await strip.getByRole('button', { name: words.understood }).click()
     await expect(strip).toBeHidden()
     expect(await filesIn(bens)).toEqual(before)

@@ -3,12 +3,12 @@ import { useState } from 'react'
 import { itemAddress } from '../../shared/tools/address.ts'
 import classes from '../platform/frame.module.css'
 import { ItemMarks } from '../platform/item-marks.tsx'
-import { formatRoute, viewOf } from '../platform/routes.ts'
+import { formatRoute, isAddress, viewOf } from '../platform/routes.ts'
 import { useAppStore } from '../platform/store.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { VirtualRows } from '../ui/virtual-list.tsx'
 import { SHORT, SidebarSection, useFold } from './sidebar-section.tsx'
-import { itemsOf, NO_MARKS, type SectionProps } from './tool.tsx'
+import { itemsOf, NO_MARKS, type SectionProps, useTools } from './tool.tsx'
 
 const useNoMarks = () => NO_MARKS
 
@@ -21,9 +21,13 @@ export function ToolSection(props: SectionProps) {
 }
 
 function OverviewSection({ tool, space, route }: SectionProps) {
+  const tools = useTools()
   const overview = tool.overviews?.(space.id)[0]
   if (!overview || space.standing === 'joining') return null
-  return <SidebarSection title={tool.title()} icon={tool.icon} overview={overview.route} route={route} />
+  const isOnPart =
+    tool.showsParts && isAddress(route) && tools.some((each) => each.inFiles && each.tool.id === route.tool)
+  const shown = isOnPart ? overview.route : route
+  return <SidebarSection title={tool.title()} icon={tool.icon} overview={overview.route} route={shown} />
 }
 
 function ItemSection({ tool, space: { id: space }, index, route }: SectionProps) {

@@ -163,6 +163,8 @@ export interface ScreenTool<Words extends ToolWords = ToolWords> {
   /** Its views say, where people would write, that the person was removed from the space. */
   saysWhoWasRemoved?: true
   inFiles?: PartOfFiles
+  /** Its view shows what other tools have `inFiles`, and contains their pages. */
+  showsParts?: true
   /** Names a channel or conversation by its id; null if there is none. A hook. */
   useTalks?(on: SpaceOnScreen): (stream: string) => string | null
   /** In the header of each channel and conversation. */
@@ -184,6 +186,12 @@ export const ToolsProvider = ToolsContext.Provider
 
 /** All tools, for a tool that uses another's abilities without knowing which one that is. */
 export const useTools = (): readonly ScreenTool[] => useContext(ToolsContext)
+
+/** The view that contains the pages of what tools have in Files. */
+export const useOverviewOfParts = (space: string): Overview | undefined =>
+  useTools()
+    .find(({ showsParts }) => showsParts)
+    ?.overviews?.(space)[0]
 
 /** Items of a tool in a space, in their order on screen. */
 export const itemsOf = ({ tool }: ScreenTool, { index }: Pick<SpaceOnScreen, 'index'>): readonly ListedItem[] =>

@@ -122,6 +122,8 @@ describe('an address', () => {
     [{ tool: 'files', place: { folder: 'a/b c' } }, 'files/in/a%2Fb%20c', 'files/SPACE/in/a%2Fb%20c'],
     [{ tool: 'files', place: { show: 'album' } }, 'album', 'album/SPACE'],
     [{ tool: 'topics', place: { topic: 'prices' } }, 'topics/prices', 'topics/SPACE/prices'],
+    [{ tool: 'folders', place: { folder: ITEM } }, `folder/${ITEM}`, `folder/SPACE/${ITEM}`],
+    [{ tool: 'folders', place: { folder: ITEM, tab: 'trash' } }, `folder/${ITEM}/trash`, `folder/SPACE/${ITEM}/trash`],
     [
       { tool: 'chat', place: { item: ITEM, time: '17', message: MESSAGE, device: DEVICE } },
       `channel/${ITEM}/17-${MESSAGE}`,

@@ -73,6 +73,9 @@ function share(
   })
 }
 
+/** A synced folder. */
+export const FLYERS = hex(900, 16)
+
 export function writeFairFiles(host: FakeHost, space: string): void {
   for (const [index, file] of FILES.entries()) share(host, space, index, file)
   for (let photo = 0; photo < 14; photo++)
@@ -90,7 +93,7 @@ export function writeFairFiles(host: FakeHost, space: string): void {
   }))
   host.folders.set(
     space,
-    hex(900, 16),
+    FLYERS,
     'Flyers and posters',
     { files: 38, place: place('Flyers and posters'), ignored: '*.bak\nprint/' },
     trash,

@@ -5,6 +5,7 @@ import { strings } from '../../strings/strings.ts'
 import { PALETTE } from '../../ui/colours.ts'
 import { press } from '../acts.ts'
 import type { Screen } from '../screen.ts'
+import { FLYERS } from './fair-files.ts'
 import { ISSUE_ADDRESS, PAPER_ADDRESS } from './harbor-post.ts'
 import { BEN, CLARA, ITEMS, NORA } from './people.ts'
 
@@ -123,8 +124,7 @@ export const GALLERY: readonly GallerySection[] = [
         sentence:
           'A folder that is the same on each device that syncs it. Deleted files stay in its trash for 30 days.',
         scenario: 'fair',
-        address: '#/space/SPACE/files',
-        act: (page) => press(strings.folders.open('Flyers and posters'))(page),
+        address: `#/space/SPACE/folder/${FLYERS}`,
       },
     ],
   },

@@ -24,6 +24,7 @@ export const files: ScreenTool<typeof filesWords> = {
     return answer.ok ? answer.value.used : null
   },
   remedies: ['file-changed'],
+  showsParts: true,
   Everywhere: OpenedFiles,
   InSpace: FileCards,
 }

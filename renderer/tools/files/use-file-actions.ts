@@ -8,8 +8,7 @@ import { newJobId } from '../../docs/files/sharing-job.ts'
 import { useHost } from '../../platform/host-context.tsx'
 import { useAppStore } from '../../platform/store.ts'
 import { strings } from '../../strings/strings.ts'
-
-type FilePlace = Pick<SharedFile, 'name' | 'folder'>
+import { type FilePlace, undoableChanges } from './undoable-changes.ts'
 
 export interface FileActions {
   fetch(files: readonly SharedFile[]): void
@@ -153,25 +152,7 @@ export function useFileActions(
         },
       )
     }
-    const withdraw = async (chosen: readonly SharedFile[]) => {
-      if (!(await feed?.withdraw(chosen, true))) return store.notify(strings.errors['not-allowed'])
-      const back = () => void feed?.withdraw(chosen, false)
-      store.notify(strings.files.withdrawn(chosen.length), { words: strings.files.undo, run: back })
-    }
-    const move = async (chosen: readonly SharedFile[], to: (file: SharedFile) => FilePlace) => {
-      const [file] = chosen
-      if (!file) return
-      if (!(await feed?.move(chosen, to))) return store.notify(strings.errors['not-allowed'])
-      const { name, folder } = to(file)
-      const isRenamed = chosen.length === 1 && folder === file.folder
-      store.notify(
-        isRenamed ? strings.files.renamed(name) : strings.files.moved(chosen.length, folder || strings.files.top),
-        {
-          words: strings.files.undo,
-          run: () => void feed?.move(chosen, (each) => ({ name: each.name, folder: each.folder })),
-        },
-      )
-    }
+    const changes = undoableChanges(feed, store)
     const shareAgain = async (chosen: readonly SharedFile[]) => {
       for (const { root } of chosen)
         failed(await host.call('files.share-again', { space, root, id: newJobId(), conversation }))
@@ -182,8 +163,8 @@ export function useFileActions(
       resume,
       cancel,
       remove,
-      withdraw: (chosen) => void withdraw(chosen),
-      move: (chosen, to) => void move(chosen, to),
+      withdraw: (chosen) => void changes.withdraw(chosen),
+      move: (chosen, to) => void changes.move(chosen, to),
       save: (chosen, folder = '') => void (savesItself ? saveByBrowser(chosen, folder) : saveByHost(chosen, folder)),
       showInFolder: ({ root }) => void host.call('files.show-in-folder', { space, root }).then(failed),
       fetchInto: (chosen, folder = '') => void fetchInto(chosen, folder),

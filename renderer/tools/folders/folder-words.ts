@@ -3,24 +3,39 @@ import { nameFaultOf } from '../../../shared/blobs/file-name.ts'
 import type { FileTrouble, SharedFolder } from '../../../shared/tools/folders/calls.ts'
 import { strings } from '../../strings/strings.ts'
 
-/** @param nameOf a device's person */
-export function standingWords(
-  { here, files, bytes, removedBy }: SharedFolder,
-  nameOf: (device: string) => string,
-): string {
+/** `good`: everything is there; `bad`: the person has to do something. */
+export type Look = 'good' | 'busy' | 'quiet' | 'bad'
+
+/** A folder's state in a few words. */
+export function stateOf({ here, removedBy }: SharedFolder): { look: Look; words: string } {
   const words = strings.folders
-  if (!here) return words.notHere(files, bytes)
-  if (removedBy !== null) return `${words.removed(nameOf(removedBy))} ${words.removedDetail}`
-  if (here.problem) return words.problems[here.problem]
-  if (here.state === 'stopped') return words.states.looking
-  const state = words.states[here.state]
-  if (here.coming > 0) return `${state} · ${words.coming(here.coming, here.comingBytes)}`
-  return here.state === 'in-step' ? `${state} · ${words.count(here.files)}` : state
+  if (!here) return { look: 'quiet', words: words.notHereShort }
+  if (removedBy !== null || here.problem !== null) return { look: 'bad', words: words.attention }
+  if (here.conflicts > 0) return { look: 'bad', words: words.conflictCount(here.conflicts) }
+  switch (here.state) {
+    case 'in-step':
+      return { look: 'good', words: words.states['in-step'] }
+    case 'waiting':
+      return { look: 'quiet', words: words.waitingShort }
+    case 'paused':
+      return { look: 'quiet', words: words.states.paused }
+    case 'working':
+      return { look: 'busy', words: words.states.working }
+    case 'looking':
+    case 'stopped':
+      return { look: 'busy', words: words.states.looking }
+  }
 }
 
-/** Whether it needs the person's attention. */
-export const needsLook = ({ here }: SharedFolder): boolean =>
-  here !== null && (here.problem !== null || here.copies.length > 0 || here.troubleCount > 0)
+/** What there is to say about that; null if nothing is. @param nameOf a device's person */
+export function detailOf({ here, removedBy }: SharedFolder, nameOf: (device: string) => string): string | null {
+  const words = strings.folders
+  if (!here) return null
+  if (removedBy !== null) return `${words.removed(nameOf(removedBy))} ${words.removedDetail}`
+  if (here.problem) return words.problems[here.problem]
+  if (here.coming > 0) return words.coming(here.coming, here.comingBytes)
+  return here.troubleCount > 0 ? words.leftAlone(here.troubleCount) : null
+}
 
 /** Why a file isn't synced, and what to do. */
 export function troubleWords(path: string, trouble: FileTrouble): string {

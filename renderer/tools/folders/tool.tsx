@@ -12,5 +12,6 @@ export const folders: ScreenTool<typeof foldersWords> = {
   words: foldersWords,
   icon: FolderSync,
   title: () => strings.folders.title,
+  View: part(async () => (await import('./folder-view.tsx')).FolderView),
   inFiles: { id: 'keep-folder', begin: () => strings.folders.begin, icon: FolderSync, Part: SyncedFolders },
 }

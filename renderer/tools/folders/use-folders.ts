@@ -3,10 +3,10 @@ import { useEffect, useState } from 'react'
 import type { SharedFolder } from '../../../shared/tools/folders/calls.ts'
 import { useHost } from '../../platform/host-context.tsx'
 
-/** Empty until the host has answered. */
-export function useFolders(space: string): readonly SharedFolder[] {
+/** Null until the host has answered. */
+export function useFolders(space: string): readonly SharedFolder[] | null {
   const host = useHost()
-  const [folders, setFolders] = useState<readonly SharedFolder[]>([])
+  const [folders, setFolders] = useState<readonly SharedFolder[] | null>(null)
   useEffect(() => {
     let isOver = false
     const stops = [
@@ -23,7 +23,7 @@ export function useFolders(space: string): readonly SharedFolder[] {
     return () => {
       isOver = true
       for (const stop of stops) stop()
-      setFolders([])
+      setFolders(null)
       void host.call('folders.close', { space })
     }
   }, [host, space])

@@ -1,11 +1,32 @@
 /** The part of the map about synced folders (shared/tools/folders). */
 import { z } from 'zod'
-import { call, count, deviceId, grant, inSpace, listOf, name, nothing, shownName, time } from '../../calls/shapes.ts'
+import {
+  bytes,
+  call,
+  count,
+  deviceId,
+  grant,
+  inSpace,
+  listOf,
+  name,
+  nothing,
+  shownName,
+  time,
+} from '../../calls/shapes.ts'
 
 const folderId = z.string().regex(/^[0-9a-f]{16}$/)
 
 /** Bytes of a path on this device, characters of patterns, and entries of lists. */
-export const FOLDER_LIMITS = { place: 4096, ignored: 10_000, troubles: 50, bin: 1000, leftOut: 1000 } as const
+export const FOLDER_LIMITS = {
+  place: 4096,
+  ignored: 10_000,
+  troubles: 50,
+  bin: 1000,
+  leftOut: 1000,
+  conflicts: 200,
+  /** Bytes of a file that a window shows. */
+  shown: 2 * 1024 * 1024,
+} as const
 
 /**
  * Why the whole folder doesn't sync. `gone`: it is missing, or a different one. `emptied`: everything vanished at once.
@@ -51,7 +72,7 @@ export const folderHere = z.object({
   coming: count,
   comingBytes: count,
   /** Files changed on two devices at once: both versions are here. */
-  copies: listOf(z.string()),
+  conflicts: count,
   troubles: listOf(z.object({ path: shownName, trouble: fileTrouble })),
   troubleCount: count,
   /** Files and folders excluded by patterns. */
@@ -88,6 +109,17 @@ const notSynced = z.object({
 
 const binned = z.object({ id: z.string(), path: shownName, size: count, time, by: deviceId })
 
+const path = z.string().min(1).max(FOLDER_LIMITS.place)
+/** A file as the user saw it: nothing is done with another one. */
+const version = z.object({ path, size: count, modified: time })
+export type Version = z.infer<typeof version>
+/** `copy`: the version beside the other. `by`: whose it is, as its name says; `isMine`: this user's. */
+const conflict = z.object({ copy: version, original: version, by: z.string(), isMine: z.boolean() })
+export type Conflict = z.infer<typeof conflict>
+/** What was done about a conflict: `id` names the version that is in the trash now. */
+const settled = z.object({ copy: path, kept: z.enum(['copy', 'original']), id: z.string().max(FOLDER_LIMITS.place) })
+export type Settled = z.infer<typeof settled>
+
 const inFolder = inSpace.extend({ folder: folderId })
 /** A path if windows are browser tabs; otherwise the token of one that the user chose. */
 export const place = z.discriminatedUnion('kind', [
@@ -115,6 +147,15 @@ export const folderCalls = {
   /** Everything vanished at once: the user meant that, or wants it back. */
   'folders.emptied': call(inFolder.extend({ meant: z.boolean() }), nothing),
   'folders.not-synced': call(inFolder, notSynced),
+  'folders.conflicts': call(inFolder, z.object({ conflicts: listOf(conflict) })),
+  /** The beginning of a file, for the user to see. */
+  'folders.read': call(inFolder.extend({ path }), z.object({ bytes })),
+  /** In the system's file manager; null: the folder itself. If windows are browser tabs: `not-allowed`. */
+  'folders.show-file': call(inFolder.extend({ path: path.nullable() }), nothing),
+  /** Keeps one version of a conflict, at the place of the original; the other goes to the trash. */
+  'folders.settle': call(inFolder.extend({ conflict, keep: z.enum(['copy', 'original']) }), settled),
+  /** Undoes that. */
+  'folders.unsettle': call(inFolder.extend({ settled }), nothing),
   /** Newest first. */
   'folders.bin': call(inFolder, z.object({ files: listOf(binned), count, bytes: count })),
   'folders.put-back': call(inFolder.extend({ id: z.string().max(2000) }), z.object({ path: z.string().nullable() })),

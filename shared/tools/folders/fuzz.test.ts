@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import type { Reader } from '../../testing/fuzz.ts'
 import { fuzzAll } from '../../testing/fuzz-suite.ts'
 import { describeDoc } from '../docs.ts'
+import { readCopyPath } from './paths.ts'
 import { folderLane, readFolderEntry, readFolderLane, readFolderName, readFolderRemoval, sayChanged } from './shape.ts'
 
 /** Of the 200,000 for all folders of the code. */
@@ -50,6 +51,14 @@ const readers: Reader[] = [
     samples: [{ time: 5 }],
     takes: (removal) => removal !== null,
     read: (value: unknown) => readFolderRemoval(value),
+  },
+  {
+    name: 'names of copies',
+    form: 'value',
+    cases: CASES,
+    samples: ['x/plan (Ana, 2026-11-20).odt', '.profile (Ana, 2026-11-20 2)'],
+    takes: (copy) => copy !== null,
+    read: (value: unknown) => (typeof value === 'string' ? readCopyPath(value) : null),
   },
 ]
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { LEADING_ELSEWHERE, SPELLED_IN_FULL } from '../../blobs/testing/names.ts'
-import { copyPath, isCopy, isSyncPath, PATH_BYTES } from './paths.ts'
+import { copyPath, isSyncPath, PATH_BYTES, readCopyPath } from './paths.ts'
 
 const free = () => false
 
@@ -68,6 +68,14 @@ describe('[K10] copies', () => {
     expect(copyPath('plan.odt', by, () => true)).toBeNull()
   })
 
+  it('say whose they are, and of what', () => {
+    for (const of of ['x/plan.odt', '.profile', 'a.b/c'])
+      for (const isFree of [free, (path: string) => !path.includes(' 3)')])
+        expect(readCopyPath(copyPath(of, by, isFree) ?? '')).toEqual({ of, by: 'Ana' })
+    for (const path of ['plan.odt', 'plan (Ana).odt', 'plan (2026-11-20).odt', '(Ana, 2026-11-20).odt'])
+      expect(readCopyPath(path)).toBeNull()
+  })
+
   it('have valid paths, whatever they are copies of', () => {
     const name = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 300 })
     const path = fc.array(name, { minLength: 1, maxLength: 8 }).map((names) => names.join('/'))
@@ -76,7 +84,7 @@ describe('[K10] copies', () => {
         const copy = copyPath(of, { name: who.replace(/[()/]/g, ''), time: by.time }, free)
         if (copy === null) return
         expect(isSyncPath(copy)).toBe(true)
-        expect(isCopy(copy)).toBe(true)
+        expect(readCopyPath(copy)).not.toBeNull()
       }),
       { seed: 5 },
     )

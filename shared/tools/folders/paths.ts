@@ -79,5 +79,10 @@ function fitting(folder: string, name: string, tag: string): string | null {
   return null
 }
 
-/** Whether a name has the form of a copy. */
-export const isCopy = (path: string): boolean => / \([^()/]+, \d{4}-\d\d-\d\d(?: \d+)?\)(?:\.[^./]*)?$/.test(path)
+const COPY = /^(.+) \(([^()/]+), \d{4}-\d\d-\d\d(?: \d+)?\)(\.[^./]*)?$/s
+
+/** Whose version a copy is, and of which path, if its name has that form. */
+export function readCopyPath(path: string): { of: string; by: string } | null {
+  const [, stem, by, ending = ''] = COPY.exec(path) ?? []
+  return stem === undefined || by === undefined ? null : { of: `${stem}${ending}`, by }
+}

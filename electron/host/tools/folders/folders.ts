@@ -27,6 +27,7 @@ import { later } from '../../timers.ts'
 import type { Windows } from '../../windows/windows.ts'
 import type { Desktop } from '../files/desktop.ts'
 import type { Grants } from '../files/grants.ts'
+import { beginningOf, settle, unsettle } from './conflicts.ts'
 import { checkedPlace, chosenPath } from './folder-place.ts'
 import { folderKey, KeptFolder, markOf } from './kept-folder.ts'
 import { FolderMemory } from './memory.ts'
@@ -189,6 +190,30 @@ export class HostFolders implements HostPart {
     },
     'folders.emptied': ({ space, folder, meant }) => this.#keptOf(space, folder).emptied(meant),
     'folders.not-synced': ({ space, folder }) => this.#keptOf(space, folder).notSynced,
+    'folders.conflicts': async ({ space, folder }) => ({ conflicts: await this.#keptOf(space, folder).conflicts() }),
+    'folders.read': async ({ space, folder, path }) => ({
+      bytes: await beginningOf(this.#keptOf(space, folder).work, path),
+    }),
+    'folders.show-file': async ({ space, folder, path }) => {
+      const { desktop } = this.#options
+      if (!desktop) throw new CallFailure('not-allowed', 'the browser shows no folders')
+      const { work } = this.#keptOf(space, folder)
+      if (path !== null && !(await work.statOf(path))) throw new CallFailure('not-found', 'no such file')
+      desktop.showInFolder(path === null ? work.root : work.absolute(path))
+    },
+    'folders.settle': async ({ space, folder, conflict, keep }) => {
+      mustWrite(this.#options.space(space))
+      const kept = this.#keptOf(space, folder)
+      const by = this.#options.space(space).device
+      const settled = await settle(kept.work, { conflict, keep }, { time: this.#options.now(), by })
+      kept.wake()
+      return settled
+    },
+    'folders.unsettle': async ({ space, folder, settled }) => {
+      const kept = this.#keptOf(space, folder)
+      await unsettle(kept.work, settled, numberedPath)
+      kept.wake()
+    },
     'folders.bin': async ({ space, folder }) => {
       const files = await this.#keptOf(space, folder).work.inBin()
       const bytes = files.reduce((sum, { size }) => sum + size, 0)

@@ -5,16 +5,17 @@ import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
 import type { CallOutput } from '../../../../shared/ipc/contract.ts'
 import { textOf } from '../../../../shared/record/errors.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
-import type { FileTrouble, FolderHere, FolderProblem } from '../../../../shared/tools/folders/calls.ts'
+import type { Conflict, FileTrouble, FolderHere, FolderProblem } from '../../../../shared/tools/folders/calls.ts'
 import { FOLDER_LIMITS } from '../../../../shared/tools/folders/calls.ts'
 import type { FolderSet } from '../../../../shared/tools/folders/folder-set.ts'
-import { copyPath, isCopy } from '../../../../shared/tools/folders/paths.ts'
+import { copyPath, readCopyPath } from '../../../../shared/tools/folders/paths.ts'
 import { planOf } from '../../../../shared/tools/folders/plan.ts'
 import type { BlobEngine } from '../../blobs/blob-engine.ts'
 import { BlobError } from '../../blobs/blob-problem.ts'
 import type { KeptFolderEntry } from '../../store/profile-store.ts'
 import { later } from '../../timers.ts'
 import { type CarriedOut, CarryOut } from './carry-out.ts'
+import { conflictOf } from './conflicts.ts'
 import { ContentReader } from './contents.ts'
 import { FolderWatch } from './folder-watch.ts'
 import { isOwnAmong, leftToGive, seeToGiving } from './giving.ts'
@@ -69,7 +70,8 @@ interface Looked {
   files: number
   coming: CarriedOut['coming']
   troubles: Map<string, FileTrouble>
-  copies: string[]
+  /** Paths of copies beside what they are copies of. */
+  conflicts: string[]
   leftOut: Scan['leftOut']
   isBusy: boolean
 }
@@ -78,7 +80,7 @@ const NOTHING: Looked = {
   files: 0,
   coming: { files: 0, bytes: 0, waiting: 0 },
   troubles: new Map(),
-  copies: [],
+  conflicts: [],
   leftOut: { paths: [], count: 0 },
   isBusy: false,
 }
@@ -125,7 +127,7 @@ export class KeptFolder {
 
   get here(): FolderHere {
     const { entry } = this.#options
-    const { files, coming, troubles, copies, leftOut } = this.#looked ?? NOTHING
+    const { files, coming, troubles, conflicts, leftOut } = this.#looked ?? NOTHING
     return {
       place: entry.place,
       isPaused: entry.isPaused,
@@ -135,11 +137,18 @@ export class KeptFolder {
       files,
       coming: coming.files,
       comingBytes: coming.bytes,
-      copies: copies.slice(0, FOLDER_LIMITS.troubles),
+      conflicts: conflicts.length,
       troubles: shownTroubles(troubles, FOLDER_LIMITS.troubles),
       troubleCount: troubles.size,
       leftOut: leftOut.count,
     }
+  }
+
+  /** The first conflicts that are still there. */
+  async conflicts(): Promise<Conflict[]> {
+    const me = this.#options.nameOf(this.#options.space.device)
+    const copies = (this.#looked ?? NOTHING).conflicts.slice(0, FOLDER_LIMITS.conflicts).sort()
+    return (await Promise.all(copies.map((copy) => conflictOf(this.work, copy, me)))).filter((found) => found !== null)
   }
 
   get notSynced(): CallOutput<'folders.not-synced'> {
@@ -307,7 +316,7 @@ export class KeptFolder {
       files: files.size,
       coming: done.coming,
       troubles,
-      copies: [...files.keys()].filter(isCopy),
+      conflicts: [...files.keys()].filter((path) => files.has(readCopyPath(path)?.of ?? '')),
       leftOut: found.leftOut,
       isBusy: isBusy || isOwnAmong(left, space.device),
     }

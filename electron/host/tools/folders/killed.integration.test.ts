@@ -11,7 +11,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { Random } from '../../../../shared/testing/random.ts'
-import { isCopy } from '../../../../shared/tools/folders/paths.ts'
+import { readCopyPath } from '../../../../shared/tools/folders/paths.ts'
 import { HostGroup, invite } from '../../testing/group.ts'
 import { FolderOnDisk } from './testing/folder-on-disk.ts'
 
@@ -144,7 +144,7 @@ it(
       .catch(async () => {
         for (const place of [anas, bens]) expect(beginnings(await place.files())).toEqual(beginnings(both))
       })
-    expect(Object.keys(both).filter(isCopy)).toEqual([])
+    expect(Object.keys(both).filter(readCopyPath)).toEqual([])
 
     // What both change while one is dead exists twice, and nothing else does.
     last.child.kill('SIGKILL')
@@ -157,7 +157,7 @@ it(
     const copies = await host.until(async () => {
       const files = await anas.files()
       const same = JSON.stringify(files) === JSON.stringify(await bens.files())
-      const found = Object.keys(files).filter(isCopy)
+      const found = Object.keys(files).filter(readCopyPath)
       return same && found.length > 0 && found
     }, 2 * PATIENCE)
     expect(copies.length).toBe(1)

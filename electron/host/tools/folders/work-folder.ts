@@ -280,6 +280,25 @@ export class WorkFolder {
     return null
   }
 
+  /** The id in the trash of a file that went there. */
+  idOf(binned: string): string {
+    return relative(this.#in('bin'), binned).replaceAll('\\', '/')
+  }
+
+  /** Renames a file to a free name; rejects with EEXIST if the name is taken. */
+  async rename(path: string, to: string): Promise<void> {
+    if (!(await this.#isPlainWay(splitPath(path).folder)) || !(await this.#makeFolders(splitPath(to).folder)))
+      throw new Error('something else is in the way')
+    await nameNew(this.absolute(path), this.absolute(to))
+  }
+
+  /** Null if no plain file is there. */
+  async statOf(path: string): Promise<Stats | null> {
+    if (!isSyncPath(path) || !(await this.#isPlainWay(splitPath(path).folder))) return null
+    const found = await lookAt(this.absolute(path))
+    return found?.isFile() ? found : null
+  }
+
   /**
    * Files in the trash that a program had open and has written to since: they are new content in a place where nobody
    * looks. Each is returned once, when it is at rest.
@@ -297,7 +316,7 @@ export class WorkFolder {
         isRestless = true
       } else if (known.isChanged) {
         this.#mayBeOpen.delete(binned)
-        files.push({ id: binned.slice(this.#in('bin').length + 1).replaceAll('\\', '/'), path: known.path })
+        files.push({ id: this.idOf(binned), path: known.path })
       }
     }
     return { files, isRestless }

@@ -1,8 +1,14 @@
 /** The folders of the fake host: as set by a scenario, and changed by calls. */
 import type { CallInput, CallName, CallOutput, EventPayload } from '../../../../shared/ipc/contract.ts'
-import type { FolderHere, SharedFolder } from '../../../../shared/tools/folders/calls.ts'
+import type { Conflict, FolderHere, SharedFolder } from '../../../../shared/tools/folders/calls.ts'
 
 type Bin = CallOutput<'folders.bin'>['files']
+
+/** A conflict and the texts of its versions. */
+export interface FakeConflict {
+  conflict: Conflict
+  texts: { original: string; copy: string }
+}
 
 const HERE: FolderHere = {
   place: '/home/ana/Plans',
@@ -13,7 +19,7 @@ const HERE: FolderHere = {
   files: 0,
   coming: 0,
   comingBytes: 0,
-  copies: [],
+  conflicts: 0,
   troubles: [],
   troubleCount: 0,
   leftOut: 0,
@@ -22,7 +28,9 @@ const HERE: FolderHere = {
 export class FakeFolders {
   readonly #tell: (payload: EventPayload<'folders.changed'>) => void
   readonly #spaces = new Map<string, Map<string, SharedFolder>>()
+  readonly #settled: FakeConflict[] = []
   readonly #bins = new Map<string, Bin>()
+  readonly #conflicts = new Map<string, readonly FakeConflict[]>()
 
   constructor(tell: (payload: EventPayload<'folders.changed'>) => void) {
     this.#tell = tell
@@ -43,6 +51,12 @@ export class FakeFolders {
       here: whole,
     })
     this.#changed(space)
+  }
+
+  /** Makes this device hold both versions of some files. */
+  setConflicts(space: string, id: string, conflicts: readonly FakeConflict[]): void {
+    this.#conflicts.set(id, conflicts)
+    this.#change(space, id, { conflicts: conflicts.length })
   }
 
   #of(space: string): Map<string, SharedFolder> {
@@ -92,6 +106,29 @@ export class FakeFolders {
       const { troubles, troubleCount, leftOut } = this.#of(space).get(folder)?.here ?? HERE
       const paths = Array.from({ length: leftOut }, (_, index) => `drafts/report ${index}.tmp`)
       return { troubles, troubleCount, leftOut: paths, leftOutCount: leftOut }
+    },
+    'folders.conflicts': ({ folder }) => ({
+      conflicts: (this.#conflicts.get(folder) ?? []).map(({ conflict }) => conflict),
+    }),
+    'folders.read': ({ folder, path }) => {
+      const found = this.#conflicts.get(folder) ?? []
+      const texts = found.flatMap(({ conflict, texts: { original, copy } }) => [
+        [conflict.original.path, original] as const,
+        [conflict.copy.path, copy] as const,
+      ])
+      return { bytes: new TextEncoder().encode(new Map(texts).get(path) ?? '') }
+    },
+    'folders.show-file': () => undefined,
+    'folders.settle': ({ space, folder, conflict, keep }) => {
+      const all = this.#conflicts.get(folder) ?? []
+      const left = all.filter((each) => each.conflict.copy.path !== conflict.copy.path)
+      this.#settled.push(...all.filter((each) => !left.includes(each)))
+      this.setConflicts(space, folder, left)
+      return { copy: conflict.copy.path, kept: keep, id: 'in-the-trash' }
+    },
+    'folders.unsettle': ({ space, folder, settled }) => {
+      const back = this.#settled.filter(({ conflict }) => conflict.copy.path === settled.copy)
+      this.setConflicts(space, folder, [...(this.#conflicts.get(folder) ?? []), ...back])
     },
     'folders.bin': ({ folder }) => {
       const files = this.#bins.get(folder) ?? []

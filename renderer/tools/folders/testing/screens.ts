@@ -2,8 +2,9 @@ import { strings } from '../../../strings/strings.ts'
 import { at, opens, press } from '../../../testing/acts.ts'
 import { LONG, madeHost } from '../../../testing/made-space.ts'
 import type { TestedTool } from '../../../testing/screen.ts'
-import { writeFolders } from './write-folders.ts'
+import { FIRST_FOLDER, writeFolders } from './write-folders.ts'
 
+const FOLDER = `#/space/SPACE/folder/${FIRST_FOLDER}`
 const FOLDERS = { scenario: 'folders', address: '#/space/SPACE/files' }
 
 export const folders: TestedTool = {
@@ -16,11 +17,17 @@ export const folders: TestedTool = {
   },
   screens: [
     { name: 'folders kept in step', ...FOLDERS },
-    { name: 'a folder kept in step', ...FOLDERS, act: (page) => press(strings.folders.open('Plans'))(page) },
+    { name: 'a folder kept in step', ...FOLDERS, address: FOLDER },
+    { name: 'conflicts of a folder', ...FOLDERS, address: `${FOLDER}/conflicts` },
+    { name: 'trash of a folder', ...FOLDERS, address: `${FOLDER}/trash` },
+    { name: 'options of a folder', ...FOLDERS, address: `${FOLDER}/options` },
   ],
-  dialogs: () =>
-    at(FOLDERS, {
-      'dialog: keep a folder in step': opens(press(strings.files.share, strings.folders.begin)),
-      'dialog: what is not synced': opens(press(strings.folders.open('Plans'), strings.folders.showLeftOut)),
-    }),
+  dialogs: () => [
+    ...at(FOLDERS, { 'dialog: keep a folder in step': opens(press(strings.files.share, strings.folders.begin)) }),
+    ...at({ ...FOLDERS, address: FOLDER }, { 'dialog: what is not synced': opens(press(strings.folders.showLeftOut)) }),
+    ...at(
+      { ...FOLDERS, address: `${FOLDER}/conflicts` },
+      { 'dialog: two versions': opens(press(strings.folders.compareNamed('Plans/2026/agenda.md'))) },
+    ),
+  ],
 }

@@ -4,6 +4,8 @@
  */
 import { type FakeHost, hex } from '../../../testing/fake-host.ts'
 
+import type { FakeConflict } from './fake-folders.ts'
+
 const DAY = 24 * 3_600_000
 
 /** @param by the device whose changes moved files to the trash */
@@ -21,7 +23,6 @@ export function writeFolders(host: FakeHost, space: string, by: string, long: st
   add(0, 'Plans', {
     files: 214,
     ignored: '*.log\nbuild/',
-    copies: ['Plans/2026/budget (Ben, 2026-11-19).ods'],
     troubles: [
       { path: 'a:b.txt', trouble: 'name' },
       { path: 'link to music', trouble: 'link' },
@@ -38,4 +39,25 @@ export function writeFolders(host: FakeHost, space: string, by: string, long: st
   add(2, long, { state: 'stopped', problem: 'emptied', place: `/home/ana/${long}` }, [])
   add(3, 'Music', { state: 'stopped', problem: 'gone', place: '/media/ana/disk/Music' }, [])
   add(4, 'Recipes', null)
+  host.folders.setConflicts(space, FIRST_FOLDER, [
+    conflictOf('Plans/2026/agenda.md', 'Ben', now, ['Meet at noon', 'Meet at two']),
+    conflictOf(`Plans/${long}.odt`, 'Cem', now - DAY, ['', '']),
+  ])
+}
+
+/** The first of these folders. */
+export const FIRST_FOLDER = hex(81_000, 16)
+
+function conflictOf(path: string, by: string, modified: number, [original, copy]: [string, string]): FakeConflict {
+  const dot = path.lastIndexOf('.')
+  const beside = `${path.slice(0, dot)} (${by}, 2026-11-19)${path.slice(dot)}`
+  return {
+    conflict: {
+      original: { path, size: original.length, modified },
+      copy: { path: beside, size: copy.length, modified: modified - 60_000 },
+      by,
+      isMine: false,
+    },
+    texts: { original, copy },
+  }
 }

@@ -1,0 +1,25 @@
+import { useCallback, useEffect, useState } from 'react'
+import type { CallOutput } from '../../../shared/ipc/contract.ts'
+import type { SharedFolder } from '../../../shared/tools/folders/calls.ts'
+import { useHost } from '../../platform/host-context.tsx'
+
+export interface Bin {
+  /** Null until the host has answered, and if the folder isn't here. */
+  found: CallOutput<'folders.bin'> | null
+  look(): Promise<void>
+}
+
+/** What is in a folder's trash: each change of the folder may have moved something there. */
+export function useBin(space: string, { id, here }: SharedFolder): Bin {
+  const host = useHost()
+  const [found, setFound] = useState<Bin['found']>(null)
+  const isHere = here !== null
+  const look = useCallback(async () => {
+    if (!isHere) return
+    const result = await host.call('folders.bin', { space, folder: id })
+    if (result.ok) setFound(result.value)
+  }, [host, space, id, isHere])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: reloads when the folder changes
+  useEffect(() => void look(), [look, here])
+  return { found, look }
+}
