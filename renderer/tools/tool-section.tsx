@@ -24,9 +24,11 @@ function OverviewSection({ tool, space, route }: SectionProps) {
   const tools = useTools()
   const overview = tool.overviews?.(space.id)[0]
   if (!overview || space.standing === 'joining') return null
-  const isOnPart =
-    tool.showsParts && isAddress(route) && tools.some((each) => each.inFiles && each.tool.id === route.tool)
-  const shown = isOnPart ? overview.route : route
+  const isWithin =
+    isAddress(route) &&
+    (route.tool === tool.tool.id ||
+      (tool.showsParts && tools.some((each) => each.inFiles && each.tool.id === route.tool)))
+  const shown = isWithin ? overview.route : route
   return <SidebarSection title={tool.title()} icon={tool.icon} overview={overview.route} route={shown} />
 }
 

@@ -1,14 +1,11 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { Play } from 'lucide-react'
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { ListedFile } from '../../../shared/tools/files/file-set.ts'
-import { kindOf } from '../../../shared/tools/files/kinds.ts'
-import { strings } from '../../strings/strings.ts'
+import { formats, strings } from '../../strings/strings.ts'
 import { ItemBoundary } from '../../ui/error-boundary.tsx'
+import { AlbumTile } from './album-tile.tsx'
 import classes from './files.module.css'
-import { useFilesHere } from './files-context.ts'
 import { layOut, type PictureLine } from './lay-out.ts'
-import { Thumbnail } from './thumbnail.tsx'
 
 /** The picture at the top of the visible area, and its distance from the edge in pixels. */
 interface Seen {
@@ -24,9 +21,10 @@ function startsOf(lines: readonly PictureLine[]): number[] {
   })
 }
 
-/** A space's pictures and films side by side in their own proportions. Fills while others add theirs. */
+/**
+ * A space's pictures and films by month, side by side in their own proportions. Fills while others add theirs.
+ */
 export function Album({ album, onOpen }: { album: readonly ListedFile[]; onOpen(listed: ListedFile): void }) {
-  const here = useFilesHere()
   const scroller = useRef<HTMLDivElement>(null)
   const [width, setWidth] = useState(0)
   const [current, setCurrent] = useState<string | null>(null)
@@ -55,7 +53,7 @@ export function Album({ album, onOpen }: { album: readonly ListedFile[]; onOpen(
     // Rows are rearranged with each new picture: this picture keeps its position, not the first of its row.
     if (scrollTop === scrolledTo.current) return
     scrolledTo.current = null
-    const line = starts.findIndex((start) => start >= scrollTop)
+    const line = starts.findIndex((start, index) => start >= scrollTop && lines[index]?.items.length !== 0)
     const [first] = lines[line]?.items ?? []
     seen.current = first ? { path: first.listed.path, below: (starts[line] ?? 0) - scrollTop } : null
   }
@@ -63,7 +61,7 @@ export function Album({ album, onOpen }: { album: readonly ListedFile[]; onOpen(
     count: lines.length,
     getScrollElement: () => scroller.current,
     estimateSize: (index) => lines[index]?.height ?? 0,
-    getItemKey: (index) => lines[index]?.items[0]?.listed.path ?? index,
+    getItemKey: (index) => lines[index]?.items[0]?.listed.path ?? lines[index]?.month ?? index,
     overscan: 3,
   })
   // biome-ignore lint/correctness/useExhaustiveDependencies: the lines' heights change with them
@@ -72,12 +70,13 @@ export function Album({ album, onOpen }: { album: readonly ListedFile[]; onOpen(
   const onKeyDown = (event: React.KeyboardEvent) => {
     const index = album.findIndex(({ path }) => path === at)
     const isRightToLeft = getComputedStyle(event.currentTarget).direction === 'rtl'
-    const line = lines.findIndex(({ items }) => items.some(({ listed }) => listed.path === at))
+    const filled = lines.filter(({ items }) => items.length > 0)
+    const line = filled.findIndex(({ items }) => items.some(({ listed }) => listed.path === at))
     const steps: Record<string, number> = {
       ArrowRight: isRightToLeft ? -1 : 1,
       ArrowLeft: isRightToLeft ? 1 : -1,
-      ArrowDown: lines[line]?.items.length ?? 1,
-      ArrowUp: -(lines[line - 1]?.items.length ?? 1),
+      ArrowDown: filled[line]?.items.length ?? 1,
+      ArrowUp: -(filled[line - 1]?.items.length ?? 1),
       Home: -album.length,
       End: album.length,
     }
@@ -100,8 +99,19 @@ export function Album({ album, onOpen }: { album: readonly ListedFile[]; onOpen(
         className={classes.album}
         style={{ position: 'relative', blockSize: virtualizer.getTotalSize() }}
       >
-        {virtualizer.getVirtualItems().flatMap(({ index, start }) =>
-          (lines[index]?.items ?? []).map(({ listed, left, width: wide, height }) => (
+        {virtualizer.getVirtualItems().flatMap(({ index, start }) => {
+          const { items = [], month = 0, height: high = 0 } = lines[index] ?? {}
+          if (items.length === 0)
+            return (
+              <li
+                key={`month ${month}`}
+                className={classes.albumMonth}
+                style={{ insetBlockStart: start, blockSize: high }}
+              >
+                <h2>{formats.month(month)}</h2>
+              </li>
+            )
+          return items.map(({ listed, left, width: wide, height }) => (
             <li
               key={listed.path}
               className={classes.albumItem}
@@ -109,24 +119,17 @@ export function Album({ album, onOpen }: { album: readonly ListedFile[]; onOpen(
             >
               <ItemBoundary of={listed}>
                 {() => (
-                  <button
-                    type="button"
-                    tabIndex={listed.path === at ? 0 : -1}
-                    aria-label={`${listed.file.name}, ${strings.files.sharedBy(here.personOf(listed.file.device).name)}`}
-                    title={listed.file.name}
+                  <AlbumTile
+                    listed={listed}
+                    isCurrent={listed.path === at}
                     onFocus={() => setCurrent(listed.path)}
-                    onClick={() => onOpen(listed)}
-                  >
-                    <Thumbnail file={listed.file} iconSize={48} />
-                    {kindOf(listed.file) === 'video' && (
-                      <Play size={28} className={classes.albumPlay} aria-hidden="true" />
-                    )}
-                  </button>
+                    onOpen={() => onOpen(listed)}
+                  />
                 )}
               </ItemBoundary>
             </li>
-          )),
-        )}
+          ))
+        })}
       </ul>
     </div>
   )

@@ -1,4 +1,4 @@
-import { Folder } from 'lucide-react'
+import { Folder, Images } from 'lucide-react'
 import { useState } from 'react'
 import classes from '../../platform/frame.module.css'
 import { placeIn, type Route } from '../../platform/routes.ts'
@@ -22,14 +22,20 @@ function placeOf(route: Route): FilesPlace {
 export function FilesView({ space, detail, route, nothing }: ViewProps) {
   const [tools, setTools] = useState<HTMLElement | null>(null)
   if (!detail) return nothing
+  const place = placeOf(route)
+  const isAlbum = place.album
   const header = (
-    <ViewHeader icon={<Folder size={18} />} title={strings.files.title} space={space}>
+    <ViewHeader
+      icon={isAlbum ? <Images size={18} /> : <Folder size={18} />}
+      title={isAlbum ? strings.files.album : strings.files.title}
+      space={space}
+    >
       <span ref={setTools} className={classes.viewTools} />
     </ViewHeader>
   )
   return (
     <View space={space} route={route} header={header}>
-      <FilesScreen detail={detail} place={placeOf(route)} header={tools} />
+      <FilesScreen detail={detail} place={place} header={tools} />
     </View>
   )
 }

@@ -2,7 +2,7 @@
 import { expect } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { addresses } from '../../../shared/tools/address.ts'
-import { strings } from '../../strings/strings.ts'
+import { formats, strings } from '../../strings/strings.ts'
 import { hostOf } from '../../testing/app.ts'
 import { asViewer, main, testScreens, whileHostIsDown } from '../../testing/tool-screens.ts'
 import { folderAddress } from './place.ts'
@@ -31,8 +31,12 @@ const picture = () =>
     .getByRole('button', { name: /sunset\.png/ })
     .first()
 
-/** Enter opens a picture, and Escape returns to the album. */
+/** Pictures are below their month, each with its name and size; Enter opens one, and Escape returns to the album. */
 async function looks(): Promise<void> {
+  await expect.element(main().getByRole('heading', { level: 1, name: words.album })).toBeVisible()
+  await expect.element(main().getByRole('heading', { level: 2, name: formats.month(Date.now()) })).toBeVisible()
+  await picture().hover()
+  await expect.element(main().getByText(/MB$/).first()).toBeVisible()
   await expect.poll(() => document.querySelector('main img')).not.toBeNull()
   const first = document.querySelector<HTMLElement>('main [tabindex="0"]:has(img), main button:has(img)')
   first?.focus()
