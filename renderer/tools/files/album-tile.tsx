@@ -33,11 +33,11 @@ export function AlbumTile({ listed: { file }, isCurrent, onFocus, onOpen }: Albu
       >
         <Thumbnail file={file} iconSize={48} />
         {kindOf(file) === 'video' && <Play size={28} className={classes.albumPlay} aria-hidden="true" />}
-        <span className={classes.caption} aria-hidden="true">
-          <bdi>{file.name}</bdi>
-          <span>{words.size(file.size)}</span>
-        </span>
       </button>
+      <span className={classes.caption} aria-hidden="true">
+        <bdi>{file.name}</bdi>
+        <span>{words.size(file.size)}</span>
+      </span>
       {(state === 'absent' || state === 'failed') && (
         <IconButton
           variant="default"
