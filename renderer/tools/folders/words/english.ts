@@ -83,7 +83,6 @@ const folders = {
   ignored: 'Ignored files',
   ignoredDetail:
     'One pattern per line, e.g. *.log or build/. This device only. System and editor temporary files are always ignored.',
-  linkNotIn: 'This folder is in a space you’re not a member of',
   missing: 'This folder is no longer in the space',
   trail: 'Current folder',
   moreNamed: (name: string) => `More actions for ${name}`,

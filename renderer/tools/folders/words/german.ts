@@ -93,7 +93,6 @@ const folders: typeof english.folders = {
   ignored: 'Ignorierte Dateien',
   ignoredDetail:
     'Ein Muster pro Zeile, z. B. *.log oder build/. Nur auf diesem Gerät. Temporäre Dateien des Systems und von Editoren werden immer ignoriert.',
-  linkNotIn: 'Dieser Ordner ist in einem Raum, in dem du nicht Mitglied bist',
   missing: 'Diesen Ordner gibt es im Raum nicht mehr',
   trail: 'Aktueller Ordner',
   moreNamed: (name) => `Weitere Aktionen für ${name}`,

@@ -93,7 +93,6 @@ const folders: typeof english.folders = {
   ignored: 'File ignorati',
   ignoredDetail:
     'Una regola per riga, per esempio *.log o build/. Solo su questo dispositivo. I file temporanei del sistema e degli editor vengono sempre ignorati.',
-  linkNotIn: 'Questa cartella si trova in uno spazio di cui non fai parte',
   missing: 'Questa cartella non è più nello spazio',
   trail: 'Cartella attuale',
   moreNamed: (name) => `Altre azioni per ${name}`,

@@ -92,7 +92,6 @@ const folders: typeof english.folders = {
   ignored: 'Arquivos ignorados',
   ignoredDetail:
     'Um padrão por linha, por exemplo *.log ou build/. Só neste dispositivo. Arquivos temporários de sistemas e editores são sempre ignorados.',
-  linkNotIn: 'Esta pasta está em um espaço do qual você não faz parte',
   missing: 'Esta pasta não está mais no espaço',
   trail: 'Pasta atual',
   moreNamed: (name) => `Mais ações para ${name}`,
