@@ -69,9 +69,9 @@ describe('[K10] copies', () => {
   })
 
   it('say whose they are, and of what', () => {
-    for (const of of ['x/plan.odt', '.profile', 'a.b/c'])
+    for (const original of ['x/plan.odt', '.profile', 'a.b/c'])
       for (const isFree of [free, (path: string) => !path.includes(' 3)')])
-        expect(readCopyPath(copyPath(of, by, isFree) ?? '')).toEqual({ of, by: 'Ana' })
+        expect(readCopyPath(copyPath(original, by, isFree) ?? '')).toEqual({ of: original, by: 'Ana' })
     for (const path of ['plan.odt', 'plan (Ana).odt', 'plan (2026-11-20).odt', '(Ana, 2026-11-20).odt'])
       expect(readCopyPath(path)).toBeNull()
   })
