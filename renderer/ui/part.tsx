@@ -2,7 +2,7 @@
  * Parts of the screen whose code isn't in the first view. It is loaded in idle moments after that, so that they open
  * without delay, and without the host; at the latest when they are shown.
  */
-import { type ComponentType, lazy, type ReactNode, Suspense } from 'react'
+import { type ComponentType, lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 
 /** The code of a part can't be loaded: the host is gone, or a newer version runs and no longer has this one's files. */
 export class PartMissing extends Error {
@@ -19,6 +19,8 @@ interface PartOptions<Props> {
   meanwhile?: (props: Props) => ReactNode
   /** Whether it is loaded in an idle moment. Not if it is large and few people need it. */
   ahead?: boolean
+  /** The first view doesn't wait for it: it comes in the first idle moment. */
+  isPatient?: boolean
 }
 
 /** For what catches errors: a part that was missing is loaded again when it is shown the next time. */
@@ -44,6 +46,10 @@ class Code<Props extends object> {
   get shown(): ComponentType<Props> {
     this.#shown ??= this.#loaded ?? lazy(async () => ({ default: await this.#ask() }))
     return this.#shown
+  }
+
+  get isLoaded(): boolean {
+    return this.#loaded !== null
   }
 
   readonly prepare = (): Promise<unknown> => this.#ask().catch(this.#forget)
@@ -72,25 +78,38 @@ function Loaded<Props extends object>({ code, props }: { code: Code<Props>; prop
   return <Component {...props} />
 }
 
+/** Milliseconds that the first view has for itself. */
+const AFTER = 1000
+
+/** Its children, in an idle moment unless they are there. */
+function InIdleMoment({ isThere, children }: { isThere: boolean; children: ReactNode }) {
+  const [isIdle, setIdle] = useState(false)
+  useEffect(() => {
+    if (isThere) return
+    const waiting = requestIdleCallback(() => setIdle(true), { timeout: AFTER })
+    return () => cancelIdleCallback(waiting)
+  }, [isThere])
+  return isThere || isIdle ? children : null
+}
+
 /** In the order in which they are loaded. */
 const waiting: (() => Promise<unknown>)[] = []
 
 /** A component whose code `load` brings. */
 export function part<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
-  { meanwhile, ahead = true }: PartOptions<Props> = {},
+  { meanwhile, ahead = true, isPatient = false }: PartOptions<Props> = {},
 ): ComponentType<Props> {
   const code = new Code(load)
   if (ahead) waiting.push(code.prepare)
   return (props) => (
     <Suspense fallback={meanwhile?.(props)}>
-      <Loaded code={code} props={props} />
+      <InIdleMoment isThere={!isPatient || code.isLoaded}>
+        <Loaded code={code} props={props} />
+      </InIdleMoment>
     </Suspense>
   )
 }
-
-/** Milliseconds that the first view has for itself. */
-const AFTER = 1000
 
 /** Loads parts in idle moments, one after the other. Returns how to stop. */
 export function prepareParts(): () => void {

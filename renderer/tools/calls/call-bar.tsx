@@ -17,7 +17,7 @@ import {
 import { useState } from 'react'
 import { useRemembered } from '../../docs/remembered.ts'
 import { useAppStore } from '../../platform/store.ts'
-import { strings } from '../../strings/first.ts'
+import { strings } from '../../strings/strings.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import classes from './calls.module.css'
 import type { Current } from './calls.ts'

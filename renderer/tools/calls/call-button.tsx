@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { Phone } from 'lucide-react'
 import { navigate } from '../../platform/routes.ts'
-import { strings } from '../../strings/first.ts'
+import { strings } from '../../strings/strings.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { tip } from '../../ui/tip.ts'
 import type { Talk } from '../tool.tsx'

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { strings } from '../../strings/first.ts'
+import { strings } from '../../strings/strings.ts'
 import classes from './calls.module.css'
 
 const two = (value: number): string => String(value).padStart(2, '0')

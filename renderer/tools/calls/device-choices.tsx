@@ -1,7 +1,7 @@
 import { Button, NativeSelect, Switch } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { useRemembered } from '../../docs/remembered.ts'
-import { strings } from '../../strings/first.ts'
+import { strings } from '../../strings/strings.ts'
 import { ErrorText } from '../../ui/error-text.tsx'
 import classes from './calls.module.css'
 import { callChoices, choose } from './choices.ts'

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react'
 import { useRemembered } from '../../docs/remembered.ts'
-import { strings } from '../../strings/first.ts'
+import { strings } from '../../strings/strings.ts'
 import classes from './calls.module.css'
 import { callChoices, choose } from './choices.ts'
 import { layOut } from './lay-out.ts'

@@ -1,7 +1,7 @@
 import { Popover, Slider } from '@mantine/core'
 import { Ellipsis, EyeOff, Hand, MicOff, Pin, PinOff, SignalLow, Volume2 } from 'lucide-react'
 import { type CSSProperties, useEffect, useState } from 'react'
-import { strings } from '../../strings/first.ts'
+import { strings } from '../../strings/strings.ts'
 import { Face } from '../../ui/face.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import classes from './calls.module.css'

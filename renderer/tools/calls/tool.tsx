@@ -6,7 +6,10 @@ import { part } from '../../ui/part.tsx'
 import type { ScreenTool } from '../tool.tsx'
 import { callsWords } from './words/words.ts'
 
-const CallLayer = part(async () => (await import('./call-layer.tsx')).CallLayer)
+/** Whoever looks at a channel doesn't wait for calls. */
+const PATIENT = { isPatient: true }
+
+const CallLayer = part(async () => (await import('./call-layer.tsx')).CallLayer, PATIENT)
 
 function WithCalls({ children }: { children: ReactNode }) {
   return (
@@ -23,8 +26,8 @@ export const calls: ScreenTool<typeof callsWords> = {
   icon: Phone,
   title: () => strings.calls.title,
   View: part(async () => (await import('./call-view.tsx')).CallView),
-  Section: part(async () => (await import('./running-calls.tsx')).RunningCalls),
-  InTalk: part(async () => (await import('./call-button.tsx')).CallButton),
+  Section: part(async () => (await import('./running-calls.tsx')).RunningCalls, PATIENT),
+  InTalk: part(async () => (await import('./call-button.tsx')).CallButton, PATIENT),
   // Nobody else in the space knows who talks in a conversation.
   isPrivate: ({ stream = '' }) => stream.length > CHANNEL_ID,
   Everywhere: WithCalls,

@@ -5,7 +5,7 @@ import type { CallPerson, CallRoom } from '../../../shared/tools/calls/calls.ts'
 import { useHost } from '../../platform/host-context.tsx'
 import { useApp, useAppStore } from '../../platform/store.ts'
 import { useNameOf } from '../../platform/use-name-of.ts'
-import { strings } from '../../strings/first.ts'
+import { strings } from '../../strings/strings.ts'
 import { type CallPlace, type Calls, type CallsState, callsOf } from './calls.ts'
 
 /** The calls of this window. */
