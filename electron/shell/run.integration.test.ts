@@ -574,6 +574,46 @@ describe('around the window', () => {
     await quit()
   })
 
+  it('are opened again at the next start, where they were and with what they showed, unless they were closed', async () => {
+    await run()
+    await called()
+    const main = electron.window
+    const at = (item: string) => `app://parley/index.html#/space/${'5'.repeat(64)}/board/${item.repeat(16)}`
+    for (const item of ['a', 'b', 'c']) main.contents.opensWindow(at(item))
+    const [, first, second, third] = electron.open
+    await expect
+      .poll(() => [first, second, third].map((window) => window?.contents.url))
+      .toEqual(['a', 'b', 'c'].map(at))
+    first?.place({ x: 40, y: 50, width: 500, height: 400 })
+    second?.place({ x: 300, y: 200, width: 640, height: 480 })
+    second?.contents.mayNavigate(at('d'), { isSameDocument: true })
+    third?.close()
+    await quit()
+
+    const start = async (words: string[] = []) => {
+      electron = new FakeElectron()
+      await run(words)
+      return electron.windows.map(({ loaded, bounds: { x, y, width, height } }) => [loaded[0], x, y, width, height])
+    }
+    const again = [
+      [at('a'), 40, 50, 500, 400],
+      [at('d'), 300, 200, 640, 480],
+    ]
+    expect((await start()).slice(1)).toEqual(again)
+    // The last one ends the app.
+    const [opened, , last] = electron.windows
+    electron.windows[1]?.close()
+    opened?.close()
+    last?.close()
+    await ended()
+    expect((await start()).slice(1)).toEqual(again.slice(1))
+    await quit()
+    expect(await start(['--hidden'])).toHaveLength(1)
+    await quit()
+    expect((await start()).slice(1)).toEqual(again.slice(1))
+    await quit()
+  })
+
   it('is a sign while the microphone is on, in title and tray', async () => {
     await run()
     await called()

@@ -40,6 +40,7 @@ import { findCommand } from './launch-menu.ts'
 import { copyLocalState, restoreLocalState } from './local-state.ts'
 import { LogFile } from './log-file.ts'
 import { guardNavigation } from './navigation.ts'
+import { OpenAgain } from './open-again.ts'
 import { listenForOpenings, Openings } from './openings.ts'
 import { APP_ORIGIN } from './own-address.ts'
 import { showPage } from './page.ts'
@@ -239,9 +240,11 @@ async function openShell(parts: ShellParts, folders: Folders): Promise<void> {
   })
   for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM']) parts.process.on(signal, () => quitting.leave(signal))
   powerMonitor.on('shutdown', () => quitting.leave('the system shuts down'))
-  windows = createWindows(parts, { ipc, around, quitting, questions })
+  windows = createWindows(parts, { ipc, around, quitting, questions, memory })
   // Before the host: there is something on screen while it starts.
+  const { open: lastOpen } = memory.contents
   windows.open()
+  if (!around.isStartedBySystem) for (const { place, at } of lastOpen) windows.open(place, at)
   app.on('activate', () => show())
 
   // Linux asks nothing.
@@ -260,21 +263,22 @@ interface WindowsParts {
   around: Surroundings
   quitting: Quitting
   questions: Questions
+  memory: ShellMemory
 }
 
-function createWindows(parts: ShellParts, { ipc, around, quitting, questions }: WindowsParts): Windows {
+function createWindows(parts: ShellParts, { ipc, around, quitting, questions, memory }: WindowsParts): Windows {
   const { electron, icon, log } = parts
   const { app } = electron
   const preload = join(parts.built, 'electron', 'preload.cjs')
   const windows: Windows = new Windows({
-    create: (place) =>
+    create: (place, last) =>
       new electron.BrowserWindow({
         ...windowOptions({ preload, icon, isPackaged: app.isPackaged }),
-        ...around.optionsFor(nameOf(place)),
+        ...around.optionsFor(nameOf(place), last),
       }),
-    connect(window, place) {
+    connect(window, place, last) {
       ipc.attach(window.webContents)
-      around.opened(window, nameOf(place))
+      around.opened(window, nameOf(place), last)
       quitting.guard(window, () => windows.all.length === 1)
       showPage(window, {
         loadsAgain: (trouble) => questions.loadsAgain(trouble),
@@ -283,7 +287,14 @@ function createWindows(parts: ShellParts, { ipc, around, quitting, questions }: 
         isInBackground: around.startsInBackground(window),
         log,
       })
+      if (place !== '') again.follow(window)
     },
+  })
+  const again = new OpenAgain({
+    app,
+    memory,
+    placeOf: (window) => windows.placeOf(window),
+    isAnyOpen: () => windows.all.length > 0,
   })
   return windows
 }

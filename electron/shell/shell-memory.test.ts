@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ShellMemory } from './shell-memory.ts'
 
 const PLACEMENT = { x: 10, y: 20, width: 800, height: 600, isMaximized: false, isFullScreen: false }
-const EMPTY = { keepsRunning: false, checksSpelling: null, windows: {} }
+const EMPTY = { keepsRunning: false, checksSpelling: null, windows: {}, open: [] }
 let profile: string
 const logged: string[] = []
 
@@ -24,9 +24,10 @@ describe('what the shell remembers', () => {
     const memory = read()
     expect(memory.contents).toEqual(EMPTY)
     memory.change({ keepsRunning: true })
-    memory.change({ windows: { main: PLACEMENT } })
+    const known = { windows: { main: PLACEMENT }, open: [{ place: '#/nearby', at: PLACEMENT }] }
+    memory.change(known)
     await memory.save()
-    expect(read().contents).toEqual({ keepsRunning: true, checksSpelling: null, windows: { main: PLACEMENT } })
+    expect(read().contents).toEqual({ keepsRunning: true, checksSpelling: null, ...known })
   })
 
   it('is written once for many changes, and not at all without any', async () => {
@@ -53,6 +54,15 @@ describe('what the shell remembers', () => {
       expect(read().contents).toEqual({ ...EMPTY, keepsRunning: true })
     },
   )
+
+  it.each([
+    [{ place: 'https://example.org/', at: PLACEMENT }],
+    [{ place: '#/nearby', at: { ...PLACEMENT, width: 0 } }],
+    Array.from({ length: 17 }, () => ({ place: '#/nearby', at: PLACEMENT })),
+  ])('opens no window again if one of them is wrong, or if they are too many', async (...open) => {
+    await write(JSON.stringify({ open: open.flat() }))
+    expect(read().contents).toEqual(EMPTY)
+  })
 
   it('is logged as lost if it can’t be written', async () => {
     const memory = read()

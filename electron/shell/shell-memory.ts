@@ -21,6 +21,13 @@ const placement = z.object({
   isMaximized: z.boolean(),
   isFullScreen: z.boolean(),
 })
+export type Placement = z.infer<typeof placement>
+
+/** A window beside the main one, and the place in its address. */
+const openWindow = z.object({ place: z.string().startsWith('#/').max(1024), at: placement })
+
+/** A page could open windows for ever. */
+export const MOST_WINDOWS = 16
 
 const contents = z.object({
   keepsRunning: z.boolean().catch(false),
@@ -28,6 +35,8 @@ const contents = z.object({
   checksSpelling: z.boolean().nullable().catch(null),
   /** By the window's name. */
   windows: z.record(z.string().max(64), placement).catch({}),
+  /** Those to open again at the next start. */
+  open: z.array(openWindow).max(MOST_WINDOWS).catch([]),
 })
 type Contents = z.infer<typeof contents>
 

@@ -24,7 +24,7 @@ import { LoginItem } from './login-item.ts'
 import { setMenu } from './menu.ts'
 import { Notifications } from './notifications.ts'
 import { hide } from './quitting.ts'
-import type { ShellMemory } from './shell-memory.ts'
+import type { Placement, ShellMemory } from './shell-memory.ts'
 import { CAPTURE_COLOUR, DOT_SIZE, dotBitmap, Signs, UNREAD_COLOUR } from './signs.ts'
 import { Spelling } from './spelling.ts'
 import { AppTray } from './tray.ts'
@@ -135,11 +135,16 @@ export class Surroundings {
     return this.#options.memory.contents.keepsRunning
   }
 
+  /** Whether nobody has started the app. */
+  get isStartedBySystem(): boolean {
+    return this.#loginItem.isStart(this.#options.words)
+  }
+
   /** Whether nobody waits for this window, as the system started the app. */
   startsInBackground(window: BrowserWindow): boolean {
     const isFirst = !this.#hasStarted
     this.#hasStarted = true
-    if (!isFirst || !this.#loginItem.isStart(this.#options.words)) return false
+    if (!isFirst || !this.isStartedBySystem) return false
     // Otherwise there would be nothing to click.
     if (!this.#tray.isShown && this.#options.platform !== 'darwin') window.minimize()
     return true
@@ -158,12 +163,12 @@ export class Surroundings {
   }
 
   /** For a new window of this name. */
-  optionsFor(name: string): BrowserWindowConstructorOptions {
-    return this.#places.optionsFor(name)
+  optionsFor(name: string, last?: Placement): BrowserWindowConstructorOptions {
+    return this.#places.optionsFor(name, last)
   }
 
-  opened(window: BrowserWindow, name: string): void {
-    this.#places.follow(window, name)
+  opened(window: BrowserWindow, name: string, last?: Placement): void {
+    this.#places.follow(window, name, last)
     this.#signs.opened(window)
   }
 

@@ -1,6 +1,6 @@
 /** Where windows were, for the next time that they open. */
 import type { BrowserWindow, BrowserWindowConstructorOptions, Rectangle, Screen } from 'electron'
-import type { ShellMemory } from './shell-memory.ts'
+import type { Placement, ShellMemory } from './shell-memory.ts'
 
 const overlap = (from: number, length: number, otherFrom: number, otherLength: number): number =>
   Math.max(0, Math.min(from + length, otherFrom + otherLength) - Math.max(from, otherFrom))
@@ -24,6 +24,21 @@ export function fitted(bounds: Rectangle, areas: readonly Rectangle[]): Rectangl
   return { x, y: within(bounds.y, area.y, area.y + area.height - height), width, height }
 }
 
+/** Whenever it is somewhere else, or shown otherwise. */
+export function onPlacement(window: BrowserWindow, listener: () => void): void {
+  window.on('resize', listener)
+  window.on('move', listener)
+  window.on('maximize', listener)
+  window.on('unmaximize', listener)
+  window.on('enter-full-screen', listener)
+  window.on('leave-full-screen', listener)
+}
+
+export function placementOf(window: BrowserWindow): Placement {
+  const { x, y, width, height } = window.getNormalBounds()
+  return { x, y, width, height, isMaximized: window.isMaximized(), isFullScreen: window.isFullScreen() }
+}
+
 export class WindowPlaces {
   readonly #memory: ShellMemory
   readonly #screen: Pick<Screen, 'getAllDisplays'>
@@ -33,36 +48,21 @@ export class WindowPlaces {
     this.#screen = screen
   }
 
-  /** For a new window of this name, such as `main`. */
-  optionsFor(name: string): BrowserWindowConstructorOptions {
-    const last = this.#memory.contents.windows[name]
+  /** For a new window of this name, such as `main`. @param last where it was, by default the last one of its name */
+  optionsFor(name: string, last = this.#memory.contents.windows[name]): BrowserWindowConstructorOptions {
     if (last === undefined) return {}
     const areas = this.#screen.getAllDisplays().map(({ workArea }) => workArea)
     return { ...fitted(last, areas), ...(last.isFullScreen && { fullscreen: true }) }
   }
 
   /** Maximizes the window again, and remembers where it is from now on. */
-  follow(window: BrowserWindow, name: string): void {
+  follow(window: BrowserWindow, name: string, last = this.#memory.contents.windows[name]): void {
     // A window that is maximized is shown: not before it has painted.
-    if (this.#memory.contents.windows[name]?.isMaximized === true) window.once('show', () => window.maximize())
+    if (last?.isMaximized === true) window.once('show', () => window.maximize())
     const remember = (): void => {
       if (window.isDestroyed() || window.isMinimized() || !window.isVisible()) return
-      const { x, y, width, height } = window.getNormalBounds()
-      const placement = {
-        x,
-        y,
-        width,
-        height,
-        isMaximized: window.isMaximized(),
-        isFullScreen: window.isFullScreen(),
-      }
-      this.#memory.change({ windows: { ...this.#memory.contents.windows, [name]: placement } })
+      this.#memory.change({ windows: { ...this.#memory.contents.windows, [name]: placementOf(window) } })
     }
-    window.on('resize', remember)
-    window.on('move', remember)
-    window.on('maximize', remember)
-    window.on('unmaximize', remember)
-    window.on('enter-full-screen', remember)
-    window.on('leave-full-screen', remember)
+    onPlacement(window, remember)
   }
 }

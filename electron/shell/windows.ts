@@ -1,8 +1,7 @@
 /** The app's windows, and what each shows. */
 import type { BrowserWindow, WebContents } from 'electron'
+import { MOST_WINDOWS, type Placement } from './shell-memory.ts'
 
-/** A page could open windows for ever. */
-const MOST = 16
 /** `#/space/<id>/<tool>/<item>`; what follows says where in it. */
 const VIEW = /^(?:[^/]*\/){0,4}[^/]*/
 
@@ -16,9 +15,10 @@ export const placeIn = (address: string): string => {
 }
 
 export interface WindowsOptions {
-  create(place: string): BrowserWindow
+  /** @param last where it was */
+  create(place: string, last?: Placement): BrowserWindow
   /** Connects a new window's page, and loads it. */
-  connect(window: BrowserWindow, place: string): void
+  connect(window: BrowserWindow, place: string, last?: Placement): void
 }
 
 export class Windows {
@@ -33,13 +33,13 @@ export class Windows {
   }
 
   /** @param place that it shows at first, by default what the person saw last */
-  open(place = ''): BrowserWindow {
-    const window = this.#options.create(place)
+  open(place = '', last?: Placement): BrowserWindow {
+    const window = this.#options.create(place, last)
     this.#open.push(window)
     this.#places.set(window, place)
     window.on('focus', () => this.#open.push(...this.#open.splice(this.#open.indexOf(window), 1)))
     window.once('closed', () => void this.#open.splice(this.#open.indexOf(window), 1))
-    this.#options.connect(window, place)
+    this.#options.connect(window, place, last)
     return window
   }
 
@@ -47,16 +47,20 @@ export class Windows {
   openBeside(from: WebContents, place: string): void {
     const known = this.showing(place, from)
     if (known !== null) this.focus(known)
-    else if (this.#open.length < MOST) this.open(place)
+    else if (this.#open.length < MOST_WINDOWS) this.open(place)
   }
 
   /** The window that shows this, the one used last if there are several; null if there is none. */
   showing(place: string, except: WebContents | null = null): BrowserWindow | null {
     const wanted = viewOf(place)
-    const shown = (window: BrowserWindow): string =>
-      placeIn(window.webContents.getURL()) || (this.#places.get(window) ?? '')
-    const shows = (window: BrowserWindow): boolean => window.webContents !== except && viewOf(shown(window)) === wanted
+    const shows = (window: BrowserWindow): boolean =>
+      window.webContents !== except && viewOf(this.placeOf(window)) === wanted
     return this.#open.findLast(shows) ?? null
+  }
+
+  /** What a window shows, or will when it has loaded. */
+  placeOf(window: BrowserWindow): string {
+    return placeIn(window.webContents.getURL()) || (this.#places.get(window) ?? '')
   }
 
   of(contents: WebContents): BrowserWindow | null {
