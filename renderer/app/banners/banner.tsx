@@ -21,7 +21,7 @@ export function Banner({
   return (
     <div className={classes.banner} data-severity={severity} role={severity === 'critical' ? 'alert' : 'status'}>
       <Icon size={18} className={classes.icon} aria-hidden="true" />
-      {children}
+      <div className={classes.content}>{children}</div>
       {onDismiss && (
         <IconButton label={strings.app.dismiss} onClick={onDismiss}>
           <X size={18} />

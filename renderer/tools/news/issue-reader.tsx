@@ -21,6 +21,7 @@ import barred from '../../ui/barred.module.css'
 import { useCommands } from '../../ui/commands.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
+import { wasKeyUsed } from '../../ui/key-used.ts'
 import { DangerItem, MoreMenu } from '../../ui/more-menu.tsx'
 import { useCopy } from '../../ui/use-copy.ts'
 import { useStartCorrection } from './drafts/correction.ts'
@@ -75,7 +76,7 @@ function OneIssue(props: ReaderProps & { shown: Issue }) {
   useEffect(() => setVersion(issue.version), [issue.version])
   useEffect(() => scroller.current?.focus({ preventScroll: true }), [])
   // Opened by its address, an issue has the focus before anybody has pressed a key.
-  const [isUntouched, setUntouched] = useState(() => !navigator.userActivation.hasBeenActive)
+  const [isUntouched, setUntouched] = useState(() => !wasKeyUsed())
 
   const open = (to: Issue | null) => {
     if (to) onPart({ show: 'issue', issue: to.id })

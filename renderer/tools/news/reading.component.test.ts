@@ -1,5 +1,5 @@
 /** What readers and authors do with issues, drafts and replies. */
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { draftsDoc, FEEDS_ROOT, followedFeed } from '../../../shared/tools/news/shape.ts'
 import { strings } from '../../strings/strings.ts'
@@ -49,8 +49,7 @@ test('an external image is one line, and nothing of it is loaded', async () => {
 })
 
 test('an issue opened by its address has no ring until a key is pressed', async () => {
-  const activation = vi.spyOn(navigator.userActivation, 'hasBeenActive', 'get').mockReturnValue(false)
-  onTestFinished(() => activation.mockRestore())
+  window.dispatchEvent(new PointerEvent('pointerdown'))
   await open(hostOf('newsletters'), ISSUE)
   const sheet = () => document.querySelector('.news-sheet')
   await expect.poll(() => document.activeElement).toBe(sheet())

@@ -1,0 +1,9 @@
+/** Whether what the person did last was pressing a key: only then do they look for the focus. */
+let isKey = false
+
+const note = ({ type }: Event): void => {
+  isKey = type === 'keydown'
+}
+for (const type of ['keydown', 'pointerdown']) globalThis.window?.addEventListener(type, note, true)
+
+export const wasKeyUsed = (): boolean => isKey
