@@ -1,9 +1,11 @@
 /** Calls with an attacker among their people: false statements, letters and signals. */
 import { sodiumCrypto as crypto } from '../../electron/host/crypto.ts'
+import { ClosedStatements } from '../../electron/host/tools/calls/closed-statements.ts'
 import { candidateOf, fingerprint, sdpOf } from '../../electron/host/tools/calls/testing/signals.ts'
 import { LiveStream } from '../../shared/live/live-stream.ts'
 import { placeOf } from '../../shared/live/messages.ts'
 import { concat, toHex } from '../../shared/record/bytes.ts'
+import { conversationOf } from '../../shared/space/conversation.ts'
 import { encodeTimed } from '../../shared/space-host/live/tool-message.ts'
 import { type CallWords, encodeLetter, type Letter, writeLetter } from '../../shared/tools/calls/letter.ts'
 import { CALL_LIMITS } from '../../shared/tools/calls/limits.ts'
@@ -16,6 +18,7 @@ import { CHANNEL, type Person } from './person.ts'
 const SESSION = 'ab'.repeat(16)
 const SESSIONS = 1000
 const LETTERS = 600
+const RINGS = 100
 const MEGABYTE = 1024 * 1024
 /** The attacker signs in the process of those who chat, whom that must not delay: so many, then a pause. */
 const AT_ONCE = 10
@@ -171,6 +174,46 @@ export const CALLS: Attack[] = [
     await rest(300)
     check(heardFrom(victim, mal, session).length <= CALL_LIMITS.candidates + 1, 'a window got too many')
     await victim.dismissAll()
+  }),
+  attack('in the conversation of others', 'C9', 'quiet', async ({ mal, victim, group, check, rest }) => {
+    const { space } = mal
+    const devices = [victim.device, group.cem.device]
+    const { conversation } = await victim.call('conversations.begin', { space, devices: devices.slice(1) })
+    const { session } = await victim.call('calls.join', { space, stream: conversation as string })
+    const there = statement({ stream: conversation as string, rings: true })
+    const closed = new ClosedStatements(crypto, space, mal.keys)
+    const say = speaker(mal)
+    say({ type: 'open', statement: there })
+    for (const participants of [devices, [...devices, mal.device]])
+      say(closed.close(mal.device, devices, { statement: there, participants }))
+    for (const content of [
+      { type: 'here', statement: there },
+      { type: 'declined', stream: there.stream, session },
+      { ...signal(session, 'offer', sdpOf()), statement: there },
+    ] as CallWords[])
+      send(mal, victim.device, letterTo(mal, victim.device, content))
+    await rest(300)
+    check(heardFrom(victim, mal, session).length === 0, 'it signaled into the conversation')
+    check(
+      (await peopleIn(victim)).every(({ device }) => device !== mal.device),
+      'it is shown there',
+    )
+    await victim.call('calls.leave', { session })
+  }),
+  attack('ringing a hundred times', 'C8', 'quiet', async ({ mal, victim, check, rest }) => {
+    const participants = [mal.device, victim.device]
+    const stream = conversationOf(crypto, mal.space, participants)
+    const closed = new ClosedStatements(crypto, mal.space, mal.keys)
+    const say = speaker(mal)
+    const before = victim.rings
+    for (let index = 0; index < RINGS; index++) {
+      const there = statement({ stream, session: toHex(crypto.randomBytes(16)), rings: true, turn: Date.now() + index })
+      say(closed.close(mal.device, [victim.device], { statement: there, participants }))
+      if (index % AT_ONCE === 0) await rest(PAUSE)
+    }
+    await victim.until('it rings', () => victim.rings > before)
+    await rest(300)
+    check(victim.rings - before <= 3, 'it rang too often')
   }),
   attack('a flood of letters through a member, for another one', 'C6', 'quiet', async (scene, session) => {
     const { mal, victim, group, check, rest } = scene

@@ -60,6 +60,8 @@ export class Person {
   readonly said: string[] = []
   /** What other devices' windows told this one in a call. */
   readonly signals: EventPayload<'calls.signal'>[] = []
+  /** How often somebody has rung. */
+  rings = 0
   /** How often something changed in the calls of the space. */
   callChanges = 0
   /** Latest live state by device. */
@@ -247,6 +249,7 @@ export class Person {
       this.signals.push(payload as EventPayload<'calls.signal'>)
       return
     }
+    if (name === 'calls.ring' && (payload as EventPayload<'calls.ring'>).state === 'rings') this.rings++
     if (name === 'calls.participants') this.callChanges++
     if (payload === undefined || !('space' in payload) || payload.space !== this.space) return
     if (name === 'live.state') {

@@ -1,0 +1,172 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { toHex } from '../../../../shared/record/bytes.ts'
+import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
+import { quickCrypto } from '../../../../shared/testing/quick-crypto.ts'
+import { Random } from '../../../../shared/testing/random.ts'
+import { type CallWords, type Letter, readLetter, writeLetter } from '../../../../shared/tools/calls/letter.ts'
+import { CALL_LIMITS } from '../../../../shared/tools/calls/limits.ts'
+import { calls as tool } from '../../../../shared/tools/calls/tool.ts'
+import { Letters } from './letters.ts'
+
+const SPACE = 'ab'.repeat(32)
+const random = new Random(3)
+const crypto = quickCrypto((length) => random.bytes(length))
+const words: CallWords = { type: 'declined', stream: 'cd'.repeat(16), session: 'ef'.repeat(16) }
+
+let now = 0
+const members = new Set<string>()
+const all = new Map<string, Node>()
+
+/** A host whose links and ways are given. */
+class Node {
+  readonly keyPair = crypto.keyPair(random.bytes(32))
+  readonly device = toHex(this.keyPair.publicKey)
+  /** Neighbors towards authors of live messages. */
+  readonly ways = new Map<string, string>()
+  readonly linked = new Set<string>()
+  readonly read: string[] = []
+  /** Letters that it sent, with whom to. */
+  readonly sent: { to: string; letter: Letter }[] = []
+  #take: (said: { device: string; message: Letter }) => void = () => {}
+  readonly letters: Letters
+
+  constructor() {
+    members.add(this.device)
+    all.set(this.device, this)
+    this.letters = new Letters(this.#space(), crypto, () => now)
+    this.letters.onWords(({ device }) => this.read.push(device))
+  }
+
+  /** From a neighbor. */
+  take(device: string, letter: Letter): void {
+    const message = readLetter(tool.live.letter.write(letter))
+    if (message) this.#take({ device, message })
+  }
+
+  #space(): OpenSpace {
+    const live = {
+      on: (_kind: string, listener: Node['take'] & ((said: never) => void)) => {
+        this.#take = listener as never
+      },
+      nextHop: (device: string) => (this.linked.has(device) ? device : (this.ways.get(device) ?? null)),
+      send: async (_kind: string, letter: Letter, to: readonly string[]) => {
+        for (const device of to) {
+          if (!this.linked.has(device)) continue
+          this.sent.push({ to: device, letter })
+          all.get(device)?.take(this.device, letter)
+        }
+      },
+    }
+    return {
+      id: SPACE,
+      device: this.device,
+      keyPair: this.keyPair,
+      governance: { reads: (device: string) => members.has(device) },
+      isMember: (device: string) => members.has(device),
+      live: () => live,
+    } as unknown as OpenSpace
+  }
+}
+
+/** Each is linked to the next one, and knows the way to the first. */
+function line(count: number): [Node, ...Node[]] {
+  const nodes = Array.from({ length: count }, () => new Node())
+  const [first] = nodes as [Node, ...Node[]]
+  for (const [index, node] of nodes.slice(1).entries()) {
+    const before = nodes[index] as Node
+    before.linked.add(node.device)
+    node.linked.add(before.device)
+    node.ways.set(first.device, before.device)
+  }
+  return nodes as [Node, ...Node[]]
+}
+
+beforeEach(() => {
+  now = 1_800_000_000_000
+  members.clear()
+  all.clear()
+})
+
+describe('[C6] letters', () => {
+  it('go along the way to their device, and back the way that its last letter came', () => {
+    const nodes = line(5)
+    const [first] = nodes
+    const last = nodes.at(-1) as Node
+    first.letters.send(last.device, words)
+    expect(last.read).toEqual([])
+    last.letters.send(first.device, words)
+    expect(first.read).toEqual([last.device])
+    first.letters.send(last.device, words)
+    expect(last.read).toEqual([first.device])
+    for (const between of nodes.slice(1, -1)) expect(between.read).toEqual([])
+    now += CALL_LIMITS.wayBack + 1
+    first.letters.send(last.device, words)
+    expect(last.read).toHaveLength(1)
+  })
+
+  it('end after 16 devices, at a circle, and where they came from', () => {
+    const near = line(CALL_LIMITS.hops + 1)
+    ;(near.at(-1) as Node).letters.send(near[0].device, words)
+    expect(near[0].read).toHaveLength(1)
+    const far = line(CALL_LIMITS.hops + 2)
+    ;(far.at(-1) as Node).letters.send(far[0].device, words)
+    expect(far[0].read).toHaveLength(0)
+    const [goal, one, other] = line(3) as [Node, Node, Node]
+    one.linked.delete(goal.device)
+    one.ways.set(goal.device, other.device)
+    other.letters.send(goal.device, words)
+    expect([one.sent, other.sent.length]).toEqual([[], 1])
+  })
+
+  it('are read and passed on once, however often and over whomever they come', () => {
+    const [ana, ben, cem] = line(3) as [Node, Node, Node]
+    const write = (number: number): Letter =>
+      writeLetter(crypto, cem.keyPair, { space: SPACE, to: ana.device, number }, words)
+    for (let times = 0; times < 5; times++) ben.take(cem.device, write(now))
+    expect(ana.read).toHaveLength(1)
+    // Not in order.
+    for (const number of [now + 3, now + 1, now + 2, now + 1]) ben.take(cem.device, write(number))
+    expect(ana.read).toHaveLength(4)
+    ben.take(cem.device, write(now + 5000))
+    const late = write(now + 4)
+    ana.take(ben.device, late)
+    expect(ana.read).toHaveLength(5)
+    // Its clock was set back before it started again.
+    ana.linked.add(cem.device)
+    ana.take(cem.device, late)
+    ana.take(cem.device, late)
+    expect(ana.read).toHaveLength(6)
+  })
+
+  it('are checked before they are passed on: both are members, and the sender signed it', () => {
+    const [ana, ben, cem] = line(3) as [Node, Node, Node]
+    const letter = writeLetter(crypto, cem.keyPair, { space: SPACE, to: ana.device, number: now }, words)
+    ben.take(cem.device, { ...letter, from: ben.device })
+    ben.take(cem.device, { ...letter, number: now + 1 })
+    ben.take(cem.device, { ...letter, sealed: letter.sealed.slice(1) })
+    const elsewhere = writeLetter(crypto, cem.keyPair, { space: 'cd'.repeat(32), to: ana.device, number: now }, words)
+    ben.take(cem.device, elsewhere)
+    for (const stranger of [ana, cem]) {
+      members.delete(stranger.device)
+      ben.take(cem.device, letter)
+      members.add(stranger.device)
+    }
+    expect(ben.sent).toEqual([])
+    ben.take(cem.device, letter)
+    expect(ana.read).toEqual([cem.device])
+  })
+
+  it('are passed on at a bounded rate for each device', () => {
+    const [ana, ben, cem] = line(3) as [Node, Node, Node]
+    for (let count = 0; count < CALL_LIMITS.carriedBurst + 100; count++) cem.letters.send(ana.device, words)
+    expect(ben.sent).toHaveLength(CALL_LIMITS.carriedBurst)
+    now += 1000
+    for (let count = 0; count < CALL_LIMITS.carriedBurst; count++) cem.letters.send(ana.device, words)
+    expect(ben.sent).toHaveLength(CALL_LIMITS.carriedBurst + CALL_LIMITS.carriedPerSecond)
+    const dan = new Node()
+    dan.linked.add(ben.device)
+    dan.ways.set(ana.device, ben.device)
+    dan.letters.send(ana.device, words)
+    expect(ana.read.at(-1)).toBe(dan.device)
+  })
+})
