@@ -1,5 +1,5 @@
 /**
- * A made-up tool (`scripts/polls`) is listed, searchable, linkable, unread, called and live with one line in each of the
+ * A made-up tool (`scripts/polls`) is listed, searchable, linkable, unread, in inboxes, called and live with one line in each of the
  * three registries. Each `vi.mock` is such a line; nothing else here adds anything to Parley.
  */
 import { afterEach, expect, it, vi } from 'vitest'
@@ -39,7 +39,7 @@ const PATIENCE = { timeout: 60_000, interval: 200 }
 const group = new HostGroup()
 afterEach(() => group.remove())
 
-it('a tool that is added is listed, searchable, linkable, unread, called and live', async () => {
+it('a tool that is added is listed, searchable, linkable, unread, in inboxes, called and live', async () => {
   expect([TOOLS.at(-1), SCREEN_TOOLS.at(-1)]).toEqual([polls, screenPolls])
   await bringWords(SCREEN_TOOLS)
   const { space, people } = await group.together(['Ana', 'Ben'])
@@ -74,6 +74,9 @@ it('a tool that is added is listed, searchable, linkable, unread, called and liv
 
   const counted = { space, tool: polls.id, items: { [POLL]: { count: 1, calls: 0, first: null } } }
   await vi.waitFor(async () => expect(await ana.call('unread.all', undefined)).toContainEqual(counted), PATIENCE)
+
+  const gathered = await ana.call('inbox.list', { space })
+  expect(gathered).toMatchObject([{ from: polls.id, kind: 'closed', path: `polls/${POLL}` }])
 
   const { me } = await ben.detail(space)
   await vi.waitUntil(async () => {

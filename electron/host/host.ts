@@ -109,7 +109,9 @@ async function startParts(given: HostParts, parts: PartList): Promise<HostWithBl
   const { links } = connections
 
   const inbox = parts.add(new Inbox(base))
-  const tools = await StartedTools.start(HOST_TOOLS, { ...base, spaces, blobs: engine, inbox }, parts)
+  const unread = parts.add(new Unread({ ...base, spaces: () => spaces.all() }))
+  unread.onRead(({ space, tool, item }) => inbox.itemRead(space, tool, item))
+  const tools = await StartedTools.start(HOST_TOOLS, { ...base, spaces, blobs: engine, unread, inbox }, parts)
   const files = tools.offer(filesTool)
   parts.add(new Exports({ ...base, grants: files.grants }))
 
@@ -134,8 +136,6 @@ async function startParts(given: HostParts, parts: PartList): Promise<HostWithBl
   parts.add(new DocWindows(spaces, windows))
   parts.add(new SpaceWindows(windows))
   parts.add(new OwnPresence(spaces, windows))
-  const unread = parts.add(new Unread({ ...base, spaces: () => spaces.all() }))
-  unread.onRead(({ space, tool, item }) => inbox.itemRead(space, tool, item))
   parts.add(new PeopleNews({ ...base, nearby }))
   const news: SpaceNews = parts.add(
     new SpaceNews((changed) => {

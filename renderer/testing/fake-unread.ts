@@ -1,8 +1,16 @@
 /** What is unread, counted as the host does. */
 import type { CallInput, CallOutput, EventPayload, HostClient } from '../../shared/ipc/contract.ts'
+import { UnreadMessages } from '../../shared/tools/chat/unread.ts'
+import { UnreadIssues } from '../../shared/tools/news/unread.ts'
 import { SpaceUnread } from '../../shared/tools/space-unread.ts'
+import type { CountUnread } from '../../shared/tools/unread.ts'
 import { createDocs } from '../docs/docs.ts'
 import { spaceDocs } from '../docs/space-docs.ts'
+
+const COUNTERS = new Map<string, CountUnread>([
+  ['chat', (options) => new UnreadMessages(options)],
+  ['news', (options) => new UnreadIssues(options)],
+])
 
 export interface FakeUnreadOptions {
   me: string
@@ -47,6 +55,7 @@ export class FakeUnread {
         docs: spaceDocs({ docs: createDocs({ host }), host, space }),
         space,
         me,
+        counters: COUNTERS,
         remembered: {
           get: (key) => remembered.get(key),
           set: (key, value) => {

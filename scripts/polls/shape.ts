@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { Emitter } from '../../shared/base/emitter.ts'
 import { call, inSpace } from '../../shared/calls/shapes.ts'
 import { placeCodec } from '../../shared/tools/place.ts'
 import { IN_WORKSPACES, ITEM, type LiveKind, OF_ITEM, type Tool } from '../../shared/tools/tool.ts'
@@ -7,7 +6,6 @@ import { IN_WORKSPACES, ITEM, type LiveKind, OF_ITEM, type Tool } from '../../sh
 const doc = (item: string) => `tool/polls/space/values/${item}`
 export const pollDoc = doc
 export const POLL_ROOT = 'answers'
-/** Each device has one unread poll. */
 export const POLL = '0123456789abcdef'
 
 /** A made-up tool. */
@@ -30,13 +28,6 @@ export const polls = {
     placeOf: ({ within }, { id }) => ({ item: within, answer: id }),
     isTimeless: true,
   },
-  unread: () => ({
-    onChange: new Emitter().event,
-    count: () => ({ [POLL]: { count: 1, calls: 0, first: null } }),
-    newest: () => null,
-    isMuted: () => false,
-    stop: () => {},
-  }),
   calls: { 'polls.vote': call(inSpace.extend({ answer: z.string() }), z.undefined()) },
   live: {
     voted: {

@@ -1,14 +1,15 @@
-/** What this person hasn't read in one space, counted by each tool that can. */
+/** What this person hasn't read in one space, as each tool counts it. */
 import { Emitter } from '../base/emitter.ts'
 import { onceATurn } from '../base/once-a-turn.ts'
 import type { FollowedDoc } from '../docs/docs-port.ts'
 import { INDEX_DOC, INDEX_ROOT } from './index/doc.ts'
 import { ITEM_ID, indexItem } from './index/shape.ts'
-import type { Tool } from './tool.ts'
-import { TOOLS } from './tools.ts'
-import type { UnreadCounter, UnreadItems, UnreadOptions } from './unread.ts'
+import type { CountUnread, UnreadCounter, UnreadItems, UnreadOptions } from './unread.ts'
 
-export type SpaceUnreadOptions = Omit<UnreadOptions, 'listed'>
+export interface SpaceUnreadOptions extends Omit<UnreadOptions, 'listed'> {
+  /** By tool: those that can be unread. */
+  counters: ReadonlyMap<string, CountUnread>
+}
 
 interface Counted {
   counter: UnreadCounter
@@ -26,7 +27,7 @@ export class SpaceUnread {
 
   constructor(options: SpaceUnreadOptions) {
     this.#index = options.docs.open(INDEX_DOC)
-    for (const tool of TOOLS) this.#start(tool, options)
+    for (const [tool, count] of options.counters) this.#start(tool, count, options)
     this.#unsubscribe = this.#index.subscribe(() => {
       for (const recount of this.#recounts) recount()
     })
@@ -49,20 +50,19 @@ export class SpaceUnread {
     for (const { counter } of this.#tools.values()) counter.stop()
   }
 
-  #start({ id, unread }: Tool, options: SpaceUnreadOptions): void {
-    if (!unread) return
+  #start(tool: string, count: CountUnread, options: SpaceUnreadOptions): void {
     const recount = onceATurn(() => {
-      const counted = this.#tools.get(id)
+      const counted = this.#tools.get(tool)
       if (!counted || this.#isStopped) return
       const before = counted.items
       const items = counted.counter.count()
       counted.items = items
-      if (JSON.stringify(before) !== JSON.stringify(items)) this.#changes.fire({ tool: id, items, before })
+      if (JSON.stringify(before) !== JSON.stringify(items)) this.#changes.fire({ tool, items, before })
     })
     this.#recounts.push(recount)
-    const counter = unread({ ...options, listed: () => this.#listed() })
+    const counter = count({ ...options, listed: () => this.#listed() })
     counter.onChange(recount)
-    this.#tools.set(id, { items: {}, counter })
+    this.#tools.set(tool, { items: {}, counter })
   }
 
   #listed(): ReadonlySet<string> | null {

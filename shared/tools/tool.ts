@@ -6,7 +6,6 @@ import type { z } from 'zod'
 import type { SpaceKind } from '../space/kind.ts'
 import type { PlaceCodec } from './place.ts'
 import type { ToolTexts } from './texts.ts'
-import type { CountUnread } from './unread.ts'
 
 /** A family of the tool's docs. */
 export interface DocPattern {
@@ -55,8 +54,6 @@ export interface Tool {
   readonly place?: PlaceCodec
   /** Without it, search finds nothing in the tool's docs. */
   readonly texts?: ToolTexts
-  /** Without it, nothing of the tool is ever unread. */
-  readonly unread?: CountUnread
   /** By kind, the second name in the envelope. */
   readonly live?: Readonly<Record<string, LiveKind>>
   /** What windows call; the tool's part of the host answers. */

@@ -4,10 +4,13 @@ import type { HostBase } from '../host-base.ts'
 import type { PartList } from '../host-part.ts'
 import type { Spaces } from '../space/spaces.ts'
 import type { Inbox } from '../windows/inbox.ts'
+import type { Unread } from '../windows/unread.ts'
 
 export interface HostServices extends HostBase {
   spaces: Spaces
   blobs: BlobEngine
+  /** Takes how the tool counts what this person hasn't read. */
+  unread: Pick<Unread, 'add'>
   /** Takes what the tool has for the inboxes of spaces. */
   inbox: Pick<Inbox, 'add'>
 }

@@ -4,6 +4,7 @@ import * as Y from 'yjs'
 import type { DocReader } from '../../../shared/space-host/docs/docs.ts'
 import type { OpenSpace } from '../../../shared/space-host/open-space.ts'
 import { CHAT_ROOT, chatLane } from '../../../shared/tools/chat/shape.ts'
+import { UnreadMessages } from '../../../shared/tools/chat/unread.ts'
 import { PREFERENCES } from '../../../shared/tools/when-to-notify.ts'
 import { Notifier } from './notifier.ts'
 import type { Remembered } from './remembered.ts'
@@ -45,6 +46,7 @@ async function counting(preferences: object = { notify: 'all' }) {
   const now = () => time
   const notifier = new Notifier({ windows, remembered, now })
   const unread = new Unread({ spaces: () => [space], windows, notifier, remembered, now })
+  unread.add('chat', (options) => new UnreadMessages(options))
   unread.handlers['unread.all']()
   await settle()
   let count = 0

@@ -5,7 +5,7 @@ import type { Shown } from '../../../shared/ipc/notify.ts'
 import { hostDocs } from '../../../shared/space-host/docs/host-doc.ts'
 import type { OpenSpace } from '../../../shared/space-host/open-space.ts'
 import { SpaceUnread } from '../../../shared/tools/space-unread.ts'
-import type { UnreadItems } from '../../../shared/tools/unread.ts'
+import type { CountUnread, UnreadItems } from '../../../shared/tools/unread.ts'
 import type { CallHandlers } from '../call-handlers.ts'
 import type { HostPart } from '../host-part.ts'
 import { type Notifier, SETTLING } from './notifier.ts'
@@ -32,6 +32,7 @@ export class Unread implements HostPart {
   readonly onRead = this.#reads.event
   readonly #options: UnreadOptions
   readonly #spaces = new Map<string, Counted>()
+  readonly #counters = new Map<string, CountUnread>()
   /** Without windows nobody needs the counts, and reading lanes takes time. */
   #isAsked = false
 
@@ -53,6 +54,11 @@ export class Unread implements HostPart {
     },
   } satisfies Partial<CallHandlers>
 
+  /** Adds how a tool counts what is unread in spaces that open from now on. */
+  add(tool: string, count: CountUnread): void {
+    this.#counters.set(tool, count)
+  }
+
   opened(space: OpenSpace): void {
     if (this.#isAsked) this.#count(space)
   }
@@ -69,7 +75,13 @@ export class Unread implements HostPart {
   #count({ id, docs, device }: OpenSpace): void {
     if (this.#spaces.has(id)) return
     const { windows, remembered, now } = this.#options
-    const unread = new SpaceUnread({ docs: hostDocs(docs), space: id, me: device, remembered })
+    const unread = new SpaceUnread({
+      docs: hostDocs(docs),
+      space: id,
+      me: device,
+      remembered,
+      counters: this.#counters,
+    })
     unread.onChange(({ tool, items, before }) => {
       windows.tellAll('unread.changed', { space: id, tool, items })
       this.#notify(id, tool, items, before)

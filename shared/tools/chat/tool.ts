@@ -4,7 +4,6 @@ import { chatPlaces } from './place.ts'
 import { CHANNEL, CHAT_ROOT } from './shape.ts'
 import { chatTexts } from './texts.ts'
 import { encodeTyping, readTyping } from './typing.ts'
-import { UnreadMessages } from './unread.ts'
 
 export const chat = {
   id: 'chat',
@@ -15,7 +14,6 @@ export const chat = {
   item: { type: 'channel', order: 'row', seed: { spaces: IN_WORKSPACES, part: 0 } },
   place: chatPlaces,
   texts: chatTexts,
-  unread: (options) => new UnreadMessages(options),
   live: {
     /** Sent to the conversation's participants. */
     typing: { write: encodeTyping, read: readTyping, audience: 'one', rate: { perSecond: 10, burst: 100 } },

@@ -4,7 +4,6 @@ import { CONVERSATION, DEVICE, EVERYWHERE, IN_PUBLICATIONS, ITEM, OF_ITEM, type 
 import { feedCalls } from './calls.ts'
 import { DRAFTS_ROOT, FEEDS_ROOT, ISSUES_ROOT, SCHEDULED_ROOT, TEXT_ROOT } from './shape.ts'
 import { newsTexts } from './texts.ts'
-import { UnreadIssues } from './unread.ts'
 
 /** Drafts of a publication are in a conversation of its publishers. */
 const PREPARED = `(?:${CONVERSATION}-)?${OF_ITEM}`
@@ -28,6 +27,5 @@ export const news = {
     { path: 'newsletter/{item}/{show}' },
   ]),
   texts: newsTexts,
-  unread: (options) => new UnreadIssues(options),
   calls: feedCalls,
 } as const satisfies Tool

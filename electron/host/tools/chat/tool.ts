@@ -1,16 +1,18 @@
 /**
- * Who is typing in a conversation: only its participants are told, and only they are believed. And what concerns this
- * person in channels.
+ * Who is typing in a conversation: only its participants are told, and only they are believed. And what is unread, or
+ * concerns this person, in channels.
  */
 import { hostDocs } from '../../../../shared/space-host/docs/host-doc.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
 import { MessagesForMe } from '../../../../shared/tools/chat/messages-for-me.ts'
 import { chat as tool } from '../../../../shared/tools/chat/tool.ts'
+import { UnreadMessages } from '../../../../shared/tools/chat/unread.ts'
 import type { HostPart } from '../../host-part.ts'
 import type { HostTool } from '../tool.ts'
 
 export const chat: HostTool = {
-  start({ spaces, windows, inbox, now }, parts) {
+  start({ spaces, windows, unread, inbox, now }, parts) {
+    unread.add(tool.id, (options) => new UnreadMessages(options))
     const forMe = new Map<string, MessagesForMe>()
     inbox.add(tool.id, (space) => {
       const mayHide = (device: string) => space.governance?.role(device) === 'owner'

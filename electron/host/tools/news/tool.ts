@@ -1,5 +1,7 @@
 import { LOOK_EVERY } from '../../../../shared/tools/news/press/look-every.ts'
 import type { Newsroom } from '../../../../shared/tools/news/press/newsroom.ts'
+import { news as tool } from '../../../../shared/tools/news/tool.ts'
+import { UnreadIssues } from '../../../../shared/tools/news/unread.ts'
 import { every } from '../../timers.ts'
 import { files } from '../files/tool.ts'
 import type { HostTool } from '../tool.ts'
@@ -8,7 +10,8 @@ import { startNewsroom } from './newsroom/host-newsroom.ts'
 import { ReplyNews } from './reply-news.ts'
 
 export const news: HostTool<Newsroom> = {
-  start({ profiles, spaces, windows, notifier, resolveProxy }, parts, offered) {
+  start({ profiles, spaces, windows, notifier, unread, resolveProxy }, parts, offered) {
+    unread.add(tool.id, (options) => new UnreadIssues(options))
     const fetch = (address: string) => fetchFeed(address, { resolveProxy })
     parts.add(new ReplyNews(notifier))
     parts.add({
