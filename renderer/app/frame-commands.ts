@@ -258,6 +258,11 @@ export function useSpaceCommands(
           icon: Rss,
           run: () => store.openDialog({ kind: 'channel-link', space: space.id }),
         },
+      ...offered.flatMap(({ gathered }): Given[] => {
+        if (!gathered || space.standing === 'joining') return []
+        const { route, ...command } = gathered.overview(space.id)
+        return [{ ...command, keys: gathered.keys, section: 'moving', run: () => navigate(route) }]
+      }),
       ...offered.flatMap(({ overviews }) =>
         space.standing === 'joining'
           ? []

@@ -20,7 +20,7 @@ import { formatRoute, isAddress, type Route, shows, viewOf } from '../platform/r
 import { useApp, useAppStore } from '../platform/store.ts'
 import type { SpaceOnScreen } from '../platform/view.tsx'
 import { strings } from '../strings/first.ts'
-import { isOffered, type SectionProps } from '../tools/tool.tsx'
+import { type Gathered, isOffered, type SectionProps } from '../tools/tool.tsx'
 import { ToolSection } from '../tools/tool-section.tsx'
 import { SCREEN_TOOLS } from '../tools/tools.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
@@ -183,6 +183,12 @@ function TopLine({ icon: Icon, title, to, route, count }: TopLineProps) {
   )
 }
 
+function GatheredLine({ gathered, space, route }: { gathered: Gathered; space: string; route: Route }) {
+  const { title, icon, route: to } = gathered.overview(space)
+  const count = useApp((data) => gathered.count(data, space))
+  return <TopLine icon={icon} title={title} to={to} route={route} count={count} />
+}
+
 /** A tool's section, if the sidebar shows it. */
 function SectionOf(props: SectionProps) {
   const { tool, route } = props
@@ -213,6 +219,11 @@ export function SpaceColumn(props: SpaceOnScreen & { route: Route }) {
             count={unread}
           />
         )}
+        {space.standing !== 'joining' &&
+          SCREEN_TOOLS.filter((tool) => isOffered(tool, space)).map(
+            ({ tool, gathered }) =>
+              gathered && <GatheredLine key={tool.id} gathered={gathered} space={space.id} route={route} />,
+          )}
         {empty && space.standing !== 'joining' && <p className={classes.quietLine}>{strings.spaces.emptyReader}</p>}
         {SCREEN_TOOLS.filter((tool) => isOffered(tool, space)).map((tool) => (
           <SectionOf key={tool.tool.id} {...props} tool={tool} />

@@ -113,6 +113,8 @@ export class FakeHost {
     spaces: () => this.state.spaces.map(({ id }) => id),
     onChanged: (changed) => this.emit('inbox.changed', changed),
   })
+  /** Threads that the person takes part in, by space. */
+  readonly threads = new Map<string, CallOutput<'chat.threads'>>()
   /** Null: there is no shell. */
   shellSettings: ShellSettings | null = null
   windowStatus: WindowStatus | null = null
@@ -331,6 +333,7 @@ export class FakeHost {
     ...this.topics.handlers,
     ...this.unread.handlers,
     ...this.inboxes.handlers,
+    'chat.threads': ({ space }) => this.threads.get(space) ?? [],
     'unread.read': (read) => {
       this.unread.handlers['unread.read'](read)
       this.inboxes.itemRead(read.space, read.tool, read.item)

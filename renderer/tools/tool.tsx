@@ -42,6 +42,14 @@ export interface Overview {
   route: Address
 }
 
+/** A view of what concerns the person, among everything that the tool has in a space. */
+export interface Gathered {
+  overview(space: string): Overview
+  keys: string
+  /** How much there is unread. */
+  count(data: AppData, space: string): number
+}
+
 /** Badges beside an item's name in the sidebar, by the item's id. */
 export interface Marks {
   unread: Readonly<Record<string, number>>
@@ -138,6 +146,8 @@ export interface ScreenTool<Words extends ToolWords = ToolWords> {
   /** Its section in the sidebar; its overviews and items by default. */
   Section?: ComponentType<SectionProps>
   overviews?(space: string): readonly Overview[]
+  /** What the tool gathers for the person: a line above all sections, and a command. */
+  gathered?: Gathered
   items?: ScreenItems
   /** The stops of the arrow keys; its items by default. A hook. */
   useRoutes?(on: SpaceOnScreen): readonly Address[]

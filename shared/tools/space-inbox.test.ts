@@ -97,6 +97,12 @@ describe('the inbox of a space', () => {
     const inbox = open()
     chat.set(entry('a', 10, { item: 'general' }), entry('b', 20, { item: 'music' }))
     people.set(entry('c', 30, { item: 'general' }))
+    expect(inbox.unreadIn('chat')).toEqual(
+      new Map([
+        ['general', 1],
+        ['music', 1],
+      ]),
+    )
     inbox.itemRead('chat', 'general')
     expect(texts(inbox)).toEqual(['c!', 'b!', 'a'])
   })

@@ -61,6 +61,14 @@ export class SpaceInbox {
     return counts
   }
 
+  /** How much of what a tool put there is unread in each of its items. */
+  unreadIn(tool: string): ReadonlyMap<string, number> {
+    const counts = new Map<string, number>()
+    for (const { from, item, isUnread } of this.items)
+      if (isUnread && from === tool && item !== null) counts.set(item, (counts.get(item) ?? 0) + 1)
+    return counts
+  }
+
   /** @param keys of items (`inboxKey`) */
   mark(keys: readonly string[], as: InboxMark): void {
     if (keys.length === 0) return

@@ -12,7 +12,7 @@ export interface HostServices extends HostBase {
   /** Takes how the tool counts what this person hasn't read. */
   unread: Pick<Unread, 'add'>
   /** Takes what the tool has for the inboxes of spaces. */
-  inbox: Pick<Inbox, 'add'>
+  inbox: Pick<Inbox, 'add' | 'unreadIn'>
 }
 
 export interface HostTool<Offer = unknown> {

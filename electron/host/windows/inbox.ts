@@ -52,6 +52,11 @@ export class Inbox implements HostPart {
     this.#spaces.get(space)?.itemRead(tool, item)
   }
 
+  /** How much of what a tool put there is unread in each of its items. */
+  unreadIn(space: string, tool: string): ReadonlyMap<string, number> {
+    return this.#spaces.get(space)?.unreadIn(tool) ?? new Map()
+  }
+
   opened(space: OpenSpace): void {
     this.#open.set(space.id, space)
     if (this.#isAsked) this.#begin(space)

@@ -43,7 +43,8 @@ export function InboxRow({ item, names, withSpace, onRead, onDone, onKeyDown }: 
   const { space, kind, text, path, time, isUnread, device } = item
   const author = useAuthor(item)
   const spaceName = useApp(({ app }) => app?.spaces.find(({ id }) => id === space)?.name)
-  const { words, quote = (said) => said, icon: Icon, Actions } = lookOf(item.from)
+  const { words, quote = (written) => written, icon: Icon, Actions } = lookOf(item.from)
+  const said = quote(text)
   const place = `#/space/${space}/${path}`
   const route = parseRoute(place)
   const where = names.get(itemOf(route) ?? '')
@@ -62,9 +63,9 @@ export function InboxRow({ item, names, withSpace, onRead, onDone, onKeyDown }: 
             {where !== undefined && <bdi className={classes.where}>{where}</bdi>}
             {withSpace && <bdi className={classes.where}>{spaceName}</bdi>}
           </span>
-          {text !== '' && (
+          {said !== '' && (
             <span className={classes.quote} dir="auto">
-              {quote(text)}
+              {said}
             </span>
           )}
         </span>

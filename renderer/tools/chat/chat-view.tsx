@@ -6,6 +6,7 @@ import type { ViewProps } from '../tool.tsx'
 import { ChannelView } from './channel-view.tsx'
 import { useConversations } from './conversations/conversations-context.tsx'
 
+const ThreadsView = part(async () => (await import('./threads/threads-view.tsx')).ThreadsView)
 const ConversationView = part(async () => (await import('./conversations/conversation-view.tsx')).ConversationView)
 
 /** A channel, or a conversation of some members. */
@@ -17,6 +18,7 @@ export function ChatView(props: ViewProps) {
   const at = useMemo(() => place && messageOf(place), [place])
   const shownThread = useMemo(() => place && threadIn(place), [place])
   if (!detail || !place) return nothing
+  if (place.list !== undefined) return <ThreadsView {...props} detail={detail} />
   const shown = { ...props, detail, at, shownThread }
   if (place.conversation === undefined) {
     const item = index.listed('channel').find(({ id }) => id === place.item)

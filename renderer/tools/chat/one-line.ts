@@ -1,6 +1,6 @@
 /** A message in one line: for a quote, a list, a notification, or an announcement. */
 import { strings } from '../../strings/first.ts'
-import { type MarkdownReader, plainWords } from './markdown/parse.ts'
+import { MarkdownReader, plainWords } from './markdown/parse.ts'
 import type { ChatMessage } from './message-set.ts'
 
 const LONGEST = 160
@@ -11,6 +11,10 @@ export function oneLine(message: ChatMessage, reader: MarkdownReader): string {
   if (message.deleted) return strings.chat.deleted
   return message.said.hiddenBy ? strings.chat.hidden : contentLine(message, reader)
 }
+
+/** The same for the beginning of a message, which is empty if it only has pictures or recordings. */
+export const quoteWords = (text: string): string =>
+  text === '' ? strings.chat.pictureOrRecording : plainWords(new MarkdownReader(1).read(text))
 
 /** The same for a message as written. */
 export function contentLine({ text, attachments, files, poll }: WrittenContent, reader: MarkdownReader): string {

@@ -1,6 +1,7 @@
-import { Hash, MessageSquarePlus } from 'lucide-react'
+import { Hash, MessageSquarePlus, MessagesSquare } from 'lucide-react'
 import { type Address, itemAddress } from '../../../shared/tools/address.ts'
 import { chat as tool } from '../../../shared/tools/chat/tool.ts'
+import { countInbox } from '../../platform/inbox.ts'
 import { countUnread, unreadIn } from '../../platform/unread.ts'
 import { strings } from '../../strings/first.ts'
 import { part } from '../../ui/part.tsx'
@@ -13,9 +14,9 @@ import { NewConversation } from './conversations/new-conversation.tsx'
 import { peopleCommands } from './conversations/people-commands.ts'
 import { useWriteTo } from './conversations/use-write-to.ts'
 import { keepForLater } from './drafts.ts'
-import { MarkdownReader, plainWords } from './markdown/parse.ts'
 import { MessageWatch } from './message-watch.tsx'
 import { isMuted } from './muted.ts'
+import { quoteWords } from './one-line.ts'
 import { sendReply } from './send-reply.ts'
 import { useMarks } from './use-marks.ts'
 import { useMessageWords } from './use-message-words.ts'
@@ -79,9 +80,19 @@ export const chat: ScreenTool<typeof chatWords> = {
   dialogs: { conversation: NewConversation },
   isPrivate: ({ conversation }) => conversation !== undefined,
   unread: (data, space) => countUnread(unreadIn(data, space, 'chat'), (channel) => isMuted(space, channel)),
+  gathered: {
+    overview: (space) => ({
+      id: 'threads',
+      title: strings.chat.ownThreads,
+      icon: MessagesSquare,
+      route: { tool: 'chat', space, place: { list: 'threads' } },
+    }),
+    keys: 'Mod+Shift+l',
+    count: (data, space) => countInbox(data, space, (from, kind) => from === 'chat' && kind === 'thread'),
+  },
   inbox: {
     words: wordsFor,
-    quote: (text) => plainWords(new MarkdownReader(1).read(text)),
+    quote: quoteWords,
   },
   Everywhere: MessageWatch,
   InSpace: ConversationsProvider,

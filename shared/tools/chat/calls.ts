@@ -8,7 +8,7 @@ const typing = z.object({ space: spaceId, conversation: conversationId, on: z.bo
 const said = z.object({ id: z.string(), device: deviceId, time, text: z.string() })
 
 /** A thread that this person takes part in. */
-export const ownThread = z.object({
+const ownThread = z.object({
   /** The channel, or conversation, of the message that began it. */
   channel: z.string().max(32),
   /** That message; its text is empty if it isn't known. */
@@ -16,8 +16,12 @@ export const ownThread = z.object({
   /** As what is unread in it is counted. */
   thread: z.string().max(64),
   replies: count,
+  /** Those that the person hasn't read. */
+  unread: count,
   last: said,
 })
+
+export type ListedThread = z.infer<typeof ownThread>
 
 export const chatCalls = {
   /** The threads in which this person wrote, or whose first message they wrote, and which have replies. */

@@ -35,7 +35,10 @@ export const chat: HostTool = {
           const space = spaces.get(id)
           space.live(tool).send('typing', { conversation, on }, space.readersOf(conversation))
         },
-        'chat.threads': ({ space }) => forMe.get(space)?.threads() ?? [],
+        'chat.threads': ({ space }) => {
+          const unread = inbox.unreadIn(space, tool.id)
+          return (forMe.get(space)?.threads() ?? []).map((own) => ({ ...own, unread: unread.get(own.thread) ?? 0 }))
+        },
       },
     }
     parts.add(typing)

@@ -6,6 +6,7 @@ import { madeHost } from '../../../testing/made-space.ts'
 import type { Act, Screen, TestedTool } from '../../../testing/screen.ts'
 import { PALETTE } from '../../../ui/colours.ts'
 import { writeEverything } from './every-message.ts'
+import { fillThreads } from './fill-threads.ts'
 import { writeConversations } from './write-conversations.ts'
 
 /** A small picture, in a browser's encoding. */
@@ -118,12 +119,15 @@ function dialogs(): readonly Screen[] {
 export const chat: TestedTool = {
   scenarios: {
     chat: () => madeHost(10, 6, everyMessage),
+    threads: () => madeHost(10, 6, (host, space) => fillThreads(host, space, 9)),
     direct: () => madeHost(10, 60, (host, space) => writeConversations(host, space, 12)),
   },
   ids: (space) => ({ CHANNEL: space.slice(0, 16) }),
   screens: [
     { name: 'channel without messages', scenario: 'fresh', address: CHANNEL },
     { name: 'channel', scenario: 'some', address: CHANNEL },
+    { name: 'threads', scenario: 'threads', address: '#/space/SPACE/threads' },
+    { name: 'no threads', scenario: 'some', address: '#/space/SPACE/threads' },
   ],
   editors: [{ name: 'all that can be said in a channel', scenario: 'chat', address: CHANNEL }],
   dialogs,

@@ -8,6 +8,10 @@ const chat: typeof english.chat = {
   emojiSearch: 'Emojis suchen',
   emojiLoading: 'Emojis werden geladen …',
   emojiNone: 'Keine Emojis gefunden',
+  threadsOpening: 'Threads werden geöffnet …',
+  threadsNone: 'Noch keine Threads',
+  threadsNoneDetail:
+    'Threads, die du begonnen oder in denen du geantwortet hast, erscheinen hier, die mit neuen Antworten zuerst.',
   closeThread: 'Thread schließen',
   threadMessages: 'Antworten',
   threadPlaceholder: 'In diesem Thread antworten',

@@ -8,6 +8,10 @@ const chat: typeof english.chat = {
   emojiSearch: 'Cerca emoji',
   emojiLoading: 'Caricamento delle emoji…',
   emojiNone: 'Nessuna emoji trovata',
+  threadsOpening: 'Apertura delle discussioni…',
+  threadsNone: 'Ancora nessuna discussione',
+  threadsNoneDetail:
+    'Le discussioni che hai avviato o in cui hai risposto appaiono qui, prima quelle con nuove risposte.',
   closeThread: 'Chiudi discussione',
   threadMessages: 'Risposte',
   threadPlaceholder: 'Rispondi in questa discussione',

@@ -8,6 +8,10 @@ const chat: typeof english.chat = {
   emojiSearch: 'Buscar emoji',
   emojiLoading: 'Carregando emojis…',
   emojiNone: 'Nenhum emoji encontrado',
+  threadsOpening: 'Abrindo conversas…',
+  threadsNone: 'Nenhuma conversa ainda',
+  threadsNoneDetail:
+    'As conversas que você começou ou em que respondeu aparecem aqui, primeiro as com novas respostas.',
   closeThread: 'Fechar conversa',
   threadMessages: 'Respostas',
   threadPlaceholder: 'Responder nesta conversa',

@@ -11,5 +11,5 @@ export const same = {
     'conversations.names',
   ],
   Italian: ['chat.addFile'],
-  German: ['chat.code', 'chat.thread'],
+  German: ['chat.code', 'chat.ownThreads', 'chat.thread'],
 }

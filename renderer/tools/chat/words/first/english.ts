@@ -67,6 +67,8 @@ export const first = {
     reactedWith: (names: string[], count: number) => (count > names.length ? `${names.join(', ')}…` : list(names)),
     emoji: 'Emoji',
     thread: 'Thread',
+    pictureOrRecording: 'Image or recording',
+    ownThreads: 'Threads',
     inbox: {
       mention: 'mentioned you',
       reply: 'replied to you',

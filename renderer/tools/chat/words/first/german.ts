@@ -68,6 +68,8 @@ export const first: typeof english = {
     reactedWith: (names, count) => (count > names.length ? `${names.join(', ')} …` : list(names)),
     emoji: 'Emoji',
     thread: 'Thread',
+    pictureOrRecording: 'Bild oder Aufnahme',
+    ownThreads: 'Threads',
     inbox: {
       mention: 'hat dich erwähnt',
       reply: 'hat dir geantwortet',

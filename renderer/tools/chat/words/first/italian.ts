@@ -68,6 +68,8 @@ export const first: typeof english = {
     reactedWith: (names, count) => (count > names.length ? `${names.join(', ')}…` : list(names)),
     emoji: 'Emoji',
     thread: 'Discussione',
+    pictureOrRecording: 'Immagine o registrazione',
+    ownThreads: 'Discussioni',
     inbox: {
       mention: 'ti ha menzionato',
       reply: 'ti ha risposto',

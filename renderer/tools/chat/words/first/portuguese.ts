@@ -68,6 +68,8 @@ export const first: typeof english = {
     reactedWith: (names, count) => (count > names.length ? `${names.join(', ')}…` : list(names)),
     emoji: 'Emoji',
     thread: 'Conversa',
+    pictureOrRecording: 'Imagem ou gravação',
+    ownThreads: 'Conversas',
     inbox: {
       mention: 'mencionou você',
       reply: 'respondeu a você',

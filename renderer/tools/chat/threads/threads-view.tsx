@@ -1,0 +1,99 @@
+import { Loader } from '@mantine/core'
+import { MessagesSquare } from 'lucide-react'
+import type { SpaceDetail } from '../../../../shared/ipc/contract.ts'
+import type { ListedThread } from '../../../../shared/tools/chat/calls.ts'
+import { threadPlace } from '../../../../shared/tools/chat/place.ts'
+import { ItemMarks } from '../../../platform/item-marks.tsx'
+import { formatRoute } from '../../../platform/routes.ts'
+import { View } from '../../../platform/view.tsx'
+import { ViewHeader } from '../../../platform/view-header.tsx'
+import { strings } from '../../../strings/strings.ts'
+import { EmptyState } from '../../../ui/empty-state.tsx'
+import { Face } from '../../../ui/face.tsx'
+import { RelativeTime } from '../../../ui/relative-time.tsx'
+import { VirtualList } from '../../../ui/virtual-list.tsx'
+import type { ViewProps } from '../../tool.tsx'
+import { AuthorName } from '../author-name.tsx'
+import { type Author, UNKNOWN_AUTHOR, useAuthors } from '../authors.ts'
+import { quoteWords } from '../one-line.ts'
+import classes from './threads.module.css'
+import { useOwnThreads } from './use-own-threads.ts'
+
+/** Expected height of a thread in pixels. */
+const ROW = 84
+
+interface ThreadRowProps {
+  space: string
+  own: ListedThread
+  authors: ReadonlyMap<string, Author>
+  /** The name of its channel; undefined for a conversation. */
+  channelName: string | undefined
+}
+
+function ThreadRow({ space, own: { channel, root, replies, unread, last }, authors, channelName }: ThreadRowProps) {
+  const begun = authors.get(root.device) ?? UNKNOWN_AUTHOR
+  return (
+    <a
+      className={classes.thread}
+      href={formatRoute({ tool: 'chat', space, place: threadPlace(channel, root) })}
+      data-unread={unread > 0 || undefined}
+    >
+      <Face device={root.device} name={begun.name} colour={begun.colour} size={32} />
+      <span className={classes.said}>
+        <span className={classes.head}>
+          <AuthorName author={begun} />
+          {channelName !== undefined && <bdi className={classes.where}>{channelName}</bdi>}
+        </span>
+        <bdi className={classes.root}>{root.text === '' ? strings.chat.earlier : quoteWords(root.text)}</bdi>
+        <span className={classes.last}>
+          <AuthorName author={authors.get(last.device) ?? UNKNOWN_AUTHOR} />
+          <bdi>{quoteWords(last.text)}</bdi>
+        </span>
+      </span>
+      <span className={classes.end}>
+        <RelativeTime time={last.time} />
+        <span>{strings.chat.replies(replies)}</span>
+        <ItemMarks isMuted={false} unread={unread} />
+      </span>
+    </a>
+  )
+}
+
+/** The threads of a space that the person takes part in. */
+export function ThreadsView({ space, detail, index, route }: ViewProps & { detail: SpaceDetail }) {
+  const threads = useOwnThreads(space.id)
+  const authors = useAuthors(detail)
+  const words = strings.chat
+  const header = <ViewHeader icon={<MessagesSquare size={18} />} title={words.ownThreads} space={space} />
+  return (
+    <View space={space} route={route} header={header}>
+      {threads === null ? (
+        <p className={classes.opening} role="status">
+          <Loader size="xs" /> {words.threadsOpening}
+        </p>
+      ) : threads.length === 0 ? (
+        <EmptyState
+          icon={<MessagesSquare size={28} aria-hidden="true" />}
+          title={words.threadsNone}
+          detail={words.threadsNoneDetail}
+        />
+      ) : (
+        <VirtualList
+          className={classes.list ?? ''}
+          name={`threads ${space.id}`}
+          items={threads}
+          estimate={ROW}
+          keyOf={({ thread }) => thread}
+          render={(own) => (
+            <ThreadRow
+              space={space.id}
+              own={own}
+              authors={authors}
+              channelName={index.all.find(({ id }) => id === own.channel)?.name}
+            />
+          )}
+        />
+      )}
+    </View>
+  )
+}
