@@ -25,7 +25,16 @@ export function fillInbox(host: FakeHost, space: string, count: number): void {
     const kind = KINDS[index % KINDS.length] ?? 'mention'
     const place = `channel/${channel}/${time}-${id}`
     const path = kind === 'thread' ? `${place}-${device}/thread` : place
-    return { id, kind, time, device, name: null, text: TEXTS[index % TEXTS.length] ?? '', path, item: channel }
+    return {
+      id,
+      kind,
+      time,
+      device,
+      name: null,
+      text: TEXTS[index % TEXTS.length] ?? '',
+      path,
+      item: kind === 'thread' ? id.slice(0, 16) : channel,
+    }
   })
   host.inboxes.put(space, 'chat', entries)
 }

@@ -38,7 +38,11 @@ export class Inbox implements HostPart {
       for (const space of this.#open.values()) this.#begin(space)
       return [...this.#spaces].map(([space, { unread }]) => ({ space, unread }))
     },
-    'inbox.list': ({ space }) => [...(this.#spaces.get(space)?.items ?? [])],
+    'inbox.list': ({ space }) => {
+      const open = this.#open.get(space)
+      if (open) this.#begin(open)
+      return [...(this.#spaces.get(space)?.items ?? [])]
+    },
     'inbox.mark': ({ space, keys, as }) => this.#spaces.get(space)?.mark(keys, as),
   } satisfies Partial<CallHandlers>
 

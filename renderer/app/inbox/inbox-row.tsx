@@ -39,6 +39,12 @@ function useAuthor({ space, device, name }: SpaceItem) {
   }
 }
 
+const Where = ({ name }: { name: string }) => (
+  <span className={classes.where}>
+    <bdi>{name}</bdi>
+  </span>
+)
+
 export function InboxRow({ item, names, withSpace, onRead, onDone, onKeyDown }: InboxRowProps) {
   const { space, kind, text, path, time, isUnread, device } = item
   const author = useAuthor(item)
@@ -60,12 +66,12 @@ export function InboxRow({ item, names, withSpace, onRead, onDone, onKeyDown }: 
             <bdi className={classes.author}>{author.name}</bdi>
             <NameMark mark={author.mark} />
             <span>{words(kind)}</span>
-            {where !== undefined && <bdi className={classes.where}>{where}</bdi>}
-            {withSpace && <bdi className={classes.where}>{spaceName}</bdi>}
+            {where !== undefined && <Where name={where} />}
+            {withSpace && spaceName !== undefined && <Where name={spaceName} />}
           </span>
           {said !== '' && (
-            <span className={classes.quote} dir="auto">
-              {said}
+            <span className={classes.quote}>
+              <bdi>{said}</bdi>
             </span>
           )}
         </span>

@@ -42,7 +42,11 @@ function ThreadRow({ space, own: { channel, root, replies, unread, last }, autho
       <span className={classes.said}>
         <span className={classes.head}>
           <AuthorName author={begun} />
-          {channelName !== undefined && <bdi className={classes.where}>{channelName}</bdi>}
+          {channelName !== undefined && (
+            <span className={classes.where}>
+              <bdi>{channelName}</bdi>
+            </span>
+          )}
         </span>
         <bdi className={classes.root}>{root.text === '' ? strings.chat.earlier : quoteWords(root.text)}</bdi>
         <span className={classes.last}>
