@@ -64,21 +64,27 @@ test('a channel loads only what it shows', async ({ together, browser }) => {
   expect.soft(view.script).toBeLessThanOrEqual(MOST_SCRIPT)
 })
 
-test('a part whose code is missing says so, and comes with the next try', async ({ together, browser }) => {
-  const { 0: ana } = await together('Team', ['Ana'])
-  await ana.page.close()
-  const context = await browser.newContext(contextOptions(false))
-  const page = await context.newPage()
-  await page.addInitScript(neverIdle)
-  const palette = '**/assets/palette-*.js'
-  await page.route(palette, (route) => route.abort('connectionrefused'))
-  await page.goto(ana.host.address.href)
-  await expect(page.getByRole('heading', { name: strings.chat.general, level: 1 })).toBeVisible()
-  await page.keyboard.press('Control+k')
-  const dialog = page.getByRole('dialog')
-  await expect(dialog.getByText(strings.app.missing)).toBeVisible()
-  await page.unroute(palette)
-  await dialog.getByRole('button', { name: strings.app.retry }).click()
-  await expect(page.getByRole('combobox', { name: strings.palette.title })).toBeFocused()
-  await context.close()
-})
+for (const [what, ending] of [
+  ['code', 'js'],
+  ['styles', 'css'],
+])
+  test(`a part with missing ${what} says so, and comes with the next try`, async ({ together, browser }) => {
+    const { 0: ana } = await together('Team', ['Ana'])
+    await ana.page.close()
+    const context = await browser.newContext(contextOptions(false))
+    const page = await context.newPage()
+    await page.addInitScript(neverIdle)
+    const palette = `**/assets/palette-*.${ending}`
+    await page.route(palette, (route) => route.abort('connectionrefused'))
+    await page.goto(ana.host.address.href)
+    await expect(page.getByRole('heading', { name: strings.chat.general, level: 1 })).toBeVisible()
+    await page.keyboard.press('Control+k')
+    const dialog = page.getByRole('dialog')
+    await expect(dialog.getByText(strings.app.missing)).toBeVisible()
+    await page.unroute(palette)
+    await dialog.getByRole('button', { name: strings.app.retry }).click()
+    await expect(page.getByRole('combobox', { name: strings.palette.title })).toBeFocused()
+    const styles = await page.evaluate(() => [...document.styleSheets].map(({ href }) => href ?? ''))
+    expect(styles.join('\n')).toContain('/assets/palette-')
+    await context.close()
+  })

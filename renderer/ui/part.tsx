@@ -3,6 +3,7 @@
  * without delay, and without the host; at the latest when they are shown.
  */
 import { type ComponentType, lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
+import { askForMissingStyles, noticeMissingStyles } from './missing-styles.ts'
 
 /** The code of a part can't be loaded: the host is gone, or a newer version runs and no longer has this one's files. */
 export class PartMissing extends Error {
@@ -55,15 +56,17 @@ class Code<Props extends object> {
   readonly prepare = (): Promise<unknown> => this.#ask().catch(this.#forget)
 
   #ask(): Promise<ComponentType<Props>> {
-    this.#loading ??= this.#load().then(
-      (component) => {
-        this.#loaded = component
-        return component
-      },
-      (cause: unknown) => {
-        throw new PartMissing(cause, this.#forget)
-      },
-    )
+    this.#loading ??= askForMissingStyles()
+      .then(this.#load)
+      .then(
+        (component) => {
+          this.#loaded = component
+          return component
+        },
+        (cause: unknown) => {
+          throw new PartMissing(cause, this.#forget)
+        },
+      )
     return this.#loading
   }
 
@@ -115,6 +118,7 @@ export function part<Props extends object>(
 export function prepareParts(): () => void {
   let idle = 0
   let stopped = false
+  const stopNoticing = noticeMissingStyles()
   const next = () => {
     idle = requestIdleCallback(async () => {
       await waiting.shift()?.()
@@ -124,6 +128,7 @@ export function prepareParts(): () => void {
   const timer = setTimeout(next, AFTER)
   return () => {
     stopped = true
+    stopNoticing()
     clearTimeout(timer)
     cancelIdleCallback(idle)
   }
