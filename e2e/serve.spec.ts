@@ -92,6 +92,23 @@ for (const part of ['css', 'js']) {
   })
 }
 
+test('a tab that the browser opens from its own menu gets in by a tab that is open', async ({
+  page,
+  context,
+  browser,
+}) => {
+  await page.goto(printed.href)
+  await expect(page.getByLabel(strings.firstRun.name)).toBeVisible()
+  const other = await context.newPage()
+  await other.goto(`${address.origin}/#/nearby`)
+  await expect(other.getByLabel(strings.firstRun.name)).toBeVisible()
+  await page.close()
+  const alone = await browser.newPage()
+  await alone.goto(`${address.origin}/#/nearby`)
+  await expect(alone.getByText(strings.app.refused)).toBeVisible()
+  await alone.close()
+})
+
 test('a page of another site gets nothing, even if it knew the token', async ({ playwright, launchOptions }) => {
   const evil = createServer((_request, response) => {
     response.writeHead(200, { 'Content-Type': 'text/html' }).end('<!doctype html><title>Evil</title>')

@@ -4,6 +4,7 @@ import type { SocketLike } from '../../shared/ipc/socket-client.ts'
 import { emptyState } from '../../shared/ipc/testing.ts'
 import type { HostWindow } from './host-client.ts'
 import { connectToHost } from './host-client.ts'
+import type { TabChannel } from './other-tabs.ts'
 
 const CODE = makeCode('token', 1, new Uint8Array(16))
 
@@ -42,7 +43,9 @@ function fakePage(hash: string, parley?: Window['parley']) {
       },
     }
   }
-  return { page, opened, sent, stored, openSocket, listeners, window: page as unknown as HostWindow }
+  const openChannel = () => ({ postMessage: () => {}, addEventListener: () => {} }) as unknown as TabChannel
+  const window = page as unknown as HostWindow
+  return { page, opened, sent, stored, connect: () => connectToHost(window, openSocket, openChannel), listeners }
 }
 
 describe('host client', () => {
@@ -50,8 +53,8 @@ describe('host client', () => {
     ['token=abc-_1', 'abc-_1', 'token'],
     [`code=${CODE}`, CODE, CODE.split('.')[0]],
   ])('moves the secret from the address #%s to the session, and does not send it', async (hash, secret, name) => {
-    const { window, page, opened, sent, openSocket, stored } = fakePage(`#${hash}`)
-    connectToHost(window, openSocket)
+    const { connect, page, opened, sent, stored } = fakePage(`#${hash}`)
+    connect()
     await Promise.resolve()
     expect(opened).toEqual(['ws://127.0.0.1:4000/ipc'])
     expect(sent).toEqual([expect.stringMatching(new RegExp(`^${name} [0-9a-f]{64}$`))])
@@ -59,9 +62,9 @@ describe('host client', () => {
   })
 
   it('reports a missing token, and continues with one that comes later', async () => {
-    const { window, page, opened, openSocket, listeners } = fakePage('#somewhere')
+    const { connect, page, opened, listeners } = fakePage('#somewhere')
     let refused = 0
-    connectToHost(window, openSocket).onRefused(() => refused++)
+    connect().onRefused(() => refused++)
     await Promise.resolve()
     expect([refused, opened.length]).toEqual([1, 0])
     page.location.hash = '#token=new'
@@ -70,8 +73,8 @@ describe('host client', () => {
   })
 
   it('keeps the secret for a reload, even if the browser was told to delete it meanwhile', () => {
-    const { window, openSocket, stored, listeners } = fakePage('#token=abc')
-    connectToHost(window, openSocket)
+    const { connect, stored, listeners } = fakePage('#token=abc')
+    connect()
     stored.clear()
     for (const listener of listeners) listener()
     expect([...stored.values()]).toEqual(['abc'])
@@ -83,14 +86,14 @@ describe('host client', () => {
       { ok: true, value: 7 },
     ]
     let tell: (name: string, payload: unknown) => void = () => {}
-    const { window, opened, openSocket } = fakePage('', {
+    const { connect, opened } = fakePage('', {
       call: async () => answers.shift(),
       on: (listener) => {
         tell = listener
       },
       grantOf: async () => null,
     })
-    const { client } = connectToHost(window, openSocket)
+    const { client } = connect()
     const heard: unknown[] = []
     client.on('app.changed', (state) => heard.push(state))
     tell('app.changed', { nonsense: true })

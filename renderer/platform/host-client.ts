@@ -5,6 +5,7 @@ import type { HostClient } from '../../shared/ipc/contract.ts'
 import type { SocketLike } from '../../shared/ipc/socket-client.ts'
 import { SocketClient } from '../../shared/ipc/socket-client.ts'
 import { toHex } from '../../shared/record/bytes.ts'
+import { answerTabs, askTabs, type TabChannel } from './other-tabs.ts'
 
 declare global {
   interface Window {
@@ -20,8 +21,8 @@ const SECRET = /^#(?:token|code)=([A-Za-z0-9_.-]{1,128})$/
 export interface HostConnection {
   client: HostClient
   /**
-   * Called when this page can never talk to the host: it was opened without a secret, or with one of an earlier run.
-   * Only opening the address that the host printed helps (a new secret in this tab's address is used at once).
+   * Called when this page can't talk to the host: it was opened without a secret, or with one of an earlier run.
+   * If no other tab gives it a code, only opening the address that the host printed helps (a new secret in this tab's address is used at once).
    */
   onRefused(listener: () => void): () => void
 }
@@ -35,6 +36,7 @@ export type HostWindow = Pick<
 export function connectToHost(
   page: HostWindow,
   openSocket: (url: string) => SocketLike = (url) => new WebSocket(url),
+  openChannel: (name: string) => TabChannel = (name) => new BroadcastChannel(name),
 ): HostConnection {
   if (page.parley !== undefined) return { client: createBridgeClient(page.parley), onRefused: () => () => {} }
 
@@ -54,12 +56,21 @@ export function connectToHost(
     clearTimer: (timer) => page.clearTimeout(timer as number),
     random: Math.random,
   })
-  page.addEventListener('hashchange', () => {
-    const given = takeSecret(page)
-    if (given === null) return
+  const enter = (given: string): void => {
     keep(given)
     client.reconnect()
+  }
+  page.addEventListener('hashchange', () => {
+    const given = takeSecret(page)
+    if (given !== null) enter(given)
   })
+  let isConnected = false
+  client.onConnected((now) => {
+    isConnected = now
+  })
+  const tabs = openChannel('parley.tabs')
+  answerTabs(tabs, () => (isConnected ? secret : null))
+  if (secret === null) askTabs(tabs, (code) => secret === null && enter(code))
   // Opening Parley in another tab makes the browser delete it here (`decisions/0100`).
   page.addEventListener('pagehide', () => secret !== null && keep(secret))
   return { client, onRefused: client.onRefused }
