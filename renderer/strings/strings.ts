@@ -5,7 +5,7 @@
 import { alsoLoad, type Speech, type Strings } from './first.ts'
 import { isolating } from './isolate.ts'
 
-export { formats, onSpeech, type Strings, spoken } from './first.ts'
+export { formats, type Strings, spoken } from './first.ts'
 
 /** Time until texts that couldn't be loaded are tried again. Milliseconds. */
 const PAUSE = 1000
