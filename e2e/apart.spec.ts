@@ -110,7 +110,7 @@ labTest(
     await ben.sees('Dora is out')
 
     lab.join()
-    const removed = dora.page.getByText(strings.spaces.removedTitle, { exact: true })
+    const removed = dora.page.getByText(strings.chat.removed)
     await expect(removed).toBeVisible({ timeout: NETWORK_TIME })
     for (const device of [ana, ben, cem]) {
       await here(device, '3 online')

@@ -80,7 +80,7 @@ test('two talk and a third learns nothing of it; three continue without a remove
     await ben.sees('Without Cem from here')
     await ben.says('Ben goes on')
     await ana.sees('Ben goes on')
-    await expect(cem.page.getByText(strings.spaces.removedTitle, { exact: true })).toBeVisible({
+    await expect(cem.page.getByText(strings.chat.removed)).toBeVisible({
       timeout: NETWORK_TIME,
     })
     for (const text of ['Without Cem from here', 'Ben goes on']) await knowsNothingOf(cem, text)

@@ -51,7 +51,7 @@ test('a link for one person admits one viewer; roles change; a removed member se
 
   await test.step('a removed member is told, and sees no later content', async () => {
     await ana.removes('Ben')
-    await expect(ben.page.getByText(strings.spaces.removedTitle, { exact: true })).toBeVisible({
+    await expect(ben.page.getByText(strings.chat.removed)).toBeVisible({
       timeout: NETWORK_TIME,
     })
     await expect(ben.composer).toHaveCount(0)
