@@ -16,12 +16,12 @@ import type { BadPeer } from './bad-peer.ts'
 import { CHANNEL, type Person } from './person.ts'
 
 const SESSION = 'ab'.repeat(16)
-const SESSIONS = 1000
+const SESSIONS = 500
 const LETTERS = 600
 const RINGS = 100
 const MEGABYTE = 1024 * 1024
 /** The attacker signs in the process of those who chat, whom that must not delay: so many, then a pause. */
-const AT_ONCE = 10
+const AT_ONCE = 5
 const PAUSE = 40
 
 const statement = (more: Partial<CallStatement> = {}): CallStatement => ({
@@ -104,7 +104,7 @@ const attack = (
 })
 
 export const CALLS: Attack[] = [
-  attack('a thousand sessions of one device', 'C1', 'quiet', async ({ mal, victim, check, rest }) => {
+  attack('hundreds of sessions of one device', 'C1', 'quiet', async ({ mal, victim, check, rest }) => {
     const say = speaker(mal)
     const before = victim.callChanges
     for (let index = 0; index < SESSIONS; index++) {
