@@ -24,7 +24,7 @@ import type { Current } from './calls.ts'
 import { callChoices, choose } from './choices.ts'
 import { DeviceChoices } from './device-choices.tsx'
 import { REACTIONS } from './media/said.ts'
-import { useCalls, useCallsState } from './use-calls.ts'
+import { useOwnCall, useOwnState } from './use-own-call.ts'
 
 /** Pixels. */
 const BUTTON = 40
@@ -32,16 +32,16 @@ const ICON = 20
 
 /** Shares a screen, or says why that isn't possible. */
 export function useShareScreen(): (isOn: boolean) => Promise<void> {
-  const calls = useCalls()
+  const own = useOwnCall()
   const store = useAppStore()
   return async (isOn) => {
-    const trouble = await calls.setScreen(isOn)
+    const trouble = await own.setScreen(isOn)
     if (trouble) store.notify(strings.call.troubles.screen[trouble])
   }
 }
 
 export function MuteButton({ current, size = BUTTON, keys }: { current: Current; size?: number; keys?: string }) {
-  const calls = useCalls()
+  const own = useOwnCall()
   const words = strings.call
   const { isMuted } = current
   const label = isMuted ? words.unmute : words.mute
@@ -53,7 +53,7 @@ export function MuteButton({ current, size = BUTTON, keys }: { current: Current;
       label={label}
       hint={isMuted && keys ? words.unmuteHint : label}
       keys={keys}
-      onClick={() => void calls.setMuted(!isMuted)}
+      onClick={() => void own.setMuted(!isMuted)}
     >
       {isMuted ? <MicOff size={ICON} /> : <Mic size={ICON} />}
     </IconButton>
@@ -61,22 +61,16 @@ export function MuteButton({ current, size = BUTTON, keys }: { current: Current;
 }
 
 export function LeaveButton({ size = BUTTON }: { size?: number }) {
-  const calls = useCalls()
+  const own = useOwnCall()
   return (
-    <IconButton
-      size={size}
-      variant="filled"
-      color="danger"
-      label={strings.call.leave}
-      onClick={() => void calls.leave()}
-    >
+    <IconButton size={size} variant="filled" color="danger" label={strings.call.leave} onClick={() => void own.leave()}>
       <PhoneOff size={ICON} />
     </IconButton>
   )
 }
 
 function Reactions() {
-  const calls = useCalls()
+  const own = useOwnCall()
   return (
     <Menu position="top" withinPortal>
       <Menu.Target>
@@ -86,7 +80,7 @@ function Reactions() {
       </Menu.Target>
       <Menu.Dropdown className={classes.reactions ?? ''}>
         {REACTIONS.map((reaction) => (
-          <Menu.Item key={reaction} aria-label={reaction} onClick={() => calls.react(reaction)}>
+          <Menu.Item key={reaction} aria-label={reaction} onClick={() => own.react(reaction)}>
             {reaction}
           </Menu.Item>
         ))}
@@ -124,10 +118,10 @@ export function CallBar({
   onBeside: () => void
 }) {
   const words = strings.call
-  const calls = useCalls()
+  const own = useOwnCall()
   const share = useShareScreen()
-  const tracks = useCallsState(({ devices }) => devices.tracks)
-  const isSoundOnly = useCallsState(({ media }) => media.isSoundOnly)
+  const tracks = useOwnState(({ devices }) => devices.tracks)
+  const isSoundOnly = useOwnState(({ media }) => media.isSoundOnly)
   const { showsSpeaker } = useRemembered(callChoices)
   const [hasCamera, hasScreen] = [tracks.camera !== null, tracks.screen !== null]
   return (
@@ -141,7 +135,7 @@ export function CallBar({
             label={hasCamera ? words.cameraOff : words.cameraOn}
             keys="v"
             disabled={isSoundOnly && !hasCamera}
-            onClick={() => void calls.setCamera(!hasCamera)}
+            onClick={() => void own.setCamera(!hasCamera)}
           >
             {hasCamera ? <Video size={ICON} /> : <VideoOff size={ICON} />}
           </IconButton>
@@ -161,7 +155,7 @@ export function CallBar({
         variant={current.hand === null ? 'default' : 'light'}
         label={current.hand === null ? words.raiseHand : words.lowerHand}
         aria-pressed={current.hand !== null}
-        onClick={() => calls.setHand(current.hand === null)}
+        onClick={() => own.setHand(current.hand === null)}
       >
         <Hand size={ICON} />
       </IconButton>

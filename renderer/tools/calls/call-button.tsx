@@ -1,12 +1,10 @@
 import { Button } from '@mantine/core'
 import { Phone } from 'lucide-react'
-import { navigate } from '../../platform/routes.ts'
 import { strings } from '../../strings/strings.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { tip } from '../../ui/tip.ts'
 import type { Talk } from '../tool.tsx'
-import classes from './calls.module.css'
-import { othersIn, useCalls, useCallsState, usePeople, useRoom } from './use-calls.ts'
+import { openCall, othersIn, useCalls, useCallsState, usePeople, useRoom } from './use-calls.ts'
 
 /** In the header of a channel or conversation: who is in its call, and the way there. */
 export function CallButton({ space: { id: space }, detail, stream }: Talk) {
@@ -18,7 +16,7 @@ export function CallButton({ space: { id: space }, detail, stream }: Talk) {
   const people = isIn ? (room?.people ?? []) : othersIn(room, detail.me)
   const open = () => {
     calls.wish({ space, stream })
-    navigate({ tool: 'calls', space, place: { stream } })
+    openCall({ space, stream })
   }
   if (people.length === 0 && !isIn)
     return (
@@ -29,7 +27,7 @@ export function CallButton({ space: { id: space }, detail, stream }: Talk) {
   const label = isIn ? words.returnTo : words.joinWith(people.map(({ device }) => personOf(device).name))
   return (
     <Button
-      className={classes.joinButton ?? ''}
+      flex="none"
       size="compact-sm"
       variant="light"
       leftSection={<Phone size={16} />}

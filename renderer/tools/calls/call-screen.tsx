@@ -15,27 +15,28 @@ import { callChoices, choose } from './choices.ts'
 import { DeviceNotice } from './device-choices.tsx'
 import { MOST_WITH_PICTURES } from './media/encodings.ts'
 import { Stage } from './stage.tsx'
-import { useCalls, useCallsState, usePeople } from './use-calls.ts'
+import { useCallsState, usePeople } from './use-calls.ts'
+import { useOwnCall, useOwnState } from './use-own-call.ts'
 
 const ACTS = 'input, textarea, select, button, a, summary, [contenteditable], [role="slider"], [role="menuitem"]'
 
 /** The microphone is on while Space is held, unless the focus is where that key does something else. */
 function usePushToTalk(): void {
-  const calls = useCalls()
+  const own = useOwnCall()
   useEffect(() => {
     let isHeld = false
     const release = () => {
       if (!isHeld) return
       isHeld = false
-      void calls.setMuted(true)
+      void own.setMuted(true)
     }
     const onKeyDown = (event: KeyboardEvent) => {
       const isFree = !(event.target instanceof Element && event.target.closest(ACTS))
-      const { current } = calls.store.getState()
+      const { current } = own
       if (event.key !== ' ' || event.repeat || event.defaultPrevented || !isFree || !current?.isMuted) return
       event.preventDefault()
       isHeld = true
-      void calls.setMuted(false)
+      void own.setMuted(false)
     }
     const onKeyUp = (event: KeyboardEvent) => {
       if (event.key === ' ') release()
@@ -49,15 +50,15 @@ function usePushToTalk(): void {
       window.removeEventListener('keyup', onKeyUp)
       window.removeEventListener('blur', release)
     }
-  }, [calls])
+  }, [own])
 }
 
 /** Rings the others of a conversation while nobody has come. */
 function Ringing({ space, stream }: { space: string; stream: string }) {
   const words = strings.call
-  const calls = useCalls()
+  const own = useOwnCall()
   const personOf = usePeople(space)
-  const declined = useCallsState((state) => state.declined)
+  const declined = useOwnState((state) => state.declined)
   const isRinging = useCallsState(({ rooms }) => rooms[space]?.find((room) => room.stream === stream)?.ringing ?? false)
   const [isTooLarge, setTooLarge] = useState(false)
   if (declined.length > 0)
@@ -83,7 +84,7 @@ function Ringing({ space, stream }: { space: string; stream: string }) {
             size="compact-sm"
             variant="default"
             leftSection={<BellRing size={16} />}
-            onClick={async () => setTooLarge(!(await calls.ring()))}
+            onClick={async () => setTooLarge(!(await own.ring()))}
           >
             {words.ring}
           </Button>
@@ -96,11 +97,11 @@ function Ringing({ space, stream }: { space: string; stream: string }) {
 /** What the person should know now. */
 function Notices({ space, stream }: { space: string; stream: string }) {
   const words = strings.call
-  const calls = useCalls()
+  const own = useOwnCall()
   const share = useShareScreen()
   const current = useCallsState((state) => state.current)
-  const media = useCallsState((state) => state.media)
-  const isSharing = useCallsState(({ devices }) => devices.tracks.screen !== null)
+  const media = useOwnState((state) => state.media)
+  const isSharing = useOwnState(({ devices }) => devices.tracks.screen !== null)
   const { savesData, hidesSelf } = useRemembered(callChoices)
   if (!current) return null
   const isAlone = media.others.length === 0
@@ -109,7 +110,7 @@ function Notices({ space, stream }: { space: string; stream: string }) {
       {media.isSilenced && (
         <p className={classes.notice} role="alert">
           {words.silenced}
-          <Button size="compact-sm" onClick={() => calls.play()}>
+          <Button size="compact-sm" onClick={() => own.play()}>
             {words.playSound}
           </Button>
         </p>
@@ -180,7 +181,7 @@ function Beside({ talk, onClose }: { talk: Talk; onClose: () => void }) {
 export function CallScreen({ side, ...talk }: Talk & { side: HTMLElement | null }) {
   const { space, detail, stream } = talk
   const words = strings.call
-  const calls = useCalls()
+  const own = useOwnCall()
   const store = useAppStore()
   const current = useCallsState((state) => state.current)
   const hasMessages = useTools().some((tool) => tool.Messages)
@@ -194,10 +195,9 @@ export function CallScreen({ side, ...talk }: Talk & { side: HTMLElement | null 
       { id: 'call-mute', kind: 'action', title: words.muteOrUnmute, icon: Mic, keys: 'm', run: toggleMuted },
       { id: 'call-camera', kind: 'action', title: words.cameraOnOrOff, icon: Video, keys: 'v', run: toggleCamera },
     ],
-    hints: [{ id: 'call-talk', keys: ' ', title: words.pushToTalk }],
   }))
-  const toggleMuted = () => void calls.setMuted(!calls.store.getState().current?.isMuted)
-  const toggleCamera = () => void calls.setCamera(!calls.devices.isOpen('camera'))
+  const toggleMuted = () => void own.setMuted(!own.current?.isMuted)
+  const toggleCamera = () => void own.setCamera(!own.devices.isOpen('camera'))
   if (!current) return null
   const toggleBeside = () => {
     store.setState({ peopleOpen: false })

@@ -7,7 +7,7 @@ import classes from './calls.module.css'
 import { callChoices, choose } from './choices.ts'
 import type { Device, Own } from './media/devices.ts'
 import { playTest } from './sounds.ts'
-import { useCalls, useCallsState } from './use-calls.ts'
+import { useOwnCall, useOwnState } from './use-own-call.ts'
 
 function Choice({
   label,
@@ -41,27 +41,27 @@ function Choice({
 
 /** How loud the microphone is. */
 function Level() {
-  const calls = useCalls()
+  const own = useOwnCall()
   const [level, setLevel] = useState(0)
   useEffect(() => {
-    const timer = setInterval(() => setLevel(calls.devices.level), 100)
+    const timer = setInterval(() => setLevel(own.devices.level), 100)
     return () => clearInterval(timer)
-  }, [calls])
+  }, [own])
   const percent = Math.round(100 * Math.min(1, Math.sqrt(level)))
   return <meter className={classes.level} aria-label={strings.call.level} min={0} max={100} value={percent} />
 }
 
 /** Why a device can't be used, what to do, and a button that tries again. */
 export function DeviceNotice({ kind }: { kind: Own }) {
-  const calls = useCalls()
-  const trouble = useCallsState(({ devices }) => devices.trouble[kind])
+  const own = useOwnCall()
+  const trouble = useOwnState(({ devices }) => devices.trouble[kind])
   if (!trouble) return null
   const words = strings.call
   return (
     <div className={classes.trouble}>
       <ErrorText error={words.troubles[kind][trouble]} />
       {trouble !== 'not-possible' && (
-        <Button size="compact-sm" variant="default" onClick={() => void calls.devices.open(kind)}>
+        <Button size="compact-sm" variant="default" onClick={() => void own.devices.open(kind)}>
           {words.retry}
         </Button>
       )}
@@ -72,8 +72,8 @@ export function DeviceNotice({ kind }: { kind: Own }) {
 /** Microphone, camera and speaker, and how calls behave on this device. @param isTrying before joining */
 export function DeviceChoices({ isTrying }: { isTrying: boolean }) {
   const words = strings.call
-  const calls = useCalls()
-  const { microphones, cameras, speakers, microphone, trouble } = useCallsState((state) => state.devices)
+  const own = useOwnCall()
+  const { microphones, cameras, speakers, microphone, trouble } = useOwnState((state) => state.devices)
   const chosen = useRemembered(callChoices)
   return (
     <div className={classes.choices}>
@@ -88,7 +88,7 @@ export function DeviceChoices({ isTrying }: { isTrying: boolean }) {
       ) : (
         isTrying &&
         trouble.microphone === null && (
-          <Button size="compact-sm" variant="default" onClick={() => void calls.devices.open('microphone')}>
+          <Button size="compact-sm" variant="default" onClick={() => void own.devices.open('microphone')}>
             {words.check}
           </Button>
         )
@@ -101,7 +101,7 @@ export function DeviceChoices({ isTrying }: { isTrying: boolean }) {
           chosen={chosen.speaker}
           onChoose={(device) => choose({ speaker: device })}
         />
-        <Button variant="default" onClick={() => void playTest(calls.store.getState().devices.speaker?.id ?? '')}>
+        <Button variant="default" onClick={() => void playTest(own.store.getState().devices.speaker?.id ?? '')}>
           {words.test}
         </Button>
       </div>

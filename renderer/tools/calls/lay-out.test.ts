@@ -35,6 +35,8 @@ describe('the tiles of a call', () => {
     expect(layOut(1, null, 1600, 900)).toEqual([{ left: 0, top: 0, width: 1600, height: 900 }])
     const rows = (width: number, height: number) => new Set(layOut(2, null, width, height).map(({ top }) => top)).size
     expect([rows(1280, 500), rows(400, 700)]).toEqual([1, 2])
+    // Squares in two columns are larger than five wide ones in a column.
+    expect(layOut(5, null, 376, 690)[0]).toMatchObject({ width: 184, height: 184 })
     const [main, beside] = layOut(2, 0, 1280, 700) as [Place, Place]
     expect(main.width).toBeGreaterThan(4 * beside.width)
   })

@@ -7,7 +7,8 @@ export interface Place {
   height: number
 }
 
-const RATIO = 16 / 9
+/** A picture is cut to these at most. */
+const RATIO = { most: 16 / 9, least: 1 }
 /** Pixels. */
 const GAP = 8
 /** Of the window, and in pixels: the tiles beside a large one. */
@@ -16,18 +17,16 @@ const STRIP = { part: 0.22, least: 88, most: 240 }
 /** Equal tiles in rows, the last one in the middle. */
 export function gridIn(count: number, { left, top, width, height }: Place): Place[] {
   if (count === 0) return []
-  let best = { columns: 1, tile: 0 }
+  let best = { columns: 1, tileWidth: 0, tileHeight: 0 }
   for (let columns = 1; columns <= count; columns++) {
     const rows = Math.ceil(count / columns)
-    const wide = (width - GAP * (columns - 1)) / columns
-    const high = (height - GAP * (rows - 1)) / rows
-    const tile = Math.min(wide, high * RATIO)
-    if (tile > best.tile) best = { columns, tile }
+    const [wide, high] = [(width - GAP * (columns - 1)) / columns, (height - GAP * (rows - 1)) / rows]
+    const tileWidth = Math.max(0, Math.floor(Math.min(wide, high * RATIO.most)))
+    const tileHeight = Math.max(0, Math.floor(Math.min(high, wide / RATIO.least)))
+    if (tileWidth * tileHeight > best.tileWidth * best.tileHeight) best = { columns, tileWidth, tileHeight }
   }
-  const { columns } = best
+  const { columns, tileWidth, tileHeight } = best
   const rows = Math.ceil(count / columns)
-  const tileWidth = Math.max(0, Math.floor(best.tile))
-  const tileHeight = Math.floor(tileWidth / RATIO)
   const above = (height - rows * tileHeight - GAP * (rows - 1)) / 2
   return Array.from({ length: count }, (_, index) => {
     const row = Math.floor(index / columns)

@@ -10,12 +10,13 @@ import { IconButton } from '../../ui/icon-button.tsx'
 import { PersonName } from '../../ui/person.tsx'
 import type { Talk } from '../tool.tsx'
 import classes from './calls.module.css'
-import type { JoinTrouble } from './calls.ts'
 import { callChoices, choose } from './choices.ts'
 import { DeviceChoices } from './device-choices.tsx'
+import type { JoinTrouble } from './own-call.ts'
 import { useStreamOf } from './own-picture.ts'
 import { Picture } from './picture.tsx'
 import { othersIn, useCalls, useCallsState, usePeople, useRoom } from './use-calls.ts'
+import { useOwnCall, useOwnState } from './use-own-call.ts'
 
 const FACES = 8
 
@@ -23,9 +24,10 @@ const FACES = 8
 export function Preview({ space: { id: space }, detail, stream, title }: Talk) {
   const words = strings.call
   const calls = useCalls()
+  const own = useOwnCall()
   const others = othersIn(useRoom({ space, stream }), detail.me)
   const personOf = usePeople(space)
-  const devices = useCallsState((state) => state.devices)
+  const devices = useOwnState((state) => state.devices)
   const other = useCallsState(({ current }) =>
     current && (current.space !== space || current.stream !== stream) ? current : null,
   )
@@ -39,16 +41,16 @@ export function Preview({ space: { id: space }, detail, stream, title }: Talk) {
   const me = personOf(detail.me)
 
   useEffect(() => {
-    void calls.devices.list()
+    void own.devices.list()
     // The click that led here is what opens the microphone.
-    if (!listens && calls.isWished({ space, stream })) void calls.devices.open('microphone')
-    return () => calls.endPreview()
-  }, [calls, space, stream, listens])
+    if (!listens && calls.isWished({ space, stream })) void own.devices.open('microphone')
+    return () => own.endPreview()
+  }, [calls, own, space, stream, listens])
 
   const join = async () => {
     setJoining(true)
     setTrouble(null)
-    setTrouble(await calls.join({ space, stream, title, listens }, !isHeard))
+    setTrouble(await own.join({ space, stream, title, listens }, !isHeard))
     setJoining(false)
   }
   const joinWords = listens ? words.joinListening : isHeard ? words.joinNow : words.joinMuted
@@ -65,7 +67,7 @@ export function Preview({ space: { id: space }, detail, stream, title }: Talk) {
               label={joinsMuted ? words.unmute : words.mute}
               onClick={() => {
                 choose({ joinsMuted: !joinsMuted })
-                if (joinsMuted && !isInCall) void calls.devices.open('microphone')
+                if (joinsMuted && !isInCall) void own.devices.open('microphone')
               }}
             >
               {joinsMuted ? <MicOff size={20} /> : <Mic size={20} />}
@@ -75,7 +77,7 @@ export function Preview({ space: { id: space }, detail, stream, title }: Talk) {
               variant="default"
               label={camera ? words.cameraOff : words.cameraOn}
               disabled={isInCall}
-              onClick={() => void calls.setCamera(camera === null)}
+              onClick={() => void own.setCamera(camera === null)}
             >
               {camera ? <Video size={20} /> : <VideoOff size={20} />}
             </IconButton>

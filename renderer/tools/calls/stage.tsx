@@ -8,7 +8,8 @@ import type { Reaction } from './media/said.ts'
 import { useStreamOf } from './own-picture.ts'
 import { Tile } from './tile.tsx'
 import { allTiles, largeAmong } from './tiles.ts'
-import { useCalls, useCallsState, usePeople } from './use-calls.ts'
+import { useCallsState, usePeople } from './use-calls.ts'
+import { useOwnCall, useOwnState } from './use-own-call.ts'
 
 /** How long a reaction floats. Milliseconds. */
 const FLOATS = 4000
@@ -30,13 +31,13 @@ function useSize() {
 
 /** The last reaction of each person, while it floats. */
 function useReactions(): ReadonlyMap<string, Reaction> {
-  const calls = useCalls()
+  const own = useOwnCall()
   const [floating, setFloating] = useState<ReadonlyMap<string, Reaction>>(new Map())
   useEffect(() => {
     const timers = new Map<string, ReturnType<typeof setTimeout>>()
     const without = (session: string) =>
       setFloating((before) => new Map([...before].filter(([each]) => each !== session)))
-    const subscription = calls.onMoment((moment) => {
+    const subscription = own.onMoment((moment) => {
       if (moment.kind !== 'reaction') return
       const { session, reaction } = moment
       clearTimeout(timers.get(session))
@@ -50,7 +51,7 @@ function useReactions(): ReadonlyMap<string, Reaction> {
       subscription.dispose()
       for (const timer of timers.values()) clearTimeout(timer)
     }
-  }, [calls])
+  }, [own])
   return floating
 }
 
@@ -58,8 +59,8 @@ function useReactions(): ReadonlyMap<string, Reaction> {
 export function Stage({ space, me }: { space: string; me: string }) {
   const { width, height, measure } = useSize()
   const current = useCallsState((state) => state.current)
-  const media = useCallsState((state) => state.media)
-  const camera = useStreamOf(useCallsState(({ devices }) => devices.tracks.camera))
+  const media = useOwnState((state) => state.media)
+  const camera = useStreamOf(useOwnState(({ devices }) => devices.tracks.camera))
   const { hidesSelf, showsSpeaker, savesData } = useRemembered(callChoices)
   const personOf = usePeople(space)
   const [pinned, setPinned] = useState<string | null>(null)

@@ -9,7 +9,7 @@ import type { Place } from './lay-out.ts'
 import type { Reaction } from './media/said.ts'
 import { Picture } from './picture.tsx'
 import type { TileOf } from './tiles.ts'
-import { useCalls } from './use-calls.ts'
+import { useOwnCall } from './use-own-call.ts'
 
 /** Of the smaller side of a tile. */
 const FACE = 0.42
@@ -18,7 +18,7 @@ const FACES = { least: 32, most: 128 }
 const WITH_BUTTONS = 150
 
 function Volume({ session, name, volume }: { session: string; name: string; volume: number }) {
-  const calls = useCalls()
+  const own = useOwnCall()
   return (
     <div className={classes.volume}>
       <Volume2 size={18} aria-hidden="true" />
@@ -30,7 +30,7 @@ function Volume({ session, name, volume }: { session: string; name: string; volu
         max={100}
         step={5}
         value={Math.round(volume * 100)}
-        onChange={(percent) => calls.setVolume(session, percent / 100)}
+        onChange={(percent) => own.setVolume(session, percent / 100)}
       />
     </div>
   )
@@ -139,13 +139,13 @@ export function Tile({
 
 /** Nobody sends a picture that isn't on screen, or a larger one than is. */
 function useShown({ other, kind, picture }: TileOf, { height }: Place): void {
-  const calls = useCalls()
+  const own = useOwnCall()
   const session = other?.session
   const isShown = picture !== null
   const pixels = Math.round(height * devicePixelRatio)
   useEffect(() => {
     if (!session || !isShown) return
-    calls.show(session, { [kind]: pixels })
-    return () => calls.show(session, { [kind]: 0 })
-  }, [calls, session, kind, isShown, pixels])
+    own.show(session, { [kind]: pixels })
+    return () => own.show(session, { [kind]: 0 })
+  }, [own, session, kind, isShown, pixels])
 }

@@ -3,6 +3,7 @@ import { useStore } from 'zustand'
 import type { Member, SpaceDetail } from '../../../shared/ipc/contract.ts'
 import type { CallPerson, CallRoom } from '../../../shared/tools/calls/calls.ts'
 import { useHost } from '../../platform/host-context.tsx'
+import { navigate } from '../../platform/routes.ts'
 import { useApp, useAppStore } from '../../platform/store.ts'
 import { useNameOf } from '../../platform/use-name-of.ts'
 import { strings } from '../../strings/strings.ts'
@@ -17,6 +18,8 @@ export function useCalls(): Calls {
 
 /** @param select the same object for the same state */
 export const useCallsState = <Value>(select: (state: CallsState) => Value): Value => useStore(useCalls().store, select)
+
+export const openCall = ({ space, stream }: CallPlace): void => navigate({ tool: 'calls', space, place: { stream } })
 
 /** Who is in a call; undefined if nobody is. */
 export function useRoom({ space, stream }: CallPlace): CallRoom | undefined {

@@ -54,7 +54,6 @@ const call = {
   duration: 'Time in this call',
   returnTo: 'Return to call',
   bar: 'Call controls',
-  pushToTalk: 'Talk while held',
 
   troubles: {
     microphone: {

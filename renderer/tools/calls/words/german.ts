@@ -57,7 +57,6 @@ const call: typeof english.call = {
   duration: 'Zeit in diesem Anruf',
   returnTo: 'Zurück zum Anruf',
   bar: 'Anrufsteuerung',
-  pushToTalk: 'Sprechen, solange gehalten',
 
   troubles: {
     microphone: {

@@ -56,7 +56,6 @@ const call: typeof english.call = {
   duration: 'Tempo in questa chiamata',
   returnTo: 'Torna alla chiamata',
   bar: 'Controlli della chiamata',
-  pushToTalk: 'Parla finché è premuta',
 
   troubles: {
     microphone: {

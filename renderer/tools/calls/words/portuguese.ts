@@ -55,7 +55,6 @@ const call: typeof english.call = {
   duration: 'Tempo nesta chamada',
   returnTo: 'Voltar à chamada',
   bar: 'Controles da chamada',
-  pushToTalk: 'Falar enquanto segura',
 
   troubles: {
     microphone: {

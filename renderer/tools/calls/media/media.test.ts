@@ -1,0 +1,84 @@
+/** What a call does with what it measures: who speaks, how good connections are, and what pictures may cost. */
+import { describe, expect, it } from 'vitest'
+import { MOST_WITH_PICTURES, pictureEncoding } from './encodings.ts'
+import { perMille, reasonsOf, type Sample } from './quality.ts'
+import { readSaid, writeSaid } from './said.ts'
+import { Speakers } from './speakers.ts'
+
+describe('the speaker', () => {
+  const heard = (speakers: Speakers, from: number, to: number, ...loud: string[]) => {
+    for (let now = from; now <= to; now += 100)
+      speakers.hear(now, new Map(['a', 'b'].map((session) => [session, loud.includes(session) ? 0.1 : 0.001])))
+  }
+
+  it('is whoever speaks for a moment, and stays through pauses', () => {
+    const speakers = new Speakers()
+    heard(speakers, 0, 200, 'a')
+    expect(speakers.dominant).toBe(null)
+    heard(speakers, 300, 400, 'a')
+    expect([speakers.dominant, speakers.isSpeaking('a', 400)]).toEqual(['a', true])
+    heard(speakers, 500, 2000, 'b')
+    expect(speakers.dominant).toBe('a')
+    heard(speakers, 2100, 3000, 'b')
+    expect([speakers.dominant, speakers.isSpeaking('a', 3000)]).toEqual(['b', false])
+  })
+
+  it('isn’t somebody who has left', () => {
+    const speakers = new Speakers()
+    heard(speakers, 0, 500, 'a')
+    speakers.hear(600, new Map([['b', 0]]))
+    expect(speakers.dominant).toBe(null)
+  })
+})
+
+describe('a weak connection', () => {
+  const sample = (lost: number, theirLost = 0, delay = 40): Sample => ({ lost, theirLost, delay })
+  const reasons = (...samples: Sample[]) => [
+    ...reasonsOf(new Map(samples.map((each, index) => [String(index), each]))).entries(),
+  ]
+
+  it('is somebody’s fault only if others show whose', () => {
+    expect(reasons(sample(0))).toEqual([])
+    expect(reasons(sample(90))).toEqual([['0', 'between']])
+    expect(reasons(sample(90), sample(0), sample(10))).toEqual([['0', 'theirs']])
+    expect(reasons(sample(90), sample(0, 80), sample(10))).toEqual([
+      ['0', 'mine'],
+      ['1', 'mine'],
+    ])
+    expect(reasons(sample(0, 0, 900))).toEqual([['0', 'delay']])
+  })
+
+  it('is measured over what came since the last time', () => {
+    expect(perMille({ received: 100, lost: 50 }, { received: 190, lost: 60 })).toBe(100)
+    // Another connection counts from the beginning.
+    expect(perMille({ received: 100, lost: 50 }, { received: 10, lost: 0 })).toBe(0)
+  })
+})
+
+describe('pictures', () => {
+  it('are sent as large as they are shown, and as small as many people allow', () => {
+    const rate = (people: number, shown = 720) => pictureEncoding('camera', people, shown, 720)
+    expect(rate(2)).toMatchObject({ isWanted: true, scale: 1, rate: 1_700_000 })
+    expect(rate(4)).toMatchObject({ scale: 2, rate: 500_000 })
+    expect(rate(2, 180)).toMatchObject({ scale: 4, rate: 106_250 })
+    expect(rate(2, 0).isWanted).toBe(false)
+    expect(rate(MOST_WITH_PICTURES + 1).isWanted).toBe(false)
+    // The letters of a screen are read.
+    expect(pictureEncoding('screen', 2, 300, 1080).scale).toBe(1)
+  })
+})
+
+describe('what the ends of a connection tell each other', () => {
+  it('is read as it was written, and nothing else is', () => {
+    for (const said of [
+      { kind: 'life', camera: 180, screen: 0, lost: 12, hears: true },
+      { kind: 'reaction', reaction: '👍' },
+    ] as const)
+      expect(readSaid(writeSaid(said))).toEqual(said)
+    // A later version may say more.
+    expect(readSaid('["life",0,0,0,true,"more"]')).not.toBe(null)
+    for (const text of ['', '[]', '["life"]', '["life",-1,0,0,true]', '["life",0,0,1001,true]', '["reaction","💩"]'])
+      expect(readSaid(text)).toBe(null)
+    expect(readSaid(JSON.stringify(['life', 0, 0, 0, true, 'x'.repeat(200)]))).toBe(null)
+  })
+})

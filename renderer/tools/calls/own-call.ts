@@ -1,0 +1,338 @@
+/** The call that this window is in, with its devices and connections. */
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Disposable } from '../../../shared/base/emitter.ts'
+import { Emitter } from '../../../shared/base/emitter.ts'
+import type { HostClient } from '../../../shared/ipc/contract.ts'
+import type { CallRoom } from '../../../shared/tools/calls/calls.ts'
+import { CALL_LIMITS } from '../../../shared/tools/calls/limits.ts'
+import { type CallPlace, type Calls, type Current, isAt } from './calls.ts'
+import { callChoices } from './choices.ts'
+import { Call, type CallState, NO_CALL } from './media/call.ts'
+import { type DevicesState, type DeviceTrouble, LocalDevices, OWN } from './media/devices.ts'
+import { LINE_NAMES } from './media/lines.ts'
+import type { Shown } from './media/pair.ts'
+import type { Reaction } from './media/said.ts'
+import { Speakers } from './media/speakers.ts'
+import { startTicker, type Ticker } from './media/ticker.ts'
+
+/** `elsewhere`: this person is in a call in another window. */
+export type JoinTrouble = 'full' | 'elsewhere' | 'failed'
+
+export interface OwnState {
+  /** Who won't answer the ring of this window. */
+  declined: readonly string[]
+  media: CallState
+  devices: DevicesState
+}
+
+/** Who joined, left or reacted in the current call. */
+export type CallMoment =
+  | { kind: 'joined' | 'left' | 'hand'; device: string }
+  | { kind: 'reaction'; session: string; reaction: Reaction }
+  | { kind: 'ended'; reason: 'removed' | 'closed' }
+
+/** How loud a voice must be for others to be told. Milliseconds: how long they are not, and how long a hint is shown. */
+const SPEAKING = 3
+const HINT = { after: 600, for: 5000 }
+
+export class OwnCall implements Disposable {
+  readonly store: StoreApi<OwnState>
+  readonly #moments = new Emitter<CallMoment>()
+  readonly onMoment = this.#moments.event
+  readonly #calls: Calls
+  readonly #host: HostClient
+  readonly #devices = new LocalDevices()
+  readonly #speakers = new Speakers()
+  readonly #stops: (() => void)[]
+  #ticker: Ticker | null = null
+  #call: Call | null = null
+  #unheard = { began: 0, last: 0 }
+
+  constructor(calls: Calls) {
+    const { host } = calls
+    this.#calls = calls
+    this.#host = host
+    this.store = createStore<OwnState>(() => ({ declined: [], media: NO_CALL, devices: this.#devices.state }))
+    const leave = () => void this.leave()
+    window.addEventListener('pagehide', leave)
+    this.#devices.onChange((devices) => {
+      this.store.setState({ devices })
+      this.#send()
+    })
+    this.#stops = [
+      () => window.removeEventListener('pagehide', leave),
+      calls.store.subscribe(({ rooms }, before) => {
+        const { session, space = '' } = this.current ?? {}
+        if (session && rooms[space] !== before.rooms[space]) this.#meet(before.rooms[space] ?? [], rooms[space] ?? [])
+      }),
+      host.on('calls.signal', ({ session, from, kind, text }) => {
+        if (session === this.current?.session) this.#call?.receive(from, kind, text)
+      }),
+      host.on('calls.declined', ({ session, device }) => {
+        const { declined } = this.store.getState()
+        if (session === this.current?.session) this.store.setState({ declined: [...declined, device] })
+      }),
+      host.on('calls.ended', ({ session, reason }) => {
+        if (session !== this.current?.session) return
+        this.#end()
+        this.#moments.fire({ kind: 'ended', reason })
+      }),
+      host.onConnected((isConnected) => {
+        if (isConnected && this.current?.session) void this.#enter(this.current.session)
+      }),
+      callChoices.onChange(() => {
+        this.#call?.saveData(callChoices.get().savesData)
+        this.#call?.setSpeaker(this.store.getState().devices.speaker?.id ?? '')
+      }),
+    ]
+  }
+
+  get devices(): LocalDevices {
+    return this.#devices
+  }
+
+  /** What was opened to be tried is closed, unless a call uses it. */
+  endPreview(): void {
+    if (this.current) return
+    this.#closeDevices()
+  }
+
+  /** Leaves the call that this window is in. Returns why it couldn't join. @param isMuted opens no microphone */
+  async join(place: CallPlace & Pick<Current, 'title' | 'listens'>, isMuted: boolean): Promise<JoinTrouble | null> {
+    // What was opened to be tried goes on into the call.
+    if (this.current) await this.leave()
+    this.#calls.wish(null)
+    this.#calls.dropRing(place)
+    const { space, stream, title, listens } = place
+    const fresh = { session: null, since: Date.now(), hand: null, isSpeaking: false, isUnheard: false }
+    this.#calls.store.setState({ current: { space, stream, title, listens, isMuted: true, ...fresh } })
+    this.store.setState({ declined: [] })
+    if (isMuted || listens) this.#devices.close('microphone')
+    else if (this.#devices.isOpen('microphone') || (await this.#devices.open('microphone')))
+      this.#set({ isMuted: false })
+    return this.#enter(null)
+  }
+
+  /** Frees everything: after that, nothing is recorded and nobody is connected. */
+  async leave(): Promise<void> {
+    const session = this.current?.session
+    this.#end()
+    if (session) await this.#host.call('calls.leave', { session })
+  }
+
+  async setMuted(isMuted: boolean): Promise<void> {
+    if (!this.current || this.current.listens) return
+    if (!isMuted && !this.#devices.isOpen('microphone') && !(await this.#devices.open('microphone'))) return
+    this.#set({ isMuted, isUnheard: false })
+    this.#send()
+  }
+
+  async setCamera(isOn: boolean): Promise<void> {
+    if (isOn) await this.#devices.open('camera')
+    else this.#devices.close('camera')
+  }
+
+  /** Returns why nothing can be shared. */
+  async setScreen(isOn: boolean): Promise<DeviceTrouble | null> {
+    if (isOn) return this.#devices.shareScreen()
+    this.#devices.stopScreen()
+    return null
+  }
+
+  setHand(isRaised: boolean): void {
+    this.#set({ hand: isRaised ? Date.now() : null })
+    this.#tell()
+  }
+
+  react(reaction: Reaction): void {
+    const session = this.current?.session
+    if (!session) return
+    this.#call?.react(reaction)
+    this.#moments.fire({ kind: 'reaction', session, reaction })
+  }
+
+  show(session: string, shown: Partial<Shown>): void {
+    this.#call?.show(session, shown)
+  }
+
+  setVolume(session: string, volume: number): void {
+    this.#call?.setVolume(session, volume)
+  }
+
+  /** After a click, if the browser had refused to play. */
+  play(): void {
+    this.#call?.play()
+  }
+
+  async ring(): Promise<boolean> {
+    const session = this.current?.session
+    if (!session) return false
+    this.store.setState({ declined: [] })
+    return (await this.#host.call('calls.ring', { session })).ok
+  }
+
+  dispose(): void {
+    void this.leave()
+    for (const stop of this.#stops) stop()
+    this.#devices.dispose()
+    this.#moments.dispose()
+  }
+
+  get current(): Current | null {
+    return this.#calls.store.getState().current
+  }
+
+  #set(changes: Partial<Current>): void {
+    const current = this.current
+    if (current) this.#calls.store.setState({ current: { ...current, ...changes } })
+  }
+
+  /** Tells who came and who went, and connects with whoever is there. */
+  #meet(before: readonly CallRoom[], now: readonly CallRoom[]): void {
+    const peopleIn = (rooms: readonly CallRoom[]) =>
+      (rooms.find(({ stream }) => stream === this.current?.stream)?.people ?? []).filter(
+        ({ device }) => device !== this.#calls.device,
+      )
+    const [were, are] = [peopleIn(before), peopleIn(now)]
+    const devices = new Set(are.map(({ device }) => device))
+    const hands = new Map(were.map(({ device, hand }) => [device, hand]))
+    this.#call?.setPeople(are)
+    for (const { device } of were) if (!devices.has(device)) this.#moments.fire({ kind: 'left', device })
+    for (const { device, hand } of are) {
+      if (!hands.has(device)) this.#moments.fire({ kind: 'joined', device })
+      else if (hand !== null && hands.get(device) === null) this.#moments.fire({ kind: 'hand', device })
+    }
+  }
+
+  /** @param before the session to go on with, after the host was gone */
+  async #enter(before: string | null): Promise<JoinTrouble | null> {
+    const current = this.current
+    if (!current) return null
+    const { space, stream } = current
+    const joined = await this.#host.call('calls.join', {
+      space,
+      stream,
+      ...(before !== null && { session: before }),
+      ...this.#said(current),
+    })
+    const isLate = !this.current || !isAt(this.current, current)
+    if (!joined.ok) {
+      if (!isLate) this.#end()
+      const isFull = (this.#calls.store.getState().rooms[space] ?? []).some(
+        (room) => room.stream === stream && room.people.length >= CALL_LIMITS.people,
+      )
+      return joined.error.reason === 'refused' ? (isFull ? 'full' : 'elsewhere') : 'failed'
+    }
+    const { session } = joined.value
+    if (isLate) {
+      await this.#host.call('calls.leave', { session })
+      return null
+    }
+    if (session !== before || !this.#call) await this.#begin(session, space)
+    await this.#calls.load(space)
+    return null
+  }
+
+  /** The media of a new session. */
+  async #begin(session: string, space: string): Promise<void> {
+    const [certificate, room] = await Promise.all([
+      RTCPeerConnection.generateCertificate(CERTIFICATE),
+      this.#host.call('mesh.room', { space }),
+    ])
+    if (this.current?.space !== space) return
+    this.#ticker ??= this.#startTicker()
+    this.#call?.dispose()
+    const call = new Call({
+      session,
+      device: this.#calls.device,
+      certificate,
+      iceServers: (room.ok ? room.value.iceServers : []) as RTCIceServer[],
+      sends: !this.current.listens,
+      ticker: this.#ticker,
+      signal: (to, kind, text) => void this.#host.call('calls.signal', { session, to, kind, text }),
+    })
+    this.#call = call
+    this.#set({ session })
+    call.onChange((media) => this.store.setState({ media }))
+    call.onReaction((reacted) => this.#moments.fire({ kind: 'reaction', ...reacted }))
+    call.saveData(callChoices.get().savesData)
+    call.setSpeaker(this.store.getState().devices.speaker?.id ?? '')
+    this.#send()
+  }
+
+  #end(): void {
+    this.#call?.dispose()
+    this.#call = null
+    this.#ticker?.stop()
+    this.#ticker = null
+    this.#closeDevices()
+    this.#calls.store.setState({ current: null })
+    this.store.setState({ media: NO_CALL, declined: [] })
+  }
+
+  #closeDevices(): void {
+    for (const kind of OWN) this.#devices.close(kind)
+    this.#devices.stopScreen()
+  }
+
+  #startTicker(): Ticker {
+    const ticker = startTicker()
+    ticker.onTick(() => this.#listen())
+    return ticker
+  }
+
+  /** Whether this person is speaking, and whether others can hear it. */
+  #listen(): void {
+    const current = this.current
+    if (!current) return
+    const now = performance.now()
+    this.#speakers.hear(now, new Map([['', this.#devices.level]]))
+    const speaks = this.#speakers.isSpeaking('', now)
+    if (!speaks || !current.isMuted) this.#unheard.began = now
+    else if (now - this.#unheard.began >= HINT.after) this.#unheard.last = now
+    const isUnheard = current.isMuted && this.#unheard.last > 0 && now - this.#unheard.last < HINT.for
+    const isSpeaking = speaks && !current.isMuted
+    if (isSpeaking === current.isSpeaking && isUnheard === current.isUnheard) return
+    this.#set({ isSpeaking, isUnheard })
+    if (isSpeaking !== current.isSpeaking) this.#tell()
+  }
+
+  /** Sends the tracks of the devices, and says which there are. */
+  #send(): void {
+    const current = this.current
+    if (!current || !this.#call) return
+    const { tracks } = this.store.getState().devices
+    for (const line of LINE_NAMES)
+      this.#call.setTrack(line, line === 'microphone' && current.isMuted ? null : tracks[line])
+    this.#tell()
+  }
+
+  #said({ isMuted, hand, isSpeaking }: Current) {
+    const { tracks } = this.store.getState().devices
+    const muted = isMuted || tracks.microphone === null
+    return {
+      flags: { muted, camera: tracks.camera !== null, screen: tracks.screen !== null },
+      hand: hand !== null,
+      level: isSpeaking ? SPEAKING : 0,
+    }
+  }
+
+  #tell(): void {
+    const current = this.current
+    if (current?.session) void this.#host.call('calls.update', { session: current.session, ...this.#said(current) })
+  }
+}
+
+const CERTIFICATE = { name: 'ECDSA', namedCurve: 'P-256' } as AlgorithmIdentifier
+
+const owns = new WeakMap<Calls, OwnCall>()
+
+/** The call that a window is in, or may be. */
+export function ownCallOf(calls: Calls): OwnCall {
+  const known = owns.get(calls)
+  if (known) return known
+  const own = new OwnCall(calls)
+  owns.set(calls, own)
+  calls.adopt(own)
+  return own
+}

@@ -1,0 +1,145 @@
+/** The call that this window is in, while it is in it: told to screen readers, and in sight from every other view. */
+import { VisuallyHidden } from '@mantine/core'
+import { Maximize2, Phone, PhoneOff } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import { useRemembered } from '../../docs/remembered.ts'
+import { placeIn, spaceOf, useRoute } from '../../platform/routes.ts'
+import { useAppStore } from '../../platform/store.ts'
+import { strings } from '../../strings/strings.ts'
+import { useCommands } from '../../ui/commands.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { LeaveButton, MuteButton } from './call-bar.tsx'
+import { CallTime } from './call-time.tsx'
+import classes from './calls.module.css'
+import type { Current } from './calls.ts'
+import { callChoices } from './choices.ts'
+import type { Other } from './media/call.ts'
+import type { CallMoment } from './own-call.ts'
+import { Picture } from './picture.tsx'
+import { playJoined, playLeft } from './sounds.ts'
+import { openCall, usePeople } from './use-calls.ts'
+import { useOwnCall, useOwnState } from './use-own-call.ts'
+
+/** Height of the small picture in pixels. */
+const SMALL = 158
+/** With more people, nobody hears each of them come and go. */
+const MOST_WITH_SOUNDS = 8
+/** How long words stay for screen readers. Milliseconds. */
+const HEARD = 4000
+
+/** The picture of whoever speaks, or a shared screen. */
+function SmallPicture({ other }: { other: Other }) {
+  const own = useOwnCall()
+  const { session, flags, streams } = other
+  const kind = flags.screen ? 'screen' : 'camera'
+  useEffect(() => {
+    own.show(session, { [kind]: Math.round(SMALL * devicePixelRatio) })
+    return () => own.show(session, { [kind]: 0 })
+  }, [own, session, kind])
+  return (
+    <div className={classes.floatingPicture}>
+      <Picture stream={streams[kind]} isWhole={kind === 'screen'} />
+    </div>
+  )
+}
+
+/** The call goes on while another view is on screen. */
+function Floating({ current }: { current: Current }) {
+  const words = strings.call
+  const { others, speaker, isSoundOnly } = useOwnState((state) => state.media)
+  const { savesData } = useRemembered(callChoices)
+  const seen = others.filter(({ flags }) => !isSoundOnly && (flags.screen || (flags.camera && !savesData)))
+  const shown = seen.find(({ flags }) => flags.screen) ?? seen.find(({ session }) => session === speaker) ?? seen[0]
+  return (
+    <section className={classes.floating} aria-label={words.titleIn(current.title)}>
+      {shown && <SmallPicture key={shown.session} other={shown} />}
+      <div className={classes.floatingBar}>
+        <button type="button" className={classes.floatingTitle} onClick={() => openCall(current)}>
+          <Phone size={16} aria-hidden="true" />
+          <bdi>{current.title}</bdi>
+        </button>
+        <CallTime since={current.since} />
+        {!current.listens && <MuteButton current={current} size={32} />}
+        <IconButton size={32} variant="default" label={words.returnTo} onClick={() => openCall(current)}>
+          <Maximize2 size={18} />
+        </IconButton>
+        <LeaveButton size={32} />
+      </div>
+    </section>
+  )
+}
+
+/** Tells screen readers what happens in the call, and everyone by sound that somebody came or went. */
+function Told({ current }: { current: Current }) {
+  const own = useOwnCall()
+  const personOf = usePeople(current.space)
+  const { sounds } = useRemembered(callChoices)
+  const count = useOwnState(({ media }) => media.others.length)
+  const [said, setSaid] = useState({ count: 0, words: '' })
+  const latest = useRef({ personOf, sounds, count })
+  latest.current = { personOf, sounds, count }
+  const { isMuted } = current
+  const wasMuted = useRef(isMuted)
+  useEffect(() => {
+    if (wasMuted.current === isMuted) return
+    wasMuted.current = isMuted
+    setSaid(({ count: before }) => ({
+      count: before + 1,
+      words: isMuted ? strings.call.nowMuted : strings.call.nowUnmuted,
+    }))
+  }, [isMuted])
+  useEffect(() => {
+    const wordsOf = (moment: CallMoment): string => {
+      if (!('device' in moment)) return ''
+      const { name } = latest.current.personOf(moment.device)
+      const { joined, left, handOf } = strings.call
+      if (moment.kind === 'joined') return joined(name)
+      return moment.kind === 'left' ? left(name) : handOf(name)
+    }
+    const subscription = own.onMoment((moment) => {
+      const text = wordsOf(moment)
+      if (text !== '') setSaid(({ count: before }) => ({ count: before + 1, words: text }))
+      if (!latest.current.sounds || latest.current.count > MOST_WITH_SOUNDS) return
+      if (moment.kind === 'joined') void playJoined()
+      if (moment.kind === 'left') void playLeft()
+    })
+    return () => subscription.dispose()
+  }, [own])
+  useEffect(() => {
+    if (said.words === '') return
+    const timer = setTimeout(() => setSaid(({ count: before }) => ({ count: before, words: '' })), HEARD)
+    return () => clearTimeout(timer)
+  }, [said])
+  return (
+    <VisuallyHidden aria-live="polite" data-testid="call-news">
+      {said.words !== '' && <p key={said.count}>{said.words}</p>}
+    </VisuallyHidden>
+  )
+}
+
+export function RunningCall({ current }: { current: Current }) {
+  const words = strings.call
+  const own = useOwnCall()
+  const store = useAppStore()
+  const route = useRoute()
+  const { space, stream, session } = current
+  useEffect(() => {
+    const subscription = own.onMoment((moment) => {
+      if (moment.kind === 'ended') store.notify(strings.call[moment.reason])
+    })
+    return () => subscription.dispose()
+  }, [own, store])
+  useCommands(() => ({
+    commands: [
+      { id: 'call-return', kind: 'action', title: words.returnTo, icon: Phone, run: () => openCall(current) },
+      { id: 'call-leave', kind: 'action', title: words.leave, icon: PhoneOff, run: () => void own.leave() },
+    ],
+  }))
+  const isOnScreen = spaceOf(route) === space && placeIn(route, 'calls')?.stream === stream
+  return (
+    <>
+      <Told key={`${space} ${stream}`} current={current} />
+      {session && !isOnScreen && <Floating current={current} />}
+    </>
+  )
+}
