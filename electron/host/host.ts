@@ -34,6 +34,7 @@ import { DocWindows } from './windows/doc-windows.ts'
 import { Inbox } from './windows/inbox.ts'
 import { OwnPresence } from './windows/own-presence.ts'
 import { PeopleNews } from './windows/people-news.ts'
+import { requestsIn } from './windows/requests.ts'
 import { SpaceWindows } from './windows/space-windows.ts'
 import { Unread } from './windows/unread.ts'
 import { boundYoungGeneration } from './young-generation.ts'
@@ -128,6 +129,7 @@ async function startParts(given: HostParts, parts: PartList): Promise<HostWithBl
     discoveryState: () => connections.discoveryState,
   })
   nearby.onChange((state) => windows.tellAll('nearby.changed', state))
+  inbox.add('people', requestsIn(nearby, now))
   nearby.onVisible((visible) => connections.setVisible(visible))
   parts.add(new PeopleNearby(nearby, sendings))
   parts.add(profileBackups({ ...base, downloads, spaces, files, onRestored: (space) => news.soon(space) }))

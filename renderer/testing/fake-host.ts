@@ -522,6 +522,7 @@ export class FakeHost {
             wants: space ? 'join' : 'start',
             spaceName,
             spaceKind: null,
+            asks: null,
             files: null,
             words: ['river', 'copper', 'lamp'],
             state: 'code',

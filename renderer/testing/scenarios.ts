@@ -16,6 +16,7 @@ const knock = (id: string, state: Knock['state'], changes: Partial<Knock> = {}):
   wants: 'join',
   spaceName: 'Design team',
   spaceKind: 'workspace',
+  asks: null,
   files: null,
   words: state === 'calling' ? null : ['river', 'copper', 'lamp'],
   state,

@@ -114,6 +114,12 @@ export interface DialogCommand extends Pick<Command, 'id' | 'title' | 'icon'> {
   isNew?: true
 }
 
+export interface InboxActionsProps {
+  item: InboxItem & { space: string }
+  /** The person has decided: the entry goes. */
+  onDone: () => void
+}
+
 /** How a tool's entries of the inbox look. */
 export interface InboxLook {
   /** What happened, after the name of the person who did it. */
@@ -123,7 +129,7 @@ export interface InboxLook {
   /** Shown instead of a face. */
   icon?: LucideIcon
   /** What the person can do about an entry, without going there. */
-  Actions?: ComponentType<{ item: InboxItem & { space: string }; onDone: () => void }>
+  Actions?: ComponentType<InboxActionsProps>
 }
 
 export interface ReplyTools {

@@ -37,6 +37,8 @@ export const knock = z.object({
   spaceName: shownName.nullable(),
   /** The kind of our space that was requested; null if it is another's, or none yet. */
   spaceKind: z.enum(SPACE_KINDS).nullable(),
+  /** Our space that was requested. */
+  asks: spaceId.nullable(),
   files: z.array(sentFile).nullable(),
   words: z.array(z.string()).nullable(),
   state: z.enum(['calling', 'code', 'waiting-other', 'choose-role', 'waiting-role', 'done', 'declined', 'failed']),

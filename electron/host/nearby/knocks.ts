@@ -293,6 +293,7 @@ export class Knocks {
       wants,
       spaceName: ours?.name ?? spaceName,
       spaceKind: ours?.kind ?? null,
+      asks: ours?.space ?? null,
       files: files && [...files],
       words: words && [...words],
       state: phase,

@@ -116,6 +116,7 @@ describe('nearby', () => {
       wants: 'join',
       spaceName: 'Ben\u2019s garden',
       spaceKind: 'workspace',
+      asks: space,
       person: { name: 'Ada' },
     })
     ada.nearby.confirm(id)

@@ -33,7 +33,7 @@ function useAuthor({ space, device, name }: SpaceItem) {
   const members = detail?.members ?? []
   const member = [...members, ...(detail?.former ?? [])].find((each) => each.device === device)
   return {
-    name: harmlessName(member?.name ?? name ?? strings.people.former),
+    name: harmlessName(member?.name ?? name ?? (device === null ? strings.channels.nameless : strings.people.former)),
     colour: member?.colour ?? colourOfSpace(device ?? space),
     mark: device === null ? null : marksOf(members).get(device),
   }

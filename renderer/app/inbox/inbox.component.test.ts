@@ -62,6 +62,20 @@ test('all can be marked as read, which leaves nothing unread', async () => {
   await expect.poll(() => items.elements().length).toBe(5)
 })
 
+test('a request is approved in place, and a failed download is tried again', async () => {
+  const host = hostOf('some')
+  const [space = ''] = host.state.spaces.map(({ id }) => id)
+  const entry = { device: null, text: '', path: 'members', item: null, time: Date.now() }
+  host.inboxes.put(space, 'people', [{ ...entry, id: `ask-${'c'.repeat(64)}`, kind: 'ask', name: 'Cem' }])
+  host.inboxes.put(space, 'files', [{ ...entry, id: `${'d'.repeat(64)}-failed`, kind: 'failed', name: 'plan.pdf' }])
+  await open(host, '#/space/SPACE/inbox')
+  await main.getByRole('button', { name: strings.channels.admit }).click()
+  await expect.poll(() => items.elements().length).toBe(1)
+  await main.getByRole('button', { name: strings.app.retry }).click()
+  await expect.element(main.getByText(strings.inbox.empty)).toBeVisible()
+  expect(host.log).toEqual(expect.arrayContaining(['channels.admit', 'files.fetch']))
+})
+
 test('an empty inbox says what will be in it', async () => {
   await open(hostOf('some'), '#/space/SPACE/inbox')
   await expect.element(main.getByText(strings.inbox.empty)).toBeVisible()

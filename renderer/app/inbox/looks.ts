@@ -2,8 +2,10 @@
 import { Bell } from 'lucide-react'
 import type { InboxLook } from '../../tools/tool.tsx'
 import { SCREEN_TOOLS } from '../../tools/tools.tsx'
+import { PEOPLE_LOOK } from './people-look.tsx'
 
 /** For an entry of something that this version doesn't know. */
 const UNKNOWN: InboxLook = { words: () => '', icon: Bell }
 
-export const lookOf = (from: string): InboxLook => SCREEN_TOOLS.find(({ tool }) => tool.id === from)?.inbox ?? UNKNOWN
+export const lookOf = (from: string): InboxLook =>
+  from === 'people' ? PEOPLE_LOOK : (SCREEN_TOOLS.find(({ tool }) => tool.id === from)?.inbox ?? UNKNOWN)

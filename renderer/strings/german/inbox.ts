@@ -3,6 +3,8 @@ import { first } from './first.ts'
 
 export const inbox: Strings['inbox'] = {
   ...first.inbox,
+  asks: 'möchte abonnieren',
+  knocks: 'möchte beitreten',
   looking: 'Eingang wird geöffnet …',
   empty: 'Hier wartet nichts auf dich',
   emptyDetail:

@@ -3,6 +3,8 @@ import { first } from './first.ts'
 
 export const inbox: Strings['inbox'] = {
   ...first.inbox,
+  asks: 'chiede di iscriversi',
+  knocks: 'chiede di entrare',
   looking: 'Apertura degli elementi in arrivo…',
   empty: 'Niente richiede la tua attenzione',
   emptyDetail: 'Menzioni, risposte, richieste e trasferimenti appaiono qui. Parley li trova su questo dispositivo.',

@@ -3,6 +3,8 @@ import { first } from './first.ts'
 
 export const inbox: Strings['inbox'] = {
   ...first.inbox,
+  asks: 'pede para assinar',
+  knocks: 'pede para entrar',
   looking: 'Abrindo sua entrada…',
   empty: 'Nada precisa da sua atenção',
   emptyDetail: 'Menções, respostas, pedidos e transferências aparecem aqui. O Parley os encontra neste dispositivo.',

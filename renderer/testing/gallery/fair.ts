@@ -155,6 +155,7 @@ export function fairNearby(): FakeHost {
         wants: 'join',
         spaceName: 'Summer fair',
         spaceKind: 'workspace',
+        asks: null,
         files: null,
         words: ['river', 'copper', 'lamp'],
         state: 'code',

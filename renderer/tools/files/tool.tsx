@@ -25,6 +25,11 @@ export const files: ScreenTool<typeof filesWords> = {
   },
   remedies: ['file-changed'],
   showsParts: true,
+  inbox: {
+    words: (kind) => (kind === 'failed' ? strings.files.inbox.failed : strings.files.inbox.finished),
+    icon: Folder,
+    Actions: part(async () => (await import('./retry-download.tsx')).RetryDownload),
+  },
   Everywhere: OpenedFiles,
   InSpace: FileCards,
 }

@@ -35,6 +35,7 @@ export const news: ScreenTool<typeof newsWords> = {
   },
   unread: (data, space) =>
     countUnread(unreadIn(data, space, 'news'), (newsletter) => isNewsletterMuted(space, newsletter)),
+  inbox: { words: () => strings.news.inboxReply },
   Everywhere: NewsWatch,
   useLinkTitle,
 }

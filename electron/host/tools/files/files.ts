@@ -10,6 +10,7 @@ import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
 import type { SpaceChannel } from '../../../../shared/space-host/ports/space-channel.ts'
 import { FILES_PER_CALL } from '../../../../shared/tools/files/calls.ts'
 import type { NamedFile } from '../../../../shared/tools/files/named-file.ts'
+import type { RememberedValues } from '../../../../shared/tools/unread.ts'
 import type { BlobEngine } from '../../blobs/blob-engine.ts'
 import { BlobError } from '../../blobs/blob-problem.ts'
 import type { CallHandlers } from '../../call-handlers.ts'
@@ -26,6 +27,7 @@ import { Grants } from './grants.ts'
 import { saveFile, saveFiles } from './save-files.ts'
 import { SharingJobs } from './sharing-jobs.ts'
 import { SpaceFilesHere } from './space-files.ts'
+import { Transfers } from './transfers.ts'
 import { type OfferedZip, Zips } from './zips.ts'
 
 /** Milliseconds after a space was opened until its files are looked at: what is on screen comes first. */
@@ -40,6 +42,7 @@ export interface HostFilesOptions {
   device: string
   profiles: ProfileStore
   windows: Windows
+  remembered: Pick<RememberedValues, 'get' | 'set'>
   /** Null if windows are browser tabs. */
   desktop: Desktop | null
   /** Directory for copies that are dragged out of a window. */
@@ -132,6 +135,20 @@ export class HostFiles implements HostPart {
   /** A relay has received more governance records. */
   keeperKnowsMore(space: string, keeper: string): void {
     this.#spaces.get(space)?.keeperKnowsMore(keeper)
+  }
+
+  /** Its downloads that were completed or have failed, for the inbox. */
+  transfersOf(space: string): Transfers {
+    const { engine, remembered, now } = this.#options
+    return new Transfers({
+      space,
+      remembered,
+      now,
+      onChange: (listener) => engine.onChange(listener),
+      stateOf: (root) => this.#spaces.get(space)?.state([root]).files[0] ?? null,
+      fileOf: (root) => this.#spaces.get(space)?.announced.find(root) ?? null,
+      automaticBelow: () => this.#settings.fetchBelow(space),
+    })
   }
 
   /** A relay may have been linked, or there may be more for one. */

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { files as tool } from '../../../../shared/tools/files/tool.ts'
 import type { HostTool } from '../tool.ts'
 import { HostFiles } from './files.ts'
 import { KeptFiles } from './kept-files.ts'
@@ -30,6 +31,7 @@ export const files: HostTool<HostFiles> = {
         space: (id) => spaces.get(id),
       }),
     )
+    services.inbox.add(tool.id, ({ id }) => hostFiles.transfersOf(id))
     parts.add({ stop: serveFiles(loopback, hostFiles, log) })
     return hostFiles
   },

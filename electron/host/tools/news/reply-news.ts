@@ -30,7 +30,7 @@ export class ReplyNews implements HostPart {
 }
 
 /** The newsletter of an issue; without an issue, the only newsletter. */
-function newsletterOf(docs: readonly string[], issue: string | null): string | null {
+export function newsletterOf(docs: readonly string[], issue: string | null): string | null {
   const of = docs.map(readIssueDoc).find((doc) => doc?.issue === issue)
   if (of) return of.newsletter
   const all = new Set(docs.flatMap((doc) => readIssuesLane(doc)?.newsletter ?? []))

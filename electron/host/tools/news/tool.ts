@@ -7,11 +7,13 @@ import { files } from '../files/tool.ts'
 import type { HostTool } from '../tool.ts'
 import { fetchFeed } from './feeds/fetch-feed.ts'
 import { startNewsroom } from './newsroom/host-newsroom.ts'
+import { readerReplies } from './reader-replies.ts'
 import { ReplyNews } from './reply-news.ts'
 
 export const news: HostTool<Newsroom> = {
-  start({ profiles, spaces, windows, notifier, unread, resolveProxy }, parts, offered) {
+  start({ profiles, spaces, windows, notifier, unread, inbox, resolveProxy }, parts, offered) {
     unread.add(tool.id, (options) => new UnreadIssues(options))
+    inbox.add(tool.id, readerReplies)
     const fetch = (address: string) => fetchFeed(address, { resolveProxy })
     parts.add(new ReplyNews(notifier))
     parts.add({

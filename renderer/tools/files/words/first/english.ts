@@ -10,6 +10,7 @@ export const first = {
     opened: (count: number, name: string) =>
       plural(count, { one: `Where should ${name} go?`, other: `Where should ${name} and the others go? (# files)` }),
     openedNowhere: 'You don’t have a space yet where you can share files.',
+    inbox: { failed: 'couldn’t be downloaded', finished: 'was downloaded' },
     unnamed: 'File',
     fetching: (have: number, size: number) => `${bytes(have)} of ${bytes(size)}`,
     linkNotIn: 'This file is in a space you’re not a member of',

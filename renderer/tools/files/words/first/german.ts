@@ -14,6 +14,7 @@ export const first: typeof english = {
         other: `Wo möchtest du ${name} und die anderen Dateien teilen? (#)`,
       }),
     openedNowhere: 'Es gibt noch keinen Raum, in dem du Dateien teilen darfst.',
+    inbox: { failed: 'konnte nicht heruntergeladen werden', finished: 'wurde heruntergeladen' },
     unnamed: 'Datei',
     fetching: (have, size) => `${bytes(have)} von ${bytes(size)}`,
     linkNotIn: 'Diese Datei ist in einem Raum, in dem du nicht Mitglied bist',

@@ -14,6 +14,7 @@ export const first: typeof english = {
         other: `Dove vuoi condividere ${name} e gli altri? (# file)`,
       }),
     openedNowhere: 'Non c’è ancora nessuno spazio in cui puoi condividere file.',
+    inbox: { failed: 'non è stato scaricato', finished: 'è stato scaricato' },
     unnamed: 'File senza nome',
     fetching: (have, size) => `${bytes(have)} di ${bytes(size)}`,
     linkNotIn: 'Questo file si trova in uno spazio di cui non fai parte',

@@ -11,6 +11,7 @@ export const first: typeof english = {
     opened: (count, name) =>
       plural(count, { one: `Para onde vai ${name}?`, other: `Para onde vão ${name} e os outros? (# arquivos)` }),
     openedNowhere: 'Você ainda não tem um espaço em que possa compartilhar arquivos.',
+    inbox: { failed: 'não pôde ser baixado', finished: 'foi baixado' },
     unnamed: 'Arquivo',
     fetching: (have, size) => `${bytes(have)} de ${bytes(size)}`,
     linkNotIn: 'Este arquivo está em um espaço do qual você não faz parte',

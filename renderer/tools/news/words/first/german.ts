@@ -8,6 +8,7 @@ export const first: typeof english = {
     linkNotIn: 'Du hast keinen Zugriff auf diese Ausgabe',
     linked: 'Newsletter-Ausgabe',
     linkedElsewhere: 'Newsletter-Ausgabe in einem anderen Raum',
+    inboxReply: 'hat dir geantwortet',
     nameless: 'Anonyme Person',
     newIssueFrom: (name) => `Neue Ausgabe: ${name}`,
     replyFrom: (name) => `${name} hat geantwortet`,

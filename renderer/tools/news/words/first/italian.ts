@@ -8,6 +8,7 @@ export const first: typeof english = {
     linkNotIn: 'Non hai accesso a questo numero',
     linked: 'Numero di una newsletter',
     linkedElsewhere: 'Numero di una newsletter in un altro spazio',
+    inboxReply: 'ti ha risposto',
     nameless: 'Lettore senza nome',
     newIssueFrom: (name) => `Nuovo numero: ${name}`,
     replyFrom: (name) => `${name} ha risposto`,

@@ -8,6 +8,7 @@ export const first: typeof english = {
     linkNotIn: 'Você não tem acesso a esta edição',
     linked: 'Edição de newsletter',
     linkedElsewhere: 'Edição de newsletter em outro espaço',
+    inboxReply: 'respondeu a você',
     nameless: 'Leitor sem nome',
     newIssueFrom: (name) => `Nova edição: ${name}`,
     replyFrom: (name) => `${name} respondeu`,

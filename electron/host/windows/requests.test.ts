@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest'
+import { Emitter } from '../../../shared/base/emitter.ts'
+import type { NearbyState } from '../../../shared/ipc/contract.ts'
+import type { OpenSpace } from '../../../shared/space-host/open-space.ts'
+import { requestsIn } from './requests.ts'
+
+const [SPACE, OTHER, BEN] = ['1', '2', 'b'].map((digit) => digit.repeat(64)) as [string, string, string]
+const knock = (id: string, asks: string | null, state = 'calling') => ({
+  ...{ id, asks, state, direction: 'in', person: { name: id, colour: '#868e96' } },
+})
+
+describe('requests in an inbox', () => {
+  it('are those for its space that wait for an answer here, each with the time at which it came', () => {
+    let time = 10
+    const [asked, near] = [new Emitter(), new Emitter<NearbyState>()]
+    let knocks = [knock('Cem', SPACE), knock('Dora', OTHER), knock('Emil', SPACE, 'done')]
+    const askers = { list: () => [{ device: BEN, name: null, at: 5 }], onChanged: asked.event }
+    const space = { id: SPACE, readership: { askers } } as unknown as OpenSpace
+    const nearby = { onChange: near.event, state: () => ({ knocks }) as unknown as NearbyState }
+    const requests = requestsIn(nearby, () => time)(space)
+    const found = () => requests.entries().map(({ kind, name, time: at }) => [kind, name, at])
+    expect(found()).toEqual([
+      ['knock', 'Cem', 10],
+      ['ask', null, 5],
+    ])
+    time = 20
+    knocks = [knock('Cem', SPACE, 'code'), knock('Fox', SPACE)]
+    expect(found().slice(0, 2)).toEqual([
+      ['knock', 'Cem', 10],
+      ['knock', 'Fox', 20],
+    ])
+    let changes = 0
+    requests.onChange(() => changes++)
+    asked.fire()
+    near.fire({} as NearbyState)
+    requests.stop()
+    asked.fire()
+    expect(changes).toBe(2)
+  })
+})

@@ -1,0 +1,56 @@
+/** How requests look in the inbox, and how the person decides them there. */
+import { Button } from '@mantine/core'
+import { navigate } from '../../platform/routes.ts'
+import { useAction } from '../../platform/use-action.ts'
+import { strings } from '../../strings/strings.ts'
+import type { InboxActionsProps, InboxLook } from '../../tools/tool.tsx'
+import { ErrorText } from '../../ui/error-text.tsx'
+import classes from './inbox.module.css'
+
+/** A request to read a private publication. */
+function AskActions({ item: { space, id }, onDone }: InboxActionsProps) {
+  const admit = useAction('channels.admit')
+  const turnAway = useAction('channels.turn-away')
+  const device = id.slice('ask-'.length)
+  const decide = async (action: typeof admit | typeof turnAway) => {
+    if (await action.run({ space, device })) onDone()
+  }
+  return (
+    <span className={classes.acts}>
+      <ErrorText error={admit.error ?? turnAway.error} />
+      <Button variant="light" size="compact-sm" loading={admit.busy} onClick={() => void decide(admit)}>
+        {strings.channels.admit}
+      </Button>
+      <Button variant="default" size="compact-sm" loading={turnAway.busy} onClick={() => void decide(turnAway)}>
+        {strings.channels.turnAway}
+      </Button>
+    </span>
+  )
+}
+
+/** A request from nearby: whoever approves it compares the code first. */
+function KnockActions({ item: { id }, onDone }: InboxActionsProps) {
+  const decline = useAction('nearby.decline')
+  const knock = id.slice('knock-'.length)
+  return (
+    <span className={classes.acts}>
+      <ErrorText error={decline.error} />
+      <Button variant="light" size="compact-sm" onClick={() => navigate({ view: 'nearby' })}>
+        {strings.knock.answer}
+      </Button>
+      <Button
+        variant="default"
+        size="compact-sm"
+        loading={decline.busy}
+        onClick={async () => (await decline.run({ knock })) && onDone()}
+      >
+        {strings.channels.turnAway}
+      </Button>
+    </span>
+  )
+}
+
+export const PEOPLE_LOOK: InboxLook = {
+  words: (kind) => (kind === 'ask' ? strings.inbox.asks : strings.inbox.knocks),
+  Actions: (props) => (props.item.kind === 'ask' ? <AskActions {...props} /> : <KnockActions {...props} />),
+}
