@@ -6,6 +6,8 @@ import type { CallError, CallOutput, Held } from '../../shared/ipc/contract.ts'
 
 interface Stored {
   doc: Y.Doc
+  /** Its state in bytes; null if it has changed since it was asked for: a host that stores docs encodes none again. */
+  state: Uint8Array | null
   held: Held[]
   steps: CallOutput<'docs.history'>['steps']
 }
@@ -33,9 +35,13 @@ export class FakeDocs {
     const key = `${space}:${id}`
     let entry = this.stored.get(key)
     if (!entry) {
-      entry = { doc: new Y.Doc(), held: [], steps: [] }
-      entry.doc.clientID = 0
-      this.stored.set(key, entry)
+      const made: Stored = { doc: new Y.Doc(), state: null, held: [], steps: [] }
+      made.doc.clientID = 0
+      made.doc.on('afterTransaction', () => {
+        made.state = null
+      })
+      this.stored.set(key, made)
+      entry = made
     }
     return entry
   }
@@ -58,7 +64,9 @@ export class FakeDocs {
   }
 
   state(space: string, id: string): Uint8Array<ArrayBuffer> {
-    return new Uint8Array(Y.encodeStateAsUpdate(this.at(space, id).doc))
+    const stored = this.at(space, id)
+    stored.state ??= Y.encodeStateAsUpdate(stored.doc)
+    return new Uint8Array(stored.state)
   }
 
   /** Every write, with its author and time. */

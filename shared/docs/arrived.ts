@@ -10,12 +10,15 @@ const ARRIVED = 'arrived'
 /** @param onOwn called with each change of our own */
 export function docWith(onOwn: (update: Uint8Array) => void): Y.Doc {
   const doc = new Y.Doc()
-  // Yjs cleans up others' formatting as a change of our own, so everybody would write it, even readers.
+  const own = (update: Uint8Array) => onOwn(update)
   doc.on('afterTransaction', (transaction: Y.Transaction) => {
-    if (transaction.origin === ARRIVED) transaction._needFormattingCleanup = false
-  })
-  doc.on('update', (update: Uint8Array, origin: unknown) => {
-    if (origin !== ARRIVED) onOwn(update)
+    if (transaction.origin !== ARRIVED) doc.on('update', own)
+    else {
+      // Yjs cleans up others' formatting as a change of our own, so everybody would write it, even readers.
+      transaction._needFormattingCleanup = false
+      // While somebody listens, Yjs encodes all that has arrived once more.
+      doc.off('update', own)
+    }
   })
   return doc
 }

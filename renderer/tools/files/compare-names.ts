@@ -20,7 +20,12 @@ function digitsFrom(text: string, start: number): number {
 
 /** Null if only the collator knows: another character could change what is before it. */
 function comparePlain(one: string, other: string, ranks: Uint8Array): number | null {
-  let [at, there] = [0, 0]
+  let at = 0
+  const most = Math.min(one.length, other.length)
+  while (at < most && one.charCodeAt(at) === other.charCodeAt(at) && !isForeign(one, at)) at += 1
+  // A number is compared as a whole.
+  while (isDigit(one.charCodeAt(at - 1))) at -= 1
+  let there = at
   while (at < one.length && there < other.length) {
     if (isForeign(one, at) || isForeign(other, there)) return null
     const [code, otherCode] = [one.charCodeAt(at), other.charCodeAt(there)]

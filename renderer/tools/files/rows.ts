@@ -90,13 +90,11 @@ export function sortFiles(list: readonly ListedFile[], { order, isReversed }: So
   const side = isReversed ? -1 : 1
   const rankOf = order === 'person' ? ranksOfPeople(list, known) : RANKS[order]
   const sideOfNames = order === 'name' ? side : 1
-  const ranked = list.map((listed) => ({ listed, rank: rankOf ? rankOf(listed.file, known) * side : 0 }))
-  ranked.sort(
-    (one, other) =>
-      one.rank - other.rank ||
-      compareNames(one.listed.file.name, other.listed.file.name) * sideOfNames ||
-      (one.listed.path < other.listed.path ? -1 : 1),
-  )
+  const compare = (one: ListedFile, other: ListedFile): number =>
+    compareNames(one.file.name, other.file.name) * sideOfNames || (one.path < other.path ? -1 : 1)
+  if (!rankOf) return list.toSorted(compare)
+  const ranked = list.map((listed) => ({ listed, rank: rankOf(listed.file, known) * side }))
+  ranked.sort((one, other) => one.rank - other.rank || compare(one.listed, other.listed))
   return ranked.map(({ listed }) => listed)
 }
 

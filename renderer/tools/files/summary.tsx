@@ -5,13 +5,12 @@ import { strings } from '../../strings/strings.ts'
 import { tip } from '../../ui/tip.ts'
 import { Progress } from './file-status.tsx'
 import classes from './files.module.css'
-import { stateOf, useFilesHere } from './files-context.ts'
+import { useFilesHere } from './files-context.ts'
 import { secondsLeft } from './seconds-left.ts'
 
 /** Below the files: downloads, and the size of all. */
 export function Summary({ onRoom }: { onRoom(): void }) {
-  const here = useFilesHere()
-  const { files, actions } = here
+  const { files, actions } = useFilesHere()
   const words = strings.files
   const { list } = files.list
   const states = files.transfer.files
@@ -20,14 +19,21 @@ export function Summary({ onRoom }: { onRoom(): void }) {
     for (const { root, state } of states.values()) if (state === 'fetching') roots.add(root)
     return roots.size === 0 ? [] : list.flatMap(({ file }) => (roots.has(file.root) ? [file] : []))
   }, [list, states])
+  const { have, size, speed } = useMemo(() => {
+    const sum = { have: 0, size: 0, speed: 0 }
+    for (const file of coming) {
+      const state = states.get(file.root)
+      sum.have += state?.have ?? 0
+      sum.size += file.size
+      sum.speed += state?.speed.down ?? 0
+    }
+    return sum
+  }, [coming, states])
   const up = useMemo(() => {
     let sum = 0
     for (const { speed } of states.values()) sum += speed.up
     return sum
   }, [states])
-  const have = coming.reduce((sum, file) => sum + stateOf(here, file).have, 0)
-  const size = coming.reduce((sum, file) => sum + file.size, 0)
-  const speed = coming.reduce((sum, file) => sum + stateOf(here, file).speed.down, 0)
   const left = secondsLeft(have, size, speed)
   return (
     <footer className={classes.summary}>

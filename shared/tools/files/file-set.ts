@@ -1,6 +1,7 @@
 /** The files of a space from all lanes read so far: a function of the set of entries, whatever was read first. */
 import type { PlacedEntry } from '../../docs/lane-entries.ts'
 import { pathOf } from './names.ts'
+import { type OneOrMore, ofKey, valuesOf, withoutValue, withValue } from './one-or-more.ts'
 import {
   type Announcement,
   type FileEntry,
@@ -54,6 +55,7 @@ type Candidate = Placed & { file: SharedFile }
  * kind.
  */
 interface Sayings {
+  lane: string
   writer: string
   announced?: Candidate
   moved?: Move
@@ -71,18 +73,21 @@ const compareRemarks = (one: Move | Withdrawal, other: Move | Withdrawal): numbe
 const later = <Said extends Move | Withdrawal>(one: Said | undefined, other: Said): Said =>
   one && compareRemarks(one, other) > 0 ? one : other
 
+const laneOf = ({ lane }: Sayings): string => lane
+const keyOf = ({ key }: SharedFile): string => key
+
 /** Negative if `one` is newer. */
 const compareFiles = (one: SharedFile, other: SharedFile): number =>
   other.time - one.time || (one.key < other.key ? -1 : 1)
 
 export class FileSet {
-  /** Key of a file → lane. */
-  readonly #said = new Map<string, Map<string, Sayings>>()
+  /** Key of a file → by lane. */
+  readonly #said = new Map<string, OneOrMore<Sayings>>()
   /** Keys of files with new entries: many entries about one file cost one evaluation. */
   readonly #unsettled = new Set<string>()
   /** The files, up to date once everything is settled. */
   readonly #files = new Map<string, SharedFile>()
-  readonly #byPath = new Map<string, Map<string, SharedFile>>()
+  readonly #byPath = new Map<string, OneOrMore<SharedFile>>()
   readonly #listed = new Map<string, ListedFile | null>()
   readonly #mayWithdraw: (device: string) => boolean
   #list: readonly ListedFile[] | null = null
@@ -111,16 +116,18 @@ export class FileSet {
   /** Forgets a lane's entries because it is read again. */
   removeLane(lane: string): void {
     for (const [key, lanes] of this.#said) {
-      if (!lanes.delete(lane)) continue
+      if (!ofKey(lanes, lane, laneOf)) continue
       this.#unsettled.add(key)
-      if (lanes.size === 0) this.#said.delete(key)
+      const left = withoutValue(lanes, lane, laneOf)
+      if (left) this.#said.set(key, left)
+      else this.#said.delete(key)
     }
   }
 
   /** Call when `mayWithdraw` changed. */
   rightsChanged(): void {
     for (const [key, lanes] of this.#said)
-      if ([...lanes.values()].some(({ withdrew }) => withdrew)) this.#unsettled.add(key)
+      if ([...valuesOf(lanes)].some(({ withdrew }) => withdrew)) this.#unsettled.add(key)
   }
 
   /** Null if unknown. Includes withdrawn files. */
@@ -155,22 +162,25 @@ export class FileSet {
   /** A lane's entries about a file, for modification. */
   #sayings(key: string, { id, device }: FilesLane): Sayings {
     this.#unsettled.add(key)
-    const lanes = this.#said.get(key) ?? new Map<string, Sayings>()
-    this.#said.set(key, lanes)
-    const said = lanes.get(id) ?? { writer: device }
-    lanes.set(id, said)
+    const lanes = this.#said.get(key)
+    const known = ofKey(lanes, id, laneOf)
+    if (known) return known
+    const said = { lane: id, writer: device }
+    this.#said.set(key, withValue(lanes, said, laneOf))
     return said
   }
 
   #settle(): void {
-    for (const key of this.#unsettled) this.#renew(key, [...(this.#said.get(key)?.values() ?? [])])
+    for (const key of this.#unsettled) this.#renew(key, [...valuesOf(this.#said.get(key))])
     this.#unsettled.clear()
   }
 
   #renew(key: string, said: readonly Sayings[]): void {
     const before = this.#files.get(key)
     if (before) this.#take(before)
-    const [first] = said.flatMap(({ announced }) => announced ?? []).sort(comparePlaces)
+    const [only] = said
+    const first =
+      said.length === 1 ? only?.announced : said.flatMap(({ announced }) => announced ?? []).sort(comparePlaces)[0]
     if (!first) {
       this.#files.delete(key)
       return
@@ -178,17 +188,15 @@ export class FileSet {
     const file = this.#applied(first.file, said)
     this.#files.set(key, file)
     const path = pathOf(file.folder, file.name)
-    const there = this.#byPath.get(path)
-    if (there) there.set(key, file)
-    else this.#byPath.set(path, new Map([[key, file]]))
+    this.#byPath.set(path, withValue(this.#byPath.get(path), file, keyOf))
     this.#changed(path)
   }
 
   #take(file: SharedFile): void {
     const path = pathOf(file.folder, file.name)
-    const there = this.#byPath.get(path)
-    there?.delete(file.key)
-    if (there?.size === 0) this.#byPath.delete(path)
+    const left = withoutValue(this.#byPath.get(path), file.key, keyOf)
+    if (left) this.#byPath.set(path, left)
+    else this.#byPath.delete(path)
     this.#changed(path)
   }
 
@@ -237,8 +245,8 @@ function sharedFile(entry: Announcement, lane: FilesLane): SharedFile {
   }
 }
 
-function listOf(path: string, there: ReadonlyMap<string, SharedFile> | undefined): ListedFile | null {
-  const versions = [...(there?.values() ?? [])].filter(({ withdrawn }) => withdrawn === null).sort(compareFiles)
+function listOf(path: string, there: OneOrMore<SharedFile> | undefined): ListedFile | null {
+  const versions = [...valuesOf(there)].filter(({ withdrawn }) => withdrawn === null).sort(compareFiles)
   const [file] = versions
   if (!file) return null
   if (versions.length === 1) return { path, file, versions, apart: false }
