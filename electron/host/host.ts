@@ -129,7 +129,7 @@ async function startParts(given: HostParts, parts: PartList): Promise<HostWithBl
     discoveryState: () => connections.discoveryState,
   })
   nearby.onChange((state) => windows.tellAll('nearby.changed', state))
-  inbox.add('people', requestsIn(nearby, now))
+  inbox.add('requests', requestsIn(nearby, now))
   nearby.onVisible((visible) => connections.setVisible(visible))
   parts.add(new PeopleNearby(nearby, sendings))
   parts.add(profileBackups({ ...base, downloads, spaces, files, onRestored: (space) => news.soon(space) }))

@@ -55,7 +55,7 @@ export class FakeInbox {
     const known = this.#spaces.get(space)
     if (known) return known
     const { remembered, onChanged } = this.#options
-    const sources = new Map([...TOOLS.map(({ id }) => id), 'people'].map((from) => [from, new Given()] as const))
+    const sources = new Map([...TOOLS.map(({ id }) => id), 'requests'].map((from) => [from, new Given()] as const))
     const inbox = new SpaceInbox({ space, remembered, sources, now: Date.now, defer: (work) => queueMicrotask(work) })
     inbox.onChange(() => onChanged({ space, unread: inbox.unread }))
     const begun = { inbox, sources }

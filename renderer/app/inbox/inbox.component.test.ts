@@ -66,7 +66,7 @@ test('a request is approved in place, and a failed download is tried again', asy
   const host = hostOf('some')
   const [space = ''] = host.state.spaces.map(({ id }) => id)
   const entry = { device: null, text: '', path: 'members', item: null, time: Date.now() }
-  host.inboxes.put(space, 'people', [{ ...entry, id: `ask-${'c'.repeat(64)}`, kind: 'ask', name: 'Cem' }])
+  host.inboxes.put(space, 'requests', [{ ...entry, id: `ask-${'c'.repeat(64)}`, kind: 'ask', name: 'Cem' }])
   host.inboxes.put(space, 'files', [{ ...entry, id: `${'d'.repeat(64)}-failed`, kind: 'failed', name: 'plan.pdf' }])
   await open(host, '#/space/SPACE/inbox')
   await main.getByRole('button', { name: strings.channels.admit }).click()

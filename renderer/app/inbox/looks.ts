@@ -2,10 +2,10 @@
 import { Bell } from 'lucide-react'
 import type { InboxLook } from '../../tools/tool.tsx'
 import { SCREEN_TOOLS } from '../../tools/tools.tsx'
-import { PEOPLE_LOOK } from './people-look.tsx'
+import { REQUESTS_LOOK } from './requests-look.tsx'
 
 /** For an entry of something that this version doesn't know. */
 const UNKNOWN: InboxLook = { words: () => '', icon: Bell }
 
 export const lookOf = (from: string): InboxLook =>
-  from === 'people' ? PEOPLE_LOOK : (SCREEN_TOOLS.find(({ tool }) => tool.id === from)?.inbox ?? UNKNOWN)
+  from === 'requests' ? REQUESTS_LOOK : (SCREEN_TOOLS.find(({ tool }) => tool.id === from)?.inbox ?? UNKNOWN)

@@ -50,7 +50,7 @@ function KnockActions({ item: { id }, onDone }: InboxActionsProps) {
   )
 }
 
-export const PEOPLE_LOOK: InboxLook = {
+export const REQUESTS_LOOK: InboxLook = {
   words: (kind) => (kind === 'ask' ? strings.inbox.asks : strings.inbox.knocks),
   Actions: (props) => (props.item.kind === 'ask' ? <AskActions {...props} /> : <KnockActions {...props} />),
 }
