@@ -9,12 +9,21 @@ export type BarKind = 'text' | 'link' | 'code' | 'table'
 /** Between the bar and the text, and the edges. Pixels. */
 const GAP = 8
 
+function hasText({ doc, selection: { from, to } }: EditorState): boolean {
+  let found = false
+  doc.nodesBetween(from, to, ({ isText }) => {
+    found ||= isText
+    return !found
+  })
+  return found
+}
+
 /** Null if there is nothing to change. */
 export function barKindOf(state: EditorState): BarKind | null {
   const { selection } = state
   if (selection.$from.parent.type.spec.code) return 'code'
   const isText = [TextSelection, AllSelection, CellSelection].some((kind) => selection instanceof kind)
-  if (isText && !selection.empty) return 'text'
+  if (isText && hasText(state)) return 'text'
   if (selection.$from.marks().some(({ type }) => type.name === 'link')) return 'link'
   return isInTable(state) ? 'table' : null
 }
