@@ -23,7 +23,7 @@ export function barKindOf(state: EditorState): BarKind | null {
   const { selection } = state
   if (selection.$from.parent.type.spec.code) return 'code'
   const isText = [TextSelection, AllSelection, CellSelection].some((kind) => selection instanceof kind)
-  if (isText && hasText(state)) return 'text'
+  if (isText && !selection.empty && hasText(state)) return 'text'
   if (selection.$from.marks().some(({ type }) => type.name === 'link')) return 'link'
   return isInTable(state) ? 'table' : null
 }

@@ -24,12 +24,12 @@ export function BoardsView(props: ViewProps) {
 }
 
 /** All boards of a space, with thumbnails. */
-function AllBoards({ space, route, index }: ViewProps) {
+function AllBoards({ space, route, index, detail, presence }: ViewProps) {
   const theme = useComputedColorScheme('light')
   const header = <ViewHeader icon={<Presentation size={18} />} title={strings.boards.title} space={space} />
   return (
     <View space={space} route={route} header={header}>
-      <BoardsScreen space={space.id} index={index} theme={theme} />
+      <BoardsScreen space={space.id} detail={detail} index={index} theme={theme} presence={presence} />
     </View>
   )
 }

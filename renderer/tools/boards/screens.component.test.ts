@@ -1,8 +1,8 @@
 /** A board, and all boards of a space, in every state. */
-import { expect } from 'vitest'
+import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { strings } from '../../strings/strings.ts'
-import { hostOf } from '../../testing/app.ts'
+import { hostOf, open } from '../../testing/app.ts'
 import { hex } from '../../testing/fake-host.ts'
 import { LONG } from '../../testing/made-space.ts'
 import { asViewer, enter, heading, main, testScreens, whileHostIsDown, withItem } from '../../testing/tool-screens.ts'
@@ -120,4 +120,36 @@ testScreens(boards, {
       },
     },
   },
+})
+
+test('boards are searched, sorted and reached with the arrow keys', async () => {
+  await open(
+    withItem('some', () => EMPTY, { type: 'board', name: 'Another' }),
+    '#/space/SPACE/boards',
+  )
+  const cards = () => [...document.querySelectorAll('.boards-open > bdi')].map(({ textContent }) => textContent)
+  await expect.element(listed('Kick-off')).toBeVisible()
+  expect(cards()).toEqual(['Kick-off', 'Another'])
+  ;(listed('Kick-off').element() as HTMLElement).focus()
+  await userEvent.keyboard('{ArrowRight}')
+  await expect.element(listed('Another')).toHaveFocus()
+  await main().getByRole('combobox', { name: words.sortBoards }).selectOptions('name')
+  await expect.poll(cards).toEqual(['Another', 'Kick-off'])
+  await main().getByRole('searchbox', { name: words.searchBoards }).fill('kick')
+  await expect.poll(cards).toEqual(['Kick-off'])
+  await main().getByRole('searchbox', { name: words.searchBoards }).fill('nothing')
+  await expect.element(main().getByText(words.noneFound)).toBeVisible()
+})
+
+test('a board’s menu covers nothing of its drawing, and opens with a right click', async () => {
+  await open(hostOf('some'), '#/space/SPACE/boards')
+  await expect.element(listed('Kick-off')).toBeVisible()
+  const menu = main().getByRole('button', { name: words.boardMenu('Kick-off') })
+  const drawing = document.querySelector('.boards-thumbnail')?.getBoundingClientRect()
+  expect(menu.element().getBoundingClientRect().top).toBeGreaterThanOrEqual(drawing?.bottom ?? Number.NaN)
+  await listed('Kick-off').click({ button: 'right' })
+  await page.getByRole('menuitem', { name: words.deleteBoard }).click()
+  await expect.element(listed('Kick-off')).not.toBeInTheDocument()
+  await page.getByRole('button', { name: words.undo }).click()
+  await expect.element(listed('Kick-off')).toBeVisible()
 })

@@ -23,7 +23,7 @@ export function drawThumbnail(
   if (!context) return
   context.resetTransform()
   context.clearRect(0, 0, canvas.width, canvas.height)
-  context.filter = theme === 'dark' ? 'invert(88%) hue-rotate(180deg)' : 'none'
+  context.filter = theme === 'dark' ? 'invert(88%) hue-rotate(180deg) saturate(150%) brightness(125%)' : 'none'
   if (!bounds) return
   const [width, height] = [canvas.width - 2 * MARGIN, canvas.height - 2 * MARGIN]
   const scale = Math.min(LARGEST_SCALE, width / Math.max(1, bounds.width), height / Math.max(1, bounds.height))

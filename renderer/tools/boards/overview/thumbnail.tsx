@@ -36,6 +36,8 @@ interface ThumbnailProps {
   space: string
   board: string
   theme: 'light' | 'dark'
+  /** When a shape was last changed, in milliseconds, as far as its writer's clock is right. */
+  onEdited: (time: number) => void
 }
 
 /** A board's thumbnail. The board is opened only while this is on screen. */
@@ -57,7 +59,7 @@ export function Thumbnail(props: ThumbnailProps) {
   )
 }
 
-function OpenThumbnail({ space, board, theme }: ThumbnailProps) {
+function OpenThumbnail({ space, board, theme, onEdited }: ThumbnailProps) {
   const opened = useDoc(space, boardDoc(board))
   const canvas = useRef<HTMLCanvasElement>(null)
   const doc = opened?.snapshot.status === 'ready' ? opened.snapshot.doc : null
@@ -73,8 +75,10 @@ function OpenThumbnail({ space, board, theme }: ThumbnailProps) {
     let idle: number | undefined
     const draw = () => {
       idle = requestIdleCallback(() => {
-        void drawDoc(doc, canvas.current, theme).then(() => {
-          if (!ended && canvas.current) remember(key, canvas.current)
+        void drawDoc(doc, canvas.current, theme).then((edited) => {
+          if (ended || !canvas.current) return
+          remember(key, canvas.current)
+          if (edited > 0) onEdited(edited)
         })
       }, AT_THE_LATEST)
     }
@@ -91,12 +95,13 @@ function OpenThumbnail({ space, board, theme }: ThumbnailProps) {
       if (idle !== undefined) cancelIdleCallback(idle)
       for (const root of roots) root.unobserve(later)
     }
-  }, [doc, key, theme])
+  }, [doc, key, theme, onEdited])
   return <canvas ref={canvas} {...SIZE} />
 }
 
-async function drawDoc(doc: Doc, canvas: HTMLCanvasElement | null, theme: 'light' | 'dark'): Promise<void> {
-  if (!canvas) return
+/** Returns when a shape was last changed; 0 if there is none. */
+async function drawDoc(doc: Doc, canvas: HTMLCanvasElement | null, theme: 'light' | 'dark'): Promise<number> {
+  if (!canvas) return 0
   const shapes: BoardElement[] = []
   doc.getMap(BOARD_ROOT).forEach((value, id) => {
     const shape = readElement(id, value)
@@ -112,4 +117,6 @@ async function drawDoc(doc: Doc, canvas: HTMLCanvasElement | null, theme: 'light
     if (picture) pictures.set(id, picture)
   }
   drawThumbnail(canvas, shapes, pictures, theme)
+  // A clock that is ahead isn't believed.
+  return shapes.reduce((latest, { updated }) => Math.max(latest, Math.min(updated, Date.now())), 0)
 }

@@ -87,6 +87,13 @@ const boards = {
 
   noBoards: 'No boards yet. Sketch, plan and brainstorm together on a board.',
   noBoardsReader: 'No boards yet. Anyone who can edit this space can create one.',
+  searchBoards: 'Search boards',
+  sortBoards: 'Sort boards by',
+  orders: { own: 'Custom order', name: 'Name', newest: 'Newest first' },
+  noneFound: 'No boards match',
+  created: (time: string) => `Created ${time}`,
+  editedAgo: (time: string) => `Edited ${time}`,
+  onBoard: (names: string) => `On this board: ${names}`,
   boardMenu: (name: string) => `Actions for ${name}`,
   duplicate: 'Duplicate',
   copyLink: 'Copy link',

@@ -89,6 +89,13 @@ const boards: typeof english.boards = {
 
   noBoards: 'Noch keine Boards. Zeichnet, plant und sammelt gemeinsam Ideen auf einem Board.',
   noBoardsReader: 'Noch keine Boards. Wer diesen Raum bearbeiten kann, kann eins erstellen.',
+  searchBoards: 'Boards durchsuchen',
+  sortBoards: 'Boards sortieren nach',
+  orders: { own: 'Eigene Reihenfolge', name: 'Name', newest: 'Neueste zuerst' },
+  noneFound: 'Keine passenden Boards',
+  created: (time) => `Erstellt ${time}`,
+  editedAgo: (time) => `Bearbeitet ${time}`,
+  onBoard: (names) => `Auf diesem Board: ${names}`,
   boardMenu: (name) => `Aktionen für ${name}`,
   duplicate: 'Duplizieren',
   copyLink: 'Link kopieren',

@@ -90,6 +90,13 @@ const boards: typeof english.boards = {
 
   noBoards: 'Ancora nessuna lavagna. Su una lavagna potete disegnare, pianificare e raccogliere idee insieme.',
   noBoardsReader: 'Ancora nessuna lavagna. Chiunque possa modificare questo spazio può crearne una.',
+  searchBoards: 'Cerca lavagne',
+  sortBoards: 'Ordina le lavagne per',
+  orders: { own: 'Ordine personalizzato', name: 'Nome', newest: 'Prima le più recenti' },
+  noneFound: 'Nessuna lavagna corrisponde',
+  created: (time) => `Creata ${time}`,
+  editedAgo: (time) => `Modificata ${time}`,
+  onBoard: (names) => `Su questa lavagna: ${names}`,
   boardMenu: (name) => `Azioni per ${name}`,
   duplicate: 'Duplica',
   copyLink: 'Copia link',

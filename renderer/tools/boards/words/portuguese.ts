@@ -89,6 +89,13 @@ const boards: typeof english.boards = {
 
   noBoards: 'Nenhum quadro ainda. Em um quadro vocês desenham, planejam e reúnem ideias.',
   noBoardsReader: 'Nenhum quadro ainda. Quem pode editar este espaço pode criar um.',
+  searchBoards: 'Buscar quadros',
+  sortBoards: 'Ordenar quadros por',
+  orders: { own: 'Ordem personalizada', name: 'Nome', newest: 'Mais recentes primeiro' },
+  noneFound: 'Nenhum quadro corresponde',
+  created: (time) => `Criado ${time}`,
+  editedAgo: (time) => `Editado ${time}`,
+  onBoard: (names) => `Neste quadro: ${names}`,
   boardMenu: (name) => `Ações para ${name}`,
   duplicate: 'Duplicar',
   copyLink: 'Copiar link',

@@ -9,7 +9,7 @@ export const same = {
     'boards.templates.kanban',
     'boards.templateWords.kanban.title',
   ],
-  German: ['boards.title', 'boards.fileName', 'boards.timer'],
+  German: ['boards.orders.name', 'boards.title', 'boards.fileName', 'boards.timer'],
   Italian: ['boards.timer', 'boards.templateWords.mindMap.branch'],
   Portuguese: ['boards.slides'],
 }
