@@ -26,7 +26,7 @@ import { PageOutline } from './page-outline.tsx'
 import type { PageEditorProps } from './page-props.ts'
 import { TaskDialog } from './task-dialog.tsx'
 import { TaskFaces } from './task-faces.tsx'
-import { usePageComments } from './use-page-comments.ts'
+import { type PageComments, usePageComments } from './use-page-comments.ts'
 import { usePageEditor } from './use-page-editor.ts'
 
 function writeCopy(doc: Doc, page: Node): void {
@@ -49,15 +49,7 @@ export default function PageEditor(props: PageEditorProps) {
   usePage(open, editable, page.id, presence)
 
   const comments = usePageComments(space, page.id, open)
-  const wanted = useRef<string | null>(null)
-  useEffect(() => {
-    wanted.current = at
-  }, [at])
-  useEffect(() => {
-    if (!open || !wanted.current) return
-    const isComment = COMMENT.test(wanted.current)
-    if (isComment ? comments.find(wanted.current) : showBlock(open, wanted.current)) wanted.current = null
-  })
+  useWanted(open, at, comments)
 
   const duplicate = async () => {
     const id = onAdd?.(strings.pages.copyOf(page.name))
@@ -164,6 +156,19 @@ const COMMENT = /^[0-9a-f]{24}$/
 
 /** How long a block is highlighted after the view jumped to it. Milliseconds. */
 const FOUND = 2500
+
+/** Shows the block or the comment that a link leads to, once it is there. */
+function useWanted(open: OpenPage | null, at: string | null, comments: PageComments): void {
+  const wanted = useRef<string | null>(null)
+  useEffect(() => {
+    wanted.current = at
+  }, [at])
+  useEffect(() => {
+    if (!open || !wanted.current) return
+    const isComment = COMMENT.test(wanted.current)
+    if (isComment ? comments.find(wanted.current) : showBlock(open, wanted.current)) wanted.current = null
+  })
+}
 
 /** Scrolls to a block. Returns false if it doesn't exist. */
 function showBlock({ editor, binding }: OpenPage, id: string): boolean {
