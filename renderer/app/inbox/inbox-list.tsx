@@ -44,12 +44,15 @@ export function InboxList({ spaces, name }: { spaces: readonly string[]; name: s
     setStaying((before) => new Set(before).add(item.key))
     if (item.isUnread) mark([item], 'read')
   }
-  const finish = (item: SpaceItem) => {
+  const remove = (item: SpaceItem) => {
     const at = shown.indexOf(item)
     const next = shown[at + 1] ?? shown[at - 1]
     // The focus moves on before the row is gone.
     if (next) rows.current?.focus(next.key)
     mark([item], 'done')
+  }
+  const finish = (item: SpaceItem) => {
+    remove(item)
     store.notify(words.isDone, { words: words.undo, run: () => mark([item], item.isUnread ? 'unread' : 'read') })
   }
   const onKeyDown = (item: SpaceItem) => (event: KeyboardEvent) => {
@@ -124,6 +127,7 @@ export function InboxList({ spaces, name }: { spaces: readonly string[]; name: s
                     withSpace={spaces.length > 1}
                     onRead={() => read(item)}
                     onDone={() => finish(item)}
+                    onDecided={() => remove(item)}
                     onKeyDown={onKeyDown(item)}
                   />
                 </>

@@ -24,6 +24,8 @@ interface InboxRowProps {
   withSpace: boolean
   onRead: () => void
   onDone: () => void
+  /** The person has decided what it asked for: there is nothing to undo. */
+  onDecided: () => void
   onKeyDown: (event: KeyboardEvent) => void
 }
 
@@ -45,7 +47,7 @@ const Where = ({ name }: { name: string }) => (
   </span>
 )
 
-export function InboxRow({ item, names, withSpace, onRead, onDone, onKeyDown }: InboxRowProps) {
+export function InboxRow({ item, names, withSpace, onRead, onDone, onDecided, onKeyDown }: InboxRowProps) {
   const { space, kind, text, path, time, isUnread, device } = item
   const author = useAuthor(item)
   const spaceName = useApp(({ app }) => app?.spaces.find(({ id }) => id === space)?.name)
@@ -79,7 +81,7 @@ export function InboxRow({ item, names, withSpace, onRead, onDone, onKeyDown }: 
           {clockTime(time)}
         </Moment>
       </a>
-      {Actions && <Actions item={item} onDone={onDone} />}
+      {Actions && <Actions item={item} onDone={onDecided} />}
       <IconButton className={classes.done} label={strings.inbox.done} keys="E" onClick={onDone}>
         <Check size={18} />
       </IconButton>
