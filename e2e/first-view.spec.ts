@@ -78,7 +78,7 @@ for (const [what, ending] of [
     await page.route(palette, (route) => route.abort('connectionrefused'))
     await page.goto(ana.host.address.href)
     await expect(page.getByRole('heading', { name: strings.chat.general, level: 1 })).toBeVisible()
-    await page.keyboard.press('Control+k')
+    await page.getByRole('button', { name: strings.search.title, exact: true }).click()
     const dialog = page.getByRole('dialog')
     await expect(dialog.getByText(strings.app.missing)).toBeVisible()
     await page.unroute(palette)
