@@ -40,7 +40,7 @@ export function BarButton({
   onClick,
   ...added
 }: BarButtonProps) {
-  useBoardCommands(disabled ? [] : [{ label: command, icon: Icon, keys: runsByKeys && keys, onClick }])
+  useBoardCommands(disabled ? [] : [{ label: command, icon: Icon, keys: runsByKeys && keys, run: onClick }])
   return (
     <Indicator label={count > 99 ? '99+' : count} size={16} offset={5} disabled={count === 0} zIndex={1}>
       <IconButton

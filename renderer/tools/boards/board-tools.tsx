@@ -34,7 +34,7 @@ export function BoardTools({ withUndo }: { withUndo: boolean }) {
 interface FurtherTool {
   label: string
   icon: LucideIcon
-  onClick: () => void
+  run: () => void
 }
 
 function useFurtherTools(): FurtherTool[] {
@@ -42,11 +42,11 @@ function useFurtherTools(): FurtherTool[] {
   const here = usePeopleHere()
   const toggles = (which: string) => () => openPanel(panel === which ? null : which)
   const tools = [
-    { label: strings.boards.replay, icon: History, onClick: toggles(REPLAY_PANEL) },
-    { label: strings.boards.files, icon: FolderOutput, onClick: toggles(FILES_PANEL) },
+    { label: strings.boards.replay, icon: History, run: toggles(REPLAY_PANEL) },
+    { label: strings.boards.files, icon: FolderOutput, run: toggles(FILES_PANEL) },
   ]
   if (writable && here.length > 0)
-    tools.push({ label: strings.boards.callAll, icon: Megaphone, onClick: () => live?.set({ call: Date.now() }) })
+    tools.push({ label: strings.boards.callAll, icon: Megaphone, run: () => live?.set({ call: Date.now() }) })
   return tools
 }
 
@@ -61,13 +61,13 @@ function FurtherTools() {
       returnFocus={!hasChosen}
       onChange={(opened) => opened && setChosen(false)}
     >
-      {tools.map(({ label, icon: Icon, onClick }) => (
+      {tools.map(({ label, icon: Icon, run }) => (
         <Menu.Item
           key={label}
           leftSection={<Icon size={18} />}
           onClick={() => {
             setChosen(true)
-            onClick()
+            run()
           }}
         >
           {label}

@@ -6,20 +6,20 @@ interface BoardCommand {
   label: string
   icon: LucideIcon
   keys?: string | undefined
-  onClick: () => void
+  run: () => void
 }
 
 /** Offers a board's tools in the palette and by their keys. */
 export function useBoardCommands(tools: readonly BoardCommand[]): void {
   useCommands(() => ({
-    commands: tools.map(({ label, icon, keys, onClick }) => ({
+    commands: tools.map(({ label, icon, keys, run }) => ({
       id: `board ${label}`,
       kind: 'action',
       title: label,
       detail: strings.boards.bar,
       icon,
       keys,
-      run: onClick,
+      run,
     })),
   }))
 }

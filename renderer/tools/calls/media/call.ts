@@ -217,14 +217,15 @@ export class Call implements Disposable {
       this.#publish()
     })
     pair.onReaction((reaction) => this.#reactions.fire({ session: person.session, reaction }))
-    const refused = () => {
-      this.#isSilenced = true
-      this.#publish()
+    const voice = new Playback(pair.streams.microphone)
+    const computer = new Playback(pair.streams.computer)
+    for (const playback of [voice, computer]) {
+      playback.onRefused(() => {
+        this.#isSilenced = true
+        this.#publish()
+      })
+      playback.setSpeaker(this.#speaker)
     }
-    const voice = new Playback(pair.streams.microphone, refused)
-    const computer = new Playback(pair.streams.computer, refused)
-    voice.setSpeaker(this.#speaker)
-    computer.setSpeaker(this.#speaker)
     this.#present.set(person.session, { person, pair, voice, computer, volume: 1, reason: null, shown: NOT_SHOWN })
     for (const { kind, text } of this.#early.get(person.session) ?? []) pair.receive(kind, text)
     this.#early.delete(person.session)

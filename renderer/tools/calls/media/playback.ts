@@ -1,21 +1,24 @@
+import { Emitter } from '../../../../shared/base/emitter.ts'
+
 /**
  * Plays what somebody says. An element, since Chromium plays nothing of other devices through WebAudio, and keeps its
  * echo canceller informed.
  */
 export class Playback {
   readonly #element = new Audio()
-  readonly #refused: () => void
+  readonly #refused = new Emitter()
 
-  /** @param refused the browser plays nothing before the person has clicked somewhere */
-  constructor(stream: MediaStream, refused: () => void) {
-    this.#refused = refused
+  /** The browser plays nothing before the person has clicked somewhere. */
+  readonly onRefused = this.#refused.event
+
+  constructor(stream: MediaStream) {
     this.#element.srcObject = stream
     this.play()
   }
 
   play(): void {
     this.#element.play().catch((error: unknown) => {
-      if (error instanceof DOMException && error.name === 'NotAllowedError') this.#refused()
+      if (error instanceof DOMException && error.name === 'NotAllowedError') this.#refused.fire()
     })
   }
 
