@@ -5,6 +5,7 @@ import { groupHits, type HitGroup } from '../../features/search/hit-groups.ts'
 import { HitRow } from '../../features/search/hit-row.tsx'
 import { completionsOf, unfinished, withValue } from '../../features/search/operators.ts'
 import { asksSomething, isFiltered, type QueryProblem } from '../../features/search/parse-query.ts'
+import { plainHit } from '../../features/search/plain-hit.ts'
 import { forgetSearches, recentSearches, rememberSearch } from '../../features/search/recent-searches.ts'
 import { SearchFilters } from '../../features/search/search-filters.tsx'
 import { keyOfHit, type Search as Searching, useSearch } from '../../features/search/use-search.ts'
@@ -73,6 +74,7 @@ function hitGroups(groups: readonly HitGroup[], typed: string, { onTyped, onClos
     const screen = SEARCHED_TOOLS.find((each) => each.tool.id === tool)
     if (!screen) return []
     const title = screen.title()
+    const quote = screen.inbox?.quote
     const isCut = groups.length > 1 && hits.length > FEW
     const rows = (isCut ? hits.slice(0, FEW) : hits).map((each) => ({
       key: keyOfHit(each.hit),
@@ -81,7 +83,9 @@ function hitGroups(groups: readonly HitGroup[], typed: string, { onTyped, onClos
         onClose()
         navigate(each.hit as Address)
       },
-      draw: () => <HitRow hit={each.hit} space={each.space} place={place ? [] : each.place} />,
+      draw: () => (
+        <HitRow hit={quote ? plainHit(each.hit, quote) : each.hit} space={each.space} place={place ? [] : each.place} />
+      ),
     }))
     const showAll = {
       key: `all of ${tool}`,

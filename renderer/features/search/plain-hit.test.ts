@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import { snippetOf } from '../../../shared/search/snippet.ts'
+import { plainHit } from './plain-hit.ts'
+
+/** Without emphasis, code and the addresses of links. */
+const quote = (text: string) => text.replace(/\[(.*?)\]\(.*?\)/g, '$1').replace(/[*`]/g, '')
+
+const hitOf = (text: string, words: readonly string[]) => ({
+  tool: 'letters',
+  space: 'aa',
+  place: {},
+  inThread: false,
+  device: null,
+  id: 'bb',
+  time: 1,
+  ...snippetOf(text, words),
+})
+
+const marked = ({ text, marks }: ReturnType<typeof plainHit>) => marks.map(([from, to]) => text.slice(from, to))
+
+test('what was found is shown without its markup, and marked where it is then', () => {
+  const hit = hitOf('**Bring** the [green *lamp*](https://example.org), not the `lamp` upstairs', ['lamp', 'bring'])
+  const plain = plainHit(hit, quote)
+  expect(plain.text).toBe('Bring the green lamp, not the lamp upstairs')
+  expect(marked(plain)).toEqual(['Bring', 'lamp', 'lamp'])
+  expect(plain).toMatchObject({ id: 'bb', tool: 'letters' })
+})
+
+test('an excerpt from the middle of a text stays one', () => {
+  const hit = hitOf(`${'before '.repeat(60)}the *lamp* is on ${'after '.repeat(60)}`, ['lamp'])
+  const plain = plainHit(hit, quote)
+  expect(plain.text).toMatch(/^… before .*the lamp is on after .* …$/)
+  expect(marked(plain)).toEqual(['lamp'])
+})
+
+test('if a word is only in the markup, the markup is shown', () => {
+  const hit = hitOf('Read [this](https://example.org/lamp)', ['lamp'])
+  expect(plainHit(hit, quote)).toBe(hit)
+})
