@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import { archive } from './archive.ts'
 import { board, boardJoin } from './board.ts'
 import { boardRest } from './board-rest.ts'
+import { call } from './call.ts'
 import { channel } from './channel.ts'
 import { converge } from './converge.ts'
 import { crowd } from './crowd.ts'
@@ -35,6 +36,7 @@ const BENCHES: Record<string, (cases: readonly string[], minutes?: number, mebib
   join,
   fanout,
   archive: () => archive(),
+  call: () => call(),
   channel,
   converge,
   crowd: () => crowd(),

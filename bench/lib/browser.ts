@@ -40,11 +40,16 @@ export interface BenchBrowser {
   close(): Promise<void>
 }
 
-/** @param script the pages' program, from `buildPage` @param folder for the browser's profile */
-export async function startBrowser(script: string, machine: Machine, folder: string): Promise<BenchBrowser> {
+/** @param script the pages' program, from `buildPage` @param folder for the browser's profile @param more flags */
+export async function startBrowser(
+  script: string,
+  machine: Machine,
+  folder: string,
+  more: string[] = [],
+): Promise<BenchBrowser> {
   const profile = join(folder, `chromium-${machine.namespace}`)
   const settings = ['--remote-debugging-pipe', `--disable-features=${DISABLED.join(',')}`, `--user-data-dir=${profile}`]
-  const flags = [...CHROMIUM_ARGUMENTS, ...settings, 'about:blank']
+  const flags = [...CHROMIUM_ARGUMENTS, ...settings, ...more, 'about:blank']
   const [program, ...words] = machine.commandLine(chromiumProgram(), flags) as [string, ...string[]]
   const tools = new DevTools(program, words)
   return {

@@ -35,14 +35,17 @@ export class Meeting {
     this.#endings = endings
   }
 
-  /** @param roundTrip in ms; 0: the machine's own */
-  static async begin(roundTrip: number): Promise<Meeting> {
+  /** @param roundTrip in ms; 0: the machine's own @param flags for both browsers */
+  static async begin(roundTrip: number, flags: string[] = []): Promise<Meeting> {
     const folder = mkdtempSync(join(tmpdir(), 'parley-bench-'))
     const network = await makeNetwork(roundTrip)
     const [one, other] = network.machines
     const script = await buildPage()
     const server = await startSignalling(one, SIGNALLING_PORT)
-    const browsers = [await startBrowser(script, one, folder), await startBrowser(script, other, folder)] as const
+    const browsers = [
+      await startBrowser(script, one, folder, flags),
+      await startBrowser(script, other, folder, flags),
+    ] as const
     return new Meeting(folder, network, browsers, [
       ...browsers.map((browser) => () => browser.close()),
       () => server.end(),
@@ -76,9 +79,14 @@ export class Meeting {
     return [await one.open(origin), await other.open(origin)]
   }
 
-  /** The app itself, as served by that side's host. */
-  async screen(side: 0 | 1, { origin, token }: BenchHost): Promise<Page> {
-    return this.#browsers[side].visit(`${origin}/#token=${token}`, await buildPage('bench/page/meter.ts'))
+  /** The app itself, as served by that side's host. @param program of the bench, in the same page */
+  async screen(side: 0 | 1, { origin, token }: BenchHost, program = 'bench/page/meter.ts'): Promise<Page> {
+    return this.#browsers[side].visit(`${origin}/#token=${token}`, await buildPage(program))
+  }
+
+  /** A page of the host's origin with a program of the bench alone. */
+  async beside(side: 0 | 1, { origin }: BenchHost, program: string): Promise<Page> {
+    return this.#browsers[side].open(origin, await buildPage(program))
   }
 
   /** Two pages with Excalidraw and stock y-webrtc, one on each machine. */

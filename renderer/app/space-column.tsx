@@ -23,6 +23,7 @@ import { strings } from '../strings/first.ts'
 import { type Gathered, isOffered, type SectionProps } from '../tools/tool.tsx'
 import { ToolSection } from '../tools/tool-section.tsx'
 import { SCREEN_TOOLS } from '../tools/tools.tsx'
+import { ItemBoundary } from '../ui/error-boundary.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { keyWords } from '../ui/keys.ts'
 import { DangerItem } from '../ui/more-menu.tsx'
@@ -222,7 +223,11 @@ export function SpaceColumn(props: SpaceOnScreen & { route: Route }) {
         {space.standing !== 'joining' &&
           SCREEN_TOOLS.filter((tool) => isOffered(tool, space)).map(
             ({ tool, gathered }) =>
-              gathered && <GatheredLine key={tool.id} gathered={gathered} space={space.id} route={route} />,
+              gathered && (
+                <ItemBoundary key={tool.id}>
+                  {() => <GatheredLine gathered={gathered} space={space.id} route={route} />}
+                </ItemBoundary>
+              ),
           )}
         {empty && space.standing !== 'joining' && <p className={classes.quietLine}>{strings.spaces.emptyReader}</p>}
         {SCREEN_TOOLS.filter((tool) => isOffered(tool, space)).map((tool) => (

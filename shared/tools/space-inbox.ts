@@ -1,6 +1,7 @@
 /** The inbox of one space: the entries of all sources, with what the person has read or is done with. */
 import { z } from 'zod'
 import { type Disposable, Emitter } from '../base/emitter.ts'
+import { time } from '../record/time.ts'
 import { type InboxCounts, type InboxItem, type InboxMark, type InboxSource, inboxKey, inboxMark } from './inbox.ts'
 import { type RememberedValues, rememberedAs } from './unread.ts'
 
@@ -11,7 +12,7 @@ const MOST_MARKS = 3 * MOST_ITEMS
 
 const marked = z.object({
   /** Milliseconds: what happened until then is read, unless it is marked. */
-  since: z.number(),
+  since: time,
   marks: z.record(z.string(), inboxMark),
 })
 type Marked = z.infer<typeof marked>
