@@ -52,8 +52,9 @@ async function arrive(page: Page, address: string, name: string): Promise<void> 
 }
 
 async function openBackup(page: Page): Promise<void> {
-  await page.getByRole('button', { name: strings.app.settings }).click()
-  await page.getByRole('menuitem', { name: strings.backup.title }).click()
+  await page.keyboard.press('Control+,')
+  await page.getByRole('link', { name: strings.settings.sections.storage }).click()
+  await page.getByRole('button', { name: strings.settings.storageButton }).click()
 }
 
 async function bringBack(page: Page, file: string, passphrase: string): Promise<void> {

@@ -61,7 +61,8 @@ test('an issue is read, saved for later, found, printed and exported', async ({ 
     await page.keyboard.press('k')
     await expect(article(ana).getByRole('heading', { name: 'New opening hours' })).toBeVisible()
     await page.keyboard.press('s')
-    await expect(page.getByRole('button', { name: words.unsave })).toBeVisible()
+    // Above the text, and below it.
+    await expect(page.getByRole('button', { name: words.unsave })).toHaveCount(2)
     await page.keyboard.press('u')
     await expect(row(ana, 'The ferry is back')).toBeVisible()
     await expect(row(ana, 'The ferry is back').locator('.news-row-cover img')).toBeVisible()

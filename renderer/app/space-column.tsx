@@ -231,11 +231,13 @@ export function SpaceColumn(props: SpaceOnScreen & { route: Route }) {
           )}
         {empty && space.standing !== 'joining' && <p className={classes.quietLine}>{strings.spaces.emptyReader}</p>}
         {SCREEN_TOOLS.filter((tool) => isOffered(tool, space)).map((tool) => (
-          <SectionOf key={tool.tool.id} {...props} tool={tool} />
+          <ItemBoundary key={tool.tool.id}>{() => <SectionOf {...props} tool={tool} />}</ItemBoundary>
         ))}
         <NewerItems items={index.newer} />
       </Scroller>
-      {space.kind === 'workspace' && space.standing === 'member' && <FirstSteps {...props} />}
+      {space.kind === 'workspace' && space.standing === 'member' && (
+        <ItemBoundary>{() => <FirstSteps {...props} />}</ItemBoundary>
+      )}
       <MembersLine {...props} />
     </nav>
   )

@@ -29,6 +29,20 @@ export const forgetMissing = (error: unknown): void => {
   if (error instanceof PartMissing) error.forget()
 }
 
+/** A network change aborts requests, even those to this machine: milliseconds until each further attempt. */
+const PAUSES = [200, 1000]
+
+async function patiently<Result>(load: () => Promise<Result>): Promise<Result> {
+  for (const pause of PAUSES) {
+    try {
+      return await load()
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, pause))
+    }
+  }
+  return load()
+}
+
 /** The code of one part. */
 class Code<Props extends object> {
   readonly #load: () => Promise<ComponentType<Props>>
@@ -56,17 +70,15 @@ class Code<Props extends object> {
   readonly prepare = (): Promise<unknown> => this.#ask().catch(this.#forget)
 
   #ask(): Promise<ComponentType<Props>> {
-    this.#loading ??= askForMissingStyles()
-      .then(this.#load)
-      .then(
-        (component) => {
-          this.#loaded = component
-          return component
-        },
-        (cause: unknown) => {
-          throw new PartMissing(cause, this.#forget)
-        },
-      )
+    this.#loading ??= patiently(() => askForMissingStyles().then(this.#load)).then(
+      (component) => {
+        this.#loaded = component
+        return component
+      },
+      (cause: unknown) => {
+        throw new PartMissing(cause, this.#forget)
+      },
+    )
     return this.#loading
   }
 
