@@ -96,6 +96,8 @@ export class HostCalls {
       'shell.set': () => null,
       'shell.status': () => undefined,
       'shell.notify': () => undefined,
+      'shell.screens': () => null,
+      'shell.choose-screen': () => false,
       'app.show-log': () => this.#options.desktop?.showLog(),
       'problem.dismiss': ({ id }) => problems.dismiss(id),
       'profile.set': async (profile) => {

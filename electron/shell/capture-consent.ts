@@ -1,4 +1,4 @@
-/** Consent to the microphone and the camera. No system but macOS asks by itself. */
+/** Consent to the microphone, the camera and screens. No system but macOS asks by itself. */
 
 /** `audio`: the microphone; `video`: the camera. */
 export type Capture = 'audio' | 'video'
@@ -9,10 +9,10 @@ export type Capture = 'audio' | 'video'
  * @param ask about what has had no answer yet, never about nothing
  * @returns whether a page may have all that it wants; never, if it wants nothing
  */
-export function createCaptureConsent(
-  ask: (wanted: readonly Capture[]) => Promise<boolean>,
-): (wanted: readonly Capture[]) => Promise<boolean> {
-  const answers = new Map<Capture, Promise<boolean>>()
+export function createCaptureConsent<Wanted = Capture>(
+  ask: (wanted: readonly Wanted[]) => Promise<boolean>,
+): (wanted: readonly Wanted[]) => Promise<boolean> {
+  const answers = new Map<Wanted, Promise<boolean>>()
   return async (wanted) => {
     const unanswered = wanted.filter((each) => !answers.has(each))
     if (unanswered.length > 0) {

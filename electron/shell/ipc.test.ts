@@ -38,6 +38,8 @@ beforeEach(() => {
     'shell.set': () => null,
     'shell.status': (status, from) => void statuses.push([status, from]),
     'shell.notify': () => {},
+    'shell.screens': () => null,
+    'shell.choose-screen': () => false,
   }
   ipc = wireIpc({
     ipcMain: electron.parts.ipcMain,

@@ -19,7 +19,11 @@ beforeEach(() => {
     asked.push(wanted)
     return agrees
   })
-  guardPermissions(electron.parts.session.defaultSession, consent)
+  guardPermissions(electron.parts.session.defaultSession, consent, {
+    systemAsks: false,
+    mayCapture: async (_contents, wanted) => wanted.join() === 'video' && agrees,
+    answer: () => null,
+  })
 })
 
 type Check = Parameters<NonNullable<FakeElectron['permissions']['check']>>
@@ -66,6 +70,17 @@ describe('permissions', () => {
     expect(electron.permissions.device?.({} as never)).toBe(false)
     const streams = await new Promise((resolve) => electron.permissions.display?.({} as never, resolve as never))
     expect(streams).toBeNull()
+  })
+
+  it('let our own page capture a screen if it may, and nobody else', async () => {
+    const picture = { mediaTypes: ['video'] }
+    expect(await request('display-capture', PAGE, picture)).toBe(true)
+    expect(await request('display-capture', PAGE, { mediaTypes: ['video', 'audio'] })).toBe(false)
+    expect(await request('display-capture', PAGE, { ...picture, isMainFrame: false })).toBe(false)
+    expect(await request('display-capture', 'https://evil.example/', picture)).toBe(false)
+    agrees = false
+    expect(await request('display-capture', PAGE, picture)).toBe(false)
+    expect(asked).toEqual([])
   })
 
   it('let an empty frame of our own page reach the network, as WebRTC may run in one', async () => {

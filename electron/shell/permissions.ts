@@ -2,6 +2,7 @@
 import type { Session, WebContents } from 'electron'
 import type { Capture } from './capture-consent.ts'
 import { isOwnAddress } from './own-address.ts'
+import type { Screens } from './screens.ts'
 
 /** Chromium asks before a page reaches its own machine (the host's WebSockets) or its own network (WebRTC). */
 const NETWORK: ReadonlySet<string> = new Set(['local-network', 'local-network-access', 'loopback-network'])
@@ -23,6 +24,7 @@ export function guardPermissions(
     | 'setDisplayMediaRequestHandler'
   >,
   mayCapture: (wanted: readonly Capture[], contents: WebContents) => Promise<boolean>,
+  screens: Pick<Screens, 'mayCapture' | 'answer' | 'systemAsks'>,
 ): void {
   session.setPermissionCheckHandler((_contents, permission, requestingOrigin, details) => {
     const origins = [requestingOrigin, details.securityOrigin, details.embeddingOrigin]
@@ -31,9 +33,10 @@ export function guardPermissions(
   })
   session.setPermissionRequestHandler((contents, permission, callback, details) => {
     const isOwn = details.isMainFrame && isOwnAddress(details.requestingUrl)
-    if (permission === 'media' && isOwn) {
+    if ((permission === 'media' || permission === 'display-capture') && isOwn) {
       const wanted = 'mediaTypes' in details ? (details.mediaTypes ?? []) : []
-      mayCapture(wanted, contents).then(callback, () => callback(false))
+      const may = permission === 'media' ? mayCapture(wanted, contents) : screens.mayCapture(contents, wanted)
+      may.then(callback, () => callback(false))
       return
     }
     // An empty frame inside our page has no address of its own.
@@ -41,5 +44,7 @@ export function guardPermissions(
     callback(GRANTED.has(permission) && (isOwn || (isInOwn && NETWORK.has(permission))))
   })
   session.setDevicePermissionHandler(() => false)
-  session.setDisplayMediaRequestHandler((_request, callback) => callback(null))
+  session.setDisplayMediaRequestHandler((request, callback) => callback(screens.answer(request)), {
+    useSystemPicker: screens.systemAsks,
+  })
 }

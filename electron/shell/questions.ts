@@ -27,6 +27,11 @@ export class Questions {
     return this.#ask(wanted.length > 1 ? useBoth : only, allow, doNotAllow, askedOnce)
   }
 
+  mayShowScreens(): Promise<boolean> {
+    const { useScreens, askedOnce, allow, doNotAllow } = this.#words
+    return this.#ask(useScreens, allow, doNotAllow, askedOnce)
+  }
+
   /** Whether to load the page again; otherwise to quit, or to wait for a page that merely does not respond. */
   loadsAgain(trouble: PageTrouble): Promise<boolean> {
     const { troubles, loadAgain, quit, wait } = this.#words

@@ -1,12 +1,14 @@
 /** The installed app, from start to end. Every part of Electron is an argument, so that tests run without it. */
 import type { EventEmitter } from 'node:events'
 import { existsSync } from 'node:fs'
+import { release } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type {
   App,
   BrowserWindow,
   CrashReporter,
+  DesktopCapturer,
   Dialog,
   IpcMain,
   PowerMonitor,
@@ -28,7 +30,7 @@ import type { Host, StartOptions } from '../host/start.ts'
 import { startHost } from '../host/start.ts'
 import { later } from '../host/timers.ts'
 import { respondWithFile } from '../host/tools/files/file-responses.ts'
-import { createCaptureConsent } from './capture-consent.ts'
+import { type Capture, createCaptureConsent } from './capture-consent.ts'
 import { ComingHost } from './coming-host.ts'
 import { desktopOf } from './desktop.ts'
 import { Failures, ForPerson } from './failures.ts'
@@ -49,6 +51,7 @@ import { followPower } from './power.ts'
 import { registerScheme, servePages } from './protocol.ts'
 import { Questions } from './questions.ts'
 import { Quitting } from './quitting.ts'
+import { hasSystemPicker, Screens } from './screens.ts'
 import { ShellMemory } from './shell-memory.ts'
 import { claimSingleInstance } from './single-instance.ts'
 import { type SurroundingParts, Surroundings } from './surroundings.ts'
@@ -65,6 +68,7 @@ export interface ElectronParts extends SurroundingParts {
   app: App
   BrowserWindow: typeof BrowserWindow
   crashReporter: CrashReporter
+  desktopCapturer: DesktopCapturer
   dialog: Dialog
   ipcMain: IpcMain
   powerMonitor: PowerMonitor
@@ -193,8 +197,16 @@ async function openShell(parts: ShellParts, folders: Folders): Promise<void> {
   open(parts.words, parts.folder)
 
   const memory = new ShellMemory(folders.profile, log)
+  const mayCaptureScreens = createCaptureConsent<'screens'>(() => questions.mayShowScreens())
+  const screens = new Screens({
+    desktopCapturer: electron.desktopCapturer,
+    systemAsks: hasSystemPicker(platform, release()),
+    mayCapture: () => mayCaptureScreens(['screens']),
+    log,
+  })
   const around = new Surroundings({
     ...parts,
+    screens,
     arguments: profileArguments(parts.words, folders.profile),
     texts: words,
     memory,
@@ -205,6 +217,7 @@ async function openShell(parts: ShellParts, folders: Folders): Promise<void> {
   guardPages(parts, {
     around,
     questions,
+    screens,
     openLink: (link) => openings.openLink(link),
     openWindow: (address, from) => windows?.openBeside(from, placeIn(address)),
   })
@@ -302,19 +315,24 @@ function createWindows(parts: ShellParts, { ipc, around, quitting, questions, me
 interface PageParts {
   around: Surroundings
   questions: Questions
+  screens: Screens
   openLink(link: string): void
   openWindow(address: string, from: WebContents): void
 }
 
 /** What holds for every page that the app will ever show. */
-function guardPages({ electron, log }: ShellParts, { around, questions, openLink, openWindow }: PageParts): void {
+function guardPages(
+  { electron, log }: ShellParts,
+  { around, questions, screens, openLink, openWindow }: PageParts,
+): void {
   const { app, session, shell } = electron
   const consent = createCaptureConsent((wanted) => questions.mayCapture(wanted))
-  guardPermissions(session.defaultSession, async (wanted, contents) => {
+  const mayCapture = async (wanted: readonly Capture[], contents: WebContents): Promise<boolean> => {
     const may = await consent(wanted)
     if (may) around.captured(contents, wanted)
     return may
-  })
+  }
+  guardPermissions(session.defaultSession, mayCapture, screens)
   app.on('web-contents-created', (_event, contents) => {
     const openOutside = guardNavigation(contents, {
       ask: (address) => questions.mayOpen(address),

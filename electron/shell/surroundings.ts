@@ -24,6 +24,7 @@ import { LoginItem } from './login-item.ts'
 import { setMenu } from './menu.ts'
 import { Notifications } from './notifications.ts'
 import { hide } from './quitting.ts'
+import type { Screens } from './screens.ts'
 import type { Placement, ShellMemory } from './shell-memory.ts'
 import { CAPTURE_COLOUR, DOT_SIZE, dotBitmap, Signs, UNREAD_COLOUR } from './signs.ts'
 import { Spelling } from './spelling.ts'
@@ -54,6 +55,7 @@ export interface SurroundingsOptions {
   icon: string
   texts: ShellWords
   memory: ShellMemory
+  screens: Pick<Screens, 'list' | 'choose'>
   /** Null before the first one. */
   windows(): Windows | null
   /** Sends an event to this window's page, or to the one in front, once that has made its first call. */
@@ -212,6 +214,8 @@ export class Surroundings {
         this.#options.tell('shell.notified', notified, window?.webContents)
       })
     },
+    'shell.screens': (_input, contents) => this.#options.screens.list(contents),
+    'shell.choose-screen': ({ id }, contents) => this.#options.screens.choose(contents, id),
   }
 
   #settings(): ShellSettings {

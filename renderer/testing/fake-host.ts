@@ -20,7 +20,7 @@ import {
   type Role,
   type SpaceDetail,
 } from '../../shared/ipc/contract.ts'
-import type { ShellSettings, ShownNotification, WindowStatus } from '../../shared/ipc/shell.ts'
+import type { ScreenAnswer, ShellSettings, ShownNotification, WindowStatus } from '../../shared/ipc/shell.ts'
 import { LIMITS } from '../../shared/record/limits.ts'
 import { FakeCalls } from '../tools/calls/testing/fake-calls.ts'
 import { FakeFiles } from '../tools/files/testing/fake-files.ts'
@@ -117,6 +117,9 @@ export class FakeHost {
   readonly threads = new Map<string, CallOutput<'chat.threads'>>()
   /** Null: there is no shell. */
   shellSettings: ShellSettings | null = null
+  /** What there is to share. */
+  screens: ScreenAnswer = null
+  chosenScreen: string | null = null
   windowStatus: WindowStatus | null = null
   readonly notifications: ShownNotification[] = []
   /** False if windows should take over what earlier versions left. */
@@ -349,6 +352,11 @@ export class FakeHost {
       this.windowStatus = status
     },
     'shell.notify': (notification) => void this.notifications.push(notification),
+    'shell.screens': () => this.screens,
+    'shell.choose-screen': ({ id }) => {
+      this.chosenScreen = id
+      return Array.isArray(this.screens) && this.screens.some((screen) => screen.id === id)
+    },
     'remembered.all': () => ({
       values: [...this.remembered].map(([key, value]) => ({ key, value })),
       isMoved: this.isMoved,

@@ -3,7 +3,7 @@
  * The shell answers these calls; a host without a shell says that there is none.
  */
 import { z } from 'zod'
-import { call, nothing } from '../calls/shapes.ts'
+import { bytes, call, nothing } from '../calls/shapes.ts'
 
 export const shellSettings = z.object({
   /** The app keeps running when its last window is closed. */
@@ -55,6 +55,26 @@ export const shownNotification = z.object({
 })
 export type ShownNotification = z.infer<typeof shownNotification>
 
+/** Of what a page is told about screens and windows; lengths in characters. */
+export const SCREEN_LIMITS = { count: 100, id: 200, name: 200 } as const
+
+const screenId = z.string().min(1).max(SCREEN_LIMITS.id)
+
+/** A screen or window that can be shown to others. */
+export const shownScreen = z.object({
+  id: screenId,
+  /** Of a window: its title. */
+  name: z.string().max(SCREEN_LIMITS.name),
+  isWindow: z.boolean(),
+  /** What is on it now; null: unknown. */
+  picture: bytes.nullable(),
+})
+export type ShownScreen = z.infer<typeof shownScreen>
+
+/** `refused`: by the person, until the app ends. Null: the browser or the system asks the person which one. */
+const screenAnswer = z.array(shownScreen).max(SCREEN_LIMITS.count).or(z.literal('refused')).nullable()
+export type ScreenAnswer = z.infer<typeof screenAnswer>
+
 export const shellCalls = {
   /** Null: there is no shell. */
   'shell.settings': call(nothing, shellSettings.nullable()),
@@ -64,6 +84,9 @@ export const shellCalls = {
   ),
   'shell.status': call(windowStatus, nothing),
   'shell.notify': call(shownNotification, nothing),
+  'shell.screens': call(nothing, screenAnswer),
+  /** Says whether it was among those told last. The page's next request for a screen gets it, if that comes at once. */
+  'shell.choose-screen': call(z.object({ id: screenId }), z.boolean()),
 } as const
 export type ShellCallName = keyof typeof shellCalls
 

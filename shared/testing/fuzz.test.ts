@@ -447,6 +447,7 @@ const callInputs: readonly [CallName, unknown][] = [
   ['shell.set', { keepsRunning: true }],
   ['shell.status', { language: 'pt-BR', unread: 3, microphone: true, camera: false }],
   ['shell.notify', { tag: 'a', title: 'Ben', body: 'hello', place: '#/nearby', isMessage: true }],
+  ['shell.choose-screen', { id: 'window:5:0' }],
 ]
 const eventSamples = [
   ['docs.update', { space, doc: 'index', update: new Uint8Array(9), author: ana }],

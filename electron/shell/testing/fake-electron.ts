@@ -39,6 +39,7 @@ type Handlers = {
   request?: Parameters<Session['setPermissionRequestHandler']>[0]
   device?: Parameters<Session['setDevicePermissionHandler']>[0]
   display?: Parameters<Session['setDisplayMediaRequestHandler']>[0]
+  isSystemAsking?: boolean
 }
 
 const LATE: ReadonlySet<string> = new Set(['open-url', 'open-file', 'will-finish-launching'])
@@ -404,8 +405,9 @@ export class FakeElectron {
       setDevicePermissionHandler: (handler) => {
         permissions.device = handler
       },
-      setDisplayMediaRequestHandler: (handler) => {
+      setDisplayMediaRequestHandler: (handler, { useSystemPicker } = { useSystemPicker: false }) => {
         permissions.display = handler
+        permissions.isSystemAsking = useSystemPicker
       },
     })
     const getSession = (): Session => {

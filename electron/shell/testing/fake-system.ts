@@ -2,6 +2,8 @@
 import { createHash } from 'node:crypto'
 import type {
   Clipboard,
+  DesktopCapturer,
+  DesktopCapturerSource,
   Display,
   Menu,
   MenuItemConstructorOptions,
@@ -109,6 +111,8 @@ export class FakeSystem {
   copied = ''
   /** Without panels. */
   screens: Rectangle[] = [{ x: 0, y: 25, width: 1920, height: 1055 }]
+  /** Of `screens` and windows, as the system lists them; `picture` is empty if it has none. */
+  sources: () => Promise<{ id: string; name: string; picture: string }[]> = async () => []
   /** Menus that were opened by the right mouse button. */
   readonly opened: Items[] = []
 
@@ -149,6 +153,12 @@ export class FakeSystem {
         this.copied = text
       },
     }),
+    desktopCapturer: whole<DesktopCapturer>('desktopCapturer', {
+      getSources: async () =>
+        (await this.sources()).map(({ id, name, picture }) =>
+          whole<DesktopCapturerSource>('DesktopCapturerSource', { id, name, thumbnail: fakeImage(picture) }),
+        ),
+    }),
     screen: whole<Screen>('screen', {
       getAllDisplays: () => this.screens.map((workArea) => whole<Display>('Display', { workArea })),
     }),
@@ -165,4 +175,6 @@ const fakeImage = (name: string): NativeImage =>
   whole<NativeImage>('NativeImage', {
     resize: ({ width }) => fakeImage(`${name} ${width}`),
     toDataURL: () => name,
+    isEmpty: () => name === '',
+    toJPEG: () => Buffer.from(name),
   })

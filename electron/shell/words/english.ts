@@ -119,6 +119,7 @@ export const english: ShellWords = {
   useMicrophone: 'Allow Parley to use the microphone?',
   useCamera: 'Allow Parley to use the camera?',
   useBoth: 'Allow Parley to use the microphone and camera?',
+  useScreens: 'Allow Parley to see your screen and the windows on it?',
   askedOnce: 'Your answer applies until you quit Parley.',
   allow: 'Allow',
   doNotAllow: 'Don’t allow',

@@ -121,6 +121,7 @@ export const german: ShellWords = {
   useMicrophone: 'Darf Parley auf das Mikrofon zugreifen?',
   useCamera: 'Darf Parley auf die Kamera zugreifen?',
   useBoth: 'Darf Parley auf Mikrofon und Kamera zugreifen?',
+  useScreens: 'Darf Parley deinen Bildschirm und die Fenster darauf sehen?',
   askedOnce: 'Deine Antwort gilt, bis du Parley beendest.',
   allow: 'Erlauben',
   doNotAllow: 'Nicht erlauben',

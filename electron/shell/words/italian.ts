@@ -120,6 +120,7 @@ export const italian: ShellWords = {
   useMicrophone: 'Consentire a Parley di usare il microfono?',
   useCamera: 'Consentire a Parley di usare la fotocamera?',
   useBoth: 'Consentire a Parley di usare microfono e fotocamera?',
+  useScreens: 'Consentire a Parley di vedere lo schermo e le finestre aperte?',
   askedOnce: 'La risposta vale finché non esci da Parley.',
   allow: 'Consenti',
   doNotAllow: 'Non consentire',

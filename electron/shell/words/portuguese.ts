@@ -120,6 +120,7 @@ export const portuguese: ShellWords = {
   useMicrophone: 'Permitir que o Parley use o microfone?',
   useCamera: 'Permitir que o Parley use a câmera?',
   useBoth: 'Permitir que o Parley use o microfone e a câmera?',
+  useScreens: 'Permitir que o Parley veja sua tela e as janelas abertas?',
   askedOnce: 'Sua resposta vale até você sair do Parley.',
   allow: 'Permitir',
   doNotAllow: 'Não permitir',

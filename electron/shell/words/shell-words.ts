@@ -107,6 +107,7 @@ export interface ShellWords {
   useMicrophone: string
   useCamera: string
   useBoth: string
+  useScreens: string
   askedOnce: string
   allow: string
   doNotAllow: string

@@ -1,4 +1,4 @@
-import { Menu, Popover } from '@mantine/core'
+import { Loader, Menu, Popover } from '@mantine/core'
 import {
   Hand,
   LayoutGrid,
@@ -15,16 +15,21 @@ import {
   VideoOff,
 } from 'lucide-react'
 import { useState } from 'react'
+import type { ShownScreen } from '../../../shared/ipc/shell.ts'
 import { useRemembered } from '../../docs/remembered.ts'
-import { useAppStore } from '../../platform/store.ts'
+import { useHost } from '../../platform/host-context.tsx'
+import { useApp, useAppStore } from '../../platform/store.ts'
 import { strings } from '../../strings/strings.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
+import { part } from '../../ui/part.tsx'
 import classes from './calls.module.css'
 import type { Current } from './calls.ts'
 import { callChoices, choose } from './choices.ts'
 import { DeviceChoices } from './device-choices.tsx'
 import { REACTIONS } from './media/said.ts'
 import { useOwnCall, useOwnState } from './use-own-call.ts'
+
+const ScreenDialog = part(async () => (await import('./screen-dialog.tsx')).ScreenDialog)
 
 /** Pixels. */
 const BUTTON = 40
@@ -106,6 +111,45 @@ function Devices() {
   )
 }
 
+/** In the installed app, Parley itself asks which screen, unless the system does. */
+function ScreenButton({ isSharing, isDisabled }: { isSharing: boolean; isDisabled: boolean }) {
+  const words = strings.call
+  const host = useHost()
+  const store = useAppStore()
+  const share = useShareScreen()
+  const isInstalled = useApp(({ app }) => app?.shell === 'electron')
+  const [listed, setListed] = useState<readonly ShownScreen[] | null>(null)
+  const [isListing, setListing] = useState(false)
+  const list = async () => {
+    setListing(true)
+    const answer = await host.call('shell.screens')
+    setListing(false)
+    return answer.ok ? answer.value : null
+  }
+  const begin = async () => {
+    const found = isInstalled ? await list() : null
+    if (found === 'refused') store.notify(words.picker.refused)
+    else if (found) setListed(found)
+    else await share(true)
+  }
+  const icon = isSharing ? <ScreenShareOff size={ICON} /> : <ScreenShare size={ICON} />
+  return (
+    <>
+      <IconButton
+        size={BUTTON}
+        variant={isSharing ? 'light' : 'default'}
+        label={isSharing ? words.screenOff : words.screenOn}
+        disabled={isDisabled}
+        aria-busy={isListing}
+        onClick={() => void (isSharing ? share(false) : isListing || begin())}
+      >
+        {isListing ? <Loader size={ICON} /> : icon}
+      </IconButton>
+      {listed && <ScreenDialog listed={listed} onClose={() => setListed(null)} />}
+    </>
+  )
+}
+
 /** What one can do in a call. */
 export function CallBar({
   current,
@@ -119,7 +163,6 @@ export function CallBar({
 }) {
   const words = strings.call
   const own = useOwnCall()
-  const share = useShareScreen()
   const tracks = useOwnState(({ devices }) => devices.tracks)
   const isSoundOnly = useOwnState(({ media }) => media.isSoundOnly)
   const { showsSpeaker } = useRemembered(callChoices)
@@ -139,15 +182,7 @@ export function CallBar({
           >
             {hasCamera ? <Video size={ICON} /> : <VideoOff size={ICON} />}
           </IconButton>
-          <IconButton
-            size={BUTTON}
-            variant={hasScreen ? 'light' : 'default'}
-            label={hasScreen ? words.screenOff : words.screenOn}
-            disabled={isSoundOnly && !hasScreen}
-            onClick={() => void share(!hasScreen)}
-          >
-            {hasScreen ? <ScreenShareOff size={ICON} /> : <ScreenShare size={ICON} />}
-          </IconButton>
+          <ScreenButton isSharing={hasScreen} isDisabled={isSoundOnly && !hasScreen} />
         </>
       )}
       <IconButton

@@ -196,6 +196,60 @@ describe('a call', () => {
   })
 })
 
+describe('sharing a screen in the installed app', () => {
+  const dialog = page.getByRole('dialog', { name: words.picker.title })
+  const beginsToShare = async () => {
+    const { host } = await channel('screens to share')
+    const devices = fakeDevices()
+    await enter(button(words.join(4)))
+    await joins(host)
+    await enter(button(words.screenOn))
+    return { host, devices }
+  }
+
+  test('asks which one, by keys as well, and shares that one', async () => {
+    const { host } = await beginsToShare()
+    await expect.element(dialog.getByRole('button', { name: LONG })).toBeVisible()
+    await expectAccessible()
+    await enter(dialog.getByRole('button', { name: words.picker.screen(2) }))
+    await expect.element(dialog).not.toBeInTheDocument()
+    expect(host.chosenScreen).toBe('screen:1:0')
+    await expect.poll(() => host.calls.own?.flags.screen).toBe(true)
+    await expect.element(button(words.screenOff)).toHaveFocus()
+    await button(words.leave).click()
+  })
+
+  test('shares nothing when it is closed, and tells of a window that is gone', async () => {
+    const { host, devices } = await beginsToShare()
+    await expect.element(dialog).toBeVisible()
+    await userEvent.keyboard('{Escape}')
+    await expect.element(dialog).not.toBeInTheDocument()
+    await expect.element(button(words.screenOn)).toHaveFocus()
+    expect([host.chosenScreen, devices.open.length]).toEqual([null, 1])
+    await enter(button(words.screenOn))
+    const gone = dialog.getByRole('button', { name: LONG })
+    await expect.element(gone).toBeVisible()
+    host.screens = []
+    await enter(gone)
+    await expect.element(dialog.getByText(words.picker.gone)).toBeVisible()
+    expect(devices.open.length).toBe(1)
+    await userEvent.keyboard('{Escape}')
+    await expect.element(dialog).not.toBeInTheDocument()
+    await button(words.leave).click()
+  })
+
+  test('says so when the person has not allowed it', async () => {
+    const { host } = await beginsToShare()
+    await expect.element(dialog).toBeVisible()
+    await userEvent.keyboard('{Escape}')
+    host.screens = 'refused'
+    await enter(button(words.screenOn))
+    await expect.element(page.getByText(words.picker.refused)).toBeVisible()
+    expect(host.calls.own?.flags.screen).toBe(false)
+    await button(words.leave).click()
+  })
+})
+
 describe('an incoming call', () => {
   test('is answered with one click, in another space as well', async () => {
     const { host, space } = await channel()

@@ -125,7 +125,7 @@ export class LocalDevices implements Disposable {
     const media = navigator.mediaDevices as MediaDevices | undefined
     if (!media?.getDisplayMedia) return 'not-possible'
     try {
-      const stream = await media.getDisplayMedia(SCREEN)
+      const stream = await media.getDisplayMedia(window.parley === undefined ? SCREEN : SILENT_SCREEN)
       this.stopScreen()
       this.#streams.set('screen', stream)
       const [screen = null] = stream.getVideoTracks()
@@ -246,6 +246,9 @@ const SCREEN = {
   systemAudio: 'include',
   selfBrowserSurface: 'exclude',
 } as DisplayMediaStreamOptions
+
+/** The installed app gives no sound: all that it could give is the whole computer's. */
+const SILENT_SCREEN: DisplayMediaStreamOptions = { video: SCREEN.video ?? true, audio: false }
 
 /** The sound of a shared screen, if the browser says that it leaves out what this page plays. */
 function soundWithoutCall(stream: MediaStream): MediaStreamTrack | null {

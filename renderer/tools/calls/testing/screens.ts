@@ -1,7 +1,8 @@
+import type { ShownScreen } from '../../../../shared/ipc/shell.ts'
 import { strings } from '../../../strings/strings.ts'
 import { after, at, opens, press } from '../../../testing/acts.ts'
 import type { FakeHost } from '../../../testing/fake-host.ts'
-import { madeHost } from '../../../testing/made-space.ts'
+import { LONG, madeHost } from '../../../testing/made-space.ts'
 import type { Act, Screen, TestedTool } from '../../../testing/screen.ts'
 import { fakeDevices } from './fake-devices.ts'
 
@@ -15,6 +16,14 @@ function fillCalls(host: FakeHost, space: string): void {
   host.calls.enter(space, channel, { device: cem, camera: '#665191', hand: Date.now() })
   host.calls.enter(space, channel, { device: dora })
   host.calls.enter(space, channel, { device: long, isUnreachable: true })
+}
+
+const TITLES = ['Board – Design team', LONG, 'دعوة إلى الاجتماع', '']
+
+function madeScreens(): ShownScreen[] {
+  const screens = ['screen:0:0', 'screen:1:0'].map((id, at) => ({ id, name: `Display ${at}`, isWindow: false }))
+  const windows = TITLES.map((name, at) => ({ id: `window:${at}:0`, name, isWindow: true }))
+  return [...screens, ...windows].map((each) => ({ ...each, picture: null }))
 }
 
 const CALL = { scenario: 'calls', address: '#/space/SPACE/call/CHANNEL' }
@@ -32,12 +41,24 @@ function dialogs(): readonly Screen[] {
   const { call } = strings
   return at(CALL, {
     'dialog: devices in a call': opens(after(joins, press(call.devices))),
-  })
+  }).concat(
+    at(
+      { ...CALL, scenario: 'screens to share' },
+      { 'dialog: screens to share': opens(after(joins, press(call.screenOn))) },
+    ),
+  )
 }
 
 export const calls: TestedTool = {
   scenarios: {
     calls: () => madeHost(8, 12, fillCalls),
+    /** In the installed app, which shows two screens and many windows. */
+    'screens to share': () =>
+      madeHost(8, 12, (host, space) => {
+        fillCalls(host, space)
+        host.state = { ...host.state, shell: 'electron' }
+        host.screens = madeScreens()
+      }),
     /** A screen is shared. */
     'shared screen': () =>
       madeHost(8, 12, (host, space) => {

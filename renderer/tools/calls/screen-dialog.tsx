@@ -1,0 +1,120 @@
+import { Button, Stack } from '@mantine/core'
+import { AppWindow, Monitor, MonitorOff } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import type { ShownScreen } from '../../../shared/ipc/shell.ts'
+import { pictureAddress, type ShownPicture } from '../../docs/pictures.ts'
+import { useHost } from '../../platform/host-context.tsx'
+import { strings } from '../../strings/strings.ts'
+import { Dialog } from '../../ui/dialog.tsx'
+import { DrawnPicture } from '../../ui/drawn-picture.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { ErrorText } from '../../ui/error-text.tsx'
+import classes from './calls.module.css'
+import { useOwnCall } from './use-own-call.ts'
+
+function useShown(bytes: Uint8Array | null): ShownPicture {
+  const [address, setAddress] = useState<ShownPicture>(null)
+  useEffect(() => {
+    if (!bytes) return
+    const made = pictureAddress(Uint8Array.from(bytes))
+    setAddress(made)
+    return () => {
+      setAddress(null)
+      URL.revokeObjectURL(made)
+    }
+  }, [bytes])
+  return address
+}
+
+function Choice({ screen, name, onChoose }: { screen: ShownScreen; name: string; onChoose: () => void }) {
+  const picture = useShown(screen.picture)
+  const Icon = screen.isWindow ? AppWindow : Monitor
+  return (
+    <li>
+      <button type="button" className={classes.choice} onClick={onChoose}>
+        <span className={classes.choicePicture}>
+          {picture && picture !== 'broken' ? <DrawnPicture src={picture} alt="" /> : <Icon size={32} />}
+        </span>
+        <bdi>{name}</bdi>
+      </button>
+    </li>
+  )
+}
+
+/** Asks which screen or window to share, in the installed app. @param listed what there was at first */
+export function ScreenDialog({ listed, onClose }: { listed: readonly ShownScreen[]; onClose: () => void }) {
+  const words = strings.call.picker
+  const host = useHost()
+  const own = useOwnCall()
+  const [screens, setScreens] = useState(listed)
+  const [error, setError] = useState<string | null>(null)
+  const [isBusy, setBusy] = useState(false)
+
+  const look = async () => {
+    const answer = await host.call('shell.screens')
+    setScreens(answer.ok && Array.isArray(answer.value) ? answer.value : [])
+  }
+  const once = async (act: () => Promise<void>) => {
+    if (isBusy) return
+    setBusy(true)
+    setError(null)
+    await act()
+    setBusy(false)
+  }
+  const share = async (id: string) => {
+    const chosen = await host.call('shell.choose-screen', { id })
+    const trouble = chosen.ok && chosen.value ? await own.setScreen(true) : 'missing'
+    if (trouble === null) return onClose()
+    setError(trouble === 'missing' ? words.gone : strings.call.troubles.screen[trouble])
+    await look()
+  }
+
+  const group = (title: string, members: readonly ShownScreen[], nameOf: (screen: ShownScreen, at: number) => string) =>
+    members.length > 0 && (
+      <section aria-label={title}>
+        <h3 className={classes.choicesTitle}>{title}</h3>
+        <ul className={classes.choices}>
+          {members.map((screen, at) => (
+            <Choice
+              key={screen.id}
+              screen={screen}
+              name={nameOf(screen, at)}
+              onChoose={() => void once(() => share(screen.id))}
+            />
+          ))}
+        </ul>
+      </section>
+    )
+  const retry = (
+    <Button variant="default" aria-busy={isBusy} onClick={() => void once(look)}>
+      {words.look}
+    </Button>
+  )
+  return (
+    <Dialog title={words.title} onClose={onClose} size="xl">
+      {screens.length === 0 ? (
+        <EmptyState icon={<MonitorOff size={32} />} title={words.none} detail={error ?? words.noneDetail}>
+          {retry}
+        </EmptyState>
+      ) : (
+        <Stack>
+          <ErrorText error={error} />
+          {group(
+            words.screens,
+            screens.filter(({ isWindow }) => !isWindow),
+            (_screen, at) => words.screen(at + 1),
+          )}
+          {group(
+            words.windows,
+            screens.filter(({ isWindow }) => isWindow),
+            ({ name }) => name || words.untitled,
+          )}
+          <div className={classes.choicesFoot}>
+            <span className={classes.quiet}>{words.noSound}</span>
+            {retry}
+          </div>
+        </Stack>
+      )}
+    </Dialog>
+  )
+}
