@@ -197,16 +197,9 @@ async function openShell(parts: ShellParts, folders: Folders): Promise<void> {
   open(parts.words, parts.folder)
 
   const memory = new ShellMemory(folders.profile, log)
-  const mayCaptureScreens = createCaptureConsent<'screens'>(() => questions.mayShowScreens())
-  const screens = new Screens({
-    desktopCapturer: electron.desktopCapturer,
-    systemAsks: hasSystemPicker(platform, release()),
-    mayCapture: () => mayCaptureScreens(['screens']),
-    log,
-  })
   const around = new Surroundings({
     ...parts,
-    screens,
+    screens: createScreens(parts, questions),
     arguments: profileArguments(parts.words, folders.profile),
     texts: words,
     memory,
@@ -217,7 +210,6 @@ async function openShell(parts: ShellParts, folders: Folders): Promise<void> {
   guardPages(parts, {
     around,
     questions,
-    screens,
     openLink: (link) => openings.openLink(link),
     openWindow: (address, from) => windows?.openBeside(from, placeIn(address)),
   })
@@ -271,6 +263,16 @@ async function openShell(parts: ShellParts, folders: Folders): Promise<void> {
   if (platform === 'win32') later(() => copyLocalState(folders.profile, folders.chromium), WRITTEN_AFTER).unref()
 }
 
+function createScreens({ electron, platform, log }: ShellParts, questions: Questions): Screens {
+  const consent = createCaptureConsent<'screens'>(() => questions.mayShowScreens())
+  return new Screens({
+    desktopCapturer: electron.desktopCapturer,
+    systemAsks: hasSystemPicker(platform, release()),
+    mayCapture: () => consent(['screens']),
+    log,
+  })
+}
+
 interface WindowsParts {
   ipc: ShellIpc
   around: Surroundings
@@ -315,7 +317,6 @@ function createWindows(parts: ShellParts, { ipc, around, quitting, questions, me
 interface PageParts {
   around: Surroundings
   questions: Questions
-  screens: Screens
   openLink(link: string): void
   openWindow(address: string, from: WebContents): void
 }
@@ -323,7 +324,7 @@ interface PageParts {
 /** What holds for every page that the app will ever show. */
 function guardPages(
   { electron, log }: ShellParts,
-  { around, questions, screens, openLink, openWindow }: PageParts,
+  { around, questions, openLink, openWindow }: PageParts,
 ): void {
   const { app, session, shell } = electron
   const consent = createCaptureConsent((wanted) => questions.mayCapture(wanted))
@@ -332,7 +333,7 @@ function guardPages(
     if (may) around.captured(contents, wanted)
     return may
   }
-  guardPermissions(session.defaultSession, mayCapture, screens)
+  guardPermissions(session.defaultSession, mayCapture, around.screens)
   app.on('web-contents-created', (_event, contents) => {
     const openOutside = guardNavigation(contents, {
       ask: (address) => questions.mayOpen(address),

@@ -55,7 +55,7 @@ export interface SurroundingsOptions {
   icon: string
   texts: ShellWords
   memory: ShellMemory
-  screens: Pick<Screens, 'list' | 'choose'>
+  screens: Screens
   /** Null before the first one. */
   windows(): Windows | null
   /** Sends an event to this window's page, or to the one in front, once that has made its first call. */
@@ -77,6 +77,7 @@ export type ShellHandlers = {
 
 /** Must be created in the turn in which Electron becomes ready: see `spelling.ts`. */
 export class Surroundings {
+  readonly screens: Screens
   readonly #options: SurroundingsOptions
   readonly #spelling: Spelling
   readonly #places: WindowPlaces
@@ -87,6 +88,7 @@ export class Surroundings {
   #hasStarted = false
 
   constructor(options: SurroundingsOptions) {
+    this.screens = options.screens
     this.#options = options
     const { electron, platform, icon, texts, memory, windows } = options
     const { app, Menu: SystemMenu, screen, session } = electron
@@ -214,8 +216,8 @@ export class Surroundings {
         this.#options.tell('shell.notified', notified, window?.webContents)
       })
     },
-    'shell.screens': (_input, contents) => this.#options.screens.list(contents),
-    'shell.choose-screen': ({ id }, contents) => this.#options.screens.choose(contents, id),
+    'shell.screens': (_input, contents) => this.screens.list(contents),
+    'shell.choose-screen': ({ id }, contents) => this.screens.choose(contents, id),
   }
 
   #settings(): ShellSettings {
