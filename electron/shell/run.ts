@@ -322,10 +322,7 @@ interface PageParts {
 }
 
 /** What holds for every page that the app will ever show. */
-function guardPages(
-  { electron, log }: ShellParts,
-  { around, questions, openLink, openWindow }: PageParts,
-): void {
+function guardPages({ electron, log }: ShellParts, { around, questions, openLink, openWindow }: PageParts): void {
   const { app, session, shell } = electron
   const consent = createCaptureConsent((wanted) => questions.mayCapture(wanted))
   const mayCapture = async (wanted: readonly Capture[], contents: WebContents): Promise<boolean> => {
