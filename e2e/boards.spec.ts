@@ -101,8 +101,8 @@ test('boards are listed, duplicated, deleted and restored by either of two peopl
 
   await test.step("a copied link shows the board's name in a message, and leads there", async () => {
     await ana.page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
-    await chooses(ana, 'Tasks', words.copyLink)
-    await expect(ana.page.getByRole('main').getByText(strings.app.copied, { exact: true })).toBeVisible()
+    await chooses(ana, 'Tasks', strings.tools.copyLink)
+    await expect(ana.page.getByText(strings.app.copied, { exact: true })).toBeVisible()
     for (const device of [ana, ben]) await device.openChannel(strings.chat.general)
     await ana.composer.press('Control+v')
     await expect(ana.composer).toHaveValue(/^parley:\/\/board\//)

@@ -206,7 +206,7 @@ function sayAsOther({ from, texts, root, lane }: Said & { root: string; lane: st
 
 test('a chat works with keys and a screen reader', async ({ page }) => {
   const { keyboard } = page
-  const { chat, conversations } = strings
+  const { chat, conversations, tools } = strings
   const log = page.getByRole('log', { name: chat.attention })
   const focused = log.locator('article:focus')
   const heard = page.getByTestId('arrivals').first()
@@ -298,7 +298,7 @@ test('a chat works with keys and a screen reader', async ({ page }) => {
     await log.focus()
     await keyboard.press('ArrowUp')
     await focused.getByRole('button', { name: chat.more }).press('Enter')
-    await page.getByRole('menuitem', { name: conversations.copyLink }).press('Enter')
+    await page.getByRole('menuitem', { name: tools.copyLink }).press('Enter')
     await expect(page.locator('[aria-live="polite"]', { hasText: strings.app.copied })).toBeVisible()
     await field.focus()
     await keyboard.press('Control+v')

@@ -308,7 +308,7 @@ test('an issue shared in a chat is one click away for its readers', async ({ tog
   await ana.says('High water at nine')
   await ana.message('High water at nine').hover()
   await ana.message('High water at nine').getByRole('button', { name: strings.chat.more }).click()
-  await ana.page.getByRole('menuitem', { name: strings.conversations.copyLink }).click()
+  await ana.page.getByRole('menuitem', { name: strings.tools.copyLink }).click()
   await expect.poll(() => ana.page.evaluate(() => navigator.clipboard.readText())).toMatch(/^parley:/)
   await ana.openSpace('Club')
   await ana.openChannel('general')

@@ -201,7 +201,7 @@ test('three people write a page, also apart, and restore an earlier version', as
     const message = ana.message('Who brings lamps?')
     await message.hover()
     await message.getByRole('button', { name: strings.chat.more, exact: true }).click()
-    await ana.page.getByRole('menuitem', { name: strings.conversations.copyLink }).click()
+    await ana.page.getByRole('menuitem', { name: strings.tools.copyLink }).click()
     await expect.poll(() => ana.page.evaluate(() => navigator.clipboard.readText())).toMatch(/^parley:\/\/message\//)
     await openPage(ana, 'Tables')
     await text(ana).click()

@@ -30,6 +30,7 @@ import { SCREEN_TOOLS } from '../tools/tools.tsx'
 import { DialogBoundary } from '../ui/dialog-boundary.tsx'
 import { ErrorBoundary, ItemBoundary } from '../ui/error-boundary.tsx'
 import { part } from '../ui/part.tsx'
+import { useMenuKeys } from '../ui/row-menu.ts'
 import { Banners } from './banners/banners.tsx'
 import { Dialogs } from './dialogs.tsx'
 import { useFrameCommands, useSpaceCommands } from './frame-commands.ts'
@@ -247,6 +248,7 @@ export function Frame({ app }: { app: AppState }) {
   useEscape()
   useWindowLinks(route)
   useShortcuts()
+  useMenuKeys()
   useFrameCommands()
   useNotifications()
   useLooking()

@@ -1,4 +1,6 @@
 import { itemAddress } from '../../shared/tools/address.ts'
+import { useDocs } from '../docs/docs-context.tsx'
+import { renameItem } from '../docs/space-index.ts'
 import { navigate } from '../platform/routes.ts'
 import { type Dialog as OpenDialog, useAppStore } from '../platform/store.ts'
 import type { SpaceOnScreen } from '../platform/view.tsx'
@@ -15,7 +17,8 @@ const itemsOfType = (type: string) => SCREEN_TOOLS.find(({ tool }) => tool.item?
 /** Creates, renames and restores items of the space on screen, and opens its tools' dialogs. */
 export function ItemDialogs({ dialog, ...props }: SpaceOnScreen & { dialog: OpenDialog }) {
   const store = useAppStore()
-  const { index } = props
+  const docs = useDocs()
+  const { space, index } = props
   const close = () => store.openDialog(null)
   switch (dialog.kind) {
     case 'new-item':
@@ -32,6 +35,10 @@ export function ItemDialogs({ dialog, ...props }: SpaceOnScreen & { dialog: Open
             submit={strings.app.save}
             onSubmit={(next) => {
               index.rename(item, next)
+              store.notify(strings.tools.renamed(next), {
+                words: strings.tools.undo,
+                run: () => void renameItem(docs, space.id, item, name),
+              })
               close()
             }}
           />

@@ -1,6 +1,6 @@
 import { Menu, useMantineColorScheme } from '@mantine/core'
 import { House, Keyboard, Link, Plus, Radar, Settings, UserRound } from 'lucide-react'
-import type { AppState } from '../../shared/ipc/contract.ts'
+import type { AppState, SpaceSummary } from '../../shared/ipc/contract.ts'
 import { useOwnPicture } from '../features/profile/own-picture.ts'
 import classes from '../platform/frame.module.css'
 import { countInbox } from '../platform/inbox.ts'
@@ -13,10 +13,14 @@ import { colourSchemes } from '../ui/colour-schemes.ts'
 import { colourOfSpace } from '../ui/colours.ts'
 import { ItemBoundary } from '../ui/error-boundary.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
+import { part } from '../ui/part.tsx'
 import { Initials } from '../ui/person.tsx'
+import { useRowMenu } from '../ui/row-menu.ts'
 import { tip } from '../ui/tip.ts'
 import { needsAnswer } from './banners/needs-answer.ts'
 import { HOME_KEYS } from './frame-commands.ts'
+
+const SpaceMenu = part(async () => (await import('./space-menu.tsx')).SpaceMenu)
 
 function SettingsMenu({ profile }: { profile: NonNullable<AppState['profile']> }) {
   const { colorScheme, setColorScheme } = useMantineColorScheme()
@@ -91,14 +95,16 @@ export function Rail({ app, route }: { app: AppState; route: Route | null }) {
   const data = useApp((all) => all)
   const knocked = data.nearby?.knocks.some(needsAnswer) ?? false
   const current = spaceOf(route)
+  const menu = useRowMenu<SpaceSummary>()
   return (
     <nav className={classes.rail} aria-label={strings.spaces.title}>
       {app.spaces.length > 0 && <HomeButton app={app} route={route} />}
       {app.spaces.length > 0 && (
         <div className={classes.railSpaces}>
-          {app.spaces.map(({ id, name }) => (
-            <ItemBoundary key={id}>
+          {app.spaces.map((space) => (
+            <ItemBoundary key={space.id}>
               {() => {
+                const { id, name } = space
                 const hasUnread = SCREEN_TOOLS.some((tool) => (tool.unread?.(data, id) ?? 0) > 0)
                 const words = name || strings.spaces.joiningName
                 return (
@@ -109,6 +115,7 @@ export function Rail({ app, route }: { app: AppState; route: Route | null }) {
                     aria-label={hasUnread ? `${words}, ${strings.spaces.unread}` : words}
                     aria-current={id === current ? 'page' : undefined}
                     onClick={() => navigate({ view: 'space', space: id })}
+                    onContextMenu={menu.open(space)}
                   >
                     <Initials name={name} colour={colourOfSpace(id)} size={36} />
                     {hasUnread && <span className={classes.unreadDot} />}
@@ -119,6 +126,7 @@ export function Rail({ app, route }: { app: AppState; route: Route | null }) {
           ))}
         </div>
       )}
+      {menu.opened && <SpaceMenu space={menu.opened.row} at={menu.opened.at} onClose={menu.close} />}
       <div className={classes.railEnd}>
         <button
           type="button"

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { strings } from '../strings/strings.ts'
+import { expectAccessible } from '../testing/accessibility.ts'
 import { hostOf, open } from '../testing/app.ts'
 import { fillSidebar } from '../testing/fill-sidebar.ts'
 
@@ -58,4 +59,59 @@ test('the last line leads to the members, and says how many are online', async (
   const line = page.getByRole('link', { name: `${strings.people.membersTitle} 8 online` })
   await line.click()
   await expect.element(line).toHaveAttribute('aria-current', 'page')
+})
+
+const entry = (name: string) => page.getByRole('menuitem', { name, exact: true })
+
+test('the right mouse button opens the menu of a channel, which opens it, renames it, and undoes that', async () => {
+  await open(hostOf('some'), '#/space/SPACE/inbox')
+  const channel = links(strings.chat.title).first()
+  await channel.click({ button: 'right' })
+  await expect.element(entry(strings.app.openWindow)).toBeVisible()
+  await expect.element(entry(strings.tools.markRead)).toBeVisible()
+  await expectAccessible()
+  await entry(strings.tools.open).click()
+  await expect.element(channel).toHaveAttribute('aria-current', 'page')
+  await channel.click({ button: 'right' })
+  await entry(strings.tools.rename).click()
+  await page.getByRole('dialog').getByRole('textbox').fill('Renamed')
+  await userEvent.keyboard('{Enter}')
+  await expect.element(links(strings.chat.title).first()).toHaveTextContent('Renamed')
+  await page.getByRole('button', { name: strings.tools.undo }).click()
+  await expect.element(links(strings.chat.title).first()).not.toHaveTextContent('Renamed')
+})
+
+test('Shift+F10 opens the menu of a board, which deletes it, and Escape leads back to it', async () => {
+  const host = hostOf('some')
+  fillSidebar(host, host.state.spaces[0]?.id ?? '', 4)
+  await open(host, CHANNEL)
+  const board = page.getByRole('link', { name: 'board number 1' })
+  ;(board.element() as HTMLElement).focus()
+  await userEvent.keyboard('{Shift>}{F10}{/Shift}')
+  await expect.element(entry(strings.tools.open)).toHaveFocus()
+  await userEvent.keyboard('{Escape}')
+  await expect.element(board).toHaveFocus()
+  await userEvent.keyboard('{Shift>}{F10}{/Shift}')
+  await entry(strings.boards.deleteBoard).click()
+  await expect.poll(() => board.elements()).toEqual([])
+  await page.getByRole('button', { name: strings.boards.undo }).click()
+  await expect.element(board).toBeVisible()
+})
+
+test('pages, conversations and spaces have a menu of their own', async () => {
+  const host = hostOf('some')
+  fillSidebar(host, host.state.spaces[0]?.id ?? '', 4)
+  await open(host, CHANNEL)
+  await page.getByRole('link', { name: 'page number 2' }).click({ button: 'right' })
+  await expect.element(entry(strings.pages.newUnder)).toBeVisible()
+  await userEvent.keyboard('{Escape}')
+  await links(strings.conversations.title).first().click({ button: 'right' })
+  await entry(strings.chat.mute.conversation).click()
+  await expect.element(links(strings.conversations.title).first()).toHaveAttribute('data-muted')
+  await page
+    .getByRole('navigation', { name: strings.spaces.title })
+    .getByRole('button')
+    .nth(1)
+    .click({ button: 'right' })
+  await expect.element(entry(strings.spaces.rename)).toBeVisible()
 })

@@ -1,17 +1,5 @@
 import { Menu } from '@mantine/core'
-import {
-  ArchiveRestore,
-  ChevronDown,
-  Inbox,
-  LogOut,
-  type LucideIcon,
-  Pencil,
-  Plus,
-  Rss,
-  Search,
-  UserPlus,
-  Users,
-} from 'lucide-react'
+import { ChevronDown, Inbox, type LucideIcon, Plus, Search, Users } from 'lucide-react'
 import { isEmptyIndex } from '../docs/space-index.ts'
 import classes from '../platform/frame.module.css'
 import { countInbox } from '../platform/inbox.ts'
@@ -26,21 +14,17 @@ import { SCREEN_TOOLS } from '../tools/tools.tsx'
 import { ItemBoundary } from '../ui/error-boundary.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { keyWords } from '../ui/keys.ts'
-import { DangerItem } from '../ui/more-menu.tsx'
 import { part } from '../ui/part.tsx'
 import { tip } from '../ui/tip.ts'
 import { Scroller } from '../ui/virtual-list.tsx'
 import { NewerItems } from './newer-items.tsx'
-import { restorableIn } from './restorable.ts'
-import { exitOf } from './space-exit.ts'
 import { toolDialogs } from './tool-dialogs.ts'
 
+const SpaceEntries = part(async () => (await import('./space-menu.tsx')).SpaceEntries)
 const FirstSteps = part(async () => (await import('./first-steps.tsx')).FirstSteps)
 
 function SpaceMenu({ space, detail, index }: SpaceOnScreen) {
-  const store = useAppStore()
   const name = space.name || strings.spaces.joiningName
-  const exit = exitOf(space, detail)
   return (
     <Menu position="bottom-start" width={220}>
       <Menu.Target>
@@ -50,55 +34,7 @@ function SpaceMenu({ space, detail, index }: SpaceOnScreen) {
         </button>
       </Menu.Target>
       <Menu.Dropdown>
-        {detail && detail.mayInviteAs.length > 0 && (
-          <Menu.Item
-            leftSection={<UserPlus size={18} />}
-            onClick={() => store.openDialog({ kind: 'invite', space: space.id })}
-          >
-            {strings.people.invite}
-          </Menu.Item>
-        )}
-        {space.kind !== 'workspace' && space.standing !== 'joining' && (
-          <Menu.Item
-            leftSection={<Rss size={18} />}
-            onClick={() => store.openDialog({ kind: 'channel-link', space: space.id })}
-          >
-            {strings.channels.share}
-          </Menu.Item>
-        )}
-        {space.standing !== 'joining' && (
-          <Menu.Item
-            leftSection={<Users size={18} />}
-            component="a"
-            href={formatRoute({ view: 'members', space: space.id })}
-          >
-            {strings.spaces.members}
-          </Menu.Item>
-        )}
-        {detail?.mayRename && (
-          <Menu.Item
-            leftSection={<Pencil size={18} />}
-            onClick={() => store.openDialog({ kind: 'rename-space', space: space.id })}
-          >
-            {strings.spaces.rename}
-          </Menu.Item>
-        )}
-        {restorableIn(index).map(({ type, words }) => (
-          <Menu.Item
-            key={type}
-            leftSection={<ArchiveRestore size={18} />}
-            onClick={() => store.openDialog({ kind: 'deleted-items', space: space.id, type })}
-          >
-            {words.title}
-          </Menu.Item>
-        ))}
-        <Menu.Divider role="separator" />
-        <DangerItem
-          leftSection={<LogOut size={18} />}
-          onClick={() => store.openDialog({ kind: exit.kind, space: space.id })}
-        >
-          {exit.title}
-        </DangerItem>
+        <SpaceEntries space={space} detail={detail} index={index} />
       </Menu.Dropdown>
     </Menu>
   )

@@ -123,14 +123,27 @@ function writeItems(open: OpenDoc, items: Iterable<readonly [string, StoredItem]
   void open.flush()
 }
 
-/** Restores deleted items, whether or not their space is on screen. */
-export async function restoreItems(docs: Docs, space: string, ids: readonly string[]): Promise<void> {
+/** Changes items, whether or not their space is on screen. */
+async function changeAnywhere(
+  docs: Docs,
+  space: string,
+  ids: readonly string[],
+  change: (item: StoredItem) => StoredItem,
+): Promise<void> {
   const open = docs.openDoc(space, INDEX_DOC)
   await open.ready
-  changeItems(open, ids, undeleted)
+  changeItems(open, ids, change)
   await open.flush()
   open.close()
 }
+
+/** Restores deleted items, whether or not their space is on screen. */
+export const restoreItems = (docs: Docs, space: string, ids: readonly string[]): Promise<void> =>
+  changeAnywhere(docs, space, ids, undeleted)
+
+/** Renames an item, whether or not its space is on screen. */
+export const renameItem = (docs: Docs, space: string, id: string, name: string): Promise<void> =>
+  changeAnywhere(docs, space, [id], (item) => ({ ...item, name }))
 
 const undeleted = ({ deleted: _deleted, ...item }: StoredItem): StoredItem => item
 

@@ -1,14 +1,19 @@
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import { itemAddress } from '../../shared/tools/address.ts'
+import type { ListedItem } from '../docs/space-index.ts'
 import classes from '../platform/frame.module.css'
 import { ItemMarks } from '../platform/item-marks.tsx'
 import { formatRoute, isAddress, viewOf } from '../platform/routes.ts'
 import { useAppStore } from '../platform/store.ts'
 import { IconButton } from '../ui/icon-button.tsx'
+import { part } from '../ui/part.tsx'
+import { useRowMenu } from '../ui/row-menu.ts'
 import { VirtualRows } from '../ui/virtual-list.tsx'
 import { SHORT, SidebarSection, useFold } from './sidebar-section.tsx'
 import { itemsOf, NO_MARKS, type SectionProps, useTools } from './tool.tsx'
+
+const ItemMenu = part(async () => (await import('./item-menu.tsx')).ItemMenu)
 
 const useNoMarks = () => NO_MARKS
 
@@ -35,6 +40,7 @@ function OverviewSection({ tool, space, route }: SectionProps) {
 function ItemSection({ tool, space: { id: space }, index, route }: SectionProps) {
   const store = useAppStore()
   const [dragged, setDragged] = useState<string | null>(null)
+  const menu = useRowMenu<ListedItem>()
   const [over, setOver] = useState<string | null>(null)
   const items = itemsOf(tool, { index })
   const useMarks = tool.items?.useMarks ?? useNoMarks
@@ -88,6 +94,7 @@ function ItemSection({ tool, space: { id: space }, index, route }: SectionProps)
               data-over={(over === id && dragged !== id) || undefined}
               title={name}
               draggable={index.writable}
+              onContextMenu={menu.open(item)}
               onDragStart={() => setDragged(id)}
               onDragOver={(event) => {
                 if (!dragged) return
@@ -119,6 +126,16 @@ function ItemSection({ tool, space: { id: space }, index, route }: SectionProps)
           )
         }}
       />
+      {menu.opened && (
+        <ItemMenu
+          tool={tool}
+          space={space}
+          index={index}
+          item={menu.opened.row}
+          at={menu.opened.at}
+          onClose={menu.close}
+        />
+      )}
     </SidebarSection>
   )
 }

@@ -11,7 +11,7 @@ import type { AnyPlace } from '../../shared/tools/place.ts'
 import type { Tool } from '../../shared/tools/tool.ts'
 import type { Docs } from '../docs/docs.ts'
 import type { usePresence } from '../docs/presence-context.tsx'
-import type { ListedItem } from '../docs/space-index.ts'
+import type { ListedItem, SpaceIndex } from '../docs/space-index.ts'
 import type { WordsOf } from '../editor/copied-link.ts'
 import type { Route } from '../platform/routes.ts'
 import type { AppData } from '../platform/store.ts'
@@ -61,6 +61,12 @@ export interface Marks {
 
 export const NO_MARKS: Marks = { unread: {}, mentions: {}, muted: [] }
 
+export interface ItemEntriesProps {
+  space: string
+  index: SpaceIndex
+  item: ListedItem
+}
+
 /** Items of the space's index, of the type that the tool's `item` declares. */
 export interface ScreenItems {
   words(): { new: string; name: string }
@@ -70,6 +76,8 @@ export interface ScreenItems {
   New?: ComponentType<{ space: string; index: SpaceOnScreen['index']; onMade: (item: string) => void }>
   /** The dialog that restores deleted items. */
   restore?(): { title: string; none: string; detail: string; restore: string; restoreNamed: (name: string) => string }
+  /** What its menu in the sidebar offers; by default a window of its own, its link, and another name. */
+  Entries?: ComponentType<ItemEntriesProps>
   useMarks?(space: string, items: readonly ListedItem[]): Marks
   /** Pages and issues offer links to them. */
   areOfferedAsLinks?: true

@@ -1,7 +1,7 @@
 /** Keys as commands write them (`Mod+k`): whether they were pressed, and how to show them. */
 import { spoken, strings } from '../strings/first.ts'
 
-const isMac = (): boolean => /mac|iphone|ipad/i.test(navigator.userAgent)
+export const isMac = (): boolean => /mac|iphone|ipad/i.test(navigator.userAgent)
 
 export function matchesKeys(event: KeyboardEvent, keys: string): boolean {
   const parts = keys.split('+')

@@ -1,7 +1,10 @@
 import { type ElementProps, Menu, type MenuItemProps } from '@mantine/core'
+import { useMergedRef } from '@mantine/hooks'
 import { Ellipsis, Trash2 } from 'lucide-react'
-import type { ReactNode, Ref } from 'react'
+import { type ReactNode, type Ref, useRef } from 'react'
+import { FloatingMenu } from './floating-menu.tsx'
 import { IconButton } from './icon-button.tsx'
+import { useMenuOfRow } from './row-menu.ts'
 
 interface MoreMenuProps {
   label: string
@@ -20,17 +23,30 @@ interface MoreMenuProps {
   ref?: Ref<HTMLButtonElement>
 }
 
-/** A menu of further actions behind three dots. */
-export function MoreMenu({ children, icon = 18, width, onChange, returnFocus = true, ...button }: MoreMenuProps) {
+/** A menu of further actions behind three dots, and at the pointer in the row around them (`WITH_MENU`). */
+export function MoreMenu({ children, icon = 18, width, onChange, returnFocus = true, ref, ...button }: MoreMenuProps) {
+  const own = useRef<HTMLButtonElement>(null)
+  const inRow = useMenuOfRow(own, () => onChange?.(true))
+  const close = () => {
+    inRow.close()
+    onChange?.(false)
+  }
   return (
-    <Menu position="bottom-end" returnFocus={returnFocus} {...(width && { width })} {...(onChange && { onChange })}>
-      <Menu.Target>
-        <IconButton {...button}>
-          <Ellipsis size={icon} />
-        </IconButton>
-      </Menu.Target>
-      <Menu.Dropdown>{children}</Menu.Dropdown>
-    </Menu>
+    <>
+      <Menu position="bottom-end" returnFocus={returnFocus} {...(width && { width })} {...(onChange && { onChange })}>
+        <Menu.Target>
+          <IconButton {...button} ref={useMergedRef(own, ref)}>
+            <Ellipsis size={icon} />
+          </IconButton>
+        </Menu.Target>
+        <Menu.Dropdown>{children}</Menu.Dropdown>
+      </Menu>
+      {inRow.at && (
+        <FloatingMenu at={inRow.at} width={width} onClose={close}>
+          {children}
+        </FloatingMenu>
+      )}
+    </>
   )
 }
 

@@ -10,6 +10,7 @@ import { Face } from '../../ui/face.tsx'
 import { DangerItem, MoreMenu } from '../../ui/more-menu.tsx'
 import { NameMark, PersonName } from '../../ui/person.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
+import { WITH_MENU } from '../../ui/row-menu.ts'
 import classes from './people.module.css'
 import { withoutEffect } from './without-effect.ts'
 
@@ -84,7 +85,7 @@ export function MemberRow({
   const roles = [...new Set<Role>([member.role, ...member.mayChangeRoleTo])]
   const mayWriteTo = !me && onWriteTo !== undefined
   return (
-    <div className={classes.member}>
+    <div className={classes.member} {...WITH_MENU}>
       <div className={classes.who}>
         <span className={classes.face}>
           <Face device={device} name={name} colour={colour} />

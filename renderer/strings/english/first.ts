@@ -151,6 +151,7 @@ export const first = {
     unsubscribe: 'Unsubscribe',
   },
   tools: {
+    copyLink: 'Copy link',
     rename: 'Rename',
     newer: 'Made with a newer version of Parley',
     newerDetail:

@@ -155,6 +155,7 @@ export const first: typeof english = {
     unsubscribe: 'Abbestellen',
   },
   tools: {
+    copyLink: 'Link kopieren',
     rename: 'Umbenennen',
     newer: 'Mit einer neueren Version von Parley erstellt',
     newerDetail:

@@ -4,4 +4,8 @@ import { first } from './first.ts'
 export const tools: Strings['tools'] = {
   ...first.tools,
   create: 'Erstellen',
+  open: 'Öffnen',
+  markRead: 'Als gelesen markieren',
+  renamed: (name) => `In „${name}“ umbenannt`,
+  undo: 'Rückgängig',
 }

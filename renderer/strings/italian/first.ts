@@ -153,6 +153,7 @@ export const first: typeof english = {
     unsubscribe: 'Annulla iscrizione',
   },
   tools: {
+    copyLink: 'Copia link',
     rename: 'Rinomina',
     newer: 'Creato con una versione più recente di Parley',
     newerDetail:

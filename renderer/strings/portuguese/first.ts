@@ -153,6 +153,7 @@ export const first: typeof english = {
     unsubscribe: 'Cancelar assinatura',
   },
   tools: {
+    copyLink: 'Copiar link',
     rename: 'Renomear',
     newer: 'Criado com uma versão mais nova do Parley',
     newerDetail:

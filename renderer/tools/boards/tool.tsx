@@ -19,6 +19,7 @@ export const boards: ScreenTool<typeof boardsWords> = {
     words: () => ({ new: strings.boards.newBoard, name: strings.boards.boardName }),
     seedName: () => strings.boards.firstBoard,
     New: part(async () => (await import('./overview/new-board.tsx')).NewBoard),
+    Entries: part(async () => (await import('./overview/board-menu.tsx')).BoardEntries),
     areOfferedAsLinks: true,
   },
   firstStep: {

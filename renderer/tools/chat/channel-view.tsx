@@ -3,11 +3,9 @@ import { useCallback, useMemo } from 'react'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import type { MessagePlace } from '../../../shared/tools/chat/place.ts'
 import type { MessageName } from '../../../shared/tools/chat/shape.ts'
-import { useDocs } from '../../docs/docs-context.tsx'
-import { type ListedItem, restoreItems } from '../../docs/space-index.ts'
+import type { ListedItem } from '../../docs/space-index.ts'
 import classes from '../../platform/frame.module.css'
-import { navigate } from '../../platform/routes.ts'
-import { useAppStore } from '../../platform/store.ts'
+import { useDiscard } from '../../platform/use-discard.ts'
 import { useRename } from '../../platform/use-rename.ts'
 import { View } from '../../platform/view.tsx'
 import { ViewHeader } from '../../platform/view-header.tsx'
@@ -28,8 +26,7 @@ interface ChannelViewProps extends ViewProps {
 
 export function ChannelView({ space, detail, index, route, item, at, shownThread, side, presence }: ChannelViewProps) {
   const { others, setLocal } = presence
-  const store = useAppStore()
-  const docs = useDocs()
+  const discard = useDiscard(space.id, index)
   const { chat, setHeader } = useChatFrame(space.id)
   const rename = useRename(space, index, item)
   const typing = useMemo(
@@ -42,13 +39,8 @@ export function ChannelView({ space, detail, index, route, item, at, shownThread
     [index, item.id],
   )
   const remove = () => {
-    index.discard(item.id)
     const words = strings.conversations
-    store.notify(words.channelDeleted(item.name), {
-      words: words.restoreChannel,
-      run: () => void restoreItems(docs, space.id, [item.id]),
-    })
-    navigate({ view: 'space', space: space.id })
+    discard([item.id], words.channelDeleted(item.name), words.restoreChannel)
   }
   useCommands(() => ({
     commands: index.writable

@@ -6,6 +6,7 @@ import { strings } from '../../strings/first.ts'
 import { Face } from '../../ui/face.tsx'
 import { useFileCards } from '../../ui/file-cards.tsx'
 import { Moment } from '../../ui/moment.tsx'
+import { WITH_MENU } from '../../ui/row-menu.ts'
 import { clockTime, shortClockTime } from '../../ui/time.ts'
 import { spokenMessage } from './arrivals.ts'
 import { AuthorName } from './author-name.tsx'
@@ -138,6 +139,7 @@ export const MessageRow = memo(function MessageRow({
   return (
     <article
       className={classes.message}
+      {...WITH_MENU}
       data-key={message.key}
       data-first={first || undefined}
       data-own={own || undefined}

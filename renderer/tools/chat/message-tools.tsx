@@ -97,7 +97,7 @@ export function MessageTools({
               actions.copy(addresses.writeLink({ tool: 'chat', space, place: chatPlace(channel, message) }))
             }
           >
-            {strings.conversations.copyLink}
+            {strings.tools.copyLink}
           </Menu.Item>
         )}
         {mayWrite && openThread && (

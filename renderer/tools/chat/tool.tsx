@@ -55,6 +55,7 @@ export const chat: ScreenTool<typeof chatWords> = {
         restoreNamed: words.restoreChannelNamed,
       }
     },
+    Entries: part(async () => (await import('./channel-entries.tsx')).ChannelEntries),
     useMarks,
     areOfferedAsLinks: true,
   },

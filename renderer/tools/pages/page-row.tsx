@@ -1,6 +1,7 @@
 import { Menu } from '@mantine/core'
 import { ArrowDown, ArrowUp, ChevronDown, FileText, IndentDecrease, IndentIncrease, Pencil, Plus } from 'lucide-react'
 import type { KeyboardEvent } from 'react'
+import { CopyLinkItem } from '../../platform/copy-link-item.tsx'
 import classes from '../../platform/frame.module.css'
 import { OpenWindowItem } from '../../platform/open-window-item.tsx'
 import { strings } from '../../strings/first.ts'
@@ -63,13 +64,14 @@ export function PageRow({ tree, row, onFocus, onDragStart, onDragEnd }: PageRowP
           <ChevronDown size={18} />
         </IconButton>
       )}
-      {tree.isWritable && <PageActions tree={tree} row={row} />}
+      <PageActions tree={tree} row={row} />
     </>
   )
 }
 
 function PageActions({ tree, row }: Pick<PageRowProps, 'tree' | 'row'>) {
   const { id, name } = row.page
+  const address = { tool: 'pages', space: tree.space, place: { item: id } } as const
   return (
     <MoreMenu
       className={classes.pageActions ?? ''}
@@ -78,7 +80,17 @@ function PageActions({ tree, row }: Pick<PageRowProps, 'tree' | 'row'>) {
       width={220}
       icon={16}
     >
-      <OpenWindowItem route={{ tool: 'pages', space: tree.space, place: { item: id } }} />
+      <OpenWindowItem route={address} />
+      <CopyLinkItem to={address} />
+      {tree.isWritable && <PageChanges tree={tree} row={row} />}
+    </MoreMenu>
+  )
+}
+
+function PageChanges({ tree, row }: Pick<PageRowProps, 'tree' | 'row'>) {
+  const { id } = row.page
+  return (
+    <>
       <Menu.Item leftSection={<Plus size={18} />} onClick={() => tree.add(id)}>
         {strings.pages.newUnder}
       </Menu.Item>
@@ -97,6 +109,6 @@ function PageActions({ tree, row }: Pick<PageRowProps, 'tree' | 'row'>) {
       ))}
       <Menu.Divider role="separator" />
       <DangerItem onClick={() => tree.remove(row)}>{strings.pages.delete}</DangerItem>
-    </MoreMenu>
+    </>
   )
 }

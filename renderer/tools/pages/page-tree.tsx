@@ -4,6 +4,7 @@ import { dropPage, type PageDrop } from '../../../shared/tools/index/page-tree.t
 import classes from '../../platform/frame.module.css'
 import { strings } from '../../strings/first.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
+import { WITH_MENU } from '../../ui/row-menu.ts'
 import { type RowsHandle, VirtualRows } from '../../ui/virtual-list.tsx'
 import { SHORT, SidebarSection, useFold } from '../sidebar-section.tsx'
 import type { SectionProps } from '../tool.tsx'
@@ -102,6 +103,7 @@ export function PageTree(props: SectionProps) {
             // biome-ignore lint/a11y/noStaticElementInteractions: pages can also be moved with keys
             <div
               className={classes.pageRow}
+              {...WITH_MENU}
               style={standing(row.depth, drag.depth)}
               data-drop={drag.over(id)}
               onDragOver={(event) => drag.onDragOver(id, event)}

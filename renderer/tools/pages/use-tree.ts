@@ -12,11 +12,11 @@ import {
   stepInTree,
   withChildren,
 } from '../../../shared/tools/index/page-tree.ts'
-import { useDocs } from '../../docs/docs-context.tsx'
 import { keptIds } from '../../docs/kept-ids.ts'
-import { type ListedItem, restoreItems } from '../../docs/space-index.ts'
+import type { ListedItem } from '../../docs/space-index.ts'
 import { formatRoute, navigate, placeIn } from '../../platform/routes.ts'
 import { useAppStore } from '../../platform/store.ts'
+import { useDiscard } from '../../platform/use-discard.ts'
 import { strings } from '../../strings/first.ts'
 import type { SectionProps } from '../tool.tsx'
 
@@ -27,7 +27,7 @@ const { useIds: useFolded, set: fold } = keptIds('folded')
 
 export function useTree({ space: { id: space }, index, route }: SectionProps) {
   const store = useAppStore()
-  const docs = useDocs()
+  const discard = useDiscard(space, index)
   const pages = index.listed('page')
   const rows = useMemo(() => pageTree(pages), [pages])
   const folded = useFolded(space)
@@ -75,12 +75,7 @@ export function useTree({ space: { id: space }, index, route }: SectionProps) {
       store.openDialog({ kind: 'rename-item', space, item: id, type: 'page', name }),
     remove({ page }: Row) {
       const ids = withChildren(rows, page.id)
-      index.discard(...ids)
-      store.notify(strings.pages.deleted(page.name), {
-        words: strings.pages.restorePage,
-        run: () => void restoreItems(docs, space, ids),
-      })
-      if (onScreen !== undefined && ids.includes(onScreen)) navigate({ view: 'space', space })
+      discard(ids, strings.pages.deleted(page.name), strings.pages.restorePage)
     },
     save: () => store.openDialog({ kind: 'tool', space, tool: 'pages', dialog: 'save' }),
   }

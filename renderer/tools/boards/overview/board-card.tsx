@@ -25,11 +25,10 @@ interface BoardCardProps {
   /** The people who are on the board. */
   people: readonly PersonHere[]
   place: number | null
-  onCopy: (text: string) => void
 }
 
 /** A board in the list: its drawing and name, when it was changed, and who is there. */
-export function BoardCard({ space, index, board, theme, people, place, onCopy }: BoardCardProps) {
+export function BoardCard({ space, index, board, theme, people, place }: BoardCardProps) {
   const [edited, setEdited] = useState<number | null>(null)
   return (
     <>
@@ -52,7 +51,7 @@ export function BoardCard({ space, index, board, theme, people, place, onCopy }:
             ))}
           </span>
         )}
-        {index.writable && <BoardMenu space={space} index={index} board={board} place={place} onCopy={onCopy} />}
+        <BoardMenu space={space} index={index} item={board} place={place} />
       </div>
     </>
   )

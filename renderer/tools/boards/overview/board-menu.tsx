@@ -1,32 +1,34 @@
 import { Menu } from '@mantine/core'
-import { ArrowDown, ArrowUp, Copy, Link, Pencil } from 'lucide-react'
+import { ArrowDown, ArrowUp, Copy } from 'lucide-react'
 import { fittingName } from '../../../../shared/space/display-name.ts'
-import { addresses, itemAddress } from '../../../../shared/tools/address.ts'
+import { itemAddress } from '../../../../shared/tools/address.ts'
 import { useDocs } from '../../../docs/docs-context.tsx'
-import { type ListedItem, restoreItems, type SpaceIndex } from '../../../docs/space-index.ts'
+import { CopyLinkItem } from '../../../platform/copy-link-item.tsx'
 import { OpenWindowItem } from '../../../platform/open-window-item.tsx'
+import { RenameItem } from '../../../platform/rename-item.tsx'
 import { useAppStore } from '../../../platform/store.ts'
+import { useDiscard } from '../../../platform/use-discard.ts'
 import { strings } from '../../../strings/strings.ts'
 import { DangerItem, MoreMenu } from '../../../ui/more-menu.tsx'
+import type { ItemEntriesProps } from '../../tool.tsx'
 import { duplicateBoard } from './write-board.ts'
 
-/** What can be done with a board of the list. */
-export function BoardMenu({
+interface BoardEntriesProps extends ItemEntriesProps {
+  /** Among all boards; null if they are listed in another order. */
+  place?: number | null
+}
+
+/** What can be done with a board of a list. */
+export function BoardEntries({
   space,
   index,
-  board,
-  place,
-  onCopy,
-}: {
-  space: string
-  index: SpaceIndex
-  board: ListedItem
-  /** Among all boards; null if they are listed in another order. */
-  place: number | null
-  onCopy: (text: string) => void
-}) {
+  item: board,
+  place = index.listed('board').indexOf(board),
+}: BoardEntriesProps) {
   const store = useAppStore()
   const docs = useDocs()
+  const discard = useDiscard(space, index)
+  const address = itemAddress(space, board)
   const duplicate = async () => {
     const id = index.add('board', fittingName(strings.boards.copyOf(board.name)))
     if (!(await duplicateBoard(docs, space, board.id, id))) {
@@ -34,49 +36,45 @@ export function BoardMenu({
       store.notify(strings.boards.notCopied)
     }
   }
-  const remove = () => {
-    index.discard(board.id)
-    store.notify(strings.boards.deleted(board.name), {
-      words: strings.boards.undo,
-      run: () => void restoreItems(docs, space, [board.id]),
-    })
-  }
   return (
-    <MoreMenu className="boards-menu" label={strings.boards.boardMenu(board.name)} width={240}>
-      <OpenWindowItem route={itemAddress(space, board)} />
-      <Menu.Item
-        leftSection={<Pencil size={18} />}
-        onClick={() =>
-          store.openDialog({ kind: 'rename-item', space, item: board.id, type: 'board', name: board.name })
-        }
-      >
-        {strings.tools.rename}
-      </Menu.Item>
-      <Menu.Item
-        leftSection={<Link size={18} />}
-        onClick={() => onCopy(addresses.writeLink({ tool: 'boards', space, place: { item: board.id } }))}
-      >
-        {strings.boards.copyLink}
-      </Menu.Item>
-      <Menu.Item leftSection={<Copy size={18} />} onClick={() => void duplicate()}>
-        {strings.boards.duplicate}
-      </Menu.Item>
-      <Menu.Item
-        leftSection={<ArrowUp size={18} />}
-        disabled={place === null || place === 0}
-        onClick={() => place !== null && index.move(board.id, place - 1)}
-      >
-        {strings.boards.earlier}
-      </Menu.Item>
-      <Menu.Item
-        leftSection={<ArrowDown size={18} />}
-        disabled={place === null || place === index.listed('board').length - 1}
-        onClick={() => place !== null && index.move(board.id, place + 1)}
-      >
-        {strings.boards.later}
-      </Menu.Item>
-      <Menu.Divider role="separator" />
-      <DangerItem onClick={remove}>{strings.boards.deleteBoard}</DangerItem>
+    <>
+      <OpenWindowItem route={address} />
+      <CopyLinkItem to={address} />
+      {index.writable && (
+        <>
+          <RenameItem space={space} item={board} />
+          <Menu.Item leftSection={<Copy size={18} />} onClick={() => void duplicate()}>
+            {strings.boards.duplicate}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<ArrowUp size={18} />}
+            disabled={place === null || place === 0}
+            onClick={() => place !== null && index.move(board.id, place - 1)}
+          >
+            {strings.boards.earlier}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<ArrowDown size={18} />}
+            disabled={place === null || place === index.listed('board').length - 1}
+            onClick={() => place !== null && index.move(board.id, place + 1)}
+          >
+            {strings.boards.later}
+          </Menu.Item>
+          <Menu.Divider role="separator" />
+          <DangerItem onClick={() => discard([board.id], strings.boards.deleted(board.name), strings.boards.undo)}>
+            {strings.boards.deleteBoard}
+          </DangerItem>
+        </>
+      )}
+    </>
+  )
+}
+
+/** The menu of a board's card. */
+export function BoardMenu(props: BoardEntriesProps) {
+  return (
+    <MoreMenu label={strings.boards.boardMenu(props.item.name)} width={240}>
+      <BoardEntries {...props} />
     </MoreMenu>
   )
 }

@@ -12,7 +12,7 @@ import { strings } from '../../../strings/strings.ts'
 import { EmptyState } from '../../../ui/empty-state.tsx'
 import { ItemBoundary } from '../../../ui/error-boundary.tsx'
 import { alongLine } from '../../../ui/keys.ts'
-import { useCopy } from '../../../ui/use-copy.ts'
+import { WITH_MENU } from '../../../ui/row-menu.ts'
 import { BoardCard, type PersonHere } from './board-card.tsx'
 import { DeletedBoards } from './deleted-boards.tsx'
 import { ImportBoard } from './import-board.tsx'
@@ -41,7 +41,6 @@ export function BoardsScreen({ space, detail, index, theme, presence }: BoardsSc
   const boards = index.listed('board')
   const order = useRemembered(keptOrder)
   const [wanted, setWanted] = useState('')
-  const { copy, words: copied } = useCopy()
   const create = () => store.openDialog({ kind: 'new-item', space, type: 'board' })
   const isEmpty = boards.length === 0 && !index.deleted.some(({ type }) => type === 'board')
   if (index.ready && isEmpty)
@@ -68,9 +67,6 @@ export function BoardsScreen({ space, detail, index, theme, presence }: BoardsSc
             <ImportBoard space={space} index={index} />
           </>
         )}
-        <span className="board-quiet boards-said" role="status">
-          {copied}
-        </span>
         {boards.length > 1 && (
           <>
             <TextInput
@@ -101,7 +97,6 @@ export function BoardsScreen({ space, detail, index, theme, presence }: BoardsSc
             theme={theme}
             people={peopleOn(board.id)}
             place={place}
-            onCopy={copy}
           />
         )}
       </Grid>
@@ -154,12 +149,7 @@ function Grid({
           className="boards-card"
           data-over={over === board.id}
           draggable={isMovable}
-          onContextMenu={(event) => {
-            const menu = event.currentTarget.querySelector<HTMLElement>('.boards-menu')
-            if (!menu) return
-            event.preventDefault()
-            menu.click()
-          }}
+          {...WITH_MENU}
           onDragStart={() => {
             dragged.current = board.id
           }}

@@ -96,7 +96,6 @@ const boards = {
   onBoard: (names: string) => `On this board: ${names}`,
   boardMenu: (name: string) => `Actions for ${name}`,
   duplicate: 'Duplicate',
-  copyLink: 'Copy link',
   linkedDeleted: (name: string) => `${name} (deleted)`,
   deleteBoard: 'Delete',
   copyOf: (name: string) => `Copy of ${name}`,

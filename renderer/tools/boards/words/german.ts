@@ -98,7 +98,6 @@ const boards: typeof english.boards = {
   onBoard: (names) => `Auf diesem Board: ${names}`,
   boardMenu: (name) => `Aktionen für ${name}`,
   duplicate: 'Duplizieren',
-  copyLink: 'Link kopieren',
   linkedDeleted: (name) => `${name} (gelöscht)`,
   deleteBoard: 'Löschen',
   copyOf: (name) => `Kopie von ${name}`,

@@ -99,7 +99,6 @@ const boards: typeof english.boards = {
   onBoard: (names) => `Su questa lavagna: ${names}`,
   boardMenu: (name) => `Azioni per ${name}`,
   duplicate: 'Duplica',
-  copyLink: 'Copia link',
   linkedDeleted: (name) => `${name} (eliminata)`,
   deleteBoard: 'Elimina',
   copyOf: (name) => `Copia di ${name}`,

@@ -98,7 +98,6 @@ const boards: typeof english.boards = {
   onBoard: (names) => `Neste quadro: ${names}`,
   boardMenu: (name) => `Ações para ${name}`,
   duplicate: 'Duplicar',
-  copyLink: 'Copiar link',
   linkedDeleted: (name) => `${name} (excluído)`,
   deleteBoard: 'Excluir',
   copyOf: (name) => `Cópia de ${name}`,

@@ -5,12 +5,16 @@ import { formatRoute, placeIn } from '../../../platform/routes.ts'
 import { useAppStore } from '../../../platform/store.ts'
 import { strings } from '../../../strings/first.ts'
 import { IconButton } from '../../../ui/icon-button.tsx'
+import { part } from '../../../ui/part.tsx'
+import { useRowMenu } from '../../../ui/row-menu.ts'
 import { VirtualRows } from '../../../ui/virtual-list.tsx'
 import { SidebarSection, useFold } from '../../sidebar-section.tsx'
 import type { SectionProps } from '../../tool.tsx'
 import { useMarks } from '../use-marks.ts'
 import { ConversationFace } from './conversation-face.tsx'
 import { useConversations } from './conversations-context.tsx'
+
+const ConversationMenu = part(async () => (await import('../channel-entries.tsx')).ConversationMenu)
 
 /** Height of a conversation in pixels. */
 const ROW = 34
@@ -25,6 +29,7 @@ export function ConversationsSection({ tool, space: { id: space }, detail, route
   const conversations = useConversations()
   const { unread, muted } = useMarks(space)
   const fold = useFold(space, 'conversations')
+  const menu = useRowMenu<string>()
   const onNew = mayBegin(detail)
     ? () => store.openDialog({ kind: 'tool', space, tool: tool.tool.id, dialog: 'conversation' })
     : undefined
@@ -69,6 +74,7 @@ export function ConversationsSection({ tool, space: { id: space }, detail, route
               data-unread={count > 0 || undefined}
               data-muted={isMuted || undefined}
               title={words.allNames([...names])}
+              onContextMenu={menu.open(id)}
             >
               <ConversationFace conversation={conversation} />
               <bdi>{title}</bdi>
@@ -77,6 +83,9 @@ export function ConversationsSection({ tool, space: { id: space }, detail, route
           )
         }}
       />
+      {menu.opened && (
+        <ConversationMenu space={space} conversation={menu.opened.row} at={menu.opened.at} onClose={menu.close} />
+      )}
     </SidebarSection>
   )
 }

@@ -1,6 +1,6 @@
 import { Menu } from '@mantine/core'
 import { PenLine } from 'lucide-react'
-import { type ReactNode, useRef, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { Issue } from '../../../../shared/tools/news/archive.ts'
 import type { Draft } from '../../../../shared/tools/news/drafts.ts'
 import { strings } from '../../../strings/strings.ts'
@@ -8,6 +8,7 @@ import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx'
 import { EmptyState } from '../../../ui/empty-state.tsx'
 import { DangerItem, MoreMenu } from '../../../ui/more-menu.tsx'
 import { RelativeTime } from '../../../ui/relative-time.tsx'
+import { WITH_MENU } from '../../../ui/row-menu.ts'
 import { VirtualList } from '../../../ui/virtual-list.tsx'
 import type { NewsletterProps } from '../newsletter-props.ts'
 import { ScheduledLine } from './scheduled-line.tsx'
@@ -50,16 +51,8 @@ interface RowProps extends Pick<NewsletterProps, 'space' | 'me' | 'publishers' |
 
 function DraftRow({ draft, title, isShared, onOpen, onDelete, ...props }: RowProps) {
   const words = strings.news
-  const more = useRef<HTMLButtonElement>(null)
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: opens the menu that has a button
-    <div
-      className="news-draft-row"
-      onContextMenu={(event) => {
-        event.preventDefault()
-        more.current?.click()
-      }}
-    >
+    <div className="news-draft-row" {...WITH_MENU}>
       <button type="button" className="news-row" onClick={onOpen}>
         <span className="news-row-words">
           <span className="news-row-about">
@@ -82,7 +75,7 @@ function DraftRow({ draft, title, isShared, onOpen, onDelete, ...props }: RowPro
           )}
         </span>
       </button>
-      <MoreMenu ref={more} className="news-draft-more" label={`${words.more}: ${title}`} width={200}>
+      <MoreMenu className="news-draft-more" label={`${words.more}: ${title}`} width={200}>
         <Menu.Item leftSection={<PenLine size={18} />} onClick={onOpen}>
           {words.openDraft}
         </Menu.Item>

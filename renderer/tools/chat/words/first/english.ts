@@ -165,7 +165,6 @@ export const first = {
     },
     more: { channel: 'More channel actions', conversation: 'More conversation actions' },
     jumpToDate: 'Jump to date',
-    copyLink: 'Copy link',
     export: 'Export…',
   },
 }

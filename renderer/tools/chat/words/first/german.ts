@@ -171,7 +171,6 @@ export const first: typeof english = {
     },
     more: { channel: 'Weitere Aktionen für diesen Kanal', conversation: 'Weitere Aktionen für diese Unterhaltung' },
     jumpToDate: 'Zu Datum springen',
-    copyLink: 'Link kopieren',
     export: 'Exportieren …',
   },
 }

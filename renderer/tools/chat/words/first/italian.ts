@@ -169,7 +169,6 @@ export const first: typeof english = {
     },
     more: { channel: 'Altre azioni per il canale', conversation: 'Altre azioni per la conversazione' },
     jumpToDate: 'Vai alla data',
-    copyLink: 'Copia link',
     export: 'Esporta…',
   },
 }

@@ -169,7 +169,6 @@ export const first: typeof english = {
     },
     more: { channel: 'Mais ações do canal', conversation: 'Mais ações' },
     jumpToDate: 'Ir para uma data',
-    copyLink: 'Copiar link',
     export: 'Exportar…',
   },
 }

@@ -1,0 +1,44 @@
+/**
+ * Nothing on screen makes people wait: what starts when somebody does something is over in 150 milliseconds. What goes
+ * on for longer repeats, and is only for those who didn't ask for less motion.
+ */
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+
+const root = join(import.meta.dirname, '..')
+/** Milliseconds. */
+const LONGEST = 150
+
+/** Lines of a style sheet that move something for too long. */
+function slow(sheet: string): string[] {
+  const plain = sheet.replaceAll(/\/\*.*?\*\//gs, '')
+  const rules = [...plain.matchAll(/(?:^|[\s;{])((?:transition|animation)(?:-duration)?: [^;]+);/g)]
+  return rules.map(([, rule = '']) => rule).filter((rule) => !/\binfinite\b/.test(rule) && longestIn(rule) > LONGEST)
+}
+
+/** Milliseconds. */
+const longestIn = (rule: string): number =>
+  Math.max(
+    0,
+    ...[...rule.matchAll(/(?<![\w.-])(\d*\.?\d+)(ms|s)\b/g)].map(
+      ([, time, unit]) => Number(time) * (unit === 's' ? 1000 : 1),
+    ),
+  )
+
+it.each(globSync('renderer/**/*.css', { cwd: root }))('%s has only short transitions', (path) => {
+  expect(slow(readFileSync(join(root, path), 'utf8'))).toEqual([])
+})
+
+it('finds long transitions, and ignores what repeats', () => {
+  const sheet = `a { transition: opacity 0.2s, color 80ms; } b { animation: turn 2s infinite; }
+    c { transition-duration: 151ms; } d { transition: all 150ms; /* 2s */ }`
+  expect(slow(sheet)).toEqual(['transition: opacity 0.2s, color 80ms', 'transition-duration: 151ms'])
+})
+
+it('stops all motion for those who want less', () => {
+  const sheet = readFileSync(join(root, 'renderer/app/app.css'), 'utf8')
+  const rule = /:root\[data-motion="reduced"\] \*,[^}]+\}/.exec(sheet)?.[0]
+  expect(rule).toContain('transition-duration: 0s !important')
+  expect(rule).toContain('animation-duration: 0s !important')
+})
