@@ -99,7 +99,7 @@ test('Shift+F10 opens the menu of a board, which deletes it, and Escape leads ba
 })
 
 test('pages, conversations and spaces have a menu of their own', async () => {
-  const host = hostOf('some')
+  const host = hostOf('direct')
   fillSidebar(host, host.state.spaces[0]?.id ?? '', 4)
   await open(host, CHANNEL)
   await page.getByRole('link', { name: 'page number 2' }).click({ button: 'right' })
