@@ -6,6 +6,7 @@ import type { ScreenTool } from '../tools/tool.tsx'
 import { expectAccessible } from './accessibility.ts'
 import { calm, hostOf, open } from './app.ts'
 import type { FakeHost } from './fake-host.ts'
+import { EDITORS, SCREENS } from './screens.ts'
 
 /** What every view can be in. A viewer may read, not write. */
 type State = 'empty' | 'normal' | 'failed' | 'viewer' | 'long names'
@@ -25,15 +26,23 @@ function viewsOf({ tool: { place } }: ScreenTool): string[] {
   return [...new Set(written.map((path) => path.split('/')[0] ?? ''))].sort()
 }
 
+/** The views that `screens.component.test.ts` scans with content. */
+const SCANNED = new Set([...SCREENS, ...EDITORS].map(({ address = '' }) => address.split('/')[3]))
+
+/** Whether a state looks like no other that is scanned: without the host, a view is as it was, below a banner. */
+const isNewLook = (view: string, state: string): boolean =>
+  state !== 'failed' && !(state === 'normal' && SCANNED.has(view))
+
 /** One test for each view of the tool and each state. */
 export function testScreens(tool: ScreenTool, views: Readonly<Record<string, Readonly<Record<State, ToolScreen>>>>) {
   test('each view has its tests', () => expect(Object.keys(views).sort()).toEqual(viewsOf(tool)))
-  describe.each(Object.entries(views))('%s', (_view, states) => {
-    test.each(Object.entries(states))('%s', async (_state, { host: made, path, sees }) => {
+  describe.each(Object.entries(views))('%s', (view, states) => {
+    test.each(Object.entries(states))('%s', async (state, { host: made, path, sees }) => {
       const host = made()
       const space = firstSpace(host)
       await open(host, `#/space/${space}/${path(space)}`)
       await sees(host)
+      if (!isNewLook(view, state)) return
       await calm()
       await expectAccessible()
     })

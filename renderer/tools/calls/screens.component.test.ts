@@ -114,7 +114,6 @@ describe('a call', () => {
     const floating = page.getByRole('region', { name: words.titleIn(strings.chat.general) })
     await expect.element(floating).toBeVisible()
     expect(host.calls.own).not.toBe(null)
-    await expectAccessible()
     await floating.getByRole('button', { name: words.returnTo }).click()
     await expect.poll(() => window.location.hash).toBe(`#/space/${space}/call/${stream}`)
     await expect.element(floating).not.toBeInTheDocument()

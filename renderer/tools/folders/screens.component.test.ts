@@ -3,8 +3,7 @@ import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { addresses } from '../../../shared/tools/address.ts'
 import { strings } from '../../strings/strings.ts'
-import { expectAccessible } from '../../testing/accessibility.ts'
-import { calm, hostOf, open } from '../../testing/app.ts'
+import { hostOf, open } from '../../testing/app.ts'
 import type { FakeHost } from '../../testing/fake-host.ts'
 import { asViewer, enter, firstSpace, heading, main, testScreens, whileHostIsDown } from '../../testing/tool-screens.ts'
 import { folderAddress } from './place.ts'
@@ -74,8 +73,6 @@ test('each folder is a row that opens with the keyboard', async () => {
   await files(hostOf('folders'))
   const plans = section().getByRole('link', { name: 'Plans', exact: true })
   await expect.element(plans).toBeVisible()
-  await calm()
-  await expectAccessible()
   await enter(plans)
   await expect.element(heading('Plans')).toBeVisible()
 })
@@ -113,8 +110,6 @@ test('both versions open beside each other, one is kept, and that can be undone'
   await expect
     .element(dialog.getByRole('region', { name: words.versionOf('Ben') }).getByText('Meet at two'))
     .toBeVisible()
-  await calm()
-  await expectAccessible()
   await dialog.getByRole('button', { name: words.keepTheirs }).click()
   await expect.element(dialog).not.toBeInTheDocument()
   await expect.element(button(words.compareNamed(AGENDA))).not.toBeInTheDocument()
