@@ -1,11 +1,12 @@
-/** A channel and a direct message, in every state. */
-import { expect } from 'vitest'
+/** A channel, a direct message and the person's threads, in every state. */
+import { expect, onTestFinished } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { strings } from '../../strings/strings.ts'
 import { hostOf } from '../../testing/app.ts'
-import { hex } from '../../testing/fake-host.ts'
+import { type FakeHost, hex } from '../../testing/fake-host.ts'
 import { LONG } from '../../testing/made-space.ts'
-import { asViewer, heading, main, testScreens, whileHostIsDown } from '../../testing/tool-screens.ts'
+import { asViewer, enter, firstSpace, heading, main, testScreens, whileHostIsDown } from '../../testing/tool-screens.ts'
+import { fillThreads } from './testing/fill-threads.ts'
 import { chat } from './tool.tsx'
 
 const words = strings.chat
@@ -39,6 +40,36 @@ async function readsAlong(): Promise<void> {
   await expect.element(main().getByText(words.viewer)).toBeVisible()
   await expect.element(main().getByRole('textbox')).not.toBeInTheDocument()
 }
+
+const thread = () => main().getByRole('listitem').first().getByRole('link')
+
+async function listsThreads(): Promise<void> {
+  await expect.element(heading(words.ownThreads)).toBeVisible()
+  await expect.element(thread()).toBeVisible()
+}
+
+/** The list leads to a thread with the keyboard, and is there again on the way back. */
+async function followsThread(): Promise<void> {
+  await listsThreads()
+  await enter(thread())
+  await expect.poll(() => window.location.hash).toMatch(/\/thread$/)
+  window.history.back()
+  await listsThreads()
+}
+
+function withThreads(host: FakeHost): FakeHost {
+  fillThreads(host, firstSpace(host), 9)
+  return host
+}
+
+/** Everybody in the first space has a long name. */
+function withLongNames(host: FakeHost): FakeHost {
+  const detail = host.detail(firstSpace(host))
+  host.details.set(firstSpace(host), { ...detail, members: detail.members.map((each) => ({ ...each, name: LONG })) })
+  return host
+}
+
+const threads = () => 'threads'
 
 testScreens(chat, {
   channel: {
@@ -103,6 +134,32 @@ testScreens(chat, {
       async sees() {
         await expect.element(main().getByRole('heading', { level: 1 })).toMatchTextContent(LONG)
         await reads()
+      },
+    },
+  },
+  threads: {
+    empty: {
+      host: () => hostOf('fresh'),
+      path: threads,
+      async sees() {
+        await expect.element(heading(words.ownThreads)).toBeVisible()
+        await expect.element(main().getByText(words.threadsNone)).toBeVisible()
+      },
+    },
+    normal: { host: () => hostOf('threads'), path: threads, sees: followsThread },
+    failed: { host: () => hostOf('threads'), path: threads, sees: whileHostIsDown(listsThreads) },
+    viewer: { host: () => withThreads(asViewer('some')), path: threads, sees: followsThread },
+    'long names': {
+      host: () => withLongNames(hostOf('threads')),
+      path: threads,
+      async sees() {
+        await page.viewport(400, 800)
+        onTestFinished(() => page.viewport(1280, 800))
+        const name = main().getByRole('listitem').first().getByText(LONG, { exact: true }).first()
+        await expect.element(name).toBeVisible()
+        const { scrollWidth, clientWidth } = name.element()
+        expect(scrollWidth).toBeGreaterThan(clientWidth)
+        await expect.element(name).toHaveStyle({ textOverflow: 'ellipsis' })
       },
     },
   },
