@@ -17,6 +17,8 @@ export interface Observation {
   at: number
   /** Copies of records sent to other hosts since the first request. */
   copies: number
+  /** What keeps a process running: sockets, timers, files. */
+  handles: number
 }
 
 const SPACE_PROTOCOL = 'parley/space/1'
@@ -28,7 +30,8 @@ let wanted = Number.POSITIVE_INFINITY
 let durableAt = 0
 let isCounting = false
 
-const tell = (at: number): void => void process.send?.({ at, copies } satisfies Observation)
+const tell = (at: number): void =>
+  void process.send?.({ at, copies, handles: process.getActiveResourcesInfo().length } satisfies Observation)
 
 const append = LevelSpaceStore.prototype.append
 LevelSpaceStore.prototype.append = async function (entries) {

@@ -36,7 +36,7 @@ const BENCHES: Record<string, (cases: readonly string[], minutes?: number, mebib
   join,
   fanout,
   archive: () => archive(),
-  call: () => call(),
+  call,
   channel,
   converge,
   crowd: () => crowd(),

@@ -1,0 +1,99 @@
+/** Devices with the app on screen that can call each other, and bare pages in the same browsers. */
+import { english } from '../../renderer/tools/calls/words/english.ts'
+import type { Page } from '../lib/browser.ts'
+import { Meeting, type OpenDevice } from '../lib/meeting.ts'
+
+/** A microphone that beeps, nobody who has to allow it, and sound without a click. */
+const FLAGS = [
+  '--use-fake-device-for-media-stream',
+  '--use-fake-ui-for-media-stream',
+  '--autoplay-policy=no-user-gesture-required',
+]
+const CALLER = 'bench/page/caller.ts'
+const words = english.call
+
+export interface Callers {
+  meeting: Meeting
+  space: string
+  devices: readonly OpenDevice[]
+  /** The app, one page for each device. */
+  app: readonly Page[]
+  /** Without the app, beside each. */
+  bare: readonly Page[]
+}
+
+/** @param count people, in turns on one of two machines @param run is given who is linked with all others */
+export async function withCallers<Result>(count: number, run: (callers: Callers) => Promise<Result>): Promise<Result> {
+  const meeting = await Meeting.begin(0, FLAGS)
+  try {
+    const sides = Array.from({ length: count }, (_, index) => (index % 2) as 0 | 1)
+    const devices: OpenDevice[] = []
+    for (const [index, side] of sides.entries()) devices.push(await meeting.device(side, `person ${index}`))
+    const space = await meet(devices)
+    const pagesFor = (open: 'screen' | 'beside') =>
+      Promise.all(devices.map(({ host }, index) => meeting[open](sides[index] ?? 0, host, CALLER)))
+    const callers = { meeting, space, devices, app: await pagesFor('screen'), bare: await pagesFor('beside') }
+    for (const page of callers.app) await page.evaluate((hash) => window.caller.go(hash), channelOf(space))
+    return await run(callers)
+  } finally {
+    await meeting.end()
+  }
+}
+
+/** The first channel has the beginning of its space's id. */
+const channelOf = (space: string): string => `#/space/${space}/channel/${space.slice(0, 16)}`
+
+async function meet(devices: readonly OpenDevice[]): Promise<string> {
+  const [first, ...others] = devices as [OpenDevice, ...OpenDevice[]]
+  const { space, link } = await first.page.evaluate(async () => {
+    const { device } = window.bench
+    const { space } = await device.call('spaces.create', { name: 'Call' })
+    const invite = await device.call('spaces.invite', { space, role: 'editor', expires: null, uses: null })
+    return { space, link: invite.link ?? '' }
+  })
+  for (const { page } of others) await page.evaluate((link) => window.bench.device.join(link, null), link)
+  for (const { page } of devices)
+    await page.evaluate(({ space, count }) => window.bench.device.linked(space, count), {
+      space,
+      count: devices.length - 1,
+    })
+  return space
+}
+
+const press = (page: Page, name: string): Promise<number> => page.evaluate((name) => window.caller.press(name), name)
+
+/** From the channel into its call. Returns when the person joined. @param there how many are in it */
+export async function joinCall(page: Page, { space }: Pick<Callers, 'space'>, there: number): Promise<number> {
+  await page.evaluate((hash) => window.caller.go(hash), channelOf(space))
+  await press(page, there === 0 ? words.start : words.join(there))
+  await page.evaluate(() => window.caller.forget())
+  return press(page, words.joinNow)
+}
+
+export const leaveCall = (page: Page): Promise<number> => press(page, words.leave)
+
+export const turnCameraOn = (page: Page): Promise<number> => press(page, words.cameraOn)
+
+/** Connects bare pages, each with each. @param withPictures or sound only */
+export async function connectBare(pages: readonly Page[], withPictures: boolean): Promise<void> {
+  for (const [from, one] of pages.entries())
+    for (const [to, other] of pages.entries()) {
+      if (from >= to) continue
+      const offer = await one.evaluate(({ to, withPictures }) => window.caller.bare.offer(to, withPictures), {
+        to,
+        withPictures,
+      })
+      const answer = await other.evaluate(
+        ({ from, offer, withPictures }) => window.caller.bare.answer(from, offer, withPictures),
+        { from, offer, withPictures },
+      )
+      await one.evaluate(({ to, answer }) => window.caller.bare.accept(to, answer), { to, answer })
+    }
+}
+
+export async function endBare(pages: readonly Page[]): Promise<void> {
+  for (const page of pages) {
+    await page.evaluate(() => window.caller.bare.end())
+    await page.evaluate(() => window.caller.forget())
+  }
+}

@@ -1,0 +1,82 @@
+/** The least code that calls: microphone, camera, connections, descriptions with all their candidates. */
+
+/** As the app sends to four people. Bits per second. */
+const RATE = 500_000
+
+export class BareCall {
+  readonly #connections = new Map<number, RTCPeerConnection>()
+  readonly #elements: HTMLMediaElement[] = []
+  #own: Promise<MediaStream> | null = null
+
+  /** Whether a connection has failed. */
+  get hasFailed(): boolean {
+    return [...this.#connections.values()].some(({ connectionState }) => connectionState === 'failed')
+  }
+
+  /** @param to the other one's number: with a connection that there is, looks for another way */
+  async offer(to: number, withPictures: boolean): Promise<string> {
+    const known = this.#connections.get(to)
+    const connection = known ?? (await this.#dial(to, withPictures))
+    return settled(connection, await connection.createOffer({ iceRestart: known !== undefined }))
+  }
+
+  async answer(from: number, offer: string, withPictures: boolean): Promise<string> {
+    const connection = this.#connections.get(from) ?? (await this.#dial(from, withPictures))
+    await connection.setRemoteDescription({ type: 'offer', sdp: offer })
+    return settled(connection, await connection.createAnswer())
+  }
+
+  async accept(to: number, answer: string): Promise<void> {
+    await this.#connections.get(to)?.setRemoteDescription({ type: 'answer', sdp: answer })
+  }
+
+  async end(): Promise<void> {
+    for (const connection of this.#connections.values()) connection.close()
+    this.#connections.clear()
+    for (const element of this.#elements.splice(0)) {
+      element.srcObject = null
+      element.remove()
+    }
+    for (const track of (await this.#own)?.getTracks() ?? []) track.stop()
+    this.#own = null
+  }
+
+  async #dial(other: number, withPictures: boolean): Promise<RTCPeerConnection> {
+    this.#own ??= navigator.mediaDevices.getUserMedia({ audio: true, ...(withPictures && { video: true }) })
+    const own = await this.#own
+    const connection = new RTCPeerConnection()
+    this.#connections.set(other, connection)
+    connection.ontrack = ({ track }) => this.#play(track)
+    for (const track of own.getTracks()) {
+      const sender = connection.addTrack(track, own)
+      if (track.kind === 'video') void limit(sender)
+    }
+    return connection
+  }
+
+  #play(track: MediaStreamTrack): void {
+    const element = document.createElement(track.kind === 'video' ? 'video' : 'audio')
+    element.srcObject = new MediaStream([track])
+    element.muted = track.kind === 'video'
+    document.body.append(element)
+    this.#elements.push(element)
+    void element.play()
+  }
+}
+
+async function limit(sender: RTCRtpSender): Promise<void> {
+  const parameters = sender.getParameters()
+  for (const encoding of parameters.encodings) encoding.maxBitrate = RATE
+  await sender.setParameters(parameters)
+}
+
+async function settled(connection: RTCPeerConnection, description: RTCSessionDescriptionInit): Promise<string> {
+  const gathered = new Promise<void>((resolve) => {
+    connection.addEventListener('icegatheringstatechange', () => {
+      if (connection.iceGatheringState === 'complete') resolve()
+    })
+  })
+  await connection.setLocalDescription(description)
+  if (connection.iceGatheringState !== 'complete') await gathered
+  return connection.localDescription?.sdp ?? ''
+}
