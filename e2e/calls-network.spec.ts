@@ -1,0 +1,73 @@
+/** A call while the network fails and changes: it goes on by itself, and says what is wrong until then. */
+import { strings } from '../renderer/strings/strings.ts'
+import { CallOnScreen } from './lib/call-on-screen.ts'
+import { meet } from './lib/meeting.ts'
+import { expect, noLab, test } from './lib/test.ts'
+import { NETWORK_TIME } from './lib/times.ts'
+import { ip } from './network/ip.ts'
+import type { Machine } from './network/lab.ts'
+
+test.skip(noLab !== null, noLab ?? '')
+
+const { states } = strings.call
+/** That of the second machine of a lab, and another one. */
+const OTHER_ADDRESS = '10.77.0.78/24'
+
+/** Sound and pictures go over UDP. */
+function refuseUdp({ namespace }: Machine, isRefused: boolean): void {
+  ip(`-n ${namespace} rule ${isRefused ? 'add' : 'del'} pref 4 ipproto udp blackhole`)
+}
+
+test('a call survives a cable that is out, another address, and a network that refuses UDP', async ({
+  startDevice,
+}) => {
+  const options = { defaultRoute: true, mayUseMicrophone: true }
+  const [ana, ben] = await Promise.all([startDevice('Ana', options), startDevice('Ben', options)])
+  await Promise.all([ana.firstRun(), ben.firstRun()])
+  await ana.createSpace('Design team')
+  await meet(ana, ben, 'Design team')
+  for (const device of [ana, ben]) await device.openChannel('general')
+  const [anas, bens] = [await CallOnScreen.of(ana), await CallOnScreen.of(ben)]
+  await anas.start()
+  await bens.join(['Ana'])
+  const goesOn = async (what: string): Promise<void> => {
+    const healed = Date.now()
+    for (const call of [anas, bens]) await call.hears()
+    for (const [call, name] of [
+      [anas, 'Ben'],
+      [bens, 'Ana'],
+    ] as const)
+      for (const words of Object.values(states))
+        await expect(call.tileOf(name).getByText(words)).toHaveCount(0, { timeout: NETWORK_TIME })
+    console.log(`${what}: heard each other after ${Date.now() - healed} ms`)
+  }
+  await goesOn('joined')
+
+  await test.step('the cable is out until both notice, and in again', async () => {
+    ben.cutNetwork()
+    for (const [call, name] of [
+      [anas, 'Ben'],
+      [bens, 'Ana'],
+    ] as const)
+      await expect(call.tileOf(name).getByText(states.silent)).toBeVisible()
+    ben.healNetwork()
+    await goesOn('cable')
+  })
+
+  await test.step('another address', async () => {
+    const { namespace } = ben.machine
+    ip(`-n ${namespace} addr flush dev eth0`)
+    ip(`-n ${namespace} addr add ${OTHER_ADDRESS} dev eth0`)
+    ip(`-n ${namespace} route replace default via 10.77.0.254`)
+    await goesOn('another address')
+  })
+
+  await test.step('UDP is refused for long, and then isn’t', async () => {
+    refuseUdp(ben.machine, true)
+    await expect(anas.tileOf('Ben').getByText(states.lost)).toBeVisible({ timeout: NETWORK_TIME })
+    // Hosts have TCP.
+    await expect(ana.connection).toHaveText('2 online')
+    refuseUdp(ben.machine, false)
+    await goesOn('UDP')
+  })
+})

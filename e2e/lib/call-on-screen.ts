@@ -1,0 +1,110 @@
+/** A call as a person hears and sees it. */
+import type { Locator, Page } from '@playwright/test'
+import { expect } from '@playwright/test'
+import { strings } from '../../renderer/strings/strings.ts'
+import type { Device } from './device.ts'
+import { NETWORK_TIME } from './times.ts'
+
+const words = strings.call
+/** Pictures that were decoded, not just one. */
+const SOME_FRAMES = 10
+
+/** Collects the connections that a page makes from now on. Runs in the page. */
+function collectConnections(): void {
+  const connections: RTCPeerConnection[] = []
+  const Original = window.RTCPeerConnection
+  window.RTCPeerConnection = class extends Original {
+    constructor(configuration?: RTCConfiguration) {
+      super(configuration)
+      connections.push(this)
+    }
+  }
+  Object.assign(window, { connections })
+}
+
+interface Inbound {
+  /** Of the sound: it grows only while there is something to hear. */
+  energy: number
+  /** Decoded. */
+  frames: number
+}
+
+/** What arrives at a page in all its calls. */
+const inbound = (page: Page): Promise<Inbound> =>
+  page.evaluate(async () => {
+    const { connections } = window as unknown as { connections: RTCPeerConnection[] }
+    const sum = { energy: 0, frames: 0 }
+    for (const connection of connections)
+      for (const report of (await connection.getStats()).values()) {
+        if (report.type !== 'inbound-rtp') continue
+        sum.energy += report.totalAudioEnergy ?? 0
+        sum.frames += report.framesDecoded ?? 0
+      }
+    return sum
+  })
+
+export class CallOnScreen {
+  readonly #device: Device
+
+  private constructor(device: Device) {
+    this.#device = device
+  }
+
+  /** To be called before the device is in a call. */
+  static async of(device: Device): Promise<CallOnScreen> {
+    await device.page.evaluate(collectConnections)
+    return new CallOnScreen(device)
+  }
+
+  /** Everybody in the call. */
+  get stage(): Locator {
+    return this.#device.page.getByRole('list', { name: words.whoIsIn, exact: true })
+  }
+
+  tileOf(name: string): Locator {
+    return this.stage.getByRole('listitem').filter({ hasText: name })
+  }
+
+  /** In the channel on screen. */
+  async start(): Promise<void> {
+    await this.#device.button(words.start).click()
+    await this.#device.button(words.joinNow).click()
+    await expect(this.stage).toBeVisible()
+  }
+
+  /** @param others who are in it */
+  async join(others: readonly string[]): Promise<void> {
+    const { page } = this.#device
+    const join = this.#device.button(words.join(others.length))
+    await expect(join).toHaveAccessibleDescription(words.joinWith([...others]), { timeout: NETWORK_TIME })
+    await join.click()
+    for (const name of others)
+      await expect(this.stage.or(page.getByRole('listitem')).filter({ hasText: name }).first()).toBeVisible()
+    await this.#device.button(words.joinNow).click()
+  }
+
+  async hears(): Promise<void> {
+    const { page } = this.#device
+    // A connection that was replaced counts no more.
+    let { energy: last } = await inbound(page)
+    const hasGrown = async () => {
+      const before = last
+      last = (await inbound(page)).energy
+      return last > before
+    }
+    await expect.poll(hasGrown, { timeout: NETWORK_TIME }).toBe(true)
+  }
+
+  async seesPictures(): Promise<void> {
+    const { page } = this.#device
+    const before = await inbound(page)
+    const grown = async () => (await inbound(page)).frames - before.frames
+    await expect.poll(grown, { timeout: NETWORK_TIME }).toBeGreaterThan(SOME_FRAMES)
+    const width = () =>
+      this.stage
+        .locator('video')
+        .first()
+        .evaluate((video) => (video as HTMLVideoElement).videoWidth)
+    await expect.poll(width, { timeout: NETWORK_TIME }).toBeGreaterThan(0)
+  }
+}
