@@ -49,6 +49,7 @@ async function arrive(page: Page, address: string, name: string): Promise<void> 
   await page.goto(address)
   await page.getByLabel(strings.firstRun.name).fill(name)
   await page.getByRole('button', { name: strings.firstRun.start }).click()
+  await expect(page.getByRole('button', { name: strings.app.settings })).toBeVisible()
 }
 
 async function openBackup(page: Page): Promise<void> {
