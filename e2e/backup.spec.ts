@@ -62,7 +62,7 @@ async function bringBack(page: Page, file: string, passphrase: string): Promise<
   await page.getByRole('tab', { name: strings.backup.bring.title }).click()
   await page.locator('input[type=file]').setInputFiles(file)
   await page.getByLabel(strings.backup.bring.passphrase, { exact: true }).fill(passphrase)
-  await page.getByRole('button', { name: strings.backup.bring.button }).click()
+  await page.getByRole('button', { name: strings.backup.bring.button, exact: true }).click()
 }
 
 test('a whole profile is backed up, and restored on another machine as the same device', async ({ page }) => {
