@@ -9,7 +9,7 @@ import type { Gap, SpaceHostStore } from '../../../shared/space-host/ports/space
 import { batchesOf, follows, SEGMENT_BYTES, type Segment } from './batches.ts'
 import { BESIDE, END, numberInKey, type Table, tableKey } from './keys.ts'
 import { entryAt } from './numbered-entries.ts'
-import { rangeOf, type SealedDatabase, type Write } from './sealed-database.ts'
+import { rangeAround, rangeOf, type SealedDatabase, type Write } from './sealed-database.ts'
 import { decodeRun, encodeRun, encodeSegment, type Run } from './segment.ts'
 import { type LastRead, StoredChains, sizeOf } from './stored-chains.ts'
 import { isEmpty, placesIn, StoredPlaces } from './stored-places.ts'
@@ -198,6 +198,7 @@ export class LevelSpaceStore implements SpaceHostStore {
     const squash = number === undefined ? undefined : this.#chains.squash(number, seq)
     if (number === undefined || squash?.form !== 'beside') return
     const { writes, freed } = await this.#chains.withoutRecords(number, squash)
+    const [firstWrite, lastWrite] = [writes[0], writes.at(-1)]
     for (const doc of docs) writes.push(...(await this.#places.withoutPlaces(doc, number, squash)))
     const replaced: StoredSquash = { ...squash, form: 'instead' }
     writes.push({ type: 'put', key: tableKey('squash', this.#space, number, seq), value: encodeSquash(replaced) })
@@ -208,11 +209,9 @@ export class LevelSpaceStore implements SpaceHostStore {
     if (head) writes.push(this.#chains.headWrite(number, head))
     await this.#write(writes)
     this.#chains.noteSquash(replaced)
-    // Deleted records stay in the files until LevelDB merges them.
-    const places = [squash.first, squash.last + 1].map((place) => tableKey('record', this.#space, number, place))
-    const [from, to] = places as [Uint8Array, Uint8Array]
+    // Deleted records stay in the files until these are rewritten.
     this.#sweeping = this.#sweeping
-      .then(() => this.#database.merge({ from, to }))
+      .then(() => firstWrite && lastWrite && this.#database.rewrite(rangeAround(firstWrite.key, lastWrite.key)))
       .then(() => this.#write([{ type: 'del', key: mark }]))
       .catch(() => {})
   }
@@ -299,7 +298,7 @@ export class LevelSpaceStore implements SpaceHostStore {
   async #sweep(): Promise<void> {
     const marks: Uint8Array[] = []
     for await (const key of this.#database.keys(rangeOf(tableKey('sweep', this.#space)))) marks.push(key)
-    for (const table of SWEPT) await this.#database.rewrite(tableKey(table, this.#space))
+    for (const table of SWEPT) await this.#database.rewrite(rangeOf(tableKey(table, this.#space)))
     await this.#write(marks.map((key) => ({ type: 'del', key })))
   }
 

@@ -11,7 +11,8 @@ import { SealedDatabase } from './sealed-database.ts'
 
 const chainOf = (letters: string): Chain => ({ author: letters.repeat(32), generation: 1, stream: 'content' })
 const [MAL, ANA] = [chainOf('aa'), chainOf('bb')]
-const RECORD = 50_000
+/** Bytes of a record. LevelDB writes what it has in memory to a file once that has 4 MB: before a squash, or with it. */
+const SIZES = [50_000, 5_000]
 /** The database rewrites its files in the background. Milliseconds. */
 const PATIENCE = 60_000
 
@@ -25,9 +26,9 @@ async function open(): Promise<void> {
   await store.load()
 }
 
-const entry = (chain: Chain, seq: number, doc: string): StoreEntry => ({
+const entryOf = (bytes: number, chain: Chain, seq: number, doc: string): StoreEntry => ({
   head: { chain, grant: '01'.repeat(32), seq, hash: '02'.repeat(32) },
-  bytes: crypto.randomBytes(RECORD),
+  bytes: crypto.randomBytes(bytes),
   doc,
 })
 
@@ -38,70 +39,74 @@ async function bytes(): Promise<number> {
   return sum
 }
 
-beforeEach(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'parley-purge-'))
-  await open()
-  for (let seq = 0; seq < 40; seq++) await store.append([entry(MAL, seq, 'board/1'), entry(ANA, seq, 'board/2')])
-  await store.writeSnapshot('board/1', crypto.randomBytes(10 * RECORD))
-})
+describe.each(SIZES)('with records of %i bytes', (record) => {
+  const entry = (chain: Chain, seq: number, doc: string) => entryOf(record, chain, seq, doc)
 
-afterEach(async () => {
-  vi.restoreAllMocks()
-  await database.close()
-  await rm(directory, { recursive: true, force: true })
-})
-
-it('[V36] leaves no bytes of it: neither records nor a snapshot that held them', async () => {
-  expect(await bytes()).toBeGreaterThan(85 * RECORD)
-  expect(await store.purge([MAL])).toEqual(['board/1'])
-  expect(await store.readSnapshot('board/1')).toBeNull()
-  await vi.waitFor(async () => expect(await bytes()).toBeLessThan(45 * RECORD), { timeout: PATIENCE })
-  expect(await store.read(ANA, 0, 100 * RECORD)).toHaveLength(40)
-  expect([store.usedBy(MAL.author), store.usedBy(ANA.author)]).toEqual([0, 40 * RECORD])
-})
-
-describe('[S7] records that a squash replaces', () => {
-  const SQUASH = { chain: MAL, seq: 40, hash: '02'.repeat(32), prev: '03'.repeat(32), first: 0, last: 39 } as const
-  const squash = { ...entry(MAL, 40, ''), doc: null, squash: { ...SQUASH, form: 'beside' as const, docs: [] } }
-
-  async function expectReplaced(): Promise<void> {
-    await vi.waitFor(async () => expect(await bytes()).toBeLessThan(55 * RECORD), { timeout: PATIENCE })
-    expect(await store.read(ANA, 0, 100 * RECORD)).toHaveLength(40)
-    expect(await store.readSquash(MAL, 40)).toHaveLength(RECORD)
-    const positions: number[] = []
-    for await (const { position } of store.readDoc('board/1', 0)) positions.push(position)
-    expect(positions).toEqual([39])
-  }
-
-  it('leave the files, too', async () => {
-    await store.append([squash])
-    expect(await bytes()).toBeGreaterThan(85 * RECORD)
-    await store.replace(MAL, 40, ['board/1'])
-    await expectReplaced()
+  beforeEach(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'parley-purge-'))
+    await open()
+    for (let seq = 0; seq < 40; seq++) await store.append([entry(MAL, seq, 'board/1'), entry(ANA, seq, 'board/2')])
+    await store.writeSnapshot('board/1', crypto.randomBytes(10 * record))
   })
 
-  it('leave them at the next start if it died before them', async () => {
-    await store.append([squash])
-    vi.spyOn(SealedDatabase.prototype, 'merge').mockRejectedValue(new Error('it died'))
-    await store.replace(MAL, 40, ['board/1'])
+  afterEach(async () => {
+    vi.restoreAllMocks()
     await database.close()
-    expect(await bytes()).toBeGreaterThan(75 * RECORD)
+    await rm(directory, { recursive: true, force: true })
+  })
+
+  it('[V36] leaves no bytes of it: neither records nor a snapshot that held them', async () => {
+    expect(await bytes()).toBeGreaterThan(85 * record)
+    expect(await store.purge([MAL])).toEqual(['board/1'])
+    expect(await store.readSnapshot('board/1')).toBeNull()
+    await vi.waitFor(async () => expect(await bytes()).toBeLessThan(45 * record), { timeout: PATIENCE })
+    expect(await store.read(ANA, 0, 100 * record)).toHaveLength(40)
+    expect([store.usedBy(MAL.author), store.usedBy(ANA.author)]).toEqual([0, 40 * record])
+  })
+
+  describe('[S7] records that a squash replaces', () => {
+    const SQUASH = { chain: MAL, seq: 40, hash: '02'.repeat(32), prev: '03'.repeat(32), first: 0, last: 39 } as const
+    const squash = { ...entry(MAL, 40, ''), doc: null, squash: { ...SQUASH, form: 'beside' as const, docs: [] } }
+
+    async function expectReplaced(): Promise<void> {
+      await vi.waitFor(async () => expect(await bytes()).toBeLessThan(55 * record), { timeout: PATIENCE })
+      expect(await store.read(ANA, 0, 100 * record)).toHaveLength(40)
+      expect(await store.readSquash(MAL, 40)).toHaveLength(record)
+      const positions: number[] = []
+      for await (const { position } of store.readDoc('board/1', 0)) positions.push(position)
+      expect(positions).toEqual([39])
+    }
+
+    it('leave the files, too', async () => {
+      await store.append([squash])
+      expect(await bytes()).toBeGreaterThan(85 * record)
+      await store.replace(MAL, 40, ['board/1'])
+      await expectReplaced()
+    })
+
+    it('leave them at the next start if it died before them', async () => {
+      await store.append([squash])
+      vi.spyOn(SealedDatabase.prototype, 'rewrite').mockRejectedValue(new Error('it died'))
+      await store.replace(MAL, 40, ['board/1'])
+      await database.close()
+      expect(await bytes()).toBeGreaterThan(75 * record)
+      vi.restoreAllMocks()
+      await open()
+      await expectReplaced()
+    })
+  })
+
+  it('[V36] resumes with the files at the next start if it died before them', async () => {
+    vi.spyOn(SealedDatabase.prototype, 'rewrite').mockRejectedValue(new Error('it died'))
+    await store.purge([MAL])
+    await database.close()
+    expect(await bytes()).toBeGreaterThan(75 * record)
     vi.restoreAllMocks()
     await open()
-    await expectReplaced()
+    expect(await store.read(MAL, 0, record)).toEqual([])
+    await vi.waitFor(async () => expect(await bytes()).toBeLessThan(45 * record), { timeout: PATIENCE })
+    await database.close()
+    await open()
+    expect(await store.read(ANA, 0, 100 * record)).toHaveLength(40)
   })
-})
-
-it('[V36] resumes with the files at the next start if it died before them', async () => {
-  vi.spyOn(SealedDatabase.prototype, 'rewrite').mockRejectedValue(new Error('it died'))
-  await store.purge([MAL])
-  await database.close()
-  expect(await bytes()).toBeGreaterThan(75 * RECORD)
-  vi.restoreAllMocks()
-  await open()
-  expect(await store.read(MAL, 0, RECORD)).toEqual([])
-  await vi.waitFor(async () => expect(await bytes()).toBeLessThan(45 * RECORD), { timeout: PATIENCE })
-  await database.close()
-  await open()
-  expect(await store.read(ANA, 0, 100 * RECORD)).toHaveLength(40)
 })

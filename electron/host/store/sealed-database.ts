@@ -49,6 +49,11 @@ export function rangeOf(prefix: Uint8Array): Range {
   return { from: prefix, to: concat(prefix, new Uint8Array(16).fill(0xff)) }
 }
 
+/** All keys from one to another of the same length, with ends that are no keys. */
+export function rangeAround(first: Uint8Array, last: Uint8Array): Range {
+  return { from: first.subarray(0, -1), to: concat(last, Uint8Array.of(0)) }
+}
+
 export class SealedDatabase {
   readonly #bitsMended = new Emitter<readonly string[]>()
   readonly #entriesLost = new Emitter()
@@ -273,27 +278,19 @@ export class SealedDatabase {
     this.#failed = false
   }
 
-  /** Rewrites the files that hold keys of a range, without what was deleted or replaced there. */
-  async merge({ from, to }: Range): Promise<void> {
-    await this.#level.compactRange(from, to)
-  }
-
   async clear(range: Range): Promise<void> {
     await this.#level.clear({ gte: range.from, lt: range.to })
   }
 
   /**
-   * Rewrites all files that have keys beginning with `prefix`, so that no deleted data is left in them. LevelDB leaves
-   * its lowest files as they are unless something newer spans them: an entry before the first key and one after the
-   * last do.
+   * Rewrites all files that have keys of a range, so that no deleted or replaced data is left in them. LevelDB leaves
+   * its lowest files as they are unless something newer spans them: a deletion at each end does.
+   * @param range neither of its ends is the key of an entry
    */
-  async rewrite(prefix: Uint8Array): Promise<void> {
-    const { from, to } = rangeOf(prefix)
-    const ends = [from, to.subarray(0, -1)]
+  async rewrite({ from, to }: Range): Promise<void> {
     await this.#level.compactRange(from, to)
-    await this.write(ends.map((key) => ({ type: 'put', key, value: new Uint8Array() })))
+    await this.write([from, to].map((key) => ({ type: 'del', key })))
     await this.#level.compactRange(from, to)
-    await this.write(ends.map((key) => ({ type: 'del', key })))
   }
 
   async close(): Promise<void> {
