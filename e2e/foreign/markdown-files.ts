@@ -29,7 +29,7 @@ function compare(text: string): string | null {
   const took = process.cpuUsage(start).user / 1000
   if (typeof page === 'string') return `is refused: ${page}`
   if (took > LONGEST) return `takes ${Math.round(took)} ms`
-  const again = pageOf(toMarkdown(SPACE, TITLE, page))
+  const again = pageOf(toMarkdown(SPACE, { name: TITLE }, page))
   return typeof again !== 'string' && again.eq(page) ? null : 'is another page after it was saved'
 }
 

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { FakeHost } from '../testing/fake-host.ts'
 import { createDocs } from './docs.ts'
-import { type ListedItem, newItemId, placesFor, readIndex, readNewer, restoreItems } from './space-index.ts'
+import {
+  type ListedItem,
+  newItemId,
+  placesFor,
+  readIndex,
+  readNewer,
+  restoreItems,
+  setItemIcon,
+} from './space-index.ts'
 
 const board = (id: string, order?: string): ListedItem => ({
   id,
@@ -55,6 +63,28 @@ it('keeps fields of later versions when items change here', async () => {
   expect(open.doc.getMap('items').get(page)).toEqual({ ...rest, type: 'page', name: 'Plan' })
   expect(readIndex(open.doc).map(({ id }) => id)).toEqual([page])
   expect(readNewer(open.doc).map(({ id, type, name }) => [id, type, name])).toEqual([[poll, 'poll', 'Cake or pie']])
+})
+
+it('shows one emoji as the icon of a page, ignores anything else, and changes nothing but the icon', async () => {
+  const host = new FakeHost({ name: 'Ana', colour: '#3b5bdb' })
+  const space = host.addSpace('Design', { role: 'owner', name: 'Ana', colour: '#3b5bdb' })
+  const docs = createDocs({ host: host.window() })
+  const open = docs.openDoc(space, 'index')
+  await open.ready
+  const items = open.doc.getMap('items')
+  const page = newItemId()
+  const bare = { type: 'page', name: 'Plan', created: 1, closes: { at: 5 } }
+  for (const icon of ['🎪🎪', 'Ana', '', '🎪'.repeat(5000), 7, null, { blob: 'a' }]) {
+    items.set(page, { ...bare, icon })
+    expect(readIndex(open.doc).map(({ name, icon }) => [name, icon])).toEqual([['Plan', undefined]])
+    await restoreItems(docs, space, [page])
+    expect(items.get(page)).toEqual({ ...bare, icon })
+  }
+  await setItemIcon(docs, space, page, '👩🏽‍🚀')
+  expect(items.get(page)).toEqual({ ...bare, icon: '👩🏽‍🚀' })
+  expect(readIndex(open.doc)[0]?.icon).toBe('👩🏽‍🚀')
+  await setItemIcon(docs, space, page, undefined)
+  expect(items.get(page)).toEqual(bare)
 })
 
 it('lists restored items of a space that is not on screen in one write', async () => {

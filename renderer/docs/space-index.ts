@@ -44,7 +44,7 @@ export interface SpaceIndex {
   /** The index cannot be opened. */
   failed: boolean
   /** Adds an item and returns its id; when this returns, the change is on its way to the host. */
-  add(type: string, name: string, place?: Place): string
+  add(type: string, name: string, more?: Place & Pick<IndexItem, 'icon'>): string
   rename(id: string, name: string): void
   /** Sets a channel's topic; an empty one removes it. A long one is cut. */
   setTopic(id: string, topic: string): void
@@ -144,6 +144,10 @@ export const restoreItems = (docs: Docs, space: string, ids: readonly string[]):
 /** Renames an item, whether or not its space is on screen. */
 export const renameItem = (docs: Docs, space: string, id: string, name: string): Promise<void> =>
   changeAnywhere(docs, space, [id], (item) => ({ ...item, name }))
+
+/** Sets a page's icon, whether or not its space is on screen; without an emoji it has none. */
+export const setItemIcon = (docs: Docs, space: string, id: string, icon: string | undefined): Promise<void> =>
+  changeAnywhere(docs, space, [id], ({ icon: _before, ...item }) => (icon === undefined ? item : { ...item, icon }))
 
 const undeleted = ({ deleted: _deleted, ...item }: StoredItem): StoredItem => item
 
@@ -250,9 +254,9 @@ export function useSpaceIndex(space: string, seed: readonly SeedItem[] | null): 
       ready,
       failed,
       writable,
-      add(type, name, place = {}) {
+      add(type, name, more = {}) {
         const id = newItemId()
-        if (open) writeItems(open, [[id, { type, name, created: Date.now(), ...place }]])
+        if (open) writeItems(open, [[id, { type, name, created: Date.now(), ...more }]])
         return id
       },
       rename: (id, name) => change(id, (item) => ({ ...item, name })),

@@ -23,6 +23,8 @@ export interface Command {
   /** Further words to find it by. */
   keywords?: string | undefined
   icon: LucideIcon
+  /** Shown instead of the icon. */
+  emoji?: string | undefined
   /**
    * Such as `Mod+k`, `Alt+Shift+ArrowUp` or `?`; `Mod` is Ctrl, on a Mac Cmd. Other keys are named as in
    * `KeyboardEvent.key`.

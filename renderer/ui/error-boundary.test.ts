@@ -28,6 +28,6 @@ it('each item of a list whose length others determine', () => {
   expect(without(/role="option"/, 'ItemBoundary').sort()).toEqual([
     'editor/slash-menu.tsx',
     'tools/chat/completion-list.tsx',
-    'tools/chat/emoji/emoji-picker.tsx',
+    'ui/emoji/emoji-picker.tsx',
   ])
 })

@@ -1100,7 +1100,10 @@ const readers: Reader[] = [
     name: 'items of the index',
     form: 'value',
     cases: 1000,
-    samples: [{ type: 'board', name: 'a', created: 5 }],
+    samples: [
+      { type: 'board', name: 'a', created: 5 },
+      { type: 'page', name: 'b', created: 5, icon: '🎪' },
+    ],
     takes: (item) => item !== null,
     read: (value: unknown) => indexItem.safeParse(value).data ?? null,
   },

@@ -334,6 +334,13 @@ function writePage(doc: Y.Doc): void {
 export const toolForms = (): Form[] => [
   mapForm('the index', INDEX_DOC, INDEX_ROOT, items, (value) => indexItem.parse(value)),
   mapForm(
+    'the index, with an icon',
+    INDEX_DOC,
+    INDEX_ROOT,
+    { [item]: { type: 'page', name: 'Plan', created: TIME, icon: '🎪' } },
+    (value) => indexItem.parse(value),
+  ),
+  mapForm(
     'the index, of a newer version',
     INDEX_DOC,
     INDEX_ROOT,

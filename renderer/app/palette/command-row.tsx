@@ -1,4 +1,5 @@
 import type { LucideIcon } from 'lucide-react'
+import { ItemIcon } from '../../ui/item-icon.tsx'
 import { keyWords } from '../../ui/keys.ts'
 import classes from './palette.module.css'
 import type { Found } from './rank.ts'
@@ -22,7 +23,7 @@ function Title({ text, places }: { text: string; places: readonly number[] }) {
 export function CommandRow({ found: { command, places } }: { found: Found }) {
   return (
     <>
-      <command.icon size={18} aria-hidden="true" />
+      <ItemIcon emoji={command.emoji} icon={command.icon} size={18} />
       <Title text={command.title} places={places} />
       {command.detail && <bdi className={classes.detail}>{command.detail}</bdi>}
       {command.keys && <kbd className={classes.keys}>{keyWords(command.keys)}</kbd>}

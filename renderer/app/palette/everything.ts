@@ -32,6 +32,7 @@ export function itemCommands(space: SpaceSummary, items: readonly ListedItem[]):
         title: item.name,
         detail: space.name,
         icon: known.icon,
+        emoji: item.icon,
         run: () => navigate(itemAddress(space.id, item)),
       },
     ]

@@ -4,6 +4,7 @@ import { backup } from './backup.ts'
 import { channels } from './channels.ts'
 import { comments } from './comments.ts'
 import { doctor } from './doctor.ts'
+import { emoji } from './emoji.ts'
 import { first } from './first.ts'
 import { folderPlace } from './folder-place.ts'
 import { inbox } from './inbox.ts'
@@ -39,6 +40,7 @@ export const portuguese: typeof english = {
   inbox,
   channels,
   comments,
+  emoji,
   tools,
   people,
   invites,

@@ -1,7 +1,7 @@
 import { formats, strings } from '../../strings/first.ts'
+import { findEmoji, loadEmoji } from '../../ui/emoji/emoji-data.ts'
 import type { Author } from './authors.ts'
 import type { CompletionSource, Suggestion } from './completion.ts'
-import { findEmoji, loadEmoji } from './emoji/emoji-data.ts'
 
 const MOST = 20
 

@@ -4,6 +4,7 @@ import { useListedItem } from '../../docs/space-index.ts'
 import type { LinkWords } from '../../platform/link-words.ts'
 import { formatRoute, itemOf } from '../../platform/routes.ts'
 import { useApp } from '../../platform/store.ts'
+import { ItemIcon } from '../../ui/item-icon.tsx'
 import type { ScreenTool } from '../tool.tsx'
 import classes from './chat.module.css'
 import { useChat } from './chat-context.tsx'
@@ -11,16 +12,17 @@ import { useChat } from './chat-context.tsx'
 interface LinkedPlaceProps {
   link: Address
   icon: LucideIcon
+  emoji?: string | undefined
   /** Its current title, or a text if it is unavailable. */
   words: string
   /** The name of its space, if that is another one. */
   where?: string | null
 }
 
-function LinkedPlace({ link, icon: Icon, words, where = null }: LinkedPlaceProps) {
+function LinkedPlace({ link, icon, emoji, words, where = null }: LinkedPlaceProps) {
   return (
     <a className={classes.quote} href={formatRoute(link)}>
-      <Icon size={14} aria-hidden="true" />
+      <ItemIcon emoji={emoji} icon={icon} size={14} />
       <bdi className={classes.quoteLine}>{words}</bdi>
       {where !== null && <bdi className={classes.quoteWhere}>{where}</bdi>}
     </a>
@@ -61,5 +63,6 @@ function TitleHere({ link, tool, words, where }: HereProps) {
 function ItemHere({ link, tool, words, where }: HereProps) {
   const item = useListedItem(link.space, itemOf(link) ?? '')
   const name = item?.deleted === undefined ? item?.name : words.linkedDeleted?.(item.name)
-  return <LinkedPlace link={link} icon={tool.icon} words={name || words.linked} where={where} />
+  const emoji = item?.deleted === undefined ? item?.icon : undefined
+  return <LinkedPlace link={link} icon={tool.icon} emoji={emoji} words={name || words.linked} where={where} />
 }

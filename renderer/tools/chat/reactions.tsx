@@ -1,8 +1,8 @@
 import { harmless } from '../../../shared/record/harmless.ts'
 import { strings } from '../../strings/first.ts'
+import { EmojiButton } from '../../ui/emoji/emoji-button.tsx'
 import classes from './chat.module.css'
 import { namesOf, useChat } from './chat-context.tsx'
-import { EmojiButton } from './emoji/emoji-button.tsx'
 import type { ChatMessage } from './message-set.ts'
 
 /** Maximum number of different reactions shown under one message. */

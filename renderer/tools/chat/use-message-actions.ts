@@ -1,9 +1,9 @@
 import { type RefObject, useMemo, useState } from 'react'
 import type { MessageName } from '../../../shared/tools/chat/shape.ts'
+import { rememberEmoji } from '../../ui/emoji/recent.ts'
 import type { ChannelFeed } from './channel-feed.ts'
 import type { MessageActions } from './chat-context.tsx'
 import type { KeptDraft } from './drafts.ts'
-import { rememberEmoji } from './emoji/recent.ts'
 import type { ChatMessage } from './message-set.ts'
 
 interface MessageActionsOptions {

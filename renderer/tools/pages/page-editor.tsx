@@ -112,6 +112,7 @@ export default function PageEditor(props: PageEditorProps) {
               page={page.id}
               editor={open.editor}
               name={page.name}
+              icon={page.icon}
               onHistory={() => setLooksBack(true)}
               onDuplicate={editable && onAdd ? () => void duplicate() : undefined}
               onImported={setKept}

@@ -21,6 +21,7 @@ export function PageMenu({
   page,
   editor,
   name,
+  icon,
   onHistory,
   onDuplicate,
   onImported,
@@ -29,6 +30,7 @@ export function PageMenu({
   page: string
   editor: Editor
   name: string
+  icon: string | undefined
   onHistory: () => void
   /** Absent if the person may only read. */
   onDuplicate: (() => void) | undefined
@@ -56,7 +58,7 @@ export function PageMenu({
   }
   const copyLink = () => void copying.copy(addresses.writeLink({ tool: 'pages', space, place: { item: page } }))
   const save = () => {
-    const text = new Blob([toMarkdown(space, name, editor.state.doc)], { type: 'text/markdown' })
+    const text = new Blob([toMarkdown(space, { name, icon }, editor.state.doc)], { type: 'text/markdown' })
     saveFile(`${fileName(name, 'page')}.md`, text)
   }
   const items: [words: string, icon: LucideIcon, run: () => void][] = [

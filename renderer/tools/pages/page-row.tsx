@@ -3,6 +3,7 @@ import type { KeyboardEvent } from 'react'
 import classes from '../../platform/frame.module.css'
 import { strings } from '../../strings/first.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
+import { ItemIcon } from '../../ui/item-icon.tsx'
 import { alongLine } from '../../ui/keys.ts'
 import { MoreMenu } from '../../ui/more-menu.tsx'
 import { part } from '../../ui/part.tsx'
@@ -27,7 +28,7 @@ interface PageRowProps {
 
 /** A page in the tree: its link, and what can be done with it. */
 export function PageRow({ tree, row, onFocus, onDragStart, onDragEnd }: PageRowProps) {
-  const { id, name } = row.page
+  const { id, name, icon } = row.page
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const how = MOVES.find(([, key]) => key === alongLine(event.key))?.[0]
     if (!how || event.altKey || event.ctrlKey || event.metaKey) return
@@ -49,7 +50,8 @@ export function PageRow({ tree, row, onFocus, onDragStart, onDragEnd }: PageRowP
         onDragEnd={onDragEnd}
         onKeyDown={onKeyDown}
       >
-        {row.hasChildren ? <span className={classes.foldPlace} /> : <FileText size={18} aria-hidden="true" />}
+        {row.hasChildren && <span className={classes.foldPlace} />}
+        {(icon || !row.hasChildren) && <ItemIcon emoji={icon} icon={FileText} size={18} />}
         <bdi>{name}</bdi>
       </a>
       {row.hasChildren && (

@@ -4,6 +4,7 @@ import { useDoc } from '../../docs/docs-context.tsx'
 import { usePresenceSession } from '../../docs/presence-context.tsx'
 import { strings } from '../../strings/strings.ts'
 import { part } from '../../ui/part.tsx'
+import { PageIcon } from './page-icon.tsx'
 import type { PageScreenProps } from './page-props.ts'
 import { PageTitle } from './page-title.tsx'
 
@@ -35,6 +36,7 @@ export function PageScreen(props: PageScreenProps) {
   return (
     <div ref={view} className="page" data-wide={isWide || undefined}>
       <div className="page-sheet">
+        <PageIcon space={space} page={page} writable={onRename !== undefined} />
         <PageTitle name={page.name} onRename={onRename} onSeen={onTitleSeen} />
         {status === 'failed' ? (
           <p className="page-message">{strings.pages.failed}</p>

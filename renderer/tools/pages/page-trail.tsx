@@ -1,11 +1,12 @@
 import { Menu } from '@mantine/core'
 import { FileText } from 'lucide-react'
-import { Fragment, type ReactNode } from 'react'
+import { Fragment } from 'react'
 import { itemAddress } from '../../../shared/tools/address.ts'
 import { pageTree } from '../../../shared/tools/index/page-tree.ts'
 import type { ListedItem } from '../../docs/space-index.ts'
 import { formatRoute } from '../../platform/routes.ts'
 import { strings } from '../../strings/strings.ts'
+import { ItemIcon } from '../../ui/item-icon.tsx'
 import { MoreMenu } from '../../ui/more-menu.tsx'
 
 /** The closest pages above are links; those above them are in a menu. */
@@ -26,13 +27,21 @@ export function pagesAbove(pages: readonly ListedItem[], id: string): ListedItem
 }
 
 /** The pages above this one, as links. */
-export function PageTrail({ space, above, icon }: { space: string; above: readonly ListedItem[]; icon: ReactNode }) {
+export function PageTrail({
+  space,
+  above,
+  icon,
+}: {
+  space: string
+  above: readonly ListedItem[]
+  icon: string | undefined
+}) {
   const hrefOf = (page: ListedItem) => formatRoute(itemAddress(space, page))
   const [further, shown] = [above.slice(0, -SHOWN), above.slice(-SHOWN)]
   return (
     <>
       <span className="page-trail-icon" aria-hidden="true">
-        {icon ?? <FileText size={18} />}
+        <ItemIcon emoji={icon} icon={FileText} size={18} />
       </span>
       {above.length > 0 && (
         <nav className="page-trail" aria-label={strings.pages.pagesAbove}>
@@ -41,7 +50,7 @@ export function PageTrail({ space, above, icon }: { space: string; above: readon
               <MoreMenu label={strings.pages.morePagesAbove} size={24} icon={16} width={240}>
                 {further.map((page) => (
                   <Menu.Item key={page.id} component="a" href={hrefOf(page)}>
-                    <bdi>{page.name}</bdi>
+                    {page.icon && <ItemIcon emoji={page.icon} icon={FileText} size={18} />} <bdi>{page.name}</bdi>
                   </Menu.Item>
                 ))}
               </MoreMenu>
@@ -51,7 +60,7 @@ export function PageTrail({ space, above, icon }: { space: string; above: readon
           {shown.map((page) => (
             <Fragment key={page.id}>
               <a href={hrefOf(page)} title={page.name}>
-                <bdi>{page.name}</bdi>
+                {page.icon && <ItemIcon emoji={page.icon} icon={FileText} size={16} />} <bdi>{page.name}</bdi>
               </a>
               <span aria-hidden="true">/</span>
             </Fragment>

@@ -39,10 +39,10 @@ function Page({ space, detail, index, route, item, at, side }: PageProps) {
   const places = useMemo(() => placesOf(allTools, space.id, index), [allTools, space.id, index])
   const wordsOf = allTools.find(({ useWordsOf }) => useWordsOf)?.useWordsOf?.(space.id) ?? noWords
   const above = useMemo(() => pagesAbove(index.listed('page'), item.id), [index, item.id])
-  const parent = item.parent === undefined ? {} : { parent: item.parent }
+  const { parent, icon } = item
   const header = (
     <ViewHeader
-      trail={<PageTrail space={space.id} above={above} icon={null} />}
+      trail={<PageTrail space={space.id} above={above} icon={item.icon} />}
       title={item.name}
       isTitleBelow={isTitleSeen}
       space={space}
@@ -65,7 +65,11 @@ function Page({ space, detail, index, route, item, at, side }: PageProps) {
         side={side}
         onTitleSeen={setTitleSeen}
         onRename={index.writable ? (name) => index.rename(item.id, name) : undefined}
-        onAdd={index.writable ? (name) => index.add('page', name, parent) : undefined}
+        onAdd={
+          index.writable
+            ? (name) => index.add('page', name, { ...(parent && { parent }), ...(icon && { icon }) })
+            : undefined
+        }
         onOpen={(id) => navigate({ tool: 'pages', space: space.id, place: { item: id } })}
         onSaving={onSaving}
       />

@@ -74,6 +74,34 @@ describe('a page', () => {
   })
 })
 
+describe('the icon of a page', () => {
+  const button = (name: string) => page.getByRole('button', { name })
+  const inTree = () => page.getByRole('link', { name: 'Ideas' }).element().textContent
+  const pick = async (wanted: string) => {
+    await page.getByRole('combobox', { name: strings.emoji.search }).fill(wanted)
+    await expect.element(page.getByRole('option').first()).toHaveAccessibleName(wanted)
+    await userEvent.keyboard('{Enter}')
+  }
+
+  test('is chosen, changed and removed, and an earlier one comes back', async () => {
+    await openPage(hostOf('pages'), EMPTY)
+    await button(words.addIcon).click()
+    await pick('red apple')
+    await expect.element(button(words.changeIcon)).toMatchTextContent('🍎')
+    await expect.element(button(words.changeIcon)).toHaveFocus()
+    await expect.poll(inTree).toContain('🍎')
+    await button(words.changeIcon).click()
+    await pick('genie')
+    await expect.poll(inTree).toContain('🧞')
+    await button(words.changeIcon).click()
+    await button(words.removeIcon).click()
+    await expect.element(button(words.addIcon)).toBeInTheDocument()
+    expect(inTree()).not.toContain('🧞')
+    await page.getByText(words.iconRemoved).element().parentElement?.querySelector('button')?.click()
+    await expect.poll(inTree).toContain('🧞')
+  })
+})
+
 describe('the outline', () => {
   test('leads to each heading and marks the current one, beside the page', async () => {
     await page.viewport(1440, 800)

@@ -13,6 +13,7 @@ import { toMarkdown } from './markdown/page-markdown.ts'
 export interface SavedPage {
   id: string
   name: string
+  icon?: string | undefined
   parent: string | null
 }
 
@@ -48,14 +49,14 @@ export async function savePages(
   const paths = pagePaths(pages)
   const files: GrowingFile[] = []
   let missing = 0
-  for (const [done, { id, name }] of pages.entries()) {
+  for (const [done, { id, name, icon }] of pages.entries()) {
     signal.throwIfAborted()
     const open = docs.openDoc(space, pageDoc(id))
     await open.ready
     if (open.status === 'ready') {
       const { content } = new PageReader(schema, new Map()).read(open.doc.getXmlFragment(PAGE_ROOT))
       const file = new GrowingFile(`${paths.get(id)}.md`)
-      file.write(toMarkdown(space, name, schema.topNodeType.create(null, content)))
+      file.write(toMarkdown(space, { name, icon }, schema.topNodeType.create(null, content)))
       files.push(file)
     } else missing += 1
     open.close()

@@ -48,6 +48,7 @@ testScreens(pages, {
         await showsPlan()
         await expect.poll(() => document.querySelector('.ProseMirror')?.getAttribute('contenteditable')).toBe('false')
         await expect.element(main().getByRole('button', { name: strings.pages.assign })).not.toBeInTheDocument()
+        await expect.element(main().getByRole('button', { name: strings.pages.changeIcon })).not.toBeInTheDocument()
       },
     },
     'long names': {

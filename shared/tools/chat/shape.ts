@@ -5,8 +5,8 @@
  */
 import { z } from 'zod'
 import { time } from '../../record/time.ts'
+import { isEmoji } from '../emoji.ts'
 import { placedFile } from '../files/shape.ts'
-import { isEmoji } from './emoji.ts'
 
 export const CHAT_ROOT = 'entries'
 export const MESSAGE_LENGTH = 20_000

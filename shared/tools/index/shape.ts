@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { nameOnScreen } from '../../record/harmless.ts'
 import { LIMITS } from '../../record/limits.ts'
 import { time } from '../../record/time.ts'
+import { isEmoji } from '../emoji.ts'
 import type { ItemType, Tool } from '../tool.ts'
 import { TOOLS } from '../tools.ts'
 
@@ -37,7 +38,11 @@ const parts = z.object({
   /** When it was deleted, milliseconds. Its content stays; it can be restored for `RESTORABLE`. */
   deleted: time.optional(),
 })
-export const indexItem = parts.extend({ type: z.enum(ITEM_TYPES) })
+export const indexItem = parts.extend({
+  type: z.enum(ITEM_TYPES),
+  /** Of a page: one emoji. Anything else, perhaps of a later version, isn't shown. */
+  icon: z.string().refine(isEmoji).optional().catch(undefined),
+})
 export type IndexItem = z.infer<typeof indexItem>
 
 /** An item type from a later version of Parley. */

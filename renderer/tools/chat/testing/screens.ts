@@ -91,7 +91,7 @@ function dialogs(): readonly Screen[] {
         },
         emoji: async (page) => {
           await atMessage(chat.react)(page)
-          await page.getByRole('combobox', { name: chat.emojiSearch }).fill('lamp')
+          await page.getByRole('combobox', { name: strings.emoji.search }).fill('lamp')
         },
         'suggestions: people': async (page) => {
           await page.getByRole('textbox', { name: chat.placeholder('general') }).fill('@')

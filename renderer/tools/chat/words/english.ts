@@ -3,10 +3,6 @@ import { first } from './first/english.ts'
 
 const chat = {
   ...first.chat,
-  emojiAll: 'All emoji',
-  emojiSearch: 'Search emoji',
-  emojiLoading: 'Loading emoji…',
-  emojiNone: 'No emoji found',
   threadsOpening: 'Opening threads…',
   threadsNone: 'No threads yet',
   threadsNoneDetail: 'Threads that you started or replied in appear here, those with new replies first.',

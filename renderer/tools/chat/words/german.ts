@@ -4,10 +4,6 @@ import { first } from './first/german.ts'
 
 const chat: typeof english.chat = {
   ...first.chat,
-  emojiAll: 'Alle Emojis',
-  emojiSearch: 'Emojis suchen',
-  emojiLoading: 'Emojis werden geladen …',
-  emojiNone: 'Keine Emojis gefunden',
   threadsOpening: 'Threads werden geöffnet …',
   threadsNone: 'Noch keine Threads',
   threadsNoneDetail:

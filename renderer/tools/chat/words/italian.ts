@@ -4,10 +4,6 @@ import { first } from './first/italian.ts'
 
 const chat: typeof english.chat = {
   ...first.chat,
-  emojiAll: 'Tutte le emoji',
-  emojiSearch: 'Cerca emoji',
-  emojiLoading: 'Caricamento delle emoji…',
-  emojiNone: 'Nessuna emoji trovata',
   threadsOpening: 'Apertura delle discussioni…',
   threadsNone: 'Ancora nessuna discussione',
   threadsNoneDetail:

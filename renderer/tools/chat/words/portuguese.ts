@@ -4,10 +4,6 @@ import { first } from './first/portuguese.ts'
 
 const chat: typeof english.chat = {
   ...first.chat,
-  emojiAll: 'Todos os emojis',
-  emojiSearch: 'Buscar emoji',
-  emojiLoading: 'Carregando emojis…',
-  emojiNone: 'Nenhum emoji encontrado',
   threadsOpening: 'Abrindo conversas…',
   threadsNone: 'Nenhuma conversa ainda',
   threadsNoneDetail:

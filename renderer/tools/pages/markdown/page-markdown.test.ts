@@ -27,7 +27,7 @@ function imported(text: string, title = 'Plan') {
   const content = result.pieces.reduce((all, piece) => all.append(piece), Fragment.empty)
   return { page: schema.topNodeType.create(null, content), kept: result.kept }
 }
-const saved = (page: Node, title = 'Plan') => toMarkdown(SPACE, title, page)
+const saved = (page: Node, title = 'Plan') => toMarkdown(SPACE, { name: title }, page)
 const bodyOf = (content: readonly RichNode[]): string => saved(pageOf(content)).replace(/^# Plan\n\n?/, '')
 const namesOf = (page: Node): string[] => page.children.map(({ type }) => type.name)
 
@@ -174,6 +174,15 @@ describe('a page as a file', () => {
     const json = JSON.stringify(elsewhere.ok && elsewhere.pieces)
     expect(json).toContain(`#/space/${SPACE}/files/${file.id}-${file.device}`)
     expect(json).toContain('plan [1].pdf')
+  })
+
+  it('has the icon before the title, and brings back neither into a page with that title', () => {
+    const page = pageOf([paragraph('Lamps')])
+    const text = toMarkdown(SPACE, { name: 'Plan', icon: '🎪' }, page)
+    expect(text).toBe('# 🎪 Plan\n\nLamps\n')
+    expect(imported(text).page.eq(page)).toBe(true)
+    expect(namesOf(imported(text, 'Another').page)).toEqual(['heading', 'paragraph'])
+    expect(namesOf(imported('# The Plan\n\nLamps').page)).toEqual(['heading', 'paragraph'])
   })
 
   it("starts with the page's title, and does not repeat it", () => {

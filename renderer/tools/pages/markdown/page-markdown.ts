@@ -1,6 +1,7 @@
 /** Converts pages to Markdown files and back: a page that is saved and imported again is the same page. */
 import { Fragment, type Node, type Schema } from '@tiptap/pm/model'
 import { LIMITS } from '../../../../shared/record/limits.ts'
+import { isEmoji } from '../../../../shared/tools/emoji.ts'
 import { fileLink } from '../../../../shared/tools/files/file-link.ts'
 import { isRemoteAddress } from '../../../../shared/tools/pages/attributes.ts'
 import type { RichNode } from '../../../../shared/tools/pages/markdown/write-line.ts'
@@ -16,8 +17,14 @@ import { formats } from '../../../strings/strings.ts'
 import { TooLongError } from './parse.ts'
 import { fileTitle, type Kept, type MarkdownText, readMarkdown } from './read-markdown.ts'
 
+/** What a page is called: its name and its icon. */
+interface Titled {
+  name: string
+  icon?: string | undefined
+}
+
 /** @param space the page's: its files become links to that space */
-export function toMarkdown(space: string, title: string, page: Node): string {
+export function toMarkdown(space: string, { name, icon }: Titled, page: Node): string {
   const { content = [] } = page.toJSON() as RichNode
   const text = writeMarkdown(content, {
     picture: ({ attrs = {} }) => {
@@ -32,7 +39,7 @@ export function toMarkdown(space: string, title: string, page: Node): string {
     },
     headings: 0,
   })
-  return `${titleLine(title)}\n${text === '' ? '' : `\n${text}\n`}`
+  return `${titleLine(icon ? `${icon} ${name}` : name)}\n${text === '' ? '' : `\n${text}\n`}`
 }
 
 export type ImportedMarkdown =
@@ -51,14 +58,14 @@ const NOTHING_KEPT: Kept = { links: 0, pictures: 0, code: 0, others: 0, simplifi
 
 const wordsOf = ({ content = [] }: RichNode): string => content.map(({ text = '' }) => text).join('')
 
-/** Never throws. @param title the page's: a first heading with the same text is left out */
+/** Never throws. @param title the page's: a first heading with the same text, perhaps after an icon, is left out */
 export function fromMarkdown(text: string, schema: Schema, space: string, title: string): ImportedMarkdown {
   if (text.length > PAGE_LIMITS.characters) return { ok: false, reason: 'too-long' }
   const read = reading(text, space)
   if (!read) return { ok: false, reason: 'too-long' }
   const { blocks, kept } = read
   const [first, ...rest] = blocks
-  const isTitle = first?.type === 'heading' && first.attrs?.level === 1 && wordsOf(first) === title
+  const isTitle = first?.type === 'heading' && first.attrs?.level === 1 && isTitleLine(wordsOf(first), title)
   const page = schema.nodeFromJSON({ type: schema.topNodeType.name, content: isTitle ? rest : blocks })
   const [only] = page.children
   if (page.childCount === 0 || (page.childCount === 1 && only?.type.name === 'paragraph' && only.childCount === 0))
@@ -66,6 +73,12 @@ export function fromMarkdown(text: string, schema: Schema, space: string, title:
   page.check()
   const pieces = sizeOf(page) > PAGE_LIMITS.nodes ? null : piecesOf(page)
   return pieces ? { ok: true, pieces, kept } : { ok: false, reason: 'too-long' }
+}
+
+function isTitleLine(words: string, title: string): boolean {
+  if (words === title) return true
+  const [icon = '', ...name] = words.split(' ')
+  return isEmoji(icon) && name.join(' ') === title
 }
 
 /** Null if a single block is too large. */

@@ -34,6 +34,7 @@ function dialogs(): readonly Screen[] {
     ),
     ...at(PAGE, {
       'menu of a page': press(pages.pageMenu),
+      'icon of a page': press(pages.changeIcon),
       'dialog: who does a task': opens(press(pages.assign)),
       'what a slash offers': writing('/'),
       'panel: comments on a page': press(strings.comments.title),

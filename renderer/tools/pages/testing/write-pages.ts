@@ -27,11 +27,11 @@ export function fillPages(host: FakeHost, space: string, ben: string, longName: 
   const [plan, empty, long, odd, deep] = ids
   host.docs.change(space, 'index', host.device, (doc) => {
     const items = doc.getMap('items')
-    items.set(plan, { type: 'page', name: 'Plan of the fair', created: 10 })
+    items.set(plan, { type: 'page', name: 'Plan of the fair', created: 10, icon: '🎪' })
     items.set(empty, { type: 'page', name: 'Ideas', created: 11 })
     items.set(long, { type: 'page', name: longName, created: 12, parent: plan })
     items.set(odd, { type: 'page', name: 'From another program', created: 13, parent: plan })
-    items.set(deep, { type: 'page', name: 'Shopping', created: 14, parent: long })
+    items.set(deep, { type: 'page', name: 'Shopping', created: 14, parent: long, icon: '🛒' })
   })
   writePage(host, space, plan, host.device, [
     text('Everyone may write here. What is decided stands in the table, what is to be done below it.'),

@@ -24,6 +24,12 @@ const pages = {
   copyLost: 'Copy removed text',
   hideLost: 'Dismiss',
 
+  addIcon: 'Add icon',
+  changeIcon: 'Change icon',
+  removeIcon: 'Remove icon',
+  iconChanged: 'Icon changed',
+  iconRemoved: 'Icon removed',
+
   undo: 'Undo',
   redo: 'Redo',
   history: 'Version history',

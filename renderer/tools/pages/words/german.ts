@@ -25,6 +25,12 @@ const pages: typeof english.pages = {
   copyLost: 'Entfernten Text kopieren',
   hideLost: 'Ausblenden',
 
+  addIcon: 'Symbol hinzufügen',
+  changeIcon: 'Symbol ändern',
+  removeIcon: 'Symbol entfernen',
+  iconChanged: 'Symbol geändert',
+  iconRemoved: 'Symbol entfernt',
+
   undo: 'Rückgängig',
   redo: 'Wiederholen',
   history: 'Versionsverlauf',

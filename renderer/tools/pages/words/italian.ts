@@ -24,6 +24,12 @@ const pages: typeof english.pages = {
   copyLost: 'Copia testo rimosso',
   hideLost: 'Ignora',
 
+  addIcon: 'Aggiungi icona',
+  changeIcon: 'Cambia icona',
+  removeIcon: 'Rimuovi icona',
+  iconChanged: 'Icona cambiata',
+  iconRemoved: 'Icona rimossa',
+
   undo: 'Annulla',
   redo: 'Ripeti',
   history: 'Cronologia delle versioni',

@@ -24,6 +24,12 @@ const pages: typeof english.pages = {
   copyLost: 'Copiar texto removido',
   hideLost: 'Dispensar',
 
+  addIcon: 'Adicionar ícone',
+  changeIcon: 'Alterar ícone',
+  removeIcon: 'Remover ícone',
+  iconChanged: 'Ícone alterado',
+  iconRemoved: 'Ícone removido',
+
   undo: 'Desfazer',
   redo: 'Refazer',
   history: 'Histórico de versões',

@@ -1,5 +1,6 @@
 /**
- * A reaction: one emoji. Any other text would put one person's words under another's message, in the look of the app.
+ * A reaction, or the icon of a page: one emoji. Any other text would put one person's words under another's message, in
+ * the look of the app.
  */
 
 const ELEMENT = String.raw`\p{Extended_Pictographic}(?:\uFE0F|\p{Emoji_Modifier})?`

@@ -1,8 +1,8 @@
-import { Popover } from '@mantine/core'
+import { Button, Popover } from '@mantine/core'
 import { SmilePlus } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
-import { IconButton } from '../../../ui/icon-button.tsx'
-import { part } from '../../../ui/part.tsx'
+import { IconButton } from '../icon-button.tsx'
+import { part } from '../part.tsx'
 import classes from './emoji.module.css'
 
 const EmojiPicker = part(async () => (await import('./emoji-picker.tsx')).EmojiPicker, {
@@ -18,6 +18,7 @@ export function EmojiButton({
   opened,
   onOpen,
   onPick,
+  remove,
 }: {
   label: string
   keys?: string
@@ -27,6 +28,8 @@ export function EmojiButton({
   opened?: boolean
   onOpen?: (opened: boolean) => void
   onPick: (emoji: string) => void
+  /** Takes back the emoji that was picked earlier. */
+  remove?: { words: string; run: () => void } | undefined
 }) {
   const [own, setOwn] = useState(false)
   const isOpen = opened ?? own
@@ -50,6 +53,20 @@ export function EmojiButton({
             onPick(emoji)
           }}
         />
+        {remove && (
+          <Button
+            variant="subtle"
+            color="gray"
+            fullWidth
+            mt={8}
+            onClick={() => {
+              setOpen(false)
+              remove.run()
+            }}
+          >
+            {remove.words}
+          </Button>
+        )}
       </Popover.Dropdown>
     </Popover>
   )

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { chatEntry } from './chat/shape.ts'
 import { isEmoji } from './emoji.ts'
-import { chatEntry } from './shape.ts'
 
 const reaction = (emoji: string) =>
   chatEntry.safeParse({

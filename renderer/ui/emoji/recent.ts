@@ -1,7 +1,7 @@
 /** Recently used emoji on this device. */
 import { z } from 'zod'
-import { isEmoji } from '../../../../shared/tools/chat/emoji.ts'
-import { remembered } from '../../../docs/remembered.ts'
+import { isEmoji } from '../../../shared/tools/emoji.ts'
+import { remembered } from '../../docs/remembered.ts'
 
 const KEPT = 16
 export const QUICK = ['👍', '❤️', '😂', '🎉'] as const

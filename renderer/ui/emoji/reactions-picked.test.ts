@@ -1,6 +1,6 @@
 import data from 'emojibase-data/en/compact.json' with { type: 'json' }
 import { expect, it } from 'vitest'
-import { isEmoji } from '../../../../shared/tools/chat/emoji.ts'
+import { isEmoji } from '../../../shared/tools/emoji.ts'
 
 it('every emoji in the picker is a valid reaction, in each skin tone', () => {
   // The picker leaves out components of emoji.

@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core'
 import { type KeyboardEvent, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
-import { strings } from '../../../strings/strings.ts'
-import { alongLine } from '../../../ui/keys.ts'
+import { strings } from '../../strings/strings.ts'
+import { alongLine } from '../keys.ts'
 import classes from './emoji.module.css'
 import { type Emoji, findEmoji, loadEmoji } from './emoji-data.ts'
 import { recentEmoji, rememberEmoji } from './recent.ts'
@@ -74,8 +74,8 @@ export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
         aria-expanded="true"
         aria-controls="emoji-grid"
         aria-activedescendant={shown[chosen] ? `emoji-${chosen}` : undefined}
-        aria-label={strings.chat.emojiSearch}
-        placeholder={strings.chat.emojiSearch}
+        aria-label={strings.emoji.search}
+        placeholder={strings.emoji.search}
         value={query}
         onChange={({ currentTarget }) => setQuery(currentTarget.value)}
         onKeyDown={onKeyDown}
@@ -89,7 +89,7 @@ export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
         <div
           id="emoji-grid"
           role="listbox"
-          aria-label={strings.chat.emojiAll}
+          aria-label={strings.emoji.all}
           tabIndex={-1}
           style={{ height: Math.ceil(shown.length / COLUMNS) * ROW }}
         >
@@ -117,8 +117,8 @@ export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
         </div>
       </div>
       <p className={classes.name} aria-live="polite">
-        {all === null && strings.chat.emojiLoading}
-        {all !== null && (shown.length === 0 ? strings.chat.emojiNone : shown[chosen]?.name)}
+        {all === null && strings.emoji.loading}
+        {all !== null && (shown.length === 0 ? strings.emoji.none : shown[chosen]?.name)}
       </p>
     </div>
   )

@@ -1,4 +1,4 @@
-import { spoken } from '../../../strings/first.ts'
+import { spoken } from '../../strings/first.ts'
 
 /** An emoji with its name and search words; the data is loaded on first use. */
 export interface Emoji {

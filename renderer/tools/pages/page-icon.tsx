@@ -1,0 +1,38 @@
+import { SmilePlus } from 'lucide-react'
+import { useDocs } from '../../docs/docs-context.tsx'
+import { type ListedItem, setItemIcon } from '../../docs/space-index.ts'
+import { useAppStore } from '../../platform/store.ts'
+import { strings } from '../../strings/strings.ts'
+import { EmojiButton } from '../../ui/emoji/emoji-button.tsx'
+
+/** The page's emoji above its title. Who may rename the page can choose it. */
+export function PageIcon({ space, page, writable }: { space: string; page: ListedItem; writable: boolean }) {
+  const docs = useDocs()
+  const store = useAppStore()
+  const { id, icon } = page
+  const set = (next: string | undefined) => {
+    if (next === icon) return
+    void setItemIcon(docs, space, id, next)
+    if (icon === undefined) return
+    store.notify(next === undefined ? strings.pages.iconRemoved : strings.pages.iconChanged, {
+      words: strings.pages.undo,
+      run: () => void setItemIcon(docs, space, id, icon),
+    })
+  }
+  if (!writable && icon === undefined) return null
+  return (
+    <div className="page-icon" data-chosen={icon !== undefined || undefined}>
+      {writable ? (
+        <EmojiButton
+          label={icon === undefined ? strings.pages.addIcon : strings.pages.changeIcon}
+          size={icon === undefined ? 28 : 44}
+          icon={icon === undefined ? <SmilePlus size={18} /> : <span className="page-icon-emoji">{icon}</span>}
+          onPick={set}
+          remove={icon === undefined ? undefined : { words: strings.pages.removeIcon, run: () => set(undefined) }}
+        />
+      ) : (
+        icon
+      )}
+    </div>
+  )
+}
