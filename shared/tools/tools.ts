@@ -1,6 +1,7 @@
 /** The tools, in their order on screen. */
 import { boards } from './boards/tool.ts'
 import { calls } from './calls/tool.ts'
+import { casts } from './casts/tool.ts'
 import { chat } from './chat/tool.ts'
 import { files } from './files/tool.ts'
 import { folders } from './folders/tool.ts'
@@ -11,5 +12,5 @@ import { pages } from './pages/tool.ts'
 import { people } from './people/tool.ts'
 import { topics } from './topics/tool.ts'
 
-export const TOOLS = [chat, boards, pages, files, folders, news, topics, calls, people, media, index] as const
+export const TOOLS = [chat, boards, pages, files, folders, news, topics, calls, casts, people, media, index] as const
 export type ToolId = (typeof TOOLS)[number]['id']

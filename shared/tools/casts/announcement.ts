@@ -1,0 +1,84 @@
+/** What a source says to all of its cast (SPEC.md, F1): the only thing that those get who don't watch. */
+import { fromHex, toHex } from '../../record/bytes.ts'
+import { type CborValue, decode, encode } from '../../record/cbor.ts'
+import { CAST_LIMITS } from './limits.ts'
+import { STRIPES, type StripePlan } from './stripes.ts'
+
+export interface CastAnnouncement {
+  /** 16 bytes, hex. */
+  cast: string
+  /** Increases with each announcement of the device. */
+  turn: number
+  /** The channel in which it is shown, hex. */
+  stream: string
+  title: string
+  /** For how long it has been on, in milliseconds: clocks may differ. */
+  onFor: number
+  /** How late viewers play, in milliseconds. */
+  delay: number
+  stripes: readonly StripePlan[]
+  /** About how many watch. */
+  viewers: number
+  /** Seals the objects, 32 bytes. */
+  key: Uint8Array
+  ended: boolean
+}
+
+/** Later versions may add to it. */
+const MOST_BYTES = 2048
+const LONGEST_INTERVAL = 10_000
+const VIEWERS = 1_000_000
+
+export const encodeAnnouncement = (said: CastAnnouncement): Uint8Array =>
+  encode([
+    fromHex(said.cast),
+    said.turn,
+    fromHex(said.stream),
+    said.title,
+    said.onFor,
+    said.delay,
+    said.stripes.map(({ rate, every }) => [rate, every]),
+    said.viewers,
+    said.key,
+    said.ended,
+  ])
+
+const isBytes = (value: unknown, length: number): value is Uint8Array =>
+  value instanceof Uint8Array && value.length === length
+const isWithin = (value: unknown, least: number, most: number): value is number =>
+  typeof value === 'number' && value >= least && value <= most
+
+/** Control and format characters could make a title look like another. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u
+
+/** Whether it can be the title of a cast. */
+export const isCastTitle = (title: string): boolean =>
+  title.length > 0 && title.length <= CAST_LIMITS.title && title.trim() === title && !UNSEEN.test(title)
+
+function planOf(value: unknown): StripePlan | null {
+  const [rate, every] = Array.isArray(value) ? (value as unknown[]) : []
+  const isPlan = isWithin(rate, 0, CAST_LIMITS.bytesPerSecond) && isWithin(every, 1, LONGEST_INTERVAL)
+  return isPlan ? { rate, every } : null
+}
+
+/** Null for anything else. What later versions append is ignored. */
+export function readAnnouncement(bytes: Uint8Array): CastAnnouncement | null {
+  let value: CborValue
+  try {
+    value = decode(bytes, MOST_BYTES)
+  } catch {
+    return null
+  }
+  const [cast, turn, stream, title, onFor, delay, plans, viewers, key, ended] = Array.isArray(value)
+    ? (value as unknown[])
+    : []
+  if (!isBytes(cast, 16) || !isBytes(stream, 8) || !isBytes(key, 32) || typeof ended !== 'boolean') return null
+  if (typeof turn !== 'number' || typeof onFor !== 'number' || typeof title !== 'string' || !isCastTitle(title))
+    return null
+  if (!isWithin(delay, CAST_LIMITS.leastDelay, CAST_LIMITS.mostDelay) || !isWithin(viewers, 0, VIEWERS)) return null
+  if (!Array.isArray(plans) || plans.length !== STRIPES.length) return null
+  const stripes = (plans as unknown[]).map(planOf).filter((plan) => plan !== null)
+  const rate = stripes.reduce((sum, plan) => sum + plan.rate, 0)
+  if (stripes.length < STRIPES.length || rate > CAST_LIMITS.bytesPerSecond) return null
+  return { cast: toHex(cast), turn, stream: toHex(stream), title, onFor, delay, stripes, viewers, key, ended }
+}

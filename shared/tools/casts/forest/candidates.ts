@@ -1,0 +1,93 @@
+/** Devices that may become parents: who was heard of, who offered something, and who failed. */
+import { FOREST_LIMITS } from '../limits.ts'
+import type { OfStripes } from './message.ts'
+
+interface Candidate {
+  askedAt: number
+  /** Its last offer. */
+  stripes: number
+  depths: OfStripes
+  offeredAt: number
+  /** Milliseconds from seek to offer. */
+  roundTrip: number
+}
+
+export interface Offer {
+  device: string
+  depth: number
+  roundTrip: number
+}
+
+const NEVER = Number.NEGATIVE_INFINITY
+/** Offers are good for this long. */
+const FRESH = 2000
+const NO_DEPTHS: OfStripes = []
+
+export class Candidates {
+  readonly #me: string
+  readonly #known = new Map<string, Candidate>()
+  readonly #avoided = new Map<string, number>()
+
+  constructor(me: string) {
+    this.#me = me
+  }
+
+  /** Heard of: the newest is asked first, and the oldest forgotten. */
+  note(device: string): void {
+    if (device === this.#me || this.#known.has(device)) return
+    this.#known.set(device, { askedAt: NEVER, stripes: 0, depths: NO_DEPTHS, offeredAt: NEVER, roundTrip: 0 })
+    const [oldest] = this.#known.keys()
+    if (this.#known.size > FOREST_LIMITS.candidates && oldest !== undefined) this.#known.delete(oldest)
+  }
+
+  forget(device: string): void {
+    this.#known.delete(device)
+  }
+
+  /** It failed: it isn't chosen for a while. */
+  avoid(device: string, now: number, time: number = FOREST_LIMITS.avoided): void {
+    this.#avoided.delete(device)
+    this.#avoided.set(device, now + time)
+    const [oldest] = this.#avoided.keys()
+    if (this.#avoided.size > 4 * FOREST_LIMITS.candidates && oldest !== undefined) this.#avoided.delete(oldest)
+  }
+
+  isAvoided(device: string, now: number): boolean {
+    return (this.#avoided.get(device) ?? NEVER) > now
+  }
+
+  /** Whom to ask next; asks them. */
+  ask(now: number, random: () => number): string[] {
+    const can = [...this.#known].filter(
+      ([device, { askedAt }]) => now - askedAt >= FOREST_LIMITS.askAgain && !this.isAvoided(device, now),
+    )
+    const fresh = can.filter(([, { askedAt }]) => askedAt === NEVER).reverse()
+    const rest = can.filter(([, { askedAt }]) => askedAt !== NEVER)
+    const start = Math.floor(random() * rest.length)
+    const asked = [...fresh, ...rest.slice(start), ...rest.slice(0, start)].slice(0, FOREST_LIMITS.asked)
+    for (const [, candidate] of asked) candidate.askedAt = now
+    return asked.map(([device]) => device)
+  }
+
+  /** Returns false if nobody asked it. */
+  offered(device: string, stripes: number, depths: OfStripes, now: number): boolean {
+    const candidate = this.#known.get(device)
+    if (!candidate || candidate.askedAt === NEVER) return false
+    Object.assign(candidate, { stripes, depths, offeredAt: now, roundTrip: now - candidate.askedAt })
+    return true
+  }
+
+  /** It refused: the offer is void. */
+  refused(device: string, stripe: number): void {
+    const candidate = this.#known.get(device)
+    if (candidate) candidate.stripes &= ~(1 << stripe)
+  }
+
+  offers(stripe: number, now: number): Offer[] {
+    const offers: Offer[] = []
+    for (const [device, { stripes, depths, offeredAt, roundTrip }] of this.#known)
+      if ((stripes & (1 << stripe)) !== 0 && now - offeredAt <= FRESH && !this.isAvoided(device, now))
+        offers.push({ device, depth: depths[stripe] ?? 0, roundTrip })
+    return offers
+  }
+}

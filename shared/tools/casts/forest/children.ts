@@ -1,0 +1,214 @@
+/**
+ * The devices to which this one passes stripes on (SPEC.md, F9 and F10): as many as its upload bears, and rather those
+ * that can pass on themselves.
+ */
+import { FOREST_LIMITS } from '../limits.ts'
+import { rateOf, SOUND, STRIPES, type StripePlan } from '../stripes.ts'
+
+interface Child {
+  slots: number
+  since: number
+  /** Taken out of the reserve, for the time being. */
+  isTemporary: boolean
+}
+
+export interface Graft {
+  device: string
+  stripe: number
+  slots: number
+  urgent: boolean
+  starves: boolean
+}
+
+export interface ChildrenOptions {
+  me: string
+  isSource: boolean
+  plan: readonly StripePlan[]
+  now(): number
+  /** Bytes a second that the person allows. */
+  bound(): number
+  /** Milliseconds of what waits to be sent. */
+  backlog(): number
+}
+
+/** What one can pass on isn't known before it is tried: it begins with this share of the bound. */
+const FIRST_SHARE = 0.35
+const GROWTH = 1.25
+/** Once it was too much. */
+const LATER_GROWTH = 1.01
+const SHRINKING = 0.8
+/** Of the present capacity: who is less busy than that learns nothing about it. */
+const BUSY = 0.6
+const ADAPT_EVERY = 1000
+/** Who can pass on this many times the whole cast may be interior in all stripes. */
+const RICH = 3
+/** Pictures in which a device passes on, by its id. */
+const preferred = (device: string): number => {
+  let sum = 0
+  for (let index = 0; index < device.length; index++) sum = (sum * 31 + device.charCodeAt(index)) >>> 0
+  return SOUND + 1 + (sum % (STRIPES.length - 1))
+}
+
+export class Children {
+  readonly #options: ChildrenOptions
+  readonly #of: readonly Map<string, Child>[] = STRIPES.map(() => new Map())
+  readonly #preferred: number
+  readonly #replacedAt: number[] = STRIPES.map(() => Number.NEGATIVE_INFINITY)
+  /** Share of the bound that was seen to work. */
+  #share = FIRST_SHARE
+  #wasTooMuch = false
+  #adaptedAt = 0
+  /** The least that waited since we last looked at it, and before that. */
+  #least = Number.POSITIVE_INFINITY
+  #waited = 0
+  #load = 0
+  #count = 0
+
+  constructor(options: ChildrenOptions) {
+    this.#options = options
+    this.#preferred = preferred(options.me)
+  }
+
+  /** In all stripes. */
+  get count(): number {
+    return this.#count
+  }
+
+  /** Bytes a second that they are to get. */
+  get load(): number {
+    return this.#load
+  }
+
+  of(stripe: number): ReadonlyMap<string, unknown> {
+    return this.#of[stripe] as Map<string, Child>
+  }
+
+  has(device: string, stripe: number): boolean {
+    return this.of(stripe).has(device)
+  }
+
+  /** How many it would have in a stripe, at most. */
+  slots(stripe: number): number {
+    if (!this.#isInterior(stripe)) return 0
+    const free = this.#capacity() * (1 - FOREST_LIMITS.reserve) - this.#load
+    const more = Math.max(0, Math.floor(free / this.#rate(stripe)))
+    return Math.min(FOREST_LIMITS.children, this.of(stripe).size + Math.min(more, FOREST_LIMITS.children - this.#count))
+  }
+
+  /** Whether it would take a device. */
+  wouldTake(graft: Graft): boolean {
+    return this.has(graft.device, graft.stripe) || this.#hasRoom(graft) || this.#yielding(graft) !== null
+  }
+
+  /** Takes a device, perhaps instead of another one, which is returned. Null: there is no room. */
+  take(graft: Graft): { instead: string | null } | null {
+    const { device, stripe, slots, urgent } = graft
+    const children = this.#of[stripe] as Map<string, Child>
+    const known = children.get(device)
+    if (known) {
+      known.slots = slots
+      known.isTemporary &&= urgent
+      return { instead: null }
+    }
+    const instead = this.#hasRoom(graft) ? null : this.#yielding(graft)
+    if (instead === null && !this.#hasRoom(graft)) return null
+    const now = this.#options.now()
+    if (instead !== null) {
+      this.remove(instead, stripe)
+      this.#replacedAt[stripe] = now
+    }
+    children.set(device, { slots, since: now, isTemporary: urgent })
+    this.#load += this.#rate(stripe)
+    this.#count++
+    return { instead }
+  }
+
+  /** Returns false if it was none. */
+  remove(device: string, stripe: number): boolean {
+    if (!(this.#of[stripe] as Map<string, Child>).delete(device)) return false
+    this.#load -= this.#rate(stripe)
+    this.#count--
+    return true
+  }
+
+  /** Whom others may ask instead: first those that can pass on. */
+  referrals(stripe: number, except: string): string[] {
+    return [...(this.#of[stripe] as Map<string, Child>)]
+      .filter(([device]) => device !== except)
+      .sort(([, one], [, other]) => other.slots - one.slots)
+      .slice(0, FOREST_LIMITS.referrals)
+      .map(([device]) => device)
+  }
+
+  /** Children for which there is no room anymore. */
+  look(): { device: string; stripe: number }[] {
+    const { now, backlog, bound } = this.#options
+    const time = now()
+    const gone: { device: string; stripe: number }[] = []
+    for (const [stripe, children] of this.#of.entries())
+      for (const [device, { isTemporary, since }] of children)
+        if (isTemporary && time - since > FOREST_LIMITS.temporary) gone.push({ device, stripe })
+    this.#least = Math.min(this.#least, backlog())
+    if (time - this.#adaptedAt < ADAPT_EVERY) return gone
+    this.#adaptedAt = time
+    this.#waited = this.#least
+    this.#least = Number.POSITIVE_INFINITY
+    const isTooMuch = this.#waited > FOREST_LIMITS.backlog
+    if (isTooMuch) {
+      this.#wasTooMuch = true
+      this.#share = Math.min(this.#share, (this.#load / Math.max(1, bound())) * SHRINKING)
+    } else if (this.#waited < FOREST_LIMITS.ready && this.#load > BUSY * this.#capacity() * (1 - FOREST_LIMITS.reserve))
+      this.#share = Math.min(1, this.#share * (this.#wasTooMuch ? LATER_GROWTH : GROWTH))
+    const last = isTooMuch || this.#load > bound() ? this.#leastNeeded() : null
+    if (last) gone.push(last)
+    return gone
+  }
+
+  #leastNeeded(): { device: string; stripe: number } | null {
+    for (let stripe = STRIPES.length - 1; stripe >= 0; stripe--) {
+      const [device] = [...(this.#of[stripe] as Map<string, Child>)].at(-1) ?? []
+      if (device !== undefined) return { device, stripe }
+    }
+    return null
+  }
+
+  #rate(stripe: number): number {
+    return Math.max(1, this.#options.plan[stripe]?.rate ?? 0)
+  }
+
+  #capacity(): number {
+    const { bound, isSource } = this.#options
+    return bound() * (isSource ? 1 : this.#share)
+  }
+
+  #isInterior(stripe: number): boolean {
+    const { plan, isSource } = this.#options
+    return isSource || stripe === SOUND || stripe === this.#preferred || this.#capacity() > RICH * rateOf(plan)
+  }
+
+  #hasRoom({ stripe, urgent, starves }: Graft): boolean {
+    const { isSource } = this.#options
+    const { size } = this.of(stripe)
+    if (isSource) return size < FOREST_LIMITS.sourceChildren
+    const isFull = this.#count >= FOREST_LIMITS.children || (stripe === SOUND && size >= FOREST_LIMITS.soundChildren)
+    if (isFull || this.#waited > FOREST_LIMITS.ready) return false
+    if (!urgent && !starves && !this.#isInterior(stripe)) return false
+    const share = urgent ? 1 : 1 - FOREST_LIMITS.reserve
+    return this.#load + this.#rate(stripe) <= this.#capacity() * share
+  }
+
+  /**
+   * The child that would give its place to another device: to one that can pass on at least twice as much; or, if
+   * that one gets nothing, whichever has been there longest, so that devices which pass on nothing can't stay for good.
+   */
+  #yielding({ stripe, slots, urgent, starves }: Graft): string | null {
+    const children = this.#of[stripe] as Map<string, Child>
+    const since = this.#options.now() - (this.#replacedAt[stripe] as number)
+    if (urgent || children.size === 0 || since < FOREST_LIMITS.replaceEvery) return null
+    const [weakest] = [...children].sort(([, one], [, other]) => one.slots - other.slots)
+    if (weakest && slots > 1 && weakest[1].slots * 2 < slots) return weakest[0]
+    if (!starves || since < FOREST_LIMITS.rotateEvery) return null
+    const [oldest] = children.keys()
+    return oldest ?? null
+  }
+}

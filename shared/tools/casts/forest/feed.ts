@@ -1,0 +1,124 @@
+/** One stripe at a viewer: who brings it, who was asked to, and how well it comes. */
+import { FOREST_LIMITS } from '../limits.ts'
+import type { ForestObject } from './forest-object.ts'
+import { Received } from './received.ts'
+
+/** A device that was asked for something answers within this time, in milliseconds. */
+const ANSWERS = 1000
+/** Of the latest lag, and of the longest wait for the parent. */
+const SMOOTH = 0.1
+const REFUSED_FOR = 3000
+/** Objects that others bring before a parent is given up. */
+const BEHIND = 2.5
+
+export class Feed<Item extends ForestObject> {
+  readonly received: Received<Item>
+  parent: string | null = null
+  /** Who is above, the parent first and the source last. */
+  path: readonly string[] = []
+  isTemporary = false
+  asked: { device: string; at: number; urgent: boolean } | null = null
+  /** How much later it comes than the least that any object took, in milliseconds. */
+  lag = 0
+  readonly #refused = new Map<string, number>()
+  readonly #every: number
+  /** When the parent brought something, when anybody did, and since when others bring what it didn't. */
+  #broughtAt: number
+  #heardAt: number
+  #behindSince: number | null = null
+  #since: number
+  /** How long after others the parent usually brings something. */
+  #behind = 0
+
+  constructor(every: number, now: number) {
+    this.received = new Received(every)
+    this.#every = every
+    this.#since = this.#broughtAt = this.#heardAt = now
+  }
+
+  /** How long something may be missing before it is requested. */
+  get patience(): number {
+    return Math.min(FOREST_LIMITS.mostPatience, FOREST_LIMITS.patience + this.#behind)
+  }
+
+  /** Nothing came for a while. */
+  isQuiet(now: number): boolean {
+    return now - this.#heardAt > this.#patientFor()
+  }
+
+  /** Nothing came for long. */
+  starves(now: number): boolean {
+    return now - this.#heardAt > FOREST_LIMITS.starves
+  }
+
+  /** The parent fails: others bring what it doesn't, or nobody brings anything. */
+  isSilent(now: number): boolean {
+    if (this.parent === null) return false
+    if (this.#behindSince !== null && now - this.#behindSince > Math.max(FOREST_LIMITS.silent, BEHIND * this.#every))
+      return true
+    return now - Math.max(this.#broughtAt, this.#since) > this.#patientFor()
+  }
+
+  /** @param isKnown somebody else brought it before */
+  brought(from: string, now: number, seq: number, isKnown: boolean): void {
+    if (!isKnown) this.#heardAt = now
+    if (from === this.parent) {
+      this.#broughtAt = now
+      this.#behindSince = null
+      const hinted = this.received.hintedAt(seq)
+      const behind = hinted > 0 ? now - hinted : 0
+      this.#behind = Math.max(behind, this.#behind * (1 - SMOOTH))
+    } else if (!isKnown && this.parent !== null) this.#behindSince ??= now
+  }
+
+  noteLag(from: string, lag: number): void {
+    if (from === this.parent) this.lag += SMOOTH * (lag - this.lag)
+  }
+
+  ask(device: string, urgent: boolean, now: number): void {
+    this.asked = { device, at: now, urgent }
+  }
+
+  /** @param isNew it was asked to */
+  join(parent: string, path: readonly string[], isNew: boolean, now: number): void {
+    this.parent = parent
+    this.path = path
+    if (!isNew) return
+    this.isTemporary = this.asked?.urgent === true
+    this.asked = null
+    this.#since = now
+    this.#behindSince = null
+  }
+
+  leave(now: number): void {
+    this.parent = null
+    this.path = []
+    this.isTemporary = false
+    this.#behindSince = null
+    this.#since = now
+  }
+
+  refusedBy(device: string, now: number): void {
+    if (this.asked?.device === device) this.asked = null
+    this.#refused.set(device, now)
+  }
+
+  hasRefused(device: string, now: number): boolean {
+    const at = this.#refused.get(device)
+    return at !== undefined && now - at < REFUSED_FOR
+  }
+
+  forget(device: string): void {
+    if (this.asked?.device === device) this.asked = null
+    this.#refused.delete(device)
+  }
+
+  look(now: number): void {
+    if (this.asked && now - this.asked.at > ANSWERS) this.refusedBy(this.asked.device, now)
+    for (const [device, at] of this.#refused) if (now - at >= REFUSED_FOR) this.#refused.delete(device)
+  }
+
+  #patientFor(): number {
+    return Math.max(FOREST_LIMITS.lost, 4 * this.#every)
+  }
+}

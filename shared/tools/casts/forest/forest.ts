@@ -1,0 +1,555 @@
+/**
+ * The part of one device in the forest of a cast (SPEC.md, F5–F14): it looks for a parent in each stripe, passes on what
+ * it has checked, requests what is missing from its other parents, and leaves a parent that fails. Without clock,
+ * network or timers.
+ */
+import { CAST_LIMITS, FOREST_LIMITS } from '../limits.ts'
+import { SOUND, STRIPES, type StripePlan } from '../stripes.ts'
+import { Candidates } from './candidates.ts'
+import { Children } from './children.ts'
+import { Feed } from './feed.ts'
+import type { ForestObject } from './forest-object.ts'
+import type { ForestMessage, OfStripes } from './message.ts'
+import { Outbox, RANKS } from './outbox.ts'
+import { UploadBound } from './upload-bound.ts'
+
+export interface ForestOptions<Item extends ForestObject> {
+  me: string
+  source: string
+  plan: readonly StripePlan[]
+  /** How late viewers play, in milliseconds. */
+  delay: number
+  /** Milliseconds of a clock that nobody sets. */
+  now(): number
+  /** In [0, 1). */
+  random(): number
+  /** Bytes a second that this device may pass on. */
+  bound(): number
+  /** Milliseconds of what waits to be sent. */
+  backlog(): number
+  /** Whether the source signed it. */
+  check(item: Item): boolean
+  /** Once for each object that was checked. */
+  deliver(item: Item): void
+  send(to: string, message: ForestMessage): void
+  push(to: string, item: Item, newest: OfStripes): void
+  /** A device did what no version does. */
+  refuse(device: string, rule: string): void
+}
+
+type Below = Extract<ForestMessage, { type: 'report' }>
+
+/** For how long a device that is no parent anymore may still bring something. */
+const LINGERING = 2000
+const RANK_OF = [RANKS.sound, RANKS.picture, RANKS.picture, RANKS.smooth] as const
+const bit = (stripe: number): number => 1 << stripe
+
+export class Forest<Item extends ForestObject> {
+  readonly #options: ForestOptions<Item>
+  readonly #isSource: boolean
+  readonly #feeds: readonly Feed<Item>[]
+  readonly #children: Children
+  readonly #outbox: Outbox<Item>
+  readonly #candidates: Candidates
+  /** What is requested has its own bound. */
+  readonly #answers = new UploadBound()
+  /** Who may bring objects, until when; and what they say they have. */
+  readonly #partners = new Map<string, { until: number; newest: OfStripes; failures: number }>()
+  readonly #below = new Map<string, Below>()
+  readonly #banned = new Set<string>()
+  #newest: OfStripes = STRIPES.map(() => 0)
+  /** The least that our clock was ahead of an object's time when it came. */
+  #offset = Number.POSITIVE_INFINITY
+  #collectUntil = 0
+  #reportedAt: number
+  #improveAt: number
+  #improving = 0
+  #seeks = { at: 0, count: 0 }
+  #isStopped = false
+
+  constructor(options: ForestOptions<Item>) {
+    const { me, source, plan, now, bound, backlog, random, push } = options
+    this.#options = options
+    this.#isSource = me === source
+    this.#feeds = plan.map(({ every }) => new Feed(every, now()))
+    this.#outbox = new Outbox({
+      now,
+      bound,
+      backlog,
+      live: () => this.#children.load,
+      push: (to, item) => push(to, item, this.#newest),
+    })
+    this.#children = new Children({
+      me,
+      isSource: this.#isSource,
+      plan,
+      now,
+      bound,
+      backlog: () => backlog() + this.#outbox.delay,
+    })
+    this.#candidates = new Candidates(me)
+    this.#reportedAt = now() + random() * FOREST_LIMITS.reportEvery
+    this.#improveAt = now() + (0.25 + random()) * FOREST_LIMITS.improveEvery
+  }
+
+  /** About how many watch, this device included unless it is the source. */
+  get viewers(): number {
+    return this.#sum('viewers') + (this.#isSource ? 0 : 1)
+  }
+
+  /** By stripe: who brings it; null: nobody. */
+  get parents(): (string | null)[] {
+    return this.#feeds.map(({ parent }) => parent)
+  }
+
+  /** By stripe: how many devices bring it from the source here; 0 at the source, null where nobody brings it. */
+  get depths(): (number | null)[] {
+    return this.#feeds.map(({ parent, path }) => (this.#isSource ? 0 : parent === null ? null : path.length))
+  }
+
+  get children(): number {
+    return this.#children.count
+  }
+
+  /** Bytes in memory. */
+  get bytes(): number {
+    return this.#feeds.reduce((sum, { received }) => sum + received.bytes, 0)
+  }
+
+  childrenOf(stripe: number): string[] {
+    return [...this.#children.of(stripe).keys()]
+  }
+
+  /** Devices that may know more, such as the one that brought the announcement. */
+  meet(devices: readonly string[]): void {
+    for (const device of devices) if (!this.#banned.has(device)) this.#candidates.note(device)
+  }
+
+  /** The source's next object. */
+  publish(item: Item): void {
+    this.#take(item, null)
+  }
+
+  take(from: string, message: ForestMessage): void {
+    if (this.#isStopped || this.#banned.has(from)) return
+    if (message.type === 'seek') this.#sought(from, message)
+    else if (message.type === 'offer') this.#offered(from, message)
+    else if (message.type === 'graft') this.#grafted(from, message)
+    else if (message.type === 'taken') this.#taken(from, message)
+    else if (message.type === 'refused') this.#refused(from, message)
+    else if (message.type === 'leave') this.#left(from, message.stripe)
+    else if (message.type === 'please') this.#requested(from, message)
+    else if (this.#children.has(from, SOUND)) this.#below.set(from, message)
+  }
+
+  /** @param newest what else the device has */
+  receive(from: string, item: Item, newest: OfStripes): void {
+    const partner = this.#partners.get(from)
+    if (this.#isStopped || this.#isSource || !partner || this.#banned.has(from)) return
+    const { now, check, refuse } = this.#options
+    const feed = this.#feeds[item.stripe] as Feed<Item>
+    const time = now()
+    partner.newest = newest
+    if (partner.failures < UNRELIABLE)
+      for (const [stripe, count] of newest.entries()) this.#feeds[stripe]?.received.hint(count - 1, time)
+    if (feed.received.has(item.seq)) {
+      feed.brought(from, time, item.seq, true)
+      return
+    }
+    if (!check(item)) {
+      this.#ban(from)
+      refuse(from, 'F4 an object that its source did not sign')
+      return
+    }
+    partner.failures = 0
+    if (time - item.time < this.#offset) this.#offset = time - item.time
+    feed.brought(from, time, item.seq, false)
+    if (item.seq > feed.received.newest) feed.noteLag(from, time - item.time - this.#offset)
+    this.#take(item, from)
+  }
+
+  /** The way to a device is gone. */
+  closed(device: string): void {
+    for (const [stripe, feed] of this.#feeds.entries()) {
+      this.#left(device, stripe)
+      if (feed.parent === device) this.#lose(stripe, false)
+      feed.forget(device)
+    }
+    this.#candidates.forget(device)
+    this.#partners.delete(device)
+  }
+
+  /** Call it every `FOREST_LIMITS.look`. */
+  look(): void {
+    if (this.#isStopped) return
+    this.#outbox.pump()
+    for (const { device, stripe } of this.#children.look()) this.#dismiss(device, stripe, null)
+    const time = this.#options.now()
+    if (!this.#isSource) this.#watch(time)
+    if (this.#offset < Number.POSITIVE_INFINITY || this.#isSource) this.#forgetOld(time)
+    for (const [device, { until }] of this.#partners)
+      if (until < time && !this.#isParent(device)) this.#partners.delete(device)
+  }
+
+  /** Says so to all. */
+  stop(): void {
+    for (const [stripe, { parent }] of this.#feeds.entries()) {
+      for (const child of this.childrenOf(stripe)) this.#dismiss(child, stripe, null)
+      if (parent !== null) this.#options.send(parent, { type: 'leave', stripe })
+    }
+    this.#isStopped = true
+  }
+
+  #take(item: Item, from: string | null): void {
+    const { now, deliver, delay } = this.#options
+    const { stripe, seq } = item
+    const feed = this.#feeds[stripe] as Feed<Item>
+    feed.received.put(item)
+    if (this.#isSource) this.#offset = Math.min(this.#offset, now() - item.time)
+    if (seq + 1 > (this.#newest[stripe] as number))
+      this.#newest = this.#newest.map((count, each) => (each === stripe ? seq + 1 : count))
+    if (!this.#isSource) deliver(item)
+    const until = item.time + this.#offset + delay
+    for (const child of this.#children.of(stripe).keys())
+      if (child !== from) this.#outbox.add(child, item, RANK_OF[stripe] ?? RANKS.smooth, until)
+    this.#outbox.pump()
+  }
+
+  #watch(time: number): void {
+    let wanted = 0
+    for (const [stripe, feed] of this.#feeds.entries()) {
+      if (feed.isSilent(time)) this.#lose(stripe, true)
+      feed.look(time)
+      this.#request(stripe, time)
+      if (feed.parent === null) {
+        this.#graftUrgently(stripe, time)
+        wanted |= bit(stripe)
+      } else if (feed.isTemporary) wanted |= bit(stripe)
+    }
+    if (wanted !== 0) this.#seek(wanted, time)
+    else if (time >= this.#improveAt) this.#improve(time)
+    this.#choose(wanted, time)
+    if (time - this.#reportedAt >= FOREST_LIMITS.reportEvery) this.#report(time)
+  }
+
+  // As a child.
+
+  #seek(wanted: number, time: number): void {
+    const { random } = this.#options
+    const asked = this.#candidates.ask(time, random)
+    // Who knows nobody else asks at the source.
+    if (asked.length === 0) this.#candidates.note(this.#options.source)
+    for (const device of asked) this.#sendSeek(device, wanted, time)
+  }
+
+  #sendSeek(device: string, stripes: number, time: number): void {
+    const slots = STRIPES.map((_, stripe) => this.#children.slots(stripe))
+    let starves = 0
+    for (const [stripe, feed] of this.#feeds.entries()) if (feed.starves(time)) starves |= bit(stripe)
+    this.#options.send(device, { type: 'seek', stripes, slots, starves })
+  }
+
+  #offered(from: string, { stripes, depths, referrals }: Extract<ForestMessage, { type: 'offer' }>): void {
+    const time = this.#options.now()
+    if (!this.#candidates.offered(from, stripes, depths, time)) return
+    this.meet(referrals)
+    if (this.#collectUntil < time - FOREST_LIMITS.askAgain) this.#collectUntil = time + FOREST_LIMITS.collect
+    const sound = this.#feeds[SOUND] as Feed<Item>
+    if (sound.parent === null && sound.asked === null) this.#choose(bit(SOUND), time)
+  }
+
+  /** Asks the best of those that offered something. */
+  #choose(wanted: number, time: number): void {
+    for (const [stripe, feed] of this.#feeds.entries()) {
+      const isImproving = (this.#improving & bit(stripe)) !== 0
+      if (((wanted & bit(stripe)) === 0 && !isImproving) || feed.asked !== null) continue
+      if (stripe !== SOUND && time < this.#collectUntil) continue
+      const others = new Set(this.#feeds.filter((each) => each !== feed).map(({ parent }) => parent))
+      let best: string | null = null
+      let least = isImproving ? (feed.path.length - 2) * HOP : Number.POSITIVE_INFINITY
+      for (const { device, depth, roundTrip } of this.#candidates.offers(stripe, time)) {
+        if (device === feed.parent || this.#children.has(device, stripe)) continue
+        const cost = depth * HOP + roundTrip / 2 + (others.has(device) ? TWICE : 0)
+        if (cost >= least) continue
+        best = device
+        least = cost
+      }
+      if (best !== null) this.#graft(best, stripe, false, time)
+      if (isImproving && time >= this.#collectUntil) this.#improving &= ~bit(stripe)
+    }
+  }
+
+  #graft(device: string, stripe: number, urgent: boolean, time: number): void {
+    const feed = this.#feeds[stripe] as Feed<Item>
+    feed.ask(device, urgent, time)
+    this.#partner(device)
+    const next = feed.received.newest < 0 ? null : feed.received.next
+    const slots = this.#children.slots(stripe)
+    this.#options.send(device, { type: 'graft', stripe, next, slots, urgent, starves: feed.starves(time) })
+  }
+
+  /** One of the other parents, for the time being. */
+  #graftUrgently(stripe: number, time: number): void {
+    const feed = this.#feeds[stripe] as Feed<Item>
+    if (feed.asked !== null) return
+    let best: string | null = null
+    let most = 0
+    for (const other of this.#feeds) {
+      const { parent } = other
+      if (parent === null || other === feed || feed.hasRefused(parent, time) || other.isQuiet(time)) continue
+      const newest = this.#partners.get(parent)?.newest[stripe] ?? 0
+      if (newest <= most || this.#candidates.isAvoided(parent, time)) continue
+      best = parent
+      most = newest
+    }
+    if (best !== null) this.#graft(best, stripe, true, time)
+  }
+
+  #taken(from: string, { stripe, path }: Extract<ForestMessage, { type: 'taken' }>): void {
+    const { me, send, now } = this.#options
+    const feed = this.#feeds[stripe] as Feed<Item>
+    const isAnswer = feed.asked?.device === from
+    if (!isAnswer && feed.parent !== from) {
+      send(from, { type: 'leave', stripe })
+      return
+    }
+    if (path.includes(me) || path.length >= FOREST_LIMITS.path || this.#children.has(from, stripe)) {
+      send(from, { type: 'leave', stripe })
+      if (feed.parent === from) this.#lose(stripe, false)
+      feed.refusedBy(from, now())
+      this.#candidates.refused(from, stripe)
+      return
+    }
+    const before = feed.parent
+    feed.join(from, [from, ...path], isAnswer, now())
+    if (before !== null && before !== from) send(before, { type: 'leave', stripe })
+    this.meet(path.slice(0, 2))
+    this.#tellPath(stripe)
+  }
+
+  #refused(from: string, { stripe, referrals }: Extract<ForestMessage, { type: 'refused' }>): void {
+    const feed = this.#feeds[stripe] as Feed<Item>
+    const time = this.#options.now()
+    if (feed.parent !== from && feed.asked?.device !== from) return
+    feed.refusedBy(from, time)
+    this.#candidates.refused(from, stripe)
+    this.meet(referrals)
+    if (feed.parent !== from) return
+    this.#lose(stripe, false)
+    // Whoever took the place has room for who had it.
+    const [first] = referrals
+    if (first !== undefined && first !== this.#options.me && !this.#banned.has(first) && feed.asked === null)
+      this.#graft(first, stripe, false, time)
+  }
+
+  /** @param failed it isn't chosen again for a while */
+  #lose(stripe: number, failed: boolean): void {
+    const feed = this.#feeds[stripe] as Feed<Item>
+    const { parent } = feed
+    if (parent === null) return
+    const time = this.#options.now()
+    this.#partner(parent)
+    feed.leave(time)
+    if (!failed) return
+    this.#options.send(parent, { type: 'leave', stripe })
+    this.#candidates.avoid(parent, time)
+  }
+
+  /** Asks for what is missing: one of those that say they have it after the other. */
+  #request(stripe: number, time: number): void {
+    const { delay, send } = this.#options
+    const feed = this.#feeds[stripe] as Feed<Item>
+    const missing = feed.received.missing(time, feed.patience, delay)
+    if (missing.length === 0) return
+    const of = new Map<string, number[]>()
+    for (const seq of missing) {
+      const can = [...this.#partners]
+        .filter(([, { newest, failures }]) => (newest[stripe] as number) > seq && failures < UNRELIABLE)
+        .map(([device]) => device)
+      // The parent of the stripe would have pushed it.
+      const others = can.filter((device) => device !== feed.parent)
+      const from = others.length > 0 ? others : can
+      const device = from[(feed.received.requestsOf(seq) + seq) % from.length]
+      if (device !== undefined) of.set(device, [...(of.get(device) ?? []), seq])
+    }
+    for (const [device, seqs] of of) {
+      const partner = this.#partners.get(device)
+      if (partner) partner.failures++
+      send(device, { type: 'please', stripe, seqs })
+    }
+  }
+
+  /** Asks those further up now and then, if it is late here or if much hangs on us. */
+  #improve(time: number): void {
+    this.#improveAt = time + (0.75 + this.#options.random() / 2) * FOREST_LIMITS.improveEvery
+    const least = Math.min(...this.#feeds.map(({ lag }) => lag))
+    for (const [stripe, feed] of this.#feeds.entries()) {
+      const isLate = feed.lag - least > FOREST_LIMITS.improveBy
+      if (feed.path.length < 3 || !(isLate || this.#children.slots(stripe) > 1)) continue
+      this.#improving |= bit(stripe)
+      this.meet(feed.path)
+    }
+    if (this.#improving === 0) return
+    this.#collectUntil = time + 2 * FOREST_LIMITS.collect
+    for (const device of this.#candidates.ask(time, this.#options.random)) this.#sendSeek(device, this.#improving, time)
+  }
+
+  #report(time: number): void {
+    this.#reportedAt = time
+    const { parent } = this.#feeds[SOUND] as Feed<Item>
+    const spare = this.#sum('spare') + this.#children.slots(SOUND)
+    if (parent !== null) this.#options.send(parent, { type: 'report', viewers: this.viewers, spare })
+  }
+
+  // As a parent.
+
+  #sought(from: string, { stripes, slots, starves }: Extract<ForestMessage, { type: 'seek' }>): void {
+    const { now, send } = this.#options
+    const time = now()
+    if (time - this.#seeks.at >= 1000) this.#seeks = { at: time, count: 0 }
+    if (this.#seeks.count++ >= FOREST_LIMITS.seeksPerSecond) return
+    let offered = 0
+    const referrals = new Set<string>()
+    for (const [stripe, feed] of this.#feeds.entries()) {
+      if ((stripes & bit(stripe)) === 0) continue
+      const isStarving = (starves & bit(stripe)) !== 0
+      const graft = { device: from, stripe, slots: slots[stripe] ?? 0, urgent: false, starves: isStarving }
+      if (this.#canFeed(stripe, from, time) && this.#children.wouldTake(graft)) offered |= bit(stripe)
+      else for (const device of this.#children.referrals(stripe, from).slice(0, PER_STRIPE)) referrals.add(device)
+      if (feed.parent !== null && feed.parent !== from) referrals.add(feed.parent)
+    }
+    const depths = this.#feeds.map(({ path }) => path.length)
+    send(from, { type: 'offer', stripes: offered, depths, referrals: this.#some(referrals) })
+  }
+
+  #grafted(from: string, message: Extract<ForestMessage, { type: 'graft' }>): void {
+    const { now, send } = this.#options
+    const { stripe, next } = message
+    const taken = this.#canFeed(stripe, from, now()) ? this.#children.take({ ...message, device: from }) : null
+    if (!taken) {
+      send(from, { type: 'refused', stripe, referrals: this.#some(this.#children.referrals(stripe, from)) })
+      return
+    }
+    if (taken.instead !== null) this.#dismissed(taken.instead, stripe, from)
+    send(from, { type: 'taken', stripe, path: (this.#feeds[stripe] as Feed<Item>).path })
+    this.#begin(from, stripe, next)
+  }
+
+  /** What was pushed since, or what decoding can begin with. */
+  #begin(to: string, stripe: number, next: number | null): void {
+    const { now, delay } = this.#options
+    const { received } = this.#feeds[stripe] as Feed<Item>
+    const time = now()
+    if (next !== null) {
+      for (const item of received.from(next))
+        this.#outbox.add(to, item, RANKS.requested, item.time + this.#offset + delay)
+    } else {
+      const key = stripe === SOUND ? null : this.#lastKey()
+      const since = key?.time ?? time - this.#offset - SOUND_BEFORE
+      for (const item of received.from(0))
+        if (item.time >= since) this.#outbox.add(to, item, RANKS.begin, time + BEGIN_WITHIN)
+    }
+    this.#outbox.pump()
+  }
+
+  #lastKey(): Item | null {
+    const keys = this.#feeds.map(({ received }, stripe) =>
+      stripe === SOUND ? null : received.last(({ isKey }) => isKey),
+    )
+    return keys.reduce((last, key) => (key && (!last || key.time > last.time) ? key : last), null)
+  }
+
+  #requested(from: string, { stripe, seqs }: Extract<ForestMessage, { type: 'please' }>): void {
+    const { now, bound, delay } = this.#options
+    if (!this.#mayRequest(from)) return
+    const time = now()
+    for (const seq of seqs) {
+      const item = this.#feeds[stripe]?.received.get(seq)
+      if (item && this.#answers.take(item.size, bound() * FOREST_LIMITS.requestShare, time))
+        this.#outbox.add(from, item, RANKS.requested, time + delay)
+    }
+    this.#outbox.pump()
+  }
+
+  #mayRequest(device: string): boolean {
+    return STRIPES.some((_, stripe) => this.#children.has(device, stripe)) || this.#partners.has(device)
+  }
+
+  #left(device: string, stripe: number): void {
+    if (!this.#children.remove(device, stripe)) return
+    this.#outbox.drop(device, stripe)
+    if (stripe === SOUND) this.#below.delete(device)
+  }
+
+  #dismiss(device: string, stripe: number, forWhom: string | null): void {
+    if (this.#children.remove(device, stripe)) this.#dismissed(device, stripe, forWhom)
+  }
+
+  #dismissed(device: string, stripe: number, forWhom: string | null): void {
+    this.#outbox.drop(device, stripe)
+    if (stripe === SOUND) this.#below.delete(device)
+    const others = this.#children.referrals(stripe, device).filter((each) => each !== forWhom)
+    const referrals = forWhom === null ? others : [forWhom, ...others]
+    this.#options.send(device, { type: 'refused', stripe, referrals: this.#some(referrals) })
+  }
+
+  #tellPath(stripe: number): void {
+    const { path } = this.#feeds[stripe] as Feed<Item>
+    for (const child of this.childrenOf(stripe)) this.#options.send(child, { type: 'taken', stripe, path })
+  }
+
+  /** Only who is fed feeds others, and nobody those above. */
+  #canFeed(stripe: number, device: string, time: number): boolean {
+    if (this.#isSource) return true
+    const feed = this.#feeds[stripe] as Feed<Item>
+    if (feed.parent === null || feed.isQuiet(time) || feed.path.length >= FOREST_LIMITS.path - 1) return false
+    return !feed.path.includes(device)
+  }
+
+  #forgetOld(time: number): void {
+    const newest = time - this.#offset
+    let before = newest - CAST_LIMITS.keptFor
+    do {
+      for (const { received } of this.#feeds) received.forgetBefore(before)
+      before += FOREST_STEP
+    } while (this.bytes > CAST_LIMITS.keptBytes && before < newest)
+  }
+
+  #partner(device: string): void {
+    const until = this.#options.now() + LINGERING
+    const partner = this.#partners.get(device)
+    if (partner) partner.until = until
+    else this.#partners.set(device, { until, newest: STRIPES.map(() => 0), failures: 0 })
+  }
+
+  #isParent(device: string): boolean {
+    return this.#feeds.some(({ parent }) => parent === device)
+  }
+
+  #ban(device: string): void {
+    this.#banned.add(device)
+    this.closed(device)
+  }
+
+  #sum(what: 'viewers' | 'spare'): number {
+    let sum = 0
+    for (const below of this.#below.values()) sum += below[what]
+    return sum
+  }
+
+  #some(devices: Iterable<string>): string[] {
+    return [...devices].slice(0, FOREST_LIMITS.referrals)
+  }
+}
+
+/** A partner that was asked this often and brought nothing isn't asked anymore. */
+const UNRELIABLE = 4
+/** What one device more on the way costs, and what the same parent in two stripes would, in milliseconds. */
+const HOP = 40
+const TWICE = 200
+/** Referrals for each stripe. */
+const PER_STRIPE = 3
+/** Of sound, a new viewer gets this much at once; and all that decoding begins with, within the second. */
+const SOUND_BEFORE = 500
+const BEGIN_WITHIN = 2000
+const FOREST_STEP = 1000

@@ -1,0 +1,82 @@
+/** Objects on their way to others: within the bound, sound and what was requested first, and nothing too late. */
+import type { ForestObject } from './forest-object.ts'
+import { UploadBound } from './upload-bound.ts'
+
+/** Lower ones go first. `begin`: what a new child needs before it can decode. */
+export const RANKS = { sound: 0, requested: 1, picture: 2, smooth: 3, begin: 4 } as const
+
+const LIVE = [RANKS.sound, RANKS.picture, RANKS.smooth]
+
+interface Entry<Item> {
+  to: string
+  item: Item
+  at: number
+  until: number
+}
+
+export interface OutboxOptions<Item> {
+  now(): number
+  /** Bytes a second. */
+  bound(): number
+  /** Milliseconds of what waits below us. */
+  backlog(): number
+  /** Bytes a second that are to be pushed. */
+  live(): number
+  push(to: string, item: Item): void
+}
+
+/** Objects of one rank that wait. */
+const MOST = 512
+/** What has a higher rank waits until less than this is on its way, in milliseconds: then a lower one can overtake. */
+const ROOM = [300, 300, 150, 100, 30] as const
+/** What isn't pushed leaves so much of the bound to what is, as shares of it. */
+const LEFT = [0, 1.25, 0, 0, 1.5] as const
+
+export class Outbox<Item extends ForestObject> {
+  readonly #options: OutboxOptions<Item>
+  readonly #bound = new UploadBound()
+  readonly #queues: Entry<Item>[][] = Object.keys(RANKS).map(() => [])
+
+  constructor(options: OutboxOptions<Item>) {
+    this.#options = options
+  }
+
+  /** @param until it is dropped if it can't go before */
+  add(to: string, item: Item, rank: number, until: number): void {
+    const queue = this.#queues[rank] as Entry<Item>[]
+    if (queue.length < MOST) queue.push({ to, item, at: this.#options.now(), until })
+  }
+
+  /** For how long the first of what is pushed has been waiting. */
+  get delay(): number {
+    let first = this.#options.now()
+    const now = first
+    for (const rank of LIVE) first = Math.min(first, this.#queues[rank]?.[0]?.at ?? first)
+    return now - first
+  }
+
+  /** Sends what may go now. */
+  pump(): void {
+    const { now, bound, push, backlog, live } = this.#options
+    const [time, all, pushed] = [now(), bound(), live()]
+    for (const [rank, queue] of this.#queues.entries()) {
+      const most = all - (LEFT[rank] ?? 0) * pushed
+      let next = 0
+      for (; next < queue.length; next++) {
+        const { to, item, until } = queue[next] as Entry<Item>
+        if (until < time) continue
+        if (backlog() > (ROOM[rank] ?? 0) || !this.#bound.take(item.size, most, time)) break
+        push(to, item)
+      }
+      queue.splice(0, next)
+    }
+  }
+
+  /** Sends a device nothing more, of one stripe or of all. */
+  drop(device: string, stripe?: number): void {
+    const isDropped = ({ to, item }: Entry<Item>): boolean =>
+      to === device && (stripe === undefined || item.stripe === stripe)
+    for (const [rank, queue] of this.#queues.entries())
+      if (queue.length > 0) this.#queues[rank] = queue.filter((entry) => !isDropped(entry))
+  }
+}

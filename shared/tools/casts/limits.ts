@@ -1,0 +1,83 @@
+/** Bounds of casts. Times in milliseconds, rates in bytes a second. */
+export const CAST_LIMITS = {
+  /** How often a source announces its cast, and how long after that the cast is gone. */
+  announceEvery: 2000,
+  goneAfter: 60_000,
+  announcementsPerSecond: 5,
+  announcementBurst: 20,
+  /** Characters. */
+  title: 120,
+  codec: 24,
+  /** Of what is behind: how late viewers play. */
+  leastDelay: 200,
+  mostDelay: 10_000,
+  /** Bytes that one object carries, and objects into which a frame may be divided. */
+  objectBytes: 12 * 1024,
+  parts: 64,
+  /** Packets of sound in one frame, and bytes of each. */
+  packets: 10,
+  packetBytes: 1500,
+  /** Width and height of a picture. */
+  side: 8192,
+  /** Objects of one stripe, and bytes of a cast. */
+  objectsPerSecond: 64,
+  bytesPerSecond: 512 * 1024,
+  /** How long objects stay in memory, and bytes of a cast. */
+  keptFor: 10_000,
+  keptBytes: 4 * 1024 * 1024,
+  /** Messages from one neighbor. */
+  messagesPerSecond: 60,
+  messageBurst: 240,
+  objectBurst: 1024,
+} as const
+
+/** Of one device in a cast's forest. */
+export const FOREST_LIMITS = {
+  /** Milliseconds between two looks. */
+  look: 100,
+  /** Devices above a device, and references in one message. */
+  path: 16,
+  referrals: 8,
+  /** Children in all stripes together, of which in the one of sound; children of the source in each stripe. */
+  children: 16,
+  soundChildren: 8,
+  sourceChildren: 3,
+  /** Requested at once, how often each, and the pause until the next one is asked. */
+  requested: 32,
+  requests: 5,
+  requestPause: 120,
+  /** An object that others have is missing after this long, and at most after the second. */
+  patience: 80,
+  mostPatience: 400,
+  /** Share of the upload for what is requested, and share that new children don't get. */
+  requestShare: 0.25,
+  reserve: 0.2,
+  /** A parent that lags behind the others by this much is silent; a stripe of which nobody brings anything is lost. */
+  silent: 300,
+  lost: 1000,
+  /** Sound is taken from the first that offers it; for pictures, offers are collected. */
+  collect: 150,
+  /** Candidates asked at once, pause before the same one is asked again, and candidates that are remembered. */
+  asked: 3,
+  askAgain: 1500,
+  candidates: 48,
+  /** A device that failed isn't chosen for this long. */
+  avoided: 30_000,
+  /** Children for the time being are sent away after this long. */
+  temporary: 8000,
+  /** How often a full parent gives a place to who can pass on more, and to who gets nothing. */
+  replaceEvery: 300,
+  rotateEvery: 1000,
+  /** A device that gets nothing of a stripe for this long says so. */
+  starves: 3000,
+  /** How often a device looks for a better parent, and by how much it must be behind. */
+  improveEvery: 20_000,
+  improveBy: 100,
+  /** How often a device says how many are below it. */
+  reportEvery: 2000,
+  /** More than this much waits to be sent: too slow. */
+  backlog: 300,
+  ready: 50,
+  /** Seeks answered each second. */
+  seeksPerSecond: 50,
+} as const

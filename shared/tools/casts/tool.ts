@@ -1,0 +1,35 @@
+import { IN_WORKSPACES, type Tool } from '../tool.ts'
+import { encodeAnnouncement, readAnnouncement } from './announcement.ts'
+import { encodeForestMessage, readForestMessage } from './forest/message.ts'
+import { CAST_LIMITS } from './limits.ts'
+import { encodePushed, readPushed } from './pushed.ts'
+import { STRIPES } from './stripes.ts'
+
+export const casts = {
+  id: 'casts',
+  spaces: IN_WORKSPACES,
+  /** Nothing of a cast is stored. */
+  docs: [],
+  live: {
+    /** A device casts. */
+    announcement: {
+      write: encodeAnnouncement,
+      read: readAnnouncement,
+      audience: 'all',
+      rate: { perSecond: CAST_LIMITS.announcementsPerSecond, burst: CAST_LIMITS.announcementBurst },
+    },
+    /** Who gets what from whom. */
+    forest: {
+      write: encodeForestMessage,
+      read: readForestMessage,
+      audience: 'one',
+      rate: { perSecond: CAST_LIMITS.messagesPerSecond, burst: CAST_LIMITS.messageBurst },
+    },
+    object: {
+      write: encodePushed,
+      read: readPushed,
+      audience: 'one',
+      rate: { perSecond: CAST_LIMITS.objectsPerSecond * STRIPES.length, burst: CAST_LIMITS.objectBurst },
+    },
+  },
+} as const satisfies Tool
