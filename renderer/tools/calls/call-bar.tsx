@@ -164,7 +164,7 @@ export function CallBar({
   const words = strings.call
   const own = useOwnCall()
   const tracks = useOwnState(({ devices }) => devices.tracks)
-  const isSoundOnly = useOwnState(({ media }) => media.isSoundOnly)
+  const isLarge = useOwnState(({ media }) => media.isLarge)
   const { showsSpeaker } = useRemembered(callChoices)
   const [hasCamera, hasScreen] = [tracks.camera !== null, tracks.screen !== null]
   return (
@@ -177,12 +177,11 @@ export function CallBar({
             variant="default"
             label={hasCamera ? words.cameraOff : words.cameraOn}
             keys="v"
-            disabled={isSoundOnly && !hasCamera}
             onClick={() => void own.setCamera(!hasCamera)}
           >
             {hasCamera ? <Video size={ICON} /> : <VideoOff size={ICON} />}
           </IconButton>
-          <ScreenButton isSharing={hasScreen} isDisabled={isSoundOnly && !hasScreen} />
+          <ScreenButton isSharing={hasScreen} isDisabled={isLarge && !hasScreen} />
         </>
       )}
       <IconButton

@@ -13,7 +13,7 @@ import { CallBar, useShareScreen } from './call-bar.tsx'
 import classes from './calls.module.css'
 import { callChoices, choose } from './choices.ts'
 import { DeviceNotice } from './device-choices.tsx'
-import { MOST_WITH_PICTURES } from './media/encodings.ts'
+import { MOST_IN_SIGHT } from './media/encodings.ts'
 import { Stage } from './stage.tsx'
 import { useCallsState, usePeople } from './use-calls.ts'
 import { useOwnCall, useOwnState } from './use-own-call.ts'
@@ -129,8 +129,8 @@ function Notices({ space, stream }: { space: string; stream: string }) {
         </p>
       )}
       {isAlone && (stream.length > 16 ? <Ringing space={space} stream={stream} /> : <NoOneYet />)}
-      {media.isSoundOnly && <p className={classes.notice}>{words.soundOnly(MOST_WITH_PICTURES)}</p>}
-      {savesData && !media.isSoundOnly && (
+      {media.isLarge && <p className={classes.notice}>{words.large(MOST_IN_SIGHT.call, MOST_IN_SIGHT.beyond)}</p>}
+      {savesData && (
         <p className={classes.notice}>
           {words.savingData}
           <Button size="compact-sm" variant="default" onClick={() => choose({ savesData: false })}>

@@ -14,6 +14,10 @@ const schema = z.object({
   /** Whoever speaks is shown large. */
   showsSpeaker: z.boolean().catch(false),
   savesData: z.boolean().catch(false),
+  /** The microphone's sound is sent as it is. */
+  music: z.boolean().catch(false),
+  /** Others in a call don't learn this device's address. */
+  relayed: z.boolean().catch(false),
   /** When people join and leave. */
   sounds: z.boolean().catch(true),
   rings: z.boolean().catch(true),

@@ -74,6 +74,7 @@ export function DeviceChoices({ isTrying }: { isTrying: boolean }) {
   const words = strings.call
   const own = useOwnCall()
   const { microphones, cameras, speakers, microphone, trouble } = useOwnState((state) => state.devices)
+  const canRelay = useOwnState((state) => state.canRelay)
   const chosen = useRemembered(callChoices)
   return (
     <div className={classes.choices}>
@@ -112,8 +113,22 @@ export function DeviceChoices({ isTrying }: { isTrying: boolean }) {
         onChoose={(device) => choose({ camera: device })}
       />
       <DeviceNotice kind="camera" />
+      {(canRelay || chosen.relayed) && (
+        <Switch
+          label={words.relayed}
+          description={words.relayedDetail}
+          checked={chosen.relayed}
+          onChange={({ currentTarget: { checked } }) => choose({ relayed: checked })}
+        />
+      )}
       {!isTrying && (
         <>
+          <Switch
+            label={words.music}
+            description={words.musicDetail}
+            checked={chosen.music}
+            onChange={({ currentTarget: { checked } }) => choose({ music: checked })}
+          />
           <Switch
             label={words.lowData}
             description={words.lowDataDetail}

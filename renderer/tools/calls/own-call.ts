@@ -15,19 +15,24 @@ import type { Reaction } from './media/said.ts'
 import { Speakers } from './media/speakers.ts'
 import { startTicker, type Ticker } from './media/ticker.ts'
 
-/** `elsewhere`: this person is in a call in another window. */
-export type JoinTrouble = 'full' | 'elsewhere' | 'failed'
+/**
+ * `elsewhere`: this person is in a call in another window. `unrelayed`: their address is to stay hidden, and there is no
+ * TURN server.
+ */
+export type JoinTrouble = 'full' | 'elsewhere' | 'failed' | 'unrelayed'
 
 export interface OwnState {
   /** Who won't answer the ring of this window. */
   declined: readonly string[]
   media: CallState
   devices: DevicesState
+  /** There is a TURN server, which can hide this device's address from others. */
+  canRelay: boolean
 }
 
 /** Who joined, left or reacted in the current call. */
 export type CallMoment =
-  | { kind: 'joined' | 'left' | 'hand'; device: string }
+  | { kind: 'joined' | 'left' | 'hand' | 'screen'; device: string }
   | { kind: 'reaction'; session: string; reaction: Reaction }
   | { kind: 'ended'; reason: 'removed' | 'closed' }
 
@@ -52,7 +57,12 @@ export class OwnCall implements Disposable {
     const { host } = calls
     this.#calls = calls
     this.#host = host
-    this.store = createStore<OwnState>(() => ({ declined: [], media: NO_CALL, devices: this.#devices.state }))
+    this.store = createStore<OwnState>(() => ({
+      declined: [],
+      media: NO_CALL,
+      devices: this.#devices.state,
+      canRelay: false,
+    }))
     const leave = () => void this.leave()
     window.addEventListener('pagehide', leave)
     this.#devices.onChange((devices) => {
@@ -81,7 +91,9 @@ export class OwnCall implements Disposable {
         if (isConnected && this.current?.session) void this.#enter(this.current.session)
       }),
       callChoices.onChange(() => {
-        this.#call?.saveData(callChoices.get().savesData)
+        const { savesData, music } = callChoices.get()
+        this.#call?.saveData(savesData)
+        this.#call?.setMusic(music)
         this.#call?.setSpeaker(this.store.getState().devices.speaker?.id ?? '')
       }),
     ]
@@ -89,6 +101,12 @@ export class OwnCall implements Disposable {
 
   get devices(): LocalDevices {
     return this.#devices
+  }
+
+  /** Finds out what a call in this space could use. */
+  async prepare(space: string): Promise<void> {
+    const servers = await this.#iceServers(space)
+    this.store.setState({ canRelay: servers.some(isTurn) })
   }
 
   /** What was opened to be tried is closed, unless a call uses it. */
@@ -155,6 +173,11 @@ export class OwnCall implements Disposable {
     this.#call?.show(session, shown)
   }
 
+  /** Somebody whose picture is wanted however many others speak. */
+  pin(session: string | null): void {
+    this.#call?.pin(session)
+  }
+
   setVolume(session: string, volume: number): void {
     this.#call?.setVolume(session, volume)
   }
@@ -195,12 +218,14 @@ export class OwnCall implements Disposable {
       )
     const [were, are] = [peopleIn(before), peopleIn(now)]
     const devices = new Set(are.map(({ device }) => device))
-    const hands = new Map(were.map(({ device, hand }) => [device, hand]))
+    const known = new Map(were.map((person) => [person.device, person]))
     this.#call?.setPeople(are)
     for (const { device } of were) if (!devices.has(device)) this.#moments.fire({ kind: 'left', device })
-    for (const { device, hand } of are) {
-      if (!hands.has(device)) this.#moments.fire({ kind: 'joined', device })
-      else if (hand !== null && hands.get(device) === null) this.#moments.fire({ kind: 'hand', device })
+    for (const { device, hand, flags } of are) {
+      const person = known.get(device)
+      if (!person) this.#moments.fire({ kind: 'joined', device })
+      else if (hand !== null && person.hand === null) this.#moments.fire({ kind: 'hand', device })
+      else if (flags.screen && !person.flags.screen) this.#moments.fire({ kind: 'screen', device })
     }
   }
 
@@ -209,6 +234,12 @@ export class OwnCall implements Disposable {
     const current = this.current
     if (!current) return null
     const { space, stream } = current
+    const iceServers = await this.#iceServers(space)
+    if (!this.current || !isAt(this.current, current)) return null
+    if (callChoices.get().relayed && !iceServers.some(isTurn)) {
+      this.#end()
+      return 'unrelayed'
+    }
     const joined = await this.#host.call('calls.join', {
       space,
       stream,
@@ -228,17 +259,14 @@ export class OwnCall implements Disposable {
       await this.#host.call('calls.leave', { session })
       return null
     }
-    if (session !== before || !this.#call) await this.#begin(session, space)
+    if (session !== before || !this.#call) await this.#begin(session, space, iceServers)
     await this.#calls.load(space)
     return null
   }
 
   /** The media of a new session. */
-  async #begin(session: string, space: string): Promise<void> {
-    const [certificate, room] = await Promise.all([
-      RTCPeerConnection.generateCertificate(CERTIFICATE),
-      this.#host.call('mesh.room', { space }),
-    ])
+  async #begin(session: string, space: string, iceServers: readonly RTCIceServer[]): Promise<void> {
+    const certificate = await RTCPeerConnection.generateCertificate(CERTIFICATE)
     if (this.current?.space !== space) return
     this.#ticker ??= this.#startTicker()
     this.#call?.dispose()
@@ -246,7 +274,8 @@ export class OwnCall implements Disposable {
       session,
       device: this.#calls.device,
       certificate,
-      iceServers: (room.ok ? room.value.iceServers : []) as RTCIceServer[],
+      iceServers,
+      isRelayed: callChoices.get().relayed,
       sends: !this.current.listens,
       ticker: this.#ticker,
       signal: (to, kind, text) => void this.#host.call('calls.signal', { session, to, kind, text }),
@@ -255,9 +284,16 @@ export class OwnCall implements Disposable {
     this.#set({ session })
     call.onChange((media) => this.store.setState({ media }))
     call.onReaction((reacted) => this.#moments.fire({ kind: 'reaction', ...reacted }))
-    call.saveData(callChoices.get().savesData)
+    const { savesData, music } = callChoices.get()
+    call.saveData(savesData)
+    call.setMusic(music)
     call.setSpeaker(this.store.getState().devices.speaker?.id ?? '')
     this.#send()
+  }
+
+  async #iceServers(space: string): Promise<readonly RTCIceServer[]> {
+    const room = await this.#host.call('mesh.room', { space })
+    return room.ok ? (room.value.iceServers as RTCIceServer[]) : []
   }
 
   #end(): void {
@@ -322,6 +358,8 @@ export class OwnCall implements Disposable {
     if (current?.session) void this.#host.call('calls.update', { session: current.session, ...this.#said(current) })
   }
 }
+
+const isTurn = ({ urls }: RTCIceServer): boolean => [urls].flat().some((url) => /^turns?:/.test(url))
 
 const CERTIFICATE = { name: 'ECDSA', namedCurve: 'P-256' } as AlgorithmIdentifier
 

@@ -42,6 +42,7 @@ export function Preview({ space: { id: space }, detail, stream, title }: Talk) {
 
   useEffect(() => {
     void own.devices.list()
+    void own.prepare(space)
     // The click that led here is what opens the microphone.
     if (!listens && calls.isWished({ space, stream })) void own.devices.open('microphone')
     return () => own.endPreview()

@@ -28,10 +28,9 @@ const MOST_WITH_SOUNDS = 8
 const HEARD = 4000
 
 /** The picture of whoever speaks, or a shared screen. */
-function SmallPicture({ other }: { other: Other }) {
+function SmallPicture({ other, kind }: { other: Other; kind: 'camera' | 'screen' }) {
   const own = useOwnCall()
-  const { session, flags, streams } = other
-  const kind = flags.screen ? 'screen' : 'camera'
+  const { session, streams } = other
   useEffect(() => {
     own.show(session, { [kind]: Math.round(SMALL * devicePixelRatio) })
     return () => own.show(session, { [kind]: 0 })
@@ -46,13 +45,14 @@ function SmallPicture({ other }: { other: Other }) {
 /** The call goes on while another view is on screen. */
 function Floating({ current }: { current: Current }) {
   const words = strings.call
-  const { others, speaker, isSoundOnly } = useOwnState((state) => state.media)
+  const { others, speaker, isLarge } = useOwnState((state) => state.media)
   const { savesData } = useRemembered(callChoices)
-  const seen = others.filter(({ flags }) => !isSoundOnly && (flags.screen || (flags.camera && !savesData)))
-  const shown = seen.find(({ flags }) => flags.screen) ?? seen.find(({ session }) => session === speaker) ?? seen[0]
+  const hasScreen = ({ flags }: Other): boolean => flags.screen && !isLarge
+  const seen = others.filter((other) => hasScreen(other) || (other.flags.camera && other.isInSight && !savesData))
+  const shown = seen.find(hasScreen) ?? seen.find(({ session }) => session === speaker) ?? seen[0]
   return (
     <section className={classes.floating} aria-label={words.titleIn(current.title)}>
-      {shown && <SmallPicture key={shown.session} other={shown} />}
+      {shown && <SmallPicture key={shown.session} other={shown} kind={hasScreen(shown) ? 'screen' : 'camera'} />}
       <div className={classes.floatingBar}>
         <button type="button" className={classes.floatingTitle} onClick={() => openCall(current)}>
           <Phone size={16} aria-hidden="true" />
@@ -76,8 +76,10 @@ function Told({ current }: { current: Current }) {
   const { sounds } = useRemembered(callChoices)
   const count = useOwnState(({ media }) => media.others.length)
   const [said, setSaid] = useState({ count: 0, words: '' })
-  const latest = useRef({ personOf, sounds, count })
-  latest.current = { personOf, sounds, count }
+  const deviceOf = (session: string) =>
+    own.store.getState().media.others.find((other) => other.session === session)?.device
+  const latest = useRef({ personOf, deviceOf, sounds, count })
+  latest.current = { personOf, deviceOf, sounds, count }
   const { isMuted } = current
   const wasMuted = useRef(isMuted)
   useEffect(() => {
@@ -90,11 +92,13 @@ function Told({ current }: { current: Current }) {
   }, [isMuted])
   useEffect(() => {
     const wordsOf = (moment: CallMoment): string => {
-      if (!('device' in moment)) return ''
-      const { name } = latest.current.personOf(moment.device)
-      const { joined, left, handOf } = strings.call
-      if (moment.kind === 'joined') return joined(name)
-      return moment.kind === 'left' ? left(name) : handOf(name)
+      const { joined, left, handOf, shares, reacted } = strings.call
+      if (moment.kind === 'ended') return ''
+      const device = 'device' in moment ? moment.device : latest.current.deviceOf(moment.session)
+      if (device === undefined) return ''
+      const { name } = latest.current.personOf(device)
+      if (moment.kind === 'reaction') return reacted(name, moment.reaction)
+      return { joined, left, hand: handOf, screen: shares }[moment.kind](name)
     }
     const subscription = own.onMoment((moment) => {
       const text = wordsOf(moment)

@@ -7,7 +7,7 @@ import { layOut } from './lay-out.ts'
 import type { Reaction } from './media/said.ts'
 import { useStreamOf } from './own-picture.ts'
 import { Tile } from './tile.tsx'
-import { allTiles, largeAmong } from './tiles.ts'
+import { allTiles, largeAmong, type TileOf } from './tiles.ts'
 import { useCallsState, usePeople } from './use-calls.ts'
 import { useOwnCall, useOwnState } from './use-own-call.ts'
 
@@ -64,9 +64,16 @@ export function Stage({ space, me }: { space: string; me: string }) {
   const { hidesSelf, showsSpeaker, savesData } = useRemembered(callChoices)
   const personOf = usePeople(space)
   const [pinned, setPinned] = useState<string | null>(null)
+  const call = useOwnCall()
   const reactions = useReactions()
+  const pin = (tile: TileOf | null) => {
+    setPinned(tile?.key ?? null)
+    call.pin(tile?.other?.session ?? null)
+  }
+  const namesOf = (sessions: readonly string[]) =>
+    media.others.filter(({ session }) => sessions.includes(session)).map(({ device }) => personOf(device).name)
   const own = { device: me, person: personOf(me), picture: camera, isHidden: hidesSelf }
-  const without = { cameras: savesData || media.isSoundOnly, screens: media.isSoundOnly }
+  const without = { cameras: savesData, screens: media.isLarge }
   const tiles = allTiles({ current, media }, own, personOf, without)
   const places = layOut(tiles.length, largeAmong(tiles, pinned, media.speaker, showsSpeaker), width, height)
   return (
@@ -84,7 +91,8 @@ export function Stage({ space, me }: { space: string; me: string }) {
                 place={place}
                 isPinned={pinned === key}
                 reaction={reaction ?? null}
-                onPin={() => setPinned(pinned === key ? null : key)}
+                unheard={namesOf(other?.unheard ?? [])}
+                onPin={() => pin(pinned === key ? null : tile)}
                 onHide={!other && tiles.length > 1 ? () => choose({ hidesSelf: true }) : null}
               />
             )

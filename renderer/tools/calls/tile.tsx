@@ -36,12 +36,15 @@ function Volume({ session, name, volume }: { session: string; name: string; volu
   )
 }
 
-/** What the connection with somebody is like, if it isn't good. */
-function connectionWords({ other }: TileOf): string | null {
+/** What the connection with somebody is like, if it isn't good, or whose they haven't. */
+function connectionWords({ other, person, kind }: TileOf, unheard: string[]): string | null {
   const words = strings.call
   if (!other) return null
   if (other.state !== 'open') return words.states[other.state]
-  return other.reason && words.reasons[other.reason]
+  if (other.reason) return words.reasons[other.reason]
+  if (kind === 'screen' || other.unheard.length === 0) return null
+  const isOneMore = unheard.length < other.unheard.length
+  return isOneMore ? words.cannotHearYou(person.name) : words.cannotHear(person.name, unheard)
 }
 
 /** Somebody in the call, or a screen that they share. */
@@ -50,6 +53,7 @@ export function Tile({
   place,
   isPinned,
   reaction,
+  unheard,
   onPin,
   onHide,
 }: {
@@ -57,6 +61,8 @@ export function Tile({
   place: Place
   isPinned: boolean
   reaction: Reaction | null
+  /** Names of those, besides this window's person, whom they don't hear. */
+  unheard: string[]
   onPin: () => void
   /** Only for one's own picture. */
   onHide: (() => void) | null
@@ -66,7 +72,7 @@ export function Tile({
   const [isOpen, setOpen] = useState(false)
   useShown(tile, place)
   const size = Math.min(FACES.most, Math.max(FACES.least, Math.min(place.width, place.height) * FACE))
-  const trouble = connectionWords(tile)
+  const trouble = connectionWords(tile, unheard)
   const name = kind === 'screen' ? words.sharedBy(person.name) : other ? person.name : words.you
   const style: CSSProperties = {
     insetInlineStart: place.left,

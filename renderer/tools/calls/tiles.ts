@@ -23,7 +23,7 @@ export interface Without {
 }
 
 function tilesOf(other: Other, person: Person, without: Without): TileOf[] {
-  const { session, device, flags, hand, isSpeaking, streams, state } = other
+  const { session, device, flags, hand, isSpeaking, isInSight, streams, state } = other
   const common = { device, person, other, isMuted: flags.muted, hasHand: hand !== null, isSpeaking }
   // A picture that stands still for long says less than a face.
   const isThere = state !== 'lost' && state !== 'connecting'
@@ -31,7 +31,7 @@ function tilesOf(other: Other, person: Person, without: Without): TileOf[] {
     ...common,
     key: `${session} camera`,
     kind: 'camera',
-    picture: flags.camera && isThere && !without.cameras ? streams.camera : null,
+    picture: flags.camera && isThere && isInSight && !without.cameras ? streams.camera : null,
   }
   if (!flags.screen || !isThere || without.screens) return [face]
   const screen: TileOf = {

@@ -150,7 +150,49 @@ describe('a call of two', () => {
   })
 })
 
+describe('a large call', () => {
+  it('has sound of all, and pictures of those who spoke last or are pinned', async () => {
+    const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g'] as const
+    const calls = await Promise.all(names.map((name) => made.join(name)))
+    const [a, , , , , , g] = calls as [Call, Call, Call, Call, Call, Call, Call]
+    for (const name of names) made.flag(name, { camera: true })
+    await expect.poll(() => a.state.others.filter(({ state }) => state === 'open').length, { timeout: 30_000 }).toBe(6)
+    const inSight = () =>
+      a.state.others
+        .filter(({ isInSight }) => isInSight)
+        .map(({ session }) => session.charAt(0))
+        .join('')
+    expect([a.state.isLarge, inSight()]).toEqual([true, 'bcde'])
+    g.setTrack('microphone', sound())
+    await expect.poll(inSight).toBe('bcdg')
+    for (const name of ['f', 'g']) a.show(name.repeat(32), { camera: 180, screen: 0 })
+    calls[5]?.setTrack('camera', picture('#e00'))
+    g.setTrack('camera', picture('#00e'))
+    await shows(a, 'g', 'blue')
+    expect(await colourIn(otherIn(a, 'f').streams.camera)).toBe(null)
+    a.pin('f'.repeat(32))
+    expect(inSight()).toBe('bcfg')
+    await shows(a, 'f', 'red')
+    made.leave('e')
+    expect([a.state.isLarge, inSight()]).toEqual([false, 'bcdfg'])
+  })
+})
+
 describe('a call of three', () => {
+  it('says whom somebody doesn’t hear, until they do', async () => {
+    made.part('b', 'c')
+    const [a, b] = [await made.join('a'), await made.join('b'), await made.join('c')]
+    for (const name of ['b', 'c']) await isOpen(a, name)
+    made.skipped += LIFE.lost
+    const unheardBy = (name: string) => otherIn(a, name).unheard.map((session) => session.charAt(0))
+    await expect.poll(() => [unheardBy('b'), unheardBy('c')]).toEqual([['c'], ['b']])
+    expect(otherIn(b, 'a').unheard).toEqual([])
+    made.part('', '')
+    made.skipped += LIFE.renew
+    await isOpen(b, 'c')
+    await expect.poll(() => [unheardBy('b'), unheardBy('c')], { timeout: 5000 }).toEqual([[], []])
+  })
+
   it('connects each with each, shows who speaks, and forgets who left', async () => {
     const [a, b, c] = [await made.join('a'), await made.join('b'), await made.join('c')]
     c.setTrack('microphone', sound())

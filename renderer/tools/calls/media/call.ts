@@ -1,12 +1,12 @@
 import type { Disposable } from '../../../../shared/base/emitter.ts'
 import { Emitter } from '../../../../shared/base/emitter.ts'
 import type { CallPerson, SignalKind } from '../../../../shared/tools/calls/calls.ts'
-import { MOST_WITH_PICTURES, pictureEncoding, soundEncoding } from './encodings.ts'
+import { MOST_IN_SIGHT, pictureEncoding, soundEncoding } from './encodings.ts'
 import { LINE_NAMES, type Line, NO_TRACKS, type Tracks } from './lines.ts'
 import { Pair, type PairState, type Shown } from './pair.ts'
 import { Playback } from './playback.ts'
 import { type Reason, reasonsOf, type Sample } from './quality.ts'
-import type { Reaction } from './said.ts'
+import { beginningOf, type Reaction } from './said.ts'
 import { Speakers } from './speakers.ts'
 import type { Ticker } from './ticker.ts'
 
@@ -14,6 +14,8 @@ export type Party = Pick<CallPerson, 'device' | 'session'>
 
 export interface CallOptions extends Party {
   iceServers: readonly RTCIceServer[]
+  /** Only through a TURN server: others don't learn this device's address. */
+  isRelayed: boolean
   certificate: RTCCertificate
   /** False for who only listens. */
   sends: boolean
@@ -28,6 +30,10 @@ export interface Other extends CallPerson {
   /** Why the connection isn't good; null if it is. */
   reason: Reason | null
   isSpeaking: boolean
+  /** Whether their camera's picture is wanted here: in a large call, not everybody's is. */
+  isInSight: boolean
+  /** Whose sound doesn't reach them: sessions, perhaps ours. */
+  unheard: readonly string[]
   /** Of 1. */
   volume: number
   streams: Readonly<Record<Line, MediaStream>>
@@ -37,13 +43,13 @@ export interface CallState {
   others: readonly Other[]
   /** The session that spoke last for a while. */
   speaker: string | null
-  /** Too many people for pictures. */
-  isSoundOnly: boolean
+  /** Too many people for all pictures, and for screens. */
+  isLarge: boolean
   /** The browser plays nothing before the person has clicked somewhere. */
   isSilenced: boolean
 }
 
-export const NO_CALL: CallState = { others: [], speaker: null, isSoundOnly: false, isSilenced: false }
+export const NO_CALL: CallState = { others: [], speaker: null, isLarge: false, isSilenced: false }
 
 interface Present {
   person: CallPerson
@@ -60,6 +66,7 @@ const NOT_SHOWN: Shown = { camera: 0, screen: 0 }
 
 /** Signals of somebody who isn't known to be in the call yet. */
 const EARLY = { people: 16, signals: 100 }
+const NOBODY: readonly string[] = []
 /** Milliseconds. `TRY_AGAIN`: with somebody who ended the connection and is still there. */
 const MEASURE_EVERY = 2000
 const TRY_AGAIN = 3000
@@ -83,6 +90,10 @@ export class Call implements Disposable {
   #state: CallState = NO_CALL
   #speaker = ''
   #isSavingData = false
+  #isMusic = false
+  #pinned: string | null = null
+  #inSight: ReadonlySet<string> = new Set()
+  #unheard: readonly string[] = NOBODY
   #isSilenced = false
   #measured = 0
 
@@ -134,6 +145,19 @@ export class Call implements Disposable {
     this.#sendAll()
   }
 
+  /** Somebody whose picture is wanted however many others speak. */
+  pin(session: string | null): void {
+    this.#pinned = session
+    this.#look()
+    this.#publish()
+  }
+
+  /** The microphone's sound is sent as it is. */
+  setMusic(isMusic: boolean): void {
+    this.#isMusic = isMusic
+    for (const { pair } of this.#present.values()) this.#encode(pair)
+  }
+
   setVolume(session: string, volume: number): void {
     const present = this.#present.get(session)
     if (!present) return
@@ -173,13 +197,13 @@ export class Call implements Disposable {
     this.#reactions.dispose()
   }
 
-  get #isSoundOnly(): boolean {
-    return this.#present.size + 1 > MOST_WITH_PICTURES
+  get #isLarge(): boolean {
+    return this.#present.size + 1 > MOST_IN_SIGHT.call
   }
 
   get #sent(): Tracks {
-    if (this.#isSoundOnly) return { ...this.#tracks, camera: null, screen: null, computer: null }
-    return this.#isSavingData ? { ...this.#tracks, camera: null } : this.#tracks
+    const tracks = this.#isSavingData ? { ...this.#tracks, camera: null } : this.#tracks
+    return this.#isLarge ? { ...tracks, screen: null, computer: null } : tracks
   }
 
   /** A pair for everyone in the room. Whether somebody is still there is up to the host, whoever ended the pair. */
@@ -196,16 +220,18 @@ export class Call implements Disposable {
       else this.#meet(person)
     }
     if (this.#present.size !== count) this.#sendAll()
+    this.#look()
     this.#publish()
   }
 
   #meet(person: CallPerson): void {
-    const { session, iceServers, certificate, sends, signal } = this.#options
+    const { session, iceServers, isRelayed, certificate, sends, signal } = this.#options
     const to = { device: person.device, session: person.session }
     const pair = new Pair({
       me: session,
       them: person.session,
       iceServers,
+      isRelayed,
       certificate,
       sends,
       tracks: this.#sent,
@@ -231,8 +257,33 @@ export class Call implements Disposable {
     this.#early.delete(person.session)
   }
 
-  #ask({ pair, shown }: Present): void {
-    pair.shown = this.#isSavingData ? { ...shown, camera: 0 } : shown
+  #ask({ person, pair, shown }: Present): void {
+    const isWanted = !this.#isSavingData && this.#inSight.has(person.session)
+    pair.shown = isWanted ? shown : { ...shown, camera: 0 }
+  }
+
+  /** In a large call: who is pinned, then who spoke last, then who came first. */
+  #look(): void {
+    const withCamera = (session: string): boolean => this.#present.get(session)?.person.flags.camera === true
+    const all = [...this.#present.keys()]
+    const first = [...(this.#pinned === null ? [] : [this.#pinned]), ...this.#speakers.spoke, ...all].filter(withCamera)
+    const inSight = new Set(this.#isLarge ? [...new Set(first)].slice(0, MOST_IN_SIGHT.beyond) : all)
+    if (inSight.size === this.#inSight.size && [...inSight].every((session) => this.#inSight.has(session))) return
+    this.#inSight = inSight
+    for (const present of this.#present.values()) this.#ask(present)
+  }
+
+  /** Tells everybody whom this window doesn't hear: they may hear them, and couldn't know. */
+  #sayUnheard(): void {
+    const before = this.#unheard
+    this.#unheard = [...this.#present].flatMap(([session, { pair }]) => (pair.state === 'lost' ? [session] : []))
+    if (before.length === 0 && this.#unheard.length === 0) return
+    for (const { pair } of this.#present.values()) pair.sayUnheard(this.#unheard)
+  }
+
+  #sessionsOf(beginnings: readonly string[]): readonly string[] {
+    if (beginnings.length === 0) return NOBODY
+    return [this.#options.session, ...this.#present.keys()].filter((each) => beginnings.includes(beginningOf(each)))
   }
 
   #drop(session: string): void {
@@ -263,8 +314,8 @@ export class Call implements Disposable {
       const height = this.#tracks[line]?.getSettings().height ?? null
       pair.encode(line, pictureEncoding(line, people, pair.shownThere[line], height))
     }
-    pair.encode('microphone', soundEncoding('microphone'))
-    pair.encode('computer', soundEncoding('computer'))
+    const sound = { isMusic: this.#isMusic, isLossy: pair.isLossy }
+    for (const line of ['microphone', 'computer'] as const) pair.encode(line, soundEncoding(line, people, sound))
   }
 
   #tick(): void {
@@ -275,9 +326,11 @@ export class Call implements Disposable {
       levels.set(session, person.flags.muted ? 0 : pair.level())
     }
     this.#speakers.hear(now, levels)
+    this.#look()
     if (this.#ended.size > 0) this.#settle()
     if (now - this.#measured >= MEASURE_EVERY) {
       this.#measured = now
+      this.#sayUnheard()
       void this.#measure()
     }
     this.#publish()
@@ -299,21 +352,30 @@ export class Call implements Disposable {
     const before = new Map(this.#state.others.map((other) => [other.session, other]))
     const others = [...this.#present.values()].map(({ person, pair, volume, reason }): Other => {
       const isSpeaking = this.#speakers.isSpeaking(person.session, now)
-      const next: Other = { ...person, state: pair.state, reason, isSpeaking, volume, streams: pair.streams }
+      const next: Other = {
+        ...person,
+        state: pair.state,
+        reason,
+        isSpeaking,
+        isInSight: this.#inSight.has(person.session),
+        unheard: this.#sessionsOf(pair.unheardThere),
+        volume,
+        streams: pair.streams,
+      }
       const last = before.get(person.session)
       return last && isSame(last, next) ? last : next
     })
     const { dominant: speaker } = this.#speakers
-    const [isSoundOnly, isSilenced] = [this.#isSoundOnly, this.#isSilenced]
+    const [isLarge, isSilenced] = [this.#isLarge, this.#isSilenced]
     const last = this.#state
     const isUnchanged =
       speaker === last.speaker &&
-      isSoundOnly === last.isSoundOnly &&
+      isLarge === last.isLarge &&
       isSilenced === last.isSilenced &&
       others.length === last.others.length &&
       others.every((other, index) => other === last.others[index])
     if (isUnchanged) return
-    this.#state = { others, speaker, isSoundOnly, isSilenced }
+    this.#state = { others, speaker, isLarge, isSilenced }
     this.#changes.fire(this.#state)
   }
 }

@@ -1,10 +1,12 @@
 import { Emitter } from '../../../../shared/base/emitter.ts'
 import type { SignalKind } from '../../../../shared/tools/calls/calls.ts'
-import { codecsOf } from './codecs.ts'
+import { type CodecChoice, chosenAmong, codecsOf } from './codecs.ts'
 import { LINE_NAMES, LINES, type Line, type Tracks } from './lines.ts'
 
 export interface ConnectionOptions {
   iceServers: readonly RTCIceServer[]
+  /** Only through a TURN server: the other end doesn't learn this device's address. */
+  isRelayed: boolean
   /** One for the whole session: hosts accept no other. */
   certificate: RTCCertificate
   /** This end gives way if both offer at once. */
@@ -25,6 +27,12 @@ export interface Encoding {
   frames?: number
   /** Divides width and height of pictures. */
   scale?: number
+  codec: CodecChoice
+}
+
+/** As Chromium has it, beyond what TypeScript knows. Without it, the first codec of all. */
+interface WithCodec extends RTCRtpEncodingParameters {
+  codec?: RTCRtpCodec
 }
 
 /** Candidates that came before the description that they belong to. */
@@ -58,6 +66,7 @@ export class Connection {
     this.#tracks = options.tracks
     this.#connection = new RTCPeerConnection({
       iceServers: [...options.iceServers],
+      iceTransportPolicy: options.isRelayed ? 'relay' : 'all',
       certificates: [options.certificate],
       bundlePolicy: 'max-bundle',
     })
@@ -110,11 +119,11 @@ export class Connection {
     this.#later(async () => void (await this.#line(line)?.sender.replaceTrack(this.#tracks[line])))
   }
 
-  encode(line: Line, { isWanted, rate, frames, scale = 1 }: Encoding): void {
+  encode(line: Line, { isWanted, rate, frames, scale = 1, codec }: Encoding): void {
     this.#later(async () => {
       const sender = this.#line(line)?.sender
       const parameters = sender?.getParameters()
-      const [encoding] = parameters?.encodings ?? []
+      const [encoding] = (parameters?.encodings ?? []) as WithCodec[]
       if (!sender || !parameters || !encoding) return
       encoding.active = isWanted
       encoding.maxBitrate = rate
@@ -123,6 +132,9 @@ export class Connection {
         encoding.scaleResolutionDownBy = scale
         if (frames !== undefined) encoding.maxFramerate = frames
       }
+      const chosen = chosenAmong(parameters.codecs, codec)
+      if (chosen) encoding.codec = chosen
+      else delete encoding.codec
       // The track may have ended meanwhile.
       await sender.setParameters(parameters).catch(() => undefined)
     })

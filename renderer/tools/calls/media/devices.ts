@@ -55,10 +55,12 @@ export function wantedAmong(devices: readonly Device[], wanted: Device | null): 
   return devices.find(({ id }) => id === wanted.id) ?? byLabel ?? null
 }
 
-const constraintsFor = (kind: Own, id: string | undefined): MediaStreamConstraints => {
+/** @param isMusic the microphone's sound isn't processed */
+const constraintsFor = (kind: Own, id: string | undefined, isMusic: boolean): MediaStreamConstraints => {
   const deviceId = id === undefined ? {} : { deviceId: { exact: id } }
+  const [echoCancellation, noiseSuppression, autoGainControl] = [!isMusic, !isMusic, !isMusic]
   return kind === 'microphone'
-    ? { audio: { echoCancellation: true, noiseSuppression: true, autoGainControl: true, channelCount: 1, ...deviceId } }
+    ? { audio: { echoCancellation, noiseSuppression, autoGainControl, channelCount: 1, ...deviceId } }
     : { video: { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30, max: 30 }, ...deviceId } }
 }
 
@@ -169,13 +171,13 @@ export class LocalDevices implements Disposable {
     const list = kind === 'microphone' ? this.#state.microphones : this.#state.cameras
     const wanted = wantedAmong(list, this.#choices[kind]) ?? this.#choices[kind]
     try {
-      return await openCapture(constraintsFor(kind, wanted?.id))
+      return await openCapture(constraintsFor(kind, wanted?.id, this.#choices.music))
     } catch (cause) {
       const trouble = troubleOf(cause)
       if (trouble !== 'missing' || !wanted) return trouble
     }
     // The wanted one isn't plugged in: any other is better than none.
-    return openCapture(constraintsFor(kind, undefined)).catch(troubleOf)
+    return openCapture(constraintsFor(kind, undefined, this.#choices.music)).catch(troubleOf)
   }
 
   #take(kind: Own, stream: MediaStream): void {
@@ -183,7 +185,7 @@ export class LocalDevices implements Disposable {
     this.#streams.set(kind, stream)
     const [track = null] = stream.getTracks()
     if (kind === 'microphone') {
-      if (track) track.contentHint = 'speech'
+      if (track) track.contentHint = this.#choices.music ? 'music' : 'speech'
       this.#meter = new LevelMeter(stream)
     }
     // The system took it away, or it was unplugged.
@@ -213,8 +215,10 @@ export class LocalDevices implements Disposable {
   }
 
   async #chosen(): Promise<void> {
+    const { music } = this.#choices
     this.#choices = callChoices.get()
     await this.list()
+    if (music !== this.#choices.music && this.isOpen('microphone')) await this.open('microphone')
     await this.#follow()
   }
 

@@ -1,8 +1,9 @@
-/** What each picture and sound may cost, by how many get it. */
+/** What each picture and sound may cost, by how many get it: each is encoded and sent once for everyone else. */
+import { CALL_LIMITS } from '../../../../shared/tools/calls/limits.ts'
 import type { Encoding } from './connection.ts'
 
-/** With more people, only sound: each picture is encoded and sent once for everyone else. */
-export const MOST_WITH_PICTURES = 6
+/** In a larger call, each window gets the pictures of so many only, and no screen is sent. */
+export const MOST_IN_SIGHT = { call: 6, beyond: 4 }
 
 interface Size {
   /** Pixels. */
@@ -17,16 +18,16 @@ const CAMERA: readonly (Size & { upTo: number })[] = [
   { upTo: 2, height: 720, frames: 30, rate: 1_700_000 },
   { upTo: 3, height: 540, frames: 30, rate: 800_000 },
   { upTo: 4, height: 360, frames: 30, rate: 500_000 },
-  { upTo: MOST_WITH_PICTURES, height: 270, frames: 20, rate: 300_000 },
+  { upTo: MOST_IN_SIGHT.call, height: 270, frames: 20, rate: 300_000 },
+  { upTo: CALL_LIMITS.people, height: 180, frames: 15, rate: 120_000 },
 ]
 const SCREEN: readonly (Size & { upTo: number })[] = [
   { upTo: 2, height: 1080, frames: 15, rate: 2_000_000 },
   { upTo: 4, height: 1080, frames: 8, rate: 900_000 },
-  { upTo: MOST_WITH_PICTURES, height: 720, frames: 5, rate: 500_000 },
+  { upTo: MOST_IN_SIGHT.call, height: 720, frames: 5, rate: 500_000 },
 ]
-const SOUND = { rate: 40_000 }
-/** The sound of a screen may be music. */
-const COMPUTER = { rate: 96_000 }
+/** Bits per second. */
+const SOUND = { few: 40_000, many: 32_000, music: 96_000 }
 
 const sizeFor = (sizes: readonly (Size & { upTo: number })[], people: number): Size | undefined =>
   sizes.find(({ upTo }) => people <= upTo)
@@ -48,10 +49,21 @@ export function pictureEncoding(
   const wanted = line === 'camera' ? Math.min(size.height, shown) : size.height
   const scale = height === null ? 1 : Math.max(1, height / wanted)
   const share = line === 'camera' ? Math.min(1, (wanted / size.height) ** 2) : 1
-  return { isWanted: true, rate: Math.max(100_000, Math.round(size.rate * share)), frames: size.frames, scale }
+  const rate = Math.max(100_000, Math.round(size.rate * share))
+  const isLarge = (height ?? wanted) / scale > SMALL
+  return { isWanted: true, rate, frames: size.frames, scale, codec: isLarge ? 'large' : 'small' }
 }
 
-export const soundEncoding = (line: 'microphone' | 'computer'): Encoding => ({
-  isWanted: true,
-  ...(line === 'microphone' ? SOUND : COMPUTER),
-})
+/** Pixels. A higher picture is cheaper in another codec. */
+const SMALL = 360
+
+/** The sound of a screen may be music. @param isLossy what is sent is often lost */
+export function soundEncoding(
+  line: 'microphone' | 'computer',
+  people: number,
+  { isMusic, isLossy }: { isMusic: boolean; isLossy: boolean },
+): Encoding {
+  const speech = people > MOST_IN_SIGHT.call ? SOUND.many : SOUND.few
+  const rate = isMusic || line === 'computer' ? SOUND.music : speech
+  return { isWanted: true, rate, codec: isLossy && line === 'microphone' ? 'twice' : 'once' }
+}

@@ -1,6 +1,7 @@
 /** What a call does with what it measures: who speaks, how good connections are, and what pictures may cost. */
 import { describe, expect, it } from 'vitest'
-import { MOST_WITH_PICTURES, pictureEncoding } from './encodings.ts'
+import { chosenAmong } from './codecs.ts'
+import { MOST_IN_SIGHT, pictureEncoding, soundEncoding } from './encodings.ts'
 import { perMille, reasonsOf, type Sample } from './quality.ts'
 import { readSaid, writeSaid } from './said.ts'
 import { Speakers } from './speakers.ts'
@@ -21,6 +22,17 @@ describe('the speaker', () => {
     expect(speakers.dominant).toBe('a')
     heard(speakers, 2100, 3000, 'b')
     expect([speakers.dominant, speakers.isSpeaking('a', 3000)]).toEqual(['b', false])
+  })
+
+  it('is remembered after others have spoken, the last one first', () => {
+    const speakers = new Speakers()
+    heard(speakers, 0, 500, 'a')
+    heard(speakers, 3000, 3500, 'b')
+    expect(speakers.spoke).toEqual(['b', 'a'])
+    heard(speakers, 6000, 6500, 'a')
+    expect(speakers.spoke).toEqual(['a', 'b'])
+    speakers.hear(9000, new Map([['b', 0]]))
+    expect(speakers.spoke).toEqual(['b'])
   })
 
   it('isn’t somebody who has left', () => {
@@ -62,9 +74,32 @@ describe('pictures', () => {
     expect(rate(4)).toMatchObject({ scale: 2, rate: 500_000 })
     expect(rate(2, 180)).toMatchObject({ scale: 4, rate: 106_250 })
     expect(rate(2, 0).isWanted).toBe(false)
-    expect(rate(MOST_WITH_PICTURES + 1).isWanted).toBe(false)
+    expect(rate(MOST_IN_SIGHT.call + 1)).toMatchObject({ scale: 4, rate: 120_000, frames: 15 })
+    expect(pictureEncoding('screen', MOST_IN_SIGHT.call + 1, 720, 1080).isWanted).toBe(false)
     // The letters of a screen are read.
     expect(pictureEncoding('screen', 2, 300, 1080).scale).toBe(1)
+  })
+
+  it('are encoded in the way that costs the least at their size', () => {
+    const codecOf = (people: number, height: number) => pictureEncoding('camera', people, 720, height).codec
+    expect([codecOf(2, 720), codecOf(2, 360), codecOf(4, 720)]).toEqual(['large', 'small', 'small'])
+  })
+})
+
+describe('sound', () => {
+  it('is sent twice where it gets lost, with less in a large call, and with more if it is music', () => {
+    const encoding = (people: number, isMusic = false, isLossy = false) =>
+      soundEncoding('microphone', people, { isMusic, isLossy })
+    expect(encoding(2)).toMatchObject({ rate: 40_000, codec: 'once' })
+    expect(encoding(16, false, true)).toMatchObject({ rate: 32_000, codec: 'twice' })
+    expect(encoding(16, true)).toMatchObject({ rate: 96_000, codec: 'once' })
+    expect(soundEncoding('computer', 2, { isMusic: false, isLossy: true })).toMatchObject({ codec: 'once' })
+  })
+
+  it('is sent once if the other end knows nothing else', () => {
+    const opus = { mimeType: 'audio/opus', clockRate: 48_000, channels: 2, payloadType: 111 }
+    expect(chosenAmong([opus], 'twice')).toBe(undefined)
+    expect(chosenAmong([opus], 'once')).toEqual({ mimeType: 'audio/opus', clockRate: 48_000, channels: 2 })
   })
 })
 
@@ -73,12 +108,20 @@ describe('what the ends of a connection tell each other', () => {
     for (const said of [
       { kind: 'life', camera: 180, screen: 0, lost: 12, hears: true },
       { kind: 'reaction', reaction: '👍' },
+      { kind: 'unheard', sessions: [] },
+      { kind: 'unheard', sessions: Array.from({ length: 16 }, () => 'abcdef01') },
     ] as const)
       expect(readSaid(writeSaid(said))).toEqual(said)
     // A later version may say more.
     expect(readSaid('["life",0,0,0,true,"more"]')).not.toBe(null)
+    expect(readSaid(writeSaid({ kind: 'unheard', sessions: ['ab'.repeat(16)] }))).toEqual({
+      kind: 'unheard',
+      sessions: ['abababab'],
+    })
+    for (const text of [JSON.stringify(['unheard', ...Array.from({ length: 17 }, () => 'abcdef01')]), '["unheard",5]'])
+      expect(readSaid(text)).toBe(null)
     for (const text of ['', '[]', '["life"]', '["life",-1,0,0,true]', '["life",0,0,1001,true]', '["reaction","💩"]'])
       expect(readSaid(text)).toBe(null)
-    expect(readSaid(JSON.stringify(['life', 0, 0, 0, true, 'x'.repeat(200)]))).toBe(null)
+    expect(readSaid(JSON.stringify(['life', 0, 0, 0, true, 'x'.repeat(300)]))).toBe(null)
   })
 })

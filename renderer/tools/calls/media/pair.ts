@@ -10,6 +10,8 @@ export interface PairOptions {
   me: string
   them: string
   iceServers: readonly RTCIceServer[]
+  /** Only through a TURN server. */
+  isRelayed: boolean
   certificate: RTCCertificate
   /** False for who only listens. */
   sends: boolean
@@ -33,6 +35,8 @@ export const LIFE = { every: 500, restart: 1500, renew: 6000, lost: 15_000, rest
 const PATIENCE = 1500
 /** Messages read in a second; a sign of life comes twice. */
 const MOST_SAID = 20
+/** Of a thousand packets that we send, and for how many milliseconds after that: sound is sent twice. */
+const LOSSY = { over: 20, for: 30_000 }
 /** A sound that came longer ago is over. Milliseconds. */
 const SOUND_AGE = 700
 
@@ -62,6 +66,9 @@ export class Pair {
   #counts: Counts = { received: 0, lost: 0 }
   #lost = 0
   #theirs = { lost: 0, hears: true }
+  /** When much of what we send was last lost. */
+  #lossy = Number.NEGATIVE_INFINITY
+  #unheardThere: readonly string[] = []
   /** How high our pictures are shown there. */
   #shownThere: Shown = { camera: 0, screen: 0 }
   shown: Shown = { camera: 0, screen: 0 }
@@ -88,6 +95,16 @@ export class Pair {
     return this.#shownThere
   }
 
+  /** Much of what we send is lost, or was a moment ago. */
+  get isLossy(): boolean {
+    return this.#options.now() - this.#lossy < LOSSY.for
+  }
+
+  /** Beginnings of the sessions that the other end hasn't heard for long. */
+  get unheardThere(): readonly string[] {
+    return this.#unheardThere
+  }
+
   /** What they send: the same streams for as long as the pair lives. */
   get streams(): Readonly<Record<Line, MediaStream>> {
     return this.#streams
@@ -112,6 +129,11 @@ export class Pair {
 
   react(reaction: Reaction): void {
     this.#connection.say(writeSaid({ kind: 'reaction', reaction }))
+  }
+
+  /** @param sessions that aren't heard here */
+  sayUnheard(sessions: readonly string[]): void {
+    this.#connection.say(writeSaid({ kind: 'unheard', sessions }))
   }
 
   /** How loud their voice is now, of 1. */
@@ -156,9 +178,10 @@ export class Pair {
   }
 
   #connect(): Connection {
-    const { iceServers, certificate, sends, signal } = this.#options
+    const { iceServers, isRelayed, certificate, sends, signal } = this.#options
     const connection = new Connection({
       iceServers,
+      isRelayed,
       certificate,
       sends,
       signal,
@@ -173,6 +196,7 @@ export class Pair {
 
   #renew(): void {
     this.#connection.end()
+    this.#unheardThere = []
     this.#connection = this.#connect()
     for (const [line, encoding] of this.#encodings) this.#connection.encode(line, encoding)
   }
@@ -192,6 +216,12 @@ export class Pair {
     this.#connection.restart()
   }
 
+  #takeLoss(): void {
+    const wasLossy = this.isLossy
+    this.#lossy = this.#options.now()
+    if (!wasLossy) this.#changes.fire()
+  }
+
   #stateAfter(silence: number): PairState {
     if (silence >= LIFE.lost) return 'lost'
     if (this.#heard === null) return 'connecting'
@@ -208,9 +238,14 @@ export class Pair {
     if (this.#allowance-- <= 0) return
     const said = readSaid(text)
     if (said?.kind === 'reaction') this.#reactions.fire(said.reaction)
+    if (said?.kind === 'unheard') {
+      this.#unheardThere = said.sessions
+      this.#changes.fire()
+    }
     if (said?.kind !== 'life') return
     this.#heard = this.#options.now()
     this.#theirs = { lost: said.lost, hears: said.hears }
+    if (said.lost > LOSSY.over) this.#takeLoss()
     this.#setState('open')
     const { camera, screen } = said
     if (camera === this.#shownThere.camera && screen === this.#shownThere.screen) return

@@ -1,4 +1,5 @@
 /** What the two ends of a connection tell each other over its data channel. */
+import { CALL_LIMITS } from '../../../../shared/tools/calls/limits.ts'
 
 /** Pictures sent over people's tiles. */
 export const REACTIONS = ['👍', '❤️', '😂', '🎉', '👏', '😮', '🤔'] as const
@@ -11,13 +12,22 @@ export type Said =
    */
   | { kind: 'life'; camera: number; screen: number; lost: number; hears: boolean }
   | { kind: 'reaction'; reaction: Reaction }
+  /** Whose sound hasn't come for long: the beginnings of their sessions. */
+  | { kind: 'unheard'; sessions: readonly string[] }
 
-const LENGTH = 100
+/** Characters. */
+const LENGTH = 256
+const BEGINNING = 8
+const IS_BEGINNING = /^[0-9a-f]{8}$/
 /** Pixels. */
 const HIGHEST = 8192
 
+/** Enough to tell the sessions of one call apart. */
+export const beginningOf = (session: string): string => session.slice(0, BEGINNING)
+
 export function writeSaid(said: Said): string {
   if (said.kind === 'reaction') return JSON.stringify(['reaction', said.reaction])
+  if (said.kind === 'unheard') return JSON.stringify(['unheard', ...said.sessions.map(beginningOf)])
   const { camera, screen, lost, hears } = said
   return JSON.stringify(['life', camera, screen, lost, hears])
 }
@@ -39,6 +49,10 @@ export function readSaid(text: string): Said | null {
   if (kind === 'reaction') {
     const reaction = REACTIONS.find((each) => each === rest[0])
     return reaction ? { kind, reaction } : null
+  }
+  if (kind === 'unheard') {
+    const sessions = rest.filter((each) => typeof each === 'string' && IS_BEGINNING.test(each)) as string[]
+    return sessions.length === rest.length && rest.length <= CALL_LIMITS.people ? { kind, sessions } : null
   }
   const [camera, screen, lost, hears] = rest
   if (kind !== 'life' || !isCount(camera, HIGHEST) || !isCount(screen, HIGHEST)) return null

@@ -1,4 +1,4 @@
-/** Who is speaking, and who of them is shown large. */
+/** Who is speaking, who of them is shown large, and who spoke last. */
 
 /** Of 1. */
 const SPEECH = 0.015
@@ -15,10 +15,13 @@ interface Heard {
 export class Speakers {
   readonly #heard = new Map<string, Heard>()
   #dominant: string | null = null
+  /** Those who were dominant; the last one first. */
+  #spoke: readonly string[] = []
 
   /** @param levels loudness by session, of 1 */
   hear(now: number, levels: ReadonlyMap<string, number>): void {
     for (const session of this.#heard.keys()) if (!levels.has(session)) this.#heard.delete(session)
+    this.#spoke = this.#spoke.filter((session) => levels.has(session))
     for (const [session, level] of levels) {
       if (level < SPEECH) continue
       const before = this.#heard.get(session)
@@ -31,7 +34,9 @@ export class Speakers {
     const [next] = [...this.#heard]
       .filter(([, { began, last }]) => now - last <= PAUSE && last - began >= BEFORE)
       .sort(([, one], [, other]) => one.began - other.began)
-    if (next) this.#dominant = next[0]
+    if (!next) return
+    this.#dominant = next[0]
+    this.#spoke = [next[0], ...this.#spoke.filter((session) => session !== next[0])]
   }
 
   isSpeaking(session: string, now: number): boolean {
@@ -42,5 +47,10 @@ export class Speakers {
   /** Who spoke last for a while; null if nobody has. */
   get dominant(): string | null {
     return this.#dominant
+  }
+
+  /** Everybody who has spoken for a while; who did last comes first. */
+  get spoke(): readonly string[] {
+    return this.#spoke
   }
 }

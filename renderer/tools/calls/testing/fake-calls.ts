@@ -189,6 +189,7 @@ export class FakeCalls {
       session,
       certificate,
       iceServers: [],
+      isRelayed: false,
       sends: !person.listens,
       ticker: { onTick: ticks.event, stop: () => ticks.dispose() },
       signal: (to, kind, text) => this.#tell.signal({ session: to.session, from: { device, session }, kind, text }),

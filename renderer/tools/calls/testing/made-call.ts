@@ -17,6 +17,7 @@ export class MadeCall {
   readonly #timer: ReturnType<typeof setInterval>
   /** Signals are lost. */
   isCut = false
+  #parted = ''
   /** Milliseconds that pass for all, besides those of the clock. */
   skipped = 0
 
@@ -42,12 +43,14 @@ export class MadeCall {
       sends,
       ticker,
       iceServers: [],
+      isRelayed: false,
       now: () => performance.now() + this.skipped,
       signal: (to, kind, text) => {
         this.signals.push({ from: name, to: to.session.charAt(0), kind, text })
         const other = this.#calls.get(to.session)
         // As hosts do: later.
-        if (other && !this.isCut) setTimeout(() => other.call.receive({ session, device }, kind, text))
+        const isParted = this.#parted.includes(name) && this.#parted.includes(to.session.charAt(0))
+        if (other && !this.isCut && !isParted) setTimeout(() => other.call.receive({ session, device }, kind, text))
       },
     })
     const flags = { muted: false, camera: false, screen: false }
@@ -63,6 +66,17 @@ export class MadeCall {
     this.#calls.delete(session)
     call?.dispose()
     this.#tell()
+  }
+
+  flag(name: string, flags: Partial<CallPerson['flags']>): void {
+    const known = this.#calls.get(name.repeat(32))
+    if (known) known.person = { ...known.person, flags: { ...known.person.flags, ...flags } }
+    this.#tell()
+  }
+
+  /** From now on these two can't signal each other; others can. */
+  part(one: string, other: string): void {
+    this.#parted = one + other
   }
 
   /** While a window is still it neither says nor does anything. */

@@ -24,6 +24,8 @@ const call = {
   full: (count: number) => `This call is full: it already has ${people(count)}. Try again when someone has left.`,
   elsewhere: 'You’re in a call in another window. Leave it there first.',
   failed: 'Couldn’t join the call. Check that Parley is running, then try again.',
+  unrelayed:
+    'Your network address is set to stay hidden, which needs a TURN server. Add one in the network settings, or turn the option off here.',
   removed: 'You can no longer take part in this call',
   closed: 'The call ended because the space was closed on this device',
 
@@ -94,7 +96,8 @@ const call = {
   unheard: 'You’re muted. Press M to unmute.',
   silenced: 'Your browser is blocking sound',
   playSound: 'Turn on sound',
-  soundOnly: (count: number) => `Calls with more than ${number(count)} people are audio only`,
+  large: (all: number, seen: number) =>
+    `With more than ${number(all)} people, you see the last ${number(seen)} who spoke. Screens can’t be shared.`,
   savingData: 'Low-data mode is on: no video is sent or received',
   sharing: 'You’re sharing your screen',
   sharedBy: (name: string) => `${name}’s screen`,
@@ -108,6 +111,8 @@ const call = {
     between: 'The connection is unstable',
     delay: 'The connection is slow: expect a delay',
   },
+  cannotHear: (name: string, others: string[]) => `${name} can’t hear ${list(others)}`,
+  cannotHearYou: (name: string) => `${name} can’t hear you`,
   tileMenu: (name: string) => `Options for ${name}`,
   pin: 'Pin',
   unpin: 'Unpin',
@@ -118,6 +123,11 @@ const call = {
 
   lowData: 'Low-data mode',
   lowDataDetail: 'Audio only: no video is sent or received',
+  music: 'Music mode',
+  musicDetail: 'Sends your microphone’s sound unprocessed. Use headphones to avoid echo.',
+  relayed: 'Hide my network address',
+  relayedDetail:
+    'Connects only through a TURN server, so others in the call can’t see your address. Adds some delay. Takes effect in your next call.',
   sounds: 'Sounds when people join or leave',
   rings: 'Ring for incoming calls',
 
@@ -135,6 +145,8 @@ const call = {
 
   joined: (name: string) => `${name} joined the call`,
   left: (name: string) => `${name} left the call`,
+  shares: (name: string) => `${name} is sharing a screen`,
+  reacted: (name: string, reaction: string) => `${name} reacted with ${reaction}`,
   nowMuted: 'Microphone muted',
   nowUnmuted: 'Microphone on',
 }

@@ -27,6 +27,8 @@ const call: typeof english.call = {
     `Dieser Anruf ist voll: ${people(count)} nehmen schon teil. Versuche es wieder, wenn jemand gegangen ist.`,
   elsewhere: 'Du bist in einem anderen Fenster in einem Anruf. Verlasse ihn dort zuerst.',
   failed: 'Teilnehmen hat nicht geklappt. Prüfe, ob Parley läuft, und versuche es erneut.',
+  unrelayed:
+    'Deine Netzwerkadresse soll verborgen bleiben, und dafür ist ein TURN-Server nötig. Füge einen in den Netzwerkeinstellungen hinzu, oder schalte die Option hier aus.',
   removed: 'Du kannst an diesem Anruf nicht mehr teilnehmen',
   closed: 'Der Anruf ist zu Ende, weil der Raum auf diesem Gerät geschlossen wurde',
 
@@ -99,7 +101,8 @@ const call: typeof english.call = {
   unheard: 'Du bist stummgeschaltet. Drücke M, um zu sprechen.',
   silenced: 'Dein Browser blockiert den Ton',
   playSound: 'Ton einschalten',
-  soundOnly: (count: number) => `Anrufe mit mehr als ${number(count)} Personen haben nur Ton`,
+  large: (all: number, seen: number) =>
+    `Bei mehr als ${number(all)} Personen siehst du die ${number(seen)}, die zuletzt gesprochen haben. Bildschirme können nicht geteilt werden.`,
   savingData: 'Der Datensparmodus ist an: Videos werden weder gesendet noch empfangen',
   sharing: 'Du teilst deinen Bildschirm',
   sharedBy: (name: string) => `Bildschirm von ${name}`,
@@ -117,6 +120,8 @@ const call: typeof english.call = {
     between: 'Die Verbindung ist instabil',
     delay: 'Die Verbindung ist langsam: mit Verzögerung',
   },
+  cannotHear: (name: string, others: string[]) => `${name} hört ${list(others)} nicht`,
+  cannotHearYou: (name: string) => `${name} hört dich nicht`,
   tileMenu: (name: string) => `Optionen für ${name}`,
   pin: 'Anheften',
   unpin: 'Lösen',
@@ -127,6 +132,11 @@ const call: typeof english.call = {
 
   lowData: 'Datensparmodus',
   lowDataDetail: 'Nur Ton: Videos werden weder gesendet noch empfangen',
+  music: 'Musikmodus',
+  musicDetail: 'Sendet den Ton deines Mikrofons unbearbeitet. Benutze Kopfhörer, damit kein Echo entsteht.',
+  relayed: 'Meine Netzwerkadresse verbergen',
+  relayedDetail:
+    'Verbindet nur über einen TURN-Server, damit andere im Anruf deine Adresse nicht sehen. Das verzögert etwas. Gilt ab dem nächsten Anruf.',
   sounds: 'Töne, wenn jemand kommt oder geht',
   rings: 'Bei Anrufen klingeln',
 
@@ -144,6 +154,8 @@ const call: typeof english.call = {
 
   joined: (name: string) => `${name} nimmt jetzt teil`,
   left: (name: string) => `${name} hat den Anruf verlassen`,
+  shares: (name: string) => `${name} teilt einen Bildschirm`,
+  reacted: (name: string, reaction: string) => `${name} reagiert mit ${reaction}`,
   nowMuted: 'Mikrofon aus',
   nowUnmuted: 'Mikrofon an',
 }

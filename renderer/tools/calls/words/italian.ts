@@ -26,6 +26,8 @@ const call: typeof english.call = {
   full: (count: number) => `Questa chiamata è al completo: ci sono già ${people(count)}. Riprova quando qualcuno esce.`,
   elsewhere: 'Sei in una chiamata in un’altra finestra. Prima esci da quella.',
   failed: 'Impossibile partecipare alla chiamata. Controlla che Parley sia in esecuzione, poi riprova.',
+  unrelayed:
+    'Hai scelto di nascondere il tuo indirizzo di rete, e per questo serve un server TURN. Aggiungine uno nelle impostazioni di rete, o disattiva l’opzione qui.',
   removed: 'Non puoi più partecipare a questa chiamata',
   closed: 'La chiamata è terminata perché lo spazio è stato chiuso su questo dispositivo',
 
@@ -98,7 +100,8 @@ const call: typeof english.call = {
   unheard: 'Il microfono è disattivato. Premi M per attivarlo.',
   silenced: 'Il browser sta bloccando l’audio',
   playSound: 'Attiva audio',
-  soundOnly: (count: number) => `Le chiamate con più di ${number(count)} persone sono solo audio`,
+  large: (all: number, seen: number) =>
+    `Con più di ${number(all)} persone vedi le ultime ${number(seen)} che hanno parlato. Non è possibile condividere lo schermo.`,
   savingData: 'La modalità risparmio dati è attiva: nessun video viene inviato o ricevuto',
   sharing: 'Stai condividendo lo schermo',
   sharedBy: (name: string) => `Schermo di ${name}`,
@@ -116,6 +119,8 @@ const call: typeof english.call = {
     between: 'La connessione è instabile',
     delay: 'La connessione è lenta: ci sarà un ritardo',
   },
+  cannotHear: (name: string, others: string[]) => `${name} non sente ${list(others)}`,
+  cannotHearYou: (name: string) => `${name} non ti sente`,
   tileMenu: (name: string) => `Opzioni per ${name}`,
   pin: 'Fissa',
   unpin: 'Non fissare più',
@@ -126,6 +131,11 @@ const call: typeof english.call = {
 
   lowData: 'Risparmio dati',
   lowDataDetail: 'Solo audio: nessun video viene inviato o ricevuto',
+  music: 'Modalità musica',
+  musicDetail: 'Invia l’audio del microfono senza elaborarlo. Usa le cuffie per evitare l’eco.',
+  relayed: 'Nascondi il mio indirizzo di rete',
+  relayedDetail:
+    'Si connette solo tramite un server TURN, così gli altri nella chiamata non vedono il tuo indirizzo. Aggiunge un po’ di ritardo. Vale dalla prossima chiamata.',
   sounds: 'Suoni quando qualcuno entra o esce',
   rings: 'Suona per le chiamate in arrivo',
 
@@ -143,6 +153,8 @@ const call: typeof english.call = {
 
   joined: (name: string) => `${name} partecipa alla chiamata`,
   left: (name: string) => `${name} ha lasciato la chiamata`,
+  shares: (name: string) => `${name} condivide uno schermo`,
+  reacted: (name: string, reaction: string) => `${name} ha reagito con ${reaction}`,
   nowMuted: 'Microfono disattivato',
   nowUnmuted: 'Microfono attivo',
 }

@@ -25,6 +25,8 @@ const call: typeof english.call = {
   full: (count: number) => `Esta chamada está cheia: já tem ${people(count)}. Tente de novo quando alguém sair.`,
   elsewhere: 'Você está em uma chamada em outra janela. Saia dela primeiro.',
   failed: 'Não foi possível entrar na chamada. Verifique se o Parley está em execução e tente de novo.',
+  unrelayed:
+    'Você escolheu ocultar seu endereço de rede, e isso precisa de um servidor TURN. Adicione um nas configurações de rede, ou desative a opção aqui.',
   removed: 'Você não pode mais participar desta chamada',
   closed: 'A chamada terminou porque o espaço foi fechado neste dispositivo',
 
@@ -97,7 +99,8 @@ const call: typeof english.call = {
   unheard: 'Seu microfone está desativado. Pressione M para ativar.',
   silenced: 'Seu navegador está bloqueando o som',
   playSound: 'Ativar som',
-  soundOnly: (count: number) => `Chamadas com mais de ${number(count)} pessoas são só de áudio`,
+  large: (all: number, seen: number) =>
+    `Com mais de ${number(all)} pessoas, você vê as últimas ${number(seen)} que falaram. Não é possível compartilhar a tela.`,
   savingData: 'A economia de dados está ativada: nenhum vídeo é enviado ou recebido',
   sharing: 'Você está compartilhando a tela',
   sharedBy: (name: string) => `Tela de ${name}`,
@@ -111,6 +114,8 @@ const call: typeof english.call = {
     between: 'A conexão está instável',
     delay: 'A conexão está lenta: haverá atraso',
   },
+  cannotHear: (name: string, others: string[]) => `${name} não ouve ${list(others)}`,
+  cannotHearYou: (name: string) => `${name} não ouve você`,
   tileMenu: (name: string) => `Opções de ${name}`,
   pin: 'Fixar',
   unpin: 'Desafixar',
@@ -121,6 +126,11 @@ const call: typeof english.call = {
 
   lowData: 'Economia de dados',
   lowDataDetail: 'Só áudio: nenhum vídeo é enviado ou recebido',
+  music: 'Modo música',
+  musicDetail: 'Envia o som do microfone sem processamento. Use fones de ouvido para evitar eco.',
+  relayed: 'Ocultar meu endereço de rede',
+  relayedDetail:
+    'Conecta só por um servidor TURN, para que os outros na chamada não vejam seu endereço. Aumenta um pouco o atraso. Vale a partir da próxima chamada.',
   sounds: 'Sons quando alguém entra ou sai',
   rings: 'Tocar em chamadas recebidas',
 
@@ -138,6 +148,8 @@ const call: typeof english.call = {
 
   joined: (name: string) => `${name} entrou na chamada`,
   left: (name: string) => `${name} saiu da chamada`,
+  shares: (name: string) => `${name} está compartilhando uma tela`,
+  reacted: (name: string, reaction: string) => `${name} reagiu com ${reaction}`,
   nowMuted: 'Microfone desativado',
   nowUnmuted: 'Microfone ativado',
 }
