@@ -43,6 +43,9 @@ export const doctor = {
     links: 'Members',
     signalling: 'This window',
     candidates: 'WebRTC routes',
+    media: 'Voice and video',
+    microphone: 'Microphone',
+    camera: 'Camera',
     rendezvous: 'Discovery servers',
     stun: 'STUN servers',
     turn: 'TURN servers',
@@ -100,6 +103,20 @@ export const doctor = {
     advice:
       'On a local network that’s fine: Parley connects devices itself. To reach people elsewhere, use the desktop app, or allow microphone access for this page so the browser can use all networks.',
     unsupported: 'WebRTC isn’t available in this window',
+  },
+  media: {
+    good: 'Calls can connect from this window',
+    bad: 'Calls may not connect from this window',
+    advice:
+      'Security software may be blocking UDP for Parley or your browser. In a browser, allow microphone access for this page: it can then use all networks.',
+  },
+  capture: {
+    some: (count: number) => plural(count, { one: '1 found, access allowed', other: '# found, access allowed' }),
+    asks: 'Your browser will ask for access the first time you use it',
+    blocked: 'Access is blocked',
+    allow: 'Allow it for Parley in your browser or system settings. Without it, you can still listen.',
+    missing: 'None found',
+    plugIn: 'Only needed if you want to be heard or seen in calls',
   },
   servers: {
     none: 'None added',

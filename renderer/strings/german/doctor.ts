@@ -52,6 +52,9 @@ export const doctor: Strings['doctor'] = {
     links: 'Mitglieder',
     signalling: 'Dieses Fenster',
     candidates: 'WebRTC-Verbindungswege',
+    media: 'Ton und Bild',
+    microphone: 'Mikrofon',
+    camera: 'Kamera',
     rendezvous: 'Vermittlungsserver',
     stun: 'STUN-Server',
     turn: 'TURN-Server',
@@ -105,6 +108,20 @@ export const doctor: Strings['doctor'] = {
     advice:
       'In einem lokalen Netzwerk ist das kein Problem: Parley verbindet die Geräte selbst. Um Personen anderswo zu erreichen, nutze die Desktop-App, oder erlaube dieser Seite den Zugriff auf das Mikrofon, damit der Browser alle Netzwerke nutzen kann.',
     unsupported: 'WebRTC ist in diesem Fenster nicht verfügbar',
+  },
+  media: {
+    good: 'Anrufe können aus diesem Fenster verbinden',
+    bad: 'Anrufe können aus diesem Fenster vielleicht nicht verbinden',
+    advice:
+      'Vielleicht blockiert eine Sicherheitssoftware UDP für Parley oder deinen Browser. Erlaube im Browser dieser Seite den Zugriff auf das Mikrofon: Dann kann sie alle Netzwerke nutzen.',
+  },
+  capture: {
+    some: (count) => plural(count, { one: '1 gefunden, Zugriff erlaubt', other: '# gefunden, Zugriff erlaubt' }),
+    asks: 'Dein Browser fragt beim ersten Benutzen nach dem Zugriff',
+    blocked: 'Der Zugriff ist blockiert',
+    allow: 'Erlaube ihn für Parley in den Einstellungen des Browsers oder Systems. Zuhören kannst du auch ohne ihn.',
+    missing: 'Nichts gefunden',
+    plugIn: 'Nur nötig, um in Anrufen gehört oder gesehen zu werden',
   },
   servers: {
     none: 'Keine hinzugefügt',

@@ -55,6 +55,9 @@ export const doctor: Strings['doctor'] = {
     links: 'Membri',
     signalling: 'Questa finestra',
     candidates: 'Percorsi WebRTC',
+    media: 'Audio e video',
+    microphone: 'Microfono',
+    camera: 'Videocamera',
     rendezvous: 'Server di rilevamento',
     stun: 'Server STUN',
     turn: 'Server TURN',
@@ -108,6 +111,21 @@ export const doctor: Strings['doctor'] = {
     advice:
       'In una rete locale non è un problema: Parley connette i dispositivi da sé. Per raggiungere persone altrove usa l’app desktop, oppure consenti il microfono a questa pagina: così il browser può usare tutte le reti.',
     unsupported: 'WebRTC non è disponibile in questa finestra',
+  },
+  media: {
+    good: 'Le chiamate possono connettersi da questa finestra',
+    bad: 'Le chiamate potrebbero non connettersi da questa finestra',
+    advice:
+      'Forse un software di sicurezza blocca UDP per Parley o per il browser. Nel browser, consenti il microfono a questa pagina: così può usare tutte le reti.',
+  },
+  capture: {
+    some: (count) =>
+      plural(count, { one: '1 dispositivo, accesso consentito', other: '# dispositivi, accesso consentito' }),
+    asks: 'Il browser chiederà l’accesso al primo utilizzo',
+    blocked: 'L’accesso è bloccato',
+    allow: 'Consentilo a Parley nelle impostazioni del browser o del sistema. Anche senza, puoi ascoltare.',
+    missing: 'Nessun dispositivo',
+    plugIn: 'Serve solo per farsi sentire o vedere nelle chiamate',
   },
   servers: {
     none: 'Nessuno aggiunto',

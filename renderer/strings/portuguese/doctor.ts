@@ -51,6 +51,9 @@ export const doctor: Strings['doctor'] = {
     links: 'Membros',
     signalling: 'Esta janela',
     candidates: 'Rotas WebRTC',
+    media: 'Voz e vídeo',
+    microphone: 'Microfone',
+    camera: 'Câmera',
     rendezvous: 'Servidores de descoberta',
     stun: 'Servidores STUN',
     turn: 'Servidores TURN',
@@ -111,6 +114,21 @@ export const doctor: Strings['doctor'] = {
     advice:
       'Em uma rede local, não há problema: o próprio Parley conecta os dispositivos. Para alcançar pessoas em outros lugares, use o app para computador, ou permita o microfone nesta página para que o navegador possa usar todas as redes.',
     unsupported: 'WebRTC não está disponível nesta janela',
+  },
+  media: {
+    good: 'As chamadas podem conectar a partir desta janela',
+    bad: 'As chamadas talvez não conectem a partir desta janela',
+    advice:
+      'Um programa de segurança pode estar bloqueando UDP para o Parley ou o navegador. No navegador, permita o microfone nesta página: assim ela pode usar todas as redes.',
+  },
+  capture: {
+    some: (count) =>
+      plural(count, { one: '# dispositivo, acesso permitido', other: '# dispositivos, acesso permitido' }),
+    asks: 'O navegador pedirá acesso no primeiro uso',
+    blocked: 'O acesso está bloqueado',
+    allow: 'Permita-o para o Parley nas configurações do navegador ou do sistema. Mesmo sem ele, você pode ouvir.',
+    missing: 'Nenhum dispositivo',
+    plugIn: 'Só é necessário para ser ouvido ou visto em chamadas',
   },
   servers: {
     none: 'Nenhum adicionado',

@@ -165,6 +165,18 @@ describe('a call', () => {
     expect(host.detail(space).members.length).toBeGreaterThan(1)
   })
 
+  test('isn’t joined openly by who hides their address, where no TURN server is listed', async () => {
+    const { host } = await channel()
+    choose({ relayed: true })
+    await enter(button(words.join(4)))
+    await enter(button(words.joinNow))
+    await expect.element(main().getByText(words.unrelayed)).toBeVisible()
+    expect(host.calls.own).toBe(null)
+    await userEvent.click(page.getByRole('switch', { name: new RegExp(`^${words.relayed}`) }))
+    await joins(host)
+    await button(words.leave).click()
+  })
+
   test('tells screen readers who comes, goes and raises a hand', async () => {
     const { host, space, stream } = await channel()
     await enter(button(words.join(4)))
@@ -175,6 +187,8 @@ describe('a call', () => {
     await expect.element(said).toHaveTextContent(words.joined('Farah'))
     host.calls.change(space, stream, farah, { hand: Date.now() })
     await expect.element(said).toHaveTextContent(words.handOf('Farah'))
+    host.calls.change(space, stream, farah, { flags: { muted: true, camera: false, screen: true } })
+    await expect.element(said).toHaveTextContent(words.shares('Farah'))
     host.calls.exit(space, stream, farah)
     await expect.element(said).toHaveTextContent(words.left('Farah'))
     await button(words.leave).click()

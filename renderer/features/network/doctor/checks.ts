@@ -3,13 +3,12 @@ import type { AppState, HostClient, SpaceDetail } from '../../../../shared/ipc/c
 import { type Strings, strings } from '../../../strings/strings.ts'
 import { testTurn } from '../test-turn.ts'
 import type { Check, CheckResult } from './check.ts'
+import { capture, type MediaParts, mediaWay } from './media-checks.ts'
 
-export interface DoctorParts {
+export interface DoctorParts extends MediaParts {
   host: HostClient
   connected: boolean
   app: AppState
-  /** Undefined in a window without WebRTC. */
-  Connection: typeof RTCPeerConnection | undefined
   Socket: typeof WebSocket
   /** A time in words. */
   when(time: number): string
@@ -35,6 +34,9 @@ export function checksOf(parts: DoctorParts): Check[] {
     check('links', () => links(parts)),
     check('signalling', () => signalling(parts)),
     check('candidates', () => candidates(parts)),
+    check('media', () => mediaWay(parts)),
+    check('microphone', () => capture('microphone', parts)),
+    check('camera', () => capture('camera', parts)),
     check('rendezvous', () => servers(parts, 'rendezvous')),
     check('stun', () => servers(parts, 'stun')),
     check('turn', () => turn(parts)),

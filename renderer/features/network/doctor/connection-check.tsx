@@ -39,6 +39,8 @@ function useChecks(app: AppState, connected: boolean) {
         connected,
         app: latest.current,
         Connection: window.RTCPeerConnection,
+        media: navigator.mediaDevices,
+        permissions: navigator.permissions,
         Socket: WebSocket,
         when: (time) => relativeTime(time, Date.now()),
       }),

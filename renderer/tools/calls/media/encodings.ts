@@ -44,7 +44,7 @@ export function pictureEncoding(
   height: number | null,
 ): Encoding {
   const size = sizeFor(line === 'camera' ? CAMERA : SCREEN, people)
-  if (!size || shown === 0) return { isWanted: false, rate: 30_000 }
+  if (!size || shown === 0) return { isWanted: false, rate: 30_000, codec: 'small' }
   // A screen is sent sharper than it is shown: its letters are read.
   const wanted = line === 'camera' ? Math.min(size.height, shown) : size.height
   const scale = height === null ? 1 : Math.max(1, height / wanted)
