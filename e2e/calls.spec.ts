@@ -2,6 +2,7 @@
 import { strings } from '../renderer/strings/strings.ts'
 import { CallOnScreen } from './lib/call-on-screen.ts'
 import { expect, test } from './lib/street-test.ts'
+import { TurnServer } from './network/turn-server.ts'
 
 const words = strings.call
 
@@ -43,4 +44,28 @@ test('two call each other in a channel, hear and see each other, and one is gone
     await ana.openChannel('general')
     await expect(ana.button(words.start)).toBeVisible()
   })
+})
+
+test('who hides their address is heard through a TURN server, and the other learns nothing else', async ({
+  together,
+}) => {
+  const turn = await TurnServer.start()
+  try {
+    const [ana, ben] = await together('Team', ['Ana', 'Ben'])
+    const { url, username, credential } = turn
+    await ana.host.call('network.set', { rendezvous: [], stun: [], turn: [{ url, username, credential }] })
+    for (const device of [ana, ben]) await device.openChannel('general')
+    const [anas, bens] = [await CallOnScreen.of(ana), await CallOnScreen.of(ben)]
+    await bens.start()
+    await ana.button(words.join(1)).click()
+    await ana.page.getByRole('switch', { name: new RegExp(`^${words.relayed}`) }).click()
+    ben.toldByHost.length = 0
+    await ana.button(words.joinNow).click()
+    for (const call of [anas, bens]) await call.hears()
+    const told = ben.toldByHost.filter((frame) => frame.includes('calls.signal')).join()
+    expect(told.match(/typ \w+/g)?.filter((type) => type !== 'typ relay')).toEqual([])
+    expect(told.match(/raddr \S+/g)?.filter((address) => address !== 'raddr 0.0.0.0')).toEqual([])
+  } finally {
+    turn.close()
+  }
 })

@@ -18,6 +18,8 @@ export class MadeCall {
   /** Signals are lost. */
   isCut = false
   #parted = ''
+  /** The others know of nobody but this one: a large call takes more connections than a test can have. */
+  middle: string | null = null
   /** Milliseconds that pass for all, besides those of the clock. */
   skipped = 0
 
@@ -93,7 +95,9 @@ export class MadeCall {
 
   #tell(): void {
     const people = [...this.#calls.values()].map(({ person }) => person)
-    for (const { call } of this.#calls.values()) call.setPeople(people)
+    const ofMiddle = people.filter(({ session }) => session.charAt(0) === this.middle)
+    for (const [session, { call }] of this.#calls)
+      call.setPeople(this.middle === null || session.charAt(0) === this.middle ? people : ofMiddle)
   }
 }
 
