@@ -234,9 +234,12 @@ export class OwnCall implements Disposable {
     const current = this.current
     if (!current) return null
     const { space, stream } = current
-    const iceServers = await this.#iceServers(space)
+    const [iceServers, certificate] = await Promise.all([
+      this.#iceServers(space),
+      RTCPeerConnection.generateCertificate(CERTIFICATE),
+    ])
     if (!this.current || !isAt(this.current, current)) return null
-    if (callChoices.get().relayed && !iceServers.some(isTurn)) {
+    if (before === null && callChoices.get().relayed && !iceServers.some(isTurn)) {
       this.#end()
       return 'unrelayed'
     }
@@ -259,15 +262,14 @@ export class OwnCall implements Disposable {
       await this.#host.call('calls.leave', { session })
       return null
     }
-    if (session !== before || !this.#call) await this.#begin(session, space, iceServers)
+    if (session !== before || !this.#call) this.#begin(session, iceServers, certificate)
     await this.#calls.load(space)
     return null
   }
 
   /** The media of a new session. */
-  async #begin(session: string, space: string, iceServers: readonly RTCIceServer[]): Promise<void> {
-    const certificate = await RTCPeerConnection.generateCertificate(CERTIFICATE)
-    if (this.current?.space !== space) return
+  #begin(session: string, iceServers: readonly RTCIceServer[], certificate: RTCCertificate): void {
+    if (!this.current) return
     this.#ticker ??= this.#startTicker()
     this.#call?.dispose()
     const call = new Call({

@@ -59,6 +59,16 @@ describe('a call', () => {
     expect(heard(ana, 'calls.signal').at(-1)).toMatchObject({ from: { device: bens, session: two }, kind: 'bye' })
   })
 
+  it('[C1] is one call if two start it at once', async () => {
+    const { space, people } = await group.together(['Ana', 'Ben'])
+    const sessions = await Promise.all(people.map((host) => enter(host, space)))
+    for (const host of people) {
+      await sees(host, space, 2)
+      const { rooms } = await host.call('calls.list', { space })
+      expect(rooms.map(({ people }) => people.map(({ session }) => session).sort())).toEqual([sessions.sort()])
+    }
+  })
+
   it('[C1] is in one window of a device, and ends with that window', async () => {
     const { space, people } = await group.together(['Ana', 'Ben'])
     const [ana, ben] = people
