@@ -43,7 +43,7 @@ export const doctor = {
     links: 'Members',
     signalling: 'This window',
     candidates: 'WebRTC routes',
-    media: 'Voice and video',
+    voice: 'Voice and video',
     microphone: 'Microphone',
     camera: 'Camera',
     rendezvous: 'Discovery servers',
@@ -104,7 +104,7 @@ export const doctor = {
       'On a local network that’s fine: Parley connects devices itself. To reach people elsewhere, use the desktop app, or allow microphone access for this page so the browser can use all networks.',
     unsupported: 'WebRTC isn’t available in this window',
   },
-  media: {
+  voice: {
     good: 'Calls can connect from this window',
     bad: 'Calls may not connect from this window',
     advice:

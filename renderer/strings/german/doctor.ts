@@ -52,7 +52,7 @@ export const doctor: Strings['doctor'] = {
     links: 'Mitglieder',
     signalling: 'Dieses Fenster',
     candidates: 'WebRTC-Verbindungswege',
-    media: 'Ton und Bild',
+    voice: 'Ton und Bild',
     microphone: 'Mikrofon',
     camera: 'Kamera',
     rendezvous: 'Vermittlungsserver',
@@ -109,7 +109,7 @@ export const doctor: Strings['doctor'] = {
       'In einem lokalen Netzwerk ist das kein Problem: Parley verbindet die Geräte selbst. Um Personen anderswo zu erreichen, nutze die Desktop-App, oder erlaube dieser Seite den Zugriff auf das Mikrofon, damit der Browser alle Netzwerke nutzen kann.',
     unsupported: 'WebRTC ist in diesem Fenster nicht verfügbar',
   },
-  media: {
+  voice: {
     good: 'Anrufe können aus diesem Fenster verbinden',
     bad: 'Anrufe können aus diesem Fenster vielleicht nicht verbinden',
     advice:

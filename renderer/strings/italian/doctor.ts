@@ -55,7 +55,7 @@ export const doctor: Strings['doctor'] = {
     links: 'Membri',
     signalling: 'Questa finestra',
     candidates: 'Percorsi WebRTC',
-    media: 'Audio e video',
+    voice: 'Audio e video',
     microphone: 'Microfono',
     camera: 'Videocamera',
     rendezvous: 'Server di rilevamento',
@@ -112,7 +112,7 @@ export const doctor: Strings['doctor'] = {
       'In una rete locale non è un problema: Parley connette i dispositivi da sé. Per raggiungere persone altrove usa l’app desktop, oppure consenti il microfono a questa pagina: così il browser può usare tutte le reti.',
     unsupported: 'WebRTC non è disponibile in questa finestra',
   },
-  media: {
+  voice: {
     good: 'Le chiamate possono connettersi da questa finestra',
     bad: 'Le chiamate potrebbero non connettersi da questa finestra',
     advice:

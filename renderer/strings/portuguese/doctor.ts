@@ -51,7 +51,7 @@ export const doctor: Strings['doctor'] = {
     links: 'Membros',
     signalling: 'Esta janela',
     candidates: 'Rotas WebRTC',
-    media: 'Voz e vídeo',
+    voice: 'Voz e vídeo',
     microphone: 'Microfone',
     camera: 'Câmera',
     rendezvous: 'Servidores de descoberta',
@@ -115,7 +115,7 @@ export const doctor: Strings['doctor'] = {
       'Em uma rede local, não há problema: o próprio Parley conecta os dispositivos. Para alcançar pessoas em outros lugares, use o app para computador, ou permita o microfone nesta página para que o navegador possa usar todas as redes.',
     unsupported: 'WebRTC não está disponível nesta janela',
   },
-  media: {
+  voice: {
     good: 'As chamadas podem conectar a partir desta janela',
     bad: 'As chamadas talvez não conectem a partir desta janela',
     advice:

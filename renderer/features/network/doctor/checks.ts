@@ -34,7 +34,7 @@ export function checksOf(parts: DoctorParts): Check[] {
     check('links', () => links(parts)),
     check('signalling', () => signalling(parts)),
     check('candidates', () => candidates(parts)),
-    check('media', () => mediaWay(parts)),
+    check('voice', () => mediaWay(parts)),
     check('microphone', () => capture('microphone', parts)),
     check('camera', () => capture('camera', parts)),
     check('rendezvous', () => servers(parts, 'rendezvous')),

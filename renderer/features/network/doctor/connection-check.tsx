@@ -39,7 +39,7 @@ function useChecks(app: AppState, connected: boolean) {
         connected,
         app: latest.current,
         Connection: window.RTCPeerConnection,
-        media: navigator.mediaDevices,
+        devices: navigator.mediaDevices,
         permissions: navigator.permissions,
         Socket: WebSocket,
         when: (time) => relativeTime(time, Date.now()),

@@ -5,7 +5,9 @@ import { capture, mediaWay } from './media-checks.ts'
 const words = strings.doctor.capture
 
 const partsOf = (kinds: readonly string[], state: string | null) => ({
-  media: { enumerateDevices: async () => kinds.map((kind) => ({ kind, label: 'Headset' })) } as unknown as MediaDevices,
+  devices: {
+    enumerateDevices: async () => kinds.map((kind) => ({ kind, label: 'Headset' })),
+  } as unknown as MediaDevices,
   permissions: {
     query: async () => {
       if (state === null) throw new TypeError('not known here')
@@ -31,7 +33,7 @@ describe('the check of a microphone', () => {
   })
 
   it('needs no browser that has devices', async () => {
-    expect(await capture('camera', { media: undefined, permissions: undefined })).toMatchObject({ state: 'none' })
+    expect(await capture('camera', { devices: undefined, permissions: undefined })).toMatchObject({ state: 'none' })
     expect(await mediaWay({ Connection: undefined })).toMatchObject({ state: 'bad' })
   })
 })

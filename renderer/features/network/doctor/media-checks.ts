@@ -5,7 +5,7 @@ import type { CheckResult } from './check.ts'
 /** Of a window; undefined where a browser lacks them. */
 export interface MediaParts {
   Connection: typeof RTCPeerConnection | undefined
-  media: MediaDevices | undefined
+  devices: MediaDevices | undefined
   permissions: Permissions | undefined
 }
 
@@ -15,11 +15,11 @@ const OPEN_TIME = 6000
 /** Opens nothing: a check mustn't turn a camera on. */
 export async function capture(
   name: 'microphone' | 'camera',
-  { media, permissions }: Pick<MediaParts, 'media' | 'permissions'>,
+  { devices, permissions }: Pick<MediaParts, 'devices' | 'permissions'>,
 ): Promise<CheckResult> {
   const words = strings.doctor.capture
   const kind = name === 'microphone' ? 'audioinput' : 'videoinput'
-  const found = ((await media?.enumerateDevices().catch(() => [])) ?? []).filter((device) => device.kind === kind)
+  const found = ((await devices?.enumerateDevices().catch(() => [])) ?? []).filter((device) => device.kind === kind)
   if (found.length === 0) return { state: 'none', words: words.missing, advice: words.plugIn }
   // Some browsers don't say.
   const permission = await permissions?.query({ name: name as PermissionName }).catch(() => null)
@@ -30,7 +30,7 @@ export async function capture(
 
 /** Whether two connections of this window reach each other, as those of a call between two windows would. */
 export async function mediaWay({ Connection }: Pick<MediaParts, 'Connection'>): Promise<CheckResult> {
-  const words = strings.doctor.media
+  const words = strings.doctor.voice
   if (!Connection) return { state: 'bad', words: strings.doctor.candidates.unsupported }
   const opens = await meetsItself(Connection)
   return opens ? { state: 'good', words: words.good } : { state: 'weak', words: words.bad, advice: words.advice }
