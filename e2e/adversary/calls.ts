@@ -29,7 +29,7 @@ const statement = (more: Partial<CallStatement> = {}): CallStatement => ({
   session: SESSION,
   turn: Date.now(),
   inCall: 0,
-  flags: { muted: false, camera: false, screen: false },
+  flags: { muted: false, camera: false, screen: false, recording: false },
   hand: null,
   level: 0,
   rings: false,

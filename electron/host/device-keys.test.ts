@@ -245,6 +245,8 @@ it('[V48] seals to devices only in these places, each with valid keys', () => {
   expect(places.sort()).toEqual([
     // Participants that may read according to governance, as below.
     'electron/host/tools/calls/closed-statements.ts',
+    // This device itself.
+    'electron/host/tools/calls/recording-form.ts',
     // Only to those that may read according to governance (`Governance.reads`).
     'shared/log/conversations.ts',
     // Leaves out devices without a valid key.

@@ -66,6 +66,8 @@ describe('times on screen', () => {
       )
     expect(own.sort()).toEqual([
       'strings/formats.ts',
+      // This machine's clock.
+      'tools/calls/recording/unfinished.tsx',
       // Files, formatted on request, with times that were checked on reading.
       'tools/chat/export/write-export.ts',
       // This machine's clock.

@@ -121,7 +121,7 @@ const readers: Reader[] = [
     form: 'json',
     cases: 2000,
     samples: [
-      ['life', 180, 0, 12, true],
+      ['life', 180, 0, 12, true, true],
       ['reaction', '👍'],
     ],
     takes: (said) => said !== null,

@@ -448,6 +448,9 @@ const callInputs: readonly [CallName, unknown][] = [
   ['shell.status', { language: 'pt-BR', unread: 3, microphone: true, camera: false }],
   ['shell.notify', { tag: 'a', title: 'Ben', body: 'hello', place: '#/nearby', isMessage: true }],
   ['shell.choose-screen', { id: 'window:5:0' }],
+  ['calls.record', { session: 'ab'.repeat(16), title: 'general' }],
+  ['calls.record-part', { recording: 'ab'.repeat(16), part: 7, bytes: new Uint8Array(9) }],
+  ['calls.recorded', { recording: 'ab'.repeat(16), part: 7 }],
 ]
 const eventSamples = [
   ['docs.update', { space, doc: 'index', update: new Uint8Array(9), author: ana }],

@@ -1,5 +1,5 @@
 /** What goes between devices for calls. For tests. */
-import { toHex } from '../../../shared/record/bytes.ts'
+import { concat, toHex } from '../../../shared/record/bytes.ts'
 import { conversationOf } from '../../../shared/space/conversation.ts'
 import {
   type CallWords,
@@ -20,6 +20,13 @@ import {
   readHere,
 } from '../../../shared/tools/calls/statement.ts'
 import { ClosedStatements } from '../../host/tools/calls/closed-statements.ts'
+import {
+  framed,
+  LENGTH_BYTES,
+  lengthIn,
+  type RecordingAbout,
+  RecordingSeal,
+} from '../../host/tools/calls/recording-form.ts'
 import { ana, ben, bytes, type Form, formOf, formsOfEach, hex, type OfEach, seededCrypto, TIME } from './form.ts'
 
 const space = hex('01')
@@ -31,7 +38,7 @@ const statement: CallStatement = {
   session: hex('0d', 16),
   turn: TIME,
   inCall: 65_000,
-  flags: { muted: true, camera: true, screen: false },
+  flags: { muted: true, camera: true, screen: false, recording: false },
   hand: 1500,
   level: 7,
   rings: false,
@@ -40,7 +47,7 @@ const statement: CallStatement = {
 const inConversation: CallStatement = {
   ...statement,
   stream: conversationOf(seededCrypto(), space, people),
-  flags: { muted: false, camera: false, screen: true },
+  flags: { muted: false, camera: false, screen: true, recording: false },
   hand: null,
   rings: true,
   left: true,
@@ -63,6 +70,34 @@ const words: OfEach<CallWords, 'type'> = {
 }
 const [said] = words.here
 
+const recording: RecordingAbout & { part: Uint8Array } = {
+  space,
+  stream: statement.stream,
+  title: 'general',
+  began: TIME,
+  part: bytes(4, 50),
+}
+const recordingId = hex('0f', 16)
+
+function writeRecording({ part, ...about }: typeof recording): Uint8Array {
+  const seal = RecordingSeal.make(seededCrypto(), recordingId)
+  return concat(...[seal.boxFor(ana), seal.sealAbout(about), seal.sealPart(0, part)].map(framed))
+}
+
+function readRecording(written: Uint8Array): typeof recording | null {
+  const frames: Uint8Array[] = []
+  for (let at = 0; at < written.length; ) {
+    const end = at + LENGTH_BYTES + lengthIn(written.subarray(at))
+    frames.push(written.subarray(at + LENGTH_BYTES, end))
+    at = end
+  }
+  const [box, first, second] = frames
+  const seal = box ? RecordingSeal.from(seededCrypto(), recordingId, ana, box) : null
+  const about = first && seal?.openAbout(first)
+  const part = second && seal?.openPart(0, second)
+  return about && part ? { ...about, part } : null
+}
+
 export const callForms = (): Form[] => [
   ...formsOfEach('who is in a call', here, encodeHere, readHere),
   ...formsOfEach('in a letter about a call', words, encodeWords, readWords),
@@ -81,6 +116,7 @@ export const callForms = (): Form[] => [
       return read?.type === 'closed' ? new ClosedStatements(seededCrypto(), space, ben).open(anas, read) : null
     },
   ),
+  formOf('recording of a call', recording, writeRecording, readRecording),
   formOf(
     'letter about a call',
     said,

@@ -27,6 +27,7 @@ import type { Current } from './calls.ts'
 import { callChoices, choose } from './choices.ts'
 import { DeviceChoices } from './device-choices.tsx'
 import { REACTIONS } from './media/said.ts'
+import { RecordButton } from './recording/record-button.tsx'
 import { useOwnCall, useOwnState } from './use-own-call.ts'
 
 const ScreenDialog = part(async () => (await import('./screen-dialog.tsx')).ScreenDialog)
@@ -202,6 +203,7 @@ export function CallBar({
       >
         {showsSpeaker ? <LayoutGrid size={ICON} /> : <Presentation size={ICON} />}
       </IconButton>
+      {!current.listens && <RecordButton size={BUTTON} icon={ICON} />}
       <Devices />
       {isBeside !== null && (
         <IconButton size={BUTTON} variant="default" label={words.chat} aria-pressed={isBeside} onClick={onBeside}>

@@ -5,6 +5,7 @@ import { keepCalls } from './calls.ts'
 import { useCallsState } from './use-calls.ts'
 
 const IncomingCalls = part(async () => (await import('./incoming-calls.tsx')).IncomingCalls)
+const Unfinished = part(async () => (await import('./recording/unfinished.tsx')).Unfinished)
 const RunningCall = part(async () => (await import('./running-call.tsx')).RunningCall)
 
 /** What of calls is on screen in every view: incoming calls, and the one that this window is in. */
@@ -12,11 +13,13 @@ export function CallLayer() {
   const host = useHost()
   const current = useCallsState((state) => state.current)
   const rings = useCallsState((state) => state.rings)
+  const unfinished = useCallsState((state) => state.unfinished)
   useEffect(() => keepCalls(host), [host])
   return (
     <>
       {rings.length > 0 && <IncomingCalls rings={rings} />}
       {current && <RunningCall current={current} />}
+      {unfinished.length > 0 && <Unfinished recordings={unfinished} />}
     </>
   )
 }

@@ -14,6 +14,7 @@ import classes from './calls.module.css'
 import { callChoices, choose } from './choices.ts'
 import { DeviceNotice } from './device-choices.tsx'
 import { MOST_IN_SIGHT } from './media/encodings.ts'
+import { RecordingNotices } from './recording/recording-notices.tsx'
 import { Stage } from './stage.tsx'
 import { useCallsState, usePeople } from './use-calls.ts'
 import { useOwnCall, useOwnState } from './use-own-call.ts'
@@ -120,6 +121,7 @@ function Notices({ space, stream }: { space: string; stream: string }) {
           {words.unheard}
         </p>
       )}
+      <RecordingNotices space={space} />
       {isSharing && (
         <p className={classes.notice} role="status">
           {words.sharing}

@@ -11,15 +11,15 @@ export function elapsed(milliseconds: number): string {
   return hours > 0 ? `${hours}:${rest}` : rest
 }
 
-/** For how long this window has been in the call. */
-export function CallTime({ since }: { since: number }) {
+/** For how long something has gone on: by default, this window in the call. */
+export function CallTime({ since, label = strings.call.duration }: { since: number; label?: string }) {
   const [now, setNow] = useState(() => Date.now())
   useEffect(() => {
     const timer = setInterval(() => setNow(Date.now()), 1000)
     return () => clearInterval(timer)
   }, [])
   return (
-    <span className={classes.time} role="timer" aria-label={strings.call.duration}>
+    <span className={classes.time} role="timer" aria-label={label}>
       {elapsed(now - since)}
     </span>
   )

@@ -2,7 +2,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Disposable } from '../../../shared/base/emitter.ts'
 import type { EventPayload, HostClient } from '../../../shared/ipc/contract.ts'
-import type { CallRoom } from '../../../shared/tools/calls/calls.ts'
+import type { CallRoom, UnfinishedRecording } from '../../../shared/tools/calls/calls.ts'
 
 export interface CallPlace {
   space: string
@@ -33,16 +33,24 @@ export interface CallsState {
   rooms: Readonly<Record<string, readonly CallRoom[]>>
   current: Current | null
   rings: readonly Ring[]
+  /** What this device has recorded, and is in no space yet. */
+  unfinished: readonly UnfinishedRecording[]
 }
 
 export const isAt = (place: CallPlace, { space, stream }: CallPlace): boolean =>
   place.space === space && place.stream === stream
 
 export class Calls implements Disposable {
-  readonly store: StoreApi<CallsState> = createStore<CallsState>(() => ({ rooms: {}, current: null, rings: [] }))
+  readonly store: StoreApi<CallsState> = createStore<CallsState>(() => ({
+    rooms: {},
+    current: null,
+    rings: [],
+    unfinished: [],
+  }))
   readonly host: HostClient
   readonly device: string
   readonly #listed = new Set<string>()
+  readonly #made = new Set<string>()
   readonly #stops: (() => void)[]
   #wished: CallPlace | null = null
 
@@ -53,7 +61,9 @@ export class Calls implements Disposable {
       host.on('calls.participants', (rooms) => this.#heard(rooms)),
       host.on('calls.ring', (ring) => this.#rang(ring)),
       host.onConnected((isConnected) => {
-        if (isConnected) for (const space of this.#listed) void this.load(space)
+        if (!isConnected) return
+        for (const space of this.#listed) void this.load(space)
+        void this.loadUnfinished()
       }),
     ]
   }
@@ -68,6 +78,30 @@ export class Calls implements Disposable {
   async load(space: string): Promise<void> {
     const rooms = await this.host.call('calls.list', { space })
     if (rooms.ok) this.#heard(rooms.value)
+  }
+
+  /** Other windows finish what they have recorded by themselves. */
+  async loadUnfinished(): Promise<void> {
+    const found = await this.host.call('calls.recordings')
+    if (!found.ok) return
+    const isOurs = ({ recording, isOpen }: UnfinishedRecording) => !isOpen || this.#made.has(recording)
+    this.store.setState({ unfinished: found.value.filter(isOurs) })
+  }
+
+  /** This window has recorded it, and finishes it. */
+  made(recording: string): Promise<void> {
+    this.#made.add(recording)
+    return this.loadUnfinished()
+  }
+
+  isMade(recording: string): boolean {
+    return this.#made.has(recording)
+  }
+
+  /** It is a file, or deleted. */
+  async dropRecording(recording: string): Promise<void> {
+    await this.host.call('calls.drop-recording', { recording })
+    await this.loadUnfinished()
   }
 
   /** The person clicked to see a call: its preview may open the microphone. */

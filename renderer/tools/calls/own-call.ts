@@ -7,13 +7,14 @@ import type { CallRoom } from '../../../shared/tools/calls/calls.ts'
 import { CALL_LIMITS } from '../../../shared/tools/calls/limits.ts'
 import { type CallPlace, type Calls, type Current, isAt } from './calls.ts'
 import { callChoices } from './choices.ts'
-import { Call, type CallState, NO_CALL } from './media/call.ts'
+import { Call, type CallState, NO_CALL, NOT_SHOWN } from './media/call.ts'
 import { type DevicesState, type DeviceTrouble, LocalDevices, OWN } from './media/devices.ts'
 import { LINE_NAMES } from './media/lines.ts'
 import type { Shown } from './media/pair.ts'
 import type { Reaction } from './media/said.ts'
 import { Speakers } from './media/speakers.ts'
 import { startTicker, type Ticker } from './media/ticker.ts'
+import type { CallRecording, RecordTrouble } from './recording/call-recording.ts'
 
 /**
  * `elsewhere`: this person is in a call in another window. `unrelayed`: their address is to stay hidden, and there is no
@@ -28,13 +29,19 @@ export interface OwnState {
   devices: DevicesState
   /** There is a TURN server, which can hide this device's address from others. */
   canRelay: boolean
+  /** What this window records now. */
+  recording: CallRecording | null
+  /** Sessions that record, and may record this window. */
+  agreed: ReadonlySet<string>
 }
 
 /** Who joined, left or reacted in the current call. */
 export type CallMoment =
-  | { kind: 'joined' | 'left' | 'hand' | 'screen'; device: string }
+  | { kind: 'joined' | 'left' | 'hand' | 'screen' | 'recording' | 'recorded'; device: string }
   | { kind: 'reaction'; session: string; reaction: Reaction }
   | { kind: 'ended'; reason: 'removed' | 'closed' }
+  /** Nothing more could be stored. */
+  | { kind: 'recording-failed' }
 
 /** How loud a voice must be for others to be told. Milliseconds: how long they are not, and how long a hint is shown. */
 const SPEAKING = 3
@@ -62,6 +69,8 @@ export class OwnCall implements Disposable {
       media: NO_CALL,
       devices: this.#devices.state,
       canRelay: false,
+      recording: null,
+      agreed: new Set(),
     }))
     const leave = () => void this.leave()
     window.addEventListener('pagehide', leave)
@@ -182,6 +191,40 @@ export class OwnCall implements Disposable {
     this.#call?.setVolume(session, volume)
   }
 
+  /** Records oneself, and everybody who agrees. Returns why that isn't possible. */
+  async record(): Promise<RecordTrouble | null> {
+    const { current } = this
+    if (!current?.session || current.listens) return 'failed'
+    const { CallRecording } = await import('./recording/call-recording.ts')
+    const begun = await CallRecording.begin(this.#calls, { session: current.session, title: current.title }, () => {
+      void this.stopRecording()
+      this.#moments.fire({ kind: 'recording-failed' })
+    })
+    if (!(begun instanceof CallRecording)) return begun
+    this.store.setState({ recording: begun })
+    if (current.session !== this.current?.session) await this.stopRecording()
+    this.#call?.setRecorded(begun.heights)
+    this.#tell()
+    return null
+  }
+
+  async stopRecording(): Promise<void> {
+    const { recording } = this.store.getState()
+    if (!recording) return
+    this.store.setState({ recording: null })
+    this.#call?.setRecorded(NOT_SHOWN)
+    this.#tell()
+    await recording.stop()
+  }
+
+  /** @param session records: whether it may record this window */
+  agree(session: string, agrees: boolean): void {
+    const agreed = new Set(this.store.getState().agreed)
+    if (agrees) agreed.add(session)
+    else agreed.delete(session)
+    this.#setAgreed(agreed)
+  }
+
   /** After a click, if the browser had refused to play. */
   play(): void {
     this.#call?.play()
@@ -205,27 +248,40 @@ export class OwnCall implements Disposable {
     return this.#calls.store.getState().current
   }
 
+  #setAgreed(agreed: ReadonlySet<string>): void {
+    this.store.setState({ agreed })
+    this.#call?.agreeWith(agreed)
+  }
+
   #set(changes: Partial<Current>): void {
     const current = this.current
     if (current) this.#calls.store.setState({ current: { ...current, ...changes } })
   }
 
   /** Tells who came and who went, and connects with whoever is there. */
-  #meet(before: readonly CallRoom[], now: readonly CallRoom[]): void {
+  #meet(earlier: readonly CallRoom[], now: readonly CallRoom[]): void {
     const peopleIn = (rooms: readonly CallRoom[]) =>
       (rooms.find(({ stream }) => stream === this.current?.stream)?.people ?? []).filter(
         ({ device }) => device !== this.#calls.device,
       )
-    const [were, are] = [peopleIn(before), peopleIn(now)]
+    const [were, are] = [peopleIn(earlier), peopleIn(now)]
     const devices = new Set(are.map(({ device }) => device))
     const known = new Map(were.map((person) => [person.device, person]))
     this.#call?.setPeople(are)
+    // The next recording is another question.
+    const recorders = new Set(are.flatMap(({ session, flags }) => (flags.recording ? [session] : [])))
+    const { agreed } = this.store.getState()
+    if ([...agreed].some((session) => !recorders.has(session)))
+      this.#setAgreed(new Set([...agreed].filter((session) => recorders.has(session))))
     for (const { device } of were) if (!devices.has(device)) this.#moments.fire({ kind: 'left', device })
     for (const { device, hand, flags } of are) {
       const person = known.get(device)
       if (!person) this.#moments.fire({ kind: 'joined', device })
       else if (hand !== null && person.hand === null) this.#moments.fire({ kind: 'hand', device })
       else if (flags.screen && !person.flags.screen) this.#moments.fire({ kind: 'screen', device })
+      const wasRecording = person?.flags.recording ?? false
+      if (flags.recording !== wasRecording)
+        this.#moments.fire({ kind: flags.recording ? 'recording' : 'recorded', device })
     }
   }
 
@@ -286,6 +342,9 @@ export class OwnCall implements Disposable {
     this.#set({ session })
     call.onChange((media) => this.store.setState({ media }))
     call.onReaction((reacted) => this.#moments.fire({ kind: 'reaction', ...reacted }))
+    const { recording, agreed } = this.store.getState()
+    call.agreeWith(agreed)
+    if (recording) call.setRecorded(recording.heights)
     const { savesData, music } = callChoices.get()
     call.saveData(savesData)
     call.setMusic(music)
@@ -299,13 +358,14 @@ export class OwnCall implements Disposable {
   }
 
   #end(): void {
+    void this.stopRecording()
     this.#call?.dispose()
     this.#call = null
     this.#ticker?.stop()
     this.#ticker = null
     this.#closeDevices()
     this.#calls.store.setState({ current: null })
-    this.store.setState({ media: NO_CALL, declined: [] })
+    this.store.setState({ media: NO_CALL, declined: [], agreed: new Set() })
   }
 
   #closeDevices(): void {
@@ -346,10 +406,16 @@ export class OwnCall implements Disposable {
   }
 
   #said({ isMuted, hand, isSpeaking }: Current) {
-    const { tracks } = this.store.getState().devices
+    const { devices, recording } = this.store.getState()
+    const { tracks } = devices
     const muted = isMuted || tracks.microphone === null
     return {
-      flags: { muted, camera: tracks.camera !== null, screen: tracks.screen !== null },
+      flags: {
+        muted,
+        camera: tracks.camera !== null,
+        screen: tracks.screen !== null,
+        recording: recording !== null,
+      },
       hand: hand !== null,
       level: isSpeaking ? SPEAKING : 0,
     }

@@ -101,6 +101,14 @@ export function Preview({ space: { id: space }, detail, stream, title }: Talk) {
             {others.length > FACES && <li className={classes.quiet}>{words.more(others.length - FACES)}</li>}
           </ul>
         )}
+        {others.map(
+          ({ device, flags }) =>
+            flags.recording && (
+              <p key={device} className={classes.quiet} role="status">
+                {words.recording.asked(personOf(device).name)}
+              </p>
+            ),
+        )}
         {listens ? <p className={classes.quiet}>{words.viewOnly}</p> : <DeviceChoices isTrying={!isInCall} />}
         {other && <p className={classes.quiet}>{words.alsoIn(other.title)}</p>}
         <ErrorText error={trouble === 'full' ? words.full(CALL_LIMITS.people) : trouble && words[trouble]} />

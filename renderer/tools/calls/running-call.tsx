@@ -16,6 +16,8 @@ import { callChoices } from './choices.ts'
 import type { Other } from './media/call.ts'
 import type { CallMoment } from './own-call.ts'
 import { Picture } from './picture.tsx'
+import { RecordedParts } from './recording/recorded-parts.tsx'
+import { RecordingNotices } from './recording/recording-notices.tsx'
 import { playJoined, playLeft } from './sounds.ts'
 import { openCall, usePeople } from './use-calls.ts'
 import { useOwnCall, useOwnState } from './use-own-call.ts'
@@ -53,6 +55,9 @@ function Floating({ current }: { current: Current }) {
   return (
     <section className={classes.floating} aria-label={words.titleIn(current.title)}>
       {shown && <SmallPicture key={shown.session} other={shown} kind={hasScreen(shown) ? 'screen' : 'camera'} />}
+      <div className={classes.floatingNotices}>
+        <RecordingNotices space={current.space} />
+      </div>
       <div className={classes.floatingBar}>
         <button type="button" className={classes.floatingTitle} onClick={() => openCall(current)}>
           <Phone size={16} aria-hidden="true" />
@@ -92,13 +97,15 @@ function Told({ current }: { current: Current }) {
   }, [isMuted])
   useEffect(() => {
     const wordsOf = (moment: CallMoment): string => {
-      const { joined, left, handOf, shares, reacted } = strings.call
-      if (moment.kind === 'ended') return ''
+      const { joined, left, handOf, shares, reacted, recording } = strings.call
+      if (moment.kind === 'ended' || moment.kind === 'recording-failed') return ''
       const device = 'device' in moment ? moment.device : latest.current.deviceOf(moment.session)
       if (device === undefined) return ''
       const { name } = latest.current.personOf(device)
       if (moment.kind === 'reaction') return reacted(name, moment.reaction)
-      return { joined, left, hand: handOf, screen: shares }[moment.kind](name)
+      const { began, ended } = recording
+      const words = { joined, left, hand: handOf, screen: shares, recording: began, recorded: ended }
+      return words[moment.kind](name)
     }
     const subscription = own.onMoment((moment) => {
       const text = wordsOf(moment)
@@ -127,9 +134,11 @@ export function RunningCall({ current }: { current: Current }) {
   const store = useAppStore()
   const route = useRoute()
   const { space, stream, session } = current
+  const recording = useOwnState((state) => state.recording)
   useEffect(() => {
     const subscription = own.onMoment((moment) => {
       if (moment.kind === 'ended') store.notify(strings.call[moment.reason])
+      if (moment.kind === 'recording-failed') store.notify(strings.call.recording.stopped)
     })
     return () => subscription.dispose()
   }, [own, store])
@@ -142,6 +151,7 @@ export function RunningCall({ current }: { current: Current }) {
   const isOnScreen = spaceOf(route) === space && placeIn(route, 'calls')?.stream === stream
   return (
     <>
+      {recording && <RecordedParts recording={recording} space={space} />}
       <Told key={`${space} ${stream}`} current={current} />
       {session && !isOnScreen && <Floating current={current} />}
     </>

@@ -187,7 +187,7 @@ describe('a call', () => {
     await expect.element(said).toHaveTextContent(words.joined('Farah'))
     host.calls.change(space, stream, farah, { hand: Date.now() })
     await expect.element(said).toHaveTextContent(words.handOf('Farah'))
-    host.calls.change(space, stream, farah, { flags: { muted: true, camera: false, screen: true } })
+    host.calls.change(space, stream, farah, { flags: { muted: true, camera: false, screen: true, recording: false } })
     await expect.element(said).toHaveTextContent(words.shares('Farah'))
     host.calls.exit(space, stream, farah)
     await expect.element(said).toHaveTextContent(words.left('Farah'))
@@ -260,6 +260,91 @@ describe('sharing a screen in the installed app', () => {
     await expect.element(page.getByText(words.picker.refused)).toBeVisible()
     expect(host.calls.own?.flags.screen).toBe(false)
     await button(words.leave).click()
+  })
+})
+
+describe('recording a call', () => {
+  const recording = words.recording
+  const news = page.getByTestId('call-news')
+  const beforeCall = async () => {
+    const host = hostOf('calls')
+    fakeDevices()
+    const space = firstSpace(host)
+    const ben = host.detail(space).members[1]?.device ?? ''
+    await open(host, `#/space/${space}/${general(space)}`)
+    return { host, space, ben }
+  }
+  const records = async (host: FakeHost) => {
+    await enter(button(recording.record))
+    await expect.element(page.getByText(recording.detail)).toBeVisible()
+    await expectAccessible()
+    await enter(button(recording.start))
+    await expect.poll(() => host.calls.own?.flags.recording).toBe(true)
+  }
+
+  test('says what it means first, is in sight all the time, and becomes a file', async () => {
+    const { host } = await beforeCall()
+    await joins(host)
+    await records(host)
+    await expect.element(main().getByText(recording.yours(0, 4))).toBeVisible()
+    await expect.element(tile(words.you).getByRole('img', { name: /recording/ })).toBeVisible()
+    await expect.poll(() => host.calls.recorded.get('0'.repeat(32))?.length).toBeGreaterThan(1)
+    await bar().getByRole('button', { name: recording.stop }).click()
+    await expect.poll(() => host.calls.own?.flags.recording).toBe(false)
+    await button(words.leave).click()
+  })
+
+  test('ends and says so when the disk is full', async () => {
+    const { host } = await beforeCall()
+    await joins(host)
+    await records(host)
+    host.calls.isFull = true
+    await expect.element(page.getByText(recording.stopped)).toBeVisible()
+    await expect.poll(() => host.calls.own?.flags.recording).toBe(false)
+    await button(words.leave).click()
+  })
+
+  test('of somebody else includes who agrees, until they change their mind or it ends', async () => {
+    const { host, space, ben } = await beforeCall()
+    await joins(host)
+    const flags = { muted: true, camera: true, screen: false }
+    host.calls.change(space, space.slice(0, 16), ben, { flags: { ...flags, recording: true } })
+    await expect.element(news.getByText(recording.began('Ben'))).toBeInTheDocument()
+    await expect.element(main().getByText(recording.leftOut('Ben'))).toBeVisible()
+    await expectAccessible()
+    await enter(button(recording.include))
+    await expect.element(main().getByText(recording.included('Ben'))).toBeVisible()
+    await expect.element(button(recording.leaveOut)).toHaveFocus()
+    await enter(button(recording.leaveOut))
+    await expect.element(main().getByText(recording.leftOut('Ben'))).toBeVisible()
+    await enter(button(recording.include))
+    host.calls.change(space, space.slice(0, 16), ben, { flags: { ...flags, recording: false } })
+    await expect.element(main().getByText(recording.leftOut('Ben'))).not.toBeInTheDocument()
+    // Another recording is another question.
+    host.calls.change(space, space.slice(0, 16), ben, { flags: { ...flags, recording: true } })
+    await expect.element(main().getByText(recording.leftOut('Ben'))).toBeVisible()
+    await button(words.leave).click()
+  })
+
+  test('is known before joining', async () => {
+    const { host, space, ben } = await beforeCall()
+    const flags = { muted: true, camera: true, screen: false, recording: true }
+    host.calls.change(space, space.slice(0, 16), ben, { flags })
+    await expect.element(main().getByText(recording.asked('Ben'))).toBeVisible()
+  })
+
+  test('that a crash has ended is offered, and can be deleted', async () => {
+    const host = hostOf('calls')
+    const space = firstSpace(host)
+    const about = { space, stream: space.slice(0, 16), title: LONG, began: Date.now() }
+    host.calls.unfinished = [{ ...about, recording: '0'.repeat(32), isOpen: false }]
+    await open(host, `#/space/${space}/${general(space)}`)
+    const card = page.getByRole('region', { name: recording.of(LONG) })
+    await expect.element(card).toBeVisible()
+    await expectAccessible()
+    await enter(card.getByRole('button', { name: recording.drop }))
+    await expect.element(card).not.toBeInTheDocument()
+    expect(host.calls.unfinished).toEqual([])
   })
 })
 

@@ -60,6 +60,7 @@ export function Stage({ space, me }: { space: string; me: string }) {
   const { width, height, measure } = useSize()
   const current = useCallsState((state) => state.current)
   const media = useOwnState((state) => state.media)
+  const isRecording = useOwnState(({ recording }) => recording !== null)
   const camera = useStreamOf(useOwnState(({ devices }) => devices.tracks.camera))
   const { hidesSelf, showsSpeaker, savesData } = useRemembered(callChoices)
   const personOf = usePeople(space)
@@ -72,7 +73,7 @@ export function Stage({ space, me }: { space: string; me: string }) {
   }
   const namesOf = (sessions: readonly string[]) =>
     media.others.filter(({ session }) => sessions.includes(session)).map(({ device }) => personOf(device).name)
-  const own = { device: me, person: personOf(me), picture: camera, isHidden: hidesSelf }
+  const own = { device: me, person: personOf(me), picture: camera, isHidden: hidesSelf, isRecording }
   const without = { cameras: savesData, screens: media.isLarge }
   const tiles = allTiles({ current, media }, own, personOf, without)
   const places = layOut(tiles.length, largeAmong(tiles, pinned, media.speaker, showsSpeaker), width, height)

@@ -1,5 +1,5 @@
 import { Popover, Slider } from '@mantine/core'
-import { Ellipsis, EyeOff, Hand, MicOff, Pin, PinOff, SignalLow, Volume2 } from 'lucide-react'
+import { Disc, Ellipsis, EyeOff, Hand, MicOff, Pin, PinOff, SignalLow, Volume2 } from 'lucide-react'
 import { type CSSProperties, useEffect, useState } from 'react'
 import { strings } from '../../strings/strings.ts'
 import { Face } from '../../ui/face.tsx'
@@ -68,7 +68,7 @@ export function Tile({
   onHide: (() => void) | null
 }) {
   const words = strings.call
-  const { device, person, other, kind, picture, isMuted, hasHand, isSpeaking } = tile
+  const { device, person, other, kind, picture, isMuted, hasHand, isSpeaking, isRecording } = tile
   const [isOpen, setOpen] = useState(false)
   useShown(tile, place)
   const size = Math.min(FACES.most, Math.max(FACES.least, Math.min(place.width, place.height) * FACE))
@@ -105,6 +105,9 @@ export function Tile({
       )}
       <span className={classes.tileName}>
         {isMuted && kind === 'camera' && <MicOff size={14} role="img" aria-label={words.muted(person.name)} />}
+        {isRecording && kind === 'camera' && (
+          <Disc className={classes.recordingMark} size={14} role="img" aria-label={words.recording.by(person.name)} />
+        )}
         <bdi title={name}>{name}</bdi>
       </span>
       {place.width >= WITH_BUTTONS && (

@@ -14,6 +14,7 @@ export interface TileOf {
   isMuted: boolean
   hasHand: boolean
   isSpeaking: boolean
+  isRecording: boolean
 }
 
 /** Which pictures aren't sent at all. */
@@ -24,7 +25,8 @@ export interface Without {
 
 function tilesOf(other: Other, person: Person, without: Without): TileOf[] {
   const { session, device, flags, hand, isSpeaking, isInSight, streams, state } = other
-  const common = { device, person, other, isMuted: flags.muted, hasHand: hand !== null, isSpeaking }
+  const { muted: isMuted, recording: isRecording } = flags
+  const common = { device, person, other, isMuted, hasHand: hand !== null, isSpeaking, isRecording }
   // A picture that stands still for long says less than a face.
   const isThere = state !== 'lost' && state !== 'connecting'
   const face: TileOf = {
@@ -48,7 +50,7 @@ function tilesOf(other: Other, person: Person, without: Without): TileOf[] {
 /** Everybody in the call; oneself last. */
 export function allTiles(
   { current, media }: { current: Current | null; media: CallState },
-  me: { device: string; person: Person; picture: MediaStream | null; isHidden: boolean },
+  me: { device: string; person: Person; picture: MediaStream | null; isHidden: boolean; isRecording: boolean },
   personOf: (device: string) => Person,
   without: Without,
 ): TileOf[] {
@@ -64,6 +66,7 @@ export function allTiles(
     isMuted: current.isMuted,
     hasHand: current.hand !== null,
     isSpeaking: current.isSpeaking,
+    isRecording: me.isRecording,
   }
   return [...others, own]
 }

@@ -1,7 +1,7 @@
 /** Calls and events of voice and video calls (SPEC.md). A window needs the ICE servers that `mesh.room` answers with. */
 import { z } from 'zod'
-import { call, deviceId, inSpace, listOf, nothing, spaceId, time } from '../../calls/shapes.ts'
-import { CALL_LIMITS } from './limits.ts'
+import { bytes, call, count, deviceId, inSpace, listOf, nothing, spaceId, time } from '../../calls/shapes.ts'
+import { CALL_LIMITS, RECORDING_LIMITS } from './limits.ts'
 
 /** Id of a channel or of a conversation: each has one room, which is there without being made. */
 const stream = z.string().regex(/^(?:[0-9a-f]{16}|[0-9a-f]{32})$/)
@@ -17,7 +17,8 @@ const signal = z.object({ kind: z.enum(SIGNAL_KINDS), text: z.string().max(CALL_
 
 /** How loud somebody is, from silence to 9. */
 const level = z.number().int().min(0).max(9)
-const flags = z.object({ muted: z.boolean(), camera: z.boolean(), screen: z.boolean() })
+/** `recording`: it records whoever agrees to that. */
+const flags = z.object({ muted: z.boolean(), camera: z.boolean(), screen: z.boolean(), recording: z.boolean() })
 export type CallFlags = z.infer<typeof flags>
 const said = z.object({ flags, hand: z.boolean(), level })
 
@@ -31,6 +32,17 @@ export type CallPerson = z.infer<typeof person>
 const room = z.object({ stream, people: listOf(person), ringing: z.boolean() })
 export type CallRoom = z.infer<typeof room>
 const rooms = inSpace.extend({ rooms: listOf(room) })
+
+const recording = z.string().regex(/^[0-9a-f]{32}$/)
+const title = z.string().max(RECORDING_LIMITS.title)
+const part = count.max(RECORDING_LIMITS.parts)
+const partBytes = bytes.refine(
+  ({ length }) => length > 0 && length <= RECORDING_LIMITS.partBytes,
+  'not the length of a part',
+)
+/** On this device, and not a file yet. `isOpen`: the window that recorded it is still there. */
+const unfinished = ofStream.extend({ recording, title, began: time, isOpen: z.boolean() })
+export type UnfinishedRecording = z.infer<typeof unfinished>
 
 export const callCalls = {
   /** Who is in which room now. */
@@ -55,6 +67,15 @@ export const callCalls = {
   'calls.ring': call(ofSession, nothing),
   /** Stops ringing in all windows of this device, and tells who rang. */
   'calls.decline': call(ofStream, nothing),
+  /** Begins to store what this window records in its call. `title`: of the channel or conversation. */
+  'calls.record': call(ofSession.extend({ title }), z.object({ recording })),
+  /** Stores the next part, counted from 0. Sent again, the last one changes nothing. */
+  'calls.record-part': call(z.object({ recording, part, bytes: partBytes }), nothing),
+  'calls.recordings': call(nothing, listOf(unfinished)),
+  /** Null behind the last one. */
+  'calls.recorded': call(z.object({ recording, part }), z.object({ bytes: bytes.nullable() })),
+  /** Deletes it: it is a file now, or nobody wants it. */
+  'calls.drop-recording': call(z.object({ recording }), nothing),
 }
 
 export const callEvents = {

@@ -34,3 +34,14 @@ export const CALL_LIMITS = {
   remembered: 256,
   wayBack: 60_000,
 } as const
+
+/** Bounds of a recording on the device that records it. */
+export const RECORDING_LIMITS = {
+  /** Characters. */
+  title: 200,
+  partBytes: 1024 * 1024,
+  /** A part a second: a day. */
+  parts: 86_400,
+  /** On one device, unfinished. */
+  count: 20,
+} as const

@@ -29,7 +29,7 @@ class World {
           session,
           turn: ++turn,
           inCall: this.time - joined,
-          flags: { muted: false, camera: false, screen: false },
+          flags: { muted: false, camera: false, screen: false, recording: false },
           hand: null,
           level: 0,
           rings: false,

@@ -24,13 +24,12 @@ export interface CallStatement {
   left: boolean
 }
 
-const BITS = { muted: 1, camera: 2, screen: 4, rings: 8, left: 16 } as const
+const BITS = { muted: 1, camera: 2, screen: 4, rings: 8, left: 16, recording: 32 } as const
 /** Of one statement. Later versions may add to it. */
 const BYTES = 512
 
 export function statementAsCbor({ stream, session, turn, inCall, flags, hand, level, ...said }: CallStatement) {
-  const { muted, camera, screen } = flags
-  const all = { muted, camera, screen, rings: said.rings, left: said.left }
+  const all = { ...flags, rings: said.rings, left: said.left }
   let bits = 0
   for (const name of Object.keys(BITS) as (keyof typeof BITS)[]) if (all[name]) bits += BITS[name]
   return [fromHex(stream), fromHex(session), turn, inCall, bits, hand, level] as const satisfies readonly CborValue[]
@@ -53,7 +52,7 @@ export function statementOf(value: unknown): CallStatement | null {
     session: toHex(session),
     turn,
     inCall,
-    flags: { muted: has('muted'), camera: has('camera'), screen: has('screen') },
+    flags: { muted: has('muted'), camera: has('camera'), screen: has('screen'), recording: has('recording') },
     hand,
     level,
     rings: has('rings'),

@@ -23,7 +23,7 @@ describe('a call', () => {
     await sees(ana, space, 2)
     await ana.call('calls.update', {
       session: one,
-      flags: { muted: false, camera: true, screen: false },
+      flags: { muted: false, camera: true, screen: false, recording: false },
       hand: true,
       level: 7,
     })
@@ -32,7 +32,7 @@ describe('a call', () => {
     expect(first).toMatchObject({
       device: anas,
       session: one,
-      flags: { muted: false, camera: true, screen: false },
+      flags: { muted: false, camera: true, screen: false, recording: false },
       level: 7,
       listens: false,
     })
@@ -99,16 +99,21 @@ describe('a call', () => {
     await sees(ben, space, 1)
     const to = { device: (await ana.detail(space)).me, session: one }
     const two = await enter(ben, space)
-    await ben.call('calls.update', { session: two, flags: { muted: false, camera: true, screen: true }, hand: true })
+    await ben.call('calls.update', {
+      session: two,
+      flags: { muted: false, camera: true, screen: true, recording: false },
+      hand: true,
+    })
     await ana.until(async () => (await peopleIn(ana, space)).some(({ hand }) => hand !== null))
     expect((await peopleIn(ana, space))[1]).toMatchObject({
       device: bens,
-      flags: { muted: true, camera: false, screen: false },
+      flags: { muted: true, camera: false, screen: false, recording: false },
       listens: true,
     })
     await expect(ben.call('calls.signal', { session: two, to, kind: 'offer', text: OFFER })).rejects.toThrow(
       'bad-input',
     )
+    await expect(ben.call('calls.record', { session: two, title: 'general' })).rejects.toThrow('not-allowed')
     const offer = sdpOf({ direction: 'recvonly' })
     await ben.call('calls.signal', { session: two, to, kind: 'offer', text: offer })
     await ana.until(() => heard(ana, 'calls.signal').length === 1)

@@ -106,6 +106,18 @@ export class Calls implements HostPart {
     if (this.#own?.client === client) this.#leave()
   }
 
+  /** The call of a session that a window may record. Throws CallFailure. */
+  recordedBy(session: string, client: string): { space: string; stream: string } {
+    const { calls, stream } = this.#ownOf(session, client)
+    const { id, device } = calls.space
+    if (calls.listens(device)) throw new CallFailure('not-allowed', 'who only listens records nothing')
+    return { space: id, stream }
+  }
+
+  isOpen(space: string): boolean {
+    return this.#spaces.has(space)
+  }
+
   stop(): void {
     this.#leave()
     this.#ticker.stop()

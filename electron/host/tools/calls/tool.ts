@@ -1,10 +1,23 @@
+import { join } from 'node:path'
 import { hostTimers } from '../../timers.ts'
 import type { HostTool } from '../tool.ts'
 import { Calls } from './calls.ts'
+import { Recordings } from './recordings.ts'
 
 /** Relays pass on what windows of members say to each other, too. */
 export const calls: HostTool = {
-  start({ crypto, windows, problems, now }, parts) {
-    parts.add(new Calls({ crypto, windows, problems, now, steady: () => hostTimers.steady() }))
+  start({ crypto, deviceKey: device, profileDirectory, windows, problems, now, log }, parts) {
+    const all = parts.add(new Calls({ crypto, windows, problems, now, steady: () => hostTimers.steady() }))
+    parts.add(
+      new Recordings({
+        crypto,
+        device,
+        folder: join(profileDirectory, 'recordings'),
+        callOf: (session, client) => all.recordedBy(session, client),
+        isOpen: (space) => all.isOpen(space),
+        now,
+        log,
+      }),
+    )
   },
 }

@@ -125,6 +125,36 @@ describe('a call of two', () => {
     await shows(b, 'a', 'blue')
   })
 
+  it('tells each other who may record, which nobody may when nothing is heard', async () => {
+    const [a, b] = [await made.join('a'), await made.join('b')]
+    await isOpen(a, 'b')
+    const mayRecord = (call: Call, name: string) => expect.poll(() => otherIn(call, name).agrees)
+    expect(otherIn(a, 'b').agrees).toBe(false)
+    b.agreeWith(new Set(['a'.repeat(32)]))
+    await mayRecord(a, 'b').toBe(true)
+    expect(otherIn(b, 'a').agrees).toBe(false)
+    b.agreeWith(new Set(['c'.repeat(32)]))
+    await mayRecord(a, 'b').toBe(false)
+    b.agreeWith(new Set(['a'.repeat(32)]))
+    await mayRecord(a, 'b').toBe(true)
+    made.still('b', true)
+    made.skipped += LIFE.restart
+    await mayRecord(a, 'b').toBe(false)
+    // The same after another connection.
+    made.skipped += LIFE.renew
+    made.still('b', false)
+    await isOpen(a, 'b')
+    await mayRecord(a, 'b').toBe(true)
+  })
+
+  it('sends pictures that are recorded, even if nobody looks at them', async () => {
+    const [a, b] = [await made.join('a'), await made.join('b')]
+    a.setTrack('camera', picture('#e00'))
+    await isOpen(b, 'a')
+    b.setRecorded({ camera: 360, screen: 720 })
+    await shows(b, 'a', 'red')
+  })
+
   it('says what isn’t heard for long, and leaves the rest of the call alone', async () => {
     const [a, , c] = [await made.join('a'), await made.join('b'), await made.join('c')]
     await isOpen(a, 'b')

@@ -34,6 +34,8 @@ export interface Other extends CallPerson {
   isInSight: boolean
   /** Whose sound doesn't reach them: sessions, perhaps ours. */
   unheard: readonly string[]
+  /** They agree to be recorded by this window. */
+  agrees: boolean
   /** Of 1. */
   volume: number
   streams: Readonly<Record<Line, MediaStream>>
@@ -62,7 +64,7 @@ interface Present {
   shown: Shown
 }
 
-const NOT_SHOWN: Shown = { camera: 0, screen: 0 }
+export const NOT_SHOWN: Shown = { camera: 0, screen: 0 }
 
 /** Signals of somebody who isn't known to be in the call yet. */
 const EARLY = { people: 16, signals: 100 }
@@ -94,6 +96,10 @@ export class Call implements Disposable {
   #pinned: string | null = null
   #inSight: ReadonlySet<string> = new Set()
   #unheard: readonly string[] = NOBODY
+  /** Who may record this window. */
+  #agreed: ReadonlySet<string> = new Set()
+  /** What a recording needs, whether or not it is on screen. */
+  #recorded: Shown = NOT_SHOWN
   #isSilenced = false
   #measured = 0
 
@@ -156,6 +162,18 @@ export class Call implements Disposable {
   setMusic(isMusic: boolean): void {
     this.#isMusic = isMusic
     for (const { pair } of this.#present.values()) this.#encode(pair)
+  }
+
+  /** @param sessions that may record this window */
+  agreeWith(sessions: ReadonlySet<string>): void {
+    this.#agreed = sessions
+    for (const [session, { pair }] of this.#present) pair.agrees = sessions.has(session)
+  }
+
+  /** How high pictures must be for a recording. */
+  setRecorded(recorded: Shown): void {
+    this.#recorded = recorded
+    for (const present of this.#present.values()) this.#ask(present)
   }
 
   setVolume(session: string, volume: number): void {
@@ -238,6 +256,7 @@ export class Call implements Disposable {
       now: this.#now,
       signal: (kind, text) => signal(to, kind, text),
     })
+    pair.agrees = this.#agreed.has(person.session)
     pair.onChange(() => {
       this.#encode(pair)
       this.#publish()
@@ -255,11 +274,14 @@ export class Call implements Disposable {
     this.#present.set(person.session, { person, pair, voice, computer, volume: 1, reason: null, shown: NOT_SHOWN })
     for (const { kind, text } of this.#early.get(person.session) ?? []) pair.receive(kind, text)
     this.#early.delete(person.session)
+    const present = this.#present.get(person.session)
+    if (present) this.#ask(present)
   }
 
   #ask({ person, pair, shown }: Present): void {
     const isWanted = !this.#isSavingData && this.#inSight.has(person.session)
-    pair.shown = isWanted ? shown : { ...shown, camera: 0 }
+    const camera = Math.max(shown.camera, this.#recorded.camera)
+    pair.shown = { camera: isWanted ? camera : 0, screen: Math.max(shown.screen, this.#recorded.screen) }
   }
 
   /** In a large call: who is pinned, then who spoke last, then who came first. */
@@ -357,6 +379,7 @@ export class Call implements Disposable {
         state: pair.state,
         reason,
         isSpeaking,
+        agrees: pair.agreesThere,
         isInSight: this.#inSight.has(person.session),
         unheard: this.#sessionsOf(pair.unheardThere),
         volume,

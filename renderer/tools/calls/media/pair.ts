@@ -45,7 +45,7 @@ export class Pair {
   readonly #reactions = new Emitter<Reaction>()
   readonly onReaction = this.#reactions.event
   readonly #changes = new Emitter()
-  /** Its state, or how the other end shows our pictures. */
+  /** Its state, how the other end shows our pictures, or whether it agrees to be recorded. */
   readonly onChange = this.#changes.event
   readonly #options: PairOptions
   readonly #streams = Object.fromEntries(LINE_NAMES.map((line) => [line, new MediaStream()])) as Record<
@@ -65,13 +65,15 @@ export class Pair {
   #allowance = MOST_SAID
   #counts: Counts = { received: 0, lost: 0 }
   #lost = 0
-  #theirs = { lost: 0, hears: true }
+  #theirs = { lost: 0, hears: true, agrees: false }
   /** When much of what we send was last lost. */
   #lossy = Number.NEGATIVE_INFINITY
   #unheardThere: readonly string[] = []
   /** How high our pictures are shown there. */
   #shownThere: Shown = { camera: 0, screen: 0 }
   shown: Shown = { camera: 0, screen: 0 }
+  /** They may record what we send. */
+  agrees = false
 
   constructor(options: PairOptions) {
     this.#options = options
@@ -89,6 +91,11 @@ export class Pair {
   /** Whether the other end gets what we send. */
   get isHeard(): boolean {
     return this.#theirs.hears
+  }
+
+  /** Whether they are there, and say that we may record what they send. */
+  get agreesThere(): boolean {
+    return this.#theirs.agrees && this.#state === 'open'
   }
 
   get shownThere(): Shown {
@@ -151,7 +158,7 @@ export class Pair {
       this.#said = now
       this.#allowance = MOST_SAID
       const hears = this.#heard === null || now - this.#heard < LIFE.restart
-      this.#connection.say(writeSaid({ kind: 'life', ...this.shown, lost: this.#lost, hears }))
+      this.#connection.say(writeSaid({ kind: 'life', ...this.shown, lost: this.#lost, hears, agrees: this.agrees }))
     }
     const silence = now - (this.#heard ?? this.#began)
     this.#mend(now, silence)
@@ -244,11 +251,12 @@ export class Pair {
     }
     if (said?.kind !== 'life') return
     this.#heard = this.#options.now()
-    this.#theirs = { lost: said.lost, hears: said.hears }
+    const { agrees } = this.#theirs
+    this.#theirs = { lost: said.lost, hears: said.hears, agrees: said.agrees }
     if (said.lost > LOSSY.over) this.#takeLoss()
     this.#setState('open')
     const { camera, screen } = said
-    if (camera === this.#shownThere.camera && screen === this.#shownThere.screen) return
+    if (camera === this.#shownThere.camera && screen === this.#shownThere.screen && agrees === said.agrees) return
     this.#shownThere = { camera, screen }
     this.#changes.fire()
   }

@@ -9,8 +9,9 @@ export type Said =
   /**
    * The sign of life. `camera`, `screen`: how high the other one's pictures are shown here, in pixels; 0: not at all.
    * `lost`: how many of a thousand packets from there didn't arrive. `hears`: whether anything arrives from there.
+   * `agrees`: the other one may record this one.
    */
-  | { kind: 'life'; camera: number; screen: number; lost: number; hears: boolean }
+  | { kind: 'life'; camera: number; screen: number; lost: number; hears: boolean; agrees: boolean }
   | { kind: 'reaction'; reaction: Reaction }
   /** Whose sound hasn't come for long: the beginnings of their sessions. */
   | { kind: 'unheard'; sessions: readonly string[] }
@@ -28,8 +29,8 @@ export const beginningOf = (session: string): string => session.slice(0, BEGINNI
 export function writeSaid(said: Said): string {
   if (said.kind === 'reaction') return JSON.stringify(['reaction', said.reaction])
   if (said.kind === 'unheard') return JSON.stringify(['unheard', ...said.sessions.map(beginningOf)])
-  const { camera, screen, lost, hears } = said
-  return JSON.stringify(['life', camera, screen, lost, hears])
+  const { camera, screen, lost, hears, agrees } = said
+  return JSON.stringify(['life', camera, screen, lost, hears, agrees])
 }
 
 const isCount = (value: unknown, most: number): value is number =>
@@ -54,7 +55,9 @@ export function readSaid(text: string): Said | null {
     const sessions = rest.filter((each) => typeof each === 'string' && IS_BEGINNING.test(each)) as string[]
     return sessions.length === rest.length && rest.length <= CALL_LIMITS.people ? { kind, sessions } : null
   }
-  const [camera, screen, lost, hears] = rest
+  const [camera, screen, lost, hears, agrees] = rest
   if (kind !== 'life' || !isCount(camera, HIGHEST) || !isCount(screen, HIGHEST)) return null
-  return isCount(lost, 1000) && typeof hears === 'boolean' ? { kind, camera, screen, lost, hears } : null
+  if (!isCount(lost, 1000) || typeof hears !== 'boolean') return null
+  // Only this is a yes: earlier versions don't ask anybody.
+  return { kind, camera, screen, lost, hears, agrees: agrees === true }
 }

@@ -1,4 +1,2 @@
-/** Milliseconds. */
-const EVERY = 200
-
-setInterval(() => postMessage(null), EVERY)
+/** Named after its pace, in milliseconds. */
+setInterval(() => postMessage(null), Number(self.name))

@@ -6,9 +6,12 @@ export interface Ticker {
   stop(): void
 }
 
-export function startTicker(): Ticker {
+/** Milliseconds. */
+const USUAL = 200
+
+export function startTicker(pace = USUAL): Ticker {
   const ticks = new Emitter()
-  const worker = new Worker(new URL('./tick-worker.ts', import.meta.url), { type: 'module' })
+  const worker = new Worker(new URL('./tick-worker.ts', import.meta.url), { type: 'module', name: String(pace) })
   worker.onmessage = () => ticks.fire()
   return {
     onTick: ticks.event,

@@ -1,7 +1,7 @@
 /** Calls in memory: the others are engines of their own in the same page, with made pictures and sounds. */
 import { Emitter } from '../../../../shared/base/emitter.ts'
 import type { CallError, CallInput, EventPayload } from '../../../../shared/ipc/contract.ts'
-import type { CallPerson, CallRoom } from '../../../../shared/tools/calls/calls.ts'
+import type { CallPerson, CallRoom, UnfinishedRecording } from '../../../../shared/tools/calls/calls.ts'
 import { Call } from '../media/call.ts'
 import type { Line } from '../media/lines.ts'
 import { type Made, madePicture, madeSound } from './made-tracks.ts'
@@ -21,6 +21,7 @@ export interface Fake extends Partial<Pick<CallPerson, 'flags' | 'hand' | 'level
   camera?: string
   screen?: string
   speaks?: boolean
+  records?: boolean
   /** They are in the call, and nobody can reach them. */
   isUnreachable?: boolean
 }
@@ -41,6 +42,12 @@ const sessionOf = (device: string): string => device.slice(0, 32)
 export class FakeCalls {
   /** What the next calls to join get instead of a session. */
   refusals: CallError[] = []
+  /** What a crash has left. */
+  unfinished: UnfinishedRecording[] = []
+  /** Parts of what this window records, by id. */
+  readonly recorded = new Map<string, Uint8Array[]>()
+  /** The disk takes no more. */
+  isFull = false
   readonly #me: string
   readonly #tell: Tell
   readonly #refuse: (error: CallError) => Error
@@ -61,7 +68,12 @@ export class FakeCalls {
 
   enter(space: string, stream: string, fake: Fake): void {
     const { device, flags, hand = null, level = 0, listens = false } = fake
-    const shown = { camera: fake.camera !== undefined, screen: fake.screen !== undefined, muted: !fake.speaks }
+    const shown = {
+      camera: fake.camera !== undefined,
+      screen: fake.screen !== undefined,
+      muted: !fake.speaks,
+      recording: fake.records ?? false,
+    }
     const person = {
       device,
       session: sessionOf(device),
@@ -117,7 +129,7 @@ export class FakeCalls {
       const refusal = this.refusals.shift()
       if (refusal) throw this.#refuse(refusal)
       this.#leave()
-      const { flags = { muted: true, camera: false, screen: false }, hand = false, level = 0 } = said
+      const { flags = { muted: true, camera: false, screen: false, recording: false }, hand = false, level = 0 } = said
       const person = { device: this.#me, session, since: Date.now(), flags, level, listens: false }
       this.#own = { space, stream, person: { ...person, hand: hand ? Date.now() : null } }
       this.#timer = setInterval(() => {
@@ -140,6 +152,23 @@ export class FakeCalls {
       other?.call?.receive({ device: this.#me, session }, kind, text)
     },
     'calls.ring': () => undefined,
+    'calls.record': () => {
+      const recording = `${this.recorded.size}`.padStart(32, '0')
+      this.recorded.set(recording, [])
+      return { recording }
+    },
+    'calls.record-part': ({ recording, part, bytes }: CallInput<'calls.record-part'>) => {
+      if (this.isFull) throw this.#refuse({ reason: 'internal', message: 'full' })
+      const parts = this.recorded.get(recording) ?? []
+      parts[part] = bytes
+    },
+    'calls.recordings': () => this.unfinished,
+    'calls.recorded': ({ recording, part }: CallInput<'calls.recorded'>) => ({
+      bytes: this.recorded.get(recording)?.[part] ?? null,
+    }),
+    'calls.drop-recording': ({ recording }: CallInput<'calls.drop-recording'>) => {
+      this.unfinished = this.unfinished.filter((each) => each.recording !== recording)
+    },
     'calls.decline': ({ space, stream }: CallInput<'calls.decline'>) => {
       const [first] = this.#rooms.get(`${space} ${stream}`) ?? []
       if (first) this.ring(space, stream, first.person.device, 'declined')

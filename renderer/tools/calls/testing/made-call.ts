@@ -55,7 +55,7 @@ export class MadeCall {
         if (other && !this.isCut && !isParted) setTimeout(() => other.call.receive({ session, device }, kind, text))
       },
     })
-    const flags = { muted: false, camera: false, screen: false }
+    const flags = { muted: false, camera: false, screen: false, recording: false }
     const person = { session, device, since: Date.now(), flags, hand: null, level: 0, listens: !sends }
     this.#calls.set(session, { call, tick: () => ticks.fire(), person, isStill: false })
     this.#tell()

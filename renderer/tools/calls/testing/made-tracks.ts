@@ -57,6 +57,18 @@ export function madePicture(colour: string, { isPerson = false } = {}): Made {
 /** Milliseconds within which a stream with pictures shows one. */
 const SHOWN_WITHIN = 400
 
+/** The color at a place of a picture, as the highest of red, green and blue. */
+export function colourAt(picture: CanvasImageSource, x: number, y: number): string {
+  const canvas = document.createElement('canvas')
+  Object.assign(canvas, { width: 1, height: 1 })
+  const context = canvas.getContext('2d') as CanvasRenderingContext2D
+  context.drawImage(picture, x, y, 1, 1, 0, 0, 1, 1)
+  const [red = 0, green = 0, blue = 0] = context.getImageData(0, 0, 1, 1).data
+  const most = Math.max(red, green, blue)
+  if (most < 100) return 'black'
+  return most === red ? 'red' : most === green ? 'green' : 'blue'
+}
+
 /** The color in the middle of what a stream shows, as the highest of red, green and blue; null if it shows nothing. */
 export async function colourIn(stream: MediaStream): Promise<string | null> {
   const video = document.createElement('video')
@@ -71,16 +83,8 @@ export async function colourIn(stream: MediaStream): Promise<string | null> {
       new Promise<false>((resolve) => setTimeout(resolve, SHOWN_WITHIN, false)),
     ])
     if (!isPlaying) return null
-    const canvas = document.createElement('canvas')
-    Object.assign(canvas, { width: 1, height: 1 })
-    const context = canvas.getContext('2d') as CanvasRenderingContext2D
     const { videoWidth: width, videoHeight: height } = video
-    if (width === 0) return null
-    context.drawImage(video, width / 2, height / 2, 1, 1, 0, 0, 1, 1)
-    const [red = 0, green = 0, blue = 0] = context.getImageData(0, 0, 1, 1).data
-    const most = Math.max(red, green, blue)
-    if (most < 100) return 'black'
-    return most === red ? 'red' : most === green ? 'green' : 'blue'
+    return width === 0 ? null : colourAt(video, width / 2, height / 2)
   } finally {
     video.srcObject = null
   }

@@ -121,6 +121,41 @@ const call: typeof english.call = {
   },
   cannotHear: (name: string, others: string[]) => `${name} non sente ${list(others)}`,
   cannotHearYou: (name: string) => `${name} non ti sente`,
+  recording: {
+    record: 'Registra la chiamata',
+    start: 'Avvia la registrazione',
+    length: 'Durata della registrazione',
+    stop: 'Ferma la registrazione',
+    detail:
+      'Viene chiesto a tutti. Chi non accetta resta fuori: non vengono registrati né il suo audio né il suo video. Quando fermi la registrazione, diventa un file che tutti qui possono aprire.',
+    by: (name) => `${name} sta registrando questa chiamata`,
+    asked: (name) => `${name} sta registrando questa chiamata. Ti verrà chiesto prima di includerti.`,
+    included: (name) => `${name} sta registrando questa chiamata e tu sei nella registrazione`,
+    leftOut: (name) => `${name} sta registrando questa chiamata. Non sei nella registrazione.`,
+    include: 'Includimi',
+    leaveOut: 'Escludimi',
+    yours: (count, of) =>
+      of === 0
+        ? 'Stai registrando questa chiamata'
+        : `Stai registrando questa chiamata: ${number(count)} su ${people(of)} incluse`,
+    began: (name) => `${name} ha avviato una registrazione. Ne farai parte solo se accetti.`,
+    ended: (name) => `${name} ha fermato la registrazione`,
+    troubles: {
+      'not-possible':
+        'Questo browser non può registrare le chiamate. Usa l’app Parley o una versione recente di Chrome o Edge.',
+      failed: 'Impossibile avviare la registrazione. Riprova.',
+    },
+    stopped: 'Registrazione fermata perché non è stato possibile salvarla. Libera spazio su disco e riavviala.',
+    of: (title) => `Registrazione di ${title}`,
+    unfinished: (when) => `Avviata ${when}, non ancora salvata`,
+    save: 'Salva nei file',
+    drop: 'Elimina',
+    saving: 'Salvataggio della registrazione…',
+    saved: 'Registrazione salvata nei file',
+    empty: 'La registrazione era vuota',
+    saveFailed: 'Impossibile salvarla. Controlla il tuo ruolo e lo spazio su disco, poi riprova.',
+    fileName: 'Registrazione',
+  },
   tileMenu: (name: string) => `Opzioni per ${name}`,
   pin: 'Fissa',
   unpin: 'Non fissare più',

@@ -116,6 +116,41 @@ const call: typeof english.call = {
   },
   cannotHear: (name: string, others: string[]) => `${name} não ouve ${list(others)}`,
   cannotHearYou: (name: string) => `${name} não ouve você`,
+  recording: {
+    record: 'Gravar chamada',
+    start: 'Iniciar gravação',
+    length: 'Tempo de gravação',
+    stop: 'Parar gravação',
+    detail:
+      'Todos são consultados. Quem não concorda fica de fora: nem o áudio nem o vídeo dessa pessoa são gravados. Quando você parar, a gravação vira um arquivo que todos aqui podem abrir.',
+    by: (name) => `${name} está gravando esta chamada`,
+    asked: (name) => `${name} está gravando esta chamada. Você será consultado antes de ser incluído.`,
+    included: (name) => `${name} está gravando esta chamada e você está na gravação`,
+    leftOut: (name) => `${name} está gravando esta chamada. Você não está na gravação.`,
+    include: 'Quero ser incluído',
+    leaveOut: 'Quero ficar de fora',
+    yours: (count, of) =>
+      of === 0
+        ? 'Você está gravando esta chamada'
+        : `Você está gravando esta chamada: ${number(count)} de ${people(of)} na gravação`,
+    began: (name) => `${name} iniciou uma gravação. Você só será incluído se concordar.`,
+    ended: (name) => `${name} parou a gravação`,
+    troubles: {
+      'not-possible':
+        'Este navegador não consegue gravar chamadas. Use o aplicativo Parley ou uma versão atual do Chrome ou do Edge.',
+      failed: 'Não foi possível iniciar a gravação. Tente de novo.',
+    },
+    stopped: 'A gravação parou porque não pôde ser salva. Libere espaço em disco e inicie de novo.',
+    of: (title) => `Gravação de ${title}`,
+    unfinished: (when) => `Iniciada em ${when}, ainda não salva`,
+    save: 'Salvar nos arquivos',
+    drop: 'Excluir',
+    saving: 'Salvando gravação…',
+    saved: 'Gravação salva nos arquivos',
+    empty: 'A gravação estava vazia',
+    saveFailed: 'Não foi possível salvar. Verifique seu papel e o espaço em disco e tente de novo.',
+    fileName: 'Gravação',
+  },
   tileMenu: (name: string) => `Opções de ${name}`,
   pin: 'Fixar',
   unpin: 'Desafixar',

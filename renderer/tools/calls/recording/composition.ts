@@ -1,0 +1,142 @@
+/** The one picture of a recording: whoever agreed, as large as possible, with names. */
+import { layOut } from '../lay-out.ts'
+
+/** What of somebody is recorded. */
+export interface Part {
+  session: string
+  name: string
+  /** A face's background while there is no picture. */
+  colour: string
+  /** Null: none, or it isn't on. */
+  camera: MediaStream | null
+  screen: MediaStream | null
+  sounds: readonly MediaStreamTrack[]
+}
+
+/** Pixels. */
+export const SIZE = { width: 1280, height: 720 } as const
+const LABEL = { font: '20px system-ui, sans-serif', height: 32, inset: 8, padding: 10 }
+const FACE = { of: 0.3, font: 'system-ui, sans-serif' }
+const COLOURS = { behind: '#14171c', tile: '#22262e', text: '#ffffff', label: 'rgb(0 0 0 / 60%)' }
+
+interface Tile {
+  part: Part
+  /** Null: a face. */
+  stream: MediaStream | null
+  isScreen: boolean
+}
+
+type Box = ReturnType<typeof layOut>[number]
+
+const tilesOf = (part: Part): Tile[] => {
+  const face: Tile = { part, stream: part.camera, isScreen: false }
+  return part.screen ? [{ part, stream: part.screen, isScreen: true }, face] : [face]
+}
+
+export class Composition {
+  readonly canvas = new OffscreenCanvas(SIZE.width, SIZE.height)
+  readonly #context = this.canvas.getContext('2d') as OffscreenCanvasRenderingContext2D
+  readonly #videos = new Map<MediaStream, HTMLVideoElement>()
+  #tiles: readonly Tile[] = []
+
+  setParts(parts: readonly Part[]): void {
+    this.#tiles = parts.flatMap(tilesOf)
+    const streams = new Set(this.#tiles.flatMap(({ stream }) => (stream ? [stream] : [])))
+    for (const [stream, video] of this.#videos) {
+      if (streams.has(stream)) continue
+      video.srcObject = null
+      this.#videos.delete(stream)
+    }
+    for (const stream of streams) if (!this.#videos.has(stream)) this.#videos.set(stream, playing(stream))
+  }
+
+  paint(): void {
+    const { width, height } = SIZE
+    this.#context.fillStyle = COLOURS.behind
+    this.#context.fillRect(0, 0, width, height)
+    const large = this.#tiles.findIndex(({ isScreen }) => isScreen)
+    const boxes = layOut(this.#tiles.length, large < 0 ? null : large, width, height)
+    for (const [index, tile] of this.#tiles.entries()) {
+      const box = boxes[index]
+      if (box) this.#paintTile(tile, box)
+    }
+  }
+
+  stop(): void {
+    this.setParts([])
+  }
+
+  #paintTile({ part, stream, isScreen }: Tile, box: Box): void {
+    const context = this.#context
+    const video = stream && this.#videos.get(stream)
+    context.save()
+    context.beginPath()
+    context.rect(box.left, box.top, box.width, box.height)
+    context.clip()
+    context.fillStyle = COLOURS.tile
+    context.fillRect(box.left, box.top, box.width, box.height)
+    if (video && video.videoWidth > 0) this.#paintVideo(video, box, isScreen)
+    else this.#paintFace(part, box)
+    this.#paintName(part.name, box)
+    context.restore()
+  }
+
+  /** @param isWhole nothing of it may be cut off */
+  #paintVideo(video: HTMLVideoElement, { left, top, width, height }: Box, isWhole: boolean): void {
+    const ratios = [width / video.videoWidth, height / video.videoHeight]
+    const scale = isWhole ? Math.min(...ratios) : Math.max(...ratios)
+    const [wide, high] = [video.videoWidth * scale, video.videoHeight * scale]
+    this.#context.drawImage(video, left + (width - wide) / 2, top + (height - high) / 2, wide, high)
+  }
+
+  #paintFace({ name, colour }: Part, { left, top, width, height }: Box): void {
+    const context = this.#context
+    const radius = Math.min(width, height) * FACE.of
+    const [x, y] = [left + width / 2, top + height / 2]
+    context.fillStyle = colour
+    context.beginPath()
+    context.arc(x, y, radius, 0, 2 * Math.PI)
+    context.fill()
+    context.fillStyle = COLOURS.text
+    context.font = `${Math.round(radius)}px ${FACE.font}`
+    context.textAlign = 'center'
+    context.textBaseline = 'middle'
+    context.fillText(([...name][0] ?? '').toLocaleUpperCase(), x, y)
+  }
+
+  #paintName(name: string, { left, top, width, height }: Box): void {
+    const context = this.#context
+    const { font, height: high, inset, padding } = LABEL
+    const most = width - 2 * (inset + padding)
+    if (most <= 0) return
+    context.font = font
+    context.textAlign = 'left'
+    context.textBaseline = 'middle'
+    const text = this.#fitting(name, most)
+    const y = top + height - inset - high
+    context.fillStyle = COLOURS.label
+    context.beginPath()
+    context.roundRect(left + inset, y, context.measureText(text).width + 2 * padding, high, 8)
+    context.fill()
+    context.fillStyle = COLOURS.text
+    context.fillText(text, left + inset + padding, y + high / 2)
+  }
+
+  #fitting(text: string, most: number): string {
+    if (this.#context.measureText(text).width <= most) return text
+    const characters = [...text]
+    while (characters.length > 0 && this.#context.measureText(`${characters.join('')}…`).width > most) characters.pop()
+    return `${characters.join('')}…`
+  }
+}
+
+/** An element decodes what it plays, wherever it is. */
+function playing(stream: MediaStream): HTMLVideoElement {
+  const video = document.createElement('video')
+  video.muted = true
+  video.playsInline = true
+  video.srcObject = stream
+  // It plays on as soon as it can.
+  video.play().catch(() => undefined)
+  return video
+}

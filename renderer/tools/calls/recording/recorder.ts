@@ -1,0 +1,147 @@
+/** Turns what people in a call send into a growing WebM file. Every part of it that was written plays by itself. */
+import {
+  CanvasSource,
+  getFirstEncodableVideoCodec,
+  MediaStreamAudioTrackSource,
+  Output,
+  Quality,
+  StreamTarget,
+  type StreamTargetChunk,
+  WebMOutputFormat,
+} from 'mediabunny'
+import { RECORDING_LIMITS } from '../../../../shared/tools/calls/limits.ts'
+import { startTicker, type Ticker } from '../media/ticker.ts'
+import { Composition, type Part, SIZE } from './composition.ts'
+import { Mix } from './mix.ts'
+
+export interface RecorderOptions {
+  /** Stores the next part; rejects if that isn't possible. */
+  store(bytes: Uint8Array): Promise<void>
+  /** Nothing more can be stored. */
+  report(): void
+}
+
+/** Milliseconds. A crash loses at most what came after the last part. */
+const PACE = 100
+const PART_EVERY = 1000
+/** Bits per second. VP9 costs a third of VP8 at this size. */
+const PICTURE = { codecs: ['vp9', 'vp8'] as const, rate: 1_200_000 }
+const SOUND = { codec: 'opus', rate: 64_000 } as const
+/** Seconds. What is older can be looked at from its beginning. */
+const KEY_FRAME_EVERY = 2
+
+/** Encoders, and a way to the samples of a track, are what not every browser has. */
+export const canRecord = (): boolean =>
+  'VideoEncoder' in window && 'AudioEncoder' in window && 'MediaStreamTrackProcessor' in window
+
+export class Recorder {
+  readonly #options: RecorderOptions
+  readonly #mix = new Mix()
+  readonly #composition = new Composition()
+  readonly #output: Output
+  readonly #picture: CanvasSource
+  readonly #ticker: Ticker
+  readonly #began = performance.now()
+  #waiting: Uint8Array[] = []
+  #stored = performance.now()
+  #storing: Promise<void> = Promise.resolve()
+  #isPainting = false
+  #hasFailed = false
+
+  private constructor(options: RecorderOptions, codec: 'vp9' | 'vp8') {
+    this.#options = options
+    const target = new WritableStream<StreamTargetChunk>({ write: ({ data }) => void this.#waiting.push(data.slice()) })
+    this.#output = new Output({
+      format: new WebMOutputFormat({ appendOnly: true }),
+      target: new StreamTarget(target),
+    })
+    this.#picture = new CanvasSource(this.#composition.canvas, {
+      codec,
+      quality: new Quality({ bitrate: PICTURE.rate }),
+      latencyMode: 'realtime',
+      keyFrameInterval: KEY_FRAME_EVERY,
+    })
+    this.#output.addVideoTrack(this.#picture)
+    const sound = new MediaStreamAudioTrackSource(
+      this.#mix.track as MediaStreamAudioTrack,
+      { codec: SOUND.codec, quality: new Quality({ bitrate: SOUND.rate }) },
+      { timestampBase: 'zero' },
+    )
+    sound.errorPromise.catch(() => this.#fail())
+    this.#output.addAudioTrack(sound)
+    this.#ticker = startTicker(PACE)
+    this.#ticker.onTick(() => this.#tick())
+  }
+
+  /** Rejects if this browser has no encoder for it. */
+  static async start(options: RecorderOptions): Promise<Recorder> {
+    const codec = await getFirstEncodableVideoCodec([...PICTURE.codecs], SIZE)
+    if (codec !== 'vp9' && codec !== 'vp8') throw new Error('no encoder for pictures')
+    const recorder = new Recorder(options, codec)
+    await recorder.#output.start()
+    return recorder
+  }
+
+  /** Who is recorded from now on, and with what. */
+  setParts(parts: readonly Part[]): void {
+    this.#mix.set(parts.flatMap(({ sounds }) => sounds))
+    this.#composition.setParts(parts)
+  }
+
+  /** Resolves when everything is stored. */
+  async stop(): Promise<void> {
+    this.#ticker.stop()
+    await this.#output.finalize().catch(() => this.#fail())
+    this.#composition.stop()
+    await this.#mix.stop()
+    this.#store()
+    await this.#storing
+  }
+
+  #tick(): void {
+    void this.#paint()
+    if (performance.now() - this.#stored >= PART_EVERY) this.#store()
+  }
+
+  /** A slow encoder gets fewer pictures. */
+  async #paint(): Promise<void> {
+    if (this.#isPainting || this.#output.state !== 'started') return
+    this.#isPainting = true
+    try {
+      this.#composition.paint()
+      await this.#picture.add((performance.now() - this.#began) / 1000, PACE / 1000)
+    } catch {
+      this.#fail()
+    } finally {
+      this.#isPainting = false
+    }
+  }
+
+  #store(): void {
+    this.#stored = performance.now()
+    const bytes = joined(this.#waiting)
+    this.#waiting = []
+    for (let at = 0; at < bytes.length; at += RECORDING_LIMITS.partBytes) {
+      const part = bytes.subarray(at, at + RECORDING_LIMITS.partBytes)
+      this.#storing = this.#storing.then(async () => {
+        if (!this.#hasFailed) await this.#options.store(part).catch(() => this.#fail())
+      })
+    }
+  }
+
+  #fail(): void {
+    if (this.#hasFailed) return
+    this.#hasFailed = true
+    this.#options.report()
+  }
+}
+
+function joined(chunks: readonly Uint8Array[]): Uint8Array {
+  const all = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0))
+  let at = 0
+  for (const chunk of chunks) {
+    all.set(chunk, at)
+    at += chunk.length
+  }
+  return all
+}

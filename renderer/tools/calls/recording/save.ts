@@ -1,0 +1,56 @@
+/** Makes a recording a file of its space, or of its conversation. */
+import type { UnfinishedRecording } from '../../../../shared/tools/calls/calls.ts'
+import type { Files, SpaceFilesParts } from '../../../docs/files/space-files.ts'
+import type { Calls } from '../calls.ts'
+import { finished, TYPE } from './finish.ts'
+
+/** `empty`: there was nothing in it. */
+export type Saved = 'saved' | 'empty' | 'failed'
+
+export interface SaveOptions {
+  calls: Calls
+  files: Files
+  /** Of the file. */
+  name: string
+}
+
+const CHANNEL_ID = 16
+
+/** Deletes the recording once it is a file, or if there was nothing in it. */
+export async function save({ calls, files, name }: SaveOptions, about: UnfinishedRecording): Promise<Saved> {
+  const { recording, space, stream } = about
+  const recorded = await read(calls, recording)
+  if (!recorded) return 'failed'
+  const made = await finished(recorded)
+  if (made) {
+    const { parts, close } = files.open(space, calls.device, stream.length > CHANNEL_ID ? stream : null)
+    const isShared = await share(parts, new File([made], name, { type: TYPE }))
+    close()
+    if (!isShared) return 'failed'
+  }
+  await calls.dropRecording(recording)
+  return made ? 'saved' : 'empty'
+}
+
+async function read({ host }: Calls, recording: string): Promise<Blob | null> {
+  const parts: Blob[] = []
+  for (;;) {
+    const part = await host.call('calls.recorded', { recording, part: parts.length })
+    if (!part.ok) return null
+    const { bytes } = part.value
+    if (!bytes) return new Blob(parts)
+    // In a blob of its own, it needn't stay in memory.
+    parts.push(new Blob([Uint8Array.from(bytes)]))
+  }
+}
+
+async function share({ feed, sharer }: SpaceFilesParts, file: File): Promise<boolean> {
+  await feed.ready
+  const { number, shared } = sharer.shareOne({ file, name: file.name, folder: '' })
+  const stopWatching = sharer.subscribe(() => {
+    if (sharer.snapshot.find((job) => job.number === number)?.state === 'failed') sharer.cancel(number)
+  })
+  const result = await shared
+  stopWatching()
+  return result !== null
+}
