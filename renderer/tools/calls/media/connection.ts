@@ -119,24 +119,10 @@ export class Connection {
     this.#later(async () => void (await this.#line(line)?.sender.replaceTrack(this.#tracks[line])))
   }
 
-  encode(line: Line, { isWanted, rate, frames, scale = 1, codec }: Encoding): void {
+  encode(line: Line, encoding: Encoding): void {
     this.#later(async () => {
-      const sender = this.#line(line)?.sender
-      const parameters = sender?.getParameters()
-      const [encoding] = (parameters?.encodings ?? []) as WithCodec[]
-      if (!sender || !parameters || !encoding) return
-      encoding.active = isWanted
-      encoding.maxBitrate = rate
-      if (LINES[line] === 'audio') encoding.priority = 'high'
-      else {
-        encoding.scaleResolutionDownBy = scale
-        if (frames !== undefined) encoding.maxFramerate = frames
-      }
-      const chosen = chosenAmong(parameters.codecs, codec)
-      if (chosen) encoding.codec = chosen
-      else delete encoding.codec
-      // The track may have ended meanwhile.
-      await sender.setParameters(parameters).catch(() => undefined)
+      // A browser may have a codec, and not be able to change to it.
+      if (!(await this.#apply(line, encoding, true))) await this.#apply(line, encoding, false)
     })
   }
 
@@ -157,6 +143,32 @@ export class Connection {
     this.#connection.onicecandidate = null
     this.#channel.close()
     this.#connection.close()
+  }
+
+  /** Returns false if the browser refuses it, perhaps because the track has ended meanwhile. */
+  async #apply(
+    line: Line,
+    { isWanted, rate, frames, scale = 1, codec }: Encoding,
+    withCodec: boolean,
+  ): Promise<boolean> {
+    const sender = this.#line(line)?.sender
+    const parameters = sender?.getParameters()
+    const [encoding] = (parameters?.encodings ?? []) as WithCodec[]
+    if (!sender || !parameters || !encoding) return true
+    encoding.active = isWanted
+    encoding.maxBitrate = rate
+    if (LINES[line] === 'audio') encoding.priority = 'high'
+    else {
+      encoding.scaleResolutionDownBy = scale
+      if (frames !== undefined) encoding.maxFramerate = frames
+    }
+    const chosen = withCodec ? chosenAmong(parameters.codecs, codec) : undefined
+    if (chosen) encoding.codec = chosen
+    else delete encoding.codec
+    return sender.setParameters(parameters).then(
+      () => true,
+      () => false,
+    )
   }
 
   #line(line: Line): RTCRtpTransceiver | undefined {
