@@ -336,8 +336,8 @@ export class Call implements Disposable {
       const height = this.#tracks[line]?.getSettings().height ?? null
       pair.encode(line, pictureEncoding(line, people, pair.shownThere[line], height))
     }
-    const sound = { isMusic: this.#isMusic, isLossy: pair.isLossy }
-    for (const line of ['microphone', 'computer'] as const) pair.encode(line, soundEncoding(line, people, sound))
+    for (const line of ['microphone', 'computer'] as const)
+      pair.encode(line, soundEncoding(line, people, this.#isMusic))
   }
 
   #tick(): void {

@@ -12,18 +12,10 @@ export function codecsOf(kind: 'audio' | 'video'): RTCRtpCodec[] {
   return [...WANTED[kind].flatMap((name) => named(name).slice(0, 1)), ...named(AGAIN).slice(0, 1)]
 }
 
-/**
- * Which of the codecs that both ends have is used. `small`, `large`: for pictures. `once`; `twice`: each sound is sent
- * again with the next one.
- */
-export type CodecChoice = 'small' | 'large' | 'once' | 'twice'
+/** Which of the codecs that both ends have is used for a picture. */
+export type CodecChoice = 'small' | 'large'
 
-const CHOICES: Readonly<Record<CodecChoice, string>> = {
-  small: 'video/VP8',
-  large: 'video/VP9',
-  once: 'audio/opus',
-  twice: 'audio/red',
-}
+const CHOICES: Readonly<Record<CodecChoice, string>> = { small: 'video/VP8', large: 'video/VP9' }
 
 /** Undefined if the other end doesn't have it: then the first of all is used. */
 export function chosenAmong(codecs: readonly RTCRtpCodec[], choice: CodecChoice): RTCRtpCodec | undefined {

@@ -27,7 +27,8 @@ export interface Encoding {
   frames?: number
   /** Divides width and height of pictures. */
   scale?: number
-  codec: CodecChoice
+  /** Of pictures. */
+  codec?: CodecChoice
 }
 
 /** As Chromium has it, beyond what TypeScript knows. Without it, the first codec of all. */
@@ -162,7 +163,7 @@ export class Connection {
       encoding.scaleResolutionDownBy = scale
       if (frames !== undefined) encoding.maxFramerate = frames
     }
-    const chosen = withCodec ? chosenAmong(parameters.codecs, codec) : undefined
+    const chosen = withCodec && codec ? chosenAmong(parameters.codecs, codec) : undefined
     if (chosen) encoding.codec = chosen
     else delete encoding.codec
     return sender.setParameters(parameters).then(

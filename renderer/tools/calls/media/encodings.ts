@@ -44,7 +44,7 @@ export function pictureEncoding(
   height: number | null,
 ): Encoding {
   const size = sizeFor(line === 'camera' ? CAMERA : SCREEN, people)
-  if (!size || shown === 0) return { isWanted: false, rate: 30_000, codec: 'small' }
+  if (!size || shown === 0) return { isWanted: false, rate: 30_000 }
   // A screen is sent sharper than it is shown: its letters are read.
   const wanted = line === 'camera' ? Math.min(size.height, shown) : size.height
   const scale = height === null ? 1 : Math.max(1, height / wanted)
@@ -57,13 +57,8 @@ export function pictureEncoding(
 /** Pixels. A higher picture is cheaper in another codec. */
 const SMALL = 360
 
-/** The sound of a screen may be music. @param isLossy what is sent is often lost */
-export function soundEncoding(
-  line: 'microphone' | 'computer',
-  people: number,
-  { isMusic, isLossy }: { isMusic: boolean; isLossy: boolean },
-): Encoding {
+/** The sound of a screen may be music. */
+export function soundEncoding(line: 'microphone' | 'computer', people: number, isMusic: boolean): Encoding {
   const speech = people > MOST_IN_SIGHT.call ? SOUND.many : SOUND.few
-  const rate = isMusic || line === 'computer' ? SOUND.music : speech
-  return { isWanted: true, rate, codec: isLossy && line === 'microphone' ? 'twice' : 'once' }
+  return { isWanted: true, rate: isMusic || line === 'computer' ? SOUND.music : speech }
 }

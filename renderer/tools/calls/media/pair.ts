@@ -35,8 +35,6 @@ export const LIFE = { every: 500, restart: 1500, renew: 6000, lost: 15_000, rest
 const PATIENCE = 1500
 /** Messages read in a second; a sign of life comes twice. */
 const MOST_SAID = 20
-/** Of a thousand packets that we send, and for how many milliseconds after that: sound is sent twice. */
-const LOSSY = { over: 20, for: 30_000 }
 /** A sound that came longer ago is over. Milliseconds. */
 const SOUND_AGE = 700
 
@@ -66,8 +64,6 @@ export class Pair {
   #counts: Counts = { received: 0, lost: 0 }
   #lost = 0
   #theirs = { lost: 0, hears: true, agrees: false }
-  /** When much of what we send was last lost. */
-  #lossy = Number.NEGATIVE_INFINITY
   #unheardThere: readonly string[] = []
   /** How high our pictures are shown there. */
   #shownThere: Shown = { camera: 0, screen: 0 }
@@ -100,11 +96,6 @@ export class Pair {
 
   get shownThere(): Shown {
     return this.#shownThere
-  }
-
-  /** Much of what we send is lost, or was a moment ago. */
-  get isLossy(): boolean {
-    return this.#options.now() - this.#lossy < LOSSY.for
   }
 
   /** Beginnings of the sessions that the other end hasn't heard for long. */
@@ -223,12 +214,6 @@ export class Pair {
     this.#connection.restart()
   }
 
-  #takeLoss(): void {
-    const wasLossy = this.isLossy
-    this.#lossy = this.#options.now()
-    if (!wasLossy) this.#changes.fire()
-  }
-
   #stateAfter(silence: number): PairState {
     if (silence >= LIFE.lost) return 'lost'
     if (this.#heard === null) return 'connecting'
@@ -253,7 +238,6 @@ export class Pair {
     this.#heard = this.#options.now()
     const { agrees } = this.#theirs
     this.#theirs = { lost: said.lost, hears: said.hears, agrees: said.agrees }
-    if (said.lost > LOSSY.over) this.#takeLoss()
     this.#setState('open')
     const { camera, screen } = said
     if (camera === this.#shownThere.camera && screen === this.#shownThere.screen && agrees === said.agrees) return
