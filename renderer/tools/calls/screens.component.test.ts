@@ -21,6 +21,7 @@ const tile = (name: string) =>
 beforeEach(() => callChoices.forget())
 
 async function joins(host: FakeHost): Promise<void> {
+  await expect.element(button(words.joinNow)).toBeVisible()
   await enter(button(words.joinNow))
   await expect.element(bar()).toBeVisible()
   expect(host.calls.own?.flags.muted).toBe(false)
@@ -214,6 +215,7 @@ describe('sharing a screen in the installed app', () => {
   const beginsToShare = async () => {
     const { host } = await channel('screens to share')
     const devices = fakeDevices()
+    await expect.element(button(words.join(4))).toBeVisible()
     await enter(button(words.join(4)))
     await joins(host)
     await enter(button(words.screenOn))
@@ -228,7 +230,7 @@ describe('sharing a screen in the installed app', () => {
     await expect.element(dialog).not.toBeInTheDocument()
     expect(host.chosenScreen).toBe('screen:1:0')
     await expect.poll(() => host.calls.own?.flags.screen).toBe(true)
-    await expect.element(button(words.screenOff)).toHaveFocus()
+    await expect.element(bar().getByRole('button', { name: words.screenOff })).toHaveFocus()
     await button(words.leave).click()
   })
 
