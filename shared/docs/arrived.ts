@@ -1,6 +1,7 @@
 /** Yjs docs that updates arrive in from elsewhere, beside our own changes. */
 import * as Y from 'yjs'
 import './joined-values.ts'
+import './short-texts.ts'
 // Speeds up applying many authors' writes at one place.
 import './placing.ts'
 

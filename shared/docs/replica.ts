@@ -4,6 +4,7 @@
  * become pending inside Yjs.
  */
 import './joined-values.ts'
+import './short-texts.ts'
 import { diffUpdate, encodeStateVector } from 'yjs'
 import { LIMITS } from '../record/limits.ts'
 import { Claims } from './claims.ts'
