@@ -4,7 +4,7 @@
  */
 import { readLaneEntries } from '../../../shared/docs/lane-entries.ts'
 import { type FollowedLane, LaneSet } from '../../../shared/docs/lane-set.ts'
-import { FileSet, fileKey, type ListedFile, type SharedFile } from '../../../shared/tools/files/file-set.ts'
+import { FileSet, type ListedFile, type SharedFile } from '../../../shared/tools/files/file-set.ts'
 import { pathOf } from '../../../shared/tools/files/names.ts'
 import {
   type Announcement,
@@ -20,6 +20,7 @@ import type { OpenDoc } from '../docs.ts'
 import { type SpaceDocsOptions, spaceDocs } from '../space-docs.ts'
 
 export interface FilesSnapshot {
+  /** In no particular order. */
   list: readonly ListedFile[]
   /** False until all lanes are read. */
   ready: boolean
@@ -105,7 +106,7 @@ export class FilesFeed {
 
   /** Returns a file, deleted ones too; null if unknown. */
   get(file: { id: string; device: string }): SharedFile | null {
-    return this.set.get(fileKey(file.id, file.device))
+    return this.set.get(file)
   }
 
   /** Returns the file at a path; null if there is none. */
@@ -177,8 +178,8 @@ export class FilesFeed {
   private tell(): void {
     const ready = this.current.ready || this.lanes.isReady
     const writable = this.lanes.open(this.ownLane())?.open.snapshot.writable ?? false
-    // Many lanes arrive one after the other, and a list of all is sorted.
-    const list = ready ? this.set.list() : this.current.list
+    // Many lanes arrive one after the other.
+    const list = ready ? this.set.newest() : this.current.list
     if (ready) this.markReady()
     if (list === this.current.list && writable === this.current.writable && ready === this.current.ready) return
     this.current = { list, ready, writable }

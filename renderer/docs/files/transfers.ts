@@ -13,6 +13,12 @@ export interface TransfersSnapshot {
   used: number
 }
 
+function withStates(before: ReadonlyMap<string, FileState>, states: readonly FileState[]): Map<string, FileState> {
+  const all = new Map(before)
+  for (const state of states) all.set(state.root, state)
+  return all
+}
+
 export class Transfers {
   private readonly host: HostClient
   private readonly space: string
@@ -56,7 +62,7 @@ export class Transfers {
   }
 
   private take({ files, sharing, fetchBelow, used }: SpaceFiles, before: ReadonlyMap<string, FileState>): void {
-    const all = files.length === 0 ? before : new Map([...before, ...files.map((file) => [file.root, file] as const)])
+    const all = files.length === 0 ? before : withStates(before, files)
     this.current = { ready: true, files: all, sharing, fetchBelow, used }
     for (const listener of this.listeners) listener()
   }

@@ -44,7 +44,8 @@ interface LinesOptions {
 function useLines(rows: readonly Row[], { look, across, current, scroller }: LinesOptions) {
   const [focused, setFocused] = useState<string | null>(null)
   const kept = useMemo(() => {
-    const lineOf = (key: string | null) => Math.floor(rows.findIndex((row) => row.key === key) / across)
+    const lineOf = (key: string | null) =>
+      key === null ? -1 : Math.floor(rows.findIndex((row) => row.key === key) / across)
     return [current, focused].map(lineOf)
   }, [rows, across, current, focused])
   const virtualizer = useVirtualizer({

@@ -51,10 +51,9 @@ function useShown({ file }: FilesPlace) {
 export function FilesBody({ place, header }: { place: FilesPlace; header: HTMLElement | null }) {
   const here = useFilesHere()
   const { files, space, mayShare, actions } = here
-  const { list } = files.list
   const { folder } = place
   const listing = useListing(place)
-  const { rows, album } = listing
+  const { sorted, rows, album } = listing
   const [across, setAcross] = useState(1)
   const [menu, setMenu] = useState<{ x: number; y: number } | null>(null)
   const [dialog, setDialog] = useState<FileDialog | null>(null)
@@ -100,7 +99,7 @@ export function FilesBody({ place, header }: { place: FilesPlace; header: HTMLEl
   })
   const { chosen } = selection
   const chosenRows = useMemo(() => (chosen.size === 0 ? [] : rows.filter(({ key }) => chosen.has(key))), [rows, chosen])
-  const chosenFiles = useMemo(() => filesOf(list, chosenRows).map(lastOf), [list, chosenRows])
+  const chosenFiles = useMemo(() => filesOf(sorted, chosenRows).map(lastOf), [sorted, chosenRows])
   const dragOut = useDragOut(({ key }) => (chosen.has(key) ? chosenFiles : []))
   const picker = usePicker(folder)
   useFilesCommands(mayShare, picker, parts)

@@ -45,7 +45,7 @@ export function FilesTools({ place, listing, picker, parts, onDialog }: ToolsPro
       <span className={classes.toolGroup}>
         {!place.album && <OrderMenu {...listing} />}
         <MoreMenu label={strings.files.more} width={240}>
-          <WithAll onDialog={onDialog} />
+          <WithAll sorted={listing.sorted} onDialog={onDialog} />
         </MoreMenu>
       </span>
       {mayShare && <ShareMenu picker={picker} parts={parts} />}
@@ -169,12 +169,11 @@ function ShareMenu({ picker, parts }: Pick<ToolsProps, 'picker' | 'parts'>) {
 }
 
 /** What can be done with all files. */
-function WithAll({ onDialog }: Pick<ToolsProps, 'onDialog'>) {
+function WithAll({ sorted, onDialog }: Pick<Listing, 'sorted'> & Pick<ToolsProps, 'onDialog'>) {
   const here = useFilesHere()
   const { actions, savesItself } = here
-  const { list } = here.files.list
   const states = here.files.transfer.files
-  const files = useMemo(() => list.map(({ file }) => file), [list])
+  const files = useMemo(() => sorted.map(({ file }) => file), [sorted])
   const absent = useMemo(
     () => files.filter(({ root }) => ['absent', 'failed'].includes(states.get(root)?.state ?? 'absent')),
     [files, states],

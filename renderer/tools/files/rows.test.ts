@@ -85,7 +85,7 @@ describe('search', () => {
   const sorted = sortFiles(list, sorting, known)
   const found = (folder: string, words: string, before: Hits | null = null) =>
     search(sorted, { folder, words, sorting }, before)
-  const pathsOf = (hits: Hits) => hits.found.map(({ path }) => path)
+  const pathsOf = (hits: Hits) => hits.found.files.map(({ path }) => path)
 
   it('finds in the folder and below, ignoring accents and case', () => {
     expect(pathsOf(found('', 'uber old'))).toEqual(['Plans/Old/Überblick.pdf'])

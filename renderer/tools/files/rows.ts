@@ -34,25 +34,6 @@ export interface Wanted {
 const ASCII = /^[\x20-\x7e]*$/
 const plain = (text: string) => (ASCII.test(text) ? text : text.normalize('NFD').replace(/\p{M}/gu, '')).toLowerCase()
 
-/** Paths without case and accents: a search compares all of them with each letter that is typed. */
-const plainPaths = new WeakMap<ListedFile, string>()
-
-function plainPathOf(listed: ListedFile): string {
-  const known = plainPaths.get(listed)
-  if (known !== undefined) return known
-  const made = plain(listed.path)
-  plainPaths.set(listed, made)
-  return made
-}
-
-/** Whether the path of a file in this folder, or below it, contains all words. */
-function searchFor(words: string, folder: string): (listed: ListedFile) => boolean {
-  const start = folder === '' ? '' : `${folder}/`
-  const from = plain(start).length
-  const wanted = plain(words.trim()).split(/\s+/)
-  return (listed) => listed.path.startsWith(start) && wanted.every((word) => plainPathOf(listed).includes(word, from))
-}
-
 const STATES: readonly FileState['state'][] = ['failed', 'fetching', 'waiting', 'paused', 'absent', 'here']
 
 /** What files are compared by before their names: once for each. */
@@ -98,17 +79,41 @@ export function sortFiles(list: readonly ListedFile[], { order, isReversed }: So
   return ranked.map(({ listed }) => listed)
 }
 
+/** Files with their paths without case and accents, at the same places. */
+interface Searched {
+  files: readonly ListedFile[]
+  plainPaths: readonly string[]
+}
+
 /** What a search found. */
 export interface Hits extends Pick<Wanted, 'folder' | 'words'> {
   sorted: readonly ListedFile[]
-  found: readonly ListedFile[]
+  all: Searched
+  found: Searched
+}
+
+/** Those whose path is below the folder and contains all words there. */
+function matching({ files, plainPaths }: Searched, { folder, words }: Pick<Wanted, 'folder' | 'words'>): Searched {
+  const start = folder === '' ? '' : `${folder}/`
+  const from = plain(start).length
+  const [first = '', ...others] = plain(words.trim()).split(/\s+/)
+  const found = { files: [] as ListedFile[], plainPaths: [] as string[] }
+  files.forEach((listed, place) => {
+    const path = plainPaths[place] ?? ''
+    if (!path.includes(first, from) || !listed.path.startsWith(start)) return
+    if (!others.every((word) => path.includes(word, from))) return
+    found.files.push(listed)
+    found.plainPaths.push(path)
+  })
+  return found
 }
 
 /** @param before what was found until now: further letters can only find less */
 export function search(sorted: readonly ListedFile[], { folder, words }: Wanted, before: Hits | null): Hits {
-  const isFurther = before?.sorted === sorted && before.folder === folder && words.startsWith(before.words)
-  const found = (isFurther ? before.found : sorted).filter(searchFor(words, folder))
-  return { folder, words, sorted, found }
+  const known = before?.sorted === sorted ? before : null
+  const all = known?.all ?? { files: sorted, plainPaths: sorted.map(({ path }) => plain(path)) }
+  const isFurther = known?.folder === folder && words.startsWith(known.words)
+  return { folder, words, sorted, all, found: matching(isFurther ? known.found : all, { folder, words }) }
 }
 
 export const rowOf = (listed: ListedFile): Row => ({ kind: 'file', key: listed.path, listed })

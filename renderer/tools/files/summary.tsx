@@ -17,7 +17,7 @@ export function Summary({ onRoom }: { onRoom(): void }) {
   const coming = useMemo(() => {
     const roots = new Set<string>()
     for (const { root, state } of states.values()) if (state === 'fetching') roots.add(root)
-    return roots.size === 0 ? [] : list.flatMap(({ file }) => (roots.has(file.root) ? [file] : []))
+    return roots.size === 0 ? [] : list.filter(({ file }) => roots.has(file.root)).map(({ file }) => file)
   }, [list, states])
   const { have, size, speed } = useMemo(() => {
     const sum = { have: 0, size: 0, speed: 0 }

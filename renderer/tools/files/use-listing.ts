@@ -33,7 +33,7 @@ export function useListing({ folder, album: isAlbum }: FilesPlace) {
   const rows = useMemo(() => {
     const wanted = { folder, words: sought, sorting }
     hits.current = sought.trim() === '' ? null : search(sorted, wanted, hits.current)
-    return hits.current ? hits.current.found.map(rowOf) : rowsOf(sorted, wanted)
+    return hits.current ? hits.current.found.files.map(rowOf) : rowsOf(sorted, wanted)
   }, [sorted, folder, sought, sorting])
   const album = useMemo(() => (isAlbum ? albumOf(list) : []), [list, isAlbum])
   return {
@@ -43,6 +43,8 @@ export function useListing({ folder, album: isAlbum }: FilesPlace) {
     setSorting: keptSorting.set,
     words,
     setWords,
+    /** All files, wherever they are. */
+    sorted,
     rows,
     album,
     /** The files in the order in which a preview goes through them. */

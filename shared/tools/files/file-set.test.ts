@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { FileSet, fileKey } from './file-set.ts'
+import { FileSet } from './file-set.ts'
 import { contentsOf, trailOf } from './folders.ts'
 import {
   type Announcement,
@@ -90,7 +90,7 @@ describe('FileSet', () => {
     const by = (device: string, on: boolean, at: number) => ({ device, entry: withdrawal(ANA, on, at) })
     expect(setOf([shared, by(ANA, true, NOW), by(ANA, false, NOW + 1)]).list()).toHaveLength(1)
     expect(setOf([shared, by(CEM, true, NOW), by(ANA, false, NOW + 1)]).list()).toEqual([])
-    expect(setOf([shared, by(CEM, true, NOW)]).get(fileKey(id(1), ANA))?.withdrawn).toEqual({ by: CEM, at: NOW })
+    expect(setOf([shared, by(CEM, true, NOW)]).get({ id: id(1), device: ANA })?.withdrawn).toEqual({ by: CEM, at: NOW })
   })
 
   it("moves only the mover's own files", () => {

@@ -1,7 +1,7 @@
 /** The files of a space from all lanes read so far: a function of the set of entries, whatever was read first. */
 import type { PlacedEntry } from '../../docs/lane-entries.ts'
 import { pathOf } from './names.ts'
-import { type OneOrMore, ofKey, valuesOf, withoutValue, withValue } from './one-or-more.ts'
+import { type OneOrMore, ofKey, onlyOf, valuesOf, withoutValue, withValue } from './one-or-more.ts'
 import {
   type Announcement,
   type FileEntry,
@@ -80,17 +80,29 @@ const keyOf = ({ key }: SharedFile): string => key
 const compareFiles = (one: SharedFile, other: SharedFile): number =>
   other.time - one.time || (one.key < other.key ? -1 : 1)
 
+/** What is known about one file. */
+interface Known {
+  said: OneOrMore<Sayings> | undefined
+  /** Valid once it is settled: many entries about one file cost one evaluation. */
+  file: SharedFile | null
+  isSettled: boolean
+}
+
+/** What is under one path. */
+interface Place {
+  there: OneOrMore<SharedFile> | undefined
+  /** Undefined until it is requested. */
+  listed: ListedFile | null | undefined
+}
+
 export class FileSet {
-  /** Key of a file → by lane. */
-  readonly #said = new Map<string, OneOrMore<Sayings>>()
-  /** Keys of files with new entries: many entries about one file cost one evaluation. */
-  readonly #unsettled = new Set<string>()
-  /** The files, up to date once everything is settled. */
-  readonly #files = new Map<string, SharedFile>()
-  readonly #byPath = new Map<string, OneOrMore<SharedFile>>()
-  readonly #listed = new Map<string, ListedFile | null>()
+  /** Device → id. */
+  readonly #known = new Map<string, Map<string, Known>>()
+  #unsettled: Known[] = []
+  /** By paths, up to date once everything is settled. */
+  readonly #places = new Map<string, Place>()
   readonly #mayWithdraw: (device: string) => boolean
-  #list: readonly ListedFile[] | null = null
+  #newest: readonly ListedFile[] | null = null
 
   /** @param mayWithdraw whether a device may withdraw others' files */
   constructor(mayWithdraw: (device: string) => boolean) {
@@ -101,108 +113,137 @@ export class FileSet {
     if (clock >= LANE_ENTRIES) return
     const placed: Placed = { lane: lane.id, client, clock }
     if (entry.kind === 'file') {
-      const announced: Candidate = { ...placed, file: sharedFile(entry, lane) }
-      const said = this.#sayings(announced.file.key, lane)
+      const announced: Candidate = { lane: lane.id, client, clock, file: sharedFile(entry, lane) }
+      const said = this.#sayings(entry.id, lane.device, lane)
       if (!said.announced || comparePlaces(announced, said.announced) < 0) said.announced = announced
     } else if (entry.kind === 'move') {
-      const said = this.#sayings(fileKey(entry.target, lane.device), lane)
+      const said = this.#sayings(entry.target, lane.device, lane)
       said.moved = later(said.moved, { ...placed, entry })
     } else {
-      const said = this.#sayings(fileKey(entry.target, entry.device), lane)
+      const said = this.#sayings(entry.target, entry.device, lane)
       said.withdrew = later(said.withdrew, { ...placed, entry })
     }
   }
 
   /** Forgets a lane's entries because it is read again. */
   removeLane(lane: string): void {
-    for (const [key, lanes] of this.#said) {
-      if (!ofKey(lanes, lane, laneOf)) continue
-      this.#unsettled.add(key)
-      const left = withoutValue(lanes, lane, laneOf)
-      if (left) this.#said.set(key, left)
-      else this.#said.delete(key)
+    for (const known of this.#all()) {
+      if (!ofKey(known.said, lane, laneOf)) continue
+      known.said = withoutValue(known.said, lane, laneOf)
+      this.#unsettle(known)
     }
   }
 
   /** Call when `mayWithdraw` changed. */
   rightsChanged(): void {
-    for (const [key, lanes] of this.#said)
-      if ([...valuesOf(lanes)].some(({ withdrew }) => withdrew)) this.#unsettled.add(key)
+    for (const known of this.#all())
+      if ([...valuesOf(known.said)].some(({ withdrew }) => withdrew)) this.#unsettle(known)
   }
 
   /** Null if unknown. Includes withdrawn files. */
-  get(key: string): SharedFile | null {
+  get({ id, device }: Pick<SharedFile, 'id' | 'device'>): SharedFile | null {
     this.#settle()
-    return this.#files.get(key) ?? null
+    return this.#known.get(device)?.get(id)?.file ?? null
   }
 
   /** All files that were ever shared, including withdrawn ones, in no particular order. */
-  all(): Iterable<SharedFile> {
+  *all(): Iterable<SharedFile> {
     this.#settle()
-    return this.#files.values()
+    for (const { file } of this.#all()) if (file) yield file
   }
 
   /** The file at a path; null if there is none. The same object until it changes. */
   at(path: string): ListedFile | null {
     this.#settle()
-    const known = this.#listed.get(path)
-    if (known !== undefined) return known
-    const listed = listOf(path, this.#byPath.get(path))
-    this.#listed.set(path, listed)
-    return listed
+    const place = this.#places.get(path)
+    if (!place) return null
+    if (place.listed === undefined) place.listed = listOf(path, place.there)
+    return place.listed
   }
 
-  /** The files that were not withdrawn, by path. The same array until something changes. */
-  list(): readonly ListedFile[] {
+  /** The files that were not withdrawn, by path. */
+  list(): ListedFile[] {
+    return [...this.newest()].sort((one, other) => (one.path < other.path ? -1 : 1))
+  }
+
+  /** The same in no particular order, and the same array until something changes. */
+  newest(): readonly ListedFile[] {
     this.#settle()
-    this.#list ??= [...this.#byPath.keys()].sort().flatMap((path) => this.at(path) ?? [])
-    return this.#list
+    if (this.#newest) return this.#newest
+    const newest: ListedFile[] = []
+    for (const path of this.#places.keys()) {
+      const listed = this.at(path)
+      if (listed) newest.push(listed)
+    }
+    this.#newest = newest
+    return newest
+  }
+
+  *#all(): Iterable<Known> {
+    for (const ofDevice of this.#known.values()) yield* ofDevice.values()
+  }
+
+  #of(id: string, device: string): Known {
+    const ofDevice = this.#known.get(device) ?? new Map<string, Known>()
+    const known = ofDevice.get(id)
+    if (known) return known
+    const made: Known = { said: undefined, file: null, isSettled: true }
+    this.#known.set(device, ofDevice.set(id, made))
+    return made
   }
 
   /** A lane's entries about a file, for modification. */
-  #sayings(key: string, { id, device }: FilesLane): Sayings {
-    this.#unsettled.add(key)
-    const lanes = this.#said.get(key)
-    const known = ofKey(lanes, id, laneOf)
-    if (known) return known
-    const said = { lane: id, writer: device }
-    this.#said.set(key, withValue(lanes, said, laneOf))
+  #sayings(id: string, device: string, { id: lane, device: writer }: FilesLane): Sayings {
+    const known = this.#of(id, device)
+    this.#unsettle(known)
+    const before = ofKey(known.said, lane, laneOf)
+    if (before) return before
+    const said = { lane, writer }
+    known.said = withValue(known.said, said, laneOf)
     return said
   }
 
-  #settle(): void {
-    for (const key of this.#unsettled) this.#renew(key, [...valuesOf(this.#said.get(key))])
-    this.#unsettled.clear()
+  #unsettle(known: Known): void {
+    if (known.isSettled) this.#unsettled.push(known)
+    known.isSettled = false
   }
 
-  #renew(key: string, said: readonly Sayings[]): void {
-    const before = this.#files.get(key)
-    if (before) this.#take(before)
-    const [only] = said
-    const first =
-      said.length === 1 ? only?.announced : said.flatMap(({ announced }) => announced ?? []).sort(comparePlaces)[0]
-    if (!first) {
-      this.#files.delete(key)
-      return
-    }
-    const file = this.#applied(first.file, said)
-    this.#files.set(key, file)
+  #settle(): void {
+    if (this.#unsettled.length === 0) return
+    const unsettled = this.#unsettled
+    this.#unsettled = []
+    for (const known of unsettled) this.#renew(known)
+  }
+
+  #renew(known: Known): void {
+    if (known.file) this.#take(known.file)
+    const file = this.#evaluated(known.said)
+    known.file = file
+    known.isSettled = true
+    if (!file) return
+    this.#newest = null
     const path = pathOf(file.folder, file.name)
-    this.#byPath.set(path, withValue(this.#byPath.get(path), file, keyOf))
-    this.#changed(path)
+    const place = this.#places.get(path)
+    if (place) Object.assign(place, { there: withValue(place.there, file, keyOf), listed: undefined })
+    else this.#places.set(path, { there: file, listed: undefined })
   }
 
   #take(file: SharedFile): void {
     const path = pathOf(file.folder, file.name)
-    const left = withoutValue(this.#byPath.get(path), file.key, keyOf)
-    if (left) this.#byPath.set(path, left)
-    else this.#byPath.delete(path)
-    this.#changed(path)
+    const place = this.#places.get(path)
+    if (!place) return
+    place.there = withoutValue(place.there, file.key, keyOf)
+    place.listed = undefined
+    this.#newest = null
+    if (!place.there) this.#places.delete(path)
   }
 
-  #changed(path: string): void {
-    this.#listed.delete(path)
-    this.#list = null
+  #evaluated(said: OneOrMore<Sayings> | undefined): SharedFile | null {
+    const only = onlyOf(said)
+    if (only && !only.moved && !only.withdrew) return only.announced?.file ?? null
+    const all = [...valuesOf(said)]
+    const [first] = all.flatMap(({ announced }) => announced ?? []).sort(comparePlaces)
+    return first ? this.#applied(first.file, all) : null
   }
 
   #applied(file: SharedFile, said: readonly Sayings[]): SharedFile {
@@ -246,6 +287,8 @@ function sharedFile(entry: Announcement, lane: FilesLane): SharedFile {
 }
 
 function listOf(path: string, there: OneOrMore<SharedFile> | undefined): ListedFile | null {
+  const only = onlyOf(there)
+  if (only) return only.withdrawn ? null : { path, file: only, versions: [only], apart: false }
   const versions = [...valuesOf(there)].filter(({ withdrawn }) => withdrawn === null).sort(compareFiles)
   const [file] = versions
   if (!file) return null

@@ -4,6 +4,10 @@ export type OneOrMore<Value extends object> = Value | Map<string, Value>
 export const valuesOf = <Value extends object>(known: OneOrMore<Value> | undefined): Iterable<Value> =>
   known instanceof Map ? known.values() : known ? [known] : []
 
+/** The one value; undefined if there may be several. */
+export const onlyOf = <Value extends object>(known: OneOrMore<Value> | undefined): Value | undefined =>
+  known instanceof Map ? undefined : known
+
 /** A value that replaces that of its key. @returns what to keep from now on */
 export function withValue<Value extends object>(
   known: OneOrMore<Value> | undefined,

@@ -3,7 +3,7 @@
  * that the same picture twice is one file.
  */
 import { readLaneEntries } from '../../../docs/lane-entries.ts'
-import { FileSet, fileKey } from '../../files/file-set.ts'
+import { FileSet } from '../../files/file-set.ts'
 import { heldBytes } from '../../files/held-picture.ts'
 import { toFolderPath } from '../../files/names.ts'
 import { type PictureSize, readPicture } from '../../files/picture.ts'
@@ -80,7 +80,7 @@ export class PictureDesk {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const id = await idOf(bytes, attempt)
       this.#announced ??= this.#readAnnounced()
-      const known = (await this.#announced).get(fileKey(id, this.#press.me))
+      const known = (await this.#announced).get({ id, device: this.#press.me })
       if (known?.withdrawn) continue
       const { time, name } = known ?? this.#added.get(id) ?? (await this.#announce(id, bytes, size))
       const file = { id, device: this.#press.me, time, name, size: bytes.length, type }
