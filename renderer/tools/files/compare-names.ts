@@ -70,11 +70,61 @@ function ranksIn(sorting: Intl.Collator): Uint8Array | null {
 }
 
 /** Undefined until it is needed. */
-let plainRanks: Uint8Array | null | undefined
+let known: Uint8Array | null | undefined
+
+function plainRanks(): Uint8Array | null {
+  if (known === undefined) known = ranksIn(collator)
+  return known
+}
 
 /** What a collator says: several times as fast for most names. */
 export function compareNames(one: string, other: string): number {
-  if (plainRanks === undefined) plainRanks = ranksIn(collator)
-  const plain = plainRanks && comparePlain(one, other, plainRanks)
+  const ranks = plainRanks()
+  const plain = ranks && comparePlain(one, other, ranks)
   return plain ?? collator.compare(one, other)
+}
+
+/** Behind all ranks. */
+const FOREIGN = 255
+const codes = new Uint8Array(512)
+
+/** A text whose place among others, by its characters alone, is nearly that of the name: compared at once. */
+function roughKey(name: string, ranks: Uint8Array): string {
+  let [at, length] = [0, 0]
+  const most = Math.min(name.length, codes.length / 4)
+  while (at < most) {
+    if (isForeign(name, at)) {
+      codes[length++] = FOREIGN
+      break
+    }
+    const code = name.charCodeAt(at)
+    if (!isDigit(code)) {
+      codes[length++] = ranks[code] ?? 0
+      at += 1
+      continue
+    }
+    codes[length++] = ranks[ZERO] ?? 0
+    const end = digitsFrom(name, at)
+    while (name.charCodeAt(at) === ZERO) at += 1
+    codes[length++] = Math.min(end - at, FOREIGN)
+    for (; at < end && length < codes.length; at += 1) codes[length++] = name.charCodeAt(at)
+    at = end
+  }
+  return String.fromCharCode.apply(null, codes.subarray(0, length) as unknown as number[])
+}
+
+/**
+ * In the order of `compare`, which goes by names at first: they are brought nearly into that order before, so that few
+ * comparisons are left for it.
+ */
+export function sortedByName<Item>(
+  items: readonly Item[],
+  nameOf: (item: Item) => string,
+  compare: (one: Item, other: Item) => number,
+): Item[] {
+  const ranks = plainRanks()
+  if (!ranks) return items.toSorted(compare)
+  const keyed = items.map((item) => ({ item, key: roughKey(nameOf(item), ranks) }))
+  keyed.sort((one, other) => (one.key < other.key ? -1 : one.key > other.key ? 1 : 0))
+  return keyed.map(({ item }) => item).sort(compare)
 }

@@ -3,7 +3,7 @@ import type { FileState } from '../../../shared/tools/files/calls.ts'
 import type { ListedFile, SharedFile } from '../../../shared/tools/files/file-set.ts'
 import { contentsOf, type Folder } from '../../../shared/tools/files/folders.ts'
 import { FILE_KINDS, type FileKind, kindOf } from '../../../shared/tools/files/kinds.ts'
-import { compareNames } from './compare-names.ts'
+import { compareNames, sortedByName } from './compare-names.ts'
 
 export const ORDERS = ['name', 'person', 'time', 'size', 'kind', 'state'] as const
 export type Order = (typeof ORDERS)[number]
@@ -73,7 +73,7 @@ export function sortFiles(list: readonly ListedFile[], { order, isReversed }: So
   const sideOfNames = order === 'name' ? side : 1
   const compare = (one: ListedFile, other: ListedFile): number =>
     compareNames(one.file.name, other.file.name) * sideOfNames || (one.path < other.path ? -1 : 1)
-  if (!rankOf) return list.toSorted(compare)
+  if (!rankOf) return sortedByName(list, ({ file }) => file.name, compare)
   const ranked = list.map((listed) => ({ listed, rank: rankOf(listed.file, known) * side }))
   ranked.sort((one, other) => one.rank - other.rank || compare(one.listed, other.listed))
   return ranked.map(({ listed }) => listed)
