@@ -30,6 +30,8 @@ const WITHOUT: Record<string, string> = {
   'renderer/tools/folders/compare-dialog.tsx': 'a text from our own host, shown as text',
   'shared/docs/lane-entries.ts': 'updates that have been judged; each entry through its tool’s schema, fuzzed',
   'shared/docs/pack-table.ts': 'updates that have been read, fuzzed with them',
+  'shared/docs/short-texts.ts':
+    'updates that have been judged; compared with lib0, also for damaged ones, in its own test',
   'electron/host/search/stored-text.ts': 'under our own seal; if invalid, rebuilt',
   'renderer/platform/entities.ts': 'one name of letters and digits at a time, which the browser reads as text',
   'renderer/docs/earlier-storage.ts': 'the page’s own storage, checked by the schema under which it is remembered',
