@@ -21,6 +21,38 @@ export function PicturesProvider({ host, space, children }: { host: HostClient; 
   return <PicturesContext value={pictures}>{children}</PicturesContext>
 }
 
+const OfSpacesContext = createContext<ReadonlyMap<string, PersonPictures>>(new Map())
+
+/** Provides the pictures of several spaces' people, to what `PicturesIn` is around. */
+export function PicturesOfSpaces({
+  host,
+  spaces,
+  children,
+}: {
+  host: HostClient
+  spaces: readonly string[]
+  children: ReactNode
+}) {
+  const docs = useDocs()
+  const [opened, setOpened] = useState<ReadonlyMap<string, PersonPictures>>(new Map())
+  const wanted = spaces.join(' ')
+  useEffect(() => {
+    const ids = wanted.split(' ').filter(Boolean)
+    const pictures = new Map(ids.map((space) => [space, new PersonPictures(docs, host, space)]))
+    setOpened(pictures)
+    return () => {
+      for (const each of pictures.values()) each.stop()
+    }
+  }, [docs, host, wanted])
+  return <OfSpacesContext value={opened}>{children}</OfSpacesContext>
+}
+
+/** Something of one space among several. */
+export function PicturesIn({ space, children }: { space: string; children: ReactNode }) {
+  const around = useContext(PicturesContext)
+  return <PicturesContext value={useContext(OfSpacesContext).get(space) ?? around}>{children}</PicturesContext>
+}
+
 const noSubscription = () => () => {}
 
 /** The address of a person's picture; null if there is none. */

@@ -74,6 +74,15 @@ export class FakeDocs {
     return this.at(space, id).steps
   }
 
+  /** @param devices of those who may have written in it */
+  authors(space: string, id: string, devices: readonly { device: string }[]): { client: number; device: string }[] {
+    const { clients } = this.at(space, id).doc.store
+    return devices.flatMap(({ device }) => {
+      const client = this.client(space, id, device)
+      return clients.has(client) ? [{ client, device }] : []
+    })
+  }
+
   held(space: string, id: string): Held[] {
     return [...this.at(space, id).held]
   }

@@ -485,6 +485,7 @@ export class FakeHost {
       const steps = this.docs.history(space, doc)
       return { steps, next: null, total: steps.length }
     },
+    'docs.authors': ({ space, doc }) => this.docs.authors(space, doc, this.detail(space).members),
     'docs.close': () => undefined,
     'mesh.room': () => {
       throw new Refusal({ reason: 'not-found', message: 'the fake host has no mesh' })

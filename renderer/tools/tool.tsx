@@ -88,6 +88,8 @@ export interface Reach {
   useWriteTo(): (space: string, device: string) => void
   /** For the palette: people, and conversations with them. */
   commands(details: readonly SpaceDetail[], writeTo: (space: string, device: string) => void): Command[]
+  /** The conversations of a space by id, named after those who are in them. */
+  talks(detail: SpaceDetail): readonly { id: string; name: string }[]
 }
 
 export interface PartOfFilesProps {

@@ -24,6 +24,11 @@ export class ClientOwners {
     return this.#owners.get(client)?.key
   }
 
+  /** Each client id that a chain writes under, with that chain. */
+  *all(): Iterable<[client: number, key: ChainKey]> {
+    for (const [client, { key }] of this.#owners) yield [client, key]
+  }
+
   /**
    * Registers that a chain writes in the doc. `outranked`: the chain is void there. `outranks`: the previous owner is
    * void there.

@@ -45,6 +45,8 @@ export const docCalls = {
       total: count,
     }),
   ),
+  /** Who writes in a doc that is open, and under which Yjs client ids. */
+  'docs.authors': call(inDoc, listOf(z.object({ client: count, device: deviceId }))),
   'docs.close': call(inDoc, nothing),
 } as const
 

@@ -55,6 +55,7 @@ export class DocWindows implements HostPart {
       this.#spaces.get(space).docs.write(this.#reader(client, space), doc, update),
     'docs.history': ({ space, doc, from }, client) =>
       this.#spaces.get(space).docs.history(this.#reader(client, space), doc, from),
+    'docs.authors': ({ space, doc }) => this.#spaces.get(space).docs.authors(doc),
     'docs.close': ({ space, doc }, client) => this.#spaces.find(space)?.docs.close(this.#reader(client, space), doc),
   } satisfies Partial<CallHandlers>
 

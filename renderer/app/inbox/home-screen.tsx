@@ -1,6 +1,8 @@
 import { House } from 'lucide-react'
 import { useEffect, useMemo } from 'react'
 import type { SpaceSummary } from '../../../shared/ipc/contract.ts'
+import { PicturesOfSpaces } from '../../docs/pictures-context.tsx'
+import { useHost } from '../../platform/host-context.tsx'
 import { useAppStore } from '../../platform/store.ts'
 import { strings } from '../../strings/strings.ts'
 import classes from './inbox.module.css'
@@ -9,6 +11,7 @@ import { InboxList } from './inbox-list.tsx'
 /** What concerns the person, in all spaces. */
 export function HomeScreen({ spaces }: { spaces: readonly SpaceSummary[] }) {
   const store = useAppStore()
+  const host = useHost()
   const joined = spaces.flatMap(({ id, standing }) => (standing === 'joining' ? [] : [id])).join(' ')
   const ids = useMemo(() => joined.split(' ').filter(Boolean), [joined])
   useEffect(() => {
@@ -21,7 +24,9 @@ export function HomeScreen({ spaces }: { spaces: readonly SpaceSummary[] }) {
         {strings.inbox.home}
       </h1>
       <div className={classes.homeList}>
-        <InboxList spaces={ids} name="home" />
+        <PicturesOfSpaces host={host} spaces={ids}>
+          <InboxList spaces={ids} name="home" />
+        </PicturesOfSpaces>
       </div>
     </div>
   )

@@ -1,6 +1,7 @@
 import { Button, Loader } from '@mantine/core'
 import { CheckCheck, Inbox } from 'lucide-react'
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
+import { PicturesIn } from '../../docs/pictures-context.tsx'
 import { useAppStore } from '../../platform/store.ts'
 import { strings } from '../../strings/strings.ts'
 import { useCommands } from '../../ui/commands.tsx'
@@ -121,15 +122,17 @@ export function InboxList({ spaces, name }: { spaces: readonly string[]; name: s
               return (
                 <>
                   {isNewDay && <h2 className={classes.day}>{dayWords(item.time, now)}</h2>}
-                  <InboxRow
-                    item={item}
-                    names={names.get(item.space) ?? NO_NAMES}
-                    withSpace={spaces.length > 1}
-                    onRead={() => read(item)}
-                    onDone={() => finish(item)}
-                    onDecided={() => remove(item)}
-                    onKeyDown={onKeyDown(item)}
-                  />
+                  <PicturesIn space={item.space}>
+                    <InboxRow
+                      item={item}
+                      names={names.get(item.space) ?? NO_NAMES}
+                      withSpace={spaces.length > 1}
+                      onRead={() => read(item)}
+                      onDone={() => finish(item)}
+                      onDecided={() => remove(item)}
+                      onKeyDown={onKeyDown(item)}
+                    />
+                  </PicturesIn>
                 </>
               )
             }}

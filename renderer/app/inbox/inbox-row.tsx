@@ -1,14 +1,15 @@
 import { VisuallyHidden } from '@mantine/core'
 import { Check } from 'lucide-react'
-import type { KeyboardEvent } from 'react'
+import { type KeyboardEvent, useMemo } from 'react'
 import { harmlessName } from '../../../shared/record/harmless.ts'
-import { formatRoute, itemOf, parseRoute } from '../../platform/routes.ts'
+import { formatRoute, itemOf, parseRoute, type Route } from '../../platform/routes.ts'
 import { useApp } from '../../platform/store.ts'
 import { strings } from '../../strings/strings.ts'
+import { SCREEN_TOOLS } from '../../tools/tools.tsx'
 import { colourOfSpace } from '../../ui/colours.ts'
 import { Face } from '../../ui/face.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
-import { marksOf } from '../../ui/look-alikes.ts'
+import { markedName, marksOf } from '../../ui/look-alikes.ts'
 import { Moment } from '../../ui/moment.tsx'
 import { NameMark } from '../../ui/person.tsx'
 import { clockTime } from '../../ui/time.ts'
@@ -41,6 +42,26 @@ function useAuthor({ space, device, name }: SpaceItem) {
   }
 }
 
+const reach = SCREEN_TOOLS.find((tool) => tool.reach)?.reach
+
+/** The item or the conversation that an entry leads to; undefined if its author is the only other person there. */
+function useWhere(
+  space: string,
+  route: Route | null,
+  names: ReadonlyMap<string, string>,
+  author: ReturnType<typeof useAuthor>,
+): string | undefined {
+  const detail = useApp(({ details }) => details[space])
+  const id = itemOf(route) ?? ''
+  const name = names.get(id)
+  const talk = useMemo(
+    () => (name === undefined && detail ? reach?.talks(detail).find((each) => each.id === id)?.name : undefined),
+    [name, detail, id],
+  )
+  if (talk === undefined) return name
+  return talk === markedName(author.name, author.mark) ? undefined : strings.search.withPeople(talk)
+}
+
 const Where = ({ name }: { name: string }) => (
   <span className={classes.where}>
     <bdi>{name}</bdi>
@@ -55,7 +76,7 @@ export function InboxRow({ item, names, withSpace, onRead, onDone, onDecided, on
   const said = quote(text)
   const place = `#/space/${space}/${path}`
   const route = parseRoute(place)
-  const where = names.get(itemOf(route) ?? '')
+  const where = useWhere(space, route, names, author)
   return (
     <div className={classes.row} data-unread={isUnread || undefined}>
       <a className={classes.link} href={route ? formatRoute(route) : undefined} onClick={onRead} onKeyDown={onKeyDown}>

@@ -1,6 +1,7 @@
 import { History, ListFilter, Search, X } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import type { Address } from '../../../shared/tools/address.ts'
+import { PicturesIn, PicturesOfSpaces } from '../../docs/pictures-context.tsx'
 import { groupHits, type HitGroup } from '../../features/search/hit-groups.ts'
 import { HitRow } from '../../features/search/hit-row.tsx'
 import { completionsOf, unfinished, withValue } from '../../features/search/operators.ts'
@@ -9,6 +10,7 @@ import { plainHit } from '../../features/search/plain-hit.ts'
 import { forgetSearches, recentSearches, rememberSearch } from '../../features/search/recent-searches.ts'
 import { SearchFilters } from '../../features/search/search-filters.tsx'
 import { keyOfHit, type Search as Searching, useSearch } from '../../features/search/use-search.ts'
+import { useHost } from '../../platform/host-context.tsx'
 import { navigate } from '../../platform/routes.ts'
 import { strings } from '../../strings/strings.ts'
 import { SCREEN_TOOLS } from '../../tools/tools.tsx'
@@ -84,7 +86,13 @@ function hitGroups(groups: readonly HitGroup[], typed: string, { onTyped, onClos
         navigate(each.hit as Address)
       },
       draw: () => (
-        <HitRow hit={quote ? plainHit(each.hit, quote) : each.hit} space={each.space} place={place ? [] : each.place} />
+        <PicturesIn space={each.hit.space}>
+          <HitRow
+            hit={quote ? plainHit(each.hit, quote) : each.hit}
+            space={each.space}
+            place={place ? [] : each.place}
+          />
+        </PicturesIn>
       ),
     }))
     const showAll = {
@@ -217,7 +225,9 @@ export function Palette({
   isSearchFirst: boolean
   onClose: () => void
 }) {
+  const host = useHost()
   const { commands, spaces, current } = useEverything()
+  const ids = useMemo(() => spaces.map(({ id }) => id), [spaces])
   const query = useQuery(initial, spaces, current)
   const { typed, search, setTyped, scope, open } = query
   const [recent] = useState(recentCommands)
@@ -237,23 +247,25 @@ export function Palette({
     ? { groups: startingGroups(ranked, searches, acts, forget), isFirstDue: false, isWaiting: false, isNamed: false }
     : foundGroups(query, ranked, isSearchFirst, acts)
   return (
-    <FinderDialog
-      title={strings.palette.title}
-      placeholder={strings.palette.placeholder}
-      size={680}
-      typed={typed}
-      {...found}
-      filters={
-        <SearchFilters
-          typed={typed}
-          scope={scope && (scope.everywhere ? strings.search.allSpaces : strings.search.thisSpace)}
-          onTyped={setTyped}
-        />
-      }
-      news={asksSomething(search.query) ? newsOf(search, query.isEndless, isNamed) : ''}
-      foot={strings.palette.foot}
-      onTyped={setTyped}
-      onClose={onClose}
-    />
+    <PicturesOfSpaces host={host} spaces={ids}>
+      <FinderDialog
+        title={strings.palette.title}
+        placeholder={strings.palette.placeholder}
+        size={680}
+        typed={typed}
+        {...found}
+        filters={
+          <SearchFilters
+            typed={typed}
+            scope={scope && (scope.everywhere ? strings.search.allSpaces : strings.search.thisSpace)}
+            onTyped={setTyped}
+          />
+        }
+        news={asksSomething(search.query) ? newsOf(search, query.isEndless, isNamed) : ''}
+        foot={strings.palette.foot}
+        onTyped={setTyped}
+        onClose={onClose}
+      />
+    </PicturesOfSpaces>
   )
 }

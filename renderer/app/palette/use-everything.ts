@@ -49,9 +49,11 @@ export function useEverything(): Everything {
   const spaces = useMemo(
     () =>
       joined.map(({ id, name }): SearchedSpace => {
-        const { members = [], former = [] } = details[id] ?? {}
+        const detail = details[id]
+        const { members = [], former = [] } = detail ?? {}
         const people = [...members, ...former].map(({ device, name, colour }) => ({ id: device, name, colour }))
-        return { id, name, people, places: indexes.get(id) ?? [] }
+        const talks = (detail && reach?.talks(detail)) ?? []
+        return { id, name, people, places: [...(indexes.get(id) ?? []), ...talks] }
       }),
     [joined, details, indexes],
   )

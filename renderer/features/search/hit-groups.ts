@@ -7,7 +7,7 @@ import type { SearchedSpace } from './use-search.ts'
 export interface PlacedHit {
   hit: SearchHit
   space: SearchedSpace | undefined
-  /** Names of the item and of the space. */
+  /** Names of the item, or of those in the conversation, and of the space. */
   place: readonly string[]
 }
 
@@ -22,9 +22,12 @@ export interface HitGroup {
 function placeOf(hit: SearchHit, space: SearchedSpace | undefined, withSpace: boolean): string[] {
   const item = itemOf(hit as Address)
   const name = space?.places.find(({ id }) => id === item)?.name
-  // Conversations have no names.
-  const isNameless = item === null || hit.place.conversation !== undefined
-  const names = name === undefined && isNameless ? [] : [name ?? strings.app.gone]
+  const isTalk = hit.place.conversation !== undefined
+  // With nobody else in it, a conversation has no name.
+  const isNameless = name === undefined && (item === null || isTalk)
+  const names = isNameless
+    ? []
+    : [name === undefined ? strings.app.gone : isTalk ? strings.search.withPeople(name) : name]
   return withSpace && space ? [...names, space.name] : names
 }
 

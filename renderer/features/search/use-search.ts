@@ -10,6 +10,7 @@ export interface SearchedSpace {
   id: string
   name: string
   people: readonly { id: string; name: string; colour: string }[]
+  /** Items and conversations. */
   places: readonly { id: string; name: string }[]
 }
 

@@ -20,6 +20,7 @@ export const search = {
   found: (count: number) => plural(count, { one: '1 result', other: '# results' }),
   more: 'More results available. Add a word to narrow them down.',
   thread: 'in a thread',
+  withPeople: (names: string) => `with ${names}`,
   thisSpace: 'This space',
   allSpaces: 'All spaces',
   searchAll: 'Search all spaces',

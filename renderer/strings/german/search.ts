@@ -21,6 +21,7 @@ export const search: Strings['search'] = {
   found: (count) => plural(count, { one: '1 Ergebnis', other: '# Ergebnisse' }),
   more: 'Es gibt weitere Ergebnisse. Füge ein Wort hinzu, um sie einzugrenzen.',
   thread: 'in einem Thread',
+  withPeople: (names: string) => `mit ${names}`,
   thisSpace: 'Dieser Raum',
   allSpaces: 'Alle Räume',
   searchAll: 'Alle Räume durchsuchen',

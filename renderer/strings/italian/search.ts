@@ -21,6 +21,7 @@ export const search: Strings['search'] = {
   found: (count) => plural(count, { one: '1 risultato', other: '# risultati' }),
   more: 'Ci sono altri risultati. Aggiungi una parola per restringere la ricerca.',
   thread: 'in una discussione',
+  withPeople: (names: string) => `con ${names}`,
   thisSpace: 'Questo spazio',
   allSpaces: 'Tutti gli spazi',
   searchAll: 'Cerca in tutti gli spazi',

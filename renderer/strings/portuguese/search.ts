@@ -21,6 +21,7 @@ export const search: Strings['search'] = {
   found: (count) => plural(count, { one: '# resultado', other: '# resultados' }),
   more: 'Há mais resultados. Adicione uma palavra para refinar a busca.',
   thread: 'em uma conversa',
+  withPeople: (names: string) => `com ${names}`,
   thisSpace: 'Este espaço',
   allSpaces: 'Todos os espaços',
   searchAll: 'Buscar em todos os espaços',

@@ -58,6 +58,7 @@ testScreens(boards, {
       path: overview,
       async sees() {
         await expect.element(listed('Kick-off')).toBeVisible()
+        await expect.element(main().getByRole('img', { name: words.editedBy('Ana') })).toBeVisible()
         await asksForName()
       },
     },

@@ -8,6 +8,7 @@ import { part } from '../../ui/part.tsx'
 import { itemsOf, type ScreenTool, type SectionProps } from '../tool.tsx'
 import { ToolSection } from '../tool-section.tsx'
 import { ChatView } from './chat-view.tsx'
+import { conversationsOf } from './conversations/conversation.ts'
 import { ConversationsProvider, useConversations } from './conversations/conversations-context.tsx'
 import { ConversationsSection, mayBegin } from './conversations/conversations-section.tsx'
 import { NewConversation } from './conversations/new-conversation.tsx'
@@ -97,7 +98,11 @@ export const chat: ScreenTool<typeof chatWords> = {
   },
   Everywhere: MessageWatch,
   InSpace: ConversationsProvider,
-  reach: { useWriteTo, commands: peopleCommands },
+  reach: {
+    useWriteTo,
+    commands: peopleCommands,
+    talks: (detail) => conversationsOf(detail, {}).map(({ id, title }) => ({ id, name: title })),
+  },
   useTalks({ index }) {
     const conversations = useConversations()
     return (stream) =>

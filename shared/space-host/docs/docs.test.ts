@@ -495,6 +495,25 @@ describe('the docs of a space', () => {
     expect(steps.map(({ author }) => author)).toEqual([other.id, space.founder.id])
   })
 
+  it('name the devices that write in a doc that is open, by their Yjs client ids', async () => {
+    const { space, log, docs } = await makeDocs()
+    const other = await space.join('editor')
+    await log.accept(space.governance).durable
+    expect(await docs.authors(BOARD)).toEqual([])
+    const board = await openBoard(docs)
+    const parts = { admission: fromHex(other.grant), device: fromHex(other.id), generation: 7, doc: BOARD }
+    const doc = new Y.Doc()
+    doc.clientID = clientIdOf(space.crypto, parts)
+    doc.getMap('elements').set('theirs', 1)
+    const payload = encodeUpdatePayload({ doc: BOARD, update: Y.encodeStateAsUpdate(doc) })
+    await log.accept([space.content(other, { payload }).bytes]).durable
+    await board.write('ours')
+    const authors = await docs.authors(BOARD)
+    expect(authors).toContainEqual({ client: doc.clientID, device: other.id })
+    expect(authors).toContainEqual({ client: board.doc.clientID, device: space.founder.id })
+    expect(authors).toHaveLength(2)
+  })
+
   it('return no more steps than fit: older ones become one', () => {
     const board = new Y.Doc()
     const steps: HistoryPage['steps'] = []

@@ -236,6 +236,12 @@ export class Docs {
     return this.#histories.page(reader, doc, from)
   }
 
+  /** Who writes in a doc that a reader has open, and under which Yjs client ids. */
+  async authors(doc: string): Promise<{ client: number; device: string }[]> {
+    const open = await this.#entries.get(doc)?.opening
+    return open?.authors() ?? []
+  }
+
   close(reader: DocReader, doc: string): void {
     const readers = this.#readers.get(doc)
     this.#seats.leave(doc, reader)

@@ -12,6 +12,7 @@ import { fromHex } from '../../record/bytes.ts'
 import { type Chain, type ChainKey, chainKey } from '../../record/chain-id.ts'
 import type { Crypto } from '../../record/crypto.ts'
 import { chainOf, type Header } from '../../record/record.ts'
+import { authorOf } from '../../sync/heads.ts'
 import type { DocDescription } from '../../tools/docs.ts'
 import type { Timers } from '../ports/timers.ts'
 import type { DocSnapshot } from './doc-snapshot.ts'
@@ -308,6 +309,11 @@ export class OpenDoc {
     const head = this.#options.log.headOf(key)
     if (head) this.#owners.claim(client, { key, grant: head.grant, generation: head.chain.generation })
     this.#noteOwn(key, seq, client)
+  }
+
+  /** The devices that write in the doc, and the Yjs client ids that they write under. */
+  authors(): { client: number; device: string }[] {
+    return [...this.#owners.all()].map(([client, key]) => ({ client, device: authorOf(key) }))
   }
 
   clock(client: number): number {

@@ -2,12 +2,13 @@ import { useState } from 'react'
 import { itemAddress } from '../../../../shared/tools/address.ts'
 import type { ListedItem, SpaceIndex } from '../../../docs/space-index.ts'
 import { formatRoute } from '../../../platform/routes.ts'
-import { strings } from '../../../strings/strings.ts'
+import { formats, strings } from '../../../strings/strings.ts'
 import { Face } from '../../../ui/face.tsx'
 import { RelativeTime } from '../../../ui/relative-time.tsx'
 import { tip } from '../../../ui/tip.ts'
 import { BoardMenu } from './board-menu.tsx'
-import { Thumbnail } from './thumbnail.tsx'
+import { type Edited, Thumbnail } from './thumbnail.tsx'
+import { useEditors } from './use-editors.ts'
 
 const FACES = 3
 
@@ -27,9 +28,12 @@ interface BoardCardProps {
   place: number | null
 }
 
-/** A board in the list: its drawing and name, when it was changed, and who is there. */
+/** A board in the list: its drawing and name, when it was changed and by whom, and who is there. */
 export function BoardCard({ space, index, board, theme, people, place }: BoardCardProps) {
-  const [edited, setEdited] = useState<number | null>(null)
+  const [edited, setEdited] = useState<Edited | null>(null)
+  const editors = useEditors(space, board.id, edited).filter(
+    ({ device }) => !people.some((person) => person.device === device),
+  )
   return (
     <>
       <a href={formatRoute(itemAddress(space, board))} className="boards-open" draggable={false} title={board.name}>
@@ -38,24 +42,36 @@ export function BoardCard({ space, index, board, theme, people, place }: BoardCa
       </a>
       <div className="boards-about">
         <span>
-          {edited === null || edited < board.created ? (
+          {edited === null || edited.time < board.created ? (
             <RelativeTime time={board.created} words={strings.boards.created} />
           ) : (
-            <RelativeTime time={edited} words={strings.boards.editedAgo} />
+            <RelativeTime time={edited.time} words={strings.boards.editedAgo} />
           )}
         </span>
-        {people.length > 0 && (
-          <span className="boards-people" role="img" {...tip(namesOf(people))} aria-label={namesOf(people)}>
-            {people.slice(0, FACES).map(({ device, name, colour }) => (
-              <Face key={device} device={device} name={name} colour={colour} size={20} />
-            ))}
-          </span>
-        )}
+        <Faces people={editors} words={strings.boards.editedBy} isHere={false} />
+        <Faces people={people} words={strings.boards.onBoard} isHere />
         <BoardMenu space={space} index={index} item={board} place={place} />
       </div>
     </>
   )
 }
 
-const namesOf = (people: readonly PersonHere[]): string =>
-  strings.boards.onBoard(people.map(({ name }) => name).join(', '))
+function Faces({
+  people,
+  words,
+  isHere,
+}: {
+  people: readonly PersonHere[]
+  words: (names: string) => string
+  isHere: boolean
+}) {
+  if (people.length === 0) return null
+  const label = words(formats.list(people.map(({ name }) => name)))
+  return (
+    <span className="boards-people" data-here={isHere || undefined} role="img" {...tip(label)} aria-label={label}>
+      {people.slice(0, FACES).map(({ device, name, colour }) => (
+        <Face key={device} device={device} name={name} colour={colour} size={20} />
+      ))}
+    </span>
+  )
+}

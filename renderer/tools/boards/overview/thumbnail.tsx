@@ -32,12 +32,19 @@ function remember(key: string, canvas: HTMLCanvasElement): void {
   })
 }
 
+/** How the shapes of a board were last changed, as far as their writers' clocks are right. */
+export interface Edited {
+  /** Milliseconds. */
+  time: number
+  /** Yjs client ids of those who changed them, the latest first. */
+  clients: readonly number[]
+}
+
 interface ThumbnailProps {
   space: string
   board: string
   theme: 'light' | 'dark'
-  /** When a shape was last changed, in milliseconds, as far as its writer's clock is right. */
-  onEdited: (time: number) => void
+  onEdited: (edited: Edited) => void
 }
 
 /** A board's thumbnail. The board is opened only while this is on screen. */
@@ -78,7 +85,7 @@ function OpenThumbnail({ space, board, theme, onEdited }: ThumbnailProps) {
         void drawDoc(doc, canvas.current, theme).then((edited) => {
           if (ended || !canvas.current) return
           remember(key, canvas.current)
-          if (edited > 0) onEdited(edited)
+          if (edited.time > 0) onEdited(edited)
         })
       }, AT_THE_LATEST)
     }
@@ -99,13 +106,20 @@ function OpenThumbnail({ space, board, theme, onEdited }: ThumbnailProps) {
   return <canvas ref={canvas} {...SIZE} />
 }
 
-/** Returns when a shape was last changed; 0 if there is none. */
-async function drawDoc(doc: Doc, canvas: HTMLCanvasElement | null, theme: 'light' | 'dark'): Promise<number> {
-  if (!canvas) return 0
+/** Returns how the board was last changed: at 0 if it has no shape. */
+async function drawDoc(doc: Doc, canvas: HTMLCanvasElement | null, theme: 'light' | 'dark'): Promise<Edited> {
+  if (!canvas) return { time: 0, clients: [] }
   const shapes: BoardElement[] = []
-  doc.getMap(BOARD_ROOT).forEach((value, id) => {
+  const times = new Map<number, number>()
+  const now = Date.now()
+  const root = doc.getMap(BOARD_ROOT)
+  root.forEach((value, id) => {
     const shape = readElement(id, value)
-    if (shape) shapes.push(shape)
+    if (!shape) return
+    shapes.push(shape)
+    const client = root._map.get(id)?.id.client ?? 0
+    // A clock that is ahead isn't believed.
+    times.set(client, Math.max(times.get(client) ?? 0, Math.min(shape.updated, now)))
   })
   const files = doc.getMap(BOARD_FILES_ROOT)
   const wanted = new Set(shapes.flatMap((shape) => (shape.type === 'image' && shape.fileId ? [shape.fileId] : [])))
@@ -117,6 +131,6 @@ async function drawDoc(doc: Doc, canvas: HTMLCanvasElement | null, theme: 'light
     if (picture) pictures.set(id, picture)
   }
   drawThumbnail(canvas, shapes, pictures, theme)
-  // A clock that is ahead isn't believed.
-  return shapes.reduce((latest, { updated }) => Math.max(latest, Math.min(updated, Date.now())), 0)
+  const latest = [...times].sort(([, one], [, other]) => other - one)
+  return { time: latest[0]?.[1] ?? 0, clients: latest.map(([client]) => client) }
 }

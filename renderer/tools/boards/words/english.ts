@@ -93,6 +93,7 @@ const boards = {
   noneFound: 'No boards match',
   created: (time: string) => `Created ${time}`,
   editedAgo: (time: string) => `Edited ${time}`,
+  editedBy: (names: string) => `Last edited by ${names}`,
   onBoard: (names: string) => `On this board: ${names}`,
   boardMenu: (name: string) => `Actions for ${name}`,
   duplicate: 'Duplicate',

@@ -95,6 +95,7 @@ const boards: typeof english.boards = {
   noneFound: 'Keine passenden Boards',
   created: (time) => `Erstellt ${time}`,
   editedAgo: (time) => `Bearbeitet ${time}`,
+  editedBy: (names) => `Zuletzt bearbeitet von ${names}`,
   onBoard: (names) => `Auf diesem Board: ${names}`,
   boardMenu: (name) => `Aktionen für ${name}`,
   duplicate: 'Duplizieren',

@@ -96,6 +96,7 @@ const boards: typeof english.boards = {
   noneFound: 'Nessuna lavagna corrisponde',
   created: (time) => `Creata ${time}`,
   editedAgo: (time) => `Modificata ${time}`,
+  editedBy: (names) => `Ultima modifica di ${names}`,
   onBoard: (names) => `Su questa lavagna: ${names}`,
   boardMenu: (name) => `Azioni per ${name}`,
   duplicate: 'Duplica',

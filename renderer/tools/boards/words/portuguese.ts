@@ -95,6 +95,7 @@ const boards: typeof english.boards = {
   noneFound: 'Nenhum quadro corresponde',
   created: (time) => `Criado ${time}`,
   editedAgo: (time) => `Editado ${time}`,
+  editedBy: (names) => `Última edição de ${names}`,
   onBoard: (names) => `Neste quadro: ${names}`,
   boardMenu: (name) => `Ações para ${name}`,
   duplicate: 'Duplicar',
