@@ -8,7 +8,7 @@ import {
   readIndex,
   readNewer,
   restoreItems,
-  setItemIcon,
+  setItemLook,
 } from './space-index.ts'
 
 const board = (id: string, order?: string): ListedItem => ({
@@ -80,11 +80,39 @@ it('shows one emoji as the icon of a page, ignores anything else, and changes no
     await restoreItems(docs, space, [page])
     expect(items.get(page)).toEqual({ ...bare, icon })
   }
-  await setItemIcon(docs, space, page, '👩🏽‍🚀')
+  await setItemLook(docs, space, page, { icon: '👩🏽‍🚀' })
   expect(items.get(page)).toEqual({ ...bare, icon: '👩🏽‍🚀' })
   expect(readIndex(open.doc)[0]?.icon).toBe('👩🏽‍🚀')
-  await setItemIcon(docs, space, page, undefined)
+  await setItemLook(docs, space, page, { icon: undefined })
   expect(items.get(page)).toEqual(bare)
+})
+
+it('reads a cover that names a file and a position, and nothing else as a cover', async () => {
+  const host = new FakeHost({ name: 'Ana', colour: '#3b5bdb' })
+  const space = host.addSpace('Design', { role: 'owner', name: 'Ana', colour: '#3b5bdb' })
+  const docs = createDocs({ host: host.window() })
+  const open = docs.openDoc(space, 'index')
+  await open.ready
+  const items = open.doc.getMap('items')
+  const page = newItemId()
+  const bare = { type: 'page', name: 'Plan', created: 1, icon: '🎪' }
+  const cover = { id: 'a1'.repeat(12), device: 'b2'.repeat(32), y: 30 }
+  const bad = [
+    { ...cover, y: 101 },
+    { ...cover, y: 0.5 },
+    { ...cover, id: 'A1'.repeat(12) },
+    { id: cover.id, y: 0 },
+    'https://example.org/a.png',
+    null,
+  ]
+  for (const each of bad) {
+    items.set(page, { ...bare, cover: each })
+    expect(readIndex(open.doc).map(({ name, icon, cover }) => [name, icon, cover])).toEqual([['Plan', '🎪', undefined]])
+  }
+  await setItemLook(docs, space, page, { cover })
+  expect(readIndex(open.doc)[0]?.cover).toEqual(cover)
+  await setItemLook(docs, space, page, { icon: undefined })
+  expect(items.get(page)).toEqual({ type: 'page', name: 'Plan', created: 1, cover })
 })
 
 it('lists restored items of a space that is not on screen in one write', async () => {

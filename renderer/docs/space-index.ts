@@ -10,6 +10,7 @@ import {
   indexItem,
   type NewerItem,
   newerItem,
+  type PageCover,
   RESTORABLE,
   type StoredItem,
   storedItem,
@@ -25,6 +26,12 @@ export interface ListedItem extends IndexItem {
 
 export interface ListedNewerItem extends NewerItem {
   id: string
+}
+
+/** What pages have beside their name. */
+export interface ItemLook {
+  icon?: string | undefined
+  cover?: PageCover | undefined
 }
 
 export interface SpaceIndex {
@@ -44,7 +51,7 @@ export interface SpaceIndex {
   /** The index cannot be opened. */
   failed: boolean
   /** Adds an item and returns its id; when this returns, the change is on its way to the host. */
-  add(type: string, name: string, more?: Place & Pick<IndexItem, 'icon'>): string
+  add(type: string, name: string, more?: Place & ItemLook): string
   rename(id: string, name: string): void
   /** Sets a channel's topic; an empty one removes it. A long one is cut. */
   setTopic(id: string, topic: string): void
@@ -145,9 +152,12 @@ export const restoreItems = (docs: Docs, space: string, ids: readonly string[]):
 export const renameItem = (docs: Docs, space: string, id: string, name: string): Promise<void> =>
   changeAnywhere(docs, space, [id], (item) => ({ ...item, name }))
 
-/** Sets a page's icon, whether or not its space is on screen; without an emoji it has none. */
-export const setItemIcon = (docs: Docs, space: string, id: string, icon: string | undefined): Promise<void> =>
-  changeAnywhere(docs, space, [id], ({ icon: _before, ...item }) => (icon === undefined ? item : { ...item, icon }))
+/** Sets a page's icon or cover, whether or not its space is on screen; an undefined one is removed. */
+export const setItemLook = (docs: Docs, space: string, id: string, look: ItemLook): Promise<void> =>
+  changeAnywhere(docs, space, [id], (item) => {
+    const changed = Object.entries({ ...item, ...look }).filter(([, value]) => value !== undefined)
+    return Object.fromEntries(changed) as StoredItem
+  })
 
 const undeleted = ({ deleted: _deleted, ...item }: StoredItem): StoredItem => item
 

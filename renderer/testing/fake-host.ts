@@ -28,7 +28,7 @@ import { FakeFolders } from '../tools/folders/testing/fake-folders.ts'
 import { FakeTopics } from '../tools/topics/testing/fake-topics.ts'
 import { FakeDocs } from './fake-docs.ts'
 import { FakeInbox } from './fake-inbox.ts'
-import { findTexts } from './fake-search.ts'
+import { findTexts, linkedTexts } from './fake-search.ts'
 import { FakeUnread } from './fake-unread.ts'
 
 type Listener = (payload: never) => void
@@ -493,6 +493,7 @@ export class FakeHost {
     'live.send': () => undefined,
     'conversations.typing': () => undefined,
     'search.find': (wish) => findTexts(this.docs, wish),
+    'search.linked': (wish) => linkedTexts(this.docs, wish),
     'channels.inbox': () => ({ replies: this.inbox }),
     'channels.link': ({ space }) => ({ link: `parley://channel/${space}`, shown: false }),
     'channels.show': () => undefined,

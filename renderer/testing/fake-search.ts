@@ -5,7 +5,23 @@ import { fold } from '../../shared/search/fold.ts'
 import { snippetOf } from '../../shared/search/snippet.ts'
 import { wordAt } from '../../shared/search/text-index.ts'
 import { searchedDoc, textsOf } from '../../shared/search/texts.ts'
+import { linkedItem } from '../../shared/tools/texts.ts'
 import type { FakeDocs } from './fake-docs.ts'
+
+/** What in a space links to one of its items. */
+export function linkedTexts(docs: FakeDocs, { space, item }: CallInput<'search.linked'>): CallOutput<'search.linked'> {
+  const from = docs.list(space, '').flatMap((doc) => {
+    const searched = searchedDoc(doc)
+    if (!searched) return []
+    const content = new Y.Doc()
+    Y.applyUpdate(content, docs.state(space, doc))
+    const found = textsOf(doc, content).texts.find(({ to }) => to?.includes(linkedItem(space, item)))
+    if (!found) return []
+    const place = searched.how.placeOf(searched, found) as Record<string, string>
+    return [{ tool: searched.tool, place, text: snippetOf(found.text, []).text }]
+  })
+  return { from, isReading: false }
+}
 
 export function findTexts(docs: FakeDocs, wish: CallInput<'search.find'>): CallOutput<'search.find'> {
   const words = wish.words.map(fold)

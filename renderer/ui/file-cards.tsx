@@ -22,11 +22,11 @@ export type ShowFile = (file: CardFile, place: string, isLarge?: boolean) => Rea
 const FileCardsContext = createContext<ShowFile>(({ name }) => name)
 export const FileCardsProvider = FileCardsContext.Provider
 
-/** A picture that is a file of the space, and the space to reserve before its bytes arrive. */
+/** A picture that is a file of the space. */
 export interface PlacedPicture {
-  file: CardFile
-  width: number
-  height: number
+  file: Pick<CardFile, 'id' | 'device'>
+  /** The room to reserve before its bytes arrive; without it, a picture of any size fills the room around it. */
+  room?: { width: number; height: number }
 }
 
 /** @param isSmall one of a list: shows nothing, not even an error, if it can't be drawn */

@@ -18,7 +18,7 @@ import { nearbyCalls, nearbyEvents } from './nearby.ts'
 import { networkCalls, networkEvents } from './network.ts'
 import { notifyCalls, notifyEvents } from './notify.ts'
 import { rememberedCalls, rememberedEvents } from './remembered.ts'
-import { searchCalls } from './search.ts'
+import { searchCalls, searchEvents } from './search.ts'
 import { sendingCalls } from './sending.ts'
 import { shellCalls, shellEvents } from './shell.ts'
 import { spaceCalls, spaceEvents } from './spaces.ts'
@@ -70,6 +70,7 @@ export const events = {
   ...notifyEvents,
   ...unreadEvents,
   ...inboxEvents,
+  ...searchEvents,
   ...ofTools('events'),
 } as const
 

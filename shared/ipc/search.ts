@@ -1,6 +1,6 @@
 /** Calls for finding things in docs (shared/search). */
 import { z } from 'zod'
-import { call, count, deviceId, listOf, spaceId, time } from '../calls/shapes.ts'
+import { call, count, deviceId, inSpace, listOf, spaceId, time } from '../calls/shapes.ts'
 import { HAS } from '../tools/texts.ts'
 import { CONVERSATION, ITEM } from '../tools/tool.ts'
 
@@ -45,10 +45,24 @@ const searchResult = z.object({
 })
 export type SearchResult = z.infer<typeof searchResult>
 
+const linkedResult = z.object({
+  /** Of each doc the first text that links there, as a whole. */
+  from: listOf(searchHit.pick({ tool: true, place: true, text: true })),
+  /** Docs are still being read: there may be more. */
+  isReading: z.boolean(),
+})
+
 export const searchCalls = {
   /**
    * Some matches that have no time, and the newest other ones in these spaces. Each of `words` begins a word
    * there; an empty list doesn't restrict.
    */
   'search.find': call(searchWish, searchResult),
+  /** What in a space links to one of its items. */
+  'search.linked': call(inSpace.extend({ item: z.string().regex(new RegExp(`^${ITEM}$`)) }), linkedResult),
+} as const
+
+export const searchEvents = {
+  /** Other texts of the space than before link to its items, while somebody searches it. */
+  'search.links-changed': inSpace,
 } as const

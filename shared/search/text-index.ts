@@ -137,6 +137,14 @@ export class TextIndex {
     return found
   }
 
+  /** For each doc that links to an item, the first text that does. */
+  *linkingTo(item: string): Iterable<Hit> {
+    for (const { doc, texts } of this.#docs.values()) {
+      const text = texts.find(({ to }) => to?.includes(item))
+      if (text) yield { doc, text }
+    }
+  }
+
   #hidden(mayHide: (device: string) => boolean): Set<string> {
     const latest = new Map<string, { on: boolean; time: number }>()
     for (const { doc, hidings } of this.#docs.values()) {

@@ -13,6 +13,8 @@ export interface FoundText {
   time: number
   text: string
   has: readonly Has[]
+  /** What it links to: `linkedItem` of each. */
+  to?: readonly string[]
 }
 
 export interface Hiding {
@@ -51,11 +53,16 @@ export interface ToolTexts {
   placeOf(where: TextsIn, text: FoundText): AnyPlace
   /** When a doc's texts begin, in milliseconds: the newest docs are read first, after those without a time. */
   startOf?(doc: string): number | null
+  /** Changes when the reader finds more than before: then docs that an earlier version read are read again. */
+  version?: number
   /** Texts have no time; some of them come before all others. */
   isTimeless?: true
   /** Id of the thread that a text starts if someone replies to it. */
   threadOf?(within: string, id: string): string
 }
+
+/** Names an item of a space's index, for `to`. */
+export const linkedItem = (space: string, item: string): string => `${space} ${item}`
 
 const LINK = /\bhttps?:\/\/|\bwww\./i
 

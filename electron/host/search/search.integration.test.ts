@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
 import type { SearchResult } from '../../../shared/ipc/contract.ts'
 import { CHAT_ROOT, type ChatEntry, chatLane, threadOf } from '../../../shared/tools/chat/shape.ts'
+import { PAGE_ROOT, pageDoc } from '../../../shared/tools/pages/shape.ts'
 import { TestHost } from '../testing.ts'
 
 const CHANNEL = '00000000000000c1'
@@ -92,6 +94,35 @@ describe('search in the host', () => {
     const { hits } = await find(host, space, 'lake')
     const place = { item: CHANNEL, time: '1700000000001', message: id(1) }
     expect(hits).toMatchObject([{ tool: 'chat', place, inThread: true, id: 'ab'.repeat(12) }])
+  })
+
+  it('says which pages link to a page, once the link is there and no longer than that', async () => {
+    const host = await start('search 5')
+    const { space } = await makeSpace(host)
+    const [plan, list] = ['00000000000000d1', '00000000000000d2'] as const
+    const linked = async () => (await host.call('search.linked', { space, item: plan })).from
+    const page = await host.openDoc(space, pageDoc(list))
+    const text = new Y.XmlText()
+    await page.write((doc) => {
+      const paragraph = new Y.XmlElement('paragraph')
+      doc.getXmlFragment(PAGE_ROOT).push([paragraph])
+      paragraph.push([text])
+      text.insert(0, 'Lamps, as in ')
+    })
+    await host.until(async () => (await find(host, space, 'lamps')).count === 1)
+    expect(await linked()).toEqual([])
+    await page.write(() => text.insert(13, 'the plan', { link: { href: `#/space/${space}/page/${plan}/at-1-2` } }))
+    await host.until(async () => (await linked()).length === 1)
+    expect(await linked()).toMatchObject([{ tool: 'pages', place: { item: list }, text: 'Lamps, as in the plan' }])
+    expect(host.heard.map(({ name }) => name)).toContain('search.links-changed')
+    await host.stop()
+    hosts.splice(0)
+    const again = await start('search 5', host.directory)
+    const { from } = await again.call('search.linked', { space, item: plan })
+    expect(from).toHaveLength(1)
+    const reopened = await again.openDoc(space, pageDoc(list))
+    await reopened.write((doc) => doc.getXmlFragment(PAGE_ROOT).delete(0, 1))
+    await again.until(async () => (await again.call('search.linked', { space, item: plan })).from.length === 0)
   })
 
   it('finds nothing for spaces that it does not have', async () => {

@@ -6,6 +6,7 @@ import { fold } from '../../../shared/search/fold.ts'
 import { snippetOf } from '../../../shared/search/snippet.ts'
 import type { Hit, Query } from '../../../shared/search/text-index.ts'
 import type { OpenSpace } from '../../../shared/space-host/open-space.ts'
+import { linkedItem } from '../../../shared/tools/texts.ts'
 import type { CallHandlers } from '../call-handlers.ts'
 import type { HostPart } from '../host-part.ts'
 import { later } from '../timers.ts'
@@ -28,16 +29,19 @@ type FoundHit = Hit & { space: string; opening: Hit | null }
 
 export class Search implements HostPart {
   readonly #space: (id: string) => OpenSpace | null
+  readonly #onLinks: (space: string) => void
   readonly #kept = new Map<string, Kept>()
   readonly #planned = new Map<string, NodeJS.Timeout>()
 
-  /** @param space returns an open space by its id */
-  constructor(space: (id: string) => OpenSpace | null) {
+  /** @param space returns an open space by its id @param onLinks other texts of a space link to its items */
+  constructor(space: (id: string) => OpenSpace | null, onLinks: (space: string) => void) {
     this.#space = space
+    this.#onLinks = onLinks
   }
 
   readonly handlers = {
     'search.find': (wish) => this.#find(wish),
+    'search.linked': (wish) => this.#linked(wish),
   } satisfies Partial<CallHandlers>
 
   /** A window shows the space: it may be searched soon. */
@@ -97,6 +101,19 @@ export class Search implements HostPart {
     }
   }
 
+  async #linked({ space, item }: CallInput<'search.linked'>): Promise<CallOutput<'search.linked'>> {
+    const kept = this.#open(space)
+    if (!kept) return { from: [], isReading: false }
+    await kept.search.ready(PATIENCE)
+    const { index, reading } = kept.search
+    const from = [...index.linkingTo(linkedItem(space, item))].map((hit) => ({
+      tool: hit.doc.tool,
+      place: placeOf(hit),
+      text: snippetOf(hit.text.text, []).text,
+    }))
+    return { from, isReading: reading !== null }
+  }
+
   closed(space: string): void {
     clearTimeout(this.#planned.get(space))
     this.#planned.delete(space)
@@ -123,7 +140,7 @@ export class Search implements HostPart {
       known.release = release
       return known
     }
-    const kept = { space, search: new SpaceSearch(space), release }
+    const kept = { space, search: new SpaceSearch(space, () => this.#onLinks(id)), release }
     this.#kept.set(id, kept)
     return kept
   }

@@ -7,6 +7,7 @@ import type { Disposable } from '../../../shared/base/emitter.ts'
 import { TextIndex } from '../../../shared/search/text-index.ts'
 import { searchedDoc } from '../../../shared/search/texts.ts'
 import type { OpenSpace } from '../../../shared/space-host/open-space.ts'
+import type { DocTexts } from '../../../shared/tools/texts.ts'
 import { later } from '../timers.ts'
 import { FollowedTexts } from './followed-texts.ts'
 import { decodeText, encodeText, type TextState } from './stored-text.ts'
@@ -26,6 +27,7 @@ const QUIET = 15_000
 export class SpaceSearch {
   readonly index = new TextIndex()
   readonly #space: OpenSpace
+  readonly #onLinks: () => void
   readonly #waiting = new Set<string>()
   readonly #followed: FollowedTexts
   /** Docs whose stored texts are outdated. */
@@ -46,8 +48,10 @@ export class SpaceSearch {
   #loaded: Promise<void>
   #total = 0
 
-  constructor(space: OpenSpace) {
+  /** @param onLinks other texts than before link to items of the space */
+  constructor(space: OpenSpace, onLinks: () => void) {
     this.#space = space
+    this.#onLinks = onLinks
     this.#limits = space.docs.limits
     this.#followed = new FollowedTexts(space.docs)
     this.#touches = space.docs.onTouched((doc) => this.#touched(doc))
@@ -89,10 +93,9 @@ export class SpaceSearch {
     let since = performance.now()
     for (const doc of wanted) {
       if (this.#isClosed) return
-      const state = { count: docs.countOf(doc), limits: this.#limits }
       // A damaged entry only costs time: the doc has all of it.
       const bytes = await store.readText(doc).catch(() => null)
-      const texts = bytes && decodeText(bytes, state)
+      const texts = bytes && decodeText(bytes, this.#stateOf(doc))
       if (texts) this.index.set(doc, texts)
       else this.#waiting.add(doc)
       if (performance.now() - since < WORK) continue
@@ -150,11 +153,13 @@ export class SpaceSearch {
 
   /** @param rest lets other work run, if it is time */
   async #read(doc: string, rest: () => Promise<void>): Promise<void> {
-    const isFirst = !this.index.has(doc)
+    const before = this.index.get(doc)
+    const isFirst = before === undefined
     const state = this.#stateOf(doc)
     if (state.count === 0) {
       this.#followed.drop(doc)
       this.index.delete(doc)
+      if (linksOf(before) !== '') this.#onLinks()
       return
     }
     const texts = await this.#followed.read(doc, rest)
@@ -162,6 +167,7 @@ export class SpaceSearch {
     if (isFirst) this.#followed.drop(doc)
     if (!texts || this.#isClosed) return
     this.index.set(doc, texts)
+    if (linksOf(before) !== linksOf(texts)) this.#onLinks()
     if (isFirst) await this.#write(doc, state)
     else this.#storeSoon(doc)
   }
@@ -169,7 +175,7 @@ export class SpaceSearch {
   /** Read before the texts are: changes meanwhile make it too old, never too new. */
   #stateOf(doc: string): TextState {
     const { docs } = this.#space
-    return { count: docs.countOf(doc), limits: docs.limits }
+    return { count: docs.countOf(doc), limits: docs.limits, version: searchedDoc(doc)?.how.version ?? 0 }
   }
 
   /** Stores the doc's texts once it is quiet, so that a change does not cost as much as all of them. */
@@ -192,6 +198,10 @@ export class SpaceSearch {
     if (texts) await this.#space.store.writeText(doc, encodeText(texts, state)).catch(() => {})
   }
 }
+
+/** What a doc links to, and where. */
+const linksOf = (texts: DocTexts | undefined): string =>
+  (texts?.texts ?? []).flatMap(({ id, to }) => (to ? [id, ...to] : [])).join()
 
 /** The newest first: those are searched for most. */
 const startOf = (doc: string): number => searchedDoc(doc)?.how.startOf?.(doc) ?? Number.MAX_SAFE_INTEGER

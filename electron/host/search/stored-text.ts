@@ -7,7 +7,10 @@ const stored = z.object({
   /** Number of the doc's records, and the limits, at the time of reading. */
   count: z.number(),
   limits: z.string(),
-  texts: z.array(z.tuple([z.string(), z.number(), z.string(), z.number()])),
+  /** Of the reader. */
+  version: z.number().default(0),
+  /** Followed by what each links to. */
+  texts: z.array(z.tuple([z.string(), z.number(), z.string(), z.number()]).rest(z.string())),
   hidings: z.array(z.tuple([z.string().nullable(), z.string(), z.boolean(), z.number()])),
 })
 
@@ -15,15 +18,17 @@ const stored = z.object({
 export interface TextState {
   count: number
   limits: string
+  version: number
 }
 
-export function encodeText({ texts, hidings }: DocTexts, { count, limits }: TextState): Uint8Array {
+export function encodeText({ texts, hidings }: DocTexts, { count, limits, version }: TextState): Uint8Array {
   return encode({
     count,
     limits,
-    texts: texts.map(({ id, time, text, has }) => [id, time, text, bitsOf(has)]),
+    ...(version > 0 && { version }),
+    texts: texts.map(({ id, time, text, has, to = [] }) => [id, time, text, bitsOf(has), ...to]),
     hidings: hidings.map(({ device, id, on, time }) => [device, id, on, time]),
-  } satisfies z.infer<typeof stored>)
+  } satisfies z.input<typeof stored>)
 }
 
 /** Null if it is invalid, or outdated: the doc is read again then. */
@@ -35,14 +40,16 @@ export function decodeText(bytes: Uint8Array, state: TextState): DocTexts | null
     return null
   }
   const result = stored.safeParse(value)
-  if (!result.success || result.data.count !== state.count || result.data.limits !== state.limits) return null
-  const { texts, hidings } = result.data
+  if (!result.success) return null
+  const { texts, hidings, count, limits, version } = result.data
+  if (count !== state.count || limits !== state.limits || version !== state.version) return null
   return {
-    texts: texts.map(([id, time, text, bits]) => ({
+    texts: texts.map(([id, time, text, bits, ...to]) => ({
       id,
       time,
       text,
       has: HAS.filter((_what, at) => bits & (1 << at)),
+      ...(to.length > 0 && { to }),
     })),
     hidings: hidings.map(([device, id, on, time]) => ({ device, id, on, time })),
   }

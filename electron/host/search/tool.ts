@@ -2,5 +2,11 @@ import type { HostTool } from '../tools/tool.ts'
 import { Search } from './search.ts'
 
 export const search: HostTool = {
-  start: ({ spaces }, parts) => parts.add(new Search((space) => spaces.find(space))),
+  start: ({ spaces, windows }, parts) =>
+    parts.add(
+      new Search(
+        (space) => spaces.find(space),
+        (space) => windows.tellAll('search.links-changed', { space }),
+      ),
+    ),
 }

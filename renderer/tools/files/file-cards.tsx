@@ -9,7 +9,7 @@ const PlacedFileCard = part(async () => (await import('./placed-file-card.tsx'))
 })
 
 const PlacedPicture = part(async () => (await import('./placed-picture.tsx')).PlacedPicture, {
-  meanwhile: ({ picture, isSmall }) => (isSmall ? null : <PictureRoom {...picture} />),
+  meanwhile: ({ picture, isSmall }) => (isSmall ? null : <PictureRoom room={picture.room} />),
 })
 
 /**

@@ -20,12 +20,16 @@ interface PictureProps {
   isSmall: boolean
 }
 
+/** Larger pictures of undeclared size aren't downloaded because they are on screen. Bytes. */
+const LARGEST = 20_000_000
+
 /**
- * A picture of an issue: downloaded because it is on screen, and checked against its declared size before it is drawn.
+ * A picture of an issue, or above a page: downloaded because it is on screen, and checked against its declared size
+ * before it is drawn.
  */
 export function PlacedPicture({ detail, ...props }: PictureProps & { detail: SpaceDetail }) {
   const here = useFilesOf(detail, null)
-  if (!here) return props.isSmall ? null : <PictureRoom {...props.picture} />
+  if (!here) return props.isSmall ? null : <PictureRoom room={props.picture.room} />
   return (
     <FilesHereProvider value={here}>
       <Shown here={here} {...props} />
@@ -37,42 +41,45 @@ function Shown({ here, picture, alt, isSmall }: PictureProps & { here: FilesHere
   const { feed, list, transfer } = here.files
   const file = feed.get(picture.file)
   const state = file && stateOf(here, file)
-  const isWanted = file && !file.withdrawn && transfer.ready && state?.state === 'absent'
+  const { room } = picture
+  const isTooLarge = room === undefined && (file?.size ?? 0) > LARGEST
+  const isWanted = file && !isTooLarge && !file.withdrawn && transfer.ready && state?.state === 'absent'
   const { actions } = here
   // biome-ignore lint/correctness/useExhaustiveDependencies: its root identifies a file's bytes
   useEffect(() => {
     if (isWanted) actions.fetch([file])
   }, [actions, isWanted, file?.root])
-  const source = useChecked(file && !file.withdrawn && state?.state === 'here' ? file : null, picture)
-  if (source === 'broken') return isSmall ? null : <Words {...picture} alt={alt} said={strings.files.pictureBroken} />
+  const source = useChecked(file && !isTooLarge && !file.withdrawn && state?.state === 'here' ? file : null, room)
+  if (source === 'broken' || isTooLarge)
+    return isSmall ? null : <Words room={room} alt={alt} said={strings.files.pictureBroken} />
   if (source)
     return isSmall ? (
       <DrawnPicture src={source} alt={alt} />
     ) : (
-      <PictureRoom {...picture}>
+      <PictureRoom room={room}>
         <DrawnPicture src={source} alt={alt} />
       </PictureRoom>
     )
   if (isSmall) return null
-  if (!file) return <Words {...picture} alt={alt} said={list.ready ? strings.files.pictureUnknown : ''} />
-  if (file.withdrawn) return <Words {...picture} alt={alt} said={strings.files.wasWithdrawn} />
-  return <Coming {...picture} alt={alt} name={file.name} state={state} />
+  if (!file) return <Words room={room} alt={alt} said={list.ready ? strings.files.pictureUnknown : ''} />
+  if (file.withdrawn) return <Words room={room} alt={alt} said={strings.files.wasWithdrawn} />
+  return <Coming room={room} alt={alt} name={file.name} state={state} />
 }
 
 function Coming({
   state,
   name,
-  ...room
-}: Omit<Picture, 'file'> & { alt: string; name: string; state: FileState | null }) {
-  if (state?.state === 'waiting') return <Words {...room} said={strings.files.pictureWaiting} isWaiting />
-  if (state?.state === 'paused') return <Words {...room} said={strings.files.states.paused} isWaiting />
+  ...rest
+}: Pick<Picture, 'room'> & { alt: string; name: string; state: FileState | null }) {
+  if (state?.state === 'waiting') return <Words {...rest} said={strings.files.pictureWaiting} isWaiting />
+  if (state?.state === 'paused') return <Words {...rest} said={strings.files.states.paused} isWaiting />
   if (state?.state === 'failed')
     return (
-      <Words {...room} said={state.problem ? strings.files.problems[state.problem] : strings.files.states.failed} />
+      <Words {...rest} said={state.problem ? strings.files.problems[state.problem] : strings.files.states.failed} />
     )
   const { have = 0, size = 0 } = state ?? {}
   return (
-    <Words {...room} said="">
+    <Words {...rest} said="">
       {state?.state === 'fetching' && <Progress done={have} size={size} label={name} />}
     </Words>
   )
@@ -80,16 +87,15 @@ function Coming({
 
 /** Text in place of a picture. @param said why it is not shown; empty if it is about to be */
 function Words({
-  width,
-  height,
+  room,
   alt,
   said,
   isWaiting = false,
   children,
-}: Omit<Picture, 'file'> & { alt: string; said: string; isWaiting?: boolean; children?: ReactNode }) {
+}: Pick<Picture, 'room'> & { alt: string; said: string; isWaiting?: boolean; children?: ReactNode }) {
   const Icon = isWaiting ? Clock : said === '' ? CircleDashed : CircleAlert
   return (
-    <PictureRoom width={width} height={height}>
+    <PictureRoom room={room}>
       <span className={classes.pictureWords} role="status" title={said}>
         <Icon size={18} aria-hidden="true" />
         {alt !== '' && <strong dir="auto">{alt}</strong>}
@@ -101,8 +107,9 @@ function Words({
 }
 
 /** `broken`: it is not the announced picture. */
-function useChecked(file: SharedFile | null, { width, height }: Picture): ShownPicture {
+function useChecked(file: SharedFile | null, room: Picture['room']): ShownPicture {
   const address = useAddress(file)
+  const { width, height } = room ?? {}
   const [source, setSource] = useState<ShownPicture>(null)
   useEffect(() => {
     if (!address) return
@@ -113,7 +120,7 @@ function useChecked(file: SharedFile | null, { width, height }: Picture): ShownP
         if (!response.ok) throw new Error(String(response.status))
         const bytes = new Uint8Array(await response.arrayBuffer())
         if (stop.signal.aborted) return
-        made = pictureAddress(bytes, { width, height })
+        made = pictureAddress(bytes, width && height ? { width, height } : undefined)
         setSource(made)
       })
       // The host or the file is gone: the address will change then.

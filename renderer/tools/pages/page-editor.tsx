@@ -109,10 +109,8 @@ export default function PageEditor(props: PageEditorProps) {
             <CommentsButton open={open} comments={comments} name={page.name} />
             <PageMenu
               space={space}
-              page={page.id}
+              page={page}
               editor={open.editor}
-              name={page.name}
-              icon={page.icon}
               onHistory={() => setLooksBack(true)}
               onDuplicate={editable && onAdd ? () => void duplicate() : undefined}
               onImported={setKept}

@@ -1,6 +1,6 @@
 import { SmilePlus } from 'lucide-react'
 import { useDocs } from '../../docs/docs-context.tsx'
-import { type ListedItem, setItemIcon } from '../../docs/space-index.ts'
+import { type ListedItem, setItemLook } from '../../docs/space-index.ts'
 import { useAppStore } from '../../platform/store.ts'
 import { strings } from '../../strings/strings.ts'
 import { EmojiButton } from '../../ui/emoji/emoji-button.tsx'
@@ -12,11 +12,11 @@ export function PageIcon({ space, page, writable }: { space: string; page: Liste
   const { id, icon } = page
   const set = (next: string | undefined) => {
     if (next === icon) return
-    void setItemIcon(docs, space, id, next)
+    void setItemLook(docs, space, id, { icon: next })
     if (icon === undefined) return
     store.notify(next === undefined ? strings.pages.iconRemoved : strings.pages.iconChanged, {
       words: strings.pages.undo,
-      run: () => void setItemIcon(docs, space, id, icon),
+      run: () => void setItemLook(docs, space, id, { icon }),
     })
   }
   if (!writable && icon === undefined) return null

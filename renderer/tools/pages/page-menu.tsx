@@ -3,6 +3,8 @@ import type { Editor } from '@tiptap/core'
 import { Copy, Download, History, Link, type LucideIcon, Upload } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { addresses } from '../../../shared/tools/address.ts'
+import { useDocs } from '../../docs/docs-context.tsx'
+import { type ListedItem, setItemLook } from '../../docs/space-index.ts'
 import { OpenWindowItem } from '../../platform/open-window-item.tsx'
 import { strings } from '../../strings/strings.ts'
 import { useCommands } from '../../ui/commands.tsx'
@@ -20,23 +22,21 @@ export function PageMenu({
   space,
   page,
   editor,
-  name,
-  icon,
   onHistory,
   onDuplicate,
   onImported,
 }: {
   space: string
-  page: string
+  page: ListedItem
   editor: Editor
-  name: string
-  icon: string | undefined
   onHistory: () => void
   /** Absent if the person may only read. */
   onDuplicate: (() => void) | undefined
   /** A file was imported, or could not be. */
   onImported: (kept: Kept | null) => void
 }) {
+  const docs = useDocs()
+  const { id, name, icon, cover } = page
   const file = useRef<HTMLInputElement>(null)
   const [said, setSaid] = useState('')
   const copying = useCopy()
@@ -46,6 +46,9 @@ export function PageMenu({
     setSaid(imported.ok ? '' : imported.reason === 'too-long' ? importTooLong : importFailed)
     onImported(imported.ok ? imported.kept : null)
     if (!imported.ok) return
+    const { front } = imported
+    // What the page has already stays.
+    if (front.icon || front.cover) void setItemLook(docs, space, id, { icon: icon ?? front.icon, cover: cover ?? front.cover })
     const { doc } = editor.state
     // Replaces the first line of a page that is still empty.
     let from = doc.childCount === 1 && doc.content.size === 2 ? 0 : doc.content.size
@@ -56,9 +59,9 @@ export function PageMenu({
       from = editor.state.doc.content.size
     }
   }
-  const copyLink = () => void copying.copy(addresses.writeLink({ tool: 'pages', space, place: { item: page } }))
+  const copyLink = () => void copying.copy(addresses.writeLink({ tool: 'pages', space, place: { item: id } }))
   const save = () => {
-    const text = new Blob([toMarkdown(space, { name, icon }, editor.state.doc)], { type: 'text/markdown' })
+    const text = new Blob([toMarkdown(space, page, editor.state.doc)], { type: 'text/markdown' })
     saveFile(`${fileName(name, 'page')}.md`, text)
   }
   const items: [words: string, icon: LucideIcon, run: () => void][] = [

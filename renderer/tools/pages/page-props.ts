@@ -14,6 +14,8 @@ export interface PagePerson {
 export interface PageScreenProps {
   space: string
   page: ListedItem
+  /** All pages of the space. */
+  pages: readonly ListedItem[]
   people: readonly PagePerson[]
   /** The block to show; null for the beginning. */
   at: string | null

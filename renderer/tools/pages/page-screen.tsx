@@ -4,6 +4,9 @@ import { useDoc } from '../../docs/docs-context.tsx'
 import { usePresenceSession } from '../../docs/presence-context.tsx'
 import { strings } from '../../strings/strings.ts'
 import { part } from '../../ui/part.tsx'
+import { CoverTools } from './cover-tools.tsx'
+import { LinkedFrom } from './linked-from.tsx'
+import { PageCover } from './page-cover.tsx'
 import { PageIcon } from './page-icon.tsx'
 import type { PageScreenProps } from './page-props.ts'
 import { PageTitle } from './page-title.tsx'
@@ -15,13 +18,15 @@ const WIDE = 900
 
 /** A page, which all members who may write edit together. */
 export function PageScreen(props: PageScreenProps) {
-  const { space, page, onRename, onSaving, onTitleSeen } = props
+  const { space, page, pages, onRename, onSaving, onTitleSeen } = props
   const opened = useDoc(space, pageDoc(page.id))
   const presence = usePresenceSession(space)
   const pending = opened?.snapshot.pending === true
   useEffect(() => onSaving(pending ? 'saving' : 'saved'), [onSaving, pending])
   const view = useRef<HTMLDivElement>(null)
   const [isWide, setWide] = useState(false)
+  /** Where the cover is moved to, until it is there. */
+  const [y, setY] = useState<number | null>(null)
   const [margin, setMargin] = useState<HTMLElement | null>(null)
   useLayoutEffect(() => {
     const element = view.current
@@ -35,8 +40,12 @@ export function PageScreen(props: PageScreenProps) {
   const status = opened?.snapshot.status ?? 'opening'
   return (
     <div ref={view} className="page" data-wide={isWide || undefined}>
+      <PageCover page={page} y={y} />
       <div className="page-sheet">
-        <PageIcon space={space} page={page} writable={onRename !== undefined} />
+        <div className="page-look">
+          <PageIcon space={space} page={page} writable={onRename !== undefined} />
+          {onRename && <CoverTools space={space} page={page} onMove={setY} />}
+        </div>
         <PageTitle name={page.name} onRename={onRename} onSeen={onTitleSeen} />
         {status === 'failed' ? (
           <p className="page-message">{strings.pages.failed}</p>
@@ -51,6 +60,7 @@ export function PageScreen(props: PageScreenProps) {
         ) : (
           <Opening />
         )}
+        <LinkedFrom space={space} page={page.id} pages={pages} />
       </div>
       {isWide && <div ref={setMargin} className="page-margin" />}
     </div>

@@ -38,8 +38,9 @@ function Page({ space, detail, index, route, item, at, side }: PageProps) {
   const people = useMemo(() => withDisambiguators(members.filter(({ role }) => reads(role))), [members])
   const places = useMemo(() => placesOf(allTools, space.id, index), [allTools, space.id, index])
   const wordsOf = allTools.find(({ useWordsOf }) => useWordsOf)?.useWordsOf?.(space.id) ?? noWords
-  const above = useMemo(() => pagesAbove(index.listed('page'), item.id), [index, item.id])
-  const { parent, icon } = item
+  const pages = index.listed('page')
+  const above = useMemo(() => pagesAbove(pages, item.id), [pages, item.id])
+  const { parent, icon, cover } = item
   const header = (
     <ViewHeader
       trail={<PageTrail space={space.id} above={above} icon={item.icon} />}
@@ -57,6 +58,7 @@ function Page({ space, detail, index, route, item, at, side }: PageProps) {
         key={`${space.id} ${item.id}`}
         space={space.id}
         page={item}
+        pages={pages}
         at={at}
         people={people}
         places={places}
@@ -67,7 +69,7 @@ function Page({ space, detail, index, route, item, at, side }: PageProps) {
         onRename={index.writable ? (name) => index.rename(item.id, name) : undefined}
         onAdd={
           index.writable
-            ? (name) => index.add('page', name, { ...(parent && { parent }), ...(icon && { icon }) })
+            ? (name) => index.add('page', name, { ...(parent && { parent }), ...(icon && { icon }), ...(cover && { cover }) })
             : undefined
         }
         onOpen={(id) => navigate({ tool: 'pages', space: space.id, place: { item: id } })}

@@ -6,7 +6,7 @@ import { hostOf, open } from '../../testing/app.ts'
 import type { FakeHost } from '../../testing/fake-host.ts'
 import { hex } from '../../testing/fake-host.ts'
 import { firstSpace, heading, main } from '../../testing/tool-screens.ts'
-import { writePage } from './testing/write-pages.ts'
+import { writeLink, writePage } from './testing/write-pages.ts'
 
 const words = strings.pages
 const [PLAN, EMPTY, , , DEEP] = [60, 61, 62, 63, 64].map((seed) => hex(seed, 16)) as [
@@ -99,6 +99,37 @@ describe('the icon of a page', () => {
     expect(inTree()).not.toContain('🧞')
     await page.getByText(words.iconRemoved).element().parentElement?.querySelector('button')?.click()
     await expect.poll(inTree).toContain('🧞')
+  })
+})
+
+describe('the pages that link to a page', () => {
+  const linked = (count: number) => page.getByRole('region', { name: words.linkedFrom(count) })
+
+  test('stand at its foot, and lead to the link', async () => {
+    await openPage(hostOf('pages'), PLAN)
+    await expect.element(linked(1)).toMatchTextContent('All that is missing for the fair')
+    await linked(1).getByRole('link', { name: 'Shopping' }).click()
+    await expect.poll(() => window.location.hash).toMatch(new RegExp(`/page/${DEEP}/at-`))
+    await expect.element(linked(1)).not.toBeInTheDocument()
+  })
+
+  test('are there as soon as somebody links, and a thousand are drawn as far as they are seen', async () => {
+    const host = hostOf('pages')
+    const space = firstSpace(host)
+    await openPage(host, EMPTY)
+    const from = Array.from({ length: 1000 }, (_, number) => hex(10_000 + number, 16))
+    const update = host.docs.change(space, 'index', host.device, (doc) => {
+      for (const [number, id] of from.entries())
+        doc.getMap('items').set(id, { type: 'page', name: `Day ${number + 1}`, created: 100 + number })
+    })
+    host.emit('docs.update', { space, doc: 'index', update, author: host.device })
+    for (const id of from) writeLink(host, space, id, EMPTY, 'ideas')
+    host.emit('search.links-changed', { space })
+    await expect.element(linked(1000)).toBeInTheDocument()
+    expect(linked(1000).getByRole('link').elements()).toHaveLength(5)
+    await linked(1000).getByRole('button', { name: words.showAllLinks(1000) }).click()
+    await expect.poll(() => linked(1000).getByRole('link').elements().length).toBeGreaterThan(5)
+    expect(linked(1000).getByRole('link').elements().length).toBeLessThan(100)
   })
 })
 

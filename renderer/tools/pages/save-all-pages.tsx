@@ -6,12 +6,9 @@ import { part } from '../../ui/part.tsx'
 const SavePagesDialog = part(async () => (await import('./save-pages-dialog.tsx')).default)
 
 export function SaveAllPages({ space, index, onClose }: SpaceOnScreen & { onClose: () => void }) {
-  const pages = pageTree(index.listed('page')).map(({ page: { id, name, icon }, parent }) => ({
-    id,
-    name,
-    icon,
-    parent,
-  }))
+  const pages = pageTree(index.listed('page')).map(({ page: { id, name, icon, cover }, parent }) => {
+    return { id, name, icon, cover, parent }
+  })
   return (
     <SavePagesDialog space={space.id} name={`${space.name} ${strings.pages.title}`} pages={pages} onClose={onClose} />
   )

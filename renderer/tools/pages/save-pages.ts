@@ -2,6 +2,7 @@
 import { getSchema } from '@tiptap/core'
 import { PAGE_ROOT, pageDoc } from '../../../shared/tools/pages/shape.ts'
 import type { Docs } from '../../docs/docs.ts'
+import type { ItemLook } from '../../docs/space-index.ts'
 import { PLAIN_NODES } from '../../editor/extensions.ts'
 import { PageReader } from '../../editor/read-page.ts'
 import { fileName } from '../../ui/files/file-name.ts'
@@ -10,10 +11,9 @@ import { zipOf } from '../../ui/zip.ts'
 import { toMarkdown } from './markdown/page-markdown.ts'
 
 /** A page in its tree, after its parent. */
-export interface SavedPage {
+export interface SavedPage extends ItemLook {
   id: string
   name: string
-  icon?: string | undefined
   parent: string | null
 }
 
@@ -49,14 +49,15 @@ export async function savePages(
   const paths = pagePaths(pages)
   const files: GrowingFile[] = []
   let missing = 0
-  for (const [done, { id, name, icon }] of pages.entries()) {
+  for (const [done, page] of pages.entries()) {
+    const { id } = page
     signal.throwIfAborted()
     const open = docs.openDoc(space, pageDoc(id))
     await open.ready
     if (open.status === 'ready') {
       const { content } = new PageReader(schema, new Map()).read(open.doc.getXmlFragment(PAGE_ROOT))
       const file = new GrowingFile(`${paths.get(id)}.md`)
-      file.write(toMarkdown(space, { name, icon }, schema.topNodeType.create(null, content)))
+      file.write(toMarkdown(space, page, schema.topNodeType.create(null, content)))
       files.push(file)
     } else missing += 1
     open.close()

@@ -19,6 +19,17 @@ type Known = Extract<(typeof TOOLS)[number], { item: ItemType }>['item']['type']
 const ITEM_TYPES = TOOLS.flatMap((tool: Tool) => (tool.item ? [tool.item.type] : [])) as Known[]
 const NEWER_TYPE = /^[a-z][a-z0-9-]{0,23}$/
 
+/** Percent of a picture's height that is above what is shown of it. */
+export const MIDDLE = 50
+
+/** Of a page: a picture above its title, which is a file of the space. */
+const pageCover = z.object({
+  id: z.string().regex(/^[0-9a-f]{24}$/),
+  device: z.string().regex(/^[0-9a-f]{64}$/),
+  y: z.number().int().min(0).max(100),
+})
+export type PageCover = z.infer<typeof pageCover>
+
 const parts = z.object({
   name: z.string().min(1).max(LIMITS.nameLength).transform(nameOnScreen),
   /** Milliseconds; the order on screen within a type. */
@@ -42,6 +53,7 @@ export const indexItem = parts.extend({
   type: z.enum(ITEM_TYPES),
   /** Of a page: one emoji. Anything else, perhaps of a later version, isn't shown. */
   icon: z.string().refine(isEmoji).optional().catch(undefined),
+  cover: pageCover.optional().catch(undefined),
 })
 export type IndexItem = z.infer<typeof indexItem>
 

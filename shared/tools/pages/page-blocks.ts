@@ -1,13 +1,18 @@
 /** The texts of a page, block by block, read without an editor. Content is untrusted and never makes this throw. */
 import * as Y from 'yjs'
-import { cleanAttributes } from './attributes.ts'
+import { cleanAttributes, isPageLink } from './attributes.ts'
 import { PAGE_LIMITS, PAGE_ROOT } from './shape.ts'
 
 export interface PageBlock {
   /** Stays with the block whatever is written around it. */
   id: string
   text: string
+  /** The addresses that it links to, within spaces. */
+  links: readonly string[]
 }
+
+/** Links of a block that are read. */
+const MOST_LINKS = 100
 
 /** Identifies a part of a page in links and search hits. */
 export const blockId = ({ client, clock }: Y.ID): string => `${client}-${clock}`
@@ -29,22 +34,31 @@ export function pageBlocks(content: Y.Doc, plainOf = plain): PageBlock[] {
     const { type } = item.content
     nodes += 1
     if (type instanceof Y.XmlText) {
-      const text = plainOf(type)
+      const { text, links } = plainOf(type)
       characters += text.length
       const parent = type.parent instanceof Y.XmlElement ? (type.parent._item ?? item) : item
       const last = blocks.at(-1)
-      if (last?.id === blockId(parent.id)) last.text += text
-      else if (text.trim() !== '') blocks.push({ id: blockId(parent.id), text })
+      if (last?.id === blockId(parent.id)) {
+        last.text += text
+        last.links = [...last.links, ...links].slice(0, MOST_LINKS)
+      } else if (text.trim() !== '') blocks.push({ id: blockId(parent.id), text, links })
     } else if (type instanceof Y.XmlElement) {
       const { name } = type.nodeName === 'file' ? cleanAttributes('file', type.getAttributes()) : {}
-      if (typeof name === 'string') blocks.push({ id: blockId(item.id), text: name })
+      if (typeof name === 'string') blocks.push({ id: blockId(item.id), text: name, links: [] })
       waiting.push(type._start)
     }
   }
   return blocks
 }
 
-export function plain(text: Y.XmlText): string {
-  const parts = text.toDelta() as { insert: unknown }[]
-  return parts.map(({ insert }) => (typeof insert === 'string' ? insert : ' ')).join('')
+export function plain(text: Y.XmlText): Pick<PageBlock, 'text' | 'links'> {
+  const parts = text.toDelta() as { insert: unknown; attributes?: { link?: { href?: unknown } | null } }[]
+  const hrefs = parts.flatMap(({ attributes }) => {
+    const href = attributes?.link?.href
+    return isPageLink(href) && href.startsWith('#') ? [href] : []
+  })
+  return {
+    text: parts.map(({ insert }) => (typeof insert === 'string' ? insert : ' ')).join(''),
+    links: hrefs.slice(0, MOST_LINKS),
+  }
 }

@@ -25,7 +25,7 @@ function imported(text: string, title = 'Plan') {
   const result = fromMarkdown(text, schema, SPACE, title)
   if (!result.ok) throw new Error(result.reason)
   const content = result.pieces.reduce((all, piece) => all.append(piece), Fragment.empty)
-  return { page: schema.topNodeType.create(null, content), kept: result.kept }
+  return { page: schema.topNodeType.create(null, content), kept: result.kept, front: result.front }
 }
 const saved = (page: Node, title = 'Plan') => toMarkdown(SPACE, { name: title }, page)
 const bodyOf = (content: readonly RichNode[]): string => saved(pageOf(content)).replace(/^# Plan\n\n?/, '')
@@ -176,13 +176,27 @@ describe('a page as a file', () => {
     expect(json).toContain('plan [1].pdf')
   })
 
-  it('has the icon before the title, and brings back neither into a page with that title', () => {
+  it('has icon and cover above the title, and brings back both', () => {
     const page = pageOf([paragraph('Lamps')])
-    const text = toMarkdown(SPACE, { name: 'Plan', icon: '🎪' }, page)
-    expect(text).toBe('# 🎪 Plan\n\nLamps\n')
-    expect(imported(text).page.eq(page)).toBe(true)
-    expect(namesOf(imported(text, 'Another').page)).toEqual(['heading', 'paragraph'])
-    expect(namesOf(imported('# The Plan\n\nLamps').page)).toEqual(['heading', 'paragraph'])
+    const cover = { id: 'a1'.repeat(12), device: 'b2'.repeat(32), y: 50 }
+    const text = toMarkdown(SPACE, { name: 'Plan', icon: '🎪', cover }, page)
+    expect(text).toMatch(/^---\nicon: 🎪\ncover: parley:\/\/\S+\n---\n\n# Plan\n\nLamps\n$/)
+    const again = imported(text)
+    expect(again.page.eq(page)).toBe(true)
+    expect(again.front).toEqual({ icon: '🎪', cover })
+    const empty = toMarkdown(SPACE, { name: 'Plan', icon: '🎪' }, pageOf([]))
+    expect(imported(empty)).toMatchObject({ front: { icon: '🎪' }, page: { childCount: 0 } })
+  })
+
+  it('keeps front matter of other programs, and takes no icon or cover that a page can’t have', () => {
+    const another = 'parley://file/' // of no space
+    const text = `---\ntitle: Plan\nicon: 🎪🎪\nicon: lamp.png\ncover: ${another}\nicon: 💡\nicon: 🎪\n---\n\nLamps`
+    const { page, front } = imported(text)
+    expect(front).toEqual({ icon: '💡' })
+    expect(page.firstChild?.textContent).toBe(
+      `title: Plan\nicon: 🎪🎪\nicon: lamp.png\ncover: ${another}\nicon: 🎪`,
+    )
+    expect(page.childCount).toBe(2)
   })
 
   it("starts with the page's title, and does not repeat it", () => {

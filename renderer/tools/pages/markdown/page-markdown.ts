@@ -1,7 +1,6 @@
 /** Converts pages to Markdown files and back: a page that is saved and imported again is the same page. */
 import { Fragment, type Node, type Schema } from '@tiptap/pm/model'
 import { LIMITS } from '../../../../shared/record/limits.ts'
-import { isEmoji } from '../../../../shared/tools/emoji.ts'
 import { fileLink } from '../../../../shared/tools/files/file-link.ts'
 import { isRemoteAddress } from '../../../../shared/tools/pages/attributes.ts'
 import type { RichNode } from '../../../../shared/tools/pages/markdown/write-line.ts'
@@ -14,17 +13,16 @@ import {
 import { PAGE_LIMITS } from '../../../../shared/tools/pages/shape.ts'
 import { fileOfNode } from '../../../editor/page-file.ts'
 import { formats } from '../../../strings/strings.ts'
+import { type FrontMatter, writeFrontMatter } from './front-matter.ts'
 import { TooLongError } from './parse.ts'
 import { fileTitle, type Kept, type MarkdownText, readMarkdown } from './read-markdown.ts'
 
-/** What a page is called: its name and its icon. */
-interface Titled {
+interface Titled extends FrontMatter {
   name: string
-  icon?: string | undefined
 }
 
 /** @param space the page's: its files become links to that space */
-export function toMarkdown(space: string, { name, icon }: Titled, page: Node): string {
+export function toMarkdown(space: string, { name, ...front }: Titled, page: Node): string {
   const { content = [] } = page.toJSON() as RichNode
   const text = writeMarkdown(content, {
     picture: ({ attrs = {} }) => {
@@ -39,12 +37,12 @@ export function toMarkdown(space: string, { name, icon }: Titled, page: Node): s
     },
     headings: 0,
   })
-  return `${titleLine(icon ? `${icon} ${name}` : name)}\n${text === '' ? '' : `\n${text}\n`}`
+  return `${writeFrontMatter(space, front)}${titleLine(name)}\n${text === '' ? '' : `\n${text}\n`}`
 }
 
 export type ImportedMarkdown =
   /** To be added to the page one after the other: each fits into one write. */
-  | { ok: true; pieces: Fragment[]; kept: Kept }
+  | { ok: true; pieces: Fragment[]; kept: Kept; front: FrontMatter }
   /**
    * `empty`: nothing in it can be put on a page. `too-long`: more than a page shows, or a block that doesn't fit into
    * one write.
@@ -58,27 +56,21 @@ const NOTHING_KEPT: Kept = { links: 0, pictures: 0, code: 0, others: 0, simplifi
 
 const wordsOf = ({ content = [] }: RichNode): string => content.map(({ text = '' }) => text).join('')
 
-/** Never throws. @param title the page's: a first heading with the same text, perhaps after an icon, is left out */
+/** Never throws. @param title the page's: a first heading with the same text is left out */
 export function fromMarkdown(text: string, schema: Schema, space: string, title: string): ImportedMarkdown {
   if (text.length > PAGE_LIMITS.characters) return { ok: false, reason: 'too-long' }
   const read = reading(text, space)
   if (!read) return { ok: false, reason: 'too-long' }
-  const { blocks, kept } = read
+  const { blocks, kept, front } = read
   const [first, ...rest] = blocks
-  const isTitle = first?.type === 'heading' && first.attrs?.level === 1 && isTitleLine(wordsOf(first), title)
+  const isTitle = first?.type === 'heading' && first.attrs?.level === 1 && wordsOf(first) === title
   const page = schema.nodeFromJSON({ type: schema.topNodeType.name, content: isTitle ? rest : blocks })
   const [only] = page.children
   if (page.childCount === 0 || (page.childCount === 1 && only?.type.name === 'paragraph' && only.childCount === 0))
-    return { ok: false, reason: 'empty' }
+    return front.icon || front.cover ? { ok: true, pieces: [], kept, front } : { ok: false, reason: 'empty' }
   page.check()
   const pieces = sizeOf(page) > PAGE_LIMITS.nodes ? null : piecesOf(page)
-  return pieces ? { ok: true, pieces, kept } : { ok: false, reason: 'too-long' }
-}
-
-function isTitleLine(words: string, title: string): boolean {
-  if (words === title) return true
-  const [icon = '', ...name] = words.split(' ')
-  return isEmoji(icon) && name.join(' ') === title
+  return pieces ? { ok: true, pieces, kept, front } : { ok: false, reason: 'too-long' }
 }
 
 /** Null if a single block is too large. */
@@ -105,7 +97,7 @@ function reading(text: string, space: string): MarkdownText | null {
   } catch (error) {
     if (error instanceof TooLongError) return null
     const content = [{ type: 'text', text }]
-    return { blocks: [{ type: 'codeBlock', content }], kept: { ...NOTHING_KEPT, others: 1 } }
+    return { blocks: [{ type: 'codeBlock', content }], kept: { ...NOTHING_KEPT, others: 1 }, front: {} }
   }
 }
 

@@ -16,6 +16,7 @@ import type { RichMark, RichNode } from '../../../../shared/tools/pages/markdown
 import { EMPTY_LINE } from '../../../../shared/tools/pages/markdown/write-markdown.ts'
 import { PAGE_LIMITS } from '../../../../shared/tools/pages/shape.ts'
 import { formatRoute } from '../../../platform/routes.ts'
+import { type FrontMatter, readFrontMatter } from './front-matter.ts'
 import { type Parsed, parseMarkdown, type TokenMeta } from './parse.ts'
 import { type Branch, treeOf, withTables } from './token-tree.ts'
 
@@ -36,6 +37,7 @@ export interface Kept {
 export interface MarkdownText {
   blocks: RichNode[]
   kept: Kept
+  front: FrontMatter
 }
 
 const MARKS: Readonly<Record<string, string>> = { strong_open: 'bold', em_open: 'italic', s_open: 'strike' }
@@ -508,6 +510,7 @@ export function readMarkdown(source: string, space: string): MarkdownText {
   const front = FRONT_MATTER.exec(whole)
   const parsed = parseMarkdown(whole.slice(front?.[0].length ?? 0))
   const builder = new PageBuilder(parsed, space)
-  const above = front?.[1] === undefined ? [] : [builder.frontMatter(front[1])]
-  return { blocks: [...above, ...builder.blocks(treeOf(parsed.tokens))], kept: builder.kept }
+  const { front: own, others } = readFrontMatter(space, front?.[1] ?? '')
+  const above = others === '' ? [] : [builder.frontMatter(others)]
+  return { blocks: [...above, ...builder.blocks(treeOf(parsed.tokens))], kept: builder.kept, front: own }
 }

@@ -21,6 +21,18 @@ export function writePage(host: FakeHost, space: string, page: string, device: s
   host.docs.change(space, pageDoc(page), device, (doc) => doc.getXmlFragment(PAGE_ROOT).push(parts.map(made)))
 }
 
+/** Adds a line with a link to another page. */
+export function writeLink(host: FakeHost, space: string, from: string, to: string, words: string): void {
+  host.docs.change(space, pageDoc(from), host.device, (doc) => {
+    const paragraph = new Y.XmlElement('paragraph')
+    doc.getXmlFragment(PAGE_ROOT).push([paragraph])
+    const text = new Y.XmlText()
+    paragraph.push([text])
+    text.insert(0, 'All that is missing for ')
+    text.insert(text.length, words, { link: { href: `#/space/${space}/page/${to}` } })
+  })
+}
+
 /** A page with every kind of content, an empty one, a long one, and one that can't be shown completely. */
 export function fillPages(host: FakeHost, space: string, ben: string, longName: string): void {
   const ids = [60, 61, 62, 63, 64].map((seed) => hex(seed, 16)) as [string, string, string, string, string]
@@ -70,6 +82,7 @@ export function fillPages(host: FakeHost, space: string, ben: string, longName: 
       text(`Line ${index + 1}: what was said that day, and by whom, and why it matters.`),
     ),
   )
+  writeLink(host, space, deep, plan, 'the fair')
   writePage(host, space, odd, ben, [
     text('What can be shown is shown.'),
     ['kanban', {}, text('A part of another program.')],

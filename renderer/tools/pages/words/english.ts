@@ -30,6 +30,20 @@ const pages = {
   iconChanged: 'Icon changed',
   iconRemoved: 'Icon removed',
 
+  linkedFrom: (count: number) => plural(count, { one: 'Linked from 1 page', other: 'Linked from # pages' }),
+  showAllLinks: (count: number) => `Show all ${number(count)}`,
+
+  addCover: 'Add cover',
+  changeCover: 'Change cover',
+  moveCover: 'Move cover up or down',
+  removeCover: 'Remove cover',
+  coverChanged: 'Cover changed',
+  coverRemoved: 'Cover removed',
+  chooseCover: 'Choose a cover',
+  uploadCover: 'Upload an image',
+  coverNotShared: 'Couldn’t upload the image. Try again.',
+  noPictures: 'No images in this space yet',
+
   undo: 'Undo',
   redo: 'Redo',
   history: 'Version history',

@@ -31,6 +31,20 @@ const pages: typeof english.pages = {
   iconChanged: 'Symbol geändert',
   iconRemoved: 'Symbol entfernt',
 
+  linkedFrom: (count) => plural(count, { one: 'Verlinkt von 1 Seite', other: 'Verlinkt von # Seiten' }),
+  showAllLinks: (count) => `Alle ${number(count)} anzeigen`,
+
+  addCover: 'Titelbild hinzufügen',
+  changeCover: 'Titelbild ändern',
+  moveCover: 'Titelbild nach oben oder unten schieben',
+  removeCover: 'Titelbild entfernen',
+  coverChanged: 'Titelbild geändert',
+  coverRemoved: 'Titelbild entfernt',
+  chooseCover: 'Titelbild auswählen',
+  uploadCover: 'Bild hochladen',
+  coverNotShared: 'Das Bild konnte nicht hochgeladen werden. Versuche es noch einmal.',
+  noPictures: 'Noch keine Bilder in diesem Space',
+
   undo: 'Rückgängig',
   redo: 'Wiederholen',
   history: 'Versionsverlauf',

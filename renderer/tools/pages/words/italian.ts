@@ -30,6 +30,20 @@ const pages: typeof english.pages = {
   iconChanged: 'Icona cambiata',
   iconRemoved: 'Icona rimossa',
 
+  linkedFrom: (count) => plural(count, { one: 'Collegata da 1 pagina', other: 'Collegata da # pagine' }),
+  showAllLinks: (count) => `Mostra tutte e ${number(count)}`,
+
+  addCover: 'Aggiungi copertina',
+  changeCover: 'Cambia copertina',
+  moveCover: 'Sposta la copertina in alto o in basso',
+  removeCover: 'Rimuovi copertina',
+  coverChanged: 'Copertina cambiata',
+  coverRemoved: 'Copertina rimossa',
+  chooseCover: 'Scegli una copertina',
+  uploadCover: 'Carica un’immagine',
+  coverNotShared: 'Impossibile caricare l’immagine. Riprova.',
+  noPictures: 'Ancora nessuna immagine in questo spazio',
+
   undo: 'Annulla',
   redo: 'Ripeti',
   history: 'Cronologia delle versioni',

@@ -30,6 +30,20 @@ const pages: typeof english.pages = {
   iconChanged: 'Ícone alterado',
   iconRemoved: 'Ícone removido',
 
+  linkedFrom: (count) => plural(count, { one: 'Vinculada por # página', other: 'Vinculada por # páginas' }),
+  showAllLinks: (count) => `Mostrar todas as ${number(count)}`,
+
+  addCover: 'Adicionar capa',
+  changeCover: 'Alterar capa',
+  moveCover: 'Mover a capa para cima ou para baixo',
+  removeCover: 'Remover capa',
+  coverChanged: 'Capa alterada',
+  coverRemoved: 'Capa removida',
+  chooseCover: 'Escolha uma capa',
+  uploadCover: 'Enviar imagem',
+  coverNotShared: 'Não foi possível enviar a imagem. Tente de novo.',
+  noPictures: 'Ainda não há imagens neste espaço',
+
   undo: 'Desfazer',
   redo: 'Refazer',
   history: 'Histórico de versões',
