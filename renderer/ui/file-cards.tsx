@@ -26,7 +26,7 @@ export const FileCardsProvider = FileCardsContext.Provider
 export interface PlacedPicture {
   file: Pick<CardFile, 'id' | 'device'>
   /** The room to reserve before its bytes arrive; without it, a picture of any size fills the room around it. */
-  room?: { width: number; height: number }
+  room?: { width: number; height: number } | undefined
 }
 
 /** @param isSmall one of a list: shows nothing, not even an error, if it can't be drawn */

@@ -1106,6 +1106,7 @@ const readers: Reader[] = [
     samples: [
       { type: 'board', name: 'a', created: 5 },
       { type: 'page', name: 'b', created: 5, icon: '🎪' },
+      { type: 'page', name: 'c', created: 5, cover: { id: 'ab'.repeat(12), device: 'cd'.repeat(32), y: 30 } },
     ],
     takes: (item) => item !== null,
     read: (value: unknown) => indexItem.safeParse(value).data ?? null,

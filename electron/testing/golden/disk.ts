@@ -533,7 +533,7 @@ const found = {
   texts: [{ id: 'shape-1', time: TIME, text: 'Harbour', has: ['link' as const, 'file' as const] }],
   hidings: [{ device, id: 'shape-1', on: true, time: TIME }],
 }
-const asOf = { count: 3, limits: 'all' }
+const asOf = { count: 3, limits: 'all', version: 0 }
 
 function sightings(): Sightings {
   const noted = new Sightings()
@@ -563,6 +563,12 @@ export const diskForms = (): Form[] => [
     found,
     (value) => encodeText(value, asOf),
     (encoded) => decodeText(encoded, asOf),
+  ),
+  formOf(
+    'stored texts, with links',
+    { ...found, texts: found.texts.map((text) => ({ ...text, to: [`${hex('0b')} 0011223344556677`] })) },
+    (value) => encodeText(value, { ...asOf, version: 1 }),
+    (encoded) => decodeText(encoded, { ...asOf, version: 1 }),
   ),
   formOf(
     'sightings',

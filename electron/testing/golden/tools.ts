@@ -341,6 +341,13 @@ export const toolForms = (): Form[] => [
     (value) => indexItem.parse(value),
   ),
   mapForm(
+    'the index, with a cover',
+    INDEX_DOC,
+    INDEX_ROOT,
+    { [item]: { type: 'page', name: 'Plan', created: TIME, cover: { id: hex('0c', 12), device, y: 30 } } },
+    (value) => indexItem.parse(value),
+  ),
+  mapForm(
     'the index, of a newer version',
     INDEX_DOC,
     INDEX_ROOT,

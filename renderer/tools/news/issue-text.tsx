@@ -30,7 +30,11 @@ export function IssuePictureView({
   isSmall?: boolean
 }) {
   const show = usePictures()
-  return 'file' in picture ? show({ file: picture.file, room: picture }, alt, isSmall) : <OldPicture place={place} picture={picture} alt={alt} />
+  return 'file' in picture ? (
+    show({ file: picture.file, room: picture }, alt, isSmall)
+  ) : (
+    <OldPicture place={place} picture={picture} alt={alt} />
+  )
 }
 
 /** A picture of an issue that was published before pictures were files. */

@@ -49,11 +49,7 @@ export function CoverDialog({
   return (
     <Dialog title={words.chooseCover} onClose={onClose} size="lg">
       <div className="page-covers">
-        <OpenFileButton
-          icon={<Upload size={18} />}
-          accept="image/*"
-          onFile={(file) => placed.place([file], pick)}
-        >
+        <OpenFileButton icon={<Upload size={18} />} accept="image/*" onFile={(file) => placed.place([file], pick)}>
           {words.uploadCover}
         </OpenFileButton>
         <PlacedFilesList placed={placed} label={words.filesComing} />
@@ -83,8 +79,10 @@ function Choice({ space, file, onPick }: { space: string; file: SharedFile; onPi
   const { device, name, look } = file
   const small = useMediaPicture(look?.small ? { space, channel: '', device, media: look.small } : null)
   return (
-    <button type="button" title={name} onClick={onPick}>
-      <span>{small && small !== 'broken' && <DrawnPicture src={small} alt="" draggable={false} />}</span>
+    <button type="button" className="page-cover-choice" title={name} onClick={onPick}>
+      <span className="page-cover-small">
+        {small && small !== 'broken' && <DrawnPicture src={small} alt="" draggable={false} />}
+      </span>
       <bdi>{name}</bdi>
     </button>
   )

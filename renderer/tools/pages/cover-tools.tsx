@@ -89,7 +89,6 @@ function Position({
       <Popover.Dropdown p={16} aria-label={strings.pages.moveCover}>
         <Slider
           thumbLabel={strings.pages.moveCover}
-          thumbProps={{ 'data-autofocus': true }}
           label={null}
           value={y}
           onChange={(next) => {

@@ -48,7 +48,8 @@ export function PageMenu({
     if (!imported.ok) return
     const { front } = imported
     // What the page has already stays.
-    if (front.icon || front.cover) void setItemLook(docs, space, id, { icon: icon ?? front.icon, cover: cover ?? front.cover })
+    if (front.icon || front.cover)
+      void setItemLook(docs, space, id, { icon: icon ?? front.icon, cover: cover ?? front.cover })
     const { doc } = editor.state
     // Replaces the first line of a page that is still empty.
     let from = doc.childCount === 1 && doc.content.size === 2 ? 0 : doc.content.size

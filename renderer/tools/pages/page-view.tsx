@@ -69,7 +69,8 @@ function Page({ space, detail, index, route, item, at, side }: PageProps) {
         onRename={index.writable ? (name) => index.rename(item.id, name) : undefined}
         onAdd={
           index.writable
-            ? (name) => index.add('page', name, { ...(parent && { parent }), ...(icon && { icon }), ...(cover && { cover }) })
+            ? (name) =>
+                index.add('page', name, { ...(parent && { parent }), ...(icon && { icon }), ...(cover && { cover }) })
             : undefined
         }
         onOpen={(id) => navigate({ tool: 'pages', space: space.id, place: { item: id } })}

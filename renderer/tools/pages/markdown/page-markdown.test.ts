@@ -193,9 +193,7 @@ describe('a page as a file', () => {
     const text = `---\ntitle: Plan\nicon: 🎪🎪\nicon: lamp.png\ncover: ${another}\nicon: 💡\nicon: 🎪\n---\n\nLamps`
     const { page, front } = imported(text)
     expect(front).toEqual({ icon: '💡' })
-    expect(page.firstChild?.textContent).toBe(
-      `title: Plan\nicon: 🎪🎪\nicon: lamp.png\ncover: ${another}\nicon: 🎪`,
-    )
+    expect(page.firstChild?.textContent).toBe(`title: Plan\nicon: 🎪🎪\nicon: lamp.png\ncover: ${another}\nicon: 🎪`)
     expect(page.childCount).toBe(2)
   })
 

@@ -43,7 +43,7 @@ const pages: typeof english.pages = {
   chooseCover: 'Titelbild auswählen',
   uploadCover: 'Bild hochladen',
   coverNotShared: 'Das Bild konnte nicht hochgeladen werden. Versuche es noch einmal.',
-  noPictures: 'Noch keine Bilder in diesem Space',
+  noPictures: 'Noch keine Bilder in diesem Raum',
 
   undo: 'Rückgängig',
   redo: 'Wiederholen',
