@@ -8,15 +8,9 @@ import { RelativeTime } from '../../../ui/relative-time.tsx'
 import { tip } from '../../../ui/tip.ts'
 import { BoardMenu } from './board-menu.tsx'
 import { type Edited, Thumbnail } from './thumbnail.tsx'
-import { useEditors } from './use-editors.ts'
+import { type BoardPerson, useEditors } from './use-editors.ts'
 
 const FACES = 3
-
-export interface PersonHere {
-  device: string
-  name: string
-  colour: string
-}
 
 interface BoardCardProps {
   space: string
@@ -24,7 +18,7 @@ interface BoardCardProps {
   board: ListedItem
   theme: 'light' | 'dark'
   /** The people who are on the board. */
-  people: readonly PersonHere[]
+  people: readonly BoardPerson[]
   place: number | null
 }
 
@@ -61,7 +55,7 @@ function Faces({
   words,
   isHere,
 }: {
-  people: readonly PersonHere[]
+  people: readonly BoardPerson[]
   words: (names: string) => string
   isHere: boolean
 }) {

@@ -13,9 +13,10 @@ import { EmptyState } from '../../../ui/empty-state.tsx'
 import { ItemBoundary } from '../../../ui/error-boundary.tsx'
 import { alongLine } from '../../../ui/keys.ts'
 import { WITH_MENU } from '../../../ui/row-menu.ts'
-import { BoardCard, type PersonHere } from './board-card.tsx'
+import { BoardCard } from './board-card.tsx'
 import { DeletedBoards } from './deleted-boards.tsx'
 import { ImportBoard } from './import-board.tsx'
+import type { BoardPerson } from './use-editors.ts'
 
 const ORDERS = ['own', 'name', 'newest'] as const
 type Order = (typeof ORDERS)[number]
@@ -51,7 +52,7 @@ export function BoardsScreen({ space, detail, index, theme, presence }: BoardsSc
     )
   const words = wanted.trim().toLocaleLowerCase()
   const shown = inOrder(boards, order).filter(({ name }) => name.toLocaleLowerCase().includes(words))
-  const peopleOn = (board: string): PersonHere[] =>
+  const peopleOn = (board: string): BoardPerson[] =>
     [...presence.others].flatMap(([device, state]) => {
       const { name, colour } = detail?.members.find((member) => member.device === device) ?? state
       return state.view === `board/${board}` ? [{ device, name, colour }] : []

@@ -2,14 +2,19 @@ import { useEffect, useState } from 'react'
 import { boardDoc } from '../../../../shared/tools/boards/shape.ts'
 import { useHost } from '../../../platform/host-context.tsx'
 import { useApp } from '../../../platform/store.ts'
-import type { PersonHere } from './board-card.tsx'
 import type { Edited } from './thumbnail.tsx'
+
+export interface BoardPerson {
+  device: string
+  name: string
+  colour: string
+}
 
 const MOST = 3
 const NOBODY: readonly string[] = []
 
 /** The people who changed a board last, the latest first: known once its thumbnail is drawn. */
-export function useEditors(space: string, board: string, edited: Edited | null): PersonHere[] {
+export function useEditors(space: string, board: string, edited: Edited | null): BoardPerson[] {
   const host = useHost()
   const detail = useApp(({ details }) => details[space])
   const [devices, setDevices] = useState(NOBODY)
