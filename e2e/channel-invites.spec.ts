@@ -62,6 +62,7 @@ test('a publication can be read after scanning its code or opening its invite pa
 
   await test.step('the code under Nearby admits readers, never authors', async () => {
     await ana.openNearby()
+    await ana.page.getByRole('button', { name: strings.nearby.byHand }).click()
     await ana.page.getByRole('button', { name: strings.nearby.qr }).click()
     const dialog = ana.page.getByRole('dialog')
     await dialog.getByRole('button', { name: strings.invites.create }).click()

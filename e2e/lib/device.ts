@@ -227,12 +227,19 @@ export class Device {
 
   /** This device's address on the network, as its Nearby screen shows: `host:port`. */
   async ownAddress(): Promise<string> {
+    await this.#unfoldsByHand()
     return (await this.page.getByText(new RegExp(`^${this.machine.address}:\\d+$`)).textContent()) ?? ''
   }
 
   async connectsTo(address: string): Promise<void> {
+    await this.#unfoldsByHand()
     await this.page.getByLabel(strings.nearby.address).fill(address)
     await this.page.getByRole('button', { name: strings.nearby.connect, exact: true }).click()
+  }
+
+  async #unfoldsByHand(): Promise<void> {
+    const line = this.page.getByRole('button', { name: strings.nearby.byHand })
+    if ((await line.getAttribute('aria-expanded')) === 'false') await line.click()
   }
 
   async joinByLink(link: string): Promise<void> {

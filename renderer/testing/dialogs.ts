@@ -55,7 +55,7 @@ function ofApp(): readonly Screen[] {
     ...at(
       { scenario: 'nearby', address: '#/nearby' },
       {
-        'dialog: an invite as a QR code': opens(press(nearby.qr)),
+        'dialog: an invite as a QR code': opens(press(nearby.byHand, nearby.qr)),
       },
     ),
     { name: 'a space that one may only read', scenario: 'viewer', address: '#/space/SPACE/channel/CHANNEL' },

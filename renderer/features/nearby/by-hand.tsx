@@ -6,6 +6,7 @@ import { isChannel } from '../../../shared/space/kind.ts'
 import { useAction } from '../../platform/use-action.ts'
 import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialog.tsx'
+import { Disclosure } from '../../ui/disclosure.tsx'
 import { ErrorText } from '../../ui/error-text.tsx'
 import { ShareLink } from '../../ui/share-link.tsx'
 import { useCopy } from '../../ui/use-copy.ts'
@@ -142,28 +143,32 @@ function InviteQr({
 
 /** For networks on which devices don't discover each other. */
 export function ByHand({
+  isNeeded,
   addresses,
   invitable,
   loadDetail,
 }: {
+  /** Nobody can be found in another way. */
+  isNeeded: boolean
   addresses: readonly string[]
   invitable: readonly { id: string; name: string }[]
   loadDetail: (space: string) => Promise<SpaceDetail | null>
 }) {
   const [showsQr, setShowsQr] = useState(false)
   return (
-    <section className={classes.byHand} aria-labelledby="by-hand">
-      <h2 id="by-hand">{strings.nearby.byHand}</h2>
-      <OwnAddresses addresses={addresses} />
-      <ConnectByAddress />
-      {invitable.length > 0 && (
-        <div className={classes.way}>
-          <Button variant="default" leftSection={<QrCode size={18} />} onClick={() => setShowsQr(true)}>
-            {strings.nearby.qr}
-          </Button>
-        </div>
-      )}
-      {showsQr && <InviteQr invitable={invitable} loadDetail={loadDetail} onClose={() => setShowsQr(false)} />}
-    </section>
+    <Disclosure className={classes.byHand} label={strings.nearby.byHand} startsOpen={isNeeded}>
+      <div className={classes.ways}>
+        <OwnAddresses addresses={addresses} />
+        <ConnectByAddress />
+        {invitable.length > 0 && (
+          <div className={classes.way}>
+            <Button variant="default" leftSection={<QrCode size={18} />} onClick={() => setShowsQr(true)}>
+              {strings.nearby.qr}
+            </Button>
+          </div>
+        )}
+        {showsQr && <InviteQr invitable={invitable} loadDetail={loadDetail} onClose={() => setShowsQr(false)} />}
+      </div>
+    </Disclosure>
   )
 }

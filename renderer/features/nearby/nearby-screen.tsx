@@ -1,5 +1,5 @@
 import { Button, SegmentedControl } from '@mantine/core'
-import { Radar, UserPlus, WifiOff } from 'lucide-react'
+import { UserPlus, WifiOff } from 'lucide-react'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { NearbyState, SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { useHost } from '../../platform/host-context.tsx'
@@ -14,6 +14,7 @@ import { ChannelsHere } from './channels-here.tsx'
 import { isOver, KnockCard } from './knock-card.tsx'
 import classes from './nearby.module.css'
 import { PersonCard } from './person-card.tsx'
+import { Radar } from './radar.tsx'
 import { SendingCard } from './sending-card.tsx'
 
 /** Later times are shown as "always". Milliseconds. */
@@ -91,6 +92,8 @@ export function NearbyScreen({
 
   const busy = new Set(nearby.knocks.filter((knock) => !isOver(knock)).map(({ person }) => person.name))
   const people = connected ? nearby.people : []
+  const isMeeting = nearby.knocks.length + nearby.sendings.length > 0
+  const isLooking = connected && nearby.addresses.length > 0 && nearby.discovery !== 'unavailable'
   return (
     <div className={classes.screen}>
       <div className={classes.column}>
@@ -116,6 +119,7 @@ export function NearbyScreen({
           <SendingCard key={sending.id} sending={sending} />
         ))}
         <section aria-label={strings.nearby.title}>
+          {isLooking && !isMeeting && <Radar people={people} />}
           {people.length > 0 ? (
             <VirtualList
               className={classes.people ?? ''}
@@ -137,7 +141,12 @@ export function NearbyScreen({
           )}
         </section>
         {connected && <ChannelsHere channels={nearby.channels} onOpenSpace={onOpenSpace} />}
-        <ByHand addresses={nearby.addresses} invitable={invitable} loadDetail={loadDetail} />
+        <ByHand
+          isNeeded={connected && !isLooking}
+          addresses={nearby.addresses}
+          invitable={invitable}
+          loadDetail={loadDetail}
+        />
       </div>
     </div>
   )
@@ -178,7 +187,6 @@ function NobodyHere({ nearby, connected, children }: { nearby: NearbyState; conn
     )
   return (
     <EmptyState
-      icon={<Radar size={28} aria-hidden="true" />}
       title={discovery === 'starting' ? strings.nearby.starting : strings.nearby.empty}
       detail={strings.nearby.emptyDetail}
     >

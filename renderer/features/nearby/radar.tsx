@@ -1,0 +1,41 @@
+import type { CSSProperties } from 'react'
+import type { NearbyState } from '../../../shared/ipc/contract.ts'
+import { useApp } from '../../platform/store.ts'
+import { Initials } from '../../ui/person.tsx'
+import classes from './radar.module.css'
+import { radarPlaces } from './radar-places.ts'
+
+/** Diameters in pixels. */
+const RINGS = [84, 148, 212]
+
+/** This person in the middle, and around them those on the network, who are also listed below. */
+export function Radar({ people }: Pick<NearbyState, 'people'>) {
+  const profile = useApp(({ app }) => app?.profile)
+  const places = radarPlaces(people.map(({ id }) => id))
+  return (
+    <div className={classes.radar} data-testid="radar" aria-hidden="true">
+      {RINGS.map((size) => (
+        <span key={size} className={classes.ring} style={{ width: size, height: size }} />
+      ))}
+      <span className={`${classes.ring} ${classes.pulse}`} />
+      {profile && (
+        <span className={classes.face}>
+          <Initials name={profile.name} colour={profile.colour} size={48} />
+        </span>
+      )}
+      {people.map(({ id, name, colour }) => {
+        const place = places.get(id)
+        if (!place) return null
+        return (
+          <span
+            key={id}
+            className={`${classes.face} ${classes.other}`}
+            style={{ '--x': `${place.x}px`, '--y': `${place.y}px` } as CSSProperties}
+          >
+            <Initials name={name} colour={colour} size={36} />
+          </span>
+        )
+      })}
+    </div>
+  )
+}
