@@ -1,5 +1,6 @@
 /** Search over spaces: each one's texts are in memory while it is on screen or searched, and a while longer. */
 import { setImmediate as rest } from 'node:timers/promises'
+import { Emitter } from '../../../shared/base/emitter.ts'
 import type { CallInput, CallOutput } from '../../../shared/ipc/contract.ts'
 import { nearestTime } from '../../../shared/record/time.ts'
 import { fold } from '../../../shared/search/fold.ts'
@@ -28,15 +29,16 @@ interface Kept {
 type FoundHit = Hit & { space: string; opening: Hit | null }
 
 export class Search implements HostPart {
+  readonly #linksChanged = new Emitter<string>()
+  /** Other texts of this space than before link to its items. */
+  readonly onLinks = this.#linksChanged.event
   readonly #space: (id: string) => OpenSpace | null
-  readonly #onLinks: (space: string) => void
   readonly #kept = new Map<string, Kept>()
   readonly #planned = new Map<string, NodeJS.Timeout>()
 
-  /** @param space returns an open space by its id @param onLinks other texts of a space link to its items */
-  constructor(space: (id: string) => OpenSpace | null, onLinks: (space: string) => void) {
+  /** @param space returns an open space by its id */
+  constructor(space: (id: string) => OpenSpace | null) {
     this.#space = space
-    this.#onLinks = onLinks
   }
 
   readonly handlers = {
@@ -140,7 +142,8 @@ export class Search implements HostPart {
       known.release = release
       return known
     }
-    const kept = { space, search: new SpaceSearch(space, () => this.#onLinks(id)), release }
+    const kept = { space, search: new SpaceSearch(space), release }
+    kept.search.onLinks(() => this.#linksChanged.fire(id))
     this.#kept.set(id, kept)
     return kept
   }

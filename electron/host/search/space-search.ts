@@ -3,7 +3,7 @@
  * everything else.
  */
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Disposable } from '../../../shared/base/emitter.ts'
+import { type Disposable, Emitter } from '../../../shared/base/emitter.ts'
 import { TextIndex } from '../../../shared/search/text-index.ts'
 import { searchedDoc } from '../../../shared/search/texts.ts'
 import type { OpenSpace } from '../../../shared/space-host/open-space.ts'
@@ -26,8 +26,10 @@ const QUIET = 15_000
 
 export class SpaceSearch {
   readonly index = new TextIndex()
+  readonly #linksChanged = new Emitter()
+  /** Other texts than before link to items of the space. */
+  readonly onLinks = this.#linksChanged.event
   readonly #space: OpenSpace
-  readonly #onLinks: () => void
   readonly #waiting = new Set<string>()
   readonly #followed: FollowedTexts
   /** Docs whose stored texts are outdated. */
@@ -48,10 +50,8 @@ export class SpaceSearch {
   #loaded: Promise<void>
   #total = 0
 
-  /** @param onLinks other texts than before link to items of the space */
-  constructor(space: OpenSpace, onLinks: () => void) {
+  constructor(space: OpenSpace) {
     this.#space = space
-    this.#onLinks = onLinks
     this.#limits = space.docs.limits
     this.#followed = new FollowedTexts(space.docs)
     this.#touches = space.docs.onTouched((doc) => this.#touched(doc))
@@ -80,6 +80,7 @@ export class SpaceSearch {
     if (this.#timer) clearTimeout(this.#timer)
     if (this.#storing) clearTimeout(this.#storing)
     this.#touches.dispose()
+    this.#linksChanged.dispose()
     this.#followed.close()
     this.#store().catch(() => {})
   }
@@ -159,7 +160,7 @@ export class SpaceSearch {
     if (state.count === 0) {
       this.#followed.drop(doc)
       this.index.delete(doc)
-      if (linksOf(before) !== '') this.#onLinks()
+      if (linksOf(before) !== '') this.#linksChanged.fire()
       return
     }
     const texts = await this.#followed.read(doc, rest)
@@ -167,7 +168,7 @@ export class SpaceSearch {
     if (isFirst) this.#followed.drop(doc)
     if (!texts || this.#isClosed) return
     this.index.set(doc, texts)
-    if (linksOf(before) !== linksOf(texts)) this.#onLinks()
+    if (linksOf(before) !== linksOf(texts)) this.#linksChanged.fire()
     if (isFirst) await this.#write(doc, state)
     else this.#storeSoon(doc)
   }
