@@ -35,12 +35,18 @@ export function CoverTools({
   }
   return (
     <div className="page-cover-tools">
-      <IconButton ref={chooser} label={cover ? words.changeCover : words.addCover} onClick={() => setChoosing(true)}>
+      <IconButton
+        ref={chooser}
+        size={28}
+        label={cover ? words.changeCover : words.addCover}
+        onClick={() => setChoosing(true)}
+      >
         <ImagePlus size={18} />
       </IconButton>
       {cover && <Position cover={cover} onMove={onMove} onMoved={(y) => put({ ...cover, y })} />}
       {cover && (
         <IconButton
+          size={28}
           label={words.removeCover}
           onClick={() => {
             chooser.current?.focus()
@@ -82,7 +88,7 @@ function Position({
   return (
     <Popover opened={isOpen} onChange={open} position="bottom-start" width={240} trapFocus returnFocus withinPortal>
       <Popover.Target>
-        <IconButton label={strings.pages.moveCover} aria-expanded={isOpen} onClick={() => open(!isOpen)}>
+        <IconButton size={28} label={strings.pages.moveCover} aria-expanded={isOpen} onClick={() => open(!isOpen)}>
           <MoveVertical size={18} />
         </IconButton>
       </Popover.Target>

@@ -11,6 +11,8 @@ import { IconButton } from '../../ui/icon-button.tsx'
 const MOST = 1000
 /** A heading is the current one from this far below the top of the view. Pixels. */
 const TOP = 96
+/** And so is one with which the text begins, however much is above it. Pixels. */
+const BEGINNING = 40
 
 interface Heading {
   level: number
@@ -66,7 +68,8 @@ function useCurrent(open: OpenPage, headings: readonly Heading[]): number {
     const elements = elementsOf(open)
     let frame = 0
     const find = () => {
-      const top = scroller.getBoundingClientRect().top + TOP
+      const text = open.editor.view.dom.getBoundingClientRect().top
+      const top = Math.max(scroller.getBoundingClientRect().top + TOP, text + BEGINNING)
       let [low, high] = [0, elements.length]
       while (low < high) {
         const middle = (low + high) >> 1

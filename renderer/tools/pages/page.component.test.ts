@@ -6,6 +6,7 @@ import { hostOf, open } from '../../testing/app.ts'
 import type { FakeHost } from '../../testing/fake-host.ts'
 import { hex } from '../../testing/fake-host.ts'
 import { firstSpace, heading, main } from '../../testing/tool-screens.ts'
+import { sharePicture } from './testing/share-picture.ts'
 import { writeLink, writePage } from './testing/write-pages.ts'
 
 const words = strings.pages
@@ -102,13 +103,56 @@ describe('the icon of a page', () => {
   })
 })
 
+describe('the cover of a page', () => {
+  const button = (name: string) => page.getByRole('button', { name, exact: true })
+  const cover = () => document.querySelector<HTMLElement>('.page-cover')
+  const dialog = () => page.getByRole('dialog')
+
+  test('is chosen from the space’s pictures, moved and removed, and comes back', async () => {
+    await openPage(hostOf('pages'), EMPTY)
+    await button(words.addCover).click()
+    await expect.element(dialog().getByRole('button', { name: 'tower.webp' })).toBeVisible()
+    await dialog().getByRole('button', { name: 'meadow.webp' }).click()
+    await expect.element(button(words.changeCover)).toHaveFocus()
+    expect(cover()?.offsetHeight).toBe(200)
+    await button(words.moveCover).click()
+    const slider = page.getByRole('slider', { name: words.moveCover })
+    await expect.element(slider).toHaveFocus()
+    await userEvent.keyboard('{Home}')
+    await expect.poll(() => cover()?.style.getPropertyValue('--picture-y')).toBe('0%')
+    await userEvent.keyboard('{Escape}')
+    await expect.element(button(words.moveCover)).toHaveFocus()
+    await button(words.removeCover).click()
+    await expect.element(button(words.addCover)).toHaveFocus()
+    expect(cover()).toBeNull()
+    await page.getByText(words.coverRemoved).element().parentElement?.querySelector('button')?.click()
+    await expect.poll(() => cover()?.style.getPropertyValue('--picture-y')).toBe('0%')
+  })
+
+  test('is as high as any other if the picture is one pixel wide', async () => {
+    const host = hostOf('pages')
+    const space = firstSpace(host)
+    const thin = sharePicture(host, space, { seed: 90_000, name: 'thin.webp', width: 1, height: 8000 })
+    host.docs.change(space, 'index', host.device, (doc) => {
+      doc.getMap('items').set(EMPTY, { type: 'page', name: 'Ideas', created: 11, cover: thin })
+    })
+    await openPage(host, EMPTY)
+    await expect.poll(() => cover()?.querySelector('img')?.naturalHeight).toBe(8000)
+    expect(cover()?.offsetHeight).toBe(200)
+    expect(cover()?.querySelector('img')?.offsetHeight).toBe(200)
+    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(window.innerWidth)
+  })
+})
+
 describe('the pages that link to a page', () => {
   const linked = (count: number) => page.getByRole('region', { name: words.linkedFrom(count) })
 
   test('stand at its foot, and lead to the link', async () => {
     await openPage(hostOf('pages'), PLAN)
     await expect.element(linked(1)).toMatchTextContent('All that is missing for the fair')
-    await linked(1).getByRole('link', { name: 'Shopping' }).click()
+    await linked(1)
+      .getByRole('link', { name: /^Shopping/ })
+      .click()
     await expect.poll(() => window.location.hash).toMatch(new RegExp(`/page/${DEEP}/at-`))
     await expect.element(linked(1)).not.toBeInTheDocument()
   })

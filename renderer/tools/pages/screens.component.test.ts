@@ -49,6 +49,7 @@ testScreens(pages, {
         await expect.poll(() => document.querySelector('.ProseMirror')?.getAttribute('contenteditable')).toBe('false')
         await expect.element(main().getByRole('button', { name: strings.pages.assign })).not.toBeInTheDocument()
         await expect.element(main().getByRole('button', { name: strings.pages.changeIcon })).not.toBeInTheDocument()
+        await expect.element(main().getByRole('button', { name: strings.pages.addCover })).not.toBeInTheDocument()
       },
     },
     'long names': {

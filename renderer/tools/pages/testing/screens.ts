@@ -35,17 +35,19 @@ function dialogs(): readonly Screen[] {
     ...at(PAGE, {
       'menu of a page': press(pages.pageMenu),
       'icon of a page': press(pages.changeIcon),
+      'dialog: cover of a page': opens(press(pages.addCover)),
       'dialog: who does a task': opens(press(pages.assign)),
       'what a slash offers': writing('/'),
       'panel: comments on a page': press(strings.comments.title),
     }),
+    ...at({ ...PAGE, address: '#/space/SPACE/page/SHOPPING' }, { 'page with a cover': press(pages.moveCover) }),
     ...at({ ...PAGE, address: '#/space/SPACE/page/DEEP' }, { 'selected text of a nested page': selecting }),
   ]
 }
 
 export const pages: TestedTool = {
   scenarios: { pages: () => madeHost(4, 5, (host, space) => fillPages(host, space, hex(100), LONG)) },
-  ids: () => ({ PAGE: hex(60, 16), DEEP: hex(62, 16) }),
+  ids: () => ({ PAGE: hex(60, 16), DEEP: hex(62, 16), SHOPPING: hex(64, 16) }),
   editors: [{ name: 'page', ...PAGE }],
   dialogs,
 }

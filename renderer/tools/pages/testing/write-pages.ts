@@ -2,6 +2,7 @@
 import * as Y from 'yjs'
 import { PAGE_ROOT, pageDoc } from '../../../../shared/tools/pages/shape.ts'
 import { type FakeHost, hex } from '../../../testing/fake-host.ts'
+import { sharePicture } from './share-picture.ts'
 
 type Part = [name: string, attributes: Record<string, unknown>, ...contents: (Part | string)[]]
 
@@ -37,13 +38,15 @@ export function writeLink(host: FakeHost, space: string, from: string, to: strin
 export function fillPages(host: FakeHost, space: string, ben: string, longName: string): void {
   const ids = [60, 61, 62, 63, 64].map((seed) => hex(seed, 16)) as [string, string, string, string, string]
   const [plan, empty, long, odd, deep] = ids
+  const cover = sharePicture(host, space, { seed: 85_000, name: 'meadow.webp' })
+  sharePicture(host, space, { seed: 85_001, name: 'tower.webp', width: 900, height: 1600 })
   host.docs.change(space, 'index', host.device, (doc) => {
     const items = doc.getMap('items')
     items.set(plan, { type: 'page', name: 'Plan of the fair', created: 10, icon: '🎪' })
     items.set(empty, { type: 'page', name: 'Ideas', created: 11 })
     items.set(long, { type: 'page', name: longName, created: 12, parent: plan })
     items.set(odd, { type: 'page', name: 'From another program', created: 13, parent: plan })
-    items.set(deep, { type: 'page', name: 'Shopping', created: 14, parent: long, icon: '🛒' })
+    items.set(deep, { type: 'page', name: 'Shopping', created: 14, parent: long, icon: '🛒', cover })
   })
   writePage(host, space, plan, host.device, [
     text('Everyone may write here. What is decided stands in the table, what is to be done below it.'),
