@@ -32,6 +32,7 @@ import { readSaid } from '../tools/calls/media/said.ts'
 import { readEntries } from '../tools/chat/lane-reader.ts'
 import { findLinks } from '../tools/chat/markdown/linkify.ts'
 import { MarkdownReader } from '../tools/chat/markdown/parse.ts'
+import { readFrontMatter } from '../tools/pages/markdown/front-matter.ts'
 import { readMarkdown } from '../tools/pages/markdown/read-markdown.ts'
 import { readValues } from '../tools/topics/values.ts'
 
@@ -246,6 +247,14 @@ const readers: Reader[] = [
       '```ts\nx\n```',
     ],
     read: (whole: string) => new MarkdownReader().read(whole.slice(0, MESSAGE_LENGTH)),
+  },
+  {
+    name: 'front matter of Markdown files',
+    form: 'text',
+    cases: 500,
+    samples: [`icon: 🎪\ncover: parley://file/${'ab'.repeat(32)}/${'cd'.repeat(12)}-${'ef'.repeat(32)}\ntitle: a\n`],
+    takes: (read) => Object.keys((read as ReturnType<typeof readFrontMatter>).front).length === 2,
+    read: (text: string) => readFrontMatter('ab'.repeat(32), text),
   },
   {
     name: 'Markdown files',

@@ -1,5 +1,4 @@
 import type { CSSProperties } from 'react'
-import type { NearbyState } from '../../../shared/ipc/contract.ts'
 import { useApp } from '../../platform/store.ts'
 import { Initials } from '../../ui/person.tsx'
 import classes from './radar.module.css'
@@ -9,7 +8,7 @@ import { radarPlaces } from './radar-places.ts'
 const RINGS = [84, 148, 212]
 
 /** This person in the middle, and around them those on the network, who are also listed below. */
-export function Radar({ people }: Pick<NearbyState, 'people'>) {
+export function Radar({ people }: { people: readonly { id: string; name: string; colour: string }[] }) {
   const profile = useApp(({ app }) => app?.profile)
   const places = radarPlaces(people.map(({ id }) => id))
   return (
