@@ -1,0 +1,35 @@
+/** That the scan finds what it should: colors in each look, also where a dialog is open. */
+import { expect, test } from 'vitest'
+import { findingsByLook } from './accessibility.ts'
+import { showScreen } from './app.ts'
+import { dialogs } from './dialogs.ts'
+import type { Screen } from './screen.ts'
+
+const channel: Screen = { name: 'channel', scenario: 'some', address: '#/space/SPACE/channel/CHANNEL' }
+const dialog = dialogs().find(({ name }) => name === 'dialog: rename the space') as Screen
+
+const COLOUR = expect.stringMatching(/^color-contrast/)
+
+/** Below what WCAG asks for at level AA, and at level AAA alone. */
+const [FAINT, MODEST] = ['#999', '#666']
+
+test.each([
+  { where: 'main', screen: channel, gray: FAINT },
+  { where: 'main', screen: channel, gray: MODEST },
+  { where: '[role="dialog"]', screen: dialog, gray: FAINT },
+])('in high contrast, $gray on white in $where is found', async ({ where, screen, gray }) => {
+  await showScreen(screen)
+  const text = document.createElement('p')
+  text.textContent = 'lamp'
+  text.style.background = '#fff'
+  const style = document.createElement('style')
+  style.textContent = `p { color: #000 } [data-contrast="high"] p { color: ${gray} }`
+  text.append(style)
+  document.querySelector(where)?.prepend(text)
+  expect(await findingsByLook()).toEqual({
+    light: [],
+    dark: [],
+    'light, high contrast': [COLOUR],
+    'dark, high contrast': [COLOUR],
+  })
+})
