@@ -7,7 +7,7 @@ import { CodeColours } from './code-colours.ts'
 import { pasteCopiedLink, type WordsOf } from './copied-link.ts'
 import { pageNodes, pagePlaceholder } from './extensions.ts'
 import { followLink } from './links.ts'
-import { OthersCursors, shareCursors } from './others-cursors.ts'
+import { othersCursors, shareCursors } from './others-cursors.ts'
 import { bindPage, PageBinding, type PageState } from './page-binding.ts'
 import { type Drops, takeDrops } from './page-drops.ts'
 import type { FileSlots } from './page-file.ts'
@@ -49,7 +49,7 @@ export function openPage(options: OpenPageOptions): OpenPage {
       bindPage(binding),
       pagePlaceholder,
       CodeColours,
-      OthersCursors,
+      othersCursors.extension,
       ...extensions,
     ],
     editable: false,

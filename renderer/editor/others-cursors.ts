@@ -1,29 +1,13 @@
 /** Other people's cursors on the page: a line with their name, and their selection. */
-import { Extension } from '@tiptap/core'
-import { Plugin, PluginKey } from '@tiptap/pm/state'
-import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view'
+import { Decoration, type EditorView } from '@tiptap/pm/view'
 import * as Y from 'yjs'
 import type { PresenceSession } from '../docs/presence.ts'
 import type { PageBinding } from './page-binding.ts'
+import { setDecorations } from './set-decorations.ts'
 
-const KEY = new PluginKey<DecorationSet>('others-cursors')
+export const othersCursors = setDecorations('othersCursors')
 /** More would cover the page. */
 const MOST = 24
-
-export const OthersCursors = Extension.create({
-  name: 'othersCursors',
-  addProseMirrorPlugins: () => [
-    new Plugin<DecorationSet>({
-      key: KEY,
-      state: {
-        init: () => DecorationSet.empty,
-        apply: (transaction, before) =>
-          (transaction.getMeta(KEY) as DecorationSet | undefined) ?? before.map(transaction.mapping, transaction.doc),
-      },
-      props: { decorations: (state) => KEY.getState(state) },
-    }),
-  ],
-})
 
 function mark(name: string, colour: string): HTMLElement {
   const line = document.createElement('span')
@@ -36,7 +20,7 @@ function mark(name: string, colour: string): HTMLElement {
   return line
 }
 
-function read(binding: PageBinding, page: string, presence: PresenceSession, view: EditorView): DecorationSet {
+function read(binding: PageBinding, page: string, presence: PresenceSession): Decoration[] {
   const decorations: Decoration[] = []
   let count = 0
   for (const [device, { name, colour, onPage }] of presence.live) {
@@ -57,7 +41,7 @@ function read(binding: PageBinding, page: string, presence: PresenceSession, vie
         }),
       )
   }
-  return DecorationSet.create(view.state.doc, decorations)
+  return decorations
 }
 
 /** Shows others' cursors and sends ours. Returns how to stop. */
@@ -74,7 +58,7 @@ export function shareCursors(
     shown = now
     // If the person has just moved the cursor and the editor hasn't noticed yet, the cursor would be moved back.
     ;(view as unknown as { domObserver: { flush(): void } }).domObserver.flush()
-    view.dispatch(view.state.tr.setMeta(KEY, read(binding, page, presence, view)).setMeta('addToHistory', false))
+    othersCursors.set(view, read(binding, page, presence))
   }
   const tell = () => {
     const { anchor, head } = view.state.selection

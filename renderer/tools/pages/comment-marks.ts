@@ -1,31 +1,17 @@
 /** Marks the texts that comments are about, as long as those texts exist. */
-import { type Editor, Extension } from '@tiptap/core'
-import { Plugin, PluginKey } from '@tiptap/pm/state'
-import { Decoration, DecorationSet } from '@tiptap/pm/view'
+import type { Editor } from '@tiptap/core'
+import { Decoration } from '@tiptap/pm/view'
 import * as Y from 'yjs'
 import type { PagePin } from '../../../shared/tools/pages/said.ts'
 import { PAGE_LIMITS } from '../../../shared/tools/pages/shape.ts'
 import type { OpenPage } from '../../editor/open-page.ts'
 import type { PageBinding } from '../../editor/page-binding.ts'
+import { setDecorations } from '../../editor/set-decorations.ts'
 
-const KEY = new PluginKey<DecorationSet>('comment-marks')
+const marks = setDecorations('commentMarks')
+export const commentMarks = marks.extension
 /** More would only be clutter; the list has them all. */
 const MOST = 200
-
-export const CommentMarks = Extension.create({
-  name: 'commentMarks',
-  addProseMirrorPlugins: () => [
-    new Plugin<DecorationSet>({
-      key: KEY,
-      state: {
-        init: () => DecorationSet.empty,
-        apply: (transaction, before) =>
-          (transaction.getMeta(KEY) as DecorationSet | undefined) ?? before.map(transaction.mapping, transaction.doc),
-      },
-      props: { decorations: (state) => KEY.getState(state) },
-    }),
-  ],
-})
 
 interface Range {
   from: number
@@ -80,8 +66,5 @@ export function showMarks({ editor, binding }: OpenPage, marked: readonly Marked
     const attributes = { class: 'page-commented', 'data-thread': key, ...(isOpen && { 'data-open': '' }) }
     return [Decoration.inline(range.from, range.to, attributes)]
   })
-  const isShowing = (KEY.getState(editor.state)?.find().length ?? 0) > 0
-  if (decorations.length === 0 && !isShowing) return
-  const { tr, doc } = editor.state
-  editor.view.dispatch(tr.setMeta(KEY, DecorationSet.create(doc, decorations)).setMeta('addToHistory', false))
+  if (decorations.length > 0 || marks.areShown(editor.state)) marks.set(editor.view, decorations)
 }

@@ -7,7 +7,7 @@ import type { TaskPlace } from '../../editor/tasks.ts'
 import { usePageFiles } from '../../editor/use-page-files.ts'
 import { useApp } from '../../platform/store.ts'
 import { strings } from '../../strings/strings.ts'
-import { CommentMarks } from './comment-marks.ts'
+import { commentMarks } from './comment-marks.ts'
 import { linesOf, lostLines } from './lost-lines.ts'
 import type { PageEditorProps } from './page-props.ts'
 import { shortDate } from './short-date.ts'
@@ -40,7 +40,7 @@ export function usePageEditor(sheet: RefObject<HTMLDivElement | null>, props: Pa
       drops,
       places: () => latest.current.places,
       wordsOf,
-      extensions: [CommentMarks],
+      extensions: [commentMarks],
     })
     const { editor, binding } = opened
     setOpen(opened)
