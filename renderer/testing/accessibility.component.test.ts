@@ -21,9 +21,9 @@ test.each([
   await showScreen(screen)
   const text = document.createElement('p')
   text.textContent = 'lamp'
-  text.style.background = '#fff'
+  text.className = 'lamp'
   const style = document.createElement('style')
-  style.textContent = `p { color: #000 } [data-contrast="high"] p { color: ${gray} }`
+  style.textContent = `.lamp { color: #000; background: #fff } [data-contrast="high"] .lamp { color: ${gray} }`
   text.append(style)
   document.querySelector(where)?.prepend(text)
   expect(await findingsByLook()).toEqual({
