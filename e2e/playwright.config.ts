@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test'
 import '../renderer/testing/words.ts'
 import { chromiumProgram, SHARED_CHROMIUM_ARGUMENTS } from './lib/chromium.ts'
-import { NETWORK_TIME } from './lib/times.ts'
+import { ACTION_TIME, NETWORK_TIME } from './lib/times.ts'
 
 /** Tests that measure time, or use the whole machine. They run after all others. */
 const ALONE = ['board-many', 'far', 'network', 'network-matrix', 'transfer'].map((name) => `**/${name}.spec.ts`)
@@ -14,7 +14,7 @@ export default defineConfig({
   workers: 3,
   retries: 0,
   // For hanging tests: on an idle machine, no test takes a minute.
-  timeout: 420_000,
+  timeout: 300_000,
   expect: { timeout: NETWORK_TIME },
   reporter: 'list',
   projects: [
@@ -22,6 +22,8 @@ export default defineConfig({
     { name: 'alone', testMatch: ALONE, workers: 2 },
   ],
   use: {
+    // An element that never comes fails its own line, and doesn't hold a worker until the test's time is over.
+    actionTimeout: ACTION_TIME,
     launchOptions: { executablePath: chromiumProgram(), args: SHARED_CHROMIUM_ARGUMENTS },
   },
 })
