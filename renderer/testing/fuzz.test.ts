@@ -123,6 +123,7 @@ const readers: Reader[] = [
     cases: 2000,
     samples: [
       ['life', 180, 0, 12, true, true],
+      ['pointer', 'abcdef01', 5000, 10_000],
       ['reaction', '👍'],
     ],
     takes: (said) => said !== null,

@@ -7,7 +7,7 @@ import type { CallRoom } from '../../../shared/tools/calls/calls.ts'
 import { CALL_LIMITS } from '../../../shared/tools/calls/limits.ts'
 import { type CallPlace, type Calls, type Current, isAt } from './calls.ts'
 import { callChoices } from './choices.ts'
-import { Call, type CallState, NO_CALL, NOT_SHOWN } from './media/call.ts'
+import { Call, type CallState, NO_CALL, NOT_SHOWN, type Pointed } from './media/call.ts'
 import { type DevicesState, type DeviceTrouble, LocalDevices, OWN } from './media/devices.ts'
 import { LINE_NAMES } from './media/lines.ts'
 import type { Shown } from './media/pair.ts'
@@ -51,6 +51,8 @@ export class OwnCall implements Disposable {
   readonly store: StoreApi<OwnState>
   readonly #moments = new Emitter<CallMoment>()
   readonly onMoment = this.#moments.event
+  readonly #pointed = new Emitter<Pointed>()
+  readonly onPointed = this.#pointed.event
   readonly #calls: Calls
   readonly #host: HostClient
   readonly #devices = new LocalDevices()
@@ -171,6 +173,11 @@ export class OwnCall implements Disposable {
     this.#tell()
   }
 
+  /** @param screen the session that shares it @param x, y from 0 to `POINTED` */
+  point(screen: string, x: number, y: number): void {
+    this.#call?.point(screen, x, y)
+  }
+
   react(reaction: Reaction): void {
     const session = this.current?.session
     if (!session) return
@@ -242,6 +249,7 @@ export class OwnCall implements Disposable {
     for (const stop of this.#stops) stop()
     this.#devices.dispose()
     this.#moments.dispose()
+    this.#pointed.dispose()
   }
 
   get current(): Current | null {
@@ -341,6 +349,7 @@ export class OwnCall implements Disposable {
     this.#call = call
     this.#set({ session })
     call.onChange((media) => this.store.setState({ media }))
+    call.onPointed((pointed) => this.#pointed.fire(pointed))
     call.onReaction((reacted) => this.#moments.fire({ kind: 'reaction', ...reacted }))
     const { recording, agreed } = this.store.getState()
     call.agreeWith(agreed)

@@ -210,6 +210,67 @@ describe('a call', () => {
   })
 })
 
+describe('pointing at a shared screen', () => {
+  test('is seen by others where it is on the picture, and shows who points there, for a moment', async () => {
+    const host = hostOf('shared screen')
+    const space = firstSpace(host)
+    await open(host, `#/space/${space}/${general(space)}`)
+    await joins(host)
+    const screen = tile(words.sharedBy('Emil'))
+    const video = () => screen.element().querySelector('video')
+    await expect.poll(() => video()?.videoWidth ?? 0).toBeGreaterThan(0)
+    // The cursor is in the middle of an element.
+    await expect
+      .poll(async () => {
+        await screen.hover({ position: { x: 40 + (host.calls.pointed.length % 2), y: 1 } })
+        const { clientWidth: x, clientHeight: y } = screen.element()
+        await screen.hover({ position: { x: x / 2, y: y / 2 } })
+        return host.calls.pointed.length
+      })
+      .toBeGreaterThan(0)
+    const [x, y] = host.calls.pointed.at(-1) ?? [0, 0]
+    expect(x).toBeGreaterThan(4900)
+    expect(x).toBeLessThan(5100)
+    expect(y).toBeGreaterThan(4900)
+    expect(y).toBeLessThan(5100)
+
+    const [, ben, , , emil] = host.detail(space).members.map(({ device }) => device)
+    const name = screen.getByText('Ben', { exact: true })
+    await expect
+      .poll(() => {
+        host.calls.point(ben ?? '', emil ?? '', 2500, 5000)
+        return name.elements().length
+      })
+      .toBe(1)
+    await expectAccessible()
+    await expect.element(name).not.toBeInTheDocument()
+    await button(words.leave).click()
+  })
+
+  test('at one’s own is seen on a small picture of it', async () => {
+    const host = hostOf('shared screen')
+    fakeDevices()
+    const space = firstSpace(host)
+    await open(host, `#/space/${space}/${general(space)}`)
+    await joins(host)
+    await expect.element(tile(words.yourScreen)).not.toBeInTheDocument()
+    await enter(button(words.screenOn))
+    const own = tile(words.yourScreen)
+    await expect.element(own).toBeVisible()
+    expect(own.element().clientWidth).toBeLessThan(tile(words.sharedBy('Emil')).element().clientWidth)
+    const [me, ben] = host.detail(space).members.map(({ device }) => device)
+    await expect
+      .poll(() => {
+        host.calls.point(ben ?? '', me ?? '', 0, 0)
+        return own.getByText('Ben', { exact: true }).elements().length
+      })
+      .toBe(1)
+    await bar().getByRole('button', { name: words.screenOff }).click()
+    await expect.element(own).not.toBeInTheDocument()
+    await button(words.leave).click()
+  })
+})
+
 describe('sharing a screen in the installed app', () => {
   const dialog = page.getByRole('dialog', { name: words.picker.title })
   const beginsToShare = async () => {

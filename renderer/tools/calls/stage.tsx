@@ -62,6 +62,7 @@ export function Stage({ space, me }: { space: string; me: string }) {
   const media = useOwnState((state) => state.media)
   const isRecording = useOwnState(({ recording }) => recording !== null)
   const camera = useStreamOf(useOwnState(({ devices }) => devices.tracks.camera))
+  const screen = useStreamOf(useOwnState(({ devices }) => devices.tracks.screen))
   const { hidesSelf, showsSpeaker, savesData } = useRemembered(callChoices)
   const personOf = usePeople(space)
   const [pinned, setPinned] = useState<string | null>(null)
@@ -73,7 +74,7 @@ export function Stage({ space, me }: { space: string; me: string }) {
   }
   const namesOf = (sessions: readonly string[]) =>
     media.others.filter(({ session }) => sessions.includes(session)).map(({ device }) => personOf(device).name)
-  const own = { device: me, person: personOf(me), picture: camera, isHidden: hidesSelf, isRecording }
+  const own = { device: me, person: personOf(me), picture: camera, screen, isHidden: hidesSelf, isRecording }
   const without = { cameras: savesData, screens: media.isLarge }
   const tiles = allTiles({ current, media }, own, personOf, without)
   const places = layOut(tiles.length, largeAmong(tiles, pinned, media.speaker, showsSpeaker), width, height)
@@ -89,12 +90,13 @@ export function Stage({ space, me }: { space: string; me: string }) {
               <Tile
                 key={key}
                 tile={tile}
+                space={space}
                 place={place}
                 isPinned={pinned === key}
                 reaction={reaction ?? null}
                 unheard={namesOf(other?.unheard ?? [])}
                 onPin={() => pin(pinned === key ? null : tile)}
-                onHide={!other && tiles.length > 1 ? () => choose({ hidesSelf: true }) : null}
+                onHide={!other && tile.kind === 'camera' && tiles.length > 1 ? () => choose({ hidesSelf: true }) : null}
               />
             )
           )

@@ -8,7 +8,9 @@ import classes from './calls.module.css'
 import type { Place } from './lay-out.ts'
 import type { Reaction } from './media/said.ts'
 import { Picture } from './picture.tsx'
+import { Pointers } from './pointers.tsx'
 import type { TileOf } from './tiles.ts'
+import { useCallsState } from './use-calls.ts'
 import { useOwnCall } from './use-own-call.ts'
 
 /** Of the smaller side of a tile. */
@@ -50,6 +52,7 @@ function connectionWords({ other, person, kind }: TileOf, unheard: string[]): st
 /** Somebody in the call, or a screen that they share. */
 export function Tile({
   tile,
+  space,
   place,
   isPinned,
   reaction,
@@ -58,6 +61,7 @@ export function Tile({
   onHide,
 }: {
   tile: TileOf
+  space: string
   place: Place
   isPinned: boolean
   reaction: Reaction | null
@@ -73,7 +77,9 @@ export function Tile({
   useShown(tile, place)
   const size = Math.min(FACES.most, Math.max(FACES.least, Math.min(place.width, place.height) * FACE))
   const trouble = connectionWords(tile, unheard)
-  const name = kind === 'screen' ? words.sharedBy(person.name) : other ? person.name : words.you
+  const own = useCallsState(({ current }) => current?.session ?? '')
+  const name =
+    kind === 'screen' ? (other ? words.sharedBy(person.name) : words.yourScreen) : other ? person.name : words.you
   const style: CSSProperties = {
     insetInlineStart: place.left,
     top: place.top,
@@ -87,6 +93,7 @@ export function Tile({
       ) : (
         <Face device={device} {...person} size={Math.round(size)} />
       )}
+      {kind === 'screen' && picture && <Pointers space={space} screen={other?.session ?? own} place={place} />}
       {trouble && (
         <span className={classes.tileTrouble}>
           <SignalLow size={16} aria-hidden="true" />

@@ -50,12 +50,19 @@ function tilesOf(other: Other, person: Person, without: Without): TileOf[] {
 /** Everybody in the call; oneself last. */
 export function allTiles(
   { current, media }: { current: Current | null; media: CallState },
-  me: { device: string; person: Person; picture: MediaStream | null; isHidden: boolean; isRecording: boolean },
+  me: {
+    device: string
+    person: Person
+    picture: MediaStream | null
+    screen: MediaStream | null
+    isHidden: boolean
+    isRecording: boolean
+  },
   personOf: (device: string) => Person,
   without: Without,
 ): TileOf[] {
   const others = media.others.flatMap((other) => tilesOf(other, personOf(other.device), without))
-  if (!current || (me.isHidden && others.length > 0)) return others
+  if (!current) return others
   const own: TileOf = {
     key: 'self',
     kind: 'camera',
@@ -68,7 +75,9 @@ export function allTiles(
     isSpeaking: current.isSpeaking,
     isRecording: me.isRecording,
   }
-  return [...others, own]
+  // Others point at it.
+  const screen: TileOf[] = me.screen ? [{ ...own, key: 'self screen', kind: 'screen', picture: me.screen }] : []
+  return me.isHidden && others.length > 0 ? [...others, ...screen] : [...others, ...screen, own]
 }
 
 /** The tile that is shown large: pinned, or somebody's screen, or whoever speaks if the person wants to see that. */
@@ -82,7 +91,7 @@ export function largeAmong(
     const index = tiles.findIndex(isIt)
     return index < 0 ? null : index
   }
-  const chosen = at(({ key }) => key === pinned) ?? at(({ kind }) => kind === 'screen')
+  const chosen = at(({ key }) => key === pinned) ?? at(({ kind, other }) => kind === 'screen' && other !== null)
   if (chosen !== null || !showsSpeaker) return chosen
   return at(({ key }) => key === `${speaker} camera`) ?? (tiles[0]?.other ? 0 : null)
 }

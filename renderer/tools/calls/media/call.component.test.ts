@@ -147,6 +147,19 @@ describe('a call of two', () => {
     await mayRecord(a, 'b').toBe(true)
   })
 
+  it('shows where somebody points on a screen that one of them shares, and nowhere else', async () => {
+    const [a, b, c] = [await made.join('a'), await made.join('b'), await made.join('c')]
+    for (const name of ['a', 'c']) await isOpen(b, name)
+    await isOpen(a, 'c')
+    const pointed: string[] = []
+    a.onPointed(({ session, screen, x, y }) => pointed.push(`${session.charAt(0)} ${screen.charAt(0)} ${x} ${y}`))
+    c.onPointed(({ session }) => pointed.push(`c hears ${session.charAt(0)}`))
+    b.point('d'.repeat(32), 1, 2)
+    b.point('a'.repeat(32), 5000, 10_000)
+    b.point('c'.repeat(32), 0, 7)
+    await expect.poll(() => pointed.toSorted()).toEqual(['b a 5000 10000', 'b c 0 7', 'c hears b', 'c hears b'])
+  })
+
   it('sends pictures that are recorded, even if nobody looks at them', async () => {
     const [a, b] = [await made.join('a'), await made.join('b')]
     a.setTrack('camera', picture('#e00'))

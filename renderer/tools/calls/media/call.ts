@@ -41,6 +41,16 @@ export interface Other extends CallPerson {
   streams: Readonly<Record<Line, MediaStream>>
 }
 
+/** Where somebody points on a shared screen. */
+export interface Pointed {
+  session: string
+  /** The session that shares it. */
+  screen: string
+  /** From 0 to `POINTED`. */
+  x: number
+  y: number
+}
+
 export interface CallState {
   others: readonly Other[]
   /** The session that spoke last for a while. */
@@ -79,6 +89,8 @@ export class Call implements Disposable {
   readonly onChange = this.#changes.event
   readonly #reactions = new Emitter<{ session: string; reaction: Reaction }>()
   readonly onReaction = this.#reactions.event
+  readonly #pointed = new Emitter<Pointed>()
+  readonly onPointed = this.#pointed.event
   readonly #options: CallOptions
   readonly #now: () => number
   readonly #present = new Map<string, Present>()
@@ -203,6 +215,11 @@ export class Call implements Disposable {
     this.#publish()
   }
 
+  /** @param screen the session that shares it @param x, y from 0 to `POINTED` */
+  point(screen: string, x: number, y: number): void {
+    for (const { pair } of this.#present.values()) pair.point(screen, x, y)
+  }
+
   react(reaction: Reaction): void {
     for (const { pair } of this.#present.values()) pair.react(reaction)
   }
@@ -213,6 +230,7 @@ export class Call implements Disposable {
     this.#early.clear()
     this.#changes.dispose()
     this.#reactions.dispose()
+    this.#pointed.dispose()
   }
 
   get #isLarge(): boolean {
@@ -260,6 +278,10 @@ export class Call implements Disposable {
     pair.onChange(() => {
       this.#encode(pair)
       this.#publish()
+    })
+    pair.onPointed(({ screen, x, y }) => {
+      const [on] = this.#sessionsOf([screen])
+      if (on !== undefined) this.#pointed.fire({ session: person.session, screen: on, x, y })
     })
     pair.onReaction((reaction) => this.#reactions.fire({ session: person.session, reaction }))
     const voice = new Playback(pair.streams.microphone)

@@ -158,6 +158,8 @@ export class Connection {
     if (!sender || !parameters || !encoding) return true
     encoding.active = isWanted
     encoding.maxBitrate = rate
+    // Letters are read: fewer pictures are better than blurred ones.
+    if (line === 'screen') parameters.degradationPreference = 'maintain-resolution'
     if (LINES[line] === 'audio') encoding.priority = 'high'
     else {
       encoding.scaleResolutionDownBy = scale

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { chosenAmong } from './codecs.ts'
 import { MOST_IN_SIGHT, pictureEncoding, soundEncoding } from './encodings.ts'
 import { perMille, reasonsOf, type Sample } from './quality.ts'
-import { readSaid, writeSaid } from './said.ts'
+import { POINTED, readSaid, writeSaid } from './said.ts'
 import { Speakers } from './speakers.ts'
 
 describe('the speaker', () => {
@@ -106,6 +106,7 @@ describe('what the ends of a connection tell each other', () => {
     for (const said of [
       { kind: 'life', camera: 180, screen: 0, lost: 12, hears: true, agrees: true },
       { kind: 'reaction', reaction: '👍' },
+      { kind: 'pointer', screen: 'abcdef01', x: 0, y: POINTED },
       { kind: 'unheard', sessions: [] },
       { kind: 'unheard', sessions: Array.from({ length: 16 }, () => 'abcdef01') },
     ] as const)
@@ -120,6 +121,9 @@ describe('what the ends of a connection tell each other', () => {
     expect(readSaid('["life",0,0,0,true,false,"more"]')).not.toBe(null)
     for (const text of ['["life",0,0,0,true]', '["life",0,0,0,true,1]', '["life",0,0,0,true,"true"]'])
       expect(readSaid(text)).toMatchObject({ agrees: false })
+    for (const spot of [[-1, 0], [0, POINTED + 1], [0.5, 0], ['0', 0], [0]])
+      expect(readSaid(JSON.stringify(['pointer', 'abcdef01', ...spot]))).toBe(null)
+    expect(readSaid('["pointer","ABCDEF01",0,0]')).toBe(null)
     for (const text of ['', '[]', '["life"]', '["life",-1,0,0,true]', '["life",0,0,1001,true]', '["reaction","💩"]'])
       expect(readSaid(text)).toBe(null)
     expect(readSaid(JSON.stringify(['life', 0, 0, 0, true, 'x'.repeat(300)]))).toBe(null)

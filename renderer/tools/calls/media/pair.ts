@@ -42,6 +42,9 @@ const SOUND_AGE = 700
 export class Pair {
   readonly #reactions = new Emitter<Reaction>()
   readonly onReaction = this.#reactions.event
+  readonly #pointed = new Emitter<{ screen: string; x: number; y: number }>()
+  /** Where they point. */
+  readonly onPointed = this.#pointed.event
   readonly #changes = new Emitter()
   /** Its state, how the other end shows our pictures, or whether it agrees to be recorded. */
   readonly onChange = this.#changes.event
@@ -125,6 +128,10 @@ export class Pair {
     this.#connection.encode(line, encoding)
   }
 
+  point(screen: string, x: number, y: number): void {
+    this.#connection.say(writeSaid({ kind: 'pointer', screen, x, y }))
+  }
+
   react(reaction: Reaction): void {
     this.#connection.say(writeSaid({ kind: 'reaction', reaction }))
   }
@@ -166,6 +173,7 @@ export class Pair {
   end(): void {
     this.#connection.end()
     this.#reactions.dispose()
+    this.#pointed.dispose()
     this.#changes.dispose()
     for (const stream of Object.values(this.#streams))
       for (const track of stream.getTracks()) {
@@ -230,6 +238,7 @@ export class Pair {
     if (this.#allowance-- <= 0) return
     const said = readSaid(text)
     if (said?.kind === 'reaction') this.#reactions.fire(said.reaction)
+    if (said?.kind === 'pointer') this.#pointed.fire(said)
     if (said?.kind === 'unheard') {
       this.#unheardThere = said.sessions
       this.#changes.fire()

@@ -13,8 +13,13 @@ export type Said =
    */
   | { kind: 'life'; camera: number; screen: number; lost: number; hears: boolean; agrees: boolean }
   | { kind: 'reaction'; reaction: Reaction }
+  /** Where on the screen that a session shares (its beginning) this window's person points: from 0 to `POINTED`. */
+  | { kind: 'pointer'; screen: string; x: number; y: number }
   /** Whose sound hasn't come for long: the beginnings of their sessions. */
   | { kind: 'unheard'; sessions: readonly string[] }
+
+/** The right or lower edge of a picture. */
+export const POINTED = 10_000
 
 /** Characters. */
 const LENGTH = 256
@@ -29,6 +34,7 @@ export const beginningOf = (session: string): string => session.slice(0, BEGINNI
 export function writeSaid(said: Said): string {
   if (said.kind === 'reaction') return JSON.stringify(['reaction', said.reaction])
   if (said.kind === 'unheard') return JSON.stringify(['unheard', ...said.sessions.map(beginningOf)])
+  if (said.kind === 'pointer') return JSON.stringify(['pointer', beginningOf(said.screen), said.x, said.y])
   const { camera, screen, lost, hears, agrees } = said
   return JSON.stringify(['life', camera, screen, lost, hears, agrees])
 }
@@ -50,6 +56,11 @@ export function readSaid(text: string): Said | null {
   if (kind === 'reaction') {
     const reaction = REACTIONS.find((each) => each === rest[0])
     return reaction ? { kind, reaction } : null
+  }
+  if (kind === 'pointer') {
+    const [on, x, y] = rest
+    const isOn = typeof on === 'string' && IS_BEGINNING.test(on)
+    return isOn && isCount(x, POINTED) && isCount(y, POINTED) ? { kind, screen: on, x, y } : null
   }
   if (kind === 'unheard') {
     const sessions = rest.filter((each) => typeof each === 'string' && IS_BEGINNING.test(each)) as string[]

@@ -44,6 +44,8 @@ export class FakeCalls {
   refusals: CallError[] = []
   /** What a crash has left. */
   unfinished: UnfinishedRecording[] = []
+  /** What others have seen this window point at. */
+  readonly pointed: [x: number, y: number][] = []
   /** Parts of what this window records, by id. */
   readonly recorded = new Map<string, Uint8Array[]>()
   /** The disk takes no more. */
@@ -109,6 +111,12 @@ export class FakeCalls {
 
   ring(space: string, stream: string, device: string, state: EventPayload<'calls.ring'>['state'] = 'rings'): void {
     this.#tell.ring({ space, stream, from: { device, session: sessionOf(device) }, state })
+  }
+
+  /** Somebody points at a screen. @param screen the device that shares it @param x, y from 0 to `POINTED` */
+  point(device: string, screen: string, x: number, y: number): void {
+    const on = screen === this.#me ? this.own?.session : sessionOf(screen)
+    for (const { person, call } of this.#here) if (person.device === device) call?.point(on ?? '', x, y)
   }
 
   /** Somebody declines what this window rings. */
@@ -230,6 +238,7 @@ export class FakeCalls {
     if (fake.camera) send('camera', madePicture(fake.camera, { isPerson: true }))
     if (fake.screen) send('screen', madePicture(fake.screen))
     if (fake.speaks) send('microphone', madeSound(440))
+    joined.call.onPointed(({ x, y }) => this.pointed.push([x, y]))
     joined.call.setPeople([this.#own.person])
   }
 }

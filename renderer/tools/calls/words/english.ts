@@ -100,6 +100,7 @@ const call = {
     `With more than ${number(all)} people, you see the last ${number(seen)} who spoke. Screens can’t be shared.`,
   savingData: 'Low-data mode is on: no video is sent or received',
   sharing: 'You’re sharing your screen',
+  yourScreen: 'Your screen',
   sharedBy: (name: string) => `${name}’s screen`,
 
   muted: (name: string) => `${name} is muted`,

@@ -105,6 +105,7 @@ const call: typeof english.call = {
     `Bei mehr als ${number(all)} Personen siehst du die ${number(seen)}, die zuletzt gesprochen haben. Bildschirme können nicht geteilt werden.`,
   savingData: 'Der Datensparmodus ist an: Videos werden weder gesendet noch empfangen',
   sharing: 'Du teilst deinen Bildschirm',
+  yourScreen: 'Dein Bildschirm',
   sharedBy: (name: string) => `Bildschirm von ${name}`,
 
   muted: (name: string) => `${name} ist stummgeschaltet`,

@@ -104,6 +104,7 @@ const call: typeof english.call = {
     `Con più di ${number(all)} persone vedi le ultime ${number(seen)} che hanno parlato. Non è possibile condividere lo schermo.`,
   savingData: 'La modalità risparmio dati è attiva: nessun video viene inviato o ricevuto',
   sharing: 'Stai condividendo lo schermo',
+  yourScreen: 'Il tuo schermo',
   sharedBy: (name: string) => `Schermo di ${name}`,
 
   muted: (name: string) => `${name} ha il microfono disattivato`,

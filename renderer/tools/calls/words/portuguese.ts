@@ -103,6 +103,7 @@ const call: typeof english.call = {
     `Com mais de ${number(all)} pessoas, você vê as últimas ${number(seen)} que falaram. Não é possível compartilhar a tela.`,
   savingData: 'A economia de dados está ativada: nenhum vídeo é enviado ou recebido',
   sharing: 'Você está compartilhando a tela',
+  yourScreen: 'Sua tela',
   sharedBy: (name: string) => `Tela de ${name}`,
 
   muted: (name: string) => `${name} está com o microfone desativado`,

@@ -1,0 +1,103 @@
+/** Who points where on a shared screen: seen by everybody in the call, for a moment. */
+import { type CSSProperties, type PointerEvent, type RefObject, useEffect, useRef, useState } from 'react'
+import classes from './calls.module.css'
+import { POINTED } from './media/said.ts'
+import { usePeople } from './use-calls.ts'
+import { useOwnCall, useOwnState } from './use-own-call.ts'
+
+/** Milliseconds. */
+const EVERY = 100
+const SHOWN = 2000
+
+interface Size {
+  width: number
+  height: number
+}
+
+interface Spot {
+  x: number
+  y: number
+}
+
+/** Where a picture is in its place, whole and in the middle. Null while there is none. */
+export function pictureIn(place: Size, picture: Size): (Spot & Size) | null {
+  if (picture.width === 0 || picture.height === 0) return null
+  const scale = Math.min(place.width / picture.width, place.height / picture.height)
+  const [width, height] = [picture.width * scale, picture.height * scale]
+  return { x: (place.width - width) / 2, y: (place.height - height) / 2, width, height }
+}
+
+function useVideoSize(around: RefObject<HTMLElement | null>): Size {
+  const [size, setSize] = useState<Size>({ width: 0, height: 0 })
+  useEffect(() => {
+    const video = around.current?.parentElement?.querySelector('video')
+    if (!video) return
+    const measure = () => setSize({ width: video.videoWidth, height: video.videoHeight })
+    measure()
+    video.addEventListener('resize', measure)
+    return () => video.removeEventListener('resize', measure)
+  }, [around])
+  return size
+}
+
+/** The last spot of each session on a screen, until it has rested for a while. */
+function useSpots(screen: string): ReadonlyMap<string, Spot> {
+  const own = useOwnCall()
+  const [spots, setSpots] = useState<ReadonlyMap<string, Spot>>(new Map())
+  useEffect(() => {
+    const timers = new Map<string, ReturnType<typeof setTimeout>>()
+    const without = (session: string) => setSpots((before) => new Map([...before].filter(([each]) => each !== session)))
+    const subscription = own.onPointed(({ session, screen: on, x, y }) => {
+      if (on !== screen) return
+      clearTimeout(timers.get(session))
+      timers.set(
+        session,
+        setTimeout(() => without(session), SHOWN),
+      )
+      setSpots((before) => new Map(before).set(session, { x, y }))
+    })
+    return () => {
+      subscription.dispose()
+      for (const timer of timers.values()) clearTimeout(timer)
+      setSpots(new Map())
+    }
+  }, [own, screen])
+  return spots
+}
+
+/** @param screen the session that shares it @param place of the tile */
+export function Pointers({ space, screen, place }: { space: string; screen: string; place: Size }) {
+  const own = useOwnCall()
+  const around = useRef<HTMLDivElement>(null)
+  const picture = pictureIn(place, useVideoSize(around))
+  const spots = useSpots(screen)
+  const others = useOwnState(({ media }) => media.others)
+  const personOf = usePeople(space)
+  const last = useRef(0)
+  const point = ({ clientX, clientY, timeStamp }: PointerEvent) => {
+    const box = around.current?.getBoundingClientRect()
+    if (!box || !picture || timeStamp - last.current < EVERY) return
+    const x = (clientX - box.left - picture.x) / picture.width
+    const y = (clientY - box.top - picture.y) / picture.height
+    if (x < 0 || x > 1 || y < 0 || y > 1) return
+    last.current = timeStamp
+    own.point(screen, Math.round(x * POINTED), Math.round(y * POINTED))
+  }
+  return (
+    <div ref={around} className={classes.pointers} onPointerMove={point} aria-hidden="true">
+      {picture &&
+        others.map(({ session, device }) => {
+          const spot = spots.get(session)
+          if (!spot) return null
+          const { name, colour } = personOf(device)
+          const left = picture.x + (spot.x / POINTED) * picture.width
+          const top = picture.y + (spot.y / POINTED) * picture.height
+          return (
+            <span key={session} className={classes.pointer} style={{ left, top, '--person': colour } as CSSProperties}>
+              <bdi>{name}</bdi>
+            </span>
+          )
+        })}
+    </div>
+  )
+}
