@@ -31,8 +31,8 @@ function Choice({ screen, name, onChoose }: { screen: ShownScreen; name: string;
   const Icon = screen.isWindow ? AppWindow : Monitor
   return (
     <li>
-      <button type="button" className={classes.choice} onClick={onChoose}>
-        <span className={classes.choicePicture}>
+      <button type="button" className={classes.shareChoice} onClick={onChoose}>
+        <span className={classes.sharePicture}>
           {picture && picture !== 'broken' ? <DrawnPicture src={picture} alt="" /> : <Icon size={32} />}
         </span>
         <bdi>{name}</bdi>
@@ -72,8 +72,8 @@ export function ScreenDialog({ listed, onClose }: { listed: readonly ShownScreen
   const group = (title: string, members: readonly ShownScreen[], nameOf: (screen: ShownScreen, at: number) => string) =>
     members.length > 0 && (
       <section aria-label={title}>
-        <h3 className={classes.choicesTitle}>{title}</h3>
-        <ul className={classes.choices}>
+        <h3 className={classes.shareTitle}>{title}</h3>
+        <ul className={classes.shareChoices}>
           {members.map((screen, at) => (
             <Choice
               key={screen.id}
@@ -109,7 +109,7 @@ export function ScreenDialog({ listed, onClose }: { listed: readonly ShownScreen
             screens.filter(({ isWindow }) => isWindow),
             ({ name }) => name || words.untitled,
           )}
-          <div className={classes.choicesFoot}>
+          <div className={classes.shareFoot}>
             <span className={classes.quiet}>{words.noSound}</span>
             {retry}
           </div>

@@ -257,6 +257,7 @@ describe('pointing at a shared screen', () => {
     await enter(button(words.screenOn))
     const own = tile(words.yourScreen)
     await expect.element(own).toBeVisible()
+    await expect.element(tile(words.sharedBy('Emil'))).toBeVisible()
     expect(own.element().clientWidth).toBeLessThan(tile(words.sharedBy('Emil')).element().clientWidth)
     const [me, ben] = host.detail(space).members.map(({ device }) => device)
     await expect

@@ -17,8 +17,9 @@ function OfOther({ other, name }: { other: Other; name: string }) {
   const agrees = useOwnState(({ agreed }) => agreed.has(other.session))
   return (
     <p className={classes.notice}>
-      <Mark />
-      <span>{agrees ? words.included(name) : words.leftOut(name)}</span>
+      <span>
+        <Mark /> {agrees ? words.included(name) : words.leftOut(name)}
+      </span>
       <Button
         size="compact-sm"
         variant={agrees ? 'default' : 'filled'}

@@ -41,6 +41,7 @@ function dialogs(): readonly Screen[] {
   const { call } = strings
   return at(CALL, {
     'dialog: devices in a call': opens(after(joins, press(call.devices))),
+    'dialog: recording a call': opens(after(joins, press(call.recording.record))),
   }).concat(
     at(
       { ...CALL, scenario: 'screens to share' },
@@ -59,6 +60,16 @@ export const calls: TestedTool = {
         host.state = { ...host.state, shell: 'electron' }
         host.screens = madeScreens()
       }),
+    /** Somebody records, and a crash has left another recording. */
+    'recorded call': () =>
+      madeHost(8, 12, (host, space) => {
+        fillCalls(host, space)
+        const stream = space.slice(0, 16)
+        const gabriel = host.detail(space).members[7]
+        if (gabriel) host.calls.enter(space, stream, { device: gabriel.device, camera: '#1d3557', records: true })
+        const about = { space, stream, title: LONG, began: Date.UTC(2026, 10, 23, 9), isOpen: false }
+        host.calls.unfinished = [{ ...about, recording: '0'.repeat(32) }]
+      }),
     /** A screen is shared. */
     'shared screen': () =>
       madeHost(8, 12, (host, space) => {
@@ -70,6 +81,7 @@ export const calls: TestedTool = {
   screens: [
     { name: 'a call before joining', ...CALL },
     { name: 'a call', ...CALL, act: joins },
+    { name: 'a call that is recorded', ...CALL, scenario: 'recorded call', act: joins },
     { name: 'a call with a shared screen', ...CALL, scenario: 'shared screen', act: joins },
     {
       name: 'a call beside another view',
