@@ -217,6 +217,7 @@ describe('pointing at a shared screen', () => {
     await open(host, `#/space/${space}/${general(space)}`)
     await joins(host)
     const screen = tile(words.sharedBy('Emil'))
+    await expect.element(screen).toBeVisible()
     const video = () => screen.element().querySelector('video')
     await expect.poll(() => video()?.videoWidth ?? 0).toBeGreaterThan(0)
     // The cursor is in the middle of an element.
