@@ -122,6 +122,7 @@ export interface SpaceParts extends Omit<StoredSpace, 'heard'> {
   rates: ControlRates
   serverAnnouncer: ServerAnnouncer
   effects: { changed(governance: Governance): void; branchChanged(): void }
-  tell(device: string, message: ControlMessage): void
+  /** Returns false if the link is full, or there is none. */
+  tell(device: string, message: ControlMessage): boolean
   refuse(device: string, rule: string): void
 }

@@ -1,6 +1,7 @@
 /** The tools that run in the host, one a line, in the order in which they start. */
 import { search } from '../search/tool.ts'
 import { calls } from './calls/tool.ts'
+import { casts } from './casts/tool.ts'
 import { chat } from './chat/tool.ts'
 import { files } from './files/tool.ts'
 import { folders } from './folders/tool.ts'
@@ -8,4 +9,4 @@ import { news } from './news/tool.ts'
 import type { HostTool } from './tool.ts'
 import { topics } from './topics/tool.ts'
 
-export const HOST_TOOLS: readonly HostTool[] = [chat, files, folders, topics, calls, news, search]
+export const HOST_TOOLS: readonly HostTool[] = [chat, files, folders, topics, calls, casts, news, search]

@@ -56,6 +56,7 @@ const messages: OfEach<ForestMessage, 'type'> = {
   leave: [{ type: 'leave', stripe: 0 }],
   please: [{ type: 'please', stripe: 1, seqs: [1, 2, 70_000] }],
   report: [{ type: 'report', viewers: 340, spare: 20 }],
+  complaint: [{ type: 'complaint', stripe: 1, device: bens }],
 }
 const formats: OfEach<CastFormat, 'type'> = {
   picture: [{ type: 'picture', codec: 'vp09.00.10.08', width: 640, height: 360 }],

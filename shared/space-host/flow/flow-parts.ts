@@ -15,7 +15,8 @@ export function flowOf(
 ): Flow {
   const neighbours = new Neighbours()
   subscriptions.add(...new ChannelEvents(whole).follow(neighbours))
-  const tell: Flow['tell'] = (device, message) => neighbours.selected(device)?.send('live', encodeControl(message))
+  const tell: Flow['tell'] = (device, message) =>
+    neighbours.selected(device)?.send('live', encodeControl(message)) ?? false
   // Refused readers without a name aren't shown: there may be any number of them.
   const tellRefused = (device: string, rule: string): void => {
     if (!state.isOneOfMany(device)) events.refused.fire({ device, rule })

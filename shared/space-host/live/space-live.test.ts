@@ -22,6 +22,9 @@ const polls = {
   live: { near: { ...ping, audience: 'members' }, far: { ...ping, audience: 'all' } },
 } as const
 
+/** Messages that a link takes. */
+const FULL = 3
+
 /** Linked with Ana and Ben, at these versions; Ben is not a member. */
 function start(versions: { ana: number; ben: number } = { ana: 2, ben: 2 }) {
   const told: { device: string; message: ControlMessage }[] = []
@@ -39,12 +42,20 @@ function start(versions: { ana: number; ben: number } = { ana: 2, ben: 2 }) {
     } as unknown as LiveBroadcast,
     isMember: (device) => device === 'ana',
     need: (device) => needed.push(device),
-    tell: (device, message) => told.push({ device, message }),
+    tell: (device, message) => told.push({ device, message }) < FULL,
   })
   return { live, told, published, needed }
 }
 
 describe('live messages of tools', () => {
+  it('[L12] say whether a link takes them, if they are pushed', () => {
+    const { live, told } = start({ ana: 2, ben: 1 })
+    const push = (to: string): boolean => live.of(polls).push('near', { text: 'x' }, to)
+    expect([push('ana'), push('ana'), push('ana')]).toEqual([true, true, false])
+    expect(push('ben')).toBe(false)
+    expect(told.map(({ device }) => device)).toEqual(['ana', 'ana', 'ana'])
+  })
+
   it('[L12] go to the devices that are named and linked, to members, or to all', async () => {
     const { live, told, published, needed } = start()
     await live.of(chat).send('typing', typing, ['ben', 'cem'])

@@ -36,6 +36,8 @@ export interface ToolLive<Kinds extends LiveKinds> {
     message: MessageOf<Kinds[Name]>,
     to?: readonly string[],
   ): Promise<void>
+  /** To one linked device, now. Returns false if its link is full, or there is none that takes it. */
+  push<Name extends keyof Kinds & string>(name: Name, message: MessageOf<Kinds[Name]>, to: string): boolean
   on<Name extends keyof Kinds & string>(name: Name, listener: (said: Said<MessageOf<Kinds[Name]>>) => void): Disposable
   /** The device itself if it is linked, else the neighbor on the way to it (rule E10); null if none is known. */
   nextHop(device: string): string | null
@@ -48,7 +50,7 @@ export interface SpaceLiveOptions {
   isMember(device: string): boolean
   /** A link to a device that rests is opened. */
   need(device: string): void
-  tell(device: string, message: ControlMessage): void
+  tell(device: string, message: ControlMessage): boolean
 }
 
 interface Heard {
@@ -73,6 +75,7 @@ export class SpaceLive {
     }
     return {
       send: (name, message, to) => this.#send({ tool: id, kind: name }, kindOf(name), message, to),
+      push: (name, message, to) => this.#push({ tool: id, kind: name }, kindOf(name), message, to),
       on: (name, listener) => this.#on(`${id}/${name}`, kindOf(name), listener as (said: Said<unknown>) => void),
       nextHop: (device) =>
         this.#options.neighbours.devices().includes(device) ? device : this.#options.broadcast.nextHop(device),
@@ -110,12 +113,19 @@ export class SpaceLive {
     if (kind.audience === 'one') to?.forEach(need)
     const hears = (device: string): boolean => to?.includes(device) ?? (kind.audience === 'members' && isMember(device))
     for (const device of neighbours.devices().filter(hears)) {
-      const takesTools = (neighbours.selected(device)?.version ?? 0) >= TOOL_MESSAGES_SINCE
-      const control = takesTools
+      const control = this.#takesTools(device)
         ? ({ type: 'tool', ...name, payload } as const)
         : toEarlierControl({ ...name, payload })
       if (control) tell(device, control)
     }
+  }
+
+  #push(name: { tool: string; kind: string }, kind: LiveKind, message: unknown, to: string): boolean {
+    return this.#takesTools(to) && this.#options.tell(to, { type: 'tool', ...name, payload: kind.write(message) })
+  }
+
+  #takesTools(device: string): boolean {
+    return (this.#options.neighbours.selected(device)?.version ?? 0) >= TOOL_MESSAGES_SINCE
   }
 
   #on(name: string, kind: LiveKind, listener: (said: Said<unknown>) => void): Disposable {

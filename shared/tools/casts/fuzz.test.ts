@@ -41,6 +41,7 @@ const messages: ForestMessage[] = [
   { type: 'leave', stripe: 0 },
   { type: 'please', stripe: 1, seqs: [1, 2, 70_000] },
   { type: 'report', viewers: 340, spare: 20 },
+  { type: 'complaint', stripe: 1, device },
 ]
 
 /** What was read says the same when it is written again and read. */

@@ -61,20 +61,26 @@ export const FOREST_LIMITS = {
   asked: 3,
   askAgain: 1500,
   candidates: 48,
-  /** A device that failed isn't chosen for this long. */
+  /** A device that failed isn't chosen for this long, and each time four times longer. */
   avoided: 30_000,
   /** Children for the time being are sent away after this long. */
   temporary: 8000,
   /** How often a full parent gives a place to who can pass on more, and to who gets nothing. */
   replaceEvery: 300,
-  rotateEvery: 1000,
+  rotateEvery: 5000,
+  /** So many must say that a device failed them until it has to yield. */
+  complaints: 2,
+  /** A device that is tried beside a parent brings something within this time. */
+  trial: 2000,
   /** A device that gets nothing of a stripe for this long says so. */
   starves: 3000,
   /** How often a device looks for a better parent, and by how much it must be behind. */
-  improveEvery: 20_000,
+  improveFirst: 3000,
+  improveEvery: 10_000,
   improveBy: 100,
-  /** How often a device says how many are below it. */
-  reportEvery: 2000,
+  /** How often a device says that it is there, and how long after that it isn't a child anymore. */
+  reportEvery: 600,
+  gone: 1500,
   /** More than this much waits to be sent: too slow. */
   backlog: 300,
   ready: 50,

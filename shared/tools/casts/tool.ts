@@ -1,5 +1,6 @@
 import { IN_WORKSPACES, type Tool } from '../tool.ts'
 import { encodeAnnouncement, readAnnouncement } from './announcement.ts'
+import { castCalls, castEvents } from './calls.ts'
 import { encodeForestMessage, readForestMessage } from './forest/message.ts'
 import { CAST_LIMITS } from './limits.ts'
 import { encodePushed, readPushed } from './pushed.ts'
@@ -32,4 +33,6 @@ export const casts = {
       rate: { perSecond: CAST_LIMITS.objectsPerSecond * STRIPES.length, burst: CAST_LIMITS.objectBurst },
     },
   },
+  calls: castCalls,
+  events: castEvents,
 } as const satisfies Tool

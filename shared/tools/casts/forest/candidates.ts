@@ -21,12 +21,15 @@ export interface Offer {
 const NEVER = Number.NEGATIVE_INFINITY
 /** Offers are good for this long. */
 const FRESH = 2000
+const LONGER = 4
+/** Devices that are remembered for having failed. */
+const AVOIDED = 256
 const NO_DEPTHS: OfStripes = []
 
 export class Candidates {
   readonly #me: string
   readonly #known = new Map<string, Candidate>()
-  readonly #avoided = new Map<string, number>()
+  readonly #avoided = new Map<string, { until: number; time: number }>()
 
   constructor(me: string) {
     this.#me = me
@@ -45,15 +48,16 @@ export class Candidates {
   }
 
   /** It failed: it isn't chosen for a while. */
-  avoid(device: string, now: number, time: number = FOREST_LIMITS.avoided): void {
+  avoid(device: string, now: number): void {
+    const time = (this.#avoided.get(device)?.time ?? FOREST_LIMITS.avoided / LONGER) * LONGER
     this.#avoided.delete(device)
-    this.#avoided.set(device, now + time)
+    this.#avoided.set(device, { until: now + time, time })
     const [oldest] = this.#avoided.keys()
-    if (this.#avoided.size > 4 * FOREST_LIMITS.candidates && oldest !== undefined) this.#avoided.delete(oldest)
+    if (this.#avoided.size > AVOIDED && oldest !== undefined) this.#avoided.delete(oldest)
   }
 
   isAvoided(device: string, now: number): boolean {
-    return (this.#avoided.get(device) ?? NEVER) > now
+    return (this.#avoided.get(device)?.until ?? NEVER) > now
   }
 
   /** Whom to ask next; asks them. */
@@ -67,6 +71,17 @@ export class Candidates {
     const asked = [...fresh, ...rest.slice(start), ...rest.slice(0, start)].slice(0, FOREST_LIMITS.asked)
     for (const [, candidate] of asked) candidate.askedAt = now
     return asked.map(([device]) => device)
+  }
+
+  /** Asks these, unless they failed. */
+  askThese(devices: readonly string[], now: number): string[] {
+    return devices.filter((device) => {
+      this.note(device)
+      const candidate = this.#known.get(device)
+      if (!candidate || this.isAvoided(device, now)) return false
+      candidate.askedAt = now
+      return true
+    })
   }
 
   /** Returns false if nobody asked it. */

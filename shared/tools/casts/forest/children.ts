@@ -7,9 +7,12 @@ import { rateOf, SOUND, STRIPES, type StripePlan } from '../stripes.ts'
 
 interface Child {
   slots: number
+  heardAt: number
   since: number
   /** Taken out of the reserve, for the time being. */
   isTemporary: boolean
+  /** Devices that say that it failed them. */
+  complaints: Set<string>
 }
 
 export interface Graft {
@@ -32,13 +35,11 @@ export interface ChildrenOptions {
 }
 
 /** What one can pass on isn't known before it is tried: it begins with this share of the bound. */
-const FIRST_SHARE = 0.35
-const GROWTH = 1.25
+const FIRST_SHARE = 0.5
+const GROWTH = 1.5
 /** Once it was too much. */
 const LATER_GROWTH = 1.01
 const SHRINKING = 0.8
-/** Of the present capacity: who is less busy than that learns nothing about it. */
-const BUSY = 0.6
 const ADAPT_EVERY = 1000
 /** Who can pass on this many times the whole cast may be interior in all stripes. */
 const RICH = 3
@@ -57,6 +58,8 @@ export class Children {
   /** Share of the bound that was seen to work. */
   #share = FIRST_SHARE
   #wasTooMuch = false
+  /** Somebody had to be refused. */
+  #isWanted = false
   #adaptedAt = 0
   /** The least that waited since we last looked at it, and before that. */
   #least = Number.POSITIVE_INFINITY
@@ -107,6 +110,7 @@ export class Children {
     const known = children.get(device)
     if (known) {
       known.slots = slots
+      known.heardAt = this.#options.now()
       known.isTemporary &&= urgent
       return { instead: null }
     }
@@ -117,7 +121,7 @@ export class Children {
       this.remove(instead, stripe)
       this.#replacedAt[stripe] = now
     }
-    children.set(device, { slots, since: now, isTemporary: urgent })
+    children.set(device, { slots, since: now, heardAt: now, isTemporary: urgent, complaints: new Set() })
     this.#load += this.#rate(stripe)
     this.#count++
     return { instead }
@@ -131,10 +135,25 @@ export class Children {
     return true
   }
 
+  /** Somebody below a child says that it fails. */
+  complained(device: string, stripe: number, by: string): void {
+    const complaints = this.#of[stripe]?.get(device)?.complaints
+    if (complaints && complaints.size < FOREST_LIMITS.children) complaints.add(by)
+  }
+
+  /** It is still there. */
+  heard(device: string): void {
+    const now = this.#options.now()
+    for (const children of this.#of) {
+      const child = children.get(device)
+      if (child) child.heardAt = now
+    }
+  }
+
   /** Whom others may ask instead: first those that can pass on. */
   referrals(stripe: number, except: string): string[] {
     return [...(this.#of[stripe] as Map<string, Child>)]
-      .filter(([device]) => device !== except)
+      .filter(([device, { complaints }]) => device !== except && complaints.size < FOREST_LIMITS.complaints)
       .sort(([, one], [, other]) => other.slots - one.slots)
       .slice(0, FOREST_LIMITS.referrals)
       .map(([device]) => device)
@@ -146,8 +165,9 @@ export class Children {
     const time = now()
     const gone: { device: string; stripe: number }[] = []
     for (const [stripe, children] of this.#of.entries())
-      for (const [device, { isTemporary, since }] of children)
-        if (isTemporary && time - since > FOREST_LIMITS.temporary) gone.push({ device, stripe })
+      for (const [device, { isTemporary, since, heardAt }] of children)
+        if ((isTemporary && time - since > FOREST_LIMITS.temporary) || time - heardAt > FOREST_LIMITS.gone)
+          gone.push({ device, stripe })
     this.#least = Math.min(this.#least, backlog())
     if (time - this.#adaptedAt < ADAPT_EVERY) return gone
     this.#adaptedAt = time
@@ -157,8 +177,9 @@ export class Children {
     if (isTooMuch) {
       this.#wasTooMuch = true
       this.#share = Math.min(this.#share, (this.#load / Math.max(1, bound())) * SHRINKING)
-    } else if (this.#waited < FOREST_LIMITS.ready && this.#load > BUSY * this.#capacity() * (1 - FOREST_LIMITS.reserve))
+    } else if (this.#waited < FOREST_LIMITS.ready && this.#isWanted)
       this.#share = Math.min(1, this.#share * (this.#wasTooMuch ? LATER_GROWTH : GROWTH))
+    this.#isWanted = false
     const last = isTooMuch || this.#load > bound() ? this.#leastNeeded() : null
     if (last) gone.push(last)
     return gone
@@ -194,7 +215,9 @@ export class Children {
     if (isFull || this.#waited > FOREST_LIMITS.ready) return false
     if (!urgent && !starves && !this.#isInterior(stripe)) return false
     const share = urgent ? 1 : 1 - FOREST_LIMITS.reserve
-    return this.#load + this.#rate(stripe) <= this.#capacity() * share
+    const hasRoom = this.#load + this.#rate(stripe) <= this.#capacity() * share
+    this.#isWanted ||= !hasRoom
+    return hasRoom
   }
 
   /**
@@ -205,8 +228,9 @@ export class Children {
     const children = this.#of[stripe] as Map<string, Child>
     const since = this.#options.now() - (this.#replacedAt[stripe] as number)
     if (urgent || children.size === 0 || since < FOREST_LIMITS.replaceEvery) return null
-    const [weakest] = [...children].sort(([, one], [, other]) => one.slots - other.slots)
-    if (weakest && slots > 1 && weakest[1].slots * 2 < slots) return weakest[0]
+    const doubted = [...children].find(([, { complaints }]) => complaints.size >= FOREST_LIMITS.complaints)
+    const idle = doubted ?? [...children].find(([, child]) => child.slots === 0)
+    if (idle && (slots > 0 || starves)) return idle[0]
     if (!starves || since < FOREST_LIMITS.rotateEvery) return null
     const [oldest] = children.keys()
     return oldest ?? null

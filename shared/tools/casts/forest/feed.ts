@@ -18,8 +18,12 @@ export class Feed<Item extends ForestObject> {
   path: readonly string[] = []
   isTemporary = false
   asked: { device: string; at: number; urgent: boolean } | null = null
+  /** A device that may take the parent's place once it brings something. */
+  trial: { device: string; path: readonly string[]; since: number } | null = null
   /** How much later it comes than the least that any object took, in milliseconds. */
   lag = 0
+  /** How many children it said that it would take. */
+  saidSlots = 0
   readonly #refused = new Map<string, number>()
   readonly #every: number
   /** When the parent brought something, when anybody did, and since when others bring what it didn't. */
@@ -75,7 +79,8 @@ export class Feed<Item extends ForestObject> {
     if (from === this.parent) this.lag += SMOOTH * (lag - this.lag)
   }
 
-  ask(device: string, urgent: boolean, now: number): void {
+  ask(device: string, urgent: boolean, now: number, slots: number): void {
+    this.saidSlots = slots
     this.asked = { device, at: now, urgent }
   }
 
@@ -86,8 +91,15 @@ export class Feed<Item extends ForestObject> {
     if (!isNew) return
     this.isTemporary = this.asked?.urgent === true
     this.asked = null
+    this.trial = null
     this.#since = now
     this.#behindSince = null
+  }
+
+  /** Beside the parent, until it brings something. */
+  tryOut(device: string, path: readonly string[], now: number): void {
+    this.trial = { device, path, since: now }
+    this.asked = null
   }
 
   leave(now: number): void {
@@ -110,6 +122,7 @@ export class Feed<Item extends ForestObject> {
 
   forget(device: string): void {
     if (this.asked?.device === device) this.asked = null
+    if (this.trial?.device === device) this.trial = null
     this.#refused.delete(device)
   }
 

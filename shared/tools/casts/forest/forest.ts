@@ -89,7 +89,7 @@ export class Forest<Item extends ForestObject> {
     })
     this.#candidates = new Candidates(me)
     this.#reportedAt = now() + random() * FOREST_LIMITS.reportEvery
-    this.#improveAt = now() + (0.25 + random()) * FOREST_LIMITS.improveEvery
+    this.#improveAt = now() + (1 + random()) * FOREST_LIMITS.improveFirst
   }
 
   /** About how many watch, this device included unless it is the source. */
@@ -139,7 +139,11 @@ export class Forest<Item extends ForestObject> {
     else if (message.type === 'refused') this.#refused(from, message)
     else if (message.type === 'leave') this.#left(from, message.stripe)
     else if (message.type === 'please') this.#requested(from, message)
-    else if (this.#children.has(from, SOUND)) this.#below.set(from, message)
+    else if (message.type === 'complaint') this.#children.complained(message.device, message.stripe, from)
+    else {
+      this.#children.heard(from)
+      if (this.#children.has(from, SOUND)) this.#below.set(from, message)
+    }
   }
 
   /** @param newest what else the device has */
@@ -152,18 +156,18 @@ export class Forest<Item extends ForestObject> {
     partner.newest = newest
     if (partner.failures < UNRELIABLE)
       for (const [stripe, count] of newest.entries()) this.#feeds[stripe]?.received.hint(count - 1, time)
-    if (feed.received.has(item.seq)) {
-      feed.brought(from, time, item.seq, true)
-      return
-    }
-    if (!check(item)) {
+    const isKnown = feed.received.has(item.seq)
+    const isOnTrial = feed.trial?.device === from
+    if ((!isKnown || isOnTrial) && !check(item)) {
       this.#ban(from)
       refuse(from, 'F4 an object that its source did not sign')
       return
     }
+    if (isOnTrial) this.#approve(item.stripe, time)
+    feed.brought(from, time, item.seq, isKnown)
+    if (isKnown) return
     partner.failures = 0
     if (time - item.time < this.#offset) this.#offset = time - item.time
-    feed.brought(from, time, item.seq, false)
     if (item.seq > feed.received.newest) feed.noteLag(from, time - item.time - this.#offset)
     this.#take(item, from)
   }
@@ -219,6 +223,7 @@ export class Forest<Item extends ForestObject> {
     let wanted = 0
     for (const [stripe, feed] of this.#feeds.entries()) {
       if (feed.isSilent(time)) this.#lose(stripe, true)
+      if (feed.trial !== null && time - feed.trial.since > FOREST_LIMITS.trial) this.#endTrial(stripe, time)
       feed.look(time)
       this.#request(stripe, time)
       if (feed.parent === null) {
@@ -262,7 +267,7 @@ export class Forest<Item extends ForestObject> {
   #choose(wanted: number, time: number): void {
     for (const [stripe, feed] of this.#feeds.entries()) {
       const isImproving = (this.#improving & bit(stripe)) !== 0
-      if (((wanted & bit(stripe)) === 0 && !isImproving) || feed.asked !== null) continue
+      if (((wanted & bit(stripe)) === 0 && !isImproving) || feed.asked !== null || feed.trial !== null) continue
       if (stripe !== SOUND && time < this.#collectUntil) continue
       const others = new Set(this.#feeds.filter((each) => each !== feed).map(({ parent }) => parent))
       let best: string | null = null
@@ -281,10 +286,10 @@ export class Forest<Item extends ForestObject> {
 
   #graft(device: string, stripe: number, urgent: boolean, time: number): void {
     const feed = this.#feeds[stripe] as Feed<Item>
-    feed.ask(device, urgent, time)
+    const slots = this.#children.slots(stripe)
+    feed.ask(device, urgent, time, slots)
     this.#partner(device)
     const next = feed.received.newest < 0 ? null : feed.received.next
-    const slots = this.#children.slots(stripe)
     this.#options.send(device, { type: 'graft', stripe, next, slots, urgent, starves: feed.starves(time) })
   }
 
@@ -309,6 +314,7 @@ export class Forest<Item extends ForestObject> {
     const { me, send, now } = this.#options
     const feed = this.#feeds[stripe] as Feed<Item>
     const isAnswer = feed.asked?.device === from
+    if (feed.trial?.device === from) return
     if (!isAnswer && feed.parent !== from) {
       send(from, { type: 'leave', stripe })
       return
@@ -320,16 +326,46 @@ export class Forest<Item extends ForestObject> {
       this.#candidates.refused(from, stripe)
       return
     }
-    const before = feed.parent
-    feed.join(from, [from, ...path], isAnswer, now())
-    if (before !== null && before !== from) send(before, { type: 'leave', stripe })
     this.meet(path.slice(0, 2))
+    if (isAnswer && feed.parent !== null && feed.parent !== from) {
+      feed.tryOut(from, [from, ...path], now())
+      return
+    }
+    feed.join(from, [from, ...path], isAnswer, now())
     this.#tellPath(stripe)
+  }
+
+  /** The device on trial brought something: it takes the parent's place. */
+  #approve(stripe: number, time: number): void {
+    const feed = this.#feeds[stripe] as Feed<Item>
+    const { parent, trial } = feed
+    if (trial === null) return
+    feed.join(trial.device, trial.path, true, time)
+    if (parent !== null) this.#options.send(parent, { type: 'leave', stripe })
+    this.#tellPath(stripe)
+  }
+
+  #endTrial(stripe: number, time: number): void {
+    const feed = this.#feeds[stripe] as Feed<Item>
+    const { trial } = feed
+    if (trial === null) return
+    feed.trial = null
+    this.#fail(trial.device, stripe, trial.path, time)
+  }
+
+  /** It isn't chosen again for a while, and who is above it learns of it. */
+  #fail(device: string, stripe: number, path: readonly string[], time: number): void {
+    const { send } = this.#options
+    send(device, { type: 'leave', stripe })
+    this.#candidates.avoid(device, time)
+    const above = path[1]
+    if (above !== undefined) send(above, { type: 'complaint', stripe, device })
   }
 
   #refused(from: string, { stripe, referrals }: Extract<ForestMessage, { type: 'refused' }>): void {
     const feed = this.#feeds[stripe] as Feed<Item>
     const time = this.#options.now()
+    if (feed.trial?.device === from) feed.trial = null
     if (feed.parent !== from && feed.asked?.device !== from) return
     feed.refusedBy(from, time)
     this.#candidates.refused(from, stripe)
@@ -348,11 +384,11 @@ export class Forest<Item extends ForestObject> {
     const { parent } = feed
     if (parent === null) return
     const time = this.#options.now()
+    const { path } = feed
     this.#partner(parent)
     feed.leave(time)
-    if (!failed) return
-    this.#options.send(parent, { type: 'leave', stripe })
-    this.#candidates.avoid(parent, time)
+    if (failed) this.#fail(parent, stripe, path, time)
+    if (feed.trial !== null) this.#approve(stripe, time)
   }
 
   /** Asks for what is missing: one of those that say they have it after the other. */
@@ -381,24 +417,33 @@ export class Forest<Item extends ForestObject> {
 
   /** Asks those further up now and then, if it is late here or if much hangs on us. */
   #improve(time: number): void {
-    this.#improveAt = time + (0.75 + this.#options.random() / 2) * FOREST_LIMITS.improveEvery
+    const { random, delay } = this.#options
+    this.#improveAt = time + (0.5 + random()) * FOREST_LIMITS.improveEvery
     const least = Math.min(...this.#feeds.map(({ lag }) => lag))
+    const above = new Set<string>()
     for (const [stripe, feed] of this.#feeds.entries()) {
-      const isLate = feed.lag - least > FOREST_LIMITS.improveBy
-      if (feed.path.length < 3 || !(isLate || this.#children.slots(stripe) > 1)) continue
+      const isLate = feed.lag - least > FOREST_LIMITS.improveBy || feed.lag > LATE * delay
+      const slots = this.#children.slots(stripe)
+      if (slots > feed.saidSlots * MORE_SLOTS && feed.parent !== null && feed.asked === null)
+        this.#graft(feed.parent, stripe, feed.isTemporary, time)
+      if (feed.path.length < 3 || !(isLate || slots > 1)) continue
       this.#improving |= bit(stripe)
-      this.meet(feed.path)
+      for (const device of feed.path.slice(1)) above.add(device)
     }
     if (this.#improving === 0) return
     this.#collectUntil = time + 2 * FOREST_LIMITS.collect
-    for (const device of this.#candidates.ask(time, this.#options.random)) this.#sendSeek(device, this.#improving, time)
+    const few = [...above].sort(() => random() - 0.5).slice(0, FOREST_LIMITS.asked)
+    for (const device of this.#candidates.askThese(few, time)) this.#sendSeek(device, this.#improving, time)
   }
 
+  /** Tells each parent that we are there, and that of sound how many are below us. */
   #report(time: number): void {
     this.#reportedAt = time
-    const { parent } = this.#feeds[SOUND] as Feed<Item>
+    const sound = this.#feeds[SOUND]?.parent ?? null
     const spare = this.#sum('spare') + this.#children.slots(SOUND)
-    if (parent !== null) this.#options.send(parent, { type: 'report', viewers: this.viewers, spare })
+    for (const parent of new Set(this.parents))
+      if (parent !== null)
+        this.#options.send(parent, { type: 'report', viewers: parent === sound ? this.viewers : 0, spare })
   }
 
   // As a parent.
@@ -523,7 +568,7 @@ export class Forest<Item extends ForestObject> {
   }
 
   #isParent(device: string): boolean {
-    return this.#feeds.some(({ parent }) => parent === device)
+    return this.#feeds.some(({ parent, trial }) => parent === device || trial?.device === device)
   }
 
   #ban(device: string): void {
@@ -547,6 +592,10 @@ const UNRELIABLE = 4
 /** What one device more on the way costs, and what the same parent in two stripes would, in milliseconds. */
 const HOP = 40
 const TWICE = 200
+/** Of the delay: what comes later than that should come another way. */
+const LATE = 0.4
+/** A parent learns of it if a child can take so many times as many. */
+const MORE_SLOTS = 1.5
 /** Referrals for each stripe. */
 const PER_STRIPE = 3
 /** Of sound, a new viewer gets this much at once; and all that decoding begins with, within the second. */

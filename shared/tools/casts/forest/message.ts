@@ -23,6 +23,8 @@ export type ForestMessage =
   | { type: 'refused'; stripe: number; referrals: readonly string[] }
   /** Push me no more. */
   | { type: 'leave'; stripe: number }
+  /** To who is above a parent: it failed me. */
+  | { type: 'complaint'; stripe: number; device: string }
   /** Objects that I lack. */
   | { type: 'please'; stripe: number; seqs: readonly number[] }
   /** To the parent of sound: how many watch below me, myself included, and how many more could. */
@@ -37,6 +39,7 @@ const TYPES = [
   'leave',
   'please',
   'report',
+  'complaint',
 ] as const satisfies readonly ForestMessage['type'][]
 const MOST_BYTES = 1024
 const MOST_SLOTS = FOREST_LIMITS.children
@@ -63,6 +66,8 @@ function fieldsOf(message: ForestMessage): CborValue[] {
       return [message.stripe, message.referrals.map(fromHex)]
     case 'leave':
       return [message.stripe]
+    case 'complaint':
+      return [message.stripe, fromHex(message.device)]
     case 'please':
       return [message.stripe, message.seqs]
     case 'report':
@@ -114,6 +119,10 @@ const READERS: { [Type in ForestMessage['type']]: (fields: readonly unknown[]) =
     return isStripe(stripe) && referrals ? { type: 'refused', stripe, referrals } : null
   },
   leave: ([stripe]) => (isStripe(stripe) ? { type: 'leave', stripe } : null),
+  complaint: ([stripe, device]) =>
+    isStripe(stripe) && device instanceof Uint8Array && device.length === 32
+      ? { type: 'complaint', stripe, device: toHex(device) }
+      : null,
   please: ([stripe, listed]) => {
     const seqs = numbersIn(listed, 1, FOREST_LIMITS.requested)
     return isStripe(stripe) && seqs ? { type: 'please', stripe, seqs } : null

@@ -62,14 +62,15 @@ interface Member {
 }
 
 export const MBIT = 125_000
-/** 0.85 Mbit/s: a picture of 540 lines with sound. One object of each stripe stands for those of 400 ms. */
-export const PLAN: readonly StripePlan[] = [0.05, 0.3, 0.3, 0.2].map((mbit) => ({ rate: mbit * MBIT, every: 400 }))
-const EVERY = 400
-/** A decoder can begin with every tenth object of a stripe, which is larger. */
+/** 0.85 Mbit/s: a picture of 540 lines with sound. One object stands for several. */
+export const PLAN: readonly StripePlan[] = [0.05, 0.3, 0.3, 0.2].map((mbit, stripe) => ({
+  rate: mbit * MBIT,
+  every: [200, 400, 400, 200][stripe] as number,
+}))
+/** A decoder can begin with every tenth picture of a stripe, which takes several objects. */
 const KEY_STRIPE = SOUND + 1
 const KEYS = 10
-const KEY_SIZE = 2.5
-const OTHER_SIZE = (KEYS - KEY_SIZE) / (KEYS - 1)
+const KEY_PARTS = 3
 const BOUND = 4 * MBIT
 const SOURCE_UPLINK = 20 * MBIT
 /** Of a message beside what it carries. */
@@ -107,7 +108,8 @@ export class Audience {
     this.#options = { staying: null, droppers: 0, liars: 0, contributing: 0.8, ...options }
     this.#random = new Random(options.seed)
     this.#source = this.#add(SOURCE)
-    for (let stripe = 0; stripe < STRIPES.length; stripe++) this.#wheel.at(stripe * 100, () => this.#publish(stripe, 0))
+    for (let stripe = 0; stripe < STRIPES.length; stripe++)
+      this.#wheel.at(stripe * 100, () => this.#publish(stripe, 0, 0))
     for (let viewer = 0; viewer < options.viewers; viewer++)
       this.#wheel.at(Math.floor(this.#random.next() * options.arriving), () => this.#join())
     this.#wheel.at(1000, () => this.#sample())
@@ -258,15 +260,18 @@ export class Audience {
     member.inTime = 0
   }
 
-  #publish(stripe: number, seq: number): void {
-    const isKey = seq % KEYS === 0
-    const { rate } = PLAN[stripe] as StripePlan
-    const size = Math.round((rate * EVERY * (stripe !== KEY_STRIPE ? 1 : isKey ? KEY_SIZE : OTHER_SIZE)) / 1000)
-    const item = { stripe, seq, time: this.now, isKey: isKey && stripe === KEY_STRIPE, size, isForged: false }
-    this.#objects++
-    this.#source.forest.publish(item)
-    this.#wheel.at(this.now + EVERY, () => this.#publish(stripe, seq + 1))
-    this.#wheel.at(this.now + this.#options.delay, () => this.#fallDue(item))
+  #publish(stripe: number, turn: number, seq: number): void {
+    const isKey = stripe === KEY_STRIPE && turn % KEYS === 0
+    const { rate, every } = PLAN[stripe] as StripePlan
+    const size = Math.round((rate * every * (stripe === KEY_STRIPE ? KEYS / (KEYS - 1 + KEY_PARTS) : 1)) / 1000)
+    const parts = isKey ? KEY_PARTS : 1
+    for (let part = 0; part < parts; part++) {
+      const item = { stripe, seq: seq + part, time: this.now, isKey, size, isForged: false }
+      this.#objects++
+      this.#source.forest.publish(item)
+      this.#wheel.at(this.now + this.#options.delay, () => this.#fallDue(item))
+    }
+    this.#wheel.at(this.now + every, () => this.#publish(stripe, turn + 1, seq + parts))
   }
 
   /** Whoever watches should have it by now. */

@@ -1,0 +1,143 @@
+/** Casts between whole hosts over TCP, of made-up frames: who gets them, who passes them on, and what ends it. */
+import { setTimeout as pause } from 'node:timers/promises'
+import { afterEach, describe, expect, it } from 'vitest'
+import type { CallInput, EventName, EventPayload } from '../../../../shared/ipc/contract.ts'
+import { HostGroup } from '../../testing/group.ts'
+import type { TestHost } from '../../testing.ts'
+
+const group = new HostGroup()
+afterEach(() => group.remove())
+
+const CHANNEL = '0123456789abcdef'
+const PLAN = { rates: [5000, 20_000, 20_000, 10_000], every: [100, 100, 100, 100] }
+const EVERY = 100
+type Frame = CallInput<'casts.send'>['frame']
+
+const heard = <Name extends EventName>(host: TestHost, name: Name): EventPayload<Name>[] =>
+  host.heard.flatMap((event) => (event.name === name ? [event.payload as EventPayload<Name>] : []))
+
+const soundAt = (time: number): Frame => ({
+  stripe: 0,
+  time,
+  isKey: true,
+  layer: 0,
+  level: 5,
+  format: { type: 'sound', codec: 'opus', rate: 48_000, channels: 1 },
+  chunks: [new Uint8Array(80).fill(1), new Uint8Array(80).fill(2)],
+})
+/** Of several objects, if it is a key picture. */
+const pictureAt = (time: number, isKey: boolean): Frame => ({
+  stripe: 1,
+  time,
+  isKey,
+  layer: 0,
+  level: 0,
+  format: isKey ? { type: 'picture', codec: 'vp8', width: 640, height: 360 } : null,
+  chunks: [new Uint8Array(isKey ? 30_000 : 2000).fill(3)],
+})
+
+const begin = async (host: TestHost, space: string): Promise<string> =>
+  (await host.call('casts.begin', { space, stream: CHANNEL, title: 'All hands', delay: 1200, ...PLAN })).cast
+
+const isOn = (host: TestHost, space: string, cast: string): Promise<unknown> =>
+  host.until(async () => (await host.call('casts.list', { space })).casts.some((each) => each.cast === cast))
+
+/** Casts until it returns. */
+async function whileCasting(host: TestHost, space: string, cast: string, work: () => Promise<void>): Promise<void> {
+  let turn = 0
+  let isDone = false
+  const casting = (async () => {
+    while (!isDone) {
+      await host.call('casts.send', { space, cast, frame: soundAt(turn * EVERY) })
+      await host.call('casts.send', { space, cast, frame: pictureAt(turn * EVERY, turn % 20 === 0) })
+      turn++
+      await pause(EVERY)
+    }
+  })()
+  try {
+    await work()
+  } finally {
+    isDone = true
+    await casting
+  }
+}
+
+const framesAt = (host: TestHost, stripe: number): EventPayload<'casts.frame'>['frame'][] =>
+  heard(host, 'casts.frame').flatMap(({ frame }) => (frame.stripe === stripe ? [frame] : []))
+
+describe('a cast', () => {
+  it('[F1] [F3] [F4] comes whole to everybody who watches, and to nobody else', async () => {
+    const { space, people } = await group.together(['Ana', 'Ben', 'Cleo'])
+    const [ana, ben, cleo] = people
+    const cast = await begin(ana, space)
+    await Promise.all([isOn(ben, space, cast), isOn(cleo, space, cast)])
+    const [shown] = (await ben.call('casts.list', { space })).casts
+    expect(shown).toMatchObject({ cast, device: (await ana.detail(space)).me, title: 'All hands', watched: false })
+    await ben.call('casts.watch', { space, cast })
+    await whileCasting(ana, space, cast, async () => {
+      await ben.until(() => framesAt(ben, 0).length > 5 && framesAt(ben, 1).some(({ isKey }) => isKey))
+      await ana.until(async () => (await ana.call('casts.list', { space })).casts[0]?.viewers === 1)
+    })
+    const key = framesAt(ben, 1).find(({ isKey }) => isKey)
+    expect(key?.chunks).toEqual(pictureAt(0, true).chunks)
+    expect(key?.format).toEqual({ type: 'picture', codec: 'vp8', width: 640, height: 360 })
+    expect(framesAt(ben, 0)[0]?.chunks).toEqual(soundAt(0).chunks)
+    expect(heard(cleo, 'casts.frame')).toEqual([])
+
+    await ana.call('casts.end', { space, cast })
+    await ben.until(async () => (await ben.call('casts.list', { space })).casts.length === 0)
+  })
+
+  it('[F9] is passed on by viewers, since the source sends each stripe to three', async () => {
+    const { space, people } = await group.together(['Ana', 'Ben', 'Cleo', 'Dan', 'Eva', 'Fay'])
+    const [ana, ...viewers] = people
+    const cast = await begin(ana, space)
+    await Promise.all(viewers.map((viewer) => isOn(viewer, space, cast)))
+    for (const viewer of viewers) await viewer.call('casts.watch', { space, cast })
+    await whileCasting(ana, space, cast, async () => {
+      for (const viewer of viewers)
+        await viewer.until(() => framesAt(viewer, 0).length > 5 && framesAt(viewer, 1).length > 5)
+      await ana.until(async () => (await ana.call('casts.list', { space })).casts[0]?.viewers === viewers.length)
+    })
+  })
+
+  it('[F11] goes on if a viewer that passes it on is gone', async () => {
+    const { space, people } = await group.together(['Ana', 'Ben', 'Cleo', 'Dan', 'Eva'])
+    const [ana, ben, ...others] = people
+    const cast = await begin(ana, space)
+    for (const viewer of [ben, ...others]) {
+      await isOn(viewer, space, cast)
+      await viewer.call('casts.watch', { space, cast })
+    }
+    await whileCasting(ana, space, cast, async () => {
+      for (const viewer of [ben, ...others]) await viewer.until(() => framesAt(viewer, 0).length > 5)
+      await group.stop(ben)
+      const before = others.map((viewer) => framesAt(viewer, 0).length)
+      for (const [index, viewer] of others.entries())
+        await viewer.until(() => framesAt(viewer, 0).length > (before[index] as number) + 20)
+    })
+    for (const viewer of others) {
+      const times = framesAt(viewer, 0).map(({ time }) => time)
+      expect(new Set(times).size).toBe(times.length)
+    }
+  })
+
+  it('[F1] is begun only by members who may write, once, with what viewers accept', async () => {
+    const { space, people } = await group.together(['Ana', 'Ben'], { role: 'viewer' })
+    const [ana, ben] = people
+    await expect(begin(ben, space)).rejects.toThrow('not-allowed')
+    const cast = await begin(ana, space)
+    await expect(begin(ana, space)).rejects.toThrow('refused')
+    const frame = pictureAt(0, true)
+    const send = (changed: Partial<Frame>) => ana.call('casts.send', { space, cast, frame: { ...frame, ...changed } })
+    await expect(send({ format: null })).rejects.toThrow('bad-input')
+    await expect(send({ format: { type: 'picture', codec: 'no codec', width: 1, height: 1 } })).rejects.toThrow(
+      'bad-input',
+    )
+    await expect(send({ stripe: 0 })).rejects.toThrow('bad-input')
+    await isOn(ben, space, cast)
+    await ben.call('casts.watch', { space, cast })
+    await expect(send({})).resolves.toBeUndefined()
+    await ben.until(() => framesAt(ben, 1).length === 1)
+  })
+})

@@ -1,0 +1,127 @@
+/** The casts of all open spaces. */
+import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
+import type { CallInput } from '../../../../shared/ipc/contract.ts'
+import type { Crypto } from '../../../../shared/record/crypto.ts'
+import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
+import type { SpaceChannel } from '../../../../shared/space-host/ports/space-channel.ts'
+import type { Timers } from '../../../../shared/space-host/ports/timers.ts'
+import type { CallHandlers } from '../../call-handlers.ts'
+import type { HostPart } from '../../host-part.ts'
+import type { Problems } from '../../problems/problems.ts'
+import { everyWhile } from '../../timers.ts'
+import type { Windows } from '../../windows/windows.ts'
+import { SpaceCasts } from './space-casts.ts'
+
+export interface CastsOptions {
+  crypto: Crypto
+  windows: Windows
+  problems: Pick<Problems, 'report'>
+  timers: Pick<Timers, 'steady'>
+  /** Our wall clock, in milliseconds. */
+  now(): number
+  random(): number
+}
+
+/** Milliseconds. */
+const LOOK = 1000
+/** What a device passes on, in bytes a second: 4 Mbit/s. */
+const BOUND = 500_000
+
+export class Casts implements HostPart {
+  readonly #options: CastsOptions
+  readonly #spaces = new Map<string, SpaceCasts>()
+  readonly #ticker = everyWhile(
+    () => [...this.#spaces.values()].some((casts) => casts.isActive),
+    () => {
+      for (const casts of this.#spaces.values()) casts.look()
+    },
+    LOOK,
+  )
+
+  constructor(options: CastsOptions) {
+    this.#options = options
+  }
+
+  readonly handlers = {
+    'casts.list': ({ space }) => ({ space, casts: this.#of(space).casts() }),
+    'casts.begin': (wanted, client) => this.#begin(wanted, client),
+    'casts.send': ({ space, cast, frame }, client) => {
+      const { own } = this.#of(space)
+      if (own?.cast !== cast || own.client !== client)
+        throw new CallFailure('not-found', 'this window does not cast that')
+      if (!own.send(frame)) throw new CallFailure('bad-input', 'viewers accept no such frame')
+    },
+    'casts.end': ({ space, cast }, client) => {
+      const casts = this.#of(space)
+      if (casts.own?.cast === cast && casts.own.client === client) casts.end()
+    },
+    'casts.watch': ({ space, cast }, client) => {
+      if (!this.#of(space).watch(cast, client)) throw new CallFailure('not-found', 'no such cast')
+    },
+    'casts.leave': ({ space, cast }, client) => this.#of(space).leave(cast, client),
+  } satisfies Partial<CallHandlers>
+
+  opened(space: OpenSpace): void {
+    const { crypto, windows, problems, now, timers, random } = this.#options
+    const casts = new SpaceCasts({
+      space,
+      crypto,
+      now,
+      random,
+      steady: () => timers.steady(),
+      bound: () => BOUND,
+      report: (who, detail) => problems.report({ kind: 'device-refused', space: space.id, who, detail }),
+    })
+    this.#spaces.set(space.id, casts)
+    casts.onChanged((shown) => {
+      windows.tellAll('casts.changed', { space: space.id, casts: shown })
+      this.#ticker.look()
+    })
+    casts.onFrame(({ cast, clients, frame }) => {
+      for (const client of clients) windows.tell(client, 'casts.frame', { space: space.id, cast, frame })
+    })
+  }
+
+  /** Members or roles changed. */
+  changed(space: OpenSpace): void {
+    this.#spaces.get(space.id)?.changed()
+  }
+
+  closed(space: string): void {
+    this.#spaces.get(space)?.stop()
+    this.#spaces.delete(space)
+  }
+
+  channelDown({ space, device }: SpaceChannel): void {
+    const casts = this.#spaces.get(space)
+    if (casts && !casts.space.neighbours.has(device)) casts.linkClosed(device)
+  }
+
+  channelDrained({ space, device }: SpaceChannel): void {
+    this.#spaces.get(space)?.linkDrained(device)
+  }
+
+  disconnected(client: string): void {
+    for (const casts of this.#spaces.values()) casts.disconnected(client)
+  }
+
+  stop(): void {
+    this.#ticker.stop()
+    for (const casts of this.#spaces.values()) casts.stop()
+  }
+
+  #begin({ space, stream, title, delay, rates, every }: CallInput<'casts.begin'>, client: string): { cast: string } {
+    const casts = this.#of(space)
+    if (!casts.mayCast(casts.space.device)) throw new CallFailure('not-allowed', 'this device may not cast here')
+    if ([...this.#spaces.values()].some(({ own }) => own !== null))
+      throw new CallFailure('refused', 'this device casts already')
+    const stripes = rates.map((rate, stripe) => ({ rate, every: every[stripe] as number }))
+    return { cast: casts.begin({ stream, title, delay, stripes }, client).cast }
+  }
+
+  #of(space: string): SpaceCasts {
+    const casts = this.#spaces.get(space)
+    if (!casts) throw new CallFailure('not-found', 'no such space')
+    return casts
+  }
+}

@@ -1,0 +1,166 @@
+/** What a member that passes casts on may try with a viewer's host: real objects, signed by a source or made up. */
+import { afterEach, describe, expect, it } from 'vitest'
+import { toHex } from '../../../../shared/record/bytes.ts'
+import type { KeyPair } from '../../../../shared/record/crypto.ts'
+import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
+import type { CastFrameInput } from '../../../../shared/tools/casts/calls.ts'
+import { type CastFrame, divideFrame, encodeFrame } from '../../../../shared/tools/casts/frame.ts'
+import { type CastObject, type PlainObject, writeObject } from '../../../../shared/tools/casts/object.ts'
+import { encodePushed } from '../../../../shared/tools/casts/pushed.ts'
+import { casts as tool } from '../../../../shared/tools/casts/tool.ts'
+import { sodiumCrypto as crypto } from '../../crypto.ts'
+import { SpaceCasts } from './space-casts.ts'
+
+const space = '01'.repeat(32)
+const [source, relay, viewer] = [crypto.keyPair(), crypto.keyPair(), crypto.keyPair()]
+const idOf = ({ publicKey }: KeyPair): string => toHex(publicKey)
+const cast = 'ab'.repeat(16)
+const key = crypto.randomBytes(32)
+const client = 'window'
+const started: SpaceCasts[] = []
+afterEach(() => {
+  for (const casts of started.splice(0)) casts.stop()
+})
+
+const FRAME: CastFrame = {
+  format: { type: 'sound', codec: 'opus', rate: 48_000, channels: 1 },
+  chunks: [new Uint8Array(80)],
+}
+const plainOf = (seq: number, changes: Partial<PlainObject> = {}): PlainObject => ({
+  cast,
+  stripe: 0,
+  seq,
+  part: 0,
+  parts: 1,
+  time: seq * 100,
+  isKey: true,
+  layer: 0,
+  level: 0,
+  ...changes,
+})
+const objectOf = (plain: PlainObject, by = source, content = encodeFrame(FRAME)): CastObject =>
+  writeObject(crypto, by, { space, key }, plain, content)
+
+/** A viewer's host that was told of the cast, and hangs on the relay. */
+function watching() {
+  const listeners = new Map<string, (said: { device: string; message: unknown }) => void>()
+  const [frames, refused, reported]: [CastFrameInput[], string[], string[]] = [[], [], []]
+  const roles: Record<string, string> = { [idOf(source)]: 'owner', [idOf(relay)]: 'editor', [idOf(viewer)]: 'viewer' }
+  const open = {
+    id: space,
+    device: idOf(viewer),
+    keyPair: viewer,
+    governance: { role: (device: string) => roles[device] ?? null },
+    isMember: (device: string) => device in roles,
+    neighbours: { devices: () => [idOf(relay)], selected: () => ({ refuse: (rule: string) => refused.push(rule) }) },
+    live: () => ({
+      on: (kind: string, listener: (said: { device: string; message: unknown }) => void) =>
+        listeners.set(kind, listener),
+      send: async () => {},
+      push: () => true,
+      nextHop: () => null,
+    }),
+  } as unknown as OpenSpace
+  let now = 0
+  const casts = new SpaceCasts({
+    space: open,
+    crypto,
+    now: () => now,
+    steady: () => now,
+    random: () => 0.5,
+    bound: () => 100_000,
+    report: (device) => reported.push(device),
+  })
+  started.push(casts)
+  casts.onFrame(({ frame }) => frames.push(frame))
+  const hear = (kind: string, message: unknown, device = idOf(relay)): void =>
+    listeners.get(kind)?.({ device, message })
+  const stripes = [1000, 1000, 1000, 1000].map((rate) => ({ rate, every: 100 }))
+  const announced = { cast, turn: 1, stream: 'cd'.repeat(8), title: 'All hands', onFor: 0, delay: 1200, stripes }
+  hear('announcement', { ...announced, viewers: 0, key, ended: false }, idOf(source))
+  casts.watch(cast, client)
+  const join = (): void => {
+    hear('forest', { cast, message: { type: 'offer', stripes: 1, depths: [1, 1, 1, 1], referrals: [] } })
+    hear('forest', { cast, message: { type: 'taken', stripe: 0, path: [idOf(source)] } })
+  }
+  /** As it would come over the link; what isn't an object there isn't heard. */
+  const push = (object: CastObject, device = idOf(relay)): void => {
+    const message = tool.live.object.read(encodePushed({ object, newest: [object.seq + 1, 0, 0, 0] }))
+    if (message) hear('object', message, device)
+  }
+  const pass = (milliseconds: number): void => {
+    now += milliseconds
+  }
+  return { casts, frames, refused, reported, hear, join, push, pass }
+}
+
+/** Its parent answers once it was asked, at the next look of the forest. */
+async function hangingOn(): Promise<ReturnType<typeof watching>> {
+  const host = watching()
+  await expect
+    .poll(() => {
+      host.pass(100)
+      host.join()
+      return host.casts.parentsIn(cast)?.[0]
+    })
+    .toBe(idOf(relay))
+  return host
+}
+
+describe('a viewer’s host', () => {
+  it('[F3] [F4] hands on what the source signed, once', async () => {
+    const { push, frames, refused } = await hangingOn()
+    for (const seq of [5, 6, 5]) push(objectOf(plainOf(seq)))
+    expect(frames.map(({ time }) => time)).toEqual([500, 600])
+    expect(refused).toEqual([])
+  })
+
+  it.each([
+    ['signed by who passes it on', () => objectOf(plainOf(6), relay)],
+    ['with another time', () => ({ ...objectOf(plainOf(6)), time: 601 })],
+    ['with another content', () => ({ ...objectOf(plainOf(6)), sealed: crypto.randomBytes(100) })],
+    ['of another cast under this one’s name', () => ({ ...objectOf(plainOf(6, { cast: 'ba'.repeat(16) })), cast })],
+  ])('[F4] refuses and names who brings an object %s', async (_, forged) => {
+    const { push, frames, refused, reported, casts } = await hangingOn()
+    push(objectOf(plainOf(5)))
+    push(forged())
+    expect(frames).toHaveLength(1)
+    expect(refused).toHaveLength(1)
+    expect(reported).toEqual([idOf(relay)])
+    expect(casts.parentsIn(cast)?.[0]).toBeNull()
+    push(objectOf(plainOf(7)))
+    expect(frames).toHaveLength(1)
+  })
+
+  it('[F3] [F4] [F8] ignores other casts, the past, what is too large, and codecs that there aren’t', async () => {
+    const { push, frames, refused } = await hangingOn()
+    push(objectOf(plainOf(90_000)))
+    push(objectOf(plainOf(3)))
+    push(objectOf(plainOf(90_001, { cast: 'ba'.repeat(16) })))
+    push({ ...objectOf(plainOf(90_001)), sealed: new Uint8Array(10_000_000) })
+    const odd = { ...FRAME, format: { type: 'sound' as const, codec: 'no codec', rate: 48_000, channels: 1 } }
+    push(objectOf(plainOf(90_002), source, encodeFrame(odd)))
+    push(objectOf(plainOf(90_003), source, divideFrame(FRAME)[0]?.subarray(1)))
+    expect(frames.map(({ time }) => time)).toEqual([9_000_000])
+    expect(refused).toEqual([])
+  })
+
+  it('[F5] ignores who isn’t a member, and who takes a cast’s name', async () => {
+    const { push, frames, hear, casts } = await hangingOn()
+    push(objectOf(plainOf(5)), '09'.repeat(32))
+    expect(frames).toEqual([])
+    const said = {
+      turn: 1,
+      stream: 'cd'.repeat(8),
+      title: 'Mine',
+      onFor: 0,
+      delay: 1200,
+      viewers: 0,
+      key,
+      ended: false,
+    }
+    const stripes = [1, 1, 1, 1].map((rate) => ({ rate, every: 100 }))
+    hear('announcement', { ...said, cast, stripes, turn: 9, title: 'Taken over' })
+    expect(casts.casts().map(({ title }) => title)).toEqual(['All hands'])
+  })
+})

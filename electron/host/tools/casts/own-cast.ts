@@ -1,0 +1,86 @@
+/** A cast of this device: what its window encodes becomes objects, and everybody is told of it. */
+import type { Crypto } from '../../../../shared/record/crypto.ts'
+import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
+import type { CastAnnouncement } from '../../../../shared/tools/casts/announcement.ts'
+import type { CastFrameInput } from '../../../../shared/tools/casts/calls.ts'
+import { divideFrame, encodeFrame, readFrame } from '../../../../shared/tools/casts/frame.ts'
+import { CAST_LIMITS } from '../../../../shared/tools/casts/limits.ts'
+import { writeObject } from '../../../../shared/tools/casts/object.ts'
+import { SOUND, STRIPES } from '../../../../shared/tools/casts/stripes.ts'
+import { casts as tool } from '../../../../shared/tools/casts/tool.ts'
+import { every } from '../../timers.ts'
+import type { ForestOfCast } from './forest-of-cast.ts'
+
+export interface OwnCastOptions {
+  /** The window that casts. */
+  client: string
+  space: OpenSpace
+  crypto: Crypto
+  about: Omit<CastAnnouncement, 'turn' | 'onFor' | 'viewers' | 'ended'>
+  forest: ForestOfCast
+  now(): number
+  steady(): number
+}
+
+export class OwnCast {
+  readonly #options: OwnCastOptions
+  readonly #began: number
+  readonly #announcing: NodeJS.Timeout
+  /** The next object of each stripe. */
+  readonly #next = STRIPES.map(() => 0)
+  #turn = 0
+
+  constructor(options: OwnCastOptions) {
+    this.#options = options
+    this.#began = options.steady()
+    this.#announcing = every(() => this.#announce(false), CAST_LIMITS.announceEvery).unref()
+    this.#announce(false)
+  }
+
+  get client(): string {
+    return this.#options.client
+  }
+
+  get cast(): string {
+    return this.#options.about.cast
+  }
+
+  get announcement(): CastAnnouncement {
+    return this.#announcementOf(false)
+  }
+
+  /** Returns false if viewers would refuse it. */
+  send({ stripe, time, isKey, layer, level, format, chunks }: CastFrameInput): boolean {
+    const { space, crypto, about, forest } = this.#options
+    const frame = { format, chunks }
+    if ((isKey && format === null) || !readFrame(encodeFrame(frame), stripe === SOUND)) return false
+    const parts = divideFrame(frame)
+    for (const [part, content] of parts.entries()) {
+      const seq = this.#next[stripe] as number
+      this.#next[stripe] = seq + 1
+      const plain = { cast: about.cast, stripe, seq, part, parts: parts.length, time, isKey, layer, level }
+      forest.publish(writeObject(crypto, space.keyPair, { space: space.id, key: about.key }, plain, content))
+    }
+    return true
+  }
+
+  end(): void {
+    clearInterval(this.#announcing)
+    this.#announce(true)
+    this.#options.forest.stop()
+  }
+
+  #announce(ended: boolean): void {
+    this.#turn = Math.max(this.#options.now(), this.#turn + 1)
+    // This device may not write anymore, or the space was closed: it is told so by other means.
+    this.#options.space
+      .live(tool)
+      .send('announcement', this.#announcementOf(ended))
+      .catch(() => {})
+  }
+
+  #announcementOf(ended: boolean): CastAnnouncement {
+    const { about, forest, steady } = this.#options
+    return { ...about, turn: this.#turn, onFor: Math.round(steady() - this.#began), viewers: forest.viewers, ended }
+  }
+}

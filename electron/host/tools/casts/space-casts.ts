@@ -1,0 +1,219 @@
+/** The casts of one space: what is on, and what this device watches, passes on or casts itself. */
+import { Emitter } from '../../../../shared/base/emitter.ts'
+import { toHex } from '../../../../shared/record/bytes.ts'
+import type { Crypto } from '../../../../shared/record/crypto.ts'
+import { may } from '../../../../shared/space/permissions.ts'
+import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
+import type { CastAnnouncement } from '../../../../shared/tools/casts/announcement.ts'
+import type { CastFrameInput, ShownCast } from '../../../../shared/tools/casts/calls.ts'
+import { CAST_LIMITS } from '../../../../shared/tools/casts/limits.ts'
+import { casts as tool } from '../../../../shared/tools/casts/tool.ts'
+import { ForestOfCast } from './forest-of-cast.ts'
+import { OwnCast } from './own-cast.ts'
+
+export interface SpaceCastsOptions {
+  space: OpenSpace
+  crypto: Crypto
+  /** Our wall clock, and one that nobody sets; milliseconds. */
+  now(): number
+  steady(): number
+  random(): number
+  /** Bytes a second that this device may pass on. */
+  bound(): number
+  report(device: string, rule: string): void
+}
+
+interface Heard {
+  device: string
+  announcement: CastAnnouncement
+  /** When it was heard last, and since when it is on. */
+  at: number
+  since: number
+  forest: ForestOfCast | null
+  /** Windows that watch. */
+  clients: Set<string>
+}
+
+/** What a window wants to cast. */
+export type WantedCast = Pick<CastAnnouncement, 'stream' | 'title' | 'delay' | 'stripes'>
+
+/** Casts known at a time, and of one device: one after the other. */
+const MOST = 64
+
+export class SpaceCasts {
+  readonly #changes = new Emitter<ShownCast[]>()
+  readonly #frames = new Emitter<{ cast: string; clients: ReadonlySet<string>; frame: CastFrameInput }>()
+  readonly onChanged = this.#changes.event
+  readonly onFrame = this.#frames.event
+  readonly space: OpenSpace
+  readonly #options: SpaceCastsOptions
+  readonly #heard = new Map<string, Heard>()
+  #own: { cast: OwnCast; forest: ForestOfCast } | null = null
+
+  constructor(options: SpaceCastsOptions) {
+    const { space } = options
+    this.space = space
+    this.#options = options
+    const live = space.live(tool)
+    live.on('announcement', ({ device, message }) => this.#note(device, message))
+    live.on('forest', ({ device, message: { cast, message } }) => {
+      if (space.isMember(device)) this.#forestOf(cast)?.take(device, message)
+    })
+    live.on('object', ({ device, message }) => {
+      if (space.isMember(device)) this.#forestOf(message.object.cast)?.receive(device, message)
+    })
+  }
+
+  get own(): OwnCast | null {
+    return this.#own?.cast ?? null
+  }
+
+  get isActive(): boolean {
+    return this.#heard.size > 0
+  }
+
+  casts(): ShownCast[] {
+    const others = [...this.#heard].map(([cast, { device, announcement, since, forest }]) => {
+      const { stream, title, delay, viewers } = announcement
+      return { cast, device, stream, title, since, delay, viewers, watched: forest !== null }
+    })
+    if (this.#own === null) return others
+    const { cast, stream, title, delay, viewers, onFor } = this.#own.cast.announcement
+    const since = Math.max(0, this.#options.now() - onFor)
+    return [...others, { cast, device: this.space.device, stream, title, since, delay, viewers, watched: false }]
+  }
+
+  /** By stripe: who brings it; null: the cast isn't watched. */
+  parentsIn(cast: string): (string | null)[] | null {
+    return this.#heard.get(cast)?.forest?.parents ?? null
+  }
+
+  begin(wanted: WantedCast, client: string): OwnCast {
+    const { space, crypto, now, steady } = this.#options
+    const about = { ...wanted, cast: toHex(crypto.randomBytes(16)), key: crypto.randomBytes(32) }
+    const forest = this.#newForest(about, space.device)
+    const cast = new OwnCast({ client, space, crypto, about, forest, now, steady })
+    this.#own = { cast, forest }
+    this.#show()
+    return cast
+  }
+
+  end(): void {
+    if (this.#own === null) return
+    this.#own.cast.end()
+    this.#own = null
+    this.#show()
+  }
+
+  /** Returns false if there is no such cast. */
+  watch(cast: string, client: string): boolean {
+    const heard = this.#heard.get(cast)
+    if (!heard) return false
+    const { clients, device, announcement } = heard
+    clients.add(client)
+    if (heard.forest !== null) return true
+    heard.forest = this.#newForest(announcement, device)
+    heard.forest.onFrame((frame) => this.#frames.fire({ cast, clients, frame }))
+    this.#show()
+    return true
+  }
+
+  /** @param client null: no window watches anymore */
+  leave(cast: string, client: string | null): void {
+    const heard = this.#heard.get(cast)
+    if (!heard) return
+    if (client === null) heard.clients.clear()
+    else heard.clients.delete(client)
+    if (heard.clients.size > 0 || heard.forest === null) return
+    heard.forest.stop()
+    heard.forest = null
+    this.#show()
+  }
+
+  /** A window is gone. */
+  disconnected(client: string): void {
+    if (this.#own?.cast.client === client) this.end()
+    for (const cast of this.#heard.keys()) this.leave(cast, client)
+  }
+
+  /** Call it about once a second. */
+  look(): void {
+    for (const [cast, { at, device, forest }] of this.#heard) {
+      if (this.#options.steady() - at > CAST_LIMITS.goneAfter || !this.mayCast(device)) this.#over(cast)
+      else forest?.meet()
+    }
+  }
+
+  /** Members or roles changed: who isn't a member gets nothing more. */
+  changed(): void {
+    if (this.#own && !this.mayCast(this.space.device)) this.end()
+    for (const [cast, { device }] of this.#heard) if (!this.mayCast(device)) this.#over(cast)
+  }
+
+  linkClosed(device: string): void {
+    for (const forest of this.#forests()) forest.closed(device)
+  }
+
+  linkDrained(device: string): void {
+    for (const forest of this.#forests()) forest.drained(device)
+  }
+
+  stop(): void {
+    this.end()
+    for (const cast of [...this.#heard.keys()]) this.leave(cast, null)
+  }
+
+  #note(device: string, said: CastAnnouncement): void {
+    const { now, steady } = this.#options
+    if (device === this.space.device) return
+    const known = this.#heard.get(said.cast)
+    if (known ? known.device !== device || said.turn <= known.announcement.turn : said.ended) return
+    if (said.ended) {
+      this.#over(said.cast)
+      return
+    }
+    if (known) {
+      // Neither key nor stripes of a cast change.
+      const { key, stripes, delay } = known.announcement
+      known.announcement = { ...said, key, stripes, delay }
+      known.at = steady()
+    } else {
+      // A device has one cast.
+      for (const [cast, heard] of this.#heard) if (heard.device === device) this.#over(cast)
+      if (this.#heard.size >= MOST) return
+      const since = Math.max(0, now() - said.onFor)
+      this.#heard.set(said.cast, { device, announcement: said, at: steady(), since, forest: null, clients: new Set() })
+    }
+    this.#show()
+  }
+
+  #over(cast: string): void {
+    this.#heard.get(cast)?.forest?.stop()
+    this.#heard.delete(cast)
+    this.#show()
+  }
+
+  /** Whether a device may cast here. */
+  mayCast(device: string): boolean {
+    const role = this.space.governance?.role(device) ?? null
+    return role !== null && may(role, 'write-content')
+  }
+
+  #forestOf(cast: string): ForestOfCast | null {
+    return this.#own?.cast.cast === cast ? this.#own.forest : (this.#heard.get(cast)?.forest ?? null)
+  }
+
+  #forests(): ForestOfCast[] {
+    const watched = [...this.#heard.values()].map(({ forest }) => forest)
+    return [...watched, this.#own?.forest ?? null].filter((forest) => forest !== null)
+  }
+
+  #newForest(about: Pick<CastAnnouncement, 'cast' | 'delay' | 'stripes' | 'key'>, source: string): ForestOfCast {
+    const { space, crypto, steady, random, bound, report } = this.#options
+    return new ForestOfCast({ space, crypto, about, source, steady, random, bound, report })
+  }
+
+  #show(): void {
+    this.#changes.fire(this.casts())
+  }
+}

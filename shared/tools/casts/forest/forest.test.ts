@@ -1,0 +1,184 @@
+/** One device in a cast's forest, and what others may try with it. */
+import { describe, expect, it } from 'vitest'
+import { Random } from '../../../testing/random.ts'
+import { FOREST_LIMITS } from '../limits.ts'
+import { Forest } from './forest.ts'
+import type { ForestObject } from './forest-object.ts'
+import type { ForestMessage, OfStripes } from './message.ts'
+import { Received } from './received.ts'
+import { UploadBound } from './upload-bound.ts'
+
+interface Made extends ForestObject {
+  isForged: boolean
+}
+
+const PLAN = [1000, 5000, 5000, 3000].map((rate) => ({ rate, every: 100 }))
+const NOTHING: OfStripes = [0, 0, 0, 0]
+const sound = (seq: number, changes: Partial<Made> = {}): Made => ({
+  stripe: 0,
+  seq,
+  time: seq * 100,
+  isKey: true,
+  size: 100,
+  isForged: false,
+  ...changes,
+})
+
+/** A viewer, whose clock and neighbors are the test's. */
+function viewer() {
+  const sent: { to: string; message: ForestMessage }[] = []
+  const pushed: { to: string; item: Made }[] = []
+  const delivered: number[] = []
+  const refused: string[] = []
+  const clock = { now: 0 }
+  const forest = new Forest<Made>({
+    me: 'me',
+    source: 'source',
+    plan: PLAN,
+    delay: 1200,
+    now: () => clock.now,
+    random: new Random(1).next,
+    bound: () => 100_000,
+    backlog: () => 0,
+    check: ({ isForged }) => !isForged,
+    deliver: ({ seq }) => delivered.push(seq),
+    send: (to, message) => sent.push({ to, message }),
+    push: (to, item) => pushed.push({ to, item }),
+    refuse: (device) => refused.push(device),
+  })
+  const pass = (milliseconds: number): void => {
+    for (const until = clock.now + milliseconds; clock.now < until; ) {
+      clock.now += FOREST_LIMITS.look
+      forest.look()
+    }
+  }
+  /** Becomes the child of a device in the stripe of sound. */
+  const join = (parent: string): void => {
+    forest.meet([parent])
+    pass(FOREST_LIMITS.look)
+    forest.take(parent, { type: 'offer', stripes: 1, depths: [1, 1, 1, 1], referrals: [] })
+    forest.take(parent, { type: 'taken', stripe: 0, path: ['source'] })
+  }
+  const messages = (to: string, type: ForestMessage['type']): ForestMessage[] =>
+    sent.flatMap((each) => (each.to === to && each.message.type === type ? [each.message] : []))
+  return { forest, clock, pass, join, messages, pushed, delivered, refused }
+}
+
+describe('a viewer', () => {
+  it('[F6] [F7] asks for sound at once, and takes what it was promised', () => {
+    const { forest, join, messages, delivered } = viewer()
+    join('parent')
+    expect(messages('parent', 'graft')[0]).toMatchObject({ stripe: 0, next: null, urgent: false })
+    expect(forest.parents[0]).toBe('parent')
+    forest.receive('parent', sound(5), [6, 0, 0, 0])
+    expect(delivered).toEqual([5])
+  })
+
+  it('[F4] leaves whoever brings what the source did not sign, and passes none of it on', () => {
+    const { forest, join, delivered, refused, pushed } = viewer()
+    join('parent')
+    forest.receive('parent', sound(5), [6, 0, 0, 0])
+    forest.take('child', { type: 'graft', stripe: 0, next: null, slots: 0, urgent: false, starves: false })
+    const before = pushed.length
+    forest.receive('parent', sound(6, { isForged: true }), [7, 0, 0, 0])
+    expect(refused).toEqual(['parent'])
+    expect(delivered).toEqual([5])
+    expect(pushed).toHaveLength(before)
+    expect(forest.parents[0]).toBeNull()
+    forest.receive('parent', sound(6), [7, 0, 0, 0])
+    expect(delivered).toEqual([5])
+  })
+
+  it('[F8] takes nothing from whom it did not ask, and nothing twice or from the past', () => {
+    const { forest, join, delivered, refused } = viewer()
+    forest.receive('stranger', sound(1), NOTHING)
+    expect(delivered).toEqual([])
+    join('parent')
+    for (const seq of [5, 6, 5, 6]) forest.receive('parent', sound(seq), NOTHING)
+    forest.receive('parent', sound(100_000), NOTHING)
+    forest.receive('parent', sound(7), NOTHING)
+    expect(delivered).toEqual([5, 6, 100_000])
+    expect(refused).toEqual([])
+  })
+
+  it('[F8] requests what is missing, and believes a claim only a little ahead', () => {
+    const { forest, join, pass, messages } = viewer()
+    join('parent')
+    forest.receive('parent', sound(5), NOTHING)
+    forest.receive('parent', sound(8), [1_000_000_000, 0, 0, 0])
+    pass(500)
+    const asked = messages('parent', 'please').flatMap((message) => (message.type === 'please' ? message.seqs : []))
+    expect(asked).toContain(6)
+    expect(Math.max(...asked)).toBeLessThan(50)
+    expect(asked.length).toBeLessThan(400)
+  })
+
+  it('[F11] leaves a parent that falls silent, and tells who is above it', () => {
+    const { forest, join, pass, messages } = viewer()
+    join('parent')
+    forest.take('parent', { type: 'taken', stripe: 0, path: ['above', 'source'] })
+    forest.receive('parent', sound(5), NOTHING)
+    pass(900)
+    expect(forest.parents[0]).toBe('parent')
+    pass(300)
+    expect(forest.parents[0]).toBeNull()
+    expect(messages('parent', 'leave')).toHaveLength(1)
+    expect(messages('above', 'complaint')).toEqual([{ type: 'complaint', stripe: 0, device: 'parent' }])
+  })
+
+  it('[F7] never hangs on itself', () => {
+    const { forest, join, messages } = viewer()
+    join('parent')
+    forest.take('parent', { type: 'taken', stripe: 0, path: ['other', 'me', 'source'] })
+    expect(forest.parents[0]).toBeNull()
+    expect(messages('parent', 'leave')).toHaveLength(1)
+  })
+
+  it('[F9] takes no more children than it can feed, and none that is above it', () => {
+    const { forest, join, messages } = viewer()
+    join('parent')
+    forest.receive('parent', sound(5), NOTHING)
+    const graft = { type: 'graft', stripe: 0, next: null, slots: 0, urgent: false, starves: false } as const
+    for (let child = 0; child < 30; child++) forest.take(`child ${child}`, graft)
+    forest.take('source', graft)
+    expect(forest.children).toBe(FOREST_LIMITS.soundChildren)
+    expect(messages('source', 'refused')).toHaveLength(1)
+  })
+})
+
+it('[F9] an upload never exceeds its bound in any second, wherever it begins', () => {
+  const random = new Random(7)
+  const bound = new UploadBound()
+  const taken: { at: number; bytes: number }[] = []
+  let now = 0
+  for (let turn = 0; turn < 5000; turn++) {
+    now += random.between(0, random.chance(0.02) ? 3000 : 30)
+    const bytes = random.between(1, 400)
+    if (bound.take(bytes, 2000, now)) taken.push({ at: now, bytes })
+  }
+  expect(taken.length).toBeGreaterThan(500)
+  for (const { at } of taken) {
+    const within = taken.filter((each) => each.at >= at && each.at < at + 1000)
+    expect(within.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThanOrEqual(2000)
+  }
+})
+
+it('[F8] knows what is missing, in whatever order objects come', () => {
+  for (let seed = 1; seed <= 50; seed++) {
+    const random = new Random(seed)
+    const received = new Received<Made>(100)
+    received.put(sound(0))
+    const here = new Set([0])
+    for (let turn = 0; turn < 60; turn++) {
+      const seq = random.between(1, 80)
+      if (received.has(seq)) continue
+      received.put(sound(seq))
+      here.add(seq)
+    }
+    const top = Math.max(...here)
+    const lacking = Array.from({ length: top + 1 }, (_, seq) => seq).filter((seq) => !here.has(seq))
+    received.missing(1, 0, 10_000)
+    expect(received.missing(1000, 80, 10_000)).toEqual(lacking.slice(0, FOREST_LIMITS.requested))
+    expect(received.next).toBe(lacking[0] ?? top + 1)
+  }
+})
