@@ -9,6 +9,8 @@ import { calls, events } from './contract.ts'
 
 /** Arrays that fail as a whole: the host's own, or those that mean nothing without one of their items. */
 const WHOLE = new Set([
+  'casts.flow.stripes',
+  'casts.frame.frame.chunks',
   'docs.history.steps',
   'mesh.room.iceServers',
   'network.state.rendezvous',

@@ -43,6 +43,11 @@ const noFiles = (): z.infer<typeof filesState> => ({
   spaces: [],
 })
 
+/** Bytes a second of others' casts that this device passes on; 0: none. */
+const castsState = z.object({ passOn: z.number() })
+/** 4 Mbit/s. */
+const castsAtFirst = (): z.infer<typeof castsState> => ({ passOn: 500_000 })
+
 /**
  * Folders that this device syncs. `place`: the folder on its disk. `ignored`: patterns, one a line. `removedBy`: the
  * device that removed it from the space; it is not synced anymore.
@@ -72,6 +77,7 @@ const profileState = z.object({
   addresses: z.array(z.object({ device: z.string(), host: z.string(), port: z.number() })),
   network: networkState.default(noNetwork),
   files: filesState.default(noFiles),
+  casts: castsState.default(castsAtFirst),
   folders: z.array(keptFolder).default([]),
   feeds: z.array(agreedFeed).default([]),
   /** Shells whose browser storage of earlier versions has been imported. */
@@ -118,6 +124,7 @@ export class ProfileStore {
             addresses: [],
             network: noNetwork(),
             files: noFiles(),
+            casts: castsAtFirst(),
             folders: [],
             feeds: [],
             moved: [...SHELLS],

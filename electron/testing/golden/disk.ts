@@ -147,6 +147,7 @@ const state: ProfileState = {
     turn: [{ url: 'turn:turn.example.org', username: 'ana', credential: 'secret' }],
     port: 4000,
   },
+  casts: { passOn: 0 },
   files: {
     limits: { up: 1_000_000, down: null, exceptLocal: true },
     spaces: [{ id: space, fetchBelow: 5_000_000, removed: [root] }],
@@ -375,18 +376,24 @@ const ofFirstVersion = (form: Form, value: unknown): Form => ({
   write: null,
 })
 
-function formsOfFirstVersion(): Form[] {
+const stateBeforeCasts: ProfileState = { ...state, casts: { passOn: 500_000 } }
+
+function formsOfEarlierVersions(): Form[] {
   const { touched: _touched, ...lookOfThen } = stamp
   const [invite] = secrets.invites
   const values: Record<string, unknown> = {
-    profile: { ...state, feeds: [], moved: [] },
+    profile: { ...stateBeforeCasts, feeds: [], moved: [] },
     'secrets of a space': { ...secrets, invites: [{ key: invite?.key, link: invite?.link }] },
     blob: { ...blob, source: { ...blob.source, stamp: lookOfThen } },
     'path of a synced folder': keptPath,
   }
-  return [...profileForms(), ...entryForms()].flatMap((form) =>
+  const beforeCasts = profileForms().flatMap((form) =>
+    form.name === 'profile' ? [{ ...form, name: 'profile before casts', value: stateBeforeCasts, write: null }] : [],
+  )
+  const first = [...profileForms(), ...entryForms()].flatMap((form) =>
     form.name in values ? [ofFirstVersion(form, values[form.name])] : [],
   )
+  return [...beforeCasts, ...first]
 }
 
 /** As it is in the database's files, under its seal. */
@@ -590,7 +597,7 @@ export const diskForms = (): Form[] => [
   ),
   ...profileForms(),
   ...entryForms(),
-  ...formsOfFirstVersion(),
+  ...formsOfEarlierVersions(),
   sealedEntry(),
   beside('numbers of pieces', [70_000], writeJournal, (encoded) => [...readJournal(Buffer.from(encoded))]),
   beside('piece under way', [[last, lastPiece]], writeKept, (encoded) =>

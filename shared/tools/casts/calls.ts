@@ -1,4 +1,7 @@
-/** Calls and events of casts (SPEC.md). The source's window encodes, and viewers' windows decode; hosts do the rest. */
+/**
+ * Calls and events of casts (SPEC.md). The source's window encodes, and viewers' windows decode; hosts do the rest.
+ * Rates are bytes a second.
+ */
 import { z } from 'zod'
 import { bytes, call, count, deviceId, inSpace, listOf, nothing, time } from '../../calls/shapes.ts'
 import { isCastTitle } from './announcement.ts'
@@ -9,11 +12,6 @@ import { STRIPES } from './stripes.ts'
 const stream = z.string().regex(/^[0-9a-f]{16}$/)
 const cast = z.string().regex(/^[0-9a-f]{32}$/)
 const ofCast = inSpace.extend({ cast })
-const stripe = z
-  .number()
-  .int()
-  .min(0)
-  .max(STRIPES.length - 1)
 const delay = z.number().int().min(CAST_LIMITS.leastDelay).max(CAST_LIMITS.mostDelay)
 
 const picture = z.object({ type: z.literal('picture'), codec: z.string(), width: count, height: count })
@@ -23,17 +21,26 @@ const sound = z.object({ type: z.literal('sound'), codec: z.string(), rate: coun
  * here; then there is a `format`.
  */
 const frame = z.object({
-  stripe,
+  stripe: count,
   time: count,
   isKey: z.boolean(),
-  layer: z.number().int().min(0).max(2),
-  level: z.number().int().min(0).max(9),
+  layer: count,
+  level: count,
   format: z.discriminatedUnion('type', [picture, sound]).nullable(),
+  chunks: z.array(bytes),
+})
+const ownFrame = frame.extend({
+  stripe: count.max(STRIPES.length - 1),
+  layer: count.max(2),
+  level: count.max(9),
   chunks: z.array(bytes).max(CAST_LIMITS.packets),
 })
 export type CastFrameInput = z.infer<typeof frame>
 
-/** A cast that is on. `watched`: by this device. `viewers`: about how many watch, as its source says. */
+/**
+ * A cast that is on. `watched`: by this device. `viewers`: about how many watch, as its source says. `isSilent`: the
+ * source hasn't said for a while that it casts; it may come back within a minute.
+ */
 const shown = z.object({
   cast,
   device: deviceId,
@@ -43,16 +50,36 @@ const shown = z.object({
   delay,
   viewers: count,
   watched: z.boolean(),
+  isSilent: z.boolean(),
 })
 export type ShownCast = z.infer<typeof shown>
 const casts = inSpace.extend({ casts: listOf(shown) })
+
+/** `passOn`: the rate at which this device passes others' casts on at most; 0: it doesn't. */
+const settings = z.object({ passOn: count })
+export type CastSettings = z.infer<typeof settings>
+
+/**
+ * How a cast goes through this device. By stripe, `from`: who brings it; null: nobody, or it is cast here. `depth`: how
+ * many devices it has passed. `lag`: by how many milliseconds it comes later than the fastest. `lost`: frames or parts
+ * of them that nobody brought in time. `children`: devices that get something from this one.
+ */
+const flow = z.object({
+  stripes: z.array(z.object({ from: deviceId.nullable(), depth: count, lag: count, lost: count })),
+  children: count,
+  received: count,
+  sent: count,
+})
+export type CastFlow = z.infer<typeof flow>
 
 export const castCalls = {
   /** What is on now. */
   'casts.list': call(inSpace, casts),
   /**
-   * Begins a cast of this window. `rates`: bytes a second in each stripe; `every`: milliseconds between two frames there,
-   * usually. `refused`: this device casts already. `not-allowed`: it may not write.
+   * Begins a cast of this window. `rates`: in each stripe; `every`: milliseconds between two frames there, usually.
+   * `upload`: the rate at which this device sends the cast at most, from all `rates` together upwards; three times as
+   * much feeds three devices, which pass it on, and a third more lets large pictures through without delay. That's what
+   * it is if left out. `refused`: this device casts already. `not-allowed`: it may not write.
    */
   'casts.begin': call(
     inSpace.extend({
@@ -61,15 +88,29 @@ export const castCalls = {
       delay,
       rates: z.array(z.number().int().min(0).max(CAST_LIMITS.bytesPerSecond)).length(STRIPES.length),
       every: z.array(z.number().int().min(1).max(10_000)).length(STRIPES.length),
+      upload: count.max(CAST_LIMITS.mostPassedOn).optional(),
     }),
     z.object({ cast }),
   ),
-  /** The next frame. `bad-input`: viewers would refuse it. */
-  'casts.send': call(ofCast.extend({ frame }), nothing),
+  /**
+   * The next frame; send one after the other. `waiting`: for how many milliseconds what is to go out has been waiting:
+   * from 300 on, encode less. `bad-input`: viewers would refuse it.
+   */
+  'casts.send': call(ofCast.extend({ frame: ownFrame }), z.object({ waiting: count })),
   'casts.end': call(ofCast, nothing),
-  /** From now on this window is sent what comes. */
+  /** From now on this window is sent what comes. A window that watches already begins again. */
   'casts.watch': call(ofCast, nothing),
+  /**
+   * How many frames this window has handled since it began to watch, in all: say so every 16 frames or so. If 64 aren't
+   * handled, the host leaves out those of higher layers; if 128, all pictures, up to the next with which decoding can
+   * begin; if 256, everything.
+   */
+  'casts.took': call(ofCast.extend({ frames: count }), nothing),
   'casts.leave': call(ofCast, nothing),
+  /** `not-found`: this device neither casts nor watches it. */
+  'casts.flow': call(ofCast, flow),
+  'casts.settings': call(nothing, settings),
+  'casts.set-settings': call(z.object({ passOn: count.max(CAST_LIMITS.mostPassedOn) }), nothing),
 }
 
 export const castEvents = {
@@ -77,4 +118,5 @@ export const castEvents = {
   'casts.changed': casts,
   /** Only to windows that watch. */
   'casts.frame': ofCast.extend({ frame }),
+  'casts.settings': settings,
 }

@@ -1,7 +1,8 @@
 /** Bounds of casts. Times in milliseconds, rates in bytes a second. */
 export const CAST_LIMITS = {
-  /** How often a source announces its cast, and how long after that the cast is gone. */
+  /** How often a source announces its cast, and how long after that it is silent, and gone. */
   announceEvery: 2000,
+  silentAfter: 6000,
   goneAfter: 60_000,
   announcementsPerSecond: 5,
   announcementBurst: 20,
@@ -22,6 +23,8 @@ export const CAST_LIMITS = {
   /** Objects of one stripe, and bytes of a cast. */
   objectsPerSecond: 64,
   bytesPerSecond: 512 * 1024,
+  /** Most that a device can be allowed to pass on, and to send of its own cast: a gigabit. */
+  mostPassedOn: 125_000_000,
   /** How long objects stay in memory, and bytes of a cast. */
   keptFor: 10_000,
   keptBytes: 4 * 1024 * 1024,

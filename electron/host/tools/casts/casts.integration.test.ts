@@ -78,6 +78,13 @@ describe('a cast', () => {
       await ben.until(() => framesAt(ben, 0).length > 5 && framesAt(ben, 1).some(({ isKey }) => isKey))
       await ana.until(async () => (await ana.call('casts.list', { space })).casts[0]?.viewers === 1)
     })
+    const ofSource = await ana.call('casts.flow', { space, cast })
+    expect(ofSource).toMatchObject({ children: 1, received: 0 })
+    const { me } = await ana.detail(space)
+    const { stripes, children } = await ben.call('casts.flow', { space, cast })
+    expect(stripes.slice(0, 3)).toEqual(Array(3).fill({ from: me, depth: 1, lag: expect.any(Number), lost: 0 }))
+    expect(children).toBe(0)
+    await expect(cleo.call('casts.flow', { space, cast })).rejects.toThrow('not-found')
     const key = framesAt(ben, 1).find(({ isKey }) => isKey)
     expect(key?.chunks).toEqual(pictureAt(0, true).chunks)
     expect(key?.format).toEqual({ type: 'picture', codec: 'vp8', width: 640, height: 360 })
@@ -122,10 +129,23 @@ describe('a cast', () => {
     }
   })
 
+  it('[F9] is passed on by nobody who doesn’t want to, which the device remembers', async () => {
+    const ana = await group.start('Ana')
+    expect(await ana.call('casts.settings', undefined)).toEqual({ passOn: 500_000 })
+    await ana.call('casts.set-settings', { passOn: 0 })
+    expect(heard(ana, 'casts.settings')).toEqual([{ passOn: 0 }])
+    await group.stop(ana)
+    const again = await group.start('Ana', ana.directory)
+    expect(await again.call('casts.settings', undefined)).toEqual({ passOn: 0 })
+  })
+
   it('[F1] is begun only by members who may write, once, with what viewers accept', async () => {
     const { space, people } = await group.together(['Ana', 'Ben'], { role: 'viewer' })
     const [ana, ben] = people
     await expect(begin(ben, space)).rejects.toThrow('not-allowed')
+    const tooMuch = { space, stream: CHANNEL, title: 'All hands', delay: 1200, ...PLAN }
+    await expect(ana.call('casts.begin', { ...tooMuch, upload: 54_999 })).rejects.toThrow('bad-input')
+    await expect(ana.call('casts.begin', { ...tooMuch, rates: [1, 300_000, 300_000, 1] })).rejects.toThrow('bad-input')
     const cast = await begin(ana, space)
     await expect(begin(ana, space)).rejects.toThrow('refused')
     const frame = pictureAt(0, true)
@@ -137,7 +157,7 @@ describe('a cast', () => {
     await expect(send({ stripe: 0 })).rejects.toThrow('bad-input')
     await isOn(ben, space, cast)
     await ben.call('casts.watch', { space, cast })
-    await expect(send({})).resolves.toBeUndefined()
+    await expect(send({})).resolves.toEqual({ waiting: 0 })
     await ben.until(() => framesAt(ben, 1).length === 1)
   })
 })

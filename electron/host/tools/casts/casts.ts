@@ -5,9 +5,13 @@ import type { Crypto } from '../../../../shared/record/crypto.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
 import type { SpaceChannel } from '../../../../shared/space-host/ports/space-channel.ts'
 import type { Timers } from '../../../../shared/space-host/ports/timers.ts'
+import type { CastSettings } from '../../../../shared/tools/casts/calls.ts'
+import { CAST_LIMITS } from '../../../../shared/tools/casts/limits.ts'
+import { rateOf } from '../../../../shared/tools/casts/stripes.ts'
 import type { CallHandlers } from '../../call-handlers.ts'
 import type { HostPart } from '../../host-part.ts'
 import type { Problems } from '../../problems/problems.ts'
+import type { ProfileStore } from '../../store/profile-store.ts'
 import { everyWhile } from '../../timers.ts'
 import type { Windows } from '../../windows/windows.ts'
 import { SpaceCasts } from './space-casts.ts'
@@ -16,6 +20,7 @@ export interface CastsOptions {
   crypto: Crypto
   windows: Windows
   problems: Pick<Problems, 'report'>
+  profiles: Pick<ProfileStore, 'state' | 'save'>
   timers: Pick<Timers, 'steady'>
   /** Our wall clock, in milliseconds. */
   now(): number
@@ -24,8 +29,8 @@ export interface CastsOptions {
 
 /** Milliseconds. */
 const LOOK = 1000
-/** What a device passes on, in bytes a second: 4 Mbit/s. */
-const BOUND = 500_000
+/** What the source sends at most, in times of the cast's rate: to three viewers, and large pictures without delay. */
+const UPLOAD = 4
 
 export class Casts implements HostPart {
   readonly #options: CastsOptions
@@ -50,6 +55,7 @@ export class Casts implements HostPart {
       if (own?.cast !== cast || own.client !== client)
         throw new CallFailure('not-found', 'this window does not cast that')
       if (!own.send(frame)) throw new CallFailure('bad-input', 'viewers accept no such frame')
+      return { waiting: own.waiting }
     },
     'casts.end': ({ space, cast }, client) => {
       const casts = this.#of(space)
@@ -58,7 +64,20 @@ export class Casts implements HostPart {
     'casts.watch': ({ space, cast }, client) => {
       if (!this.#of(space).watch(cast, client)) throw new CallFailure('not-found', 'no such cast')
     },
+    'casts.took': ({ space, cast, frames }, client) => this.#of(space).took(cast, client, frames),
     'casts.leave': ({ space, cast }, client) => this.#of(space).leave(cast, client),
+    'casts.flow': ({ space, cast }) => {
+      const flow = this.#of(space).flowOf(cast)
+      if (!flow) throw new CallFailure('not-found', 'that is neither cast nor watched here')
+      return flow
+    },
+    'casts.settings': () => this.#settings,
+    'casts.set-settings': async (settings) => {
+      const { profiles, windows } = this.#options
+      profiles.state.casts = settings
+      windows.tellAll('casts.settings', settings)
+      await profiles.save()
+    },
   } satisfies Partial<CallHandlers>
 
   opened(space: OpenSpace): void {
@@ -69,7 +88,7 @@ export class Casts implements HostPart {
       now,
       random,
       steady: () => timers.steady(),
-      bound: () => BOUND,
+      bound: () => this.#settings.passOn,
       report: (who, detail) => problems.report({ kind: 'device-refused', space: space.id, who, detail }),
     })
     this.#spaces.set(space.id, casts)
@@ -77,9 +96,7 @@ export class Casts implements HostPart {
       windows.tellAll('casts.changed', { space: space.id, casts: shown })
       this.#ticker.look()
     })
-    casts.onFrame(({ cast, clients, frame }) => {
-      for (const client of clients) windows.tell(client, 'casts.frame', { space: space.id, cast, frame })
-    })
+    casts.onFrame(({ cast, client, frame }) => windows.tell(client, 'casts.frame', { space: space.id, cast, frame }))
   }
 
   /** Members or roles changed. */
@@ -110,13 +127,23 @@ export class Casts implements HostPart {
     for (const casts of this.#spaces.values()) casts.stop()
   }
 
-  #begin({ space, stream, title, delay, rates, every }: CallInput<'casts.begin'>, client: string): { cast: string } {
+  #begin(
+    { space, stream, title, delay, rates, every, upload }: CallInput<'casts.begin'>,
+    client: string,
+  ): { cast: string } {
     const casts = this.#of(space)
     if (!casts.mayCast(casts.space.device)) throw new CallFailure('not-allowed', 'this device may not cast here')
     if ([...this.#spaces.values()].some(({ own }) => own !== null))
       throw new CallFailure('refused', 'this device casts already')
     const stripes = rates.map((rate, stripe) => ({ rate, every: every[stripe] as number }))
-    return { cast: casts.begin({ stream, title, delay, stripes }, client).cast }
+    const rate = rateOf(stripes)
+    if (rate > CAST_LIMITS.bytesPerSecond) throw new CallFailure('bad-input', 'the stripes are too much together')
+    if (upload !== undefined && upload < rate) throw new CallFailure('bad-input', 'that sends it to nobody')
+    return { cast: casts.begin({ stream, title, delay, stripes, upload: upload ?? UPLOAD * rate }, client).cast }
+  }
+
+  get #settings(): CastSettings {
+    return this.#options.profiles.state.casts
   }
 
   #of(space: string): SpaceCasts {

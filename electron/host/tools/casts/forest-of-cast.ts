@@ -3,7 +3,7 @@ import { Emitter } from '../../../../shared/base/emitter.ts'
 import type { Crypto } from '../../../../shared/record/crypto.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
 import type { CastAnnouncement } from '../../../../shared/tools/casts/announcement.ts'
-import type { CastFrameInput } from '../../../../shared/tools/casts/calls.ts'
+import type { CastFlow, CastFrameInput } from '../../../../shared/tools/casts/calls.ts'
 import { Forest } from '../../../../shared/tools/casts/forest/forest.ts'
 import type { ForestObject } from '../../../../shared/tools/casts/forest/forest-object.ts'
 import type { ForestMessage } from '../../../../shared/tools/casts/forest/message.ts'
@@ -23,7 +23,7 @@ export interface ForestOfCastOptions {
   /** Milliseconds of a clock that nobody sets. */
   steady(): number
   random(): number
-  /** Bytes a second that this device may pass on. */
+  /** Bytes a second that this device may send. */
   bound(): number
   report(device: string, rule: string): void
 }
@@ -99,9 +99,26 @@ export class ForestOfCast {
     return this.#forest.viewers
   }
 
+  /** For how many milliseconds what is to be sent has been waiting. */
+  get waiting(): number {
+    return this.#forest.waiting
+  }
+
   /** By stripe: who brings it. */
   get parents(): (string | null)[] {
     return this.#forest.parents
+  }
+
+  get flow(): CastFlow {
+    const { parents, depths, arrivals, received, sent } = this.#forest
+    const stripes = parents.map((from, stripe) => ({
+      from,
+      depth: depths[stripe] ?? 0,
+      lag: arrivals[stripe]?.lag ?? 0,
+      lost: arrivals[stripe]?.lost ?? 0,
+    }))
+    const children = new Set(STRIPES.flatMap((_, stripe) => this.#forest.childrenOf(stripe))).size
+    return { stripes, children, received, sent }
   }
 
   /** Of all that are linked, the one on the way to the source is asked first. */

@@ -25,6 +25,8 @@ export interface OwnCastOptions {
 export class OwnCast {
   readonly #options: OwnCastOptions
   readonly #began: number
+  /** When it began, by our wall clock. */
+  readonly since: number
   readonly #announcing: NodeJS.Timeout
   /** The next object of each stripe. */
   readonly #next = STRIPES.map(() => 0)
@@ -33,6 +35,7 @@ export class OwnCast {
   constructor(options: OwnCastOptions) {
     this.#options = options
     this.#began = options.steady()
+    this.since = options.now()
     this.#announcing = every(() => this.#announce(false), CAST_LIMITS.announceEvery).unref()
     this.#announce(false)
   }
@@ -47,6 +50,11 @@ export class OwnCast {
 
   get announcement(): CastAnnouncement {
     return this.#announcementOf(false)
+  }
+
+  /** For how many milliseconds what is to be sent has been waiting. */
+  get waiting(): number {
+    return this.#options.forest.waiting
   }
 
   /** Returns false if viewers would refuse it. */

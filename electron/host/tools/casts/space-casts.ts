@@ -5,11 +5,12 @@ import type { Crypto } from '../../../../shared/record/crypto.ts'
 import { may } from '../../../../shared/space/permissions.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
 import type { CastAnnouncement } from '../../../../shared/tools/casts/announcement.ts'
-import type { CastFrameInput, ShownCast } from '../../../../shared/tools/casts/calls.ts'
+import type { CastFlow, CastFrameInput, ShownCast } from '../../../../shared/tools/casts/calls.ts'
 import { CAST_LIMITS } from '../../../../shared/tools/casts/limits.ts'
 import { casts as tool } from '../../../../shared/tools/casts/tool.ts'
 import { ForestOfCast } from './forest-of-cast.ts'
 import { OwnCast } from './own-cast.ts'
+import { WindowFeed } from './window-feed.ts'
 
 export interface SpaceCastsOptions {
   space: OpenSpace
@@ -18,7 +19,7 @@ export interface SpaceCastsOptions {
   now(): number
   steady(): number
   random(): number
-  /** Bytes a second that this device may pass on. */
+  /** Bytes a second of others' casts that this device may pass on. */
   bound(): number
   report(device: string, rule: string): void
 }
@@ -31,24 +32,28 @@ interface Heard {
   since: number
   forest: ForestOfCast | null
   /** Windows that watch. */
-  clients: Set<string>
+  windows: Map<string, WindowFeed>
 }
 
 /** What a window wants to cast. */
-export type WantedCast = Pick<CastAnnouncement, 'stream' | 'title' | 'delay' | 'stripes'>
+export interface WantedCast extends Pick<CastAnnouncement, 'stream' | 'title' | 'delay' | 'stripes'> {
+  /** Bytes a second that this device sends of it. */
+  upload: number
+}
 
 /** Casts known at a time, and of one device: one after the other. */
 const MOST = 64
 
 export class SpaceCasts {
   readonly #changes = new Emitter<ShownCast[]>()
-  readonly #frames = new Emitter<{ cast: string; clients: ReadonlySet<string>; frame: CastFrameInput }>()
+  readonly #frames = new Emitter<{ cast: string; client: string; frame: CastFrameInput }>()
   readonly onChanged = this.#changes.event
   readonly onFrame = this.#frames.event
   readonly space: OpenSpace
   readonly #options: SpaceCastsOptions
   readonly #heard = new Map<string, Heard>()
   #own: { cast: OwnCast; forest: ForestOfCast } | null = null
+  #shown = '[]'
 
   constructor(options: SpaceCastsOptions) {
     const { space } = options
@@ -69,18 +74,20 @@ export class SpaceCasts {
   }
 
   get isActive(): boolean {
-    return this.#heard.size > 0
+    return this.#heard.size > 0 || this.#own !== null
   }
 
   casts(): ShownCast[] {
-    const others = [...this.#heard].map(([cast, { device, announcement, since, forest }]) => {
+    const time = this.#options.steady()
+    const others = [...this.#heard].map(([cast, { device, announcement, at, since, forest }]) => {
       const { stream, title, delay, viewers } = announcement
-      return { cast, device, stream, title, since, delay, viewers, watched: forest !== null }
+      const isSilent = time - at > CAST_LIMITS.silentAfter
+      return { cast, device, stream, title, since, delay, viewers, watched: forest !== null, isSilent }
     })
     if (this.#own === null) return others
-    const { cast, stream, title, delay, viewers, onFor } = this.#own.cast.announcement
-    const since = Math.max(0, this.#options.now() - onFor)
-    return [...others, { cast, device: this.space.device, stream, title, since, delay, viewers, watched: false }]
+    const { cast, stream, title, delay, viewers } = this.#own.cast.announcement
+    const said = { cast, device: this.space.device, stream, title, since: this.#own.cast.since, delay, viewers }
+    return [...others, { ...said, watched: false, isSilent: false }]
   }
 
   /** By stripe: who brings it; null: the cast isn't watched. */
@@ -88,10 +95,15 @@ export class SpaceCasts {
     return this.#heard.get(cast)?.forest?.parents ?? null
   }
 
-  begin(wanted: WantedCast, client: string): OwnCast {
+  /** How a cast that is watched, or cast here, goes through this device; null: it is neither. */
+  flowOf(cast: string): CastFlow | null {
+    return this.#forestOf(cast)?.flow ?? null
+  }
+
+  begin({ upload, ...wanted }: WantedCast, client: string): OwnCast {
     const { space, crypto, now, steady } = this.#options
     const about = { ...wanted, cast: toHex(crypto.randomBytes(16)), key: crypto.randomBytes(32) }
-    const forest = this.#newForest(about, space.device)
+    const forest = this.#newForest(about, space.device, () => upload)
     const cast = new OwnCast({ client, space, crypto, about, forest, now, steady })
     this.#own = { cast, forest }
     this.#show()
@@ -109,22 +121,29 @@ export class SpaceCasts {
   watch(cast: string, client: string): boolean {
     const heard = this.#heard.get(cast)
     if (!heard) return false
-    const { clients, device, announcement } = heard
-    clients.add(client)
+    const { windows, device, announcement } = heard
+    windows.set(client, new WindowFeed())
     if (heard.forest !== null) return true
-    heard.forest = this.#newForest(announcement, device)
-    heard.forest.onFrame((frame) => this.#frames.fire({ cast, clients, frame }))
+    heard.forest = this.#newForest(announcement, device, this.#options.bound)
+    heard.forest.onFrame((frame) => {
+      for (const [each, feed] of windows) if (feed.takes(frame)) this.#frames.fire({ cast, client: each, frame })
+    })
     this.#show()
     return true
+  }
+
+  /** A window has handled so many frames of a cast that it watches. */
+  took(cast: string, client: string, frames: number): void {
+    this.#heard.get(cast)?.windows.get(client)?.took(frames)
   }
 
   /** @param client null: no window watches anymore */
   leave(cast: string, client: string | null): void {
     const heard = this.#heard.get(cast)
     if (!heard) return
-    if (client === null) heard.clients.clear()
-    else heard.clients.delete(client)
-    if (heard.clients.size > 0 || heard.forest === null) return
+    if (client === null) heard.windows.clear()
+    else heard.windows.delete(client)
+    if (heard.windows.size > 0 || heard.forest === null) return
     heard.forest.stop()
     heard.forest = null
     this.#show()
@@ -142,6 +161,7 @@ export class SpaceCasts {
       if (this.#options.steady() - at > CAST_LIMITS.goneAfter || !this.mayCast(device)) this.#over(cast)
       else forest?.meet()
     }
+    this.#show()
   }
 
   /** Members or roles changed: who isn't a member gets nothing more. */
@@ -182,7 +202,7 @@ export class SpaceCasts {
       for (const [cast, heard] of this.#heard) if (heard.device === device) this.#over(cast)
       if (this.#heard.size >= MOST) return
       const since = Math.max(0, now() - said.onFor)
-      this.#heard.set(said.cast, { device, announcement: said, at: steady(), since, forest: null, clients: new Set() })
+      this.#heard.set(said.cast, { device, announcement: said, at: steady(), since, forest: null, windows: new Map() })
     }
     this.#show()
   }
@@ -208,12 +228,20 @@ export class SpaceCasts {
     return [...watched, this.#own?.forest ?? null].filter((forest) => forest !== null)
   }
 
-  #newForest(about: Pick<CastAnnouncement, 'cast' | 'delay' | 'stripes' | 'key'>, source: string): ForestOfCast {
-    const { space, crypto, steady, random, bound, report } = this.#options
+  #newForest(
+    about: Pick<CastAnnouncement, 'cast' | 'delay' | 'stripes' | 'key'>,
+    source: string,
+    bound: () => number,
+  ): ForestOfCast {
+    const { space, crypto, steady, random, report } = this.#options
     return new ForestOfCast({ space, crypto, about, source, steady, random, bound, report })
   }
 
   #show(): void {
-    this.#changes.fire(this.casts())
+    const casts = this.casts()
+    const shown = JSON.stringify(casts)
+    if (shown === this.#shown) return
+    this.#shown = shown
+    this.#changes.fire(casts)
   }
 }

@@ -3,7 +3,7 @@ import type { HostTool } from '../tool.ts'
 import { Casts } from './casts.ts'
 
 export const casts: HostTool = {
-  start({ crypto, windows, problems, now }, parts) {
-    parts.add(new Casts({ crypto, windows, problems, now, timers: hostTimers, random: Math.random }))
+  start({ crypto, windows, problems, profiles, now }, parts) {
+    parts.add(new Casts({ crypto, windows, problems, profiles, now, timers: hostTimers, random: Math.random }))
   },
 }

@@ -208,9 +208,9 @@ export class Children {
   }
 
   #hasRoom({ stripe, urgent, starves }: Graft): boolean {
-    const { isSource } = this.#options
+    const { isSource, bound, plan } = this.#options
     const { size } = this.of(stripe)
-    if (isSource) return size < FOREST_LIMITS.sourceChildren
+    if (isSource) return size < Math.max(1, Math.min(FOREST_LIMITS.sourceChildren, Math.floor(bound() / rateOf(plan))))
     const isFull = this.#count >= FOREST_LIMITS.children || (stripe === SOUND && size >= FOREST_LIMITS.soundChildren)
     if (isFull || this.#waited > FOREST_LIMITS.ready) return false
     if (!urgent && !starves && !this.#isInterior(stripe)) return false

@@ -24,21 +24,21 @@ const sound = (seq: number, changes: Partial<Made> = {}): Made => ({
   ...changes,
 })
 
-/** A viewer, whose clock and neighbors are the test's. */
-function viewer() {
+/** A viewer, or the source if that is its name, whose clock and neighbors are the test's. */
+function viewer({ me = 'me', bound = 100_000 } = {}) {
   const sent: { to: string; message: ForestMessage }[] = []
   const pushed: { to: string; item: Made }[] = []
   const delivered: number[] = []
   const refused: string[] = []
   const clock = { now: 0 }
   const forest = new Forest<Made>({
-    me: 'me',
+    me,
     source: 'source',
     plan: PLAN,
     delay: 1200,
     now: () => clock.now,
     random: new Random(1).next,
-    bound: () => 100_000,
+    bound: () => bound,
     backlog: () => 0,
     check: ({ isForged }) => !isForged,
     deliver: ({ seq }) => delivered.push(seq),
@@ -63,6 +63,20 @@ function viewer() {
     sent.flatMap((each) => (each.to === to && each.message.type === type ? [each.message] : []))
   return { forest, clock, pass, join, messages, pushed, delivered, refused }
 }
+
+describe('a source', () => {
+  it.each([
+    [100_000, 3],
+    [28_000, 2],
+    [1000, 1],
+  ])('[F9] feeds as many in each stripe as it may send to, and one anyway: %d bytes a second', (bound, fed) => {
+    const { forest } = viewer({ me: 'source', bound })
+    for (let stripe = 0; stripe < PLAN.length; stripe++)
+      for (const device of ['one', 'two', 'three', 'four'])
+        forest.take(device, { type: 'graft', stripe, next: null, slots: 0, urgent: false, starves: false })
+    expect(PLAN.map((_, stripe) => forest.childrenOf(stripe).length)).toEqual([fed, fed, fed, fed])
+  })
+})
 
 describe('a viewer', () => {
   it('[F6] [F7] asks for sound at once, and takes what it was promised', () => {

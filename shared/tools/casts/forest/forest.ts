@@ -53,6 +53,7 @@ export class Forest<Item extends ForestObject> {
   readonly #candidates: Candidates
   /** What is requested has its own bound. */
   readonly #answers = new UploadBound()
+  readonly #arrived = new UploadBound()
   /** Who may bring objects, until when; and what they say they have. */
   readonly #partners = new Map<string, { until: number; newest: OfStripes; failures: number }>()
   readonly #below = new Map<string, Below>()
@@ -107,6 +108,25 @@ export class Forest<Item extends ForestObject> {
     return this.#feeds.map(({ parent, path }) => (this.#isSource ? 0 : parent === null ? null : path.length))
   }
 
+  /** By stripe: how many milliseconds later it comes than the fastest, and how many objects nobody brought in time. */
+  get arrivals(): { lag: number; lost: number }[] {
+    return this.#feeds.map(({ lag, received: { lost } }) => ({ lag: Math.round(lag), lost }))
+  }
+
+  /** Bytes in the last second or so. */
+  get received(): number {
+    return this.#arrived.spent(this.#options.now())
+  }
+
+  get sent(): number {
+    return this.#outbox.sent
+  }
+
+  /** For how many milliseconds the first of what is to be sent has been waiting. */
+  get waiting(): number {
+    return this.#outbox.delay
+  }
+
   get children(): number {
     return this.#children.count
   }
@@ -153,6 +173,7 @@ export class Forest<Item extends ForestObject> {
     const { now, check, refuse } = this.#options
     const feed = this.#feeds[item.stripe] as Feed<Item>
     const time = now()
+    this.#arrived.take(item.size, Number.POSITIVE_INFINITY, time)
     partner.newest = newest
     if (partner.failures < UNRELIABLE)
       for (const [stripe, count] of newest.entries()) this.#feeds[stripe]?.received.hint(count - 1, time)

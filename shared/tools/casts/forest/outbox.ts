@@ -55,6 +55,11 @@ export class Outbox<Item extends ForestObject> {
     return now - first
   }
 
+  /** Bytes in the last second or so. */
+  get sent(): number {
+    return this.#bound.spent(this.#options.now())
+  }
+
   /** Sends what may go now. */
   pump(): void {
     const { now, bound, push, backlog, live } = this.#options

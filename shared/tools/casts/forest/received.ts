@@ -9,6 +9,8 @@ const NEVER = 0
 export class Received<Item extends ForestObject> {
   /** Bytes of what is kept. */
   bytes = 0
+  /** How many were given up. */
+  lost = 0
   readonly #size: number
   readonly #items: (Item | null)[]
   /** The object of a slot; -1: none. */
@@ -95,8 +97,10 @@ export class Received<Item extends ForestObject> {
       if (this.#seqs[slot] === seq) continue
       const since = this.#hinted[slot] as number
       if (since === NEVER) this.#hinted[slot] = now
-      else if (now - since > late) this.#seqs[slot] = seq
-      else if (now - since >= patience && this.#mayRequest(slot, now)) found.push(seq)
+      else if (now - since > late) {
+        this.#seqs[slot] = seq
+        this.lost++
+      } else if (now - since >= patience && this.#mayRequest(slot, now)) found.push(seq)
     }
     this.#settle()
     for (const seq of found) {

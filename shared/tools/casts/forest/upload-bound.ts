@@ -17,6 +17,12 @@ export class UploadBound {
     return true
   }
 
+  /** Bytes in the last second or so. */
+  spent(now: number): number {
+    this.#forward(Math.floor(now / SLOT))
+    return this.#sum
+  }
+
   #forward(slot: number): void {
     if (slot - this.#slot >= SLOTS) {
       this.#bytes.fill(0)
