@@ -131,6 +131,43 @@ test('links lead into the app, out of it, and nowhere else', async ({ start, con
   expect(electron.window.isMinimized).toBe(false)
 })
 
+test('a place has a window of its own, also at the next start, until the main one shows it', async ({ start }) => {
+  const app = await start()
+  await firstRun(app.page)
+  const main = app.page
+  await main.getByRole('main').getByRole('button', { name: strings.spaces.newSpace }).click()
+  await main.getByLabel(strings.spaces.name).fill('Fair')
+  await main.getByRole('button', { name: strings.spaces.create }).click()
+  const field = (page: Page) => page.getByRole('main').getByRole('textbox').last()
+  await expect(field(main)).toBeVisible()
+  await main.keyboard.press('Control+Shift+N')
+  await expect.poll(() => app.pages.length).toBe(2)
+  const alone = app.page
+  await expect(field(alone)).toBeVisible()
+  await expect(alone.getByRole('navigation')).toHaveCount(0)
+  await expect(alone).toHaveTitle(/ – Fair$/)
+  await field(alone).fill('from a window of its own')
+  await alone.keyboard.press('Enter')
+  await expect(main.getByText('from a window of its own')).toBeVisible()
+  await alone.keyboard.press('Control+k')
+  await expect(alone.getByRole('dialog').getByRole('combobox')).toBeFocused()
+  await alone.keyboard.press('Escape')
+  const { hash } = new URL(alone.url())
+  await app.quit()
+
+  const again = await start()
+  await expect.poll(() => again.pages.length).toBe(2)
+  const [first, second] = again.pages as [Page, Page]
+  await expect(second.getByText('from a window of its own')).toBeVisible()
+  await expect(second.getByRole('navigation')).toHaveCount(0)
+  await first.getByRole('link', { name: strings.inbox.title, exact: true }).first().click()
+  await expect(first.getByText('from a window of its own')).toBeHidden()
+  await second.getByRole('button', { name: strings.app.openInMain }).click()
+  await expect.poll(() => again.pages).toEqual([first])
+  await expect(first.getByText('from a window of its own')).toBeVisible()
+  expect(new URL(first.url()).hash).toBe(hash)
+})
+
 test('a file is shared from its path, shown, and saved', async ({ start, folder }) => {
   const { page, electron } = await start()
   await firstRun(page)

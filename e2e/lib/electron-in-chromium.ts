@@ -80,6 +80,11 @@ export class ElectronInChromium {
     return page
   }
 
+  /** All pages, in the order of their windows. */
+  get pages(): Page[] {
+    return this.electron.open.flatMap((window) => this.#pages.get(window) ?? [])
+  }
+
   /** Resolves once the process has ended. */
   async quit(): Promise<void> {
     this.electron.quit()
@@ -114,6 +119,11 @@ export class ElectronInChromium {
       ),
     )
     await page.exposeBinding('electronNavigate', (_source, url: string) => void contents.mayNavigate(url))
+    await page.exposeBinding(
+      'electronOpen',
+      (_source, url: string, name: string) => void contents.opensWindow(toElectron(url), name),
+    )
+    await page.exposeBinding('electronClose', () => void window.close())
     await page.exposeBinding('electronPermission', (_source, mediaTypes: string[]) =>
       this.#mayCapture(window, mediaTypes),
     )
@@ -124,6 +134,11 @@ export class ElectronInChromium {
         // A page that is being replaced receives nothing more.
         page.evaluate((text) => (globalThis as unknown as InPage).electronHeard(text), encode(words)).catch(() => {})
       }) as never)
+    page.on('framenavigated', (frame) => {
+      const url = toElectron(frame.url())
+      const isInDocument = frame === page.mainFrame() && url.split('#')[0] === contents.url.split('#')[0]
+      if (isInDocument && url !== contents.url) contents.mayNavigate(url, { isSameDocument: true })
+    })
     page.on('popup', (popup) => void popup.close())
     page.on('crash', () => {
       this.#pages.delete(window)
@@ -186,6 +201,8 @@ interface InPage {
   electronInvoke(channel: string, given: string): Promise<string>
   /** For schemes that make no request in Chromium. */
   electronNavigate(url: string): void
+  electronOpen(url: string, name: string): void
+  electronClose(): void
   electronPermission(mediaTypes: string[]): Promise<boolean>
   electronHeard(words: string): void
   /** Paths of files by name, since Chromium doesn't reveal them. */
@@ -206,7 +223,7 @@ function inPage(preload: (require: () => object, exports: object) => void): void
     typeof value === 'object' && value !== null && '$bytes' in value
       ? Uint8Array.from(atob(value.$bytes as string), (letter) => letter.charCodeAt(0))
       : value
-  const { electronInvoke, electronNavigate, electronPermission } = page
+  const { electronInvoke, electronNavigate, electronOpen, electronClose, electronPermission } = page
   page.electronHeard = (text) => {
     const [channel, ...given] = JSON.parse(text, decodeBytes)
     for (const listener of listeners.get(channel) ?? []) listener({}, ...given)
@@ -232,6 +249,12 @@ function inPage(preload: (require: () => object, exports: object) => void): void
     event.preventDefault()
     electronNavigate(link.href)
   })
+  // The shell makes the window itself, so that the page gets none.
+  window.open = (address = '', name = '') => {
+    electronOpen(new URL(address, window.location.href).href, name)
+    return null
+  }
+  window.close = () => electronClose()
   const send = window.fetch.bind(window)
   // Playwright hands on no bytes of a blob.
   window.fetch = async (address, given) =>

@@ -26,7 +26,7 @@ beforeEach(() => {
       return agrees
     },
     openExternal: async (address) => void opened.push(address),
-    openWindow: (address) => void windows.push(address),
+    openWindow: (address, name) => void windows.push(`${address} in ${name}`),
     openLink: (link) => void links.push(link),
     log: (message) => logged.push(message),
   })
@@ -61,9 +61,9 @@ describe('a page of the app', () => {
 })
 
 it('opens a place of its own in a window that the shell makes', () => {
-  expect(contents.opensWindow('app://parley/index.html#/nearby')).toBe(false)
-  expect(contents.opensWindow('app://unlock/#/nearby')).toBe(false)
-  expect(windows).toEqual(['app://parley/index.html#/nearby'])
+  expect(contents.opensWindow('app://parley/index.html#/nearby', 'parley nearby')).toBe(false)
+  expect(contents.opensWindow('app://unlock/#/nearby', 'parley nearby')).toBe(false)
+  expect(windows).toEqual(['app://parley/index.html#/nearby in parley nearby'])
 })
 
 describe('a link to a website', () => {

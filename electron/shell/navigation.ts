@@ -10,8 +10,8 @@ export interface OutsideTools {
   /** Asks the person whether to open this address in their browser. */
   ask(address: string): Promise<boolean>
   openExternal(address: string): Promise<void>
-  /** Shows a place of our page in a window of its own. @param address of the page, with the place */
-  openWindow(address: string): void
+  /** Shows a place of our page in another window. @param address of the page, with the place @param name of the window */
+  openWindow(address: string, name: string): void
   /** Shows what a parley:// link leads to. */
   openLink(link: string): void
   log(message: string): void
@@ -63,8 +63,8 @@ export function guardNavigation(
     refuse(details.url)
   })
   contents.on('will-attach-webview', (event) => event.preventDefault())
-  contents.setWindowOpenHandler(({ url }) => {
-    if (isOwnAddress(contents.getURL()) && isOwnAddress(url)) tools.openWindow(url)
+  contents.setWindowOpenHandler(({ url, frameName }) => {
+    if (isOwnAddress(contents.getURL()) && isOwnAddress(url)) tools.openWindow(url, frameName)
     else openOutside(url)
     return { action: 'deny' }
   })

@@ -24,6 +24,7 @@ function show(): void {
       return again
     },
     place: '',
+    isAlone: false,
     isInBackground: false,
     quit: () => electron.quit(),
     log: (message) => logged.push(message),

@@ -1,5 +1,6 @@
 /** The page of one window: loaded, and loaded again after a failure if the person wants that. */
 import type { BrowserWindow } from 'electron'
+import { ALONE } from '../../shared/ipc/shell.ts'
 import { APP_ORIGIN } from './own-address.ts'
 
 /** What is wrong with a window's page. */
@@ -18,12 +19,18 @@ export interface PageTools {
   quit(): void
   /** The place that it shows at first: an address's hash, or nothing. */
   place: string
+  /** Without everything around that place. */
+  isAlone: boolean
   /** Nobody waits for the window: it is shown when somebody does, or when it is in trouble. */
   isInBackground: boolean
   log(message: string): void
 }
 
-export function showPage(window: BrowserWindow, { loadsAgain, quit, place, isInBackground, log }: PageTools): void {
+export function showPage(
+  window: BrowserWindow,
+  { loadsAgain, quit, place, isAlone, isInBackground, log }: PageTools,
+): void {
+  const address = `${APP_ORIGIN}/index.html${isAlone ? `?${ALONE}` : ''}${place}`
   let asking = false
   const show = (): void => {
     clearTimeout(patience)
@@ -44,7 +51,7 @@ export function showPage(window: BrowserWindow, { loadsAgain, quit, place, isInB
     const mine = setTimeout(() => inTrouble('unloadable', 'it does not load'), LOADED_WITHIN).unref()
     loading = mine
     window
-      .loadURL(`${APP_ORIGIN}/index.html${place}`)
+      .loadURL(address)
       .catch((error: { code?: unknown }) => {
         // Another load has taken its place.
         if (error.code !== 'ERR_ABORTED') inTrouble('unloadable', String(error))

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { CALL_CHANNEL } from '../../shared/ipc/electron-channels.ts'
+import { MAIN_WINDOW } from '../../shared/ipc/shell.ts'
 import { mayMount, SmallDisks } from '../host/blobs/testing/small-disk.ts'
 import { sodiumCrypto } from '../host/crypto.ts'
 import { createLoopback } from '../host/loopback/loopback.ts'
@@ -88,6 +89,8 @@ const eventsIn = (name: string, window = electron.window) =>
 
 const linksIn = (window = electron.window) =>
   window.contents.sent.flatMap(([, name, payload]) => (name === 'app.link' ? [(payload as { link: string }).link] : []))
+/** The address of the page that shows a place without everything around it. */
+const alone = (address: string) => address.replace('#', '?alone#')
 const keyFile = () => readFile(join(folder, 'profile/device.key'), 'utf8')
 
 async function quit(): Promise<void> {
@@ -548,10 +551,10 @@ describe('around the window', () => {
     const channel = board.replace('board', 'channel')
     main.contents.opensWindow(board)
     main.contents.opensWindow(board)
-    await expect.poll(() => electron.window.loaded).toEqual([board])
+    await expect.poll(() => electron.window.loaded).toEqual([alone(board)])
     expect(electron.open).toHaveLength(2)
     const beside = electron.window
-    await expect.poll(() => beside.contents.url).toBe(board)
+    await expect.poll(() => beside.contents.url).toBe(alone(board))
     beside.place({ x: 40, y: 50, width: 500, height: 400 })
     main.contents.opensWindow(`${board}/at-5`)
     expect(electron.open).toHaveLength(2)
@@ -567,10 +570,44 @@ describe('around the window', () => {
     await call('shell.notify', shown, main)
     electron.system.notification.click()
     expect(beside.contents.sent.map(([, name]) => name)).toContain('shell.notified')
+    // It keeps its place.
+    await call('shell.notify', { ...shown, place: '#/nearby' }, beside)
+    electron.system.notification.click()
+    expect(eventsIn('shell.notified', main)).toEqual([{ place: '#/nearby', action: 'open', text: '' }])
     main.close()
     expect(electron.open).toEqual([beside])
     for (let more = 0; more < 40; more++) beside.contents.opensWindow(`${board}${more}`)
     expect(electron.open).toHaveLength(16)
+    await quit()
+  })
+
+  it('are left for the main window, which is opened if there is none', async () => {
+    await run()
+    await called()
+    const main = electron.window
+    const board = `app://parley/index.html#/space/${'5'.repeat(64)}/board/00112233445566aa`
+    main.contents.opensWindow(board)
+    const beside = electron.window
+    await expect.poll(() => beside.contents.url).toBe(alone(board))
+    electron.done.length = 0
+    expect(beside.contents.opensWindow(board, MAIN_WINDOW)).toBe(false)
+    expect(eventsIn('shell.show', main)).toEqual([{ place: placeIn(board) }])
+    expect(electron.done).toEqual(['show', 'focus'])
+    // Links and a second start are for the whole app; a menu, for the window in front.
+    beside.events.emit('focus')
+    electron.secondInstance(['parley', 'parley://join/abc'])
+    expect(linksIn(main)).toEqual(['parley://join/abc'])
+    beside.events.emit('focus')
+    await call('app.state', undefined, beside)
+    clickItem(electron.menu[0]?.submenu as Electron.MenuItemConstructorOptions[], 'Settings…')
+    expect(eventsIn('shell.command', beside)).toEqual([{ command: 'settings' }])
+    main.close()
+    beside.contents.opensWindow(board, MAIN_WINDOW)
+    await expect.poll(() => electron.window.loaded).toEqual([board])
+    electron.window.close()
+    electron.secondInstance(['parley'])
+    await expect.poll(() => electron.window.loaded).toEqual(['app://parley/index.html'])
+    expect(electron.open).toHaveLength(2)
     await quit()
   })
 
@@ -583,10 +620,10 @@ describe('around the window', () => {
     const [, first, second, third] = electron.open
     await expect
       .poll(() => [first, second, third].map((window) => window?.contents.url))
-      .toEqual(['a', 'b', 'c'].map(at))
+      .toEqual(['a', 'b', 'c'].map((item) => alone(at(item))))
     first?.place({ x: 40, y: 50, width: 500, height: 400 })
     second?.place({ x: 300, y: 200, width: 640, height: 480 })
-    second?.contents.mayNavigate(at('d'), { isSameDocument: true })
+    second?.contents.mayNavigate(alone(at('d')), { isSameDocument: true })
     third?.close()
     await quit()
 
@@ -596,8 +633,8 @@ describe('around the window', () => {
       return electron.windows.map(({ loaded, bounds: { x, y, width, height } }) => [loaded[0], x, y, width, height])
     }
     const again = [
-      [at('a'), 40, 50, 500, 400],
-      [at('d'), 300, 200, 640, 480],
+      [alone(at('a')), 40, 50, 500, 400],
+      [alone(at('d')), 300, 200, 640, 480],
     ]
     expect((await start()).slice(1)).toEqual(again)
     // The last one ends the app.

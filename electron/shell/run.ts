@@ -18,6 +18,7 @@ import type {
   WebContents,
 } from 'electron'
 import type { EventName, EventPayload } from '../../shared/ipc/contract.ts'
+import { MAIN_WINDOW } from '../../shared/ipc/shell.ts'
 import type { Crypto } from '../../shared/record/crypto.ts'
 import { byFrontDoor, withCode } from '../host/loopback/entrance.ts'
 import type { Loopback } from '../host/loopback/loopback.ts'
@@ -59,7 +60,7 @@ import { LeftLocked, Unlock } from './unlock.ts'
 import type { KeyRing } from './vault.ts'
 import { keyRingSealers } from './vault.ts'
 import { windowOptions } from './window.ts'
-import { placeIn, Windows } from './windows.ts'
+import { type Opening, placeIn, Windows } from './windows.ts'
 import type { ShellWords } from './words/shell-words.ts'
 import { shellWords } from './words.ts'
 
@@ -103,7 +104,10 @@ export interface ShellParts {
 const FIRST_PATIENCE = 5000
 const FIRST_PAUSE = 250
 /** The name under which a window's bounds are remembered: those for one tool open where the last one was. */
-const nameOf = (place: string): string => /^#\/space\/[0-9a-f]+\/([a-z0-9-]{1,32})\//.exec(place)?.[1] ?? 'main'
+function nameOf({ place, isAlone }: Opening): string {
+  if (!isAlone) return 'main'
+  return /^#\/space\/[0-9a-f]+\/([a-z0-9-]{1,32})\//.exec(place)?.[1] ?? 'alone'
+}
 /** Milliseconds after which Chromium has written its files. */
 const WRITTEN_AFTER = 30_000
 
@@ -157,7 +161,7 @@ async function openShell(parts: ShellParts, folders: Folders): Promise<void> {
     ipcMain,
     api: coming.api,
     handlers: () => around.handlers,
-    front: () => windows?.current?.webContents ?? null,
+    front: () => windows?.main?.webContents ?? null,
     grant,
     show,
     log,
@@ -173,6 +177,12 @@ async function openShell(parts: ShellParts, folders: Folders): Promise<void> {
   const openOutside = <Name extends EventName>(name: Name, payload: EventPayload<Name>): void => {
     ipc.tell(name, payload)
     show()
+  }
+  const showInMain = (place: string): void => {
+    const main = windows?.main ?? null
+    if (main === null) return void windows?.openMain(place)
+    ipc.tell('shell.show', { place })
+    show(main.webContents)
   }
   const open = (words: readonly string[], folder: string): void => {
     const command = findCommand(words)
@@ -211,7 +221,10 @@ async function openShell(parts: ShellParts, folders: Folders): Promise<void> {
     around,
     questions,
     openLink: (link) => openings.openLink(link),
-    openWindow: (address, from) => windows?.openBeside(from, placeIn(address)),
+    openWindow: (address, name, from) => {
+      if (name === MAIN_WINDOW) showInMain(placeIn(address))
+      else windows?.openBeside(from, placeIn(address))
+    },
   })
   app.on('child-process-gone', (_event, { type, reason }) => log(`${type} has ended: ${reason}`))
 
@@ -248,9 +261,9 @@ async function openShell(parts: ShellParts, folders: Folders): Promise<void> {
   windows = createWindows(parts, { ipc, around, quitting, questions, memory })
   // Before the host: there is something on screen while it starts.
   const { open: lastOpen } = memory.contents
-  windows.open()
-  if (!around.isStartedBySystem) for (const { place, at } of lastOpen) windows.open(place, at)
-  app.on('activate', () => show())
+  windows.openMain()
+  if (!around.isStartedBySystem) for (const { place, at } of lastOpen) windows.openAlone(place, at)
+  app.on('activate', () => show(windows?.current?.webContents))
 
   // Linux asks nothing.
   const isAskedSoon = platform !== 'linux' && !existsSync(join(folders.profile, 'device.key'))
@@ -286,23 +299,25 @@ function createWindows(parts: ShellParts, { ipc, around, quitting, questions, me
   const { app } = electron
   const preload = join(parts.built, 'electron', 'preload.cjs')
   const windows: Windows = new Windows({
-    create: (place, last) =>
+    create: (opening) =>
       new electron.BrowserWindow({
-        ...windowOptions({ preload, icon, isPackaged: app.isPackaged }),
-        ...around.optionsFor(nameOf(place), last),
+        ...windowOptions({ preload, icon, isPackaged: app.isPackaged, isAlone: opening.isAlone }),
+        ...around.optionsFor(nameOf(opening), opening.last),
       }),
-    connect(window, place, last) {
+    connect(window, opening) {
+      const { place, isAlone, last } = opening
       ipc.attach(window.webContents)
-      around.opened(window, nameOf(place), last)
+      around.opened(window, nameOf(opening), last)
       quitting.guard(window, () => windows.all.length === 1)
       showPage(window, {
         loadsAgain: (trouble) => questions.loadsAgain(trouble),
         quit: () => app.quit(),
         place,
+        isAlone,
         isInBackground: around.startsInBackground(window),
         log,
       })
-      if (place !== '') again.follow(window)
+      if (isAlone) again.follow(window)
     },
   })
   const again = new OpenAgain({
@@ -318,7 +333,7 @@ interface PageParts {
   around: Surroundings
   questions: Questions
   openLink(link: string): void
-  openWindow(address: string, from: WebContents): void
+  openWindow(address: string, name: string, from: WebContents): void
 }
 
 /** What holds for every page that the app will ever show. */
@@ -336,7 +351,7 @@ function guardPages({ electron, log }: ShellParts, { around, questions, openLink
       ask: (address) => questions.mayOpen(address),
       openExternal: (address) => shell.openExternal(address),
       openLink,
-      openWindow: (address) => openWindow(address, contents),
+      openWindow: (address, name) => openWindow(address, name, contents),
       log,
     })
     around.addContextMenu(contents, openOutside)

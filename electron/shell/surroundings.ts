@@ -156,8 +156,10 @@ export class Surroundings {
 
   /** Has the page in front run one of its commands; opens a window if there is none. */
   run(command: ShellCommand): void {
-    this.#options.windows()?.focus()
-    this.#options.tell('shell.command', { command })
+    const windows = this.#options.windows()
+    const current = windows?.current ?? undefined
+    windows?.focus(current)
+    this.#options.tell('shell.command', { command }, current?.webContents)
   }
 
   /** Keeps running without a window until the app ends, whatever the settings say. */
@@ -211,8 +213,10 @@ export class Surroundings {
     'shell.notify': (notification, contents) => {
       this.#notifications.show(notification, (notified) => {
         const windows = this.#options.windows()
-        const window = windows?.showing(notified.place) ?? windows?.of(contents)
-        if (notified.action === 'open') windows?.focus(window ?? undefined)
+        const isOpening = notified.action === 'open'
+        // A window for one place keeps it.
+        const window = windows?.showing(notified.place) ?? windows?.main ?? (isOpening ? null : windows?.of(contents))
+        if (isOpening) windows?.focus(window ?? undefined)
         this.#options.tell('shell.notified', notified, window?.webContents)
       })
     },

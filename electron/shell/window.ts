@@ -5,6 +5,8 @@ export interface WindowParts {
   preload: string
   icon: string
   isPackaged: boolean
+  /** It shows one place, without everything around it. */
+  isAlone: boolean
 }
 
 /** Every window's page has these limits. */
@@ -21,10 +23,13 @@ export const SANDBOXED = {
   navigateOnDragDrop: false,
 } as const satisfies WebPreferences
 
-export function windowOptions({ preload, icon, isPackaged }: WindowParts): BrowserWindowConstructorOptions {
+/** With the whole app, and for one place. */
+const SIZE = { width: 1280, height: 820 }
+const SIZE_ALONE = { width: 960, height: 720 }
+
+export function windowOptions({ preload, icon, isPackaged, isAlone }: WindowParts): BrowserWindowConstructorOptions {
   return {
-    width: 1280,
-    height: 820,
+    ...(isAlone ? SIZE_ALONE : SIZE),
     minWidth: 400,
     minHeight: 480,
     title: 'Parley',

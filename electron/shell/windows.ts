@@ -1,4 +1,4 @@
-/** The app's windows, and what each shows. */
+/** The app's windows, and what each shows: the whole app, or one place alone. */
 import type { BrowserWindow, WebContents } from 'electron'
 import { MOST_WINDOWS, type Placement } from './shell-memory.ts'
 
@@ -15,39 +15,55 @@ export const placeIn = (address: string): string => {
 }
 
 export interface WindowsOptions {
-  /** @param last where it was */
-  create(place: string, last?: Placement): BrowserWindow
+  create(opening: Opening): BrowserWindow
   /** Connects a new window's page, and loads it. */
-  connect(window: BrowserWindow, place: string, last?: Placement): void
+  connect(window: BrowserWindow, opening: Opening): void
+}
+
+export interface Opening {
+  /** What it shows at first; empty: what the person saw last. */
+  place: string
+  /** Without everything around the place. */
+  isAlone: boolean
+  /** Where it was. */
+  last: Placement | undefined
 }
 
 export class Windows {
   readonly #options: WindowsOptions
   /** The one that had the focus last is the last one. */
   readonly #open: BrowserWindow[] = []
-  /** What a window that is still loading will show. */
-  readonly #places = new WeakMap<BrowserWindow, string>()
+  readonly #openings = new WeakMap<BrowserWindow, Opening>()
 
   constructor(options: WindowsOptions) {
     this.#options = options
   }
 
-  /** @param place that it shows at first, by default what the person saw last */
-  open(place = '', last?: Placement): BrowserWindow {
-    const window = this.#options.create(place, last)
+  /** Opens a window with the whole app. */
+  openMain(place = ''): BrowserWindow {
+    return this.#openWith({ place, isAlone: false, last: undefined })
+  }
+
+  /** Opens a window for one place. @param last where it was */
+  openAlone(place: string, last?: Placement): BrowserWindow {
+    return this.#openWith({ place, isAlone: true, last })
+  }
+
+  #openWith(opening: Opening): BrowserWindow {
+    const window = this.#options.create(opening)
     this.#open.push(window)
-    this.#places.set(window, place)
+    this.#openings.set(window, opening)
     window.on('focus', () => this.#open.push(...this.#open.splice(this.#open.indexOf(window), 1)))
     window.once('closed', () => void this.#open.splice(this.#open.indexOf(window), 1))
-    this.#options.connect(window, place, last)
+    this.#options.connect(window, opening)
     return window
   }
 
-  /** Shows a place in another window than `from`: one that shows it already, or a new one. */
+  /** Shows a place in another window than `from`: one that shows it already, or a new one for it alone. */
   openBeside(from: WebContents, place: string): void {
     const known = this.showing(place, from)
     if (known !== null) this.focus(known)
-    else if (this.#open.length < MOST_WINDOWS) this.open(place)
+    else if (this.#open.length < MOST_WINDOWS) this.openAlone(place)
   }
 
   /** The window that shows this, the one used last if there are several; null if there is none. */
@@ -60,7 +76,7 @@ export class Windows {
 
   /** What a window shows, or will when it has loaded. */
   placeOf(window: BrowserWindow): string {
-    return placeIn(window.webContents.getURL()) || (this.#places.get(window) ?? '')
+    return placeIn(window.webContents.getURL()) || (this.#openings.get(window)?.place ?? '')
   }
 
   of(contents: WebContents): BrowserWindow | null {
@@ -72,13 +88,18 @@ export class Windows {
     return this.#open.at(-1) ?? null
   }
 
+  /** The one with the whole app that the person used last; null if all of them are closed. */
+  get main(): BrowserWindow | null {
+    return this.#open.findLast((window) => this.#openings.get(window)?.isAlone === false) ?? null
+  }
+
   get all(): readonly BrowserWindow[] {
     return this.#open
   }
 
-  /** Brings a window to the front, by default the current one, or opens one. */
-  focus(window = this.current): void {
-    if (window === null) return void this.open()
+  /** Brings a window to the front, by default the main one, which is opened if there is none. */
+  focus(window = this.main): void {
+    if (window === null) return void this.openMain()
     if (window.isMinimized()) window.restore()
     window.show()
     window.focus()

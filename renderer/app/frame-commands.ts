@@ -14,6 +14,7 @@ import {
   Keyboard,
   Link,
   LogOut,
+  PanelLeft,
   Pencil,
   Plus,
   Radar,
@@ -27,6 +28,7 @@ import {
 } from 'lucide-react'
 import type { SpaceDetail, SpaceSummary } from '../../shared/ipc/contract.ts'
 import type { SpaceIndex } from '../docs/space-index.ts'
+import { isAlone, openInMainWindow } from '../platform/alone.ts'
 import { openWindow } from '../platform/open-window.ts'
 import {
   CONNECTION,
@@ -124,6 +126,9 @@ export function useFrameCommands(): void {
           icon: AppWindow,
           run: () => openWindow(parseRoute(window.location.hash) ?? { view: 'nearby' }),
         }),
+        ...(isAlone()
+          ? [action({ id: 'open-in-main', title: app.openInMain, icon: PanelLeft, run: openInMainWindow })]
+          : []),
         action({
           id: 'home',
           title: strings.inbox.home,

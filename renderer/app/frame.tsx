@@ -6,6 +6,7 @@ import { useDocs } from '../docs/docs-context.tsx'
 import { PicturesProvider } from '../docs/pictures-context.tsx'
 import { useKeptRooms } from '../docs/presence-context.tsx'
 import { type SeedItem, useSpaceIndex } from '../docs/space-index.ts'
+import { isAlone } from '../platform/alone.ts'
 import classes from '../platform/frame.module.css'
 import { useHost } from '../platform/host-context.tsx'
 import { useWindowLinks } from '../platform/open-window.ts'
@@ -28,6 +29,7 @@ import { strings } from '../strings/first.ts'
 import { isOffered, itemsOf, within } from '../tools/tool.tsx'
 import { SCREEN_TOOLS } from '../tools/tools.tsx'
 import { DialogBoundary } from '../ui/dialog-boundary.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorBoundary, ItemBoundary } from '../ui/error-boundary.tsx'
 import { part } from '../ui/part.tsx'
 import { useMenuKeys } from '../ui/row-menu.ts'
@@ -135,11 +137,12 @@ function KnownPanes({ app, route, ...on }: SpaceOnScreen & { app: AppState; rout
   )
 }
 
-/** Rail and column: beside the view, or over it on narrow screens. */
+/** Rail and column: beside the view, or over it on narrow screens. A window for one place has neither. */
 function Drawer({ children, withoutColumn }: { children: React.ReactNode; withoutColumn?: boolean }) {
   const store = useAppStore()
   const open = useApp((data) => data.drawerOpen)
   const close = () => store.setState({ drawerOpen: false })
+  if (isAlone()) return null
   return (
     <>
       <button
@@ -153,6 +156,15 @@ function Drawer({ children, withoutColumn }: { children: React.ReactNode; withou
         <ErrorBoundary>{children}</ErrorBoundary>
       </div>
     </>
+  )
+}
+
+/** Above a screen that belongs to no space. */
+function LoneHeader() {
+  return (
+    <header className={`${classes.viewHeader} ${isAlone() ? '' : classes.onlyNarrow}`}>
+      <MenuButton />
+    </header>
   )
 }
 
@@ -192,9 +204,7 @@ function NearbyPanes({ app, isWanted }: { app: AppState; isWanted: boolean }) {
         <Rail app={app} route={{ view: 'nearby' }} />
       </Drawer>
       <main className={classes.view}>
-        <header className={`${classes.viewHeader} ${classes.onlyNarrow}`}>
-          <MenuButton />
-        </header>
+        <LoneHeader />
         <div />
         <div className={classes.viewBody}>
           {nearby && isWanted && (
@@ -223,9 +233,7 @@ function LonePanes({ app, route, children }: { app: AppState; route: Route; chil
         <Rail app={app} route={route} />
       </Drawer>
       <main className={classes.view}>
-        <header className={`${classes.viewHeader} ${classes.onlyNarrow}`}>
-          <MenuButton />
-        </header>
+        <LoneHeader />
         <div />
         <div className={classes.viewBody}>{children}</div>
       </main>
@@ -233,11 +241,12 @@ function LonePanes({ app, route, children }: { app: AppState; route: Route; chil
   )
 }
 
-/** Home and settings; null if another view is on screen. */
+/** Home and settings, or that a space is gone whose window has no others; null if another view is on screen. */
 function loneScreen(route: Route | null, app: AppState): React.ReactNode {
-  if (!route || isAddress(route)) return null
-  if (route.view === 'home') return <HomeScreen spaces={app.spaces} />
-  return route.view === 'settings' ? <SettingsScreen section={route.section} app={app} /> : null
+  if (!route) return null
+  if (shows(route, 'home')) return <HomeScreen spaces={app.spaces} />
+  if ('section' in route) return <SettingsScreen section={route.section} app={app} />
+  return isAlone() && spaceOf(route) ? <EmptyState title={strings.app.gone} /> : null
 }
 
 /** The whole screen once the person has a name: rail, space column, view, side panel, and overlays. */
@@ -275,7 +284,11 @@ export function Frame({ app }: { app: AppState }) {
   return (
     <div className={classes.frame}>
       <ItemBoundary of={route}>{() => <Banners app={app} route={route} />}</ItemBoundary>
-      <div className={classes.panes} data-without-column={!space || !hasColumn(space) || undefined}>
+      <div
+        className={classes.panes}
+        data-without-column={!space || !hasColumn(space) || undefined}
+        data-alone={isAlone() || undefined}
+      >
         <ErrorBoundary of={route} within={inPlaceOfPanes} onClose={toNearby}>
           {space && route ? (
             <SpacePanes key={space.id} space={space} app={app} route={route} />

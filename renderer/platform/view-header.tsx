@@ -1,17 +1,24 @@
-import { Menu as MenuIcon, Users } from 'lucide-react'
+import { Menu as MenuIcon, PanelLeft, Users } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { SpaceSummary } from '../../shared/ipc/contract.ts'
 import { strings } from '../strings/first.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { tip } from '../ui/tip.ts'
+import { isAlone, openInMainWindow, useOwnTitle } from './alone.ts'
 import { ConnectionWords } from './connection-words.tsx'
 import classes from './frame.module.css'
 import { CONNECTION, navigate } from './routes.ts'
 import { PEOPLE_TOGGLE, useApp, useAppStore } from './store.ts'
 
-/** Opens the space column if the window is too narrow to show it. */
+/** Opens the space column if the window is too narrow to show it; a window for one place leads to the main one. */
 export function MenuButton() {
   const store = useAppStore()
+  if (isAlone())
+    return (
+      <IconButton label={strings.app.openInMain} onClick={openInMainWindow}>
+        <PanelLeft size={18} />
+      </IconButton>
+    )
   return (
     <IconButton
       className={classes.menuButton ?? ''}
@@ -62,6 +69,7 @@ export function ViewHeader({
   const store = useAppStore()
   const peopleOpen = useApp((data) => data.peopleOpen)
   const words = peopleOpen ? strings.app.hidePeople : strings.app.showPeople
+  useOwnTitle(title, space.name)
   return (
     <header className={classes.viewHeader}>
       <MenuButton />

@@ -5,6 +5,11 @@
 import { z } from 'zod'
 import { bytes, call, nothing } from '../calls/shapes.ts'
 
+/** The name under which a page opens a place in the main window; under any other, it is a window for that place alone. */
+export const MAIN_WINDOW = 'parley main'
+/** In the address of a page that shows one place alone, after the question mark. */
+export const ALONE = 'alone'
+
 export const shellSettings = z.object({
   /** The app keeps running when its last window is closed. */
   keepsRunning: z.boolean(),
@@ -92,6 +97,8 @@ export type ShellCallName = keyof typeof shellCalls
 
 export const shellEvents = {
   'shell.command': z.object({ command: shellCommand }),
+  /** Another window leaves this place to this one. */
+  'shell.show': z.object({ place }),
   /** What the person did with a notification. `text`: the reply, else empty. */
   'shell.notified': z.object({ place, action: z.enum(['open', 'read', 'reply']), text: z.string().max(REPLY) }),
 } as const

@@ -136,10 +136,10 @@ export class FakeContents {
   }
 
   /** The page opens a window, by `window.open` or a link with a target. Returns whether it may. */
-  opensWindow(url: string): boolean {
+  opensWindow(url: string, frameName = ''): boolean {
     const details = {
       url,
-      frameName: '',
+      frameName,
       features: '',
       disposition: 'new-window',
       referrer: { url: '', policy: 'default' },

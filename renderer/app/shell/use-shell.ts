@@ -60,5 +60,13 @@ export function useShell(): void {
       }),
     [host, registry],
   )
+  useEffect(
+    () =>
+      host.on('shell.show', ({ place }) => {
+        const route = parseRoute(place)
+        if (route !== null) navigate(route)
+      }),
+    [host],
+  )
   useEffect(() => host.on('shell.notified', (notified) => void answered(notified, { host, docs })), [host, docs])
 }

@@ -12,6 +12,7 @@ export const first = {
     hostRestarted: 'Parley was restarted. Your saved work is safe.',
     hostRestartedDetail: 'To save what you’ve typed since, open the address it printed in this tab.',
     openWindow: 'Open in new window',
+    openInMain: 'Open in main window',
     refused: 'This page is no longer connected to Parley',
     refusedDetail:
       'Parley was restarted, or the address is missing its key. Open the address Parley prints when it starts.',

@@ -15,6 +15,7 @@ export const first: typeof english = {
     hostRestartedDetail:
       'Um zu speichern, was du seitdem geschrieben hast, öffne in diesem Tab die Adresse, die Parley ausgegeben hat.',
     openWindow: 'In neuem Fenster öffnen',
+    openInMain: 'Im Hauptfenster öffnen',
     refused: 'Diese Seite ist nicht mehr mit Parley verbunden',
     refusedDetail:
       'Parley wurde neu gestartet, oder in der Adresse fehlt der Schlüssel. Öffne die Adresse, die Parley beim Start ausgibt.',

@@ -14,6 +14,7 @@ export const first: typeof english = {
     hostRestartedDetail:
       'Per salvare ciò che hai scritto nel frattempo, apri in questa scheda l’indirizzo che Parley ha mostrato.',
     openWindow: 'Apri in nuova finestra',
+    openInMain: 'Apri nella finestra principale',
     refused: 'Questa pagina non è più collegata a Parley',
     refusedDetail:
       'Parley è stato riavviato, oppure all’indirizzo manca la chiave. Apri l’indirizzo che Parley mostra all’avvio.',

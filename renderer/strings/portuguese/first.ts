@@ -13,6 +13,7 @@ export const first: typeof english = {
     hostRestarted: 'O Parley foi reiniciado. O que você salvou está seguro.',
     hostRestartedDetail: 'Para salvar o que você digitou desde então, abra nesta aba o endereço que ele mostrou.',
     openWindow: 'Abrir em nova janela',
+    openInMain: 'Abrir na janela principal',
     refused: 'Esta página não está mais conectada ao Parley',
     refusedDetail:
       'O Parley foi reiniciado, ou falta a chave no endereço. Abra o endereço que o Parley mostra ao iniciar.',

@@ -3,6 +3,7 @@ import { VisuallyHidden } from '@mantine/core'
 import { Maximize2, Phone, PhoneOff } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useRemembered } from '../../docs/remembered.ts'
+import { holdWindow } from '../../platform/alone.ts'
 import { placeIn, spaceOf, useRoute } from '../../platform/routes.ts'
 import { useAppStore } from '../../platform/store.ts'
 import { strings } from '../../strings/strings.ts'
@@ -135,6 +136,7 @@ export function RunningCall({ current }: { current: Current }) {
   const route = useRoute()
   const { space, stream, session } = current
   const recording = useOwnState((state) => state.recording)
+  useEffect(holdWindow, [])
   useEffect(() => {
     const subscription = own.onMoment((moment) => {
       if (moment.kind === 'ended') store.notify(strings.call[moment.reason])
