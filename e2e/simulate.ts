@@ -24,10 +24,11 @@ if (!Number.isSafeInteger(from) || !Number.isSafeInteger(count) || from < 0 || c
   throw new RangeError('seeds are whole numbers')
 }
 
-const printScenario = ({ honest, hostileRole, end, keepsLinks, operations }: Scenario): void => {
+const printScenario = ({ honest, hostileRole, end, keepsLinks, windows, operations }: Scenario): void => {
   console.log(
     `  ${honest.length} honest, hostile as ${hostileRole}, in the end a ${end}${keepsLinks ? ' on old links' : ''}`,
   )
+  if (windows) console.log(`  windows: ${JSON.stringify(windows)}`)
   for (const operation of operations) console.log(`  ${describeOperation(operation)}`)
 }
 

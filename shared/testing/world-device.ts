@@ -113,7 +113,8 @@ export class WorldDevice {
   #docs = new Map<string, WorldDoc>()
   /** Counts changes that a doc may miss while it is opened. */
   #turn = 0
-  #writing: Promise<unknown> = Promise.resolve()
+  /** The last write of each window, by its seat. */
+  readonly #writing = new Map<number, Promise<unknown>>()
   /** Writes under way. */
   #underWay = new Set<Promise<unknown>>()
   /** Whether it has looked for lost records of its own since validity last changed. */
@@ -240,9 +241,9 @@ export class WorldDevice {
     await this.#open(parseInvite(link).space)
   }
 
-  /** Writes a message into this device's chat lane. */
-  async says(text: string): Promise<Written> {
-    return this.#write(this.laneOf(this.id), (yjs) => yjs.getArray(CHAT_ROOT).push([{ text }]))
+  /** Writes a message into this device's chat lane. @param seat of the window that does */
+  async says(text: string, seat = 0): Promise<Written> {
+    return this.#write(this.laneOf(this.id), seat, (yjs) => yjs.getArray(CHAT_ROOT).push([{ text }]))
   }
 
   /** Writes any update to any doc, meaningful or not. */
@@ -256,9 +257,9 @@ export class WorldDevice {
     return chatLane(CHANNEL, month, device)
   }
 
-  /** Sets an element of the board that everyone draws on. */
-  async draws(element: string, value: number): Promise<Written> {
-    return this.#write(this.board, (yjs) => yjs.getMap(BOARD_ROOT).set(element, value))
+  /** Sets an element of the board that everyone draws on. @param seat of the window that does */
+  async draws(element: string, value: number, seat = 0): Promise<Written> {
+    return this.#write(this.board, seat, (yjs) => yjs.getMap(BOARD_ROOT).set(element, value))
   }
 
   get newerTool(): NewerTool {
@@ -377,7 +378,7 @@ export class WorldDevice {
     this.#station = null
     this.#log = null
     this.#docs = new Map()
-    this.#writing = Promise.resolve()
+    this.#writing.clear()
     this.#underWay = new Set()
     this.#openAgainAt = null
     this.#askedForOlder.clear()
@@ -481,8 +482,8 @@ export class WorldDevice {
     this.#options.network.time.after(ASK_AGAIN, () => this.#askAgain(station))
   }
 
-  /** Writes one after the other. */
-  #write(id: string, work: (yjs: Y.Doc) => void): Promise<Written> {
+  /** A window writes one after the other, and windows beside each other. */
+  #write(id: string, seat: number, work: (yjs: Y.Doc) => void): Promise<Written> {
     const { log } = this
     const write = async (): Promise<Written> => {
       let doc: WorldDoc | undefined
@@ -491,20 +492,21 @@ export class WorldDevice {
         await this.#untilSafe(log)
         await this.#openDoc(log, id)
       }
-      const written = await this.#writeUpdate(log, { doc: id, update: doc.change(work) })
+      const written = await this.#writeUpdate(log, { doc: id, update: doc.change(work, seat) }, seat)
       this.#publish(written)
       return written
     }
-    const written = this.#writing.then(write)
+    const written = (this.#writing.get(seat) ?? Promise.resolve()).then(write)
     const underWay = this.#underWay
     underWay.add(written)
-    this.#writing = written.catch(() => {}).finally(() => underWay.delete(written))
+    const ended = written.catch(() => {}).finally(() => underWay.delete(written))
+    this.#writing.set(seat, ended)
     return written
   }
 
   /** The log notifies us only of content that isn't written here. */
-  async #writeUpdate(log: SpaceLog, payload: UpdatePayload): Promise<Written> {
-    const written = await log.writeUpdate(payload)
+  async #writeUpdate(log: SpaceLog, payload: UpdatePayload, seat = 0): Promise<Written> {
+    const written = await log.writeUpdate(payload, seat)
     const { head, record } = written
     if (log === this.#log) this.#contentCame([{ header: record.header, hash: head.hash, payload }])
     return written

@@ -130,9 +130,9 @@ export class WorldDoc {
     }
   }
 
-  /** Makes a change as this device and returns the update to write. The log passes it back through `take`. */
-  change(work: (yjs: Y.Doc) => void): Uint8Array {
-    const { chain, grant } = this.#log.ownChain('content')
+  /** Makes a change as one of this device's windows and returns the update to write. The log passes it back through `take`. */
+  change(work: (yjs: Y.Doc) => void, seat = 0): Uint8Array {
+    const { chain, grant } = this.#log.ownChain('content', seat)
     const draft = new Y.Doc(UNNAMED)
     Y.applyUpdate(draft, Y.encodeStateAsUpdate(this.yjs))
     draft.clientID = clientOf(this.#crypto, chain, grant, this.id)

@@ -74,6 +74,8 @@ export interface Scenario {
   end: 'mesh' | 'ring'
   /** Whether links stay as they are at the end, so that nothing restarts there. */
   keepsLinks: boolean
+  /** How many windows each device writes in, if more than one. */
+  windows?: Readonly<Record<string, number>>
   /** Everyone draws with a tool that these don't know. Absent: there is no such tool. */
   withoutTool?: readonly string[]
 }
@@ -196,17 +198,45 @@ export function makeScenario(seed: number): Scenario {
   const all = keeper ? [...honest, KEEPER] : honest
   const told = keeper ?? oddities
   const strangers = strangersTo(seed, all)
+  const windows = windowsIn(seed, honest)
+  const written = windows ? withWindows(seed, told, windows) : told
   return {
     seed,
     honest: all,
     hostileRole,
     delay: [1, random.between(5, 300)],
     jitter: random.between(0, 60),
-    operations: strangers ? [...told, ...packedInTheMiddle(seed, honest, strangers)] : told,
+    operations: strangers ? [...written, ...packedInTheMiddle(seed, honest, strangers)] : written,
     end: random.chance(0.6) ? 'mesh' : 'ring',
     keepsLinks: random.chance(0.3),
+    ...(windows && { windows }),
     ...(strangers && { withoutTool: strangers }),
   }
+}
+
+/** In a quarter of all groups, people have two or three windows open. */
+function windowsIn(seed: number, honest: readonly string[]): Record<string, number> | null {
+  const random = new Random(seed * 16807 + 3)
+  if (!random.chance(0.25)) return null
+  return Object.fromEntries(honest.flatMap((name) => (random.chance(0.7) ? [[name, random.between(2, 3)]] : [])))
+}
+
+/** All windows of a device write at once, some in the moment in which their host dies. */
+function withWindows(seed: number, operations: readonly Operation[], windows: Record<string, number>): Operation[] {
+  const random = new Random(seed * 48271 + 13)
+  const names = Object.keys(windows)
+  if (names.length === 0) return [...operations]
+  return operations.flatMap((operation): Operation[] => {
+    if (!random.chance(0.25)) return [operation]
+    const name = random.pick(names)
+    const count = random.between(2, 6)
+    const both: Operation[] = [
+      { after: random.between(0, 20), do: 'say', name, count },
+      { after: random.between(0, 9), do: 'draw', name, element: random.between(0, 5), count },
+    ]
+    const end: Operation = { after: random.between(0, 9), do: 'restart', name }
+    return [operation, ...both, ...(random.chance(0.3) ? [end] : [])]
+  })
 }
 
 /** In a quarter of all groups, half of the devices have a version that lacks a tool of the others. */

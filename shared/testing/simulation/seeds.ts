@@ -8,6 +8,7 @@ export const MUST_HAPPEN = [
   'say',
   'draw',
   'saved',
+  'saved in another window than the first',
   'messages lost',
   'messages twice',
   'messages overtaken',

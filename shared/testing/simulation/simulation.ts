@@ -261,12 +261,16 @@ export class Simulation implements Simulated {
     for (let count = 0; count < operation.count; count++) {
       this.#said += 1
       const text = `${author.name} ${this.#said}`
+      const seat = this.#said % (this.scenario.windows?.[author.name] ?? 1)
       const gone = [...author.governance.former].flatMap(([id, removal]) => (removal === null ? [] : [id]))
       const written =
-        operation.do === 'say' ? author.says(text) : author.draws(`element ${operation.element}`, this.#said)
+        operation.do === 'say'
+          ? author.says(text, seat)
+          : author.draws(`element ${operation.element}`, this.#said, seat)
       this.#background(
         written.then((place) => {
           this.note('saved')
+          if (seat > 0) this.note('saved in another window than the first')
           if (author.name !== HOSTILE) expectClockTold(author, place)
           if (operation.do === 'say' && author.name !== HOSTILE)
             this.saved.push({ author, text, written: place, gone, lost: false, isSetBack: false, isForgotten: false })
