@@ -15,13 +15,18 @@ beforeEach(async () => {
 
 afterEach(() => rm(home, { recursive: true }))
 
-const create = (platform: NodeJS.Platform, environment: NodeJS.ProcessEnv = {}, args: string[] = []) =>
+const create = (
+  platform: NodeJS.Platform,
+  environment: NodeJS.ProcessEnv = {},
+  args: string[] = [],
+  program = '/opt/Parley/parley',
+) =>
   new LoginItem({
     app: electron.parts.app,
     platform,
     environment,
     home,
-    program: '/opt/Parley/parley',
+    program,
     arguments: args,
   })
 
@@ -53,11 +58,24 @@ describe('start at login', () => {
     expect(await entry()).toBe(
       '[Desktop Entry]\nType=Application\nName=Parley\nExec="/opt/Parley/parley" "--hidden"\nTerminal=false\n',
     )
-    const environment = { XDG_CONFIG_HOME: join(home, 'config'), APPIMAGE: '/home/ana/My "100%" $apps/Parley.AppImage' }
-    await create('linux', environment).switch(true)
+    const environment = {
+      XDG_CONFIG_HOME: join(home, 'config'),
+      APPIMAGE: '/home/ana/My "100%" $apps/Parley.AppImage',
+      APPDIR: '/tmp/mount',
+    }
+    await create('linux', environment, [], '/tmp/mount/parley').switch(true)
     expect(await entry('config')).toContain(
       String.raw`Exec="/home/ana/My \\"100%%\\" \\$apps/Parley.AppImage" "--hidden"`,
     )
+  })
+
+  it('follows an AppImage that was moved, while it is on', async () => {
+    const at = (file: string) => create('linux', { APPIMAGE: file, APPDIR: '/tmp/mount' }, [], '/tmp/mount/parley')
+    await at('/old.AppImage').renew()
+    await expect(entry()).rejects.toThrow()
+    await at('/old.AppImage').switch(true)
+    await at('/new.AppImage').renew()
+    expect(await entry()).toContain('Exec="/new.AppImage"')
   })
 
   it('cannot add a line to the entry', async () => {

@@ -3,6 +3,8 @@ import { existsSync } from 'node:fs'
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { App } from 'electron'
+import { programFile } from './app-image.ts'
+import { desktopEntry } from './desktop-entry.ts'
 import { windowsWord } from './windows-word.ts'
 
 /** Started by the system: no window opens, or a minimized one. */
@@ -52,6 +54,13 @@ export class LoginItem {
     await writeFile(this.#entry, this.#desktopEntry())
   }
 
+  /** An AppImage may have been moved since. Rejects if the system's folder can't be written. */
+  async renew(): Promise<void> {
+    const { platform, environment, program } = this.#options
+    const isMovable = platform === 'linux' && programFile(environment, program) !== program
+    if (isMovable && this.isOn === true) await this.switch(true)
+  }
+
   get #arguments(): string[] {
     return [...this.#options.arguments, HIDDEN]
   }
@@ -64,14 +73,6 @@ export class LoginItem {
 
   #desktopEntry(): string {
     const { environment, program } = this.#options
-    // An AppImage is mounted only while it runs.
-    const command = [environment.APPIMAGE || program, ...this.#arguments].map(quoted).join(' ')
-    return `[Desktop Entry]\nType=Application\nName=Parley\nExec=${command}\nTerminal=false\n`
+    return desktopEntry({ command: [programFile(environment, program), ...this.#arguments] })
   }
-}
-
-/** A word of `Exec`: quoted as a string, whose backslashes are escaped once more. A percent sign begins a field code. */
-const quoted = (word: string): string => {
-  const escaped = word.replaceAll(/["`$\\]/g, '\\$&').replaceAll('\\', '\\\\')
-  return `"${escaped.replaceAll('\n', '\\n').replaceAll('%', '%%')}"`
 }

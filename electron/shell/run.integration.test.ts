@@ -59,11 +59,11 @@ function run(words: string[] = [], create: (parts: HostParts) => ReturnType<type
     platform,
     environment,
     process: ownProcess,
-    words: ['--profile', join(folder, 'profile'), ...words],
+    words: environment.XDG_DATA_HOME ? words : ['--profile', join(folder, 'profile'), ...words],
     folder,
     built: join(folder, 'dist'),
     program: '/opt/Parley/parley',
-    icon: 'icon.png',
+    icon: join(import.meta.dirname, '../../assets/icon.png'),
     log: (message) => logged.push(message),
   })
 }
@@ -271,6 +271,17 @@ describe('the shell', () => {
     expect(electron.done).not.toContain('focus')
     expect(await electron.window.contents.invoke(CALL_CHANNEL, ['app.show', undefined])).toMatchObject({ ok: true })
     expect(electron.done.slice(-3)).toEqual(['restore', 'show', 'focus'])
+    await quit()
+  })
+
+  it('registers itself as an AppImage', async () => {
+    const data = join(folder, 'data')
+    environment = { APPIMAGE: '/home/ana/Parley.AppImage', APPDIR: '/opt/Parley', XDG_DATA_HOME: data }
+    environment.XDG_DATA_DIRS = environment.XDG_CONFIG_HOME = folder
+    await run()
+    const entry = () => readFile(join(data, 'applications/parley.desktop'), 'utf8').catch(() => '')
+    await expect.poll(entry).toContain('TryExec=/home/ana/Parley.AppImage\n')
+    await expect.poll(() => electron.done.filter((each) => each === 'protocol client parley')).toHaveLength(2)
     await quit()
   })
 

@@ -272,6 +272,7 @@ async function openShell(parts: ShellParts, folders: Folders): Promise<void> {
   host = await start(parts, { ...folders, loopback, words, sealer })
   if (host === null) return
   coming.came(host)
+  void around.register()
   followPower(powerMonitor, host, log)
   if (platform === 'win32') later(() => copyLocalState(folders.profile, folders.chromium), WRITTEN_AFTER).unref()
 }

@@ -17,6 +17,7 @@ import type {
 import type { CallInput, CallOutput, EventName, EventPayload } from '../../shared/ipc/contract.ts'
 import type { ShellCallName, ShellCommand, ShellSettings } from '../../shared/ipc/shell.ts'
 import { textOf } from '../../shared/record/errors.ts'
+import { registerAppImage } from './app-image.ts'
 import type { Capture } from './capture-consent.ts'
 import { addContextMenu } from './context-menu.ts'
 import { setLaunchMenu } from './launch-menu.ts'
@@ -152,6 +153,18 @@ export class Surroundings {
     // Otherwise there would be nothing to click.
     if (!this.#tray.isShown && this.#options.platform !== 'darwin') window.minimize()
     return true
+  }
+
+  /** Tells a Linux desktop where this AppImage is. Never rejects. */
+  async register(): Promise<void> {
+    const { electron, platform, log } = this.#options
+    if (platform !== 'linux' || !electron.app.isPackaged) return
+    try {
+      await registerAppImage({ ...this.#options, app: electron.app, home: homedir() })
+      await this.#loginItem.renew()
+    } catch (error) {
+      log(`the AppImage can't be registered: ${textOf(error)}`)
+    }
   }
 
   /** Has the page in front run one of its commands; opens a window if there is none. */
