@@ -178,12 +178,6 @@ async function openShell(parts: ShellParts, folders: Folders): Promise<void> {
     ipc.tell(name, payload)
     show()
   }
-  const showInMain = (place: string): void => {
-    const main = windows?.main ?? null
-    if (main === null) return void windows?.openMain(place)
-    ipc.tell('shell.show', { place })
-    show(main.webContents)
-  }
   const open = (words: readonly string[], folder: string): void => {
     const command = findCommand(words)
     if (command !== null) ipc.tell('shell.command', { command })
@@ -221,10 +215,7 @@ async function openShell(parts: ShellParts, folders: Folders): Promise<void> {
     around,
     questions,
     openLink: (link) => openings.openLink(link),
-    openWindow: (address, name, from) => {
-      if (name === MAIN_WINDOW) showInMain(placeIn(address))
-      else windows?.openBeside(from, placeIn(address))
-    },
+    openWindow: (...asked) => windows && openAsked(windows, ipc, ...asked),
   })
   app.on('child-process-gone', (_event, { type, reason }) => log(`${type} has ended: ${reason}`))
 
@@ -266,8 +257,7 @@ async function openShell(parts: ShellParts, folders: Folders): Promise<void> {
   app.on('activate', () => show(windows?.current?.webContents))
 
   // Linux asks nothing.
-  const isAskedSoon = platform !== 'linux' && !existsSync(join(folders.profile, 'device.key'))
-  if (isAskedSoon) await questions.networkAhead()
+  if (platform !== 'linux' && !existsSync(join(folders.profile, 'device.key'))) await questions.networkAhead()
   const sealer = passphrase === null ? unlock.sealer : passphraseSealer(passphrase, parts.crypto)
   host = await start(parts, { ...folders, loopback, words, sealer })
   if (host === null) return
@@ -275,6 +265,17 @@ async function openShell(parts: ShellParts, folders: Folders): Promise<void> {
   void around.register()
   followPower(powerMonitor, host, log)
   if (platform === 'win32') later(() => copyLocalState(folders.profile, folders.chromium), WRITTEN_AFTER).unref()
+}
+
+/** Shows a place in a window of its own, or in the main one. */
+function openAsked(windows: Windows, ipc: ReturnType<typeof wireIpc>, ...asked: Parameters<PageParts['openWindow']>) {
+  const [address, name, from] = asked
+  const place = placeIn(address)
+  if (name !== MAIN_WINDOW) return windows.openBeside(from, place)
+  const { main } = windows
+  if (main === null) return void windows.openMain(place)
+  ipc.tell('shell.show', { place })
+  windows.focus(main)
 }
 
 function createScreens({ electron, platform, log }: ShellParts, questions: Questions): Screens {
