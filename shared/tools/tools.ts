@@ -10,7 +10,22 @@ import { media } from './media/tool.ts'
 import { news } from './news/tool.ts'
 import { pages } from './pages/tool.ts'
 import { people } from './people/tool.ts'
+import { together } from './together/tool.ts'
 import { topics } from './topics/tool.ts'
 
-export const TOOLS = [chat, boards, pages, files, folders, news, topics, calls, casts, people, media, index] as const
+export const TOOLS = [
+  chat,
+  boards,
+  pages,
+  files,
+  folders,
+  news,
+  topics,
+  calls,
+  casts,
+  together,
+  people,
+  media,
+  index,
+] as const
 export type ToolId = (typeof TOOLS)[number]['id']

@@ -6,7 +6,8 @@ import { chat } from './chat/tool.ts'
 import { files } from './files/tool.ts'
 import { folders } from './folders/tool.ts'
 import { news } from './news/tool.ts'
+import { together } from './together/tool.ts'
 import type { HostTool } from './tool.ts'
 import { topics } from './topics/tool.ts'
 
-export const HOST_TOOLS: readonly HostTool[] = [chat, files, folders, topics, calls, casts, news, search]
+export const HOST_TOOLS: readonly HostTool[] = [chat, files, folders, topics, calls, casts, together, news, search]

@@ -7,6 +7,7 @@ import { diskForms } from './disk.ts'
 import type { Form } from './form.ts'
 import { linkForms } from './links.ts'
 import { spaceForms } from './spaces.ts'
+import { togetherForms } from './together.ts'
 import { toolForms } from './tools.ts'
 
 export const goldenForms = async (): Promise<Form[]> => [
@@ -14,6 +15,7 @@ export const goldenForms = async (): Promise<Form[]> => [
   ...(await spaceForms()),
   ...callForms(),
   ...castForms(),
+  ...togetherForms(),
   ...toolForms(),
   ...diskForms(),
 ]
