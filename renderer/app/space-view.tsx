@@ -6,10 +6,10 @@ import classes from '../platform/frame.module.css'
 import { ProfileCards } from '../platform/person-button.tsx'
 import { CONNECTION, isAddress, navigate, type Route, shows, viewOf } from '../platform/routes.ts'
 import { closePeople, useApp, useAppStore } from '../platform/store.ts'
-import { type SpaceOnScreen, ViewNoticesProvider } from '../platform/view.tsx'
+import { InHeaderProvider, type SpaceOnScreen, ViewNoticesProvider } from '../platform/view.tsx'
 import { ViewHeader } from '../platform/view-header.tsx'
 import { strings } from '../strings/first.ts'
-import { isOffered, type ViewProps } from '../tools/tool.tsx'
+import { isOffered, isPrivate, type OnPlace, type OnRoute, type ViewProps } from '../tools/tool.tsx'
 import { SCREEN_TOOLS } from '../tools/tools.tsx'
 import { ErrorBoundary } from '../ui/error-boundary.tsx'
 import { part } from '../ui/part.tsx'
@@ -70,7 +70,7 @@ export function SpaceView(props: SpaceViewProps) {
   const writeTo = reaching?.reach?.useWriteTo()
 
   // Everybody in the space sees presence, but not who reads which conversation.
-  const view = isAddress(route) && toolOf(route)?.isPrivate?.(route.place) ? 'space' : viewOf(route)
+  const view = isAddress(route) && isPrivate(SCREEN_TOOLS, route) ? 'space' : viewOf(route)
   useEffect(() => setLocal({ view, typing: null }), [setLocal, view])
 
   if (space.standing === 'joining') return <JoiningView space={space} />
@@ -78,11 +78,16 @@ export function SpaceView(props: SpaceViewProps) {
   const onWriteTo = writeTo && mayWriteTo ? (device: string) => writeTo(space.id, device) : undefined
   const panes = (
     <>
-      <main className={classes.view}>
-        <ViewNoticesProvider value={<SpaceNotices space={space} detail={detail} route={route} />}>
-          <ViewOf {...props} detail={detail} side={side} presence={presence} onWriteTo={onWriteTo} />
-        </ViewNoticesProvider>
-      </main>
+      <div className={classes.underBars}>
+        <AboveView {...props} detail={detail} />
+        <main className={classes.view}>
+          <InHeaderProvider value={isAddress(route) && <InHeader {...props} detail={detail} route={route} />}>
+            <ViewNoticesProvider value={<SpaceNotices space={space} detail={detail} route={route} />}>
+              <ViewOf {...props} detail={detail} side={side} presence={presence} onWriteTo={onWriteTo} />
+            </ViewNoticesProvider>
+          </InHeaderProvider>
+        </main>
+      </div>
       <div ref={setSide} className={`${classes.side} ${classes.sideThread}`} />
       {peopleOpen && detail && (
         <div className={classes.side}>
@@ -145,6 +150,14 @@ function SpaceNotices({ space, detail, route }: Pick<SpaceViewProps, 'space' | '
     </>
   )
 }
+
+const AboveView = (on: OnRoute) =>
+  SCREEN_TOOLS.map(
+    (each) => each.AboveView && isOffered(each, on.space) && <each.AboveView key={each.tool.id} {...on} />,
+  )
+
+const InHeader = (on: OnPlace) =>
+  SCREEN_TOOLS.map((each) => each.InHeader && isOffered(each, on.space) && <each.InHeader key={each.tool.id} {...on} />)
 
 /** The view for the route, if its item exists. */
 function ViewOf({

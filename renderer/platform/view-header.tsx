@@ -9,6 +9,7 @@ import { ConnectionWords } from './connection-words.tsx'
 import classes from './frame.module.css'
 import { CONNECTION, navigate } from './routes.ts'
 import { PEOPLE_TOGGLE, useApp, useAppStore } from './store.ts'
+import { InHeader } from './view.tsx'
 
 /** Opens the space column if the window is too narrow to show it; a window for one place leads to the main one. */
 export function MenuButton() {
@@ -96,6 +97,7 @@ export function ViewHeader({
         </p>
       )}
       <span className={classes.viewHeaderGap} />
+      <InHeader />
       {children}
       {space.standing !== 'removed' && space.standing !== 'left' && !silent && (
         <ConnectionWords

@@ -17,6 +17,11 @@ const NoticesContext = createContext<ReactNode>(null)
 /** Notices about the space, shown above each of its views. */
 export const ViewNoticesProvider = NoticesContext.Provider
 
+const InHeaderContext = createContext<ReactNode>(null)
+/** What each view of a space has in its header. */
+export const InHeaderProvider = InHeaderContext.Provider
+export const InHeader = (): ReactNode => useContext(InHeaderContext)
+
 /** A view's header, the space's notices, and the body. */
 export function View({
   space,

@@ -25,6 +25,7 @@ import { LIMITS } from '../../shared/record/limits.ts'
 import { FakeCalls } from '../tools/calls/testing/fake-calls.ts'
 import { FakeFiles } from '../tools/files/testing/fake-files.ts'
 import { FakeFolders } from '../tools/folders/testing/fake-folders.ts'
+import { FakeTogether } from '../tools/together/testing/fake-together.ts'
 import { FakeTopics } from '../tools/topics/testing/fake-topics.ts'
 import { FakeDocs } from './fake-docs.ts'
 import { FakeInbox } from './fake-inbox.ts'
@@ -81,6 +82,13 @@ export class FakeHost {
     },
     (error) => new Refusal(error),
   )
+  readonly together = new FakeTogether(this.device, {
+    showings: (payload) => this.emit('together.showings', payload),
+    moved: (payload) => this.emit('together.moved', payload),
+    answered: (payload) => this.emit('together.answered', payload),
+    followers: (payload) => this.emit('together.followers', payload),
+    ended: (payload) => this.emit('together.ended', payload),
+  })
   readonly details = new Map<string, Omit<SpaceDetail, keyof AppState['spaces'][number]>>()
   state: AppState
   nearby: NearbyState
@@ -333,6 +341,7 @@ export class FakeHost {
     ...this.calls.handlers,
     ...this.files.handlers,
     ...this.folders.handlers,
+    ...this.together.handlers,
     ...this.topics.handlers,
     ...this.unread.handlers,
     ...this.inboxes.handlers,

@@ -6,7 +6,8 @@ import { files } from '../tools/files/testing/screens.ts'
 import { folders } from '../tools/folders/testing/screens.ts'
 import { news } from '../tools/news/testing/screens.ts'
 import { pages } from '../tools/pages/testing/screens.ts'
+import { together } from '../tools/together/testing/screens.ts'
 import { topics } from '../tools/topics/testing/screens.ts'
 import type { TestedTool } from './screen.ts'
 
-export const TESTED_TOOLS: readonly TestedTool[] = [chat, boards, pages, files, folders, news, topics, calls]
+export const TESTED_TOOLS: readonly TestedTool[] = [chat, boards, pages, files, folders, news, topics, calls, together]

@@ -118,6 +118,14 @@ export interface Talk extends SpaceOnScreen {
   title: string
 }
 
+export interface OnRoute extends SpaceOnScreen {
+  route: Route
+}
+
+export interface OnPlace extends SpaceOnScreen {
+  route: Address
+}
+
 export interface DialogCommand extends Pick<Command, 'id' | 'title' | 'icon'> {
   dialog: string
   /** It makes something: the menu *New* lists it. */
@@ -181,6 +189,10 @@ export interface ScreenTool<Words extends ToolWords = ToolWords> {
   Everywhere?: ComponentType<{ leased: boolean; children: ReactNode }>
   /** Wraps all views of a space. */
   InSpace?: ComponentType<SpaceOnScreen & { children: ReactNode }>
+  /** In the header of each view of a place. */
+  InHeader?: ComponentType<OnPlace>
+  /** Above each view of a space. */
+  AboveView?: ComponentType<OnRoute>
   reach?: Reach
   /** What it stores of a space on this device besides docs. Bytes; null if unknown. */
   bytesIn?(host: HostClient, space: string): Promise<number | null>
@@ -224,6 +236,10 @@ export const itemsOf = ({ tool }: ScreenTool, { index }: Pick<SpaceOnScreen, 'in
   tool.item ? index.listed(tool.item.type) : []
 
 const useNoTalks = () => () => null
+
+/** Whether others in the space must not know that somebody looks at it. */
+export const isPrivate = (tools: readonly ScreenTool[], address: Address): boolean =>
+  tools.find(({ tool }) => tool.id === address.tool)?.isPrivate?.(address.place) ?? false
 
 /** Names channels and conversations by their ids; null if there is none. */
 export function useTalkNames(on: SpaceOnScreen): (stream: string) => string | null {

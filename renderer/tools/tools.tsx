@@ -7,10 +7,11 @@ import { files } from './files/tool.tsx'
 import { folders } from './folders/tool.tsx'
 import { news } from './news/tool.tsx'
 import { pages } from './pages/tool.tsx'
+import { together } from './together/tool.tsx'
 import type { ScreenTool } from './tool.tsx'
 import { topics } from './topics/tool.tsx'
 
-const TOOLS_ON_SCREEN = [chat, boards, pages, files, folders, news, topics, calls] as const
+const TOOLS_ON_SCREEN = [chat, boards, pages, files, folders, news, topics, calls, together] as const
 
 export const SCREEN_TOOLS: readonly ScreenTool[] = TOOLS_ON_SCREEN
 

@@ -16,6 +16,7 @@ import { Presenter } from './presenter.tsx'
 import { PresentingProvider } from './presenting.tsx'
 import { Replay } from './replay/replay.tsx'
 import { SaidProvider } from './said-context.tsx'
+import { ShownBoard } from './shown-board.tsx'
 import { SlidesPanel } from './slides.tsx'
 import { UndoKeys } from './undo-buttons.tsx'
 import { VotesOnShapes, VotingPanel } from './voting.tsx'
@@ -44,6 +45,7 @@ export function OverlayFeatures(): ReactNode {
       <OthersSelections />
       <Lasers />
       <Follow />
+      <ShownBoard />
       <VotesOnShapes />
       <CommentPins />
       <PlacedFilesOnBoard />

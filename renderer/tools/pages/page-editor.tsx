@@ -12,6 +12,7 @@ import { type OpenPage, usePage } from '../../editor/open-page.ts'
 import { SlashMenu } from '../../editor/slash-menu.tsx'
 import { taskAt } from '../../editor/tasks.ts'
 import { UndoTools } from '../../editor/undo-tools.tsx'
+import { useScrolledView } from '../../platform/scrolled-view.ts'
 import { strings } from '../../strings/strings.ts'
 import { type Command, useCommands } from '../../ui/commands.tsx'
 import { PlacedFilesList } from '../../ui/files/placed-files.tsx'
@@ -48,6 +49,9 @@ export default function PageEditor(props: PageEditorProps) {
   const editable = writable && hidden === 0 && state?.isCut === false
   usePage(open, editable, page.id, presence)
 
+  useScrolledView(open && !looksBack ? (sheet.current?.closest<HTMLElement>('.page') ?? null) : null, () =>
+    open ? open.editor.view.dom.children : [],
+  )
   const comments = usePageComments(space, page.id, open)
   useWanted(open, at, comments)
 

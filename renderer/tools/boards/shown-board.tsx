@@ -1,0 +1,37 @@
+import { useMemo } from 'react'
+import type { Spot } from '../../../shared/tools/spot.ts'
+import { type ShownView, useShownView } from '../../platform/shown-view.ts'
+import { useBoard } from './board-context.tsx'
+import { scrollTo, viewportOf } from './scroll-to.ts'
+import { viewOf, viewportFor } from './view-geometry.ts'
+
+/** In tenths of the board's units, as far as they go. */
+const TENTHS = 10
+const FAR = 1e9
+const asWhole = (value: number): number => Math.round(Math.max(-FAR, Math.min(FAR, value)) * TENTHS)
+
+/** For those who look at the board together: the visible part. Cursors are seen on boards anyway. */
+export function ShownBoard() {
+  const { api, frame } = useBoard()
+  const view = useMemo((): ShownView => {
+    const size = () => {
+      const { width, height } = api.getAppState()
+      return { width, height }
+    }
+    return {
+      surface: frame,
+      read(): Spot {
+        const { x, y, width, height } = viewOf(viewportOf(api), size())
+        return { name: '', numbers: [x, y, width, height].map(asWhole) }
+      },
+      go({ numbers }) {
+        const [x, y, width, height] = numbers.map((number) => number / TENTHS)
+        if (x === undefined || y === undefined || !width || !height || width < 0 || height < 0) return
+        scrollTo(api, viewportFor({ x, y, width, height }, size()))
+      },
+      onChange: (listener) => api.onScrollChange(listener),
+    }
+  }, [api, frame])
+  useShownView(view)
+  return null
+}

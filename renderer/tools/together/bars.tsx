@@ -1,0 +1,180 @@
+import { Button } from '@mantine/core'
+import { Presentation, X } from 'lucide-react'
+import { type CSSProperties, type ReactNode, useEffect, useMemo } from 'react'
+import { addresses } from '../../../shared/tools/address.ts'
+import type { ShowingOnScreen } from '../../../shared/tools/together/calls.ts'
+import type { SpaceIndex } from '../../docs/space-index.ts'
+import { itemOf } from '../../platform/routes.ts'
+import { strings } from '../../strings/strings.ts'
+import { useCommands } from '../../ui/commands.tsx'
+import { Face } from '../../ui/face.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { type OnRoute, useTools } from '../tool.tsx'
+import type { Knows } from './following.ts'
+import type { Followed, Own } from './state.ts'
+import classes from './together.module.css'
+import { usePeople, useTogether, useTogetherState } from './use-together.ts'
+
+const NONE: readonly ShowingOnScreen[] = []
+
+/** Who shows what in this space, and what this person does about it. */
+export function Bars(on: OnRoute) {
+  const { space, detail, index } = on
+  const together = useTogether()
+  useEffect(() => together.list(space.id), [together, space.id])
+  const showings = useTogetherState((state) => state.showings[space.id] ?? NONE)
+  const own = useTogetherState((state) => state.own)
+  const followed = useTogetherState((state) => state.followed)
+  const closed = useTogetherState((state) => state.closed)
+  const error = useTogetherState((state) => state.error)
+  const session = followed?.space === space.id ? followed.session : null
+  const all = index.all
+  useEffect(() => {
+    if (session !== null) together.led(knowing(all))
+  }, [together, session, all])
+  const shown = showings.filter(
+    (each) =>
+      each.device !== detail?.me && (each.session === session || (own === null && !closed.includes(each.session))),
+  )
+  return (
+    <>
+      {own && <OwnBar {...on} own={own} />}
+      {shown.map((showing) => (
+        <ShowingBar
+          key={showing.session}
+          {...on}
+          showing={showing}
+          followed={showing.session === followed?.session ? followed : null}
+        />
+      ))}
+      {error && (
+        <p className={classes.error} role="alert">
+          {error === 'not-found' ? strings.together.isOver : strings.together.failed}
+        </p>
+      )}
+    </>
+  )
+}
+
+/** Whether what a place names is in the space; not every place names something. */
+function knowing(all: SpaceIndex['all']): Knows {
+  const items = new Set(all.map(({ id }) => id))
+  return (address) => {
+    const item = 'item' in address.place ? itemOf(address) : null
+    return item === null || items.has(item)
+  }
+}
+
+function Bar({ colour, children }: { colour?: string; children: ReactNode }) {
+  const style = colour === undefined ? {} : ({ '--person': colour } as CSSProperties)
+  return (
+    <section className={classes.bar} style={style} aria-label={strings.together.title}>
+      {children}
+    </section>
+  )
+}
+
+/** This window leads. */
+function OwnBar({ detail, own }: OnRoute & { own: Own }) {
+  const words = strings.together
+  const together = useTogether()
+  const personOf = usePeople(detail)
+  const { followers } = own
+  return (
+    <Bar>
+      <Presentation size={18} aria-hidden="true" />
+      <p className={classes.words} role="status">
+        <strong>{words.youShow}</strong>{' '}
+        <span>{words.followers(followers.map((device) => personOf(device).name))}</span>
+      </p>
+      <Button size="compact-sm" variant="default" onClick={() => together.stop()}>
+        {words.stopShowing}
+      </Button>
+    </Bar>
+  )
+}
+
+/** The name of what a place is about: of its item, or of its tool. */
+function useNameOfPlace(space: string, path: string, index: SpaceIndex): string {
+  const tools = useTools()
+  return useMemo(() => {
+    const address = path === '' ? null : addresses.readPath(space, path)
+    if (!address) return ''
+    const item = index.all.find(({ id }) => id === itemOf(address))
+    return item?.name ?? tools.find(({ tool }) => tool.id === address.tool)?.title() ?? ''
+  }, [tools, space, path, index.all])
+}
+
+/** Somebody else leads. */
+function ShowingBar({
+  space: { id: space },
+  detail,
+  index,
+  showing,
+  followed,
+}: OnRoute & { showing: ShowingOnScreen; followed: Followed | null }) {
+  const words = strings.together
+  const together = useTogether()
+  const { device, session, path } = showing
+  const person = usePeople(detail)(device)
+  const place = useNameOfPlace(space, path, index)
+  const isWith = followed !== null && !followed.isAway
+  const follow = () => (followed ? together.comeBack() : together.follow(space, session))
+  const stop = () => together.stop()
+  const takeLead = () => void together.lead(space, session)
+  const mayLead = detail?.mayWrite === true && followed !== null
+  const followWords = followed ? words.followAgain : words.follow
+  const said = isWith
+    ? followed.trouble === null
+      ? words.following(person.name, place)
+      : words[followed.trouble](person.name)
+    : words.shows(person.name, place)
+  useCommands(() => {
+    const act = (id: string, title: string, run: () => void) =>
+      ({
+        id: `together-${id} ${session}`,
+        kind: 'action',
+        title,
+        detail: person.name,
+        icon: Presentation,
+        run,
+      }) as const
+    return {
+      commands: [
+        ...(isWith ? [] : [act('follow', followWords, follow)]),
+        ...(followed ? [act('stop', words.stopFollowing, stop)] : []),
+        ...(mayLead ? [act('take', words.takeLead, takeLead)] : []),
+      ],
+    }
+  })
+  return (
+    <Bar colour={person.colour}>
+      <Face device={device} {...person} size={24} />
+      <p className={classes.words} role="status">
+        <bdi>{said}</bdi>
+      </p>
+      <div className={classes.buttons}>
+        {!isWith && (
+          <Button size="compact-sm" onClick={follow}>
+            {followWords}
+          </Button>
+        )}
+        {mayLead && (
+          <Button size="compact-sm" variant="default" onClick={takeLead}>
+            {words.takeLead}
+          </Button>
+        )}
+        {followed && (
+          <Button size="compact-sm" variant="default" onClick={stop}>
+            {words.stopFollowing}
+          </Button>
+        )}
+      </div>
+      {!followed && (
+        <IconButton label={words.close} onClick={() => together.close(session)}>
+          <X size={18} />
+        </IconButton>
+      )}
+    </Bar>
+  )
+}

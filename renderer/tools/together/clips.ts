@@ -1,0 +1,50 @@
+/** Sounds and films in a view: which one the leader plays, and a follower's in time with it (SPEC.md, T6). */
+import { correction, type LeaderClock, positionAt } from '../../../shared/tools/together/leader-clock.ts'
+import { TOGETHER_LIMITS } from '../../../shared/tools/together/limits.ts'
+import type { Clip } from '../../../shared/tools/together/shown.ts'
+
+const PLAYERS = 'video, audio'
+/** What a player tells when it does something else, and now and then while it plays. */
+export const PLAYER_EVENTS = ['play', 'playing', 'pause', 'seeked', 'ratechange', 'waiting', 'timeupdate'] as const
+const MOST_SPEED = TOGETHER_LIMITS.speed / 1000
+
+export const clock = (): number => Math.round(performance.now())
+
+const playersIn = (surface: HTMLElement) => [...surface.querySelectorAll<HTMLMediaElement>(PLAYERS)]
+
+/** What a player in the surface does now; null: there is no such player. */
+export function clipOf(surface: HTMLElement, player: HTMLMediaElement | null): Clip | null {
+  const number = player ? playersIn(surface).indexOf(player) : -1
+  if (!player || number < 0) return null
+  const isRunning = !player.paused && !player.ended && player.readyState > HTMLMediaElement.HAVE_CURRENT_DATA
+  return {
+    name: `${number}`,
+    position: Math.min(TOGETHER_LIMITS.position, Math.round(player.currentTime * 1000)),
+    at: clock(),
+    speed: isRunning ? Math.round(Math.min(MOST_SPEED, Math.max(0, player.playbackRate)) * 1000) : 0,
+  }
+}
+
+const playerOf = (surface: HTMLElement, { name }: Clip): HTMLMediaElement | undefined =>
+  playersIn(surface)[Number(name)]
+
+/** Brings the player to where the leader's is. @param isFresh the leader did something: it may jump there at once */
+export function keepInTime(surface: HTMLElement, clip: Clip, leader: LeaderClock, isFresh: boolean): void {
+  const player = playerOf(surface, clip)
+  const offset = leader.offset(performance.now())
+  if (!player || offset === null || player.readyState < HTMLMediaElement.HAVE_METADATA) return
+  const wanted = positionAt(clip, performance.now() + offset)
+  const end = Number.isFinite(player.duration) ? player.duration * 1000 : wanted
+  const plays = clip.speed > 0 && wanted < end
+  if (plays && player.paused) void player.play().catch(() => undefined)
+  if (!plays && !player.paused) player.pause()
+  const step = correction(player.currentTime * 1000, Math.min(wanted, end), plays ? clip.speed : 0, isFresh)
+  if (step.type === 'jump') player.currentTime = step.to / 1000
+  else if (plays && Math.abs(player.playbackRate - step.rate) > 0.001) player.playbackRate = step.rate
+}
+
+/** It goes on at its own speed. */
+export function letGo(surface: HTMLElement, clip: Clip): void {
+  const player = playerOf(surface, clip)
+  if (player) player.playbackRate = clip.speed > 0 ? clip.speed / 1000 : 1
+}

@@ -1,0 +1,31 @@
+import { Presentation } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { together as tool } from '../../../shared/tools/together/tool.ts'
+import { strings } from '../../strings/first.ts'
+import { part } from '../../ui/part.tsx'
+import type { ScreenTool } from '../tool.tsx'
+import { togetherWords } from './words/words.ts'
+
+/** Whoever looks at something doesn't wait for those who look at it, too. */
+const PATIENT = { isPatient: true }
+
+const Layer = part(async () => (await import('./layer.tsx')).Layer, PATIENT)
+
+function WithTogether({ children }: { children: ReactNode }) {
+  return (
+    <>
+      {children}
+      <Layer />
+    </>
+  )
+}
+
+export const together: ScreenTool<typeof togetherWords> = {
+  tool,
+  words: togetherWords,
+  icon: Presentation,
+  title: () => strings.together.title,
+  InHeader: part(async () => (await import('./lead-button.tsx')).LeadButton, PATIENT),
+  AboveView: part(async () => (await import('./bars.tsx')).Bars, PATIENT),
+  Everywhere: WithTogether,
+}

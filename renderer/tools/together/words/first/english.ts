@@ -1,0 +1,5 @@
+export const first = {
+  together: {
+    title: 'Look together',
+  },
+}

@@ -1,0 +1,7 @@
+import type { first as english } from './english.ts'
+
+export const first: typeof english = {
+  together: {
+    title: 'Ver junto',
+  },
+}
