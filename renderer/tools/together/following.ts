@@ -36,12 +36,13 @@ function movesView(event: Event, { surface }: ShownView): boolean {
 const MOVES = ['wheel', 'touchmove', 'keydown', 'pointerdown'] as const
 
 export class Following implements Disposable {
+  readonly #changes = new Emitter<Partial<Followed>>()
+  readonly onChanged = this.#changes.event
   readonly #pointed = new Emitter()
   /** Where the leader points is different, or where that is in the window. */
   readonly onPointed = this.#pointed.event
   readonly #host: HostClient
   readonly #of: Pick<Followed, 'space' | 'session'>
-  readonly #changed: (changes: Partial<Followed>) => void
   readonly #clock = new LeaderClock()
   readonly #asked = new Map<number, number>()
   readonly #stops: (() => void)[]
@@ -60,14 +61,9 @@ export class Following implements Disposable {
   #questions = 0
   #asking: ReturnType<typeof setTimeout> | undefined
 
-  constructor(
-    host: HostClient,
-    of: Pick<Followed, 'space' | 'session'>,
-    changed: (changes: Partial<Followed>) => void,
-  ) {
+  constructor(host: HostClient, of: Pick<Followed, 'space' | 'session'>) {
     this.#host = host
     this.#of = of
-    this.#changed = changed
     const navigated = () => {
       if (this.#ledTo !== null && window.location.hash !== this.#ledTo) this.leave()
     }
@@ -109,7 +105,7 @@ export class Following implements Disposable {
     this.#isAway = true
     clearTimeout(this.#asking)
     this.#letGo()
-    this.#changed({ isAway: true })
+    this.#changes.fire({ isAway: true })
     this.#pointed.fire()
   }
 
@@ -119,7 +115,7 @@ export class Following implements Disposable {
     this.#shown = ''
     this.#playing = ''
     this.#questions = 0
-    this.#changed({ isAway: false })
+    this.#changes.fire({ isAway: false })
     this.#ask()
     this.#apply()
   }
@@ -160,7 +156,7 @@ export class Following implements Disposable {
     if (this.#isAway || !this.#onScreen || !this.#knows) return
     const address = this.#address
     const trouble = address === null ? 'elsewhere' : this.#knows(address) ? null : 'missing'
-    if (trouble !== this.#trouble) this.#changed({ trouble })
+    if (trouble !== this.#trouble) this.#changes.fire({ trouble })
     this.#trouble = trouble
     if (address === null || trouble !== null) {
       this.#pointed.fire()

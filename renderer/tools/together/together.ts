@@ -62,7 +62,8 @@ export class Together implements Disposable {
 
   follow(space: string, session: string): void {
     this.stop()
-    const following = new Following(this.host, { space, session }, (changes) =>
+    const following = new Following(this.host, { space, session })
+    following.onChanged((changes) =>
       this.store.setState(({ followed }) => ({ followed: followed && { ...followed, ...changes } })),
     )
     this.#following = following

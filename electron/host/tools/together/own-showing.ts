@@ -1,5 +1,6 @@
 /** The one showing that this device leads, for the window that shows it. */
 import { randomBytes } from 'node:crypto'
+import { Emitter } from '../../../../shared/base/emitter.ts'
 import { toHex } from '../../../../shared/record/bytes.ts'
 import { TOGETHER_LIMITS as LIMITS } from '../../../../shared/tools/together/limits.ts'
 import type { OnScreen, Shown } from '../../../../shared/tools/together/shown.ts'
@@ -15,11 +16,12 @@ export interface OwnShowingOptions {
   steady(): number
   /** Tells the others. Resolves when it is on its way. */
   say(shown: Shown): Promise<void>
-  /** Others follow, or follow no more. */
-  onFollowers(devices: string[]): void
 }
 
 export class OwnShowing {
+  readonly #followersChange = new Emitter<string[]>()
+  /** Other devices follow than before. */
+  readonly onFollowers = this.#followersChange.event
   readonly client: string
   readonly space: string
   readonly session: string
@@ -87,7 +89,7 @@ export class OwnShowing {
   }
 
   #tellFollowers(): void {
-    this.#options.onFollowers([...this.#followers.keys()])
+    this.#followersChange.fire([...this.#followers.keys()])
   }
 
   #shown(onScreen: OnScreen, ends: boolean): Shown {

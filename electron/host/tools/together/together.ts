@@ -123,9 +123,10 @@ export class Together implements HostPart {
       now,
       steady,
       say: (shown) => this.#say(followed, shown),
-      onFollowers: (devices) =>
-        windows.tell(client, 'together.followers', { space: id, session: next.session, devices }),
     })
+    next.onFollowers((devices) =>
+      windows.tell(client, 'together.followers', { space: id, session: next.session, devices }),
+    )
     this.#own = next
     this.#following.delete(client)
     next.show(onScreen)

@@ -20,8 +20,13 @@ export const together: TestedTool = {
       name: 'following somebody',
       scenario: 'together',
       address: FILES,
-      act: (page) => page.getByRole('button', { name: strings.together.follow, exact: true }).first().click(),
+      act: (page) => press(strings.together.follow)(page),
     },
-    { name: 'showing what one sees', scenario: 'some', address: FILES, act: press(strings.together.followMe) },
+    {
+      name: 'showing what one sees',
+      scenario: 'some',
+      address: FILES,
+      act: (page) => press(strings.together.followMe)(page),
+    },
   ],
 }

@@ -23,7 +23,7 @@ export const english = {
     stopFollowing: 'Stop following',
     takeLead: 'Take the lead',
     close: 'Close',
-    isOver: 'They’ve stopped showing.',
+    isOver: 'They’ve stopped showing',
     failed: 'You couldn’t take the lead. Try again.',
   },
 }

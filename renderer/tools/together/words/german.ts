@@ -24,7 +24,7 @@ export const german: typeof english = {
     stopFollowing: 'Nicht mehr folgen',
     takeLead: 'Führung übernehmen',
     close: 'Schließen',
-    isOver: 'Es wird nichts mehr gezeigt.',
+    isOver: 'Es wird nichts mehr gezeigt',
     failed: 'Du konntest die Führung nicht übernehmen. Versuch es noch einmal.',
   },
 }

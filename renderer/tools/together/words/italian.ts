@@ -24,7 +24,7 @@ export const italian: typeof english = {
     stopFollowing: 'Smetti di seguire',
     takeLead: 'Prendi la guida',
     close: 'Chiudi',
-    isOver: 'Non viene più mostrato nulla.',
+    isOver: 'Non viene più mostrato nulla',
     failed: 'Non è stato possibile prendere la guida. Riprova.',
   },
 }

@@ -23,7 +23,7 @@ export const portuguese: typeof english = {
     stopFollowing: 'Deixar de seguir',
     takeLead: 'Assumir a condução',
     close: 'Fechar',
-    isOver: 'Nada mais é mostrado.',
+    isOver: 'Nada mais é mostrado',
     failed: 'Não foi possível assumir a condução. Tente de novo.',
   },
 }
