@@ -37,7 +37,7 @@ test('a temporary notice stays while somebody is using it', async ({ startDevice
     await remove()
     await notice.hover()
     await page.clock.fastForward(LONG)
-    await notice.getByRole('button', { name: words.restoreChannel }).click()
+    await notice.getByRole('button', { name: strings.tools.undo }).click()
     await expect(channels).toHaveText([chat.general, 'music'])
     await expect(notice).toBeHidden()
   })
@@ -45,7 +45,7 @@ test('a temporary notice stays while somebody is using it', async ({ startDevice
   await test.step('with the keyboard, until the focus leaves it', async () => {
     await channels.filter({ hasText: 'music' }).click()
     await remove()
-    await notice.getByRole('button', { name: words.restoreChannel }).focus()
+    await notice.getByRole('button', { name: strings.tools.undo }).focus()
     await page.clock.fastForward(LONG)
     await expect(notice).toBeVisible()
     await channels.first().focus()

@@ -22,6 +22,7 @@ import {
   Search,
   Settings,
   Stethoscope,
+  Undo2,
   UserPlus,
   UserRound,
   Users,
@@ -88,6 +89,20 @@ function settingsKeywords(section: SettingsSection): string {
   return section === 'notifications' ? [quiet, preview, mutedSpaces].join(' ') : ''
 }
 
+/** Undoes what the newest notice offers to undo; none if there is nothing. */
+function undoing(store: AppStore): Command[] {
+  const notice = store.getState().notices.findLast(({ action }) => action?.isUndo)
+  if (!notice) return []
+  const run = () => {
+    notice.action?.run()
+    store.dismissNotice(notice.id)
+    store.announce(strings.tools.undone)
+  }
+  const { undo } = strings.tools
+  const shared = { keys: 'Mod+z', section: 'anywhere', sparesFields: true, icon: Undo2 } as const
+  return [action({ id: 'undo', title: undo, detail: notice.text, ...shared, run })]
+}
+
 /** Commands available everywhere. */
 export function useFrameCommands(): void {
   const store = useAppStore()
@@ -99,6 +114,7 @@ export function useFrameCommands(): void {
     return {
       hints: hints(),
       commands: [
+        ...undoing(store),
         action({
           id: 'palette',
           title: palette.title,

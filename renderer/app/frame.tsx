@@ -46,6 +46,7 @@ import { useLooking } from './use-looking.ts'
 import { useNotifications } from './use-notifications.ts'
 import { useEscape, useShortcuts } from './use-shortcuts.ts'
 
+const ListKeys = part(async () => (await import('../ui/list-keys.ts')).ListKeys, { isPatient: true })
 const FindBar = part(async () => (await import('./shell/find-bar.tsx')).FindBar)
 const HomeScreen = part(async () => (await import('./inbox/home-screen.tsx')).HomeScreen)
 const ItemDialogs = part(async () => (await import('./item-dialogs.tsx')).ItemDialogs)
@@ -302,6 +303,7 @@ export function Frame({ app }: { app: AppState }) {
         </ErrorBoundary>
       </div>
       {app.shell === 'electron' && <FindBar />}
+      <ListKeys />
       <DialogBoundary of={dialog} onClose={closeDialog}>
         <Dialogs />
       </DialogBoundary>

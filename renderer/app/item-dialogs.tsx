@@ -1,8 +1,7 @@
 import { itemAddress } from '../../shared/tools/address.ts'
-import { useDocs } from '../docs/docs-context.tsx'
-import { renameItem } from '../docs/space-index.ts'
 import { navigate } from '../platform/routes.ts'
 import { type Dialog as OpenDialog, useAppStore } from '../platform/store.ts'
+import { useUndoable } from '../platform/use-undoable.ts'
 import type { SpaceOnScreen } from '../platform/view.tsx'
 import { strings } from '../strings/strings.ts'
 import { SCREEN_TOOLS } from '../tools/tools.tsx'
@@ -17,8 +16,8 @@ const itemsOfType = (type: string) => SCREEN_TOOLS.find(({ tool }) => tool.item?
 /** Creates, renames and restores items of the space on screen, and opens its tools' dialogs. */
 export function ItemDialogs({ dialog, ...props }: SpaceOnScreen & { dialog: OpenDialog }) {
   const store = useAppStore()
-  const docs = useDocs()
   const { space, index } = props
+  const undoable = useUndoable(space.id)
   const close = () => store.openDialog(null)
   switch (dialog.kind) {
     case 'new-item':
@@ -34,11 +33,7 @@ export function ItemDialogs({ dialog, ...props }: SpaceOnScreen & { dialog: Open
             initial={name}
             submit={strings.app.save}
             onSubmit={(next) => {
-              index.rename(item, next)
-              store.notify(strings.tools.renamed(next), {
-                words: strings.tools.undo,
-                run: () => void renameItem(docs, space.id, item, name),
-              })
+              if (next !== name) undoable(strings.tools.renamed(next), index.rename(item, next))
               close()
             }}
           />

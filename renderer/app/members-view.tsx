@@ -12,7 +12,7 @@ export function MembersView({
   detail,
   route,
   onWriteTo,
-}: SpaceOnScreen & { route: Route; onWriteTo: ((device: string) => void) | undefined }) {
+}: SpaceOnScreen & { route: Route; onWriteTo: ((device: string, files?: readonly File[]) => void) | undefined }) {
   const store = useAppStore()
   const header = <ViewHeader icon={<Users size={18} />} title={strings.people.membersTitle} space={space} />
   const shown = !isAddress(route) && route.view === 'members' ? route : null

@@ -75,7 +75,8 @@ export function SpaceView(props: SpaceViewProps) {
 
   if (space.standing === 'joining') return <JoiningView space={space} />
   const mayWriteTo = detail?.mayWrite && reaching && isOffered(reaching, space)
-  const onWriteTo = writeTo && mayWriteTo ? (device: string) => writeTo(space.id, device) : undefined
+  const onWriteTo =
+    writeTo && mayWriteTo ? (device: string, files?: readonly File[]) => writeTo(space.id, device, files) : undefined
   const panes = (
     <>
       <div className={classes.underBars}>
@@ -163,7 +164,10 @@ const InHeader = (on: OnPlace) =>
 function ViewOf({
   onWriteTo,
   ...props
-}: SpaceViewProps & Pick<ViewProps, 'side' | 'presence'> & { onWriteTo: ((device: string) => void) | undefined }) {
+}: SpaceViewProps &
+  Pick<ViewProps, 'side' | 'presence'> & {
+    onWriteTo: ((device: string, files?: readonly File[]) => void) | undefined
+  }) {
   const { space, route } = props
   const nothing = <NothingView {...props} />
   if (shows(route, 'inbox')) return <InboxView {...props} />

@@ -18,11 +18,11 @@ export function useShortcuts(): void {
       const command = registry
         .all()
         .commands.find(
-          ({ keys, comesFirst = false }) =>
+          ({ keys, comesFirst = false, sparesFields = false }) =>
             keys !== undefined &&
             comesFirst === isFirst &&
             matchesKeys(event, keys) &&
-            !(isPlain(keys) && isWriting(event.target)),
+            !((sparesFields || isPlain(keys)) && isWriting(event.target)),
         )
       if (!command) return
       event.preventDefault()

@@ -7,8 +7,8 @@ import {
   placesFor,
   readIndex,
   readNewer,
-  restoreItems,
   setItemLook,
+  takeBack,
 } from './space-index.ts'
 
 const board = (id: string, order?: string): ListedItem => ({
@@ -57,7 +57,9 @@ it('keeps fields of later versions when items change here', async () => {
   open.doc.getMap('items').set(bent, { type: 'Poll!', name: 'x', created: 1 })
   await open.flush()
   expect([readIndex(open.doc), readNewer(open.doc)]).toEqual([[], []])
-  await restoreItems(docs, space, [poll, page, bent])
+  const before = { type: 'poll', name: 'Cake or pie', created: 1 }
+  const discarded = { before, after: { ...before, deleted: 2 } }
+  await takeBack(docs, space, new Map([poll, page, bent].map((id) => [id, discarded])))
   const { deleted: _, ...rest } = later
   expect(open.doc.getMap('items').get(poll)).toEqual({ ...rest, type: 'poll', name: 'Cake or pie' })
   expect(open.doc.getMap('items').get(page)).toEqual({ ...rest, type: 'page', name: 'Plan' })
@@ -77,7 +79,7 @@ it('shows one emoji as the icon of a page, ignores anything else, and changes no
   for (const icon of ['🎪🎪', 'Ana', '', '🎪'.repeat(5000), 7, null, { blob: 'a' }]) {
     items.set(page, { ...bare, icon })
     expect(readIndex(open.doc).map(({ name, icon }) => [name, icon])).toEqual([['Plan', undefined]])
-    await restoreItems(docs, space, [page])
+    await takeBack(docs, space, new Map([[page, { before: bare, after: bare }]]))
     expect(items.get(page)).toEqual({ ...bare, icon })
   }
   await setItemLook(docs, space, page, { icon: '👩🏽‍🚀' })
@@ -127,7 +129,9 @@ it('lists restored items of a space that is not on screen in one write', async (
   open.doc.getMap('items').set(child, { ...page, name: 'Part', parent, order: 'a0' })
   await open.flush()
   expect(readIndex(open.doc)).toEqual([])
-  await restoreItems(docs, space, [parent, child, newItemId()])
+  const before = { ...page, name: 'Plan', deleted: undefined }
+  const discarded = { before, after: { ...before, deleted: 2 } }
+  await takeBack(docs, space, new Map([parent, child, newItemId()].map((id) => [id, discarded])))
   expect(readIndex(open.doc).map(({ name, parent: above, order }) => [name, above, order])).toEqual(
     expect.arrayContaining([
       ['Plan', undefined, undefined],
@@ -135,4 +139,21 @@ it('lists restored items of a space that is not on screen in one write', async (
     ]),
   )
   expect(host.log.filter((name) => name === 'docs.write')).toHaveLength(2)
+})
+
+it('takes back what nobody has changed since, and leaves the rest', async () => {
+  const host = new FakeHost({ name: 'Ana', colour: '#3b5bdb' })
+  const space = host.addSpace('Design', { role: 'owner', name: 'Ana', colour: '#3b5bdb' })
+  const docs = createDocs({ host: host.window() })
+  const open = docs.openDoc(space, 'index')
+  await open.ready
+  const [mine, theirs] = [newItemId(), newItemId()]
+  const before = { type: 'page', name: 'Plan', created: 1 }
+  const after = { ...before, name: 'Old plan', parent: mine, order: 'a1' }
+  open.doc.getMap('items').set(mine, after)
+  open.doc.getMap('items').set(theirs, { ...after, name: 'Our plan', topic: 'More' })
+  const change = { before: { ...before, order: 'a0' }, after }
+  await takeBack(docs, space, new Map([mine, theirs].map((id) => [id, change])))
+  expect(open.doc.getMap('items').get(mine)).toEqual({ ...before, order: 'a0' })
+  expect(open.doc.getMap('items').get(theirs)).toEqual({ ...before, order: 'a0', name: 'Our plan', topic: 'More' })
 })

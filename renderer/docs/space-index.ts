@@ -52,17 +52,22 @@ export interface SpaceIndex {
   failed: boolean
   /** Adds an item and returns its id; when this returns, the change is on its way to the host. */
   add(type: string, name: string, more?: Place & ItemLook): string
-  rename(id: string, name: string): void
+  rename(id: string, name: string): Changed
   /** Sets a channel's topic; an empty one removes it. A long one is cut. */
   setTopic(id: string, topic: string): void
   /** Deletes items in one change; their content is not lost. */
-  discard(...ids: string[]): void
+  discard(...ids: string[]): Changed
   putBack(...ids: string[]): void
   /** Moves an item to a position among its kind, from 0. */
-  move(id: string, place: number): void
+  move(id: string, place: number): Changed
   /** Moves pages in their tree. */
-  place(places: ReadonlyMap<string, Place>): void
+  place(places: ReadonlyMap<string, Place>): Changed
 }
+
+/** Items before and after a change, by id: what `takeBack` needs. */
+export type Changed = ReadonlyMap<string, { before: StoredItem; after: StoredItem }>
+
+const NOTHING_CHANGED: Changed = new Map()
 
 /** Nothing is listed. */
 export const isEmptyIndex = ({ all, newer }: SpaceIndex): boolean => all.length + newer.length === 0
@@ -135,25 +140,31 @@ async function changeAnywhere(
   docs: Docs,
   space: string,
   ids: readonly string[],
-  change: (item: StoredItem) => StoredItem,
-): Promise<void> {
+  change: (item: StoredItem, id: string) => StoredItem,
+): Promise<Changed> {
   const open = docs.openDoc(space, INDEX_DOC)
   await open.ready
-  changeItems(open, ids, change)
+  const changed = changeItems(open, ids, change)
   await open.flush()
   open.close()
+  return changed
 }
 
-/** Restores deleted items, whether or not their space is on screen. */
-export const restoreItems = (docs: Docs, space: string, ids: readonly string[]): Promise<void> =>
-  changeAnywhere(docs, space, ids, undeleted)
-
-/** Renames an item, whether or not its space is on screen. */
-export const renameItem = (docs: Docs, space: string, id: string, name: string): Promise<void> =>
-  changeAnywhere(docs, space, [id], (item) => ({ ...item, name }))
+/** Takes a change back, whether or not its space is on screen. What somebody has changed again since stays. */
+export const takeBack = (docs: Docs, space: string, changed: Changed): Promise<Changed> =>
+  changeAnywhere(docs, space, [...changed.keys()], (item, id) => {
+    const { before, after } = changed.get(id) ?? { before: item, after: item }
+    const fields = new Map(Object.entries(item))
+    for (const field of new Set([...Object.keys(before), ...Object.keys(after)])) {
+      if (before[field] === after[field] || item[field] !== after[field]) continue
+      if (before[field] === undefined) fields.delete(field)
+      else fields.set(field, before[field])
+    }
+    return Object.fromEntries(fields) as StoredItem
+  })
 
 /** Sets a page's icon or cover, whether or not its space is on screen; an undefined one is removed. */
-export const setItemLook = (docs: Docs, space: string, id: string, look: ItemLook): Promise<void> =>
+export const setItemLook = (docs: Docs, space: string, id: string, look: ItemLook): Promise<Changed> =>
   changeAnywhere(docs, space, [id], (item) => {
     const changed = Object.entries({ ...item, ...look }).filter(([, value]) => value !== undefined)
     return Object.fromEntries(changed) as StoredItem
@@ -165,13 +176,19 @@ function changeItems(
   open: OpenDoc,
   ids: readonly string[],
   change: (item: StoredItem, id: string) => StoredItem,
-): void {
+): Changed {
   const items = open.doc.getMap(INDEX_ROOT)
-  const changed = ids.flatMap((id): [string, StoredItem][] => {
+  const changed = new Map<string, { before: StoredItem; after: StoredItem }>()
+  for (const id of ids) {
     const item = storedItem.safeParse(items.get(id))
-    return item.success ? [[id, change(item.data, id)]] : []
-  })
-  if (changed.length > 0) writeItems(open, changed)
+    if (item.success) changed.set(id, { before: item.data, after: change(item.data, id) })
+  }
+  if (changed.size > 0)
+    writeItems(
+      open,
+      [...changed].map(([id, { after }]) => [id, after] as const),
+    )
+  return changed
 }
 
 /** A first item of a space. */
@@ -248,9 +265,8 @@ export function useSpaceIndex(space: string, seed: readonly SeedItem[] | null): 
     if (open.doc.getMap(INDEX_ROOT).size === 0) seedIndex(open, space, wanted.current, Date.now())
   }, [open, ready, writable, space, seeds])
   return useMemo(() => {
-    const change = (id: string, changes: (item: StoredItem) => StoredItem) => {
-      if (open) changeItems(open, [id], changes)
-    }
+    const change = (ids: readonly string[], changes: (item: StoredItem, id: string) => StoredItem) =>
+      open ? changeItems(open, ids, changes) : NOTHING_CHANGED
     const there = items.filter(({ deleted }) => deleted === undefined)
     const inOrder = Map.groupBy(there.toSorted(byPlace), ({ type }): string => type)
     const listed = (type: string) => inOrder.get(type) ?? NO_ITEMS
@@ -269,30 +285,30 @@ export function useSpaceIndex(space: string, seed: readonly SeedItem[] | null): 
         if (open) writeItems(open, [[id, { type, name, created: Date.now(), ...more }]])
         return id
       },
-      rename: (id, name) => change(id, (item) => ({ ...item, name })),
+      rename: (id, name) => change([id], (item) => ({ ...item, name })),
       setTopic: (id, topic) =>
-        change(id, ({ topic: _before, ...item }) =>
+        void change([id], ({ topic: _before, ...item }) =>
           topic === '' ? item : { ...item, topic: topic.slice(0, TOPIC_LENGTH) },
         ),
       discard(...ids) {
         const deleted = Date.now()
-        if (open) changeItems(open, ids, (item) => ({ ...item, deleted }))
+        return change(ids, (item) => ({ ...item, deleted }))
       },
-      putBack(...ids) {
-        if (open) changeItems(open, ids, undeleted)
-      },
+      putBack: (...ids) => void change(ids, undeleted),
       move(id, place) {
         const moved = there.find((item) => item.id === id)
-        if (!moved) return
-        for (const [item, order] of placesFor(listed(moved.type), id, place)) change(item, (was) => ({ ...was, order }))
+        if (!moved) return NOTHING_CHANGED
+        const row = listed(moved.type)
+        const to = Math.max(0, Math.min(row.length - 1, place))
+        if (row.indexOf(moved) === to) return NOTHING_CHANGED
+        const orders = placesFor(row, id, to)
+        return change([...orders.keys()], (was, each) => ({ ...was, order: orders.get(each) }))
       },
-      place(places) {
-        const put = ({ parent: _parent, order: _order, ...rest }: StoredItem, id: string): StoredItem => ({
+      place: (places) =>
+        change([...places.keys()], ({ parent: _parent, order: _order, ...rest }, id) => ({
           ...rest,
           ...places.get(id),
-        })
-        if (open) changeItems(open, [...places.keys()], put)
-      },
+        })),
     }
   }, [items, newer, open, ready, failed, writable])
 }

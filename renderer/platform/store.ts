@@ -15,7 +15,7 @@ import { navigate } from './routes.ts'
 export interface Notice {
   id: number
   text: string
-  action?: { words: string; run: () => void }
+  action?: { words: string; run: () => void /** Ctrl or Cmd+Z does it, too. */; isUndo?: true }
   /** Disappears after a while: it reports a success, or something that can be undone until then. */
   passes: boolean
 }

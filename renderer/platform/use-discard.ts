@@ -1,16 +1,13 @@
-import { useDocs } from '../docs/docs-context.tsx'
-import { restoreItems, type SpaceIndex } from '../docs/space-index.ts'
+import type { SpaceIndex } from '../docs/space-index.ts'
 import { itemOf, navigate, parseRoute } from './routes.ts'
-import { useAppStore } from './store.ts'
+import { useUndoable } from './use-undoable.ts'
 
-/** Deletes items of a space and leaves their view, with a notice that restores them. */
+/** Deletes items of a space and leaves their view, with a notice that undoes it. */
 export function useDiscard(space: string, index: SpaceIndex) {
-  const store = useAppStore()
-  const docs = useDocs()
-  return (ids: readonly string[], said: string, undo: string) => {
+  const undoable = useUndoable(space)
+  return (ids: readonly string[], said: string) => {
     const onScreen = itemOf(parseRoute(window.location.hash))
-    index.discard(...ids)
-    store.notify(said, { words: undo, run: () => void restoreItems(docs, space, ids) })
+    undoable(said, index.discard(...ids))
     if (onScreen !== null && ids.includes(onScreen)) navigate({ view: 'space', space })
   }
 }

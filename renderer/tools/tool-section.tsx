@@ -6,6 +6,9 @@ import classes from '../platform/frame.module.css'
 import { ItemMarks } from '../platform/item-marks.tsx'
 import { formatRoute, isAddress, viewOf } from '../platform/routes.ts'
 import { useAppStore } from '../platform/store.ts'
+import { useUndoable } from '../platform/use-undoable.ts'
+import { strings } from '../strings/first.ts'
+import { useFileDrop } from '../ui/files/use-file-drop.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { part } from '../ui/part.tsx'
 import { useRowMenu } from '../ui/row-menu.ts'
@@ -41,8 +44,11 @@ function ItemSection({ tool, space: { id: space }, index, route }: SectionProps)
   const store = useAppStore()
   const [dragged, setDragged] = useState<string | null>(null)
   const menu = useRowMenu<ListedItem>()
+  const undoable = useUndoable(space)
   const [over, setOver] = useState<string | null>(null)
   const items = itemsOf(tool, { index })
+  const takeFiles = index.writable ? tool.items?.takeFiles : undefined
+  const drop = useFileDrop(takeFiles && ((item: string, files) => takeFiles(space, item, files)))
   const useMarks = tool.items?.useMarks ?? useNoMarks
   const { unread, mentions, muted } = useMarks(space, items)
   const fold = useFold(space, tool.tool.id, !tool.isListedPlainly && items.length > SHORT)
@@ -52,6 +58,10 @@ function ItemSection({ tool, space: { id: space }, index, route }: SectionProps)
   const view = viewOf(route)
   const current = items.find((item) => viewOf(itemAddress(space, item)) === view)
   const countOf = (id: string) => (muted.includes(id) ? (mentions[id] ?? 0) : (unread[id] ?? 0))
+  const move = (id: string, place: number) => {
+    const name = items.find((item) => item.id === id)?.name ?? ''
+    undoable(strings.tools.moved(name), index.move(id, place))
+  }
   const shown = fold.isFolded ? items.filter((item) => item === current || countOf(item.id) > 0) : items
   return (
     <SidebarSection
@@ -84,6 +94,7 @@ function ItemSection({ tool, space: { id: space }, index, route }: SectionProps)
           const calls = mentions[id] ?? 0
           const isMuted = muted.includes(id)
           const count = countOf(id)
+          const target = drop.target(id)
           return (
             <a
               className={classes.item}
@@ -91,19 +102,22 @@ function ItemSection({ tool, space: { id: space }, index, route }: SectionProps)
               aria-current={item === current ? 'page' : undefined}
               data-unread={count > 0 || undefined}
               data-muted={isMuted || undefined}
+              data-dropping={drop.over === id || undefined}
               data-over={(over === id && dragged !== id) || undefined}
               title={name}
               draggable={index.writable}
               onContextMenu={menu.open(item)}
               onDragStart={() => setDragged(id)}
+              onDragLeave={target.onDragLeave}
               onDragOver={(event) => {
-                if (!dragged) return
+                if (!dragged) return target.onDragOver(event)
                 event.preventDefault()
                 setOver(id)
               }}
               onDrop={(event) => {
+                if (!dragged) return target.onDrop(event)
                 event.preventDefault()
-                if (dragged) index.move(dragged, place)
+                move(dragged, place)
                 setDragged(null)
                 setOver(null)
               }}
@@ -116,7 +130,7 @@ function ItemSection({ tool, space: { id: space }, index, route }: SectionProps)
                 if (!step || !index.writable || !event.shiftKey || event.altKey || event.ctrlKey || event.metaKey)
                   return
                 event.preventDefault()
-                index.move(id, place + step)
+                move(id, place + step)
               }}
             >
               <Icon size={18} aria-hidden="true" />

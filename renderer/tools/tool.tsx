@@ -79,13 +79,16 @@ export interface ScreenItems {
   /** What its menu in the sidebar offers; by default a window of its own, its link, and another name. */
   Entries?: ComponentType<ItemEntriesProps>
   useMarks?(space: string, items: readonly ListedItem[]): Marks
+  /** Takes files that are dropped on an item in the sidebar. */
+  takeFiles?(space: string, item: string, files: readonly File[]): void
   /** Pages and issues offer links to them. */
   areOfferedAsLinks?: true
 }
 
 /** Writing to one person, from anywhere. */
 export interface Reach {
-  useWriteTo(): (space: string, device: string) => void
+  /** The files are sent by the person, from where they write. */
+  useWriteTo(): (space: string, device: string, files?: readonly File[]) => void
   /** For the palette: people, and conversations with them. */
   commands(details: readonly SpaceDetail[], writeTo: (space: string, device: string) => void): Command[]
   /** The conversations of a space by id, named after those who are in them. */

@@ -32,6 +32,8 @@ export interface Command {
   keys?: string | undefined
   /** Takes precedence over keys of views. */
   comesFirst?: boolean
+  /** Fields have these keys for themselves. */
+  sparesFields?: true
   /** The section of the list of shortcuts; the one for the screen by default. */
   section?: KeySection
   /** The palette doesn't list the command that opens it. */

@@ -2,6 +2,16 @@ import { Menu } from '@mantine/core'
 import { useFocusReturn } from './focus-memory.tsx'
 import type { Point } from './row-menu.ts'
 
+const POINT = {
+  position: 'fixed',
+  width: 1,
+  height: 1,
+  padding: 0,
+  border: 0,
+  opacity: 0,
+  pointerEvents: 'none',
+} as const
+
 /** A menu at the pointer, or at the row with the focus. */
 export function FloatingMenu({
   at,
@@ -19,7 +29,7 @@ export function FloatingMenu({
   return (
     <Menu opened onChange={(opened) => !opened && onClose()} position="bottom-start" width={width}>
       <Menu.Target>
-        <span style={{ position: 'fixed', left: at.x, top: at.y, width: 1, height: 1 }} />
+        <button type="button" tabIndex={-1} aria-hidden="true" style={{ ...POINT, left: at.x, top: at.y }} />
       </Menu.Target>
       <Menu.Dropdown>{children}</Menu.Dropdown>
     </Menu>

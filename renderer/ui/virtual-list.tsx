@@ -45,6 +45,7 @@ export function Scroller({
         ref={setElement}
         className={className}
         style={{ overflowY: 'auto', minHeight: 0 }}
+        data-lists
         {...(label !== undefined && { role: 'group', 'aria-label': label, tabIndex: 0 })}
       >
         <div>{children}</div>

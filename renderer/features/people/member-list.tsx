@@ -47,7 +47,7 @@ export function MemberList({
   detail: SpaceDetail
   people: readonly Member[]
   person: string | undefined
-  onWriteTo: ((device: string) => void) | undefined
+  onWriteTo: ((device: string, files?: readonly File[]) => void) | undefined
 }) {
   const [removing, setRemoving] = useState<Member | null>(null)
   const marks = useMemo(() => marksOf(detail.members), [detail.members])

@@ -7,6 +7,7 @@ import { useAction } from '../../platform/use-action.ts'
 import { strings } from '../../strings/strings.ts'
 import { ErrorText } from '../../ui/error-text.tsx'
 import { Face } from '../../ui/face.tsx'
+import { useFileDrop } from '../../ui/files/use-file-drop.ts'
 import { DangerItem, MoreMenu } from '../../ui/more-menu.tsx'
 import { NameMark, PersonName } from '../../ui/person.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
@@ -77,15 +78,16 @@ export function MemberRow({
   me: boolean
   /** Names of the roles in this space. */
   words: Record<Role, string>
-  onWriteTo: ((device: string) => void) | undefined
+  onWriteTo: ((device: string, files?: readonly File[]) => void) | undefined
   onRemove: () => void
 }) {
   const change = useAction('spaces.change-role')
   const { device, name, colour } = member
   const roles = [...new Set<Role>([member.role, ...member.mayChangeRoleTo])]
   const mayWriteTo = !me && onWriteTo !== undefined
+  const drop = useFileDrop<true>(mayWriteTo ? (_, files) => onWriteTo(device, files) : undefined)
   return (
-    <div className={classes.member} {...WITH_MENU}>
+    <div className={classes.member} {...WITH_MENU} data-dropping={drop.over ?? undefined} {...drop.target(true)}>
       <div className={classes.who}>
         <span className={classes.face}>
           <Face device={device} name={name} colour={colour} />

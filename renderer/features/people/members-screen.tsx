@@ -18,7 +18,7 @@ interface MembersScreenProps {
   /** The device whose person is looked for. */
   person: string | undefined
   /** Absent if the person may not write to others. */
-  onWriteTo: ((device: string) => void) | undefined
+  onWriteTo: ((device: string, files?: readonly File[]) => void) | undefined
   onInvite: (roles?: readonly Role[]) => void
 }
 

@@ -6,6 +6,7 @@ import { reads } from '../../../shared/space/permissions.ts'
 import { PersonButton } from '../../platform/person-button.tsx'
 import { strings } from '../../strings/strings.ts'
 import { Face } from '../../ui/face.tsx'
+import { useFileDrop } from '../../ui/files/use-file-drop.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { marksOf } from '../../ui/look-alikes.ts'
 import { NameMark, PersonName } from '../../ui/person.tsx'
@@ -30,11 +31,13 @@ function PersonRow({
   /** The role's name in this space. */
   role: string
   doing: string | undefined
-  onWriteTo: ((device: string) => void) | undefined
+  onWriteTo: ((device: string, files?: readonly File[]) => void) | undefined
 }) {
   const here = member.online || me
+  const writeTo = onWriteTo && !me && reads(member.role) ? onWriteTo : undefined
+  const drop = useFileDrop<true>(writeTo && ((_, files) => writeTo(member.device, files)))
   return (
-    <div className={classes.person}>
+    <div className={classes.person} data-dropping={drop.over ?? undefined} {...drop.target(true)}>
       <div className={classes.who}>
         <span className={classes.face}>
           <Face device={member.device} name={member.name} colour={member.colour} size={28} />
@@ -59,11 +62,11 @@ function PersonRow({
           </span>
         </span>
       </div>
-      {onWriteTo && !me && reads(member.role) && (
+      {writeTo && (
         <IconButton
           className={classes.writeTo ?? ''}
           label={strings.conversations.writeTo(member.name)}
-          onClick={() => onWriteTo(member.device)}
+          onClick={() => writeTo(member.device)}
         >
           <MessageSquare size={18} />
         </IconButton>
@@ -86,7 +89,7 @@ export function PeoplePanel({
   doing: ReadonlyMap<string, string>
   onInvite: () => void
   /** Absent if the person may not write. */
-  onWriteTo: ((device: string) => void) | undefined
+  onWriteTo: ((device: string, files?: readonly File[]) => void) | undefined
   onManage: () => void
   onClose: () => void
 }) {

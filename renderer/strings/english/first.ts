@@ -154,6 +154,9 @@ export const first = {
   tools: {
     copyLink: 'Copy link',
     rename: 'Rename',
+    undo: 'Undo',
+    undone: 'Undone',
+    moved: (name: string) => `Moved “${name}”`,
     newer: 'Made with a newer version of Parley',
     newerDetail:
       'Update Parley on this device to open this. Until then it’s kept as it is, and still syncs to other members.',

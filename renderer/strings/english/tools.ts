@@ -5,5 +5,4 @@ export const tools = {
   open: 'Open',
   markRead: 'Mark as read',
   renamed: (name: string) => `Renamed to “${name}”`,
-  undo: 'Undo',
 }

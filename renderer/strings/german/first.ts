@@ -158,6 +158,9 @@ export const first: typeof english = {
   tools: {
     copyLink: 'Link kopieren',
     rename: 'Umbenennen',
+    undo: 'Rückgängig',
+    undone: 'Rückgängig gemacht',
+    moved: (name) => `„${name}“ verschoben`,
     newer: 'Mit einer neueren Version von Parley erstellt',
     newerDetail:
       'Das wurde mit einer neueren Version von Parley erstellt. Aktualisiere Parley auf diesem Gerät, um es zu öffnen. Bis dahin bleibt es hier unverändert und wird an die anderen weitergegeben.',

@@ -7,5 +7,4 @@ export const tools: Strings['tools'] = {
   open: 'Öffnen',
   markRead: 'Als gelesen markieren',
   renamed: (name) => `In „${name}“ umbenannt`,
-  undo: 'Rückgängig',
 }

@@ -156,6 +156,9 @@ export const first: typeof english = {
   tools: {
     copyLink: 'Copia link',
     rename: 'Rinomina',
+    undo: 'Annulla',
+    undone: 'Annullato',
+    moved: (name) => `“${name}” spostato`,
     newer: 'Creato con una versione più recente di Parley',
     newerDetail:
       'Per aprirlo, aggiorna Parley su questo dispositivo. Fino ad allora resta così com’è e continua a sincronizzarsi con gli altri membri.',

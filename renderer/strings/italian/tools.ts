@@ -7,5 +7,4 @@ export const tools: Strings['tools'] = {
   open: 'Apri',
   markRead: 'Segna come letto',
   renamed: (name) => `Rinominato in “${name}”`,
-  undo: 'Annulla',
 }

@@ -156,6 +156,9 @@ export const first: typeof english = {
   tools: {
     copyLink: 'Copiar link',
     rename: 'Renomear',
+    undo: 'Desfazer',
+    undone: 'Desfeito',
+    moved: (name) => `“${name}” movido`,
     newer: 'Criado com uma versão mais nova do Parley',
     newerDetail:
       'Atualize o Parley neste dispositivo para abrir isto. Até lá, tudo fica guardado como está e continua sendo sincronizado com os outros membros.',

@@ -7,5 +7,4 @@ export const tools: Strings['tools'] = {
   open: 'Abrir',
   markRead: 'Marcar como lido',
   renamed: (name) => `Renomeado para “${name}”`,
-  undo: 'Desfazer',
 }

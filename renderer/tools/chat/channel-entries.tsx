@@ -53,7 +53,7 @@ export function ChannelEntries({ space, index, item: channel }: ItemEntriesProps
         <>
           <RenameItem space={space} item={channel} />
           <Menu.Divider role="separator" />
-          <DangerItem onClick={() => discard([channel.id], words.channelDeleted(channel.name), words.restoreChannel)}>
+          <DangerItem onClick={() => discard([channel.id], words.channelDeleted(channel.name))}>
             {words.deleteChannel}
           </DangerItem>
         </>

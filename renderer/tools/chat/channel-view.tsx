@@ -40,7 +40,7 @@ export function ChannelView({ space, detail, index, route, item, at, shownThread
   )
   const remove = () => {
     const words = strings.conversations
-    discard([item.id], words.channelDeleted(item.name), words.restoreChannel)
+    discard([item.id], words.channelDeleted(item.name))
   }
   useCommands(() => ({
     commands: index.writable

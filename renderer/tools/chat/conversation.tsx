@@ -18,6 +18,7 @@ import { emojiSource, peopleSource } from './completion-sources.ts'
 import { Composer } from './composer.tsx'
 import { useDraft } from './drafts.ts'
 import { DropFiles } from './drop-files.tsx'
+import { useHandedFiles } from './handed-files.ts'
 import { messageKeys, onMessageKey } from './message-keys.ts'
 import { MessageList } from './message-list.tsx'
 import { MessageRow } from './message-row.tsx'
@@ -127,17 +128,16 @@ export function Conversation({
     work.setActive(null)
     field.current?.focus()
   }
+  const takeFiles = (taken: readonly File[]) => {
+    void files.add(taken)
+    field.current?.focus()
+  }
+  useHandedFiles(space, channel, writable ? takeFiles : undefined)
   useCommands(() => ({ commands: [], hints: messageKeys(openThread !== null) }))
 
   return (
     <ChatProvider value={chat}>
-      <DropFiles
-        mayDrop={writable}
-        onFiles={(dropped) => {
-          void files.add(dropped)
-          field.current?.focus()
-        }}
-      >
+      <DropFiles mayDrop={writable} onFiles={takeFiles}>
         {!ready && <OpeningChat />}
         {ready && rows.length === 0 && !snapshot.hasOlder && <div className={classes.emptyChannel}>{props.empty}</div>}
         {ready && (rows.length > 0 || snapshot.hasOlder) && (

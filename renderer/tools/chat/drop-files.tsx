@@ -1,5 +1,6 @@
-import { type DragEvent, type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { strings } from '../../strings/first.ts'
+import { useFileDrop } from '../../ui/files/use-file-drop.ts'
 import classes from './chat.module.css'
 
 interface DropFilesProps {
@@ -10,29 +11,10 @@ interface DropFilesProps {
 
 /** Accepts files that are dropped anywhere over a conversation. */
 export function DropFiles({ mayDrop, onFiles, children }: DropFilesProps) {
-  const [isOver, setOver] = useState(false)
-  const onDragOver = (event: DragEvent) => {
-    if (!mayDrop || !event.dataTransfer.types.includes('Files')) return
-    event.preventDefault()
-    setOver(true)
-  }
-  const onDrop = (event: DragEvent) => {
-    if (!mayDrop || event.dataTransfer.files.length === 0) return
-    event.preventDefault()
-    setOver(false)
-    onFiles([...event.dataTransfer.files])
-  }
+  const drop = useFileDrop<'here'>(mayDrop ? (_, files) => onFiles(files) : undefined)
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: files can also be picked with the keyboard
-    <div
-      className={classes.channel}
-      onDragOver={onDragOver}
-      onDragLeave={({ currentTarget, relatedTarget }) => {
-        if (!currentTarget.contains(relatedTarget as Node | null)) setOver(false)
-      }}
-      onDrop={onDrop}
-    >
-      {isOver && <p className={classes.dropping}>{strings.chat.drop}</p>}
+    <div className={classes.channel} {...drop.target('here')}>
+      {drop.over && <p className={classes.dropping}>{strings.chat.drop}</p>}
       {children}
     </div>
   )

@@ -2,6 +2,7 @@ import { Hash, MessageSquarePlus, MessagesSquare } from 'lucide-react'
 import { type Address, itemAddress } from '../../../shared/tools/address.ts'
 import { chat as tool } from '../../../shared/tools/chat/tool.ts'
 import { countInbox } from '../../platform/inbox.ts'
+import { navigate } from '../../platform/routes.ts'
 import { countUnread, unreadIn } from '../../platform/unread.ts'
 import { strings } from '../../strings/first.ts'
 import { part } from '../../ui/part.tsx'
@@ -15,6 +16,7 @@ import { NewConversation } from './conversations/new-conversation.tsx'
 import { peopleCommands } from './conversations/people-commands.ts'
 import { useWriteTo } from './conversations/use-write-to.ts'
 import { keepForLater } from './drafts.ts'
+import { handFiles } from './handed-files.ts'
 import { MessageWatch } from './message-watch.tsx'
 import { isMuted } from './muted.ts'
 import { quoteWords } from './one-line.ts'
@@ -24,6 +26,11 @@ import { useMessageWords } from './use-message-words.ts'
 import { chatWords } from './words/words.ts'
 
 const wordsFor = (kind: string): string => (strings.chat.inbox as Readonly<Record<string, string>>)[kind] ?? ''
+
+function takeFiles(space: string, channel: string, files: readonly File[]): void {
+  handFiles(space, channel, files)
+  navigate({ tool: 'chat', space, place: { item: channel } })
+}
 
 function ChatSections(props: SectionProps) {
   return (
@@ -58,6 +65,7 @@ export const chat: ScreenTool<typeof chatWords> = {
     },
     Entries: part(async () => (await import('./channel-entries.tsx')).ChannelEntries),
     useMarks,
+    takeFiles,
     areOfferedAsLinks: true,
   },
   useRoutes(on) {

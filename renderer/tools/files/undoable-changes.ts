@@ -7,7 +7,8 @@ export type FilePlace = Pick<SharedFile, 'name' | 'folder'>
 
 /** Changes for everyone, each with a notice that undoes it. */
 export function undoableChanges(feed: FilesFeed | undefined, store: AppStore) {
-  const done = (words: string, undo: () => void) => store.notify(words, { words: strings.files.undo, run: undo })
+  const done = (words: string, undo: () => void) =>
+    store.notify(words, { words: strings.files.undo, run: undo, isUndo: true })
   const refused = () => store.notify(strings.errors['not-allowed'])
   return {
     /** Deletes files for everyone. */

@@ -17,6 +17,7 @@ import type { ListedItem } from '../../docs/space-index.ts'
 import { formatRoute, navigate, placeIn } from '../../platform/routes.ts'
 import { useAppStore } from '../../platform/store.ts'
 import { useDiscard } from '../../platform/use-discard.ts'
+import { useUndoable } from '../../platform/use-undoable.ts'
 import { strings } from '../../strings/first.ts'
 import type { SectionProps } from '../tool.tsx'
 
@@ -28,6 +29,7 @@ const { useIds: useFolded, set: fold } = keptIds('folded')
 export function useTree({ space: { id: space }, index, route }: SectionProps) {
   const store = useAppStore()
   const discard = useDiscard(space, index)
+  const undoable = useUndoable(space)
   const pages = index.listed('page')
   const rows = useMemo(() => pageTree(pages), [pages])
   const folded = useFolded(space)
@@ -39,8 +41,10 @@ export function useTree({ space: { id: space }, index, route }: SectionProps) {
   const hrefOf = (page: string) => formatRoute(addressOf(page))
   const put = (page: string, parent: string | null, before: string | null) => {
     const places = placePage(rows, page, parent, before)
-    if (places) index.place(places)
-    if (places && parent !== null) fold(space, parent, false)
+    if (!places) return
+    const name = pages.find(({ id }) => id === page)?.name ?? ''
+    undoable(strings.tools.moved(name), index.place(places))
+    if (parent !== null) fold(space, parent, false)
   }
   return {
     space,
@@ -75,7 +79,7 @@ export function useTree({ space: { id: space }, index, route }: SectionProps) {
       store.openDialog({ kind: 'rename-item', space, item: id, type: 'page', name }),
     remove({ page }: Row) {
       const ids = withChildren(rows, page.id)
-      discard(ids, strings.pages.deleted(page.name), strings.pages.restorePage)
+      discard(ids, strings.pages.deleted(page.name))
     },
     save: () => store.openDialog({ kind: 'tool', space, tool: 'pages', dialog: 'save' }),
   }

@@ -8,6 +8,7 @@ import { OpenWindowItem } from '../../../platform/open-window-item.tsx'
 import { RenameItem } from '../../../platform/rename-item.tsx'
 import { useAppStore } from '../../../platform/store.ts'
 import { useDiscard } from '../../../platform/use-discard.ts'
+import { useUndoable } from '../../../platform/use-undoable.ts'
 import { strings } from '../../../strings/strings.ts'
 import { DangerItem, MoreMenu } from '../../../ui/more-menu.tsx'
 import type { ItemEntriesProps } from '../../tool.tsx'
@@ -28,7 +29,11 @@ export function BoardEntries({
   const store = useAppStore()
   const docs = useDocs()
   const discard = useDiscard(space, index)
+  const undoable = useUndoable(space)
   const address = itemAddress(space, board)
+  const move = (step: number) => {
+    if (place !== null) undoable(strings.tools.moved(board.name), index.move(board.id, place + step))
+  }
   const duplicate = async () => {
     const id = index.add('board', fittingName(strings.boards.copyOf(board.name)))
     if (!(await duplicateBoard(docs, space, board.id, id))) {
@@ -49,19 +54,19 @@ export function BoardEntries({
           <Menu.Item
             leftSection={<ArrowUp size={18} />}
             disabled={place === null || place === 0}
-            onClick={() => place !== null && index.move(board.id, place - 1)}
+            onClick={() => move(-1)}
           >
             {strings.boards.earlier}
           </Menu.Item>
           <Menu.Item
             leftSection={<ArrowDown size={18} />}
             disabled={place === null || place === index.listed('board').length - 1}
-            onClick={() => place !== null && index.move(board.id, place + 1)}
+            onClick={() => move(1)}
           >
             {strings.boards.later}
           </Menu.Item>
           <Menu.Divider role="separator" />
-          <DangerItem onClick={() => discard([board.id], strings.boards.deleted(board.name), strings.boards.undo)}>
+          <DangerItem onClick={() => discard([board.id], strings.boards.deleted(board.name))}>
             {strings.boards.deleteBoard}
           </DangerItem>
         </>

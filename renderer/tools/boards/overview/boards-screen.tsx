@@ -8,6 +8,8 @@ import type { usePresence } from '../../../docs/presence-context.tsx'
 import { remembered, useRemembered } from '../../../docs/remembered.ts'
 import type { ListedItem, SpaceIndex } from '../../../docs/space-index.ts'
 import { useAppStore } from '../../../platform/store.ts'
+import { useDiscard } from '../../../platform/use-discard.ts'
+import { useUndoable } from '../../../platform/use-undoable.ts'
 import { strings } from '../../../strings/strings.ts'
 import { EmptyState } from '../../../ui/empty-state.tsx'
 import { ItemBoundary } from '../../../ui/error-boundary.tsx'
@@ -89,7 +91,7 @@ export function BoardsScreen({ space, detail, index, theme, presence }: BoardsSc
         )}
       </div>
       {words && shown.length === 0 && <p role="status">{strings.boards.noneFound}</p>}
-      <Grid boards={shown} index={index} isMovable={writable && order === 'own' && !words}>
+      <Grid space={space} boards={shown} index={index} isMovable={writable && order === 'own' && !words}>
         {(board, place) => (
           <BoardCard
             space={space}
@@ -119,11 +121,13 @@ function nextLink({ key, target, currentTarget }: KeyboardEvent<HTMLElement>): H
 
 /** Cards in rows. They are moved by dragging and with Alt+Shift+arrows, and reached with the arrow keys. */
 function Grid({
+  space,
   boards,
   index,
   isMovable,
   children,
 }: {
+  space: string
   boards: readonly ListedItem[]
   index: SpaceIndex
   isMovable: boolean
@@ -131,6 +135,12 @@ function Grid({
 }) {
   const [over, setOver] = useState<string | null>(null)
   const dragged = useRef<string | null>(null)
+  const undoable = useUndoable(space)
+  const discard = useDiscard(space, index)
+  const move = (id: string, place: number) => {
+    const name = boards.find((board) => board.id === id)?.name ?? ''
+    undoable(strings.tools.moved(name), index.move(id, place))
+  }
   const end = () => {
     dragged.current = null
     setOver(null)
@@ -161,7 +171,7 @@ function Grid({
           }}
           onDrop={(event) => {
             event.preventDefault()
-            if (dragged.current !== null) index.move(dragged.current, place)
+            if (dragged.current !== null) move(dragged.current, place)
             end()
           }}
           onDragEnd={end}
@@ -171,12 +181,21 @@ function Grid({
             if (step === 0 || !event.altKey || !event.shiftKey || !isMovable) return
             event.preventDefault()
             event.stopPropagation()
-            index.move(board.id, place + step)
+            move(board.id, place + step)
           }}
         >
           <ItemBoundary
             of={board}
-            actions={index.writable ? [{ words: strings.boards.deleteBoard, run: () => index.discard(board.id) }] : []}
+            actions={
+              index.writable
+                ? [
+                    {
+                      words: strings.boards.deleteBoard,
+                      run: () => discard([board.id], strings.boards.deleted(board.name)),
+                    },
+                  ]
+                : []
+            }
           >
             {() => children(board, isMovable ? place : null)}
           </ItemBoundary>

@@ -1,15 +1,17 @@
 import { MessageSquarePlus, Plus } from 'lucide-react'
 import classes from '../../../platform/frame.module.css'
 import { ItemMarks } from '../../../platform/item-marks.tsx'
-import { formatRoute, placeIn } from '../../../platform/routes.ts'
+import { formatRoute, navigate, placeIn } from '../../../platform/routes.ts'
 import { useAppStore } from '../../../platform/store.ts'
 import { strings } from '../../../strings/first.ts'
+import { useFileDrop } from '../../../ui/files/use-file-drop.ts'
 import { IconButton } from '../../../ui/icon-button.tsx'
 import { part } from '../../../ui/part.tsx'
 import { useRowMenu } from '../../../ui/row-menu.ts'
 import { VirtualRows } from '../../../ui/virtual-list.tsx'
 import { SidebarSection, useFold } from '../../sidebar-section.tsx'
 import type { SectionProps } from '../../tool.tsx'
+import { handFiles } from '../handed-files.ts'
 import { useMarks } from '../use-marks.ts'
 import { ConversationFace } from './conversation-face.tsx'
 import { useConversations } from './conversations-context.tsx'
@@ -30,6 +32,14 @@ export function ConversationsSection({ tool, space: { id: space }, detail, route
   const { unread, muted } = useMarks(space)
   const fold = useFold(space, 'conversations')
   const menu = useRowMenu<string>()
+  const drop = useFileDrop(
+    detail?.mayWrite
+      ? (conversation: string, files) => {
+          handFiles(space, conversation, files)
+          navigate({ tool: 'chat', space, place: { conversation } })
+        }
+      : undefined,
+  )
   const onNew = mayBegin(detail)
     ? () => store.openDialog({ kind: 'tool', space, tool: tool.tool.id, dialog: 'conversation' })
     : undefined
@@ -75,6 +85,8 @@ export function ConversationsSection({ tool, space: { id: space }, detail, route
               data-muted={isMuted || undefined}
               title={words.allNames([...names])}
               onContextMenu={menu.open(id)}
+              data-dropping={drop.over === id || undefined}
+              {...drop.target(id)}
             >
               <ConversationFace conversation={conversation} />
               <bdi>{title}</bdi>

@@ -2,19 +2,22 @@ import { useCallback } from 'react'
 import { useHost } from '../../../platform/host-context.tsx'
 import { navigate } from '../../../platform/routes.ts'
 import { useAppStore } from '../../../platform/store.ts'
+import { handFiles } from '../handed-files.ts'
 import { rememberBegun } from './begun.ts'
 
-/** Goes to the conversation with one person, and starts it if necessary. */
-export function useWriteTo(): (space: string, device: string) => void {
+/** Goes to the conversation with one person, with files for it, and starts it if necessary. */
+export function useWriteTo() {
   const host = useHost()
   const store = useAppStore()
   return useCallback(
-    (space, device) => {
+    (space: string, device: string, files: readonly File[] = []) => {
       void host.call('conversations.begin', { space, devices: [device] }).then(async (begun) => {
         if (!begun.ok) return
         rememberBegun(space, [device])
         await store.loadDetail(space)
-        navigate({ tool: 'chat', space, place: { conversation: begun.value.conversation } })
+        const { conversation } = begun.value
+        if (files.length > 0) handFiles(space, conversation, files)
+        navigate({ tool: 'chat', space, place: { conversation } })
       })
     },
     [host, store],

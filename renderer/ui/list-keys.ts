@@ -1,0 +1,69 @@
+/** The arrow keys, Home and End in every list that has no keys of its own. */
+import { useEffect } from 'react'
+import { alongLine } from './keys.ts'
+
+/** A whole bar is one list, and so is what scrolls together. The first kind around the focus counts. */
+const LISTS = ['nav', '[data-lists]', 'ul, ol, table']
+const CELL = 'li, tr'
+const FOCUSABLE = 'a[href], button:enabled, summary, [tabindex="0"]'
+/** Texts have lists that aren't walked, and fields use the keys themselves. */
+const OWN_KEYS =
+  'input:not([type="checkbox"]), textarea, select, [contenteditable], article, [role="menu"], [role="listbox"], [role="tablist"]'
+
+/** What has the focus in the rows of a list on screen: what stands side by side is a row. */
+function rowsOf(list: Element): HTMLElement[][] {
+  const rows: HTMLElement[][] = []
+  const cells = new Set<Element>()
+  let end = Number.NEGATIVE_INFINITY
+  for (const element of list.querySelectorAll<HTMLElement>(FOCUSABLE)) {
+    const cell = element.closest(CELL) ?? element
+    if (element.tabIndex < 0 || cells.has(cell) || !element.checkVisibility({ visibilityProperty: true })) continue
+    cells.add(cell)
+    const { top, bottom } = cell.getBoundingClientRect()
+    if (top >= end - 1) rows.push([])
+    rows.at(-1)?.push(element)
+    end = Math.max(end, bottom)
+  }
+  return rows
+}
+
+/** Where a key leads from an element. */
+function stepFrom(from: Element, key: string): HTMLElement | undefined {
+  const list = LISTS.map((kind) => from.closest(kind)).find((found) => found !== null)
+  if (!list) return undefined
+  const rows = rowsOf(list)
+  if (key === 'Home') return rows[0]?.[0]
+  if (key === 'End') return rows.at(-1)?.at(-1)
+  const cell = from.closest(CELL) ?? from
+  const isHere = (element: HTMLElement) => element === from || (cell !== from && cell.contains(element))
+  const row = rows.findIndex((each) => each.some(isHere))
+  const column = rows[row]?.findIndex(isHere) ?? -1
+  if (column < 0) return undefined
+  if (key === 'ArrowLeft') return rows[row]?.[column - 1]
+  if (key === 'ArrowRight') return rows[row]?.[column + 1]
+  const next = rows[row + (key === 'ArrowDown' ? 1 : -1)]
+  return next?.[Math.min(column, next.length - 1)]
+}
+
+const KEYS = ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'Home', 'End']
+
+/** Moves the focus from row to row. Mount it once. */
+export function ListKeys() {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const { target } = event
+      const key = alongLine(event.key)
+      if (event.defaultPrevented || !KEYS.includes(key) || !(target instanceof Element)) return
+      if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || target.closest(OWN_KEYS)) return
+      const next = stepFrom(target, key)
+      if (!next || next === target) return
+      event.preventDefault()
+      next.focus({ preventScroll: true })
+      next.closest(CELL)?.scrollIntoView({ block: 'nearest' })
+      next.scrollIntoView({ block: 'nearest' })
+    }
+    window.addEventListener('keydown', onKeyDown)
+    return () => window.removeEventListener('keydown', onKeyDown)
+  }, [])
+  return null
+}
