@@ -8,12 +8,13 @@ import { Face } from '../../ui/face.tsx'
 import { markedName, marksOf } from '../../ui/look-alikes.ts'
 import { DangerItem, MoreMenu } from '../../ui/more-menu.tsx'
 import { NameMark, PersonName } from '../../ui/person.tsx'
+import { WITH_MENU } from '../../ui/row-menu.ts'
 import classes from './people.module.css'
 import { PeopleList } from './people-list.tsx'
 
 function FormerRow({ person, mark, onPurge }: { person: FormerMember; mark: string | undefined; onPurge: () => void }) {
   return (
-    <div className={classes.member}>
+    <div className={classes.member} {...WITH_MENU}>
       <div className={classes.who}>
         <span className={classes.face}>
           <Face device={person.device} name={person.name} colour={person.colour} />

@@ -8,6 +8,7 @@ import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { DangerItem, MoreMenu } from '../../ui/more-menu.tsx'
 import { PersonName } from '../../ui/person.tsx'
+import { WITH_MENU } from '../../ui/row-menu.ts'
 import { Scroller, VirtualRows } from '../../ui/virtual-list.tsx'
 import { OnlineWords } from './member-row.tsx'
 import classes from './people.module.css'
@@ -16,7 +17,7 @@ import { withoutEffect } from './without-effect.ts'
 /** What a relay stores, and whether it is online. */
 function KeeperRow({ keeper, onDismiss }: { keeper: Member; onDismiss: () => void }) {
   return (
-    <div className={classes.member}>
+    <div className={classes.member} {...WITH_MENU}>
       <div className={classes.who}>
         <span className={classes.keeperFace}>
           <Server size={18} />

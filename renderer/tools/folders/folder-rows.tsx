@@ -6,6 +6,7 @@ import type { SharedFolder } from '../../../shared/tools/folders/calls.ts'
 import { remembered, useRemembered } from '../../docs/remembered.ts'
 import { formatRoute } from '../../platform/routes.ts'
 import { formats, strings } from '../../strings/strings.ts'
+import { WITH_MENU } from '../../ui/row-menu.ts'
 import { FoldLine } from './fold-line.tsx'
 import { FolderMenu } from './folder-menu.tsx'
 import { detailOf } from './folder-words.ts'
@@ -27,7 +28,7 @@ function FolderRow({ folder, onKeep }: { folder: SharedFolder; onKeep(): void })
   const words = strings.folders
   const detail = detailOf(folder, nameOf)
   return (
-    <li className={classes.row}>
+    <li className={classes.row} {...WITH_MENU}>
       <FolderSync size={18} aria-hidden="true" className={classes.rowIcon} />
       <span className={classes.rowWords}>
         <a href={formatRoute(folderAddress(space, id))} title={name}>

@@ -5,6 +5,7 @@ import { isUnread, type Reading } from '../../../shared/tools/news/reading.ts'
 import { coverOf } from '../../../shared/tools/news/shape.ts'
 import { formats, strings } from '../../strings/strings.ts'
 import { RelativeTime } from '../../ui/relative-time.tsx'
+import { WITH_MENU } from '../../ui/row-menu.ts'
 import { Scroller, VirtualRows } from '../../ui/virtual-list.tsx'
 import { IssuePictureView } from './issue-text.tsx'
 
@@ -28,6 +29,7 @@ export function IssueList({
   mayPublish,
   nameOf,
   onOpen,
+  menu,
   children,
 }: {
   issues: readonly Issue[]
@@ -39,6 +41,8 @@ export function IssueList({
   mayPublish: boolean
   nameOf: (device: string) => string
   onOpen: (issue: string) => void
+  /** The menu of an issue. */
+  menu: (issue: Issue) => ReactNode
   /** Above the issues. */
   children: ReactNode
 }) {
@@ -52,39 +56,44 @@ export function IssueList({
         render={(issue, index) => (
           <>
             <Month time={issue.published} before={issues[index - 1]?.published} />
-            <button
-              type="button"
-              className="news-row"
-              data-unread={isUnread(reading, issue, me) || undefined}
-              onClick={() => onOpen(issue.id)}
-            >
-              <span className="news-row-words">
-                <span className="news-row-about">
-                  {issue.number !== null && <span>{strings.news.number(issue.number)}</span>}
-                  <RelativeTime time={issue.published} />
-                  <bdi>{nameOf(issue.author)}</bdi>
-                  {issue.withdrawn && <strong>{strings.news.wasWithdrawn}</strong>}
-                  {issue.versions.length > 1 && !issue.withdrawn && <span>{strings.news.wasCorrected}</span>}
-                  {reading?.saved.includes(issue.id) && (
-                    <Bookmark size={14} role="img" aria-label={strings.news.isSaved} />
-                  )}
-                </span>
-                <span className="news-row-title" dir="auto">
-                  {isUnread(reading, issue, me) && (
-                    <span className="news-dot" role="img" aria-label={strings.news.isUnread} />
-                  )}
-                  {issue.title || strings.news.untitled}
-                </span>
-                {issue.summary !== '' && !issue.withdrawn && (
-                  <span className="news-row-summary" dir="auto">
-                    {issue.summary}
+            <div className="news-menu-row" {...WITH_MENU}>
+              <button
+                type="button"
+                className="news-row"
+                data-unread={isUnread(reading, issue, me) || undefined}
+                onClick={() => onOpen(issue.id)}
+              >
+                <span className="news-row-words">
+                  <span className="news-row-about">
+                    {issue.number !== null && <span>{strings.news.number(issue.number)}</span>}
+                    <RelativeTime time={issue.published} />
+                    <bdi>{nameOf(issue.author)}</bdi>
+                    {issue.withdrawn && <strong>{strings.news.wasWithdrawn}</strong>}
+                    {issue.versions.length > 1 && !issue.withdrawn && <span>{strings.news.wasCorrected}</span>}
+                    {reading?.saved.includes(issue.id) && (
+                      <Bookmark size={14} role="img" aria-label={strings.news.isSaved} />
+                    )}
                   </span>
-                )}
-                {mayPublish && issue.isNumberTaken && <span className="news-row-odd">{strings.news.numberTaken}</span>}
-                {mayPublish && issue.isAhead && <span className="news-row-odd">{strings.news.ahead}</span>}
-              </span>
-              <RowCover issue={issue} place={{ space, newsletter }} />
-            </button>
+                  <span className="news-row-title" dir="auto">
+                    {isUnread(reading, issue, me) && (
+                      <span className="news-dot" role="img" aria-label={strings.news.isUnread} />
+                    )}
+                    {issue.title || strings.news.untitled}
+                  </span>
+                  {issue.summary !== '' && !issue.withdrawn && (
+                    <span className="news-row-summary" dir="auto">
+                      {issue.summary}
+                    </span>
+                  )}
+                  {mayPublish && issue.isNumberTaken && (
+                    <span className="news-row-odd">{strings.news.numberTaken}</span>
+                  )}
+                  {mayPublish && issue.isAhead && <span className="news-row-odd">{strings.news.ahead}</span>}
+                </span>
+                <RowCover issue={issue} place={{ space, newsletter }} />
+              </button>
+              {menu(issue)}
+            </div>
           </>
         )}
       />

@@ -1,19 +1,6 @@
-import { Button, Menu } from '@mantine/core'
-import {
-  ArrowLeft,
-  Bookmark,
-  BookmarkCheck,
-  ChevronDown,
-  ChevronUp,
-  Link,
-  MailOpen,
-  MessageSquareShare,
-  PencilLine,
-  Printer,
-  Reply,
-} from 'lucide-react'
+import { Button } from '@mantine/core'
+import { ArrowLeft, Bookmark, BookmarkCheck, ChevronDown, ChevronUp, Printer } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
-import { addresses } from '../../../shared/tools/address.ts'
 import { type Issue, neighbours } from '../../../shared/tools/news/archive.ts'
 import type { Archive } from '../../../shared/tools/news/archive-watcher.ts'
 import { strings } from '../../strings/strings.ts'
@@ -22,18 +9,14 @@ import { useCommands } from '../../ui/commands.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { wasKeyUsed } from '../../ui/key-used.ts'
-import { DangerItem, MoreMenu } from '../../ui/more-menu.tsx'
-import { useCopy } from '../../ui/use-copy.ts'
-import { useStartCorrection } from './drafts/correction.ts'
 import type { Drafts } from './drafts/use-drafts.ts'
 import { IssueArticle } from './issue-article.tsx'
 import { IssueEnd } from './issue-end.tsx'
+import { IssueDialogs, IssueMenu } from './issue-menu.tsx'
 import { LooksMenu } from './looks-menu.tsx'
 import type { NewsletterProps } from './newsletter-props.ts'
 import { printIssue } from './print-issue.ts'
 import { type ReadingActions, useLooks } from './reading-state.ts'
-import { ShareDialog } from './share-dialog.tsx'
-import { WithdrawDialog } from './withdraw-dialog.tsx'
 
 interface ReaderProps extends NewsletterProps {
   issue: string
@@ -60,9 +43,8 @@ export function IssueReader(props: ReaderProps) {
 }
 
 function OneIssue(props: ReaderProps & { shown: Issue }) {
-  const { shown: issue, archive, reading, space, newsletter, onPart, onBack: back, onNotify } = props
+  const { shown: issue, archive, reading, space, newsletter, onPart, onBack: back } = props
   const words = strings.news
-  const copying = useCopy()
   const { newer, older } = neighbours(archive.issues, issue.id)
   const [looks, setLooks] = useLooks()
   const [version, setVersion] = useState(issue.version)
@@ -82,10 +64,6 @@ function OneIssue(props: ReaderProps & { shown: Issue }) {
     if (to) onPart({ show: 'issue', issue: to.id })
   }
   const print = () => article.current && printIssue(article.current)
-  const copy = () =>
-    void copying
-      .copy(addresses.writeLink({ tool: 'news', space, place: { item: newsletter, issue: issue.id } }))
-      .then((copied) => onNotify(copied ? words.linkCopied : strings.app.notCopied))
   const keep = () => save(issue.id, !isSaved)
   const keepWords = isSaved ? words.unsave : words.save
   useCommands(() => ({
@@ -120,9 +98,9 @@ function OneIssue(props: ReaderProps & { shown: Issue }) {
         </IconButton>
         <IssueMenu
           {...props}
-          onCopy={copy}
           onShare={() => setDialog('share')}
           onWithdraw={() => setDialog('withdraw')}
+          onUnread={back}
         />
       </div>
       <section
@@ -156,63 +134,8 @@ function OneIssue(props: ReaderProps & { shown: Issue }) {
           onOpen={open}
         />
       </section>
-      {dialog === 'share' && props.chats && (
-        <ShareDialog {...props} chats={props.chats} title={issue.title} onClose={() => setDialog(null)} />
-      )}
-      {dialog === 'withdraw' && <WithdrawDialog {...props} issue={issue} onClose={() => setDialog(null)} />}
+      <IssueDialogs {...props} dialog={dialog} issue={issue} onClose={() => setDialog(null)} />
     </div>
-  )
-}
-
-interface IssueMenuProps extends ReaderProps {
-  shown: Issue
-  onCopy(): void
-  onShare(): void
-  onWithdraw(): void
-}
-
-function IssueMenu(props: IssueMenuProps) {
-  const { shown: issue, reading, mayPublish, drafts, chats, onReply, onBack, onCopy, onShare, onWithdraw } = props
-  const words = strings.news
-  const startCorrection = useStartCorrection(props, drafts)
-  return (
-    <MoreMenu label={words.more} width={240}>
-      <Menu.Item leftSection={<Link size={18} />} onClick={onCopy}>
-        {words.copyLink}
-      </Menu.Item>
-      {onReply && (
-        <Menu.Item leftSection={<Reply size={18} />} onClick={() => onReply(issue.id)}>
-          {words.reply}
-        </Menu.Item>
-      )}
-      {chats && (
-        <Menu.Item leftSection={<MessageSquareShare size={18} />} onClick={onShare}>
-          {words.share}
-        </Menu.Item>
-      )}
-      <Menu.Item
-        leftSection={<MailOpen size={18} />}
-        onClick={() => {
-          reading.markRead(issue.id, false)
-          onBack()
-        }}
-      >
-        {words.markUnread}
-      </Menu.Item>
-      {mayPublish && !issue.withdrawn && (
-        <>
-          <Menu.Divider role="separator" />
-          <Menu.Item
-            leftSection={<PencilLine size={18} />}
-            disabled={!startCorrection}
-            onClick={() => void startCorrection?.(issue)}
-          >
-            {words.correct}
-          </Menu.Item>
-          <DangerItem onClick={onWithdraw}>{words.withdraw}</DangerItem>
-        </>
-      )}
-    </MoreMenu>
   )
 }
 

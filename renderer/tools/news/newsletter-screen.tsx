@@ -18,6 +18,7 @@ import { FeedQuestions, FeedsLine } from './feed-lines.tsx'
 import { ImportDialog } from './feeds/import-dialog.tsx'
 import { useAgreedFeeds } from './feeds/use-agreed-feeds.ts'
 import { IssueList } from './issue-list.tsx'
+import { ListedIssueMenu } from './issue-menu.tsx'
 import { IssueReader } from './issue-reader.tsx'
 import { Masthead } from './masthead.tsx'
 import { muteNewsletter, useMutedNewsletter } from './muted.ts'
@@ -139,6 +140,7 @@ export function NewsletterScreen(props: NewsletterProps) {
           mayPublish={mayPublish}
           nameOf={nameOf}
           onOpen={(issue) => onPart({ show: 'issue', issue })}
+          menu={(issue) => <ListedIssueMenu {...props} shown={issue} reading={reading} drafts={drafts} />}
         >
           <Masthead {...props} issues={issues} />
         </IssueList>

@@ -52,7 +52,7 @@ interface RowProps extends Pick<NewsletterProps, 'space' | 'me' | 'publishers' |
 function DraftRow({ draft, title, isShared, onOpen, onDelete, ...props }: RowProps) {
   const words = strings.news
   return (
-    <div className="news-draft-row" {...WITH_MENU}>
+    <div className="news-menu-row" {...WITH_MENU}>
       <button type="button" className="news-row" onClick={onOpen}>
         <span className="news-row-words">
           <span className="news-row-about">
@@ -75,7 +75,7 @@ function DraftRow({ draft, title, isShared, onOpen, onDelete, ...props }: RowPro
           )}
         </span>
       </button>
-      <MoreMenu className="news-draft-more" label={`${words.more}: ${title}`} width={200}>
+      <MoreMenu className="news-row-more" label={`${words.more}: ${title}`} width={200}>
         <Menu.Item leftSection={<PenLine size={18} />} onClick={onOpen}>
           {words.openDraft}
         </Menu.Item>

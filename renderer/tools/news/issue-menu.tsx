@@ -1,0 +1,121 @@
+import { Menu } from '@mantine/core'
+import { Link, MailCheck, MailOpen, MessageSquareShare, PencilLine, Reply, SquareArrowOutUpRight } from 'lucide-react'
+import { useState } from 'react'
+import { addresses } from '../../../shared/tools/address.ts'
+import type { Issue } from '../../../shared/tools/news/archive.ts'
+import { isUnread } from '../../../shared/tools/news/reading.ts'
+import { strings } from '../../strings/strings.ts'
+import { DangerItem, MoreMenu } from '../../ui/more-menu.tsx'
+import { useCopy } from '../../ui/use-copy.ts'
+import { useStartCorrection } from './drafts/correction.ts'
+import type { Drafts } from './drafts/use-drafts.ts'
+import type { NewsletterProps } from './newsletter-props.ts'
+import type { ReadingActions } from './reading-state.ts'
+import { ShareDialog } from './share-dialog.tsx'
+import { WithdrawDialog } from './withdraw-dialog.tsx'
+
+export interface IssueMenuProps extends NewsletterProps {
+  shown: Issue
+  reading: ReadingActions
+  drafts: Drafts | null
+  onShare(): void
+  onWithdraw(): void
+  /** Absent while the issue is open. */
+  onOpen?(): void
+  /** It has been marked unread. */
+  onUnread?(): void
+}
+
+/** What can be done with an issue. */
+export function IssueMenu(props: IssueMenuProps) {
+  const { space, newsletter, me, shown: issue, reading, mayPublish, drafts, chats } = props
+  const { onReply, onShare, onWithdraw, onOpen, onUnread, onNotify } = props
+  const words = strings.news
+  const startCorrection = useStartCorrection(props, drafts)
+  const { copy } = useCopy()
+  const copyLink = async () => {
+    const link = addresses.writeLink({ tool: 'news', space, place: { item: newsletter, issue: issue.id } })
+    onNotify((await copy(link)) ? words.linkCopied : strings.app.notCopied)
+  }
+  const mark = (isRead: boolean) => {
+    reading.markRead(issue.id, isRead)
+    if (!isRead) onUnread?.()
+  }
+  return (
+    <MoreMenu
+      className="news-row-more"
+      label={onOpen ? `${words.more}: ${issue.title || words.untitled}` : words.more}
+      width={240}
+    >
+      {onOpen && (
+        <Menu.Item leftSection={<SquareArrowOutUpRight size={18} />} onClick={onOpen}>
+          {strings.tools.open}
+        </Menu.Item>
+      )}
+      <Menu.Item leftSection={<Link size={18} />} onClick={() => void copyLink()}>
+        {words.copyLink}
+      </Menu.Item>
+      {onReply && (
+        <Menu.Item leftSection={<Reply size={18} />} onClick={() => onReply(issue.id)}>
+          {words.reply}
+        </Menu.Item>
+      )}
+      {chats && (
+        <Menu.Item leftSection={<MessageSquareShare size={18} />} onClick={onShare}>
+          {words.share}
+        </Menu.Item>
+      )}
+      {isUnread(reading.state, issue, me) ? (
+        <Menu.Item leftSection={<MailCheck size={18} />} onClick={() => mark(true)}>
+          {strings.tools.markRead}
+        </Menu.Item>
+      ) : (
+        <Menu.Item leftSection={<MailOpen size={18} />} onClick={() => mark(false)}>
+          {words.markUnread}
+        </Menu.Item>
+      )}
+      {mayPublish && !issue.withdrawn && (
+        <>
+          <Menu.Divider role="separator" />
+          <Menu.Item
+            leftSection={<PencilLine size={18} />}
+            disabled={!startCorrection}
+            onClick={() => void startCorrection?.(issue)}
+          >
+            {words.correct}
+          </Menu.Item>
+          <DangerItem onClick={onWithdraw}>{words.withdraw}</DangerItem>
+        </>
+      )}
+    </MoreMenu>
+  )
+}
+
+/** The dialogs that the menu of an issue opens. */
+export function IssueDialogs({
+  dialog,
+  issue,
+  onClose,
+  ...props
+}: NewsletterProps & { dialog: 'share' | 'withdraw' | null; issue: Issue; onClose: () => void }) {
+  if (dialog === 'withdraw') return <WithdrawDialog {...props} issue={issue} onClose={onClose} />
+  if (dialog === null || !props.chats) return null
+  return <ShareDialog {...props} chats={props.chats} issue={issue.id} title={issue.title} onClose={onClose} />
+}
+
+/** The menu of an issue in the list. */
+export function ListedIssueMenu(props: Omit<IssueMenuProps, 'onShare' | 'onWithdraw' | 'onOpen'>) {
+  const { shown: issue, onPart } = props
+  const [dialog, setDialog] = useState<'share' | 'withdraw' | null>(null)
+  return (
+    <>
+      <IssueMenu
+        {...props}
+        onOpen={() => onPart({ show: 'issue', issue: issue.id })}
+        onShare={() => setDialog('share')}
+        onWithdraw={() => setDialog('withdraw')}
+      />
+      <IssueDialogs {...props} dialog={dialog} issue={issue} onClose={() => setDialog(null)} />
+    </>
+  )
+}
