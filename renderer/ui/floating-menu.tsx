@@ -1,4 +1,5 @@
 import { Menu } from '@mantine/core'
+import { createPortal } from 'react-dom'
 import { useFocusReturn } from './focus-memory.tsx'
 import type { Point } from './row-menu.ts'
 
@@ -26,12 +27,14 @@ export function FloatingMenu({
   onClose: () => void
 }) {
   useFocusReturn()
-  return (
+  // A row may be transformed: a place on screen would be one within it.
+  return createPortal(
     <Menu opened onChange={(opened) => !opened && onClose()} position="bottom-start" width={width}>
       <Menu.Target>
         <button type="button" tabIndex={-1} aria-hidden="true" style={{ ...POINT, left: at.x, top: at.y }} />
       </Menu.Target>
       <Menu.Dropdown>{children}</Menu.Dropdown>
-    </Menu>
+    </Menu>,
+    document.body,
   )
 }
