@@ -94,7 +94,7 @@ test('Shift+F10 opens the menu of a board, which deletes it, and Escape leads ba
   await userEvent.keyboard('{Shift>}{F10}{/Shift}')
   await entry(strings.boards.deleteBoard).click()
   await expect.poll(() => board.elements()).toEqual([])
-  await page.getByRole('button', { name: strings.boards.undo }).click()
+  await page.getByRole('button', { name: strings.tools.undo }).click()
   await expect.element(board).toBeVisible()
 })
 
@@ -114,4 +114,46 @@ test('pages, conversations and spaces have a menu of their own', async () => {
     .nth(1)
     .click({ button: 'right' })
   await expect.element(entry(strings.spaces.rename)).toBeVisible()
+})
+
+test('Ctrl+Z takes back a move, however many steps it had, and what was deleted', async () => {
+  await open(hostOf('some'), '#/space/SPACE/inbox')
+  const names = () =>
+    links(strings.chat.title)
+      .elements()
+      .map(({ textContent }) => textContent)
+  await expect.poll(() => names().length).toBeGreaterThan(2)
+  const before = names()
+  ;(links(strings.chat.title).first().element() as HTMLElement).focus()
+  await userEvent.keyboard('{Shift>}{ArrowDown}{/Shift}')
+  await expect.poll(names).not.toEqual(before)
+  await userEvent.keyboard('{Shift>}{ArrowDown}{/Shift}')
+  await expect.poll(() => names().indexOf(before[0] as string)).toBe(2)
+  await userEvent.keyboard('{Control>}z{/Control}')
+  await expect.poll(names).toEqual(before)
+  await expect.element(page.getByText(strings.tools.undone)).toBeVisible()
+})
+
+/** Drags a file over an element, and drops it there. */
+async function drop(onto: Element, name: string): Promise<void> {
+  const dataTransfer = new DataTransfer()
+  dataTransfer.items.add(new File(['High water at nine'], name, { type: 'text/plain' }))
+  const event = (type: string) => new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer })
+  onto.dispatchEvent(event('dragover'))
+  await expect.poll(() => onto.hasAttribute('data-dropping')).toBe(true)
+  onto.dispatchEvent(event('drop'))
+}
+
+test('files dropped on a channel or a person wait in the composer there', async () => {
+  await open(hostOf('direct'), '#/space/SPACE/members')
+  const attached = page.getByRole('list', { name: strings.chat.attachments })
+  const channel = links(strings.chat.title).nth(1)
+  await drop(channel.element(), 'tide.txt')
+  await expect.element(channel).toHaveAttribute('aria-current', 'page')
+  await expect.element(attached).toHaveTextContent('tide.txt')
+  const person = links(strings.conversations.title).first()
+  await drop(person.element(), 'moon.txt')
+  await expect.element(person).toHaveAttribute('aria-current', 'page')
+  await expect.element(attached).toHaveTextContent('moon.txt')
+  await expect.element(attached).not.toHaveTextContent('tide.txt')
 })
