@@ -1,3 +1,4 @@
+import { number } from './counts.ts'
 import { first } from './first.ts'
 export const tools = {
   ...first.tools,
@@ -5,4 +6,9 @@ export const tools = {
   open: 'Open',
   markRead: 'Mark as read',
   renamed: (name: string) => `Renamed to “${name}”`,
+  clear: 'Clear selection',
+  selection: 'Selection',
+  selected: (count: number) => `${number(count)} selected`,
+  select: (name: string) => `Select ${name}`,
+  deleted: (count: number) => `${number(count)} deleted`,
 }

@@ -1,4 +1,5 @@
 import type { Strings } from '../strings.ts'
+import { number } from './counts.ts'
 import { first } from './first.ts'
 
 export const tools: Strings['tools'] = {
@@ -7,4 +8,9 @@ export const tools: Strings['tools'] = {
   open: 'Öffnen',
   markRead: 'Als gelesen markieren',
   renamed: (name) => `In „${name}“ umbenannt`,
+  clear: 'Auswahl aufheben',
+  selection: 'Auswahl',
+  selected: (count) => `${number(count)} ausgewählt`,
+  select: (name) => `${name} auswählen`,
+  deleted: (count) => `${number(count)} gelöscht`,
 }

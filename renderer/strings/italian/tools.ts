@@ -1,4 +1,5 @@
 import type { Strings } from '../strings.ts'
+import { plural } from './counts.ts'
 import { first } from './first.ts'
 
 export const tools: Strings['tools'] = {
@@ -7,4 +8,9 @@ export const tools: Strings['tools'] = {
   open: 'Apri',
   markRead: 'Segna come letto',
   renamed: (name) => `Rinominato in “${name}”`,
+  clear: 'Annulla selezione',
+  selection: 'Selezione',
+  selected: (count) => plural(count, { one: '1 selezionato', other: '# selezionati' }),
+  select: (name) => `Seleziona ${name}`,
+  deleted: (count) => plural(count, { one: '1 eliminato', other: '# eliminati' }),
 }

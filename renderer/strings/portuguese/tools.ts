@@ -1,4 +1,5 @@
 import type { Strings } from '../strings.ts'
+import { plural } from './counts.ts'
 import { first } from './first.ts'
 
 export const tools: Strings['tools'] = {
@@ -7,4 +8,9 @@ export const tools: Strings['tools'] = {
   open: 'Abrir',
   markRead: 'Marcar como lido',
   renamed: (name) => `Renomeado para “${name}”`,
+  clear: 'Limpar seleção',
+  selection: 'Seleção',
+  selected: (count) => plural(count, { one: '1 selecionado', other: '# selecionados' }),
+  select: (name) => `Selecionar ${name}`,
+  deleted: (count) => plural(count, { one: '1 excluído', other: '# excluídos' }),
 }

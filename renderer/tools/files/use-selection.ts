@@ -1,5 +1,6 @@
 /** Selected rows and the focused one, as in a file manager. */
-import { type KeyboardEvent, type MouseEvent, useCallback, useMemo, useState } from 'react'
+import { type KeyboardEvent, type MouseEvent, useMemo, useState } from 'react'
+import { useChoice } from '../../ui/use-choice.ts'
 import type { Row } from './rows.ts'
 
 export interface Selection {
@@ -16,8 +17,6 @@ export interface Selection {
   clear(): void
 }
 
-const NONE: ReadonlySet<string> = new Set()
-
 export interface SelectionOptions {
   rows: readonly Row[]
   /** Rows side by side. */
@@ -31,34 +30,24 @@ export interface SelectionOptions {
 }
 
 export function useSelection({ rows, across, onOpen, onUp, onDelete, onRename, onMenu }: SelectionOptions): Selection {
-  const [chosen, setChosen] = useState(NONE)
+  const keys = useMemo(() => rows.map(({ key }) => key), [rows])
+  const choice = useChoice(keys)
+  const { chosen, takeAll, clear } = choice
   const [current, setCurrent] = useState<string | null>(null)
-  const [anchor, setAnchor] = useState<string | null>(null)
-  const still = useMemo(
-    () => (chosen.size === 0 ? NONE : new Set(rows.flatMap(({ key }) => (chosen.has(key) ? [key] : [])))),
-    [chosen, rows],
-  )
-  const isPresent = useMemo(() => current !== null && rows.some(({ key }) => key === current), [current, rows])
-  const at = isPresent ? current : (rows[0]?.key ?? null)
+  const isPresent = useMemo(() => current !== null && keys.includes(current), [current, keys])
+  const at = isPresent ? current : (keys[0] ?? null)
 
   const upTo = (key: string) => {
-    const from = rows.findIndex((row) => row.key === (anchor ?? at))
-    const to = rows.findIndex((row) => row.key === key)
-    const [start, end] = from < to ? [from, to] : [to, from]
-    setChosen(new Set(rows.slice(Math.max(0, start), end + 1).map((row) => row.key)))
+    choice.upTo(key, at)
     setCurrent(key)
   }
   const only = (key: string) => {
-    setChosen(new Set([key]))
+    choice.only(key)
     setCurrent(key)
-    setAnchor(key)
   }
   const toggle = (key: string) => {
-    const next = new Set(still)
-    if (!next.delete(key)) next.add(key)
-    setChosen(next)
+    choice.toggle(key)
     setCurrent(key)
-    setAnchor(key)
   }
   const move = (step: number, event: KeyboardEvent) => {
     const index = rows.findIndex((row) => row.key === at)
@@ -68,7 +57,6 @@ export function useSelection({ rows, across, onOpen, onUp, onDelete, onRename, o
     else if (event.ctrlKey || event.metaKey) setCurrent(next.key)
     else only(next.key)
   }
-  const takeAll = () => setChosen(new Set(rows.map(({ key }) => key)))
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.altKey && event.key !== 'ArrowUp') return
@@ -94,14 +82,13 @@ export function useSelection({ rows, across, onOpen, onUp, onDelete, onRename, o
     else if (event.key === 'F2') onRename()
     else if (event.key === 'ContextMenu' || (event.shiftKey && event.key === 'F10')) onMenu()
     else if (event.key.toLowerCase() === 'a' && (event.ctrlKey || event.metaKey)) takeAll()
-    else if (event.key === 'Escape' && still.size > 0) setChosen(NONE)
+    else if (event.key === 'Escape' && chosen.size > 0) clear()
     else return
     event.preventDefault()
     event.stopPropagation()
   }
-  const clear = useCallback(() => setChosen(NONE), [])
   return {
-    chosen: still,
+    chosen,
     current: at,
     click(row, event) {
       if (event.shiftKey) upTo(row.key)
@@ -110,7 +97,7 @@ export function useSelection({ rows, across, onOpen, onUp, onDelete, onRename, o
     },
     check: (row, isRange) => (isRange ? upTo(row.key) : toggle(row.key)),
     take(row) {
-      if (still.has(row.key)) setCurrent(row.key)
+      if (chosen.has(row.key)) setCurrent(row.key)
       else only(row.key)
     },
     takeAll,

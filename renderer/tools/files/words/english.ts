@@ -44,7 +44,6 @@ const fileWords = {
   selectAll: 'Select all',
   selection: 'Selected files',
   selected: (count: number, size: number) => `${number(count)} selected · ${bytes(size)}`,
-  clear: 'Clear selection',
   sharedBy: (name: string) => `Shared by ${name}`,
   versions: (count: number) => plural(count, { one: '1 version', other: '# versions' }),
   versionsTitle: 'Versions',

@@ -46,7 +46,6 @@ const fileWords: typeof english.files = {
   selectAll: 'Alle auswählen',
   selection: 'Ausgewählte Dateien',
   selected: (count, size) => `${number(count)} ausgewählt · ${bytes(size)}`,
-  clear: 'Auswahl aufheben',
   sharedBy: (name) => `Geteilt von ${name}`,
   versions: (count) => plural(count, { one: '1 Version', other: '# Versionen' }),
   versionsTitle: 'Versionen',

@@ -53,7 +53,6 @@ const fileWords: typeof english.files = {
   selection: 'File selezionati',
   selected: (count, size) =>
     plural(count, { one: `1 selezionato · ${bytes(size)}`, other: `# selezionati · ${bytes(size)}` }),
-  clear: 'Annulla selezione',
   sharedBy: (name) => `Condiviso da ${name}`,
   versions: (count) => plural(count, { one: '1 versione', other: '# versioni' }),
   versionsTitle: 'Versioni',

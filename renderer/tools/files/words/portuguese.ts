@@ -54,7 +54,6 @@ const fileWords: typeof english.files = {
   selection: 'Arquivos selecionados',
   selected: (count, size) =>
     plural(count, { one: `1 selecionado · ${bytes(size)}`, other: `# selecionados · ${bytes(size)}` }),
-  clear: 'Limpar seleção',
   sharedBy: (name) => `Compartilhado por ${name}`,
   versions: (count) => plural(count, { one: '# versão', other: '# versões' }),
   versionsTitle: 'Versões',

@@ -1,14 +1,16 @@
 import { Menu } from '@mantine/core'
-import { PenLine } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { PenLine, Trash2 } from 'lucide-react'
+import { type MouseEvent, type ReactNode, useMemo, useState } from 'react'
 import type { Issue } from '../../../../shared/tools/news/archive.ts'
 import type { Draft } from '../../../../shared/tools/news/drafts.ts'
 import { strings } from '../../../strings/strings.ts'
+import { ChosenAction, ChosenBar } from '../../../ui/chosen-bar.tsx'
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx'
 import { EmptyState } from '../../../ui/empty-state.tsx'
 import { DangerItem, MoreMenu } from '../../../ui/more-menu.tsx'
 import { RelativeTime } from '../../../ui/relative-time.tsx'
 import { WITH_MENU } from '../../../ui/row-menu.ts'
+import { useChoice } from '../../../ui/use-choice.ts'
 import { VirtualList } from '../../../ui/virtual-list.tsx'
 import type { NewsletterProps } from '../newsletter-props.ts'
 import { ScheduledLine } from './scheduled-line.tsx'
@@ -45,15 +47,23 @@ interface RowProps extends Pick<NewsletterProps, 'space' | 'me' | 'publishers' |
   title: string
   /** All current authors see it. */
   isShared: boolean
+  isChosen: boolean
+  onChoose: (event: MouseEvent) => void
   onOpen: () => void
   onDelete: () => void
 }
 
-function DraftRow({ draft, title, isShared, onOpen, onDelete, ...props }: RowProps) {
+function DraftRow({ draft, title, isShared, isChosen, onChoose, onOpen, onDelete, ...props }: RowProps) {
   const words = strings.news
   return (
-    <div className="news-menu-row" {...WITH_MENU}>
-      <button type="button" className="news-row" onClick={onOpen}>
+    <div className="news-menu-row" data-draft={draft.id} {...WITH_MENU}>
+      <button
+        type="button"
+        className="news-row"
+        aria-pressed={isChosen || undefined}
+        onClickCapture={onChoose}
+        onClick={onOpen}
+      >
         <span className="news-row-words">
           <span className="news-row-about">
             <Status draft={draft} isShared={isShared} />
@@ -98,7 +108,10 @@ export function DraftsScreen({
   children: ReactNode
 }) {
   const words = strings.news
-  const [removing, setRemoving] = useState<PlacedDraft | null>(null)
+  const [removing, setRemoving] = useState<readonly PlacedDraft[]>([])
+  const choice = useChoice(useMemo(() => drafts.list.map(({ id }) => id), [drafts.list]))
+  const { chosen } = choice
+  const ask = (ids: readonly string[]) => setRemoving(drafts.list.filter(({ id }) => ids.includes(id)))
   if (!drafts.ready) return <EmptyState title={words.opening} />
   if (drafts.list.length === 0)
     return (
@@ -107,7 +120,14 @@ export function DraftsScreen({
       </EmptyState>
     )
   return (
-    <>
+    // biome-ignore lint/a11y/noStaticElementInteractions: the rows have the focus
+    <div
+      className="news-drafts"
+      onKeyDown={(event) => {
+        const row = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-draft]') : null
+        choice.onKeyDown(row?.dataset.draft, event, ask)
+      }}
+    >
       <VirtualList
         className="news-list"
         items={drafts.list}
@@ -119,23 +139,30 @@ export function DraftsScreen({
             draft={draft}
             title={titleOf(draft, issues)}
             isShared={draft.place === drafts.place}
+            isChosen={chosen.has(draft.id)}
+            onChoose={(event) => choice.onClick(draft.id, event)}
             onOpen={() => onPart({ show: 'draft', draft: draft.id })}
-            onDelete={() => setRemoving(draft)}
+            onDelete={() => setRemoving([draft])}
           />
         )}
       />
-      {removing && (
+      {chosen.size > 0 && (
+        <ChosenBar label={strings.tools.selection} words={strings.tools.selected(chosen.size)} onClear={choice.clear}>
+          <ChosenAction Icon={Trash2} words={words.deleteDraft} isDanger run={() => ask([...chosen])} />
+        </ChosenBar>
+      )}
+      {removing.length > 0 && (
         <ConfirmDialog
           title={words.deleteDraft}
-          lost={[words.deleteDraftLost(titleOf(removing, issues))]}
+          lost={removing.map((draft) => words.deleteDraftLost(titleOf(draft, issues)))}
           confirm={words.deleteDraft}
           onConfirm={() => {
-            drafts.remove(removing)
-            setRemoving(null)
+            for (const draft of removing) drafts.remove(draft)
+            setRemoving([])
           }}
-          onClose={() => setRemoving(null)}
+          onClose={() => setRemoving([])}
         />
       )}
-    </>
+    </div>
   )
 }
