@@ -150,13 +150,20 @@ async function changeAnywhere(
   return changed
 }
 
+const inOrder = (_key: string, value: unknown) =>
+  value instanceof Object && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort()) : value
+
+/** Whether two stored values say the same, whichever window read them. */
+export const isSame = (left: unknown, right: unknown): boolean =>
+  left === right || JSON.stringify(left, inOrder) === JSON.stringify(right, inOrder)
+
 /** Takes a change back, whether or not its space is on screen. What somebody has changed again since stays. */
 export const takeBack = (docs: Docs, space: string, changed: Changed): Promise<Changed> =>
   changeAnywhere(docs, space, [...changed.keys()], (item, id) => {
     const { before, after } = changed.get(id) ?? { before: item, after: item }
     const fields = new Map(Object.entries(item))
     for (const field of new Set([...Object.keys(before), ...Object.keys(after)])) {
-      if (before[field] === after[field] || item[field] !== after[field]) continue
+      if (isSame(before[field], after[field]) || !isSame(item[field], after[field])) continue
       if (before[field] === undefined) fields.delete(field)
       else fields.set(field, before[field])
     }

@@ -1,5 +1,5 @@
 import { useDocs } from '../docs/docs-context.tsx'
-import { type Changed, takeBack } from '../docs/space-index.ts'
+import { type Changed, isSame, takeBack } from '../docs/space-index.ts'
 import { strings } from '../strings/first.ts'
 import { useAppStore } from './store.ts'
 
@@ -11,7 +11,7 @@ function together(first: Changed, second: Changed): Changed | null {
   const all = new Map(first)
   for (const [id, { before, after }] of second) {
     const earlier = all.get(id)
-    if (earlier && JSON.stringify(earlier.after) !== JSON.stringify(before)) return null
+    if (earlier && !isSame(earlier.after, before)) return null
     all.set(id, { before: earlier?.before ?? before, after })
   }
   return all

@@ -69,7 +69,7 @@ const WALKED = [
 test.each([...SCREENS, ...EDITORS].filter(({ name }) => WALKED.includes(name)))('$name', async (screen) => {
   await showScreen(screen)
   await areHeard()
-  expect(lists().length).toBeGreaterThan(0)
+  await expect.poll(() => lists().length).toBeGreaterThan(0)
   for (const rows of lists()) walk(rows)
 })
 

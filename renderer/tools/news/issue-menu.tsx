@@ -14,12 +14,13 @@ import type { ReadingActions } from './reading-state.ts'
 import { ShareDialog } from './share-dialog.tsx'
 import { WithdrawDialog } from './withdraw-dialog.tsx'
 
-export interface IssueMenuProps extends NewsletterProps {
+type IssueDialog = 'share' | 'withdraw'
+
+interface IssueMenuProps extends NewsletterProps {
   shown: Issue
   reading: ReadingActions
   drafts: Drafts | null
-  onShare(): void
-  onWithdraw(): void
+  onAsk(dialog: IssueDialog): void
   /** Absent while the issue is open. */
   onOpen?(): void
   /** It has been marked unread. */
@@ -29,7 +30,7 @@ export interface IssueMenuProps extends NewsletterProps {
 /** What can be done with an issue. */
 export function IssueMenu(props: IssueMenuProps) {
   const { space, newsletter, me, shown: issue, reading, mayPublish, drafts, chats } = props
-  const { onReply, onShare, onWithdraw, onOpen, onUnread, onNotify } = props
+  const { onReply, onAsk, onOpen, onUnread, onNotify } = props
   const words = strings.news
   const startCorrection = useStartCorrection(props, drafts)
   const { copy } = useCopy()
@@ -61,7 +62,7 @@ export function IssueMenu(props: IssueMenuProps) {
         </Menu.Item>
       )}
       {chats && (
-        <Menu.Item leftSection={<MessageSquareShare size={18} />} onClick={onShare}>
+        <Menu.Item leftSection={<MessageSquareShare size={18} />} onClick={() => onAsk('share')}>
           {words.share}
         </Menu.Item>
       )}
@@ -84,7 +85,7 @@ export function IssueMenu(props: IssueMenuProps) {
           >
             {words.correct}
           </Menu.Item>
-          <DangerItem onClick={onWithdraw}>{words.withdraw}</DangerItem>
+          <DangerItem onClick={() => onAsk('withdraw')}>{words.withdraw}</DangerItem>
         </>
       )}
     </MoreMenu>
@@ -97,24 +98,19 @@ export function IssueDialogs({
   issue,
   onClose,
   ...props
-}: NewsletterProps & { dialog: 'share' | 'withdraw' | null; issue: Issue; onClose: () => void }) {
+}: NewsletterProps & { dialog: IssueDialog | null; issue: Issue; onClose: () => void }) {
   if (dialog === 'withdraw') return <WithdrawDialog {...props} issue={issue} onClose={onClose} />
   if (dialog === null || !props.chats) return null
   return <ShareDialog {...props} chats={props.chats} issue={issue.id} title={issue.title} onClose={onClose} />
 }
 
 /** The menu of an issue in the list. */
-export function ListedIssueMenu(props: Omit<IssueMenuProps, 'onShare' | 'onWithdraw' | 'onOpen'>) {
+export function ListedIssueMenu(props: Omit<IssueMenuProps, 'onAsk' | 'onOpen'>) {
   const { shown: issue, onPart } = props
-  const [dialog, setDialog] = useState<'share' | 'withdraw' | null>(null)
+  const [dialog, setDialog] = useState<IssueDialog | null>(null)
   return (
     <>
-      <IssueMenu
-        {...props}
-        onOpen={() => onPart({ show: 'issue', issue: issue.id })}
-        onShare={() => setDialog('share')}
-        onWithdraw={() => setDialog('withdraw')}
-      />
+      <IssueMenu {...props} onOpen={() => onPart({ show: 'issue', issue: issue.id })} onAsk={setDialog} />
       <IssueDialogs {...props} dialog={dialog} issue={issue} onClose={() => setDialog(null)} />
     </>
   )

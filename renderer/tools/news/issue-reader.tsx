@@ -96,12 +96,7 @@ function OneIssue(props: ReaderProps & { shown: Issue }) {
         <IconButton label={words.print} keys="Mod+p" onClick={print}>
           <Printer size={18} />
         </IconButton>
-        <IssueMenu
-          {...props}
-          onShare={() => setDialog('share')}
-          onWithdraw={() => setDialog('withdraw')}
-          onUnread={back}
-        />
+        <IssueMenu {...props} onAsk={setDialog} onUnread={back} />
       </div>
       <section
         ref={scroller}

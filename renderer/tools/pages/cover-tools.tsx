@@ -4,7 +4,7 @@ import { useRef, useState } from 'react'
 import { MIDDLE, type PageCover } from '../../../shared/tools/index/shape.ts'
 import { useDocs } from '../../docs/docs-context.tsx'
 import { type ListedItem, setItemLook } from '../../docs/space-index.ts'
-import { useAppStore } from '../../platform/store.ts'
+import { useUndoable } from '../../platform/use-undoable.ts'
 import { strings } from '../../strings/strings.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { part } from '../../ui/part.tsx'
@@ -23,15 +23,15 @@ export function CoverTools({
   onMove: (y: number | null) => void
 }) {
   const docs = useDocs()
-  const store = useAppStore()
+  const undoable = useUndoable(space)
   const chooser = useRef<HTMLButtonElement>(null)
   const [isChoosing, setChoosing] = useState(false)
   const words = strings.pages
   const put = (next: PageCover | undefined) => setItemLook(docs, space, id, { cover: next })
   const change = (next: PageCover | undefined) => {
-    void put(next)
-    if (!cover) return
-    store.notify(next ? words.coverChanged : words.coverRemoved, { words: words.undo, run: () => void put(cover) })
+    void put(next).then((changed) => {
+      if (cover) undoable(next ? words.coverChanged : words.coverRemoved, changed)
+    })
   }
   return (
     <div className="page-cover-tools">
@@ -77,7 +77,7 @@ function Position({
 }: {
   cover: PageCover
   onMove: (y: number | null) => void
-  onMoved: (y: number) => Promise<void>
+  onMoved: (y: number) => Promise<unknown>
 }) {
   const [isOpen, setOpen] = useState(false)
   const [y, setY] = useState(cover.y)

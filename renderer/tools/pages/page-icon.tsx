@@ -1,22 +1,20 @@
 import { SmilePlus } from 'lucide-react'
 import { useDocs } from '../../docs/docs-context.tsx'
 import { type ListedItem, setItemLook } from '../../docs/space-index.ts'
-import { useAppStore } from '../../platform/store.ts'
+import { useUndoable } from '../../platform/use-undoable.ts'
 import { strings } from '../../strings/strings.ts'
 import { EmojiButton } from '../../ui/emoji/emoji-button.tsx'
 
 /** The page's emoji above its title. Who may rename the page can choose it. */
 export function PageIcon({ space, page, writable }: { space: string; page: ListedItem; writable: boolean }) {
   const docs = useDocs()
-  const store = useAppStore()
+  const undoable = useUndoable(space)
   const { id, icon } = page
   const set = (next: string | undefined) => {
     if (next === icon) return
-    void setItemLook(docs, space, id, { icon: next })
-    if (icon === undefined) return
-    store.notify(next === undefined ? strings.pages.iconRemoved : strings.pages.iconChanged, {
-      words: strings.pages.undo,
-      run: () => void setItemLook(docs, space, id, { icon }),
+    void setItemLook(docs, space, id, { icon: next }).then((changed) => {
+      if (icon !== undefined)
+        undoable(next === undefined ? strings.pages.iconRemoved : strings.pages.iconChanged, changed)
     })
   }
   if (!writable && icon === undefined) return null
