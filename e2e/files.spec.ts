@@ -120,7 +120,7 @@ test('a file is shared, previewed, downloaded, and deleted for everyone', async 
   await ana.files.open()
   await expect(ana.connection).toHaveText('3 online', { timeout: NETWORK_TIME })
   await ana.files.withdraws('plan.txt')
-  const undo = ana.page.getByRole('button', { name: strings.files.undo })
+  const undo = ana.page.getByRole('button', { name: strings.tools.undo })
   // The notice stays while the pointer is on it.
   await undo.hover()
   for (const device of [ben, cem]) await expect(device.files.row('plan.txt')).toBeHidden({ timeout: NETWORK_TIME })

@@ -89,7 +89,7 @@ test('both sides change a folder while apart; both versions are kept, and delete
     await expect(dialog).toContainText('Meet at one')
     await dialog.getByRole('button', { name: words.keepTheirs }).click()
     for (const place of [anas, bens]) await holds(place, { 'plan.txt': 'Meet at one', 'songs.txt': 'Three songs' })
-    await page.getByRole('button', { name: words.undo }).click()
+    await page.getByRole('button', { name: strings.tools.undo }).click()
     for (const place of [anas, bens])
       await expect.poll(async () => Object.keys(await filesIn(place)).length, { timeout: 2 * NETWORK_TIME }).toBe(3)
     await page.getByRole('button', { name: `${words.keepMine}: plan.txt` }).click({ timeout: NETWORK_TIME })

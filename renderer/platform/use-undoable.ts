@@ -1,7 +1,7 @@
 import { useDocs } from '../docs/docs-context.tsx'
 import { type Changed, isSame, takeBack } from '../docs/space-index.ts'
-import { strings } from '../strings/first.ts'
 import { useAppStore } from './store.ts'
+import { undoAction } from './undo-action.ts'
 
 /** The change that a notice on screen undoes. */
 let latest: { said: string; changed: Changed } | null = null
@@ -26,6 +26,9 @@ export function useUndoable(space: string) {
     const isGoingOn = latest?.said === said && store.getState().notices.some(({ text }) => text === said)
     const whole = (isGoingOn && latest && together(latest.changed, changed)) || changed
     latest = { said, changed: whole }
-    store.notify(said, { words: strings.tools.undo, run: () => void takeBack(docs, space, whole), isUndo: true })
+    store.notify(
+      said,
+      undoAction(() => void takeBack(docs, space, whole)),
+    )
   }
 }

@@ -3,6 +3,7 @@ import { CheckCheck, Inbox } from 'lucide-react'
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
 import { PicturesIn } from '../../docs/pictures-context.tsx'
 import { useAppStore } from '../../platform/store.ts'
+import { undoAction } from '../../platform/undo-action.ts'
 import { strings } from '../../strings/strings.ts'
 import { useCommands } from '../../ui/commands.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -54,7 +55,10 @@ export function InboxList({ spaces, name }: { spaces: readonly string[]; name: s
   }
   const finish = (item: SpaceItem) => {
     remove(item)
-    store.notify(words.isDone, { words: words.undo, run: () => mark([item], item.isUnread ? 'unread' : 'read') })
+    store.notify(
+      words.isDone,
+      undoAction(() => mark([item], item.isUnread ? 'unread' : 'read')),
+    )
   }
   const onKeyDown = (item: SpaceItem) => (event: KeyboardEvent) => {
     if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return

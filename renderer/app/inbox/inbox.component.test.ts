@@ -47,7 +47,7 @@ test('works by keyboard: arrow keys move, U marks, E is done with one, and Undo 
   await userEvent.keyboard('{Delete}')
   await expect.poll(() => items.elements().length).toBe(1)
   expect(focused()).toBe('1')
-  await page.getByRole('status').getByRole('button', { name: strings.inbox.undo }).click()
+  await page.getByRole('status').getByRole('button', { name: strings.tools.undo }).click()
   await expect.poll(() => items.elements().length).toBe(2)
 })
 

@@ -4,8 +4,10 @@ import type { SpaceSummary } from '../../../shared/ipc/contract.ts'
 import { LIMITS } from '../../../shared/record/limits.ts'
 import { isChannelLink } from '../../../shared/space/channel-link.ts'
 import type { SpaceKind } from '../../../shared/space/kind.ts'
+import { useHost } from '../../platform/host-context.tsx'
 import { isWhole, readInviteLink } from '../../platform/invite-link.ts'
 import { useAction } from '../../platform/use-action.ts'
+import { useRenamed } from '../../platform/use-renamed.ts'
 import { strings } from '../../strings/strings.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -93,6 +95,8 @@ export function JoinDialog({ link: initial, onClose, onOpen }: Opened & { link: 
 
 export function RenameSpaceDialog({ space, onClose }: { space: SpaceSummary; onClose: () => void }) {
   const rename = useAction('spaces.rename')
+  const host = useHost()
+  const renamed = useRenamed()
   return (
     <Dialog title={strings.spaces.rename} onClose={onClose}>
       <NameForm
@@ -102,7 +106,10 @@ export function RenameSpaceDialog({ space, onClose }: { space: SpaceSummary; onC
         busy={rename.busy}
         error={rename.error}
         onSubmit={async (name) => {
-          if (await rename.run({ space: space.id, name })) onClose()
+          if (!(await rename.run({ space: space.id, name }))) return
+          if (name !== space.name)
+            renamed(name, () => host.call('spaces.rename', { space: space.id, name: space.name }))
+          onClose()
         }}
       />
     </Dialog>

@@ -12,5 +12,4 @@ export const inbox = {
   toggleUnread: 'Mark as read or unread',
   done: 'Done',
   isDone: 'Removed from your inbox',
-  undo: 'Undo',
 }

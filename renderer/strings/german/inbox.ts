@@ -15,5 +15,4 @@ export const inbox: Strings['inbox'] = {
   toggleUnread: 'Als gelesen oder ungelesen markieren',
   done: 'Erledigt',
   isDone: 'Aus deinem Eingang entfernt',
-  undo: 'Rückgängig',
 }

@@ -14,5 +14,4 @@ export const inbox: Strings['inbox'] = {
   toggleUnread: 'Segna come letto o non letto',
   done: 'Fatto',
   isDone: 'Rimosso da In arrivo',
-  undo: 'Annulla',
 }

@@ -14,5 +14,4 @@ export const inbox: Strings['inbox'] = {
   toggleUnread: 'Marcar como lido ou não lido',
   done: 'Concluído',
   isDone: 'Removido da entrada',
-  undo: 'Desfazer',
 }

@@ -93,7 +93,7 @@ test('what is renamed or moved can be moved back', async () => {
   await dialog.getByRole('textbox', { name: words.newName }).fill('archive-2026 0.zip')
   await dialog.getByRole('button', { name: strings.app.save }).click()
   await expect.element(row('archive-2026 0.zip')).toBeVisible()
-  await page.getByRole('button', { name: words.undo }).click()
+  await page.getByRole('button', { name: strings.tools.undo }).click()
   await expect.element(row(FIRST)).toBeVisible()
   await expect.element(row('archive-2026 0.zip')).not.toBeInTheDocument()
 })

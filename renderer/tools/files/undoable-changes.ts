@@ -1,14 +1,14 @@
 import type { SharedFile } from '../../../shared/tools/files/file-set.ts'
 import type { FilesFeed } from '../../docs/files/files-feed.ts'
 import type { AppStore } from '../../platform/store.ts'
+import { undoAction } from '../../platform/undo-action.ts'
 import { strings } from '../../strings/strings.ts'
 
 export type FilePlace = Pick<SharedFile, 'name' | 'folder'>
 
 /** Changes for everyone, each with a notice that undoes it. */
 export function undoableChanges(feed: FilesFeed | undefined, store: AppStore) {
-  const done = (words: string, undo: () => void) =>
-    store.notify(words, { words: strings.files.undo, run: undo, isUndo: true })
+  const done = (words: string, undo: () => void) => store.notify(words, undoAction(undo))
   const refused = () => store.notify(strings.errors['not-allowed'])
   return {
     /** Deletes files for everyone. */

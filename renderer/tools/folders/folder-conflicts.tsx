@@ -6,6 +6,7 @@ import { harmlessName } from '../../../shared/record/harmless.ts'
 import type { Conflict, Settled, SharedFolder } from '../../../shared/tools/folders/calls.ts'
 import { useHost } from '../../platform/host-context.tsx'
 import { useAppStore } from '../../platform/store.ts'
+import { undoAction } from '../../platform/undo-action.ts'
 import { formats, strings } from '../../strings/strings.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorText } from '../../ui/error-text.tsx'
@@ -47,10 +48,10 @@ function useSettle(folder: string, onDone: () => Promise<void>) {
     const result = await host.call('folders.settle', { space, folder, conflict, keep: which })
     const name = harmlessName(conflict.original.path)
     if (result.ok)
-      store.notify(isMine ? words.keptMine(name) : words.keptTheirs(name), {
-        words: words.undo,
-        run: () => void undo(result.value),
-      })
+      store.notify(
+        isMine ? words.keptMine(name) : words.keptTheirs(name),
+        undoAction(() => void undo(result.value)),
+      )
     else failed(result.error)
     await onDone()
   }

@@ -113,7 +113,7 @@ test('both versions open beside each other, one is kept, and that can be undone'
   await dialog.getByRole('button', { name: words.keepTheirs }).click()
   await expect.element(dialog).not.toBeInTheDocument()
   await expect.element(button(words.compareNamed(AGENDA))).not.toBeInTheDocument()
-  await button(words.undo).click()
+  await button(strings.tools.undo).click()
   await expect.element(button(words.compareNamed(AGENDA))).toBeVisible()
   await button(`${words.keepMine}: ${AGENDA}`).click()
   await expect.element(page.getByText(words.keptMine(AGENDA))).toBeVisible()

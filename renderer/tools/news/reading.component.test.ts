@@ -58,7 +58,7 @@ test('an issue opened by its address has no ring until a key is pressed', async 
   await expect.poll(() => getComputedStyle(sheet() as Element).outlineStyle).toBe('solid')
 })
 
-test('a draft says who began it and what it is, and its menu deletes it', async () => {
+test('a draft says who began it and what it is, its menu deletes it, and Ctrl+Z restores it', async () => {
   const host = hostOf('newsletters')
   await open(host, LIST)
   await userEvent.click(button(words.newIssue).first())
@@ -69,8 +69,9 @@ test('a draft says who began it and what it is, and its menu deletes it', async 
   await expect.element(row.getByText(words.statuses.draft)).toBeVisible()
   await row.getByRole('button').first().click({ button: 'right' })
   await userEvent.click(page.getByRole('menuitem', { name: words.deleteDraft }))
-  await userEvent.click(page.getByRole('dialog').getByRole('button', { name: words.deleteDraft }))
   await expect.element(row).not.toBeInTheDocument()
+  await userEvent.keyboard('{Control>}z{/Control}')
+  await expect.element(row.getByText('Ana')).toBeVisible()
 })
 
 test('a reply is quoted in a new issue, or marked as handled', async () => {

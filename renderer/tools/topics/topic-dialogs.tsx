@@ -1,7 +1,9 @@
 import { Button, Radio, Stack, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { isTopicName, TOPIC_LIMITS } from '../../../shared/tools/topics/shape.ts'
+import { useHost } from '../../platform/host-context.tsx'
 import { useAction } from '../../platform/use-action.ts'
+import { useRenamed } from '../../platform/use-renamed.ts'
 import { strings } from '../../strings/strings.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -121,6 +123,8 @@ export function ChangeTopicDialog({
   onClose: () => void
 }) {
   const { run, busy, error } = useAction('topics.change')
+  const host = useHost()
+  const renamed = useRenamed()
   return (
     <Dialog title={strings.topics.change} onClose={onClose}>
       <TopicForm
@@ -130,7 +134,10 @@ export function ChangeTopicDialog({
         busy={busy}
         error={error}
         onSubmit={async (name, keep) => {
-          if (await run({ space, topic: topic.id, name, keep })) onClose()
+          if (!(await run({ space, topic: topic.id, name, keep }))) return
+          if (name !== topic.name)
+            renamed(name, () => host.call('topics.change', { space, topic: topic.id, name: topic.name }))
+          onClose()
         }}
       />
     </Dialog>

@@ -120,7 +120,6 @@ const fileWords = {
   pictureUnknown: 'Image not downloaded yet',
   pictureWaiting: 'Waiting for a device that has this image',
   notKnown: 'This file hasn’t synced to this device yet',
-  undo: 'Undo',
   rename: 'Rename',
   moveTo: 'Move to folder…',
   renamed: (name: string) => `Renamed to ${name}`,

@@ -125,7 +125,6 @@ const fileWords: typeof english.files = {
   pictureUnknown: 'Bild noch nicht heruntergeladen',
   pictureWaiting: 'Wartet auf ein Gerät, das dieses Bild hat',
   notKnown: 'Diese Datei wurde noch nicht auf dieses Gerät synchronisiert',
-  undo: 'Rückgängig',
   rename: 'Umbenennen',
   moveTo: 'In Ordner verschieben …',
   renamed: (name) => `In ${name} umbenannt`,

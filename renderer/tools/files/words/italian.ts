@@ -129,7 +129,6 @@ const fileWords: typeof english.files = {
   pictureUnknown: 'Immagine non ancora scaricata',
   pictureWaiting: 'In attesa di un dispositivo che abbia questa immagine',
   notKnown: 'Questo file non è ancora sincronizzato su questo dispositivo',
-  undo: 'Annulla',
   rename: 'Rinomina',
   moveTo: 'Sposta in una cartella…',
   renamed: (name) => `Rinominato in ${name}`,

@@ -130,7 +130,6 @@ const fileWords: typeof english.files = {
   pictureUnknown: 'Imagem ainda não baixada',
   pictureWaiting: 'Aguardando um dispositivo que tenha esta imagem',
   notKnown: 'Este arquivo ainda não foi sincronizado com este dispositivo',
-  undo: 'Desfazer',
   rename: 'Renomear',
   moveTo: 'Mover para uma pasta…',
   renamed: (name) => `Renomeado para ${name}`,

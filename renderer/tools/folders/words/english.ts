@@ -116,7 +116,6 @@ const folders = {
   keptMine: (name: string) => `Kept your version of ${name}`,
   keptTheirs: (name: string) => `Kept their version of ${name}`,
   conflictChanged: 'One of the versions has changed since. Open both again.',
-  undo: 'Undo',
   noPreview: 'No preview for this type of file',
   onlyBeginning: 'Only the beginning is shown',
   pauseTitle: 'Pause syncing',

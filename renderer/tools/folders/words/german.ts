@@ -127,7 +127,6 @@ const folders: typeof english.folders = {
   keptMine: (name) => `Deine Version von ${name} behalten`,
   keptTheirs: (name) => `Andere Version von ${name} behalten`,
   conflictChanged: 'Eine der Versionen hat sich inzwischen geändert. Öffne beide noch einmal.',
-  undo: 'Rückgängig',
   noPreview: 'Keine Vorschau für diesen Dateityp',
   onlyBeginning: 'Nur der Anfang wird angezeigt',
   pauseTitle: 'Synchronisierung pausieren',

@@ -128,7 +128,6 @@ const folders: typeof english.folders = {
   keptMine: (name) => `Conservata la tua versione di ${name}`,
   keptTheirs: (name) => `Conservata l’altra versione di ${name}`,
   conflictChanged: 'Una delle versioni nel frattempo è cambiata. Apri di nuovo entrambe.',
-  undo: 'Annulla',
   noPreview: 'Nessuna anteprima per questo tipo di file',
   onlyBeginning: 'È mostrato solo l’inizio',
   pauseTitle: 'Metti in pausa la sincronizzazione',

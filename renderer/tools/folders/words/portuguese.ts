@@ -126,7 +126,6 @@ const folders: typeof english.folders = {
   keptMine: (name) => `Sua versão de ${name} foi mantida`,
   keptTheirs: (name) => `A outra versão de ${name} foi mantida`,
   conflictChanged: 'Uma das versões mudou nesse meio-tempo. Abra as duas de novo.',
-  undo: 'Desfazer',
   noPreview: 'Sem prévia para este tipo de arquivo',
   onlyBeginning: 'Só o começo é mostrado',
   pauseTitle: 'Pausar sincronização',

@@ -1,11 +1,12 @@
 import { Menu } from '@mantine/core'
 import { PenLine, Trash2 } from 'lucide-react'
-import { type MouseEvent, type ReactNode, useMemo, useState } from 'react'
+import { type MouseEvent, type ReactNode, useMemo } from 'react'
 import type { Issue } from '../../../../shared/tools/news/archive.ts'
 import type { Draft } from '../../../../shared/tools/news/drafts.ts'
+import { useAppStore } from '../../../platform/store.ts'
+import { undoAction } from '../../../platform/undo-action.ts'
 import { strings } from '../../../strings/strings.ts'
 import { ChosenAction, ChosenBar } from '../../../ui/chosen-bar.tsx'
-import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx'
 import { EmptyState } from '../../../ui/empty-state.tsx'
 import { DangerItem, MoreMenu } from '../../../ui/more-menu.tsx'
 import { RelativeTime } from '../../../ui/relative-time.tsx'
@@ -108,10 +109,21 @@ export function DraftsScreen({
   children: ReactNode
 }) {
   const words = strings.news
-  const [removing, setRemoving] = useState<readonly PlacedDraft[]>([])
+  const store = useAppStore()
   const choice = useChoice(useMemo(() => drafts.list.map(({ id }) => id), [drafts.list]))
   const { chosen } = choice
-  const ask = (ids: readonly string[]) => setRemoving(drafts.list.filter(({ id }) => ids.includes(id)))
+  const remove = (ids: readonly string[]) => {
+    const removed = drafts.list.filter(({ id }) => ids.includes(id))
+    const [first] = removed
+    if (!first) return
+    const undos = removed.map((draft) => drafts.remove(draft))
+    store.notify(
+      removed.length === 1 ? words.draftDeleted(titleOf(first, issues)) : strings.tools.deleted(removed.length),
+      undoAction(() => {
+        for (const undo of undos) void undo()
+      }),
+    )
+  }
   if (!drafts.ready) return <EmptyState title={words.opening} />
   if (drafts.list.length === 0)
     return (
@@ -125,7 +137,7 @@ export function DraftsScreen({
       className="news-drafts"
       onKeyDown={(event) => {
         const row = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-draft]') : null
-        choice.onKeyDown(row?.dataset.draft, event, ask)
+        choice.onKeyDown(row?.dataset.draft, event, remove)
       }}
     >
       <VirtualList
@@ -142,26 +154,14 @@ export function DraftsScreen({
             isChosen={chosen.has(draft.id)}
             onChoose={(event) => choice.onClick(draft.id, event)}
             onOpen={() => onPart({ show: 'draft', draft: draft.id })}
-            onDelete={() => setRemoving([draft])}
+            onDelete={() => remove([draft.id])}
           />
         )}
       />
       {chosen.size > 0 && (
         <ChosenBar label={strings.tools.selection} words={strings.tools.selected(chosen.size)} onClear={choice.clear}>
-          <ChosenAction Icon={Trash2} words={words.deleteDraft} isDanger run={() => ask([...chosen])} />
+          <ChosenAction Icon={Trash2} words={words.deleteDraft} isDanger run={() => remove([...chosen])} />
         </ChosenBar>
-      )}
-      {removing.length > 0 && (
-        <ConfirmDialog
-          title={words.deleteDraft}
-          lost={removing.map((draft) => words.deleteDraftLost(titleOf(draft, issues)))}
-          confirm={words.deleteDraft}
-          onConfirm={() => {
-            for (const draft of removing) drafts.remove(draft)
-            setRemoving([])
-          }}
-          onClose={() => setRemoving([])}
-        />
       )}
     </div>
   )

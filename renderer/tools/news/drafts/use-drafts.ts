@@ -12,9 +12,16 @@ import {
 } from '../../../../shared/tools/news/drafts.ts'
 import { draftText } from '../../../../shared/tools/news/press/draft-text.ts'
 import { isOut, removeDraft } from '../../../../shared/tools/news/press/publish-draft.ts'
-import { ownSchedule, schedule, unschedule } from '../../../../shared/tools/news/press/schedule.ts'
+import { ownSchedule, reschedule, schedule, unschedule } from '../../../../shared/tools/news/press/schedule.ts'
 import { digestOf } from '../../../../shared/tools/news/scheduled.ts'
-import { DRAFTS_ROOT, draftDoc, draftsDoc, FEEDS_ROOT, type FollowedFeed } from '../../../../shared/tools/news/shape.ts'
+import {
+  DRAFTS_ROOT,
+  draftDoc,
+  draftsDoc,
+  FEEDS_ROOT,
+  type FollowedFeed,
+  type ScheduledEntry,
+} from '../../../../shared/tools/news/shape.ts'
 import type { Docs, OpenDoc } from '../../../docs/docs.ts'
 import { useDocs } from '../../../docs/docs-context.tsx'
 import { newItemId } from '../../../docs/space-index.ts'
@@ -40,7 +47,8 @@ export interface Drafts {
    */
   schedule(draft: PlacedDraft, content: IssueNode, time: number): Promise<boolean>
   unschedule(draft: PlacedDraft): void
-  remove(draft: PlacedDraft): void
+  /** Deletes a draft's fields; its text stays. Returns what undoes it, also once the drafts are no longer on screen. */
+  remove(draft: PlacedDraft): () => Promise<void>
   /** Moves a draft to where all current publishers see it. */
   share(draft: PlacedDraft): Promise<void>
   followed: readonly Followed[]
@@ -78,6 +86,15 @@ async function moveDraft(lane: Lane, from: OpenDoc, to: OpenDoc, draft: PlacedDr
   void removeDraft(from, draft.id)
   before.close()
   after.close()
+}
+
+async function restoreDraft(lane: Lane, draft: PlacedDraft, scheduled: ScheduledEntry | undefined): Promise<void> {
+  const table = lane.docs.openDoc(lane.space, draftsDoc(draft.place))
+  await table.ready
+  writeDraft(table, draft.id, draft)
+  await table.flush()
+  table.close()
+  if (scheduled) await reschedule(lane, draft.place, scheduled)
 }
 
 /** The tables of drafts in several places, open while the component is mounted. Changes whenever one of them does. */
@@ -158,7 +175,8 @@ export function useDrafts(
       remove(draft) {
         const table = tables.get(draft.place)
         if (table) void removeDraft(table, draft.id)
-        void unschedule(lane, draft.place, draft.id)
+        const scheduled = unschedule(lane, draft.place, draft.id)
+        return async () => restoreDraft(lane, draft, await scheduled)
       },
       async share(draft) {
         const from = tables.get(draft.place)

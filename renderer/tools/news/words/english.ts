@@ -126,7 +126,7 @@ const news = {
   notPublished: (title: string) => `Not published: ${title}`,
   notPublishedDetail: 'The draft was changed after you scheduled it. Review it and schedule it again.',
   deleteDraft: 'Delete draft',
-  deleteDraftLost: (title: string) => `“${title}” will be deleted for all authors.`,
+  draftDeleted: (title: string) => `“${title}” deleted`,
   notShared: (names: string) => `Only ${names} can see this draft`,
   shareDraft: 'Share with all authors',
   title: 'Title',

@@ -132,7 +132,7 @@ const news: typeof english.news = {
   notPublished: (title) => `Nicht veröffentlicht: ${title}`,
   notPublishedDetail: 'Der Entwurf wurde geändert, seit du ihn geplant hast. Sieh ihn dir an und plane ihn neu.',
   deleteDraft: 'Entwurf löschen',
-  deleteDraftLost: (title) => `„${title}“ wird für alle Autoren gelöscht.`,
+  draftDeleted: (title) => `„${title}“ gelöscht`,
   notShared: (names) => `Diesen Entwurf sehen nur: ${names}`,
   shareDraft: 'Mit allen Autoren teilen',
   title: 'Titel',

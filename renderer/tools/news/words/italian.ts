@@ -129,7 +129,7 @@ const news: typeof english.news = {
   notPublished: (title) => `Non pubblicata: ${title}`,
   notPublishedDetail: 'La bozza è stata modificata dopo che l’hai programmata. Controllala e programmala di nuovo.',
   deleteDraft: 'Elimina bozza',
-  deleteDraftLost: (title) => `La bozza «${title}» viene eliminata per tutti gli autori.`,
+  draftDeleted: (title) => `«${title}» eliminata`,
   notShared: (names) => `Bozza visibile solo a ${names}`,
   shareDraft: 'Condividi con tutti gli autori',
   title: 'Titolo',

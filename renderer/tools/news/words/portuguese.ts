@@ -131,7 +131,7 @@ const news: typeof english.news = {
   notPublished: (title) => `Não publicada: ${title}`,
   notPublishedDetail: 'O rascunho mudou depois que você o agendou. Confira e agende de novo.',
   deleteDraft: 'Excluir rascunho',
-  deleteDraftLost: (title) => `“${title}” será excluído para todos os autores.`,
+  draftDeleted: (title) => `“${title}” excluído`,
   notShared: (names) => `Visível só para ${names}`,
   shareDraft: 'Compartilhar com todos os autores',
   title: 'Título',

@@ -44,12 +44,17 @@ async function change({ docs, space, me }: Lane, place: string, run: (entries: Y
  * @returns whether it could be written
  */
 export const schedule = (lane: Lane, place: string, draft: Draft, content: IssueNode, time: number): Promise<boolean> =>
+  reschedule(lane, place, { draft: draft.id, time, digest: digestOf(draft, content) })
+
+export const reschedule = (lane: Lane, place: string, entry: ScheduledEntry): Promise<boolean> =>
   change(lane, place, (entries) => {
-    drop(entries, draft.id)
-    entries.push([{ draft: draft.id, time, digest: digestOf(draft, content) } satisfies ScheduledEntry])
+    drop(entries, entry.draft)
+    entries.push([entry])
   })
 
-/** This device will no longer publish it automatically. */
-export async function unschedule(lane: Lane, place: string, draft: string): Promise<void> {
-  if ((await ownSchedule(lane, place)).has(draft)) await change(lane, place, (entries) => drop(entries, draft))
+/** This device will no longer publish it automatically. Returns what `reschedule` needs, if it was going to. */
+export async function unschedule(lane: Lane, place: string, draft: string): Promise<ScheduledEntry | undefined> {
+  const entry = (await ownSchedule(lane, place)).get(draft)
+  if (entry) await change(lane, place, (entries) => drop(entries, draft))
+  return entry
 }
