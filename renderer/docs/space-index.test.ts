@@ -1,15 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { FakeHost } from '../testing/fake-host.ts'
 import { createDocs } from './docs.ts'
-import {
-  type ListedItem,
-  newItemId,
-  placesFor,
-  readIndex,
-  readNewer,
-  setItemLook,
-  takeBack,
-} from './space-index.ts'
+import { type ListedItem, newItemId, placesFor, readIndex, readNewer, setItemLook, takeBack } from './space-index.ts'
 
 const board = (id: string, order?: string): ListedItem => ({
   id,
