@@ -182,10 +182,10 @@ module.exports = {
     },
     {
       name: 'no-unresolvable',
-      comment: 'An import that leads nowhere would slip past every rule above.',
+      comment: 'An import that leads nowhere would slip past every rule above. Addresses of programs are no modules.',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true },
+      to: { couldNotResolve: true, pathNot: '[.]wasm[?]url$' },
     },
   ],
   options: {

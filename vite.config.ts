@@ -108,22 +108,22 @@ const atRest = (): Plugin =>
     '$1return this.updateCollabTrails(),true$2',
   )
 
-/** The typefaces' licenses ask to be given along with them. */
-function typefaceLicenses(): Plugin {
-  const typefaces = ['inter', 'jetbrains-mono']
+/** Licenses that ask to be given along with what isn't a package, or is in another one. */
+function licensesBeside(): Plugin {
+  const licenses = {
+    'inter.txt': 'node_modules/@fontsource-variable/inter/LICENSE',
+    'jetbrains-mono.txt': 'node_modules/@fontsource-variable/jetbrains-mono/LICENSE',
+    'rnnoise.txt': 'renderer/tools/calls/media/noise/RNNOISE-LICENSE',
+  }
   let output = ''
   return {
-    name: 'typeface-licenses',
+    name: 'licenses-beside',
     apply: 'build',
     configResolved({ build }) {
       output = build.outDir
     },
     closeBundle() {
-      for (const typeface of typefaces)
-        cpSync(
-          join(root, 'node_modules/@fontsource-variable', typeface, 'LICENSE'),
-          join(output, 'licenses', `${typeface}.txt`),
-        )
+      for (const [name, source] of Object.entries(licenses)) cpSync(join(root, source), join(output, 'licenses', name))
     },
   }
 }
@@ -290,7 +290,7 @@ export default defineConfig({
     atRest(),
     excalidrawFonts(),
     excalidrawFontsUnbuilt(),
-    typefaceLicenses(),
+    licensesBeside(),
     aboutParley(),
   ],
   resolve: {

@@ -2,6 +2,7 @@
 import { strings } from '../renderer/strings/strings.ts'
 import { CallOnScreen } from './lib/call-on-screen.ts'
 import { expect, test } from './lib/street-test.ts'
+import { NETWORK_TIME } from './lib/times.ts'
 import { TurnServer } from './network/turn-server.ts'
 
 const words = strings.call
@@ -44,6 +45,31 @@ test('two call each other in a channel, hear and see each other, and one is gone
     await ana.openChannel('general')
     await expect(ana.button(words.start)).toBeVisible()
   })
+})
+
+test('noise is taken out in a worker that may run WebAssembly, and the page may not', async ({ together }) => {
+  const [ana, ben] = await together('Team', ['Ana', 'Ben'])
+  for (const device of [ana, ben]) await device.openChannel('general')
+  const [anas, bens] = [await CallOnScreen.of(ana), await CallOnScreen.of(ben)]
+  await bens.start()
+  await ana.button(words.join(1)).click()
+  await ana.page.getByRole('switch', { name: words.noise }).click()
+  await ana.button(words.joinNow).click()
+  const sent = () =>
+    ana.page.evaluate(() => {
+      const { connections } = window as unknown as { connections: RTCPeerConnection[] }
+      return connections.some((each) =>
+        each.getSenders().some(({ track }) => track instanceof MediaStreamTrackGenerator),
+      )
+    })
+  await expect.poll(sent, { timeout: NETWORK_TIME }).toBe(true)
+  for (const call of [anas, bens]) await call.hears()
+  const empty = [0, 97, 115, 109, 1, 0, 0, 0]
+  const refused = await ana.page.evaluate(
+    (bytes) => WebAssembly.compile(new Uint8Array(bytes)).then(() => '', String),
+    empty,
+  )
+  expect(refused).toContain('Content Security Policy')
 })
 
 test('who hides their address is heard through a TURN server, and the other learns nothing else', async ({

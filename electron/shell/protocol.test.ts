@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { WORKER_POLICY } from '../host/loopback/security-headers.ts'
 import { registerScheme, servePages } from './protocol.ts'
 import { FakeElectron } from './testing/fake-electron.ts'
 
@@ -12,6 +13,9 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'parley-scheme-'))
   await mkdir(join(folder, 'renderer'))
   await writeFile(join(folder, 'renderer', 'index.html'), 'page')
+  await mkdir(join(folder, 'renderer', 'assets'))
+  for (const name of ['media-worker-x1_-.js', 'first-x1.js'])
+    await writeFile(join(folder, 'renderer/assets', name), 'code')
   await writeFile(join(folder, 'secret.txt'), 'secret')
   electron = new FakeElectron()
   registerScheme(electron.parts.protocol)
@@ -47,6 +51,14 @@ describe('the scheme', () => {
       expect(page.headers.get('content-security-policy')).toBe("default-src 'none'")
       expect(page.headers.get('content-type')).toContain('text/html')
     }
+  })
+
+  it('lets nothing but the worker of calls run WebAssembly', async () => {
+    const policyOf = async (path: string) =>
+      (await electron.fetch(`app://parley/${path}`)).headers.get('content-security-policy')
+    expect(await policyOf('assets/media-worker-x1_-.js')).toBe(WORKER_POLICY)
+    for (const path of ['', 'assets/first-x1.js', 'assets/media-worker-none.js'])
+      expect(await policyOf(path)).toBe("default-src 'none'")
   })
 
   it.each([

@@ -1,7 +1,7 @@
 /** The scheme of the app: the files of the built renderer and nothing else, each with the strict headers. */
 import { readFile } from 'node:fs/promises'
 import type { Protocol } from 'electron'
-import { securityHeaders } from '../host/loopback/security-headers.ts'
+import { policyFor, securityHeaders } from '../host/loopback/security-headers.ts'
 import { findStaticFile } from '../host/loopback/static-file.ts'
 import { APP_ORIGIN, APP_SCHEME, isOwnAddress, isUnlockAddress } from './own-address.ts'
 
@@ -26,7 +26,8 @@ export function servePages(protocol: Pick<Protocol, 'handle'>, options: PageOpti
   protocol.handle(APP_SCHEME, async (request) => withHeaders(await answer(request, options), headers))
 }
 
-async function answer(request: Request, { root, respondWithFile, unlock }: PageOptions): Promise<Response> {
+async function answer(request: Request, options: PageOptions): Promise<Response> {
+  const { root, respondWithFile, unlock, contentSecurityPolicy } = options
   if (isUnlockAddress(request.url)) return unlock(request)
   if (!isOwnAddress(request.url)) return new Response(null, { status: 403 })
   const pathname = request.url.slice(APP_ORIGIN.length).split(/[?#]/, 1)[0] || '/'
@@ -36,7 +37,9 @@ async function answer(request: Request, { root, respondWithFile, unlock }: PageO
   const file = await findStaticFile(root, pathname)
   if (file === null) return new Response(null, { status: 404 })
   const body = request.method === 'HEAD' ? null : await readFile(file.path)
-  return new Response(body, { headers: { 'Content-Type': file.type } })
+  return new Response(body, {
+    headers: { 'Content-Type': file.type, 'Content-Security-Policy': policyFor(pathname, contentSecurityPolicy) },
+  })
 }
 
 /** The response's own headers take precedence. */

@@ -16,6 +16,7 @@ import { withCode } from './entrance.ts'
 import { serveIpc } from './ipc-socket.ts'
 import type { Loopback } from './loopback.ts'
 import { createLoopback } from './loopback.ts'
+import { WORKER_POLICY } from './security-headers.ts'
 
 let folder: string
 let loopback: Loopback
@@ -29,6 +30,7 @@ beforeEach(async () => {
   await mkdir(join(root, 'assets'), { recursive: true })
   await writeFile(join(root, 'index.html'), '<!doctype html><title>Parley</title>')
   await writeFile(join(root, 'assets', 'app.js'), 'export {}')
+  await writeFile(join(root, 'assets', 'media-worker-x1_-.js'), 'export {}')
   await writeFile(join(folder, 'secret.txt'), 'secret')
   await symlink(join(folder, 'secret.txt'), join(root, 'link.txt'))
   logged.length = 0
@@ -127,6 +129,14 @@ describe('files', () => {
     // Under its own name it is no file of the page.
     expect((await get('/assets/app.js.br')).status).toBe(404)
     expect((await get('/', { 'accept-encoding': 'br' })).headers).not.toHaveProperty('content-encoding')
+  })
+
+  it('lets nothing but the worker of calls run WebAssembly, and lets that do nothing else', async () => {
+    const policyOf = async (path: string) => (await get(path)).headers['content-security-policy']
+    expect(await policyOf('/assets/media-worker-x1_-.js')).toBe(WORKER_POLICY)
+    expect(WORKER_POLICY).toBe("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'")
+    for (const path of ['/', '/assets/app.js', '/assets/media-worker-none.js', '/media-worker-x1_-.js'])
+      expect(await policyOf(path)).toBe(loopback.contentSecurityPolicy)
   })
 
   it('serves the renderer with a strict policy and no CORS header', async () => {

@@ -15,7 +15,7 @@ import { WebSocketServer } from 'ws'
 import { LIMITS } from '../../../shared/record/limits.ts'
 import { smallestFile } from './compressed-file.ts'
 import { equalSecrets, isAllowedFetch, isAllowedOrigin, isOwnHost } from './guard.ts'
-import { contentSecurityPolicy, securityHeaders } from './security-headers.ts'
+import { contentSecurityPolicy, policyFor, securityHeaders } from './security-headers.ts'
 import { findStaticFile } from './static-file.ts'
 
 export interface LoopbackOptions {
@@ -210,6 +210,7 @@ class LoopbackServer implements Loopback {
     if (file === null) return end(response, 404)
     const sent = await smallestFile(file, request.headers['accept-encoding'])
     response.writeHead(200, {
+      'Content-Security-Policy': policyFor(pathname, this.contentSecurityPolicy),
       'Content-Type': file.type,
       'Content-Length': sent.size,
       'Cache-Control': file.immutable ? 'private, max-age=31536000, immutable' : 'no-store',

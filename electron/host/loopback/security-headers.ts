@@ -7,7 +7,8 @@
  *   and Excalidraw sets `style` attributes in the SVG it draws. Styles run no code and can load nothing from outside.
  * * `img-src data: blob:`: Excalidraw's icons, and pictures on a board. `font-src data:`: fonts in exported SVG.
  * * `frame-src 'self'`: a shared document (PDF) in the browser's own viewer; nobody can frame our pages.
- * * No `unsafe-eval` or `wasm-unsafe-eval`: Excalidraw would use them only to shrink the fonts in exported SVG.
+ * * No `unsafe-eval` or `wasm-unsafe-eval`: Excalidraw would use them only to shrink the fonts in exported SVG. What
+ *   WebAssembly does for calls, it does in a worker that has a policy of its own.
  */
 export function contentSecurityPolicy(hostSockets: readonly string[]): string {
   return [
@@ -27,6 +28,19 @@ export function contentSecurityPolicy(hostSockets: readonly string[]): string {
     "object-src 'none'",
   ].join('; ')
 }
+
+/**
+ * For the worker of calls: it may run WebAssembly, and nothing else. It loads nothing but its own script, and connects
+ * to nothing, so what runs in it can do nothing with the voices that it is given but give them back.
+ */
+export const WORKER_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'"
+
+/** As the build names it: `renderer/tools/calls/media/noise/media-worker.ts`. */
+const MEDIA_WORKER = /^\/assets\/media-worker-[\w-]+\.js$/
+
+/** @param pathname as in the URL @param policy of all else */
+export const policyFor = (pathname: string, policy: string): string =>
+  MEDIA_WORKER.test(pathname) ? WORKER_POLICY : policy
 
 /** Sent with every answer, errors too. There are no CORS headers, ever: no other origin is meant to read anything. */
 export function securityHeaders(policy: string): Record<string, string> {

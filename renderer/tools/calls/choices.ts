@@ -14,6 +14,10 @@ const schema = z.object({
   /** Whoever speaks is shown large. */
   showsSpeaker: z.boolean().catch(false),
   savesData: z.boolean().catch(false),
+  /** Noise is taken out of the microphone's sound here, besides what the browser does. */
+  noise: z.boolean().catch(false),
+  /** What is behind the person. */
+  blur: z.boolean().catch(false),
   /** The microphone's sound is sent as it is. */
   music: z.boolean().catch(false),
   /** Others in a call don't learn this device's address. */

@@ -5,7 +5,7 @@ import { strings } from '../../strings/strings.ts'
 import { ErrorText } from '../../ui/error-text.tsx'
 import classes from './calls.module.css'
 import { callChoices, choose } from './choices.ts'
-import type { Device, Own } from './media/devices.ts'
+import type { Device, Own, Wish } from './media/devices.ts'
 import { playTest } from './sounds.ts'
 import { useOwnCall, useOwnState } from './use-own-call.ts'
 
@@ -69,11 +69,38 @@ export function DeviceNotice({ kind }: { kind: Own }) {
   )
 }
 
+/** Something that this device may turn out not to be able to do. */
+function WishSwitch({
+  wish,
+  detail,
+  checked,
+  onChange,
+}: {
+  wish: Wish
+  detail?: string
+  checked: boolean
+  onChange: (checked: boolean) => void
+}) {
+  const words = strings.call
+  const isUndone = useOwnState(({ devices }) => devices.isUndone[wish])
+  return (
+    <>
+      <Switch
+        label={words[wish]}
+        description={detail}
+        checked={checked}
+        onChange={({ currentTarget }) => onChange(currentTarget.checked)}
+      />
+      {isUndone && <ErrorText error={words.undone[wish]} />}
+    </>
+  )
+}
+
 /** Microphone, camera and speaker, and how calls behave on this device. @param isTrying before joining */
 export function DeviceChoices({ isTrying }: { isTrying: boolean }) {
   const words = strings.call
   const own = useOwnCall()
-  const { microphones, cameras, speakers, microphone, trouble } = useOwnState((state) => state.devices)
+  const { microphones, cameras, speakers, microphone, trouble, canBlur } = useOwnState((state) => state.devices)
   const canRelay = useOwnState((state) => state.canRelay)
   const chosen = useRemembered(callChoices)
   return (
@@ -95,6 +122,12 @@ export function DeviceChoices({ isTrying }: { isTrying: boolean }) {
         )
       )}
       <DeviceNotice kind="microphone" />
+      <WishSwitch
+        wish="noise"
+        detail={words.noiseDetail}
+        checked={chosen.noise}
+        onChange={(noise) => choose(noise ? { noise, music: false } : { noise })}
+      />
       <div className={classes.withTest}>
         <Choice
           label={words.speaker}
@@ -113,6 +146,9 @@ export function DeviceChoices({ isTrying }: { isTrying: boolean }) {
         onChoose={(device) => choose({ camera: device })}
       />
       <DeviceNotice kind="camera" />
+      {(canBlur || chosen.blur) && (
+        <WishSwitch wish="blur" checked={chosen.blur} onChange={(blur) => choose({ blur })} />
+      )}
       {(canRelay || chosen.relayed) && (
         <Switch
           label={words.relayed}
@@ -127,7 +163,9 @@ export function DeviceChoices({ isTrying }: { isTrying: boolean }) {
             label={words.music}
             description={words.musicDetail}
             checked={chosen.music}
-            onChange={({ currentTarget: { checked } }) => choose({ music: checked })}
+            onChange={({ currentTarget: { checked } }) =>
+              choose(checked ? { music: true, noise: false } : { music: false })
+            }
           />
           <Switch
             label={words.lowData}

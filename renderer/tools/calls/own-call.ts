@@ -8,7 +8,7 @@ import { CALL_LIMITS } from '../../../shared/tools/calls/limits.ts'
 import { type CallPlace, type Calls, type Current, isAt } from './calls.ts'
 import { callChoices } from './choices.ts'
 import { Call, type CallState, NO_CALL, NOT_SHOWN, type Pointed } from './media/call.ts'
-import { type DevicesState, type DeviceTrouble, LocalDevices, OWN } from './media/devices.ts'
+import { type DevicesState, type DeviceTrouble, LocalDevices, OWN, type Wish } from './media/devices.ts'
 import { LINE_NAMES } from './media/lines.ts'
 import type { Shown } from './media/pair.ts'
 import type { Reaction } from './media/said.ts'
@@ -39,6 +39,8 @@ export interface OwnState {
 export type CallMoment =
   | { kind: 'joined' | 'left' | 'hand' | 'screen' | 'recording' | 'recorded'; device: string }
   | { kind: 'reaction'; session: string; reaction: Reaction }
+  /** What the person wants isn't possible, and isn't done from now on. */
+  | { kind: 'undone'; wish: Wish }
   | { kind: 'ended'; reason: 'removed' | 'closed' }
   /** Nothing more could be stored. */
   | { kind: 'recording-failed' }
@@ -77,7 +79,10 @@ export class OwnCall implements Disposable {
     const leave = () => void this.leave()
     window.addEventListener('pagehide', leave)
     this.#devices.onChange((devices) => {
+      const { isUndone: before } = this.store.getState().devices
       this.store.setState({ devices })
+      for (const wish of ['noise', 'blur'] as const)
+        if (devices.isUndone[wish] && !before[wish]) this.#moments.fire({ kind: 'undone', wish })
       this.#send()
     })
     this.#stops = [

@@ -99,7 +99,7 @@ function Told({ current }: { current: Current }) {
   useEffect(() => {
     const wordsOf = (moment: CallMoment): string => {
       const { joined, left, handOf, shares, reacted, recording } = strings.call
-      if (moment.kind === 'ended' || moment.kind === 'recording-failed') return ''
+      if (moment.kind === 'ended' || moment.kind === 'recording-failed' || moment.kind === 'undone') return ''
       const device = 'device' in moment ? moment.device : latest.current.deviceOf(moment.session)
       if (device === undefined) return ''
       const { name } = latest.current.personOf(device)
@@ -140,6 +140,7 @@ export function RunningCall({ current }: { current: Current }) {
   useEffect(() => {
     const subscription = own.onMoment((moment) => {
       if (moment.kind === 'ended') store.notify(strings.call[moment.reason])
+      if (moment.kind === 'undone') store.notify(strings.call.undone[moment.wish])
       if (moment.kind === 'recording-failed') store.notify(strings.call.recording.stopped)
     })
     return () => subscription.dispose()

@@ -1,5 +1,6 @@
 /** Microphone and camera as they come, go and fail. */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { userEvent } from 'vitest/browser'
 import { capturing } from '../../../platform/capture.ts'
 import { callChoices, choose } from '../choices.ts'
 import { LocalDevices, wantedAmong } from './devices.ts'
@@ -14,11 +15,20 @@ let opened: string[]
 let media: EventTarget
 let devices: LocalDevices
 let refusal: string | null
+/** Of the microphones, and what they were asked for last. */
+let rate: number
+let asked: MediaTrackConstraints
+let camera: ReturnType<typeof cameraThatBlurs>
 const trackOf = new Map<string, MediaStreamTrack>()
 
 /** A microphone that says which one it is. */
 function microphone({ deviceId, label }: Plugged): MediaStream {
-  const { stream } = new MediaStreamAudioDestinationNode(new AudioContext())
+  const context = new AudioContext({ sampleRate: rate })
+  const node = new MediaStreamAudioDestinationNode(context)
+  const sound = new ConstantSourceNode(context, { offset: 0.1 })
+  sound.connect(node)
+  sound.start()
+  const { stream } = node
   const [track] = stream.getAudioTracks() as [MediaStreamTrack]
   Object.defineProperty(track, 'label', { value: label })
   track.getSettings = () => ({ deviceId })
@@ -26,7 +36,24 @@ function microphone({ deviceId, label }: Plugged): MediaStream {
   return stream
 }
 
+/** A camera that may blur, and does what it is asked. */
+function cameraThatBlurs(modes: boolean[] | undefined) {
+  const stream = document.createElement('canvas').captureStream()
+  const [track] = stream.getVideoTracks() as [MediaStreamTrack]
+  const state = { isBlurred: false, refuses: false }
+  track.getCapabilities = () => (modes ? { backgroundBlur: modes } : {})
+  track.getSettings = () => ({ deviceId: 'laptop', ...(modes && { backgroundBlur: state.isBlurred }) })
+  track.applyConstraints = async ({ backgroundBlur } = {}) => {
+    if (state.refuses) throw new DOMException('fake', 'OverconstrainedError')
+    state.isBlurred = backgroundBlur === true
+  }
+  return Object.assign(state, { stream, track })
+}
+
+// No sound is played before a click.
+beforeAll(() => userEvent.click(document.body))
 beforeEach(() => {
+  rate = 48_000
   plugged = [
     { deviceId: 'desk', label: 'Desk microphone' },
     { deviceId: 'headset', label: 'Headset' },
@@ -35,8 +62,10 @@ beforeEach(() => {
   refusal = null
   media = Object.assign(new EventTarget(), {
     enumerateDevices: async () => plugged.map((each) => ({ ...each, kind: 'audioinput', groupId: '' })),
-    async getUserMedia({ audio }: { audio: { deviceId?: { exact: string } } }) {
+    async getUserMedia({ audio }: { audio?: MediaTrackConstraints & { deviceId?: { exact: string } } }) {
       if (refusal) throw new DOMException('fake', refusal)
+      if (!audio) return camera.stream
+      asked = audio
       const wanted = audio.deviceId?.exact
       const found = plugged.find(({ deviceId }) => wanted === undefined || deviceId === wanted)
       if (!found) throw new DOMException('fake', wanted === undefined ? 'NotFoundError' : 'OverconstrainedError')
@@ -102,6 +131,102 @@ describe('the microphone', () => {
     expect(await opening).toBe(false)
     expect(devices.state.tracks.microphone).toBe(null)
     await expect.poll(() => trackOf.get('desk')?.readyState).toBe('ended')
+  })
+})
+
+describe('the microphone’s sound', () => {
+  const processed = (isProcessed: boolean) => ({
+    echoCancellation: isProcessed,
+    noiseSuppression: isProcessed,
+    autoGainControl: isProcessed,
+  })
+
+  it('is processed by the browser, and sent as it is in music mode', async () => {
+    await devices.open('microphone')
+    expect(asked).toEqual({ ...processed(true), channelCount: 1 })
+    expect(devices.state.tracks.microphone?.contentHint).toBe('speech')
+    choose({ music: true, noise: true })
+    await expect.poll(() => opened.length).toBe(2)
+    await expect.poll(() => devices.state.tracks.microphone?.contentHint).toBe('music')
+    expect(asked).toEqual({ ...processed(false), channelCount: 1 })
+    expect(devices.state.tracks.microphone).toBe(trackOf.get('desk'))
+    choose({ music: false, noise: false })
+    await expect.poll(() => devices.state.tracks.microphone?.contentHint).toBe('speech')
+    expect(asked).toEqual({ ...processed(true), channelCount: 1 })
+  })
+
+  it('is without noise while that is wanted, and the microphone’s own otherwise', async () => {
+    choose({ noise: true })
+    await devices.open('microphone')
+    // Nothing is missing until then.
+    expect(devices.state.tracks.microphone).toBe(trackOf.get('desk'))
+    await expect.poll(() => devices.state.tracks.microphone).not.toBe(trackOf.get('desk'))
+    const clean = devices.state.tracks.microphone
+    expect(clean?.readyState).toBe('live')
+    choose({ noise: false })
+    await expect.poll(() => devices.state.tracks.microphone).toBe(trackOf.get('desk'))
+    expect(clean?.readyState).toBe('ended')
+    expect(opened).toEqual(['desk'])
+    expect(devices.state.isUndone.noise).toBe(false)
+  })
+
+  it('goes on as it is if noise can’t be taken out, until that is wanted again', async () => {
+    rate = 44_100
+    choose({ noise: true })
+    await devices.open('microphone')
+    await expect.poll(() => devices.state.isUndone.noise).toBe(true)
+    expect(devices.state.tracks.microphone).toBe(trackOf.get('desk'))
+    let changes = 0
+    devices.onChange(({ isUndone }) => {
+      if (!isUndone.noise) changes++
+    })
+    choose({ microphone: { id: 'headset', label: 'Headset' } })
+    await expect.poll(() => devices.state.microphone?.id).toBe('headset')
+    expect(devices.state.tracks.microphone).toBe(trackOf.get('headset'))
+    expect(changes).toBe(0)
+    rate = 48_000
+    choose({ noise: false })
+    await expect.poll(() => devices.state.isUndone.noise).toBe(false)
+    await devices.open('microphone')
+    choose({ noise: true })
+    await expect.poll(() => devices.state.tracks.microphone).not.toBe(trackOf.get('headset'))
+    expect(devices.state.isUndone.noise).toBe(false)
+  })
+})
+
+describe('the camera’s background', () => {
+  it('is blurred before anything is sent, if the camera can, and sharp again', async () => {
+    camera = cameraThatBlurs([true, false])
+    choose({ blur: true })
+    expect(devices.state.canBlur).toBe(false)
+    devices.onChange(({ tracks }) => expect(tracks.camera === null || camera.isBlurred).toBe(true))
+    await devices.open('camera')
+    expect(devices.state).toMatchObject({ canBlur: true, isUndone: { blur: false }, tracks: { camera: camera.track } })
+    devices.close('camera')
+    expect(devices.state.canBlur).toBe(false)
+    camera = cameraThatBlurs([true, false])
+    await devices.open('camera')
+    expect(camera.isBlurred).toBe(true)
+  })
+
+  it('changes while the camera is on, and the person is told if it can’t', async () => {
+    camera = cameraThatBlurs([true, false])
+    await devices.open('camera')
+    expect(camera.isBlurred).toBe(false)
+    choose({ blur: true })
+    await expect.poll(() => camera.isBlurred).toBe(true)
+    choose({ blur: false })
+    await expect.poll(() => camera.isBlurred).toBe(false)
+    camera.refuses = true
+    choose({ blur: true })
+    await expect.poll(() => devices.state.isUndone.blur).toBe(true)
+    expect(devices.state.tracks.camera).toBe(camera.track)
+  })
+
+  it.each([[undefined], [[true]], [[false]]])('can’t be chosen with a camera that has %s', async (modes) => {
+    camera = cameraThatBlurs(modes)
+    await devices.open('camera')
+    expect(devices.state).toMatchObject({ canBlur: false, isUndone: { blur: false } })
   })
 })
 

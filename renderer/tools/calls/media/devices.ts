@@ -4,11 +4,15 @@ import { closeCapture, openCapture } from '../../../platform/capture.ts'
 import { type CallChoices, callChoices } from '../choices.ts'
 import { LevelMeter } from './level-meter.ts'
 import { type Line, NO_TRACKS, type Tracks } from './lines.ts'
+import { NoiseFilter } from './noise/noise-filter.ts'
 
 export const OWN = ['microphone', 'camera'] as const
 export type Own = (typeof OWN)[number]
 /** `not-allowed`: by the person, the browser or the system. `in-use`: another program has it. */
 export type DeviceTrouble = 'not-allowed' | 'missing' | 'in-use' | 'not-possible'
+
+/** Choices about what is sent of microphone and camera. */
+export type Wish = 'noise' | 'blur'
 
 export interface Device {
   id: string
@@ -25,6 +29,10 @@ export interface DevicesState {
   /** The one that plays; null: the system's own choice. */
   speaker: Device | null
   trouble: Readonly<Record<Own, DeviceTrouble | null>>
+  /** The camera in use can blur what is behind a person. */
+  canBlur: boolean
+  /** What the person wants and this device can't do: the call goes on without it. */
+  isUndone: Readonly<Record<Wish, boolean>>
   tracks: Tracks
 }
 
@@ -36,6 +44,8 @@ const NOTHING: DevicesState = {
   camera: null,
   speaker: null,
   trouble: { microphone: null, camera: null },
+  canBlur: false,
+  isUndone: { noise: false, blur: false },
   tracks: NO_TRACKS,
 }
 
@@ -64,6 +74,9 @@ const constraintsFor = (kind: Own, id: string | undefined, isMusic: boolean): Me
     : { video: { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30, max: 30 }, ...deviceId } }
 }
 
+/** On some systems, cameras can be asked to blur what is behind a person, and not to. */
+const canBlur = (track: MediaStreamTrack | null): boolean => track?.getCapabilities?.().backgroundBlur?.length === 2
+
 /** This device's microphone, camera, screen and speaker: opened when the person says so, and followed as they change. */
 export class LocalDevices implements Disposable {
   readonly #changes = new Emitter<DevicesState>()
@@ -73,6 +86,7 @@ export class LocalDevices implements Disposable {
   readonly #requests = { microphone: 0, camera: 0 }
   readonly #stopFollowing: () => void
   #meter: LevelMeter | null = null
+  #filter: NoiseFilter | null = null
   #state = NOTHING
   #choices: CallChoices = callChoices.get()
 
@@ -170,6 +184,12 @@ export class LocalDevices implements Disposable {
     if (!(navigator.mediaDevices as MediaDevices | undefined)?.getUserMedia) return 'not-possible'
     const list = kind === 'microphone' ? this.#state.microphones : this.#state.cameras
     const wanted = wantedAmong(list, this.#choices[kind]) ?? this.#choices[kind]
+    const opened = await this.#openWanted(kind, wanted)
+    if (kind === 'camera' && opened instanceof MediaStream) await this.#blur(opened)
+    return opened
+  }
+
+  async #openWanted(kind: Own, wanted: Device | null): Promise<MediaStream | DeviceTrouble> {
     try {
       return await openCapture(constraintsFor(kind, wanted?.id, this.#choices.music))
     } catch (cause) {
@@ -180,19 +200,57 @@ export class LocalDevices implements Disposable {
     return openCapture(constraintsFor(kind, undefined, this.#choices.music)).catch(troubleOf)
   }
 
+  /** Before anything is sent, so that nobody sees what is to be blurred for a moment. */
+  async #blur(stream: MediaStream): Promise<void> {
+    const { blur } = this.#choices
+    const [track] = stream.getVideoTracks()
+    const isBlurred = track?.getSettings().backgroundBlur ?? false
+    if (track && canBlur(track) && isBlurred !== blur)
+      await track.applyConstraints({ ...track.getConstraints(), backgroundBlur: blur }).catch(() => undefined)
+    this.#setUndone('blur', blur && track?.getSettings().backgroundBlur !== true)
+  }
+
   #take(kind: Own, stream: MediaStream): void {
     this.#release(kind)
     this.#streams.set(kind, stream)
     const [track = null] = stream.getTracks()
-    if (kind === 'microphone') {
-      if (track) track.contentHint = this.#choices.music ? 'music' : 'speech'
-      this.#meter = new LevelMeter(stream)
-    }
+    if (track && kind === 'microphone') track.contentHint = this.#choices.music ? 'music' : 'speech'
     // The system took it away, or it was unplugged.
     track?.addEventListener('ended', () => this.#streams.get(kind) === stream && void this.open(kind))
     const device = track && { id: track.getSettings().deviceId ?? '', label: track.label }
     this.#change({ [kind]: device })
-    this.#setTracks({ [kind]: track })
+    if (kind === 'microphone') this.#sendVoice()
+    else {
+      this.#change({ canBlur: canBlur(track) })
+      this.#setTracks({ camera: track })
+    }
+  }
+
+  /** As it is, and without noise once that works. */
+  #sendVoice(): void {
+    this.#filter?.stop()
+    this.#filter = null
+    const [voice] = this.#streams.get('microphone')?.getTracks() ?? []
+    if (!voice) return
+    const send = (microphone: MediaStreamTrack): void => {
+      this.#meter?.stop()
+      this.#meter = new LevelMeter(new MediaStream([microphone]))
+      this.#setTracks({ microphone })
+    }
+    send(voice)
+    const { noise, music } = this.#choices
+    if (!noise || music || this.#state.isUndone.noise) return
+    this.#filter = new NoiseFilter(voice)
+    this.#filter.onReady(send)
+    this.#filter.onFailed(() => {
+      this.#filter = null
+      send(voice)
+      this.#setUndone('noise', true)
+    })
+  }
+
+  #setUndone(wish: Wish, isUndone: boolean): void {
+    this.#change({ isUndone: { ...this.#state.isUndone, [wish]: isUndone } })
   }
 
   #release(kind: Own): void {
@@ -200,9 +258,11 @@ export class LocalDevices implements Disposable {
     if (!stream) return
     this.#streams.delete(kind)
     if (kind === 'microphone') {
+      this.#filter?.stop()
+      this.#filter = null
       this.#meter?.stop()
       this.#meter = null
-    }
+    } else this.#change({ canBlur: false })
     this.#setTracks({ [kind]: null })
     this.#change({ [kind]: null })
     closeCapture(stream)
@@ -215,8 +275,14 @@ export class LocalDevices implements Disposable {
   }
 
   async #chosen(): Promise<void> {
-    const { music } = this.#choices
+    const { music, noise, blur } = this.#choices
     this.#choices = callChoices.get()
+    if (noise !== this.#choices.noise) {
+      this.#setUndone('noise', false)
+      this.#sendVoice()
+    }
+    const camera = this.#streams.get('camera')
+    if (blur !== this.#choices.blur && camera) await this.#blur(camera)
     await this.list()
     if (music !== this.#choices.music && this.isOpen('microphone')) await this.open('microphone')
     await this.#follow()

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { chosenAmong } from './codecs.ts'
 import { MOST_IN_SIGHT, pictureEncoding, soundEncoding } from './encodings.ts'
+import { Pace } from './noise/pace.ts'
 import { perMille, reasonsOf, type Sample } from './quality.ts'
 import { POINTED, readSaid, writeSaid } from './said.ts'
 import { Speakers } from './speakers.ts'
@@ -127,5 +128,30 @@ describe('what the ends of a connection tell each other', () => {
     for (const text of ['', '[]', '["life"]', '["life",-1,0,0,true]', '["life",0,0,1001,true]', '["reaction","💩"]'])
       expect(readSaid(text)).toBe(null)
     expect(readSaid(JSON.stringify(['life', 0, 0, 0, true, 'x'.repeat(300)]))).toBe(null)
+  })
+})
+
+describe('the pace of work on live sound', () => {
+  /** Ten seconds of it in tens of milliseconds. Returns after how many seconds it is too slow. @param spent of 1 */
+  const slowAfter = (spent: number, isDropped = (_: number) => false, clockOf = (at: number) => at): number | null => {
+    const pace = new Pace()
+    for (let at = 0; at < 1000; at++)
+      if (!isDropped(at) && !pace.add({ timestamp: clockOf(at) * 10_000, duration: 10_000, spent: spent * 10_000 }))
+        return Math.ceil(at / 100)
+    return null
+  }
+
+  it('is enough while it takes less than half of the time, and loses less than a tenth', () => {
+    expect(slowAfter(0.1)).toBe(null)
+    expect(slowAfter(0.45)).toBe(null)
+    expect(slowAfter(0.55)).toBe(4)
+    expect(slowAfter(0.1, (at) => at % 20 === 0)).toBe(null)
+    expect(slowAfter(0.1, (at) => at % 5 === 0)).toBe(5)
+    // Nothing is dropped while the microphone rests.
+    expect(slowAfter(0.1, (at) => at > 400)).toBe(null)
+  })
+
+  it('isn’t judged by the first second, whose clock is another one', () => {
+    expect(slowAfter(0.1, undefined, (at) => (at < 50 ? at - 100_000 : at))).toBe(null)
   })
 })

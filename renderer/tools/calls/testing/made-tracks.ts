@@ -16,6 +16,20 @@ export function madeSound(frequency: number): Made {
   return { track, stop: () => void context.close() }
 }
 
+/** Noise as of a fan. @param rate samples a second */
+export function madeNoise(rate: number): Made {
+  const context = new AudioContext({ sampleRate: rate })
+  const buffer = context.createBuffer(1, rate, rate)
+  const samples = buffer.getChannelData(0)
+  for (let at = 0; at < rate; at++) samples[at] = Math.random() * 0.2 - 0.1
+  const [noise, out] = [context.createBufferSource(), context.createMediaStreamDestination()]
+  Object.assign(noise, { buffer, loop: true })
+  noise.connect(out)
+  noise.start()
+  const [track] = out.stream.getAudioTracks() as [MediaStreamTrack]
+  return { track, stop: () => void context.close() }
+}
+
 const SIZE = { width: 640, height: 360 }
 
 /** Head and shoulders. */

@@ -156,6 +156,13 @@ const call = {
 
   lowData: 'Low-data mode',
   lowDataDetail: 'Audio only: no video is sent or received',
+  noise: 'Noise suppression',
+  noiseDetail: 'Removes sounds around you, e.g. typing or a fan',
+  blur: 'Blur background',
+  undone: {
+    noise: 'Noise can’t be removed on this device right now. Your microphone still works.',
+    blur: 'This camera can’t blur your background',
+  },
   music: 'Music mode',
   musicDetail: 'Sends your microphone’s sound unprocessed. Use headphones to avoid echo.',
   relayed: 'Hide my network address',

@@ -167,6 +167,13 @@ const call: typeof english.call = {
 
   lowData: 'Datensparmodus',
   lowDataDetail: 'Nur Ton: Videos werden weder gesendet noch empfangen',
+  noise: 'Rauschunterdrückung',
+  noiseDetail: 'Entfernt Geräusche um dich herum, etwa Tippen oder einen Lüfter',
+  blur: 'Hintergrund weichzeichnen',
+  undone: {
+    noise: 'Geräusche können auf diesem Gerät gerade nicht entfernt werden. Dein Mikrofon funktioniert weiterhin.',
+    blur: 'Diese Kamera kann deinen Hintergrund nicht weichzeichnen',
+  },
   music: 'Musikmodus',
   musicDetail: 'Sendet den Ton deines Mikrofons unbearbeitet. Benutze Kopfhörer, damit kein Echo entsteht.',
   relayed: 'Meine Netzwerkadresse verbergen',

@@ -167,6 +167,14 @@ const call: typeof english.call = {
 
   lowData: 'Risparmio dati',
   lowDataDetail: 'Solo audio: nessun video viene inviato o ricevuto',
+  noise: 'Soppressione del rumore',
+  noiseDetail: 'Elimina i rumori intorno a te, come quelli della tastiera o di una ventola',
+  blur: 'Sfoca lo sfondo',
+  undone: {
+    noise:
+      'In questo momento non è possibile eliminare i rumori su questo dispositivo. Il microfono continua a funzionare.',
+    blur: 'Questa videocamera non può sfocare lo sfondo',
+  },
   music: 'Modalità musica',
   musicDetail: 'Invia l’audio del microfono senza elaborarlo. Usa le cuffie per evitare l’eco.',
   relayed: 'Nascondi il mio indirizzo di rete',

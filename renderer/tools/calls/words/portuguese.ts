@@ -162,6 +162,13 @@ const call: typeof english.call = {
 
   lowData: 'Economia de dados',
   lowDataDetail: 'Só áudio: nenhum vídeo é enviado ou recebido',
+  noise: 'Supressão de ruído',
+  noiseDetail: 'Remove os ruídos ao seu redor, como os do teclado ou de um ventilador',
+  blur: 'Desfocar o fundo',
+  undone: {
+    noise: 'Não é possível remover ruídos neste dispositivo agora. Seu microfone continua funcionando.',
+    blur: 'Esta câmera não consegue desfocar o fundo',
+  },
   music: 'Modo música',
   musicDetail: 'Envia o som do microfone sem processamento. Use fones de ouvido para evitar eco.',
   relayed: 'Ocultar meu endereço de rede',
