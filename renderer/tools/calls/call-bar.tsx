@@ -20,6 +20,7 @@ import { useRemembered } from '../../docs/remembered.ts'
 import { useHost } from '../../platform/host-context.tsx'
 import { useApp, useAppStore } from '../../platform/store.ts'
 import { strings } from '../../strings/strings.ts'
+import { type Command, useCommands } from '../../ui/commands.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { part } from '../../ui/part.tsx'
 import classes from './calls.module.css'
@@ -31,6 +32,19 @@ import { RecordButton } from './recording/record-button.tsx'
 import { useOwnCall, useOwnState } from './use-own-call.ts'
 
 const ScreenDialog = part(async () => (await import('./screen-dialog.tsx')).ScreenDialog)
+
+export const KEYS = {
+  mute: 'm',
+  camera: 'v',
+  screen: 's',
+  hand: 'h',
+  react: 'Shift+e',
+  look: 'g',
+  record: 'Shift+r',
+  devices: 'd',
+  beside: 'c',
+  leave: 'Shift+l',
+}
 
 /** Pixels. */
 const BUTTON = 40
@@ -66,10 +80,17 @@ export function MuteButton({ current, size = BUTTON, keys }: { current: Current;
   )
 }
 
-export function LeaveButton({ size = BUTTON }: { size?: number }) {
+export function LeaveButton({ size = BUTTON, keys }: { size?: number; keys?: string }) {
   const own = useOwnCall()
   return (
-    <IconButton size={size} variant="filled" color="danger" label={strings.call.leave} onClick={() => void own.leave()}>
+    <IconButton
+      size={size}
+      variant="filled"
+      color="danger"
+      label={strings.call.leave}
+      keys={keys}
+      onClick={() => void own.leave()}
+    >
       <PhoneOff size={ICON} />
     </IconButton>
   )
@@ -77,10 +98,24 @@ export function LeaveButton({ size = BUTTON }: { size?: number }) {
 
 function Reactions() {
   const own = useOwnCall()
+  const [isOpen, setOpen] = useState(false)
+  const { react } = strings.call
+  useCommands(() => ({
+    commands: [
+      {
+        id: 'call-react',
+        kind: 'action',
+        title: react,
+        icon: SmilePlus,
+        keys: KEYS.react,
+        run: () => setOpen(true),
+      },
+    ],
+  }))
   return (
-    <Menu position="top" withinPortal>
+    <Menu opened={isOpen} onChange={setOpen} position="top" withinPortal>
       <Menu.Target>
-        <IconButton size={BUTTON} variant="default" label={strings.call.react}>
+        <IconButton size={BUTTON} variant="default" label={react} keys={KEYS.react}>
           <SmilePlus size={ICON} />
         </IconButton>
       </Menu.Target>
@@ -98,10 +133,28 @@ function Reactions() {
 function Devices() {
   const [isOpen, setOpen] = useState(false)
   const words = strings.call
+  useCommands(() => ({
+    commands: [
+      {
+        id: 'call-devices',
+        kind: 'action',
+        title: words.devices,
+        icon: Settings2,
+        keys: KEYS.devices,
+        run: () => setOpen(true),
+      },
+    ],
+  }))
   return (
     <Popover opened={isOpen} onChange={setOpen} position="top" width={320} trapFocus returnFocus>
       <Popover.Target>
-        <IconButton size={BUTTON} variant="default" label={words.devices} onClick={() => setOpen(!isOpen)}>
+        <IconButton
+          size={BUTTON}
+          variant="default"
+          label={words.devices}
+          keys={KEYS.devices}
+          onClick={() => setOpen(!isOpen)}
+        >
           <Settings2 size={ICON} />
         </IconButton>
       </Popover.Target>
@@ -133,16 +186,24 @@ function ScreenButton({ isSharing, isDisabled }: { isSharing: boolean; isDisable
     else if (found) setListed(found)
     else await share(true)
   }
+  const press = () => void (isSharing ? share(false) : isListing || begin())
+  const label = isSharing ? words.screenOff : words.screenOn
+  useCommands(() => ({
+    commands: isDisabled
+      ? []
+      : [{ id: 'call-screen', kind: 'action', title: label, icon: ScreenShare, keys: KEYS.screen, run: press }],
+  }))
   const icon = isSharing ? <ScreenShareOff size={ICON} /> : <ScreenShare size={ICON} />
   return (
     <>
       <IconButton
         size={BUTTON}
         variant={isSharing ? 'light' : 'default'}
-        label={isSharing ? words.screenOff : words.screenOn}
+        label={label}
+        keys={KEYS.screen}
         disabled={isDisabled}
         aria-busy={isListing}
-        onClick={() => void (isSharing ? share(false) : isListing || begin())}
+        onClick={press}
       >
         {isListing ? <Loader size={ICON} /> : icon}
       </IconButton>
@@ -168,17 +229,46 @@ export function CallBar({
   const isLarge = useOwnState(({ media }) => media.isLarge)
   const { showsSpeaker } = useRemembered(callChoices)
   const [hasCamera, hasScreen] = [tracks.camera !== null, tracks.screen !== null]
+  const hand = current.hand === null ? words.raiseHand : words.lowerHand
+  const look = showsSpeaker ? words.showGrid : words.showSpeaker
+  const toggleMuted = () => void own.setMuted(!current.isMuted)
+  const toggleCamera = () => void own.setCamera(!hasCamera)
+  const toggleHand = () => own.setHand(current.hand === null)
+  const toggleLook = () => choose({ showsSpeaker: !showsSpeaker })
+  useCommands(() => {
+    const [kind, { mute, camera }] = ['action' as const, KEYS]
+    const ofSpeakers: Command[] = [
+      { id: 'call-mute', kind, title: words.muteOrUnmute, icon: Mic, keys: mute, run: toggleMuted },
+      { id: 'call-camera', kind, title: words.cameraOnOrOff, icon: Video, keys: camera, run: toggleCamera },
+    ]
+    const ofAll: Command[] = [
+      { id: 'call-hand', kind, title: hand, icon: Hand, keys: KEYS.hand, run: toggleHand },
+      { id: 'call-look', kind, title: look, icon: LayoutGrid, keys: KEYS.look, run: toggleLook },
+    ]
+    const beside: Command = {
+      id: 'call-beside',
+      kind,
+      title: words.chat,
+      icon: MessageSquare,
+      keys: KEYS.beside,
+      run: onBeside,
+    }
+    return {
+      commands: [...(current.listens ? [] : ofSpeakers), ...ofAll, ...(isBeside === null ? [] : [beside])],
+      hints: current.listens ? [] : [{ id: 'call-talk', keys: 'Space', title: words.holdToTalk }],
+    }
+  })
   return (
     <div className={classes.bar} role="toolbar" aria-label={words.bar}>
       {!current.listens && (
         <>
-          <MuteButton current={current} keys="m" />
+          <MuteButton current={current} keys={KEYS.mute} />
           <IconButton
             size={BUTTON}
             variant="default"
             label={hasCamera ? words.cameraOff : words.cameraOn}
-            keys="v"
-            onClick={() => void own.setCamera(!hasCamera)}
+            keys={KEYS.camera}
+            onClick={toggleCamera}
           >
             {hasCamera ? <Video size={ICON} /> : <VideoOff size={ICON} />}
           </IconButton>
@@ -188,29 +278,32 @@ export function CallBar({
       <IconButton
         size={BUTTON}
         variant={current.hand === null ? 'default' : 'light'}
-        label={current.hand === null ? words.raiseHand : words.lowerHand}
+        label={hand}
+        keys={KEYS.hand}
         aria-pressed={current.hand !== null}
-        onClick={() => own.setHand(current.hand === null)}
+        onClick={toggleHand}
       >
         <Hand size={ICON} />
       </IconButton>
       <Reactions />
-      <IconButton
-        size={BUTTON}
-        variant="default"
-        label={showsSpeaker ? words.showGrid : words.showSpeaker}
-        onClick={() => choose({ showsSpeaker: !showsSpeaker })}
-      >
+      <IconButton size={BUTTON} variant="default" label={look} keys={KEYS.look} onClick={toggleLook}>
         {showsSpeaker ? <LayoutGrid size={ICON} /> : <Presentation size={ICON} />}
       </IconButton>
-      {!current.listens && <RecordButton size={BUTTON} icon={ICON} />}
+      {!current.listens && <RecordButton size={BUTTON} icon={ICON} keys={KEYS.record} />}
       <Devices />
       {isBeside !== null && (
-        <IconButton size={BUTTON} variant="default" label={words.chat} aria-pressed={isBeside} onClick={onBeside}>
+        <IconButton
+          size={BUTTON}
+          variant="default"
+          label={words.chat}
+          keys={KEYS.beside}
+          aria-pressed={isBeside}
+          onClick={onBeside}
+        >
           <MessageSquare size={ICON} />
         </IconButton>
       )}
-      <LeaveButton />
+      <LeaveButton keys={KEYS.leave} />
     </div>
   )
 }

@@ -1,11 +1,10 @@
 import { Button } from '@mantine/core'
-import { BellRing, Mic, Video, X } from 'lucide-react'
+import { BellRing, X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { useRemembered } from '../../docs/remembered.ts'
 import { useAppStore } from '../../platform/store.ts'
 import { strings } from '../../strings/strings.ts'
-import { useCommands } from '../../ui/commands.tsx'
 import { ErrorBoundary } from '../../ui/error-boundary.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { type Talk, useTools } from '../tool.tsx'
@@ -182,8 +181,6 @@ function Beside({ talk, onClose }: { talk: Talk; onClose: () => void }) {
 /** The call that this window is in: everyone's tiles, and what one can do. */
 export function CallScreen({ side, ...talk }: Talk & { side: HTMLElement | null }) {
   const { space, detail, stream } = talk
-  const words = strings.call
-  const own = useOwnCall()
   const store = useAppStore()
   const current = useCallsState((state) => state.current)
   const hasMessages = useTools().some((tool) => tool.Messages)
@@ -192,14 +189,6 @@ export function CallScreen({ side, ...talk }: Talk & { side: HTMLElement | null 
   usePushToTalk()
   // The button that joined is gone.
   useEffect(() => whole.current?.focus(), [])
-  useCommands(() => ({
-    commands: [
-      { id: 'call-mute', kind: 'action', title: words.muteOrUnmute, icon: Mic, keys: 'm', run: toggleMuted },
-      { id: 'call-camera', kind: 'action', title: words.cameraOnOrOff, icon: Video, keys: 'v', run: toggleCamera },
-    ],
-  }))
-  const toggleMuted = () => void own.setMuted(!own.current?.isMuted)
-  const toggleCamera = () => void own.setCamera(!own.devices.isOpen('camera'))
   if (!current) return null
   const toggleBeside = () => {
     store.setState({ peopleOpen: false })

@@ -1,5 +1,6 @@
 /** The call that this window is in, while it is in it: told to screen readers, and in sight from every other view. */
 import { VisuallyHidden } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import { Maximize2, Phone, PhoneOff } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useRemembered } from '../../docs/remembered.ts'
@@ -9,7 +10,7 @@ import { useAppStore } from '../../platform/store.ts'
 import { strings } from '../../strings/strings.ts'
 import { useCommands } from '../../ui/commands.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
-import { LeaveButton, MuteButton } from './call-bar.tsx'
+import { KEYS, LeaveButton, MuteButton } from './call-bar.tsx'
 import { CallTime } from './call-time.tsx'
 import classes from './calls.module.css'
 import type { Current } from './calls.ts'
@@ -23,6 +24,8 @@ import { playJoined, playLeft } from './sounds.ts'
 import { openCall, usePeople } from './use-calls.ts'
 import { useOwnCall, useOwnState } from './use-own-call.ts'
 
+/** No room for a picture, and a bar at the end of the view (`calls.module.css`). */
+const NARROW = '(max-width: 559px)'
 /** Height of the small picture in pixels. */
 const SMALL = 158
 /** With more people, nobody hears each of them come and go. */
@@ -50,12 +53,15 @@ function Floating({ current }: { current: Current }) {
   const words = strings.call
   const { others, speaker, isLarge } = useOwnState((state) => state.media)
   const { savesData } = useRemembered(callChoices)
+  const isNarrow = useMediaQuery(NARROW, false, { getInitialValueInEffect: false })
   const hasScreen = ({ flags }: Other): boolean => flags.screen && !isLarge
   const seen = others.filter((other) => hasScreen(other) || (other.flags.camera && other.isInSight && !savesData))
   const shown = seen.find(hasScreen) ?? seen.find(({ session }) => session === speaker) ?? seen[0]
   return (
     <section className={classes.floating} aria-label={words.titleIn(current.title)}>
-      {shown && <SmallPicture key={shown.session} other={shown} kind={hasScreen(shown) ? 'screen' : 'camera'} />}
+      {shown && !isNarrow && (
+        <SmallPicture key={shown.session} other={shown} kind={hasScreen(shown) ? 'screen' : 'camera'} />
+      )}
       <div className={classes.floatingNotices}>
         <RecordingNotices space={current.space} />
       </div>
@@ -145,13 +151,15 @@ export function RunningCall({ current }: { current: Current }) {
     })
     return () => subscription.dispose()
   }, [own, store])
+  const isOnScreen = spaceOf(route) === space && placeIn(route, 'calls')?.stream === stream
+  // In other views, nobody expects that key.
+  const keys = isOnScreen ? KEYS.leave : undefined
   useCommands(() => ({
     commands: [
       { id: 'call-return', kind: 'action', title: words.returnTo, icon: Phone, run: () => openCall(current) },
-      { id: 'call-leave', kind: 'action', title: words.leave, icon: PhoneOff, run: () => void own.leave() },
+      { id: 'call-leave', kind: 'action', title: words.leave, icon: PhoneOff, keys, run: () => void own.leave() },
     ],
   }))
-  const isOnScreen = spaceOf(route) === space && placeIn(route, 'calls')?.stream === stream
   return (
     <>
       {recording && <RecordedParts recording={recording} space={space} />}

@@ -3,11 +3,12 @@ import { Disc, Square } from 'lucide-react'
 import { useState } from 'react'
 import { useAppStore } from '../../../platform/store.ts'
 import { strings } from '../../../strings/strings.ts'
+import { useCommands } from '../../../ui/commands.tsx'
 import { IconButton } from '../../../ui/icon-button.tsx'
 import { useOwnCall, useOwnState } from '../use-own-call.ts'
 
 /** Records the call, after saying what that means; or ends it. */
-export function RecordButton({ size, icon }: { size: number; icon: number }) {
+export function RecordButton({ size, icon, keys }: { size: number; icon: number; keys: string }) {
   const words = strings.call.recording
   const own = useOwnCall()
   const store = useAppStore()
@@ -21,6 +22,11 @@ export function RecordButton({ size, icon }: { size: number; icon: number }) {
     setOpen(false)
     if (trouble) store.notify(words.troubles[trouble])
   }
+  const label = isRecording ? words.stop : words.record
+  const press = () => (isRecording ? void own.stopRecording() : setOpen(!isOpen))
+  useCommands(() => ({
+    commands: [{ id: 'call-record', kind: 'action', title: label, icon: Disc, keys, run: press }],
+  }))
   return (
     <Popover opened={isOpen} onChange={setOpen} position="top" width={320} trapFocus returnFocus>
       <Popover.Target>
@@ -28,8 +34,9 @@ export function RecordButton({ size, icon }: { size: number; icon: number }) {
           size={size}
           variant={isRecording ? 'light' : 'default'}
           {...(isRecording && { color: 'danger' })}
-          label={isRecording ? words.stop : words.record}
-          onClick={() => (isRecording ? void own.stopRecording() : setOpen(!isOpen))}
+          label={label}
+          keys={keys}
+          onClick={press}
         >
           {isRecording ? <Square size={icon} /> : <Disc size={icon} />}
         </IconButton>

@@ -39,6 +39,7 @@ const call = {
   mute: 'Mute',
   unmute: 'Unmute',
   unmuteHint: 'Unmute, or hold Space while you talk',
+  holdToTalk: 'Unmute while held',
   cameraOn: 'Turn on camera',
   cameraOff: 'Turn off camera',
   screenOn: 'Share screen',

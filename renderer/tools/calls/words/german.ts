@@ -42,6 +42,7 @@ const call: typeof english.call = {
   mute: 'Stummschalten',
   unmute: 'Stummschaltung aufheben',
   unmuteHint: 'Stummschaltung aufheben, oder beim Sprechen die Leertaste halten',
+  holdToTalk: 'Mikrofon an, solange gedrückt',
   cameraOn: 'Kamera einschalten',
   cameraOff: 'Kamera ausschalten',
   screenOn: 'Bildschirm teilen',

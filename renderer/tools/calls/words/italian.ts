@@ -41,6 +41,7 @@ const call: typeof english.call = {
   mute: 'Disattiva microfono',
   unmute: 'Attiva microfono',
   unmuteHint: 'Attiva il microfono, o tieni premuta la barra spaziatrice mentre parli',
+  holdToTalk: 'Attiva il microfono finché è premuto',
   cameraOn: 'Attiva videocamera',
   cameraOff: 'Disattiva videocamera',
   screenOn: 'Condividi schermo',

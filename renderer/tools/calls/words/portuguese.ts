@@ -40,6 +40,7 @@ const call: typeof english.call = {
   mute: 'Desativar microfone',
   unmute: 'Ativar microfone',
   unmuteHint: 'Ative o microfone, ou segure a barra de espaço enquanto fala',
+  holdToTalk: 'Ativar o microfone enquanto pressionado',
   cameraOn: 'Ligar câmera',
   cameraOff: 'Desligar câmera',
   screenOn: 'Compartilhar tela',
