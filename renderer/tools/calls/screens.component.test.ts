@@ -125,6 +125,81 @@ describe('a call', () => {
     expect(devices.open).toEqual([])
   })
 
+  test('is a bar below other views in a narrow window, and covers none of them', async () => {
+    await page.viewport(400, 800)
+    try {
+      const { host, space } = await channel()
+      await enter(button(words.join(4)))
+      await joins(host)
+      window.location.hash = `#/space/${space}/members`
+      const floating = page.getByRole('region', { name: words.titleIn(strings.chat.general) })
+      await expect.element(floating).toBeVisible()
+      const [bar, view] = [floating.element(), document.querySelector('main')].map((each) =>
+        each?.getBoundingClientRect(),
+      )
+      expect(bar).toMatchObject({ left: 0, width: 400, bottom: 800 })
+      expect(view?.bottom).toBe(bar?.top)
+      expect(floating.element().querySelector('video')).toBe(null)
+      await expectAccessible()
+      await floating.getByRole('button', { name: words.leave }).click()
+      await expect.poll(() => document.querySelector('main')?.getBoundingClientRect().bottom).toBe(800)
+    } finally {
+      await page.viewport(1280, 800)
+    }
+  })
+
+  test('has a key for everything, and lists them', async () => {
+    const host = hostOf('calls')
+    await open(host, `#/space/${firstSpace(host)}/${general(firstSpace(host))}`)
+    await joins(host)
+    await userEvent.keyboard('h')
+    await expect.poll(() => host.calls.own?.hand).not.toBe(null)
+    await userEvent.keyboard('g')
+    await expect.element(button(words.showGrid)).toBeVisible()
+    await userEvent.keyboard('s')
+    await expect.poll(() => host.calls.own?.flags.screen).toBe(true)
+    await userEvent.keyboard('s')
+    await expect.poll(() => host.calls.own?.flags.screen).toBe(false)
+    for (const [key, name] of [
+      ['d', words.devices],
+      ['{Shift>}r{/Shift}', words.recording.record],
+    ] as const) {
+      await userEvent.keyboard(key)
+      await expect.element(page.getByRole('dialog', { name })).toBeVisible()
+      await userEvent.keyboard('{Escape}')
+      await expect.element(page.getByRole('dialog', { name })).not.toBeInTheDocument()
+    }
+    await userEvent.keyboard('{Shift>}e{/Shift}')
+    await expect.element(page.getByRole('menuitem', { name: '👍' })).toBeVisible()
+    await userEvent.keyboard('{Escape}')
+    await expect.element(page.getByRole('menuitem', { name: '👍' })).not.toBeInTheDocument()
+    await userEvent.keyboard('?')
+    const { lowerHand, holdToTalk, screenOn, devices, react, chat, leave, recording } = words
+    for (const title of [lowerHand, holdToTalk, screenOn, devices, react, chat, leave, recording.record])
+      await expect.element(page.getByRole('dialog').getByText(title, { exact: true })).toBeVisible()
+    await userEvent.keyboard('{Escape}')
+    await userEvent.keyboard('c')
+    await expect.element(page.getByRole('region', { name: words.chat })).toBeVisible()
+    await userEvent.keyboard('{Shift>}l{/Shift}')
+    await expect.element(button(words.joinNow)).toBeVisible()
+    expect(host.calls.own).toBe(null)
+  })
+
+  test('says who doesn’t hear whom, and whose pictures are seen when there are many', async () => {
+    const host = hostOf('large call')
+    const space = firstSpace(host)
+    const names = host.detail(space).members.map(({ name }) => name)
+    const [deaf = '', unheard = ''] = [names[7], names[1]]
+    await open(host, `#/space/${space}/${general(space)}`)
+    await joins(host)
+    await expect.element(tile(deaf).getByText(words.cannotHear(deaf, [unheard]))).toBeVisible()
+    await expect.element(main().getByText(words.large(6, 4))).toBeVisible()
+    await expect
+      .poll(() => page.getByRole('list', { name: words.whoIsIn }).element().querySelectorAll('video').length)
+      .toBe(4)
+    await expectAccessible()
+  })
+
   test('says what to do without a microphone, and is joined all the same', async () => {
     const { host } = await channel()
     fakeDevices({ audio: 'NotAllowedError' })

@@ -4,6 +4,7 @@ import type { CallError, CallInput, EventPayload } from '../../../../shared/ipc/
 import type { CallPerson, CallRoom, UnfinishedRecording } from '../../../../shared/tools/calls/calls.ts'
 import { Call } from '../media/call.ts'
 import type { Line } from '../media/lines.ts'
+import { LIFE } from '../media/pair.ts'
 import { type Made, madePicture, madeSound } from './made-tracks.ts'
 
 interface Tell {
@@ -24,6 +25,8 @@ export interface Fake extends Partial<Pick<CallPerson, 'flags' | 'hand' | 'level
   records?: boolean
   /** They are in the call, and nobody can reach them. */
   isUnreachable?: boolean
+  /** Devices of others in the call. */
+  cannotHear?: readonly string[]
 }
 
 interface Joined {
@@ -200,7 +203,7 @@ export class FakeCalls {
 
   #changed(space: string): void {
     this.#tell.participants({ space, rooms: this.#in(space) })
-    if (this.#own) for (const { call } of this.#here) call?.setPeople([this.#own.person])
+    for (const joined of this.#here) joined.call?.setPeople(this.#seenBy(joined))
   }
 
   #leave(): void {
@@ -212,6 +215,15 @@ export class FakeCalls {
     this.#changed(own.space)
   }
 
+  /** They have no connection with those whom they don't hear. */
+  #unheardBy({ fake }: Joined): CallPerson[] {
+    return this.#here.flatMap(({ person }) => (fake.cannotHear?.includes(person.device) ? [person] : []))
+  }
+
+  #seenBy(joined: Joined): CallPerson[] {
+    return this.#own ? [this.#own.person, ...this.#unheardBy(joined)] : []
+  }
+
   /** The other end of a call with this window. */
   async #answer(joined: Joined): Promise<void> {
     const { person, fake } = joined
@@ -220,6 +232,7 @@ export class FakeCalls {
     if (!this.#own || joined.call) return
     const ticks = new Emitter()
     const { device, session } = person
+    let skipped = 0
     joined.tick = () => ticks.fire()
     joined.call = new Call({
       device,
@@ -228,6 +241,7 @@ export class FakeCalls {
       iceServers: [],
       isRelayed: false,
       sends: !person.listens,
+      now: () => performance.now() + skipped,
       ticker: { onTick: ticks.event, stop: () => ticks.dispose() },
       signal: (to, kind, text) => this.#tell.signal({ session: to.session, from: { device, session }, kind, text }),
     })
@@ -239,7 +253,9 @@ export class FakeCalls {
     if (fake.screen) send('screen', madePicture(fake.screen))
     if (fake.speaks) send('microphone', madeSound(440))
     joined.call.onPointed(({ x, y }) => this.pointed.push([x, y]))
-    joined.call.setPeople([this.#own.person])
+    joined.call.setPeople(this.#unheardBy(joined))
+    skipped = LIFE.lost
+    joined.call.setPeople(this.#seenBy(joined))
   }
 }
 

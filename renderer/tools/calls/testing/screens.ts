@@ -37,6 +37,13 @@ const joins: Act = async (page) => {
   await bar.waitFor()
 }
 
+/** To another channel: on narrow screens, the sidebar is opened for it. */
+const leavesView: Act = async (page) => {
+  const menu = page.getByRole('button', { name: strings.app.openMenu, exact: true })
+  if (await menu.isVisible()) await menu.click()
+  await page.getByRole('link', { name: 'photos' }).first().click()
+}
+
 function dialogs(): readonly Screen[] {
   const { call } = strings
   return at(CALL, {
@@ -70,6 +77,18 @@ export const calls: TestedTool = {
         const about = { space, stream, title: LONG, began: Date.UTC(2026, 10, 23, 9), isOpen: false }
         host.calls.unfinished = [{ ...about, recording: '0'.repeat(32) }]
       }),
+    /** So many that not all are seen, one of whom doesn't hear another. */
+    'large call': () =>
+      madeHost(12, 12, (host, space) => {
+        fakeDevices()
+        const [, ...others] = host.detail(space).members.map(({ device }) => device)
+        for (const [at, device] of others.slice(0, 8).entries())
+          host.calls.enter(space, space.slice(0, 16), {
+            device,
+            ...(at < 5 && { camera: ['#2f4b7c', '#665191', '#7a5195', '#1d3557', '#3d405b'][at] }),
+            ...(at === 6 && { cannotHear: others.slice(0, 1) }),
+          })
+      }),
     /** A screen is shared. */
     'shared screen': () =>
       madeHost(8, 12, (host, space) => {
@@ -83,11 +102,8 @@ export const calls: TestedTool = {
     { name: 'a call', ...CALL, act: joins },
     { name: 'a call that is recorded', ...CALL, scenario: 'recorded call', act: joins },
     { name: 'a call with a shared screen', ...CALL, scenario: 'shared screen', act: joins },
-    {
-      name: 'a call beside another view',
-      ...CALL,
-      act: after(joins, (page) => page.getByRole('link', { name: 'photos' }).first().click()),
-    },
+    { name: 'a large call', ...CALL, scenario: 'large call', act: joins },
+    { name: 'a call beside another view', ...CALL, act: after(joins, leavesView) },
   ],
   dialogs,
 }
