@@ -51,7 +51,7 @@ export interface HostParts {
    * on, null for the last one. `fileBytes`: quota for files on its disk. `addresses`: `host:port` for members, beside
    * what they find.
    */
-  keeper?: { port: number | null; fileBytes: number; addresses: readonly string[] }
+  keeper?: { port: number | null; fileBytes: number; passOn: number; addresses: readonly string[] }
   /** One device's quota here in a space, in bytes, unless an owner allows more. */
   authorBytes?: number
   log(message: string): void

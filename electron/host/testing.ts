@@ -30,6 +30,8 @@ const WAIT = 25_000
 
 /** Published address of the tests' relays: nobody listens there, and dialing it fails at once. */
 export const KEEPER_ADDRESS = '127.0.0.1:9'
+/** Bytes a second of casts that they pass on. */
+const PASSED_ON = 2_500_000
 
 export class TestHost {
   readonly directory: string
@@ -112,7 +114,9 @@ export class TestHost {
       ...(authorBytes === undefined ? {} : { authorBytes }),
       ...(desktop && { desktop }),
       ...(discover && { discover }),
-      ...(keeper === undefined ? {} : { keeper: { port: null, fileBytes: keeper, addresses: [KEEPER_ADDRESS] } }),
+      ...(keeper === undefined
+        ? {}
+        : { keeper: { port: null, fileBytes: keeper, passOn: PASSED_ON, addresses: [KEEPER_ADDRESS] } }),
       log: () => {},
     })
     return new TestHost(profileDirectory, loopback, host)

@@ -22,6 +22,8 @@ export interface KeepArguments {
   servers: { rendezvous: readonly string[]; stun: readonly string[] } | null
   /** Quota for files on disk, in gibibytes. */
   files: number
+  /** Most that it passes on of casts, in megabits a second. */
+  casts: number
   /** The name that authors of a private publication see in its request to join. */
   name: string
 }
@@ -39,6 +41,7 @@ to everyone who may have it, even when nobody else is online. It can't read the 
   --rendezvous URL  a discovery server (wss://…) in addition to those in links; may be repeated
   --stun URL        a STUN server (stun:…) by which it finds its address behind a router; may be repeated
   --files GIB       quota for all files on this disk (20)
+  --casts MBIT      megabits a second of live casts that it passes on at most (20); 0: none
   --name NAME       shown to members of a team space, and to authors who are asked to approve it (Relay)
   --help            show this text
 
@@ -58,6 +61,7 @@ export function readKeepArguments(words: readonly string[], surroundings: Surrou
       rendezvous: { type: 'string', multiple: true, default: [] },
       stun: { type: 'string', multiple: true, default: [] },
       files: { type: 'string', default: '20' },
+      casts: { type: 'string', default: '20' },
       name: { type: 'string', default: 'Relay' },
       help: { type: 'boolean', default: false },
     },
@@ -68,6 +72,9 @@ export function readKeepArguments(words: readonly string[], surroundings: Surrou
     throw new Error(`--port must be a number from 1 to 65535, not "${values.port}".`)
   const files = /^\d{1,7}(\.\d+)?$/.test(values.files) ? Number(values.files) : Number.NaN
   if (Number.isNaN(files)) throw new Error(`--files must be a number of gibibytes, not "${values.files}".`)
+  const casts = /^\d{1,4}$/.test(values.casts) ? Number(values.casts) : Number.NaN
+  if (Number.isNaN(casts) || casts > 1000)
+    throw new Error(`--casts must be megabits a second from 0 to 1000, not "${values.casts}".`)
   if (values.profile === '') throw new Error('--profile needs a folder.')
   if (values.links === '') throw new Error('--links needs a file, or - for the standard input.')
   const name = values.name.trim()
@@ -96,6 +103,7 @@ export function readKeepArguments(words: readonly string[], surroundings: Surrou
     addresses: values.address,
     servers: rendezvous.length + stun.length > 0 ? { rendezvous, stun } : null,
     files,
+    casts,
     name,
   }
 }

@@ -131,6 +131,7 @@ describe('its command line', () => {
       addresses: [],
       servers: null,
       files: 20,
+      casts: 20,
       name: 'Relay',
     })
     const all = ['--port', '4477', '--address', 'news.example:4477', '--profile', '/x', '--name', 'Cellar']

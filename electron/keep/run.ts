@@ -26,6 +26,8 @@ export interface KeepTools {
 const CLIENT = 'keeper'
 const COLOUR = '#868e96'
 const GIBIBYTE = 1024 ** 3
+/** Bytes. */
+const MEGABIT = 125_000
 
 const KINDS: Record<SpaceKind, string> = {
   workspace: 'team space',
@@ -53,7 +55,12 @@ export async function keep(options: KeepArguments, tools: KeepTools): Promise<{ 
       address: null,
       sealers: async () => [noSealer],
       resealUnsealed: false,
-      keeper: { port: options.port, fileBytes: options.files * GIBIBYTE, addresses: options.addresses },
+      keeper: {
+        port: options.port,
+        fileBytes: options.files * GIBIBYTE,
+        passOn: options.casts * MEGABIT,
+        addresses: options.addresses,
+      },
       ...tools,
     })
     if (started.kind === 'running') throw new Error(`A relay is already running on ${profileDirectory}. Stop it first.`)

@@ -211,7 +211,13 @@ export class OpenSpace {
 
   /** Relays that are linked now. */
   keepersHere(): string[] {
-    return this.neighbours.devices().filter((device) => this.governance?.role(device) === 'keeper')
+    return this.keepers().filter((device) => this.neighbours.devices().includes(device))
+  }
+
+  /** All relays of the space. */
+  keepers(): string[] {
+    const { governance } = this
+    return [...(governance?.members.keys() ?? [])].filter((device) => governance?.role(device) === 'keeper')
   }
 
   /** Stores the genesis record that this device has just made; resolves when it is durable. */

@@ -5,6 +5,7 @@ import {
   encodeAnnouncement,
   readAnnouncement,
 } from '../../../shared/tools/casts/announcement.ts'
+import { type CarriedCast, encodeCarried, readCarried } from '../../../shared/tools/casts/carried.ts'
 import {
   encodeForestMessage,
   type ForestMessage,
@@ -32,6 +33,7 @@ const announcement: CastAnnouncement = {
   key,
   ended: false,
 }
+const carried: CarriedCast = { cast, delay: 1200, stripes: announcement.stripes, ended: true }
 const plain: PlainObject = {
   cast,
   stripe: 1,
@@ -65,6 +67,7 @@ const formats: OfEach<CastFormat, 'type'> = {
 
 export const castForms = (): Form[] => [
   formOf('announcement of a cast', announcement, encodeAnnouncement, readAnnouncement),
+  formOf('cast that a relay passes on', carried, encodeCarried, readCarried),
   ...formsOfEach(
     'in the forest of a cast',
     messages,

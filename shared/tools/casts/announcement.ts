@@ -2,7 +2,7 @@
 import { fromHex, toHex } from '../../record/bytes.ts'
 import { type CborValue, decode, encode } from '../../record/cbor.ts'
 import { CAST_LIMITS } from './limits.ts'
-import { STRIPES, type StripePlan } from './stripes.ts'
+import { rateOf, STRIPES, type StripePlan } from './stripes.ts'
 
 export interface CastAnnouncement {
   /** 16 bytes, hex. */
@@ -37,7 +37,7 @@ export const encodeAnnouncement = (said: CastAnnouncement): Uint8Array =>
     said.title,
     said.onFor,
     said.delay,
-    said.stripes.map(({ rate, every }) => [rate, every]),
+    writeStripes(said.stripes),
     said.viewers,
     said.key,
     said.ended,
@@ -61,6 +61,19 @@ function planOf(value: unknown): StripePlan | null {
   return isPlan ? { rate, every } : null
 }
 
+export const writeStripes = (stripes: readonly StripePlan[]) => stripes.map(({ rate, every }) => [rate, every] as const)
+
+/** Null for anything else. */
+export function readStripes(plans: unknown): StripePlan[] | null {
+  if (!Array.isArray(plans) || plans.length !== STRIPES.length) return null
+  const stripes = (plans as unknown[]).map(planOf).filter((plan) => plan !== null)
+  return stripes.length === STRIPES.length && rateOf(stripes) <= CAST_LIMITS.bytesPerSecond ? stripes : null
+}
+
+/** Null for anything else. */
+export const readDelay = (value: unknown): number | null =>
+  isWithin(value, CAST_LIMITS.leastDelay, CAST_LIMITS.mostDelay) ? value : null
+
 /** Null for anything else. What later versions append is ignored. */
 export function readAnnouncement(bytes: Uint8Array): CastAnnouncement | null {
   let value: CborValue
@@ -69,16 +82,13 @@ export function readAnnouncement(bytes: Uint8Array): CastAnnouncement | null {
   } catch {
     return null
   }
-  const [cast, turn, stream, title, onFor, delay, plans, viewers, key, ended] = Array.isArray(value)
+  const [cast, turn, stream, title, onFor, late, plans, viewers, key, ended] = Array.isArray(value)
     ? (value as unknown[])
     : []
   if (!isBytes(cast, 16) || !isBytes(stream, 8) || !isBytes(key, 32) || typeof ended !== 'boolean') return null
   if (typeof turn !== 'number' || typeof onFor !== 'number' || typeof title !== 'string' || !isCastTitle(title))
     return null
-  if (!isWithin(delay, CAST_LIMITS.leastDelay, CAST_LIMITS.mostDelay) || !isWithin(viewers, 0, VIEWERS)) return null
-  if (!Array.isArray(plans) || plans.length !== STRIPES.length) return null
-  const stripes = (plans as unknown[]).map(planOf).filter((plan) => plan !== null)
-  const rate = stripes.reduce((sum, plan) => sum + plan.rate, 0)
-  if (stripes.length < STRIPES.length || rate > CAST_LIMITS.bytesPerSecond) return null
+  const [delay, stripes] = [readDelay(late), readStripes(plans)]
+  if (delay === null || stripes === null || !isWithin(viewers, 0, VIEWERS)) return null
   return { cast: toHex(cast), turn, stream: toHex(stream), title, onFor, delay, stripes, viewers, key, ended }
 }

@@ -5,6 +5,7 @@ import { describe } from 'vitest'
 import type { Reader } from '../../testing/fuzz.ts'
 import { fuzzAll } from '../../testing/fuzz-suite.ts'
 import { encodeAnnouncement, readAnnouncement } from './announcement.ts'
+import { encodeCarried, readCarried } from './carried.ts'
 import { encodeForestMessage, type ForestMessage, readForestMessage } from './forest/message.ts'
 import { encodeFrame, readFrame } from './frame.ts'
 import { type CastObject, encodeObject, readObject } from './object.ts'
@@ -56,7 +57,7 @@ const readers: Reader[] = [
   {
     name: 'announcements of casts',
     form: 'cbor',
-    cases: 1000,
+    cases: 700,
     samples: [
       encodeAnnouncement({
         cast,
@@ -73,6 +74,16 @@ const readers: Reader[] = [
     ],
     takes: isTaken,
     read: (bytes: Uint8Array) => stays(readAnnouncement(bytes), (said) => readAnnouncement(encodeAnnouncement(said))),
+  },
+  {
+    name: 'casts that relays pass on',
+    form: 'cbor',
+    cases: 300,
+    samples: [
+      encodeCarried({ cast, delay: 1200, stripes: [1, 2, 3, 4].map((rate) => ({ rate, every: 100 })), ended: false }),
+    ],
+    takes: isTaken,
+    read: (bytes: Uint8Array) => stays(readCarried(bytes), (said) => readCarried(encodeCarried(said))),
   },
   {
     name: 'objects of casts',

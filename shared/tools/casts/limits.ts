@@ -6,6 +6,8 @@ export const CAST_LIMITS = {
   goneAfter: 60_000,
   announcementsPerSecond: 5,
   announcementBurst: 20,
+  /** Casts that a relay passes on at a time. */
+  carried: 4,
   /** Characters. */
   title: 120,
   codec: 24,

@@ -1,6 +1,7 @@
 import { IN_WORKSPACES, type Tool } from '../tool.ts'
 import { encodeAnnouncement, readAnnouncement } from './announcement.ts'
 import { castCalls, castEvents } from './calls.ts'
+import { encodeCarried, readCarried } from './carried.ts'
 import { encodeForestMessage, readForestMessage } from './forest/message.ts'
 import { CAST_LIMITS } from './limits.ts'
 import { encodePushed, readPushed } from './pushed.ts'
@@ -17,6 +18,13 @@ export const casts = {
       write: encodeAnnouncement,
       read: readAnnouncement,
       audience: 'all',
+      rate: { perSecond: CAST_LIMITS.announcementsPerSecond, burst: CAST_LIMITS.announcementBurst },
+    },
+    /** The same to relays, which can't read that. */
+    carried: {
+      write: encodeCarried,
+      read: readCarried,
+      audience: 'one',
       rate: { perSecond: CAST_LIMITS.announcementsPerSecond, burst: CAST_LIMITS.announcementBurst },
     },
     /** Who gets what from whom. */

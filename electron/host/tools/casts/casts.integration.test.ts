@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { CallInput, EventName, EventPayload } from '../../../../shared/ipc/contract.ts'
-import { HostGroup } from '../../testing/group.ts'
+import { enter, HostGroup, invite } from '../../testing/group.ts'
 import type { TestHost } from '../../testing.ts'
 
 const group = new HostGroup()
@@ -11,6 +11,8 @@ afterEach(() => group.remove())
 const CHANNEL = '0123456789abcdef'
 const PLAN = { rates: [5000, 20_000, 20_000, 10_000], every: [100, 100, 100, 100] }
 const EVERY = 100
+/** Milliseconds. */
+const PATIENCE = 30_000
 type Frame = CallInput<'casts.send'>['frame']
 
 const heard = <Name extends EventName>(host: TestHost, name: Name): EventPayload<Name>[] =>
@@ -127,6 +129,31 @@ describe('a cast', () => {
       const times = framesAt(viewer, 0).map(({ time }) => time)
       expect(new Set(times).size).toBe(times.length)
     }
+  })
+
+  it('[F15] is passed on by relays, which are told of it and can’t open it', async () => {
+    const { space, people } = await group.together(['Ana', 'Ben'])
+    const [ana, ben] = people
+    const kip = await group.start('Kip', undefined, { keeper: 1_000_000 })
+    await enter(kip, await invite(ana, space, 'keeper'), PATIENCE)
+    const { me: relay } = await kip.detail(space)
+    await ana.until(async () => (await ana.detail(space)).members.find(({ device }) => device === relay)?.online)
+    const upload = PLAN.rates.reduce((sum, rate) => sum + rate, 0)
+    const about = { space, stream: CHANNEL, title: 'All hands', delay: 1200, ...PLAN, upload }
+    const { cast } = await ana.call('casts.begin', about)
+    const flowAt = (host: TestHost) => host.call('casts.flow', { space, cast }).catch(() => null)
+    await isOn(ben, space, cast)
+    await whileCasting(ana, space, cast, async () => {
+      await kip.until(async () => (await flowAt(kip))?.stripes.every(({ from }) => from !== null), PATIENCE)
+      await ben.call('casts.watch', { space, cast })
+      await ben.until(() => framesAt(ben, 0).length > 5 && framesAt(ben, 1).some(({ isKey }) => isKey), PATIENCE)
+      await ben.until(async () => (await flowAt(ben))?.stripes[0]?.from === relay)
+      await ana.until(async () => (await ana.call('casts.list', { space })).casts[0]?.viewers === 1)
+    })
+    expect(await kip.call('casts.list', { space })).toMatchObject({ casts: [] })
+    await expect(kip.call('casts.watch', { space, cast })).rejects.toThrow('not-found')
+    await ana.call('casts.end', { space, cast })
+    await kip.until(async () => (await flowAt(kip)) === null)
   })
 
   it('[F9] is passed on by nobody who doesn’t want to, which the device remembers', async () => {

@@ -6,6 +6,7 @@ import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
 import type { SpaceChannel } from '../../../../shared/space-host/ports/space-channel.ts'
 import type { Timers } from '../../../../shared/space-host/ports/timers.ts'
 import type { CastSettings } from '../../../../shared/tools/casts/calls.ts'
+import { UploadBound } from '../../../../shared/tools/casts/forest/upload-bound.ts'
 import { CAST_LIMITS } from '../../../../shared/tools/casts/limits.ts'
 import { rateOf } from '../../../../shared/tools/casts/stripes.ts'
 import type { CallHandlers } from '../../call-handlers.ts'
@@ -25,6 +26,8 @@ export interface CastsOptions {
   /** Our wall clock, in milliseconds. */
   now(): number
   random(): number
+  /** Bytes a second that a relay passes on; null on a person's device, which asks them. */
+  relays: number | null
 }
 
 /** Milliseconds. */
@@ -35,6 +38,8 @@ const UPLOAD = 4
 export class Casts implements HostPart {
   readonly #options: CastsOptions
   readonly #spaces = new Map<string, SpaceCasts>()
+  /** What this device passes on of all casts. */
+  readonly #upload = new UploadBound()
   readonly #ticker = everyWhile(
     () => [...this.#spaces.values()].some((casts) => casts.isActive),
     () => {
@@ -88,7 +93,9 @@ export class Casts implements HostPart {
       now,
       random,
       steady: () => timers.steady(),
-      bound: () => this.#settings.passOn,
+      bound: () => this.#passedOnAtMost / Math.max(1, this.#sum('passedOn')),
+      spend: (bytes) => this.#upload.take(bytes, this.#passedOnAtMost, timers.steady()),
+      mayCarry: () => this.#sum('carried') < CAST_LIMITS.carried,
       report: (who, detail) => problems.report({ kind: 'device-refused', space: space.id, who, detail }),
     })
     this.#spaces.set(space.id, casts)
@@ -140,6 +147,17 @@ export class Casts implements HostPart {
     if (rate > CAST_LIMITS.bytesPerSecond) throw new CallFailure('bad-input', 'the stripes are too much together')
     if (upload !== undefined && upload < rate) throw new CallFailure('bad-input', 'that sends it to nobody')
     return { cast: casts.begin({ stream, title, delay, stripes, upload: upload ?? UPLOAD * rate }, client).cast }
+  }
+
+  /** Bytes a second. */
+  get #passedOnAtMost(): number {
+    return this.#options.relays ?? this.#settings.passOn
+  }
+
+  #sum(what: 'passedOn' | 'carried'): number {
+    let sum = 0
+    for (const casts of this.#spaces.values()) sum += casts[what]
+    return sum
   }
 
   get #settings(): CastSettings {

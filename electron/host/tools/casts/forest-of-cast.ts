@@ -14,17 +14,22 @@ import type { PushedObject } from '../../../../shared/tools/casts/pushed.ts'
 import { SOUND, STRIPES } from '../../../../shared/tools/casts/stripes.ts'
 import { casts as tool } from '../../../../shared/tools/casts/tool.ts'
 import { every } from '../../timers.ts'
+import { AwakeClock } from './awake-clock.ts'
 
 export interface ForestOfCastOptions {
   space: OpenSpace
   crypto: Crypto
-  about: Pick<CastAnnouncement, 'cast' | 'delay' | 'stripes' | 'key'>
+  about: Pick<CastAnnouncement, 'cast' | 'delay' | 'stripes'>
+  /** Opens the objects; null: this device passes them on unseen. */
+  key: Uint8Array | null
   source: string
   /** Milliseconds of a clock that nobody sets. */
   steady(): number
   random(): number
   /** Bytes a second that this device may send. */
   bound(): number
+  /** Whether it may send so many now, with what it sends of other casts. Takes them if so. */
+  spend?(bytes: number): boolean
   report(device: string, rule: string): void
 }
 
@@ -73,16 +78,18 @@ export class ForestOfCast {
   readonly #looks: NodeJS.Timeout
 
   constructor(options: ForestOfCastOptions) {
-    const { space, crypto, about, source, steady, random, bound } = options
+    const { space, crypto, about, key, source, steady, random, bound, spend } = options
     this.#options = options
     this.#forest = new Forest({
       me: space.device,
       source,
       plan: about.stripes,
       delay: about.delay,
-      now: steady,
+      now: new AwakeClock(steady).now,
       random,
+      isRelay: key === null,
       bound,
+      ...(spend && { spend }),
       // What a link doesn't take isn't sent (`#push`), so nothing waits for long.
       backlog: () => 0,
       check: ({ object }) => isSignedObject(crypto, space.id, source, object),
@@ -180,8 +187,8 @@ export class ForestOfCast {
   }
 
   #deliver(object: CastObject): void {
-    const { space, crypto, about } = this.#options
-    const content = openObject(crypto, { space: space.id, key: about.key }, object)
+    const { space, crypto, key } = this.#options
+    const content = key && openObject(crypto, { space: space.id, key }, object)
     const whole = content && this.#joiners[object.stripe]?.add({ object, content })
     const frame = whole && readFrame(whole, object.stripe === SOUND)
     if (!frame) return

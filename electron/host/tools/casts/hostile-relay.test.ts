@@ -69,6 +69,8 @@ function watching() {
     steady: () => now,
     random: () => 0.5,
     bound: () => 100_000,
+    spend: () => true,
+    mayCarry: () => true,
     report: (device) => reported.push(device),
   })
   started.push(casts)

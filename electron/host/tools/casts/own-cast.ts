@@ -79,12 +79,12 @@ export class OwnCast {
   }
 
   #announce(ended: boolean): void {
-    this.#turn = Math.max(this.#options.now(), this.#turn + 1)
-    // This device may not write anymore, or the space was closed: it is told so by other means.
-    this.#options.space
-      .live(tool)
-      .send('announcement', this.#announcementOf(ended))
-      .catch(() => {})
+    const { space, about, now } = this.#options
+    this.#turn = Math.max(now(), this.#turn + 1)
+    const live = space.live(tool)
+    live.send('announcement', this.#announcementOf(ended)).catch(ignored)
+    const { cast, delay, stripes } = about
+    live.send('carried', { cast, delay, stripes, ended }, space.keepers()).catch(ignored)
   }
 
   #announcementOf(ended: boolean): CastAnnouncement {
@@ -92,3 +92,6 @@ export class OwnCast {
     return { ...about, turn: this.#turn, onFor: Math.round(steady() - this.#began), viewers: forest.viewers, ended }
   }
 }
+
+/** This device may not write anymore, or the space was closed: it is told so by other means. */
+const ignored = (): void => {}

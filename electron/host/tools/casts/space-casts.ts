@@ -8,7 +8,8 @@ import type { CastAnnouncement } from '../../../../shared/tools/casts/announceme
 import type { CastFlow, CastFrameInput, ShownCast } from '../../../../shared/tools/casts/calls.ts'
 import { CAST_LIMITS } from '../../../../shared/tools/casts/limits.ts'
 import { casts as tool } from '../../../../shared/tools/casts/tool.ts'
-import { ForestOfCast } from './forest-of-cast.ts'
+import { CarriedCasts } from './carried-casts.ts'
+import { ForestOfCast, type ForestOfCastOptions } from './forest-of-cast.ts'
 import { OwnCast } from './own-cast.ts'
 import { WindowFeed } from './window-feed.ts'
 
@@ -19,8 +20,12 @@ export interface SpaceCastsOptions {
   now(): number
   steady(): number
   random(): number
-  /** Bytes a second of others' casts that this device may pass on. */
+  /** Bytes a second of one of others' casts that this device may pass on. */
   bound(): number
+  /** Whether it may pass on so many bytes now, of all casts. Takes them if so. */
+  spend(bytes: number): boolean
+  /** Whether a relay passes on one more cast. */
+  mayCarry(): boolean
   report(device: string, rule: string): void
 }
 
@@ -41,6 +46,11 @@ export interface WantedCast extends Pick<CastAnnouncement, 'stream' | 'title' | 
   upload: number
 }
 
+interface JoinedCast extends Pick<CastAnnouncement, 'cast' | 'delay' | 'stripes'> {
+  /** Null: this device can't open it. */
+  key: Uint8Array | null
+}
+
 /** Casts known at a time, and of one device: one after the other. */
 const MOST = 64
 
@@ -52,14 +62,24 @@ export class SpaceCasts {
   readonly space: OpenSpace
   readonly #options: SpaceCastsOptions
   readonly #heard = new Map<string, Heard>()
+  readonly #carried: CarriedCasts
   #own: { cast: OwnCast; forest: ForestOfCast } | null = null
   #shown = '[]'
 
   constructor(options: SpaceCastsOptions) {
-    const { space } = options
+    const { space, steady, mayCarry } = options
     this.space = space
     this.#options = options
+    this.#carried = new CarriedCasts({
+      steady,
+      mayCast: (device) => this.mayCast(device),
+      hasRoom: mayCarry,
+      join: (said, source) => this.#passOn({ ...said, key: null }, source),
+    })
     const live = space.live(tool)
+    live.on('carried', ({ device, message }) => {
+      if (space.governance?.role(space.device) === 'keeper') this.#carried.note(device, message)
+    })
     live.on('announcement', ({ device, message }) => this.#note(device, message))
     live.on('forest', ({ device, message: { cast, message } }) => {
       if (space.isMember(device)) this.#forestOf(cast)?.take(device, message)
@@ -74,7 +94,16 @@ export class SpaceCasts {
   }
 
   get isActive(): boolean {
-    return this.#heard.size > 0 || this.#own !== null
+    return this.#heard.size > 0 || this.#own !== null || this.#carried.count > 0
+  }
+
+  /** Casts that this device passes on unseen, and all that it passes on. */
+  get carried(): number {
+    return this.#carried.count
+  }
+
+  get passedOn(): number {
+    return this.#forests().length - (this.#own ? 1 : 0)
   }
 
   casts(): ShownCast[] {
@@ -92,7 +121,7 @@ export class SpaceCasts {
 
   /** By stripe: who brings it; null: the cast isn't watched. */
   parentsIn(cast: string): (string | null)[] | null {
-    return this.#heard.get(cast)?.forest?.parents ?? null
+    return this.#forestOf(cast)?.parents ?? null
   }
 
   /** How a cast that is watched, or cast here, goes through this device; null: it is neither. */
@@ -103,7 +132,7 @@ export class SpaceCasts {
   begin({ upload, ...wanted }: WantedCast, client: string): OwnCast {
     const { space, crypto, now, steady } = this.#options
     const about = { ...wanted, cast: toHex(crypto.randomBytes(16)), key: crypto.randomBytes(32) }
-    const forest = this.#newForest(about, space.device, () => upload)
+    const forest = this.#newForest(about, space.device, { bound: () => upload })
     const cast = new OwnCast({ client, space, crypto, about, forest, now, steady })
     this.#own = { cast, forest }
     this.#show()
@@ -124,7 +153,7 @@ export class SpaceCasts {
     const { windows, device, announcement } = heard
     windows.set(client, new WindowFeed())
     if (heard.forest !== null) return true
-    heard.forest = this.#newForest(announcement, device, this.#options.bound)
+    heard.forest = this.#passOn(announcement, device)
     heard.forest.onFrame((frame) => {
       for (const [each, feed] of windows) if (feed.takes(frame)) this.#frames.fire({ cast, client: each, frame })
     })
@@ -161,6 +190,7 @@ export class SpaceCasts {
       if (this.#options.steady() - at > CAST_LIMITS.goneAfter || !this.mayCast(device)) this.#over(cast)
       else forest?.meet()
     }
+    this.#carried.look()
     this.#show()
   }
 
@@ -168,6 +198,7 @@ export class SpaceCasts {
   changed(): void {
     if (this.#own && !this.mayCast(this.space.device)) this.end()
     for (const [cast, { device }] of this.#heard) if (!this.mayCast(device)) this.#over(cast)
+    this.#carried.look()
   }
 
   linkClosed(device: string): void {
@@ -181,6 +212,7 @@ export class SpaceCasts {
   stop(): void {
     this.end()
     for (const cast of [...this.#heard.keys()]) this.leave(cast, null)
+    this.#carried.stop()
   }
 
   #note(device: string, said: CastAnnouncement): void {
@@ -220,21 +252,28 @@ export class SpaceCasts {
   }
 
   #forestOf(cast: string): ForestOfCast | null {
-    return this.#own?.cast.cast === cast ? this.#own.forest : (this.#heard.get(cast)?.forest ?? null)
+    if (this.#own?.cast.cast === cast) return this.#own.forest
+    return this.#heard.get(cast)?.forest ?? this.#carried.forestOf(cast)
   }
 
   #forests(): ForestOfCast[] {
     const watched = [...this.#heard.values()].map(({ forest }) => forest)
-    return [...watched, this.#own?.forest ?? null].filter((forest) => forest !== null)
+    return [...watched, ...this.#carried.forests, this.#own?.forest ?? null].filter((forest) => forest !== null)
+  }
+
+  /** Of another device's cast. */
+  #passOn(about: JoinedCast, source: string): ForestOfCast {
+    const { bound, spend } = this.#options
+    return this.#newForest(about, source, { bound, spend })
   }
 
   #newForest(
-    about: Pick<CastAnnouncement, 'cast' | 'delay' | 'stripes' | 'key'>,
+    { key, ...about }: JoinedCast,
     source: string,
-    bound: () => number,
+    upload: Pick<ForestOfCastOptions, 'bound' | 'spend'>,
   ): ForestOfCast {
     const { space, crypto, steady, random, report } = this.#options
-    return new ForestOfCast({ space, crypto, about, source, steady, random, bound, report })
+    return new ForestOfCast({ space, crypto, about, key, source, steady, random, report, ...upload })
   }
 
   #show(): void {

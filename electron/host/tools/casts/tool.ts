@@ -3,7 +3,8 @@ import type { HostTool } from '../tool.ts'
 import { Casts } from './casts.ts'
 
 export const casts: HostTool = {
-  start({ crypto, windows, problems, profiles, now }, parts) {
-    parts.add(new Casts({ crypto, windows, problems, profiles, now, timers: hostTimers, random: Math.random }))
+  start({ crypto, windows, problems, profiles, keeper, now }, parts) {
+    const relays = keeper?.passOn ?? null
+    parts.add(new Casts({ crypto, windows, problems, profiles, relays, now, timers: hostTimers, random: Math.random }))
   },
 }

@@ -25,7 +25,7 @@ const sound = (seq: number, changes: Partial<Made> = {}): Made => ({
 })
 
 /** A viewer, or the source if that is its name, whose clock and neighbors are the test's. */
-function viewer({ me = 'me', bound = 100_000 } = {}) {
+function viewer({ me = 'me', bound = 100_000, spend = (): boolean => true, isRelay = false } = {}) {
   const sent: { to: string; message: ForestMessage }[] = []
   const pushed: { to: string; item: Made }[] = []
   const delivered: number[] = []
@@ -39,6 +39,8 @@ function viewer({ me = 'me', bound = 100_000 } = {}) {
     now: () => clock.now,
     random: new Random(1).next,
     bound: () => bound,
+    spend,
+    isRelay,
     backlog: () => 0,
     check: ({ isForged }) => !isForged,
     deliver: ({ seq }) => delivered.push(seq),
@@ -157,6 +159,41 @@ describe('a viewer', () => {
     forest.take('source', graft)
     expect(forest.children).toBe(FOREST_LIMITS.soundChildren)
     expect(messages('source', 'refused')).toHaveLength(1)
+  })
+
+  const child = { type: 'graft', stripe: 0, next: null, slots: 0, urgent: false, starves: false } as const
+
+  it('[F6] [F9] answers who asks without end within its bounds', () => {
+    const { forest, join, messages, pushed, pass } = viewer({ bound: 8000 })
+    join('parent')
+    for (let seq = 0; seq < 20; seq++) forest.receive('parent', sound(seq), NOTHING)
+    forest.take('child', child)
+    pass(2000)
+    const before = pushed.length
+    for (let turn = 0; turn < 5000; turn++) {
+      forest.take('child', { type: 'please', stripe: 0, seqs: [turn % 20] })
+      forest.take('child', { type: 'seek', stripes: 1, slots: [0, 0, 0, 0], starves: 0 })
+    }
+    expect((pushed.length - before) * 100).toBeLessThanOrEqual(8000 * FOREST_LIMITS.requestShare)
+    expect(messages('child', 'offer')).toHaveLength(FOREST_LIMITS.seeksPerSecond)
+  })
+
+  it('[F9] passes on nothing beyond what it may of all casts together', () => {
+    const { forest, join, pushed } = viewer({ spend: () => false })
+    join('parent')
+    forest.take('child', child)
+    forest.receive('parent', sound(5), NOTHING)
+    expect(pushed).toEqual([])
+  })
+
+  it('[F15] isn’t counted if it is a relay', () => {
+    expect(viewer().forest.viewers).toBe(1)
+    const { forest, join } = viewer({ isRelay: true })
+    join('parent')
+    forest.receive('parent', sound(5), NOTHING)
+    forest.take('child', child)
+    forest.take('child', { type: 'report', viewers: 7, spare: 0 })
+    expect(forest.viewers).toBe(7)
   })
 })
 

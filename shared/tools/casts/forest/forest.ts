@@ -23,8 +23,12 @@ export interface ForestOptions<Item extends ForestObject> {
   now(): number
   /** In [0, 1). */
   random(): number
+  /** It passes on what it doesn't watch. */
+  isRelay?: boolean
   /** Bytes a second that this device may pass on. */
   bound(): number
+  /** Whether so many bytes fit in what it passes on of all casts. Takes them if so. */
+  spend?(bytes: number): boolean
   /** Milliseconds of what waits to be sent. */
   backlog(): number
   /** Whether the source signed it. */
@@ -69,13 +73,14 @@ export class Forest<Item extends ForestObject> {
   #isStopped = false
 
   constructor(options: ForestOptions<Item>) {
-    const { me, source, plan, now, bound, backlog, random, push } = options
+    const { me, source, plan, now, bound, spend = () => true, backlog, random, push } = options
     this.#options = options
     this.#isSource = me === source
     this.#feeds = plan.map(({ every }) => new Feed(every, now()))
     this.#outbox = new Outbox({
       now,
       bound,
+      spend,
       backlog,
       live: () => this.#children.load,
       push: (to, item) => push(to, item, this.#newest),
@@ -93,9 +98,9 @@ export class Forest<Item extends ForestObject> {
     this.#improveAt = now() + (1 + random()) * FOREST_LIMITS.improveFirst
   }
 
-  /** About how many watch, this device included unless it is the source. */
+  /** About how many watch, this device included unless it is the source or a relay. */
   get viewers(): number {
-    return this.#sum('viewers') + (this.#isSource ? 0 : 1)
+    return this.#sum('viewers') + (this.#isSource || this.#options.isRelay ? 0 : 1)
   }
 
   /** By stripe: who brings it; null: nobody. */

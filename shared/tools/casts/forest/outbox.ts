@@ -18,6 +18,8 @@ export interface OutboxOptions<Item> {
   now(): number
   /** Bytes a second. */
   bound(): number
+  /** Whether so many bytes may go now in addition to whatever else this device sends. Takes them if so. */
+  spend(bytes: number): boolean
   /** Milliseconds of what waits below us. */
   backlog(): number
   /** Bytes a second that are to be pushed. */
@@ -62,7 +64,7 @@ export class Outbox<Item extends ForestObject> {
 
   /** Sends what may go now. */
   pump(): void {
-    const { now, bound, push, backlog, live } = this.#options
+    const { now, bound, spend, push, backlog, live } = this.#options
     const [time, all, pushed] = [now(), bound(), live()]
     for (const [rank, queue] of this.#queues.entries()) {
       const most = all - (LEFT[rank] ?? 0) * pushed
@@ -70,7 +72,7 @@ export class Outbox<Item extends ForestObject> {
       for (; next < queue.length; next++) {
         const { to, item, until } = queue[next] as Entry<Item>
         if (until < time) continue
-        if (backlog() > (ROOM[rank] ?? 0) || !this.#bound.take(item.size, most, time)) break
+        if (backlog() > (ROOM[rank] ?? 0) || !this.#bound.take(item.size, most, time) || !spend(item.size)) break
         push(to, item)
       }
       queue.splice(0, next)

@@ -1,0 +1,74 @@
+/** Which casts a relay passes on, and until when. */
+import { describe, expect, it } from 'vitest'
+import { CAST_LIMITS } from '../../../../shared/tools/casts/limits.ts'
+import { CarriedCasts } from './carried-casts.ts'
+import type { ForestOfCast } from './forest-of-cast.ts'
+
+const stripes = [1, 2, 3, 4].map((rate) => ({ rate, every: 100 }))
+const castOf = (letter: string): string => letter.repeat(32)
+const said = (cast: string, ended = false) => ({ cast, delay: 1200, stripes, ended })
+
+function relay() {
+  const clock = { now: 0 }
+  const writers = new Set(['ana', 'ben'])
+  const [joined, left]: [string[], string[]] = [[], []]
+  const forestOf = (cast: string) => ({ stop: () => left.push(cast), meet: () => {} }) as unknown as ForestOfCast
+  const carried: CarriedCasts = new CarriedCasts({
+    steady: () => clock.now,
+    mayCast: (device) => writers.has(device),
+    hasRoom: () => carried.count < 2,
+    join: ({ cast }, source) => {
+      joined.push(`${cast[0]} of ${source}`)
+      return forestOf(cast)
+    },
+  })
+  return { carried, clock, writers, joined, left }
+}
+
+describe('[F15] a relay', () => {
+  it('joins what a writer casts, once, and leaves when it has ended', () => {
+    const { carried, joined, left } = relay()
+    carried.note('ana', said(castOf('a')))
+    carried.note('ana', said(castOf('a')))
+    expect(joined).toEqual(['a of ana'])
+    expect(carried.forestOf(castOf('a'))).not.toBeNull()
+    carried.note('ana', said(castOf('a'), true))
+    carried.note('ana', said(castOf('a'), true))
+    expect(left).toEqual([castOf('a')])
+    expect(joined).toHaveLength(1)
+  })
+
+  it('joins nothing for who may not write, for who takes another’s cast, and beyond its room', () => {
+    const { carried, writers, joined, left } = relay()
+    carried.note('eve', said(castOf('e')))
+    carried.note('ana', said(castOf('a')))
+    carried.note('ben', said(castOf('a')))
+    carried.note('ben', said(castOf('a'), true))
+    expect(left).toEqual([])
+    carried.note('ben', said(castOf('b')))
+    writers.add('cem')
+    carried.note('cem', said(castOf('c')))
+    expect(joined).toEqual(['a of ana', 'b of ben'])
+  })
+
+  it('passes on one cast of each device', () => {
+    const { carried, joined, left } = relay()
+    for (const letter of ['a', 'b', 'c']) carried.note('ana', said(castOf(letter)))
+    expect(joined).toEqual(['a of ana', 'b of ana', 'c of ana'])
+    expect(left).toEqual([castOf('a'), castOf('b')])
+  })
+
+  it('leaves what it wasn’t told of for a while, and what is cast by who may no longer write', () => {
+    const { carried, clock, writers, left } = relay()
+    carried.note('ana', said(castOf('a')))
+    carried.note('ben', said(castOf('b')))
+    clock.now += CAST_LIMITS.goneAfter
+    carried.note('ana', said(castOf('a')))
+    clock.now += 1
+    carried.look()
+    expect(left).toEqual([castOf('b')])
+    writers.delete('ana')
+    carried.look()
+    expect(left).toEqual([castOf('b'), castOf('a')])
+  })
+})

@@ -1,0 +1,72 @@
+/** The casts that a relay passes on unasked: it can check them, and has no key to open them. */
+import type { CarriedCast } from '../../../../shared/tools/casts/carried.ts'
+import { CAST_LIMITS } from '../../../../shared/tools/casts/limits.ts'
+import type { ForestOfCast } from './forest-of-cast.ts'
+
+export interface CarriedCastsOptions {
+  /** Milliseconds of a clock that nobody sets. */
+  steady(): number
+  mayCast(device: string): boolean
+  /** Whether this device passes on one more. */
+  hasRoom(): boolean
+  join(said: CarriedCast, source: string): ForestOfCast
+}
+
+interface Carried {
+  source: string
+  /** When its source spoke last. */
+  at: number
+  forest: ForestOfCast
+}
+
+export class CarriedCasts {
+  readonly #options: CarriedCastsOptions
+  readonly #carried = new Map<string, Carried>()
+
+  constructor(options: CarriedCastsOptions) {
+    this.#options = options
+  }
+
+  get count(): number {
+    return this.#carried.size
+  }
+
+  get forests(): ForestOfCast[] {
+    return [...this.#carried.values()].map(({ forest }) => forest)
+  }
+
+  forestOf(cast: string): ForestOfCast | null {
+    return this.#carried.get(cast)?.forest ?? null
+  }
+
+  note(source: string, said: CarriedCast): void {
+    const { steady, mayCast, hasRoom, join } = this.#options
+    const known = this.#carried.get(said.cast)
+    if (known ? known.source !== source : said.ended || !mayCast(source)) return
+    if (said.ended) this.#end(said.cast)
+    else if (known) known.at = steady()
+    else {
+      // A device has one cast.
+      for (const [cast, other] of this.#carried) if (other.source === source) this.#end(cast)
+      if (hasRoom()) this.#carried.set(said.cast, { source, at: steady(), forest: join(said, source) })
+    }
+  }
+
+  /** Call it about once a second, and when members or roles changed. */
+  look(): void {
+    const { steady, mayCast } = this.#options
+    for (const [cast, { source, at, forest }] of this.#carried) {
+      if (steady() - at > CAST_LIMITS.goneAfter || !mayCast(source)) this.#end(cast)
+      else forest.meet()
+    }
+  }
+
+  stop(): void {
+    for (const cast of [...this.#carried.keys()]) this.#end(cast)
+  }
+
+  #end(cast: string): void {
+    this.#carried.get(cast)?.forest.stop()
+    this.#carried.delete(cast)
+  }
+}
