@@ -2,7 +2,8 @@
 import { withAppPage } from './lib/app-page.ts'
 import type { Row } from './lib/report.ts'
 
-const SETTLES_SECONDS = 10
+/** For half a minute V8 still collects, on threads of its own, what opening left. */
+const SETTLES_SECONDS = 40
 const MEASURED_SECONDS = 30
 /** Milliseconds a minute, and wake-ups of its threads a second. */
 const MOST = { time: 300, wakeUps: 20 }
