@@ -3,8 +3,8 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { toHex } from '../../../shared/record/bytes.ts'
 import { sodiumCrypto as crypto } from '../crypto.ts'
 import { until } from '../testing/until.ts'
-import { createDiscovery, type Discovery } from './discovery.ts'
-import { readSighting, type Sighting } from './interface.ts'
+import { createDiscovery, type Discovery, isQuestionDue } from './discovery.ts'
+import { InterfaceDiscovery, readSighting, type Sighting } from './interface.ts'
 
 const running: Discovery[] = []
 afterEach(async () => {
@@ -98,6 +98,42 @@ describe('discovery', () => {
     addresses = ['127.0.0.1']
     const two = start(4008, () => ['127.0.0.1'])
     await until(() => two.sightings(one.id).some(({ visible }) => visible) && one.sightings(two.id).length > 0)
+  })
+
+  it('hears what others ask, and reports again everyone who answers', async () => {
+    let now = 0
+    const start = (port: number) => {
+      const announcement = { key: toHex(crypto.randomBytes(16)), port, visible: false }
+      const found: string[] = []
+      const discovery = new InterfaceDiscovery({ address: '127.0.0.1', announcement, now: () => now })
+      discovery.onSighting(({ key }) => found.push(key))
+      const timesOf = (other: { announcement: { key: string } }) =>
+        found.filter((key) => key === other.announcement.key).length
+      return { announcement, discovery, timesOf }
+    }
+    const [one, two] = [start(4007), start(4008)]
+    try {
+      await until(() => [one, two].every(({ discovery }) => discovery.state === 'working'))
+      now = 10_000
+      one.discovery.look()
+      await until(() => two.timesOf(one) > 0)
+      const before = two.timesOf(one)
+      now = 20_000
+      one.discovery.look()
+      await until(() => two.timesOf(one) > before)
+      expect(two.discovery.asked).toBe(20_000)
+    } finally {
+      await Promise.all([one, two].map(({ discovery }) => discovery.stop(false)))
+    }
+  })
+
+  it.each([
+    ['nobody asked', -15_000, [0], true],
+    ['somebody asked', -14_000, [-45_000, 0], false],
+    ['somebody asked, and one host has not answered', -14_000, [-46_000, 0], true],
+    ['somebody asked, and nobody is known', -14_000, [], false],
+  ])('asks seldom in a crowd: %s', (_, asked, seen, expected) => {
+    expect(isQuestionDue(0, 30_000, asked, seen)).toBe(expected)
   })
 
   it('accepts only valid announcements', () => {

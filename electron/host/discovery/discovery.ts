@@ -29,6 +29,14 @@ export interface DiscoveryOptions {
   addresses?: () => string[]
 }
 
+/**
+ * Whether to ask who is here, `interval` milliseconds after the last time. If each of 40 hosts asked, each would answer
+ * 80 times a minute; but answers are for all, so it is enough if somebody has asked, and nobody has failed to answer.
+ */
+export function isQuestionDue(now: number, interval: number, asked: number, seen: Iterable<number>): boolean {
+  return now - asked >= interval / 2 || [...seen].some((time) => now - time > 1.5 * interval)
+}
+
 export type DiscoveryState = 'working' | 'starting' | 'unavailable'
 
 export interface Discovery {
@@ -130,6 +138,10 @@ class NetworkDiscovery implements Discovery {
     await Promise.all([...this.#interfaces.values()].map((each) => each.stop(true)))
   }
 
+  get #interval(): number {
+    return this.#announcement.visible ? LOOK_INTERVAL.visible : LOOK_INTERVAL.hidden
+  }
+
   #restartLooks(): void {
     this.#looks = 0
     this.#lookLater()
@@ -137,18 +149,20 @@ class NetworkDiscovery implements Discovery {
 
   #lookLater(): void {
     clearTimeout(this.#looking)
-    const { visible, hidden } = LOOK_INTERVAL
     const [last = 0, next] = [FIRST_LOOKS[this.#looks - 1], FIRST_LOOKS[this.#looks]]
-    const usual = this.#announcement.visible ? visible : hidden
-    this.#looking = later(() => this.#look(), next === undefined ? usual : Math.min(usual, next - last))
+    const pause = next === undefined ? this.#interval : Math.min(this.#interval, next - last)
+    this.#looking = later(() => this.#look(), pause)
     this.#looking.unref()
   }
 
   #look(): void {
     this.#looks++
     this.#retryFailed()
-    for (const each of this.#interfaces.values()) each.look()
-    for (const [key, seen] of this.#seen) if (this.#now() - seen > FORGOTTEN_AFTER) this.#lose(key)
+    const now = this.#now()
+    for (const each of this.#interfaces.values())
+      if (this.#looks <= FIRST_LOOKS.length || isQuestionDue(now, this.#interval, each.asked, this.#seen.values()))
+        each.look()
+    for (const [key, seen] of this.#seen) if (now - seen > FORGOTTEN_AFTER) this.#lose(key)
     this.#lookLater()
   }
 

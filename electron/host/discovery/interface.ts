@@ -10,11 +10,14 @@ import { later } from '../timers.ts'
 import { guardedSocket } from './guarded-socket.ts'
 
 const TYPE = 'parley'
+const QUESTION = `_${TYPE}._tcp.local`
 const VERSION = '1'
 const SERVICES = 512
 const GOODBYE_TIME = 300
 /** Milliseconds. */
 const START_OVER_PAUSE = 200
+/** Milliseconds. Questions that follow sooner are not listened to. */
+const QUESTION_PAUSE = 1000
 const IPV6_GROUP = 'ff02::fb'
 
 interface ServiceRecord {
@@ -23,7 +26,11 @@ interface ServiceRecord {
   data: unknown
 }
 
-/** What bonjour-service lacks: changing what a service announces. */
+interface Query {
+  questions: readonly { name: string; type: string }[]
+}
+
+/** What bonjour-service lacks: changing what a service announces, and hearing what others ask. */
 interface MdnsServer {
   mdns: EventEmitter & { respond(records: ServiceRecord[], done: () => void): void }
   registry: { TXT?: ServiceRecord[] }
@@ -72,6 +79,7 @@ export class InterfaceDiscovery {
   readonly #service: Service
   #browser: Browser | null = null
   #startedOver = Number.NEGATIVE_INFINITY
+  #asked = Number.NEGATIVE_INFINITY
 
   constructor(options: InterfaceOptions) {
     this.#options = options
@@ -91,6 +99,9 @@ export class InterfaceDiscovery {
     this.#server.mdns.on('error', fail)
     this.#server.mdns.on('ready', () => {
       this.state = 'working'
+    })
+    this.#server.mdns.on('query', ({ questions }: Query) => {
+      if (questions.some(({ name, type }) => type === 'PTR' && name.toLowerCase() === QUESTION)) this.#hearQuestion()
     })
     const name = `parley-${announcement.key}`
     this.#service = this.#bonjour.publish({
@@ -118,6 +129,11 @@ export class InterfaceDiscovery {
     this.#server.mdns.respond(records, () => {})
   }
 
+  /** When anybody last asked on this network who is here: the answers are for all. */
+  get asked(): number {
+    return this.#asked
+  }
+
   /** Asks again, and reports again everyone who answers: a browser reports each service only once. */
   look(): void {
     this.#browser?.stop()
@@ -135,6 +151,14 @@ export class InterfaceDiscovery {
       const sighting = readSighting(service)
       if (sighting) this.#goodbyes.fire(sighting.key)
     })
+  }
+
+  /** Ours, too, which comes back. What was reported once is reported again when it answers. */
+  #hearQuestion(): void {
+    const now = this.#options.now()
+    if (now - this.#asked < QUESTION_PAUSE) return
+    this.#asked = now
+    this.#browser?.services.splice(0)
   }
 
   /** A browser that has processed a malformed packet throws on each later one: a new one takes its place, and asks. */
