@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from 'react'
+import { createPortal } from 'react-dom'
 import type { Problem, SpaceDetail, SpaceSummary } from '../../shared/ipc/contract.ts'
 import { usePresence } from '../docs/presence-context.tsx'
 import type { SpaceIndex } from '../docs/space-index.ts'
@@ -6,7 +7,7 @@ import classes from '../platform/frame.module.css'
 import { ProfileCards } from '../platform/person-button.tsx'
 import { CONNECTION, isAddress, navigate, type Route, shows, viewOf } from '../platform/routes.ts'
 import { closePeople, useApp, useAppStore } from '../platform/store.ts'
-import { InHeaderProvider, type SpaceOnScreen, ViewNoticesProvider } from '../platform/view.tsx'
+import { AbovePlaceProvider, InHeaderProvider, type SpaceOnScreen, ViewNoticesProvider } from '../platform/view.tsx'
 import { ViewHeader } from '../platform/view-header.tsx'
 import { strings } from '../strings/first.ts'
 import { isOffered, isPrivate, type OnPlace, type OnRoute, type ViewProps } from '../tools/tool.tsx'
@@ -66,6 +67,7 @@ export function SpaceView(props: SpaceViewProps) {
   const presence = usePresence(space.id)
   const { others, setLocal } = presence
   const [side, setSide] = useState<HTMLElement | null>(null)
+  const [abovePlace, setAbovePlace] = useState<HTMLElement | null>(null)
   const doing = useDoing(others, index)
   const writeTo = reaching?.reach?.useWriteTo()
 
@@ -77,10 +79,11 @@ export function SpaceView(props: SpaceViewProps) {
   const mayWriteTo = detail?.mayWrite && reaching && isOffered(reaching, space)
   const onWriteTo =
     writeTo && mayWriteTo ? (device: string, files?: readonly File[]) => writeTo(space.id, device, files) : undefined
+  const above = <AboveView {...props} detail={detail} />
   const panes = (
-    <>
+    <AbovePlaceProvider value={setAbovePlace}>
       <div className={classes.underBars}>
-        <AboveView {...props} detail={detail} />
+        {abovePlace ? createPortal(above, abovePlace) : above}
         <main className={classes.view}>
           <InHeaderProvider value={isAddress(route) && <InHeader {...props} detail={detail} route={route} />}>
             <ViewNoticesProvider value={<SpaceNotices space={space} detail={detail} route={route} />}>
@@ -107,7 +110,7 @@ export function SpaceView(props: SpaceViewProps) {
           </ErrorBoundary>
         </div>
       )}
-    </>
+    </AbovePlaceProvider>
   )
   if (!detail) return panes
   return (

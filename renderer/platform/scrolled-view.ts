@@ -26,6 +26,22 @@ function blockAt(blocks: ArrayLike<Element>, y: number): number {
 const within = (start: number, size: number, at: number): number =>
   Math.round(((at - start) / Math.max(1, size)) * THOUSANDTHS)
 
+const MILLIONTHS = 1_000_000
+
+/** How far something is scrolled, in millionths, wherever its parts are in a window of this size. */
+export const farIn = ({ scrollTop, scrollHeight, clientHeight }: Element): number =>
+  Math.round((scrollTop / Math.max(1, scrollHeight - clientHeight)) * MILLIONTHS)
+
+export function goFar(scroller: Element, far: number): void {
+  scroller.scrollTop = (far / MILLIONTHS) * (scroller.scrollHeight - scroller.clientHeight)
+}
+
+/** Of anything within an element. */
+export function onScroll(element: HTMLElement, listener: () => void): () => void {
+  element.addEventListener('scroll', listener, { capture: true, passive: true })
+  return () => element.removeEventListener('scroll', listener, { capture: true })
+}
+
 export function scrolledView(surface: HTMLElement, blocks: Blocks): ShownView {
   const boxOf = ({ numbers: [block = 0] }: Spot): DOMRect | null =>
     blocks()[Math.max(0, block)]?.getBoundingClientRect() ?? null
@@ -41,15 +57,12 @@ export function scrolledView(surface: HTMLElement, blocks: Blocks): ShownView {
     },
     go(spot) {
       const box = boxOf(spot)
-      if (!box) return
+      if (!box || spot.name !== '') return
       const [, y = 0] = spot.numbers
       const target = box.top + (y / THOUSANDTHS) * box.height
       surface.scrollTop += target - surface.getBoundingClientRect().top
     },
-    onChange(listener) {
-      surface.addEventListener('scroll', listener, { passive: true })
-      return () => surface.removeEventListener('scroll', listener)
-    },
+    onChange: (listener) => onScroll(surface, listener),
     spotAt(x, y) {
       const all = blocks()
       const block = blockAt(all, y)

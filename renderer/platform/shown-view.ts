@@ -21,11 +21,18 @@ export interface ShownView {
 class ShownViews {
   readonly #changes = new Emitter()
   readonly onChange = this.#changes.event
+  readonly #moves = new Emitter()
+  /** The person went somewhere else within the place, other than by scrolling. */
+  readonly onMoved = this.#moves.event
   #views: readonly ShownView[] = []
 
   /** The one above all others; null if no view says what it shows. */
   get current(): ShownView | null {
     return this.#views.at(-1) ?? null
+  }
+
+  moved(): void {
+    this.#moves.fire()
   }
 
   add(view: ShownView): Disposable {

@@ -22,6 +22,11 @@ const InHeaderContext = createContext<ReactNode>(null)
 export const InHeaderProvider = InHeaderContext.Provider
 export const InHeader = (): ReactNode => useContext(InHeaderContext)
 
+const AbovePlaceContext = createContext<(place: HTMLElement | null) => void>(() => {})
+/** Takes the element in which a dialog that covers everything shows what is above each view. */
+export const AbovePlaceProvider = AbovePlaceContext.Provider
+export const AbovePlace = () => <div ref={useContext(AbovePlaceContext)} />
+
 /** A view's header, the space's notices, and the body. */
 export function View({
   space,

@@ -1,4 +1,4 @@
-import { type ClipboardEvent, type DragEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ClipboardEvent, type DragEvent, type ReactNode, type Ref, useEffect, useRef, useState } from 'react'
 import { droppedFiles, pickedFiles } from '../../docs/files/dropped.ts'
 import { strings } from '../../strings/strings.ts'
 import classes from './files.module.css'
@@ -10,10 +10,12 @@ const hasFiles = (data: DataTransfer | null): boolean => data?.types.includes('F
 
 /** Accepts files that are dropped or pasted over the files on screen, including whole folders. */
 export function DropArea({
+  ref,
   folder,
   isOwn,
   children,
 }: {
+  ref: Ref<HTMLDivElement>
   folder: string
   /** Whether the drag started in this window. */
   isOwn: () => boolean
@@ -59,6 +61,7 @@ export function DropArea({
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: files can also be picked with the keyboard
     <div
+      ref={ref}
       className={classes.area}
       onDragEnter={onDrag(1)}
       onDragLeave={onDrag(-1)}

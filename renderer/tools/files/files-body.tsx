@@ -1,7 +1,9 @@
 import { useEffect, useMemo, useState } from 'react'
 import { createPortal } from 'react-dom'
 import type { ListedFile, SharedFile } from '../../../shared/tools/files/file-set.ts'
+import { pathOf } from '../../../shared/tools/files/names.ts'
 import { navigate } from '../../platform/routes.ts'
+import { shownViews } from '../../platform/shown-view.ts'
 import { strings } from '../../strings/strings.ts'
 import { FloatingMenu } from '../../ui/floating-menu.tsx'
 import { Album } from './album.tsx'
@@ -18,6 +20,7 @@ import { type FilesPlace, folderAddress } from './place.ts'
 import { Preview } from './preview.tsx'
 import { filesOf } from './rows.ts'
 import { SelectionBar } from './selection-bar.tsx'
+import { type FileName, useShownList } from './shown-files.ts'
 import { Summary } from './summary.tsx'
 import { Trail } from './trail.tsx'
 import { useDragOut } from './use-drag-out.ts'
@@ -43,7 +46,7 @@ function useShown({ file }: FilesPlace) {
   useEffect(() => {
     if (!wanted || wanted.withdrawn) return
     navigate(folderAddress(space, wanted.folder), true)
-    setShown({ path: wanted.folder === '' ? wanted.name : `${wanted.folder}/${wanted.name}`, withDetails: false })
+    setShown({ path: pathOf(wanted.folder, wanted.name), withDetails: false })
   }, [wanted?.key])
   return [shown, setShown] as const
 }
@@ -52,6 +55,7 @@ export function FilesBody({ place, header }: { place: FilesPlace; header: HTMLEl
   const here = useFilesHere()
   const { files, space, mayShare, actions } = here
   const { folder } = place
+  const [surface, setSurface] = useState<HTMLElement | null>(null)
   const listing = useListing(place)
   const { sorted, rows, album } = listing
   const [across, setAcross] = useState(1)
@@ -67,10 +71,19 @@ export function FilesBody({ place, header }: { place: FilesPlace; header: HTMLEl
   const up = () => {
     if (folder !== '') toFolder(folder.split('/').slice(0, -1).join('/'))
   }
+  const open = (path: string) => {
+    shownViews.moved()
+    setShown({ path, withDetails: false })
+  }
+  const showOther = (name: FileName) => {
+    const file = files.feed.get(name)
+    if (file && !file.withdrawn) setShown({ path: pathOf(file.folder, file.name), withDetails: false })
+  }
+  useShownList(surface, showOther)
   const goals: MenuGoals = {
     open(row) {
       if (row.kind === 'folder') toFolder(row.folder.path)
-      else setShown({ path: row.listed.path, withDetails: false })
+      else open(row.listed.path)
     },
     details: (row) => row.kind === 'file' && setShown({ path: row.listed.path, withDetails: true }),
     rename(chosen) {
@@ -106,7 +119,7 @@ export function FilesBody({ place, header }: { place: FilesPlace; header: HTMLEl
   const listed = shown && files.feed.listed(shown.path)
   const isEmpty = place.album ? album.length === 0 : rows.length === 0
   return (
-    <DropArea folder={folder} isOwn={dragOut.isOwn}>
+    <DropArea ref={setSurface} folder={folder} isOwn={dragOut.isOwn}>
       {header &&
         createPortal(
           <FilesTools place={place} listing={listing} picker={picker} parts={parts} onDialog={setDialog} />,
@@ -119,7 +132,7 @@ export function FilesBody({ place, header }: { place: FilesPlace; header: HTMLEl
       {isEmpty ? (
         <EmptyFiles place={place} words={listing.words} picker={picker} onUp={up} />
       ) : place.album ? (
-        <Album album={album} onOpen={({ path }) => setShown({ path, withDetails: false })} />
+        <Album album={album} onOpen={({ path }) => open(path)} />
       ) : (
         <FileGrid
           name={listing.words === '' ? `files ${space} ${folder}` : undefined}
@@ -151,6 +164,7 @@ export function FilesBody({ place, header }: { place: FilesPlace; header: HTMLEl
           around={listing.inOrder()}
           withDetails={shown.withDetails}
           onGo={(path) => setShown({ ...shown, path })}
+          onOther={showOther}
           onClose={() => setShown(null)}
         />
       )}

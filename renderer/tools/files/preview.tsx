@@ -2,6 +2,8 @@ import { Modal } from '@mantine/core'
 import { ChevronLeft, ChevronRight, Download, HardDriveDownload, Info } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import type { ListedFile, SharedFile } from '../../../shared/tools/files/file-set.ts'
+import { shownViews } from '../../platform/shown-view.ts'
+import { AbovePlace } from '../../platform/view.tsx'
 import { strings } from '../../strings/strings.ts'
 import { ErrorBoundary } from '../../ui/error-boundary.tsx'
 import { useFocusReturn } from '../../ui/focus-memory.tsx'
@@ -10,6 +12,7 @@ import { Details } from './details.tsx'
 import classes from './files.module.css'
 import { stateOf, useFilesHere } from './files-context.ts'
 import { PreviewBody } from './preview-body.tsx'
+import { type FileName, useShownFile } from './shown-files.ts'
 
 /** A file at full size, with its neighbors. Opening it downloads it. */
 export function Preview({
@@ -17,6 +20,7 @@ export function Preview({
   around,
   withDetails = false,
   onGo,
+  onOther,
   onClose,
 }: {
   listed: ListedFile
@@ -24,13 +28,17 @@ export function Preview({
   around: readonly ListedFile[]
   withDetails?: boolean
   onGo(path: string): void
+  /** Shows the file that others look at. */
+  onOther?: (file: FileName) => void
   onClose(): void
 }) {
   useFocusReturn()
   const here = useFilesHere()
+  const [surface, setSurface] = useState<HTMLElement | null>(null)
   const [version, setVersion] = useState<SharedFile | null>(null)
   const [hasDetails, setDetails] = useState(withDetails)
   const file = version && listed.versions.some(({ key }) => key === version.key) ? version : listed.file
+  useShownFile(surface, file, { onOther, onClose })
   const { state } = stateOf(here, file)
   const { actions } = here
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each file that is opened
@@ -42,7 +50,12 @@ export function Preview({
     const next = around[at + step]
     if (at < 0 || !next) return
     setVersion(null)
+    shownViews.moved()
     onGo(next.path)
+  }
+  const close = () => {
+    shownViews.moved()
+    onClose()
   }
   const step = useRef(go)
   step.current = go
@@ -75,12 +88,13 @@ export function Preview({
           </span>
         </span>
       }
-      onClose={onClose}
+      onClose={close}
       closeButtonProps={{ 'aria-label': strings.app.close }}
       classNames={{ title: classes.previewHead ?? '' }}
     >
       <ErrorBoundary of={file} onClose={onClose}>
-        <div className={classes.preview}>
+        <div ref={setSurface} className={classes.preview}>
+          <AbovePlace />
           <div className={classes.previewBar}>
             {button(words.previous, <ChevronLeft size={20} />, () => go(-1), at <= 0)}
             {button(words.next, <ChevronRight size={20} />, () => go(1), at < 0 || at >= around.length - 1)}

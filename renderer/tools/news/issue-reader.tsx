@@ -3,6 +3,7 @@ import { ArrowLeft, Bookmark, BookmarkCheck, ChevronDown, ChevronUp, Printer } f
 import { useEffect, useRef, useState } from 'react'
 import { type Issue, neighbours } from '../../../shared/tools/news/archive.ts'
 import type { Archive } from '../../../shared/tools/news/archive-watcher.ts'
+import { useScrolledView } from '../../platform/scrolled-view.ts'
 import { strings } from '../../strings/strings.ts'
 import barred from '../../ui/barred.module.css'
 import { useCommands } from '../../ui/commands.tsx'
@@ -50,13 +51,14 @@ function OneIssue(props: ReaderProps & { shown: Issue }) {
   const [version, setVersion] = useState(issue.version)
   const [dialog, setDialog] = useState<'share' | 'withdraw' | null>(null)
   const article = useRef<HTMLElement>(null)
-  const scroller = useRef<HTMLDivElement>(null)
+  const [scroller, setScroller] = useState<HTMLElement | null>(null)
   const { markRead, save, state } = reading
   const isSaved = state?.saved.includes(issue.id) === true
   // biome-ignore lint/correctness/useExhaustiveDependencies: marks an issue read only when it is opened
   useEffect(() => markRead(issue.id, true), [issue.id])
   useEffect(() => setVersion(issue.version), [issue.version])
-  useEffect(() => scroller.current?.focus({ preventScroll: true }), [])
+  useEffect(() => scroller?.focus({ preventScroll: true }), [scroller])
+  useScrolledView(scroller, () => article.current?.children ?? [])
   // Opened by its address, an issue has the focus before anybody has pressed a key.
   const [isUntouched, setUntouched] = useState(() => !wasKeyUsed())
 
@@ -99,7 +101,7 @@ function OneIssue(props: ReaderProps & { shown: Issue }) {
         <IssueMenu {...props} onAsk={setDialog} onUnread={back} />
       </div>
       <section
-        ref={scroller}
+        ref={setScroller}
         aria-label={strings.news.text}
         className="news-sheet"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard

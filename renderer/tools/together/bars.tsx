@@ -65,10 +65,10 @@ function knowing(all: SpaceIndex['all']): Knows {
   }
 }
 
-function Bar({ colour, children }: { colour?: string; children: ReactNode }) {
+function Bar({ label, colour, children }: { label: string; colour?: string; children: ReactNode }) {
   const style = colour === undefined ? {} : ({ '--person': colour } as CSSProperties)
   return (
-    <section className={classes.bar} style={style} aria-label={strings.together.title}>
+    <section className={classes.bar} style={style} aria-label={label}>
       {children}
     </section>
   )
@@ -81,7 +81,7 @@ function OwnBar({ detail, own }: OnRoute & { own: Own }) {
   const personOf = usePeople(detail)
   const { followers } = own
   return (
-    <Bar>
+    <Bar label={words.youShow}>
       <Presentation size={18} aria-hidden="true" />
       <p className={classes.words} role="status">
         <strong>{words.youShow}</strong>{' '}
@@ -148,7 +148,7 @@ function ShowingBar({
     }
   })
   return (
-    <Bar colour={person.colour}>
+    <Bar label={words.shows(person.name, '')} colour={person.colour}>
       <Face device={device} {...person} size={24} />
       <p className={classes.words} role="status">
         <bdi>{said}</bdi>

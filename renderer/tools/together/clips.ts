@@ -5,7 +5,16 @@ import type { Clip } from '../../../shared/tools/together/shown.ts'
 
 const PLAYERS = 'video, audio'
 /** What a player tells when it does something else, and now and then while it plays. */
-export const PLAYER_EVENTS = ['play', 'playing', 'pause', 'seeked', 'ratechange', 'waiting', 'timeupdate'] as const
+export const PLAYER_EVENTS = [
+  'loadedmetadata',
+  'play',
+  'playing',
+  'pause',
+  'seeked',
+  'ratechange',
+  'waiting',
+  'timeupdate',
+] as const
 const MOST_SPEED = TOGETHER_LIMITS.speed / 1000
 
 export const clock = (): number => Math.round(performance.now())
@@ -28,11 +37,15 @@ export function clipOf(surface: HTMLElement, player: HTMLMediaElement | null): C
 const playerOf = (surface: HTMLElement, { name }: Clip): HTMLMediaElement | undefined =>
   playersIn(surface)[Number(name)]
 
-/** Brings the player to where the leader's is. @param isFresh the leader did something: it may jump there at once */
-export function keepInTime(surface: HTMLElement, clip: Clip, leader: LeaderClock, isFresh: boolean): void {
+/**
+ * Brings the player to where the leader's is. Returns false if it can't be yet.
+ *
+ * @param isFresh the leader did something: it may jump there at once
+ */
+export function keepInTime(surface: HTMLElement, clip: Clip, leader: LeaderClock, isFresh: boolean): boolean {
   const player = playerOf(surface, clip)
   const offset = leader.offset(performance.now())
-  if (!player || offset === null || player.readyState < HTMLMediaElement.HAVE_METADATA) return
+  if (!player || offset === null || player.readyState < HTMLMediaElement.HAVE_METADATA) return false
   const wanted = positionAt(clip, performance.now() + offset)
   const end = Number.isFinite(player.duration) ? player.duration * 1000 : wanted
   const plays = clip.speed > 0 && wanted < end
@@ -41,6 +54,7 @@ export function keepInTime(surface: HTMLElement, clip: Clip, leader: LeaderClock
   const step = correction(player.currentTime * 1000, Math.min(wanted, end), plays ? clip.speed : 0, isFresh)
   if (step.type === 'jump') player.currentTime = step.to / 1000
   else if (plays && Math.abs(player.playbackRate - step.rate) > 0.001) player.playbackRate = step.rate
+  return true
 }
 
 /** It goes on at its own speed. */

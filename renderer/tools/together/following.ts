@@ -3,9 +3,9 @@ import { type Disposable, Emitter } from '../../../shared/base/emitter.ts'
 import type { HostClient } from '../../../shared/ipc/contract.ts'
 import { type Address, addresses } from '../../../shared/tools/address.ts'
 import type { Spot } from '../../../shared/tools/spot.ts'
-import { LeaderClock } from '../../../shared/tools/together/leader-clock.ts'
+import { LeaderClock, positionAt } from '../../../shared/tools/together/leader-clock.ts'
 import { TOGETHER_LIMITS as LIMITS } from '../../../shared/tools/together/limits.ts'
-import type { OnScreen } from '../../../shared/tools/together/shown.ts'
+import type { Clip, OnScreen } from '../../../shared/tools/together/shown.ts'
 import { formatRoute, navigate } from '../../platform/routes.ts'
 import { type ShownView, shownViews } from '../../platform/shown-view.ts'
 import { keepInTime, letGo } from './clips.ts'
@@ -33,6 +33,15 @@ function movesView(event: Event, { surface }: ShownView): boolean {
   return isOnBar || event.button === 1
 }
 
+/** By how much a clip is off at the most if it merely goes on. Milliseconds. */
+const GOES_ON = 300
+
+/** Whether the leader did something with a clip: started, paused or moved it. */
+function isOther(before: Clip, now: Clip): boolean {
+  if (now.name !== before.name || now.speed !== before.speed) return true
+  return Math.abs(positionAt(before, now.at) - now.position) > GOES_ON
+}
+
 const MOVES = ['wheel', 'touchmove', 'keydown', 'pointerdown'] as const
 
 export class Following implements Disposable {
@@ -57,7 +66,8 @@ export class Following implements Disposable {
   #stopView = () => {}
   /** The last spot that the view was sent to, as JSON. */
   #shown = ''
-  #playing = ''
+  /** What the player was last brought to. */
+  #playing: Clip | null = null
   #questions = 0
   #asking: ReturnType<typeof setTimeout> | undefined
 
@@ -65,11 +75,12 @@ export class Following implements Disposable {
     this.#host = host
     this.#of = of
     const navigated = () => {
-      if (this.#ledTo !== null && window.location.hash !== this.#ledTo) this.leave()
+      if (this.#hasGone) this.leave()
     }
     window.addEventListener('hashchange', navigated)
     const views = shownViews.onChange(() => this.#watch())
-    const inTime = setInterval(() => this.#keepInTime(false), IN_TIME)
+    const moves = shownViews.onMoved(() => this.#isThere && this.leave())
+    const inTime = setInterval(() => this.#keepInTime(), IN_TIME)
     this.#stops = [
       host.on('together.moved', ({ session, device, onScreen }) => {
         if (session === of.session) this.#moved(device, onScreen)
@@ -82,6 +93,7 @@ export class Following implements Disposable {
       }),
       () => window.removeEventListener('hashchange', navigated),
       () => views.dispose(),
+      () => moves.dispose(),
       () => clearInterval(inTime),
     ]
     this.#watch()
@@ -113,7 +125,7 @@ export class Following implements Disposable {
     this.#isAway = false
     this.#ledTo = null
     this.#shown = ''
-    this.#playing = ''
+    this.#playing = null
     this.#questions = 0
     this.#changes.fire({ isAway: false })
     this.#ask()
@@ -137,6 +149,11 @@ export class Following implements Disposable {
   /** Whether this window shows the leader's place. */
   get #isThere(): boolean {
     return this.#address !== null && window.location.hash === formatRoute(this.#address)
+  }
+
+  /** Whether the person went to another place. */
+  get #hasGone(): boolean {
+    return this.#ledTo !== null && window.location.hash !== this.#ledTo
   }
 
   get #address(): Address | null {
@@ -164,6 +181,10 @@ export class Following implements Disposable {
     }
     if (!this.#isThere) {
       const isFirst = this.#ledTo === null
+      if (this.#hasGone) {
+        this.leave()
+        return
+      }
       this.#ledTo = formatRoute(address)
       // Back leads to where the person was before following.
       navigate(address, !isFirst)
@@ -171,7 +192,7 @@ export class Following implements Disposable {
     }
     this.#ledTo = window.location.hash
     this.#show(this.#onScreen.view)
-    this.#keepInTime(true)
+    this.#keepInTime()
     this.#pointed.fire()
   }
 
@@ -188,7 +209,7 @@ export class Following implements Disposable {
     this.#stopView()
     this.#view = view
     this.#shown = ''
-    this.#playing = ''
+    this.#playing = null
     this.#stopView = view ? this.#listen(view) : () => {}
     this.#apply()
   }
@@ -205,15 +226,11 @@ export class Following implements Disposable {
     }
   }
 
-  /** @param isNew the leader said something: if it is about the clip, it may jump */
-  #keepInTime(isNew: boolean): void {
+  #keepInTime(): void {
     const clip = this.#onScreen?.clip
     if (!clip || !this.#view || this.#isAway || !this.#isThere) return
-    const { name, speed } = clip
-    const playing = `${name} ${speed}`
-    const isFresh = isNew && playing !== this.#playing
-    if (isFresh) this.#playing = playing
-    keepInTime(this.#view.surface, clip, this.#clock, isFresh)
+    const isFresh = this.#playing === null || isOther(this.#playing, clip)
+    if (keepInTime(this.#view.surface, clip, this.#clock, isFresh)) this.#playing = clip
   }
 
   #letGo(): void {

@@ -11,9 +11,10 @@ export interface OwnShowingOptions {
   space: string
   /** Of a showing whose lead this device takes; null: a new one. */
   taken: Pick<Shown, 'session' | 'lead'> | null
-  /** Our wall clock, and one that nobody sets; milliseconds. */
-  now(): number
+  /** Milliseconds of a clock that nobody sets. */
   steady(): number
+  /** Of the device's next message. */
+  nextTurn(): number
   /** Tells the others. Resolves when it is on its way. */
   say(shown: Shown): Promise<void>
 }
@@ -31,7 +32,6 @@ export class OwnShowing {
   /** By device: when it last asked for the time. */
   readonly #followers = new Map<string, number>()
   #onScreen: OnScreen = { path: '', view: null, pointer: null, clip: null }
-  #turn = 0
   #said = Number.NEGATIVE_INFINITY
   #timer: NodeJS.Timeout | null = null
   #isSaying = false
@@ -93,8 +93,7 @@ export class OwnShowing {
   }
 
   #shown(onScreen: OnScreen, ends: boolean): Shown {
-    this.#turn = Math.max(this.#options.now(), this.#turn + 1)
-    return { session: this.session, lead: this.#lead, turn: this.#turn, ends, ...onScreen }
+    return { session: this.session, lead: this.#lead, turn: this.#options.nextTurn(), ends, ...onScreen }
   }
 
   /** One at a time: while messages have to wait, only the last one is worth sending. */

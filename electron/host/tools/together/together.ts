@@ -49,6 +49,7 @@ export class Together implements HostPart {
   )
   #telling: NodeJS.Timeout | null = null
   #own: OwnShowing | null = null
+  #turn = 0
 
   constructor(options: TogetherOptions) {
     this.#options = options
@@ -115,13 +116,16 @@ export class Together implements HostPart {
     const taken = session === undefined ? null : showings.get(session)
     if (session !== undefined && !taken) throw new CallFailure('not-found', 'this showing is over')
     if (own) this.#lose('elsewhere')
-    const { now, steady, windows } = this.#options
+    const { steady, windows } = this.#options
     const next = new OwnShowing({
       client,
       space: id,
       taken: taken && { session: taken.shown.session, lead: taken.shown.lead },
-      now,
       steady,
+      nextTurn: () => {
+        this.#turn = Math.max(this.#options.now(), this.#turn + 1)
+        return this.#turn
+      },
       say: (shown) => this.#say(followed, shown),
     })
     next.onFollowers((devices) =>
