@@ -41,6 +41,7 @@ interface Shown {
 function useShown({ file }: FilesPlace) {
   const { files, space } = useFilesHere()
   const [shown, setShown] = useState<Shown | null>(null)
+  const [surface, setSurface] = useState<HTMLElement | null>(null)
   const wanted = file && files.feed.get(file)
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs once per requested file
   useEffect(() => {
@@ -48,20 +49,28 @@ function useShown({ file }: FilesPlace) {
     navigate(folderAddress(space, wanted.folder), true)
     setShown({ path: pathOf(wanted.folder, wanted.name), withDetails: false })
   }, [wanted?.key])
-  return [shown, setShown] as const
+  const open = (path: string) => {
+    shownViews.moved()
+    setShown({ path, withDetails: false })
+  }
+  const showOther = (name: FileName) => {
+    const other = files.feed.get(name)
+    if (other && !other.withdrawn) setShown({ path: pathOf(other.folder, other.name), withDetails: false })
+  }
+  useShownList(surface, showOther)
+  return { shown, setShown, open, showOther, setSurface }
 }
 
 export function FilesBody({ place, header }: { place: FilesPlace; header: HTMLElement | null }) {
   const here = useFilesHere()
   const { files, space, mayShare, actions } = here
   const { folder } = place
-  const [surface, setSurface] = useState<HTMLElement | null>(null)
   const listing = useListing(place)
   const { sorted, rows, album } = listing
   const [across, setAcross] = useState(1)
   const [menu, setMenu] = useState<{ x: number; y: number } | null>(null)
   const [dialog, setDialog] = useState<FileDialog | null>(null)
-  const [shown, setShown] = useShown(place)
+  const { shown, setShown, open, showOther, setSurface } = useShown(place)
   const parts = useParts(!place.album && folder === '')
 
   const toFolder = (next: string) => {
@@ -71,15 +80,6 @@ export function FilesBody({ place, header }: { place: FilesPlace; header: HTMLEl
   const up = () => {
     if (folder !== '') toFolder(folder.split('/').slice(0, -1).join('/'))
   }
-  const open = (path: string) => {
-    shownViews.moved()
-    setShown({ path, withDetails: false })
-  }
-  const showOther = (name: FileName) => {
-    const file = files.feed.get(name)
-    if (file && !file.withdrawn) setShown({ path: pathOf(file.folder, file.name), withDetails: false })
-  }
-  useShownList(surface, showOther)
   const goals: MenuGoals = {
     open(row) {
       if (row.kind === 'folder') toFolder(row.folder.path)
