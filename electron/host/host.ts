@@ -132,7 +132,8 @@ async function startParts(given: HostParts, parts: PartList): Promise<HostWithBl
   inbox.add('requests', requestsIn(nearby, now))
   nearby.onVisible((visible) => connections.setVisible(visible))
   parts.add(new PeopleNearby(nearby, sendings))
-  parts.add(profileBackups({ ...base, downloads, spaces, files, onRestored: (space) => news.soon(space) }))
+  const onRestored = (space: string): void => news.soon(space)
+  parts.add(profileBackups({ ...base, cost: given.backupCost, downloads, spaces, files, onRestored }))
 
   const toForget = parts.add(new SpacesToForget(spaces, keeper !== null, log))
   parts.add(new DocWindows(spaces, windows))

@@ -26,14 +26,6 @@ declare module 'sodium-native' {
       nonce: Uint8Array,
       key: Uint8Array,
     ): number
-    crypto_pwhash(
-      out: Uint8Array,
-      password: Uint8Array,
-      salt: Uint8Array,
-      opslimit: number,
-      memlimit: number,
-      algorithm: number,
-    ): void
     crypto_pwhash_async(
       out: Uint8Array,
       password: Uint8Array,

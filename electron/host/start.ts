@@ -4,6 +4,7 @@ import type { Crypto, KeyPair } from '../../shared/record/crypto.ts'
 import type { Discovery, DiscoveryOptions } from './discovery/discovery.ts'
 import type { Loopback } from './loopback/loopback.ts'
 import type { ResolveProxy } from './network/proxy.ts'
+import type { Argon2Cost } from './profile/argon2.ts'
 import type { ChooseSealers } from './profile/device-key.ts'
 import { openDeviceKey } from './profile/device-key.ts'
 import { adoptIncoming } from './profile/incoming.ts'
@@ -40,6 +41,8 @@ export interface HostParts {
    * folder.
    */
   downloads?: string
+  /** What a guess at the passphrase of a new backup costs. */
+  backupCost?: Argon2Cost
   /** Which proxy the system uses for an address on the web; by default none. */
   resolveProxy?: ResolveProxy
   /** Neither listens nor announces itself nor dials: linked only over the paths of its own windows. */

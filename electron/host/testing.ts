@@ -28,6 +28,9 @@ type Heard = { [Name in EventName]: { name: Name; payload: EventPayload<Name> } 
 /** Milliseconds: long on a busy machine, and less than the 30 s after which a comparison would repair losses. */
 const WAIT = 25_000
 
+/** The usual cost is a second of a processor. */
+const CHEAP = { operations: 1, memoryBytes: 8192 }
+
 /** Published address of the tests' relays: nobody listens there, and dialing it fails at once. */
 export const KEEPER_ADDRESS = '127.0.0.1:9'
 /** Bytes a second of casts that they pass on. */
@@ -111,6 +114,7 @@ export class TestHost {
       loopback,
       quiet,
       downloads: join(profileDirectory, 'downloads'),
+      backupCost: CHEAP,
       ...(authorBytes === undefined ? {} : { authorBytes }),
       ...(desktop && { desktop }),
       ...(discover && { discover }),

@@ -7,13 +7,14 @@ import type { Crypto } from '../../../shared/record/crypto.ts'
 import { textOf } from '../../../shared/record/errors.ts'
 import type { CallHandlers } from '../call-handlers.ts'
 import type { HostPart } from '../host-part.ts'
+import type { Argon2Cost } from '../profile/argon2.ts'
 import { later } from '../timers.ts'
 import type { Grants } from '../tools/files/grants.ts'
 import { BackupFile, type BackupPlaces, backupName } from './backup-file.ts'
 import { type CollectOptions, collect } from './collect.ts'
 import { inParts } from './items.ts'
 import { Restore, type RestoreOptions } from './restore.ts'
-import { BackupError, sealFile, USUAL_COST } from './sealed-file.ts'
+import { BackupError, sealFile } from './sealed-file.ts'
 
 export interface BackupsOptions extends Omit<RestoreOptions, 'passphrase'> {
   crypto: Crypto
@@ -22,7 +23,7 @@ export interface BackupsOptions extends Omit<RestoreOptions, 'passphrase'> {
   nameOf(space: string | null): string
   /** The content for a backup of one space, or of the whole profile (null). */
   contents(space: string | null): CollectOptions
-  cost?: typeof USUAL_COST
+  cost?: Argon2Cost | undefined
   grants: Pick<Grants, 'take' | 'give'>
 }
 
@@ -62,7 +63,7 @@ export class Backups implements HostPart {
     for (const other of [...this.#writing.keys()]) await this.#end(this.#writing, other)
     const file = await onDisk(BackupFile.begin(backupName(nameOf(space), new Date()), randomUUID(), places))
     if (file === null) return { backup: null }
-    const pieces = sealFile(crypto, passphrase, inParts(collect(included)), cost ?? USUAL_COST)
+    const pieces = sealFile(crypto, passphrase, inParts(collect(included)), cost)
     const end = async (): Promise<void> => {
       await pieces.return(undefined)
       await file.giveUp()

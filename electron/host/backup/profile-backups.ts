@@ -7,6 +7,7 @@ export interface ProfileBackupsOptions
   extends Pick<HostBase, 'crypto' | 'deviceKey' | 'device' | 'profiles' | 'profileDirectory' | 'desktop'> {
   /** Where a backup is saved for windows that are tabs of a browser. */
   downloads: string
+  cost: BackupsOptions['cost']
   spaces: Spaces
   files: Pick<BackupsOptions, 'grants'>
   /** A space was opened that windows don't know yet. */
@@ -14,10 +15,10 @@ export interface ProfileBackupsOptions
 }
 
 export function profileBackups(options: ProfileBackupsOptions): Backups {
-  const { crypto, deviceKey, device, profiles, profileDirectory, desktop, downloads, spaces, files, onRestored } =
-    options
+  const { crypto, deviceKey, device, profiles, profileDirectory, desktop, downloads, spaces, files } = options
   return new Backups({
     crypto,
+    cost: options.cost,
     places: { desktop, downloads },
     grants: files.grants,
     nameOf: (space) => (space === null ? profiles.state.profile?.name : spaces.get(space).name) ?? '',
@@ -25,7 +26,7 @@ export function profileBackups(options: ProfileBackupsOptions): Backups {
     isEmpty: () => profiles.state.spaces.length === 0,
     async openSpace(backup) {
       await spaces.restore(backup)
-      onRestored(backup.id)
+      options.onRestored(backup.id)
       return (records) => spaces.get(backup.id).takeBackup(records)
     },
     contents(space) {

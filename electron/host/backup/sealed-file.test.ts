@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { concat, utf8 } from '../../../shared/record/bytes.ts'
+import { type CborValue, decode } from '../../../shared/record/cbor.ts'
 import { Random } from '../../../shared/testing/random.ts'
 import { sodiumCrypto as crypto } from '../crypto.ts'
 import { type BackupError, FileOpener, sealFile } from './sealed-file.ts'
@@ -52,6 +53,12 @@ describe('a sealed file', () => {
     const pieces: Uint8Array[] = []
     for await (const piece of sealFile(crypto, 'caf\u00e9 caf\u00e9 caf\u00e9', each(PARTS), COST)) pieces.push(piece)
     expect(await opened(concat(...pieces), 'cafe\u0301 cafe\u0301 cafe\u0301')).toEqual(PARTS)
+  })
+
+  it('makes each guess at its passphrase cost three passes over 256 MiB', async () => {
+    const { value } = await sealFile(crypto, PASSPHRASE, each([])).next()
+    const header = decode((value as Uint8Array).subarray('parley backup 1\n'.length + 4), 256)
+    expect((header as CborValue[]).slice(1, 3)).toEqual([3, 256 * 1024 * 1024])
   })
 
   it('is refused if truncated, modified, reordered or extended', async () => {

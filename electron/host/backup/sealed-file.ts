@@ -2,12 +2,11 @@
  * A backup as one sealed file: `parley backup 1`, how the passphrase is stretched, then parts. Each part is sealed
  * under its number and whether it is the last, so that truncation, reordering and tampering are detected.
  */
-import sodium from 'sodium-native'
 import { concat, equalBytes, utf8 } from '../../../shared/record/bytes.ts'
 import { type CborValue, decode, encode } from '../../../shared/record/cbor.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
 import { BACKUP_START } from '../../../shared/tools/parley-file.ts'
-import type { Argon2Cost } from '../profile/sealers.ts'
+import { type Argon2Cost, costOf, keyFrom, SALT_BYTES, USUAL_COST } from '../profile/argon2.ts'
 
 const MAGIC = utf8(`${BACKUP_START}1\n`)
 const PREFIX_BYTES = 16
@@ -15,12 +14,6 @@ const HEADER_BYTES = 256
 const TAG_BYTES = 16
 /** A plain part: one record more than a batch. */
 export const PART_BYTES = 2 * 1024 * 1024
-/** A damaged file must not ask for all memory. */
-const MAXIMUM_COST: Argon2Cost = { operations: 16, memoryBytes: 2 ** 30 }
-export const USUAL_COST: Argon2Cost = {
-  operations: sodium.crypto_pwhash_OPSLIMIT_MODERATE,
-  memoryBytes: sodium.crypto_pwhash_MEMLIMIT_MODERATE,
-}
 
 /**
  * `not-a-backup`: another file, or a later version. `wrong-passphrase`: or the beginning is damaged. `damaged`:
@@ -33,14 +26,6 @@ export class BackupError extends Error {
     this.name = 'BackupError'
     this.reason = reason
   }
-}
-
-async function stretch(passphrase: string, salt: Uint8Array, cost: Argon2Cost): Promise<Uint8Array> {
-  const key = new Uint8Array(32)
-  const password = utf8(passphrase.normalize('NFC'))
-  const algorithm = sodium.crypto_pwhash_ALG_ARGON2ID13
-  await sodium.crypto_pwhash_async(key, password, salt, cost.operations, cost.memoryBytes, algorithm)
-  return key
 }
 
 function numbered(prefix: Uint8Array, number: number): Uint8Array {
@@ -63,10 +48,10 @@ export async function* sealFile(
   parts: AsyncIterable<Uint8Array>,
   cost = USUAL_COST,
 ): AsyncGenerator<Uint8Array> {
-  const salt = crypto.randomBytes(sodium.crypto_pwhash_SALTBYTES)
+  const salt = crypto.randomBytes(SALT_BYTES)
   const prefix = crypto.randomBytes(PREFIX_BYTES)
   const header = encode([salt, cost.operations, cost.memoryBytes, prefix])
-  const key = await stretch(passphrase, salt, cost)
+  const key = await keyFrom(passphrase, salt, cost)
   const sealed = (part: Uint8Array, number: number, isLast: boolean): Uint8Array => {
     const ciphertext = crypto.seal(key, numbered(prefix, number), part, concat(header, Uint8Array.of(isLast ? 1 : 0)))
     return concat(lengthOf(ciphertext.length), ciphertext)
@@ -124,7 +109,7 @@ export class FileOpener {
       return false
     }
     const { salt, cost, prefix } = readHeader(header)
-    this.#key = await stretch(this.#passphrase, salt, cost)
+    this.#key = await keyFrom(this.#passphrase, salt, cost)
     this.#prefix = prefix
     this.#header = header
     return true
@@ -166,14 +151,10 @@ function readHeader(bytes: Uint8Array): { salt: Uint8Array; cost: Argon2Cost; pr
   }
   const [salt, operations, memoryBytes, prefix] = Array.isArray(value) ? (value as CborValue[]) : []
   const areBytes = salt instanceof Uint8Array && prefix instanceof Uint8Array
-  if (!areBytes || salt.length !== sodium.crypto_pwhash_SALTBYTES || prefix.length !== PREFIX_BYTES) {
+  if (!areBytes || salt.length !== SALT_BYTES || prefix.length !== PREFIX_BYTES) {
     throw new BackupError('damaged', 'malformed header')
   }
-  if (!isCost(operations, 1, MAXIMUM_COST.operations) || !isCost(memoryBytes, 8192, MAXIMUM_COST.memoryBytes)) {
-    throw new BackupError('damaged', 'the header requires too much memory')
-  }
-  return { salt, cost: { operations, memoryBytes }, prefix }
+  const cost = costOf(operations, memoryBytes)
+  if (cost === null) throw new BackupError('damaged', 'the header requires too much memory')
+  return { salt, cost, prefix }
 }
-
-const isCost = (value: unknown, least: number, most: number): value is number =>
-  typeof value === 'number' && value >= least && value <= most
