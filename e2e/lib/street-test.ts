@@ -67,7 +67,7 @@ export const test = base.extend<{ startDevice: StartStreetDevice; together: Toge
           }),
         ),
       ])
-      for (const device of devices) await device.openSpace(space)
+      await Promise.all(devices.map((device) => device.openSpace(space)))
       return devices as { [Index in keyof typeof names]: StreetDevice }
     })
   },

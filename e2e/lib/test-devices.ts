@@ -32,7 +32,7 @@ export class TestDevices {
   async #end(info: Info): Promise<void> {
     const failed = info.status !== info.expectedStatus
     for (const device of failed ? this.#devices : []) await keepEvidence(device, info)
-    for (const device of this.#devices) await device.close()
+    await Promise.all(this.#devices.map((device) => device.close()))
     await rm(this.#folder, { recursive: true, force: true })
     const faults = this.#devices.flatMap((device) => device.faults.map((fault) => `${device.name}: ${fault}`))
     expect(faults, 'nothing went wrong in a page without being caught').toEqual([])
