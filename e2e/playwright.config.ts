@@ -11,15 +11,16 @@ export default defineConfig({
   testDir: '.',
   outputDir: '../test-results',
   fullyParallel: true,
-  workers: 3,
+  workers: 4,
   retries: 0,
   // For hanging tests: on an idle machine, no test takes a minute.
   timeout: 300_000,
   expect: { timeout: NETWORK_TIME },
   reporter: 'list',
   projects: [
-    { name: 'together', testMatch: '**/*.spec.ts', testIgnore: ALONE },
-    { name: 'alone', testMatch: ALONE, workers: 2 },
+    { name: 'together', testMatch: '**/*.spec.ts', testIgnore: ALONE, workers: 3 },
+    // They mostly wait, for networks to fail and to return.
+    { name: 'alone', testMatch: ALONE, workers: 4 },
   ],
   use: {
     // An element that never comes fails its own line, and doesn't hold a worker until the test's time is over.
