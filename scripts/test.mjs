@@ -2,7 +2,7 @@
  * npm test: installs what is missing (packages, a Chromium), builds, runs all tests, lists the slowest, and sums up.
  * The last line is `N passed, N failed, N skipped`.
  *
- * Tests with several hosts mostly wait. Unit tests run meanwhile, at a lower priority.
+ * Builds use one processor, and tests with several hosts mostly wait. Unit tests run meanwhile, at a lower priority.
  */
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { ensureBuilt } from './lib/build.mjs'
@@ -83,14 +83,12 @@ const total = await attempt(async () => {
   await ensureInstalled()
   rmSync(reports, { recursive: true, force: true })
   mkdirSync(failures, { recursive: true })
+  const units = attempt(() => runVitest('unit', { inBackground: true }))
   const built = await attempt(async () => {
     await ensureBuilt(['renderer', 'electron', 'screens'])
     return NONE
   })
-  const ran = await Promise.all([
-    inTurn([() => runVitest('integration'), () => runPlaywright('together')]),
-    attempt(() => runVitest('unit', { inBackground: true })),
-  ])
+  const ran = [await inTurn([() => runVitest('integration'), () => runPlaywright('together')]), await units]
   // Screens that wait for a processor would not be there in time.
   const alone = await inTurn([() => runVitest('components'), () => runPlaywright('alone')])
   return [...ran, alone].reduce(add, built)
