@@ -22,6 +22,7 @@ import {
 } from '../../shared/ipc/contract.ts'
 import type { ScreenAnswer, ShellSettings, ShownNotification, WindowStatus } from '../../shared/ipc/shell.ts'
 import { LIMITS } from '../../shared/record/limits.ts'
+import { FakeApps } from '../tools/apps/testing/fake-apps.ts'
 import { FakeCalls } from '../tools/calls/testing/fake-calls.ts'
 import { FakeFiles } from '../tools/files/testing/fake-files.ts'
 import { FakeFolders } from '../tools/folders/testing/fake-folders.ts'
@@ -71,6 +72,7 @@ export class FakeHost {
     (payload) => this.emit('topics.messages', payload),
     (payload) => this.emit('topics.changed', payload),
   )
+  readonly apps = new FakeApps((payload) => this.emit('apps.changed', payload))
   readonly calls = new FakeCalls(
     this.device,
     {
@@ -342,6 +344,7 @@ export class FakeHost {
     ...this.files.handlers,
     ...this.folders.handlers,
     ...this.together.handlers,
+    ...this.apps.handlers,
     ...this.topics.handlers,
     ...this.unread.handlers,
     ...this.inboxes.handlers,

@@ -1,4 +1,5 @@
 /** The tools, as tests and pictures of screens see them. `scripts/component-tests.test.ts` fails if one is missing. */
+import { apps } from '../tools/apps/testing/screens.ts'
 import { boards } from '../tools/boards/testing/screens.ts'
 import { calls } from '../tools/calls/testing/screens.ts'
 import { chat } from '../tools/chat/testing/screens.ts'
@@ -10,4 +11,15 @@ import { together } from '../tools/together/testing/screens.ts'
 import { topics } from '../tools/topics/testing/screens.ts'
 import type { TestedTool } from './screen.ts'
 
-export const TESTED_TOOLS: readonly TestedTool[] = [chat, boards, pages, files, folders, news, topics, calls, together]
+export const TESTED_TOOLS: readonly TestedTool[] = [
+  chat,
+  boards,
+  pages,
+  files,
+  folders,
+  news,
+  topics,
+  apps,
+  calls,
+  together,
+]

@@ -11,6 +11,7 @@ import { LATEST_TIME, nearestTime } from '../record/time.ts'
 import { formatInvite, parseInvite } from '../space/invite.ts'
 import { openReply, sealReply } from '../space/reply.ts'
 import { addresses } from '../tools/address.ts'
+import { readAppEntry } from '../tools/apps/shape.ts'
 import { readElement, readFile } from '../tools/boards/element.ts'
 import { readSaid } from '../tools/boards/said.ts'
 import { SHAPE_DEFAULTS, TYPE_DEFAULTS } from '../tools/boards/shape-defaults.ts'
@@ -98,6 +99,7 @@ const READERS: Record<string, (at: number) => unknown> = {
   'the beginning of a draft': (at) => DRAFT_FIELDS.created.safeParse(at).data,
   'a schedule': (at) => DRAFT_FIELDS.schedule.safeParse(at).data,
   'a feed': (at) => followedFeed.safeParse({ added: at, by: device, failed: { reason: 'refused', since: at } }).data,
+  'an update of an app': (at) => readAppEntry({ at, update: { payload: '1' } }),
   "a topic's message": (at) => readTopicMessage({ time: at, text: 'hi' }),
   'a topic': (at) => readCatalogueEntry({ name: 'wind', keep: 1, made: at, time: at }),
   'what is said on a topic': (at) => {

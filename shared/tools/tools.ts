@@ -1,4 +1,5 @@
 /** The tools, in their order on screen. */
+import { apps } from './apps/tool.ts'
 import { boards } from './boards/tool.ts'
 import { calls } from './calls/tool.ts'
 import { casts } from './casts/tool.ts'
@@ -21,6 +22,7 @@ export const TOOLS = [
   folders,
   news,
   topics,
+  apps,
   calls,
   casts,
   together,

@@ -7,6 +7,15 @@ export function isOwnHost(headers: IncomingHttpHeaders, port: number): boolean {
   return headers.host === `127.0.0.1:${port}` || headers.host === `localhost:${port}`
 }
 
+/**
+ * The name in `http://<name>.localhost:<port>`, the site of something that isn't ours; null for any other Host. It is 128
+ * bits, so that nobody can guess the site of another.
+ */
+export function siteOf(headers: IncomingHttpHeaders, port: number): string | null {
+  const [, name, at] = /^([0-9a-f]{32})\.localhost:(\d{1,5})$/.exec(headers.host ?? '') ?? []
+  return name !== undefined && at === String(port) ? name : null
+}
+
 export function isAllowedOrigin(origin: string | undefined, allowed: readonly string[]): boolean {
   return origin !== undefined && allowed.includes(origin)
 }

@@ -14,7 +14,7 @@ import type { WebSocket } from 'ws'
 import { WebSocketServer } from 'ws'
 import { LIMITS } from '../../../shared/record/limits.ts'
 import { smallestFile } from './compressed-file.ts'
-import { equalSecrets, isAllowedFetch, isAllowedOrigin, isOwnHost } from './guard.ts'
+import { equalSecrets, isAllowedFetch, isAllowedOrigin, isOwnHost, siteOf } from './guard.ts'
 import { contentSecurityPolicy, policyFor, securityHeaders } from './security-headers.ts'
 import { findStaticFile } from './static-file.ts'
 
@@ -42,6 +42,9 @@ export type SocketHandler = (socket: WebSocket, request: IncomingMessage) => voi
 /** Answers an allowed request. May throw or reject: the connection is closed then. */
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse, rest: string) => Promise<void>
 
+/** Answers a request for a site that isn't ours, with headers of its own only. */
+export type SiteHandler = (site: string, request: IncomingMessage, response: ServerResponse) => Promise<void>
+
 export interface Loopback {
   readonly port: number
   /** 32 random bytes, base64url; new for each run. */
@@ -68,6 +71,8 @@ export interface Loopback {
     handler: RequestHandler,
     from?: 'own pages' | 'any page',
   ): () => void
+  /** Answers every request for a site `http://<name>.localhost:<port>`, which nothing of ours reaches otherwise. */
+  registerSites(handler: SiteHandler): () => void
   close(): Promise<void>
 }
 
@@ -108,6 +113,7 @@ class LoopbackServer implements Loopback {
   readonly #texts = new Map<string, (rest: string) => string | null>()
   readonly #requests = new Map<string, RequestEntry>()
   readonly #open = new Set<WebSocket>()
+  #sites: SiteHandler | null = null
 
   /** @param server listens already */
   constructor(server: Server, options: LoopbackOptions) {
@@ -118,11 +124,16 @@ class LoopbackServer implements Loopback {
     this.servesPages = options.staticRoot !== null
     const own = this.servesPages ? [this.origin, `http://localhost:${this.port}`] : []
     this.#origins = [...options.allowedOrigins, ...own]
-    this.contentSecurityPolicy = contentSecurityPolicy([`ws://127.0.0.1:${this.port}`, `ws://localhost:${this.port}`])
+    this.contentSecurityPolicy = contentSecurityPolicy(
+      [`ws://127.0.0.1:${this.port}`, `ws://localhost:${this.port}`],
+      this.servesPages ? [`http://*.localhost:${this.port}`] : [],
+    )
     const headers = Object.entries(securityHeaders(this.contentSecurityPolicy))
     server.on('error', (error) => options.log(`loopback: ${error.message}`))
     server.on('clientError', (_error, socket) => socket.destroy())
     server.on('request', (request, response) => {
+      const site = siteOf(request.headers, this.port)
+      if (site !== null) return this.#answerSite(site, request, response)
       for (const [name, value] of headers) response.setHeader(name, value)
       this.#answer(request, response).catch((error: unknown) => {
         options.log(`loopback: ${String(error)}`)
@@ -172,11 +183,26 @@ class LoopbackServer implements Loopback {
     return () => void this.#requests.delete(prefix)
   }
 
+  registerSites(handler: SiteHandler): () => void {
+    this.#sites = handler
+    return () => {
+      this.#sites = null
+    }
+  }
+
   close(): Promise<void> {
     return new Promise((resolve) => {
       for (const socket of this.#open) socket.terminate()
       this.#server.close(() => resolve())
       this.#server.closeAllConnections()
+    })
+  }
+
+  #answerSite(site: string, request: IncomingMessage, response: ServerResponse): void {
+    if (!this.#sites) return void response.destroy()
+    this.#sites(site, request, response).catch((error: unknown) => {
+      this.#options.log(`loopback: ${String(error)}`)
+      response.destroy()
     })
   }
 

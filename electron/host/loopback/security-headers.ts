@@ -6,11 +6,12 @@
  * * `style-src 'unsafe-inline'`: Mantine writes its theme's variables and responsive properties into `<style>` elements,
  *   and Excalidraw sets `style` attributes in the SVG it draws. Styles run no code and can load nothing from outside.
  * * `img-src data: blob:`: Excalidraw's icons, and pictures on a board. `font-src data:`: fonts in exported SVG.
- * * `frame-src 'self'`: a shared document (PDF) in the browser's own viewer; nobody can frame our pages.
+ * * `frame-src 'self'`: a shared document (PDF) in the browser's own viewer; nobody can frame our pages. `sites`: what
+ *   isn't ours, each on an origin of its own.
  * * No `unsafe-eval` or `wasm-unsafe-eval`: Excalidraw would use them only to shrink the fonts in exported SVG. What
  *   WebAssembly does for calls, it does in a worker that has a policy of its own.
  */
-export function contentSecurityPolicy(hostSockets: readonly string[]): string {
+export function contentSecurityPolicy(hostSockets: readonly string[], sites: readonly string[] = []): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
@@ -23,7 +24,7 @@ export function contentSecurityPolicy(hostSockets: readonly string[]): string {
     "manifest-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
-    "frame-src 'self'",
+    `frame-src ${["'self'", ...sites].join(' ')}`,
     "frame-ancestors 'none'",
     "object-src 'none'",
   ].join('; ')

@@ -35,6 +35,8 @@ export type Table =
   | 'problem'
   /** What windows remember, by number. */
   | 'remembered'
+  /** The site and the order of updates of each app that was opened here, by number. */
+  | 'app'
   /** A copy of what nobody else has: stored far from the first one in the files. */
   | 'copy'
 
@@ -60,6 +62,7 @@ const LETTERS: Record<Table, string> = {
   'kept-path': 'f',
   problem: 'o',
   remembered: 'e',
+  app: 'x',
   copy: 'z',
 }
 

@@ -198,6 +198,11 @@ export class ProfileStore {
     return new NumberedTable(this.#database, 'remembered')
   }
 
+  /** What this device keeps of each app. */
+  appTable(): NumberedTable {
+    return new NumberedTable(this.#database, 'app')
+  }
+
   async readSecrets(space: SpaceEntry): Promise<SpaceSecrets | null> {
     const key = tableKey('secret', space.number)
     const stored = await this.#database.getEither(key, tableKey('copy', space.number))

@@ -1,5 +1,6 @@
 /** The tools that run in the host, one a line, in the order in which they start. */
 import { search } from '../search/tool.ts'
+import { apps } from './apps/tool.ts'
 import { calls } from './calls/tool.ts'
 import { casts } from './casts/tool.ts'
 import { chat } from './chat/tool.ts'
@@ -10,4 +11,15 @@ import { together } from './together/tool.ts'
 import type { HostTool } from './tool.ts'
 import { topics } from './topics/tool.ts'
 
-export const HOST_TOOLS: readonly HostTool[] = [chat, files, folders, topics, calls, casts, together, news, search]
+export const HOST_TOOLS: readonly HostTool[] = [
+  chat,
+  files,
+  folders,
+  topics,
+  apps,
+  calls,
+  casts,
+  together,
+  news,
+  search,
+]

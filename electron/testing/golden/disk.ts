@@ -82,6 +82,7 @@ const places: Record<Table, readonly number[]> = {
   secret: [1],
   gap: [1, 2, 3],
   reply: [1, 0, 2],
+  app: [1],
   blob: [1],
   'kept-path': [1],
   problem: [1],

@@ -1,6 +1,16 @@
 /** What tools store in docs: an update of each kind of doc, and what is read from it. For tests. */
 import * as Y from 'yjs'
 import { readUpdate } from '../../../shared/docs/update-reader.ts'
+import {
+  type AppEntry,
+  type AppPackage,
+  appDoc,
+  appLane,
+  readApp,
+  readAppEntry,
+  UPDATES_ROOT,
+  writeApp,
+} from '../../../shared/tools/apps/shape.ts'
 import { readElement, readFile } from '../../../shared/tools/boards/element.ts'
 import { readSaid, type SaidEntry } from '../../../shared/tools/boards/said.ts'
 import {
@@ -63,6 +73,21 @@ const entry = hex('0c', 12)
 const otherEntry = hex('0d', 12)
 const name = { id: entry, device, time: TIME }
 const placed = { ...name, name: 'plan.pdf', size: 700_000, type: 'application/pdf' }
+
+const appPackage: AppPackage = {
+  ...{ root: hex('0e'), key: hex('0f'), size: 40_000, name: 'chess.xdc' },
+  source: 'https://example.org/chess',
+}
+const appEntries: AppEntry[] = [
+  { at: TIME, update: { payload: '{"move":"e4"}' } },
+  {
+    at: TIME,
+    update: {
+      ...{ payload: 'null', info: 'Ana moved', href: 'index.html#move', document: 'Chess', summary: 'White wins' },
+      notify: [{ to: hex('0c', 16), text: 'Your turn' }],
+    },
+  },
+]
 
 /** The content of a doc, as one update of one client. */
 function docForm(
@@ -450,6 +475,14 @@ export const toolForms = (): Form[] => [
       doc.getMap(CATALOGUE_ROOT).set('prices', { name: 'prices', keep: 10, made: TIME, time: TIME, gone: false }),
     readCatalogueLane,
   ),
+  docForm(
+    'an app',
+    appDoc(item),
+    { package: appPackage, icon: bytes(5, 20) },
+    (doc) => writeApp(doc, { package: appPackage, icon: bytes(5, 20) as Uint8Array<ArrayBuffer> }),
+    readApp,
+  ),
+  listForm('updates of an app', appLane(item, TIME, device), UPDATES_ROOT, appEntries, readAppEntry),
   listForm('a topic', topicLane('prices', device), TOPIC_ROOT, [{ time: TIME, text: '21.5' }], readTopicMessage),
   mapForm('a board', boardDoc(item), BOARD_ROOT, { [shape.id]: shape }, (value, id) => readElement(id, value)),
   mapForm(

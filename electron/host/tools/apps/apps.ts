@@ -1,0 +1,211 @@
+/** Apps for windows: what their packages say, their updates, and what they say live. */
+import { createHash, randomInt } from 'node:crypto'
+import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
+import { HostDoc } from '../../../../shared/space-host/docs/host-doc.ts'
+import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
+import { APP_LIMITS } from '../../../../shared/tools/apps/limits.ts'
+import { Joiner, partsOf } from '../../../../shared/tools/apps/live.ts'
+import { type AppPackage, appDoc, readApp, readAppUpdate } from '../../../../shared/tools/apps/shape.ts'
+import { apps as tool } from '../../../../shared/tools/apps/tool.ts'
+import type { CallHandlers } from '../../call-handlers.ts'
+import type { HostPart } from '../../host-part.ts'
+import type { Windows } from '../../windows/windows.ts'
+import type { ServedApp } from './app-server.ts'
+import type { KeptApp, KeptApps } from './kept-apps.ts'
+import type { Package } from './package.ts'
+import type { Packages } from './packages.ts'
+import { RunningApp } from './running-app.ts'
+import { shimFor } from './shim.ts'
+import { PackageError } from './zip-reader.ts'
+
+export interface AppsOptions {
+  packages: Packages
+  kept: KeptApps
+  windows: Windows
+  /** Null in the installed app: its windows can't show sites. */
+  siteOf: ((site: string) => string) | null
+  /** The origin of windows. */
+  window: string
+  space(id: string): OpenSpace
+  /** What this person is called. */
+  ownName(): string
+  now(): number
+}
+
+interface Running {
+  app: RunningApp
+  started: Promise<void>
+  clients: Set<string>
+}
+
+interface Started {
+  kept: KeptApp
+  package: Promise<Package>
+}
+
+export class Apps implements HostPart {
+  readonly #options: AppsOptions
+  /** By space and item. */
+  readonly #running = new Map<string, Running>()
+  /** By site. */
+  readonly #started = new Map<string, Started>()
+  /** By device and item. */
+  readonly #joiners = new Map<string, Joiner>()
+  #said = randomInt(2 ** 40)
+
+  constructor(options: AppsOptions) {
+    this.#options = options
+  }
+
+  readonly handlers = {
+    'apps.look': async ({ space, root, key, size, name }) => {
+      this.#options.space(space)
+      const nothing = { name: null, source: null, icon: null }
+      try {
+        const read = await this.#options.packages.open(space, { root, key, size, name })
+        return { problem: null, ...(await read.manifest()), icon: await read.icon() }
+      } catch (error) {
+        if (error instanceof PackageError) return { problem: error.problem, ...nothing }
+        throw error
+      }
+    },
+    'apps.start': ({ space, item }) => this.#start(space, item),
+    'apps.open': async ({ space, item }, client) => {
+      const running = this.#openFor(space, item, client)
+      await running.started
+      return running.app.state
+    },
+    'apps.close': ({ space, item }, client) => this.#close(`${space} ${item}`, client),
+    'apps.send': ({ space, item, update }, client) => {
+      const read = readAppUpdate(update)
+      if (!read) throw new CallFailure('bad-input', 'not an update of an app')
+      return this.#openFor(space, item, client).app.send(read)
+    },
+    'apps.updates': async ({ space, item, after }, client) => {
+      const { app, started } = this.#openFor(space, item, client)
+      await started
+      return { updates: app.after(after), last: app.state.last }
+    },
+    'apps.say': async ({ space, item, bytes }) => {
+      const live = this.#options.space(space).live(tool)
+      const parts = partsOf(item, this.#said++, bytes)
+      for (const part of parts) await live.send('said', part)
+    },
+  } satisfies Partial<CallHandlers>
+
+  /** What a site serves; null if no app was started there. */
+  served(site: string): ServedApp | null {
+    const started = this.#started.get(site)
+    if (!started) return null
+    const { space, item } = started.kept
+    return { package: () => started.package, shim: () => this.#shim(this.#options.space(space), item) }
+  }
+
+  opened(space: OpenSpace): void {
+    space.live(tool).on('said', ({ device, message }) => {
+      const running = this.#running.get(`${space.id} ${message.item}`)
+      if (!running || device === space.device) return
+      const name = `${device} ${message.item}`
+      const joiner = this.#joiners.get(name) ?? new Joiner()
+      this.#joiners.set(name, joiner)
+      const bytes = joiner.take(message)
+      if (!bytes) return
+      const heard = { space: space.id, item: message.item, bytes }
+      for (const client of running.clients) this.#options.windows.tell(client, 'apps.heard', heard)
+    })
+  }
+
+  closed(space: string): void {
+    for (const [name, { app }] of this.#running) {
+      if (!name.startsWith(`${space} `)) continue
+      app.stop()
+      this.#running.delete(name)
+    }
+    for (const [site, { kept }] of this.#started) if (kept.space === space) this.#started.delete(site)
+  }
+
+  forget(space: string): Promise<void> {
+    return this.#options.kept.forget(space)
+  }
+
+  disconnected(client: string): void {
+    for (const name of [...this.#running.keys()]) this.#close(name, client)
+  }
+
+  stop(): void {
+    for (const { app } of this.#running.values()) app.stop()
+    this.#running.clear()
+    this.#started.clear()
+  }
+
+  async #start(space: string, item: string): Promise<{ address: string }> {
+    const { siteOf, kept, packages } = this.#options
+    if (!siteOf) throw new CallFailure('not-allowed', 'apps run where Parley is open in a browser')
+    const found = await this.#packageOf(this.#options.space(space), item)
+    if (!found) throw new CallFailure('not-found', 'no such app')
+    const app = kept.of(space, item)
+    const opened = packages.open(space, found)
+    try {
+      await Promise.all([opened, kept.save(app)])
+    } catch (error) {
+      if (error instanceof PackageError) throw new CallFailure('refused', error.problem)
+      throw error
+    }
+    this.#started.set(app.site, { kept: app, package: opened })
+    return { address: siteOf(app.site) }
+  }
+
+  async #packageOf(space: OpenSpace, item: string): Promise<AppPackage | null> {
+    const open = new HostDoc(space.docs, appDoc(item))
+    try {
+      return readApp(await open.read())?.package ?? null
+    } finally {
+      open.close()
+    }
+  }
+
+  #open(space: string, item: string): Running {
+    const name = `${space} ${item}`
+    const known = this.#running.get(name)
+    if (known) return known
+    const { kept, windows, now } = this.#options
+    const own = kept.of(space, item)
+    const app = new RunningApp({ space: this.#options.space(space), kept: own, save: () => kept.save(own), now })
+    const running: Running = { app, started: app.start(), clients: new Set() }
+    app.onChanged(() => {
+      for (const client of running.clients) windows.tell(client, 'apps.changed', { space, item, ...app.state })
+    })
+    this.#running.set(name, running)
+    return running
+  }
+
+  /** The app, which stays open for this window until it closes it. */
+  #openFor(space: string, item: string, client: string): Running {
+    const running = this.#open(space, item)
+    running.clients.add(client)
+    return running
+  }
+
+  #close(name: string, client: string): void {
+    const running = this.#running.get(name)
+    if (!running?.clients.delete(client) || running.clients.size > 0) return
+    running.app.stop()
+    this.#running.delete(name)
+  }
+
+  #shim(space: OpenSpace, item: string): string {
+    const { window, ownName } = this.#options
+    const selfAddr = addressOf(space, item, space.device)
+    return shimFor({
+      selfAddr,
+      selfName: ownName(),
+      interval: APP_LIMITS.interval,
+      most: APP_LIMITS.payload,
+      window,
+    })
+  }
+}
+
+/** Who a device is to an app. Apps don't know the space's id, so nobody can compare the addresses of two apps. */
+const addressOf = (space: OpenSpace, item: string, device: string): string =>
+  createHash('sha256').update(`app address ${space.id} ${item} ${device}`).digest('hex').slice(0, 32)

@@ -1,0 +1,75 @@
+/**
+ * What this device keeps of each app: the name of its site, and its serials. They belong together: an app that
+ * remembers serials in its site's storage would skip updates if the numbers began again, so lost serials mean a new
+ * site.
+ */
+import { randomBytes } from 'node:crypto'
+import { z } from 'zod'
+import type { NumberedTable } from '../../store/numbered-table.ts'
+import { Serials, storedSerials } from './serials.ts'
+
+const stored = z.object({
+  space: z.string(),
+  item: z.string(),
+  site: z.string().regex(/^[0-9a-f]{32}$/),
+  serials: storedSerials,
+})
+
+export interface KeptApp {
+  readonly space: string
+  readonly item: string
+  readonly site: string
+  readonly serials: Serials
+}
+
+export class KeptApps {
+  readonly #table: Pick<NumberedTable, 'put'>
+  readonly #numbers = new Map<KeptApp, number>()
+  readonly #apps = new Map<string, KeptApp>()
+  #last = 0
+
+  private constructor(table: Pick<NumberedTable, 'put'>) {
+    this.#table = table
+  }
+
+  static async open(table: Pick<NumberedTable, 'entries' | 'put'>): Promise<KeptApps> {
+    const kept = new KeptApps(table)
+    for await (const [number, entry] of table.entries()) {
+      const read = stored.safeParse(entry)
+      kept.#last = Math.max(kept.#last, number)
+      if (read.success) kept.#add(number, { ...read.data, serials: new Serials(read.data.serials) })
+    }
+    return kept
+  }
+
+  /** The app's site and serials, new ones if it was never opened here. */
+  of(space: string, item: string): KeptApp {
+    const known = this.#apps.get(`${space} ${item}`)
+    if (known) return known
+    const site = randomBytes(16).toString('hex')
+    return this.#add(this.#last + 1, { space, item, site, serials: new Serials(null) })
+  }
+
+  bySite(site: string): KeptApp | null {
+    return [...this.#apps.values()].find((app) => app.site === site) ?? null
+  }
+
+  /** Resolves when it is durable. */
+  save(app: KeptApp): Promise<void> {
+    const { space, item, site, serials } = app
+    return this.#table.put(this.#numbers.get(app) ?? 0, { space, item, site, serials: serials.stored() })
+  }
+
+  async forget(space: string): Promise<void> {
+    const gone = [...this.#apps.values()].filter((app) => app.space === space)
+    for (const app of gone) this.#apps.delete(`${space} ${app.item}`)
+    await Promise.all(gone.map((app) => this.#table.put(this.#numbers.get(app) ?? 0, null)))
+  }
+
+  #add(number: number, app: KeptApp): KeptApp {
+    this.#last = Math.max(this.#last, number)
+    this.#numbers.set(app, number)
+    this.#apps.set(`${app.space} ${app.item}`, app)
+    return app
+  }
+}

@@ -1,0 +1,185 @@
+/** An app that a window has open: everybody's updates in the order of arrival, and writing this device's. */
+import { Emitter } from '../../../../shared/base/emitter.ts'
+import { type PlacedEntry, readLaneEntries } from '../../../../shared/docs/lane-entries.ts'
+import { LaneSet } from '../../../../shared/docs/lane-set.ts'
+import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
+import { type HostDoc, hostDocs } from '../../../../shared/space-host/docs/host-doc.ts'
+import { mustWrite } from '../../../../shared/space-host/docs/must-write.ts'
+import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
+import { APP_LIMITS } from '../../../../shared/tools/apps/limits.ts'
+import {
+  type AppEntry,
+  type AppLane,
+  type AppUpdate,
+  appLane,
+  appLanes,
+  readAppEntry,
+  readAppLane,
+  UPDATES_ROOT,
+} from '../../../../shared/tools/apps/shape.ts'
+import type { KeptApp } from './kept-apps.ts'
+
+export interface HeardUpdate extends AppUpdate {
+  serial: number
+  device: string
+  at: number
+}
+
+export interface AppState {
+  /** The highest serial. */
+  last: number
+  /** As updates set them last. */
+  document: string
+  summary: string
+}
+
+export interface RunningAppOptions {
+  space: OpenSpace
+  kept: KeptApp
+  /** Resolves when the serials are durable. */
+  save(): Promise<void>
+  now(): number
+}
+
+interface Arrived extends PlacedEntry<AppEntry> {
+  lane: string
+  device: string
+}
+
+interface Waiting {
+  entry: AppEntry
+  done: PromiseWithResolvers<void>
+}
+
+/** Characters written in one record. */
+const AT_ONCE = 256 * 1024
+
+export class RunningApp {
+  readonly #changes = new Emitter()
+  /** There are more updates. */
+  readonly onChanged = this.#changes.event
+  readonly #options: RunningAppOptions
+  readonly #lanes: LaneSet<AppLane, Map<number, number>, HostDoc>
+  readonly #updates = new Map<number, HeardUpdate>()
+  #arrived: Arrived[] = []
+  /** Serials up to here are durable. */
+  #last = 0
+  #saving: Promise<void> = Promise.resolve()
+  readonly #waiting: Waiting[] = []
+  #isWriting = false
+
+  constructor(options: RunningAppOptions) {
+    this.#options = options
+    this.#lanes = new LaneSet<AppLane, Map<number, number>, HostDoc>({
+      docs: hostDocs(options.space.docs),
+      nameOf: readAppLane,
+      begin: () => new Map(),
+      read: ({ id, name, open, state }) => {
+        const entries = readLaneEntries(open.doc, UPDATES_ROOT, state, readAppEntry)
+        for (const entry of entries) this.#arrived.push({ ...entry, lane: id, device: name.device })
+        return entries.length > 0
+      },
+    })
+    this.#lanes.onChange(() => this.#number())
+  }
+
+  /** Resolves when everything stored has its serial. */
+  async start(): Promise<void> {
+    this.#lanes.follow(appLanes(this.#options.kept.item))
+    await this.#lanes.settled()
+    this.#number()
+    await this.#saving
+  }
+
+  stop(): void {
+    this.#lanes.stop()
+    for (const { done } of this.#waiting.splice(0)) done.reject(new CallFailure('not-found', 'the app was closed'))
+  }
+
+  get state(): AppState {
+    const latest = (part: 'document' | 'summary'): string => {
+      let found: HeardUpdate | null = null
+      for (const update of this.#updates.values())
+        if (update[part] !== undefined && (!found || update.at >= found.at)) found = update
+      return found?.[part] ?? ''
+    }
+    return { last: this.#last, document: latest('document'), summary: latest('summary') }
+  }
+
+  /** The next ones in order. */
+  after(serial: number): HeardUpdate[] {
+    const found: HeardUpdate[] = []
+    let characters = 0
+    for (let next = serial + 1; next <= this.#last; next++) {
+      const update = this.#updates.get(next)
+      // Of a lane that was taken back.
+      if (!update) continue
+      characters += update.payload.length
+      if (found.length > 0 && characters > APP_LIMITS.batchCharacters) break
+      found.push(update)
+      if (found.length === APP_LIMITS.batch) break
+    }
+    return found
+  }
+
+  /** Resolves when the update is durable. Rejects with CallFailure. */
+  send(update: AppUpdate): Promise<void> {
+    mustWrite(this.#options.space)
+    if (this.#waiting.length >= APP_LIMITS.waiting) throw new CallFailure('refused', 'the app sends too much at once')
+    const done = Promise.withResolvers<void>()
+    this.#waiting.push({ entry: { at: this.#options.now(), update }, done })
+    void this.#write()
+    return done.promise
+  }
+
+  async #write(): Promise<void> {
+    if (this.#isWriting) return
+    this.#isWriting = true
+    for (let next = this.#take(); next.length > 0; next = this.#take()) {
+      try {
+        await this.#ownLane().write((doc) => doc.getArray(UPDATES_ROOT).push(next.map(({ entry }) => entry)))
+        for (const { done } of next) done.resolve()
+      } catch (error) {
+        for (const { done } of next) done.reject(error)
+      }
+    }
+    this.#isWriting = false
+  }
+
+  #take(): Waiting[] {
+    let characters = 0
+    const fitting = this.#waiting.findIndex(({ entry: { update } }, index) => {
+      characters += update.payload.length
+      return index > 0 && characters > AT_ONCE
+    })
+    return this.#waiting.splice(0, fitting < 0 ? this.#waiting.length : fitting)
+  }
+
+  #ownLane(): HostDoc {
+    const { space, kept, now } = this.#options
+    const lane = this.#lanes.open(appLane(kept.item, now(), space.device))
+    if (!lane) throw new CallFailure('not-found', 'the app was closed')
+    return lane.open
+  }
+
+  /** Gives what has arrived its serials, and tells of it once they are durable. */
+  #number(): void {
+    if (this.#arrived.length === 0) return
+    const { serials } = this.#options.kept
+    const before = serials.last
+    const arrived = this.#arrived.sort((one, other) => one.entry.at - other.entry.at)
+    this.#arrived = []
+    for (const { lane, device, client, clock, entry } of arrived) {
+      const serial = serials.of(lane, client, clock)
+      this.#updates.set(serial, { ...entry.update, serial, device, at: entry.at })
+    }
+    const { last } = serials
+    const saved = last === before ? Promise.resolve() : this.#options.save()
+    this.#saving = Promise.all([this.#saving, saved]).then(() => {
+      this.#last = Math.max(this.#last, last)
+      this.#changes.fire()
+    })
+    // Without durable serials the updates stay untold until the app is opened again.
+    this.#saving.catch(() => {})
+  }
+}

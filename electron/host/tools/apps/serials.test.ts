@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest'
+import { Serials, storedSerials } from './serials.ts'
+
+describe('serials', () => {
+  it('are given in the order of arrival, and stay over a restart', () => {
+    const serials = new Serials(null)
+    const given = [
+      ['a', 1, 0],
+      ['a', 1, 1],
+      ['b', 2, 0],
+      ['a', 1, 2],
+      ['a', 1, 1],
+    ] as const
+    expect(given.map(([lane, client, clock]) => serials.of(lane, client, clock))).toEqual([1, 2, 3, 4, 2])
+    const stored = storedSerials.parse(serials.stored())
+    expect(stored.runs).toHaveLength(3)
+    const again = new Serials(stored)
+    expect(given.map(([lane, client, clock]) => again.of(lane, client, clock))).toEqual([1, 2, 3, 4, 2])
+    expect([again.of('c', 1, 0), again.last]).toEqual([5, 5])
+  })
+})

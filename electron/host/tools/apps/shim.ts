@@ -1,0 +1,186 @@
+/**
+ * `webxdc.js`, which each app loads (webxdc 1.3). These functions are sent to the app as text: they refer to nothing
+ * outside of themselves. All they can do is send messages to the window, which trusts none of them.
+ */
+
+/** What the host writes in for one app and person. */
+interface About {
+  /** Stable in this app, and unrelated to the person's addresses in others. */
+  selfAddr: string
+  selfName: string
+  interval: number
+  most: number
+  /** The origin of the window that shows the app. */
+  window: string
+}
+
+interface Update {
+  serial: number
+  payload: string
+  info?: string
+  href?: string
+  document?: string
+  summary?: string
+}
+
+type Answer = { kind: 'answer'; id: number; error?: string; files?: File[] }
+type FromWindow =
+  | { kind: 'ping' }
+  | { kind: 'updates'; updates: Update[]; last: number; isAll: boolean }
+  | { kind: 'heard'; bytes: Uint8Array }
+  | Answer
+
+function begin(about: About, join: typeof joinChannel, watch: typeof watchLinks): void {
+  const page = window as unknown as { webxdc?: object }
+  try {
+    const above = window.parent as unknown as { webxdc?: object }
+    if (window.parent !== window && above.webxdc) {
+      // A frame in the app's page.
+      page.webxdc = above.webxdc
+      return
+    }
+  } catch {}
+  const { port1: port, port2 } = new MessageChannel()
+  const answers = new Map<number, (answer: Answer) => void>()
+  let next = 1
+  const tell = (message: object, moved: Transferable[] = []) => port.postMessage(message, moved)
+  const ask = (message: object) =>
+    new Promise<Answer>((resolve, reject) => {
+      const id = next++
+      answers.set(id, (answer) => (answer.error === undefined ? resolve(answer) : reject(new Error(answer.error))))
+      tell({ ...message, id })
+    })
+  let listener: ((update: object) => void) | null = null
+  let toldAll = () => {}
+  const channel = join(tell)
+  port.onmessage = ({ data }: MessageEvent<FromWindow>) => {
+    if (data.kind === 'ping') tell({ kind: 'pong' })
+    else if (data.kind === 'heard') channel.hear(data.bytes)
+    else if (data.kind === 'answer') {
+      answers.get(data.id)?.(data)
+      answers.delete(data.id)
+    } else {
+      for (const { payload, ...rest } of data.updates) {
+        try {
+          listener?.({ ...rest, payload: JSON.parse(payload), max_serial: data.last })
+        } catch (_error) {}
+      }
+      if (data.isAll) toldAll()
+    }
+  }
+  const textOf = (value: unknown) => (value === undefined || value === null ? undefined : String(value))
+  const fileOf = async (file: { name?: unknown; blob?: Blob; base64?: string; plainText?: string }) => {
+    const given = [file.blob, file.base64, file.plainText].filter((each) => each !== undefined)
+    if (typeof file.name !== 'string' || given.length !== 1) throw new Error('a file has a name and one content')
+    const bytes =
+      file.base64 === undefined
+        ? await new Blob([(file.blob ?? file.plainText) as Blob | string]).arrayBuffer()
+        : Uint8Array.from(atob(file.base64), (sign) => sign.charCodeAt(0)).buffer
+    return { name: file.name, bytes: new Uint8Array(bytes) }
+  }
+  page.webxdc = {
+    selfAddr: about.selfAddr,
+    selfName: about.selfName,
+    sendUpdateInterval: about.interval,
+    sendUpdateMaxSize: about.most,
+    async sendUpdate(update: Record<string, unknown>) {
+      const payload = JSON.stringify(update.payload) ?? 'null'
+      const { info, href, document, summary, notify } = update
+      const told = Object.entries((notify ?? {}) as object).map(([to, text]) => ({ to, text: String(text) }))
+      const texts = { info: textOf(info), href: textOf(href), document: textOf(document), summary: textOf(summary) }
+      await ask({ kind: 'send', update: { payload, ...texts, ...(told.length > 0 && { notify: told }) } })
+    },
+    setUpdateListener(listen: (update: object) => void, serial: unknown = 0) {
+      listener = listen
+      const told = new Promise<void>((resolve) => {
+        toldAll = resolve
+      })
+      tell({ kind: 'listen', after: Number.isSafeInteger(serial) && (serial as number) > 0 ? serial : 0 })
+      return told
+    },
+    async getAllUpdates() {
+      return []
+    },
+    async sendToChat({ text, file }: { text?: unknown; file?: Parameters<typeof fileOf>[0] }) {
+      if (!text && !file) throw new Error('a message has a text or a file')
+      const sent = file && (await fileOf(file))
+      await ask({ kind: 'chat', text: textOf(text), file: sent })
+    },
+    async importFiles({ mimeTypes = [], extensions = [], multiple = false } = {}) {
+      return (await ask({ kind: 'import', accept: [...mimeTypes, ...extensions].map(String), multiple: !!multiple }))
+        .files
+    },
+    joinRealtimeChannel: channel.join,
+  }
+  watch(tell)
+  window.parent.postMessage('webxdc', about.window, [port2])
+}
+
+/** The realtime channel: a page has one at a time. */
+function joinChannel(tell: (message: object) => void) {
+  interface Joined {
+    listener: ((bytes: Uint8Array) => void) | null
+  }
+  let joined: Joined | null = null
+  return {
+    hear: (bytes: Uint8Array) => joined?.listener?.(bytes),
+    join() {
+      if (joined) throw new Error('the realtime channel was joined already')
+      const mine: Joined = { listener: null }
+      joined = mine
+      tell({ kind: 'join' })
+      const must = () => {
+        if (joined !== mine) throw new Error('the realtime channel was left')
+      }
+      return {
+        setListener(listener: (bytes: Uint8Array) => void) {
+          must()
+          mine.listener = listener
+        },
+        send(bytes: Uint8Array) {
+          must()
+          if (!(bytes instanceof Uint8Array)) throw new TypeError('send takes a Uint8Array')
+          if (bytes.length > 128_000) throw new RangeError('at most 128000 bytes')
+          tell({ kind: 'say', bytes })
+        },
+        leave() {
+          must()
+          joined = null
+          tell({ kind: 'leave' })
+        },
+      }
+    },
+  }
+}
+
+/** Links to the outside are shown by the window; Esc, if the app has no use for it, leaves the app. */
+function watchLinks(tell: (message: object) => void): void {
+  const isOutside = (href: string) => {
+    try {
+      return new URL(href, location.href).origin !== location.origin
+    } catch {
+      return true
+    }
+  }
+  const onClick = (event: Event) => {
+    const link = event.composedPath().find((each) => each instanceof HTMLAnchorElement || each instanceof SVGAElement)
+    const href = link instanceof HTMLAnchorElement ? link.href : link?.href.baseVal
+    if (!href || !isOutside(href)) return
+    event.preventDefault()
+    tell({ kind: 'link', href: String(href) })
+  }
+  document.addEventListener('click', onClick, true)
+  document.addEventListener('auxclick', onClick, true)
+  window.open = (href) => {
+    const address = String(href ?? '')
+    if (isOutside(address)) tell({ kind: 'link', href: address })
+    else location.assign(address)
+    return null
+  }
+  window.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape' && !event.defaultPrevented) tell({ kind: 'escape' })
+  })
+}
+
+export const shimFor = (about: About): string =>
+  `;(${begin})(${JSON.stringify(about)}, ${joinChannel}, ${watchLinks})\n`

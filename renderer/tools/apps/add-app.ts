@@ -1,0 +1,110 @@
+/** Adds apps to a space: shares the package as a file, asks the host what is in it, and lists it in the index. */
+import { useState } from 'react'
+import type { HostClient } from '../../../shared/ipc/contract.ts'
+import { fittingName } from '../../../shared/space/display-name.ts'
+import type { PackageProblem } from '../../../shared/tools/apps/calls.ts'
+import { APP_LIMITS } from '../../../shared/tools/apps/limits.ts'
+import { type App, appDoc, writeApp } from '../../../shared/tools/apps/shape.ts'
+import type { SharedFile } from '../../../shared/tools/files/file-set.ts'
+import type { Docs } from '../../docs/docs.ts'
+import { useDocs } from '../../docs/docs-context.tsx'
+import { type OpenFiles, useFiles } from '../../docs/files/files-context.tsx'
+import { usePlacedFiles } from '../../docs/files/use-placed-files.ts'
+import { chosenBitmap } from '../../docs/pictures.ts'
+import type { SpaceIndex } from '../../docs/space-index.ts'
+import { useHost } from '../../platform/host-context.tsx'
+import { useApp as useAppData } from '../../platform/store.ts'
+import { strings } from '../../strings/strings.ts'
+
+export const PACKAGE_ENDING = '.xdc'
+export const isPackage = (name: string): boolean => name.toLowerCase().endsWith(PACKAGE_ENDING)
+
+/** Pixels of an icon as kept in a space. */
+const ICON = 96
+
+/** A small copy of an icon; null if it is no picture. */
+async function smallIcon(bytes: Uint8Array): Promise<Uint8Array<ArrayBuffer> | null> {
+  const bitmap = await chosenBitmap(new Blob([bytes as Uint8Array<ArrayBuffer>]))
+  if (!bitmap) return null
+  const canvas = new OffscreenCanvas(ICON, ICON)
+  const scale = Math.min(1, ICON / Math.max(bitmap.width, bitmap.height))
+  const [width, height] = [bitmap.width * scale, bitmap.height * scale]
+  canvas.getContext('2d')?.drawImage(bitmap, (ICON - width) / 2, (ICON - height) / 2, width, height)
+  bitmap.close()
+  const made = new Uint8Array(await (await canvas.convertToBlob({ type: 'image/webp', quality: 0.8 })).arrayBuffer())
+  return made.length <= APP_LIMITS.keptIcon ? made : null
+}
+
+/** Lists an app in the index, and returns its item. */
+export async function listApp(docs: Docs, space: string, index: SpaceIndex, name: string, app: App): Promise<string> {
+  const item = index.add('app', fittingName(name))
+  const open = docs.openDoc(space, appDoc(item))
+  await open.ready
+  writeApp(open.doc, app)
+  await open.flush()
+  open.close()
+  return item
+}
+
+type Problem = PackageProblem | 'not-shared'
+
+async function lookInto(
+  host: HostClient,
+  space: string,
+  file: SharedFile,
+): Promise<{ name: string; app: App } | Problem> {
+  const { root, secret: key, size, name } = file
+  const looked = await host.call('apps.look', { space, root, key, size, name })
+  if (!looked.ok) return 'damaged'
+  const { problem, name: said, source, icon } = looked.value
+  if (problem) return problem
+  const kept = icon && (await smallIcon(icon).catch(() => null))
+  const about = { root, key, size, name, ...(source && { source }) }
+  return { name: said ?? name.slice(0, -PACKAGE_ENDING.length), app: { package: about, icon: kept } }
+}
+
+export interface AddApp {
+  isBusy: boolean
+  error: string | null
+  files: OpenFiles | null
+  /** A file of this device. */
+  share(file: File): Promise<void>
+  /** A file of the space. */
+  pick(file: SharedFile): Promise<void>
+}
+
+export function useAddApp(space: string, index: SpaceIndex, onMade: (item: string) => void): AddApp {
+  const words = strings.apps
+  const host = useHost()
+  const docs = useDocs()
+  const me = useAppData(({ details }) => details[space]?.me ?? '')
+  const files = useFiles(space, me, null)
+  const placed = usePlacedFiles({ space, place: '', me, unnamed: strings.files.unnamed, most: 1 })
+  const [isBusy, setBusy] = useState(false)
+  const [error, setError] = useState<string | null>(null)
+  const fail = (name: string, problem: Problem) => setError(words.notAdded(name, words.problems[problem]))
+  const pick = async (file: SharedFile) => {
+    setBusy(true)
+    setError(null)
+    const found = await lookInto(host, space, file)
+    setBusy(false)
+    if (typeof found === 'string') return fail(file.name, found)
+    onMade(await listApp(docs, space, index, found.name, found.app))
+  }
+  return {
+    isBusy: isBusy || placed.pending.length > 0,
+    error: placed.failed > 0 ? words.notAdded('', words.problems['not-shared']) : error,
+    files,
+    pick,
+    async share(file) {
+      setError(null)
+      if (!isPackage(file.name)) return fail(file.name, 'not-a-zip')
+      if (file.size > APP_LIMITS.package) return fail(file.name, 'too-large')
+      await placed.place([file], ({ id, device }) => {
+        const shared = files?.feed.get({ id, device })
+        if (shared) void pick(shared)
+        else fail(file.name, 'not-shared')
+      })
+    },
+  }
+}

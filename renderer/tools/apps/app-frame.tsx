@@ -1,0 +1,108 @@
+import { Button } from '@mantine/core'
+import { RotateCw } from 'lucide-react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
+import { useHost } from '../../platform/host-context.tsx'
+import { strings } from '../../strings/strings.ts'
+import { FileInput } from '../../ui/files/file-input.tsx'
+import { AppSession } from './app-session.ts'
+import classes from './apps.module.css'
+import { LeaveDialog } from './leave-dialog.tsx'
+import { SANDBOX } from './probe.ts'
+import { SendDialog, type Sent } from './send-dialog.tsx'
+
+interface Choosing {
+  accept: string
+  multiple: boolean
+  done: (files: File[]) => void
+}
+
+/** A started app. Taking it off the screen ends its process. */
+export function AppFrame({
+  space,
+  item,
+  name,
+  address,
+  frame,
+  onEscape,
+  onRestart,
+}: {
+  space: string
+  item: string
+  name: string
+  address: string
+  frame: RefObject<HTMLIFrameElement | null>
+  onEscape: () => void
+  onRestart: () => void
+}) {
+  const words = strings.apps
+  const host = useHost()
+  const picker = useRef<HTMLInputElement>(null)
+  const choosing = useRef<Choosing | null>(null)
+  const [accepts, setAccepts] = useState<Omit<Choosing, 'done'>>({ accept: '', multiple: false })
+  const [isSilent, setSilent] = useState(false)
+  const [isViewOnly, setViewOnly] = useState(false)
+  const [link, setLink] = useState<string | null>(null)
+  const [sent, setSent] = useState<Sent | null>(null)
+  const leaves = useRef(onEscape)
+  leaves.current = onEscape
+  useEffect(() => {
+    if (!frame.current) return
+    const session = new AppSession({
+      host,
+      space,
+      item,
+      frame: frame.current,
+      origin: new URL(address).origin,
+      wishes: {
+        silent: setSilent,
+        viewOnly: () => setViewOnly(true),
+        link: setLink,
+        escape: () => leaves.current(),
+        chat: (message) => new Promise((resolve) => setSent({ ...message, decide: resolve })),
+        choose: (accept, multiple) =>
+          new Promise((done) => {
+            choosing.current?.done([])
+            choosing.current = { accept, multiple, done }
+            setAccepts({ accept, multiple })
+            setTimeout(() => picker.current?.click())
+          }),
+      },
+    })
+    return () => session.stop()
+  }, [host, space, item, address, frame])
+  useEffect(() => {
+    const input = picker.current
+    const cancel = () => choosing.current?.done([])
+    input?.addEventListener('cancel', cancel)
+    return () => input?.removeEventListener('cancel', cancel)
+  }, [])
+  return (
+    <div className={classes.running}>
+      {isViewOnly && (
+        <p className={classes.line} role="status">
+          {words.viewOnly}
+        </p>
+      )}
+      {isSilent && (
+        <p className={classes.line} role="alert">
+          {words.silent}
+          <Button size="compact-sm" variant="default" leftSection={<RotateCw size={14} />} onClick={onRestart}>
+            {words.restart}
+          </Button>
+        </p>
+      )}
+      <iframe
+        ref={frame}
+        title={name}
+        className={classes.frame}
+        src={address}
+        sandbox={SANDBOX}
+        allow="fullscreen; gamepad; autoplay"
+        referrerPolicy="no-referrer"
+      />
+      <FileInput ref={picker} label={words.choose} {...accepts} onFiles={(files) => choosing.current?.done(files)} />
+      {link !== null && <LeaveDialog link={link} onClose={() => setLink(null)} />}
+      {sent && <SendDialog space={space} sent={sent} onClose={() => setSent(null)} />}
+    </div>
+  )
+}

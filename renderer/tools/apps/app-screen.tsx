@@ -1,0 +1,164 @@
+import { Button } from '@mantine/core'
+import { Maximize, Play, Square } from 'lucide-react'
+import { useRef } from 'react'
+import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
+import type { usePresence } from '../../docs/presence-context.tsx'
+import type { ListedItem, SpaceIndex } from '../../docs/space-index.ts'
+import { formats, strings } from '../../strings/strings.ts'
+import barred from '../../ui/barred.module.css'
+import { ErrorText } from '../../ui/error-text.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { RelativeTime } from '../../ui/relative-time.tsx'
+import { AppFrame } from './app-frame.tsx'
+import { AppIcon } from './app-icon.tsx'
+import { AppMenu } from './app-menu.tsx'
+import classes from './apps.module.css'
+import { outsideAddress } from './leave-dialog.tsx'
+import { useActivity } from './use-activity.ts'
+import { useApp } from './use-app.ts'
+import { useStart } from './use-start.ts'
+
+interface AppScreenProps {
+  space: string
+  detail: SpaceDetail | undefined
+  item: ListedItem
+  index: SpaceIndex
+  presence: ReturnType<typeof usePresence>
+}
+
+/** One app: what it is, or the app itself once it was started. */
+export function AppScreen({ space, detail, item, index, presence }: AppScreenProps) {
+  const words = strings.apps
+  const frame = useRef<HTMLIFrameElement>(null)
+  const stopButton = useRef<HTMLButtonElement>(null)
+  const startButton = useRef<HTMLButtonElement>(null)
+  const start = useStart(space, item.id)
+  const activity = useActivity(space, item.id)
+  const here = [...presence.others].flatMap(([device, state]) =>
+    state.view === `app/${item.id}`
+      ? [detail?.members.find((member) => member.device === device)?.name ?? state.name]
+      : [],
+  )
+  const stop = () => {
+    start.stop()
+    requestAnimationFrame(() => startButton.current?.focus())
+  }
+  return (
+    <div className={barred.view}>
+      <div className={barred.bar}>
+        <span className={classes.said}>
+          {activity.document && <bdi>{activity.document}</bdi>}
+          {activity.summary && <bdi className={classes.quiet}>{activity.summary}</bdi>}
+        </span>
+        {here.length > 0 && <span className={classes.quiet}>{words.openNow(formats.list(here))}</span>}
+        <span className={barred.gap} />
+        {start.address !== null && (
+          <>
+            <IconButton label={words.fullScreen} onClick={() => void frame.current?.requestFullscreen()}>
+              <Maximize size={18} />
+            </IconButton>
+            <Button
+              ref={stopButton}
+              size="compact-sm"
+              variant="default"
+              leftSection={<Square size={14} />}
+              onClick={stop}
+            >
+              {words.stop}
+            </Button>
+          </>
+        )}
+        <AppMenu space={space} index={index} item={item} />
+      </div>
+      {start.address === null ? (
+        <AppCard
+          space={space}
+          item={item}
+          start={
+            <Button
+              ref={startButton}
+              leftSection={<Play size={18} />}
+              loading={start.isStarting}
+              aria-label={words.startNamed(item.name)}
+              onClick={() => void start.start()}
+            >
+              {words.start}
+            </Button>
+          }
+          error={start.error}
+          detail={detail}
+          lines={activity.lines}
+        />
+      ) : (
+        <AppFrame
+          key={start.run}
+          space={space}
+          item={item.id}
+          name={item.name}
+          address={start.address}
+          frame={frame}
+          onEscape={() => stopButton.current?.focus()}
+          onRestart={() => void start.start()}
+        />
+      )}
+    </div>
+  )
+}
+
+interface AppCardProps {
+  space: string
+  item: ListedItem
+  start: React.ReactNode
+  error: string | null
+  detail: SpaceDetail | undefined
+  lines: ReturnType<typeof useActivity>['lines']
+}
+
+/** Digits of a package's hash that are shown. */
+const SHOWN = 16
+
+function AppCard({ space, item, start, error, detail, lines }: AppCardProps) {
+  const words = strings.apps
+  const app = useApp(space, item.id)
+  const source = app?.package.source && outsideAddress(app.package.source)
+  const nameOf = (device: string) => detail?.members.find((member) => member.device === device)?.name ?? words.someone
+  return (
+    <div className={classes.card}>
+      <AppIcon icon={app?.icon ?? null} size={96} />
+      <h2 className={classes.name}>
+        <bdi>{item.name}</bdi>
+      </h2>
+      <p className={classes.quiet}>{words.isolated}</p>
+      {start}
+      <ErrorText error={error} />
+      {app && (
+        <p className={classes.quiet}>
+          {words.fingerprint(app.package.root.slice(0, SHOWN))}
+          {source && (
+            <>
+              {' · '}
+              <a href={source} target="_blank" rel="noreferrer">
+                {words.source}
+              </a>
+            </>
+          )}
+        </p>
+      )}
+      {lines.length > 0 && (
+        <section className={classes.activity} aria-label={words.activity}>
+          <h3 className={classes.heading}>{words.activity}</h3>
+          <ul>
+            {lines.map(({ serial, info, device, at }) => (
+              <li key={serial}>
+                <bdi>{info}</bdi>
+                <span className={classes.quiet}>
+                  <bdi>{nameOf(device)}</bdi> <RelativeTime time={at} />
+                </span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,183 @@
+/**
+ * One start of an app, as the window serves it: a port for each page that the app loads, everybody's updates, and what
+ * it asks of the person. An app is somebody else's code: it is heard only through what `readFromApp` accepts.
+ */
+import type { HostClient } from '../../../shared/ipc/contract.ts'
+import { type FromApp, readFromApp, requestIn } from '../../../shared/tools/apps/port.ts'
+import type { AppUpdate } from '../../../shared/tools/apps/shape.ts'
+
+export interface AppWishes {
+  /** The app isn't heard of, or is again. */
+  silent(isSilent: boolean): void
+  /** An update was refused since this person has view-only access. */
+  viewOnly(): void
+  link(href: string): void
+  /** The person wants to leave the app with the keyboard. */
+  escape(): void
+  /** Resolves when the person has decided; false: they canceled. */
+  chat(message: { text: string; file: File | null }): Promise<boolean>
+  choose(accept: string, multiple: boolean): Promise<File[]>
+}
+
+export interface AppSessionOptions {
+  host: HostClient
+  space: string
+  item: string
+  frame: HTMLIFrameElement
+  /** Of the app's site. */
+  origin: string
+  wishes: AppWishes
+}
+
+/** Milliseconds between two signs of life, and until an app without any counts as hung. */
+const BEAT = 2000
+const PATIENCE = 5000
+/** Requests that an app may have under way. */
+const UNDER_WAY = 1000
+
+export class AppSession {
+  readonly #options: AppSessionOptions
+  readonly #stops: (() => void)[]
+  #port: MessagePort | null = null
+  /** The serial that the page has been told up to; null: it doesn't listen. */
+  #told: number | null = null
+  #isPumping = false
+  #isJoined = false
+  #underWay = 0
+  #heard = performance.now()
+
+  constructor(options: AppSessionOptions) {
+    this.#options = options
+    const { host, space, item } = options
+    const isOurs = (changed: { space: string; item: string }) => changed.space === space && changed.item === item
+    window.addEventListener('message', this.#onHello)
+    const beat = setInterval(() => this.#beat(), BEAT)
+    this.#stops = [
+      () => window.removeEventListener('message', this.#onHello),
+      () => clearInterval(beat),
+      host.on('apps.changed', (changed) => {
+        if (isOurs(changed)) void this.#pump()
+      }),
+      host.on('apps.heard', (heard) => {
+        if (isOurs(heard) && this.#isJoined) this.#tell({ kind: 'heard', bytes: heard.bytes })
+      }),
+      host.onConnected((connected) => {
+        if (connected) void this.#pump()
+      }),
+    ]
+  }
+
+  stop(): void {
+    for (const stop of this.#stops) stop()
+    this.#port?.close()
+    this.#port = null
+  }
+
+  /** The frame's page has loaded and offers a port, once for each page. */
+  readonly #onHello = ({ source, origin, data, ports }: MessageEvent): void => {
+    const { frame, origin: site } = this.#options
+    const [port] = ports
+    if (source !== frame.contentWindow || origin !== site || data !== 'webxdc' || !port) return
+    this.#port?.close()
+    this.#port = port
+    this.#told = null
+    this.#isJoined = false
+    this.#live()
+    port.onmessage = ({ data: said }) => this.#take(said)
+    frame.focus()
+  }
+
+  #beat(): void {
+    if (!this.#port || document.hidden) {
+      this.#heard = performance.now()
+      return
+    }
+    if (performance.now() - this.#heard > PATIENCE) this.#options.wishes.silent(true)
+    this.#tell({ kind: 'ping' })
+  }
+
+  #live(): void {
+    this.#heard = performance.now()
+    this.#options.wishes.silent(false)
+  }
+
+  #tell(message: object): void {
+    this.#port?.postMessage(message)
+  }
+
+  #take(said: unknown): void {
+    const read = readFromApp(said)
+    if (read) {
+      this.#do(read)
+      return
+    }
+    const id = requestIn(said)
+    if (id !== null) this.#tell({ kind: 'answer', id, error: 'not a valid request, or too large' })
+  }
+
+  #do(said: FromApp): void {
+    const { host, space, item, wishes } = this.#options
+    if (said.kind === 'pong') this.#live()
+    else if (said.kind === 'escape') wishes.escape()
+    else if (said.kind === 'link') wishes.link(said.href)
+    else if (said.kind === 'join' || said.kind === 'leave') this.#isJoined = said.kind === 'join'
+    else if (said.kind === 'say') {
+      if (this.#isJoined) void host.call('apps.say', { space, item, bytes: said.bytes })
+    } else if (said.kind === 'listen') {
+      this.#told = said.after
+      void this.#pump()
+    } else void this.#answer(said)
+  }
+
+  async #answer(said: Extract<FromApp, { id: number }>): Promise<void> {
+    const { id } = said
+    if (this.#underWay >= UNDER_WAY) return this.#tell({ kind: 'answer', id, error: 'too many requests at once' })
+    this.#underWay += 1
+    const port = this.#port
+    try {
+      const answer = await this.#ask(said)
+      port?.postMessage({ kind: 'answer', id, ...answer })
+    } finally {
+      this.#underWay -= 1
+    }
+  }
+
+  async #ask(said: Extract<FromApp, { id: number }>): Promise<{ error?: string; files?: File[] }> {
+    const { wishes } = this.#options
+    if (said.kind === 'send') return this.#send(said.update)
+    if (said.kind === 'import') return { files: await wishes.choose(said.accept.join(','), said.multiple) }
+    const { text = '', file } = said
+    const isSent = await wishes.chat({ text, file: file ? new File([file.bytes], file.name) : null })
+    return isSent ? {} : { error: 'the person canceled' }
+  }
+
+  async #send(update: AppUpdate): Promise<{ error?: string }> {
+    const { host, space, item, wishes } = this.#options
+    const sent = await host.call('apps.send', { space, item, update })
+    if (sent.ok) return {}
+    if (sent.error.reason === 'not-allowed') wishes.viewOnly()
+    return { error: sent.error.message }
+  }
+
+  /** Tells the page what it hasn't heard yet. */
+  async #pump(): Promise<void> {
+    if (this.#isPumping) return
+    this.#isPumping = true
+    const { host, space, item } = this.#options
+    try {
+      for (let isAll = false; !isAll && this.#told !== null; ) {
+        const [port, after] = [this.#port, this.#told]
+        const got = await host.call('apps.updates', { space, item, after })
+        if (!got.ok) return
+        // Another page has begun in the meantime.
+        if (this.#port !== port || this.#told !== after) continue
+        const { updates, last } = got.value
+        this.#told = updates.at(-1)?.serial ?? Math.max(after, last)
+        isAll = this.#told >= last
+        this.#tell({ kind: 'updates', updates, last, isAll })
+      }
+    } finally {
+      this.#isPumping = false
+    }
+  }
+}

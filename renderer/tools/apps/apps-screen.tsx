@@ -1,0 +1,117 @@
+import { Button } from '@mantine/core'
+import { Plus, Undo2 } from 'lucide-react'
+import { type DragEvent, useState } from 'react'
+import { itemAddress } from '../../../shared/tools/address.ts'
+import type { ListedItem, SpaceIndex } from '../../docs/space-index.ts'
+import { formatRoute, navigate } from '../../platform/routes.ts'
+import { useAppStore } from '../../platform/store.ts'
+import { strings } from '../../strings/strings.ts'
+import { Disclosure } from '../../ui/disclosure.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { ErrorText } from '../../ui/error-text.tsx'
+import { RelativeTime } from '../../ui/relative-time.tsx'
+import { WITH_MENU } from '../../ui/row-menu.ts'
+import { VirtualList } from '../../ui/virtual-list.tsx'
+import { useAddApp } from './add-app.ts'
+import { AppIcon } from './app-icon.tsx'
+import { AppMenu } from './app-menu.tsx'
+import classes from './apps.module.css'
+import { useApp } from './use-app.ts'
+
+/** All apps of a space. A package that is dropped here is added. */
+export function AppsScreen({ space, index }: { space: string; index: SpaceIndex }) {
+  const words = strings.apps
+  const store = useAppStore()
+  const [isOver, setOver] = useState(false)
+  const adding = useAddApp(space, index, (item) => navigate({ tool: 'apps', space, place: { item } }))
+  const { writable } = index
+  const apps = index.listed('app')
+  const deleted = index.deleted.filter(({ type }) => type === 'app')
+  const add = (
+    <Button leftSection={<Plus size={18} />} onClick={() => store.openDialog({ kind: 'new-item', space, type: 'app' })}>
+      {words.new}
+    </Button>
+  )
+  const onDragOver = (event: DragEvent) => {
+    if (!writable || !event.dataTransfer.types.includes('Files')) return
+    event.preventDefault()
+    setOver(true)
+  }
+  const onDrop = (event: DragEvent) => {
+    const [file] = event.dataTransfer.files
+    if (!writable || !file) return
+    event.preventDefault()
+    setOver(false)
+    void adding.share(file)
+  }
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: files can also be picked with the keyboard
+    <div className={classes.list} onDragOver={onDragOver} onDragLeave={() => setOver(false)} onDrop={onDrop}>
+      {isOver && <p className={classes.drop}>{words.drop}</p>}
+      {adding.isBusy && <p role="status">{words.adding}</p>}
+      <ErrorText error={adding.error} />
+      {index.ready && apps.length === 0 ? (
+        <EmptyState title={words.empty} detail={writable ? words.emptyDetail : words.emptyReader}>
+          {writable && add}
+        </EmptyState>
+      ) : (
+        <>
+          {writable && <div>{add}</div>}
+          <VirtualList
+            className={classes.rows ?? ''}
+            items={apps}
+            estimate={72}
+            keyOf={({ id }) => id}
+            render={(item) => <AppRow space={space} index={index} item={item} />}
+          />
+        </>
+      )}
+      {deleted.length > 0 && <DeletedApps index={index} deleted={deleted} />}
+    </div>
+  )
+}
+
+function AppRow({ space, index, item }: { space: string; index: SpaceIndex; item: ListedItem }) {
+  const app = useApp(space, item.id)
+  return (
+    <div className={classes.row} {...WITH_MENU}>
+      <a href={formatRoute(itemAddress(space, item))} className={classes.link} title={item.name}>
+        <AppIcon icon={app?.icon ?? null} size={48} />
+        <span>
+          <bdi>{item.name}</bdi>
+          <span className={classes.quiet}>
+            <RelativeTime time={item.created} />
+          </span>
+        </span>
+      </a>
+      <AppMenu space={space} index={index} item={item} />
+    </div>
+  )
+}
+
+function DeletedApps({ index, deleted }: { index: SpaceIndex; deleted: readonly ListedItem[] }) {
+  const words = strings.apps
+  return (
+    <Disclosure label={words.deletedApps(deleted.length)}>
+      <p className={classes.quiet}>{words.deletedDetail}</p>
+      <ul className={classes.deleted}>
+        {deleted.map((app) => (
+          <li key={app.id}>
+            <bdi>{app.name}</bdi>
+            {index.writable && (
+              <Button
+                size="compact-sm"
+                variant="default"
+                leftSection={<Undo2 size={14} />}
+                aria-label={words.restoreNamed(app.name)}
+                onClick={() => index.putBack(app.id)}
+              >
+                {words.restore}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Disclosure>
+  )
+}

@@ -1,0 +1,46 @@
+import { Blocks } from 'lucide-react'
+import type { ListedItem } from '../../docs/space-index.ts'
+import { placeIn } from '../../platform/routes.ts'
+import { useRename } from '../../platform/use-rename.ts'
+import { View } from '../../platform/view.tsx'
+import { ViewHeader } from '../../platform/view-header.tsx'
+import { strings } from '../../strings/strings.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { part } from '../../ui/part.tsx'
+import type { ViewProps } from '../tool.tsx'
+
+const meanwhile = () => <EmptyState title={strings.apps.opening} />
+const AppsScreen = part(async () => (await import('./apps-screen.tsx')).AppsScreen, { meanwhile })
+const AppScreen = part(async () => (await import('./app-screen.tsx')).AppScreen, { meanwhile })
+
+export function AppsView(props: ViewProps) {
+  const { space, route, index, nothing } = props
+  const place = placeIn(route, 'apps')
+  if (place?.item === undefined) {
+    const header = <ViewHeader icon={<Blocks size={18} />} title={strings.apps.title} space={space} />
+    return (
+      <View space={space} route={route} header={header}>
+        <AppsScreen space={space.id} index={index} />
+      </View>
+    )
+  }
+  const item = index.listed('app').find(({ id }) => id === place.item)
+  return item ? <AppView {...props} item={item} /> : nothing
+}
+
+function AppView({ space, detail, index, route, item, presence }: ViewProps & { item: ListedItem }) {
+  const rename = useRename(space, index, item)
+  const header = <ViewHeader icon={<Blocks size={18} />} title={item.name} space={space} onRename={rename} />
+  return (
+    <View space={space} route={route} header={header}>
+      <AppScreen
+        key={`${space.id} ${item.id}`}
+        space={space.id}
+        detail={detail}
+        item={item}
+        index={index}
+        presence={presence}
+      />
+    </View>
+  )
+}

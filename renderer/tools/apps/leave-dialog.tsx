@@ -1,0 +1,40 @@
+import { Button, Group, Stack, Text } from '@mantine/core'
+import { strings } from '../../strings/strings.ts'
+import { Dialog } from '../../ui/dialog.tsx'
+import classes from './apps.module.css'
+
+/** The address as the browser reads it, with names in their plain spelling; null if no app may open it. */
+export function outsideAddress(link: string): string | null {
+  try {
+    const { protocol, href } = new URL(link)
+    return ['http:', 'https:', 'mailto:'].includes(protocol) ? href : null
+  } catch {
+    return null
+  }
+}
+
+/** Shows the whole address that an app wants to open. */
+export function LeaveDialog({ link, onClose }: { link: string; onClose: () => void }) {
+  const words = strings.apps
+  const address = outsideAddress(link)
+  const open = () => {
+    if (address !== null) window.open(address, '_blank', 'noopener,noreferrer')
+    onClose()
+  }
+  return (
+    <Dialog title={words.openAddress} onClose={onClose}>
+      <Stack>
+        <Text size="sm">{address === null ? words.badLink : words.leaveDetail}</Text>
+        <code className={classes.address} dir="ltr">
+          {address ?? link}
+        </code>
+        <Group justify="flex-end">
+          <Button variant="default" data-autofocus onClick={onClose}>
+            {strings.app.cancel}
+          </Button>
+          {address !== null && <Button onClick={open}>{words.openAddress}</Button>}
+        </Group>
+      </Stack>
+    </Dialog>
+  )
+}

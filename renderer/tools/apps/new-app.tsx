@@ -1,0 +1,52 @@
+import { Loader, Stack } from '@mantine/core'
+import { Upload } from 'lucide-react'
+import type { SpaceIndex } from '../../docs/space-index.ts'
+import { strings } from '../../strings/strings.ts'
+import { ErrorText } from '../../ui/error-text.tsx'
+import { OpenFileButton } from '../../ui/files/open-file-button.tsx'
+import { VirtualList } from '../../ui/virtual-list.tsx'
+import { isPackage, PACKAGE_ENDING, useAddApp } from './add-app.ts'
+import classes from './apps.module.css'
+
+/** Chooses the package of a new app: a file of this device, or one that is in the space. */
+export function NewApp({ space, index, onMade }: { space: string; index: SpaceIndex; onMade: (item: string) => void }) {
+  const words = strings.apps
+  const adding = useAddApp(space, index, onMade)
+  const there = (adding.files?.list.list ?? []).map(({ file }) => file).filter(({ name }) => isPackage(name))
+  return (
+    <Stack>
+      <p className={classes.quiet}>{words.isolated}</p>
+      <OpenFileButton icon={<Upload size={18} />} accept={PACKAGE_ENDING} onFile={adding.share}>
+        {words.choose}
+      </OpenFileButton>
+      {adding.isBusy && (
+        <p className={classes.busy} role="status">
+          <Loader size={14} /> {words.adding}
+        </p>
+      )}
+      <ErrorText error={adding.error} />
+      {there.length > 0 && (
+        <section aria-label={words.fromFiles}>
+          <h3 className={classes.heading}>{words.fromFiles}</h3>
+          <VirtualList
+            className={classes.choices ?? ''}
+            items={there}
+            estimate={36}
+            keyOf={({ key }) => key}
+            render={(file) => (
+              <button
+                type="button"
+                className={classes.choice}
+                disabled={adding.isBusy}
+                title={file.name}
+                onClick={() => void adding.pick(file)}
+              >
+                <bdi>{file.name}</bdi>
+              </button>
+            )}
+          />
+        </section>
+      )}
+    </Stack>
+  )
+}

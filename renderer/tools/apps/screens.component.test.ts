@@ -1,0 +1,97 @@
+/** The apps of a space, in every state. */
+import { expect } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { strings } from '../../strings/strings.ts'
+import { hostOf } from '../../testing/app.ts'
+import { LONG } from '../../testing/made-space.ts'
+import { asViewer, enter, main, testScreens, whileHostIsDown, withItem } from '../../testing/tool-screens.ts'
+import { CHESS } from './testing/screens.ts'
+import { apps } from './tool.tsx'
+
+const words = strings.apps
+const list = () => 'apps'
+const chess = () => `app/${CHESS}`
+
+const add = () => main().getByRole('button', { name: words.new })
+const card = (name: string) => main().getByRole('link', { name }).first()
+const start = () => main().getByRole('button', { name: words.startNamed('Chess') })
+
+async function showsList(): Promise<void> {
+  await expect.element(card('Chess')).toBeVisible()
+  await expect.element(main().getByText(words.deletedApps(1))).toBeVisible()
+}
+
+/** Enter opens an app. */
+async function opensOne(): Promise<void> {
+  await showsList()
+  await enter(card('Chess'))
+  await expect.poll(() => window.location.hash).toContain(`/app/${CHESS}`)
+  await showsOne()
+}
+
+async function showsOne(): Promise<void> {
+  await expect.element(start()).toBeVisible()
+  await expect.element(main().getByText('White to move')).toBeVisible()
+  await expect.element(main().getByText('Cem answered e5')).toBeVisible()
+  await expect.element(main().getByRole('link', { name: words.source })).toBeVisible()
+}
+
+/** A browser in which nothing proves that apps are cut off starts none. */
+async function failsClosed(): Promise<void> {
+  await showsOne()
+  await enter(start())
+  await expect.element(main().getByRole('alert')).toHaveTextContent(words.leaks)
+  expect(document.querySelector('iframe')).toBeNull()
+}
+
+testScreens(apps, {
+  apps: {
+    empty: {
+      host: () => hostOf('some'),
+      path: list,
+      async sees() {
+        await expect.element(main().getByText(words.empty)).toBeVisible()
+        await enter(add())
+        await expect.element(page.getByRole('dialog').getByRole('button', { name: words.choose })).toBeVisible()
+        await userEvent.keyboard('{Escape}')
+        await expect.element(page.getByRole('dialog')).not.toBeInTheDocument()
+      },
+    },
+    normal: { host: () => hostOf('apps'), path: list, sees: opensOne },
+    failed: { host: () => hostOf('apps'), path: list, sees: whileHostIsDown(showsList) },
+    viewer: {
+      host: () => asViewer('apps'),
+      path: list,
+      async sees() {
+        await expect.element(add()).not.toBeInTheDocument()
+        await opensOne()
+      },
+    },
+    'long names': {
+      host: () => hostOf('apps'),
+      path: list,
+      async sees() {
+        await expect.element(card(LONG)).toBeVisible()
+      },
+    },
+  },
+  app: {
+    empty: {
+      host: () => withItem('some', () => CHESS, { type: 'app', name: 'Chess' }),
+      path: chess,
+      async sees() {
+        await expect.element(start()).toBeVisible()
+      },
+    },
+    normal: { host: () => hostOf('apps'), path: chess, sees: failsClosed },
+    failed: { host: () => hostOf('apps'), path: chess, sees: whileHostIsDown(showsOne) },
+    viewer: { host: () => asViewer('apps'), path: chess, sees: showsOne },
+    'long names': {
+      host: () => withItem('apps', () => CHESS, { type: 'app', name: LONG }),
+      path: chess,
+      async sees() {
+        await expect.element(main().getByRole('heading', { name: LONG, level: 2 })).toBeVisible()
+      },
+    },
+  },
+})

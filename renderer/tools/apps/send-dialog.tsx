@@ -1,0 +1,68 @@
+import { Button, Group, NativeSelect, Stack, Text } from '@mantine/core'
+import { useState } from 'react'
+import { usePlacedFiles } from '../../docs/files/use-placed-files.ts'
+import { useSpaceIndex } from '../../docs/space-index.ts'
+import { useApp, useAppStore } from '../../platform/store.ts'
+import { strings } from '../../strings/strings.ts'
+import { Dialog } from '../../ui/dialog.tsx'
+import { useTools } from '../tool.tsx'
+import classes from './apps.module.css'
+
+export interface Sent {
+  text: string
+  file: File | null
+  /** Whether the person agreed. */
+  decide: (agrees: boolean) => void
+}
+
+/** Shows what an app wants to send to a chat, and where it goes. The person sends it themselves. */
+export function SendDialog({ space, sent, onClose }: { space: string; sent: Sent; onClose: () => void }) {
+  const words = strings.apps
+  const store = useAppStore()
+  const keeper = useTools().find(({ keepText }) => keepText)
+  const index = useSpaceIndex(space, null)
+  const channels = keeper?.tool.item ? index.listed(keeper.tool.item.type) : []
+  const me = useApp(({ details }) => details[space]?.me ?? '')
+  const placed = usePlacedFiles({ space, place: '', me, unnamed: strings.files.unnamed, most: 1 })
+  const [chosen, setChosen] = useState('')
+  const channel = chosen || (channels[0]?.id ?? '')
+  const decide = (agrees: boolean) => {
+    sent.decide(agrees)
+    onClose()
+  }
+  const send = async () => {
+    if (sent.file) await placed.place([sent.file], () => {})
+    if (sent.text && channel) keeper?.keepText?.(space, channel, sent.text)
+    store.notify(words.sent)
+    decide(true)
+  }
+  return (
+    <Dialog title={words.sendTitle} onClose={() => decide(false)}>
+      <Stack>
+        <Text size="sm">{words.sendDetail}</Text>
+        {sent.text && <p className={classes.quote}>{sent.text}</p>}
+        {sent.file && (
+          <p className={classes.quote}>
+            <bdi>{sent.file.name}</bdi>
+          </p>
+        )}
+        {sent.text && (
+          <NativeSelect
+            label={words.sendTo}
+            value={channel}
+            data={channels.map(({ id, name }) => ({ value: id, label: name }))}
+            onChange={(event) => setChosen(event.currentTarget.value)}
+          />
+        )}
+        <Group justify="flex-end">
+          <Button variant="default" data-autofocus onClick={() => decide(false)}>
+            {strings.app.cancel}
+          </Button>
+          <Button loading={placed.pending.length > 0} onClick={() => void send()}>
+            {words.send}
+          </Button>
+        </Group>
+      </Stack>
+    </Dialog>
+  )
+}

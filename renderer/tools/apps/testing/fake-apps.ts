@@ -1,0 +1,44 @@
+/** The apps of the host in memory: their updates, and packages of which nothing is known. */
+import type { CallInput, CallOutput, EventPayload } from '../../../../shared/ipc/contract.ts'
+
+type Update = CallOutput<'apps.updates'>['updates'][number]
+
+export class FakeApps {
+  readonly #tell: (payload: EventPayload<'apps.changed'>) => void
+  readonly #updates = new Map<string, Update[]>()
+
+  constructor(tell: (payload: EventPayload<'apps.changed'>) => void) {
+    this.#tell = tell
+  }
+
+  /** This or another device's app sends an update. */
+  say(space: string, item: string, update: Omit<Update, 'serial'>): void {
+    const all = this.#of(space, item)
+    all.push({ ...update, serial: all.length + 1 })
+    this.#updates.set(`${space} ${item}`, all)
+    this.#tell({ space, item, ...this.#state(space, item) })
+  }
+
+  readonly handlers = {
+    'apps.look': () => ({ problem: 'not-a-zip' as const, name: null, source: null, icon: null }),
+    'apps.start': (_: CallInput<'apps.start'>) => ({ address: `http://${'0'.repeat(32)}.localhost:1/` }),
+    'apps.open': ({ space, item }: CallInput<'apps.open'>) => this.#state(space, item),
+    'apps.close': () => {},
+    'apps.send': () => {},
+    'apps.say': () => {},
+    'apps.updates': ({ space, item, after }: CallInput<'apps.updates'>) => {
+      const all = this.#of(space, item)
+      return { updates: all.slice(after), last: all.length }
+    },
+  }
+
+  #of(space: string, item: string): Update[] {
+    return this.#updates.get(`${space} ${item}`) ?? []
+  }
+
+  #state(space: string, item: string) {
+    const all = this.#of(space, item)
+    const said = (part: 'document' | 'summary') => all.findLast((update) => update[part] !== undefined)?.[part] ?? ''
+    return { last: all.length, document: said('document'), summary: said('summary') }
+  }
+}

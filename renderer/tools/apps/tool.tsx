@@ -1,0 +1,24 @@
+import { Blocks } from 'lucide-react'
+import { apps as tool } from '../../../shared/tools/apps/tool.ts'
+import { strings } from '../../strings/first.ts'
+import { part } from '../../ui/part.tsx'
+import type { ScreenTool } from '../tool.tsx'
+import { appsWords } from './words/words.ts'
+
+export const apps: ScreenTool<typeof appsWords> = {
+  tool,
+  words: appsWords,
+  icon: Blocks,
+  title: () => strings.apps.title,
+  useIsListed: ({ index }) => index.listed(tool.item.type).length > 0,
+  View: part(async () => (await import('./apps-view.tsx')).AppsView),
+  overviews: (space) => [
+    { id: 'apps', title: strings.apps.title, icon: Blocks, route: { tool: 'apps', space, place: {} } },
+  ],
+  items: {
+    words: () => ({ new: strings.apps.new, name: strings.apps.linked }),
+    New: part(async () => (await import('./new-app.tsx')).NewApp),
+    Entries: part(async () => (await import('./app-menu.tsx')).AppEntries),
+    areOfferedAsLinks: true,
+  },
+}

@@ -1,0 +1,66 @@
+import { useEffect, useState } from 'react'
+import type { CallOutput } from '../../../shared/ipc/contract.ts'
+import { useHost } from '../../platform/host-context.tsx'
+
+type Update = CallOutput<'apps.updates'>['updates'][number]
+
+export interface ActivityLine extends Pick<Update, 'serial' | 'device' | 'at'> {
+  info: string
+}
+
+export interface Activity {
+  /** What the app says of itself: the title of what is open in it, and its state. */
+  document: string
+  summary: string
+  /** What happened in it, the last first. */
+  lines: readonly ActivityLine[]
+}
+
+const MOST = 50
+const NOTHING: Activity = { document: '', summary: '', lines: [] }
+
+/** What an app's updates say about it, whether or not it was started. */
+export function useActivity(space: string, item: string): Activity {
+  const host = useHost()
+  const [activity, setActivity] = useState(NOTHING)
+  useEffect(() => {
+    let isGone = false
+    let after = 0
+    let lines: ActivityLine[] = []
+    let isReading = false
+    const read = async (): Promise<void> => {
+      if (isReading) return
+      isReading = true
+      for (let isAll = false; !isAll && !isGone; ) {
+        const got = await host.call('apps.updates', { space, item, after })
+        if (!got.ok) break
+        const { updates, last } = got.value
+        after = updates.at(-1)?.serial ?? last
+        isAll = after >= last
+        const said = updates.flatMap(({ serial, device, at, info }) => (info ? [{ serial, device, at, info }] : []))
+        lines = [...said.reverse(), ...lines].slice(0, MOST)
+      }
+      isReading = false
+    }
+    const show = async (state: { document: string; summary: string }): Promise<void> => {
+      await read()
+      if (!isGone) setActivity({ document: state.document, summary: state.summary, lines })
+    }
+    const stops = [
+      host.onConnected(async (connected) => {
+        if (!connected) return
+        const opened = await host.call('apps.open', { space, item })
+        if (opened.ok && !isGone) void show(opened.value)
+      }),
+      host.on('apps.changed', (changed) => {
+        if (changed.space === space && changed.item === item) void show(changed)
+      }),
+    ]
+    return () => {
+      isGone = true
+      for (const stop of stops) stop()
+      void host.call('apps.close', { space, item })
+    }
+  }, [host, space, item])
+  return activity
+}

@@ -1,0 +1,9 @@
+export const first = {
+  apps: {
+    title: 'Apps',
+    new: 'Add an app',
+    linked: 'App',
+    linkedElsewhere: 'App in another space',
+    linkNotIn: 'This app is in a space you’re not a member of',
+  },
+}

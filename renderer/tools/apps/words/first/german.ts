@@ -1,0 +1,11 @@
+import type { first as english } from './english.ts'
+
+export const first: typeof english = {
+  apps: {
+    title: 'Apps',
+    new: 'App hinzufügen',
+    linked: 'App',
+    linkedElsewhere: 'App in einem anderen Raum',
+    linkNotIn: 'Diese App ist in einem Raum, in dem du nicht Mitglied bist',
+  },
+}

@@ -1,0 +1,11 @@
+import type { first as english } from './english.ts'
+
+export const first: typeof english = {
+  apps: {
+    title: 'App',
+    new: 'Aggiungi un’app',
+    linked: 'App',
+    linkedElsewhere: 'App in un altro spazio',
+    linkNotIn: 'Questa app si trova in uno spazio di cui non fai parte',
+  },
+}

@@ -1,0 +1,11 @@
+import type { first as english } from './english.ts'
+
+export const first: typeof english = {
+  apps: {
+    title: 'Aplicativos',
+    new: 'Adicionar aplicativo',
+    linked: 'Aplicativo',
+    linkedElsewhere: 'Aplicativo em outro espaço',
+    linkNotIn: 'Este aplicativo está em um espaço do qual você não faz parte',
+  },
+}

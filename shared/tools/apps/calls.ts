@@ -1,0 +1,55 @@
+/** Calls and events of apps. */
+import { z } from 'zod'
+import { bytes, call, count, deviceId, hash, inSpace, listOf, nothing, time } from '../../calls/shapes.ts'
+import { APP_LIMITS } from './limits.ts'
+
+const inApp = inSpace.extend({ item: z.string().regex(/^[0-9a-f]{16}$/) })
+const text = z.string()
+
+/** Why a package isn't an app that can be started. */
+export const packageProblem = z.enum(['not-a-zip', 'too-large', 'bad-names', 'no-index', 'damaged', 'not-here'])
+
+/** JSON in `payload`; read strictly where it is stored. */
+const update = z.object({
+  payload: text,
+  info: text.optional(),
+  href: text.optional(),
+  document: text.optional(),
+  summary: text.optional(),
+  notify: z.array(z.object({ to: text, text })).optional(),
+})
+/** `serial`: the order of arrival on this device, from 1; it never changes. `device`: the sender. */
+const heardUpdate = update.extend({ serial: count, device: deviceId, at: time })
+
+export const appCalls = {
+  /** What the package of a shared file says about itself. */
+  'apps.look': call(
+    inSpace.extend({ root: hash, key: hash, size: count, name: text }),
+    z.object({
+      problem: packageProblem.nullable(),
+      name: text.nullable(),
+      source: text.nullable(),
+      icon: bytes.nullable(),
+    }),
+  ),
+  /**
+   * The address at which a browser loads the app, and who this person is to it. `not-allowed` in the installed app.
+   * `refused`: the message is a `packageProblem`.
+   */
+  'apps.start': call(inApp, z.object({ address: text })),
+  /** From now on `apps.changed` and `apps.heard` tell about it. */
+  'apps.open': call(inApp, z.object({ last: count, document: text, summary: text })),
+  'apps.close': call(inApp, nothing),
+  /** `not-allowed`: this person has view-only access. */
+  'apps.send': call(inApp.extend({ update }), nothing),
+  /** In order, some at a time. `last`: the highest serial that there is. */
+  'apps.updates': call(inApp.extend({ after: count }), z.object({ updates: listOf(heardUpdate), last: count })),
+  'apps.say': call(inApp.extend({ bytes: bytes.refine(({ length }) => length <= APP_LIMITS.payload) }), nothing),
+}
+
+export const appEvents = {
+  'apps.changed': inApp.extend({ last: count, document: text, summary: text }),
+  'apps.heard': inApp.extend({ bytes }),
+}
+
+export type PackageProblem = z.infer<typeof packageProblem>

@@ -1,0 +1,129 @@
+/**
+ * Apps (webxdc): a table for each app says which package it is; each device has a lane for each app and month with the
+ * updates that the app sent there.
+ */
+import type * as Y from 'yjs'
+import { nearestTime } from '../../record/time.ts'
+import { list, maybe, type ReadBy, type Reader, readWith, record, textUpTo, wholeIn } from '../fields.ts'
+import { isFileName, NAME_BYTES } from '../files/names.ts'
+import { DEVICE, MONTH, OF_ITEM } from '../tool.ts'
+import { APP_LIMITS } from './limits.ts'
+
+export const APP_ROOT = 'app'
+export const UPDATES_ROOT = 'updates'
+const PACKAGE_KEY = 'package'
+const ICON_KEY = 'icon'
+
+const DOC = 'tool/apps/space/values'
+export const APP_DOC = new RegExp(`^${DOC}/${OF_ITEM}$`)
+export const APP_LANE = new RegExp(`^${DOC}/${OF_ITEM}/(${MONTH})/(${DEVICE})$`)
+
+/** @param item its id in the index */
+export const appDoc = (item: string): string => `${DOC}/${item}`
+/** The prefix of its lanes. */
+export const appLanes = (item: string): string => `${appDoc(item)}/`
+/** The lane in which a device writes at a time (milliseconds). */
+export const appLane = (item: string, at: number, device: string): string =>
+  `${appLanes(item)}${new Date(at).toISOString().slice(0, 7)}/${device}`
+
+const hex = (length: number): Reader<string> =>
+  textUpTo(length, (text) => text.length === length && /^[0-9a-f]*$/.test(text))
+
+const appPackage = record({
+  /** The blob, as files announce it. */
+  root: hex(64),
+  key: hex(64),
+  size: wholeIn(1, APP_LIMITS.package),
+  name: textUpTo(NAME_BYTES, isFileName),
+  /** Where its source code is, as its manifest says. */
+  source: maybe(textUpTo(APP_LIMITS.href)),
+})
+export type AppPackage = ReadBy<typeof appPackage>
+
+export interface App {
+  package: AppPackage
+  /** Bytes of a picture. Not checked yet. */
+  icon: Uint8Array<ArrayBuffer> | null
+}
+
+/** Null if the doc describes no valid app, or hasn't arrived. */
+export function readApp(doc: Y.Doc): App | null {
+  const root = doc.getMap(APP_ROOT)
+  const found = readWith(appPackage, root.get(PACKAGE_KEY))
+  const icon = root.get(ICON_KEY)
+  const isIcon = icon instanceof Uint8Array && icon.length <= APP_LIMITS.keptIcon
+  return found && { package: found, icon: isIcon ? (icon as Uint8Array<ArrayBuffer>) : null }
+}
+
+export function writeApp(doc: Y.Doc, { package: given, icon }: App): void {
+  const root = doc.getMap(APP_ROOT)
+  doc.transact(() => {
+    root.set(PACKAGE_KEY, given)
+    if (icon) root.set(ICON_KEY, icon)
+  })
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Relative to the app's own pages, so that no link leads elsewhere. */
+const isOwnAddress = (href: string): boolean => {
+  try {
+    const base = 'http://app.invalid/'
+    return new URL(href, base).href.startsWith(base) && !/^[\\/]{2}/.test(href)
+  } catch {
+    return false
+  }
+}
+
+const notice = record({
+  /** An address that the app knows of a person, or `*`. */
+  to: textUpTo(64),
+  text: textUpTo(APP_LIMITS.info),
+})
+
+export const appUpdate = record({
+  /** JSON. */
+  payload: textUpTo(APP_LIMITS.payload, isJson),
+  info: maybe(textUpTo(APP_LIMITS.info)),
+  href: maybe(textUpTo(APP_LIMITS.href, isOwnAddress)),
+  document: maybe(textUpTo(APP_LIMITS.title)),
+  summary: maybe(textUpTo(APP_LIMITS.title)),
+  notify: maybe(list(notice, 0, APP_LIMITS.notified)),
+})
+export type AppUpdate = ReadBy<typeof appUpdate>
+
+const anyWhole = wholeIn()
+const moment: Reader<number> = (value) => {
+  const whole = anyWhole(value)
+  return typeof whole === 'number' ? nearestTime(whole) : whole
+}
+
+const appEntry = record({
+  /** On its writer's clock. Milliseconds. */
+  at: moment,
+  update: appUpdate,
+})
+export type AppEntry = ReadBy<typeof appEntry>
+
+/** Null if it is not a valid update. */
+export const readAppUpdate = (value: unknown): AppUpdate | null => readWith(appUpdate, value)
+/** Null if it is not a valid entry of a lane. */
+export const readAppEntry = (value: unknown): AppEntry | null => readWith(appEntry, value)
+
+export interface AppLane {
+  item: string
+  device: string
+}
+
+/** Null if the doc isn't a lane of an app. */
+export function readAppLane(id: string): AppLane | null {
+  const [, item, , device] = APP_LANE.exec(id) ?? []
+  return item === undefined || device === undefined ? null : { item, device }
+}

@@ -1,0 +1,22 @@
+import { placeCodec } from '../place.ts'
+import { IN_WORKSPACES, ITEM, type Tool } from '../tool.ts'
+import { appCalls, appEvents } from './calls.ts'
+import { encodeSaid, readSaid } from './live.ts'
+import { APP_DOC, APP_LANE, APP_ROOT, UPDATES_ROOT } from './shape.ts'
+
+export const apps = {
+  id: 'apps',
+  spaces: IN_WORKSPACES,
+  docs: [
+    { pattern: APP_DOC, roots: [APP_ROOT] },
+    { pattern: APP_LANE, roots: [UPDATES_ROOT] },
+  ],
+  item: { type: 'app', order: 'row' },
+  /** Without `item`, all apps. */
+  place: placeCodec({ item: ITEM }, [{ path: 'apps' }, { path: 'app/{item}', card: true }]),
+  live: {
+    said: { write: encodeSaid, read: readSaid, audience: 'all', rate: { perSecond: 250, burst: 500 } },
+  },
+  calls: appCalls,
+  events: appEvents,
+} as const satisfies Tool
