@@ -40,7 +40,7 @@ async function showsOne(): Promise<void> {
 async function failsClosed(): Promise<void> {
   await showsOne()
   await enter(start())
-  await expect.element(main().getByRole('alert')).toHaveTextContent(words.leaks)
+  await expect.element(main().getByRole('alert')).toHaveTextContent(words.notStarted(words.leaks))
   expect(document.querySelector('iframe')).toBeNull()
 }
 
