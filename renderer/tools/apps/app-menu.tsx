@@ -40,9 +40,7 @@ export function AppEntries({ space, index, item }: ItemEntriesProps) {
             {words.duplicate}
           </Menu.Item>
           <Menu.Divider role="separator" />
-          <DangerItem onClick={() => discard([item.id], words.deleted(item.name), words.undo)}>
-            {words.delete}
-          </DangerItem>
+          <DangerItem onClick={() => discard([item.id], words.deleted(item.name))}>{words.delete}</DangerItem>
         </>
       )}
     </>

@@ -55,7 +55,6 @@ const apps = {
   menu: (name: string) => `App menu: ${name}`,
   delete: 'Delete app',
   deleted: (name: string) => `${name} deleted`,
-  undo: 'Undo',
   deletedApps: (count: number) => plural(count, { one: '1 deleted app', other: '# deleted apps' }),
   deletedDetail: 'Deleted apps can be restored for 30 days.',
   restore: 'Restore',

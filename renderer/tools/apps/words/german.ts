@@ -58,7 +58,6 @@ const apps: (typeof english)['apps'] = {
   menu: (name: string) => `App-Menü: ${name}`,
   delete: 'App löschen',
   deleted: (name: string) => `${name} gelöscht`,
-  undo: 'Rückgängig',
   deletedApps: (count: number) => plural(count, { one: '1 gelöschte App', other: '# gelöschte Apps' }),
   deletedDetail: 'Gelöschte Apps können 30 Tage lang wiederhergestellt werden.',
   restore: 'Wiederherstellen',

@@ -56,7 +56,6 @@ const apps: (typeof english)['apps'] = {
   menu: (name: string) => `Menu dell’app: ${name}`,
   delete: 'Elimina app',
   deleted: (name: string) => `${name} eliminata`,
-  undo: 'Annulla',
   deletedApps: (count: number) => plural(count, { one: '1 app eliminata', other: '# app eliminate' }),
   deletedDetail: 'Le app eliminate possono essere ripristinate per 30 giorni.',
   restore: 'Ripristina',

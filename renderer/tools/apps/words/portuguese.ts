@@ -56,7 +56,6 @@ const apps: (typeof english)['apps'] = {
   menu: (name: string) => `Menu do aplicativo: ${name}`,
   delete: 'Excluir aplicativo',
   deleted: (name: string) => `${name} excluído`,
-  undo: 'Desfazer',
   deletedApps: (count: number) => plural(count, { one: '1 aplicativo excluído', other: '# aplicativos excluídos' }),
   deletedDetail: 'Aplicativos excluídos podem ser restaurados por 30 dias.',
   restore: 'Restaurar',
