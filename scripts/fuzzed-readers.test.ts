@@ -65,6 +65,10 @@ const WITHOUT: Record<string, string> = {
   'electron/host/profile/sealers.ts': 'fuzzed as keys under a passphrase',
   'shared/space-host/people/admission.ts': 'a control message, fuzzed; it judges what was read',
   'shared/space-host/repair/change-recovery.ts': 'items of the index, fuzzed',
+  'electron/host/tools/apps/app-server.ts': 'an address, which names a file of the package or none',
+  'electron/host/tools/apps/kept-apps.ts': 'under our own seal, checked by a schema; without it an app begins anew',
+  'electron/host/tools/apps/shim.ts': 'runs in the app itself, which reads its own updates',
+  'renderer/tools/apps/use-start.ts': 'an answer of our own host',
   'electron/host/windows/remembered.ts':
     'under our own seal, checked by a schema; each value is checked where it is used',
   'electron/serve/front-door.ts': 'the headers of a browser’s request, only compared',

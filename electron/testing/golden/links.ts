@@ -24,6 +24,7 @@ import { type ControlMessage, decodeControl, encodeControl } from '../../../shar
 import { encodeTimed, readTimed } from '../../../shared/space-host/live/tool-message.ts'
 import { SECTION_DIGEST_BYTES, SECTIONS } from '../../../shared/sync/heads.ts'
 import { decodeMessage, encodeMessage, type Message } from '../../../shared/sync/messages.ts'
+import { encodeSaid, readSaid } from '../../../shared/tools/apps/live.ts'
 import { encodeTyping, readTyping } from '../../../shared/tools/chat/typing.ts'
 import { encodeNamedFiles, readNamedFiles } from '../../../shared/tools/files/named-file.ts'
 import { encodeLiveTopic, readLiveTopic } from '../../../shared/tools/topics/live.ts'
@@ -279,6 +280,12 @@ export const linkForms = (): Form[] => [
     { tool: 'polls', kind: 'vote', time: TIME, payload: bytes(8, 4) },
     encodeTimed,
     readTimed,
+  ),
+  formOf(
+    'live message of an app',
+    { item: hex('0a', 8), number: 7, part: 1, parts: 2, bytes: bytes(3, 20) },
+    encodeSaid,
+    readSaid,
   ),
   formOf('live topic', { topic: 'prices', time: TIME, texts: ['21.5'] }, encodeLiveTopic, readLiveTopic),
   formOf('card', { person, spaces: [{ id: hex('01', 16), name: 'Fair' }] }, encodeCard, decodeCard),

@@ -78,7 +78,7 @@ const readers: Reader[] = [
       { kind: 'send', id: 1, update },
       { kind: 'listen', after: 3 },
       { kind: 'say', bytes: new Uint8Array(9) },
-      { kind: 'chat', id: 2, text: 'hi', file: { name: 'a.txt', bytes: new Uint8Array(3) } },
+      { kind: 'message', id: 2, text: 'hi', file: { name: 'a.txt', bytes: new Uint8Array(3) } },
       { kind: 'import', id: 3, accept: ['.txt'], multiple: false },
       { kind: 'link', href: 'https://example.org' },
     ],

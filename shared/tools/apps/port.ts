@@ -33,8 +33,8 @@ const said = byKind({
   leave: record({ kind: oneOf('leave') }),
   say: record({ kind: oneOf('say'), bytes: bytesUpTo(APP_LIMITS.payload) }),
   link: record({ kind: oneOf('link'), href: textUpTo(APP_LIMITS.href * 4) }),
-  chat: record({
-    kind: oneOf('chat'),
+  message: record({
+    kind: oneOf('message'),
     id,
     text: maybe(textUpTo(TEXT)),
     file: maybe(record({ name: textUpTo(NAME_BYTES), bytes: bytesUpTo(FILE) })),

@@ -57,7 +57,7 @@ const POLICY = [
 ].join('; ')
 
 const POWERS =
-  'accelerometer attribution-reporting autoplay=self bluetooth browsing-topics camera compute-pressure display-capture encrypted-media fullscreen=self gamepad=self geolocation gyroscope hid identity-credentials-get idle-detection join-ad-interest-group keyboard-map local-fonts local-network-access magnetometer microphone midi otp-credentials payment picture-in-picture publickey-credentials-create publickey-credentials-get run-ad-auction screen-wake-lock serial shared-storage storage-access usb web-share window-management xr-spatial-tracking'
+  'accelerometer autoplay=self bluetooth browsing-topics camera compute-pressure display-capture encrypted-media fullscreen=self gamepad=self geolocation gyroscope hid identity-credentials-get idle-detection keyboard-map local-fonts local-network-access magnetometer microphone midi otp-credentials payment picture-in-picture publickey-credentials-create publickey-credentials-get screen-wake-lock serial storage-access usb web-share window-management xr-spatial-tracking'
     .split(' ')
     .map((power) => (power.includes('=') ? power.replace(/=(.*)/, '=($1)') : `${power}=()`))
     .join(', ')

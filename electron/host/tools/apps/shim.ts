@@ -104,7 +104,7 @@ function begin(about: About, join: typeof joinChannel, watch: typeof watchLinks)
     async sendToChat({ text, file }: { text?: unknown; file?: Parameters<typeof fileOf>[0] }) {
       if (!text && !file) throw new Error('a message has a text or a file')
       const sent = file && (await fileOf(file))
-      await ask({ kind: 'chat', text: textOf(text), file: sent })
+      await ask({ kind: 'message', text: textOf(text), file: sent })
     },
     async importFiles({ mimeTypes = [], extensions = [], multiple = false } = {}) {
       return (await ask({ kind: 'import', accept: [...mimeTypes, ...extensions].map(String), multiple: !!multiple }))
