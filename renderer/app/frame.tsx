@@ -90,6 +90,7 @@ const inPlaceOfView = (failed: React.ReactNode) => (
     <div className={classes.viewBody}>{failed}</div>
   </main>
 )
+const inPlaceOfDrawer = (failed: React.ReactNode) => <div className={classes.failedDrawer}>{failed}</div>
 const inPlaceOfPanes = (failed: React.ReactNode) => <main className={classes.centre}>{failed}</main>
 
 function SpacePanes({ space, app, route }: { space: SpaceSummary; app: AppState; route: Route }) {
@@ -154,7 +155,7 @@ function Drawer({ children, withoutColumn }: { children: React.ReactNode; withou
         onClick={close}
       />
       <div className={classes.drawer} data-open={open || undefined} data-without-column={withoutColumn || undefined}>
-        <ErrorBoundary>{children}</ErrorBoundary>
+        <ErrorBoundary within={inPlaceOfDrawer}>{children}</ErrorBoundary>
       </div>
     </>
   )

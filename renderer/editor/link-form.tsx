@@ -3,6 +3,7 @@ import type { Editor } from '@tiptap/core'
 import { useState } from 'react'
 import { isPageLink } from '../../shared/tools/pages/attributes.ts'
 import { strings } from '../strings/strings.ts'
+import { FIELD_LENGTH } from '../ui/field-length.ts'
 import { copiedPlace } from './copied-link.ts'
 import type { PagePlace } from './page-place.ts'
 
@@ -52,6 +53,7 @@ export function LinkForm({
         autoFocus
         limit={8}
         value={text}
+        maxLength={FIELD_LENGTH}
         error={wrong ? strings.pages.linkWrong : undefined}
         data={[...new Set(places.map(({ name }) => name))]}
         onChange={(value) => {

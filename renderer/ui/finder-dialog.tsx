@@ -2,6 +2,7 @@ import { Modal } from '@mantine/core'
 import { Search } from 'lucide-react'
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { ErrorBoundary, ItemBoundary } from './error-boundary.tsx'
+import { FIELD_LENGTH } from './field-length.ts'
 import classes from './finder-dialog.module.css'
 import { useFocusReturn } from './focus-memory.tsx'
 
@@ -136,6 +137,7 @@ export function FinderDialog({
               aria-activedescendant={rows.length > 0 ? option(chosen) : undefined}
               placeholder={placeholder}
               value={typed}
+              maxLength={FIELD_LENGTH}
               spellCheck={false}
               onChange={(event) => onTyped(event.currentTarget.value)}
               onKeyDown={onKeyDown}

@@ -1,5 +1,6 @@
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { strings } from '../strings/strings.ts'
+import { FIELD_LENGTH } from './field-length.ts'
 
 /**
  * A folder on this device's disk: typed as a path if Parley's windows are browser tabs, otherwise picked in a dialog.
@@ -29,6 +30,7 @@ export function FolderPlace({
         label={words.label}
         description={detail}
         value={path ?? ''}
+        maxLength={FIELD_LENGTH}
         data-autofocus={autoFocus || undefined}
         spellCheck={false}
         error={error}

@@ -4,6 +4,7 @@ import { ChevronDown, ChevronUp, TextSearch, X } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { formats, strings } from '../../strings/strings.ts'
 import { useCommands } from '../../ui/commands.tsx'
+import { FIELD_LENGTH } from '../../ui/field-length.ts'
 import { findText, MOST_FOUND, NOT_SEARCHED } from '../../ui/find-text.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import classes from './find-bar.module.css'
@@ -92,6 +93,7 @@ function Bar({ onClose }: { onClose: () => void }) {
         aria-label={find.title}
         placeholder={find.title}
         value={words}
+        maxLength={FIELD_LENGTH}
         onChange={(event) => setWords(event.currentTarget.value)}
       />
       <span className={classes.count} role="status">

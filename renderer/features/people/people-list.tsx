@@ -4,6 +4,7 @@ import { type ReactNode, useMemo, useState } from 'react'
 import { fold } from '../../../shared/search/fold.ts'
 import { strings } from '../../strings/strings.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { FIELD_LENGTH } from '../../ui/field-length.ts'
 import { Scroller, VirtualRows } from '../../ui/virtual-list.tsx'
 import classes from './people.module.css'
 
@@ -37,6 +38,7 @@ export function PeopleList<Person extends { device: string; name: string }>({
           aria-label={strings.people.search}
           placeholder={strings.people.search}
           value={query}
+          maxLength={FIELD_LENGTH}
           onChange={({ currentTarget }) => setQuery(currentTarget.value)}
         />
       )}

@@ -1,7 +1,6 @@
-import { Button, TextInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { type FormEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import icon from '../../../assets/icon.svg'
-import { LIMITS } from '../../../shared/record/limits.ts'
 import { displayName } from '../../../shared/space/display-name.ts'
 import { useHost } from '../../platform/host-context.tsx'
 import { navigate, type Route } from '../../platform/routes.ts'
@@ -11,6 +10,7 @@ import { strings } from '../../strings/first.ts'
 import { randomColour } from '../../ui/colours.ts'
 import { ErrorText } from '../../ui/error-text.tsx'
 import classes from './first-run.module.css'
+import { NameField } from './name-field.tsx'
 import { TwoDevices } from './two-devices.tsx'
 
 /** `join`: with the invite that brought the person here. `invite`: with one that they have elsewhere. */
@@ -105,18 +105,7 @@ export function FirstRun(beginning: Beginning) {
         <img className={classes.logo} src={icon} alt="" />
         <h1 className={classes.title}>{strings.firstRun.title}</h1>
         <p className={classes.intro}>{strings.firstRun.intro}</p>
-        <TextInput
-          ref={field}
-          label={strings.firstRun.name}
-          placeholder={strings.firstRun.namePlaceholder}
-          value={name}
-          maxLength={LIMITS.nameLength}
-          autoComplete="off"
-          dir="auto"
-          autoFocus
-          error={isMissing && displayName(name) === '' ? strings.firstRun.nameMissing : undefined}
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
+        <NameField ref={field} name={name} autoFocus isRequired={isMissing} onName={setName} />
         <ErrorText error={error} />
         <Button type="submit" loading={busy === first}>
           {words[first]}

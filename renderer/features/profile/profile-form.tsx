@@ -1,10 +1,10 @@
-import { TextInput } from '@mantine/core'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { LIMITS } from '../../../shared/record/limits.ts'
+import { displayName } from '../../../shared/space/display-name.ts'
 import { useAction } from '../../platform/use-action.ts'
 import { strings } from '../../strings/strings.ts'
 import { PALETTE } from '../../ui/colours.ts'
 import { ErrorText } from '../../ui/error-text.tsx'
+import { NameField } from './name-field.tsx'
 import { PictureField } from './picture-field.tsx'
 import classes from './profile.module.css'
 
@@ -25,7 +25,7 @@ function useAutosave(initial: Profile) {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const flush = useCallback(async () => {
     clearTimeout(timer.current)
-    const profile = { ...wanted.current, name: wanted.current.name.trim() }
+    const profile = { ...wanted.current, name: displayName(wanted.current.name) }
     const before = saved.current
     if (!profile.name || (profile.name === before.name && profile.colour === before.colour)) return
     saved.current = profile
@@ -56,16 +56,10 @@ export function ProfileForm({ initial }: { initial: Profile }) {
         void flush()
       }}
     >
-      <TextInput
-        label={strings.firstRun.name}
-        placeholder={strings.firstRun.namePlaceholder}
-        value={name}
-        maxLength={LIMITS.nameLength}
-        autoComplete="off"
-        dir="auto"
-        data-autofocus
-        error={name.trim() === ''}
-        onChange={({ currentTarget: { value } }) => {
+      <NameField
+        name={name}
+        isRequired
+        onName={(value) => {
           setName(value)
           change({ name: value, colour }, PAUSE)
         }}

@@ -1,7 +1,7 @@
 import { Button, Menu, Textarea, type TextareaProps } from '@mantine/core'
 import { ChartBarBig, FileUp, ImagePlus, Mic, Plus, SendHorizontal, Smile, X } from 'lucide-react'
 import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useId, useRef, useState } from 'react'
-import { PICTURE_TYPES } from '../../../shared/tools/chat/shape.ts'
+import { MESSAGE_LENGTH, PICTURE_TYPES } from '../../../shared/tools/chat/shape.ts'
 import { strings } from '../../strings/first.ts'
 import { type Command, useCommands } from '../../ui/commands.tsx'
 import { isCovered } from '../../ui/covered.ts'
@@ -184,6 +184,8 @@ function ComposerField({ label, ...props }: TextareaProps & { label: string }) {
       minRows={1}
       maxRows={8}
       dir="auto"
+      // A message that is too long can be shortened, unless a whole file was pasted.
+      maxLength={10 * MESSAGE_LENGTH}
       {...props}
     />
   )

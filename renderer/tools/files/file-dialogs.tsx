@@ -5,6 +5,7 @@ import { isFileName, isFolderPath } from '../../../shared/tools/files/names.ts'
 import { strings } from '../../strings/strings.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { FIELD_LENGTH } from '../../ui/field-length.ts'
 import { stateOf, useFilesHere } from './files-context.ts'
 import { roomIn } from './room.ts'
 import { TransferSettings } from './transfer-settings.tsx'
@@ -43,6 +44,7 @@ function Rename({ files, onClose }: { files: readonly SharedFile[]; onClose: () 
             <TextInput
               label={strings.files.newName}
               value={name}
+              maxLength={FIELD_LENGTH}
               data-autofocus
               dir="auto"
               error={name !== '' && !isFileName(name.trim()) && strings.files.wrongName}
@@ -52,6 +54,7 @@ function Rename({ files, onClose }: { files: readonly SharedFile[]; onClose: () 
           <TextInput
             label={strings.files.folderName}
             value={folder}
+            maxLength={FIELD_LENGTH}
             dir="auto"
             error={!isFolderPath(path) && strings.files.wrongName}
             onChange={({ currentTarget }) => setFolder(currentTarget.value)}

@@ -16,6 +16,7 @@ import {
 import { useMemo } from 'react'
 import { navigate } from '../../platform/routes.ts'
 import { strings } from '../../strings/strings.ts'
+import { FIELD_LENGTH } from '../../ui/field-length.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { MoreMenu } from '../../ui/more-menu.tsx'
 import type { FileDialog } from './file-dialogs.tsx'
@@ -63,6 +64,7 @@ function FindField({ words, setWords }: Listing) {
       aria-label={strings.files.find}
       placeholder={strings.files.find}
       value={words}
+      maxLength={FIELD_LENGTH}
       onChange={({ currentTarget }) => setWords(currentTarget.value)}
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || words === '') return

@@ -10,6 +10,7 @@ import { useHost } from '../../platform/host-context.tsx'
 import { strings } from '../../strings/strings.ts'
 import barred from '../../ui/barred.module.css'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { FIELD_LENGTH } from '../../ui/field-length.ts'
 import { MoreMenu } from '../../ui/more-menu.tsx'
 import { part } from '../../ui/part.tsx'
 import { useDrafts } from './drafts/use-drafts.ts'
@@ -109,6 +110,7 @@ export function NewsletterScreen(props: NewsletterProps) {
               aria-label={strings.news.find}
               placeholder={strings.news.find}
               value={words}
+              maxLength={FIELD_LENGTH}
               onChange={(event) => setWords(event.currentTarget.value)}
             />
           )}

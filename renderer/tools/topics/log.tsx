@@ -4,6 +4,7 @@ import { memo, useDeferredValue, useMemo, useState } from 'react'
 import { harmless } from '../../../shared/record/harmless.ts'
 import { formats, strings } from '../../strings/strings.ts'
 import barred from '../../ui/barred.module.css'
+import { FIELD_LENGTH } from '../../ui/field-length.ts'
 import { Moment } from '../../ui/moment.tsx'
 import { VirtualList } from '../../ui/virtual-list.tsx'
 import type { LoggedMessage } from './record.ts'
@@ -54,6 +55,7 @@ export function Log({
           aria-label={words.find}
           placeholder={words.find}
           value={find}
+          maxLength={FIELD_LENGTH}
           onChange={(event) => setFind(event.currentTarget.value)}
         />
         <span className={barred.gap} />

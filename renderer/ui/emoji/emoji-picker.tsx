@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core'
 import { type KeyboardEvent, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { strings } from '../../strings/strings.ts'
+import { FIELD_LENGTH } from '../field-length.ts'
 import { alongLine } from '../keys.ts'
 import classes from './emoji.module.css'
 import { type Emoji, findEmoji, loadEmoji } from './emoji-data.ts'
@@ -77,6 +78,7 @@ export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
         aria-label={strings.emoji.search}
         placeholder={strings.emoji.search}
         value={query}
+        maxLength={FIELD_LENGTH}
         onChange={({ currentTarget }) => setQuery(currentTarget.value)}
         onKeyDown={onKeyDown}
       />

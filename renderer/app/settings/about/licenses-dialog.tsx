@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { strings } from '../../../strings/strings.ts'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { Disclosure } from '../../../ui/disclosure.tsx'
+import { FIELD_LENGTH } from '../../../ui/field-length.ts'
 import classes from '../settings.module.css'
 import { licenses } from './licenses.ts'
 
@@ -19,6 +20,7 @@ export function LicensesDialog({ onClose }: { onClose: () => void }) {
         aria-label={settings.searchLicenses}
         placeholder={settings.searchLicenses}
         value={words}
+        maxLength={FIELD_LENGTH}
         onChange={(event) => setWords(event.currentTarget.value)}
       />
       {found.length === 0 && <p>{search.none}</p>}

@@ -10,6 +10,7 @@ import type { ListedItem, SpaceIndex } from '../../../docs/space-index.ts'
 import { useAppStore } from '../../../platform/store.ts'
 import { strings } from '../../../strings/strings.ts'
 import { EmptyState } from '../../../ui/empty-state.tsx'
+import { FIELD_LENGTH } from '../../../ui/field-length.ts'
 import { BoardCard } from './board-card.tsx'
 import { BoardsGrid } from './boards-grid.tsx'
 import { DeletedBoards } from './deleted-boards.tsx'
@@ -75,6 +76,7 @@ export function BoardsScreen({ space, detail, index, theme, presence }: BoardsSc
               placeholder={strings.boards.searchBoards}
               leftSection={<Search size={18} />}
               value={wanted}
+              maxLength={FIELD_LENGTH}
               onChange={(event) => setWanted(event.currentTarget.value)}
             />
             <NativeSelect
