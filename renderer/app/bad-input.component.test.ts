@@ -1,0 +1,97 @@
+/** Names, searches, pastes and pictures that nobody expects: the layout holds, and what isn't taken is said. */
+import { expect, onTestFinished, test } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { LIMITS } from '../../shared/record/limits.ts'
+import { MESSAGE_LENGTH } from '../../shared/tools/chat/shape.ts'
+import { strings } from '../strings/strings.ts'
+import { calm, hostOf, open } from '../testing/app.ts'
+import { fillSidebar } from '../testing/fill-sidebar.ts'
+import { firstSpace, main, withItem } from '../testing/tool-screens.ts'
+import { FIELD_LENGTH } from '../ui/field-length.ts'
+
+const NAMES = {
+  'as long as names get': 'W'.repeat(LIMITS.nameLength),
+  'from right to left': 'مهرجان الصيف الكبير في الميناء القديم على شاطئ البحر',
+  'of emoji': '🧑🏽‍🚀'.repeat(8),
+  'of piled marks': `Z${'\u0351\u0321'.repeat(29)}`,
+  'that nobody sees': '\u200b'.repeat(LIMITS.nameLength),
+}
+
+const rows = () => [...document.querySelectorAll<HTMLElement>('nav section a')]
+const height = (element: Element) => element.getBoundingClientRect().height
+/** Nothing sticks out of the window. */
+const fits = () => expect.poll(() => document.documentElement.scrollWidth).toBe(window.innerWidth)
+
+test.each(Object.entries(NAMES))('a name %s is one line of the sidebar and of the header', async (_, name) => {
+  const channel = (space: string) => space.slice(0, 16)
+  const host = withItem('some', channel, { type: 'channel', name })
+  const space = firstSpace(host)
+  host.state = {
+    ...host.state,
+    spaces: host.state.spaces.map((each) => (each.id === space ? { ...each, name } : each)),
+  }
+  await open(host, `#/space/SPACE/channel/${channel(space)}`)
+  const title = main().getByRole('heading', { level: 1 })
+  await expect.element(title).toBeVisible()
+  await fits()
+  const [first, ...others] = rows().map(height)
+  expect(others.length).toBeGreaterThan(3)
+  for (const other of others) expect(other).toBe(first)
+  expect(height(title.element())).toBeLessThanOrEqual(48)
+  await page.viewport(400, 800)
+  onTestFinished(() => page.viewport(1280, 800))
+  await calm()
+  await fits()
+  expect(height(title.element())).toBeLessThanOrEqual(48)
+})
+
+test('ten thousand items in each section are a sidebar with few rows, which a search narrows down', async () => {
+  const host = hostOf('some')
+  fillSidebar(host, firstSpace(host), 40_000)
+  await open(host, '#/space/SPACE/members')
+  await expect.poll(() => rows().length).toBeGreaterThan(5)
+  expect(document.querySelectorAll('nav *').length).toBeLessThan(3000)
+  await userEvent.keyboard('{Control>}k{/Control}')
+  await page.getByRole('dialog').getByRole('combobox').fill('board number 39997')
+  await expect.element(page.getByRole('option', { name: /board number 39997/ }).first()).toBeVisible()
+})
+
+/** What a paste does: unlike filling in a value, it minds the field's bounds. */
+function paste(field: { element(): Element }, text: string): string {
+  const element = field.element() as HTMLInputElement
+  element.focus()
+  document.execCommand('insertText', false, text)
+  return element.value
+}
+
+test('a search for ten thousand characters finds nothing, and says so', async () => {
+  await open(hostOf('some'), '#/space/SPACE/members')
+  await userEvent.keyboard('{Control>}k{/Control}')
+  const dialog = page.getByRole('dialog')
+  expect(paste(dialog.getByRole('combobox'), 'lamp '.repeat(2000))).toHaveLength(FIELD_LENGTH)
+  await expect.element(dialog.getByText(strings.search.none)).toBeVisible()
+  await fits()
+})
+
+test('a paste of five megabytes into the composer is cut, and it says by how much the rest is too long', async () => {
+  await open(hostOf('some'), '#/space/SPACE/channel/CHANNEL')
+  const field = main().getByRole('textbox').last()
+  await expect.element(field).toBeVisible()
+  expect(paste(field, 'x'.repeat(5_000_000))).toHaveLength(10 * MESSAGE_LENGTH)
+  await expect.element(main().getByText(strings.chat.tooLong(9 * MESSAGE_LENGTH))).toBeVisible()
+  await fits()
+})
+
+test('a picture of 1 by 30,000 pixels is a face like others', async () => {
+  const host = hostOf('some')
+  await open(host, '#/settings/you')
+  const line = new OffscreenCanvas(1, 30_000)
+  line.getContext('2d')?.fillRect(0, 0, 1, 30_000)
+  const file = new File([await line.convertToBlob()], 'line.png', { type: 'image/png' })
+  const fieldset = () => page.getByRole('group', { name: strings.firstRun.picture })
+  const before = height(fieldset().element())
+  await userEvent.upload(fieldset().element().querySelector('input[type=file]') as HTMLElement, file)
+  await expect.element(page.getByRole('button', { name: strings.firstRun.removePicture })).toBeVisible()
+  expect(height(fieldset().element())).toBe(before)
+  await fits()
+})
