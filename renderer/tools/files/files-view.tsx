@@ -30,7 +30,7 @@ export function FilesView({ space, detail, route, nothing }: ViewProps) {
       title={isAlbum ? strings.files.album : strings.files.title}
       space={space}
     >
-      <span ref={setTools} className={classes.viewTools} />
+      <span ref={setTools} className={classes.viewTools} data-many />
     </ViewHeader>
   )
   return (

@@ -1,0 +1,31 @@
+/** The header of a view with many tools, from wide to narrow. */
+import { expect, onTestFinished, test } from 'vitest'
+import { page } from 'vitest/browser'
+import { strings } from '../strings/strings.ts'
+import { calm, hostOf, open } from '../testing/app.ts'
+
+/** In which line something is; higher and lower boxes of a line have the same middle, give or take a pixel. */
+const lineOf = ({ top, bottom }: DOMRect) => Math.floor((top + bottom) / 2 / 40)
+
+test.each([
+  [1280, 1],
+  [700, 1],
+  [600, 2],
+  [400, 2],
+])('at %i pixels the tools of Files take %i lines, and the members stand beside the title', async (width, lines) => {
+  await page.viewport(width, 800)
+  onTestFinished(() => page.viewport(1280, 800))
+  await open(hostOf('files'), '#/space/SPACE/files')
+  const main = page.getByRole('main')
+  const title = main.getByRole('heading', { level: 1 })
+  await expect.element(main.getByRole('button', { name: strings.files.share, exact: true })).toBeVisible()
+  await calm()
+  const header = title.element().closest('header') as HTMLElement
+  const boxes = [...header.querySelectorAll('button, input')].map((each) => each.getBoundingClientRect())
+  expect(new Set(boxes.map(lineOf)).size).toBe(lines)
+  expect(Math.max(...boxes.map(({ right }) => right))).toBeLessThanOrEqual(width)
+  const members = main.getByRole('button', { name: strings.app.showPeople }).element()
+  expect(lineOf(members.getBoundingClientRect())).toBe(lineOf(title.element().getBoundingClientRect()))
+  const name = title.element().querySelector('bdi') as HTMLElement
+  expect(name.scrollWidth).toBeLessThanOrEqual(name.clientWidth)
+})
