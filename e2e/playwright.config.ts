@@ -3,7 +3,7 @@ import '../renderer/testing/words.ts'
 import { chromiumProgram, SHARED_CHROMIUM_ARGUMENTS } from './lib/chromium.ts'
 import { ACTION_TIME, NETWORK_TIME } from './lib/times.ts'
 
-/** Tests that measure time, or use the whole machine. They run after all others. */
+/** Tests that measure time, or use the whole machine, and mostly wait for networks. They run after all others. */
 const ALONE = ['board-many', 'far', 'network', 'network-matrix', 'transfer'].map((name) => `**/${name}.spec.ts`)
 
 /** Several tests at a time: each has its own hosts, pages and network. No retries. */
@@ -11,16 +11,15 @@ export default defineConfig({
   testDir: '.',
   outputDir: '../test-results',
   fullyParallel: true,
-  workers: 4,
+  workers: 3,
   retries: 0,
   // For hanging tests: on an idle machine, no test takes a minute.
   timeout: 300_000,
   expect: { timeout: NETWORK_TIME },
   reporter: 'list',
   projects: [
-    { name: 'together', testMatch: '**/*.spec.ts', testIgnore: ALONE, workers: 3 },
-    // They mostly wait, for networks to fail and to return.
-    { name: 'alone', testMatch: ALONE, workers: 4 },
+    { name: 'together', testMatch: '**/*.spec.ts', testIgnore: ALONE },
+    { name: 'alone', testMatch: ALONE },
   ],
   use: {
     // An element that never comes fails its own line, and doesn't hold a worker until the test's time is over.
