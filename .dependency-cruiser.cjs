@@ -55,8 +55,9 @@ const RENDERER_LAYERS = {
   platform: ['strings', 'docs', 'ui'],
   editor: ['strings', 'docs', 'ui', 'platform'],
   comments: ['strings', 'docs', 'ui', 'platform'],
+  capture: ['strings', 'docs', 'ui', 'platform'],
   features: ['strings', 'docs', 'ui', 'platform', 'editor'],
-  tools: ['strings', 'docs', 'ui', 'platform', 'editor', 'comments'],
+  tools: ['strings', 'docs', 'ui', 'platform', 'editor', 'comments', 'capture'],
 }
 /**
  * @param {string} top

@@ -113,7 +113,7 @@ function licensesBeside(): Plugin {
   const licenses = {
     'inter.txt': 'node_modules/@fontsource-variable/inter/LICENSE',
     'jetbrains-mono.txt': 'node_modules/@fontsource-variable/jetbrains-mono/LICENSE',
-    'rnnoise.txt': 'renderer/tools/calls/media/noise/RNNOISE-LICENSE',
+    'rnnoise.txt': 'renderer/capture/noise/RNNOISE-LICENSE',
   }
   let output = ''
   return {

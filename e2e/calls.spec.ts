@@ -53,7 +53,7 @@ test('noise is taken out in a worker that may run WebAssembly, and the page may 
   const [anas, bens] = [await CallOnScreen.of(ana), await CallOnScreen.of(ben)]
   await bens.start()
   await ana.button(words.join(1)).click()
-  await ana.page.getByRole('switch', { name: words.noise }).click()
+  await ana.page.getByRole('switch', { name: strings.capture.noise }).click()
   await ana.button(words.joinNow).click()
   const sent = () =>
     ana.page.evaluate(() => {

@@ -45,7 +45,7 @@ const ALLOWED: Record<string, Partial<Record<Way, string>>> = {
   'renderer/app/fonts.css': { style: 'typefaces that come with the app' },
   'renderer/tools/apps/probe.ts': { attribute: 'a page on the site of an app' },
   'renderer/tools/calls/recording/composition.ts': { element: 'cameras and screens, live' },
-  'renderer/tools/calls/picture.tsx': { element: 'a camera or a screen, live' },
+  'renderer/capture/picture.tsx': { element: 'a camera or a screen, live' },
   'renderer/tools/files/preview-body.tsx': { element: 'a film that the person opened' },
 }
 

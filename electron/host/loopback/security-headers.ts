@@ -36,7 +36,7 @@ export function contentSecurityPolicy(hostSockets: readonly string[], sites: rea
  */
 export const WORKER_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'"
 
-/** As the build names it: `renderer/tools/calls/media/noise/media-worker.ts`. */
+/** As the build names it: `renderer/capture/noise/media-worker.ts`. */
 const MEDIA_WORKER = /^\/assets\/media-worker-[\w-]+\.js$/
 
 /** @param pathname as in the URL @param policy of all else */

@@ -1,5 +1,6 @@
 import { app } from './app.ts'
 import { backup } from './backup.ts'
+import { capture } from './capture.ts'
 import { channels } from './channels.ts'
 import { comments } from './comments.ts'
 import { doctor } from './doctor.ts'
@@ -37,6 +38,7 @@ export const english = {
   rolesExplained,
   spaces,
   inbox,
+  capture,
   channels,
   comments,
   emoji,

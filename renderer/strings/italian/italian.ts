@@ -1,6 +1,7 @@
 import type { english } from '../english/english.ts'
 import { app } from './app.ts'
 import { backup } from './backup.ts'
+import { capture } from './capture.ts'
 import { channels } from './channels.ts'
 import { comments } from './comments.ts'
 import { doctor } from './doctor.ts'
@@ -38,6 +39,7 @@ export const italian: typeof english = {
   rolesExplained,
   spaces,
   inbox,
+  capture,
   channels,
   comments,
   emoji,

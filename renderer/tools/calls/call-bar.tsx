@@ -15,14 +15,11 @@ import {
   VideoOff,
 } from 'lucide-react'
 import { useState } from 'react'
-import type { ShownScreen } from '../../../shared/ipc/shell.ts'
+import { useShareScreen } from '../../capture/use-share-screen.tsx'
 import { useRemembered } from '../../docs/remembered.ts'
-import { useHost } from '../../platform/host-context.tsx'
-import { useApp, useAppStore } from '../../platform/store.ts'
 import { strings } from '../../strings/strings.ts'
 import { type Command, useCommands } from '../../ui/commands.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
-import { part } from '../../ui/part.tsx'
 import classes from './calls.module.css'
 import type { Current } from './calls.ts'
 import { callChoices, choose } from './choices.ts'
@@ -30,8 +27,6 @@ import { DeviceChoices } from './device-choices.tsx'
 import { REACTIONS } from './media/said.ts'
 import { RecordButton } from './recording/record-button.tsx'
 import { useOwnCall, useOwnState } from './use-own-call.ts'
-
-const ScreenDialog = part(async () => (await import('./screen-dialog.tsx')).ScreenDialog)
 
 export const KEYS = {
   mute: 'm',
@@ -49,16 +44,6 @@ export const KEYS = {
 /** Pixels. */
 const BUTTON = 40
 const ICON = 20
-
-/** Shares a screen, or says why that isn't possible. */
-export function useShareScreen(): (isOn: boolean) => Promise<void> {
-  const own = useOwnCall()
-  const store = useAppStore()
-  return async (isOn) => {
-    const trouble = await own.setScreen(isOn)
-    if (trouble) store.notify(strings.call.troubles.screen[trouble])
-  }
-}
 
 export function MuteButton({ current, size = BUTTON, keys }: { current: Current; size?: number; keys?: string }) {
   const own = useOwnCall()
@@ -165,28 +150,11 @@ function Devices() {
   )
 }
 
-/** In the installed app, Parley itself asks which screen, unless the system does. */
 function ScreenButton({ isSharing, isDisabled }: { isSharing: boolean; isDisabled: boolean }) {
   const words = strings.call
-  const host = useHost()
-  const store = useAppStore()
-  const share = useShareScreen()
-  const isInstalled = useApp(({ app }) => app?.shell === 'electron')
-  const [listed, setListed] = useState<readonly ShownScreen[] | null>(null)
-  const [isListing, setListing] = useState(false)
-  const list = async () => {
-    setListing(true)
-    const answer = await host.call('shell.screens')
-    setListing(false)
-    return answer.ok ? answer.value : null
-  }
-  const begin = async () => {
-    const found = isInstalled ? await list() : null
-    if (found === 'refused') store.notify(words.picker.refused)
-    else if (found) setListed(found)
-    else await share(true)
-  }
-  const press = () => void (isSharing ? share(false) : isListing || begin())
+  const { devices } = useOwnCall()
+  const { begin, isListing, dialog } = useShareScreen(devices)
+  const press = () => (isSharing ? devices.stopScreen() : begin())
   const label = isSharing ? words.screenOff : words.screenOn
   useCommands(() => ({
     commands: isDisabled
@@ -207,7 +175,7 @@ function ScreenButton({ isSharing, isDisabled }: { isSharing: boolean; isDisable
       >
         {isListing ? <Loader size={ICON} /> : icon}
       </IconButton>
-      {listed && <ScreenDialog listed={listed} onClose={() => setListed(null)} />}
+      {dialog}
     </>
   )
 }

@@ -2,16 +2,16 @@ import { Button } from '@mantine/core'
 import { BellRing, X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
+import { DeviceNotice } from '../../capture/device-fields.tsx'
 import { useRemembered } from '../../docs/remembered.ts'
 import { useAppStore } from '../../platform/store.ts'
 import { strings } from '../../strings/strings.ts'
 import { ErrorBoundary } from '../../ui/error-boundary.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { type Talk, useTools } from '../tool.tsx'
-import { CallBar, useShareScreen } from './call-bar.tsx'
+import { CallBar } from './call-bar.tsx'
 import classes from './calls.module.css'
 import { callChoices, choose } from './choices.ts'
-import { DeviceNotice } from './device-choices.tsx'
 import { MOST_IN_SIGHT } from './media/encodings.ts'
 import { RecordingNotices } from './recording/recording-notices.tsx'
 import { Stage } from './stage.tsx'
@@ -98,7 +98,6 @@ function Ringing({ space, stream }: { space: string; stream: string }) {
 function Notices({ space, stream }: { space: string; stream: string }) {
   const words = strings.call
   const own = useOwnCall()
-  const share = useShareScreen()
   const current = useCallsState((state) => state.current)
   const media = useOwnState((state) => state.media)
   const isSharing = useOwnState(({ devices }) => devices.tracks.screen !== null)
@@ -124,7 +123,7 @@ function Notices({ space, stream }: { space: string; stream: string }) {
       {isSharing && (
         <p className={classes.notice} role="status">
           {words.sharing}
-          <Button size="compact-sm" variant="default" onClick={() => void share(false)}>
+          <Button size="compact-sm" variant="default" onClick={() => own.devices.stopScreen()}>
             {words.screenOff}
           </Button>
         </p>
@@ -147,8 +146,8 @@ function Notices({ space, stream }: { space: string; stream: string }) {
           </Button>
         </p>
       )}
-      <DeviceNotice kind="microphone" />
-      <DeviceNotice kind="camera" />
+      <DeviceNotice devices={own.devices} kind="microphone" />
+      <DeviceNotice devices={own.devices} kind="camera" />
     </div>
   )
 }

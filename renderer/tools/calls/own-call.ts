@@ -5,10 +5,11 @@ import { Emitter } from '../../../shared/base/emitter.ts'
 import type { HostClient } from '../../../shared/ipc/contract.ts'
 import type { CallRoom } from '../../../shared/tools/calls/calls.ts'
 import { CALL_LIMITS } from '../../../shared/tools/calls/limits.ts'
+import { captureChoices } from '../../capture/choices.ts'
+import { type DevicesState, LocalDevices, OWN, type Wish } from '../../capture/devices.ts'
 import { type CallPlace, type Calls, type Current, isAt } from './calls.ts'
 import { callChoices } from './choices.ts'
 import { Call, type CallState, NO_CALL, NOT_SHOWN, type Pointed } from './media/call.ts'
-import { type DevicesState, type DeviceTrouble, LocalDevices, OWN, type Wish } from './media/devices.ts'
 import { LINE_NAMES } from './media/lines.ts'
 import type { Shown } from './media/pair.ts'
 import type { Reaction } from './media/said.ts'
@@ -106,10 +107,9 @@ export class OwnCall implements Disposable {
       host.onConnected((isConnected) => {
         if (isConnected && this.current?.session) void this.#enter(this.current.session)
       }),
-      callChoices.onChange(() => {
-        const { savesData, music } = callChoices.get()
-        this.#call?.saveData(savesData)
-        this.#call?.setMusic(music)
+      callChoices.onChange(() => this.#call?.saveData(callChoices.get().savesData)),
+      captureChoices.onChange(() => {
+        this.#call?.setMusic(captureChoices.get().music)
         this.#call?.setSpeaker(this.store.getState().devices.speaker?.id ?? '')
       }),
     ]
@@ -164,13 +164,6 @@ export class OwnCall implements Disposable {
   async setCamera(isOn: boolean): Promise<void> {
     if (isOn) await this.#devices.open('camera')
     else this.#devices.close('camera')
-  }
-
-  /** Returns why nothing can be shared. */
-  async setScreen(isOn: boolean): Promise<DeviceTrouble | null> {
-    if (isOn) return this.#devices.shareScreen()
-    this.#devices.stopScreen()
-    return null
   }
 
   setHand(isRaised: boolean): void {
@@ -359,9 +352,8 @@ export class OwnCall implements Disposable {
     const { recording, agreed } = this.store.getState()
     call.agreeWith(agreed)
     if (recording) call.setRecorded(recording.heights)
-    const { savesData, music } = callChoices.get()
-    call.saveData(savesData)
-    call.setMusic(music)
+    call.saveData(callChoices.get().savesData)
+    call.setMusic(captureChoices.get().music)
     call.setSpeaker(this.store.getState().devices.speaker?.id ?? '')
     this.#send()
   }

@@ -3,6 +3,7 @@ import { VisuallyHidden } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { Maximize2, Phone, PhoneOff } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
+import { Picture } from '../../capture/picture.tsx'
 import { useRemembered } from '../../docs/remembered.ts'
 import { holdWindow } from '../../platform/alone.ts'
 import { placeIn, spaceOf, useRoute } from '../../platform/routes.ts'
@@ -17,7 +18,6 @@ import type { Current } from './calls.ts'
 import { callChoices } from './choices.ts'
 import type { Other } from './media/call.ts'
 import type { CallMoment } from './own-call.ts'
-import { Picture } from './picture.tsx'
 import { RecordedParts } from './recording/recorded-parts.tsx'
 import { RecordingNotices } from './recording/recording-notices.tsx'
 import { playJoined, playLeft } from './sounds.ts'
@@ -146,7 +146,7 @@ export function RunningCall({ current }: { current: Current }) {
   useEffect(() => {
     const subscription = own.onMoment((moment) => {
       if (moment.kind === 'ended') store.notify(strings.call[moment.reason])
-      if (moment.kind === 'undone') store.notify(strings.call.undone[moment.wish])
+      if (moment.kind === 'undone') store.notify(strings.capture.undone[moment.wish])
       if (moment.kind === 'recording-failed') store.notify(strings.call.recording.stopped)
     })
     return () => subscription.dispose()

@@ -1,6 +1,7 @@
 /** Calls in every state, and in the other views. The others are engines in the same page (`testing/fake-calls.ts`). */
 import { beforeEach, describe, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
+import { fakeDevices } from '../../capture/testing/fake-devices.ts'
 import { strings } from '../../strings/strings.ts'
 import { expectAccessible } from '../../testing/accessibility.ts'
 import { hostOf, open } from '../../testing/app.ts'
@@ -8,7 +9,6 @@ import { type FakeHost, hex } from '../../testing/fake-host.ts'
 import { LONG } from '../../testing/made-space.ts'
 import { asViewer, enter, firstSpace, heading, main, testScreens, whileHostIsDown } from '../../testing/tool-screens.ts'
 import { callChoices, choose } from './choices.ts'
-import { fakeDevices } from './testing/fake-devices.ts'
 import { calls } from './tool.tsx'
 
 const words = strings.call
@@ -204,7 +204,7 @@ describe('a call', () => {
     const { host } = await channel()
     fakeDevices({ audio: 'NotAllowedError' })
     await enter(button(words.join(4)))
-    await expect.element(main().getByText(words.troubles.microphone['not-allowed'])).toBeVisible()
+    await expect.element(main().getByText(strings.capture.troubles.microphone['not-allowed'])).toBeVisible()
     await enter(button(words.joinMuted))
     await expect.element(bar()).toBeVisible()
     expect(host.calls.own?.flags.muted).toBe(true)
@@ -349,7 +349,7 @@ describe('pointing at a shared screen', () => {
 })
 
 describe('sharing a screen in the installed app', () => {
-  const dialog = page.getByRole('dialog', { name: words.picker.title })
+  const dialog = page.getByRole('dialog', { name: strings.capture.picker.title })
   const beginsToShare = async () => {
     const { host } = await channel('screens to share')
     const devices = fakeDevices()
@@ -364,7 +364,7 @@ describe('sharing a screen in the installed app', () => {
     const { host } = await beginsToShare()
     await expect.element(dialog.getByRole('button', { name: LONG })).toBeVisible()
     await expectAccessible()
-    await enter(dialog.getByRole('button', { name: words.picker.screen(2) }))
+    await enter(dialog.getByRole('button', { name: strings.capture.picker.screen(2) }))
     await expect.element(dialog).not.toBeInTheDocument()
     expect(host.chosenScreen).toBe('screen:1:0')
     await expect.poll(() => host.calls.own?.flags.screen).toBe(true)
@@ -384,7 +384,7 @@ describe('sharing a screen in the installed app', () => {
     await expect.element(gone).toBeVisible()
     host.screens = []
     await enter(gone)
-    await expect.element(dialog.getByText(words.picker.gone)).toBeVisible()
+    await expect.element(dialog.getByText(strings.capture.picker.gone)).toBeVisible()
     expect(devices.open.length).toBe(1)
     await userEvent.keyboard('{Escape}')
     await expect.element(dialog).not.toBeInTheDocument()
@@ -397,7 +397,7 @@ describe('sharing a screen in the installed app', () => {
     await userEvent.keyboard('{Escape}')
     host.screens = 'refused'
     await enter(button(words.screenOn))
-    await expect.element(page.getByText(words.picker.refused)).toBeVisible()
+    await expect.element(page.getByText(strings.capture.picker.refused)).toBeVisible()
     expect(host.calls.own?.flags.screen).toBe(false)
     await button(words.leave).click()
   })

@@ -1,8 +1,8 @@
 /** Calls between windows in one page, with real WebRTC and made sounds and pictures. */
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { userEvent } from 'vitest/browser'
+import { colourIn, madePicture, madeSound } from '../../../capture/testing/made-tracks.ts'
 import { MadeCall, otherIn } from '../testing/made-call.ts'
-import { colourIn, madePicture, madeSound } from '../testing/made-tracks.ts'
 import type { Call } from './call.ts'
 import { LIFE } from './pair.ts'
 

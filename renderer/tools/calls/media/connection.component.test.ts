@@ -1,8 +1,8 @@
 /** One connection between two ends in one page, with real WebRTC. */
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { type Made, madePicture } from '../testing/made-tracks.ts'
+import { type Made, madePicture } from '../../../capture/testing/made-tracks.ts'
+import { NO_TRACKS } from '../../../capture/tracks.ts'
 import { Connection } from './connection.ts'
-import { NO_TRACKS } from './lines.ts'
 
 let ends: Connection[]
 let made: Made[]

@@ -1,7 +1,8 @@
 import { Emitter } from '../../../../shared/base/emitter.ts'
 import type { SignalKind } from '../../../../shared/tools/calls/calls.ts'
+import type { Tracks } from '../../../capture/tracks.ts'
 import { type CodecChoice, chosenAmong, codecsOf } from './codecs.ts'
-import { LINE_NAMES, LINES, type Line, type Tracks } from './lines.ts'
+import { LINE_NAMES, LINES, type Line } from './lines.ts'
 
 export interface ConnectionOptions {
   iceServers: readonly RTCIceServer[]

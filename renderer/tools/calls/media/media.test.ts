@@ -1,8 +1,8 @@
 /** What a call does with what it measures: who speaks, how good connections are, and what pictures may cost. */
 import { describe, expect, it } from 'vitest'
+import { Pace } from '../../../capture/noise/pace.ts'
 import { chosenAmong } from './codecs.ts'
 import { MOST_IN_SIGHT, pictureEncoding, soundEncoding } from './encodings.ts'
-import { Pace } from './noise/pace.ts'
 import { perMille, reasonsOf, type Sample } from './quality.ts'
 import { POINTED, readSaid, writeSaid } from './said.ts'
 import { Speakers } from './speakers.ts'

@@ -1,7 +1,8 @@
 import { Emitter } from '../../../../shared/base/emitter.ts'
 import type { SignalKind } from '../../../../shared/tools/calls/calls.ts'
+import type { Tracks } from '../../../capture/tracks.ts'
 import { Connection, type Encoding } from './connection.ts'
-import { LINE_NAMES, type Line, type Tracks } from './lines.ts'
+import { LINE_NAMES, type Line } from './lines.ts'
 import { type Counts, countsIn, perMille, type Sample } from './quality.ts'
 import { type Reaction, readSaid, writeSaid } from './said.ts'
 

@@ -1,7 +1,7 @@
 /** Gives a recording what there is to record: oneself, and whoever agrees. */
 import { useEffect } from 'react'
+import { useStreamOf } from '../../../capture/stream-of.ts'
 import type { Other } from '../media/call.ts'
-import { useStreamOf } from '../own-picture.ts'
 import { type Person, useCalls, useCallsState, usePeople } from '../use-calls.ts'
 import { useOwnState } from '../use-own-call.ts'
 import type { CallRecording } from './call-recording.ts'

@@ -2,7 +2,7 @@
 import { AudioBufferSink, BlobSource, CanvasSink, Input, WEBM } from 'mediabunny'
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { userEvent } from 'vitest/browser'
-import { colourAt, madePicture, madeSound } from '../testing/made-tracks.ts'
+import { colourAt, madePicture, madeSound } from '../../../capture/testing/made-tracks.ts'
 import type { Part } from './composition.ts'
 import { finished } from './finish.ts'
 import { Recorder } from './recorder.ts'

@@ -2,10 +2,10 @@
 import { Emitter } from '../../../../shared/base/emitter.ts'
 import type { CallError, CallInput, EventPayload } from '../../../../shared/ipc/contract.ts'
 import type { CallPerson, CallRoom, UnfinishedRecording } from '../../../../shared/tools/calls/calls.ts'
+import { type Made, madePicture, madeSound } from '../../../capture/testing/made-tracks.ts'
 import { Call } from '../media/call.ts'
 import type { Line } from '../media/lines.ts'
 import { LIFE } from '../media/pair.ts'
-import { type Made, madePicture, madeSound } from './made-tracks.ts'
 
 interface Tell {
   participants(rooms: EventPayload<'calls.participants'>): void

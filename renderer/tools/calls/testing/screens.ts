@@ -1,10 +1,10 @@
 import type { ShownScreen } from '../../../../shared/ipc/shell.ts'
+import { fakeDevices } from '../../../capture/testing/fake-devices.ts'
 import { strings } from '../../../strings/strings.ts'
 import { after, at, opens, press } from '../../../testing/acts.ts'
 import type { FakeHost } from '../../../testing/fake-host.ts'
 import { LONG, madeHost } from '../../../testing/made-space.ts'
 import type { Act, Screen, TestedTool } from '../../../testing/screen.ts'
-import { fakeDevices } from './fake-devices.ts'
 
 /** Cameras, a raised hand, and somebody who can't be reached; in the first channel, and a long name in the second. */
 function fillCalls(host: FakeHost, space: string): void {

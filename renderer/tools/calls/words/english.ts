@@ -18,7 +18,6 @@ const call = {
   joinNow: 'Join now',
   joinMuted: 'Join without microphone',
   joinListening: 'Join and listen',
-  check: 'Check microphone',
   viewOnly: 'You have view-only access, so you can listen but not speak. Owners can change your role.',
   alsoIn: (title: string) => `You’re in another call: ${title}. Joining this one leaves it.`,
   full: (count: number) => `This call is full: it already has ${people(count)}. Try again when someone has left.`,
@@ -29,13 +28,7 @@ const call = {
   removed: 'You can no longer take part in this call',
   closed: 'The call ended because the space was closed on this device',
 
-  microphone: 'Microphone',
-  camera: 'Camera',
-  speaker: 'Speaker',
-  systemDefault: 'System default',
   devices: 'Audio and video settings',
-  test: 'Play test sound',
-  level: 'Input level',
   mute: 'Mute',
   unmute: 'Unmute',
   unmuteHint: 'Unmute, or hold Space while you talk',
@@ -58,42 +51,6 @@ const call = {
   returnTo: 'Return to call',
   bar: 'Call controls',
 
-  troubles: {
-    microphone: {
-      'not-allowed':
-        'Microphone access is blocked. Allow it for Parley in your browser or system settings, then try again.',
-      missing: 'No microphone found. Plug one in, or join and listen.',
-      'in-use': 'Another app is using your microphone. Close that app, then try again.',
-      'not-possible': 'This browser can’t use a microphone',
-    },
-    camera: {
-      'not-allowed':
-        'Camera access is blocked. Allow it for Parley in your browser or system settings, then try again.',
-      missing: 'No camera found. Plug one in, then try again.',
-      'in-use': 'Another app is using your camera. Close that app, then try again.',
-      'not-possible': 'This browser can’t use a camera',
-    },
-    screen: {
-      'not-allowed': 'Screen sharing is blocked. Allow it for Parley in your system settings, then try again.',
-      missing: 'There’s no screen to share',
-      'in-use': 'Your screen can’t be shared right now. Try again.',
-      'not-possible': 'Screen sharing isn’t available here. Open Parley in your browser to share your screen.',
-    },
-  },
-  picker: {
-    title: 'Share a screen or window',
-    screens: 'Screens',
-    windows: 'Windows',
-    screen: (index: number) => `Screen ${number(index)}`,
-    untitled: 'Untitled window',
-    noSound: 'Only video is shared, not your computer’s audio',
-    look: 'Refresh',
-    gone: 'That screen or window is no longer there. Choose another one.',
-    none: 'No screens or windows found',
-    noneDetail: 'Allow screen recording for Parley in your system settings, then try again.',
-    refused: 'Parley isn’t allowed to see your screen. Restart Parley to be asked again.',
-  },
-  retry: 'Try again',
   unheard: 'You’re muted. Press M to unmute.',
   silenced: 'Your browser is blocking sound',
   playSound: 'Turn on sound',
@@ -157,13 +114,6 @@ const call = {
 
   lowData: 'Low-data mode',
   lowDataDetail: 'Audio only: no video is sent or received',
-  noise: 'Noise suppression',
-  noiseDetail: 'Removes sounds around you, e.g. typing or a fan',
-  blur: 'Blur background',
-  undone: {
-    noise: 'Noise can’t be removed on this device right now. Your microphone still works.',
-    blur: 'This camera can’t blur your background',
-  },
   music: 'Music mode',
   musicDetail: 'Sends your microphone’s sound unprocessed. Use headphones to avoid echo.',
   relayed: 'Hide my network address',

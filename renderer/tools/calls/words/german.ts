@@ -19,7 +19,6 @@ const call: typeof english.call = {
   joinNow: 'Jetzt teilnehmen',
   joinMuted: 'Ohne Mikrofon teilnehmen',
   joinListening: 'Teilnehmen und zuhören',
-  check: 'Mikrofon prüfen',
   viewOnly:
     'Du hast nur Lesezugriff, darum kannst du zuhören, aber nicht sprechen. Eigentümer können deine Rolle ändern.',
   alsoIn: (title: string) => `Du bist in einem anderen Anruf: ${title}. Wenn du hier teilnimmst, verlässt du ihn.`,
@@ -32,13 +31,7 @@ const call: typeof english.call = {
   removed: 'Du kannst an diesem Anruf nicht mehr teilnehmen',
   closed: 'Der Anruf ist zu Ende, weil der Raum auf diesem Gerät geschlossen wurde',
 
-  microphone: 'Mikrofon',
-  camera: 'Kamera',
-  speaker: 'Lautsprecher',
-  systemDefault: 'Standard des Systems',
   devices: 'Audio- und Videoeinstellungen',
-  test: 'Testton abspielen',
-  level: 'Eingangspegel',
   mute: 'Stummschalten',
   unmute: 'Stummschaltung aufheben',
   unmuteHint: 'Stummschaltung aufheben, oder beim Sprechen die Leertaste halten',
@@ -61,44 +54,6 @@ const call: typeof english.call = {
   returnTo: 'Zurück zum Anruf',
   bar: 'Anrufsteuerung',
 
-  troubles: {
-    microphone: {
-      'not-allowed':
-        'Der Zugriff auf das Mikrofon ist blockiert. Erlaube ihn für Parley in den Einstellungen des Browsers oder Systems und versuche es erneut.',
-      missing: 'Kein Mikrofon gefunden. Schließe eins an, oder nimm nur zum Zuhören teil.',
-      'in-use': 'Eine andere App benutzt dein Mikrofon. Schließe sie und versuche es erneut.',
-      'not-possible': 'Dieser Browser kann kein Mikrofon benutzen',
-    },
-    camera: {
-      'not-allowed':
-        'Der Zugriff auf die Kamera ist blockiert. Erlaube ihn für Parley in den Einstellungen des Browsers oder Systems und versuche es erneut.',
-      missing: 'Keine Kamera gefunden. Schließe eine an und versuche es erneut.',
-      'in-use': 'Eine andere App benutzt deine Kamera. Schließe sie und versuche es erneut.',
-      'not-possible': 'Dieser Browser kann keine Kamera benutzen',
-    },
-    screen: {
-      'not-allowed':
-        'Bildschirmfreigabe ist blockiert. Erlaube sie für Parley in den Systemeinstellungen und versuche es erneut.',
-      missing: 'Es gibt keinen Bildschirm zum Teilen',
-      'in-use': 'Dein Bildschirm kann gerade nicht geteilt werden. Versuche es erneut.',
-      'not-possible':
-        'Bildschirmfreigabe ist hier nicht verfügbar. Öffne Parley im Browser, um deinen Bildschirm zu teilen.',
-    },
-  },
-  picker: {
-    title: 'Bildschirm oder Fenster teilen',
-    screens: 'Bildschirme',
-    windows: 'Fenster',
-    screen: (index) => `Bildschirm ${number(index)}`,
-    untitled: 'Fenster ohne Titel',
-    noSound: 'Nur das Bild wird geteilt, nicht der Ton deines Computers',
-    look: 'Aktualisieren',
-    gone: 'Diesen Bildschirm oder dieses Fenster gibt es nicht mehr. Wähle etwas anderes.',
-    none: 'Keine Bildschirme oder Fenster gefunden',
-    noneDetail: 'Erlaube Parley in den Systemeinstellungen die Bildschirmaufnahme und versuche es erneut.',
-    refused: 'Parley darf deinen Bildschirm nicht sehen. Starte Parley neu, um noch einmal gefragt zu werden.',
-  },
-  retry: 'Erneut versuchen',
   unheard: 'Du bist stummgeschaltet. Drücke M, um zu sprechen.',
   silenced: 'Dein Browser blockiert den Ton',
   playSound: 'Ton einschalten',
@@ -168,13 +123,6 @@ const call: typeof english.call = {
 
   lowData: 'Datensparmodus',
   lowDataDetail: 'Nur Ton: Videos werden weder gesendet noch empfangen',
-  noise: 'Rauschunterdrückung',
-  noiseDetail: 'Entfernt Geräusche um dich herum, etwa Tippen oder einen Lüfter',
-  blur: 'Hintergrund weichzeichnen',
-  undone: {
-    noise: 'Geräusche können auf diesem Gerät gerade nicht entfernt werden. Dein Mikrofon funktioniert weiterhin.',
-    blur: 'Diese Kamera kann deinen Hintergrund nicht weichzeichnen',
-  },
   music: 'Musikmodus',
   musicDetail: 'Sendet den Ton deines Mikrofons unbearbeitet. Benutze Kopfhörer, damit kein Echo entsteht.',
   relayed: 'Meine Netzwerkadresse verbergen',

@@ -19,7 +19,6 @@ const call: typeof english.call = {
   joinNow: 'Partecipa ora',
   joinMuted: 'Partecipa senza microfono',
   joinListening: 'Partecipa e ascolta',
-  check: 'Controlla il microfono',
   viewOnly:
     'Hai accesso in sola lettura, quindi puoi ascoltare ma non parlare. I proprietari possono cambiare il tuo ruolo.',
   alsoIn: (title: string) => `Sei in un’altra chiamata: ${title}. Se partecipi a questa, la lasci.`,
@@ -31,13 +30,7 @@ const call: typeof english.call = {
   removed: 'Non puoi più partecipare a questa chiamata',
   closed: 'La chiamata è terminata perché lo spazio è stato chiuso su questo dispositivo',
 
-  microphone: 'Microfono',
-  camera: 'Videocamera',
-  speaker: 'Altoparlante',
-  systemDefault: 'Predefinito di sistema',
   devices: 'Impostazioni audio e video',
-  test: 'Riproduci suono di prova',
-  level: 'Livello di ingresso',
   mute: 'Disattiva microfono',
   unmute: 'Attiva microfono',
   unmuteHint: 'Attiva il microfono, o tieni premuta la barra spaziatrice mentre parli',
@@ -60,44 +53,6 @@ const call: typeof english.call = {
   returnTo: 'Torna alla chiamata',
   bar: 'Controlli della chiamata',
 
-  troubles: {
-    microphone: {
-      'not-allowed':
-        'L’accesso al microfono è bloccato. Consentilo a Parley nelle impostazioni del browser o del sistema, poi riprova.',
-      missing: 'Nessun microfono trovato. Collegane uno, o partecipa solo per ascoltare.',
-      'in-use': 'Un’altra app sta usando il microfono. Chiudila, poi riprova.',
-      'not-possible': 'Questo browser non può usare un microfono',
-    },
-    camera: {
-      'not-allowed':
-        'L’accesso alla videocamera è bloccato. Consentilo a Parley nelle impostazioni del browser o del sistema, poi riprova.',
-      missing: 'Nessuna videocamera trovata. Collegane una, poi riprova.',
-      'in-use': 'Un’altra app sta usando la videocamera. Chiudila, poi riprova.',
-      'not-possible': 'Questo browser non può usare una videocamera',
-    },
-    screen: {
-      'not-allowed':
-        'La condivisione dello schermo è bloccata. Consentila a Parley nelle impostazioni di sistema, poi riprova.',
-      missing: 'Non c’è nessuno schermo da condividere',
-      'in-use': 'Al momento non è possibile condividere lo schermo. Riprova.',
-      'not-possible':
-        'La condivisione dello schermo non è disponibile qui. Apri Parley nel browser per condividere lo schermo.',
-    },
-  },
-  picker: {
-    title: 'Condividi uno schermo o una finestra',
-    screens: 'Schermi',
-    windows: 'Finestre',
-    screen: (index) => `Schermo ${number(index)}`,
-    untitled: 'Finestra senza titolo',
-    noSound: 'Viene condiviso solo il video, non l’audio del computer',
-    look: 'Aggiorna',
-    gone: 'Lo schermo o la finestra non c’è più. Scegli qualcos’altro.',
-    none: 'Nessuno schermo o finestra disponibile',
-    noneDetail: 'Consenti a Parley di registrare lo schermo nelle impostazioni di sistema, poi riprova.',
-    refused: 'Parley non può vedere lo schermo. Riavvia Parley per ricevere di nuovo la richiesta.',
-  },
-  retry: 'Riprova',
   unheard: 'Il microfono è disattivato. Premi M per attivarlo.',
   silenced: 'Il browser sta bloccando l’audio',
   playSound: 'Attiva audio',
@@ -168,14 +123,6 @@ const call: typeof english.call = {
 
   lowData: 'Risparmio dati',
   lowDataDetail: 'Solo audio: nessun video viene inviato o ricevuto',
-  noise: 'Soppressione del rumore',
-  noiseDetail: 'Elimina i rumori intorno a te, come quelli della tastiera o di una ventola',
-  blur: 'Sfoca lo sfondo',
-  undone: {
-    noise:
-      'In questo momento non è possibile eliminare i rumori su questo dispositivo. Il microfono continua a funzionare.',
-    blur: 'Questa videocamera non può sfocare lo sfondo',
-  },
   music: 'Modalità musica',
   musicDetail: 'Invia l’audio del microfono senza elaborarlo. Usa le cuffie per evitare l’eco.',
   relayed: 'Nascondi il mio indirizzo di rete',

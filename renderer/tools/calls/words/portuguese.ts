@@ -19,7 +19,6 @@ const call: typeof english.call = {
   joinNow: 'Entrar agora',
   joinMuted: 'Entrar sem microfone',
   joinListening: 'Entrar e ouvir',
-  check: 'Testar microfone',
   viewOnly: 'Você tem acesso somente leitura, então pode ouvir, mas não falar. Os donos podem mudar sua função.',
   alsoIn: (title: string) => `Você está em outra chamada: ${title}. Se entrar nesta, vai sair daquela.`,
   full: (count: number) => `Esta chamada está cheia: já tem ${people(count)}. Tente de novo quando alguém sair.`,
@@ -30,13 +29,7 @@ const call: typeof english.call = {
   removed: 'Você não pode mais participar desta chamada',
   closed: 'A chamada terminou porque o espaço foi fechado neste dispositivo',
 
-  microphone: 'Microfone',
-  camera: 'Câmera',
-  speaker: 'Alto-falante',
-  systemDefault: 'Padrão do sistema',
   devices: 'Configurações de áudio e vídeo',
-  test: 'Tocar som de teste',
-  level: 'Nível de entrada',
   mute: 'Desativar microfone',
   unmute: 'Ativar microfone',
   unmuteHint: 'Ative o microfone, ou segure a barra de espaço enquanto fala',
@@ -59,44 +52,6 @@ const call: typeof english.call = {
   returnTo: 'Voltar à chamada',
   bar: 'Controles da chamada',
 
-  troubles: {
-    microphone: {
-      'not-allowed':
-        'O acesso ao microfone está bloqueado. Permita-o para o Parley nas configurações do navegador ou do sistema e tente de novo.',
-      missing: 'Nenhum microfone encontrado. Conecte um, ou entre só para ouvir.',
-      'in-use': 'Outro aplicativo está usando o microfone. Feche-o e tente de novo.',
-      'not-possible': 'Este navegador não consegue usar um microfone',
-    },
-    camera: {
-      'not-allowed':
-        'O acesso à câmera está bloqueado. Permita-o para o Parley nas configurações do navegador ou do sistema e tente de novo.',
-      missing: 'Nenhuma câmera encontrada. Conecte uma e tente de novo.',
-      'in-use': 'Outro aplicativo está usando a câmera. Feche-o e tente de novo.',
-      'not-possible': 'Este navegador não consegue usar uma câmera',
-    },
-    screen: {
-      'not-allowed':
-        'O compartilhamento de tela está bloqueado. Permita-o para o Parley nas configurações do sistema e tente de novo.',
-      missing: 'Não há nenhuma tela para compartilhar',
-      'in-use': 'Não é possível compartilhar a tela agora. Tente de novo.',
-      'not-possible':
-        'O compartilhamento de tela não está disponível aqui. Abra o Parley no navegador para compartilhar a tela.',
-    },
-  },
-  picker: {
-    title: 'Compartilhar uma tela ou janela',
-    screens: 'Telas',
-    windows: 'Janelas',
-    screen: (index) => `Tela ${number(index)}`,
-    untitled: 'Janela sem título',
-    noSound: 'Só o vídeo é compartilhado, não o áudio do computador',
-    look: 'Atualizar',
-    gone: 'Essa tela ou janela não existe mais. Escolha outra.',
-    none: 'Nenhuma tela ou janela encontrada',
-    noneDetail: 'Permita a gravação de tela para o Parley nas configurações do sistema e tente de novo.',
-    refused: 'O Parley não tem permissão para ver sua tela. Reinicie o Parley para receber o pedido de novo.',
-  },
-  retry: 'Tentar de novo',
   unheard: 'Seu microfone está desativado. Pressione M para ativar.',
   silenced: 'Seu navegador está bloqueando o som',
   playSound: 'Ativar som',
@@ -163,13 +118,6 @@ const call: typeof english.call = {
 
   lowData: 'Economia de dados',
   lowDataDetail: 'Só áudio: nenhum vídeo é enviado ou recebido',
-  noise: 'Supressão de ruído',
-  noiseDetail: 'Remove os ruídos ao seu redor, como os do teclado ou de um ventilador',
-  blur: 'Desfocar o fundo',
-  undone: {
-    noise: 'Não é possível remover ruídos neste dispositivo agora. Seu microfone continua funcionando.',
-    blur: 'Esta câmera não consegue desfocar o fundo',
-  },
   music: 'Modo música',
   musicDetail: 'Envia o som do microfone sem processamento. Use fones de ouvido para evitar eco.',
   relayed: 'Ocultar meu endereço de rede',

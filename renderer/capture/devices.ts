@@ -1,10 +1,10 @@
-import type { Disposable } from '../../../../shared/base/emitter.ts'
-import { Emitter } from '../../../../shared/base/emitter.ts'
-import { closeCapture, openCapture } from '../../../platform/capture.ts'
-import { type CallChoices, callChoices } from '../choices.ts'
+import type { Disposable } from '../../shared/base/emitter.ts'
+import { Emitter } from '../../shared/base/emitter.ts'
+import { closeCapture, openCapture } from '../platform/capture.ts'
+import { type CaptureChoices, captureChoices } from './choices.ts'
 import { LevelMeter } from './level-meter.ts'
-import { type Line, NO_TRACKS, type Tracks } from './lines.ts'
 import { NoiseFilter } from './noise/noise-filter.ts'
+import { NO_TRACKS, type Tracks } from './tracks.ts'
 
 export const OWN = ['microphone', 'camera'] as const
 export type Own = (typeof OWN)[number]
@@ -88,13 +88,13 @@ export class LocalDevices implements Disposable {
   #meter: LevelMeter | null = null
   #filter: NoiseFilter | null = null
   #state = NOTHING
-  #choices: CallChoices = callChoices.get()
+  #choices: CaptureChoices = captureChoices.get()
 
   constructor() {
     const plugged = () => void this.#plugged()
     const media = navigator.mediaDevices as MediaDevices | undefined
     media?.addEventListener?.('devicechange', plugged)
-    const forget = callChoices.onChange(() => void this.#chosen())
+    const forget = captureChoices.onChange(() => void this.#chosen())
     this.#stopFollowing = () => {
       media?.removeEventListener?.('devicechange', plugged)
       forget()
@@ -276,7 +276,7 @@ export class LocalDevices implements Disposable {
 
   async #chosen(): Promise<void> {
     const { music, noise, blur } = this.#choices
-    this.#choices = callChoices.get()
+    this.#choices = captureChoices.get()
     if (noise !== this.#choices.noise) {
       this.#setUndone('noise', false)
       this.#sendVoice()
@@ -299,7 +299,7 @@ export class LocalDevices implements Disposable {
     }
   }
 
-  #setTracks(tracks: Partial<Record<Line, MediaStreamTrack | null>>): void {
+  #setTracks(tracks: Partial<Tracks>): void {
     this.#change({ tracks: { ...this.#state.tracks, ...tracks } })
   }
 

@@ -1,5 +1,5 @@
 import programAddress from '@sapphi-red/web-noise-suppressor/rnnoise_simd.wasm?url'
-import { Emitter } from '../../../../../shared/base/emitter.ts'
+import { Emitter } from '../../../shared/base/emitter.ts'
 import type { NoiseNews, NoiseWork } from './media-worker.ts'
 
 /** Tens of milliseconds of sound that wait while the machine does something else. */

@@ -1,8 +1,8 @@
 /** Noise that is really taken out, by the program in its worker. */
 import { afterEach, beforeAll, expect, it } from 'vitest'
 import { userEvent } from 'vitest/browser'
-import { type Made, madeNoise } from '../../testing/made-tracks.ts'
 import { LevelMeter } from '../level-meter.ts'
+import { type Made, madeNoise } from '../testing/made-tracks.ts'
 import { NoiseFilter } from './noise-filter.ts'
 
 let stops: (() => void)[] = []

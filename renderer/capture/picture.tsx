@@ -1,5 +1,5 @@
 import { useCallback } from 'react'
-import classes from './calls.module.css'
+import classes from './capture.module.css'
 
 /** What a camera or a screen shows. Its sound is played elsewhere. */
 export function Picture({

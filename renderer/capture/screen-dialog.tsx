@@ -1,16 +1,16 @@
 import { Button, Stack } from '@mantine/core'
 import { AppWindow, Monitor, MonitorOff } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import type { ShownScreen } from '../../../shared/ipc/shell.ts'
-import { pictureAddress, type ShownPicture } from '../../docs/pictures.ts'
-import { useHost } from '../../platform/host-context.tsx'
-import { strings } from '../../strings/strings.ts'
-import { Dialog } from '../../ui/dialog.tsx'
-import { DrawnPicture } from '../../ui/drawn-picture.tsx'
-import { EmptyState } from '../../ui/empty-state.tsx'
-import { ErrorText } from '../../ui/error-text.tsx'
-import classes from './calls.module.css'
-import { useOwnCall } from './use-own-call.ts'
+import type { ShownScreen } from '../../shared/ipc/shell.ts'
+import { pictureAddress, type ShownPicture } from '../docs/pictures.ts'
+import { useHost } from '../platform/host-context.tsx'
+import { strings } from '../strings/strings.ts'
+import { Dialog } from '../ui/dialog.tsx'
+import { DrawnPicture } from '../ui/drawn-picture.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { ErrorText } from '../ui/error-text.tsx'
+import classes from './capture.module.css'
+import type { LocalDevices } from './devices.ts'
 
 function useShown(bytes: Uint8Array | null): ShownPicture {
   const [address, setAddress] = useState<ShownPicture>(null)
@@ -42,10 +42,17 @@ function Choice({ screen, name, onChoose }: { screen: ShownScreen; name: string;
 }
 
 /** Asks which screen or window to share, in the installed app. @param listed what there was at first */
-export function ScreenDialog({ listed, onClose }: { listed: readonly ShownScreen[]; onClose: () => void }) {
-  const words = strings.call.picker
+export function ScreenDialog({
+  devices,
+  listed,
+  onClose,
+}: {
+  devices: LocalDevices
+  listed: readonly ShownScreen[]
+  onClose: () => void
+}) {
+  const words = strings.capture.picker
   const host = useHost()
-  const own = useOwnCall()
   const [screens, setScreens] = useState(listed)
   const [error, setError] = useState<string | null>(null)
   const [isBusy, setBusy] = useState(false)
@@ -63,9 +70,9 @@ export function ScreenDialog({ listed, onClose }: { listed: readonly ShownScreen
   }
   const share = async (id: string) => {
     const chosen = await host.call('shell.choose-screen', { id })
-    const trouble = chosen.ok && chosen.value ? await own.setScreen(true) : 'missing'
+    const trouble = chosen.ok && chosen.value ? await devices.shareScreen() : 'missing'
     if (trouble === null) return onClose()
-    setError(trouble === 'missing' ? words.gone : strings.call.troubles.screen[trouble])
+    setError(trouble === 'missing' ? words.gone : strings.capture.troubles.screen[trouble])
     await look()
   }
 

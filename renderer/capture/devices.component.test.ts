@@ -1,8 +1,8 @@
 /** Microphone and camera as they come, go and fail. */
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { userEvent } from 'vitest/browser'
-import { capturing } from '../../../platform/capture.ts'
-import { callChoices, choose } from '../choices.ts'
+import { capturing } from '../platform/capture.ts'
+import { captureChoices, chooseCapture } from './choices.ts'
 import { LocalDevices, wantedAmong } from './devices.ts'
 
 interface Plugged {
@@ -74,7 +74,7 @@ beforeEach(() => {
     },
   })
   Object.defineProperty(navigator, 'mediaDevices', { value: media, configurable: true })
-  callChoices.forget()
+  captureChoices.forget()
   devices = new LocalDevices()
 })
 afterEach(() => {
@@ -84,7 +84,7 @@ afterEach(() => {
 
 describe('the microphone', () => {
   it('is the chosen one, another one while that is unplugged, and the chosen one again', async () => {
-    choose({ microphone: { id: 'headset', label: 'Headset' } })
+    chooseCapture({ microphone: { id: 'headset', label: 'Headset' } })
     await devices.open('microphone')
     expect(devices.state.microphone?.id).toBe('headset')
     plugged = plugged.filter(({ deviceId }) => deviceId !== 'headset')
@@ -102,12 +102,12 @@ describe('the microphone', () => {
   })
 
   it('is replaced when another one is chosen, and stays closed if none is open', async () => {
-    choose({ microphone: { id: 'headset', label: 'Headset' } })
+    chooseCapture({ microphone: { id: 'headset', label: 'Headset' } })
     media.dispatchEvent(new Event('devicechange'))
     await devices.list()
     expect(opened).toEqual([])
     await devices.open('microphone')
-    choose({ microphone: { id: 'desk', label: 'Desk microphone' } })
+    chooseCapture({ microphone: { id: 'desk', label: 'Desk microphone' } })
     await expect.poll(() => devices.state.microphone?.id).toBe('desk')
     expect(capturing.getState().microphone).toBe(true)
   })
@@ -145,25 +145,25 @@ describe('the microphone’s sound', () => {
     await devices.open('microphone')
     expect(asked).toEqual({ ...processed(true), channelCount: 1 })
     expect(devices.state.tracks.microphone?.contentHint).toBe('speech')
-    choose({ music: true, noise: true })
+    chooseCapture({ music: true, noise: true })
     await expect.poll(() => opened.length).toBe(2)
     await expect.poll(() => devices.state.tracks.microphone?.contentHint).toBe('music')
     expect(asked).toEqual({ ...processed(false), channelCount: 1 })
     expect(devices.state.tracks.microphone).toBe(trackOf.get('desk'))
-    choose({ music: false, noise: false })
+    chooseCapture({ music: false, noise: false })
     await expect.poll(() => devices.state.tracks.microphone?.contentHint).toBe('speech')
     expect(asked).toEqual({ ...processed(true), channelCount: 1 })
   })
 
   it('is without noise while that is wanted, and the microphone’s own otherwise', async () => {
-    choose({ noise: true })
+    chooseCapture({ noise: true })
     await devices.open('microphone')
     // Nothing is missing until then.
     expect(devices.state.tracks.microphone).toBe(trackOf.get('desk'))
     await expect.poll(() => devices.state.tracks.microphone).not.toBe(trackOf.get('desk'))
     const clean = devices.state.tracks.microphone
     expect(clean?.readyState).toBe('live')
-    choose({ noise: false })
+    chooseCapture({ noise: false })
     await expect.poll(() => devices.state.tracks.microphone).toBe(trackOf.get('desk'))
     expect(clean?.readyState).toBe('ended')
     expect(opened).toEqual(['desk'])
@@ -172,7 +172,7 @@ describe('the microphone’s sound', () => {
 
   it('goes on as it is if noise can’t be taken out, until that is wanted again', async () => {
     rate = 44_100
-    choose({ noise: true })
+    chooseCapture({ noise: true })
     await devices.open('microphone')
     await expect.poll(() => devices.state.isUndone.noise).toBe(true)
     expect(devices.state.tracks.microphone).toBe(trackOf.get('desk'))
@@ -180,15 +180,15 @@ describe('the microphone’s sound', () => {
     devices.onChange(({ isUndone }) => {
       if (!isUndone.noise) changes++
     })
-    choose({ microphone: { id: 'headset', label: 'Headset' } })
+    chooseCapture({ microphone: { id: 'headset', label: 'Headset' } })
     await expect.poll(() => devices.state.microphone?.id).toBe('headset')
     expect(devices.state.tracks.microphone).toBe(trackOf.get('headset'))
     expect(changes).toBe(0)
     rate = 48_000
-    choose({ noise: false })
+    chooseCapture({ noise: false })
     await expect.poll(() => devices.state.isUndone.noise).toBe(false)
     await devices.open('microphone')
-    choose({ noise: true })
+    chooseCapture({ noise: true })
     await expect.poll(() => devices.state.tracks.microphone).not.toBe(trackOf.get('headset'))
     expect(devices.state.isUndone.noise).toBe(false)
   })
@@ -197,7 +197,7 @@ describe('the microphone’s sound', () => {
 describe('the camera’s background', () => {
   it('is blurred before anything is sent, if the camera can, and sharp again', async () => {
     camera = cameraThatBlurs([true, false])
-    choose({ blur: true })
+    chooseCapture({ blur: true })
     expect(devices.state.canBlur).toBe(false)
     devices.onChange(({ tracks }) => expect(tracks.camera === null || camera.isBlurred).toBe(true))
     await devices.open('camera')
@@ -213,12 +213,12 @@ describe('the camera’s background', () => {
     camera = cameraThatBlurs([true, false])
     await devices.open('camera')
     expect(camera.isBlurred).toBe(false)
-    choose({ blur: true })
+    chooseCapture({ blur: true })
     await expect.poll(() => camera.isBlurred).toBe(true)
-    choose({ blur: false })
+    chooseCapture({ blur: false })
     await expect.poll(() => camera.isBlurred).toBe(false)
     camera.refuses = true
-    choose({ blur: true })
+    chooseCapture({ blur: true })
     await expect.poll(() => devices.state.isUndone.blur).toBe(true)
     expect(devices.state.tracks.camera).toBe(camera.track)
   })

@@ -1,0 +1,172 @@
+import { Button, NativeSelect, Switch } from '@mantine/core'
+import { useEffect, useState } from 'react'
+import { useRemembered } from '../docs/remembered.ts'
+import { strings } from '../strings/strings.ts'
+import { ErrorText } from '../ui/error-text.tsx'
+import classes from './capture.module.css'
+import { captureChoices, chooseCapture } from './choices.ts'
+import type { Device, LocalDevices, Own, Wish } from './devices.ts'
+import { playTest } from './sound.ts'
+import { useDevices } from './use-devices.ts'
+
+function Choice({
+  label,
+  devices,
+  chosen,
+  onChoose,
+}: {
+  label: string
+  devices: readonly Device[]
+  /** Null: the system's own choice. */
+  chosen: Device | null
+  onChoose: (device: Device | null) => void
+}) {
+  // Chromium lists the system's choice as a device of its own.
+  const named = devices.filter(({ id, label: its }) => id !== 'default' && id !== 'communications' && its !== '')
+  return (
+    <NativeSelect
+      label={label}
+      value={named.some(({ id }) => id === chosen?.id) ? chosen?.id : ''}
+      onChange={({ currentTarget: { value } }) => onChoose(named.find(({ id }) => id === value) ?? null)}
+    >
+      <option value="">{strings.capture.systemDefault}</option>
+      {named.map(({ id, label: its }) => (
+        <option key={id} value={id}>
+          {its}
+        </option>
+      ))}
+    </NativeSelect>
+  )
+}
+
+/** How loud the microphone is. */
+function Level({ devices }: { devices: LocalDevices }) {
+  const [level, setLevel] = useState(0)
+  useEffect(() => {
+    const timer = setInterval(() => setLevel(devices.level), 100)
+    return () => clearInterval(timer)
+  }, [devices])
+  const percent = Math.round(100 * Math.min(1, Math.sqrt(level)))
+  return <meter className={classes.level} aria-label={strings.capture.level} min={0} max={100} value={percent} />
+}
+
+/** Why a device can't be used, what to do, and a button that tries again. */
+export function DeviceNotice({ devices, kind }: { devices: LocalDevices; kind: Own }) {
+  const trouble = useDevices(devices).trouble[kind]
+  if (!trouble) return null
+  const words = strings.capture
+  return (
+    <div className={classes.trouble}>
+      <ErrorText error={words.troubles[kind][trouble]} />
+      {trouble !== 'not-possible' && (
+        <Button size="compact-sm" variant="default" onClick={() => void devices.open(kind)}>
+          {words.retry}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+/** Something that this device may turn out not to be able to do. */
+function WishSwitch({
+  devices,
+  wish,
+  detail,
+  checked,
+  onChange,
+}: {
+  devices: LocalDevices
+  wish: Wish
+  detail?: string
+  checked: boolean
+  onChange: (checked: boolean) => void
+}) {
+  const words = strings.capture
+  const isUndone = useDevices(devices).isUndone[wish]
+  return (
+    <>
+      <Switch
+        label={words[wish]}
+        description={detail}
+        checked={checked}
+        onChange={({ currentTarget }) => onChange(currentTarget.checked)}
+      />
+      {isUndone && <ErrorText error={words.undone[wish]} />}
+    </>
+  )
+}
+
+interface FieldProps {
+  devices: LocalDevices
+}
+
+/** @param isTrying nothing is sent yet, and the microphone can be opened to be tried */
+export function MicrophoneField({ devices, isTrying }: FieldProps & { isTrying: boolean }) {
+  const words = strings.capture
+  const { microphones, microphone, trouble } = useDevices(devices)
+  const chosen = useRemembered(captureChoices)
+  return (
+    <>
+      <Choice
+        label={words.microphone}
+        devices={microphones}
+        chosen={chosen.microphone}
+        onChoose={(device) => chooseCapture({ microphone: device })}
+      />
+      {microphone ? (
+        <Level devices={devices} />
+      ) : (
+        isTrying &&
+        trouble.microphone === null && (
+          <Button size="compact-sm" variant="default" onClick={() => void devices.open('microphone')}>
+            {words.check}
+          </Button>
+        )
+      )}
+      <DeviceNotice devices={devices} kind="microphone" />
+      <WishSwitch
+        devices={devices}
+        wish="noise"
+        detail={words.noiseDetail}
+        checked={chosen.noise}
+        onChange={(noise) => chooseCapture(noise ? { noise, music: false } : { noise })}
+      />
+    </>
+  )
+}
+
+export function SpeakerField({ devices }: FieldProps) {
+  const words = strings.capture
+  return (
+    <div className={classes.withTest}>
+      <Choice
+        label={words.speaker}
+        devices={useDevices(devices).speakers}
+        chosen={useRemembered(captureChoices).speaker}
+        onChoose={(device) => chooseCapture({ speaker: device })}
+      />
+      <Button variant="default" onClick={() => void playTest(devices.state.speaker?.id ?? '')}>
+        {words.test}
+      </Button>
+    </div>
+  )
+}
+
+export function CameraField({ devices }: FieldProps) {
+  const { cameras, canBlur } = useDevices(devices)
+  const chosen = useRemembered(captureChoices)
+  return (
+    <>
+      <Choice
+        label={strings.capture.camera}
+        devices={cameras}
+        chosen={chosen.camera}
+        onChoose={(device) => chooseCapture({ camera: device })}
+      />
+      <DeviceNotice devices={devices} kind="camera" />
+      {(canBlur || chosen.blur) && (
+        <WishSwitch devices={devices} wish="blur" checked={chosen.blur} onChange={(blur) => chooseCapture({ blur })} />
+      )}
+    </>
+  )
+}

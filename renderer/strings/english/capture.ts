@@ -1,0 +1,55 @@
+import { number } from './counts.ts'
+
+/** Microphone, camera and screen, wherever they are used. */
+export const capture = {
+  microphone: 'Microphone',
+  camera: 'Camera',
+  speaker: 'Speaker',
+  systemDefault: 'System default',
+  test: 'Play test sound',
+  level: 'Input level',
+  check: 'Check microphone',
+  retry: 'Try again',
+  troubles: {
+    microphone: {
+      'not-allowed':
+        'Microphone access is blocked. Allow it for Parley in your browser or system settings, then try again.',
+      missing: 'No microphone found. Plug one in, then try again.',
+      'in-use': 'Another app is using your microphone. Close that app, then try again.',
+      'not-possible': 'This browser can’t use a microphone',
+    },
+    camera: {
+      'not-allowed':
+        'Camera access is blocked. Allow it for Parley in your browser or system settings, then try again.',
+      missing: 'No camera found. Plug one in, then try again.',
+      'in-use': 'Another app is using your camera. Close that app, then try again.',
+      'not-possible': 'This browser can’t use a camera',
+    },
+    screen: {
+      'not-allowed': 'Screen sharing is blocked. Allow it for Parley in your system settings, then try again.',
+      missing: 'There’s no screen to share',
+      'in-use': 'Your screen can’t be shared right now. Try again.',
+      'not-possible': 'Screen sharing isn’t available here. Open Parley in your browser to share your screen.',
+    },
+  },
+  picker: {
+    title: 'Share a screen or window',
+    screens: 'Screens',
+    windows: 'Windows',
+    screen: (index: number) => `Screen ${number(index)}`,
+    untitled: 'Untitled window',
+    noSound: 'Only video is shared, not your computer’s audio',
+    look: 'Refresh',
+    gone: 'That screen or window is no longer there. Choose another one.',
+    none: 'No screens or windows found',
+    noneDetail: 'Allow screen recording for Parley in your system settings, then try again.',
+    refused: 'Parley isn’t allowed to see your screen. Restart Parley to be asked again.',
+  },
+  noise: 'Noise suppression',
+  noiseDetail: 'Removes sounds around you, e.g. typing or a fan',
+  blur: 'Blur background',
+  undone: {
+    noise: 'Noise can’t be removed on this device right now. Your microphone still works.',
+    blur: 'This camera can’t blur your background',
+  },
+}

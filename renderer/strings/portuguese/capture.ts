@@ -1,0 +1,58 @@
+import type { Strings } from '../strings.ts'
+import { number } from './counts.ts'
+
+/** Microphone, camera and screen, wherever they are used. */
+export const capture: Strings['capture'] = {
+  microphone: 'Microfone',
+  camera: 'Câmera',
+  speaker: 'Alto-falante',
+  systemDefault: 'Padrão do sistema',
+  test: 'Tocar som de teste',
+  level: 'Nível de entrada',
+  check: 'Testar microfone',
+  retry: 'Tentar de novo',
+  troubles: {
+    microphone: {
+      'not-allowed':
+        'O acesso ao microfone está bloqueado. Permita-o para o Parley nas configurações do navegador ou do sistema e tente de novo.',
+      missing: 'Nenhum microfone encontrado. Conecte um e tente de novo.',
+      'in-use': 'Outro aplicativo está usando o microfone. Feche-o e tente de novo.',
+      'not-possible': 'Este navegador não consegue usar um microfone',
+    },
+    camera: {
+      'not-allowed':
+        'O acesso à câmera está bloqueado. Permita-o para o Parley nas configurações do navegador ou do sistema e tente de novo.',
+      missing: 'Nenhuma câmera encontrada. Conecte uma e tente de novo.',
+      'in-use': 'Outro aplicativo está usando a câmera. Feche-o e tente de novo.',
+      'not-possible': 'Este navegador não consegue usar uma câmera',
+    },
+    screen: {
+      'not-allowed':
+        'O compartilhamento de tela está bloqueado. Permita-o para o Parley nas configurações do sistema e tente de novo.',
+      missing: 'Não há nenhuma tela para compartilhar',
+      'in-use': 'Não é possível compartilhar a tela agora. Tente de novo.',
+      'not-possible':
+        'O compartilhamento de tela não está disponível aqui. Abra o Parley no navegador para compartilhar a tela.',
+    },
+  },
+  picker: {
+    title: 'Compartilhar uma tela ou janela',
+    screens: 'Telas',
+    windows: 'Janelas',
+    screen: (index) => `Tela ${number(index)}`,
+    untitled: 'Janela sem título',
+    noSound: 'Só o vídeo é compartilhado, não o áudio do computador',
+    look: 'Atualizar',
+    gone: 'Essa tela ou janela não existe mais. Escolha outra.',
+    none: 'Nenhuma tela ou janela encontrada',
+    noneDetail: 'Permita a gravação de tela para o Parley nas configurações do sistema e tente de novo.',
+    refused: 'O Parley não tem permissão para ver sua tela. Reinicie o Parley para receber o pedido de novo.',
+  },
+  noise: 'Supressão de ruído',
+  noiseDetail: 'Remove os ruídos ao seu redor, como os do teclado ou de um ventilador',
+  blur: 'Desfocar o fundo',
+  undone: {
+    noise: 'Não é possível remover ruídos neste dispositivo agora. Seu microfone continua funcionando.',
+    blur: 'Esta câmera não consegue desfocar o fundo',
+  },
+}
