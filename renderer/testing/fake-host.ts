@@ -24,6 +24,7 @@ import type { ScreenAnswer, ShellSettings, ShownNotification, WindowStatus } fro
 import { LIMITS } from '../../shared/record/limits.ts'
 import { FakeApps } from '../tools/apps/testing/fake-apps.ts'
 import { FakeCalls } from '../tools/calls/testing/fake-calls.ts'
+import { FakeCasts } from '../tools/casts/testing/fake-casts.ts'
 import { FakeFiles } from '../tools/files/testing/fake-files.ts'
 import { FakeFolders } from '../tools/folders/testing/fake-folders.ts'
 import { FakeTogether } from '../tools/together/testing/fake-together.ts'
@@ -91,6 +92,14 @@ export class FakeHost {
     followers: (payload) => this.emit('together.followers', payload),
     ended: (payload) => this.emit('together.ended', payload),
   })
+  readonly casts = new FakeCasts(
+    this.device,
+    {
+      changed: (payload) => this.emit('casts.changed', payload),
+      frame: (payload) => this.emit('casts.frame', payload),
+    },
+    (error) => new Refusal(error),
+  )
   readonly details = new Map<string, Omit<SpaceDetail, keyof AppState['spaces'][number]>>()
   state: AppState
   nearby: NearbyState
@@ -341,6 +350,7 @@ export class FakeHost {
 
   private readonly handlers: Handlers = {
     ...this.calls.handlers,
+    ...this.casts.handlers,
     ...this.files.handlers,
     ...this.folders.handlers,
     ...this.together.handlers,

@@ -2,6 +2,7 @@
 import { apps } from '../tools/apps/testing/screens.ts'
 import { boards } from '../tools/boards/testing/screens.ts'
 import { calls } from '../tools/calls/testing/screens.ts'
+import { casts } from '../tools/casts/testing/screens.ts'
 import { chat } from '../tools/chat/testing/screens.ts'
 import { files } from '../tools/files/testing/screens.ts'
 import { folders } from '../tools/folders/testing/screens.ts'
@@ -21,5 +22,6 @@ export const TESTED_TOOLS: readonly TestedTool[] = [
   topics,
   apps,
   calls,
+  casts,
   together,
 ]

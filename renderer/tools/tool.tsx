@@ -210,6 +210,8 @@ export interface ScreenTool<Words extends ToolWords = ToolWords> {
   useTalks?(on: SpaceOnScreen): (stream: string) => string | null
   /** In the header of each channel and conversation. */
   InTalk?: ComponentType<Talk>
+  /** Below the header of each channel. */
+  AboveTalk?: ComponentType<Talk>
   /** The messages of a channel or conversation, beside another tool's view. */
   Messages?: ComponentType<Talk>
   /** Adds a text to an item's draft, for the person to send. */
@@ -257,6 +259,14 @@ export function useTalkNames(on: SpaceOnScreen): (stream: string) => string | nu
 export function InTalks(talk: Talk) {
   return useTools().map(
     ({ tool: { id, spaces }, InTalk }) => InTalk && spaces.includes(talk.space.kind) && <InTalk key={id} {...talk} />,
+  )
+}
+
+/** What the tools show below the header of a channel. */
+export function AboveTalks(talk: Talk) {
+  return useTools().map(
+    ({ tool: { id, spaces }, AboveTalk }) =>
+      AboveTalk && spaces.includes(talk.space.kind) && <AboveTalk key={id} {...talk} />,
   )
 }
 

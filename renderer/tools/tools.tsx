@@ -3,6 +3,7 @@ import type { FirstWordsOfAll, WordsOfAll } from '../strings/tool-words.ts'
 import { apps } from './apps/tool.tsx'
 import { boards } from './boards/tool.tsx'
 import { calls } from './calls/tool.tsx'
+import { casts } from './casts/tool.tsx'
 import { chat } from './chat/tool.tsx'
 import { files } from './files/tool.tsx'
 import { folders } from './folders/tool.tsx'
@@ -12,7 +13,7 @@ import { together } from './together/tool.tsx'
 import type { ScreenTool } from './tool.tsx'
 import { topics } from './topics/tool.tsx'
 
-const TOOLS_ON_SCREEN = [chat, boards, pages, files, folders, news, topics, apps, calls, together] as const
+const TOOLS_ON_SCREEN = [chat, boards, pages, files, folders, news, topics, apps, calls, casts, together] as const
 
 export const SCREEN_TOOLS: readonly ScreenTool[] = TOOLS_ON_SCREEN
 

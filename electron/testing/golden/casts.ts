@@ -77,7 +77,7 @@ export const castForms = (): Form[] => [
   ...formsOfEach(
     'format in a cast',
     formats,
-    (format) => encodeFrame({ format, chunks: [bytes(1, 20)] }),
+    (format) => encodeFrame({ format, chunks: [bytes(1, 20)], needs: null }),
     (encoded) => (readFrame(encoded, true) ?? readFrame(encoded, false))?.format,
   ),
   formOf(

@@ -17,6 +17,7 @@ export const rolesExplained = {
 const gigabytes = (bytes: number) => Math.round(bytes / 1e8) / 10
 
 export const people = {
+  someone: 'Someone',
   ...first.people,
   title: 'Members',
   you: 'you',

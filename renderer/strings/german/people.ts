@@ -19,6 +19,7 @@ export const rolesExplained: Strings['rolesExplained'] = {
 const gigabytes = (bytes: number) => number(Math.round(bytes / 1e8) / 10)
 
 export const people: Strings['people'] = {
+  someone: 'Jemand',
   ...first.people,
   title: 'Mitglieder',
   you: 'du',

@@ -14,6 +14,7 @@ export const rolesExplained: Strings['rolesExplained'] = {
 const gigabytes = (bytes: number) => number(Math.round(bytes / 1e8) / 10)
 
 export const people: Strings['people'] = {
+  someone: 'Alguém',
   ...first.people,
   title: 'Membros',
   you: 'você',

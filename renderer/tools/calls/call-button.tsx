@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core'
 import { Phone } from 'lucide-react'
+import { usePeople } from '../../platform/use-people.ts'
 import { strings } from '../../strings/strings.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { tip } from '../../ui/tip.ts'
 import type { Talk } from '../tool.tsx'
-import { openCall, othersIn, useCalls, useCallsState, usePeople, useRoom } from './use-calls.ts'
+import { openCall, othersIn, useCalls, useCallsState, useRoom } from './use-calls.ts'
 
 /** In the header of a channel or conversation: who is in its call, and the way there. */
 export function CallButton({ space: { id: space }, detail, stream }: Talk) {

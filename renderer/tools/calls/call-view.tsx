@@ -3,10 +3,10 @@ import { placeIn } from '../../platform/routes.ts'
 import { View } from '../../platform/view.tsx'
 import { ViewHeader } from '../../platform/view-header.tsx'
 import { strings } from '../../strings/strings.ts'
+import { ElapsedTime } from '../../ui/elapsed-time.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { type Talk, useTalkNames, type ViewProps } from '../tool.tsx'
 import { CallScreen } from './call-screen.tsx'
-import { CallTime } from './call-time.tsx'
 import { Preview } from './preview.tsx'
 import { useCallsState } from './use-calls.ts'
 
@@ -25,7 +25,7 @@ export function CallView(props: ViewProps) {
       title={title ? strings.call.titleIn(title) : strings.calls.title}
       space={space}
     >
-      {since !== null && <CallTime since={since} />}
+      {since !== null && <ElapsedTime since={since} label={strings.call.duration} />}
     </ViewHeader>
   )
   const talk: Talk | null = title ? { space, detail, index, stream, title } : null

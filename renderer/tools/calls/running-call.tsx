@@ -8,11 +8,12 @@ import { useRemembered } from '../../docs/remembered.ts'
 import { holdWindow } from '../../platform/alone.ts'
 import { placeIn, spaceOf, useRoute } from '../../platform/routes.ts'
 import { useAppStore } from '../../platform/store.ts'
+import { usePeople } from '../../platform/use-people.ts'
 import { strings } from '../../strings/strings.ts'
 import { useCommands } from '../../ui/commands.tsx'
+import { ElapsedTime } from '../../ui/elapsed-time.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { KEYS, LeaveButton, MuteButton } from './call-bar.tsx'
-import { CallTime } from './call-time.tsx'
 import classes from './calls.module.css'
 import type { Current } from './calls.ts'
 import { callChoices } from './choices.ts'
@@ -21,7 +22,7 @@ import type { CallMoment } from './own-call.ts'
 import { RecordedParts } from './recording/recorded-parts.tsx'
 import { RecordingNotices } from './recording/recording-notices.tsx'
 import { playJoined, playLeft } from './sounds.ts'
-import { openCall, usePeople } from './use-calls.ts'
+import { openCall } from './use-calls.ts'
 import { useOwnCall, useOwnState } from './use-own-call.ts'
 
 /** No room for a picture, and a bar at the end of the view (`calls.module.css`). */
@@ -70,7 +71,7 @@ function Floating({ current }: { current: Current }) {
           <Phone size={16} aria-hidden="true" />
           <bdi>{current.title}</bdi>
         </button>
-        <CallTime since={current.since} />
+        <ElapsedTime since={current.since} label={strings.call.duration} />
         {!current.listens && <MuteButton current={current} size={32} />}
         <IconButton size={32} variant="default" label={words.returnTo} onClick={() => openCall(current)}>
           <Maximize2 size={18} />

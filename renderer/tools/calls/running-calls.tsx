@@ -2,10 +2,11 @@ import { Phone } from 'lucide-react'
 import { useEffect } from 'react'
 import frame from '../../platform/frame.module.css'
 import { formatRoute, placeIn } from '../../platform/routes.ts'
+import { usePeople } from '../../platform/use-people.ts'
 import { strings } from '../../strings/strings.ts'
 import { SidebarSection } from '../sidebar-section.tsx'
 import { type SectionProps, useTalkNames } from '../tool.tsx'
-import { useCalls, useCallsState, usePeople } from './use-calls.ts'
+import { useCalls, useCallsState } from './use-calls.ts'
 
 const NONE = [] as const
 

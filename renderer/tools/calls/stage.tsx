@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react'
 import { useStreamOf } from '../../capture/stream-of.ts'
 import { useRemembered } from '../../docs/remembered.ts'
+import { usePeople } from '../../platform/use-people.ts'
 import { strings } from '../../strings/strings.ts'
 import classes from './calls.module.css'
 import { callChoices, choose } from './choices.ts'
@@ -8,7 +9,7 @@ import { layOut } from './lay-out.ts'
 import type { Reaction } from './media/said.ts'
 import { Tile } from './tile.tsx'
 import { allTiles, largeAmong, type TileOf } from './tiles.ts'
-import { useCallsState, usePeople } from './use-calls.ts'
+import { useCallsState } from './use-calls.ts'
 import { useOwnCall, useOwnState } from './use-own-call.ts'
 
 /** How long a reaction floats. Milliseconds. */

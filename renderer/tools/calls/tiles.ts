@@ -1,6 +1,6 @@
+import type { Person } from '../../platform/use-people.ts'
 import type { Current } from './calls.ts'
 import type { CallState, Other } from './media/call.ts'
-import type { Person } from './use-calls.ts'
 
 /** One tile of the stage. */
 export interface TileOf {

@@ -1,12 +1,9 @@
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
-import type { Member, SpaceDetail } from '../../../shared/ipc/contract.ts'
 import type { CallPerson, CallRoom } from '../../../shared/tools/calls/calls.ts'
 import { useHost } from '../../platform/host-context.tsx'
 import { navigate } from '../../platform/routes.ts'
-import { useApp, useAppStore } from '../../platform/store.ts'
-import { useNameOf } from '../../platform/use-name-of.ts'
-import { strings } from '../../strings/strings.ts'
+import { useApp } from '../../platform/store.ts'
 import { type CallPlace, type Calls, type CallsState, callsOf } from './calls.ts'
 
 /** The calls of this window. */
@@ -31,24 +28,3 @@ export function useRoom({ space, stream }: CallPlace): CallRoom | undefined {
 /** Those in a room besides this device. */
 export const othersIn = (room: CallRoom | undefined, me: string): readonly CallPerson[] =>
   (room?.people ?? []).filter(({ device }) => device !== me)
-
-export type Person = Pick<Member, 'name' | 'colour'>
-
-const NOBODY: Pick<SpaceDetail, 'members' | 'former'> = { members: [], former: [] }
-const UNKNOWN_COLOUR = '#868e96'
-
-/** Names and colors of a space's people, also of a space that isn't on screen. */
-export function usePeople(space: string): (device: string) => Person {
-  const store = useAppStore()
-  const detail = useApp(({ details }) => details[space])
-  const isKnown = detail !== undefined
-  useEffect(() => {
-    if (!isKnown && space !== '') void store.loadDetail(space)
-  }, [store, space, isKnown])
-  const { members, former } = detail ?? NOBODY
-  const nameOf = useNameOf({ members, former }, strings.call.someone)
-  return (device) => ({
-    name: nameOf(device),
-    colour: members.find((member) => member.device === device)?.colour ?? UNKNOWN_COLOUR,
-  })
-}

@@ -12,7 +12,7 @@ import { ViewHeader } from '../../platform/view-header.tsx'
 import { strings } from '../../strings/first.ts'
 import { useCommands } from '../../ui/commands.tsx'
 import { DangerItem } from '../../ui/more-menu.tsx'
-import { InTalks, type ViewProps } from '../tool.tsx'
+import { AboveTalks, InTalks, type Talk, type ViewProps } from '../tool.tsx'
 import { ChannelScreen } from './channel-screen.tsx'
 import { useChatFrame } from './use-chat-frame.ts'
 
@@ -56,14 +56,15 @@ export function ChannelView({ space, detail, index, route, item, at, shownThread
         ]
       : [],
   }))
+  const talk: Talk = { space, detail, index, stream: item.id, title: item.name }
   const header = (
     <ViewHeader icon={<Hash size={18} />} title={item.name} topic={item.topic} space={space} onRename={rename}>
-      <InTalks space={space} detail={detail} index={index} stream={item.id} title={item.name} />
+      <InTalks {...talk} />
       <span ref={setHeader} className={classes.viewTools} />
     </ViewHeader>
   )
   return (
-    <View space={space} route={route} header={header}>
+    <View space={space} route={route} header={header} notice={<AboveTalks {...talk} />}>
       <ChannelScreen
         key={`${space.id} ${item.id}`}
         {...chat}

@@ -18,7 +18,7 @@ const picture = z.object({ type: z.literal('picture'), codec: z.string(), width:
 const sound = z.object({ type: z.literal('sound'), codec: z.string(), rate: count, channels: count })
 /**
  * One picture, or packets of sound of 20 ms each. `time`: milliseconds since the cast began. `isKey`: decoding can begin
- * here; then there is a `format`.
+ * here; then there is a `format`. `needs`: the time of the picture without which this one can't be decoded.
  */
 const frame = z.object({
   stripe: count,
@@ -34,6 +34,7 @@ const ownFrame = frame.extend({
   layer: count.max(2),
   level: count.max(9),
   chunks: z.array(bytes).max(CAST_LIMITS.packets),
+  needs: count.nullable(),
 })
 export type CastFrameInput = z.infer<typeof frame>
 

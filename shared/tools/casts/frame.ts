@@ -16,6 +16,8 @@ export interface CastFrame {
   format: CastFormat | null
   /** One picture; or packets of sound, each of 20 ms. */
   chunks: readonly Uint8Array[]
+  /** The time of the picture without which this one can't be decoded; null: it needs none. */
+  needs: number | null
 }
 
 const PICTURE_CODEC = /^(?:vp8|vp09\.0[0-3]\.\d\d\.(?:08|10|12)|av01\.[0-2]\.\d\d[MH]\.(?:08|10|12)|avc1\.[0-9A-F]{6})$/
@@ -24,8 +26,8 @@ const MOST_BYTES = CAST_LIMITS.parts * CAST_LIMITS.objectBytes
 const LOWEST_RATE = 8000
 const HIGHEST_RATE = 96_000
 
-export const encodeFrame = ({ format, chunks }: CastFrame): Uint8Array =>
-  encode([format && encodeFormat(format), chunks])
+export const encodeFrame = ({ format, chunks, needs }: CastFrame): Uint8Array =>
+  encode([format && encodeFormat(format), chunks, needs])
 
 const encodeFormat = (format: CastFormat): CborValue =>
   format.type === 'picture'
@@ -58,14 +60,15 @@ export function readFrame(bytes: Uint8Array, isSound: boolean): CastFrame | null
   } catch {
     return null
   }
-  const [said, listed] = Array.isArray(value) ? (value as unknown[]) : []
+  const [said, listed, needs = null] = Array.isArray(value) ? (value as unknown[]) : []
   const format = said === null ? null : formatOf(said)
   if (said !== null && format?.type !== (isSound ? 'sound' : 'picture')) return null
   if (!Array.isArray(listed) || listed.length < 1 || listed.length > (isSound ? CAST_LIMITS.packets : 1)) return null
+  if (needs !== null && typeof needs !== 'number') return null
   const chunks = listed as unknown[]
   const mostBytes = isSound ? CAST_LIMITS.packetBytes : MOST_BYTES
   const isChunk = (chunk: unknown): chunk is Uint8Array => chunk instanceof Uint8Array && chunk.length <= mostBytes
-  return chunks.every(isChunk) ? { format, chunks } : null
+  return chunks.every(isChunk) ? { format, chunks, needs } : null
 }
 
 /** What each object of a frame carries. Throws RangeError if it is too large. */

@@ -118,6 +118,7 @@ const readers: Reader[] = [
       encodeFrame({
         format: { type: 'picture', codec: 'vp09.00.10.08', width: 640, height: 360 },
         chunks: [new Uint8Array(900)],
+        needs: null,
       }),
     ],
     takes: isTaken,
@@ -131,8 +132,9 @@ const readers: Reader[] = [
       encodeFrame({
         format: { type: 'sound', codec: 'opus', rate: 48_000, channels: 2 },
         chunks: [new Uint8Array(80), new Uint8Array(3)],
+        needs: null,
       }),
-      encodeFrame({ format: null, chunks: [new Uint8Array(80)] }),
+      encodeFrame({ format: null, chunks: [new Uint8Array(80)], needs: 40 }),
     ],
     takes: isTaken,
     read: (bytes: Uint8Array) => stays(readFrame(bytes, true), (read) => readFrame(encodeFrame(read), true)),

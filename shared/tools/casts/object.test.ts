@@ -81,6 +81,7 @@ describe('a frame', () => {
   const picture: CastFrame = {
     format: { type: 'picture', codec: 'vp8', width: 640, height: 360 },
     chunks: [random.bytes(30_000)],
+    needs: null,
   }
 
   it('[F4] is divided, and put together in whatever order its parts come', () => {
@@ -102,7 +103,7 @@ describe('a frame', () => {
     expect(readFrame(encode([[1, 'opus', 48_000, 2], [content]]), false)).toBeNull()
     expect(readFrame(encode([[1, 'opus', 48_000, 3], [content]]), true)).toBeNull()
     expect(readFrame(encode([[0, 'vp8', 0, 360], [content]]), false)).toBeNull()
-    expect(readFrame(encodeFrame({ format: null, chunks: [content, content] }), false)).toBeNull()
+    expect(readFrame(encodeFrame({ format: null, chunks: [content, content], needs: null }), false)).toBeNull()
   })
 
   it('[F4] that lacks a part takes no more than a bound', () => {

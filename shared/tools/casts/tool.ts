@@ -1,3 +1,4 @@
+import { placeCodec } from '../place.ts'
 import { IN_WORKSPACES, type Tool } from '../tool.ts'
 import { encodeAnnouncement, readAnnouncement } from './announcement.ts'
 import { castCalls, castEvents } from './calls.ts'
@@ -12,6 +13,8 @@ export const casts = {
   spaces: IN_WORKSPACES,
   /** Nothing of a cast is stored. */
   docs: [],
+  /** `stream`: a channel. */
+  place: placeCodec({ stream: '[0-9a-f]{16}' }, [{ path: 'live/{stream}' }]),
   live: {
     /** A device casts. */
     announcement: {

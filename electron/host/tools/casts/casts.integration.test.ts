@@ -26,6 +26,7 @@ const soundAt = (time: number): Frame => ({
   level: 5,
   format: { type: 'sound', codec: 'opus', rate: 48_000, channels: 1 },
   chunks: [new Uint8Array(80).fill(1), new Uint8Array(80).fill(2)],
+  needs: null,
 })
 /** Of several objects, if it is a key picture. */
 const pictureAt = (time: number, isKey: boolean): Frame => ({
@@ -36,6 +37,7 @@ const pictureAt = (time: number, isKey: boolean): Frame => ({
   level: 0,
   format: isKey ? { type: 'picture', codec: 'vp8', width: 640, height: 360 } : null,
   chunks: [new Uint8Array(isKey ? 30_000 : 2000).fill(3)],
+  needs: null,
 })
 
 const begin = async (host: TestHost, space: string): Promise<string> =>

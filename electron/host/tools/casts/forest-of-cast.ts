@@ -193,7 +193,8 @@ export class ForestOfCast {
     const frame = whole && readFrame(whole, object.stripe === SOUND)
     if (!frame) return
     const { stripe, time, isKey, layer, level } = object
-    this.#frames.fire({ stripe, time, isKey, layer, level, format: frame.format, chunks: [...frame.chunks] })
+    const { format, chunks, needs } = frame
+    this.#frames.fire({ stripe, time, isKey, layer, level, format, chunks: [...chunks], needs })
   }
 }
 

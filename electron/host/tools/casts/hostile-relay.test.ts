@@ -25,6 +25,7 @@ afterEach(() => {
 const FRAME: CastFrame = {
   format: { type: 'sound', codec: 'opus', rate: 48_000, channels: 1 },
   chunks: [new Uint8Array(80)],
+  needs: null,
 }
 const plainOf = (seq: number, changes: Partial<PlainObject> = {}): PlainObject => ({
   cast,

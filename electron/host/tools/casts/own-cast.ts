@@ -58,9 +58,9 @@ export class OwnCast {
   }
 
   /** Returns false if viewers would refuse it. */
-  send({ stripe, time, isKey, layer, level, format, chunks }: CastFrameInput): boolean {
+  send({ stripe, time, isKey, layer, level, format, chunks, needs }: CastFrameInput): boolean {
     const { space, crypto, about, forest } = this.#options
-    const frame = { format, chunks }
+    const frame = { format, chunks, needs }
     if ((isKey && format === null) || !readFrame(encodeFrame(frame), stripe === SOUND)) return false
     const parts = divideFrame(frame)
     for (const [part, content] of parts.entries()) {

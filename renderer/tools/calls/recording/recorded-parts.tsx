@@ -1,8 +1,9 @@
 /** Gives a recording what there is to record: oneself, and whoever agrees. */
 import { useEffect } from 'react'
 import { useStreamOf } from '../../../capture/stream-of.ts'
+import { type Person, usePeople } from '../../../platform/use-people.ts'
 import type { Other } from '../media/call.ts'
-import { type Person, useCalls, useCallsState, usePeople } from '../use-calls.ts'
+import { useCalls, useCallsState } from '../use-calls.ts'
 import { useOwnState } from '../use-own-call.ts'
 import type { CallRecording } from './call-recording.ts'
 import type { Part } from './composition.ts'

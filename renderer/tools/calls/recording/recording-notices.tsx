@@ -1,11 +1,12 @@
 /** Who records the call, and whether that includes this person: in sight for as long as it goes on. */
+
 import { Button } from '@mantine/core'
 import { Disc } from 'lucide-react'
+import { usePeople } from '../../../platform/use-people.ts'
 import { strings } from '../../../strings/strings.ts'
-import { CallTime } from '../call-time.tsx'
+import { ElapsedTime } from '../../../ui/elapsed-time.tsx'
 import classes from '../calls.module.css'
 import type { Other } from '../media/call.ts'
-import { usePeople } from '../use-calls.ts'
 import { useOwnCall, useOwnState } from '../use-own-call.ts'
 import type { CallRecording } from './call-recording.ts'
 
@@ -38,7 +39,7 @@ function OfThisWindow({ recording }: { recording: CallRecording }) {
   return (
     <p className={classes.notice}>
       <Mark />
-      <CallTime since={recording.began} label={words.length} />
+      <ElapsedTime since={recording.began} label={words.length} />
       <span>{words.yours(others.filter(({ agrees }) => agrees).length, others.length)}</span>
       <Button size="compact-sm" variant="default" onClick={() => void own.stopRecording()}>
         {words.stop}

@@ -12,7 +12,6 @@ const call = {
   noOneYet: 'No one else is in this call yet',
   whoIsIn: 'In this call',
   you: 'You',
-  someone: 'Someone',
   gone: 'This channel no longer exists, so it has no calls',
 
   joinNow: 'Join now',

@@ -13,7 +13,6 @@ const call: typeof english.call = {
   noOneYet: 'Noch niemand sonst nimmt an diesem Anruf teil',
   whoIsIn: 'In diesem Anruf',
   you: 'Du',
-  someone: 'Jemand',
   gone: 'Diesen Kanal gibt es nicht mehr, also hat er auch keine Anrufe',
 
   joinNow: 'Jetzt teilnehmen',

@@ -13,7 +13,6 @@ const call: typeof english.call = {
   noOneYet: 'Non c’è ancora nessun altro in questa chiamata',
   whoIsIn: 'In questa chiamata',
   you: 'Tu',
-  someone: 'Qualcuno',
   gone: 'Questo canale non esiste più, quindi non ha chiamate',
 
   joinNow: 'Partecipa ora',

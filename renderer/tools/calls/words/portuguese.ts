@@ -13,7 +13,6 @@ const call: typeof english.call = {
   noOneYet: 'Ainda não há mais ninguém nesta chamada',
   whoIsIn: 'Nesta chamada',
   you: 'Você',
-  someone: 'Alguém',
   gone: 'Este canal não existe mais, então não tem chamadas',
 
   joinNow: 'Entrar agora',

@@ -1,0 +1,58 @@
+import { VisuallyHidden } from '@mantine/core'
+import { useEffect, useRef, useState } from 'react'
+import { useHost } from '../../platform/host-context.tsx'
+import { spaceOf, useRoute } from '../../platform/routes.ts'
+import { useApp } from '../../platform/store.ts'
+import { usePeople } from '../../platform/use-people.ts'
+import { strings } from '../../strings/strings.ts'
+import { part } from '../../ui/part.tsx'
+import { keepCasts } from './casts.ts'
+import { useCastsIn, useCastsState } from './use-casts.ts'
+
+const LiveBar = part(async () => (await import('./live-bar.tsx')).LiveBar)
+
+/** How long words stay for screen readers. Milliseconds. */
+const HEARD = 4000
+
+/** Tells screen readers who goes live in the space on screen, and who stops. */
+function Told({ space }: { space: string }) {
+  const me = useApp(({ details }) => details[space]?.me)
+  const personOf = usePeople(space)
+  const nameOf = useRef((device: string) => personOf(device).name)
+  nameOf.current = (device) => personOf(device).name
+  const casts = useCastsIn(space)
+  const [said, setSaid] = useState('')
+  const before = useRef(casts)
+  useEffect(() => {
+    const [were, are] = [before.current, casts]
+    before.current = casts
+    const isIn = (list: typeof casts, id: string) => list.some(({ cast }) => cast === id)
+    const began = are.find(({ cast, device }) => device !== me && !isIn(were, cast))
+    const ended = were.find(({ cast, device }) => device !== me && !isIn(are, cast))
+    if (began) setSaid(strings.cast.isLiveWith(nameOf.current(began.device), began.title))
+    else if (ended) setSaid(strings.cast.hasStopped(nameOf.current(ended.device)))
+  }, [casts, me])
+  useEffect(() => {
+    const timer = said === '' ? undefined : setTimeout(() => setSaid(''), HEARD)
+    return () => clearTimeout(timer)
+  }, [said])
+  return (
+    <VisuallyHidden aria-live="polite" data-testid="cast-news">
+      {said}
+    </VisuallyHidden>
+  )
+}
+
+/** What of broadcasts is on screen in every view: the one that this window sends. */
+export function CastLayer() {
+  const host = useHost()
+  const space = spaceOf(useRoute())
+  const live = useCastsState((state) => state.live)
+  useEffect(() => keepCasts(host), [host])
+  return (
+    <>
+      {space && <Told key={space} space={space} />}
+      {live && <LiveBar live={live} />}
+    </>
+  )
+}

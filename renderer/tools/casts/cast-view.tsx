@@ -1,0 +1,143 @@
+import { Button } from '@mantine/core'
+import { MessageSquare, Radio } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import { createPortal } from 'react-dom'
+import type { ShownCast } from '../../../shared/tools/casts/calls.ts'
+import { Picture } from '../../capture/picture.tsx'
+import { useStreamOf } from '../../capture/stream-of.ts'
+import { placeIn } from '../../platform/routes.ts'
+import { useAppStore } from '../../platform/store.ts'
+import { usePeople } from '../../platform/use-people.ts'
+import { View } from '../../platform/view.tsx'
+import { ViewHeader } from '../../platform/view-header.tsx'
+import { strings } from '../../strings/strings.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { Face } from '../../ui/face.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { part } from '../../ui/part.tsx'
+import { type Talk, useTalkNames, useTools, type ViewProps } from '../tool.tsx'
+import { Beside } from './beside.tsx'
+import classes from './casts.module.css'
+import { canPlay } from './player/player.ts'
+import { useCastsIn, useCastsState } from './use-casts.ts'
+import { useCastDevices } from './use-own-cast.ts'
+import { Watching } from './watching.tsx'
+
+const GoLiveDialog = part(async () => (await import('./go-live-dialog.tsx')).GoLiveDialog)
+
+/** What this window sends, as its viewers see it. */
+function OwnPicture({ space, device, cast }: { space: string; device: string; cast: ShownCast }) {
+  const { tracks } = useCastDevices()
+  const stream = useStreamOf(tracks.screen ?? tracks.camera)
+  const person = usePeople(space)(device)
+  const isOurs = useCastsState(({ live }) => live?.cast === cast.cast)
+  return (
+    <div className={classes.stage}>
+      {stream && isOurs ? (
+        <Picture stream={stream} isMirrored={!tracks.screen} isWhole />
+      ) : (
+        <Face device={device} {...person} size={96} />
+      )}
+      {!isOurs && <p className={classes.over}>{strings.cast.liveElsewhere}</p>}
+    </div>
+  )
+}
+
+/** Nobody is live: somebody was a moment ago, or one can begin. */
+function NobodyLive({ talk, last }: { talk: Talk; last: ShownCast | null }) {
+  const words = strings.cast
+  const [isOpen, setOpen] = useState(false)
+  const isLive = useCastsState(({ live }) => live !== null)
+  const personOf = usePeople(talk.space.id)
+  const mayBegin = talk.detail.mayWrite && !isLive
+  return (
+    <div className={classes.nobody} role="status">
+      <EmptyState
+        icon={<Radio size={32} />}
+        title={last ? words.hasStopped(personOf(last.device).name) : words.nobodyLive}
+        detail={last ? words.resumes : mayBegin ? words.nobodyLiveDetail : words.nobodyLiveWait}
+      >
+        {mayBegin && <Button onClick={() => setOpen(true)}>{words.goLive}</Button>}
+      </EmptyState>
+      {isOpen && <GoLiveDialog {...talk} onClose={() => setOpen(false)} />}
+    </div>
+  )
+}
+
+/** A channel's broadcast. */
+function CastScreen({ talk, side }: { talk: Talk; side: HTMLElement | null }) {
+  const words = strings.cast
+  const { space, detail, stream } = talk
+  const store = useAppStore()
+  const personOf = usePeople(space.id)
+  const hasMessages = useTools().some((tool) => tool.Messages)
+  const here = useCastsIn(space.id).filter((cast) => cast.stream === stream)
+  const [chosen, setChosen] = useState<string | null>(null)
+  const [isBeside, setBeside] = useState(false)
+  const shown = here.find(({ cast }) => cast === chosen) ?? here[0] ?? null
+  const last = useRef<ShownCast | null>(null)
+  useEffect(() => {
+    if (shown) last.current = shown
+  }, [shown])
+  const toggleBeside = () => {
+    store.setState({ peopleOpen: false })
+    setBeside(!isBeside)
+  }
+  const chat = hasMessages && (
+    <IconButton size={40} variant="default" label={words.chat} aria-pressed={isBeside} onClick={toggleBeside}>
+      <MessageSquare size={20} />
+    </IconButton>
+  )
+  return (
+    <div className={classes.cast}>
+      {here.length > 1 && (
+        <fieldset className={classes.casts} aria-label={words.choose}>
+          {here.map((each) => (
+            <Button
+              key={each.cast}
+              size="compact-sm"
+              variant={each === shown ? 'light' : 'default'}
+              aria-pressed={each === shown}
+              onClick={() => setChosen(each.cast)}
+            >
+              {words.nameAndTitle(personOf(each.device).name, each.title)}
+            </Button>
+          ))}
+        </fieldset>
+      )}
+      {!shown ? (
+        <NobodyLive talk={talk} last={last.current} />
+      ) : shown.device === detail.me ? (
+        <OwnPicture space={space.id} device={detail.me} cast={shown} />
+      ) : canPlay() ? (
+        <Watching key={shown.cast} space={space.id} cast={shown} more={chat} />
+      ) : (
+        <EmptyState icon={<Radio size={32} />} title={words.cantPlay} detail={words.cantPlayDetail} />
+      )}
+      {isBeside && side && createPortal(<Beside talk={talk} onClose={toggleBeside} />, side)}
+    </div>
+  )
+}
+
+export function CastView(props: ViewProps) {
+  const { space, detail, index, route, side, nothing } = props
+  const stream = placeIn(route, 'casts')?.stream ?? ''
+  const title = useTalkNames(props)(stream)
+  if (!detail) return nothing
+  const header = (
+    <ViewHeader
+      icon={<Radio size={18} />}
+      title={title ? strings.cast.titleIn(title) : strings.casts.title}
+      space={space}
+    />
+  )
+  return (
+    <View space={space} route={route} header={header}>
+      {title ? (
+        <CastScreen key={stream} talk={{ space, detail, index, stream, title }} side={side} />
+      ) : (
+        <EmptyState title={strings.cast.gone} />
+      )}
+    </View>
+  )
+}

@@ -1,0 +1,89 @@
+/** Which casts there are, for this window. What it takes to send one is in `own-cast.ts`, loaded when it is needed. */
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Disposable } from '../../../shared/base/emitter.ts'
+import type { HostClient } from '../../../shared/ipc/contract.ts'
+import type { ShownCast } from '../../../shared/tools/casts/calls.ts'
+
+export interface CastPlace {
+  space: string
+  stream: string
+}
+
+/** What this window sends. */
+export interface Live extends CastPlace {
+  cast: string
+  title: string
+  since: number
+  isMuted: boolean
+  /** `screen`: a screen is shown instead of the camera. */
+  source: 'camera' | 'screen' | 'sound'
+}
+
+export interface CastsState {
+  /** By space. */
+  casts: Readonly<Record<string, readonly ShownCast[]>>
+  live: Live | null
+}
+
+export class Casts implements Disposable {
+  readonly store: StoreApi<CastsState> = createStore<CastsState>(() => ({ casts: {}, live: null }))
+  readonly host: HostClient
+  readonly #listed = new Set<string>()
+  readonly #stops: (() => void)[]
+
+  constructor(host: HostClient) {
+    this.host = host
+    this.#stops = [
+      host.on('casts.changed', ({ space, casts }) => this.#heard(space, casts)),
+      host.onConnected((isConnected) => {
+        if (isConnected) for (const space of this.#listed) void this.#load(space)
+      }),
+    ]
+  }
+
+  /** Loads what is on in a space, and keeps it up to date. */
+  list(space: string): void {
+    if (this.#listed.has(space)) return
+    this.#listed.add(space)
+    void this.#load(space)
+  }
+
+  /** Ends together with this. */
+  adopt(part: Disposable): void {
+    this.#stops.unshift(() => part.dispose())
+  }
+
+  dispose(): void {
+    for (const stop of this.#stops) stop()
+  }
+
+  async #load(space: string): Promise<void> {
+    const listed = await this.host.call('casts.list', { space })
+    if (listed.ok) this.#heard(space, listed.value.casts)
+  }
+
+  #heard(space: string, casts: readonly ShownCast[]): void {
+    this.store.setState((before) => ({ casts: { ...before.casts, [space]: casts } }))
+  }
+}
+
+const known = new WeakMap<HostClient, { casts: Casts; users: number }>()
+
+/** The casts of a window, for as long as a screen uses them. */
+export function castsOf(host: HostClient): Casts {
+  const entry = known.get(host) ?? { casts: new Casts(host), users: 0 }
+  known.set(host, entry)
+  return entry.casts
+}
+
+/** Keeps a window's casts until it is called again: a screen mounted again in another language goes on with them. */
+export function keepCasts(host: HostClient): () => void {
+  const entry = known.get(host)
+  if (entry) entry.users++
+  return () =>
+    setTimeout(() => {
+      if (!entry || --entry.users > 0) return
+      known.delete(host)
+      entry.casts.dispose()
+    })
+}

@@ -1,0 +1,17 @@
+/** What the person chose for broadcasts on this device. */
+import { z } from 'zod'
+import { remembered } from '../../docs/remembered.ts'
+
+const schema = z.object({
+  quality: z.enum(['smooth', 'still', 'sound']).catch('smooth'),
+  /** From 0 to 1. */
+  volume: z.number().min(0).max(1).catch(1),
+  profile: z.enum(['usual', 'sharp']).catch('usual'),
+  /** They have been told that viewers pass broadcasts on. */
+  knowsRelaying: z.boolean().catch(false),
+})
+export type CastChoices = z.infer<typeof schema>
+
+export const castChoices = remembered<CastChoices>('casts', schema, schema.parse({}))
+
+export const choose = (changes: Partial<CastChoices>): void => castChoices.set({ ...castChoices.get(), ...changes })

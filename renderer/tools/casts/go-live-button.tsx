@@ -1,0 +1,27 @@
+import { Radio } from 'lucide-react'
+import { useState } from 'react'
+import { strings } from '../../strings/strings.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { part } from '../../ui/part.tsx'
+import type { Talk } from '../tool.tsx'
+import { useCastsState } from './use-casts.ts'
+
+const GoLiveDialog = part(async () => (await import('./go-live-dialog.tsx')).GoLiveDialog)
+
+/** Characters of a channel's id. */
+const CHANNEL_ID = 16
+
+/** In the header of a channel, for those who may write there. */
+export function GoLiveButton(talk: Talk) {
+  const [isOpen, setOpen] = useState(false)
+  const isLive = useCastsState(({ live }) => live !== null)
+  if (!talk.detail.mayWrite || talk.stream.length !== CHANNEL_ID || isLive) return null
+  return (
+    <>
+      <IconButton label={strings.cast.goLive} onClick={() => setOpen(true)}>
+        <Radio size={18} />
+      </IconButton>
+      {isOpen && <GoLiveDialog {...talk} onClose={() => setOpen(false)} />}
+    </>
+  )
+}

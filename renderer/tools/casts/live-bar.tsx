@@ -1,0 +1,79 @@
+import { Maximize2, Mic, MicOff, Radio, Square, Video, VideoOff } from 'lucide-react'
+import { useEffect } from 'react'
+import { placeIn, spaceOf, useRoute } from '../../platform/routes.ts'
+import { useAppStore } from '../../platform/store.ts'
+import { strings } from '../../strings/strings.ts'
+import { useCommands } from '../../ui/commands.tsx'
+import { ElapsedTime } from '../../ui/elapsed-time.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
+import classes from './casts.module.css'
+import type { Live } from './casts.ts'
+import { openCast, useCastsIn } from './use-casts.ts'
+import { useCastDevices, useOwnCast } from './use-own-cast.ts'
+
+const BUTTON = 32
+const ICON = 18
+
+/** In sight from every view while this window is live. */
+export function LiveBar({ live }: { live: Live }) {
+  const words = strings.cast
+  const own = useOwnCast()
+  const store = useAppStore()
+  const route = useRoute()
+  const { tracks } = useCastDevices()
+  const viewers = useCastsIn(live.space).find(({ cast }) => cast === live.cast)?.viewers ?? 0
+  const hasCamera = tracks.camera !== null
+  const isOnScreen = spaceOf(route) === live.space && placeIn(route, 'casts')?.stream === live.stream
+  const toggleMuted = () => void own.setMuted(!live.isMuted)
+  const toggleCamera = () => void own.setCamera(!hasCamera)
+  useEffect(() => {
+    const subscription = own.onEnded((reason) => store.notify(strings.cast.ended[reason]))
+    return () => subscription.dispose()
+  }, [own, store])
+  useCommands(() => ({
+    commands: [
+      { id: 'cast-mute', kind: 'action', title: words.muteOrUnmute, icon: Mic, run: toggleMuted },
+      { id: 'cast-end', kind: 'action', title: words.end, icon: Square, run: () => void own.end() },
+    ],
+  }))
+  return (
+    <section className={classes.live} aria-label={words.youAreLive}>
+      <div className={classes.liveWords}>
+        <span className={classes.liveTitle}>
+          <Radio size={16} aria-hidden="true" className={classes.mark} />
+          {words.youAreLive}
+          <ElapsedTime since={live.since} label={words.duration} />
+        </span>
+        <span className={classes.quiet}>{words.watching(viewers)}</span>
+      </div>
+      <div className={classes.liveButtons}>
+        <IconButton
+          size={BUTTON}
+          {...(live.isMuted ? { variant: 'light', color: 'danger' } : { variant: 'default' })}
+          label={live.isMuted ? words.unmute : words.mute}
+          onClick={toggleMuted}
+        >
+          {live.isMuted ? <MicOff size={ICON} /> : <Mic size={ICON} />}
+        </IconButton>
+        {live.source === 'camera' && (
+          <IconButton
+            size={BUTTON}
+            variant="default"
+            label={hasCamera ? words.cameraOff : words.cameraOn}
+            onClick={toggleCamera}
+          >
+            {hasCamera ? <Video size={ICON} /> : <VideoOff size={ICON} />}
+          </IconButton>
+        )}
+        {!isOnScreen && (
+          <IconButton size={BUTTON} variant="default" label={words.show} onClick={() => openCast(live)}>
+            <Maximize2 size={ICON} />
+          </IconButton>
+        )}
+        <IconButton size={BUTTON} variant="filled" color="danger" label={words.end} onClick={() => void own.end()}>
+          <Square size={14} fill="currentColor" />
+        </IconButton>
+      </div>
+    </section>
+  )
+}

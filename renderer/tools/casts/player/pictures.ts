@@ -1,0 +1,92 @@
+/** Decodes pictures and paints each when it is due. */
+
+import type { CastFrameInput } from '../../../../shared/tools/casts/calls.ts'
+import type { CastFormat } from '../../../../shared/tools/casts/frame.ts'
+import { PictureQueue } from './picture-queue.ts'
+
+/** Milliseconds before a picture is due in which it is decoded. */
+const AHEAD = 200
+/** Of this size, it says that there is none. */
+const NONE_SIDE = 16
+
+export interface Painted {
+  /** Milliseconds since the cast began. */
+  time: number
+  /** The source shows no picture now. */
+  isNone: boolean
+}
+
+export class Pictures {
+  readonly #queue = new PictureQueue()
+  readonly #decoded: VideoFrame[] = []
+  readonly #onPainted: (painted: Painted) => void
+  #decoder: VideoDecoder | null = null
+  #canvas: HTMLCanvasElement | null = null
+
+  constructor(onPainted: (painted: Painted) => void) {
+    this.#onPainted = onPainted
+  }
+
+  /** Where they are painted. */
+  show(canvas: HTMLCanvasElement | null): void {
+    this.#canvas = canvas
+  }
+
+  add(frame: CastFrameInput): void {
+    this.#queue.add(frame)
+  }
+
+  /** Decodes what is needed soon and paints what is due. @param position of the clock, in the cast */
+  paint(position: number): void {
+    for (const frame of this.#queue.take(position + AHEAD)) this.#decode(frame)
+    let due: VideoFrame | undefined
+    while (this.#decoded[0] && this.#decoded[0].timestamp / 1000 <= position) {
+      due?.close()
+      due = this.#decoded.shift()
+    }
+    if (!due) return
+    try {
+      this.#put(due)
+    } finally {
+      due.close()
+    }
+  }
+
+  /** Forgets what has come. */
+  clear(): void {
+    this.#queue.clear()
+    for (const frame of this.#decoded.splice(0)) frame.close()
+  }
+
+  close(): void {
+    this.clear()
+    if (this.#decoder && this.#decoder.state !== 'closed') this.#decoder.close()
+  }
+
+  #put(frame: VideoFrame): void {
+    const { displayWidth: width, displayHeight: height } = frame
+    const isNone = width === NONE_SIDE && height === NONE_SIDE
+    const canvas = this.#canvas
+    if (canvas && !isNone) {
+      if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height })
+      canvas.getContext('2d', { alpha: false })?.drawImage(frame, 0, 0, width, height)
+    }
+    this.#onPainted({ time: frame.timestamp / 1000, isNone })
+  }
+
+  #decode({ time, isKey, format, chunks: [data] }: CastFrameInput): void {
+    if (isKey && format?.type === 'picture') this.#configure(format)
+    if (!data || this.#decoder?.state !== 'configured') return
+    this.#decoder.decode(new EncodedVideoChunk({ type: isKey ? 'key' : 'delta', timestamp: time * 1000, data }))
+  }
+
+  #configure({ codec }: Extract<CastFormat, { type: 'picture' }>): void {
+    if (!this.#decoder || this.#decoder.state === 'closed')
+      this.#decoder = new VideoDecoder({
+        output: (frame) => this.#decoded.push(frame),
+        // The next key picture begins again.
+        error: () => this.#queue.restart(),
+      })
+    this.#decoder.configure({ codec, optimizeForLatency: true })
+  }
+}

@@ -1,0 +1,138 @@
+/** Plays a cast: sound is the clock, and each picture is painted when its sound is heard. */
+import type { Disposable } from '../../../../shared/base/emitter.ts'
+import { Emitter } from '../../../../shared/base/emitter.ts'
+import type { CastFrameInput } from '../../../../shared/tools/casts/calls.ts'
+import { SOUND } from '../../../../shared/tools/casts/stripes.ts'
+import { Delay } from './delay.ts'
+import { Pictures } from './pictures.ts'
+import { Sounds } from './sounds.ts'
+
+/** Whether this browser can decode casts. */
+export const canPlay = (): boolean =>
+  'VideoDecoder' in globalThis && 'AudioDecoder' in globalThis && 'AudioWorkletNode' in globalThis
+
+/** `smooth`: everything. `still`: without what only makes it smoother. */
+export type Quality = 'smooth' | 'still' | 'sound'
+
+export interface PlayerState {
+  /** `waiting`: nothing to show yet. `catching-up`: nothing comes at the moment. */
+  progress: 'waiting' | 'playing' | 'catching-up'
+  hasPicture: boolean
+  /** Milliseconds behind the source, at least. */
+  behind: number
+  isSilenced: boolean
+}
+
+/** Milliseconds that the last picture may stand still before the viewer is told. */
+const FROZEN = 1000
+/** Milliseconds: for the person, not for the clock. */
+const SHOWN_EVERY = 500
+const SMOOTH = 3
+
+export class Player implements Disposable {
+  state: PlayerState = { progress: 'waiting', hasPicture: false, behind: 0, isSilenced: false }
+  readonly #changes = new Emitter<PlayerState>()
+  readonly onChange = this.#changes.event
+  readonly #delay: Delay
+  readonly #sounds = new Sounds(() => this.#tick())
+  readonly #pictures = new Pictures(({ isNone }) => {
+    this.#lastPicture = performance.now()
+    this.#hasPicture = !isNone
+  })
+  #quality: Quality = 'smooth'
+  #lastPicture = Number.NEGATIVE_INFINITY
+  #lastSound = Number.NEGATIVE_INFINITY
+  #hasPicture = false
+  #shownAt = 0
+  #painting = 0
+
+  /** @param delay how late viewers play, in milliseconds */
+  constructor(delay: number) {
+    this.#delay = new Delay(delay)
+    const paint = () => {
+      this.#tick()
+      this.#painting = requestAnimationFrame(paint)
+    }
+    this.#painting = requestAnimationFrame(paint)
+  }
+
+  /** For what is heard to be listened to. */
+  get output(): AudioNode {
+    return this.#sounds.output
+  }
+
+  /** The time in the cast that is heard now. While the sound may not play, time passes all the same. */
+  get position(): number | null {
+    return this.#sounds.position ?? this.#delay.target(performance.now())
+  }
+
+  take(frame: CastFrameInput): void {
+    const now = performance.now()
+    this.#delay.note(frame.time, now)
+    if (frame.stripe === SOUND) {
+      this.#lastSound = now
+      this.#sounds.add(frame)
+    } else if (this.#quality !== 'sound' && !(this.#quality === 'still' && frame.stripe === SMOOTH)) {
+      // A hidden page decodes sound only, and begins again with the next key picture.
+      if (document.hidden) this.#pictures.clear()
+      else this.#pictures.add(frame)
+    }
+  }
+
+  show(canvas: HTMLCanvasElement | null): void {
+    this.#pictures.show(canvas)
+  }
+
+  setQuality(quality: Quality): void {
+    this.#quality = quality
+    if (quality !== 'sound') return
+    this.#pictures.clear()
+    this.#hasPicture = false
+  }
+
+  setVolume(volume: number): void {
+    this.#sounds.setVolume(volume)
+  }
+
+  setSpeaker(id: string): void {
+    void this.#sounds.setSpeaker(id)
+  }
+
+  /** After a click, if the browser had refused to play. */
+  play(): void {
+    this.#sounds.play()
+  }
+
+  dispose(): void {
+    cancelAnimationFrame(this.#painting)
+    this.#sounds.close()
+    this.#pictures.close()
+    this.#changes.dispose()
+  }
+
+  #tick(): void {
+    const now = performance.now()
+    const target = this.#delay.target(now)
+    if (target === null) return
+    this.#sounds.aim(target)
+    const position = this.position ?? target
+    if (!document.hidden) this.#pictures.paint(position)
+    this.#show(now, position)
+  }
+
+  #show(now: number, position: number): void {
+    const isFresh = now - Math.max(this.#lastPicture, this.#lastSound) < FROZEN
+    const isFrozen = this.#hasPicture && !document.hidden && now - this.#lastPicture > FROZEN
+    const { progress: before } = this.state
+    const isBegun = before !== 'waiting' || this.#lastPicture > 0 || position > 0
+    const progress = !isBegun ? 'waiting' : isFresh && !isFrozen ? 'playing' : 'catching-up'
+    const { isSilenced } = this.#sounds
+    const isSame =
+      progress === before && this.#hasPicture === this.state.hasPicture && isSilenced === this.state.isSilenced
+    if (isSame && now - this.#shownAt < SHOWN_EVERY) return
+    this.#shownAt = now
+    const behind = Math.max(0, Math.round(this.#delay.behind(position, now)))
+    this.state = { progress, hasPicture: this.#hasPicture, behind, isSilenced }
+    this.#changes.fire(this.state)
+  }
+}

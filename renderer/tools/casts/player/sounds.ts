@@ -1,0 +1,125 @@
+/** Decodes sound and hands it to the worklet, whose clock is that of the player. */
+import type { CastFrameInput } from '../../../../shared/tools/casts/calls.ts'
+import type { FromWorklet, ToWorklet } from './sound-worklet.ts'
+import workletUrl from './sound-worklet.ts?worker&url'
+
+const RATE = 48_000
+const PACKET_TIME = 20
+/** Milliseconds before it is due in which sound is decoded: later ones may come in another order until then. */
+const AHEAD = 300
+
+export class Sounds {
+  readonly #context: AudioContext
+  readonly #volume: GainNode
+  readonly #onTick: () => void
+  #node: AudioWorkletNode | null = null
+  #decoder: AudioDecoder | null = null
+  #waiting: CastFrameInput[] = []
+  #said: FromWorklet | null = null
+  /** The last that was decoded. */
+  #last = Number.NEGATIVE_INFINITY
+
+  /** @param onTick is called often, also while the page is hidden */
+  constructor(onTick: () => void) {
+    this.#onTick = onTick
+    this.#context = new AudioContext({ sampleRate: RATE, latencyHint: 'interactive' })
+    this.#volume = this.#context.createGain()
+    this.#volume.connect(this.#context.destination)
+    void this.#start().catch(() => undefined)
+  }
+
+  /** The browser lets nothing be heard before the person clicks somewhere. */
+  get isSilenced(): boolean {
+    return this.#context.state !== 'running'
+  }
+
+  /** The time in the cast that is heard now; null: the clock stands still. */
+  get position(): number | null {
+    if (!this.#said || this.#said.position === null || this.isSilenced) return null
+    const { currentTime, outputLatency } = this.#context
+    return this.#said.position + 1000 * (currentTime - this.#said.context - (outputLatency || 0))
+  }
+
+  /** For what is heard to be listened to. */
+  get output(): AudioNode {
+    return this.#volume
+  }
+
+  play(): void {
+    void this.#context.resume()
+  }
+
+  /** From 0 to 1. */
+  setVolume(volume: number): void {
+    this.#volume.gain.setTargetAtTime(volume, this.#context.currentTime, 0.02)
+  }
+
+  async setSpeaker(id: string): Promise<void> {
+    const context = this.#context as AudioContext & { setSinkId?: (id: string) => Promise<void> }
+    await context.setSinkId?.(id).catch(() => undefined)
+  }
+
+  add(frame: CastFrameInput): void {
+    if (frame.time <= this.#last) return
+    const at = this.#waiting.findLastIndex(({ time }) => time < frame.time) + 1
+    this.#waiting.splice(at, 0, frame)
+  }
+
+  /** @param target the time in the cast that should be heard now */
+  aim(target: number): void {
+    this.#post({ target })
+    while (this.#waiting[0] && this.#waiting[0].time <= target + AHEAD) {
+      const frame = this.#waiting.shift() as CastFrameInput
+      this.#last = frame.time
+      if (frame.time > target - AHEAD) this.#decode(frame)
+    }
+  }
+
+  close(): void {
+    if (this.#decoder && this.#decoder.state !== 'closed') this.#decoder.close()
+    this.#node?.disconnect()
+    void this.#context.close().catch(() => undefined)
+  }
+
+  async #start(): Promise<void> {
+    await this.#context.audioWorklet.addModule(workletUrl)
+    if (this.#context.state === 'closed') return
+    const node = new AudioWorkletNode(this.#context, 'cast-sound', { numberOfInputs: 0, outputChannelCount: [2] })
+    node.port.onmessage = ({ data }: MessageEvent<FromWorklet>) => {
+      this.#said = data
+      this.#onTick()
+    }
+    node.connect(this.#volume)
+    this.#node = node
+  }
+
+  #decode({ time, format, chunks }: CastFrameInput): void {
+    if (format?.type === 'sound' && this.#decoder?.state !== 'configured') this.#configure(format.rate, format.channels)
+    if (this.#decoder?.state !== 'configured') return
+    for (const [index, data] of chunks.entries())
+      this.#decoder.decode(new EncodedAudioChunk({ type: 'key', timestamp: (time + index * PACKET_TIME) * 1000, data }))
+  }
+
+  #configure(sampleRate: number, numberOfChannels: number): void {
+    this.#decoder = new AudioDecoder({ output: (data) => this.#decoded(data), error: () => {} })
+    this.#decoder.configure({ codec: 'opus', sampleRate, numberOfChannels })
+  }
+
+  #decoded(data: AudioData): void {
+    const channels = Array.from({ length: data.numberOfChannels }, (_, planeIndex) => {
+      const samples = new Float32Array(data.numberOfFrames)
+      data.copyTo(samples, { planeIndex, format: 'f32-planar' })
+      return samples
+    })
+    const time = data.timestamp / 1000
+    data.close()
+    this.#post(
+      { block: { time, channels } },
+      channels.map(({ buffer }) => buffer),
+    )
+  }
+
+  #post(message: ToWorklet, transfer: Transferable[] = []): void {
+    this.#node?.port.postMessage(message, transfer)
+  }
+}

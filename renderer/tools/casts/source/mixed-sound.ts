@@ -1,0 +1,30 @@
+/** The microphone and the sound of a shared screen as one track, which stays the same while they come and go. */
+export class MixedSound {
+  readonly #context = new AudioContext({ sampleRate: 48_000 })
+  readonly #out = this.#context.createMediaStreamDestination()
+  readonly #inputs = new Map<string, { track: MediaStreamTrack; node: MediaStreamAudioSourceNode }>()
+
+  constructor() {
+    void this.#context.resume()
+  }
+
+  get track(): MediaStreamTrack {
+    return this.#out.stream.getAudioTracks()[0] as MediaStreamTrack
+  }
+
+  /** @param name of the input @param track null: nothing is heard of it */
+  set(name: string, track: MediaStreamTrack | null): void {
+    const known = this.#inputs.get(name)
+    if (known?.track === track) return
+    known?.node.disconnect()
+    this.#inputs.delete(name)
+    if (!track) return
+    const node = this.#context.createMediaStreamSource(new MediaStream([track]))
+    node.connect(this.#out)
+    this.#inputs.set(name, { track, node })
+  }
+
+  close(): void {
+    void this.#context.close().catch(() => undefined)
+  }
+}

@@ -1,0 +1,152 @@
+import type { CastFrameInput } from '../../../../shared/tools/casts/calls.ts'
+import { KEY_EVERY, type PictureProfile, sizeWithin } from './profiles.ts'
+import { TrackClock } from './track-clock.ts'
+
+/** From the best on. VP8 is the cheapest for small pictures only. */
+const CODECS = ['vp09.00.40.08', 'vp8'] as const
+const LAYERS = 'L1T3'
+/** More than this waits to be encoded: this picture is left out, or delay would grow. */
+const QUEUE = 2
+/** Milliseconds between two pictures while there is none. */
+const NONE_EVERY = 1000
+const NONE_SIDE = 16
+const [EVEN, ODD, SMOOTH] = [1, 2, 3]
+
+/** Which encoder this browser has for a size; null: none. */
+async function configFor(profile: PictureProfile, width: number, height: number): Promise<VideoEncoderConfig | null> {
+  for (const codec of CODECS) {
+    const config: VideoEncoderConfig = {
+      codec,
+      width,
+      height,
+      bitrate: profile.bitrate,
+      framerate: profile.rate,
+      scalabilityMode: LAYERS,
+      latencyMode: 'realtime',
+      bitrateMode: 'constant',
+    }
+    const { supported } = await VideoEncoder.isConfigSupported(config).catch(() => ({ supported: false }))
+    if (supported) return config
+  }
+  return null
+}
+
+/** Pictures in three layers, of which the upper ones can be left out. */
+export class PictureEncoder {
+  readonly #profile: PictureProfile
+  readonly #began: number
+  readonly #send: (frame: CastFrameInput) => void
+  readonly #fail: (cause: Error) => void
+  #encoder: VideoEncoder | null = null
+  #config: VideoEncoderConfig | null = null
+  #clock = new TrackClock()
+  #lastKey = Number.NEGATIVE_INFINITY
+  #lastTime = -1
+  #lowest = 0
+  /** Times of the pictures that others may need, by layer. */
+  #newest: (number | null)[] = [null, null]
+  #none: ReturnType<typeof setInterval> | undefined
+
+  /** @param began the time of this worker's clock that is 0 in the cast */
+  constructor(
+    profile: PictureProfile,
+    began: number,
+    send: (frame: CastFrameInput) => void,
+    fail: (cause: Error) => void,
+  ) {
+    this.#profile = profile
+    this.#began = began
+    this.#send = send
+    this.#fail = fail
+  }
+
+  /** Another track: its time stamps are others. */
+  begin(): void {
+    clearInterval(this.#none)
+    this.#clock = new TrackClock()
+    this.#lastKey = Number.NEGATIVE_INFINITY
+  }
+
+  /** There is no picture from now on, and viewers are told so. */
+  showNone(): void {
+    clearInterval(this.#none)
+    const canvas = new OffscreenCanvas(NONE_SIDE, NONE_SIDE)
+    canvas.getContext('2d')?.fillRect(0, 0, NONE_SIDE, NONE_SIDE)
+    const show = () => {
+      const now = performance.now()
+      void this.#encode(new VideoFrame(canvas, { timestamp: Math.round(now * 1000) }), now - this.#began, true)
+    }
+    show()
+    this.#none = setInterval(show, NONE_EVERY)
+  }
+
+  /** @param arrived by this worker's clock */
+  async take(frame: VideoFrame, arrived: number): Promise<void> {
+    const stamp = frame.timestamp / 1000
+    const isSettled = this.#clock.note(stamp, arrived)
+    const time = this.#clock.timeOf(stamp) - this.#began
+    // A little early is on time: cameras aren't exact.
+    const isDue = time - this.#lastTime >= 1000 / this.#profile.rate - 6
+    if (!isSettled || !isDue || (this.#encoder?.encodeQueueSize ?? 0) > QUEUE) return frame.close()
+    await this.#encode(frame, time, time - this.#lastKey >= KEY_EVERY)
+  }
+
+  close(): void {
+    clearInterval(this.#none)
+    if (this.#encoder && this.#encoder.state !== 'closed') this.#encoder.close()
+  }
+
+  async #encode(frame: VideoFrame, time: number, wantsKey: boolean): Promise<void> {
+    const [width, height] = sizeWithin(this.#profile, frame.displayWidth, frame.displayHeight)
+    const isNew = this.#config?.width !== width || this.#config.height !== height
+    if (isNew && !(await this.#configure(width, height))) return frame.close()
+    const due = Math.max(this.#lastTime + 1, Math.round(time))
+    if (this.#encoder?.state !== 'configured' || due < 0) return frame.close()
+    this.#lastTime = due
+    const keyFrame = wantsKey || isNew
+    if (keyFrame) this.#lastKey = due
+    // The time in the cast goes through the encoder with the picture.
+    const timed = new VideoFrame(frame, { timestamp: due * 1000 })
+    frame.close()
+    this.#encoder.encode(timed, { keyFrame })
+    timed.close()
+  }
+
+  async #configure(width: number, height: number): Promise<boolean> {
+    const config = await configFor(this.#profile, width, height)
+    if (!config) {
+      this.#fail(new Error('no encoder'))
+      return false
+    }
+    this.#config = config
+    this.#encoder ??= new VideoEncoder({
+      output: (chunk, metadata) => this.#encoded(chunk, metadata),
+      error: this.#fail,
+    })
+    this.#encoder.configure(config)
+    return true
+  }
+
+  #encoded(chunk: EncodedVideoChunk, metadata: EncodedVideoChunkMetadata | undefined): void {
+    const bytes = new Uint8Array(chunk.byteLength)
+    chunk.copyTo(bytes)
+    const isKey = chunk.type === 'key'
+    const layer = Math.min(2, metadata?.svc?.temporalLayerId ?? 0)
+    const time = Math.round(chunk.timestamp / 1000)
+    const [lowest = null, middle = null] = this.#newest
+    const needs = isKey ? null : layer < 2 || middle === null ? lowest : Math.max(lowest ?? 0, middle)
+    if (layer === 0) this.#newest = [time, null]
+    else if (layer === 1) this.#newest = [lowest, time]
+    const { codec, width, height } = this.#config as VideoEncoderConfig
+    this.#send({
+      stripe: layer > 0 ? SMOOTH : this.#lowest++ % 2 ? ODD : EVEN,
+      time,
+      isKey,
+      layer,
+      level: 0,
+      format: isKey ? { type: 'picture', codec, width, height } : null,
+      chunks: [bytes],
+      needs,
+    })
+  }
+}

@@ -1,0 +1,63 @@
+/** How good a cast is, and what it takes of the network. */
+import { STRIPES, type StripePlan } from '../../../../shared/tools/casts/stripes.ts'
+
+export const PROFILE_NAMES = ['sound', 'usual', 'sharp', 'screen'] as const
+export type ProfileName = (typeof PROFILE_NAMES)[number]
+
+export interface PictureProfile {
+  /** Of the larger and the smaller side, at most. */
+  long: number
+  short: number
+  /** Pictures a second. */
+  rate: number
+  /** Bits a second. */
+  bitrate: number
+  /** Text matters more than motion. */
+  isDetailed: boolean
+}
+
+/** Null: no pictures. */
+export const PROFILES: Readonly<Record<ProfileName, PictureProfile | null>> = {
+  sound: null,
+  usual: { long: 960, short: 540, rate: 24, bitrate: 750_000, isDetailed: false },
+  sharp: { long: 1280, short: 720, rate: 30, bitrate: 1_500_000, isDetailed: false },
+  screen: { long: 1920, short: 1080, rate: 10, bitrate: 900_000, isDetailed: true },
+}
+
+/** Bits a second. */
+export const SOUND_BITRATE = 48_000
+/** Of 20 ms each, in one frame: what waits to be packed is part of the delay. */
+export const PACKETS = 3
+export const PACKET_TIME = 20
+/** Milliseconds from one key picture to the next: who joins begins there. */
+export const KEY_EVERY = 4000
+/** How late viewers play, in milliseconds. */
+export const DELAY = 1200
+
+/** Of the bytes of all pictures, what the lowest layer takes, and how often it comes: every fourth picture. */
+const LOWEST = { share: 0.6, every: 4 }
+/** Rates aren't met exactly, and each object has a signature. */
+const SLACK = 1.3
+const OBJECT = 200
+
+/** What goes along each stripe. */
+export function planOf(profile: PictureProfile | null): StripePlan[] {
+  const every = PACKETS * PACKET_TIME
+  const sound = { rate: plannedRate(SOUND_BITRATE / 8, every), every }
+  if (!profile) return STRIPES.map((_, stripe) => (stripe === 0 ? sound : { rate: 0, every: 1000 }))
+  const picture = 1000 / profile.rate
+  const [lowest, smooth] = [2 * LOWEST.every * picture, (picture * LOWEST.every) / (LOWEST.every - 1)]
+  const bytes = profile.bitrate / 8
+  const turn = { rate: plannedRate((bytes * LOWEST.share) / 2, lowest), every: Math.round(lowest) }
+  return [sound, turn, turn, { rate: plannedRate(bytes * (1 - LOWEST.share), smooth), every: Math.round(smooth) }]
+}
+
+const plannedRate = (bytes: number, every: number): number => Math.round(bytes * SLACK + (OBJECT * 1000) / every)
+
+/** The size at which a picture is encoded: within the profile's, never larger than it is, and even. */
+export function sizeWithin({ long, short }: PictureProfile, width: number, height: number): [number, number] {
+  const [most, least] = width >= height ? [width, height] : [height, width]
+  const scale = Math.min(1, long / most, short / least)
+  const even = (side: number): number => Math.max(2, 2 * Math.round((side * scale) / 2))
+  return [even(width), even(height)]
+}

@@ -1,0 +1,11 @@
+/** What the window and the worker that encodes say to each other. */
+import type { CastFrameInput } from '../../../../shared/tools/casts/calls.ts'
+import type { PictureProfile } from './profiles.ts'
+
+export type ToEncoder =
+  | { type: 'begin'; profile: PictureProfile | null }
+  | { type: 'sound'; readable: ReadableStream<AudioData> }
+  /** Null: there is no picture now. */
+  | { type: 'pictures'; readable: ReadableStream<VideoFrame> | null }
+
+export type FromEncoder = { type: 'frame'; frame: CastFrameInput } | { type: 'failed'; reason: string }

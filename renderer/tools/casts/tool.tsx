@@ -1,0 +1,33 @@
+import { Radio } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { casts as tool } from '../../../shared/tools/casts/tool.ts'
+import { strings } from '../../strings/first.ts'
+import { part } from '../../ui/part.tsx'
+import type { ScreenTool } from '../tool.tsx'
+import { castsWords } from './words/words.ts'
+
+/** Whoever looks at a channel doesn't wait for broadcasts. */
+const PATIENT = { isPatient: true }
+
+const CastLayer = part(async () => (await import('./cast-layer.tsx')).CastLayer, PATIENT)
+
+function WithCasts({ children }: { children: ReactNode }) {
+  return (
+    <>
+      {children}
+      <CastLayer />
+    </>
+  )
+}
+
+export const casts: ScreenTool<typeof castsWords> = {
+  tool,
+  words: castsWords,
+  icon: Radio,
+  title: () => strings.casts.title,
+  View: part(async () => (await import('./cast-view.tsx')).CastView),
+  Section: part(async () => (await import('./running-casts.tsx')).RunningCasts, PATIENT),
+  InTalk: part(async () => (await import('./go-live-button.tsx')).GoLiveButton, PATIENT),
+  AboveTalk: part(async () => (await import('./live-notices.tsx')).LiveNotices, PATIENT),
+  Everywhere: WithCasts,
+}

@@ -1,0 +1,9 @@
+import { useStore } from 'zustand'
+import type { DevicesState } from '../../capture/devices.ts'
+import { type OwnCast, ownCastOf } from './own-cast.ts'
+import { useCasts } from './use-casts.ts'
+
+/** What this window sends, or may send. */
+export const useOwnCast = (): OwnCast => ownCastOf(useCasts())
+
+export const useCastDevices = (): DevicesState => useStore(useOwnCast().store, ({ devices }) => devices)

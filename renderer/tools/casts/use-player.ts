@@ -1,0 +1,46 @@
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import type { ShownCast } from '../../../shared/tools/casts/calls.ts'
+import { captureChoices } from '../../capture/choices.ts'
+import { useRemembered } from '../../docs/remembered.ts'
+import { useHost } from '../../platform/host-context.tsx'
+import { castChoices } from './choices.ts'
+import { Player, type PlayerState } from './player/player.ts'
+
+const NOTHING: PlayerState = { progress: 'waiting', hasPicture: false, behind: 0, isSilenced: false }
+
+/** Watches a cast for as long as the component is on screen. */
+export function usePlayer(space: string, { cast, delay }: ShownCast, isMuted: boolean): [Player | null, PlayerState] {
+  const host = useHost()
+  const { quality, volume } = useRemembered(castChoices)
+  const speaker = useRemembered(captureChoices).speaker?.id ?? ''
+  const [player, setPlayer] = useState<Player | null>(null)
+  useEffect(() => {
+    const made = new Player(delay)
+    setPlayer(made)
+    const stop = host.on('casts.frame', (said) => {
+      if (said.cast === cast) made.take(said.frame)
+    })
+    // After the host was gone, it has to be told again.
+    const forget = host.onConnected((isConnected) => {
+      if (isConnected) void host.call('casts.watch', { space, cast })
+    })
+    return () => {
+      stop()
+      forget()
+      void host.call('casts.leave', { space, cast })
+      made.dispose()
+      setPlayer(null)
+    }
+  }, [host, space, cast, delay])
+  useEffect(() => player?.setQuality(quality), [player, quality])
+  useEffect(() => player?.setVolume(isMuted ? 0 : volume), [player, volume, isMuted])
+  useEffect(() => player?.setSpeaker(speaker), [player, speaker])
+  const state = useSyncExternalStore(
+    (listener) => {
+      const subscription = player?.onChange(listener)
+      return () => subscription?.dispose()
+    },
+    () => player?.state ?? NOTHING,
+  )
+  return [player, state]
+}
