@@ -97,6 +97,7 @@ export class FakeHost {
     {
       changed: (payload) => this.emit('casts.changed', payload),
       frame: (payload) => this.emit('casts.frame', payload),
+      settings: (payload) => this.emit('casts.settings', payload),
     },
     (error) => new Refusal(error),
   )

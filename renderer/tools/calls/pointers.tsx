@@ -1,8 +1,8 @@
 /** Who points where on a shared screen: seen by everybody in the call, for a moment. */
 import { type CSSProperties, type PointerEvent, type RefObject, useEffect, useRef, useState } from 'react'
+import { usePeople } from '../../platform/use-people.ts'
 import classes from './calls.module.css'
 import { POINTED } from './media/said.ts'
-import { usePeople } from './use-calls.ts'
 import { useOwnCall, useOwnState } from './use-own-call.ts'
 
 /** Milliseconds. */

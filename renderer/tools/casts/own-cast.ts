@@ -5,6 +5,7 @@ import { Emitter } from '../../../shared/base/emitter.ts'
 import { type DevicesState, LocalDevices, OWN } from '../../capture/devices.ts'
 import type { CastPlace, Casts, Live } from './casts.ts'
 import { CastSource } from './source/cast-source.ts'
+import { Outgoing } from './source/outgoing.ts'
 import { DELAY, PROFILES, type ProfileName, planOf } from './source/profiles.ts'
 
 /** `elsewhere`: this device is live in another window or space. `unseen`: there is no screen to show. */
@@ -80,7 +81,8 @@ export class OwnCast implements Disposable {
     this.#casts.store.setState({ live: { space, stream, cast, title, since: Date.now(), isMuted, source } })
     const encoder = new CastSource(picture)
     this.#source = encoder
-    encoder.onFrame((frame) => void this.#casts.host.call('casts.send', { space, cast, frame }))
+    const outgoing = new Outgoing(this.#casts.host, { space, cast })
+    encoder.onFrame((frame) => outgoing.send(frame))
     encoder.onFailed(() => this.#over('encoder'))
     if (source !== 'camera') this.devices.close('camera')
     if (source !== 'screen') this.devices.stopScreen()

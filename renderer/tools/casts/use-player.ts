@@ -6,6 +6,9 @@ import { useHost } from '../../platform/host-context.tsx'
 import { castChoices } from './choices.ts'
 import { Player, type PlayerState } from './player/player.ts'
 
+/** The host learns how many frames were handled. */
+const TOLD_EVERY = 16
+
 const NOTHING: PlayerState = { progress: 'waiting', hasPicture: false, behind: 0, isSilenced: false }
 
 /** Watches a cast for as long as the component is on screen. */
@@ -17,12 +20,17 @@ export function usePlayer(space: string, { cast, delay }: ShownCast, isMuted: bo
   useEffect(() => {
     const made = new Player(delay)
     setPlayer(made)
+    let frames = 0
     const stop = host.on('casts.frame', (said) => {
-      if (said.cast === cast) made.take(said.frame)
+      if (said.cast !== cast) return
+      made.take(said.frame)
+      if (++frames % TOLD_EVERY === 0) void host.call('casts.took', { space, cast, frames })
     })
     // After the host was gone, it has to be told again.
     const forget = host.onConnected((isConnected) => {
-      if (isConnected) void host.call('casts.watch', { space, cast })
+      if (!isConnected) return
+      frames = 0
+      void host.call('casts.watch', { space, cast })
     })
     return () => {
       stop()

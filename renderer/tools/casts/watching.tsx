@@ -39,7 +39,7 @@ function useFullScreen(): [(element: HTMLElement | null) => void, boolean, () =>
 /** Somebody else's broadcast. @param more a further button */
 export function Watching({ space, cast, more }: { space: string; cast: ShownCast; more: ReactNode }) {
   const words = strings.cast
-  const { device, title, since, viewers } = cast
+  const { device, title, since, viewers, isSilent } = cast
   const person = usePeople(space)(device)
   const { quality, volume, knowsRelaying } = useRemembered(castChoices)
   const [isMuted, setMuted] = useState(false)
@@ -65,10 +65,10 @@ export function Watching({ space, cast, more }: { space: string; cast: ShownCast
           role="img"
           aria-label={words.pictureOf(person.name)}
         />
-        {progress !== 'playing' && (
+        {(progress !== 'playing' || isSilent) && (
           <p className={classes.over} role="status">
             <Loader size={16} color="white" />
-            {progress === 'waiting' ? words.connecting : words.catchingUp}
+            {isSilent ? words.waitingFor(person.name) : progress === 'waiting' ? words.connecting : words.catchingUp}
           </p>
         )}
         {isFull && (

@@ -28,13 +28,13 @@ const frame = z.object({
   level: count,
   format: z.discriminatedUnion('type', [picture, sound]).nullable(),
   chunks: z.array(bytes),
+  needs: count.nullable(),
 })
 const ownFrame = frame.extend({
   stripe: count.max(STRIPES.length - 1),
   layer: count.max(2),
   level: count.max(9),
   chunks: z.array(bytes).max(CAST_LIMITS.packets),
-  needs: count.nullable(),
 })
 export type CastFrameInput = z.infer<typeof frame>
 

@@ -11,6 +11,7 @@ const soundOf = (bytes = 100): CastFrameInput => ({
   level: 0,
   format: { type: 'sound', codec: 'opus', rate: 48_000, channels: 1 },
   chunks: [new Uint8Array(bytes)],
+  needs: null,
 })
 const pictureOf = ({ layer = 0, isKey = false } = {}): CastFrameInput => ({
   ...soundOf(),

@@ -35,13 +35,15 @@ export class Player implements Disposable {
   readonly onChange = this.#changes.event
   readonly #delay: Delay
   readonly #sounds = new Sounds(() => this.#tick())
-  readonly #pictures = new Pictures(({ isNone }) => {
-    this.#lastPicture = performance.now()
+  readonly #pictures = new Pictures(({ time, isNone }) => {
+    this.#painted = time
     this.#hasPicture = !isNone
   })
   #quality: Quality = 'smooth'
-  #lastPicture = Number.NEGATIVE_INFINITY
-  #lastSound = Number.NEGATIVE_INFINITY
+  /** Times in the cast: of the last painted picture, and of the newest that came. */
+  #painted = Number.NEGATIVE_INFINITY
+  #newest = Number.NEGATIVE_INFINITY
+  #first = Number.POSITIVE_INFINITY
   #hasPicture = false
   #shownAt = 0
   #painting = 0
@@ -69,13 +71,14 @@ export class Player implements Disposable {
   take(frame: CastFrameInput): void {
     const now = performance.now()
     this.#delay.note(frame.time, now)
+    this.#newest = Math.max(this.#newest, frame.time)
+    this.#first = Math.min(this.#first, frame.time)
     if (frame.stripe === SOUND) {
-      this.#lastSound = now
       this.#sounds.add(frame)
     } else if (this.#quality !== 'sound' && !(this.#quality === 'still' && frame.stripe === SMOOTH)) {
-      // A hidden page decodes sound only, and begins again with the next key picture.
-      if (document.hidden) this.#pictures.clear()
-      else this.#pictures.add(frame)
+      // A hidden page decodes sound only, and later begins with the last key picture.
+      if (document.hidden && frame.isKey) this.#pictures.clear()
+      this.#pictures.add(frame)
     }
   }
 
@@ -121,11 +124,11 @@ export class Player implements Disposable {
   }
 
   #show(now: number, position: number): void {
-    const isFresh = now - Math.max(this.#lastPicture, this.#lastSound) < FROZEN
-    const isFrozen = this.#hasPicture && !document.hidden && now - this.#lastPicture > FROZEN
+    const isStarved = position - this.#newest > FROZEN
+    const isFrozen = this.#hasPicture && !document.hidden && position - this.#painted > FROZEN
     const { progress: before } = this.state
-    const isBegun = before !== 'waiting' || this.#lastPicture > 0 || position > 0
-    const progress = !isBegun ? 'waiting' : isFresh && !isFrozen ? 'playing' : 'catching-up'
+    const isBegun = before !== 'waiting' || position >= this.#first
+    const progress = !isBegun ? 'waiting' : !isStarved && !isFrozen ? 'playing' : 'catching-up'
     const { isSilenced } = this.#sounds
     const isSame =
       progress === before && this.#hasPicture === this.state.hasPicture && isSilenced === this.state.isSilenced

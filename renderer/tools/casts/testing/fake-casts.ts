@@ -1,10 +1,11 @@
 /** Casts in memory. The others' frames come from encoders in the same page (`made-cast.ts`). */
 import type { CallError, CallInput, EventPayload } from '../../../../shared/ipc/contract.ts'
-import type { CastFrameInput, ShownCast } from '../../../../shared/tools/casts/calls.ts'
+import type { CastFrameInput, CastSettings, ShownCast } from '../../../../shared/tools/casts/calls.ts'
 
 interface Tell {
   changed(changed: EventPayload<'casts.changed'>): void
   frame(frame: EventPayload<'casts.frame'>): void
+  settings(settings: EventPayload<'casts.settings'>): void
 }
 
 const OWN = 'c'.repeat(32)
@@ -16,6 +17,9 @@ export class FakeCasts {
   readonly sent: CastFrameInput[] = []
   /** Casts that this window watches. */
   readonly watched = new Set<string>()
+  /** Milliseconds for which the host has had something to send. */
+  waiting = 0
+  settings: CastSettings = { passOn: 500_000 }
   readonly #me: string
   readonly #tell: Tell
   readonly #refuse: (error: CallError) => Error
@@ -30,7 +34,8 @@ export class FakeCasts {
   /** Somebody goes live. */
   begin(space: string, cast: Partial<ShownCast> & Pick<ShownCast, 'device' | 'stream' | 'title'>): string {
     const id = cast.cast ?? cast.device.slice(0, 32)
-    const shown = { cast: id, since: Date.now() - 61_000, delay: 200, viewers: 12, watched: false, ...cast }
+    const usual = { since: Date.now() - 61_000, delay: 200, viewers: 12, watched: false, isSilent: false }
+    const shown: ShownCast = { ...usual, ...cast, cast: id }
     this.#set(space, [...this.#in(space), shown])
     return id
   }
@@ -69,10 +74,17 @@ export class FakeCasts {
     },
     'casts.send': ({ frame }: CallInput<'casts.send'>) => {
       this.sent.push(frame)
+      return { waiting: this.waiting }
     },
     'casts.end': ({ space, cast }: CallInput<'casts.end'>) => this.end(space, cast),
     'casts.watch': ({ cast }: CallInput<'casts.watch'>) => {
       this.watched.add(cast)
+    },
+    'casts.took': () => undefined,
+    'casts.settings': () => this.settings,
+    'casts.set-settings': (settings: CallInput<'casts.set-settings'>) => {
+      this.settings = settings
+      this.#tell.settings(settings)
     },
     'casts.leave': ({ cast }: CallInput<'casts.leave'>) => {
       this.watched.delete(cast)

@@ -53,6 +53,7 @@ const cast = {
   controls: 'Broadcast controls',
   pictureOf: (name: string) => `${name}’s video`,
   connecting: 'Connecting…',
+  waitingFor: (name: string) => `Waiting for ${name}…`,
   catchingUp: 'Catching up…',
   behind: (seconds: number) => `${number(seconds)} s behind`,
   silenced: 'Your browser is blocking sound',

@@ -55,6 +55,7 @@ const cast: typeof english.cast = {
   controls: 'Steuerung der Übertragung',
   pictureOf: (name) => `Video von ${name}`,
   connecting: 'Verbinden…',
+  waitingFor: (name) => `Warten auf ${name}…`,
   catchingUp: 'Wird aufgeholt…',
   behind: (count) => `${number(count)} s verzögert`,
   silenced: 'Dein Browser blockiert den Ton',

@@ -54,6 +54,7 @@ const cast: typeof english.cast = {
   controls: 'Controlli della diretta',
   pictureOf: (name) => `Video di ${name}`,
   connecting: 'Connessione…',
+  waitingFor: (name) => `In attesa di ${name}…`,
   catchingUp: 'Recupero in corso…',
   behind: (count) => `${number(count)} s di ritardo`,
   silenced: 'Il tuo browser blocca l’audio',

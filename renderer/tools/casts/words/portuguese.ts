@@ -54,6 +54,7 @@ const cast: typeof english.cast = {
   controls: 'Controles da transmissão',
   pictureOf: (name) => `Vídeo de ${name}`,
   connecting: 'Conectando…',
+  waitingFor: (name) => `Aguardando ${name}…`,
   catchingUp: 'Recuperando o atraso…',
   behind: (count) => `${number(count)} s de atraso`,
   silenced: 'Seu navegador está bloqueando o som',

@@ -1,0 +1,215 @@
+/** Broadcasts in every state: of others, whose frames are made in the same page, and of this window. */
+import { beforeEach, describe, expect, test } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { fakeDevices } from '../../capture/testing/fake-devices.ts'
+import { capturing } from '../../platform/capture.ts'
+import { strings } from '../../strings/strings.ts'
+import { expectAccessible } from '../../testing/accessibility.ts'
+import { hostOf, open } from '../../testing/app.ts'
+import { type FakeHost, hex } from '../../testing/fake-host.ts'
+import { LONG } from '../../testing/made-space.ts'
+import { asViewer, enter, firstSpace, heading, main, testScreens, whileHostIsDown } from '../../testing/tool-screens.ts'
+import { castChoices } from './choices.ts'
+import { MadeCast } from './testing/made-cast.ts'
+import { casts } from './tool.tsx'
+
+const words = strings.cast
+const TITLE = 'All hands in November'
+const general = (space: string) => `live/${space.slice(0, 16)}`
+const button = (name: string) => page.getByRole('button', { name, exact: true })
+const dialog = page.getByRole('dialog')
+const bar = page.getByRole('region', { name: words.youAreLive })
+const picture = (name: string) => page.getByRole('img', { name: words.pictureOf(name) })
+
+beforeEach(() => castChoices.forget())
+
+testScreens(casts, {
+  live: {
+    empty: {
+      host() {
+        fakeDevices()
+        return hostOf('some')
+      },
+      path: general,
+      async sees() {
+        await expect.element(main().getByText(words.nobodyLive)).toBeVisible()
+        await enter(main().getByRole('button', { name: words.goLive }))
+        await expect.element(dialog.getByLabelText(words.titleField)).toBeVisible()
+        await userEvent.keyboard('{Escape}')
+        await expect.element(dialog).not.toBeInTheDocument()
+      },
+    },
+    normal: {
+      host: () => hostOf('casts'),
+      path: general,
+      async sees(host) {
+        await expect.element(main().getByRole('heading', { name: TITLE })).toBeVisible()
+        await expect.element(main().getByText(words.watching(12))).toBeVisible()
+        await expect.element(main().getByText(words.connecting)).toBeVisible()
+        expect([...host.casts.watched]).toHaveLength(1)
+        await userEvent.keyboard('m')
+        await expect.element(button(words.soundOn)).toBeVisible()
+      },
+    },
+    failed: {
+      host: () => hostOf('casts'),
+      path: general,
+      sees: whileHostIsDown(async () => {
+        await expect.element(main().getByRole('heading', { name: TITLE })).toBeVisible()
+      }),
+    },
+    viewer: {
+      host: () => asViewer('some'),
+      path: general,
+      async sees(host) {
+        await expect.element(main().getByText(words.nobodyLiveWait)).toBeVisible()
+        await expect.element(button(words.goLive)).not.toBeInTheDocument()
+        const space = firstSpace(host)
+        host.casts.begin(space, { device: hex(100), stream: space.slice(0, 16), title: TITLE })
+        await expect.element(main().getByRole('heading', { name: TITLE })).toBeVisible()
+      },
+    },
+    'long names': {
+      host: () => hostOf('two casts'),
+      path: general,
+      async sees() {
+        await expect.element(main().getByRole('group', { name: words.choose })).toBeVisible()
+        await enter(main().getByRole('button', { name: words.nameAndTitle(LONG, 'W'.repeat(120)) }))
+        await expect.element(main().getByRole('heading', { name: 'W'.repeat(120) })).toBeVisible()
+        await expect.element(heading(words.titleIn(strings.chat.general))).toBeVisible()
+      },
+    },
+  },
+})
+
+/** The first channel of a scenario. */
+async function channel(scenario: string): Promise<{ host: FakeHost; space: string; stream: string }> {
+  const host = hostOf(scenario)
+  const space = firstSpace(host)
+  const stream = space.slice(0, 16)
+  await open(host, `#/space/${space}/channel/${stream}`)
+  return { host, space, stream }
+}
+
+describe('going live', () => {
+  test('takes two clicks from a channel, is in sight in every view, and ends with one', async () => {
+    const devices = fakeDevices()
+    const { host, space } = await channel('some')
+    await button(words.goLive).click()
+    // The click opened what is to be tried.
+    await expect.poll(() => devices.open.map(({ kind }) => kind).sort()).toEqual(['audio', 'video'])
+    await expectAccessible()
+    await dialog.getByRole('button', { name: words.goLive }).click()
+    await expect.element(bar).toBeVisible()
+    expect(host.casts.own(space)?.title).toBe(words.titleIn(strings.chat.general))
+    const sent = () => new Set(host.casts.sent.map(({ stripe }) => stripe))
+    await expect.poll(() => [...sent()].sort()).toEqual([0, 1, 2, 3])
+    expect(host.casts.sent.find(({ stripe }) => stripe > 0)?.isKey).toBe(true)
+    expect(capturing.getState()).toEqual({ microphone: true, camera: true })
+    await page.getByRole('link', { name: 'photos' }).first().click()
+    host.casts.change(space, 'c'.repeat(32), { viewers: 7 })
+    await expect.element(bar.getByText(words.watching(7))).toBeVisible()
+    await enter(bar.getByRole('button', { name: words.mute }))
+    await expect.element(bar.getByRole('button', { name: words.unmute })).toHaveFocus()
+    await enter(bar.getByRole('button', { name: words.cameraOff }))
+    // Viewers are told that there is no picture.
+    await expect
+      .poll(() => host.casts.sent.findLast(({ stripe }) => stripe > 0)?.format)
+      .toMatchObject({ width: 16, height: 16 })
+    await enter(bar.getByRole('button', { name: words.end }))
+    await expect.element(bar).not.toBeInTheDocument()
+    await expect.poll(() => devices.open).toEqual([])
+    expect(host.casts.own(space)).toBeUndefined()
+  })
+
+  test('shows a screen, or sends sound only', async () => {
+    const devices = fakeDevices()
+    const { host, space } = await channel('some')
+    await button(words.goLive).click()
+    await dialog.getByText(words.sources.sound).click()
+    await expect.poll(() => devices.open.map(({ kind }) => kind)).toEqual(['audio'])
+    await dialog.getByText(words.sources.screen, { exact: true }).click()
+    await expect.element(dialog.getByRole('button', { name: words.goLive })).toBeDisabled()
+    await dialog.getByRole('button', { name: words.chooseScreen }).click()
+    await dialog.getByRole('button', { name: words.goLive }).click()
+    await expect.element(bar).toBeVisible()
+    await expect.poll(() => host.casts.sent.some(({ format }) => format?.type === 'picture')).toBe(true)
+    host.casts.end(space, 'c'.repeat(32))
+    await expect.element(page.getByText(words.ended.closed)).toBeVisible()
+    await expect.poll(() => devices.open).toEqual([])
+  })
+
+  test('says what to do if camera and microphone are blocked, in use, or the host refuses', async () => {
+    fakeDevices({ audio: 'NotReadableError', video: 'NotAllowedError' })
+    const { host } = await channel('some')
+    await button(words.goLive).click()
+    await expect.element(dialog.getByText(strings.capture.troubles.camera['not-allowed'])).toBeVisible()
+    await expect.element(dialog.getByText(strings.capture.troubles.microphone['in-use'])).toBeVisible()
+    host.casts.refusals.push({ reason: 'refused', message: '' })
+    await enter(dialog.getByRole('button', { name: words.goLive }))
+    await expect.element(dialog.getByText(words.troubles.elsewhere)).toBeVisible()
+  })
+
+  test('isn’t offered where this browser can’t encode', async () => {
+    const encoder = globalThis.VideoEncoder
+    Reflect.deleteProperty(globalThis, 'VideoEncoder')
+    try {
+      await channel('some')
+      await button(words.goLive).click()
+      await expect.element(dialog.getByText(words.cantCast)).toBeVisible()
+    } finally {
+      Object.assign(globalThis, { VideoEncoder: encoder })
+    }
+  })
+})
+
+describe('a broadcast', () => {
+  test('is announced in its channel, in the sidebar and to screen readers, and says when it ends', async () => {
+    const { host, space, stream } = await channel('some')
+    const ben = host.detail(space).members[1]?.device ?? ''
+    const cast = host.casts.begin(space, { device: ben, stream, title: TITLE })
+    const notice = main().getByRole('region', { name: words.isLive('Ben') })
+    await expect.element(notice.getByText(words.isLiveWith('Ben', TITLE))).toBeVisible()
+    await expect.element(page.getByTestId('cast-news').getByText(words.isLiveWith('Ben', TITLE))).toBeInTheDocument()
+    await expect.element(page.getByRole('region', { name: strings.casts.title }).getByText(TITLE)).toBeVisible()
+    await enter(notice.getByRole('button', { name: words.watch }))
+    await expect.element(main().getByRole('heading', { name: TITLE })).toBeVisible()
+    host.casts.change(space, cast, { isSilent: true })
+    await expect.element(main().getByText(words.waitingFor('Ben'))).toBeVisible()
+    host.casts.end(space, cast)
+    await expect.element(main().getByText(words.hasStopped('Ben'))).toBeVisible()
+    expect(host.casts.watched.size).toBe(0)
+    host.casts.begin(space, { cast: 'd'.repeat(32), device: ben, stream, title: 'Once more' })
+    await expect.element(main().getByRole('heading', { name: 'Once more' })).toBeVisible()
+  })
+
+  test('is seen, says how late it is, and is heard without a picture', async () => {
+    const { host, space, stream } = await channel('some')
+    const ben = host.detail(space).members[1]?.device ?? ''
+    const cast = host.casts.begin(space, { device: ben, stream, title: TITLE })
+    const made = new MadeCast((frame) => host.casts.bring(space, cast, frame))
+    try {
+      await enter(main().getByRole('button', { name: words.watch }))
+      await expect.element(picture('Ben')).toBeVisible()
+      await expect.element(main().getByText(/s behind/)).toBeVisible()
+      await expectAccessible()
+      await page.getByRole('combobox', { name: words.quality }).selectOptions(words.qualities.sound)
+      await expect.element(picture('Ben')).not.toBeInTheDocument()
+      await page.getByRole('combobox', { name: words.quality }).selectOptions(words.qualities.smooth)
+      await expect.element(picture('Ben')).toBeVisible()
+      made.stop()
+      await expect.element(main().getByText(words.catchingUp)).toBeVisible()
+    } finally {
+      made.stop()
+    }
+  })
+
+  test('says once that viewers pass it on, and has the messages beside it', async () => {
+    await open(hostOf('casts'), `#/space/${firstSpace(hostOf('casts'))}/${general(firstSpace(hostOf('casts')))}`)
+    await expect.element(main().getByText(words.relaying)).toBeVisible()
+    await enter(main().getByRole('button', { name: words.understood }))
+    await expect.element(main().getByText(words.relaying)).not.toBeInTheDocument()
+    await enter(button(words.chat))
+    await expect.element(page.getByRole('region', { name: words.chat })).toBeVisible()
+  })
+})
