@@ -189,6 +189,7 @@ describe('a broadcast', () => {
     const cast = host.casts.begin(space, { device: ben, stream, title: TITLE })
     const made = new MadeCast((frame) => host.casts.bring(space, cast, frame))
     try {
+      await expect.element(main().getByRole('button', { name: words.watch })).toBeVisible()
       await enter(main().getByRole('button', { name: words.watch }))
       await expect.element(picture('Ben')).toBeVisible()
       await expect.element(main().getByText(/s behind/)).toBeVisible()

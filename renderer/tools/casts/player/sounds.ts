@@ -46,7 +46,7 @@ export class Sounds {
   }
 
   play(): void {
-    void this.#context.resume()
+    void this.#context.resume().catch(() => undefined)
   }
 
   /** From 0 to 1. */

@@ -5,7 +5,7 @@ export class MixedSound {
   readonly #inputs = new Map<string, { track: MediaStreamTrack; node: MediaStreamAudioSourceNode }>()
 
   constructor() {
-    void this.#context.resume()
+    void this.#context.resume().catch(() => undefined)
   }
 
   get track(): MediaStreamTrack {
