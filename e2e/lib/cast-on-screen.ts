@@ -1,0 +1,86 @@
+/** A broadcast as its viewer hears and sees it. */
+import type { Locator, Page } from '@playwright/test'
+import { expect } from '@playwright/test'
+import { strings } from '../../renderer/strings/strings.ts'
+import type { Device } from './device.ts'
+import { NETWORK_TIME } from './times.ts'
+
+const words = strings.cast
+/** So many different pictures are no accident. */
+const SOME_PICTURES = 5
+
+/** Listens to whatever the page plays from now on. Runs in the page. */
+function listen(): void {
+  const heard = { loudest: 0 }
+  const original = AudioNode.prototype.connect as (this: AudioNode, to: AudioNode) => AudioNode
+  AudioNode.prototype.connect = function (this: AudioNode, to: AudioNode) {
+    if (to instanceof AudioDestinationNode) {
+      const analyser = this.context.createAnalyser()
+      const samples = new Float32Array(analyser.fftSize)
+      original.call(this, analyser)
+      setInterval(() => {
+        analyser.getFloatTimeDomainData(samples)
+        heard.loudest = Math.max(heard.loudest, ...samples)
+      }, 20)
+    }
+    return original.call(this, to)
+  } as typeof AudioNode.prototype.connect
+  Object.assign(window, { heard })
+}
+
+/** Forgets what was heard so far. */
+const loudest = (page: Page): Promise<number> =>
+  page.evaluate(() => {
+    const { heard } = window as unknown as { heard: { loudest: number } }
+    const { loudest } = heard
+    heard.loudest = 0
+    return loudest
+  })
+
+export class CastOnScreen {
+  readonly #device: Device
+  readonly #source: string
+
+  private constructor(device: Device, source: string) {
+    this.#device = device
+    this.#source = source
+  }
+
+  /** Watches what is announced in the channel on screen. @param source whose it is */
+  static async watch(device: Device, source: string): Promise<CastOnScreen> {
+    await device.page.evaluate(listen)
+    const notice = device.page.getByRole('region', { name: words.isLive(source) })
+    await expect(notice).toBeVisible({ timeout: NETWORK_TIME })
+    await notice.getByRole('button', { name: words.watch }).click()
+    return new CastOnScreen(device, source)
+  }
+
+  get picture(): Locator {
+    return this.#device.page.getByRole('img', { name: words.pictureOf(this.#source) })
+  }
+
+  async sees(): Promise<void> {
+    await expect(this.picture).toBeVisible({ timeout: NETWORK_TIME })
+    const seen = new Set<string>()
+    const look = async () => {
+      seen.add(await this.picture.evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL('image/jpeg', 0.3)))
+      return seen.size
+    }
+    await expect.poll(look, { timeout: NETWORK_TIME }).toBeGreaterThan(SOME_PICTURES)
+  }
+
+  async hears(): Promise<void> {
+    await loudest(this.#device.page)
+    await expect.poll(() => loudest(this.#device.page), { timeout: NETWORK_TIME }).toBeGreaterThan(0.01)
+  }
+
+  async hearsNothing(): Promise<void> {
+    const isSilent = async () => {
+      await loudest(this.#device.page)
+      // The fake microphone beeps once a second.
+      await this.#device.page.waitForTimeout(1500)
+      return (await loudest(this.#device.page)) < 0.01
+    }
+    await expect.poll(isSilent, { timeout: NETWORK_TIME }).toBe(true)
+  }
+}
