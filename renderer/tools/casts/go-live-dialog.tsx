@@ -69,7 +69,7 @@ export function GoLiveDialog({ space, detail, stream, title: channel, onClose }:
   useEffect(() => {
     void own.devices.list()
     // The click that led here is what opens them.
-    if (isPossible) void own.devices.open('microphone')
+    if (isPossible) own.prepare()
     return () => own.endPreview()
   }, [own, isPossible])
   useEffect(() => {

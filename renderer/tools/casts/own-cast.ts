@@ -32,6 +32,7 @@ export class OwnCast implements Disposable {
   readonly #casts: Casts
   readonly #stops: (() => void)[]
   #source: CastSource | null = null
+  #preparing: Promise<unknown> = Promise.resolve()
 
   constructor(casts: Casts) {
     this.#casts = casts
@@ -58,6 +59,11 @@ export class OwnCast implements Disposable {
     return this.#casts.store.getState().live
   }
 
+  /** Opens the microphone to be tried. */
+  prepare(): void {
+    this.#preparing = this.devices.open('microphone')
+  }
+
   /** What was opened to be tried is closed, unless it is sent. */
   endPreview(): void {
     if (!this.live) this.#closeDevices()
@@ -65,6 +71,7 @@ export class OwnCast implements Disposable {
 
   /** Returns why it isn't possible. */
   async begin({ space, stream, title, source, profile }: WantedLive): Promise<LiveTrouble | null> {
+    await this.#preparing
     const name: ProfileName = source === 'camera' ? profile : source
     const picture = PROFILES[name]
     const plan = planOf(picture)

@@ -1,13 +1,13 @@
 /** Decodes pictures and paints each when it is due. */
 
+import { Emitter } from '../../../../shared/base/emitter.ts'
 import type { CastFrameInput } from '../../../../shared/tools/casts/calls.ts'
 import type { CastFormat } from '../../../../shared/tools/casts/frame.ts'
+import { NONE_SIDE } from '../source/profiles.ts'
 import { PictureQueue } from './picture-queue.ts'
 
 /** Milliseconds before a picture is due in which it is decoded. */
 const AHEAD = 200
-/** Of this size, it says that there is none. */
-const NONE_SIDE = 16
 
 export interface Painted {
   /** Milliseconds since the cast began. */
@@ -19,13 +19,10 @@ export interface Painted {
 export class Pictures {
   readonly #queue = new PictureQueue()
   readonly #decoded: VideoFrame[] = []
-  readonly #onPainted: (painted: Painted) => void
+  readonly #painted = new Emitter<Painted>()
+  readonly onPainted = this.#painted.event
   #decoder: VideoDecoder | null = null
   #canvas: HTMLCanvasElement | null = null
-
-  constructor(onPainted: (painted: Painted) => void) {
-    this.#onPainted = onPainted
-  }
 
   /** Where they are painted. */
   show(canvas: HTMLCanvasElement | null): void {
@@ -60,6 +57,7 @@ export class Pictures {
 
   close(): void {
     this.clear()
+    this.#painted.dispose()
     if (this.#decoder && this.#decoder.state !== 'closed') this.#decoder.close()
   }
 
@@ -71,7 +69,7 @@ export class Pictures {
       if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height })
       canvas.getContext('2d', { alpha: false })?.drawImage(frame, 0, 0, width, height)
     }
-    this.#onPainted({ time: frame.timestamp / 1000, isNone })
+    this.#painted.fire({ time: frame.timestamp / 1000, isNone })
   }
 
   #decode({ time, isKey, format, chunks: [data] }: CastFrameInput): void {

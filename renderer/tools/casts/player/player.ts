@@ -34,11 +34,8 @@ export class Player implements Disposable {
   readonly #changes = new Emitter<PlayerState>()
   readonly onChange = this.#changes.event
   readonly #delay: Delay
-  readonly #sounds = new Sounds(() => this.#tick())
-  readonly #pictures = new Pictures(({ time, isNone }) => {
-    this.#painted = time
-    this.#hasPicture = !isNone
-  })
+  readonly #sounds = new Sounds()
+  readonly #pictures = new Pictures()
   #quality: Quality = 'smooth'
   /** Times in the cast: of the last painted picture, and of the newest that came. */
   #painted = Number.NEGATIVE_INFINITY
@@ -51,6 +48,11 @@ export class Player implements Disposable {
   /** @param delay how late viewers play, in milliseconds */
   constructor(delay: number) {
     this.#delay = new Delay(delay)
+    this.#sounds.onTick(() => this.#tick())
+    this.#pictures.onPainted(({ time, isNone }) => {
+      this.#painted = time
+      this.#hasPicture = !isNone
+    })
     const paint = () => {
       this.#tick()
       this.#painting = requestAnimationFrame(paint)

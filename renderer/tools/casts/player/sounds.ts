@@ -1,4 +1,5 @@
 /** Decodes sound and hands it to the worklet, whose clock is that of the player. */
+import { Emitter } from '../../../../shared/base/emitter.ts'
 import type { CastFrameInput } from '../../../../shared/tools/casts/calls.ts'
 import type { FromWorklet, ToWorklet } from './sound-worklet.ts'
 import workletUrl from './sound-worklet.ts?worker&url'
@@ -11,7 +12,9 @@ const AHEAD = 300
 export class Sounds {
   readonly #context: AudioContext
   readonly #volume: GainNode
-  readonly #onTick: () => void
+  readonly #ticks = new Emitter()
+  /** Often, also while the page is hidden. */
+  readonly onTick = this.#ticks.event
   #node: AudioWorkletNode | null = null
   #decoder: AudioDecoder | null = null
   #waiting: CastFrameInput[] = []
@@ -19,9 +22,7 @@ export class Sounds {
   /** The last that was decoded. */
   #last = Number.NEGATIVE_INFINITY
 
-  /** @param onTick is called often, also while the page is hidden */
-  constructor(onTick: () => void) {
-    this.#onTick = onTick
+  constructor() {
     this.#context = new AudioContext({ sampleRate: RATE, latencyHint: 'interactive' })
     this.#volume = this.#context.createGain()
     this.#volume.connect(this.#context.destination)
@@ -78,6 +79,7 @@ export class Sounds {
   close(): void {
     if (this.#decoder && this.#decoder.state !== 'closed') this.#decoder.close()
     this.#node?.disconnect()
+    this.#ticks.dispose()
     void this.#context.close().catch(() => undefined)
   }
 
@@ -87,7 +89,7 @@ export class Sounds {
     const node = new AudioWorkletNode(this.#context, 'cast-sound', { numberOfInputs: 0, outputChannelCount: [2] })
     node.port.onmessage = ({ data }: MessageEvent<FromWorklet>) => {
       this.#said = data
-      this.#onTick()
+      this.#ticks.fire()
     }
     node.connect(this.#volume)
     this.#node = node

@@ -30,7 +30,7 @@ export class CastSource implements Disposable {
   readonly #sound = new MixedSound()
   #picture: MediaStreamTrack | null | undefined
 
-  constructor(profile: PictureProfile | null) {
+  constructor(profile: PictureProfile) {
     this.#worker.onmessage = ({ data }: MessageEvent<FromEncoder>) => {
       if (data.type === 'frame') this.#frames.fire(data.frame)
       else this.#failures.fire(data.reason)

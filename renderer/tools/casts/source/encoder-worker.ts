@@ -39,7 +39,7 @@ async function readPictures(readable: ReadableStream<VideoFrame> | null): Promis
 }
 
 addEventListener('message', ({ data }: MessageEvent<ToEncoder>) => {
-  if (data.type === 'begin') pictures = data.profile && new PictureEncoder(data.profile, began, send, fail)
+  if (data.type === 'begin') pictures = new PictureEncoder(data.profile, began, send, fail)
   else if (data.type === 'sound') void readSound(data.readable).catch(fail)
   else void readPictures(data.readable).catch(fail)
 })

@@ -5,6 +5,11 @@ export class MixedSound {
   readonly #inputs = new Map<string, { track: MediaStreamTrack; node: MediaStreamAudioSourceNode }>()
 
   constructor() {
+    // Silence is sent as well: a stripe in which nothing comes would be given up.
+    const silence = this.#context.createConstantSource()
+    silence.offset.value = 0
+    silence.connect(this.#out)
+    silence.start()
     void this.#context.resume().catch(() => undefined)
   }
 

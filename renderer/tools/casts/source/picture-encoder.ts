@@ -1,5 +1,5 @@
 import type { CastFrameInput } from '../../../../shared/tools/casts/calls.ts'
-import { KEY_EVERY, type PictureProfile, sizeWithin } from './profiles.ts'
+import { KEY_EVERY, NONE_SIDE, type PictureProfile, sizeWithin } from './profiles.ts'
 import { TrackClock } from './track-clock.ts'
 
 /** From the best on. VP8 is the cheapest for small pictures only. */
@@ -7,9 +7,8 @@ const CODECS = ['vp09.00.40.08', 'vp8'] as const
 const LAYERS = 'L1T3'
 /** More than this waits to be encoded: this picture is left out, or delay would grow. */
 const QUEUE = 2
-/** Milliseconds between two pictures while there is none. */
-const NONE_EVERY = 1000
-const NONE_SIDE = 16
+/** Pictures a second while nothing new comes: a screen may stand still. Each stripe has to have some of them. */
+const LEAST_RATE = 12
 const [EVEN, ODD, SMOOTH] = [1, 2, 3]
 
 /** Which encoder this browser has for a size; null: none. */
@@ -45,7 +44,11 @@ export class PictureEncoder {
   #lowest = 0
   /** Times of the pictures that others may need, by layer. */
   #newest: (number | null)[] = [null, null]
-  #none: ReturnType<typeof setInterval> | undefined
+  /** What is sent again while nothing new comes. */
+  #last = emptyPicture()
+  #lastTaken = Number.NEGATIVE_INFINITY
+  #isEncoding = false
+  readonly #pace: ReturnType<typeof setInterval>
 
   /** @param began the time of this worker's clock that is 0 in the cast */
   constructor(
@@ -58,26 +61,19 @@ export class PictureEncoder {
     this.#began = began
     this.#send = send
     this.#fail = fail
+    this.#pace = setInterval(() => void this.#again(), 1000 / Math.min(LEAST_RATE, profile.rate))
   }
 
-  /** Another track: its time stamps are others. */
+  /** Another track: its time stamps are others. What was shown last stays until it brings something. */
   begin(): void {
-    clearInterval(this.#none)
     this.#clock = new TrackClock()
-    this.#lastKey = Number.NEGATIVE_INFINITY
   }
 
   /** There is no picture from now on, and viewers are told so. */
   showNone(): void {
-    clearInterval(this.#none)
-    const canvas = new OffscreenCanvas(NONE_SIDE, NONE_SIDE)
-    canvas.getContext('2d')?.fillRect(0, 0, NONE_SIDE, NONE_SIDE)
-    const show = () => {
-      const now = performance.now()
-      void this.#encode(new VideoFrame(canvas, { timestamp: Math.round(now * 1000) }), now - this.#began, true)
-    }
-    show()
-    this.#none = setInterval(show, NONE_EVERY)
+    this.#keep(emptyPicture())
+    this.#lastTaken = Number.NEGATIVE_INFINITY
+    this.#lastKey = Number.NEGATIVE_INFINITY
   }
 
   /** @param arrived by this worker's clock */
@@ -87,29 +83,50 @@ export class PictureEncoder {
     const time = this.#clock.timeOf(stamp) - this.#began
     // A little early is on time: cameras aren't exact.
     const isDue = time - this.#lastTime >= 1000 / this.#profile.rate - 6
-    if (!isSettled || !isDue || (this.#encoder?.encodeQueueSize ?? 0) > QUEUE) return frame.close()
-    await this.#encode(frame, time, time - this.#lastKey >= KEY_EVERY)
+    if (!isSettled || !isDue) return frame.close()
+    this.#keep(frame)
+    this.#lastTaken = performance.now()
+    await this.#encode(time)
   }
 
   close(): void {
-    clearInterval(this.#none)
+    clearInterval(this.#pace)
+    this.#last.close()
     if (this.#encoder && this.#encoder.state !== 'closed') this.#encoder.close()
   }
 
-  async #encode(frame: VideoFrame, time: number, wantsKey: boolean): Promise<void> {
-    const [width, height] = sizeWithin(this.#profile, frame.displayWidth, frame.displayHeight)
-    const isNew = this.#config?.width !== width || this.#config.height !== height
-    if (isNew && !(await this.#configure(width, height))) return frame.close()
-    const due = Math.max(this.#lastTime + 1, Math.round(time))
-    if (this.#encoder?.state !== 'configured' || due < 0) return frame.close()
-    this.#lastTime = due
-    const keyFrame = wantsKey || isNew
-    if (keyFrame) this.#lastKey = due
-    // The time in the cast goes through the encoder with the picture.
-    const timed = new VideoFrame(frame, { timestamp: due * 1000 })
-    frame.close()
-    this.#encoder.encode(timed, { keyFrame })
-    timed.close()
+  #keep(frame: VideoFrame): void {
+    this.#last.close()
+    this.#last = frame
+  }
+
+  async #again(): Promise<void> {
+    const now = performance.now()
+    const pause = 1000 / Math.min(LEAST_RATE, this.#profile.rate)
+    if (now - this.#lastTaken < 2 * pause || now - this.#began - this.#lastTime < pause / 2) return
+    await this.#encode(now - this.#began)
+  }
+
+  async #encode(time: number): Promise<void> {
+    if (this.#isEncoding || (this.#encoder?.encodeQueueSize ?? 0) > QUEUE) return
+    this.#isEncoding = true
+    try {
+      const { displayWidth, displayHeight } = this.#last
+      const [width, height] = sizeWithin(this.#profile, displayWidth, displayHeight)
+      const isNew = this.#config?.width !== width || this.#config.height !== height
+      if (isNew && !(await this.#configure(width, height))) return
+      const due = Math.max(this.#lastTime + 1, Math.round(time))
+      if (this.#encoder?.state !== 'configured' || due < 0) return
+      const keyFrame = isNew || due - this.#lastKey >= KEY_EVERY
+      if (keyFrame) this.#lastKey = due
+      this.#lastTime = due
+      // The time in the cast goes through the encoder with the picture.
+      const timed = new VideoFrame(this.#last, { timestamp: due * 1000 })
+      this.#encoder.encode(timed, { keyFrame })
+      timed.close()
+    } finally {
+      this.#isEncoding = false
+    }
   }
 
   async #configure(width: number, height: number): Promise<boolean> {
@@ -149,4 +166,10 @@ export class PictureEncoder {
       needs,
     })
   }
+}
+
+function emptyPicture(): VideoFrame {
+  const canvas = new OffscreenCanvas(NONE_SIDE, NONE_SIDE)
+  canvas.getContext('2d')?.fillRect(0, 0, NONE_SIDE, NONE_SIDE)
+  return new VideoFrame(canvas, { timestamp: 0 })
 }

@@ -1,5 +1,5 @@
 /** How good a cast is, and what it takes of the network. */
-import { STRIPES, type StripePlan } from '../../../../shared/tools/casts/stripes.ts'
+import type { StripePlan } from '../../../../shared/tools/casts/stripes.ts'
 
 export const PROFILE_NAMES = ['sound', 'usual', 'sharp', 'screen'] as const
 export type ProfileName = (typeof PROFILE_NAMES)[number]
@@ -16,9 +16,12 @@ export interface PictureProfile {
   isDetailed: boolean
 }
 
-/** Null: no pictures. */
-export const PROFILES: Readonly<Record<ProfileName, PictureProfile | null>> = {
-  sound: null,
+/** Of this size, a picture says that there is none. */
+export const NONE_SIDE = 16
+
+/** `sound` has pictures, too, which say that there is none: a stripe in which nothing comes would be given up. */
+export const PROFILES: Readonly<Record<ProfileName, PictureProfile>> = {
+  sound: { long: NONE_SIDE, short: NONE_SIDE, rate: 6, bitrate: 16_000, isDetailed: false },
   usual: { long: 960, short: 540, rate: 24, bitrate: 750_000, isDetailed: false },
   sharp: { long: 1280, short: 720, rate: 30, bitrate: 1_500_000, isDetailed: false },
   screen: { long: 1920, short: 1080, rate: 10, bitrate: 900_000, isDetailed: true },
@@ -41,10 +44,9 @@ const SLACK = 1.3
 const OBJECT = 200
 
 /** What goes along each stripe. */
-export function planOf(profile: PictureProfile | null): StripePlan[] {
+export function planOf(profile: PictureProfile): StripePlan[] {
   const every = PACKETS * PACKET_TIME
   const sound = { rate: plannedRate(SOUND_BITRATE / 8, every), every }
-  if (!profile) return STRIPES.map((_, stripe) => (stripe === 0 ? sound : { rate: 0, every: 1000 }))
   const picture = 1000 / profile.rate
   const [lowest, smooth] = [2 * LOWEST.every * picture, (picture * LOWEST.every) / (LOWEST.every - 1)]
   const bytes = profile.bitrate / 8

@@ -3,7 +3,7 @@ import type { CastFrameInput } from '../../../../shared/tools/casts/calls.ts'
 import type { PictureProfile } from './profiles.ts'
 
 export type ToEncoder =
-  | { type: 'begin'; profile: PictureProfile | null }
+  | { type: 'begin'; profile: PictureProfile }
   | { type: 'sound'; readable: ReadableStream<AudioData> }
   /** Null: there is no picture now. */
   | { type: 'pictures'; readable: ReadableStream<VideoFrame> | null }

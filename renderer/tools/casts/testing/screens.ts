@@ -1,9 +1,9 @@
 import { fakeDevices } from '../../../capture/testing/fake-devices.ts'
 import { strings } from '../../../strings/strings.ts'
-import { after, at, opens, press } from '../../../testing/acts.ts'
+import { at, opens, press } from '../../../testing/acts.ts'
 import type { FakeHost } from '../../../testing/fake-host.ts'
 import { LONG, madeHost } from '../../../testing/made-space.ts'
-import type { Screen, TestedTool } from '../../../testing/screen.ts'
+import type { Act, Screen, TestedTool } from '../../../testing/screen.ts'
 
 const TITLE = 'All hands in November'
 
@@ -27,11 +27,12 @@ const IN_CHANNEL = { scenario: 'casts', address: '#/space/SPACE/channel/CHANNEL'
 
 const dialogs = (): readonly Screen[] => at(IN_CHANNEL, { 'dialog: go live': opens(press(strings.cast.goLive)) })
 
-const goesLive = after(press(strings.cast.goLive), async (page) => {
+const goesLive: Act = async (page) => {
+  await press(strings.cast.goLive)(page)
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('button', { name: strings.cast.goLive, exact: true }).click()
   await page.getByRole('region', { name: strings.cast.youAreLive }).waitFor()
-})
+}
 
 export const casts: TestedTool = {
   scenarios: {

@@ -379,11 +379,11 @@ export class Forest<Item extends ForestObject> {
     this.#fail(trial.device, stripe, trial.path, time)
   }
 
-  /** It isn't chosen again for a while, and who is above it learns of it. */
+  /** It isn't chosen again for a while, and who is above it learns of it. A source that paused has what nobody else has. */
   #fail(device: string, stripe: number, path: readonly string[], time: number): void {
-    const { send } = this.#options
+    const { send, source } = this.#options
     send(device, { type: 'leave', stripe })
-    this.#candidates.avoid(device, time)
+    if (device !== source) this.#candidates.avoid(device, time)
     const above = path[1]
     if (above !== undefined) send(above, { type: 'complaint', stripe, device })
   }

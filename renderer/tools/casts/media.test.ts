@@ -1,0 +1,151 @@
+/** What a source and a player compute, without a device. */
+import { describe, expect, it } from 'vitest'
+import type { CastFrameInput } from '../../../shared/tools/casts/calls.ts'
+import { CAST_LIMITS } from '../../../shared/tools/casts/limits.ts'
+import { rateOf } from '../../../shared/tools/casts/stripes.ts'
+import { Delay } from './player/delay.ts'
+import { PictureQueue } from './player/picture-queue.ts'
+import { SoundTimeline } from './player/sound-timeline.ts'
+import { Outgoing } from './source/outgoing.ts'
+import { PROFILE_NAMES, PROFILES, planOf, sizeWithin } from './source/profiles.ts'
+import { TrackClock } from './source/track-clock.ts'
+
+const RATE = 48_000
+const QUANTUM = 128
+
+const picture = (time: number, needs: number | null, layer = 0): CastFrameInput => ({
+  stripe: layer > 0 ? 3 : 1,
+  time,
+  isKey: needs === null,
+  layer,
+  level: 0,
+  format: null,
+  chunks: [],
+  needs,
+})
+
+describe('a profile', () => {
+  it.each(PROFILE_NAMES)('%s fits into what a cast may take', (name) => {
+    const plan = planOf(PROFILES[name])
+    expect(rateOf(plan)).toBeLessThan(CAST_LIMITS.bytesPerSecond)
+    for (const { rate, every } of plan) {
+      expect(rate).toBeGreaterThan(0)
+      expect(Number.isInteger(rate) && Number.isInteger(every)).toBe(true)
+    }
+  })
+
+  it('keeps the shape of a picture, and enlarges none', () => {
+    expect(sizeWithin(PROFILES.usual, 1280, 720)).toEqual([960, 540])
+    expect(sizeWithin(PROFILES.usual, 720, 1280)).toEqual([540, 960])
+    expect(sizeWithin(PROFILES.screen, 641, 361)).toEqual([642, 362])
+  })
+})
+
+describe('the clock of a track', () => {
+  it('says nothing in the first second, and then goes by what took the least time', () => {
+    const clock = new TrackClock()
+    expect(clock.note(5000, 100)).toBe(false)
+    for (let time = 1200; time < 3000; time += 20) clock.note(time + 700, time + (time === 2000 ? 3 : 40))
+    expect(clock.timeOf(2700)).toBe(2003)
+  })
+
+  it('follows a sound card that is slower', () => {
+    const clock = new TrackClock()
+    for (let time = 0; time < 60_000; time += 20) clock.note(time * 0.999, time)
+    expect(clock.timeOf(60_000 * 0.999)).toBeCloseTo(60_000, -1.5)
+  })
+})
+
+describe('the delay', () => {
+  it('is counted from what came fastest of late', () => {
+    const delay = new Delay(1200)
+    expect(delay.target(0)).toBe(null)
+    delay.note(100, 5350)
+    delay.note(200, 5300)
+    expect(delay.target(6300)).toBe(0)
+    expect(delay.behind(0, 6300)).toBe(1200)
+    for (let time = 0; time < 40_000; time += 100) delay.note(1000 + time, 6300 + time)
+    expect(delay.target(46_300)).toBe(46_300 - 5300 - 1200)
+  })
+})
+
+describe('pictures', () => {
+  it('come in order, and without those that lack what they need', () => {
+    const queue = new PictureQueue()
+    for (const each of [picture(80, 0), picture(0, null), picture(120, 80, 2), picture(40, 0, 2)]) queue.add(each)
+    expect(queue.take(100).map(({ time }) => time)).toEqual([0, 40, 80])
+    queue.add(picture(60, 0, 1))
+    // 160 never came.
+    for (const each of [picture(200, 160), picture(240, 200, 1), picture(320, null), picture(360, 320)]) queue.add(each)
+    expect(queue.take(1000).map(({ time }) => time)).toEqual([120, 320, 360])
+  })
+})
+
+/** Sounds whose samples are their time in seconds. */
+const block = (time: number, length = 20) => ({
+  time,
+  channels: [Float32Array.from({ length: (length * RATE) / 1000 }, (_, index) => time / 1000 + index / RATE)],
+})
+
+function play(timeline: SoundTimeline, milliseconds: number): number[] {
+  const samples: number[] = []
+  for (let count = 0; count < (milliseconds * RATE) / 1000 / QUANTUM; count++) {
+    const out = [new Float32Array(QUANTUM)]
+    timeline.read(out)
+    samples.push(...(out[0] ?? []))
+  }
+  return samples
+}
+
+describe('sound', () => {
+  it('is played where it should be, whole, and silent in a gap', () => {
+    const timeline = new SoundTimeline(RATE)
+    for (let time = 1000; time < 2000; time += 20) if (time < 1400 || time >= 1500) timeline.push(block(time))
+    timeline.aim(1000)
+    const heard = play(timeline, 980)
+    const at = (time: number) => heard[Math.round(((time - 1000) * RATE) / 1000)]
+    for (const time of [1100, 1201, 1333, 1390, 1600, 1900]) expect(at(time)).toBeCloseTo(time / 1000, 3)
+    for (const time of [1420, 1480]) expect(at(time)).toBe(0)
+  })
+
+  it('catches up so slowly that nobody hears it, and jumps if it is far behind', () => {
+    const timeline = new SoundTimeline(RATE)
+    for (let time = 0; time < 10_000; time += 20) timeline.push(block(time))
+    timeline.aim(0)
+    play(timeline, 100)
+    timeline.aim(300)
+    play(timeline, 1000)
+    expect(timeline.position).toBeGreaterThan(1140)
+    expect(timeline.position).toBeLessThan(1155)
+    timeline.aim(8000)
+    play(timeline, 10)
+    expect(timeline.position).toBeCloseTo(8010, -1)
+  })
+})
+
+describe('frames on their way to the host', () => {
+  it('go one after the other, and lose the smoothest first if the host can’t send them in time', async () => {
+    const sent: string[] = []
+    let waiting = 0
+    const host = {
+      async call(_name: string, { frame }: { frame: CastFrameInput }) {
+        sent.push(`${frame.time} ${frame.layer}`)
+        return { ok: true, value: { waiting } }
+      },
+    }
+    const outgoing = new Outgoing(host as never, { space: '', cast: '' })
+    const send = async (...frames: CastFrameInput[]) => {
+      sent.length = 0
+      for (const frame of frames) outgoing.send(frame)
+      await new Promise((resolve) => setTimeout(resolve))
+      return sent
+    }
+    expect(await send(picture(0, null), picture(1, 0, 2), picture(2, 0, 1))).toEqual(['0 0', '1 2', '2 1'])
+    waiting = 300
+    await send(picture(3, 0))
+    expect(await send(picture(4, 3, 2), picture(5, 3, 1), picture(6, 3))).toEqual(['5 1', '6 0'])
+    waiting = 600
+    await send(picture(7, 6))
+    expect(await send(picture(8, 7, 2), picture(9, 7, 1), picture(10, 7))).toEqual(['10 0'])
+  })
+})
