@@ -46,7 +46,7 @@ test('one goes live in a channel with two clicks, and another hears and sees it 
 
   await test.step('Ana ends it, and Ben is told', async () => {
     await bar.getByRole('button', { name: words.end }).click()
-    await expect(ben.page.getByText(words.hasStopped('Ana'))).toBeVisible({ timeout: NETWORK_TIME })
+    await expect(ben.page.getByRole('main').getByText(words.hasStopped('Ana'))).toBeVisible({ timeout: NETWORK_TIME })
     await expect(bar).toHaveCount(0)
   })
 })
