@@ -179,7 +179,11 @@ describe('a call', () => {
       await expect.element(page.getByRole('dialog').getByText(title, { exact: true })).toBeVisible()
     await userEvent.keyboard('{Escape}')
     await userEvent.keyboard('c')
-    await expect.element(page.getByRole('region', { name: words.chat })).toBeVisible()
+    const beside = page.getByRole('region', { name: words.chat })
+    // Whoever writes there types letters.
+    await expect.element(beside.getByRole('textbox')).toHaveFocus()
+    await beside.getByRole('button', { name: strings.app.close }).click()
+    await expect.element(beside).not.toBeInTheDocument()
     await userEvent.keyboard('{Shift>}l{/Shift}')
     await expect.element(button(words.joinNow)).toBeVisible()
     expect(host.calls.own).toBe(null)
