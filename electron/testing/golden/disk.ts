@@ -82,12 +82,12 @@ const places: Record<Table, readonly number[]> = {
   secret: [1],
   gap: [1, 2, 3],
   reply: [1, 0, 2],
-  app: [1],
   blob: [1],
   'kept-path': [1],
   problem: [1],
   remembered: [1],
   copy: [1],
+  app: [1],
 }
 
 /** An entry of the store: its writer's bytes under `key`, and what its reader returns. */

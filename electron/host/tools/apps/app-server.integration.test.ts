@@ -74,7 +74,7 @@ describe('an app’s site', () => {
     expect(wanted.length).toBeGreaterThan(8)
     for (const { headers, body } of answers) {
       for (const [name, value] of wanted) expect(headers[name.toLowerCase()]).toBe(value)
-      expect([headers['set-cookie'], headers.location, headers['x-frame-options']]).toEqual([])
+      for (const name of ['set-cookie', 'location', 'x-frame-options']) expect(headers).not.toHaveProperty(name)
       expect(body).not.toContain(loopback.token)
     }
     expect(wanted.flat().join('\n')).toContain('(response-origin)')
