@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { Presentation, X } from 'lucide-react'
+import { Eye, X } from 'lucide-react'
 import { type CSSProperties, type ReactNode, useEffect, useMemo } from 'react'
 import { addresses } from '../../../shared/tools/address.ts'
 import type { ShowingOnScreen } from '../../../shared/tools/together/calls.ts'
@@ -82,7 +82,7 @@ function OwnBar({ detail, own }: OnRoute & { own: Own }) {
   const { followers } = own
   return (
     <Bar label={words.youShow}>
-      <Presentation size={18} aria-hidden="true" />
+      <Eye size={18} aria-hidden="true" />
       <p className={classes.words} role="status">
         <strong>{words.youShow}</strong>{' '}
         <span>{words.followers(followers.map((device) => personOf(device).name))}</span>
@@ -136,7 +136,7 @@ function ShowingBar({
         kind: 'action',
         title,
         detail: person.name,
-        icon: Presentation,
+        icon: Eye,
         run,
       }) as const
     return {

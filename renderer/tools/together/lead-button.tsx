@@ -1,4 +1,4 @@
-import { Presentation } from 'lucide-react'
+import { Eye } from 'lucide-react'
 import { strings } from '../../strings/strings.ts'
 import { useCommands } from '../../ui/commands.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
@@ -15,9 +15,7 @@ export function LeadButton({ space: { id: space }, detail, route }: OnPlace) {
   const title = leads ? words.stopShowing : words.followMe
   const run = () => (leads ? together.stop() : void together.lead(space))
   useCommands(() => ({
-    commands: mayLead
-      ? [{ id: 'together-lead', kind: 'action', title, detail: words.title, icon: Presentation, run }]
-      : [],
+    commands: mayLead ? [{ id: 'together-lead', kind: 'action', title, detail: words.title, icon: Eye, run }] : [],
   }))
   if (!mayLead) return null
   return (
@@ -28,7 +26,7 @@ export function LeadButton({ space: { id: space }, detail, route }: OnPlace) {
       aria-pressed={leads}
       onClick={run}
     >
-      <Presentation size={18} />
+      <Eye size={18} />
     </IconButton>
   )
 }

@@ -1,4 +1,4 @@
-import { Presentation } from 'lucide-react'
+import { Eye } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { together as tool } from '../../../shared/tools/together/tool.ts'
 import { strings } from '../../strings/first.ts'
@@ -23,7 +23,7 @@ function WithTogether({ children }: { children: ReactNode }) {
 export const together: ScreenTool<typeof togetherWords> = {
   tool,
   words: togetherWords,
-  icon: Presentation,
+  icon: Eye,
   title: () => strings.together.title,
   InHeader: part(async () => (await import('./lead-button.tsx')).LeadButton, PATIENT),
   AboveView: part(async () => (await import('./bars.tsx')).Bars, PATIENT),
