@@ -74,7 +74,8 @@ function CastScreen({ talk, side }: { talk: Talk; side: HTMLElement | null }) {
   const here = useCastsIn(space.id).filter((cast) => cast.stream === stream)
   const [chosen, setChosen] = useState<string | null>(null)
   const [isBeside, setBeside] = useState(false)
-  const shown = here.find(({ cast }) => cast === chosen) ?? here[0] ?? null
+  const own = here.find(({ device }) => device === detail.me)
+  const shown = here.find(({ cast }) => cast === chosen) ?? own ?? here[0] ?? null
   const last = useRef<ShownCast | null>(null)
   useEffect(() => {
     if (shown) last.current = shown
