@@ -6,6 +6,7 @@ import { archive } from './archive.ts'
 import { board, boardJoin } from './board.ts'
 import { boardRest } from './board-rest.ts'
 import { call } from './call.ts'
+import { cast } from './cast.ts'
 import { castSim } from './cast-sim.ts'
 import { channel } from './channel.ts'
 import { converge } from './converge.ts'
@@ -38,6 +39,7 @@ const BENCHES: Record<string, (cases: readonly string[], minutes?: number, mebib
   fanout,
   archive: () => archive(),
   call,
+  cast,
   'cast-sim': castSim,
   channel,
   converge,

@@ -1,0 +1,152 @@
+/** A cast of made-up frames from one host, and what windows of others get of it, with times of one clock. */
+import { randomUUID } from 'node:crypto'
+import type { TestHost } from '../../electron/host/testing.ts'
+import type { CallInput, EventPayload } from '../../shared/ipc/contract.ts'
+
+type Frame = CallInput<'casts.send'>['frame']
+
+const CHANNEL = '0123456789abcdef'
+/** Milliseconds. */
+const DELAY = 1200
+const TICK = 1000 / 30
+/** Sound of 100 ms, 15 pictures a second, every other one of the second layer; every fourth second one to begin with. */
+const SOUND_TICKS = 3
+const KEY_PICTURES = 60
+const BYTES = { packet: 100, key: 20_000, lowest: 5000, higher: 3000 } as const
+const PACKETS = 5
+/** Bytes a second in each stripe, somewhat more than that; 0.7 Mbit/s in all. */
+const RATES = [6000, 25_000, 25_000, 25_000]
+const EVERY = [100, 267, 267, 133]
+const RATE = RATES.reduce((sum, rate) => sum + rate, 0)
+/** How often a window says what it has handled, in frames. */
+const TOOK = 16
+
+const soundAt = (time: number): Frame => ({
+  stripe: 0,
+  time,
+  isKey: true,
+  layer: 0,
+  level: 5,
+  format: { type: 'sound', codec: 'opus', rate: 48_000, channels: 1 },
+  chunks: Array.from({ length: PACKETS }, () => new Uint8Array(BYTES.packet)),
+  needs: null,
+})
+
+function pictureAt(time: number, number: number): Frame {
+  const isKey = number % KEY_PICTURES === 0
+  const layer = number % 2
+  const size = isKey ? BYTES.key : layer === 0 ? BYTES.lowest : BYTES.higher
+  return {
+    stripe: layer === 1 ? 3 : 1 + ((number / 2) % 2),
+    time,
+    isKey,
+    layer,
+    level: 0,
+    format: isKey ? { type: 'picture', codec: 'vp8', width: 640, height: 360 } : null,
+    chunks: [new Uint8Array(size)],
+    // The picture of the lowest layer before it.
+    needs: isKey ? null : Math.round(2 * (number - (layer === 1 ? 1 : 2)) * TICK),
+  }
+}
+
+export class MadeUpCast {
+  readonly host: TestHost
+  readonly space: string
+  readonly cast: string
+  /** When each frame was handed to the host, by stripe and time. */
+  readonly #sentAt = new Map<string, number>()
+  readonly #began = performance.now()
+  readonly #ticking: NodeJS.Timeout
+  #ticks = 0
+
+  private constructor(host: TestHost, space: string, cast: string) {
+    this.host = host
+    this.space = space
+    this.cast = cast
+    this.#ticking = setInterval(() => this.#tick(), TICK / 2)
+  }
+
+  /** @param upload in times of the cast's rate */
+  static async begin(host: TestHost, space: string, upload?: number): Promise<MadeUpCast> {
+    const wanted = { space, stream: CHANNEL, title: 'Made up', delay: DELAY, rates: RATES, every: EVERY }
+    const { cast } = await host.call(
+      'casts.begin',
+      upload === undefined ? wanted : { ...wanted, upload: upload * RATE },
+    )
+    return new MadeUpCast(host, space, cast)
+  }
+
+  async end(): Promise<void> {
+    clearInterval(this.#ticking)
+    await this.host.call('casts.end', { space: this.space, cast: this.cast })
+  }
+
+  /** For how many milliseconds a frame was on its way. */
+  lagOf({ stripe, time, at }: Arrival): number {
+    return at - (this.#sentAt.get(`${stripe} ${time}`) ?? Number.NaN)
+  }
+
+  #tick(): void {
+    const due = Math.floor((performance.now() - this.#began) / TICK)
+    for (; this.#ticks <= due; this.#ticks++) {
+      const time = Math.round(this.#ticks * TICK)
+      if (this.#ticks % SOUND_TICKS === 0) this.#send(soundAt(time))
+      if (this.#ticks % 2 === 0) this.#send(pictureAt(time, this.#ticks / 2))
+    }
+  }
+
+  #send(frame: Frame): void {
+    const { host, space, cast } = this
+    this.#sentAt.set(`${frame.stripe} ${frame.time}`, performance.now())
+    // The cast may have ended since.
+    host.call('casts.send', { space, cast, frame }).catch(() => {})
+  }
+}
+
+export interface Arrival {
+  stripe: number
+  time: number
+  isKey: boolean
+  at: number
+}
+
+/** A window that watches. */
+export class Watching {
+  readonly arrivals: Arrival[] = []
+  readonly #began = performance.now()
+  readonly #disconnect: () => void
+
+  constructor({ api }: TestHost, { space, cast }: MadeUpCast) {
+    const client = randomUUID()
+    this.#disconnect = api.connect(client, (name, payload) => {
+      if (name !== 'casts.frame') return
+      const { frame } = payload as EventPayload<'casts.frame'>
+      this.arrivals.push({ stripe: frame.stripe, time: frame.time, isKey: frame.isKey, at: performance.now() })
+      const frames = this.arrivals.length
+      if (frames % TOOK === 0) void api.call(client, 'casts.took', { space, cast, frames })
+    })
+    void api.call(client, 'casts.watch', { space, cast })
+  }
+
+  stop(): void {
+    this.#disconnect()
+  }
+
+  /** Milliseconds from watching to the first sound, and to the first picture that can be decoded; null: not yet. */
+  get began(): { sound: number | null; picture: number | null } {
+    const sound = this.arrivals.find(({ stripe }) => stripe === 0)
+    const picture = this.arrivals.find(({ stripe, isKey }) => stripe > 0 && isKey)
+    return { sound: sound ? sound.at - this.#began : null, picture: picture ? picture.at - this.#began : null }
+  }
+
+  /** The longest time without sound, and without a picture of the lowest layer, between two times. Milliseconds. */
+  longestGap(from: number, to: number, isSound: boolean): number {
+    const times = this.arrivals.flatMap(({ stripe, at }) =>
+      at > from && at < to && (isSound ? stripe === 0 : stripe === 1 || stripe === 2) ? [at] : [],
+    )
+    return [...times, to].reduce(({ longest, last }, at) => ({ longest: Math.max(longest, at - last), last: at }), {
+      longest: 0,
+      last: from,
+    }).longest
+  }
+}
