@@ -261,6 +261,8 @@ describe('a call', () => {
     const { host, space, stream } = await channel()
     await enter(button(words.join(4)))
     await joins(host)
+    // Whoever came before that was there already.
+    await expect.element(tile('Ben')).toBeVisible()
     const said = page.getByTestId('call-news')
     const farah = hex(104)
     host.calls.enter(space, stream, { device: farah })
