@@ -190,6 +190,8 @@ export interface ScreenTool<Words extends ToolWords = ToolWords> {
   inbox?: InboxLook
   /** Wraps the whole screen; `leased`: whether this window is the one that writes and notifies. */
   Everywhere?: ComponentType<{ leased: boolean; children: ReactNode }>
+  /** What the person sets for the tool, below the settings of the connection. */
+  InConnection?: ComponentType
   /** Wraps all views of a space. */
   InSpace?: ComponentType<SpaceOnScreen & { children: ReactNode }>
   /** In the header of each view of a place. */

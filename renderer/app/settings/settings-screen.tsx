@@ -6,6 +6,7 @@ import { usePreferences } from '../../platform/preferences.ts'
 import { formatRoute, type SettingsSection, settingsIn } from '../../platform/routes.ts'
 import { useApp } from '../../platform/store.ts'
 import { strings } from '../../strings/strings.ts'
+import { useTools } from '../../tools/tool.tsx'
 import { About } from './about/about.tsx'
 import { Appearance } from './appearance.tsx'
 import { DesktopApp } from './desktop-app.tsx'
@@ -36,6 +37,7 @@ function Saved() {
 
 function Section({ section, app }: { section: SettingsSection; app: AppState }): ReactNode {
   const connected = useApp((data) => data.connected)
+  const tools = useTools()
   switch (section) {
     case 'you':
       return (
@@ -49,7 +51,12 @@ function Section({ section, app }: { section: SettingsSection; app: AppState }):
     case 'notifications':
       return <Notifications spaces={app.spaces} />
     case 'network':
-      return <Connection app={app} connected={connected !== false} />
+      return (
+        <>
+          <Connection app={app} connected={connected !== false} />
+          {tools.map(({ tool: { id }, InConnection }) => InConnection && <InConnection key={id} />)}
+        </>
+      )
     case 'storage':
       return <Storage app={app} />
     case 'shell':

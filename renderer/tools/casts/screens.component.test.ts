@@ -214,3 +214,14 @@ describe('a broadcast', () => {
     await expect.element(page.getByRole('region', { name: words.chat })).toBeVisible()
   })
 })
+
+test('how much this device passes on is set with its connection', async () => {
+  const host = hostOf('casts')
+  await open(host, '#/settings/network')
+  const field = main().getByLabelText(words.passOn)
+  await expect.element(field).toHaveDisplayValue(words.passOnUpTo(4))
+  await userEvent.selectOptions(field, words.passOnNothing)
+  await expect.poll(() => host.casts.settings).toEqual({ passOn: 0 })
+  await expect.element(field).toHaveDisplayValue(words.passOnNothing)
+  await expectAccessible()
+})

@@ -30,4 +30,5 @@ export const casts: ScreenTool<typeof castsWords> = {
   InTalk: part(async () => (await import('./go-live-button.tsx')).GoLiveButton, PATIENT),
   AboveTalk: part(async () => (await import('./live-notices.tsx')).LiveNotices, PATIENT),
   Everywhere: WithCasts,
+  InConnection: part(async () => (await import('./pass-on.tsx')).PassOn, PATIENT),
 }

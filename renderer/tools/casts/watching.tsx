@@ -3,6 +3,7 @@ import { Maximize, Minimize, Volume2, VolumeX } from 'lucide-react'
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import type { ShownCast } from '../../../shared/tools/casts/calls.ts'
 import { useRemembered } from '../../docs/remembered.ts'
+import { formatRoute } from '../../platform/routes.ts'
 import { usePeople } from '../../platform/use-people.ts'
 import { strings } from '../../strings/strings.ts'
 import { useCommands } from '../../ui/commands.tsx'
@@ -94,6 +95,15 @@ export function Watching({ space, cast, more }: { space: string; cast: ShownCast
       {!knowsRelaying && (
         <p className={classes.notice} role="status">
           <span className={classes.noticeWords}>{words.relaying}</span>
+          <Button
+            component="a"
+            href={formatRoute({ view: 'settings', section: 'network' })}
+            size="compact-sm"
+            variant="subtle"
+            onClick={() => choose({ knowsRelaying: true })}
+          >
+            {words.changeRelaying}
+          </Button>
           <Button size="compact-sm" variant="default" onClick={() => choose({ knowsRelaying: true })}>
             {words.understood}
           </Button>

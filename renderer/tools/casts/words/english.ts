@@ -68,6 +68,12 @@ const cast = {
   chat: 'Messages',
   relaying: 'While you watch, this device passes the broadcast on to other viewers. They can see its network address.',
   understood: 'OK',
+  broadcasts: 'Broadcasts',
+  changeRelaying: 'Change',
+  passOn: 'Pass broadcasts on to other viewers',
+  passOnHint: 'Whoever gets a broadcast from this device can see its network address.',
+  passOnNothing: 'Never',
+  passOnUpTo: (megabits: number) => `Up to ${number(megabits)} Mbit/s`,
 }
 
 export const english = { ...first, cast }

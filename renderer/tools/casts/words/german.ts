@@ -71,6 +71,12 @@ const cast: typeof english.cast = {
   relaying:
     'Während du zusiehst, gibt dieses Gerät die Übertragung an andere Zuschauer weiter. Sie können seine Netzwerkadresse sehen.',
   understood: 'OK',
+  broadcasts: 'Übertragungen',
+  changeRelaying: 'Ändern',
+  passOn: 'Übertragungen an andere Zuschauer weitergeben',
+  passOnHint: 'Wer eine Übertragung von diesem Gerät bekommt, kann seine Netzwerkadresse sehen.',
+  passOnNothing: 'Nie',
+  passOnUpTo: (megabits) => `Bis zu ${number(megabits)} Mbit/s`,
 }
 
 export const german: typeof english = { ...first, cast }

@@ -70,6 +70,12 @@ const cast: typeof english.cast = {
   relaying:
     'Mentre guardi, questo dispositivo passa la diretta ad altri spettatori, che possono vedere il suo indirizzo di rete.',
   understood: 'OK',
+  broadcasts: 'Dirette',
+  changeRelaying: 'Modifica',
+  passOn: 'Passa le dirette ad altri spettatori',
+  passOnHint: 'Chi riceve una diretta da questo dispositivo può vedere il suo indirizzo di rete.',
+  passOnNothing: 'Mai',
+  passOnUpTo: (megabits) => `Fino a ${number(megabits)} Mbit/s`,
 }
 
 export const italian: typeof english = { ...first, cast }

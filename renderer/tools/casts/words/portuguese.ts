@@ -70,6 +70,12 @@ const cast: typeof english.cast = {
   relaying:
     'Enquanto você assiste, este dispositivo repassa a transmissão a outros espectadores. Eles podem ver o endereço de rede dele.',
   understood: 'OK',
+  broadcasts: 'Transmissões',
+  changeRelaying: 'Alterar',
+  passOn: 'Repassar transmissões a outros espectadores',
+  passOnHint: 'Quem recebe uma transmissão deste dispositivo pode ver o endereço de rede dele.',
+  passOnNothing: 'Nunca',
+  passOnUpTo: (megabits) => `Até ${number(megabits)} Mbit/s`,
 }
 
 export const portuguese: typeof english = { ...first, cast }

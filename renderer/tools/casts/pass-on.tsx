@@ -1,0 +1,44 @@
+import { NativeSelect } from '@mantine/core'
+import { useEffect, useState } from 'react'
+import { useHost } from '../../platform/host-context.tsx'
+import { strings } from '../../strings/strings.ts'
+import { ErrorText } from '../../ui/error-text.tsx'
+
+/** Bytes a second in a megabit a second. */
+const MEGABIT = 125_000
+const OFFERED = [0, 1, 2, 4, 10, 20].map((megabits) => megabits * MEGABIT)
+
+/** How much of others' broadcasts this device passes on. */
+export function PassOn() {
+  const host = useHost()
+  const words = strings.cast
+  const [passOn, setPassOn] = useState<number | null>(null)
+  const [error, setError] = useState<string | null>(null)
+  useEffect(() => {
+    void host.call('casts.settings').then((answer) => answer.ok && setPassOn(answer.value.passOn))
+    return host.on('casts.settings', (settings) => setPassOn(settings.passOn))
+  }, [host])
+  if (passOn === null) return null
+  const change = async (chosen: number): Promise<void> => {
+    const answer = await host.call('casts.set-settings', { passOn: chosen })
+    setError(answer.ok ? null : strings.errors[answer.error.reason])
+  }
+  const rates = [...new Set([...OFFERED, passOn])].sort((one, other) => one - other)
+  return (
+    <section aria-labelledby="pass-on">
+      <h3 id="pass-on">{words.broadcasts}</h3>
+      <NativeSelect
+        label={words.passOn}
+        description={words.passOnHint}
+        maw={420}
+        value={String(passOn)}
+        data={rates.map((rate) => ({
+          value: String(rate),
+          label: rate === 0 ? words.passOnNothing : words.passOnUpTo(rate / MEGABIT),
+        }))}
+        onChange={({ currentTarget: { value } }) => void change(Number(value))}
+      />
+      <ErrorText error={error} />
+    </section>
+  )
+}
