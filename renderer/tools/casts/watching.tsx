@@ -37,6 +37,29 @@ function useFullScreen(): [(element: HTMLElement | null) => void, boolean, () =>
   return [show, isFull, toggle]
 }
 
+/** Before the first broadcast, until the person has read it. */
+function RelayingNotice() {
+  const words = strings.cast
+  const settle = () => choose({ knowsRelaying: true })
+  return (
+    <p className={classes.notice} role="status">
+      <span className={classes.noticeWords}>{words.relaying}</span>
+      <Button
+        component="a"
+        href={formatRoute({ view: 'settings', section: 'network' })}
+        size="compact-sm"
+        variant="subtle"
+        onClick={settle}
+      >
+        {words.changeRelaying}
+      </Button>
+      <Button size="compact-sm" variant="default" onClick={settle}>
+        {words.understood}
+      </Button>
+    </p>
+  )
+}
+
 /** Somebody else's broadcast. @param more a further button */
 export function Watching({ space, cast, more }: { space: string; cast: ShownCast; more: ReactNode }) {
   const words = strings.cast
@@ -92,23 +115,7 @@ export function Watching({ space, cast, more }: { space: string; cast: ShownCast
           </Button>
         </p>
       )}
-      {!knowsRelaying && (
-        <p className={classes.notice} role="status">
-          <span className={classes.noticeWords}>{words.relaying}</span>
-          <Button
-            component="a"
-            href={formatRoute({ view: 'settings', section: 'network' })}
-            size="compact-sm"
-            variant="subtle"
-            onClick={() => choose({ knowsRelaying: true })}
-          >
-            {words.changeRelaying}
-          </Button>
-          <Button size="compact-sm" variant="default" onClick={() => choose({ knowsRelaying: true })}>
-            {words.understood}
-          </Button>
-        </p>
-      )}
+      {!knowsRelaying && <RelayingNotice />}
       <div className={classes.about}>
         <div className={classes.aboutWords}>
           <h2 className={classes.title}>

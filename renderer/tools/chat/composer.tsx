@@ -185,7 +185,7 @@ function ComposerField({ label, ...props }: TextareaProps & { label: string }) {
       maxRows={8}
       dir="auto"
       // A message that is too long can be shortened, unless a whole file was pasted.
-      maxLength={10 * MESSAGE_LENGTH}
+      maxLength={100 * MESSAGE_LENGTH}
       {...props}
     />
   )
