@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import fc from 'fast-check'
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
@@ -7,11 +8,12 @@ import { readValue } from './short-texts.ts'
 
 const bytesOf = (value: unknown): Uint8Array => encoding.encode((encoder) => encoding.writeAny(encoder, value as never))
 
-/** What a reader makes of bytes, and where it stops. */
-function readBy(read: (decoder: decoding.Decoder) => unknown, bytes: Uint8Array): unknown {
+/** What a reader makes of bytes, and where it stops: as text, since `__proto__` can make an object a false array. */
+function readBy(read: (decoder: decoding.Decoder) => unknown, bytes: Uint8Array): string {
   const decoder = decoding.createDecoder(bytes)
   try {
-    return { value: read(decoder), position: decoder.pos }
+    const value = read(decoder)
+    return inspect([value, decoder.pos], { depth: null, maxArrayLength: null, maxStringLength: null })
   } catch {
     return 'an error'
   }
@@ -43,7 +45,7 @@ it('reads what lib0 reads, whole, cut off and damaged', () => {
       const damaged = whole.slice()
       damaged[place] = byte
       for (const bytes of [whole, whole.subarray(0, place), damaged])
-        expect(readBy(readValue, bytes)).toEqual(readBy(decoding.readAny, bytes))
+        expect(readBy(readValue, bytes)).toBe(readBy(decoding.readAny, bytes))
     }),
   )
 })
