@@ -21,11 +21,7 @@ function OfOther({ other, name }: { other: Other; name: string }) {
       <span>
         <Mark /> {agrees ? words.included(name) : words.leftOut(name)}
       </span>
-      <Button
-        size="compact-sm"
-        variant={agrees ? 'default' : 'filled'}
-        onClick={() => own.agree(other.session, !agrees)}
-      >
+      <Button size="compact-sm" variant="default" onClick={() => own.agree(other.session, !agrees)}>
         {agrees ? words.leaveOut : words.include}
       </Button>
     </p>
