@@ -13,7 +13,8 @@ const list = () => 'apps'
 const chess = () => `app/${CHESS}`
 
 const add = () => main().getByRole('button', { name: words.new })
-const card = (name: string) => main().getByRole('link', { name }).first()
+/** Its name begins with the app's; the time follows. */
+const card = (name: string) => main().getByRole('link', { name: new RegExp(`^${name}`) }).first()
 const start = () => main().getByRole('button', { name: words.startNamed('Chess') })
 
 async function showsList(): Promise<void> {
