@@ -14,7 +14,10 @@ const chess = () => `app/${CHESS}`
 
 const add = () => main().getByRole('button', { name: words.new })
 /** Its name begins with the app's; the time follows. */
-const card = (name: string) => main().getByRole('link', { name: new RegExp(`^${name}`) }).first()
+const card = (name: string) =>
+  main()
+    .getByRole('link', { name: new RegExp(`^${name}`) })
+    .first()
 const start = () => main().getByRole('button', { name: words.startNamed('Chess') })
 
 async function showsList(): Promise<void> {
