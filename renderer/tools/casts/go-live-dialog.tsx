@@ -1,6 +1,7 @@
 import { Button, NativeSelect, SegmentedControl, Stack, TextInput } from '@mantine/core'
 import { Monitor, Radio } from 'lucide-react'
 import { type FormEvent, useEffect, useState } from 'react'
+import { harmlessName } from '../../../shared/record/harmless.ts'
 import { isCastTitle } from '../../../shared/tools/casts/announcement.ts'
 import { CAST_LIMITS } from '../../../shared/tools/casts/limits.ts'
 import { CameraField, MicrophoneField, SpeakerField } from '../../capture/device-fields.tsx'
@@ -79,7 +80,7 @@ export function GoLiveDialog({ space, detail, stream, title: channel, onClose }:
     if (source !== 'screen') own.devices.stopScreen()
   }, [own, source, isPossible])
 
-  const named = title.trim()
+  const named = harmlessName(title)
   const isReady = isCastTitle(named) && (source !== 'screen' || tracks.screen !== null)
   const submit = async (event: FormEvent) => {
     event.preventDefault()

@@ -1,6 +1,7 @@
 /** What a source says to all of its cast (SPEC.md, F1): the only thing that those get who don't watch. */
 import { fromHex, toHex } from '../../record/bytes.ts'
 import { type CborValue, decode, encode } from '../../record/cbor.ts'
+import { harmlessName } from '../../record/harmless.ts'
 import { CAST_LIMITS } from './limits.ts'
 import { rateOf, STRIPES, type StripePlan } from './stripes.ts'
 
@@ -48,12 +49,9 @@ const isBytes = (value: unknown, length: number): value is Uint8Array =>
 const isWithin = (value: unknown, least: number, most: number): value is number =>
   typeof value === 'number' && value >= least && value <= most
 
-/** Control and format characters could make a title look like another. */
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u
-
-/** Whether it can be the title of a cast. */
+/** Whether it can be the title of a cast: nothing in it could make it look like another. */
 export const isCastTitle = (title: string): boolean =>
-  title.length > 0 && title.length <= CAST_LIMITS.title && title.trim() === title && !UNSEEN.test(title)
+  title.length > 0 && title.length <= CAST_LIMITS.title && title.isWellFormed() && harmlessName(title) === title
 
 function planOf(value: unknown): StripePlan | null {
   const [rate, every] = Array.isArray(value) ? (value as unknown[]) : []
