@@ -49,6 +49,18 @@ async function firstRun(page: Page): Promise<void> {
   await expect(nearby(page)).toBeVisible()
 }
 
+/** Resolves once its first channel is on screen, and keys are the frame's again. */
+async function makesSpace(page: Page): Promise<void> {
+  await page.getByRole('main').getByRole('button', { name: strings.spaces.newSpace }).click()
+  await page.getByLabel(strings.spaces.name).fill('Fair')
+  await page.getByRole('button', { name: strings.spaces.create }).click()
+  await expect(page.getByRole('dialog')).toBeHidden()
+  await expect(composer(page)).toBeVisible()
+}
+
+const composer = (page: Page): Locator =>
+  page.getByRole('main').getByRole('textbox', { name: new RegExp(`^${strings.conversations.placeholder('')}`) })
+
 const linksTold = ({ electron }: ElectronInChromium) =>
   electron.window.contents.sent.flatMap(([, name, payload]) =>
     name === 'app.link' ? [(payload as { link: string }).link] : [],
@@ -135,18 +147,14 @@ test('a place has a window of its own, also at the next start, until the main on
   const app = await start()
   await firstRun(app.page)
   const main = app.page
-  await main.getByRole('main').getByRole('button', { name: strings.spaces.newSpace }).click()
-  await main.getByLabel(strings.spaces.name).fill('Fair')
-  await main.getByRole('button', { name: strings.spaces.create }).click()
-  const field = (page: Page) => page.getByRole('main').getByRole('textbox').last()
-  await expect(field(main)).toBeVisible()
+  await makesSpace(main)
   await main.keyboard.press('Control+Shift+N')
   await expect.poll(() => app.pages.length).toBe(2)
   const alone = app.page
-  await expect(field(alone)).toBeVisible()
+  await expect(composer(alone)).toBeVisible()
   await expect(alone.getByRole('navigation')).toHaveCount(0)
   await expect(alone).toHaveTitle(/ – Fair$/)
-  await field(alone).fill('from a window of its own')
+  await composer(alone).fill('from a window of its own')
   await alone.keyboard.press('Enter')
   await expect(main.getByText('from a window of its own')).toBeVisible()
   await alone.keyboard.press('Control+k')
@@ -171,9 +179,7 @@ test('a place has a window of its own, also at the next start, until the main on
 test('a file is shared from its path, shown, and saved', async ({ start, folder }) => {
   const { page, electron } = await start()
   await firstRun(page)
-  await page.getByRole('main').getByRole('button', { name: strings.spaces.newSpace }).click()
-  await page.getByLabel(strings.spaces.name).fill('Fair')
-  await page.getByRole('button', { name: strings.spaces.create }).click()
+  await makesSpace(page)
   await page.getByRole('link', { name: strings.files.title, exact: true }).click()
   const path = join(folder, 'plan.txt')
   await writeFile(path, 'Stalls at nine')
@@ -192,6 +198,7 @@ test('a file is shared from its path, shown, and saved', async ({ start, folder 
   await drop('plan.txt', 'Stalls at nine', page.getByRole('main').getByText(strings.files.shareFiles).first())
   const row = page.getByRole('grid', { name: strings.files.title }).getByRole('row', { name: 'plan.txt', exact: true })
   await expect(row).toBeVisible()
+  const downloading = page.waitForEvent('download')
   const fetched = await page.evaluate(async () => {
     const { parley } = window
     if (parley === undefined) throw new Error('there is no bridge')
@@ -207,7 +214,7 @@ test('a file is shared from its path, shown, and saved', async ({ start, folder 
     return { text: await shown.text(), type: shown.headers.get('content-type') }
   })
   expect(fetched).toEqual({ text: 'Stalls at nine', type: expect.stringContaining('text/plain') })
-  const download = await page.waitForEvent('download')
+  const download = await downloading
   expect(await readFile((await download.path()) as string, 'utf8')).toBe('Stalls at nine')
   // A download leaves the page connected.
   await expect(row).toBeVisible()
@@ -225,10 +232,7 @@ test('a file opened with Parley goes where the person wants, and a backup into i
 }) => {
   const { page, electron } = await start()
   await firstRun(page)
-  await page.getByRole('main').getByRole('button', { name: strings.spaces.newSpace }).click()
-  await page.getByLabel(strings.spaces.name).fill('Fair')
-  await page.getByRole('button', { name: strings.spaces.create }).click()
-  await expect(page.getByRole('dialog')).toBeHidden()
+  await makesSpace(page)
   await writeFile(join(folder, 'plan.txt'), 'Stalls at nine')
   electron.secondInstance(['parley', 'plan.txt'], folder)
   const where = page.getByRole('dialog', { name: strings.files.openedTitle })
@@ -314,9 +318,7 @@ test('the title says that the microphone is on, until it is off', async ({ start
   const app = await start()
   const { electron, page } = app
   await firstRun(page)
-  await page.getByRole('main').getByRole('button', { name: strings.spaces.newSpace }).click()
-  await page.getByLabel(strings.spaces.name).fill('Fair')
-  await page.getByRole('button', { name: strings.spaces.create }).click()
+  await makesSpace(page)
   electron.answer = () => 0
   await page.getByRole('button', { name: strings.chat.record }).click()
   await expect.poll(() => electron.window.title).toMatch(/^Microphone on/)
