@@ -14,6 +14,11 @@ describe('the licenses of packages', () => {
     for (const name of ['vitest', 'electron-builder', 'axe-core', 'typescript']) expect(names).not.toContain(name)
   })
 
+  it('list each version of a package once', () => {
+    const versions = packages.map(({ name, version }) => `${name} ${version}`)
+    expect(versions).toEqual([...new Set(versions)])
+  })
+
   it('have a name, and for nearly all packages a text', () => {
     expect(packages.filter(({ license, version }) => !license || !version)).toEqual([])
     const yjs = packages.find(({ name }) => name === 'yjs')

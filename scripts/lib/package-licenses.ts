@@ -63,9 +63,13 @@ export function packageLicenses(root: string): PackageLicenses {
     const known = texts.indexOf(text)
     return known < 0 ? texts.push(text) - 1 : known
   }
-  const list = [...found]
+  const nameOf = (place: string) => place.slice(place.lastIndexOf('node_modules/') + 'node_modules/'.length)
+  // A version may be installed in several places.
+  const places = Map.groupBy(found, (place) => `${nameOf(place)} ${packages[place]?.version}`)
+  const list = [...places.values()]
+    .map(([place = '']) => place)
     .map((place) => ({
-      name: place.slice(place.lastIndexOf('node_modules/') + 'node_modules/'.length),
+      name: nameOf(place),
       version: packages[place]?.version ?? '',
       license: packages[place]?.license ?? '',
       text: numberOf(textIn(join(root, place))),
