@@ -14,8 +14,8 @@ const CallLayer = part(async () => (await import('./call-layer.tsx')).CallLayer,
 function WithCalls({ children }: { children: ReactNode }) {
   return (
     <>
-      {children}
       <CallLayer />
+      {children}
     </>
   )
 }

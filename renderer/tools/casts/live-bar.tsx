@@ -14,7 +14,7 @@ import { useCastDevices, useOwnCast } from './use-own-cast.ts'
 const BUTTON = 32
 const ICON = 18
 
-/** In sight from every view while this window is live. */
+/** Above every view while this window is live. */
 export function LiveBar({ live }: { live: Live }) {
   const words = strings.cast
   const own = useOwnCast()

@@ -1,5 +1,5 @@
 /** Broadcasts in every state: of others, whose frames are made in the same page, and of this window. */
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { fakeDevices } from '../../capture/testing/fake-devices.ts'
 import { capturing } from '../../platform/capture.ts'
@@ -109,6 +109,10 @@ describe('going live', () => {
     await page.getByRole('link', { name: 'photos' }).first().click()
     host.casts.change(space, 'c'.repeat(32), { viewers: 7 })
     await expect.element(bar.getByText(words.watching(7))).toBeVisible()
+    await page.viewport(400, 800)
+    onTestFinished(() => page.viewport(1280, 800))
+    const edge = (element: Element, side: 'top' | 'bottom') => element.getBoundingClientRect()[side]
+    await expect.poll(() => edge(main().element(), 'top') - edge(bar.element(), 'bottom')).toBe(0)
     await enter(bar.getByRole('button', { name: words.mute }))
     await expect.element(bar.getByRole('button', { name: words.unmute })).toHaveFocus()
     await enter(bar.getByRole('button', { name: words.cameraOff }))

@@ -14,8 +14,8 @@ const CastLayer = part(async () => (await import('./cast-layer.tsx')).CastLayer,
 function WithCasts({ children }: { children: ReactNode }) {
   return (
     <>
-      {children}
       <CastLayer />
+      {children}
     </>
   )
 }

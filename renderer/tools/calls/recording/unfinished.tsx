@@ -43,9 +43,9 @@ function Recording({ recording }: { recording: UnfinishedRecording }) {
     void finish()
   })
   return (
-    <section className={classes.ring} aria-label={words.of(title)}>
-      {isSaving ? <Loader size={24} aria-hidden="true" /> : <Disc size={24} aria-hidden="true" />}
-      <div className={classes.ringWords} role="status">
+    <section className={classes.unfinished} aria-label={words.of(title)}>
+      {isSaving ? <Loader size={18} aria-hidden="true" /> : <Disc size={18} aria-hidden="true" />}
+      <div className={classes.unfinishedWords} role="status">
         <bdi>{isSaving ? words.saving : words.of(title)}</bdi>
         <span className={classes.quiet}>
           {hasFailed ? words.saveFailed : isSaving ? title : words.unfinished(formats.moment(began))}
@@ -53,7 +53,7 @@ function Recording({ recording }: { recording: UnfinishedRecording }) {
       </div>
       {!isSaving && (
         <>
-          <Button size="compact-md" onClick={() => void finish()}>
+          <Button size="compact-md" variant="light" onClick={() => void finish()}>
             {words.save}
           </Button>
           <Button size="compact-md" variant="default" onClick={() => void calls.dropRecording(id)}>
@@ -68,10 +68,10 @@ function Recording({ recording }: { recording: UnfinishedRecording }) {
 /** Above every view. */
 export function Unfinished({ recordings }: { recordings: readonly UnfinishedRecording[] }) {
   return (
-    <div className={classes.rings}>
+    <>
       {recordings.map((recording) => (
         <Recording key={recording.recording} recording={recording} />
       ))}
-    </div>
+    </>
   )
 }
