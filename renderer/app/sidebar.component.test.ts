@@ -4,7 +4,7 @@ import { page, userEvent } from 'vitest/browser'
 import { strings } from '../strings/strings.ts'
 import { expectAccessible } from '../testing/accessibility.ts'
 import { hostOf, open } from '../testing/app.ts'
-import { fillSidebar } from '../testing/fill-sidebar.ts'
+import { fillSidebar, idOf } from '../testing/fill-sidebar.ts'
 
 const CHANNEL = '#/space/SPACE/channel/CHANNEL'
 const section = (name: string) => page.getByRole('region', { name, exact: true })
@@ -156,4 +156,57 @@ test('files dropped on a channel or a person wait in the composer there', async 
   await expect.element(person).toHaveAttribute('aria-current', 'page')
   await expect.element(attached).toMatchTextContent('moon.txt')
   await expect.element(attached).not.toMatchTextContent('tide.txt')
+})
+
+test('what is opened from elsewhere is scrolled into view, wherever in the list it is', async () => {
+  const host = hostOf('some')
+  const [space = ''] = host.state.spaces.map(({ id }) => id)
+  fillSidebar(host, space, 2000)
+  await open(host, CHANNEL)
+  const list = page.getByRole('navigation', { name: 'Design team' }).element().querySelector('[data-lists]') as Element
+  const isInView = (name: string) => {
+    const row = links(strings.chat.title)
+      .elements()
+      .find((link) => link.textContent === name && link.hasAttribute('aria-current'))
+    if (!row) return false
+    const [inner, outer] = [row.getBoundingClientRect(), list.getBoundingClientRect()]
+    return inner.top >= outer.top - 1 && inner.bottom <= outer.bottom + 1
+  }
+  for (const index of [1600, 8]) {
+    window.location.hash = `#/space/${space}/channel/${idOf(index)}`
+    await expect.poll(() => isInView(`channel number ${index}`)).toBe(true)
+  }
+})
+
+test('pages chosen together with Ctrl and Shift are deleted and moved together, and one undo takes it back', async () => {
+  const host = hostOf('some')
+  fillSidebar(host, host.state.spaces[0]?.id ?? '', 11)
+  await open(host, CHANNEL)
+  const names = () =>
+    links(strings.pages.title)
+      .elements()
+      .map(({ textContent }) => textContent?.trim().replace('page number ', ''))
+  const link = (index: number) => page.getByRole('link', { name: `page number ${index}`, exact: true })
+  const selected = () => page.getByRole('toolbar', { name: strings.tools.selection })
+  await expect.poll(names).toEqual(['2', '3', '6', '7', '10'])
+  await link(3).click({ modifiers: ['ControlOrMeta'] })
+  await link(7).click({ modifiers: ['Shift'] })
+  await expect.element(selected()).toMatchTextContent(strings.tools.selected(3))
+  await expectAccessible()
+  ;(link(6).element() as HTMLElement).focus()
+  await userEvent.keyboard('{Delete}')
+  await expect.poll(names).toEqual(['2', '10'])
+  await userEvent.keyboard('{Control>}z{/Control}')
+  await expect.poll(names).toEqual(['2', '3', '6', '7', '10'])
+  await link(3).click({ modifiers: ['ControlOrMeta'] })
+  ;(link(6).element() as HTMLElement).focus()
+  await userEvent.keyboard('{Shift>}{ArrowLeft}{/Shift}')
+  await expect.poll(names).toEqual(['2', '3', '6', '7', '10'])
+  await expect.element(page.getByText(strings.tools.allMoved(2))).toBeVisible()
+  await userEvent.keyboard('{Shift>}{ArrowDown}{/Shift}')
+  await expect.poll(names).toEqual(['2', '3', '10', '6', '7'])
+  await userEvent.keyboard('{Control>}z{/Control}')
+  await expect.poll(names).toEqual(['2', '3', '6', '7', '10'])
+  await userEvent.keyboard('{Escape}')
+  await expect.poll(() => selected().elements()).toEqual([])
 })

@@ -146,7 +146,7 @@ export function SpaceColumn(props: SpaceOnScreen & { route: Route }) {
     <nav className={classes.column} aria-label={space.name || strings.spaces.joiningName}>
       <SpaceMenu space={space} detail={detail} index={index} />
       {space.standing !== 'joining' && <Beginnings space={space} detail={detail} index={index} />}
-      <Scroller className={classes.tools} name={`sidebar ${space.id}`}>
+      <Scroller className={classes.tools} name={`sidebar ${space.id}`} current={viewOf(route)}>
         {space.standing !== 'joining' && (
           <TopLine
             icon={Inbox}

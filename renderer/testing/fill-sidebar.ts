@@ -18,4 +18,4 @@ export function fillSidebar(host: FakeHost, space: string, items: number): void 
   })
 }
 
-const idOf = (index: number): string => hex(200_000 + index, 16)
+export const idOf = (index: number): string => hex(200_000 + index, 16)

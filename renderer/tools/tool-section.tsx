@@ -87,7 +87,7 @@ function ItemSection({ tool, space: { id: space }, index, route }: SectionProps)
         estimate={ROW}
         keyOf={({ id }) => id}
         nameOf={({ name }) => name}
-        kept={dragged}
+        kept={dragged ?? current?.id ?? null}
         render={(item) => {
           const place = items.indexOf(item)
           const { id, name } = item

@@ -28,6 +28,7 @@ export function Scroller({
   className,
   label,
   name,
+  current,
   children,
 }: {
   className?: string | undefined
@@ -35,10 +36,12 @@ export function Scroller({
   label?: string | undefined
   /** Its position is kept under this name while it isn't on screen. */
   name?: string | undefined
+  /** What its element with `aria-current` leads to: another one is scrolled into view. */
+  current?: string
   children: ReactNode
 }) {
   const [element, setElement] = useState<HTMLElement | null>(null)
-  useKeptScroll(element, name)
+  useKeptScroll(element, name, current)
   return (
     <ScrollerContext value={element}>
       <div

@@ -157,6 +157,8 @@ export const first = {
     undo: 'Undo',
     undone: 'Undone',
     moved: (name: string) => `Moved “${name}”`,
+    allMoved: (count: number) => `${number(count)} moved`,
+    deleted: (count: number) => `${number(count)} deleted`,
     newer: 'Made with a newer version of Parley',
     newerDetail:
       'Update Parley on this device to open this. Until then it’s kept as it is, and still syncs to other members.',

@@ -10,5 +10,4 @@ export const tools = {
   selection: 'Selection',
   selected: (count: number) => `${number(count)} selected`,
   select: (name: string) => `Select ${name}`,
-  deleted: (count: number) => `${number(count)} deleted`,
 }

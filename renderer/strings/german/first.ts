@@ -161,6 +161,8 @@ export const first: typeof english = {
     undo: 'Rückgängig',
     undone: 'Rückgängig gemacht',
     moved: (name) => `„${name}“ verschoben`,
+    allMoved: (count) => `${number(count)} verschoben`,
+    deleted: (count) => `${number(count)} gelöscht`,
     newer: 'Mit einer neueren Version von Parley erstellt',
     newerDetail:
       'Das wurde mit einer neueren Version von Parley erstellt. Aktualisiere Parley auf diesem Gerät, um es zu öffnen. Bis dahin bleibt es hier unverändert und wird an die anderen weitergegeben.',

@@ -12,5 +12,4 @@ export const tools: Strings['tools'] = {
   selection: 'Auswahl',
   selected: (count) => `${number(count)} ausgewählt`,
   select: (name) => `${name} auswählen`,
-  deleted: (count) => `${number(count)} gelöscht`,
 }

@@ -7,7 +7,7 @@ export const capture: Strings['capture'] = {
   camera: 'Videocamera',
   speaker: 'Altoparlante',
   systemDefault: 'Predefinito di sistema',
-  test: 'Riproduci suono di prova',
+  test: 'Suono di prova',
   level: 'Livello di ingresso',
   check: 'Controlla il microfono',
   retry: 'Riprova',

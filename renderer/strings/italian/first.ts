@@ -1,6 +1,6 @@
 import type { first as english } from '../english/first.ts'
 import { connection } from './connection.ts'
-import { number } from './counts.ts'
+import { number, plural } from './counts.ts'
 import { installed } from './installed.ts'
 import { errors, problemDetail, problemRemedies, problems, problemsFewer, problemsMore } from './problems.ts'
 
@@ -158,7 +158,9 @@ export const first: typeof english = {
     rename: 'Rinomina',
     undo: 'Annulla',
     undone: 'Annullato',
-    moved: (name) => `“${name}” spostato`,
+    moved: (name) => `«${name}» spostato`,
+    allMoved: (count) => plural(count, { one: '1 spostato', other: '# spostati' }),
+    deleted: (count) => plural(count, { one: '1 eliminato', other: '# eliminati' }),
     newer: 'Creato con una versione più recente di Parley',
     newerDetail:
       'Per aprirlo, aggiorna Parley su questo dispositivo. Fino ad allora resta così com’è e continua a sincronizzarsi con gli altri membri.',

@@ -53,7 +53,7 @@ export const knock: Strings['knock'] = {
   calling: (name) => `In attesa del dispositivo di ${name}…`,
   same: (name) => `Verifica che ${name} veda le stesse parole:`,
   sameHint:
-    'Confrontatele di persona o in chiamata. Se non corrispondono, qualcuno potrebbe intercettare la connessione: scegli «Rifiuta».',
+    'Confrontale di persona o in chiamata. Se non corrispondono, qualcuno potrebbe intercettare la connessione: scegli «Rifiuta».',
   confirm: 'Corrispondono',
   decline: 'Rifiuta',
   cancel: 'Annulla',

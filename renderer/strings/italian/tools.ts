@@ -7,10 +7,9 @@ export const tools: Strings['tools'] = {
   create: 'Crea',
   open: 'Apri',
   markRead: 'Segna come letto',
-  renamed: (name) => `Rinominato in “${name}”`,
+  renamed: (name) => `Rinominato in «${name}»`,
   clear: 'Annulla selezione',
   selection: 'Selezione',
   selected: (count) => plural(count, { one: '1 selezionato', other: '# selezionati' }),
   select: (name) => `Seleziona ${name}`,
-  deleted: (count) => plural(count, { one: '1 eliminato', other: '# eliminati' }),
 }

@@ -7,7 +7,7 @@ export const capture: Strings['capture'] = {
   camera: 'Câmera',
   speaker: 'Alto-falante',
   systemDefault: 'Padrão do sistema',
-  test: 'Tocar som de teste',
+  test: 'Som de teste',
   level: 'Nível de entrada',
   check: 'Testar microfone',
   retry: 'Tentar de novo',

@@ -1,6 +1,6 @@
 import type { first as english } from '../english/first.ts'
 import { connection } from './connection.ts'
-import { number } from './counts.ts'
+import { number, plural } from './counts.ts'
 import { installed } from './installed.ts'
 import { errors, problemDetail, problemRemedies, problems, problemsFewer, problemsMore } from './problems.ts'
 
@@ -159,6 +159,8 @@ export const first: typeof english = {
     undo: 'Desfazer',
     undone: 'Desfeito',
     moved: (name) => `“${name}” movido`,
+    allMoved: (count) => plural(count, { one: '1 movido', other: '# movidos' }),
+    deleted: (count) => plural(count, { one: '1 excluído', other: '# excluídos' }),
     newer: 'Criado com uma versão mais nova do Parley',
     newerDetail:
       'Atualize o Parley neste dispositivo para abrir isto. Até lá, tudo fica guardado como está e continua sendo sincronizado com os outros membros.',

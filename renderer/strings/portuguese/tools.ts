@@ -12,5 +12,4 @@ export const tools: Strings['tools'] = {
   selection: 'Seleção',
   selected: (count) => plural(count, { one: '1 selecionado', other: '# selecionados' }),
   select: (name) => `Selecionar ${name}`,
-  deleted: (count) => plural(count, { one: '1 excluído', other: '# excluídos' }),
 }

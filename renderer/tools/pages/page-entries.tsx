@@ -52,7 +52,7 @@ function PageChanges({ tree, row }: PageEntriesProps) {
         </Menu.Item>
       ))}
       <Menu.Divider role="separator" />
-      <DangerItem onClick={() => tree.remove(row)}>{strings.pages.delete}</DangerItem>
+      <DangerItem onClick={() => tree.remove(tree.withChosen(id))}>{strings.pages.delete}</DangerItem>
     </>
   )
 }

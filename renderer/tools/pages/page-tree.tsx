@@ -1,15 +1,18 @@
 import { FileText, FolderDown, Plus } from 'lucide-react'
 import { type CSSProperties, type DragEvent, useRef, useState } from 'react'
-import { dropPage, type PageDrop } from '../../../shared/tools/index/page-tree.ts'
+import { dropPages, type PageDrop } from '../../../shared/tools/index/page-tree.ts'
 import classes from '../../platform/frame.module.css'
 import { strings } from '../../strings/first.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
+import { part } from '../../ui/part.tsx'
 import { WITH_MENU } from '../../ui/row-menu.ts'
 import { type RowsHandle, VirtualRows } from '../../ui/virtual-list.tsx'
 import { SHORT, SidebarSection, useFold } from '../sidebar-section.tsx'
 import type { SectionProps } from '../tool.tsx'
 import { PageRow } from './page-row.tsx'
 import { type Tree, useTree } from './use-tree.ts'
+
+const ChosenPages = part(async () => (await import('./chosen-pages.tsx')).ChosenPages)
 
 /** Pixels per level of the tree. */
 const INDENT = 12
@@ -27,10 +30,10 @@ const halfOf = (event: DragEvent<HTMLElement>): PageDrop => {
 }
 
 /** The page that the pointer drags, and where it would land. */
-function usePageDrag({ shown, put }: Tree) {
+function usePageDrag({ shown, withChosen, put }: Tree) {
   const [dragged, setDragged] = useState<string | null>(null)
   const [drop, setDrop] = useState<{ page: string; where: PageDrop } | null>(null)
-  const landing = dragged && drop ? dropPage(shown, dragged, drop.page, drop.where) : null
+  const landing = dragged && drop ? dropPages(shown, withChosen(dragged), drop.page, drop.where) : null
   const end = () => {
     setDragged(null)
     setDrop(null)
@@ -95,8 +98,10 @@ export function PageTree(props: SectionProps) {
         estimate={ROW}
         keyOf={({ page }) => page.id}
         nameOf={({ page }) => page.name}
-        kept={drag.dragged}
-        actions={(row) => (tree.isWritable ? [{ words: strings.pages.delete, run: () => tree.remove(row) }] : [])}
+        kept={drag.dragged ?? tree.current}
+        actions={(row) =>
+          tree.isWritable ? [{ words: strings.pages.delete, run: () => tree.remove([row.page.id]) }] : []
+        }
         render={(row) => {
           const { id } = row.page
           return (
@@ -106,6 +111,9 @@ export function PageTree(props: SectionProps) {
               {...WITH_MENU}
               style={standing(row.depth, drag.depth)}
               data-drop={drag.over(id)}
+              data-chosen={tree.choice.chosen.has(id) || undefined}
+              onClickCapture={(event) => tree.isWritable && tree.choice.onClick(id, event)}
+              onKeyDown={(event) => tree.isWritable && tree.choice.onKeyDown(id, event, tree.remove)}
               onDragOver={(event) => drag.onDragOver(id, event)}
               onDrop={drag.onDrop}
             >
@@ -120,6 +128,7 @@ export function PageTree(props: SectionProps) {
           )
         }}
       />
+      {tree.choice.chosen.size > 0 && <ChosenPages tree={tree} />}
     </SidebarSection>
   )
 }

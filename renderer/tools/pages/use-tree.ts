@@ -2,14 +2,15 @@
 import { useMemo } from 'react'
 import type { Address } from '../../../shared/tools/address.ts'
 import {
-  movePage,
+  movePages,
   type PageMove,
   type PageRow,
   pageTree,
-  placePage,
+  placePages,
   rowFor,
   shownRows,
   stepInTree,
+  topsOf,
   withChildren,
 } from '../../../shared/tools/index/page-tree.ts'
 import { keptIds } from '../../docs/kept-ids.ts'
@@ -19,6 +20,7 @@ import { useAppStore } from '../../platform/store.ts'
 import { useDiscard } from '../../platform/use-discard.ts'
 import { useUndoable } from '../../platform/use-undoable.ts'
 import { strings } from '../../strings/first.ts'
+import { useChoice } from '../../ui/use-choice.ts'
 import type { SectionProps } from '../tool.tsx'
 
 export type Row = PageRow<ListedItem>
@@ -39,12 +41,25 @@ export function useTree({ space: { id: space }, index, route }: SectionProps) {
 
   const addressOf = (page: string): Address => ({ tool: 'pages', space, place: { item: page } })
   const hrefOf = (page: string) => formatRoute(addressOf(page))
+  const choice = useChoice(useMemo(() => shown.map(({ page }) => page.id), [shown]))
+  /** What is done to a chosen page is done to all that are chosen. */
+  const withChosen = (page: string) => (choice.chosen.has(page) ? [...choice.chosen] : [page])
+  const nameOf = (page: string | undefined) => pages.find(({ id }) => id === page)?.name ?? ''
   const put = (page: string, parent: string | null, before: string | null) => {
-    const places = placePage(rows, page, parent, before)
+    const moved = withChosen(page)
+    const places = placePages(rows, moved, parent, before)
     if (!places) return
-    const name = pages.find(({ id }) => id === page)?.name ?? ''
-    undoable(strings.tools.moved(name), index.place(places))
+    const tops = topsOf(rows, moved)
+    const said = tops.length === 1 ? strings.tools.moved(nameOf(tops[0])) : strings.tools.allMoved(tops.length)
+    undoable(said, index.place(places))
     if (parent !== null) fold(space, parent, false)
+  }
+  const remove = (removed: readonly string[]) => {
+    const [first, ...others] = removed
+    discard(
+      withChildren(rows, ...removed),
+      others.length === 0 ? strings.pages.deleted(nameOf(first)) : strings.tools.deleted(removed.length),
+    )
   }
   return {
     space,
@@ -53,10 +68,13 @@ export function useTree({ space: { id: space }, index, route }: SectionProps) {
     /** Those that no collapsed branch hides. */
     shown,
     hrefOf,
+    choice,
+    withChosen,
     put,
     isFolded: (page: string) => folded.includes(page),
     fold: (page: string, isFolded: boolean) => fold(space, page, isFolded),
     /** `page` for the page on screen, `true` for the row that stands for it while it is hidden. */
+    current,
     currentAs: (page: string) => (current !== page ? undefined : onScreen === page ? 'page' : 'true'),
     add(parent: string | null) {
       // Without a sort key it comes after the others.
@@ -64,9 +82,9 @@ export function useTree({ space: { id: space }, index, route }: SectionProps) {
       if (parent !== null) fold(space, parent, false)
       navigate(addressOf(id))
     },
-    canMove: (page: string, how: PageMove) => movePage(rows, page, how) !== null,
+    canMove: (page: string, how: PageMove) => movePages(rows, withChosen(page), how) !== null,
     move(page: string, how: PageMove) {
-      const place = movePage(rows, page, how)
+      const place = movePages(rows, withChosen(page), how)
       if (place) put(page, place.parent, place.before)
     },
     /** Opens or closes a branch, or focuses the next link inward or outward. */
@@ -77,10 +95,7 @@ export function useTree({ space: { id: space }, index, route }: SectionProps) {
     },
     rename: ({ page: { id, name } }: Row) =>
       store.openDialog({ kind: 'rename-item', space, item: id, type: 'page', name }),
-    remove({ page }: Row) {
-      const ids = withChildren(rows, page.id)
-      discard(ids, strings.pages.deleted(page.name))
-    },
+    remove,
     save: () => store.openDialog({ kind: 'tool', space, tool: 'pages', dialog: 'save' }),
   }
 }

@@ -4,11 +4,11 @@ import * as Y from 'yjs'
 import { timesAsLong } from '../../testing/times-as-long.ts'
 import {
   deletedTrees,
-  dropPage,
-  movePage,
+  dropPages,
+  movePages,
   type PageItem,
   pageTree,
-  placePage,
+  placePages,
   rowFor,
   shownRows,
   stepInTree,
@@ -91,7 +91,7 @@ describe('the tree of pages', () => {
           const updates: Uint8Array[] = []
           doc.on('update', (update) => updates.push(update))
           for (const { page: moved, parent } of own) {
-            const changes = placePage(pageTree(pagesOf(doc)), moved, parent, null)
+            const changes = placePages(pageTree(pagesOf(doc)), [moved], parent, null)
             for (const [id, change] of changes ?? []) doc.getMap('items').set(id, { ...page(id), ...change })
           }
           return { doc, updates: [...updates] }
@@ -119,7 +119,7 @@ describe('the tree of pages', () => {
     expect(circles).toBeGreaterThan(5)
   })
 
-  const apply = (pages: PageItem[], changes: ReturnType<typeof placePage>) =>
+  const apply = (pages: PageItem[], changes: ReturnType<typeof placePages>) =>
     pages.map((each) => {
       const change = changes?.get(each.id)
       return change ? { ...page(each.id), ...change } : each
@@ -127,10 +127,10 @@ describe('the tree of pages', () => {
 
   it('moves pages up, down, in and out', () => {
     let pages = [page('a'), page('b'), page('c')]
-    const move = (id: string, how: Parameters<typeof movePage>[2]) => {
+    const move = (id: string, how: Parameters<typeof movePages>[2]) => {
       const rows = pageTree(pages)
-      const place = movePage(rows, id, how)
-      if (place) pages = apply(pages, placePage(rows, id, place.parent, place.before))
+      const place = movePages(rows, [id], how)
+      if (place) pages = apply(pages, placePages(rows, [id], place.parent, place.before))
       return shown(pages)
     }
     expect(move('c', 'up')).toEqual(['a', 'c', 'b'])
@@ -165,13 +165,13 @@ describe('the tree of pages', () => {
           const rows = pageTree(pages)
           const shown = shownRows(rows, folded)
           fc.pre([dragged, on].every((each) => shown.some((row) => row.page.id === each)))
-          const landing = dropPage(shown, dragged, on, drop)
+          const landing = dropPages(shown, [dragged], on, drop)
           if (withChildren(rows, dragged).includes(on)) {
             expect(landing).toBeNull()
             return
           }
           const then = pageTree(
-            apply(pages, placePage(rows, dragged, landing?.parent ?? null, landing?.before ?? null)),
+            apply(pages, placePages(rows, [dragged], landing?.parent ?? null, landing?.before ?? null)),
           )
           const moved = withChildren(then, dragged)
           const row = then.find((each) => each.page.id === dragged)
@@ -189,15 +189,35 @@ describe('the tree of pages', () => {
     expect(dropped).toBeGreaterThan(20)
   })
 
+  it('moves several pages together, with what is under them, and keeps their order', () => {
+    let pages = ['a', 'b', 'c', 'd', 'e'].map((id) => page(id, id === 'd' ? { parent: 'c' } : {}))
+    const move = (ids: readonly string[], how: Parameters<typeof movePages>[2]) => {
+      const rows = pageTree(pages)
+      const place = movePages(rows, ids, how)
+      if (place) pages = apply(pages, placePages(rows, ids, place.parent, place.before))
+      return shown(pages)
+    }
+    expect(move(['e', 'c'], 'up')).toEqual(['a', 'c', '-d', 'e', 'b'])
+    expect(move(['c', 'd', 'e'], 'in')).toEqual(['a', '-c', '--d', '-e', 'b'])
+    expect(move(['d', 'b'], 'out')).toEqual(['a', '-c', '-d', '-b', '-e'])
+    expect(move(['c', 'b'], 'down')).toEqual(['a', '-d', '-e', '-c', '-b'])
+    expect(move(['c', 'b'], 'down')).toEqual(['a', '-d', '-e', '-c', '-b'])
+    const rows = pageTree(pages)
+    expect([...(placePages(rows, ['b', 'e'], 'a', 'e')?.keys() ?? [])]).toEqual(['e', 'b'])
+    expect(placePages(rows, ['e', 'c'], 'a', 'e')).toBeNull()
+    expect(dropPages(rows, ['a', 'b'], 'e', 'in')).toBeNull()
+    expect(withChildren(rows, 'b', 'a')).toEqual(['a', 'd', 'e', 'c', 'b'])
+  })
+
   it('never puts a page under itself', () => {
     const rows = pageTree([page('a'), page('b', { parent: 'a' })])
-    expect(placePage(rows, 'a', 'b', null)).toBeNull()
-    expect(placePage(rows, 'a', 'a', null)).toBeNull()
+    expect(placePages(rows, ['a'], 'b', null)).toBeNull()
+    expect(placePages(rows, ['a'], 'a', null)).toBeNull()
   })
 
   it('leaves a page in place if it is put after the one before it', () => {
     const pages = [page('a', { order: 'a0' }), page('b', { order: 'a1' }), page('c', { order: 'a2' })]
-    expect(shown(apply(pages, placePage(pageTree(pages), 'b', null, 'b')))).toEqual(['a', 'b', 'c'])
+    expect(shown(apply(pages, placePages(pageTree(pages), ['b'], null, 'b')))).toEqual(['a', 'b', 'c'])
   })
 })
 

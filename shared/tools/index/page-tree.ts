@@ -1,5 +1,5 @@
 /** The tree of a space's pages, from their items in the index. The same on every device, whatever the items say. */
-import { generateKeyBetween } from 'fractional-indexing'
+import { generateNKeysBetween } from 'fractional-indexing'
 
 export interface PageItem {
   id: string
@@ -86,47 +86,53 @@ function* upFrom(rows: readonly PageRow[], page: string | null): Generator<strin
   for (let at = page; at !== null; at = parents.get(at) ?? null) yield at
 }
 
+/** Those of `pages` that aren't under others of them, in the order of the tree. */
+export function topsOf(rows: readonly PageRow[], pages: readonly string[]): string[] {
+  const chosen = new Set(pages)
+  const covered = new Set<string>()
+  // A parent comes before its subpages.
+  for (const { page, parent } of rows)
+    if (parent !== null && (chosen.has(parent) || covered.has(parent))) covered.add(page.id)
+  return rows.map(({ page }) => page.id).filter((id) => chosen.has(id) && !covered.has(id))
+}
+
 /**
- * The writes that put `page` under `parent`, before `before` (null: last). Null if that would close a cycle, or it is
- * already there.
+ * The writes that put `pages`, with what is under them, next to each other under `parent`, before `before` (null: last).
+ * Null if that would close a cycle, or they are already there.
  */
-export function placePage(
+export function placePages(
   rows: readonly PageRow[],
-  page: string,
+  pages: readonly string[],
   parent: string | null,
   before: string | null,
 ): ReadonlyMap<string, { parent?: string; order: string }> | null {
-  if (before === page) return null
-  for (const above of upFrom(rows, parent)) if (above === page) return null
-  const siblings = rows.filter((row) => row.parent === parent && row.page.id !== page).map((row) => row.page)
-  const index = before === null ? siblings.length : siblings.findIndex(({ id }) => id === before)
-  const position = index < 0 ? siblings.length : index
+  const tops = topsOf(rows, pages)
+  const moved = new Set(tops)
+  for (const above of upFrom(rows, parent)) if (moved.has(above)) return null
+  const all = rows.filter((row) => row.parent === parent).map((row) => row.page)
+  const siblings = all.filter(({ id }) => !moved.has(id))
+  const from = before === null ? -1 : all.findIndex(({ id }) => id === before)
+  const next = from < 0 ? undefined : all.slice(from).find(({ id }) => !moved.has(id))
+  const position = next === undefined ? siblings.length : siblings.indexOf(next)
+  const ids = siblings.map(({ id }) => id)
+  const wanted = [...ids.slice(0, position), ...tops, ...ids.slice(position)]
+  if (wanted.length === all.length && wanted.every((id, index) => id === all[index]?.id)) return null
   const left = siblings[position - 1]
   const right = siblings[position]
   const under = parent === null ? {} : { parent }
-  const order = orderBetween(left?.order ?? null, right?.order ?? null)
   const isPlaced =
     (left === undefined || left.order !== undefined) && (right === undefined || right.order !== undefined)
-  if (order !== null && isPlaced) return new Map([[page, { ...under, order }]])
+  const orders = isPlaced ? ordersBetween(left?.order ?? null, right?.order ?? null, tops.length) : null
+  if (orders !== null) return new Map(tops.map((id, index) => [id, { ...under, order: orders[index] as string }]))
   // Some have no order, or share one: all of them get a new one.
-  const changes = new Map<string, { parent?: string; order: string }>()
-  const wanted = [
-    ...siblings.slice(0, position).map(({ id }) => id),
-    page,
-    ...siblings.slice(position).map(({ id }) => id),
-  ]
-  let last: string | null = null
-  for (const id of wanted) {
-    last = generateKeyBetween(last, null)
-    changes.set(id, { ...under, order: last })
-  }
-  return changes
+  const fresh = generateNKeysBetween(null, null, wanted.length)
+  return new Map(wanted.map((id, index) => [id, { ...under, order: fresh[index] as string }]))
 }
 
-/** A page and its descendants. */
-export function withChildren(rows: readonly PageRow[], page: string): string[] {
+/** `pages` and their descendants. */
+export function withChildren(rows: readonly PageRow[], ...pages: readonly string[]): string[] {
   const children = Map.groupBy(rows, ({ parent }) => parent)
-  const ids = [page]
+  const ids = topsOf(rows, pages)
   for (const id of ids) for (const row of children.get(id) ?? []) ids.push(row.page.id)
   return ids
 }
@@ -184,9 +190,9 @@ export function deletedTrees<Page extends PageItem & { deleted?: number | undefi
     })
 }
 
-function orderBetween(left: string | null, right: string | null): string | null {
+function ordersBetween(left: string | null, right: string | null, count: number): string[] | null {
   try {
-    return generateKeyBetween(left, right)
+    return generateNKeysBetween(left, right, count)
   } catch {
     return null
   }
@@ -195,17 +201,18 @@ function orderBetween(left: string | null, right: string | null): string | null 
 export type PageDrop = 'before' | 'in' | 'after'
 
 /**
- * Where a page goes when it is dropped on the row of `page`, and its resulting depth: right above or right below that
- * row, as the rows are shown, or last among its subpages. Null if the row is missing, or is under the `dragged` page.
+ * Where pages go when they are dropped on the row of `page`, and their resulting depth: right above or right below that
+ * row, as the rows are shown, or last among its subpages. Null if the row is missing, or is one of the `dragged` pages
+ * or under one.
  */
-export function dropPage(
+export function dropPages(
   shown: readonly PageRow[],
-  dragged: string,
+  dragged: readonly string[],
   page: string,
   drop: PageDrop,
 ): { parent: string | null; before: string | null; depth: number } | null {
   const row = shown.find((each) => each.page.id === page)
-  if (!row || withChildren(shown, dragged).includes(page)) return null
+  if (!row || withChildren(shown, ...dragged).includes(page)) return null
   const under = { parent: page, depth: Math.min(row.depth + 1, DEPTH) }
   const beside = { parent: row.parent, depth: row.depth }
   if (drop === 'in') return { ...under, before: null }
@@ -218,16 +225,17 @@ export function dropPage(
 
 export type PageMove = 'up' | 'down' | 'in' | 'out'
 
-/** Where a page goes when it is moved by one step; null if it can't be. */
-export function movePage(
+/** Where pages go when they are moved by one step: the last one leads downward, else the first; null if they can't be. */
+export function movePages(
   rows: readonly PageRow[],
-  page: string,
+  pages: readonly string[],
   move: PageMove,
 ): { parent: string | null; before: string | null } | null {
-  const row = rows.find((each) => each.page.id === page)
+  const leader = topsOf(rows, pages).at(move === 'down' ? -1 : 0)
+  const row = rows.find((each) => each.page.id === leader)
   if (!row) return null
   const siblings = rows.filter(({ parent }) => parent === row.parent).map((each) => each.page.id)
-  const index = siblings.indexOf(page)
+  const index = siblings.indexOf(row.page.id)
   const previous = siblings[index - 1]
   if (move === 'up') return previous === undefined ? null : { parent: row.parent, before: previous }
   if (move === 'down')

@@ -72,6 +72,7 @@ export function ConversationsSection({ tool, space: { id: space }, detail, route
         estimate={ROW}
         keyOf={({ id }) => id}
         nameOf={({ title }) => title}
+        kept={current ?? null}
         render={(conversation) => {
           const { id, title, names } = conversation
           const isMuted = muted.includes(id)

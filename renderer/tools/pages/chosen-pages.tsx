@@ -1,0 +1,17 @@
+import { Trash2 } from 'lucide-react'
+import { strings } from '../../strings/strings.ts'
+import { ChosenAction, ChosenBar } from '../../ui/chosen-bar.tsx'
+import classes from './chosen-pages.module.css'
+import type { Tree } from './use-tree.ts'
+
+/** What can be done with the chosen pages; it stays in sight while their list scrolls. */
+export function ChosenPages({ tree: { choice, remove } }: { tree: Tree }) {
+  const { chosen, clear } = choice
+  return (
+    <div className={classes.bar}>
+      <ChosenBar label={strings.tools.selection} words={strings.tools.selected(chosen.size)} onClear={clear}>
+        <ChosenAction Icon={Trash2} words={strings.pages.delete} isDanger run={() => remove([...chosen])} />
+      </ChosenBar>
+    </div>
+  )
+}
