@@ -17,6 +17,16 @@ function orderAfter(items: ListedItem[], id: string, place: number): string[] {
   return placed.sort((one, other) => (one.order < other.order ? -1 : 1)).map((item) => item.id)
 }
 
+/** The index of a new space. */
+async function openIndex() {
+  const host = new FakeHost({ name: 'Ana', colour: '#3b5bdb' })
+  const space = host.addSpace('Design', { role: 'owner', name: 'Ana', colour: '#3b5bdb' })
+  const docs = createDocs({ host: host.window() })
+  const open = docs.openDoc(space, 'index')
+  await open.ready
+  return { host, docs, space, open }
+}
+
 describe('the order of boards', () => {
   it('is written for one board if the others have their places', () => {
     const items = [board('a', 'a1'), board('b', 'a2'), board('c', 'a3')]
@@ -37,11 +47,7 @@ describe('the order of boards', () => {
 })
 
 it('keeps fields of later versions when items change here', async () => {
-  const host = new FakeHost({ name: 'Ana', colour: '#3b5bdb' })
-  const space = host.addSpace('Design', { role: 'owner', name: 'Ana', colour: '#3b5bdb' })
-  const docs = createDocs({ host: host.window() })
-  const open = docs.openDoc(space, 'index')
-  await open.ready
+  const { docs, space, open } = await openIndex()
   const [poll, page, bent] = [newItemId(), newItemId(), newItemId()]
   const later = { created: 1, deleted: 2, emoji: 'cake', closes: { at: 5 } }
   open.doc.getMap('items').set(poll, { ...later, type: 'poll', name: 'Cake or pie' })
@@ -60,11 +66,7 @@ it('keeps fields of later versions when items change here', async () => {
 })
 
 it('shows one emoji as the icon of a page, ignores anything else, and changes nothing but the icon', async () => {
-  const host = new FakeHost({ name: 'Ana', colour: '#3b5bdb' })
-  const space = host.addSpace('Design', { role: 'owner', name: 'Ana', colour: '#3b5bdb' })
-  const docs = createDocs({ host: host.window() })
-  const open = docs.openDoc(space, 'index')
-  await open.ready
+  const { docs, space, open } = await openIndex()
   const items = open.doc.getMap('items')
   const page = newItemId()
   const bare = { type: 'page', name: 'Plan', created: 1, closes: { at: 5 } }
@@ -82,11 +84,7 @@ it('shows one emoji as the icon of a page, ignores anything else, and changes no
 })
 
 it('reads a cover that names a file and a position, and nothing else as a cover', async () => {
-  const host = new FakeHost({ name: 'Ana', colour: '#3b5bdb' })
-  const space = host.addSpace('Design', { role: 'owner', name: 'Ana', colour: '#3b5bdb' })
-  const docs = createDocs({ host: host.window() })
-  const open = docs.openDoc(space, 'index')
-  await open.ready
+  const { docs, space, open } = await openIndex()
   const items = open.doc.getMap('items')
   const page = newItemId()
   const bare = { type: 'page', name: 'Plan', created: 1, icon: '🎪' }
@@ -110,11 +108,7 @@ it('reads a cover that names a file and a position, and nothing else as a cover'
 })
 
 it('lists restored items of a space that is not on screen in one write', async () => {
-  const host = new FakeHost({ name: 'Ana', colour: '#3b5bdb' })
-  const space = host.addSpace('Design', { role: 'owner', name: 'Ana', colour: '#3b5bdb' })
-  const docs = createDocs({ host: host.window() })
-  const open = docs.openDoc(space, 'index')
-  await open.ready
+  const { host, docs, space, open } = await openIndex()
   const [parent, child] = [newItemId(), newItemId()]
   const page = { type: 'page', created: 1, deleted: 2 }
   open.doc.getMap('items').set(parent, { ...page, name: 'Plan' })
@@ -134,11 +128,7 @@ it('lists restored items of a space that is not on screen in one write', async (
 })
 
 it('takes back what nobody has changed since, and leaves the rest', async () => {
-  const host = new FakeHost({ name: 'Ana', colour: '#3b5bdb' })
-  const space = host.addSpace('Design', { role: 'owner', name: 'Ana', colour: '#3b5bdb' })
-  const docs = createDocs({ host: host.window() })
-  const open = docs.openDoc(space, 'index')
-  await open.ready
+  const { docs, space, open } = await openIndex()
   const [mine, theirs] = [newItemId(), newItemId()]
   const before = { type: 'page', name: 'Plan', created: 1 }
   const after = { ...before, name: 'Old plan', parent: mine, order: 'a1' }
