@@ -302,7 +302,7 @@ test('menus, settings and the search on this screen', async ({ start }) => {
   await page.getByLabel(strings.installed.checkSpelling).click()
   await expect.poll(() => electron.spelling.languages).toEqual(['en-US', 'en-GB', 'de'])
   await page.keyboard.press('Control+Shift+F')
-  const find = page.getByRole('textbox', { name: strings.find.title })
+  const find = page.getByRole('textbox', { name: strings.palette.findHere })
   await find.fill('dictionaries')
   await expect(page.getByText(strings.find.count('1', '1'))).toBeVisible()
   await page.keyboard.press('Escape')

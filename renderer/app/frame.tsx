@@ -38,6 +38,7 @@ import { Dialogs } from './dialogs.tsx'
 import { useFrameCommands, useSpaceCommands } from './frame-commands.ts'
 import { lastView, rememberView } from './last-view.ts'
 import { Rail } from './rail.tsx'
+import { Find } from './shell/find.tsx'
 import { useShell } from './shell/use-shell.ts'
 import { SpaceColumn } from './space-column.tsx'
 import { SpaceView } from './space-view.tsx'
@@ -47,7 +48,6 @@ import { useNotifications } from './use-notifications.ts'
 import { useEscape, useShortcuts } from './use-shortcuts.ts'
 
 const ListKeys = part(async () => (await import('../ui/list-keys.ts')).ListKeys, { isPatient: true })
-const FindBar = part(async () => (await import('./shell/find-bar.tsx')).FindBar)
 const HomeScreen = part(async () => (await import('./inbox/home-screen.tsx')).HomeScreen)
 const ItemDialogs = part(async () => (await import('./item-dialogs.tsx')).ItemDialogs)
 const NearbyScreen = part(async () => (await import('../features/nearby/nearby-screen.tsx')).NearbyScreen)
@@ -303,7 +303,7 @@ export function Frame({ app }: { app: AppState }) {
           )}
         </ErrorBoundary>
       </div>
-      {app.shell === 'electron' && <FindBar />}
+      {app.shell === 'electron' && <Find />}
       <ListKeys />
       <DialogBoundary of={dialog} onClose={closeDialog}>
         <Dialogs />

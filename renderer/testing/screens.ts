@@ -43,7 +43,7 @@ const OF_APP: readonly Screen[] = [
     address: '#/space/SPACE/channel/CHANNEL',
     act: async (page) => {
       await page.keyboard.press('Control+Shift+F')
-      await page.getByRole('textbox', { name: strings.find.title }).fill('the')
+      await page.getByRole('textbox', { name: strings.palette.findHere }).fill('the')
     },
   },
   { name: 'palette', scenario: 'some', act: (page) => page.keyboard.press('Control+k') },

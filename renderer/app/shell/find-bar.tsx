@@ -1,9 +1,8 @@
 /** Finds words on this screen, in the installed app: browsers have a search of their own. */
 import { TextInput } from '@mantine/core'
-import { ChevronDown, ChevronUp, TextSearch, X } from 'lucide-react'
+import { ChevronDown, ChevronUp, X } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { formats, strings } from '../../strings/strings.ts'
-import { useCommands } from '../../ui/commands.tsx'
 import { FIELD_LENGTH } from '../../ui/field-length.ts'
 import { findText, MOST_FOUND, NOT_SEARCHED } from '../../ui/find-text.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
@@ -12,7 +11,6 @@ import classes from './find-bar.module.css'
 /** Milliseconds after a change of the screen before it is searched again. */
 const PAUSE = 200
 
-const FIELD = 'find-on-screen'
 const [ALL, CURRENT] = ['found', 'found-current']
 
 /** Marks what is found, and shows the current one. */
@@ -69,12 +67,13 @@ function useFound(words: string): { found: readonly Range[]; current: number; st
   return { found, current, step }
 }
 
-function Bar({ onClose }: { onClose: () => void }) {
+export function FindBar({ field: id, onClose }: { field: string; onClose: () => void }) {
   const [words, setWords] = useState('')
   const { found, current, step } = useFound(words)
   const field = useRef<HTMLInputElement>(null)
   useEffect(() => field.current?.focus(), [])
   const { find } = strings
+  const title = strings.palette.findHere
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Enter') step(event.shiftKey ? -1 : 1)
     else if (event.key === 'Escape') onClose()
@@ -85,13 +84,13 @@ function Bar({ onClose }: { onClose: () => void }) {
   const all = found.length === MOST_FOUND ? `${formats.number(MOST_FOUND)}+` : formats.number(found.length)
   const count = found.length === 0 ? find.none : find.count(formats.number(current + 1), all)
   return (
-    <search className={classes.bar} aria-label={find.title} onKeyDown={onKeyDown} {...{ [NOT_SEARCHED]: '' }}>
+    <search className={classes.bar} aria-label={title} onKeyDown={onKeyDown} {...{ [NOT_SEARCHED]: '' }}>
       <TextInput
         ref={field}
-        id={FIELD}
+        id={id}
         size="xs"
-        aria-label={find.title}
-        placeholder={find.title}
+        aria-label={title}
+        placeholder={title}
         value={words}
         maxLength={FIELD_LENGTH}
         onChange={(event) => setWords(event.currentTarget.value)}
@@ -110,30 +109,4 @@ function Bar({ onClose }: { onClose: () => void }) {
       </IconButton>
     </search>
   )
-}
-
-export function FindBar() {
-  const [isOpen, setIsOpen] = useState(false)
-  const before = useRef<HTMLElement | null>(null)
-  useCommands(() => ({
-    commands: [
-      {
-        id: 'find',
-        kind: 'action',
-        title: strings.find.title,
-        keys: 'Mod+Shift+f',
-        icon: TextSearch,
-        run() {
-          if (isOpen) return document.getElementById(FIELD)?.focus()
-          before.current = document.activeElement instanceof HTMLElement ? document.activeElement : null
-          setIsOpen(true)
-        },
-      },
-    ],
-  }))
-  const close = (): void => {
-    setIsOpen(false)
-    before.current?.focus()
-  }
-  return isOpen ? <Bar onClose={close} /> : null
 }

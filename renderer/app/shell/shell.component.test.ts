@@ -5,7 +5,7 @@ import { strings } from '../../strings/strings.ts'
 import { expectAccessible } from '../../testing/accessibility.ts'
 import { hostOf, open } from '../../testing/app.ts'
 
-const field = () => page.getByRole('textbox', { name: strings.find.title })
+const field = () => page.getByRole('textbox', { name: strings.palette.findHere })
 const count = () => page.getByText(/^\d+ of \d+$|^No matches$/)
 /** Its description is part of its name. */
 const toggle = (label: string) => page.getByRole('switch', { name: new RegExp(`^${label}`) })

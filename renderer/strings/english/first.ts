@@ -54,6 +54,7 @@ export const first = {
     back: 'Back',
     forward: 'Forward',
     closeTop: 'Close dialog or panel',
+    findHere: 'Find on this screen',
     send: 'Send message',
     newLine: 'New line',
     switchTo: (appearance: string) => `Theme: ${appearance}`,

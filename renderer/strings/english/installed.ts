@@ -10,7 +10,6 @@ export const installed = {
 }
 
 export const find = {
-  title: 'Find on this screen',
   count: (current: string, all: string) => `${current} of ${all}`,
   none: 'No matches',
   previous: 'Previous match',

@@ -58,6 +58,7 @@ export const first: typeof english = {
     back: 'Zurück',
     forward: 'Vor',
     closeTop: 'Dialog oder Seitenbereich schließen',
+    findHere: 'In dieser Ansicht suchen',
     send: 'Nachricht senden',
     newLine: 'Neue Zeile',
     switchTo: (appearance) => `Design: ${appearance}`,

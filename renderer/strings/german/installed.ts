@@ -12,7 +12,6 @@ export const installed: Strings['installed'] = {
 }
 
 export const find: Strings['find'] = {
-  title: 'In dieser Ansicht suchen',
   count: (current, all) => `${current} von ${all}`,
   none: 'Keine Treffer',
   previous: 'Vorheriger Treffer',

@@ -56,6 +56,7 @@ export const first: typeof english = {
     back: 'Indietro',
     forward: 'Avanti',
     closeTop: 'Chiudi finestra di dialogo o pannello',
+    findHere: 'Cerca in questa schermata',
     send: 'Invia messaggio',
     newLine: 'Nuova riga',
     switchTo: (appearance) => `Tema: ${appearance}`,

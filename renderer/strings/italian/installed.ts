@@ -13,7 +13,6 @@ export const installed: Strings['installed'] = {
 }
 
 export const find: Strings['find'] = {
-  title: 'Cerca in questa schermata',
   count: (current, all) => `${current} di ${all}`,
   none: 'Nessun risultato',
   previous: 'Risultato precedente',

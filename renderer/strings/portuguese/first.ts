@@ -56,6 +56,7 @@ export const first: typeof english = {
     back: 'Voltar',
     forward: 'Avançar',
     closeTop: 'Fechar caixa de diálogo ou painel',
+    findHere: 'Buscar nesta tela',
     send: 'Enviar mensagem',
     newLine: 'Nova linha',
     switchTo: (appearance) => `Tema: ${appearance}`,

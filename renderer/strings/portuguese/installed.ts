@@ -13,7 +13,6 @@ export const installed: Strings['installed'] = {
 }
 
 export const find: Strings['find'] = {
-  title: 'Buscar nesta tela',
   count: (current, all) => `${current} de ${all}`,
   none: 'Nenhum resultado',
   previous: 'Resultado anterior',

@@ -1,0 +1,35 @@
+/** The command that finds words on this screen. It is there from the first moment; its bar comes when it is opened. */
+import { TextSearch } from 'lucide-react'
+import { useRef, useState } from 'react'
+import { strings } from '../../strings/first.ts'
+import { useCommands } from '../../ui/commands.tsx'
+import { part } from '../../ui/part.tsx'
+
+const FIELD = 'find-on-screen'
+const FindBar = part(async () => (await import('./find-bar.tsx')).FindBar)
+
+export function Find() {
+  const [isOpen, setIsOpen] = useState(false)
+  const before = useRef<HTMLElement | null>(null)
+  useCommands(() => ({
+    commands: [
+      {
+        id: 'find',
+        kind: 'action',
+        title: strings.palette.findHere,
+        keys: 'Mod+Shift+f',
+        icon: TextSearch,
+        run() {
+          if (isOpen) return document.getElementById(FIELD)?.focus()
+          before.current = document.activeElement instanceof HTMLElement ? document.activeElement : null
+          setIsOpen(true)
+        },
+      },
+    ],
+  }))
+  const close = (): void => {
+    setIsOpen(false)
+    before.current?.focus()
+  }
+  return isOpen ? <FindBar field={FIELD} onClose={close} /> : null
+}
