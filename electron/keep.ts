@@ -35,7 +35,7 @@ try {
     const { linksFrom } = given
     const list = linksFrom === '-' ? process.stdin : linksFrom === null ? null : createReadStream(linksFrom)
     const links = [...given.links, ...(list ? await readLinks(list) : [])]
-    const { close } = await keep(
+    const keeping = keep(
       { ...given, links },
       {
         crypto: sodiumCrypto,
@@ -48,10 +48,16 @@ try {
     const end = (): void => {
       // Everything is on the disk already; a link that doesn't end must not keep the process.
       setTimeout(() => process.exit(1), CLOSE_PATIENCE).unref()
-      void close().then(() => process.exit(0))
+      keeping
+        .then(({ close }) => close())
+        .then(
+          () => process.exit(0),
+          () => process.exit(1),
+        )
     }
     process.once('SIGINT', end)
     process.once('SIGTERM', end)
+    await keeping
   }
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
