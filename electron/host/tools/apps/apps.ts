@@ -84,7 +84,7 @@ export class Apps implements HostPart {
     'apps.updates': async ({ space, item, after }, client) => {
       const { app, started } = this.#openFor(space, item, client)
       await started
-      return { updates: app.after(after), last: app.state.last }
+      return { updates: app.after(after), last: app.last }
     },
     'apps.say': async ({ space, item, bytes }) => {
       const live = this.#options.space(space).live(tool)

@@ -96,6 +96,11 @@ export class RunningApp {
     for (const { done } of this.#waiting.splice(0)) done.reject(new CallFailure('not-found', 'the app was closed'))
   }
 
+  /** The highest serial. */
+  get last(): number {
+    return this.#last
+  }
+
   get state(): AppState {
     const latest = (part: 'document' | 'summary'): string => {
       let found: HeardUpdate | null = null
