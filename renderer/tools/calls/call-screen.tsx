@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { BellRing, X } from 'lucide-react'
+import { BellRing } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { DeviceNotice } from '../../capture/device-fields.tsx'
@@ -7,8 +7,7 @@ import { useRemembered } from '../../docs/remembered.ts'
 import { useAppStore } from '../../platform/store.ts'
 import { usePeople } from '../../platform/use-people.ts'
 import { strings } from '../../strings/strings.ts'
-import { ErrorBoundary } from '../../ui/error-boundary.tsx'
-import { IconButton } from '../../ui/icon-button.tsx'
+import { MessagesBeside } from '../messages-beside.tsx'
 import { type Talk, useTools } from '../tool.tsx'
 import { CallBar } from './call-bar.tsx'
 import classes from './calls.module.css'
@@ -159,25 +158,6 @@ const NoOneYet = () => (
   </p>
 )
 
-/** The messages of the channel or conversation, at the side. */
-function Beside({ talk, onClose }: { talk: Talk; onClose: () => void }) {
-  const Messages = useTools().find((tool) => tool.Messages)?.Messages
-  const words = strings.call
-  return (
-    <section className={classes.beside} aria-label={words.chat}>
-      <header className={classes.besideHeader}>
-        <h2>{words.chat}</h2>
-        <IconButton label={strings.app.close} onClick={onClose}>
-          <X size={18} />
-        </IconButton>
-      </header>
-      <div className={classes.besideBody}>
-        <ErrorBoundary onClose={onClose}>{Messages && <Messages {...talk} />}</ErrorBoundary>
-      </div>
-    </section>
-  )
-}
-
 /** The call that this window is in: everyone's tiles, and what one can do. */
 export function CallScreen({ side, ...talk }: Talk & { side: HTMLElement | null }) {
   const { space, detail, stream } = talk
@@ -199,7 +179,9 @@ export function CallScreen({ side, ...talk }: Talk & { side: HTMLElement | null 
       <Stage space={space.id} me={detail.me} />
       <Notices space={space.id} stream={stream} />
       <CallBar current={current} isBeside={hasMessages ? isBeside : null} onBeside={toggleBeside} />
-      {isBeside && side && createPortal(<Beside talk={talk} onClose={toggleBeside} />, side)}
+      {isBeside &&
+        side &&
+        createPortal(<MessagesBeside talk={talk} title={strings.call.chat} onClose={toggleBeside} />, side)}
     </div>
   )
 }

@@ -3,6 +3,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Disposable } from '../../../shared/base/emitter.ts'
 import type { EventPayload, HostClient } from '../../../shared/ipc/contract.ts'
 import type { CallRoom, UnfinishedRecording } from '../../../shared/tools/calls/calls.ts'
+import { PerWindow } from '../../platform/per-window.ts'
 
 export interface CallPlace {
   space: string
@@ -143,23 +144,10 @@ export class Calls implements Disposable {
   }
 }
 
-const known = new WeakMap<HostClient, { calls: Calls; users: number }>()
+const kept = new PerWindow<Calls>()
 
 /** The calls of a window, for as long as a screen uses them. */
-export function callsOf(host: HostClient, device: string): Calls {
-  const entry = known.get(host) ?? { calls: new Calls(host, device), users: 0 }
-  known.set(host, entry)
-  return entry.calls
-}
+export const callsOf = (host: HostClient, device: string): Calls => kept.of(host, () => new Calls(host, device))
 
-/** Keeps a window's calls until it is called again: a screen mounted again in another language goes on with them. */
-export function keepCalls(host: HostClient): () => void {
-  const entry = known.get(host)
-  if (entry) entry.users++
-  return () =>
-    setTimeout(() => {
-      if (!entry || --entry.users > 0) return
-      known.delete(host)
-      entry.calls.dispose()
-    })
-}
+/** Keeps a window's calls until it is called again. */
+export const keepCalls = (host: HostClient): (() => void) => kept.keep(host)

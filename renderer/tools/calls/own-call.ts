@@ -7,6 +7,7 @@ import type { CallRoom } from '../../../shared/tools/calls/calls.ts'
 import { CALL_LIMITS } from '../../../shared/tools/calls/limits.ts'
 import { captureChoices } from '../../capture/choices.ts'
 import { type DevicesState, LocalDevices, OWN, type Wish } from '../../capture/devices.ts'
+import { partOf } from '../../platform/per-window.ts'
 import { type CallPlace, type Calls, type Current, isAt } from './calls.ts'
 import { callChoices } from './choices.ts'
 import { Call, type CallState, NO_CALL, NOT_SHOWN, type Pointed } from './media/call.ts'
@@ -437,14 +438,5 @@ const isTurn = ({ urls }: RTCIceServer): boolean => [urls].flat().some((url) => 
 
 const CERTIFICATE = { name: 'ECDSA', namedCurve: 'P-256' } as AlgorithmIdentifier
 
-const owns = new WeakMap<Calls, OwnCall>()
-
 /** The call that a window is in, or may be. */
-export function ownCallOf(calls: Calls): OwnCall {
-  const known = owns.get(calls)
-  if (known) return known
-  const own = new OwnCall(calls)
-  owns.set(calls, own)
-  calls.adopt(own)
-  return own
-}
+export const ownCallOf = partOf((calls: Calls) => new OwnCall(calls))

@@ -1,6 +1,7 @@
 /** Who points where on a shared screen: seen by everybody in the call, for a moment. */
-import { type CSSProperties, type PointerEvent, type RefObject, useEffect, useRef, useState } from 'react'
+import { type PointerEvent, type RefObject, useEffect, useRef, useState } from 'react'
 import { usePeople } from '../../platform/use-people.ts'
+import { PersonPointer } from '../../ui/person-pointer.tsx'
 import classes from './calls.module.css'
 import { POINTED } from './media/said.ts'
 import { useOwnCall, useOwnState } from './use-own-call.ts'
@@ -92,11 +93,7 @@ export function Pointers({ space, screen, place }: { space: string; screen: stri
           const { name, colour } = personOf(device)
           const left = picture.x + (spot.x / POINTED) * picture.width
           const top = picture.y + (spot.y / POINTED) * picture.height
-          return (
-            <span key={session} className={classes.pointer} style={{ left, top, '--person': colour } as CSSProperties}>
-              <bdi>{name}</bdi>
-            </span>
-          )
+          return <PersonPointer key={session} name={name} colour={colour} left={left} top={top} />
         })}
     </div>
   )

@@ -15,8 +15,8 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { Face } from '../../ui/face.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { part } from '../../ui/part.tsx'
+import { MessagesBeside } from '../messages-beside.tsx'
 import { type Talk, useTalkNames, useTools, type ViewProps } from '../tool.tsx'
-import { Beside } from './beside.tsx'
 import classes from './casts.module.css'
 import { canPlay } from './player/player.ts'
 import { useCastsIn, useCastsState } from './use-casts.ts'
@@ -115,7 +115,7 @@ function CastScreen({ talk, side }: { talk: Talk; side: HTMLElement | null }) {
       ) : (
         <EmptyState icon={<Radio size={32} />} title={words.cantPlay} detail={words.cantPlayDetail} />
       )}
-      {isBeside && side && createPortal(<Beside talk={talk} onClose={toggleBeside} />, side)}
+      {isBeside && side && createPortal(<MessagesBeside talk={talk} title={words.chat} onClose={toggleBeside} />, side)}
     </div>
   )
 }

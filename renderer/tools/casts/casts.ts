@@ -3,6 +3,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Disposable } from '../../../shared/base/emitter.ts'
 import type { HostClient } from '../../../shared/ipc/contract.ts'
 import type { ShownCast } from '../../../shared/tools/casts/calls.ts'
+import { PerWindow } from '../../platform/per-window.ts'
 
 export interface CastPlace {
   space: string
@@ -67,23 +68,10 @@ export class Casts implements Disposable {
   }
 }
 
-const known = new WeakMap<HostClient, { casts: Casts; users: number }>()
+const kept = new PerWindow<Casts>()
 
 /** The casts of a window, for as long as a screen uses them. */
-export function castsOf(host: HostClient): Casts {
-  const entry = known.get(host) ?? { casts: new Casts(host), users: 0 }
-  known.set(host, entry)
-  return entry.casts
-}
+export const castsOf = (host: HostClient): Casts => kept.of(host, () => new Casts(host))
 
-/** Keeps a window's casts until it is called again: a screen mounted again in another language goes on with them. */
-export function keepCasts(host: HostClient): () => void {
-  const entry = known.get(host)
-  if (entry) entry.users++
-  return () =>
-    setTimeout(() => {
-      if (!entry || --entry.users > 0) return
-      known.delete(host)
-      entry.casts.dispose()
-    })
-}
+/** Keeps a window's casts until it is called again. */
+export const keepCasts = (host: HostClient): (() => void) => kept.keep(host)

@@ -3,6 +3,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Disposable } from '../../../shared/base/emitter.ts'
 import { Emitter } from '../../../shared/base/emitter.ts'
 import { type DevicesState, LocalDevices, OWN } from '../../capture/devices.ts'
+import { partOf } from '../../platform/per-window.ts'
 import type { CastPlace, Casts, Live } from './casts.ts'
 import { CastSource } from './source/cast-source.ts'
 import { Outgoing } from './source/outgoing.ts'
@@ -156,13 +157,4 @@ export class OwnCast implements Disposable {
   }
 }
 
-const owns = new WeakMap<Casts, OwnCast>()
-
-export function ownCastOf(casts: Casts): OwnCast {
-  const known = owns.get(casts)
-  if (known) return known
-  const own = new OwnCast(casts)
-  owns.set(casts, own)
-  casts.adopt(own)
-  return own
-}
+export const ownCastOf = partOf((casts: Casts) => new OwnCast(casts))

@@ -5,6 +5,7 @@ import { addresses } from '../../../shared/tools/address.ts'
 import type { ShowingOnScreen } from '../../../shared/tools/together/calls.ts'
 import type { SpaceIndex } from '../../docs/space-index.ts'
 import { itemOf } from '../../platform/routes.ts'
+import { usePeople } from '../../platform/use-people.ts'
 import { strings } from '../../strings/strings.ts'
 import { useCommands } from '../../ui/commands.tsx'
 import { Face } from '../../ui/face.tsx'
@@ -13,7 +14,7 @@ import { type OnRoute, useTools } from '../tool.tsx'
 import type { Knows } from './following.ts'
 import type { Followed, Own } from './state.ts'
 import classes from './together.module.css'
-import { usePeople, useTogether, useTogetherState } from './use-together.ts'
+import { useTogether, useTogetherState } from './use-together.ts'
 
 const NONE: readonly ShowingOnScreen[] = []
 
@@ -75,10 +76,10 @@ function Bar({ label, colour, children }: { label: string; colour?: string; chil
 }
 
 /** This window leads. */
-function OwnBar({ detail, own }: OnRoute & { own: Own }) {
+function OwnBar({ space, own }: OnRoute & { own: Own }) {
   const words = strings.together
   const together = useTogether()
-  const personOf = usePeople(detail)
+  const personOf = usePeople(space.id)
   const { followers } = own
   return (
     <Bar label={words.youShow}>
@@ -116,7 +117,7 @@ function ShowingBar({
   const words = strings.together
   const together = useTogether()
   const { device, session, path } = showing
-  const person = usePeople(detail)(device)
+  const person = usePeople(space)(device)
   const place = useNameOfPlace(space, path, index)
   const isWith = followed !== null && !followed.isAway
   const follow = () => (followed ? together.comeBack() : together.follow(space, session))

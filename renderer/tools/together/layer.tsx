@@ -1,10 +1,10 @@
-import { type CSSProperties, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useHost } from '../../platform/host-context.tsx'
-import { useApp } from '../../platform/store.ts'
+import { usePeople } from '../../platform/use-people.ts'
+import { PersonPointer } from '../../ui/person-pointer.tsx'
 import { isPrivate, useTools } from '../tool.tsx'
-import classes from './together.module.css'
 import { keepTogether } from './together.ts'
-import { usePeople, useTogether, useTogetherState } from './use-together.ts'
+import { useTogether, useTogetherState } from './use-together.ts'
 
 /** Goes on in every view. */
 export function Layer() {
@@ -23,7 +23,7 @@ export function Layer() {
 function LeadersPointer() {
   const together = useTogether()
   const space = useTogetherState(({ followed }) => followed?.space ?? '')
-  const personOf = usePeople(useApp(({ details }) => details[space]))
+  const personOf = usePeople(space)
   const [pointer, setPointer] = useState(together.following?.pointer ?? null)
   useEffect(() => {
     const { following } = together
@@ -32,10 +32,5 @@ function LeadersPointer() {
   }, [together])
   if (!pointer) return null
   const { name, colour } = personOf(pointer.device)
-  const style = { left: pointer.x, top: pointer.y, '--person': colour } as CSSProperties
-  return (
-    <span className={classes.pointer} style={style} aria-hidden="true">
-      <bdi>{name}</bdi>
-    </span>
-  )
+  return <PersonPointer name={name} colour={colour} left={pointer.x} top={pointer.y} isInWindow />
 }

@@ -3,6 +3,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Disposable } from '../../../shared/base/emitter.ts'
 import type { EventPayload, HostClient } from '../../../shared/ipc/contract.ts'
 import type { Address } from '../../../shared/tools/address.ts'
+import { PerWindow } from '../../platform/per-window.ts'
 import { Following, type Knows } from './following.ts'
 import { Leading } from './leading.ts'
 import type { TogetherState } from './state.ts'
@@ -132,23 +133,10 @@ export class Together implements Disposable {
   }
 }
 
-const known = new WeakMap<HostClient, { together: Together; users: number }>()
+const kept = new PerWindow<Together>()
 
 /** Of a window, for as long as a screen uses it. */
-export function togetherOf(host: HostClient): Together {
-  const entry = known.get(host) ?? { together: new Together(host), users: 0 }
-  known.set(host, entry)
-  return entry.together
-}
+export const togetherOf = (host: HostClient): Together => kept.of(host, () => new Together(host))
 
-/** Keeps it until it is called again: a screen mounted again in another language goes on with it. */
-export function keepTogether(host: HostClient): () => void {
-  const entry = known.get(host)
-  if (entry) entry.users++
-  return () =>
-    setTimeout(() => {
-      if (!entry || --entry.users > 0) return
-      known.delete(host)
-      entry.together.dispose()
-    })
-}
+/** Keeps it until it is called again. */
+export const keepTogether = (host: HostClient): (() => void) => kept.keep(host)

@@ -1,0 +1,29 @@
+import type { CSSProperties } from 'react'
+import classes from './person-pointer.module.css'
+
+/** The mark with which somebody points, and their name. Pixels from the left and the top. */
+export function PersonPointer({
+  name,
+  colour,
+  left,
+  top,
+  isInWindow = false,
+}: {
+  name: string
+  colour: string
+  left: number
+  top: number
+  /** Above everything in the window, rather than in the place around it. */
+  isInWindow?: boolean
+}) {
+  return (
+    <span
+      className={classes.pointer}
+      data-window={isInWindow || undefined}
+      style={{ left, top, '--person': colour } as CSSProperties}
+      aria-hidden="true"
+    >
+      <bdi>{name}</bdi>
+    </span>
+  )
+}
