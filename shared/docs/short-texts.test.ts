@@ -22,7 +22,7 @@ function readBy(read: (decoder: decoding.Decoder) => unknown, bytes: Uint8Array)
 const text = fc.oneof(
   fc.string({ maxLength: 100 }),
   fc.string({ unit: 'binary', maxLength: 40 }),
-  fc.constantFrom('', '__proto__', 'x'.repeat(32), 'x'.repeat(33), 'ü'.repeat(16)),
+  fc.constantFrom('', '__proto__', 'x'.repeat(64), 'x'.repeat(65), 'ü'.repeat(32)),
 )
 const { tree: value } = fc.letrec((tie) => ({
   tree: fc.oneof(

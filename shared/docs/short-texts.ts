@@ -9,7 +9,7 @@ import * as Y from 'yjs'
 /** Of lib0's values. */
 const [OBJECT, LIST, TEXT] = [118, 117, 119]
 /** Bytes. The system decodes longer texts faster. */
-const SHORT = 32
+const SHORT = 64
 
 /** Keys that were read, each at the place of its hash; as many as a power of two. */
 const keys: string[] = new Array(512).fill('')

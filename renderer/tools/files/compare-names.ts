@@ -124,7 +124,10 @@ export function sortedByName<Item>(
 ): Item[] {
   const ranks = plainRanks()
   if (!ranks) return items.toSorted(compare)
-  const keyed = items.map((item) => ({ item, key: roughKey(nameOf(item), ranks) }))
-  keyed.sort((one, other) => (one.key < other.key ? -1 : one.key > other.key ? 1 : 0))
-  return keyed.map(({ item }) => item).sort(compare)
+  const keys = items.map((item) => roughKey(nameOf(item), ranks))
+  const places = Uint32Array.from(items.keys()).sort((one, other) => {
+    const [key, otherKey] = [keys[one] as string, keys[other] as string]
+    return key < otherKey ? -1 : key > otherKey ? 1 : 0
+  })
+  return Array.from(places, (place) => items[place] as Item).sort(compare)
 }

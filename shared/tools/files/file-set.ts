@@ -156,9 +156,7 @@ export class FileSet {
   at(path: string): ListedFile | null {
     this.#settle()
     const place = this.#places.get(path)
-    if (!place) return null
-    if (place.listed === undefined) place.listed = listOf(path, place.there)
-    return place.listed
+    return place ? listedAt(path, place) : null
   }
 
   /** The files that were not withdrawn, by path. */
@@ -171,8 +169,8 @@ export class FileSet {
     this.#settle()
     if (this.#newest) return this.#newest
     const newest: ListedFile[] = []
-    for (const path of this.#places.keys()) {
-      const listed = this.at(path)
+    for (const [path, place] of this.#places) {
+      const listed = listedAt(path, place)
       if (listed) newest.push(listed)
     }
     this.#newest = newest
@@ -284,6 +282,11 @@ function sharedFile(entry: Announcement, lane: FilesLane): SharedFile {
     replaces,
     withdrawn: null,
   }
+}
+
+function listedAt(path: string, place: Place): ListedFile | null {
+  if (place.listed === undefined) place.listed = listOf(path, place.there)
+  return place.listed
 }
 
 function listOf(path: string, there: OneOrMore<SharedFile> | undefined): ListedFile | null {

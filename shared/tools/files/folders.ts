@@ -31,13 +31,14 @@ export function contentsOf(files: readonly ListedFile[], folder: string): Folder
       continue
     }
     const name = rest.slice(0, end)
-    const known = folders.get(name) ?? { path: `${start}${name}`, name, count: 0, size: 0, time: 0 }
-    folders.set(name, {
-      ...known,
-      count: known.count + 1,
-      size: known.size + file.size,
-      time: Math.max(known.time, file.time),
-    })
+    let known = folders.get(name)
+    if (!known) {
+      known = { path: `${start}${name}`, name, count: 0, size: 0, time: 0 }
+      folders.set(name, known)
+    }
+    known.count += 1
+    known.size += file.size
+    known.time = Math.max(known.time, file.time)
   }
   return { folders: [...folders.values()], files: here }
 }
