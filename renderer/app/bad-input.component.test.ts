@@ -66,6 +66,8 @@ test('ten thousand items in each section are a sidebar with few rows, which a se
 function paste(field: { element(): Element }, text: string): string {
   const element = field.element() as HTMLInputElement
   element.focus()
+  // The command alone doesn't announce itself.
+  element.dispatchEvent(new InputEvent('beforeinput', { inputType: 'insertFromPaste', data: text, bubbles: true }))
   document.execCommand('insertText', false, text)
   return element.value
 }
@@ -82,6 +84,30 @@ test('a paste of five megabytes into the composer is cut, and it says by how muc
   await expect.element(field).toBeVisible()
   expect(paste(field, 'x'.repeat(5_000_000))).toHaveLength(100 * MESSAGE_LENGTH)
   await expect.element(main().getByText(strings.chat.tooLong(99 * MESSAGE_LENGTH))).toBeVisible()
+  await fits()
+})
+
+test('a paste of five megabytes into a field is cut, and a notice says how much is missing', async () => {
+  await open(hostOf('some'), '#/space/SPACE/channel/CHANNEL')
+  await main().getByRole('heading', { level: 1 }).getByRole('button').click()
+  const field = page.getByRole('dialog').getByRole('textbox')
+  await expect.element(field).toHaveFocus()
+  ;(field.element() as HTMLInputElement).value = ''
+  expect(paste(field, 'x'.repeat(5_000_000))).toHaveLength(LIMITS.nameLength)
+  await expect.element(page.getByText(strings.app.leftOut(5_000_000 - LIMITS.nameLength))).toBeVisible()
+})
+
+test.each([
+  ['in one line', 'x'.repeat(5_000_000), 200_000],
+  ['in many lines', 'x\n'.repeat(2_500_000), 5999],
+])('of a paste of five megabytes %s, a page takes the beginning, and a notice says so', async (_, pasted, taken) => {
+  await open(hostOf('pages'), '#/space/SPACE/page/PAGE')
+  const field = main().getByRole('textbox', { name: strings.pages.text })
+  await expect.element(field).toBeVisible()
+  const clipboardData = new DataTransfer()
+  clipboardData.setData('text/plain', pasted)
+  field.element().dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+  await expect.element(page.getByText(strings.app.leftOut(5_000_000 - taken))).toBeVisible()
   await fits()
 })
 

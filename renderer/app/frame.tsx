@@ -47,6 +47,7 @@ import { useLooking } from './use-looking.ts'
 import { useNotifications } from './use-notifications.ts'
 import { useEscape, useShortcuts } from './use-shortcuts.ts'
 
+const CutPastes = part(async () => (await import('./cut-pastes.ts')).CutPastes, { isPatient: true })
 const ListKeys = part(async () => (await import('../ui/list-keys.ts')).ListKeys, { isPatient: true })
 const HomeScreen = part(async () => (await import('./inbox/home-screen.tsx')).HomeScreen)
 const ItemDialogs = part(async () => (await import('./item-dialogs.tsx')).ItemDialogs)
@@ -305,6 +306,7 @@ export function Frame({ app }: { app: AppState }) {
       </div>
       {app.shell === 'electron' && <Find />}
       <ListKeys />
+      <CutPastes />
       <DialogBoundary of={dialog} onClose={closeDialog}>
         <Dialogs />
       </DialogBoundary>

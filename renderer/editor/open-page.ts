@@ -7,6 +7,7 @@ import { CodeColours } from './code-colours.ts'
 import { pasteCopiedLink, type WordsOf } from './copied-link.ts'
 import { pageNodes, pagePlaceholder } from './extensions.ts'
 import { followLink } from './links.ts'
+import { pasteBeginning } from './long-paste.ts'
 import { othersCursors, shareCursors } from './others-cursors.ts'
 import { bindPage, PageBinding, type PageState } from './page-binding.ts'
 import { type Drops, takeDrops } from './page-drops.ts'
@@ -65,7 +66,10 @@ export function openPage(options: OpenPageOptions): OpenPage {
       },
       handleDOMEvents: { click: followLink },
       handleDrop,
-      handlePaste: (view, event) => pasteCopiedLink(view, event, places(), wordsOf) || handlePaste(view, event),
+      handlePaste: (view, event) =>
+        pasteCopiedLink(view, event, places(), wordsOf) ||
+        handlePaste(view, event) ||
+        pasteBeginning(view, event, drops.onLeftOut),
     },
   })
   return { editor, binding }

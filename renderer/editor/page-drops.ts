@@ -35,6 +35,8 @@ export interface Drops {
   onRefused(): void
   /** Takes everything but pictures that fit; null if only pictures are allowed. */
   share: ((files: readonly File[]) => void) | null
+  /** Called with how much of a pasted text was too long for a page. */
+  onLeftOut(characters: number): void
 }
 
 /** Inserts pictures at the cursor, and other files where they are shared. */

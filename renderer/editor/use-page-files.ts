@@ -2,6 +2,7 @@
 import { useMemo, useRef, useState } from 'react'
 import type { PlacedFile } from '../../shared/tools/files/shape.ts'
 import { type PlacedFiles, usePlacedFiles } from '../docs/files/use-placed-files.ts'
+import { useAppStore } from '../platform/store.ts'
 import { strings } from '../strings/strings.ts'
 import type { OpenPage } from './open-page.ts'
 import type { Drops } from './page-drops.ts'
@@ -27,9 +28,10 @@ export function usePageFiles({ space, place, me, open, onRefused }: PageFilesOpt
   drops: Drops
   placed: PlacedFiles
 } {
+  const store = useAppStore()
   const [slots] = useState(() => new Slots<PlacedFile>())
   const placed = usePlacedFiles({ space, place, me, unnamed: strings.files.unnamed, most: AT_ONCE })
-  const latest = useRef<Drops>({ onRefused, share: null })
+  const latest = useRef<Pick<Drops, 'onRefused' | 'share'>>({ onRefused, share: null })
   latest.current = {
     onRefused,
     share(given) {
@@ -43,8 +45,9 @@ export function usePageFiles({ space, place, me, open, onRefused }: PageFilesOpt
     (): Drops => ({
       onRefused: () => latest.current.onRefused(),
       share: (given) => latest.current.share?.(given),
+      onLeftOut: (characters) => store.notify(strings.app.leftOut(characters)),
     }),
-    [],
+    [store],
   )
   return { slots, drops, placed }
 }

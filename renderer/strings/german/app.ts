@@ -1,10 +1,13 @@
 import type { Strings } from '../strings.ts'
+import { plural } from './counts.ts'
 import { first } from './first.ts'
 
 export const app: Strings['app'] = {
   ...first.app,
   copy: 'Kopieren',
   save: 'Speichern',
+  leftOut: (characters) =>
+    plural(characters, { one: 'Zu lang: 1 Zeichen wurde weggelassen', other: 'Zu lang: # Zeichen wurden weggelassen' }),
   boardLoading: 'Board wird geöffnet …',
   boardMenu: 'Board-Menü',
 }

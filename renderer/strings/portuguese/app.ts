@@ -1,10 +1,16 @@
 import type { Strings } from '../strings.ts'
+import { plural } from './counts.ts'
 import { first } from './first.ts'
 
 export const app: Strings['app'] = {
   ...first.app,
   copy: 'Copiar',
   save: 'Salvar',
+  leftOut: (characters) =>
+    plural(characters, {
+      one: 'Longo demais: # caractere ficou de fora',
+      other: 'Longo demais: # caracteres ficaram de fora',
+    }),
   boardLoading: 'Abrindo o quadro…',
   boardMenu: 'Menu do quadro',
 }

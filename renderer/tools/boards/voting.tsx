@@ -172,6 +172,7 @@ export function VotingPanel() {
               min={1}
               max={BOARD_LIMITS.votes}
               clampBehavior="strict"
+              maxLength={20}
               value={votes}
               onChange={(value) => setVotes(Math.max(1, Math.trunc(Number(value)) || 1))}
             />

@@ -126,6 +126,7 @@ export function DraftFields({
           min={1}
           max={NEWSLETTER_LIMITS.number}
           allowDecimal={false}
+          maxLength={20}
           placeholder={words.numberNext(nextNumber(issues))}
           disabled={!writable}
           value={draft.number ?? ''}
