@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:http'
-import { type AddressInfo, connect, type LookupFunction } from 'node:net'
+import { type AddressInfo, connect, createServer as createPlainServer, type LookupFunction } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { WebSocketServer } from 'ws'
 import { sodiumCrypto } from '../crypto.ts'
@@ -75,8 +75,53 @@ describe('a feed behind a proxy', () => {
     expect(await fetched(list)).toEqual({ ok: false, reason: 'no-answer' })
     const page = await listen(createServer((_request, response) => response.end('a page')))
     expect(await fetched(`PROXY 127.0.0.1:${page}`)).toMatchObject({ ok: false })
-    expect(await fetched('SOCKS 127.0.0.1:1')).toEqual({ ok: false, reason: 'no-network' })
+    expect(await fetched('UNKNOWN 127.0.0.1:1')).toEqual({ ok: false, reason: 'no-network' })
+    expect(await fetched('SOCKS5 127.0.0.1:1')).toMatchObject({ ok: false })
+    expect(await fetched(`SOCKS5 127.0.0.1:${page}`)).toMatchObject({ ok: false })
   })
+})
+
+/**
+ * A SOCKS server that leads everywhere to one port of this machine (RFC 1928 without a password; SOCKS 4). Returns what
+ * was asked of it: the bytes of each address and port, as they came.
+ */
+async function socksTo(port: number): Promise<{ place: string; asked: string[] }> {
+  const asked: string[] = []
+  const server = createPlainServer((client) => {
+    client.on('error', () => {})
+    let isGreeted = false
+    const hear = (bytes: Buffer): void => {
+      if (bytes[0] === 5 && !isGreeted) {
+        isGreeted = true
+        client.write(Buffer.from([5, 0]))
+        return
+      }
+      client.off('data', hear)
+      const isLater = bytes[0] === 5
+      asked.push(isLater ? bytes.subarray(3).toString('hex') : bytes.subarray(2, 8).toString('hex'))
+      const there = connect(port, '127.0.0.1', () => {
+        client.write(isLater ? Buffer.from([5, 0, 0, 1, 0, 0, 0, 0, 0, 0]) : Buffer.from([0, 90, 0, 0, 0, 0, 0, 0]))
+        there.pipe(client).pipe(there)
+      })
+      there.on('error', () => client.destroy())
+      stops.push(() => there.destroy())
+    }
+    client.on('data', hear)
+    stops.push(() => client.destroy())
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  stops.push(() => server.close())
+  return { place: `127.0.0.1:${(server.address() as AddressInfo).port}`, asked }
+}
+
+it.each([
+  ['SOCKS5', '015db8d8220050'],
+  ['SOCKS', '00505db8d822'],
+])('a feed is fetched through %s, from the address that was checked', async (kind, address) => {
+  const { place, asked } = await socksTo(await listen(createServer((_request, response) => response.end('<rss/>'))))
+  const found = await fetchFeed('http://feed.example/', { ...onWeb, resolveProxy: async () => `${kind} ${place}` })
+  expect(found).toMatchObject({ ok: true, text: '<rss/>' })
+  expect(asked).toEqual([address])
 })
 
 describe('a discovery server behind a proxy', () => {
@@ -106,12 +151,20 @@ describe('what the system answers', () => {
     [
       ' PROXY proxy.example:3128 ;HTTPS [2001:db8::1]:443; DIRECT',
       [
-        { host: 'proxy.example', port: 3128, isSecure: false },
-        { host: '2001:db8::1', port: 443, isSecure: true },
+        { kind: 'http', host: 'proxy.example', port: 3128 },
+        { kind: 'https', host: '2001:db8::1', port: 443 },
         'direct',
       ],
     ],
-    ['SOCKS5 x.example:1080', []],
+    [
+      'SOCKS5 x.example:1080; SOCKS y.example:1080; SOCKS4 [::1]:9',
+      [
+        { kind: 'socks5', host: 'x.example', port: 1080 },
+        { kind: 'socks4', host: 'y.example', port: 1080 },
+        { kind: 'socks4', host: '::1', port: 9 },
+      ],
+    ],
+    ['SOCKS6 x.example:1080', []],
     ['PROXY x.example:0; PROXY x.example:65536; PROXY a b:1; PROXY :1; PROXY x\r\nEvil: 1:2', []],
     ['', []],
   ])('%j is read', (list, ways) => {

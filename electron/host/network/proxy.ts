@@ -4,27 +4,39 @@ import { request as requestSecurely } from 'node:https'
 import { connect, isIP, type LookupFunction, type NetConnectOpts } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { connect as connectSecurely } from 'node:tls'
+import { SocksClient } from 'socks'
 import { isPublicAddress } from '../tools/news/feeds/public-address.ts'
 
 /** Asks the system: the answer is a list as in PAC files, such as `PROXY proxy.example:8080; DIRECT`. */
 export type ResolveProxy = (address: string) => Promise<string>
 
-export type Way = 'direct' | { host: string; port: number; isSecure: boolean }
+export type Way = 'direct' | { kind: ProxyKind; host: string; port: number }
+
+/** `http` and `https`: how the proxy itself is reached. */
+type ProxyKind = 'http' | 'https' | 'socks4' | 'socks5'
 
 const LIST_LENGTH = 4096
 const WAYS = 8
 const CONNECT_MS = 6000
-const ENTRY = /^(PROXY|HTTPS)\s+(?:\[([0-9a-f:.]{2,45})\]|([a-z0-9.-]{1,253})):(\d{1,5})$/i
+const KINDS: Readonly<Record<string, ProxyKind>> = {
+  PROXY: 'http',
+  HTTPS: 'https',
+  SOCKS: 'socks4',
+  SOCKS4: 'socks4',
+  SOCKS5: 'socks5',
+}
+const ENTRY = /^(PROXY|HTTPS|SOCKS[45]?)\s+(?:\[([0-9a-f:.]{2,45})\]|([a-z0-9.-]{1,253})):(\d{1,5})$/i
 
-/** The ways in their order. SOCKS proxies are left out. Never throws. */
+/** The ways in their order. Never throws. */
 export function readWays(list: string): Way[] {
   const entries = list.slice(0, LIST_LENGTH).split(';', WAYS)
   return entries.flatMap((entry): Way[] => {
     if (/^\s*DIRECT\s*$/i.test(entry)) return ['direct']
-    const [, kind = '', six, name, digits] = ENTRY.exec(entry.trim()) ?? []
+    const [, called = '', six, name, digits] = ENTRY.exec(entry.trim()) ?? []
+    const kind = KINDS[called.toUpperCase()]
     const host = six ?? name
     const port = Number(digits)
-    return host !== undefined && port > 0 && port < 65536 ? [{ host, port, isSecure: /^HTTPS$/i.test(kind) }] : []
+    return kind && host !== undefined && port > 0 && port < 65536 ? [{ kind, host, port }] : []
   })
 }
 
@@ -98,8 +110,12 @@ class ProxyAgent extends Agent {
     const plain = hostname.replace(/^\[|\]$/g, '')
     // What was checked is what the proxy connects to: it must not resolve the name itself, to another address.
     const target = lookup && !isIP(plain) ? await addressOf(plain, lookup) : plain
-    const authority = `${isIP(target) === 6 ? `[${target}]` : target}:${port || this.defaultPort}`
-    const tunnel = await tunnelTo(authority, proxy)
+    const { kind, ...address } = proxy
+    const to = { host: target, port: Number(port) || this.defaultPort }
+    const tunnel =
+      kind === 'http' || kind === 'https'
+        ? await tunnelTo(to, address, kind === 'https')
+        : await socketTo(to, address, kind === 'socks5' ? 5 : 4)
     return this.#isSecure ? connectSecurely({ socket: tunnel, servername: servername ?? plain }) : tunnel
   }
 }
@@ -112,7 +128,19 @@ const addressOf = (name: string, lookup: LookupFunction): Promise<string> =>
     })
   })
 
-function tunnelTo(authority: string, { host, port, isSecure }: Exclude<Way, 'direct'>): Promise<Duplex> {
+interface Address {
+  host: string
+  port: number
+}
+
+async function socketTo(destination: Address, { host, port }: Address, type: 4 | 5): Promise<Duplex> {
+  const proxy = { host, port, type }
+  const { socket } = await SocksClient.createConnection({ proxy, command: 'connect', destination, timeout: CONNECT_MS })
+  return socket
+}
+
+function tunnelTo(to: Address, { host, port }: Address, isSecure: boolean): Promise<Duplex> {
+  const authority = `${isIP(to.host) === 6 ? `[${to.host}]` : to.host}:${to.port}`
   const ask = isSecure ? requestSecurely : request
   const headers = { host: authority }
   return new Promise((resolve, reject) => {
