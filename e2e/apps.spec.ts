@@ -10,15 +10,16 @@ const words = strings.apps
 
 /** Shows what was said by everybody, kept and live, and who says it. */
 const TALK = `<!doctype html><meta charset="utf-8"><title>Talk</title><script src="webxdc.js"></script>
-<input id="say"><button id="live">live</button><ol id="said"></ol><p id="heard"></p><p id="self"></p>
+<input id="say"><output id="place"></output><button id="live">live</button><ol id="said"></ol><p id="heard"></p><p id="self"></p>
 <a id="out" href="https://example.org/a?b=c">out</a>
 <script>
+document.getElementById('place').textContent = location.hash
 const said = document.getElementById('said')
 const channel = webxdc.joinRealtimeChannel()
 channel.setListener((bytes) => { document.getElementById('heard').textContent = bytes.length })
 document.getElementById('live').onclick = () => channel.send(new Uint8Array(120000))
 document.getElementById('say').onchange = ({ target }) =>
-  webxdc.sendUpdate({ payload: { text: target.value }, info: 'said ' + target.value, summary: 'last: ' + target.value }, '')
+  webxdc.sendUpdate({ payload: { text: target.value }, info: 'said ' + target.value, href: '#line-' + target.value, notify: { '*': 'heard ' + target.value }, summary: 'last: ' + target.value }, '')
 webxdc.setUpdateListener(({ payload, serial }) => {
   const line = document.createElement('li')
   line.textContent = serial + ' ' + payload.text
@@ -92,6 +93,20 @@ test('an app runs for two people, who see what the other does in it', async ({ t
     await expect(ana.page.getByText('last: hi')).toBeVisible()
   })
 
+  await test.step('a notice is in the inbox, and leads to its place in the app', async () => {
+    await ben.page.getByRole('navigation').getByRole('link', { name: strings.inbox.title }).first().click()
+    await anas.locator('#say').fill('ship')
+    await anas.locator('#say').press('Enter')
+    const entry = ben.page.getByRole('main').getByRole('link').filter({ hasText: 'heard ship' })
+    await expect(entry).toContainText(words.inboxNotice, { timeout: NETWORK_TIME })
+    await entry.click()
+    await expect(ben.page).toHaveURL(/\/at-%23line-ship$/)
+    await expect(ben.page.getByText(/^Added by Ana/)).toBeVisible()
+    await starts(ben, 'Talk')
+    await expect(app(ben.page, 'Talk').locator('#place')).toHaveText('#line-ship', { timeout: NETWORK_TIME })
+    await expect(app(ben.page, 'Talk').locator('li')).toHaveText(['1 hello', '2 hi', '3 ship'])
+  })
+
   await test.step('what is said live arrives whole', async () => {
     await app(ben.page, 'Talk').locator('#live').click()
     await expect(anas.locator('#heard')).toHaveText('120000', { timeout: NETWORK_TIME })
@@ -108,7 +123,7 @@ test('an app runs for two people, who see what the other does in it', async ({ t
     await expect(ana.page.getByRole('button', { name: words.stop })).toBeFocused()
     await ana.page.keyboard.press('Enter')
     await starts(ana, 'Talk')
-    await expect(anas.locator('li')).toHaveText(['1 hello', '2 hi'], { timeout: NETWORK_TIME })
+    await expect(anas.locator('li')).toHaveText(['1 hello', '2 hi', '3 ship'], { timeout: NETWORK_TIME })
   })
 })
 

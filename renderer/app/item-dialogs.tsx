@@ -21,7 +21,7 @@ export function ItemDialogs({ dialog, ...props }: SpaceOnScreen & { dialog: Open
   const close = () => store.openDialog(null)
   switch (dialog.kind) {
     case 'new-item':
-      return <NewItem {...props} type={dialog.type} onClose={close} />
+      return <NewItem {...props} type={dialog.type} file={dialog.file} onClose={close} />
     case 'deleted-items':
       return <DeletedItems index={index} type={dialog.type} onClose={close} />
     case 'rename-item': {
@@ -49,7 +49,13 @@ export function ItemDialogs({ dialog, ...props }: SpaceOnScreen & { dialog: Open
   }
 }
 
-function NewItem({ space, index, type, onClose }: SpaceOnScreen & { type: string; onClose: () => void }) {
+interface NewItemProps extends SpaceOnScreen {
+  type: string
+  file: File | undefined
+  onClose: () => void
+}
+
+function NewItem({ space, index, type, file, onClose }: NewItemProps) {
   const items = itemsOfType(type)
   if (!items) return null
   const words = items.words()
@@ -61,7 +67,7 @@ function NewItem({ space, index, type, onClose }: SpaceOnScreen & { type: string
   if (New)
     return (
       <Dialog title={words.new} onClose={onClose} size="lg">
-        <New space={space.id} index={index} onMade={onMade} />
+        <New space={space.id} index={index} file={file} onMade={onMade} />
       </Dialog>
     )
   return (

@@ -30,7 +30,8 @@ export type Dialog =
   | { kind: 'unsubscribe'; space: string }
   | { kind: 'invite'; space: string; roles?: readonly Role[] }
   | { kind: 'deleted-items'; space: string; type: string }
-  | { kind: 'new-item'; space: string; type: string }
+  /** `file`: what it is made of. */
+  | { kind: 'new-item'; space: string; type: string; file?: File }
   | { kind: 'rename-item'; space: string; item: string; type: string; name: string }
   /** A tool's own dialog. */
   | { kind: 'tool'; space: string; tool: string; dialog: string }

@@ -67,13 +67,23 @@ export interface ItemEntriesProps {
   item: ListedItem
 }
 
+export interface NewItemProps {
+  space: string
+  index: SpaceIndex
+  /** What it is to be made of, if the person has chosen that. */
+  file?: File | undefined
+  onMade: (item: string) => void
+}
+
 /** Items of the space's index, of the type that the tool's `item` declares. */
 export interface ScreenItems {
   words(): { new: string; name: string }
   /** The name of the first item of a new space. */
   seedName?(space: SpaceSummary): string
   /** The dialog for a new item; by default it asks for a name. */
-  New?: ComponentType<{ space: string; index: SpaceOnScreen['index']; onMade: (item: string) => void }>
+  New?: ComponentType<NewItemProps>
+  /** Whether a file of this name, dropped on a space, becomes a new item. */
+  isMadeOf?(name: string): boolean
   /** The dialog that restores deleted items. */
   restore?(): { title: string; none: string; detail: string; restore: string; restoreNamed: (name: string) => string }
   /** What its menu in the sidebar offers; by default a window of its own, its link, and another name. */
@@ -208,6 +218,8 @@ export interface ScreenTool<Words extends ToolWords = ToolWords> {
   inFiles?: PartOfFiles
   /** Its view shows what other tools have `inFiles`, and contains their pages. */
   showsParts?: true
+  /** Below a link to one of its places, in a message. */
+  BelowLink?: ComponentType<{ link: Address }>
   /** Names a channel or conversation by its id; null if there is none. A hook. */
   useTalks?(on: SpaceOnScreen): (stream: string) => string | null
   /** In the header of each channel and conversation. */

@@ -122,6 +122,11 @@ describe('an address', () => {
     [{ tool: 'files', place: { folder: 'a/b c' } }, 'files/in/a%2Fb%20c', 'files/SPACE/in/a%2Fb%20c'],
     [{ tool: 'files', place: { show: 'album' } }, 'album', 'album/SPACE'],
     [{ tool: 'apps', place: { item: 'fedcba9876543210' } }, 'app/fedcba9876543210', 'app/SPACE/fedcba9876543210'],
+    [
+      { tool: 'apps', place: { item: 'fedcba9876543210', at: 'a/b.html?c#d é' } },
+      'app/fedcba9876543210/at-a%2Fb.html%3Fc%23d%20%C3%A9',
+      'app/SPACE/fedcba9876543210/at-a%2Fb.html%3Fc%23d%20%C3%A9',
+    ],
     [{ tool: 'topics', place: { topic: 'prices' } }, 'topics/prices', 'topics/SPACE/prices'],
     [{ tool: 'folders', place: { folder: ITEM } }, `folder/${ITEM}`, `folder/SPACE/${ITEM}`],
     [{ tool: 'folders', place: { folder: ITEM, tab: 'trash' } }, `folder/${ITEM}/trash`, `folder/SPACE/${ITEM}/trash`],

@@ -4,7 +4,7 @@ import type { HostClient } from '../../../shared/ipc/contract.ts'
 import { fittingName } from '../../../shared/space/display-name.ts'
 import type { PackageProblem } from '../../../shared/tools/apps/calls.ts'
 import { APP_LIMITS } from '../../../shared/tools/apps/limits.ts'
-import { type App, appDoc, writeApp } from '../../../shared/tools/apps/shape.ts'
+import { type App, appDoc, appLane, UPDATES_ROOT, writeApp } from '../../../shared/tools/apps/shape.ts'
 import type { SharedFile } from '../../../shared/tools/files/file-set.ts'
 import type { Docs } from '../../docs/docs.ts'
 import { useDocs } from '../../docs/docs-context.tsx'
@@ -15,9 +15,7 @@ import type { SpaceIndex } from '../../docs/space-index.ts'
 import { useHost } from '../../platform/host-context.tsx'
 import { useApp as useAppData } from '../../platform/store.ts'
 import { strings } from '../../strings/strings.ts'
-
-export const PACKAGE_ENDING = '.xdc'
-export const isPackage = (name: string): boolean => name.toLowerCase().endsWith(PACKAGE_ENDING)
+import { isPackage, PACKAGE_ENDING } from './package-name.ts'
 
 /** Pixels of an icon as kept in a space. */
 const ICON = 96
@@ -35,14 +33,29 @@ async function smallIcon(bytes: Uint8Array): Promise<Uint8Array<ArrayBuffer> | n
   return made.length <= APP_LIMITS.keptIcon ? made : null
 }
 
-/** Lists an app in the index, and returns its item. */
-export async function listApp(docs: Docs, space: string, index: SpaceIndex, name: string, app: App): Promise<string> {
+interface NewApp {
+  name: string
+  app: App
+  /** This device in the space. */
+  me: string
+}
+
+/** Lists an app in the index, says who added it, and returns its item. */
+export async function listApp(
+  docs: Docs,
+  space: string,
+  index: SpaceIndex,
+  { name, app, me }: NewApp,
+): Promise<string> {
   const item = index.add('app', fittingName(name))
-  const open = docs.openDoc(space, appDoc(item))
-  await open.ready
-  writeApp(open.doc, app)
-  await open.flush()
-  open.close()
+  const at = Date.now()
+  const [table, lane] = [docs.openDoc(space, appDoc(item)), docs.openDoc(space, appLane(item, at, me))]
+  await Promise.all([table.ready, lane.ready])
+  writeApp(table.doc, app)
+  lane.doc.getArray(UPDATES_ROOT).push([{ at, added: app.package.root }])
+  await Promise.all([table.flush(), lane.flush()])
+  table.close()
+  lane.close()
   return item
 }
 
@@ -89,7 +102,7 @@ export function useAddApp(space: string, index: SpaceIndex, onMade: (item: strin
     const found = await lookInto(host, space, file)
     setBusy(false)
     if (typeof found === 'string') return fail(file.name, found)
-    onMade(await listApp(docs, space, index, found.name, found.app))
+    onMade(await listApp(docs, space, index, { ...found, me }))
   }
   return {
     isBusy: isBusy || placed.pending.length > 0,

@@ -4,7 +4,7 @@ import { type RefObject, useEffect, useRef, useState } from 'react'
 import { useHost } from '../../platform/host-context.tsx'
 import { strings } from '../../strings/strings.ts'
 import { FileInput } from '../../ui/files/file-input.tsx'
-import { AppSession } from './app-session.ts'
+import { AppSession, type Unshared } from './app-session.ts'
 import classes from './apps.module.css'
 import { LeaveDialog } from './leave-dialog.tsx'
 import { SANDBOX } from './probe.ts'
@@ -16,12 +16,19 @@ interface Choosing {
   done: (files: File[]) => void
 }
 
+/** The page at a place of an app. Never another site's. */
+function placeInApp(address: string, at: string): string {
+  const { origin, href } = new URL(at, address)
+  return origin === new URL(address).origin ? href : address
+}
+
 /** A started app. Taking it off the screen ends its process. */
 export function AppFrame({
   space,
   item,
   name,
   address,
+  at,
   frame,
   onEscape,
   onRestart,
@@ -29,7 +36,10 @@ export function AppFrame({
   space: string
   item: string
   name: string
+  /** Of the app's site. */
   address: string
+  /** Where in the app; empty: its first page. */
+  at: string
   frame: RefObject<HTMLIFrameElement | null>
   onEscape: () => void
   onRestart: () => void
@@ -40,7 +50,7 @@ export function AppFrame({
   const choosing = useRef<Choosing | null>(null)
   const [accepts, setAccepts] = useState<Omit<Choosing, 'done'>>({ accept: '', multiple: false })
   const [isSilent, setSilent] = useState(false)
-  const [isViewOnly, setViewOnly] = useState(false)
+  const [unshared, setUnshared] = useState<Unshared | null>(null)
   const [link, setLink] = useState<string | null>(null)
   const [sent, setSent] = useState<Sent | null>(null)
   const leaves = useRef(onEscape)
@@ -55,7 +65,7 @@ export function AppFrame({
       origin: new URL(address).origin,
       wishes: {
         silent: setSilent,
-        viewOnly: () => setViewOnly(true),
+        unshared: setUnshared,
         link: setLink,
         escape: () => leaves.current(),
         chat: (message) => new Promise((resolve) => setSent({ ...message, decide: resolve })),
@@ -78,9 +88,9 @@ export function AppFrame({
   }, [])
   return (
     <div className={classes.running}>
-      {isViewOnly && (
+      {unshared && (
         <p className={classes.line} role="status">
-          {words.viewOnly}
+          {unshared === 'full' ? words.full : words.viewOnly}
         </p>
       )}
       {isSilent && (
@@ -95,7 +105,7 @@ export function AppFrame({
         ref={frame}
         title={name}
         className={classes.frame}
-        src={address}
+        src={placeInApp(address, at)}
         sandbox={SANDBOX}
         allow="fullscreen; gamepad; autoplay"
         referrerPolicy="no-referrer"

@@ -7,6 +7,7 @@ import { CopyLinkItem } from '../../platform/copy-link-item.tsx'
 import { OpenWindowItem } from '../../platform/open-window-item.tsx'
 import { RenameItem } from '../../platform/rename-item.tsx'
 import { navigate } from '../../platform/routes.ts'
+import { useApp } from '../../platform/store.ts'
 import { useDiscard } from '../../platform/use-discard.ts'
 import { strings } from '../../strings/strings.ts'
 import { DangerItem, MoreMenu } from '../../ui/more-menu.tsx'
@@ -17,6 +18,7 @@ import { listApp } from './add-app.ts'
 export function AppEntries({ space, index, item }: ItemEntriesProps) {
   const words = strings.apps
   const docs = useDocs()
+  const me = useApp(({ details }) => details[space]?.me ?? '')
   const discard = useDiscard(space, index)
   const address = itemAddress(space, item)
   /** The same package with nothing in it: its updates and its storage are its own. */
@@ -26,7 +28,7 @@ export function AppEntries({ space, index, item }: ItemEntriesProps) {
     const app = readApp(open.doc)
     open.close()
     if (!app) return
-    const copy = await listApp(docs, space, index, words.copyOf(item.name), app)
+    const copy = await listApp(docs, space, index, { name: words.copyOf(item.name), app, me })
     navigate({ tool: 'apps', space, place: { item: copy } })
   }
   return (

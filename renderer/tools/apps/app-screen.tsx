@@ -9,12 +9,13 @@ import barred from '../../ui/barred.module.css'
 import { ErrorText } from '../../ui/error-text.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
+import { ActivityText } from './activity-text.tsx'
 import { AppFrame } from './app-frame.tsx'
 import { AppIcon } from './app-icon.tsx'
 import { AppMenu } from './app-menu.tsx'
 import classes from './apps.module.css'
 import { outsideAddress } from './leave-dialog.tsx'
-import { useActivity } from './use-activity.ts'
+import { type Activity, useActivity } from './use-activity.ts'
 import { useApp } from './use-app.ts'
 import { useStart } from './use-start.ts'
 
@@ -22,18 +23,20 @@ interface AppScreenProps {
   space: string
   detail: SpaceDetail | undefined
   item: ListedItem
+  /** The place in the app that a link leads to. */
+  at: string
   index: SpaceIndex
   presence: ReturnType<typeof usePresence>
 }
 
 /** One app: what it is, or the app itself once it was started. */
-export function AppScreen({ space, detail, item, index, presence }: AppScreenProps) {
+export function AppScreen({ space, detail, item, at, index, presence }: AppScreenProps) {
   const words = strings.apps
   const frame = useRef<HTMLIFrameElement>(null)
   const stopButton = useRef<HTMLButtonElement>(null)
   const startButton = useRef<HTMLButtonElement>(null)
   const start = useStart(space, item.id)
-  const activity = useActivity(space, item.id)
+  const activity = useActivity(space, item.id, { isSeen: true })
   const here = [...presence.others].flatMap(([device, state]) =>
     state.view === `app/${item.id}`
       ? [detail?.members.find((member) => member.device === device)?.name ?? state.name]
@@ -87,7 +90,7 @@ export function AppScreen({ space, detail, item, index, presence }: AppScreenPro
           }
           error={start.error}
           detail={detail}
-          lines={activity.lines}
+          activity={activity}
         />
       ) : (
         <AppFrame
@@ -96,6 +99,7 @@ export function AppScreen({ space, detail, item, index, presence }: AppScreenPro
           item={item.id}
           name={item.name}
           address={start.address}
+          at={at}
           frame={frame}
           onEscape={() => stopButton.current?.focus()}
           onRestart={() => void start.start()}
@@ -111,15 +115,17 @@ interface AppCardProps {
   start: React.ReactNode
   error: string | null
   detail: SpaceDetail | undefined
-  lines: ReturnType<typeof useActivity>['lines']
+  activity: Activity
 }
 
 /** Digits of a package's hash that are shown. */
 const SHOWN = 16
 
-function AppCard({ space, item, start, error, detail, lines }: AppCardProps) {
+function AppCard({ space, item, start, error, detail, activity }: AppCardProps) {
   const words = strings.apps
   const app = useApp(space, item.id)
+  const by = activity.added.find(({ root }) => root === app?.package.root)
+  const { lines } = activity
   const source = app?.package.source && outsideAddress(app.package.source)
   const nameOf = (device: string) => detail?.members.find((member) => member.device === device)?.name ?? words.someone
   return (
@@ -131,6 +137,7 @@ function AppCard({ space, item, start, error, detail, lines }: AppCardProps) {
       <p className={classes.quiet}>{words.isolated}</p>
       {start}
       <ErrorText error={error} />
+      {by && <p className={classes.quiet}>{words.addedBy(nameOf(by.device), formats.date(by.at))}</p>}
       {app && (
         <p className={classes.quiet}>
           {words.fingerprint(app.package.root.slice(0, SHOWN))}
@@ -148,9 +155,9 @@ function AppCard({ space, item, start, error, detail, lines }: AppCardProps) {
         <section className={classes.activity} aria-label={words.activity}>
           <h3 className={classes.heading}>{words.activity}</h3>
           <ul>
-            {lines.map(({ serial, info, device, at }) => (
+            {lines.map(({ serial, info, href, device, at }) => (
               <li key={serial}>
-                <bdi>{info}</bdi>
+                <ActivityText space={space} item={item.id} info={info} href={href} />
                 <span className={classes.quiet}>
                   <bdi>{nameOf(device)}</bdi> <RelativeTime time={at} />
                 </span>

@@ -6,11 +6,14 @@ import type { HostClient } from '../../../shared/ipc/contract.ts'
 import { type FromApp, readFromApp, requestIn } from '../../../shared/tools/apps/port.ts'
 import type { AppUpdate } from '../../../shared/tools/apps/shape.ts'
 
+/** This person has view-only access, or the app has sent as much as it may today. */
+export type Unshared = 'view-only' | 'full'
+
 export interface AppWishes {
   /** The app isn't heard of, or is again. */
   silent(isSilent: boolean): void
-  /** An update was refused since this person has view-only access. */
-  viewOnly(): void
+  /** Updates aren't shared, and why not. */
+  unshared(why: Unshared): void
   link(href: string): void
   /** The person wants to leave the app with the keyboard. */
   escape(): void
@@ -155,7 +158,8 @@ export class AppSession {
     const { host, space, item, wishes } = this.#options
     const sent = await host.call('apps.send', { space, item, update })
     if (sent.ok) return {}
-    if (sent.error.reason === 'not-allowed') wishes.viewOnly()
+    if (sent.error.reason === 'not-allowed') wishes.unshared('view-only')
+    if (sent.error.reason === 'storage') wishes.unshared('full')
     return { error: sent.error.message }
   }
 

@@ -25,10 +25,10 @@ export function AppsView(props: ViewProps) {
     )
   }
   const item = index.listed('app').find(({ id }) => id === place.item)
-  return item ? <AppView {...props} item={item} /> : nothing
+  return item ? <AppView {...props} item={item} at={place.at ?? ''} /> : nothing
 }
 
-function AppView({ space, detail, index, route, item, presence }: ViewProps & { item: ListedItem }) {
+function AppView({ space, detail, index, route, item, at, presence }: ViewProps & { item: ListedItem; at: string }) {
   const rename = useRename(space, index, item)
   const header = <ViewHeader icon={<Blocks size={18} />} title={item.name} space={space} onRename={rename} />
   return (
@@ -38,6 +38,7 @@ function AppView({ space, detail, index, route, item, presence }: ViewProps & { 
         space={space.id}
         detail={detail}
         item={item}
+        at={at}
         index={index}
         presence={presence}
       />

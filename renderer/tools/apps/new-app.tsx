@@ -1,17 +1,27 @@
 import { Loader, Stack } from '@mantine/core'
 import { Upload } from 'lucide-react'
-import type { SpaceIndex } from '../../docs/space-index.ts'
+import { useEffect, useRef } from 'react'
 import { strings } from '../../strings/strings.ts'
 import { ErrorText } from '../../ui/error-text.tsx'
 import { OpenFileButton } from '../../ui/files/open-file-button.tsx'
 import { VirtualList } from '../../ui/virtual-list.tsx'
-import { isPackage, PACKAGE_ENDING, useAddApp } from './add-app.ts'
+import type { NewItemProps } from '../tool.tsx'
+import { useAddApp } from './add-app.ts'
 import classes from './apps.module.css'
+import { isPackage, PACKAGE_ENDING } from './package-name.ts'
 
 /** Chooses the package of a new app: a file of this device, or one that is in the space. */
-export function NewApp({ space, index, onMade }: { space: string; index: SpaceIndex; onMade: (item: string) => void }) {
+export function NewApp({ space, index, file, onMade }: NewItemProps) {
   const words = strings.apps
   const adding = useAddApp(space, index, onMade)
+  const isTaken = useRef(false)
+  const { files, share } = adding
+  useEffect(() => {
+    // It is shared as a file of the space, once the list of these is here.
+    if (!file || !files || isTaken.current) return
+    isTaken.current = true
+    void share(file)
+  }, [file, files, share])
   const there = (adding.files?.list.list ?? []).map(({ file }) => file).filter(({ name }) => isPackage(name))
   return (
     <Stack>

@@ -1,8 +1,8 @@
 /** The apps of a space, in every state. */
-import { expect } from 'vitest'
+import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { strings } from '../../strings/strings.ts'
-import { hostOf } from '../../testing/app.ts'
+import { hostOf, open } from '../../testing/app.ts'
 import { LONG } from '../../testing/made-space.ts'
 import { asViewer, enter, main, testScreens, whileHostIsDown, withItem } from '../../testing/tool-screens.ts'
 import { CHESS } from './testing/screens.ts'
@@ -36,7 +36,9 @@ async function opensOne(): Promise<void> {
 async function showsOne(): Promise<void> {
   await expect.element(start()).toBeVisible()
   await expect.element(main().getByText('White to move')).toBeVisible()
-  await expect.element(main().getByText('Cem answered e5')).toBeVisible()
+  const line = main().getByRole('link', { name: 'Cem answered e5' })
+  await expect.element(line).toHaveAttribute('href', expect.stringMatching(/\/at-%23move1$/))
+  await expect.element(main().getByText(/^Added by /)).toBeVisible()
   await expect.element(main().getByRole('link', { name: words.source })).toBeVisible()
 }
 
@@ -47,6 +49,18 @@ async function failsClosed(): Promise<void> {
   await expect.element(main().getByRole('alert')).toHaveTextContent(words.notStarted(words.leaks))
   expect(document.querySelector('iframe')).toBeNull()
 }
+
+/** A package that is dropped on any view of a space becomes an app of it. */
+test('a package dropped on a space opens the dialog that adds it', async () => {
+  await open(hostOf('apps'), '#/space/SPACE/members')
+  const dataTransfer = new DataTransfer()
+  dataTransfer.items.add(new File(['PK'], 'Chess.XDC'))
+  await expect.element(main().getByRole('heading', { level: 1 })).toBeVisible()
+  main()
+    .element()
+    .dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }))
+  await expect.element(page.getByRole('dialog', { name: words.new })).toBeVisible()
+})
 
 testScreens(apps, {
   apps: {

@@ -3,6 +3,8 @@ import { apps as tool } from '../../../shared/tools/apps/tool.ts'
 import { strings } from '../../strings/first.ts'
 import { part } from '../../ui/part.tsx'
 import type { ScreenTool } from '../tool.tsx'
+import { AppWatch } from './app-watch.tsx'
+import { isPackage } from './package-name.ts'
 import { appsWords } from './words/words.ts'
 
 export const apps: ScreenTool<typeof appsWords> = {
@@ -18,7 +20,11 @@ export const apps: ScreenTool<typeof appsWords> = {
   items: {
     words: () => ({ new: strings.apps.new, name: strings.apps.linked }),
     New: part(async () => (await import('./new-app.tsx')).NewApp),
+    isMadeOf: isPackage,
     Entries: part(async () => (await import('./app-menu.tsx')).AppEntries),
     areOfferedAsLinks: true,
   },
+  inbox: { words: () => strings.apps.inboxNotice },
+  BelowLink: part(async () => (await import('./below-link.tsx')).BelowLink),
+  Everywhere: AppWatch,
 }

@@ -1,26 +1,25 @@
 import { useEffect, useState } from 'react'
 import type { CallOutput } from '../../../shared/ipc/contract.ts'
+import type { AppState } from '../../../shared/tools/apps/calls.ts'
 import { useHost } from '../../platform/host-context.tsx'
 
 type Update = CallOutput<'apps.updates'>['updates'][number]
 
-export interface ActivityLine extends Pick<Update, 'serial' | 'device' | 'at'> {
+export interface ActivityLine extends Pick<Update, 'serial' | 'device' | 'at' | 'href'> {
   info: string
 }
 
-export interface Activity {
-  /** What the app says of itself: the title of what is open in it, and its state. */
-  document: string
-  summary: string
+/** `document`, `summary`: the title of what is open in the app, and its state, as it says. */
+export interface Activity extends Pick<AppState, 'document' | 'summary' | 'added'> {
   /** What happened in it, the last first. */
   lines: readonly ActivityLine[]
 }
 
 const MOST = 50
-const NOTHING: Activity = { document: '', summary: '', lines: [] }
+const NOTHING: Activity = { document: '', summary: '', added: [], lines: [] }
 
-/** What an app's updates say about it, whether or not it was started. */
-export function useActivity(space: string, item: string): Activity {
+/** What an app's updates say about it, whether or not it was started. @param isSeen reads what the inbox has of it */
+export function useActivity(space: string, item: string, { isSeen }: { isSeen: boolean }): Activity {
   const host = useHost()
   const [activity, setActivity] = useState(NOTHING)
   useEffect(() => {
@@ -37,14 +36,18 @@ export function useActivity(space: string, item: string): Activity {
         const { updates, last } = got.value
         after = updates.at(-1)?.serial ?? last
         isAll = after >= last
-        const said = updates.flatMap(({ serial, device, at, info }) => (info ? [{ serial, device, at, info }] : []))
+        const said = updates.flatMap(({ serial, device, at, href, info }) =>
+          info ? [{ serial, device, at, info, ...(href && { href }) }] : [],
+        )
         lines = [...said.reverse(), ...lines].slice(0, MOST)
       }
       isReading = false
     }
-    const show = async (state: { document: string; summary: string }): Promise<void> => {
+    const show = async ({ document, summary, added }: AppState): Promise<void> => {
       await read()
-      if (!isGone) setActivity({ document: state.document, summary: state.summary, lines })
+      if (isGone) return
+      setActivity({ document, summary, added, lines })
+      if (isSeen) void host.call('unread.read', { space, tool: 'apps', item })
     }
     const stops = [
       host.onConnected(async (connected) => {
@@ -61,6 +64,6 @@ export function useActivity(space: string, item: string): Activity {
       for (const stop of stops) stop()
       void host.call('apps.close', { space, item })
     }
-  }, [host, space, item])
+  }, [host, space, item, isSeen])
   return activity
 }

@@ -48,7 +48,13 @@ export function LinkedPlaceCard(props: CardProps) {
   const where = useOtherSpace(link.space)
   if (where === undefined) return <LinkedPlace link={link} icon={tool.icon} words={words.linkedElsewhere} />
   const Here = tool.useLinkTitle ? TitleHere : ItemHere
-  return <Here {...props} where={where} />
+  const { BelowLink } = tool
+  return (
+    <>
+      <Here {...props} where={where} />
+      {BelowLink && where === null && <BelowLink link={link} />}
+    </>
+  )
 }
 
 interface HereProps extends CardProps {

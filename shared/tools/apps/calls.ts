@@ -18,6 +18,14 @@ const update = z.object({
   summary: text.optional(),
   notify: z.array(z.object({ to: text, text })).optional(),
 })
+/** What an app says of itself, and who added which package, by their own words. */
+const state = z.object({
+  last: count,
+  document: text,
+  summary: text,
+  added: z.array(z.object({ root: hash, device: deviceId, at: time })),
+})
+export type AppState = z.infer<typeof state>
 /** `serial`: the order of arrival on this device, from 1; it never changes. `device`: the sender. */
 const heardUpdate = update.extend({ serial: count, device: deviceId, at: time })
 
@@ -38,9 +46,9 @@ export const appCalls = {
    */
   'apps.start': call(inApp, z.object({ address: text })),
   /** From now on `apps.changed` and `apps.heard` tell about it. */
-  'apps.open': call(inApp, z.object({ last: count, document: text, summary: text })),
+  'apps.open': call(inApp, state),
   'apps.close': call(inApp, nothing),
-  /** `not-allowed`: this person has view-only access. */
+  /** `not-allowed`: this person has view-only access. `storage`: the app has sent as much as it may today. */
   'apps.send': call(inApp.extend({ update }), nothing),
   /** In order, some at a time. `last`: the highest serial that there is. */
   'apps.updates': call(inApp.extend({ after: count }), z.object({ updates: listOf(heardUpdate), last: count })),
@@ -48,7 +56,7 @@ export const appCalls = {
 }
 
 export const appEvents = {
-  'apps.changed': inApp.extend({ last: count, document: text, summary: text }),
+  'apps.changed': inApp.extend(state.shape),
   'apps.heard': inApp.extend({ bytes }),
 }
 

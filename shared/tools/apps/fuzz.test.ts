@@ -9,10 +9,19 @@ import { describeDoc } from '../docs.ts'
 import { APP_LIMITS } from './limits.ts'
 import { encodeSaid, Joiner, partsOf, readSaid } from './live.ts'
 import { readFromApp, requestIn } from './port.ts'
-import { APP_ROOT, appDoc, appLane, readApp, readAppEntry, readAppLane, readAppUpdate } from './shape.ts'
+import {
+  APP_ROOT,
+  appDoc,
+  appLane,
+  readAddedEntry,
+  readApp,
+  readAppEntry,
+  readAppLane,
+  readAppUpdate,
+} from './shape.ts'
 
 /** Of the 200,000 for all folders of the code. */
-const CASES = 5000
+const CASES = 6000
 
 setFlagsFromString('--expose-gc')
 const collect: () => void = runInNewContext('gc')
@@ -40,6 +49,14 @@ const readers: Reader[] = [
     samples: [{ at: 5, update }],
     takes: (read) => read !== null,
     read: (value: unknown) => readAppEntry(value),
+  },
+  {
+    name: 'who added apps',
+    form: 'value',
+    cases: 1000,
+    samples: [{ at: 5, added: 'ab'.repeat(32) }],
+    takes: (read) => read !== null,
+    read: (value: unknown) => readAddedEntry(value),
   },
   {
     name: 'apps',
@@ -114,7 +131,7 @@ describe('an update', () => {
 
   it('is in a lane of its writer', () => {
     const device = 'ef'.repeat(32)
-    expect(readAppLane(`tool/apps/space/values/${item}/2026-11/${device}`)).toEqual({ item, device })
+    expect(readAppLane(`tool/apps/space/values/${item}/2026-11/${device}`)).toEqual({ item, month: '2026-11', device })
     expect(readAppLane(`tool/apps/space/values/${item}`)).toBeNull()
     expect(describeDoc(appLane(item, 0, device))).toMatchObject({ tool: 'apps', kind: 'lane', writer: device, item })
     expect(describeDoc(appDoc(item))).toMatchObject({ tool: 'apps', kind: 'table', item })

@@ -18,6 +18,10 @@ export const APP_LIMITS = {
   title: 100,
   href: 1024,
   notified: 64,
+  /** Updates of one device in one app that count on one day, and characters of them. */
+  daily: { updates: 10_000, characters: 4 * 1024 * 1024 },
+  /** Packages of an app of which a device remembers who added them. */
+  added: 16,
   /** Updates waiting to be written. */
   waiting: 1000,
   /** Bytes of one part of a live message: a frame takes it together with its envelope. */

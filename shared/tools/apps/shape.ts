@@ -73,7 +73,7 @@ function isJson(text: string): boolean {
 }
 
 /** Relative to the app's own pages, so that no link leads elsewhere. */
-const isOwnAddress = (href: string): boolean => {
+export const isOwnAddress = (href: string): boolean => {
   try {
     const base = 'http://app.invalid/'
     return new URL(href, base).href.startsWith(base) && !/^[\\/]{2}/.test(href)
@@ -112,18 +112,27 @@ const appEntry = record({
 })
 export type AppEntry = ReadBy<typeof appEntry>
 
+const addedEntry = record({ at: moment, added: hex(64) })
+/** Says in its writer's lane that they added the package with this root. */
+export type AddedEntry = ReadBy<typeof addedEntry>
+
 /** Null if it is not a valid update. */
 export const readAppUpdate = (value: unknown): AppUpdate | null => readWith(appUpdate, value)
-/** Null if it is not a valid entry of a lane. */
+/** Null if it is not a valid update in a lane. */
 export const readAppEntry = (value: unknown): AppEntry | null => readWith(appEntry, value)
+
+/** Null if the entry of a lane doesn't say that its writer added a package. */
+export const readAddedEntry = (value: unknown): AddedEntry | null => readWith(addedEntry, value)
 
 export interface AppLane {
   item: string
+  /** `2026-11` */
+  month: string
   device: string
 }
 
 /** Null if the doc isn't a lane of an app. */
 export function readAppLane(id: string): AppLane | null {
-  const [, item, , device] = APP_LANE.exec(id) ?? []
-  return item === undefined || device === undefined ? null : { item, device }
+  const [, item, month, device] = APP_LANE.exec(id) ?? []
+  return item === undefined || month === undefined || device === undefined ? null : { item, month, device }
 }

@@ -1,8 +1,23 @@
 import { placeCodec } from '../place.ts'
 import { IN_WORKSPACES, ITEM, type Tool } from '../tool.ts'
 import { appCalls, appEvents } from './calls.ts'
+import { APP_LIMITS } from './limits.ts'
 import { encodeSaid, readSaid } from './live.ts'
-import { APP_DOC, APP_LANE, APP_ROOT, UPDATES_ROOT } from './shape.ts'
+import { APP_DOC, APP_LANE, APP_ROOT, isOwnAddress, UPDATES_ROOT } from './shape.ts'
+
+/** An address within the app. */
+const at = {
+  pattern: '[^/]{1,1024}',
+  read(text: string) {
+    try {
+      const href = decodeURIComponent(text)
+      return href.length <= APP_LIMITS.href && isOwnAddress(href) ? href : null
+    } catch {
+      return null
+    }
+  },
+  write: encodeURIComponent,
+}
 
 export const apps = {
   id: 'apps',
@@ -13,7 +28,11 @@ export const apps = {
   ],
   item: { type: 'app', order: 'row' },
   /** Without `item`, all apps. */
-  place: placeCodec({ item: ITEM }, [{ path: 'apps' }, { path: 'app/{item}', card: true }]),
+  place: placeCodec({ item: ITEM, at }, [
+    { path: 'apps' },
+    { path: 'app/{item}', card: true },
+    { path: 'app/{item}/at-{at}', card: true },
+  ]),
   live: {
     said: { write: encodeSaid, read: readSaid, audience: 'all', rate: { perSecond: 250, burst: 500 } },
   },

@@ -1,5 +1,5 @@
 /** Apps for windows: what their packages say, their updates, and what they say live. */
-import { createHash, randomInt } from 'node:crypto'
+import { randomInt } from 'node:crypto'
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
 import { HostDoc } from '../../../../shared/space-host/docs/host-doc.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
@@ -10,6 +10,7 @@ import { apps as tool } from '../../../../shared/tools/apps/tool.ts'
 import type { CallHandlers } from '../../call-handlers.ts'
 import type { HostPart } from '../../host-part.ts'
 import type { Windows } from '../../windows/windows.ts'
+import { addressOf } from './app-address.ts'
 import type { ServedApp } from './app-server.ts'
 import type { KeptApp, KeptApps } from './kept-apps.ts'
 import type { Package } from './package.ts'
@@ -76,10 +77,12 @@ export class Apps implements HostPart {
       return running.app.state
     },
     'apps.close': ({ space, item }, client) => this.#close(`${space} ${item}`, client),
-    'apps.send': ({ space, item, update }, client) => {
+    'apps.send': async ({ space, item, update }, client) => {
       const read = readAppUpdate(update)
       if (!read) throw new CallFailure('bad-input', 'not an update of an app')
-      return this.#openFor(space, item, client).app.send(read)
+      const { app, started } = this.#openFor(space, item, client)
+      await started
+      return app.send(read)
     },
     'apps.updates': async ({ space, item, after }, client) => {
       const { app, started } = this.#openFor(space, item, client)
@@ -195,7 +198,7 @@ export class Apps implements HostPart {
 
   #shim(space: OpenSpace, item: string): string {
     const { window, ownName } = this.#options
-    const selfAddr = addressOf(space, item, space.device)
+    const selfAddr = addressOf(space.id, item, space.device)
     return shimFor({
       selfAddr,
       selfName: ownName(),
@@ -205,7 +208,3 @@ export class Apps implements HostPart {
     })
   }
 }
-
-/** Who a device is to an app. Apps don't know the space's id, so nobody can compare the addresses of two apps. */
-const addressOf = (space: OpenSpace, item: string, device: string): string =>
-  createHash('sha256').update(`app address ${space.id} ${item} ${device}`).digest('hex').slice(0, 32)

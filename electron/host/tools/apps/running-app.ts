@@ -1,18 +1,22 @@
 /** An app that a window has open: everybody's updates in the order of arrival, and writing this device's. */
 import { Emitter } from '../../../../shared/base/emitter.ts'
 import { type PlacedEntry, readLaneEntries } from '../../../../shared/docs/lane-entries.ts'
-import { LaneSet } from '../../../../shared/docs/lane-set.ts'
+import { type FollowedLane, LaneSet } from '../../../../shared/docs/lane-set.ts'
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
 import { type HostDoc, hostDocs } from '../../../../shared/space-host/docs/host-doc.ts'
 import { mustWrite } from '../../../../shared/space-host/docs/must-write.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
+import { DailyBudget } from '../../../../shared/tools/apps/budget.ts'
+import type { AppState } from '../../../../shared/tools/apps/calls.ts'
 import { APP_LIMITS } from '../../../../shared/tools/apps/limits.ts'
 import {
+  type AddedEntry,
   type AppEntry,
   type AppLane,
   type AppUpdate,
   appLane,
   appLanes,
+  readAddedEntry,
   readAppEntry,
   readAppLane,
   UPDATES_ROOT,
@@ -23,14 +27,6 @@ export interface HeardUpdate extends AppUpdate {
   serial: number
   device: string
   at: number
-}
-
-export interface AppState {
-  /** The highest serial. */
-  last: number
-  /** As updates set them last. */
-  document: string
-  summary: string
 }
 
 export interface RunningAppOptions {
@@ -51,6 +47,14 @@ interface Waiting {
   done: PromiseWithResolvers<void>
 }
 
+interface LaneState {
+  /** What was read of it: client → clock. */
+  next: Map<number, number>
+  budget: DailyBudget
+}
+
+const readEntry = (value: unknown): AppEntry | AddedEntry | null => readAppEntry(value) ?? readAddedEntry(value)
+
 /** Characters written in one record. */
 const AT_ONCE = 256 * 1024
 
@@ -59,24 +63,31 @@ export class RunningApp {
   /** There are more updates. */
   readonly onChanged = this.#changes.event
   readonly #options: RunningAppOptions
-  readonly #lanes: LaneSet<AppLane, Map<number, number>, HostDoc>
+  readonly #lanes: LaneSet<AppLane, LaneState, HostDoc>
   readonly #updates = new Map<number, HeardUpdate>()
   #arrived: Arrived[] = []
   /** Serials up to here are durable. */
   #last = 0
   #saving: Promise<void> = Promise.resolve()
+  /** By the root of the package. */
+  readonly #added = new Map<string, { device: string; at: number }>()
   readonly #waiting: Waiting[] = []
+  #writing: readonly Waiting[] = []
   #isWriting = false
 
   constructor(options: RunningAppOptions) {
     this.#options = options
-    this.#lanes = new LaneSet<AppLane, Map<number, number>, HostDoc>({
+    this.#lanes = new LaneSet<AppLane, LaneState, HostDoc>({
       docs: hostDocs(options.space.docs),
       nameOf: readAppLane,
-      begin: () => new Map(),
+      begin: ({ month }) => ({ next: new Map(), budget: new DailyBudget(month) }),
       read: ({ id, name, open, state }) => {
-        const entries = readLaneEntries(open.doc, UPDATES_ROOT, state, readAppEntry)
-        for (const entry of entries) this.#arrived.push({ ...entry, lane: id, device: name.device })
+        const { device } = name
+        const entries = readLaneEntries(open.doc, UPDATES_ROOT, state.next, readEntry)
+        for (const { entry, ...placed } of entries) {
+          if ('added' in entry) this.#note(entry, device)
+          else if (state.budget.take(entry)) this.#arrived.push({ ...placed, entry, lane: id, device })
+        }
         return entries.length > 0
       },
     })
@@ -108,7 +119,8 @@ export class RunningApp {
         if (update[part] !== undefined && (!found || update.at >= found.at)) found = update
       return found?.[part] ?? ''
     }
-    return { last: this.#last, document: latest('document'), summary: latest('summary') }
+    const added = [...this.#added].map(([root, by]) => ({ root, ...by }))
+    return { last: this.#last, document: latest('document'), summary: latest('summary'), added }
   }
 
   /** The next ones in order. */
@@ -131,8 +143,12 @@ export class RunningApp {
   send(update: AppUpdate): Promise<void> {
     mustWrite(this.#options.space)
     if (this.#waiting.length >= APP_LIMITS.waiting) throw new CallFailure('refused', 'the app sends too much at once')
+    const entry = { at: this.#options.now(), update }
+    const waiting = [...this.#writing, ...this.#waiting].map((each) => each.entry)
+    if (!this.#ownLane().state.budget.allows(entry, waiting))
+      throw new CallFailure('storage', 'the app has sent as much as it may today')
     const done = Promise.withResolvers<void>()
-    this.#waiting.push({ entry: { at: this.#options.now(), update }, done })
+    this.#waiting.push({ entry, done })
     void this.#write()
     return done.promise
   }
@@ -141,13 +157,15 @@ export class RunningApp {
     if (this.#isWriting) return
     this.#isWriting = true
     for (let next = this.#take(); next.length > 0; next = this.#take()) {
+      this.#writing = next
       try {
-        await this.#ownLane().write((doc) => doc.getArray(UPDATES_ROOT).push(next.map(({ entry }) => entry)))
+        await this.#ownLane().open.write((doc) => doc.getArray(UPDATES_ROOT).push(next.map(({ entry }) => entry)))
         for (const { done } of next) done.resolve()
       } catch (error) {
         for (const { done } of next) done.reject(error)
       }
     }
+    this.#writing = []
     this.#isWriting = false
   }
 
@@ -160,11 +178,19 @@ export class RunningApp {
     return this.#waiting.splice(0, fitting < 0 ? this.#waiting.length : fitting)
   }
 
-  #ownLane(): HostDoc {
+  #ownLane(): FollowedLane<AppLane, LaneState, HostDoc> {
     const { space, kept, now } = this.#options
     const lane = this.#lanes.open(appLane(kept.item, now(), space.device))
     if (!lane) throw new CallFailure('not-found', 'the app was closed')
-    return lane.open
+    return lane
+  }
+
+  /** The first who says so. Nobody can say it in another's name. */
+  #note({ added: root, at }: AddedEntry, device: string): void {
+    const known = this.#added.get(root)
+    if (known ? known.at <= at : this.#added.size >= APP_LIMITS.added) return
+    this.#added.set(root, { device, at })
+    this.#changes.fire()
   }
 
   /** Gives what has arrived its serials, and tells of it once they are durable. */

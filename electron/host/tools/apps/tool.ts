@@ -1,11 +1,31 @@
+import type { Shown } from '../../../../shared/ipc/notify.ts'
+import { hostDocs } from '../../../../shared/space-host/docs/host-doc.ts'
+import { apps as tool } from '../../../../shared/tools/apps/tool.ts'
+import { SETTLING } from '../../windows/notifier.ts'
 import type { HostTool } from '../tool.ts'
+import { AppNotices } from './app-notices.ts'
 import { serveApps } from './app-server.ts'
 import { Apps } from './apps.ts'
 import { KeptApps } from './kept-apps.ts'
 import { Packages } from './packages.ts'
 
 export const apps: HostTool = {
-  async start({ blobs, spaces, windows, loopback, profiles, now, log }, parts) {
+  async start({ blobs, spaces, windows, notifier, inbox, loopback, profiles, now, log }, parts) {
+    inbox.add(tool.id, ({ id: space, docs, device: me }) => {
+      const settled = now() + SETTLING
+      return new AppNotices({
+        docs: hostDocs(docs),
+        space,
+        me,
+        arrived({ item, device, isForMe, notice }) {
+          if (now() < settled) return
+          const news = { space, tool: tool.id, item, device, entry: notice }
+          const isSeen = (at: Shown) => at.space === space && at.item === item
+          notifier.notify('unread.news', news, { space, calls: isForMe, isSeen })
+        },
+        now,
+      })
+    })
     const part = parts.add(
       new Apps({
         packages: new Packages(blobs),

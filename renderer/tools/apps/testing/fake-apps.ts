@@ -6,9 +6,15 @@ type Update = CallOutput<'apps.updates'>['updates'][number]
 export class FakeApps {
   readonly #tell: (payload: EventPayload<'apps.changed'>) => void
   readonly #updates = new Map<string, Update[]>()
+  readonly #added = new Map<string, { root: string; device: string; at: number }[]>()
 
   constructor(tell: (payload: EventPayload<'apps.changed'>) => void) {
     this.#tell = tell
+  }
+
+  /** Somebody adds a package. */
+  add(space: string, item: string, added: { root: string; device: string; at: number }): void {
+    this.#added.set(`${space} ${item}`, [added])
   }
 
   /** This or another device's app sends an update. */
@@ -39,6 +45,11 @@ export class FakeApps {
   #state(space: string, item: string) {
     const all = this.#of(space, item)
     const said = (part: 'document' | 'summary') => all.findLast((update) => update[part] !== undefined)?.[part] ?? ''
-    return { last: all.length, document: said('document'), summary: said('summary') }
+    return {
+      added: this.#added.get(`${space} ${item}`) ?? [],
+      last: all.length,
+      document: said('document'),
+      summary: said('summary'),
+    }
   }
 }

@@ -17,10 +17,11 @@ function fillApps(host: FakeHost, space: string): void {
   })
   const about = { root: hex(1), key: hex(2), size: 40_000, name: 'chess.xdc', source: 'https://example.org/chess' }
   host.docs.change(space, appDoc(CHESS), device, (doc) => writeApp(doc, { package: about, icon: null }))
+  host.apps.add(space, CHESS, { root: hex(1), device, at: Date.now() - 86_400_000 })
   const others = host.detail(space).members.slice(1, 3)
   for (const [number, info] of ['Ben opened with e4', 'Cem answered e5', `${LONG} resigned`].entries())
     host.apps.say(space, CHESS, {
-      ...{ payload: '{}', info, document: 'Game 3', summary: 'White to move' },
+      ...{ payload: '{}', info, href: `#move${number}`, document: 'Game 3', summary: 'White to move' },
       ...{ device: others[number % 2]?.device ?? device, at: Date.now() - (3 - number) * 600_000 },
     })
 }

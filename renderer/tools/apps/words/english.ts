@@ -35,6 +35,8 @@ const apps = {
   restart: 'Restart',
   stopped: 'This app has stopped',
   viewOnly: 'You have view-only access: what you do in this app isn’t shared.',
+  full: 'This app has shared as much as it may in one day. What you do in it now isn’t shared.',
+  addedBy: (name: string, day: string) => `Added by ${name} on ${day}`,
   isolated: 'Runs without internet access. What you do in it is shared with this space.',
   source: 'Source code',
   fingerprint: (text: string) => `Package ${text}`,

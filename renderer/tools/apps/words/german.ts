@@ -36,6 +36,8 @@ const apps: (typeof english)['apps'] = {
   restart: 'Neu starten',
   stopped: 'Diese App wurde beendet',
   viewOnly: 'Du darfst hier nur lesen: Was du in dieser App tust, wird nicht geteilt.',
+  full: 'Diese App hat heute so viel geteilt, wie sie darf. Was du jetzt darin tust, wird nicht geteilt.',
+  addedBy: (name: string, day: string) => `Hinzugefügt von ${name} am ${day}`,
   isolated: 'Läuft ohne Internetzugang. Was du darin tust, wird mit diesem Raum geteilt.',
   source: 'Quellcode',
   fingerprint: (text: string) => `Paket ${text}`,

@@ -36,6 +36,8 @@ const apps: (typeof english)['apps'] = {
   restart: 'Riavvia',
   stopped: 'Questa app si è chiusa',
   viewOnly: 'Hai accesso in sola lettura: ciò che fai in questa app non viene condiviso.',
+  full: 'Questa app ha già condiviso quanto può in un giorno. Quello che fai ora non viene condiviso.',
+  addedBy: (name: string, day: string) => `Aggiunta da ${name} il ${day}`,
   isolated: 'Funziona senza accesso a Internet. Ciò che fai viene condiviso con questo spazio.',
   source: 'Codice sorgente',
   fingerprint: (text: string) => `Pacchetto ${text}`,

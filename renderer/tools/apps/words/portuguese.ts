@@ -36,6 +36,8 @@ const apps: (typeof english)['apps'] = {
   restart: 'Reiniciar',
   stopped: 'Este aplicativo foi encerrado',
   viewOnly: 'Você tem acesso somente leitura: o que você faz neste aplicativo não é compartilhado.',
+  full: 'Este aplicativo já compartilhou o que pode em um dia. O que você fizer agora não será compartilhado.',
+  addedBy: (name: string, day: string) => `Adicionado por ${name} em ${day}`,
   isolated: 'Funciona sem acesso à internet. O que você faz nele é compartilhado com este espaço.',
   source: 'Código-fonte',
   fingerprint: (text: string) => `Pacote ${text}`,

@@ -6,6 +6,7 @@ export const first: typeof english = {
     new: 'App hinzufügen',
     linked: 'App',
     linkedElsewhere: 'App in einem anderen Raum',
+    inboxNotice: 'hat dich benachrichtigt in',
     linkNotIn: 'Diese App ist in einem Raum, in dem du nicht Mitglied bist',
   },
 }

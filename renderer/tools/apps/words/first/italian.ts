@@ -6,6 +6,7 @@ export const first: typeof english = {
     new: 'Aggiungi un’app',
     linked: 'App',
     linkedElsewhere: 'App in un altro spazio',
+    inboxNotice: 'ti ha inviato un avviso in',
     linkNotIn: 'Questa app si trova in uno spazio di cui non fai parte',
   },
 }

@@ -6,6 +6,7 @@ export const first: typeof english = {
     new: 'Adicionar aplicativo',
     linked: 'Aplicativo',
     linkedElsewhere: 'Aplicativo em outro espaço',
+    inboxNotice: 'enviou um aviso a você em',
     linkNotIn: 'Este aplicativo está em um espaço do qual você não faz parte',
   },
 }

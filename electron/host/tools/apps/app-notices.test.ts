@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
+import type { DocsPort, FollowedDoc } from '../../../../shared/docs/docs-port.ts'
+import { type AppEntry, appLane, UPDATES_ROOT } from '../../../../shared/tools/apps/shape.ts'
+import { addressOf } from './app-address.ts'
+import { AppNotices, type Noticed } from './app-notices.ts'
+
+const [ANA, BEN] = ['a', 'b'].map((digit) => digit.repeat(64)) as [string, string]
+const ITEM = '3'.repeat(16)
+const NOW = Date.UTC(2026, 10, 20)
+const turn = () => new Promise((resolve) => setTimeout(resolve))
+
+class Lane implements FollowedDoc {
+  readonly status = 'ready'
+  readonly ready = Promise.resolve()
+  readonly doc: Y.Doc
+
+  constructor(doc: Y.Doc) {
+    this.doc = doc
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.doc.on('update', listener)
+    return () => this.doc.off('update', listener)
+  }
+
+  close(): void {}
+}
+
+function world() {
+  const lanes = new Map<string, Y.Doc>()
+  const docs: DocsPort = {
+    open: (id) => new Lane(lanes.get(id) ?? new Y.Doc()),
+    follow(_prefix, onDocs, onListed) {
+      onDocs([...lanes.keys()])
+      onListed()
+      return () => {}
+    },
+  }
+  const arrived: Noticed[] = []
+  const write = (device: string, update: Omit<AppEntry['update'], 'payload'>, at = NOW) => {
+    const id = appLane(ITEM, at, device)
+    const doc = lanes.get(id) ?? new Y.Doc()
+    lanes.set(id, doc)
+    doc.getArray(UPDATES_ROOT).push([{ at, update: { payload: '1', ...update } }])
+  }
+  const watch = () =>
+    new AppNotices({ docs, space: 's', me: ANA, arrived: (each) => arrived.push(each), now: () => NOW })
+  return { write, watch, arrived }
+}
+
+const me = addressOf('s', ITEM, ANA)
+
+describe('what apps tell a person', () => {
+  it('is what names them or everybody, by others, with the place in the app', async () => {
+    const { write, watch } = world()
+    write(BEN, { notify: [{ to: me, text: 'your turn' }], href: '#move3' })
+    write(BEN, { notify: [{ to: '*', text: 'game over' }] })
+    write(BEN, { notify: [{ to: addressOf('s', ITEM, BEN), text: 'not for you' }] })
+    write(BEN, { info: 'no notice' })
+    write(ANA, { notify: [{ to: '*', text: 'my own' }] })
+    write(BEN, { notify: [{ to: me, text: 'long ago' }] }, Date.UTC(2026, 7, 1))
+    const notices = watch()
+    await turn()
+    expect(notices.isReady).toBe(true)
+    const listed = notices.entries().map(({ kind, device, text, path, item }) => ({ kind, device, text, path, item }))
+    expect(listed).toEqual([
+      { kind: 'notice', device: BEN, text: 'your turn', path: `app/${ITEM}/at-%23move3`, item: ITEM },
+      { kind: 'notice', device: BEN, text: 'game over', path: `app/${ITEM}`, item: ITEM },
+    ])
+    expect(new Set(notices.entries().map(({ id }) => id)).size).toBe(2)
+  })
+
+  it('is news only once it arrives after the first look', async () => {
+    const { write, watch, arrived } = world()
+    write(BEN, { notify: [{ to: me, text: 'before' }] })
+    watch()
+    await turn()
+    expect(arrived).toEqual([])
+    write(BEN, { notify: [{ to: me, text: 'now' }] })
+    write(BEN, { notify: [{ to: '*', text: 'for all' }] })
+    await turn()
+    expect(arrived.map(({ isForMe, notice }) => [isForMe, notice.text])).toEqual([
+      [true, 'now'],
+      [false, 'for all'],
+    ])
+  })
+})

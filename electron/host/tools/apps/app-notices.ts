@@ -1,0 +1,129 @@
+/** What apps tell this person: updates of others that name them, or everybody, for the inbox and for notifications. */
+import { Emitter } from '../../../../shared/base/emitter.ts'
+import type { DocsPort } from '../../../../shared/docs/docs-port.ts'
+import { readLaneEntries } from '../../../../shared/docs/lane-entries.ts'
+import { LaneSet } from '../../../../shared/docs/lane-set.ts'
+import { type AppNotice, noticePath } from '../../../../shared/tools/apps/notice.ts'
+import { type AppLane, readAppEntry, readAppLane, UPDATES_ROOT } from '../../../../shared/tools/apps/shape.ts'
+import { type InboxEntry, type InboxSource, QUOTED } from '../../../../shared/tools/inbox.ts'
+import { addressOf } from './app-address.ts'
+
+/** Of all apps. */
+const LANES = 'tool/apps/space/values/'
+/** Lanes that are read. */
+const MOST_LANES = 300
+/** Notices of one lane that are listed, the last ones. */
+const MOST_NOTICES = 200
+/** Milliseconds: lanes of months that ended earlier aren't read. */
+const RECENT = 31 * 86_400_000
+
+const EVERYBODY = '*'
+
+export interface Noticed {
+  item: string
+  device: string
+  /** It names this person alone. */
+  isForMe: boolean
+  notice: AppNotice
+}
+
+export interface AppNoticesOptions {
+  docs: DocsPort
+  space: string
+  /** This device in the space. */
+  me: string
+  /** One has arrived. */
+  arrived(noticed: Noticed): void
+  now(): number
+}
+
+interface Listed extends Noticed {
+  id: string
+  at: number
+}
+
+interface LaneState {
+  next: Map<number, number>
+  notices: Listed[]
+}
+
+export class AppNotices implements InboxSource {
+  readonly #changes = new Emitter()
+  readonly onChange = this.#changes.event
+  readonly #options: AppNoticesOptions
+  readonly #lanes: LaneSet<AppLane, LaneState>
+  readonly #addresses = new Map<string, string>()
+
+  constructor(options: AppNoticesOptions) {
+    this.#options = options
+    this.#lanes = new LaneSet<AppLane, LaneState>({
+      docs: options.docs,
+      nameOf: (id) => this.#recent(readAppLane(id)),
+      begin: () => ({ next: new Map(), notices: [] }),
+      read: ({ name, open, state }) => {
+        const isNew = this.#lanes.isReady && state.next.size > 0
+        const found = readLaneEntries(open.doc, UPDATES_ROOT, state.next, readAppEntry).flatMap((placed) => {
+          const listed = this.#noticeIn(name, placed)
+          return listed ? [listed] : []
+        })
+        state.notices = [...state.notices, ...found].slice(-MOST_NOTICES)
+        if (isNew) for (const each of found) options.arrived(each)
+        return found.length > 0
+      },
+      most: MOST_LANES,
+    })
+    this.#lanes.onChange(() => this.#changes.fire())
+    this.#lanes.follow(LANES)
+  }
+
+  get isReady(): boolean {
+    return this.#lanes.isReady
+  }
+
+  entries(): InboxEntry[] {
+    return [...this.#lanes.lanes].flatMap(({ state }) =>
+      state.notices.map(({ id, item, device, at, notice }) => ({
+        id,
+        kind: 'notice',
+        time: at,
+        device,
+        name: null,
+        text: notice.text.slice(0, QUOTED),
+        path: noticePath(item, notice),
+        item,
+      })),
+    )
+  }
+
+  stop(): void {
+    this.#lanes.stop()
+  }
+
+  #recent(lane: AppLane | null): AppLane | null {
+    if (!lane || lane.device === this.#options.me) return null
+    const [year = 0, month = 0] = lane.month.split('-').map(Number)
+    return Date.UTC(year, month) > this.#options.now() - RECENT ? lane : null
+  }
+
+  #noticeIn({ item, device }: AppLane, { entry, client, clock }: Placed): Listed | null {
+    const { notify = [], href } = entry.update
+    const own = this.#ownAddress(item)
+    const mine = notify.find(({ to }) => to === own)
+    const found = mine ?? notify.find(({ to }) => to === EVERYBODY)
+    if (!found) return null
+    const id = `${item}-${device.slice(0, 16)}-${client}-${clock}`
+    const notice = { text: found.text, ...(href !== undefined && { href }) }
+    return { id, item, device, at: entry.at, isForMe: mine !== undefined, notice }
+  }
+
+  #ownAddress(item: string): string {
+    const known = this.#addresses.get(item)
+    if (known !== undefined) return known
+    const { space, me } = this.#options
+    const address = addressOf(space, item, me)
+    this.#addresses.set(item, address)
+    return address
+  }
+}
+
+type Placed = ReturnType<typeof readLaneEntries<NonNullable<ReturnType<typeof readAppEntry>>>>[number]

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest'
+import { DailyBudget } from './budget.ts'
+import { APP_LIMITS } from './limits.ts'
+
+const DAY = 86_400_000
+const start = Date.UTC(2026, 10, 5)
+const entry = (at: number, characters = 4) => ({ at, update: { payload: `"${'x'.repeat(characters - 2)}"` } })
+
+describe('the daily budget of a lane', () => {
+  it('ends with the number of updates, and begins again the next day', () => {
+    const budget = new DailyBudget('2026-11')
+    for (let number = 0; number < APP_LIMITS.daily.updates; number++) expect(budget.take(entry(start))).toBe(true)
+    expect(budget.take(entry(start + DAY - 1))).toBe(false)
+    expect(budget.allows(entry(start), [])).toBe(false)
+    expect(budget.take(entry(start + DAY))).toBe(true)
+  })
+
+  it('ends with their characters, those of updates that wait included', () => {
+    const budget = new DailyBudget('2026-11')
+    const large = entry(start, APP_LIMITS.payload)
+    const fitting = Math.floor(APP_LIMITS.daily.characters / APP_LIMITS.payload)
+    const waiting = Array.from({ length: fitting - 2 }, () => large)
+    expect(budget.take(large)).toBe(true)
+    expect(budget.allows(large, waiting)).toBe(true)
+    expect(budget.allows(large, [...waiting, large])).toBe(false)
+    const notice = { to: '*', text: 'x'.repeat(APP_LIMITS.info) }
+    const notices = { payload: '1', notify: Array.from({ length: APP_LIMITS.notified }, () => notice) }
+    const texts = APP_LIMITS.notified * (APP_LIMITS.info + 1) + 1
+    const most = Math.floor((APP_LIMITS.daily.characters - APP_LIMITS.payload) / texts)
+    for (let number = 0; number < most; number++) budget.take({ at: start, update: notices })
+    expect(budget.take({ at: start, update: notices })).toBe(false)
+  })
+
+  it('has no more days than the month, whatever a clock says', () => {
+    const budget = new DailyBudget('2026-11')
+    for (let number = 0; number < APP_LIMITS.daily.updates; number++) budget.take(entry(0))
+    expect(budget.take(entry(Date.UTC(2025, 3)))).toBe(false)
+    expect(budget.take(entry(Date.UTC(2026, 10, 1)))).toBe(false)
+    expect(budget.take(entry(Number.MAX_SAFE_INTEGER))).toBe(true)
+  })
+})
