@@ -18,6 +18,7 @@ import {
   session,
   shell,
   Tray,
+  WebContentsView,
 } from 'electron'
 import { sodiumCrypto } from './host/crypto.ts'
 import { createHost } from './host/host.ts'
@@ -46,6 +47,7 @@ void runShell({
     session,
     shell,
     Tray,
+    WebContentsView,
   },
   crypto: sodiumCrypto,
   createHost,

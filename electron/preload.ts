@@ -3,7 +3,7 @@
  */
 import { contextBridge, ipcRenderer, webUtils } from 'electron'
 import type { Bridge } from '../shared/ipc/bridge.ts'
-import { CALL_CHANNEL, EVENT_CHANNEL, GRANT_CHANNEL } from '../shared/ipc/electron-channels.ts'
+import { CALL_CHANNEL, EVENT_CHANNEL, GRANT_CHANNEL, SITE_PORT_CHANNEL } from '../shared/ipc/electron-channels.ts'
 
 const bridge: Bridge = {
   call: (name, input) => ipcRenderer.invoke(CALL_CHANNEL, name, input),
@@ -18,3 +18,8 @@ const bridge: Bridge = {
 }
 
 contextBridge.exposeInMainWorld('parley', bridge)
+
+// A port can't cross from this world to the page's but as part of a message.
+ipcRenderer.on(SITE_PORT_CHANNEL, ({ ports }, site: string) =>
+  window.postMessage({ site }, window.location.origin, [...ports]),
+)

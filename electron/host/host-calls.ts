@@ -98,6 +98,11 @@ export class HostCalls {
       'shell.notify': () => undefined,
       'shell.screens': () => null,
       'shell.choose-screen': () => false,
+      'shell.probe-site': () => false,
+      'shell.start-site': () => undefined,
+      'shell.place-site': () => undefined,
+      'shell.focus-site': () => undefined,
+      'shell.stop-site': () => undefined,
       'app.show-log': () => this.#options.desktop?.showLog(),
       'problem.dismiss': ({ id }) => problems.dismiss(id),
       'profile.set': async (profile) => {

@@ -40,6 +40,11 @@ beforeEach(() => {
     'shell.notify': () => {},
     'shell.screens': () => null,
     'shell.choose-screen': () => false,
+    'shell.probe-site': () => false,
+    'shell.start-site': () => undefined,
+    'shell.place-site': () => undefined,
+    'shell.focus-site': () => undefined,
+    'shell.stop-site': () => undefined,
   }
   ipc = wireIpc({
     ipcMain: electron.parts.ipcMain,

@@ -4,7 +4,7 @@
  */
 import type { Event, WebContents } from 'electron'
 import { readParleyLink } from '../../shared/tools/parley-link.ts'
-import { isOwnAddress, PDF_VIEWER, staysInOrigin } from './own-address.ts'
+import { isOwnAddress, PDF_VIEWER, siteIn, staysInOrigin } from './own-address.ts'
 
 export interface OutsideTools {
   /** Asks the person whether to open this address in their browser. */
@@ -18,6 +18,8 @@ export interface OutsideTools {
 }
 
 const ADDRESS_LENGTH = 2048
+/** What a page writes itself. */
+const INNER = /^(?:about:|blob:|data:)/
 
 /** Returns how to open an address as if a link to it was clicked. */
 export function guardNavigation(
@@ -49,12 +51,16 @@ export function guardNavigation(
 
   const refuse = (address: string): void => tools.log(`a page may not open ${placeOf(address)}`)
 
+  const isSite = (): boolean => siteIn(contents.getURL()) !== null
+  /** Frames that a page may have beside those of its origin. */
+  const isInner = (url: string): boolean => (isSite() ? INNER.test(url) : url.startsWith(PDF_VIEWER))
   const leaves = ({ url }: { url: string }): boolean => !staysInOrigin(contents.getURL(), url)
   // The only event about a page that wants to leave: once it is prevented, Electron emits no `will-navigate`.
   contents.on('will-frame-navigate', (details) => {
-    if (!leaves(details) || (!details.isMainFrame && details.url.startsWith(PDF_VIEWER))) return
+    if (!leaves(details) || (!details.isMainFrame && isInner(details.url))) return
     details.preventDefault()
-    if (details.isMainFrame) openOutside(details.url)
+    // What a site's page wants to open, it asks its window.
+    if (details.isMainFrame && !isSite()) openOutside(details.url)
     else refuse(details.url)
   })
   contents.on('will-redirect', (details: Event<{ url: string }>) => {
@@ -64,7 +70,8 @@ export function guardNavigation(
   })
   contents.on('will-attach-webview', (event) => event.preventDefault())
   contents.setWindowOpenHandler(({ url, frameName }) => {
-    if (isOwnAddress(contents.getURL()) && isOwnAddress(url)) tools.openWindow(url, frameName)
+    if (isSite()) refuse(url)
+    else if (isOwnAddress(contents.getURL()) && isOwnAddress(url)) tools.openWindow(url, frameName)
     else openOutside(url)
     return { action: 'deny' }
   })

@@ -1,4 +1,6 @@
 /** Addresses of the installed app's pages: under a scheme of its own, neither files nor websites. */
+import { SITE_SCHEME } from '../host/loopback/sites.ts'
+
 export const APP_SCHEME = 'app'
 export const APP_ORIGIN = 'app://parley'
 /** The page that asks for a passphrase has another origin, so that no page can reach the other. */
@@ -12,9 +14,16 @@ export const isOwnAddress = (address: string): boolean => originOf(address) === 
 
 export const isUnlockAddress = (address: string): boolean => originOf(address) === UNLOCK_ORIGIN
 
+/** The name of the site that isn't ours at an address; null for any other address. */
+export const siteIn = (address: string): string | null =>
+  new RegExp(`^${SITE_SCHEME}://([0-9a-f]{32})(?=[/?#]|$)`).exec(address)?.[1] ?? null
+
 /** Whether the page at one address may lead to the other. */
-export const staysInOrigin = (from: string, to: string): boolean =>
-  isUnlockAddress(from) ? isUnlockAddress(to) : isOwnAddress(to)
+export function staysInOrigin(from: string, to: string): boolean {
+  const site = siteIn(from)
+  if (site !== null) return siteIn(to) === site
+  return isUnlockAddress(from) ? isUnlockAddress(to) : isOwnAddress(to)
+}
 
 function originOf(address: string): string | null {
   try {

@@ -2,13 +2,18 @@
 import { readFile } from 'node:fs/promises'
 import type { Protocol } from 'electron'
 import { policyFor, securityHeaders } from '../host/loopback/security-headers.ts'
+import { SITE_SCHEME } from '../host/loopback/sites.ts'
 import { findStaticFile } from '../host/loopback/static-file.ts'
 import { APP_ORIGIN, APP_SCHEME, isOwnAddress, isUnlockAddress } from './own-address.ts'
 
 /** Must run before Electron is ready. */
 export function registerScheme(protocol: Pick<Protocol, 'registerSchemesAsPrivileged'>): void {
   const privileges = { standard: true, secure: true, supportFetchAPI: true, stream: true, codeCache: true }
-  protocol.registerSchemesAsPrivileged([{ scheme: APP_SCHEME, privileges }])
+  const ofSites = { standard: true, secure: true, supportFetchAPI: true, stream: true }
+  protocol.registerSchemesAsPrivileged([
+    { scheme: APP_SCHEME, privileges },
+    { scheme: SITE_SCHEME, privileges: ofSites },
+  ])
 }
 
 export interface PageOptions {

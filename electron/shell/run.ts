@@ -10,12 +10,13 @@ import type {
   CrashReporter,
   DesktopCapturer,
   Dialog,
+  session as electronSession,
   IpcMain,
   PowerMonitor,
   Protocol,
-  Session,
   Shell,
   WebContents,
+  WebContentsView,
 } from 'electron'
 import type { EventName, EventPayload } from '../../shared/ipc/contract.ts'
 import { MAIN_WINDOW } from '../../shared/ipc/shell.ts'
@@ -55,6 +56,7 @@ import { Quitting } from './quitting.ts'
 import { hasSystemPicker, Screens } from './screens.ts'
 import { ShellMemory } from './shell-memory.ts'
 import { claimSingleInstance } from './single-instance.ts'
+import { Sites } from './sites.ts'
 import { type SurroundingParts, Surroundings } from './surroundings.ts'
 import { LeftLocked, Unlock } from './unlock.ts'
 import type { KeyRing } from './vault.ts'
@@ -75,8 +77,9 @@ export interface ElectronParts extends SurroundingParts {
   powerMonitor: PowerMonitor
   protocol: Protocol
   safeStorage: KeyRing
-  session: { readonly defaultSession: Session }
+  session: Pick<typeof electronSession, 'defaultSession' | 'fromPartition'>
   shell: Shell
+  WebContentsView: typeof WebContentsView
 }
 
 export interface ShellParts {
@@ -160,7 +163,7 @@ async function openShell(parts: ShellParts, folders: Folders): Promise<void> {
   const ipc = wireIpc({
     ipcMain,
     api: coming.api,
-    handlers: () => around.handlers,
+    handlers: () => ({ ...around.handlers, ...sites.handlers }),
     front: () => windows?.main?.webContents ?? null,
     grant,
     show,
@@ -211,13 +214,13 @@ async function openShell(parts: ShellParts, folders: Folders): Promise<void> {
     tell: ipc.tell,
     openLog: () => void shell.openPath(folders.logs),
   })
+  const sites = createSites(parts, loopback, () => windows)
   guardPages(parts, {
     around,
     questions,
     openLink: (link) => openings.openLink(link),
     openWindow: (...asked) => windows && openAsked(windows, ipc, ...asked),
   })
-  app.on('child-process-gone', (_event, { type, reason }) => log(`${type} has ended: ${reason}`))
 
   let host: Host | null = null
   const unlock = new Unlock({
@@ -288,6 +291,16 @@ function createScreens({ electron, platform, log }: ShellParts, questions: Quest
   })
 }
 
+const createSites = ({ electron, built, log }: ShellParts, loopback: Loopback, windows: () => Windows | null): Sites =>
+  new Sites({
+    ...electron,
+    answer: (site, request) => loopback.answerSite(site, request),
+    addressOf: (site) => loopback.siteAddress(site),
+    windowOf: (page) => windows()?.of(page) ?? null,
+    preload: join(built, 'electron', 'site-preload.cjs'),
+    log,
+  })
+
 interface WindowsParts {
   ipc: ShellIpc
   around: Surroundings
@@ -348,6 +361,7 @@ function guardPages({ electron, log }: ShellParts, { around, questions, openLink
     return may
   }
   guardPermissions(session.defaultSession, mayCapture, around.screens)
+  app.on('child-process-gone', (_event, { type, reason }) => log(`${type} has ended: ${reason}`))
   app.on('web-contents-created', (_event, contents) => {
     const openOutside = guardNavigation(contents, {
       ask: (address) => questions.mayOpen(address),

@@ -15,7 +15,7 @@ import type {
   WebContents,
 } from 'electron'
 import type { CallInput, CallOutput, EventName, EventPayload } from '../../shared/ipc/contract.ts'
-import type { ShellCallName, ShellCommand, ShellSettings } from '../../shared/ipc/shell.ts'
+import type { ShellCallName, ShellCommand, ShellSettings, SiteCallName } from '../../shared/ipc/shell.ts'
 import { textOf } from '../../shared/record/errors.ts'
 import { registerAppImage } from './app-image.ts'
 import type { Capture } from './capture-consent.ts'
@@ -213,7 +213,7 @@ export class Surroundings {
     })
   }
 
-  readonly handlers: ShellHandlers = {
+  readonly handlers: Omit<ShellHandlers, SiteCallName> = {
     'shell.settings': () => this.#settings(),
     'shell.set': async (changes) => {
       await this.#change(changes)

@@ -18,10 +18,10 @@ const TARGETS = {
     results: ['dist/renderer/index.html'],
   },
   electron: {
-    configs: ['vite.main.config.ts', 'vite.preload.config.ts'],
+    configs: ['vite.main.config.ts', 'vite.preload.config.ts', 'vite.site-preload.config.ts'],
     sources: ['electron', 'shared'],
     output: 'dist/electron',
-    results: ['dist/electron/main.js', 'dist/electron/piece-thread.js', 'dist/electron/preload.cjs'],
+    results: ['main.js', 'piece-thread.js', 'preload.cjs', 'site-preload.cjs'].map((file) => `dist/electron/${file}`),
   },
   screens: {
     configs: ['vite.screens.config.ts'],

@@ -71,6 +71,7 @@ describe.each<[System, Architecture]>([
     expect(paths.filter((path) => /\.(map|bare|br|gz|[cm]?ts|md|c|cc|h|gypi?)$/.test(path))).toEqual([])
     expect(paths).toContain('dist/renderer/index.html')
     expect(paths).toContain('dist/electron/preload.cjs')
+    expect(paths).toContain('dist/electron/site-preload.cjs')
   })
 
   it('has outside the archive the native binaries for this system, and nothing else', () => {

@@ -80,6 +80,10 @@ export type ShownScreen = z.infer<typeof shownScreen>
 const screenAnswer = z.array(shownScreen).max(SCREEN_LIMITS.count).or(z.literal('refused')).nullable()
 export type ScreenAnswer = z.infer<typeof screenAnswer>
 
+const site = z.string().regex(/^[0-9a-f]{32}$/)
+const ofSite = z.object({ site })
+const pixels = z.number().min(-100_000).max(100_000)
+
 export const shellCalls = {
   /** Null: there is no shell. */
   'shell.settings': call(nothing, shellSettings.nullable()),
@@ -92,8 +96,21 @@ export const shellCalls = {
   'shell.screens': call(nothing, screenAnswer),
   /** Says whether it was among those told last. The page's next request for a screen gets it, if that comes at once. */
   'shell.choose-screen': call(z.object({ id: screenId }), z.boolean()),
+  /** Tries out, on a site that isn't ours, whether its pages reach anything outside. False: they do, or don't say. */
+  'shell.probe-site': call(ofSite, z.boolean()),
+  /** Shows a page of the site in this window, in a process and with a storage of its own. It is hidden until placed. */
+  'shell.start-site': call(ofSite.extend({ path: z.string().max(8192) }), nothing),
+  /** Where in the page, in its pixels; null: hidden, since something of the page is above it. */
+  'shell.place-site': call(
+    ofSite.extend({ bounds: z.object({ x: pixels, y: pixels, width: pixels, height: pixels }).nullable() }),
+    nothing,
+  ),
+  'shell.focus-site': call(ofSite, nothing),
+  /** Ends its process at once, whatever its pages do. */
+  'shell.stop-site': call(ofSite, nothing),
 } as const
 export type ShellCallName = keyof typeof shellCalls
+export type SiteCallName = Extract<ShellCallName, `${string}-site`>
 
 export const shellEvents = {
   'shell.command': z.object({ command: shellCommand }),

@@ -16,6 +16,7 @@ import { LIMITS } from '../../../shared/record/limits.ts'
 import { smallestFile } from './compressed-file.ts'
 import { equalSecrets, isAllowedFetch, isAllowedOrigin, isOwnHost, siteOf } from './guard.ts'
 import { contentSecurityPolicy, policyFor, securityHeaders } from './security-headers.ts'
+import { SITE_SCHEME, type SiteAnswer, type SiteHandler, type SiteRequest } from './sites.ts'
 import { findStaticFile } from './static-file.ts'
 
 export interface LoopbackOptions {
@@ -41,9 +42,6 @@ export type SocketHandler = (socket: WebSocket, request: IncomingMessage) => voi
 
 /** Answers an allowed request. May throw or reject: the connection is closed then. */
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse, rest: string) => Promise<void>
-
-/** Answers a request for a site that isn't ours, with headers of its own only. */
-export type SiteHandler = (site: string, request: IncomingMessage, response: ServerResponse) => Promise<void>
 
 export interface Loopback {
   readonly port: number
@@ -71,8 +69,12 @@ export interface Loopback {
     handler: RequestHandler,
     from?: 'own pages' | 'any page',
   ): () => void
-  /** Answers every request for a site `http://<name>.localhost:<port>`, which nothing of ours reaches otherwise. */
+  /** The address of a site: `http://<name>.localhost:<port>/`, or one of the installed app's scheme. */
+  siteAddress(site: string): string
+  /** Answers every request for a site, which reaches nothing of ours otherwise. */
   registerSites(handler: SiteHandler): () => void
+  /** For windows that have a scheme for sites. Rejects if nobody answers. */
+  answerSite(site: string, request: SiteRequest): Promise<SiteAnswer>
   close(): Promise<void>
 }
 
@@ -133,7 +135,7 @@ class LoopbackServer implements Loopback {
     server.on('clientError', (_error, socket) => socket.destroy())
     server.on('request', (request, response) => {
       const site = siteOf(request.headers, this.port)
-      if (site !== null) return this.#answerSite(site, request, response)
+      if (site !== null) return void this.#sendSite(site, request, response)
       for (const [name, value] of headers) response.setHeader(name, value)
       this.#answer(request, response).catch((error: unknown) => {
         options.log(`loopback: ${String(error)}`)
@@ -198,12 +200,26 @@ class LoopbackServer implements Loopback {
     })
   }
 
-  #answerSite(site: string, request: IncomingMessage, response: ServerResponse): void {
-    if (!this.#sites) return void response.destroy()
-    this.#sites(site, request, response).catch((error: unknown) => {
+  siteAddress(site: string): string {
+    return this.servesPages ? `http://${site}.localhost:${this.port}/` : `${SITE_SCHEME}://${site}/`
+  }
+
+  async answerSite(site: string, request: SiteRequest): Promise<SiteAnswer> {
+    if (!this.#sites) throw new Error('nobody answers for sites')
+    return this.#sites(site, request)
+  }
+
+  async #sendSite(site: string, { method = '', url = '', headers }: IncomingMessage, response: ServerResponse) {
+    if (!this.servesPages) return void response.destroy()
+    const isServiceWorker = headers['service-worker'] !== undefined
+    try {
+      const answer = await this.answerSite(site, { method, path: url, isServiceWorker })
+      response.writeHead(answer.status, { ...answer.headers, 'Content-Length': Buffer.byteLength(answer.body) })
+      response.end(method === 'HEAD' ? undefined : answer.body)
+    } catch (error) {
       this.#options.log(`loopback: ${String(error)}`)
       response.destroy()
-    })
+    }
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -32,6 +32,14 @@ export class FakeContents {
   #openHandler: OpenHandler | null = null
   readonly #invoke: (channel: string) => Invoke
 
+  /** Ports that the shell handed to it, by what came with them. */
+  readonly ports: { message: unknown; ports: unknown[] }[] = []
+  /** Addresses that the shell had it load, if it is in a view. */
+  readonly loaded: string[] = []
+  webRtc = 'default'
+  isFocused = false
+  zoom = 1
+
   /** What was done to its text and pictures. */
   readonly edits: string[] = []
 
@@ -65,6 +73,21 @@ export class FakeContents {
         copyImageAt: (x, y) => void this.edits.push(`copy ${x} ${y}`),
         downloadURL: (address) => void this.edits.push(`save ${address}`),
         startDrag: (item) => void this.dragged.push(item),
+        loadURL: async (address) => {
+          this.loaded.push(address)
+          await new Promise(setImmediate)
+          this.navigate(address, { isByShell: true })
+        },
+        setWebRTCIPHandlingPolicy: (policy) => {
+          this.webRtc = policy
+        },
+        getZoomFactor: () => this.zoom,
+        focus: () => {
+          this.isFocused = true
+        },
+        postMessage: (channel, message, ports = []) => void this.ports.push({ message: [channel, message], ports }),
+        forcefullyCrashRenderer: () => this.crash('killed'),
+        close: () => this.destroy(),
         // What arrives is a copy.
         send: (...words) => {
           this.sent.push(structuredClone(words))

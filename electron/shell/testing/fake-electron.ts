@@ -22,11 +22,14 @@ import type {
   Session,
   Shell,
   Task,
+  WebContentsView,
+  WebContentsViewConstructorOptions,
 } from 'electron'
 import type { ElectronParts } from '../run.ts'
 import type { Invoke } from './fake-contents.ts'
 import { FakeContents } from './fake-contents.ts'
 import { FakeSystem, fakeClass } from './fake-system.ts'
+import { FakePartition, FakeView } from './fake-view.ts'
 import type { Loading } from './fake-window.ts'
 import { FakeWindow } from './fake-window.ts'
 import { fakeEvent, Listeners, whole } from './whole.ts'
@@ -51,6 +54,9 @@ export class FakeElectron {
   readonly powerEvents = new Listeners()
   /** All that were ever opened. */
   readonly windows: FakeWindow[] = []
+  /** Views that were ever made. */
+  readonly views: FakeView[] = []
+  readonly partitions = new Map<string, FakePartition>()
   /** Names of actions on the app and the system, in order. */
   readonly done: string[] = []
   readonly paths: Record<string, string> = { downloads: '/home/ana/Transferências' }
@@ -85,6 +91,7 @@ export class FakeElectron {
   #focused: FakeWindow | null = null
   readonly #becomeReady = Promise.withResolvers<void>()
   readonly #invokes = new Map<string, Invoke>()
+  readonly #ipcEvents = new Listeners()
   readonly #schemeHandlers = new Map<string, Parameters<Protocol['handle']>[1]>()
 
   /** @param phase `ready` for tests of single parts */
@@ -102,6 +109,7 @@ export class FakeElectron {
       safeStorage: this.#safeStorage(),
       session: this.#session(),
       shell: this.#shell(),
+      WebContentsView: this.#webContentsView(),
     }
     let isBegun = false
     const begin = (): void => {
@@ -282,6 +290,22 @@ export class FakeElectron {
     })
   }
 
+  #webContentsView(): typeof WebContentsView {
+    const create = ({ webPreferences = {} }: WebContentsViewConstructorOptions = {}): WebContentsView => {
+      this.#must('ready', 'a view')
+      const contents = new FakeContents(
+        1000 + this.views.length,
+        () => () => null,
+        () => webPreferences.session as Session,
+      )
+      const view = new FakeView(webPreferences, contents)
+      this.views.push(view)
+      this.appEvents.isPrevented('web-contents-created', {}, contents.electron)
+      return view.electron
+    }
+    return fakeClass<typeof WebContentsView>('WebContentsView', create)
+  }
+
   #closed(window: FakeWindow): void {
     if (this.#focused === window) this.#focused = null
     if (this.open.length > 0 || this.#isQuitting || this.#phase === 'ended') return
@@ -330,12 +354,25 @@ export class FakeElectron {
   }
 
   #ipcMain(): IpcMain {
-    return whole<IpcMain>('ipcMain', {
+    const ipcMain: IpcMain = whole<IpcMain>('ipcMain', {
+      ...this.#ipcEvents.membersOf(() => ipcMain),
       handle: (channel, listener) => {
         if (this.#invokes.has(channel)) throw new Error(`Attempted to register a second handler for '${channel}'`)
         this.#invokes.set(channel, listener)
       },
     })
+    return ipcMain
+  }
+
+  /** A page's preload script sends something, perhaps with ports. @param frame by default the page itself */
+  hears(
+    contents: FakeContents,
+    channel: string,
+    said: unknown,
+    ports: unknown[] = [],
+    frame = contents.mainFrame,
+  ): void {
+    this.#ipcEvents.emit(channel, { sender: contents.electron, senderFrame: frame, ports }, said)
   }
 
   #menuOf(): typeof Menu {
@@ -417,6 +454,12 @@ export class FakeElectron {
     return {
       get defaultSession() {
         return getSession()
+      },
+      fromPartition: (name) => {
+        this.#must('ready', 'a partition')
+        const known = this.partitions.get(name) ?? new FakePartition(name)
+        this.partitions.set(name, known)
+        return known.electron
       },
     }
   }

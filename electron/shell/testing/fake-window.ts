@@ -1,5 +1,5 @@
 /** A window of the fake Electron. */
-import type { BrowserWindow, BrowserWindowConstructorOptions, NativeImage, Rectangle } from 'electron'
+import type { BrowserWindow, BrowserWindowConstructorOptions, NativeImage, Rectangle, WebContentsView } from 'electron'
 import type { FakeContents } from './fake-contents.ts'
 import { Listeners, whole } from './whole.ts'
 
@@ -20,6 +20,8 @@ export class FakeWindow {
   readonly options: BrowserWindowConstructorOptions
   readonly contents: FakeContents
   readonly electron: BrowserWindow
+  /** Views over its page, the last one on top. */
+  readonly views: WebContentsView[] = []
   /** Addresses that the shell had it load. */
   readonly loaded: string[] = []
   isVisible: boolean
@@ -50,6 +52,10 @@ export class FakeWindow {
       {
         ...this.events.membersOf(() => this.electron),
         webContents: this.contents.electron,
+        contentView: whole<BrowserWindow['contentView']>('View', {
+          addChildView: (view) => void this.views.push(view as WebContentsView),
+          removeChildView: (view) => void this.views.splice(this.views.indexOf(view as WebContentsView), 1),
+        }),
         isDestroyed: () => this.isDestroyed,
         isVisible: () => this.isVisible,
         isMinimized: () => this.isMinimized,

@@ -4,7 +4,9 @@ import { type RefObject, useEffect, useRef, useState } from 'react'
 import { useHost } from '../../platform/host-context.tsx'
 import { strings } from '../../strings/strings.ts'
 import { FileInput } from '../../ui/files/file-input.tsx'
+import { frameDoor, viewDoor, viewedSite } from './app-door.ts'
 import { AppSession, type Unshared } from './app-session.ts'
+import { AppView } from './app-view.tsx'
 import classes from './apps.module.css'
 import { LeaveDialog } from './leave-dialog.tsx'
 import { SANDBOX } from './probe.ts'
@@ -18,8 +20,8 @@ interface Choosing {
 
 /** The page at a place of an app. Never another site's. */
 function placeInApp(address: string, at: string): string {
-  const { origin, href } = new URL(at, address)
-  return origin === new URL(address).origin ? href : address
+  const { href } = new URL(at, address)
+  return href.startsWith(address) ? href : address
 }
 
 /** A started app. Taking it off the screen ends its process. */
@@ -40,12 +42,14 @@ export function AppFrame({
   address: string
   /** Where in the app; empty: its first page. */
   at: string
-  frame: RefObject<HTMLIFrameElement | null>
+  frame: RefObject<HTMLElement | null>
   onEscape: () => void
   onRestart: () => void
 }) {
   const words = strings.apps
   const host = useHost()
+  const site = viewedSite(address)
+  const place = placeInApp(address, at)
   const picker = useRef<HTMLInputElement>(null)
   const choosing = useRef<Choosing | null>(null)
   const [accepts, setAccepts] = useState<Omit<Choosing, 'done'>>({ accept: '', multiple: false })
@@ -56,18 +60,23 @@ export function AppFrame({
   const leaves = useRef(onEscape)
   leaves.current = onEscape
   useEffect(() => {
-    if (!frame.current) return
+    const element = frame.current
+    const isFrame = element instanceof HTMLIFrameElement
+    if (!isFrame && site === null) return
     const session = new AppSession({
       host,
       space,
       item,
-      frame: frame.current,
-      origin: new URL(address).origin,
+      door: isFrame ? frameDoor(element, new URL(address).origin) : viewDoor(host, site ?? ''),
       wishes: {
         silent: setSilent,
         unshared: setUnshared,
         link: setLink,
-        escape: () => leaves.current(),
+        escape() {
+          // From a view, the keyboard comes back to this page.
+          window.focus()
+          leaves.current()
+        },
         chat: (message) => new Promise((resolve) => setSent({ ...message, decide: resolve })),
         choose: (accept, multiple) =>
           new Promise((done) => {
@@ -79,7 +88,7 @@ export function AppFrame({
       },
     })
     return () => session.stop()
-  }, [host, space, item, address, frame])
+  }, [host, space, item, address, site, frame])
   useEffect(() => {
     const input = picker.current
     const cancel = () => choosing.current?.done([])
@@ -101,15 +110,19 @@ export function AppFrame({
           </Button>
         </p>
       )}
-      <iframe
-        ref={frame}
-        title={name}
-        className={classes.frame}
-        src={placeInApp(address, at)}
-        sandbox={SANDBOX}
-        allow="fullscreen; gamepad; autoplay"
-        referrerPolicy="no-referrer"
-      />
+      {site === null ? (
+        <iframe
+          ref={frame as RefObject<HTMLIFrameElement>}
+          title={name}
+          className={classes.frame}
+          src={place}
+          sandbox={SANDBOX}
+          allow="fullscreen; gamepad; autoplay"
+          referrerPolicy="no-referrer"
+        />
+      ) : (
+        <AppView site={site} path={place.slice(address.length - 1)} frame={frame as RefObject<HTMLDivElement>} />
+      )}
       <FileInput ref={picker} label={words.choose} {...accepts} onFiles={(files) => choosing.current?.done(files)} />
       {link !== null && <LeaveDialog link={link} onClose={() => setLink(null)} />}
       {sent && <SendDialog space={space} sent={sent} onClose={() => setSent(null)} />}

@@ -32,7 +32,7 @@ interface AppScreenProps {
 /** One app: what it is, or the app itself once it was started. */
 export function AppScreen({ space, detail, item, at, index, presence }: AppScreenProps) {
   const words = strings.apps
-  const frame = useRef<HTMLIFrameElement>(null)
+  const frame = useRef<HTMLElement>(null)
   const stopButton = useRef<HTMLButtonElement>(null)
   const startButton = useRef<HTMLButtonElement>(null)
   const start = useStart(space, item.id)

@@ -5,6 +5,7 @@
 import type { HostClient } from '../../../shared/ipc/contract.ts'
 import { type FromApp, readFromApp, requestIn } from '../../../shared/tools/apps/port.ts'
 import type { AppUpdate } from '../../../shared/tools/apps/shape.ts'
+import type { AppDoor } from './app-door.ts'
 
 /** This person has view-only access, or the app has sent as much as it may today. */
 export type Unshared = 'view-only' | 'full'
@@ -26,9 +27,7 @@ export interface AppSessionOptions {
   host: HostClient
   space: string
   item: string
-  frame: HTMLIFrameElement
-  /** Of the app's site. */
-  origin: string
+  door: AppDoor
   wishes: AppWishes
 }
 
@@ -76,18 +75,18 @@ export class AppSession {
     this.#port = null
   }
 
-  /** The frame's page has loaded and offers a port, once for each page. */
-  readonly #onHello = ({ source, origin, data, ports }: MessageEvent): void => {
-    const { frame, origin: site } = this.#options
-    const [port] = ports
-    if (source !== frame.contentWindow || origin !== site || data !== 'webxdc' || !port) return
+  /** A page of the app has loaded and offers a port, once for each page. */
+  readonly #onHello = (event: MessageEvent): void => {
+    const { door } = this.#options
+    const port = door.portIn(event)
+    if (!port) return
     this.#port?.close()
     this.#port = port
     this.#told = null
     this.#isJoined = false
     this.#live()
     port.onmessage = ({ data: said }) => this.#take(said)
-    frame.focus()
+    door.focus()
   }
 
   #beat(): void {

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { packageProblem } from '../../../shared/tools/apps/calls.ts'
 import { useHost } from '../../platform/host-context.tsx'
 import { strings } from '../../strings/strings.ts'
-import { isCutOff } from './probe.ts'
+import { isSealed } from './app-door.ts'
 
 export interface Start {
   /** Where the app runs; null while it doesn't. */
@@ -26,12 +26,10 @@ export function useStart(space: string, item: string): Start {
   const begin = async (): Promise<string | null> => {
     const started = await host.call('apps.start', { space, item })
     if (!started.ok) {
-      const { reason, message } = started.error
-      const problem = packageProblem.safeParse(message)
-      const why = reason === 'not-allowed' ? words.browserOnly : words.problems[problem.data ?? 'damaged']
-      return words.notStarted(why)
+      const problem = packageProblem.safeParse(started.error.message)
+      return words.notStarted(words.problems[problem.data ?? 'damaged'])
     }
-    if (!(await isCutOff(started.value.address))) return words.notStarted(words.leaks)
+    if (!(await isSealed(host, started.value.address))) return words.notStarted(words.leaks)
     setAddress(started.value.address)
     setRun((before) => before + 1)
     return null

@@ -23,7 +23,7 @@ const state = z.object({
   last: count,
   document: text,
   summary: text,
-  added: z.array(z.object({ root: hash, device: deviceId, at: time })),
+  added: listOf(z.object({ root: hash, device: deviceId, at: time })),
 })
 export type AppState = z.infer<typeof state>
 /** `serial`: the order of arrival on this device, from 1; it never changes. `device`: the sender. */
@@ -41,7 +41,7 @@ export const appCalls = {
     }),
   ),
   /**
-   * The address at which a browser loads the app, and who this person is to it. `not-allowed` in the installed app.
+   * The address at which a browser loads the app, and who this person is to it.
    * `refused`: the message is a `packageProblem`.
    */
   'apps.start': call(inApp, z.object({ address: text })),

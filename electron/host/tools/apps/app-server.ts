@@ -1,11 +1,10 @@
 /**
- * Serves apps, each on a site of its own (`http://<128 random bits>.localhost:<port>`). One function makes every answer,
- * because a single one without these headers is a way out for the whole app. Nothing here reads or sets a cookie, and
- * no token of Parley is accepted.
+ * Answers for apps, each on a site of its own. One function makes every answer, because a single one without these
+ * headers is a way out for the whole app. Nothing here reads or sets a cookie, and no token of Parley is accepted.
  */
-import type { IncomingMessage, ServerResponse } from 'node:http'
 import { textOf } from '../../../../shared/record/errors.ts'
 import type { Loopback } from '../../loopback/loopback.ts'
+import type { SiteAnswer, SiteRequest } from '../../loopback/sites.ts'
 import { contentTypeOf } from './content-types.ts'
 import type { Package } from './package.ts'
 import { PROBE_PAGE, probeScript } from './probe.ts'
@@ -18,7 +17,9 @@ export interface ServedApp {
 }
 
 export interface AppServerOptions {
-  loopback: Pick<Loopback, 'origin' | 'registerSites' | 'registerRequests'>
+  loopback: Pick<Loopback, 'origin' | 'servesPages' | 'registerSites' | 'registerRequests'>
+  /** Of all answers; tests take some away. */
+  headers?: Readonly<Record<string, string>>
   /** Null if no app has this site. */
   find(site: string): ServedApp | null
   log(message: string): void
@@ -62,10 +63,10 @@ const POWERS =
     .map((power) => (power.includes('=') ? power.replace(/=(.*)/, '=($1)') : `${power}=()`))
     .join(', ')
 
-/** @param window the origin of the page that shows apps */
-export const appHeaders = (window: string): Readonly<Record<string, string>> => ({
+/** @param window the origin of the page that shows apps; null if they aren't in frames */
+export const appHeaders = (window: string | null): Readonly<Record<string, string>> => ({
   'Connection-Allowlist': '(response-origin)',
-  'Content-Security-Policy': `${POLICY}; frame-ancestors 'self' ${window}`,
+  'Content-Security-Policy': `${POLICY}; frame-ancestors 'self'${window === null ? '' : ` ${window}`}`,
   'Document-Isolation-Policy': 'isolate-and-require-corp',
   'Cross-Origin-Resource-Policy': 'same-origin',
   'X-Content-Type-Options': 'nosniff',
@@ -76,19 +77,20 @@ export const appHeaders = (window: string): Readonly<Record<string, string>> => 
 })
 
 /** @returns a function that stops serving */
-export function serveApps({ loopback, find, log }: AppServerOptions): () => void {
-  const headers = appHeaders(loopback.origin)
+export function serveApps({ loopback, log, ...options }: AppServerOptions): () => void {
+  const window = loopback.servesPages ? loopback.origin : null
+  const headers = options.headers ?? appHeaders(window)
   const target = `${loopback.origin}/probed/`
   const ours = new Map<string, Answer>([
     ['probe.html', { status: 200, type: 'text/html; charset=utf-8', body: PROBE_PAGE }],
-    ['probe.js', { status: 200, type: SCRIPT, body: probeScript(target, loopback.origin) }],
+    ['probe.js', { status: 200, type: SCRIPT, body: probeScript(target, window ?? '/') }],
   ])
-  const answer = async (site: string, request: IncomingMessage): Promise<Answer> => {
+  const find = async (site: string, { method, path, isServiceWorker }: SiteRequest): Promise<Answer> => {
     // A service worker would answer instead of us, without these headers.
-    if (request.headers['service-worker'] !== undefined) return FORBIDDEN
-    if (request.method !== 'GET' && request.method !== 'HEAD') return FORBIDDEN
-    const app = find(site)
-    const name = nameIn(request.url ?? '')
+    if (isServiceWorker) return FORBIDDEN
+    if (method !== 'GET' && method !== 'HEAD') return FORBIDDEN
+    const app = options.find(site)
+    const name = nameIn(path)
     if (!app || name === null) return MISSING
     if (name === 'webxdc.js') return { status: 200, type: SCRIPT, body: app.shim() }
     if (name.startsWith(OURS)) return ours.get(name.slice(OURS.length)) ?? MISSING
@@ -96,12 +98,12 @@ export function serveApps({ loopback, find, log }: AppServerOptions): () => void
     return body ? { status: 200, type: contentTypeOf(name), body } : MISSING
   }
   const stops = [
-    loopback.registerSites(async (site, request, response) => {
-      const given = await answer(site, request).catch((error: unknown) => {
+    loopback.registerSites(async (site, request) => {
+      const found = await find(site, request).catch((error: unknown) => {
         log(`an app: ${textOf(error)}`)
         return BROKEN
       })
-      send(response, headers, given, request.method === 'HEAD')
+      return answerWith(headers, found)
     }),
     loopback.registerRequests(
       'probed',
@@ -120,15 +122,11 @@ export function serveApps({ loopback, find, log }: AppServerOptions): () => void
 }
 
 /** The only place that answers for an app. */
-function send(
-  response: ServerResponse,
-  headers: Readonly<Record<string, string>>,
-  { status, type, body }: Answer,
-  isHead: boolean,
-): void {
-  response.writeHead(status, { ...headers, 'Content-Type': type, 'Content-Length': Buffer.byteLength(body) })
-  response.end(isHead ? undefined : body)
-}
+const answerWith = (headers: Readonly<Record<string, string>>, { status, type, body }: Answer): SiteAnswer => ({
+  status,
+  headers: { ...headers, 'Content-Type': type },
+  body,
+})
 
 /** The file of the package that an address names; null if it names none. */
 function nameIn(url: string): string | null {

@@ -9,6 +9,7 @@ import { type AppPackage, appDoc, readApp, readAppUpdate } from '../../../../sha
 import { apps as tool } from '../../../../shared/tools/apps/tool.ts'
 import type { CallHandlers } from '../../call-handlers.ts'
 import type { HostPart } from '../../host-part.ts'
+import type { Loopback } from '../../loopback/loopback.ts'
 import type { Windows } from '../../windows/windows.ts'
 import { addressOf } from './app-address.ts'
 import type { ServedApp } from './app-server.ts'
@@ -23,10 +24,7 @@ export interface AppsOptions {
   packages: Packages
   kept: KeptApps
   windows: Windows
-  /** Null in the installed app: its windows can't show sites. */
-  siteOf: ((site: string) => string) | null
-  /** The origin of windows. */
-  window: string
+  loopback: Pick<Loopback, 'siteAddress' | 'servesPages' | 'origin'>
   space(id: string): OpenSpace
   /** What this person is called. */
   ownName(): string
@@ -142,8 +140,7 @@ export class Apps implements HostPart {
   }
 
   async #start(space: string, item: string): Promise<{ address: string }> {
-    const { siteOf, kept, packages } = this.#options
-    if (!siteOf) throw new CallFailure('not-allowed', 'apps run where Parley is open in a browser')
+    const { loopback, kept, packages } = this.#options
     const found = await this.#packageOf(this.#options.space(space), item)
     if (!found) throw new CallFailure('not-found', 'no such app')
     const app = kept.of(space, item)
@@ -155,7 +152,7 @@ export class Apps implements HostPart {
       throw error
     }
     this.#started.set(app.site, { kept: app, package: opened })
-    return { address: siteOf(app.site) }
+    return { address: loopback.siteAddress(app.site) }
   }
 
   async #packageOf(space: OpenSpace, item: string): Promise<AppPackage | null> {
@@ -197,7 +194,9 @@ export class Apps implements HostPart {
   }
 
   #shim(space: OpenSpace, item: string): string {
-    const { window, ownName } = this.#options
+    const { loopback, ownName } = this.#options
+    // In the installed app, an app is no frame: what it says to its window, it says to itself.
+    const window = loopback.servesPages ? loopback.origin : '/'
     const selfAddr = addressOf(space.id, item, space.device)
     return shimFor({
       selfAddr,

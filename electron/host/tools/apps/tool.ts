@@ -31,13 +31,12 @@ export const apps: HostTool = {
         packages: new Packages(blobs),
         kept: await KeptApps.open(profiles.appTable()),
         windows,
-        siteOf: loopback.servesPages ? (site) => `http://${site}.localhost:${loopback.port}/` : null,
-        window: loopback.origin,
+        loopback,
         space: (id) => spaces.get(id),
         ownName: () => profiles.state.profile?.name ?? '',
         now,
       }),
     )
-    if (loopback.servesPages) parts.add({ stop: serveApps({ loopback, find: (site) => part.served(site), log }) })
+    parts.add({ stop: serveApps({ loopback, find: (site) => part.served(site), log }) })
   },
 }

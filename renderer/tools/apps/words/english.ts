@@ -28,7 +28,6 @@ const apps = {
   stop: 'Stop',
   fullScreen: 'Full screen',
   notStarted: (why: string) => `Couldn’t start this app: ${why}`,
-  browserOnly: 'apps run where Parley is open in a browser for now.',
   leaks:
     'this browser can’t cut apps off from the internet, so Parley doesn’t start them here. Use Chrome, Edge or another Chromium browser, version 152 or later.',
   silent: 'This app isn’t responding',

@@ -29,7 +29,6 @@ const apps: (typeof english)['apps'] = {
   stop: 'Beenden',
   fullScreen: 'Vollbild',
   notStarted: (why: string) => `Diese App konnte nicht gestartet werden: ${why}`,
-  browserOnly: 'Apps laufen vorerst nur, wenn Parley in einem Browser geöffnet ist.',
   leaks:
     'Dieser Browser kann Apps nicht vom Internet trennen, deshalb startet Parley sie hier nicht. Verwende Chrome, Edge oder einen anderen Chromium-Browser ab Version 152.',
   silent: 'Diese App reagiert nicht',

@@ -29,7 +29,6 @@ const apps: (typeof english)['apps'] = {
   stop: 'Chiudi',
   fullScreen: 'Schermo intero',
   notStarted: (why: string) => `Impossibile avviare questa app: ${why}`,
-  browserOnly: 'per ora le app funzionano quando Parley è aperto in un browser.',
   leaks:
     'questo browser non può isolare le app da Internet, quindi Parley non le avvia qui. Usa Chrome, Edge o un altro browser Chromium, dalla versione 152.',
   silent: 'Questa app non risponde',

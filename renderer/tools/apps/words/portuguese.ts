@@ -29,7 +29,6 @@ const apps: (typeof english)['apps'] = {
   stop: 'Encerrar',
   fullScreen: 'Tela cheia',
   notStarted: (why: string) => `Não foi possível iniciar este aplicativo: ${why}`,
-  browserOnly: 'por enquanto, aplicativos funcionam quando o Parley está aberto em um navegador.',
   leaks:
     'este navegador não consegue isolar aplicativos da internet, então o Parley não os inicia aqui. Use o Chrome, o Edge ou outro navegador Chromium, versão 152 ou posterior.',
   silent: 'Este aplicativo não está respondendo',

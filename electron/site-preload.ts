@@ -1,0 +1,13 @@
+/**
+ * Runs in the sandbox beside a site that isn't ours, and gives its pages nothing: it hands the port that a page offers,
+ * and what the probe found, to the shell.
+ */
+import { ipcRenderer } from 'electron'
+import { SITE_CHANNEL } from '../shared/ipc/electron-channels.ts'
+
+window.addEventListener('message', ({ source, data, ports: [port] }) => {
+  if (source !== window) return
+  const leaks: unknown = typeof data === 'object' && data !== null ? data.leaks : null
+  if (data === 'webxdc' && port) ipcRenderer.postMessage(SITE_CHANNEL, 'port', [port])
+  else if (Array.isArray(leaks)) ipcRenderer.postMessage(SITE_CHANNEL, { leaks: leaks.length })
+})
