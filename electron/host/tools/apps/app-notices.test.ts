@@ -44,8 +44,11 @@ function world() {
     lanes.set(id, doc)
     doc.getArray(UPDATES_ROOT).push([{ at, update: { payload: '1', ...update } }])
   }
-  const watch = () =>
-    new AppNotices({ docs, space: 's', me: ANA, arrived: (each) => arrived.push(each), now: () => NOW })
+  const watch = () => {
+    const notices = new AppNotices({ docs, space: 's', me: ANA, now: () => NOW })
+    notices.onArrived((each) => arrived.push(each))
+    return notices
+  }
   return { write, watch, arrived }
 }
 

@@ -32,8 +32,6 @@ export interface AppNoticesOptions {
   space: string
   /** This device in the space. */
   me: string
-  /** One has arrived. */
-  arrived(noticed: Noticed): void
   now(): number
 }
 
@@ -50,6 +48,9 @@ interface LaneState {
 export class AppNotices implements InboxSource {
   readonly #changes = new Emitter()
   readonly onChange = this.#changes.event
+  readonly #arrivals = new Emitter<Noticed>()
+  /** One has arrived after the first look. */
+  readonly onArrived = this.#arrivals.event
   readonly #options: AppNoticesOptions
   readonly #lanes: LaneSet<AppLane, LaneState>
   readonly #addresses = new Map<string, string>()
@@ -67,7 +68,7 @@ export class AppNotices implements InboxSource {
           return listed ? [listed] : []
         })
         state.notices = [...state.notices, ...found].slice(-MOST_NOTICES)
-        if (isNew) for (const each of found) options.arrived(each)
+        if (isNew) for (const each of found) this.#arrivals.fire(each)
         return found.length > 0
       },
       most: MOST_LANES,

@@ -13,18 +13,14 @@ export const apps: HostTool = {
   async start({ blobs, spaces, windows, notifier, inbox, loopback, profiles, now, log }, parts) {
     inbox.add(tool.id, ({ id: space, docs, device: me }) => {
       const settled = now() + SETTLING
-      return new AppNotices({
-        docs: hostDocs(docs),
-        space,
-        me,
-        arrived({ item, device, isForMe, notice }) {
-          if (now() < settled) return
-          const news = { space, tool: tool.id, item, device, entry: notice }
-          const isSeen = (at: Shown) => at.space === space && at.item === item
-          notifier.notify('unread.news', news, { space, calls: isForMe, isSeen })
-        },
-        now,
+      const notices = new AppNotices({ docs: hostDocs(docs), space, me, now })
+      notices.onArrived(({ item, device, isForMe, notice }) => {
+        if (now() < settled) return
+        const news = { space, tool: tool.id, item, device, entry: notice }
+        const isSeen = (at: Shown) => at.space === space && at.item === item
+        notifier.notify('unread.news', news, { space, calls: isForMe, isSeen })
       })
+      return notices
     })
     const part = parts.add(
       new Apps({
