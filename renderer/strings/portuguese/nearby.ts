@@ -51,7 +51,7 @@ export const knock: Strings['knock'] = {
   calling: (name) => `Aguardando o dispositivo de ${name}…`,
   same: (name) => `Confira se a tela de ${name} mostra as mesmas palavras:`,
   sameHint:
-    'Comparem pessoalmente ou em uma ligação. Se forem diferentes, alguém pode estar interceptando a conexão: escolha “Recusar”.',
+    'Compare pessoalmente ou em uma chamada. Se forem diferentes, alguém pode estar interceptando a conexão: escolha “Recusar”.',
   confirm: 'São iguais',
   decline: 'Recusar',
   cancel: 'Cancelar',

@@ -93,7 +93,7 @@ const call: typeof english.call = {
     yours: (count, of) =>
       of === 0
         ? 'Stai registrando questa chiamata'
-        : `Stai registrando questa chiamata: ${number(count)} su ${people(of)} incluse`,
+        : `Stai registrando questa chiamata: nella registrazione ${number(count)} su ${people(of)}`,
     began: (name) => `${name} ha avviato una registrazione. Ne farai parte solo se accetti.`,
     ended: (name) => `${name} ha fermato la registrazione`,
     troubles: {

@@ -18,7 +18,7 @@ const call: typeof english.call = {
   joinNow: 'Entrar agora',
   joinMuted: 'Entrar sem microfone',
   joinListening: 'Entrar e ouvir',
-  viewOnly: 'Você tem acesso somente leitura, então pode ouvir, mas não falar. Os donos podem mudar sua função.',
+  viewOnly: 'Você tem acesso somente leitura, então pode ouvir, mas não falar. Os donos podem mudar seu papel.',
   alsoIn: (title: string) => `Você está em outra chamada: ${title}. Se entrar nesta, vai sair daquela.`,
   full: (count: number) => `Esta chamada está cheia: já tem ${people(count)}. Tente de novo quando alguém sair.`,
   elsewhere: 'Você está em uma chamada em outra janela. Saia dela primeiro.',
@@ -80,7 +80,7 @@ const call: typeof english.call = {
     detail:
       'Todos são consultados. Quem não concorda fica de fora: nem o áudio nem o vídeo dessa pessoa são gravados. Quando você parar, a gravação vira um arquivo que todos aqui podem abrir.',
     by: (name) => `${name} está gravando esta chamada`,
-    asked: (name) => `${name} está gravando esta chamada. Você será consultado antes de ser incluído.`,
+    asked: (name) => `${name} está gravando esta chamada. Antes de entrar nela, você poderá escolher.`,
     included: (name) => `${name} está gravando esta chamada e você está na gravação`,
     leftOut: (name) => `${name} está gravando esta chamada. Você não está na gravação.`,
     include: 'Quero ser incluído',
@@ -89,7 +89,7 @@ const call: typeof english.call = {
       of === 0
         ? 'Você está gravando esta chamada'
         : `Você está gravando esta chamada: ${number(count)} de ${people(of)} na gravação`,
-    began: (name) => `${name} iniciou uma gravação. Você só será incluído se concordar.`,
+    began: (name) => `${name} iniciou uma gravação. Você só entra nela se concordar.`,
     ended: (name) => `${name} parou a gravação`,
     troubles: {
       'not-possible':

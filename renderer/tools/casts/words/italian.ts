@@ -1,4 +1,4 @@
-import { number, people } from '../../../strings/italian/counts.ts'
+import { number, people, plural } from '../../../strings/italian/counts.ts'
 import type { english } from './english.ts'
 import { first } from './first/italian.ts'
 
@@ -24,7 +24,10 @@ const cast: typeof english.cast = {
 
   youAreLive: 'Sei in diretta',
   liveElsewhere: 'Sei in diretta da un’altra finestra',
-  watching: (count) => (count === 0 ? 'Nessuno sta ancora guardando' : `Guardano circa ${people(count)}`),
+  watching: (count) =>
+    count === 0
+      ? 'Nessuno sta ancora guardando'
+      : plural(count, { one: 'Circa 1 spettatore', other: 'Circa # spettatori' }),
   viewerCount: people,
   duration: 'Tempo in diretta',
   mute: 'Disattiva microfono',

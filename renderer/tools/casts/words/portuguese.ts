@@ -1,4 +1,4 @@
-import { number, people } from '../../../strings/portuguese/counts.ts'
+import { number, people, plural } from '../../../strings/portuguese/counts.ts'
 import type { english } from './english.ts'
 import { first } from './first/portuguese.ts'
 
@@ -15,16 +15,19 @@ const cast: typeof english.cast = {
   whoSees: (channel) => `Todos em ${channel} podem assistir. Nada é armazenado.`,
   troubles: {
     elsewhere: 'Você já está ao vivo em outra janela ou espaço. Encerre essa transmissão primeiro.',
-    'not-allowed': 'Sua função não permite transmitir aqui. Os proprietários podem mudá-la.',
+    'not-allowed': 'Seu papel não permite transmitir aqui. Os donos podem mudá-lo.',
     failed: 'Não foi possível entrar ao vivo. Verifique se o Parley está em execução e tente de novo.',
   },
-  cantCast: 'Este navegador não consegue transmitir. Use o app Parley ou um Chrome ou Edge atual.',
+  cantCast: 'Este navegador não consegue transmitir. Use o aplicativo Parley ou uma versão atual do Chrome ou do Edge.',
   cantPlay: 'Este navegador não consegue reproduzir transmissões',
-  cantPlayDetail: 'Use o app Parley ou um Chrome ou Edge atual.',
+  cantPlayDetail: 'Use o aplicativo Parley ou uma versão atual do Chrome ou do Edge.',
 
   youAreLive: 'Você está ao vivo',
   liveElsewhere: 'Você está ao vivo em outra janela',
-  watching: (count) => (count === 0 ? 'Ninguém está assistindo ainda' : `Cerca de ${people(count)} assistindo`),
+  watching: (count) =>
+    count === 0
+      ? 'Ninguém está assistindo ainda'
+      : plural(count, { one: 'Cerca de # espectador', other: 'Cerca de # espectadores' }),
   viewerCount: people,
   duration: 'Tempo ao vivo',
   mute: 'Silenciar',
@@ -36,7 +39,7 @@ const cast: typeof english.cast = {
   end: 'Encerrar transmissão',
   ended: {
     encoder: 'Sua transmissão terminou porque este navegador não conseguiu codificá-la. Tente uma qualidade menor.',
-    closed: 'Sua transmissão terminou porque o espaço foi fechado ou sua função mudou',
+    closed: 'Sua transmissão terminou porque o espaço foi fechado ou seu papel mudou',
   },
 
   isLive: (name) => `${name} está ao vivo`,

@@ -11,7 +11,7 @@ export const portuguese: typeof english = {
     youShow: 'Você está mostrando o que vê.',
     followers: (names: readonly string[]) => {
       const [name] = names
-      if (name === undefined) return 'Ainda ninguém segue você'
+      if (name === undefined) return 'Ninguém segue você ainda'
       return names.length === 1 ? `${name} segue você` : `${names.length} pessoas seguem você`
     },
     shows: (name: string, place: string) => (place === '' ? `${name} mostra o que vê` : `${name} mostra ${place}`),
@@ -21,9 +21,9 @@ export const portuguese: typeof english = {
     follow: 'Seguir',
     followAgain: 'Seguir de novo',
     stopFollowing: 'Deixar de seguir',
-    takeLead: 'Assumir a condução',
+    takeLead: 'Assumir o comando',
     close: 'Fechar',
     isOver: 'Nada mais é mostrado',
-    failed: 'Não foi possível assumir a condução. Tente de novo.',
+    failed: 'Não foi possível assumir o comando. Tente de novo.',
   },
 }
