@@ -19,6 +19,7 @@ import { strings } from '../../strings/strings.ts'
 import { FIELD_LENGTH } from '../../ui/field-length.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { MoreMenu } from '../../ui/more-menu.tsx'
+import { tip } from '../../ui/tip.ts'
 import type { FileDialog } from './file-dialogs.tsx'
 import classes from './files.module.css'
 import { useFilesHere } from './files-context.ts'
@@ -149,8 +150,14 @@ function ShareMenu({ picker, parts }: Pick<ToolsProps, 'picker' | 'parts'>) {
   return (
     <Menu position="bottom-end" width={260}>
       <Menu.Target>
-        <Button size="compact-md" className={classes.shareButton ?? ''} leftSection={<Upload size={18} />}>
-          {strings.files.share}
+        <Button
+          size="compact-md"
+          className={classes.shareButton ?? ''}
+          leftSection={<Upload size={18} />}
+          aria-label={strings.files.share}
+          {...tip(strings.files.share)}
+        >
+          <span className={classes.shareWords}>{strings.files.share}</span>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
