@@ -86,10 +86,8 @@ export function InboxRow({ item, names, withSpace, onRead, onDone, onDecided, on
         <span className={classes.said}>
           <span className={classes.head}>
             {isUnread && <VisuallyHidden component="span">{strings.spaces.unread} </VisuallyHidden>}
-            <bdi className={classes.author}>{author.name}</bdi>
-            <NameMark mark={author.mark} />
-            <span>{words(kind)}</span>
-            {where !== undefined && <Where name={where} />}
+            <bdi className={classes.author}>{author.name}</bdi> <NameMark mark={author.mark} />{' '}
+            <span>{words(kind)}</span> {where !== undefined && <Where name={where} />}{' '}
             {withSpace && spaceName !== undefined && <Where name={spaceName} />}
           </span>
           {said !== '' && (
