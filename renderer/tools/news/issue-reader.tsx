@@ -10,6 +10,7 @@ import { useCommands } from '../../ui/commands.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { wasKeyUsed } from '../../ui/key-used.ts'
+import { tip } from '../../ui/tip.ts'
 import type { Drafts } from './drafts/use-drafts.ts'
 import { IssueArticle } from './issue-article.tsx'
 import { IssueEnd } from './issue-end.tsx'
@@ -81,8 +82,16 @@ function OneIssue(props: ReaderProps & { shown: Issue }) {
   return (
     <div className={barred.view}>
       <div className={barred.bar}>
-        <Button variant="subtle" color="gray" size="compact-sm" leftSection={<ArrowLeft size={18} />} onClick={back}>
-          {words.back}
+        <Button
+          variant="subtle"
+          color="gray"
+          size="compact-sm"
+          leftSection={<ArrowLeft size={18} />}
+          aria-label={words.back}
+          {...tip(words.back, 'u')}
+          onClick={back}
+        >
+          <span className="news-back-words">{words.back}</span>
         </Button>
         <span className={barred.gap} />
         <Step words={words.newer} keys="k" to={newer} onOpen={open}>

@@ -56,10 +56,16 @@ function TopicList({ topics, ...props }: TopicsProps & { topics: readonly Listed
               <tr>
                 <th scope="col">{words.columns.topic}</th>
                 <th scope="col">{words.columns.value}</th>
-                <th scope="col">{words.columns.trend}</th>
-                <th scope="col">{words.columns.from}</th>
+                <th scope="col" className="topics-wide">
+                  {words.columns.trend}
+                </th>
+                <th scope="col" className="topics-wide">
+                  {words.columns.from}
+                </th>
                 <th scope="col">{words.columns.when}</th>
-                <th scope="col">{words.columns.keeps}</th>
+                <th scope="col" className="topics-wide">
+                  {words.columns.keeps}
+                </th>
               </tr>
             </thead>
             <tbody>
@@ -73,12 +79,12 @@ function TopicList({ topics, ...props }: TopicsProps & { topics: readonly Listed
                       </button>
                     </th>
                     <td className="topics-value" dir="auto" data-code={(message && isCode(message.text)) || undefined}>
-                      {message && harmless(message.text.slice(0, 200))}
+                      <span className="topics-beginning">{message && harmless(message.text.slice(0, 200))}</span>
                     </td>
-                    <td>{keep > 1 && <Sparkline space={space} topic={id} />}</td>
-                    <td>{message && <bdi>{nameOf(message.device)}</bdi>}</td>
+                    <td className="topics-wide">{keep > 1 && <Sparkline space={space} topic={id} />}</td>
+                    <td className="topics-wide">{message && <bdi>{nameOf(message.device)}</bdi>}</td>
                     <td className="topics-short">{message && <RelativeTime time={message.time} />}</td>
-                    <td className="topics-short">{words.keeps(keep)}</td>
+                    <td className="topics-short topics-wide">{words.keeps(keep)}</td>
                   </tr>
                 )
               })}
