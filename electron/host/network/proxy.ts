@@ -4,7 +4,6 @@ import { request as requestSecurely } from 'node:https'
 import { connect, isIP, type LookupFunction, type NetConnectOpts } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { connect as connectSecurely } from 'node:tls'
-import { SocksClient } from 'socks'
 import { isPublicAddress } from '../tools/news/feeds/public-address.ts'
 
 /** Asks the system: the answer is a list as in PAC files, such as `PROXY proxy.example:8080; DIRECT`. */
@@ -134,6 +133,8 @@ interface Address {
 }
 
 async function socketTo(destination: Address, { host, port }: Address, type: 4 | 5): Promise<Duplex> {
+  // Few need it.
+  const { SocksClient } = await import('socks')
   const proxy = { host, port, type }
   const { socket } = await SocksClient.createConnection({ proxy, command: 'connect', destination, timeout: CONNECT_MS })
   return socket

@@ -7,7 +7,6 @@ import { Emitter } from '../../../base/emitter.ts'
 import { nextNumber } from '../archive.ts'
 import type { IssueNode } from '../content.ts'
 import { type Draft, type Followed, readDrafts, readFollowed } from '../drafts.ts'
-import { readFeed } from '../feeds/read-feed.ts'
 import { digestOf } from '../scheduled.ts'
 import {
   DRAFTS_ROOT,
@@ -155,6 +154,8 @@ export class Newsroom {
   async #readFeeds(press: Press, place: string, feeds: readonly Followed[]): Promise<void> {
     const { docs, list, agreedFeeds, fetchFeed } = this.#options
     const { space, newsletter, me } = press
+    // Its reader of markup would take a twentieth of a host's start.
+    const { readFeed } = await import('../feeds/read-feed.ts')
     const agreed = await agreedFeeds(space)
     for (const { address, by, failed } of feeds) {
       if (!agreed.includes(address)) continue
