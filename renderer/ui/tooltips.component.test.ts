@@ -24,7 +24,7 @@ test('follows the pointer along a bar at once', async () => {
   await button(strings.news.print).hover()
   await expect.element(tooltip()).toBeVisible()
   await button(strings.news.looks).hover()
-  expect(tooltip().element().textContent).toBe(strings.news.looks)
+  await expect.poll(() => tooltip().element().textContent).toBe(strings.news.looks)
 })
 
 test('follows the focus of the keyboard, and closes on Esc without anything else', async () => {

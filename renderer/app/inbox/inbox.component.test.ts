@@ -28,7 +28,7 @@ test('the sidebar counts what is unread, and an item leads to its place, where a
   await expect.element(line(7)).toHaveAttribute('aria-current', 'page')
   await expect.poll(() => items.elements().length).toBe(12)
   await items.first().click()
-  expect(window.location.hash).toMatch(/\/channel\//)
+  await expect.poll(() => window.location.hash).toMatch(/\/channel\//)
   // Whoever reads the channel has read what is there, except in threads.
   await expect.element(line(2)).toBeVisible()
 })

@@ -54,7 +54,7 @@ test('without a discovery server it says where the link works, and leads to the 
   await expect.element(dialog().getByText(invites.reachNear)).toBeVisible()
   await userEvent.click(dialog().getByRole('button', { name: invites.addServer }))
   await expect.element(dialog()).not.toBeInTheDocument()
-  expect(window.location.hash).toBe('#/settings/network')
+  await expect.poll(() => window.location.hash).toBe('#/settings/network')
 })
 
 test('with a discovery server the link works anywhere', async () => {

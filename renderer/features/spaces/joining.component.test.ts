@@ -48,5 +48,5 @@ test('after a while without anybody, it says why that may be', async () => {
   await expect.element(words(spaces.stillWaiting)).toBeVisible()
   await expectAccessible()
   await userEvent.click(page.getByRole('button', { name: strings.doctor.title }))
-  expect(window.location.hash).toBe('#/settings/network')
+  await expect.poll(() => window.location.hash).toBe('#/settings/network')
 })

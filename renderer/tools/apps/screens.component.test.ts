@@ -47,7 +47,7 @@ async function failsClosed(): Promise<void> {
   await showsOne()
   await enter(start())
   await expect.element(main().getByRole('alert')).toHaveTextContent(words.notStarted(words.leaks))
-  expect(document.querySelector('iframe')).toBeNull()
+  await expect.poll(() => document.querySelector('iframe')).toBeNull()
 }
 
 /** A package that is dropped on any view of a space becomes an app of it. */

@@ -130,7 +130,7 @@ test('boards are searched, sorted and reached with the arrow keys', async () => 
   )
   const cards = () => [...document.querySelectorAll('.boards-open > bdi')].map(({ textContent }) => textContent)
   await expect.element(listed('Kick-off')).toBeVisible()
-  expect(cards()).toEqual(['Kick-off', 'Another'])
+  await expect.poll(cards).toEqual(['Kick-off', 'Another'])
   ;(listed('Kick-off').element() as HTMLElement).focus()
   await userEvent.keyboard('{ArrowRight}')
   await expect.element(listed('Another')).toHaveFocus()

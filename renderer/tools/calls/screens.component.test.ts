@@ -24,7 +24,7 @@ async function joins(host: FakeHost): Promise<void> {
   await expect.element(button(words.joinNow)).toBeVisible()
   await enter(button(words.joinNow))
   await expect.element(bar()).toBeVisible()
-  expect(host.calls.own?.flags.muted).toBe(false)
+  await expect.poll(() => host.calls.own?.flags.muted).toBe(false)
 }
 
 testScreens(calls, {
@@ -42,7 +42,7 @@ testScreens(calls, {
         await expect.element(tile(words.you)).toBeVisible()
         await enter(button(words.leave))
         await expect.element(button(words.joinNow)).toBeVisible()
-        expect(host.calls.own).toBe(null)
+        await expect.poll(() => host.calls.own).toBe(null)
       },
     },
     normal: {
@@ -77,7 +77,7 @@ testScreens(calls, {
         await enter(button(words.joinListening))
         await expect.element(bar()).toBeVisible()
         await expect.element(button(words.mute)).not.toBeInTheDocument()
-        expect(host.calls.own?.flags.muted).toBe(true)
+        await expect.poll(() => host.calls.own?.flags.muted).toBe(true)
       },
     },
     'long names': {
@@ -121,7 +121,7 @@ describe('a call', () => {
     await page.getByRole('link', { name: 'photos' }).first().click()
     await floating.getByRole('button', { name: words.leave }).click()
     await expect.element(floating).not.toBeInTheDocument()
-    expect(host.calls.own).toBe(null)
+    await expect.poll(() => host.calls.own).toBe(null)
     expect(devices.open).toEqual([])
   })
 
@@ -186,7 +186,7 @@ describe('a call', () => {
     await expect.element(beside).not.toBeInTheDocument()
     await userEvent.keyboard('{Shift>}l{/Shift}')
     await expect.element(button(words.joinNow)).toBeVisible()
-    expect(host.calls.own).toBe(null)
+    await expect.poll(() => host.calls.own).toBe(null)
   })
 
   test('says who doesn’t hear whom, and whose pictures are seen when there are many', async () => {
@@ -211,7 +211,7 @@ describe('a call', () => {
     await expect.element(main().getByText(strings.capture.troubles.microphone['not-allowed'])).toBeVisible()
     await enter(button(words.joinMuted))
     await expect.element(bar()).toBeVisible()
-    expect(host.calls.own?.flags.muted).toBe(true)
+    await expect.poll(() => host.calls.own?.flags.muted).toBe(true)
     const devices = fakeDevices()
     await userEvent.keyboard('m')
     await expect.poll(() => host.calls.own?.flags.muted).toBe(false)
@@ -251,7 +251,7 @@ describe('a call', () => {
     await enter(button(words.join(4)))
     await enter(button(words.joinNow))
     await expect.element(main().getByText(words.unrelayed)).toBeVisible()
-    expect(host.calls.own).toBe(null)
+    await expect.poll(() => host.calls.own).toBe(null)
     await userEvent.click(page.getByRole('switch', { name: new RegExp(`^${words.relayed}`) }))
     await joins(host)
     await button(words.leave).click()
@@ -372,7 +372,7 @@ describe('sharing a screen in the installed app', () => {
     await expectAccessible()
     await enter(dialog.getByRole('button', { name: strings.capture.picker.screen(2) }))
     await expect.element(dialog).not.toBeInTheDocument()
-    expect(host.chosenScreen).toBe('screen:1:0')
+    await expect.poll(() => host.chosenScreen).toBe('screen:1:0')
     await expect.poll(() => host.calls.own?.flags.screen).toBe(true)
     await expect.element(bar().getByRole('button', { name: words.screenOff })).toHaveFocus()
     await button(words.leave).click()
@@ -404,7 +404,7 @@ describe('sharing a screen in the installed app', () => {
     host.screens = 'refused'
     await enter(button(words.screenOn))
     await expect.element(page.getByText(strings.capture.picker.refused)).toBeVisible()
-    expect(host.calls.own?.flags.screen).toBe(false)
+    await expect.poll(() => host.calls.own?.flags.screen).toBe(false)
     await button(words.leave).click()
   })
 })
@@ -490,7 +490,7 @@ describe('recording a call', () => {
     await expectAccessible()
     await enter(card.getByRole('button', { name: recording.drop }))
     await expect.element(card).not.toBeInTheDocument()
-    expect(host.calls.unfinished).toEqual([])
+    await expect.poll(() => host.calls.unfinished).toEqual([])
   })
 })
 
@@ -518,11 +518,11 @@ describe('an incoming call', () => {
     await expect.element(ring).toBeVisible()
     await enter(ring.getByRole('button', { name: words.decline }))
     await expect.element(ring).not.toBeInTheDocument()
-    expect(host.log).toContain('calls.decline')
+    await expect.poll(() => host.log).toContain('calls.decline')
     host.calls.ring(space, conversation, ben)
     await expect.element(ring).toBeVisible()
     host.calls.ring(space, conversation, ben, 'answered')
     await expect.element(ring).not.toBeInTheDocument()
-    expect(host.calls.own).toBe(null)
+    await expect.poll(() => host.calls.own).toBe(null)
   })
 })

@@ -37,7 +37,7 @@ test('after the text, a reader replies, saves it, and goes to the next', async (
   await userEvent.keyboard('{Escape}')
   const before = window.location.hash
   await userEvent.click(page.getByRole('button', { name: new RegExp(`^${words.nextIssue}`) }))
-  expect(window.location.hash).not.toBe(before)
+  await expect.poll(() => window.location.hash).not.toBe(before)
 })
 
 test('an external image is one line, and nothing of it is loaded', async () => {

@@ -264,6 +264,6 @@ describe('the formatting bar', () => {
     const table = text().getByRole('table')
     expect(boxOf(bar().element()).top).toBeGreaterThanOrEqual(boxOf(table.element()).bottom)
     await bar().getByRole('button', { name: words.addRow }).click()
-    expect(table.getByRole('row').elements()).toHaveLength(4)
+    await expect.poll(() => table.getByRole('row').elements()).toHaveLength(4)
   })
 })

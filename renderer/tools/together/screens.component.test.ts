@@ -42,7 +42,7 @@ describe('whoever follows', () => {
     await hash().toBe(at('boards'))
     await enter(button(words.stopFollowing))
     await expect.element(button(words.follow)).toBeVisible()
-    expect(host.together.isFollowing).toBe(false)
+    await expect.poll(() => host.together.isFollowing).toBe(false)
     host.together.end(space, ben)
     await expect.element(button(words.follow)).not.toBeInTheDocument()
   })
@@ -102,7 +102,7 @@ describe('whoever leads', () => {
     await expect.poll(() => host.together.own?.path).toBe('')
     await userEvent.click(button(words.stopShowing))
     await expect.element(page.getByText(words.youShow)).not.toBeInTheDocument()
-    expect(host.together.own).toBe(null)
+    await expect.poll(() => host.together.own).toBe(null)
   })
 
   test('follows whoever takes the lead, and takes it back', async () => {
@@ -115,7 +115,7 @@ describe('whoever leads', () => {
     await says(words.following('Ben', strings.files.title))
     await enter(button(words.takeLead))
     await expect.element(page.getByText(words.youShow)).toBeVisible()
-    expect(host.together.own?.path).toBe('files')
+    await expect.poll(() => host.together.own?.path).toBe('files')
   })
 
   test('may write: viewers follow only', async () => {
