@@ -5,12 +5,10 @@
 import { strings } from '../renderer/strings/strings.ts'
 import { expect, test } from './lib/street-test.ts'
 
-test.setTimeout(420_000)
-
 const words = strings.boards
 const SHAPES = 5000
 /** Each step writes all shapes, and others receive and draw them. */
-const within = { timeout: 90_000 }
+const within = { timeout: 240_000 }
 
 const FILE = JSON.stringify({
   type: 'excalidraw',

@@ -11,7 +11,7 @@ import type { Machine } from './lab.ts'
 
 const program = join(import.meta.dirname, 'carrying-program.ts')
 /** Longest time until devices are linked; a bad wire needs some of it. Milliseconds. */
-const LINK_TIME = 60_000
+const LINK_TIME = 120_000
 /** Longest time for a task, which may be a transfer of many gigabytes. Milliseconds. */
 const WORK_TIME = 3_600_000
 

@@ -9,7 +9,7 @@ import type { Machine } from './lab.ts'
 import type { Wiring } from './wiring.ts'
 
 const FOLDERS = ['/usr/sbin', '/sbin', '/usr/bin', '/bin', '/usr/local/bin']
-const START_TIME = 20_000
+const START_TIME = 120_000
 const PUBLIC = '198.51.100'
 const RENDEZVOUS_PORT = 4444
 const TURN_PORT = 3478

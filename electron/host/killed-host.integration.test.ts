@@ -75,7 +75,7 @@ describe('a killed host', () => {
       }
       expect(saved.length).toBeGreaterThan(KILLS)
     },
-    KILLS * 10_000,
+    300_000 + KILLS * 10_000,
   )
 })
 
@@ -97,7 +97,7 @@ describe('a host that is killed while it founds a space', () => {
         expect((await contentsOf(directory)).problems).toEqual([])
       }
     },
-    KILLS * 10_000,
+    300_000 + KILLS * 10_000,
   )
 })
 

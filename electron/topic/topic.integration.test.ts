@@ -164,7 +164,7 @@ describe('a data stream that keeps nothing', () => {
     })
     await late.until((text) => linesIn(text).length === 0)
     await expect(publish(ben, ['not mine'])).rejects.toThrow('does not allow writing')
-  }, 180_000)
+  })
 
   it('reaches the readers of a publication, who publish nothing there', async () => {
     const [ana, ben] = [await start('Ana'), await start('Ben')]

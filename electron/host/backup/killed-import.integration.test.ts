@@ -114,7 +114,7 @@ describe('a host killed while it restores', () => {
         expect(kinds.filter((kind) => kind !== 'taken-back')).toEqual([])
       }
     },
-    120_000 + KILLS * 10_000,
+    300_000 + KILLS * 10_000,
   )
 
   it(
@@ -146,6 +146,6 @@ describe('a host killed while it restores', () => {
         await rm(directory, { recursive: true })
       }
     },
-    120_000 + KILLS * 10_000,
+    300_000 + KILLS * 10_000,
   )
 })

@@ -67,5 +67,5 @@ it(
     const again = ana.blobs.traffic().up - sealedSize(shapeOf(SIZE))
     expect(again).toBeLessThanOrEqual(KILLS * AGAIN)
   },
-  60_000 + KILLS * 20_000,
+  300_000 + KILLS * 20_000,
 )

@@ -341,7 +341,7 @@ describe('dialing', () => {
     const linkedTo = ({ channels }: TestHost): number => new Set(channels.map(({ device }) => device)).size
     await until(() => all.every((each) => linkedTo(each) === 19), 60_000)
     await until(() => all.every((each) => each.open() === 19), 60_000)
-  }, 180_000)
+  })
 
   it('[L13] twenty hosts let most of their links rest, and open them again as soon as they are needed', async () => {
     const all = Array.from({ length: 20 }, () => host(undefined, undefined, { mayRest: () => true }))
@@ -362,7 +362,7 @@ describe('dialing', () => {
     first.links.need(common.space)
     await until(() => first.open() === 19, 20_000)
     expect(all.flatMap(({ problems }) => problems)).toEqual([])
-  }, 180_000)
+  })
 
   it('[P22] an address seen before is dialed until its device is linked', async () => {
     const [one, two] = [host(), host()]

@@ -67,4 +67,4 @@ it('of a space are gone once it is closed, however often it is opened', async ()
   }
   const left = () => [...liveNow()].filter(([counted]) => !before.has(counted)).map(([, where]) => where)
   await expect.poll(left, { timeout: 30_000, interval: 500 }).toEqual([])
-}, 300_000)
+})

@@ -181,6 +181,6 @@ describe('[P29] a host with a flipped bit in its store', () => {
         }
       }
     },
-    60_000 + BENT * 60_000,
+    300_000 + BENT * 60_000,
   )
 })

@@ -73,7 +73,7 @@ describe('[P29] a host whose disk', () => {
       // Tables are checked when something in them cannot be read, and now and then.
       expect(mended).toBeGreaterThan(FLIPS / 10)
     },
-    60_000 + FLIPS * 3000,
+    300_000 + FLIPS * 3000,
   )
 
   it(
@@ -128,6 +128,6 @@ describe('[P29] a host whose disk', () => {
       expect(ends.same + ends.repaired + ends.named).toBe(SECTORS)
       expect(ends.named).toBeLessThanOrEqual(SECTORS / 4)
     },
-    60_000 + SECTORS * 40_000,
+    300_000 + SECTORS * 40_000,
   )
 })

@@ -26,7 +26,7 @@ const KILLS = Number(process.env.PARLEY_KILLS ?? 20)
 const KINDS = ['append', 'come ahead', 'govern', 'open', 'purge', 'reopen', 'replace', 'rewind', 'squash', 'wait']
 /** Kills per store before a fresh one begins. */
 const OF_ONE_LIFE = 20
-const PATIENCE = 60_000
+const PATIENCE = 120_000
 
 const LIVES = new URL('../testing/killed-store.ts', import.meta.url)
 
@@ -134,6 +134,6 @@ describe('the store of a space whose process is killed', () => {
       process.stdout.write(`whole though not said yet: ${JSON.stringify([...interrupted])}\n`)
       expect([...kinds].sort()).toEqual(KINDS)
     },
-    60_000 + KILLS * 20_000,
+    300_000 + KILLS * 20_000,
   )
 })

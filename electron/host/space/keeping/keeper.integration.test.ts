@@ -111,7 +111,7 @@ describe('[V47] what a relay holds', () => {
     }
     await owner.close()
     await keeper.close()
-  }, 90_000)
+  })
 })
 
 describe('[B20] a file that was shared', () => {
@@ -163,7 +163,7 @@ describe('[B20] a file that was shared', () => {
     const again = await start('Ana', ana.directory)
     await again.call('spaces.remove', { space, device: (await kip.detail(space)).me })
     await kip.until(() => kip.blobs.state(root) === null, PATIENCE)
-  }, 120_000)
+  })
 })
 
 describe('[V47] a hostile relay', () => {
@@ -254,7 +254,7 @@ describe('[V47] a hostile relay', () => {
       expect(await drawnOn(back, space)).toBe('')
       expect((await back.detail(space)).name).toBe('Kettledrums')
     },
-    90_000,
+    300_000,
   )
 
   it('receives no presence, and can neither reorder records nor hide them for long', async () => {
@@ -271,7 +271,7 @@ describe('[V47] a hostile relay', () => {
     const told = peer.received.flatMap(({ kind, message }) => (kind === 'live' ? [decodeControl(message)?.type] : []))
     expect(told).not.toContain('presence')
     await stop(again)
-  }, 90_000)
+  })
 })
 
 describe('[V36] purged content', () => {
@@ -302,7 +302,7 @@ describe('[V36] purged content', () => {
     await left.close()
     expect(left.content.length).toBeGreaterThan(0)
     expect(left.content.filter(({ chain }) => chain.author === me)).toEqual([])
-  }, 90_000)
+  })
 })
 
 describe('[V47] a dismissed relay', () => {
@@ -358,5 +358,5 @@ describe('[V47] a dismissed relay', () => {
     const owner = await storeOf('Ana', ana, space)
     expect(owner.log.governance?.epoch.keys.boxes.has(me)).toBe(false)
     await owner.close()
-  }, 90_000)
+  })
 })

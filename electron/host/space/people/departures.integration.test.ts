@@ -105,7 +105,7 @@ describe('[D19] [D25] changes that depended on invalidated ones', () => {
     await stop(ben)
     const benAgain = await start('Ben', ben.directory)
     expect((await seen(benAgain, space)).circle).toBe('moved again')
-  }, 120_000)
+  })
 })
 
 describe('[V36] a purge', () => {
@@ -151,7 +151,7 @@ describe('[V36] a purge', () => {
     await stop(ben)
     const benAgain = await start('Ben', ben.directory)
     expect(await seen(benAgain, space)).toEqual({ tree: 'moved by ben', house: 'by ana' })
-  }, 120_000)
+  })
 })
 
 describe('a host that dies between a purge and the deletion', () => {
@@ -184,7 +184,7 @@ describe('a host that dies between a purge and the deletion', () => {
     await again.until(async () => JSON.stringify(await seen(again, space)) === '{"tree":"moved by ana"}')
     await stop(again)
     expect(await chains()).not.toContain(malDevice)
-  }, 120_000)
+  })
 })
 
 describe('a removed device that goes on listening', () => {
@@ -278,7 +278,7 @@ describe('a removed device that goes on listening', () => {
     for (const keyId of since) expect(given.key(keyId)).toBeNull()
     expect(ring.key(since.at(-1) ?? '')).not.toBeNull()
     await close()
-  }, 120_000)
+  })
 })
 
 describe('[V39] writing between a removal and the new keys', () => {
@@ -309,7 +309,7 @@ describe('[V39] writing between a removal and the new keys', () => {
     expect(theirs.ring.key(last)).toBeNull()
     await theirs.close()
     await ours.close()
-  }, 120_000)
+  })
 })
 
 describe('[V21] a demotion that is undone', () => {
@@ -338,7 +338,7 @@ describe('[V21] a demotion that is undone', () => {
     await meet(cyLast, anaAlone, space)
     await cyLast.until(async () => (await cyLast.detail(space)).role === 'editor')
     for (const host of [cyLast, anaAlone]) await shows(host, space, 'late', 'by cy')
-  }, 120_000)
+  })
 })
 
 describe('[V38] leaving', () => {
@@ -378,7 +378,7 @@ describe('[V38] leaving', () => {
     const outcomes = accept.mock.results.map(({ value }) => value.verdict.outcome)
     expect(outcomes).toContain('stored')
     expect(outcomes).not.toContain('missing')
-  }, 120_000)
+  })
 
   it("hands a space over to a successor, and deletes it from the former owner's device", async () => {
     const { space, people } = await together(['Ana', 'Ben', 'Cy'])
@@ -396,7 +396,7 @@ describe('[V38] leaving', () => {
     await ben.call('spaces.remove', { space, device: cyDevice })
     await cy.until(async () => (await cy.detail(space)).standing === 'removed')
     expect((await seen(ben, space)).house).toBe('by ben')
-  }, 120_000)
+  })
 
   it('keeps a space readable on request, and waits until somebody learns of it', async () => {
     const { space, people } = await together(['Ana', 'Ben', 'Cy'])
@@ -418,7 +418,7 @@ describe('[V38] leaving', () => {
     await dial(again, back)
     await again.until(async () => (await again.call('app.state', undefined)).spaces.length === 0)
     expect((await back.detail(space)).members).toHaveLength(1)
-  }, 120_000)
+  })
 
   it("waits until somebody has this device's changes, or learns that nobody ever will", async () => {
     const { space, people } = await together(['Ana', 'Ben'])
@@ -446,7 +446,7 @@ describe('[V38] leaving', () => {
     await leave(again)
     expect((await again.detail(space)).standing).toBe('left')
     expect(await seen(back, space)).toMatchObject({ tree: 'by ben', lake: 'by ben', boat: 'by ben' })
-  }, 120_000)
+  })
 
   it('proceeds with unshared changes if the person wants that', async () => {
     const { space, people } = await together(['Ana', 'Ben'])
@@ -456,5 +456,5 @@ describe('[V38] leaving', () => {
     await set(ben, space, BOARD, 'elements', 'tree', 'by ben')
     await ben.call('spaces.leave', { space, successor: null, keep: true, anyway: true })
     expect((await ben.detail(space)).standing).toBe('left')
-  }, 120_000)
+  })
 })

@@ -68,7 +68,7 @@ describe('[V27] a member without the key of earlier content', () => {
     const told = () => ben.heard.slice(before)
     await ben.until(() => told().some(({ name, payload }) => name === 'docs.update' && payload.doc === OLD))
     expect(told().filter(({ name }) => name === 'docs.reset')).toEqual([])
-  }, 60_000)
+  })
 
   it('reads it at its next start if it died before opening the content', async () => {
     const { space, ana, ben } = await withoutOlderKeys()
@@ -85,7 +85,7 @@ describe('[V27] a member without the key of earlier content', () => {
     vi.restoreAllMocks()
     const again = await start('Ben', ben.directory)
     await again.until(() => shows(again, space, OLD))
-  }, 60_000)
+  })
 })
 
 it('[V23] a member that was left out of new keys makes others, for all', async () => {
@@ -113,7 +113,7 @@ it('[V23] a member that was left out of new keys makes others, for all', async (
   expect(theirs.log.governance?.keysDue).toBe(false)
   expect(theirs.ring.key(theirs.log.governance?.epoch.keys.contentKeyId ?? '')).not.toBeNull()
   await theirs.close()
-}, 60_000)
+})
 
 it('[V25] a space with 1,030 epochs opens at the next start, and admits people', async () => {
   const ana = await start('Ana')
@@ -130,7 +130,7 @@ it('[V25] a space with 1,030 epochs opens at the next start, and admits people',
   await enter(cleo, await invite(back, space, 'editor'), 60_000)
   await cleo.until(() => shows(cleo, space, OLD), 20_000)
   expect((await cleo.call('app.state', undefined)).problems).toEqual([])
-}, 120_000)
+})
 
 function isGovernance(message: Uint8Array): boolean {
   const decoded = decodeMessage(message)

@@ -87,7 +87,7 @@ it('[V33] a fork is proven and reported, and its author continues in a new chain
   const anew = await start('Mal', mal.directory)
   await draw(anew, space, 'later')
   await lastAna.until(async () => (await drawnOn(lastAna, space)) === 'again,both,later')
-}, 90_000)
+})
 
 const problemsOf = async (host: TestHost, kind: Problem['kind']): Promise<(string | null)[]> =>
   (await host.call('app.state', undefined)).problems.filter((each) => each.kind === kind).map(({ who }) => who)
@@ -148,7 +148,7 @@ it('[V35] the decisions of both copies of an owner who was rolled back are valid
   expect(await nameOf(thirdBen, space, anaId)).toBe('Ana again')
   await last.call('spaces.remove', { space, device: cemId })
   await thirdBen.until(async () => (await thirdBen.detail(space)).members.length === 2)
-}, 120_000)
+})
 
 it('[V34] a device restored to before what was settled adopts that, and writes its own again', async () => {
   const {
@@ -177,7 +177,7 @@ it('[V34] a device restored to before what was settled adopts that, and writes i
   await stop(alone)
   const again = await start('Mal', mal.directory)
   expect(await drawnOn(again, space)).toBe('alone,alone-2,alone-3,both,settled,too')
-}, 120_000)
+})
 
 it('[V34] [D25] re-applies what others built on an abandoned branch', async () => {
   const {
@@ -208,4 +208,4 @@ it('[V34] [D25] re-applies what others built on an abandoned branch', async () =
     await host.until(async () => (await drawnOn(host, space)) === 'both,circle,settled', 45_000)
     expect((await host.openDoc(space, BOARD)).doc.getMap('elements').get('circle')).toBe('moved by ben')
   }
-}, 120_000)
+})

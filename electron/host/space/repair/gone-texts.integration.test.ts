@@ -74,7 +74,7 @@ it("[D19] text inserted into and after a removed member's text is reported to it
   // Text after it has lost its place, too.
   await isTold(ben, 'gone-with-others', ', and Ben goes on\nBen ends')
   expect(await told(again, 'gone-with-others')).toEqual([])
-}, 120_000)
+})
 
 it('text written on a page after one’s role had ended is reported with the rest', async () => {
   const { space, people } = await together(['Ana', 'Ben'])
@@ -91,7 +91,7 @@ it('text written on a page after one’s role had ended is reported with the res
   const again = await start('Ana', ana.directory)
   for (const host of [again, alone]) await shows(host, space, ['By Ana'])
   await isTold(alone, 'not-counted', ' and Ben\nBen alone')
-}, 120_000)
+})
 
 it('[V33] text written on a page beyond one’s own fork is reported', async () => {
   const { space, people } = await together(['Ana', 'Ben'])
@@ -111,4 +111,4 @@ it('[V33] text written on a page beyond one’s own fork is reported', async () 
   const again = await start('Ana', ana.directory)
   for (const host of [again, second]) await shows(host, space, ['Both'])
   await isTold(second, 'gone-with-others', 'Written alone')
-}, 120_000)
+})

@@ -114,7 +114,7 @@ describe('[K17] a file with the same bytes', () => {
   })
 
   it('is served by a member who already had it, when its author is gone', {
-    timeout: 120_000,
+    timeout: 300_000,
   }, async () => {
     const all = await twoWithPlaces(group, directory)
     const { ana, ben, space, anas, bens } = all

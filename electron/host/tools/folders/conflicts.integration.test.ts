@@ -182,7 +182,7 @@ describe('[K10] a file that both changed', () => {
 
 describe('[K9] a file that is written to', () => {
   it('right after it gets its name becomes a new version, without a copy', {
-    timeout: 120_000,
+    timeout: 300_000,
   }, async () => {
     const all = await twoWithPlaces(group, directory)
     const { ana, ben, space, anas, bens } = all

@@ -178,7 +178,7 @@ describe('a synced folder', () => {
   })
 
   it('skips what is ignored, not a plain file, or cannot be named everywhere', {
-    timeout: 120_000,
+    timeout: 300_000,
   }, async () => {
     const all = await two()
     const { ana, ben, space, anas, bens } = all
@@ -232,7 +232,7 @@ describe('a synced folder', () => {
   })
 
   it('[K15] is removed from the space only by its founder and by owners, and files stay', {
-    timeout: 120_000,
+    timeout: 300_000,
   }, async () => {
     const all = await two()
     const { ana, ben, space, anas, bens } = all
@@ -283,7 +283,7 @@ describe('a synced folder', () => {
   })
 
   it('drops at the next start what was added and never stated', {
-    timeout: 120_000,
+    timeout: 300_000,
   }, async () => {
     const ana = await group.start('Ana')
     const { space } = await ana.call('spaces.create', { name: 'Fair' })
@@ -311,7 +311,7 @@ describe('a synced folder', () => {
   it.skipIf(!mayMount)(
     'reports a full disk, leaves no partial file, and continues when it can',
     {
-      timeout: 120_000,
+      timeout: 300_000,
     },
     async (context) => {
       const disk = join(directory, 'disk')

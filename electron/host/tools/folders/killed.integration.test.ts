@@ -165,11 +165,11 @@ it(
     expect([files[path], files[copies[0] as string]].sort()).toEqual([mine, ben.files.get(path)].sort())
     expect(Object.keys(files).length).toBe(Object.keys(both).length + 1)
   },
-  120_000 + KILLS * 20_000,
+  300_000 + KILLS * 20_000,
 )
 
 it('a file deleted after a host died right after stating it stays deleted', {
-  timeout: 240_000,
+  timeout: 300_000,
 }, async () => {
   const [anas, bens] = [new FolderOnDisk(join(directory, 'ana')), new FolderOnDisk(join(directory, 'ben'))]
   for (const place of [anas, bens]) await mkdir(place.path)

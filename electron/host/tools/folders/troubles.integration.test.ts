@@ -92,7 +92,7 @@ describe('a file', () => {
   })
 
   it('that cannot be deleted is reported, holds up nothing, and goes when it can', {
-    timeout: 120_000,
+    timeout: 300_000,
   }, async (context) => {
     const all = await twoWithPlaces(group, directory)
     const { ana, ben, space, anas, bens } = all
