@@ -101,7 +101,7 @@ function CastScreen({ talk, side }: { talk: Talk; side: HTMLElement | null }) {
               aria-pressed={each === shown}
               onClick={() => setChosen(each.cast)}
             >
-              {words.nameAndTitle(personOf(each.device).name, each.title)}
+              <span className={classes.choice}>{words.nameAndTitle(personOf(each.device).name, each.title)}</span>
             </Button>
           ))}
         </fieldset>
