@@ -33,6 +33,12 @@ test('an excerpt from the middle of a text stays one', () => {
   expect(marked(plain)).toEqual(['lamp'])
 })
 
+test('a word that is in the markup as well is marked where it is read', () => {
+  const plain = plainHit(hitOf('**Two** [green lamps](https://example.org/lamps)', ['lamps']), quote)
+  expect(plain.text).toBe('Two green lamps')
+  expect(marked(plain)).toEqual(['lamps'])
+})
+
 test('if a word is only in the markup, the markup is shown', () => {
   const hit = hitOf('Read [this](https://example.org/lamp)', ['lamp'])
   expect(plainHit(hit, quote)).toBe(hit)

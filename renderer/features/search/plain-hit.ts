@@ -7,8 +7,12 @@ import { snippetOf } from '../../../shared/search/snippet.ts'
  * @param quote how its tool quotes a text
  */
 export function plainHit(hit: SearchHit, quote: (text: string) => string): SearchHit {
-  const words = [...new Set(hit.marks.map(([from, to]) => fold(hit.text.slice(from, to))))]
-  const plain = snippetOf(quote(hit.text), words)
-  // What was found may be in the markup, such as the address of a link.
-  return plain.marks.length < hit.marks.length ? hit : { ...hit, ...plain }
+  const words = markedIn(hit)
+  const plain = snippetOf(quote(hit.text), [...words])
+  // What was found may be in the markup alone, such as the address of a link.
+  const read = markedIn(plain)
+  return [...words].every((word) => read.has(word)) ? { ...hit, ...plain } : hit
 }
+
+const markedIn = ({ text, marks }: Pick<SearchHit, 'text' | 'marks'>): Set<string> =>
+  new Set(marks.map(([from, to]) => fold(text.slice(from, to))))
