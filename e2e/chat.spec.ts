@@ -186,10 +186,10 @@ test('three people send every kind of message, are disconnected, and merge', asy
       })
       .toBe(true)
     // It is shown only while she types.
-    await Promise.all([
-      expect(ben.page.getByText(words.typing(['Ana']), { exact: true })).toBeVisible(soon),
-      ana.composer.pressSequentially('And quickly'),
-    ])
+    await expect(async () => {
+      await ana.composer.pressSequentially('And quickly')
+      await expect(ben.page.getByText(words.typing(['Ana']), { exact: true })).toBeVisible({ timeout: 1000 })
+    }).toPass(soon)
     await ana.composer.fill('')
     await ben.button(words.unmute.channel).click()
   })

@@ -7,6 +7,7 @@ import { createReadStream } from 'node:fs'
 import { mkdtemp, open, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import { deflateSync } from 'node:zlib'
 import { strings } from '../renderer/strings/strings.ts'
 import { expect, test } from './lib/street-test.ts'
@@ -78,8 +79,8 @@ test('a file is shared, previewed, downloaded, and deleted for everyone', async 
   const shown = await ben.files.shows('plan.txt')
   await expect(shown).toContainText('Meet at noon')
   // The preview fills the window below its header.
-  const page = await shown.getByText('Meet at noon').locator('..').boundingBox()
-  expect(page?.height).toBeGreaterThan(600)
+  const page = shown.getByText('Meet at noon').locator('..')
+  await expect.poll(async () => (await page.boundingBox())?.height).toBeGreaterThan(600)
   await ben.page.keyboard.press('Escape')
   await ben.files.gets('film.bin')
   await ben.files.has('film.bin')
@@ -176,13 +177,22 @@ test('three people’s pictures form one album, and the arrows lead through them
       await cem.page.keyboard.press('End')
       await expect(oldest).toBeFocused({ timeout: 1000 })
     }).toPass({ timeout: NETWORK_TIME })
-    const [name, high] = [await all.evaluate(firstOnScreen), await height()]
-    const place = async () => (await cem.files.picture(name).boundingBox())?.y ?? 0
-    const before = await place()
+    const place = async (name: string) => (await cem.files.picture(name).boundingBox())?.y ?? 0
+    const where = async () => {
+      const name = await all.evaluate(firstOnScreen)
+      return { name, at: await place(name), high: await height() }
+    }
+    let before = await where()
+    const isAtRest = async () => {
+      const last = before
+      before = await where()
+      return isDeepStrictEqual(last, before)
+    }
+    await expect.poll(isAtRest).toBe(true)
     await ana.files.shares(Array.from({ length: 20 }, (_, number) => picture(`more ${number}.png`, [90, number, 9])))
-    await expect.poll(height, { timeout: 2 * NETWORK_TIME }).toBeGreaterThan(high + 400)
+    await expect.poll(height, { timeout: 2 * NETWORK_TIME }).toBeGreaterThan(before.high + 400)
     // Positions are rounded to whole pixels.
-    expect(Math.abs((await place()) - before)).toBeLessThan(2)
+    await expect.poll(async () => Math.abs((await place(before.name)) - before.at)).toBeLessThan(2)
   })
 })
 

@@ -88,6 +88,8 @@ test('both sides change a folder while apart; both versions are kept, and delete
     await expect(dialog.getByRole('region', { name: words.yours })).toContainText('Meet at two')
     await expect(dialog).toContainText('Meet at one')
     await dialog.getByRole('button', { name: words.keepTheirs }).click()
+    // The notice stays while the pointer is on it.
+    await page.getByRole('button', { name: strings.tools.undo }).hover()
     for (const place of [anas, bens]) await holds(place, { 'plan.txt': 'Meet at one', 'songs.txt': 'Three songs' })
     await page.getByRole('button', { name: strings.tools.undo }).click()
     for (const place of [anas, bens])

@@ -23,7 +23,7 @@ test('a draft waits in its channel, and recipients can play a voice message', as
   await test.step('a recording is sent', async () => {
     await ana.page.getByRole('button', { name: words.record, exact: true }).click()
     const timer = ana.page.getByRole('timer', { name: words.recordingTime })
-    await expect(timer).toHaveText(/^0:(0[1-9]|[1-5]\d)/)
+    await expect(timer).toHaveText(/^0:(0[1-9]|[1-5]\d)|^[1-9]/)
     await ana.page.getByRole('button', { name: words.recordingDone, exact: true }).click()
     await expect(timer).toHaveCount(0)
     await ana.page.getByRole('button', { name: words.send, exact: true }).click()
