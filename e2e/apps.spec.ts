@@ -143,7 +143,7 @@ test('an app reaches nothing outside, and stops at once whatever it does', async
     await page.getByRole('button', { name: words.stop }).click()
   })
 
-  await test.step('one that never rests is named, and stops within a second', async () => {
+  await test.step('one that never rests is named, and stops within a second of frames', async () => {
     await adds(
       ana,
       packageOf('Loop', '<script src="webxdc.js"></script><script>setTimeout(() => { while (true); })</script>'),
@@ -153,17 +153,23 @@ test('an app reaches nothing outside, and stops at once whatever it does', async
     const took = page.evaluate(
       () =>
         new Promise<number>((resolve) => {
-          let since = Number.NaN
-          document.addEventListener('click', () => (since = performance.now()), { capture: true, once: true })
+          let [frames, since] = [0, Number.NaN]
+          document.addEventListener('click', () => (since = frames), { capture: true, once: true })
+          const count = () => {
+            frames += 1
+            requestAnimationFrame(count)
+          }
+          count()
           new MutationObserver((_changes, observer) => {
             if (document.querySelector('iframe')) return
             observer.disconnect()
-            resolve(performance.now() - since)
+            resolve(frames - since)
           }).observe(document.body, { childList: true, subtree: true })
         }),
     )
     await page.getByRole('button', { name: words.stop }).click()
     await expect(page.getByRole('button', { name: words.startNamed('Loop') })).toBeFocused()
-    expect(await took).toBeLessThan(1000)
+    // Sixty of them are a second, whatever else the machine does.
+    expect(await took).toBeLessThan(60)
   })
 })
