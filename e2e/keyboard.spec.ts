@@ -11,6 +11,9 @@ const DOT = Buffer.from(
   'base64',
 )
 
+// Keys also come while what the last one closed is still fading.
+test.use({ contextOptions: { reducedMotion: 'no-preference' } })
+
 let screens: Screens
 test.beforeAll(async () => {
   screens = await serveScreens()

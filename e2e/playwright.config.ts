@@ -4,7 +4,9 @@ import { chromiumProgram, SHARED_CHROMIUM_ARGUMENTS } from './lib/chromium.ts'
 import { ACTION_TIME, NETWORK_TIME } from './lib/times.ts'
 
 /** Tests that measure time, or use the whole machine, and mostly wait for networks. They run after all others. */
-const ALONE = ['board-many', 'far', 'network', 'network-matrix', 'transfer'].map((name) => `**/${name}.spec.ts`)
+const ALONE = ['board-many', 'far', 'network', 'network-changes', 'network-matrix', 'same-clip', 'transfer'].map(
+  (name) => `**/${name}.spec.ts`,
+)
 
 /** Several tests at a time: each has its own hosts, pages and network. No retries. */
 export default defineConfig({
@@ -24,6 +26,7 @@ export default defineConfig({
   use: {
     // An element that never comes fails its own line, and doesn't hold a worker until the test's time is over.
     actionTimeout: ACTION_TIME,
+    contextOptions: { reducedMotion: 'reduce' },
     launchOptions: { executablePath: chromiumProgram(), args: SHARED_CHROMIUM_ARGUMENTS },
   },
 })

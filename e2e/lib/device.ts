@@ -55,10 +55,11 @@ export async function openWhole(page: Page, address: string): Promise<void> {
   await expect.poll(isWhole).toBe(true)
 }
 
-/** Browser context options of every device. */
+/** Browser context options of every device. What moves for nothing would take the processor from what is tested. */
 export const contextOptions = (mayUseMicrophone: boolean): BrowserContextOptions => ({
   viewport: { width: 1280, height: 800 },
   locale: 'en-US',
+  reducedMotion: 'reduce',
   ...(mayUseMicrophone && { permissions: ['microphone', 'camera'] }),
 })
 
