@@ -91,8 +91,7 @@ test('two distant people on a lossy line chat and draw', async ({ startDevice })
     await Promise.all([ana.openBoard(), ben.openBoard()])
     await ana.board.drawRectangle(280, 200)
     await ben.board.hasShapes(1)
-    await ana.board.movePointer(400, 420)
-    await expect(ben.board.cursorOf('Ana')).toBeVisible({ timeout: NETWORK_TIME })
+    await ana.board.showsPointer(400, 420, ben.board.cursorOf('Ana'))
   } finally {
     await line.stop()
   }

@@ -34,8 +34,7 @@ async function twoWith(
 const broughtByHost = (device: Device): boolean => device.toldByHost.some((frame) => frame.includes('live.state'))
 
 async function seesCursor(watcher: Device, mover: Device): Promise<void> {
-  await mover.board.movePointer(300, 300)
-  await expect(watcher.board.cursorOf(mover.name)).toBeVisible({ timeout: NETWORK_TIME })
+  await mover.board.showsPointer(300, 300, watcher.board.cursorOf(mover.name))
   const before = (await watcher.board.cursorOf(mover.name).getAttribute('style')) ?? ''
   await mover.board.movePointer(500, 420)
   await expect(watcher.board.cursorOf(mover.name)).not.toHaveAttribute('style', before)

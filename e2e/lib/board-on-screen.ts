@@ -146,6 +146,15 @@ export class BoardOnScreen {
     await expect.poll(off, { timeout: NETWORK_TIME }).toBeLessThan(16)
   }
 
+  /** Moves the pointer until it is seen elsewhere: a cursor at rest is hidden after a while. */
+  async showsPointer(x: number, y: number, seen: Locator): Promise<void> {
+    await expect(async () => {
+      await this.movePointer(x - 10, y)
+      await this.movePointer(x, y)
+      await expect(seen).toBeVisible({ timeout: 3000 })
+    }).toPass({ timeout: NETWORK_TIME })
+  }
+
   async movePointer(x: number, y: number): Promise<void> {
     const box = await this.#box()
     await this.#page.mouse.move(box.x + x, box.y + y, { steps: 4 })
