@@ -3,6 +3,7 @@ import { droppedFiles, pickedFiles } from '../../docs/files/dropped.ts'
 import { strings } from '../../strings/strings.ts'
 import classes from './files.module.css'
 import { useFilesHere } from './files-context.ts'
+import { momentInName } from './moment-in-name.ts'
 import { otherNames } from './use-picker.tsx'
 import { useShare } from './use-share.ts'
 
@@ -29,7 +30,9 @@ export function DropArea({
     if (!mayShare || !data || data.files.length === 0) return false
     const pasted = [...data.files].map((file) =>
       // A browser gives every picture on the clipboard the same name.
-      file.name === 'image.png' ? new File([file], pastedName(), { type: file.type }) : file,
+      file.name === 'image.png'
+        ? new File([file], strings.files.pastedPicture(momentInName(new Date())), { type: file.type })
+        : file,
     )
     share(pickedFiles(pasted, folder, otherNames()))
     return true
@@ -81,12 +84,4 @@ export function DropArea({
       )}
     </div>
   )
-}
-
-function pastedName(): string {
-  const now = new Date()
-  const part = (value: number) => String(value).padStart(2, '0')
-  const day = `${now.getFullYear()}-${part(now.getMonth() + 1)}-${part(now.getDate())}`
-  const time = [now.getHours(), now.getMinutes(), now.getSeconds()].map(part).join('.')
-  return strings.files.pastedPicture(`${day} ${time}`)
 }

@@ -6,11 +6,15 @@ import { strings } from '../../strings/strings.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { FIELD_LENGTH } from '../../ui/field-length.ts'
+import { part } from '../../ui/part.tsx'
 import { stateOf, useFilesHere } from './files-context.ts'
 import { roomIn } from './room.ts'
 import { TransferSettings } from './transfer-settings.tsx'
 
+const CameraDialog = part(async () => (await import('./camera-dialog.tsx')).CameraDialog)
+
 export type FileDialog =
+  | { kind: 'camera' }
   | { kind: 'withdraw'; files: readonly SharedFile[] }
   | { kind: 'remove'; files: readonly SharedFile[] }
   | { kind: 'rename'; files: readonly SharedFile[] }
@@ -104,12 +108,24 @@ function MakeRoom({ onClose }: { onClose: () => void }) {
   )
 }
 
-/** The dialogs of the files screen. */
-export function FileDialogs({ dialog, onClose }: { dialog: FileDialog | null; onClose: () => void }) {
+/**
+ * The dialogs of the files screen.
+ * @param folder what is shared from here comes into it
+ */
+export function FileDialogs({
+  dialog,
+  folder,
+  onClose,
+}: {
+  dialog: FileDialog | null
+  folder: string
+  onClose: () => void
+}) {
   const here = useFilesHere()
   const { actions } = here
   if (!dialog) return null
   if (dialog.kind === 'settings') return <TransferSettings onClose={onClose} />
+  if (dialog.kind === 'camera') return <CameraDialog folder={folder} onClose={onClose} />
   if (dialog.kind === 'room') return <MakeRoom onClose={onClose} />
   const { files } = dialog
   if (dialog.kind === 'rename') return <Rename files={files} onClose={onClose} />

@@ -168,7 +168,7 @@ export function FilesBody({ place, header }: { place: FilesPlace; header: HTMLEl
           onClose={() => setShown(null)}
         />
       )}
-      <FileDialogs dialog={dialog} onClose={() => setDialog(null)} />
+      <FileDialogs dialog={dialog} folder={folder} onClose={() => setDialog(null)} />
       {picker.inputs}
     </DropArea>
   )

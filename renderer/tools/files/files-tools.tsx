@@ -1,6 +1,7 @@
 import { Button, Menu, TextInput } from '@mantine/core'
 import {
   ArrowUpDown,
+  Camera,
   Download,
   FileUp,
   FolderUp,
@@ -50,7 +51,7 @@ export function FilesTools({ place, listing, picker, parts, onDialog }: ToolsPro
           <WithAll sorted={listing.sorted} onDialog={onDialog} />
         </MoreMenu>
       </span>
-      {mayShare && <ShareMenu picker={picker} parts={parts} />}
+      {mayShare && <ShareMenu picker={picker} parts={parts} onDialog={onDialog} />}
     </>
   )
 }
@@ -146,7 +147,7 @@ function OrderMenu({ sorting, setSorting }: Listing) {
   )
 }
 
-function ShareMenu({ picker, parts }: Pick<ToolsProps, 'picker' | 'parts'>) {
+function ShareMenu({ picker, parts, onDialog }: Pick<ToolsProps, 'picker' | 'parts' | 'onDialog'>) {
   return (
     <Menu position="bottom-end" width={260}>
       <Menu.Target>
@@ -166,6 +167,9 @@ function ShareMenu({ picker, parts }: Pick<ToolsProps, 'picker' | 'parts'>) {
         </Menu.Item>
         <Menu.Item leftSection={<FolderUp size={18} />} onClick={picker.folder}>
           {strings.files.shareFolder}
+        </Menu.Item>
+        <Menu.Item leftSection={<Camera size={18} />} onClick={() => onDialog({ kind: 'camera' })}>
+          {strings.files.takePhotos}
         </Menu.Item>
         {parts.all.map((part) => (
           <Menu.Item key={part.id} leftSection={<part.icon size={18} />} onClick={() => parts.begin(part)}>

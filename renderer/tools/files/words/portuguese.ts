@@ -16,6 +16,13 @@ const fileWords: typeof english.files = {
   share: 'Compartilhar',
   shareFiles: 'Compartilhar arquivos…',
   shareFolder: 'Compartilhar uma pasta…',
+  takePhotos: 'Tirar fotos…',
+  takingPhotos: 'Tirar fotos',
+  photoNamed: (when) => `Foto ${when}.jpg`,
+  keepThis: 'Guardar esta',
+  keptPhotos: (count) => plural(count, { one: '1 foto compartilhada', other: '# fotos compartilhadas' }),
+  keepEvery: 'Também guardar uma automaticamente',
+  everySeconds: { never: 'Nunca', 10: 'A cada 10 segundos', 60: 'A cada minuto', 600: 'A cada 10 minutos' },
   drop: 'Solte para compartilhar neste espaço',
   dropInto: (folder) => `Solte para compartilhar em ${folder}`,
   onlyFirst: (count) =>
