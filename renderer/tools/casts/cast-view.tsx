@@ -111,7 +111,7 @@ function CastScreen({ talk, side }: { talk: Talk; side: HTMLElement | null }) {
       ) : shown.device === detail.me ? (
         <OwnPicture space={space.id} device={detail.me} cast={shown} />
       ) : canPlay() ? (
-        <Watching key={shown.cast} space={space.id} cast={shown} more={chat} />
+        <Watching key={shown.cast} space={space.id} me={detail.mayWrite ? detail.me : null} cast={shown} more={chat} />
       ) : (
         <EmptyState icon={<Radio size={32} />} title={words.cantPlay} detail={words.cantPlayDetail} />
       )}

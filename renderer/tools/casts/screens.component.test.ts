@@ -198,6 +198,8 @@ describe('a broadcast', () => {
       await expect.element(picture('Ben')).toBeVisible()
       await expect.element(main().getByText(/s behind/)).toBeVisible()
       await expectAccessible()
+      await enter(main().getByRole('button', { name: words.keepPicture }))
+      await expect.element(page.getByText(words.pictureKept)).toBeVisible()
       await page.getByRole('combobox', { name: words.quality }).selectOptions(words.qualities.sound)
       await expect.element(picture('Ben')).not.toBeInTheDocument()
       await page.getByRole('combobox', { name: words.quality }).selectOptions(words.qualities.smooth)

@@ -1,9 +1,14 @@
 import { Button, Loader, NativeSelect, Slider } from '@mantine/core'
-import { Maximize, Minimize, Volume2, VolumeX } from 'lucide-react'
+import { Camera, Maximize, Minimize, Volume2, VolumeX } from 'lucide-react'
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import type { ShownCast } from '../../../shared/tools/casts/calls.ts'
+import { toFileName } from '../../../shared/tools/files/names.ts'
+import { useFilesAccess } from '../../docs/files/files-context.tsx'
+import { takePhoto } from '../../docs/files/photo.ts'
+import { shareOne } from '../../docs/files/share-one.ts'
 import { useRemembered } from '../../docs/remembered.ts'
 import { formatRoute } from '../../platform/routes.ts'
+import { useAppStore } from '../../platform/store.ts'
 import { usePeople } from '../../platform/use-people.ts'
 import { strings } from '../../strings/strings.ts'
 import { useCommands } from '../../ui/commands.tsx'
@@ -60,16 +65,106 @@ function RelayingNotice() {
   )
 }
 
-/** Somebody else's broadcast. @param more a further button */
-export function Watching({ space, cast, more }: { space: string; cast: ShownCast; more: ReactNode }) {
+/** How loud it is, and whether it is heard at all. */
+function Sound({ isMuted, onMuted }: { isMuted: boolean; onMuted: (isMuted: boolean) => void }) {
+  const words = strings.cast
+  const { volume } = useRemembered(castChoices)
+  const isQuiet = isMuted || volume === 0
+  return (
+    <>
+      <IconButton
+        size={BUTTON}
+        variant="default"
+        label={isQuiet ? words.soundOn : words.soundOff}
+        keys="m"
+        onClick={() => (volume === 0 ? choose({ volume: 1 }) : onMuted(!isMuted))}
+      >
+        {isQuiet ? <VolumeX size={ICON} /> : <Volume2 size={ICON} />}
+      </IconButton>
+      <Slider
+        className={classes.volume ?? ''}
+        size="sm"
+        min={0}
+        max={100}
+        value={Math.round(100 * volume)}
+        label={null}
+        thumbLabel={words.volume}
+        onChange={(value) => {
+          onMuted(false)
+          choose({ volume: value / 100 })
+        }}
+      />
+    </>
+  )
+}
+
+/** Makes the picture on screen a file of the space, for all its members. */
+function KeepPicture({
+  space,
+  me,
+  title,
+  pictureOf,
+}: {
+  space: string
+  me: string
+  title: string
+  pictureOf: () => HTMLCanvasElement | null
+}) {
+  const words = strings.cast
+  const files = useFilesAccess()
+  const store = useAppStore()
+  const [isKeeping, setKeeping] = useState(false)
+  const keep = async () => {
+    const canvas = pictureOf()
+    const photo = canvas && (await takePhoto(canvas, (moment) => toFileName(`${title} ${moment}.jpg`, `${moment}.jpg`)))
+    if (!photo) return
+    setKeeping(true)
+    const { parts, close } = files.open(space, me, null)
+    const isShared = await shareOne(parts, photo)
+    close()
+    setKeeping(false)
+    store.notify(isShared ? words.pictureKept : words.pictureNotKept)
+  }
+  return (
+    <IconButton
+      size={BUTTON}
+      variant="default"
+      label={words.keepPicture}
+      loading={isKeeping}
+      onClick={() => void keep()}
+    >
+      <Camera size={ICON} />
+    </IconButton>
+  )
+}
+
+/** Somebody else's broadcast. @param me null: nothing of it can be kept here @param more a further button */
+export function Watching({
+  space,
+  me,
+  cast,
+  more,
+}: {
+  space: string
+  me: string | null
+  cast: ShownCast
+  more: ReactNode
+}) {
   const words = strings.cast
   const { device, title, since, viewers, isSilent } = cast
   const person = usePeople(space)(device)
-  const { quality, volume, knowsRelaying } = useRemembered(castChoices)
+  const { quality, knowsRelaying } = useRemembered(castChoices)
   const [isMuted, setMuted] = useState(false)
   const [player, { progress, hasPicture, behind, isSilenced }] = usePlayer(space, cast, isMuted)
   const [stage, isFull, toggleFull] = useFullScreen()
-  const canvas = useCallback((element: HTMLCanvasElement | null) => player?.show(element), [player])
+  const shown = useRef<HTMLCanvasElement | null>(null)
+  const canvas = useCallback(
+    (element: HTMLCanvasElement | null) => {
+      shown.current = element
+      player?.show(element)
+    },
+    [player],
+  )
   const toggleMuted = () => setMuted(!isMuted)
   useCommands(() => ({
     commands: [
@@ -77,7 +172,6 @@ export function Watching({ space, cast, more }: { space: string; cast: ShownCast
       { id: 'cast-full', kind: 'action', title: words.fullScreen, icon: Maximize, keys: 'f', run: toggleFull },
     ],
   }))
-  const isQuiet = isMuted || volume === 0
   return (
     <>
       <section ref={stage} className={classes.stage} aria-label={words.nameAndTitle(person.name, title)}>
@@ -129,28 +223,7 @@ export function Watching({ space, cast, more }: { space: string; cast: ShownCast
           </p>
         </div>
         <div className={classes.controls} role="toolbar" aria-label={words.controls}>
-          <IconButton
-            size={BUTTON}
-            variant="default"
-            label={isQuiet ? words.soundOn : words.soundOff}
-            keys="m"
-            onClick={() => (volume === 0 ? choose({ volume: 1 }) : toggleMuted())}
-          >
-            {isQuiet ? <VolumeX size={ICON} /> : <Volume2 size={ICON} />}
-          </IconButton>
-          <Slider
-            className={classes.volume ?? ''}
-            size="sm"
-            min={0}
-            max={100}
-            value={Math.round(100 * volume)}
-            label={null}
-            thumbLabel={words.volume}
-            onChange={(value) => {
-              setMuted(false)
-              choose({ volume: value / 100 })
-            }}
-          />
+          <Sound isMuted={isMuted} onMuted={setMuted} />
           <NativeSelect
             aria-label={words.quality}
             value={quality}
@@ -159,6 +232,7 @@ export function Watching({ space, cast, more }: { space: string; cast: ShownCast
             }
             data={QUALITIES.map((value) => ({ value, label: words.qualities[value] }))}
           />
+          {me && hasPicture && <KeepPicture space={space} me={me} title={title} pictureOf={() => shown.current} />}
           <IconButton size={BUTTON} variant="default" label={words.fullScreen} keys="f" onClick={toggleFull}>
             <Maximize size={ICON} />
           </IconButton>

@@ -8,28 +8,16 @@ import { Picture } from '../../capture/picture.tsx'
 import { useStreamOf } from '../../capture/stream-of.ts'
 import { useDevices } from '../../capture/use-devices.ts'
 import { pickedFiles } from '../../docs/files/dropped.ts'
+import { takePhoto } from '../../docs/files/photo.ts'
 import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import classes from './camera-dialog.module.css'
-import { momentInName } from './moment-in-name.ts'
 import { otherNames } from './use-picker.tsx'
 import { useShare } from './use-share.ts'
 
-const TYPE = 'image/jpeg'
-const QUALITY = 0.92
 /** Seconds from one photo to the next; undefined: only by hand. */
 const INTERVALS = [undefined, 10, 60, 600] as const
 type Interval = (typeof INTERVALS)[number]
-
-/** The picture on screen now; null before there is one. */
-function photoOf(video: HTMLVideoElement): Promise<Blob | null> {
-  const canvas = document.createElement('canvas')
-  canvas.width = video.videoWidth
-  canvas.height = video.videoHeight
-  if (canvas.width === 0 || canvas.height === 0) return Promise.resolve(null)
-  canvas.getContext('2d')?.drawImage(video, 0, 0)
-  return new Promise((resolve) => canvas.toBlob(resolve, TYPE, QUALITY))
-}
 
 /** The camera is open as long as the dialog is. */
 export function CameraDialog({ folder, onClose }: { folder: string; onClose: () => void }) {
@@ -59,15 +47,16 @@ function Photos({ devices, folder, onClose }: { devices: LocalDevices; folder: s
   const [kept, setKept] = useState(0)
   const [every, setEvery] = useState<Interval>(undefined)
 
-  const keep = async (): Promise<void> => {
-    const video = view.current?.querySelector('video')
-    const photo = video && (await photoOf(video))
-    if (!photo) return
-    const now = momentInName(new Date())
+  const nameOf = (now: string): string => {
     const isSameSecond = moment.current.startsWith(now)
     moment.current = isSameSecond ? `${now} ${kept + 1}` : now
-    const file = new File([photo], words.photoNamed(moment.current), { type: TYPE })
-    share(pickedFiles([file], folder, otherNames()))
+    return words.photoNamed(moment.current)
+  }
+  const keep = async (): Promise<void> => {
+    const video = view.current?.querySelector('video')
+    const photo = video && (await takePhoto(video, nameOf))
+    if (!photo) return
+    share(pickedFiles([photo], folder, otherNames()))
     setKept((count) => count + 1)
   }
   const latest = useRef(keep)

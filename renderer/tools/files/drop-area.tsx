@@ -1,9 +1,9 @@
 import { type ClipboardEvent, type DragEvent, type ReactNode, type Ref, useEffect, useRef, useState } from 'react'
 import { droppedFiles, pickedFiles } from '../../docs/files/dropped.ts'
+import { momentInName } from '../../docs/files/moment-in-name.ts'
 import { strings } from '../../strings/strings.ts'
 import classes from './files.module.css'
 import { useFilesHere } from './files-context.ts'
-import { momentInName } from './moment-in-name.ts'
 import { otherNames } from './use-picker.tsx'
 import { useShare } from './use-share.ts'
 

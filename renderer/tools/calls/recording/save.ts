@@ -1,6 +1,7 @@
 /** Makes a recording a file of its space, or of its conversation. */
 import type { UnfinishedRecording } from '../../../../shared/tools/calls/calls.ts'
-import type { Files, SpaceFilesParts } from '../../../docs/files/space-files.ts'
+import { shareOne } from '../../../docs/files/share-one.ts'
+import type { Files } from '../../../docs/files/space-files.ts'
 import type { Calls } from '../calls.ts'
 import { finished, TYPE } from './finish.ts'
 
@@ -24,7 +25,7 @@ export async function save({ calls, files, name }: SaveOptions, about: Unfinishe
   const made = await finished(recorded)
   if (made) {
     const { parts, close } = files.open(space, calls.device, stream.length > CHANNEL_ID ? stream : null)
-    const isShared = await share(parts, new File([made], name, { type: TYPE }))
+    const isShared = await shareOne(parts, new File([made], name, { type: TYPE }))
     close()
     if (!isShared) return 'failed'
   }
@@ -42,15 +43,4 @@ async function read({ host }: Calls, recording: string): Promise<Blob | null> {
     // In a blob of its own, it needn't stay in memory.
     parts.push(new Blob([Uint8Array.from(bytes)]))
   }
-}
-
-async function share({ feed, sharer }: SpaceFilesParts, file: File): Promise<boolean> {
-  await feed.ready
-  const { number, shared } = sharer.shareOne({ file, name: file.name, folder: '' })
-  const stopWatching = sharer.subscribe(() => {
-    if (sharer.snapshot.find((job) => job.number === number)?.state === 'failed') sharer.cancel(number)
-  })
-  const result = await shared
-  stopWatching()
-  return result !== null
 }
