@@ -1,8 +1,6 @@
 /** Apps: added by one person, started by two, cut off from everything else, and stopped whatever they do. */
-import type { FrameLocator, Page } from '@playwright/test'
-import { makeZip } from '../electron/host/tools/apps/testing/make-zip.ts'
 import { strings } from '../renderer/strings/strings.ts'
-import type { StreetDevice } from './lib/street-device.ts'
+import { adds, app, opens, packageOf, starts } from './lib/app-on-screen.ts'
 import { expect, test } from './lib/street-test.ts'
 import { NETWORK_TIME } from './lib/times.ts'
 
@@ -10,7 +8,7 @@ const words = strings.apps
 
 /** Shows what was said by everybody, kept and live, and who says it. */
 const TALK = `<!doctype html><meta charset="utf-8"><title>Talk</title><script src="webxdc.js"></script>
-<input id="say"><output id="place"></output><button id="live">live</button><ol id="said"></ol><p id="heard"></p><p id="self"></p>
+<input id="say"><output id="place"></output><button id="live">live</button><button id="bad">bad</button><ol id="said"></ol><p id="heard"></p><p id="self"></p>
 <a id="out" href="https://example.org/a?b=c">out</a>
 <script>
 document.getElementById('place').textContent = location.hash
@@ -18,6 +16,14 @@ const said = document.getElementById('said')
 const channel = webxdc.joinRealtimeChannel()
 channel.setListener((bytes) => { document.getElementById('heard').textContent = bytes.length })
 document.getElementById('live').onclick = () => channel.send(new Uint8Array(120000))
+document.getElementById('bad').onclick = async () => {
+  const circle = {}
+  circle.self = circle
+  const far = { payload: 1, href: 'https://example.org/' }
+  const bad = [{ payload: circle }, { payload: 1n }, { payload: 'x'.repeat(130000) }, far, { payload: 1, info: 'x'.repeat(999) }]
+  const sent = await Promise.allSettled(bad.map((update) => webxdc.sendUpdate(update, '')))
+  document.getElementById('heard').textContent = sent.map(({ status }) => status).join(' ')
+}
 document.getElementById('say').onchange = ({ target }) =>
   webxdc.sendUpdate({ payload: { text: target.value }, info: 'said ' + target.value, href: '#line-' + target.value, notify: { '*': 'heard ' + target.value }, summary: 'last: ' + target.value }, '')
 webxdc.setUpdateListener(({ payload, serial }) => {
@@ -43,33 +49,6 @@ const tries = [
 navigator.sendBeacon('${address}/beacon', 'x')
 Promise.all(tries).then((out) => { document.getElementById('done').textContent = 'out: ' + out.filter(Boolean).join(', ') })
 </script>`
-
-const packageOf = (name: string, page: string, more: { name: string; content: string }[] = []) => ({
-  name: `${name.toLowerCase()}.xdc`,
-  mimeType: 'application/zip',
-  buffer: makeZip([
-    { name: 'index.html', content: page, isPacked: true },
-    { name: 'manifest.toml', content: `name = "${name}"` },
-    ...more,
-  ]),
-})
-
-const app = (page: Page, name: string): FrameLocator => page.frameLocator(`iframe[title="${name}"]`)
-
-async function adds({ page }: StreetDevice, file: ReturnType<typeof packageOf>): Promise<void> {
-  await page.keyboard.press('Control+k')
-  await page.getByRole('combobox', { name: strings.palette.title }).fill(words.new)
-  await page.getByRole('option', { selected: true }).filter({ hasText: words.new }).waitFor()
-  await page.keyboard.press('Enter')
-  await page.getByRole('dialog').locator('input[type=file]').setInputFiles(file)
-}
-
-async function opens({ page }: StreetDevice, name: string): Promise<void> {
-  await page.getByRole('region', { name: words.title }).getByRole('link', { name, exact: true }).click()
-}
-
-const starts = ({ page }: StreetDevice, name: string) =>
-  page.getByRole('button', { name: words.startNamed(name) }).click()
 
 test('an app runs for two people, who see what the other does in it', async ({ together }) => {
   const [ana, ben] = await together('Design team', ['Ana', 'Ben'])
@@ -112,6 +91,11 @@ test('an app runs for two people, who see what the other does in it', async ({ t
     await expect(anas.locator('#heard')).toHaveText('120000', { timeout: NETWORK_TIME })
   })
 
+  await test.step('invalid updates are refused, and the app is told', async () => {
+    await anas.locator('#bad').click()
+    await expect(anas.locator('#heard')).toHaveText(Array(5).fill('rejected').join(' '))
+  })
+
   await test.step('an outside link is shown before anything opens', async () => {
     await anas.locator('#out').click()
     await expect(ana.page.getByRole('dialog')).toContainText('https://example.org/a?b=c')
@@ -135,6 +119,14 @@ test('an app reaches nothing outside, and stops at once whatever it does', async
     if (new URL(request.url()).pathname === '/probed/') reached.push(request.url())
   })
   const outside = `http://127.0.0.1:${host.address.port}/probed/`
+
+  await test.step('a package that unpacks to far more than it is doesn’t get in', async () => {
+    const zeros = { name: 'zeros', content: new Uint8Array(2_000_000), isPacked: true }
+    await adds(ana, packageOf('Bomb', '<p>', [zeros]))
+    const why = words.notAdded('bomb.xdc', words.problems['too-large'])
+    await expect(page.getByRole('dialog').getByRole('alert')).toHaveText(why, { timeout: NETWORK_TIME })
+    await page.keyboard.press('Escape')
+  })
 
   await test.step('every way out is shut', async () => {
     await adds(ana, packageOf('Escape', ESCAPE(outside), [{ name: 'worker.js', content: 'onfetch = () => {}' }]))

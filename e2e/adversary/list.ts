@@ -1,3 +1,4 @@
+import { APPS } from './apps.ts'
 import type { Attack } from './attack.ts'
 import { BLOBS } from './blobs.ts'
 import { BUDGETS } from './budgets.ts'
@@ -33,6 +34,7 @@ export const ATTACKS: readonly Attack[] = [
   ...CHANNELS,
   ...KEEPERS,
   ...TOPICS,
+  ...APPS,
   ...CALLS,
   ...CONTENTS,
   ...CONVERSATIONS,

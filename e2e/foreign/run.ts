@@ -4,11 +4,12 @@
  */
 import { readdir } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import { apps } from './apps.ts'
 import { feeds } from './feeds.ts'
 import { markdownFiles } from './markdown-files.ts'
 import type { Suite } from './suite.ts'
 
-const SUITES: readonly Suite[] = [feeds, markdownFiles]
+const SUITES: readonly Suite[] = [feeds, markdownFiles, apps]
 
 const folders = process.argv.slice(2)
 if (folders.length === 0) {

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { packageProblem } from '../../../shared/tools/apps/calls.ts'
 import { useHost } from '../../platform/host-context.tsx'
 import { strings } from '../../strings/strings.ts'
@@ -23,6 +23,12 @@ export function useStart(space: string, item: string): Start {
   const [run, setRun] = useState(0)
   const [isStarting, setStarting] = useState(false)
   const [error, setError] = useState<string | null>(null)
+  // So that nobody waits for it after they pressed Start.
+  useEffect(() => {
+    void host.call('apps.site', { space, item }).then((site) => {
+      if (site.ok && site.value.address !== null) void isSealed(host, site.value.address)
+    })
+  }, [host, space, item])
   const begin = async (): Promise<string | null> => {
     const started = await host.call('apps.start', { space, item })
     if (!started.ok) {

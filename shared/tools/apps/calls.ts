@@ -45,6 +45,8 @@ export const appCalls = {
    * `refused`: the message is a `packageProblem`.
    */
   'apps.start': call(inApp, z.object({ address: text })),
+  /** Where a window can try out, before it starts the app, whether that is cut off; null: it can't there. */
+  'apps.site': call(inApp, z.object({ address: text.nullable() })),
   /** From now on `apps.changed` and `apps.heard` tell about it. */
   'apps.open': call(inApp, state),
   'apps.close': call(inApp, nothing),

@@ -37,7 +37,7 @@ const FORBIDDEN: Answer = { status: 403, type: TEXT, body: '' }
 const MISSING: Answer = { status: 404, type: TEXT, body: '' }
 const BROKEN: Answer = { status: 500, type: TEXT, body: '' }
 
-/** Pages of ours on the app's site. */
+/** Pages of ours on every site. */
 const OURS = '.parley/'
 /** A picture of one pixel, for the probe to fetch if it can. */
 const PIXEL = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64')
@@ -89,11 +89,11 @@ export function serveApps({ loopback, log, ...options }: AppServerOptions): () =
     // A service worker would answer instead of us, without these headers.
     if (isServiceWorker) return FORBIDDEN
     if (method !== 'GET' && method !== 'HEAD') return FORBIDDEN
-    const app = options.find(site)
     const name = nameIn(path)
+    if (name?.startsWith(OURS)) return ours.get(name.slice(OURS.length)) ?? MISSING
+    const app = options.find(site)
     if (!app || name === null) return MISSING
     if (name === 'webxdc.js') return { status: 200, type: SCRIPT, body: app.shim() }
-    if (name.startsWith(OURS)) return ours.get(name.slice(OURS.length)) ?? MISSING
     const body = await (await app.package()).file(name)
     return body ? { status: 200, type: contentTypeOf(name), body } : MISSING
   }

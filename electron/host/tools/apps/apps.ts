@@ -69,6 +69,11 @@ export class Apps implements HostPart {
       }
     },
     'apps.start': ({ space, item }) => this.#start(space, item),
+    'apps.site': ({ space, item }) => {
+      const { loopback, kept } = this.#options
+      this.#options.space(space)
+      return { address: loopback.servesPages ? loopback.siteAddress(kept.of(space, item).site) : null }
+    },
     'apps.open': async ({ space, item }, client) => {
       const running = this.#openFor(space, item, client)
       await running.started

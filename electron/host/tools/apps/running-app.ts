@@ -69,6 +69,8 @@ export class RunningApp {
   /** Serials up to here are durable. */
   #last = 0
   #saving: Promise<void> = Promise.resolve()
+  /** What updates said last, by their writers' clocks. */
+  readonly #latest = { document: { text: '', at: 0 }, summary: { text: '', at: 0 } }
   /** By the root of the package. */
   readonly #added = new Map<string, { device: string; at: number }>()
   readonly #waiting: Waiting[] = []
@@ -113,14 +115,9 @@ export class RunningApp {
   }
 
   get state(): AppState {
-    const latest = (part: 'document' | 'summary'): string => {
-      let found: HeardUpdate | null = null
-      for (const update of this.#updates.values())
-        if (update[part] !== undefined && (!found || update.at >= found.at)) found = update
-      return found?.[part] ?? ''
-    }
     const added = [...this.#added].map(([root, by]) => ({ root, ...by }))
-    return { last: this.#last, document: latest('document'), summary: latest('summary'), added }
+    const { document, summary } = this.#latest
+    return { last: this.#last, document: document.text, summary: summary.text, added }
   }
 
   /** The next ones in order. */
@@ -193,6 +190,13 @@ export class RunningApp {
     this.#changes.fire()
   }
 
+  #says({ at, update }: AppEntry): void {
+    for (const part of ['document', 'summary'] as const) {
+      const text = update[part]
+      if (text !== undefined && at >= this.#latest[part].at) this.#latest[part] = { text, at }
+    }
+  }
+
   /** Gives what has arrived its serials, and tells of it once they are durable. */
   #number(): void {
     if (this.#arrived.length === 0) return
@@ -203,6 +207,7 @@ export class RunningApp {
     for (const { lane, device, client, clock, entry } of arrived) {
       const serial = serials.of(lane, client, clock)
       this.#updates.set(serial, { ...entry.update, serial, device, at: entry.at })
+      this.#says(entry)
     }
     const { last } = serials
     const saved = last === before ? Promise.resolve() : this.#options.save()

@@ -28,6 +28,7 @@ export class FakeApps {
   readonly handlers = {
     'apps.look': () => ({ problem: 'not-a-zip' as const, name: null, source: null, icon: null }),
     'apps.start': (_: CallInput<'apps.start'>) => ({ address: `http://${'0'.repeat(32)}.localhost:1/` }),
+    'apps.site': () => ({ address: null }),
     'apps.open': ({ space, item }: CallInput<'apps.open'>) => this.#state(space, item),
     'apps.close': () => {},
     'apps.send': () => {},

@@ -1,0 +1,241 @@
+/**
+ * What stops a hostile app, one layer at a time: the page is served with that layer alone, and what this layer stands
+ * for must still be shut. With none, the same attempts get out, or the test would show nothing.
+ */
+
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test as base, expect, type FrameLocator, type Page } from '@playwright/test'
+import { createLoopback, type Loopback } from '../electron/host/loopback/loopback.ts'
+import { appHeaders, serveApps } from '../electron/host/tools/apps/app-server.ts'
+import { Package } from '../electron/host/tools/apps/package.ts'
+import { makeZip } from '../electron/host/tools/apps/testing/make-zip.ts'
+import { SANDBOX } from '../renderer/tools/apps/probe.ts'
+
+const SITE = 'ab'.repeat(16)
+
+/** Everything an app tries, by name; each resolves once it has worked, or failed. */
+const ATTEMPTS = `
+const [outside, top_] = [new URLSearchParams(location.search).get('outside'), new URLSearchParams(location.search).get('window')]
+const out = new Set()
+const note = (name) => () => { out.add(name); show() }
+const show = () => { document.getElementById('out').textContent = [...out].sort().join(' ') }
+const tries = {
+  fetch: () => fetch(outside + 'fetch', { mode: 'no-cors' }).then(note('fetch')),
+  socket: () => new Promise((done) => { const socket = new WebSocket(outside.replace('http', 'ws')); socket.onopen = () => { note('socket')(); done() }; socket.onerror = done }),
+  image: () => new Promise((done) => { const image = new Image(); image.onload = () => { note('image')(); done() }; image.onerror = done; image.src = outside + 'image' }),
+  worker: () => new Promise((done) => {
+    const code = 'fetch(' + JSON.stringify(outside + 'worker') + ',{mode:"no-cors"}).then(()=>postMessage(1),()=>postMessage(0))'
+    const worker = new Worker(URL.createObjectURL(new Blob([code])))
+    worker.onmessage = ({ data }) => { if (data) note('worker')(); done() }
+    worker.onerror = done
+  }),
+  frame: () => new Promise((done) => { const frame = document.createElement('iframe'); frame.onload = done; frame.src = outside + 'frame'; document.body.append(frame) }),
+  form: () => new Promise((done) => { const frame = document.createElement('iframe'); frame.name = 'target'; document.body.append(frame); const form = document.createElement('form'); form.action = outside + 'form'; form.target = 'target'; document.body.append(form); frame.onload = done; form.submit(); setTimeout(done, 500) }),
+  webrtc: async () => {
+    const [one, other] = [new RTCPeerConnection(), new RTCPeerConnection()]
+    one.onicecandidate = ({ candidate }) => candidate && other.addIceCandidate(candidate).catch(() => {})
+    other.onicecandidate = ({ candidate }) => candidate && one.addIceCandidate(candidate).catch(() => {})
+    const opened = new Promise((done) => { one.createDataChannel('x').onopen = () => { note('webrtc')(); done() } })
+    await one.setLocalDescription(); await other.setRemoteDescription(one.localDescription)
+    await other.setLocalDescription(); await one.setRemoteDescription(other.localDescription)
+    await Promise.race([opened, new Promise((done) => setTimeout(done, 2500))])
+  },
+  'service-worker': () => navigator.serviceWorker.register('worker.js').then(note('service-worker')),
+  parent: () => { if (parent.document.title !== undefined) note('parent')() },
+  token: () => { if (parent.location.hash !== undefined || document.cookie !== '' || localStorage.length > 0) note('token')() },
+  popup: () => { if (window.open(outside + 'popup')) note('popup')() },
+  camera: () => navigator.mediaDevices.getUserMedia({ video: true }).then(note('camera')),
+}
+const wanted = new URLSearchParams(location.search).get('tries').split(' ')
+Promise.all(wanted.map(async (name) => { try { await tries[name]() } catch {} })).then(() => { document.getElementById('done').textContent = 'done' })
+`
+const PAGE = `<!doctype html><meta charset="utf-8"><p id="done"></p><p id="out"></p><script>${ATTEMPTS}</script>`
+/** Leads the whole window, or itself, elsewhere. */
+const LEAVES = `<!doctype html><script>
+const query = new URLSearchParams(location.search)
+const target = query.get('outside') + query.get('where')
+if (query.get('where') === 'top') top.location = target
+else location = target
+</script>`
+const LOOPS = `<!doctype html><script>
+onload = () => setTimeout(() => {
+  parent.postMessage({ said: 'loops' }, '*')
+  while (true);
+})
+</script>`
+
+interface Layers {
+  /** Names of the headers that answers have; null: all. */
+  headers: readonly string[] | null
+  hasSandbox: boolean
+}
+
+/** What the app's page wants to reach: whatever arrives here got out. */
+class Outside {
+  readonly reached = new Set<string>()
+  readonly #server: Server
+
+  constructor() {
+    this.#server = createServer(({ url = '' }, response) => {
+      this.reached.add(url.slice(1).split('?')[0] ?? '')
+      response.writeHead(200, { 'Cross-Origin-Resource-Policy': 'cross-origin', 'Content-Type': 'image/gif' })
+      response.end(Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64'))
+    })
+    this.#server.on('upgrade', (_request, socket) => {
+      this.reached.add('socket')
+      socket.destroy()
+    })
+  }
+
+  async start(): Promise<string> {
+    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve))
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/`
+  }
+
+  stop(): Promise<unknown> {
+    this.#server.closeAllConnections()
+    return new Promise((resolve) => this.#server.close(resolve))
+  }
+}
+
+interface Fixtures {
+  /** Opens a page of the app within one of ours, under these layers; what it reached comes in `reached`. */
+  opens(
+    file: string,
+    layers: Layers,
+    more?: Record<string, string>,
+  ): Promise<{ app: FrameLocator; reached: Set<string> }>
+}
+
+const ALL = appHeaders('http://127.0.0.1')
+
+const test = base.extend<Fixtures>({
+  opens: async ({ page }, use) => {
+    const folder = await mkdtemp(join(tmpdir(), 'parley-isolation-'))
+    const open: { loopback: Loopback; outside: Outside; stop: () => void }[] = []
+    await use(async (file, { headers, hasSandbox }, more = {}) => {
+      await writeFile(join(folder, 'index.html'), '<!doctype html><title>ours</title>')
+      const loopback = await createLoopback({ port: 0, allowedOrigins: [], staticRoot: folder, log: () => {} })
+      const files = {
+        'index.html': PAGE,
+        'leaves.html': LEAVES,
+        'loops.html': LOOPS,
+        'worker.js': 'onfetch = () => {}',
+      }
+      const zip = makeZip(Object.entries(files).map(([name, content]) => ({ name, content })))
+      const opened = Package.open({ size: zip.length, read: async (start, end) => zip.subarray(start, end) })
+      const all = Object.entries(appHeaders(loopback.origin))
+      const kept = Object.fromEntries(all.filter(([name]) => headers === null || headers.includes(name)))
+      const find = () => ({ package: () => opened, shim: () => '' })
+      const stop = serveApps({ loopback, headers: kept, find, log: () => {} })
+      const outside = new Outside()
+      open.push({ loopback, outside, stop })
+      const words = new URLSearchParams({ outside: await outside.start(), window: loopback.origin, ...more })
+      await page.goto(`${loopback.origin}/#secret`)
+      await frameIn(page, `${loopback.siteAddress(SITE)}${file}?${words}`, hasSandbox ? SANDBOX : null)
+      return { app: page.frameLocator('iframe'), reached: outside.reached }
+    })
+    for (const { loopback, outside, stop } of open) {
+      stop()
+      await Promise.all([loopback.close(), outside.stop()])
+    }
+    await rm(folder, { recursive: true, force: true })
+  },
+})
+
+const frameIn = (page: Page, src: string, sandbox: string | null): Promise<void> =>
+  page.evaluate(
+    ({ src, sandbox }) => {
+      void cookieStore.set('ours', '1')
+      localStorage.setItem('ours', '1')
+      const frame = document.createElement('iframe')
+      if (sandbox !== null) frame.setAttribute('sandbox', sandbox)
+      frame.src = src
+      document.body.append(frame)
+    },
+    { src, sandbox },
+  )
+
+const REQUESTS = ['fetch', 'socket', 'image', 'worker']
+const NAVIGATIONS = ['frame', 'form']
+
+/** What the app reached, as it says and as the outside saw it. */
+async function reachedBy(opens: Fixtures['opens'], tries: readonly string[], layers: Layers): Promise<string[]> {
+  const { app, reached } = await opens('index.html', layers, { tries: tries.join(' ') })
+  await expect(app.locator('#done')).toHaveText('done')
+  const said = ((await app.locator('#out').textContent()) ?? '').split(' ')
+  return tries.filter((name) => said.includes(name) || reached.has(name))
+}
+
+test('without any layer, everything but what the origin stops gets out', async ({ opens }) => {
+  const tries = [...REQUESTS, ...NAVIGATIONS, 'webrtc', 'popup', 'parent', 'token', 'service-worker']
+  const layers = { headers: ['Cache-Control'], hasSandbox: false }
+  // Our own page's policy allows no frame in it to lead elsewhere, but has no say in what is within the app's.
+  const wanted = [...REQUESTS, ...NAVIGATIONS, 'webrtc']
+  expect(await reachedBy(opens, tries, layers)).toEqual(expect.arrayContaining(wanted))
+  expect(await reachedBy(opens, ['parent', 'token', 'service-worker'], layers)).toEqual([])
+})
+
+test('the allowlist of connections alone stops every request, connection and frame', async ({ opens }) => {
+  const tries = [...REQUESTS, ...NAVIGATIONS, 'webrtc']
+  expect(await reachedBy(opens, tries, { headers: ['Connection-Allowlist'], hasSandbox: false })).toEqual([])
+})
+
+test('the policy alone stops every request and frame', async ({ opens }) => {
+  const tries = [...REQUESTS, ...NAVIGATIONS]
+  expect(await reachedBy(opens, tries, { headers: ['Content-Security-Policy'], hasSandbox: false })).toEqual([])
+})
+
+test('the sandbox alone stops pop-ups, and lets nobody lead our window elsewhere', async ({ page, opens }) => {
+  const layers = { headers: [], hasSandbox: true }
+  expect(await reachedBy(opens, ['popup'], layers)).toEqual([])
+  const { reached } = await opens('leaves.html', layers, { where: 'top' })
+  await expect.poll(() => page.frames().length).toBe(2)
+  await expect(page).toHaveTitle('ours')
+  expect([...reached]).toEqual([])
+})
+
+test('our own policy alone lets no app lead its frame elsewhere', async ({ page, opens }) => {
+  const refused = page.waitForEvent('console', (said) => /frame-src/.test(said.text()))
+  const { reached } = await opens('leaves.html', { headers: [], hasSandbox: false }, { where: 'self' })
+  await refused
+  expect([...reached]).toEqual([])
+})
+
+test('the powers of pages alone leave no camera', async ({ opens }) => {
+  expect(await reachedBy(opens, ['camera'], { headers: ['Permissions-Policy'], hasSandbox: false })).toEqual([])
+})
+
+/** Keeps what the frame says to our page, for each page of ours. */
+const listen = (page: Page): Promise<void> =>
+  page.addInitScript(() => window.addEventListener('message', ({ data }) => Object.assign(globalThis, { heard: data })))
+
+const heardIn = async (page: Page): Promise<unknown> =>
+  (await page.waitForFunction(() => (globalThis as { heard?: unknown }).heard)).jsonValue()
+
+test('a process of its own alone keeps our page awake beside an endless loop', async ({ page, opens }) => {
+  await listen(page)
+  await opens('loops.html', { headers: ['Document-Isolation-Policy'], hasSandbox: false })
+  expect(await heardIn(page)).toEqual({ said: 'loops' })
+  const frames = () => page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => resolve('painted'))))
+  for (let number = 0; number < 5; number++) expect(await frames()).toBe('painted')
+  expect(await page.evaluate(() => document.querySelector('iframe')?.remove())).toBeUndefined()
+  expect(await frames()).toBe('painted')
+})
+
+test('the probe finds nothing under all layers, and what gets out without one of them', async ({ page, opens }) => {
+  await listen(page)
+  const probed = async (headers: readonly string[] | null): Promise<string[]> => {
+    await opens('.parley/probe.html', { headers, hasSandbox: true })
+    return ((await heardIn(page)) as { leaks: string[] }).leaks.sort()
+  }
+  expect(await probed(null)).toEqual([])
+  const rest = Object.keys(ALL).filter((name) => name !== 'Connection-Allowlist')
+  expect(await probed(rest)).toContain('webrtc')
+  const neither = rest.filter((name) => name !== 'Content-Security-Policy')
+  expect(await probed(neither)).toEqual(expect.arrayContaining(['fetch', 'image', 'webrtc', 'worker']))
+})
