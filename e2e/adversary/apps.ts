@@ -118,10 +118,15 @@ export const APPS: Attack[] = [
       check(!('isEvil' in {}) && heard.every((each) => !('isEvil' in each)), 'a prototype was changed')
     },
   }),
-  sends('more updates than count on a day', 'X2', {
-    entries: () => [Array.from({ length: APP_LIMITS.daily.updates + AT_ONCE }, () => update({}))],
-    counting: APP_LIMITS.daily.updates,
-  }),
+  sends(
+    'more updates than count on a day',
+    'X2',
+    {
+      entries: () => [Array.from({ length: APP_LIMITS.daily.updates + AT_ONCE }, () => update({}))],
+      counting: APP_LIMITS.daily.updates,
+    },
+    { interrupts: 'a day’s updates are read and numbered at once' },
+  ),
   sends('an update in another’s lane', 'R8, D13', {
     entries: () => [[update({}, `"${EVIL}"`)]],
     counting: 0,
