@@ -61,13 +61,6 @@ const target = query.get('outside') + query.get('where')
 if (query.get('where') === 'top') top.location = target
 else location = target
 </script>`
-const LOOPS = `<!doctype html><script>
-onload = () => setTimeout(() => {
-  parent.postMessage({ said: 'loops' }, '*')
-  while (true);
-})
-</script>`
-
 interface Layers {
   /** Names of the headers that answers have; null: all. */
   headers: readonly string[] | null
@@ -123,7 +116,6 @@ const test = base.extend<Fixtures>({
       const files = {
         'index.html': PAGE,
         'leaves.html': LEAVES,
-        'loops.html': LOOPS,
         'worker.js': 'onfetch = () => {}',
       }
       const zip = makeZip(Object.entries(files).map(([name, content]) => ({ name, content })))
@@ -211,21 +203,11 @@ test('the powers of pages alone leave no camera', async ({ opens }) => {
 })
 
 /** Keeps what the frame says to our page, for each page of ours. */
-const listen = (page: Page): Promise<void> =>
+const listen = (page: Page): Promise<unknown> =>
   page.addInitScript(() => window.addEventListener('message', ({ data }) => Object.assign(globalThis, { heard: data })))
 
 const heardIn = async (page: Page): Promise<unknown> =>
   (await page.waitForFunction(() => (globalThis as { heard?: unknown }).heard)).jsonValue()
-
-test('a process of its own alone keeps our page awake beside an endless loop', async ({ page, opens }) => {
-  await listen(page)
-  await opens('loops.html', { headers: ['Document-Isolation-Policy'], hasSandbox: false })
-  expect(await heardIn(page)).toEqual({ said: 'loops' })
-  const frames = () => page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => resolve('painted'))))
-  for (let number = 0; number < 5; number++) expect(await frames()).toBe('painted')
-  expect(await page.evaluate(() => document.querySelector('iframe')?.remove())).toBeUndefined()
-  expect(await frames()).toBe('painted')
-})
 
 test('the probe finds nothing under all layers, and what gets out without one of them', async ({ page, opens }) => {
   await listen(page)
