@@ -80,9 +80,10 @@ export class BoardOnScreen {
   /** The canvas in a few numbers, equal for two screens that show the same board. */
   async ink(): Promise<string> {
     return this.#page.locator('canvas.static').evaluate(async (element) => {
-      // Changes made before this call are drawn with the next frame.
-      for (let frame = 0; frame < 3; frame++) await new Promise((resolve) => requestAnimationFrame(resolve))
       const canvas = element as HTMLCanvasElement
+      // Changes made before this call are drawn with the next frame.
+      for (let frame = 0; frame < 3 || canvas.height === 0; frame++)
+        await new Promise((resolve) => requestAnimationFrame(resolve))
       const { data } = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height) ?? { data: [] }
       let [count, sum] = [0, 0]
       for (let at = 0; at < data.length; at += 4) {
@@ -165,9 +166,14 @@ export class BoardOnScreen {
     return this.#page.locator('.board-cursor').filter({ hasText: name })
   }
 
+  /** While the board comes on screen, its canvas has no size yet. */
   async #box() {
-    const box = await this.#canvas.boundingBox()
-    if (!box) throw new Error('the board is not on screen')
+    let box = { x: 0, y: 0, width: 0, height: 0 }
+    const look = async () => {
+      box = (await this.#canvas.boundingBox()) ?? box
+      return box.height
+    }
+    await expect.poll(look).toBeGreaterThan(0)
     return box
   }
 }

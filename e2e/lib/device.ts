@@ -289,19 +289,20 @@ export class Device {
     await expect(this.page.getByRole('main').getByRole('heading', { name: names, level: 1 })).toBeVisible()
   }
 
-  /** Whether a text is anywhere in the page's memory. */
-  async remembers(text: string): Promise<boolean> {
+  /** Those of the texts that are anywhere in the page's memory. */
+  async remembers(...texts: readonly string[]): Promise<string[]> {
     const session = await this.page.context().newCDPSession(this.page)
-    let found = false
+    const found = new Set<string>()
+    const longest = Math.max(...texts.map(({ length }) => length))
     let rest = ''
     session.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => {
       const part = rest + chunk
-      found ||= part.includes(text)
-      rest = part.slice(-text.length)
+      for (const text of texts) if (part.includes(text)) found.add(text)
+      rest = part.slice(-longest)
     })
     await session.send('HeapProfiler.takeHeapSnapshot', { captureNumericValue: false })
     await session.detach()
-    return found
+    return [...found]
   }
 
   get composer(): Locator {

@@ -10,7 +10,7 @@ import type { Machine } from '../network/lab.ts'
 import { end, isRunning } from './child-process.ts'
 
 const program = join(import.meta.dirname, '../../electron/serve.ts')
-const START_TIME = 120_000
+const START_TIME = 300_000
 
 /** The app's final address, as a running host recorded it for a second start, with the token in the fragment. */
 export function ownAddress(profile: string): URL {

@@ -11,7 +11,7 @@ import { Questions } from './child-process.ts'
 import { HostProcess } from './host-process.ts'
 
 const program = join(import.meta.dirname, 'street-host-program.ts')
-const ANSWER_TIME = 120_000
+const ANSWER_TIME = 300_000
 
 /** A task for a host. */
 export type StreetTask =

@@ -8,7 +8,7 @@ import type { Change, Task } from './host-program.ts'
 import type { Machine } from './lab.ts'
 
 const PROGRAM = join(import.meta.dirname, 'host-program.ts')
-const START_TIME = 120_000
+const START_TIME = 300_000
 
 export class HostOnMachine {
   readonly #child: ChildProcess
