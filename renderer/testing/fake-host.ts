@@ -122,6 +122,7 @@ export class FakeHost {
     remembered: this.remembered,
     window: () => this.window(),
     spaces: () => this.state.spaces.map(({ id }) => id),
+    isOwner: (space, device) => this.detail(space).members.find((each) => each.device === device)?.role === 'owner',
     onChanged: (changed) => this.emit('unread.changed', changed),
     onRemembered: (changed) => this.emit('remembered.changed', changed),
   })

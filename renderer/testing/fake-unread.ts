@@ -1,6 +1,7 @@
 /** What is unread, counted as the host does. */
 import type { CallInput, CallOutput, EventPayload, HostClient } from '../../shared/ipc/contract.ts'
 import { UnreadMessages } from '../../shared/tools/chat/unread.ts'
+import { UnreadPosts } from '../../shared/tools/forums/unread.ts'
 import { UnreadIssues } from '../../shared/tools/news/unread.ts'
 import { SpaceUnread } from '../../shared/tools/space-unread.ts'
 import type { CountUnread } from '../../shared/tools/unread.ts'
@@ -9,6 +10,7 @@ import { spaceDocs } from '../docs/space-docs.ts'
 
 const COUNTERS = new Map<string, CountUnread>([
   ['chat', (options) => new UnreadMessages(options)],
+  ['forums', (options) => new UnreadPosts(options)],
   ['news', (options) => new UnreadIssues(options)],
 ])
 
@@ -18,6 +20,7 @@ export interface FakeUnreadOptions {
   /** Another window of the host. */
   window(): HostClient
   spaces(): readonly string[]
+  isOwner(space: string, device: string): boolean
   onChanged(changed: EventPayload<'unread.changed'>): void
   onRemembered(changed: EventPayload<'remembered.changed'>): void
 }
@@ -46,7 +49,7 @@ export class FakeUnread {
 
   /** Spaces may have been added. */
   look(): void {
-    const { me, remembered, window, spaces, onChanged, onRemembered } = this.#options
+    const { me, remembered, window, spaces, isOwner, onChanged, onRemembered } = this.#options
     if (!this.#isAsked) return
     for (const space of spaces()) {
       if (this.#spaces.has(space)) continue
@@ -56,6 +59,7 @@ export class FakeUnread {
         space,
         me,
         counters: COUNTERS,
+        isOwner: (device) => isOwner(space, device),
         remembered: {
           get: (key) => remembered.get(key),
           set: (key, value) => {

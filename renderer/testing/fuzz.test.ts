@@ -30,11 +30,11 @@ import { readInviteLink } from '../platform/invite-link.ts'
 import { formatRoute, parseRoute } from '../platform/routes.ts'
 import { readSaid } from '../tools/calls/media/said.ts'
 import { readEntries } from '../tools/chat/lane-reader.ts'
-import { findLinks } from '../tools/chat/markdown/linkify.ts'
-import { MarkdownReader } from '../tools/chat/markdown/parse.ts'
 import { readFrontMatter } from '../tools/pages/markdown/front-matter.ts'
 import { readMarkdown } from '../tools/pages/markdown/read-markdown.ts'
 import { readValues } from '../tools/topics/values.ts'
+import { findLinks } from '../ui/markdown/linkify.ts'
+import { MarkdownReader } from '../ui/markdown/parse.ts'
 
 /** This folder's share of the 200,000. */
 const CASES = 18_000

@@ -6,6 +6,7 @@ import { casts } from '../tools/casts/testing/screens.ts'
 import { chat } from '../tools/chat/testing/screens.ts'
 import { files } from '../tools/files/testing/screens.ts'
 import { folders } from '../tools/folders/testing/screens.ts'
+import { forums } from '../tools/forums/testing/screens.ts'
 import { news } from '../tools/news/testing/screens.ts'
 import { pages } from '../tools/pages/testing/screens.ts'
 import { together } from '../tools/together/testing/screens.ts'
@@ -20,6 +21,7 @@ export const TESTED_TOOLS: readonly TestedTool[] = [
   folders,
   news,
   topics,
+  forums,
   apps,
   calls,
   casts,

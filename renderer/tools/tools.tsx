@@ -7,13 +7,14 @@ import { casts } from './casts/tool.tsx'
 import { chat } from './chat/tool.tsx'
 import { files } from './files/tool.tsx'
 import { folders } from './folders/tool.tsx'
+import { forums } from './forums/tool.tsx'
 import { news } from './news/tool.tsx'
 import { pages } from './pages/tool.tsx'
 import { together } from './together/tool.tsx'
 import type { ScreenTool } from './tool.tsx'
 import { topics } from './topics/tool.tsx'
 
-const TOOLS_ON_SCREEN = [chat, boards, pages, files, folders, news, topics, apps, calls, casts, together] as const
+const TOOLS_ON_SCREEN = [chat, boards, pages, files, folders, news, topics, forums, apps, calls, casts, together] as const
 
 export const SCREEN_TOOLS: readonly ScreenTool[] = TOOLS_ON_SCREEN
 

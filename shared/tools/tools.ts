@@ -6,6 +6,7 @@ import { casts } from './casts/tool.ts'
 import { chat } from './chat/tool.ts'
 import { files } from './files/tool.ts'
 import { folders } from './folders/tool.ts'
+import { forums } from './forums/tool.ts'
 import { index } from './index/tool.ts'
 import { media } from './media/tool.ts'
 import { news } from './news/tool.ts'
@@ -22,6 +23,7 @@ export const TOOLS = [
   folders,
   news,
   topics,
+  forums,
   apps,
   calls,
   casts,

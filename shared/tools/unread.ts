@@ -38,6 +38,8 @@ export interface UnreadOptions {
   /** This device in the space. */
   me: string
   remembered: RememberedValues
+  /** Whether a device is an owner's now. */
+  isOwner(device: string): boolean
   /** Ids of the space's items; null until they are loaded. */
   listed(): ReadonlySet<string> | null
 }

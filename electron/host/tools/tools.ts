@@ -6,6 +6,7 @@ import { casts } from './casts/tool.ts'
 import { chat } from './chat/tool.ts'
 import { files } from './files/tool.ts'
 import { folders } from './folders/tool.ts'
+import { forums } from './forums/tool.ts'
 import { news } from './news/tool.ts'
 import { together } from './together/tool.ts'
 import type { HostTool } from './tool.ts'
@@ -16,6 +17,7 @@ export const HOST_TOOLS: readonly HostTool[] = [
   files,
   folders,
   topics,
+  forums,
   apps,
   calls,
   casts,

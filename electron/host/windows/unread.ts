@@ -72,7 +72,8 @@ export class Unread implements HostPart {
     for (const space of [...this.#spaces.keys()]) this.closed(space)
   }
 
-  #count({ id, docs, device }: OpenSpace): void {
+  #count(space: OpenSpace): void {
+    const { id, docs, device } = space
     if (this.#spaces.has(id)) return
     const { windows, remembered, now } = this.#options
     const unread = new SpaceUnread({
@@ -80,6 +81,7 @@ export class Unread implements HostPart {
       space: id,
       me: device,
       remembered,
+      isOwner: (member) => space.governance?.role(member) === 'owner',
       counters: this.#counters,
     })
     unread.onChange(({ tool, items, before }) => {

@@ -36,6 +36,16 @@ import {
   readFolderName,
   readFolderRemoval,
 } from '../../../shared/tools/folders/shape.ts'
+import {
+  OUTLINE_ROOT,
+  type OutlineEntry,
+  outlineLane,
+  readOutlineEntry,
+  readTextEntry,
+  TEXTS_ROOT,
+  type TextEntry,
+  textsLane,
+} from '../../../shared/tools/forums/shape.ts'
 import { INDEX_DOC, INDEX_ROOT } from '../../../shared/tools/index/doc.ts'
 import { type IndexItem, indexItem, newerItem } from '../../../shared/tools/index/shape.ts'
 import { mediaDoc, mediaOf, putMedia } from '../../../shared/tools/media/shape.ts'
@@ -78,6 +88,33 @@ const appPackage: AppPackage = {
   ...{ root: hex('0e'), key: hex('0f'), size: 40_000, name: 'chess.xdc' },
   source: 'https://example.org/chess',
 }
+const post = `${device}/${entry}`
+const discussion = `${device.slice(0, 16)}${item}`
+const decided = { in: discussion, time: TIME }
+const outline: OfEach<OutlineEntry, 'kind'> = {
+  discussion: [{ kind: 'discussion', id: discussion, title: 'Which menu?', category: 'Food', time: TIME }],
+  post: [
+    { kind: 'post', id: entry, in: discussion, time: TIME, seen: [] },
+    {
+      ...{ kind: 'post', id: otherEntry, in: discussion, time: TIME, seen: [entry], to: [device] },
+      from: { name: 'Dora', time: TIME },
+    },
+  ],
+  delete: [{ kind: 'delete', target: otherEntry, time: TIME }],
+  solve: [{ kind: 'solve', ...decided, post }],
+  rename: [{ kind: 'rename', ...decided, title: 'Menu' }],
+  move: [{ kind: 'move', ...decided, category: '' }],
+  pin: [{ kind: 'pin', ...decided, on: true }],
+  lock: [{ kind: 'lock', ...decided, on: false }],
+  hide: [{ kind: 'hide', ...decided, post: null, on: true, note: 'Off topic' }],
+  merge: [{ kind: 'merge', ...decided, into: discussion }],
+}
+const postTexts: OfEach<TextEntry, 'kind'> = {
+  text: [{ kind: 'text', id: entry, text: 'Soup, **please**', time: TIME, quote: { post, text: 'Soup?' } }],
+  edit: [{ kind: 'edit', target: entry, text: 'Falafel', time: TIME }],
+  delete: [{ kind: 'delete', target: otherEntry, time: TIME }],
+}
+
 const appEntries: AppEntry[] = [
   { at: TIME, update: { payload: '{"move":"e4"}' } },
   {
@@ -483,6 +520,20 @@ export const toolForms = (): Form[] => [
     readApp,
   ),
   listForm('updates of an app', appLane(item, TIME, device), UPDATES_ROOT, appEntries, readAppEntry),
+  listForm(
+    'the outline of a forum',
+    outlineLane(TIME, device),
+    OUTLINE_ROOT,
+    Object.values(outline).flat(),
+    readOutlineEntry,
+  ),
+  listForm(
+    'the texts of a discussion',
+    textsLane(discussion, device),
+    TEXTS_ROOT,
+    Object.values(postTexts).flat(),
+    readTextEntry,
+  ),
   listForm('a topic', topicLane('prices', device), TOPIC_ROOT, [{ time: TIME, text: '21.5' }], readTopicMessage),
   mapForm('a board', boardDoc(item), BOARD_ROOT, { [shape.id]: shape }, (value, id) => readElement(id, value)),
   mapForm(

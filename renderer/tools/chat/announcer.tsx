@@ -1,8 +1,8 @@
 import { VisuallyHidden } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
+import { useReading } from '../../ui/markdown/context.tsx'
 import { arrivedSince, spokenArrivals } from './arrivals.ts'
 import { type Author, UNKNOWN_AUTHOR } from './authors.ts'
-import { useReading } from './markdown/context.tsx'
 import type { ChatMessage } from './message-set.ts'
 
 /** How long messages are collected before they are announced together. Milliseconds. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { MarkdownReader } from '../../ui/markdown/parse.ts'
 import { arrivedSince, spokenArrivals, spokenMessage } from './arrivals.ts'
-import { MarkdownReader } from './markdown/parse.ts'
 import { makeMessage } from './testing/make-message.ts'
 
 const reader = new MarkdownReader()

@@ -1,8 +1,8 @@
 /** Announcements of new messages for screen readers. */
 import { strings } from '../../strings/first.ts'
 import { markedName } from '../../ui/look-alikes.ts'
+import type { MarkdownReader } from '../../ui/markdown/parse.ts'
 import type { Author } from './authors.ts'
-import type { MarkdownReader } from './markdown/parse.ts'
 import type { ChatMessage } from './message-set.ts'
 import { oneLine } from './one-line.ts'
 

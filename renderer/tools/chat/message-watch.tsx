@@ -11,7 +11,7 @@ import { preferences } from '../../platform/preferences.ts'
 import { type AppStore, useAppStore } from '../../platform/store.ts'
 import { strings } from '../../strings/first.ts'
 import { markedName, marksOf } from '../../ui/look-alikes.ts'
-import { MarkdownReader } from './markdown/parse.ts'
+import { MarkdownReader } from '../../ui/markdown/parse.ts'
 import { contentLine } from './one-line.ts'
 
 function nameOf(detail: SpaceDetail | undefined, device: string): string {

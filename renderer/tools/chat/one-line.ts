@@ -1,6 +1,6 @@
 /** A message in one line: for a quote, a list, a notification, or an announcement. */
 import { strings } from '../../strings/first.ts'
-import { MarkdownReader, plainWords } from './markdown/parse.ts'
+import { MarkdownReader, plainWords } from '../../ui/markdown/parse.ts'
 import type { ChatMessage } from './message-set.ts'
 
 const LONGEST = 160

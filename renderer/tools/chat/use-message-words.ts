@@ -3,7 +3,7 @@ import type { Address } from '../../../shared/tools/address.ts'
 import { messageNamed } from '../../../shared/tools/chat/place.ts'
 import { useDocs } from '../../docs/docs-context.tsx'
 import { useHost } from '../../platform/host-context.tsx'
-import { MarkdownReader } from './markdown/parse.ts'
+import { MarkdownReader } from '../../ui/markdown/parse.ts'
 import { oneLine } from './one-line.ts'
 import { readMessage } from './read-message.ts'
 

@@ -48,6 +48,7 @@ function world() {
       docs,
       space: 'space',
       me: ANA,
+      isOwner: () => false,
       remembered: {
         get: (key) => values.get(key),
         set: (key, value) => values.set(key, value),

@@ -3,7 +3,7 @@
  * bounded by its length (20,000 characters), by nesting and by the number of pieces.
  */
 import MarkdownIt, { type Token } from 'markdown-it'
-import { harmless } from '../../../../shared/record/harmless.ts'
+import { harmless } from '../../../shared/record/harmless.ts'
 import { findLinks } from './linkify.ts'
 import { hostBeside, type SafeLink, safeLink, shownAddress } from './links.ts'
 

@@ -1,6 +1,6 @@
 /** Finds links in plain text. Only https ones that a URL parser accepts become links; everything else stays text. */
 
-import { isWebLink } from '../../../../shared/tools/web-link.ts'
+import { isWebLink } from '../../../shared/tools/web-link.ts'
 
 export type Piece = { kind: 'text'; text: string } | { kind: 'link'; text: string; href: string }
 

@@ -1,6 +1,6 @@
 /** Links of messages: https only, and their text never names another host than their target. */
 
-import { isWebLink } from '../../../../shared/tools/web-link.ts'
+import { isWebLink } from '../../../shared/tools/web-link.ts'
 
 export interface SafeLink {
   /** In the browser's form: other scripts than Latin in the host are encoded (`xn--…`). */

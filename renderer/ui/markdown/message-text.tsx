@@ -1,6 +1,6 @@
 /** A message's text: its Markdown as React elements. */
 import { type ReactNode, useEffect, useState } from 'react'
-import { strings } from '../../../strings/first.ts'
+import { strings } from '../../strings/first.ts'
 import type { ColouredPiece } from './colour.ts'
 import { useReading } from './context.tsx'
 import classes from './markdown.module.css'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { threadTime } from '../../../../shared/testing/thread-time.ts'
-import { MESSAGE_LENGTH } from '../../../../shared/tools/chat/shape.ts'
+import { threadTime } from '../../../shared/testing/thread-time.ts'
+import { MESSAGE_LENGTH } from '../../../shared/tools/chat/shape.ts'
 import { type Block, type Inline, MarkdownReader, plainWords } from './parse.ts'
 
 const read = (text: string) => new MarkdownReader().read(text)

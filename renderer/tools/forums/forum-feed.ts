@@ -1,0 +1,133 @@
+/** The forum of a space, as a window shows and changes it. Independent of React. */
+import { Emitter } from '../../../shared/base/emitter.ts'
+import { type Discussion, type Forum, lastSeen, type Post } from '../../../shared/tools/forums/forum.ts'
+import { Outline } from '../../../shared/tools/forums/outline.ts'
+import type { Decision, OutlineEntry, Quote, TextEntry } from '../../../shared/tools/forums/shape.ts'
+import { discussionId, OUTLINE_ROOT, outlineLane, TEXTS_ROOT, textsLane } from '../../../shared/tools/forums/shape.ts'
+import type { OpenDoc } from '../../docs/docs.ts'
+import { type SpaceDocsOptions, spaceDocs } from '../../docs/space-docs.ts'
+
+export interface ForumFeedOptions extends SpaceDocsOptions {
+  /** This device in the space. */
+  me: string
+  mayModerate(device: string): boolean
+}
+
+export interface ForumSnapshot {
+  forum: Forum
+  ready: boolean
+}
+
+export interface NewPost {
+  text: string
+  quote: Quote | null
+  /** Devices that it is addressed to. */
+  to: readonly string[]
+}
+
+/** A new decision, without what the feed adds. */
+export type NewDecision = Decision extends infer Each
+  ? Each extends Decision
+    ? Omit<Each, 'time' | 'in'>
+    : never
+  : never
+
+const randomHex = (bytes: number): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(bytes)), (byte) => byte.toString(16).padStart(2, '0')).join('')
+
+export class ForumFeed {
+  readonly #changes = new Emitter()
+  readonly onChange = this.#changes.event
+  readonly #options: ForumFeedOptions
+  readonly #outline: Outline<OpenDoc>
+  #snapshot: ForumSnapshot
+
+  constructor(options: ForumFeedOptions) {
+    this.#options = options
+    this.#outline = new Outline({ docs: spaceDocs(options), mayModerate: options.mayModerate })
+    this.#snapshot = this.#read()
+    this.#outline.onChange(() => {
+      this.#snapshot = this.#read()
+      this.#changes.fire()
+    })
+  }
+
+  get snapshot(): ForumSnapshot {
+    return this.#snapshot
+  }
+
+  /** Roles have changed. */
+  judgeAgain(mayModerate: (device: string) => boolean): void {
+    this.#outline.judgeAgain(mayModerate)
+  }
+
+  /** Opens a discussion. Returns its id, or null if nothing can be written now. */
+  async begin(title: string, category: string, first: NewPost): Promise<string | null> {
+    const id = discussionId(this.#options.me, randomHex(8))
+    const opening: OutlineEntry = { kind: 'discussion', id, title, category, time: Date.now() }
+    return (await this.#post(id, [], first, [opening])) === null ? null : id
+  }
+
+  /** Returns the new post's id, or null if nothing can be written now. */
+  post(discussion: Discussion, post: NewPost): Promise<string | null> {
+    return this.#post(discussion.id, discussion.posts, post)
+  }
+
+  /** Of an own post. */
+  edit(post: Post, text: string): Promise<boolean> {
+    return this.#write(textsLane(post.in, this.#options.me), TEXTS_ROOT, [
+      { kind: 'edit', target: post.id, text, time: Date.now() } satisfies TextEntry,
+    ])
+  }
+
+  /** Of an own post. */
+  async remove(post: Post): Promise<boolean> {
+    const entry = { kind: 'delete', target: post.id, time: Date.now() } as const
+    const isGone = await this.#write(textsLane(post.in, this.#options.me), TEXTS_ROOT, [entry])
+    return isGone && (await this.#write(outlineLane(Date.now(), this.#options.me), OUTLINE_ROOT, [entry]))
+  }
+
+  /** Later than what was decided before, whatever the clocks of others say. */
+  decide(discussion: Discussion, decision: NewDecision): Promise<boolean> {
+    const time = Math.max(Date.now(), discussion.decided + 1)
+    const entry = { ...decision, in: discussion.id, time } as OutlineEntry
+    return this.#write(outlineLane(Date.now(), this.#options.me), OUTLINE_ROOT, [entry])
+  }
+
+  stop(): void {
+    this.#outline.stop()
+  }
+
+  async #post(
+    discussion: string,
+    before: readonly Post[],
+    { text, quote, to }: NewPost,
+    opening: readonly OutlineEntry[] = [],
+  ): Promise<string | null> {
+    const { me } = this.#options
+    const id = randomHex(12)
+    const time = Date.now()
+    const said: TextEntry = { kind: 'text', id, text, time, ...(quote && { quote }) }
+    const addressed = to.filter((device) => device !== me)
+    const entry: OutlineEntry = {
+      ...{ kind: 'post', id, in: discussion, time, seen: lastSeen(before) },
+      ...(addressed.length > 0 && { to: addressed }),
+    }
+    const isSaid = await this.#write(textsLane(discussion, me), TEXTS_ROOT, [said])
+    const isListed = isSaid && (await this.#write(outlineLane(time, me), OUTLINE_ROOT, [...opening, entry]))
+    return isListed ? id : null
+  }
+
+  async #write(lane: string, root: string, entries: readonly unknown[]): Promise<boolean> {
+    const open = this.#options.docs.openDoc(this.#options.space, lane)
+    await open.ready
+    const isWritable = open.snapshot.writable
+    if (isWritable) open.doc.getArray(root).push([...entries])
+    open.close()
+    return isWritable
+  }
+
+  #read(): ForumSnapshot {
+    return { forum: this.#outline.forum, ready: this.#outline.isReady }
+  }
+}

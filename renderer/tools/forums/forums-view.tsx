@@ -1,0 +1,73 @@
+import { MessagesSquare } from 'lucide-react'
+import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
+import { shownIn } from '../../../shared/tools/forums/forum.ts'
+import { formatRoute, placeIn } from '../../platform/routes.ts'
+import { View } from '../../platform/view.tsx'
+import { ViewHeader } from '../../platform/view-header.tsx'
+import { strings } from '../../strings/strings.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { ReadingProvider } from '../../ui/markdown/context.tsx'
+import { part } from '../../ui/part.tsx'
+import type { ViewProps } from '../tool.tsx'
+import { DiscussionList } from './discussion-list.tsx'
+import classes from './forum.module.css'
+import { useForum } from './use-forum.ts'
+
+const meanwhile = () => <EmptyState title={strings.forums.opening} />
+const DiscussionScreen = part(async () => (await import('./discussion-screen.tsx')).DiscussionScreen, { meanwhile })
+const LogScreen = part(async () => (await import('./log-screen.tsx')).LogScreen, { meanwhile })
+
+export function ForumsView(props: ViewProps) {
+  return props.detail ? <ForumView {...props} detail={props.detail} /> : props.nothing
+}
+
+function ForumView({ space, detail, route }: ViewProps & { detail: SpaceDetail }) {
+  const words = strings.forums
+  const forum = useForum(detail)
+  const place = placeIn(route, 'forums')
+  const list = formatRoute({ tool: 'forums', space: space.id, place: {} })
+  const trail = (
+    <nav className={classes.trail} aria-label={words.title}>
+      <a href={list}>
+        <MessagesSquare size={18} aria-hidden="true" />
+        {words.title}
+      </a>
+      <span aria-hidden="true">/</span>
+    </nav>
+  )
+  const within = { detail, forum }
+  if (place?.discussion !== undefined) {
+    const discussion = shownIn(forum.forum, place.discussion)
+    const header = <ViewHeader trail={trail} title={discussion?.title ?? words.linked} space={space} />
+    return (
+      <View space={space} route={route} header={header}>
+        <ReadingProvider>
+          {discussion ? (
+            <DiscussionScreen
+              key={discussion.id}
+              {...within}
+              discussion={discussion}
+              post={place.post !== undefined ? `${place.device}/${place.post}` : null}
+            />
+          ) : (
+            <EmptyState
+              title={forum.ready ? words.notHere : words.opening}
+              detail={forum.ready ? words.notHereDetail : undefined}
+            />
+          )}
+        </ReadingProvider>
+      </View>
+    )
+  }
+  const isLog = place?.show === 'log'
+  const header = isLog ? (
+    <ViewHeader trail={trail} title={words.log} space={space} />
+  ) : (
+    <ViewHeader icon={<MessagesSquare size={18} />} title={words.title} space={space} />
+  )
+  return (
+    <View space={space} route={route} header={header}>
+      {isLog ? <LogScreen {...within} /> : <DiscussionList {...within} />}
+    </View>
+  )
+}

@@ -1,0 +1,69 @@
+import { X } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import { postNamed, type Quote } from '../../../shared/tools/forums/shape.ts'
+import { usePeople } from '../../platform/use-people.ts'
+import { strings } from '../../strings/strings.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
+import type { DiscussionProps } from './discussion-screen.tsx'
+import { useDraft } from './drafts.ts'
+import classes from './forum.module.css'
+import { TextField } from './text-field.tsx'
+
+/** The field for the next post of a discussion. Its text is kept until it is sent. */
+export function PostForm({
+  detail: { id: space },
+  forum: { feed },
+  discussion,
+  quote,
+  onQuote,
+  onSent,
+}: DiscussionProps & { quote: Quote | null; onQuote: (quote: Quote | null) => void; onSent: (post: string) => void }) {
+  const words = strings.forums
+  const personOf = usePeople(space)
+  const [draft, change] = useDraft(space, discussion.id)
+  const [state, setState] = useState<'writing' | 'sending' | 'failed'>('writing')
+  const field = useRef<HTMLTextAreaElement>(null)
+  useEffect(() => {
+    if (!quote) return
+    change({ quote })
+    onQuote(null)
+    field.current?.focus()
+  }, [quote, change, onQuote])
+  const send = async () => {
+    if (!feed) return
+    setState('sending')
+    const { text, quote: quoted } = draft
+    const to = quoted ? [postNamed(quoted.post).device] : []
+    const id = await feed.post(discussion, { text: text.trim(), quote: quoted, to })
+    setState(id === null ? 'failed' : 'writing')
+    if (id === null) return
+    change(null)
+    onSent(id)
+  }
+  return (
+    <div className={classes.form}>
+      <TextField
+        ref={field}
+        label={words.write}
+        button={words.post}
+        value={draft.text}
+        busy={state === 'sending'}
+        error={state === 'failed' ? words.notSent : null}
+        onChange={(text) => {
+          change({ text })
+          setState('writing')
+        }}
+        onSend={() => void send()}
+      >
+        {draft.quote && (
+          <div className={classes.answering}>
+            <bdi>{words.quoting(personOf(postNamed(draft.quote.post).device).name)}</bdi>
+            <IconButton size="sm" label={words.removeQuote} onClick={() => change({ quote: null })}>
+              <X size={14} />
+            </IconButton>
+          </div>
+        )}
+      </TextField>
+    </div>
+  )
+}

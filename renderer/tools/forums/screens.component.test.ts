@@ -1,0 +1,121 @@
+/** The forum of a space, in every state. */
+import { expect, test } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { OUTLINE_ROOT, outlineLane, TEXTS_ROOT, textsLane } from '../../../shared/tools/forums/shape.ts'
+import { strings } from '../../strings/strings.ts'
+import { hostOf, open } from '../../testing/app.ts'
+import type { FakeHost } from '../../testing/fake-host.ts'
+import { LONG } from '../../testing/made-space.ts'
+import { asViewer, enter, firstSpace, main, testScreens, whileHostIsDown } from '../../testing/tool-screens.ts'
+import { DISCUSSION } from './testing/screens.ts'
+import { forums } from './tool.tsx'
+
+const words = strings.forums
+const list = () => 'forum'
+const one = () => `forum/${DISCUSSION}`
+const MENU = 'Which menu for the summer fair?'
+
+const row = (title: string) => main().getByRole('link', { name: title })
+const begin = () => main().getByRole('button', { name: words.new })
+const post = (text: string) => main().getByText(text)
+const field = () => main().getByRole('textbox', { name: words.write })
+const entries = (host: FakeHost, root: string, lane: string): unknown[] => {
+  const found: unknown[] = []
+  host.docs.change(firstSpace(host), lane, host.device, (doc) => found.push(...doc.getArray(root).toArray()))
+  return found
+}
+
+async function showsList(): Promise<void> {
+  await expect.element(row(MENU)).toBeVisible()
+  await expect.element(main().getByRole('img', { name: words.pinned })).toBeVisible()
+  await expect.element(main().getByRole('img', { name: words.solved })).toBeVisible()
+}
+
+async function opensOne(): Promise<void> {
+  await showsList()
+  await enter(row(MENU))
+  await expect.poll(() => window.location.hash).toContain(`/forum/${DISCUSSION}`)
+  await showsOne()
+}
+
+async function showsOne(): Promise<void> {
+  await expect.element(post('Falafel, please.')).toBeVisible()
+  await expect.element(main().getByText(words.goToSolution)).toBeVisible()
+  await expect.element(main().getByText(words.postHiddenBy('Ana'))).toBeVisible()
+}
+
+testScreens(forums, {
+  forum: {
+    empty: {
+      host: () => hostOf('some'),
+      path: list,
+      async sees() {
+        await expect.element(main().getByText(words.empty)).toBeVisible()
+        await enter(begin())
+        await expect.element(page.getByRole('dialog').getByRole('textbox').first()).toHaveFocus()
+        await userEvent.keyboard('{Escape}')
+        await expect.element(page.getByRole('dialog')).not.toBeInTheDocument()
+      },
+    },
+    normal: { host: () => hostOf('forum'), path: list, sees: opensOne },
+    failed: { host: () => hostOf('forum'), path: list, sees: whileHostIsDown(showsList) },
+    viewer: {
+      host: () => asViewer('forum'),
+      path: list,
+      async sees() {
+        await expect.element(begin()).not.toBeInTheDocument()
+        await opensOne()
+        await expect.element(field()).not.toBeInTheDocument()
+        await expect.element(main().getByText(words.viewOnly)).toBeVisible()
+      },
+    },
+    'long names': {
+      host: () => hostOf('forum'),
+      path: list,
+      async sees() {
+        await expect.element(row(LONG)).toBeVisible()
+      },
+    },
+  },
+})
+
+test('a post is written with a quote, kept as a draft before, and edited', async () => {
+  const host = hostOf('forum')
+  await open(host, `#/space/${firstSpace(host)}/${one()}`)
+  await showsOne()
+  const falafel = main().getByRole('article').filter({ hasText: 'Falafel, please.' }).first()
+  await userEvent.click(falafel.getByRole('button', { name: words.quote, exact: true }))
+  await expect.element(field()).toHaveFocus()
+  await userEvent.keyboard('Settled')
+  await userEvent.click(main().getByRole('link', { name: words.title }))
+  await enter(row(MENU))
+  await expect.element(field()).toHaveValue('Settled')
+  await userEvent.click(field())
+  await userEvent.keyboard('{Control>}{Enter}{/Control}')
+  const settled = main().getByRole('article').filter({ hasText: 'Settled' })
+  await expect.element(settled.getByText(words.quoted('Ben'))).toBeVisible()
+  await expect.element(field()).toHaveValue('')
+  expect(entries(host, TEXTS_ROOT, textsLane(DISCUSSION, host.device)).at(-1)).toMatchObject({ text: 'Settled' })
+
+  await userEvent.click(settled.getByRole('button', { name: words.postMenu('Ana') }))
+  await userEvent.click(page.getByRole('menuitem', { name: words.edit, exact: true }))
+  await expect.element(main().getByRole('textbox', { name: words.edit, exact: true })).toHaveFocus()
+  await userEvent.keyboard('!{Control>}{Enter}{/Control}')
+  await expect.element(main().getByText(words.edited)).toBeVisible()
+})
+
+test('an owner locks a discussion, which the log says, and takes it back', async () => {
+  const host = hostOf('forum')
+  await open(host, `#/space/${firstSpace(host)}/${list()}`)
+  await showsList()
+  await userEvent.click(main().getByRole('button', { name: words.menu(MENU) }))
+  await userEvent.click(page.getByRole('menuitem', { name: words.lock, exact: true }))
+  await expect.element(main().getByRole('img', { name: words.locked })).toBeVisible()
+  const outline = outlineLane(Date.now(), host.device)
+  expect(entries(host, OUTLINE_ROOT, outline).at(-1)).toMatchObject({ kind: 'lock', on: true, in: DISCUSSION })
+  await userEvent.click(main().getByRole('button', { name: words.log }))
+  await expect.element(main().getByText(words.did.lock)).toBeVisible()
+  await expect.element(main().getByText(words.because('Off topic'))).toBeVisible()
+  await userEvent.click(page.getByRole('button', { name: strings.tools.undo }))
+  await expect.element(main().getByText(words.did.unlock)).toBeVisible()
+})

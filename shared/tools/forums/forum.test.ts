@@ -1,0 +1,207 @@
+import { describe, expect, it } from 'vitest'
+import { Random } from '../../testing/random.ts'
+import { type Forum, forumOf, isShown, type OutlineLane, shownIn, wouldDecide } from './forum.ts'
+import { discussionId, type OutlineEntry, outlineLane, postKey, postNamed } from './shape.ts'
+
+const device = (digit: string): string => digit.repeat(64)
+/** Ana is an owner, Ben and Cem aren't. */
+const [ana, ben, cem] = [device('a'), device('b'), device('c')]
+const mayModerate = (who: string): boolean => who === ana
+const id = (number: number): string => number.toString(16).padStart(24, '0')
+const menu = discussionId(ben, '0'.repeat(16))
+const tents = discussionId(cem, '1'.repeat(16))
+
+const opening = (of: string, title: string, time = 1): OutlineEntry => ({
+  ...{ kind: 'discussion', id: of, title, category: '', time },
+})
+const post = (number: number, time: number, within = menu, seen: number[] = []): OutlineEntry => ({
+  ...{ kind: 'post', id: id(number), in: within, time, seen: seen.map(id) },
+})
+const lane = (who: string, ...entries: OutlineEntry[]): OutlineLane => ({
+  id: outlineLane(0, who),
+  device: who,
+  entries,
+})
+const read = (...lanes: OutlineLane[]): Forum => forumOf(lanes, mayModerate)
+const discussionIn = (forum: Forum, of = menu) => {
+  const found = forum.discussions.get(of)
+  if (!found) throw new Error('there is no such discussion')
+  return found
+}
+const numbers = (forum: Forum, of = menu): number[] =>
+  discussionIn(forum, of)
+    .posts.filter(isShown)
+    .map((each) => Number.parseInt(each.id, 16))
+
+describe('[F3] a discussion', () => {
+  it('is its opener’s: nobody opens it in another’s name', () => {
+    const forum = read(lane(ben, opening(menu, 'Menu', 5)), lane(cem, opening(menu, 'Mine', 1)))
+    expect(discussionIn(forum)).toMatchObject({ opener: ben, title: 'Menu' })
+    expect(read(lane(cem, opening(menu, 'Mine'))).discussions.size).toBe(0)
+  })
+
+  it('has posts by time, each after those that its author had seen', () => {
+    const forum = read(lane(ben, opening(menu, 'Menu'), post(1, 10), post(3, 5, menu, [2])), lane(cem, post(2, 20)))
+    expect(numbers(forum)).toEqual([1, 2, 3])
+  })
+
+  it('shows posts again in order if somebody copied an id', () => {
+    const forum = read(lane(ben, opening(menu, 'Menu'), post(1, 10), post(2, 30, menu, [1])), lane(cem, post(1, 20)))
+    expect(discussionIn(forum).posts.map((each) => each.device)).toEqual([ben, cem, ben])
+  })
+
+  it('loses a post only through its author', () => {
+    const gone = (who: string) =>
+      read(lane(ben, opening(menu, 'Menu'), post(1, 10)), lane(who, { kind: 'delete', target: id(1), time: 20 }))
+    expect(numbers(gone(cem))).toEqual([1])
+    const own = read(lane(ben, opening(menu, 'Menu'), post(1, 10), { kind: 'delete', target: id(1), time: 20 }))
+    expect(numbers(own)).toEqual([])
+    expect(discussionIn(own)).toMatchObject({ count: 0, last: null })
+  })
+})
+
+describe('[F4] a decision', () => {
+  const begun = lane(ben, opening(menu, 'Menu'), post(1, 10))
+  const about = { in: menu, time: 20 }
+
+  it.each<[string, OutlineEntry, object]>([
+    ['pins', { kind: 'pin', on: true, ...about }, { isPinned: true }],
+    ['locks', { kind: 'lock', on: true, ...about }, { lockedBy: ana }],
+    ['hides', { kind: 'hide', post: null, on: true, ...about }, { hiddenBy: ana }],
+    ['moves', { kind: 'move', category: ' Food ', ...about }, { category: 'Food' }],
+    ['renames', { kind: 'rename', title: 'Food', ...about }, { title: 'Food' }],
+    ['solves', { kind: 'solve', post: postKey(ben, id(1)), ...about }, { solution: postKey(ben, id(1)) }],
+  ])('of a moderator %s, is in the log, and counts nowhere if it is somebody else’s', (_, entry, effect) => {
+    const forum = read(begun, lane(ana, entry))
+    expect(discussionIn(forum)).toMatchObject(effect)
+    expect(forum.log).toMatchObject([{ device: ana, decision: entry }])
+    const without = read(begun)
+    expect(read(begun, lane(cem, entry))).toEqual(without)
+  })
+
+  it('of its opener counts until a moderator decides the same', () => {
+    const rename = (title: string, time: number): OutlineEntry => ({ kind: 'rename', in: menu, title, time })
+    const own = lane(ben, opening(menu, 'Menu'), rename('Mine', 9_999_999))
+    expect(discussionIn(read(own)).title).toBe('Mine')
+    const both = read(own, lane(ana, rename('Ours', 30)))
+    expect(discussionIn(both).title).toBe('Ours')
+    expect(wouldDecide('rename', discussionIn(both), ben, false)).toBe(false)
+    expect(wouldDecide('solve', discussionIn(both), ben, false)).toBe(true)
+    expect(wouldDecide('solve', discussionIn(both), cem, false)).toBe(false)
+    expect(wouldDecide('lock', discussionIn(both), ben, false)).toBe(false)
+  })
+
+  it('of later time is in force, and one of the same time by its place', () => {
+    const pin = (on: boolean, time: number): OutlineEntry => ({ kind: 'pin', on, in: menu, time })
+    expect(discussionIn(read(begun, lane(ana, pin(false, 30), pin(true, 20)))).isPinned).toBe(false)
+    expect(discussionIn(read(begun, lane(ana, pin(false, 20), pin(true, 20)))).isPinned).toBe(true)
+  })
+
+  it('hides one author’s post, not another’s with a copied id', () => {
+    const hide: OutlineEntry = { kind: 'hide', post: postKey(ben, id(1)), on: true, ...about }
+    const forum = read(begun, lane(cem, post(1, 11)), lane(ana, hide))
+    expect(
+      discussionIn(forum)
+        .posts.filter(isShown)
+        .map((each) => each.device),
+    ).toEqual([cem])
+  })
+})
+
+describe('[F5] a locked discussion', () => {
+  const lock = (on: boolean, time: number): OutlineEntry => ({ kind: 'lock', on, in: menu, time })
+  const begun = lane(ben, opening(menu, 'Menu'), post(1, 10), post(2, 30), post(3, 50))
+
+  it('keeps back what members write meanwhile, until a moderator lets it in', () => {
+    expect(numbers(read(begun, lane(ana, lock(true, 20))))).toEqual([1])
+    expect(numbers(read(begun, lane(ana, lock(true, 20), lock(false, 40))))).toEqual([1, 3])
+    const show: OutlineEntry = { kind: 'hide', post: postKey(ben, id(2)), on: false, in: menu, time: 60 }
+    expect(numbers(read(begun, lane(ana, lock(true, 20), show)))).toEqual([1, 2])
+  })
+
+  it('takes posts of moderators', () => {
+    expect(numbers(read(begun, lane(ana, lock(true, 20), post(4, 40))))).toEqual([1, 4])
+  })
+})
+
+describe('[F6] a merged discussion', () => {
+  const merge = (from: string, into: string | null, time: number): OutlineEntry => ({
+    ...{ kind: 'merge', in: from, into, time },
+  })
+  const begun = [
+    lane(ben, opening(menu, 'Menu'), post(1, 10), post(4, 40, tents)),
+    lane(cem, opening(tents, 'Tents'), post(2, 20, tents), post(3, 30)),
+  ]
+
+  it('shows its posts among those of the other, and links lead there', () => {
+    const forum = read(...begun, lane(ana, merge(tents, menu, 50)))
+    expect(numbers(forum)).toEqual([1, 2, 3, 4])
+    expect(shownIn(forum, tents)?.id).toBe(menu)
+    expect(numbers(forum, tents)).toEqual([])
+  })
+
+  it('is apart again when the merge is undone', () => {
+    const forum = read(...begun, lane(ana, merge(tents, menu, 50), merge(tents, null, 60)))
+    expect([numbers(forum), numbers(forum, tents)]).toEqual([
+      [1, 3],
+      [2, 4],
+    ])
+  })
+
+  it('never disappears in a circle: the earliest merges are in force', () => {
+    const forum = read(...begun, lane(ana, merge(menu, tents, 60), merge(tents, menu, 50), merge(menu, menu, 70)))
+    expect(shownIn(forum, tents)?.id).toBe(menu)
+    expect(numbers(forum)).toEqual([1, 2, 3, 4])
+    const round = read(...begun, lane(ana, merge(menu, tents, 60), merge(tents, menu, 50)))
+    expect(numbers(round)).toEqual([1, 2, 3, 4])
+  })
+})
+
+describe('[F3] all devices', () => {
+  const kinds = ['pin', 'lock', 'hide', 'move', 'rename', 'solve', 'merge'] as const
+
+  /** What a device might write, honest or not. */
+  function anything(choose: (below: number) => number): OutlineEntry {
+    const within = choose(2) === 0 ? menu : tents
+    const time = choose(50)
+    const some = postKey([ana, ben, cem][choose(3)] ?? ana, id(choose(6)))
+    const about = { in: within, time }
+    const kind = kinds[choose(12)]
+    if (kind === 'pin' || kind === 'lock') return { kind, on: choose(2) === 0, ...about }
+    if (kind === 'hide') return { kind, on: choose(2) === 0, post: choose(4) === 0 ? null : some, ...about }
+    if (kind === 'move') return { kind, category: `${choose(3)}`, ...about }
+    if (kind === 'rename') return { kind, title: `title ${choose(3)}`, ...about }
+    if (kind === 'solve') return { kind, post: some, ...about }
+    if (kind === 'merge') return { kind, into: choose(2) === 0 ? menu : tents, ...about }
+    return choose(5) === 0
+      ? { kind: 'delete', target: id(choose(6)), time }
+      : { kind: 'post', id: id(choose(6)), time, in: within, seen: [id(choose(6))] }
+  }
+
+  it('see the same forum, whatever arrived first, and a hostile member changes nothing but their own posts', () => {
+    for (let seed = 1; seed <= 200; seed++) {
+      const random = new Random(seed)
+      const choose = (below: number) => random.between(0, below - 1)
+      const entries = (who: string): OutlineEntry[] => [
+        ...(who === ben ? [opening(menu, 'Menu')] : who === cem ? [opening(tents, 'Tents')] : []),
+        ...Array.from({ length: 12 }, () => anything(choose)),
+      ]
+      const mal = device('d')
+      const honest = [ana, ben, cem].map((who) => lane(who, ...entries(who)))
+      const hostile = lane(mal, opening(menu, 'Mine'), ...entries(mal))
+      const forum = read(...honest, hostile)
+      expect(read(hostile, ...honest.toReversed())).toEqual(forum)
+      const without = read(...honest)
+      expect(forum.log).toEqual(without.log)
+      for (const [of, discussion] of forum.discussions) {
+        const { title, category, isPinned, lockedBy, hiddenBy, mergedInto, posts } = discussion
+        expect(without.discussions.get(of)).toMatchObject({ title, category, isPinned, lockedBy, hiddenBy, mergedInto })
+        const others = posts.filter((each) => postNamed(each.key).device !== mal)
+        const before = without.discussions.get(of)?.posts ?? []
+        const byKey = (all: typeof before) =>
+          new Map(all.map(({ key, isDeleted, hiddenBy: by, isLate }) => [key, { isDeleted, by, isLate }]))
+        expect(byKey(others)).toEqual(byKey(before))
+      }
+    }
+  })
+})

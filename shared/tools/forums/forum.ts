@@ -1,0 +1,278 @@
+/**
+ * The discussions of a space and what was decided about them, from everybody's outline lanes: a function of what they
+ * contain, the same on all devices.
+ */
+import { orderMessages } from '../chat/order.ts'
+import { FORUM_LIMITS as LIMITS } from './limits.ts'
+import { type Decision, isOpener, type OutlineEntry, type PostEntry, postKey } from './shape.ts'
+
+export interface OutlineLane {
+  /** The doc's id. */
+  id: string
+  device: string
+  entries: readonly OutlineEntry[]
+}
+
+export interface Post extends Omit<PostEntry, 'kind'> {
+  key: string
+  device: string
+  /** Which of its author's posts in this discussion it is, from 0. */
+  ordinal: number
+  isDeleted: boolean
+  /** The moderator who hid it. */
+  hiddenBy: string | null
+  /** It was written while the discussion was locked, and no moderator has let it in. */
+  isLate: boolean
+}
+
+export interface Discussion {
+  id: string
+  /** The device that opened it. */
+  opener: string
+  title: string
+  /** Empty: none. */
+  category: string
+  opened: number
+  /** In their order, with those of discussions that were merged into this one. */
+  posts: readonly Post[]
+  /** Posts that count: neither deleted nor hidden nor late. */
+  count: number
+  /** The last one that counts; null if there is none. */
+  last: Post | null
+  isPinned: boolean
+  /** The moderators who locked and hid it. */
+  lockedBy: string | null
+  hiddenBy: string | null
+  /** The key of the post that solves it. */
+  solution: string | null
+  /** Where its posts are shown instead. */
+  mergedInto: string | null
+  /** What moderators decided about it. */
+  settled: ReadonlySet<Decision['kind']>
+  /** When something was last decided about it; 0 if nothing was. */
+  decided: number
+}
+
+/** A decision by somebody who may make it. */
+export interface Decided {
+  /** Unique. */
+  key: string
+  device: string
+  isModerator: boolean
+  decision: Decision
+}
+
+export interface Forum {
+  discussions: ReadonlyMap<string, Discussion>
+  /** What moderators and openers decided, the latest first. */
+  log: readonly Decided[]
+}
+
+export const isShown = ({ isDeleted, hiddenBy, isLate }: Post): boolean => !isDeleted && hiddenBy === null && !isLate
+
+/** What people see in a list of discussions. */
+export const isListed = ({ hiddenBy, mergedInto }: Discussion): boolean => hiddenBy === null && mergedInto === null
+
+/** When something last happened in it. */
+export const activity = ({ last, opened }: Discussion): number => Math.max(opened, last?.time ?? 0)
+
+/** Pinned ones first, then those where something happened last. */
+export const byActivity = (one: Discussion, other: Discussion): number =>
+  Number(other.isPinned) - Number(one.isPinned) || activity(other) - activity(one) || (one.id < other.id ? -1 : 1)
+
+/** Where its posts are shown: itself, or what it was merged into. */
+export const shownIn = ({ discussions }: Forum, id: string): Discussion | null => {
+  const found = discussions.get(id)
+  return (found?.mergedInto && discussions.get(found.mergedInto)) || found || null
+}
+
+/** What an opener may decide about their own discussion. */
+const OF_OPENERS: ReadonlySet<Decision['kind']> = new Set(['solve', 'rename', 'move'])
+
+const mayDecide = (kind: Decision['kind'], discussion: string, device: string, isModerator: boolean): boolean =>
+  isModerator || (OF_OPENERS.has(kind) && isOpener(discussion, device))
+
+/** Whether a device's decision would have effect: what a moderator decided, only moderators change. */
+export const wouldDecide = (
+  kind: Decision['kind'],
+  { id, settled }: Discussion,
+  device: string,
+  isModerator: boolean,
+): boolean => isModerator || (mayDecide(kind, id, device, false) && !settled.has(kind))
+
+interface Draft {
+  opening: Extract<OutlineEntry, { kind: 'discussion' }>
+  opener: string
+}
+
+/** @param mayModerate whether a device is a moderator's */
+export function forumOf(lanes: Iterable<OutlineLane>, mayModerate: (device: string) => boolean): Forum {
+  const ordered = [...lanes].sort((one, other) => (one.id < other.id ? -1 : 1))
+  const { openings, posts, decided } = collect(ordered, mayModerate)
+  const listed = [...openings.values()].sort((one, other) => one.opening.time - other.opening.time || order(one, other))
+  const known = new Map(listed.slice(0, LIMITS.discussions).map((each) => [each.opening.id, each]))
+  const decisions = decisionsOf(decided, known)
+  const targets = merges(decisions, known)
+  const shown = new Map<string, Post[]>()
+  for (const post of posts) {
+    const target = targets.get(post.in) ?? post.in
+    if (!known.has(post.in)) continue
+    const together = shown.get(target)
+    if (together) together.push(post)
+    else shown.set(target, [post])
+  }
+  const discussions = new Map(
+    [...known].map(([id, draft]) => {
+      const about = decisions.get(id) ?? []
+      return [id, discussionOf(draft, shown.get(id) ?? [], about, targets.get(id) ?? null, mayModerate)]
+    }),
+  )
+  const log = decided.filter(({ decision }) => known.has(decision.in)).reverse()
+  return { discussions, log }
+}
+
+const order = (one: Draft, other: Draft): number => (one.opening.id < other.opening.id ? -1 : 1)
+
+function collect(lanes: readonly OutlineLane[], mayModerate: (device: string) => boolean) {
+  const openings = new Map<string, Draft>()
+  const posts = new Map<string, Post>()
+  const ordinals = new Map<string, number>()
+  const decided: Decided[] = []
+  for (const { id: lane, device, entries } of lanes) {
+    const isModerator = mayModerate(device)
+    for (const [index, entry] of entries.entries()) {
+      if (entry.kind === 'discussion') {
+        if (isOpener(entry.id, device) && !openings.has(entry.id))
+          openings.set(entry.id, { opening: entry, opener: device })
+      } else if (entry.kind === 'post') {
+        const key = postKey(device, entry.id)
+        if (posts.has(key)) continue
+        const place = `${device}${entry.in}`
+        const ordinal = ordinals.get(place) ?? 0
+        ordinals.set(place, ordinal + 1)
+        const { kind: _kind, ...post } = entry
+        posts.set(key, { ...post, key, device, ordinal, isDeleted: false, hiddenBy: null, isLate: false })
+      } else if (entry.kind === 'delete') {
+        const post = posts.get(postKey(device, entry.target))
+        if (post) post.isDeleted = true
+      } else if (mayDecide(entry.kind, entry.in, device, isModerator)) {
+        decided.push({ key: `${lane} ${index}`, device, isModerator, decision: entry })
+      }
+    }
+  }
+  // Those of one time stay in the order of their lanes.
+  decided.sort((one, other) => one.decision.time - other.decision.time)
+  return { openings, posts: posts.values(), decided }
+}
+
+/** By discussion: its opener's, then those of moderators. */
+function decisionsOf(decided: readonly Decided[], known: ReadonlyMap<string, Draft>): Map<string, Decided[]> {
+  const decisions = new Map<string, Decided[]>()
+  const ranked = [...decided].sort((one, other) => Number(one.isModerator) - Number(other.isModerator))
+  for (const each of ranked) {
+    if (!known.has(each.decision.in)) continue
+    const about = decisions.get(each.decision.in)
+    if (about) about.push(each)
+    else decisions.set(each.decision.in, [each])
+  }
+  return decisions
+}
+
+/** By merged discussion, the one that shows its posts. Of merges in a circle, the earliest ones are in force. */
+function merges(
+  decisions: ReadonlyMap<string, readonly Decided[]>,
+  known: ReadonlyMap<string, unknown>,
+): Map<string, string> {
+  const wanted = [...decisions].flatMap(([id, about]) => {
+    const last = about.findLast(({ decision }) => decision.kind === 'merge')?.decision
+    return last?.kind === 'merge' && last.into !== null && known.has(last.into)
+      ? [{ id, into: last.into, time: last.time }]
+      : []
+  })
+  wanted.sort((one, other) => one.time - other.time || (one.id < other.id ? -1 : 1))
+  const into = new Map<string, string>()
+  const endOf = (id: string): string => {
+    let end = id
+    for (let next = into.get(end); next !== undefined; next = into.get(end)) end = next
+    return end
+  }
+  for (const each of wanted) if (endOf(each.into) !== each.id) into.set(each.id, each.into)
+  return new Map([...into.keys()].map((id) => [id, endOf(id)]))
+}
+
+/** Whether a discussion was locked at a time, from its locks in their order. */
+function wasLocked(locks: readonly { on: boolean; time: number }[], time: number): boolean {
+  let isLocked = false
+  for (const lock of locks) {
+    if (lock.time > time) break
+    isLocked = lock.on
+  }
+  return isLocked
+}
+
+function discussionOf(
+  { opening, opener }: Draft,
+  posts: readonly Post[],
+  about: readonly Decided[],
+  mergedInto: string | null,
+  mayModerate: (device: string) => boolean,
+): Discussion {
+  const hidings = new Map<string, { on: boolean; by: string }>()
+  const locks: { on: boolean; time: number }[] = []
+  let { title, category } = opening
+  let isPinned = false
+  let lockedBy: string | null = null
+  let hiddenBy: string | null = null
+  let solution: string | null = null
+  for (const { device, decision } of about) {
+    if (decision.kind === 'rename') title = decision.title
+    else if (decision.kind === 'move') category = decision.category
+    else if (decision.kind === 'pin') isPinned = decision.on
+    else if (decision.kind === 'solve') solution = decision.post
+    else if (decision.kind === 'lock') {
+      locks.push(decision)
+      lockedBy = decision.on ? device : null
+    } else if (decision.kind === 'hide') {
+      if (decision.post !== null) hidings.set(decision.post, { on: decision.on, by: device })
+      else hiddenBy = decision.on ? device : null
+    }
+  }
+  for (const post of posts) {
+    const hiding = hidings.get(post.key)
+    post.hiddenBy = hiding?.on ? hiding.by : null
+    post.isLate = hiding === undefined && wasLocked(locks, post.time) && !mayModerate(post.device)
+  }
+  const ordered = inOrder(posts)
+  const counted = ordered.filter(isShown)
+  return {
+    ...{ id: opening.id, opener, title, category: category.trim(), opened: opening.time },
+    ...{ posts: ordered, count: counted.length, last: counted.at(-1) ?? null },
+    ...{ isPinned, lockedBy, hiddenBy, mergedInto },
+    settled: new Set(about.flatMap(({ isModerator, decision }) => (isModerator ? [decision.kind] : []))),
+    decided: about.reduce((latest, { decision }) => Math.max(latest, decision.time), 0),
+    solution: counted.some(({ key }) => key === solution) ? solution : null,
+  }
+}
+
+/** Each after those that its author had seen, otherwise by time. */
+function inOrder(posts: readonly Post[]): Post[] {
+  const keys = new Map<string, string>()
+  // Ids that two devices use name nothing: somebody copied one.
+  for (const { id, key } of posts) keys.set(id, keys.has(id) ? '' : key)
+  const placed = posts.map((post) => ({
+    id: post.key,
+    time: post.time,
+    seen: post.seen.flatMap((id) => keys.get(id) || []),
+    post,
+  }))
+  return orderMessages(placed).map(({ post }) => post)
+}
+
+/** The `seen` of a new post: the last ones. */
+export const lastSeen = (posts: readonly Post[]): string[] => posts.slice(-LIMITS.seen).map(({ id }) => id)
+
+/** The categories in use, by name. */
+export const categoriesOf = ({ discussions }: Forum): string[] =>
+  [
+    ...new Set([...discussions.values()].flatMap((each) => (isListed(each) && each.category ? [each.category] : []))),
+  ].sort((one, other) => one.localeCompare(other))

@@ -1,0 +1,27 @@
+/** Which discussions a person watches or muted, on this device. */
+import { z } from 'zod'
+import { type RememberedValues, rememberedAs } from '../unread.ts'
+
+export const LEVELS = ['watching', 'normal', 'muted'] as const
+export type Level = (typeof LEVELS)[number]
+
+const CHOSEN = z.record(z.string(), z.enum(LEVELS))
+
+const keyOf = (space: string): string => `forum-levels.${space}`
+
+/** What the person chose for a discussion. */
+export const levelOf = (
+  remembered: Pick<RememberedValues, 'get'>,
+  space: string,
+  discussion: string,
+): Level | undefined => rememberedAs(remembered, keyOf(space), CHOSEN, {})[discussion]
+
+export function setLevel(
+  remembered: Pick<RememberedValues, 'get' | 'set'>,
+  space: string,
+  discussion: string,
+  level: Level,
+): void {
+  const levels = rememberedAs(remembered, keyOf(space), CHOSEN, {})
+  remembered.set(keyOf(space), { ...levels, [discussion]: level })
+}

@@ -1,0 +1,21 @@
+/** The bounds of a space's forum. Lengths are in characters. */
+export const FORUM_LIMITS = {
+  title: 150,
+  category: 40,
+  text: 20_000,
+  /** What a post quotes of another. */
+  quote: 1000,
+  note: 200,
+  /** The name of an imported post's author. */
+  author: 60,
+  /** Posts that a new one names as seen. */
+  seen: 4,
+  /** People whom a post is addressed to. */
+  to: 20,
+  /** Entries read of one lane; further ones are ignored. */
+  laneEntries: 50_000,
+  /** Discussions that are listed, the ones that were opened first. */
+  discussions: 20_000,
+  /** Lanes that are read; a device has one for each month. */
+  lanes: 5_000,
+} as const

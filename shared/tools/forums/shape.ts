@@ -1,0 +1,150 @@
+/**
+ * A space's forum (SPEC.md). Each device has an *outline* lane for each month, which says what there is: discussions,
+ * posts without their texts, and what was decided about both. The texts are in a lane for each discussion and device, so
+ * that a list of discussions opens none of them.
+ */
+import { nearestTime } from '../../record/time.ts'
+import {
+  boolean,
+  byKind,
+  list,
+  maybe,
+  nullOr,
+  oneOf,
+  type ReadBy,
+  type Reader,
+  readWith,
+  record,
+  textUpTo,
+  wholeIn,
+} from '../fields.ts'
+import { DEVICE, MONTH } from '../tool.ts'
+import { FORUM_LIMITS as LIMITS } from './limits.ts'
+
+export const OUTLINE_ROOT = 'entries'
+export const TEXTS_ROOT = 'texts'
+
+const DOCS = 'tool/forums/space/values'
+/** The first digits of its opener's device, so that nobody can take a discussion over; then random ones. */
+export const DISCUSSION = '[0-9a-f]{32}'
+export const POST = '[0-9a-f]{24}'
+const OPENER = 16
+
+export const FORUM_PREFIX = `${DOCS}/`
+export const OUTLINE_PREFIX = `${DOCS}/outline/`
+export const OUTLINE_LANE = new RegExp(`^${OUTLINE_PREFIX}(${MONTH})/(${DEVICE})$`)
+export const TEXTS_LANE = new RegExp(`^${DOCS}/texts/(${DISCUSSION})/(${DEVICE})$`)
+
+/** @param time milliseconds */
+export const outlineLane = (time: number, device: string): string =>
+  `${OUTLINE_PREFIX}${new Date(nearestTime(time)).toISOString().slice(0, 7)}/${device}`
+export const textsPrefix = (discussion: string): string => `${DOCS}/texts/${discussion}/`
+export const textsLane = (discussion: string, device: string): string => `${textsPrefix(discussion)}${device}`
+
+/** The device whose lane it is; null if the doc is no outline lane. */
+export const readOutlineLane = (doc: string): string | null => OUTLINE_LANE.exec(doc)?.[2] ?? null
+
+/** Null if the doc has no texts of posts. */
+export function readTextsLane(doc: string): { discussion: string; device: string } | null {
+  const [, discussion, device] = TEXTS_LANE.exec(doc) ?? []
+  return discussion === undefined || device === undefined ? null : { discussion, device }
+}
+
+/** Whether a device may have opened a discussion with this id. */
+export const isOpener = (discussion: string, device: string): boolean => discussion.startsWith(device.slice(0, OPENER))
+
+/** @param random 16 hex digits */
+export const discussionId = (device: string, random: string): string => `${device.slice(0, OPENER)}${random}`
+
+/** Names a post by its author's device, so that nobody can pass for another's. */
+export const postKey = (device: string, id: string): string => `${device}/${id}`
+
+export function postNamed(key: string): { device: string; id: string } {
+  const [device = '', id = ''] = key.split('/')
+  return { device, id }
+}
+
+const like = (pattern: string): Reader<string> => {
+  const whole = new RegExp(`^${pattern}$`)
+  return textUpTo(160, (text) => whole.test(text))
+}
+const within = like(DISCUSSION)
+const id = like(POST)
+const device = like(DEVICE)
+const key = like(`${DEVICE}/${POST}`)
+const anyWhole = wholeIn()
+/** A time that is none is read as the nearest one, so that nothing is lost for its time. */
+const time: Reader<number> = (value) => {
+  const whole = anyWhole(value)
+  return typeof whole === 'number' ? nearestTime(whole) : whole
+}
+const isSaid = (text: string): boolean => text.trim() !== ''
+const title = textUpTo(LIMITS.title, isSaid)
+/** Empty: none. */
+const category = textUpTo(LIMITS.category)
+const kind = <const Kind extends string>(name: Kind) => oneOf(name)
+
+/** What somebody decides about a discussion, or a post in it. Of two by the same right, the later one is in force. */
+const decisions = {
+  /** `post`: the one that solves it; null: it is open again. */
+  solve: record({ kind: kind('solve'), in: within, post: nullOr(key), time }),
+  rename: record({ kind: kind('rename'), in: within, title, time }),
+  move: record({ kind: kind('move'), in: within, category, time }),
+  pin: record({ kind: kind('pin'), in: within, on: boolean, time }),
+  lock: record({ kind: kind('lock'), in: within, on: boolean, time }),
+  /** `post` null: the whole discussion. */
+  hide: record({
+    kind: kind('hide'),
+    in: within,
+    post: nullOr(key),
+    on: boolean,
+    note: maybe(textUpTo(LIMITS.note)),
+    time,
+  }),
+  /** Its posts are shown in another discussion; null: in their own again. */
+  merge: record({ kind: kind('merge'), in: within, into: nullOr(within), time }),
+}
+
+const outlineEntry = byKind({
+  discussion: record({ kind: kind('discussion'), id: within, title, category, time }),
+  post: record({
+    kind: kind('post'),
+    id,
+    in: within,
+    time,
+    /** The latest posts on its author's screen. */
+    seen: list(id, 0, LIMITS.seen),
+    /** Devices that it is addressed to: the one it quotes. */
+    to: maybe(list(device, 0, LIMITS.to)),
+    /** Of an imported post: its author's name and its time there, as the importing device says. */
+    from: maybe(record({ name: textUpTo(LIMITS.author, isSaid), time })),
+  }),
+  /** Of an own post. */
+  delete: record({ kind: kind('delete'), target: id, time }),
+  ...decisions,
+})
+export type OutlineEntry = ReadBy<typeof outlineEntry>
+export type PostEntry = Extract<OutlineEntry, { kind: 'post' }>
+export type Decision = Extract<OutlineEntry, { kind: keyof typeof decisions }>
+
+const text = textUpTo(LIMITS.text, isSaid)
+
+const textEntry = byKind({
+  text: record({
+    kind: kind('text'),
+    id,
+    text,
+    time,
+    /** The post that it quotes, and what of it. */
+    quote: maybe(record({ post: key, text: textUpTo(LIMITS.quote, isSaid) })),
+  }),
+  edit: record({ kind: kind('edit'), target: id, text, time }),
+  delete: record({ kind: kind('delete'), target: id, time }),
+})
+export type TextEntry = ReadBy<typeof textEntry>
+export type Quote = NonNullable<Extract<TextEntry, { kind: 'text' }>['quote']>
+
+/** Null if it is no valid entry of an outline lane. */
+export const readOutlineEntry = (value: unknown): OutlineEntry | null => readWith(outlineEntry, value)
+/** Null if it is no valid entry of a lane of texts. */
+export const readTextEntry = (value: unknown): TextEntry | null => readWith(textEntry, value)

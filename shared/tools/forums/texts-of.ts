@@ -1,0 +1,44 @@
+/** The texts of posts in a lane. */
+import { postKey, type Quote, type TextEntry } from './shape.ts'
+
+export interface PostText {
+  text: string
+  quote: Quote | null
+  /** When it was last edited; null if never. */
+  edited: number | null
+  /** What it was before, the first text first. */
+  earlier: readonly { text: string; time: number }[]
+}
+
+/** By the key of the post. Of its author's edits, the later one is in force. */
+export class LaneTexts {
+  readonly texts = new Map<string, PostText>()
+  readonly #device: string
+  readonly #written = new Map<string, number>()
+
+  constructor(device: string) {
+    this.#device = device
+  }
+
+  take(entry: TextEntry): void {
+    if (entry.kind === 'text') {
+      const key = postKey(this.#device, entry.id)
+      if (this.#written.has(key)) return
+      this.#written.set(key, entry.time)
+      this.texts.set(key, { text: entry.text, quote: entry.quote ?? null, edited: null, earlier: [] })
+      return
+    }
+    const key = postKey(this.#device, entry.target)
+    const before = this.texts.get(key)
+    if (!before) return
+    if (entry.kind === 'delete') this.texts.delete(key)
+    else {
+      const time = before.edited ?? this.#written.get(key) ?? entry.time
+      const earlier = [...before.earlier, { text: before.text, time }].slice(-EARLIER)
+      this.texts.set(key, { ...before, text: entry.text, edited: entry.time, earlier })
+    }
+  }
+}
+
+/** Earlier texts of a post that are shown. */
+const EARLIER = 20
