@@ -38,6 +38,7 @@ const WITHOUT: Record<string, string> = {
   'renderer/docs/earlier-storage.ts': 'the page’s own storage, checked by the schema under which it is remembered',
   'renderer/docs/remembered.ts': 'values of our own host, checked by a schema',
   'renderer/tools/chat/read-message.ts': 'entries of lanes, fuzzed',
+  'renderer/tools/forums/notify-of.ts': 'news from our own host, checked by a schema',
   'renderer/tools/news/drafts/correction.ts': 'texts of issues, fuzzed',
   'renderer/tools/news/export/export-newsletter.ts': 'texts of issues, fuzzed',
   'shared/tools/news/press/publish-files.ts': 'entries of lanes, fuzzed',

@@ -112,7 +112,7 @@ describe('[F5] a locked discussion', () => {
   const lock = (on: boolean, time: number): OutlineEntry => ({ kind: 'lock', on, in: menu, time })
   const begun = lane(ben, opening(menu, 'Menu'), post(1, 10), post(2, 30), post(3, 50))
 
-  it('keeps back what members write meanwhile, until a moderator lets it in', () => {
+  it('keeps back what members write meanwhile, until a moderator shows it', () => {
     expect(numbers(read(begun, lane(ana, lock(true, 20))))).toEqual([1])
     expect(numbers(read(begun, lane(ana, lock(true, 20), lock(false, 40))))).toEqual([1, 3])
     const show: OutlineEntry = { kind: 'hide', post: postKey(ben, id(2)), on: false, in: menu, time: 60 }

@@ -21,7 +21,7 @@ export interface Post extends Omit<PostEntry, 'kind'> {
   isDeleted: boolean
   /** The moderator who hid it. */
   hiddenBy: string | null
-  /** It was written while the discussion was locked, and no moderator has let it in. */
+  /** It was written while the discussion was locked, and no moderator has shown it. */
   isLate: boolean
 }
 

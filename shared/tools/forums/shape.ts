@@ -73,7 +73,7 @@ const id = like(POST)
 const device = like(DEVICE)
 const key = like(`${DEVICE}/${POST}`)
 const anyWhole = wholeIn()
-/** A time that is none is read as the nearest one, so that nothing is lost for its time. */
+/** An invalid time is read as the nearest valid one, so that nothing is lost for its time. */
 const time: Reader<number> = (value) => {
   const whole = anyWhole(value)
   return typeof whole === 'number' ? nearestTime(whole) : whole
