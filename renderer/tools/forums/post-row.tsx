@@ -69,7 +69,7 @@ export function PostRow({
             <PersonName name={name} colour={colour} />
           </PersonButton>
           <PostMarks post={post} text={text} isSolution={isSolution} within={within} />
-          <PostTools {...{ post, text, onQuote, within }} onEdit={() => setEditing(true)} onAsk={setAsked} />
+          <PostTools {...{ post, text, onQuote, within, isEditing }} onEdit={() => setEditing(true)} onAsk={setAsked} />
         </header>
         {isEditing && text ? (
           <EditPost {...{ post, text, within }} onClose={() => setEditing(false)} />
@@ -201,10 +201,16 @@ function PostTools({
   post,
   text,
   within,
+  isEditing,
   onQuote,
   onEdit,
   onAsk,
-}: PartProps & { onQuote: (quote: Quote) => void; onEdit: () => void; onAsk: (asked: Asked) => void }) {
+}: PartProps & {
+  isEditing: boolean
+  onQuote: (quote: Quote) => void
+  onEdit: () => void
+  onAsk: (asked: Asked) => void
+}) {
   const words = strings.forums
   const { detail, forum, discussion } = within
   const { id: space, me, mayWrite } = detail
@@ -228,7 +234,7 @@ function PostTools({
           <QuoteIcon size={16} />
         </IconButton>
       )}
-      <MoreMenu label={words.postMenu(name)} icon={16} size={28} width={240}>
+      <MoreMenu label={words.postMenu(name)} icon={16} size={28} width={240} returnFocus={!isEditing}>
         <CopyLinkItem to={{ tool: 'forums', space, place }} />
         {maySolve && (
           <Menu.Item
