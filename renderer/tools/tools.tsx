@@ -14,7 +14,20 @@ import { together } from './together/tool.tsx'
 import type { ScreenTool } from './tool.tsx'
 import { topics } from './topics/tool.tsx'
 
-const TOOLS_ON_SCREEN = [chat, boards, pages, files, folders, news, topics, forums, apps, calls, casts, together] as const
+const TOOLS_ON_SCREEN = [
+  chat,
+  boards,
+  pages,
+  files,
+  folders,
+  news,
+  topics,
+  forums,
+  apps,
+  calls,
+  casts,
+  together,
+] as const
 
 export const SCREEN_TOOLS: readonly ScreenTool[] = TOOLS_ON_SCREEN
 
