@@ -5,7 +5,7 @@ import { FORUM_LIMITS as LIMITS } from '../../../shared/tools/forums/limits.ts'
 import { navigate } from '../../platform/routes.ts'
 import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialog.tsx'
-import type { DiscussionProps } from './discussion-screen.tsx'
+import type { DiscussionProps } from './forum-props.ts'
 import { HideDialog } from './hide-dialog.tsx'
 import { useDecide } from './use-decide.ts'
 

@@ -26,7 +26,7 @@ import { useUnread } from '../../platform/unread.ts'
 import { strings } from '../../strings/strings.ts'
 import { MoreMenu } from '../../ui/more-menu.tsx'
 import { type DialogOf, DiscussionDialog } from './discussion-dialogs.tsx'
-import type { DiscussionProps } from './discussion-screen.tsx'
+import type { DiscussionProps } from './forum-props.ts'
 import { chooseLevel, REMEMBERED } from './levels.ts'
 import { useDecide } from './use-decide.ts'
 

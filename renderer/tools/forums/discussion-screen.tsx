@@ -10,15 +10,11 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { type RowsHandle, Scroller, VirtualRows } from '../../ui/virtual-list.tsx'
 import { DiscussionMenu } from './discussion-menu.tsx'
 import classes from './forum.module.css'
-import type { ForumProps } from './forum-props.ts'
+import type { DiscussionProps } from './forum-props.ts'
 import { REMEMBERED } from './levels.ts'
 import { PostForm } from './post-form.tsx'
 import { PostRow } from './post-row.tsx'
 import { useTexts } from './use-texts.ts'
-
-export interface DiscussionProps extends ForumProps {
-  discussion: Discussion
-}
 
 /** A discussion: its posts by time, and a field for the next one. */
 export function DiscussionScreen({ detail, forum, discussion, post }: DiscussionProps & { post: string | null }) {

@@ -4,7 +4,7 @@ import type { Post } from '../../../shared/tools/forums/forum.ts'
 import { FORUM_LIMITS as LIMITS } from '../../../shared/tools/forums/limits.ts'
 import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialog.tsx'
-import type { DiscussionProps } from './discussion-screen.tsx'
+import type { DiscussionProps } from './forum-props.ts'
 import { useDecide } from './use-decide.ts'
 
 /** Hides a post, or the whole discussion, for a reason that the log shows. */

@@ -4,9 +4,9 @@ import { postNamed, type Quote } from '../../../shared/tools/forums/shape.ts'
 import { usePeople } from '../../platform/use-people.ts'
 import { strings } from '../../strings/strings.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
-import type { DiscussionProps } from './discussion-screen.tsx'
 import { useDraft } from './drafts.ts'
 import classes from './forum.module.css'
+import type { DiscussionProps } from './forum-props.ts'
 import { TextField } from './text-field.tsx'
 
 /** The field for the next post of a discussion. Its text is kept until it is sent. */

@@ -1,8 +1,8 @@
 import { useAppStore } from '../../platform/store.ts'
 import { undoAction } from '../../platform/undo-action.ts'
 import { strings } from '../../strings/strings.ts'
-import type { DiscussionProps } from './discussion-screen.tsx'
 import type { NewDecision } from './forum-feed.ts'
+import type { DiscussionProps } from './forum-props.ts'
 
 /** Decides something about a discussion, says so, and offers to undo it. Resolves with whether it was written. */
 export function useDecide({ forum: { feed }, discussion }: Omit<DiscussionProps, 'detail'>) {
