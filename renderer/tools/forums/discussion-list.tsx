@@ -10,6 +10,7 @@ import {
   type Forum,
   isListed,
 } from '../../../shared/tools/forums/forum.ts'
+import { FORUM_LIMITS as LIMITS } from '../../../shared/tools/forums/limits.ts'
 import type { UnreadItems } from '../../../shared/tools/unread.ts'
 import { ItemMarks } from '../../platform/item-marks.tsx'
 import { formatRoute, navigate } from '../../platform/routes.ts'
@@ -137,6 +138,7 @@ function Choices({
         className={classes.find ?? ''}
         aria-label={words.find}
         placeholder={words.find}
+        maxLength={LIMITS.title}
         leftSection={<Search size={16} />}
         value={wanted.text}
         onChange={({ currentTarget }) => onChange({ ...wanted, text: currentTarget.value })}
