@@ -43,6 +43,15 @@ describe('doc ids', () => {
       item,
       writer: device,
     })
+    expect(describeDoc(`tool/tables/space/values/${item}`)).toEqual({
+      tool: 'tables',
+      stream: 'content',
+      kind: 'table',
+      contents: 'values',
+      roots: ['columns', 'rows', 'cells', 'views'],
+      item,
+      writer: null,
+    })
     expect(describeDoc(`board/${item}/${device}`)).toEqual({
       tool: 'boards',
       stream: 'content',

@@ -12,6 +12,7 @@ import { media } from './media/tool.ts'
 import { news } from './news/tool.ts'
 import { pages } from './pages/tool.ts'
 import { people } from './people/tool.ts'
+import { tables } from './tables/tool.ts'
 import { together } from './together/tool.ts'
 import { topics } from './topics/tool.ts'
 
@@ -19,6 +20,7 @@ export const TOOLS = [
   chat,
   boards,
   pages,
+  tables,
   files,
   folders,
   news,

@@ -72,6 +72,8 @@ import { pageBlocks } from '../../../shared/tools/pages/page-blocks.ts'
 import { type PageSaid, pageSaid } from '../../../shared/tools/pages/said.ts'
 import { PAGE_LANE_ROOT, PAGE_ROOT, pageDoc, pageLane } from '../../../shared/tools/pages/shape.ts'
 import { personDoc, personPicture, setPersonPicture } from '../../../shared/tools/people/shape.ts'
+import { CELLS_ROOT, COLUMNS_ROOT, ROWS_ROOT, tableDoc } from '../../../shared/tools/tables/shape.ts'
+import { Table } from '../../../shared/tools/tables/table.ts'
 import { CATALOGUE_ROOT, catalogueLane, readCatalogueLane } from '../../../shared/tools/topics/catalogue.ts'
 import { readTopicMessage, TOPIC_ROOT, topicLane } from '../../../shared/tools/topics/shape.ts'
 import { bytes, derived, type Form, hex, type OfEach, seededCrypto, TIME } from './form.ts'
@@ -125,6 +127,40 @@ const appEntries: AppEntry[] = [
     },
   },
 ]
+
+const tableContent = {
+  [COLUMNS_ROOT]: {
+    '0a0b0c0d/name': 'Status',
+    '0a0b0c0d/type': 'choice',
+    '0a0b0c0d/order': 'a0',
+    '0a0b0c0d/width': 160,
+    '0a0b0c0d/choice/1a1b1c1d': { name: 'To do', colour: 2, order: 'a0' },
+    '0e0f0a0b/name': 'Old',
+    '0e0f0a0b/type': 'person',
+    '0e0f0a0b/order': 'a1',
+    '0e0f0a0b/deleted': true,
+  },
+  [ROWS_ROOT]: { '0123456789ab': 'a0' },
+  [CELLS_ROOT]: { '0123456789ab/0a0b0c0d': { choice: '1a1b1c1d' }, '0123456789ab/0e0f0a0b': { person: device } },
+}
+
+/** In the form in which it is written, from what is shown. */
+function readTable(doc: Y.Doc): typeof tableContent {
+  const table = new Table(doc)
+  const columns = table.allColumns.flatMap(({ id, choices, isDeleted, ...fields }) => [
+    ...(['name', 'type', 'order', 'width'] as const).flatMap((field) =>
+      fields[field] === null ? [] : [[`${id}/${field}`, fields[field]]],
+    ),
+    ...choices.map(({ id: choice, ...value }) => [`${id}/choice/${choice}`, value]),
+    ...(isDeleted ? [[`${id}/deleted`, true]] : []),
+  ])
+  const cells = table.rows.flatMap((row) => [...row.cells].map(([column, cell]) => [`${row.id}/${column}`, cell]))
+  return {
+    [COLUMNS_ROOT]: Object.fromEntries(columns),
+    [ROWS_ROOT]: Object.fromEntries(table.rows.map(({ id, order }) => [id, order])),
+    [CELLS_ROOT]: Object.fromEntries(cells),
+  } as typeof tableContent
+}
 
 /** The content of a doc, as one update of one client. */
 function docForm(
@@ -533,6 +569,16 @@ export const toolForms = (): Form[] => [
     TEXTS_ROOT,
     Object.values(postTexts).flat(),
     readTextEntry,
+  ),
+  docForm(
+    'a table',
+    tableDoc(item),
+    tableContent,
+    (doc) => {
+      for (const [root, entries] of Object.entries(tableContent))
+        for (const [key, value] of Object.entries(entries)) doc.getMap(root).set(key, value)
+    },
+    readTable,
   ),
   listForm('a topic', topicLane('prices', device), TOPIC_ROOT, [{ time: TIME, text: '21.5' }], readTopicMessage),
   mapForm('a board', boardDoc(item), BOARD_ROOT, { [shape.id]: shape }, (value, id) => readElement(id, value)),

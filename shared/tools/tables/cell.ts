@@ -1,0 +1,35 @@
+/** Cells as they are written: what they say doesn't depend on the type that their column has at the moment. */
+import { TABLE_LIMITS } from './limits.ts'
+import { PART_ID } from './shape.ts'
+
+/** A choice is one of its column; a person is a device. */
+export type Cell = string | number | boolean | { readonly choice: string } | { readonly person: string }
+
+const CHOICE = new RegExp(`^${PART_ID}$`)
+const PERSON = /^[0-9a-f]{64}$/
+
+/** Returns null for an empty cell, and for a kind that only later versions know. */
+export function readCell(value: unknown): Cell | null {
+  switch (typeof value) {
+    case 'string':
+      return value === '' ? null : value.slice(0, TABLE_LIMITS.cell)
+    case 'number':
+      return Number.isFinite(value) ? value : null
+    case 'boolean':
+      return value
+    case 'object': {
+      if (value === null) return null
+      const { choice, person } = value as { choice?: unknown; person?: unknown }
+      if (typeof choice === 'string' && CHOICE.test(choice)) return { choice }
+      if (typeof person === 'string' && PERSON.test(person)) return { person }
+      return null
+    }
+    default:
+      return null
+  }
+}
+
+/** Whether two cells say the same. */
+export const isSameCell = (one: unknown, other: unknown): boolean =>
+  one === other ||
+  (typeof one === 'object' && typeof other === 'object' && JSON.stringify(one) === JSON.stringify(other))

@@ -1,0 +1,87 @@
+/** What is known of a column, from its fields in the doc. */
+import { PALETTE_SIZE } from './choice-colours.ts'
+import { TABLE_LIMITS } from './limits.ts'
+import { PART_ID } from './shape.ts'
+
+export const COLUMN_TYPES = ['text', 'number', 'checkbox', 'date', 'choice', 'person'] as const
+export type ColumnType = (typeof COLUMN_TYPES)[number]
+
+export interface Choice {
+  readonly id: string
+  readonly name: string
+  /** The place of its color among those that choices have. */
+  readonly colour: number
+  readonly order: string
+}
+
+export interface Column {
+  readonly id: string
+  readonly name: string
+  /** Null: a type that only later versions know. Its cells are shown as they are written. */
+  readonly type: ColumnType | null
+  readonly order: string
+  /** Pixels; null: by its type. */
+  readonly width: number | null
+  readonly choices: readonly Choice[]
+  /** It isn't shown, and its cells stay. */
+  readonly isDeleted: boolean
+}
+
+export const COLUMN_FIELDS = ['name', 'type', 'order', 'width', 'deleted'] as const
+export type ColumnField = (typeof COLUMN_FIELDS)[number]
+
+export const columnKey = (column: string, field: ColumnField): string => `${column}/${field}`
+export const choiceKey = (column: string, choice: string): string => `${column}/choice/${choice}`
+
+const KEY = new RegExp(`^(${PART_ID})/(?:(name|type|order|width|deleted)|choice/(${PART_ID}))$`)
+const ORDER = /^[0-9A-Za-z]+$/
+const isType = (value: unknown): value is ColumnType => COLUMN_TYPES.includes(value as ColumnType)
+
+/** A sort key; invalid ones come last. */
+export const readOrder = (value: unknown): string =>
+  typeof value === 'string' && value.length <= TABLE_LIMITS.order && ORDER.test(value) ? value : '~'
+
+/** The order on every device, by sort key, then by id. */
+export const byOrder = (one: { order: string; id: string }, other: { order: string; id: string }): number =>
+  one.order === other.order ? (one.id < other.id ? -1 : 1) : one.order < other.order ? -1 : 1
+
+function readChoice(id: string, value: unknown): Choice | null {
+  if (typeof value !== 'object' || value === null) return null
+  const { name, colour, order } = value as { name?: unknown; colour?: unknown; order?: unknown }
+  if (typeof name !== 'string' || name === '' || name.length > TABLE_LIMITS.name) return null
+  const isColour = Number.isInteger(colour) && (colour as number) >= 0 && (colour as number) < PALETTE_SIZE
+  return { id, name, colour: isColour ? (colour as number) : 0, order: readOrder(order) }
+}
+
+/** All valid columns in their order, deleted ones among them. @param entries of the root of columns */
+export function readColumns(entries: Iterable<readonly [string, unknown]>): Column[] {
+  const fields = new Map<string, Map<string, unknown>>()
+  const choices = new Map<string, Choice[]>()
+  for (const [key, value] of entries) {
+    const [, column, field, choice] = KEY.exec(key) ?? []
+    if (column === undefined) continue
+    const of = fields.get(column) ?? new Map<string, unknown>()
+    fields.set(column, of)
+    if (field !== undefined) of.set(field, value)
+    const read = choice === undefined ? null : readChoice(choice, value)
+    if (read) choices.set(column, [...(choices.get(column) ?? []), read])
+  }
+  const columns: Column[] = []
+  for (const [id, of] of fields) {
+    const [name, type, width] = [of.get('name'), of.get('type'), of.get('width')]
+    // Its choices or its width may arrive before itself.
+    if (typeof name !== 'string' || name.length > TABLE_LIMITS.name || typeof type !== 'string') continue
+    const isWidth =
+      Number.isInteger(width) && (width as number) >= TABLE_LIMITS.narrowest && (width as number) <= TABLE_LIMITS.widest
+    columns.push({
+      id,
+      name,
+      type: isType(type) ? type : null,
+      order: readOrder(of.get('order')),
+      width: isWidth ? (width as number) : null,
+      choices: (choices.get(id) ?? []).sort(byOrder).slice(0, TABLE_LIMITS.choices),
+      isDeleted: of.get('deleted') === true,
+    })
+  }
+  return columns.sort(byOrder)
+}

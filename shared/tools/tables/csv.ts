@@ -1,0 +1,80 @@
+/** Tables as CSV files, in and out. */
+import type { Cell } from './cell.ts'
+import { COLUMN_TYPES, type Column, type ColumnType } from './column.ts'
+import type { TableEditor } from './editor.ts'
+import { TABLE_LIMITS } from './limits.ts'
+import { readSeparated, type Separator, writeSeparated } from './separated.ts'
+import { cellOf, plainText, type Reading, readDate, readNumber, shownAs } from './shown.ts'
+import type { Row } from './table.ts'
+
+const SEPARATORS: readonly Separator[] = [',', ';', '\t']
+
+/** The one that divides the first line into most values. */
+function separatorOf(text: string): Separator {
+  const start = text.slice(0, 10_000)
+  const count = (separator: Separator) => readSeparated(start, separator)[0]?.length ?? 0
+  return SEPARATORS.toSorted((one, other) => count(other) - count(one))[0] ?? ','
+}
+
+export interface CsvFile {
+  readonly names: readonly string[]
+  readonly lines: readonly (readonly string[])[]
+}
+
+/** Null if there is nothing in it. The first line has the names of the columns. */
+export function readCsv(text: string): CsvFile | null {
+  const plain = text.replace(/^\uFEFF/, '')
+  const [names, ...lines] = readSeparated(plain, separatorOf(plain))
+  if (!names || names.every((name) => name.trim() === '')) return null
+  return { names, lines: lines.filter((line) => line.some((value) => value !== '')) }
+}
+
+const FITS: Partial<Readonly<Record<ColumnType, (text: string, decimal: '.' | ',') => boolean>>> = {
+  number: (text, decimal) => readNumber(text, decimal) !== null,
+  date: (text) => readDate(text) !== null,
+  checkbox: (text) => /^(?:true|false)$/i.test(text.trim()),
+}
+
+/** The type that all values of a column have. */
+function typeOf(values: readonly string[], decimal: '.' | ','): ColumnType {
+  const written = values.filter((value) => value.trim() !== '')
+  const found = COLUMN_TYPES.find((type) => FITS[type] && written.every((value) => FITS[type]?.(value, decimal)))
+  return written.length > 0 && found ? found : 'text'
+}
+
+/**
+ * Adds the rows of a file to a table: values go into the columns that have the names of theirs, others into new ones.
+ * Returns how many rows there were room for.
+ */
+export function addCsv(
+  editor: TableEditor,
+  columnsNow: () => readonly Column[],
+  { names, lines }: CsvFile,
+  reading: Reading,
+): number {
+  const into = names.map((name, place) => {
+    const wanted = name.trim().slice(0, TABLE_LIMITS.name)
+    const known = columnsNow().find((column) => column.name.toLowerCase() === wanted.toLowerCase())
+    if (known && wanted !== '') return known
+    const values = lines.map((line) => line[place] ?? '')
+    const id = editor.addColumn(wanted, typeOf(values, reading.decimal))
+    return columnsNow().find((column) => column.id === id)
+  })
+  const rows = lines.map((line) => {
+    const cells = new Map<string, Cell>()
+    for (const [place, column] of into.entries()) {
+      const cell = column && cellOf(line[place] ?? '', column, reading)
+      if (cell !== null && cell !== undefined && column) cells.set(column.id, cell)
+    }
+    return cells
+  })
+  return editor.addRows(rows).length
+}
+
+/** What would be a formula to a spreadsheet is marked as a text. */
+export function writeCsv(columns: readonly Column[], rows: readonly Row[], nameOf: (device: string) => string): string {
+  const lines = rows.map(({ cells }) =>
+    columns.map((column) => plainText(shownAs(cells.get(column.id), column), nameOf)),
+  )
+  return writeSeparated([columns.map(({ name }) => name), ...lines], ',', true)
+}

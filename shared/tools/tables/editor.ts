@@ -1,0 +1,263 @@
+/** What a person does to a table. Everything can be undone, and columns that are deleted keep their cells. */
+import type * as Y from 'yjs'
+import { type Cell, isSameCell } from './cell.ts'
+import { PALETTE_SIZE } from './choice-colours.ts'
+import { type Choice, type Column, type ColumnType, choiceKey, columnKey } from './column.ts'
+import { type Change, TableHistory } from './history.ts'
+import { TABLE_LIMITS } from './limits.ts'
+import { ordersAt } from './order.ts'
+import { CELLS_ROOT, COLUMNS_ROOT, cellKey, ROWS_ROOT, TABLE_ROOTS, type TableRoot } from './shape.ts'
+import type { Row, Table } from './table.ts'
+
+/** A value to write; undefined: to remove. */
+type Write = readonly [root: TableRoot, key: string, value: unknown]
+
+export interface CellWrite {
+  readonly row: string
+  readonly column: string
+  readonly cell: Cell | null
+}
+
+/** Bytes of one update at most, which must fit into a record. */
+const PORTION = 700_000
+/** Bytes of a value with its key, beside its text. */
+const EACH = 64
+
+const bytesOf = (value: unknown): number => EACH + (typeof value === 'string' ? 3 * value.length : EACH)
+
+function portionOf(changes: readonly Change[]): readonly Change[] {
+  let bytes = 0
+  for (const [index, { after }] of changes.entries()) {
+    bytes += bytesOf(after)
+    if (bytes > PORTION && index > 0) return changes.slice(0, index)
+  }
+  return changes
+}
+
+/** Lower-case hexadecimal digits. */
+function randomId(digits: number): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(digits / 2))
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+export const newRowId = (): string => randomId(12)
+export const newPartId = (): string => randomId(8)
+
+/** New choices, after those that are there. */
+function choicesNamed(there: readonly Choice[], names: readonly string[]): Choice[] {
+  const ids = names.slice(0, Math.max(0, TABLE_LIMITS.choices - there.length)).map(newPartId)
+  const orders = ordersAt(there, there.length, ids)
+  return ids.map((id, index) => ({
+    id,
+    name: (names[index] as string).slice(0, TABLE_LIMITS.name),
+    colour: (there.length + index) % PALETTE_SIZE,
+    order: orders.get(id) as string,
+  }))
+}
+
+const choiceWrite = (column: string, { id, ...value }: Choice): Write => [COLUMNS_ROOT, choiceKey(column, id), value]
+
+export class TableEditor {
+  readonly #doc: Y.Doc
+  readonly #table: Table
+  readonly #history = new TableHistory()
+
+  constructor(doc: Y.Doc, table: Table) {
+    this.#doc = doc
+    this.#table = table
+  }
+
+  get canUndo(): boolean {
+    return this.#history.canUndo
+  }
+
+  get canRedo(): boolean {
+    return this.#history.canRedo
+  }
+
+  undo(): void {
+    this.#put(this.#history.undo(this.#written))
+  }
+
+  redo(): void {
+    this.#put(this.#history.redo(this.#written))
+  }
+
+  setCells(cells: readonly CellWrite[]): void {
+    this.#write(cells.map(({ row, column, cell }) => [CELLS_ROOT, cellKey(row, column), cell ?? undefined]))
+  }
+
+  /**
+   * Adds rows at a position, by default at the end, as far as there is room. Returns their ids.
+   *
+   * @param rows what is in them, by column
+   */
+  addRows(rows: readonly ReadonlyMap<string, Cell>[], at = this.#table.rows.length, more: readonly CellWrite[] = []) {
+    const room = Math.max(0, TABLE_LIMITS.rows - this.#table.rows.length)
+    const added = rows.slice(0, room).map((cells) => ({ id: newRowId(), cells }))
+    const ids = added.map(({ id }) => id)
+    const orders = added.length === 0 ? [] : [...ordersAt(this.#table.rows, at, ids)]
+    this.#write([
+      ...orders.map(([id, order]): Write => [ROWS_ROOT, id, order]),
+      ...added.flatMap(({ id, cells }) =>
+        [...cells].map(([column, cell]): Write => [CELLS_ROOT, cellKey(id, column), cell]),
+      ),
+      ...more.map(({ row, column, cell }): Write => [CELLS_ROOT, cellKey(row, column), cell ?? undefined]),
+    ])
+    return ids
+  }
+
+  deleteRows(ids: readonly string[]): void {
+    this.#write(
+      ids.flatMap((id): Write[] => [
+        [ROWS_ROOT, id, undefined],
+        ...this.#cellsOf(id).map((key): Write => [CELLS_ROOT, key, undefined]),
+      ]),
+    )
+  }
+
+  /** Moves rows so that they stand before another one; null: at the end. */
+  moveRows(ids: readonly string[], before: string | null): void {
+    const orders = this.#movedTo(this.#table.rows, ids, before)
+    this.#write([...orders].map(([id, order]) => [ROWS_ROOT, id, order]))
+  }
+
+  /** Adds a column before another one; null: at the end. Returns its id; null: there is no room. */
+  addColumn(
+    name: string,
+    type: ColumnType,
+    before: string | null = null,
+    choices: readonly string[] = [],
+  ): string | null {
+    const columns = this.#table.allColumns
+    if (columns.length >= TABLE_LIMITS.columns) return null
+    const id = newPartId()
+    const place = before === null ? columns.length : columns.findIndex((column) => column.id === before)
+    const orders = ordersAt(columns, place < 0 ? columns.length : place, [id])
+    this.#write([
+      [COLUMNS_ROOT, columnKey(id, 'name'), name],
+      [COLUMNS_ROOT, columnKey(id, 'type'), type],
+      ...[...orders].map(([each, order]): Write => [COLUMNS_ROOT, columnKey(each, 'order'), order]),
+      ...choicesNamed([], choices).map((choice) => choiceWrite(id, choice)),
+    ])
+    return id
+  }
+
+  renameColumn(id: string, name: string): void {
+    this.#write([[COLUMNS_ROOT, columnKey(id, 'name'), name.slice(0, TABLE_LIMITS.name)]])
+  }
+
+  /** Sets a column's width in pixels. */
+  resizeColumn(id: string, width: number): void {
+    const within = Math.round(Math.min(TABLE_LIMITS.widest, Math.max(TABLE_LIMITS.narrowest, width)))
+    this.#write([[COLUMNS_ROOT, columnKey(id, 'width'), within]])
+  }
+
+  /** Cells stay as they were written. A column that becomes one of choices gets those that its cells name. */
+  setColumnType(id: string, type: ColumnType): void {
+    const column = this.#table.allColumns.find((each) => each.id === id)
+    if (!column) return
+    const named = type === 'choice' ? this.#namesIn(column) : []
+    this.#write([
+      [COLUMNS_ROOT, columnKey(id, 'type'), type],
+      ...choicesNamed(column.choices, named).map((choice) => choiceWrite(id, choice)),
+    ])
+  }
+
+  moveColumn(id: string, before: string | null): void {
+    const orders = this.#movedTo(this.#table.allColumns, [id], before)
+    this.#write([...orders].map(([each, order]) => [COLUMNS_ROOT, columnKey(each, 'order'), order]))
+  }
+
+  deleteColumn(id: string): void {
+    this.#write([[COLUMNS_ROOT, columnKey(id, 'deleted'), true]])
+  }
+
+  restoreColumn(id: string): void {
+    this.#write([[COLUMNS_ROOT, columnKey(id, 'deleted'), undefined]])
+  }
+
+  /** Adds a choice to a column, and takes it for a cell. */
+  addChoice(column: Column, name: string, row: string | null = null): void {
+    const [made] = choicesNamed(column.choices, [name])
+    if (!made) return
+    const taken: Write[] = row === null ? [] : [[CELLS_ROOT, cellKey(row, column.id), { choice: made.id }]]
+    this.#write([choiceWrite(column.id, made), ...taken])
+  }
+
+  changeChoice(column: string, id: string, change: Partial<Pick<Choice, 'name' | 'colour'>>): void {
+    const value = this.#doc.getMap(COLUMNS_ROOT).get(choiceKey(column, id))
+    if (typeof value === 'object' && value !== null)
+      this.#write([[COLUMNS_ROOT, choiceKey(column, id), { ...value, ...change }]])
+  }
+
+  /** Cells that name the choice keep it, and are shown as empty. */
+  deleteChoice(column: string, id: string): void {
+    this.#write([[COLUMNS_ROOT, choiceKey(column, id), undefined]])
+  }
+
+  /** Writes everything that another table contains. */
+  takeAll(content: Y.Doc): void {
+    this.#write(
+      TABLE_ROOTS.flatMap((root) => [...content.getMap(root)].map(([key, value]): Write => [root, key, value])),
+    )
+  }
+
+  /** Distinct texts in a column, as they come, up to the number of choices. */
+  #namesIn({ id, choices }: Column): string[] {
+    const names = new Map<string, string>()
+    const room = TABLE_LIMITS.choices - choices.length
+    for (const { cells } of this.#table.rows) {
+      const cell = cells.get(id)
+      if (typeof cell !== 'string' || cell.trim() === '' || cell.length > TABLE_LIMITS.name) continue
+      if (!names.has(cell.trim().toLowerCase())) names.set(cell.trim().toLowerCase(), cell.trim())
+      // A column of texts that all differ is none of choices.
+      if (names.size > room) return []
+    }
+    const has = new Set(choices.map(({ name }) => name.toLowerCase()))
+    return [...names].filter(([key]) => !has.has(key)).map(([, name]) => name)
+  }
+
+  #movedTo(all: readonly (Row | Column)[], ids: readonly string[], before: string | null): Map<string, string> {
+    const moved = new Set(ids)
+    const others = all.filter(({ id }) => !moved.has(id))
+    const inOrder = all.filter(({ id }) => moved.has(id)).map(({ id }) => id)
+    if (inOrder.length === 0) return new Map()
+    let place = before === null ? others.length : others.findIndex(({ id }) => id === before)
+    if (place < 0) place = others.length
+    return ordersAt(others, place, inOrder)
+  }
+
+  #cellsOf(row: string): string[] {
+    return [...this.#table.cellsOf(row).keys()].map((column) => cellKey(row, column))
+  }
+
+  readonly #written = {
+    get: (root: TableRoot, key: string): unknown => this.#doc.getMap(root).get(key),
+    cellsOf: (row: string) => this.#cellsOf(row),
+  }
+
+  #write(writes: readonly Write[]): void {
+    const changes = writes
+      .map(([root, key, after]): Change => ({ root, key, before: this.#written.get(root, key), after }))
+      .filter(({ before, after }) => !isSameCell(before, after))
+    this.#put(changes)
+    this.#history.add(changes)
+  }
+
+  /** In updates that fit into records. */
+  #put(changes: readonly Change[]): void {
+    let rest = changes
+    while (rest.length > 0) {
+      const portion = portionOf(rest)
+      this.#doc.transact(() => {
+        for (const { root, key, after } of portion) {
+          const map = this.#doc.getMap(root)
+          if (after === undefined) map.delete(key)
+          else map.set(key, after)
+        }
+      })
+      rest = rest.slice(portion.length)
+    }
+  }
+}

@@ -1,0 +1,15 @@
+/** What a table shows of what its doc contains. Further content stays in the doc. */
+export const TABLE_LIMITS = {
+  rows: 50_000,
+  columns: 100,
+  choices: 200,
+  /** Characters of a cell. */
+  cell: 10_000,
+  /** Characters of the name of a column or a choice. */
+  name: 60,
+  /** Characters of a sort key. */
+  order: 1000,
+  /** Pixels of a column. */
+  narrowest: 60,
+  widest: 800,
+} as const

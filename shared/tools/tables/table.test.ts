@@ -1,0 +1,252 @@
+/** Tables: what devices write at once, what is taken back, and that nothing is lost. */
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
+import type { Cell } from './cell.ts'
+import type { Column, ColumnType } from './column.ts'
+import { newPartId, newRowId, TableEditor } from './editor.ts'
+import { TABLE_LIMITS } from './limits.ts'
+import { CELLS_ROOT, COLUMNS_ROOT, ROWS_ROOT } from './shape.ts'
+import { plainText, shownAs } from './shown.ts'
+import { Table } from './table.ts'
+
+function made() {
+  const doc = new Y.Doc()
+  const table = new Table(doc)
+  return { doc, table, editor: new TableEditor(doc, table) }
+}
+
+type Made = ReturnType<typeof made>
+
+const sync = (...all: readonly Made[]) => {
+  for (const from of all)
+    for (const to of all)
+      if (from !== to) Y.applyUpdate(to.doc, Y.encodeStateAsUpdate(from.doc, Y.encodeStateVector(to.doc)))
+}
+
+/** All that a table shows, in its order. */
+const shown = ({ table }: Made) =>
+  table.rows.map(({ id, cells }) => [
+    id,
+    ...table.columns.map((column) => plainText(shownAs(cells.get(column.id), column), (device) => device)),
+  ])
+
+const idOf = (id: string | null): string => {
+  if (id === null) throw new Error('there is no room')
+  return id
+}
+
+describe('a table', () => {
+  it('shows rows and columns in their order, and cells as they are written', () => {
+    const all = made()
+    const [name, count] = ['text', 'number'].map((type) => idOf(all.editor.addColumn(type, type as ColumnType))) as [
+      string,
+      string,
+    ]
+    const first = idOf(all.editor.addColumn('first', 'checkbox', name))
+    const [a, c] = all.editor.addRows([
+      new Map<string, Cell>([
+        [name, 'a'],
+        [count, 1],
+      ]),
+      new Map([[name, 'c']]),
+    ]) as [string, string]
+    const [b] = all.editor.addRows(
+      [
+        new Map<string, Cell>([
+          [name, 'b'],
+          [first, true],
+        ]),
+      ],
+      1,
+    ) as [string]
+    expect(all.table.columns.map(({ id }) => id)).toEqual([first, name, count])
+    expect(shown(all)).toEqual([
+      [a, '', 'a', '1'],
+      [b, 'true', 'b', ''],
+      [c, '', 'c', ''],
+    ])
+    all.editor.moveRows([a, b], null)
+    expect(shown(all).map(([id]) => id)).toEqual([c, a, b])
+    all.editor.moveColumn(count, name)
+    expect(all.table.columns.map(({ id }) => id)).toEqual([first, count, name])
+    expect(shown({ ...all, table: new Table(all.doc) })).toEqual(shown(all))
+  })
+
+  it('keeps what two devices change in different cells of one row, and rows they add at one place', () => {
+    const [ana, ben] = [made(), made()]
+    const [one, two] = ['one', 'two'].map((each) => idOf(ana.editor.addColumn(each, 'text'))) as [string, string]
+    const [row = '', after = ''] = ana.editor.addRows([new Map(), new Map()])
+    sync(ana, ben)
+    ana.editor.setCells([{ row, column: one, cell: 'Ana' }])
+    ben.editor.setCells([{ row, column: two, cell: 'Ben' }])
+    const [hers = ''] = ana.editor.addRows([new Map([[one, 'hers']])], 1)
+    const [his = ''] = ben.editor.addRows([new Map([[one, 'his']])], 1)
+    ana.editor.renameColumn(one, 'renamed')
+    ben.editor.setColumnType(one, 'choice')
+    sync(ana, ben)
+    expect(shown(ana)).toEqual(shown(ben))
+    expect(ana.table.row(row)?.cells).toEqual(
+      new Map([
+        [one, 'Ana'],
+        [two, 'Ben'],
+      ]),
+    )
+    expect(ana.table.columns.find(({ id }) => id === one)).toMatchObject({ name: 'renamed', type: 'choice' })
+    const order = ana.table.rows.map(({ id }) => id)
+    expect([order[0], order[3]]).toEqual([row, after])
+    expect(new Set(order.slice(1, 3))).toEqual(new Set([hers, his]))
+    // Between two rows with the same sort key.
+    const [between = ''] = ana.editor.addRows([new Map()], 2)
+    sync(ana, ben)
+    expect(ben.table.rows.map(({ id }) => id)).toEqual([row, order[1], between, order[2], after])
+  })
+
+  it('loses nothing when a column changes its type or is deleted', () => {
+    const { table, editor } = made()
+    const column = idOf(editor.addColumn('Size', 'text'))
+    const ids = editor.addRows(['12', 'large', 'Large ', '2026-11-23'].map((cell) => new Map([[column, cell]])))
+    const kinds = () => table.rows.map(({ cells }) => shownAs(cells.get(column), table.columns[0] as Column))
+    const written = table.rows.map(({ cells }) => cells)
+    for (const type of ['number', 'date', 'checkbox', 'person', 'choice', 'text'] as const) {
+      editor.setColumnType(column, type)
+      expect(kinds().map((each) => plainText(each, () => ''))).toHaveLength(ids.length)
+    }
+    expect(table.rows.map(({ cells }) => cells)).toEqual(written)
+    editor.setColumnType(column, 'number')
+    expect(kinds().map(({ fits }) => fits)).toEqual([true, false, false, false])
+    editor.setColumnType(column, 'choice')
+    expect(table.columns[0]?.choices.map(({ name }) => name)).toEqual(['12', 'large', '2026-11-23'])
+    expect(kinds().map(({ fits }) => fits)).toEqual([true, true, true, true])
+    editor.deleteColumn(column)
+    expect(table.columns).toEqual([])
+    editor.restoreColumn(column)
+    expect(table.rows.map(({ cells }) => cells)).toEqual(written)
+  })
+
+  it('takes back what this person did, and none of what others did since', () => {
+    const [ana, ben] = [made(), made()]
+    const column = idOf(ana.editor.addColumn('Name', 'text'))
+    const [row = ''] = ana.editor.addRows([new Map([[column, 'first']])])
+    ana.editor.setCells([{ row, column, cell: 'second' }])
+    sync(ana, ben)
+    ben.editor.setCells([{ row, column, cell: 'his' }])
+    sync(ana, ben)
+    // Her latest change has no effect any more, and the row that she added is his as well.
+    while (ana.editor.canUndo) ana.editor.undo()
+    expect(shown(ana)).toEqual([[row]].map(([id]) => (ana.table.columns.length > 0 ? [id, 'his'] : [id])))
+    expect(ana.table.row(row)?.cells.get(column)).toBe('his')
+  })
+
+  it('undoes and redoes the deletion of rows with all that was in them', () => {
+    const all = made()
+    const column = idOf(all.editor.addColumn('Name', 'text'))
+    const ids = all.editor.addRows(['a', 'b', 'c'].map((cell) => new Map([[column, cell]])))
+    const before = shown(all)
+    all.editor.deleteRows(ids.slice(0, 2))
+    const after = shown(all)
+    expect(after).toEqual(before.slice(2))
+    expect(all.doc.getMap(CELLS_ROOT).size).toBe(1)
+    all.editor.undo()
+    expect(shown(all)).toEqual(before)
+    all.editor.redo()
+    expect(shown(all)).toEqual(after)
+    all.editor.undo()
+    expect(shown(all)).toEqual(before)
+  })
+
+  it('writes what is too long for one record in several updates, and undoes it as one', () => {
+    const { doc, editor, table } = made()
+    const column = idOf(editor.addColumn('Text', 'text'))
+    const lengths: number[] = []
+    doc.on('update', (update: Uint8Array) => lengths.push(update.length))
+    editor.addRows(Array.from({ length: 150 }, () => new Map([[column, '€'.repeat(TABLE_LIMITS.cell)]])))
+    expect(table.rows).toHaveLength(150)
+    expect(lengths.length).toBeGreaterThan(1)
+    expect(Math.max(...lengths)).toBeLessThan(1 << 20)
+    editor.undo()
+    expect(table.rows).toHaveLength(0)
+  })
+
+  it('shows no more rows, columns and characters than its limits', () => {
+    const { doc, table, editor } = made()
+    doc.transact(() => {
+      for (let place = 0; place <= TABLE_LIMITS.columns; place++) {
+        const id = newPartId()
+        doc.getMap(COLUMNS_ROOT).set(`${id}/name`, 'x')
+        doc.getMap(COLUMNS_ROOT).set(`${id}/type`, 'text')
+      }
+      for (let place = 0; place <= TABLE_LIMITS.rows; place++) doc.getMap(ROWS_ROOT).set(newRowId(), 'a0')
+    })
+    expect(table.columns).toHaveLength(TABLE_LIMITS.columns)
+    expect(table.rows).toHaveLength(TABLE_LIMITS.rows)
+    expect(editor.addColumn('one more', 'text')).toBeNull()
+    expect(editor.addRows([new Map()])).toEqual([])
+    const [row] = table.rows
+    const [column] = table.columns
+    doc.getMap(CELLS_ROOT).set(`${row?.id}/${column?.id}`, 'x'.repeat(TABLE_LIMITS.cell + 1))
+    expect(table.row(row?.id ?? '')?.cells.get(column?.id ?? '')).toHaveLength(TABLE_LIMITS.cell)
+  })
+})
+
+describe('devices that change a table apart', () => {
+  const step = fc.record({
+    who: fc.nat(2),
+    what: fc.constantFrom(
+      'cell',
+      'add',
+      'delete',
+      'move',
+      'column',
+      'type',
+      'drop',
+      'moveColumn',
+      'undo',
+      'redo',
+      'sync',
+    ),
+    a: fc.nat(50),
+    b: fc.nat(50),
+  })
+
+  const run = (all: readonly Made[], { who, what, a, b }: { who: number; what: string; a: number; b: number }) => {
+    const { editor, table } = all[who] as Made
+    const row = table.rows[a % Math.max(1, table.rows.length)]
+    const column = table.columns[b % Math.max(1, table.columns.length)]
+    if (what === 'sync') sync(all[who] as Made, all[(who + 1) % all.length] as Made)
+    else if (what === 'add') editor.addRows([new Map(column ? [[column.id, a]] : [])], Math.min(a, table.rows.length))
+    else if (what === 'column') editor.addColumn(`column ${a}`, 'text')
+    else if (what === 'undo') editor.undo()
+    else if (what === 'redo') editor.redo()
+    else if (what === 'delete' && row) editor.deleteRows([row.id])
+    else if (what === 'move' && row) editor.moveRows([row.id], table.rows[b % table.rows.length]?.id ?? null)
+    else if (what === 'moveColumn' && column)
+      editor.moveColumn(column.id, table.columns[a % table.columns.length]?.id ?? null)
+    else if (what === 'drop' && column) editor.deleteColumn(column.id)
+    else if (what === 'type' && column) editor.setColumnType(column.id, a % 2 ? 'choice' : 'number')
+    else if (what === 'cell' && row && column)
+      editor.setCells([{ row: row.id, column: column.id, cell: b % 5 === 0 ? null : `text ${b}` }])
+  }
+
+  it('end with the same table, and each window shows what its doc says', () => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+        const all = [made(), made(), made()]
+        const [ana] = all as [Made]
+        ana.editor.addColumn('Name', 'text')
+        ana.editor.addRows([new Map(), new Map()])
+        sync(...all)
+        for (const each of steps) run(all, each)
+        sync(...all)
+        sync(...all)
+        const expected = shown(ana)
+        for (const each of all) {
+          expect(shown(each)).toEqual(expected)
+          expect(shown({ ...each, table: new Table(each.doc) })).toEqual(expected)
+          expect(new Set(each.table.rows.map(({ id }) => id)).size).toBe(each.table.rows.length)
+        }
+      }),
+      { numRuns: 150 },
+    )
+  })
+})
