@@ -16,6 +16,8 @@ const ANOTHER_MEANING: Record<string, string> = {
   'electron/host/nearby/knocks.ts': 'a knock that offers files',
   'electron/host/nearby/nearby.ts': 'people nearby',
   'electron/host/sending/under-way.ts': 'a knock that offers files',
+  'electron/host/store/level-files.ts': 'files of the database',
+  'electron/host/store/sealed-database.ts': 'files of the database',
   'electron/shell/permissions.ts': 'Electron’s permission',
   'renderer/app/frame-commands.ts': 'the panel of people',
   'renderer/docs/earlier-storage.ts': 'a field',
