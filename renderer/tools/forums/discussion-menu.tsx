@@ -74,8 +74,7 @@ function NotedEntries({ detail: { id: space, me }, discussion }: DiscussionProps
         return (
           <Menu.Item
             key={each}
-            role="menuitemradio"
-            aria-checked={level === each}
+            aria-current={level === each || undefined}
             leftSection={<Icon size={18} />}
             rightSection={level === each ? '✓' : null}
             onClick={() => choose(each)}

@@ -39,9 +39,7 @@ function LogRow({ detail: { id: space }, forum: { forum }, decided }: ForumProps
   const id = shownIn(forum, decision.in)?.id ?? decision.in
   return (
     <div className={classes.decided}>
-      <PersonButton device={device} isFace>
-        <Face device={device} name={person.name} colour={person.colour} size={32} />
-      </PersonButton>
+      <Face device={device} name={person.name} colour={person.colour} size={32} />
       <div>
         <p>
           <PersonButton device={device}>

@@ -60,9 +60,7 @@ export function PostRow({
       data-solution={isSolution || undefined}
       {...WITH_MENU}
     >
-      <PersonButton device={post.device} isFace>
-        <Face device={post.device} name={name} colour={colour} size={40} />
-      </PersonButton>
+      <Face device={post.device} name={name} colour={colour} size={40} />
       <div className={classes.body}>
         <header className={classes.head}>
           <PersonButton device={post.device}>

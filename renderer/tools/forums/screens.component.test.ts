@@ -43,6 +43,7 @@ async function opensOne(): Promise<void> {
 async function showsOne(): Promise<void> {
   await expect.element(post('Falafel, please.')).toBeVisible()
   await expect.element(main().getByText(words.goToSolution)).toBeVisible()
+  await expect.poll(() => document.activeElement?.closest('[aria-hidden="true"]') ?? null).toBeNull()
   await expect.element(post(words.postHiddenBy('Ana'))).toBeVisible()
 }
 

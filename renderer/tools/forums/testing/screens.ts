@@ -10,7 +10,7 @@ import {
   textsLane,
 } from '../../../../shared/tools/forums/shape.ts'
 import { strings } from '../../../strings/strings.ts'
-import { after, at, command, opens, press } from '../../../testing/acts.ts'
+import { after, at, opens, press } from '../../../testing/acts.ts'
 import { FakeHost, hex } from '../../../testing/fake-host.ts'
 import { ARABIC, ana, LONG, madeHost } from '../../../testing/made-space.ts'
 import type { Screen, TestedTool } from '../../../testing/screen.ts'
@@ -95,7 +95,7 @@ function dialogs(): readonly Screen[] {
   return [
     ...at(FORUM, {
       'menu of a discussion': menu,
-      'dialog: start a discussion': opens(command(forums.new)),
+      'dialog: start a discussion': opens(press(forums.new)),
       'dialog: rename a discussion': opens(after(menu, press(strings.tools.rename))),
       'dialog: change a category': opens(after(menu, press(forums.move))),
       'dialog: merge a discussion': opens(after(menu, press(forums.merge))),
