@@ -2,7 +2,6 @@
  * `npm run bench -- NAME [CASE …] [--minutes N] [--size MEBIBYTES] [--json]`: runs a bench and prints what it measured.
  */
 import { parseArgs } from 'node:util'
-import { app } from './app.ts'
 import { archive } from './archive.ts'
 import { board, boardJoin } from './board.ts'
 import { boardRest } from './board-rest.ts'
@@ -36,7 +35,6 @@ import { topic } from './topic.ts'
 import { transfer } from './transfer.ts'
 
 const BENCHES: Record<string, (cases: readonly string[], minutes?: number, mebibytes?: number) => Promise<Row[]>> = {
-  app,
   join,
   fanout,
   archive: () => archive(),
