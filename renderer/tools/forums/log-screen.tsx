@@ -49,6 +49,7 @@ function LogRow({ detail: { id: space }, forum: { forum }, decided }: ForumProps
         </p>
         <p className={classes.quiet}>
           <a
+            className={classes.place}
             href={formatRoute({
               ...{ tool: 'forums', space },
               place: post ? { discussion: id, post: post.id, device: post.device } : { discussion: id },
