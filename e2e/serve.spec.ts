@@ -87,7 +87,7 @@ for (const part of ['css', 'js']) {
       asked++ === 0 ? route.abort('connectionaborted') : route.continue(),
     )
     await page.goto(address.href)
-    await expect.poll(() => asked).toBe(2)
+    await expect.poll(() => asked).toBeGreaterThan(1)
     await expect(page.getByRole('textbox').first()).toHaveCSS('border-top-style', 'solid')
   })
 }
