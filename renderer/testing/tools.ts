@@ -9,6 +9,7 @@ import { folders } from '../tools/folders/testing/screens.ts'
 import { forums } from '../tools/forums/testing/screens.ts'
 import { news } from '../tools/news/testing/screens.ts'
 import { pages } from '../tools/pages/testing/screens.ts'
+import { tables } from '../tools/tables/testing/screens.ts'
 import { together } from '../tools/together/testing/screens.ts'
 import { topics } from '../tools/topics/testing/screens.ts'
 import type { TestedTool } from './screen.ts'
@@ -17,6 +18,7 @@ export const TESTED_TOOLS: readonly TestedTool[] = [
   chat,
   boards,
   pages,
+  tables,
   files,
   folders,
   news,

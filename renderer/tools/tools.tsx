@@ -10,6 +10,7 @@ import { folders } from './folders/tool.tsx'
 import { forums } from './forums/tool.tsx'
 import { news } from './news/tool.tsx'
 import { pages } from './pages/tool.tsx'
+import { tables } from './tables/tool.tsx'
 import { together } from './together/tool.tsx'
 import type { ScreenTool } from './tool.tsx'
 import { topics } from './topics/tool.tsx'
@@ -18,6 +19,7 @@ const TOOLS_ON_SCREEN = [
   chat,
   boards,
   pages,
+  tables,
   files,
   folders,
   news,

@@ -121,6 +121,7 @@ describe('an address', () => {
     ],
     [{ tool: 'files', place: { folder: 'a/b c' } }, 'files/in/a%2Fb%20c', 'files/SPACE/in/a%2Fb%20c'],
     [{ tool: 'files', place: { show: 'album' } }, 'album', 'album/SPACE'],
+    [{ tool: 'tables', place: { item: ITEM } }, `table/${ITEM}`, `table/SPACE/${ITEM}`],
     [{ tool: 'apps', place: { item: 'fedcba9876543210' } }, 'app/fedcba9876543210', 'app/SPACE/fedcba9876543210'],
     [
       { tool: 'apps', place: { item: 'fedcba9876543210', at: 'a/b.html?c#d é' } },

@@ -21,6 +21,9 @@ export const TABLE_DOC = new RegExp(`^${DOC}/${OF_ITEM}$`)
 /** @param item its id in the index */
 export const tableDoc = (item: string): string => `${DOC}/${item}`
 
+/** The table of such a doc; null for any other. */
+export const tableOf = (doc: string): string | null => TABLE_DOC.exec(doc)?.groups?.item ?? null
+
 export const ROW_ID = '[0-9a-f]{12}'
 /** Columns, choices and views. */
 export const PART_ID = '[0-9a-f]{8}'

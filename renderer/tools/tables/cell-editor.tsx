@@ -1,0 +1,158 @@
+import { Select, Textarea, TextInput } from '@mantine/core'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import type { Cell } from '../../../shared/tools/tables/cell.ts'
+import type { Column } from '../../../shared/tools/tables/column.ts'
+import { TABLE_LIMITS } from '../../../shared/tools/tables/limits.ts'
+import { cellOf, choiceNamed, plainText, shownAs } from '../../../shared/tools/tables/shown.ts'
+import { strings } from '../../strings/strings.ts'
+import { useTableHere } from './table-context.ts'
+
+/** Where the focus goes after an edit, in rows and columns. */
+export type Step = readonly [rows: number, columns: number]
+
+interface CellEditorProps {
+  row: string
+  cell: Cell | undefined
+  column: Column
+  /** Replaces the content; null: it stays. */
+  initial: string | null
+  onDone: (step: Step) => void
+}
+
+const STAY: Step = [0, 0]
+
+/** Changes a cell: Enter and Tab write it and go on, Escape leaves it as it was. */
+export function CellEditor(props: CellEditorProps) {
+  const { type } = props.column
+  if (type === 'choice' || type === 'person') return <PickEditor {...props} />
+  return <TextEditor {...props} />
+}
+
+/** The step of a key that ends an edit; undefined: it doesn't. */
+const stepOf = ({ key, shiftKey, altKey }: KeyboardEvent): Step | undefined => {
+  if (key === 'Enter' && !altKey && !shiftKey) return [1, 0]
+  return key === 'Tab' ? [0, shiftKey ? -1 : 1] : undefined
+}
+
+function TextEditor({ row, cell, column, initial, onDone }: CellEditorProps) {
+  const { editor, reading, personOf } = useTableHere()
+  const shown = shownAs(cell, column)
+  const before = plainText(shown, (device) => personOf(device).name)
+  const isDate = column.type === 'date' && shown.fits && !(shown.kind === 'date' && shown.time !== null)
+  const [text, setText] = useState(isDate ? before : (initial ?? localized(before, column, reading.decimal)))
+  const [start] = useState(text)
+  const isOver = useRef(false)
+  const finish = (step: Step, isKept = true) => {
+    if (isOver.current) return
+    isOver.current = true
+    if (isKept && (text !== start || initial !== null))
+      editor.setCells([{ row, column: column.id, cell: cellOf(text, column, reading) }])
+    onDone(step)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    event.stopPropagation()
+    if (event.nativeEvent.isComposing) return
+    const step = stepOf(event)
+    if (step === undefined && event.key !== 'Escape') return
+    event.preventDefault()
+    finish(step ?? STAY, step !== undefined)
+  }
+  const common = {
+    'aria-label': column.name,
+    value: text,
+    autoFocus: true,
+    onBlur: () => finish(STAY),
+    onKeyDown,
+  }
+  if (isDate) return <TextInput type="date" {...common} onChange={(event) => setText(event.currentTarget.value)} />
+  return (
+    <Textarea
+      {...common}
+      autosize
+      minRows={1}
+      maxRows={8}
+      maxLength={TABLE_LIMITS.cell}
+      dir="auto"
+      onFocus={({ currentTarget }) => currentTarget.setSelectionRange(text.length, text.length)}
+      onChange={(event) => setText(event.currentTarget.value)}
+    />
+  )
+}
+
+/** A number as this language writes it. */
+const localized = (text: string, column: Column, decimal: '.' | ','): string =>
+  column.type === 'number' && decimal === ',' && /^[\d.e+-]+$/.test(text) ? text.replace('.', ',') : text
+
+/** The value of what isn't there yet. */
+const NEW = 'new'
+const NONE = ''
+
+function PickEditor({ row, cell, column, initial, onDone }: CellEditorProps) {
+  const { editor, reading } = useTableHere()
+  const [search, setSearch] = useState(initial ?? '')
+  const isOver = useRef(false)
+  const shown = shownAs(cell, column)
+  const isChoice = column.type === 'choice'
+  const known = isChoice
+    ? column.choices.map(({ id, name }) => ({ value: id, label: name }))
+    : reading.people.map(({ device, name }) => ({ value: device, label: name }))
+  const current = shown.kind === 'choice' ? shown.choice.id : shown.kind === 'person' ? shown.person : null
+  const isNew = isChoice && search.trim() !== '' && !choiceNamed(column, search) && search.trim() !== labelOf(current)
+  function labelOf(value: string | null) {
+    return known.find((each) => each.value === value)?.label
+  }
+  const data = [
+    ...(cell === undefined ? [] : [{ value: NONE, label: strings.tables.empty }]),
+    ...known,
+    ...(isNew ? [{ value: NEW, label: strings.tables.createChoice(search.trim()) }] : []),
+  ]
+  const finish = (step: Step) => {
+    if (isOver.current) return
+    isOver.current = true
+    onDone(step)
+  }
+  const take = (value: string | null) => {
+    if (value === NEW) editor.addChoice(column, search.trim(), row)
+    else if (value !== null)
+      editor.setCells([
+        { row, column: column.id, cell: value === NONE ? null : isChoice ? { choice: value } : { person: value } },
+      ])
+    finish(STAY)
+  }
+  const field = useRef<HTMLInputElement>(null)
+  useEffect(() => field.current?.focus(), [])
+  return (
+    <Select
+      ref={field}
+      aria-label={column.name}
+      data={data}
+      value={null}
+      searchable
+      searchValue={search}
+      onSearchChange={setSearch}
+      placeholder={labelOf(current) ?? ''}
+      maxLength={TABLE_LIMITS.name}
+      filter={({ options, search: wanted }) =>
+        options.filter(
+          (option) =>
+            'value' in option &&
+            (option.value === NEW || option.label.toLowerCase().includes(wanted.trim().toLowerCase())),
+        )
+      }
+      nothingFoundMessage={strings.tables.nothingFound}
+      defaultDropdownOpened
+      selectFirstOptionOnChange
+      maxDropdownHeight={260}
+      comboboxProps={{ width: 240, position: 'bottom-start' }}
+      onOptionSubmit={take}
+      onBlur={() => finish(STAY)}
+      onKeyDown={(event) => {
+        event.stopPropagation()
+        const step = event.key === 'Escape' ? STAY : event.key === 'Tab' ? stepOf(event) : undefined
+        if (!step) return
+        event.preventDefault()
+        finish(step)
+      }}
+    />
+  )
+}

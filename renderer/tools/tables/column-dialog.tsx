@@ -1,0 +1,124 @@
+import { Button, NativeSelect, Stack, TextInput } from '@mantine/core'
+import { Plus, X } from 'lucide-react'
+import { useState } from 'react'
+import { type Choice, COLUMN_TYPES, type Column, type ColumnType } from '../../../shared/tools/tables/column.ts'
+import { TABLE_LIMITS } from '../../../shared/tools/tables/limits.ts'
+import { choiceNamed } from '../../../shared/tools/tables/shown.ts'
+import { strings } from '../../strings/strings.ts'
+import { Dialog } from '../../ui/dialog.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { useTableHere } from './table-context.ts'
+import classes from './tables.module.css'
+
+/** A column's name, type and choices. What is set here is written at once, so that Escape loses nothing. */
+export function ColumnDialog({ column, onClose }: { column: Column; onClose: () => void }) {
+  const { editor } = useTableHere()
+  const words = strings.tables
+  const [name, setName] = useState(column.name)
+  const rename = () => {
+    if (name.trim() !== '' && name.trim() !== column.name) editor.renameColumn(column.id, name.trim())
+  }
+  return (
+    <Dialog
+      title={words.columnTitle}
+      onClose={() => {
+        rename()
+        onClose()
+      }}
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          rename()
+          onClose()
+        }}
+      >
+        <Stack>
+          <TextInput
+            label={words.columnName}
+            value={name}
+            maxLength={TABLE_LIMITS.name}
+            dir="auto"
+            data-autofocus
+            onChange={(event) => setName(event.currentTarget.value)}
+          />
+          <NativeSelect
+            label={words.columnType}
+            description={words.typeDetail}
+            value={column.type ?? ''}
+            data={[
+              ...(column.type === null ? [{ value: '', label: words.newerType, disabled: true }] : []),
+              ...COLUMN_TYPES.map((type) => ({ value: type, label: words.types[type] })),
+            ]}
+            onChange={(event) => editor.setColumnType(column.id, event.currentTarget.value as ColumnType)}
+          />
+          {column.type === 'choice' && <Choices column={column} />}
+          <Button type="submit">{words.done}</Button>
+        </Stack>
+      </form>
+    </Dialog>
+  )
+}
+
+function Choices({ column }: { column: Column }) {
+  const { editor } = useTableHere()
+  const words = strings.tables
+  const [added, setAdded] = useState('')
+  const add = () => {
+    if (added.trim() !== '' && !choiceNamed(column, added)) editor.addChoice(column, added.trim())
+    setAdded('')
+  }
+  return (
+    <fieldset className={classes.choices}>
+      <legend>{words.choices}</legend>
+      <ul>
+        {column.choices.map((choice) => (
+          <ChoiceLine key={choice.id} column={column.id} choice={choice} />
+        ))}
+      </ul>
+      <div className={classes.choiceLine}>
+        <TextInput
+          aria-label={words.newChoice}
+          placeholder={words.newChoice}
+          value={added}
+          maxLength={TABLE_LIMITS.name}
+          dir="auto"
+          onChange={(event) => setAdded(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter' || added.trim() === '') return
+            event.preventDefault()
+            add()
+          }}
+        />
+        <IconButton label={words.addChoice} disabled={added.trim() === ''} onClick={add}>
+          <Plus size={18} />
+        </IconButton>
+      </div>
+    </fieldset>
+  )
+}
+
+function ChoiceLine({ column, choice: { id, name, colour } }: { column: string; choice: Choice }) {
+  const { editor } = useTableHere()
+  const words = strings.tables
+  const [text, setText] = useState(name)
+  const rename = () => {
+    if (text.trim() !== '' && text.trim() !== name) editor.changeChoice(column, id, { name: text.trim() })
+  }
+  return (
+    <li className={classes.choiceLine}>
+      <span className={classes.dot} data-colour={colour} aria-hidden="true" />
+      <TextInput
+        aria-label={words.choiceNamed(name)}
+        value={text}
+        maxLength={TABLE_LIMITS.name}
+        dir="auto"
+        onChange={(event) => setText(event.currentTarget.value)}
+        onBlur={rename}
+      />
+      <IconButton label={words.removeChoice(name)} onClick={() => editor.deleteChoice(column, id)}>
+        <X size={18} />
+      </IconButton>
+    </li>
+  )
+}

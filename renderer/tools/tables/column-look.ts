@@ -1,0 +1,23 @@
+import { Calendar, CaseSensitive, CircleDot, Hash, type LucideIcon, SquareCheck, UserRound } from 'lucide-react'
+import type { Column, ColumnType } from '../../../shared/tools/tables/column.ts'
+
+/** Pixels. */
+const WIDTHS: Readonly<Record<ColumnType, number>> = {
+  text: 220,
+  number: 120,
+  checkbox: 100,
+  date: 150,
+  choice: 150,
+  person: 160,
+}
+
+export const widthOf = ({ width, type }: Column): number => width ?? WIDTHS[type ?? 'text']
+
+export const TYPE_ICONS: Readonly<Record<ColumnType, LucideIcon>> = {
+  text: CaseSensitive,
+  number: Hash,
+  checkbox: SquareCheck,
+  date: Calendar,
+  choice: CircleDot,
+  person: UserRound,
+}

@@ -1,0 +1,73 @@
+import { Menu } from '@mantine/core'
+import { ArrowDown, ArrowUp, BetweenHorizontalEnd, BetweenHorizontalStart, Copy } from 'lucide-react'
+import type { Row } from '../../../shared/tools/tables/table.ts'
+import { CopyLinkItem } from '../../platform/copy-link-item.tsx'
+import { useAppStore } from '../../platform/store.ts'
+import { strings } from '../../strings/strings.ts'
+import { DangerItem } from '../../ui/more-menu.tsx'
+import { useTableHere } from './table-context.ts'
+
+/** What can be done with the chosen rows. `isInOrder`: all rows are shown in their own order. */
+export function RowMenu({ isInOrder, chosen }: { isInOrder: boolean; chosen: readonly Row[] }) {
+  const { table, editor, space, item, writable } = useTableHere()
+  const store = useAppStore()
+  const words = strings.tables
+  const [first] = chosen
+  const last = chosen.at(-1)
+  if (!first || !last) return null
+  const { rows } = table
+  const ids = chosen.map(({ id }) => id)
+  const [start, end] = [rows.indexOf(first), rows.indexOf(last)]
+  const remove = () => {
+    editor.deleteRows(ids)
+    store.announce(words.rowsDeleted(ids.length))
+  }
+  return (
+    <>
+      <CopyLinkItem to={{ tool: 'tables', space, place: { item, at: first.id } }} />
+      {writable && (
+        <>
+          <Menu.Item
+            leftSection={<BetweenHorizontalEnd size={18} />}
+            onClick={() => editor.addRows([new Map()], start)}
+          >
+            {words.insertAbove}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<BetweenHorizontalStart size={18} />}
+            onClick={() => editor.addRows([new Map()], end + 1)}
+          >
+            {words.insertBelow}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<Copy size={18} />}
+            onClick={() =>
+              editor.addRows(
+                chosen.map(({ cells }) => cells),
+                end + 1,
+              )
+            }
+          >
+            {words.duplicate}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<ArrowUp size={18} />}
+            disabled={start === 0 || !isInOrder}
+            onClick={() => editor.moveRows(ids, rows[start - 1]?.id ?? null)}
+          >
+            {words.moveUp}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<ArrowDown size={18} />}
+            disabled={end === rows.length - 1 || !isInOrder}
+            onClick={() => editor.moveRows(ids, rows[end + 2]?.id ?? null)}
+          >
+            {words.moveDown}
+          </Menu.Item>
+          <Menu.Divider role="separator" />
+          <DangerItem onClick={remove}>{words.deleteRows(ids.length)}</DangerItem>
+        </>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,21 @@
+import { createContext, useContext } from 'react'
+import type { Reading } from '../../../shared/tools/tables/shown.ts'
+import type { OpenTable } from './use-table.ts'
+
+/** What the parts of a table on screen share. */
+export interface TableHere extends OpenTable {
+  readonly space: string
+  readonly item: string
+  readonly writable: boolean
+  readonly reading: Reading
+  personOf(device: string): { readonly name: string; readonly colour: string | undefined }
+}
+
+const TableContext = createContext<TableHere | null>(null)
+export const TableProvider = TableContext.Provider
+
+export function useTableHere(): TableHere {
+  const here = useContext(TableContext)
+  if (!here) throw new Error('useTableHere needs a TableProvider above it')
+  return here
+}

@@ -1,0 +1,218 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { Plus } from 'lucide-react'
+import { type CSSProperties, type MouseEvent, useEffect, useRef, useState } from 'react'
+import type { Sorting } from '../../../shared/tools/tables/arrange.ts'
+import type { Column } from '../../../shared/tools/tables/column.ts'
+import type { Row } from '../../../shared/tools/tables/table.ts'
+import { strings } from '../../strings/strings.ts'
+import { FloatingMenu } from '../../ui/floating-menu.tsx'
+import { rangeWith } from '../../ui/kept-rows.ts'
+import { useKeptScroll } from '../../ui/kept-scroll.ts'
+import type { Step } from './cell-editor.tsx'
+import { ColumnDialog } from './column-dialog.tsx'
+import { widthOf } from './column-look.ts'
+import { ColumnMenu } from './column-menu.tsx'
+import { GridHead } from './grid-head.tsx'
+import { type Editing, GridRow, type RowActs } from './grid-row.tsx'
+import { RowMenu } from './row-menu.tsx'
+import { useTableHere } from './table-context.ts'
+import classes from './tables.module.css'
+import { useClipboard } from './use-clipboard.ts'
+import { useCursor } from './use-cursor.ts'
+import { useGridKeys } from './use-grid-keys.ts'
+
+/** Pixels. */
+const ROW_HEIGHT = 36
+const HEAD_HEIGHT = 36
+
+/** The row's menu, or the column's if `row` is null. */
+interface OpenMenu {
+  row: string | null
+  column: string
+  at: { x: number; y: number }
+}
+
+interface TableGridProps {
+  name: string
+  rows: readonly Row[]
+  columns: readonly Column[]
+  /** The row to show; null for the beginning. */
+  at: string | null
+  sorting: Sorting | null
+  onSort: (sorting: Sorting | null) => void
+  onAdd: () => void
+}
+
+/** All rows of a table. Renders only those on screen, and the one with the focus. */
+export function TableGrid({ name, rows, columns, at, sorting, onSort, onAdd }: TableGridProps) {
+  const { table, writable, space, item } = useTableHere()
+  const [scroller, setScroller] = useState<HTMLElement | null>(null)
+  useKeptScroll(scroller, at === null ? `table ${space} ${item}` : undefined)
+  const cursor = useCursor(rows, columns)
+  const [editing, setEditing] = useState<Editing | null>(null)
+  const [menu, setMenu] = useState<OpenMenu | null>(null)
+  const [edited, setEdited] = useState<string | null>(null)
+  const editedColumn = columns.find(({ id }) => id === edited)
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller,
+    estimateSize: () => ROW_HEIGHT,
+    scrollMargin: HEAD_HEIGHT,
+    overscan: 6,
+    rangeExtractor: (range) => rangeWith(range, [cursor.row]),
+  })
+  useFocusedCell(scroller, cursor.at, editing)
+  useShownRow(virtualizer, rows, at, cursor.go)
+  const edit = (initial: string | null) => {
+    const column = columns[cursor.column]
+    const row = rows[cursor.row]
+    if (writable && row && column) setEditing({ row: row.id, column: column.id, initial })
+  }
+  const openMenu = (row: string | null, column: string, place: { x: number; y: number }) =>
+    setMenu({ row, column, at: place })
+  const onKeyDown = useGridKeys({ rows, columns, cursor, edit, openMenu })
+  const clipboard = useClipboard({ rows, columns, cursor, isEditing: editing !== null })
+  const onDone = ([down, along]: Step) => {
+    setEditing(null)
+    if (down !== 0 || along !== 0) cursor.go(cursor.row + down, cursor.column + along)
+  }
+  const acts = useLatest({ onGo: cursor.go, onEdit: edit, onDone, onMenu: openMenu })
+  const onContextMenu = (event: MouseEvent) => {
+    const cell = (event.target as Element).closest<HTMLElement>('[data-column]')
+    if (!cell || editing) return
+    event.preventDefault()
+    const { row = null, column = '' } = cell.dataset
+    const place = {
+      row: rows.findIndex(({ id }) => id === row),
+      column: columns.findIndex(({ id }) => id === column),
+    }
+    const { rows: chosen } = cursor.range
+    if (place.row < chosen[0] || place.row > chosen[1]) cursor.go(row === null ? -1 : place.row, place.column)
+    openMenu(row, column, { x: event.clientX, y: event.clientY })
+  }
+  const template = `56px ${columns.map((column) => `${widthOf(column)}px`).join(' ')} 48px`
+  const { range } = cursor
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: only visible rows are rendered, which a table does not support
+    <div
+      ref={setScroller}
+      role="grid"
+      aria-label={name}
+      aria-rowcount={rows.length + 1}
+      aria-colcount={columns.length + 2}
+      aria-multiselectable="true"
+      aria-readonly={!writable || undefined}
+      tabIndex={-1}
+      className={classes.grid}
+      style={{ '--columns': template } as CSSProperties}
+      onKeyDown={onKeyDown}
+      onContextMenu={onContextMenu}
+      {...clipboard}
+    >
+      <GridHead
+        columns={columns}
+        sorting={sorting}
+        current={cursor.row === -1 ? (cursor.at?.column ?? null) : null}
+        onGo={(place) => cursor.go(-1, place)}
+        onMenu={(column, place) => openMenu(null, column, place)}
+      />
+      <div {...ROWS} className={classes.rows} style={{ blockSize: virtualizer.getTotalSize() }}>
+        {virtualizer.getVirtualItems().map(({ index, start }) => {
+          const row = rows[index]
+          if (!row) return null
+          const isChosen = index >= range.rows[0] && index <= range.rows[1]
+          return (
+            <GridRow
+              key={row.id}
+              row={row}
+              place={index}
+              start={start - HEAD_HEIGHT}
+              columns={columns}
+              current={cursor.row === index ? cursor.column : -1}
+              from={isChosen ? range.columns[0] : -1}
+              to={isChosen ? range.columns[1] : -1}
+              editing={editing?.row === row.id ? editing : null}
+              acts={acts}
+            />
+          )
+        })}
+      </div>
+      {writable && (
+        <div {...PLAIN} className={classes.below}>
+          <button type="button" className={classes.add} onClick={onAdd}>
+            <Plus size={16} aria-hidden="true" /> {strings.tables.newRow}
+          </button>
+        </div>
+      )}
+      {menu && (
+        <FloatingMenu at={menu.at} onClose={() => setMenu(null)}>
+          {menu.row === null ? (
+            <ColumnMenu columns={columns} column={menu.column} sorting={sorting} onSort={onSort} onEdit={setEdited} />
+          ) : (
+            <RowMenu isInOrder={rows === table.rows} chosen={rows.slice(range.rows[0], range.rows[1] + 1)} />
+          )}
+        </FloatingMenu>
+      )}
+      {editedColumn && <ColumnDialog column={editedColumn} onClose={() => setEdited(null)} />}
+    </div>
+  )
+}
+
+/** Functions that stay the same and call the latest ones, so that rows are drawn again only if they change. */
+function useLatest(latest: RowActs): RowActs {
+  const current = useRef(latest)
+  current.current = latest
+  const [stable] = useState<RowActs>(() => ({
+    onGo: (...spot) => current.current.onGo(...spot),
+    onEdit: (initial) => current.current.onEdit(initial),
+    onDone: (step) => current.current.onDone(step),
+    onMenu: (...menu) => current.current.onMenu(...menu),
+  }))
+  return stable
+}
+
+const ROWS = { role: 'rowgroup' } as const
+const PLAIN = { role: 'presentation' } as const
+
+/** The focus follows the cursor, once it is in the grid. */
+function useFocusedCell(
+  scroller: HTMLElement | null,
+  at: { row: string | null; column: string } | null,
+  editing: Editing | null,
+): void {
+  const row = at?.row ?? null
+  const column = at?.column ?? ''
+  const wasEditing = useRef(false)
+  useEffect(() => {
+    const comesBack = wasEditing.current
+    wasEditing.current = editing !== null
+    if (!scroller || editing) return
+    const { activeElement } = document
+    const isHere = scroller.contains(activeElement) || (comesBack && activeElement === document.body)
+    if (!isHere) return
+    const cell = scroller.querySelector<HTMLElement>(
+      row === null ? `[data-column="${column}"]:not([data-row])` : `[data-row="${row}"][data-column="${column}"]`,
+    )
+    cell?.focus({ preventScroll: true })
+    cell?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [scroller, row, column, editing])
+}
+
+/** Goes to the row of a link, once it is there. */
+function useShownRow(
+  virtualizer: { scrollToIndex(index: number, options: { align: 'center' }): void },
+  rows: readonly Row[],
+  at: string | null,
+  go: (row: number, column: number) => void,
+): void {
+  const gone = useRef<string | null>(null)
+  const place = at === null ? -1 : rows.findIndex(({ id }) => id === at)
+  const latest = useRef({ virtualizer, go })
+  latest.current = { virtualizer, go }
+  useEffect(() => {
+    if (place < 0 || gone.current === at) return
+    gone.current = at
+    latest.current.go(place, 0)
+    latest.current.virtualizer.scrollToIndex(place, { align: 'center' })
+  }, [at, place])
+}

@@ -1,0 +1,39 @@
+import { Table2 } from 'lucide-react'
+import { useCallback, useState } from 'react'
+import type { ListedItem } from '../../docs/space-index.ts'
+import { placeIn } from '../../platform/routes.ts'
+import { useRename } from '../../platform/use-rename.ts'
+import { View } from '../../platform/view.tsx'
+import { SavedWords, ViewHeader } from '../../platform/view-header.tsx'
+import type { ViewProps } from '../tool.tsx'
+import { TableScreen } from './table-screen.tsx'
+
+export function TableView(props: ViewProps) {
+  const { route, index, nothing } = props
+  const place = placeIn(route, 'tables')
+  const item = place && index.listed('table').find(({ id }) => id === place.item)
+  return item ? <OneTable {...props} item={item} at={place.at ?? null} /> : nothing
+}
+
+function OneTable({ space, detail, index, item, route, at }: ViewProps & { item: ListedItem; at: string | null }) {
+  const [saving, setSaving] = useState(false)
+  const onSaving = useCallback((isSaving: boolean) => setSaving(isSaving), [])
+  const rename = useRename(space, index, item)
+  const header = (
+    <ViewHeader icon={<Table2 size={18} />} title={item.name} space={space} onRename={rename}>
+      <SavedWords mayWrite={index.writable} saving={saving} />
+    </ViewHeader>
+  )
+  return (
+    <View space={space} route={route} header={header}>
+      <TableScreen
+        key={`${space.id} ${item.id}`}
+        space={space.id}
+        item={item}
+        detail={detail}
+        at={at}
+        onSaving={onSaving}
+      />
+    </View>
+  )
+}

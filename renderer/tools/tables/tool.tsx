@@ -1,0 +1,25 @@
+import { Table2 } from 'lucide-react'
+import { tables as tool } from '../../../shared/tools/tables/tool.ts'
+import { strings } from '../../strings/first.ts'
+import { part } from '../../ui/part.tsx'
+import type { ScreenTool } from '../tool.tsx'
+import { tablesWords } from './words/words.ts'
+
+export const tables: ScreenTool<typeof tablesWords> = {
+  tool,
+  words: tablesWords,
+  icon: Table2,
+  title: () => strings.tables.title,
+  useIsListed: ({ index }) => index.listed(tool.item.type).length > 0,
+  View: part(async () => (await import('./table-view.tsx')).TableView),
+  items: {
+    words: () => ({ new: strings.tables.new, name: strings.tables.name }),
+    New: part(async () => (await import('./new-table.tsx')).NewTable),
+    Entries: part(async () => (await import('./table-entries.tsx')).TableEntries),
+    restore() {
+      const { deletedTables, noDeletedTables, deletedDetail, restore, restoreNamed } = strings.tables
+      return { title: deletedTables, none: noDeletedTables, detail: deletedDetail, restore, restoreNamed }
+    },
+    areOfferedAsLinks: true,
+  },
+}

@@ -1,0 +1,76 @@
+import { useMemo, useState } from 'react'
+import type { Column } from '../../../shared/tools/tables/column.ts'
+import type { Row } from '../../../shared/tools/tables/table.ts'
+
+/** A cell, or the head of a column (row null). */
+export interface Spot {
+  readonly row: string | null
+  readonly column: string
+}
+
+/** Rows and columns by their places, the last ones included. */
+export interface Range {
+  readonly rows: readonly [number, number]
+  readonly columns: readonly [number, number]
+}
+
+interface Placed {
+  spot: Spot
+  /** Where it was the last time: what stands there now gets the focus if it is gone. */
+  row: number
+  column: number
+}
+
+export interface Cursor {
+  /** Where the focus is; null: the table has no columns. */
+  readonly at: Spot | null
+  /** Its place; -1 is the head. */
+  readonly row: number
+  readonly column: number
+  readonly range: Range
+  go(row: number, column: number, isExtending?: boolean): void
+  /** Takes everything from the head's row on. */
+  takeAll(): void
+}
+
+const clamp = (value: number, least: number, most: number) => Math.max(least, Math.min(most, value))
+
+/** Which cell of a grid has the focus, and the cells that are chosen with it. */
+export function useCursor(rows: readonly Row[], columns: readonly Column[]): Cursor {
+  const [placed, setPlaced] = useState<Placed | null>(null)
+  const [anchor, setAnchor] = useState<Spot | null>(null)
+  const rowPlaces = useMemo(() => new Map(rows.map(({ id }, place) => [id, place])), [rows])
+  const columnPlaces = useMemo(() => new Map(columns.map(({ id }, place) => [id, place])), [columns])
+  const lastColumn = columns.length - 1
+  const lastRow = rows.length - 1
+  const first: Placed = { spot: { row: rows[0]?.id ?? null, column: columns[0]?.id ?? '' }, row: 0, column: 0 }
+  const { spot, ...was } = placed ?? first
+  const column = columnPlaces.get(spot.column) ?? clamp(was.column, 0, lastColumn)
+  const row = spot.row === null ? -1 : (rowPlaces.get(spot.row) ?? clamp(was.row, -1, lastRow))
+  const from = anchor && {
+    row: anchor.row === null ? 0 : (rowPlaces.get(anchor.row) ?? row),
+    column: columnPlaces.get(anchor.column) ?? column,
+  }
+  const spotAt = (atRow: number, atColumn: number): Spot => ({
+    row: rows[atRow]?.id ?? null,
+    column: columns[atColumn]?.id ?? '',
+  })
+  const order = (one: number, other: number) => [Math.min(one, other), Math.max(one, other)] as const
+  return {
+    at: lastColumn < 0 ? null : spotAt(row, column),
+    row,
+    column,
+    range: { rows: order(from?.row ?? row, row), columns: order(from?.column ?? column, column) },
+    go(toRow, toColumn, isExtending = false) {
+      const nextRow = clamp(toRow, isExtending ? Math.min(0, lastRow) : -1, lastRow)
+      const nextColumn = clamp(toColumn, 0, lastColumn)
+      setAnchor(isExtending ? (anchor ?? spotAt(row, column)) : null)
+      setPlaced({ spot: spotAt(nextRow, nextColumn), row: nextRow, column: nextColumn })
+    },
+    takeAll() {
+      if (lastRow < 0 || lastColumn < 0) return
+      setAnchor(spotAt(0, 0))
+      setPlaced({ spot: spotAt(lastRow, lastColumn), row: lastRow, column: lastColumn })
+    },
+  }
+}

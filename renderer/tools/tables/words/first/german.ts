@@ -1,0 +1,17 @@
+import type { first as english } from './english.ts'
+
+export const first: typeof english = {
+  tables: {
+    title: 'Tabellen',
+    new: 'Neue Tabelle',
+    name: 'Name der Tabelle',
+    linked: 'Tabelle',
+    linkedElsewhere: 'Tabelle in einem anderen Raum',
+    linkNotIn: 'Diese Tabelle ist in einem Raum, in dem du nicht Mitglied bist',
+    deletedTables: 'Gelöschte Tabellen',
+    noDeletedTables: 'Keine gelöschten Tabellen',
+    deletedDetail: 'Gelöschte Tabellen können 30 Tage lang wiederhergestellt werden.',
+    restore: 'Tabelle wiederherstellen',
+    restoreNamed: (name) => `${name} wiederherstellen`,
+  },
+}

@@ -1,0 +1,17 @@
+import type { first as english } from './english.ts'
+
+export const first: typeof english = {
+  tables: {
+    title: 'Tabelle',
+    new: 'Nuova tabella',
+    name: 'Nome della tabella',
+    linked: 'Tabella',
+    linkedElsewhere: 'Tabella in un altro spazio',
+    linkNotIn: 'Questa tabella si trova in uno spazio di cui non fai parte',
+    deletedTables: 'Tabelle eliminate',
+    noDeletedTables: 'Nessuna tabella eliminata',
+    deletedDetail: 'Le tabelle eliminate si possono ripristinare per 30 giorni.',
+    restore: 'Ripristina tabella',
+    restoreNamed: (name) => `Ripristina ${name}`,
+  },
+}
