@@ -19,7 +19,7 @@ import { storedTable, TASKS } from './testing/write-tables.ts'
 import { tables } from './tool.tsx'
 
 const words = strings.tables
-const path = (item = TASKS) => `table/${item}`
+const path = () => `table/${TASKS}`
 
 const cell = (name: string | RegExp) => main().getByRole('gridcell', { name })
 const texts = (column: number) =>
@@ -63,7 +63,7 @@ testScreens(tables, {
     },
     'long names': {
       host: () => hostOf('tables'),
-      path: () => path(hex(701, 16)),
+      path: () => `table/${hex(701, 16)}`,
       async sees() {
         await expect.element(heading(LONG)).toBeVisible()
         await expect.element(main().getByText(words.rows(1000))).toBeVisible()

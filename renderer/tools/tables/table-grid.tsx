@@ -138,10 +138,14 @@ export function TableGrid({ name, rows, columns, at, sorting, onSort, onAdd }: T
         })}
       </div>
       {writable && (
-        <div {...PLAIN} className={classes.below}>
-          <button type="button" className={classes.add} onClick={onAdd}>
-            <Plus size={16} aria-hidden="true" /> {strings.tables.newRow}
-          </button>
+        <div {...ROWS}>
+          <div {...ROW} className={classes.below}>
+            <div {...CELL}>
+              <button type="button" className={classes.add} onClick={onAdd}>
+                <Plus size={16} aria-hidden="true" /> {strings.tables.newRow}
+              </button>
+            </div>
+          </div>
         </div>
       )}
       {menu && (
@@ -172,7 +176,8 @@ function useLatest(latest: RowActs): RowActs {
 }
 
 const ROWS = { role: 'rowgroup' } as const
-const PLAIN = { role: 'presentation' } as const
+const ROW = { role: 'row' } as const
+const CELL = { role: 'gridcell' } as const
 
 /** The focus follows the cursor, once it is in the grid. */
 function useFocusedCell(

@@ -29,6 +29,8 @@ export interface Cursor {
   readonly column: number
   readonly range: Range
   go(row: number, column: number, isExtending?: boolean): void
+  /** Goes to the first cell of a row, which may be about to come. */
+  goToRow(row: string): void
   /** Takes everything from the head's row on. */
   takeAll(): void
 }
@@ -66,6 +68,10 @@ export function useCursor(rows: readonly Row[], columns: readonly Column[]): Cur
       const nextColumn = clamp(toColumn, 0, lastColumn)
       setAnchor(isExtending ? (anchor ?? spotAt(row, column)) : null)
       setPlaced({ spot: spotAt(nextRow, nextColumn), row: nextRow, column: nextColumn })
+    },
+    goToRow(id) {
+      setAnchor(null)
+      setPlaced({ spot: { row: id, column: columns[0]?.id ?? '' }, row: row + 1, column: 0 })
     },
     takeAll() {
       if (lastRow < 0 || lastColumn < 0) return

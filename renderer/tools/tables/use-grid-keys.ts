@@ -68,8 +68,8 @@ export function useGridKeys({ rows, columns, cursor, edit, openMenu }: GridKeys)
   }
   const insertBelow = () => {
     const row = rows[cursor.row]
-    editor.addRows([new Map()], row ? table.rows.indexOf(row) + 1 : 0)
-    cursor.go(cursor.row + 1, 0)
+    const [added] = editor.addRows([new Map()], row ? table.rows.indexOf(row) + 1 : 0)
+    if (added) cursor.goToRow(added)
   }
   const move = (key: string, event: KeyboardEvent): boolean => {
     const step = STEPS[key]

@@ -16,9 +16,13 @@ export function writeTable(
   item: string,
   write: (editor: TableEditor, table: Table) => void,
 ) {
+  const made = new Y.Doc()
+  const draft = new Table(made)
+  write(new TableEditor(made, draft), draft)
+  draft.destroy()
   host.docs.change(space, tableDoc(item), host.device, (doc) => {
     const table = new Table(doc)
-    write(new TableEditor(doc, table), table)
+    new TableEditor(doc, table).takeAll(made)
     table.destroy()
   })
 }
