@@ -1,6 +1,5 @@
 import { strings } from '../../../strings/strings.ts'
 import { at, command, opens, press } from '../../../testing/acts.ts'
-import { hex } from '../../../testing/fake-host.ts'
 import { madeHost } from '../../../testing/made-space.ts'
 import type { Act, Screen, TestedTool } from '../../../testing/screen.ts'
 import { fillTables, TASKS } from './write-tables.ts'
@@ -29,10 +28,7 @@ function dialogs(): readonly Screen[] {
 
 export const tables: TestedTool = {
   scenarios: { tables: () => madeHost(4, 5, (host, space) => fillTables(host, space)) },
-  ids: () => ({ TABLE: TASKS, MANY: hex(701, 16) }),
-  screens: [
-    { name: 'table', ...TABLE },
-    { name: 'table-many', ...TABLE, address: '#/space/SPACE/table/MANY' },
-  ],
+  ids: () => ({ TABLE: TASKS }),
+  screens: [{ name: 'table', ...TABLE }],
   dialogs,
 }
