@@ -1,6 +1,5 @@
 import './platform/no-eval.ts'
-import '@mantine/core/styles.css'
-import './app/app.css'
+import './app/styles.ts'
 import { openRoom } from './app/open-room.ts'
 import { start } from './app/start.tsx'
 import { connectToHost } from './platform/host-client.ts'

@@ -7,6 +7,7 @@ import type { PartList } from './host-part.ts'
 import type { Loopback } from './loopback/loopback.ts'
 import type { ResolveProxy } from './network/proxy.ts'
 import { Problems } from './problems/problems.ts'
+import { type StartBare, startBareChild } from './processes/bare-process.ts'
 import type { HostParts } from './start.ts'
 import { ProfileStore } from './store/profile-store.ts'
 import type { Desktop } from './tools/files/desktop.ts'
@@ -33,6 +34,7 @@ export interface HostBase {
   keeper: NonNullable<HostParts['keeper']> | null
   /** Null: the web is reached directly. */
   resolveProxy: ResolveProxy | null
+  startBare: StartBare
   now(): number
   log(message: string): void
 }
@@ -52,7 +54,7 @@ export async function openBase(given: HostParts, parts: PartList): Promise<HostB
     await Remembered.open({ table: profiles.rememberedTable(), profiles, shell, windows, now, report }),
   )
   const notifier = parts.add(new Notifier({ windows, remembered, now }))
-  const { desktop = null, keeper = null, resolveProxy = null } = given
+  const { desktop = null, keeper = null, resolveProxy = null, startBare = startBareChild } = given
   return {
     crypto,
     deviceKey,
@@ -68,6 +70,7 @@ export async function openBase(given: HostParts, parts: PartList): Promise<HostB
     desktop,
     keeper,
     resolveProxy,
+    startBare,
     now,
     log,
   }

@@ -92,6 +92,9 @@ export class HostCalls {
       'app.state': (_input, client) => this.appState(client),
       // The shell does it before the call comes here, and answers its own calls.
       'app.show': () => undefined,
+      'shell.updates': () => null,
+      'shell.update-by-itself': () => null,
+      'shell.install-update': () => undefined,
       'shell.settings': () => null,
       'shell.set': () => null,
       'shell.status': () => undefined,

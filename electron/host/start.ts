@@ -4,6 +4,7 @@ import type { Crypto, KeyPair } from '../../shared/record/crypto.ts'
 import type { Discovery, DiscoveryOptions } from './discovery/discovery.ts'
 import type { Loopback } from './loopback/loopback.ts'
 import type { ResolveProxy } from './network/proxy.ts'
+import type { StartBare } from './processes/bare-process.ts'
 import type { Argon2Cost } from './profile/argon2.ts'
 import type { ChooseSealers } from './profile/device-key.ts'
 import { openDeviceKey } from './profile/device-key.ts'
@@ -45,6 +46,8 @@ export interface HostParts {
   backupCost?: Argon2Cost
   /** Which proxy the system uses for an address on the web; by default none. */
   resolveProxy?: ResolveProxy
+  /** Starts programs in processes of their own; by default as children, which the installed app can't have. */
+  startBare?: StartBare
   /** Neither listens nor announces itself nor dials: linked only over the paths of its own windows. */
   quiet?: boolean
   /** Finds other hosts and announces this one; by default by mDNS on all networks. */
@@ -73,6 +76,7 @@ export interface StartOptions {
   desktop?: Desktop
   downloads?: string
   resolveProxy?: ResolveProxy
+  startBare?: StartBare
   keeper?: HostParts['keeper']
   createHost(parts: HostParts): Promise<Host>
   log(message: string): void
@@ -82,7 +86,7 @@ export type Started = { kind: 'started'; host: Host } | { kind: 'running'; runni
 
 /** Throws a ProfileError if the profile cannot be used, and any error of the host; the profile is free again then. */
 export async function startHost(options: StartOptions): Promise<Started> {
-  const { profileDirectory, loopback, crypto, desktop, downloads, resolveProxy, keeper, log } = options
+  const { profileDirectory, loopback, crypto, desktop, downloads, resolveProxy, startBare, keeper, log } = options
   const claim = await claimProfile(profileDirectory, loopback, options.address, options.frontDoor)
   if (claim.kind === 'running') return { kind: 'running', running: claim.host }
   try {
@@ -98,6 +102,7 @@ export async function startHost(options: StartOptions): Promise<Started> {
       ...(desktop && { desktop }),
       ...(downloads && { downloads }),
       ...(resolveProxy && { resolveProxy }),
+      ...(startBare && { startBare }),
       ...(keeper && { keeper }),
       log,
     })

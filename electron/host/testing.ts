@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as Y from 'yjs'
+import { applyAs } from '../../shared/docs/arrived.ts'
 import type {
   CallInput,
   CallName,
@@ -195,16 +196,16 @@ export class TestDoc {
   readonly #host: TestHost
   readonly #space: string
   readonly #id: string
+  readonly #client: number | null
   #read = 0
 
   constructor(host: TestHost, space: string, id: string, client: number | null, update: Uint8Array) {
     this.#host = host
     this.#space = space
     this.#id = id
+    this.#client = client
     this.#read = host.heard.length
-    Y.applyUpdate(this.doc, update)
-    // Only now: Yjs changes its id if an update contains structs of its own.
-    if (client !== null) this.doc.clientID = client
+    applyAs(client, this.doc, update)
   }
 
   /** Changes the doc; resolves when that is durable. */
@@ -223,7 +224,7 @@ export class TestDoc {
       const event = this.#host.heard[this.#read]
       if (event?.name !== 'docs.update' || event.payload.space !== this.#space || event.payload.doc !== this.#id)
         continue
-      Y.applyUpdate(this.doc, event.payload.update)
+      applyAs(this.#client, this.doc, event.payload.update)
     }
     return this.doc
   }

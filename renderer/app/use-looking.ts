@@ -1,12 +1,14 @@
 /** Tells the host what the person sees in this window, so that it notifies them of nothing that is on screen. */
 import { useEffect } from 'react'
 import type { Shown } from '../../shared/ipc/notify.ts'
+import { addresses } from '../../shared/tools/address.ts'
 import { useHost } from '../platform/host-context.tsx'
-import { itemOf, parseRoute, partOf, spaceOf } from '../platform/routes.ts'
+import { isAddress, parseRoute, spaceOf } from '../platform/routes.ts'
 
 function shown(): Shown | null {
   const route = parseRoute(window.location.hash)
-  return document.hasFocus() ? { space: spaceOf(route), item: itemOf(route), show: partOf(route) } : null
+  if (!document.hasFocus()) return null
+  return { space: spaceOf(route), path: route && isAddress(route) ? addresses.writePath(route) : null }
 }
 
 export function useLooking(): void {

@@ -1,16 +1,21 @@
-/** Shows notifications of knocks, and of people who joined a space. The host decides what to notify of. */
+/** Shows notifications of tools, of knocks, and of people who joined a space. The host decides what to notify of. */
 import { useEffect } from 'react'
 import { harmlessName } from '../../shared/record/harmless.ts'
 import { useHost } from '../platform/host-context.tsx'
 import { showNotification } from '../platform/notify.ts'
 import { useAppStore } from '../platform/store.ts'
 import { strings } from '../strings/first.ts'
+import { SCREEN_TOOLS } from '../tools/tools.tsx'
 
 export function useNotifications(): void {
   const store = useAppStore()
   const host = useHost()
   useEffect(() => {
     const stops = [
+      host.on('unread.news', async (news) => {
+        const tell = await SCREEN_TOOLS.find(({ tool }) => tool.id === news.tool)?.tell?.()
+        tell?.(news, store, host)
+      }),
       host.on('notify.knock', ({ name }) => {
         const { knock, knockDetail } = strings.notifications
         const words = { title: knock(harmlessName(name)), body: knockDetail, tag: 'knock' }

@@ -7,13 +7,22 @@ interface CommentFormProps {
   label: string
   button: string
   text?: string
+  /** Whether it takes the focus when it appears. */
+  takesFocus?: boolean
   /** Returns false if it could not be sent: the text stays. */
   onSend: (text: string) => boolean
   onCancel?: () => void
 }
 
 /** Enter sends, Shift+Enter starts a new line. */
-export function CommentForm({ label, button, text: before = '', onSend, onCancel }: CommentFormProps) {
+export function CommentForm({
+  label,
+  button,
+  text: before = '',
+  takesFocus = true,
+  onSend,
+  onCancel,
+}: CommentFormProps) {
   const [text, setText] = useState(before)
   const [failed, setFailed] = useState(false)
   const send = () => {
@@ -39,8 +48,8 @@ export function CommentForm({ label, button, text: before = '', onSend, onCancel
         maxLength={THREAD_LIMITS.commentLength}
         value={text}
         error={failed ? strings.comments.notSent : undefined}
-        data-autofocus
-        ref={focusOnce}
+        data-autofocus={takesFocus || undefined}
+        ref={takesFocus ? focusOnce : null}
         onChange={(event) => setText(event.currentTarget.value)}
         onKeyDown={(event) => {
           if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return

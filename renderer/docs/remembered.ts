@@ -4,8 +4,9 @@
  * browser's own storage, which any other program that uses this address shares (`decisions/0100`).
  */
 import { useSyncExternalStore } from 'react'
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { HostClient } from '../../shared/ipc/contract.ts'
+import type { RememberedValues } from '../../shared/tools/unread.ts'
 
 /** A value remembered under one key: the initial one if nothing is stored, or nothing that fits the schema. */
 export interface Remembered<Value> {
@@ -48,6 +49,15 @@ export function remembered<Value>(key: string, schema: z.ZodType<Value>, initial
     forget: () => entries.has(key) && change(key, null),
     onChange: (listener) => onRemembered((changed) => changed === key && listener()),
   }
+}
+
+const ANY = z.unknown()
+
+/** All values, for code that the host runs as well. */
+export const REMEMBERED: RememberedValues = {
+  get: (key) => remembered<unknown>(key, ANY, undefined).get(),
+  set: (key, value) => remembered<unknown>(key, ANY, undefined).set(value),
+  onChange: (listener) => onRemembered(listener),
 }
 
 export function useRemembered<Value>({ get, onChange }: Remembered<Value>): Value {

@@ -1,8 +1,10 @@
 /** The items of a space, read from and written to its index table. */
+
 import { generateKeyBetween, generateNKeysBetween } from 'fractional-indexing'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type * as Y from 'yjs'
 import type { z } from 'zod'
+import { withDoc } from '../../shared/docs/with-doc.ts'
 import { INDEX_DOC, INDEX_ROOT } from '../../shared/tools/index/doc.ts'
 import {
   type IndexItem,
@@ -142,12 +144,11 @@ async function changeAnywhere(
   ids: readonly string[],
   change: (item: StoredItem, id: string) => StoredItem,
 ): Promise<Changed> {
-  const open = docs.openDoc(space, INDEX_DOC)
-  await open.ready
-  const changed = changeItems(open, ids, change)
-  await open.flush()
-  open.close()
-  return changed
+  return withDoc(docs, space, INDEX_DOC, async (open) => {
+    const changed = changeItems(open, ids, change)
+    await open.flush()
+    return changed
+  })
 }
 
 const inOrder = (_key: string, value: unknown) =>

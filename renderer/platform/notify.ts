@@ -1,6 +1,10 @@
 /** System notifications: by the shell of the installed app, or by the browser. */
-import type { HostClient } from '../../shared/ipc/contract.ts'
+import type { EventPayload, HostClient } from '../../shared/ipc/contract.ts'
 import { formatRoute, navigate, type Route } from './routes.ts'
+import type { AppStore } from './store.ts'
+
+/** Shows one notification of a tool. The host decides what to notify of. */
+export type Tell = (news: EventPayload<'unread.news'>, store: AppStore, host: HostClient) => void
 
 export type NotifyPermission = NotificationPermission | 'unsupported'
 

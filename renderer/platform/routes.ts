@@ -101,13 +101,6 @@ export function itemOf(route: Route | null): string | null {
   return item ?? conversation ?? null
 }
 
-/** The part of an item that a route shows instead of the whole; null if there is none. */
-export function partOf(route: Route | null): string | null {
-  if (!route || !isAddress(route)) return null
-  const { show }: AnyPlace = route.place
-  return show ?? null
-}
-
 /** What is on screen, regardless of where in it: such as `boards`, or `board/` with the board's id. */
 export function viewOf(route: Route): string {
   if (!isAddress(route)) return route.view

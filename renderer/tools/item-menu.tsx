@@ -1,15 +1,13 @@
 import { Menu } from '@mantine/core'
 import { SquareArrowOutUpRight } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { type Address, itemAddress } from '../../shared/tools/address.ts'
-import { CopyLinkItem } from '../platform/copy-link-item.tsx'
-import { OpenWindowItem } from '../platform/open-window-item.tsx'
-import { RenameItem } from '../platform/rename-item.tsx'
+import { itemAddress } from '../../shared/tools/address.ts'
 import { navigate, type Route } from '../platform/routes.ts'
 import { strings } from '../strings/strings.ts'
 import { FloatingMenu } from '../ui/floating-menu.tsx'
 import type { Point } from '../ui/row-menu.ts'
 import type { ItemEntriesProps, ScreenTool } from './tool.tsx'
+import { UsualEntries } from './usual-entries.tsx'
 
 interface FloatingProps {
   at: Point
@@ -35,16 +33,5 @@ export function ItemMenu({ tool, at, onClose, ...props }: FloatingProps & ItemEn
     <PlaceMenu at={at} onClose={onClose} to={itemAddress(props.space, props.item)}>
       <Entries {...props} />
     </PlaceMenu>
-  )
-}
-
-function UsualEntries({ space, index, item }: ItemEntriesProps) {
-  const address: Address = itemAddress(space, item)
-  return (
-    <>
-      <OpenWindowItem route={address} />
-      <CopyLinkItem to={address} />
-      {index.writable && <RenameItem space={space} item={item} />}
-    </>
   )
 }

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { Address } from '../../shared/tools/address.ts'
 import { remembered, useRemembered } from '../docs/remembered.ts'
 import classes from '../platform/frame.module.css'
+import { ItemMarks } from '../platform/item-marks.tsx'
 import { formatRoute, type Route, viewOf } from '../platform/routes.ts'
 import { strings } from '../strings/first.ts'
 import { IconButton } from '../ui/icon-button.tsx'
@@ -32,6 +33,7 @@ export function SidebarSection({
   icon: Icon,
   overview,
   route,
+  unread = 0,
   fold,
   actions,
   children,
@@ -40,6 +42,8 @@ export function SidebarSection({
   icon?: LucideIcon | undefined
   overview?: Address | undefined
   route: Route
+  /** How much is unread in the overview. */
+  unread?: number
   /** Absent if there is nothing to fold. */
   fold?: Fold | undefined
   actions?: ReactNode
@@ -49,6 +53,7 @@ export function SidebarSection({
     <>
       {Icon && <Icon size={18} aria-hidden="true" />}
       <bdi>{title}</bdi>
+      <ItemMarks isMuted={false} unread={unread} />
     </>
   )
   const chevron = <ChevronDown size={14} aria-hidden="true" className={classes.chevron} />
@@ -61,6 +66,7 @@ export function SidebarSection({
               className={classes.sectionTitle}
               href={formatRoute(overview)}
               aria-current={viewOf(route) === viewOf(overview) ? 'page' : undefined}
+              data-unread={unread > 0 || undefined}
             >
               {label}
             </a>

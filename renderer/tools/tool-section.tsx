@@ -5,7 +5,7 @@ import type { ListedItem } from '../docs/space-index.ts'
 import classes from '../platform/frame.module.css'
 import { ItemMarks } from '../platform/item-marks.tsx'
 import { formatRoute, isAddress, viewOf } from '../platform/routes.ts'
-import { useAppStore } from '../platform/store.ts'
+import { useApp, useAppStore } from '../platform/store.ts'
 import { useUndoable } from '../platform/use-undoable.ts'
 import { strings } from '../strings/first.ts'
 import { useFileDrop } from '../ui/files/use-file-drop.ts'
@@ -31,13 +31,16 @@ export function ToolSection(props: SectionProps) {
 function OverviewSection({ tool, space, route }: SectionProps) {
   const tools = useTools()
   const overview = tool.overviews?.(space.id)[0]
+  const unread = useApp((data) => tool.unread?.(data, space.id) ?? 0)
   if (!overview || space.standing === 'joining') return null
   const isWithin =
     isAddress(route) &&
     (route.tool === tool.tool.id ||
       (tool.showsParts && tools.some((each) => each.inFiles && each.tool.id === route.tool)))
   const shown = isWithin ? overview.route : route
-  return <SidebarSection title={tool.title()} icon={tool.icon} overview={overview.route} route={shown} />
+  return (
+    <SidebarSection title={tool.title()} icon={tool.icon} overview={overview.route} route={shown} unread={unread} />
+  )
 }
 
 function ItemSection({ tool, space: { id: space }, index, route }: SectionProps) {

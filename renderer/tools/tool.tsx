@@ -11,10 +11,12 @@ import type { AnyPlace } from '../../shared/tools/place.ts'
 import type { Tool } from '../../shared/tools/tool.ts'
 import type { Docs } from '../docs/docs.ts'
 import type { usePresence } from '../docs/presence-context.tsx'
+import type { SpaceDocsOptions } from '../docs/space-docs.ts'
 import type { ListedItem, SpaceIndex } from '../docs/space-index.ts'
 import type { WordsOf } from '../editor/copied-link.ts'
+import type { Tell } from '../platform/notify.ts'
 import type { Route } from '../platform/routes.ts'
-import type { AppData } from '../platform/store.ts'
+import type { AppData, AppStore } from '../platform/store.ts'
 import type { SpaceOnScreen } from '../platform/view.tsx'
 import type { ToolWords } from '../strings/tool-words.ts'
 import type { Command } from '../ui/commands.tsx'
@@ -163,6 +165,68 @@ export interface InboxLook {
   Actions?: ComponentType<InboxActionsProps>
 }
 
+/** `busy`: this device carries something else. */
+export type CarryTrouble = 'busy' | 'failed'
+
+export interface CarryingProps {
+  space: string
+  stream: string
+  title: string
+  screen: MediaStreamTrack
+  /** Its sound. */
+  computer: MediaStreamTrack | null
+  /** Whether it is carried now. */
+  onCarried: (isCarried: boolean) => void
+  /** It can't be carried. */
+  onTrouble: (trouble: CarryTrouble) => void
+}
+
+/** A screen that comes to this window. */
+export interface CarriedScreen {
+  /** Painted as it moves, for one place on screen. */
+  canvas: HTMLCanvasElement
+  /** What is heard of it, at full volume. */
+  sound(): MediaStreamTrack
+}
+
+export interface CarriedProps {
+  space: string
+  stream: string
+  device: string
+  /** From 0 to 1. */
+  volume: number
+  /** It is painted even while nobody sees the window. */
+  isRecorded: boolean
+  /** Null: there is no picture. */
+  onCarried: (screen: CarriedScreen | null) => void
+}
+
+/** Takes a screen that is shared in a call to everybody there, however many they are. */
+export interface Carrier {
+  /** Whether it does that in this channel or conversation. */
+  carriesIn(stream: string): boolean
+  /** Whether this browser can send so. */
+  isPossible(): boolean
+  /** Sends for as long as it is rendered. */
+  Carrying: ComponentType<CarryingProps>
+  /** Receives the screen of a device, and plays its sound, for as long as it is rendered. */
+  Carried: ComponentType<CarriedProps>
+}
+
+export interface TitleOptions extends SpaceDocsOptions {
+  store: AppStore
+  /** What the link leads to. */
+  id: string
+  onTitle(title: string): void
+}
+
+export interface FollowedTitle {
+  /** Of the place: the id of what has the title. */
+  field: string
+  /** Loads what follows it, and returns how to stop. */
+  load(): Promise<(options: TitleOptions) => () => void>
+}
+
 export interface ReplyTools {
   host: HostClient
   docs: Docs
@@ -198,6 +262,8 @@ export interface ScreenTool<Words extends ToolWords = ToolWords> {
   /** How much the person hasn't read, except in what they muted. */
   unread?(data: AppData, space: string): number
   inbox?: InboxLook
+  /** Loads what shows its notifications. */
+  tell?(): Promise<Tell>
   /** Wraps the whole screen; `leased`: whether this window is the one that writes and notifies. */
   Everywhere?: ComponentType<{ leased: boolean; children: ReactNode }>
   /** What the person sets for the tool, below the settings of the connection. */
@@ -228,12 +294,15 @@ export interface ScreenTool<Words extends ToolWords = ToolWords> {
   AboveTalk?: ComponentType<Talk>
   /** The messages of a channel or conversation, beside another tool's view. */
   Messages?: ComponentType<Talk>
+  carrier?: Carrier
   /** Adds a text to an item's draft, for the person to send. */
   keepText?(space: string, item: string, text: string): void
   /** Sends what the person replied to a notification. Returns false if it can't be sent now. */
   reply?(address: Address, text: string, tools: ReplyTools): Promise<boolean>
   /** The current title of a link's target, empty if unknown; by default its item's name. A hook. */
   useLinkTitle?(link: Address): string
+  /** The same, for titles that are followed in docs. */
+  linkTitle?: FollowedTitle
   /** Reads the content of a link's target. A hook. */
   useWordsOf?(space: string): WordsOf
 }
@@ -253,6 +322,10 @@ export const useOverviewOfParts = (space: string): Overview | undefined =>
 /** Items of a tool in a space, in their order on screen. */
 export const itemsOf = ({ tool }: ScreenTool, { index }: Pick<SpaceOnScreen, 'index'>): readonly ListedItem[] =>
   tool.item ? index.listed(tool.item.type) : []
+
+/** What can carry the screens of calls in a channel; null: nothing. */
+export const useCarrier = (stream: string): Carrier | null =>
+  useTools().find(({ carrier }) => carrier?.carriesIn(stream))?.carrier ?? null
 
 const useNoTalks = () => () => null
 

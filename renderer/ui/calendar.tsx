@@ -2,25 +2,14 @@ import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { formats, strings } from '../strings/strings.ts'
 import classes from './calendar.module.css'
+import { dayAfter, weeksOfMonth } from './days.ts'
 import { IconButton } from './icon-button.tsx'
 import { alongLine } from './keys.ts'
 
 /** A Monday. */
 const MONDAY = new Date(2024, 0, 1)
 
-const dayAfter = (day: Date, days: number) => new Date(day.getFullYear(), day.getMonth(), day.getDate() + days)
 const isSameDay = (one: Date, other: Date) => one.toDateString() === other.toDateString()
-
-/** The weeks that show a month. `firstDay`: 1 is Monday, 7 Sunday. */
-function weeksOf(month: Date, firstDay: number): Date[][] {
-  const first = new Date(month.getFullYear(), month.getMonth(), 1)
-  const start = dayAfter(first, -((first.getDay() - firstDay + 7) % 7))
-  const last = new Date(month.getFullYear(), month.getMonth() + 1, 0)
-  const weeks: Date[][] = []
-  for (let week = start; week <= last; week = dayAfter(week, 7))
-    weeks.push(Array.from({ length: 7 }, (_, day) => dayAfter(week, day)))
-  return weeks
-}
 
 const STEPS: Partial<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 }
 
@@ -67,7 +56,7 @@ export function Calendar({ onChoose }: { onChoose: (day: Date) => void }) {
           </tr>
         </thead>
         <tbody>
-          {weeksOf(at, formats.firstDay).map((week) => (
+          {weeksOfMonth(at, formats.firstDay).map((week) => (
             <tr key={week[0]?.getTime()}>
               {week.map((day) => (
                 <td key={day.getTime()}>

@@ -3,7 +3,8 @@ import classes from './texts.module.css'
 
 const two = (value: number): string => String(value).padStart(2, '0')
 
-function elapsed(milliseconds: number): string {
+/** Hours, minutes and seconds. */
+export function timeText(milliseconds: number): string {
   const seconds = Math.max(0, Math.floor(milliseconds / 1000))
   const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60]
   const rest = `${hours > 0 ? two(minutes) : minutes}:${two(seconds % 60)}`
@@ -19,7 +20,7 @@ export function ElapsedTime({ since, label }: { since: number; label: string }) 
   }, [])
   return (
     <span className={classes.elapsed} role="timer" aria-label={label}>
-      {elapsed(now - since)}
+      {timeText(now - since)}
     </span>
   )
 }

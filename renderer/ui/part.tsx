@@ -20,7 +20,7 @@ interface PartOptions<Props> {
   meanwhile?: (props: Props) => ReactNode
   /** Whether it is loaded in an idle moment. Not if it is large and few people need it. */
   ahead?: boolean
-  /** The first view doesn't wait for it: it comes in the first idle moment. */
+  /** The first view doesn't wait for it: it comes in the first idle moment in which its code can be had. */
   isPatient?: boolean
 }
 
@@ -96,15 +96,30 @@ function Loaded<Props extends object>({ code, props }: { code: Code<Props>; prop
 /** Milliseconds that the first view has for itself. */
 const AFTER = 1000
 
-/** Its children, in an idle moment unless they are there. */
-function InIdleMoment({ isThere, children }: { isThere: boolean; children: ReactNode }) {
-  const [isIdle, setIdle] = useState(false)
+/** Milliseconds until code that was missing is asked for again. */
+const AGAIN = 5000
+
+/** Its children once their code is there: whatever is around them doesn't fail without it. */
+function OnceLoaded<Props extends object>({ code, children }: { code: Code<Props>; children: ReactNode }) {
+  const [isThere, setThere] = useState(code.isLoaded)
   useEffect(() => {
     if (isThere) return
-    const waiting = requestIdleCallback(() => setIdle(true), { timeout: AFTER })
-    return () => cancelIdleCallback(waiting)
-  }, [isThere])
-  return isThere || isIdle ? children : null
+    let timer: ReturnType<typeof setTimeout> | undefined
+    let isGone = false
+    const load = async () => {
+      await code.prepare()
+      if (isGone) return
+      if (code.isLoaded) setThere(true)
+      else timer = setTimeout(load, AGAIN)
+    }
+    const waiting = requestIdleCallback(load, { timeout: AFTER })
+    return () => {
+      isGone = true
+      cancelIdleCallback(waiting)
+      clearTimeout(timer)
+    }
+  }, [code, isThere])
+  return isThere ? children : null
 }
 
 /** In the order in which they are loaded. */
@@ -117,13 +132,11 @@ export function part<Props extends object>(
 ): ComponentType<Props> {
   const code = new Code(load)
   if (ahead) waiting.push(code.prepare)
-  return (props) => (
-    <Suspense fallback={meanwhile?.(props)}>
-      <InIdleMoment isThere={!isPatient || code.isLoaded}>
-        <Loaded code={code} props={props} />
-      </InIdleMoment>
-    </Suspense>
-  )
+  return (props) => {
+    const loaded = <Loaded code={code} props={props} />
+    if (isPatient) return <OnceLoaded code={code}>{loaded}</OnceLoaded>
+    return <Suspense fallback={meanwhile?.(props)}>{loaded}</Suspense>
+  }
 }
 
 /** Loads parts in idle moments, one after the other. Returns how to stop. */

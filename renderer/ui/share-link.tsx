@@ -1,14 +1,24 @@
-import { Stack, Text } from '@mantine/core'
+import { Button, Stack, Text } from '@mantine/core'
+import { FileDown } from 'lucide-react'
 import { QRCodeSVG } from 'qrcode.react'
 import { strings } from '../strings/strings.ts'
 import { CopyText } from './copy-text.tsx'
+import { fileName } from './files/file-name.ts'
+import { saveFile } from './save-file.ts'
 import classes from './share-link.module.css'
 
 /** The capacity of a QR code at its lowest level of error correction. */
 const QR_BYTES = 2953
 
-/** An invite link to copy, with a QR code. */
-export function ShareLink({ link, detail }: { link: string; detail: string }) {
+interface ShareLinkProps {
+  link: string
+  detail: string
+  /** Of the space that it leads to. */
+  name: string
+}
+
+/** An invite link to copy or to save as a file, with a QR code. */
+export function ShareLink({ link, detail, name }: ShareLinkProps) {
   return (
     <Stack>
       <Text size="sm">{detail}</Text>
@@ -22,6 +32,15 @@ export function ShareLink({ link, detail }: { link: string; detail: string }) {
         </Text>
       )}
       <CopyText text={link} label={strings.spaces.link} copy={strings.invites.copyLink} />
+      <Button
+        variant="default"
+        leftSection={<FileDown size={18} />}
+        onClick={() =>
+          saveFile(`${fileName(name, 'invite')}.parley`, new Blob([link], { type: 'application/x-parley' }))
+        }
+      >
+        {strings.invites.saveLink}
+      </Button>
     </Stack>
   )
 }

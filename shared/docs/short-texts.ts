@@ -11,45 +11,52 @@ const [OBJECT, LIST, TEXT] = [118, 117, 119]
 /** Bytes. The system decodes longer texts faster. */
 const SHORT = 64
 
+/** The characters of the text that is being read, by its length: with lists of the system's own, nothing is copied. */
+const characters = Array.from({ length: SHORT + 1 }, (_, length) => new Array<number>(length).fill(0))
 /** Keys that were read, each at the place of its hash; as many as a power of two. */
 const keys: string[] = new Array(512).fill('')
 
-function isKey(key: string, bytes: Uint8Array, start: number, end: number): boolean {
-  if (key.length !== end - start) return false
-  for (let at = start; at < end; at++) if (bytes[at] !== key.charCodeAt(at - start)) return false
+type Make = (codes: readonly number[]) => string
+
+const textOf: Make = (codes) => String.fromCharCode.apply(null, codes as number[])
+
+function isKey(key: string, codes: readonly number[]): boolean {
+  if (key.length !== codes.length) return false
+  for (let at = 0; at < codes.length; at++) if (codes[at] !== key.charCodeAt(at)) return false
   return true
 }
 
-/** Both expect ASCII. */
-const textOf = (bytes: Uint8Array, start: number, end: number): string =>
-  String.fromCharCode.apply(null, bytes.subarray(start, end) as unknown as number[])
-
-function keyOf(bytes: Uint8Array, start: number, end: number): string {
-  let hash = end - start
-  for (let at = start; at < end; at++) hash = (Math.imul(hash, 31) + (bytes[at] as number)) | 0
+const keyOf: Make = (codes) => {
+  let hash = codes.length
+  for (let at = 0; at < codes.length; at++) hash = (hash * 31 + (codes[at] as number)) & 0xffffff
   const place = hash & (keys.length - 1)
   const known = keys[place] as string
-  if (isKey(known, bytes, start, end)) return known
-  const key = textOf(bytes, start, end)
+  if (isKey(known, codes)) return known
+  const key = textOf(codes)
   keys[place] = key
   return key
 }
 
-function isAscii(bytes: Uint8Array, start: number, end: number): boolean {
-  for (let at = start; at < end; at++) if ((bytes[at] as number) >= 0x80) return false
-  return true
+/** Null unless it is short and ASCII. */
+function readCodes(decoder: decoding.Decoder, length: number): readonly number[] | null {
+  const { arr: bytes, pos: start } = decoder
+  const codes = characters[length]
+  if (!codes || start + length > bytes.length) return null
+  for (let at = 0; at < length; at++) {
+    const byte = bytes[start + at] as number
+    if (byte >= 0x80) return null
+    codes[at] = byte
+  }
+  decoder.pos = start + length
+  return codes
 }
 
-function readText(decoder: decoding.Decoder, make: typeof textOf): string {
-  const { arr: bytes, pos: before } = decoder
-  const length = decoding.readVarUint(decoder)
-  const [start, end] = [decoder.pos, decoder.pos + length]
-  if (length > SHORT || end > bytes.length || !isAscii(bytes, start, end)) {
-    decoder.pos = before
-    return decoding.readVarString(decoder)
-  }
-  decoder.pos = end
-  return make(bytes, start, end)
+function readText(decoder: decoding.Decoder, make: Make): string {
+  const before = decoder.pos
+  const codes = readCodes(decoder, decoding.readVarUint(decoder))
+  if (codes) return make(codes)
+  decoder.pos = before
+  return decoding.readVarString(decoder)
 }
 
 /** The same as lib0's `readAny`. */

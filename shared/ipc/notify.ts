@@ -3,8 +3,8 @@ import { z } from 'zod'
 import { call, deviceId, inSpace, nothing, shownName, spaceId } from '../calls/shapes.ts'
 
 const item = z.string().max(64)
-/** `show`: the part of the item that is shown instead of the whole. */
-const shown = z.object({ space: spaceId.nullable(), item: item.nullable(), show: z.string().max(32).nullable() })
+/** `path`: what follows `#/space/<space>/` in the address of a place in a tool; null for the app's own screens. */
+const shown = z.object({ space: spaceId.nullable(), path: z.string().max(5000).nullable() })
 export type Shown = z.infer<typeof shown>
 
 export const notifyCalls = {

@@ -84,7 +84,37 @@ const site = z.string().regex(/^[0-9a-f]{32}$/)
 const ofSite = z.object({ site })
 const pixels = z.number().min(-100_000).max(100_000)
 
+const appVersion = z.string().max(64)
+/** Null: this copy doesn't know who signs its updates. */
+const appUpdates = z
+  .object({
+    /** The one that runs. */
+    version: appVersion,
+    /** This copy can replace itself; if not, the person installs the file of the release. */
+    canInstall: z.boolean(),
+    /** Updates are downloaded as they come, and installed when the person quits. */
+    isAutomatic: z.boolean(),
+    /** The newer version; null: none is known. `waits`: for the person, or for its publisher to be heard of again. */
+    found: z
+      .object({
+        version: appVersion,
+        notes: z.string(),
+        space: z.string(),
+        product: z.string(),
+        state: z.enum(['waits', 'fetching', 'ready', 'failed']),
+      })
+      .nullable(),
+    /** The version that was installed, didn't start twice, and was replaced by this one; null: none. */
+    failed: appVersion.nullable(),
+  })
+  .nullable()
+export type AppUpdates = z.infer<typeof appUpdates>
+
 export const shellCalls = {
+  'shell.updates': call(nothing, appUpdates),
+  'shell.update-by-itself': call(z.object({ isAutomatic: z.boolean() }), appUpdates),
+  /** Downloads what the person agreed to, and starts the app again with it. */
+  'shell.install-update': call(z.object({ version: appVersion }), nothing),
   /** Null: there is no shell. */
   'shell.settings': call(nothing, shellSettings.nullable()),
   'shell.set': call(
@@ -110,9 +140,11 @@ export const shellCalls = {
   'shell.stop-site': call(ofSite, nothing),
 } as const
 export type ShellCallName = keyof typeof shellCalls
+export type UpdateCallName = Extract<ShellCallName, `${string}update${string}`>
 export type SiteCallName = Extract<ShellCallName, `${string}-site`>
 
 export const shellEvents = {
+  'shell.updates-changed': z.object({ updates: appUpdates }),
   'shell.command': z.object({ command: shellCommand }),
   /** Another window leaves this place to this one. */
   'shell.show': z.object({ place }),

@@ -4,7 +4,7 @@
  * (docs/decisions/0040-search-reads-texts.md).
  */
 
-import type { DocTexts, FoundText, Has } from '../tools/texts.ts'
+import { ALL_WITHIN, type DocTexts, type FoundText, type Has } from '../tools/texts.ts'
 import { fold } from './fold.ts'
 import { type SearchedDoc, searchedDoc } from './texts.ts'
 
@@ -101,15 +101,15 @@ export class TextIndex {
     let oldest = Number.NEGATIVE_INFINITY
     let since = performance.now()
     for (const each of this.#docs.values()) {
-      if (!mayHold(each, query)) continue
+      const { doc } = each
+      if (!mayHold(each, query) || hidden.has(`${doc.tool} ${doc.within}`)) continue
       for (const place of placesIn(each, query)) {
         const text = each.texts[place] as FoundText
-        if (!fits(text, query) || hidden.has(`${each.doc.writer} ${text.id}`)) continue
-        if (hidden.has(`${each.doc.within} ${text.id}`)) continue
+        if (!fits(text, query) || isHidden(hidden, each, text)) continue
         count++
-        if (each.doc.how.isTimeless) {
-          if (timeless.length < Math.min(limit, TIMELESS_HITS)) timeless.push({ doc: each.doc, text })
-        } else if (text.time > oldest) hits.push({ doc: each.doc, text })
+        if (doc.how.isTimeless) {
+          if (timeless.length < Math.min(limit, TIMELESS_HITS)) timeless.push({ doc, text })
+        } else if (text.time > oldest) hits.push({ doc, text })
       }
       if (hits.length > limit * 8) {
         hits = newest(hits, limit)
@@ -152,7 +152,8 @@ export class TextIndex {
       const isPermitted = mayHide(doc.writer)
       for (const { device, id, on, time } of hidings) {
         if (device !== null && !isPermitted) continue
-        const key = `${device ?? doc.within} ${id}`
+        const of = device === ALL_WITHIN ? doc.tool : (device ?? doc.within)
+        const key = `${of} ${id}`
         if (time >= (latest.get(key)?.time ?? Number.NEGATIVE_INFINITY)) latest.set(key, { on, time })
       }
     }
@@ -167,6 +168,9 @@ const mayHold = ({ doc }: IndexedDoc, query: Query): boolean =>
 
 const fits = ({ time, has }: FoundText, query: Query): boolean =>
   time >= query.after && time < query.before && query.has.every((what) => has.includes(what))
+
+const isHidden = (hidden: ReadonlySet<string>, { doc }: IndexedDoc, { id }: FoundText): boolean =>
+  hidden.size > 0 && [doc.writer, doc.within, doc.tool].some((of) => hidden.has(`${of} ${id}`))
 
 const newest = (hits: Hit[], limit: number): Hit[] =>
   hits.sort((one, other) => other.text.time - one.text.time).slice(0, limit)

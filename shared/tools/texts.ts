@@ -18,12 +18,18 @@ export interface FoundText {
 }
 
 export interface Hiding {
-  /** The author of the hidden text, which only an owner may hide. Null if every writer of such docs may, for good. */
+  /**
+   * The author of the hidden text, which only an owner may hide. Null if every writer of such docs may, for good.
+   * `ALL_WITHIN`: `id` is an item's, and an owner hides its title and all texts within it.
+   */
   device: string | null
   id: string
   on: boolean
   time: number
 }
+
+/** In place of an author: everybody who writes within an item. */
+export const ALL_WITHIN = '*'
 
 export interface DocTexts {
   texts: FoundText[]

@@ -139,7 +139,7 @@ export class Link {
   readonly #frames: FrameGuard
   readonly #noise: NoiseSecretStream
   readonly #stream: MuxGuard
-  readonly #timers: NodeJS.Timeout[] = []
+  readonly #timers = new Set<NodeJS.Timeout>()
   readonly #blocked = new Set<() => void>()
   /** Whether our own greeting is out; the other side's greeting. */
   #hasGreeted = false
@@ -166,7 +166,7 @@ export class Link {
     this.#noise = new NoiseSecretStream(options.initiator, this.#frames, { keyPair: options.keyPair })
     this.#noise.on('error', (error: Error) => this.#end(error.message))
     this.#noise.on('close', () => {
-      for (const timer of this.#timers.splice(0)) clearTimeout(timer)
+      for (const timer of this.#timers) clearTimeout(timer)
       this.#end('closed')
     })
     this.#noise.on('connect', () => this.#guarded(() => this.#greet()))
@@ -341,7 +341,7 @@ export class Link {
     this.ready = true
     const timer = every(() => this.#guarded(() => this.#watch()), PING_INTERVAL / 2)
     timer.unref()
-    this.#timers.push(timer)
+    this.#timers.add(timer)
     this.#sendPing()
     this.#readiness.fire()
   }
@@ -422,9 +422,12 @@ export class Link {
   }
 
   #after(time: number, run: () => void): void {
-    const timer = later(run, time)
+    const timer = later(() => {
+      this.#timers.delete(timer)
+      run()
+    }, time)
     timer.unref()
-    this.#timers.push(timer)
+    this.#timers.add(timer)
   }
 
   #end(reason: string): void {

@@ -360,7 +360,7 @@ describe('dialing', () => {
     for (const each of reached) for (const other of all) if (each.linked.has(other.device)) reached.add(other)
     expect(reached.size).toBe(20)
     first.links.need(common.space)
-    await until(() => first.open() === 19, 20_000)
+    await until(() => first.open() === 19, 60_000)
     expect(all.flatMap(({ problems }) => problems)).toEqual([])
   })
 

@@ -215,6 +215,19 @@ describe('[L13] links that rest', () => {
     expect(street.parts(left)).toEqual([left.length])
   })
 
+  it('are opened at once if the other end lets them rest when they have just been needed', () => {
+    const dialed: string[] = []
+    const resting = new RestingLinks({
+      ...{ now: () => 0, random: () => 0.5, placeOf: () => 0, links: () => [], count: () => 20 },
+      dial: (key) => void dialed.push(key),
+      isBehind: () => false,
+    })
+    resting.need(SPACE)
+    const link = { key: 'k1.', device: 'device k1.', groups: [SPACE], isFree: true, upFor: SETTLED } as const
+    resting.ended({ ...link, needHere: 'spare', needThere: 'spare', say() {}, close() {} }, 'this link rests')
+    expect(dialed).toEqual(['k1.'])
+  })
+
   it('are opened for a device, or for a whole space, and stay open for a while', () => {
     const street = new Street(40, 4)
     settled(street)

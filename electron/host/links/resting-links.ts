@@ -136,14 +136,11 @@ export class RestingLinks {
     const { now: time, random } = this.#options
     const now = time()
     const isAgreed = reason.endsWith(RESTS) && needHere === 'spare'
-    this.#resting.set(key, {
-      key,
-      device,
-      groups,
-      turn: now + random() * ROUND,
-      woken: null,
-      declinedUntil: isAgreed ? 0 : now + DECLINED,
-    })
+    const declinedUntil = isAgreed ? 0 : now + DECLINED
+    const resting: Resting = { key, device, groups, turn: now + random() * ROUND, woken: null, declinedUntil }
+    this.#resting.set(key, resting)
+    // The other end closed it before it heard that it is needed.
+    if (this.#isNeeded(resting)) this.#wake(resting)
   }
 
   /** Call it regularly. */
@@ -184,7 +181,7 @@ export class RestingLinks {
     return wanted
   }
 
-  #isNeeded({ device, groups }: RestableLink): boolean {
+  #isNeeded({ device, groups }: Pick<RestableLink, 'device' | 'groups'>): boolean {
     const now = this.#options.now()
     return [device, ...groups].some((name) => (this.#needed.get(name) ?? 0) > now)
   }

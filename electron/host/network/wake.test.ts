@@ -15,17 +15,17 @@ it('reports a sleep once, and nothing else', () => {
     },
     () => now,
   )
-  const second = (more = 0): void => {
-    now += 1000 + more
-    vi.advanceTimersByTime(1000)
+  const tick = (more = 0): void => {
+    now += 2000 + more
+    vi.advanceTimersByTime(2000)
   }
-  for (let passed = 0; passed < 60; passed++) second(passed * 100)
+  for (let passed = 0; passed < 60; passed++) tick(passed * 100)
   expect(woken).toBe(0)
-  second(3_600_000)
-  second()
+  tick(3_600_000)
+  tick()
   expect(woken).toBe(1)
   now -= 100_000
-  second()
+  tick()
   expect(woken).toBe(1)
   stop()
   now += 100_000

@@ -1,9 +1,9 @@
-/** Detects when this machine has slept: a timer due every second fires much later by the wall clock. */
+/** Detects when this machine has slept: a timer that is due every other second fires much later by the wall clock. */
 import { every } from '../timers.ts'
 
-const INTERVAL = 1000
+const INTERVAL = 2000
 /** A busy machine is late, too, but not by this much. Milliseconds. */
-const GAP = 8000
+const GAP = 7000
 
 /** `onWake` is called after a sleep, or if the clock was set forward. Returns a function that stops it. */
 export function watchSleep(onWake: () => void, now: () => number = Date.now): () => void {

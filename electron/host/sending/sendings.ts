@@ -47,7 +47,8 @@ export class Sendings implements SendingsByKnock {
   readonly #all = new Map<string, UnderWay>()
   readonly #people = new Map<string, string>()
   readonly #patience = new Map<string, NodeJS.Timeout>()
-  readonly #addresses: { device: string; address: Address }[] = []
+  /** By device, then by what they say. */
+  readonly #addresses = new Map<string, Map<string, Address>>()
   readonly #subscription: Disposable
   readonly #stopListening: () => void
   #telling: NodeJS.Timeout | null = null
@@ -82,7 +83,10 @@ export class Sendings implements SendingsByKnock {
   /** Where a device of a sending can be reached, while it is in progress. @returns whether it is one */
   reached(device: string, address: Address): boolean {
     const isOne = [...this.#all.values()].some(({ way, isOver }) => way?.device === device && !isOver)
-    if (isOne) this.#addresses.push({ device, address })
+    if (isOne) {
+      const known = this.#addresses.get(device) ?? new Map()
+      this.#addresses.set(device, known.set(`${address.host} ${address.port}`, address))
+    }
     return isOne
   }
 
@@ -229,10 +233,8 @@ export class Sendings implements SendingsByKnock {
     this.#tellSoon()
     const device = this.#all.get(id)?.way?.device
     if (device === undefined || this.#isWith(device)) return
-    for (const known of this.#addresses.splice(0)) {
-      if (known.device === device) this.#options.links.forget(known.address)
-      else this.#addresses.push(known)
-    }
+    for (const address of this.#addresses.get(device)?.values() ?? []) this.#options.links.forget(address)
+    this.#addresses.delete(device)
   }
 
   #isWith(device: string): boolean {

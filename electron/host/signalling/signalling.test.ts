@@ -4,11 +4,11 @@ import { MESH } from '../../../shared/mesh/limits.ts'
 import type { SignalMessage } from '../../../shared/mesh/sealed-signal.ts'
 import { deriveRoomKey, openSignal, sealSignal } from '../../../shared/mesh/sealed-signal.ts'
 import { LIMITS } from '../../../shared/record/limits.ts'
-import { linkSignalling } from './linked-signalling.ts'
 import type { NeighbourMessage } from './messages.ts'
 import { readNeighbourMessage, readSocketMessage, writeNeighbourMessage } from './messages.ts'
 import { Signalling } from './signalling.ts'
 import { FakeSocket } from './testing/fake-socket.ts'
+import { linkSignalling } from './testing/linked-signalling.ts'
 
 const topic = 'topic'
 const key = await deriveRoomKey('password', topic)

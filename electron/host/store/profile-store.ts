@@ -203,6 +203,11 @@ export class ProfileStore {
     return new NumberedTable(this.#database, 'app')
   }
 
+  /** What this device keeps of each product that is released in a space. */
+  releaseTable(): NumberedTable {
+    return new NumberedTable(this.#database, 'release')
+  }
+
   async readSecrets(space: SpaceEntry): Promise<SpaceSecrets | null> {
     const key = tableKey('secret', space.number)
     const stored = await this.#database.getEither(key, tableKey('copy', space.number))

@@ -73,7 +73,7 @@ describe('a person is notified', () => {
 
   it('of nothing while a window has the focus, or its space is muted', () => {
     const focused = news()
-    const at = { space: null, item: null, show: null }
+    const at = { space: null, path: null }
     focused.notifier.handlers['notify.looking']({ at }, 'window')
     focused.knocks('in 1')
     const muted = news({ notify: 'all', mutedSpaces: [SPACE] })

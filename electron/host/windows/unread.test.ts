@@ -77,10 +77,10 @@ describe('a person is notified', () => {
 
   it('of nothing that a window with the focus shows', async () => {
     const { write, notifier } = await counting()
-    const at = { space: SPACE, item: CONVERSATION, show: null }
+    const at = { space: SPACE, path: `direct/${CONVERSATION}` }
     notifier.handlers['notify.looking']({ at }, 'second')
     expect(await write()).toEqual([])
-    notifier.handlers['notify.looking']({ at: { ...at, item: 'another' } }, 'second')
+    notifier.handlers['notify.looking']({ at: { ...at, path: `direct/${'8'.repeat(32)}` } }, 'second')
     expect(await write()).toEqual(['first'])
     notifier.handlers['notify.looking']({ at }, 'second')
     notifier.disconnected('second')

@@ -1,7 +1,6 @@
 /** What this person hasn't read: counted once for all windows, which are told of changes, and notified of. */
 import { Emitter } from '../../../shared/base/emitter.ts'
 import type { CallInput } from '../../../shared/ipc/contract.ts'
-import type { Shown } from '../../../shared/ipc/notify.ts'
 import { hostDocs } from '../../../shared/space-host/docs/host-doc.ts'
 import type { OpenSpace } from '../../../shared/space-host/open-space.ts'
 import { SpaceUnread } from '../../../shared/tools/space-unread.ts'
@@ -9,6 +8,7 @@ import type { CountUnread, UnreadItems } from '../../../shared/tools/unread.ts'
 import type { CallHandlers } from '../call-handlers.ts'
 import type { HostPart } from '../host-part.ts'
 import { type Notifier, SETTLING } from './notifier.ts'
+import { showsItem } from './on-screen.ts'
 import type { Remembered } from './remembered.ts'
 import type { Windows } from './windows.ts'
 
@@ -100,8 +100,7 @@ export class Unread implements HostPart {
       const newest = count > (before[item]?.count ?? 0) ? counter.newest(item) : null
       if (!newest) continue
       const { calls, ...told } = newest
-      const isSeen = (at: Shown): boolean => at.space === space && at.item === item
-      const notice = { space, calls, isMuted: counter.isMuted(item), isSeen }
+      const notice = { space, calls, isMuted: counter.isMuted(item), isSeen: showsItem(space, tool, item) }
       notifier.notify('unread.news', { space, tool, item, ...told }, notice)
     }
   }

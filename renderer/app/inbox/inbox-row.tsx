@@ -100,7 +100,11 @@ export function InboxRow({ item, names, withSpace, onRead, onDone, onDecided, on
           {clockTime(time)}
         </Moment>
       </a>
-      {Actions && <Actions item={item} onDone={onDecided} />}
+      {Actions && (
+        <span className={classes.acts}>
+          <Actions item={item} onDone={onDecided} />
+        </span>
+      )}
       <IconButton className={classes.done} label={strings.inbox.done} keys="E" onClick={onDone}>
         <Check size={18} />
       </IconButton>

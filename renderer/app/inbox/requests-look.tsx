@@ -5,7 +5,6 @@ import { useAction } from '../../platform/use-action.ts'
 import { strings } from '../../strings/strings.ts'
 import type { InboxActionsProps, InboxLook } from '../../tools/tool.tsx'
 import { ErrorText } from '../../ui/error-text.tsx'
-import classes from './inbox.module.css'
 
 /** A request to read a private publication. */
 function AskActions({ item: { space, id }, onDone }: InboxActionsProps) {
@@ -16,7 +15,7 @@ function AskActions({ item: { space, id }, onDone }: InboxActionsProps) {
     if (await action.run({ space, device })) onDone()
   }
   return (
-    <span className={classes.acts}>
+    <>
       <ErrorText error={admit.error ?? turnAway.error} />
       <Button variant="light" size="compact-sm" loading={admit.busy} onClick={() => void decide(admit)}>
         {strings.channels.admit}
@@ -24,7 +23,7 @@ function AskActions({ item: { space, id }, onDone }: InboxActionsProps) {
       <Button variant="default" size="compact-sm" loading={turnAway.busy} onClick={() => void decide(turnAway)}>
         {strings.channels.turnAway}
       </Button>
-    </span>
+    </>
   )
 }
 
@@ -33,7 +32,7 @@ function KnockActions({ item: { id }, onDone }: InboxActionsProps) {
   const decline = useAction('nearby.decline')
   const knock = id.slice('knock-'.length)
   return (
-    <span className={classes.acts}>
+    <>
       <ErrorText error={decline.error} />
       <Button variant="light" size="compact-sm" onClick={() => navigate({ view: 'nearby' })}>
         {strings.knock.answer}
@@ -46,7 +45,7 @@ function KnockActions({ item: { id }, onDone }: InboxActionsProps) {
       >
         {strings.channels.turnAway}
       </Button>
-    </span>
+    </>
   )
 }
 

@@ -83,3 +83,20 @@ test('the version and the licenses of packages are there', async () => {
   await expect.element(page.getByText(/Permission is hereby granted/).first()).toBeVisible()
   await expectAccessible()
 })
+
+test('a newer version is shown, and installed if the person says so', async () => {
+  const host = hostOf('installed')
+  await open(host, '#/settings/about')
+  const words = strings.updates
+  await expect.element(page.getByText(words.available('0.2.0'))).toBeVisible()
+  await expect.element(page.getByText('Calls with captions.', { exact: false })).toBeVisible()
+  await userEvent.click(page.getByRole('switch', { name: words.byItself, exact: false }))
+  await expect.poll(() => host.updates?.isAutomatic).toBe(true)
+  await userEvent.click(page.getByRole('button', { name: words.install }))
+  await expect.poll(() => host.updates?.found?.state).toBe('fetching')
+  if (host.updates)
+    host.emit('shell.updates-changed', { updates: { ...host.updates, canInstall: false, failed: '0.1.9' } })
+  const { name = '' } = host.state.spaces[0] ?? {}
+  await expect.element(page.getByText(words.byHand(name), { exact: false })).toBeVisible()
+  await expect.element(page.getByText(words.didNotStart('0.1.9'), { exact: false })).toBeVisible()
+})

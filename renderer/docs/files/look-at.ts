@@ -1,5 +1,6 @@
 /** Makes the thumbnail of a picture or a film, off screen. */
 
+import { withDoc } from '../../../shared/docs/with-doc.ts'
 import { kindOf } from '../../../shared/tools/files/kinds.ts'
 import { type FileLook, THUMBNAIL_SIDE } from '../../../shared/tools/files/shape.ts'
 import { mediaDoc, putMedia } from '../../../shared/tools/media/shape.ts'
@@ -34,12 +35,10 @@ export async function lookAt(
   const small = Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) =>
     byte.toString(16).padStart(2, '0'),
   ).join('')
-  const open = docs.openDoc(space, mediaDoc(small, me, conversation ?? ''))
-  await open.ready
-  const isWritable = open.snapshot.writable
-  if (isWritable) putMedia(open.doc, bytes)
-  open.close()
-  return isWritable ? { width, height, small } : { width, height }
+  return withDoc(docs, space, mediaDoc(small, me, conversation ?? ''), ({ doc, snapshot: { writable } }) => {
+    if (writable) putMedia(doc, bytes)
+    return writable ? { width, height, small } : { width, height }
+  })
 }
 
 async function lookAtPicture(file: File): Promise<Small | null> {

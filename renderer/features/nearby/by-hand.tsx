@@ -121,7 +121,11 @@ function InviteQr({
   return (
     <Dialog title={strings.nearby.qr} onClose={onClose}>
       {made ? (
-        <ShareLink link={made.link} detail={`${strings.nearby.qrIntro} ${made.detail}`} />
+        <ShareLink
+          link={made.link}
+          detail={`${strings.nearby.qrIntro} ${made.detail}`}
+          name={invitable.find(({ id }) => id === space)?.name ?? ''}
+        />
       ) : (
         <div className={classes.stack}>
           <Select

@@ -1,6 +1,7 @@
 /** Inviting: a link at once, where it works, and other links. */
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
+import { readParleyFile } from '../../../shared/tools/parley-file.ts'
 import { strings } from '../../strings/strings.ts'
 import { expectAccessible } from '../../testing/accessibility.ts'
 import { hostOf, open } from '../../testing/app.ts'
@@ -33,6 +34,22 @@ test('the link of the usual invite is there at once, and again', async () => {
   await invite(host)
   await expect.element(link()).toHaveTextContent(usual?.link ?? '')
   expect(made(host)).toHaveLength(before + 1)
+})
+
+test('the link is saved as a file that opens Parley', async () => {
+  const host = hostOf('some')
+  await open(host)
+  await invite(host)
+  const saved: HTMLAnchorElement[] = []
+  vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
+    saved.push(this)
+  })
+  await userEvent.click(dialog().getByRole('button', { name: invites.saveLink }))
+  await expect.poll(() => saved.map(({ download }) => download)).toEqual(['Design team.parley'])
+  const bytes = await (await fetch(saved[0]?.href ?? '')).arrayBuffer()
+  const file = { kind: 'link', link: made(host).at(-1)?.link }
+  expect(readParleyFile(new Uint8Array(bytes))).toEqual(file)
+  vi.restoreAllMocks()
 })
 
 test('other wishes lead to another link', async () => {

@@ -79,7 +79,12 @@ export function InviteDialog({
       <Stack>
         <InviteReach onLeave={onClose} />
         {invite?.link ? (
-          <ShareLink key={invite.id} link={invite.link} detail={strings.invites.shareDetail(names[invite.role])} />
+          <ShareLink
+            key={invite.id}
+            link={invite.link}
+            detail={strings.invites.shareDetail(names[invite.role])}
+            name={detail.name}
+          />
         ) : (
           <div className={classes.making}>
             {error ? <Button onClick={usual}>{strings.app.retry}</Button> : <Loader size="sm" />}

@@ -19,7 +19,7 @@ export function ChannelLinkDialog({ space, onClose }: { space: SpaceSummary; onC
   return (
     <Dialog title={strings.channels.shareTitle(space.name)} onClose={onClose}>
       <ErrorText error={error} />
-      {found ? <ShareLink link={found.link} detail={detail} /> : !error && <Skeleton height={280} />}
+      {found ? <ShareLink link={found.link} detail={detail} name={space.name} /> : !error && <Skeleton height={280} />}
       {found && found.shown !== null && <ShowHere space={space.id} initially={found.shown} />}
     </Dialog>
   )

@@ -35,7 +35,7 @@ export const settings = {
   lastBackup: (when: string) => `Last full backup: ${when}`,
   used: (size: string) => `${size} used on this device`,
   version: (version: string) => `Version ${version}`,
-  noUpdates: 'Parley never checks for updates on its own.',
+  noUpdates: 'Parley never checks for updates on its own. Get new versions where you got this one.',
   log: 'Log',
   licenses: 'Open-source licenses',
   licensesHint: 'Parley has the MIT license. These are the packages it’s built with.',

@@ -37,7 +37,8 @@ export const settings: Strings['settings'] = {
   lastBackup: (when) => `Letzte vollständige Sicherung: ${when}`,
   used: (size) => `${size} auf diesem Gerät belegt`,
   version: (version) => `Parley ${version}`,
-  noUpdates: 'Parley sucht nie von selbst nach Updates.',
+  noUpdates:
+    'Parley sucht nie von selbst nach Updates. Hol dir die neue Version dort, woher diese stammt, und starte sie.',
   log: 'Protokoll',
   licenses: 'Open-Source-Lizenzen',
   licensesHint: 'Parley hat die MIT-Lizenz. Das sind die Pakete, aus denen es gebaut ist.',

@@ -37,7 +37,8 @@ export const settings: Strings['settings'] = {
   lastBackup: (when) => `Ultimo backup completo: ${when}`,
   used: (size) => `${size} occupati su questo dispositivo`,
   version: (version) => `Versione ${version}`,
-  noUpdates: 'Parley non cerca mai aggiornamenti da sé.',
+  noUpdates:
+    'Parley non cerca mai aggiornamenti da sé. Per aggiornarlo, prendi la nuova versione da dove hai preso questa e avviala.',
   log: 'Registro',
   licenses: 'Licenze open source',
   licensesHint: 'Parley ha la licenza MIT. Questi sono i pacchetti con cui è fatto.',

@@ -37,7 +37,8 @@ export const settings: Strings['settings'] = {
   lastBackup: (when) => `Último backup completo: ${when}`,
   used: (size) => `${size} usados neste dispositivo`,
   version: (version) => `Versão ${version}`,
-  noUpdates: 'O Parley nunca procura atualizações sozinho.',
+  noUpdates:
+    'O Parley nunca procura atualizações sozinho. Para atualizar, pegue a nova versão de onde veio esta e abra-a.',
   log: 'Registro',
   licenses: 'Licenças de código aberto',
   licensesHint: 'O Parley tem a licença MIT. Estes são os pacotes com que ele é feito.',

@@ -1,17 +1,14 @@
 import { Menu } from '@mantine/core'
 import { Bell, BellOff, CheckCheck } from 'lucide-react'
-import { itemAddress } from '../../../shared/tools/address.ts'
 import { CopyLinkItem } from '../../platform/copy-link-item.tsx'
 import { useHost } from '../../platform/host-context.tsx'
 import { OpenWindowItem } from '../../platform/open-window-item.tsx'
-import { RenameItem } from '../../platform/rename-item.tsx'
 import { useUnread } from '../../platform/unread.ts'
-import { useDiscard } from '../../platform/use-discard.ts'
 import { strings } from '../../strings/strings.ts'
-import { DangerItem } from '../../ui/more-menu.tsx'
 import type { Point } from '../../ui/row-menu.ts'
 import { PlaceMenu } from '../item-menu.tsx'
 import type { ItemEntriesProps } from '../tool.tsx'
+import { UsualEntries } from '../usual-entries.tsx'
 import type { ChannelKind } from './channel-tools.tsx'
 import { mute, useMuted } from './muted.ts'
 
@@ -40,25 +37,15 @@ function NotedEntries({ space, channel, kind }: { space: string; channel: string
 }
 
 /** What can be done with a channel of the sidebar. */
-export function ChannelEntries({ space, index, item: channel }: ItemEntriesProps) {
-  const discard = useDiscard(space, index)
+export function ChannelEntries(props: ItemEntriesProps) {
+  const { space, item: channel } = props
   const words = strings.conversations
-  const address = itemAddress(space, channel)
   return (
-    <>
-      <OpenWindowItem route={address} />
-      <CopyLinkItem to={address} />
-      <NotedEntries space={space} channel={channel.id} kind="channel" />
-      {index.writable && (
-        <>
-          <RenameItem space={space} item={channel} />
-          <Menu.Divider role="separator" />
-          <DangerItem onClick={() => discard([channel.id], words.channelDeleted(channel.name))}>
-            {words.deleteChannel}
-          </DangerItem>
-        </>
-      )}
-    </>
+    <UsualEntries
+      {...props}
+      noted={<NotedEntries space={space} channel={channel.id} kind="channel" />}
+      deletion={{ title: words.deleteChannel, done: words.channelDeleted(channel.name) }}
+    />
   )
 }
 

@@ -5,6 +5,7 @@ import type { LinkWords } from '../../platform/link-words.ts'
 import { formatRoute, itemOf } from '../../platform/routes.ts'
 import { useApp } from '../../platform/store.ts'
 import { ItemIcon } from '../../ui/item-icon.tsx'
+import { useTitleOfLink } from '../followed-title.ts'
 import type { ScreenTool } from '../tool.tsx'
 import classes from './chat.module.css'
 import { useChat } from './chat-context.tsx'
@@ -47,7 +48,7 @@ export function LinkedPlaceCard(props: CardProps) {
   const { link, tool, words } = props
   const where = useOtherSpace(link.space)
   if (where === undefined) return <LinkedPlace link={link} icon={tool.icon} words={words.linkedElsewhere} />
-  const Here = tool.useLinkTitle ? TitleHere : ItemHere
+  const Here = tool.useLinkTitle || tool.linkTitle ? TitleHere : ItemHere
   const { BelowLink } = tool
   return (
     <>
@@ -62,7 +63,7 @@ interface HereProps extends CardProps {
 }
 
 function TitleHere({ link, tool, words, where }: HereProps) {
-  const title = tool.useLinkTitle?.(link)
+  const title = useTitleOfLink(tool, link)
   return <LinkedPlace link={link} icon={tool.icon} words={title || words.linked} where={where} />
 }
 

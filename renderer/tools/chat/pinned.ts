@@ -1,4 +1,5 @@
 /** All pinned messages of a channel, wherever in its history: reads its lanes one after the other. */
+import { withDoc } from '../../../shared/docs/with-doc.ts'
 import type { HostClient } from '../../../shared/ipc/contract.ts'
 import { LaneIndex, readLane } from '../../../shared/tools/chat/lanes.ts'
 import { messageKey } from '../../../shared/tools/chat/remarks.ts'
@@ -32,10 +33,7 @@ export async function findPinned(options: PinnedOptions, wanted: () => boolean):
   ) => {
     const lane = readLane(id)
     if (!lane || !wanted()) return
-    const open = docs.openDoc(space, id)
-    await open.ready
-    use(lane, readEntries(open.doc, new Map()))
-    open.close()
+    await withDoc(docs, space, id, ({ doc }) => use(lane, readEntries(doc, new Map())))
   }
   const pinned = new Map<string, { device: string; time: number }>()
   for (const id of ids) {

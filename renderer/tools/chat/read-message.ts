@@ -1,4 +1,5 @@
 /** One message with its remarks, wherever it is in a space. */
+import { withDoc } from '../../../shared/docs/with-doc.ts'
 import type { HostClient } from '../../../shared/ipc/contract.ts'
 import { LaneIndex, readLane } from '../../../shared/tools/chat/lanes.ts'
 import { messageKey } from '../../../shared/tools/chat/remarks.ts'
@@ -25,13 +26,12 @@ export async function readMessage(
   const lanes = index.between(time, time + 1).sort((one, other) => Number(isOwn(other)) - Number(isOwn(one)))
   const set = new MessageSet(mayHide)
   await Promise.all(
-    lanes.slice(0, MOST_LANES).map(async (lane) => {
-      const open = docs.openDoc(space, lane)
-      await open.ready
-      const writer = readLane(lane)?.device ?? ''
-      for (const placed of readEntries(open.doc, new Map())) set.add(lane, writer, placed)
-      open.close()
-    }),
+    lanes.slice(0, MOST_LANES).map((lane) =>
+      withDoc(docs, space, lane, ({ doc }) => {
+        const writer = readLane(lane)?.device ?? ''
+        for (const placed of readEntries(doc, new Map())) set.add(lane, writer, placed)
+      }),
+    ),
   )
   const message = set.get(messageKey(id, device))
   return message && !message.deleted && message.said.hiddenBy === null ? message : null

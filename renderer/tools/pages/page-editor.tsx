@@ -4,6 +4,7 @@ import { ListTodo } from 'lucide-react'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import type { Doc } from 'yjs'
+import { withDoc } from '../../../shared/docs/with-doc.ts'
 import { PAGE_ROOT, pageDoc } from '../../../shared/tools/pages/shape.ts'
 import { useDocs } from '../../docs/docs-context.tsx'
 import { FilesOnPage } from '../../editor/file-slots.tsx'
@@ -58,11 +59,10 @@ export default function PageEditor(props: PageEditorProps) {
   const duplicate = async () => {
     const id = onAdd?.(strings.pages.copyOf(page.name))
     if (!id || !open) return
-    const copy = docs.openDoc(space, pageDoc(id))
-    await copy.ready
-    writeCopy(copy.doc, open.editor.state.doc)
-    await copy.flush()
-    copy.close()
+    await withDoc(docs, space, pageDoc(id), (copy) => {
+      writeCopy(copy.doc, open.editor.state.doc)
+      return copy.flush()
+    })
     onOpen(id)
   }
   const restore = (was: Node) => {

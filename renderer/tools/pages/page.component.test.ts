@@ -1,6 +1,6 @@
 /** A page: where it is, what is in it, and how its text is formatted. */
 import { describe, expect, test } from 'vitest'
-import { page, userEvent } from 'vitest/browser'
+import { commands, page, userEvent } from 'vitest/browser'
 import { strings } from '../../strings/strings.ts'
 import { hostOf, open } from '../../testing/app.ts'
 import type { FakeHost } from '../../testing/fake-host.ts'
@@ -66,6 +66,21 @@ describe('a page', () => {
     expect(shown()).toBe('0')
     document.querySelector('.page')?.scrollTo(0, 2000)
     await expect.poll(shown).toBe('1')
+  })
+
+  test('is printed in full length, without what is around it', async () => {
+    await openLong()
+    const last = () => text().element().lastElementChild
+    expect(boxOf(last()).bottom).toBeGreaterThan(document.documentElement.scrollHeight)
+    await commands.show({ colorScheme: 'light', media: 'print' })
+    try {
+      await expect.poll(() => boxOf(last()).bottom - document.documentElement.scrollHeight).toBeLessThanOrEqual(0)
+      const around = [...document.querySelectorAll('nav, header, [role="toolbar"], main button')]
+      expect(around.filter((each) => each.checkVisibility())).toEqual([])
+      await expect.element(page.getByRole('textbox', { name: words.pageTitle })).toBeVisible()
+    } finally {
+      await commands.show({ colorScheme: 'light' })
+    }
   })
 
   test('shows the face of the person who does a task', async () => {

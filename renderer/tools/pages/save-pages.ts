@@ -1,5 +1,7 @@
 /** All pages of a space as Markdown files in one zip file: a page's children are in a folder with its name. */
+
 import { getSchema } from '@tiptap/core'
+import { withDoc } from '../../../shared/docs/with-doc.ts'
 import { PAGE_ROOT, pageDoc } from '../../../shared/tools/pages/shape.ts'
 import type { Docs } from '../../docs/docs.ts'
 import type { ItemLook } from '../../docs/space-index.ts'
@@ -52,15 +54,16 @@ export async function savePages(
   for (const [done, page] of pages.entries()) {
     const { id } = page
     signal.throwIfAborted()
-    const open = docs.openDoc(space, pageDoc(id))
-    await open.ready
-    if (open.status === 'ready') {
-      const { content } = new PageReader(schema, new Map()).read(open.doc.getXmlFragment(PAGE_ROOT))
+    await withDoc(docs, space, pageDoc(id), ({ doc, status }) => {
+      if (status !== 'ready') {
+        missing += 1
+        return
+      }
+      const { content } = new PageReader(schema, new Map()).read(doc.getXmlFragment(PAGE_ROOT))
       const file = new GrowingFile(`${paths.get(id)}.md`)
       file.write(toMarkdown(space, page, schema.topNodeType.create(null, content)))
       files.push(file)
-    } else missing += 1
-    open.close()
+    })
     onPage(done + 1)
   }
   return { zip: await zipOf(files, now), missing }

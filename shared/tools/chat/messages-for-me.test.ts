@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import * as Y from 'yjs'
-import type { DocsPort, FollowedDoc } from '../../docs/docs-port.ts'
+import { DocsAtHand, docsRead } from '../../testing/docs-at-hand.ts'
 import { MessagesForMe } from './messages-for-me.ts'
 import { CHAT_ROOT, threadOf } from './shape.ts'
 
@@ -8,46 +7,14 @@ const [ANA, BEN, CEM] = ['a', 'b', 'c'].map((digit) => digit.repeat(64)) as [str
 const NOVEMBER = Date.UTC(2026, 10)
 const DAY = 86_400_000
 const CHANNEL = '3'.repeat(16)
-const settle = () => new Promise((resolve) => setTimeout(resolve))
 const id = (digit: string) => digit.repeat(24)
 const message = (digit: string, more: object = {}, time = NOVEMBER + DAY) => ({
   ...{ kind: 'message', id: id(digit), text: digit, time, seen: [] },
   ...more,
 })
 
-class Lane implements FollowedDoc {
-  readonly status = 'ready'
-  readonly ready = Promise.resolve()
-  readonly doc: Y.Doc
-
-  constructor(doc: Y.Doc) {
-    this.doc = doc
-  }
-
-  subscribe(listener: () => void): () => void {
-    this.doc.on('update', listener)
-    return () => this.doc.off('update', listener)
-  }
-
-  close(): void {}
-}
-
 function world() {
-  const lanes = new Map<string, Y.Doc>()
-  const opened = new Set<string>()
-  const followers = new Set<(docs: readonly string[]) => void>()
-  const docs: DocsPort = {
-    open(id) {
-      opened.add(id)
-      return new Lane(lanes.get(id) ?? new Y.Doc())
-    },
-    follow(_prefix, onDocs, onListed) {
-      followers.add(onDocs)
-      onDocs([...lanes.keys()])
-      onListed()
-      return () => followers.delete(onDocs)
-    },
-  }
+  const docs = new DocsAtHand()
   const messages = new MessagesForMe({
     docs,
     me: ANA,
@@ -55,16 +22,11 @@ function world() {
     now: () => NOVEMBER + 20 * DAY,
   })
   const write = async (device: string, entries: unknown[], channel = CHANNEL, month = '2026-11') => {
-    const lane = `chat/${channel}/${month}/${device}`
-    const isNew = !lanes.has(lane)
-    const doc = lanes.get(lane) ?? new Y.Doc()
-    lanes.set(lane, doc)
-    doc.getArray(CHAT_ROOT).push(entries)
-    if (isNew) for (const follower of followers) follower([lane])
-    await settle()
+    docs.write(`chat/${channel}/${month}/${device}`, CHAT_ROOT, entries)
+    await docsRead()
   }
   const found = () => messages.entries().map(({ kind, text }) => `${kind} ${text}`)
-  return { messages, write, found, opened }
+  return { messages, write, found, opened: docs.opened }
 }
 
 describe('messages for this person', () => {

@@ -1,47 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import * as Y from 'yjs'
-import type { DocsPort, FollowedDoc } from '../../docs/docs-port.ts'
+import { DocsAtHand, docsRead } from '../../testing/docs-at-hand.ts'
 import { CHAT_ROOT } from './shape.ts'
 import { UnreadMessages } from './unread.ts'
 
 const [ANA, BEN, CEM] = ['a', 'b', 'c'].map((digit) => digit.repeat(64)) as [string, string, string]
 const NOVEMBER = Date.UTC(2026, 10)
 const CHANNEL = '3'.repeat(16)
-const settle = () => new Promise((resolve) => setTimeout(resolve))
 const message = { kind: 'message', id: '9'.repeat(24), text: 'hi', time: 1, seen: [] }
 const edit = { kind: 'edit', target: '9'.repeat(24), text: 'ho', time: 1 }
 
-class Lane implements FollowedDoc {
-  readonly status = 'ready'
-  readonly ready = Promise.resolve()
-  readonly doc: Y.Doc
-
-  constructor(doc: Y.Doc) {
-    this.doc = doc
-  }
-
-  subscribe(listener: () => void): () => void {
-    this.doc.on('update', listener)
-    return () => this.doc.off('update', listener)
-  }
-
-  close(): void {}
-}
-
 function world() {
-  const lanes = new Map<string, Y.Doc>()
-  const followers = new Set<(docs: readonly string[]) => void>()
+  const docs = new DocsAtHand()
   const values = new Map<string, unknown>()
-  const laneOf = (id: string) => lanes.get(id) ?? new Y.Doc()
-  const docs: DocsPort = {
-    open: (id) => new Lane(laneOf(id)),
-    follow(_prefix, onDocs, onListed) {
-      followers.add(onDocs)
-      onDocs([...lanes.keys()])
-      onListed()
-      return () => followers.delete(onDocs)
-    },
-  }
   let watcher: UnreadMessages | null = null
   const watch = () => {
     watcher = new UnreadMessages({
@@ -58,14 +28,8 @@ function world() {
     })
     return watcher
   }
-  const write = (month: string, entries: unknown[], device = BEN, channel = CHANNEL) => {
-    const id = `chat/${channel}/${month}/${device}`
-    const isNew = !lanes.has(id)
-    const lane = laneOf(id)
-    lanes.set(id, lane)
-    lane.getArray(CHAT_ROOT).push(entries)
-    if (isNew) for (const follower of followers) follower([id])
-  }
+  const write = (month: string, entries: unknown[], device = BEN, channel = CHANNEL) =>
+    docs.write(`chat/${channel}/${month}/${device}`, CHAT_ROOT, entries)
   const countsOf = (of: 'count' | 'calls' | 'first') =>
     Object.fromEntries(Object.entries(watcher?.count() ?? {}).map(([channel, unread]) => [channel, unread[of]]))
   return {
@@ -85,13 +49,13 @@ describe('unread messages', () => {
     write('2026-11', [message, edit])
     write('2026-11', [message], ANA)
     const watcher = watch()
-    await settle()
+    await docsRead()
     expect(counts()).toEqual({ [CHANNEL]: 1 })
     watcher.markRead(CHANNEL)
-    await settle()
+    await docsRead()
     expect(counts()).toEqual({})
     write('2026-11', [message, message])
-    await settle()
+    await docsRead()
     expect(counts()).toEqual({ [CHANNEL]: 2 })
   })
 
@@ -99,14 +63,14 @@ describe('unread messages', () => {
     const { write, watch, counts } = world()
     write('2026-11', [message])
     const first = watch()
-    await settle()
+    await docsRead()
     first.markRead(CHANNEL)
     first.stop()
     watch()
-    await settle()
+    await docsRead()
     expect(counts()).toEqual({})
     write('2026-12', [message])
-    await settle()
+    await docsRead()
     expect(counts()).toEqual({ [CHANNEL]: 1 })
   })
 
@@ -116,10 +80,10 @@ describe('unread messages', () => {
     write('2026-11', [message], BEN, mine)
     write('2026-11', [message], BEN, others)
     watch()
-    await settle()
+    await docsRead()
     expect(counts()).toEqual({})
     write('2026-11', [message], ANA, mine)
-    await settle()
+    await docsRead()
     expect(counts()).toEqual({ [mine]: 1 })
   })
 
@@ -131,7 +95,7 @@ describe('unread messages', () => {
       { ...message, mentions: 5 },
     ])
     watch()
-    await settle()
+    await docsRead()
     expect(counts()).toEqual({ [CHANNEL]: 5 })
     expect(mentions()).toEqual({ [CHANNEL]: 2 })
   })
@@ -140,7 +104,7 @@ describe('unread messages', () => {
     const { write, watch, first } = world()
     write('2026-11', [{ ...message, time: NOVEMBER + 5 }])
     const watcher = watch()
-    await settle()
+    await docsRead()
     expect(first()).toEqual({ [CHANNEL]: null })
     watcher.markRead(CHANNEL)
     expect(first()).toEqual({})
@@ -154,7 +118,7 @@ describe('unread messages', () => {
       ],
       CEM,
     )
-    await settle()
+    await docsRead()
     expect(first()).toEqual({ [CHANNEL]: NOVEMBER })
   })
 
@@ -166,7 +130,7 @@ describe('unread messages', () => {
       { ...message, text: 5, time: 9 },
     ])
     const watcher = watch()
-    await settle()
+    await docsRead()
     expect(watcher.newest(CHANNEL)).toMatchObject({ device: BEN, calls: true, entry: { text: 'newer' } })
     expect(watcher.newest('elsewhere')).toBeNull()
     expect(watcher.isMuted(CHANNEL)).toBe(false)

@@ -43,7 +43,7 @@ describe('[K17] a file with the same bytes', () => {
         await rename(join(place.path, '../new'), join(place.path, 'plan.txt'))
       },
     ],
-  ])('is served to a device that was away while it %s', { timeout: 120_000 }, async (_, change) => {
+  ])('is served to a device that was away while it %s', { timeout: 300_000 }, async (_, change) => {
     const all = await twoWithPlaces(group, directory)
     const { ben, space, anas, bens } = all
     await anas.write('one.txt', 'one')
@@ -64,7 +64,7 @@ describe('[K17] a file with the same bytes', () => {
   it.each([
     ['is renamed', (from: string, to: string) => rename(from, to), ['moved.txt']],
     ['is copied', (from: string, to: string) => cp(from, to), ['moved.txt', 'plan.txt']],
-  ])('isn’t fetched again if it %s, and is served from there', { timeout: 120_000 }, async (_, change, names) => {
+  ])('isn’t fetched again if it %s, and is served from there', { timeout: 300_000 }, async (_, change, names) => {
     const all = await twoWithPlaces(group, directory)
     const { ana, ben, space, anas, bens } = all
     await anas.write('plan.txt', 'one')
@@ -83,7 +83,7 @@ describe('[K17] a file with the same bytes', () => {
     await holds(cem, cems, Object.fromEntries(names.map((name) => [name, 'one'])))
   })
 
-  it('is given to a newcomer by both who touched it', { timeout: 120_000 }, async () => {
+  it('is given to a newcomer by both who touched it', { timeout: 300_000 }, async () => {
     const all = await twoWithPlaces(group, directory)
     const { ana, ben, space, anas, bens } = all
     await anas.write('plan.txt', 'one')
@@ -95,7 +95,7 @@ describe('[K17] a file with the same bytes', () => {
     await holds(cem, cems, { 'plan.txt': 'one' })
   })
 
-  it('is given from a folder that was restored from a copy', { timeout: 120_000 }, async () => {
+  it('is given from a folder that was restored from a copy', { timeout: 300_000 }, async () => {
     const all = await twoWithPlaces(group, directory)
     const { space, anas } = all
     const files = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`${index + 10}.txt`, `${index}`]))
@@ -140,7 +140,7 @@ describe('[K17] a file with the same bytes', () => {
     await holds(cem, cems, files)
   })
 
-  it('of the same size and age, but other bytes, is noticed', { timeout: 120_000 }, async () => {
+  it('of the same size and age, but other bytes, is noticed', { timeout: 300_000 }, async () => {
     const all = await twoWithPlaces(group, directory)
     const { ben, space, anas, bens } = all
     await anas.write('plan.txt', 'one')

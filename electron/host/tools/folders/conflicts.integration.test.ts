@@ -65,7 +65,7 @@ const SOON = 15_000
 const DATE = '\\d{4}-\\d\\d-\\d\\d'
 
 describe('[K19] apart from each other', () => {
-  it('a file and a folder of one name both stay: the file gets another name', { timeout: 120_000 }, async () => {
+  it('a file and a folder of one name both stay: the file gets another name', { timeout: 300_000 }, async () => {
     const all = await apart(
       (place) => place.write('x', 'a file'),
       async (place) => {
@@ -78,7 +78,7 @@ describe('[K19] apart from each other', () => {
     expect(found['a file']).toMatch(new RegExp(`^x \\(Ana, ${DATE}\\)$`))
   })
 
-  it('a file gets a name that no folder has', { timeout: 120_000 }, async () => {
+  it('a file gets a name that no folder has', { timeout: 300_000 }, async () => {
     const today = new Date().toISOString().slice(0, 10)
     const all = await apart(
       async (place) => {
@@ -92,7 +92,7 @@ describe('[K19] apart from each other', () => {
     expect(found['a file']).toBe(`x (Ana, ${today} 2)`)
   })
 
-  it('a file that became a folder here and was changed there: both stay', { timeout: 120_000 }, async () => {
+  it('a file that became a folder here and was changed there: both stay', { timeout: 300_000 }, async () => {
     const all = await apart(
       async (place) => {
         await rm(join(place.path, 'plan.txt'))
@@ -116,20 +116,20 @@ describe('[K19] apart from each other', () => {
       new RegExp(`^plaN \\(Ben, ${DATE}\\)\\.txt$`),
     ]
 
-    it('stays with the one who published it first', { timeout: 120_000 }, async () => {
+    it('stays with the one who published it first', { timeout: 300_000 }, async () => {
       const found = await settled(await apart(ana, ben), 2)
       expect(found.one).toBe('Plan.txt')
       expect(found.changed).toMatch(bensCopy)
     })
 
-    it('stays with one of them if neither was first', { timeout: 120_000 }, async () => {
+    it('stays with one of them if neither was first', { timeout: 300_000 }, async () => {
       const { one, changed } = await settled(await apart(ana, ben, { together: true }), 2)
       if (one === 'Plan.txt') expect(changed).toMatch(bensCopy)
       else expect([one, changed]).toEqual([expect.stringMatching(anasCopy), 'plaN.txt'])
     })
   })
 
-  it('an empty folder yields to a file', { timeout: 120_000 }, async () => {
+  it('an empty folder yields to a file', { timeout: 300_000 }, async () => {
     const all = await apart(
       (place) => place.write('x', 'a file'),
       async (place) => void (await mkdir(join(place.path, 'x'))),
@@ -137,7 +137,7 @@ describe('[K19] apart from each other', () => {
     expect(await settled(all, 2)).toEqual({ one: 'plan.txt', 'a file': 'x' })
   })
 
-  it('writes nothing while a person has to settle it', { timeout: 120_000 }, async () => {
+  it('writes nothing while a person has to settle it', { timeout: 300_000 }, async () => {
     const all = await twoWithPlaces(group, directory, { role: 'viewer' })
     const { ana, ben, space, anas, bens } = all
     await anas.write('x', 'a file')
@@ -162,7 +162,7 @@ describe('[K19] apart from each other', () => {
 })
 
 describe('[K10] a file that both changed', () => {
-  it('is placed beside the other as it was, and is given from there', { timeout: 120_000 }, async () => {
+  it('is placed beside the other as it was, and is given from there', { timeout: 300_000 }, async () => {
     const all = await apart(
       async (place) => {
         await place.write('plan.txt', 'by Ana')
@@ -209,7 +209,7 @@ describe('[K9] a file that is written to', () => {
 })
 
 describe('[K21] a program that has a file open', () => {
-  it('loses nothing of what it writes after another version replaced the file', { timeout: 120_000 }, async () => {
+  it('loses nothing of what it writes after another version replaced the file', { timeout: 300_000 }, async () => {
     const all = await twoWithPlaces(group, directory)
     const { ana, ben, space, anas, bens } = all
     await anas.write('log.txt', 'one\n')
@@ -236,7 +236,7 @@ describe('[K21] a program that has a file open', () => {
 })
 
 describe('a large file', () => {
-  it('does not hold up small ones beside it', { timeout: 120_000 }, async () => {
+  it('does not hold up small ones beside it', { timeout: 300_000 }, async () => {
     const all = await twoWithPlaces(group, directory)
     const { ana, ben, space, anas, bens } = all
     await anas.write('one.txt', 'one')
@@ -258,7 +258,7 @@ describe('a large file', () => {
 })
 
 describe('a file that is mostly empty', () => {
-  it('takes no more space than where it came from', { timeout: 120_000 }, async () => {
+  it('takes no more space than where it came from', { timeout: 300_000 }, async () => {
     const all = await twoWithPlaces(group, directory)
     const { ben, space, anas, bens } = all
     const size = 32 * 1024 * 1024
@@ -276,7 +276,7 @@ describe('a file that is mostly empty', () => {
 })
 
 describe('[K20] the mode of a file', () => {
-  it('is left alone by a change from elsewhere', { timeout: 120_000 }, async () => {
+  it('is left alone by a change from elsewhere', { timeout: 300_000 }, async () => {
     const all = await twoWithPlaces(group, directory)
     const { ana, ben, space, anas, bens } = all
     const modes = { 'key.txt': 0o600, 'plan.txt': 0o644, 'run.sh': 0o755 }

@@ -14,7 +14,7 @@ beforeEach(async () => {
 
 afterEach(() => rm(root, { recursive: true }))
 
-it('[K21] notifies of writes to a file after it went into the trash', { timeout: 60_000 }, async () => {
+it('[K21] notifies of writes to a file after it went into the trash', { timeout: 300_000 }, async () => {
   const work = new WorkFolder(root, 'mark')
   await work.claim()
   await writeFile(join(root, 'log.txt'), 'one')

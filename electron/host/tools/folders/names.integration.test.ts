@@ -74,7 +74,7 @@ describe('[K3] looking at a folder', () => {
 })
 
 describe('names in a folder of two hosts', () => {
-  it('are stated in one encoding, and each disk keeps its own', { timeout: 120_000 }, async () => {
+  it('are stated in one encoding, and each disk keeps its own', { timeout: 300_000 }, async () => {
     const all = await twoWithPlaces(group, directory)
     const { ana, ben, space, anas, bens } = all
     await anas.write(`${APART}/${APART}.txt`, 'one')

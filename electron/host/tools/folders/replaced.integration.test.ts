@@ -34,7 +34,7 @@ describe('a synced folder', () => {
   it.each<[string, (folder: string) => Promise<void>]>([
     ['moved away', (folder) => rename(folder, `${folder} before`)],
     ['deleted', (folder) => rm(folder, { recursive: true })],
-  ])('is still watched after a folder in it was %s and created again', { timeout: 120_000 }, async (_, remove) => {
+  ])('is still watched after a folder in it was %s and created again', { timeout: 300_000 }, async (_, remove) => {
     const all = await twoWithPlaces(group, directory)
     const { ana, ben, space, anas, bens } = all
     await anas.write('d/f.txt', 'one')
@@ -49,7 +49,7 @@ describe('a synced folder', () => {
     for (const text of ['three', 'four', 'five']) await isFollowed(all, 'd/f.txt', text)
   })
 
-  it('is still watched after a copy replaced it', { timeout: 120_000 }, async () => {
+  it('is still watched after a copy replaced it', { timeout: 300_000 }, async () => {
     const all = await twoWithPlaces(group, directory)
     const { ana, ben, space, anas, bens } = all
     await anas.write('d/f.txt', 'one')
@@ -63,7 +63,7 @@ describe('a synced folder', () => {
     for (const text of ['two', 'three', 'four']) await isFollowed(all, 'd/f.txt', text)
   })
 
-  it('is known to be missing as soon as its mark is gone', { timeout: 120_000 }, async () => {
+  it('is known to be missing as soon as its mark is gone', { timeout: 300_000 }, async () => {
     const all = await twoWithPlaces(group, directory)
     const { ana, space, anas } = all
     await anas.write('f.txt', 'one')

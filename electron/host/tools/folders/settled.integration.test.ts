@@ -41,7 +41,7 @@ async function inConflict() {
   return { ...all, folder, where, conflict, bothHold }
 }
 
-it('either version stays, on both devices, and each choice can be undone', { timeout: 180_000 }, async () => {
+it('either version stays, on both devices, and each choice can be undone', { timeout: 300_000 }, async () => {
   const { ana, ben, space, folder, where, conflict, bothHold } = await inConflict()
   expect(await conflict()).toMatchObject({
     by: 'Ben',
@@ -70,7 +70,7 @@ it('either version stays, on both devices, and each choice can be undone', { tim
   await bothHold(BOTH)
 })
 
-it('nothing is done about a version that the person has not seen', { timeout: 120_000 }, async () => {
+it('nothing is done about a version that the person has not seen', { timeout: 300_000 }, async () => {
   const { ana, anas, where, conflict } = await inConflict()
   const seen = await conflict()
   await anas.write(COPY, 'by Ben, and more')
@@ -81,7 +81,7 @@ it('nothing is done about a version that the person has not seen', { timeout: 12
   await expect(ana.call('folders.unsettle', { ...where, settled: elsewhere })).rejects.toThrow('not-found')
 })
 
-it('shows files of the folder, and no others', { timeout: 120_000 }, async () => {
+it('shows files of the folder, and no others', { timeout: 300_000 }, async () => {
   const { ana, anas, where } = await inConflict()
   const read = async (path: string) =>
     new TextDecoder().decode((await ana.call('folders.read', { ...where, path })).bytes)

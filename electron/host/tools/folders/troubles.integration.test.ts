@@ -58,7 +58,7 @@ const troublesOf = async (host: TestHost, space: string, folder: string): Promis
 describe('a file', () => {
   it.runIf(mayMount)(
     'of any age is sent once, and keeps its age as far as a disk takes it',
-    { timeout: 120_000 },
+    { timeout: 300_000 },
     async (context) => {
       const disk = join(directory, 'disk')
       if (!(await disks.make(disk, 12))) return context.skip()
@@ -80,7 +80,7 @@ describe('a file', () => {
     },
   )
 
-  it('that cannot be read is reported, and the folder is in sync without it', { timeout: 120_000 }, async () => {
+  it('that cannot be read is reported, and the folder is in sync without it', { timeout: 300_000 }, async () => {
     const all = await twoWithPlaces(group, directory)
     const { ana, ben, space, anas, bens } = all
     await anas.write('plan.txt', 'one')
@@ -118,7 +118,7 @@ describe('a file', () => {
     expect(await troublesOf(ben, space, folder)).toEqual([])
   })
 
-  it('that cannot be replaced stays as it was, and is reported', { timeout: 120_000 }, async (context) => {
+  it('that cannot be replaced stays as it was, and is reported', { timeout: 300_000 }, async (context) => {
     const all = await twoWithPlaces(group, directory)
     const { ben, space, anas, bens } = all
     await anas.write('a.txt', 'one')

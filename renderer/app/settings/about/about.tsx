@@ -8,6 +8,7 @@ import { part } from '../../../ui/part.tsx'
 import { useCopy } from '../../../ui/use-copy.ts'
 import { Setting } from '../setting.tsx'
 import classes from '../settings.module.css'
+import { AppUpdateSettings, useUpdates } from './app-updates.tsx'
 import { version } from './version.ts'
 
 const LicensesDialog = part(async () => (await import('./licenses-dialog.tsx')).LicensesDialog, { ahead: false })
@@ -35,11 +36,16 @@ function Log() {
 export function About({ app }: { app: AppState }) {
   const [showsLicenses, setShowsLicenses] = useState(false)
   const { copy, words: copied } = useCopy()
+  const { updates, setUpdates } = useUpdates()
   const { settings } = strings
   return (
     <>
       <p>{settings.aboutText}</p>
-      <Setting label={settings.version(version)} hint={`${settings.window[app.shell]}. ${settings.noUpdates}`} />
+      <Setting
+        label={settings.version(version)}
+        hint={updates ? settings.window[app.shell] : `${settings.window[app.shell]}. ${settings.noUpdates}`}
+      />
+      {updates && <AppUpdateSettings app={app} updates={updates} onChange={setUpdates} />}
       <Setting label={settings.device} hint={settings.deviceHint}>
         {({ all }) => (
           <>

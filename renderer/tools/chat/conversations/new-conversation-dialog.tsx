@@ -1,14 +1,12 @@
-import { Button, MultiSelect, Stack } from '@mantine/core'
-import { type FormEvent, useMemo, useState } from 'react'
+import { Button, Stack } from '@mantine/core'
+import { type FormEvent, useState } from 'react'
 import type { SpaceDetail } from '../../../../shared/ipc/contract.ts'
 import { LIMITS } from '../../../../shared/record/limits.ts'
-import { reads } from '../../../../shared/space/permissions.ts'
+import { PeoplePicker, useOthers } from '../../../platform/people-picker.tsx'
 import { useAction } from '../../../platform/use-action.ts'
-import { formats, strings } from '../../../strings/strings.ts'
+import { strings } from '../../../strings/strings.ts'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { ErrorText } from '../../../ui/error-text.tsx'
-import { marksOf } from '../../../ui/look-alikes.ts'
-import { Initials, NameMark, PersonName } from '../../../ui/person.tsx'
 import { rememberBegun } from './begun.ts'
 import classes from './conversations.module.css'
 
@@ -22,23 +20,10 @@ export function NewConversationDialog({
   onClose: () => void
   onBegun: (conversation: string) => void
 }) {
-  const { id: space, me } = detail
+  const { id: space } = detail
   const [chosen, setChosen] = useState<string[]>([])
   const begin = useAction('conversations.begin')
-  const people = useMemo(
-    () =>
-      detail.members
-        .filter(({ device, role }) => device !== me && reads(role))
-        .sort((one, other) => formats.compare(one.name, other.name)),
-    [detail.members, me],
-  )
-  const byDevice = useMemo(() => new Map(people.map((person) => [person.device, person])), [people])
-  const marks = useMemo(() => marksOf(detail.members), [detail.members])
-  const data = useMemo(
-    () =>
-      people.map(({ device, name }) => ({ value: device, label: [name, marks.get(device) ?? ''].join(' ').trim() })),
-    [people, marks],
-  )
+  const people = useOthers(detail)
   const words = strings.conversations
   const submit = async (event: FormEvent) => {
     event.preventDefault()
@@ -57,35 +42,13 @@ export function NewConversationDialog({
       ) : (
         <form onSubmit={(event) => void submit(event)}>
           <Stack>
-            <MultiSelect
+            <PeoplePicker
+              detail={detail}
               label={words.to}
               description={words.toHint}
-              data={data}
-              value={chosen}
-              onChange={setChosen}
-              maxValues={LIMITS.conversationReaders - 1}
-              searchable
-              selectFirstOptionOnChange
-              hidePickedOptions
-              limit={50}
-              nothingFoundMessage={words.nobodyFound}
-              comboboxProps={{ withinPortal: true }}
-              withScrollArea={false}
-              classNames={{ option: classes.choice ?? '', options: classes.choices ?? '' }}
-              data-autofocus
-              renderOption={({ option }) => {
-                const person = byDevice.get(option.value)
-                return (
-                  <span className={classes.option}>
-                    <Initials name={person?.name ?? ''} colour={person?.colour ?? ''} size={24} />
-                    <span className={classes.personName}>
-                      <PersonName name={person?.name ?? ''} colour={person?.colour} />{' '}
-                      <NameMark mark={marks.get(option.value)} />
-                    </span>
-                    {person?.online && <span className={classes.quiet}>{words.here}</span>}
-                  </span>
-                )
-              }}
+              chosen={chosen}
+              most={LIMITS.conversationReaders - 1}
+              onChosen={setChosen}
             />
             <ErrorText error={begin.error} />
             <Button type="submit" loading={begin.busy} disabled={chosen.length === 0}>

@@ -2,6 +2,7 @@
  * Reads all messages of a channel from the first on, however many there are: one window of time after the other, each
  * with all lanes that overlap it, and only one window in memory.
  */
+import { withDoc } from '../../../../shared/docs/with-doc.ts'
 import type { HostClient } from '../../../../shared/ipc/contract.ts'
 import { LaneIndex, readLane } from '../../../../shared/tools/chat/lanes.ts'
 import { chatPrefix } from '../../../../shared/tools/chat/shape.ts'
@@ -59,13 +60,9 @@ export async function* readChannel(options: ReadOptions): AsyncGenerator<ReadWin
       const lane = readLane(id)
       if (!lane) continue
       places.set(id, lane)
-      const open = docs.openDoc(space, id)
-      try {
-        await open.ready
-        for (const placed of readEntries(open.doc, new Map())) set.add(id, lane.device, placed)
-      } finally {
-        open.close()
-      }
+      await withDoc(docs, space, id, ({ doc }) => {
+        for (const placed of readEntries(doc, new Map())) set.add(id, lane.device, placed)
+      })
     }
     const isWithin = ({ lane, time }: ChatMessage) => {
       const { start = 0, monthEnd = 0 } = places.get(lane) ?? {}

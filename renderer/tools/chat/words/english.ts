@@ -27,7 +27,6 @@ const conversations = {
   to: 'To',
   toHint: 'Up to 23 people. Only they can read it.',
   start: 'Start',
-  nobodyFound: 'No matching members',
   nobodyElse: 'No one else is in this space yet',
   viewer: 'You have view-only access, so you can’t send messages. Ask an owner to make you an editor.',
   placeholder: (names: string) => `Message ${names}`,

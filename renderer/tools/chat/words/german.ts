@@ -28,7 +28,6 @@ const conversations: typeof english.conversations = {
   to: 'An',
   toHint: 'Bis zu 23 Personen. Nur sie können alles lesen.',
   start: 'Starten',
-  nobodyFound: 'Kein passendes Mitglied',
   nobodyElse: 'In diesem Raum ist noch niemand sonst',
   viewer:
     'Du hast nur Lesezugriff und kannst keine Nachrichten senden. Bitte einen Eigentümer, dich zum Bearbeiter zu machen.',

@@ -28,7 +28,6 @@ const conversations: typeof english.conversations = {
   to: 'A',
   toHint: 'Fino a 23 persone. Solo loro possono leggerlo.',
   start: 'Inizia',
-  nobodyFound: 'Nessun membro corrispondente',
   nobodyElse: 'In questo spazio non c’è ancora nessun altro',
   viewer:
     'Hai accesso in sola lettura, quindi non puoi inviare messaggi. Chiedi a un proprietario di darti il ruolo di editor.',

@@ -28,7 +28,6 @@ const conversations: typeof english.conversations = {
   to: 'Para',
   toHint: 'Até 23 pessoas. Só elas podem ler.',
   start: 'Começar',
-  nobodyFound: 'Nenhum membro encontrado',
   nobodyElse: 'Ainda não há mais ninguém neste espaço',
   viewer: 'Você tem acesso somente leitura e não pode enviar mensagens. Peça acesso de editor a um dono do espaço.',
   placeholder: (names) => `Mensagem para ${names}`,

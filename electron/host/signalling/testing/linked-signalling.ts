@@ -1,4 +1,4 @@
-import type { Signalling } from './signalling.ts'
+import type { Signalling } from '../signalling.ts'
 
 /**
  * Links two hosts' signaling of a room, as a link's channel would, for tests. `onMessage` sees what passes. Returns a

@@ -1,0 +1,3 @@
+/** Mantine's styles come before those of screens, which override them. */
+import '@mantine/core/styles.css'
+import './app.css'

@@ -1,0 +1,41 @@
+/** Titles of what links lead to. */
+import { useEffect, useState } from 'react'
+import type { Address } from '../../shared/tools/address.ts'
+import type { AnyPlace } from '../../shared/tools/place.ts'
+import { useDocs } from '../docs/docs-context.tsx'
+import { useHost } from '../platform/host-context.tsx'
+import { useAppStore } from '../platform/store.ts'
+import type { FollowedTitle, ScreenTool } from './tool.tsx'
+
+function useFollowedTitle({ space, place }: Address, { field, load }: FollowedTitle): string {
+  const docs = useDocs()
+  const host = useHost()
+  const store = useAppStore()
+  const id = (place as AnyPlace)[field]
+  const [title, setTitle] = useState('')
+  useEffect(() => {
+    if (id === undefined) return
+    let stop: (() => void) | null = null
+    let isGone = false
+    void load().then((follow) => {
+      if (!isGone) stop = follow({ docs, host, space, store, id, onTitle: setTitle })
+    })
+    return () => {
+      isGone = true
+      stop?.()
+    }
+  }, [docs, host, space, store, id, load])
+  return title
+}
+
+const NO_TITLE: FollowedTitle = { field: '', load: async () => () => () => {} }
+const useNoTitle = () => ''
+
+/** The title of what a link of this tool leads to; empty as long as it is unknown. @param tool the same at each render */
+export function useTitleOfLink(
+  { linkTitle = NO_TITLE, useLinkTitle = useNoTitle }: Pick<ScreenTool, 'linkTitle' | 'useLinkTitle'>,
+  link: Address,
+): string {
+  const followed = useFollowedTitle(link, linkTitle)
+  return useLinkTitle(link) || followed
+}

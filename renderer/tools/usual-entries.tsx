@@ -1,0 +1,43 @@
+import { Menu } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { itemAddress } from '../../shared/tools/address.ts'
+import { CopyLinkItem } from '../platform/copy-link-item.tsx'
+import { OpenWindowItem } from '../platform/open-window-item.tsx'
+import { RenameItem } from '../platform/rename-item.tsx'
+import { useDiscard } from '../platform/use-discard.ts'
+import { DangerItem } from '../ui/more-menu.tsx'
+import type { ItemEntriesProps } from './tool.tsx'
+
+interface UsualEntriesProps extends ItemEntriesProps {
+  /** For everybody, also those who may only read. */
+  noted?: ReactNode
+  /** How the item is changed, besides its name. */
+  children?: ReactNode
+  /** By default it can't be deleted. */
+  deletion?: { title: string; done: string }
+}
+
+/** What the menus of all items offer, with what a tool adds. */
+export function UsualEntries({ space, index, item, noted, children, deletion }: UsualEntriesProps) {
+  const discard = useDiscard(space, index)
+  const address = itemAddress(space, item)
+  return (
+    <>
+      <OpenWindowItem route={address} />
+      <CopyLinkItem to={address} />
+      {noted}
+      {index.writable && (
+        <>
+          <RenameItem space={space} item={item} />
+          {children}
+          {deletion && (
+            <>
+              <Menu.Divider role="separator" />
+              <DangerItem onClick={() => discard([item.id], deletion.done)}>{deletion.title}</DangerItem>
+            </>
+          )}
+        </>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,15 @@
+/** An event of a calendar, as files contain it. */
+export interface CalendarEvent {
+  readonly title: string
+  /** A day, or a day and a time of day. */
+  readonly start: string
+  /** The last day, or the time of the end; null if nobody said. */
+  readonly end: string | null
+  /** The name of a time zone (IANA). Null: times are those of whoever reads them. */
+  readonly zone: string | null
+  /** A rule (RRULE); null: it doesn't repeat. */
+  readonly repeat: string | null
+  /** Empty if nobody said. */
+  readonly place: string
+  readonly notes: string
+}

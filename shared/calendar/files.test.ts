@@ -1,0 +1,154 @@
+/** Calendar files: those of others, broken and hostile ones, and ours, read again. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import ICAL from 'ical.js'
+import { describe, expect, it } from 'vitest'
+import { timesAsLong } from '../testing/times-as-long.ts'
+import type { CalendarEvent } from './calendar-event.ts'
+import { CALENDAR_LIMITS as LIMITS, readCalendar } from './read.ts'
+import { writeEvents } from './write.ts'
+
+const SAMPLES = join(import.meta.dirname, 'testing/samples')
+const NOW = Date.UTC(2026, 10, 24)
+
+const file = (...lines: readonly string[]): string =>
+  ['BEGIN:VCALENDAR', 'VERSION:2.0', ...lines, 'END:VCALENDAR', ''].join('\r\n')
+const event = (...lines: readonly string[]): string[] => ['BEGIN:VEVENT', 'SUMMARY:Fair', ...lines, 'END:VEVENT']
+const START = 'DTSTART:20261130T193000Z'
+const readOne = (...lines: readonly string[]): CalendarEvent | undefined =>
+  readCalendar(file(...event(...lines)))?.events[0]
+
+const plain: CalendarEvent = {
+  ...{ title: 'Fair', start: '2026-11-30T19:30', end: null, zone: 'UTC' },
+  ...{ repeat: null, place: '', notes: '' },
+}
+
+describe('samples of ical.js', () => {
+  it.each(readdirSync(SAMPLES).filter((name) => name.endsWith('.ics')))(
+    '%s has the events that ical.js finds',
+    (name) => {
+      const text = readFileSync(join(SAMPLES, name), 'utf8')
+      const known = new ICAL.Component(ICAL.parse(text) as unknown[]).getAllSubcomponents('vevent')
+      const read = readCalendar(text)
+      expect(read?.events.map(({ title }) => title)).toEqual(
+        known.map((component) => new ICAL.Event(component).summary ?? ''),
+      )
+      expect(read).toMatchObject({ skipped: 0, unrepeated: 0 })
+    },
+  )
+
+  it.each<[string, Partial<CalendarEvent>]>([
+    ['google_birthday', { start: '2014-12-10', end: '2014-12-10', zone: null }],
+    // Its zone is one of the file's own.
+    ['timezone_from_file', { start: '2023-03-06T21:23', zone: 'UTC' }],
+    ['daily_recur', { start: '2012-08-01T05:00', zone: 'America/Los_Angeles', repeat: 'FREQ=DAILY' }],
+    ['duration_instead_of_dtend', { start: '2012-06-30T06:00', end: '2012-07-01T06:00' }],
+  ])('%s is read', (name, expected) => {
+    const text = readFileSync(join(SAMPLES, `${name}.ics`), 'utf8')
+    expect(readCalendar(text)?.events[0]).toMatchObject(expected)
+  })
+})
+
+describe('a file of somebody else', () => {
+  it.each<[string, readonly string[], Partial<CalendarEvent>]>([
+    [
+      'whole days end on the last one',
+      ['DTSTART;VALUE=DATE:20261130', 'DTEND;VALUE=DATE:20261203'],
+      { end: '2026-12-02' },
+    ],
+    ['a time in nobody’s zone stays so', ['DTSTART:20261130T193000'], { start: '2026-11-30T19:30', zone: null }],
+    ['a zone that isn’t known is nobody’s', ['DTSTART;TZID=Moon/Crater:20261130T193000'], { zone: null }],
+    ['a known zone is kept', ['DTSTART;TZID=Europe/Lisbon:20261130T193000'], { zone: 'Europe/Lisbon' }],
+    [
+      'a zone with a path before it is known',
+      ['DTSTART;TZID=/x.org/2026/Europe/Lisbon:20261130T193000'],
+      { zone: 'Europe/Lisbon' },
+    ],
+    ['an end before the start is none', [START, 'DTEND:20261130T183000Z'], { end: null }],
+    [
+      'texts are unescaped',
+      [START, 'LOCATION:Mill\\, the meadow\\nbehind it'],
+      { place: 'Mill, the meadow\nbehind it' },
+    ],
+    ['10,000 exceptions don’t matter', [START, `EXDATE:${Array(10_000).fill('20261201T193000Z').join(',')}`], {}],
+  ])('%s', (_, lines, expected) => expect(readOne(...lines)).toMatchObject(expected))
+
+  it('may lack CR, begin with a mark, and end in the middle', () => {
+    const text = `\uFEFF${file(...event(START)).replaceAll('\r', '')}BEGIN:VEVENT\nSUMMARY:Half`
+    expect(readCalendar(text)?.events).toEqual([plain])
+  })
+
+  it('loses bad events only', () => {
+    const text = file(
+      ...event('DTSTART:when it’s warm'),
+      ...event('no colon'),
+      ...event(),
+      ...event('DTSTART:99999999T999999Z'),
+      ...event(START),
+    )
+    expect(readCalendar(text)).toMatchObject({ events: [plain], skipped: 4 })
+  })
+
+  it('says how many repeat in a way that isn’t known here', () => {
+    const text = file(...event(START, 'RRULE:FREQ=SECONDLY;COUNT=10000'), ...event(START, 'RRULE:FREQ=DAILY;COUNT=10'))
+    expect(readCalendar(text)).toMatchObject({
+      unrepeated: 1,
+      events: [plain, { ...plain, repeat: 'FREQ=DAILY;COUNT=10' }],
+    })
+  })
+
+  it('is no calendar if it is something else, or longer than 10 MB', () => {
+    expect(readCalendar('')).toBeNull()
+    expect(readCalendar('<html>')).toBeNull()
+    expect(readCalendar(file(`X-MORE:${'x'.repeat(LIMITS.file)}`))).toBeNull()
+  })
+
+  it('is bounded in what it contains', () => {
+    const many = file(...Array.from({ length: LIMITS.events + 5 }, () => event(START)).flat())
+    expect(readCalendar(many)).toMatchObject({ skipped: 5 })
+    expect(readOne(START, `DESCRIPTION:${'x'.repeat(LIMITS.notes * 2)}`)?.notes).toHaveLength(LIMITS.notes)
+    expect(readOne(START, `DESCRIPTION:${'x'.repeat(LIMITS.component)}`)).toBeUndefined()
+  }, 60_000)
+
+  it('takes as long as it is, also if nothing in it ends', () => {
+    const of = (count: number) => {
+      const text = file(...Array.from({ length: count }, () => ['BEGIN:VEVENT', 'BEGIN:VTIMEZONE']).flat())
+      return () => void readCalendar(text)
+    }
+    expect(timesAsLong(of(20_000), of(1_000))).toBeLessThan(100)
+  })
+})
+
+describe('a file of ours', () => {
+  const events: readonly CalendarEvent[] = [
+    { ...plain, title: 'Große Ähren; 🎪, \\ and more '.repeat(9).trim(), place: 'Mill, 2nd floor', notes: 'One\nTwo' },
+    { ...plain, start: '2026-11-30', end: '2026-12-02', zone: null },
+    { ...plain, start: '2026-11-30', zone: null },
+    { ...plain, zone: 'Europe/Berlin', end: '2026-11-30T22:00', repeat: 'FREQ=WEEKLY;BYDAY=MO' },
+    { ...plain, zone: null },
+  ]
+  const written = writeEvents(
+    'Events',
+    events.map((each, number) => ({ ...each, uid: `event-${number}`, isCanceled: number === 1 })),
+    NOW,
+  )
+
+  it('comes back as it was', () => expect(readCalendar(written)).toEqual({ events, skipped: 0, unrepeated: 0 }))
+
+  it('names a moment in a zone as one in UTC, if it doesn’t repeat', () => {
+    const [one] = events
+    if (!one) throw new Error('no event')
+    const text = writeEvents('x', [{ ...one, zone: 'Asia/Kathmandu', uid: '1', isCanceled: false }], NOW)
+    expect(text).toContain('DTSTART:20261130T134500Z')
+    expect(written).toContain('STATUS:CANCELLED')
+  })
+
+  it('describes the zone of what repeats, as ical.js computes with it', () => {
+    const component = new ICAL.Component(ICAL.parse(written) as unknown[])
+    const zone = new ICAL.Timezone(component.getFirstSubcomponent('vtimezone') as ICAL.Component)
+    const offset = (text: string) => zone.utcOffset(ICAL.Time.fromDateTimeString(text)) / 3600
+    expect(
+      ['2026-11-30T19:30:00', '2027-03-28T01:59:00', '2027-03-28T03:00:00', '2030-07-01T12:00:00'].map(offset),
+    ).toEqual([...[1, 1, 2, 2]])
+  })
+})

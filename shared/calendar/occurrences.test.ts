@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest'
+import { timesAsLong } from '../testing/times-as-long.ts'
+import { nextOf, occurrencesFrom, occurrencesIn } from './occurrences.ts'
+import { isRepeat } from './repeat.ts'
+import rules from './testing/rules.json' with { type: 'json' }
+
+const utc = (text: string): number => Date.parse(`${text}Z`)
+
+/** The first starts of a rule. */
+function starts(start: string, rule: string, most: number, from = 0, zone: string | null = 'UTC'): string[] {
+  const found: string[] = []
+  for (const each of occurrencesFrom({ start, end: null, zone }, rule, from)) {
+    if (found.length === most) break
+    found.push(each.start)
+  }
+  return found
+}
+
+describe('[J6] a rule', () => {
+  it.each([
+    'FREQ=DAILY',
+    'FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,WE;WKST=SU',
+    'FREQ=MONTHLY;BYDAY=1MO,-1FR;COUNT=10',
+    'FREQ=MONTHLY;BYMONTHDAY=15,-1',
+    'FREQ=YEARLY;BYMONTH=11;BYDAY=4TH',
+    'FREQ=YEARLY;UNTIL=20271231T235959Z',
+  ])('%s is one', (rule) => expect(isRepeat(rule)).toBe(true))
+
+  it.each([
+    '',
+    'FREQ=SECONDLY',
+    'FREQ=HOURLY;COUNT=10000',
+    'INTERVAL=2',
+    'FREQ=DAILY;FREQ=DAILY',
+    'FREQ=DAILY;INTERVAL=0',
+    'FREQ=DAILY;INTERVAL=1000000000',
+    'FREQ=DAILY;COUNT=10000',
+    'FREQ=DAILY;COUNT=2;UNTIL=20270101',
+    // ical.js looks for this day for ever.
+    'FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30',
+    'FREQ=WEEKLY;BYDAY=1MO',
+    'FREQ=MONTHLY;BYDAY=6MO',
+    'FREQ=YEARLY;BYWEEKNO=60',
+    'FREQ=DAILY\r\nATTACH:file:///etc/passwd',
+    `FREQ=WEEKLY;BYDAY=${Array(10_000).fill('MO').join(',')}`,
+  ])('%s is none', (rule) => expect(isRepeat(rule)).toBe(false))
+})
+
+describe('[J6] occurrences', () => {
+  it('keep their time of day when clocks change', () => {
+    const when = { start: '2026-10-20T19:00', end: '2026-10-20T21:00', zone: 'Europe/Berlin' }
+    const found = occurrencesIn(when, 'FREQ=WEEKLY', utc('2026-10-19T00:00'), utc('2026-11-04T00:00'))
+    expect(found.map(({ start, end }) => [start, end])).toEqual([
+      ['2026-10-20T19:00', '2026-10-20T21:00'],
+      ['2026-10-27T19:00', '2026-10-27T21:00'],
+      ['2026-11-03T19:00', '2026-11-03T21:00'],
+    ])
+  })
+
+  it('end after their number, or on their last day', () => {
+    expect(starts('2026-01-05T10:00', 'FREQ=DAILY;COUNT=3', 9)).toHaveLength(3)
+    expect(starts('2026-01-05', 'FREQ=DAILY;UNTIL=20260107', 9)).toEqual(['2026-01-05', '2026-01-06', '2026-01-07'])
+    expect(starts('2026-01-05T10:00', 'FREQ=DAILY;UNTIL=20260107T095959Z', 9)).toHaveLength(2)
+    expect(
+      nextOf({ start: '2026-01-05', end: null, zone: null }, 'FREQ=DAILY;COUNT=3', utc('2027-01-01T00:00')),
+    ).toBeNull()
+  })
+
+  it('are on no day that there isn’t', () => {
+    expect(starts('2024-02-29', 'FREQ=YEARLY', 3)).toEqual(['2024-02-29', '2028-02-29', '2032-02-29'])
+    expect(starts('2026-01-31', 'FREQ=MONTHLY', 3)).toEqual(['2026-01-31', '2026-03-31', '2026-05-31'])
+    expect(starts('2026-01-01', 'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30', 3)).toEqual(['2026-01-01'])
+  })
+
+  it('begin with the start, whether or not it fits', () => {
+    expect(starts('2026-11-24', 'FREQ=WEEKLY;BYDAY=MO', 3)).toEqual(['2026-11-24', '2026-11-30', '2026-12-07'])
+  })
+
+  it.each(['FREQ=DAILY', 'FREQ=WEEKLY;BYDAY=MO,SU', 'FREQ=WEEKLY;INTERVAL=3', 'FREQ=MONTHLY', 'FREQ=YEARLY'])(
+    'of %s since 1900 are found as from the start',
+    (rule) => {
+      const all = starts('1900-01-03', rule, 3000)
+      const from = all.at(-40) ?? ''
+      expect(starts('1900-01-03', rule, 40, utc(`${from}T12:00`))).toEqual(all.slice(-40))
+    },
+  )
+
+  it('of 200 rules are those that dateutil (Python) finds', () => {
+    expect(rules).toHaveLength(200)
+    for (const { start, rule, days } of rules) expect(starts(start, rule, days.length, 0, null), rule).toEqual(days)
+  })
+
+  it('take as long to find for what began long ago as for what begins now', () => {
+    const now = utc('2026-11-24T00:00')
+    const find = (start: string) => () => {
+      for (let count = 0; count < 20; count++) nextOf({ start, end: null, zone: null }, 'FREQ=DAILY', now)
+    }
+    expect(timesAsLong(find('1900-01-03'), find('2026-11-20'))).toBeLessThan(20)
+  })
+})

@@ -1,0 +1,81 @@
+/** How something repeats: a rule as RFC 5545 writes it (RRULE). */
+
+export const FREQUENCIES = ['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'] as const
+export type Frequency = (typeof FREQUENCIES)[number]
+
+const DAY = '(?:MO|TU|WE|TH|FR|SA|SU)'
+const NTH_DAY = `[+-]?[1-5]${DAY}`
+const MONTH_DAY = '-?(?:[1-9]|[12][0-9]|3[01])'
+const several = (pattern: string): RegExp => new RegExp(`^${pattern}(?:,${pattern}){0,30}$`)
+
+const PARTS: Readonly<Record<string, RegExp>> = {
+  FREQ: new RegExp(`^(?:${FREQUENCIES.join('|')})$`),
+  INTERVAL: /^[1-9][0-9]{0,2}$/,
+  COUNT: /^(?:[1-9][0-9]{0,2}|1000)$/,
+  UNTIL: /^[0-9]{8}(?:T[0-9]{6}Z?)?$/,
+  WKST: new RegExp(`^${DAY}$`),
+}
+
+/** By frequency, which days a rule may choose. Rules that only leave days out could search forever. */
+const CHOICES: Readonly<Record<Frequency, readonly Readonly<Record<string, RegExp>>[]>> = {
+  DAILY: [{}],
+  WEEKLY: [{}, { BYDAY: several(DAY) }],
+  MONTHLY: [{}, { BYMONTHDAY: several(MONTH_DAY) }, { BYDAY: several(NTH_DAY) }],
+  YEARLY: [
+    {},
+    { BYMONTH: /^(?:[1-9]|1[0-2])$/, BYMONTHDAY: several(MONTH_DAY) },
+    { BYMONTH: /^(?:[1-9]|1[0-2])$/, BYDAY: several(NTH_DAY) },
+  ],
+}
+
+export interface Repeat {
+  readonly frequency: Frequency
+  readonly interval: number
+  /** How often altogether; null: no such bound. */
+  readonly count: number | null
+  /** As written; null: no such bound. */
+  readonly until: string | null
+  /** The rule without its bounds. */
+  readonly rule: string
+  /** Whether it chooses days. */
+  readonly isChoosing: boolean
+}
+
+/** Null if it isn't a rule of these forms. */
+export function readRepeat(text: string): Repeat | null {
+  const parts = new Map<string, string>()
+  for (const part of text.split(';')) {
+    const [, name = '', value = ''] = /^([A-Z]+)=([A-Z0-9,+-]+)$/.exec(part) ?? []
+    if (name === '' || parts.has(name)) return null
+    parts.set(name, value)
+  }
+  const frequency = parts.get('FREQ') as Frequency | undefined
+  const choices = frequency === undefined ? undefined : CHOICES[frequency]
+  if (frequency === undefined || !choices) return null
+  for (const [name, pattern] of Object.entries(PARTS)) {
+    const value = parts.get(name)
+    if (value !== undefined && !pattern.test(value)) return null
+  }
+  const chosen = [...parts].filter(([name]) => !(name in PARTS))
+  const isKnown = choices.some(
+    (choice) =>
+      Object.keys(choice).length === chosen.length && chosen.every(([name, value]) => choice[name]?.test(value)),
+  )
+  if (!isKnown || (parts.has('COUNT') && parts.has('UNTIL'))) return null
+  return {
+    frequency,
+    interval: Number(parts.get('INTERVAL') ?? 1),
+    count: parts.has('COUNT') ? Number(parts.get('COUNT')) : null,
+    until: parts.get('UNTIL') ?? null,
+    rule: [...parts]
+      .filter(([name]) => name !== 'COUNT' && name !== 'UNTIL')
+      .map((part) => part.join('='))
+      .join(';'),
+    isChoosing: chosen.length > 0,
+  }
+}
+
+export const isRepeat = (text: string): boolean => readRepeat(text) !== null
+
+/** The day of the end of a rule: `20270504T120000Z` → `2027-05-04`. */
+export const untilDay = (until: string): string => `${until.slice(0, 4)}-${until.slice(4, 6)}-${until.slice(6, 8)}`

@@ -1,0 +1,142 @@
+/** Days and times of day as people write them, in a zone or in nobody's. */
+
+/** `2026-11-30`: the whole day. `2026-11-30T19:30`: a time of day. */
+const MOMENT = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d))?$/
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+/** As if it were UTC, in milliseconds; null if there is no such day, or time of day. */
+function inUtc(moment: string): number | null {
+  const [, ...found] = MOMENT.exec(moment) ?? []
+  if (found.length === 0) return null
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0] = found.map((part) => Number(part ?? 0))
+  // Before the year 100, `Date.UTC` means another century.
+  if (year < 1900 || hour > 23 || minute > 59) return null
+  const time = Date.UTC(year, month - 1, day, hour, minute)
+  return new Date(time).toISOString().startsWith(moment.slice(0, 10)) ? time : null
+}
+
+export const isMoment = (text: string): boolean => inUtc(text) !== null
+
+export const isWholeDay = (moment: string): boolean => moment.length === 10
+export const dayOfMoment = (moment: string): string => moment.slice(0, 10)
+
+/** When something takes place. */
+export interface When {
+  readonly start: string
+  /** The last day, or the time of the end; null if nobody said. */
+  readonly end: string | null
+  /** The name of a time zone (IANA). Null: times are those of whoever reads them. */
+  readonly zone: string | null
+}
+
+/** The same day or time of day some days later. */
+export function dayAfter(moment: string, days: number): string {
+  const time = (inUtc(moment) ?? 0) + days * DAY
+  return new Date(time).toISOString().slice(0, moment.length)
+}
+
+const zones = new Map<string, Intl.DateTimeFormat | null>()
+
+/** Zones are named by others, so what is remembered of them has a bound. */
+const MOST_ZONES = 500
+
+function formatIn(zone: string): Intl.DateTimeFormat | null {
+  const known = zones.get(zone)
+  if (known !== undefined) return known
+  if (zones.size >= MOST_ZONES) zones.clear()
+  let format: Intl.DateTimeFormat | null = null
+  try {
+    // Offsets, such as `+01:00`, are no names.
+    if (!/^[A-Za-z]/.test(zone)) throw new RangeError(zone)
+    format = new Intl.DateTimeFormat('en-US', {
+      ...{ timeZone: zone, calendar: 'gregory', numberingSystem: 'latn', hourCycle: 'h23' },
+      ...{ year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit' },
+    })
+  } catch {
+    // This device knows no such zone.
+  }
+  zones.set(zone, format)
+  return format
+}
+
+/** Whether this device knows a time zone. */
+export const isZone = (zone: string): boolean => formatIn(zone) !== null
+
+/** The time of day in a zone at a time, as if it were UTC. */
+function shownIn(format: Intl.DateTimeFormat, time: number): number {
+  const parts = new Map(format.formatToParts(time).map(({ type, value }) => [type, Number(value)]))
+  const part = (type: Intl.DateTimeFormatPartTypes): number => parts.get(type) ?? 0
+  return Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'))
+}
+
+/**
+ * A time of day in a zone, in milliseconds. One that a clock shows twice is the first; one that it skips is as much
+ * later as is skipped (RFC 5545, 3.3.5).
+ */
+function timeIn(format: Intl.DateTimeFormat, wall: number): number {
+  const offsetAt = (time: number) => shownIn(format, time) - time
+  const [before, after] = [wall - offsetAt(wall - DAY), wall - offsetAt(wall + DAY)]
+  const fitting = [before, after].filter((time) => shownIn(format, time) === wall)
+  return fitting.length > 0 ? Math.min(...fitting) : before
+}
+
+/** What clocks in a zone are ahead of UTC, in milliseconds; null if this device doesn't know the zone. */
+export function offsetAt(zone: string, time: number): number | null {
+  const format = formatIn(zone)
+  const whole = Math.floor(time / 1000) * 1000
+  return format && shownIn(format, whole) - whole
+}
+
+/** The zone of this device. */
+export const zoneHere = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone
+
+/** In milliseconds; a zone that this device doesn't know is that of the device. */
+export function timeOfMoment(moment: string, zone: string | null): number {
+  const wall = inUtc(moment) ?? 0
+  const format = zone !== null && !isWholeDay(moment) ? formatIn(zone) : null
+  if (format) return timeIn(format, wall)
+  const date = new Date(wall)
+  return new Date(
+    date.getUTCFullYear(),
+    date.getUTCMonth(),
+    date.getUTCDate(),
+    date.getUTCHours(),
+    date.getUTCMinutes(),
+  ).getTime()
+}
+
+const two = (value: number): string => String(value).padStart(2, '0')
+
+/** The day here at a time. */
+export function dayHere(time: number): string {
+  const date = new Date(time)
+  return `${String(date.getFullYear()).padStart(4, '0')}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
+}
+
+/** The day and the time of day here. */
+export function momentHere(time: number): string {
+  const date = new Date(time)
+  return `${dayHere(time)}T${two(date.getHours())}:${two(date.getMinutes())}`
+}
+
+export interface Span {
+  /** Milliseconds. */
+  readonly from: number
+  /** The first moment after it. */
+  readonly to: number
+}
+
+/** How long something without an end lasts: the whole day, or an hour. */
+export function spanOf({ start, end, zone }: When): Span {
+  const from = timeOfMoment(start, zone)
+  if (!isWholeDay(start)) return { from, to: Math.max(from, end === null ? from + HOUR : timeOfMoment(end, zone)) }
+  const last = new Date(timeOfMoment(end ?? start, null))
+  return { from, to: new Date(last.getFullYear(), last.getMonth(), last.getDate() + 1).getTime() }
+}
+
+/** The end, if it is of the same kind as the start and not before it. */
+export const endAfter = (start: string, end: string | null | undefined): string | null =>
+  end !== null && end !== undefined && end.length === start.length && end >= start ? end : null

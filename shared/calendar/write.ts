@@ -1,0 +1,55 @@
+/** Events as an iCalendar file. */
+import type { CalendarEvent } from './calendar-event.ts'
+import { calendarFile, digits, escaped, stampOf } from './lines.ts'
+import { dayAfter, isWholeDay, isZone, timeOfMoment } from './when.ts'
+import { zoneLines } from './zone-lines.ts'
+
+interface WrittenEvent extends CalendarEvent {
+  /** The same each time that it's written. */
+  readonly uid: string
+  readonly isCanceled: boolean
+}
+
+/** What repeats does so at a time of day of its zone; anything else is at one moment. */
+const keepsZone = ({ start, zone, repeat }: CalendarEvent): boolean =>
+  repeat !== null && zone !== null && !isWholeDay(start) && isZone(zone)
+
+function momentLine(name: string, moment: string, event: CalendarEvent): string {
+  const { zone } = event
+  if (isWholeDay(moment)) return `${name};VALUE=DATE:${digits(name === 'DTEND' ? dayAfter(moment, 1) : moment)}`
+  if (keepsZone(event)) return `${name};TZID=${zone}:${digits(moment)}00`
+  return zone === null || !isZone(zone)
+    ? `${name}:${digits(moment)}00`
+    : `${name}:${stampOf(timeOfMoment(moment, zone))}`
+}
+
+function eventLines(event: WrittenEvent, now: number): string[] {
+  const { uid, title, start, end, repeat, place, notes, isCanceled } = event
+  return [
+    'BEGIN:VEVENT',
+    `UID:${escaped(uid)}`,
+    `DTSTAMP:${stampOf(now)}`,
+    momentLine('DTSTART', start, event),
+    ...(end === null ? [] : [momentLine('DTEND', end, event)]),
+    ...(repeat === null ? [] : [`RRULE:${repeat}`]),
+    `SUMMARY:${escaped(title)}`,
+    ...(place === '' ? [] : [`LOCATION:${escaped(place)}`]),
+    ...(notes === '' ? [] : [`DESCRIPTION:${escaped(notes)}`]),
+    ...(isCanceled ? ['STATUS:CANCELLED'] : []),
+    'END:VEVENT',
+  ]
+}
+
+/** @param name of the calendar @param now milliseconds */
+export function writeEvents(name: string, events: readonly WrittenEvent[], now: number): string {
+  const zones = new Map<string, number>()
+  for (const event of events) {
+    if (!keepsZone(event) || event.zone === null) continue
+    const from = timeOfMoment(event.start, event.zone)
+    zones.set(event.zone, Math.min(zones.get(event.zone) ?? from, from))
+  }
+  return calendarFile(name, 'Events', [
+    ...[...zones].flatMap(([zone, from]) => zoneLines(zone, from)),
+    ...events.flatMap((event) => eventLines(event, now)),
+  ])
+}

@@ -1,0 +1,41 @@
+/** Records that end by themselves: nobody has to take them back. Judged by causal time (decision 0158). */
+
+/** What a record says of its own end. */
+export interface Ending {
+  /** When it was written, by its author's clock. Milliseconds. */
+  readonly time: number
+  /** For how long it is in force. Milliseconds. */
+  readonly lasts: number
+}
+
+/** What a device wrote. */
+export interface TimedLane {
+  readonly device: string
+  readonly entries: readonly { readonly time: number }[]
+}
+
+/** How far ahead its author's clock may be, in milliseconds: what is dated later would never end. */
+const AHEAD = 24 * 60 * 60 * 1000
+
+/**
+ * The latest time that at least two devices have written down: whoever writes a time has seen it pass. What a single one
+ * says moves nothing, since its clock may be wrong.
+ */
+export function witnessedIn(lanes: Iterable<TimedLane>): number {
+  const latest = new Map<string, number>()
+  for (const { device, entries } of lanes)
+    for (const { time } of entries) latest.set(device, Math.max(latest.get(device) ?? 0, time))
+  let [first, second] = [0, 0]
+  for (const time of latest.values()) {
+    if (time > first) [first, second] = [time, first]
+    else if (time > second) second = time
+  }
+  return second
+}
+
+/** The present as this device can know it: its own clock may be behind. */
+export const presentAt = (now: number, witnessed: number): number => Math.max(now, witnessed)
+
+/** Whether a record is still in force. */
+export const isInForce = ({ time, lasts }: Ending, present: number): boolean =>
+  time <= present + AHEAD && present < time + lasts
