@@ -21,6 +21,17 @@ it('[V22] a member admitted by one whose invite is revoked is out, learns why, a
   expect([editor, guest, next].map((device) => now.endingOf(device))).toEqual([revoked, revoked, revoked])
 })
 
+it('[V19] a member who left, and was readmitted by one removed at the same time, learns of that removal', () => {
+  const history = new History()
+  const [editor, guest] = [history.join('editor'), history.join('editor')]
+  const seen = history.now.heads
+  const removal = history.remove(history.founder, editor, { seen })
+  const left = history.write(guest, { type: 'leave' }, { seen })
+  const key = history.invite(editor, 'editor', { seen: [left] })
+  history.admit(editor, guest, key, 'editor', { seen: [left] })
+  expect([roleOf(history, guest), history.now.endingOf(guest)]).toEqual([null, removal])
+})
+
 describe('[V47] a keeper', () => {
   const withKeeper = () => {
     const history = new History()

@@ -125,7 +125,7 @@ export class Governance {
     if (!ending || !turnedAway) return ending ?? turnedAway?.hash ?? null
     // A device that departed, and was admitted again by a former member, has to learn of that.
     const { order } = this.#outcome
-    return order.position(turnedAway.hash) > order.position(ending) ? turnedAway.hash : ending
+    return order.position(turnedAway.admission) > order.position(ending) ? turnedAway.hash : ending
   }
 
   role(device: string): Role | null {

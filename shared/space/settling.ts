@@ -17,6 +17,8 @@ import { settlingOrder } from './permissions.ts'
  */
 export interface TurnedAway {
   hash: string
+  /** The hash of the admission that is void. */
+  admission: string
   device: string
   /** Its invite was revoked: it holds keys that nobody has changed since. */
   revoked: boolean
@@ -82,7 +84,12 @@ export class Settling {
       if (!ending || cannotCount(this.#crypto, this.#space, this.#order, entry)) continue
       ended.set(hash, ending)
       if (change.type === 'admit')
-        turnedAway.push({ hash: ending.hash, device: change.device, revoked: ending.type === 'revocation' })
+        turnedAway.push({
+          hash: ending.hash,
+          admission: hash,
+          device: change.device,
+          revoked: ending.type === 'revocation',
+        })
     }
     return turnedAway
   }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { MESH } from '../mesh/limits.ts'
+import { fakeDevice } from './fake-log.ts'
 import { PartialMesh } from './partial-mesh.ts'
 
 describe('a large group of which 30 % come and go and 10 % pass nothing on', () => {
@@ -44,5 +45,18 @@ describe('a large group of which 30 % come and go and 10 % pass nothing on', () 
     mesh.write(20, 20, 3000)
     mesh.time.pass(5000)
     expect(mesh.lacking()).toBe(0)
+  })
+})
+
+describe('a game that 200 watch', () => {
+  it('[Y21][Y22] costs its players at most 8 copies of each move', () => {
+    const mesh = new PartialMesh({ seed: 1, peers: 202, droppers: 0 })
+    mesh.time.pass(5000)
+    mesh.write(2, 2, 30_000)
+    mesh.time.pass(5000)
+    expect(mesh.records).toBe(60)
+    expect(mesh.missing()).toBe(0)
+    for (const player of ['p0', 'p1'])
+      expect((mesh.sent.get(fakeDevice(player)) ?? 0) / (mesh.records / 2)).toBeLessThanOrEqual(8)
   })
 })

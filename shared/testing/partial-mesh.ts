@@ -37,6 +37,8 @@ export class PartialMesh {
   readonly time = new VirtualTime()
   readonly random: Random
   readonly traffic: Traffic = new Map()
+  /** Copies of own records that each device sent. */
+  readonly sent = new Map<string, number>()
   /** Number of records written. */
   records = 0
   /** Copies of them that flooding would have sent over the connections at that moment. */
@@ -51,7 +53,7 @@ export class PartialMesh {
   constructor({ seed, peers, droppers }: PartialMeshOptions) {
     this.random = new Random(seed)
     this.#network = new Network({ time: this.time, random: this.random, delay: [1, 40], jitter: 5 })
-    this.#network.tap = (_from, _to, bytes) => this.#note(bytes)
+    this.#network.tap = (from, _to, bytes) => this.#note(from, bytes)
     const devices = Array.from({ length: peers }, (_, index) => fakeDevice(`p${index}`))
     const dropping = new Set<string>()
     while (dropping.size < droppers) dropping.add(this.random.pick(devices))
@@ -201,8 +203,11 @@ export class PartialMesh {
     })
   }
 
-  #note(bytes: Uint8Array): void {
-    const { type } = decodeMessage(bytes)
+  #note(from: string, bytes: Uint8Array): void {
+    const message = decodeMessage(bytes)
+    const { type } = message
+    const own = recordsIn(message).filter((record) => decodeFake(record)?.chain.author === from)
+    this.sent.set(from, (this.sent.get(from) ?? 0) + own.length)
     const noted = this.traffic.get(type)
     if (!noted) this.traffic.set(type, { messages: 1, bytes: bytes.length })
     else {
@@ -212,9 +217,9 @@ export class PartialMesh {
   }
 }
 
+const recordsIn = (message: Message): readonly Uint8Array[] =>
+  message.type === 'push' ? [message.record] : message.type === 'records' ? message.records : []
+
 /** Whether the message contains records of devices other than its sender. */
-function passesOn(bytes: Uint8Array, device: string): boolean {
-  const message = decodeMessage(bytes)
-  const records = message.type === 'push' ? [message.record] : message.type === 'records' ? message.records : []
-  return records.some((record) => decodeFake(record)?.chain.author !== device)
-}
+const passesOn = (bytes: Uint8Array, device: string): boolean =>
+  recordsIn(decodeMessage(bytes)).some((record) => decodeFake(record)?.chain.author !== device)

@@ -42,6 +42,8 @@ export interface StationOptions {
   sends?: (message: Uint8Array) => boolean
   /** A link has opened. */
   met?: (device: string) => void
+  /** The link to a device is gone. */
+  left?: (device: string) => void
   /** A control message arrived. */
   told?: (device: string, message: Uint8Array) => void
   /** Whether a message of the record channel really leaves: a bad device withholds some. */
@@ -96,6 +98,7 @@ export class SyncStation implements Station {
 
   unlinked(device: string, channel: number): void {
     this.handle({ type: 'neighbourDown', device, channel })
+    this.#options.left?.(device)
   }
 
   received(device: string, bytes: Uint8Array, kind: MessageKind): void {
@@ -107,6 +110,13 @@ export class SyncStation implements Station {
   tell(device: string, message: Uint8Array): void {
     const channel = this.channels.get(device)
     if (channel !== undefined) this.#options.network.send(this.device, device, channel, message, 'control')
+  }
+
+  /** Ends the link to a device that breaks a rule. */
+  refuse(device: string, rule: string): void {
+    const { network } = this.#options
+    this.refusals.push({ device, rule })
+    network.time.after(0, () => network.cut(this.device, device))
   }
 
   congested(device: string): void {
@@ -177,8 +187,7 @@ export class SyncStation implements Station {
         this.#onDisk(() => this.#accept(effect))
         break
       case 'refuse':
-        this.refusals.push({ device: effect.to, rule: effect.rule })
-        network.time.after(0, () => network.cut(this.device, effect.to))
+        this.refuse(effect.to, effect.rule)
         break
       case 'held':
         this.#hold(effect.device, effect.heads)

@@ -1,32 +1,37 @@
 /**
- * A device of a World: key, disk, log, record channel, and the parts of a host that a space needs: admission, keys,
- * removal. Written for stories in tests, not for people.
+ * A device of a World: key, disk, log, record channel, and parts of a host: admission, keys, membership and the watch
+ * for forks are the real ones. Written for stories in tests, not for people.
  */
 
 import * as Y from 'yjs'
+import { CallFailure } from '../ipc/call-failure.ts'
 import { checkpointHeads, goodSquashes } from '../log/checkpointing.ts'
 import type { ContentRecord } from '../log/content-reader.ts'
-import { ForkHunt, type FoundFork, readBranchAt } from '../log/fork-hunt.ts'
 import { makeGenesis } from '../log/genesis.ts'
 import { NotAllowedError } from '../log/not-allowed-error.ts'
 import { Sightings } from '../log/sightings.ts'
 import { SpaceLog, type Written } from '../log/space-log.ts'
-import { fromHex, toHex, utf8 } from '../record/bytes.ts'
-import { type CborValue, decode, encode } from '../record/cbor.ts'
-import { chainKey, decodeChain, encodeChain } from '../record/chain-id.ts'
+import { toHex, utf8 } from '../record/bytes.ts'
+import { decode, encode } from '../record/cbor.ts'
+import { chainKey } from '../record/chain-id.ts'
 import { HybridClock } from '../record/clock.ts'
 import type { Crypto, KeyPair } from '../record/crypto.ts'
 import { LIMITS } from '../record/limits.ts'
 import type { UpdatePayload } from '../record/update-payload.ts'
 import type { Governance } from '../space/governance.ts'
-import { admissionProofOf } from '../space/governance.ts'
 import type { ChainHead, GovernanceChange } from '../space/governance-change.ts'
-import { formatInvite, inviteKeyOf, parseInvite, proveInvite } from '../space/invite.ts'
-import { keysDelay } from '../space/key-duty.ts'
+import { type InviteLink, parseInvite } from '../space/invite.ts'
 import { KeyRing, makeEpoch } from '../space/key-ring.ts'
 import { may, type Role } from '../space/permissions.ts'
 import { beforeUnknown } from '../space/unknown-changes.ts'
-import type { Head, Level } from '../sync/events.ts'
+import { type ControlMessage, decodeControl, encodeControl } from '../space-host/flow/control-message.ts'
+import { Admissions } from '../space-host/people/admissions.ts'
+import { Membership } from '../space-host/people/membership.ts'
+import { SpaceKeys } from '../space-host/people/space-keys.ts'
+import type { SpaceEntry } from '../space-host/ports/space-profile.ts'
+import { ForkWatch } from '../space-host/repair/fork-watch.ts'
+import { SpaceState } from '../space-host/space-state.ts'
+import type { Head } from '../sync/events.ts'
 import { BOARD_ROOT, boardDoc } from '../tools/boards/shape.ts'
 import { CHAT_ROOT, chatLane } from '../tools/chat/shape.ts'
 import { DiskFullError, SimulatedDisk } from './disk.ts'
@@ -34,6 +39,7 @@ import type { Network } from './network.ts'
 import { invalidKeyPair } from './quick-crypto.ts'
 import type { Random } from './random.ts'
 import { type StationLog, SyncStation } from './sync-station.ts'
+import { virtualTimers } from './virtual-timers.ts'
 import { NEWER_BOARD, WorldDoc } from './world-doc.ts'
 import { toHead, WorldLog } from './world-log.ts'
 
@@ -45,17 +51,16 @@ export const WORLD_BOARD = boardDoc(BOARD)
 /** Whether everyone draws with a tool that no version has yet, and whether this device knows it. */
 export type NewerTool = 'none' | 'known' | 'unknown'
 const OPEN_AGAIN = 3000
-const REPORT_DELAY = 400
 const ASK_AGAIN = 2000
-const ASK_FOR_OLDER = 60_000
 
-const JOIN = 0
-const WELCOME = 1
-const WHO = 2
-const EVIDENCE = 3
-const KEYS_PLEASE = 4
-const BRANCH_PLEASE = 5
-const BRANCH = 6
+/** The real parts of a host, while its process runs. */
+interface HostParts {
+  state: SpaceState
+  membership: Membership
+  keys: SpaceKeys
+  admissions: Admissions
+  forks: ForkWatch
+}
 
 /** How a device misbehaves. */
 export interface Mischief {
@@ -82,8 +87,8 @@ export class WorldDevice {
   readonly name: string
   readonly id: string
   readonly disk: SimulatedDisk
-  /** Devices that this one admitted; `letsIn`: whether it continues to. */
-  readonly admitted: string[] = []
+  /** Whether this device has ever admitted anyone; `letsIn`: whether it would. */
+  hasAdmitted = false
   letsIn = true
   /** How far its clock is ahead, in milliseconds. */
   skew = 0
@@ -109,7 +114,7 @@ export class WorldDevice {
   #log: SpaceLog | null = null
   #ring: KeyRing
   #station: SyncStation | null = null
-  #hunt: ForkHunt | null = null
+  #host: HostParts | null = null
   #docs = new Map<string, WorldDoc>()
   /** Counts changes that a doc may miss while it is opened. */
   #turn = 0
@@ -121,12 +126,7 @@ export class WorldDevice {
   #isPublished = false
   /** Whether invalidated ones have been written again since. */
   #isSaidAgain = false
-  readonly #askedForOlder = new Map<string, number>()
   #openAgainAt: number | null = null
-  #keysAt: number | null = null
-  #dueSince: number | null = null
-  /** Called when no former member knows the keys anymore, or waiting is of no use. */
-  #whenSafe: (() => void)[] = []
   #ringSize = 0
 
   constructor(options: WorldDeviceOptions) {
@@ -186,6 +186,11 @@ export class WorldDevice {
     return this.station.channels
   }
 
+  get host(): HostParts {
+    if (!this.#host) throw new NotAllowedError(`${this.name} is not running`)
+    return this.#host
+  }
+
   get station(): SyncStation {
     if (!this.#station) throw new NotAllowedError(`${this.name} is not running`)
     return this.#station
@@ -217,21 +222,7 @@ export class WorldDevice {
 
   /** Returns a link that admits any device that has it. */
   async invite(role: Role, uses: number | null = null): Promise<string> {
-    const { crypto } = this.#options
-    const seed = crypto.randomBytes(32)
-    await this.govern({ type: 'invite', key: inviteKeyOf(crypto, seed), role, expires: null, uses })
-    return formatInvite({
-      space: this.log.space,
-      rendezvousSecret: this.governance.rendezvousSecret,
-      heads: this.governance.headsToName(this.id).named,
-      role,
-      seed,
-      spaceName: this.governance.name,
-      expires: null,
-      addresses: [],
-      rendezvous: [],
-      kind: 'workspace',
-    })
+    return (await this.host.membership.invite(role, null, uses)).link
   }
 
   /** Requests admission from every linked device, now or later. */
@@ -272,14 +263,14 @@ export class WorldDevice {
   }
 
   async changeRole(device: WorldDevice, role: Role): Promise<void> {
-    const narrower = this.governance.role(device.id) === 'owner' || role === 'viewer'
-    await this.govern({ type: 'grant', device: device.id, role, cutoffs: narrower ? this.#headsOf(device.id) : null })
+    await this.host.membership.changeRole(device.id, role)
   }
 
+  /** Closes no invites: see `closesInvites`. */
   async remove(device: WorldDevice): Promise<void> {
     const standing = this.governance.admissionsUnder({ issuer: device.id })
     const removed = this.govern({ type: 'remove', device: device.id, cutoffs: this.#headsOf(device.id), standing })
-    await Promise.all([removed, this.#publishKeys()])
+    await Promise.all([removed, this.renewsKeys()])
   }
 
   /** Revokes every invite: a former member may know them. */
@@ -290,7 +281,7 @@ export class WorldDevice {
   }
 
   async renewsKeys(): Promise<void> {
-    await this.#publishKeys()
+    await this.host.membership.publishKeys()
   }
 
   /** Does what an owner's host does regularly: settles what it has held for the space's horizon. */
@@ -310,7 +301,7 @@ export class WorldDevice {
 
   /** Deletes everything that a former member wrote, on every device. */
   async purges(device: WorldDevice): Promise<void> {
-    await this.govern({ type: 'purge', device: device.id, chains: this.log.contentChainsOf(device.id) })
+    await this.host.membership.purge(device.id)
   }
 
   /**
@@ -333,8 +324,7 @@ export class WorldDevice {
 
   /** @param heir takes an owner's place */
   async leaves(heir: WorldDevice | null = null): Promise<void> {
-    if (heir) await this.govern({ type: 'successor', device: heir.id })
-    await this.govern({ type: 'leave' })
+    await this.host.membership.leave(heir?.id ?? null)
   }
 
   /** As an owner, settles everything of others that is here, if anything. */
@@ -377,14 +367,13 @@ export class WorldDevice {
     this.#station?.stop()
     this.#station = null
     this.#log = null
+    this.#host?.keys.stop()
+    this.#host?.forks.stop()
+    this.#host = null
     this.#docs = new Map()
     this.#writing.clear()
     this.#underWay = new Set()
     this.#openAgainAt = null
-    this.#askedForOlder.clear()
-    this.#keysAt = null
-    this.#dueSince = null
-    for (const go of this.#whenSafe.splice(0)) go()
     this.disk.open()
   }
 
@@ -431,12 +420,8 @@ export class WorldDevice {
     const ring = this.#ring
     const log = await SpaceLog.open({ crypto, device: this.keys, ring, store, clock, space, authorBytes })
     this.#log = log
-    this.#hunt = new ForkHunt({
-      log,
-      crypto,
-      ask: (device, chain, seq) => this.#tell(device, [BRANCH_PLEASE, encodeChain(chain), seq]),
-    })
-    this.#hunt.onFound((fork) => this.#reportFork(fork))
+    this.#host = this.#hostOf(log, ring)
+    const { state, admissions, forks } = this.#host
     log.onStoreFailed(() => this.#storeFailed(log))
     log.onFailed((error) => {
       if (!(error instanceof DiskFullError)) throw error
@@ -451,9 +436,9 @@ export class WorldDevice {
     log.onFork(({ chain }) => this.foundForked.add(chain.author))
     log.onBranch(() => this.#branchChanged())
     const worldLog = new WorldLog(log, crypto, {
-      allowed: (device) => this.#allowed(device),
-      lacksKey: (device) => this.#tell(device, [KEYS_PLEASE]),
-      forked: (device, chain, seq) => this.#hunt?.noticed(device, chain, seq, network.time.now),
+      allowed: (device) => state.governanceFor(device),
+      lacksKey: (device) => admissions.keyMissing(device),
+      forked: (device, chain, seq) => forks.noticed(device, chain, seq),
     })
     this.#station = new SyncStation({
       device: this.id,
@@ -464,21 +449,94 @@ export class WorldDevice {
       random,
       hash: crypto.hash,
       disk: [0, 0],
-      level: (device) => ({ level: this.#levelOf(device), shown: this.#shown(device) }),
-      met: (device) => this.#greet(device),
+      level: (device) => ({ level: state.levelOf(device), shown: state.shownTo(device).map(toHead) }),
+      met: (device) => admissions.greet(device),
+      left: (device) => admissions.lost(device),
       told: (device, message) => this.#told(device, message),
     })
     this.#governanceChanged()
     this.#askAgain(this.#station)
   }
 
+  #hostOf(log: SpaceLog, ring: KeyRing): HostParts {
+    const { crypto, network, random, keepsOnly } = this.#options
+    const timers = virtualTimers(network.time)
+    const device = this.id
+    const [crypts, linked] = [{ crypto, device, log, ring }, () => network.neighboursOf(device)]
+    const tell = (to: string, message: ControlMessage) => this.#station?.tell(to, encodeControl(message))
+    const report = (error: unknown) => this.#ifAllowed(Promise.reject(error))
+    const state = new SpaceState(this.#entry(log.space), device, log, ring, keepsOnly)
+    const membership = new Membership({
+      ...crypts,
+      rendezvousSecret: new Uint8Array(32),
+      addresses: () => [],
+      rendezvous: () => [],
+    })
+    membership.onPublished((written) => this.#publish(written))
+    const keys = new SpaceKeys({
+      ...crypts,
+      timers,
+      governance: () => log.governance,
+      isChannel: () => false,
+      isMember: () => state.standing === 'member',
+      linked,
+      mayWrite: () => log === this.#log && this.mayWrite,
+      keep: () => this.#keepKeys(log),
+      publish: () => membership.publishKeys(),
+      report,
+    })
+    keys.onKept(() => {
+      this.#station?.checkLevels()
+      this.#station?.handle({ type: 'retry' })
+    })
+    const admissions = new Admissions({
+      ...crypts,
+      membership,
+      now: () => network.time.now,
+      joining: () => this.#joining(),
+      inviteeOf: () => null,
+      nameFor: () => null,
+      takeAsking: () => false,
+      levelOf: (other) => state.levelOf(other),
+      tell,
+      refuse: (to, rule) => this.#station?.refuse(to, rule),
+      storeKeys: () => keys.came(),
+    })
+    admissions.onEvidence((stored) => {
+      const heads = stored.flatMap((head) => log.shown(head) ?? [])
+      this.#station?.handle({ type: 'changed', heads: heads.map(toHead) })
+    })
+    const forks = new ForkWatch({
+      ...crypts,
+      membership,
+      timers,
+      random: random.next,
+      isMember: () => state.standing === 'member' && state.role !== null && may(state.role, 'report-fork'),
+      isTrusted: (other) => state.roleOf(other) !== null && state.levelOf(other) === 'full',
+      tell,
+      report,
+    })
+    return { state, membership, keys, admissions, forks }
+  }
+
+  #entry(id: string): SpaceEntry {
+    const { secrets } = this.disk
+    return {
+      ...{ number: 0, id, rendezvousSecret: new Uint8Array(32), name: '', requiredHeads: [], rendezvous: [] },
+      get joining() {
+        const link = secrets.get('joining')
+        return link ? new TextDecoder().decode(link) : null
+      },
+    }
+  }
+
   /** Asks again: a device that was asked for admission, or for its identity, may not have been a member itself. */
   #askAgain(station: SyncStation): void {
     if (station !== this.#station) return
     const neighbours = this.#options.network.neighboursOf(this.id)
-    for (const device of neighbours) this.#greet(device)
+    for (const device of neighbours) this.host.admissions.greet(device)
     this.#ifAllowed(this.#publishAgain())
-    this.#hunt?.askOn(neighbours, this.#options.network.time.now)
+    this.host.forks.askOn(neighbours)
     this.#options.network.time.after(ASK_AGAIN, () => this.#askAgain(station))
   }
 
@@ -516,12 +574,12 @@ export class WorldDevice {
    * A device that hasn't heard of a removal would pass on what is written under keys that the removed one knows (V39).
    */
   async #untilSafe(log: SpaceLog): Promise<void> {
-    while (log === this.#log && this.mayWrite && this.governance.isExposed) {
-      const safe = new Promise<void>((resolve) => this.#whenSafe.push(resolve))
-      this.#scheduleKeys(this.governance)
+    while (log === this.#log) {
+      const safe = this.host.keys.untilSafe()
+      if (!safe) return
       await safe
     }
-    if (log !== this.#log) throw new NotAllowedError('the process has ended')
+    throw new NotAllowedError('the process has ended')
   }
 
   /** Resolves when the doc is open and has everything in the log. Throws if the process ended in the meantime. */
@@ -626,25 +684,27 @@ export class WorldDevice {
     const log = this.#log
     const governance = log?.governance
     if (!governance) return
+    const { keys, forks } = this.host
+    this.hasAdmitted ||= governance.admissionsUnder({ issuer: this.id }).length > 0
     this.#closeDocs()
     this.#isPublished = false
     this.#isSaidAgain = false
-    for (const go of this.#whenSafe.splice(0)) go()
-    if (this.#ring.size !== this.#ringSize) void this.#openWaiting()
-    this.#saveRing()
+    if (this.#ring.size !== this.#ringSize) this.#ifAllowed(keys.came())
     const link = this.#joining()
     if (link && governance.role(this.id) !== null && link.heads.every((hash) => this.log.holdsGovernance(hash))) {
       this.disk.secrets.delete('joining')
       this.#ring.dropOffers((device) => governance.role(device) !== null)
     }
+    keys.letGo()
+    if (this.waitsToWrite) void keys.untilSafe()
     this.#withdraw()
     // The log is still processing this change.
     this.#options.network.time.after(0, () => {
       this.#station?.checkLevels()
-      void this.#hunt?.compare()
+      forks.governanceChanged()
       if (this.#log === log) this.#ifAllowed(log.dropPurged())
     })
-    this.#scheduleKeys(governance)
+    keys.schedule()
   }
 
   /** Stops showing content that became invalid: beyond its limit, or all of it. */
@@ -666,48 +726,11 @@ export class WorldDevice {
     if (log === this.#log) this.#showAll()
   }
 
-  #scheduleKeys(governance: Governance): void {
-    const role = governance.role(this.id)
-    if (!this.#owesKeys(governance) || role === null || !may(role, 'publish-keys') || this.isJoining) {
-      this.#keysAt = null
-      this.#dueSince = null
-      return
-    }
-    const { crypto, network } = this.#options
-    const { time } = network
-    this.#dueSince ??= time.now
-    const isWaiting = (this.waitsToWrite || this.#whenSafe.length > 0) && governance.isExposed
-    const linked = isWaiting ? network.neighboursOf(this.id) : null
-    const delay = keysDelay(crypto, governance, this.id, time.now - this.#dueSince, linked)
-    const at = time.now + Math.ceil(delay)
-    this.#keysAt = at
-    time.at(at, () => {
-      if (this.#keysAt !== at) return
-      this.#keysAt = null
-      this.#dueSince = null
-      const present = this.#log?.governance
-      if (present && this.#owesKeys(present)) this.#ifAllowed(this.#publishKeys())
-    })
-  }
-
-  /** Keys that were made for us may not work. */
-  #owesKeys(governance: Governance): boolean {
-    return governance.keysDue || (this.#lacksKeys() && governance.epoch.keys.boxes.has(this.id))
-  }
-
   /** Nobody awaits this, and the permission may end in the meantime. */
   #ifAllowed(work: Promise<unknown>): void {
     work.catch((error: unknown) => {
-      if (!(error instanceof NotAllowedError || error instanceof DiskFullError)) throw error
+      if (!isRefusal(error)) throw error
     })
-  }
-
-  async #publishKeys(): Promise<void> {
-    const { governance } = this
-    const [readers, keepers] = [true, false].map((reads) =>
-      [...governance.members.keys()].filter((device) => governance.reads(device) === reads).map(fromHex),
-    )
-    await this.govern({ type: 'epoch', keys: makeEpoch(this.#options.crypto, readers ?? [], keepers).keys })
   }
 
   #headsOf(device: string): ChainHead[] {
@@ -719,7 +742,7 @@ export class WorldDevice {
     return beforeUnknown(heads, governance)
   }
 
-  #joining() {
+  #joining(): InviteLink | null {
     const link = this.disk.secrets.get('joining')
     return link ? parseInvite(new TextDecoder().decode(link)) : null
   }
@@ -729,132 +752,31 @@ export class WorldDevice {
     this.disk.secrets.set('ring', this.#ring.encode())
   }
 
-  #levelOf(device: string): Level {
-    const governance = this.#log?.governance
-    if (!governance || this.isJoining) return this.#ring.size > 0 || this.#ring.hasOffers ? 'full' : 'none'
-    if (governance.role(device) !== null) return 'full'
-    return governance.endingOf(device) ? 'governance' : 'none'
-  }
-
-  #allowed(device: string): ReadonlySet<string> | null {
-    const removal = this.#log?.governance?.endingOf(device)
-    return removal ? this.log.governanceUpTo(removal) : null
-  }
-
-  #shown(device: string): Head[] {
-    const allowed = this.#allowed(device)
-    return allowed ? this.log.governanceHeads(allowed).map(toHead) : []
-  }
-
-  #tell(device: string, message: CborValue): void {
-    this.#station?.tell(device, encode(message))
-  }
-
-  #greet(device: string): void {
-    const { crypto } = this.#options
-    const link = this.#joining()
-    if (link) this.#tell(device, [JOIN, fromHex(inviteKeyOf(crypto, link.seed)), proveInvite(crypto, link, this.id)])
-    else if (this.#levelOf(device) === 'none') this.#tell(device, [WHO])
-    else if (this.#lacksKeys() || this.#wantsOlderKeys(device)) this.#tell(device, [KEYS_PLEASE])
-  }
-
-  /** Not too often: perhaps nobody has them. */
-  #wantsOlderKeys(device: string): boolean {
-    const { now } = this.#options.network.time
-    const asked = this.#askedForOlder.get(device) ?? Number.NEGATIVE_INFINITY
-    if (!this.isIn || this.keepsOnly || now - asked < ASK_FOR_OLDER) return false
-    if (!this.governance.settings.historyForJoiners || !this.#ring.lacksContent) return false
-    this.#askedForOlder.set(device, now)
-    return true
-  }
-
-  #lacksKeys(): boolean {
-    if (!this.isIn) return false
-    const { contentKeyId, governanceKeyId } = this.governance.epoch.keys
-    return this.#ring.key(this.keepsOnly ? governanceKeyId : contentKeyId) === null
-  }
-
-  #told(device: string, message: Uint8Array): void {
-    const [type, ...parts] = decode(message, LIMITS.messageBytes) as CborValue[]
-    if (type === JOIN) this.#ifAllowed(this.#asked(device, toHex(parts[0] as Uint8Array), parts[1] as Uint8Array))
-    else if (type === WELCOME) void this.#welcomed(device, parts[0] as Uint8Array)
-    else if (type === WHO && this.isIn) void this.#showEvidence(device)
-    else if (type === EVIDENCE) void this.#takeEvidence(device, parts as Uint8Array[])
-    else if (type === BRANCH_PLEASE) void this.#showBranch(device, parts)
-    else if (type === BRANCH) void this.#hunt?.answered(device, parts as Uint8Array[], this.#options.network.time.now)
-    else if (type === KEYS_PLEASE) this.#askedForKeys(device)
-  }
-
-  async #asked(device: string, key: string, proof: Uint8Array): Promise<void> {
-    if (!this.isIn || !this.letsIn) return
-    const { governance } = this
-    if (governance.role(device) === null) {
-      const invite = governance.invites.get(key)
-      const role = governance.role(this.id)
-      const valid = this.#options.crypto.verify(proof, admissionProofOf(governance.space, device), fromHex(key))
-      const isValid = this.#options.crypto.isDeviceKey(fromHex(device)) && valid
-      if (!invite || invite.revoked || !isValid || !role || !may(role, 'admit')) return
-      if (invite.uses !== null && (invite.used >= invite.uses || invite.issuer !== this.id)) return
-      this.admitted.push(device)
-      await this.govern({ type: 'admit', device, key, role: invite.role, proof })
+  #told(device: string, bytes: Uint8Array): void {
+    const { admissions, forks } = this.host
+    const message = decodeControl(bytes)
+    switch (message?.type) {
+      case 'branch':
+      case 'branch-please':
+        this.#ifAllowed(forks.take(device, message))
+        return
+      case 'join':
+        if (this.letsIn) this.#ifAllowed(admissions.take(device, message))
+        return
+      case 'welcome':
+      case 'join-refused':
+      case 'unknown':
+      case 'evidence':
+      case 'keys-please':
+        this.#ifAllowed(admissions.take(device, message))
     }
-    this.#welcome(device)
-  }
-
-  async #showBranch(device: string, [chainValue, seq]: CborValue[]): Promise<void> {
-    const chain = decodeChain(chainValue)
-    if (chain && this.#levelOf(device) === 'full')
-      this.#tell(device, [BRANCH, ...(await readBranchAt(this.log, chain, seq as number))])
-  }
-
-  #reportFork({ chain, seq, left, right }: FoundFork): void {
-    const station = this.#station
-    this.#options.network.time.after(this.#options.random.between(0, REPORT_DELAY), () => {
-      const known = this.#log?.governance?.forkOf(chain)
-      if (station !== this.#station || !this.isIn || (known && known.seq <= seq)) return
-      this.#ifAllowed(this.govern({ type: 'fork', left, right }))
-    })
-  }
-
-  /** A former member gets the keys needed to read how its membership ended. */
-  #askedForKeys(device: string): void {
-    const governance = this.#log?.governance
-    if (governance?.role(device)) this.#welcome(device)
-    const ending = governance?.endingOf(device)
-    if (!ending) return
-    const keyIds = this.log.governanceKeyIds(this.log.governanceUpTo(ending))
-    this.#handOver(
-      device,
-      () => false,
-      (keyId) => keyIds.has(keyId),
-    )
-  }
-
-  #welcome(device: string): void {
-    this.#handOver(device, () => this.governance.reads(device))
-  }
-
-  #handOver(device: string, ...may: Parameters<KeyRing['handOver']>): void {
-    for (const keys of this.#ring.handOver(...may)) this.#tell(device, [WELCOME, keys])
-  }
-
-  async #welcomed(device: string, ring: Uint8Array): Promise<void> {
-    const { size } = this.#ring
-    if (!this.#ring.offer(device, ring)) return
-    if (this.#ring.size > size) {
-      this.#saveRing()
-      await this.#openWaiting()
-    }
-    if (this.#log?.governance) this.#scheduleKeys(this.#log.governance)
-    this.#station?.checkLevels()
-    this.#station?.handle({ type: 'retry' })
   }
 
   /** Content may have arrived before its keys. */
-  async #openWaiting(): Promise<void> {
-    const log = this.#log
+  async #keepKeys(log: SpaceLog): Promise<void> {
     const { size } = this.#ring
-    if (!log) return
+    if (log !== this.#log) return
+    this.#saveRing()
     try {
       await log.openWaiting()
       if (log === this.#log) this.disk.secrets.set('opened', encode(size))
@@ -864,20 +786,11 @@ export class WorldDevice {
     }
     if (log === this.#log) this.#closeDocs()
   }
-
-  async #showEvidence(device: string): Promise<void> {
-    const records = await this.log.readGovernance(0, LIMITS.batchBytes * 8)
-    this.#tell(device, [EVIDENCE, ...records])
-  }
-
-  async #takeEvidence(device: string, records: Uint8Array[]): Promise<void> {
-    if (!this.#log?.governance || this.#levelOf(device) !== 'none') return
-    const { stored, durable } = this.log.accept(records)
-    await durable.catch(() => {})
-    const heads = stored.flatMap((head) => this.#log?.shown(head) ?? [])
-    this.#station?.handle({ type: 'changed', heads: heads.map(toHead) })
-  }
 }
+
+/** What stops a device from doing something is no fault of its own. */
+export const isRefusal = (error: unknown): boolean =>
+  error instanceof NotAllowedError || error instanceof CallFailure || error instanceof DiskFullError
 
 /** The texts in an update of a lane. */
 function textsOf({ doc, update }: UpdatePayload): string[] {

@@ -18,6 +18,8 @@ export interface ForkWatchOptions {
   log: SpaceLog
   membership: Membership
   timers: Timers
+  /** From 0 to 1, without 1. */
+  random(): number
   /** Whether we may write governance now. */
   isMember(): boolean
   /** Whether a device may have records of this space. */
@@ -102,8 +104,8 @@ export class ForkWatch {
   }
 
   #publish({ chain, seq, left, right }: FoundFork): void {
-    const { log, membership, timers, isMember, report } = this.#options
-    const timer = timers.after(REPORT_DELAY * Math.random(), () => {
+    const { log, membership, timers, random, isMember, report } = this.#options
+    const timer = timers.after(REPORT_DELAY * random(), () => {
       this.#timers.delete(timer)
       const known = log.governance?.forkOf(chain)
       if (isMember() && (!known || known.seq > seq)) membership.reportFork(left, right).catch(report)

@@ -1,11 +1,10 @@
 /** Runs a scenario: everything real between key and screen except network, disk and time, and one hostile member. */
-import { NotAllowedError } from '../../log/not-allowed-error.ts'
 import { chainKey } from '../../record/chain-id.ts'
 import { LIMITS } from '../../record/limits.ts'
 import { may, mayGovern, rolesInvitableBy } from '../../space/permissions.ts'
 import { type Backup, DiskFullError } from '../disk.ts'
 import { World } from '../world.ts'
-import type { NewerTool, WorldDevice } from '../world-device.ts'
+import { isRefusal, type NewerTool, type WorldDevice } from '../world-device.ts'
 import {
   expectAllWell,
   expectClockTold,
@@ -468,7 +467,7 @@ export class Simulation implements Simulated {
   #background(work: Promise<unknown>): void {
     work.catch((error: unknown) => {
       if (error instanceof DiskFullError) this.note('writes refused by a full disk')
-      else if (error instanceof NotAllowedError) this.note('writes that were not allowed')
+      else if (isRefusal(error)) this.note('writes that were not allowed')
       else this.#error ??= error
     })
   }

@@ -1,0 +1,32 @@
+import type { Timer, Timers } from '../space-host/ports/timers.ts'
+import type { VirtualTime } from './network.ts'
+
+/** The timers that a host runs on, in virtual time. */
+export function virtualTimers(time: VirtualTime): Timers {
+  const after = (pause: number, work: () => unknown): Timer => {
+    let isStopped = false
+    time.after(Math.ceil(pause), () => {
+      if (!isStopped) work()
+    })
+    return {
+      stop() {
+        isStopped = true
+      },
+    }
+  }
+  const pause = (length: number): Promise<void> => new Promise((resolve) => time.after(length, resolve))
+  return {
+    steady: () => time.now,
+    after,
+    every(length, work) {
+      let timer = after(length, again)
+      function again(): void {
+        timer = after(length, again)
+        work()
+      }
+      return { stop: () => timer.stop() }
+    },
+    pause,
+    turn: () => pause(0),
+  }
+}
