@@ -1,9 +1,8 @@
 /** Publishes on a data stream, or subscribes to one, through the host that runs on a profile. */
-import { existsSync } from 'node:fs'
 import { request } from 'node:http'
 import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
-import { findRunningHost } from '../host/profile/instance-lock.ts'
+import { reachRunning } from '../host/profile/reach-running.ts'
 import type { TopicArguments } from './arguments.ts'
 import { readLine } from './line.ts'
 
@@ -20,12 +19,8 @@ export async function runTopic(
   output: Writable,
   warn: (line: string) => void,
 ): Promise<number> {
-  const running = existsSync(options.profile) ? await findRunningHost(options.profile) : null
-  if (running === null) throw new Error(`Parley isn't running on ${options.profile}.`)
-  if (running.address === null)
-    throw new Error('Parley is running as a desktop app. Quit it and start it with --browser instead.')
-  const { origin, hash } = new URL(running.address)
-  const path = [hash.replace('#token=', ''), options.space, options.topic].map(encodeURIComponent).join('/')
+  const { origin, token } = await reachRunning(options.profile)
+  const path = [token, options.space, options.topic].map(encodeURIComponent).join('/')
   const address = `${origin}/topics/${path}`
   const { action, keep, json } = options
   if (action === 'subscribe') {

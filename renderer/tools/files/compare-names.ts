@@ -84,50 +84,67 @@ export function compareNames(one: string, other: string): number {
   return plain ?? collator.compare(one, other)
 }
 
-/** Behind all ranks. */
+/** Behind all ranks, and the end of a key that doesn't tell all. */
 const FOREIGN = 255
-const codes = new Uint8Array(512)
+const MOST_CODES = 512
+const codes = new Uint8Array(MOST_CODES)
 
-/** A text whose place among others, by its characters alone, is nearly that of the name: compared at once. */
-function roughKey(name: string, ranks: Uint8Array): string {
-  let [at, length] = [0, 0]
-  const most = Math.min(name.length, codes.length / 4)
-  while (at < most) {
-    if (isForeign(name, at)) {
+/**
+ * A text whose place among others, by its characters alone, is that of the name, unless one of the two ends with
+ * `FOREIGN`: then it is nearly that. Compared at once.
+ */
+function keyOf(name: string, ranks: Uint8Array): string {
+  let at = 0
+  let length = 0
+  while (at < name.length) {
+    const code = name.charCodeAt(at)
+    const end = digitsFrom(name, at)
+    const isTooLong = length + 2 + end - at >= MOST_CODES || end - at >= FOREIGN
+    if (isForeign(name, at) || isTooLong) {
       codes[length++] = FOREIGN
       break
     }
-    const code = name.charCodeAt(at)
-    if (!isDigit(code)) {
+    if (end === at) {
       codes[length++] = ranks[code] ?? 0
       at += 1
       continue
     }
     codes[length++] = ranks[ZERO] ?? 0
-    const end = digitsFrom(name, at)
     while (name.charCodeAt(at) === ZERO) at += 1
-    codes[length++] = Math.min(end - at, FOREIGN)
-    for (; at < end && length < codes.length; at += 1) codes[length++] = name.charCodeAt(at)
-    at = end
+    codes[length++] = end - at
+    for (; at < end; at += 1) codes[length++] = name.charCodeAt(at)
   }
   return String.fromCharCode.apply(null, codes.subarray(0, length) as unknown as number[])
 }
 
+const tellsAll = (key: string): boolean => key.charCodeAt(key.length - 1) !== FOREIGN
+
 /**
- * In the order of `compare`, which goes by names at first: they are brought nearly into that order before, so that few
- * comparisons are left for it.
+ * By name, times `side`, and by `otherwise` where names are alike. Keys bring the names nearly into that order before,
+ * so that few comparisons are left.
  */
 export function sortedByName<Item>(
   items: readonly Item[],
   nameOf: (item: Item) => string,
-  compare: (one: Item, other: Item) => number,
+  side: number,
+  otherwise: (one: Item, other: Item) => number,
 ): Item[] {
+  const compare = (one: Item, other: Item): number =>
+    compareNames(nameOf(one), nameOf(other)) * side || otherwise(one, other)
   const ranks = plainRanks()
   if (!ranks) return items.toSorted(compare)
-  const keys = items.map((item) => roughKey(nameOf(item), ranks))
+  const keys = items.map((item) => keyOf(nameOf(item), ranks))
   const places = Uint32Array.from(items.keys()).sort((one, other) => {
     const [key, otherKey] = [keys[one] as string, keys[other] as string]
     return key < otherKey ? -1 : key > otherKey ? 1 : 0
   })
-  return Array.from(places, (place) => items[place] as Item).sort(compare)
+  const comparePlaces = (one: number, other: number): number => {
+    const key = keys[one] as string
+    const otherKey = keys[other] as string
+    if (key !== otherKey && tellsAll(key) && tellsAll(otherKey)) return key < otherKey ? -side : side
+    return compare(items[one] as Item, items[other] as Item)
+  }
+  return Array.from(places)
+    .sort(comparePlaces)
+    .map((place) => items[place] as Item)
 }

@@ -70,11 +70,11 @@ function compareFolders(one: Folder, other: Folder, { order, isReversed }: Sorti
 export function sortFiles(list: readonly ListedFile[], { order, isReversed }: Sorting, known: Known): ListedFile[] {
   const side = isReversed ? -1 : 1
   const rankOf = order === 'person' ? ranksOfPeople(list, known) : RANKS[order]
-  const sideOfNames = order === 'name' ? side : 1
-  const compare = (one: ListedFile, other: ListedFile): number =>
-    compareNames(one.file.name, other.file.name) * sideOfNames || (one.path < other.path ? -1 : 1)
-  if (!rankOf) return sortedByName(list, ({ file }) => file.name, compare)
+  const comparePaths = (one: ListedFile, other: ListedFile): number => (one.path < other.path ? -1 : 1)
+  if (!rankOf) return sortedByName(list, ({ file }) => file.name, side, comparePaths)
   const ranked = list.map((listed) => ({ listed, rank: rankOf(listed.file, known) * side }))
+  const compare = (one: ListedFile, other: ListedFile): number =>
+    compareNames(one.file.name, other.file.name) || comparePaths(one, other)
   ranked.sort((one, other) => one.rank - other.rank || compare(one.listed, other.listed))
   return ranked.map(({ listed }) => listed)
 }

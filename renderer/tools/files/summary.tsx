@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { CirclePause, CircleX } from 'lucide-react'
 import { useMemo } from 'react'
+import type { FileState } from '../../../shared/tools/files/calls.ts'
 import { strings } from '../../strings/strings.ts'
 import { tip } from '../../ui/tip.ts'
 import { Progress } from './file-status.tsx'
@@ -8,17 +9,28 @@ import classes from './files.module.css'
 import { useFilesHere } from './files-context.ts'
 import { secondsLeft } from './seconds-left.ts'
 
+/** What is being downloaded, by its roots, and how much is uploaded. Bytes a second. */
+function sumOf(states: Iterable<FileState>): { fetching: ReadonlySet<string>; up: number } {
+  const fetching = new Set<string>()
+  let up = 0
+  for (const { root, state, speed } of states) {
+    if (state === 'fetching') fetching.add(root)
+    up += speed.up
+  }
+  return { fetching, up }
+}
+
 /** Below the files: downloads, and the size of all. */
 export function Summary({ onRoom }: { onRoom(): void }) {
   const { files, actions } = useFilesHere()
   const words = strings.files
   const { list } = files.list
   const states = files.transfer.files
-  const coming = useMemo(() => {
-    const roots = new Set<string>()
-    for (const { root, state } of states.values()) if (state === 'fetching') roots.add(root)
-    return roots.size === 0 ? [] : list.filter(({ file }) => roots.has(file.root)).map(({ file }) => file)
-  }, [list, states])
+  const { fetching, up } = useMemo(() => sumOf(states.values()), [states])
+  const coming = useMemo(
+    () => (fetching.size === 0 ? [] : list.filter(({ file }) => fetching.has(file.root)).map(({ file }) => file)),
+    [list, fetching],
+  )
   const { have, size, speed } = useMemo(() => {
     const sum = { have: 0, size: 0, speed: 0 }
     for (const file of coming) {
@@ -29,11 +41,6 @@ export function Summary({ onRoom }: { onRoom(): void }) {
     }
     return sum
   }, [coming, states])
-  const up = useMemo(() => {
-    let sum = 0
-    for (const { speed } of states.values()) sum += speed.up
-    return sum
-  }, [states])
   const left = secondsLeft(have, size, speed)
   return (
     <footer className={classes.summary}>

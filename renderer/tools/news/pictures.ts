@@ -2,6 +2,7 @@
  * Pictures of drafts are embedded in the draft; those of issues are files of the space, or separate docs in issues
  * published before that.
  */
+import { withDoc } from '../../../shared/docs/with-doc.ts'
 import { mediaDoc, mediaOf } from '../../../shared/tools/media/shape.ts'
 import { type IssueNode, pictureOf } from '../../../shared/tools/news/content.ts'
 import type { IssuePicture } from '../../../shared/tools/news/shape.ts'
@@ -28,13 +29,7 @@ export async function loadPicture(
   picture: IssuePicture,
 ): Promise<Uint8Array<ArrayBuffer> | null> {
   if ('file' in picture) return files.bytesOf(picture.file)
-  const open = docs.openDoc(space, mediaDoc(picture.media, picture.by, newsletter))
-  try {
-    await open.ready
-    return mediaOf(open.doc)
-  } finally {
-    open.close()
-  }
+  return withDoc(docs, space, mediaDoc(picture.media, picture.by, newsletter), ({ doc }) => mediaOf(doc))
 }
 
 const asDataUrl = (bytes: Uint8Array<ArrayBuffer>, format: string): Promise<string> =>

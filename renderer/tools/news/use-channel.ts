@@ -4,6 +4,7 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { isChannel } from '../../../shared/space/kind.ts'
+import { may } from '../../../shared/space/permissions.ts'
 import { draftsPlace } from '../../../shared/tools/news/shape.ts'
 import { useHost } from '../../platform/host-context.tsx'
 import { useAppStore } from '../../platform/store.ts'
@@ -23,7 +24,7 @@ export function useDraftsPlaces(detail: SpaceDetail, newsletter: string): Drafts
   const { id: space, kind, me, members, mayWrite, conversations } = detail
   const host = useHost()
   const store = useAppStore()
-  const publishers = members.flatMap(({ device, role }) => (role === 'viewer' ? [] : [device]))
+  const publishers = members.flatMap(({ device, role }) => (may(role, 'write-content') ? [device] : []))
   const among = isChannel(kind)
   const conversation = conversations.find(
     ({ readers }) => readers.length === publishers.length && readers.every((device) => publishers.includes(device)),

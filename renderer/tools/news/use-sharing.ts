@@ -1,3 +1,4 @@
+import { withDoc } from '../../../shared/docs/with-doc.ts'
 import { isChannel } from '../../../shared/space/kind.ts'
 import { may } from '../../../shared/space/permissions.ts'
 import { itemAddress } from '../../../shared/tools/address.ts'
@@ -30,17 +31,13 @@ export function useSharing(space: string, index: SpaceIndex, mayWrite: boolean):
       id !== space && !isChannel(kind) && standing === 'member' && role !== null && may(role, 'write-content'),
   )
   const chats = async () => {
-    const elsewhere = others.map(async ({ id, name }) => {
-      const open = docs.openDoc(id, INDEX_DOC)
-      try {
-        await open.ready
-        return readIndex(open.doc)
+    const elsewhere = others.map(({ id, name }) =>
+      withDoc(docs, id, INDEX_DOC, ({ doc }) =>
+        readIndex(doc)
           .filter((item) => item.type === type)
-          .map((chat) => ({ space: id, spaceName: name, id: chat.id, name: chat.name }))
-      } finally {
-        open.close()
-      }
-    })
+          .map((chat) => ({ space: id, spaceName: name, id: chat.id, name: chat.name })),
+      ),
+    )
     const own = here.map(({ id, name }) => ({ space, spaceName: null, id, name }))
     return [...own, ...(await Promise.all(elsewhere)).flat()]
   }

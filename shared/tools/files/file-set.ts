@@ -48,18 +48,16 @@ interface Placed {
 }
 type Move = Placed & { entry: Extract<FileEntry, { kind: 'move' }> }
 type Withdrawal = Placed & { entry: Extract<FileEntry, { kind: 'withdraw' }> }
-type Candidate = Placed & { file: SharedFile }
 
 /**
- * The entries of one lane about one file that may be valid: the first announcement, and the last entry of each other
- * kind.
+ * The entries of one lane about one file that may be valid: the first announcement, whose place this is, and the last
+ * entry of each other kind.
  */
-interface Sayings {
-  lane: string
+interface Sayings extends Placed {
   writer: string
-  announced?: Candidate
-  moved?: Move
-  withdrew?: Withdrawal
+  announced: SharedFile | undefined
+  moved: Move | undefined
+  withdrew: Withdrawal | undefined
 }
 
 export const fileKey = (id: string, device: string): string => `${id}/${device}`
@@ -74,7 +72,6 @@ const later = <Said extends Move | Withdrawal>(one: Said | undefined, other: Sai
   one && compareRemarks(one, other) > 0 ? one : other
 
 const laneOf = ({ lane }: Sayings): string => lane
-const keyOf = ({ key }: SharedFile): string => key
 
 /** Negative if `one` is newer. */
 const compareFiles = (one: SharedFile, other: SharedFile): number =>
@@ -88,9 +85,28 @@ interface Known {
   isSettled: boolean
 }
 
-/** What is under one path. */
-interface Place {
-  there: OneOrMore<SharedFile> | undefined
+/** The one file that was ever under a path. */
+class OnlyFile implements ListedFile {
+  readonly path: string
+  readonly file: SharedFile
+
+  constructor(path: string, file: SharedFile) {
+    this.path = path
+    this.file = file
+  }
+
+  get versions(): readonly SharedFile[] {
+    return [this.file]
+  }
+
+  get apart(): boolean {
+    return false
+  }
+}
+
+/** Several files under one path, by their keys. */
+interface SeveralFiles {
+  files: Map<string, SharedFile>
   /** Undefined until it is requested. */
   listed: ListedFile | null | undefined
 }
@@ -100,7 +116,7 @@ export class FileSet {
   readonly #known = new Map<string, Map<string, Known>>()
   #unsettled: Known[] = []
   /** By paths, up to date once everything is settled. */
-  readonly #places = new Map<string, Place>()
+  readonly #places = new Map<string, OnlyFile | SeveralFiles>()
   readonly #mayWithdraw: (device: string) => boolean
   #newest: readonly ListedFile[] | null = null
 
@@ -113,9 +129,11 @@ export class FileSet {
     if (clock >= LANE_ENTRIES) return
     const placed: Placed = { lane: lane.id, client, clock }
     if (entry.kind === 'file') {
-      const announced: Candidate = { lane: lane.id, client, clock, file: sharedFile(entry, lane) }
       const said = this.#sayings(entry.id, lane.device, lane)
-      if (!said.announced || comparePlaces(announced, said.announced) < 0) said.announced = announced
+      if (said.announced && comparePlaces(said, placed) <= 0) return
+      said.announced = sharedFile(entry, lane)
+      said.client = client
+      said.clock = clock
     } else if (entry.kind === 'move') {
       const said = this.#sayings(entry.target, lane.device, lane)
       said.moved = later(said.moved, { ...placed, entry })
@@ -196,7 +214,7 @@ export class FileSet {
     this.#unsettle(known)
     const before = ofKey(known.said, lane, laneOf)
     if (before) return before
-    const said = { lane, writer }
+    const said = { lane, client: 0, clock: 0, writer, announced: undefined, moved: undefined, withdrew: undefined }
     known.said = withValue(known.said, said, laneOf)
     return said
   }
@@ -222,26 +240,35 @@ export class FileSet {
     this.#newest = null
     const path = pathOf(file.folder, file.name)
     const place = this.#places.get(path)
-    if (place) Object.assign(place, { there: withValue(place.there, file, keyOf), listed: undefined })
-    else this.#places.set(path, { there: file, listed: undefined })
+    if (!place) this.#places.set(path, new OnlyFile(path, file))
+    else if (place instanceof OnlyFile) {
+      const files = new Map([place.file, file].map((each) => [each.key, each]))
+      this.#places.set(path, { files, listed: undefined })
+    } else {
+      place.files.set(file.key, file)
+      place.listed = undefined
+    }
   }
 
   #take(file: SharedFile): void {
     const path = pathOf(file.folder, file.name)
     const place = this.#places.get(path)
     if (!place) return
-    place.there = withoutValue(place.there, file.key, keyOf)
-    place.listed = undefined
     this.#newest = null
-    if (!place.there) this.#places.delete(path)
+    if (place instanceof OnlyFile) this.#places.delete(path)
+    else {
+      place.files.delete(file.key)
+      place.listed = undefined
+      if (place.files.size === 0) this.#places.delete(path)
+    }
   }
 
   #evaluated(said: OneOrMore<Sayings> | undefined): SharedFile | null {
     const only = onlyOf(said)
-    if (only && !only.moved && !only.withdrew) return only.announced?.file ?? null
+    if (only && !only.moved && !only.withdrew) return only.announced ?? null
     const all = [...valuesOf(said)]
-    const [first] = all.flatMap(({ announced }) => announced ?? []).sort(comparePlaces)
-    return first ? this.#applied(first.file, all) : null
+    const [first] = all.filter(({ announced }) => announced).sort(comparePlaces)
+    return first?.announced ? this.#applied(first.announced, all) : null
   }
 
   #applied(file: SharedFile, said: readonly Sayings[]): SharedFile {
@@ -284,18 +311,16 @@ function sharedFile(entry: Announcement, lane: FilesLane): SharedFile {
   }
 }
 
-function listedAt(path: string, place: Place): ListedFile | null {
-  if (place.listed === undefined) place.listed = listOf(path, place.there)
+function listedAt(path: string, place: OnlyFile | SeveralFiles): ListedFile | null {
+  if (place instanceof OnlyFile) return place.file.withdrawn ? null : place
+  if (place.listed === undefined) place.listed = listOf(path, place.files.values())
   return place.listed
 }
 
-function listOf(path: string, there: OneOrMore<SharedFile> | undefined): ListedFile | null {
-  const only = onlyOf(there)
-  if (only) return only.withdrawn ? null : { path, file: only, versions: [only], apart: false }
-  const versions = [...valuesOf(there)].filter(({ withdrawn }) => withdrawn === null).sort(compareFiles)
+function listOf(path: string, files: Iterable<SharedFile>): ListedFile | null {
+  const versions = [...files].filter(({ withdrawn }) => withdrawn === null).sort(compareFiles)
   const [file] = versions
   if (!file) return null
-  if (versions.length === 1) return { path, file, versions, apart: false }
   // The replaced version must be older: no two can replace each other.
   const replaced = new Set(
     versions.flatMap(({ replaces, time }) =>

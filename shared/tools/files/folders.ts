@@ -24,13 +24,12 @@ export function contentsOf(files: readonly ListedFile[], folder: string): Folder
   for (const listed of files) {
     const { path, file } = listed
     if (!path.startsWith(start)) continue
-    const rest = path.slice(start.length)
-    const end = rest.indexOf('/')
+    const end = path.indexOf('/', start.length)
     if (end < 0) {
       here.push(listed)
       continue
     }
-    const name = rest.slice(0, end)
+    const name = path.slice(start.length, end)
     let known = folders.get(name)
     if (!known) {
       known = { path: `${start}${name}`, name, count: 0, size: 0, time: 0 }

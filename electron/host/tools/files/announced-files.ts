@@ -68,6 +68,13 @@ export class AnnouncedFiles {
     return files.find(({ withdrawn }) => withdrawn === null) ?? null
   }
 
+  /** The same among the files of the space itself, which all members see: nothing of conversations. */
+  findForAll(root: string): SharedFile | null {
+    const ofAll = this.#sets.get('')
+    const files = this.#roots().get(root) ?? []
+    return files.find((file) => file.withdrawn === null && ofAll?.get(file)?.root === root) ?? null
+  }
+
   /** Everything that isn't deleted, including older versions. */
   *all(): Iterable<SharedFile> {
     for (const set of this.#sets.values()) for (const file of set.all()) if (file.withdrawn === null) yield file

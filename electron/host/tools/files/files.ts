@@ -137,6 +137,11 @@ export class HostFiles implements HostPart {
     this.#spaces.get(space)?.keeperKnowsMore(keeper)
   }
 
+  /** The size of a file that all members of a space see; null for anything else. */
+  sizeForAll(space: string, root: string): number | null {
+    return this.#of(space).announced.findForAll(root)?.size ?? null
+  }
+
   /** Its downloads that were completed or have failed, for the inbox. */
   transfersOf(space: string): Transfers {
     const { engine, remembered, now } = this.#options

@@ -14,11 +14,11 @@ it('notifies once of each new reply, with the newsletter that it is about, unles
   const heard = [{ id: 'before', name: null, text: 'Old', about: ISSUE }]
   const told: object[] = []
   const seenAt: boolean[] = []
-  const at: Shown = { space: SPACE, item: NEWSLETTER, show: 'replies' }
+  const at: Shown = { space: SPACE, path: `newsletter/${NEWSLETTER}/replies` }
   const news = new ReplyNews({
     notify(_name, payload, { isSeen, calls }: Notice) {
       told.push(payload)
-      seenAt.push(calls, isSeen(at), isSeen({ ...at, show: null }), isSeen({ ...at, space: BEN }))
+      seenAt.push(calls, isSeen(at), isSeen({ ...at, path: `newsletter/${NEWSLETTER}` }), isSeen({ ...at, space: BEN }))
     },
   })
   const replies = { heard: () => heard, onChanged: changes.event }

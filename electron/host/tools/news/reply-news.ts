@@ -1,8 +1,10 @@
 /** Notifies of readers' replies to this person's publications. */
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
 import { readIssueDoc, readIssuesLane } from '../../../../shared/tools/news/shape.ts'
+import { news as tool } from '../../../../shared/tools/news/tool.ts'
 import type { HostPart } from '../../host-part.ts'
 import type { Notifier } from '../../windows/notifier.ts'
+import { showsPart } from '../../windows/on-screen.ts'
 
 export class ReplyNews implements HostPart {
   readonly #notifier: Pick<Notifier, 'notify'>
@@ -22,7 +24,7 @@ export class ReplyNews implements HostPart {
         this.#notifier.notify(
           'notify.reply',
           { space, newsletter, name, text },
-          { space, calls: true, isSeen: (at) => at.space === space && at.show === 'replies' },
+          { space, calls: true, isSeen: showsPart(space, tool.id, 'replies') },
         )
       }
     })

@@ -1,6 +1,7 @@
+import { withDoc } from '../../../../shared/docs/with-doc.ts'
 import type { Issue } from '../../../../shared/tools/news/archive.ts'
-import { cleanContent, readContent } from '../../../../shared/tools/news/content.ts'
-import { coverOf, draftDoc, issueDoc, TEXT_ROOT, textEntry } from '../../../../shared/tools/news/shape.ts'
+import { cleanContent } from '../../../../shared/tools/news/content.ts'
+import { coverOf, draftDoc } from '../../../../shared/tools/news/shape.ts'
 import { useDocs } from '../../../docs/docs-context.tsx'
 import { useFilesAccess } from '../../../docs/files/files-context.tsx'
 import { openFilesToRead } from '../../../docs/files/files-to-read.ts'
@@ -8,27 +9,22 @@ import { useHost } from '../../../platform/host-context.tsx'
 import { strings } from '../../../strings/strings.ts'
 import type { NewsletterProps } from '../newsletter-props.ts'
 import { type PicturesPlace, pictureAsData, takePicturesIn } from '../pictures.ts'
+import { readIssue } from '../read-issue.ts'
 import type { Drafts } from './use-drafts.ts'
 
 async function begin(place: PicturesPlace, drafts: Drafts, issue: Issue): Promise<{ draft: string; missing: number }> {
   const { docs, space, newsletter } = place
-  const source = docs.openDoc(space, issueDoc(newsletter, issue.id, issue.device))
-  await source.ready
-  const texts = source.doc.getArray(TEXT_ROOT).toArray()
-  source.close()
-  const text = texts.map((value) => textEntry.safeParse(value).data).find((each) => each?.version === issue.version)
-  const content = (text && readContent(text.content)) ?? cleanContent(null)
+  const content = (await readIssue(docs, space, newsletter, issue)) ?? cleanContent(null)
   const held = await takePicturesIn(place, content.root)
   const published = coverOf(issue)
   const cover = published && (await pictureAsData(place, published))
   const { title, summary, number } = issue
   const id = drafts.add({ title, summary, number, cover, corrects: { issue: issue.id, version: issue.version } })
   const { fillDraft } = await import('./draft-content.ts')
-  const draft = docs.openDoc(space, draftDoc(drafts.place, id))
-  await draft.ready
-  fillDraft(draft.doc, held.root)
-  await draft.flush()
-  draft.close()
+  await withDoc(docs, space, draftDoc(drafts.place, id), (draft) => {
+    fillDraft(draft.doc, held.root)
+    return draft.flush()
+  })
   return { draft: id, missing: held.missing + (published && !cover ? 1 : 0) }
 }
 

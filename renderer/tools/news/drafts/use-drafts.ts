@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from 'react'
+import { withDoc } from '../../../../shared/docs/with-doc.ts'
 import type { Issue } from '../../../../shared/tools/news/archive.ts'
 import type { IssueNode } from '../../../../shared/tools/news/content.ts'
 import {
@@ -89,11 +90,10 @@ async function moveDraft(lane: Lane, from: OpenDoc, to: OpenDoc, draft: PlacedDr
 }
 
 async function restoreDraft(lane: Lane, draft: PlacedDraft, scheduled: ScheduledEntry | undefined): Promise<void> {
-  const table = lane.docs.openDoc(lane.space, draftsDoc(draft.place))
-  await table.ready
-  writeDraft(table, draft.id, draft)
-  await table.flush()
-  table.close()
+  await withDoc(lane.docs, lane.space, draftsDoc(draft.place), (table) => {
+    writeDraft(table, draft.id, draft)
+    return table.flush()
+  })
   if (scheduled) await reschedule(lane, draft.place, scheduled)
 }
 

@@ -1,7 +1,7 @@
 /** Exports a newsletter as files: all its issues, with the pictures that are on this device. */
 import type { HostClient } from '../../../../shared/ipc/contract.ts'
 import type { Issue } from '../../../../shared/tools/news/archive.ts'
-import { type IssueNode, pictureOf, readContent } from '../../../../shared/tools/news/content.ts'
+import { type IssueNode, pictureOf } from '../../../../shared/tools/news/content.ts'
 import {
   type ExportedIssue,
   type ExportedNewsletter,
@@ -10,12 +10,13 @@ import {
 import { issueMarkdown } from '../../../../shared/tools/news/export/markdown.ts'
 import { type SiteWords, siteFiles } from '../../../../shared/tools/news/export/site.ts'
 import { writeAtom, writeRss } from '../../../../shared/tools/news/export/write-feed.ts'
-import { coverOf, type IssuePicture, issueDoc, TEXT_ROOT, textEntry } from '../../../../shared/tools/news/shape.ts'
+import { coverOf, type IssuePicture } from '../../../../shared/tools/news/shape.ts'
 import type { Docs } from '../../../docs/docs.ts'
 import type { FilesToRead } from '../../../docs/files/files-to-read.ts'
 import { formats, strings } from '../../../strings/strings.ts'
 import { GrowingFile } from '../../../ui/growing-file.ts'
 import { loadPicture, pictureAsData, pictureKey, pictureType } from '../pictures.ts'
+import { readIssue } from '../read-issue.ts'
 
 export const EXPORT_KINDS = ['site', 'atom', 'rss', 'markdown'] as const
 export type ExportKind = (typeof EXPORT_KINDS)[number]
@@ -42,12 +43,7 @@ export const siteWords = (): SiteWords => ({
 })
 
 async function exported(wish: ExportWish, issue: Issue): Promise<ExportedIssue | null> {
-  const open = wish.docs.openDoc(wish.space, issueDoc(wish.newsletter, issue.id, issue.device))
-  await open.ready
-  const texts = open.doc.getArray(TEXT_ROOT).toArray()
-  open.close()
-  const text = texts.map((value) => textEntry.safeParse(value).data).find((each) => each?.version === issue.version)
-  const content = text && readContent(text.content)
+  const content = await readIssue(wish.docs, wish.space, wish.newsletter, issue)
   if (!content) return null
   const { id, number, title, summary, published, time, source } = issue
   return {

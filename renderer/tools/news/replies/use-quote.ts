@@ -1,3 +1,4 @@
+import { withDoc } from '../../../../shared/docs/with-doc.ts'
 import { harmless, nameOnScreen } from '../../../../shared/record/harmless.ts'
 import type { IssueNode } from '../../../../shared/tools/news/content.ts'
 import { draftDoc } from '../../../../shared/tools/news/shape.ts'
@@ -28,11 +29,10 @@ export function useQuote(
   return async (reply) => {
     const id = drafts.add({})
     const { fillDraft } = await import('../drafts/draft-content.ts')
-    const draft = docs.openDoc(space, draftDoc(drafts.place, id))
-    await draft.ready
-    fillDraft(draft.doc, quoted(reply))
-    await draft.flush()
-    draft.close()
+    await withDoc(docs, space, draftDoc(drafts.place, id), (draft) => {
+      fillDraft(draft.doc, quoted(reply))
+      return draft.flush()
+    })
     onPart({ show: 'draft', draft: id })
   }
 }

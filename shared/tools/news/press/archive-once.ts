@@ -1,10 +1,11 @@
+import { type DocsOfSpaces, withDoc } from '../../../docs/with-doc.ts'
 import { type Issue, mergeIssues, readIssueEntries } from '../archive.ts'
 import { ISSUES_ROOT, newsletterPrefix, readIssuesLane } from '../shape.ts'
-import type { ListDocs, PressDocs } from './press.ts'
+import type { ListDocs } from './press.ts'
 
 /** The current issues of a newsletter, newest first. */
 export async function archiveOnce(
-  docs: PressDocs,
+  docs: DocsOfSpaces,
   list: ListDocs,
   space: string,
   newsletter: string,
@@ -13,10 +14,8 @@ export async function archiveOnce(
   for (const doc of await list(space, newsletterPrefix(newsletter))) {
     const lane = readIssuesLane(doc)
     if (!lane) continue
-    const open = docs.openDoc(space, doc)
-    await open.ready
-    lanes.push({ device: lane.device, entries: readIssueEntries(open.doc.getArray(ISSUES_ROOT)) })
-    open.close()
+    const entries = await withDoc(docs, space, doc, (open) => readIssueEntries(open.doc.getArray(ISSUES_ROOT)))
+    lanes.push({ device: lane.device, entries })
   }
   return mergeIssues(lanes, Date.now())
 }

@@ -4,8 +4,8 @@
  */
 
 import { Emitter } from '../../../base/emitter.ts'
+import { type DocsOfSpaces, withDoc } from '../../../docs/with-doc.ts'
 import { nextNumber } from '../archive.ts'
-import type { IssueNode } from '../content.ts'
 import { type Draft, type Followed, readDrafts, readFollowed } from '../drafts.ts'
 import { digestOf } from '../scheduled.ts'
 import {
@@ -21,7 +21,7 @@ import {
 } from '../shape.ts'
 import { archiveOnce } from './archive-once.ts'
 import { draftText } from './draft-text.ts'
-import type { KeepFile, ListDocs, Press, PressDocs } from './press.ts'
+import type { KeepFile, ListDocs, Press } from './press.ts'
 import { isNumberUsed, isOut, numberOf, publishDraft } from './publish-draft.ts'
 import { ownSchedule, unschedule } from './schedule.ts'
 import { takeFeed } from './take-feed.ts'
@@ -39,7 +39,7 @@ export interface Desk {
 }
 
 export interface NewsroomOptions {
-  docs: PressDocs
+  docs: DocsOfSpaces
   list: ListDocs
   keepFile: KeepFile
   desks(): Promise<readonly Desk[]>
@@ -96,11 +96,10 @@ export class Newsroom {
     for (const doc of listed) {
       const [, place, newsletter] = DRAFTS_DOC.exec(doc) ?? []
       if (!place || !newsletter || this.#isStopped) continue
-      const open = docs.openDoc(desk.space, doc)
-      await open.ready
-      const drafts = readDrafts(open.doc.getMap(DRAFTS_ROOT).entries())
-      const feeds = readFollowed(open.doc.getMap(FEEDS_ROOT).entries())
-      open.close()
+      const { drafts, feeds } = await withDoc(docs, desk.space, doc, (open) => ({
+        drafts: readDrafts(open.doc.getMap(DRAFTS_ROOT).entries()),
+        feeds: readFollowed(open.doc.getMap(FEEDS_ROOT).entries()),
+      }))
       const now = Date.now()
       const { space, me } = desk
       const press: Press = { docs, list, keepFile, space, newsletter, me }
@@ -128,7 +127,7 @@ export class Newsroom {
         await unschedule(press, place, draft.id)
         continue
       }
-      const content = await this.#textOf(space, draftDoc(place, draft.id))
+      const content = await withDoc(docs, space, draftDoc(place, draft.id), ({ doc }) => draftText(doc))
       const entry = scheduled.get(draft.id)
       if (entry?.time !== draft.schedule || entry.digest !== digestOf(draft, content)) {
         if (entry) this.#changed.fire({ space, newsletter, draft: { ...draft, schedule: entry.time } })
@@ -138,16 +137,6 @@ export class Newsroom {
         ? { ...draft, number: nextNumber(issues) }
         : draft
       await publishDraft(press, place, free, content, issues, entry.time)
-    }
-  }
-
-  async #textOf(space: string, doc: string): Promise<IssueNode> {
-    const open = this.#options.docs.openDoc(space, doc)
-    try {
-      await open.ready
-      return draftText(open.doc)
-    } finally {
-      open.close()
     }
   }
 
@@ -178,17 +167,15 @@ export class Newsroom {
   }
 
   /** Tells all publishers that a feed can't be read, or can be read again. */
-  async #say(space: string, place: string, address: string, isFailed: boolean): Promise<void> {
-    const open = this.#options.docs.openDoc(space, draftsDoc(place))
-    await open.ready
-    const feeds = open.doc.getMap(FEEDS_ROOT)
-    const [known] = readFollowed([[address, feeds.get(address)]])
-    if (known) {
+  #say(space: string, place: string, address: string, isFailed: boolean): Promise<void> {
+    return withDoc(this.#options.docs, space, draftsDoc(place), async (open) => {
+      const feeds = open.doc.getMap(FEEDS_ROOT)
+      const [known] = readFollowed([[address, feeds.get(address)]])
+      if (!known) return
       const { added, by } = known
       const failed = isFailed && { reason: SAID_TROUBLE, since: Date.now() }
       open.doc.transact(() => feeds.set(address, { added, by, ...(failed && { failed }) } satisfies FollowedFeed))
       await open.flush()
-    }
-    open.close()
+    })
   }
 }

@@ -1,19 +1,5 @@
 /** What publishing needs: docs, and this device's identity. Implemented by a window and by the host. */
-import type * as Y from 'yjs'
-
-export interface PressDoc {
-  readonly doc: Y.Doc
-  readonly snapshot: { readonly writable: boolean }
-  /** Resolves when the stored content is in the doc. */
-  readonly ready: Promise<void>
-  /** Resolves when changes are durable, or given up. */
-  flush(): Promise<void>
-  close(): void
-}
-
-export interface PressDocs {
-  openDoc(space: string, doc: string): PressDoc
-}
+import type { DocsOfSpaces } from '../../../docs/with-doc.ts'
 
 /** Ids of a space's docs with a prefix. */
 export type ListDocs = (space: string, prefix: string) => Promise<readonly string[]>
@@ -25,7 +11,7 @@ export type KeepFile = (
 ) => Promise<{ root: string; key: string; size: number } | null>
 
 export interface Press {
-  docs: PressDocs
+  docs: DocsOfSpaces
   list: ListDocs
   keepFile: KeepFile
   space: string

@@ -1,8 +1,9 @@
+import { type OpenedDoc, withDoc } from '../../../docs/with-doc.ts'
 import { type Issue, nextNumber } from '../archive.ts'
 import type { IssueNode } from '../content.ts'
 import { DRAFT_FIELD_NAMES, type Draft, draftKey } from '../drafts.ts'
 import { DRAFTS_ROOT, draftsDoc } from '../shape.ts'
-import type { Press, PressDoc } from './press.ts'
+import type { Press } from './press.ts'
 import { type PublishResult, publishIssue } from './publish.ts'
 import { publishFiles } from './publish-files.ts'
 import { unschedule } from './schedule.ts'
@@ -19,7 +20,7 @@ export const isNumberUsed = (draft: Draft, number: number | null, issues: readon
   number !== null && issues.some((issue) => issue.number === number && issue.id !== (draft.corrects?.issue ?? draft.id))
 
 /** Removes a draft from the list. Resolves as `flush` does. */
-export function removeDraft(open: Pick<PressDoc, 'doc' | 'flush'>, draft: string): Promise<void> {
+export function removeDraft(open: Pick<OpenedDoc, 'doc' | 'flush'>, draft: string): Promise<void> {
   open.doc.transact(() => {
     const map = open.doc.getMap(DRAFTS_ROOT)
     for (const field of DRAFT_FIELD_NAMES) if (map.has(draftKey(draft, field))) map.delete(draftKey(draft, field))
@@ -39,7 +40,7 @@ export const isOut = ({ id, corrects }: Draft, issues: readonly Issue[]): boolea
  * @param at milliseconds; for a scheduled draft the scheduled time, so that it is the same whichever device publishes
  * it
  */
-export async function publishDraft(
+export function publishDraft(
   press: Press,
   place: string,
   draft: Draft,
@@ -48,9 +49,7 @@ export async function publishDraft(
   at: number,
 ): Promise<PublishResult> {
   const { docs, space } = press
-  const drafts = docs.openDoc(space, draftsDoc(place))
-  try {
-    await drafts.ready
+  return withDoc(docs, space, draftsDoc(place), async (drafts) => {
     const corrected = issues.find(({ id }) => id === draft.corrects?.issue)
     const result = await publishIssue(press, {
       id: corrected?.id ?? draft.id,
@@ -69,7 +68,5 @@ export async function publishDraft(
     if (drafts.doc.getMap(DRAFTS_ROOT).size > 0) await removeDraft(drafts, draft.id)
     await unschedule(press, place, draft.id)
     return result
-  } finally {
-    drafts.close()
-  }
+  })
 }

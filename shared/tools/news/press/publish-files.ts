@@ -2,7 +2,9 @@
  * Files of a draft that only publishers can see are announced to readers at publication: the same bytes under the same
  * key, so that nothing is stored twice. If everybody sees drafts, their files are already announced to everybody.
  */
+import type { Doc } from 'yjs'
 import { readLaneEntries } from '../../../docs/lane-entries.ts'
+import { withDoc } from '../../../docs/with-doc.ts'
 import { toFolderPath } from '../../files/names.ts'
 import {
   type Announcement,
@@ -23,38 +25,26 @@ interface Edition {
   title: string
 }
 
-/** The publishers' announcement of a file; null if it is not one of theirs. */
-async function announced({ docs, space }: Press, conversation: string, file: PlacedFile): Promise<Announcement | null> {
-  const open = docs.openDoc(space, filesLane(conversation, file.time, file.device))
-  try {
-    await open.ready
-    for (const { entry } of readLaneEntries(open.doc, FILES_ROOT, new Map(), readFileEntry))
-      if (entry.kind === 'file' && entry.id === file.id) return entry
-    return null
-  } finally {
-    open.close()
-  }
+function announcementIn(lane: Doc, file: string): Announcement | null {
+  for (const { entry } of readLaneEntries(lane, FILES_ROOT, new Map(), readFileEntry))
+    if (entry.kind === 'file' && entry.id === file) return entry
+  return null
 }
 
+/** The publishers' announcement of a file; null if it is not one of theirs. */
+const announced = ({ docs, space }: Press, conversation: string, file: PlacedFile): Promise<Announcement | null> =>
+  withDoc(docs, space, filesLane(conversation, file.time, file.device), ({ doc }) => announcementIn(doc, file.id))
+
 /** Keeps its id from the publishers, so that each of them announces it once. Null if that can't be written. */
-async function announce(press: Press, file: Announcement): Promise<PlacedFile | null> {
-  const { docs, space, me } = press
-  const open = docs.openDoc(space, filesLane(null, file.time, me))
-  try {
-    await open.ready
+const announce = ({ docs, space, me }: Press, file: Announcement): Promise<PlacedFile | null> =>
+  withDoc(docs, space, filesLane(null, file.time, me), async (open) => {
     if (!open.snapshot.writable) return null
-    const entries = readLaneEntries(open.doc, FILES_ROOT, new Map(), readFileEntry)
-    const known = entries.find(({ entry }) => entry.kind === 'file' && entry.id === file.id)?.entry as
-      | Announcement
-      | undefined
+    const known = announcementIn(open.doc, file.id)
     if (!known) open.doc.getArray(FILES_ROOT).push([file])
     await open.flush()
     const { id, time, name, size, type } = known ?? file
     return { id, device: me, time, name, size, type }
-  } finally {
-    open.close()
-  }
-}
+  })
 
 /** The tree with all files announced to readers. */
 export async function publishFiles(press: Press, { place, title }: Edition, node: IssueNode): Promise<IssueNode> {

@@ -2,7 +2,9 @@
  * At publication, a draft's pictures become files announced to all readers, with an id derived from their content, so
  * that the same picture twice is one file.
  */
+
 import { readLaneEntries } from '../../../docs/lane-entries.ts'
+import { withDoc } from '../../../docs/with-doc.ts'
 import { FileSet } from '../../files/file-set.ts'
 import { heldBytes } from '../../files/held-picture.ts'
 import { toFolderPath } from '../../files/names.ts'
@@ -109,22 +111,19 @@ export class PictureDesk {
     for (const doc of await list(space, filesPrefix(null))) {
       const lane = readFilesLane(doc, Date.now())
       if (lane?.device !== me || lane.conversation !== null) continue
-      const open = docs.openDoc(space, doc)
-      await open.ready
-      for (const placed of readLaneEntries(open.doc, FILES_ROOT, new Map(), readFileEntry)) set.add(lane, placed)
-      open.close()
+      await withDoc(docs, space, doc, (open) => {
+        for (const placed of readLaneEntries(open.doc, FILES_ROOT, new Map(), readFileEntry)) set.add(lane, placed)
+      })
     }
     return set
   }
 
-  async #announce(id: string, bytes: Uint8Array<ArrayBuffer>, picture: PictureSize): Promise<Named> {
+  #announce(id: string, bytes: Uint8Array<ArrayBuffer>, picture: PictureSize): Promise<Named> {
     const { type, width, height } = picture
     const { docs, keepFile, space, me } = this.#press
     const name = `${id.slice(0, 8)}.${type.replace('image/', '')}`
     const time = Date.now()
-    const open = docs.openDoc(space, filesLane(null, time, me))
-    try {
-      await open.ready
+    return withDoc(docs, space, filesLane(null, time, me), async (open) => {
       if (!open.snapshot.writable) throw new PictureError('not-writable')
       const blob = await keepFile(space, { name, type, bytes })
       if (!blob) throw new PictureError('no-room')
@@ -135,8 +134,6 @@ export class PictureDesk {
       await open.flush()
       this.#added.set(id, entry)
       return entry
-    } finally {
-      open.close()
-    }
+    })
   }
 }

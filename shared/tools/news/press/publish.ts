@@ -1,4 +1,5 @@
 /** Publishes an issue: first its pictures, then its text, then its announcement. */
+import { writeDoc } from '../../../docs/with-doc.ts'
 import { cleanContent, type IssueNode, writeContent } from '../content.ts'
 import { NEWSLETTER_LIMITS } from '../limits.ts'
 import {
@@ -30,19 +31,11 @@ export interface NewIssue extends Omit<IssueVersion, 'kind' | 'cover' | 'coverFi
   content: IssueNode
 }
 
-async function append(press: Press, doc: string, root: string, value: unknown, isSame: (other: unknown) => boolean) {
-  const open = press.docs.openDoc(press.space, doc)
-  try {
-    await open.ready
-    if (!open.snapshot.writable) return false
-    const values = open.doc.getArray(root)
+const append = (press: Press, id: string, root: string, value: unknown, isSame: (other: unknown) => boolean) =>
+  writeDoc(press.docs, press.space, id, (doc) => {
+    const values = doc.getArray(root)
     if (!values.toArray().some(isSame)) values.push([value])
-    await open.flush()
-    return true
-  } finally {
-    open.close()
-  }
-}
+  })
 
 const tell = (press: Press, published: number, entry: IssueEntry) =>
   append(press, issuesLane(press.newsletter, published, press.me), ISSUES_ROOT, entry, (other) => {

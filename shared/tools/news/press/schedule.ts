@@ -1,5 +1,7 @@
 /** Records in this device's own lane what it publishes automatically. */
+
 import type * as Y from 'yjs'
+import { withDoc, writeDoc } from '../../../docs/with-doc.ts'
 import type { IssueNode } from '../content.ts'
 import type { Draft } from '../drafts.ts'
 import { digestOf, readScheduled } from '../scheduled.ts'
@@ -9,33 +11,16 @@ import type { Press } from './press.ts'
 type Lane = Pick<Press, 'docs' | 'space' | 'me'>
 
 /** This device's scheduled drafts, by draft. */
-export async function ownSchedule({ docs, space, me }: Lane, place: string): Promise<Map<string, ScheduledEntry>> {
-  const open = docs.openDoc(space, scheduledLane(place, me))
-  try {
-    await open.ready
-    return readScheduled(open.doc.getArray(SCHEDULED_ROOT))
-  } finally {
-    open.close()
-  }
-}
+export const ownSchedule = ({ docs, space, me }: Lane, place: string): Promise<Map<string, ScheduledEntry>> =>
+  withDoc(docs, space, scheduledLane(place, me), ({ doc }) => readScheduled(doc.getArray(SCHEDULED_ROOT)))
 
 function drop(entries: Y.Array<unknown>, draft: string): void {
   for (const [index, value] of [...entries.toArray().entries()].reverse())
     if (scheduledEntry.safeParse(value).data?.draft === draft) entries.delete(index)
 }
 
-async function change({ docs, space, me }: Lane, place: string, run: (entries: Y.Array<unknown>) => void) {
-  const open = docs.openDoc(space, scheduledLane(place, me))
-  try {
-    await open.ready
-    if (!open.snapshot.writable) return false
-    open.doc.transact(() => run(open.doc.getArray(SCHEDULED_ROOT)))
-    await open.flush()
-    return true
-  } finally {
-    open.close()
-  }
-}
+const change = ({ docs, space, me }: Lane, place: string, run: (entries: Y.Array<unknown>) => void) =>
+  writeDoc(docs, space, scheduledLane(place, me), (doc) => doc.transact(() => run(doc.getArray(SCHEDULED_ROOT))))
 
 /**
  * This device will publish the draft at `time`, in its current form.

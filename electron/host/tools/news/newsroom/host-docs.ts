@@ -1,7 +1,8 @@
 /** Docs of spaces for publishing, opened by the host itself. */
+
+import type { DocsOfSpaces } from '../../../../../shared/docs/with-doc.ts'
 import { HostDoc } from '../../../../../shared/space-host/docs/host-doc.ts'
 import type { OpenSpace } from '../../../../../shared/space-host/open-space.ts'
-import type { PressDocs } from '../../../../../shared/tools/news/press/press.ts'
 
 class PressHostDoc extends HostDoc {
   /** Rejects if the doc can't be read: what is due stays due. */
@@ -11,6 +12,6 @@ class PressHostDoc extends HostDoc {
 }
 
 /** @param spaceOf throws if the space isn't here */
-export const pressDocs = (spaceOf: (space: string) => OpenSpace): PressDocs => ({
+export const pressDocs = (spaceOf: (space: string) => OpenSpace): DocsOfSpaces => ({
   openDoc: (space, doc) => new PressHostDoc(spaceOf(space).docs, doc),
 })
