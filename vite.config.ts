@@ -211,6 +211,30 @@ function withoutUnused(): Plugin {
   }
 }
 
+/**
+ * Removes from tools what they send to other devices now, what search reads, and what only these import: hosts do both.
+ * Windows only look whether a tool has texts.
+ */
+const withoutHostParts = (): Plugin => ({
+  name: 'without-host-parts',
+  apply: 'build',
+  enforce: 'pre',
+  transform(code, id) {
+    if (!/\/shared\/tools\/\w+\/tool\.ts$/.test(id)) return null
+    const rest = code
+      .replace(/^ {2}live: \{(?:.*\}|\n(?:.*\n)*? {2}\}),\n/m, '')
+      .replace(/^ {2}texts: \w+,$/m, '  texts: {},')
+    if (/^ {2}(?:live\b|texts\b(?!: \{\},$))/m.test(rest)) return this.error(`${id} has parts that can't be told apart`)
+    const imports = /^import \{([^}]*)\} from '[^']+'$/gm
+    const used = rest.replace(imports, '')
+    const isUsed = (name: string) => new RegExp(`\\b${name}\\b`).test(used)
+    const without = rest.replace(imports, (each, names) =>
+      namesIn(names).some(([, name]) => isUsed(name)) ? each : '',
+    )
+    return { code: without, map: null }
+  },
+})
+
 /** Minifies the first view's program once more: another minifier finds what the bundler's own has left. */
 const twiceMinified = (): Plugin => ({
   name: 'twice-minified',
@@ -282,6 +306,7 @@ export default defineConfig({
     react(),
     pastIndexes(),
     withoutUnused(),
+    withoutHostParts(),
     twiceMinified(),
     withoutJsonSchema(),
     withinBrowser(),
@@ -308,7 +333,12 @@ export default defineConfig({
     reportCompressedSize: false,
     chunkSizeWarningLimit: 4096,
     rolldownOptions: {
+      // A language's first words are also among all of its words: what needs only them still loads only them.
+      checks: { ineffectiveDynamicImport: false },
       output: {
+        // The first view lists the names of all files, and hashes don't compress: 42 bits are enough.
+        chunkFileNames: 'assets/[name]-[hash:7].js',
+        assetFileNames: 'assets/[name]-[hash:7][extname]',
         // The first view is few files: it waits for each, and small ones compress badly.
         codeSplitting: {
           groups: [{ name: 'first', tags: ['$initial'] }],

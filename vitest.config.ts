@@ -69,6 +69,7 @@ export default defineConfig({
           maxWorkers: '100%',
           // They get what other tests leave of the processors (`scripts/test.mjs`).
           testTimeout: 600_000,
+          hookTimeout: 600_000,
           expect: expecting,
           sequence: { groupOrder: 0 },
         },
@@ -97,8 +98,14 @@ export default defineConfig({
         plugins,
         resolve,
         define,
-        // Vitest reloads tests if it discovers a package while they run.
-        optimizeDeps: { include: ['axe-core'] },
+        // As it is delivered: React's development code records where each element is made, a third of the time.
+        oxc: { jsx: { development: false } },
+        optimizeDeps: {
+          // Vitest reloads tests if it discovers a package while they run. It doesn't look into workers.
+          include: ['axe-core'],
+          entries: ['renderer/ui/markdown/colour-worker.ts'],
+          rolldownOptions: { transform: { define: { 'process.env.NODE_ENV': '"production"' } } },
+        },
         test: {
           name: 'components',
           // Half of the time they wait until nothing moves on screen any more.

@@ -4,7 +4,7 @@
 import { expect, type Page, test } from '@playwright/test'
 import { type Language, speak, WORDS } from '../renderer/strings/languages.ts'
 import { EDITORS, SCREENS } from '../renderer/testing/screens.ts'
-import { goTo, type Screens, serveScreens } from './lib/screens.ts'
+import { change, goTo, type Screens, serveScreens } from './lib/screens.ts'
 
 let screens: Screens
 test.beforeAll(async () => {
@@ -101,16 +101,22 @@ const SIZES = [
   { width: 2560, height: 1440 },
 ]
 
-/** Controls and texts that reach out of the window, or are cut off without an ellipsis. */
+/** Controls and texts that reach out of the window and of whatever scrolls sideways in it, or that are cut off without an ellipsis. */
 const sticksOut = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
+    const isWithin = ({ left, right }: DOMRect) => left >= -1 && right <= window.innerWidth + 1
+    const isScrolledTo = (element: Element | null): boolean =>
+      element !== null &&
+      ((/^(?:auto|scroll)$/.test(getComputedStyle(element).overflowX) && isWithin(element.getBoundingClientRect())) ||
+        isScrolledTo(element.parentElement))
     const found = [...document.querySelectorAll<HTMLElement>('button, a, h1, h2, label, input, select, p')]
     const wrong = found.filter((element) => {
-      const { left, right, width, height } = element.getBoundingClientRect()
-      if (width < 2 || height < 2) return false
+      const box = element.getBoundingClientRect()
+      if (box.width < 2 || box.height < 2) return false
       const { overflowX, textOverflow } = getComputedStyle(element)
       const cut = element.scrollWidth > element.clientWidth + 1 && overflowX === 'hidden' && textOverflow !== 'ellipsis'
-      return left < -1 || right > window.innerWidth + 1 || (cut && element.children.length === 0)
+      const isOut = !isWithin(box) && !isScrolledTo(element.parentElement)
+      return isOut || (cut && element.children.length === 0)
     })
     return wrong.map(({ tagName, className, textContent }) => `${tagName} ${className}: ${textContent}`)
   })
@@ -129,6 +135,7 @@ for (const language of ['de', 'mirrored'] as const) {
     for (const { name, scenario, address, act } of LOOKED_AT) {
       await page.setViewportSize(WHOLE)
       if (scenario === shown) await page.keyboard.press('Escape')
+      else if (shown) await change(page, scenario)
       else await screens.open(page, scenario)
       shown = scenario
       if (address) await goTo(page, address)

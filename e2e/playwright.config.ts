@@ -4,9 +4,16 @@ import { chromiumProgram, SHARED_CHROMIUM_ARGUMENTS } from './lib/chromium.ts'
 import { ACTION_TIME, NETWORK_TIME } from './lib/times.ts'
 
 /** Tests that measure time, or use the whole machine, and mostly wait for networks. They run after all others. */
-const ALONE = ['board-many', 'far', 'network', 'network-changes', 'network-matrix', 'same-clip', 'transfer'].map(
-  (name) => `**/${name}.spec.ts`,
-)
+const ALONE = [
+  'board-many',
+  'casts',
+  'far',
+  'network',
+  'network-changes',
+  'network-matrix',
+  'same-clip',
+  'transfer',
+].map((name) => `**/${name}.spec.ts`)
 
 /** Several tests at a time: each has its own hosts, pages and network. No retries. */
 export default defineConfig({

@@ -4,7 +4,7 @@ import { BLOB_LIMITS } from './limits.ts'
 import { makeSwarm } from './testing/swarm.ts'
 
 const { hash } = sodiumCrypto
-const SEEDS = Number(process.env.PARLEY_SWARMS ?? 40)
+const SEEDS = Number(process.env.PARLEY_SWARMS ?? 16)
 /** Virtual milliseconds. */
 const LONGEST = 600_000
 const LIARS = ['lies', 'bends-leaves']

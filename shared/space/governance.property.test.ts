@@ -11,7 +11,7 @@ import { everything, fingerprint } from './testing.ts'
 const RUNS = { numRuns: 150, seed: 20 }
 
 /** `PARLEY_HISTORIES=50000` for a long night. */
-const HISTORIES = Number(process.env.PARLEY_HISTORIES ?? 1500)
+const HISTORIES = Number(process.env.PARLEY_HISTORIES ?? 500)
 
 /** Totals over all histories; none of them may be 0. */
 interface Tally {

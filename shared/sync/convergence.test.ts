@@ -3,7 +3,7 @@ import { FakeSpace } from '../testing/fake-space.ts'
 import { Random } from '../testing/random.ts'
 
 const FIRST = Number(process.env.PARLEY_SEED ?? 1)
-const COUNT = Number(process.env.PARLEY_SEEDS ?? (process.env.PARLEY_SEED === undefined ? 60 : 1))
+const COUNT = Number(process.env.PARLEY_SEEDS ?? (process.env.PARLEY_SEED === undefined ? 20 : 1))
 const SETTLING = 15_000
 
 interface Run {

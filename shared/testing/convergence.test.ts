@@ -5,7 +5,7 @@ import { World } from './world.ts'
 import type { WorldDevice } from './world-device.ts'
 
 const FIRST = Number(process.env.PARLEY_SEED ?? 1)
-const COUNT = Number(process.env.PARLEY_SEEDS ?? (process.env.PARLEY_SEED === undefined ? 100 : 1))
+const COUNT = Number(process.env.PARLEY_SEEDS ?? (process.env.PARLEY_SEED === undefined ? 35 : 1))
 const ALWAYS_PACK = process.env.PARLEY_PACK === '1'
 /** Milliseconds; along a ring, each admits the next. */
 const LETTING_IN = 60_000
@@ -141,7 +141,7 @@ class Story {
   async #remove(name: string): Promise<void> {
     const founder = this.#world.device('p0')
     const device = this.#world.device(name)
-    if (device === founder || device.admitted.length > 0 || founder.governance.role(device.id) === null) return
+    if (device === founder || device.hasAdmitted || founder.governance.role(device.id) === null) return
     this.#note(`p0 removes ${name}`)
     this.removed.add(name)
     device.letsIn = false

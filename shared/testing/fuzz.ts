@@ -496,7 +496,7 @@ export async function fuzz(reader: Reader, { seed, times, now, heap }: FuzzOptio
       throw new Error(`${reader.name} stumbled over ${describeInput(input)}`, { cause: error })
     }
   })
-  await fc.assert(property, { numRuns: reader.cases * times, seed, includeErrorInReport: true })
+  await fc.assert(property, { numRuns: Math.ceil(reader.cases * times), seed, includeErrorInReport: true })
   const left = heap() - before
   if (left > LEFT) throw new Error(`${reader.name} leaves ${left} bytes behind`)
   return result
