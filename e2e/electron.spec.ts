@@ -1,24 +1,15 @@
 /** The shell in a real Electron. Skipped without its binary; the shell's own tests use a fake of its API. */
-import { existsSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { _electron, expect, test } from '@playwright/test'
+import { presentElectron } from '../scripts/lib/electron.mjs'
 import { OWN_POWERS, powersOf } from './lib/page-powers.ts'
 
 const root = join(import.meta.dirname, '..')
 
-/** The file in which the package records its downloaded binary; the package's own function would download it. */
-function findBinary(): string | null {
-  const folder = join(root, 'node_modules/electron')
-  const note = join(folder, 'path.txt')
-  if (!existsSync(note)) return null
-  const path = join(folder, 'dist', readFileSync(note, 'utf8').trim())
-  return existsSync(path) ? path : null
-}
-
-const binary = findBinary()
-test.skip(binary === null, "Electron's binary is not here")
+const binary = presentElectron()
+test.skip(binary === undefined, "Electron's binary is not here")
 
 test('starts one window under the strict policy', async () => {
   const profile = await mkdtemp(join(tmpdir(), 'parley-electron-'))

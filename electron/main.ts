@@ -18,6 +18,7 @@ import {
   session,
   shell,
   Tray,
+  utilityProcess,
   WebContentsView,
 } from 'electron'
 import { sodiumCrypto } from './host/crypto.ts'
@@ -47,6 +48,7 @@ void runShell({
     session,
     shell,
     Tray,
+    utilityProcess,
     WebContentsView,
   },
   crypto: sodiumCrypto,
@@ -59,5 +61,6 @@ void runShell({
   folder: process.cwd(),
   built,
   icon: join(built, '../assets/icon.png'),
+  loadUpdater: async () => (await import('electron-updater')).default.autoUpdater,
   log: (message) => console.error(message),
 })

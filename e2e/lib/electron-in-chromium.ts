@@ -61,6 +61,7 @@ export class ElectronInChromium {
       built: join(root, 'dist'),
       program: '/opt/Parley/parley',
       icon: 'icon.png',
+      loadUpdater: () => Promise.reject(new Error('no updates here')),
       log: (message) => app.logged.push(message),
     })
     await app.opened()

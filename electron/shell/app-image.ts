@@ -18,7 +18,7 @@ export function programFile(environment: NodeJS.ProcessEnv, program: string): st
 }
 
 /** Null if the program isn't in an AppImage. One that was started from another program's AppImage has its variables, too. */
-function appImageOf({ APPIMAGE, APPDIR }: NodeJS.ProcessEnv, program: string): string | null {
+export function appImageOf({ APPIMAGE, APPDIR }: NodeJS.ProcessEnv, program: string): string | null {
   return APPIMAGE && APPDIR && program.startsWith(`${APPDIR}/`) ? APPIMAGE : null
 }
 

@@ -102,7 +102,7 @@ export class Failures {
 }
 
 /** An AppImage is mounted only while it runs: its own file starts it again. */
-const relaunchOf = ({ APPIMAGE }: NodeJS.ProcessEnv, words: readonly string[]) =>
+export const relaunchOf = ({ APPIMAGE }: NodeJS.ProcessEnv, words: readonly string[]) =>
   APPIMAGE ? { execPath: APPIMAGE, args: [...words] } : {}
 
 /** Its message is a sentence for the person, in their language. */

@@ -56,7 +56,7 @@ describe('start at login', () => {
   it('is an autostart entry on Linux, also of an AppImage, in the person’s own folder', async () => {
     await create('linux').switch(true)
     expect(await entry()).toBe(
-      '[Desktop Entry]\nType=Application\nName=Parley\nExec="/opt/Parley/parley" "--hidden"\nTerminal=false\n',
+      '[Desktop Entry]\nType=Application\nName=Parley\nExec="/opt/Parley/parley" "--hidden"\nTryExec=/opt/Parley/parley\nTerminal=false\n',
     )
     const environment = {
       XDG_CONFIG_HOME: join(home, 'config'),
@@ -80,7 +80,7 @@ describe('start at login', () => {
 
   it('cannot add a line to the entry', async () => {
     await create('linux', {}, ['--profile', '/tmp/a\nHidden=true\nExec=evil']).switch(true)
-    expect((await entry()).split('\n')).toHaveLength(6)
+    expect((await entry()).split('\n')).toHaveLength(7)
   })
 
   it('opens the same profile', async () => {

@@ -73,6 +73,8 @@ export class LoginItem {
 
   #desktopEntry(): string {
     const { environment, program } = this.#options
-    return desktopEntry({ command: [programFile(environment, program), ...this.#arguments] })
+    const file = programFile(environment, program)
+    // Once Parley is uninstalled, a desktop ignores what is left.
+    return desktopEntry({ command: [file, ...this.#arguments], needs: file })
   }
 }

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Openings } from './openings.ts'
 
@@ -47,6 +48,13 @@ describe('a command line', () => {
     await make('a.txt', 'parley://join/def')
     await openings.openAll(['invite.parley', 'copy.PARLEY', 'a.txt'], folder)
     expect(done).toEqual(['parley://join/abc', { backup: file('copy.PARLEY', 19) }, { shared: [file('a.txt', 17)] }])
+  })
+
+  it('opens files that a desktop names by their addresses', async () => {
+    const plan = pathToFileURL(await make('Pläne 100% #1.txt', 'plan')).href
+    const invite = pathToFileURL(await make('my invite.parley', 'parley://join/abc')).href
+    await openings.openAll([plan, 'file:///a%2Fb', invite, 'file://', pathToFileURL(join(folder, 'gone')).href], '/')
+    expect(done).toEqual(['parley://join/abc', { shared: [file('Pläne 100% #1.txt', 4)] }])
   })
 
   it('shares 100 files at most', async () => {

@@ -4,6 +4,7 @@
  */
 import { open, stat } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import type { App } from 'electron'
 import type { OpenedFile } from '../../shared/ipc/app.ts'
@@ -43,8 +44,8 @@ export class Openings {
     for (const word of named.filter(isLink)) this.openLink(word)
     const others: string[] = []
     for (const word of named.filter((each) => !isLink(each)).slice(0, FILES)) {
-      const path = resolve(folder, word)
-      if (!(await isFile(path))) continue
+      const path = pathOf(word, folder)
+      if (path === null || !(await isFile(path))) continue
       if (isParleyFile(path)) await this.openFile(path)
       else others.push(path)
     }
@@ -92,6 +93,16 @@ const isLink = (word: string): boolean => /^parley:/i.test(word)
 function namedIn(words: readonly string[]): string[] {
   const options = { profile: { type: 'string' } } as const
   return parseArgs({ args: [...words], options, strict: false, allowPositionals: true }).positionals
+}
+
+/** Desktops on Linux may name files by their addresses. Null: it names none. */
+function pathOf(word: string, folder: string): string | null {
+  if (!/^file:\/\//i.test(word)) return resolve(folder, word)
+  try {
+    return fileURLToPath(word)
+  } catch {
+    return null
+  }
 }
 
 const isFile = (path: string): Promise<boolean> =>

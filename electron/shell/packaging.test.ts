@@ -2,9 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import type { Capture } from './capture-consent.ts'
 import { APP_ID } from './identity.ts'
 
 const root = join(import.meta.dirname, '../..')
+const text = (path: string): string => readFileSync(join(root, path), 'utf8')
 
 interface Target {
   target: string
@@ -27,7 +29,7 @@ interface Configuration {
     files: string[]
     identity: string
     hardenedRuntime: boolean
-    extendInfo: { NSBonjourServices: string[] }
+    extendInfo: { NSBonjourServices: string[]; [key: string]: unknown }
   }
   linux: { target: Target[]; icon: string; files: string[]; syncDesktopName: boolean }
 }
@@ -91,8 +93,27 @@ describe('electron-builder.yml', () => {
     }
   })
 
+  it('lets macOS ask for each device that a page may capture', () => {
+    const entitlements = text('assets/entitlements.mac.plist')
+    const devices = { audio: ['Microphone', 'audio-input'], video: ['Camera', 'camera'] } satisfies Record<
+      Capture,
+      object
+    >
+    for (const [use, entitlement] of Object.values(devices)) {
+      expect(configuration.mac.extendInfo[`NS${use}UsageDescription`]).toMatch(/^Parley uses the .* calls/)
+      expect(entitlements).toMatch(new RegExp(`<key>com.apple.security.device.${entitlement}</key>\\s*<true/>`))
+    }
+  })
+
+  it('needs the systems that docs/INSTALLING.md names', () => {
+    const electron = text('node_modules/electron/README.md')
+    const [, macOS] = /macOS \((\w+) and up\)/.exec(electron) ?? []
+    const [, windows] = /Windows \(([\w ]+) and up\)/.exec(electron) ?? []
+    expect(text('docs/INSTALLING.md')).toMatch(new RegExp(`\\| macOS \\d+ \\(${macOS}\\) or later \\|`))
+    expect(text('docs/INSTALLING.md')).toContain(`| ${windows} or later |`)
+  })
+
   it('agrees with the code and with what software centers read', () => {
-    const text = (path: string): string => readFileSync(join(root, path), 'utf8')
     expect(configuration.appId).toBe(APP_ID)
     expect(text('assets/app.parley.desktop.metainfo.xml')).toContain(`<id>${APP_ID}</id>`)
     const [type] = /(?<=const TYPE = ')\w+/.exec(text('electron/host/discovery/interface.ts')) ?? []

@@ -45,6 +45,8 @@ export class Quitting {
 
   /** Closing the last window ends the app, except on macOS, unless the app keeps running without one. */
   guard(window: BrowserWindow, isLast: () => boolean): void {
+    // Windows itself asks nobody to quit: it ends the process soon afterward.
+    window.on('session-end', () => this.leave('Windows ends the session'))
     window.on('close', (event) => {
       if (this.#isQuitting || !isLast()) return
       if (this.#options.keepsRunning()) {

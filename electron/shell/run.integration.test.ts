@@ -9,6 +9,7 @@ import { MAIN_WINDOW } from '../../shared/ipc/shell.ts'
 import { mayMount, SmallDisks } from '../host/blobs/testing/small-disk.ts'
 import { sodiumCrypto } from '../host/crypto.ts'
 import { createLoopback } from '../host/loopback/loopback.ts'
+import { prepareProfileDirectory } from '../host/profile/directory.ts'
 import { claimProfile } from '../host/profile/instance-lock.ts'
 import type { HostParts } from '../host/start.ts'
 import { bareHost } from '../host/testing/bare-host.ts'
@@ -64,6 +65,7 @@ function run(words: string[] = [], create: (parts: HostParts) => ReturnType<type
     built: join(folder, 'dist'),
     program: '/opt/Parley/parley',
     icon: join(import.meta.dirname, '../../assets/icon.png'),
+    loadUpdater: () => Promise.reject(new Error('no update is expected')),
     log: (message) => logged.push(message),
   })
 }
@@ -385,10 +387,11 @@ describe('sleep', () => {
 })
 
 describe('leaving', () => {
-  it.each(['SIGTERM', 'SIGINT', 'SIGHUP', 'shutdown'])('asks nothing after %s', async (how) => {
+  it.each(['SIGTERM', 'SIGINT', 'SIGHUP', 'shutdown', 'session-end'])('asks nothing after %s', async (how) => {
     await run()
     hasTransfers = true
     if (how === 'shutdown') electron.powerEvents.emit(how)
+    else if (how === 'session-end') electron.window.events.emit(how)
     else ownProcess.emit(how)
     await ended()
     expect(electron.questions).toEqual([])
@@ -738,6 +741,18 @@ describe('a profile', () => {
       'relaunch /home/ana/Parley.AppImage',
       'exit 1',
     ])
+  })
+
+  it('after an update leads back to the version before', async () => {
+    const [profile, appImage] = [prepareProfileDirectory(join(folder, 'profile')), join(folder, 'Parley.AppImage')]
+    await writeFile(join(profile, 'update.json'), JSON.stringify({ version: '1.2.3', starts: 2, failed: null }))
+    await writeFile(join(profile, 'version-before.AppImage'), 'one')
+    await writeFile(appImage, 'two')
+    environment = { APPIMAGE: appImage, APPDIR: '/opt/Parley' }
+    await run()
+    expect(electron.done.slice(-2)).toEqual([`relaunch ${appImage}`, 'exit 0'])
+    expect(await readFile(appImage, 'utf8')).toBe('one')
+    expect(electron.windows).toEqual([])
   })
 
   it('of another account is not touched', async () => {

@@ -15,11 +15,12 @@ import type {
   PowerMonitor,
   Protocol,
   Shell,
+  utilityProcess,
   WebContents,
   WebContentsView,
 } from 'electron'
 import type { EventName, EventPayload } from '../../shared/ipc/contract.ts'
-import { MAIN_WINDOW } from '../../shared/ipc/shell.ts'
+import { MAIN_WINDOW, type UpdateCallName } from '../../shared/ipc/shell.ts'
 import type { Crypto } from '../../shared/record/crypto.ts'
 import { byFrontDoor, withCode } from '../host/loopback/entrance.ts'
 import type { Loopback } from '../host/loopback/loopback.ts'
@@ -32,10 +33,12 @@ import type { Host, StartOptions } from '../host/start.ts'
 import { startHost } from '../host/start.ts'
 import { later } from '../host/timers.ts'
 import { respondWithFile } from '../host/tools/files/file-responses.ts'
+import { appImageOf } from './app-image.ts'
+import { utilityPrograms } from './bare-process.ts'
 import { type Capture, createCaptureConsent } from './capture-consent.ts'
 import { ComingHost } from './coming-host.ts'
 import { desktopOf } from './desktop.ts'
-import { Failures, ForPerson } from './failures.ts'
+import { Failures, ForPerson, relaunchOf } from './failures.ts'
 import type { Folders } from './folders.ts'
 import { moveToTemporaryFolder, prepareFolders } from './folders.ts'
 import { APP_ID } from './identity.ts'
@@ -44,6 +47,7 @@ import { findCommand } from './launch-menu.ts'
 import { copyLocalState, restoreLocalState } from './local-state.ts'
 import { LogFile } from './log-file.ts'
 import { guardNavigation } from './navigation.ts'
+import { NewVersion } from './new-version.ts'
 import { OpenAgain } from './open-again.ts'
 import { listenForOpenings, Openings } from './openings.ts'
 import { APP_ORIGIN } from './own-address.ts'
@@ -57,8 +61,9 @@ import { hasSystemPicker, Screens } from './screens.ts'
 import { ShellMemory } from './shell-memory.ts'
 import { claimSingleInstance } from './single-instance.ts'
 import { Sites } from './sites.ts'
-import { type SurroundingParts, Surroundings } from './surroundings.ts'
+import { type ShellHandlers, type SurroundingParts, Surroundings } from './surroundings.ts'
 import { LeftLocked, Unlock } from './unlock.ts'
+import { productIn, type Updater, Updates } from './updates.ts'
 import type { KeyRing } from './vault.ts'
 import { keyRingSealers } from './vault.ts'
 import { windowOptions } from './window.ts'
@@ -79,6 +84,7 @@ export interface ElectronParts extends SurroundingParts {
   safeStorage: KeyRing
   session: Pick<typeof electronSession, 'defaultSession' | 'fromPartition'>
   shell: Shell
+  utilityProcess: Pick<typeof utilityProcess, 'fork'>
   WebContentsView: typeof WebContentsView
 }
 
@@ -99,6 +105,8 @@ export interface ShellParts {
   /** The folder `dist`, with the builds of renderer and preload. */
   built: string
   icon: string
+  /** electron-updater, which looks around in the app when it is loaded. */
+  loadUpdater(): Promise<Updater>
   /** The console. */
   log(message: string): void
 }
@@ -151,7 +159,7 @@ function openFolders({ electron: { app, crashReporter }, ...parts }: ShellParts,
 
 async function openShell(parts: ShellParts, folders: Folders): Promise<void> {
   const { platform, log, electron } = parts
-  const { app, dialog, ipcMain, protocol, shell, powerMonitor } = electron
+  const { app, ipcMain, protocol, shell, powerMonitor } = electron
   const passphrase = takePassphrase(parts.environment)
   app.enableSandbox()
   if (platform === 'win32') app.setAppUserModelId(APP_ID)
@@ -163,7 +171,7 @@ async function openShell(parts: ShellParts, folders: Folders): Promise<void> {
   const ipc = wireIpc({
     ipcMain,
     api: coming.api,
-    handlers: () => ({ ...around.handlers, ...sites.handlers }),
+    handlers: () => ({ ...around.handlers, ...sites.handlers, ...updateHandlers(updates) }),
     front: () => windows?.main?.webContents ?? null,
     grant,
     show,
@@ -188,15 +196,14 @@ async function openShell(parts: ShellParts, folders: Folders): Promise<void> {
     void openings.openAll(words, folder)
   }
   if (!claimSingleInstance(app, open)) return handOver(parts, folders.profile)
+  const newVersion = beginVersion(parts, folders.profile)
+  if (newVersion === null) return
   registerScheme(protocol)
   listenForOpenings(app, {
     openLink: (text) => openings.openLink(text),
     openFile: (path) => void openings.openFile(path),
   })
-  const ready = app.whenReady().then(() => {
-    const words = shellWords(app.getLocale())
-    return { words, questions: new Questions(dialog, words) }
-  })
+  const ready = app.whenReady().then(() => wordsAndQuestions(parts))
   const [{ words, questions }, loopback] = await Promise.all([
     ready,
     createLoopback({ port: 0, allowedOrigins: [APP_ORIGIN], staticRoot: null, log }),
@@ -213,7 +220,9 @@ async function openShell(parts: ShellParts, folders: Folders): Promise<void> {
     windows: () => windows,
     tell: ipc.tell,
     openLog: () => void shell.openPath(folders.logs),
+    shown: () => coming.host.then(() => newVersion.succeeded()),
   })
+  const updates = createUpdates(parts, { coming, ipc, around, memory, newVersion, profile: folders.profile })
   const sites = createSites(parts, loopback, () => windows)
   guardPages(parts, {
     around,
@@ -223,12 +232,7 @@ async function openShell(parts: ShellParts, folders: Folders): Promise<void> {
   })
 
   let host: Host | null = null
-  const unlock = new Unlock({
-    createWindow: (options) => new electron.BrowserWindow(options),
-    words,
-    icon: parts.icon,
-    crypto: parts.crypto,
-  })
+  const unlock = createUnlock(parts, words)
   servePages(protocol, {
     root: join(parts.built, 'renderer'),
     contentSecurityPolicy: loopback.contentSecurityPolicy,
@@ -243,6 +247,7 @@ async function openShell(parts: ShellParts, folders: Folders): Promise<void> {
     keepsRunning: () => around.keepsRunning,
     goIntoBackground: () => around.goIntoBackground(),
     async close() {
+      updates.stop()
       await memory.save()
       await host?.close()
       await loopback.close()
@@ -266,9 +271,64 @@ async function openShell(parts: ShellParts, folders: Folders): Promise<void> {
   if (host === null) return
   coming.came(host)
   void around.register()
+  updates.start()
   followPower(powerMonitor, host, log)
   if (platform === 'win32') later(() => copyLocalState(folders.profile, folders.chromium), WRITTEN_AFTER).unref()
 }
+
+/** Counts this start. Null: this version didn't start before, and the one before is started instead. */
+function beginVersion({ electron: { app }, environment, program, words, log }: ShellParts, profile: string) {
+  const newVersion = new NewVersion(profile, app.getVersion(), appImageOf(environment, program))
+  if (!newVersion.begin()) return newVersion
+  log(`${app.getVersion()} did not start: the version before takes its place`)
+  app.relaunch(relaunchOf(environment, words))
+  app.exit(0)
+  return null
+}
+
+/** Must be called once Electron is ready. */
+function wordsAndQuestions({ electron: { app, dialog } }: ShellParts) {
+  const words = shellWords(app.getLocale())
+  return { words, questions: new Questions(dialog, words) }
+}
+
+const createUnlock = ({ electron, icon, crypto }: ShellParts, words: ShellWords): Unlock =>
+  new Unlock({ createWindow: (options) => new electron.BrowserWindow(options), words, icon, crypto })
+
+interface UpdatesParts {
+  coming: ComingHost
+  ipc: ShellIpc
+  around: Surroundings
+  memory: ShellMemory
+  newVersion: NewVersion
+  profile: string
+}
+
+function createUpdates(parts: ShellParts, { coming, ipc, around, memory, newVersion, profile }: UpdatesParts): Updates {
+  const { app } = parts.electron
+  const appImage = appImageOf(parts.environment, parts.program)
+  const isInstaller = parts.platform === 'win32' && app.isPackaged
+  return new Updates({
+    ...{ folder: profile, memory, newVersion },
+    call: (client, name, input) => coming.api.call(client, name, input),
+    tell: (known) => ipc.tell('shell.updates-changed', { updates: known }),
+    notify: (version) => around.tellOfUpdate(version),
+    product: productIn(join(parts.built, '../assets/update-root.json')),
+    installed: {
+      version: app.getVersion(),
+      kind: appImage !== null ? 'AppImage' : isInstaller ? 'exe' : null,
+      processor: process.arch === 'arm64' ? 'arm64' : 'x64',
+    },
+    loadUpdater: parts.loadUpdater,
+    log: parts.log,
+  })
+}
+
+const updateHandlers = (updates: Updates): Pick<ShellHandlers, UpdateCallName> => ({
+  'shell.updates': () => updates.current,
+  'shell.update-by-itself': ({ isAutomatic }) => updates.updateByItself(isAutomatic),
+  'shell.install-update': async ({ version }) => void (await updates.install(version)),
+})
 
 /** Shows a place in a window of its own, or in the main one. */
 function openAsked(windows: Windows, ipc: ReturnType<typeof wireIpc>, ...asked: Parameters<PageParts['openWindow']>) {
@@ -434,6 +494,7 @@ async function start(
     desktop: desktopOf({ ...electron, logs }),
     downloads: app.getPath('downloads'),
     resolveProxy: (address) => session.defaultSession.resolveProxy(address),
+    startBare: utilityPrograms(electron.utilityProcess),
     createHost,
     log,
   })

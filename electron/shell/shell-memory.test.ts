@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ShellMemory } from './shell-memory.ts'
 
 const PLACEMENT = { x: 10, y: 20, width: 800, height: 600, isMaximized: false, isFullScreen: false }
-const EMPTY = { keepsRunning: false, checksSpelling: null, windows: {}, open: [] }
+const EMPTY = { keepsRunning: false, checksSpelling: null, updatesItself: false, windows: {}, open: [] }
 let profile: string
 const logged: string[] = []
 
@@ -27,7 +27,7 @@ describe('what the shell remembers', () => {
     const known = { windows: { main: PLACEMENT }, open: [{ place: '#/nearby', at: PLACEMENT }] }
     memory.change(known)
     await memory.save()
-    expect(read().contents).toEqual({ keepsRunning: true, checksSpelling: null, ...known })
+    expect(read().contents).toEqual({ keepsRunning: true, checksSpelling: null, updatesItself: false, ...known })
   })
 
   it('is written once for many changes, and not at all without any', async () => {

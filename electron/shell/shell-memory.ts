@@ -33,6 +33,7 @@ const contents = z.object({
   keepsRunning: z.boolean().catch(false),
   /** Null: the person has not chosen. */
   checksSpelling: z.boolean().nullable().catch(null),
+  updatesItself: z.boolean().catch(false),
   /** By the window's name. */
   windows: z.record(z.string().max(64), placement).catch({}),
   /** Those to open again at the next start. */

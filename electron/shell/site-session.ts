@@ -3,6 +3,7 @@ import type { Session } from 'electron'
 import type { Loopback } from '../host/loopback/loopback.ts'
 import { SITE_SCHEME } from '../host/loopback/sites.ts'
 import { siteIn } from './own-address.ts'
+import { NO_DICTIONARIES } from './spelling.ts'
 
 /** What a page may do with the pointer and the screen that are in front of the person anyway. */
 const GRANTED: ReadonlySet<string> = new Set(['pointerLock', 'fullscreen'])
@@ -18,6 +19,7 @@ export function guardSiteSession(session: Session, site: string, answer: Loopbac
   session.setDevicePermissionHandler(() => false)
   session.setDisplayMediaRequestHandler((_request, callback) => callback({}))
   session.on('will-download', (event) => event.preventDefault())
+  session.setSpellCheckerDictionaryDownloadURL(NO_DICTIONARIES)
   session.setSpellCheckerEnabled(false)
   void session.setProxy(NOWHERE)
   session.enableNetworkEmulation({ offline: true })

@@ -4,6 +4,7 @@ import { SITE_CHANNEL, SITE_PORT_CHANNEL } from '../../shared/ipc/electron-chann
 import { SITE_SCHEME, type SiteRequest } from '../host/loopback/sites.ts'
 import { guardNavigation } from './navigation.ts'
 import { Sites } from './sites.ts'
+import { NO_DICTIONARIES } from './spelling.ts'
 import { FakeElectron } from './testing/fake-electron.ts'
 import { type FakePartition, type FakeView, fakePort } from './testing/fake-view.ts'
 import type { FakeWindow } from './testing/fake-window.ts'
@@ -126,7 +127,7 @@ describe('a site in the installed app', () => {
     expect(may).toEqual(['pointerLock', 'fullscreen'])
     expect(partition.device?.({} as never)).toBe(false)
     expect(partition.events.isPrevented('will-download')).toBe(true)
-    expect(partition.checksSpelling).toBe(false)
+    expect(partition.spelling).toEqual({ isOn: false, address: NO_DICTIONARIES })
   })
 
   it('leads nowhere else, and opens nothing', async () => {

@@ -15,7 +15,13 @@ import type {
   WebContents,
 } from 'electron'
 import type { CallInput, CallOutput, EventName, EventPayload } from '../../shared/ipc/contract.ts'
-import type { ShellCallName, ShellCommand, ShellSettings, SiteCallName } from '../../shared/ipc/shell.ts'
+import type {
+  ShellCallName,
+  ShellCommand,
+  ShellSettings,
+  SiteCallName,
+  UpdateCallName,
+} from '../../shared/ipc/shell.ts'
 import { textOf } from '../../shared/record/errors.ts'
 import { registerAppImage } from './app-image.ts'
 import type { Capture } from './capture-consent.ts'
@@ -62,6 +68,8 @@ export interface SurroundingsOptions {
   /** Sends an event to this window's page, or to the one in front, once that has made its first call. */
   tell<Name extends EventName>(name: Name, payload: EventPayload<Name>, contents?: WebContents): void
   openLog(): void
+  /** A page has loaded, and says what it shows. */
+  shown(): Promise<void>
   log(message: string): void
 }
 
@@ -175,6 +183,17 @@ export class Surroundings {
     this.#options.tell('shell.command', { command }, current?.webContents)
   }
 
+  /** Tells the person, who finds the rest in the settings. */
+  tellOfUpdate(version: string): void {
+    const { texts, windows, tell } = this.#options
+    const notification = { tag: 'update', title: texts.newVersion(version), body: texts.newVersionDetail }
+    this.#notifications.show({ ...notification, place: '#/settings/about', isMessage: false }, ({ place }) => {
+      const window = windows()?.main ?? null
+      windows()?.focus(window ?? undefined)
+      tell('shell.show', { place }, window?.webContents)
+    })
+  }
+
   /** Keeps running without a window until the app ends, whatever the settings say. */
   goIntoBackground(): void {
     this.#tray.show()
@@ -213,13 +232,15 @@ export class Surroundings {
     })
   }
 
-  readonly handlers: Omit<ShellHandlers, SiteCallName> = {
+  readonly handlers: Omit<ShellHandlers, SiteCallName | UpdateCallName> = {
     'shell.settings': () => this.#settings(),
     'shell.set': async (changes) => {
       await this.#change(changes)
       return this.#settings()
     },
     'shell.status': (status, contents) => {
+      const { shown, log } = this.#options
+      shown().catch((error: unknown) => log(textOf(error)))
       this.#spelling.speaks(status.language)
       this.#signs.told(contents, status)
     },

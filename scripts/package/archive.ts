@@ -1,5 +1,6 @@
 /** What is in a packaged app's archive. */
 import { createHash } from 'node:crypto'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'vite'
 import { fromAppBuilder } from './from-app-builder.ts'
@@ -61,6 +62,9 @@ function filesOf({ files = {} }: Entry, folder: string): ArchivedFile[] {
  * @returns the files that are reached, and the imports that lead out of the app
  */
 export async function reached(app: string): Promise<{ files: string[]; outside: string[] }> {
+  const programs = readdirSync(join(app, 'dist/electron')).filter((name) =>
+    /^main\.js$|-(thread|process)\.js$/.test(name),
+  )
   const result = await build({
     root: app,
     configFile: false,
@@ -72,7 +76,7 @@ export async function reached(app: string): Promise<{ files: string[]; outside: 
       rolldownOptions: {
         external: ['electron'],
         treeshake: false,
-        input: ['main.js', 'piece-thread.js'].map((name) => join(app, 'dist/electron', name)),
+        input: programs.map((name) => join(app, 'dist/electron', name)),
       },
     },
   })

@@ -3,9 +3,11 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { Arch } from 'electron-builder'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { inProject } from '../lib/project.mjs'
 import { optionsOf, run } from './builder.ts'
+import { fromAppBuilder } from './from-app-builder.ts'
 
 const has = (program: string): boolean => spawnSync('which', [program]).status === 0
 /** In the title of a test that does not run, so that the output says why. */
@@ -21,11 +23,21 @@ const ENTRY = {
   Icon: 'parley',
   StartupWMClass: 'parley',
   GenericName: 'Collaboration',
-  Keywords: 'chat;whiteboard;pages;files;newsletter;peer-to-peer;',
+  Keywords: 'chat;calls;whiteboard;pages;files;newsletter;peer-to-peer;',
   'X-GNOME-UsesNotifications': 'true',
-  Comment: 'Chat, boards, pages, files and newsletters, from device to device.',
+  Comment: 'Chat, calls, boards, pages, files and newsletters, from device to device.',
   MimeType: 'application/x-parley;x-scheme-handler/parley;',
   Categories: 'Network;InstantMessaging;',
+}
+
+interface DmgTarget {
+  build(app: string): Promise<void>
+  computeDmgOptions(app: string): Promise<unknown>
+  computeVolumeName(arch: Arch): string
+}
+
+interface DmgBuilder {
+  DmgTarget: { prototype: DmgTarget }
 }
 
 /** Errors of lintian that hold for every app that electron-builder packages, or for what only fpm adds. */
@@ -56,7 +68,7 @@ describe.skipIf(process.platform === 'win32')('installers', () => {
     expect(readEntry(options.desktop)).toEqual({ ...ENTRY, Exec: 'AppRun %U', 'X-AppImage-Version': '0.1.0' })
   })
 
-  it('install on Windows for one person, with an uninstaller that removes the link scheme', async () => {
+  it('install on Windows for one person, with an uninstaller that removes what the app registers', async () => {
     const [defines, commands] = (await optionsOf(folder, 'win', 'nsis')) as [object, object]
     expect(defines).toMatchObject({
       APP_ID: 'app.parley.desktop',
@@ -68,8 +80,34 @@ describe.skipIf(process.platform === 'win32')('installers', () => {
     expect(defines).not.toHaveProperty('INSTALL_MODE_PER_ALL_USERS')
     expect(commands).toMatchObject({ Unicode: true, VIProductVersion: '0.1.0.0' })
     const include = readFileSync(inProject('assets/installer.nsh'), 'utf8')
-    expect(include).toContain('!macro customUnInstall')
-    expect(include).toContain('DeleteRegKey HKCU "Software\\Classes\\parley"')
+    const [install = '', uninstall = ''] = include.split('!macro customUnInstall')
+    expect(install).toContain('CreateShortCut "$SENDTO\\Parley.lnk"')
+    expect(uninstall).toContain('Delete "$SENDTO\\Parley.lnk"')
+    expect(uninstall).toContain('DeleteRegKey HKCU "Software\\Classes\\parley"')
+    // Electron names the value after the app's id.
+    expect(uninstall).toContain('DeleteRegValue HKCU "Software\\Microsoft\\Windows\\CurrentVersion\\Run"')
+  })
+
+  it('let people drag the app into Applications on macOS', async () => {
+    const { DmgTarget } = fromAppBuilder<DmgBuilder>('dmg-builder')
+    const computed: unknown[] = []
+    // The image itself can be made on macOS only.
+    vi.spyOn(DmgTarget.prototype, 'build').mockImplementation(async function (this: DmgTarget, app) {
+      computed.push(this.computeVolumeName(Arch.arm64), await this.computeDmgOptions(app))
+    })
+    await run(folder, 'mac', 'arm64', 'dmg')
+    expect(computed).toEqual([
+      'Parley 0.1.0-arm64',
+      {
+        background: expect.stringMatching(/\.tiff$/),
+        contents: [
+          { x: 130, y: 220, type: 'file', name: 'Parley.app', path: release('mac-arm64/Parley.app') },
+          { x: 410, y: 220, type: 'link', path: '/Applications' },
+        ],
+        format: 'UDZO',
+        icon: inProject('assets/icon.icns'),
+      },
+    ])
   })
 
   it('put into an RPM what they put into a Debian package', async () => {

@@ -50,6 +50,7 @@ const EXPECTED = {
   page: 200,
   policy: expect.stringMatching(/default-src 'none'.*script-src 'self'/),
   script: 200,
+  computed: [{ text: '144' }, { text: '', problem: 'invalid' }],
   outside: [],
 }
 

@@ -72,6 +72,8 @@ describe.each<[System, Architecture]>([
     expect(paths).toContain('dist/renderer/index.html')
     expect(paths).toContain('dist/electron/preload.cjs')
     expect(paths).toContain('dist/electron/site-preload.cjs')
+    for (const name of ['list-thread', 'piece-thread', 'module-process', 'script-process'])
+      expect(paths).toContain(`dist/electron/${name}.js`)
   })
 
   it('has outside the archive the native binaries for this system, and nothing else', () => {
@@ -130,6 +132,7 @@ describe.each<[System, Architecture]>([
       CFBundleName: 'Parley',
       LSApplicationCategoryType: 'public.app-category.productivity',
       LSFileQuarantineEnabled: true,
+      NSAppSleepDisabled: true,
       NSBonjourServices: ['_parley._tcp'],
       ElectronAsarIntegrity: { 'Resources/app.asar': { algorithm: 'SHA256', hash: archive.hash } },
       CFBundleURLTypes: [expect.objectContaining({ CFBundleURLSchemes: ['parley'] })],
@@ -161,5 +164,6 @@ it('grants the app on macOS what it needs and no more', () => {
     'com.apple.security.cs.allow-unsigned-executable-memory': true,
     'com.apple.security.cs.disable-library-validation': true,
     'com.apple.security.device.audio-input': true,
+    'com.apple.security.device.camera': true,
   })
 })

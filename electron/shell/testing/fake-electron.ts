@@ -29,6 +29,7 @@ import type { ElectronParts } from '../run.ts'
 import type { Invoke } from './fake-contents.ts'
 import { FakeContents } from './fake-contents.ts'
 import { FakeSystem, fakeClass } from './fake-system.ts'
+import { forkUtility } from './fake-utility.ts'
 import { FakePartition, FakeView } from './fake-view.ts'
 import type { Loading } from './fake-window.ts'
 import { FakeWindow } from './fake-window.ts'
@@ -109,6 +110,7 @@ export class FakeElectron {
       safeStorage: this.#safeStorage(),
       session: this.#session(),
       shell: this.#shell(),
+      utilityProcess: { fork: forkUtility },
       WebContentsView: this.#webContentsView(),
     }
     let isBegun = false

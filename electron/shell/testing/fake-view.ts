@@ -44,7 +44,7 @@ export class FakePartition {
   display: Parameters<Session['setDisplayMediaRequestHandler']>[0] = null
   proxy: Electron.ProxyConfig = {}
   isOffline = false
-  checksSpelling = true
+  readonly spelling = { isOn: true, address: '' }
   #before: ((details: never, callback: (answer: { cancel?: boolean }) => void) => void) | null = null
   readonly #schemes = new Map<string, Parameters<Protocol['handle']>[1]>()
 
@@ -65,7 +65,10 @@ export class FakePartition {
         this.display = handler
       },
       setSpellCheckerEnabled: (isOn) => {
-        this.checksSpelling = isOn
+        this.spelling.isOn = isOn
+      },
+      setSpellCheckerDictionaryDownloadURL: (address) => {
+        this.spelling.address = address
       },
       setProxy: async (proxy) => {
         this.proxy = proxy

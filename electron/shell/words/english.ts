@@ -128,4 +128,6 @@ export const english: ShellWords = {
   quitAnyway: 'Quit anyway',
   keepRunning: 'Keep running in the background',
   stay: 'Keep Parley open',
+  newVersion: (version) => `Parley ${version} is available`,
+  newVersionDetail: 'Open the settings to see what’s new.',
 }

@@ -130,4 +130,6 @@ export const german: ShellWords = {
   quitAnyway: 'Trotzdem beenden',
   keepRunning: 'Im Hintergrund weiterlaufen',
   stay: 'Parley offen lassen',
+  newVersion: (version) => `Parley ${version} ist verfügbar`,
+  newVersionDetail: 'In den Einstellungen steht, was neu ist.',
 }

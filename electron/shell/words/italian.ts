@@ -129,4 +129,6 @@ export const italian: ShellWords = {
   quitAnyway: 'Esci comunque',
   keepRunning: 'Continua in background',
   stay: 'Tieni aperto Parley',
+  newVersion: (version) => `Parley ${version} è disponibile`,
+  newVersionDetail: 'Le novità sono nelle impostazioni.',
 }

@@ -129,4 +129,6 @@ export const portuguese: ShellWords = {
   quitAnyway: 'Sair mesmo assim',
   keepRunning: 'Continuar em segundo plano',
   stay: 'Manter o Parley aberto',
+  newVersion: (version) => `O Parley ${version} está disponível`,
+  newVersionDetail: 'As novidades estão nas configurações.',
 }

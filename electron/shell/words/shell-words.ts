@@ -117,4 +117,6 @@ export interface ShellWords {
   /** Instead of quitting. */
   keepRunning: string
   stay: string
+  newVersion: (version: string) => string
+  newVersionDetail: string
 }

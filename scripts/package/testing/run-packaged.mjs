@@ -41,6 +41,23 @@ async function until(condition) {
   }
 }
 
+/**
+ * What a program of the app's own makes of a task, in a process as Electron starts it.
+ * @param {string} kind
+ * @param {string} program
+ */
+async function compute(kind, program) {
+  const child = electron.parts.utilityProcess.fork(resolve(app, `dist/electron/${kind}-process.js`), [], { env: {} })
+  /** @returns {Promise<unknown>} */
+  const heard = () => new Promise((resolve) => child.once('message', resolve))
+  await heard()
+  const [bytes, input] = [program, '12'].map((text) => new TextEncoder().encode(text))
+  child.postMessage({ program: bytes, input, seed: 1, megabytes: 64, most: 100 })
+  const answer = await heard()
+  child.kill()
+  return answer
+}
+
 process.argv = ['parley', '--profile', profile]
 await import(`${appUrl}dist/electron/main.js`)
 await until(() => electron.windows.length === 1 || electron.phase === 'ended')
@@ -51,6 +68,7 @@ const state = await contents.invoke(CALL_CHANNEL, ['app.state', undefined])
 const page = await electron.fetch('app://parley/index.html')
 const script = /src="\.\/(assets\/[^"]+\.js)"/.exec(await page.text())?.[1]
 const code = await electron.fetch(`app://parley/${script}`)
+const computed = [await compute('script', 'export const run = (x) => x * x'), await compute('module', '')]
 electron.quit()
 await until(() => electron.phase === 'ended')
 console.log(
@@ -60,6 +78,7 @@ console.log(
     page: page.status,
     policy: page.headers.get('content-security-policy'),
     script: code.status,
+    computed,
     done: electron.done,
     outside,
   }),
