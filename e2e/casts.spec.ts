@@ -1,6 +1,8 @@
 /** A broadcast between people with hosts of their own: really heard and seen, and ended. */
 import { strings } from '../renderer/strings/strings.ts'
-import { CastOnScreen } from './lib/cast-on-screen.ts'
+import { CAST_LIMITS } from '../shared/tools/casts/limits.ts'
+import { CastOnScreen, moves } from './lib/cast-on-screen.ts'
+import type { Device } from './lib/device.ts'
 import { expect, test } from './lib/street-test.ts'
 import { NETWORK_TIME } from './lib/times.ts'
 
@@ -28,6 +30,16 @@ test('one goes live in a channel with two clicks, and another hears and sees it 
     return cast
   })
 
+  await test.step('she writes beside it, which Ben, who may only read, reads', async () => {
+    await ana.page.getByRole('button', { name: words.chat, exact: true }).click()
+    await ana.page.getByRole('textbox', { name: words.line }).fill('Can you hear me?')
+    await ana.page.keyboard.press('Enter')
+    await ben.page.getByRole('button', { name: words.chat, exact: true }).click()
+    const chat = ben.page.getByRole('region', { name: words.chat })
+    await expect(chat.getByText('Can you hear me?')).toBeVisible({ timeout: NETWORK_TIME })
+    await expect(chat.getByText(words.chatOnlyRead)).toBeVisible()
+  })
+
   await test.step('without microphone and camera she is neither heard nor seen, and then again', async () => {
     await bar.getByRole('button', { name: words.mute }).click()
     await bar.getByRole('button', { name: words.cameraOff }).click()
@@ -48,5 +60,58 @@ test('one goes live in a channel with two clicks, and another hears and sees it 
     await bar.getByRole('button', { name: words.end }).click()
     await expect(ben.page.getByRole('main').getByText(words.hasStopped('Ana'))).toBeVisible({ timeout: NETWORK_TIME })
     await expect(bar).toHaveCount(0)
+  })
+})
+
+test('who is invited on stage is seen and heard by all, and nobody writes faster than slow mode allows', async ({
+  together,
+}) => {
+  const [ana, ben, cem] = await together('Team', ['Ana', 'Ben', 'Cem'])
+  for (const device of [ana, ben, cem]) await device.openChannel('general')
+  const live = (device: Device) => device.page.getByRole('region', { name: words.youAreLive })
+  const chat = (device: Device) => device.page.getByRole('region', { name: words.chat })
+  const anas = await CastOnScreen.of(ana, 'Ben')
+  await ana.button(words.goLive).click()
+  await ana.page.getByRole('dialog').getByRole('button', { name: words.goLive }).click()
+  await CastOnScreen.watch(ben, 'Ana')
+  const cems = await CastOnScreen.watch(cem, 'Ana')
+  await cems.hears()
+
+  await test.step('Ana mutes herself and invites Ben, who is seen and heard from then on', async () => {
+    await live(ana).getByRole('button', { name: words.mute }).click()
+    await cems.hearsNothing()
+    await ana.button(words.stage).click()
+    const dialog = ana.page.getByRole('dialog')
+    await dialog.getByRole('combobox', { name: words.person }).click()
+    await ana.page.getByRole('option', { name: 'Ben' }).click()
+    await dialog.getByRole('button', { name: words.invite }).click()
+    await expect(dialog.getByRole('list', { name: words.invited }).getByText('Ben')).toBeVisible()
+    await ana.page.keyboard.press('Escape')
+    await ben.button(words.joinStage).click()
+    await ben.page.getByRole('dialog').getByRole('button', { name: words.joinStage }).click()
+    await expect(live(ben)).toBeVisible()
+    await moves(cem.page.getByRole('img', { name: words.pictureOf('Ben') }))
+    await cems.hears()
+    await anas.sees()
+    await anas.hears()
+  })
+
+  await test.step('Ana takes him off the stage again', async () => {
+    await ana.button(words.stage).click()
+    await ana.button(words.removeFromStage('Ben')).click()
+    await ana.page.keyboard.press('Escape')
+    await expect(ben.page.getByText(words.ended.unstaged)).toBeVisible({ timeout: NETWORK_TIME })
+    await expect(cem.page.getByRole('list', { name: words.onStage })).toHaveCount(0, { timeout: NETWORK_TIME })
+    await cems.hearsNothing()
+  })
+
+  await test.step('in slow mode Ben writes once, and has to wait', async () => {
+    for (const device of [ana, ben, cem]) await device.button(words.chat).click()
+    await chat(ana).getByLabel(words.slowMode).selectOption(words.paces(1, CAST_LIMITS.linesPerMinute))
+    await expect(chat(ben).getByText(words.slowed(1))).toBeVisible({ timeout: NETWORK_TIME })
+    await chat(ben).getByRole('textbox', { name: words.line }).fill('First')
+    await ben.page.keyboard.press('Enter')
+    await expect(chat(cem).getByText('First')).toBeVisible({ timeout: NETWORK_TIME })
+    await expect(chat(ben).getByRole('button', { name: words.say })).toBeDisabled()
   })
 })

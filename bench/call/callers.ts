@@ -4,7 +4,7 @@ import type { Page } from '../lib/browser.ts'
 import { Meeting, type OpenDevice } from '../lib/meeting.ts'
 
 /** A microphone that beeps, nobody who has to allow it, and sound without a click. */
-const FLAGS = [
+export const FLAGS = [
   '--use-fake-device-for-media-stream',
   '--use-fake-ui-for-media-stream',
   '--autoplay-policy=no-user-gesture-required',
@@ -41,7 +41,7 @@ export async function withCallers<Result>(count: number, run: (callers: Callers)
 }
 
 /** The first channel has the beginning of its space's id. */
-const channelOf = (space: string): string => `#/space/${space}/channel/${space.slice(0, 16)}`
+export const channelOf = (space: string): string => `#/space/${space}/channel/${space.slice(0, 16)}`
 
 async function meet(devices: readonly OpenDevice[]): Promise<string> {
   const [first, ...others] = devices as [OpenDevice, ...OpenDevice[]]

@@ -17,6 +17,8 @@ const PACKETS = 5
 /** Bytes a second in each stripe, somewhat more than that; 0.7 Mbit/s in all. */
 const RATES = [6000, 25_000, 25_000, 25_000]
 const EVERY = [100, 267, 267, 133]
+/** What a host is told that is to begin it. */
+export const MADE_UP = { stream: CHANNEL, title: 'Made up', delay: DELAY, rates: RATES, every: EVERY }
 const RATE = RATES.reduce((sum, rate) => sum + rate, 0)
 /** How often a window says what it has handled, in frames. */
 const TOOK = 16
@@ -66,9 +68,13 @@ export class MadeUpCast {
     this.#ticking = setInterval(() => this.#tick(), TICK / 2)
   }
 
-  /** @param upload in times of the cast's rate */
-  static async begin(host: TestHost, space: string, upload?: number): Promise<MadeUpCast> {
-    const wanted = { space, stream: CHANNEL, title: 'Made up', delay: DELAY, rates: RATES, every: EVERY }
+  /** @param upload in times of the cast's rate @param delay how late viewers play, in milliseconds */
+  static async begin(
+    host: TestHost,
+    space: string,
+    { upload, delay = DELAY }: { upload?: number | undefined; delay?: number | undefined } = {},
+  ): Promise<MadeUpCast> {
+    const wanted = { ...MADE_UP, space, delay }
     const { cast } = await host.call(
       'casts.begin',
       upload === undefined ? wanted : { ...wanted, upload: upload * RATE },
@@ -82,7 +88,7 @@ export class MadeUpCast {
   }
 
   /** For how many milliseconds a frame was on its way. */
-  lagOf({ stripe, time, at }: Arrival): number {
+  lagOf({ frame: { stripe, time }, at }: Arrival): number {
     return at - (this.#sentAt.get(`${stripe} ${time}`) ?? Number.NaN)
   }
 
@@ -104,9 +110,7 @@ export class MadeUpCast {
 }
 
 export interface Arrival {
-  stripe: number
-  time: number
-  isKey: boolean
+  frame: Frame
   at: number
 }
 
@@ -121,7 +125,7 @@ export class Watching {
     this.#disconnect = api.connect(client, (name, payload) => {
       if (name !== 'casts.frame') return
       const { frame } = payload as EventPayload<'casts.frame'>
-      this.arrivals.push({ stripe: frame.stripe, time: frame.time, isKey: frame.isKey, at: performance.now() })
+      this.arrivals.push({ frame, at: performance.now() })
       const frames = this.arrivals.length
       if (frames % TOOK === 0) void api.call(client, 'casts.took', { space, cast, frames })
     })
@@ -134,19 +138,8 @@ export class Watching {
 
   /** Milliseconds from watching to the first sound, and to the first picture that can be decoded; null: not yet. */
   get began(): { sound: number | null; picture: number | null } {
-    const sound = this.arrivals.find(({ stripe }) => stripe === 0)
-    const picture = this.arrivals.find(({ stripe, isKey }) => stripe > 0 && isKey)
+    const sound = this.arrivals.find(({ frame }) => frame.stripe === 0)
+    const picture = this.arrivals.find(({ frame }) => frame.stripe > 0 && frame.isKey)
     return { sound: sound ? sound.at - this.#began : null, picture: picture ? picture.at - this.#began : null }
-  }
-
-  /** The longest time without sound, and without a picture of the lowest layer, between two times. Milliseconds. */
-  longestGap(from: number, to: number, isSound: boolean): number {
-    const times = this.arrivals.flatMap(({ stripe, at }) =>
-      at > from && at < to && (isSound ? stripe === 0 : stripe === 1 || stripe === 2) ? [at] : [],
-    )
-    return [...times, to].reduce(({ longest, last }, at) => ({ longest: Math.max(longest, at - last), last: at }), {
-      longest: 0,
-      last: from,
-    }).longest
   }
 }

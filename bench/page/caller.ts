@@ -1,6 +1,7 @@
 /** Runs in the pages of a call: presses the app's buttons, or holds bare calls, and notes what is heard and seen. */
 import { BareCall } from './bare-call.ts'
 import { clock, pause } from './clock.ts'
+import { press } from './press.ts'
 import { madeDevices, readPictures, readSounds, type Stamp } from './stamps.ts'
 
 const WAIT = 60_000
@@ -16,8 +17,6 @@ const picturesOf = async (connection: RTCPeerConnection): Promise<number> =>
   [...(await connection.getStats()).values()]
     .filter(({ type, kind }) => type === 'inbound-rtp' && kind === 'video')
     .reduce((sum, { framesDecoded = 0 }) => sum + framesDecoded, 0)
-
-const nameOf = (button: Element): string => (button.getAttribute('aria-label') ?? button.textContent ?? '').trim()
 
 class Caller {
   readonly bare = new BareCall()
@@ -59,20 +58,8 @@ class Caller {
     madeDevices(size)
   }
 
-  /** Presses the button whose name begins so, once it is there. Returns the time. */
-  async press(name: string): Promise<number> {
-    const deadline = performance.now() + WAIT
-    for (;;) {
-      const button = [...document.querySelectorAll('button')].find((it) => nameOf(it).startsWith(name) && !it.disabled)
-      if (button?.checkVisibility()) {
-        const at = clock()
-        button.click()
-        return at
-      }
-      if (performance.now() > deadline)
-        throw new Error(`no button “${name}”: ${document.body.textContent.slice(0, 300)}`)
-      await pause(EVERY)
-    }
+  press(name: string): Promise<number> {
+    return press(name)
   }
 
   go(hash: string): void {

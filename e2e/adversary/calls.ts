@@ -2,11 +2,8 @@
 import { sodiumCrypto as crypto } from '../../electron/host/crypto.ts'
 import { ClosedStatements } from '../../electron/host/tools/calls/closed-statements.ts'
 import { candidateOf, fingerprint, sdpOf } from '../../electron/host/tools/calls/testing/signals.ts'
-import { LiveStream } from '../../shared/live/live-stream.ts'
-import { placeOf } from '../../shared/live/messages.ts'
-import { concat, toHex } from '../../shared/record/bytes.ts'
+import { toHex } from '../../shared/record/bytes.ts'
 import { conversationOf } from '../../shared/space/conversation.ts'
-import { encodeTimed } from '../../shared/space-host/live/tool-message.ts'
 import { type CallWords, encodeLetter, type Letter, writeLetter } from '../../shared/tools/calls/letter.ts'
 import { CALL_LIMITS } from '../../shared/tools/calls/limits.ts'
 import { type CallStatement, encodeHere, type Here } from '../../shared/tools/calls/statement.ts'
@@ -14,6 +11,7 @@ import { calls } from '../../shared/tools/calls/tool.ts'
 import type { Attack, Scene } from './attack.ts'
 import type { BadPeer } from './bad-peer.ts'
 import { CHANNEL, type Person } from './person.ts'
+import { speakerOf } from './speaker.ts'
 
 const SESSION = 'ab'.repeat(16)
 const SESSIONS = 500
@@ -39,25 +37,8 @@ const statement = (more: Partial<CallStatement> = {}): CallStatement => ({
 
 /** Publishes statements to all, as their author. */
 function speaker(mal: BadPeer): (here: Here) => void {
-  const stream = new LiveStream({
-    crypto,
-    space: mal.space,
-    device: mal.keys,
-    now: Date.now,
-    mayPublish: () => true,
-    send: () => true,
-    refuse: () => {},
-    deliver: () => true,
-  })
-  return (here) => {
-    const keyId = mal.log.governance?.epoch.keys.contentKeyId as string
-    const key = mal.ring.key(keyId) as Uint8Array
-    const nonce = crypto.randomBytes(24)
-    const content = encodeTimed({ tool: calls.id, kind: 'here', time: Date.now(), payload: encodeHere(here) })
-    const about = placeOf(mal.space, { author: mal.device, ...stream.next })
-    const frame = stream.publish(keyId, concat(nonce, crypto.seal(key, nonce, content, about)))
-    for (const device of mal.channels.keys()) mal.control(device, { type: 'topic', live: { type: 'frame', frame } })
-  }
+  const say = speakerOf(mal, calls.id, 'here')
+  return (here) => say(encodeHere(here))
 }
 
 let number = Date.now()

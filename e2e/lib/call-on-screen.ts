@@ -22,6 +22,22 @@ function collectConnections(): void {
   Object.assign(window, { connections })
 }
 
+/** The next screen that the page shares is a made one, which moves. Runs in the page. */
+function makeScreen(): void {
+  navigator.mediaDevices.getDisplayMedia = async () => {
+    const canvas = Object.assign(document.createElement('canvas'), { width: 640, height: 360 })
+    const context = canvas.getContext('2d') as CanvasRenderingContext2D
+    let turn = 0
+    setInterval(() => {
+      context.fillStyle = 'navy'
+      context.fillRect(0, 0, canvas.width, canvas.height)
+      context.fillStyle = 'white'
+      context.fillRect((turn++ * 20) % canvas.width, 100, 100, 100)
+    }, 100)
+    return canvas.captureStream(10)
+  }
+}
+
 interface Inbound {
   /** Of the sound: it grows only while there is something to hear. */
   energy: number
@@ -81,6 +97,19 @@ export class CallOnScreen {
     for (const name of others)
       await expect(this.stage.or(page.getByRole('listitem')).filter({ hasText: name }).first()).toBeVisible()
     await this.#device.button(words.joinNow).click()
+  }
+
+  async sharesScreen(): Promise<void> {
+    await this.#device.page.evaluate(makeScreen)
+    await this.#device.button(words.screenOn).click()
+    await expect(this.#device.page.getByText(words.sharing)).toBeVisible()
+  }
+
+  /** The screen that somebody shares, if it comes as a cast. */
+  carried(name: string): Locator {
+    return this.tileOf(words.sharedBy(name))
+      .getByRole('img', { name: words.sharedBy(name) })
+      .locator('canvas')
   }
 
   async hears(): Promise<void> {

@@ -6,8 +6,6 @@ import type { Device } from './device.ts'
 import { NETWORK_TIME } from './times.ts'
 
 const words = strings.cast
-/** So many different pictures are no accident. */
-const SOME_PICTURES = 5
 
 /** Listens to whatever the page plays from now on. Runs in the page. */
 function listen(): void {
@@ -19,6 +17,8 @@ function listen(): void {
       const samples = new Float32Array(analyser.fftSize)
       original.call(this, analyser)
       setInterval(() => {
+        // A closed one repeats its last samples.
+        if (analyser.context.state !== 'running') return
         analyser.getFloatTimeDomainData(samples)
         heard.loudest = Math.max(heard.loudest, ...samples)
       }, 20)
@@ -37,6 +37,17 @@ const loudest = (page: Page): Promise<number> =>
     return loudest
   })
 
+/** What a canvas shows changes. */
+export async function moves(picture: Locator): Promise<void> {
+  await expect(picture).toBeVisible({ timeout: NETWORK_TIME })
+  const seen = new Set<string>()
+  const look = async () => {
+    seen.add(await picture.evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL('image/jpeg', 0.3)))
+    return seen.size
+  }
+  await expect.poll(look, { timeout: NETWORK_TIME }).toBeGreaterThan(1)
+}
+
 export class CastOnScreen {
   readonly #device: Device
   readonly #source: string
@@ -46,27 +57,27 @@ export class CastOnScreen {
     this.#source = source
   }
 
+  /** Whatever the page plays from now on. @param source whose picture it shows */
+  static async of(device: Device, source: string): Promise<CastOnScreen> {
+    await device.page.evaluate(listen)
+    return new CastOnScreen(device, source)
+  }
+
   /** Watches what is announced in the channel on screen. @param source whose it is */
   static async watch(device: Device, source: string): Promise<CastOnScreen> {
-    await device.page.evaluate(listen)
+    const cast = await CastOnScreen.of(device, source)
     const notice = device.page.getByRole('region', { name: words.isLive(source) })
     await expect(notice).toBeVisible({ timeout: NETWORK_TIME })
     await notice.getByRole('button', { name: words.watch }).click()
-    return new CastOnScreen(device, source)
+    return cast
   }
 
   get picture(): Locator {
     return this.#device.page.getByRole('img', { name: words.pictureOf(this.#source) })
   }
 
-  async sees(): Promise<void> {
-    await expect(this.picture).toBeVisible({ timeout: NETWORK_TIME })
-    const seen = new Set<string>()
-    const look = async () => {
-      seen.add(await this.picture.evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL('image/jpeg', 0.3)))
-      return seen.size
-    }
-    await expect.poll(look, { timeout: NETWORK_TIME }).toBeGreaterThan(SOME_PICTURES)
+  sees(): Promise<void> {
+    return moves(this.picture)
   }
 
   async hears(): Promise<void> {

@@ -11,10 +11,15 @@ import { ip, whyNoNamespaces } from './ip.ts'
 const source = join(import.meta.dirname, 'linkemu.c')
 const builds = join(import.meta.dirname, '../../dist/linkemu')
 
+/** As the emulator names it. */
+const CARD = 'emu0'
+
 export interface EmulatedLink {
   namespaces: readonly [string, string]
   /** IPv4 addresses of the two ends, in one /24 network. */
   addresses: readonly [string, string]
+  /** Names of their network cards: with several links, a namespace needs different ones. */
+  cards?: readonly [string, string]
   /** One way, milliseconds. */
   delay: number
   /** Percentage of lost packets. */
@@ -33,15 +38,17 @@ export function whyNoLinkEmulator(): string | null {
   return spawnSync('gcc', ['--version']).status === 0 ? null : 'gcc is not installed'
 }
 
-/** Links the two namespaces. Each gets the device `emu0` with its address. */
+/** Links the two namespaces. Each gets a card with its address. */
 export async function startLinkEmulator(link: EmulatedLink): Promise<{ stop(): Promise<void> }> {
-  const { namespaces, addresses, delay, loss = 0, rate = 0, queue = 1000 } = link
+  const { namespaces, addresses, cards = [CARD, CARD], delay, loss = 0, rate = 0, queue = 1000 } = link
   const words = [...namespaces, ...[delay, loss, rate, queue].map(String)]
   const emulator = spawn(compile(), words, { stdio: ['ignore', 'pipe', 'inherit'] })
   await ready(emulator)
   for (const [index, namespace] of namespaces.entries()) {
-    ip(`-n ${namespace} addr add ${addresses[index]}/24 dev emu0`)
-    ip(`-n ${namespace} link set emu0 up`)
+    const card = cards[index] as string
+    if (card !== CARD) ip(`-n ${namespace} link set ${CARD} name ${card}`)
+    ip(`-n ${namespace} addr add ${addresses[index]}/24 dev ${card}`)
+    ip(`-n ${namespace} link set ${card} up`)
   }
   return {
     stop: () => end(emulator),

@@ -134,6 +134,41 @@ describe('the microphone', () => {
   })
 })
 
+describe('a screen', () => {
+  /** A picker that answers when the test says so. */
+  function picker() {
+    const asked: ((stream: MediaStream) => void)[] = []
+    const streams = [0, 1].map(() => document.createElement('canvas').captureStream())
+    Object.assign(media, {
+      getDisplayMedia: () => new Promise<MediaStream>((resolve) => void asked.push(resolve)),
+    })
+    const states = () => streams.map((stream) => stream.getVideoTracks()[0]?.readyState)
+    return { answer: (at: number) => asked[at]?.(streams[at] as MediaStream), states }
+  }
+
+  it('isn’t shared if the person answers after everything was stopped, or never', async () => {
+    const { answer, states } = picker()
+    const sharing = devices.shareScreen()
+    expect(devices.state.tracks.screen).toBe(null)
+    devices.stopScreen()
+    answer(0)
+    expect(await sharing).toBe(null)
+    expect(devices.state.tracks.screen).toBe(null)
+    expect(states()).toEqual(['ended', 'live'])
+  })
+
+  it('is the one of the last picker, in whatever order they are answered', async () => {
+    const { answer, states } = picker()
+    const [first, last] = [devices.shareScreen(), devices.shareScreen()]
+    answer(1)
+    await last
+    answer(0)
+    await first
+    expect(states()).toEqual(['ended', 'live'])
+    expect(devices.state.tracks.screen?.readyState).toBe('live')
+  })
+})
+
 describe('the microphone’s sound', () => {
   const processed = (isProcessed: boolean) => ({
     echoCancellation: isProcessed,

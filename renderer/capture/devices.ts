@@ -74,6 +74,10 @@ const constraintsFor = (kind: Own, id: string | undefined, isMusic: boolean): Me
     : { video: { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30, max: 30 }, ...deviceId } }
 }
 
+function stopAll(stream: MediaStream | undefined): void {
+  for (const track of stream?.getTracks() ?? []) track.stop()
+}
+
 /** On some systems, cameras can be asked to blur what is behind a person, and not to. */
 const canBlur = (track: MediaStreamTrack | null): boolean => track?.getCapabilities?.().backgroundBlur?.length === 2
 
@@ -83,7 +87,7 @@ export class LocalDevices implements Disposable {
   readonly onChange = this.#changes.event
   readonly #streams = new Map<Own | 'screen', MediaStream>()
   /** What was asked for last: an earlier request may be answered later. */
-  readonly #requests = { microphone: 0, camera: 0 }
+  readonly #requests = { microphone: 0, camera: 0, screen: 0 }
   readonly #stopFollowing: () => void
   #meter: LevelMeter | null = null
   #filter: NoiseFilter | null = null
@@ -140,9 +144,14 @@ export class LocalDevices implements Disposable {
   async shareScreen(): Promise<DeviceTrouble | null> {
     const media = navigator.mediaDevices as MediaDevices | undefined
     if (!media?.getDisplayMedia) return 'not-possible'
+    const request = ++this.#requests.screen
     try {
       const stream = await media.getDisplayMedia(window.parley === undefined ? SCREEN : SILENT_SCREEN)
-      this.stopScreen()
+      if (request !== this.#requests.screen) {
+        stopAll(stream)
+        return null
+      }
+      this.#releaseScreen()
       this.#streams.set('screen', stream)
       const [screen = null] = stream.getVideoTracks()
       if (screen) screen.contentHint = 'detail'
@@ -155,10 +164,10 @@ export class LocalDevices implements Disposable {
     }
   }
 
+  /** Nothing is shared, even if the person answers the browser after that. */
   stopScreen(): void {
-    for (const track of this.#streams.get('screen')?.getTracks() ?? []) track.stop()
-    this.#streams.delete('screen')
-    this.#setTracks({ screen: null, computer: null })
+    this.#requests.screen++
+    this.#releaseScreen()
   }
 
   /** Lists what there is. Without permission the browser names nothing. */
@@ -266,6 +275,12 @@ export class LocalDevices implements Disposable {
     this.#setTracks({ [kind]: null })
     this.#change({ [kind]: null })
     closeCapture(stream)
+  }
+
+  #releaseScreen(): void {
+    stopAll(this.#streams.get('screen'))
+    this.#streams.delete('screen')
+    this.#setTracks({ screen: null, computer: null })
   }
 
   /** Something was plugged in or out: back to the wanted one if it is there again. */

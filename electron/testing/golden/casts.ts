@@ -14,6 +14,7 @@ import {
 import { type CastFormat, encodeFrame, readFrame } from '../../../shared/tools/casts/frame.ts'
 import { isSignedObject, openObject, type PlainObject, writeObject } from '../../../shared/tools/casts/object.ts'
 import { encodePushed, readPushed } from '../../../shared/tools/casts/pushed.ts'
+import { encodeSaid, readSaid } from '../../../shared/tools/casts/said.ts'
 import { ana, ben, bytes, type Form, formOf, formsOfEach, hex, type OfEach, seededCrypto, TIME } from './form.ts'
 
 const space = hex('01')
@@ -32,6 +33,9 @@ const announcement: CastAnnouncement = {
   viewers: 340,
   key,
   ended: false,
+  perMinute: 6,
+  inCall: true,
+  stage: [bens],
 }
 const carried: CarriedCast = { cast, delay: 1200, stripes: announcement.stripes, ended: true }
 const plain: PlainObject = {
@@ -66,7 +70,23 @@ const formats: OfEach<CastFormat, 'type'> = {
 }
 
 export const castForms = (): Form[] => [
-  formOf('announcement of a cast', announcement, encodeAnnouncement, readAnnouncement),
+  {
+    name: 'announcement of a cast',
+    // Before there was a chat, and calls had their screens carried.
+    value: { ...announcement, perMinute: 0, inCall: false, stage: [] },
+    write: null,
+    read: readAnnouncement,
+  },
+  {
+    name: 'announcement of a cast with a chat, in a call',
+    // Before there was a stage.
+    value: { ...announcement, stage: [] },
+    write: null,
+    read: readAnnouncement,
+  },
+  formOf('announcement of a cast with a stage', announcement, encodeAnnouncement, readAnnouncement),
+  formOf('line of the chat of a cast', { cast, type: 'line', text: 'Where is the demo? 🎉' }, encodeSaid, readSaid),
+  formOf('caption of a cast', { cast, type: 'caption', text: '' }, encodeSaid, readSaid),
   formOf('cast that a relay passes on', carried, encodeCarried, readCarried),
   ...formsOfEach(
     'in the forest of a cast',

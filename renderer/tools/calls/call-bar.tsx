@@ -20,6 +20,7 @@ import { useRemembered } from '../../docs/remembered.ts'
 import { strings } from '../../strings/strings.ts'
 import { type Command, useCommands } from '../../ui/commands.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
+import { useCarrier } from '../tool.tsx'
 import classes from './calls.module.css'
 import type { Current } from './calls.ts'
 import { callChoices, choose } from './choices.ts'
@@ -195,6 +196,7 @@ export function CallBar({
   const own = useOwnCall()
   const tracks = useOwnState(({ devices }) => devices.tracks)
   const isLarge = useOwnState(({ media }) => media.isLarge)
+  const canCarry = useCarrier(current.stream)?.isPossible() ?? false
   const { showsSpeaker } = useRemembered(callChoices)
   const [hasCamera, hasScreen] = [tracks.camera !== null, tracks.screen !== null]
   const hand = current.hand === null ? words.raiseHand : words.lowerHand
@@ -240,7 +242,7 @@ export function CallBar({
           >
             {hasCamera ? <Video size={ICON} /> : <VideoOff size={ICON} />}
           </IconButton>
-          <ScreenButton isSharing={hasScreen} isDisabled={isLarge && !hasScreen} />
+          <ScreenButton isSharing={hasScreen} isDisabled={isLarge && !canCarry && !hasScreen} />
         </>
       )}
       <IconButton

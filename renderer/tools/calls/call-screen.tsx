@@ -8,7 +8,7 @@ import { useAppStore } from '../../platform/store.ts'
 import { usePeople } from '../../platform/use-people.ts'
 import { strings } from '../../strings/strings.ts'
 import { MessagesBeside } from '../messages-beside.tsx'
-import { type Talk, useTools } from '../tool.tsx'
+import { type Talk, useCarrier, useTools } from '../tool.tsx'
 import { CallBar } from './call-bar.tsx'
 import classes from './calls.module.css'
 import { callChoices, choose } from './choices.ts'
@@ -102,6 +102,7 @@ function Notices({ space, stream }: { space: string; stream: string }) {
   const media = useOwnState((state) => state.media)
   const isSharing = useOwnState(({ devices }) => devices.tracks.screen !== null)
   const { savesData, hidesSelf } = useRemembered(callChoices)
+  const canCarry = useCarrier(stream)?.isPossible() ?? false
   if (!current) return null
   const isAlone = media.others.length === 0
   return (
@@ -129,7 +130,9 @@ function Notices({ space, stream }: { space: string; stream: string }) {
         </p>
       )}
       {isAlone && (stream.length > 16 ? <Ringing space={space} stream={stream} /> : <NoOneYet />)}
-      {media.isLarge && <p className={classes.notice}>{words.large(MOST_IN_SIGHT.call, MOST_IN_SIGHT.beyond)}</p>}
+      {media.isLarge && (
+        <p className={classes.notice}>{words.large(MOST_IN_SIGHT.call, MOST_IN_SIGHT.beyond, canCarry)}</p>
+      )}
       {savesData && (
         <p className={classes.notice}>
           {words.savingData}

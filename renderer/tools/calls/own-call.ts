@@ -8,6 +8,7 @@ import { CALL_LIMITS } from '../../../shared/tools/calls/limits.ts'
 import { captureChoices } from '../../capture/choices.ts'
 import { type DevicesState, LocalDevices, OWN, type Wish } from '../../capture/devices.ts'
 import { partOf } from '../../platform/per-window.ts'
+import type { CarriedScreen } from '../tool.tsx'
 import { type CallPlace, type Calls, type Current, isAt } from './calls.ts'
 import { callChoices } from './choices.ts'
 import { Call, type CallState, NO_CALL, NOT_SHOWN, type Pointed } from './media/call.ts'
@@ -33,6 +34,8 @@ export interface OwnState {
   canRelay: boolean
   /** What this window records now. */
   recording: CallRecording | null
+  /** Screens of others that don't come directly, by device. */
+  carried: ReadonlyMap<string, CarriedScreen>
   /** Sessions that record, and may record this window. */
   agreed: ReadonlySet<string>
 }
@@ -64,6 +67,7 @@ export class OwnCall implements Disposable {
   readonly #stops: (() => void)[]
   #ticker: Ticker | null = null
   #call: Call | null = null
+  #isCarried = false
   #unheard = { began: 0, last: 0 }
 
   constructor(calls: Calls) {
@@ -76,6 +80,7 @@ export class OwnCall implements Disposable {
       devices: this.#devices.state,
       canRelay: false,
       recording: null,
+      carried: new Map(),
       agreed: new Set(),
     }))
     const leave = () => void this.leave()
@@ -191,6 +196,20 @@ export class OwnCall implements Disposable {
   /** Somebody whose picture is wanted however many others speak. */
   pin(session: string | null): void {
     this.#call?.pin(session)
+  }
+
+  /** Whether the screen of this window reaches the others by what can carry it. */
+  setCarried(isCarried: boolean): void {
+    this.#isCarried = isCarried
+    this.#call?.setCarried(isCarried)
+  }
+
+  /** The screen of another device doesn't come directly. */
+  setCarriedScreen(device: string, screen: CarriedScreen | null): void {
+    const carried = new Map(this.store.getState().carried)
+    if (screen) carried.set(device, screen)
+    else carried.delete(device)
+    this.store.setState({ carried })
   }
 
   setVolume(session: string, volume: number): void {
@@ -353,6 +372,7 @@ export class OwnCall implements Disposable {
     const { recording, agreed } = this.store.getState()
     call.agreeWith(agreed)
     if (recording) call.setRecorded(recording.heights)
+    call.setCarried(this.#isCarried)
     call.saveData(callChoices.get().savesData)
     call.setMusic(captureChoices.get().music)
     call.setSpeaker(this.store.getState().devices.speaker?.id ?? '')

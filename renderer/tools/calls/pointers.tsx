@@ -1,5 +1,5 @@
 /** Who points where on a shared screen: seen by everybody in the call, for a moment. */
-import { type PointerEvent, type RefObject, useEffect, useRef, useState } from 'react'
+import { type PointerEvent, useEffect, useRef, useState } from 'react'
 import { usePeople } from '../../platform/use-people.ts'
 import { PersonPointer } from '../../ui/person-pointer.tsx'
 import classes from './calls.module.css'
@@ -28,17 +28,11 @@ export function pictureIn(place: Size, picture: Size): (Spot & Size) | null {
   return { x: (place.width - width) / 2, y: (place.height - height) / 2, width, height }
 }
 
-function useVideoSize(around: RefObject<HTMLElement | null>): Size {
-  const [size, setSize] = useState<Size>({ width: 0, height: 0 })
-  useEffect(() => {
-    const video = around.current?.parentElement?.querySelector('video')
-    if (!video) return
-    const measure = () => setSize({ width: video.videoWidth, height: video.videoHeight })
-    measure()
-    video.addEventListener('resize', measure)
-    return () => video.removeEventListener('resize', measure)
-  }, [around])
-  return size
+/** The size of the picture in a tile, however it came. */
+function sizeIn(tile: HTMLElement | null | undefined): Size {
+  const canvas = tile?.querySelector<HTMLCanvasElement>('canvas:not([hidden])')
+  const { videoWidth = 0, videoHeight = 0 } = tile?.querySelector('video') ?? {}
+  return canvas ? { width: canvas.width, height: canvas.height } : { width: videoWidth, height: videoHeight }
 }
 
 /** The last spot of each session on a screen, until it has rested for a while. */
@@ -70,13 +64,15 @@ function useSpots(screen: string): ReadonlyMap<string, Spot> {
 export function Pointers({ space, screen, place }: { space: string; screen: string; place: Size }) {
   const own = useOwnCall()
   const around = useRef<HTMLDivElement>(null)
-  const picture = pictureIn(place, useVideoSize(around))
+  const pictureNow = () => pictureIn(place, sizeIn(around.current?.parentElement))
+  const picture = pictureNow()
   const spots = useSpots(screen)
   const others = useOwnState(({ media }) => media.others)
   const personOf = usePeople(space)
   const last = useRef(0)
   const point = ({ clientX, clientY, timeStamp }: PointerEvent) => {
     const box = around.current?.getBoundingClientRect()
+    const picture = pictureNow()
     if (!box || !picture || timeStamp - last.current < EVERY) return
     const x = (clientX - box.left - picture.x) / picture.width
     const y = (clientY - box.top - picture.y) / picture.height

@@ -13,9 +13,12 @@ import { strings } from '../../strings/strings.ts'
 import { useCommands } from '../../ui/commands.tsx'
 import { ElapsedTime } from '../../ui/elapsed-time.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
+import { useCarrier } from '../tool.tsx'
 import { KEYS, LeaveButton, MuteButton } from './call-bar.tsx'
 import classes from './calls.module.css'
 import type { Current } from './calls.ts'
+import { CarriedPicture, CarriedScreens } from './carried-screens.tsx'
+import { CarryScreen } from './carry-screen.tsx'
 import { callChoices } from './choices.ts'
 import type { Other } from './media/call.ts'
 import type { CallMoment } from './own-call.ts'
@@ -35,8 +38,9 @@ const MOST_WITH_SOUNDS = 8
 const HEARD = 4000
 
 /** The picture of whoever speaks, or a shared screen. */
-function SmallPicture({ other, kind }: { other: Other; kind: 'camera' | 'screen' }) {
+function SmallPicture({ other, kind, space }: { other: Other; kind: 'camera' | 'screen'; space: string }) {
   const own = useOwnCall()
+  const personOf = usePeople(space)
   const { session, streams } = other
   useEffect(() => {
     own.show(session, { [kind]: Math.round(SMALL * devicePixelRatio) })
@@ -45,6 +49,9 @@ function SmallPicture({ other, kind }: { other: Other; kind: 'camera' | 'screen'
   return (
     <div className={classes.floatingPicture}>
       <Picture stream={streams[kind]} isWhole={kind === 'screen'} />
+      {kind === 'screen' && (
+        <CarriedPicture device={other.device} label={strings.call.sharedBy(personOf(other.device).name)} />
+      )}
     </div>
   )
 }
@@ -55,13 +62,19 @@ function Floating({ current }: { current: Current }) {
   const { others, speaker, isLarge } = useOwnState((state) => state.media)
   const { savesData } = useRemembered(callChoices)
   const isNarrow = useMediaQuery(NARROW, false, { getInitialValueInEffect: false })
-  const hasScreen = ({ flags }: Other): boolean => flags.screen && !isLarge
+  const isCarried = useCarrier(current.stream) !== null
+  const hasScreen = ({ flags }: Other): boolean => flags.screen && (!isLarge || isCarried)
   const seen = others.filter((other) => hasScreen(other) || (other.flags.camera && other.isInSight && !savesData))
   const shown = seen.find(hasScreen) ?? seen.find(({ session }) => session === speaker) ?? seen[0]
   return (
     <section className={classes.floating} aria-label={words.titleIn(current.title)}>
       {shown && !isNarrow && (
-        <SmallPicture key={shown.session} other={shown} kind={hasScreen(shown) ? 'screen' : 'camera'} />
+        <SmallPicture
+          key={shown.session}
+          other={shown}
+          kind={hasScreen(shown) ? 'screen' : 'camera'}
+          space={current.space}
+        />
       )}
       <div className={classes.floatingNotices}>
         <RecordingNotices space={current.space} />
@@ -163,6 +176,8 @@ export function RunningCall({ current }: { current: Current }) {
   }))
   return (
     <>
+      {session && <CarryScreen current={current} />}
+      {session && <CarriedScreens current={current} />}
       {recording && <RecordedParts recording={recording} space={space} />}
       <Told key={`${space} ${stream}`} current={current} />
       {session && !isOnScreen && <Floating current={current} />}

@@ -1,7 +1,9 @@
 /** Calls in every state, and in the other views. The others are engines in the same page (`testing/fake-calls.ts`). */
+import { BlobSource, CanvasSink, Input, WEBM } from 'mediabunny'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { fakeDevices } from '../../capture/testing/fake-devices.ts'
+import { colourAt } from '../../capture/testing/made-tracks.ts'
 import { strings } from '../../strings/strings.ts'
 import { expectAccessible } from '../../testing/accessibility.ts'
 import { hostOf, open } from '../../testing/app.ts'
@@ -9,6 +11,7 @@ import { type FakeHost, hex } from '../../testing/fake-host.ts'
 import { LONG } from '../../testing/made-space.ts'
 import { asViewer, enter, firstSpace, heading, main, testScreens, whileHostIsDown } from '../../testing/tool-screens.ts'
 import { callChoices, choose } from './choices.ts'
+import { finished } from './recording/finish.ts'
 import { calls } from './tool.tsx'
 
 const words = strings.call
@@ -197,7 +200,7 @@ describe('a call', () => {
     await open(host, `#/space/${space}/${general(space)}`)
     await joins(host)
     await expect.element(tile(deaf).getByText(words.cannotHear(deaf, [unheard]))).toBeVisible()
-    await expect.element(main().getByText(words.large(6, 4))).toBeVisible()
+    await expect.element(main().getByText(words.large(6, 4, true))).toBeVisible()
     await expect
       .poll(() => page.getByRole('list', { name: words.whoIsIn }).element().querySelectorAll('video').length)
       .toBe(4)
@@ -288,6 +291,115 @@ describe('a call', () => {
       .element(page.getByRole('textbox', { name: strings.chat.placeholder(strings.chat.general) }))
       .toBeVisible()
     await button(words.leave).click()
+  })
+})
+
+/** At the left of the last picture of a recording. */
+async function lastColour(recorded: Blob): Promise<string> {
+  const file = await finished(recorded)
+  if (!file) throw new Error('nothing was recorded')
+  const input = new Input({ source: new BlobSource(file), formats: [WEBM] })
+  const video = await input.getPrimaryVideoTrack()
+  const last = video && (await new CanvasSink(video).getCanvas((await input.computeDuration()) - 0.3))
+  input.dispose()
+  if (!last) throw new Error('no picture')
+  return colourAt(last.canvas, 60, last.canvas.height / 2)
+}
+
+describe('a screen for more than three', () => {
+  test('is sent once for all, for as long as it is shared', async () => {
+    const devices = fakeDevices()
+    const { host, space } = await channel()
+    await enter(button(words.join(4)))
+    await joins(host)
+    await enter(button(words.screenOn))
+    await expect.poll(() => host.casts.own(space)?.inCall).toBe(true)
+    await expect.poll(() => host.casts.sent.some(({ format }) => format?.type === 'picture')).toBe(true)
+    await expect.element(tile(words.yourScreen)).toBeVisible()
+    await enter(bar().getByRole('button', { name: words.screenOff }))
+    await expect.poll(() => host.casts.own(space)).toBeUndefined()
+    await enter(button(words.screenOn))
+    await expect.poll(() => host.casts.own(space)?.inCall).toBe(true)
+    await button(words.leave).click()
+    await expect.poll(() => host.casts.own(space)).toBeUndefined()
+    await expect.poll(() => devices.open).toEqual([])
+  })
+
+  test('of somebody else comes once for all, in every view, and is in a recording if they agree', async () => {
+    const host = hostOf('shared screen')
+    const space = firstSpace(host)
+    const stream = space.slice(0, 16)
+    const emil = host.detail(space).members[4]?.device ?? ''
+    await open(host, `#/space/${space}/${general(space)}`)
+    await joins(host)
+    const cast = host.casts.begin(space, { device: emil, stream, title: 'Screen', inCall: true })
+    const stop = host.casts.bringMade(space, cast)
+    try {
+      const picture = page.getByRole('img', { name: words.sharedBy('Emil') })
+      await expect
+        .element(tile(words.sharedBy('Emil')).getByRole('img', { name: words.sharedBy('Emil') }))
+        .toBeVisible()
+      await expectAccessible()
+      await page.getByRole('link', { name: 'photos' }).first().click()
+      const floating = page.getByRole('region', { name: words.titleIn(strings.chat.general) })
+      await expect.element(floating.getByRole('img', { name: words.sharedBy('Emil') })).toBeVisible()
+      expect([...host.casts.watched]).toEqual([cast])
+      await floating.getByRole('button', { name: words.returnTo }).click()
+      await enter(button(words.recording.record))
+      await enter(button(words.recording.start))
+      await expect.poll(() => host.calls.own?.flags.recording).toBe(true)
+      host.calls.agree(emil)
+      await expect.element(main().getByText(words.recording.yours(1, 5))).toBeVisible()
+      const parts = () => host.calls.recorded.get('0'.repeat(32)) ?? []
+      const before = parts().length
+      await expect.poll(() => parts().length).toBeGreaterThan(before + 3)
+      await bar().getByRole('button', { name: words.recording.stop }).click()
+      await expect.poll(() => host.calls.own?.flags.recording).toBe(false)
+      expect(await lastColour(new Blob(parts().map((bytes) => Uint8Array.from(bytes))))).toBe('red')
+      host.casts.end(space, cast)
+      await expect.element(picture).not.toBeInTheDocument()
+    } finally {
+      stop()
+    }
+    await button(words.leave).click()
+  })
+
+  test('isn’t shared in a large call if it can’t be sent so, and says why', async () => {
+    const host = hostOf('large call')
+    const space = firstSpace(host)
+    await open(host, `#/space/${space}/${general(space)}`)
+    await joins(host)
+    for (const [reason, kind] of [
+      ['refused', 'busy'],
+      ['internal', 'failed'],
+    ] as const) {
+      host.casts.refusals.push({ reason, message: '' })
+      await enter(button(words.screenOn))
+      await expect.element(page.getByText(words.notCarried[kind])).toBeVisible()
+      await expect.poll(() => host.calls.own?.flags.screen).toBe(false)
+    }
+    await enter(button(words.screenOn))
+    await expect.poll(() => host.casts.own(space)?.inCall).toBe(true)
+    await button(words.leave).click()
+  })
+
+  test('can be shared in a large call, and not where this browser can’t encode', async () => {
+    const host = hostOf('large call')
+    const space = firstSpace(host)
+    await open(host, `#/space/${space}/${general(space)}`)
+    await joins(host)
+    await expect.element(button(words.screenOn)).toBeEnabled()
+    await button(words.leave).click()
+    const encoder = globalThis.VideoEncoder
+    Reflect.deleteProperty(globalThis, 'VideoEncoder')
+    try {
+      await joins(host)
+      await expect.element(main().getByText(words.large(6, 4, false))).toBeVisible()
+      await expect.element(button(words.screenOn)).toBeDisabled()
+      await button(words.leave).click()
+    } finally {
+      Object.assign(globalThis, { VideoEncoder: encoder })
+    }
   })
 })
 

@@ -3,6 +3,7 @@ import { useStreamOf } from '../../capture/stream-of.ts'
 import { useRemembered } from '../../docs/remembered.ts'
 import { usePeople } from '../../platform/use-people.ts'
 import { strings } from '../../strings/strings.ts'
+import { useCarrier } from '../tool.tsx'
 import classes from './calls.module.css'
 import { callChoices, choose } from './choices.ts'
 import { layOut } from './lay-out.ts'
@@ -76,7 +77,8 @@ export function Stage({ space, me }: { space: string; me: string }) {
   const namesOf = (sessions: readonly string[]) =>
     media.others.filter(({ session }) => sessions.includes(session)).map(({ device }) => personOf(device).name)
   const own = { device: me, person: personOf(me), picture: camera, screen, isHidden: hidesSelf, isRecording }
-  const without = { cameras: savesData, screens: media.isLarge }
+  const isCarried = useCarrier(current?.stream ?? '') !== null
+  const without = { cameras: savesData, screens: media.isLarge && !isCarried }
   const tiles = allTiles({ current, media }, own, personOf, without)
   const places = layOut(tiles.length, largeAmong(tiles, pinned, media.speaker, showsSpeaker), width, height)
   return (

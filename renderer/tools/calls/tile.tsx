@@ -6,6 +6,7 @@ import { strings } from '../../strings/strings.ts'
 import { Face } from '../../ui/face.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import classes from './calls.module.css'
+import { CarriedPicture } from './carried-screens.tsx'
 import type { Place } from './lay-out.ts'
 import type { Reaction } from './media/said.ts'
 import { Pointers } from './pointers.tsx'
@@ -93,6 +94,7 @@ export function Tile({
       ) : (
         <Face device={device} {...person} size={Math.round(size)} />
       )}
+      {kind === 'screen' && other && <CarriedPicture device={device} label={name} />}
       {kind === 'screen' && picture && <Pointers space={space} screen={other?.session ?? own} place={place} />}
       {trouble && (
         <span className={classes.tileTrouble}>

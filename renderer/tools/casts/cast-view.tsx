@@ -3,8 +3,6 @@ import { MessageSquare, Radio } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import type { ShownCast } from '../../../shared/tools/casts/calls.ts'
-import { Picture } from '../../capture/picture.tsx'
-import { useStreamOf } from '../../capture/stream-of.ts'
 import { placeIn } from '../../platform/routes.ts'
 import { useAppStore } from '../../platform/store.ts'
 import { usePeople } from '../../platform/use-people.ts'
@@ -12,36 +10,20 @@ import { View } from '../../platform/view.tsx'
 import { ViewHeader } from '../../platform/view-header.tsx'
 import { strings } from '../../strings/strings.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { Face } from '../../ui/face.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { part } from '../../ui/part.tsx'
-import { MessagesBeside } from '../messages-beside.tsx'
-import { type Talk, useTalkNames, useTools, type ViewProps } from '../tool.tsx'
+import { type Talk, useTalkNames, type ViewProps } from '../tool.tsx'
 import classes from './casts.module.css'
+import { ChatBeside } from './chat-beside.tsx'
+import { Invitation } from './invitation.tsx'
+import { OwnView } from './own-view.tsx'
 import { canPlay } from './player/player.ts'
+import { programsOf } from './programs.ts'
 import { useCastsIn, useCastsState } from './use-casts.ts'
-import { useCastDevices } from './use-own-cast.ts'
+import { useChat } from './use-chat.ts'
 import { Watching } from './watching.tsx'
 
 const GoLiveDialog = part(async () => (await import('./go-live-dialog.tsx')).GoLiveDialog)
-
-/** What this window sends, as its viewers see it. */
-function OwnPicture({ space, device, cast }: { space: string; device: string; cast: ShownCast }) {
-  const { tracks } = useCastDevices()
-  const stream = useStreamOf(tracks.screen ?? tracks.camera)
-  const person = usePeople(space)(device)
-  const isOurs = useCastsState(({ live }) => live?.cast === cast.cast)
-  return (
-    <div className={classes.stage}>
-      {stream && isOurs ? (
-        <Picture stream={stream} isMirrored={!tracks.screen} isWhole />
-      ) : (
-        <Face device={device} {...person} size={96} />
-      )}
-      {!isOurs && <p className={classes.over}>{strings.cast.liveElsewhere}</p>}
-    </div>
-  )
-}
 
 /** Nobody is live: somebody was a moment ago, or one can begin. */
 function NobodyLive({ talk, last }: { talk: Talk; last: ShownCast | null }) {
@@ -70,12 +52,14 @@ function CastScreen({ talk, side }: { talk: Talk; side: HTMLElement | null }) {
   const { space, detail, stream } = talk
   const store = useAppStore()
   const personOf = usePeople(space.id)
-  const hasMessages = useTools().some((tool) => tool.Messages)
-  const here = useCastsIn(space.id).filter((cast) => cast.stream === stream)
+  const here = programsOf(useCastsIn(space.id).filter((cast) => cast.stream === stream))
   const [chosen, setChosen] = useState<string | null>(null)
   const [isBeside, setBeside] = useState(false)
-  const own = here.find(({ device }) => device === detail.me)
-  const shown = here.find(({ cast }) => cast === chosen) ?? own ?? here[0] ?? null
+  const own = here.find(({ main, guests }) => [main, ...guests].some(({ device }) => device === detail.me))
+  const program = here.find(({ main }) => main.cast === chosen) ?? own ?? here[0] ?? null
+  const shown = program?.main ?? null
+  const isOurs = useCastsState(({ live }) => live !== null && live.cast === shown?.cast)
+  const { lines, caption } = useChat(space.id, shown?.cast ?? null)
   const last = useRef<ShownCast | null>(null)
   useEffect(() => {
     if (shown) last.current = shown
@@ -84,7 +68,7 @@ function CastScreen({ talk, side }: { talk: Talk; side: HTMLElement | null }) {
     store.setState({ peopleOpen: false })
     setBeside(!isBeside)
   }
-  const chat = hasMessages && (
+  const chat = (
     <IconButton size={40} variant="default" label={words.chat} aria-pressed={isBeside} onClick={toggleBeside}>
       <MessageSquare size={20} />
     </IconButton>
@@ -93,7 +77,7 @@ function CastScreen({ talk, side }: { talk: Talk; side: HTMLElement | null }) {
     <div className={classes.cast}>
       {here.length > 1 && (
         <fieldset className={classes.casts} aria-label={words.choose}>
-          {here.map((each) => (
+          {here.map(({ main: each }) => (
             <Button
               key={each.cast}
               size="compact-sm"
@@ -106,16 +90,39 @@ function CastScreen({ talk, side }: { talk: Talk; side: HTMLElement | null }) {
           ))}
         </fieldset>
       )}
-      {!shown ? (
+      {!program || !shown ? (
         <NobodyLive talk={talk} last={last.current} />
       ) : shown.device === detail.me ? (
-        <OwnPicture space={space.id} device={detail.me} cast={shown} />
+        <OwnView detail={detail} program={program} caption={caption} more={chat} />
       ) : canPlay() ? (
-        <Watching key={shown.cast} space={space.id} me={detail.mayWrite ? detail.me : null} cast={shown} more={chat} />
+        <Watching
+          key={shown.cast}
+          space={space.id}
+          me={detail.me}
+          mayWrite={detail.mayWrite}
+          program={program}
+          caption={caption}
+          more={chat}
+        />
       ) : (
         <EmptyState icon={<Radio size={32} />} title={words.cantPlay} detail={words.cantPlayDetail} />
       )}
-      {isBeside && side && createPortal(<MessagesBeside talk={talk} title={words.chat} onClose={toggleBeside} />, side)}
+      {shown && <Invitation key={`to ${shown.cast}`} talk={talk} cast={shown} />}
+      {isBeside &&
+        shown &&
+        side &&
+        createPortal(
+          <ChatBeside
+            key={shown.cast}
+            space={space.id}
+            cast={shown}
+            lines={lines}
+            mayWrite={detail.mayWrite}
+            decides={isOurs}
+            onClose={toggleBeside}
+          />,
+          side,
+        )}
     </div>
   )
 }

@@ -18,6 +18,8 @@ export interface Live extends CastPlace {
   isMuted: boolean
   /** `screen`: a screen is shown instead of the camera. */
   source: 'camera' | 'screen' | 'sound'
+  /** The broadcast on whose stage this person is; null: it is their own. */
+  stageOf: string | null
 }
 
 export interface CastsState {

@@ -7,6 +7,7 @@ const schema = z.object({
   /** From 0 to 1. */
   volume: z.number().min(0).max(1).catch(1),
   profile: z.enum(['usual', 'sharp']).catch('usual'),
+  showsCaptions: z.boolean().catch(true),
   /** They have been told that viewers pass broadcasts on. */
   knowsRelaying: z.boolean().catch(false),
 })

@@ -3,6 +3,7 @@ import { Monitor, Radio } from 'lucide-react'
 import { type FormEvent, useEffect, useState } from 'react'
 import { harmlessName } from '../../../shared/record/harmless.ts'
 import { isCastTitle } from '../../../shared/tools/casts/announcement.ts'
+import type { ShownCast } from '../../../shared/tools/casts/calls.ts'
 import { CAST_LIMITS } from '../../../shared/tools/casts/limits.ts'
 import { CameraField, MicrophoneField, SpeakerField } from '../../capture/device-fields.tsx'
 import { Picture } from '../../capture/picture.tsx'
@@ -19,7 +20,7 @@ import classes from './casts.module.css'
 import type { Live } from './casts.ts'
 import { castChoices, choose } from './choices.ts'
 import type { LiveTrouble } from './own-cast.ts'
-import { canCast } from './source/cast-source.ts'
+import { canCast } from './source/can-cast.ts'
 import { openCast } from './use-casts.ts'
 import { useCastDevices, useOwnCast } from './use-own-cast.ts'
 
@@ -56,12 +57,23 @@ function Mirror({ space, me, source }: { space: string; me: string; source: Live
 }
 
 /** Title, source and devices, tried before anybody sees them. */
-export function GoLiveDialog({ space, detail, stream, title: channel, onClose }: Talk & { onClose: () => void }) {
+export function GoLiveDialog({
+  space,
+  detail,
+  stream,
+  title: channel,
+  stageOf = null,
+  onClose,
+}: Talk & {
+  /** Somebody else's broadcast, on whose stage one goes. */
+  stageOf?: Pick<ShownCast, 'cast' | 'title'> | null
+  onClose: () => void
+}) {
   const words = strings.cast
   const own = useOwnCast()
   const { tracks } = useCastDevices()
   const { profile } = useRemembered(castChoices)
-  const [title, setTitle] = useState(() => words.titleIn(channel).slice(0, CAST_LIMITS.title))
+  const [title, setTitle] = useState(() => stageOf?.title ?? words.titleIn(channel).slice(0, CAST_LIMITS.title))
   const [source, setSource] = useState<Live['source']>('camera')
   const [trouble, setTrouble] = useState<LiveTrouble | null>(null)
   const [isBeginning, setBeginning] = useState(false)
@@ -86,7 +98,15 @@ export function GoLiveDialog({ space, detail, stream, title: channel, onClose }:
     event.preventDefault()
     if (!isReady || isBeginning) return
     setBeginning(true)
-    const failed = await own.begin({ space: space.id, stream, title: named, source, profile })
+    const failed = await own.begin({
+      space: space.id,
+      stream,
+      title: named,
+      source,
+      profile,
+      members: detail.members.length,
+      stageOf: stageOf?.cast ?? null,
+    })
     setBeginning(false)
     setTrouble(failed)
     if (failed) return
@@ -100,16 +120,18 @@ export function GoLiveDialog({ space, detail, stream, title: channel, onClose }:
       </Dialog>
     )
   return (
-    <Dialog title={words.goLive} onClose={onClose} size="lg">
+    <Dialog title={stageOf ? words.joinStage : words.goLive} onClose={onClose} size="lg">
       <form onSubmit={(event) => void submit(event)}>
         <Stack>
-          <TextInput
-            label={words.titleField}
-            value={title}
-            maxLength={CAST_LIMITS.title}
-            onChange={({ currentTarget: { value } }) => setTitle(value)}
-            data-autofocus
-          />
+          {!stageOf && (
+            <TextInput
+              label={words.titleField}
+              value={title}
+              maxLength={CAST_LIMITS.title}
+              onChange={({ currentTarget: { value } }) => setTitle(value)}
+              data-autofocus
+            />
+          )}
           <SegmentedControl
             aria-label={words.source}
             value={source}
@@ -137,7 +159,7 @@ export function GoLiveDialog({ space, detail, stream, title: channel, onClose }:
           <div className={classes.dialogFoot}>
             <span className={classes.quiet}>{words.whoSees(channel)}</span>
             <Button type="submit" leftSection={<Radio size={16} />} disabled={!isReady} loading={isBeginning}>
-              {words.goLive}
+              {stageOf ? words.joinStage : words.goLive}
             </Button>
           </div>
         </Stack>

@@ -4,13 +4,13 @@ import { usePeople } from '../../platform/use-people.ts'
 import { strings } from '../../strings/strings.ts'
 import type { Talk } from '../tool.tsx'
 import classes from './casts.module.css'
-import { openCast, useCastsIn } from './use-casts.ts'
+import { openCast, useMainCastsIn } from './use-casts.ts'
 
 /** Who is live in this channel, and the way there. */
 export function LiveNotices({ space: { id: space }, detail, stream }: Talk) {
   const words = strings.cast
   const personOf = usePeople(space)
-  const shown = useCastsIn(space).filter((cast) => cast.stream === stream && cast.device !== detail.me)
+  const shown = useMainCastsIn(space).filter((cast) => cast.stream === stream && cast.device !== detail.me)
   return shown.map(({ cast, device, title }) => (
     <section key={cast} className={classes.notice} aria-label={words.isLive(personOf(device).name)}>
       <Radio size={16} aria-hidden="true" className={classes.mark} />

@@ -7,7 +7,7 @@ import { Delay } from './player/delay.ts'
 import { PictureQueue } from './player/picture-queue.ts'
 import { SoundTimeline } from './player/sound-timeline.ts'
 import { Outgoing } from './source/outgoing.ts'
-import { PROFILE_NAMES, PROFILES, planOf, sizeWithin } from './source/profiles.ts'
+import { delayFor, PROFILE_NAMES, PROFILES, planOf, sizeWithin } from './source/profiles.ts'
 import { TrackClock } from './source/track-clock.ts'
 
 const RATE = 48_000
@@ -32,6 +32,10 @@ describe('a profile', () => {
       expect(rate).toBeGreaterThan(0)
       expect(Number.isInteger(rate) && Number.isInteger(every)).toBe(true)
     }
+  })
+
+  it('is played the later, the more may watch', () => {
+    expect([2, 12, 13, 1000, 1001, 100_000].map(delayFor)).toEqual([600, 600, 1200, 1200, 2000, 2000])
   })
 
   it('keeps the shape of a picture, and enlarges none', () => {
@@ -70,14 +74,36 @@ describe('the delay', () => {
 })
 
 describe('pictures', () => {
-  it('come in order, and without those that lack what they need', () => {
+  const times = (frames: readonly CastFrameInput[]): number[] => frames.map(({ time }) => time)
+  const queueOf = (...frames: CastFrameInput[]): PictureQueue => {
     const queue = new PictureQueue()
-    for (const each of [picture(80, 0), picture(0, null), picture(120, 80, 2), picture(40, 0, 2)]) queue.add(each)
-    expect(queue.take(100).map(({ time }) => time)).toEqual([0, 40, 80])
+    for (const each of frames) queue.add(each)
+    return queue
+  }
+
+  it('come in order, some time before they are due', () => {
+    const queue = queueOf(picture(80, 0), picture(0, null), picture(320, 80, 2), picture(40, 0, 2))
+    expect(times(queue.take(0))).toEqual([0, 40, 80])
     queue.add(picture(60, 0, 1))
-    // 160 never came.
-    for (const each of [picture(200, 160), picture(240, 200, 1), picture(320, null), picture(360, 320)]) queue.add(each)
-    expect(queue.take(1000).map(({ time }) => time)).toEqual([120, 320, 360])
+    expect(times(queue.take(150))).toEqual([320])
+  })
+
+  it('are decoded without one that is missing when they are due, and a key picture without all before it', () => {
+    const queue = queueOf(picture(0, null), picture(80, 40, 2), picture(120, 0), picture(200, 160), picture(320, null))
+    // 40 never came.
+    expect(times(queue.take(0))).toEqual([0])
+    expect(times(queue.take(50))).toEqual([120])
+    expect(times(queue.take(230))).toEqual([])
+    expect(times(queue.take(240))).toEqual([320])
+    queue.add(picture(160, 120))
+    expect(times(queue.take(1000))).toEqual([])
+  })
+
+  it('wait for one that comes late, even after they were due', () => {
+    const queue = queueOf(picture(0, null), picture(160, 80), picture(240, 160))
+    expect(times(queue.take(500))).toEqual([0])
+    queue.add(picture(80, 0))
+    expect(times(queue.take(500))).toEqual([80, 160, 240])
   })
 })
 

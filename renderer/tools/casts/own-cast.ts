@@ -5,20 +5,20 @@ import { Emitter } from '../../../shared/base/emitter.ts'
 import { type DevicesState, LocalDevices, OWN } from '../../capture/devices.ts'
 import { partOf } from '../../platform/per-window.ts'
 import type { CastPlace, Casts, Live } from './casts.ts'
-import { CastSource } from './source/cast-source.ts'
-import { Outgoing } from './source/outgoing.ts'
-import { DELAY, PROFILES, type ProfileName, planOf } from './source/profiles.ts'
+import { type EndReason, Sending } from './sending.ts'
+import { delayFor, PROFILES, type ProfileName } from './source/profiles.ts'
 
 /** `elsewhere`: this device is live in another window or space. `unseen`: there is no screen to show. */
 export type LiveTrouble = 'elsewhere' | 'not-allowed' | 'failed'
-/** `encoder`: this browser couldn't encode. `closed`: the host ended it. */
-export type EndReason = 'encoder' | 'closed'
 
 export interface WantedLive extends CastPlace {
   title: string
   source: Live['source']
   /** Of the camera's picture. */
   profile: Extract<ProfileName, 'usual' | 'sharp'>
+  /** Of the space: all of them may watch. */
+  members: number
+  stageOf: string | null
 }
 
 export interface OwnCastState {
@@ -32,7 +32,7 @@ export class OwnCast implements Disposable {
   readonly onEnded = this.#ends.event
   readonly #casts: Casts
   readonly #stops: (() => void)[]
-  #source: CastSource | null = null
+  #sending: Sending | null = null
   #preparing: Promise<unknown> = Promise.resolve()
 
   constructor(casts: Casts) {
@@ -49,9 +49,11 @@ export class OwnCast implements Disposable {
     })
     this.#stops = [
       () => window.removeEventListener('pagehide', end),
-      casts.store.subscribe(({ casts: all, live }, before) => {
-        if (!live || all[live.space] === before.casts[live.space]) return
-        if (all[live.space]?.every(({ cast }) => cast !== live.cast)) this.#over('closed')
+      casts.store.subscribe(({ casts: all, live }) => {
+        const here = (live && all[live.space]) ?? []
+        const me = here.find(({ cast }) => cast === live?.cast)?.device
+        const isThere = here.some(({ cast, stage }) => cast === live?.stageOf && stage.includes(me ?? ''))
+        if (live?.stageOf && me !== undefined && !isThere) this.#over('unstaged')
       }),
     ]
   }
@@ -71,27 +73,17 @@ export class OwnCast implements Disposable {
   }
 
   /** Returns why it isn't possible. */
-  async begin({ space, stream, title, source, profile }: WantedLive): Promise<LiveTrouble | null> {
+  async begin({ space, stream, title, source, profile, members, stageOf }: WantedLive): Promise<LiveTrouble | null> {
     await this.#preparing
     const name: ProfileName = source === 'camera' ? profile : source
-    const picture = PROFILES[name]
-    const plan = planOf(picture)
-    const rates = plan.map(({ rate }) => rate)
-    const every = plan.map((stripe) => stripe.every)
-    const begun = await this.#casts.host.call('casts.begin', { space, stream, title, delay: DELAY, rates, every })
-    if (!begun.ok) {
-      const { reason } = begun.error
-      return reason === 'refused' ? 'elsewhere' : reason === 'not-allowed' ? 'not-allowed' : 'failed'
-    }
-    const { cast } = begun.value
-    this.#casts.list(space)
+    const begun = await Sending.begin(this.#casts, { space, stream, title, delay: delayFor(members) }, PROFILES[name])
+    if (!(begun instanceof Sending))
+      return begun === 'refused' ? 'elsewhere' : begun === 'not-allowed' ? 'not-allowed' : 'failed'
+    const { cast } = begun
     const isMuted = !this.devices.isOpen('microphone')
-    this.#casts.store.setState({ live: { space, stream, cast, title, since: Date.now(), isMuted, source } })
-    const encoder = new CastSource(picture)
-    this.#source = encoder
-    const outgoing = new Outgoing(this.#casts.host, { space, cast })
-    encoder.onFrame((frame) => outgoing.send(frame))
-    encoder.onFailed(() => this.#over('encoder'))
+    this.#sending = begun
+    this.#casts.store.setState({ live: { space, stream, cast, title, since: Date.now(), isMuted, source, stageOf } })
+    begun.onOver((reason) => this.#over(reason))
     if (source !== 'camera') this.devices.close('camera')
     if (source !== 'screen') this.devices.stopScreen()
     this.#send()
@@ -99,9 +91,11 @@ export class OwnCast implements Disposable {
   }
 
   async end(): Promise<void> {
-    const { live } = this
-    this.#stop()
-    if (live) await this.#casts.host.call('casts.end', { space: live.space, cast: live.cast })
+    const sending = this.#sending
+    this.#sending = null
+    this.#casts.store.setState({ live: null })
+    this.#closeDevices()
+    await sending?.end()
   }
 
   async setMuted(isMuted: boolean): Promise<void> {
@@ -132,7 +126,7 @@ export class OwnCast implements Disposable {
     const { live } = this
     if (!live) return
     const { microphone, computer, camera, screen } = this.store.getState().devices.tracks
-    this.#source?.setTracks({
+    this.#sending?.setTracks({
       microphone: live.isMuted ? null : microphone,
       computer,
       picture: screen ?? camera,
@@ -142,13 +136,6 @@ export class OwnCast implements Disposable {
   #over(reason: EndReason): void {
     void this.end()
     this.#ends.fire(reason)
-  }
-
-  #stop(): void {
-    this.#source?.dispose()
-    this.#source = null
-    this.#casts.store.setState({ live: null })
-    this.#closeDevices()
   }
 
   #closeDevices(): void {

@@ -6,7 +6,7 @@ import { strings } from '../../strings/strings.ts'
 import { SidebarSection } from '../sidebar-section.tsx'
 import { type SectionProps, useTalkNames } from '../tool.tsx'
 import classes from './casts.module.css'
-import { useCastsIn } from './use-casts.ts'
+import { useMainCastsIn } from './use-casts.ts'
 
 /** The sidebar's section of broadcasts: only while there are any. */
 export function RunningCasts(props: SectionProps) {
@@ -14,7 +14,7 @@ export function RunningCasts(props: SectionProps) {
   const words = strings.cast
   const personOf = usePeople(space.id)
   const titleOf = useTalkNames(props)
-  const shown = useCastsIn(space.id).filter(({ stream }) => titleOf(stream) !== null)
+  const shown = useMainCastsIn(space.id).filter(({ stream }) => titleOf(stream) !== null)
   if (!detail || shown.length === 0) return null
   const current = placeIn(route, 'casts')?.stream
   return (

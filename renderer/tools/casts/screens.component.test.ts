@@ -1,6 +1,7 @@
 /** Broadcasts in every state: of others, whose frames are made in the same page, and of this window. */
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
+import { SOUND } from '../../../shared/tools/casts/stripes.ts'
 import { fakeDevices } from '../../capture/testing/fake-devices.ts'
 import { capturing } from '../../platform/capture.ts'
 import { strings } from '../../strings/strings.ts'
@@ -10,6 +11,7 @@ import { type FakeHost, hex } from '../../testing/fake-host.ts'
 import { LONG } from '../../testing/made-space.ts'
 import { asViewer, enter, firstSpace, heading, main, testScreens, whileHostIsDown } from '../../testing/tool-screens.ts'
 import { castChoices } from './choices.ts'
+import { Player } from './player/player.ts'
 import { MadeCast } from './testing/made-cast.ts'
 import { casts } from './tool.tsx'
 
@@ -82,6 +84,14 @@ testScreens(casts, {
   },
 })
 
+/** Somebody's broadcast. */
+async function watched(host = hostOf('casts')): Promise<{ host: FakeHost; space: string; cast: string }> {
+  const space = firstSpace(host)
+  await open(host, `#/space/${space}/${general(space)}`)
+  await expect.element(main().getByRole('heading', { name: TITLE })).toBeVisible()
+  return { host, space, cast: [...host.casts.watched][0] ?? '' }
+}
+
 /** The first channel of a scenario. */
 async function channel(scenario: string): Promise<{ host: FakeHost; space: string; stream: string }> {
   const host = hostOf(scenario)
@@ -124,6 +134,30 @@ describe('going live', () => {
     await expect.element(bar).not.toBeInTheDocument()
     await expect.poll(() => devices.open).toEqual([])
     await expect.poll(() => host.casts.own(space)).toBeUndefined()
+  })
+
+  test('decides how much everyone may write beside it, and has captions', async () => {
+    fakeDevices()
+    const { host, space } = await channel('some')
+    await button(words.goLive).click()
+    await dialog.getByRole('button', { name: words.goLive }).click()
+    await expect.element(main().getByLabelText(words.caption)).toBeVisible()
+    await main().getByLabelText(words.caption).fill('Welcome to all hands')
+    await userEvent.keyboard('{Enter}')
+    await expect.element(main().getByText('Welcome to all hands')).toBeVisible()
+    await expect.element(main().getByLabelText(words.caption)).toHaveValue('')
+    host.casts.refusals.push({ reason: 'refused', message: '' })
+    await main().getByLabelText(words.caption).fill('Once more')
+    await userEvent.keyboard('{Enter}')
+    await expect.element(main().getByText(words.tooManyCaptions)).toBeVisible()
+    await expect.element(main().getByLabelText(words.caption)).toHaveValue('Once more')
+    await enter(button(words.chat))
+    await page.getByLabelText(words.slowMode).selectOptions(words.paces(2, 20))
+    await expect.poll(() => host.casts.own(space)?.perMinute).toBe(2)
+    await expect.element(page.getByText(words.slowed(2))).toBeVisible()
+    await expectAccessible()
+    await enter(bar.getByRole('button', { name: words.end }))
+    await expect.element(page.getByRole('region', { name: words.chat })).not.toBeInTheDocument()
   })
 
   test('shows a screen, or sends sound only', async () => {
@@ -211,14 +245,179 @@ describe('a broadcast', () => {
     }
   })
 
-  test('says once that viewers pass it on, and has the messages beside it', async () => {
-    await open(hostOf('casts'), `#/space/${firstSpace(hostOf('casts'))}/${general(firstSpace(hostOf('casts')))}`)
+  test('is heard again after sound was lost', async () => {
+    await channel('some')
+    // The browser lets pages be heard after a click.
+    await userEvent.click(document.body)
+    const player = new Player(200)
+    player.play()
+    const analyser = player.output.context.createAnalyser()
+    player.output.connect(analyser)
+    const samples = new Float32Array(analyser.fftSize)
+    const isHeard = () => {
+      analyser.getFloatTimeDomainData(samples)
+      return samples.some((sample) => Math.abs(sample) > 0.01)
+    }
+    let isLost = false
+    const made = new MadeCast((frame) => {
+      if (frame.stripe !== SOUND || !isLost) player.take(frame)
+    })
+    try {
+      await expect.poll(isHeard).toBe(true)
+      isLost = true
+      await expect.poll(isHeard).toBe(false)
+      isLost = false
+      await expect.poll(isHeard).toBe(true)
+    } finally {
+      made.stop()
+      player.dispose()
+    }
+  })
+
+  test('says once that viewers pass it on', async () => {
+    await watched()
     await expect.element(main().getByText(words.relaying)).toBeVisible()
     await enter(main().getByRole('button', { name: words.understood }))
     await expect.element(main().getByText(words.relaying)).not.toBeInTheDocument()
-    await enter(button(words.chat))
-    await expect.element(page.getByRole('region', { name: words.chat })).toBeVisible()
   })
+
+  test('has a chat beside it, as slow as its source wants', async () => {
+    const { host, space, cast } = await watched()
+    await enter(button(words.chat))
+    const log = page.getByRole('log', { name: words.lines })
+    host.casts.say(space, cast, host.casts.lines[0]?.device ?? '', 'Welcome')
+    await expect.element(log.getByText('Welcome')).toBeVisible()
+    const field = page.getByRole('textbox', { name: words.line })
+    await field.fill('  Where is   the demo? ')
+    await userEvent.keyboard('{Enter}')
+    await expect.element(log.getByText('Where is the demo?')).toBeVisible()
+    await expect.element(field).toHaveValue('')
+    await expect.element(field).toHaveFocus()
+    host.casts.change(space, cast, { perMinute: 1 })
+    await expect.element(page.getByText(words.slowed(1))).toBeVisible()
+    host.casts.chatWait = 3_600_000
+    await field.fill('Thanks')
+    await userEvent.keyboard('{Enter}')
+    await expect.element(page.getByText(/You can write again in [\d,]+ s/)).toBeVisible()
+    await field.fill('One more')
+    await userEvent.keyboard('{Enter}')
+    await expect.element(field).toHaveValue('One more')
+    expect(host.casts.lines.at(-1)?.text).toBe('Thanks')
+    await expectAccessible()
+    host.casts.change(space, cast, { perMinute: 0 })
+    await expect.element(page.getByText(words.chatOff)).toBeVisible()
+    await expect.element(field).not.toBeInTheDocument()
+  })
+
+  test('tells who may only read that the chat is closed to them', async () => {
+    await watched(asViewer('casts'))
+    await enter(button(words.chat))
+    await expect.element(page.getByText(words.chatOnlyRead)).toBeVisible()
+    await expect.element(page.getByRole('textbox', { name: words.line })).not.toBeInTheDocument()
+  })
+
+  test('shows captions over the picture, if the viewer wants them', async () => {
+    const { host, space, cast } = await watched()
+    host.casts.show(space, cast, 'Welcome to all hands')
+    const caption = main().getByText('Welcome to all hands')
+    await expect.element(caption).toBeVisible()
+    await userEvent.keyboard('c')
+    await expect.element(caption).not.toBeInTheDocument()
+    await expect.element(button(words.captions)).toHaveAttribute('aria-pressed', 'false')
+    await enter(button(words.captions))
+    await expect.element(caption).toBeVisible()
+    host.casts.show(space, cast, '')
+    await expect.element(caption).not.toBeInTheDocument()
+  })
+})
+
+describe('the stage', () => {
+  test('is for whom the source invites, until they are removed', async () => {
+    fakeDevices()
+    const { host, space, stream } = await channel('some')
+    const [, ben] = host.detail(space).members
+    await button(words.goLive).click()
+    await dialog.getByRole('button', { name: words.goLive }).click()
+    await expect.element(button(words.stage)).toBeVisible()
+    await enter(button(words.stage))
+    await dialog.getByLabelText(words.person).click()
+    await page.getByRole('option', { name: 'Ben' }).click()
+    await expect.element(dialog.getByRole('button', { name: words.invite })).toBeEnabled()
+    await enter(dialog.getByRole('button', { name: words.invite }))
+    await expect.poll(() => host.casts.own(space)?.stage).toEqual([ben?.device])
+    await expect.element(dialog.getByRole('list', { name: words.invited }).getByText('Ben')).toBeVisible()
+    await expectAccessible()
+    const guest = host.casts.begin(space, { device: ben?.device ?? '', stream, title: TITLE })
+    await expect.poll(() => host.casts.watched.has(guest)).toBe(true)
+    await dialog.getByRole('button', { name: words.removeFromStage('Ben') }).click()
+    await expect.poll(() => host.casts.own(space)?.stage).toEqual([])
+    await userEvent.keyboard('{Escape}')
+    await expect.element(page.getByRole('list', { name: words.onStage })).not.toBeInTheDocument()
+    await expect.element(main().getByRole('group', { name: words.choose })).toBeVisible()
+    await enter(bar.getByRole('button', { name: words.end }))
+  })
+
+  test('is joined by who is invited, with captions, and left when the source says so', async () => {
+    fakeDevices()
+    const { host, space, stream } = await channel('some')
+    const [me, ben] = host.detail(space).members.map(({ device }) => device)
+    const cast = host.casts.begin(space, { device: ben ?? '', stream, title: TITLE })
+    await expect.element(main().getByRole('button', { name: words.watch })).toBeVisible()
+    await enter(main().getByRole('button', { name: words.watch }))
+    await expect.element(main().getByRole('heading', { name: TITLE })).toBeVisible()
+    host.casts.change(space, cast, { stage: [me ?? ''] })
+    await expect.element(main().getByText(words.invitesYou('Ben'))).toBeVisible()
+    await enter(main().getByRole('button', { name: words.joinStage }))
+    await dialog.getByRole('button', { name: words.joinStage }).click()
+    await expect.element(bar).toBeVisible()
+    await expect.element(page.getByRole('list', { name: words.onStage }).getByText('Ana')).toBeVisible()
+    await expect.element(main().getByRole('heading', { name: TITLE })).toBeVisible()
+    expect(host.casts.own(space)?.title).toBe(TITLE)
+    await expect.element(main().getByLabelText(words.caption)).toBeVisible()
+    await expectAccessible()
+    host.casts.change(space, cast, { stage: [] })
+    await expect.element(page.getByText(words.ended.unstaged)).toBeVisible()
+    await expect.poll(() => host.casts.own(space)).toBeUndefined()
+    await expect.element(bar).not.toBeInTheDocument()
+  })
+
+  test('is seen and heard by all who watch', async () => {
+    const { host, space, cast } = await watched()
+    const cem = host.detail(space).members[2]?.device ?? ''
+    const guest = host.casts.begin(space, { device: cem, stream: space.slice(0, 16), title: TITLE, since: Date.now() })
+    host.casts.change(space, cast, { stage: [cem] })
+    const made = new MadeCast((frame) => host.casts.bring(space, guest, frame))
+    try {
+      await expect.element(picture('Cem')).toBeVisible()
+      await expect.element(main().getByRole('group', { name: words.choose })).not.toBeInTheDocument()
+    } finally {
+      made.stop()
+    }
+  })
+})
+
+test('a screen that comes as a cast is seen in its call, and is no broadcast', async () => {
+  fakeDevices()
+  const host = hostOf('some')
+  const space = firstSpace(host)
+  const stream = space.slice(0, 16)
+  const ben = host.detail(space).members[1]?.device ?? ''
+  host.calls.enter(space, stream, { device: ben, screen: '#1d3557' })
+  const cast = host.casts.begin(space, { device: ben, stream, title: TITLE, inCall: true })
+  const made = new MadeCast((frame) => host.casts.bring(space, cast, frame))
+  try {
+    await open(host, `#/space/${space}/call/${stream}`)
+    await enter(button(strings.call.joinNow))
+    const screen = page.getByRole('img', { name: strings.call.sharedBy('Ben') })
+    await expect.element(screen).toBeVisible()
+    await expect.poll(() => screen.element().querySelector('canvas')?.width).toBeGreaterThan(100)
+    await expect.element(page.getByRole('region', { name: strings.casts.title })).not.toBeInTheDocument()
+    host.casts.end(space, cast)
+    await expect.element(screen).not.toBeInTheDocument()
+    await button(strings.call.leave).click()
+  } finally {
+    made.stop()
+  }
 })
 
 test('how much this device passes on is set with its connection', async () => {

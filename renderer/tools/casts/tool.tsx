@@ -4,12 +4,16 @@ import { casts as tool } from '../../../shared/tools/casts/tool.ts'
 import { strings } from '../../strings/first.ts'
 import { part } from '../../ui/part.tsx'
 import type { ScreenTool } from '../tool.tsx'
+import { canCast } from './source/can-cast.ts'
 import { castsWords } from './words/words.ts'
 
 /** Whoever looks at a channel doesn't wait for broadcasts. */
 const PATIENT = { isPatient: true }
 
 const CastLayer = part(async () => (await import('./cast-layer.tsx')).CastLayer, PATIENT)
+
+/** Characters. What is announced to all isn't for conversations. */
+const CHANNEL_ID = 16
 
 function WithCasts({ children }: { children: ReactNode }) {
   return (
@@ -30,5 +34,11 @@ export const casts: ScreenTool<typeof castsWords> = {
   InTalk: part(async () => (await import('./go-live-button.tsx')).GoLiveButton, PATIENT),
   AboveTalk: part(async () => (await import('./live-notices.tsx')).LiveNotices, PATIENT),
   Everywhere: WithCasts,
+  carrier: {
+    carriesIn: (stream) => stream.length === CHANNEL_ID,
+    isPossible: canCast,
+    Carrying: part(async () => (await import('./carrying.tsx')).Carrying),
+    Carried: part(async () => (await import('./carried.tsx')).Carried),
+  },
   InConnection: part(async () => (await import('./pass-on.tsx')).PassOn, PATIENT),
 }

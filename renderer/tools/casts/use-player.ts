@@ -3,18 +3,21 @@ import type { ShownCast } from '../../../shared/tools/casts/calls.ts'
 import { captureChoices } from '../../capture/choices.ts'
 import { useRemembered } from '../../docs/remembered.ts'
 import { useHost } from '../../platform/host-context.tsx'
-import { castChoices } from './choices.ts'
-import { Player, type PlayerState } from './player/player.ts'
+import { Player, type PlayerState, type Quality } from './player/player.ts'
 
 /** The host learns how many frames were handled. */
 const TOLD_EVERY = 16
 
 const NOTHING: PlayerState = { progress: 'waiting', hasPicture: false, behind: 0, isSilenced: false }
 
-/** Watches a cast for as long as the component is on screen. */
-export function usePlayer(space: string, { cast, delay }: ShownCast, isMuted: boolean): [Player | null, PlayerState] {
+/** Watches a cast for as long as the component is on screen. @param volume from 0 to 1 */
+export function usePlayer(
+  space: string,
+  { cast, delay }: ShownCast,
+  quality: Quality,
+  volume: number,
+): [Player | null, PlayerState] {
   const host = useHost()
-  const { quality, volume } = useRemembered(castChoices)
   const speaker = useRemembered(captureChoices).speaker?.id ?? ''
   const [player, setPlayer] = useState<Player | null>(null)
   useEffect(() => {
@@ -41,7 +44,7 @@ export function usePlayer(space: string, { cast, delay }: ShownCast, isMuted: bo
     }
   }, [host, space, cast, delay])
   useEffect(() => player?.setQuality(quality), [player, quality])
-  useEffect(() => player?.setVolume(isMuted ? 0 : volume), [player, volume, isMuted])
+  useEffect(() => player?.setVolume(volume), [player, volume])
   useEffect(() => player?.setSpeaker(speaker), [player, speaker])
   const state = useSyncExternalStore(
     (listener) => {

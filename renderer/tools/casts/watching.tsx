@@ -1,28 +1,22 @@
-import { Button, Loader, NativeSelect, Slider } from '@mantine/core'
-import { Camera, Maximize, Minimize, Volume2, VolumeX } from 'lucide-react'
+import { Button, Loader } from '@mantine/core'
+import { Captions, Maximize, Minimize, Volume2 } from 'lucide-react'
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
-import type { ShownCast } from '../../../shared/tools/casts/calls.ts'
-import { toFileName } from '../../../shared/tools/files/names.ts'
-import { useFilesAccess } from '../../docs/files/files-context.tsx'
-import { takePhoto } from '../../docs/files/photo.ts'
-import { shareOne } from '../../docs/files/share-one.ts'
+import type { ShownCaption } from '../../../shared/tools/casts/calls.ts'
 import { useRemembered } from '../../docs/remembered.ts'
 import { formatRoute } from '../../platform/routes.ts'
-import { useAppStore } from '../../platform/store.ts'
 import { usePeople } from '../../platform/use-people.ts'
 import { strings } from '../../strings/strings.ts'
 import { useCommands } from '../../ui/commands.tsx'
 import { ElapsedTime } from '../../ui/elapsed-time.tsx'
 import { Face } from '../../ui/face.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
+import { Caption, CaptionField } from './captions.tsx'
 import classes from './casts.module.css'
 import { castChoices, choose } from './choices.ts'
-import type { Quality } from './player/player.ts'
+import { BUTTON, Controls } from './controls.tsx'
+import { Guests } from './guests.tsx'
+import type { Program } from './programs.ts'
 import { usePlayer } from './use-player.ts'
-
-const QUALITIES = ['smooth', 'still', 'sound'] as const satisfies readonly Quality[]
-const ICON = 20
-const BUTTON = 40
 
 function useFullScreen(): [(element: HTMLElement | null) => void, boolean, () => void] {
   const element = useRef<HTMLElement | null>(null)
@@ -65,97 +59,28 @@ function RelayingNotice() {
   )
 }
 
-/** How loud it is, and whether it is heard at all. */
-function Sound({ isMuted, onMuted }: { isMuted: boolean; onMuted: (isMuted: boolean) => void }) {
-  const words = strings.cast
-  const { volume } = useRemembered(castChoices)
-  const isQuiet = isMuted || volume === 0
-  return (
-    <>
-      <IconButton
-        size={BUTTON}
-        variant="default"
-        label={isQuiet ? words.soundOn : words.soundOff}
-        keys="m"
-        onClick={() => (volume === 0 ? choose({ volume: 1 }) : onMuted(!isMuted))}
-      >
-        {isQuiet ? <VolumeX size={ICON} /> : <Volume2 size={ICON} />}
-      </IconButton>
-      <Slider
-        className={classes.volume ?? ''}
-        size="sm"
-        min={0}
-        max={100}
-        value={Math.round(100 * volume)}
-        label={null}
-        thumbLabel={words.volume}
-        onChange={(value) => {
-          onMuted(false)
-          choose({ volume: value / 100 })
-        }}
-      />
-    </>
-  )
-}
-
-/** Makes the picture on screen a file of the space, for all its members. */
-function KeepPicture({
-  space,
-  me,
-  title,
-  pictureOf,
-}: {
-  space: string
-  me: string
-  title: string
-  pictureOf: () => HTMLCanvasElement | null
-}) {
-  const words = strings.cast
-  const files = useFilesAccess()
-  const store = useAppStore()
-  const [isKeeping, setKeeping] = useState(false)
-  const keep = async () => {
-    const canvas = pictureOf()
-    const photo = canvas && (await takePhoto(canvas, (moment) => toFileName(`${title} ${moment}.jpg`, `${moment}.jpg`)))
-    if (!photo) return
-    setKeeping(true)
-    const { parts, close } = files.open(space, me, null)
-    const isShared = await shareOne(parts, photo)
-    close()
-    setKeeping(false)
-    store.notify(isShared ? words.pictureKept : words.pictureNotKept)
-  }
-  return (
-    <IconButton
-      size={BUTTON}
-      variant="default"
-      label={words.keepPicture}
-      loading={isKeeping}
-      onClick={() => void keep()}
-    >
-      <Camera size={ICON} />
-    </IconButton>
-  )
-}
-
-/** Somebody else's broadcast. @param me null: nothing of it can be kept here @param more a further button */
+/** Somebody else's broadcast. @param mayWrite if not, nothing of it can be kept here @param more further buttons */
 export function Watching({
   space,
   me,
-  cast,
+  mayWrite,
+  program: { main: cast, guests },
+  caption,
   more,
 }: {
   space: string
-  me: string | null
-  cast: ShownCast
+  me: string
+  mayWrite: boolean
+  program: Program
+  caption: ShownCaption | null
   more: ReactNode
 }) {
   const words = strings.cast
   const { device, title, since, viewers, isSilent } = cast
   const person = usePeople(space)(device)
-  const { quality, knowsRelaying } = useRemembered(castChoices)
+  const { quality, volume, knowsRelaying, showsCaptions } = useRemembered(castChoices)
   const [isMuted, setMuted] = useState(false)
-  const [player, { progress, hasPicture, behind, isSilenced }] = usePlayer(space, cast, isMuted)
+  const [player, { progress, hasPicture, behind, isSilenced }] = usePlayer(space, cast, quality, isMuted ? 0 : volume)
   const [stage, isFull, toggleFull] = useFullScreen()
   const shown = useRef<HTMLCanvasElement | null>(null)
   const canvas = useCallback(
@@ -169,6 +94,14 @@ export function Watching({
   useCommands(() => ({
     commands: [
       { id: 'cast-sound', kind: 'action', title: words.soundOnOrOff, icon: Volume2, keys: 'm', run: toggleMuted },
+      {
+        id: 'cast-captions',
+        kind: 'action',
+        title: words.captionsOnOrOff,
+        icon: Captions,
+        keys: 'c',
+        run: () => choose({ showsCaptions: !showsCaptions }),
+      },
       { id: 'cast-full', kind: 'action', title: words.fullScreen, icon: Maximize, keys: 'f', run: toggleFull },
     ],
   }))
@@ -183,6 +116,7 @@ export function Watching({
           role="img"
           aria-label={words.pictureOf(person.name)}
         />
+        {caption && showsCaptions && <Caption caption={caption} />}
         {(progress !== 'playing' || isSilent) && (
           <p className={classes.over} role="status">
             <Loader size={16} color="white" />
@@ -197,10 +131,11 @@ export function Watching({
             label={words.leaveFullScreen}
             onClick={toggleFull}
           >
-            <Minimize size={ICON} />
+            <Minimize size={20} />
           </IconButton>
         )}
       </section>
+      <Guests space={space} me={me} guests={guests} quality={quality} volume={isMuted ? 0 : volume} />
       {isSilenced && progress !== 'waiting' && (
         <p className={classes.notice} role="alert">
           <span className={classes.noticeWords}>{words.silenced}</span>
@@ -222,22 +157,19 @@ export function Watching({
             {progress === 'playing' && <span>{words.behind(Math.round(behind / 100) / 10)}</span>}
           </p>
         </div>
-        <div className={classes.controls} role="toolbar" aria-label={words.controls}>
-          <Sound isMuted={isMuted} onMuted={setMuted} />
-          <NativeSelect
-            aria-label={words.quality}
-            value={quality}
-            onChange={({ currentTarget: { value } }) =>
-              choose({ quality: QUALITIES.find((each) => each === value) ?? 'smooth' })
-            }
-            data={QUALITIES.map((value) => ({ value, label: words.qualities[value] }))}
-          />
-          {me && hasPicture && <KeepPicture space={space} me={me} title={title} pictureOf={() => shown.current} />}
-          <IconButton size={BUTTON} variant="default" label={words.fullScreen} keys="f" onClick={toggleFull}>
-            <Maximize size={ICON} />
-          </IconButton>
-          {more}
-        </div>
+        <Controls
+          space={space}
+          me={mayWrite ? me : null}
+          title={title}
+          isMuted={isMuted}
+          hasPicture={hasPicture}
+          hasCaptions={caption !== null}
+          pictureOf={() => shown.current}
+          onMuted={setMuted}
+          onFull={toggleFull}
+          more={more}
+        />
+        {guests.some((guest) => guest.device === me) && <CaptionField space={space} cast={cast.cast} />}
       </div>
     </>
   )

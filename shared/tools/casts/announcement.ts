@@ -23,6 +23,12 @@ export interface CastAnnouncement {
   /** Seals the objects, 32 bytes. */
   key: Uint8Array
   ended: boolean
+  /** Lines of the chat that each device may say in a minute; 0: nobody says any. */
+  perMinute: number
+  /** It is a screen that is shared in a call of the channel, and shown there. */
+  inCall: boolean
+  /** Devices that the source asks to be seen and heard beside it, by casts of their own; hex. */
+  stage: readonly string[]
 }
 
 /** Later versions may add to it. */
@@ -42,6 +48,9 @@ export const encodeAnnouncement = (said: CastAnnouncement): Uint8Array =>
     said.viewers,
     said.key,
     said.ended,
+    said.perMinute,
+    said.inCall,
+    said.stage.map(fromHex),
   ])
 
 const isBytes = (value: unknown, length: number): value is Uint8Array =>
@@ -72,6 +81,12 @@ export function readStripes(plans: unknown): StripePlan[] | null {
 export const readDelay = (value: unknown): number | null =>
   isWithin(value, CAST_LIMITS.leastDelay, CAST_LIMITS.mostDelay) ? value : null
 
+function readStage(listed: unknown): string[] | null {
+  if (!Array.isArray(listed) || listed.length > CAST_LIMITS.stage) return null
+  const devices = listed as unknown[]
+  return devices.every((device) => isBytes(device, 32)) ? devices.map(toHex) : null
+}
+
 /** Null for anything else. What later versions append is ignored. */
 export function readAnnouncement(bytes: Uint8Array): CastAnnouncement | null {
   let value: CborValue
@@ -80,13 +95,18 @@ export function readAnnouncement(bytes: Uint8Array): CastAnnouncement | null {
   } catch {
     return null
   }
-  const [cast, turn, stream, title, onFor, late, plans, viewers, key, ended] = Array.isArray(value)
-    ? (value as unknown[])
-    : []
+  const fields = Array.isArray(value) ? (value as unknown[]) : []
+  const [cast, turn, stream, title, onFor, late, plans, viewers, key, ended, ...later] = fields
+  // Earlier versions had no chat, no screens of calls, and no stage.
+  const [perMinute = 0, inCall = false, listed = []] = later
   if (!isBytes(cast, 16) || !isBytes(stream, 8) || !isBytes(key, 32) || typeof ended !== 'boolean') return null
   if (typeof turn !== 'number' || typeof onFor !== 'number' || typeof title !== 'string' || !isCastTitle(title))
     return null
   const [delay, stripes] = [readDelay(late), readStripes(plans)]
   if (delay === null || stripes === null || !isWithin(viewers, 0, VIEWERS)) return null
-  return { cast: toHex(cast), turn, stream: toHex(stream), title, onFor, delay, stripes, viewers, key, ended }
+  if (!isWithin(perMinute, 0, CAST_LIMITS.linesPerMinute) || typeof inCall !== 'boolean') return null
+  const stage = readStage(listed)
+  if (stage === null) return null
+  const about = { cast: toHex(cast), turn, stream: toHex(stream), title, onFor, delay, stripes }
+  return { ...about, viewers, key, ended, perMinute, inCall, stage }
 }

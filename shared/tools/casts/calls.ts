@@ -39,7 +39,8 @@ const ownFrame = frame.extend({
 export type CastFrameInput = z.infer<typeof frame>
 
 /**
- * A cast that is on. `watched`: by this device. `viewers`: about how many watch, as its source says. `isSilent`: the
+ * A cast that is on. `inCall`: a screen shared in a call of that channel. `stage`: devices
+ * whose own casts there belong to it. `watched`: by this device. `viewers`: about how many watch, as its source says. `isSilent`: the
  * source hasn't said for a while that it casts; it may come back within a minute.
  */
 const shown = z.object({
@@ -50,11 +51,23 @@ const shown = z.object({
   since: time,
   delay,
   viewers: count,
+  /** Lines of the chat that each may say in a minute; 0: nobody says any. */
+  perMinute: count,
+  inCall: z.boolean(),
+  stage: listOf(deviceId),
   watched: z.boolean(),
   isSilent: z.boolean(),
 })
 export type ShownCast = z.infer<typeof shown>
 const casts = inSpace.extend({ casts: listOf(shown) })
+
+/** What somebody wrote in the chat. `id`: on this device, increasing. */
+const line = z.object({ id: count, device: deviceId, at: time, text: z.string() })
+export type ShownLine = z.infer<typeof line>
+/** A caption stands until the next one, or until nobody has needed it for a while. */
+const caption = z.object({ text: z.string(), at: time })
+export type ShownCaption = z.infer<typeof caption>
+const text = z.string().max(CAST_LIMITS.text)
 
 /** `passOn`: the rate at which this device passes others' casts on at most; 0: it doesn't. */
 const settings = z.object({ passOn: count })
@@ -90,6 +103,7 @@ export const castCalls = {
       rates: z.array(z.number().int().min(0).max(CAST_LIMITS.bytesPerSecond)).length(STRIPES.length),
       every: z.array(z.number().int().min(1).max(10_000)).length(STRIPES.length),
       upload: count.max(CAST_LIMITS.mostPassedOn).optional(),
+      inCall: z.boolean().optional(),
     }),
     z.object({ cast }),
   ),
@@ -110,6 +124,19 @@ export const castCalls = {
   'casts.leave': call(ofCast, nothing),
   /** `not-found`: this device neither casts nor watches it. */
   'casts.flow': call(ofCast, flow),
+  /** What was written in the chat lately, and the caption. */
+  'casts.chat': call(ofCast, z.object({ lines: listOf(line), caption: caption.nullable() })),
+  /**
+   * Says something in the chat, if the pace of the cast allows it. `wait`: for how many milliseconds the next one has to
+   * wait then. `refused`: nobody says anything there. `not-allowed`: this device may not write.
+   */
+  'casts.say': call(ofCast.extend({ text }), z.object({ isSaid: z.boolean(), wait: count })),
+  /** Of this window's own cast. */
+  'casts.set-chat': call(ofCast.extend({ perMinute: count.max(CAST_LIMITS.linesPerMinute) }), nothing),
+  /** Who is to be on stage in this window's own cast. */
+  'casts.set-stage': call(ofCast.extend({ stage: z.array(deviceId).max(CAST_LIMITS.stage) }), nothing),
+  /** What is being said, by the source or somebody on its stage; empty: nothing. `refused`: too many in a minute. */
+  'casts.caption': call(ofCast.extend({ text }), nothing),
   'casts.settings': call(nothing, settings),
   'casts.set-settings': call(z.object({ passOn: count.max(CAST_LIMITS.mostPassedOn) }), nothing),
 }
@@ -119,5 +146,7 @@ export const castEvents = {
   'casts.changed': casts,
   /** Only to windows that watch. */
   'casts.frame': ofCast.extend({ frame }),
+  'casts.said': ofCast.extend({ line }),
+  'casts.captioned': ofCast.extend({ caption }),
   'casts.settings': settings,
 }

@@ -41,8 +41,8 @@ function formatOf(value: unknown): CastFormat | null {
   const [type, codec, first, second] = Array.isArray(value) ? (value as unknown[]) : []
   if (typeof codec !== 'string' || codec.length > CAST_LIMITS.codec) return null
   if (type === 0 && PICTURE_CODEC.test(codec)) {
-    const { side } = CAST_LIMITS
-    return isWithin(first, 1, side) && isWithin(second, 1, side)
+    const { side, pixels } = CAST_LIMITS
+    return isWithin(first, 1, side) && isWithin(second, 1, side) && first * second <= pixels
       ? { type: 'picture', codec, width: first, height: second }
       : null
   }

@@ -10,9 +10,10 @@ import { encodeForestMessage, type ForestMessage, readForestMessage } from './fo
 import { encodeFrame, readFrame } from './frame.ts'
 import { type CastObject, encodeObject, readObject } from './object.ts'
 import { encodePushed, readPushed } from './pushed.ts'
+import { encodeSaid, readSaid } from './said.ts'
 
 /** Of the 200,000 for all folders of the code. */
-const CASES = 6000
+const CASES = 6500
 
 setFlagsFromString('--expose-gc')
 const collect: () => void = runInNewContext('gc')
@@ -70,6 +71,9 @@ const readers: Reader[] = [
         viewers: 12,
         key: new Uint8Array(32),
         ended: false,
+        perMinute: 6,
+        inCall: true,
+        stage: [device],
       }),
     ],
     takes: isTaken,
@@ -84,6 +88,17 @@ const readers: Reader[] = [
     ],
     takes: isTaken,
     read: (bytes: Uint8Array) => stays(readCarried(bytes), (said) => readCarried(encodeCarried(said))),
+  },
+  {
+    name: 'what is written beside casts',
+    form: 'cbor',
+    cases: 500,
+    samples: [
+      encodeSaid({ cast, type: 'line', text: 'Où est la démo ? 🎉' }),
+      encodeSaid({ cast, type: 'caption', text: '' }),
+    ],
+    takes: isTaken,
+    read: (bytes: Uint8Array) => stays(readSaid(bytes), (said) => readSaid(encodeSaid(said))),
   },
   {
     name: 'objects of casts',

@@ -11,6 +11,15 @@ export const CAST_LIMITS = {
   /** Characters. */
   title: 120,
   codec: 24,
+  /** Characters of what is written in the chat, and of a caption. */
+  text: 300,
+  /** What each device may say in a minute: in the chat, unless the source says less, and the source as captions. */
+  linesPerMinute: 20,
+  captionsPerMinute: 60,
+  /** Devices on stage, beside the source. */
+  stage: 7,
+  /** Lines of a chat that a device remembers. */
+  lines: 200,
   /** Of what is behind: how late viewers play. */
   leastDelay: 200,
   mostDelay: 10_000,
@@ -20,8 +29,9 @@ export const CAST_LIMITS = {
   /** Packets of sound in one frame, and bytes of each. */
   packets: 10,
   packetBytes: 1500,
-  /** Width and height of a picture. */
+  /** Width and height of a picture, and their product. */
   side: 8192,
+  pixels: 4096 * 2304,
   /** Objects of one stripe, and bytes of a cast. */
   objectsPerSecond: 64,
   bytesPerSecond: 512 * 1024,
@@ -60,11 +70,15 @@ export const FOREST_LIMITS = {
   /** A parent that lags behind the others by this much is silent; a stripe of which nobody brings anything is lost. */
   silent: 300,
   lost: 1000,
+  /** Nothing came for so long: other parents are looked for, beside those that there are. */
+  cutOff: 250,
   /** Sound is taken from the first that offers it; for pictures, offers are collected. */
   collect: 150,
   /** Candidates asked at once, pause before the same one is asked again, and candidates that are remembered. */
   asked: 3,
   askAgain: 1500,
+  /** The same for a device that gets nothing. */
+  askSoon: 500,
   candidates: 48,
   /** A device that failed isn't chosen for this long, and each time four times longer. */
   avoided: 30_000,

@@ -102,7 +102,13 @@ describe('a frame', () => {
     expect(readFrame(encode([[1, 'opus', 48_000, 2], [content]]), true)).not.toBeNull()
     expect(readFrame(encode([[1, 'opus', 48_000, 2], [content]]), false)).toBeNull()
     expect(readFrame(encode([[1, 'opus', 48_000, 3], [content]]), true)).toBeNull()
-    expect(readFrame(encode([[0, 'vp8', 0, 360], [content]]), false)).toBeNull()
+    for (const [width, height] of [
+      [0, 360],
+      [16_384, 16],
+      [8192, 8192],
+    ] as const)
+      expect(readFrame(encode([[0, 'vp8', width, height], [content]]), false)).toBeNull()
+    expect(readFrame(encode([[0, 'vp8', 2304, 4096], [content]]), false)).not.toBeNull()
     expect(readFrame(encodeFrame({ format: null, chunks: [content, content], needs: null }), false)).toBeNull()
   })
 

@@ -6,6 +6,7 @@ import { encodeCarried, readCarried } from './carried.ts'
 import { encodeForestMessage, readForestMessage } from './forest/message.ts'
 import { CAST_LIMITS } from './limits.ts'
 import { encodePushed, readPushed } from './pushed.ts'
+import { encodeSaid, readSaid } from './said.ts'
 import { STRIPES } from './stripes.ts'
 
 export const casts = {
@@ -28,6 +29,13 @@ export const casts = {
       write: encodeCarried,
       read: readCarried,
       audience: 'one',
+      rate: { perSecond: CAST_LIMITS.announcementsPerSecond, burst: CAST_LIMITS.announcementBurst },
+    },
+    /** In its chat, or as its caption. */
+    said: {
+      write: encodeSaid,
+      read: readSaid,
+      audience: 'all',
       rate: { perSecond: CAST_LIMITS.announcementsPerSecond, burst: CAST_LIMITS.announcementBurst },
     },
     /** Who gets what from whom. */

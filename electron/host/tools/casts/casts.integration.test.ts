@@ -97,6 +97,12 @@ describe('a cast', () => {
 
     await ana.call('casts.end', { space, cast })
     await ben.until(async () => (await ben.call('casts.list', { space })).casts.length === 0)
+    const ofCall = { space, stream: CHANNEL, title: 'Screen', delay: 400, ...PLAN, inCall: true }
+    const screen = (await ana.call('casts.begin', ofCall)).cast
+    await isOn(ben, space, screen)
+    expect((await ben.call('casts.list', { space })).casts).toMatchObject([
+      { cast: screen, inCall: true, perMinute: 0 },
+    ])
   })
 
   it('[F9] is passed on by viewers, since the source sends each stripe to three', async () => {
@@ -158,6 +164,42 @@ describe('a cast', () => {
     await kip.until(async () => (await flowAt(kip)) === null)
   })
 
+  it('[F16] has a chat as slow as its source wants, and captions, for everybody', async () => {
+    const { space, people } = await group.together(['Ana', 'Ben', 'Cleo'])
+    const [ana, ben, cleo] = people
+    const cast = await begin(ana, space)
+    const say = (host: TestHost, text: string) => host.call('casts.say', { space, cast, text })
+    const isPaced = (host: TestHost, perMinute: number) =>
+      host.until(async () => (await host.call('casts.list', { space })).casts[0]?.perMinute === perMinute)
+    await Promise.all([isPaced(ben, 20), isPaced(cleo, 20)])
+    expect(await say(ben, '  Where is\nthe demo? ')).toEqual({ isSaid: true, wait: 0 })
+    await ana.call('casts.set-chat', { space, cast, perMinute: 1 })
+    await Promise.all([isPaced(ben, 1), isPaced(cleo, 1)])
+    expect(await say(ben, 'Again')).toEqual({ isSaid: false, wait: expect.any(Number) })
+    expect((await say(cleo, 'In the files')).wait).toBeGreaterThan(0)
+    for (const host of people) {
+      await host.until(() => heard(host, 'casts.said').length === 2)
+      const { lines } = await host.call('casts.chat', { space, cast })
+      expect(lines.map(({ text }) => text).toSorted()).toEqual(['In the files', 'Where is the demo?'])
+    }
+    await ana.call('casts.caption', { space, cast, text: 'Welcome' })
+    await cleo.until(() => heard(cleo, 'casts.captioned')[0]?.caption.text === 'Welcome')
+    expect((await cleo.call('casts.chat', { space, cast })).caption?.text).toBe('Welcome')
+    const caption = { space, cast, text: 'From Ben' }
+    await expect(ben.call('casts.caption', caption)).rejects.toThrow('not-allowed')
+    const { me } = await ben.detail(space)
+    await expect(ben.call('casts.set-stage', { space, cast, stage: [me] })).rejects.toThrow('not-found')
+    await ana.call('casts.set-stage', { space, cast, stage: [me] })
+    for (const host of people)
+      await host.until(async () => (await host.call('casts.list', { space })).casts[0]?.stage[0] === me)
+    await ben.call('casts.caption', caption)
+    await cleo.until(() => heard(cleo, 'casts.captioned')[1]?.caption.text === caption.text)
+    await expect(ben.call('casts.set-chat', { space, cast, perMinute: 20 })).rejects.toThrow('not-found')
+    await ana.call('casts.set-chat', { space, cast, perMinute: 0 })
+    await isPaced(ben, 0)
+    await expect(say(ben, 'Hello?')).rejects.toThrow('refused')
+  })
+
   it('[F9] is passed on by nobody who doesn’t want to, which the device remembers', async () => {
     const ana = await group.start('Ana')
     expect(await ana.call('casts.settings', undefined)).toEqual({ passOn: 500_000 })
@@ -177,6 +219,7 @@ describe('a cast', () => {
     await expect(ana.call('casts.begin', { ...tooMuch, rates: [1, 300_000, 300_000, 1] })).rejects.toThrow('bad-input')
     const cast = await begin(ana, space)
     await expect(begin(ana, space)).rejects.toThrow('refused')
+    expect((await ana.call('casts.list', { space })).casts).toMatchObject([{ inCall: false, perMinute: 20 }])
     const frame = pictureAt(0, true)
     const send = (changed: Partial<Frame>) => ana.call('casts.send', { space, cast, frame: { ...frame, ...changed } })
     await expect(send({ format: null })).rejects.toThrow('bad-input')
@@ -185,6 +228,7 @@ describe('a cast', () => {
     )
     await expect(send({ stripe: 0 })).rejects.toThrow('bad-input')
     await isOn(ben, space, cast)
+    await expect(ben.call('casts.say', { space, cast, text: 'Hi' })).rejects.toThrow('not-allowed')
     await ben.call('casts.watch', { space, cast })
     await expect(send({})).resolves.toEqual({ waiting: 0 })
     await ben.until(() => framesAt(ben, 1).length === 1)

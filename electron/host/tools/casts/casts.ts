@@ -15,6 +15,7 @@ import type { Problems } from '../../problems/problems.ts'
 import type { ProfileStore } from '../../store/profile-store.ts'
 import { everyWhile } from '../../timers.ts'
 import type { Windows } from '../../windows/windows.ts'
+import type { CastChat } from './cast-chat.ts'
 import { SpaceCasts } from './space-casts.ts'
 
 export interface CastsOptions {
@@ -56,10 +57,8 @@ export class Casts implements HostPart {
     'casts.list': ({ space }) => ({ space, casts: this.#of(space).casts() }),
     'casts.begin': (wanted, client) => this.#begin(wanted, client),
     'casts.send': ({ space, cast, frame }, client) => {
-      const { own } = this.#of(space)
-      if (own?.cast !== cast || own.client !== client)
-        throw new CallFailure('not-found', 'this window does not cast that')
-      if (!own.send(frame)) throw new CallFailure('bad-input', 'viewers accept no such frame')
+      const { own } = this.#ownOf(space, cast, client)
+      if (!own?.send(frame)) throw new CallFailure('bad-input', 'viewers accept no such frame')
       return { waiting: own.waiting }
     },
     'casts.end': ({ space, cast }, client) => {
@@ -75,6 +74,24 @@ export class Casts implements HostPart {
       const flow = this.#of(space).flowOf(cast)
       if (!flow) throw new CallFailure('not-found', 'that is neither cast nor watched here')
       return flow
+    },
+    'casts.chat': ({ space, cast }) => {
+      const { lines, caption } = this.#chatOf(space, cast)
+      return { lines: [...lines], caption }
+    },
+    'casts.say': async ({ space, cast, text }) => {
+      this.#chatOf(space, cast)
+      const said = await this.#of(space).say(cast, text)
+      if (!said) throw new CallFailure('refused', 'the chat of that cast is off')
+      return said
+    },
+    'casts.set-chat': ({ space, cast, perMinute }, client) => this.#ownOf(space, cast, client).setChat(perMinute),
+    'casts.set-stage': ({ space, cast, stage }, client) => this.#ownOf(space, cast, client).setStage(stage),
+    'casts.caption': async ({ space, cast, text }) => {
+      const casts = this.#of(space)
+      if (!casts.mayCaption(cast, casts.space.device))
+        throw new CallFailure('not-allowed', 'captions are for who casts and who is on stage')
+      if (!(await casts.caption(cast, text))) throw new CallFailure('refused', 'too many captions in a minute')
     },
     'casts.settings': () => this.#settings,
     'casts.set-settings': async (settings) => {
@@ -103,6 +120,8 @@ export class Casts implements HostPart {
       windows.tellAll('casts.changed', { space: space.id, casts: shown })
       this.#ticker.look()
     })
+    casts.onLine((said) => windows.tellAll('casts.said', { space: space.id, ...said }))
+    casts.onCaption((said) => windows.tellAll('casts.captioned', { space: space.id, ...said }))
     casts.onFrame(({ cast, client, frame }) => windows.tell(client, 'casts.frame', { space: space.id, cast, frame }))
   }
 
@@ -135,7 +154,7 @@ export class Casts implements HostPart {
   }
 
   #begin(
-    { space, stream, title, delay, rates, every, upload }: CallInput<'casts.begin'>,
+    { space, stream, title, delay, rates, every, upload, inCall = false }: CallInput<'casts.begin'>,
     client: string,
   ): { cast: string } {
     const casts = this.#of(space)
@@ -146,7 +165,8 @@ export class Casts implements HostPart {
     const rate = rateOf(stripes)
     if (rate > CAST_LIMITS.bytesPerSecond) throw new CallFailure('bad-input', 'the stripes are too much together')
     if (upload !== undefined && upload < rate) throw new CallFailure('bad-input', 'that sends it to nobody')
-    return { cast: casts.begin({ stream, title, delay, stripes, upload: upload ?? UPLOAD * rate }, client).cast }
+    const wanted = { stream, title, delay, stripes, inCall, upload: upload ?? UPLOAD * rate }
+    return { cast: casts.begin(wanted, client).cast }
   }
 
   /** Bytes a second. */
@@ -162,6 +182,20 @@ export class Casts implements HostPart {
 
   get #settings(): CastSettings {
     return this.#options.profiles.state.casts
+  }
+
+  #chatOf(space: string, cast: string): CastChat {
+    const chat = this.#of(space).chatOf(cast)
+    if (!chat) throw new CallFailure('not-found', 'no such cast')
+    return chat
+  }
+
+  /** Only the window that casts decides about its cast. */
+  #ownOf(space: string, cast: string, client: string): SpaceCasts {
+    const casts = this.#of(space)
+    if (casts.own?.cast !== cast || casts.own.client !== client)
+      throw new CallFailure('not-found', 'this window does not cast that')
+    return casts
   }
 
   #of(space: string): SpaceCasts {

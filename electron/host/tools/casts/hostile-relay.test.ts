@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { toHex } from '../../../../shared/record/bytes.ts'
 import type { KeyPair } from '../../../../shared/record/crypto.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
+import type { CastAnnouncement } from '../../../../shared/tools/casts/announcement.ts'
 import type { CastFrameInput } from '../../../../shared/tools/casts/calls.ts'
 import { type CastFrame, divideFrame, encodeFrame } from '../../../../shared/tools/casts/frame.ts'
 import { type CastObject, type PlainObject, writeObject } from '../../../../shared/tools/casts/object.ts'
@@ -79,8 +80,19 @@ function watching() {
   const hear = (kind: string, message: unknown, device = idOf(relay)): void =>
     listeners.get(kind)?.({ device, message })
   const stripes = [1000, 1000, 1000, 1000].map((rate) => ({ rate, every: 100 }))
-  const announced = { cast, turn: 1, stream: 'cd'.repeat(8), title: 'All hands', onFor: 0, delay: 1200, stripes }
-  hear('announcement', { ...announced, viewers: 0, key, ended: false }, idOf(source))
+  const about = { cast, turn: 1, stream: 'cd'.repeat(8), title: 'All hands', onFor: 0, delay: 1200, stripes }
+  const announced: CastAnnouncement = {
+    ...about,
+    viewers: 0,
+    key,
+    ended: false,
+    perMinute: 3,
+    inCall: false,
+    stage: [],
+  }
+  const announce = (changes: Partial<CastAnnouncement> = {}): void =>
+    hear('announcement', { ...announced, ...changes }, idOf(source))
+  announce()
   casts.watch(cast, client)
   const join = (): void => {
     hear('forest', { cast, message: { type: 'offer', stripes: 1, depths: [1, 1, 1, 1], referrals: [] } })
@@ -94,7 +106,7 @@ function watching() {
   const pass = (milliseconds: number): void => {
     now += milliseconds
   }
-  return { casts, frames, refused, reported, hear, join, push, pass }
+  return { casts, frames, refused, reported, announce, hear, join, push, pass }
 }
 
 /** Its parent answers once it was asked, at the next look of the forest. */
@@ -111,6 +123,27 @@ async function hangingOn(): Promise<ReturnType<typeof watching>> {
 }
 
 describe('a viewer’s host', () => {
+  it('[F16] shows no more of anybody than the pace allows, and captions of the source and its stage alone', () => {
+    const { casts, hear, announce, pass } = watching()
+    const says = (text: string, device = idOf(relay)) => hear('said', { cast, type: 'line', text }, device)
+    const lines = () => casts.chatOf(cast)?.lines.map(({ text }) => text)
+    for (const text of ['1', '2', '3', '4']) says(text)
+    says('5', idOf(source))
+    expect(lines()).toEqual(['1', '2', '3', '5'])
+    announce({ turn: 2, perMinute: 0 })
+    pass(60_000)
+    says('6')
+    hear('said', { cast: 'ba'.repeat(16), type: 'line', text: '7' })
+    expect(lines()).toEqual(['1', '2', '3', '5'])
+    hear('said', { cast, type: 'caption', text: 'made up' })
+    expect(casts.chatOf(cast)?.caption).toBeNull()
+    hear('said', { cast, type: 'caption', text: 'Welcome' }, idOf(source))
+    expect(casts.chatOf(cast)?.caption?.text).toBe('Welcome')
+    announce({ turn: 3, stage: [idOf(relay)] })
+    hear('said', { cast, type: 'caption', text: 'by a helper' })
+    expect(casts.chatOf(cast)?.caption?.text).toBe('by a helper')
+  })
+
   it('[F3] [F4] hands on what the source signed, once', async () => {
     const { push, frames, refused } = await hangingOn()
     for (const seq of [5, 6, 5]) push(objectOf(plainOf(seq)))

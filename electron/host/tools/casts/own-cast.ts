@@ -16,7 +16,7 @@ export interface OwnCastOptions {
   client: string
   space: OpenSpace
   crypto: Crypto
-  about: Omit<CastAnnouncement, 'turn' | 'onFor' | 'viewers' | 'ended'>
+  about: Omit<CastAnnouncement, 'turn' | 'onFor' | 'viewers' | 'ended' | 'perMinute' | 'stage'>
   forest: ForestOfCast
   now(): number
   steady(): number
@@ -31,11 +31,15 @@ export class OwnCast {
   /** The next object of each stripe. */
   readonly #next = STRIPES.map(() => 0)
   #turn = 0
+  #perMinute: number
+  #stage: readonly string[] = []
 
   constructor(options: OwnCastOptions) {
     this.#options = options
     this.#began = options.steady()
     this.since = options.now()
+    // Who is in a call writes there.
+    this.#perMinute = options.about.inCall ? 0 : CAST_LIMITS.linesPerMinute
     this.#announcing = every(() => this.#announce(false), CAST_LIMITS.announceEvery).unref()
     this.#announce(false)
   }
@@ -72,6 +76,18 @@ export class OwnCast {
     return true
   }
 
+  /** Viewers hear of it at once. */
+  setChat(perMinute: number): void {
+    this.#perMinute = perMinute
+    this.#announce(false)
+  }
+
+  /** The same. */
+  setStage(stage: readonly string[]): void {
+    this.#stage = stage
+    this.#announce(false)
+  }
+
   end(): void {
     clearInterval(this.#announcing)
     this.#announce(true)
@@ -89,7 +105,8 @@ export class OwnCast {
 
   #announcementOf(ended: boolean): CastAnnouncement {
     const { about, forest, steady } = this.#options
-    return { ...about, turn: this.#turn, onFor: Math.round(steady() - this.#began), viewers: forest.viewers, ended }
+    const said = { turn: this.#turn, onFor: Math.round(steady() - this.#began), viewers: forest.viewers, ended }
+    return { ...about, ...said, perMinute: this.#perMinute, stage: this.#stage }
   }
 }
 

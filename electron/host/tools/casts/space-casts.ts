@@ -5,10 +5,18 @@ import type { Crypto } from '../../../../shared/record/crypto.ts'
 import { may } from '../../../../shared/space/permissions.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
 import type { CastAnnouncement } from '../../../../shared/tools/casts/announcement.ts'
-import type { CastFlow, CastFrameInput, ShownCast } from '../../../../shared/tools/casts/calls.ts'
+import type {
+  CastFlow,
+  CastFrameInput,
+  ShownCaption,
+  ShownCast,
+  ShownLine,
+} from '../../../../shared/tools/casts/calls.ts'
 import { CAST_LIMITS } from '../../../../shared/tools/casts/limits.ts'
+import { asText, type CastSaid } from '../../../../shared/tools/casts/said.ts'
 import { casts as tool } from '../../../../shared/tools/casts/tool.ts'
 import { CarriedCasts } from './carried-casts.ts'
+import { CastChat } from './cast-chat.ts'
 import { ForestOfCast, type ForestOfCastOptions } from './forest-of-cast.ts'
 import { OwnCast } from './own-cast.ts'
 import { WindowFeed } from './window-feed.ts'
@@ -36,14 +44,19 @@ interface Heard {
   at: number
   since: number
   forest: ForestOfCast | null
+  chat: CastChat
   /** Windows that watch. */
   windows: Map<string, WindowFeed>
 }
 
 /** What a window wants to cast. */
-export interface WantedCast extends Pick<CastAnnouncement, 'stream' | 'title' | 'delay' | 'stripes'> {
+export interface WantedCast extends Pick<CastAnnouncement, 'stream' | 'title' | 'delay' | 'stripes' | 'inCall'> {
   /** Bytes a second that this device sends of it. */
   upload: number
+}
+
+const shownOf = ({ cast, stream, title, delay, viewers, perMinute, inCall, stage }: CastAnnouncement) => {
+  return { cast, stream, title, delay, viewers, perMinute, inCall, stage: [...stage] }
 }
 
 interface JoinedCast extends Pick<CastAnnouncement, 'cast' | 'delay' | 'stripes'> {
@@ -51,19 +64,25 @@ interface JoinedCast extends Pick<CastAnnouncement, 'cast' | 'delay' | 'stripes'
   key: Uint8Array | null
 }
 
+/** A device counts its captions apart from its lines. */
+const CAPTIONS = 'captions'
 /** Casts known at a time, and of one device: one after the other. */
 const MOST = 64
 
 export class SpaceCasts {
   readonly #changes = new Emitter<ShownCast[]>()
   readonly #frames = new Emitter<{ cast: string; client: string; frame: CastFrameInput }>()
+  readonly #lines = new Emitter<{ cast: string; line: ShownLine }>()
+  readonly #captions = new Emitter<{ cast: string; caption: ShownCaption }>()
   readonly onChanged = this.#changes.event
   readonly onFrame = this.#frames.event
+  readonly onLine = this.#lines.event
+  readonly onCaption = this.#captions.event
   readonly space: OpenSpace
   readonly #options: SpaceCastsOptions
   readonly #heard = new Map<string, Heard>()
   readonly #carried: CarriedCasts
-  #own: { cast: OwnCast; forest: ForestOfCast } | null = null
+  #own: { cast: OwnCast; forest: ForestOfCast; chat: CastChat } | null = null
   #shown = '[]'
 
   constructor(options: SpaceCastsOptions) {
@@ -81,6 +100,7 @@ export class SpaceCasts {
       if (space.governance?.role(space.device) === 'keeper') this.#carried.note(device, message)
     })
     live.on('announcement', ({ device, message }) => this.#note(device, message))
+    live.on('said', ({ device, message }) => this.#hear(device, message))
     live.on('forest', ({ device, message: { cast, message } }) => {
       if (space.isMember(device)) this.#forestOf(cast)?.take(device, message)
     })
@@ -108,15 +128,14 @@ export class SpaceCasts {
 
   casts(): ShownCast[] {
     const time = this.#options.steady()
-    const others = [...this.#heard].map(([cast, { device, announcement, at, since, forest }]) => {
-      const { stream, title, delay, viewers } = announcement
+    const others = [...this.#heard].map(([_, { device, announcement, at, since, forest }]) => {
       const isSilent = time - at > CAST_LIMITS.silentAfter
-      return { cast, device, stream, title, since, delay, viewers, watched: forest !== null, isSilent }
+      return { ...shownOf(announcement), device, since, watched: forest !== null, isSilent }
     })
     if (this.#own === null) return others
-    const { cast, stream, title, delay, viewers } = this.#own.cast.announcement
-    const said = { cast, device: this.space.device, stream, title, since: this.#own.cast.since, delay, viewers }
-    return [...others, { ...said, watched: false, isSilent: false }]
+    const { announcement, since } = this.#own.cast
+    const own = { ...shownOf(announcement), device: this.space.device, since, watched: false, isSilent: false }
+    return [...others, own]
   }
 
   /** By stripe: who brings it; null: the cast isn't watched. */
@@ -134,7 +153,7 @@ export class SpaceCasts {
     const about = { ...wanted, cast: toHex(crypto.randomBytes(16)), key: crypto.randomBytes(32) }
     const forest = this.#newForest(about, space.device, { bound: () => upload })
     const cast = new OwnCast({ client, space, crypto, about, forest, now, steady })
-    this.#own = { cast, forest }
+    this.#own = { cast, forest, chat: this.#newChat() }
     this.#show()
     return cast
   }
@@ -175,6 +194,45 @@ export class SpaceCasts {
     if (heard.windows.size > 0 || heard.forest === null) return
     heard.forest.stop()
     heard.forest = null
+    this.#show()
+  }
+
+  /** What was written beside a cast; null: there is no such cast. */
+  chatOf(cast: string): CastChat | null {
+    return this.#own?.cast.cast === cast ? this.#own.chat : (this.#heard.get(cast)?.chat ?? null)
+  }
+
+  /** Returns whether it was said, and for how long the next line has to wait; null: nobody says anything there. */
+  async say(cast: string, typed: string): Promise<{ isSaid: boolean; wait: number } | null> {
+    const { space } = this
+    const [chat, perMinute, text] = [this.chatOf(cast), this.#paceOf(cast), asText(typed)]
+    if (!chat || perMinute === 0) return null
+    const isSaid = text !== '' && chat.says(space.device, perMinute)
+    if (isSaid) await space.live(tool).send('said', { cast, type: 'line', text })
+    return { isSaid, wait: chat.wait(space.device, perMinute) }
+  }
+
+  /** Returns false if it is too much. */
+  async caption(cast: string, typed: string): Promise<boolean> {
+    if (!this.chatOf(cast)?.says(CAPTIONS, CAST_LIMITS.captionsPerMinute)) return false
+    await this.space.live(tool).send('said', { cast, type: 'caption', text: asText(typed) })
+    return true
+  }
+
+  /** Its source, and who is on its stage. */
+  mayCaption(cast: string, device: string): boolean {
+    if (this.#own?.cast.cast === cast) return this.#isOnStage(this.#own.cast.announcement, this.space.device, device)
+    const heard = this.#heard.get(cast)
+    return heard !== undefined && this.#isOnStage(heard.announcement, heard.device, device)
+  }
+
+  setStage(stage: readonly string[]): void {
+    this.#own?.cast.setStage(stage)
+    this.#show()
+  }
+
+  setChat(perMinute: number): void {
+    this.#own?.cast.setChat(perMinute)
     this.#show()
   }
 
@@ -234,9 +292,37 @@ export class SpaceCasts {
       for (const [cast, heard] of this.#heard) if (heard.device === device) this.#over(cast)
       if (this.#heard.size >= MOST) return
       const since = Math.max(0, now() - said.onFor)
-      this.#heard.set(said.cast, { device, announcement: said, at: steady(), since, forest: null, windows: new Map() })
+      const [chat, windows] = [this.#newChat(), new Map<string, WindowFeed>()]
+      this.#heard.set(said.cast, { device, announcement: said, at: steady(), since, forest: null, chat, windows })
     }
     this.#show()
+  }
+
+  #hear(device: string, { cast, type, text }: CastSaid): void {
+    const chat = this.chatOf(cast)
+    if (!chat) return
+    if (type === 'line') {
+      const line = chat.hear(device, text, this.#paceOf(cast))
+      if (line) this.#lines.fire({ cast, line })
+    } else if (this.mayCaption(cast, device)) {
+      const caption = chat.hearCaption(device, text)
+      if (caption) this.#captions.fire({ cast, caption })
+    }
+  }
+
+  #isOnStage({ stage }: CastAnnouncement, source: string, device: string): boolean {
+    return device === source || stage.includes(device)
+  }
+
+  #newChat(): CastChat {
+    const { now, steady } = this.#options
+    return new CastChat({ now, steady })
+  }
+
+  /** Lines that each device may say in a minute. */
+  #paceOf(cast: string): number {
+    const own = this.#own?.cast
+    return (own?.cast === cast ? own.announcement : this.#heard.get(cast)?.announcement)?.perMinute ?? 0
   }
 
   #over(cast: string): void {

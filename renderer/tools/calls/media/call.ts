@@ -106,6 +106,7 @@ export class Call implements Disposable {
   #speaker = ''
   #isSavingData = false
   #isMusic = false
+  #isCarried = false
   #pinned: string | null = null
   #inSight: ReadonlySet<string> = new Set()
   #unheard: readonly string[] = NOBODY
@@ -169,6 +170,12 @@ export class Call implements Disposable {
     this.#pinned = session
     this.#look()
     this.#publish()
+  }
+
+  /** The screen reaches the others another way. */
+  setCarried(isCarried: boolean): void {
+    this.#isCarried = isCarried
+    this.#sendAll()
   }
 
   /** The microphone's sound is sent as it is. */
@@ -240,7 +247,7 @@ export class Call implements Disposable {
 
   get #sent(): Tracks {
     const tracks = this.#isSavingData ? { ...this.#tracks, camera: null } : this.#tracks
-    return this.#isLarge ? { ...tracks, screen: null, computer: null } : tracks
+    return this.#isLarge || this.#isCarried ? { ...tracks, screen: null, computer: null } : tracks
   }
 
   /** A pair for everyone in the room. Whether somebody is still there is up to the host, whoever ended the pair. */

@@ -1,6 +1,9 @@
 /** The one picture of a recording: whoever agreed, as large as possible, with names. */
 import { layOut } from '../lay-out.ts'
 
+/** A canvas, if it didn't come directly. */
+type Moving = MediaStream | HTMLCanvasElement
+
 /** What of somebody is recorded. */
 export interface Part {
   session: string
@@ -9,7 +12,7 @@ export interface Part {
   colour: string
   /** Null: none, or it isn't on. */
   camera: MediaStream | null
-  screen: MediaStream | null
+  screen: Moving | null
   sounds: readonly MediaStreamTrack[]
 }
 
@@ -22,15 +25,22 @@ const COLOURS = { behind: '#14171c', tile: '#22262e', text: '#ffffff', label: 'r
 interface Tile {
   part: Part
   /** Null: a face. */
-  stream: MediaStream | null
+  picture: Moving | null
   isScreen: boolean
+}
+
+/** What a picture shows at the moment. */
+interface Now {
+  image: CanvasImageSource
+  width: number
+  height: number
 }
 
 type Box = ReturnType<typeof layOut>[number]
 
 const tilesOf = (part: Part): Tile[] => {
-  const face: Tile = { part, stream: part.camera, isScreen: false }
-  return part.screen ? [{ part, stream: part.screen, isScreen: true }, face] : [face]
+  const face: Tile = { part, picture: part.camera, isScreen: false }
+  return part.screen ? [{ part, picture: part.screen, isScreen: true }, face] : [face]
 }
 
 export class Composition {
@@ -41,7 +51,7 @@ export class Composition {
 
   setParts(parts: readonly Part[]): void {
     this.#tiles = parts.flatMap(tilesOf)
-    const streams = new Set(this.#tiles.flatMap(({ stream }) => (stream ? [stream] : [])))
+    const streams = new Set(this.#tiles.flatMap(({ picture }) => (picture instanceof MediaStream ? [picture] : [])))
     for (const [stream, video] of this.#videos) {
       if (streams.has(stream)) continue
       video.srcObject = null
@@ -66,27 +76,33 @@ export class Composition {
     this.setParts([])
   }
 
-  #paintTile({ part, stream, isScreen }: Tile, box: Box): void {
+  #paintTile({ part, picture, isScreen }: Tile, box: Box): void {
     const context = this.#context
-    const video = stream && this.#videos.get(stream)
+    const now = this.#nowOf(picture)
     context.save()
     context.beginPath()
     context.rect(box.left, box.top, box.width, box.height)
     context.clip()
     context.fillStyle = COLOURS.tile
     context.fillRect(box.left, box.top, box.width, box.height)
-    if (video && video.videoWidth > 0) this.#paintVideo(video, box, isScreen)
+    if (now && now.width > 0) this.#paintPicture(now, box, isScreen)
     else this.#paintFace(part, box)
     this.#paintName(part.name, box)
     context.restore()
   }
 
+  #nowOf(picture: Moving | null): Now | null {
+    if (picture instanceof HTMLCanvasElement) return { image: picture, width: picture.width, height: picture.height }
+    const image = picture && this.#videos.get(picture)
+    return image ? { image, width: image.videoWidth, height: image.videoHeight } : null
+  }
+
   /** @param isWhole nothing of it may be cut off */
-  #paintVideo(video: HTMLVideoElement, { left, top, width, height }: Box, isWhole: boolean): void {
-    const ratios = [width / video.videoWidth, height / video.videoHeight]
+  #paintPicture(now: Now, { left, top, width, height }: Box, isWhole: boolean): void {
+    const ratios = [width / now.width, height / now.height]
     const scale = isWhole ? Math.min(...ratios) : Math.max(...ratios)
-    const [wide, high] = [video.videoWidth * scale, video.videoHeight * scale]
-    this.#context.drawImage(video, left + (width - wide) / 2, top + (height - high) / 2, wide, high)
+    const [wide, high] = [now.width * scale, now.height * scale]
+    this.#context.drawImage(now.image, left + (width - wide) / 2, top + (height - high) / 2, wide, high)
   }
 
   #paintFace({ name, colour }: Part, { left, top, width, height }: Box): void {

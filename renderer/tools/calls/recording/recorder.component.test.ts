@@ -102,6 +102,19 @@ describe('a recording', () => {
     expect(loud[1]).toBeLessThan(0.01)
   })
 
+  it('has a screen that comes as painted pictures', async () => {
+    const canvas = Object.assign(document.createElement('canvas'), { width: 640, height: 360 })
+    const context = canvas.getContext('2d')
+    if (context) context.fillStyle = '#00ff00'
+    context?.fillRect(0, 0, canvas.width, canvas.height)
+    const recorder = await start()
+    recorder.setParts([{ ...person('a', '#ff0000', null), screen: canvas }])
+    await hasParts(2)
+    await recorder.stop()
+    const { colours } = await look(await finished(new Blob(stored)))
+    expect(colours[0]).toBe('green')
+  })
+
   it('plays up to the last part that was stored before a crash', async () => {
     const recorder = await start()
     recorder.setParts([person('a', '#ff0000', 440)])

@@ -122,6 +122,12 @@ export class FakeCalls {
     for (const { person, call } of this.#here) if (person.device === device) call?.point(on ?? '', x, y)
   }
 
+  /** Somebody lets this window record them. */
+  agree(device: string): void {
+    for (const { person, call } of this.#here)
+      if (person.device === device) call?.agreeWith(new Set([this.own?.session ?? '']))
+  }
+
   /** Somebody declines what this window rings. */
   decline(device: string): void {
     if (this.#own) this.#tell.declined({ session: this.#own.person.session, device })

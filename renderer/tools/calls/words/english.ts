@@ -53,10 +53,16 @@ const call = {
   unheard: 'You’re muted. Press M to unmute.',
   silenced: 'Your browser is blocking sound',
   playSound: 'Turn on sound',
-  large: (all: number, seen: number) =>
-    `With more than ${number(all)} people, you see the last ${number(seen)} who spoke. Screens can’t be shared.`,
+  large: (all: number, seen: number, canShare: boolean) =>
+    canShare
+      ? `With more than ${number(all)} people, you see the last ${number(seen)} who spoke`
+      : `With more than ${number(all)} people, you see the last ${number(seen)} who spoke. Screens can’t be shared.`,
   savingData: 'Low-data mode is on: no video is sent or received',
   sharing: 'You’re sharing your screen',
+  notCarried: {
+    busy: 'Your screen can’t be shared with this many people while you’re live. End your broadcast, then share it again.',
+    failed: 'Your screen couldn’t be shared with this many people. Try again.',
+  },
   yourScreen: 'Your screen',
   sharedBy: (name: string) => `${name}’s screen`,
 

@@ -56,10 +56,16 @@ const call: typeof english.call = {
   unheard: 'Du bist stummgeschaltet. Drücke M, um zu sprechen.',
   silenced: 'Dein Browser blockiert den Ton',
   playSound: 'Ton einschalten',
-  large: (all: number, seen: number) =>
-    `Bei mehr als ${number(all)} Personen siehst du die ${number(seen)}, die zuletzt gesprochen haben. Bildschirme können nicht geteilt werden.`,
+  large: (all, seen, canShare) =>
+    canShare
+      ? `Bei mehr als ${number(all)} Personen siehst du die ${number(seen)}, die zuletzt gesprochen haben`
+      : `Bei mehr als ${number(all)} Personen siehst du die ${number(seen)}, die zuletzt gesprochen haben. Bildschirme können nicht geteilt werden.`,
   savingData: 'Der Datensparmodus ist an: Videos werden weder gesendet noch empfangen',
   sharing: 'Du teilst deinen Bildschirm',
+  notCarried: {
+    busy: 'Dein Bildschirm lässt sich nicht mit so vielen teilen, während du live bist. Beende deine Übertragung und teile ihn dann erneut.',
+    failed: 'Dein Bildschirm konnte nicht mit so vielen geteilt werden. Versuche es erneut.',
+  },
   yourScreen: 'Dein Bildschirm',
   sharedBy: (name: string) => `Bildschirm von ${name}`,
 

@@ -55,10 +55,16 @@ const call: typeof english.call = {
   unheard: 'Il microfono è disattivato. Premi M per attivarlo.',
   silenced: 'Il browser sta bloccando l’audio',
   playSound: 'Attiva audio',
-  large: (all: number, seen: number) =>
-    `Con più di ${number(all)} persone vedi le ultime ${number(seen)} che hanno parlato. Non è possibile condividere lo schermo.`,
+  large: (all, seen, canShare) =>
+    canShare
+      ? `Con più di ${number(all)} persone vedi le ultime ${number(seen)} che hanno parlato`
+      : `Con più di ${number(all)} persone vedi le ultime ${number(seen)} che hanno parlato. Non è possibile condividere lo schermo.`,
   savingData: 'La modalità risparmio dati è attiva: nessun video viene inviato o ricevuto',
   sharing: 'Stai condividendo lo schermo',
+  notCarried: {
+    busy: 'Non puoi condividere lo schermo con così tante persone mentre sei in diretta. Termina la diretta, poi condividilo di nuovo.',
+    failed: 'Impossibile condividere lo schermo con così tante persone. Riprova.',
+  },
   yourScreen: 'Il tuo schermo',
   sharedBy: (name: string) => `Schermo di ${name}`,
 

@@ -54,10 +54,16 @@ const call: typeof english.call = {
   unheard: 'Seu microfone está desativado. Pressione M para ativar.',
   silenced: 'Seu navegador está bloqueando o som',
   playSound: 'Ativar som',
-  large: (all: number, seen: number) =>
-    `Com mais de ${number(all)} pessoas, você vê as últimas ${number(seen)} que falaram. Não é possível compartilhar a tela.`,
+  large: (all, seen, canShare) =>
+    canShare
+      ? `Com mais de ${number(all)} pessoas, você vê as últimas ${number(seen)} que falaram`
+      : `Com mais de ${number(all)} pessoas, você vê as últimas ${number(seen)} que falaram. Não é possível compartilhar a tela.`,
   savingData: 'A economia de dados está ativada: nenhum vídeo é enviado ou recebido',
   sharing: 'Você está compartilhando a tela',
+  notCarried: {
+    busy: 'Não é possível compartilhar sua tela com tantas pessoas enquanto você está ao vivo. Encerre a transmissão e compartilhe de novo.',
+    failed: 'Não foi possível compartilhar sua tela com tantas pessoas. Tente de novo.',
+  },
   yourScreen: 'Sua tela',
   sharedBy: (name: string) => `Tela de ${name}`,
 

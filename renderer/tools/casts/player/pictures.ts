@@ -6,15 +6,15 @@ import type { CastFormat } from '../../../../shared/tools/casts/frame.ts'
 import { NONE_SIDE } from '../source/profiles.ts'
 import { PictureQueue } from './picture-queue.ts'
 
-/** Milliseconds before a picture is due in which it is decoded. */
-const AHEAD = 200
-
 export interface Painted {
   /** Milliseconds since the cast began. */
   time: number
   /** The source shows no picture now. */
   isNone: boolean
 }
+
+/** Pixels: decoders make pictures somewhat larger than they are shown. */
+const SLACK = 256
 
 export class Pictures {
   readonly #queue = new PictureQueue()
@@ -23,6 +23,10 @@ export class Pictures {
   readonly onPainted = this.#painted.event
   #decoder: VideoDecoder | null = null
   #canvas: HTMLCanvasElement | null = null
+  /** The longest sides that were said so far. */
+  #most = { width: 0, height: 0 }
+  /** A picture was larger than was said: who makes such ones wants memory, not viewers. */
+  #isRefused = false
 
   /** Where they are painted. */
   show(canvas: HTMLCanvasElement | null): void {
@@ -30,12 +34,12 @@ export class Pictures {
   }
 
   add(frame: CastFrameInput): void {
-    this.#queue.add(frame)
+    if (!this.#isRefused) this.#queue.add(frame)
   }
 
   /** Decodes what is needed soon and paints what is due. @param position of the clock, in the cast */
   paint(position: number): void {
-    for (const frame of this.#queue.take(position + AHEAD)) this.#decode(frame)
+    for (const frame of this.#queue.take(position)) this.#decode(frame)
     let due: VideoFrame | undefined
     while (this.#decoded[0] && this.#decoded[0].timestamp / 1000 <= position) {
       due?.close()
@@ -78,10 +82,29 @@ export class Pictures {
     this.#decoder.decode(new EncodedVideoChunk({ type: isKey ? 'key' : 'delta', timestamp: time * 1000, data }))
   }
 
-  #configure({ codec }: Extract<CastFormat, { type: 'picture' }>): void {
+  #take(frame: VideoFrame): void {
+    const { codedWidth, codedHeight, displayWidth, displayHeight } = frame
+    const { width, height } = this.#most
+    const fits =
+      Math.max(codedWidth, displayWidth) < width + SLACK && Math.max(codedHeight, displayHeight) < height + SLACK
+    if (fits && !this.#isRefused) {
+      this.#decoded.push(frame)
+      return
+    }
+    const time = frame.timestamp / 1000
+    frame.close()
+    if (this.#isRefused) return
+    this.#isRefused = true
+    this.clear()
+    this.#decoder?.close()
+    this.#painted.fire({ time, isNone: true })
+  }
+
+  #configure({ codec, width, height }: Extract<CastFormat, { type: 'picture' }>): void {
+    this.#most = { width: Math.max(width, this.#most.width), height: Math.max(height, this.#most.height) }
     if (!this.#decoder || this.#decoder.state === 'closed')
       this.#decoder = new VideoDecoder({
-        output: (frame) => this.#decoded.push(frame),
+        output: (frame) => this.#take(frame),
         // The next key picture begins again.
         error: () => this.#queue.restart(),
       })

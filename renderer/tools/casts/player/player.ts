@@ -42,6 +42,7 @@ export class Player implements Disposable {
   #newest = Number.NEGATIVE_INFINITY
   #first = Number.POSITIVE_INFINITY
   #hasPicture = false
+  #paintsHidden = false
   #shownAt = 0
   #painting = 0
 
@@ -65,6 +66,11 @@ export class Player implements Disposable {
     return this.#sounds.output
   }
 
+  /** What is heard, at full volume. */
+  get track(): MediaStreamTrack {
+    return this.#sounds.track
+  }
+
   /** The time in the cast that is heard now. While the sound may not play, time passes all the same. */
   get position(): number | null {
     return this.#sounds.position ?? this.#delay.target(performance.now())
@@ -79,13 +85,18 @@ export class Player implements Disposable {
       this.#sounds.add(frame)
     } else if (this.#quality !== 'sound' && !(this.#quality === 'still' && frame.stripe === SMOOTH)) {
       // A hidden page decodes sound only, and later begins with the last key picture.
-      if (document.hidden && frame.isKey) this.#pictures.clear()
+      if (this.#isUnseen && frame.isKey) this.#pictures.clear()
       this.#pictures.add(frame)
     }
   }
 
   show(canvas: HTMLCanvasElement | null): void {
     this.#pictures.show(canvas)
+  }
+
+  /** Pictures are painted even while nobody sees the page. */
+  paintHidden(paints: boolean): void {
+    this.#paintsHidden = paints
   }
 
   setQuality(quality: Quality): void {
@@ -115,19 +126,23 @@ export class Player implements Disposable {
     this.#changes.dispose()
   }
 
+  get #isUnseen(): boolean {
+    return document.hidden && !this.#paintsHidden
+  }
+
   #tick(): void {
     const now = performance.now()
     const target = this.#delay.target(now)
     if (target === null) return
     this.#sounds.aim(target)
     const position = this.position ?? target
-    if (!document.hidden) this.#pictures.paint(position)
+    if (!this.#isUnseen) this.#pictures.paint(position)
     this.#show(now, position)
   }
 
   #show(now: number, position: number): void {
     const isStarved = position - this.#newest > FROZEN
-    const isFrozen = this.#hasPicture && !document.hidden && position - this.#painted > FROZEN
+    const isFrozen = this.#hasPicture && !this.#isUnseen && position - this.#painted > FROZEN
     const { progress: before } = this.state
     const isBegun = before !== 'waiting' || position >= this.#first
     const progress = !isBegun ? 'waiting' : !isStarved && !isFrozen ? 'playing' : 'catching-up'

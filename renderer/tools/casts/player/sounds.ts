@@ -6,26 +6,38 @@ import workletUrl from './sound-worklet.ts?worker&url'
 
 const RATE = 48_000
 const PACKET_TIME = 20
-/** Milliseconds before it is due in which sound is decoded: later ones may come in another order until then. */
+/** Milliseconds before it is due in which sound is decoded, and those that remain if something before it is missing. */
 const AHEAD = 300
+const LEAST_AHEAD = 100
+/** Packets that may be with the decoder. */
+const MOST = 64
+/** More than this between two frames, in milliseconds: something is missing. */
+const GAP = 10
 
 export class Sounds {
   readonly #context: AudioContext
+  readonly #played: GainNode
   readonly #volume: GainNode
   readonly #ticks = new Emitter()
   /** Often, also while the page is hidden. */
   readonly onTick = this.#ticks.event
   #node: AudioWorkletNode | null = null
+  #out: MediaStreamAudioDestinationNode | null = null
   #decoder: AudioDecoder | null = null
   #waiting: CastFrameInput[] = []
   #said: FromWorklet | null = null
-  /** The last that was decoded. */
+  /** The time of the last that was decoded, and where it ends. */
   #last = Number.NEGATIVE_INFINITY
+  #next = Number.NEGATIVE_INFINITY
+  /** Packets that were decoded, and the times of the last ones: decoders count samples, and don't see gaps. */
+  #packets = 0
+  readonly #times = new Map<number, number>()
 
   constructor() {
     this.#context = new AudioContext({ sampleRate: RATE, latencyHint: 'interactive' })
+    this.#played = this.#context.createGain()
     this.#volume = this.#context.createGain()
-    this.#volume.connect(this.#context.destination)
+    this.#played.connect(this.#volume).connect(this.#context.destination)
     void this.#start().catch(() => undefined)
   }
 
@@ -44,6 +56,15 @@ export class Sounds {
   /** For what is heard to be listened to. */
   get output(): AudioNode {
     return this.#volume
+  }
+
+  /** What is played, at full volume. */
+  get track(): MediaStreamTrack {
+    if (!this.#out) {
+      this.#out = this.#context.createMediaStreamDestination()
+      this.#played.connect(this.#out)
+    }
+    return this.#out.stream.getAudioTracks()[0] as MediaStreamTrack
   }
 
   play(): void {
@@ -69,9 +90,12 @@ export class Sounds {
   /** @param target the time in the cast that should be heard now */
   aim(target: number): void {
     this.#post({ target })
-    while (this.#waiting[0] && this.#waiting[0].time <= target + AHEAD) {
-      const frame = this.#waiting.shift() as CastFrameInput
+    for (let [frame] = this.#waiting; frame; [frame] = this.#waiting) {
+      const isNext = frame.time - this.#next < GAP
+      if (frame.time > target + (isNext ? AHEAD : LEAST_AHEAD)) return
+      this.#waiting.shift()
       this.#last = frame.time
+      this.#next = frame.time + frame.chunks.length * PACKET_TIME
       if (frame.time > target - AHEAD) this.#decode(frame)
     }
   }
@@ -91,15 +115,19 @@ export class Sounds {
       this.#said = data
       this.#ticks.fire()
     }
-    node.connect(this.#volume)
+    node.connect(this.#played)
     this.#node = node
   }
 
   #decode({ time, format, chunks }: CastFrameInput): void {
     if (format?.type === 'sound' && this.#decoder?.state !== 'configured') this.#configure(format.rate, format.channels)
     if (this.#decoder?.state !== 'configured') return
-    for (const [index, data] of chunks.entries())
-      this.#decoder.decode(new EncodedAudioChunk({ type: 'key', timestamp: (time + index * PACKET_TIME) * 1000, data }))
+    for (const [index, data] of chunks.entries()) {
+      const timestamp = 1000 * PACKET_TIME * this.#packets
+      this.#times.set(this.#packets++, time + index * PACKET_TIME)
+      this.#decoder.decode(new EncodedAudioChunk({ type: 'key', timestamp, data }))
+    }
+    for (const packet of this.#times.keys()) if (packet < this.#packets - MOST) this.#times.delete(packet)
   }
 
   #configure(sampleRate: number, numberOfChannels: number): void {
@@ -108,12 +136,18 @@ export class Sounds {
   }
 
   #decoded(data: AudioData): void {
+    const packet = Math.round(data.timestamp / 1000 / PACKET_TIME)
+    const time = this.#times.get(packet)
+    this.#times.delete(packet)
+    if (time === undefined) {
+      data.close()
+      return
+    }
     const channels = Array.from({ length: data.numberOfChannels }, (_, planeIndex) => {
       const samples = new Float32Array(data.numberOfFrames)
       data.copyTo(samples, { planeIndex, format: 'f32-planar' })
       return samples
     })
-    const time = data.timestamp / 1000
     data.close()
     this.#post(
       { block: { time, channels } },

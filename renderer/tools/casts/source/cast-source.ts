@@ -11,10 +11,6 @@ interface TrackProcessor<Data> {
 }
 declare const MediaStreamTrackProcessor: new <Data>(options: { track: MediaStreamTrack }) => TrackProcessor<Data>
 
-/** Whether this browser can encode what it records. */
-export const canCast = (): boolean =>
-  'MediaStreamTrackProcessor' in globalThis && 'VideoEncoder' in globalThis && 'AudioEncoder' in globalThis
-
 export interface SentTracks {
   microphone: MediaStreamTrack | null
   computer: MediaStreamTrack | null

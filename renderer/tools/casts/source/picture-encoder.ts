@@ -46,7 +46,9 @@ export class PictureEncoder {
   #newest: (number | null)[] = [null, null]
   /** What is sent again while nothing new comes. */
   #last = emptyPicture()
+  /** When something new was sent, and its time in the cast: what is sent again doesn't keep anything new waiting. */
   #lastTaken = Number.NEGATIVE_INFINITY
+  #lastNew = Number.NEGATIVE_INFINITY
   #isEncoding = false
   readonly #pace: ReturnType<typeof setInterval>
 
@@ -67,6 +69,7 @@ export class PictureEncoder {
   /** Another track: its time stamps are others. What was shown last stays until it brings something. */
   begin(): void {
     this.#clock = new TrackClock()
+    this.#lastNew = Number.NEGATIVE_INFINITY
   }
 
   /** There is no picture from now on, and viewers are told so. */
@@ -76,16 +79,20 @@ export class PictureEncoder {
     this.#lastKey = Number.NEGATIVE_INFINITY
   }
 
-  /** @param arrived by this worker's clock */
+  /**
+   * What comes too soon is kept: nothing newer may come for long, and then it is what a screen shows.
+   *
+   * @param arrived by this worker's clock
+   */
   async take(frame: VideoFrame, arrived: number): Promise<void> {
     const stamp = frame.timestamp / 1000
-    const isSettled = this.#clock.note(stamp, arrived)
+    this.#keep(frame)
+    if (!this.#clock.note(stamp, arrived)) return
     const time = this.#clock.timeOf(stamp) - this.#began
     // A little early is on time: cameras aren't exact.
-    const isDue = time - this.#lastTime >= 1000 / this.#profile.rate - 6
-    if (!isSettled || !isDue) return frame.close()
-    this.#keep(frame)
+    if (time - this.#lastNew < 1000 / this.#profile.rate - 6) return
     this.#lastTaken = performance.now()
+    this.#lastNew = time
     await this.#encode(time)
   }
 

@@ -34,14 +34,21 @@ export const PACKETS = 3
 export const PACKET_TIME = 20
 /** Milliseconds from one key picture to the next: who joins begins there. */
 export const KEY_EVERY = 4000
-/** How late viewers play, in milliseconds. */
-export const DELAY = 1200
+/** How late viewers play, in milliseconds, by how many may watch: the more pass it on, the longer a failure takes to mend. */
+const DELAYS = [
+  { most: 12, delay: 600 },
+  { most: 1000, delay: 1200 },
+] as const
+const LONGEST_DELAY = 2000
 
 /** Of the bytes of all pictures, what the lowest layer takes, and how often it comes: every fourth picture. */
 const LOWEST = { share: 0.6, every: 4 }
 /** Rates aren't met exactly, and each object has a signature. */
 const SLACK = 1.3
 const OBJECT = 200
+
+/** @param members of the space */
+export const delayFor = (members: number): number => DELAYS.find(({ most }) => members <= most)?.delay ?? LONGEST_DELAY
 
 /** What goes along each stripe. */
 export function planOf(profile: PictureProfile): StripePlan[] {

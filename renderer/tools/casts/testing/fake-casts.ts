@@ -1,10 +1,20 @@
 /** Casts in memory. The others' frames come from encoders in the same page (`made-cast.ts`). */
 import type { CallError, CallInput, EventPayload } from '../../../../shared/ipc/contract.ts'
-import type { CastFrameInput, CastSettings, ShownCast } from '../../../../shared/tools/casts/calls.ts'
+import type {
+  CastFrameInput,
+  CastSettings,
+  ShownCaption,
+  ShownCast,
+  ShownLine,
+} from '../../../../shared/tools/casts/calls.ts'
+import { CAST_LIMITS } from '../../../../shared/tools/casts/limits.ts'
+import { MadeCast } from './made-cast.ts'
 
 interface Tell {
   changed(changed: EventPayload<'casts.changed'>): void
   frame(frame: EventPayload<'casts.frame'>): void
+  said(said: EventPayload<'casts.said'>): void
+  captioned(captioned: EventPayload<'casts.captioned'>): void
   settings(settings: EventPayload<'casts.settings'>): void
 }
 
@@ -19,6 +29,10 @@ export class FakeCasts {
   readonly watched = new Set<string>()
   /** Milliseconds for which the host has had something to send. */
   waiting = 0
+  /** For how long the next line of this window's person has to wait, in milliseconds. */
+  chatWait = 0
+  readonly lines: ShownLine[] = []
+  caption: ShownCaption | null = null
   settings: CastSettings = { passOn: 500_000 }
   readonly #me: string
   readonly #tell: Tell
@@ -35,7 +49,8 @@ export class FakeCasts {
   begin(space: string, cast: Partial<ShownCast> & Pick<ShownCast, 'device' | 'stream' | 'title'>): string {
     const id = cast.cast ?? cast.device.slice(0, 32)
     const usual = { since: Date.now() - 61_000, delay: 200, viewers: 12, watched: false, isSilent: false }
-    const shown: ShownCast = { ...usual, ...cast, cast: id }
+    const perMinute = CAST_LIMITS.linesPerMinute
+    const shown: ShownCast = { ...usual, perMinute, inCall: false, stage: [], ...cast, cast: id }
     this.#set(space, [...this.#in(space), shown])
     return id
   }
@@ -59,6 +74,29 @@ export class FakeCasts {
     if (this.watched.has(cast)) this.#tell.frame({ space, cast, frame })
   }
 
+  /** A viewer's window gets what a source makes of pictures and sound. Returns what ends it. */
+  bringMade(space: string, cast: string): () => void {
+    const made = new MadeCast((frame) => this.bring(space, cast, frame))
+    return () => made.stop()
+  }
+
+  /** Somebody writes in the chat. */
+  say(space: string, cast: string, device: string, text: string): void {
+    const line = { id: this.lines.length, device, at: Date.now(), text }
+    this.lines.push(line)
+    this.#tell.said({ space, cast, line })
+  }
+
+  /** It stands for as long as a test needs it. */
+  show(space: string, cast: string, text: string): void {
+    this.caption = { text, at: Date.now() + 3_600_000 }
+    this.#tell.captioned({ space, cast, caption: this.caption })
+  }
+
+  listed(space: string): readonly ShownCast[] {
+    return this.#in(space)
+  }
+
   /** What this window casts. */
   own(space: string): ShownCast | undefined {
     return this.#in(space).find(({ device }) => device === this.#me)
@@ -66,10 +104,11 @@ export class FakeCasts {
 
   readonly handlers = {
     'casts.list': ({ space }: CallInput<'casts.list'>) => ({ space, casts: this.#in(space) }),
-    'casts.begin': ({ space, stream, title, delay }: CallInput<'casts.begin'>) => {
+    'casts.begin': ({ space, stream, title, delay, inCall = false }: CallInput<'casts.begin'>) => {
       const refusal = this.refusals.shift()
       if (refusal) throw this.#refuse(refusal)
-      this.begin(space, { cast: OWN, device: this.#me, stream, title, delay, viewers: 0, since: Date.now() })
+      const about = { device: this.#me, stream, title, delay, inCall }
+      this.begin(space, { ...about, cast: OWN, viewers: 0, since: Date.now() })
       return { cast: OWN }
     },
     'casts.send': ({ frame }: CallInput<'casts.send'>) => {
@@ -81,6 +120,19 @@ export class FakeCasts {
       this.watched.add(cast)
     },
     'casts.took': () => undefined,
+    'casts.chat': () => ({ lines: [...this.lines], caption: this.caption }),
+    'casts.say': ({ space, cast, text }: CallInput<'casts.say'>) => {
+      this.say(space, cast, this.#me, text)
+      return { isSaid: true, wait: this.chatWait }
+    },
+    'casts.set-chat': ({ space, cast, perMinute }: CallInput<'casts.set-chat'>) =>
+      this.change(space, cast, { perMinute }),
+    'casts.set-stage': ({ space, cast, stage }: CallInput<'casts.set-stage'>) => this.change(space, cast, { stage }),
+    'casts.caption': ({ space, cast, text }: CallInput<'casts.caption'>) => {
+      const refusal = this.refusals.shift()
+      if (refusal) throw this.#refuse(refusal)
+      this.show(space, cast, text)
+    },
     'casts.settings': () => this.settings,
     'casts.set-settings': (settings: CallInput<'casts.set-settings'>) => {
       this.settings = settings

@@ -1,4 +1,4 @@
-import { number, people } from '../../../strings/english/counts.ts'
+import { number, people, plural } from '../../../strings/english/counts.ts'
 import { first } from './first/english.ts'
 
 const cast = {
@@ -36,6 +36,7 @@ const cast = {
   ended: {
     encoder: 'Your broadcast ended because this browser couldn’t encode it. Try a lower quality.',
     closed: 'Your broadcast ended because the space was closed or your role changed',
+    unstaged: 'You’re no longer on stage',
   },
 
   isLive: (name: string) => `${name} is live`,
@@ -68,7 +69,45 @@ const cast = {
   pictureNotKept: 'Couldn’t share the image. Try again.',
   fullScreen: 'Full screen',
   leaveFullScreen: 'Exit full screen',
-  chat: 'Messages',
+  chat: 'Chat',
+  lines: 'Chat messages',
+  noLines: 'No messages yet',
+  line: 'Message',
+  say: 'Send',
+  chatHint: 'Nothing in this chat is stored.',
+  lineNotSaid: 'Couldn’t send the message. Try again.',
+  chatOff: 'The chat is off for this broadcast',
+  chatOnlyRead: 'You have view-only access, so you can read the chat but not write in it.',
+  slowMode: 'Slow mode',
+  paces: (perMinute: number, usual: number) =>
+    perMinute === 0
+      ? 'No one can write'
+      : perMinute === usual
+        ? 'Off'
+        : plural(perMinute, { one: '1 message a minute per person', other: '# messages a minute per person' }),
+  paceNotSet: 'Couldn’t change slow mode. Try again.',
+  slowed: (perMinute: number) =>
+    plural(perMinute, { one: 'Slow mode: 1 message a minute', other: 'Slow mode: # messages a minute' }),
+  writeAgain: (count: number) => `You can write again in ${number(count)} s`,
+  captions: 'Captions',
+  captionsOnOrOff: 'Show or hide captions',
+  caption: 'Caption',
+  captionHint: 'Type what’s being said. Viewers see it over the video.',
+  showCaption: 'Show',
+  captionNotShown: 'Couldn’t show the caption. Try again.',
+  tooManyCaptions: 'That’s too many captions for one minute. Wait a moment.',
+  stage: 'Stage',
+  onStage: 'On stage',
+  stageDetail: 'Whoever is on stage is seen and heard beside you. They see the invitation while they watch.',
+  stageFull: (most: number) => `At most ${people(most)} can be on stage with you`,
+  stageNotSet: 'Couldn’t change who’s on stage. Try again.',
+  person: 'Person',
+  invite: 'Invite',
+  invited: 'Invited to the stage',
+  removeFromStage: (name: string) => `Remove ${name} from the stage`,
+  invitesYou: (name: string) => `${name} invites you on stage`,
+  joinStage: 'Join stage',
+  decline: 'Not now',
   relaying: 'While you watch, this device passes the broadcast on to other viewers. They can see its network address.',
   understood: 'OK',
   broadcasts: 'Broadcasts',

@@ -1,4 +1,4 @@
-import { number, people } from '../../../strings/german/counts.ts'
+import { number, people, plural } from '../../../strings/german/counts.ts'
 import type { english } from './english.ts'
 import { first } from './first/german.ts'
 
@@ -38,6 +38,7 @@ const cast: typeof english.cast = {
     encoder:
       'Deine Übertragung ist beendet, weil dieser Browser sie nicht kodieren konnte. Versuche es mit niedrigerer Qualität.',
     closed: 'Deine Übertragung ist beendet, weil der Raum geschlossen oder deine Rolle geändert wurde',
+    unstaged: 'Du bist nicht mehr auf der Bühne',
   },
 
   isLive: (name) => `${name} ist live`,
@@ -70,7 +71,48 @@ const cast: typeof english.cast = {
   pictureNotKept: 'Das Bild konnte nicht geteilt werden. Versuche es noch einmal.',
   fullScreen: 'Vollbild',
   leaveFullScreen: 'Vollbild beenden',
-  chat: 'Nachrichten',
+  chat: 'Chat',
+  lines: 'Chatnachrichten',
+  noLines: 'Noch keine Nachrichten',
+  line: 'Nachricht',
+  say: 'Senden',
+  chatHint: 'Nichts in diesem Chat wird gespeichert.',
+  lineNotSaid: 'Die Nachricht konnte nicht gesendet werden. Versuche es noch einmal.',
+  chatOff: 'Der Chat dieser Übertragung ist aus',
+  chatOnlyRead: 'Du hast nur Lesezugriff: Du kannst im Chat mitlesen, aber nicht schreiben.',
+  slowMode: 'Langsamer Modus',
+  paces: (perMinute, usual) =>
+    perMinute === 0
+      ? 'Niemand kann schreiben'
+      : perMinute === usual
+        ? 'Aus'
+        : plural(perMinute, { one: '1 Nachricht pro Minute und Person', other: '# Nachrichten pro Minute und Person' }),
+  paceNotSet: 'Der langsame Modus konnte nicht geändert werden. Versuche es noch einmal.',
+  slowed: (perMinute) =>
+    plural(perMinute, {
+      one: 'Langsamer Modus: 1 Nachricht pro Minute',
+      other: 'Langsamer Modus: # Nachrichten pro Minute',
+    }),
+  writeAgain: (count) => `Du kannst in ${number(count)} s wieder schreiben`,
+  captions: 'Untertitel',
+  captionsOnOrOff: 'Untertitel ein- oder ausblenden',
+  caption: 'Untertitel',
+  captionHint: 'Schreib mit, was gesagt wird. Zuschauer sehen es über dem Bild.',
+  showCaption: 'Einblenden',
+  captionNotShown: 'Der Untertitel konnte nicht eingeblendet werden. Versuche es noch einmal.',
+  tooManyCaptions: 'Das sind zu viele Untertitel in einer Minute. Warte einen Moment.',
+  stage: 'Bühne',
+  onStage: 'Auf der Bühne',
+  stageDetail: 'Wer auf der Bühne ist, ist neben dir zu sehen und zu hören. Die Einladung erscheint beim Zusehen.',
+  stageFull: (most) => `Höchstens ${people(most)} können mit dir auf der Bühne sein`,
+  stageNotSet: 'Die Bühne konnte nicht geändert werden. Versuche es noch einmal.',
+  person: 'Person',
+  invite: 'Einladen',
+  invited: 'Auf die Bühne eingeladen',
+  removeFromStage: (name) => `${name} von der Bühne nehmen`,
+  invitesYou: (name) => `${name} lädt dich auf die Bühne ein`,
+  joinStage: 'Auf die Bühne',
+  decline: 'Jetzt nicht',
   relaying:
     'Während du zusiehst, gibt dieses Gerät die Übertragung an andere Zuschauer weiter. Sie können seine Netzwerkadresse sehen.',
   understood: 'OK',

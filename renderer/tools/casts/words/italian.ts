@@ -40,6 +40,7 @@ const cast: typeof english.cast = {
   ended: {
     encoder: 'La diretta è terminata perché questo browser non riusciva a codificarla. Prova una qualità più bassa.',
     closed: 'La diretta è terminata perché lo spazio è stato chiuso o il tuo ruolo è cambiato',
+    unstaged: 'Non sei più sul palco',
   },
 
   isLive: (name) => `${name} è in diretta`,
@@ -72,7 +73,48 @@ const cast: typeof english.cast = {
   pictureNotKept: 'Impossibile condividere l’immagine. Riprova.',
   fullScreen: 'Schermo intero',
   leaveFullScreen: 'Esci da schermo intero',
-  chat: 'Messaggi',
+  chat: 'Chat',
+  lines: 'Messaggi della chat',
+  noLines: 'Ancora nessun messaggio',
+  line: 'Messaggio',
+  say: 'Invia',
+  chatHint: 'Nulla di questa chat viene salvato.',
+  lineNotSaid: 'Impossibile inviare il messaggio. Riprova.',
+  chatOff: 'La chat di questa diretta è disattivata',
+  chatOnlyRead: 'Hai l’accesso in sola lettura: puoi leggere la chat, ma non scriverci.',
+  slowMode: 'Modalità lenta',
+  paces: (perMinute, usual) =>
+    perMinute === 0
+      ? 'Nessuno può scrivere'
+      : perMinute === usual
+        ? 'Disattivata'
+        : plural(perMinute, { one: '1 messaggio al minuto a persona', other: '# messaggi al minuto a persona' }),
+  paceNotSet: 'Impossibile cambiare la modalità lenta. Riprova.',
+  slowed: (perMinute) =>
+    plural(perMinute, {
+      one: 'Modalità lenta: 1 messaggio al minuto',
+      other: 'Modalità lenta: # messaggi al minuto',
+    }),
+  writeAgain: (count) => `Puoi scrivere di nuovo tra ${number(count)} s`,
+  captions: 'Sottotitoli',
+  captionsOnOrOff: 'Mostra o nascondi i sottotitoli',
+  caption: 'Sottotitolo',
+  captionHint: 'Scrivi quello che viene detto. Gli spettatori lo vedono sull’immagine.',
+  showCaption: 'Mostra',
+  captionNotShown: 'Impossibile mostrare il sottotitolo. Riprova.',
+  tooManyCaptions: 'Troppi sottotitoli in un minuto. Aspetta un momento.',
+  stage: 'Palco',
+  onStage: 'Sul palco',
+  stageDetail: 'Chi è sul palco si vede e si sente accanto a te. L’invito compare mentre guarda.',
+  stageFull: (most) => `Sul palco con te possono stare al massimo ${people(most)}`,
+  stageNotSet: 'Impossibile cambiare chi è sul palco. Riprova.',
+  person: 'Persona',
+  invite: 'Invita',
+  invited: 'Inviti sul palco',
+  removeFromStage: (name) => `Togli ${name} dal palco`,
+  invitesYou: (name) => `${name} ti invita sul palco`,
+  joinStage: 'Sali sul palco',
+  decline: 'Non ora',
   relaying:
     'Mentre guardi, questo dispositivo passa la diretta ad altri spettatori, che possono vedere il suo indirizzo di rete.',
   understood: 'OK',

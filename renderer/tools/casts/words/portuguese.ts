@@ -40,6 +40,7 @@ const cast: typeof english.cast = {
   ended: {
     encoder: 'Sua transmissão terminou porque este navegador não conseguiu codificá-la. Tente uma qualidade menor.',
     closed: 'Sua transmissão terminou porque o espaço foi fechado ou seu papel mudou',
+    unstaged: 'Você não está mais no palco',
   },
 
   isLive: (name) => `${name} está ao vivo`,
@@ -72,7 +73,45 @@ const cast: typeof english.cast = {
   pictureNotKept: 'Não foi possível compartilhar a imagem. Tente novamente.',
   fullScreen: 'Tela cheia',
   leaveFullScreen: 'Sair da tela cheia',
-  chat: 'Mensagens',
+  chat: 'Chat',
+  lines: 'Mensagens do chat',
+  noLines: 'Nenhuma mensagem ainda',
+  line: 'Mensagem',
+  say: 'Enviar',
+  chatHint: 'Nada deste chat fica salvo.',
+  lineNotSaid: 'Não foi possível enviar a mensagem. Tente de novo.',
+  chatOff: 'O chat desta transmissão está desativado',
+  chatOnlyRead: 'Você tem acesso somente leitura: pode ler o chat, mas não escrever nele.',
+  slowMode: 'Modo lento',
+  paces: (perMinute, usual) =>
+    perMinute === 0
+      ? 'Ninguém pode escrever'
+      : perMinute === usual
+        ? 'Desativado'
+        : plural(perMinute, { one: '1 mensagem por minuto por pessoa', other: '# mensagens por minuto por pessoa' }),
+  paceNotSet: 'Não foi possível mudar o modo lento. Tente de novo.',
+  slowed: (perMinute) =>
+    plural(perMinute, { one: 'Modo lento: 1 mensagem por minuto', other: 'Modo lento: # mensagens por minuto' }),
+  writeAgain: (count) => `Você pode escrever de novo em ${number(count)} s`,
+  captions: 'Legendas',
+  captionsOnOrOff: 'Mostrar ou ocultar as legendas',
+  caption: 'Legenda',
+  captionHint: 'Escreva o que está sendo dito. Os espectadores veem por cima da imagem.',
+  showCaption: 'Mostrar',
+  captionNotShown: 'Não foi possível mostrar a legenda. Tente de novo.',
+  tooManyCaptions: 'São legendas demais em um minuto. Espere um momento.',
+  stage: 'Palco',
+  onStage: 'No palco',
+  stageDetail: 'Quem está no palco aparece e fala ao seu lado. O convite aparece enquanto a pessoa assiste.',
+  stageFull: (most) => `No máximo ${people(most)} podem estar no palco com você`,
+  stageNotSet: 'Não foi possível mudar quem está no palco. Tente de novo.',
+  person: 'Pessoa',
+  invite: 'Convidar',
+  invited: 'Convites para o palco',
+  removeFromStage: (name) => `Tirar ${name} do palco`,
+  invitesYou: (name) => `${name} convida você para o palco`,
+  joinStage: 'Subir ao palco',
+  decline: 'Agora não',
   relaying:
     'Enquanto você assiste, este dispositivo repassa a transmissão a outros espectadores. Eles podem ver o endereço de rede dele.',
   understood: 'OK',

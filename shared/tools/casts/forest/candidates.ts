@@ -60,10 +60,10 @@ export class Candidates {
     return (this.#avoided.get(device)?.until ?? NEVER) > now
   }
 
-  /** Whom to ask next; asks them. */
-  ask(now: number, random: () => number): string[] {
+  /** Whom to ask next; asks them. @param pause until the same one is asked again */
+  ask(now: number, random: () => number, pause: number): string[] {
     const can = [...this.#known].filter(
-      ([device, { askedAt }]) => now - askedAt >= FOREST_LIMITS.askAgain && !this.isAvoided(device, now),
+      ([device, { askedAt }]) => now - askedAt >= pause && !this.isAvoided(device, now),
     )
     const fresh = can.filter(([, { askedAt }]) => askedAt === NEVER).reverse()
     const rest = can.filter(([, { askedAt }]) => askedAt !== NEVER)

@@ -45,14 +45,25 @@ export class Feed<Item extends ForestObject> {
     return Math.min(FOREST_LIMITS.mostPatience, FOREST_LIMITS.patience + this.#behind)
   }
 
+  /** For how long nothing came. */
+  silence(now: number): number {
+    return now - this.#heardAt
+  }
+
+  /** Nothing of a stripe that has a parent came for so long that others may do better. */
+  isSuspect(now: number): boolean {
+    const quiet = now - Math.max(this.#heardAt, this.#since)
+    return this.parent !== null && quiet > Math.max(FOREST_LIMITS.cutOff, BEHIND * this.#every)
+  }
+
   /** Nothing came for a while. */
   isQuiet(now: number): boolean {
-    return now - this.#heardAt > this.#patientFor()
+    return this.silence(now) > this.#patientFor()
   }
 
   /** Nothing came for long. */
   starves(now: number): boolean {
-    return now - this.#heardAt > FOREST_LIMITS.starves
+    return this.silence(now) > FOREST_LIMITS.starves
   }
 
   /** The parent fails: others bring what it doesn't, or nobody brings anything. */

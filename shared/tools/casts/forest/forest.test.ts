@@ -105,6 +105,14 @@ describe('a viewer', () => {
     expect(delivered).toEqual([5])
   })
 
+  it('[F4] tells who is above a device that brings what the source did not sign', () => {
+    const { forest, join, messages } = viewer()
+    join('parent')
+    forest.take('parent', { type: 'taken', stripe: 0, path: ['above', 'source'] })
+    forest.receive('parent', sound(6, { isForged: true }), NOTHING)
+    expect(messages('above', 'complaint')).toEqual([{ type: 'complaint', stripe: 0, device: 'parent' }])
+  })
+
   it('[F8] takes nothing from whom it did not ask, and nothing twice or from the past', () => {
     const { forest, join, delivered, refused } = viewer()
     forest.receive('stranger', sound(1), NOTHING)
@@ -140,6 +148,36 @@ describe('a viewer', () => {
     expect(forest.parents[0]).toBeNull()
     expect(messages('parent', 'leave')).toHaveLength(1)
     expect(messages('above', 'complaint')).toEqual([{ type: 'complaint', stripe: 0, device: 'parent' }])
+  })
+
+  it('[F11] tries another parent beside the only one as soon as nothing comes at all', () => {
+    const { forest, join, pass, messages, delivered } = viewer()
+    join('parent')
+    forest.receive('parent', sound(5), NOTHING)
+    forest.meet(['another'])
+    pass(FOREST_LIMITS.cutOff - FOREST_LIMITS.look)
+    expect(messages('another', 'seek')).toMatchObject([{ stripes: 0b1110 }])
+    forest.meet(['other'])
+    pass(FOREST_LIMITS.look)
+    expect(messages('other', 'seek')).toMatchObject([{ stripes: 0b1111 }])
+    forest.take('other', { type: 'offer', stripes: 1, depths: [1, 1, 1, 1], referrals: [] })
+    expect(messages('other', 'graft')).toMatchObject([{ stripe: 0, next: 6 }])
+    forest.take('other', { type: 'taken', stripe: 0, path: ['source'] })
+    expect(forest.parents[0]).toBe('parent')
+    forest.receive('other', sound(6), NOTHING)
+    expect(delivered).toEqual([5, 6])
+    expect(forest.parents[0]).toBe('other')
+    expect(messages('parent', 'leave')).toHaveLength(1)
+  })
+
+  it('[F11] takes no children while nothing comes', () => {
+    const { forest, join, pass, messages } = viewer()
+    join('parent')
+    forest.receive('parent', sound(5), NOTHING)
+    pass(FOREST_LIMITS.cutOff + FOREST_LIMITS.look)
+    forest.take('child', child)
+    expect(messages('child', 'refused')).toHaveLength(1)
+    expect(forest.children).toBe(0)
   })
 
   it('[F7] never hangs on itself', () => {

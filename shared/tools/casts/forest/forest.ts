@@ -200,6 +200,7 @@ export class Forest<Item extends ForestObject> {
 
   /** The way to a device is gone. */
   closed(device: string): void {
+    const wasParent = this.#isParent(device)
     for (const [stripe, feed] of this.#feeds.entries()) {
       this.#left(device, stripe)
       if (feed.parent === device) this.#lose(stripe, false)
@@ -207,6 +208,7 @@ export class Forest<Item extends ForestObject> {
     }
     this.#candidates.forget(device)
     this.#partners.delete(device)
+    if (wasParent && !this.#isStopped) this.#watch(this.#options.now())
   }
 
   /** Call it every `FOREST_LIMITS.look`. */
@@ -246,17 +248,14 @@ export class Forest<Item extends ForestObject> {
   }
 
   #watch(time: number): void {
-    let wanted = 0
     for (const [stripe, feed] of this.#feeds.entries()) {
       if (feed.isSilent(time)) this.#lose(stripe, true)
       if (feed.trial !== null && time - feed.trial.since > FOREST_LIMITS.trial) this.#endTrial(stripe, time)
       feed.look(time)
       this.#request(stripe, time)
-      if (feed.parent === null) {
-        this.#graftUrgently(stripe, time)
-        wanted |= bit(stripe)
-      } else if (feed.isTemporary) wanted |= bit(stripe)
+      if (feed.parent === null) this.#graftUrgently(stripe, time)
     }
+    const wanted = this.#wanted(time)
     if (wanted !== 0) this.#seek(wanted, time)
     else if (time >= this.#improveAt) this.#improve(time)
     this.#choose(wanted, time)
@@ -265,9 +264,24 @@ export class Forest<Item extends ForestObject> {
 
   // As a child.
 
+  /** Stripes that should come from somebody else. */
+  #wanted(time: number): number {
+    const isCutOff = this.#isCutOff(time)
+    let wanted = 0
+    for (const [stripe, feed] of this.#feeds.entries())
+      if (feed.parent === null || feed.isTemporary || isCutOff || feed.isSuspect(time)) wanted |= bit(stripe)
+    return wanted
+  }
+
+  /** Nothing comes of any stripe: either from the source, or from parents of which nobody else knows that they fail. */
+  #isCutOff(time: number): boolean {
+    return this.#feeds.every((feed) => feed.silence(time) > FOREST_LIMITS.cutOff)
+  }
+
   #seek(wanted: number, time: number): void {
     const { random } = this.#options
-    const asked = this.#candidates.ask(time, random)
+    const pause = this.#isCutOff(time) ? FOREST_LIMITS.askSoon : FOREST_LIMITS.askAgain
+    const asked = this.#candidates.ask(time, random, pause)
     // Who knows nobody else asks at the source.
     if (asked.length === 0) this.#candidates.note(this.#options.source)
     for (const device of asked) this.#sendSeek(device, wanted, time)
@@ -284,6 +298,11 @@ export class Forest<Item extends ForestObject> {
     const time = this.#options.now()
     if (!this.#candidates.offered(from, stripes, depths, time)) return
     this.meet(referrals)
+    if (this.#feeds.some((feed) => feed.isSuspect(time)) || this.#isCutOff(time)) {
+      this.#collectUntil = time
+      this.#choose(this.#wanted(time), time)
+      return
+    }
     if (this.#collectUntil < time - FOREST_LIMITS.askAgain) this.#collectUntil = time + FOREST_LIMITS.collect
     const sound = this.#feeds[SOUND] as Feed<Item>
     if (sound.parent === null && sound.asked === null) this.#choose(bit(SOUND), time)
@@ -384,8 +403,12 @@ export class Forest<Item extends ForestObject> {
     const { send, source } = this.#options
     send(device, { type: 'leave', stripe })
     if (device !== source) this.#candidates.avoid(device, time)
+    this.#complain(device, stripe, path)
+  }
+
+  #complain(device: string, stripe: number, path: readonly string[]): void {
     const above = path[1]
-    if (above !== undefined) send(above, { type: 'complaint', stripe, device })
+    if (above !== undefined) this.#options.send(above, { type: 'complaint', stripe, device })
   }
 
   #refused(from: string, { stripe, referrals }: Extract<ForestMessage, { type: 'refused' }>): void {
@@ -512,8 +535,8 @@ export class Forest<Item extends ForestObject> {
     const { received } = this.#feeds[stripe] as Feed<Item>
     const time = now()
     if (next !== null) {
-      for (const item of received.from(next))
-        this.#outbox.add(to, item, RANKS.requested, item.time + this.#offset + delay)
+      const until = this.#offset + delay + (LOWEST.includes(stripe) ? REVIVES : 0)
+      for (const item of received.from(next)) this.#outbox.add(to, item, RANKS.requested, item.time + until)
     } else {
       const key = stripe === SOUND ? null : this.#lastKey()
       const since = key?.time ?? time - this.#offset - SOUND_BEFORE
@@ -573,7 +596,8 @@ export class Forest<Item extends ForestObject> {
   #canFeed(stripe: number, device: string, time: number): boolean {
     if (this.#isSource) return true
     const feed = this.#feeds[stripe] as Feed<Item>
-    if (feed.parent === null || feed.isQuiet(time) || feed.path.length >= FOREST_LIMITS.path - 1) return false
+    if (feed.parent === null || feed.isSuspect(time) || this.#isCutOff(time)) return false
+    if (feed.path.length >= FOREST_LIMITS.path - 1) return false
     return !feed.path.includes(device)
   }
 
@@ -599,6 +623,10 @@ export class Forest<Item extends ForestObject> {
 
   #ban(device: string): void {
     this.#banned.add(device)
+    for (const [stripe, { parent, path, trial }] of this.#feeds.entries()) {
+      if (parent === device) this.#complain(device, stripe, path)
+      else if (trial?.device === device) this.#complain(device, stripe, trial.path)
+    }
     this.closed(device)
   }
 
@@ -628,3 +656,6 @@ const PER_STRIPE = 3
 const SOUND_BEFORE = 500
 const BEGIN_WITHIN = 2000
 const FOREST_STEP = 1000
+/** Stripes without whose pictures no later one can be decoded before the next key picture: for so long, better late than never. */
+const LOWEST: readonly number[] = [1, 2]
+const REVIVES = 1000

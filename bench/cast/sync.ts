@@ -1,0 +1,63 @@
+/** How far sound is ahead of its picture, before and after what devices brought was lost in the middle. */
+import { FLAGS } from '../call/callers.ts'
+import { Meeting } from '../lib/meeting.ts'
+import { median, type Row, spread } from '../lib/report.ts'
+import { goLive, PROGRAM, watchLive } from './on-screen.ts'
+
+/** Milliseconds. */
+const SETTLES = 15_000
+const MEASURED = 6000
+const MOST = 45
+/** What is lost, for how many milliseconds. */
+const LOSSES = [
+  { kind: 'audio', during: 450 },
+  { kind: 'video', during: 700 },
+  { kind: 'audio', during: 170 },
+  { kind: 'audio', during: 1300 },
+] as const
+
+export async function sync(): Promise<Row[]> {
+  const meeting = await Meeting.begin(0, FLAGS)
+  try {
+    const [one, other] = [await meeting.device(0, 'source'), await meeting.device(1, 'viewer')]
+    const { space, link } = await one.page.evaluate(async () => {
+      const { device } = window.bench
+      const { space } = await device.call('spaces.create', { name: 'Sync' })
+      const invite = await device.call('spaces.invite', { space, role: 'editor', expires: null, uses: null })
+      return { space, link: invite.link ?? '' }
+    })
+    await other.page.evaluate((link) => window.bench.device.join(link, null), link)
+    const casting = await meeting.screen(0, one.host, PROGRAM)
+    const watching = await meeting.screen(1, other.host, PROGRAM)
+    await goLive(casting, space)
+    await watchLive(watching, space)
+    const lead = async (during: number): Promise<number> => {
+      const { sounds, pictures } = await watching.evaluate((rest) => window.caster.delays(rest), during)
+      return median(pictures) - median(sounds)
+    }
+    await lead(SETTLES)
+    const before = await lead(MEASURED)
+    const leads: number[] = []
+    for (const { kind, during } of LOSSES) {
+      await casting.evaluate(({ kind, during }) => window.caster.lose(kind, during), { kind, during })
+      // What follows the loss is under way for as long as viewers are late.
+      await lead(MEASURED / 2)
+      leads.push(await lead(MEASURED))
+    }
+    const farthest = Math.max(...leads.map(Math.abs))
+    return [
+      {
+        bench: 'cast',
+        case: 'sync: sound ahead of its picture after losses, farthest',
+        ours: farthest,
+        peer: Math.abs(before),
+        peerName: 'before',
+        unit: 'ms',
+        target: null,
+        note: `at most ${MOST}: ${farthest <= MOST ? 'reached' : 'MISSED'}; ${spread(leads)}, before ${before.toFixed(1)}`,
+      },
+    ]
+  } finally {
+    await meeting.end()
+  }
+}

@@ -1,0 +1,111 @@
+/** Runs in the app's pages of a cast: presses buttons, loses what devices bring, and notes what is heard and seen. */
+import { clock, pause } from './clock.ts'
+import { press } from './press.ts'
+import { madeDevices, readPictures, readSounds } from './stamps.ts'
+
+const WAIT = 60_000
+const EVERY = 50
+/** Milliseconds until what was handed over has been copied, even if the encoder is busy. */
+const COPIED = { audio: 5000, video: 500 } as const
+
+type Kind = 'audio' | 'video'
+type Data = VideoFrame | AudioData
+
+interface Processor {
+  readonly readable: ReadableStream<Data>
+}
+type ProcessorClass = new (options: { track: MediaStreamTrack }) => Processor
+
+class Caster {
+  /** What the app plays. */
+  #voice: MediaStreamTrack | null = null
+  #context: BaseAudioContext | null = null
+  /** Until when what devices bring is lost. */
+  readonly #lost: Record<Kind, number> = { audio: 0, video: 0 }
+
+  constructor() {
+    const connect = AudioNode.prototype.connect as (this: AudioNode, to: AudioNode) => AudioNode
+    const listen = (context: AudioContext, node: AudioNode) => {
+      const out = context.createMediaStreamDestination()
+      connect.call(node, out)
+      this.#voice = out.stream.getAudioTracks()[0] ?? null
+      this.#context = context
+    }
+    AudioNode.prototype.connect = function (this: AudioNode, to: AudioNode) {
+      if (to instanceof AudioDestinationNode) listen(this.context as AudioContext, this)
+      return connect.call(this, to)
+    } as typeof AudioNode.prototype.connect
+    const kept = globalThis as unknown as { MediaStreamTrackProcessor: ProcessorClass }
+    const Original = kept.MediaStreamTrackProcessor
+    const leaky = (track: MediaStreamTrack) => this.#leaky(track.kind as Kind)
+    kept.MediaStreamTrackProcessor = class {
+      readonly readable: ReadableStream<Data>
+
+      constructor({ track }: { track: MediaStreamTrack }) {
+        this.readable = new Original({ track }).readable.pipeThrough(leaky(track))
+      }
+    }
+  }
+
+  devices(size: { width: number; height: number }): void {
+    madeDevices(size)
+  }
+
+  press(name: string, within?: string): Promise<number> {
+    return press(name, within)
+  }
+
+  go(hash: string): void {
+    window.location.hash = hash
+  }
+
+  /** From now on, what the device brings is lost for so many milliseconds. */
+  lose(kind: Kind, during: number): void {
+    this.#lost[kind] = clock() + during
+  }
+
+  /** How long sounds and pictures took from the devices to here, during this time. Milliseconds. */
+  async delays(during: number): Promise<{ sounds: number[]; pictures: number[] }> {
+    const [canvas, voice] = await this.#shown()
+    const [sounds, pictures]: [number[], number[]] = [[], []]
+    const stop = AbortSignal.timeout(during)
+    // What leaves the page isn't heard at once.
+    const latency = 1000 * ((this.#context as AudioContext).outputLatency || 0)
+    await Promise.all([
+      readSounds(voice, stop, ({ made, at }) => {
+        sounds.push(at + latency - made)
+        return false
+      }),
+      readPictures(canvas, stop, ({ made, at }) => pictures.push(at - made)),
+    ])
+    return { sounds, pictures }
+  }
+
+  #leaky(kind: Kind): TransformStream<Data, Data> {
+    return new TransformStream({
+      transform: (data, controller) => {
+        const isLost = clock() < this.#lost[kind]
+        if (!isLost) controller.enqueue(data)
+        setTimeout(() => data.close(), isLost ? 0 : COPIED[kind])
+      },
+    })
+  }
+
+  async #shown(): Promise<[HTMLCanvasElement, MediaStreamTrack]> {
+    const deadline = performance.now() + WAIT
+    for (;;) {
+      const canvas = document.querySelector<HTMLCanvasElement>('canvas[role="img"]')
+      if (canvas?.checkVisibility() && this.#voice) return [canvas, this.#voice]
+      if (performance.now() > deadline) throw new Error(`nothing is shown: ${document.body.textContent.slice(0, 300)}`)
+      await pause(EVERY)
+    }
+  }
+}
+
+declare global {
+  interface Window {
+    caster: Caster
+  }
+}
+
+window.caster = new Caster()

@@ -1,0 +1,78 @@
+import { useCallback } from 'react'
+import type { ShownCast } from '../../../shared/tools/casts/calls.ts'
+import { Picture } from '../../capture/picture.tsx'
+import { useStreamOf } from '../../capture/stream-of.ts'
+import { usePeople } from '../../platform/use-people.ts'
+import { strings } from '../../strings/strings.ts'
+import { Face } from '../../ui/face.tsx'
+import classes from './casts.module.css'
+import { canPlay, type Quality } from './player/player.ts'
+import { useCastDevices } from './use-own-cast.ts'
+import { usePlayer } from './use-player.ts'
+
+interface GuestProps {
+  space: string
+  cast: ShownCast
+}
+
+function Played({ space, cast, quality, volume }: GuestProps & { quality: Quality; volume: number }) {
+  const { name, colour } = usePeople(space)(cast.device)
+  const [player, { hasPicture }] = usePlayer(space, cast, quality, volume)
+  const canvas = useCallback((element: HTMLCanvasElement | null) => player?.show(element), [player])
+  return (
+    <>
+      {!hasPicture && <Face device={cast.device} name={name} colour={colour} size={64} />}
+      <canvas
+        ref={canvas}
+        className={classes.canvas}
+        hidden={!hasPicture}
+        role="img"
+        aria-label={strings.cast.pictureOf(name)}
+      />
+    </>
+  )
+}
+
+/** This person, if they are on stage. */
+function Self({ space, cast: { device } }: GuestProps) {
+  const { tracks } = useCastDevices()
+  const stream = useStreamOf(tracks.screen ?? tracks.camera)
+  const person = usePeople(space)(device)
+  return stream ? (
+    <Picture stream={stream} isMirrored={!tracks.screen} isWhole />
+  ) : (
+    <Face device={device} {...person} size={64} />
+  )
+}
+
+/** Who is on stage beside the source. @param volume from 0 to 1 */
+export function Guests({
+  space,
+  me,
+  guests,
+  quality,
+  volume,
+}: {
+  space: string
+  me: string
+  guests: readonly ShownCast[]
+  quality: Quality
+  volume: number
+}) {
+  const personOf = usePeople(space)
+  if (guests.length === 0) return null
+  return (
+    <ul className={classes.guests} aria-label={strings.cast.onStage}>
+      {guests.map((cast) => (
+        <li key={cast.cast} className={classes.guest}>
+          {cast.device === me ? (
+            <Self space={space} cast={cast} />
+          ) : (
+            canPlay() && <Played space={space} cast={cast} quality={quality} volume={volume} />
+          )}
+          <bdi className={classes.guestName}>{personOf(cast.device).name}</bdi>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,70 @@
+/** Pictures as they come from other devices, in a real decoder. */
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import type { CastFrameInput } from '../../../../shared/tools/casts/calls.ts'
+import { type Painted, Pictures } from './pictures.ts'
+
+let pictures: Pictures
+let painted: Painted[]
+let canvas: HTMLCanvasElement
+
+beforeEach(() => {
+  pictures = new Pictures()
+  painted = []
+  canvas = document.createElement('canvas')
+  pictures.onPainted((each) => painted.push(each))
+  pictures.show(canvas)
+})
+afterEach(() => pictures.close())
+
+/** @param said the size that its source claims */
+async function keyPicture(
+  time: number,
+  width: number,
+  height: number,
+  said = { width, height },
+): Promise<CastFrameInput> {
+  const chunks: Uint8Array[] = []
+  const encoder = new VideoEncoder({
+    output(chunk) {
+      const bytes = new Uint8Array(chunk.byteLength)
+      chunk.copyTo(bytes)
+      chunks.push(bytes)
+    },
+    error: ({ message }) => expect.unreachable(message),
+  })
+  encoder.configure({ codec: 'vp8', width, height })
+  const surface = new OffscreenCanvas(width, height)
+  surface.getContext('2d')?.fillRect(0, 0, width, height)
+  const frame = new VideoFrame(surface, { timestamp: 0 })
+  encoder.encode(frame, { keyFrame: true })
+  frame.close()
+  await encoder.flush()
+  encoder.close()
+  const format = { type: 'picture', codec: 'vp8', ...said } as const
+  return { stripe: 1, time, isKey: true, layer: 0, level: 0, format, chunks, needs: null }
+}
+
+/** Plays up to a time, until something more was painted. */
+async function paints(position: number): Promise<Painted | undefined> {
+  const before = painted.length
+  await expect
+    .poll(() => {
+      pictures.paint(position)
+      return painted.length
+    })
+    .toBe(before + 1)
+  return painted.at(-1)
+}
+
+it('are shown in the size that was said, and none of a source that makes larger ones', async () => {
+  pictures.add(await keyPicture(0, 640, 360))
+  expect(await paints(0)).toEqual({ time: 0, isNone: false })
+  pictures.add(await keyPicture(1000, 320, 180))
+  expect(await paints(1000)).toEqual({ time: 1000, isNone: false })
+  pictures.add(await keyPicture(2000, 4096, 16, { width: 640, height: 360 }))
+  expect(await paints(2000)).toEqual({ time: 2000, isNone: true })
+  expect([canvas.width, canvas.height]).toEqual([320, 180])
+  pictures.add(await keyPicture(3000, 640, 360))
+  pictures.paint(3000)
+  expect(painted).toHaveLength(3)
+})
