@@ -16,7 +16,7 @@ const SAYINGS = [
 
 export class PlainList {
   /** Fills the page with rows; the scroller is found by its role. */
-  show(count: number): void {
+  show(count: number, textOf = (index: number) => `${index} ${SAYINGS[index % SAYINGS.length]}`): void {
     const scroller = document.createElement('div')
     scroller.setAttribute('role', 'log')
     scroller.style.cssText = 'position:fixed;inset:0;overflow-y:auto;overflow-anchor:none'
@@ -39,7 +39,7 @@ export class PlainList {
         row.style.cssText = `position:absolute;inset-inline:0;margin:0;padding:12px;transform:translateY(${start}px)`
         if (drawn.has(index)) continue
         row.dataset.index = String(index)
-        row.textContent = `${index} ${SAYINGS[index % SAYINGS.length]}`
+        row.textContent = textOf(index)
         drawn.set(index, row)
         list.append(row)
         virtualizer.measureElement(row)

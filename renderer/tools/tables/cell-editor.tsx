@@ -35,9 +35,9 @@ const stepOf = ({ key, shiftKey, altKey }: KeyboardEvent): Step | undefined => {
 }
 
 function TextEditor({ row, cell, column, initial, onDone }: CellEditorProps) {
-  const { editor, reading, personOf } = useTableHere()
+  const { editor, reading, words } = useTableHere()
   const shown = shownAs(cell, column)
-  const before = plainText(shown, (device) => personOf(device).name)
+  const before = plainText(shown, words.nameOf)
   const isDate = column.type === 'date' && shown.fits && !(shown.kind === 'date' && shown.time !== null)
   const [text, setText] = useState(isDate ? before : (initial ?? localized(before, column, reading.decimal)))
   const [start] = useState(text)

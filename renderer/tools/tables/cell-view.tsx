@@ -1,12 +1,16 @@
+import { momentHere } from '../../../shared/calendar/when.ts'
 import { harmless } from '../../../shared/record/harmless.ts'
 import type { Cell } from '../../../shared/tools/tables/cell.ts'
 import type { Column } from '../../../shared/tools/tables/column.ts'
+import type { Row } from '../../../shared/tools/tables/row.ts'
 import { type Shown, shownAs } from '../../../shared/tools/tables/shown.ts'
+import { isLate } from '../../../shared/tools/tables/tasks.ts'
 import { formats, strings } from '../../strings/strings.ts'
 import { PersonName } from '../../ui/person.tsx'
 import { tip } from '../../ui/tip.ts'
 import { useTableHere } from './table-context.ts'
 import classes from './tables.module.css'
+import { RepeatView, RowsView, StepsView } from './task-cells.tsx'
 
 /** A day as it is written, as a time here. */
 export const timeOf = (date: string, time: string | null): number => new Date(`${date}T${time ?? '00:00'}`).getTime()
@@ -14,10 +18,24 @@ export const timeOf = (date: string, time: string | null): number => new Date(`$
 export const dateWords = (date: string, time: string | null): string =>
   time === null ? formats.date(timeOf(date, null)) : formats.moment(timeOf(date, time))
 
+interface CellViewProps {
+  cell: Cell | undefined
+  column: Column
+  /** All cells of its row, of which it shows whether it's late. */
+  of?: Row['cells']
+}
+
 /** What a cell contains, through the type of its column. */
-export function CellView({ cell, column }: { cell: Cell | undefined; column: Column }) {
+export function CellView({ cell, column, of }: CellViewProps) {
+  const { tasks } = useTableHere().table
   const shown = shownAs(cell, column)
   const view = <ShownView shown={shown} />
+  if (of && tasks?.due?.id === column.id && isLate(of, tasks, momentHere(Date.now())))
+    return (
+      <span className={classes.late} {...tip(strings.tables.late)}>
+        {view}
+      </span>
+    )
   if (shown.fits) return view
   return (
     <span className={classes.unfit} {...tip(strings.tables.unfit)}>
@@ -26,7 +44,7 @@ export function CellView({ cell, column }: { cell: Cell | undefined; column: Col
   )
 }
 
-function ShownView({ shown }: { shown: Shown }) {
+export function ShownView({ shown }: { shown: Shown }) {
   const { personOf } = useTableHere()
   switch (shown.kind) {
     case 'empty':
@@ -39,6 +57,12 @@ function ShownView({ shown }: { shown: Shown }) {
       return <span>{shown.isChecked ? strings.tables.checked : strings.tables.unchecked}</span>
     case 'date':
       return <span className={classes.text}>{dateWords(shown.date, shown.time)}</span>
+    case 'repeat':
+      return <RepeatView rule={shown.rule} />
+    case 'steps':
+      return <StepsView text={shown.text} />
+    case 'rows':
+      return <RowsView rows={shown.rows} />
     case 'choice':
       return (
         <span className={classes.choice} data-colour={shown.choice.colour}>

@@ -1,7 +1,15 @@
-import { Button, NativeSelect, Stack, TextInput } from '@mantine/core'
+import { Button, Checkbox, NativeSelect, Stack, TextInput } from '@mantine/core'
 import { Plus, X } from 'lucide-react'
 import { useState } from 'react'
-import { type Choice, COLUMN_TYPES, type Column, type ColumnType } from '../../../shared/tools/tables/column.ts'
+import {
+  type Choice,
+  COLUMN_TYPES,
+  type Column,
+  type ColumnType,
+  doneChoice,
+  readSum,
+  SUMS,
+} from '../../../shared/tools/tables/column.ts'
 import { TABLE_LIMITS } from '../../../shared/tools/tables/limits.ts'
 import { choiceNamed } from '../../../shared/tools/tables/shown.ts'
 import { strings } from '../../strings/strings.ts'
@@ -52,11 +60,47 @@ export function ColumnDialog({ column, onClose }: { column: Column; onClose: () 
             ]}
             onChange={(event) => editor.setColumnType(column.id, event.currentTarget.value as ColumnType)}
           />
+          <NativeSelect
+            label={words.sum}
+            value={column.sum ?? ''}
+            data={[{ value: '', label: words.noSum }, ...SUMS.map((sum) => ({ value: sum, label: words.sums[sum] }))]}
+            onChange={({ currentTarget: { value } }) => editor.setSum(column.id, readSum(value))}
+          />
           {column.type === 'choice' && <Choices column={column} />}
+          <DoneField column={column} />
           <Button type="submit">{words.done}</Button>
         </Stack>
       </form>
     </Dialog>
+  )
+}
+
+/** Which rows are done: those with a choice, or with a ticked box. */
+function DoneField({ column }: { column: Column }) {
+  const { editor } = useTableHere()
+  const words = strings.tables
+  const { id, type, choices, done } = column
+  if (type === 'checkbox')
+    return (
+      <Checkbox
+        label={words.checkedIsDone}
+        description={words.doneDetail}
+        checked={done === true}
+        onChange={({ currentTarget: { checked } }) => editor.setDone(id, checked ? true : null)}
+      />
+    )
+  if (type !== 'choice' || choices.length === 0) return null
+  return (
+    <NativeSelect
+      label={words.doneChoice}
+      description={words.doneDetail}
+      value={doneChoice(column) ?? ''}
+      data={[
+        { value: '', label: words.nothingDone },
+        ...choices.map(({ id: value, name }) => ({ value, label: name })),
+      ]}
+      onChange={({ currentTarget: { value } }) => editor.setDone(id, value === '' ? null : { choice: value })}
+    />
   )
 }
 

@@ -1,4 +1,15 @@
-import { Calendar, CaseSensitive, CircleDot, Hash, type LucideIcon, SquareCheck, UserRound } from 'lucide-react'
+import {
+  Calendar,
+  CalendarSync,
+  CaseSensitive,
+  CircleDot,
+  Hash,
+  ListChecks,
+  Lock,
+  type LucideIcon,
+  SquareCheck,
+  UserRound,
+} from 'lucide-react'
 import type { Column, ColumnType } from '../../../shared/tools/tables/column.ts'
 
 /** Pixels. */
@@ -9,9 +20,15 @@ const WIDTHS: Readonly<Record<ColumnType, number>> = {
   date: 150,
   choice: 150,
   person: 160,
+  repeat: 150,
+  steps: 120,
+  waits: 200,
 }
 
 export const widthOf = ({ width, type }: Column): number => width ?? WIDTHS[type ?? 'text']
+
+/** Cells that are edited in the dialog of their row. */
+export const isEditedInDialog = ({ type }: Column): boolean => type === 'repeat' || type === 'steps' || type === 'waits'
 
 export const TYPE_ICONS: Readonly<Record<ColumnType, LucideIcon>> = {
   text: CaseSensitive,
@@ -20,4 +37,7 @@ export const TYPE_ICONS: Readonly<Record<ColumnType, LucideIcon>> = {
   date: Calendar,
   choice: CircleDot,
   person: UserRound,
+  repeat: CalendarSync,
+  steps: ListChecks,
+  waits: Lock,
 }

@@ -1,9 +1,13 @@
 import { Menu } from '@mantine/core'
-import { Download, Upload } from 'lucide-react'
+import { Calendar, Download, Upload } from 'lucide-react'
 import { useRef } from 'react'
+import { writeCalendar } from '../../../shared/tools/tables/calendar-file.ts'
+import { type CalendarColumns, rowsOfCalendar } from '../../../shared/tools/tables/calendar-rows.ts'
 import type { Column } from '../../../shared/tools/tables/column.ts'
-import { addCsv, readCsv, writeCsv } from '../../../shared/tools/tables/csv.ts'
-import type { Row } from '../../../shared/tools/tables/table.ts'
+import { addCsv, type CsvFile, readCsv, writeCsv } from '../../../shared/tools/tables/csv.ts'
+import type { Row } from '../../../shared/tools/tables/row.ts'
+import type { TableView } from '../../../shared/tools/tables/view.ts'
+import { CopyLinkItem } from '../../platform/copy-link-item.tsx'
 import { useAppStore } from '../../platform/store.ts'
 import { strings } from '../../strings/strings.ts'
 import { FileInput } from '../../ui/files/file-input.tsx'
@@ -12,18 +16,33 @@ import { OpenFileButton } from '../../ui/files/open-file-button.tsx'
 import { MoreMenu } from '../../ui/more-menu.tsx'
 import { saveFile } from '../../ui/save-file.ts'
 import { useTableHere } from './table-context.ts'
+import { arrangingColumn, titleColumn } from './view-look.ts'
 
-const CSV = '.csv,.tsv,text/csv'
+const FORMATS = '.csv,.tsv,.ics,text/csv,text/calendar'
 /** Bytes of a file at most. */
 const LARGEST = 50_000_000
+
+/** Null if there are no rows in the file. */
+async function readRows(text: string, columns: CalendarColumns): Promise<CsvFile | null> {
+  if (!/^\s*BEGIN:VCALENDAR/i.test(text)) return readCsv(text)
+  const { readCalendar } = await import('../../../shared/calendar/read.ts')
+  const calendar = readCalendar(text)
+  return calendar && calendar.events.length > 0 ? rowsOfCalendar(calendar.events, columns) : null
+}
 
 /** Adds the rows of a file, and says how many. */
 function useImport() {
   const { table, editor, reading } = useTableHere()
   const store = useAppStore()
   const words = strings.tables
+  /** Titles and starts go into the columns that name and arrange rows, if there are any. */
+  const intoColumns = (): CalendarColumns => ({
+    ...words.calendarColumns,
+    ...named('title', titleColumn(table.columns)),
+    ...named('start', arrangingColumn({ type: 'calendar', by: null }, table.columns)),
+  })
   return async (file: File) => {
-    const read = file.size > LARGEST ? null : readCsv(await file.text())
+    const read = file.size > LARGEST ? null : await readRows(await file.text(), intoColumns())
     if (!read) {
       store.notify(words.notImported(file.name))
       return
@@ -33,11 +52,14 @@ function useImport() {
   }
 }
 
+const named = (field: keyof CalendarColumns, column: Column | undefined | null): Partial<CalendarColumns> =>
+  column ? { [field]: column.name } : {}
+
 /** For a table that is empty. */
 export function ImportCsv() {
   const add = useImport()
   return (
-    <OpenFileButton icon={<Upload size={18} />} accept={CSV} onFile={add}>
+    <OpenFileButton icon={<Upload size={18} />} accept={FORMATS} onFile={add}>
       {strings.tables.importCsv}
     </OpenFileButton>
   )
@@ -48,22 +70,35 @@ interface TableToolsProps {
   /** As they are shown. */
   rows: readonly Row[]
   columns: readonly Column[]
+  /** Null: all rows. */
+  view: TableView | null
 }
 
 /** Files in and out. */
-export function TableTools({ name, rows, columns }: TableToolsProps) {
-  const { writable, personOf } = useTableHere()
+export function TableTools({ name, rows, columns, view }: TableToolsProps) {
+  const here = useTableHere()
+  const { writable, space, item } = here
   const input = useRef<HTMLInputElement>(null)
   const add = useImport()
   const words = strings.tables
   const save = () => {
     // With a mark of its encoding, without which some spreadsheets read letters wrong.
-    const text = `\uFEFF${writeCsv(columns, rows, (device) => personOf(device).name)}\r\n`
+    const text = `\uFEFF${writeCsv(columns, rows, here.words.nameOf)}\r\n`
     saveFile(`${fileName(name, 'table')}.csv`, new Blob([text], { type: 'text/csv' }))
+  }
+  const by = arrangingColumn({ type: 'calendar', by: view?.by ?? null }, columns)
+  const saveCalendar = () => {
+    if (!by) return
+    const text = writeCalendar({
+      ...{ name, rows, columns, by, title: titleColumn(columns), now: Date.now() },
+      nameOf: here.words.nameOf,
+    })
+    saveFile(`${fileName(name, 'table')}.ics`, new Blob([text], { type: 'text/calendar' }))
   }
   return (
     <>
       <MoreMenu label={words.more}>
+        {view && <CopyLinkItem to={{ tool: 'tables', space, place: { item, view: view.id } }} />}
         {writable && (
           <Menu.Item leftSection={<Upload size={18} />} onClick={() => input.current?.click()}>
             {words.importCsv}
@@ -72,8 +107,13 @@ export function TableTools({ name, rows, columns }: TableToolsProps) {
         <Menu.Item leftSection={<Download size={18} />} onClick={save}>
           {words.exportCsv}
         </Menu.Item>
+        {by && (
+          <Menu.Item leftSection={<Calendar size={18} />} onClick={saveCalendar}>
+            {words.exportCalendar}
+          </Menu.Item>
+        )}
       </MoreMenu>
-      <FileInput ref={input} label={words.importCsv} accept={CSV} onFiles={([file]) => void add(file)} />
+      <FileInput ref={input} label={words.importCsv} accept={FORMATS} onFiles={([file]) => void add(file)} />
     </>
   )
 }

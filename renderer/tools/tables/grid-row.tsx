@@ -1,8 +1,8 @@
 import { type HTMLAttributes, type MouseEvent, memo, useRef } from 'react'
 import type { Cell } from '../../../shared/tools/tables/cell.ts'
 import type { Column } from '../../../shared/tools/tables/column.ts'
+import type { Row } from '../../../shared/tools/tables/row.ts'
 import { shownAs } from '../../../shared/tools/tables/shown.ts'
-import type { Row } from '../../../shared/tools/tables/table.ts'
 import { formats, strings } from '../../strings/strings.ts'
 import { ItemBoundary } from '../../ui/error-boundary.tsx'
 import { CellEditor, type Step } from './cell-editor.tsx'
@@ -27,6 +27,8 @@ interface GridRowProps {
   row: Row
   /** From 0. */
   place: number
+  /** The same among all lines of the grid, heads of groups among them. */
+  line: number
   /** Pixels from the first row. */
   start: number
   columns: readonly Column[]
@@ -41,7 +43,7 @@ interface GridRowProps {
 
 /** One line. */
 export const GridRow = memo(function GridRow(props: GridRowProps) {
-  const { row, place, start, columns, current, from, to, editing, acts } = props
+  const { row, place, line, start, columns, current, from, to, editing, acts } = props
   const number = formats.number(place + 1)
   const openMenu = (event: MouseEvent<HTMLElement>) => {
     acts.onGo(place, Math.max(0, current), event.shiftKey)
@@ -53,7 +55,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
     // biome-ignore lint/a11y/useFocusableInteractive: its cells have the focus
     <div
       role="row"
-      aria-rowindex={place + 2}
+      aria-rowindex={line + 2}
       className={classes.line}
       style={{ transform: `translateY(${start}px)` }}
       data-chosen={from >= 0 || undefined}
@@ -143,7 +145,7 @@ function GridCell(props: GridCellProps) {
           onChange={() => editor.setCells([{ row: row.id, column: column.id, cell: !isChecked }])}
         />
       ) : (
-        <CellView cell={cell} column={column} />
+        <CellView cell={cell} column={column} of={row.cells} />
       )}
     </div>
   )

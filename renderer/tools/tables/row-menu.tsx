@@ -1,14 +1,21 @@
 import { Menu } from '@mantine/core'
-import { ArrowDown, ArrowUp, BetweenHorizontalEnd, BetweenHorizontalStart, Copy } from 'lucide-react'
-import type { Row } from '../../../shared/tools/tables/table.ts'
+import { ArrowDown, ArrowUp, BetweenHorizontalEnd, BetweenHorizontalStart, Copy, Maximize2 } from 'lucide-react'
+import type { Row } from '../../../shared/tools/tables/row.ts'
 import { CopyLinkItem } from '../../platform/copy-link-item.tsx'
 import { useAppStore } from '../../platform/store.ts'
 import { strings } from '../../strings/strings.ts'
 import { DangerItem } from '../../ui/more-menu.tsx'
 import { useTableHere } from './table-context.ts'
 
-/** What can be done with the chosen rows. `isInOrder`: all rows are shown in their own order. */
-export function RowMenu({ isInOrder, chosen }: { isInOrder: boolean; chosen: readonly Row[] }) {
+interface RowMenuProps {
+  /** All rows are shown in their own order. */
+  isInOrder: boolean
+  chosen: readonly Row[]
+  onOpen: (row: string) => void
+}
+
+/** What can be done with the chosen rows. */
+export function RowMenu({ isInOrder, chosen, onOpen }: RowMenuProps) {
   const { table, editor, space, item, writable } = useTableHere()
   const store = useAppStore()
   const words = strings.tables
@@ -24,6 +31,9 @@ export function RowMenu({ isInOrder, chosen }: { isInOrder: boolean; chosen: rea
   }
   return (
     <>
+      <Menu.Item leftSection={<Maximize2 size={18} />} onClick={() => onOpen(first.id)}>
+        {words.openRow}
+      </Menu.Item>
       <CopyLinkItem to={{ tool: 'tables', space, place: { item, at: first.id } }} />
       {writable && (
         <>

@@ -1,7 +1,11 @@
 /** A table, in every state, and what people do in it. */
 import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { strings } from '../../strings/strings.ts'
+import { TableEditor } from '../../../shared/tools/tables/editor.ts'
+import { tableDoc } from '../../../shared/tools/tables/shape.ts'
+import { plainText, shownAs } from '../../../shared/tools/tables/shown.ts'
+import { Table } from '../../../shared/tools/tables/table.ts'
+import { formats, strings } from '../../strings/strings.ts'
 import { hostOf, open } from '../../testing/app.ts'
 import { hex } from '../../testing/fake-host.ts'
 import { LONG } from '../../testing/made-space.ts'
@@ -15,7 +19,7 @@ import {
   whileHostIsDown,
   withItem,
 } from '../../testing/tool-screens.ts'
-import { storedTable, TASKS } from './testing/write-tables.ts'
+import { CHORES, storedTable, TASKS } from './testing/write-tables.ts'
 import { tables } from './tool.tsx'
 
 const words = strings.tables
@@ -153,4 +157,213 @@ test('a choice is picked or made while it is typed, and a box is ticked with the
   await userEvent.keyboard('{End} ')
   const box = main().getByRole('gridcell').getByRole('checkbox', { name: 'Paid' }).first()
   await expect.element(box).toBeChecked()
+})
+
+const view = (name: string) => main().getByRole('navigation', { name: words.views }).getByRole('button', { name })
+
+test('rows are in groups, which fold, with their sums', async () => {
+  await open(hostOf('tables'), `#/space/SPACE/${path()}`)
+  await view('By status').click()
+  const group = (name: RegExp) => main().getByRole('gridcell').getByRole('button', { name })
+  await expect.element(group(/^To do/)).toHaveAttribute('aria-expanded', 'true')
+  await expect.element(main().getByText(`Cost · ${words.summed.sum('80')}`)).toBeVisible()
+  await expect.poll(() => texts(0)[0]).toBe('Rent two long tables')
+  await group(/^To do/).click()
+  await expect.element(cell('Rent two long tables')).not.toBeInTheDocument()
+  await expect.element(group(/^To do/)).toHaveFocus()
+  await cell('Find someone with a van').click()
+  await userEvent.keyboard('{Home}{ArrowRight}')
+  await expect.element(cell(/^In progress$/).first()).toHaveFocus()
+})
+
+test('a card moves to another lane with keys and keeps the focus, and undo moves it back', async () => {
+  const host = hostOf('tables')
+  await open(host, `#/space/SPACE/${path()}`)
+  await view('Progress').click()
+  const card = (lane: string) =>
+    main()
+      .getByRole('region', { name: lane })
+      .getByRole('button', { name: /^Ask for the meadow/ })
+  await expect.element(card('Done')).toBeVisible()
+  card('Done').element().focus()
+  await userEvent.keyboard('{Alt>}{Shift>}{ArrowLeft}{/Shift}{/Alt}')
+  await expect.element(card('In progress')).toHaveFocus()
+  await main().getByRole('button', { name: words.undo }).click()
+  await expect.element(card('Done')).toBeVisible()
+})
+
+const chores = (host: ReturnType<typeof hostOf>) => {
+  const table = storedTable(host, firstSpace(host), CHORES)
+  return table.rows.map(({ cells }) =>
+    table.columns.map((column) => plainText(shownAs(cells.get(column.id), column), (id) => id)),
+  )
+}
+
+test('a task that repeats begins again once its card is in the lane of those that are done', async () => {
+  const host = hostOf('tables')
+  await open(host, `#/space/SPACE/table/${CHORES}`)
+  await view(words.viewTypes.kanban).click()
+  const lane = (name: string) => main().getByRole('region', { name })
+  const card = (name: string) => lane(name).getByRole('button', { name: /^Water the plants/ })
+  await expect.element(lane(words.states.done).getByLabelText(words.doneLane)).toBeVisible()
+  await expect.element(card(words.states.open)).toBeVisible()
+  card(words.states.open).element().focus()
+  await userEvent.keyboard('{Alt>}{Shift>}{ArrowRight}{/Shift}{/Alt}')
+  await expect.element(card(words.states.begun)).toHaveFocus()
+  await userEvent.keyboard('{Alt>}{Shift>}{ArrowRight}{/Shift}{/Alt}')
+  await expect.element(card(words.states.done)).toHaveFocus()
+  await expect.element(card(words.states.open)).toBeVisible()
+  await expect.element(card(words.states.open).getByText(words.stepsDone(0, 3))).toBeVisible()
+  await expect.poll(() => chores(host).filter(([name]) => name === 'Water the plants')).toHaveLength(2)
+})
+
+test('a task’s steps are ticked and added, and it can’t wait for what waits for it', async () => {
+  const host = hostOf('tables')
+  await open(host, `#/space/SPACE/table/${CHORES}`)
+  await expect.element(cell('Water the plants').first()).toBeVisible()
+  await main()
+    .getByRole('button', { name: words.rowMenu(1) })
+    .click()
+  await page.getByRole('menuitem', { name: words.openRow }).click()
+  const dialog = page.getByRole('dialog')
+  await expect.element(dialog.getByRole('combobox', { name: strings.reminders.reminder })).toHaveValue('0')
+  await dialog.getByRole('checkbox', { name: 'Balcony' }).click()
+  await dialog.getByRole('textbox', { name: words.newStep }).fill('Garden')
+  await userEvent.keyboard('{Enter}')
+  await expect.element(dialog.getByRole('checkbox', { name: 'Garden' })).toBeVisible()
+  await expect.element(dialog.getByRole('textbox', { name: words.newStep })).toHaveFocus()
+  await dialog.getByRole('combobox', { name: words.addWait }).click()
+  await expect.element(page.getByRole('option', { name: 'Buy soil' })).toBeVisible()
+  await expect.element(page.getByRole('option', { name: /^Plant/ })).not.toBeInTheDocument()
+  await page.getByRole('option', { name: 'Buy soil' }).click()
+  await expect.element(dialog.getByRole('button', { name: words.removeWait('Buy soil') })).toBeVisible()
+  await expect.poll(() => chores(host)[0]?.[5]).toBe('[x] Kitchen\n[x] Balcony\n[ ] Office\n[ ] Garden')
+})
+
+test('an entry moves to the next day with keys, and a new row begins on a day', async () => {
+  const host = hostOf('tables')
+  await open(host, `#/space/SPACE/${path()}`)
+  await view('Dates').click()
+  await main().getByText(strings.days.week, { exact: true }).click()
+  const today = new Date()
+  const text = [today.getFullYear(), today.getMonth() + 1, today.getDate()]
+    .map((part) => String(part).padStart(2, '0'))
+    .join('-')
+  await main()
+    .getByRole('button', { name: words.newRowOn(formats.day(today.getTime())) })
+    .click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('textbox', { name: 'Task' }).fill('Celebrate')
+  await dialog.getByRole('button', { name: words.done }).click()
+  await expect.element(dialog).not.toBeInTheDocument()
+  const entry = main().getByRole('button', { name: 'Celebrate' })
+  await expect.element(entry).toHaveAttribute('data-day', text)
+  entry.element().focus()
+  await userEvent.keyboard('{Alt>}{Shift>}{ArrowRight}{/Shift}{/Alt}')
+  await expect.element(entry).not.toHaveAttribute('data-day', text)
+  await expect.element(entry).toHaveFocus()
+})
+
+test('a view is made, renamed and given a condition, for everybody', async () => {
+  const host = hostOf('tables')
+  await open(host, `#/space/SPACE/${path()}`)
+  await main().getByRole('button', { name: words.newView }).click()
+  await page.getByRole('menuitem', { name: words.viewTypes.gallery }).click()
+  await main().getByRole('button', { name: words.editView }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('textbox', { name: words.viewName }).fill('Tables only')
+  await dialog.getByRole('button', { name: words.addCondition }).click()
+  await dialog.getByRole('textbox', { name: 'Task' }).fill('tables')
+  await dialog.getByRole('button', { name: words.done }).click()
+  await expect.element(main().getByText(words.rowsOf(1, 5))).toBeVisible()
+  await expect.element(main().getByRole('button', { name: /^Rent two long tables/ })).toBeVisible()
+  await expect
+    .poll(() => storedTable(host, firstSpace(host), TASKS).views.at(-1))
+    .toMatchObject({ name: 'Tables only', conditions: [{ test: 'has', cell: 'tables' }] })
+})
+
+test('a form adds a row and begins again', async () => {
+  const host = hostOf('tables')
+  await open(host, `#/space/SPACE/${path()}`)
+  await view('New task').click()
+  const field = main().getByRole('textbox', { name: 'Task' })
+  await field.fill('Buy bread')
+  await main().getByRole('combobox', { name: 'Status' }).selectOptions('Done')
+  await main().getByRole('button', { name: words.addAnswer }).click()
+  await expect.element(field).toHaveValue('')
+  await view(words.allRows).click()
+  await expect.element(cell('Buy bread')).toBeVisible()
+})
+
+test('a form tells a viewer why it can’t be filled in', async () => {
+  await open(asViewer('tables'), `#/space/SPACE/${path()}`)
+  await view('New task').click()
+  await expect.element(main().getByText(words.formForWriters)).toBeVisible()
+  await expect.element(main().getByRole('textbox', { name: 'Task' })).toBeDisabled()
+})
+
+test('a viewer fills in a form that is open to them, and sees what became of it', async () => {
+  const host = asViewer('tables')
+  const space = firstSpace(host)
+  host.docs.change(space, tableDoc(TASKS), host.device, (doc) => {
+    const table = new Table(doc)
+    const form = table.views.find(({ type }) => type === 'form')
+    new TableEditor(doc, table).changeView(form?.id ?? '', { open: true })
+    table.destroy()
+  })
+  await open(host, `#/space/SPACE/${path()}`)
+  await view('New task').click()
+  const field = main().getByRole('textbox', { name: 'Task' })
+  await field.fill('Bring cake')
+  await main().getByRole('button', { name: words.sendEntry }).click()
+  await expect.element(field).toHaveValue('')
+  await expect.element(main().getByText(words.entriesWaiting(1))).toBeVisible()
+  expect(host.tables.filled[0]?.cells).toContain('Bring cake')
+  host.tables.refuseAll(space)
+  await expect.element(main().getByText(words.entriesRefused(1))).toBeVisible()
+  await main().getByRole('button', { name: words.dismissEntries }).click()
+  await expect.element(main().getByText(words.entriesRefused(1))).not.toBeInTheDocument()
+})
+
+test('a form is opened to viewers in its dialog', async () => {
+  const host = hostOf('tables')
+  await open(host, `#/space/SPACE/${path()}`)
+  await view('New task').click()
+  await main().getByRole('button', { name: words.editView }).click()
+  await page.getByRole('dialog').getByRole('checkbox', { name: words.openForm }).click()
+  await expect
+    .poll(() => storedTable(host, firstSpace(host), TASKS).views.find(({ type }) => type === 'form')?.open)
+    .toBe(true)
+})
+
+test('a message shows the row and the view that it links to, as they are now', async () => {
+  const host = hostOf('linked-tables')
+  const space = firstSpace(host)
+  await open(host, '#/space/SPACE')
+  const row = main().getByRole('link', { name: /^Water the plants/ })
+  await expect.element(row).toBeVisible()
+  const shown = main().getByRole('region', { name: 'Progress' })
+  await expect.element(shown.getByRole('link', { name: /^Rent two long tables/ })).toBeVisible()
+  await expect.element(shown.getByText(words.rows(5))).toBeVisible()
+  const device = host.detail(space).members.at(-1)?.device ?? ''
+  host.remote(space, tableDoc(CHORES), device, (doc) => {
+    const table = new Table(doc)
+    const [first] = table.rows
+    const cell = { row: first?.id ?? '', column: table.columns[0]?.id ?? '', cell: 'Feed the cat' }
+    new TableEditor(doc, table).setCells([cell])
+    table.destroy()
+  })
+  const changed = main().getByRole('link', { name: /^Feed the cat/ })
+  await expect.element(changed).toBeVisible()
+  await enter(changed)
+  await expect.element(heading('Chores')).toBeVisible()
+})
+
+test('a link leads to a view, from which one can go to another', async () => {
+  const host = hostOf('tables')
+  const id = (name: string) => storedTable(host, firstSpace(host), TASKS).views.find((each) => each.name === name)?.id
+  await open(host, `#/space/SPACE/${path()}/view-${id('Progress')}`)
+  await expect.element(main().getByRole('region', { name: 'Done' })).toBeVisible()
+  await view(words.allRows).click()
+  await expect.element(cell('Rent two long tables')).toBeVisible()
 })

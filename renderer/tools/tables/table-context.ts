@@ -1,4 +1,5 @@
 import { createContext, useContext } from 'react'
+import type { Words } from '../../../shared/tools/tables/arrange.ts'
 import type { Reading } from '../../../shared/tools/tables/shown.ts'
 import type { OpenTable } from './use-table.ts'
 
@@ -6,8 +7,12 @@ import type { OpenTable } from './use-table.ts'
 export interface TableHere extends OpenTable {
   readonly space: string
   readonly item: string
+  /** This person's device in the space. */
+  readonly me: string
   readonly writable: boolean
   readonly reading: Reading
+  /** Names of people and rows, and the order of texts. */
+  readonly words: Words
   personOf(device: string): { readonly name: string; readonly colour: string | undefined }
 }
 

@@ -3,23 +3,25 @@ import { Plus } from 'lucide-react'
 import { type CSSProperties, type MouseEvent, useEffect, useRef, useState } from 'react'
 import type { Sorting } from '../../../shared/tools/tables/arrange.ts'
 import type { Column } from '../../../shared/tools/tables/column.ts'
-import type { Row } from '../../../shared/tools/tables/table.ts'
+import type { Row } from '../../../shared/tools/tables/row.ts'
 import { strings } from '../../strings/strings.ts'
 import { FloatingMenu } from '../../ui/floating-menu.tsx'
 import { rangeWith } from '../../ui/kept-rows.ts'
 import { useKeptScroll } from '../../ui/kept-scroll.ts'
 import type { Step } from './cell-editor.tsx'
 import { ColumnDialog } from './column-dialog.tsx'
-import { widthOf } from './column-look.ts'
+import { isEditedInDialog, widthOf } from './column-look.ts'
 import { ColumnMenu } from './column-menu.tsx'
 import { GridHead } from './grid-head.tsx'
+import { GroupLine, SumLine } from './grid-lines.tsx'
 import { type Editing, GridRow, type RowActs } from './grid-row.tsx'
 import { RowMenu } from './row-menu.tsx'
 import { useTableHere } from './table-context.ts'
 import classes from './tables.module.css'
 import { useClipboard } from './use-clipboard.ts'
-import { useCursor } from './use-cursor.ts'
+import { type Cursor, useCursor } from './use-cursor.ts'
 import { useGridKeys } from './use-grid-keys.ts'
+import { type Line, useLines } from './use-lines.ts'
 
 /** Pixels. */
 const ROW_HEIGHT = 36
@@ -38,35 +40,42 @@ interface TableGridProps {
   columns: readonly Column[]
   /** The row to show; null for the beginning. */
   at: string | null
+  /** The column of its groups. */
+  by: Column | null
   sorting: Sorting | null
   onSort: (sorting: Sorting | null) => void
   onAdd: () => void
+  onOpen: (row: string) => void
 }
 
 /** All rows of a table. Renders only those on screen, and the one with the focus. */
-export function TableGrid({ name, rows, columns, at, sorting, onSort, onAdd }: TableGridProps) {
+export function TableGrid({ name, rows: all, columns, at, by, sorting, onSort, onAdd, onOpen }: TableGridProps) {
   const { table, writable, space, item } = useTableHere()
   const [scroller, setScroller] = useState<HTMLElement | null>(null)
   useKeptScroll(scroller, at === null ? `table ${space} ${item}` : undefined)
+  const { rows, lines, lineOf, fold } = useLines(all, by)
   const cursor = useCursor(rows, columns)
   const [editing, setEditing] = useState<Editing | null>(null)
   const [menu, setMenu] = useState<OpenMenu | null>(null)
   const [edited, setEdited] = useState<string | null>(null)
   const editedColumn = columns.find(({ id }) => id === edited)
   const virtualizer = useVirtualizer({
-    count: rows.length,
+    count: lines?.length ?? rows.length,
     getScrollElement: () => scroller,
     estimateSize: () => ROW_HEIGHT,
     scrollMargin: HEAD_HEIGHT,
     overscan: 6,
-    rangeExtractor: (range) => rangeWith(range, [cursor.row]),
+    rangeExtractor: (range) => rangeWith(range, [lineOf(cursor.row)]),
   })
   useFocusedCell(scroller, cursor.at, editing)
   useShownRow(virtualizer, rows, at, cursor.go)
+  const isSummed = columns.some(({ sum }) => sum !== null)
   const edit = (initial: string | null) => {
     const column = columns[cursor.column]
     const row = rows[cursor.row]
-    if (writable && row && column) setEditing({ row: row.id, column: column.id, initial })
+    if (!writable || !row || !column) return
+    if (isEditedInDialog(column)) onOpen(row.id)
+    else setEditing({ row: row.id, column: column.id, initial })
   }
   const openMenu = (row: string | null, column: string, place: { x: number; y: number }) =>
     setMenu({ row, column, at: place })
@@ -98,7 +107,7 @@ export function TableGrid({ name, rows, columns, at, sorting, onSort, onAdd }: T
       ref={setScroller}
       role="grid"
       aria-label={name}
-      aria-rowcount={rows.length + 1}
+      aria-rowcount={(lines?.length ?? rows.length) + 1}
       aria-colcount={columns.length + 2}
       aria-multiselectable="true"
       aria-readonly={!writable || undefined}
@@ -117,25 +126,7 @@ export function TableGrid({ name, rows, columns, at, sorting, onSort, onAdd }: T
         onMenu={(column, place) => openMenu(null, column, place)}
       />
       <div {...ROWS} className={classes.rows} style={{ blockSize: virtualizer.getTotalSize() }}>
-        {virtualizer.getVirtualItems().map(({ index, start }) => {
-          const row = rows[index]
-          if (!row) return null
-          const isChosen = index >= range.rows[0] && index <= range.rows[1]
-          return (
-            <GridRow
-              key={row.id}
-              row={row}
-              place={index}
-              start={start - HEAD_HEIGHT}
-              columns={columns}
-              current={cursor.row === index ? cursor.column : -1}
-              from={isChosen ? range.columns[0] : -1}
-              to={isChosen ? range.columns[1] : -1}
-              editing={editing?.row === row.id ? editing : null}
-              acts={acts}
-            />
-          )
-        })}
+        <GridLines {...{ rows, lines, columns, cursor, editing, acts, fold }} drawn={virtualizer.getVirtualItems()} />
       </div>
       {writable && (
         <div {...ROWS}>
@@ -148,18 +139,71 @@ export function TableGrid({ name, rows, columns, at, sorting, onSort, onAdd }: T
           </div>
         </div>
       )}
+      {isSummed && <SumLine rows={all} columns={columns} />}
       {menu && (
         <FloatingMenu at={menu.at} onClose={() => setMenu(null)}>
           {menu.row === null ? (
             <ColumnMenu columns={columns} column={menu.column} sorting={sorting} onSort={onSort} onEdit={setEdited} />
           ) : (
-            <RowMenu isInOrder={rows === table.rows} chosen={rows.slice(range.rows[0], range.rows[1] + 1)} />
+            <RowMenu
+              isInOrder={rows === table.rows}
+              chosen={rows.slice(range.rows[0], range.rows[1] + 1)}
+              onOpen={onOpen}
+            />
           )}
         </FloatingMenu>
       )}
       {editedColumn && <ColumnDialog column={editedColumn} onClose={() => setEdited(null)} />}
     </div>
   )
+}
+
+interface GridLinesProps {
+  rows: readonly Row[]
+  lines: readonly Line[] | null
+  columns: readonly Column[]
+  drawn: readonly { readonly index: number; readonly start: number }[]
+  cursor: Cursor
+  editing: Editing | null
+  acts: RowActs
+  fold: (group: string) => void
+}
+
+/** The lines on screen. */
+function GridLines({ rows, lines, columns, drawn, cursor, editing, acts, fold }: GridLinesProps) {
+  const { range } = cursor
+  return drawn.map(({ index, start }) => {
+    const line = lines?.[index] ?? index
+    if (typeof line !== 'number')
+      return (
+        <GroupLine
+          key={line.group.key}
+          {...line}
+          line={index}
+          start={start - HEAD_HEIGHT}
+          columns={columns}
+          onFold={() => fold(line.group.key)}
+        />
+      )
+    const row = rows[line]
+    if (!row) return null
+    const isChosen = line >= range.rows[0] && line <= range.rows[1]
+    return (
+      <GridRow
+        key={row.id}
+        row={row}
+        place={line}
+        line={index}
+        start={start - HEAD_HEIGHT}
+        columns={columns}
+        current={cursor.row === line ? cursor.column : -1}
+        from={isChosen ? range.columns[0] : -1}
+        to={isChosen ? range.columns[1] : -1}
+        editing={editing?.row === row.id ? editing : null}
+        acts={acts}
+      />
+    )
+  })
 }
 
 /** Functions that stay the same and call the latest ones, so that rows are drawn again only if they change. */
@@ -193,8 +237,10 @@ function useFocusedCell(
     wasEditing.current = editing !== null
     if (!scroller || editing) return
     const { activeElement } = document
+    // The head of a group keeps it while the group folds.
+    const isFolding = activeElement?.closest(`.${classes.groupHead}`) != null
     const isHere = scroller.contains(activeElement) || (comesBack && activeElement === document.body)
-    if (!isHere) return
+    if (!isHere || isFolding) return
     const cell = scroller.querySelector<HTMLElement>(
       row === null ? `[data-column="${column}"]:not([data-row])` : `[data-row="${row}"][data-column="${column}"]`,
     )

@@ -1,27 +1,35 @@
 import { Button, TextInput } from '@mantine/core'
 import { Plus, Redo2, Search, Undo2 } from 'lucide-react'
-import { useEffect, useMemo } from 'react'
+import { useEffect, useState } from 'react'
 import type { Doc } from 'yjs'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
-import { reads } from '../../../shared/space/permissions.ts'
+import type { Sorting } from '../../../shared/tools/tables/arrange.ts'
+import type { Column } from '../../../shared/tools/tables/column.ts'
+import type { Row } from '../../../shared/tools/tables/row.ts'
 import { tableDoc } from '../../../shared/tools/tables/shape.ts'
-import type { Reading } from '../../../shared/tools/tables/shown.ts'
+import type { TableView } from '../../../shared/tools/tables/view.ts'
 import { useDoc } from '../../docs/docs-context.tsx'
 import type { ListedItem } from '../../docs/space-index.ts'
-import { useNameOf } from '../../platform/use-name-of.ts'
-import { formats, strings } from '../../strings/strings.ts'
+import { strings } from '../../strings/strings.ts'
 import { useCommands } from '../../ui/commands.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { FIELD_LENGTH } from '../../ui/field-length.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
-import { withDisambiguators } from '../../ui/look-alikes.ts'
+import { ArrangedBy } from './arranged-by.tsx'
+import { CalendarView } from './calendar-view.tsx'
 import { ImportCsv, TableTools } from './csv-tools.tsx'
 import { DeletedColumns } from './deleted-columns.tsx'
-import { type TableHere, TableProvider, useTableHere } from './table-context.ts'
+import { FormView } from './form-view.tsx'
+import { GalleryView } from './gallery-view.tsx'
+import { KanbanView } from './kanban-view.tsx'
+import { RowDialog } from './row-dialog.tsx'
+import { TableProvider, useTableHere } from './table-context.ts'
 import { TableGrid } from './table-grid.tsx'
 import classes from './tables.module.css'
-import { useArranged } from './use-arranged.ts'
-import { useColumns, useRows, useTable } from './use-table.ts'
+import { useArranged, useCurrentView } from './use-arranged.ts'
+import { useOpenTable } from './use-open-table.ts'
+import { useColumns, useRows, useViews } from './use-table.ts'
+import { ViewBar } from './view-bar.tsx'
 
 interface TableScreenProps {
   space: string
@@ -29,19 +37,19 @@ interface TableScreenProps {
   detail: SpaceDetail | undefined
   /** The row to show; null for the beginning. */
   at: string | null
+  /** The view to show; null for the one that was shown the last time. */
+  linked: string | null
   onSaving: (isSaving: boolean) => void
 }
 
-export function TableScreen({ space, item, detail, at, onSaving }: TableScreenProps) {
+export function TableScreen({ space, item, detail, at, linked, onSaving }: TableScreenProps) {
   const opened = useDoc(space, tableDoc(item.id))
   const snapshot = opened?.snapshot
   const pending = snapshot?.pending === true
   useEffect(() => onSaving(pending), [onSaving, pending])
   if (!snapshot || snapshot.status === 'opening') return <EmptyState title={strings.tables.opening} />
   if (snapshot.status === 'failed') return <EmptyState title={strings.tables.failed} />
-  return (
-    <OpenedTable space={space} item={item} detail={detail} at={at} doc={snapshot.doc} writable={snapshot.writable} />
-  )
+  return <OpenedTable {...{ space, item, detail, at, linked }} doc={snapshot.doc} writable={snapshot.writable} />
 }
 
 interface OpenedTableProps extends Omit<TableScreenProps, 'onSaving'> {
@@ -49,25 +57,12 @@ interface OpenedTableProps extends Omit<TableScreenProps, 'onSaving'> {
   writable: boolean
 }
 
-const NOBODY: Pick<SpaceDetail, 'members' | 'former'> = { members: [], former: [] }
-
-const decimalMark = (): Reading['decimal'] => (formats.number(1.5).includes(',') ? ',' : '.')
-
-function OpenedTable({ space, item, detail, at, doc, writable }: OpenedTableProps) {
-  const open = useTable(doc)
-  const { members, former } = detail ?? NOBODY
-  const nameOf = useNameOf({ members, former }, strings.people.someone)
-  const people = useMemo(() => withDisambiguators(members.filter(({ role }) => reads(role))), [members])
-  const here = useMemo((): TableHere | null => {
-    const colours = new Map(members.map(({ device, colour }) => [device, colour]))
-    const personOf = (device: string) => ({ name: nameOf(device), colour: colours.get(device) })
-    const reading = { decimal: decimalMark(), people }
-    return open && { ...open, space, item: item.id, writable, reading, personOf }
-  }, [open, space, item.id, writable, people, members, nameOf])
+function OpenedTable({ space, item, detail, at, linked, doc, writable }: OpenedTableProps) {
+  const here = useOpenTable({ space, item: item.id, detail, doc, writable })
   if (!here) return <EmptyState title={strings.tables.opening} />
   return (
     <TableProvider value={here}>
-      <TableBody name={item.name} at={at} />
+      <TableBody name={item.name} at={at} linked={linked} />
     </TableProvider>
   )
 }
@@ -91,77 +86,133 @@ function useUndoCommands(): void {
   }))
 }
 
-function TableBody({ name, at }: { name: string; at: string | null }) {
+function NoColumns({ onAdd }: { onAdd: () => void }) {
+  const { writable } = useTableHere()
+  return (
+    <div className={classes.frame}>
+      {writable && <DeletedColumns />}
+      <EmptyState title={strings.tables.noColumns} detail={writable ? strings.tables.noColumnsDetail : undefined}>
+        {writable && (
+          <>
+            <Button onClick={onAdd}>{strings.tables.newColumn}</Button>
+            <ImportCsv />
+          </>
+        )}
+      </EmptyState>
+    </div>
+  )
+}
+
+function TableBody({ name, at, linked }: { name: string; at: string | null; linked: string | null }) {
   const { table, editor, writable } = useTableHere()
   const all = useRows(table)
   const columns = useColumns(table)
-  const { rows, sorting, onSort, wanted, setWanted } = useArranged(all, columns)
+  const views = useViews(table)
+  const { view, onShow } = useCurrentView(views, at, linked)
+  const { rows, sorting, onSort, wanted, setWanted } = useArranged(all, columns, view)
   useUndoCommands()
   const addColumn = () => editor.addColumn(strings.tables.columnNumber(columns.length + 1), 'text')
   const addRow = () => {
     setWanted('')
     editor.addRows([new Map()])
   }
-  if (columns.length === 0)
-    return (
-      <div className={classes.frame}>
-        {writable && <DeletedColumns />}
-        <EmptyState title={strings.tables.noColumns} detail={writable ? strings.tables.noColumnsDetail : undefined}>
-          {writable && (
-            <>
-              <Button onClick={addColumn}>{strings.tables.newColumn}</Button>
-              <ImportCsv />
-            </>
-          )}
-        </EmptyState>
-      </div>
-    )
+  if (columns.length === 0) return <NoColumns onAdd={addColumn} />
   return (
     <div className={classes.frame}>
-      <div className={classes.bar}>
-        {writable && (
-          <>
-            <Button size="compact-sm" leftSection={<Plus size={16} />} onClick={addRow}>
-              {strings.tables.newRow}
-            </Button>
-            <IconButton
-              label={strings.tables.undo}
-              keys="Mod+z"
-              disabled={!editor.canUndo}
-              onClick={() => editor.undo()}
-            >
-              <Undo2 size={18} />
-            </IconButton>
-            <IconButton
-              label={strings.tables.redo}
-              keys="Mod+Shift+z"
-              disabled={!editor.canRedo}
-              onClick={() => editor.redo()}
-            >
-              <Redo2 size={18} />
-            </IconButton>
-            <DeletedColumns />
-          </>
-        )}
-        <TextInput
-          className={classes.filter}
-          size="xs"
-          type="search"
-          aria-label={strings.tables.filter}
-          placeholder={strings.tables.filter}
-          leftSection={<Search size={16} />}
-          value={wanted}
-          maxLength={FIELD_LENGTH}
-          onChange={(event) => setWanted(event.currentTarget.value)}
-        />
-        <span className={classes.count} role="status">
-          {rows.length === all.length
-            ? strings.tables.rows(rows.length)
-            : strings.tables.rowsOf(rows.length, all.length)}
-        </span>
-        <TableTools name={name} rows={rows} columns={columns} />
-      </div>
-      <TableGrid name={name} rows={rows} columns={columns} at={at} sorting={sorting} onSort={onSort} onAdd={addRow} />
+      <ViewBar views={views} columns={columns} current={view} onShow={onShow} />
+      {view?.type !== 'form' && (
+        <div className={classes.bar}>
+          {writable && <EditTools onAdd={addRow} />}
+          <TextInput
+            className={classes.filter}
+            size="xs"
+            type="search"
+            aria-label={strings.tables.filter}
+            placeholder={strings.tables.filter}
+            leftSection={<Search size={16} />}
+            value={wanted}
+            maxLength={FIELD_LENGTH}
+            onChange={(event) => setWanted(event.currentTarget.value)}
+          />
+          <span className={classes.count} role="status">
+            {rows.length === all.length
+              ? strings.tables.rows(rows.length)
+              : strings.tables.rowsOf(rows.length, all.length)}
+          </span>
+          <TableTools {...{ name, rows, columns, view }} />
+        </div>
+      )}
+      <ShownRows key={view?.id ?? 'all'} {...{ name, at, rows, columns, view, sorting, onSort }} onAdd={addRow} />
     </div>
+  )
+}
+
+/** What changes a table, whatever the view. */
+function EditTools({ onAdd }: { onAdd: () => void }) {
+  const { editor } = useTableHere()
+  const words = strings.tables
+  return (
+    <>
+      <Button size="compact-sm" leftSection={<Plus size={16} />} onClick={onAdd}>
+        {words.newRow}
+      </Button>
+      <IconButton label={words.undo} keys="Mod+z" disabled={!editor.canUndo} onClick={() => editor.undo()}>
+        <Undo2 size={18} />
+      </IconButton>
+      <IconButton label={words.redo} keys="Mod+Shift+z" disabled={!editor.canRedo} onClick={() => editor.redo()}>
+        <Redo2 size={18} />
+      </IconButton>
+      <DeletedColumns />
+    </>
+  )
+}
+
+interface ShownRowsProps {
+  name: string
+  at: string | null
+  rows: readonly Row[]
+  columns: readonly Column[]
+  /** Null: all rows, as a grid. */
+  view: TableView | null
+  sorting: Sorting | null
+  onSort: (sorting: Sorting | null) => void
+  onAdd: () => void
+}
+
+/** The rows in their view, and the one that is open. */
+function ShownRows({ name, at, rows, columns, view, sorting, onSort, onAdd }: ShownRowsProps) {
+  const { table } = useTableHere()
+  const [open, setOpen] = useState<string | null>(null)
+  const openRow = open === null ? null : table.row(open)
+  const by = columns.find(({ id }) => id === view?.by) ?? null
+  const shown = () => {
+    switch (view?.type) {
+      case 'kanban':
+        return (
+          <ArrangedBy view={{ ...view, type: 'kanban' }} columns={columns}>
+            {(column) => (
+              <KanbanView {...{ rows, columns }} by={column} isInOrder={sorting === null} onOpen={setOpen} />
+            )}
+          </ArrangedBy>
+        )
+      case 'calendar':
+        return (
+          <ArrangedBy view={{ ...view, type: 'calendar' }} columns={columns}>
+            {(column) => <CalendarView {...{ rows, columns }} by={column} onOpen={setOpen} />}
+          </ArrangedBy>
+        )
+      case 'gallery':
+        return <GalleryView {...{ rows, columns }} onOpen={setOpen} />
+      case 'form':
+        return <FormView view={view} columns={columns} />
+      default:
+        return <TableGrid {...{ name, rows, columns, at, by, sorting, onSort, onAdd }} onOpen={setOpen} />
+    }
+  }
+  return (
+    <>
+      {shown()}
+      {openRow && <RowDialog row={openRow} columns={columns} onClose={() => setOpen(null)} />}
+    </>
   )
 }

@@ -8,14 +8,23 @@ import { SavedWords, ViewHeader } from '../../platform/view-header.tsx'
 import type { ViewProps } from '../tool.tsx'
 import { TableScreen } from './table-screen.tsx'
 
+// In the module of the view: a module of its own would make the first view name more of them.
+export { BelowLink } from './below-link.tsx'
+
 export function TableView(props: ViewProps) {
   const { route, index, nothing } = props
   const place = placeIn(route, 'tables')
   const item = place && index.listed('table').find(({ id }) => id === place.item)
-  return item ? <OneTable {...props} item={item} at={place.at ?? null} /> : nothing
+  return item ? <OneTable {...props} item={item} at={place.at ?? null} linked={place.view ?? null} /> : nothing
 }
 
-function OneTable({ space, detail, index, item, route, at }: ViewProps & { item: ListedItem; at: string | null }) {
+interface OneTableProps extends ViewProps {
+  item: ListedItem
+  at: string | null
+  linked: string | null
+}
+
+function OneTable({ space, detail, index, item, route, at, linked }: OneTableProps) {
   const [saving, setSaving] = useState(false)
   const onSaving = useCallback((isSaving: boolean) => setSaving(isSaving), [])
   const rename = useRename(space, index, item)
@@ -32,6 +41,7 @@ function OneTable({ space, detail, index, item, route, at }: ViewProps & { item:
         item={item}
         detail={detail}
         at={at}
+        linked={linked}
         onSaving={onSaving}
       />
     </View>

@@ -9,6 +9,8 @@ interface TemplateColumn {
   name: string
   type: ColumnType
   choices?: readonly string[]
+  /** The last choice says that a row is done. */
+  isDoneLast?: true
 }
 
 function columnsOf(template: Template): readonly TemplateColumn[] {
@@ -22,9 +24,12 @@ function columnsOf(template: Template): readonly TemplateColumn[] {
     case 'tasks':
       return [
         { name: columns.task, type: 'text' },
-        { name: columns.state, type: 'choice', choices: [states.open, states.begun, states.done] },
+        { name: columns.state, type: 'choice', choices: [states.open, states.begun, states.done], isDoneLast: true },
         { name: columns.assignee, type: 'person' },
         { name: columns.due, type: 'date' },
+        { name: columns.repeat, type: 'repeat' },
+        { name: columns.checklist, type: 'steps' },
+        { name: columns.waits, type: 'waits' },
         { name: columns.notes, type: 'text' },
       ]
     case 'contacts':
@@ -42,6 +47,12 @@ const ROWS = 3
 
 /** Fills a new table. */
 export function putTemplate(editor: TableEditor, template: Template): void {
-  for (const { name, type, choices = [] } of columnsOf(template)) editor.addColumn(name, type, null, choices)
+  for (const { name, type, choices = [], isDoneLast = false } of columnsOf(template)) {
+    const id = editor.addColumn(name, type, null, choices)
+    if (id !== null && isDoneLast) editor.setDoneLast(id)
+  }
   editor.addRows(Array.from({ length: ROWS }, () => new Map()))
+  if (template !== 'tasks') return
+  // They take the first columns that fit.
+  for (const type of ['kanban', 'calendar'] as const) editor.addView(strings.tables.viewTypes[type], type)
 }

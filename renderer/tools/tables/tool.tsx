@@ -22,4 +22,7 @@ export const tables: ScreenTool<typeof tablesWords> = {
     },
     areOfferedAsLinks: true,
   },
+  BelowLink: part(async () => (await import('./table-view.tsx')).BelowLink),
+  inbox: { words: () => strings.tables.taskDue, icon: Table2 },
+  tell: async () => (await import('./notify-of-task.ts')).notifyOfTask,
 }

@@ -1,27 +1,56 @@
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useLayoutEffect, useMemo, useState } from 'react'
 import { z } from 'zod'
 import { arrange, type Sorting } from '../../../shared/tools/tables/arrange.ts'
 import type { Column } from '../../../shared/tools/tables/column.ts'
-import type { Row } from '../../../shared/tools/tables/table.ts'
+import type { Row } from '../../../shared/tools/tables/row.ts'
+import type { TableView } from '../../../shared/tools/tables/view.ts'
 import { remembered, useRemembered } from '../../docs/remembered.ts'
-import { formats } from '../../strings/strings.ts'
 import { useTableHere } from './table-context.ts'
 
 const sortingShape = z.object({ column: z.string().max(8), isDescending: z.boolean() }).nullable()
+const viewShape = z.string().max(8).nullable()
 
-/** The rows to show, as this person sorts and filters them. */
-export function useArranged(all: readonly Row[], columns: readonly Column[]) {
-  const { space, item, personOf } = useTableHere()
-  const kept = useMemo(
-    () => remembered<Sorting | null>(`tables.sorting.${space}.${item}`, sortingShape, null),
-    [space, item],
+/** Which view this person looks at; null: all rows. A link to a row leads to all of them. */
+export function useCurrentView(views: readonly TableView[], at: string | null, linked: string | null) {
+  const { space, item } = useTableHere()
+  const kept = useMemo(() => remembered<string | null>(`tables.view.${space}.${item}`, viewShape, null), [space, item])
+  const id = useRemembered(kept)
+  const onShow = useCallback((next: string | null) => (next === null ? kept.forget() : kept.set(next)), [kept])
+  useLayoutEffect(() => {
+    if (at !== null || linked !== null) onShow(linked)
+  }, [at, linked, onShow])
+  return { view: views.find((view) => view.id === id) ?? null, onShow }
+}
+
+/** The order of rows: that of a view for everybody, or one's own for all rows, and for those who can't change a view. */
+function useSorting(view: TableView | null) {
+  const { space, item, editor, writable } = useTableHere()
+  const shared = writable ? view : null
+  const key = `tables.sorting.${space}.${item}${view ? `.${view.id}` : ''}`
+  const kept = useMemo(() => remembered<Sorting | null>(key, sortingShape, null), [key])
+  const own = useRemembered(kept)
+  const onSort = useCallback(
+    (sorting: Sorting | null) => {
+      if (shared) editor.changeView(shared.id, { sorting })
+      else if (sorting) kept.set(sorting)
+      else kept.forget()
+    },
+    [shared, editor, kept],
   )
-  const sorting = useRemembered(kept)
+  return { sorting: shared ? shared.sorting : (own ?? view?.sorting ?? null), onSort }
+}
+
+const NONE: TableView['conditions'] = []
+
+/** The rows to show, as the view and this person sort and filter them. */
+export function useArranged(all: readonly Row[], columns: readonly Column[], view: TableView | null) {
+  const { words } = useTableHere()
+  const { sorting, onSort } = useSorting(view)
   const [wanted, setWanted] = useState('')
-  const rows = useMemo(() => {
-    const words = { nameOf: (device: string) => personOf(device).name, compare: formats.compare }
-    return arrange(all, columns, { sorting, wanted }, words)
-  }, [all, columns, sorting, wanted, personOf])
-  const onSort = useCallback((next: Sorting | null) => (next ? kept.set(next) : kept.forget()), [kept])
+  const conditions = view?.conditions ?? NONE
+  const rows = useMemo(
+    () => arrange(all, columns, { sorting, wanted, conditions }, words),
+    [all, columns, sorting, wanted, conditions, words],
+  )
   return { rows, sorting, onSort, wanted, setWanted }
 }

@@ -2,9 +2,9 @@ import type { ClipboardEvent } from 'react'
 import type { Cell } from '../../../shared/tools/tables/cell.ts'
 import type { Column } from '../../../shared/tools/tables/column.ts'
 import type { CellWrite } from '../../../shared/tools/tables/editor.ts'
+import type { Row } from '../../../shared/tools/tables/row.ts'
 import { readSeparated, writeSeparated } from '../../../shared/tools/tables/separated.ts'
 import { cellOf, plainText, shownAs } from '../../../shared/tools/tables/shown.ts'
-import type { Row } from '../../../shared/tools/tables/table.ts'
 import { useTableHere } from './table-context.ts'
 import type { Cursor } from './use-cursor.ts'
 
@@ -17,15 +17,14 @@ interface Clipboard {
 
 /** Copies the chosen cells as a spreadsheet does, and pastes what was copied there or in a spreadsheet. */
 export function useClipboard({ rows, columns, cursor, isEditing }: Clipboard) {
-  const { table, editor, writable, reading, personOf } = useTableHere()
+  const { table, editor, writable, reading, words } = useTableHere()
   const { range } = cursor
   const chosenRows = rows.slice(Math.max(0, range.rows[0]), range.rows[1] + 1)
   const chosenColumns = columns.slice(range.columns[0], range.columns[1] + 1)
   const copy = (event: ClipboardEvent): boolean => {
     if (isEditing || chosenRows.length === 0) return false
-    const nameOf = (device: string) => personOf(device).name
     const texts = chosenRows.map(({ cells }) =>
-      chosenColumns.map((column) => plainText(shownAs(cells.get(column.id), column), nameOf)),
+      chosenColumns.map((column) => plainText(shownAs(cells.get(column.id), column), words.nameOf)),
     )
     event.clipboardData.setData('text/plain', writeSeparated(texts, '\t'))
     event.preventDefault()

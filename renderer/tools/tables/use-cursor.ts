@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
 import type { Column } from '../../../shared/tools/tables/column.ts'
-import type { Row } from '../../../shared/tools/tables/table.ts'
+import type { Row } from '../../../shared/tools/tables/row.ts'
 
 /** A cell, or the head of a column (row null). */
 export interface Spot {

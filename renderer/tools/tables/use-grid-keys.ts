@@ -1,7 +1,7 @@
 import type { KeyboardEvent } from 'react'
 import type { Column } from '../../../shared/tools/tables/column.ts'
+import type { Row } from '../../../shared/tools/tables/row.ts'
 import { shownAs } from '../../../shared/tools/tables/shown.ts'
-import type { Row } from '../../../shared/tools/tables/table.ts'
 import { alongLine } from '../../ui/keys.ts'
 import { useTableHere } from './table-context.ts'
 import type { Cursor } from './use-cursor.ts'

@@ -2,20 +2,40 @@ import { useEffect, useState, useSyncExternalStore } from 'react'
 import type { Doc } from 'yjs'
 import type { Column } from '../../../shared/tools/tables/column.ts'
 import { TableEditor } from '../../../shared/tools/tables/editor.ts'
-import { type Row, Table } from '../../../shared/tools/tables/table.ts'
+import type { Row } from '../../../shared/tools/tables/row.ts'
+import { Table } from '../../../shared/tools/tables/table.ts'
+import type { TableView } from '../../../shared/tools/tables/view.ts'
 
 export interface OpenTable {
   readonly table: Table
   readonly editor: TableEditor
 }
 
-/** The table in a doc, which may be replaced; null before the first effect. */
+/** What finds when repeating tasks are due next; most tables don't need it. */
+const loadOccurrences = async () => (await import('../../../shared/calendar/occurrences.ts')).occurrencesFrom
+
+/** The table in a doc, which may be replaced; null before the first effect, and while what its tasks need is loaded. */
 export function useTable(doc: Doc): OpenTable | null {
   const [open, setOpen] = useState<OpenTable | null>(null)
   useEffect(() => {
     const table = new Table(doc)
-    setOpen({ table, editor: new TableEditor(doc, table) })
-    return () => table.destroy()
+    const editor = new TableEditor(doc, table)
+    let [isLoading, isClosed] = [false, false]
+    const show = () => {
+      if (!isClosed) setOpen({ table, editor })
+    }
+    const load = async () => {
+      if (isLoading || !table.tasks?.repeat) return
+      isLoading = true
+      editor.repeatWith(await loadOccurrences())
+    }
+    if (table.tasks?.repeat) void load().finally(show)
+    else show()
+    table.subscribe(() => void load())
+    return () => {
+      isClosed = true
+      table.destroy()
+    }
   }, [doc])
   return open
 }
@@ -27,3 +47,5 @@ export const useColumns = (table: Table): readonly Column[] =>
 
 export const useDeletedColumns = (table: Table): readonly Column[] =>
   useSyncExternalStore(table.subscribe, () => table.deletedColumns)
+
+export const useViews = (table: Table): readonly TableView[] => useSyncExternalStore(table.subscribe, () => table.views)

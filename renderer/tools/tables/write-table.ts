@@ -1,39 +1,22 @@
 import type { Doc } from 'yjs'
+import { writeDoc } from '../../../shared/docs/with-doc.ts'
 import { TableEditor } from '../../../shared/tools/tables/editor.ts'
 import { tableDoc } from '../../../shared/tools/tables/shape.ts'
 import { Table } from '../../../shared/tools/tables/table.ts'
 import type { Docs } from '../../docs/docs.ts'
 
-/** Opens a table that isn't on screen, changes it, and closes it once that is durable. False if it isn't writable. */
-export async function writeTable(
+function editTable(doc: Doc, change: (editor: TableEditor) => void): void {
+  const table = new Table(doc)
+  change(new TableEditor(doc, table))
+  table.destroy()
+}
+
+/** Changes a table that isn't on screen. Resolves when that is durable, to false if it isn't writable. */
+export const writeTable = (
   docs: Docs,
   space: string,
   item: string,
   change: (editor: TableEditor) => void,
-): Promise<boolean> {
-  const open = docs.openDoc(space, tableDoc(item))
-  try {
-    await open.ready
-    if (!open.snapshot.writable) return false
-    const table = new Table(open.doc)
-    change(new TableEditor(open.doc, table))
-    table.destroy()
-    await open.flush()
-    return true
-  } finally {
-    open.close()
-  }
-}
+): Promise<boolean> => writeDoc(docs, space, tableDoc(item), (doc) => editTable(doc, change))
 
-/** Copies the content of the table `from` to the table `to`. */
-export async function duplicateTable(docs: Docs, space: string, from: string, to: string): Promise<boolean> {
-  const open = docs.openDoc(space, tableDoc(from))
-  try {
-    await open.ready
-    if (open.status !== 'ready') return false
-    const content: Doc = open.doc
-    return await writeTable(docs, space, to, (editor) => editor.takeAll(content))
-  } finally {
-    open.close()
-  }
-}
+export const copyTable = (from: Doc, to: Doc): void => editTable(to, (editor) => editor.takeAll(from))

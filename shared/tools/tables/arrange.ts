@@ -1,7 +1,9 @@
 /** Which rows of a table are shown, and in which order. */
 import type { Column } from './column.ts'
+import { type Condition, fulfilling } from './conditions.ts'
+import type { Row } from './row.ts'
 import { plainText, type Shown, shownAs } from './shown.ts'
-import type { Row } from './table.ts'
+import { progressOf, readSteps } from './steps.ts'
 
 export interface Sorting {
   readonly column: string
@@ -12,10 +14,12 @@ export interface Arrangement {
   readonly sorting: Sorting | null
   /** Rows with a cell that contains this text, in upper or lower case. */
   readonly wanted: string
+  readonly conditions?: readonly Condition[]
 }
 
 export interface Words {
-  nameOf(device: string): string
+  /** Of a device's person, or of a row. */
+  nameOf(id: string): string
   /** The order of texts in the person's language. */
   compare(one: string, other: string): number
 }
@@ -23,33 +27,47 @@ export interface Words {
 /** What fits the type comes first, then what doesn't, then empty cells, in either direction. */
 const groupOf = (shown: Shown): number => (shown.kind === 'empty' ? 2 : shown.fits ? 0 : 1)
 
+/** How much of a checklist is done. */
+function shareOf(text: string): number {
+  const { done, all } = progressOf(readSteps(text))
+  return all === 0 ? 0 : done / all
+}
+
 /** What two cells of one group are compared by. */
 function keyOf(shown: Shown, column: Column, { nameOf }: Words): string | number {
   if (!shown.fits) return plainText(shown, nameOf)
   if (shown.kind === 'number') return shown.number
   if (shown.kind === 'checkbox') return shown.isChecked ? 1 : 0
   if (shown.kind === 'choice') return column.choices.indexOf(shown.choice)
+  if (shown.kind === 'steps') return shareOf(shown.text)
   return plainText(shown, nameOf)
 }
+
+// Days are compared as they are written, by far the faster way.
+const comparing = (column: Column, { compare }: Words) =>
+  column.type === 'date' ? (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0) : compare
+
+type Key = string | number
+
+const compareKeys = (one: Key, other: Key, compare: Words['compare']): number =>
+  typeof one === 'number' && typeof other === 'number' ? one - other : compare(String(one), String(other))
+
+/** The order of two cells of a column. */
+export const compareShown = (one: Shown, other: Shown, column: Column, words: Words): number =>
+  groupOf(one) - groupOf(other) ||
+  compareKeys(keyOf(one, column, words), keyOf(other, column, words), comparing(column, words))
 
 function sorted(rows: readonly Row[], column: Column, isDescending: boolean, words: Words): Row[] {
   const keyed = rows.map((row, place) => {
     const shown = shownAs(row.cells.get(column.id), column)
     return { row, place, group: groupOf(shown), key: keyOf(shown, column, words) }
   })
-  // Days are compared as they are written, by far the faster way.
-  const compare =
-    column.type === 'date' ? (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0) : words.compare
+  const compare = comparing(column, words)
   const turn = isDescending ? -1 : 1
   return keyed
     .sort((one, other) => {
       if (one.group !== other.group) return one.group - other.group
-      const { key } = one
-      const by =
-        typeof key === 'number' && typeof other.key === 'number'
-          ? key - other.key
-          : compare(String(key), String(other.key))
-      return turn * by || one.place - other.place
+      return turn * compareKeys(one.key, other.key, compare) || one.place - other.place
     })
     .map(({ row }) => row)
 }
@@ -58,7 +76,7 @@ function sorted(rows: readonly Row[], column: Column, isDescending: boolean, wor
 export function arrange(
   rows: readonly Row[],
   columns: readonly Column[],
-  { sorting, wanted }: Arrangement,
+  { sorting, wanted, conditions = [] }: Arrangement,
   words: Words,
 ): readonly Row[] {
   const text = wanted.trim().toLowerCase()
@@ -68,7 +86,8 @@ export function arrange(
         .toLowerCase()
         .includes(text),
     )
-  const shown = text === '' ? rows : rows.filter(hasText)
+  const left = fulfilling(rows, columns, conditions, words.nameOf)
+  const shown = text === '' ? left : left.filter(hasText)
   const column = columns.find(({ id }) => id === sorting?.column)
   return sorting && column ? sorted(shown, column, sorting.isDescending, words) : shown
 }

@@ -1,12 +1,26 @@
 /** Cells as they are written: what they say doesn't depend on the type that their column has at the moment. */
 import { TABLE_LIMITS } from './limits.ts'
-import { PART_ID } from './shape.ts'
+import { PART_ID, ROW_ID } from './shape.ts'
 
-/** A choice is one of its column; a person is a device. */
-export type Cell = string | number | boolean | { readonly choice: string } | { readonly person: string }
+/** A choice is one of its column; a person is a device; rows are those of the table. */
+export type Cell =
+  | string
+  | number
+  | boolean
+  | { readonly choice: string }
+  | { readonly person: string }
+  | { readonly rows: readonly string[] }
 
 const CHOICE = new RegExp(`^${PART_ID}$`)
 const PERSON = /^[0-9a-f]{64}$/
+const ROW = new RegExp(`^${ROW_ID}$`)
+
+/** Each once, the first ones. */
+function readRows(value: readonly unknown[]): string[] {
+  const rows = new Set<string>()
+  for (const each of value.slice(0, TABLE_LIMITS.waits)) if (typeof each === 'string' && ROW.test(each)) rows.add(each)
+  return [...rows]
+}
 
 /** Returns null for an empty cell, and for a kind that only later versions know. */
 export function readCell(value: unknown): Cell | null {
@@ -19,10 +33,11 @@ export function readCell(value: unknown): Cell | null {
       return value
     case 'object': {
       if (value === null) return null
-      const { choice, person } = value as { choice?: unknown; person?: unknown }
+      const { choice, person, rows } = value as { choice?: unknown; person?: unknown; rows?: unknown }
       if (typeof choice === 'string' && CHOICE.test(choice)) return { choice }
       if (typeof person === 'string' && PERSON.test(person)) return { person }
-      return null
+      const named = Array.isArray(rows) ? readRows(rows) : []
+      return named.length > 0 ? { rows: named } : null
     }
     default:
       return null

@@ -1,10 +1,28 @@
 /** What is known of a column, from its fields in the doc. */
+import { type Cell, readCell } from './cell.ts'
 import { PALETTE_SIZE } from './choice-colours.ts'
 import { TABLE_LIMITS } from './limits.ts'
 import { PART_ID } from './shape.ts'
 
-export const COLUMN_TYPES = ['text', 'number', 'checkbox', 'date', 'choice', 'person'] as const
+export const COLUMN_TYPES = [
+  'text',
+  'number',
+  'checkbox',
+  'date',
+  'choice',
+  'person',
+  'repeat',
+  'steps',
+  'waits',
+] as const
 export type ColumnType = (typeof COLUMN_TYPES)[number]
+
+/** What can be computed from the cells of a column. */
+export const SUMS = ['filled', 'sum', 'average', 'least', 'most'] as const
+export type Sum = (typeof SUMS)[number]
+
+const isSum = (value: unknown): value is Sum => SUMS.includes(value as Sum)
+export const readSum = (value: unknown): Sum | null => (isSum(value) ? value : null)
 
 export interface Choice {
   readonly id: string
@@ -23,17 +41,21 @@ export interface Column {
   /** Pixels; null: by its type. */
   readonly width: number | null
   readonly choices: readonly Choice[]
+  /** What is computed from its cells; null: nothing. */
+  readonly sum: Sum | null
+  /** The cell of rows that are done: a choice, or `true`; null: the column doesn't say. */
+  readonly done: Cell | null
   /** It isn't shown, and its cells stay. */
   readonly isDeleted: boolean
 }
 
-export const COLUMN_FIELDS = ['name', 'type', 'order', 'width', 'deleted'] as const
+export const COLUMN_FIELDS = ['name', 'type', 'order', 'width', 'deleted', 'sum', 'done'] as const
 export type ColumnField = (typeof COLUMN_FIELDS)[number]
 
 export const columnKey = (column: string, field: ColumnField): string => `${column}/${field}`
 export const choiceKey = (column: string, choice: string): string => `${column}/choice/${choice}`
 
-const KEY = new RegExp(`^(${PART_ID})/(?:(name|type|order|width|deleted)|choice/(${PART_ID}))$`)
+const KEY = new RegExp(`^(${PART_ID})/(?:(${COLUMN_FIELDS.join('|')})|choice/(${PART_ID}))$`)
 const ORDER = /^[0-9A-Za-z]+$/
 const isType = (value: unknown): value is ColumnType => COLUMN_TYPES.includes(value as ColumnType)
 
@@ -52,6 +74,16 @@ function readChoice(id: string, value: unknown): Choice | null {
   const isColour = Number.isInteger(colour) && (colour as number) >= 0 && (colour as number) < PALETTE_SIZE
   return { id, name, colour: isColour ? (colour as number) : 0, order: readOrder(order) }
 }
+
+/** The choice of rows that are done; null if the column says none. */
+export function doneChoice({ type, choices, done }: Column): string | null {
+  const choice = type === 'choice' && typeof done === 'object' && done !== null && 'choice' in done ? done.choice : null
+  return choices.some(({ id }) => id === choice) ? choice : null
+}
+
+/** Whether a column says which rows are done. */
+export const saysDone = (column: Column): boolean =>
+  column.type === 'checkbox' ? column.done === true : doneChoice(column) !== null
 
 /** All valid columns in their order, deleted ones among them. @param entries of the root of columns */
 export function readColumns(entries: Iterable<readonly [string, unknown]>): Column[] {
@@ -80,6 +112,8 @@ export function readColumns(entries: Iterable<readonly [string, unknown]>): Colu
       order: readOrder(of.get('order')),
       width: isWidth ? (width as number) : null,
       choices: (choices.get(id) ?? []).sort(byOrder).slice(0, TABLE_LIMITS.choices),
+      sum: readSum(of.get('sum')),
+      done: readCell(of.get('done')),
       isDeleted: of.get('deleted') === true,
     })
   }

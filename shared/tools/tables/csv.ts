@@ -3,9 +3,9 @@ import type { Cell } from './cell.ts'
 import { COLUMN_TYPES, type Column, type ColumnType } from './column.ts'
 import type { TableEditor } from './editor.ts'
 import { TABLE_LIMITS } from './limits.ts'
+import type { Row } from './row.ts'
 import { readSeparated, type Separator, writeSeparated } from './separated.ts'
 import { cellOf, plainText, type Reading, readDate, readNumber, shownAs } from './shown.ts'
-import type { Row } from './table.ts'
 
 const SEPARATORS: readonly Separator[] = [',', ';', '\t']
 

@@ -1,13 +1,26 @@
 /** What a person does to a table. Everything can be undone, and columns that are deleted keep their cells. */
 import type * as Y from 'yjs'
-import { type Cell, isSameCell } from './cell.ts'
+import { type Cell, isSameCell, readCell } from './cell.ts'
 import { PALETTE_SIZE } from './choice-colours.ts'
-import { type Choice, type Column, type ColumnType, choiceKey, columnKey } from './column.ts'
+import { type Choice, type Column, type ColumnType, choiceKey, columnKey, type Sum } from './column.ts'
 import { type Change, TableHistory } from './history.ts'
 import { TABLE_LIMITS } from './limits.ts'
+import { nextTask, type OccurrencesFrom } from './next-task.ts'
 import { ordersAt } from './order.ts'
-import { CELLS_ROOT, COLUMNS_ROOT, cellKey, ROWS_ROOT, TABLE_ROOTS, type TableRoot } from './shape.ts'
-import type { Row, Table } from './table.ts'
+import type { Row, RowSource } from './row.ts'
+import {
+  CELLS_ROOT,
+  COLUMNS_ROOT,
+  cellKey,
+  ROWS_ROOT,
+  sourceKey,
+  TABLE_ROOTS,
+  type TableRoot,
+  VIEWS_ROOT,
+} from './shape.ts'
+import type { Table } from './table.ts'
+import { isDone, waitingFor } from './tasks.ts'
+import { type TableView, VIEW_FIELDS, type ViewType, viewKey } from './view.ts'
 
 /** A value to write; undefined: to remove. */
 type Write = readonly [root: TableRoot, key: string, value: unknown]
@@ -61,10 +74,16 @@ export class TableEditor {
   readonly #doc: Y.Doc
   readonly #table: Table
   readonly #history = new TableHistory()
+  #occurrencesFrom: OccurrencesFrom | null = null
 
   constructor(doc: Y.Doc, table: Table) {
     this.#doc = doc
     this.#table = table
+  }
+
+  /** From now on, finishing a task that repeats makes the next one. */
+  repeatWith(occurrencesFrom: OccurrencesFrom): void {
+    this.#occurrencesFrom = occurrencesFrom
   }
 
   get canUndo(): boolean {
@@ -107,10 +126,21 @@ export class TableEditor {
     return ids
   }
 
+  /** Adds a row that somebody else filled in, after all others. */
+  addEntry(id: string, cells: ReadonlyMap<string, Cell>, from: RowSource): void {
+    const { rows } = this.#table
+    this.#write([
+      ...[...ordersAt(rows, rows.length, [id])].map(([row, order]): Write => [ROWS_ROOT, row, order]),
+      [ROWS_ROOT, sourceKey(id), from],
+      ...[...cells].map(([column, cell]): Write => [CELLS_ROOT, cellKey(id, column), cell]),
+    ])
+  }
+
   deleteRows(ids: readonly string[]): void {
     this.#write(
       ids.flatMap((id): Write[] => [
         [ROWS_ROOT, id, undefined],
+        [ROWS_ROOT, sourceKey(id), undefined],
         ...this.#cellsOf(id).map((key): Write => [CELLS_ROOT, key, undefined]),
       ]),
     )
@@ -120,6 +150,73 @@ export class TableEditor {
   moveRows(ids: readonly string[], before: string | null): void {
     const orders = this.#movedTo(this.#table.rows, ids, before)
     this.#write([...orders].map(([id, order]) => [ROWS_ROOT, id, order]))
+  }
+
+  /** Moves a row before another one, null: to the end, and writes one of its cells. */
+  placeRow(id: string, before: string | null, { column, cell }: Omit<CellWrite, 'row'>): void {
+    const orders = this.#movedTo(this.#table.rows, [id], before)
+    this.#write([
+      ...[...orders].map(([each, order]): Write => [ROWS_ROOT, each, order]),
+      [CELLS_ROOT, cellKey(id, column), cell ?? undefined],
+    ])
+  }
+
+  /** Adds a view after all others. Returns its id; null: there is no room. */
+  addView(name: string, type: ViewType, by: string | null = null): string | null {
+    const { views } = this.#table
+    if (views.length >= TABLE_LIMITS.views) return null
+    const id = newPartId()
+    const orders = ordersAt(views, views.length, [id])
+    this.#write([
+      [VIEWS_ROOT, viewKey(id, 'name'), name.slice(0, TABLE_LIMITS.name)],
+      [VIEWS_ROOT, viewKey(id, 'type'), type],
+      ...(by === null ? [] : [[VIEWS_ROOT, viewKey(id, 'by'), by] as const]),
+      ...[...orders].map(([each, order]): Write => [VIEWS_ROOT, viewKey(each, 'order'), order]),
+    ])
+    return id
+  }
+
+  changeView(id: string, change: Partial<Pick<TableView, 'name' | 'sorting' | 'by' | 'conditions' | 'open'>>): void {
+    this.#write(
+      VIEW_FIELDS.filter((field) => field in change).map((field) => {
+        const value = change[field as keyof typeof change]
+        return [VIEWS_ROOT, viewKey(id, field), value || undefined]
+      }),
+    )
+  }
+
+  deleteView(id: string): void {
+    this.#write(VIEW_FIELDS.map((field) => [VIEWS_ROOT, viewKey(id, field), undefined]))
+  }
+
+  /** What a row waits for, without what waits for it: nothing may wait for itself. */
+  setWaits(row: string, column: string, ids: readonly string[]): void {
+    const waits = this.#table.columns.find(({ id }) => id === column)
+    const waiting = waitingFor(row, this.#table.rows, { waits })
+    const rows = ids.filter((id) => !waiting.has(id)).slice(0, TABLE_LIMITS.waits)
+    this.setCells([{ row, column, cell: rows.length > 0 ? { rows } : null }])
+  }
+
+  /** Says which rows are done; no other column does anymore. @param done the cell of such rows; null: no row is */
+  setDone(column: string, done: Cell | null): void {
+    this.#write(
+      this.#table.allColumns.map(({ id }) => [
+        COLUMNS_ROOT,
+        columnKey(id, 'done'),
+        id === column ? (done ?? undefined) : undefined,
+      ]),
+    )
+  }
+
+  /** Rows with the last choice of a column are done. */
+  setDoneLast(column: string): void {
+    const last = this.#table.allColumns.find(({ id }) => id === column)?.choices.at(-1)
+    if (last) this.setDone(column, { choice: last.id })
+  }
+
+  /** Null: nothing is computed from its cells anymore. */
+  setSum(column: string, sum: Sum | null): void {
+    this.#write([[COLUMNS_ROOT, columnKey(column, 'sum'), sum ?? undefined]])
   }
 
   /** Adds a column before another one; null: at the end. Returns its id; null: there is no room. */
@@ -237,7 +334,32 @@ export class TableEditor {
     cellsOf: (row: string) => this.#cellsOf(row),
   }
 
-  #write(writes: readonly Write[]): void {
+  /** What else to write if tasks that repeat are done with these writes. */
+  #nextTasks(writes: readonly Write[]): Write[] {
+    const { tasks, rows, columns } = this.#table
+    const occurrencesFrom = this.#occurrencesFrom
+    if (!occurrencesFrom || !tasks?.repeat || rows.length >= TABLE_LIMITS.rows) return []
+    const [state, repeat] = [tasks.state.id, tasks.repeat.id]
+    return writes.flatMap(([root, key, value]): Write[] => {
+      const row =
+        root === CELLS_ROOT && key.endsWith(`/${state}`) ? this.#table.row(key.slice(0, -1 - state.length)) : null
+      const cell = readCell(value)
+      if (!row || cell === null || isDone(row.cells, tasks) || !isDone(new Map([[state, cell]]), tasks)) return []
+      const next = nextTask({ row, columns, tasks, occurrencesFrom, now: Date.now() })
+      if (!next) return []
+      const only: Write[] = [[CELLS_ROOT, cellKey(row.id, repeat), undefined]]
+      if (this.#table.row(next.id)) return only
+      const orders = ordersAt(rows, rows.indexOf(row) + 1, [next.id])
+      return [
+        ...only,
+        ...[...orders].map(([id, order]): Write => [ROWS_ROOT, id, order]),
+        ...[...next.cells].map(([column, each]): Write => [CELLS_ROOT, cellKey(next.id, column), each]),
+      ]
+    })
+  }
+
+  #write(planned: readonly Write[]): void {
+    const writes = [...planned, ...this.#nextTasks(planned)]
     const changes = writes
       .map(([root, key, after]): Change => ({ root, key, before: this.#written.get(root, key), after }))
       .filter(({ before, after }) => !isSameCell(before, after))

@@ -5,33 +5,67 @@ import { describe } from 'vitest'
 import * as Y from 'yjs'
 import type { Reader } from '../../testing/fuzz.ts'
 import { fuzzAll } from '../../testing/fuzz-suite.ts'
+import { arrange } from './arrange.ts'
 import { readCell } from './cell.ts'
 import { readColumns, readOrder } from './column.ts'
+import { readConditions } from './conditions.ts'
 import { readCsv } from './csv.ts'
+import { TableEditor } from './editor.ts'
+import { encodeEntry, encodeEntryAnswer, readEntry, readEntryAnswer } from './entry.ts'
+import { groupsOf } from './groups.ts'
 import { readSeparated } from './separated.ts'
-import { CELLS_ROOT, COLUMNS_ROOT, ROWS_ROOT } from './shape.ts'
+import { CELLS_ROOT, COLUMNS_ROOT, ROWS_ROOT, VIEWS_ROOT } from './shape.ts'
 import { cellOf, plainText, readDate, readNumber, shownAs } from './shown.ts'
+import { readSteps, writeSteps } from './steps.ts'
+import { sumOf } from './sums.ts'
 import { Table } from './table.ts'
+import { takeEntry } from './take-entry.ts'
+import { blockersOf, isLate, waitingFor } from './tasks.ts'
+import { readViews } from './view.ts'
 
 /** Of the 200,000 for all folders of the code. */
-const CASES = 6000
+const CASES = 7000
 
 setFlagsFromString('--expose-gc')
 const collect: () => void = runInNewContext('gc')
 
-const [column, choice, row] = ['0a0b0c0d', '1a1b1c1d', '0123456789ab']
+const [column, choice, view, row] = ['0a0b0c0d', '1a1b1c1d', '2a2b2c2d', '0123456789ab']
+const [waits, repeat, steps] = ['3a3b3c3d', '4a4b4c4d', '5a5b5c5d']
 const sample = {
   columns: {
     [`${column}/name`]: 'Status',
     [`${column}/type`]: 'choice',
     [`${column}/order`]: 'a0',
     [`${column}/width`]: 160,
+    [`${column}/sum`]: 'average',
     [`${column}/choice/${choice}`]: { name: 'To do', colour: 2, order: 'a0' },
+    [`${column}/done`]: { choice },
+    [`${waits}/name`]: 'Waits for',
+    [`${waits}/type`]: 'waits',
+    [`${repeat}/name`]: 'Repeat',
+    [`${repeat}/type`]: 'repeat',
+    [`${steps}/name`]: 'Steps',
+    [`${steps}/type`]: 'steps',
   },
   rows: { [row]: 'a0' },
-  cells: { [`${row}/${column}`]: { choice } },
+  cells: {
+    [`${row}/${column}`]: { choice },
+    [`${row}/${waits}`]: { rows: [row, 'ba9876543210'] },
+    [`${row}/${repeat}`]: 'FREQ=WEEKLY;COUNT=3',
+    [`${row}/${steps}`]: '[x] one\n[ ] two',
+  },
+  views: {
+    [`${view}/name`]: 'By status',
+    [`${view}/type`]: 'kanban',
+    [`${view}/order`]: 'a0',
+    [`${view}/by`]: column,
+    [`${view}/sorting`]: { column, isDescending: true },
+    [`${view}/conditions`]: [{ column, test: 'is', cell: { choice } }],
+  },
 }
 const reading = { decimal: '.', people: [{ device: 'a'.repeat(64), name: 'Ana' }] } as const
+
+const words = { nameOf: () => 'someone', compare: (one: string, other: string) => (one < other ? -1 : 1) }
 
 const entriesOf = (value: unknown): [string, unknown][] =>
   // Yjs itself takes its time for more.
@@ -39,13 +73,14 @@ const entriesOf = (value: unknown): [string, unknown][] =>
 
 /** The table of a doc with these entries: what it shows, and what its cells are when they are typed again. */
 function tableFrom(value: unknown): Table {
-  const { columns, rows, cells } = (value ?? {}) as Record<string, unknown>
+  const { columns, rows, cells, views } = (value ?? {}) as Record<string, unknown>
   const doc = new Y.Doc()
   doc.transact(() => {
     for (const [root, entries] of [
       [COLUMNS_ROOT, columns],
       [ROWS_ROOT, rows],
       [CELLS_ROOT, cells],
+      [VIEWS_ROOT, views],
     ] as const)
       for (const [key, entry] of entriesOf(entries)) {
         try {
@@ -67,6 +102,18 @@ const readers: Reader[] = [
     takes: (texts) => Array.isArray(texts) && texts.length > 0,
     read(value: unknown) {
       const table = tableFrom(value)
+      for (const { conditions, by } of table.views) {
+        const shown = arrange(table.rows, table.columns, { sorting: null, wanted: '', conditions }, words)
+        for (const each of table.columns.filter(({ id }) => id === by))
+          for (const { rows } of groupsOf(shown, each, words)) sumOf(rows, each, each.sum ?? 'sum')
+      }
+      const { tasks } = table
+      for (const { id, cells } of tasks ? table.rows : []) {
+        if (!tasks) break
+        waitingFor(id, table.rows, tasks)
+        blockersOf(cells, tasks, (other) => table.row(other))
+        isLate(cells, tasks, '2026-11-24T10:00')
+      }
       return table.rows.flatMap(({ cells }) =>
         table.allColumns.map((each) => {
           const text = plainText(shownAs(cells.get(each.id), each), () => 'someone')
@@ -84,12 +131,74 @@ const readers: Reader[] = [
     read: (value: unknown) => readColumns(entriesOf(value)).map((each) => [each, readOrder(each.order)]),
   },
   {
+    name: 'views of a table',
+    form: 'value',
+    cases: 500,
+    samples: [sample.views],
+    takes: (views) => Array.isArray(views) && views.length > 0,
+    read: (value: unknown) => readViews(entriesOf(value)),
+  },
+  {
+    name: 'conditions of a view',
+    form: 'value',
+    cases: 500,
+    samples: [
+      [
+        { column, test: 'less', cell: 5 },
+        { column, test: 'empty' },
+      ],
+    ],
+    takes: (conditions) => Array.isArray(conditions) && conditions.length > 0,
+    read: readConditions,
+  },
+  {
     name: 'a cell',
     form: 'value',
     cases: 1000,
-    samples: ['text', 5, true, { choice }, { person: 'a'.repeat(64) }],
+    samples: ['text', 5, true, { choice }, { person: 'a'.repeat(64) }, { rows: [row, row] }],
     takes: (cell) => cell !== null,
     read: readCell,
+  },
+  {
+    name: 'an entry of a form',
+    form: 'bytes',
+    cases: 1000,
+    samples: [encodeEntry({ id: 'ab'.repeat(12), item: '0a'.repeat(8), view, cells: `[["${column}",5]]` })],
+    takes: (found) => found !== null,
+    read(bytes: Uint8Array) {
+      const entry = readEntry(bytes)
+      const doc = new Y.Doc()
+      const table = new Table(doc)
+      const editor = new TableEditor(doc, table)
+      const asked = editor.addColumn('Name', 'text') ?? ''
+      const form = editor.addView('Form', 'form') ?? ''
+      editor.changeView(form, { open: true })
+      if (entry)
+        takeEntry(
+          table,
+          editor,
+          { ...entry, view: form, cells: entry.cells.replaceAll(column, asked) },
+          'a'.repeat(64),
+          5,
+        )
+      return entry
+    },
+  },
+  {
+    name: 'an answer to an entry',
+    form: 'bytes',
+    cases: 500,
+    samples: [encodeEntryAnswer({ id: 'ab'.repeat(12), isAdded: true })],
+    takes: (found) => found !== null,
+    read: readEntryAnswer,
+  },
+  {
+    name: 'a checklist',
+    form: 'text',
+    cases: 500,
+    samples: ['- [x] one\n[ ] two\nthree'],
+    takes: (found) => Array.isArray(found) && found.length > 0,
+    read: (text: string) => readSteps(writeSteps(readSteps(text))),
   },
   {
     name: 'separated values, with their numbers and dates',

@@ -3,6 +3,18 @@ export const TABLE_LIMITS = {
   rows: 50_000,
   columns: 100,
   choices: 200,
+  views: 50,
+  /** Rows that viewers filled in: of all of them, and of one. */
+  entries: 5000,
+  entriesOfOne: 100,
+  /** Of a view. */
+  conditions: 10,
+  /** Characters of a step, as it is typed. */
+  step: 300,
+  /** Steps of a checklist. */
+  steps: 200,
+  /** Rows that a row waits for. */
+  waits: 50,
   /** Characters of a cell. */
   cell: 10_000,
   /** Characters of the name of a column or a choice. */

@@ -6,7 +6,7 @@ import { OF_ITEM } from '../tool.ts'
 
 /** Root map: `<column>/<field>` → what is known of a column. */
 export const COLUMNS_ROOT = 'columns'
-/** Root map: row → its sort key. */
+/** Root map: row → its sort key; `<row>/from` → who filled it in, if they may only read. */
 export const ROWS_ROOT = 'rows'
 /** Root map: `<row>/<column>` → the cell as written. */
 export const CELLS_ROOT = 'cells'
@@ -27,5 +27,8 @@ export const tableOf = (doc: string): string | null => TABLE_DOC.exec(doc)?.grou
 export const ROW_ID = '[0-9a-f]{12}'
 /** Columns, choices and views. */
 export const PART_ID = '[0-9a-f]{8}'
+
+/** Among the rows: who filled one in. */
+export const sourceKey = (row: string): string => `${row}/from`
 
 export const cellKey = (row: string, column: string): string => `${row}/${column}`

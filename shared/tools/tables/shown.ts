@@ -1,4 +1,5 @@
 /** A cell through the type of its column. */
+import { readRepeat } from '../../calendar/repeat.ts'
 import type { Cell } from './cell.ts'
 import type { Choice, Column } from './column.ts'
 
@@ -12,6 +13,10 @@ export type Shown =
   | { readonly kind: 'date'; readonly date: string; readonly time: string | null; readonly fits: true }
   | { readonly kind: 'choice'; readonly choice: Choice; readonly fits: boolean }
   | { readonly kind: 'person'; readonly person: string; readonly fits: boolean }
+  | { readonly kind: 'repeat'; readonly rule: string; readonly fits: true }
+  /** A checklist, as it is written. */
+  | { readonly kind: 'steps'; readonly text: string; readonly fits: true }
+  | { readonly kind: 'rows'; readonly rows: readonly string[]; readonly fits: boolean }
 
 const EMPTY: Shown = { kind: 'empty', fits: true }
 const DATE = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}:\d{2})(?::\d{2})?)?$/
@@ -50,6 +55,7 @@ function asWritten(cell: Cell, column: Column, fits: boolean): Shown {
   if (typeof cell === 'number') return { kind: 'number', number: cell, fits }
   if (typeof cell === 'boolean') return { kind: 'checkbox', isChecked: cell, fits }
   if ('person' in cell) return { kind: 'person', person: cell.person, fits }
+  if ('rows' in cell) return { kind: 'rows', rows: cell.rows, fits }
   const choice = column.choices.find(({ id }) => id === cell.choice)
   return choice ? { kind: 'choice', choice, fits } : EMPTY
 }
@@ -73,6 +79,10 @@ function textAs(text: string, column: Column): Shown | null {
       const choice = choiceNamed(column, text)
       return choice ? { kind: 'choice', choice, fits: true } : null
     }
+    case 'repeat':
+      return readRepeat(text.trim()) && { kind: 'repeat', rule: text.trim(), fits: true }
+    case 'steps':
+      return { kind: 'steps', text, fits: true }
     default:
       return column.type === 'text' ? { kind: 'text', text, fits: true } : null
   }
@@ -86,18 +96,28 @@ export function shownAs(cell: Cell | undefined, column: Column): Shown {
   if (column.type === 'number' && typeof cell === 'boolean') return { kind: 'number', number: cell ? 1 : 0, fits: true }
   const shown = asWritten(cell, column, true)
   if (shown.kind === column.type || shown.kind === 'empty') return shown
+  if (column.type === 'waits' && shown.kind === 'rows') return shown
   if (column.type === 'text' && shown.kind === 'number') return { kind: 'text', text: String(shown.number), fits: true }
   if (column.type === 'text' && shown.kind === 'choice') return { kind: 'text', text: shown.choice.name, fits: true }
   return asWritten(cell, column, false)
 }
 
-/** In plain text: what is copied, exported and searched. @param nameOf the name of a device's person */
+/**
+ * In plain text: what is copied, exported and searched.
+ *
+ * @param nameOf the name of a device's person, or of a row
+ */
 export function plainText(shown: Shown, nameOf: (device: string) => string): string {
   switch (shown.kind) {
     case 'empty':
       return ''
     case 'text':
+    case 'steps':
       return shown.text
+    case 'repeat':
+      return shown.rule
+    case 'rows':
+      return shown.rows.map(nameOf).join(', ')
     case 'number':
       return String(shown.number)
     case 'checkbox':

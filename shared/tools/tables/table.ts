@@ -1,32 +1,43 @@
 /** A table as it is shown, read from its doc: at first all of it, later only what changes. */
 import type * as Y from 'yjs'
 import { Emitter } from '../../base/emitter.ts'
+import { nearestTime } from '../../record/time.ts'
+import { DEVICE } from '../tool.ts'
 import { type Cell, readCell } from './cell.ts'
 import { byOrder, type Column, readColumns, readOrder } from './column.ts'
 import { TABLE_LIMITS } from './limits.ts'
-import { CELLS_ROOT, COLUMNS_ROOT, PART_ID, ROW_ID, ROWS_ROOT } from './shape.ts'
-
-export interface Row {
-  readonly id: string
-  readonly order: string
-  /** By column; empty ones are missing. Cells of deleted columns are among them. */
-  readonly cells: ReadonlyMap<string, Cell>
-}
+import type { Row, RowSource } from './row.ts'
+import { CELLS_ROOT, COLUMNS_ROOT, PART_ID, ROW_ID, ROWS_ROOT, VIEWS_ROOT } from './shape.ts'
+import { type TaskColumns, taskColumns } from './tasks.ts'
+import { readViews, type TableView } from './view.ts'
 
 const ROW = new RegExp(`^${ROW_ID}$`)
-const CELL = new RegExp(`^(${ROW_ID})/(${PART_ID})$`)
+const SOURCE = new RegExp(`^${ROW_ID}/from$`)
+const DEVICE_ID = new RegExp(`^${DEVICE}$`)
+const CELL = new RegExp(`^${ROW_ID}/${PART_ID}$`)
+/** Digits of a row's id. */
+const ROW_LENGTH = 12
 const NO_CELLS: ReadonlyMap<string, Cell> = new Map()
+
+function readSource(value: unknown): RowSource | undefined {
+  const { device, time } = Object(value) as { device?: unknown; time?: unknown }
+  if (typeof device !== 'string' || !DEVICE_ID.test(device) || typeof time !== 'number') return undefined
+  return { device, time: nearestTime(time) }
+}
 
 /** Its rows and columns are new objects once they change, and only then. */
 export class Table {
   readonly #changes = new Emitter()
   readonly #doc: Y.Doc
   readonly #orders = new Map<string, string>()
+  readonly #sources = new Map<string, RowSource>()
   /** By row: cells may arrive before their row does. */
   readonly #cells = new Map<string, ReadonlyMap<string, Cell>>()
   #allColumns: readonly Column[] = []
   #columns: readonly Column[] = []
   #deletedColumns: readonly Column[] = []
+  #tasks: TaskColumns | null = null
+  #views: readonly TableView[] = []
   #rows: readonly Row[] = []
   #known = new Map<string, Row>()
   /** Of the rows that are shown. */
@@ -41,11 +52,12 @@ export class Table {
     this.#doc = doc
     const [columns, rows, cells] = [this.#map(COLUMNS_ROOT), this.#map(ROWS_ROOT), this.#map(CELLS_ROOT)]
     this.#takeColumns()
+    this.#takeViews()
     this.#takeRows(rows.keys())
-    this.#takeCells(cells.keys())
+    this.#takeAllCells(cells)
     this.#arrange()
-    this.#written.clear()
     columns.observe(this.#onColumns)
+    this.#map(VIEWS_ROOT).observe(this.#onViews)
     rows.observe(this.#onRows)
     cells.observe(this.#onCells)
     doc.on('afterTransaction', this.#onTransaction)
@@ -62,6 +74,16 @@ export class Table {
 
   get deletedColumns(): readonly Column[] {
     return this.#deletedColumns
+  }
+
+  /** Null: its rows aren't tasks. */
+  get tasks(): TaskColumns | null {
+    return this.#tasks
+  }
+
+  /** In their order. */
+  get views(): readonly TableView[] {
+    return this.#views
   }
 
   /** In their order. */
@@ -86,6 +108,7 @@ export class Table {
 
   destroy(): void {
     this.#map(COLUMNS_ROOT).unobserve(this.#onColumns)
+    this.#map(VIEWS_ROOT).unobserve(this.#onViews)
     this.#map(ROWS_ROOT).unobserve(this.#onRows)
     this.#map(CELLS_ROOT).unobserve(this.#onCells)
     this.#doc.off('afterTransaction', this.#onTransaction)
@@ -93,6 +116,11 @@ export class Table {
 
   readonly #onColumns = (): void => {
     this.#takeColumns()
+    this.#isChanged = true
+  }
+
+  readonly #onViews = (): void => {
+    this.#takeViews()
     this.#isChanged = true
   }
 
@@ -127,23 +155,53 @@ export class Table {
     this.#allColumns = all.slice(0, TABLE_LIMITS.columns)
     this.#columns = this.#allColumns.filter(({ isDeleted }) => !isDeleted)
     this.#deletedColumns = this.#allColumns.filter(({ isDeleted }) => isDeleted)
+    this.#tasks = taskColumns(this.#columns)
+  }
+
+  #takeViews(): void {
+    this.#views = readViews(this.#map(VIEWS_ROOT).entries())
   }
 
   #takeRows(keys: Iterable<string>): void {
     const rows = this.#map(ROWS_ROOT)
     for (const id of keys) {
+      if (SOURCE.test(id)) this.#takeSource(id.slice(0, ROW_LENGTH), readSource(rows.get(id)))
       if (!ROW.test(id)) continue
       if (rows.has(id)) this.#orders.set(id, readOrder(rows.get(id)))
       else this.#orders.delete(id)
     }
   }
 
+  #takeSource(row: string, source: RowSource | undefined): void {
+    if (source) this.#sources.set(row, source)
+    else this.#sources.delete(row)
+  }
+
+  /** The cells of a row are mostly one after another. */
+  #takeAllCells(cells: Y.Map<unknown>): void {
+    const all = new Map<string, Map<string, Cell>>()
+    let last = ''
+    let of = new Map<string, Cell>()
+    cells.forEach((value, key) => {
+      const cell = readCell(value)
+      if (cell === null || !CELL.test(key)) return
+      const row = key.slice(0, ROW_LENGTH)
+      if (row !== last) {
+        last = row
+        of = all.get(row) ?? new Map<string, Cell>()
+        all.set(row, of)
+      }
+      of.set(key.slice(ROW_LENGTH + 1), cell)
+    })
+    for (const [row, written] of all) this.#cells.set(row, written)
+  }
+
   #takeCells(keys: Iterable<string>): void {
     const cells = this.#map(CELLS_ROOT)
     const changed = new Map<string, Map<string, Cell>>()
     for (const key of keys) {
-      const [, row, column] = CELL.exec(key) ?? []
-      if (row === undefined || column === undefined) continue
+      if (!CELL.test(key)) continue
+      const [row, column] = [key.slice(0, ROW_LENGTH), key.slice(ROW_LENGTH + 1)]
       let of = changed.get(row)
       if (!of) {
         of = new Map(this.#cells.get(row))
@@ -165,7 +223,9 @@ export class Table {
     for (const [id, order] of this.#orders) {
       const before = this.#known.get(id)
       const cells = this.#cells.get(id) ?? NO_CELLS
-      known.set(id, before?.order === order && before.cells === cells ? before : { id, order, cells })
+      const from = this.#sources.get(id)
+      const isSame = before?.order === order && before.cells === cells && before.from === from
+      known.set(id, isSame ? before : { id, order, cells, ...(from && { from }) })
     }
     this.#known = known
     this.#rows = [...known.values()].sort(byOrder).slice(0, TABLE_LIMITS.rows)

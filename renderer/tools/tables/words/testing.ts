@@ -1,6 +1,13 @@
 /** Texts that are the same in a language as in English, and are meant to be. */
 export const same = {
-  German: ['tables.types.text', 'tables.types.person', 'tables.columns.name', 'tables.columns.state'],
-  Italian: ['tables.columns.mail'],
-  Portuguese: ['tables.columns.state'],
+  all: ['tables.stepsDone'],
+  German: [
+    'tables.types.text',
+    'tables.types.person',
+    'tables.columns.name',
+    'tables.columns.state',
+    'tables.viewTypes.kanban',
+  ],
+  Italian: ['tables.columns.mail', 'tables.viewTypes.kanban'],
+  Portuguese: ['tables.columns.state', 'tables.viewTypes.kanban'],
 }

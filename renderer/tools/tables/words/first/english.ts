@@ -3,6 +3,7 @@ export const first = {
     title: 'Tables',
     new: 'New table',
     name: 'Table name',
+    taskDue: 'is due',
     linked: 'Table',
     linkedElsewhere: 'Table in another space',
     linkNotIn: 'This table is in a space you’re not a member of',

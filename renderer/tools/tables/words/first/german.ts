@@ -5,6 +5,7 @@ export const first: typeof english = {
     title: 'Tabellen',
     new: 'Neue Tabelle',
     name: 'Name der Tabelle',
+    taskDue: 'ist fällig',
     linked: 'Tabelle',
     linkedElsewhere: 'Tabelle in einem anderen Raum',
     linkNotIn: 'Diese Tabelle ist in einem Raum, in dem du nicht Mitglied bist',

@@ -5,6 +5,7 @@ export const first: typeof english = {
     title: 'Tabelle',
     new: 'Nuova tabella',
     name: 'Nome della tabella',
+    taskDue: 'è in scadenza',
     linked: 'Tabella',
     linkedElsewhere: 'Tabella in un altro spazio',
     linkNotIn: 'Questa tabella si trova in uno spazio di cui non fai parte',

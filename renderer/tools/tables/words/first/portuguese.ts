@@ -5,6 +5,7 @@ export const first: typeof english = {
     title: 'Tabelas',
     new: 'Nova tabela',
     name: 'Nome da tabela',
+    taskDue: 'está vencendo',
     linked: 'Tabela',
     linkedElsewhere: 'Tabela em outro espaço',
     linkNotIn: 'Esta tabela está em um espaço do qual você não faz parte',

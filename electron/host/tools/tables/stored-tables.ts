@@ -1,0 +1,43 @@
+/** The tables of an open space, of which one is open at a time, and only while it is read. */
+import { createHash } from 'node:crypto'
+import { Emitter } from '../../../../shared/base/emitter.ts'
+import { HostDoc } from '../../../../shared/space-host/docs/host-doc.ts'
+import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
+import { INDEX_DOC, INDEX_ROOT } from '../../../../shared/tools/index/doc.ts'
+import { storedItem } from '../../../../shared/tools/index/shape.ts'
+import { tableDoc } from '../../../../shared/tools/tables/shape.ts'
+import type { StoredTables } from '../../../../shared/tools/tables/tasks-for-me.ts'
+import { tables as tool } from '../../../../shared/tools/tables/tool.ts'
+
+export function storedTables({ docs }: OpenSpace): StoredTables {
+  const listed = new Emitter()
+  const index = new HostDoc(docs, INDEX_DOC)
+  index.subscribe(() => listed.fire())
+  return {
+    list: () => docs.list(tableDoc('')),
+    stateOf: (doc) => `${docs.countOf(doc)} ${createHash('sha256').update(docs.limits).digest('hex').slice(0, 16)}`,
+    async read(doc, read) {
+      const open = new HostDoc(docs, doc)
+      try {
+        return read(await open.read())
+      } catch {
+        return null
+      } finally {
+        open.close()
+      }
+    },
+    onTouched: docs.onTouched,
+    listed: () =>
+      new Set(
+        [...index.doc.getMap(INDEX_ROOT)].flatMap(([id, value]) => {
+          const { type, deleted } = storedItem.safeParse(value).data ?? {}
+          return type === tool.item.type && deleted === undefined ? [id] : []
+        }),
+      ),
+    onListed: listed.event,
+    stop() {
+      index.close()
+      listed.dispose()
+    },
+  }
+}

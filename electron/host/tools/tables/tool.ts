@@ -1,0 +1,32 @@
+import { TasksForMe } from '../../../../shared/tools/tables/tasks-for-me.ts'
+import { tables as tool } from '../../../../shared/tools/tables/tool.ts'
+import { later } from '../../timers.ts'
+import { SETTLING } from '../../windows/notifier.ts'
+import { showsItem } from '../../windows/on-screen.ts'
+import type { HostTool } from '../tool.ts'
+import { FormEntries } from './form-entries.ts'
+import { storedTables } from './stored-tables.ts'
+
+/** Reminders of tasks, and entries of forms. */
+export const tables: HostTool = {
+  start({ windows, inbox, notifier, remembered, now }, parts) {
+    parts.add(new FormEntries({ windows, remembered, now }))
+    inbox.add(tool.id, (space) => {
+      const { id, device: me } = space
+      const settled = now() + SETTLING
+      const forMe = new TasksForMe({
+        ...{ tables: storedTables(space), space: id, me, remembered, now },
+        wake(work, delay) {
+          const timer = later(work, delay).unref()
+          return () => clearTimeout(timer)
+        },
+      })
+      forMe.onNews(({ name, item, path }) => {
+        if (item === null || now() < settled) return
+        const news = { space: id, tool: tool.id, item, device: me, entry: { title: name, path } }
+        notifier.notify('unread.news', news, { space: id, calls: true, isSeen: showsItem(id, tool.id, item) })
+      })
+      return forMe
+    })
+  },
+}

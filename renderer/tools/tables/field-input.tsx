@@ -1,0 +1,154 @@
+import { Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core'
+import { useEffect, useRef, useState } from 'react'
+import type { Cell } from '../../../shared/tools/tables/cell.ts'
+import type { Column } from '../../../shared/tools/tables/column.ts'
+import { TABLE_LIMITS } from '../../../shared/tools/tables/limits.ts'
+import { cellOf, plainText, shownAs } from '../../../shared/tools/tables/shown.ts'
+import { strings } from '../../strings/strings.ts'
+import { RepeatSelect } from '../../ui/repeat-select.tsx'
+import { StepsInput } from './steps-input.tsx'
+import { useTableHere } from './table-context.ts'
+import { WaitsInput } from './waits-input.tsx'
+
+interface FieldInputProps {
+  column: Column
+  cell: Cell | undefined
+  /** The row that it is of; without it, one that isn't there yet. */
+  row?: string
+  disabled?: boolean
+  /** Its name is only spoken. */
+  isLabelHidden?: boolean
+  onChange: (cell: Cell | null) => void
+}
+
+/** One cell as a field of a form. Texts are written when the field is left. */
+export function FieldInput(props: FieldInputProps) {
+  const { column, cell, row = null, disabled = false, isLabelHidden = false, onChange } = props
+  const shown = shownAs(cell, column)
+  const name = isLabelHidden ? { 'aria-label': column.name } : { label: column.name }
+  if (column.type === 'checkbox' && shown.fits)
+    return (
+      <Checkbox
+        {...name}
+        disabled={disabled}
+        checked={shown.kind === 'checkbox' && shown.isChecked}
+        onChange={(event) => onChange(event.currentTarget.checked)}
+      />
+    )
+  if ((column.type === 'choice' || column.type === 'person') && shown.fits) return <PickInput {...props} />
+  switch (column.type) {
+    case 'repeat':
+      if (!shown.fits) break
+      return (
+        <RepeatSelect
+          label={column.name}
+          disabled={disabled}
+          value={shown.kind === 'repeat' ? shown.rule : ''}
+          onChange={(rule) => onChange(rule === '' ? null : rule)}
+        />
+      )
+    case 'steps':
+      if (!shown.fits) break
+      return (
+        <StepsInput
+          label={column.name}
+          disabled={disabled}
+          text={shown.kind === 'steps' ? shown.text : ''}
+          onChange={(text) => onChange(text === '' ? null : text)}
+        />
+      )
+    case 'waits':
+      if (!shown.fits) break
+      return (
+        <WaitsInput
+          label={column.name}
+          row={row}
+          disabled={disabled}
+          waits={shown.kind === 'rows' ? shown.rows : []}
+          onChange={(rows) => onChange(rows.length > 0 ? { rows } : null)}
+        />
+      )
+  }
+  return <TextField {...props} />
+}
+
+/** What isn't chosen. */
+const NONE = ''
+
+function PickInput({ column, cell, disabled = false, isLabelHidden = false, onChange }: FieldInputProps) {
+  const { reading, personOf } = useTableHere()
+  const shown = shownAs(cell, column)
+  const isChoice = column.type === 'choice'
+  const known = isChoice
+    ? column.choices.map(({ id, name }) => ({ value: id, label: name }))
+    : reading.people.map(({ device, name }) => ({ value: device, label: name }))
+  const current = shown.kind === 'choice' ? shown.choice.id : shown.kind === 'person' ? shown.person : NONE
+  const isKnown = current === NONE || known.some(({ value }) => value === current)
+  return (
+    <NativeSelect
+      {...(isLabelHidden ? { 'aria-label': column.name } : { label: column.name })}
+      disabled={disabled}
+      value={current}
+      data={[
+        { value: NONE, label: strings.tables.empty },
+        ...(isKnown ? [] : [{ value: current, label: personOf(current).name }]),
+        ...known,
+      ]}
+      onChange={({ currentTarget: { value } }) =>
+        onChange(value === NONE ? null : isChoice ? { choice: value } : { person: value })
+      }
+    />
+  )
+}
+
+function TextField({ column, cell, disabled = false, isLabelHidden = false, onChange }: FieldInputProps) {
+  const { reading, words } = useTableHere()
+  const shown = shownAs(cell, column)
+  const written = plainText(shown, words.nameOf)
+  const [text, setText] = useState(written)
+  const isDirty = useRef(false)
+  useEffect(() => {
+    if (!isDirty.current) setText(written)
+  }, [written])
+  const leave = () => {
+    if (isDirty.current && text !== written) onChange(cellOf(text, column, reading))
+    isDirty.current = false
+  }
+  // Also if the field goes while it has the focus, as when its dialog is closed with a key.
+  const latest = useRef(leave)
+  latest.current = leave
+  useEffect(() => () => latest.current(), [])
+  const isDate = column.type === 'date' && shown.fits && !(shown.kind === 'date' && shown.time !== null)
+  const common = {
+    ...(isLabelHidden ? { 'aria-label': column.name } : { label: column.name }),
+    ...(!shown.fits && { description: strings.tables.unfit }),
+    value: text,
+    disabled,
+    dir: 'auto' as const,
+    onBlur: leave,
+  }
+  const write = (next: string) => {
+    isDirty.current = true
+    setText(next)
+  }
+  if (isDate) return <TextInput type="date" {...common} onChange={(event) => write(event.currentTarget.value)} />
+  if (column.type === 'number')
+    return (
+      <TextInput
+        inputMode="decimal"
+        maxLength={TABLE_LIMITS.cell}
+        {...common}
+        onChange={(event) => write(event.currentTarget.value)}
+      />
+    )
+  return (
+    <Textarea
+      {...common}
+      autosize
+      minRows={1}
+      maxRows={8}
+      maxLength={TABLE_LIMITS.cell}
+      onChange={(event) => write(event.currentTarget.value)}
+    />
+  )
+}

@@ -1,0 +1,115 @@
+import { Alert, Button, Stack } from '@mantine/core'
+import { useState } from 'react'
+import type { Cell } from '../../../shared/tools/tables/cell.ts'
+import type { Column } from '../../../shared/tools/tables/column.ts'
+import { TABLE_LIMITS } from '../../../shared/tools/tables/limits.ts'
+import { askedColumns } from '../../../shared/tools/tables/take-entry.ts'
+import type { TableView } from '../../../shared/tools/tables/view.ts'
+import { useHost } from '../../platform/host-context.tsx'
+import { useAppStore } from '../../platform/store.ts'
+import { useAction } from '../../platform/use-action.ts'
+import { strings } from '../../strings/strings.ts'
+import { ErrorText } from '../../ui/error-text.tsx'
+import { FieldInput } from './field-input.tsx'
+import { useTableHere } from './table-context.ts'
+import classes from './tables.module.css'
+import { useSentEntries } from './use-sent-entries.ts'
+
+/** Adds a row, or sends it to somebody who may. Resolves to whether that's done. */
+function useSending({ id }: TableView) {
+  const { editor, writable, space, item } = useTableHere()
+  const fill = useAction('tables.fill')
+  const send = async (cells: ReadonlyMap<string, Cell>): Promise<boolean> => {
+    if (writable) return editor.addRows([cells]).length > 0
+    return (await fill.run({ space, item, view: id, cells: JSON.stringify([...cells]) })) !== null
+  }
+  return { send, isBusy: fill.busy, hasFailed: fill.error !== null }
+}
+
+/** Asks for a row, a field for each column. */
+export function FormView({ view, columns: all }: { view: TableView; columns: readonly Column[] }) {
+  const { table, writable } = useTableHere()
+  const store = useAppStore()
+  const words = strings.tables
+  const [cells, setCells] = useState<ReadonlyMap<string, Cell>>(new Map())
+  /** Fields begin again after each row. */
+  const [round, setRound] = useState(0)
+  const { send, isBusy, hasFailed } = useSending(view)
+  const mayFill = writable || view.open
+  const columns = writable ? all : askedColumns({ columns: all })
+  const isFull = table.rows.length >= TABLE_LIMITS.rows
+  const set = (column: string, cell: Cell | null) =>
+    setCells((before) => {
+      const next = new Map(before)
+      if (cell === null) next.delete(column)
+      else next.set(column, cell)
+      return next
+    })
+  const submit = async () => {
+    if (!writable && cells.size === 0) return
+    if (!(await send(cells))) return
+    setCells(new Map())
+    setRound((before) => before + 1)
+    store.notify(writable ? words.formSent : words.entrySent)
+  }
+  return (
+    <div className={classes.form}>
+      <form
+        key={round}
+        aria-label={view.name}
+        onSubmit={(event) => {
+          event.preventDefault()
+          void submit()
+        }}
+      >
+        <Stack>
+          {!mayFill && <Alert>{words.formForWriters}</Alert>}
+          {!writable && view.open && <p className={classes.quiet}>{words.entryDetail}</p>}
+          {!writable && <SentEntries view={view.id} />}
+          {isFull && <Alert>{words.full}</Alert>}
+          {columns.map((column) => (
+            <FieldInput
+              key={column.id}
+              column={column}
+              cell={cells.get(column.id)}
+              disabled={!mayFill}
+              onChange={(cell) => set(column.id, cell)}
+            />
+          ))}
+          <ErrorText error={hasFailed ? words.entryFailed : null} />
+          {mayFill && (
+            <Button type="submit" disabled={isFull} loading={isBusy}>
+              {writable ? words.addAnswer : words.sendEntry}
+            </Button>
+          )}
+        </Stack>
+      </form>
+    </div>
+  )
+}
+
+/** Entries of this person that aren't in the table, and why. */
+function SentEntries({ view }: { view: string }) {
+  const { space } = useTableHere()
+  const host = useHost()
+  const words = strings.tables
+  const entries = useSentEntries(view)
+  const refused = entries.filter(({ isRefused }) => isRefused)
+  const waiting = entries.length - refused.length
+  const dismiss = () => {
+    for (const { id } of refused) void host.call('tables.drop-entry', { space, id })
+  }
+  return (
+    <>
+      {waiting > 0 && <Alert role="status">{words.entriesWaiting(waiting)}</Alert>}
+      {refused.length > 0 && (
+        <Alert color="danger" role="status">
+          <p className={classes.refused}>{words.entriesRefused(refused.length)}</p>
+          <Button variant="subtle" size="compact-sm" onClick={dismiss}>
+            {words.dismissEntries}
+          </Button>
+        </Alert>
+      )}
+    </>
+  )
+}

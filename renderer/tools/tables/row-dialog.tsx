@@ -1,0 +1,72 @@
+import { Button, Group, Stack } from '@mantine/core'
+import type { Cell } from '../../../shared/tools/tables/cell.ts'
+import type { Column } from '../../../shared/tools/tables/column.ts'
+import type { Row } from '../../../shared/tools/tables/row.ts'
+import { shownAs } from '../../../shared/tools/tables/shown.ts'
+import { taskName, taskReminders } from '../../../shared/tools/tables/task-reminders.ts'
+import { dueOf, isDone } from '../../../shared/tools/tables/tasks.ts'
+import { useAppStore } from '../../platform/store.ts'
+import { formats, strings } from '../../strings/strings.ts'
+import { Dialog } from '../../ui/dialog.tsx'
+import { ReminderSelect } from '../../ui/reminder-select.tsx'
+import { FieldInput } from './field-input.tsx'
+import { useTableHere } from './table-context.ts'
+import classes from './tables.module.css'
+
+/** All of a row, a field below the other. What is written here is written at once. */
+export function RowDialog({ row, columns, onClose }: { row: Row; columns: readonly Column[]; onClose: () => void }) {
+  const { table, editor, writable, space, item, me, personOf } = useTableHere()
+  const { tasks } = table
+  const canRemind = tasks !== null && dueOf(row.cells, tasks) !== null && !isDone(row.cells, tasks)
+  const who = tasks?.assignee && shownAs(row.cells.get(tasks.assignee.id), tasks.assignee)
+  const isMine = who?.kind === 'person' && who.person === me
+  const store = useAppStore()
+  const words = strings.tables
+  const put = (column: Column, cell: Cell | null) => {
+    if (typeof cell === 'object' && cell !== null && 'rows' in cell) editor.setWaits(row.id, column.id, cell.rows)
+    else editor.setCells([{ row: row.id, column: column.id, cell }])
+  }
+  const remove = () => {
+    editor.deleteRows([row.id])
+    store.announce(words.rowsDeleted(1))
+    onClose()
+  }
+  return (
+    <Dialog title={words.row} onClose={onClose}>
+      <Stack>
+        {row.from && (
+          <p className={classes.quiet}>
+            {words.filledInBy(personOf(row.from.device).name, formats.date(row.from.time))}
+          </p>
+        )}
+        {columns.map((column) => (
+          <FieldInput
+            key={column.id}
+            column={column}
+            row={row.id}
+            cell={row.cells.get(column.id)}
+            disabled={!writable}
+            onChange={(cell) => put(column, cell)}
+          />
+        ))}
+        {canRemind && (
+          <ReminderSelect
+            reminders={taskReminders}
+            space={space}
+            about={taskName(item, row.id)}
+            isUsual={isMine}
+            atOnce={words.whenDue}
+          />
+        )}
+        <Group justify="space-between">
+          {writable && (
+            <Button variant="subtle" color="danger" onClick={remove}>
+              {words.deleteRows(1)}
+            </Button>
+          )}
+          <Button onClick={onClose}>{words.done}</Button>
+        </Group>
+      </Stack>
+    </Dialog>
+  )
+}

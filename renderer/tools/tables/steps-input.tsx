@@ -1,0 +1,95 @@
+import { Button, Checkbox, TextInput } from '@mantine/core'
+import { Plus, X } from 'lucide-react'
+import { useRef, useState } from 'react'
+import { TABLE_LIMITS } from '../../../shared/tools/tables/limits.ts'
+import { progressOf, readSteps, type Step, writeSteps } from '../../../shared/tools/tables/steps.ts'
+import { strings } from '../../strings/strings.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
+import classes from './tables.module.css'
+
+interface StepsInputProps {
+  label: string
+  /** As it is written. */
+  text: string
+  disabled: boolean
+  onChange: (text: string) => void
+}
+
+/** A checklist: steps that are ticked, renamed, added and removed. */
+export function StepsInput({ label, text, disabled, onChange }: StepsInputProps) {
+  const words = strings.tables
+  const steps = readSteps(text)
+  const [added, setAdded] = useState('')
+  const field = useRef<HTMLInputElement>(null)
+  const put = (next: readonly Step[]) => onChange(writeSteps(next))
+  const { done, all } = progressOf(steps)
+  const add = () => {
+    if (added.trim() === '') return
+    put([...steps, { text: added, isDone: false }])
+    setAdded('')
+    field.current?.focus()
+  }
+  return (
+    <fieldset className={classes.choices}>
+      <legend>
+        {label} {all > 0 && <span className={classes.quiet}>{words.stepsDone(done, all)}</span>}
+      </legend>
+      <ul>
+        {steps.map((step, place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: steps have no names, and two may say the same
+          <li key={`${place} ${step.text}`} className={classes.choiceLine}>
+            <Checkbox
+              aria-label={step.text}
+              checked={step.isDone}
+              disabled={disabled}
+              onChange={({ currentTarget: { checked } }) => put(steps.with(place, { ...step, isDone: checked }))}
+            />
+            <TextInput
+              aria-label={words.stepNamed(step.text)}
+              defaultValue={step.text}
+              maxLength={TABLE_LIMITS.step}
+              disabled={disabled}
+              dir="auto"
+              data-done={step.isDone || undefined}
+              onBlur={({ currentTarget: { value } }) => {
+                if (value.trim() !== step.text) put(steps.with(place, { ...step, text: value }))
+              }}
+            />
+            {!disabled && (
+              <IconButton
+                label={words.removeStep(step.text)}
+                onClick={() => {
+                  put(steps.toSpliced(place, 1))
+                  field.current?.focus()
+                }}
+              >
+                <X size={18} />
+              </IconButton>
+            )}
+          </li>
+        ))}
+      </ul>
+      {!disabled && steps.length < TABLE_LIMITS.steps && (
+        <div className={classes.choiceLine}>
+          <TextInput
+            ref={field}
+            aria-label={words.newStep}
+            placeholder={words.newStep}
+            value={added}
+            maxLength={TABLE_LIMITS.step}
+            dir="auto"
+            onChange={({ currentTarget: { value } }) => setAdded(value)}
+            onKeyDown={(event) => {
+              if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
+              event.preventDefault()
+              add()
+            }}
+          />
+          <Button variant="subtle" leftSection={<Plus size={16} />} disabled={added.trim() === ''} onClick={add}>
+            {words.addStep}
+          </Button>
+        </div>
+      )}
+    </fieldset>
+  )
+}

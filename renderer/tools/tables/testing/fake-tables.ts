@@ -1,0 +1,42 @@
+/** Entries of forms that wait on a device, in memory. */
+import type { CallInput, EventPayload } from '../../../../shared/ipc/contract.ts'
+
+type Entries = EventPayload<'tables.entries-changed'>
+
+export class FakeTables {
+  readonly filled: CallInput<'tables.fill'>[] = []
+  readonly #tell: (entries: Entries) => void
+  #entries: Entries['entries'] = []
+
+  constructor(tell: (entries: Entries) => void) {
+    this.#tell = tell
+  }
+
+  readonly handlers = {
+    'tables.fill': (wish: CallInput<'tables.fill'>) => {
+      this.filled.push(wish)
+      const { space, item, view } = wish
+      const id = String(this.filled.length).padStart(24, '0')
+      this.#set(space, [...this.#entries, { id, item, view, isRefused: false }])
+    },
+    'tables.entries': ({ space }: CallInput<'tables.entries'>) => ({ space, entries: this.#entries }),
+    'tables.drop-entry': ({ space, id }: CallInput<'tables.drop-entry'>) =>
+      this.#set(
+        space,
+        this.#entries.filter((entry) => entry.id !== id),
+      ),
+  }
+
+  /** Nobody took what waits. */
+  refuseAll(space: string): void {
+    this.#set(
+      space,
+      this.#entries.map((entry) => ({ ...entry, isRefused: true })),
+    )
+  }
+
+  #set(space: string, entries: Entries['entries']): void {
+    this.#entries = entries
+    this.#tell({ space, entries })
+  }
+}

@@ -1,0 +1,54 @@
+import { useMemo } from 'react'
+import type { Doc } from 'yjs'
+import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
+import { reads } from '../../../shared/space/permissions.ts'
+import { plainText, type Reading, shownAs } from '../../../shared/tools/tables/shown.ts'
+import type { Table } from '../../../shared/tools/tables/table.ts'
+import { useNameOf } from '../../platform/use-name-of.ts'
+import { formats, strings } from '../../strings/strings.ts'
+import { withDisambiguators } from '../../ui/look-alikes.ts'
+import type { TableHere } from './table-context.ts'
+import { useTable } from './use-table.ts'
+import { titleColumn } from './view-look.ts'
+
+const NOBODY: Pick<SpaceDetail, 'members' | 'former' | 'me'> = { members: [], former: [], me: '' }
+
+/** Characters of the id of a row; those of a device are more. */
+const ROW = 12
+
+/** Empty if there is no such row, or nothing names it. */
+function rowName(table: Table | undefined, id: string): string {
+  const cells = table?.row(id)?.cells
+  const title = table && titleColumn(table.columns)
+  const shown = title && shownAs(cells?.get(title.id), title)
+  // Not what names other rows, which could go on forever.
+  return !shown || shown.kind === 'person' || shown.kind === 'rows' ? '' : plainText(shown, () => '')
+}
+
+const decimalMark = (): Reading['decimal'] => (formats.number(1.5).includes(',') ? ',' : '.')
+
+interface Opened {
+  space: string
+  item: string
+  detail: SpaceDetail | undefined
+  doc: Doc
+  writable: boolean
+}
+
+/** What the parts of a table on screen share; null while it is read. */
+export function useOpenTable({ space, item, detail, doc, writable }: Opened): TableHere | null {
+  const open = useTable(doc)
+  const { members, former, me } = detail ?? NOBODY
+  const nameOf = useNameOf({ members, former }, strings.people.someone)
+  const people = useMemo(() => withDisambiguators(members.filter(({ role }) => reads(role))), [members])
+  return useMemo(() => {
+    const colours = new Map(members.map(({ device, colour }) => [device, colour]))
+    const personOf = (device: string) => ({ name: nameOf(device), colour: colours.get(device) })
+    const reading = { decimal: decimalMark(), people }
+    const words = {
+      nameOf: (id: string) => (id.length === ROW ? rowName(open?.table, id) : nameOf(id)),
+      compare: formats.compare,
+    }
+    return open && { ...open, space, item, me, writable, reading, words, personOf }
+  }, [open, space, item, me, writable, people, members, nameOf])
+}

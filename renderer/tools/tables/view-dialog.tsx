@@ -1,0 +1,171 @@
+import { Button, Checkbox, NativeSelect, Stack, TextInput } from '@mantine/core'
+import { Plus, X } from 'lucide-react'
+import { useState } from 'react'
+import type { Column } from '../../../shared/tools/tables/column.ts'
+import { type Condition, isBare, TESTS, type Test } from '../../../shared/tools/tables/conditions.ts'
+import { TABLE_LIMITS } from '../../../shared/tools/tables/limits.ts'
+import type { TableView } from '../../../shared/tools/tables/view.ts'
+import { strings } from '../../strings/strings.ts'
+import { Dialog } from '../../ui/dialog.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { isEditedInDialog } from './column-look.ts'
+import { FieldInput } from './field-input.tsx'
+import { useTableHere } from './table-context.ts'
+import classes from './tables.module.css'
+import { arrangingColumn, mayArrange } from './view-look.ts'
+
+interface ViewDialogProps {
+  view: TableView
+  columns: readonly Column[]
+  onClose: () => void
+}
+
+/** A view's name, what arranges it, and its conditions. What is set here is written at once. */
+export function ViewDialog({ view, columns, onClose }: ViewDialogProps) {
+  const { editor } = useTableHere()
+  const words = strings.tables
+  const arrangedBy: Partial<Record<TableView['type'], string>> = words.arrangedBy
+  const [name, setName] = useState(view.name)
+  const fitting = columns.filter((column) => mayArrange(view.type, column))
+  const close = () => {
+    if (name.trim() !== '' && name.trim() !== view.name) editor.changeView(view.id, { name: name.trim() })
+    onClose()
+  }
+  const remove = () => {
+    editor.deleteView(view.id)
+    onClose()
+  }
+  return (
+    <Dialog title={words.editView} onClose={close}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          close()
+        }}
+      >
+        <Stack>
+          <TextInput
+            label={words.viewName}
+            value={name}
+            maxLength={TABLE_LIMITS.name}
+            dir="auto"
+            data-autofocus
+            onChange={(event) => setName(event.currentTarget.value)}
+          />
+          {fitting.length > 0 && (
+            <NativeSelect
+              label={arrangedBy[view.type]}
+              value={arrangingColumn(view, columns)?.id ?? ''}
+              data={[
+                ...(view.type === 'grid' ? [{ value: '', label: words.noGroups }] : []),
+                ...fitting.map((column) => ({ value: column.id, label: column.name })),
+              ]}
+              onChange={(event) => editor.changeView(view.id, { by: event.currentTarget.value || null })}
+            />
+          )}
+          {view.type === 'form' ? (
+            <Checkbox
+              label={words.openForm}
+              description={words.openFormDetail}
+              checked={view.open}
+              onChange={({ currentTarget: { checked } }) => editor.changeView(view.id, { open: checked })}
+            />
+          ) : (
+            <Conditions view={view} columns={columns} />
+          )}
+          <Button type="submit">{words.done}</Button>
+          <Button variant="subtle" color="danger" onClick={remove}>
+            {words.deleteView}
+          </Button>
+        </Stack>
+      </form>
+    </Dialog>
+  )
+}
+
+function Conditions({ view: { id, conditions }, columns }: Pick<ViewDialogProps, 'view' | 'columns'>) {
+  const { editor } = useTableHere()
+  const words = strings.tables
+  const [first] = columns
+  const put = (next: readonly Condition[]) => editor.changeView(id, { conditions: next })
+  return (
+    <fieldset className={classes.choices}>
+      <legend>{words.conditions}</legend>
+      {conditions.map((condition, place) => (
+        <ConditionLine
+          // biome-ignore lint/suspicious/noArrayIndexKey: conditions have no names, and only the last is added
+          key={place}
+          condition={condition}
+          columns={columns}
+          onChange={(next) => put(conditions.with(place, next))}
+          onRemove={() => put(conditions.toSpliced(place, 1))}
+        />
+      ))}
+      {first && conditions.length < TABLE_LIMITS.conditions && (
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          leftSection={<Plus size={16} />}
+          onClick={() =>
+            put([...conditions, { column: first.id, test: first.type === 'text' ? 'has' : 'is', cell: null }])
+          }
+        >
+          {words.addCondition}
+        </Button>
+      )}
+    </fieldset>
+  )
+}
+
+interface ConditionLineProps {
+  condition: Condition
+  columns: readonly Column[]
+  onChange: (condition: Condition) => void
+  onRemove: () => void
+}
+
+function ConditionLine({ condition, columns, onChange, onRemove }: ConditionLineProps) {
+  const words = strings.tables
+  const column = columns.find(({ id }) => id === condition.column)
+  const isCheckbox = column?.type === 'checkbox'
+  const isFilledOnly = isCheckbox || (column !== undefined && isEditedInDialog(column))
+  const tests = TESTS.filter((test) => !isFilledOnly || isBare(test))
+  return (
+    <div className={classes.condition}>
+      <NativeSelect
+        aria-label={words.column}
+        value={condition.column}
+        data={[
+          ...(column ? [] : [{ value: condition.column, label: words.deletedColumn, disabled: true }]),
+          ...columns.map(({ id, name }) => ({ value: id, label: name })),
+        ]}
+        onChange={({ currentTarget }) => {
+          const next = columns.find(({ id }) => id === currentTarget.value)
+          const isBareOnly = next !== undefined && (next.type === 'checkbox' || isEditedInDialog(next))
+          onChange({ column: currentTarget.value, test: isBareOnly ? 'filled' : 'is', cell: null })
+        }}
+      />
+      <NativeSelect
+        aria-label={words.condition}
+        value={condition.test}
+        data={tests.map((test) => ({
+          value: test,
+          label: isCheckbox ? (test === 'filled' ? words.checked : words.unchecked) : words.tests[test],
+        }))}
+        onChange={({ currentTarget }) => onChange({ ...condition, test: currentTarget.value as Test })}
+      />
+      {column && !isBare(condition.test) && (
+        <FieldInput
+          key={column.id}
+          column={column}
+          cell={condition.cell ?? undefined}
+          isLabelHidden
+          onChange={(cell) => onChange({ ...condition, cell })}
+        />
+      )}
+      <IconButton label={words.removeCondition} onClick={onRemove}>
+        <X size={18} />
+      </IconButton>
+    </div>
+  )
+}

@@ -1,0 +1,171 @@
+/** What tables do with content that no honest person writes: it is bounded and shown, and nothing else is lost. */
+import { describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
+import { occurrencesFrom } from '../../calendar/occurrences.ts'
+import { readCalendar } from '../../calendar/read.ts'
+import { timesAsLong } from '../../testing/times-as-long.ts'
+import { rowsOfCalendar } from './calendar-rows.ts'
+import type { Cell } from './cell.ts'
+import { addCsv, readCsv, writeCsv } from './csv.ts'
+import { TableEditor } from './editor.ts'
+import { TABLE_LIMITS } from './limits.ts'
+import { CELLS_ROOT, cellKey } from './shape.ts'
+import { plainText, shownAs } from './shown.ts'
+import { Table } from './table.ts'
+import { waitingFor } from './tasks.ts'
+
+function made() {
+  const doc = new Y.Doc()
+  const table = new Table(doc)
+  const editor = new TableEditor(doc, table)
+  return { doc, table, editor, name: editor.addColumn('Name', 'text') ?? '' }
+}
+
+const nobody = () => ''
+const reading = { decimal: '.', people: [] } as const
+const columns = { title: 'Title', start: 'Starts', end: 'Ends', place: 'Where', notes: 'Notes' }
+const calendar = (...lines: readonly string[]) =>
+  readCalendar(['BEGIN:VCALENDAR', 'VERSION:2.0', ...lines, 'END:VCALENDAR'].join('\r\n'))
+const event = (...lines: readonly string[]) => ['BEGIN:VEVENT', 'SUMMARY:Fair', ...lines, 'END:VEVENT']
+
+describe('a CSV file', () => {
+  it('with formulas keeps them as texts, and gives no spreadsheet one to compute', () => {
+    const { table, editor } = made()
+    const formulas = ['=HYPERLINK("https://evil.example","x")', '+1+1', '-2+3', '@SUM(A1)', '=cmd|calc!A0']
+    const file = readCsv(['Name', ...formulas.map((text) => `"${text.replaceAll('"', '""')}"`)].join('\r\n'))
+    if (!file) throw new Error('not read')
+    expect(addCsv(editor, () => table.allColumns, file, reading)).toBe(formulas.length)
+    const shown = table.rows.map(({ cells }) => [...cells.values()][0])
+    expect(shown).toEqual(formulas)
+    const [, ...written] = readCsv(writeCsv(table.columns, table.rows, nobody))?.lines ?? []
+    expect(written).toEqual(formulas.slice(1).map((text) => [`'${text}`]))
+  })
+
+  it('with lines of other widths, marks that never close and no names loses no value of a named column', () => {
+    expect(readCsv('')).toBeNull()
+    expect(readCsv(',,\r\na,b,c')).toBeNull()
+    const { table, editor } = made()
+    const file = readCsv('Name,Count\r\na\r\nb,2,3,4\r\n"c,5')
+    if (!file) throw new Error('not read')
+    addCsv(editor, () => table.allColumns, file, reading)
+    expect(table.rows.map(({ cells }) => [...cells.values()])).toEqual([['a'], ['b', 2], ['"c', 5]])
+  })
+})
+
+describe('a cell', () => {
+  it('of 1 MB is cut for the screen, stays whole in the doc, and a row of such cells is written in several updates', () => {
+    const { doc, table, editor, name } = made()
+    const long = 'x'.repeat(1_000_000)
+    const updates: number[] = []
+    doc.on('update', (update) => updates.push(update.length))
+    const ids = editor.addRows([new Map([[name, long]]), new Map([[name, long]])])
+    expect(table.rows.map(({ cells }) => String(cells.get(name)).length)).toEqual([
+      TABLE_LIMITS.cell,
+      TABLE_LIMITS.cell,
+    ])
+    expect(String(doc.getMap(CELLS_ROOT).get(cellKey(ids[0] ?? '', name)))).toHaveLength(long.length)
+    expect(Math.max(...updates)).toBeLessThan(1_100_000)
+  })
+})
+
+describe('rows that wait for each other', () => {
+  it('in a circle are walked through once, however long it is', () => {
+    const circle = (length: number) => {
+      const { doc, table, editor } = made()
+      const waits = editor.addColumn('Waits for', 'waits') ?? ''
+      const done = editor.addColumn('Done', 'checkbox') ?? ''
+      editor.setDone(done, true)
+      const ids = editor.addRows(Array.from({ length }, () => new Map()))
+      doc.transact(() => {
+        for (const [place, id] of ids.entries())
+          doc.getMap(CELLS_ROOT).set(cellKey(id, waits), { rows: [ids[(place + 1) % length], id, id] })
+      })
+      return () => {
+        const { tasks } = table
+        if (!tasks) throw new Error('no tasks')
+        expect(waitingFor(ids[0] ?? '', table.rows, tasks).size).toBe(length)
+      }
+    }
+    expect(timesAsLong(circle(4000), circle(1000))).toBeLessThan(12)
+  })
+
+  it('name rows that aren’t there, and 10,000 of them', () => {
+    const { doc, table, editor } = made()
+    const waits = editor.addColumn('Waits for', 'waits') ?? ''
+    const [row = ''] = editor.addRows([new Map()])
+    const rows = Array.from({ length: 10_000 }, (_, place) => place.toString(16).padStart(12, '0'))
+    doc.getMap(CELLS_ROOT).set(cellKey(row, waits), { rows: ['none', 5, ...rows] })
+    const cell = table.row(row)?.cells.get(waits) as Exclude<Cell, string> & { rows: readonly string[] }
+    expect(cell.rows).toHaveLength(TABLE_LIMITS.waits - 2)
+  })
+})
+
+describe('a day or a repeat', () => {
+  it.each(['999999-01-01', '2026-02-30', '0000-01-01', '2026-11-24T25:00', '2026-13-01'])('%s is a text', (text) => {
+    const { table, editor } = made()
+    const day = editor.addColumn('Due', 'date') ?? ''
+    editor.addRows([new Map([[day, text]])])
+    expect(shownAs(table.rows[0]?.cells.get(day), table.columns[1] ?? table.columns[0] ?? fail())).toMatchObject({
+      ...{ kind: 'text', fits: false, text },
+    })
+  })
+
+  it.each([
+    'FREQ=SECONDLY',
+    'FREQ=DAILY;COUNT=100000',
+    'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30;BYDAY=MO',
+    'FREQ=DAILY;BYSETPOS=1',
+  ])('%s doesn’t repeat, and is shown as it is written', (rule) => {
+    const { table, editor } = made()
+    editor.repeatWith(occurrencesFrom)
+    const [due, repeat, done] = (['date', 'repeat', 'checkbox'] as const).map(
+      (type) => editor.addColumn(type, type) ?? '',
+    ) as [string, string, string]
+    editor.setDone(done, true)
+    const [row = ''] = editor.addRows([
+      new Map<string, Cell>([
+        [due, '2026-11-24'],
+        [repeat, rule],
+      ]),
+    ])
+    editor.setCells([{ row, column: done, cell: true }])
+    expect(table.rows).toHaveLength(1)
+    const column = table.columns.find(({ id }) => id === repeat) ?? fail()
+    expect(plainText(shownAs(table.rows[0]?.cells.get(repeat), column), nobody)).toBe(rule)
+  })
+})
+
+describe('an iCalendar file', () => {
+  it('with events that are broken gives those that aren’t', () => {
+    const read = calendar(
+      ...event('DTSTART:20261124T100000'),
+      ...event('DTSTART:yesterday'),
+      ...event('DTSTART;TZID=Mars/Olympus:20261124T100000'),
+      'BEGIN:VEVENT',
+      'DTSTART:20261125',
+      ...event('DTSTART:20261126T100000'),
+      'END:VEVENT',
+      ...event('DTSTART;VALUE=DATE:20261127', `X-JUNK:${'y'.repeat(300_000)}`),
+    )
+    expect(read?.events.length).toBeGreaterThanOrEqual(2)
+    expect(read?.skipped).toBeGreaterThanOrEqual(2)
+    const starts = rowsOfCalendar(read?.events ?? [], columns).lines.map(([, start]) => start)
+    // A zone that nobody knows: the time as it is written.
+    expect(starts.slice(0, 2)).toEqual(['2026-11-24T10:00', '2026-11-24T10:00'])
+  })
+
+  it('with an event that repeats 10,000 times is one row', () => {
+    const read = calendar(...event('DTSTART;VALUE=DATE:20261124', 'RRULE:FREQ=DAILY;COUNT=10000'))
+    expect(rowsOfCalendar(read?.events ?? [], columns).lines).toHaveLength(1)
+    expect(read?.unrepeated).toBe(1)
+  })
+
+  it('of another kind, or that ends in the middle, adds nothing', () => {
+    expect(readCalendar('BEGIN:VCARD\r\nEND:VCARD')).toBeNull()
+    expect(calendar('BEGIN:VEVENT', 'SUMMARY:Fair', 'DTSTART:20261124T100000')?.events).toEqual([])
+  })
+})
+
+function fail(): never {
+  throw new Error('no such column')
+}

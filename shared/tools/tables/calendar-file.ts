@@ -1,0 +1,43 @@
+/** Rows with a day as an iCalendar file (RFC 5545), which calendars import. */
+import { calendarFile, digits, escaped, stampOf } from '../../calendar/lines.ts'
+import type { Column } from './column.ts'
+import type { Row } from './row.ts'
+import { plainText, shownAs } from './shown.ts'
+
+interface CalendarFile {
+  /** The name of the calendar. */
+  readonly name: string
+  readonly rows: readonly Row[]
+  readonly columns: readonly Column[]
+  /** The column of the days. */
+  readonly by: Column
+  /** The column that names a row. */
+  readonly title: Column | undefined
+  /** When it is written, in milliseconds. */
+  readonly now: number
+  nameOf(device: string): string
+}
+
+/** Days without a time last the whole day, and times are those of whoever reads them: neither has a zone. */
+export function writeCalendar({ name, rows, columns, by, title, now, nameOf }: CalendarFile): string {
+  const events = rows.flatMap((row): string[] => {
+    const day = shownAs(row.cells.get(by.id), by)
+    if (day.kind !== 'date') return []
+    const textIn = (column: Column) => plainText(shownAs(row.cells.get(column.id), column), nameOf)
+    const details = columns
+      .filter((column) => column.id !== by.id && column.id !== title?.id && row.cells.has(column.id))
+      .map((column) => `${column.name}: ${textIn(column)}`)
+    const start =
+      day.time === null ? `DTSTART;VALUE=DATE:${digits(day.date)}` : `DTSTART:${digits(day.date)}T${digits(day.time)}00`
+    return [
+      'BEGIN:VEVENT',
+      `UID:${row.id}@parley`,
+      `DTSTAMP:${stampOf(now)}`,
+      start,
+      `SUMMARY:${escaped(title ? textIn(title) : '')}`,
+      ...(details.length > 0 ? [`DESCRIPTION:${escaped(details.join('\n'))}`] : []),
+      'END:VEVENT',
+    ]
+  })
+  return calendarFile(name, 'Tables', events)
+}

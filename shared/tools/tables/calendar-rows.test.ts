@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
+import type { CalendarEvent } from '../../calendar/calendar-event.ts'
+import { momentHere } from '../../calendar/when.ts'
+import { rowsOfCalendar } from './calendar-rows.ts'
+import { addCsv } from './csv.ts'
+import { TableEditor } from './editor.ts'
+import { Table } from './table.ts'
+
+const COLUMNS = { title: 'Task', start: 'Due', end: 'Ends', place: 'Where', notes: 'Notes' }
+const event = (more: Partial<CalendarEvent>): CalendarEvent => ({
+  ...{ title: 'Fair', start: '2026-11-30', end: null, zone: null, repeat: null, place: '', notes: '', ...more },
+})
+
+describe('events of a calendar file', () => {
+  it('become rows, in the columns of those names and new ones, with times as clocks here show them', () => {
+    const doc = new Y.Doc()
+    const table = new Table(doc)
+    const editor = new TableEditor(doc, table)
+    for (const [name, type] of [
+      ['Task', 'text'],
+      ['Due', 'date'],
+    ] as const)
+      editor.addColumn(name, type)
+    const file = rowsOfCalendar(
+      [event({}), event({ title: 'Call', start: '2026-11-30T19:30', zone: 'UTC', place: '=HYPERLINK("x")' })],
+      COLUMNS,
+    )
+    expect(addCsv(editor, () => table.allColumns, file, { decimal: '.', people: [] })).toBe(2)
+    expect(table.columns.map(({ name, type }) => [name, type])).toEqual([
+      ['Task', 'text'],
+      ['Due', 'date'],
+      ['Where', 'text'],
+    ])
+    expect(table.rows.map(({ cells }) => [...cells.values()])).toEqual([
+      ['Fair', '2026-11-30'],
+      ['Call', momentHere(Date.UTC(2026, 10, 30, 19, 30)), '=HYPERLINK("x")'],
+    ])
+  })
+})

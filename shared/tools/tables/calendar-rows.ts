@@ -1,0 +1,21 @@
+/** Events of an iCalendar file as rows. */
+import type { CalendarEvent } from '../../calendar/calendar-event.ts'
+import { isWholeDay, momentHere, timeOfMoment } from '../../calendar/when.ts'
+import type { CsvFile } from './csv.ts'
+
+/** The names of the columns into which they go. */
+export type CalendarColumns = Readonly<Record<'title' | 'start' | 'end' | 'place' | 'notes', string>>
+
+/** Times are those of whoever reads them: those in a zone become what clocks here show. */
+const here = (moment: string, zone: string | null): string =>
+  zone === null || isWholeDay(moment) ? moment : momentHere(timeOfMoment(moment, zone))
+
+export function rowsOfCalendar(events: readonly CalendarEvent[], columns: CalendarColumns): CsvFile {
+  const lines = events.map(({ title, start, end, zone, place, notes }) => [
+    ...[title, here(start, zone), end === null ? '' : here(end, zone), place, notes],
+  ])
+  const names = [columns.title, columns.start, columns.end, columns.place, columns.notes]
+  const isUsed = (place: number): boolean => place < 2 || lines.some((line) => line[place] !== '')
+  const used = <Item>(items: readonly Item[]): Item[] => items.filter((_, place) => isUsed(place))
+  return { names: used(names), lines: lines.map(used) }
+}

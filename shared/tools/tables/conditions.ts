@@ -1,0 +1,81 @@
+/** Which rows a view shows: those that fulfill all of its conditions. */
+import { type Cell, isSameCell, readCell } from './cell.ts'
+import type { Column } from './column.ts'
+import { TABLE_LIMITS } from './limits.ts'
+import type { Row } from './row.ts'
+import { PART_ID } from './shape.ts'
+import { plainText, type Shown, shownAs } from './shown.ts'
+
+export const TESTS = ['has', 'is', 'isNot', 'less', 'more', 'empty', 'filled'] as const
+export type Test = (typeof TESTS)[number]
+
+export interface Condition {
+  readonly column: string
+  readonly test: Test
+  /** What a cell is compared with; null: nothing yet, which all rows fulfill. */
+  readonly cell: Cell | null
+}
+
+/** Tests that compare with nothing. */
+export const isBare = (test: Test): boolean => test === 'empty' || test === 'filled'
+
+const COLUMN = new RegExp(`^${PART_ID}$`)
+
+/** Leaves out invalid ones, and whatever is beyond the limit. */
+export function readConditions(value: unknown): Condition[] {
+  if (!Array.isArray(value)) return []
+  return value.slice(0, TABLE_LIMITS.conditions).flatMap((each: unknown): Condition[] => {
+    if (typeof each !== 'object' || each === null) return []
+    const { column, test, cell } = each as { column?: unknown; test?: unknown; cell?: unknown }
+    const known = TESTS.find((name) => name === test)
+    if (typeof column !== 'string' || !COLUMN.test(column) || !known) return []
+    return [{ column, test: known, cell: readCell(cell) }]
+  })
+}
+
+/** What numbers and days are compared by; null for what has no order. */
+function sizeOf(shown: Shown): number | string | null {
+  if (shown.kind === 'number') return shown.number
+  if (shown.kind === 'date') return `${shown.date} ${shown.time ?? ''}`
+  return shown.kind === 'text' ? shown.text.toLowerCase() : null
+}
+
+function compares(test: 'less' | 'more', shown: Shown, wanted: Shown): boolean {
+  const [one, other] = [sizeOf(shown), sizeOf(wanted)]
+  if (one === null || other === null || typeof one !== typeof other) return false
+  return test === 'less' ? one < other : one > other
+}
+
+type NameOf = (device: string) => string
+
+function isFulfilled({ test, cell }: Condition, column: Column, row: Row, nameOf: NameOf): boolean {
+  const shown = shownAs(row.cells.get(column.id), column)
+  // A box that was never ticked is as empty as one that isn't ticked anymore.
+  const isEmpty = shown.kind === 'empty' || (shown.kind === 'checkbox' && !shown.isChecked)
+  if (test === 'empty') return isEmpty
+  if (test === 'filled') return !isEmpty
+  if (cell === null) return true
+  const wanted = shownAs(cell, column)
+  if (test === 'less' || test === 'more') return compares(test, shown, wanted)
+  const text = plainText(shown, nameOf).toLowerCase()
+  if (test === 'has') return text.includes(plainText(wanted, nameOf).toLowerCase())
+  const isSame =
+    isSameCell(row.cells.get(column.id), cell) ||
+    (shown.kind !== 'person' && !isEmpty && text === plainText(wanted, nameOf).toLowerCase())
+  return isSame === (test === 'is')
+}
+
+/** The same array if all rows are left. Conditions on columns that aren't shown anymore have no effect. */
+export function fulfilling(
+  rows: readonly Row[],
+  columns: readonly Column[],
+  conditions: readonly Condition[],
+  nameOf: NameOf,
+): readonly Row[] {
+  const tests = conditions.flatMap((condition) => {
+    const column = columns.find(({ id }) => id === condition.column)
+    return column ? [{ condition, column }] : []
+  })
+  if (tests.length === 0) return rows
+  return rows.filter((row) => tests.every(({ condition, column }) => isFulfilled(condition, column, row, nameOf)))
+}

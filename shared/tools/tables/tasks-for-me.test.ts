@@ -1,0 +1,178 @@
+/** Reminders of tasks: of which, when, and which tables are read for that. */
+import { describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
+import { Emitter } from '../../base/emitter.ts'
+import type { InboxEntry } from '../inbox.ts'
+import type { Cell } from './cell.ts'
+import { TableEditor } from './editor.ts'
+import { tableDoc } from './shape.ts'
+import { Table } from './table.ts'
+import { taskName, taskReminders } from './task-reminders.ts'
+import { TasksForMe } from './tasks-for-me.ts'
+
+const [ana, ben] = ['a', 'b'].map((digit) => digit.repeat(64)) as [string, string]
+const [chores, other] = ['1', '2'].map((digit) => digit.repeat(16)) as [string, string]
+const at = (text: string): number => new Date(text).getTime()
+
+/** Ana's device, its tables and a clock. */
+class World {
+  readonly docs = new Map<string, { doc: Y.Doc; changes: number }>()
+  readonly values = new Map<string, unknown>()
+  readonly news: InboxEntry[] = []
+  readonly read: string[] = []
+  readonly touched = new Emitter<string>()
+  readonly named = new Emitter()
+  readonly listed = new Set([chores, other])
+  readonly #listeners = new Set<(key: string) => void>()
+  now = at('2026-11-24T10:00')
+  work = new Set<{ run: () => void; due: number }>()
+  readonly remembered = {
+    get: (key: string) => this.values.get(key),
+    set: (key: string, value: unknown) => {
+      this.values.set(key, value)
+      for (const listener of this.#listeners) listener(key)
+    },
+    onChange: (listener: (key: string) => void) => {
+      this.#listeners.add(listener)
+      return () => this.#listeners.delete(listener)
+    },
+  }
+
+  start(): TasksForMe {
+    const forMe = new TasksForMe({
+      ...{ space: 's', me: ana, remembered: this.remembered, now: () => this.now },
+      tables: {
+        list: () => [...this.docs.keys()],
+        stateOf: (doc) => `${this.docs.get(doc)?.changes}`,
+        read: async (doc, read) => {
+          this.read.push(doc)
+          const { doc: content } = this.docs.get(doc) ?? {}
+          return content ? read(content) : null
+        },
+        onTouched: this.touched.event,
+        listed: () => this.listed,
+        onListed: this.named.event,
+        stop() {},
+      },
+      wake: (run, delay) => {
+        const work = { run, due: this.now + delay }
+        this.work.add(work)
+        return () => this.work.delete(work)
+      },
+    })
+    forMe.onNews((entry) => this.news.push(entry))
+    return forMe
+  }
+
+  /** Until nothing is to be done before a time. */
+  async until(time: string): Promise<void> {
+    for (;;) {
+      const [next] = [...this.work].sort((one, two) => one.due - two.due)
+      if (!next || next.due > at(time)) break
+      this.work.delete(next)
+      this.now = Math.max(this.now, next.due)
+      next.run()
+      await new Promise((resolve) => setTimeout(resolve))
+    }
+    this.now = at(time)
+  }
+
+  change(item: string, change: (editor: TableEditor, table: Table) => void): void {
+    const known = this.docs.get(tableDoc(item)) ?? { doc: new Y.Doc(), changes: 0 }
+    const table = new Table(known.doc)
+    change(new TableEditor(known.doc, table), table)
+    table.destroy()
+    this.docs.set(tableDoc(item), { ...known, changes: known.changes + 1 })
+    this.touched.fire(tableDoc(item))
+  }
+
+  /** A table with these tasks. */
+  tasks(
+    item: string,
+    rows: readonly (readonly [title: string, who: string, due: string, isDone?: boolean])[],
+  ): string[] {
+    let ids: string[] = []
+    this.change(item, (editor) => {
+      const [title, who, due, done] = (['text', 'person', 'date', 'checkbox'] as const).map(
+        (type) => editor.addColumn(type, type) ?? '',
+      ) as [string, string, string, string]
+      editor.setDone(done, true)
+      ids = editor.addRows(
+        rows.map(
+          ([name, person, day, isDone = false]) =>
+            new Map<string, Cell>([
+              [title, name],
+              [who, { person }],
+              [due, day],
+              [done, isDone],
+            ]),
+        ),
+      )
+    })
+    return ids
+  }
+}
+
+const titles = (forMe: TasksForMe) => forMe.entries().map(({ name }) => name)
+
+describe('reminders of tasks', () => {
+  it('come in the morning of the day, or at the time, for those who are to do them and haven’t', async () => {
+    const world = new World()
+    const [water = ''] = world.tasks(chores, [
+      ['Water', ana, '2026-11-25'],
+      ['Call', ana, '2026-11-24T18:30'],
+      ['Done', ana, '2026-11-24T18:30', true],
+      ['His', ben, '2026-11-24T18:30'],
+    ])
+    const forMe = world.start()
+    expect(forMe.isReady).toBe(false)
+    await world.until('2026-11-24T18:29')
+    expect(forMe.isReady).toBe(true)
+    expect(titles(forMe)).toEqual([])
+    await world.until('2026-11-25T09:00')
+    expect(titles(forMe)).toEqual(['Call', 'Water'])
+    expect(world.news.map(({ name, path }) => [name, path])).toContainEqual(['Water', `table/${chores}/at-${water}`])
+    world.change(chores, (editor, table) =>
+      editor.setCells([{ row: water, column: table.columns[3]?.id ?? '', cell: true }]),
+    )
+    await world.until('2026-11-25T09:01')
+    expect(titles(forMe)).toEqual(['Call'])
+    world.listed.delete(chores)
+    expect(titles(forMe)).toEqual([])
+    forMe.stop()
+  })
+
+  it('are those that the person chose, also of what others are to do', async () => {
+    const world = new World()
+    const [mine = '', his = ''] = world.tasks(chores, [
+      ['Mine', ana, '2026-11-26'],
+      ['His', ben, '2026-11-26'],
+    ])
+    const forMe = world.start()
+    await world.until('2026-11-24T11:00')
+    taskReminders.setLead(world.remembered, 's', taskName(chores, mine), null)
+    taskReminders.setLead(world.remembered, 's', taskName(chores, his), 1440)
+    await world.until('2026-11-25T09:00')
+    expect(titles(forMe)).toEqual(['His'])
+    await world.until('2026-11-30T09:00')
+    expect(titles(forMe)).toEqual(['His'])
+    forMe.stop()
+  })
+
+  it('read a table again only if it has changed, also after a restart, and rest in between', async () => {
+    const world = new World()
+    world.tasks(chores, [['Water', ana, '2026-11-24']])
+    world.change(other, (editor) => editor.addColumn('Name', 'text'))
+    const forMe = world.start()
+    await world.until('2026-11-24T10:01')
+    expect(world.read).toEqual([tableDoc(chores), tableDoc(other)])
+    forMe.stop()
+    const again = world.start()
+    expect(again.isReady).toBe(true)
+    expect(titles(again)).toEqual(['Water'])
+    for (let count = 0; count < 20; count++) world.change(other, (editor) => editor.addRows([new Map()]))
+    await world.until('2026-11-24T10:02')
+    expect(world.read.slice(2)).toEqual([tableDoc(other)])
+    again.stop()
+  })
+})

@@ -1,0 +1,179 @@
+/** Reminders of tasks in the tables of a space. Tables are read one after another, and again once they have changed. */
+import type * as Y from 'yjs'
+import { z } from 'zod'
+import type { Disposable, Event } from '../../base/emitter.ts'
+import type { InboxEntry, InboxSource } from '../inbox.ts'
+import { InboxWatch, type Timing } from '../inbox-watch.ts'
+import { type RememberedValues, rememberedAs } from '../unread.ts'
+import { type DueTask, dueTask, dueTasks, timeOfDue } from './due-tasks.ts'
+import { tableOf } from './shape.ts'
+import { Table } from './table.ts'
+import { taskName, taskReminders } from './task-reminders.ts'
+import { tables as tool } from './tool.ts'
+
+const MINUTE = 60_000
+/** Milliseconds without a change until a table is read. */
+const SETTLE = 2000
+/** Reading tables takes at most this part of the time. */
+const SHARE = 1 / 20
+/** Tables of a space that are read. */
+const MOST_TABLES = 200
+/** Entries that are listed, of the tasks that are due first. */
+const MOST = 300
+
+export interface StoredTables {
+  /** All docs of tables. */
+  list(): readonly string[]
+  /** The same as long as the doc's content is. */
+  stateOf(doc: string): string
+  /** Null if it can't be read now. */
+  read<Result>(doc: string, read: (content: Y.Doc) => Result): Promise<Result | null>
+  /** A doc, of a table or not, may have changed. */
+  readonly onTouched: Event<string>
+  /** The tables that aren't deleted, by item. */
+  listed(): ReadonlySet<string>
+  readonly onListed: Event<void>
+  stop(): void
+}
+
+export interface TasksForMeOptions extends Timing {
+  tables: StoredTables
+  space: string
+  /** This device in the space. */
+  me: string
+  remembered: RememberedValues
+}
+
+const known = z.object({ state: z.string(), isOfTasks: z.boolean(), tasks: z.array(dueTask) })
+type Known = z.infer<typeof known>
+const allKnown = z.record(z.string(), known)
+
+export class TasksForMe implements InboxSource {
+  readonly #options: TasksForMeOptions
+  readonly #watch: InboxWatch
+  readonly #subscriptions: readonly Disposable[]
+  readonly #unfollow: () => void
+  readonly #known: Map<string, Known>
+  readonly #waiting = new Set<string>()
+  #sleep: (() => void) | null = null
+  #isReading = false
+  #isStopped = false
+
+  constructor(options: TasksForMeOptions) {
+    const { tables, space, remembered } = options
+    this.#options = options
+    this.#known = new Map(Object.entries(rememberedAs(remembered, this.#key, allKnown, {})))
+    this.#watch = new InboxWatch({
+      ...options,
+      isReady: () => this.isReady,
+      entries: () => this.entries(),
+      times: () => this.#tasks().map(({ at }) => at),
+    })
+    this.#subscriptions = [
+      tables.onTouched((doc) => this.#touched(doc, SETTLE)),
+      tables.onListed(() => this.#watch.look()),
+    ]
+    this.#unfollow = remembered.onChange((key) => {
+      if (!taskReminders.isIn(space, key)) return
+      for (const doc of tables.list()) if (this.#known.get(tableOf(doc) ?? '')?.isOfTasks) this.#touched(doc, 0)
+      this.#watch.look()
+    })
+    for (const doc of tables.list()) if (!this.#isKnown(doc)) this.#touched(doc, 0)
+    this.#watch.look()
+  }
+
+  get onChange(): InboxWatch['onChange'] {
+    return this.#watch.onChange
+  }
+
+  get onNews(): InboxWatch['onNews'] {
+    return this.#watch.onNews
+  }
+
+  get isReady(): boolean {
+    return this.#waiting.size === 0 && !this.#isReading
+  }
+
+  entries(): InboxEntry[] {
+    const now = this.#options.now()
+    return this.#tasks()
+      .filter(({ at }) => at <= now)
+      .sort((one, other) => one.at - other.at)
+      .slice(0, MOST)
+      .map(({ item, at, task: { row, title, due } }) => ({
+        ...{ id: `${item}/${row}/${due}`, kind: 'due', time: at, device: null, name: title || '…', text: '' },
+        ...{ path: tool.place.writePath({ item, at: row }), item },
+      }))
+  }
+
+  stop(): void {
+    this.#isStopped = true
+    this.#sleep?.()
+    this.#watch.stop()
+    this.#unfollow()
+    for (const subscription of this.#subscriptions) subscription.dispose()
+    this.#options.tables.stop()
+  }
+
+  get #key(): string {
+    return `table-tasks.${this.#options.space}`
+  }
+
+  /** Those of which the person is reminded, and when. */
+  #tasks(): { item: string; at: number; task: DueTask }[] {
+    const { tables, remembered, space } = this.#options
+    const listed = tables.listed()
+    return [...this.#known].flatMap(([item, { tasks }]) => {
+      if (!listed.has(item)) return []
+      return tasks.flatMap((task) => {
+        const lead = taskReminders.leadOf(remembered, space, taskName(item, task.row), task.isMine)
+        return lead === null ? [] : [{ item, at: timeOfDue(task.due) - lead * MINUTE, task }]
+      })
+    })
+  }
+
+  #isKnown(doc: string): boolean {
+    return this.#known.get(tableOf(doc) ?? '')?.state === this.#options.tables.stateOf(doc)
+  }
+
+  #touched(doc: string, delay: number): void {
+    const item = tableOf(doc)
+    if (item === null || this.#isStopped) return
+    if (!this.#known.has(item) && this.#known.size + this.#waiting.size >= MOST_TABLES) return
+    this.#waiting.add(doc)
+    if (!this.#isReading) this.#readIn(delay)
+  }
+
+  #readIn(delay: number): void {
+    this.#sleep?.()
+    this.#sleep = this.#options.wake(() => void this.#readNext(), delay)
+  }
+
+  /** One table, and the next after a rest. */
+  async #readNext(): Promise<void> {
+    this.#sleep = null
+    const [doc] = this.#waiting
+    if (doc === undefined || this.#isReading) return
+    this.#isReading = true
+    this.#waiting.delete(doc)
+    const { tables, me, remembered, space, now } = this.#options
+    const began = now()
+    const [item, state] = [tableOf(doc) ?? '', tables.stateOf(doc)]
+    const isWanted = (row: string) => taskReminders.leadOf(remembered, space, taskName(item, row), false) !== null
+    try {
+      const found = await tables.read(doc, (content) => {
+        const table = new Table(content)
+        const tasks = dueTasks(table, me, isWanted)
+        table.destroy()
+        return { state, isOfTasks: table.tasks !== null, tasks }
+      })
+      if (this.#isStopped) return
+      if (found) this.#known.set(item, found)
+      if (found) remembered.set(this.#key, Object.fromEntries(this.#known))
+    } finally {
+      this.#isReading = false
+    }
+    if (this.#waiting.size > 0) this.#readIn((now() - began) / SHARE)
+    this.#watch.look()
+  }
+}
