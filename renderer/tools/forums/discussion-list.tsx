@@ -1,5 +1,5 @@
 import { Button, Select, TextInput } from '@mantine/core'
-import { CircleCheck, EyeOff, Lock, Pin, Plus, ScrollText, Search } from 'lucide-react'
+import { CircleCheck, EyeOff, Lock, Pin, Plus, ScrollText, Search, Upload } from 'lucide-react'
 import { useDeferredValue, useMemo, useState } from 'react'
 import { fold } from '../../../shared/search/fold.ts'
 import {
@@ -26,6 +26,7 @@ import { RelativeTime } from '../../ui/relative-time.tsx'
 import { WITH_MENU } from '../../ui/row-menu.ts'
 import { VirtualList } from '../../ui/virtual-list.tsx'
 import { DiscussionMenu } from './discussion-menu.tsx'
+import { ExchangeMenu, importDialog } from './exchange/exchange-menu.tsx'
 import classes from './forum.module.css'
 import type { ForumProps } from './forum-props.ts'
 import { isMutedDiscussion } from './levels.ts'
@@ -86,6 +87,15 @@ export function DiscussionList({ detail, forum }: ForumProps) {
     return ready ? (
       <EmptyState title={words.empty} detail={mayWrite ? words.emptyDetail : words.emptyReader}>
         {begin}
+        {mayWrite && (
+          <Button
+            variant="default"
+            leftSection={<Upload size={18} />}
+            onClick={() => store.openDialog(importDialog(space))}
+          >
+            {words.importTitle}
+          </Button>
+        )}
       </EmptyState>
     ) : (
       <EmptyState title={words.opening} />
@@ -98,6 +108,7 @@ export function DiscussionList({ detail, forum }: ForumProps) {
         <IconButton label={words.log} onClick={() => navigate({ tool: 'forums', space, place: { show: 'log' } })}>
           <ScrollText size={18} />
         </IconButton>
+        <ExchangeMenu detail={detail} forum={forum} />
         {begin}
       </div>
       {listed.length === 0 ? (

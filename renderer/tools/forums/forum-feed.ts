@@ -1,11 +1,14 @@
 /** The forum of a space, as a window shows and changes it. Independent of React. */
+
 import { Emitter } from '../../../shared/base/emitter.ts'
 import { type Discussion, type Forum, lastSeen, type Post } from '../../../shared/tools/forums/forum.ts'
 import { Outline } from '../../../shared/tools/forums/outline.ts'
 import type { Decision, OutlineEntry, Quote, TextEntry } from '../../../shared/tools/forums/shape.ts'
 import { discussionId, OUTLINE_ROOT, outlineLane, TEXTS_ROOT, textsLane } from '../../../shared/tools/forums/shape.ts'
 import type { OpenDoc } from '../../docs/docs.ts'
+import { randomHex } from '../../docs/random-hex.ts'
 import { type SpaceDocsOptions, spaceDocs } from '../../docs/space-docs.ts'
+import { append } from './append.ts'
 
 export interface ForumFeedOptions extends SpaceDocsOptions {
   /** This device in the space. */
@@ -31,9 +34,6 @@ export type NewDecision = Decision extends infer Each
     ? Omit<Each, 'time' | 'in'>
     : never
   : never
-
-const randomHex = (bytes: number): string =>
-  Array.from(crypto.getRandomValues(new Uint8Array(bytes)), (byte) => byte.toString(16).padStart(2, '0')).join('')
 
 export class ForumFeed {
   readonly #changes = new Emitter()
@@ -118,13 +118,8 @@ export class ForumFeed {
     return isListed ? id : null
   }
 
-  async #write(lane: string, root: string, entries: readonly unknown[]): Promise<boolean> {
-    const open = this.#options.docs.openDoc(this.#options.space, lane)
-    await open.ready
-    const isWritable = open.snapshot.writable
-    if (isWritable) open.doc.getArray(root).push([...entries])
-    open.close()
-    return isWritable
+  #write(lane: string, root: string, entries: readonly unknown[]): Promise<boolean> {
+    return append(this.#options, lane, root, entries)
   }
 
   #read(): ForumSnapshot {

@@ -19,12 +19,12 @@ import { PersonName } from '../../ui/person.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { WITH_MENU } from '../../ui/row-menu.ts'
 import { EarlierTexts } from './earlier-texts.tsx'
+import type { Texts } from './follow-texts.ts'
 import classes from './forum.module.css'
 import type { DiscussionProps } from './forum-props.ts'
 import { HideDialog } from './hide-dialog.tsx'
 import { TextField } from './text-field.tsx'
 import { useDecide } from './use-decide.ts'
-import type { Texts } from './use-texts.ts'
 
 export interface PostProps extends DiscussionProps {
   post: Post

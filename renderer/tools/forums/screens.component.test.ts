@@ -107,6 +107,40 @@ test('a post is written with a quote, kept as a draft before, and edited', async
   await expect.element(main().getByText(words.edited)).toBeVisible()
 })
 
+test('the sidebar says how many posts are unread, until they were on screen', async () => {
+  const host = hostOf('forum')
+  await open(host, `#/space/${firstSpace(host)}/${list()}`)
+  await showsList()
+  const line = page.getByRole('region', { name: words.title, exact: true }).getByRole('link')
+  const count = () => Number.parseInt(line.element().querySelector('span')?.textContent ?? '0', 10)
+  await expect.element(line).toHaveAccessibleName(part(strings.spaces.unread))
+  const before = count()
+  await enter(row(MENU))
+  await showsOne()
+  await expect.poll(count).toBeLessThan(before)
+})
+
+test('discussions of a mailbox are shown, then imported as posts of others', async () => {
+  const host = hostOf('some')
+  await open(host, `#/space/${firstSpace(host)}/${list()}`)
+  await enter(main().getByRole('button', { name: words.importTitle }))
+  const dialog = page.getByRole('dialog', { name: words.importTitle })
+  const mail = (subject: string) => `From a@b Fri Jul  8 12:08:34 2011\nFrom: Dora <d@x>\nSubject: ${subject}\n\nHi\n\n`
+  const file = new File([mail('Grill'), mail('Parking')], 'fair.mbox')
+  await expect.element(dialog.getByRole('button', { name: words.chooseFile })).toBeVisible()
+  const choose = async (chosen: File) =>
+    userEvent.upload(dialog.element().querySelector('input[type=file]') as HTMLElement, chosen)
+  await choose(new File(['{}'], 'none.json'))
+  await expect.element(dialog.getByRole('alert')).toHaveTextContent(words.notImported('none.json'))
+  await choose(file)
+  await expect.element(dialog.getByRole('status')).toHaveTextContent(words.importFound(2, 2))
+  await enter(dialog.getByRole('button', { name: words.importNow }))
+  await expect.element(dialog.getByText(words.imported(2))).toBeVisible()
+  await userEvent.keyboard('{Enter}')
+  await enter(row('Parking'))
+  await expect.element(main().getByText(words.importedFrom('Dora'))).toBeVisible()
+})
+
 test('an owner locks a discussion, which the log says, and takes it back', async () => {
   const host = hostOf('forum')
   await open(host, `#/space/${firstSpace(host)}/${list()}`)

@@ -135,25 +135,24 @@ const order = (one: Draft, other: Draft): number => (one.opening.id < other.open
 
 function collect(lanes: readonly OutlineLane[], mayModerate: (device: string) => boolean) {
   const openings = new Map<string, Draft>()
-  const posts = new Map<string, Post>()
-  const ordinals = new Map<string, number>()
+  const authors = new Map<string, { posts: Map<string, Post>; ordinals: Map<string, number> }>()
   const decided: Decided[] = []
   for (const { id: lane, device, entries } of lanes) {
     const isModerator = mayModerate(device)
+    const { posts, ordinals } = authors.get(device) ?? { posts: new Map<string, Post>(), ordinals: new Map() }
+    authors.set(device, { posts, ordinals })
     for (const [index, entry] of entries.entries()) {
       if (entry.kind === 'discussion') {
         if (isOpener(entry.id, device) && !openings.has(entry.id))
           openings.set(entry.id, { opening: entry, opener: device })
       } else if (entry.kind === 'post') {
+        if (posts.has(entry.id)) continue
+        const ordinal = ordinals.get(entry.in) ?? 0
+        ordinals.set(entry.in, ordinal + 1)
         const key = postKey(device, entry.id)
-        if (posts.has(key)) continue
-        const place = `${device}${entry.in}`
-        const ordinal = ordinals.get(place) ?? 0
-        ordinals.set(place, ordinal + 1)
-        const { kind: _kind, ...post } = entry
-        posts.set(key, { ...post, key, device, ordinal, isDeleted: false, hiddenBy: null, isLate: false })
+        posts.set(entry.id, { ...entry, key, device, ordinal, isDeleted: false, hiddenBy: null, isLate: false })
       } else if (entry.kind === 'delete') {
-        const post = posts.get(postKey(device, entry.target))
+        const post = posts.get(entry.target)
         if (post) post.isDeleted = true
       } else if (mayDecide(entry.kind, entry.in, device, isModerator)) {
         decided.push({ key: `${lane} ${index}`, device, isModerator, decision: entry })
@@ -162,7 +161,7 @@ function collect(lanes: readonly OutlineLane[], mayModerate: (device: string) =>
   }
   // Those of one time stay in the order of their lanes.
   decided.sort((one, other) => one.decision.time - other.decision.time)
-  return { openings, posts: posts.values(), decided }
+  return { openings, posts: [...authors.values()].flatMap(({ posts }) => [...posts.values()]), decided }
 }
 
 /** By discussion: its opener's, then those of moderators. */

@@ -1,6 +1,7 @@
 /** Follows everybody's outline lanes, in a window and in the host alike. */
 import { Emitter } from '../../base/emitter.ts'
 import type { DocsPort, FollowedDoc } from '../../docs/docs-port.ts'
+import { LaneInOrder } from '../../docs/lane-in-order.ts'
 import { LaneSet } from '../../docs/lane-set.ts'
 import { type Forum, forumOf } from './forum.ts'
 import { FORUM_LIMITS as LIMITS } from './limits.ts'
@@ -18,17 +19,20 @@ export interface OutlineOptions<Open extends FollowedDoc> {
   mayModerate(device: string): boolean
 }
 
-interface ReadLane {
-  entries: OutlineEntry[]
-  /** Values of the list that were read, valid or not. */
-  length: number
+class Entries {
+  readonly all: OutlineEntry[] = []
+
+  take(value: unknown): void {
+    const entry = readOutlineEntry(value)
+    if (entry) this.all.push(entry)
+  }
 }
 
 export class Outline<Open extends FollowedDoc = FollowedDoc> {
   readonly #changes = new Emitter()
   /** The forum may have changed. */
   readonly onChange = this.#changes.event
-  readonly #lanes: LaneSet<string, ReadLane, Open>
+  readonly #lanes: LaneSet<string, LaneInOrder<Entries>, Open>
   #mayModerate: (device: string) => boolean
   #forum: Forum | null = null
 
@@ -37,18 +41,8 @@ export class Outline<Open extends FollowedDoc = FollowedDoc> {
     this.#lanes = new LaneSet({
       docs,
       nameOf: readOutlineLane,
-      begin: (): ReadLane => ({ entries: [], length: 0 }),
-      read({ open, state }) {
-        const values = open.doc.getArray(OUTLINE_ROOT)
-        if (state.length === values.length) return false
-        const added = values.slice(state.length, LIMITS.laneEntries)
-        state.length = values.length
-        for (const value of added) {
-          const entry = readOutlineEntry(value)
-          if (entry) state.entries.push(entry)
-        }
-        return true
-      },
+      begin: () => new LaneInOrder(OUTLINE_ROOT, () => new Entries(), LIMITS.laneEntries),
+      read: ({ open, state }) => state.readOn(open.doc),
       most: LIMITS.lanes,
     })
     this.#lanes.onChange((isNew) => {
@@ -65,7 +59,7 @@ export class Outline<Open extends FollowedDoc = FollowedDoc> {
 
   get forum(): Forum {
     this.#forum ??= forumOf(
-      [...this.#lanes.lanes].map(({ id, name, state }) => ({ id, device: name, entries: state.entries })),
+      [...this.#lanes.lanes].map(({ id, name, state }) => ({ id, device: name, entries: state.said.all })),
       this.#mayModerate,
     )
     return this.#forum

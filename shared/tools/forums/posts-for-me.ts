@@ -47,7 +47,7 @@ export class PostsForMe implements InboxSource {
     return [...this.#outline.forum.discussions.values()].filter(isListed).flatMap((discussion) => {
       const level = this.#reading.level(discussion)
       return discussion.posts
-        .filter((post) => post.device !== me && post.time >= since && isShown(post))
+        .filter((post) => post.device !== me && !post.from && post.time >= since && isShown(post))
         .flatMap(({ id, key, device, time, to }): InboxEntry[] => {
           const isForMe = to?.includes(me) === true
           if (!isForMe && level !== 'watching') return []

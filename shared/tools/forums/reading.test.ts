@@ -51,6 +51,13 @@ describe('[F9] reading', () => {
     expect(unread(discussionWith({ [ben]: [post(2, 10), post(3, 30)], [cem]: [post(4, 20)] }))).toEqual([id(4)])
   })
 
+  it('takes imported posts as read', () => {
+    const { reading, unread } = readingOf(ana)
+    reading.begin(1)
+    const imported = { ...post(2, 10), from: { name: 'Dora', time: 5 } } as OutlineEntry
+    expect(unread(discussionWith({ [ben]: [imported, post(3, 20)] }))).toEqual([id(3)])
+  })
+
   it('is watching where the person wrote, unless they chose otherwise', () => {
     const { remembered, reading } = readingOf(ana)
     expect(reading.level(discussionWith({ [ben]: [post(2, 10)] }))).toBe('normal')

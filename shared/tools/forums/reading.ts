@@ -9,6 +9,7 @@ import { type Level, levelOf } from './levels.ts'
 
 /** By discussion, by the first digits of the author's device: the number of posts. */
 const COUNTS = z.record(z.string(), z.record(z.string(), z.number().int().nonnegative()))
+type Counts = z.infer<typeof COUNTS>
 const SINCE = z.number().nullable()
 
 /** Discussions are remembered in parts, so that reading a post writes little. */
@@ -24,6 +25,8 @@ export class Reading {
   readonly #remembered: Pick<RememberedValues, 'get' | 'set'>
   readonly #space: string
   readonly #me: string
+  /** Values that were compared with their schema: there are many, and few change. */
+  readonly #checked = new Map<string, { value: unknown; counts: Counts }>()
 
   constructor(remembered: Pick<RememberedValues, 'get' | 'set'>, space: string, me: string) {
     this.#remembered = remembered
@@ -36,12 +39,12 @@ export class Reading {
     if (this.#since === null) this.#remembered.set(sinceKey(this.#space), now)
   }
 
-  /** Unread posts of a discussion, in their order. */
+  /** Unread posts of a discussion, in their order. Imported ones aren't news. */
   unread({ posts }: Discussion): Post[] {
     const since = this.#since ?? Number.POSITIVE_INFINITY
     const read = new Map<string, Record<string, number>>()
     return posts.filter((post) => {
-      if (post.device === this.#me || post.time < since || !isShown(post)) return false
+      if (post.device === this.#me || post.from || post.time < since || !isShown(post)) return false
       let counts = read.get(post.in)
       if (!counts) {
         counts = this.#counts(post.in)[post.in] ?? {}
@@ -53,7 +56,7 @@ export class Reading {
 
   /** These posts were read, and what their authors had written before them. */
   markRead(posts: Iterable<Post>): void {
-    const changed = new Map<string, z.infer<typeof COUNTS>>()
+    const changed = new Map<string, Counts>()
     for (const { in: discussion, device, ordinal } of posts) {
       const key = readKey(this.#space, discussion)
       const part = changed.get(key) ?? this.#counts(discussion)
@@ -75,7 +78,13 @@ export class Reading {
     return rememberedAs(this.#remembered, sinceKey(this.#space), SINCE, null)
   }
 
-  #counts(discussion: string): z.infer<typeof COUNTS> {
-    return rememberedAs(this.#remembered, readKey(this.#space, discussion), COUNTS, {})
+  #counts(discussion: string): Counts {
+    const key = readKey(this.#space, discussion)
+    const value = this.#remembered.get(key)
+    const known = this.#checked.get(key)
+    if (known && known.value === value) return known.counts
+    const counts = rememberedAs(this.#remembered, key, COUNTS, {})
+    this.#checked.set(key, { value, counts })
+    return counts
   }
 }

@@ -1,5 +1,5 @@
 /** The texts of posts in a lane. */
-import { postKey, type Quote, type TextEntry } from './shape.ts'
+import { postKey, type Quote, readTextEntry } from './shape.ts'
 
 export interface PostText {
   text: string
@@ -20,7 +20,9 @@ export class LaneTexts {
     this.#device = device
   }
 
-  take(entry: TextEntry): void {
+  take(value: unknown): void {
+    const entry = readTextEntry(value)
+    if (entry === null) return
     if (entry.kind === 'text') {
       const key = postKey(this.#device, entry.id)
       if (this.#written.has(key)) return

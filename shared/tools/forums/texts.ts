@@ -1,6 +1,6 @@
 /** What search reads in a forum: titles in outline lanes, and posts. */
 import { type EntryTexts, readList } from '../text-readers.ts'
-import { type DocTexts, type FoundText, type Hiding, linksIn, type ToolTexts } from '../texts.ts'
+import { ALL_WITHIN, type DocTexts, type FoundText, type Hiding, linksIn, type ToolTexts } from '../texts.ts'
 import {
   isOpener,
   OUTLINE_ROOT,
@@ -28,9 +28,10 @@ class Titles implements EntryTexts {
     } else if (entry?.kind === 'rename') {
       const known = this.#titles.get(entry.in)
       if (known) this.#set(entry.in, known.time, entry.title)
-    } else if (entry?.kind === 'hide' && entry.post !== null) {
-      const { device, id } = postNamed(entry.post)
-      this.#hidings.push({ device, id, on: entry.on, time: entry.time })
+    } else if (entry?.kind === 'hide') {
+      const { on, time } = entry
+      const hidden = entry.post === null ? { device: ALL_WITHIN, id: entry.in } : postNamed(entry.post)
+      this.#hidings.push({ ...hidden, on, time })
     }
   }
 
@@ -66,6 +67,7 @@ class PostTexts implements EntryTexts {
 }
 
 export const forumTexts: ToolTexts = {
+  version: 1,
   within: (doc) => readTextsLane(doc)?.discussion ?? (readOutlineLane(doc) === null ? null : 'titles'),
   reader(doc, content) {
     const device = readOutlineLane(doc)

@@ -96,6 +96,8 @@ function dialogs(): readonly Screen[] {
     ...at(FORUM, {
       'menu of a discussion': menu,
       'dialog: start a discussion': opens(press(forums.new)),
+      'dialog: import discussions': opens(after(press(forums.more), press(forums.importTitle))),
+      'dialog: export discussions': opens(after(press(forums.more), press(forums.exportTitle))),
       'dialog: rename a discussion': opens(after(menu, press(strings.tools.rename))),
       'dialog: change a category': opens(after(menu, press(forums.move))),
       'dialog: merge a discussion': opens(after(menu, press(forums.merge))),
@@ -107,6 +109,9 @@ function dialogs(): readonly Screen[] {
 export const forums: TestedTool = {
   scenarios: {
     forum: () => madeHost(4, 5, (host, space) => writeForum(host, space)),
+    /** For `npm run bench -- forum`. */
+    'forum, a long discussion': () =>
+      madeHost(8, 5, (host, space) => writeForum(host, space, { discussions: 20, posts: 10_000 })),
     'forum, many': () => madeHost(8, 5, (host, space) => writeForum(host, space, { discussions: 1000, posts: 1000 })),
   },
   ids: () => ({ DISCUSSION }),

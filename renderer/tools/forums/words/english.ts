@@ -103,6 +103,36 @@ const forums = {
   postShown: 'Post shown again',
   discussionHidden: 'Discussion hidden',
   discussionShown: 'Discussion shown again',
+  more: 'Import and export',
+  importTitle: 'Import discussions',
+  importDetail:
+    'Choose a mailbox (mbox), JSON or Markdown file. You see what it contains before anything is added. Attachments are left out.',
+  chooseFile: 'Choose file',
+  notImported: (name: string) =>
+    `Couldn’t find any posts in ${name}. Choose a mailbox, JSON or Markdown file that isn’t too large.`,
+  importFound: (discussions: number, posts: number) =>
+    `${plural(discussions, { one: '1 discussion', other: '# discussions' })}, ${plural(posts, { one: '1 post', other: '# posts' })}`,
+  importMore: (count: number) => `and ${count} more`,
+  importLeft: (count: number) =>
+    plural(count, {
+      one: '1 post is left out: it has no text, or there are too many.',
+      other: '# posts are left out: they have no text, or there are too many.',
+    }),
+  importSigned:
+    'Everyone sees that you imported these posts. Names and dates of their authors are as the file has them.',
+  importNow: 'Import',
+  importing: (count: number) => plural(count, { one: 'Imported 1 post so far', other: 'Imported # posts so far' }),
+  imported: (count: number) => plural(count, { one: 'Imported 1 post', other: 'Imported # posts' }),
+  untitled: 'Untitled',
+  unknownAuthor: 'Unknown author',
+  exportTitle: 'Export discussions',
+  exportDetail: 'Hidden and deleted posts aren’t exported.',
+  format: 'Format',
+  formats: { json: 'JSON, can be imported again', markdown: 'Markdown', mbox: 'Mailbox (mbox), for email apps' },
+  exportNow: 'Export',
+  exporting: (count: number) => plural(count, { one: 'Exported 1 post so far', other: 'Exported # posts so far' }),
+  exported: (count: number) => plural(count, { one: 'Exported 1 post', other: 'Exported # posts' }),
+  exportFailed: 'Couldn’t export the discussions. Try again.',
   log: 'Moderation log',
   logEmpty: 'Nothing yet',
   logDetail: 'What owners and authors decide about discussions and posts appears here for everyone.',

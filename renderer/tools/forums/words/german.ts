@@ -106,6 +106,40 @@ const forums: (typeof english)['forums'] = {
   postShown: 'Beitrag wieder sichtbar',
   discussionHidden: 'Diskussion verborgen',
   discussionShown: 'Diskussion wieder sichtbar',
+  more: 'Importieren und exportieren',
+  importTitle: 'Diskussionen importieren',
+  importDetail:
+    'Wähle ein Postfach (mbox), eine JSON- oder eine Markdown-Datei. Du siehst, was darin ist, bevor etwas hinzugefügt wird. Anhänge werden weggelassen.',
+  chooseFile: 'Datei auswählen',
+  notImported: (name) =>
+    `In ${name} wurden keine Beiträge gefunden. Wähle ein Postfach, eine JSON- oder eine Markdown-Datei, die nicht zu groß ist.`,
+  importFound: (discussions, posts) =>
+    `${plural(discussions, { one: '1 Diskussion', other: '# Diskussionen' })}, ${plural(posts, { one: '1 Beitrag', other: '# Beiträge' })}`,
+  importMore: (count) => `und ${count} weitere`,
+  importLeft: (count) =>
+    plural(count, {
+      one: '1 Beitrag wird weggelassen: Er hat keinen Text, oder es sind zu viele.',
+      other: '# Beiträge werden weggelassen: Sie haben keinen Text, oder es sind zu viele.',
+    }),
+  importSigned:
+    'Alle sehen, dass du diese Beiträge importiert hast. Namen und Daten ihrer Verfasser sind so, wie sie in der Datei stehen.',
+  importNow: 'Importieren',
+  importing: (count) => plural(count, { one: 'Bisher 1 Beitrag importiert', other: 'Bisher # Beiträge importiert' }),
+  imported: (count) => plural(count, { one: '1 Beitrag importiert', other: '# Beiträge importiert' }),
+  untitled: 'Ohne Titel',
+  unknownAuthor: 'Verfasser unbekannt',
+  exportTitle: 'Diskussionen exportieren',
+  exportDetail: 'Verborgene und gelöschte Beiträge werden nicht exportiert.',
+  format: 'Dateiformat',
+  formats: {
+    json: 'JSON, kann wieder importiert werden',
+    markdown: 'Markdown',
+    mbox: 'Postfach (mbox), für E-Mail-Programme',
+  },
+  exportNow: 'Exportieren',
+  exporting: (count) => plural(count, { one: 'Bisher 1 Beitrag exportiert', other: 'Bisher # Beiträge exportiert' }),
+  exported: (count) => plural(count, { one: '1 Beitrag exportiert', other: '# Beiträge exportiert' }),
+  exportFailed: 'Die Diskussionen konnten nicht exportiert werden. Versuche es noch einmal.',
   log: 'Moderationsprotokoll',
   logEmpty: 'Noch nichts',
   logDetail: 'Hier sehen alle, was Eigentümer und Autoren über Diskussionen und Beiträge entscheiden.',

@@ -1,0 +1,123 @@
+import { Button, Group, Progress, Stack } from '@mantine/core'
+import { Upload } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import type { SpaceDetail } from '../../../../shared/ipc/contract.ts'
+import type { ReadFile } from '../../../../shared/tools/forums/exchange/exchanged.ts'
+import { useDocs } from '../../../docs/docs-context.tsx'
+import type { SpaceOnScreen } from '../../../platform/view.tsx'
+import { strings } from '../../../strings/strings.ts'
+import { Dialog } from '../../../ui/dialog.tsx'
+import { OpenFileButton } from '../../../ui/files/open-file-button.tsx'
+import classes from '../forum.module.css'
+import { importDiscussions } from './import-discussions.ts'
+import { readFile } from './read-file.ts'
+
+type State =
+  | { kind: 'choosing' | 'failed' }
+  | { kind: 'unreadable'; name: string }
+  | { kind: 'found'; read: ReadFile }
+  | { kind: 'writing'; count: number; of: number }
+  | { kind: 'done'; count: number }
+
+/** Titles that are shown before an import. */
+const SHOWN = 5
+const FORMATS = '.mbox,.json,.md,.markdown,.txt,application/mbox,application/json,text/markdown,text/plain'
+
+/** Adds the discussions of a file: shows what it would add, then its progress, and can be canceled. */
+export function ImportDialog({ detail, onClose }: SpaceOnScreen & { onClose: () => void }) {
+  return (
+    <Dialog title={strings.forums.importTitle} onClose={onClose}>
+      {detail && <Import detail={detail} onClose={onClose} />}
+    </Dialog>
+  )
+}
+
+function Import({ detail, onClose }: { detail: SpaceDetail; onClose: () => void }) {
+  const words = strings.forums
+  const docs = useDocs()
+  const [state, setState] = useState<State>({ kind: 'choosing' })
+  const running = useRef<AbortController | null>(null)
+  useEffect(() => () => running.current?.abort(), [])
+  const begin = (): AbortSignal => {
+    const ended = new AbortController()
+    running.current = ended
+    return ended.signal
+  }
+  const read = async (file: File) => {
+    const unnamed = { title: words.untitled, author: words.unknownAuthor }
+    const found = await readFile(file, unnamed, begin()).catch(() => null)
+    setState(found ? { kind: 'found', read: found } : { kind: 'unreadable', name: file.name })
+  }
+  const write = async (found: ReadFile) => {
+    const of = postsIn(found)
+    const onProgress = (count: number) => setState({ kind: 'writing', count, of })
+    onProgress(0)
+    try {
+      const options = { docs, space: detail.id, me: detail.me, signal: begin(), onProgress }
+      setState({ kind: 'done', count: await importDiscussions(options, found.discussions) })
+    } catch {
+      setState({ kind: 'failed' })
+    }
+  }
+  return (
+    <Stack>
+      {state.kind === 'found' ? (
+        <Found read={state.read} onImport={() => void write(state.read)} />
+      ) : state.kind === 'writing' ? (
+        <>
+          <Progress value={(100 * state.count) / state.of} aria-label={words.importing(state.count)} />
+          <p role="status">{words.importing(state.count)}</p>
+          <Button variant="default" data-autofocus onClick={() => running.current?.abort()}>
+            {strings.app.cancel}
+          </Button>
+        </>
+      ) : state.kind === 'done' ? (
+        <>
+          <p role="status">{words.imported(state.count)}</p>
+          <Button data-autofocus onClick={onClose}>
+            {strings.app.close}
+          </Button>
+        </>
+      ) : (
+        <>
+          <p>{words.importDetail}</p>
+          {state.kind === 'unreadable' && <p role="alert">{words.notImported(state.name)}</p>}
+          {state.kind === 'failed' && <p role="alert">{words.notSent}</p>}
+          <Group justify="flex-end">
+            <OpenFileButton icon={<Upload size={18} />} accept={FORMATS} onFile={read}>
+              {words.chooseFile}
+            </OpenFileButton>
+          </Group>
+        </>
+      )}
+    </Stack>
+  )
+}
+
+const postsIn = ({ discussions }: ReadFile): number => discussions.reduce((sum, { posts }) => sum + posts.length, 0)
+
+function Found({ read, onImport }: { read: ReadFile; onImport: () => void }) {
+  const words = strings.forums
+  const { discussions, left } = read
+  return (
+    <>
+      <p role="status">{words.importFound(discussions.length, postsIn(read))}</p>
+      <ul className={classes.found}>
+        {discussions.slice(0, SHOWN).map(({ title }, place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: discussions of a file have no other key
+          <li key={place}>
+            <bdi>{title}</bdi>
+          </li>
+        ))}
+        {discussions.length > SHOWN && <li>{words.importMore(discussions.length - SHOWN)}</li>}
+      </ul>
+      {left > 0 && <p>{words.importLeft(left)}</p>}
+      <p className={classes.quiet}>{words.importSigned}</p>
+      <Group justify="flex-end">
+        <Button data-autofocus onClick={onImport}>
+          {words.importNow}
+        </Button>
+      </Group>
+    </>
+  )
+}

@@ -1,0 +1,231 @@
+/** Forums as files, also files that nobody here wrote: Python's own mailbox writes and reads them. */
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { timesAsLong } from '../../../testing/times-as-long.ts'
+import { FORUM_LIMITS as LIMITS } from '../limits.ts'
+import { type ExchangedDiscussion, IMPORT_LIMITS, importable } from './exchanged.ts'
+import { readJson, writeJson } from './json.ts'
+import { readMarkdown, writeMarkdown } from './markdown.ts'
+import { MboxReader } from './read-mbox.ts'
+import { writeMbox } from './write-mbox.ts'
+
+const UNNAMED = { title: 'Untitled', author: 'Unknown' }
+const folder = mkdtempSync(join(tmpdir(), 'parley-mbox-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const post = (author: string, text: string, time = Date.UTC(2011, 6, 8, 12, 8, 34)) => ({ author, time, text })
+const FORUM: readonly ExchangedDiscussion[] = [
+  {
+    title: 'Which menu for the “summer fair”?',
+    category: 'Food',
+    posts: [
+      post('Ana', 'From here on, soup.\n\n# Soup\n\nCategory: none'),
+      post('زينب', '## Ben · 2011-07-08T12:08:34.000Z\n\nnobody said that\n# Not a title', Date.UTC(2011, 6, 9)),
+      post('"Ben" <ben>, the other', `${'x'.repeat(3000)}\nFrom there\n😀`, Date.UTC(2012, 1, 29)),
+    ],
+  },
+  { title: 'Parking', category: '', posts: [post('Cem', '\\# a backslash of its own')] },
+]
+
+async function* each(all: readonly ExchangedDiscussion[]): AsyncGenerator<ExchangedDiscussion> {
+  yield* all
+}
+
+async function whole(parts: AsyncIterable<string>): Promise<string> {
+  const found: string[] = []
+  for await (const part of parts) found.push(part)
+  return found.join('')
+}
+
+/** @param size of the pieces in which the file comes */
+function readMbox(file: string | Uint8Array, size = 1000) {
+  const bytes = typeof file === 'string' ? new TextEncoder().encode(file) : file
+  const reader = new MboxReader()
+  for (let at = 0; at < bytes.length; at += size) reader.take(bytes.subarray(at, at + size))
+  return reader.end(UNNAMED)
+}
+
+const python = (program: string, ...args: string[]): string =>
+  execFileSync('python3', ['-c', program, ...args], { encoding: 'utf8' })
+const hasPython = (() => {
+  try {
+    return python('import mailbox') === ''
+  } catch {
+    return false
+  }
+})()
+
+const mail = (headers: string, text: string): string => `From a@b Fri Jul  8 12:08:34 2011\n${headers}\n\n${text}\n\n`
+const texts = ({ discussions }: { discussions: readonly ExchangedDiscussion[] }) =>
+  discussions.map(({ posts }) => posts.map(({ text }) => text))
+
+describe('[F10] a forum comes back from', () => {
+  it('JSON', async () => {
+    expect(readJson(await whole(writeJson(each(FORUM))), UNNAMED)).toEqual({ discussions: FORUM, left: 0 })
+    expect(readJson(await whole(writeJson(each([]))), UNNAMED)).toEqual({ discussions: [], left: 0 })
+  })
+
+  it('Markdown, whatever its posts look like', async () => {
+    expect(readMarkdown(await whole(writeMarkdown(each(FORUM))), UNNAMED)).toEqual({ discussions: FORUM, left: 0 })
+  })
+
+  it.each([1, 7, 100_000])('a mailbox that comes in pieces of %i bytes', async (size) => {
+    const file = await whole(writeMbox(each(FORUM), Uint8Array.of(1, 2)))
+    const uncategorized = FORUM.map((discussion) => ({ ...discussion, category: '' }))
+    expect(readMbox(file, size)).toEqual({ discussions: uncategorized, left: 0 })
+  })
+})
+
+describe.runIf(hasPython)('[F10] Python’s mailbox', () => {
+  it('reads what is exported', async () => {
+    const file = join(folder, 'out.mbox')
+    writeFileSync(file, await whole(writeMbox(each(FORUM), Uint8Array.of(1))))
+    const read = python(
+      `
+import mailbox, sys, json, email, email.policy
+box = mailbox.mbox(sys.argv[1], factory=lambda f: email.message_from_binary_file(f, policy=email.policy.default))
+print(json.dumps([[m['subject'], m['from'].addresses[0].display_name, m.get_content(), m['date'].datetime.timestamp()] for m in box]))`,
+      file,
+    )
+    const expected = FORUM.flatMap(({ title, posts }) =>
+      posts.map(({ author, text, time }, place) => [
+        `${place > 0 ? 'Re: ' : ''}${title}`,
+        author,
+        `${text}\n`,
+        time / 1000,
+      ]),
+    )
+    expect(JSON.parse(read)).toEqual(expected)
+  })
+
+  it('writes what is imported: threads, charsets, attachments, and lines that begin with From', () => {
+    const file = join(folder, 'in.mbox')
+    python(
+      `
+import mailbox, sys
+from email.message import EmailMessage
+from email.mime.text import MIMEText
+box = mailbox.mbox(sys.argv[1])
+first = EmailMessage()
+first['Message-ID'] = '<1@x>'
+first['From'] = 'Jürgen Groß <j@x>'
+first['Subject'] = 'Wo ist der Grill? ' + 'ö' * 80
+first['Date'] = 'Fri, 08 Jul 2011 12:08:34 +0200'
+first.set_content('From hier an weiß ich nichts.\\nGrüße')
+first.add_attachment(b'x' * 300000, maintype='application', subtype='octet-stream', filename='x.bin')
+first.add_attachment('attached text', filename='a.txt')
+box.add(first)
+second = MIMEText('Er ist schön', 'plain', 'iso-8859-15')
+second['Message-ID'] = '<2@x>'
+second['In-Reply-To'] = '<1@x>'
+second['From'] = 'k@x (Kai)'
+second['Subject'] = 'AW: Wo ist der Grill?'
+second['Date'] = 'Fri, 08 Jul 2011 11:00:00 +0000'
+box.add(second)
+third = EmailMessage()
+third['From'] = 'dora@x'
+third.set_content('plain')
+third.add_alternative('<p>as <b>HTML</b></p>', subtype='html')
+box.add(third)
+box.flush()`,
+      file,
+    )
+    const { discussions, left } = readMbox(readFileSync(file))
+    expect(left).toBe(0)
+    expect(discussions).toEqual([
+      {
+        title: `Wo ist der Grill? ${'ö'.repeat(80)}`,
+        category: '',
+        posts: [
+          post('Jürgen Groß', 'From hier an weiß ich nichts.\nGrüße', Date.UTC(2011, 6, 8, 10, 8, 34)),
+          post('Kai', 'Er ist schön', Date.UTC(2011, 6, 8, 11)),
+        ],
+      },
+      { title: 'Untitled', category: '', posts: [expect.objectContaining({ author: 'dora', text: 'plain' })] },
+    ])
+  })
+})
+
+describe('[F10] a bad file', () => {
+  it('has messages that answer each other in a circle, or what isn’t there', () => {
+    const read = readMbox(
+      mail('Message-ID: <1@x>\nIn-Reply-To: <2@x>', 'one') +
+        mail('Message-ID: <2@x>\nReferences: <1@x> <2@x>', 'two') +
+        mail('Message-ID: <3@x>\nReferences: <gone@x>', 'three') +
+        mail('Message-ID: <4@x>\nReferences: <gone@x>', 'four') +
+        mail('Message-ID: <4@x>', 'four again'),
+    )
+    expect(texts(read)).toEqual([
+      ['one', 'two'],
+      ['three', 'four'],
+    ])
+  })
+
+  it.each([
+    ['no headers', mail('', 'text'), [['text']]],
+    ['no text', mail('From: a@b', ''), []],
+    ['an encoding that doesn’t exist', mail('Content-Type: text/plain; charset=klingon', 'wörds'), [['wörds']]],
+    ['broken base64', mail('Content-Transfer-Encoding: base64', 'dGV4dA=\n=*'), [['text']]],
+    ['HTML alone', mail('Content-Type: text/html', '<p>a &amp; b<br>c</p><script>d'), [['a & b\nc']]],
+    ['a boundary that never comes', mail('Content-Type: multipart/mixed; boundary=x', 'text'), []],
+    ['something else than mail', 'what\n\nis this', []],
+  ])('may be a mailbox with %s', (_, file, expected) => expect(texts(readMbox(file))).toEqual(expected))
+
+  it('costs as much as it is long: lines, attachments, brackets, parts within parts', () => {
+    const boundary = 'Content-Type: multipart/mixed; boundary=x\n\n--x\n'
+    const costly = (size: number) => [
+      mail(
+        `From: ${' '.repeat(size / 16)}${'('.repeat(size / 16)}\nSubject: re${' '.repeat(size / 16)}x\nDate: ${'('.repeat(size / 16)}`,
+        '<'.repeat(size),
+      ),
+      mail('Content-Type: text/html', '<'.repeat(size)),
+      mail(boundary.trim(), boundary.repeat(size / 100)),
+      mail('Content-Type: multipart/mixed; boundary=x', '--x\n\n'.repeat(size / 10)),
+    ]
+    const [long, short] = [costly(200_000), costly(20_000)]
+    for (const [place, file] of long.entries())
+      expect(
+        timesAsLong(
+          () => readMbox(file, 100_000),
+          () => readMbox(short[place] ?? '', 100_000),
+        ),
+      ).toBeLessThan(50)
+  })
+
+  it('is imported as far as its bounds allow', () => {
+    const long = post('x'.repeat(500), `${'x'.repeat(LIMITS.text - 1)}😀`, Number.POSITIVE_INFINITY)
+    const many = Array.from({ length: IMPORT_LIMITS.posts + 5 }, () => post('Ana', 'x'))
+    const { discussions, left } = importable(
+      [
+        { title: '', category: 'x'.repeat(500), posts: [long, post('', ' \u202E\u0000 ')] },
+        { title: 'x', category: '', posts: many },
+      ],
+      UNNAMED,
+    )
+    expect(discussions[0]).toMatchObject({ title: 'Untitled', category: 'x'.repeat(LIMITS.category) })
+    expect(discussions[0]?.posts).toMatchObject([
+      { author: 'x'.repeat(LIMITS.author), text: 'x'.repeat(LIMITS.text - 1) },
+    ])
+    expect(discussions[1]?.posts).toHaveLength(IMPORT_LIMITS.posts - 1)
+    expect(left).toBe(7)
+  })
+
+  it('may be JSON of anything', () => {
+    expect(readJson('{', UNNAMED)).toBeNull()
+    expect(readJson('[1]', UNNAMED)).toBeNull()
+    expect(readJson('{"discussions": [null, {"posts": [7, {"text": "x"}]}]}', UNNAMED)).toEqual({
+      discussions: [{ title: 'Untitled', category: '', posts: [{ author: 'Unknown', time: 0, text: 'x' }] }],
+      left: 1,
+    })
+  })
+
+  it('may be any Markdown', () => {
+    expect(readMarkdown('# Menu\n\nSoup', UNNAMED).discussions).toMatchObject([
+      { title: 'Menu', posts: [{ text: 'Soup' }] },
+    ])
+    expect(readMarkdown('', UNNAMED)).toEqual({ discussions: [], left: 1 })
+  })
+})

@@ -1,0 +1,38 @@
+/** A forum as JSON: complete, and the format to come back from. */
+import { list, otherwise, readWith, record, textUpTo, wholeIn } from '../../fields.ts'
+import { type ExchangedDiscussion, IMPORT_LIMITS, importable, type ReadFile, type Unnamed } from './exchanged.ts'
+
+const LONGEST = IMPORT_LIMITS.fileBytes
+const some = otherwise(textUpTo(LONGEST), () => '')
+const post = otherwise(record({ author: some, time: otherwise(wholeIn(), () => 0), text: some }), () => ({
+  author: '',
+  time: 0,
+  text: '',
+}))
+const discussion = otherwise(
+  record({ title: some, category: some, posts: otherwise(list(post, 0, LONGEST), () => []) }),
+  () => ({ title: '', category: '', posts: [] }),
+)
+const file = record({ discussions: list(discussion, 0, LONGEST) })
+
+/** Null if it is no such file. */
+export function readJson(text: string, unnamed: Unnamed): ReadFile | null {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    return null
+  }
+  const read = readWith(file, value)
+  return read && importable(read.discussions, unnamed)
+}
+
+export async function* writeJson(all: AsyncIterable<ExchangedDiscussion>): AsyncGenerator<string> {
+  yield '{\n"version": 1,\n"discussions": ['
+  let before = '\n'
+  for await (const each of all) {
+    yield `${before}${JSON.stringify(each)}`
+    before = ',\n'
+  }
+  yield '\n]\n}\n'
+}

@@ -1,0 +1,148 @@
+/** What one message of a mailbox says: its headers, and its text without attachments. Bytes are characters up to ÿ. */
+
+export interface Mail {
+  /** Without brackets; empty if it has none. */
+  id: string
+  /** Messages that it answers, the first one first. */
+  answers: readonly string[]
+  author: string
+  subject: string
+  /** Milliseconds; null if it doesn't say. */
+  time: number | null
+  text: string
+}
+
+const LIMITS = { headers: 64 * 1024, ids: 100, depth: 6, parts: 50 } as const
+/** Characters of a header that names somebody, something or a time. */
+const SHORT = 1000
+
+type Headers = ReadonlyMap<string, string>
+
+/** Splits headers and body. Without headers, everything is body. */
+function split(message: string): { headers: Headers; body: string } {
+  const headers = new Map<string, string>()
+  if (!/^[!-9;-~]+:/.test(message)) return { headers, body: message.replace(/^\r?\n/, '') }
+  const end = /\r?\n\r?\n/.exec(message.slice(0, LIMITS.headers))
+  const head = message.slice(0, end?.index ?? LIMITS.headers)
+  const body = end ? message.slice(end.index + end[0].length) : ''
+  for (const each of head.replaceAll(/\r?\n[ \t]+/g, ' ').split(/\r?\n/)) {
+    const colon = each.indexOf(':')
+    const name = each.slice(0, colon).trim().toLowerCase()
+    if (colon > 0 && !headers.has(name)) headers.set(name, each.slice(colon + 1).trim())
+  }
+  return { headers, body }
+}
+
+const bytesOf = (text: string): Uint8Array => Uint8Array.from(text, (character) => character.charCodeAt(0) & 0xff)
+
+/** As text in the named encoding; in UTF-8, or else what Windows wrote, if there is no such encoding. */
+function decoded(bytes: Uint8Array, charset: string | undefined): string {
+  for (const label of [charset, 'utf-8'])
+    try {
+      if (label) return new TextDecoder(label, { fatal: true }).decode(bytes)
+    } catch {}
+  return new TextDecoder('windows-1252').decode(bytes)
+}
+
+function fromBase64(text: string): Uint8Array {
+  const letters = text.replaceAll(/[^A-Za-z0-9+/]/g, '')
+  try {
+    return bytesOf(atob(letters.slice(0, letters.length - (letters.length % 4 === 1 ? 1 : 0))))
+  } catch {
+    return new Uint8Array()
+  }
+}
+
+const fromQuoted = (text: string): Uint8Array =>
+  bytesOf(
+    text
+      .replaceAll(/=[ \t]*\r?\n/g, '')
+      .replaceAll(/=([0-9A-Fa-f]{2})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16))),
+  )
+
+/** A header with encoded words (RFC 2047). */
+function headerText(value: string): string {
+  const joined = value.replaceAll(/(\?=)\s+(?==\?)/g, '$1')
+  let [text, last] = ['', 0]
+  for (const found of joined.matchAll(/=\?([^?\s]{1,40})\?([bq])\?([^?\s]*)\?=/gi)) {
+    const [whole, charset = '', how = '', words = ''] = found
+    const bytes = how.toLowerCase() === 'b' ? fromBase64(words) : fromQuoted(words.replaceAll('_', ' '))
+    text += decoded(bytesOf(joined.slice(last, found.index)), undefined) + decoded(bytes, charset.split('*')[0])
+    last = found.index + whole.length
+  }
+  return text + decoded(bytesOf(joined.slice(last)), undefined)
+}
+
+/** The name in an address, else what is before its @. */
+function nameIn(from: string): string {
+  const text = headerText(from.slice(0, SHORT))
+  const name = text.slice(0, Math.max(0, text.lastIndexOf('<'))).trim()
+  if (name !== '') return name.replace(/^"(.*)"$/, '$1').replaceAll(/\\(.)/g, '$1')
+  const bare = /\(([^)]+)\)/.exec(text)?.[1]
+  return (bare ?? text.replaceAll(/[<>]/g, '').split('@')[0] ?? '').trim()
+}
+
+const parameter = (value: string, name: string): string | undefined => {
+  const found = new RegExp(`;\\s*${name}\\*?=(?:"([^"]*)"|([^;\\s]*))`, 'i').exec(value)
+  return found?.[1] ?? found?.[2]
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: ' ', '#39': "'" }
+
+const fromHtml = (text: string): string =>
+  text
+    .replaceAll(/<(script|style)\b[\s\S]*?(?:<\/\1\s*>|$)/gi, '')
+    .replaceAll(/<(?:br|\/p|\/div|\/li|\/h\d)\b[^<>]*>/gi, '\n')
+    .replaceAll(/<[^<>]*>/g, '')
+    .replaceAll(/&(#?\w{1,6});/g, (whole, name: string) => ENTITIES[name] ?? whole)
+
+interface Found {
+  text: string
+  isHtml: boolean
+}
+
+/** The first plain text in a part, else the first in HTML; null if it has none. */
+function textIn(message: string, depth: number, budget: { parts: number }): Found | null {
+  if (depth > LIMITS.depth || budget.parts-- <= 0) return null
+  const { headers, body } = split(message)
+  const type = headers.get('content-type') ?? 'text/plain'
+  const boundary = /^multipart\//i.test(type) ? parameter(type, 'boundary') : undefined
+  if (boundary) {
+    let html: Found | null = null
+    for (const part of `\n${body}`.split(`\n--${boundary}`).slice(1)) {
+      if (part.startsWith('--')) break
+      const found = textIn(part.replace(/^[ \t]*\r?\n/, ''), depth + 1, budget)
+      if (found && !found.isHtml) return found
+      html ??= found
+    }
+    return html
+  }
+  const isHtml = /^text\/html\b/i.test(type)
+  if (!isHtml && !/^text\/(?!calendar|vcard)/i.test(type)) return null
+  if (/^attachment\b/i.test(headers.get('content-disposition') ?? '')) return null
+  const how = (headers.get('content-transfer-encoding') ?? '').toLowerCase()
+  const bytes = how === 'base64' ? fromBase64(body) : how === 'quoted-printable' ? fromQuoted(body) : bytesOf(body)
+  const text = decoded(bytes, parameter(type, 'charset'))
+  return { text: isHtml ? fromHtml(text) : text, isHtml }
+}
+
+const idsIn = (value: string | undefined): string[] =>
+  [...(value ?? '').matchAll(/<([^<>\s]{1,250})>/g)].map(([, id = '']) => id).slice(-LIMITS.ids)
+
+function timeOf(text: string | undefined): number | null {
+  const time = Date.parse((text ?? '').slice(0, 100).replaceAll(/\([^)]*\)/g, ''))
+  return Number.isNaN(time) ? null : time
+}
+
+/** @param message after its line "From …" @param opened what that line says */
+export function readMail(message: string, opened: string): Mail {
+  const { headers } = split(message)
+  return {
+    id: idsIn(headers.get('message-id'))[0] ?? '',
+    answers: [...idsIn(headers.get('references')), ...idsIn(headers.get('in-reply-to'))],
+    author: nameIn(headers.get('from') ?? ''),
+    subject: headerText((headers.get('subject') ?? '').slice(0, SHORT)),
+    time: timeOf(headers.get('date')) ?? timeOf(/^From \S+\s+(.*)$/.exec(opened)?.[1]),
+    text: textIn(message, 0, { parts: LIMITS.parts })?.text ?? '',
+  }
+}
