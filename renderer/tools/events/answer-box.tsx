@@ -1,0 +1,106 @@
+import { Button, NumberInput, TextInput } from '@mantine/core'
+import { Check, CircleHelp, X } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import { comingOf, isForOtherDate } from '../../../shared/tools/events/events.ts'
+import { EVENT_LIMITS as LIMITS } from '../../../shared/tools/events/limits.ts'
+import { COMING } from '../../../shared/tools/events/shape.ts'
+import { strings } from '../../strings/strings.ts'
+import type { EventProps } from './event-props.ts'
+import classes from './events.module.css'
+import { useSay } from './use-say.ts'
+
+const ICONS = { yes: Check, maybe: CircleHelp, no: X } as const
+
+/** Whether this person comes, with how many, and a note. */
+export function AnswerBox(props: EventProps) {
+  const words = strings.events
+  const { detail, open, event } = props
+  const say = useSay()
+  const own = event.answers.get(detail.me)
+  const coming = comingOf(event, own)
+  return (
+    <fieldset className={classes.answer}>
+      <legend>{event.when ? words.areYouComing : words.areYouInterested}</legend>
+      <div className={classes.choices}>
+        {COMING.map((each) => {
+          const Icon = ICONS[each]
+          return (
+            <Button
+              key={each}
+              variant={coming === each ? 'light' : 'default'}
+              leftSection={<Icon size={18} />}
+              aria-pressed={coming === each}
+              onClick={() => void say(open.feed?.answer(event, { coming: each }))}
+            >
+              {words.coming[each]}
+            </Button>
+          )
+        })}
+      </div>
+      {event.repeat !== null && <p className={classes.quiet}>{words.forAll}</p>}
+      {own && isForOtherDate(event, own) && <p className={classes.quiet}>{words.dateChanged}</p>}
+      {coming !== null && (
+        <>
+          {coming !== 'no' && <PlusField {...props} />}
+          <NoteField {...props} />
+        </>
+      )}
+    </fieldset>
+  )
+}
+
+function PlusField({ detail, open, event }: EventProps) {
+  const words = strings.events
+  const say = useSay()
+  const plus = event.answers.get(detail.me)?.plus ?? 0
+  return (
+    <NumberInput
+      label={words.plus}
+      description={words.plusDetail}
+      min={0}
+      max={LIMITS.plus}
+      clampBehavior="strict"
+      allowDecimal={false}
+      value={plus}
+      onChange={(value) => {
+        if (Number(value) !== plus) void say(open.feed?.answer(event, { plus: Number(value) || 0 }))
+      }}
+    />
+  )
+}
+
+/** Written when the field is left. */
+function NoteField({ detail, open, event }: EventProps) {
+  const words = strings.events
+  const say = useSay()
+  const written = event.answers.get(detail.me)?.note ?? ''
+  const [note, setNote] = useState(written)
+  const isDirty = useRef(false)
+  useEffect(() => {
+    if (!isDirty.current) setNote(written)
+  }, [written])
+  const leave = () => {
+    if (isDirty.current && note.trim() !== written) void say(open.feed?.answer(event, { note: note.trim() }))
+    isDirty.current = false
+  }
+  const latest = useRef(leave)
+  latest.current = leave
+  useEffect(() => () => latest.current(), [])
+  return (
+    <TextInput
+      label={words.note}
+      dir="auto"
+      autoComplete="off"
+      maxLength={LIMITS.note}
+      value={note}
+      onBlur={leave}
+      onKeyDown={(pressed) => {
+        if (pressed.key === 'Enter' && !pressed.nativeEvent.isComposing) leave()
+      }}
+      onChange={({ currentTarget }) => {
+        isDirty.current = true
+        setNote(currentTarget.value)
+      }}
+    />
+  )
+}

@@ -1,0 +1,85 @@
+import { Menu } from '@mantine/core'
+import { CalendarX2, Download, Pencil, Undo2 } from 'lucide-react'
+import { useState } from 'react'
+import { CopyLinkItem } from '../../platform/copy-link-item.tsx'
+import { OpenWindowItem } from '../../platform/open-window-item.tsx'
+import { navigate } from '../../platform/routes.ts'
+import { useAppStore } from '../../platform/store.ts'
+import { undoAction } from '../../platform/undo-action.ts'
+import { strings } from '../../strings/strings.ts'
+import { Dialog } from '../../ui/dialog.tsx'
+import { DangerItem, MoreMenu } from '../../ui/more-menu.tsx'
+import { EventForm } from './event-form.tsx'
+import type { EventProps } from './event-props.ts'
+import { titleOf } from './event-words.ts'
+import { draftOf } from './plan-draft.ts'
+import { saveEvents } from './save-events.ts'
+import { useSay } from './use-say.ts'
+
+/** What can be done with an event. */
+export function EventMenu(props: EventProps) {
+  const words = strings.events
+  const { detail, open, event } = props
+  const { id: space, me, mayWrite } = detail
+  const [isEdited, setEdited] = useState(false)
+  const say = useSay()
+  const to = { tool: 'events', space, place: { event: event.id } } as const
+  const isOwn = event.organizer === me
+  const { canceled, time: _time, ...plan } = event.plan
+  return (
+    <>
+      <MoreMenu label={words.menu(titleOf(event))} width={240}>
+        <OpenWindowItem route={to} />
+        <CopyLinkItem to={to} />
+        <Menu.Item leftSection={<Download size={18} />} onClick={() => void saveEvents([event], titleOf(event))}>
+          {words.export}
+        </Menu.Item>
+        {mayWrite && isOwn && (
+          <>
+            <Menu.Divider role="separator" />
+            <Menu.Item leftSection={<Pencil size={18} />} onClick={() => setEdited(true)}>
+              {words.edit}
+            </Menu.Item>
+            <Menu.Item
+              leftSection={canceled ? <Undo2 size={18} /> : <CalendarX2 size={18} />}
+              onClick={() => void say(open.feed?.plan(event.id, { ...plan, ...(!canceled && { canceled: true }) }))}
+            >
+              {canceled ? words.uncancel : words.cancel}
+            </Menu.Item>
+          </>
+        )}
+        {mayWrite && (isOwn || open.isOwner(me)) && <RemoveItem {...props} />}
+      </MoreMenu>
+      {isEdited && (
+        <Dialog title={words.editTitle} size="lg" onClose={() => setEdited(false)}>
+          <EventForm
+            initial={draftOf(event.plan)}
+            submit={strings.app.save}
+            onSave={async (changed) => {
+              const isSaved = (await open.feed?.plan(event.id, changed)) ?? false
+              if (isSaved) setEdited(false)
+              return isSaved
+            }}
+            onClose={() => setEdited(false)}
+          />
+        </Dialog>
+      )}
+    </>
+  )
+}
+
+/** Deletes it for everybody, with a notice that undoes it. */
+function RemoveItem({ detail, open: { feed }, event }: EventProps) {
+  const words = strings.events
+  const store = useAppStore()
+  const say = useSay()
+  const remove = async () => {
+    if (!(await say(feed?.remove(event.id)))) return
+    navigate({ tool: 'events', space: detail.id, place: {} })
+    store.notify(
+      words.removed(titleOf(event)),
+      undoAction(() => void feed?.restore(event.id)),
+    )
+  }
+  return <DangerItem onClick={() => void remove()}>{words.remove}</DangerItem>
+}

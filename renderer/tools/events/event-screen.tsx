@@ -1,0 +1,109 @@
+import { CalendarClock, MapPin, UserRound } from 'lucide-react'
+import { useEffect } from 'react'
+import { nextOf } from '../../../shared/calendar/occurrences.ts'
+import { eventReminders } from '../../../shared/tools/events/event-reminders.ts'
+import { attendanceOf, comingOf, type SpaceEvent } from '../../../shared/tools/events/events.ts'
+import { useHost } from '../../platform/host-context.tsx'
+import { usePeople } from '../../platform/use-people.ts'
+import { strings } from '../../strings/strings.ts'
+import { MessageText } from '../../ui/markdown/message-text.tsx'
+import { PersonName } from '../../ui/person.tsx'
+import { ReminderSelect } from '../../ui/reminder-select.tsx'
+import { repeatWords } from '../../ui/repeat-words.ts'
+import { useNow } from '../../ui/time.ts'
+import { AnswerBox } from './answer-box.tsx'
+import { BringList } from './bring-list.tsx'
+import type { EventProps } from './event-props.ts'
+import { titleOf, whenWords, zoneWords } from './event-words.ts'
+import classes from './events.module.css'
+import { GuestList } from './guest-list.tsx'
+import { VoteList } from './vote-list.tsx'
+
+/** An event: when, where, who comes, and what this person says to it. */
+export function EventScreen(props: EventProps) {
+  const words = strings.events
+  const { detail, event } = props
+  const { plan } = event
+  const coming = comingOf(event, event.answers.get(detail.me))
+  useReadHere(detail.id, event)
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+    <section className={classes.event} aria-label={titleOf(event)} tabIndex={0}>
+      <div className={classes.main}>
+        {plan.canceled && (
+          <p className={classes.notice} role="status">
+            {words.canceledDetail}
+          </p>
+        )}
+        <About {...props} />
+        {plan.notes && <MessageText text={plan.notes} mentioned={[]} />}
+        {plan.dates.length > 1 && <VoteList {...props} />}
+        {plan.bring && <BringList {...props} />}
+      </div>
+      <aside className={classes.side}>
+        {detail.mayWrite ? (
+          !plan.canceled && <AnswerBox {...props} />
+        ) : (
+          <p className={classes.notice}>{words.viewOnly}</p>
+        )}
+        {event.when && !plan.canceled && (
+          <ReminderSelect
+            reminders={eventReminders}
+            space={detail.id}
+            about={event.id}
+            isUsual={coming === 'yes' || coming === 'maybe'}
+          />
+        )}
+        <GuestList detail={detail} event={event} attendance={attendanceOf(event)} />
+      </aside>
+    </section>
+  )
+}
+
+/** What the inbox says of the event is read while it is on screen. */
+function useReadHere(space: string, { id, plan }: SpaceEvent): void {
+  const host = useHost()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whatever changes in the plan may be news
+  useEffect(() => void host.call('unread.read', { space, tool: 'events', item: id }), [host, space, id, plan])
+}
+
+function About({ detail, event }: EventProps) {
+  const words = strings.events
+  const { plan, organizer } = event
+  const { name, colour } = usePeople(detail.id)(organizer)
+  const now = useNow()
+  const when = event.when && (nextOf(event.when, event.repeat, now) ?? event.when)
+  const zone = when && zoneWords(when)
+  return (
+    <dl className={classes.facts}>
+      <div>
+        <dt>
+          <CalendarClock size={18} role="img" aria-label={words.when} />
+        </dt>
+        <dd>
+          <span data-canceled={plan.canceled}>{when ? whenWords(when) : words.undecided(plan.dates.length)}</span>
+          {event.repeat !== null && <span>{repeatWords(event.repeat)}</span>}
+          {zone && <span className={classes.quiet}>{zone}</span>}
+        </dd>
+      </div>
+      {plan.place && (
+        <div>
+          <dt>
+            <MapPin size={18} role="img" aria-label={words.place} />
+          </dt>
+          <dd>
+            <MessageText text={plan.place} mentioned={[]} />
+          </dd>
+        </div>
+      )}
+      <div>
+        <dt>
+          <UserRound size={18} role="img" aria-label={words.organizer} />
+        </dt>
+        <dd>
+          <PersonName name={name} colour={colour} />
+        </dd>
+      </div>
+    </dl>
+  )
+}

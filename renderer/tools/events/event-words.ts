@@ -1,0 +1,43 @@
+/** When an event takes place, and what it is called, in words. */
+import { isWholeDay, isZone, spanOf, timeOfMoment, type When } from '../../../shared/calendar/when.ts'
+import { harmless } from '../../../shared/record/harmless.ts'
+import type { SpaceEvent } from '../../../shared/tools/events/events.ts'
+import { formats, strings } from '../../strings/strings.ts'
+
+const MINUTE = 60_000
+
+export const titleOf = ({ plan }: Pick<SpaceEvent, 'plan'>): string => harmless(plan.title)
+
+const isOneDay = (from: number, to: number): boolean => new Date(from).toDateString() === new Date(to).toDateString()
+
+/** "Monday, November 30, 2026, 7:30 PM – 10:00 PM", as times are here. */
+export function whenWords(when: When): string {
+  const { from, to } = spanOf(when)
+  if (isWholeDay(when.start)) {
+    const last = to - MINUTE
+    return isOneDay(from, last) ? formats.day(from) : `${formats.date(from)} – ${formats.date(last)}`
+  }
+  if (when.end === null) return formats.fullMoment(from)
+  return isOneDay(from, to)
+    ? `${formats.fullMoment(from)} – ${formats.clock(to)}`
+    : `${formats.moment(from)} – ${formats.moment(to)}`
+}
+
+/** A day and the time of its beginning, for a list. */
+export function shortWhenWords({ start, zone }: When): string {
+  const from = timeOfMoment(start, zone)
+  const day = `${formats.weekday(from, 'long')}, ${formats.date(from)}`
+  return isWholeDay(start) ? day : `${day}, ${formats.clock(from)}`
+}
+
+/** What to know about the zone of a time: nothing if clocks there show the same as here. */
+export function zoneWords({ start, zone }: When): string | null {
+  if (zone === null || isWholeDay(start)) return null
+  if (!isZone(zone)) return strings.events.unknownZone(zone)
+  const there = timeOfMoment(start, null)
+  if (there === timeOfMoment(start, zone)) return null
+  return strings.events.timeThere(zoneName(zone), formats.moment(there))
+}
+
+/** `America/New_York` → `America / New York`. */
+export const zoneName = (zone: string): string => zone.replaceAll('_', ' ').replaceAll('/', ' / ')

@@ -1,0 +1,89 @@
+import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
+import { reads } from '../../../shared/space/permissions.ts'
+import { type Attendance, type Guest, isForOtherDate, type SpaceEvent } from '../../../shared/tools/events/events.ts'
+import { COMING, type Coming } from '../../../shared/tools/events/shape.ts'
+import { PersonButton } from '../../platform/person-button.tsx'
+import { usePeople } from '../../platform/use-people.ts'
+import { strings } from '../../strings/strings.ts'
+import { Disclosure } from '../../ui/disclosure.tsx'
+import { Face } from '../../ui/face.tsx'
+import { PersonName } from '../../ui/person.tsx'
+import classes from './events.module.css'
+
+interface GuestListProps {
+  detail: SpaceDetail
+  event: SpaceEvent
+  attendance: Attendance
+}
+
+/** Who comes, who may, who doesn't, and who hasn't answered. */
+export function GuestList({ detail, event, attendance: { guests, people } }: GuestListProps) {
+  const words = strings.events
+  const answered = new Set(COMING.flatMap((coming) => guests[coming].map(({ device }) => device)))
+  const waiting = detail.members.filter(({ device, role }) => reads(role) && !answered.has(device)).length
+  return (
+    <section className={classes.guests} aria-label={words.guests}>
+      <h2>{words.guests}</h2>
+      <p className={classes.quiet}>
+        <span>{people > 0 ? words.people(people) : words.nobodyYet}</span>
+        {waiting > 0 && answered.size > 0 && <span>{words.waiting(waiting)}</span>}
+      </p>
+      {COMING.map(
+        (coming) =>
+          guests[coming].length > 0 && (
+            <Guests key={coming} space={detail.id} event={event} coming={coming} guests={guests[coming]} />
+          ),
+      )}
+    </section>
+  )
+}
+
+interface GuestsProps {
+  space: string
+  event: SpaceEvent
+  coming: Coming
+  guests: readonly Guest[]
+}
+
+/** People who are listed before the others are folded. */
+const SHOWN = 12
+
+function Guests({ space, event, coming, guests }: GuestsProps) {
+  const words = strings.events
+  const row = (guest: Guest) => <GuestRow key={guest.device} space={space} event={event} guest={guest} />
+  const rest = guests.slice(SHOWN)
+  return (
+    <>
+      <h3>{words.answered[coming](guests.length)}</h3>
+      <ul>{guests.slice(0, SHOWN).map(row)}</ul>
+      {rest.length > 0 && (
+        <Disclosure label={words.more(rest.length)}>
+          <ul>{rest.map(row)}</ul>
+        </Disclosure>
+      )}
+    </>
+  )
+}
+
+function GuestRow({
+  space,
+  event,
+  guest: { device, answer },
+}: Omit<GuestsProps, 'coming' | 'guests'> & { guest: Guest }) {
+  const words = strings.events
+  const { name, colour } = usePeople(space)(device)
+  const { plus = 0, note = '' } = answer
+  return (
+    <li className={classes.guest}>
+      <Face device={device} name={name} colour={colour} size={24} />
+      <span>
+        <PersonButton device={device}>
+          <PersonName name={name} colour={colour} />
+        </PersonButton>
+        {plus > 0 && <span className={classes.plus}> {words.withOthers(plus)}</span>}
+        {note !== '' && <bdi className={classes.quiet}>{note}</bdi>}
+        {isForOtherDate(event, answer) && <span className={classes.quiet}>{words.forOtherDate}</span>}
+      </span>
+    </li>
+  )
+}

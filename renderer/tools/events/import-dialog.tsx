@@ -1,0 +1,83 @@
+import { Button, Group, Stack } from '@mantine/core'
+import { Upload } from 'lucide-react'
+import { useState } from 'react'
+import type { CalendarEvent } from '../../../shared/calendar/calendar-event.ts'
+import type { ReadCalendar } from '../../../shared/calendar/read.ts'
+import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
+import { EVENT_LIMITS as LIMITS } from '../../../shared/tools/events/limits.ts'
+import { randomHex } from '../../docs/random-hex.ts'
+import { useAppStore } from '../../platform/store.ts'
+import type { SpaceOnScreen } from '../../platform/view.tsx'
+import { strings } from '../../strings/strings.ts'
+import { Dialog } from '../../ui/dialog.tsx'
+import { ErrorText } from '../../ui/error-text.tsx'
+import { OpenFileButton } from '../../ui/files/open-file-button.tsx'
+import classes from './events.module.css'
+import type { NewPlan } from './events-feed.ts'
+import { useEvents } from './use-events.ts'
+
+/** Bytes of a file at most. */
+const LARGEST = 10_000_000
+/** Events of a file that are imported, the first ones. */
+const MOST = 500
+
+/** Plans the events of an iCalendar file, after showing what it contains. */
+export function ImportDialog({ detail, onClose }: SpaceOnScreen & { onClose: () => void }) {
+  return (
+    <Dialog title={strings.events.importTitle} onClose={onClose}>
+      {detail && <Import detail={detail} onClose={onClose} />}
+    </Dialog>
+  )
+}
+
+/** @param untitled the title of one that has none */
+const planOf = ({ title, start, end, zone, repeat, place, notes }: CalendarEvent, untitled: string): NewPlan => ({
+  title: title.slice(0, LIMITS.title) || untitled,
+  dates: [{ id: randomHex(4), start, ...(end !== null && { end }) }],
+  ...(zone !== null && { zone }),
+  ...(repeat !== null && { repeat }),
+  ...(place !== '' && { place: place.slice(0, LIMITS.place) }),
+  ...(notes !== '' && { notes: notes.slice(0, LIMITS.notes) }),
+})
+
+function Import({ detail, onClose }: { detail: SpaceDetail; onClose: () => void }) {
+  const words = strings.events
+  const store = useAppStore()
+  const { feed } = useEvents(detail)
+  const [read, setRead] = useState<ReadCalendar | null>(null)
+  const [failed, setFailed] = useState<string | null>(null)
+  const open = async (file: File) => {
+    const { readCalendar } = await import('../../../shared/calendar/read.ts')
+    const found = file.size > LARGEST ? null : readCalendar(await file.text())
+    setRead(found)
+    setFailed(found ? null : words.notImported(file.name))
+  }
+  const write = async (events: readonly CalendarEvent[]) => {
+    const plans = events.map((event) => planOf(event, words.linked))
+    if (!(await feed?.beginAll(plans))) return setFailed(words.notSaved)
+    store.notify(words.imported(plans.length))
+    onClose()
+  }
+  const events = read?.events.slice(0, MOST) ?? []
+  const skipped = read ? read.skipped + read.events.length - events.length : 0
+  return (
+    <Stack>
+      {read ? (
+        <>
+          <p role="status">{words.importFound(events.length)}</p>
+          {skipped > 0 && <p className={classes.quiet}>{words.importSkipped(skipped)}</p>}
+          {read.unrepeated > 0 && <p className={classes.quiet}>{words.importOnce(read.unrepeated)}</p>}
+        </>
+      ) : (
+        <p>{words.importDetail}</p>
+      )}
+      <ErrorText error={failed} />
+      <Group justify="flex-end">
+        <OpenFileButton icon={<Upload size={18} />} accept=".ics,text/calendar" onFile={open}>
+          {words.chooseFile}
+        </OpenFileButton>
+        {events.length > 0 && <Button onClick={() => void write(events)}>{words.importNow}</Button>}
+      </Group>
+    </Stack>
+  )
+}

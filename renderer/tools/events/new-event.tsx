@@ -1,0 +1,35 @@
+import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
+import { navigate } from '../../platform/routes.ts'
+import type { SpaceOnScreen } from '../../platform/view.tsx'
+import { strings } from '../../strings/strings.ts'
+import { Dialog } from '../../ui/dialog.tsx'
+import { EventForm } from './event-form.tsx'
+import { newDraft } from './plan-draft.ts'
+import { useEvents } from './use-events.ts'
+
+/** Plans an event. */
+export function NewEvent({ detail, onClose }: SpaceOnScreen & { onClose: () => void }) {
+  return (
+    <Dialog title={strings.events.new} size="lg" onClose={onClose}>
+      {detail && <NewEventForm detail={detail} onClose={onClose} />}
+    </Dialog>
+  )
+}
+
+function NewEventForm({ detail, onClose }: { detail: SpaceDetail; onClose: () => void }) {
+  const { feed } = useEvents(detail)
+  return (
+    <EventForm
+      initial={newDraft(Date.now())}
+      submit={strings.tools.create}
+      onSave={async (plan) => {
+        const event = (await feed?.begin(plan)) ?? null
+        if (event === null) return false
+        onClose()
+        navigate({ tool: 'events', space: detail.id, place: { event } })
+        return true
+      }}
+      onClose={onClose}
+    />
+  )
+}

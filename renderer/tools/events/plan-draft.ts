@@ -1,0 +1,138 @@
+/** A plan as it is edited: what is empty or half written is part of it. */
+
+import { readRepeat, untilDay } from '../../../shared/calendar/repeat.ts'
+import { dayOfMoment, isMoment, isWholeDay, momentHere, zoneHere } from '../../../shared/calendar/when.ts'
+import { EVENT_LIMITS as LIMITS } from '../../../shared/tools/events/limits.ts'
+import type { EventDate, Plan, Thing } from '../../../shared/tools/events/shape.ts'
+import { randomHex } from '../../docs/random-hex.ts'
+import type { NewPlan } from './events-feed.ts'
+
+export interface DraftDate {
+  readonly id: string
+  readonly start: string
+  /** Empty: nobody says. */
+  readonly end: string
+}
+
+export interface DraftThing {
+  readonly id: string
+  readonly what: string
+  readonly count: number
+}
+
+export interface PlanDraft {
+  readonly title: string
+  readonly isWholeDay: boolean
+  readonly zone: string
+  readonly dates: readonly DraftDate[]
+  readonly picked: string | undefined
+  /** How it repeats, without an end that `until` says; empty: it doesn't. */
+  readonly repeat: string
+  /** A day; empty: without end. */
+  readonly until: string
+  readonly place: string
+  readonly notes: string
+  readonly things: readonly DraftThing[]
+  readonly canceled: Plan['canceled']
+}
+
+/** The time of day that a date begins with, until somebody says another one. */
+const EVENING = 'T19:00'
+
+const DAY = 24 * 60 * 60 * 1000
+
+const newPart = (): string => randomHex(4)
+
+/** @param now milliseconds */
+export const newDraft = (now: number): PlanDraft => ({
+  ...{ title: '', isWholeDay: false, zone: zoneHere(), picked: undefined, place: '', notes: '', things: [] },
+  ...{ repeat: '', until: '' },
+  dates: [{ id: newPart(), start: `${dayOfMoment(momentHere(now + DAY))}${EVENING}`, end: '' }],
+  canceled: undefined,
+})
+
+/** A rule as it is edited. */
+function draftRepeat(rule: string | undefined): Pick<PlanDraft, 'repeat' | 'until'> {
+  const read = rule === undefined ? null : readRepeat(rule)
+  if (rule === undefined || !read) return { repeat: '', until: '' }
+  const { count, until } = read
+  return count !== null
+    ? { repeat: rule, until: '' }
+    : { repeat: read.rule, until: until === null ? '' : untilDay(until) }
+}
+
+export const draftOf = ({ title, dates, picked, zone, repeat, place, notes, bring, canceled }: Plan): PlanDraft => ({
+  ...draftRepeat(repeat),
+  ...{ title, picked, canceled, place: place ?? '', notes: notes ?? '', things: bring ?? [] },
+  isWholeDay: dates.every(({ start }) => isWholeDay(start)),
+  zone: zone ?? zoneHere(),
+  dates: dates.map(({ id, start, end = '' }) => ({ id, start, end })),
+})
+
+const toDay = (moment: string): string => moment.slice(0, 10)
+const toTime = (moment: string): string => (isWholeDay(moment) ? `${moment}${EVENING}` : moment)
+
+/** Whole days instead of times, or times instead of whole days. */
+export const withWholeDays = (draft: PlanDraft, isWhole: boolean): PlanDraft => ({
+  ...draft,
+  isWholeDay: isWhole,
+  dates: draft.dates.map(({ id, start, end }) => ({
+    ...{ id, start: isWhole ? toDay(start) : toTime(start) },
+    end: isWhole ? toDay(end) : '',
+  })),
+})
+
+export const withDate = (draft: PlanDraft, date: DraftDate): PlanDraft => ({
+  ...draft,
+  dates: draft.dates.map((each) => (each.id === date.id ? date : each)),
+})
+
+/** Another date like the last one, to vote on. */
+export function withAnotherDate(draft: PlanDraft): PlanDraft {
+  if (draft.dates.length >= LIMITS.dates) return draft
+  const { start = '' } = draft.dates.at(-1) ?? {}
+  return { ...draft, dates: [...draft.dates, { id: newPart(), start, end: '' }] }
+}
+
+export const withoutDate = (draft: PlanDraft, id: string): PlanDraft => ({
+  ...draft,
+  dates: draft.dates.filter((date) => date.id !== id),
+})
+
+export const withAnotherThing = (draft: PlanDraft): PlanDraft =>
+  draft.things.length >= LIMITS.things
+    ? draft
+    : { ...draft, things: [...draft.things, { id: newPart(), what: '', count: 1 }] }
+
+export type Wrong = 'title' | 'date' | 'end'
+
+/** What is missing or can't be. */
+export function wrongIn({ title, dates }: PlanDraft): Wrong | null {
+  if (title.trim() === '') return 'title'
+  if (dates.length === 0 || dates.some(({ start }) => !isMoment(start))) return 'date'
+  return dates.some(({ start, end }) => end !== '' && (!isMoment(end) || end < start)) ? 'end' : null
+}
+
+/** Whether a rule can have an end of one's choice. */
+export const isBounded = (repeat: string): boolean => readRepeat(repeat)?.count === null
+
+/** The plan that a draft without mistakes says. */
+export function planOf(draft: PlanDraft): NewPlan {
+  const { title, isWholeDay: isWhole, zone, picked, repeat, until, place, notes, canceled } = draft
+  const dates = draft.dates.map(({ id, start, end }): EventDate => ({ id, start, ...(end !== '' && { end }) }))
+  const bring = draft.things.flatMap(({ id, what, count }): Thing[] =>
+    what.trim() === '' ? [] : [{ id, what: what.trim(), count }],
+  )
+  return {
+    ...{ title: title.trim(), dates },
+    ...(dates.length > 1 && dates.some(({ id }) => id === picked) && { picked }),
+    ...(!isWhole && { zone }),
+    ...(repeat !== '' && {
+      repeat: isBounded(repeat) && until !== '' ? `${repeat};UNTIL=${until.replaceAll('-', '')}` : repeat,
+    }),
+    ...(place.trim() !== '' && { place: place.trim() }),
+    ...(notes.trim() !== '' && { notes: notes.trim() }),
+    ...(bring.length > 0 && { bring }),
+    ...(canceled && { canceled }),
+  }
+}

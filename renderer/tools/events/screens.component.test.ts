@@ -1,0 +1,198 @@
+/** The events of a space, in every state. */
+import { expect, test } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { EVENTS_ROOT, eventsLane, keyOf, type Saying } from '../../../shared/tools/events/names.ts'
+import type { Answer, Plan } from '../../../shared/tools/events/shape.ts'
+import { strings } from '../../strings/strings.ts'
+import { hostOf, open } from '../../testing/app.ts'
+import { type FakeHost, hex } from '../../testing/fake-host.ts'
+import { LONG } from '../../testing/made-space.ts'
+import { asViewer, enter, firstSpace, heading, main, testScreens, whileHostIsDown } from '../../testing/tool-screens.ts'
+import { FAIR, MEETING } from './testing/screens.ts'
+import { events } from './tool.tsx'
+
+const words = strings.events
+const list = () => 'events'
+const at = (host: FakeHost, event: string): string => `#/space/${firstSpace(host)}/events/${event}`
+
+const row = (name: string) => main().getByRole('link', { name: new RegExp(name) })
+const button = (name: string) => main().getByRole('button', { name, exact: true })
+const dialog = () => page.getByRole('dialog')
+
+/** What this device says. */
+function said(host: FakeHost, event: string, what: Saying): unknown {
+  let found: unknown
+  host.docs.change(firstSpace(host), eventsLane(host.device), host.device, (doc) => {
+    found = doc.getMap(EVENTS_ROOT).get(keyOf(event, what))
+  })
+  return found
+}
+
+async function showsList(): Promise<void> {
+  await expect.element(row('Summer fair')).toBeVisible()
+  await expect.element(row(words.undecided(3))).toBeVisible()
+}
+
+testScreens(events, {
+  events: {
+    empty: {
+      host: () => hostOf('some'),
+      path: list,
+      async sees() {
+        await expect.element(main().getByText(words.empty)).toBeVisible()
+        await enter(button(words.new))
+        await expect.element(dialog().getByRole('textbox', { name: words.name })).toHaveFocus()
+        await userEvent.keyboard('{Escape}')
+        await expect.element(dialog()).not.toBeInTheDocument()
+      },
+    },
+    normal: {
+      host: () => hostOf('events'),
+      path: list,
+      async sees() {
+        await showsList()
+        await userEvent.click(main().getByText(words.filters.past))
+        await expect.element(row('Breakfast')).toBeVisible()
+        await userEvent.click(main().getByText(words.filters.coming))
+        await enter(row('Summer fair'))
+        await expect.element(heading('Summer fair')).toBeVisible()
+        await expect.element(main().getByText('We come by train')).toBeVisible()
+      },
+    },
+    failed: { host: () => hostOf('events'), path: list, sees: whileHostIsDown(showsList) },
+    viewer: {
+      host: () => asViewer('events'),
+      path: () => `events/${FAIR}`,
+      async sees() {
+        await expect.element(main().getByText(words.viewOnly)).toBeVisible()
+        await expect.element(button(words.coming.yes)).not.toBeInTheDocument()
+        await expect.element(button(words.bringIt)).not.toBeInTheDocument()
+      },
+    },
+    'long names': {
+      host: () => hostOf('events, many'),
+      path: list,
+      async sees() {
+        await expect.element(row('Summer fair')).toBeVisible()
+        await expect.element(row(LONG).first()).toBeVisible()
+      },
+    },
+  },
+})
+
+test('somebody plans an event with two dates and a cake', async () => {
+  const host = hostOf('some')
+  await open(host, `#/space/${firstSpace(host)}/events`)
+  await userEvent.click(button(words.new))
+  await userEvent.click(dialog().getByRole('button', { name: strings.tools.create }))
+  await expect.element(dialog().getByText(words.needsTitle)).toBeVisible()
+  await userEvent.fill(dialog().getByRole('textbox', { name: words.name }), 'Bake sale')
+  await userEvent.click(dialog().getByRole('checkbox', { name: words.wholeDay }))
+  await userEvent.click(dialog().getByRole('button', { name: words.anotherDate }))
+  await userEvent.fill(dialog().getByLabelText(words.ofDate(words.start, 1)), '2030-05-04')
+  await userEvent.fill(dialog().getByLabelText(words.ofDate(words.start, 2)), '2030-05-11')
+  await userEvent.fill(dialog().getByLabelText(words.ofDate(words.end, 2)), '2030-05-12')
+  await userEvent.click(dialog().getByRole('button', { name: words.addThing }))
+  await userEvent.keyboard('Cake')
+  await userEvent.click(dialog().getByRole('button', { name: strings.tools.create }))
+  await expect.element(heading('Bake sale')).toBeVisible()
+  const event = window.location.hash.split('/').at(-1) ?? ''
+  expect(said(host, event, 'plan') as Plan).toMatchObject({
+    title: 'Bake sale',
+    dates: [{ start: '2030-05-04' }, { start: '2030-05-11', end: '2030-05-12' }],
+    bring: [{ what: 'Cake', count: 1 }],
+  })
+  expect(said(host, event, 'plan')).not.toHaveProperty('zone')
+})
+
+test('what repeats is in the month on each of its days', async () => {
+  const host = hostOf('events')
+  await open(host, `#/space/${firstSpace(host)}/events`)
+  await showsList()
+  await userEvent.click(main().getByText(words.filters.month))
+  await userEvent.click(main().getByRole('button', { name: strings.days.next.month }))
+  await expect.element(main().getByRole('button', { name: /Lunch/ }).nth(3)).toBeVisible()
+  await enter(main().getByRole('button', { name: /Lunch/ }).first())
+  await expect.element(heading('Lunch')).toBeVisible()
+  await expect.element(main().getByText(strings.repeats.every.WEEKLY(1))).toBeVisible()
+  await expect.element(main().getByText(words.forAll)).toBeVisible()
+})
+
+test('events of a calendar file are planned, after showing how many there are', async () => {
+  const host = hostOf('some')
+  await open(host, `#/space/${firstSpace(host)}/events`)
+  await userEvent.click(button(words.import))
+  const choose = (name: string, ...lines: readonly string[]) =>
+    userEvent.upload(
+      dialog().element().querySelector('input[type=file]') as HTMLElement,
+      new File([lines.join('\r\n')], name),
+    )
+  await expect.element(dialog().getByText(words.importDetail)).toBeVisible()
+  await choose('notes.txt', 'Hello')
+  await expect.element(dialog().getByText(words.notImported('notes.txt'))).toBeVisible()
+  const event = (...lines: readonly string[]) => ['BEGIN:VEVENT', ...lines, 'END:VEVENT']
+  await choose(
+    'fair.ics',
+    'BEGIN:VCALENDAR',
+    ...event('SUMMARY:Bake sale', 'DTSTART;TZID=Europe/Lisbon:20300504T100000', 'RRULE:FREQ=WEEKLY', 'LOCATION:Mill'),
+    ...event('SUMMARY:No date'),
+    'END:VCALENDAR',
+  )
+  await expect.element(dialog().getByText(words.importFound(1))).toBeVisible()
+  await expect.element(dialog().getByText(words.importSkipped(1))).toBeVisible()
+  await userEvent.click(dialog().getByRole('button', { name: words.importNow, exact: true }))
+  await expect.element(row('Bake sale')).toBeVisible()
+  await expect.element(row('Mill')).toBeVisible()
+})
+
+test('a guest answers, with others and a note, and signs up for things', async () => {
+  const host = hostOf('events')
+  await open(host, at(host, FAIR))
+  await userEvent.click(button(words.coming.yes))
+  await expect.element(button(words.coming.yes)).toHaveAttribute('aria-pressed', 'true')
+  await expect.element(main().getByText(words.people(5))).toBeVisible()
+  await userEvent.fill(main().getByRole('textbox', { name: words.plus }), '3')
+  await expect.element(main().getByText(words.people(8))).toBeVisible()
+  await userEvent.fill(main().getByRole('textbox', { name: words.note }), 'A bit later')
+  await userEvent.keyboard('{Enter}')
+  await expect
+    .poll(() => said(host, FAIR, 'answer') as Answer)
+    .toMatchObject({
+      ...{ coming: 'yes', plus: 3, note: 'A bit later' },
+    })
+  await userEvent.click(button(words.bringIt).first())
+  await expect.element(button(words.bringLess('Cake'))).toBeVisible()
+  const reminder = main().getByRole('combobox', { name: strings.reminders.reminder })
+  await expect.element(reminder).toHaveValue('60')
+  await userEvent.selectOptions(reminder, strings.reminders.leads[1440])
+  await expect.element(reminder).toHaveValue('1440')
+  await userEvent.click(button(words.coming.no))
+  await expect.element(main().getByText(words.people(4))).toBeVisible()
+})
+
+test('the organizer picks a date, for which votes are answers, and deletes the event', async () => {
+  const host = hostOf('events')
+  await open(host, at(host, MEETING))
+  await expect.element(main().getByText(words.mostVotes)).toBeVisible()
+  await userEvent.click(button(words.pick).first())
+  await expect.element(main().getByText(words.picked)).toBeVisible()
+  await expect.element(main().getByText(words.people(3))).toBeVisible()
+  await userEvent.click(button(words.menu('Where do we go in spring?')))
+  await userEvent.click(page.getByRole('menuitem', { name: words.remove }))
+  await expect.element(row('Summer fair')).toBeVisible()
+  await expect.element(row('Where do we go')).not.toBeInTheDocument()
+  await userEvent.click(page.getByRole('button', { name: strings.tools.undo }))
+  await expect.element(row('Where do we go')).toBeVisible()
+})
+
+test('a relay isn’t waited for', async () => {
+  const host = hostOf('events')
+  const space = firstSpace(host)
+  const detail = host.detail(space)
+  const waiting = detail.members.length - 3
+  const [me, ...others] = detail.members
+  if (!me) throw new Error('nobody is there')
+  host.details.set(space, { ...detail, members: [me, ...others, { ...me, device: hex(90), role: 'keeper' }] })
+  await open(host, at(host, FAIR))
+  await expect.element(main().getByText(words.waiting(waiting), { exact: true })).toBeVisible()
+})

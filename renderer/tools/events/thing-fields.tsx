@@ -1,0 +1,64 @@
+import { Button, NumberInput, Stack, TextInput } from '@mantine/core'
+import { Plus, Trash2 } from 'lucide-react'
+import { EVENT_LIMITS as LIMITS } from '../../../shared/tools/events/limits.ts'
+import { strings } from '../../strings/strings.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
+import classes from './events.module.css'
+import { type DraftThing, type PlanDraft, withAnotherThing } from './plan-draft.ts'
+
+interface ThingFieldsProps {
+  draft: PlanDraft
+  onChange: (draft: PlanDraft) => void
+}
+
+/** What guests can sign up to bring. */
+export function ThingFields({ draft, onChange }: ThingFieldsProps) {
+  const words = strings.events
+  const { things } = draft
+  const change = (thing: DraftThing) =>
+    onChange({ ...draft, things: things.map((each) => (each.id === thing.id ? thing : each)) })
+  return (
+    <Stack gap="xs" role="group" aria-label={words.bring}>
+      {things.map((thing, place) => (
+        <div key={thing.id} className={classes.things}>
+          <TextInput
+            aria-label={words.thingNumber(place + 1)}
+            placeholder={words.thing}
+            dir="auto"
+            autoComplete="off"
+            maxLength={LIMITS.thing}
+            value={thing.what}
+            autoFocus={thing.what === ''}
+            onChange={({ currentTarget }) => change({ ...thing, what: currentTarget.value })}
+          />
+          <NumberInput
+            aria-label={words.howMany(place + 1)}
+            min={1}
+            max={LIMITS.count}
+            clampBehavior="strict"
+            allowDecimal={false}
+            value={thing.count}
+            onChange={(count) => change({ ...thing, count: Number(count) || 1 })}
+          />
+          <IconButton
+            label={words.removeThing(place + 1)}
+            onClick={() => onChange({ ...draft, things: things.filter(({ id }) => id !== thing.id) })}
+          >
+            <Trash2 size={18} />
+          </IconButton>
+        </div>
+      ))}
+      <div>
+        <Button
+          variant="default"
+          size="compact-sm"
+          leftSection={<Plus size={16} />}
+          disabled={things.length >= LIMITS.things}
+          onClick={() => onChange(withAnotherThing(draft))}
+        >
+          {words.addThing}
+        </Button>
+      </div>
+    </Stack>
+  )
+}

@@ -1,0 +1,172 @@
+import { describe, expect, it } from 'vitest'
+import { DocsAtHand, docsRead } from '../../testing/docs-at-hand.ts'
+import type { InboxEntry } from '../inbox.ts'
+import { eventReminders } from './event-reminders.ts'
+import { EventsForMe } from './events-for-me.ts'
+import { EVENTS_ROOT, eventId, eventsLane, keyOf } from './names.ts'
+import type { Answer, Plan } from './shape.ts'
+
+const [ana, ben] = ['a', 'b'].map((digit) => digit.repeat(64)) as [string, string]
+const fair = eventId(ben, '0'.repeat(16))
+const at = (text: string): number => Date.parse(`${text}Z`)
+
+const plan = (more: Partial<Plan> = {}): Plan => ({
+  ...{
+    title: 'Fair',
+    dates: [{ id: '00000001', start: '2026-11-30T19:30' }],
+    zone: 'UTC',
+    time: at('2026-11-20T10:00'),
+  },
+  ...more,
+})
+
+/** Ana’s device, and a clock. */
+class World {
+  readonly docs = new DocsAtHand()
+  readonly news: InboxEntry[] = []
+  readonly values = new Map<string, unknown>()
+  readonly #listeners = new Set<(key: string) => void>()
+  now = at('2026-11-24T10:00')
+  work: { run: () => void; due: number } | null = null
+  forMe: EventsForMe | null = null
+
+  readonly remembered = {
+    get: (key: string) => this.values.get(key),
+    set: (key: string, value: unknown) => {
+      this.values.set(key, value)
+      for (const listener of this.#listeners) listener(key)
+    },
+    onChange: (listener: (key: string) => void) => {
+      this.#listeners.add(listener)
+      return () => void this.#listeners.delete(listener)
+    },
+  }
+
+  async begin(): Promise<this> {
+    this.forMe = new EventsForMe({
+      ...{ docs: this.docs, space: 's', me: ana, remembered: this.remembered, isOwner: () => false },
+      now: () => this.now,
+      wake: (run, delay) => {
+        const work = { run, due: this.now + delay }
+        this.work = work
+        return () => {
+          if (this.work === work) this.work = null
+        }
+      },
+    })
+    this.forMe.onNews((entry) => this.news.push(entry))
+    await docsRead()
+    return this
+  }
+
+  async say(device: string, what: 'plan' | 'answer', value: Plan | Answer): Promise<void> {
+    this.docs.change(eventsLane(device), (doc) => doc.getMap(EVENTS_ROOT).set(keyOf(fair, what), value))
+    await docsRead()
+  }
+
+  /** Lets the time pass until something is due. */
+  async sleep(): Promise<void> {
+    const { work } = this
+    if (!work) throw new Error('nothing is due')
+    this.now = work.due
+    this.work = null
+    work.run()
+    await docsRead()
+  }
+
+  get kinds(): string[] {
+    return this.forMe?.entries().map(({ kind }) => kind) ?? []
+  }
+
+  get told(): string[] {
+    return this.news.map(({ kind }) => kind)
+  }
+}
+
+const coming = (more: Partial<Answer> = {}): Answer => ({
+  ...{ coming: 'yes', start: '2026-11-30T19:30', time: 5 },
+  ...more,
+})
+
+describe('what concerns a person in events', () => {
+  it('is a new event of somebody else, until they answer', async () => {
+    const world = await new World().begin()
+    await world.say(ben, 'plan', plan())
+    expect(world.forMe?.entries()).toMatchObject([
+      { kind: 'planned', device: ben, text: 'Fair', path: `events/${fair}`, item: fair },
+    ])
+    expect(world.told).toEqual(['planned'])
+    await world.say(ana, 'answer', coming())
+    expect(world.kinds).toEqual([])
+  })
+
+  it('is no news if it was there before', async () => {
+    const world = new World()
+    await world.say(ben, 'plan', plan())
+    await world.begin()
+    expect(world.kinds).toEqual(['planned'])
+    expect(world.told).toEqual([])
+  })
+
+  it('is another date, or that it’s canceled, for those who said that they come', async () => {
+    const world = await new World().begin()
+    await world.say(ben, 'plan', plan())
+    await world.say(ana, 'answer', coming())
+    await world.say(ben, 'plan', plan({ dates: [{ id: '00000001', start: '2026-12-24T19:30' }] }))
+    expect(world.kinds).toEqual(['moved'])
+    await world.say(ben, 'plan', plan({ canceled: true }))
+    expect(world.told).toEqual(['planned', 'moved', 'canceled'])
+    await world.say(ana, 'answer', coming({ coming: 'no' }))
+    expect(world.kinds).toEqual([])
+  })
+
+  it('is nothing of what is over', async () => {
+    const world = await new World().begin()
+    world.now = at('2026-12-01T10:00')
+    await world.say(ben, 'plan', plan())
+    expect(world.kinds).toEqual([])
+  })
+})
+
+describe('a reminder', () => {
+  it('comes an hour before, to those who come', async () => {
+    const world = await new World().begin()
+    await world.say(ben, 'plan', plan())
+    await world.say(ana, 'answer', coming())
+    while (!world.told.includes('soon')) await world.sleep()
+    expect(world.now).toBe(at('2026-11-30T18:30'))
+    expect(world.kinds).toEqual(['soon'])
+  })
+
+  it('comes when the person chose, also to those who didn’t answer, or not at all', async () => {
+    const world = await new World().begin()
+    await world.say(ben, 'plan', plan())
+    expect(eventReminders.leadOf(world.remembered, 's', fair, false)).toBeNull()
+    eventReminders.setLead(world.remembered, 's', fair, 10)
+    while (!world.told.includes('soon')) await world.sleep()
+    expect(world.now).toBe(at('2026-11-30T19:20'))
+    eventReminders.setLead(world.remembered, 's', fair, null)
+    expect(world.kinds).toEqual(['planned'])
+  })
+
+  it('comes for each occurrence of what repeats', async () => {
+    const world = await new World().begin()
+    await world.say(ben, 'plan', plan({ repeat: 'FREQ=DAILY', dates: [{ id: '00000001', start: '2026-11-01T19:30' }] }))
+    await world.say(ana, 'answer', coming())
+    await expect.poll(() => world.forMe?.isReady).toBe(true)
+    await docsRead()
+    const times: number[] = []
+    while (times.length < 2) {
+      await world.sleep()
+      if (world.told.filter((kind) => kind === 'soon').length > times.length) times.push(world.now)
+    }
+    expect(times).toEqual(['2026-11-24T18:30', '2026-11-25T18:30'].map(at))
+  })
+
+  it('isn’t remembered without end', () => {
+    const world = new World()
+    for (let number = 0; number < 1200; number++) eventReminders.setLead(world.remembered, 's', `event-${number}`, 10)
+    expect(Object.keys(world.values.get('event-reminders.s') as object)).toHaveLength(1000)
+    expect(eventReminders.leadOf(world.remembered, 's', 'event-1199', false)).toBe(10)
+  })
+})

@@ -1,0 +1,142 @@
+/** What concerns this person in a space's events: new ones, changes to those they answered, and reminders. */
+import { spanOf, type When } from '../../calendar/when.ts'
+import type { DocsPort } from '../../docs/docs-port.ts'
+import { type InboxEntry, type InboxSource, QUOTED } from '../inbox.ts'
+import { InboxWatch, type Timing } from '../inbox-watch.ts'
+import type { RememberedValues } from '../unread.ts'
+import { eventReminders } from './event-reminders.ts'
+import { comingOf, isForOtherDate, type SpaceEvent, spanOfEvent } from './events.ts'
+import { SaidLanes } from './said-lanes.ts'
+import { events as tool } from './tool.ts'
+
+const MINUTE = 60_000
+/** Entries that are listed, of the events that begin first. */
+const MOST = 300
+
+export const EVENT_NEWS = ['planned', 'moved', 'canceled', 'soon'] as const
+export type EventNews = (typeof EVENT_NEWS)[number]
+
+export interface EventsForMeOptions extends Timing {
+  docs: DocsPort
+  space: string
+  /** This device in the space. */
+  me: string
+  remembered: RememberedValues
+  isOwner(device: string): boolean
+}
+
+export class EventsForMe implements InboxSource {
+  readonly #options: EventsForMeOptions
+  readonly #lanes: SaidLanes
+  readonly #unfollow: () => void
+  readonly #watch: InboxWatch
+  /** Loaded once something repeats. */
+  #occurrences: typeof import('../../calendar/occurrences.ts') | 'loading' | null = null
+  #isStopped = false
+
+  constructor(options: EventsForMeOptions) {
+    const { docs, space, remembered, isOwner } = options
+    this.#options = options
+    this.#lanes = new SaidLanes({ docs, isOwner })
+    this.#watch = new InboxWatch({
+      ...options,
+      isReady: () => this.isReady,
+      entries: () => this.entries(),
+      times: (now) => this.#times(now),
+    })
+    this.#lanes.onChange(() => this.#look())
+    this.#unfollow = remembered.onChange((key) => {
+      if (eventReminders.isIn(space, key)) this.#look()
+    })
+  }
+
+  get onChange(): InboxWatch['onChange'] {
+    return this.#watch.onChange
+  }
+
+  get onNews(): InboxWatch['onNews'] {
+    return this.#watch.onNews
+  }
+
+  get isReady(): boolean {
+    return this.#lanes.isReady && this.#occurrences !== 'loading'
+  }
+
+  entries(): InboxEntry[] {
+    const now = this.#options.now()
+    return [...this.#lanes.events.values()]
+      .map((event) => ({ event, span: spanOfEvent(event, this.#whenOf(event, now)) }))
+      .filter(({ span }) => span.to > now)
+      .sort((one, other) => one.span.from - other.span.from)
+      .flatMap(({ event }) => this.#entriesOf(event, now))
+      .slice(0, MOST)
+  }
+
+  stop(): void {
+    this.#isStopped = true
+    this.#watch.stop()
+    this.#unfollow()
+    this.#lanes.stop()
+  }
+
+  #look(): void {
+    this.#loadOccurrences()
+    this.#watch.look()
+  }
+
+  #loadOccurrences(): void {
+    if (this.#occurrences !== null || ![...this.#lanes.events.values()].some(({ repeat }) => repeat !== null)) return
+    this.#occurrences = 'loading'
+    void import('../../calendar/occurrences.ts').then((loaded) => {
+      this.#occurrences = loaded
+      if (!this.#isStopped) this.#look()
+    })
+  }
+
+  /** The occurrence that isn't over; if all are, the first. */
+  #whenOf({ when, repeat }: SpaceEvent, now: number): When | null {
+    const occurrences = this.#occurrences
+    if (when === null || repeat === null || occurrences === null || occurrences === 'loading') return when
+    return occurrences.nextOf(when, repeat, now) ?? when
+  }
+
+  *#times(now: number): Generator<number | null> {
+    for (const event of this.#lanes.events.values()) {
+      const when = this.#whenOf(event, now)
+      yield this.#reminderAt(event, when)
+      // What repeats is looked at again once this occurrence is over.
+      if (when && event.repeat !== null) yield spanOf(when).to
+    }
+  }
+
+  /** In milliseconds; null if the person isn't reminded of it. */
+  #reminderAt(event: SpaceEvent, when: When | null): number | null {
+    const { me, remembered, space } = this.#options
+    const { plan, answers, id } = event
+    const coming = comingOf(event, answers.get(me))
+    const lead = eventReminders.leadOf(remembered, space, id, coming === 'yes' || coming === 'maybe')
+    return lead === null || when === null || plan.canceled ? null : spanOf(when).from - lead * MINUTE
+  }
+
+  #entriesOf(event: SpaceEvent, now: number): InboxEntry[] {
+    const { me } = this.#options
+    const { id, organizer, plan, answers } = event
+    const when = this.#whenOf(event, now)
+    const answer = answers.get(me)
+    const coming = comingOf(event, answer)
+    const entry = (kind: EventNews, time: number, about: string): InboxEntry => ({
+      ...{ id: about === '' ? `${id}/${kind}` : `${id}/${kind}/${about}`, kind, time, device: organizer, name: null },
+      ...{ text: plan.title.slice(0, QUOTED), path: tool.place.writePath({ event: id }), item: id },
+    })
+    const start = when?.start ?? ''
+    const found: InboxEntry[] = []
+    if (organizer !== me) {
+      if (plan.canceled) return coming === 'yes' || coming === 'maybe' ? [entry('canceled', plan.time, '')] : []
+      if (!answer) found.push(entry('planned', plan.time, ''))
+      else if (isForOtherDate(event, answer)) found.push(entry('moved', plan.time, event.when?.start ?? ''))
+    }
+    const due = this.#reminderAt(event, when)
+    if (due !== null && due <= now) found.push(entry('soon', due, start))
+    return found
+  }
+}

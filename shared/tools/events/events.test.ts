@@ -1,0 +1,268 @@
+/** Events between devices that say what they want: what counts is the same on each device. */
+import { describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
+import { DocsAtHand, docsRead } from '../../testing/docs-at-hand.ts'
+import { Random } from '../../testing/random.ts'
+import {
+  attendanceOf,
+  broughtTo,
+  comingOf,
+  type Events,
+  eventsOf,
+  isForOtherDate,
+  type SpaceEvent,
+  spanOfEvent,
+  votesOf,
+} from './events.ts'
+import { EVENTS_ROOT, eventId, eventsLane, keyOf } from './names.ts'
+import { readSaid, SaidLanes } from './said-lanes.ts'
+import { type Answer, COMING, type Plan } from './shape.ts'
+
+const [ana, ben, cem] = ['a', 'b', 'c'].map((digit) => digit.repeat(64)) as [string, string, string]
+/** Ana is an owner, Ben organizes. */
+const isOwner = (device: string): boolean => device === ana
+const fair = eventId(ben, '0'.repeat(16))
+const part = (number: number): string => number.toString(16).padStart(8, '0')
+
+const plan = (more: Partial<Plan> = {}): Plan => ({
+  ...{ title: 'Fair', dates: [{ id: part(1), start: '2026-11-30T19:30' }], zone: 'UTC', time: 5 },
+  ...more,
+})
+const TWO_DATES = {
+  dates: [
+    { id: part(1), start: '2026-11-30T19:30' },
+    { id: part(2), start: '2026-12-01T19:30', end: '2026-12-01T22:00' },
+  ],
+}
+
+/** What devices say, by device. */
+type Lanes = Readonly<Record<string, Readonly<Record<string, unknown>>>>
+
+function laneOf(said: Readonly<Record<string, unknown>>): Y.Map<unknown> {
+  const doc = new Y.Doc()
+  for (const [key, value] of Object.entries(said)) doc.getMap(EVENTS_ROOT).set(key, value)
+  return doc.getMap(EVENTS_ROOT)
+}
+
+const read = (lanes: Lanes): Events =>
+  eventsOf(
+    Object.entries(lanes).map(([device, said]) => readSaid(device, laneOf(said))),
+    isOwner,
+  )
+
+function fairIn(lanes: Lanes): SpaceEvent {
+  const found = read(lanes).get(fair)
+  if (!found) throw new Error('there is no fair')
+  return found
+}
+
+const planned = (more: Partial<Plan> = {}) => ({ [keyOf(fair, 'plan')]: plan(more) })
+const answered = (answer: Partial<Answer>) => ({ [keyOf(fair, 'answer')]: { time: 5, ...answer } })
+const removed = { [keyOf(fair, 'removed')]: { time: 5 } }
+
+describe('[J2] an event', () => {
+  it('is its organizer’s: nobody plans it in another’s name', () => {
+    const lanes = { [ben]: planned(), [cem]: planned({ title: 'Mine' }) }
+    expect(fairIn(lanes)).toMatchObject({ organizer: ben, plan: { title: 'Fair' } })
+    expect(read({ [cem]: planned({ title: 'Mine' }) }).size).toBe(0)
+  })
+
+  it('is deleted by its organizer or an owner, and by nobody else', () => {
+    expect(read({ [ben]: planned(), [cem]: removed }).has(fair)).toBe(true)
+    expect(read({ [ben]: planned(), [ana]: removed }).has(fair)).toBe(false)
+    expect(read({ [ben]: { ...planned(), ...removed } }).has(fair)).toBe(false)
+  })
+})
+
+describe('[J3] an answer', () => {
+  it('counts for whoever gives it, once, with the people they bring along', () => {
+    const event = fairIn({
+      [ben]: planned(),
+      [ana]: answered({ coming: 'yes', plus: 2 }),
+      [cem]: { ...answered({ coming: 'no', plus: 7 }), [`${ana}/answer`]: { coming: 'no', time: 9 } },
+    })
+    expect(attendanceOf(event).people).toBe(3)
+    expect(attendanceOf(event).guests.no.map(({ device }) => device)).toEqual([cem])
+  })
+
+  it('is marked once the date has changed, unless it was a no', () => {
+    const lanes = (coming: 'yes' | 'no') => ({
+      [ben]: planned({ dates: [{ id: part(1), start: '2026-12-24T19:30' }] }),
+      [ana]: answered({ coming, start: '2026-11-30T19:30' }),
+    })
+    const isMarked = (coming: 'yes' | 'no') => {
+      const event = fairIn(lanes(coming))
+      return isForOtherDate(event, event.answers.get(ana) as Answer)
+    }
+    expect(isMarked('yes')).toBe(true)
+    expect(isMarked('no')).toBe(false)
+  })
+
+  it('signs up for things, not for unknown ones, nor from afar', () => {
+    const bring = [{ id: part(1), what: 'Cake', count: 3 }]
+    const event = fairIn({
+      [ben]: planned({ bring }),
+      [ana]: answered({ brings: [{ thing: part(1), count: 1 }] }),
+      [cem]: answered({
+        coming: 'no',
+        brings: [
+          { thing: part(1), count: 2 },
+          { thing: part(9), count: 2 },
+        ],
+      }),
+    })
+    expect(broughtTo(event)).toEqual([{ thing: bring[0], by: [{ device: ana, count: 1 }], missing: 2 }])
+  })
+})
+
+describe('[J5] several dates', () => {
+  const lanes = (picked?: string) => ({
+    [ben]: planned({ ...TWO_DATES, ...(picked !== undefined && { picked }) }),
+    [ana]: answered({
+      votes: [
+        { date: part(1), vote: 'yes' },
+        { date: part(2), vote: 'maybe' },
+        { date: part(1), vote: 'no' },
+        { date: part(7), vote: 'yes' },
+      ],
+    }),
+  })
+
+  it('are voted on, one vote of each device for each date', () => {
+    const event = fairIn(lanes())
+    expect(event.when).toBeNull()
+    expect(votesOf(event).map(({ votes }) => votes)).toEqual([
+      { yes: [ana], maybe: [], no: [] },
+      { yes: [], maybe: [ana], no: [] },
+    ])
+    const [from, to] = ['2026-11-30T19:30Z', '2026-12-01T22:00Z'].map((text) => Date.parse(text))
+    expect(spanOfEvent(event, event.when)).toEqual({ from, to })
+  })
+
+  it('are decided by the organizer’s pick, and the vote for it is an answer until there is another one', () => {
+    const event = fairIn(lanes(part(2)))
+    expect(event.when).toEqual({ start: '2026-12-01T19:30', end: '2026-12-01T22:00', zone: 'UTC' })
+    const answer = event.answers.get(ana) as Answer
+    expect(comingOf(event, answer)).toBe('maybe')
+    expect(comingOf(event, { ...answer, coming: 'no' })).toBe('no')
+    expect(fairIn(lanes(part(7))).when).toBeNull()
+  })
+})
+
+describe('[J6] what repeats', () => {
+  it('is bounded for each organizer: further events take place once', () => {
+    const many = (device: string) =>
+      Object.fromEntries(
+        Array.from({ length: 250 }, (_, number) => [
+          keyOf(eventId(device, number.toString(16).padStart(16, '0')), 'plan'),
+          plan({ repeat: 'FREQ=DAILY' }),
+        ]),
+      )
+    const events = [...read({ [cem]: many(cem), [ben]: planned({ repeat: 'FREQ=WEEKLY' }) }).values()]
+    expect(events.filter(({ organizer, repeat }) => organizer === cem && repeat !== null)).toHaveLength(200)
+    expect(events.find(({ id }) => id === fair)?.repeat).toBe('FREQ=WEEKLY')
+  })
+})
+
+describe('[J1] a lane', () => {
+  it('with 30,000 keys is read to its bound, in the same order everywhere', () => {
+    const many = Object.fromEntries(
+      Array.from({ length: 30_000 }, (_, number) => [
+        keyOf(eventId(cem, number.toString(16).padStart(16, '0')), 'plan'),
+        plan(),
+      ]),
+    )
+    const said = readSaid(cem, laneOf(many))
+    expect(said.plans.size).toBe(20_000)
+    const reversed = laneOf(Object.fromEntries(Object.entries(many).reverse()))
+    expect([...readSaid(cem, reversed).plans.keys()]).toEqual([...said.plans.keys()])
+    // The others' events are as well there.
+    expect(read({ [cem]: many, [ben]: planned() }).size).toBe(10_000)
+    expect(read({ [cem]: many, [ben]: planned() }).has(fair)).toBe(true)
+  })
+})
+
+/** A device that says things, and has heard what the network brought. */
+class Device {
+  readonly id: string
+  readonly docs = new DocsAtHand()
+  readonly lanes = new SaidLanes({ docs: this.docs, isOwner })
+  readonly own = new Y.Doc()
+
+  constructor(id: string) {
+    this.id = id
+  }
+
+  /** Returns what goes to the others. */
+  say(key: string, value: unknown): Uint8Array {
+    const before = Y.encodeStateVector(this.own)
+    this.own.getMap(EVENTS_ROOT).set(key, value)
+    return Y.encodeStateAsUpdate(this.own, before)
+  }
+}
+
+const HOSTILE: readonly unknown[] = [
+  null,
+  'x',
+  { ...plan(), title: 'Taken over' },
+  { ...plan(), dates: Array(10_000).fill({ id: part(1), start: '2026-11-30' }) },
+  { ...plan(), dates: [{ id: part(1), start: '300000-01-01' }] },
+  { coming: 'yes', plus: 1e9, time: 5 },
+  { coming: 'yes', device: ana, time: 5 },
+  { votes: Array(10_000).fill({ date: part(1), vote: 'yes' }), time: 5 },
+  { time: Number.MAX_SAFE_INTEGER },
+]
+
+/** Lets honest devices and a hostile one talk over a network that delays and reorders between lanes. */
+async function simulate(seed: number): Promise<void> {
+  const random = new Random(seed)
+  const devices = [ana, ben, cem].map((id) => new Device(id))
+  const hostile = new Device('d'.repeat(64))
+  const all = [...devices, hostile]
+  const events = [ana, ben].map((organizer) => eventId(organizer, '0'.repeat(16)))
+  /** By receiver and sender: in order. */
+  const queues = all.flatMap((to) => all.map((from) => ({ to, from, updates: [] as Uint8Array[] })))
+  const last = new Map<string, Answer>()
+  const send = (from: Device, update: Uint8Array) => {
+    for (const queue of queues) if (queue.from === from) queue.updates.push(update)
+  }
+  const deliver = ({ to, from, updates }: (typeof queues)[number]) => {
+    const update = updates.shift()
+    if (update) to.docs.change(eventsLane(from.id), (doc) => Y.applyUpdate(doc, update))
+  }
+  for (const [number, organizer] of [ana, ben].entries()) {
+    const from = devices.find(({ id }) => id === organizer) as Device
+    send(from, from.say(keyOf(events[number] ?? '', 'plan'), plan({ title: `Event ${number}`, ...TWO_DATES })))
+  }
+  for (let step = 0; step < 60; step++) {
+    const event = random.pick(events)
+    if (random.between(0, 2) === 0) {
+      const what = random.pick(['plan', 'answer', 'removed'] as const)
+      const key = random.between(0, 3) === 0 ? `${event}/${random.pick(all).id}` : keyOf(event, what)
+      send(hostile, hostile.say(key, random.pick(HOSTILE)))
+    } else {
+      const from = random.pick(devices)
+      const answer: Answer = { coming: random.pick(COMING), plus: random.between(0, 2), time: step }
+      last.set(`${event} ${from.id}`, answer)
+      send(from, from.say(keyOf(event, 'answer'), answer))
+    }
+    for (let count = random.between(0, 7); count > 0; count--) deliver(random.pick(queues))
+    await docsRead()
+  }
+  for (const queue of queues) while (queue.updates.length > 0) deliver(queue)
+  await docsRead()
+  const [first, ...others] = all.map(({ lanes }) => lanes.events)
+  for (const other of others) expect(other).toEqual(first)
+  expect([...(first?.keys() ?? [])]).toEqual(events.toSorted())
+  for (const event of first?.values() ?? []) {
+    expect(event.plan.title).toMatch(/^Event/)
+    for (const { id } of devices) expect(event.answers.get(id)).toEqual(last.get(`${event.id} ${id}`))
+    const { people } = attendanceOf(event)
+    expect(people).toBeLessThanOrEqual(devices.length * 3 + 1)
+  }
+  for (const { lanes } of all) lanes.stop()
+}
+
+describe('[J2, J3] devices, one of them hostile,', () => {
+  it.each(Array.from({ length: 20 }, (_, seed) => seed))('agree on what honest ones said (seed %i)', simulate)
+})

@@ -1,0 +1,147 @@
+/** The events of a space, from what its devices say in their lanes: the same on each device. */
+
+import { endAfter, type Span, spanOf, type When } from '../../calendar/when.ts'
+import { EVENT_LIMITS as LIMITS } from './limits.ts'
+import { isOrganizer } from './names.ts'
+import type { Answer, Coming, EventDate, Plan, Thing } from './shape.ts'
+
+/** What one device says. */
+export interface Said {
+  readonly device: string
+  readonly plans: ReadonlyMap<string, Plan>
+  readonly answers: ReadonlyMap<string, Answer>
+  /** Events that it removes. */
+  readonly removed: ReadonlySet<string>
+}
+
+export interface SpaceEvent {
+  readonly id: string
+  readonly organizer: string
+  readonly plan: Plan
+  /** Null until the organizer has picked one of several dates. */
+  readonly when: When | null
+  /** How that repeats; null: it doesn't. */
+  readonly repeat: string | null
+  /** By device. */
+  readonly answers: ReadonlyMap<string, Answer>
+}
+
+export type Events = ReadonlyMap<string, SpaceEvent>
+
+/** The date in force; null until one of several is picked. */
+export const dateOf = ({ dates, picked }: Pick<Plan, 'dates' | 'picked'>): EventDate | null =>
+  dates.length === 1 ? (dates[0] ?? null) : (dates.find(({ id }) => id === picked) ?? null)
+
+export const whenOf = ({ start, end }: EventDate, zone: string | undefined): When => ({
+  start,
+  end: endAfter(start, end),
+  zone: zone ?? null,
+})
+
+/** @param isOwner whether a device may remove others' events */
+export function eventsOf(said: Iterable<Said>, isOwner: (device: string) => boolean): Events {
+  const all = [...said].sort((one, other) => (one.device < other.device ? -1 : 1))
+  const plans: [id: string, organizer: string, plan: Plan][] = []
+  const removed = new Set<string>()
+  const answers = new Map<string, Map<string, Answer>>()
+  for (const { device, plans: own, answers: given, removed: gone } of all) {
+    for (const [id, plan] of own) if (isOrganizer(id, device)) plans.push([id, device, plan])
+    for (const id of gone) if (isOwner(device) || isOrganizer(id, device)) removed.add(id)
+    for (const [id, answer] of given) {
+      const of = answers.get(id) ?? new Map<string, Answer>()
+      answers.set(id, of.set(device, answer))
+    }
+  }
+  const events = new Map<string, SpaceEvent>()
+  const repeats = new Map<string, number>()
+  for (const [id, organizer, plan] of plans.sort(([one], [other]) => (one < other ? -1 : 1))) {
+    if (events.size >= LIMITS.events) break
+    if (removed.has(id) || events.has(id)) continue
+    const date = dateOf(plan)
+    const when = date && whenOf(date, plan.zone)
+    const repeated = (repeats.get(organizer) ?? 0) + (plan.repeat === undefined ? 0 : 1)
+    repeats.set(organizer, repeated)
+    const repeat = repeated > LIMITS.repeats ? null : (plan.repeat ?? null)
+    events.set(id, { id, organizer, plan, when, repeat, answers: answers.get(id) ?? new Map() })
+  }
+  return events
+}
+
+/** Whether somebody comes: as they said, or as they voted for the date that was picked. */
+export function comingOf({ plan }: Pick<SpaceEvent, 'plan'>, answer: Answer | undefined): Coming | null {
+  if (answer?.coming !== undefined) return answer.coming
+  const date = dateOf(plan)
+  return answer?.votes?.find((vote) => vote.date === date?.id)?.vote ?? null
+}
+
+/** Whether somebody answered for another date than the one in force. */
+export const isForOtherDate = ({ when }: Pick<SpaceEvent, 'when'>, { coming, start }: Answer): boolean =>
+  coming !== undefined && coming !== 'no' && start !== undefined && when !== null && start !== when.start
+
+export interface Guest {
+  readonly device: string
+  readonly answer: Answer
+}
+
+export interface Attendance {
+  readonly guests: Readonly<Record<Coming, readonly Guest[]>>
+  /** People who come, with those whom they bring along. */
+  readonly people: number
+}
+
+/** In the order in which they answered. */
+export function attendanceOf(event: SpaceEvent): Attendance {
+  const guests: Record<Coming, Guest[]> = { yes: [], maybe: [], no: [] }
+  for (const [device, answer] of event.answers) {
+    const coming = comingOf(event, answer)
+    if (coming) guests[coming].push({ device, answer })
+  }
+  for (const of of Object.values(guests)) of.sort((one, other) => one.answer.time - other.answer.time)
+  return { guests, people: guests.yes.reduce((sum, { answer }) => sum + 1 + (answer.plus ?? 0), 0) }
+}
+
+export interface VotedDate {
+  readonly date: EventDate
+  /** Devices, by their vote. */
+  readonly votes: Readonly<Record<Coming, readonly string[]>>
+}
+
+/** The votes for each date; one of each device. */
+export const votesOf = ({ plan, answers }: SpaceEvent): VotedDate[] =>
+  plan.dates.map((date) => {
+    const votes: Record<Coming, string[]> = { yes: [], maybe: [], no: [] }
+    for (const [device, answer] of answers) {
+      const vote = answer.votes?.find((each) => each.date === date.id)
+      if (vote) votes[vote.vote].push(device)
+    }
+    return { date, votes }
+  })
+
+export interface BroughtThing {
+  readonly thing: Thing
+  readonly by: readonly { readonly device: string; readonly count: number }[]
+  /** How many are still missing. */
+  readonly missing: number
+}
+
+/** Who brings what; nobody counts twice, nor if they don't come. */
+export const broughtTo = (event: SpaceEvent): BroughtThing[] =>
+  (event.plan.bring ?? []).map((thing) => {
+    const by = [...event.answers].flatMap(([device, answer]) => {
+      const found =
+        comingOf(event, answer) === 'no' ? undefined : answer.brings?.find((each) => each.thing === thing.id)
+      return found ? [{ device, count: found.count }] : []
+    })
+    return { thing, by, missing: Math.max(0, thing.count - by.reduce((sum, { count }) => sum + count, 0)) }
+  })
+
+/**
+ * When it takes place, or may; of several dates, from the first to the last.
+ *
+ * @param when an occurrence of what repeats
+ */
+export function spanOfEvent({ plan }: Pick<SpaceEvent, 'plan'>, when: When | null): Span {
+  if (when) return spanOf(when)
+  const spans = plan.dates.map((date) => spanOf(whenOf(date, plan.zone)))
+  return { from: Math.min(...spans.map(({ from }) => from)), to: Math.max(...spans.map(({ to }) => to)) }
+}

@@ -1,0 +1,29 @@
+/** The bounds of a space's events. Lengths are in characters. */
+export const EVENT_LIMITS = {
+  title: 150,
+  place: 300,
+  notes: 5_000,
+  /** The name of a time zone. */
+  zone: 64,
+  /** Dates of one event, to vote on. */
+  dates: 20,
+  /** Things to bring. */
+  things: 100,
+  thing: 80,
+  /** Of one thing. */
+  count: 999,
+  /** Whom somebody brings along. */
+  plus: 50,
+  /** A note with an answer. */
+  note: 200,
+  /** Keys of a lane that are read, the first ones in their order. */
+  laneKeys: 20_000,
+  /** Events that are listed, the first ones by their ids. */
+  events: 10_000,
+  /** Events of one organizer that repeat; further ones take place once. */
+  repeats: 200,
+  /** Characters of a rule. */
+  repeat: 200,
+  /** Lanes that are read; a device has one. */
+  lanes: 5_000,
+} as const

@@ -1,0 +1,76 @@
+/**
+ * A space's events (SPEC.md). Each device has one lane, a map of what it says: the events that it organizes, its answers
+ * to events, and which events it removes.
+ */
+
+import { isRepeat } from '../../calendar/repeat.ts'
+import { isMoment } from '../../calendar/when.ts'
+import { nearestTime } from '../../record/time.ts'
+import { list, maybe, oneOf, type ReadBy, type Reader, readWith, record, textUpTo, wholeIn } from '../fields.ts'
+import { EVENT_LIMITS as LIMITS } from './limits.ts'
+import { PART_ID } from './names.ts'
+
+const like = (pattern: string): Reader<string> => {
+  const whole = new RegExp(`^${pattern}$`)
+  return textUpTo(64, (text) => whole.test(text))
+}
+const part = like(PART_ID)
+const anyWhole = wholeIn()
+/** An invalid time is read as the nearest valid one, so that nothing is lost for its time. */
+const time: Reader<number> = (value) => {
+  const whole = anyWhole(value)
+  return typeof whole === 'number' ? nearestTime(whole) : whole
+}
+const moment = textUpTo(16, isMoment)
+const isSaid = (text: string): boolean => text.trim() !== ''
+
+const date = record({ id: part, start: moment, end: maybe(moment) })
+export type EventDate = ReadBy<typeof date>
+
+const thing = record({ id: part, what: textUpTo(LIMITS.thing, isSaid), count: wholeIn(1, LIMITS.count) })
+export type Thing = ReadBy<typeof thing>
+
+const plan = record({
+  title: textUpTo(LIMITS.title, isSaid),
+  /** A single one is in force; of several, the picked one. */
+  dates: list(date, 1, LIMITS.dates),
+  picked: maybe(part),
+  /** Of all dates, as IANA names it. It may be one that only later versions of a system know. */
+  zone: maybe(textUpTo(LIMITS.zone, (text) => /^[A-Za-z][A-Za-z0-9_+/-]*$/.test(text))),
+  /** How the date in force repeats, as RFC 5545 writes it. */
+  repeat: maybe(textUpTo(LIMITS.repeat, isRepeat)),
+  place: maybe(textUpTo(LIMITS.place)),
+  notes: maybe(textUpTo(LIMITS.notes)),
+  bring: maybe(list(thing, 0, LIMITS.things)),
+  canceled: maybe(oneOf(true)),
+  time,
+})
+/** What the organizer says of an event. */
+export type Plan = ReadBy<typeof plan>
+
+export const COMING = ['yes', 'maybe', 'no'] as const
+export type Coming = (typeof COMING)[number]
+const coming = oneOf(...COMING)
+
+const answer = record({
+  coming: maybe(coming),
+  /** People whom they bring along. */
+  plus: maybe(wholeIn(0, LIMITS.plus)),
+  note: maybe(textUpTo(LIMITS.note)),
+  /** The start that was in force when they said whether they come. */
+  start: maybe(moment),
+  votes: maybe(list(record({ date: part, vote: coming }), 0, LIMITS.dates)),
+  brings: maybe(list(record({ thing: part, count: wholeIn(1, LIMITS.count) }), 0, LIMITS.things)),
+  time,
+})
+export type Answer = ReadBy<typeof answer>
+
+const removal = record({ time })
+export type Removal = ReadBy<typeof removal>
+
+/** Null if it is no valid plan. */
+export const readPlan = (value: unknown): Plan | null => readWith(plan, value)
+/** Null if it is no valid answer. */
+export const readAnswer = (value: unknown): Answer | null => readWith(answer, value)
+/** Null if it removes nothing. */
+export const readRemoval = (value: unknown): Removal | null => readWith(removal, value)

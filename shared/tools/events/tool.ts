@@ -1,0 +1,13 @@
+import { placeCodec } from '../place.ts'
+import { IN_WORKSPACES, type Tool } from '../tool.ts'
+import { EVENT, EVENTS_LANE, EVENTS_ROOT } from './names.ts'
+import { eventTexts } from './texts.ts'
+
+export const events = {
+  id: 'events',
+  spaces: IN_WORKSPACES,
+  docs: [{ pattern: EVENTS_LANE, roots: [EVENTS_ROOT] }],
+  /** Without an event, the list of them. */
+  place: placeCodec({ event: EVENT }, [{ path: 'events' }, { path: 'events/{event}', card: true }]),
+  texts: eventTexts,
+} as const satisfies Tool
