@@ -1,0 +1,71 @@
+import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
+import { type HostDoc, hostDocs } from '../../../../shared/space-host/docs/host-doc.ts'
+import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
+import { BeginGames } from '../../../../shared/tools/games/begin-games.ts'
+import { LOBBY_ROOT } from '../../../../shared/tools/games/doc-ids.ts'
+import { GamesForMe } from '../../../../shared/tools/games/games-for-me.ts'
+import { packetIn } from '../../../../shared/tools/games/realtime/packet.ts'
+import { type LobbyEntry, lobbyLane } from '../../../../shared/tools/games/shape.ts'
+import { games as tool } from '../../../../shared/tools/games/tool.ts'
+import { SETTLING } from '../../windows/notifier.ts'
+import { showsItem } from '../../windows/on-screen.ts'
+import type { HostTool } from '../tool.ts'
+
+async function write({ docs, device }: OpenSpace, now: number, entry: LobbyEntry): Promise<void> {
+  const lane: HostDoc = hostDocs(docs).open(lobbyLane(now, device))
+  try {
+    await lane.write((doc) => doc.getArray(LOBBY_ROOT).push([entry]))
+  } finally {
+    lane.close()
+  }
+}
+
+/** Begins games that this device offered, once somebody has accepted; knows when this person is on turn. */
+export const games: HostTool = {
+  start({ remembered, now, inbox, notifier, spaces: open, windows }, parts) {
+    inbox.add(tool.id, ({ id: space, docs, device: me }) => {
+      const settled = now() + SETTLING
+      const source = new GamesForMe({ docs: hostDocs(docs), me, now })
+      source.onArrived(({ kind, device, item }) => {
+        if (now() < settled || device === null || item === null) return
+        const news = { space, tool: tool.id, item, device, entry: { kind } }
+        notifier.notify('unread.news', news, { space, calls: true, isSeen: showsItem(space, tool.id, item) })
+      })
+      return source
+    })
+    const spaces = new Map<string, BeginGames>()
+    const close = (space: string) => {
+      spaces.get(space)?.stop()
+      spaces.delete(space)
+    }
+    parts.add({
+      opened(space) {
+        const { id, device: me, kind } = space
+        if (kind !== 'workspace') return
+        const docs = hostDocs(space.docs)
+        const options = {
+          docs,
+          space: id,
+          me,
+          remembered,
+          now,
+          write: (entry: LobbyEntry) => write(space, now(), entry),
+        }
+        spaces.set(id, new BeginGames(options))
+        space.live(tool).on('play', ({ device, message: packet }) => {
+          windows.tellAll('games.played', { space: id, device, packet })
+        })
+      },
+      closed: close,
+      handlers: {
+        'games.play': ({ space, to, packet }) => {
+          if (!packetIn(packet)) throw new CallFailure('bad-input', 'that is no packet')
+          void open.get(space).live(tool).send('play', packet, [to])
+        },
+      },
+      stop() {
+        for (const id of spaces.keys()) close(id)
+      },
+    })
+  },
+}

@@ -1,0 +1,102 @@
+import { Button, Select } from '@mantine/core'
+import { Dice1, Dice2, Dice3, Dice4, Dice5, Dice6 } from 'lucide-react'
+import { useState } from 'react'
+import { FACES, isHigher, type LiarsDicePosition } from '../../../shared/tools/games/rules/liars-dice.ts'
+import type { Seat } from '../../../shared/tools/games/rules/rules.ts'
+import { strings } from '../../strings/strings.ts'
+import classes from './games.module.css'
+
+const DICE = [Dice1, Dice2, Dice3, Dice4, Dice5, Dice6] as const
+
+/** Dice that lie open. */
+function Dice({ dice, marked }: { dice: readonly number[]; marked?: number | undefined }) {
+  return (
+    <span className={classes.dice} role="img" aria-label={strings.games.diceShown(dice.join(', '))}>
+      {dice.map((face, place) => {
+        const Die = DICE[face - 1]
+        // biome-ignore lint/suspicious/noArrayIndexKey: dice have nothing but their place
+        return Die && <Die key={place} size={36} data-marked={face === marked || undefined} />
+      })}
+    </span>
+  )
+}
+
+interface DiceTableProps {
+  position: LiarsDicePosition
+  me: Seat | null
+  secret: string
+  nameOf: (seat: Seat) => string
+  moves: readonly string[]
+  onMove: (move: string) => void
+}
+
+/** What both have, what was bid, and what there is to say about it. */
+export function DiceTable({ position, me, secret, nameOf, moves, onMove }: DiceTableProps) {
+  const words = strings.games
+  const { dice, bid, shown, isRolled, result } = position
+  const mine = me === null || secret === '' ? [] : position.diceOf(me, secret)
+  return (
+    <div className={classes.tables}>
+      <section className={classes.diceTable}>
+        {([0, 1] as const).map((seat) => (
+          <p key={seat} className={classes.diceRow}>
+            <bdi className={classes.names}>{nameOf(seat)}</bdi>
+            <span className={classes.quiet}>{words.diceLeft(dice[seat])}</span>
+            {seat === me && mine.length > 0 && <Dice dice={mine} marked={bid?.face} />}
+          </p>
+        ))}
+        <p className={classes.bid} role="status">
+          {bid ? words.bid(bid.count, bid.face) : isRolled || result ? words.noBid : words.rolling}
+        </p>
+        {moves.length > 0 && <Bidding key={`${bid?.count} ${bid?.face}`} {...{ position, moves, onMove }} />}
+      </section>
+      {shown && (
+        <section className={classes.diceTable}>
+          <h3>{words.lastRound}</h3>
+          {([0, 1] as const).map((seat) => (
+            <p key={seat} className={classes.diceRow}>
+              <bdi className={classes.names}>{nameOf(seat)}</bdi>
+              <Dice dice={shown[seat]} />
+            </p>
+          ))}
+        </section>
+      )}
+    </div>
+  )
+}
+
+function Bidding({ position: { bid, dice }, moves, onMove }: Pick<DiceTableProps, 'position' | 'moves' | 'onMove'>) {
+  const words = strings.games
+  const all = dice[0] + dice[1]
+  const least = bid && bid.face === FACES ? { count: bid.count + 1, face: 1 } : bid
+  const [count, setCount] = useState(least?.count ?? 1)
+  const [face, setFace] = useState(least ? Math.min(FACES, bid?.face === FACES ? 1 : least.face + 1) : 1)
+  const isPossible = count <= all && isHigher({ count, face }, bid)
+  const numbers = (most: number) => Array.from({ length: most }, (_, index) => String(index + 1))
+  return (
+    <div className={classes.bidding}>
+      <Select
+        label={words.howMany}
+        data={numbers(all)}
+        value={String(count)}
+        allowDeselect={false}
+        onChange={(value) => setCount(Number(value))}
+      />
+      <Select
+        label={words.ofFace}
+        data={numbers(FACES)}
+        value={String(face)}
+        allowDeselect={false}
+        onChange={(value) => setFace(Number(value))}
+      />
+      <Button disabled={!isPossible} onClick={() => onMove(`bid ${count} ${face}`)}>
+        {words.makeBid}
+      </Button>
+      {moves.includes('liar') && (
+        <Button variant="default" onClick={() => onMove('liar')}>
+          {words.liar}
+        </Button>
+      )}
+    </div>
+  )
+}

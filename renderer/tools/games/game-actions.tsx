@@ -1,0 +1,153 @@
+import { Button, Checkbox } from '@mantine/core'
+import { Flag, RotateCcw, Undo2 } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { claimable, sameClock } from '../../../shared/tools/games/clock.ts'
+import type { Game } from '../../../shared/tools/games/lobby.ts'
+import type { Match } from '../../../shared/tools/games/referee.ts'
+import { hasSecrets } from '../../../shared/tools/games/rules/games.ts'
+import { other, type Seat } from '../../../shared/tools/games/rules/rules.ts'
+import { navigate } from '../../platform/routes.ts'
+import { usePeople } from '../../platform/use-people.ts'
+import { strings } from '../../strings/strings.ts'
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
+import { useNow } from '../../ui/time.ts'
+import classes from './games.module.css'
+import type { LobbyProps } from './lobby-props.ts'
+import type { MatchFeed } from './match-feed.ts'
+
+interface ActionProps extends LobbyProps {
+  game: Game
+  match: Match
+  me: Seat
+  feed: MatchFeed
+  /** Tells the person if it couldn't be written. */
+  say: (said: Promise<boolean>) => Promise<void>
+  offersDraw: boolean
+  onOffersDraw: (offers: boolean) => void
+}
+
+/** What a player can do besides moving. */
+export function GameActions(props: ActionProps) {
+  const { match } = props
+  return match.outcome ? <Again {...props} /> : <Going {...props} />
+}
+
+function Again({ detail, lobby, game, me }: ActionProps) {
+  const { start, offer } = game
+  const opponent = start?.seats[other(me)]
+  if (opponent === undefined) return null
+  const rematch = async () => {
+    // Whoever moved second moves first.
+    const first = me === 1 ? 'offerer' : 'other'
+    const terms = { game: offer.game, rated: offer.rated, to: opponent, first, ...sameClock(offer) } as const
+    const id = await lobby.feed?.offer(terms)
+    if (id) navigate({ tool: 'games', space: detail.id, place: { game: id } })
+  }
+  return (
+    <Button leftSection={<RotateCcw size={16} />} onClick={() => void rematch()}>
+      {strings.games.rematch}
+    </Button>
+  )
+}
+
+function Going({ detail, game, match, me, feed, say, offersDraw, onOffersDraw }: ActionProps) {
+  const words = strings.games
+  const [isResigning, setResigning] = useState(false)
+  const { line, asks, turn, offersDraw: drawOf } = match
+  const opponent = usePeople(detail.id)(game.start?.seats[other(me)] ?? '').name
+  const isAsked = asks === other(me)
+  // What was shown can't be undone, and devices that answer by themselves agree to nothing.
+  const isOpen = !hasSecrets(game.offer.game)
+  const hasMoved = line.some(({ seat }) => seat === me)
+  return (
+    <>
+      {isAsked && <Question text={words.asksUndo(opponent)} onAnswer={(yes) => void say(feed.answer('undo', yes))} />}
+      {asks === me && <p className={classes.quiet}>{words.asked}</p>}
+      {drawOf === other(me) && turn === me && !isAsked && (
+        <Question text={words.offersDraw(opponent)} onAnswer={(yes) => void say(feed.answer('draw', yes))} />
+      )}
+      <TimeUp match={match} me={me} feed={feed} say={say} opponent={opponent} />
+      <div className={classes.buttons}>
+        {isOpen && (
+          <Button
+            variant="default"
+            leftSection={<Undo2 size={16} />}
+            disabled={asks !== null || !hasMoved}
+            onClick={() => void say(feed.ask())}
+          >
+            {words.undo}
+          </Button>
+        )}
+        <Button variant="default" leftSection={<Flag size={16} />} onClick={() => setResigning(true)}>
+          {words.resign}
+        </Button>
+      </div>
+      {isOpen && (
+        <Checkbox
+          label={words.withDraw}
+          checked={offersDraw}
+          onChange={({ currentTarget }) => onOffersDraw(currentTarget.checked)}
+        />
+      )}
+      {isResigning && (
+        <ConfirmDialog
+          title={words.resignTitle}
+          lost={[words.resignLost(opponent)]}
+          confirm={words.resign}
+          onConfirm={() => {
+            setResigning(false)
+            void say(feed.resign())
+          }}
+          onClose={() => setResigning(false)}
+        />
+      )}
+    </>
+  )
+}
+
+/** Says when this player's time is up, and offers to say it of the other's. */
+function TimeUp({
+  match,
+  me,
+  feed,
+  say,
+  opponent,
+}: Pick<ActionProps, 'match' | 'me' | 'feed' | 'say'> & { opponent: string }) {
+  const words = strings.games
+  const { times, position, turn } = match
+  useNow(times ? 1000 : 60_000)
+  const isMine = position.turn === me
+  const isUp =
+    times !== null && turn === position.turn && feed.elapsed > (isMine ? times.left[me] : claimable(times, turn))
+  const isOwnUp = isUp && isMine && (match.line.some(({ seat }) => seat === me) || feed.elapsed > claimable(times, me))
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once
+  useEffect(() => {
+    if (isOwnUp) void say(feed.flag())
+  }, [isOwnUp])
+  if (!isUp || isMine) return null
+  return (
+    <div className={classes.question} role="status">
+      <span>{words.timeUp(opponent)}</span>
+      <Button variant="light" onClick={() => void say(feed.flag())}>
+        {words.claimTime}
+      </Button>
+    </div>
+  )
+}
+
+function Question({ text, onAnswer }: { text: string; onAnswer: (yes: boolean) => void }) {
+  const words = strings.games
+  return (
+    <div className={classes.question} role="status">
+      <span>{text}</span>
+      <span className={classes.buttons}>
+        <Button variant="light" onClick={() => onAnswer(true)}>
+          {words.agree}
+        </Button>
+        <Button variant="default" onClick={() => onAnswer(false)}>
+          {words.decline}
+        </Button>
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,228 @@
+import { Button } from '@mantine/core'
+import { Download } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import type { Game, Start } from '../../../shared/tools/games/lobby.ts'
+import { isOpen, seatOf } from '../../../shared/tools/games/lobby.ts'
+import type { Match } from '../../../shared/tools/games/referee.ts'
+import { type GameName, hasSecrets, knownGame, realtimeGame } from '../../../shared/tools/games/rules/games.ts'
+import { PASS, type Seat, squaresOf } from '../../../shared/tools/games/rules/rules.ts'
+import { formatRoute } from '../../platform/routes.ts'
+import { useAppStore } from '../../platform/store.ts'
+import { usePeople } from '../../platform/use-people.ts'
+import { strings } from '../../strings/strings.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { part } from '../../ui/part.tsx'
+import { saveFile } from '../../ui/save-file.ts'
+import { useNow } from '../../ui/time.ts'
+import { GameActions } from './game-actions.tsx'
+import { GameBoard } from './game-board.tsx'
+import { fairWords, outcomeWords, termsWords } from './game-words.ts'
+import classes from './games.module.css'
+import type { LobbyProps } from './lobby-props.ts'
+import { MoveList } from './move-list.tsx'
+import { OfferButtons } from './offer-buttons.tsx'
+import { PairBalance, Players } from './players.tsx'
+import { Talk } from './talk.tsx'
+import { useMatch } from './use-match.ts'
+
+const SecretTable = part(async () => (await import('./secret-table.tsx')).SecretTable, { ahead: false })
+
+const Realtime = part(async () => (await import('./realtime-screen.tsx')).RealtimeScreen, { ahead: false })
+
+interface GameProps extends LobbyProps {
+  game: Game
+}
+
+/** A game: what it waits for, or its board. */
+export function GameScreen(props: GameProps) {
+  const { game } = props
+  const name = knownGame(game.offer)
+  if (realtimeGame(game.offer)) return game.start ? <Realtime {...props} start={game.start} /> : <Waiting {...props} />
+  if (!name) return <EmptyState title={strings.games.newer} detail={strings.games.newerDetail} />
+  return game.start ? (
+    <Playing key={game.start.head} {...props} name={name} start={game.start} />
+  ) : (
+    <Waiting {...props} />
+  )
+}
+
+function Waiting({ detail, lobby, game }: GameProps) {
+  const words = strings.games
+  const { id: space, me } = detail
+  const nameOf = usePeople(space)
+  const now = useNow()
+  const { offerer, offer, accepts, endedBy } = game
+  const said = () => {
+    if (endedBy !== null) return endedBy === offerer ? words.cancelled : words.declined(nameOf(endedBy).name)
+    if (!isOpen(game, now)) return words.expired
+    if (accepts.length > 0) return words.begins(nameOf(offerer).name)
+    if (offer.to === me) return words.challengesYou
+    return offer.to === undefined ? words.waits : words.waitsFor(nameOf(offer.to).name)
+  }
+  const detailOf = () => [...termsWords(offer), fairWords(offer.game)].join(' · ')
+  return (
+    <EmptyState title={said()} detail={endedBy === null ? detailOf() : undefined}>
+      <OfferButtons detail={detail} lobby={lobby} game={game} />
+    </EmptyState>
+  )
+}
+
+/** What is said of a game for everybody who follows it. */
+function statusOf(match: Match, me: Seat | null, nameOf: (seat: Seat) => string): string {
+  const { yourTurn, turnOf, answers } = strings.games
+  const { outcome, turn, asks, position } = match
+  if (outcome) return outcomeWords(outcome, { me, nameOf })
+  if (asks !== null && asks === position.turn && turn !== me) return answers(nameOf(turn))
+  return turn === me ? yourTurn : turnOf(nameOf(turn))
+}
+
+function Playing({ detail, lobby, game, name, start }: GameProps & { name: GameName; start: Start }) {
+  const words = strings.games
+  const store = useAppStore()
+  const personOf = usePeople(detail.id)
+  const { feed, match, isReady } = useMatch(detail, game, name, start)
+  const me = seatOf(game, detail.me)
+  const [offersDraw, setOffersDraw] = useState(false)
+  /** The move that is shown; null: the last one. */
+  const [shown, setShown] = useState<number | null>(null)
+  const length = match?.line.length ?? 0
+  useEndOf(lobby, game, match, me !== null && detail.mayWrite ? detail.me : null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whoever looks back comes to the board when something happens
+  useEffect(() => setShown(null), [length])
+  if (!match || !feed || !isReady) return <EmptyState title={words.opening} />
+  const { line, position, turn, outcome, asks } = match
+  const at = shown ?? line.length
+  const before = at === 0 ? null : (line[at - 1] ?? null)
+  const isMine = me === turn && !outcome && detail.mayWrite && asks !== position.turn
+  const moves = isMine && shown === null ? position.moves() : []
+  const say = async (said: Promise<boolean>) => {
+    if (!(await said)) store.notify(words.notSent)
+  }
+  const play = (move: string) => {
+    setOffersDraw(false)
+    void say(feed.move(move, offersDraw))
+  }
+  const nameOf = (seat: Seat) => personOf(start.seats[seat]).name
+  return (
+    <div className={classes.game}>
+      {hasSecrets(name) ? (
+        <SecretTable
+          {...{ space: detail.id, game: game.id, name, start, me, moves, feed }}
+          mayWrite={detail.mayWrite}
+          position={before?.position ?? match.setup}
+          match={match}
+          onMove={play}
+        />
+      ) : (
+        <GameBoard
+          name={name}
+          board={(before?.position ?? match.setup).board}
+          last={before ? squaresOf(before.move) : []}
+          isTurned={me === 1}
+          moves={moves}
+          onMove={play}
+        />
+      )}
+      <div className={classes.side}>
+        <Players detail={detail} name={name} start={start} match={match} feed={feed} />
+        <OfTournament detail={detail} lobby={lobby} game={game} />
+        <PairBalance detail={detail} lobby={lobby} game={game} start={start} />
+        <p className={classes.status} role="status">
+          <bdi>{statusOf(match, me, nameOf)}</bdi>
+        </p>
+        {me === null && game.accepts.some(({ device }) => device === detail.me) && (
+          <p className={classes.quiet}>{words.taken}</p>
+        )}
+        {moves.length === 1 && moves[0] === PASS ? (
+          <Button onClick={() => play(PASS)}>{words.mustPass}</Button>
+        ) : (
+          moves.includes(PASS) && (
+            <Button variant="default" onClick={() => play(PASS)}>
+              {words.pass}
+            </Button>
+          )
+        )}
+        {me !== null && detail.mayWrite && (
+          <GameActions
+            detail={detail}
+            lobby={lobby}
+            game={game}
+            match={match}
+            me={me}
+            feed={feed}
+            say={say}
+            offersDraw={offersDraw}
+            onOffersDraw={setOffersDraw}
+          />
+        )}
+        <MoveList
+          {...{ line, at }}
+          inPairs={name === 'chess' || name === 'draughts'}
+          onShow={(ply) => setShown(ply === line.length ? null : ply)}
+        />
+        {name === 'chess' && line.length > 0 && <SavePgn {...{ game, match, start, nameOf }} />}
+        {match.isDoubted && <p className={classes.quiet}>{words.doubted}</p>}
+        <Fouls match={match} nameOf={(device) => personOf(device).name} />
+        <Talk detail={detail} game={game} isOver={outcome !== null} />
+      </div>
+    </div>
+  )
+}
+
+/** The way to the tournament that a game belongs to. */
+function OfTournament({ detail: { id: space }, lobby: { tournaments }, game: { tournament: id } }: GameProps) {
+  const tournament = id === null ? undefined : tournaments.get(id)
+  if (!tournament) return null
+  return (
+    <a className={classes.quiet} href={formatRoute({ tool: 'games', space, place: { game: tournament.id } })}>
+      <bdi>{strings.games.ofTournament(tournament.terms.name)}</bdi>
+    </a>
+  )
+}
+
+/** For other chess programs. */
+function SavePgn({
+  game,
+  match,
+  start,
+  nameOf,
+}: {
+  game: Game
+  match: Match
+  start: Start
+  nameOf: (seat: Seat) => string
+}) {
+  const save = async () => {
+    const { pgnOf } = await import('../../../shared/tools/games/pgn.ts')
+    const text = pgnOf(match, { nameOf, time: start.time, terms: game.offer })
+    saveFile(`${nameOf(0)} – ${nameOf(1)}.pgn`, new Blob([text], { type: 'application/x-chess-pgn' }))
+  }
+  return (
+    <Button variant="subtle" leftSection={<Download size={16} />} onClick={() => void save()}>
+      {strings.games.savePgn}
+    </Button>
+  )
+}
+
+/** Says how a game ended, once, if this device played it. */
+function useEndOf({ feed }: LobbyProps['lobby'], game: Game, match: Match | null, device: string | null): void {
+  const isSaid = device === null || game.claims.has(device)
+  const outcome = match?.outcome
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when it ends
+  useEffect(() => {
+    if (match && outcome && !isSaid) void feed?.end(game, match)
+  }, [feed, game.id, outcome, isSaid])
+}
+
+function Fouls({ match: { fouls }, nameOf }: { match: Match; nameOf: (device: string) => string }) {
+  const words = strings.games
+  if (fouls.length === 0) return null
+  const said = new Set(fouls.map(({ device, kind }) => words.fouls[kind](nameOf(device))))
+  return (
+    <ul className={classes.fouls} aria-label={words.notCounted}>
+      {[...said].map((text) => (
+        <li key={text}>{text}</li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,67 @@
+import type { ClockTerms } from '../../../shared/tools/games/clock.ts'
+import type { Claim, Game } from '../../../shared/tools/games/lobby.ts'
+import type { Outcome } from '../../../shared/tools/games/referee.ts'
+import {
+  clockIn,
+  type GameName,
+  hasSecrets,
+  knownGame,
+  type OpenGame,
+  REALTIME_NAMES,
+  realtimeGame,
+} from '../../../shared/tools/games/rules/games.ts'
+import { type Seat, seatAt } from '../../../shared/tools/games/rules/rules.ts'
+import { strings } from '../../strings/strings.ts'
+
+/** @param offer of a game, or the terms of a tournament */
+export function nameOfGame({ offer }: { offer: Pick<Game['offer'], 'game' | 'version'> }): string {
+  const known = knownGame(offer) ?? realtimeGame(offer)
+  return known ? strings.games.names[known] : strings.games.newer
+}
+
+/** On what terms a game is offered, besides which one it is. */
+export function termsWords(offer: Pick<Game['offer'], 'game' | 'version' | 'rated' | keyof ClockTerms>): string[] {
+  const { rated } = strings.games
+  return [...(clockIn(offer) ? [clockWords(offer)] : []), ...(offer.rated ? [rated] : [])]
+}
+
+export function clockWords({ base, gain = 0, days }: ClockTerms): string {
+  const { noClock, minutes, daysEach } = strings.games
+  if (days !== undefined) return daysEach(days)
+  return base === undefined ? noClock : minutes(base / 60, gain)
+}
+
+/** What keeps players of a game from cheating, and what doesn't. */
+export function fairWords(name: string): string {
+  const { fair, fairSecrets, fairRealtime } = strings.games
+  if ((REALTIME_NAMES as readonly string[]).includes(name)) return fairRealtime
+  return hasSecrets(name) ? fairSecrets : fair
+}
+
+/** What pieces of a seat are called. */
+export const sideOf = (name: OpenGame, seat: Seat): string => strings.games.sides[name][seat]
+
+/** A piece in words, for people who don't see the board; empty if there is none. */
+export function pieceWords(name: GameName, cell: string): string {
+  const seat = seatAt(cell)
+  if (seat === null) return ''
+  if (hasSecrets(name)) return (strings.games.waters as Readonly<Record<string, string>>)[cell.slice(1)] ?? ''
+  const kinds: Readonly<Record<string, string>> = strings.games.pieces
+  const kind = kinds[cell.slice(1)]
+  return kind === undefined ? sideOf(name, seat) : strings.games.piece(sideOf(name, seat), kind)
+}
+
+interface Who {
+  /** The seat of this device; null if it watches. */
+  me: Seat | null
+  nameOf(seat: Seat): string
+}
+
+/** How a game ended: who won, and why. */
+export function outcomeWords({ winner, by }: Pick<Outcome, 'winner'> & Pick<Claim, 'by'>, { me, nameOf }: Who): string {
+  const { youWon, won, draw, ended, endings, unfinished } = strings.games
+  const why = (endings as Readonly<Record<string, string>>)[by]
+  if (by === 'disputed') return ended(unfinished, endings.disputed)
+  const who = winner === null ? draw : winner === me ? youWon : won(nameOf(winner))
+  return why === undefined ? who : ended(who, why)
+}

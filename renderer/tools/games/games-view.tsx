@@ -1,0 +1,71 @@
+import { Gamepad2 } from 'lucide-react'
+import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
+import { formatRoute, placeIn } from '../../platform/routes.ts'
+import { View } from '../../platform/view.tsx'
+import { ViewHeader } from '../../platform/view-header.tsx'
+import { strings } from '../../strings/strings.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { part } from '../../ui/part.tsx'
+import type { ViewProps } from '../tool.tsx'
+import { nameOfGame } from './game-words.ts'
+import classes from './games.module.css'
+import { LobbyMenu } from './lobby-menu.tsx'
+import { LobbyScreen } from './lobby-screen.tsx'
+import { useLobby } from './use-lobby.ts'
+
+const GameScreen = part(async () => (await import('./game-screen.tsx')).GameScreen, {
+  meanwhile: () => <EmptyState title={strings.games.opening} />,
+})
+
+const TournamentScreen = part(async () => (await import('./tournament-screen.tsx')).TournamentScreen, {
+  meanwhile: () => <EmptyState title={strings.games.opening} />,
+})
+
+export function GamesView(props: ViewProps) {
+  return props.detail ? <OpenGames {...props} detail={props.detail} /> : props.nothing
+}
+
+function OpenGames({ space, detail, route }: ViewProps & { detail: SpaceDetail }) {
+  const words = strings.games
+  const lobby = useLobby(detail)
+  const place = placeIn(route, 'games')
+  if (place?.game === undefined) {
+    const header = (
+      <ViewHeader icon={<Gamepad2 size={18} />} title={words.title} space={space}>
+        {detail.mayWrite && <LobbyMenu detail={detail} />}
+      </ViewHeader>
+    )
+    return (
+      <View space={space} route={route} header={header}>
+        <LobbyScreen detail={detail} lobby={lobby} />
+      </View>
+    )
+  }
+  const trail = (
+    <nav className={classes.trail} aria-label={words.title}>
+      <a href={formatRoute({ tool: 'games', space: space.id, place: {} })}>
+        <Gamepad2 size={18} aria-hidden="true" />
+        {words.title}
+      </a>
+      <span aria-hidden="true">/</span>
+    </nav>
+  )
+  const game = lobby.lobby.get(place.game)
+  const tournament = lobby.tournaments.get(place.game)
+  const title = tournament?.terms.name ?? (game ? nameOfGame(game) : words.linked)
+  const header = <ViewHeader trail={trail} title={title} space={space} />
+  return (
+    <View space={space} route={route} header={header}>
+      {tournament ? (
+        <TournamentScreen key={tournament.id} detail={detail} lobby={lobby} tournament={tournament} />
+      ) : game ? (
+        <GameScreen key={game.id} detail={detail} lobby={lobby} game={game} />
+      ) : (
+        <EmptyState
+          title={lobby.ready ? words.notHere : words.opening}
+          detail={lobby.ready ? words.notHereDetail : undefined}
+        />
+      )}
+    </View>
+  )
+}

@@ -1,0 +1,182 @@
+import { Button, SegmentedControl } from '@mantine/core'
+import { Plus } from 'lucide-react'
+import { useMemo, useState } from 'react'
+import { type Game, openGames, seatOf } from '../../../shared/tools/games/lobby.ts'
+import { isPlayable } from '../../../shared/tools/games/rules/games.ts'
+import { dueGames, isOverTournament, type Tournament } from '../../../shared/tools/games/tournaments.ts'
+import { formatRoute, navigate } from '../../platform/routes.ts'
+import { useAppStore } from '../../platform/store.ts'
+import { usePeople } from '../../platform/use-people.ts'
+import { strings } from '../../strings/strings.ts'
+import barred from '../../ui/barred.module.css'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { Face } from '../../ui/face.tsx'
+import { part } from '../../ui/part.tsx'
+import { RelativeTime } from '../../ui/relative-time.tsx'
+import { useNow } from '../../ui/time.ts'
+import { VirtualList } from '../../ui/virtual-list.tsx'
+import { nameOfGame, outcomeWords, termsWords } from './game-words.ts'
+import classes from './games.module.css'
+import type { LobbyProps } from './lobby-props.ts'
+import { OfferButtons } from './offer-buttons.tsx'
+import { QuickMatch } from './quick-match.tsx'
+import { TournamentRow } from './tournament-row.tsx'
+import { type End, useEnds } from './use-ends.ts'
+
+const SHOWN = ['now', 'over', 'ratings'] as const
+type Shown = (typeof SHOWN)[number]
+
+const Ratings = part(async () => (await import('./ratings-screen.tsx')).RatingsScreen, {
+  meanwhile: () => <EmptyState title={strings.games.opening} />,
+})
+
+/** What waits for this device first, then its games, then what it can join, then what it can watch. */
+function rank(game: Game, me: string): number {
+  if (game.offer.to === me && !game.start) return 0
+  if (seatOf(game, me) !== null || game.offerer === me) return 1
+  return game.start ? 3 : 2
+}
+
+interface Listing {
+  shown: Shown
+  me: string
+  endOf: (game: Game) => End | null
+  /** Games of tournaments that are to be played now. */
+  due: ReadonlySet<string>
+  /** Offers that are listed. */
+  open: ReadonlySet<string>
+}
+
+function listed(games: readonly Game[], { shown, me, endOf, due, open }: Listing): Game[] {
+  const of = games.filter((game) => {
+    // Tournaments list their games themselves.
+    if (game.tournament !== null && (seatOf(game, me) === null || (shown === 'now' && !due.has(game.id)))) return false
+    if (shown === 'over') return endOf(game) !== null
+    if (game.start) return endOf(game) === null
+    return open.has(game.id) && (game.offerer === me || (game.offer.to ?? me) === me)
+  })
+  const time = ({ start, offer }: Game) => start?.time ?? offer.time
+  if (shown === 'over') return of.sort((one, two) => time(two) - time(one))
+  return of.sort((one, two) => rank(one, me) - rank(two, me) || time(two) - time(one))
+}
+
+/** Those that somebody can join or plays, or those that are over; the last one first. */
+const tournamentsShown = (
+  tournaments: readonly Tournament[],
+  areOver: boolean,
+  isOver: (tournament: Tournament) => boolean,
+): Tournament[] =>
+  tournaments
+    .filter((each) => !each.isCanceled && isOver(each) === areOver)
+    .sort((one, two) => two.time - one.time || (one.id < two.id ? -1 : 1))
+
+/** The games of a space: what can be joined, played and watched. */
+export function LobbyScreen({ detail, lobby }: LobbyProps) {
+  const words = strings.games
+  const { id: space, me, mayWrite } = detail
+  const store = useAppStore()
+  const now = useNow()
+  const [shown, setShown] = useState<Shown>('now')
+  const all = useMemo(() => [...lobby.lobby.values()], [lobby.lobby])
+  const ends = useEnds(space, all)
+  const tournaments = [...lobby.tournaments.values()]
+  const due = new Set(tournaments.flatMap((each) => [...dueGames(each, lobby.lobby)]))
+  const open = new Set(openGames(lobby.lobby, now).map(({ id }) => id))
+  const items: (Game | Tournament)[] = [
+    ...tournamentsShown(tournaments, shown === 'over', (each) => isOverTournament(each, lobby.lobby, ends)),
+    ...listed(all, { shown, me, endOf: ends, due, open }),
+  ]
+  const begin = mayWrite && (
+    <Button
+      leftSection={<Plus size={18} />}
+      onClick={() => store.openDialog({ kind: 'tool', space, tool: 'games', dialog: 'new' })}
+    >
+      {words.new}
+    </Button>
+  )
+  if (lobby.lobby.size === 0 && tournaments.length === 0)
+    return lobby.ready ? (
+      <EmptyState title={words.empty} detail={mayWrite ? words.emptyDetail : words.emptyReader}>
+        {begin}
+        {mayWrite && <QuickMatch detail={detail} lobby={lobby} />}
+      </EmptyState>
+    ) : (
+      <EmptyState title={words.opening} />
+    )
+  return (
+    <div className={barred.view}>
+      <div className={barred.bar}>
+        <SegmentedControl
+          aria-label={words.show}
+          data={SHOWN.map((value) => ({ value, label: words.filters[value] }))}
+          value={shown}
+          onChange={(value) => setShown(value as Shown)}
+        />
+        <span className={barred.gap} />
+        {mayWrite && <QuickMatch detail={detail} lobby={lobby} />}
+        {begin}
+      </div>
+      {shown === 'ratings' ? (
+        <Ratings detail={detail} lobby={lobby} />
+      ) : items.length === 0 ? (
+        <EmptyState title={words.nothing[shown]} />
+      ) : (
+        <VirtualList
+          className={classes.rows ?? ''}
+          name={`games ${space} ${shown}`}
+          items={items}
+          estimate={64}
+          keyOf={({ id }) => id}
+          nameOf={(item) => ('terms' in item ? item.terms.name : nameOfGame(item))}
+          render={(item) =>
+            'terms' in item ? (
+              <TournamentRow detail={detail} lobby={lobby} tournament={item} endOf={ends} />
+            ) : (
+              <GameRow detail={detail} lobby={lobby} game={item} end={ends(item)} />
+            )
+          }
+        />
+      )}
+    </div>
+  )
+}
+
+function GameRow({ detail, lobby, game, end }: LobbyProps & { game: Game; end: End | null }) {
+  const words = strings.games
+  const { id: space, me } = detail
+  const personOf = usePeople(space)
+  const { id, offerer, offer, start } = game
+  const seats = start?.seats ?? [offerer]
+  const shown = seats.find((device) => device !== me) ?? offerer
+  const nameOf = (device: string) => personOf(device).name
+  const state = () => {
+    if (end) return outcomeWords(end, { me: seatOf(game, me), nameOf: (seat) => nameOf(seats[seat] ?? '') })
+    if (start) return seatOf(game, me) === null ? words.playing : words.yourGame
+    if (!isPlayable(offer)) return words.newerDetail
+    if (offer.to === me) return words.challengesYou
+    if (offer.to !== undefined) return words.waitsFor(nameOf(offer.to))
+    return words.waits
+  }
+  return (
+    <div className={classes.row}>
+      <Face device={shown} {...personOf(shown)} size={36} />
+      <a className={classes.about} href={formatRoute({ tool: 'games', space, place: { game: id } })}>
+        <span className={classes.title}>{nameOfGame(game)}</span>
+        <span className={classes.quiet}>
+          <bdi className={classes.names}>
+            {seats.length === 2 ? words.against(nameOf(seats[0] ?? ''), nameOf(seats[1] ?? '')) : nameOf(offerer)}
+          </bdi>
+          <span>{state()}</span>
+          {!end && termsWords(offer).map((term) => <span key={term}>{term}</span>)}
+          <RelativeTime time={start?.time ?? offer.time} />
+        </span>
+      </a>
+      <OfferButtons
+        detail={detail}
+        lobby={lobby}
+        game={game}
+        onAccepted={() => navigate({ tool: 'games', space, place: { game: id } })}
+      />
+    </div>
+  )
+}

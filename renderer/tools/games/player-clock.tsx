@@ -1,0 +1,33 @@
+import type { Match } from '../../../shared/tools/games/referee.ts'
+import type { Seat } from '../../../shared/tools/games/rules/rules.ts'
+import { strings } from '../../strings/strings.ts'
+import { timeText } from '../../ui/elapsed-time.tsx'
+import { useNow } from '../../ui/time.ts'
+import classes from './games.module.css'
+import type { MatchFeed } from './match-feed.ts'
+
+const HOUR = 60 * 60 * 1000
+const DAY = 24 * HOUR
+/** From here on it is shown as urgent. */
+const SHORT = 20_000
+
+/** What a player has left. */
+export function PlayerClock({ match, seat, feed, name }: { match: Match; seat: Seat; feed: MatchFeed; name: string }) {
+  const { times, outcome, position, line } = match
+  const isRunning = times !== null && !outcome && position.turn === seat && line.some((played) => played.seat === seat)
+  useNow(isRunning ? 500 : 60_000)
+  if (!times) return null
+  const left = Math.max(0, times.left[seat] - (isRunning ? feed.elapsed : 0))
+  const words = strings.games
+  return (
+    <span
+      className={classes.clock}
+      role="timer"
+      aria-label={words.timeOf(name)}
+      data-running={isRunning || undefined}
+      data-short={left < SHORT || undefined}
+    >
+      {left >= DAY ? words.daysLeft(Math.floor(left / DAY), Math.floor((left % DAY) / HOUR)) : timeText(left)}
+    </span>
+  )
+}

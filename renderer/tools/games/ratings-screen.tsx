@@ -1,0 +1,102 @@
+import { Select } from '@mantine/core'
+import { useMemo, useState } from 'react'
+import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
+import { FEW, gamesIn, type Player, playersOf, ratedGames } from '../../../shared/tools/games/ratings.ts'
+import { type GameName, knownGame } from '../../../shared/tools/games/rules/games.ts'
+import { usePeople } from '../../platform/use-people.ts'
+import { strings } from '../../strings/strings.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { Face } from '../../ui/face.tsx'
+import { VirtualList } from '../../ui/virtual-list.tsx'
+import classes from './games.module.css'
+import type { LobbyProps } from './lobby-props.ts'
+import { useVerdicts } from './use-verdicts.ts'
+
+/** Who is how strong at a game, and against whom. */
+export function RatingsScreen({ detail, lobby: { lobby } }: LobbyProps) {
+  const words = strings.games
+  const personOf = usePeople(detail.id)
+  const all = useMemo(() => ratedGames(lobby), [lobby])
+  const names = [...new Set(all.flatMap(({ offer }) => knownGame(offer) ?? []))]
+  const [chosen, setChosen] = useState<GameName | null>(null)
+  const [open, setOpen] = useState<string | null>(null)
+  const game = chosen ?? names[0]
+  const games = useMemo(() => all.filter(({ offer }) => offer.game === game), [all, game])
+  const { verdictOf, count } = useVerdicts(detail.id, games)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another verdict
+  const players = useMemo(() => playersOf(games, verdictOf), [games, count])
+  if (game === undefined) return <EmptyState title={words.ratingsEmpty} detail={words.ratingsEmptyDetail} />
+  return (
+    <div className={classes.ratings}>
+      <div className={classes.ratingsBar}>
+        <Select
+          aria-label={words.game}
+          data={names.map((value) => ({ value, label: words.names[value] }))}
+          value={game}
+          allowDeselect={false}
+          onChange={(value) => setChosen(value as GameName)}
+        />
+        <span className={classes.quiet}>{words.fewGames(FEW)}</span>
+      </div>
+      <VirtualList
+        className={classes.rows ?? ''}
+        name={`ratings ${detail.id} ${game}`}
+        items={players}
+        estimate={56}
+        keyOf={({ device }) => device}
+        nameOf={({ device }) => personOf(device).name}
+        render={(player, index) => (
+          <PlayerRow
+            detail={detail}
+            player={player}
+            place={index + 1}
+            isOpen={open === player.device}
+            onToggle={() => setOpen(open === player.device ? null : player.device)}
+          />
+        )}
+      />
+    </div>
+  )
+}
+
+interface PlayerRowProps {
+  detail: SpaceDetail
+  player: Player
+  place: number
+  isOpen: boolean
+  onToggle: () => void
+}
+
+function PlayerRow({ detail, player, place, isOpen, onToggle }: PlayerRowProps) {
+  const words = strings.games
+  const personOf = usePeople(detail.id)
+  const { device, rating, balance, against } = player
+  const person = personOf(device)
+  const isUncertain = gamesIn(balance) <= FEW
+  return (
+    <div>
+      <button type="button" className={classes.playerRow} aria-expanded={isOpen} onClick={onToggle}>
+        <span className={classes.place}>{place}</span>
+        <Face device={device} {...person} size={28} />
+        <span className={classes.about}>
+          <bdi className={classes.names}>{person.name}</bdi>
+          <span className={classes.quiet}>{words.balance(balance.won, balance.drawn, balance.lost)}</span>
+        </span>
+        <span className={classes.rating}>
+          {Math.round(rating.rating)}
+          {isUncertain && <span className={classes.quiet}>{words.plusMinus(Math.round(rating.deviation))}</span>}
+        </span>
+      </button>
+      {isOpen && (
+        <ul className={classes.pairs} aria-label={words.balanceOf(person.name)}>
+          {[...against].map(([rival, { won, drawn, lost }]) => (
+            <li key={rival}>
+              <bdi className={classes.names}>{personOf(rival).name}</bdi>
+              <span className={classes.quiet}>{words.balance(won, drawn, lost)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}

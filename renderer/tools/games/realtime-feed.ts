@@ -1,0 +1,116 @@
+/** A game in real time, as a window plays it with the other player's. Independent of React. */
+import type { HostClient } from '../../../shared/ipc/contract.ts'
+import { encodePlay, readPlay } from '../../../shared/tools/games/realtime/packet.ts'
+import { Rollback } from '../../../shared/tools/games/realtime/rollback.ts'
+import { IDLE, type Simulation, STEPS } from '../../../shared/tools/games/realtime/simulation.ts'
+import type { Seat } from '../../../shared/tools/games/rules/rules.ts'
+import { randomHex } from '../../docs/random-hex.ts'
+
+const STEP = 1000 / STEPS
+/** Milliseconds that are made up at once after the window was busy; what is beyond is lost. */
+const MOST_BEHIND = 250
+/** Milliseconds between two packets while nobody plays. */
+const CALLING = 250
+/** Steps without anything heard, after which the other counts as away. */
+const AWAY = 60
+
+export interface RealtimeOptions<State> {
+  host: HostClient
+  space: string
+  game: string
+  seat: Seat
+  /** The other player's device. */
+  other: string
+  simulation: Simulation<State>
+}
+
+/** `calling`: the other's window isn't there yet. `away`: nothing comes from it. `differs`: the two computed something else. */
+export type RealtimePhase = 'calling' | 'playing' | 'away' | 'differs'
+
+export class RealtimeFeed<State> {
+  readonly #options: RealtimeOptions<State>
+  /** Names this run: whoever comes back begins from the start, and so does the other. */
+  readonly #session = randomHex(8)
+  readonly #unsubscribe: () => void
+  readonly #caller: ReturnType<typeof setInterval>
+  #rollback: Rollback<State>
+  #theirs = ''
+  #isKnown = false
+  #last: number | null = null
+  #behind = 0
+  #silent = 0
+  input = IDLE
+
+  constructor(options: RealtimeOptions<State>) {
+    this.#options = options
+    const { host, space, game, other } = options
+    this.#rollback = this.#begin()
+    this.#unsubscribe = host.on('games.played', ({ space: where, device, packet }) => {
+      const message = where === space && device === other ? readPlay(packet) : null
+      if (message?.game === game) this.#take(message)
+    })
+    this.#caller = setInterval(() => {
+      if (this.phase !== 'playing') this.#send()
+    }, CALLING)
+    this.#send()
+  }
+
+  get phase(): RealtimePhase {
+    if (this.#rollback.desync !== null) return 'differs'
+    if (!this.#isKnown) return 'calling'
+    return this.#silent > AWAY ? 'away' : 'playing'
+  }
+
+  get state(): State {
+    return this.#rollback.state
+  }
+
+  /** What both devices know. */
+  get confirmed(): State {
+    return this.#rollback.confirmed.state
+  }
+
+  /** Plays up to now. @param now milliseconds, by a clock that nobody sets */
+  play(now: number): void {
+    const passed = now - (this.#last ?? now)
+    this.#last = now
+    if (!this.#isKnown || this.phase === 'differs') return
+    this.#behind = Math.min(MOST_BEHIND, this.#behind + passed)
+    while (this.#behind >= STEP) {
+      this.#behind -= STEP
+      this.#silent += 1
+      this.#rollback.advance(this.input)
+      this.#send()
+    }
+  }
+
+  stop(): void {
+    this.#unsubscribe()
+    clearInterval(this.#caller)
+  }
+
+  #begin(): Rollback<State> {
+    const { simulation, seat } = this.#options
+    return new Rollback(simulation, seat)
+  }
+
+  #take({ session, of, packet }: NonNullable<ReturnType<typeof readPlay>>): void {
+    this.#silent = 0
+    if (session !== this.#theirs) {
+      this.#theirs = session
+      this.#isKnown = false
+      this.#rollback = this.#begin()
+      this.#send()
+    }
+    // Until the other knows this run, it speaks of an earlier one.
+    if (of !== this.#session) return
+    this.#isKnown = true
+    this.#rollback.take(packet)
+  }
+
+  #send(): void {
+    const { host, space, game, other } = this.#options
+    const message = { game, session: this.#session, of: this.#theirs, packet: this.#rollback.packet() }
+    void host.call('games.play', { space, to: other, packet: encodePlay(message) })
+  }
+}

@@ -1,0 +1,208 @@
+import { Button } from '@mantine/core'
+import { Flag, RotateCcw } from 'lucide-react'
+import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react'
+import { hashOfText } from '../../../shared/tools/games/hash-of-text.ts'
+import { endOf, type Game, type Start, seatOf } from '../../../shared/tools/games/lobby.ts'
+import { DOWN, FIELD, PADDLE, type PongState, pong, UP, winnerOf } from '../../../shared/tools/games/realtime/pong.ts'
+import { IDLE } from '../../../shared/tools/games/realtime/simulation.ts'
+import { other, type Seat } from '../../../shared/tools/games/rules/rules.ts'
+import { useHost } from '../../platform/host-context.tsx'
+import { navigate } from '../../platform/routes.ts'
+import { useAppStore } from '../../platform/store.ts'
+import { usePeople } from '../../platform/use-people.ts'
+import { strings } from '../../strings/strings.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { Face } from '../../ui/face.tsx'
+import { drawPong } from './draw-pong.ts'
+import { outcomeWords } from './game-words.ts'
+import classes from './games.module.css'
+import type { LobbyProps } from './lobby-props.ts'
+import { RealtimeFeed, type RealtimePhase } from './realtime-feed.ts'
+import { Talk } from './talk.tsx'
+
+interface RealtimeProps extends LobbyProps {
+  game: Game
+  start: Start
+}
+
+/** A game in real time: between two windows, while both are open. */
+export function RealtimeScreen(props: RealtimeProps) {
+  const { detail, game } = props
+  const seat = seatOf(game, detail.me)
+  const end = endOf(game)
+  return (
+    <div className={classes.game}>
+      {seat === null || end || game.claims.has(detail.me) || !detail.mayWrite ? (
+        <Result {...props} seat={seat} />
+      ) : (
+        <Field {...props} seat={seat} />
+      )}
+    </div>
+  )
+}
+
+/** Before or after the game, and for those who watch. */
+function Result({ detail, lobby, game, start, seat }: RealtimeProps & { seat: Seat | null }) {
+  const words = strings.games
+  const personOf = usePeople(detail.id)
+  const end = endOf(game) ?? game.claims.get(detail.me) ?? null
+  const said = end
+    ? outcomeWords(end, { me: seat, nameOf: (of) => personOf(start.seats[of]).name })
+    : words.against(personOf(start.seats[0]).name, personOf(start.seats[1]).name)
+  const rematch = async () => {
+    if (seat === null) return
+    const id = await lobby.feed?.offer({
+      game: game.offer.game,
+      rated: false,
+      first: 'offerer',
+      to: start.seats[other(seat)],
+    })
+    if (id) navigate({ tool: 'games', space: detail.id, place: { game: id } })
+  }
+  return (
+    <>
+      <EmptyState title={said} detail={end ? undefined : words.realtime.watchers}>
+        {end && seat !== null && detail.mayWrite && (
+          <Button leftSection={<RotateCcw size={16} />} onClick={() => void rematch()}>
+            {words.rematch}
+          </Button>
+        )}
+      </EmptyState>
+      <div className={classes.side}>
+        <Talk detail={detail} game={game} isOver={end !== null} />
+      </div>
+    </>
+  )
+}
+
+const KEYS: Readonly<Record<string, number>> = { ArrowUp: UP, w: UP, W: UP, ArrowDown: DOWN, s: DOWN, S: DOWN }
+
+/** The paddle goes to where the pointer is. */
+const toward = (height: number, paddle: number): number =>
+  Math.abs(height - paddle) < PADDLE.height / 6 ? IDLE : height < paddle ? UP : DOWN
+
+function Field({ detail, lobby, game, start, seat }: RealtimeProps & { seat: Seat }) {
+  const words = strings.games
+  const { id: space } = detail
+  const store = useAppStore()
+  const personOf = usePeople(space)
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const keys = useRef(IDLE)
+  const pointer = useRef<number | null>(null)
+  const rival = start.seats[other(seat)]
+  const { phase, points, winner } = usePlay({ space, game: game.id, seat, rival, canvas, keys, pointer })
+  const say = async (won: Seat, by: 'points' | 'resign') => {
+    const head = hashOfText(`${game.id} ${won} ${by}`)
+    if (!(await lobby.feed?.end(game, { head, outcome: { winner: won, by } }))) store.notify(words.notSent)
+  }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when somebody has won
+  useEffect(() => {
+    if (winner !== null) void say(winner, 'points')
+  }, [winner])
+  const press = (event: KeyboardEvent, isDown: boolean) => {
+    const key = KEYS[event.key]
+    if (key === undefined || event.ctrlKey || event.metaKey || event.altKey) return
+    event.preventDefault()
+    keys.current = isDown ? keys.current | key : keys.current & ~key
+  }
+  const follow = ({ currentTarget, clientY, buttons, pointerType }: PointerEvent<HTMLCanvasElement>) => {
+    const { top, height } = currentTarget.getBoundingClientRect()
+    pointer.current = buttons > 0 || pointerType === 'mouse' ? ((clientY - top) / height) * FIELD.height : null
+  }
+  const names = start.seats.map((device) => personOf(device).name)
+  return (
+    <>
+      <div className={classes.pong}>
+        {/* biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: the keys move the paddle */}
+        <canvas
+          ref={canvas}
+          width={1280}
+          height={720}
+          role="application"
+          aria-label={words.board(words.names.pong)}
+          aria-describedby="pong-help"
+          tabIndex={0}
+          onKeyDown={(event) => press(event, true)}
+          onKeyUp={(event) => press(event, false)}
+          onBlur={() => {
+            keys.current = IDLE
+          }}
+          onPointerDown={follow}
+          onPointerMove={follow}
+          onPointerLeave={() => {
+            pointer.current = null
+          }}
+          onPointerUp={({ pointerType }) => {
+            if (pointerType !== 'mouse') pointer.current = null
+          }}
+        />
+        <p id="pong-help" className={classes.quiet}>
+          {words.realtime.help}
+        </p>
+      </div>
+      <div className={classes.side}>
+        <ul className={classes.players} aria-label={words.players}>
+          {start.seats.map((device, of) => (
+            <li key={device}>
+              <Face device={device} {...personOf(device)} size={28} />
+              <bdi className={classes.names}>{names[of]}</bdi>
+              <span className={classes.points}>{points[of]}</span>
+            </li>
+          ))}
+        </ul>
+        <p className={classes.status} role="status">
+          {words.realtime.phases[phase](personOf(rival).name)}
+        </p>
+        <div className={classes.buttons}>
+          <Button variant="default" leftSection={<Flag size={16} />} onClick={() => void say(other(seat), 'resign')}>
+            {words.resign}
+          </Button>
+        </div>
+        <Talk detail={detail} game={game} isOver={false} />
+      </div>
+    </>
+  )
+}
+
+interface Playing {
+  space: string
+  game: string
+  seat: Seat
+  rival: string
+  canvas: React.RefObject<HTMLCanvasElement | null>
+  keys: React.RefObject<number>
+  /** How far down the pointer is in the field; null: it isn't there. */
+  pointer: React.RefObject<number | null>
+}
+
+interface Shown {
+  phase: RealtimePhase
+  points: PongState['points']
+  winner: Seat | null
+}
+
+/** Plays and draws with each frame of the screen. */
+function usePlay({ space, game, seat, rival, canvas, keys, pointer }: Playing): Shown {
+  const host = useHost()
+  const [shown, setShown] = useState<Shown>({ phase: 'calling', points: [0, 0], winner: null })
+  useEffect(() => {
+    const feed = new RealtimeFeed<PongState>({ host, space, game, seat, other: rival, simulation: pong })
+    let frame = 0
+    const look = (now: number) => {
+      const height = pointer.current
+      feed.input = height === null || keys.current !== IDLE ? keys.current : toward(height, feed.state.paddles[seat])
+      feed.play(now)
+      if (canvas.current) drawPong(canvas.current, feed.state)
+      const { points } = feed.confirmed
+      const next = { phase: feed.phase, points, winner: winnerOf(feed.confirmed) }
+      setShown((before) => (JSON.stringify(before) === JSON.stringify(next) ? before : next))
+      frame = requestAnimationFrame(look)
+    }
+    frame = requestAnimationFrame(look)
+    return () => {
+      cancelAnimationFrame(frame)
+      feed.stop()
+    }
+  }, [host, space, game, seat, rival, canvas, keys, pointer])
+  return shown
+}

@@ -1,0 +1,304 @@
+/** The games of a space, in every state. */
+import { expect, test } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { LOBBY_ROOT, MOVES_ROOT, TALK_ROOT } from '../../../shared/tools/games/doc-ids.ts'
+import { lobbyLane, movesLane } from '../../../shared/tools/games/shape.ts'
+import { talkLane } from '../../../shared/tools/games/talk.ts'
+import { strings } from '../../strings/strings.ts'
+import { hostOf, open } from '../../testing/app.ts'
+import type { FakeHost } from '../../testing/fake-host.ts'
+import { LONG } from '../../testing/made-space.ts'
+import { asViewer, enter, firstSpace, main, testScreens, whileHostIsDown } from '../../testing/tool-screens.ts'
+import { PLAYED } from './testing/fake-games.ts'
+import { CUP, GAME, OPEN_CUP, OVER, offerOf, PONG, TIMED, watchedOf } from './testing/screens.ts'
+import { games } from './tool.tsx'
+
+const words = strings.games
+const list = () => 'games'
+const FOUR = words.names.four
+
+const row = (name: string) => main().getByRole('link', { name: new RegExp(name) })
+const begin = () => main().getByRole('button', { name: words.new })
+const square = (name: string) => main().getByRole('button', { name: new RegExp(`^${name}:`) })
+const entries = (host: FakeHost, root: string, lane: string): unknown[] => {
+  const found: unknown[] = []
+  host.docs.change(firstSpace(host), lane, host.device, (doc) => found.push(...doc.getArray(root).toArray()))
+  return found
+}
+
+async function showsList(): Promise<void> {
+  await expect.element(row(words.yourGame).first()).toBeVisible()
+  await expect.element(main().getByText(words.challengesYou)).toBeVisible()
+}
+
+async function showsGame(): Promise<void> {
+  await expect.element(main().getByRole('grid', { name: words.board(FOUR) })).toBeVisible()
+  await expect.element(square('d1')).toHaveAccessibleName(`d1: ${words.sides.four[0]}`)
+  await expect.element(square('c1')).toHaveAccessibleName(`c1: ${words.sides.four[1]}, ${words.ofLastMove}`)
+}
+
+testScreens(games, {
+  games: {
+    empty: {
+      host: () => hostOf('some'),
+      path: list,
+      async sees() {
+        await expect.element(main().getByText(words.empty)).toBeVisible()
+        await enter(begin())
+        await expect
+          .element(page.getByRole('dialog').getByRole('combobox', { name: words.game, exact: true }))
+          .toHaveFocus()
+        await userEvent.keyboard('{Escape}')
+        await expect.element(page.getByRole('dialog')).not.toBeInTheDocument()
+      },
+    },
+    normal: {
+      host: () => hostOf('games'),
+      path: list,
+      async sees() {
+        await showsList()
+        await enter(row(words.yourGame).first())
+        await showsGame()
+      },
+    },
+    failed: { host: () => hostOf('games'), path: list, sees: whileHostIsDown(showsList) },
+    viewer: {
+      host: () => asViewer('games'),
+      path: list,
+      async sees() {
+        await expect.element(row(FOUR).first()).toBeVisible()
+        await expect.element(begin()).not.toBeInTheDocument()
+        await expect.element(main().getByRole('button', { name: words.accept })).not.toBeInTheDocument()
+      },
+    },
+    'long names': {
+      host: () => hostOf('games, many'),
+      path: list,
+      async sees() {
+        await showsList()
+        await userEvent.click(main().getByText(words.filters.over))
+        await expect.element(row(LONG).first()).toBeVisible()
+      },
+    },
+  },
+})
+
+test('a game is played with the keyboard, replayed, and resigned', async () => {
+  const host = hostOf('games')
+  await open(host, `#/space/${firstSpace(host)}/games/${GAME}`)
+  await showsGame()
+  await expect.element(main().getByText(words.yourTurn)).toBeVisible()
+  const first = square('a1')
+  ;(first.element() as HTMLElement).focus()
+  await userEvent.keyboard('{ArrowRight}{ArrowRight}{ArrowRight}{ArrowRight}{ArrowRight}')
+  await expect.element(square('f1')).toHaveFocus()
+  await userEvent.keyboard('{Enter}')
+  await expect.element(square('f1')).toHaveAccessibleName(`f1: ${words.sides.four[0]}, ${words.ofLastMove}`)
+  await expect.element(main().getByText(words.turnOf('Ben'))).toBeVisible()
+  const lane = movesLane(GAME, host.device)
+  expect(entries(host, MOVES_ROOT, lane).at(-1)).toMatchObject({ kind: 'move', n: 5, move: 'f1' })
+  // Not one's turn: nothing happens.
+  await userEvent.keyboard('{ArrowRight}{Enter}')
+  await expect.element(square('g1')).toHaveAccessibleName(words.emptySquare('g1'))
+
+  await userEvent.click(main().getByRole('button', { name: words.firstMove }))
+  await expect.element(square('d1')).toHaveAccessibleName(words.emptySquare('d1'))
+  ;(main().getByRole('list', { name: words.moves }).element() as HTMLElement).focus()
+  await userEvent.keyboard('{ArrowRight}')
+  await expect.element(square('d1')).toHaveAccessibleName(`d1: ${words.sides.four[0]}, ${words.ofLastMove}`)
+  await userEvent.keyboard('{End}')
+  await expect.element(square('f1')).toHaveAccessibleName(`f1: ${words.sides.four[0]}, ${words.ofLastMove}`)
+
+  await userEvent.click(main().getByRole('button', { name: words.resign }))
+  await userEvent.click(page.getByRole('dialog').getByRole('button', { name: words.resign }))
+  await expect.element(main().getByText(words.ended(words.won('Ben'), words.endings.resign))).toBeVisible()
+  const said = () => entries(host, LOBBY_ROOT, lobbyLane(Date.now(), host.device)).at(-1)
+  await expect.poll(said).toMatchObject({ kind: 'end', in: GAME, winner: 1, by: 'resign' })
+})
+
+test('a rematch is a challenge in which the other begins', async () => {
+  const host = hostOf('games')
+  await open(host, `#/space/${firstSpace(host)}/games/${OVER}`)
+  await expect.element(main().getByText(words.ended(words.youWon, words.endings.line))).toBeVisible()
+  await userEvent.click(main().getByRole('button', { name: words.rematch }))
+  await expect.element(main().getByText(words.waitsFor('Ben'))).toBeVisible()
+  const lobby = entries(host, LOBBY_ROOT, lobbyLane(Date.now(), host.device))
+  expect(lobby.at(-1)).toMatchObject({ kind: 'offer', game: 'four', first: 'other' })
+  await userEvent.click(main().getByRole('button', { name: words.cancel }))
+  await expect.element(main().getByText(words.cancelled)).toBeVisible()
+})
+
+test('a game with a clock shows what both have left, and writes how long a move took', async () => {
+  const host = hostOf('games')
+  await open(host, `#/space/${firstSpace(host)}/games/${TIMED}`)
+  await expect.element(main().getByText(words.turnOf('Ben'))).toBeVisible()
+  const timers = main().getByRole('timer')
+  await expect.element(timers.first()).toHaveTextContent('4:37')
+  // Ben’s device says when Ben’s time is up.
+  await expect.element(main().getByText(words.timeUp('Ben'))).not.toBeInTheDocument()
+})
+
+test('a challenge names its clock', async () => {
+  const host = hostOf('games')
+  await open(host, `#/space/${firstSpace(host)}/games`)
+  await enter(begin())
+  const dialog = page.getByRole('dialog')
+  await userEvent.click(dialog.getByRole('combobox', { name: words.clock, exact: true }))
+  await userEvent.click(page.getByRole('option', { name: words.minutes(3, 2) }))
+  await userEvent.click(dialog.getByRole('checkbox', { name: words.rated }))
+  await userEvent.click(dialog.getByRole('button', { name: words.offer }))
+  await expect.element(main().getByText(new RegExp(words.minutes(3, 2)))).toBeVisible()
+  const lobby = entries(host, LOBBY_ROOT, lobbyLane(Date.now(), host.device))
+  expect(lobby.at(-1)).toMatchObject({ kind: 'offer', version: 2, base: 180, gain: 2, rated: true })
+})
+
+test('ratings follow from judged games, with the results of each pair', async () => {
+  const host = hostOf('games')
+  await open(host, `#/space/${firstSpace(host)}/games`)
+  await userEvent.click(main().getByText(words.filters.ratings))
+  const players = main().getByRole('button', { expanded: false, name: /±/ })
+  await expect.poll(() => players.elements().length).toBe(3)
+  await expect.element(players.first()).toHaveAccessibleName(new RegExp(words.balance(3, 0, 1)))
+  await userEvent.click(players.first())
+  const pairs = main().getByRole('list', { name: words.balanceOf('Ana') })
+  await expect.element(pairs.getByText(words.balance(2, 0, 1))).toBeVisible()
+})
+
+test('players write to each other, and don’t see what is said among watchers until the end', async () => {
+  const host = hostOf('games')
+  await open(host, `#/space/${firstSpace(host)}/games/${GAME}`)
+  const talk = main().getByRole('region', { name: words.talk })
+  await expect.element(talk.getByText('Good luck!')).toBeVisible()
+  await expect.element(talk.getByText(words.talkSeen.players)).toBeVisible()
+  expect(talk.getByText('Block the middle').elements()).toEqual([])
+  await userEvent.type(talk.getByRole('textbox', { name: words.talkText }), 'You too{Enter}')
+  await expect.element(talk.getByText('You too')).toBeVisible()
+  const said = entries(host, TALK_ROOT, talkLane(GAME, host.device))
+  expect(said.at(-1)).toMatchObject({ kind: 'comment', text: 'You too', pin: 'players' })
+
+  await userEvent.click(main().getByRole('button', { name: words.resign }))
+  await userEvent.click(page.getByRole('dialog').getByRole('button', { name: words.resign }))
+  await userEvent.click(talk.getByText(words.sidesOfTalk.watchers))
+  await expect.element(talk.getByText('Block the middle')).toBeVisible()
+})
+
+test('people who watch write among themselves', async () => {
+  const host = hostOf('games')
+  const [, , cem] = host.detail(firstSpace(host)).members
+  const game = watchedOf(cem?.device ?? '')
+  await open(host, `#/space/${firstSpace(host)}/games/${game}`)
+  const talk = main().getByRole('region', { name: words.talk })
+  await userEvent.type(talk.getByRole('textbox', { name: words.talkText }), 'Nice opening{Enter}')
+  await expect.element(talk.getByText('Nice opening')).toBeVisible()
+  expect(entries(host, TALK_ROOT, talkLane(game, host.device)).at(-1)).toMatchObject({ pin: 'watchers' })
+  await userEvent.click(talk.getByText(words.sidesOfTalk.players))
+  await expect.element(talk.getByText('Your turn, no hurry')).toBeVisible()
+  expect(talk.getByRole('textbox').elements()).toEqual([])
+})
+
+const quickMatch = async (name: 'reversi' | 'draughts') => {
+  await userEvent.click(main().getByRole('button', { name: words.quickMatchOf }))
+  await userEvent.click(page.getByRole('menuitem', { name: words.names[name] }))
+}
+
+test('a quick match offers a game if nobody waits, and the next one is of the same game', async () => {
+  const host = hostOf('games')
+  await open(host, `#/space/${firstSpace(host)}/games`)
+  await quickMatch('reversi')
+  await expect.element(main().getByText(words.waits)).toBeVisible()
+  const lobby = () => entries(host, LOBBY_ROOT, lobbyLane(Date.now(), host.device))
+  expect(lobby().at(-1)).toMatchObject({ kind: 'offer', game: 'reversi', rated: false })
+  const offers = lobby().length
+  await userEvent.click(page.getByRole('navigation', { name: words.title }).getByRole('link'))
+  await userEvent.click(main().getByRole('button', { name: words.quickMatch(words.names.reversi) }))
+  await expect.element(main().getByText(words.waits)).toBeVisible()
+  expect(lobby().length).toBe(offers)
+})
+
+test('a quick match takes an open offer', async () => {
+  const host = hostOf('games')
+  const [, ben] = host.detail(firstSpace(host)).members
+  const offer = offerOf(ben?.device ?? '', 'draughts')
+  host.docs.change(firstSpace(host), lobbyLane(offer.time, ben?.device ?? ''), ben?.device ?? '', (doc) =>
+    doc.getArray(LOBBY_ROOT).push([offer]),
+  )
+  await open(host, `#/space/${firstSpace(host)}/games`)
+  await quickMatch('draughts')
+  await expect.element(main().getByText(words.begins('Ben'))).toBeVisible()
+  const lobby = entries(host, LOBBY_ROOT, lobbyLane(Date.now(), host.device))
+  expect(lobby.at(-1)).toMatchObject({ kind: 'accept', in: offer.id })
+})
+
+test('a game shows how its players did against each other', async () => {
+  const host = hostOf('games')
+  await open(host, `#/space/${firstSpace(host)}/games/${GAME}`)
+  const balance = words.pairBalance('Ana', 'Ben', words.balance(3, 0, 1))
+  await expect.element(main().getByText(balance)).toBeVisible()
+})
+
+test('a tournament is made', async () => {
+  const host = hostOf('games, tournaments')
+  const lobby = () => entries(host, LOBBY_ROOT, lobbyLane(Date.now(), host.device))
+  await open(host, `#/space/${firstSpace(host)}/games`)
+  await expect.element(row('Winter cup')).toBeVisible()
+  await enter(page.getByRole('button', { name: words.more }).last())
+  await userEvent.click(page.getByRole('menuitem', { name: words.newTournament }))
+  const dialog = page.getByRole('dialog')
+  await userEvent.click(dialog.getByRole('button', { name: words.tournament.make }))
+  await expect.element(dialog.getByText(words.tournament.needsName)).toBeVisible()
+  await userEvent.type(dialog.getByRole('textbox', { name: words.tournament.name }), 'Summer cup')
+  await userEvent.click(dialog.getByRole('button', { name: words.tournament.make }))
+  await expect.element(main().getByText(words.tournament.tooFew(3))).toBeVisible()
+  expect(lobby().at(-1)).toMatchObject({ kind: 'tournament', name: 'Summer cup', version: 3, base: 300, patience: 2 })
+})
+
+test('a tournament is joined and begun', async () => {
+  const host = hostOf('games, tournaments')
+  const lobby = () => entries(host, LOBBY_ROOT, lobbyLane(Date.now(), host.device))
+  await open(host, `#/space/${firstSpace(host)}/games/${OPEN_CUP}`)
+  await expect.element(main().getByRole('button', { name: words.tournament.begin })).toBeDisabled()
+  await userEvent.click(main().getByRole('button', { name: words.tournament.join }))
+  await userEvent.click(main().getByRole('button', { name: words.tournament.begin }))
+  await expect.element(main().getByRole('table')).toBeVisible()
+  expect(lobby().at(-1)).toMatchObject({ kind: 'pair', in: OPEN_CUP })
+  // Chance decides whether this device pauses in the first round.
+  await userEvent.click(main().getByRole('link', { name: /Ana/ }).first())
+  await expect.element(main().getByRole('link', { name: words.ofTournament('Blitz on Friday') })).toBeVisible()
+  await expect.element(main().getByRole('grid', { name: words.board(FOUR) })).toBeVisible()
+})
+
+test('a tournament shows its table and its rounds', async () => {
+  const host = hostOf('games, tournaments')
+  await open(host, `#/space/${firstSpace(host)}/games/${CUP}`)
+  await expect.element(main().getByRole('table')).toBeVisible()
+  expect(main().getByRole('row').elements().length).toBe(8)
+  const rounds = main().getByRole('region', { name: /\d/ })
+  expect(rounds.elements().length).toBe(7)
+  await expect
+    .element(
+      main()
+        .getByRole('region', { name: words.tournament.round(1) })
+        .getByText('0 – 1'),
+    )
+    .toBeVisible()
+  expect(
+    main()
+      .getByRole('region', { name: words.tournament.round(7) })
+      .getByText(words.tournament.later)
+      .elements().length,
+  ).toBe(3)
+})
+
+test('two windows play in real time, once both are open', async () => {
+  const host = hostOf('games')
+  const { phases } = words.realtime
+  await open(host, `#/space/${firstSpace(host)}/games/${PONG}`)
+  await expect.element(main().getByText(phases.calling('Ben'))).toBeVisible()
+  host.games.input = 0
+  await expect.element(main().getByText(phases.playing('Ben'))).toBeVisible()
+  await expect.poll(() => host.games.step).toBe(PLAYED)
+  await userEvent.click(main().getByRole('button', { name: words.resign }))
+  await expect.element(main().getByText(words.ended(words.won('Ben'), words.endings.resign))).toBeVisible()
+  const lobby = entries(host, LOBBY_ROOT, lobbyLane(Date.now(), host.device))
+  expect(lobby.at(-1)).toMatchObject({ kind: 'end', in: PONG, winner: 1, by: 'resign' })
+})

@@ -1,0 +1,52 @@
+import { useEffect } from 'react'
+import type { Start } from '../../../shared/tools/games/lobby.ts'
+import type { Match } from '../../../shared/tools/games/referee.ts'
+import type { BattleshipPosition } from '../../../shared/tools/games/rules/battleship.ts'
+import type { SecretGame } from '../../../shared/tools/games/rules/games.ts'
+import type { LiarsDicePosition } from '../../../shared/tools/games/rules/liars-dice.ts'
+import type { Position, Seat } from '../../../shared/tools/games/rules/rules.ts'
+import { randomHex } from '../../docs/random-hex.ts'
+import { usePeople } from '../../platform/use-people.ts'
+import { BattleshipTable } from './battleship-table.tsx'
+import { DiceTable } from './dice-table.tsx'
+import type { MatchFeed } from './match-feed.ts'
+import { useAutomatic, useSecret } from './use-secret.ts'
+
+interface SecretTableProps {
+  space: string
+  game: string
+  name: SecretGame
+  start: Start
+  mayWrite: boolean
+  /** The one that is shown, of `match` or before. */
+  position: Position
+  match: Match
+  feed: MatchFeed
+  me: Seat | null
+  moves: readonly string[]
+  onMove: (move: string) => void
+}
+
+/** A game in which each player keeps something to themselves. */
+export function SecretTable({ space, game, name, start, mayWrite, match, feed, me, ...shown }: SecretTableProps) {
+  const { secret, set } = useSecret(space, game)
+  const personOf = usePeople(space)
+  const nameOf = (seat: Seat) => personOf(start.seats[seat]).name
+  const plays = mayWrite ? me : null
+  useAutomatic({ match, feed, me: plays, secret })
+  const position: unknown = shown.position
+  const isRolled = name === 'liars-dice'
+  useEffect(() => {
+    if (isRolled && plays !== null && secret === '') set(randomHex(16))
+  }, [isRolled, plays, secret, set])
+  const common = { me, secret, nameOf, moves: shown.moves, onMove: shown.onMove }
+  return isRolled ? (
+    <DiceTable {...common} position={position as LiarsDicePosition} />
+  ) : (
+    <BattleshipTable
+      {...common}
+      position={position as BattleshipPosition}
+      onFleet={plays === null ? null : (fleet) => set(`${fleet} ${randomHex(16)}`)}
+    />
+  )
+}

@@ -1,0 +1,26 @@
+import { Gamepad2 } from 'lucide-react'
+import { LOBBY_PREFIX } from '../../../shared/tools/games/doc-ids.ts'
+import { games as tool } from '../../../shared/tools/games/tool.ts'
+import { useHasDocs } from '../../platform/use-has-docs.ts'
+import { strings } from '../../strings/first.ts'
+import { part } from '../../ui/part.tsx'
+import type { ScreenTool } from '../tool.tsx'
+import { gamesWords } from './words/words.ts'
+
+export const games: ScreenTool<typeof gamesWords> = {
+  tool,
+  words: gamesWords,
+  icon: Gamepad2,
+  title: () => strings.games.title,
+  useIsListed: ({ space }) => useHasDocs(space.id, LOBBY_PREFIX),
+  View: part(async () => (await import('./games-view.tsx')).GamesView),
+  overviews: (space) => [
+    { id: 'games', title: strings.games.title, icon: Gamepad2, route: { tool: 'games', space, place: {} } },
+  ],
+  commands: ({ detail }) =>
+    detail?.mayWrite ? [{ id: 'new-game', title: strings.games.new, icon: Gamepad2, dialog: 'new', isNew: true }] : [],
+  inbox: { words: (kind) => (kind === 'challenge' ? strings.games.inboxChallenge : strings.games.inboxTurn) },
+  tell: async () => (await import('./notify-of.ts')).notifyOf,
+  linkTitle: { field: 'game', load: async () => (await import('./follow-title.ts')).followTitle },
+  dialogs: { new: part(async () => (await import('./new-game.tsx')).NewGame) },
+}

@@ -1,0 +1,65 @@
+/** The time of a turn, whatever happens to the clock of the device. */
+import { expect, it } from 'vitest'
+import { TurnClock } from './turn-clock.ts'
+
+class Device {
+  now = 1_800_000_000_000
+  ticks = 0
+  kept: { turn: string; at: number } | null = null
+
+  window(): TurnClock {
+    const remembered = {
+      ...{ get: () => this.kept, forget: () => {}, onChange: () => () => {} },
+      set: (value: typeof this.kept) => {
+        this.kept = value
+      },
+    }
+    return new TurnClock(
+      remembered,
+      () => this.ticks,
+      () => this.now,
+    )
+  }
+
+  pass(milliseconds: number): void {
+    this.now += milliseconds
+    this.ticks += milliseconds
+  }
+}
+
+it('measures each turn, and knows the one before', () => {
+  const device = new Device()
+  const clock = device.window()
+  clock.see('first')
+  device.pass(3000)
+  clock.see('first')
+  expect([clock.elapsed, clock.before]).toEqual([3000, 0])
+  clock.see('second')
+  device.pass(500)
+  expect([clock.elapsed, clock.before]).toEqual([500, 3000])
+})
+
+it('isn’t changed by a clock that is set', () => {
+  const device = new Device()
+  const clock = device.window()
+  clock.see('first')
+  device.pass(1000)
+  device.now -= 365 * 86_400_000
+  expect(clock.elapsed).toBe(1000)
+  device.now += 900 * 86_400_000
+  expect(clock.elapsed).toBe(1000)
+})
+
+it('goes on after a crash, and never backward', () => {
+  const device = new Device()
+  device.window().see('first')
+  device.pass(60_000)
+  device.ticks = 0
+  const clock = device.window()
+  clock.see('first')
+  expect(clock.elapsed).toBe(60_000)
+  device.now -= 3_600_000
+  const later = device.window()
+  later.see('first')
+  expect(later.elapsed).toBe(0)
+})

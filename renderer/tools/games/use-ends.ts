@@ -1,0 +1,18 @@
+import { useMemo } from 'react'
+import { type Claim, endOf, type Game } from '../../../shared/tools/games/lobby.ts'
+import { useVerdicts } from './use-verdicts.ts'
+
+/** Games of which only one player says how they ended, the last ones: their moves are read. */
+const DOUBTFUL = 50
+
+export type End = Pick<Claim, 'winner' | 'by'>
+
+/** How games ended; what only one player says about it follows from the moves. @param games the same until they change */
+export function useEnds(space: string, games: readonly Game[]): (game: Game) => End | null {
+  const doubtful = useMemo(
+    () => games.filter((game) => game.claims.size > 0 && endOf(game) === null).slice(-DOUBTFUL),
+    [games],
+  )
+  const { verdictOf } = useVerdicts(space, doubtful)
+  return (game) => endOf(game) ?? verdictOf(game.id)?.outcome ?? null
+}

@@ -1,0 +1,37 @@
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
+import type { Game, Start } from '../../../shared/tools/games/lobby.ts'
+import { clockIn, type GameName, rulesOf } from '../../../shared/tools/games/rules/games.ts'
+import { useDocs } from '../../docs/docs-context.tsx'
+import { useHost } from '../../platform/host-context.tsx'
+import { MatchFeed } from './match-feed.ts'
+
+/** A game that has begun, while the component is mounted; null until its rules are loaded. */
+export function useMatch({ id: space, me }: SpaceDetail, { id: game, offer }: Game, name: GameName, begun: Start) {
+  const docs = useDocs()
+  const host = useHost()
+  // Never changes, but is computed again with each change of the lobby.
+  const [{ start, clock }] = useState(() => ({ start: begun, clock: clockIn(offer) }))
+  const [feed, setFeed] = useState<MatchFeed | null>(null)
+  useEffect(() => {
+    let opened: MatchFeed | null = null
+    let isGone = false
+    void rulesOf(name).then((rules) => {
+      if (isGone) return
+      opened = new MatchFeed({ docs, host, space, me, game, rules, start, clock })
+      setFeed(opened)
+    })
+    return () => {
+      isGone = true
+      opened?.stop()
+    }
+  }, [docs, host, space, me, game, name, start, clock])
+  const match = useSyncExternalStore(
+    (listener) => {
+      const subscription = feed?.onChange(listener)
+      return () => subscription?.dispose()
+    },
+    () => feed?.match ?? null,
+  )
+  return { feed, match, clock, isReady: feed?.isReady ?? false }
+}

@@ -1,0 +1,35 @@
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import type { Game } from '../../../shared/tools/games/lobby.ts'
+import { type Verdict, Verdicts } from '../../../shared/tools/games/verdicts.ts'
+import { useDocs } from '../../docs/docs-context.tsx'
+import { spaceDocs } from '../../docs/space-docs.ts'
+import { useHost } from '../../platform/host-context.tsx'
+
+/** Of games that are over, by space: while the window is open, none is judged twice. */
+const known = new Map<string, Map<string, Verdict>>()
+
+/** What the moves of these games say, as far as they were judged here. @param games the same array until it changes */
+export function useVerdicts(
+  space: string,
+  games: readonly Game[],
+): { verdictOf: (game: string) => Verdict | null; count: number } {
+  const docs = useDocs()
+  const host = useHost()
+  const [verdicts, setVerdicts] = useState<Verdicts | null>(null)
+  useEffect(() => {
+    const ofSpace = known.get(space) ?? new Map<string, Verdict>()
+    known.set(space, ofSpace)
+    const begun = new Verdicts(spaceDocs({ docs, host, space }), ofSpace)
+    setVerdicts(begun)
+    return () => begun.stop()
+  }, [docs, host, space])
+  useEffect(() => verdicts?.judge(games), [verdicts, games])
+  const count = useSyncExternalStore(
+    (listener) => {
+      const subscription = verdicts?.onChange(listener)
+      return () => subscription?.dispose()
+    },
+    () => known.get(space)?.size ?? 0,
+  )
+  return { verdictOf: (game) => verdicts?.get(game) ?? null, count }
+}

@@ -1,0 +1,56 @@
+/** Begins the games that this device offered and somebody accepted: also while none of its windows is open. */
+import type { DocsPort, FollowedDoc } from '../../docs/docs-port.ts'
+import type { RememberedValues } from '../unread.ts'
+import { hashOfText } from './hash-of-text.ts'
+import { isOpen } from './lobby.ts'
+import { LobbyLanes } from './lobby-lanes.ts'
+import { type LobbyEntry, readSeed, seedKey } from './shape.ts'
+
+export interface BeginGamesOptions {
+  docs: DocsPort<FollowedDoc>
+  space: string
+  me: string
+  remembered: RememberedValues
+  now(): number
+  /** Resolves when it is stored. */
+  write(entry: LobbyEntry): Promise<void>
+}
+
+export class BeginGames {
+  readonly #options: BeginGamesOptions
+  readonly #lobby: LobbyLanes
+  /** Games that were begun here: what was written may not have been read yet. */
+  readonly #begun = new Set<string>()
+  readonly #unfollow: () => void
+
+  constructor(options: BeginGamesOptions) {
+    this.#options = options
+    this.#lobby = new LobbyLanes(options.docs)
+    this.#lobby.onChange(() => this.#look())
+    this.#unfollow = options.remembered.onChange((key) => {
+      if (key.startsWith(seedKey(options.space, ''))) this.#look()
+    })
+  }
+
+  stop(): void {
+    this.#unfollow()
+    this.#lobby.stop()
+  }
+
+  /** The first who accepted plays. */
+  #look(): void {
+    if (!this.#lobby.isReady) return
+    const { space, me, remembered, now, write } = this.#options
+    for (const game of this.#lobby.lobby.values()) {
+      const [first] = game.accepts.toSorted((one, two) => one.entry.time - two.entry.time)
+      if (game.offerer !== me || !first || !isOpen(game, now()) || this.#begun.has(game.id)) continue
+      const seed = readSeed(remembered.get(seedKey(space, game.id)))
+      if (seed === null || hashOfText(seed) !== game.offer.commit) continue
+      this.#begun.add(game.id)
+      void write({ kind: 'begin', in: game.id, accept: first.hash, seed, time: now() }).then(
+        () => remembered.set(seedKey(space, game.id), null),
+        () => this.#begun.delete(game.id),
+      )
+    }
+  }
+}

@@ -1,0 +1,215 @@
+/**
+ * Games in a network that loses, repeats and reorders what players write, between an honest player and one who cheats:
+ * from each seed another game, and other attempts. Everybody judges alike, and no attempt is worth anything.
+ */
+import { expect, it } from 'vitest'
+import { type Clock, clockOf } from './clock.ts'
+import { hashOfText } from './hash-of-text.ts'
+import { type Match, type MovesLane, Referee, successor } from './referee.ts'
+import { battleship } from './rules/battleship.ts'
+import { four } from './rules/four.ts'
+import { liarsDice } from './rules/liars-dice.ts'
+import type { Position, Rules, Seat } from './rules/rules.ts'
+import { numbers } from './rules/testing/numbers.ts'
+import { hashOf, type MoveEntry } from './shape.ts'
+import { ana, ben, cem, HEAD, SEATS, TIME } from './testing/table.ts'
+
+const SEEDS = Number(process.env.PARLEY_SEEDS ?? 20)
+const STEPS = 120
+const clock = clockOf({ base: 60, gain: 1 }) as Clock
+
+const ATTEMPTS = [
+  'illegal move',
+  'two moves',
+  'another position',
+  'out of turn',
+  'after the end',
+  'time set back',
+  'early claim',
+  'wrong secret',
+  'noise',
+  'deletion',
+] as const
+type Attempt = (typeof ATTEMPTS)[number]
+
+/** A device: its own lane, and as much of the others' as has arrived, each in its order. */
+class Device {
+  readonly id: string
+  readonly mine: MoveEntry[] = []
+  /** By device: how many entries have arrived. */
+  readonly arrived = new Map<string, number>()
+  isCut = false
+
+  constructor(id: string) {
+    this.id = id
+  }
+}
+
+class Game {
+  readonly devices = [ana, ben, cem].map((id) => new Device(id))
+  readonly referee: Referee
+  readonly random: Generator<number, never>
+  readonly secrets: readonly [string, string]
+  readonly rules: Rules
+  readonly clock: Clock | null
+  readonly attempts = new Set<Attempt>()
+  readonly #attempt: Attempt
+
+  constructor(seed: number) {
+    this.random = numbers(seed)
+    this.rules = [four, battleship, liarsDice][seed % 3] as Rules
+    this.#attempt = ATTEMPTS[seed % ATTEMPTS.length] as Attempt
+    this.clock = Math.floor(seed / 2) % 2 === 0 ? clock : null
+    this.referee = new Referee(this.rules, SEATS, HEAD, this.clock)
+    const secretOf = (fleet: string, player: string) => `${fleet} ${hashOfText(`${seed} ${player}`).slice(0, 32)}`
+    this.secrets = [secretOf('a1- a2- a3- a4- a5-', 'ana'), secretOf('k1| j1| h1| g1| f1|', 'ben')]
+  }
+
+  below(count: number): number {
+    return this.random.next().value % count
+  }
+
+  device(id: string): Device {
+    return this.devices.find((device) => device.id === id) as Device
+  }
+
+  lanesAt(viewer: Device): MovesLane[] {
+    return this.devices.map((writer) => ({
+      device: writer.id,
+      entries: writer === viewer ? writer.mine : writer.mine.slice(0, viewer.arrived.get(writer.id) ?? 0),
+      isCut: writer.isCut,
+    }))
+  }
+
+  judge(viewer: Device): Match {
+    return this.referee.judge(this.lanesAt(viewer))
+  }
+
+  /** More of a lane arrives, or nothing. */
+  deliver(): void {
+    const [from, to] = [this.devices[this.below(3)] as Device, this.devices[this.below(3)] as Device]
+    const more = (to.arrived.get(from.id) ?? 0) + this.below(3)
+    to.arrived.set(from.id, Math.min(from.mine.length, more))
+  }
+
+  deliverAll(): void {
+    for (const to of this.devices) for (const from of this.devices) to.arrived.set(from.id, from.mine.length)
+  }
+
+  entry(match: Match, move: string, more: Partial<Extract<MoveEntry, { kind: 'move' }>> = {}): MoveEntry {
+    const { head, n, position } = match
+    const after = hashOfText((successor(position, move) as Position | null)?.text() ?? '')
+    const timed = this.clock && { took: 100, waited: 100 }
+    return { kind: 'move', n, prev: head, move, after, time: TIME, ...timed, ...more }
+  }
+
+  /** A move by the rules, if the device is on turn. */
+  play(seat: Seat): void {
+    const device = this.device(SEATS[seat])
+    const match = this.judge(device)
+    if (match.outcome || match.turn !== seat) return
+    const moves = match.position.moves()
+    const move = match.position.automatic?.(this.secrets[seat]) ?? moves[this.below(moves.length || 1)]
+    if (move !== undefined) device.mine.push(this.entry(match, move))
+  }
+
+  /** What the second player tries. */
+  cheat(): void {
+    const device = this.device(ben)
+    const match = this.judge(device)
+    const { outcome, turn, head, position } = match
+    const isOn = turn === 1 && !outcome
+    const write = (...entries: MoveEntry[]) => {
+      device.mine.push(...entries)
+      this.attempts.add(this.#attempt)
+    }
+    const tries: Record<Attempt, () => void> = {
+      'illegal move': () => write(this.entry(match, 'z99')),
+      'two moves': () => {
+        const [one, two] = position.moves()
+        if (isOn && one && two) write(this.entry(match, one), this.entry(match, two))
+      },
+      'another position': () => {
+        const [one] = position.moves()
+        if (isOn && one) write(this.entry(match, one, { after: HEAD }))
+      },
+      'out of turn': () => {
+        const [one] = position.moves()
+        if (turn === 0 && one) write(this.entry(match, one))
+      },
+      'after the end': () => {
+        if (outcome) write(this.entry(match, 'a1'), { kind: 'resign', at: head, time: TIME })
+      },
+      'time set back': () => {
+        const [one] = position.moves()
+        if (isOn && one) write(this.entry(match, one, { time: 0, took: 0, waited: 0 }))
+      },
+      'early claim': () => write({ kind: 'flag', at: head, waited: 5, time: TIME }),
+      'wrong secret': () => {
+        const isShow = isOn && position.automatic?.(this.secrets[1])?.startsWith('show')
+        const wrong = this.rules === battleship ? `show ${this.secrets[0]}` : `show ${hashOfText('wrong')}`
+        if (isShow) write(this.entry(match, wrong))
+      },
+      noise: () => write({ kind: 'ask', n: 4000, prev: HEAD, time: TIME }, { kind: 'resign', at: HEAD, time: TIME }),
+      deletion: () => {
+        if (device.mine.length === 0 || outcome) return
+        write()
+        device.mine.pop()
+        device.isCut = true
+      },
+    }
+    tries[this.#attempt]()
+  }
+}
+
+function played(seed: number): Game {
+  const game = new Game(seed)
+  for (let step = 0; step < STEPS; step += 1) {
+    const what = game.below(12)
+    if (what < 7) game.deliver()
+    else if (what < 9) game.play(0)
+    else if (what < 11) game.play(1)
+    else game.cheat()
+  }
+  // Whoever is honest goes on to the end.
+  for (let turn = 0; turn < STEPS; turn += 1) {
+    game.deliverAll()
+    game.play(0)
+    game.deliverAll()
+    game.play(1)
+  }
+  game.deliverAll()
+  return game
+}
+
+it('is the same game for everybody, whatever a player tries, and no attempt changes what an honest one did', () => {
+  const tried = new Set<Attempt>()
+  for (let seed = 1; seed <= SEEDS; seed += 1) {
+    const game = played(seed)
+    for (const attempt of game.attempts) tried.add(attempt)
+    const [first, ...others] = game.devices.map((device) => game.judge(device))
+    const said = JSON.stringify([first?.outcome, first?.line.map(({ move }) => move), first?.fouls])
+    for (const other of others)
+      expect(JSON.stringify([other.outcome, other.line.map(({ move }) => move), other.fouls]), `seed ${seed}`).toBe(
+        said,
+      )
+    const reversed = game.referee.judge(game.lanesAt(game.device(cem)).toReversed())
+    expect(reversed.head, `seed ${seed}`).toBe(first?.head)
+    // Only the cheater is named, and only the cheater loses by cheating.
+    expect(
+      first?.fouls.map(({ device }) => device).filter((device) => device !== ben),
+      `seed ${seed}`,
+    ).toEqual([])
+    for (const by of ['deleted', 'lied', 'time'] as const)
+      if (first?.outcome?.by === by) expect(first.outcome.winner, `seed ${seed}: ${by}`).toBe(0)
+    // All that the honest player wrote is in the line, unless the game ended before.
+    const hashes = new Set(first?.line.map(({ hash }) => hash))
+    const mine = game.device(ana).mine.map((entry) => hashOf(ana, entry))
+    if (!first?.outcome)
+      expect(
+        mine.filter((hash) => !hashes.has(hash)),
+        `seed ${seed}`,
+      ).toEqual([])
+  }
+  expect(tried.size).toBeGreaterThan(6)
+})

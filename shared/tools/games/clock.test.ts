@@ -1,0 +1,163 @@
+/** [M8] Time is judged by what the players signed. The referee has no clock, so every device judges alike. */
+import { describe, expect, it } from 'vitest'
+import { type Clock, clockOf, sameClock } from './clock.ts'
+import { GAME_LIMITS as LIMITS } from './limits.ts'
+import { four } from './rules/four.ts'
+import { clockIn, knownGame, versionFor } from './rules/games.ts'
+import { ana, ben, fouls, played, Table } from './testing/table.ts'
+
+const MINUTE = 60_000
+const clock = clockOf({ base: 60, gain: 5 }) as Clock
+
+/** After a first move of each, which takes no time. */
+function begun(of = clock): Table {
+  const table = new Table(four, of)
+  table.move('a1', { took: 50_000, waited: 0 })
+  table.move('b1', { took: 50_000, waited: 50_100 })
+  return table
+}
+
+/** Moves of both in turn, each a column, with what they took and waited. */
+function play(table: Table, ...moves: [square: string, took: number, waited: number][]): Table {
+  for (const [square, took, waited] of moves) table.move(square, { took, waited })
+  return table
+}
+
+describe('[M8] a clock', () => {
+  it('counts what each says they took, but for the first move, and gives back its gain', () => {
+    const { match } = play(begun(), ['c1', 20_000, 50_000], ['d1', 1000, 20_100])
+    expect(match.times?.left).toEqual([MINUTE + 5000 - 20_000 + 5000, MINUTE + 5000 - 1000 + 5000])
+    expect(match).toMatchObject({ outcome: null, isDoubted: false })
+  })
+
+  it('is lost by a player who says that they took longer than they had, even if the move would have won', () => {
+    const table = play(begun(), ['a2', 1, 0], ['b2', 1, 1], ['a3', 1, 1], ['b3', 1, 1], ['a4', 10 * MINUTE, 1])
+    expect(table.match.outcome).toEqual({ winner: 1, by: 'time' })
+    table.move('c1', { took: 1, waited: 1 }, ben)
+    expect(fouls(table.match)).toEqual(['bb over'])
+  })
+
+  it('is lost by a player who says that their time is up, and by nobody who was said to', () => {
+    const table = begun()
+    table.flag(ben, 0)
+    expect(table.match.outcome).toBeNull()
+    expect(fouls(table.match)).toEqual(['bb early'])
+    table.flag(ana, 0)
+    expect(table.match.outcome).toEqual({ winner: 1, by: 'time' })
+  })
+
+  it('makes a move that doesn’t say how long it took one that doesn’t count', () => {
+    const table = begun()
+    table.move('c1')
+    table.move('c1', { took: 5 })
+    expect(played(table.match)).toBe('a1 b1')
+    expect(fouls(table.match)).toEqual(['aa illegal', 'aa illegal'])
+  })
+
+  it('needs all of the other’s time and more before somebody can say that it is up', () => {
+    const table = begun()
+    const enough = MINUTE + 5000 + LIMITS.grace
+    table.flag(ben, enough - 1)
+    expect(table.match.outcome).toBeNull()
+    table.flag(ben, enough)
+    expect(table.match.outcome).toEqual({ winner: 1, by: 'time' })
+  })
+
+  it('decides nothing if a move turns up that was made meanwhile: nobody knows whether it was in time', () => {
+    const table = begun()
+    table.flag(ben, 10 * MINUTE)
+    table.move('c1', { took: 100, waited: 0 }, ana)
+    expect(table.match.outcome).toEqual({ winner: null, by: 'disputed' })
+  })
+
+  it('doesn’t run for whoever waits for an answer', () => {
+    const table = begun()
+    table.ask(ana)
+    table.flag(ben, 10 * MINUTE)
+    expect(table.match.outcome).toBeNull()
+  })
+
+  it('is believed within the way of a message, and otherwise the game isn’t rated', () => {
+    const late = (waited: number) => play(begun(), ['c1', 10_000, 0], ['d1', 1, waited]).match
+    expect(late(10_000 + LIMITS.lag)).toMatchObject({ times: { doubted: [0, 0] }, isDoubted: false })
+    expect(late(20_000 + LIMITS.lag)).toMatchObject({ times: { doubted: [10_000, 0] }, isDoubted: false })
+    // A clock that stands still, or is set back.
+    expect(late(5 * MINUTE)).toMatchObject({ isDoubted: true, outcome: null })
+  })
+
+  it('isn’t doubted of whoever lost anyway', () => {
+    const table = play(begun(), ['c1', 10_000, 0], ['d1', 1, 5 * MINUTE])
+    expect(table.match.isDoubted).toBe(true)
+    table.resign(ana)
+    expect(table.match).toMatchObject({ isDoubted: false, outcome: { winner: 1, by: 'resign' } })
+    const other = play(begun(), ['c1', 10_000, 0], ['d1', 1, 5 * MINUTE])
+    other.resign(ben)
+    expect(other.match).toMatchObject({ isDoubted: true, outcome: { winner: 0 } })
+  })
+
+  it('begins again with each move, if it counts days', () => {
+    const days = clockOf({ days: 2 }) as Clock
+    const hour = 60 * MINUTE
+    const table = play(begun(days), ['c1', 40 * hour, 0], ['d1', 47 * hour, 60 * hour])
+    expect(table.match).toMatchObject({ times: { left: [days.base, days.base] }, outcome: null, isDoubted: false })
+    table.flag(ben, 48 * hour)
+    expect(table.match.outcome).toBeNull()
+    table.flag(ben, 49 * hour)
+    expect(table.match.outcome).toEqual({ winner: 1, by: 'time' })
+  })
+
+  it('gives back the time of moves that are undone', () => {
+    const table = play(begun(), ['c1', 40_000, 0])
+    table.ask(ana)
+    table.answer(ben, 'undo', true)
+    expect(table.match.times?.left[0]).toBe(MINUTE + 5000)
+  })
+
+  it('gives everybody who plays in a tournament days to show up, and then a claim', () => {
+    const patient = clockOf({ base: 60, gain: 5, patience: 2 }) as Clock
+    const days = 2 * LIMITS.day
+    const table = new Table(four, patient)
+    table.flag(ben, days - 1)
+    expect(table.match.outcome).toBeNull()
+    table.move('a1', { took: days, waited: 0 })
+    table.flag(ana, days - 1)
+    expect(table.match).toMatchObject({ outcome: null, times: { left: [65_000, 60_000] } })
+    table.flag(ana, days)
+    expect(table.match.outcome).toEqual({ winner: 0, by: 'time' })
+    const begun = new Table(four, patient)
+    begun.move('a1', { took: 5, waited: 0 })
+    begun.move('b1', { took: 5, waited: 5 })
+    begun.flag(ben, MINUTE + 5000 + LIMITS.grace)
+    expect(begun.match.outcome).toEqual({ winner: 1, by: 'time' })
+    expect([versionFor({ game: 'four', base: 60, patience: 2 }), versionFor({ game: 'four', base: 60 })]).toEqual([
+      3, 2,
+    ])
+  })
+
+  it('is judged at a cost that thousands of claims don’t change', () => {
+    const table = begun()
+    const { head } = table.match
+    for (let index = 0; index < 5000; index += 1) table.flag(ben, index % 100, head)
+    expect(fouls(table.match)).toEqual(Array(LIMITS.linksOfOne).fill('bb early'))
+  })
+})
+
+describe('[M1] the version of a game', () => {
+  it('is the first that plays it, so that devices without clocks refuse games with one', () => {
+    expect([{}, { base: 60 }, { days: 1 }].map((terms) => versionFor({ game: 'four', ...terms }))).toEqual([1, 2, 2])
+    expect(versionFor({ game: 'battleship' })).toBe(2)
+    expect(knownGame({ game: 'battleship', version: 1 })).toBeNull()
+    expect(knownGame({ game: 'four', version: 4 })).toBeNull()
+    expect(clockIn({ game: 'four', version: 1, base: 60 })).toBeNull()
+    expect(clockIn({ game: 'four', version: 2, base: 60 })).toEqual({
+      base: MINUTE,
+      gain: 0,
+      renews: false,
+      patience: null,
+    })
+  })
+
+  it('doesn’t change with a rematch', () => {
+    for (const terms of [{}, { base: 60, gain: 2 }, { base: 60 }, { days: 3 }]) expect(sameClock(terms)).toEqual(terms)
+  })
+})

@@ -1,0 +1,90 @@
+/** What games put into an inbox, and of what a person is notified. */
+import { expect, it } from 'vitest'
+import { DocsAtHand, docsRead } from '../../testing/docs-at-hand.ts'
+import { LOBBY_ROOT, MOVES_ROOT } from './doc-ids.ts'
+import { GamesForMe } from './games-for-me.ts'
+import { hashOfText } from './hash-of-text.ts'
+import { successor } from './referee.ts'
+import { four } from './rules/four.ts'
+import { gameId, hashOf, type LobbyEntry, lobbyLane, type MoveEntry, movesLane } from './shape.ts'
+import { ana, ben, cem, TIME } from './testing/table.ts'
+
+const SEED = '01'.repeat(16)
+const id = gameId(ben, '0a'.repeat(8))
+const offer: LobbyEntry = {
+  ...{ kind: 'offer', id, game: 'four', version: 1, first: 'offerer', rated: false, to: ana, time: TIME },
+  commit: hashOfText(SEED),
+}
+const accept: LobbyEntry = { kind: 'accept', in: id, offer: hashOf(ben, offer), seed: SEED, time: TIME }
+const begin: LobbyEntry = { kind: 'begin', in: id, accept: hashOf(ana, accept), seed: SEED, time: TIME + 5 }
+
+class Space {
+  readonly docs = new DocsAtHand()
+  readonly arrived: string[] = []
+
+  open(me: string): GamesForMe {
+    const source = new GamesForMe({ docs: this.docs, me, now: () => TIME + 1000 })
+    source.onArrived(({ kind }) => this.arrived.push(kind))
+    return source
+  }
+
+  async say(device: string, entry: LobbyEntry): Promise<void> {
+    this.docs.write(lobbyLane(TIME, device), LOBBY_ROOT, [entry])
+    await docsRead()
+  }
+
+  async move(device: string, entry: MoveEntry): Promise<void> {
+    this.docs.write(movesLane(id, device), MOVES_ROOT, [entry])
+    await docsRead()
+  }
+}
+
+const move = (n: number, prev: string, square: string, after: string): MoveEntry => ({
+  ...{ kind: 'move', n, prev, move: square, after: hashOfText(after), time: TIME + 100 },
+})
+
+it('lists a challenge until it is answered, and a game while this person is on turn', async () => {
+  const space = new Space()
+  const mine = space.open(ana)
+  await docsRead()
+  expect([mine.isReady, mine.entries()]).toEqual([true, []])
+  await space.say(ben, offer)
+  expect(mine.entries()).toMatchObject([{ kind: 'challenge', device: ben, item: id, path: `games/${id}` }])
+  await space.say(ana, accept)
+  expect(mine.entries()).toEqual([])
+  await space.say(ben, begin)
+  await expect.poll(() => mine.isReady).toBe(true)
+  expect(mine.entries()).toEqual([])
+  const first = successor(four.setup(), 'a1')
+  const moved = move(1, hashOf(ben, begin), 'a1', first?.text() ?? '')
+  await space.move(ben, moved)
+  await expect.poll(() => mine.entries()).toMatchObject([{ kind: 'turn', device: ben, time: TIME + 100 }])
+  const second = first?.after('b1')
+  await space.move(ana, move(2, hashOf(ben, moved), 'b1', second?.text() ?? ''))
+  await expect.poll(() => mine.entries()).toEqual([])
+  expect(space.arrived).toEqual(['challenge', 'turn'])
+  mine.stop()
+})
+
+it('says nothing to others, nor of what was there before', async () => {
+  const space = new Space()
+  await space.say(ben, offer)
+  const [mine, others] = [space.open(ana), space.open(cem)]
+  await docsRead()
+  expect([mine.entries().length, others.entries()]).toEqual([1, []])
+  expect(space.arrived).toEqual([])
+  mine.stop()
+  others.stop()
+})
+
+it('forgets a game that is over', async () => {
+  const space = new Space()
+  await space.say(ben, offer)
+  await space.say(ana, accept)
+  await space.say(ben, begin)
+  const theirs = space.open(ben)
+  await expect.poll(() => theirs.entries()).toMatchObject([{ kind: 'turn', device: ana }])
+  await space.move(ana, { kind: 'resign', at: hashOf(ben, begin), time: TIME })
+  await expect.poll(() => theirs.entries()).toEqual([])
+  theirs.stop()
+})

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest'
+import { hashOfText } from './hash-of-text.ts'
+import { GAME_LIMITS as LIMITS } from './limits.ts'
+import { lobbyOf, type Offer, openGames } from './lobby.ts'
+import { fittingOffer, lastTerms, ownOffer } from './quick-match.ts'
+import { gameId, hashOf, type LobbyEntry, lobbyLane } from './shape.ts'
+import { ana, ben, cem, TIME } from './testing/table.ts'
+
+const SEED = '0d'.repeat(16)
+const DAY = 24 * 60 * 60 * 1000
+const seeker = { me: ana, now: TIME + 1000 }
+
+class Hall {
+  readonly #lanes = new Map<string, LobbyEntry[]>()
+  #count = 0
+
+  offer(device: string, more: Partial<Offer> = {}): Offer {
+    this.#count += 1
+    const id = gameId(device, this.#count.toString(16).padStart(16, '0'))
+    const offer: Offer = {
+      ...{ kind: 'offer', id, game: 'chess', version: 2, first: 'chance', rated: false, commit: hashOfText(SEED) },
+      ...{ time: TIME + this.#count, ...more },
+    }
+    this.say(device, offer)
+    return offer
+  }
+
+  accept(device: string, offerer: string, offer: Offer): void {
+    this.say(device, { kind: 'accept', in: offer.id, offer: hashOf(offerer, offer), seed: SEED, time: TIME })
+  }
+
+  say(device: string, entry: LobbyEntry): void {
+    const id = lobbyLane(TIME, device)
+    this.#lanes.set(id, [...(this.#lanes.get(id) ?? []), entry])
+  }
+
+  get lobby() {
+    return lobbyOf([...this.#lanes].map(([id, entries]) => ({ id, device: id.split('/').at(-1) ?? '', entries })))
+  }
+}
+
+const chess = { game: 'chess', first: 'chance', rated: false } as const
+
+describe('[M1] a quick match', () => {
+  it('takes the oldest open offer of the game, rather one on the same terms', () => {
+    const hall = new Hall()
+    const first = hall.offer(ben, { base: 60 })
+    hall.offer(ben, { game: 'go-9' })
+    const same = hall.offer(cem)
+    expect(fittingOffer(hall.lobby, chess, seeker)?.id).toBe(same.id)
+    expect(fittingOffer(hall.lobby, { ...chess, base: 300 }, seeker)?.id).toBe(first.id)
+  })
+
+  it('leaves offers that are taken, for somebody else, expired, unknown, its own, or rated without being asked for', () => {
+    const hall = new Hall()
+    hall.accept(cem, ben, hall.offer(ben))
+    hall.offer(ben, { to: cem })
+    hall.offer(ben, { time: TIME - 30 * DAY })
+    hall.offer(ben, { version: 900 })
+    hall.offer(ana)
+    const rated = hall.offer(ben, { rated: true })
+    expect(fittingOffer(hall.lobby, chess, seeker)).toBeNull()
+    expect(fittingOffer(hall.lobby, { ...chess, rated: true }, seeker)?.id).toBe(rated.id)
+  })
+
+  it('offers on the terms of the last own game, and nothing twice', () => {
+    const hall = new Hall()
+    expect(lastTerms(hall.lobby, seeker)).toEqual({ game: 'four', first: 'chance', rated: false })
+    hall.offer(ben, { game: 'reversi' })
+    const own = hall.offer(ana, { base: 300, gain: 2, rated: true })
+    expect(lastTerms(hall.lobby, seeker)).toEqual({ game: 'chess', first: 'chance', rated: true, base: 300, gain: 2 })
+    expect(lastTerms(hall.lobby, seeker, 'reversi')).toEqual({ game: 'reversi', first: 'chance', rated: false })
+    expect(ownOffer(hall.lobby, chess, seeker)?.id).toBe(own.id)
+    const taken = hall.offer(ben, { game: 'draughts', days: 3 })
+    hall.accept(ana, ben, taken)
+    expect(lastTerms(hall.lobby, seeker)).toMatchObject({ game: 'draughts', days: 3 })
+  })
+})
+
+describe('[M1] offers without end', () => {
+  it('keep nobody else’s from the list, and are listed up to a bound', () => {
+    const hall = new Hall()
+    const first = hall.offer(cem)
+    for (let count = 0; count < 5000; count += 1) hall.offer(ben)
+    const last = hall.offer(ana)
+    const { lobby } = hall
+    expect(lobby.size).toBe(LIMITS.gamesOfDevice + 2)
+    const open = openGames(lobby, seeker.now)
+    expect(open.length).toBe(LIMITS.openOffers + 2)
+    expect(open.map(({ id }) => id)).toEqual(expect.arrayContaining([first.id, last.id]))
+  })
+})

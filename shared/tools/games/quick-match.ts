@@ -1,0 +1,50 @@
+/** A game with one click: an open offer that fits, else a new one on the same terms as last time. */
+import { sameClock } from './clock.ts'
+import { type Game, type Lobby, type Offer, openGames, seatOf } from './lobby.ts'
+import { type GameName, knownGame } from './rules/games.ts'
+
+export type QuickTerms = Pick<Offer, 'game' | 'first' | 'rated' | 'base' | 'gain' | 'days'> & { game: GameName }
+
+export interface Seeker {
+  /** This device. */
+  me: string
+  now: number
+}
+
+const isOwn = (game: Game, me: string): boolean =>
+  game.offerer === me || seatOf(game, me) !== null || game.accepts.some(({ device }) => device === me)
+
+/** Those of the last game that this device offered or accepted, of all games or of one. */
+export function lastTerms(lobby: Lobby, { me }: Pick<Seeker, 'me'>, name?: GameName): QuickTerms {
+  let last: Game | null = null
+  for (const game of lobby.values()) {
+    const known = knownGame(game.offer)
+    if (known === null || (name !== undefined && known !== name) || !isOwn(game, me)) continue
+    if (!last || game.offer.time >= last.offer.time) last = game
+  }
+  const game = (last && knownGame(last.offer)) ?? name ?? 'four'
+  return { game, first: 'chance', rated: last?.offer.rated ?? false, ...(last && sameClock(last.offer)) }
+}
+
+/**
+ * The open offer to everyone that a device takes: of those on the same terms the oldest, else the oldest. Nobody is
+ * rated who didn't choose that. Null if there is none.
+ */
+export function fittingOffer(lobby: Lobby, terms: QuickTerms, { me, now }: Seeker): Game | null {
+  const open = waitingFor(lobby, terms, now).filter(
+    (game) => !isOwn(game, me) && game.accepts.length === 0 && (terms.rated || !game.offer.rated),
+  )
+  const isSame = ({ offer }: Game) =>
+    offer.rated === terms.rated && (['base', 'gain', 'days'] as const).every((each) => offer[each] === terms[each])
+  return open.find(isSame) ?? open[0] ?? null
+}
+
+/** The own offer of this game that waits already; null if there is none. */
+export const ownOffer = (lobby: Lobby, terms: QuickTerms, { me, now }: Seeker): Game | null =>
+  waitingFor(lobby, terms, now).find(({ offerer }) => offerer === me) ?? null
+
+/** Open to everyone, the oldest first. */
+const waitingFor = (lobby: Lobby, { game: name }: QuickTerms, now: number): Game[] =>
+  openGames(lobby, now)
+    .filter((game) => knownGame(game.offer) === name && game.offer.to === undefined)
+    .sort((one, two) => one.offer.time - two.offer.time || (one.id < two.id ? -1 : 1))

@@ -1,0 +1,104 @@
+/** How strong the players of a space are at one game, from games whose moves this device has judged. */
+import { NEWCOMER, type Rating, rated } from './glicko.ts'
+import { endOf, type Game, type Lobby } from './lobby.ts'
+import { knownGame } from './rules/games.ts'
+import { other } from './rules/rules.ts'
+import type { Verdict } from './verdicts.ts'
+
+export interface Balance {
+  won: number
+  drawn: number
+  lost: number
+}
+
+export interface Player {
+  device: string
+  rating: Rating
+  balance: Balance
+  /** Against each other player. */
+  against: Map<string, Balance>
+}
+
+/** So many games say little about a player. */
+export const FEW = 10
+
+/** A player who lost may have doubted the winner's clock in one of so many games, and in the first. */
+const GAMES_FOR_A_DOUBT = 10
+
+export const gamesIn = ({ won, drawn, lost }: Balance): number => won + drawn + lost
+
+/** When a game ended, as the first of its players says; null if neither says so. */
+export function endTimeOf({ claims }: Game): number | null {
+  return claims.size === 0 ? null : Math.min(...[...claims.values()].map(({ time }) => time))
+}
+
+/** Rated games of which a player says that they are over, in the order in which they ended. */
+export function ratedGames(lobby: Lobby): Game[] {
+  const over = [...lobby.values()].filter(({ offer, start, claims }) => offer.rated && start && claims.size > 0)
+  return over
+    .filter(({ offer }) => knownGame(offer) !== null)
+    .map((game) => ({ game, time: endTimeOf(game) ?? 0 }))
+    .sort((one, two) => one.time - two.time || (one.game.id < two.game.id ? -1 : 1))
+    .map(({ game }) => game)
+}
+
+/** @returns the strongest first @param games in order @param verdictOf null: not judged, so it counts nowhere */
+export function playersOf(games: readonly Game[], verdictOf: (game: string) => Verdict | null): Player[] {
+  const players = new Map<string, Player>()
+  const playerOf = (device: string): Player => {
+    const known = players.get(device)
+    if (known) return known
+    const begun: Player = { device, rating: NEWCOMER, balance: { won: 0, drawn: 0, lost: 0 }, against: new Map() }
+    players.set(device, begun)
+    return begun
+  }
+  const doubts = new Map<string, number>()
+  /** Nobody can prove that a clock was right, so a doubt counts; a loser who always has one loses all the same. */
+  const isExcused = (loser: string): boolean => {
+    const count = (doubts.get(loser) ?? 0) + 1
+    doubts.set(loser, count)
+    const known = players.get(loser)
+    return count <= 1 + Math.floor((known ? gamesIn(known.balance) : 0) / GAMES_FOR_A_DOUBT)
+  }
+  for (const { id, start } of games) {
+    const verdict = verdictOf(id)
+    if (!start || !verdict?.outcome || verdict.outcome.by === 'disputed') continue
+    const { winner } = verdict.outcome
+    if (verdict.isDoubted && (winner === null || isExcused(start.seats[other(winner)]))) continue
+    const [one, two] = [playerOf(start.seats[0]), playerOf(start.seats[1])]
+    const points = winner === null ? 0.5 : winner === 0 ? 1 : 0
+    // Both as they were before the game.
+    const after = [
+      rated(one.rating, [{ rival: two.rating, points }]),
+      rated(two.rating, [{ rival: one.rating, points: 1 - points }]),
+    ] as const
+    one.rating = after[0]
+    two.rating = after[1]
+    add(one, two.device, points)
+    add(two, one.device, 1 - points)
+  }
+  return [...players.values()].sort(
+    (one, two) => two.rating.rating - one.rating.rating || (one.device < two.device ? -1 : 1),
+  )
+}
+
+const fieldOf = (points: number): keyof Balance => (points === 1 ? 'won' : points === 0 ? 'lost' : 'drawn')
+
+function add({ balance, against }: Player, rival: string, points: number): void {
+  const ofPair = against.get(rival) ?? { won: 0, drawn: 0, lost: 0 }
+  against.set(rival, ofPair)
+  for (const each of [balance, ofPair]) each[fieldOf(points)] += 1
+}
+
+/** How games of one kind ended between two devices, as `one` sees it: rated or not, by what both players say. */
+export function balanceBetween(lobby: Lobby, name: string, one: string, two: string): Balance {
+  const balance: Balance = { won: 0, drawn: 0, lost: 0 }
+  for (const game of lobby.values()) {
+    const { offer, start } = game
+    if (offer.game !== name || !start?.seats.includes(one) || !start.seats.includes(two)) continue
+    const end = endOf(game)
+    if (!end || end.by === 'disputed') continue
+    balance[fieldOf(end.winner === null ? 0.5 : start.seats[end.winner] === one ? 1 : 0)] += 1
+  }
+  return balance
+}

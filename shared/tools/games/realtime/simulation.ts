@@ -1,0 +1,23 @@
+/** A game in real time, the same on every device: fixed steps, integers only, no clock, no chance. */
+export interface Simulation<State> {
+  /** Never changed by a step. */
+  start(): State
+  /** @param inputs what each player does in this step, a small whole number */
+  step(state: State, inputs: readonly [number, number]): State
+  /** The same for the same state. */
+  checksum(state: State): number
+}
+
+/** Steps a second. */
+export const STEPS = 60
+
+/** What a player does who does nothing. */
+export const IDLE = 0
+
+/** FNV-1a over whole numbers. */
+export function checksumOf(numbers: readonly number[]): number {
+  let sum = 0x811c9dc5
+  for (const number of numbers)
+    for (let shift = 0; shift < 32; shift += 8) sum = Math.imul(sum ^ ((number >>> shift) & 255), 0x01000193)
+  return sum >>> 0
+}

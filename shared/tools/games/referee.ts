@@ -1,0 +1,329 @@
+/**
+ * Judges a game by the lanes of its players: which moves count, and what was foul. Only whoever is on turn can continue
+ * a game, so the moves form one line, each naming the hash of the entry before it.
+ */
+import { type Clock, claimable, doubtedIn, type Times, timesAfter, timesAt } from './clock.ts'
+import { hashOfText } from './hash-of-text.ts'
+import { GAME_LIMITS as LIMITS } from './limits.ts'
+import { type Ending, other, type Position, type Rules, type Seat } from './rules/rules.ts'
+import { hashOf, type LinkEntry, type MoveEntry } from './shape.ts'
+
+export interface MovesLane {
+  device: string
+  entries: readonly MoveEntry[]
+  /** Some of what its device wrote was deleted: only a changed client does that. */
+  isCut?: boolean
+}
+
+export interface Outcome {
+  /** Null: a draw. */
+  winner: Seat | null
+  by: Ending | 'resign' | 'agreed' | 'time' | 'disputed' | 'deleted'
+  points?: readonly [number, number] | undefined
+}
+
+/**
+ * `illegal`: against the rules. `turn`: the other was on turn. `second`: another move for one turn. `position`: the move
+ * is legal, but its author computed another position. `over`: after the end. `stranger`: by somebody who doesn't play.
+ * `early`: the other's time wasn't up. `deleted`: own moves.
+ */
+export type FoulKind = 'illegal' | 'turn' | 'second' | 'position' | 'over' | 'stranger' | 'early' | 'deleted'
+
+export interface Foul {
+  device: string
+  kind: FoulKind
+}
+
+export interface Played {
+  seat: Seat
+  move: string
+  time: number
+  /** Of its entry. */
+  hash: string
+  /** After the move. */
+  position: Position
+  times: Times | null
+}
+
+export interface Match {
+  /** The first position. */
+  setup: Position
+  /** The moves that count and weren't taken back. */
+  line: readonly Played[]
+  position: Position
+  /** The hash that the next entry names, and its number. */
+  head: string
+  n: number
+  /** Who can continue the game: whoever is on turn, or has to answer. */
+  turn: Seat
+  /** Who asks to take their last move back. */
+  asks: Seat | null
+  /** Who offered a draw with the last move. */
+  offersDraw: Seat | null
+  /** Null: no clock. */
+  times: Times | null
+  outcome: Outcome | null
+  /** Nobody knows whose clock was right: the game isn't rated. */
+  isDoubted: boolean
+  fouls: readonly Foul[]
+}
+
+/** Judged positions, so that a move that arrives costs one move. */
+const successors = new WeakMap<Position, Map<string, Position | null>>()
+const hashes = new WeakMap<Position, string>()
+
+export function successor(position: Position, move: string): Position | null {
+  const known = successors.get(position) ?? new Map<string, Position | null>()
+  successors.set(position, known)
+  const found = known.get(move)
+  if (found !== undefined) return found
+  const next = position.after(move)
+  // What is illegal is computed again: anybody could send any number of it.
+  if (next) known.set(move, next)
+  return next
+}
+
+export function hashOfPosition(position: Position): string {
+  const known = hashes.get(position) ?? hashOfText(position.text())
+  hashes.set(position, known)
+  return known
+}
+
+interface Linked {
+  entry: LinkEntry
+  seat: Seat
+  hash: string
+}
+
+/** A game between two entries. */
+interface Standing extends Omit<Match, 'outcome' | 'fouls' | 'isDoubted'> {
+  isAgreed: boolean
+}
+
+const lastOf = (line: readonly Played[], seat: Seat): number => line.findLastIndex((played) => played.seat === seat)
+
+export class Referee {
+  readonly #setup: Position
+  readonly #seats: readonly [string, string]
+  readonly #head: string
+  readonly #clock: Clock | null
+  /** Of entries, by the seat of their author. */
+  readonly #hashes = [new WeakMap<LinkEntry, string>(), new WeakMap<LinkEntry, string>()] as const
+
+  /** @param head what the first move names as the entry before it */
+  constructor(rules: Rules, seats: readonly [string, string], head: string, clock: Clock | null = null) {
+    this.#setup = rules.setup()
+    this.#seats = seats
+    this.#head = head
+    this.#clock = clock
+  }
+
+  judge(lanes: readonly MovesLane[]): Match {
+    const mine = ([0, 1] as const).map((seat) =>
+      lanes.flatMap(({ device, entries }) => (device === this.#seats[seat] ? entries : [])),
+    ) as [MoveEntry[], MoveEntry[]]
+    const linked = this.#linked(mine)
+    const flags = flagsOf(mine)
+    const answered = new Set(
+      mine.flatMap((entries, seat) => entries.map((entry) => `${seat} ${'at' in entry ? entry.at : entry.prev}`)),
+    )
+    const standings: Standing[] = []
+    const taken = new Set<string>()
+    let standing: Standing | null = {
+      ...{ setup: this.#setup, line: [], position: this.#setup, head: this.#head, n: 1, turn: this.#setup.turn },
+      ...{ asks: null, offersDraw: null, isAgreed: false, times: this.#clock && timesAt(this.#clock) },
+    }
+    while (standing) {
+      const now: Standing = this.#withQuestion(standing, linked)
+      standings.push(now)
+      const possible = (linked.get(now.head) ?? []).flatMap((link) => {
+        const next = continued(now, link, this.#clock)
+        return typeof next === 'string' ? [] : [{ next, link }]
+      })
+      // Of two, the one on which the other built: nobody can take that from under them.
+      const chosen =
+        possible.find(({ link }) => answered.has(`${other(link.seat)} ${link.hash}`)) ?? possible[0] ?? null
+      if (chosen) taken.add(chosen.link.hash)
+      standing = chosen?.next ?? null
+    }
+    const { isAgreed: _, ...last } = standings.at(-1) as Standing
+    const cut = this.#seats.map((seat) => lanes.some(({ device, isCut }) => device === seat && isCut))
+    const outcome = this.#outcome(standings, mine, flags) ?? forfeited(cut)
+    const doubted = new Set(standings.flatMap(({ times }) => (times ? doubtedIn(times) : [])))
+    return {
+      ...last,
+      outcome,
+      // Whoever lost anyway, lost in time or out of it.
+      isDoubted: [...doubted].some((seat) => !outcome || outcome.winner !== other(seat)),
+      fouls: this.#fouls(standings, linked, taken, lanes, flags),
+    }
+  }
+
+  /** All entries that continue the game, by the one that they continue. */
+  #linked(mine: readonly [MoveEntry[], MoveEntry[]]): Map<string, Linked[]> {
+    const linked = new Map<string, Linked[]>()
+    for (const seat of [0, 1] as const)
+      for (const entry of mine[seat]) {
+        if ('at' in entry) continue
+        const before = linked.get(entry.prev)
+        const each = { entry, seat, hash: this.#hashOf(seat, entry) }
+        if (!before) linked.set(entry.prev, [each])
+        else if (before.length < LIMITS.linksOfOne) before.push(each)
+      }
+    return linked
+  }
+
+  /** Once for each entry, so that a move that arrives costs one hash. */
+  #hashOf(seat: Seat, entry: LinkEntry): string {
+    const known = this.#hashes[seat].get(entry) ?? hashOf(this.#seats[seat], entry)
+    this.#hashes[seat].set(entry, known)
+    return known
+  }
+
+  /** Whoever moved last can ask to take it back until the other has continued. */
+  #withQuestion(standing: Standing, linked: ReadonlyMap<string, Linked[]>): Standing {
+    if (standing.asks !== null || isOver(standing)) return standing
+    const asker = other(standing.turn)
+    const isAsked = linked.get(standing.head)?.some(({ entry, seat }) => seat === asker && entry.kind === 'ask')
+    return isAsked && lastOf(standing.line, asker) >= 0 ? { ...standing, asks: asker } : standing
+  }
+
+  /** By the first of: who resigned, what both agreed, whose time was up, what the rules say. */
+  #outcome(
+    standings: readonly Standing[],
+    mine: readonly [MoveEntry[], MoveEntry[]],
+    flags: ReadonlyMap<string, Flag[]>,
+  ): Outcome | null {
+    const resigned = mine.map(
+      (entries) => new Set(entries.flatMap((entry) => (entry.kind === 'resign' ? [entry.at] : []))),
+    )
+    for (const [index, standing] of standings.entries()) {
+      const { position, head, turn, times } = standing
+      if (standing.isAgreed) return { winner: null, by: 'agreed' }
+      if (times && times.flagged !== null) return { winner: other(times.flagged), by: 'time' }
+      if (position.result) return position.result
+      for (const seat of [turn, other(turn)])
+        if (resigned[seat]?.has(head)) return { winner: other(seat), by: 'resign' }
+      const fallen = (flags.get(head) ?? []).filter((flag) => isFallen(standing, flag))
+      if (fallen.some(({ seat }) => seat === turn)) return { winner: other(turn), by: 'time' }
+      // Whoever was waited for may have moved in time, where nobody heard of it.
+      if (fallen.length > 0)
+        return index === standings.length - 1 ? { winner: other(turn), by: 'time' } : { winner: null, by: 'disputed' }
+    }
+    return null
+  }
+
+  #fouls(
+    standings: readonly Standing[],
+    linked: ReadonlyMap<string, Linked[]>,
+    taken: ReadonlySet<string>,
+    lanes: readonly MovesLane[],
+    flags: ReadonlyMap<string, Flag[]>,
+  ): Foul[] {
+    const fouls = lanes.flatMap(({ device, entries, isCut }): Foul[] => {
+      if (!this.#seats.includes(device)) return entries.length > 0 ? [{ device, kind: 'stranger' }] : []
+      return isCut ? [{ device, kind: 'deleted' }] : []
+    })
+    for (const standing of standings) {
+      for (const flag of flags.get(standing.head) ?? [])
+        if (!isFallen(standing, flag)) fouls.push({ device: this.#seats[flag.seat], kind: 'early' })
+      const all = linked.get(standing.head) ?? []
+      const chosen = all.find(({ hash }) => taken.has(hash))
+      for (const link of all) {
+        const kind = link === chosen ? null : foulOf(standing, link, chosen, this.#clock)
+        if (kind) fouls.push({ device: this.#seats[link.seat], kind })
+      }
+    }
+    return fouls.slice(0, LIMITS.fouls)
+  }
+}
+
+const isOver = ({ position, isAgreed, times }: Standing): boolean =>
+  isAgreed || position.result !== null || (times?.flagged ?? null) !== null
+
+/** Whoever deletes their own moves loses what they would have proved. */
+function forfeited([one, two]: readonly boolean[]): Outcome | null {
+  if (!one && !two) return null
+  return { winner: one && two ? null : one ? 1 : 0, by: 'deleted' }
+}
+
+interface Flag {
+  seat: Seat
+  waited: number
+}
+
+/** What players say about time that is up, by the entry that wasn't answered in time. */
+function flagsOf(mine: readonly [MoveEntry[], MoveEntry[]]): Map<string, Flag[]> {
+  const flags = new Map<string, Flag[]>()
+  for (const seat of [0, 1] as const)
+    for (const entry of mine[seat]) {
+      if (entry.kind !== 'flag') continue
+      const before = flags.get(entry.at) ?? []
+      flags.set(entry.at, before)
+      if (before.length < LIMITS.linksOfOne) before.push({ seat, waited: entry.waited })
+    }
+  return flags
+}
+
+/** Whether the time of whoever is on turn is up, if they say so, or the other has waited for long enough. */
+function isFallen({ turn, position, times }: Standing, { seat, waited }: Flag): boolean {
+  // Nobody's time runs while a question is open.
+  if (!times || turn !== position.turn) return false
+  return seat === turn || waited >= claimable(times, turn)
+}
+
+function foulOf(standing: Standing, link: Linked, chosen: Linked | undefined, clock: Clock | null): FoulKind | null {
+  const { entry, seat } = link
+  // A question of whoever isn't on turn doesn't continue the game.
+  if (entry.kind === 'ask' && seat !== standing.turn) return null
+  const isSame = (one: LinkEntry, two: LinkEntry) => one.kind === 'move' && two.kind === 'move' && one.move === two.move
+  // Two windows of one device can write the same move.
+  if (chosen) return isSame(entry, chosen.entry) ? null : chosen.seat === seat ? 'second' : 'turn'
+  const refused = continued(standing, link, clock)
+  return typeof refused === 'string' ? refused : null
+}
+
+/** The game after an entry; or why it doesn't count. */
+function continued(standing: Standing, { entry, seat, hash }: Linked, clock: Clock | null): Standing | FoulKind {
+  if (isOver(standing)) return 'over'
+  if (seat !== standing.turn) return 'turn'
+  if (entry.n !== standing.n) return 'illegal'
+  const { line, position, asks, offersDraw } = standing
+  const next = { ...standing, head: hash, n: entry.n + 1, asks: null, offersDraw: null }
+  const isQuestion = asks !== null && asks === position.turn
+  if (entry.kind === 'ask')
+    return asks === null && lastOf(line, seat) >= 0 ? { ...next, asks: seat, turn: other(seat) } : 'illegal'
+  if (entry.kind === 'answer') {
+    if (entry.to === 'draw') {
+      if (offersDraw !== other(seat) || isQuestion) return 'illegal'
+      return entry.yes ? { ...next, isAgreed: true } : next
+    }
+    if (asks !== other(seat)) return 'illegal'
+    if (!entry.yes) return { ...next, turn: position.turn }
+    const left = line.slice(0, lastOf(line, asks))
+    const before = left.at(-1)
+    const times = before ? before.times : clock && timesAt(clock)
+    return { ...next, line: left, position: before?.position ?? standing.setup, turn: asks, times }
+  }
+  if (isQuestion) return 'illegal'
+  const moved = successor(position, entry.move)
+  if (!moved) return 'illegal'
+  if (hashOfPosition(moved) !== entry.after) return 'position'
+  const times = clock && timesOf(standing, clock, seat, entry)
+  if (clock && !times) return 'illegal'
+  const played = { seat, move: entry.move, time: entry.time, hash, position: moved, times }
+  const drawn = entry.draw ? seat : null
+  return { ...next, line: [...line, played], position: moved, turn: moved.turn, offersDraw: drawn, times }
+}
+
+/** Null if a move doesn't say how long it took. */
+function timesOf(
+  { times, line }: Standing,
+  clock: Clock,
+  seat: Seat,
+  entry: MoveEntry & { kind: 'move' },
+): Times | null {
+  const { took, waited } = entry
+  if (!times || took === undefined || waited === undefined) return null
+  return timesAfter(times, clock, seat, { took, waited }, lastOf(line, seat) < 0)
+}

@@ -1,0 +1,181 @@
+/**
+ * Battleship: both bind themselves to a fleet by its hash, shoot in turn, and say whether a shot hit. Whoever has sunk
+ * everything shows their own fleet; if it doesn't fit the hash, or what they said, they lose.
+ */
+import { type Board, cellOf, nameOfCell, other, type Position, type Result, type Rules, type Seat } from './rules.ts'
+import { COMMITMENT, commitmentTo } from './secrets.ts'
+
+const SIZE = 10
+const CELLS = SIZE * SIZE
+export const WATERS = { columns: SIZE, rows: SIZE } as const
+export const SHIPS = [5, 4, 3, 3, 2] as const
+const ALL = SHIPS.reduce((sum, length) => sum + length, 0)
+
+/** `.`: not shot at. */
+type Shot = '.' | '?' | 'x' | 'o'
+
+/** What devices do by themselves, as it is written. */
+const QUIET = '…'
+
+interface State {
+  readonly turn: Seat
+  readonly commitments: readonly string[]
+  /** What was shot at in each player's waters, by cell. */
+  readonly shots: readonly [readonly Shot[], readonly Shot[]]
+  readonly result: Result | null
+  readonly written: string
+}
+
+const SHIP = /^([a-k][0-9]+)([-|])$/
+const SHOW = /^show ([a-k0-9 |-]{14,40}) ([0-9a-f]{32})$/
+
+/** The cells of a fleet, a ship for each length in order, such as `a1- c3|`; null if it isn't one. */
+export function cellsOfFleet(fleet: string): number[] | null {
+  const ships = fleet.split(' ')
+  if (ships.length !== SHIPS.length) return null
+  const cells = ships.flatMap((ship, index) => {
+    const [, square = '', way] = SHIP.exec(ship) ?? []
+    const [first, length] = [cellOf(square, WATERS), SHIPS[index] ?? 0]
+    const last = first + (length - 1) * (way === '-' ? 1 : SIZE)
+    const isWithin = way === '-' ? Math.floor(first / SIZE) === Math.floor(last / SIZE) : last < CELLS
+    if (first < 0 || way === undefined || !isWithin || nameOfCell(first, SIZE) !== square) return []
+    return Array.from({ length }, (_, step) => first + step * (way === '-' ? 1 : SIZE))
+  })
+  return cells.length === ALL && new Set(cells).size === ALL ? cells : null
+}
+
+/** @param random returns whole numbers below its argument */
+export function randomFleet(random: (below: number) => number): string {
+  for (;;) {
+    const fleet = SHIPS.map(() => `${nameOfCell(random(CELLS), SIZE)}${random(2) === 0 ? '-' : '|'}`).join(' ')
+    if (cellsOfFleet(fleet)) return fleet
+  }
+}
+
+/** A fleet and digits that keep others from guessing it. */
+export const fleetOf = (secret: string): string => secret.slice(0, secret.lastIndexOf(' '))
+
+class Battleship implements Position {
+  readonly board: Board = { columns: 0, rows: 0, cells: [] }
+  readonly #state: State
+
+  constructor(state: State) {
+    this.#state = state
+  }
+
+  get turn(): Seat {
+    return this.#state.turn
+  }
+
+  get result(): Result | null {
+    return this.#state.result
+  }
+
+  get written(): string {
+    return this.#state.written
+  }
+
+  get shots(): State['shots'] {
+    return this.#state.shots
+  }
+
+  get isSetUp(): boolean {
+    return this.#state.commitments.length === 2
+  }
+
+  moves(): readonly string[] {
+    const { turn, result } = this.#state
+    if (result || !this.isSetUp || this.#winner() !== null) return []
+    if (this.#shotAt() >= 0) return ['hit', 'miss']
+    return this.shots[other(turn)].flatMap((shot, cell) => (shot === '.' ? [nameOfCell(cell, SIZE)] : []))
+  }
+
+  /** Answers, and the fleet at the end. */
+  automatic(secret: string): string | null {
+    const cells = cellsOfFleet(fleetOf(secret))
+    if (this.result || !cells) return null
+    if (!this.isSetUp) return `set ${commitmentTo(secret)}`
+    if (this.#winner() !== null) return `show ${secret}`
+    const shot = this.#shotAt()
+    return shot < 0 ? null : cells.includes(shot) ? 'hit' : 'miss'
+  }
+
+  after(move: string): Position | null {
+    const { turn, commitments, shots } = this.#state
+    if (this.result) return null
+    if (!this.isSetUp) {
+      const commitment = /^set (.*)$/.exec(move)?.[1] ?? ''
+      if (!COMMITMENT.test(commitment)) return null
+      return this.#next({ turn: other(turn), commitments: [...commitments, commitment], written: QUIET })
+    }
+    if (this.#winner() !== null) return this.#shown(move)
+    const shot = this.#shotAt()
+    if (shot >= 0) {
+      if (move !== 'hit' && move !== 'miss') return null
+      const mine = shots[turn].with(shot, move === 'hit' ? 'x' : 'o')
+      return this.#answered(mine, move === 'hit' ? '×' : '·')
+    }
+    const cell = cellOf(move, WATERS)
+    if (cell < 0 || nameOfCell(cell, SIZE) !== move || shots[other(turn)][cell] !== '.') return null
+    return this.#next({
+      turn: other(turn),
+      shots: this.#with(other(turn), shots[other(turn)].with(cell, '?')),
+      written: move,
+    })
+  }
+
+  text(): string {
+    const { turn, commitments, shots, result } = this.#state
+    return [turn, ...commitments, ...shots.map((each) => each.join('')), result?.winner ?? '-'].join(' ')
+  }
+
+  #next(more: Partial<State>): Battleship {
+    return new Battleship({ ...this.#state, ...more })
+  }
+
+  #with(seat: Seat, shots: readonly Shot[]): State['shots'] {
+    return seat === 0 ? [shots, this.shots[1]] : [this.shots[0], shots]
+  }
+
+  /** The cell that whoever is on turn has to say something of; -1 if there is none. */
+  #shotAt(): number {
+    return this.shots[this.turn].indexOf('?')
+  }
+
+  /** Who has sunk everything, and has to show their fleet. */
+  #winner(): Seat | null {
+    const lost = this.shots.findIndex((each) => each.filter((shot) => shot === 'x').length === ALL)
+    return lost < 0 ? null : lost === 0 ? 1 : 0
+  }
+
+  #answered(mine: readonly Shot[], written: string): Battleship {
+    const { turn } = this.#state
+    const next = this.#next({ shots: this.#with(turn, mine), written })
+    if (next.#winner() !== null) return next.#next({ turn: other(turn) })
+    // Whose ships aren't anywhere has lied.
+    return mine.includes('.') ? next : next.#next({ result: { winner: other(turn), by: 'lied' } })
+  }
+
+  #shown(move: string): Position | null {
+    const { turn, commitments, shots } = this.#state
+    const [, fleet = '', salt] = SHOW.exec(move) ?? []
+    if (salt === undefined) return null
+    const cells = cellsOfFleet(fleet)
+    const isTrue =
+      cells !== null &&
+      commitmentTo(`${fleet} ${salt}`) === commitments[turn] &&
+      shots[turn].every((shot, cell) => shot === '.' || (shot === 'x') === cells.includes(cell))
+    return this.#next({
+      result: isTrue ? { winner: turn, by: 'fleet' } : { winner: other(turn), by: 'lied' },
+      written: QUIET,
+    })
+  }
+}
+
+export type BattleshipPosition = Battleship
+
+const NONE: readonly Shot[] = Array(CELLS).fill('.')
+
+export const battleship: Rules = {
+  setup: () => new Battleship({ turn: 0, commitments: [], shots: [NONE, NONE], result: null, written: '' }),
+}

@@ -1,0 +1,46 @@
+/** What is said beside a game (rule M10): comments in a lane for each device, those of players apart from the rest. */
+import { z } from 'zod'
+import { readLane, type ThreadEntry, threadEntries } from '../thread-entries.ts'
+import { type Comment, readThreads } from '../threads.ts'
+import { TALK_PREFIX } from './doc-ids.ts'
+import type { Seat } from './rules/rules.ts'
+
+const SIDES = ['players', 'watchers'] as const
+export type Side = (typeof SIDES)[number]
+
+/** Lines that are shown, the last ones. */
+const LINES = 500
+
+export const talkPrefix = (game: string): string => `${TALK_PREFIX}${game}/`
+export const talkLane = (game: string, device: string): string => `${talkPrefix(game)}${device}`
+
+const talkEntry = z.discriminatedUnion('kind', threadEntries(z.enum(SIDES)))
+export type TalkEntry = ThreadEntry<Side>
+export const readTalk = (values: Iterable<unknown>): TalkEntry[] => readLane(talkEntry, values)
+
+interface Talking {
+  lanes: readonly { device: string; entries: readonly TalkEntry[] }[]
+  /** The devices that play. */
+  seats: readonly string[]
+  isOwner(device: string): boolean
+}
+
+/** What was said on one side, in order; nobody but players can speak among them. */
+export function linesOf(side: Side, { lanes, seats, isOwner }: Talking): Comment[] {
+  return readThreads<Side>(lanes, isOwner)
+    .flatMap(({ pin, comments: [first] }) => (pin === side && first ? [first] : []))
+    .filter(({ device }) => side === 'watchers' || seats.includes(device))
+    .slice(-LINES)
+}
+
+interface Present {
+  /** Null: this device watches. */
+  seat: Seat | null
+  isOver: boolean
+}
+
+/** What somebody sees: while a game is on, nobody can tell a player what to do. */
+export const sidesSeen = ({ seat, isOver }: Present): readonly Side[] =>
+  seat !== null && !isOver ? ['players'] : seat === null ? ['watchers', 'players'] : ['players', 'watchers']
+
+export const maySpeak = (side: Side, seat: Seat | null): boolean => side === 'watchers' || seat !== null
