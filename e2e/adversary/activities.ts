@@ -1,0 +1,332 @@
+/** Invitations, events, games and a forum, with entries that no version of Parley would write. */
+import * as Y from 'yjs'
+import { sodiumCrypto as crypto } from '../../electron/host/crypto.ts'
+import { toHex } from '../../shared/record/bytes.ts'
+import { eventsOf, votesOf } from '../../shared/tools/events/events.ts'
+import {
+  EVENTS_PREFIX,
+  EVENTS_ROOT,
+  eventId,
+  eventsLane,
+  keyOf,
+  readEventsLane,
+} from '../../shared/tools/events/names.ts'
+import { readSaid } from '../../shared/tools/events/said-lanes.ts'
+import { forumOf } from '../../shared/tools/forums/forum.ts'
+import {
+  discussionId,
+  OUTLINE_PREFIX,
+  OUTLINE_ROOT,
+  outlineLane,
+  postKey,
+  readOutlineEntry,
+  readOutlineLane,
+} from '../../shared/tools/forums/shape.ts'
+import { LOBBY_PREFIX, LOBBY_ROOT, MOVES_ROOT } from '../../shared/tools/games/doc-ids.ts'
+import { hashOfText } from '../../shared/tools/games/hash-of-text.ts'
+import { lobbyOf } from '../../shared/tools/games/lobby.ts'
+import { hashOfPosition, Referee, successor } from '../../shared/tools/games/referee.ts'
+import { four } from '../../shared/tools/games/rules/four.ts'
+import {
+  gameId,
+  hashOf,
+  type LobbyEntry,
+  lobbyLane,
+  type MoveEntry,
+  movesLane,
+  movesPrefix,
+  readLobbyEntry,
+  readLobbyLane,
+  readMoveEntry,
+  readMovesLane,
+} from '../../shared/tools/games/shape.ts'
+import { INVITATION_LIMITS } from '../../shared/tools/invitations/limits.ts'
+import { INVITATIONS_ROOT } from '../../shared/tools/invitations/names.ts'
+import { invitationId, invitationsLane } from '../../shared/tools/invitations/shape.ts'
+import type { Attack, Scene } from './attack.ts'
+import { EVIL, ForgedChain } from './forge.ts'
+import type { Person } from './person.ts'
+
+const HOUR = 3_600_000
+/** Milliseconds. */
+const COMES = 30_000
+
+/** A new one for each attack: the group may have seen this attack before. */
+const random = (bytes: number): string => toHex(crypto.randomBytes(bytes))
+
+/** The attacker changes a doc without asking anybody whether it may. */
+function forge({ mal, victim }: Scene, id: string, change: (doc: Y.Doc) => void): void {
+  const chain = new ForgedChain(mal)
+  const doc = new Y.Doc()
+  doc.clientID = chain.client(id)
+  change(doc)
+  mal.push(victim.device, chain.update(id, Y.encodeStateAsUpdate(doc)).bytes)
+}
+
+const forgeEntries = (scene: Scene, lane: string, root: string, entries: readonly unknown[]): void =>
+  forge(scene, lane, (doc) => doc.getArray(root).push([...entries]))
+
+const say = (person: Person, lane: string, root: string, ...entries: readonly unknown[]): Promise<void> =>
+  person.write(lane, (doc) => doc.getArray(root).push([...entries]))
+
+/** What the victim has of the lanes with this prefix. */
+async function lanesOf<Entry>(
+  victim: Person,
+  prefix: string,
+  root: string,
+  deviceOf: (id: string) => string | null,
+  read: (value: unknown) => Entry | null,
+) {
+  const ids = (await victim.docs()).filter((id) => id.startsWith(prefix))
+  return Promise.all(
+    ids.map(async (id) => {
+      const values: unknown[] = (await victim.open(id)).getArray(root).toJSON()
+      return { id, device: deviceOf(id) ?? '', entries: values.flatMap((value) => read(value) ?? []) }
+    }),
+  )
+}
+
+/** Entries of invitations in the victim's inbox, of one person. */
+const invitedBy = async ({ victim, group: { space } }: Scene, device: string) =>
+  (await victim.call('inbox.list', { space })).filter((item) => item.from === 'invitations' && item.device === device)
+
+async function eventsAt({ victim, group }: Scene) {
+  const ids = (await victim.docs()).filter((id) => id.startsWith(EVENTS_PREFIX))
+  const said = await Promise.all(
+    ids.map(async (id) => readSaid(readEventsLane(id) ?? '', (await victim.open(id)).getMap(EVENTS_ROOT))),
+  )
+  return eventsOf(said, (device) => device === group.ana.device)
+}
+
+const INVITATIONS: Attack[] = [
+  {
+    name: 'activities: hundreds of invitations, in others’ names and to nowhere',
+    rule: 'I1, I2, I5',
+    outcome: 'quiet',
+    mayShow: true,
+    short: true,
+    async run(scene) {
+      const { mal, victim, group, check } = scene
+      await victim.call('inbox.all', undefined)
+      const invite = (device: string, more: object = {}) => ({
+        ...{ kind: 'invite', id: invitationId(device, random(8)), to: [victim.device], path: 'files', title: EVIL },
+        ...{ lasts: HOUR, time: Date.now(), ...more },
+      })
+      const boards = Array.from({ length: 200 }, () => invite(mal.device, { path: `board/${random(8)}` }))
+      forgeEntries(scene, invitationsLane(Date.now(), mal.device), INVITATIONS_ROOT, [
+        invite(group.cem.device),
+        invite(mal.device, { path: 'https://example.org' }),
+        invite(mal.device, { path: '../settings' }),
+        invite(mal.device, { lasts: Number.MAX_SAFE_INTEGER }),
+        invite(mal.device, { time: Date.UTC(9999, 0, 1) }),
+        invite(mal.device, { to: Array.from({ length: INVITATION_LIMITS.people + 1 }, () => victim.device) }),
+        ...boards,
+      ])
+      const isThere = async () => (await invitedBy(scene, mal.device)).length > 0
+      await victim.until('some are shown', isThere, COMES)
+      await group.everyoneIsHeard()
+      const shown = await invitedBy(scene, mal.device)
+      check(shown.length === INVITATION_LIMITS.ofOne, `${shown.length} invitations are shown`)
+      check(
+        shown.every(({ path }) => path.startsWith('board/')),
+        'one leads somewhere else',
+      )
+      check((await invitedBy(scene, group.cem.device)).length === 0, 'one is in the name of another')
+    },
+  },
+  {
+    name: 'activities: answers to an invitation of others, and its end',
+    rule: 'I3, I4',
+    outcome: 'quiet',
+    mayShow: true,
+    async run(scene) {
+      const { mal, victim, group, check } = scene
+      const { space } = group
+      const { invitation } = await victim.call('invitations.invite', {
+        ...{ space, to: [group.cem.device], path: 'files', title: 'Files', note: '', lasts: HOUR },
+      })
+      const about = { in: invitation, time: Date.now() }
+      forgeEntries(scene, invitationsLane(Date.now(), mal.device), INVITATIONS_ROOT, [
+        { kind: 'answer', yes: true, ...about },
+        { kind: 'revoke', ...about },
+        { kind: 'invite', id: invitation, to: [mal.device], path: 'files', title: EVIL, lasts: HOUR, time: 0 },
+      ])
+      await group.everyoneIsHeard()
+      const own = async () => (await victim.call('invitations.sent', { space })).find(({ id }) => id === invitation)
+      const sent = await victim.until('the own invitation, which nobody else can revoke', own)
+      check(sent.answers.length === 0, 'somebody answered who wasn’t invited')
+      check(sent.to.join() === group.cem.device, 'somebody else took it over')
+    },
+  },
+]
+
+const EVENTS: Attack[] = [
+  {
+    name: 'activities: votes of a thousand, other plans for an event of another, and its removal',
+    rule: 'J1',
+    outcome: 'quiet',
+    mayShow: true,
+    async run(scene) {
+      const { mal, victim, group, check } = scene
+      const event = eventId(victim.device, random(8))
+      const dates = ['2027-01-01', '2027-01-02'].map((start, index) => ({ id: `0000000${index}`, start }))
+      const plan = { title: 'Fair', dates, time: Date.now() }
+      await victim.write(eventsLane(victim.device), (doc) => doc.getMap(EVENTS_ROOT).set(keyOf(event, 'plan'), plan))
+      forge(scene, eventsLane(mal.device), (doc) => {
+        const said = doc.getMap(EVENTS_ROOT)
+        const votes = Array.from({ length: 1000 }, () => ({ date: '00000000', vote: 'yes' }))
+        said.set(keyOf(event, 'plan'), { ...plan, title: EVIL, canceled: true, time: Date.now() + HOUR })
+        said.set(keyOf(event, 'removed'), { time: Date.now() })
+        said.set(keyOf(event, 'answer'), { votes, plus: 1e9, time: Date.now() })
+        said.set(`${event}/answer/${group.cem.device}`, { coming: 'no', time: Date.now() })
+        said.set(keyOf(eventId(mal.device, random(8)), 'plan'), { ...plan, title: 'Sent last' })
+      })
+      const isThere = async () =>
+        [...(await eventsAt(scene)).values()].some(({ organizer }) => organizer === mal.device)
+      await victim.until('what the attacker may plan', isThere, COMES)
+      const found = (await eventsAt(scene)).get(event)
+      check(found?.plan.title === 'Fair' && !found.plan.canceled, 'others changed the event, or removed it')
+      check(found?.answers.size === 0, 'an answer of nobody counts')
+      check(found === undefined || votesOf(found).every(({ votes }) => votes.yes.length === 0), 'votes count twice')
+    },
+  },
+]
+
+const FORUM: Attack[] = [
+  {
+    name: 'activities: moderation by somebody who is no moderator, and changes to posts of others',
+    rule: 'F4',
+    outcome: 'quiet',
+    mayShow: true,
+    async run(scene) {
+      const { mal, victim, group, check } = scene
+      const discussion = discussionId(victim.device, random(8))
+      const [post, own] = [random(12), random(12)]
+      const time = Date.now()
+      await say(
+        victim,
+        outlineLane(time, victim.device),
+        OUTLINE_ROOT,
+        { kind: 'discussion', id: discussion, title: 'Tents', category: '', time },
+        { kind: 'post', id: post, in: discussion, time, seen: [] },
+      )
+      const decided = { in: discussion, time: time + 1 }
+      forgeEntries(scene, outlineLane(time, mal.device), OUTLINE_ROOT, [
+        { kind: 'rename', title: EVIL, ...decided },
+        { kind: 'move', category: EVIL, ...decided },
+        { kind: 'lock', on: true, ...decided },
+        { kind: 'pin', on: true, ...decided },
+        { kind: 'hide', post: null, on: true, ...decided },
+        { kind: 'hide', post: postKey(victim.device, post), on: true, ...decided },
+        { kind: 'merge', into: discussionId(mal.device, random(8)), ...decided },
+        { kind: 'solve', post: postKey(victim.device, post), ...decided },
+        { kind: 'delete', target: post, time: time + 1 },
+        { kind: 'discussion', id: discussion, title: EVIL, category: '', time: 0 },
+        { kind: 'post', id: own, in: discussion, time: time + 2, seen: [post] },
+      ])
+      const read = async () => {
+        const lanes = await lanesOf(victim, OUTLINE_PREFIX, OUTLINE_ROOT, readOutlineLane, readOutlineEntry)
+        return forumOf(lanes, (device) => device === group.ana.device).discussions.get(discussion)
+      }
+      const isThere = async () => (await read())?.posts.some(({ id }) => id === own)
+      await victim.until('what the attacker may post', isThere, COMES)
+      const found = await read()
+      check(found?.title === 'Tents' && found.category === '', 'it was renamed or moved')
+      check(found?.opener === victim.device, 'it was taken over')
+      check(!found?.isPinned && found?.lockedBy === null && found.hiddenBy === null, 'it was pinned, locked or hidden')
+      check(found?.mergedInto === null && found.solution === null, 'it was merged or solved')
+      const first = found?.posts.find(({ id, device }) => id === post && device === victim.device)
+      check(first?.isDeleted === false && first.hiddenBy === null, 'a post of another was deleted or hidden')
+    },
+  },
+]
+
+const GAMES: Attack[] = [
+  {
+    name: 'activities: a game taken over, moves without a seat, and results of others’ games',
+    rule: 'M1, M2, M3, M5',
+    outcome: 'quiet',
+    mayShow: true,
+    async run(scene) {
+      const { mal, victim, group, check } = scene
+      const { cem } = group
+      const time = Date.now()
+      const [seed, game] = [random(16), gameId(victim.device, random(8))]
+      const offer: LobbyEntry = {
+        ...{ kind: 'offer', id: game, game: 'four', version: 1, to: cem.device, first: 'offerer', rated: true },
+        ...{ commit: hashOfText(seed), time },
+      }
+      const accept: LobbyEntry = {
+        kind: 'accept',
+        in: game,
+        offer: hashOf(victim.device, offer),
+        seed: random(16),
+        time,
+      }
+      const begin: LobbyEntry = { kind: 'begin', in: game, accept: hashOf(cem.device, accept), seed, time }
+      await say(cem, lobbyLane(time, cem.device), LOBBY_ROOT, accept)
+      await say(victim, lobbyLane(time, victim.device), LOBBY_ROOT, offer, begin)
+      const head = hashOf(victim.device, begin)
+      const seats = [victim.device, cem.device] as const
+      const moved = successor(four.setup(), 'a1') ?? four.setup()
+      const move: MoveEntry = { kind: 'move', n: 1, prev: head, move: 'a1', after: hashOfPosition(moved), time }
+      const accepted: LobbyEntry = { ...accept, seed: random(16) }
+      forgeEntries(scene, lobbyLane(time, mal.device), LOBBY_ROOT, [
+        { ...offer, commit: hashOfText(random(16)), time: 0 },
+        accepted,
+        { ...begin, accept: hashOf(mal.device, accepted), time: 0 },
+        { kind: 'cancel', in: game, time: 0 },
+        { kind: 'end', in: game, head, winner: 1, by: 'resign', time },
+      ])
+      forgeEntries(scene, movesLane(game, mal.device), MOVES_ROOT, [move, { kind: 'resign', at: head, time }])
+      const moves = () => lanesOf(victim, movesPrefix(game), MOVES_ROOT, readMovesLane, readMoveEntry)
+      const isThere = async () => (await moves()).some(({ device }) => device === mal.device)
+      await victim.until('moves of the attacker', isThere, COMES)
+      const lobby = async () =>
+        lobbyOf(await lanesOf(victim, LOBBY_PREFIX, LOBBY_ROOT, readLobbyLane, readLobbyEntry)).get(game)
+      await victim.until('the game', async () => (await lobby())?.start != null, COMES)
+      const found = await lobby()
+      check(found?.start?.seats.join() === seats.join(), 'others play')
+      check(found?.endedBy === null && found.claims.size === 0, 'somebody who doesn’t play ended it')
+      const match = new Referee(four, seats, head).judge(await moves())
+      check(match.line.length === 0 && match.outcome === null, 'a move of somebody who doesn’t play counts')
+      check(
+        match.fouls.some(({ device, kind }) => device === mal.device && kind === 'stranger'),
+        'the foul isn’t named',
+      )
+    },
+  },
+]
+
+const IN_OTHERS_LANES: Attack[] = [
+  {
+    name: 'activities: answers, moves and posts in the lanes of others',
+    rule: 'R8, D13',
+    outcome: 'quiet',
+    // What the attacker wrote elsewhere in earlier attacks does; these lanes are looked at below.
+    mayShow: true,
+    async run(scene) {
+      const { victim, group, check } = scene
+      const { device } = group.cem
+      const time = Date.now()
+      const lanes: [lane: string, root: string][] = [
+        [eventsLane(device), EVENTS_ROOT],
+        [movesLane(gameId(device, random(8)), device), MOVES_ROOT],
+        [outlineLane(time, device), OUTLINE_ROOT],
+        [invitationsLane(time, device), INVITATIONS_ROOT],
+      ]
+      for (const [lane, root] of lanes)
+        forge(scene, lane, (doc) =>
+          root === EVENTS_ROOT ? doc.getMap(root).set(EVIL, 1) : doc.getArray(root).push([EVIL]),
+        )
+      await group.everyoneIsHeard()
+      for (const [lane, root] of lanes) {
+        const doc = await victim.open(lane)
+        const shown = JSON.stringify(root === EVENTS_ROOT ? doc.getMap(root).toJSON() : doc.getArray(root).toJSON())
+        check(!shown.includes(EVIL), `${lane} has what another wrote`)
+      }
+    },
+  },
+]
+
+export const ACTIVITIES: Attack[] = [...INVITATIONS, ...EVENTS, ...FORUM, ...GAMES, ...IN_OTHERS_LANES]

@@ -1,0 +1,32 @@
+import { BellPlus } from 'lucide-react'
+import { useState } from 'react'
+import type { Address } from '../../../shared/tools/address.ts'
+import { strings } from '../../strings/strings.ts'
+import { useCommands } from '../../ui/commands.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { part } from '../../ui/part.tsx'
+import { isPrivate, type OnPlace, useTools } from '../tool.tsx'
+
+const InviteDialog = part(async () => (await import('./invite-dialog.tsx')).InviteDialog)
+
+/** Whoever may write can invite others to what is on screen. */
+export function InviteButton(on: OnPlace) {
+  const { detail, route } = on
+  const title = strings.invitations.invite
+  const tools = useTools()
+  const [opened, setOpened] = useState<Address | null>(null)
+  const mayInvite = detail?.mayWrite === true && !isPrivate(tools, route)
+  const run = () => setOpened(route)
+  useCommands(() => ({
+    commands: mayInvite ? [{ id: 'invitations-invite', kind: 'action', title, icon: BellPlus, run }] : [],
+  }))
+  if (!mayInvite) return null
+  return (
+    <>
+      <IconButton label={title} aria-haspopup="dialog" onClick={run}>
+        <BellPlus size={18} />
+      </IconButton>
+      {opened && <InviteDialog {...on} detail={detail} to={opened} onClose={() => setOpened(null)} />}
+    </>
+  )
+}

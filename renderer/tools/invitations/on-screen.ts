@@ -1,0 +1,5 @@
+/** What is loaded together, soon after the first view. */
+export { InboxActions } from './inbox-actions.tsx'
+export { InviteButton } from './invite-button.tsx'
+export { Layer } from './layer.tsx'
+export { notifyOf } from './notify-of.ts'

@@ -1,0 +1,99 @@
+/** Inviting others to what is on screen, and being invited, over a host in memory. */
+import { describe, expect, test } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { strings } from '../../strings/strings.ts'
+import { expectAccessible } from '../../testing/accessibility.ts'
+import { calm, hostOf, open } from '../../testing/app.ts'
+import { LONG } from '../../testing/made-space.ts'
+import { asViewer, enter, firstSpace, testScreens } from '../../testing/tool-screens.ts'
+import { deviceOf } from './testing/screens.ts'
+import { invitations } from './tool.tsx'
+
+const words = strings.invitations
+const button = (name: string) => page.getByRole('button', { name, exact: true })
+const dialog = () => page.getByRole('dialog')
+const hash = () => expect.poll(() => window.location.hash)
+
+testScreens(invitations, {})
+
+describe('whoever invites', () => {
+  test('chooses people with the keyboard, sees their answers, and revokes', async () => {
+    const host = hostOf('some')
+    const space = firstSpace(host)
+    await open(host, `#/space/${space}/files`)
+    await expect.element(button(words.invite)).toBeVisible()
+    await enter(button(words.invite))
+    const field = dialog().getByRole('combobox', { name: words.whom })
+    await expect.element(field).toHaveFocus()
+    await expect.element(dialog().getByRole('button', { name: words.send(0) })).toBeDisabled()
+    await userEvent.keyboard('Ben{Enter}')
+    await userEvent.fill(dialog().getByRole('textbox', { name: words.note }), 'Look at this')
+    await enter(dialog().getByRole('button', { name: words.send(1) }))
+    await expect.element(dialog()).not.toBeInTheDocument()
+    await expect.element(button(words.invite)).toHaveFocus()
+    const ben = deviceOf(host, space, 'Ben')
+    expect(host.invitations.sent).toMatchObject([{ to: [ben], path: 'files', answers: [] }])
+
+    await enter(button(words.invite))
+    await expect.element(dialog().getByText(words.answers.waiting)).toBeVisible()
+    host.invitations.answer(space, 'files', ben, true)
+    await expect.element(dialog().getByText(words.answers.accepted)).toBeVisible()
+    await enter(dialog().getByRole('button', { name: words.revoke }))
+    await expect.element(dialog().getByText(words.invited)).not.toBeInTheDocument()
+    expect(host.invitations.sent).toEqual([])
+  })
+
+  test('may write: others have no button', async () => {
+    const host = asViewer('some')
+    await open(host, `#/space/${firstSpace(host)}/files`)
+    await expect.element(page.getByRole('heading', { name: strings.files.title, level: 1 })).toBeVisible()
+    await expect.element(button(words.invite)).not.toBeInTheDocument()
+  })
+})
+
+describe('whoever is invited', () => {
+  test('joins: the place opens, and the other is told', async () => {
+    const host = hostOf('some')
+    const space = firstSpace(host)
+    await open(host, `#/space/${space}/files`)
+    const from = deviceOf(host, space, LONG)
+    const id = host.invitations.ring(space, from, { path: 'boards', title: 'Seating plan', note: 'Table 4' })
+    const card = page.getByRole('region', { name: words.invitesYou(LONG, 'Seating plan') })
+    await expect.element(card.getByText('Table 4')).toBeVisible()
+    await calm()
+    await expectAccessible()
+    await enter(card.getByRole('button', { name: words.join }))
+    await hash().toBe(`#/space/${space}/boards`)
+    await expect.element(card).not.toBeInTheDocument()
+    await expect.poll(() => host.invitations.answered.get(id)).toBe(true)
+  })
+
+  test('declines, or leaves it in the inbox; what is revoked rings no more', async () => {
+    const host = hostOf('some')
+    const space = firstSpace(host)
+    await open(host, `#/space/${space}/files`)
+    const [ben, cem] = ['Ben', 'Cem'].map((name) => deviceOf(host, space, name)) as [string, string]
+    const of = (name: string, title: string) => page.getByRole('region', { name: words.invitesYou(name, title) })
+    const declined = host.invitations.ring(space, ben, { title: 'Plan' })
+    const left = host.invitations.ring(space, cem, { title: 'Map' })
+    const revoked = host.invitations.ring(space, ben, { title: 'List' })
+    await userEvent.click(of('Ben', 'Plan').getByRole('button', { name: words.decline }))
+    await expect.poll(() => host.invitations.answered.get(declined)).toBe(false)
+    await userEvent.click(of('Cem', 'Map').getByRole('button', { name: words.later }))
+    await expect.element(of('Cem', 'Map')).not.toBeInTheDocument()
+    expect(host.invitations.answered.has(left)).toBe(false)
+    host.invitations.end(space, revoked)
+    await expect.element(of('Ben', 'List')).not.toBeInTheDocument()
+    await hash().toBe(`#/space/${space}/files`)
+  })
+
+  test('answers in the inbox', async () => {
+    const host = hostOf('invitations')
+    const space = firstSpace(host)
+    await open(host, `#/space/${space}/inbox`)
+    await expect.element(page.getByText('Seating plan · Can you look at table 4?')).toBeVisible()
+    await userEvent.click(button(words.decline).first())
+    await expect.element(page.getByText('Seating plan · Can you look at table 4?')).not.toBeInTheDocument()
+    expect([...host.invitations.answered.values()]).toEqual([false])
+  })
+})

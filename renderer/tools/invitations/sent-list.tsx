@@ -1,0 +1,82 @@
+import { Button } from '@mantine/core'
+import { Check, Clock, Eye, type LucideIcon, X } from 'lucide-react'
+import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
+import type { SentInvitation } from '../../../shared/tools/invitations/calls.ts'
+import { useAppStore } from '../../platform/store.ts'
+import { useAction } from '../../platform/use-action.ts'
+import { usePeople } from '../../platform/use-people.ts'
+import { strings } from '../../strings/strings.ts'
+import { ErrorText } from '../../ui/error-text.tsx'
+import { Face } from '../../ui/face.tsx'
+import { PersonName } from '../../ui/person.tsx'
+import { RelativeTime } from '../../ui/relative-time.tsx'
+import classes from './invitations.module.css'
+import { useSent } from './use-sent.ts'
+
+type State = 'accepted' | 'declined' | 'waiting' | 'viewer'
+
+const ICONS: Record<State, LucideIcon> = { accepted: Check, declined: X, waiting: Clock, viewer: Eye }
+
+/** Whom this person has invited to a place, and what they answered. */
+export function SentList({ detail, path }: { detail: SpaceDetail; path: string }) {
+  const sent = useSent(detail.id).filter((each) => each.path === path)
+  if (sent.length === 0) return null
+  return (
+    <section aria-label={strings.invitations.invited}>
+      <h3 className={classes.heading}>{strings.invitations.invited}</h3>
+      {sent.map((each) => (
+        <Sent key={each.id} detail={detail} sent={each} />
+      ))}
+    </section>
+  )
+}
+
+function Sent({ detail, sent: { id, to, time, answers } }: { detail: SpaceDetail; sent: SentInvitation }) {
+  const { id: space, members } = detail
+  const words = strings.invitations
+  const store = useAppStore()
+  const personOf = usePeople(space)
+  const revoke = useAction('invitations.revoke')
+  const stateOf = (device: string): State => {
+    const answer = answers.find((each) => each.device === device)
+    if (answer) return answer.yes ? 'accepted' : 'declined'
+    return members.find((member) => member.device === device)?.role === 'viewer' ? 'viewer' : 'waiting'
+  }
+  return (
+    <div className={classes.sent}>
+      <ul className={classes.people}>
+        {to.map((device) => {
+          const state = stateOf(device)
+          const Icon = ICONS[state]
+          return (
+            <li key={device} className={classes.person}>
+              <Face device={device} {...personOf(device)} size={24} />
+              <span className={classes.name}>
+                <PersonName {...personOf(device)} />
+              </span>
+              <span className={classes.quiet}>
+                <Icon size={14} aria-hidden="true" /> {words.answers[state]}
+              </span>
+            </li>
+          )
+        })}
+      </ul>
+      <div className={classes.foot}>
+        <span className={classes.quiet}>
+          <RelativeTime time={time} />
+        </span>
+        <ErrorText error={revoke.error} />
+        <Button
+          size="compact-sm"
+          variant="default"
+          loading={revoke.busy}
+          onClick={async () => {
+            if (await revoke.run({ space, invitation: id })) store.announce(words.revoked)
+          }}
+        >
+          {words.revoke}
+        </Button>
+      </div>
+    </div>
+  )
+}

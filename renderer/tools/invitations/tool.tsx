@@ -1,0 +1,35 @@
+import { UserPlus } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { invitations as tool } from '../../../shared/tools/invitations/tool.ts'
+import { strings } from '../../strings/first.ts'
+import { part } from '../../ui/part.tsx'
+import type { ScreenTool } from '../tool.tsx'
+import { invitationsWords } from './words/words.ts'
+
+/** Whoever looks at something doesn't wait for invitations. */
+const PATIENT = { isPatient: true }
+
+const Layer = part(async () => (await import('./on-screen.ts')).Layer, PATIENT)
+
+function WithInvitations({ children }: { children: ReactNode }) {
+  return (
+    <>
+      <Layer />
+      {children}
+    </>
+  )
+}
+
+export const invitations: ScreenTool<typeof invitationsWords> = {
+  tool,
+  words: invitationsWords,
+  icon: UserPlus,
+  title: () => strings.invitations.title,
+  InHeader: part(async () => (await import('./on-screen.ts')).InviteButton, PATIENT),
+  inbox: {
+    words: (kind) => strings.invitations.inbox[kind as keyof typeof strings.invitations.inbox] ?? '',
+    Actions: part(async () => (await import('./on-screen.ts')).InboxActions, PATIENT),
+  },
+  tell: async () => (await import('./on-screen.ts')).notifyOf,
+  Everywhere: WithInvitations,
+}

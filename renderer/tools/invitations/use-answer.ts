@@ -1,0 +1,29 @@
+import { useCallback } from 'react'
+import { inboxKey } from '../../../shared/tools/inbox.ts'
+import { useHost } from '../../platform/host-context.tsx'
+import { navigate, parseRoute } from '../../platform/routes.ts'
+import { useAppStore } from '../../platform/store.ts'
+import { strings } from '../../strings/strings.ts'
+
+interface Answered {
+  space: string
+  id: string
+  path: string
+}
+
+/** Tells whoever invited what this person answers; yes leads to the place. */
+export function useAnswer(): (to: Answered, yes: boolean) => Promise<void> {
+  const host = useHost()
+  const store = useAppStore()
+  return useCallback(
+    async ({ space, id, path }, yes) => {
+      const route = yes ? parseRoute(`#/space/${space}/${path}`) : null
+      if (route) navigate(route)
+      const answered = await host.call('invitations.answer', { space, invitation: id, yes })
+      if (!answered.ok) store.notify(strings.invitations.over)
+      // Those who may only read have answered for themselves.
+      await host.call('inbox.mark', { space, keys: [inboxKey({ from: 'invitations', id })], as: 'done' })
+    },
+    [host, store],
+  )
+}

@@ -1,0 +1,15 @@
+import type { Address } from '../../../shared/tools/address.ts'
+import type { SpaceOnScreen } from '../../platform/view.tsx'
+import { useTitleOfLink } from '../followed-title.ts'
+import { useTalkNames, useTools } from '../tool.tsx'
+
+/** What a place is called. @param address of the same tool at each render */
+export function useTitle(address: Address, on: SpaceOnScreen): string {
+  const tool = useTools().find((each) => each.tool.id === address.tool)
+  const talkNamed = useTalkNames(on)
+  const title = useTitleOfLink(tool ?? {}, address)
+  if (title !== '') return title
+  const ids = Object.values<string | undefined>(address.place)
+  const item = on.index.all.find(({ id }) => ids.includes(id))
+  return item?.name ?? ids.map((id) => talkNamed(id ?? '')).find((name) => name) ?? tool?.title() ?? ''
+}

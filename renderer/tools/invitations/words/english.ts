@@ -1,0 +1,37 @@
+import { people } from '../../../strings/english/counts.ts'
+import { first } from './first/english.ts'
+
+export const english = {
+  ...first,
+  invitations: {
+    ...first.invitations,
+    invite: 'Invite to this…',
+    inviteTo: (title: string) => `Invite to ${title}`,
+    whom: 'People',
+    whomHint: 'It rings for those who are online, and waits in the inbox of the others.',
+    note: 'Message (optional)',
+    send: (count: number) => (count < 2 ? 'Invite' : `Invite ${people(count)}`),
+    sent: 'Invitation sent',
+    invited: 'Already invited',
+    answers: {
+      accepted: 'Accepted',
+      declined: 'Declined',
+      waiting: 'No answer yet',
+      viewer: 'View-only access: can’t answer',
+    },
+    revoke: 'Revoke',
+    revoked: 'Invitation revoked',
+    invitesYou: (name: string, title: string) =>
+      title === '' ? `${name} invites you` : `${name} invites you to ${title}`,
+    invitesTo: (title: string) => (title === '' ? 'invites you' : `invites you to ${title}`),
+    join: 'Join',
+    decline: 'Decline',
+    later: 'Later',
+    over: 'This invitation has ended',
+    news: {
+      invites: (name: string) => `${name} invites you`,
+      accepted: (name: string) => `${name} accepted your invitation`,
+      declined: (name: string) => `${name} declined your invitation`,
+    },
+  },
+}

@@ -1,0 +1,165 @@
+/** Who is invited to what, what they answer, and when it ends. */
+import { describe, expect, it } from 'vitest'
+import { DocsAtHand, docsRead } from '../../testing/docs-at-hand.ts'
+import { InvitationsForMe } from './invitations-for-me.ts'
+import { INVITATION_LIMITS as LIMITS } from './limits.ts'
+import { INVITATIONS_ROOT } from './names.ts'
+import { type InvitationEntry, invitationId, invitationsLane } from './shape.ts'
+
+const SPACE = '1'.repeat(64)
+const [ANA, BEN, CEM] = ['a', 'b', 'c'].map((digit) => digit.repeat(64)) as [string, string, string]
+const HOUR = 3_600_000
+const TIME = Date.UTC(2026, 10, 24, 12)
+
+type Invite = Extract<InvitationEntry, { kind: 'invite' }>
+
+const idOf = (number: number, device = ANA) => invitationId(device, String(number).padStart(16, '0'))
+const invite = (number: number, more: Partial<Invite> = {}): Invite => ({
+  ...{ kind: 'invite', id: idOf(number), to: [BEN], path: 'files', title: 'Files', lasts: HOUR, time: TIME },
+  ...more,
+})
+const answer = (number: number, yes: boolean, time = TIME + 5): InvitationEntry => ({
+  ...{ kind: 'answer', in: idOf(number), yes, time },
+})
+
+class Space {
+  readonly docs = new DocsAtHand()
+  now = TIME + 10
+  wakes: { work: () => void; delay: number }[] = []
+
+  open(me: string) {
+    const arrived: string[] = []
+    const forMe = new InvitationsForMe({
+      ...{ docs: this.docs, space: SPACE, me, now: () => this.now },
+      wake: (work, delay) => {
+        const wake = { work, delay }
+        this.wakes.push(wake)
+        return () => {
+          this.wakes = this.wakes.filter((each) => each !== wake)
+        }
+      },
+    })
+    forMe.onArrived(({ kind, device }) => arrived.push(`${kind} ${device?.[0]}`))
+    return Object.assign(forMe, { arrived })
+  }
+
+  async say(device: string, ...entries: readonly InvitationEntry[]): Promise<void> {
+    this.docs.write(invitationsLane(TIME, device), INVITATIONS_ROOT, entries)
+    await docsRead()
+  }
+}
+
+const ids = (invitations: readonly { id: string }[]) => invitations.map(({ id }) => id)
+
+describe('an invitation', () => {
+  it('waits for whom it is for until they answer, and whoever invited learns what', async () => {
+    const space = new Space()
+    const [ana, ben, cem] = [ANA, BEN, CEM].map((me) => space.open(me)) as [ForMe, ForMe, ForMe]
+    await docsRead()
+    await space.say(ANA, invite(1, { note: 'Now?' }))
+    expect(ben.entries()).toMatchObject([{ kind: 'invites', device: ANA, path: 'files', text: 'Files · Now?' }])
+    expect([cem.entries(), ana.entries()]).toEqual([[], []])
+    expect(ids(ana.sent)).toEqual([idOf(1)])
+    await space.say(BEN, answer(1, true))
+    expect(ben.entries()).toEqual([])
+    expect(ana.entries()).toMatchObject([{ kind: 'accepted', device: BEN, path: 'files' }])
+    expect([...(ana.sent[0]?.answers ?? [])]).toMatchObject([[BEN, { yes: true }]])
+    expect([ana.arrived, ben.arrived, cem.arrived]).toEqual([['accepted b'], ['invites a'], []])
+  })
+
+  it('waits for who was away, and rings nobody then', async () => {
+    const space = new Space()
+    await space.say(ANA, invite(1))
+    const ben = space.open(BEN)
+    await docsRead()
+    expect(ids(ben.waiting)).toEqual([idOf(1)])
+    expect(ben.arrived).toEqual([])
+  })
+
+  it('ends by itself, and whoever waits is woken then', async () => {
+    const space = new Space()
+    const ben = space.open(BEN)
+    await space.say(ANA, invite(1))
+    expect(space.wakes.map(({ delay }) => delay)).toEqual([HOUR - 10])
+    space.now = TIME + HOUR
+    let changes = 0
+    ben.onChange(() => changes++)
+    space.wakes[0]?.work()
+    expect([changes, ben.waiting, space.wakes]).toEqual([1, [], []])
+  })
+
+  it('ends also on a device whose clock is behind, once two others have seen its end pass', async () => {
+    const space = new Space()
+    space.now = TIME - 1000
+    const ben = space.open(BEN)
+    await space.say(ANA, invite(1), invite(2, { path: 'boards', time: TIME + 2 * HOUR }))
+    expect(ids(ben.waiting)).toContain(idOf(1))
+    await space.say(CEM, { ...answer(9, true), time: TIME + 3 * HOUR })
+    expect(ids(ben.waiting)).toEqual([idOf(2)])
+  })
+
+  it('is revoked by whoever invited, and by nobody else', async () => {
+    const space = new Space()
+    const ben = space.open(BEN)
+    await space.say(ANA, invite(1))
+    const revoke = { kind: 'revoke', in: idOf(1), time: TIME } as const
+    await space.say(CEM, revoke)
+    expect(ids(ben.waiting)).toEqual([idOf(1)])
+    await space.say(ANA, revoke)
+    expect(ben.waiting).toEqual([])
+  })
+
+  it('takes the last answer of each person, and none of those who weren’t invited', async () => {
+    const space = new Space()
+    const ana = space.open(ANA)
+    await space.say(ANA, invite(1))
+    await space.say(CEM, answer(1, true))
+    await space.say(BEN, answer(1, false), answer(1, true))
+    expect([...(ana.sent[0]?.answers ?? [])].map(([device, { yes }]) => [device, yes])).toEqual([[BEN, true]])
+  })
+
+  it('in another’s name is ignored', async () => {
+    const space = new Space()
+    const ben = space.open(BEN)
+    await space.say(CEM, invite(1))
+    expect(ben.waiting).toEqual([])
+  })
+
+  it('to what only later versions have is not shown, nor does it take the room of others', async () => {
+    const space = new Space()
+    const ben = space.open(BEN)
+    const later = [2, 3, 4, 5, 6].map((number) => invite(number, { path: `later/${number}`, time: TIME + 1 }))
+    await space.say(ANA, ...later)
+    expect(ben.waiting).toEqual([])
+    await space.say(ANA, invite(1))
+    expect(ids(ben.waiting)).toEqual([idOf(1)])
+  })
+})
+
+describe('whoever invites again and again', () => {
+  it('is shown with the newest ones only, and once for each place', async () => {
+    const space = new Space()
+    const ben = space.open(BEN)
+    const many = Array.from({ length: 200 }, (_, number) =>
+      invite(number, { path: `board/${String(number).padStart(16, '0')}`, time: TIME - number }),
+    )
+    await space.say(
+      ANA,
+      ...many,
+      invite(900, { path: 'files', time: TIME }),
+      invite(901, { path: 'files', time: TIME - 1 }),
+    )
+    expect(ben.waiting).toHaveLength(LIMITS.ofOne)
+    expect(ids(ben.waiting)).not.toContain(idOf(901))
+  })
+
+  it('shows nothing older once the newest one for a place is answered', async () => {
+    const space = new Space()
+    const ben = space.open(BEN)
+    await space.say(ANA, invite(1, { time: TIME - 5 }), invite(2))
+    await space.say(BEN, answer(2, false))
+    expect(ben.waiting).toEqual([])
+  })
+})
+
+type ForMe = ReturnType<Space['open']>

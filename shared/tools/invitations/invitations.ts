@@ -1,0 +1,88 @@
+/** The invitations of a space, from what its devices say in their lanes: the same on each device. */
+import { isInForce } from '../ending.ts'
+import { INVITATION_LIMITS as LIMITS } from './limits.ts'
+import { type InvitationEntry, isInviter } from './shape.ts'
+
+type Invite = Extract<InvitationEntry, { kind: 'invite' }>
+type Answer = Extract<InvitationEntry, { kind: 'answer' }>
+
+export interface InvitationsLane {
+  /** Of the doc. */
+  id: string
+  device: string
+  entries: readonly InvitationEntry[]
+}
+
+export interface Invitation extends Invite {
+  from: string
+  isRevoked: boolean
+  /** The last one of each device that was invited. */
+  answers: Map<string, Answer>
+}
+
+export type Invitations = ReadonlyMap<string, Invitation>
+
+export function invitationsOf(lanes: readonly InvitationsLane[]): Invitations {
+  const all = new Map<string, Invitation>()
+  // By month, so that the last of several answers is the same everywhere.
+  const inOrder = lanes.toSorted((one, two) => (one.id < two.id ? -1 : 1))
+  const each = function* <Kind extends InvitationEntry['kind']>(kind: Kind) {
+    for (const { device, entries } of inOrder)
+      for (const entry of entries)
+        if (entry.kind === kind) yield { device, entry: entry as Extract<InvitationEntry, { kind: Kind }> }
+  }
+  for (const { device: from, entry } of each('invite')) {
+    if (!isInviter(entry.id, from) || all.has(entry.id) || all.size >= LIMITS.invitations) continue
+    all.set(entry.id, { ...entry, from, isRevoked: false, answers: new Map() })
+  }
+  for (const { device, entry } of each('answer')) {
+    const invitation = all.get(entry.in)
+    if (invitation?.to.includes(device) && device !== invitation.from) invitation.answers.set(device, entry)
+  }
+  for (const { device, entry } of each('revoke')) {
+    const invitation = all.get(entry.in)
+    if (invitation?.from === device) invitation.isRevoked = true
+  }
+  return all
+}
+
+/** Whether those who are invited can still answer. @param present milliseconds, of causal time */
+export const isOpen = (invitation: Invitation, present: number): boolean =>
+  !invitation.isRevoked && isInForce(invitation, present)
+
+const newestFirst = (one: Invitation, other: Invitation): number => other.time - one.time
+
+export interface Waiting {
+  /** This device. */
+  me: string
+  /** Milliseconds, of causal time. */
+  present: number
+  /** Whether this version knows the place: what it can't show must not take the room of what it can. */
+  isKnown(path: string): boolean
+}
+
+/** What waits for an answer by this device: of each person the newest ones, and one for each place. */
+export function waitingFor(invitations: Invitations, { me, present, isKnown }: Waiting): Invitation[] {
+  const counts = new Map<string, number>()
+  const places = new Set<string>()
+  return [...invitations.values()]
+    .filter((each) => each.from !== me && each.to.includes(me) && isOpen(each, present) && isKnown(each.path))
+    .sort(newestFirst)
+    .filter(({ from, path }) => {
+      const place = `${from} ${path}`
+      const count = counts.get(from) ?? 0
+      if (places.has(place) || count >= LIMITS.ofOne) return false
+      places.add(place)
+      counts.set(from, count + 1)
+      return true
+    })
+    .filter(({ answers }) => !answers.has(me))
+    .slice(0, LIMITS.shown)
+}
+
+/** What this device invites others to now. */
+export const sentBy = (invitations: Invitations, me: string, present: number): Invitation[] =>
+  [...invitations.values()]
+    .filter((each) => each.from === me && isOpen(each, present))
+    .sort(newestFirst)
+    .slice(0, LIMITS.shown)

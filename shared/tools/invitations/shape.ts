@@ -1,0 +1,83 @@
+/**
+ * Invitations to what a space has (SPEC.md). Each device has a lane for each month, which says whom it invites to what,
+ * and how it answers.
+ */
+import { nearestTime } from '../../record/time.ts'
+import {
+  boolean,
+  byKind,
+  list,
+  maybe,
+  oneOf,
+  type ReadBy,
+  type Reader,
+  readWith,
+  record,
+  textUpTo,
+  wholeIn,
+} from '../fields.ts'
+import { DEVICE } from '../tool.ts'
+import { INVITATION_LIMITS as LIMITS } from './limits.ts'
+import { INVITATIONS_LANE, INVITATIONS_PREFIX } from './names.ts'
+
+const INVITER = 16
+
+/** The first digits of the device that invites, so that nobody can take it over; then random ones. */
+const INVITATION = '[0-9a-f]{32}'
+
+/** @param time milliseconds */
+const monthOf = (time: number): string => new Date(nearestTime(time)).toISOString().slice(0, 7)
+/** @param time milliseconds */
+export const invitationsLane = (time: number, device: string): string =>
+  `${INVITATIONS_PREFIX}${monthOf(time)}/${device}`
+
+/** The device whose lane it is; null if the doc is no such lane. */
+export const readInvitationsLane = (doc: string): string | null => INVITATIONS_LANE.exec(doc)?.[2] ?? null
+
+/** Whether the lane may have something that was in force at a time, in milliseconds. */
+export const mayBeInForce = (doc: string, time: number): boolean =>
+  (INVITATIONS_LANE.exec(doc)?.[1] ?? '') >= monthOf(time - LIMITS.lasts[1] - LIMITS.answersFor)
+
+/** Whether a device may have made an invitation with this id. */
+export const isInviter = (invitation: string, device: string): boolean =>
+  invitation.startsWith(device.slice(0, INVITER))
+
+/** @param random 16 hex digits */
+export const invitationId = (device: string, random: string): string => `${device.slice(0, INVITER)}${random}`
+
+const like = (pattern: string): Reader<string> => {
+  const whole = new RegExp(`^${pattern}$`)
+  return textUpTo(64, (text) => whole.test(text))
+}
+const invitation = like(INVITATION)
+const anyWhole = wholeIn()
+/** An invalid time is read as the nearest valid one, so that nothing is lost for its time. */
+const time: Reader<number> = (value) => {
+  const whole = anyWhole(value)
+  return typeof whole === 'number' ? nearestTime(whole) : whole
+}
+const kind = <const Kind extends string>(name: Kind) => oneOf(name)
+
+const entry = byKind({
+  invite: record({
+    kind: kind('invite'),
+    id: invitation,
+    /** Devices. */
+    to: list(like(DEVICE), 1, LIMITS.people),
+    /** Follows `#/space/<space>/` in the address of what it is to. */
+    path: textUpTo(LIMITS.path, (text) => text !== ''),
+    /** What that is called, for those who haven't got it yet. */
+    title: textUpTo(LIMITS.title),
+    note: maybe(textUpTo(LIMITS.note)),
+    /** Milliseconds. */
+    lasts: wholeIn(...LIMITS.lasts),
+    time,
+  }),
+  answer: record({ kind: kind('answer'), in: invitation, yes: boolean, time }),
+  /** By whoever invited. */
+  revoke: record({ kind: kind('revoke'), in: invitation, time }),
+})
+export type InvitationEntry = ReadBy<typeof entry>
+
+/** Null if it is no valid entry. */
+export const readInvitationEntry = (value: unknown): InvitationEntry | null => readWith(entry, value)
