@@ -1,0 +1,125 @@
+/** The command line of jobs. */
+import { basename, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { JOB_LIMITS as LIMITS } from '../../shared/tools/jobs/limits.ts'
+import { type Range, rangeOf } from '../../shared/tools/jobs/range.ts'
+import { PROGRAM_ENDINGS, PROGRAM_LIMITS } from '../../shared/tools/jobs/work.ts'
+import { defaultProfileDirectory, type Surroundings } from '../host/profile/directory.ts'
+
+export interface MapArguments {
+  program: string
+  work: 'script' | 'module'
+  /** Patterns of paths, relative to the person's folder; or numbers. */
+  inputs: { patterns: readonly string[] } | { range: Range }
+  /** The person's folder. */
+  folder: string
+  name: string
+  copies: number
+  seconds: number
+  megabytes: number
+  days: number
+  /** Seconds to wait for results; null: until the job has ended. */
+  wait: number | null
+}
+
+export type ComputeArguments =
+  | (MapArguments & { action: 'map'; space: string; profile: string })
+  /** Writes the tasks for another system, and asks no host. */
+  | (MapArguments & { action: 'export'; to: string })
+
+export const COMPUTE_HELP = `Runs a program for each of many inputs, on the devices of everyone in a space who agrees to help. Prints one JSON
+object per line.
+
+  map FILE           the program: a .js file with a function run(text), or a .wasm module
+    --in GLOB        its inputs: files of this computer, such as 'frames/*.txt', which are shared in the space;
+                     may be given several times
+    --range A:B:STEP numbers as inputs, from A to B, instead of files; the step is 1 if it isn't given
+    --quorum N       how many people compute each result, at most ${LIMITS.copies} (1)
+    --name TEXT      what people see; by default the name of FILE
+    --seconds N      limit of each task (${PROGRAM_LIMITS.seconds})
+    --megabytes N    memory of each task (${PROGRAM_LIMITS.megabytes})
+    --days N         deadline (7)
+    --wait N         wait at most N seconds for results; the job goes on, and 0 only starts it
+    --export dask    starts nothing: writes a folder with the same tasks for Dask, named by --to
+    --to FOLDER      must not exist
+  --space NAME       the space, by its name or id
+  --profile DIR      the profile that Parley runs on, if it isn't the usual one
+  --help             show this text
+
+A line about a task replaces an earlier one. Ctrl+C cancels the job.
+
+Exit codes: 0 each task has an answer, 1 Parley isn't running or stopped, 2 a mistake in the command, 3 refused, 4 some
+tasks have no answer, 5 results are missing after --wait, 130 canceled by Ctrl+C. Parley must be running in the browser
+on that profile: parley --browser, or parley --no-open.`
+
+/** Null if only help is wanted. Throws an Error whose message is for the person. */
+export function readComputeArguments(words: readonly string[], surroundings: Surroundings): ComputeArguments | null {
+  const text = { type: 'string' } as const
+  const { values, positionals } = parseArgs({
+    args: [...words],
+    allowPositionals: true,
+    options: {
+      ...{ space: text, profile: text, name: text, range: text, export: text, to: text, wait: text },
+      ...{ quorum: text, seconds: text, megabytes: text, days: text },
+      in: { type: 'string', multiple: true, default: [] },
+      help: { type: 'boolean', default: false },
+    },
+  })
+  if (values.help) return null
+  // npm changes into the project's folder; what a person types means the folder they are in.
+  const folder = resolve(surroundings.environment.INIT_CWD ?? '.')
+  const whole = (
+    name: 'quorum' | 'seconds' | 'megabytes' | 'days' | 'wait',
+    otherwise: number,
+    most: number,
+  ): number => {
+    const given = values[name]
+    const least = name === 'wait' ? 0 : 1
+    const value = given === undefined ? otherwise : /^\d{1,9}$/.test(given) ? Number(given) : Number.NaN
+    if (value >= least && value <= most) return value
+    throw new Error(`--${name} must be a number from ${least} to ${most}.`)
+  }
+  const [action, file, ...more] = positionals
+  if (action !== 'map' || file === undefined) throw new Error('Use "map FILE".')
+  // A shell may have expanded the pattern.
+  const patterns = [...values.in, ...more]
+  const given = {
+    program: resolve(folder, file),
+    work: workOf(file),
+    inputs: inputsOf(patterns, values.range),
+    folder,
+    name: (values.name?.trim() || basename(file)).slice(0, LIMITS.name),
+    copies: whole('quorum', 1, LIMITS.copies),
+    seconds: whole('seconds', PROGRAM_LIMITS.seconds, LIMITS.seconds),
+    megabytes: whole('megabytes', PROGRAM_LIMITS.megabytes, LIMITS.megabytes),
+    days: whole('days', 7, 365),
+    wait: values.wait === undefined ? null : whole('wait', 0, 1_000_000),
+  }
+  if (values.export !== undefined) {
+    if (values.export !== 'dask') throw new Error('--export knows dask only.')
+    if (!values.to) throw new Error('--to is missing: the folder to write.')
+    return { action: 'export', ...given, to: resolve(folder, values.to) }
+  }
+  if (!values.space) throw new Error('--space is missing: the name or the id of a space.')
+  const profile = values.profile === undefined ? defaultProfileDirectory(surroundings) : resolve(folder, values.profile)
+  return { action, ...given, space: values.space, profile }
+}
+
+function workOf(file: string): MapArguments['work'] {
+  for (const work of ['script', 'module'] as const)
+    if (PROGRAM_ENDINGS[work].some((ending) => file.endsWith(ending))) return work
+  throw new Error('The program must be a .js or a .wasm file.')
+}
+
+function inputsOf(patterns: readonly string[], numbers: string | undefined): MapArguments['inputs'] {
+  if ((patterns.length === 0) === (numbers === undefined)) throw new Error('Use either --in or --range.')
+  if (numbers === undefined) return { patterns }
+  const [from = Number.NaN, to = Number.NaN, step = 1, ...more] = numbers
+    .split(':')
+    .map((each) => (/^-?\d{1,16}$/.test(each) ? Number(each) : Number.NaN))
+  const range = more.length > 0 ? 'wrong' : rangeOf(from, to, step)
+  if (typeof range === 'object') return { range }
+  if (range === 'zero') throw new Error('The step of --range must not be 0.')
+  if (range === 'many') throw new Error(`A job can have up to ${LIMITS.tasks} tasks. For more, use Dask or Ray.`)
+  throw new Error('--range must be whole numbers, such as 1:100 or 0:1000:50.')
+}

@@ -1,0 +1,87 @@
+/** Does what a command of `parley compute` says, and tells of each step. */
+import { stat } from 'node:fs/promises'
+import { basename, dirname, posix } from 'node:path'
+import { JOB_LIMITS as LIMITS } from '../../shared/tools/jobs/limits.ts'
+import { RunningSpace } from '../host/profile/ask-running.ts'
+import type { ComputeArguments } from './arguments.ts'
+import { exportForDask } from './export-for-dask.ts'
+import { type InputFile, inputFiles } from './inputs.ts'
+
+export type Line = { type: string } & Readonly<Record<string, unknown>>
+type Ending = 'all' | 'some' | 'waiting' | 'canceled'
+
+const DAY = 24 * 60 * 60 * 1000
+const MEGABYTE = 1024 * 1024
+
+/**
+ * Returns how it ended. Rejects with an Error whose message is for the person.
+ *
+ * @param canceled aborted when the person wants to end the job
+ */
+export async function* runCompute(given: ComputeArguments, canceled: AbortSignal): AsyncGenerator<Line, Ending> {
+  const program = await programFile(given.program)
+  const files = 'patterns' in given.inputs ? await inputFiles(given.folder, given.inputs.patterns) : null
+  if (given.action === 'export') {
+    yield await exportForDask(given, files)
+    return 'all'
+  }
+  const { space, profile, work, inputs, name, copies, seconds, megabytes, days, wait } = given
+  const host = await RunningSpace.of(profile, '/jobs', space)
+  const terms = {
+    ...{ name, work, copies, samples: copies > 1, seconds, megabytes, until: Date.now() + days * DAY },
+    program: await share(host, program, name),
+  }
+  const over: object[] = []
+  for (const file of files ?? []) {
+    if (canceled.aborted) return 'canceled'
+    over.push(await share(host, file, name))
+    yield { type: 'file', name: file.name, size: file.size }
+  }
+  const tasks = 'range' in inputs ? { over: inputs.range } : { files: over }
+  const { job } = (await host.ask('POST', '/start', JSON.stringify({ ...terms, ...tasks }))) as { job: string }
+  yield { type: 'job', job, tasks: 'range' in inputs ? inputs.range.count : over.length }
+  if (wait === 0) return 'waiting'
+  return yield* results(host, job, wait, canceled)
+}
+
+async function* results(
+  host: RunningSpace,
+  job: string,
+  wait: number | null,
+  canceled: AbortSignal,
+): AsyncGenerator<Line, Ending> {
+  const waited = wait === null ? null : AbortSignal.timeout(wait * 1000)
+  try {
+    const lines = host.lines(`/results/${job}`, AbortSignal.any(waited ? [canceled, waited] : [canceled]))
+    for await (const text of lines) {
+      const line = JSON.parse(text) as Line
+      yield line
+      if (line.type === 'end')
+        return line.state === 'done' && line.failed === 0 && line.done === line.tasks ? 'all' : 'some'
+    }
+  } catch (error) {
+    if (!canceled.aborted && !waited?.aborted) throw error
+  }
+  if (canceled.aborted) {
+    await host.ask('POST', `/cancel/${job}`, null)
+    return 'canceled'
+  }
+  if (waited?.aborted) return 'waiting'
+  throw new Error('Parley stopped.')
+}
+
+async function programFile(path: string): Promise<InputFile> {
+  const found = await stat(path).catch(() => null)
+  if (!found?.isFile()) throw new Error(`${path} isn't a file.`)
+  if (found.size > LIMITS.programBytes)
+    throw new Error(`A program can have up to ${LIMITS.programBytes / MEGABYTE} MB. For larger ones, use Dask or Ray.`)
+  return { path, name: basename(path), size: found.size }
+}
+
+/** Puts a file into the space, in a folder named like the job. */
+async function share(host: RunningSpace, { path, name, size }: InputFile, job: string): Promise<object> {
+  const folder = posix.join(job.replaceAll('/', ' '), dirname(name)).replace(/\/\.$/, '')
+  const place = [folder, basename(name)].map(encodeURIComponent).join('/')
+  const { root } = (await host.ask('PUT', `/file/${place}`, { path }, { 'Content-Length': size })) as { root: string }
+  return { root, name: name.slice(-LIMITS.fileName) }
+}

@@ -1,0 +1,13 @@
+/** How a program of the command line reaches the host that runs in the person's browser. */
+import { existsSync } from 'node:fs'
+import { findRunningHost } from './instance-lock.ts'
+
+/** Rejects with an Error whose message is for the person. */
+export async function reachRunning(profile: string): Promise<{ origin: string; token: string }> {
+  const running = existsSync(profile) ? await findRunningHost(profile) : null
+  if (running === null) throw new Error(`Parley isn't running on ${profile}.`)
+  if (running.address === null)
+    throw new Error('Parley is running as a desktop app. Quit it and start it with --browser instead.')
+  const { origin, hash } = new URL(running.address)
+  return { origin, token: hash.replace('#token=', '') }
+}

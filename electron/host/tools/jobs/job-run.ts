@@ -1,0 +1,178 @@
+/** One job while this device computes it: takes tasks, says so, and writes the results (rules W3, W4). */
+import { randomBytes } from 'node:crypto'
+import { Emitter } from '../../../../shared/base/emitter.ts'
+import type { DocsPort } from '../../../../shared/docs/docs-port.ts'
+import type { HostDoc } from '../../../../shared/space-host/docs/host-doc.ts'
+import type { Claim } from '../../../../shared/tools/jobs/claim-message.ts'
+import { Claims, claimable } from '../../../../shared/tools/jobs/claims.ts'
+import { Helper } from '../../../../shared/tools/jobs/helper.ts'
+import { JOB_LIMITS as LIMITS } from '../../../../shared/tools/jobs/limits.ts'
+import type { Job } from '../../../../shared/tools/jobs/list.ts'
+import { OwnTasks } from '../../../../shared/tools/jobs/own-tasks.ts'
+import { WorkLanes } from '../../../../shared/tools/jobs/work-lanes.ts'
+import { later } from '../../timers.ts'
+import { ResultWriter } from './result-writer.ts'
+import type { TaskWork } from './task-work.ts'
+
+export interface JobRunOptions {
+  job: Job
+  me: string
+  docs: DocsPort<HostDoc>
+  work(lanes: WorkLanes): TaskWork
+  /** Tells the others. Resolves when it is on its way, or can't be. */
+  say(claim: Claim): Promise<void>
+  /** Our wall clock, and one that nobody sets; milliseconds. */
+  now(): number
+  steady(): number
+  log(message: string): void
+}
+
+/** Milliseconds of work to have in hand, so that quick tasks don't wait for the others to hear of each. */
+const AHEAD = 500
+/** The least time between two claims. */
+const PAUSE = 250
+/** What couldn't be done here is tried again after this time. Milliseconds. */
+const RETRY = 60_000
+
+export class JobRun {
+  readonly #changes = new Emitter()
+  /** What is computed now has changed. */
+  readonly onChange = this.#changes.event
+  readonly #options: JobRunOptions
+  readonly #lanes: WorkLanes
+  readonly #writer: ResultWriter
+  readonly #work: TaskWork
+  readonly #claims = new Claims()
+  readonly #helper: Helper
+  readonly #own = new OwnTasks()
+  /** Taken, and not begun. */
+  #next: number[] = []
+  readonly #running = new Map<number, AbortController>()
+  /** Until when tasks that failed here are left to others. */
+  readonly #failed = new Map<number, number>()
+  #saying: NodeJS.Timeout | null = null
+  #said = Number.NEGATIVE_INFINITY
+  #slots = 0
+  #isStopped = false
+
+  constructor(options: JobRunOptions) {
+    const { job, me, docs, now, steady, log } = options
+    this.#options = options
+    this.#lanes = new WorkLanes(docs, job)
+    this.#writer = new ResultWriter({ docs, job: job.id, me, now, log })
+    this.#work = options.work(this.#lanes)
+    // The wall clock may be set, and other devices' clocks differ: only how long it should take is read from them.
+    const ahead = steady() - now()
+    this.#helper = new Helper({
+      ...{ job: job.id, me, tally: this.#lanes.tally, claims: this.#claims },
+      started: job.entry.time + ahead,
+      until: job.entry.until + ahead,
+      can: (task) => !this.#writer.has(task) && (this.#failed.get(task) ?? 0) <= steady() && this.#work.can(task),
+      secret: randomBytes(4).readUInt32BE(),
+    })
+    this.#lanes.onChange(() => this.#fill())
+  }
+
+  /** How many tasks are computed now. */
+  get tasks(): number {
+    return this.#running.size
+  }
+
+  heard(device: string, tasks: readonly number[]): void {
+    this.#claims.heard(device, tasks, this.#answered(device), this.#options.steady())
+  }
+
+  /** Takes tasks if there is room for more. @param slots tasks at a time */
+  look(slots: number): void {
+    this.#slots = slots
+    this.#fill()
+    if (this.#own.size > 0 && this.#options.steady() - this.#said >= LIMITS.claimEvery) this.#say()
+  }
+
+  /** At once; what was computed is still written. */
+  async stop(): Promise<void> {
+    this.#isStopped = true
+    for (const task of [...this.#next, ...this.#running.keys()]) this.#own.drop(task)
+    for (const controller of this.#running.values()) controller.abort(new Error('stopped'))
+    this.#next = []
+    this.#running.clear()
+    this.#work.stop()
+    this.#say()
+    await this.#writer.close()
+    this.#lanes.stop()
+  }
+
+  #answered(device: string): number {
+    return this.#lanes.tally.given.get(device)?.tasks ?? 0
+  }
+
+  #fill(): void {
+    if (this.#isStopped || !this.#lanes.isReady) return
+    this.#dropDecided()
+    const before = this.#own.size
+    while (this.#own.size < this.#ahead()) {
+      const task = this.#helper.next(this.#options.steady(), this.#own)
+      if (task === null) break
+      this.#own.take(task)
+      this.#next.push(task)
+    }
+    if (this.#own.size > before) this.#saySoon()
+    while (this.#running.size < this.#slots) {
+      const task = this.#next.shift()
+      if (task === undefined) break
+      void this.#run(task)
+    }
+  }
+
+  /** Others may have answered them meanwhile. */
+  #dropDecided(): void {
+    const { tally } = this.#lanes
+    this.#next = this.#next.filter((task) => {
+      const isOpen = tally.state(task) !== 'decided'
+      if (!isOpen) this.#own.drop(task)
+      return isOpen
+    })
+  }
+
+  /** How many tasks to have in hand. */
+  #ahead(): number {
+    const { tasks = 0, time = 0 } = this.#lanes.tally.given.get(this.#options.me) ?? {}
+    const each = tasks === 0 ? AHEAD : Math.max(1, time / tasks)
+    return Math.min(claimable(tasks), this.#slots * Math.ceil(AHEAD / Math.min(each, AHEAD)))
+  }
+
+  async #run(task: number): Promise<void> {
+    const { steady } = this.#options
+    const controller = new AbortController()
+    this.#running.set(task, controller)
+    this.#changes.fire()
+    const start = steady()
+    try {
+      const outcome = await this.#work.run(task, controller.signal)
+      if (controller.signal.aborted) return
+      this.#own.computed(task, steady())
+      this.#writer.add({ task, ms: Math.round(steady() - start), ...outcome })
+    } catch {
+      this.#own.drop(task)
+      this.#failed.set(task, steady() + RETRY)
+    } finally {
+      this.#running.delete(task)
+      this.#changes.fire()
+      this.#fill()
+    }
+  }
+
+  #saySoon(): void {
+    const wait = this.#said + PAUSE - this.#options.steady()
+    if (wait <= 0) this.#say()
+    else this.#saying ??= later(() => this.#say(), wait).unref()
+  }
+
+  #say(): void {
+    if (this.#saying) clearTimeout(this.#saying)
+    this.#saying = null
+    const { job, me, steady, say } = this.#options
+    this.#said = steady()
+    void say({ job: job.id, tasks: this.#own.claim(this.#answered(me), this.#said) })
+  }
+}

@@ -1,0 +1,59 @@
+/**
+ * The process in which a WebAssembly module of a job runs. It has no environment and no other processes
+ * (`program-runner.ts` starts it), and the module gets nothing but its memory: it can reach nothing outside.
+ */
+import { answerTasks, type ProgramAnswer, type ProgramTask } from './answer-tasks.ts'
+
+interface Exports {
+  /** Returns where an input of this many bytes can be written. */
+  alloc(length: number): number
+  /** Returns where the answer is, and in the lower 32 bits how long. */
+  run(pointer: number, length: number): bigint
+}
+
+const WHOLE = 32n
+const LENGTH = 0xffff_ffffn
+const PAGES_OF_MEGABYTE = 16
+
+let compiled: WebAssembly.Module | null = null
+
+const isOnlyMemory = ({ module, name, kind }: WebAssembly.ModuleImportDescriptor): boolean =>
+  module === 'env' && name === 'memory' && kind === 'memory'
+
+const has = (exports: WebAssembly.Exports, name: string): boolean => typeof exports[name] === 'function'
+
+/** A module that imports anything else, exports no functions of these names, or isn't one. */
+const INVALID: ProgramAnswer = { text: '', problem: 'invalid' }
+
+function answer({ program, input, megabytes, most }: ProgramTask): ProgramAnswer {
+  try {
+    if (program) compiled = new WebAssembly.Module(program)
+  } catch {
+    compiled = null
+  }
+  if (!compiled || !WebAssembly.Module.imports(compiled).every(isOnlyMemory)) return INVALID
+  const memory = new WebAssembly.Memory({ initial: 16, maximum: megabytes * PAGES_OF_MEGABYTE })
+  let exports: WebAssembly.Exports
+  try {
+    // With new memory for each task, so that answers don't depend on the tasks before.
+    exports = new WebAssembly.Instance(compiled, { env: { memory } }).exports
+  } catch {
+    return INVALID
+  }
+  if (!has(exports, 'alloc') || !has(exports, 'run')) return INVALID
+  const { alloc, run } = exports as unknown as Exports
+  try {
+    const pointer = alloc(input.length) >>> 0
+    new Uint8Array(memory.buffer, pointer, input.length).set(input)
+    const place = BigInt.asUintN(64, run(pointer, input.length))
+    const length = Number(place & LENGTH)
+    if (length > 4 * most) return { text: '', problem: 'large' }
+    const bytes = new Uint8Array(memory.buffer, Number(place >> WHOLE), length)
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return text.length > most ? { text: '', problem: 'large' } : { text }
+  } catch {
+    return { text: '', problem: 'threw' }
+  }
+}
+
+answerTasks(answer)

@@ -1,0 +1,99 @@
+/** Runs a program of a job in processes of its own, each killed at the limit of its task. */
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { JOB_LIMITS as LIMITS } from '../../../../shared/tools/jobs/limits.ts'
+import type { BareProcess, StartBare } from '../../processes/bare-process.ts'
+import { threadProgram } from '../../threads/work-thread.ts'
+import { later } from '../../timers.ts'
+import type { ProgramAnswer, ProgramTask } from './answer-tasks.ts'
+import type { Outcome } from './task-work.ts'
+
+/** What runs it: a WebAssembly module runs by itself, JavaScript in an engine that is one. */
+export type ProgramKind = 'module' | 'script'
+
+/** What the process itself needs, beside the program's memory. */
+const OWN_MEGABYTES = 256
+
+/** The folder of all packages. */
+const packages = (): string => join(dirname(createRequire(import.meta.url).resolve('quickjs-emscripten-core')), '../..')
+
+export interface ProgramRunnerOptions {
+  kind: ProgramKind
+  program: Uint8Array<ArrayBuffer>
+  /** For each task. */
+  seconds: number
+  megabytes: number
+  startBare: StartBare
+}
+
+export class ProgramRunner {
+  readonly #options: ProgramRunnerOptions
+  readonly #idle: BareProcess[] = []
+  readonly #busy = new Set<BareProcess>()
+
+  constructor(options: ProgramRunnerOptions) {
+    this.#options = options
+  }
+
+  /** Rejects with the signal's reason. @param seed the same for everybody who computes the task */
+  run(input: Uint8Array<ArrayBuffer>, seed: number, signal: AbortSignal): Promise<Outcome> {
+    const known = this.#idle.pop()
+    const child = known ?? this.#start()
+    this.#busy.add(child)
+    return new Promise<Outcome>((resolve, reject) => {
+      let timer: NodeJS.Timeout | null = null
+      const end = (isGone: boolean): void => {
+        if (timer) clearTimeout(timer)
+        child.listen(null)
+        signal.removeEventListener('abort', stopped)
+        this.#busy.delete(child)
+        if (isGone) child.kill()
+        else this.#idle.push(child)
+      }
+      const failed = (problem: NonNullable<Outcome['problem']>): void => {
+        end(true)
+        resolve({ text: '', problem })
+      }
+      const stopped = (): void => {
+        end(true)
+        reject(signal.reason)
+      }
+      // The system ended it, or V8 did: it needed too much.
+      const ended = (): void => failed('memory')
+      const begin = (): void => {
+        timer = later(() => failed('time'), this.#options.seconds * 1000)
+        child.listen({
+          message(answer) {
+            end(false)
+            resolve(answer as ProgramAnswer)
+          },
+          ended,
+        })
+        child.send(this.#task(input, seed, !known))
+      }
+      signal.addEventListener('abort', stopped)
+      // A new process says when it has started: that isn't the task's time.
+      if (known) begin()
+      else child.listen({ message: begin, ended })
+    })
+  }
+
+  close(): void {
+    for (const child of [...this.#idle.splice(0), ...this.#busy]) child.kill()
+  }
+
+  #start(): BareProcess {
+    const { kind, startBare } = this.#options
+    return startBare({
+      program: fileURLToPath(threadProgram(`${kind}-process`, import.meta.url)),
+      folders: kind === 'script' ? [packages()] : [],
+      megabytes: OWN_MEGABYTES,
+    })
+  }
+
+  #task(input: Uint8Array<ArrayBuffer>, seed: number, isFirst: boolean): ProgramTask {
+    const { program, megabytes } = this.#options
+    return { program: isFirst ? program : null, input, seed, megabytes, most: LIMITS.text }
+  }
+}

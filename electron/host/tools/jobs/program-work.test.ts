@@ -1,0 +1,75 @@
+/** [W2] [W10] [W11] Which tasks of a program a device can compute. */
+import { expect, it } from 'vitest'
+import { JOB_LIMITS as LIMITS } from '../../../../shared/tools/jobs/limits.ts'
+import type { Job } from '../../../../shared/tools/jobs/list.ts'
+import type { BareListener, StartBare } from '../../processes/bare-process.ts'
+import type { ProgramTask } from './answer-tasks.ts'
+import { programWork, seedOf } from './program-work.ts'
+
+const PROGRAM = 'aa'.repeat(32)
+const INPUT = 'bb'.repeat(32)
+const never = new AbortController().signal
+
+const jobOver = (over: Job['entry']['over']): Job => ({
+  ...{ id: '0a'.repeat(16), starter: 'cc'.repeat(32), canceledBy: null, witnessed: 0 },
+  entry: {
+    ...{ kind: 'job', id: '0a'.repeat(16), name: 'Squares', work: 'script', over, copies: 1, samples: false },
+    ...{ program: { root: PROGRAM, name: 'square.js' }, until: 9, time: 5 },
+  },
+})
+const overFiles = jobOver({ kind: 'list', count: 2 })
+const overNumbers = jobOver({ kind: 'range', from: 10, step: 5, count: 2 })
+
+/** A process that answers with its input and its seed. */
+const echoing: StartBare = () => {
+  let listener: BareListener | null = null
+  return {
+    send(task) {
+      const { input, seed } = task as ProgramTask
+      queueMicrotask(() => listener?.message({ text: `${new TextDecoder().decode(input)} ${seed}` }))
+    },
+    listen(next) {
+      // It says that it has started.
+      if (listener === null) queueMicrotask(() => next?.message('started'))
+      listener = next
+    },
+    kill() {},
+  }
+}
+
+/** @param sizes of the files that the space has; `here`: those that this device has */
+function workOf(job: Job, sizes: Readonly<Record<string, number>>, here = Object.keys(sizes)) {
+  async function* read(root: string, from: number, to: number) {
+    yield new Uint8Array(to - from).fill(root === PROGRAM ? 32 : 65)
+  }
+  const files = {
+    file: (task: number) => (task === 0 ? { root: INPUT, name: 'one' } : undefined),
+    size: (root: string) => sizes[root] ?? null,
+    blobs: { place: (root: string) => (here.includes(root) ? ('sealed' as const) : null), read },
+  }
+  return programWork('script', job, files as never, echoing)
+}
+
+it.each([
+  ['the program and the file are here', { [PROGRAM]: 3, [INPUT]: 3 }, undefined, true],
+  ['the file isn’t here', { [PROGRAM]: 3, [INPUT]: 3 }, [PROGRAM], false],
+  ['the program isn’t here', { [PROGRAM]: 3, [INPUT]: 3 }, [INPUT], false],
+  ['the space has no such file', { [PROGRAM]: 3 }, [PROGRAM, INPUT], false],
+  ['the space has no such program', { [INPUT]: 3 }, [PROGRAM, INPUT], false],
+  ['the program has a gigabyte', { [PROGRAM]: 2 ** 30, [INPUT]: 3 }, undefined, false],
+  ['the file has ten gigabytes', { [PROGRAM]: 3, [INPUT]: 10 * 2 ** 30 }, undefined, false],
+  ['both are as large as they may be', { [PROGRAM]: LIMITS.programBytes, [INPUT]: LIMITS.inputBytes }, undefined, true],
+])('if %s', (_, sizes, here, can) => expect(workOf(overFiles, sizes as never, here).can(0)).toBe(can))
+
+it('waits for a task whose file nobody has named yet', () => {
+  expect(workOf(overFiles, { [PROGRAM]: 3, [INPUT]: 3 }).can(1)).toBe(false)
+})
+
+it('gives a file’s bytes or a number, and each task a seed of its own, the same on each device', async () => {
+  const [files, numbers] = [workOf(overFiles, { [PROGRAM]: 3, [INPUT]: 2 }), workOf(overNumbers, { [PROGRAM]: 3 })]
+  const { id } = overFiles
+  expect(await files.run(0, never)).toEqual({ text: `AA ${seedOf(id, 0)}` })
+  expect(await numbers.run(1, never)).toEqual({ text: `15 ${seedOf(id, 1)}` })
+  expect(seedOf(id, 0)).not.toBe(seedOf(id, 1))
+  expect(Number.isSafeInteger(seedOf(id, 0))).toBe(true)
+})

@@ -1,0 +1,160 @@
+/**
+ * The process in which JavaScript of a job runs: in QuickJS, an engine compiled to WebAssembly, which knows nothing but
+ * the language. Its memory has a maximum, its clock stands still, and its random numbers follow from the task's seed.
+ * Each task gets a new engine, so that answers don't depend on the tasks before. Nothing here ends what takes too long:
+ * the process is killed.
+ */
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import variant from '@jitl/quickjs-wasmfile-release-sync'
+import {
+  newQuickJSWASMModuleFromVariant,
+  newVariant,
+  type QuickJSContext,
+  type QuickJSHandle,
+} from 'quickjs-emscripten-core'
+import { answerTasks, type ProgramAnswer, type ProgramTask } from './answer-tasks.ts'
+
+const PAGES_OF_MEGABYTE = 16
+/** What the engine has at first, and the least that it may have. */
+const ENGINE_PAGES = 256
+const LEAST_MEGABYTES = 32
+/** Bytes of a script's stack: it ends before the one of this process. */
+const STACK = 256 * 1024
+/** Without memory the engine can't say what is wrong: a script that fails with this part of it used needed too much. */
+const FULL = 0.9
+const MESSAGE = 200
+
+const engine = new WebAssembly.Module(
+  readFileSync(fileURLToPath(import.meta.resolve('@jitl/quickjs-wasmfile-release-sync/wasm'))),
+)
+
+/**
+ * Runs before the script and keeps what it needs. `find` returns the script's function, in whichever way it is exported,
+ * `call` calls it, and `tell` says what a thrown value is. Functions made for Pando call back.
+ */
+const FRAME = `(() => {
+  const PANDO = '/pando/1.0.0'
+  const own = { exports: {} }
+  globalThis.module = own
+  globalThis.exports = own.exports
+  const [Later, Bytes, text] = [Promise, Uint8Array, String]
+  const isFunction = (value) => typeof value === 'function'
+  return {
+    find(namespace, global) {
+      const from = namespace ?? own.exports
+      const pando = from?.[PANDO]
+      if (!isFunction(pando)) for (const each of [from?.run, from?.default, from, global]) if (isFunction(each)) return each
+      if (isFunction(pando)) return (input) => new Later((resolve, reject) =>
+        pando(input, (error, value) => (error ? reject(error) : resolve(value))))
+    },
+    call: (run, input, buffer) => run(input, new Bytes(buffer)),
+    tell: (error) => (typeof error === 'object' && error !== null ? error.name + ': ' + error.message : text(error)),
+  }
+})()`
+const GLOBAL = 'typeof run === "function" ? run : undefined'
+
+let now = 0
+Date.now = () => now
+
+let source = ''
+
+/** What a script threw. */
+class Thrown extends Error {
+  readonly value: QuickJSHandle
+
+  constructor(value: QuickJSHandle) {
+    super('thrown')
+    this.value = value
+  }
+}
+
+class Script {
+  readonly #context: QuickJSContext
+  readonly #frame: QuickJSHandle
+
+  constructor(context: QuickJSContext) {
+    this.#context = context
+    this.#frame = this.#value(context.evalCode(FRAME, 'frame.js', { type: 'global' }))
+  }
+
+  answer(input: Uint8Array<ArrayBuffer>, most: number): ProgramAnswer {
+    const context = this.#context
+    const run = this.#find()
+    if (context.typeof(run) !== 'function') return { text: '', problem: 'invalid' }
+    const bytes = context.newArrayBuffer(input.slice().buffer)
+    const answer = this.#settled(this.#call('call', run, context.newString(new TextDecoder().decode(input)), bytes))
+    const type = answer ? context.typeof(answer) : 'Promise'
+    if (!answer || !['string', 'number', 'bigint', 'boolean'].includes(type)) return { text: type, problem: 'text' }
+    if (type === 'string' && context.getNumber(context.getProp(answer, 'length')) > most)
+      return { text: '', problem: 'large' }
+    return { text: context.getString(answer) }
+  }
+
+  /** What a value that was thrown says. */
+  tell(thrown: QuickJSHandle): string {
+    const said = this.#call('tell', thrown)
+    return this.#context.getString(said).slice(0, MESSAGE)
+  }
+
+  /** The script's function. What can't be read as a script may be a module. */
+  #find(): QuickJSHandle {
+    const context = this.#context
+    const script = context.evalCode(source, 'run.js', { type: 'global' })
+    if (!script.error) return this.#call('find', context.undefined, this.#value(context.evalCode(GLOBAL)))
+    if (!this.tell(script.error).startsWith('SyntaxError')) throw new Thrown(script.error)
+    const module = this.#settled(this.#value(context.evalCode(source, 'run.js', { type: 'module' })))
+    return this.#call('find', module ?? context.undefined, context.undefined)
+  }
+
+  #call(name: 'find' | 'call' | 'tell', ...given: readonly QuickJSHandle[]): QuickJSHandle {
+    const context = this.#context
+    return this.#value(context.callFunction(context.getProp(this.#frame, name), context.undefined, ...given))
+  }
+
+  /** Undefined if it is a promise that nothing keeps. */
+  #settled(value: QuickJSHandle): QuickJSHandle | undefined {
+    this.#value(this.#context.runtime.executePendingJobs())
+    const state = this.#context.getPromiseState(value)
+    if (state.type === 'rejected') throw new Thrown(state.error)
+    return state.type === 'fulfilled' ? state.value : undefined
+  }
+
+  #value<Value>(result: { error: QuickJSHandle } | { error?: undefined; value: Value }): Value {
+    if (result.error) throw new Thrown(result.error)
+    return result.value
+  }
+}
+
+async function answer({ program, input, seed, megabytes, most }: ProgramTask): Promise<ProgramAnswer> {
+  if (program) source = new TextDecoder().decode(program)
+  const maximum = Math.max(LEAST_MEGABYTES, megabytes) * PAGES_OF_MEGABYTE
+  const memory = new WebAssembly.Memory({ initial: ENGINE_PAGES, maximum })
+  const quickJs = await newQuickJSWASMModuleFromVariant(newVariant(variant, { wasmModule: engine, wasmMemory: memory }))
+  const runtime = quickJs.newRuntime()
+  runtime.setMaxStackSize(STACK)
+  // The engine seeds its random numbers with the time at which it starts.
+  now = seed
+  const context = runtime.newContext()
+  now = 0
+  const script = new Script(context)
+  try {
+    return script.answer(input, most)
+  } catch (error) {
+    const isFull = memory.buffer.byteLength > (FULL * maximum * (1024 * 1024)) / PAGES_OF_MEGABYTE
+    return isFull ? { text: '', problem: 'memory' } : failure(script, error)
+  }
+}
+
+function failure(script: Script, error: unknown): ProgramAnswer {
+  try {
+    // Whatever else is thrown is the end of this process's own stack.
+    const text = error instanceof Thrown ? script.tell(error.value) : 'InternalError: stack overflow'
+    if (text.endsWith('out of memory')) return { text: '', problem: 'memory' }
+    return { text, problem: text.startsWith('SyntaxError') ? 'invalid' : 'threw' }
+  } catch {
+    return { text: '', problem: 'threw' }
+  }
+}
+
+answerTasks(answer)

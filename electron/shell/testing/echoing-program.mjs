@@ -1,0 +1,7 @@
+/** Answers what it is told, with what it has of its surroundings; `end` ends it. */
+const { parentPort } = /** @type {{ parentPort: any }} */ (/** @type {unknown} */ (process))
+parentPort.on('message', (/** @type {{ data: unknown }} */ { data }) => {
+  if (data === 'end') process.exit()
+  parentPort.postMessage({ data, names: Object.keys(process.env).filter((name) => name !== 'SystemRoot') })
+})
+parentPort.postMessage('started')

@@ -1,0 +1,147 @@
+import { Button, SegmentedControl } from '@mantine/core'
+import { Download, X } from 'lucide-react'
+import { useMemo, useState } from 'react'
+import { nameOnScreen } from '../../../shared/record/harmless.ts'
+import type { Job } from '../../../shared/tools/jobs/list.ts'
+import { isActive } from '../../../shared/tools/jobs/list.ts'
+import { writeResults } from '../../../shared/tools/jobs/results-file.ts'
+import { knownWork } from '../../../shared/tools/jobs/work.ts'
+import { useAppStore } from '../../platform/store.ts'
+import { usePeople } from '../../platform/use-people.ts'
+import { formats, strings } from '../../strings/strings.ts'
+import barred from '../../ui/barred.module.css'
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { Moment } from '../../ui/moment.tsx'
+import { saveFile } from '../../ui/save-file.ts'
+import { useNow } from '../../ui/time.ts'
+import { Scroller, VirtualRows } from '../../ui/virtual-list.tsx'
+import { HelpButton } from './help-button.tsx'
+import { Helpers } from './helpers.tsx'
+import { JobProgress } from './job-progress.tsx'
+import classes from './jobs.module.css'
+import { TaskRow } from './task-row.tsx'
+import type { JobsProps } from './use-jobs.ts'
+import { useWork, type Work } from './use-work.ts'
+
+const SHOWN = ['all', 'problems', 'disputed', 'waiting'] as const
+type Shown = (typeof SHOWN)[number]
+
+function tasksOf({ lanes: { tally } }: Work, shown: Shown): number[] {
+  const is: Readonly<Record<Shown, (task: number) => boolean>> = {
+    all: () => true,
+    problems: (task) => tally.result(task)?.problem !== undefined,
+    disputed: (task) => new Set(tally.answers(task).map(({ result }) => result.text)).size > 1,
+    waiting: (task) => tally.result(task) === null,
+  }
+  return Array.from({ length: tally.count }, (_, task) => task).filter(is[shown])
+}
+
+/** A job: how far it is, what came out, and who helped. */
+export function JobScreen({ detail, jobs, job }: JobsProps & { job: Job }) {
+  const words = strings.jobs
+  const work = useWork(detail.id, job)
+  if (!knownWork(job.entry)) return <EmptyState title={words.newer} detail={words.newerDetail} />
+  if (!work?.ready) return <EmptyState title={words.opening} />
+  return <OpenJob detail={detail} jobs={jobs} job={job} work={work} />
+}
+
+function OpenJob({ detail, jobs, job, work }: JobsProps & { job: Job; work: Work }) {
+  const words = strings.jobs
+  const [shown, setShown] = useState<Shown>('all')
+  const tasks = useMemo(() => tasksOf(work, shown), [work, shown])
+  return (
+    <div className={barred.view}>
+      <div className={barred.bar}>
+        <SegmentedControl
+          aria-label={words.show}
+          data={SHOWN.map((value) => ({ value, label: words.filters[value] }))}
+          value={shown}
+          onChange={(value) => setShown(value as Shown)}
+        />
+        <span className={barred.gap} />
+        <HelpButton detail={detail} job={job} work={work} />
+        <Actions detail={detail} jobs={jobs} job={job} work={work} />
+      </div>
+      <Scroller className={classes.job} name={`job ${job.id} ${shown}`} label={words.results}>
+        <About detail={detail} job={job} work={work} />
+        {tasks.length === 0 ? (
+          <p className={classes.nothing}>{words.nothing[shown]}</p>
+        ) : (
+          <VirtualRows
+            items={tasks}
+            estimate={56}
+            keyOf={String}
+            render={(task) => <TaskRow space={detail.id} work={work} task={task} />}
+          />
+        )}
+      </Scroller>
+    </div>
+  )
+}
+
+function About({ detail, job, work }: Pick<JobsProps, 'detail'> & { job: Job; work: Work }) {
+  const words = strings.jobs
+  const { starter, entry, canceledBy } = job
+  const nameOf = usePeople(detail.id)
+  const known = knownWork(entry)
+  return (
+    <section className={classes.aboutJob} aria-label={words.about}>
+      <JobProgress job={job} work={work} />
+      <p className={classes.quiet}>
+        <span>{words.startedBy(nameOf(starter).name)}</span>
+        {known && <span>{words.works[known]}</span>}
+        <span>{words.copiesOf(entry.copies)}</span>
+        <span>
+          {words.until}: <Moment time={entry.until}>{formats.date(entry.until)}</Moment>
+        </span>
+        {canceledBy !== null && <span>{words.canceledBy(nameOf(canceledBy).name)}</span>}
+      </p>
+      <Helpers space={detail.id} tally={work.lanes.tally} />
+    </section>
+  )
+}
+
+function Actions({ detail, jobs, job, work }: JobsProps & { job: Job; work: Work }) {
+  const words = strings.jobs
+  const { me, members, mayWrite } = detail
+  const store = useAppStore()
+  const now = useNow()
+  const [isAsking, setAsking] = useState(false)
+  const isOwner = members.some(({ device, role }) => device === me && role === 'owner')
+  const mayCancel = mayWrite && isActive(job, now) && (job.starter === me || isOwner)
+  const cancel = async () => {
+    setAsking(false)
+    if (!(await jobs.feed?.cancel(job))) store.notify(words.notSaved)
+  }
+  return (
+    <>
+      <Button
+        variant="default"
+        leftSection={<Download size={18} />}
+        disabled={work.progress.done === 0}
+        onClick={() => {
+          const { lanes } = work
+          const text = writeResults(lanes.tally, (task) => lanes.nameOf(task) ?? String(task))
+          saveFile(`${nameOnScreen(job.entry.name)}.csv`, new Blob([text], { type: 'text/csv' }))
+        }}
+      >
+        {words.save}
+      </Button>
+      {mayCancel && work.progress.done < work.progress.count && (
+        <Button variant="default" leftSection={<X size={18} />} onClick={() => setAsking(true)}>
+          {words.cancel}
+        </Button>
+      )}
+      {isAsking && (
+        <ConfirmDialog
+          title={words.cancelTitle}
+          lost={[words.cancelLost]}
+          confirm={words.cancel}
+          onConfirm={() => void cancel()}
+          onClose={() => setAsking(false)}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,54 @@
+import { Cpu } from 'lucide-react'
+import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
+import { nameOnScreen } from '../../../shared/record/harmless.ts'
+import { formatRoute, placeIn } from '../../platform/routes.ts'
+import { View } from '../../platform/view.tsx'
+import { ViewHeader } from '../../platform/view-header.tsx'
+import { strings } from '../../strings/strings.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import type { ViewProps } from '../tool.tsx'
+import { JobScreen } from './job-screen.tsx'
+import classes from './jobs.module.css'
+import { ListScreen } from './list-screen.tsx'
+import { useJobs } from './use-jobs.ts'
+
+export function JobsView(props: ViewProps) {
+  return props.detail ? <OpenList {...props} detail={props.detail} /> : props.nothing
+}
+
+function OpenList({ space, detail, route }: ViewProps & { detail: SpaceDetail }) {
+  const words = strings.jobs
+  const jobs = useJobs(detail)
+  const place = placeIn(route, 'jobs')
+  if (place?.job === undefined) {
+    const header = <ViewHeader icon={<Cpu size={18} />} title={words.title} space={space} />
+    return (
+      <View space={space} route={route} header={header}>
+        <ListScreen detail={detail} jobs={jobs} />
+      </View>
+    )
+  }
+  const trail = (
+    <nav className={classes.trail} aria-label={words.title}>
+      <a href={formatRoute({ tool: 'jobs', space: space.id, place: {} })}>
+        <Cpu size={18} aria-hidden="true" />
+        {words.title}
+      </a>
+      <span aria-hidden="true">/</span>
+    </nav>
+  )
+  const job = jobs.jobs.get(place.job)
+  const header = <ViewHeader trail={trail} title={job ? nameOnScreen(job.entry.name) : words.linked} space={space} />
+  return (
+    <View space={space} route={route} header={header}>
+      {job ? (
+        <JobScreen key={job.id} detail={detail} jobs={jobs} job={job} />
+      ) : (
+        <EmptyState
+          title={jobs.ready ? words.notHere : words.opening}
+          detail={jobs.ready ? words.notHereDetail : undefined}
+        />
+      )}
+    </View>
+  )
+}

@@ -1,0 +1,147 @@
+import { jobId, LIST_ROOT, listLane, WORK_ROOT, workLane } from '../../../../shared/tools/jobs/lanes.ts'
+import type { JobEntry, Result, WorkEntry } from '../../../../shared/tools/jobs/shape.ts'
+import { strings } from '../../../strings/strings.ts'
+import { command, opens, press } from '../../../testing/acts.ts'
+import { FakeHost, hex } from '../../../testing/fake-host.ts'
+import { ana, LONG, madeHost } from '../../../testing/made-space.ts'
+import type { Screen, TestedTool } from '../../../testing/screen.ts'
+
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+const me = new FakeHost(ana).device
+/** A job of this device that is running, and one that is done. */
+export const RUNNING = jobId(me, hex(1, 16))
+export const DONE = jobId(me, hex(2, 16))
+
+const NAMES = [
+  'Plan of the fair.pdf',
+  'Photos/IMG_2041.jpg',
+  'Opening speech.mp3',
+  'قائمة الضيوف.xlsx',
+  `${LONG}.tar.gz`,
+]
+const nameOf = (task: number): string => {
+  const name = NAMES[task % NAMES.length] ?? ''
+  return task < NAMES.length ? name : `Archive/${task} ${name.replace('Photos/', '')}`
+}
+const PER_ENTRY = 50
+
+/** Writes jobs of this device and others. */
+class WrittenJobs {
+  readonly #host: FakeHost
+  readonly #space: string
+
+  constructor(host: FakeHost, space: string) {
+    this.#host = host
+    this.#space = space
+  }
+
+  start(starter: string, id: string, count: number, more: Partial<JobEntry> = {}): void {
+    const time = Date.now() - 2 * HOUR
+    const entry: JobEntry = {
+      ...{ kind: 'job', id, name: 'Checksums of Archive', work: 'checksum', over: { kind: 'list', count } },
+      ...{ copies: 2, samples: true, until: time + 7 * DAY, time },
+      ...more,
+    }
+    this.#push(listLane(time, starter), starter, LIST_ROOT, [entry])
+    for (let from = 0; from < count; from += PER_ENTRY) {
+      const length = Math.min(PER_ENTRY, count - from)
+      const files = Array.from({ length }, (_, index) => ({ root: hex(from + index), name: nameOf(from + index) }))
+      this.work(id, starter, { kind: 'inputs', from, files })
+    }
+  }
+
+  /** @param wrong tasks for which it gives a false result */
+  answer(id: string, device: string, tasks: readonly number[], wrong: readonly number[] = []): void {
+    const time = Date.now() - HOUR
+    const results = tasks.map(
+      (task): Result => ({ task, text: hex(wrong.includes(task) ? 9000 + task : 5000 + task), ms: 800 + 37 * task }),
+    )
+    for (let from = 0; from < results.length; from += PER_ENTRY)
+      this.work(id, device, { kind: 'results', results: results.slice(from, from + PER_ENTRY), time })
+  }
+
+  work(id: string, device: string, entry: WorkEntry): void {
+    this.#push(workLane(id, device), device, WORK_ROOT, [entry])
+  }
+
+  #push(lane: string, device: string, root: string, entries: readonly unknown[]): void {
+    this.#host.docs.change(this.#space, lane, device, (doc) => doc.getArray(root).push([...entries]))
+  }
+}
+
+const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, index) => from + index)
+
+/** One job that runs, one that is done, one of another person, and as many more. */
+function writeJobs(host: FakeHost, space: string, more = 0): void {
+  const jobs = new WrittenJobs(host, space)
+  const [ben = '', cem = ''] = host
+    .detail(space)
+    .members.slice(1)
+    .map(({ device }) => device)
+  jobs.start(me, RUNNING, 40)
+  jobs.answer(RUNNING, me, range(0, 18))
+  jobs.answer(RUNNING, ben, range(3, 24), [7])
+  jobs.answer(RUNNING, cem, range(0, 3))
+  jobs.work(RUNNING, ben, {
+    ...{ kind: 'results', time: Date.now() },
+    results: [{ task: 30, text: '', problem: 'time', ms: 60_000 }],
+  })
+  jobs.work(RUNNING, cem, {
+    ...{ kind: 'results', time: Date.now() },
+    results: [{ task: 30, text: '', problem: 'time', ms: 60_000 }],
+  })
+  jobs.start(me, DONE, 12, { name: 'Checksums of Plans/2026', copies: 1, samples: false, time: Date.now() - 3 * DAY })
+  jobs.answer(DONE, ben, range(0, 12))
+  jobs.start(ben, jobId(ben, hex(3, 16)), 300, { name: LONG, copies: 1, samples: false, time: Date.now() - HOUR })
+  for (let number = 0; number < more; number += 1)
+    jobs.start(cem, jobId(cem, hex(100 + number, 16)), 5, {
+      name: `Checksums ${number + 1}`,
+      time: Date.now() - DAY - number * HOUR,
+    })
+}
+
+function computing(): FakeHost {
+  const host = madeHost(4, 5, (made, space) => writeJobs(made, space))
+  const [{ id: space = '' } = {}] = host.state.spaces
+  host.jobs.compute({ jobs: [{ space, job: RUNNING, tasks: 2 }], isIdle: true })
+  return host
+}
+
+const LIST = { scenario: 'jobs', address: '#/space/SPACE/jobs' }
+
+function dialogs(): readonly Screen[] {
+  const { jobs } = strings
+  return [
+    { name: 'dialog: new job', scenario: 'files', address: '#/space/SPACE/members', act: opens(command(jobs.new)) },
+    {
+      name: 'dialog: new job over numbers',
+      scenario: 'files',
+      address: '#/space/SPACE/members',
+      act: opens(async (page) => {
+        await command(jobs.new)(page)
+        await page.getByRole('combobox', { name: jobs.work }).click()
+        await page.getByRole('option', { name: jobs.works.script }).click()
+        await page.getByText(jobs.inputKinds.range, { exact: true }).click()
+        await page.getByRole('textbox', { name: jobs.numbers.step }).fill('0')
+      }),
+    },
+    { name: 'dialog: help with jobs', ...LIST, act: opens(press(jobs.helpNow(jobs.helps.never))) },
+    { name: 'dialog: cancel a job', ...LIST, address: `${LIST.address}/RUNNING`, act: opens(press(jobs.cancel)) },
+  ]
+}
+
+export const jobs: TestedTool = {
+  scenarios: {
+    jobs: computing,
+    'jobs, many': () => madeHost(8, 5, (host, space) => writeJobs(host, space, 1000)),
+  },
+  ids: () => ({ RUNNING, DONE }),
+  screens: [
+    { name: 'jobs, none yet', scenario: 'some', address: LIST.address },
+    { name: 'jobs', ...LIST },
+    { name: 'a job', ...LIST, address: `${LIST.address}/RUNNING` },
+    { name: 'a job that is done', ...LIST, address: `${LIST.address}/DONE` },
+  ],
+  dialogs,
+}

@@ -1,0 +1,27 @@
+import { Cpu } from 'lucide-react'
+import { LIST_PREFIX } from '../../../shared/tools/jobs/lanes.ts'
+import { jobs as tool } from '../../../shared/tools/jobs/tool.ts'
+import { useHasDocs } from '../../platform/use-has-docs.ts'
+import { strings } from '../../strings/first.ts'
+import { part } from '../../ui/part.tsx'
+import type { ScreenTool } from '../tool.tsx'
+import { jobsWords } from './words/words.ts'
+
+export const jobs: ScreenTool<typeof jobsWords> = {
+  tool,
+  words: jobsWords,
+  icon: Cpu,
+  title: () => strings.jobs.title,
+  useIsListed: ({ space }) => useHasDocs(space.id, LIST_PREFIX),
+  View: part(async () => (await import('./jobs-view.tsx')).JobsView),
+  InHeader: part(async () => (await import('./computing-button.tsx')).ComputingButton, { isPatient: true }),
+  overviews: (space) => [
+    { id: 'jobs', title: strings.jobs.title, icon: Cpu, route: { tool: 'jobs', space, place: {} } },
+  ],
+  commands: ({ detail }) =>
+    detail?.mayWrite ? [{ id: 'new-job', title: strings.jobs.new, icon: Cpu, dialog: 'new', isNew: true }] : [],
+  dialogs: {
+    new: part(async () => (await import('./new-job.tsx')).NewJob),
+    help: part(async () => (await import('./help-dialog.tsx')).HelpDialog),
+  },
+}

@@ -1,0 +1,11 @@
+import type { first as english } from './english.ts'
+
+export const first: typeof english = {
+  jobs: {
+    title: 'Rechenaufträge',
+    new: 'Neuer Rechenauftrag',
+    linked: 'Rechenauftrag',
+    linkedElsewhere: 'Rechenauftrag in einem anderen Raum',
+    linkNotIn: 'Dieser Rechenauftrag ist in einem Raum, in dem du nicht Mitglied bist',
+  },
+}

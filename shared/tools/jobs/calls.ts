@@ -1,0 +1,17 @@
+/** Calls and events of jobs. */
+import { z } from 'zod'
+import { call, count, inSpace, listOf, nothing } from '../../calls/shapes.ts'
+
+/** A job that this device computes now; `tasks`: how many of it at a time. */
+const computing = inSpace.extend({ job: z.string(), tasks: count })
+export type Computing = z.infer<typeof computing>
+const all = z.object({ jobs: listOf(computing), isIdle: z.boolean() })
+
+export const jobCalls = {
+  /** What this device computes now. */
+  'jobs.computing': call(nothing, all),
+}
+
+export const jobEvents = {
+  'jobs.computing': all,
+}

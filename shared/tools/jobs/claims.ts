@@ -1,0 +1,51 @@
+/**
+ * What others are computing now, as they say it (SPEC.md, W4). A claim ends if it isn't said again, by this device's
+ * own clock: nothing has to be taken back, whatever happens to a helper.
+ */
+import { JOB_LIMITS as LIMITS } from './limits.ts'
+
+interface Claimant {
+  heard: number
+  tasks: ReadonlySet<number>
+  /** When it first claimed a task: who claims it again and again keeps nobody else from it. */
+  first: Map<number, number>
+}
+
+export class Claims {
+  readonly #by = new Map<string, Claimant>()
+
+  /**
+   * Replaces what the device said before.
+   *
+   * @param answered tasks of this job that it has answered: who gives nothing can't claim much
+   * @param now milliseconds of a clock that nobody sets
+   */
+  heard(device: string, tasks: readonly number[], answered: number, now: number): void {
+    const first = this.#by.get(device)?.first ?? new Map<number, number>()
+    if (!this.#by.has(device) && !this.#hasRoom(now)) return
+    const believed = tasks.slice(0, claimable(answered))
+    for (const task of believed) if (!first.has(task)) first.set(task, now)
+    for (const task of first.keys()) {
+      if (first.size <= LIMITS.firstClaims) break
+      first.delete(task)
+    }
+    this.#by.set(device, { heard: now, tasks: new Set(believed), first })
+  }
+
+  /** Since when others have been computing a task. */
+  of(task: number, now: number): number[] {
+    const found: number[] = []
+    for (const { heard, tasks, first } of this.#by.values())
+      if (tasks.has(task) && now - heard < LIMITS.claimLasts) found.push(first.get(task) ?? now)
+    return found
+  }
+
+  #hasRoom(now: number): boolean {
+    if (this.#by.size < LIMITS.claimants) return true
+    for (const [device, { heard }] of this.#by) if (now - heard >= LIMITS.claimLasts) this.#by.delete(device)
+    return this.#by.size < LIMITS.claimants
+  }
+}
+
+/** How many tasks of a job a device can have at a time. */
+export const claimable = (answered: number): number => Math.min(LIMITS.claimed, Math.max(8, 2 * answered))

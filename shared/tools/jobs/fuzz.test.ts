@@ -1,0 +1,126 @@
+/** [W1] [W2] [W4] What anybody may write and say about jobs. */
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+import { describe, expect, it } from 'vitest'
+import type { Reader } from '../../testing/fuzz.ts'
+import { fuzzAll } from '../../testing/fuzz-suite.ts'
+import { describeDoc } from '../docs.ts'
+import { encodeClaim, readClaim } from './claim-message.ts'
+import { isStarter, jobId, listLane, readListLane, readWorkLane, workLane } from './lanes.ts'
+import { JOB_LIMITS as LIMITS } from './limits.ts'
+import { readListEntry, readWorkEntry } from './shape.ts'
+
+/** Of the 200,000 for all folders of the code. */
+const CASES = 3000
+
+setFlagsFromString('--expose-gc')
+const collect: () => void = runInNewContext('gc')
+
+const ana = 'ab'.repeat(32)
+const id = jobId(ana, '0a'.repeat(8))
+const root = '0c'.repeat(32)
+const file = { root, name: 'Photos/1.jpg' }
+const over = { kind: 'list', count: 40 }
+const job = {
+  ...{ kind: 'job', id, name: 'Checksums', work: 'checksum', over, copies: 2, samples: true, until: 9, time: 5 },
+  ...{ program: file, seconds: 60, megabytes: 256 },
+}
+const range = { kind: 'range', from: -5, step: 3, count: 10 }
+const result = { task: 3, text: root, ms: 12 }
+const results = { kind: 'results', results: [result, { ...result, task: 4, text: '', problem: 'time' }], time: 5 }
+const claim = { job: id, tasks: [3, 4] }
+
+const readers: Reader[] = [
+  {
+    name: 'lists of jobs',
+    form: 'value',
+    cases: 1000,
+    samples: [job, { ...job, over: range }, { kind: 'cancel', in: id, time: 5 }],
+    takes: (read) => read !== null,
+    read: (value: unknown) => readListEntry(value),
+  },
+  {
+    name: 'tasks and results',
+    form: 'value',
+    cases: 1000,
+    samples: [{ kind: 'inputs', from: 0, files: [file, file] }, results],
+    takes: (read) => read !== null,
+    read: (value: unknown) => readWorkEntry(value),
+  },
+  {
+    name: 'claims',
+    form: 'cbor',
+    cases: 1000,
+    samples: [encodeClaim(claim), encodeClaim({ job: id, tasks: [] })],
+    takes: (read) => read !== null,
+    read(bytes: Uint8Array) {
+      const read = readClaim(bytes)
+      if (read && JSON.stringify(readClaim(encodeClaim(read))) !== JSON.stringify(read))
+        throw new Error('reads as another value')
+      return read
+    },
+  },
+]
+
+describe('[W1] [W2] [W4] readers of jobs', () => {
+  fuzzAll(readers, CASES, { process, collect })
+})
+
+describe('[W1] an entry of the list', () => {
+  it.each([
+    ['10 million tasks', { ...job, over: { ...over, count: 10_000_000 } }],
+    ['no tasks', { ...job, over: { ...over, count: 0 } }],
+    ['a step of 0', { ...job, over: { ...range, step: 0 } }],
+    ['a range beyond all numbers', { ...job, over: { ...range, from: 2 ** 52, step: 2 ** 51 } }],
+    ['a quorum of nobody', { ...job, copies: 0 }],
+    ['a quorum of many', { ...job, copies: LIMITS.copies + 1 }],
+    ['a name of nothing', { ...job, name: '  ' }],
+    ['work like a path', { ...job, work: '../sh' }],
+    ['a program that names no file', { ...job, program: { root: '/bin/sh', name: 'sh' } }],
+    ['more memory than there is', { ...job, megabytes: 1e9 }],
+    ['tasks of no kind', { ...job, over: { kind: '__proto__', count: 1 } }],
+  ])('is refused with %s', (_, bad) => expect(readListEntry(bad)).toBeNull())
+
+  it('is read with any time, and without what it doesn’t know', () => {
+    expect(readListEntry({ ...job, time: -1, more: {} })).toEqual({ ...job, time: 0 })
+    expect(readListEntry({ ...job, over: range })).toEqual({ ...job, over: range })
+    expect(readListEntry({ ...job, work: 'of-later-versions' })).not.toBeNull()
+  })
+})
+
+describe('[W2] a result', () => {
+  it.each([
+    ['the task before the first', { ...result, task: -1 }],
+    ['a task that no job can have', { ...result, task: LIMITS.tasks }],
+    ['10 GB', { ...result, text: 'x'.repeat(LIMITS.text + 1) }],
+    ['a problem of another kind', { ...result, problem: 'constructor' }],
+    ['a time that runs backwards', { ...result, ms: -1 }],
+  ])('is refused with %s', (_, bad) => expect(readWorkEntry({ ...results, results: [bad] })).toBeNull())
+
+  it('is refused among too many', () => {
+    const many = Array.from({ length: LIMITS.resultsOfEntry + 1 }, () => result)
+    expect(readWorkEntry({ ...results, results: many })).toBeNull()
+    expect(readWorkEntry({ ...results, results: [] })).toBeNull()
+  })
+})
+
+describe('[W4] a claim', () => {
+  it('is refused for more tasks than one device can have, twice the same, or none of a job', () => {
+    const tasks = Array.from({ length: LIMITS.claimed + 1 }, (_, task) => task)
+    expect(readClaim(encodeClaim({ job: id, tasks }))).toBeNull()
+    expect(readClaim(encodeClaim({ job: id, tasks: tasks.slice(1) }))).not.toBeNull()
+    expect(readClaim(encodeClaim({ job: id, tasks: [1, 1] }))).toBeNull()
+    expect(readClaim(encodeClaim({ job: id, tasks: [LIMITS.tasks] }))).toBeNull()
+  })
+})
+
+describe('[W1] docs of jobs', () => {
+  it('name their writer, and a job whoever started it', () => {
+    expect(readListLane(listLane(0, ana))).toBe(ana)
+    expect(readWorkLane(workLane(id, ana))).toBe(ana)
+    expect(describeDoc(workLane(id, ana))).toMatchObject({ tool: 'jobs', writer: ana, kind: 'lane' })
+    expect(describeDoc(listLane(0, ana))).toMatchObject({ tool: 'jobs', writer: ana, item: null })
+    expect([isStarter(id, ana), isStarter(id, 'cd'.repeat(32))]).toEqual([true, false])
+    expect([readListLane(workLane(id, ana)), readWorkLane(listLane(0, ana))]).toEqual([null, null])
+  })
+})

@@ -1,0 +1,99 @@
+/** Chooses what a helper computes next (SPEC.md, W3 to W7). Without clock or network. */
+import type { Claims } from './claims.ts'
+import { orderOf } from './order.ts'
+import type { OwnTasks } from './own-tasks.ts'
+import type { Tally } from './tally.ts'
+
+export interface HelperOptions {
+  job: string
+  /** Milliseconds of the clock that `next` is told: when it was started, and until when it should be done. */
+  started: number
+  until: number
+  me: string
+  tally: Tally
+  claims: Claims
+  /** Whether this device has what the task needs. */
+  can(task: number): boolean
+  /** Nobody else knows it: decides whose answers this device compares with its own. */
+  secret: number
+}
+
+/** How often the answers of a trusted helper are compared, at the least. */
+const SAMPLED = 0.05
+/** How much longer than usual a task may take, until somebody who has nothing else to do computes it, too. */
+const PATIENCE = { times: 2, atLeast: 2000 } as const
+/** In the last part of the time, nobody waits for a slow helper. */
+const URGENT = { part: 0.1, times: 0.25 } as const
+
+export class Helper {
+  readonly #options: HelperOptions
+  readonly #order: (place: number) => number
+  #place = 0
+
+  constructor(options: HelperOptions) {
+    this.#options = options
+    this.#order = orderOf(options.job, options.me, options.tally.count)
+  }
+
+  /** Null if there is nothing to do for now. @param own what this device has already */
+  next(now: number, own: Pick<OwnTasks, 'has'>): number | null {
+    return this.#find(own, (task) => this.#isFree(task, now)) ?? this.#find(own, (task) => this.#isLate(task, now))
+  }
+
+  /** Goes on where it was, once around. */
+  #find(own: Pick<OwnTasks, 'has'>, wants: (task: number) => boolean): number | null {
+    const { tally, me, can } = this.#options
+    for (let looked = 0; looked < tally.count; looked += 1) {
+      const task = this.#order(this.#place)
+      this.#place = (this.#place + 1) % tally.count
+      if (!own.has(task) && wants(task) && !tally.hasAnswered(me, task) && can(task)) return task
+    }
+    return null
+  }
+
+  #isFree(task: number, now: number): boolean {
+    const { tally, claims } = this.#options
+    const missing = tally.missing(task)
+    if (missing > 0) return claims.of(task, now).length < missing
+    return tally.state(task) === 'trusted' && this.#isSampled(task) && claims.of(task, now).length === 0
+  }
+
+  /** Others have it, and are slow, or gone. */
+  #isLate(task: number, now: number): boolean {
+    const { tally, claims, started, until } = this.#options
+    if (tally.missing(task) === 0) return false
+    const usual = this.#usual()
+    const isUrgent = until - now < URGENT.part * (until - started)
+    const patience = isUrgent ? URGENT.times * usual : Math.max(PATIENCE.atLeast, PATIENCE.times * usual)
+    return claims.of(task, now).every((since) => now - since >= patience)
+  }
+
+  /** How long a task takes. */
+  #usual(): number {
+    const given = [...this.#options.tally.given.values()]
+    const sum = (of: (each: (typeof given)[number]) => number) => given.reduce((all, each) => all + of(each), 0)
+    return (
+      sum(({ time }) => time) /
+      Math.max(
+        1,
+        sum(({ tasks }) => tasks),
+      )
+    )
+  }
+
+  /** All other helpers together compare as much as one would. */
+  #isSampled(task: number): boolean {
+    const { tally, secret } = this.#options
+    const [answer] = tally.answers(task)
+    const given = tally.given.get(answer?.device ?? '')?.tasks ?? 1
+    const others = Math.max(1, tally.given.size - 1)
+    return chance(secret, task) < Math.max(SAMPLED, 1 / given) / others
+  }
+}
+
+/** From 0 up to 1: the same for the same two numbers. */
+function chance(secret: number, task: number): number {
+  let bits = Math.imul(secret ^ Math.imul(task + 1, 0x9e3779b1), 0x85ebca6b)
+  bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35)
+  return ((bits ^ (bits >>> 16)) >>> 0) / 2 ** 32
+}

@@ -1,0 +1,35 @@
+/**
+ * The docs of a space's jobs (SPEC.md). Each device has a *list* lane for each month, which says which jobs it starts
+ * and stops, and a lane for each job that it has something to do with: with the tasks, if it started it, and with its
+ * results. The first view needs this file, and nothing of what the lanes say.
+ */
+import { nearestTime } from '../../record/time.ts'
+import { DEVICE, MONTH } from '../tool.ts'
+
+export const LIST_ROOT = 'entries'
+export const WORK_ROOT = 'entries'
+
+const DOCS = 'tool/jobs/space/values'
+/** The first digits of the device that starts it, so that nobody can take a job over; then random ones. */
+export const JOB = '[0-9a-f]{32}'
+const STARTER = 16
+
+export const LIST_PREFIX = `${DOCS}/list/`
+export const LIST_LANE = new RegExp(`^${LIST_PREFIX}(${MONTH})/(${DEVICE})$`)
+export const WORK_LANE = new RegExp(`^${DOCS}/work/(${JOB})/(${DEVICE})$`)
+
+/** @param time milliseconds */
+export const listLane = (time: number, device: string): string =>
+  `${LIST_PREFIX}${new Date(nearestTime(time)).toISOString().slice(0, 7)}/${device}`
+export const workPrefix = (job: string): string => `${DOCS}/work/${job}/`
+export const workLane = (job: string, device: string): string => `${workPrefix(job)}${device}`
+
+/** The device whose lane it is; null if the doc is no lane of the list. */
+export const readListLane = (doc: string): string | null => LIST_LANE.exec(doc)?.[2] ?? null
+/** The device whose lane it is; null if the doc is no lane of a job. */
+export const readWorkLane = (doc: string): string | null => WORK_LANE.exec(doc)?.[2] ?? null
+
+/** Whether a device may have started a job with this id. */
+export const isStarter = (job: string, device: string): boolean => job.startsWith(device.slice(0, STARTER))
+/** @param random 16 hex digits */
+export const jobId = (device: string, random: string): string => `${device.slice(0, STARTER)}${random}`

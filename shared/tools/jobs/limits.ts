@@ -1,0 +1,47 @@
+/** The bounds of a space's jobs. Lengths are in characters, times in milliseconds. */
+export const JOB_LIMITS = {
+  name: 120,
+  /** The name of a kind of work. */
+  work: 20,
+  /** Tasks of one job. */
+  tasks: 100_000,
+  /** Equal answers that a task can need. */
+  copies: 5,
+  /** Further answers after which the helpers of a task won't agree. */
+  moreAnswers: 5,
+  /** What a task has for an answer. */
+  text: 8_000,
+  fileName: 1_024,
+  /** In one entry, which has at most 64 KiB. */
+  filesOfEntry: 50,
+  resultsOfEntry: 100,
+  resultText: 12_000,
+  /** Entries read of one lane; further ones are ignored. */
+  laneEntries: 50_000,
+  /** Devices whose answers to one job are read. */
+  lanesOfJob: 1_000,
+  /** Lanes of the list that are read; a device has one for each month. */
+  lanes: 5_000,
+  /** Jobs that are listed, and those of one device that others help with at a time. */
+  jobs: 20_000,
+  activeOfDevice: 20,
+  /** Of one task, for work that isn't built in. */
+  seconds: 3_600,
+  megabytes: 2_048,
+  /** Bytes of a program, and of what it gets for one task. */
+  programBytes: 32 * 1024 * 1024,
+  inputBytes: 64 * 1024 * 1024,
+  /** Processors that one device can give. */
+  cores: 64,
+  /** How long a claim is believed after it was last heard, and how often it is said. */
+  claimLasts: 15_000,
+  claimEvery: 5_000,
+  /** Tasks that one device can have at a time, and devices that are listened to in one job. */
+  claimed: 1_000,
+  /** Tasks of which it is remembered when one device first claimed them. */
+  firstClaims: 8_192,
+  claimants: 1_000,
+  /** A task stays claimed for this long after it was computed: until others have the answer. */
+  claimedAfter: 3_000,
+  claimBytes: 8_192,
+} as const

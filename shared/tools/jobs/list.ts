@@ -1,0 +1,59 @@
+/** The jobs of a space, from what its devices say in their list lanes: the same on each device. */
+import { isInForce, presentAt, witnessedIn } from '../ending.ts'
+import { isStarter } from './lanes.ts'
+import { JOB_LIMITS as LIMITS } from './limits.ts'
+import type { JobEntry, ListEntry } from './shape.ts'
+
+export interface ListLane {
+  /** Of the doc. */
+  id: string
+  device: string
+  entries: readonly ListEntry[]
+}
+
+export interface Job {
+  id: string
+  starter: string
+  entry: JobEntry
+  /** The device that canceled it; null if none did. */
+  canceledBy: string | null
+  /** The latest time that two devices have written down in the list. */
+  witnessed: number
+}
+
+export type JobList = ReadonlyMap<string, Job>
+
+/** @param mayCancel whether a device may cancel what others started */
+export function jobsOf(lanes: readonly ListLane[], mayCancel: (device: string) => boolean): JobList {
+  const jobs = new Map<string, Job>()
+  const witnessed = witnessedIn(lanes)
+  // By month, so that the first of two entries with one id is the same everywhere.
+  const inOrder = lanes.toSorted((one, two) => (one.id < two.id ? -1 : 1))
+  for (const { device: starter, entries } of inOrder)
+    for (const entry of entries)
+      if (entry.kind === 'job' && isStarter(entry.id, starter) && !jobs.has(entry.id) && jobs.size < LIMITS.jobs)
+        jobs.set(entry.id, { id: entry.id, starter, entry, canceledBy: null, witnessed })
+  for (const { device, entries } of inOrder)
+    for (const entry of entries) {
+      const job = entry.kind === 'cancel' ? jobs.get(entry.in) : undefined
+      if (job && (device === job.starter || mayCancel(device))) job.canceledBy ??= device
+    }
+  return jobs
+}
+
+/** Whether somebody can still help with it. */
+export const isActive = ({ canceledBy, entry: { time, until }, witnessed }: Job, now: number): boolean =>
+  canceledBy === null && isInForce({ time, lasts: until - time }, presentAt(now, witnessed))
+
+/** What others help with now: of each starter the newest ones. */
+export function activeJobs(jobs: JobList, now: number): Job[] {
+  const byStarter = new Map<string, number>()
+  return [...jobs.values()]
+    .filter((job) => isActive(job, now))
+    .sort((one, two) => two.entry.time - one.entry.time)
+    .filter(({ starter }) => {
+      const before = byStarter.get(starter) ?? 0
+      byStarter.set(starter, before + 1)
+      return before < LIMITS.activeOfDevice
+    })
+}

@@ -1,0 +1,34 @@
+/** How far a job is, for people. */
+import { isActive, type Job } from './list.ts'
+import type { Tally } from './tally.ts'
+
+export interface Progress {
+  count: number
+  /** Tasks with a valid result, with or without an answer. */
+  done: number
+  /** Of these, tasks without an answer. */
+  failed: number
+  /** Tasks on which helpers don't agree. */
+  disputed: number
+}
+
+export function progressOf(tally: Tally): Progress {
+  const progress = { count: tally.count, done: 0, failed: 0, disputed: 0 }
+  for (let task = 0; task < tally.count; task += 1) {
+    if (tally.answers(task).length === 0) continue
+    if (tally.state(task) === 'disputed') progress.disputed += 1
+    const result = tally.result(task)
+    if (!result) continue
+    progress.done += 1
+    if (result.problem !== undefined) progress.failed += 1
+  }
+  return progress
+}
+
+export type JobState = 'running' | 'done' | 'canceled' | 'expired'
+
+export function stateOf(job: Job, { count, done, disputed }: Progress, now: number): JobState {
+  if (done + disputed === count) return 'done'
+  if (job.canceledBy !== null) return 'canceled'
+  return isActive(job, now) ? 'running' : 'expired'
+}

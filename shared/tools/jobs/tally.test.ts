@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest'
+import { Random } from '../../testing/random.ts'
+import type { Result } from './shape.ts'
+import { type JobTerms, Tally } from './tally.ts'
+
+const tallyOf = (terms: Partial<JobTerms> = {}) => new Tally({ count: 100, copies: 1, samples: false, ...terms })
+const answer = (task: number, text: string, more: Partial<Result> = {}): Result => ({ task, text, ms: 10, ...more })
+
+/** Two honest helpers agree on tasks 0 to 9: both are trusted from then on. */
+function trusting(): Tally {
+  const tally = tallyOf({ copies: 2, samples: true })
+  for (let task = 0; task < 10; task += 1)
+    for (const device of ['ana', 'ben']) tally.take(device, answer(task, 'right'))
+  return tally
+}
+
+describe('[W5] answers', () => {
+  it('decide as soon as enough are equal', () => {
+    const tally = tallyOf({ copies: 2 })
+    expect([tally.state(0), tally.missing(0)]).toEqual(['open', 2])
+    tally.take('ana', answer(0, 'x'))
+    expect([tally.state(0), tally.missing(0), tally.result(0)]).toEqual(['open', 1, null])
+    tally.take('ben', answer(0, 'x'))
+    expect([tally.state(0), tally.missing(0), tally.result(0)?.text]).toEqual(['decided', 0, 'x'])
+  })
+
+  it('of one device count once: it can’t be a quorum alone', () => {
+    const tally = tallyOf({ copies: 2 })
+    for (let time = 0; time < 5; time += 1) tally.take('ana', answer(0, 'x'))
+    expect([tally.state(0), tally.answers(0).length]).toEqual(['open', 1])
+  })
+
+  it('that differ are all kept, and need two equal ones, more than of any other', () => {
+    const tally = tallyOf({ copies: 1 })
+    tally.take('mallory', answer(0, 'false'))
+    expect(tally.result(0)?.text).toBe('false')
+    tally.take('ana', answer(0, 'true'))
+    expect([tally.state(0), tally.result(0)]).toEqual(['open', null])
+    tally.take('ben', answer(0, 'true'))
+    expect(tally.result(0)?.text).toBe('true')
+    expect(tally.answers(0)).toHaveLength(3)
+    expect(tally.given.get('mallory')).toMatchObject({ right: 0, wrong: 1 })
+    tally.take('eve', answer(0, 'false'))
+    expect([tally.state(0), tally.result(0)]).toEqual(['open', null])
+    expect(tally.given.get('mallory')).toMatchObject({ right: 0, wrong: 0 })
+  })
+
+  it('without agreement end in a dispute, which no further helper settles by itself', () => {
+    const tally = tallyOf({ copies: 2 })
+    for (let helper = 0; helper < 7; helper += 1) tally.take(`${helper}`, answer(0, `${helper}`))
+    expect([tally.state(0), tally.missing(0), tally.result(0)]).toEqual(['disputed', 0, null])
+  })
+
+  it('to tasks that the job doesn’t have are ignored', () => {
+    const tally = tallyOf()
+    tally.take('mallory', answer(100, 'x'))
+    expect([tally.answers(100), tally.given.size]).toEqual([[], 0])
+  })
+
+  it('are equal only with the same problem', () => {
+    const tally = tallyOf({ copies: 2 })
+    tally.take('ana', answer(0, '', { problem: 'time' }))
+    tally.take('ben', answer(0, ''))
+    expect(tally.state(0)).toBe('open')
+    tally.take('cem', answer(0, '', { problem: 'time' }))
+    expect(tally.result(0)?.problem).toBe('time')
+  })
+
+  it('come to the same in any order', () => {
+    for (let seed = 1; seed <= 30; seed += 1) {
+      const random = new Random(seed)
+      const all = Array.from({ length: 400 }, () => ({
+        device: `${random.between(0, 9)}`,
+        result: answer(random.between(0, 29), random.between(0, 9) === 0 ? 'false' : 'true'),
+      }))
+      // A device's first answer counts, so its own stay in their order, as in its lane.
+      const byDevice = all.toSorted((one, two) => Number(two.device) - Number(one.device))
+      const [one, two] = [tallyOf({ copies: 2, samples: true }), tallyOf({ copies: 2, samples: true })]
+      for (const { device, result } of all) one.take(device, result)
+      for (const { device, result } of byDevice) two.take(device, result)
+      const said = (tally: Tally) => ({
+        tasks: Array.from({ length: 30 }, (_, task) => [
+          tally.state(task),
+          tally.result(task)?.text,
+          tally.missing(task),
+        ]),
+        given: [...tally.given].toSorted(([a], [b]) => (a < b ? -1 : 1)),
+      })
+      expect(said(two), `seed ${seed}`).toEqual(said(one))
+    }
+  })
+})
+
+describe('[W6] a helper that was right ten times', () => {
+  it('is believed alone', () => {
+    const tally = trusting()
+    expect([tally.isTrusted('ana'), tally.isTrusted('cem')]).toEqual([true, false])
+    tally.take('ana', answer(50, 'x'))
+    expect([tally.state(50), tally.result(50)?.text]).toEqual(['trusted', 'x'])
+  })
+
+  it('is believed against those who aren’t, and not against another one', () => {
+    const tally = trusting()
+    tally.take('mallory', answer(50, 'false'))
+    expect(tally.state(50)).toBe('open')
+    tally.take('ana', answer(50, 'true'))
+    expect([tally.state(50), tally.result(50)?.text]).toEqual(['trusted', 'true'])
+    tally.take('ben', answer(50, 'other'))
+    expect([tally.state(50), tally.result(50)]).toEqual(['open', null])
+  })
+
+  it('loses everything that it did alone with its first false answer', () => {
+    const tally = trusting()
+    for (let task = 50; task < 60; task += 1) tally.take('ana', answer(task, 'false'))
+    expect(tally.state(55)).toBe('trusted')
+    for (const device of ['ben', 'cem']) tally.take(device, answer(50, 'true'))
+    expect(tally.isTrusted('ana')).toBe(false)
+    expect([tally.state(50), tally.result(50)?.text]).toEqual(['decided', 'true'])
+    expect([tally.state(55), tally.result(55), tally.missing(55)]).toEqual(['open', null, 1])
+  })
+
+  it('is trusted only where the job wants samples', () => {
+    const tally = tallyOf({ copies: 2 })
+    for (let task = 0; task < 20; task += 1) for (const device of ['ana', 'ben']) tally.take(device, answer(task, 'x'))
+    expect(tally.isTrusted('ana')).toBe(false)
+  })
+})

@@ -1,0 +1,143 @@
+/**
+ * What the answers of all helpers to the tasks of one job come to (SPEC.md, W5 and W6): a function of the set of
+ * answers, whatever the order in which they came.
+ */
+import { JOB_LIMITS as LIMITS } from './limits.ts'
+import type { JobEntry, Result } from './shape.ts'
+
+export interface Answer {
+  device: string
+  result: Result
+}
+
+/** `trusted`: a helper that was always right gave it, and nobody compared. `disputed`: helpers don't agree. */
+export type TaskState = 'open' | 'decided' | 'trusted' | 'disputed'
+
+/** What a helper gave. */
+export interface Given {
+  tasks: number
+  /** Milliseconds. */
+  time: number
+  /** Tasks that were decided with its answer, and against it. */
+  right: number
+  wrong: number
+}
+
+/** How often a helper must have been right until its answers are only sampled. */
+const TRUSTED_AFTER = 10
+
+export type JobTerms = Pick<JobEntry, 'copies' | 'samples'> & { count: number }
+
+const answerOf = ({ problem, text }: Result): string => `${problem ?? ''}\n${text}`
+
+/** How many gave each answer, the most frequent first. */
+function ranked(answers: readonly Answer[]): [answer: string, count: number][] {
+  const counts = new Map<string, number>()
+  for (const { result } of answers) counts.set(answerOf(result), (counts.get(answerOf(result)) ?? 0) + 1)
+  return [...counts].sort(([, one], [, two]) => two - one)
+}
+
+export class Tally {
+  readonly #terms: JobTerms
+  readonly #answers = new Map<number, Answer[]>()
+  /** By task: the answer that enough gave. */
+  readonly #decided = new Map<number, string>()
+  readonly #given = new Map<string, Given>()
+
+  constructor(terms: JobTerms) {
+    this.#terms = terms
+  }
+
+  get count(): number {
+    return this.#terms.count
+  }
+
+  /** By device. */
+  get given(): ReadonlyMap<string, Given> {
+    return this.#given
+  }
+
+  /** A device has one answer for each task: the first one. */
+  take(device: string, result: Result): void {
+    const { task } = result
+    const before = this.answers(task)
+    if (task >= this.#terms.count || before.some((answer) => answer.device === device)) return
+    const given = this.#given.get(device) ?? { tasks: 0, time: 0, right: 0, wrong: 0 }
+    this.#given.set(device, given)
+    given.tasks += 1
+    given.time += result.ms
+    this.#judge(task, -1)
+    const after = [...before, { device, result }]
+    this.#answers.set(task, after)
+    const decided = this.#decide(after)
+    if (decided === null) this.#decided.delete(task)
+    else this.#decided.set(task, decided)
+    this.#judge(task, 1)
+  }
+
+  /** Forgets all answers. */
+  clear(): void {
+    for (const map of [this.#answers, this.#decided, this.#given]) map.clear()
+  }
+
+  answers(task: number): readonly Answer[] {
+    return this.#answers.get(task) ?? []
+  }
+
+  hasAnswered(device: string, task: number): boolean {
+    return this.answers(task).some((answer) => answer.device === device)
+  }
+
+  /** Somebody who was right ten times in this job, and never wrong. */
+  isTrusted(device: string): boolean {
+    const { right = 0, wrong = 0 } = this.#given.get(device) ?? {}
+    return this.#terms.samples && right >= TRUSTED_AFTER && wrong === 0
+  }
+
+  state(task: number): TaskState {
+    if (this.#decided.has(task)) return 'decided'
+    const answers = this.answers(task)
+    if (this.#trusted(answers)) return 'trusted'
+    return answers.length >= this.#terms.copies + LIMITS.moreAnswers ? 'disputed' : 'open'
+  }
+
+  /** What is valid; null if nothing is yet. */
+  result(task: number): Result | null {
+    const decided = this.#decided.get(task)
+    const answers = this.answers(task)
+    if (decided === undefined) return this.#trusted(answers)
+    return answers.find(({ result }) => answerOf(result) === decided)?.result ?? null
+  }
+
+  /** How many further answers it needs at the least. */
+  missing(task: number): number {
+    if (this.state(task) !== 'open') return 0
+    if (this.#terms.samples) return 1
+    const [[, most] = ['', 0]] = ranked(this.answers(task))
+    return Math.max(1, this.#terms.copies - most)
+  }
+
+  /** Enough equal answers, and more than of any other: at least two as soon as helpers differ. */
+  #decide(answers: readonly Answer[]): string | null {
+    const [[answer, most] = ['', 0], [, second] = ['', 0]] = ranked(answers)
+    const enough = second > 0 ? Math.max(2, this.#terms.copies) : this.#terms.copies
+    return most >= enough && most > second ? answer : null
+  }
+
+  /** What trusted helpers say with one voice. */
+  #trusted(answers: readonly Answer[]): Result | null {
+    const trusted = answers.filter(({ device }) => this.isTrusted(device))
+    const [first] = trusted
+    if (!first) return null
+    return trusted.every(({ result }) => answerOf(result) === answerOf(first.result)) ? first.result : null
+  }
+
+  #judge(task: number, by: 1 | -1): void {
+    const decided = this.#decided.get(task)
+    if (decided === undefined) return
+    for (const { device, result } of this.answers(task)) {
+      const given = this.#given.get(device)
+      if (given) given[answerOf(result) === decided ? 'right' : 'wrong'] += by
+    }
+  }
+}

@@ -1,0 +1,22 @@
+import { placeCodec } from '../place.ts'
+import { IN_WORKSPACES, type Tool } from '../tool.ts'
+import { jobCalls, jobEvents } from './calls.ts'
+import { encodeClaim, readClaim } from './claim-message.ts'
+import { JOB, LIST_LANE, LIST_ROOT, WORK_LANE, WORK_ROOT } from './lanes.ts'
+
+export const jobs = {
+  id: 'jobs',
+  spaces: IN_WORKSPACES,
+  docs: [
+    { pattern: LIST_LANE, roots: [LIST_ROOT] },
+    { pattern: WORK_LANE, roots: [WORK_ROOT] },
+  ],
+  /** Without a job, the list of them. */
+  place: placeCodec({ job: JOB }, [{ path: 'jobs' }, { path: 'jobs/{job}', card: true }]),
+  live: {
+    /** Which tasks a device has now. */
+    claim: { write: encodeClaim, read: readClaim, audience: 'all', rate: { perSecond: 10, burst: 40 } },
+  },
+  calls: jobCalls,
+  events: jobEvents,
+} as const satisfies Tool
