@@ -1,0 +1,80 @@
+/** What leaves this device's hands as a file of a release: only what is offered, and what was signed. */
+import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
+import { freshnessOf, type OfferedFile } from '../../../../shared/tools/releases/offers.ts'
+import type { Product } from '../../../../shared/tools/releases/product.ts'
+import type { BlobEngine } from '../../blobs/blob-engine.ts'
+import type { CheckedFiles, Signed } from './checked-files.ts'
+import { type FileFacts, factsOf } from './packages/file-facts.ts'
+import { blobsOf } from './product-state.ts'
+
+/** Milliseconds that a program waits for a file that somebody else has. */
+const PATIENCE = 10 * 60_000
+
+export interface HandingOutOptions {
+  engine: Pick<BlobEngine, 'state' | 'fetch' | 'resume' | 'read'>
+  checked: CheckedFiles
+  now(): number
+}
+
+export class HandingOut {
+  readonly #options: HandingOutOptions
+  /** By the hash that was signed. */
+  readonly #facts = new Map<string, FileFacts>()
+
+  constructor(options: HandingOutOptions) {
+    this.#options = options
+  }
+
+  /** A file of a release that nobody stopped. Throws CallFailure. */
+  offered({ releases, stopped, trust }: Product, path: string): OfferedFile {
+    const { complete } = trust
+    const isExpired = !complete || freshnessOf(trust, complete, this.#options.now()) === 'expired'
+    for (const { files, version } of releases) {
+      const file = files.find((each) => each.path === path)
+      if (file && (isExpired || file.check || stopped.has(version)))
+        throw new CallFailure('refused', 'this file isn’t offered')
+      if (file) return file
+    }
+    throw new CallFailure('not-found', 'no release has this file')
+  }
+
+  /** Fetches it from the devices that have it. Throws CallFailure `not-found` if nobody has said where it is. */
+  async get(space: string, product: Product, file: OfferedFile): Promise<Signed> {
+    const { checked, engine } = this.#options
+    const [blob] = blobsOf(product, file, checked)
+    if (!blob) throw new CallFailure('not-found', 'nobody has said where this file is')
+    const { root, key, size } = blob
+    await engine.fetch(space, { root, key, size, name: file.name, type: '' })
+    await engine.resume(root)
+    return { root, hash: file.hash, length: file.length }
+  }
+
+  /** A file that is here and was found to be what maintainers signed; null for any other. */
+  right(product: Product, file: OfferedFile): Signed | null {
+    const { checked, engine } = this.#options
+    const { hash, length } = file
+    const [blob] = blobsOf(product, file, checked)
+    if (!blob || engine.state(blob.root)?.state !== 'here') return null
+    const signed = { root: blob.root, hash, length }
+    return checked.look(signed) === 'right' ? signed : null
+  }
+
+  /** For a program: what isn't here is fetched. Throws before the end if it isn't what was signed. */
+  async *bytes(space: string, product: Product, file: OfferedFile): AsyncGenerator<Uint8Array> {
+    const signed = await this.get(space, product, file)
+    yield* this.#options.checked.read(signed, AbortSignal.timeout(PATIENCE))
+  }
+
+  /** Null if nobody has it now. */
+  async facts(space: string, product: Product, file: OfferedFile): Promise<FileFacts | null> {
+    const known = this.#facts.get(file.hash)
+    if (known) return known
+    try {
+      const facts = await factsOf(file.name, this.bytes(space, product, file))
+      this.#facts.set(file.hash, facts)
+      return facts
+    } catch {
+      return null
+    }
+  }
+}

@@ -1,0 +1,121 @@
+/** Carries repositories that were made elsewhere into a space, and their files as people want them. */
+import { createHash } from 'node:crypto'
+import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
+import { textOf } from '../../../../shared/record/errors.ts'
+import { FROM_FOLDER } from '../../../../shared/tools/releases/limits.ts'
+import { readMetadata } from '../../../../shared/tools/releases/metadata.ts'
+import type { OfferedFile } from '../../../../shared/tools/releases/offers.ts'
+import { type Product, productFrom } from '../../../../shared/tools/releases/product.ts'
+import type { ReleaseEntry } from '../../../../shared/tools/releases/shape.ts'
+import { productOf, type Verify } from '../../../../shared/tools/releases/trust.ts'
+import type { BlobEngine } from '../../blobs/blob-engine.ts'
+import { hashOf } from './checked-files.ts'
+import { readRepository, targetNames } from './import-repository.ts'
+import type { SpaceReleases } from './space-releases.ts'
+import { fromWeb, type Upstream, type WebOptions } from './upstream.ts'
+
+export interface ImportingOptions {
+  space: string
+  /** This device in the space. */
+  me: string
+  releases: Pick<SpaceReleases, 'products' | 'has' | 'write'>
+  engine: Pick<BlobEngine, 'add' | 'read'>
+  verify: Verify
+  web: WebOptions
+  now(): number
+}
+
+export class Importing {
+  readonly #options: ImportingOptions
+  /** Files that are being fetched. */
+  readonly #fetching = new Map<string, Promise<void>>()
+
+  constructor(options: ImportingOptions) {
+    this.#options = options
+  }
+
+  /** Returns the product's id. Rejects with CallFailure, and then nothing was written. */
+  async begin(name: string, address: string): Promise<string> {
+    return this.#carry(this.#at(address), name, address, 0)
+  }
+
+  /** The same from files that somebody has read from a folder. */
+  beginWith(name: string, files: readonly { name: string; text: string }[]): Promise<string> {
+    const texts = new Map(files.map((file) => [file.name, file.text]))
+    const metadata = async (file: string) => texts.get(file) ?? null
+    const target = () => Promise.reject(new Error('somebody brings it'))
+    return this.#carry({ metadata, target }, name, FROM_FOLDER, 0)
+  }
+
+  /** Compares what somebody brought with what was signed. */
+  async bring({ id }: Product, { hash, length, name }: OfferedFile, blob: { root: string; key: string; size: number }) {
+    const { engine, releases } = this.#options
+    if (blob.size !== length || (await hashOf(engine, blob.root, length)) !== hash)
+      throw new CallFailure('refused', `${name} isn’t what was signed`)
+    await releases.write(id, [{ kind: 'file', hash, ...blob, name }])
+  }
+
+  async refresh({ from, name, trust }: Product): Promise<void> {
+    if (from === '' || from === FROM_FOLDER) throw new CallFailure('bad-input', 'it wasn’t imported')
+    await this.#carry(this.#at(from), name, from, trust.roots[0]?.metadata.signed.version ?? 1)
+  }
+
+  /** Fetches a file from where its product came from, checks it, and says where its blob is. */
+  fetch(product: Product, file: OfferedFile): Promise<void> {
+    const name = `${product.id} ${file.hash}`
+    const fetching = this.#fetching.get(name) ?? this.#fetch(product, file).finally(() => this.#fetching.delete(name))
+    this.#fetching.set(name, fetching)
+    return fetching
+  }
+
+  isFetching(product: string, hash: string): boolean {
+    return this.#fetching.has(`${product} ${hash}`)
+  }
+
+  #at(address: string): Upstream {
+    try {
+      return fromWeb(address, this.#options.web)
+    } catch {
+      throw new CallFailure('bad-input', 'no address of the web')
+    }
+  }
+
+  async #carry(upstream: Upstream, name: string, from: string, root: number): Promise<string> {
+    const { me, now, releases, verify } = this.#options
+    const files = await readRepository(upstream, root).catch((error: unknown) => {
+      throw new CallFailure('refused', textOf(error))
+    })
+    const [first] = files ?? []
+    const metadata = first && readMetadata(first.text)
+    if (!files || !metadata) throw new CallFailure('refused', 'there is no repository of TUF')
+    const id = productOf(metadata)
+    const entries = files.map((file): ReleaseEntry => ({ kind: 'metadata', ...file, time: now() }))
+    if (!productFrom(id, [{ device: me, entries }], verify, null)?.trust.complete)
+      throw new CallFailure('refused', 'its signatures don’t hold')
+    if (!releases.products.has(id)) await releases.write(id, [{ kind: 'about', name, from, time: now() }])
+    // One by one: together they could be too much for a record.
+    for (const entry of entries)
+      if (entry.kind === 'metadata' && !releases.has(id, entry.role, entry.text)) await releases.write(id, [entry])
+    return id
+  }
+
+  async #fetch({ id, from }: Product, { path, hash, length, name }: OfferedFile): Promise<void> {
+    const { engine, releases, space } = this.#options
+    const upstream = this.#at(from)
+    const [named = path, plain = path] = targetNames(path, hash)
+    const source = await upstream.target(named, length).catch(() => upstream.target(plain, length))
+    const stream = signedBytes(source, hash)
+    const { root, key, size } = await engine.add(space, { stream, size: length }, { name, type: '' })
+    await releases.write(id, [{ kind: 'file', hash, root, key, size, name }])
+  }
+}
+
+/** Throws at the end if it isn't what was signed. */
+async function* signedBytes(source: AsyncIterable<Uint8Array>, hash: string): AsyncGenerator<Uint8Array> {
+  const hashing = createHash('sha256')
+  for await (const part of source) {
+    hashing.update(part)
+    yield part
+  }
+  if (hashing.digest('hex') !== hash) throw new Error('it is not what was signed')
+}

@@ -1,0 +1,95 @@
+/**
+ * What this device keeps of each product: its signing key, which nobody else has, and which versions held, so that
+ * nothing older is believed after a restart.
+ */
+import { z } from 'zod'
+import type { Before } from '../../../../shared/tools/releases/trust.ts'
+import type { NumberedTable } from '../../store/numbered-table.ts'
+
+const version = z.number().int().min(0)
+const stored = z.object({
+  space: z.string(),
+  product: z.string(),
+  /** 32 bytes; null: this device signs nothing. */
+  seed: z.custom<Uint8Array>((value) => value instanceof Uint8Array && value.length === 32).nullable(),
+  /** The token of its mirror; null: it has none. */
+  mirror: z
+    .string()
+    .regex(/^[0-9a-f]{32}$/)
+    .nullable(),
+  before: z.object({ keys: z.string(), timestamp: version, snapshot: version, targets: version }).nullable(),
+})
+type Kept = z.infer<typeof stored>
+
+const same = (one: Before | null, two: Before | null): boolean => JSON.stringify(one) === JSON.stringify(two)
+
+export class KeptReleases {
+  readonly #table: Pick<NumberedTable, 'put'>
+  readonly #products = new Map<string, { number: number; kept: Kept }>()
+  #last = 0
+
+  private constructor(table: Pick<NumberedTable, 'put'>) {
+    this.#table = table
+  }
+
+  static async open(table: Pick<NumberedTable, 'entries' | 'put'>): Promise<KeptReleases> {
+    const all = new KeptReleases(table)
+    for await (const [number, entry] of table.entries()) {
+      const read = stored.safeParse(entry)
+      all.#last = Math.max(all.#last, number)
+      if (read.success) all.#products.set(`${read.data.space} ${read.data.product}`, { number, kept: read.data })
+    }
+    return all
+  }
+
+  seed(space: string, product: string): Uint8Array | null {
+    return this.#find(space, product)?.seed ?? null
+  }
+
+  before(space: string, product: string): Before | null {
+    return this.#find(space, product)?.before ?? null
+  }
+
+  /** Resolves when it is durable: nothing may be signed with a key that could be lost. */
+  setSeed(space: string, product: string, seed: Uint8Array): Promise<void> {
+    return this.#put(space, product, { seed })
+  }
+
+  async setBefore(space: string, product: string, before: Before | null): Promise<void> {
+    if (same(before, this.before(space, product))) return
+    await this.#put(space, product, { before })
+  }
+
+  mirror(space: string, product: string): string | null {
+    return this.#find(space, product)?.mirror ?? null
+  }
+
+  setMirror(space: string, product: string, mirror: string | null): Promise<void> {
+    return this.#put(space, product, { mirror })
+  }
+
+  /** Null if no product is mirrored under this token. */
+  mirrored(token: string): { space: string; product: string } | null {
+    for (const { kept } of this.#products.values()) if (kept.mirror === token) return kept
+    return null
+  }
+
+  async forget(space: string): Promise<void> {
+    const gone = [...this.#products].filter(([, { kept }]) => kept.space === space)
+    for (const [name] of gone) this.#products.delete(name)
+    await Promise.all(gone.map(([, { number }]) => this.#table.put(number, null)))
+  }
+
+  #find(space: string, product: string): Kept | null {
+    return this.#products.get(`${space} ${product}`)?.kept ?? null
+  }
+
+  #put(space: string, product: string, changes: Partial<Kept>): Promise<void> {
+    const name = `${space} ${product}`
+    const known = this.#products.get(name)
+    const number = known?.number ?? ++this.#last
+    const kept: Kept = { seed: null, before: null, mirror: null, ...known?.kept, space, product, ...changes }
+    this.#products.set(name, { number, kept })
+    return this.#table.put(number, kept)
+  }
+}

@@ -1,0 +1,211 @@
+/** What this device signs of a product, with a key that is for this product alone. */
+
+import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
+import type { CallInput } from '../../../../shared/ipc/contract.ts'
+import { toHex, utf8 } from '../../../../shared/record/bytes.ts'
+import type { Crypto, KeyPair } from '../../../../shared/record/crypto.ts'
+import { canonicalJson, type Json } from '../../../../shared/tools/releases/canonical.ts'
+import {
+  ed25519,
+  isStampDue,
+  keyIdOf,
+  maintainersOf,
+  type NewFile,
+  newRoot,
+  newSnapshot,
+  newTargets,
+  newTimestamp,
+} from '../../../../shared/tools/releases/make.ts'
+import { expiryOf, isOf, readMetadata } from '../../../../shared/tools/releases/metadata.ts'
+import { compareVersions, isSafePath } from '../../../../shared/tools/releases/offers.ts'
+import type { Product } from '../../../../shared/tools/releases/product.ts'
+import { type ReleaseEntry, type Stop, stopText } from '../../../../shared/tools/releases/shape.ts'
+import { type Candidate, productOf } from '../../../../shared/tools/releases/trust.ts'
+import type { KeptReleases } from './kept-releases.ts'
+import type { SpaceReleases } from './space-releases.ts'
+
+export interface MaintainingOptions {
+  space: string
+  releases: Pick<SpaceReleases, 'products' | 'write'>
+  kept: Pick<KeptReleases, 'seed' | 'setSeed'>
+  crypto: Crypto
+  now(): number
+}
+
+export class Maintaining {
+  readonly #options: MaintainingOptions
+
+  constructor(options: MaintainingOptions) {
+    this.#options = options
+  }
+
+  /** The public key of this device; null if it has none for this product. */
+  ownKey(product: string): string | null {
+    const pair = this.#pair(product)
+    return pair && toHex(pair.publicKey)
+  }
+
+  /** Begins a product whose only maintainer is this device. Returns its id. */
+  async create(name: string): Promise<string> {
+    const { crypto, kept, now, releases, space } = this.#options
+    const seed = crypto.randomBytes(32)
+    const pair = crypto.keyPair(seed)
+    const signed = newRoot({ version: 1, name, maintainers: [toHex(pair.publicKey)], needed: 1 }, now())
+    const text = this.#signed(signed, pair)
+    const metadata = readMetadata(text)
+    if (!metadata) throw new CallFailure('bad-input', 'no name of a product')
+    const id = productOf(metadata)
+    await kept.setSeed(space, id, seed)
+    await releases.write(id, [
+      { kind: 'about', name, from: '', time: now() },
+      { kind: 'key', public: toHex(pair.publicKey), time: now() },
+      this.#metadata('root', text),
+    ])
+    return id
+  }
+
+  /** The same with another key, which this device doesn't keep. */
+  with(seed: Uint8Array): Maintaining {
+    const kept = {
+      seed: () => seed,
+      setSeed: () => Promise.reject(new CallFailure('not-allowed', 'this device has another key')),
+    }
+    return new Maintaining({ ...this.#options, kept })
+  }
+
+  /** @param files their paths follow from the version. `isProposal`: others sign it */
+  async publish(
+    { id, trust, releases: known }: Product,
+    release: Pick<CallInput<'releases.publish'>, 'version' | 'channel' | 'notes'> & {
+      isProposal?: boolean | undefined
+    },
+    files: readonly (Omit<NewFile, 'path'> & { name: string; blob: { root: string; key: string; size: number } })[],
+  ): Promise<void> {
+    const { now, releases } = this.#options
+    const { isProposal = false, ...about } = release
+    const pair = isProposal ? null : this.#mustMaintain({ id, trust })
+    if (isProposal && trust.waiting.some(({ role }) => role === 'targets'))
+      throw new CallFailure('refused', 'another version waits for signatures')
+    const [last] = known
+    if (last && compareVersions(release.version, last.version) <= 0)
+      throw new CallFailure('refused', `the version must be higher than ${last.version}`)
+    const added = files.map((file) => ({ ...file, path: `${release.version}/${file.name}` }))
+    const paths = new Set(added.map(({ path }) => path))
+    if (paths.size < added.length || ![...paths].every(isSafePath))
+      throw new CallFailure('refused', 'each file needs a name of its own')
+    const before = (trust.ready ?? trust.complete?.targets.get('targets'))?.metadata.signed ?? null
+    const seen = [before?.version ?? 0, ...trust.waiting.map(({ metadata }) => metadata.signed.version)]
+    const targets = newTargets(before, { ...about, number: Math.max(...seen) + 1, files: added }, now())
+    await releases.write(id, [
+      ...added.map(({ hash, name, blob }): ReleaseEntry => ({ kind: 'file', hash, name, ...blob })),
+      this.#metadata('targets', this.#signed(targets, pair)),
+    ])
+  }
+
+  /** Adds this device's signature. */
+  async sign(product: Product, hash: string): Promise<void> {
+    const all = [...product.trust.waiting, ...product.proposals]
+    const waiting = all.find(({ metadata }) => metadata.hash === hash)
+    if (!waiting) throw new CallFailure('not-found', 'nothing like that waits for signatures')
+    const pair = this.#pair(product.id)
+    const next = isOf('root')(waiting.metadata) ? maintainersOf(waiting.metadata.signed) : []
+    const isNext = pair !== null && next.includes(toHex(pair.publicKey))
+    await this.#options.releases.write(product.id, [
+      this.#signature(waiting, isNext ? pair : this.#mustMaintain(product)),
+    ])
+  }
+
+  /** @param given the key of somebody who signs elsewhere */
+  async offerKey({ id, signers }: Product, given?: string): Promise<void> {
+    const { crypto, kept, now, releases, space } = this.#options
+    if (given === undefined && !this.#pair(id)) await kept.setSeed(space, id, crypto.randomBytes(32))
+    const key = given ?? this.ownKey(id)
+    if (key !== null && !signers.has(key)) await releases.write(id, [{ kind: 'key', public: key, time: now() }])
+  }
+
+  async maintain({ id, name, trust }: Product, maintainers: readonly string[], needed: number): Promise<void> {
+    const { now, releases } = this.#options
+    const pair = this.#mustMaintain({ id, trust })
+    if (needed > new Set(maintainers).size) throw new CallFailure('bad-input', 'more signatures than maintainers')
+    const { version } = trust.root.metadata.signed
+    const root = newRoot({ version: version + 1, name, maintainers: [...new Set(maintainers)], needed }, now())
+    const targets = trust.complete?.targets.get('targets')
+    await releases.write(id, [
+      this.#metadata('root', this.#signed(root, pair)),
+      // So that those who sign next find it, also if nobody else who signed it stays.
+      ...(targets ? [this.#signature(targets, pair)] : []),
+    ])
+  }
+
+  async stop({ id, trust }: Product, about: Pick<Stop, 'version' | 'how' | 'why'>): Promise<void> {
+    const { crypto, now, releases } = this.#options
+    const pair = this.#mustMaintain({ id, trust })
+    const said = { ...about, time: now() }
+    const sig = toHex(crypto.sign(utf8(stopText(id, said)), pair.secretKey))
+    await releases.write(id, [{ kind: 'stop', ...said, keyid: this.#keyId(pair), sig }])
+  }
+
+  /** Whether this device should say that targets are the newest, or say so again. */
+  needsStamp({ id, trust: { complete, ready, root } }: Product): boolean {
+    const own = this.ownKey(id)
+    if (own === null || !maintainersOf(root.metadata.signed).includes(own)) return false
+    if (ready) return true
+    return complete !== null && isStampDue(expiryOf(complete.timestamp.metadata), this.#options.now())
+  }
+
+  /** Whether this device's signature is on what waits for a stamp: then it needn't leave that to others. */
+  isOwn({ id, trust: { ready } }: Product): boolean {
+    const own = this.ownKey(id)
+    if (own === null || !ready) return false
+    return ready.signatures.some(({ keyid }) => keyid === keyIdOf(ed25519(own)))
+  }
+
+  async stamp({ id, trust }: Product): Promise<void> {
+    const { now, releases } = this.#options
+    const pair = this.#mustMaintain({ id, trust })
+    const { complete, ready, newest } = trust
+    const snapshot = ready ? newest.snapshot + 1 : complete?.snapshot.metadata.signed.version
+    if (snapshot === undefined) return
+    const made = ready ? newSnapshot(snapshot, ready.metadata.signed.version, now()) : null
+    const timestamp = newTimestamp(newest.timestamp + 1, snapshot, now())
+    await releases.write(id, [
+      ...(made ? [this.#metadata('snapshot', this.#signed(made, pair))] : []),
+      this.#metadata('timestamp', this.#signed(timestamp, pair)),
+    ])
+  }
+
+  #pair(product: string): KeyPair | null {
+    const seed = this.#options.kept.seed(this.#options.space, product)
+    return seed && this.#options.crypto.keyPair(seed)
+  }
+
+  /** Throws CallFailure if this device may not sign for it. */
+  #mustMaintain({ id, trust }: Pick<Product, 'id' | 'trust'>): KeyPair {
+    const pair = this.#pair(id)
+    if (!pair || !maintainersOf(trust.root.metadata.signed).includes(toHex(pair.publicKey)))
+      throw new CallFailure('not-allowed', 'only maintainers sign')
+    return pair
+  }
+
+  #keyId({ publicKey }: KeyPair): string {
+    return keyIdOf(ed25519(toHex(publicKey)))
+  }
+
+  #signatureOf(bytes: Uint8Array, pair: KeyPair): { keyid: string; sig: string } {
+    return { keyid: this.#keyId(pair), sig: toHex(this.#options.crypto.sign(bytes, pair.secretKey)) }
+  }
+
+  #signature({ metadata: { bytes, hash } }: Candidate, pair: KeyPair): ReleaseEntry {
+    return { kind: 'signature', hash, ...this.#signatureOf(bytes, pair), time: this.#options.now() }
+  }
+
+  #signed(signed: Json, pair: KeyPair | null): string {
+    const bytes = utf8(canonicalJson(signed) ?? '')
+    return JSON.stringify({ signatures: pair ? [this.#signatureOf(bytes, pair)] : [], signed })
+  }
+
+  #metadata(role: string, text: string): ReleaseEntry {
+    if (text.length > 0 && !readMetadata(text)) throw new CallFailure('refused', 'too much for one product')
+    return { kind: 'metadata', role, text, time: this.#options.now() }
+  }
+}

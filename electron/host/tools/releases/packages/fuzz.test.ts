@@ -1,0 +1,93 @@
+/** [U8] Packages of other programs, as strangers may make them. */
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+import { describe, expect, it } from 'vitest'
+import type { Reader } from '../../../../../shared/testing/fuzz.ts'
+import { fuzzAll } from '../../../../../shared/testing/fuzz-suite.ts'
+import { controlFrom, readControl } from './deb.ts'
+import { factsOf } from './file-facts.ts'
+import { readManifest } from './npm.ts'
+import { readTar } from './tar.ts'
+import { debOf, npmOf, tarOf } from './testing.ts'
+
+setFlagsFromString('--expose-gc')
+const collect: () => void = runInNewContext('gc')
+
+const CONTROL = `Package: map
+Version: 1.2.0
+Architecture: all
+Depends: libc6
+Filename: /etc/passwd
+Description: Harbor map
+ with depths
+Custom: no
+ more of it
+`
+const MANIFEST = {
+  name: '@harbor/map',
+  version: '1.2.0',
+  dependencies: { chart: '^1.0.0' },
+  scripts: { install: 'rm' },
+}
+
+const readers: Reader[] = [
+  {
+    name: 'packages of Debian',
+    form: 'bytes',
+    cases: 600,
+    samples: [debOf(CONTROL), debOf(CONTROL, 'control.tar')],
+    takes: (read) => read !== null,
+    read: (bytes: Uint8Array) => readControl(bytes),
+  },
+  {
+    name: 'packages of npm',
+    form: 'bytes',
+    cases: 600,
+    samples: [npmOf(MANIFEST)],
+    takes: (read) => read !== null,
+    read: (bytes: Uint8Array) => readManifest(bytes),
+  },
+  {
+    name: 'archives',
+    form: 'bytes',
+    cases: 600,
+    samples: [tarOf({ 'a/package.json': '{}', 'b.txt': 'x'.repeat(600) })],
+    takes: (read) => Array.isArray(read) && read.length > 0,
+    read: (bytes: Uint8Array) => [...readTar(bytes)],
+  },
+]
+
+describe('[U8] readers of packages', () => {
+  fuzzAll(readers, 1800, { process, collect })
+
+  it('repeat what a list of packages may, and nothing that says where a file is', async () => {
+    expect(await readControl(debOf(CONTROL))).toBe(
+      'Package: map\nVersion: 1.2.0\nArchitecture: all\nDepends: libc6\nDescription: Harbor map\n with depths',
+    )
+    const { scripts, ...rest } = MANIFEST
+    expect(scripts).toBeDefined()
+    expect(await readManifest(npmOf(MANIFEST))).toEqual(rest)
+  })
+
+  it.each([
+    ['a name with a line', CONTROL.replace('map\n', 'map\n\nPackage: other\n')],
+    ['no version', CONTROL.replace('Version: 1.2.0\n', '')],
+    ['a name of another form', CONTROL.replace('map', '../map')],
+    ['control characters', CONTROL.replace('Harbor', 'Har\rbor')],
+  ])('refuse %s', async (_, control) => expect(await readControl(debOf(control))).toBeNull())
+
+  it('stop at a bomb', async () => {
+    const long = `${CONTROL}${' x\n'.repeat(1024 * 1024)}`
+    expect(await readControl(debOf(long))).toBeNull()
+  })
+
+  it('fall back to the name of a package that they can’t unpack', async () => {
+    async function* source() {
+      yield debOf(CONTROL, 'control.tar.xz')
+    }
+    const { control } = await factsOf('map_1.2.0_amd64.deb', source())
+    expect(control).toBe('Package: map\nVersion: 1.2.0\nArchitecture: amd64\nDescription: map')
+    expect(controlFrom('map\nFilename: x_1_all.deb')).toBeNull()
+    expect(controlFrom('map.deb')).toBeNull()
+  })
+})

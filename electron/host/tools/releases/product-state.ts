@@ -1,0 +1,105 @@
+/** A product as windows see it. */
+
+import type { ProductState, ReleaseFileState, WaitingState } from '../../../../shared/tools/releases/calls.ts'
+import { FROM_FOLDER } from '../../../../shared/tools/releases/limits.ts'
+import { maintainersOf } from '../../../../shared/tools/releases/make.ts'
+import { expiryOf, isOf } from '../../../../shared/tools/releases/metadata.ts'
+import { freshnessOf, type OfferedFile } from '../../../../shared/tools/releases/offers.ts'
+import type { Product, SaidBlob } from '../../../../shared/tools/releases/product.ts'
+import { type Candidate, signingOf, type Verify } from '../../../../shared/tools/releases/trust.ts'
+import type { BlobEngine } from '../../blobs/blob-engine.ts'
+import type { CheckedFiles } from './checked-files.ts'
+
+export interface StateOptions {
+  engine: Pick<BlobEngine, 'state'>
+  checked: CheckedFiles
+  verify: Verify
+  /** Whether a file is being fetched from where its product came from. */
+  isComing(product: Product, hash: string): boolean
+  now(): number
+}
+
+/** @param ownKey of this device, for this product. `mirror`: its address */
+export function productState(
+  product: Product,
+  { ownKey, mirror }: Pick<ProductState, 'ownKey' | 'mirror'>,
+  options: StateOptions,
+): ProductState {
+  const { id, name, from, device, trust, releases, stopped, signers, unreadable } = product
+  const { root, complete } = trust
+  const { signed } = root.metadata
+  const freshness = complete ? freshnessOf(trust, complete, options.now()) : 'empty'
+  const devicesOf = [...signers].map(([key, of]) => ({ key, device: of }))
+  return {
+    ...{ id, name, from, device, freshness, ownKey, mirror, signers: devicesOf },
+    until: complete && expiryOf(complete.timestamp.metadata),
+    maintainers: maintainersOf(signed),
+    needed: signed.roles.get('targets')?.threshold ?? 1,
+    // What is expired isn't offered: it could be what somebody holds back.
+    releases: (freshness === 'expired' ? [] : releases).map(({ files, ...release }) => ({
+      ...release,
+      stopped: stopped.get(release.version) ?? null,
+      files: files.map((file) => fileState(product, file, options)),
+    })),
+    waiting: [...trust.waiting, ...product.proposals].map((each) =>
+      waitingState(product, each, ownKey, options.verify),
+    ),
+    troubles: [
+      ...trust.problems.map((problem) => ({ ...problem, devices: [...problem.devices] })),
+      ...(unreadable.length > 0
+        ? [{ check: 'unreadable' as const, role: '', version: 0, devices: [...unreadable] }]
+        : []),
+    ],
+  }
+}
+
+function waitingState(
+  { trust: { root, complete } }: Product,
+  candidate: Candidate,
+  ownKey: string | null,
+  verify: Verify,
+): WaitingState {
+  const { metadata } = candidate
+  const offered = complete?.targets.get('targets')?.metadata.signed['x-parley']?.releases
+  const next = isOf('targets')(metadata) ? metadata.signed['x-parley']?.releases : undefined
+  // Those who will sign prove with a change of maintainers that they can.
+  const roots = [root.metadata.signed, ...(isOf('root')(metadata) ? [metadata.signed] : [])]
+  const signings = roots.flatMap((each) => signingOf(each, candidate, verify) ?? [])
+  const signed = new Set(signings.flatMap(({ signers }) => [...signers]))
+  return {
+    hash: metadata.hash,
+    role: isOf('root')(metadata) ? 'root' : 'targets',
+    signed: [...signed],
+    needed: Math.max(...signings.map(({ needed }) => needed)),
+    isMine: ownKey !== null && !signed.has(ownKey) && roots.some((each) => maintainersOf(each).includes(ownKey)),
+    adds: [...(next?.keys() ?? [])].filter((version) => !offered?.has(version)),
+    maintainers: isOf('root')(metadata) ? maintainersOf(metadata.signed) : [],
+    proposedBy: signed.size === 0 ? [...candidate.devices] : [],
+  }
+}
+
+/** The blobs that may be a file: of its size, and not found to be something else. */
+export const blobsOf = ({ blobs }: Product, { hash, length }: OfferedFile, checked: CheckedFiles): SaidBlob[] =>
+  (blobs.get(hash) ?? []).filter(({ root, size }) => size === length && !checked.isWrong(root, hash))
+
+export function fileState(
+  product: Product,
+  file: OfferedFile,
+  { engine, checked, isComing }: Pick<StateOptions, 'engine' | 'checked' | 'isComing'>,
+): ReleaseFileState {
+  const { hash, length, check, path, name, platform } = file
+  const about = { path, name, platform, length, have: 0, check: null, who: null }
+  if (check) return { ...about, state: 'refused', check }
+  const [blob] = blobsOf(product, file, checked)
+  const wrong = product.blobs.get(hash)?.find(({ root }) => checked.isWrong(root, hash))
+  if (!blob && wrong) return { ...about, state: 'refused', check: 'content', who: wrong.device }
+  if (!blob && isComing(product, hash)) return { ...about, state: 'fetching' }
+  if (!blob)
+    return { ...about, state: 'absent', check: product.from === '' || product.from === FROM_FOLDER ? 'nobody' : null }
+  const here = engine.state(blob.root)
+  if (!here) return { ...about, state: 'absent' }
+  const { have, state } = here
+  if (state === 'here')
+    return { ...about, have, state: checked.look({ root: blob.root, hash, length }) === 'right' ? 'right' : 'checking' }
+  return { ...about, have, state: state === 'paused' ? 'absent' : state }
+}

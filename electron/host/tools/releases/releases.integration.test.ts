@@ -1,0 +1,112 @@
+/** Releases between whole hosts: signed by two, verified and fetched by a third, halted, and what isn't believed. */
+import { createHash } from 'node:crypto'
+import { afterEach, describe, expect, it } from 'vitest'
+import type { ProductState } from '../../../../shared/tools/releases/calls.ts'
+import { RELEASES_ROOT, releasesLane } from '../../../../shared/tools/releases/lanes.ts'
+import type { ReleaseEntry } from '../../../../shared/tools/releases/shape.ts'
+import { HostGroup } from '../../testing/group.ts'
+import type { TestHost } from '../../testing.ts'
+import { ask, share } from '../files/testing.ts'
+
+const group = new HostGroup()
+afterEach(() => group.remove())
+
+const productOn = async (host: TestHost, space: string): Promise<ProductState | undefined> =>
+  (await host.call('releases.open', { space })).products[0]
+const until = (host: TestHost, space: string, is: (product: ProductState) => boolean) =>
+  host.until(async () => {
+    const product = await productOn(host, space)
+    return product && is(product) && product
+  })
+const fileOn = async (host: TestHost, space: string) => (await productOn(host, space))?.releases[0]?.files[0]
+
+/** A file of the space on this host, ready to be released. */
+async function built(host: TestHost, space: string, name: string, bytes: Buffer, digit: string) {
+  await host.call('files.open', { space })
+  const { blob } = await share(host, space, name, bytes, digit)
+  if (!blob) throw new Error('not shared')
+  return { name, platform: 'Linux', ...blob }
+}
+
+const BYTES = Buffer.from(Uint8Array.from({ length: 300_000 }, (_, index) => (index * 7) % 251))
+const OTHER = Buffer.from(Uint8Array.from({ length: 300_000 }, (_, index) => (index * 11) % 241))
+
+describe('a product', () => {
+  it('[U3] [U5] [U6] is released by two of two, fetched, saved, and halted', async () => {
+    const { space, people } = await group.together(['Ana', 'Ben', 'Cem'])
+    const [ana, ben, cem] = people
+    const { product } = await ana.call('releases.create', { space, name: 'Map' })
+    await until(ben, space, ({ name }) => name === 'Map')
+    await expect(ben.call('releases.stop', { space, product, version: '1', how: 'halt', why: '' })).rejects.toThrow(
+      'not-allowed',
+    )
+    await ben.call('releases.offer-key', { space, product })
+    const { signers } = await until(ana, space, (state) => state.signers.length === 2)
+    await ana.call('releases.maintain', { space, product, maintainers: signers.map(({ key }) => key), needed: 2 })
+    // A maintainer proves to have the key that they would sign with.
+    const change = await until(ben, space, (state) => state.waiting[0]?.role === 'root')
+    expect(change.waiting[0]).toMatchObject({ isMine: true, needed: 2, maintainers: { length: 2 } })
+    await ben.call('releases.sign', { space, product, hash: change.waiting[0]?.hash ?? '' })
+    await until(ana, space, ({ maintainers, waiting }) => maintainers.length === 2 && waiting.length === 0)
+
+    const file = await built(ana, space, 'map.zip', BYTES, '1')
+    const release = { version: '1.0.0', channel: 'stable' as const, notes: 'First', files: [file] }
+    await ana.call('releases.publish', { space, product, ...release })
+    const { waiting, releases } = await until(ben, space, (state) => state.waiting.length === 1)
+    expect([releases, waiting[0]?.adds, waiting[0]?.isMine]).toEqual([[], ['1.0.0'], true])
+    await ben.call('releases.sign', { space, product, hash: waiting[0]?.hash ?? '' })
+
+    await until(cem, space, (state) => state.releases.length === 1)
+    const path = '1.0.0/map.zip'
+    await expect(cem.call('releases.save', { space, product, path })).rejects.toThrow('refused')
+    await cem.call('releases.get', { space, product, path })
+    await cem.until(async () => (await fileOn(cem, space))?.state === 'right')
+    const { address } = await cem.call('releases.save', { space, product, path })
+    const saved = await ask(cem, address ?? '')
+    expect([saved.status, saved.body.equals(BYTES)]).toEqual([200, true])
+    expect(saved.headers['content-disposition']).toContain('attachment')
+
+    await expect(ana.call('releases.publish', { space, product, ...release })).rejects.toThrow('refused')
+    await ben.call('releases.stop', { space, product, version: '1.0.0', how: 'halt', why: 'It crashes' })
+    await until(cem, space, (state) => state.releases[0]?.stopped?.why === 'It crashes')
+    await expect(cem.call('releases.get', { space, product, path })).rejects.toThrow('refused')
+  })
+
+  it('[U4] isn’t handed out if a file is something else, and says whose it was', async () => {
+    const { space, people } = await group.together(['Ana', 'Ben'])
+    const [ana, ben] = people
+    const bens = await ben.detail(space)
+    const { product } = await ana.call('releases.create', { space, name: 'Map' })
+    await until(ben, space, ({ name }) => name === 'Map')
+    const right = await built(ana, space, 'map.zip', BYTES, '1')
+    const wrong = await built(ben, space, 'map.zip', OTHER, '2')
+    await ana.call('releases.publish', {
+      ...{ space, product, version: '1.0.0', channel: 'stable', notes: '', files: [right] },
+    })
+    await until(ben, space, (state) => state.releases.length === 1)
+    // Ben says that his own file is the one that Ana signed, and has no other.
+    const hash = createHash('sha256').update(BYTES).digest('hex')
+    const { root, key, size } = wrong
+    const lie: ReleaseEntry = { kind: 'file', hash, root, key, size, name: 'map.zip' }
+    const lane = await ben.openDoc(space, releasesLane(product, bens.me))
+    await lane.write((doc) => doc.getArray(RELEASES_ROOT).push([lie]))
+    const anas = await ana.openDoc(space, releasesLane(product, (await ana.detail(space)).me))
+    await anas.write((doc) => {
+      const entries = doc.getArray(RELEASES_ROOT)
+      const at = entries.toArray().findIndex((entry) => (entry as ReleaseEntry).kind === 'file')
+      entries.delete(at)
+    })
+    await ana.until(async () => {
+      const file = await fileOn(ana, space)
+      return file?.state === 'absent' && file.check === null
+    })
+    await ana.call('releases.get', { space, product, path: '1.0.0/map.zip' })
+    const refused = await ana.until(async () => {
+      const file = await fileOn(ana, space)
+      return file?.state === 'refused' && file
+    })
+    expect(refused).toMatchObject({ check: 'content', who: bens.me })
+    await expect(ana.call('releases.get', { space, product, path: '1.0.0/map.zip' })).rejects.toThrow('not-found')
+    await expect(ana.call('releases.save', { space, product, path: '1.0.0/map.zip' })).rejects.toThrow('refused')
+  })
+})

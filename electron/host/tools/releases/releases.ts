@@ -1,0 +1,347 @@
+/** Releases for windows: answers calls, and tells of changes. Nothing unchecked is handed out. */
+
+import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
+import type { CallName } from '../../../../shared/ipc/contract.ts'
+import { toHex } from '../../../../shared/record/bytes.ts'
+import type { Crypto } from '../../../../shared/record/crypto.ts'
+import { textOf } from '../../../../shared/record/errors.ts'
+import { mustWrite } from '../../../../shared/space-host/docs/must-write.ts'
+import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
+import type { NamedFile } from '../../../../shared/tools/files/named-file.ts'
+import type { ProductState, UpdateState } from '../../../../shared/tools/releases/calls.ts'
+import { FROM_FOLDER } from '../../../../shared/tools/releases/limits.ts'
+import { compareVersions, freshnessOf } from '../../../../shared/tools/releases/offers.ts'
+import type { Product } from '../../../../shared/tools/releases/product.ts'
+import type { ProgramInput } from '../../../../shared/tools/releases/program-calls.ts'
+import { type Installed, updateIn } from '../../../../shared/tools/releases/update.ts'
+import { readWrittenKey } from '../../../../shared/tools/releases/written-key.ts'
+import type { BlobEngine } from '../../blobs/blob-engine.ts'
+import type { CallHandlers } from '../../call-handlers.ts'
+import type { HostPart } from '../../host-part.ts'
+import { every, later } from '../../timers.ts'
+import type { Windows } from '../../windows/windows.ts'
+import type { Desktop } from '../files/desktop.ts'
+import { saveFile } from '../files/save-files.ts'
+import { CheckedFiles, hashOf, type Signed } from './checked-files.ts'
+import { HandingOut } from './handing-out.ts'
+import { targetNames } from './import-repository.ts'
+import { Importing } from './importing.ts'
+import type { KeptReleases } from './kept-releases.ts'
+import { Maintaining } from './maintaining.ts'
+import { blobsOf, fileState, productState } from './product-state.ts'
+import type { MirroredProduct } from './serve-mirror.ts'
+import { SpaceReleases } from './space-releases.ts'
+import type { WebOptions } from './upstream.ts'
+import { verifySignature } from './verify-signature.ts'
+
+type ReleaseCall = Extract<CallName, `releases.${string}`>
+
+/** Milliseconds until windows are told: fetching changes much, and often. */
+const SETTLE = 100
+/** How often timestamps are looked at, and how long others wait for whoever signed last. Milliseconds. */
+const LOOK = 3_600_000
+const FOR_OTHERS = 30_000
+
+export interface ReleasesOptions {
+  engine: BlobEngine
+  kept: KeptReleases
+  crypto: Crypto
+  windows: Windows
+  /** Null if windows are browser tabs. */
+  desktop: Desktop | null
+  /** An open space. Throws CallFailure if there is none. */
+  space(id: string): OpenSpace
+  /** The address at which a browser downloads a file that is right. */
+  addressOf(name: string, signed: Signed): string
+  /** The address of the mirror with this token. */
+  mirrorOf(token: string): string
+  web: WebOptions
+  now(): number
+  log(message: string): void
+}
+
+interface Here {
+  releases: SpaceReleases
+  maintaining: Maintaining
+  importing: Importing
+  /** Windows that show them. */
+  clients: Set<string>
+  told: NodeJS.Timeout | null
+  stamping: NodeJS.Timeout | null
+}
+
+/** Throws CallFailure. */
+function seedIn(words: string): Uint8Array {
+  const seed = readWrittenKey(words)
+  if (!seed) throw new CallFailure('bad-input', 'this isn’t a signing key')
+  return seed
+}
+
+export class Releases implements HostPart {
+  readonly checked: CheckedFiles
+  readonly #handing: HandingOut
+  readonly #options: ReleasesOptions
+  readonly #verify = verifySignature()
+  readonly #spaces = new Map<string, Here>()
+  /** Mirrors for programs that update themselves, by token. */
+  readonly #handedOver = new Map<string, { space: string; product: string }>()
+  readonly #unlisten: () => void
+  readonly #looking: NodeJS.Timeout
+
+  constructor(options: ReleasesOptions) {
+    this.#options = options
+    this.checked = new CheckedFiles(options.engine)
+    this.#handing = new HandingOut({ ...options, checked: this.checked })
+    this.checked.onFound(() => this.#tellAll())
+    this.#unlisten = options.engine.onChange(() => this.#tellAll())
+    this.#looking = every(() => {
+      for (const id of this.#spaces.keys()) this.#stampLater(id)
+    }, LOOK).unref()
+  }
+
+  opened(space: OpenSpace): void {
+    const { engine, kept, crypto, now, log, web } = this.#options
+    const releases = new SpaceReleases({ space, kept, verify: this.#verify, log })
+    const maintaining = new Maintaining({ space: space.id, releases, kept, crypto, now })
+    const { id, device: me } = space
+    const importing = new Importing({ space: id, me, releases, engine, verify: this.#verify, web, now })
+    this.#spaces.set(space.id, { releases, maintaining, importing, clients: new Set(), told: null, stamping: null })
+    releases.onChange(() => {
+      this.#tell(space.id)
+      this.#stampLater(space.id)
+    })
+  }
+
+  closed(id: string): void {
+    const here = this.#spaces.get(id)
+    for (const timer of [here?.told, here?.stamping]) if (timer) clearTimeout(timer)
+    here?.releases.stop()
+    this.#spaces.delete(id)
+  }
+
+  forget(space: string): Promise<void> {
+    return this.#options.kept.forget(space)
+  }
+
+  disconnected(client: string): void {
+    for (const { clients } of this.#spaces.values()) clients.delete(client)
+  }
+
+  /** What programs on this machine find under a token; null if nothing is mirrored there. */
+  mirrored(token: string): MirroredProduct | null {
+    const { space = '', product: id = '' } = this.#handedOver.get(token) ?? this.#options.kept.mirrored(token) ?? {}
+    const product = this.#spaces.get(space)?.releases.products.get(id)
+    const complete = product?.trust.complete
+    if (!complete || freshnessOf(product.trust, complete, this.#options.now()) === 'expired') return null
+    return {
+      product,
+      address: this.#options.mirrorOf(token),
+      facts: (file) => this.#handing.facts(space, product, file),
+      now: this.#options.now,
+      isHere: (file) => this.#handing.right(product, file) !== null,
+      read: (file) => this.#handing.bytes(space, product, file),
+    }
+  }
+
+  /** Rejects with CallFailure if the space isn't open. */
+  async products(space: string): Promise<ProductState[]> {
+    const here = this.#at(space)
+    await here.releases.ready
+    return this.#states(space, here)
+  }
+
+  /** What relays are to hold. */
+  *files(space: string): Iterable<NamedFile> {
+    for (const { blobs } of this.#spaces.get(space)?.releases.products.values() ?? [])
+      for (const said of blobs.values()) for (const { root, size } of said) yield { root, size }
+  }
+
+  stop(): void {
+    clearInterval(this.#looking)
+    this.#unlisten()
+    for (const id of [...this.#spaces.keys()]) this.closed(id)
+  }
+
+  readonly handlers: CallHandlers<ReleaseCall> = {
+    'releases.find-update': ({ product, ...installed }) => this.#findUpdate(product, installed),
+    'releases.hand-over': ({ space, product }) => {
+      this.#product(this.#at(space), product)
+      const known = [...this.#handedOver].find(([, of]) => of.space === space && of.product === product)
+      const token = known?.[0] ?? toHex(this.#options.crypto.randomBytes(16))
+      this.#handedOver.set(token, { space, product })
+      return { address: this.#options.mirrorOf(token) }
+    },
+    'releases.open': async ({ space }, client) => {
+      const products = await this.products(space)
+      this.#at(space).clients.add(client)
+      return { products }
+    },
+    'releases.close': ({ space }, client) => void this.#spaces.get(space)?.clients.delete(client),
+    'releases.create': async ({ space, name }) => ({ product: await this.#writable(space).maintaining.create(name) }),
+    'releases.publish': async ({ space, product, files, writtenKey, ...release }) => {
+      const here = this.#writable(space)
+      const known = this.#product(here, product)
+      const maintaining = writtenKey === undefined ? here.maintaining : here.maintaining.with(seedIn(writtenKey))
+      const hashed: Parameters<Maintaining['publish']>[2][number][] = []
+      for (const { root, key, size, name, platform } of files) {
+        const hash = await hashOf(this.#options.engine, root, size)
+        hashed.push({ name, platform, hash, length: size, blob: { root, key, size } })
+      }
+      await maintaining.publish(known, release, hashed)
+      await this.#stampNow(here, product, maintaining)
+    },
+    'releases.sign': async ({ space, product, hash }) => {
+      const here = this.#writable(space)
+      await here.maintaining.sign(this.#product(here, product), hash)
+      await this.#stampNow(here, product)
+    },
+    'releases.offer-key': ({ space, product, key }) => {
+      const here = this.#writable(space)
+      return here.maintaining.offerKey(this.#product(here, product), key)
+    },
+    'releases.maintain': async ({ space, product, maintainers, needed }) => {
+      const here = this.#writable(space)
+      await here.maintaining.maintain(this.#product(here, product), maintainers, needed)
+      await this.#stampNow(here, product)
+    },
+    'releases.stop': ({ space, product, ...about }) => {
+      const here = this.#writable(space)
+      return here.maintaining.stop(this.#product(here, product), about)
+    },
+    'releases.import': async ({ space, name, address }) => ({
+      product: await this.#writable(space).importing.begin(name, address),
+    }),
+    'releases.refresh': ({ space, product }) => {
+      const here = this.#writable(space)
+      return here.importing.refresh(this.#product(here, product))
+    },
+    'releases.mirror': async ({ space, product, on }) => {
+      this.#product(this.#at(space), product)
+      const token = on ? toHex(this.#options.crypto.randomBytes(16)) : null
+      await this.#options.kept.setMirror(space, product, token)
+      this.#tell(space)
+    },
+    'releases.get': async ({ space, product, path }) => {
+      const here = this.#at(space)
+      const known = this.#product(here, product)
+      const file = this.#handing.offered(known, path)
+      if (known.from === '' || known.from === FROM_FOLDER || blobsOf(known, file, this.checked).length > 0)
+        return void (await this.#handing.get(space, known, file))
+      mustWrite(this.#options.space(space))
+      const fetched = here.importing.fetch(known, file)
+      fetched.catch((error: unknown) => this.#options.log(`${path}: ${textOf(error)}`)).finally(() => this.#tell(space))
+      this.#tell(space)
+    },
+    'releases.save': async ({ space, product, path }) => {
+      const { desktop, engine, addressOf } = this.#options
+      const known = this.#product(this.#at(space), product)
+      const file = this.#handing.offered(known, path)
+      const signed = this.#handing.right(known, file)
+      if (!signed) throw new CallFailure('refused', 'this file isn’t here, or isn’t what was signed')
+      if (!desktop) return { address: addressOf(file.name, signed), saved: false }
+      const saved = await saveFile(engine, desktop, { root: signed.root, name: file.name, folder: '' })
+      return { address: null, saved: (saved?.saved ?? 0) > 0 }
+    },
+  }
+
+  /** What programs ask, beside the calls of windows. */
+  readonly programs = {
+    'import-files': async ({ space, name, files }: ProgramInput<'import-files'>) => {
+      const here = this.#writable(space)
+      const product = await here.importing.beginWith(name, files)
+      const known = this.#product(here, product)
+      const all = known.releases.flatMap((release) => release.files)
+      const wanted = all.filter((file) => file.check === null && blobsOf(known, file, this.checked).length === 0)
+      return {
+        product,
+        wanted: wanted.map(({ path, hash, length }) => ({ path, length, names: targetNames(path, hash) })),
+      }
+    },
+    bring: ({ space, product, path, ...blob }: ProgramInput<'bring'>) => {
+      const here = this.#writable(space)
+      const known = this.#product(here, product)
+      return here.importing.bring(known, this.#handing.offered(known, path), blob)
+    },
+  }
+
+  /** Of spaces that have different versions, the newest; nothing if somebody in any of them stopped it. */
+  #findUpdate(id: string, installed: Installed): UpdateState | null {
+    const { engine, now } = this.#options
+    const found = [...this.#spaces].flatMap(([space, here]) => {
+      const product = here.releases.products.get(id)
+      const update = product && updateIn(product, installed, now())
+      return update ? [{ space, here, product, update }] : []
+    })
+    const all = [...this.#spaces.values()].flatMap(({ releases }) => releases.products.get(id) ?? [])
+    const [newest] = found
+      .filter(({ update }) => !all.some(({ stopped }) => stopped.has(update.release.version)))
+      .sort((one, two) => compareVersions(two.update.release.version, one.update.release.version))
+    if (!newest) return null
+    const { space, product, here, update } = newest
+    const isComing = (of: Product, hash: string) => here.importing.isFetching(of.id, hash)
+    const file = update.file && fileState(product, update.file, { engine, checked: this.checked, isComing })
+    const { version, notes } = update.release
+    return { space, version, notes, file, isFresh: update.isFresh }
+  }
+
+  #at(id: string): Here {
+    const here = this.#spaces.get(id)
+    if (!here) throw new CallFailure('not-found', 'this space isn’t open')
+    return here
+  }
+
+  #writable(id: string): Here {
+    mustWrite(this.#options.space(id))
+    return this.#at(id)
+  }
+
+  #product({ releases }: Here, id: string): Product {
+    const product = releases.products.get(id)
+    if (!product) throw new CallFailure('not-found', 'no such product')
+    return product
+  }
+
+  #states(id: string, { releases, maintaining, importing }: Here): ProductState[] {
+    const { engine, kept, mirrorOf, now } = this.#options
+    const isComing = (product: Product, hash: string) => importing.isFetching(product.id, hash)
+    const options = { engine, now, checked: this.checked, verify: this.#verify, isComing }
+    return [...releases.products.values()].map((product) => {
+      const token = kept.mirror(id, product.id)
+      const own = { ownKey: maintaining.ownKey(product.id), mirror: token === null ? null : mirrorOf(token) }
+      return productState(product, own, options)
+    })
+  }
+
+  /** Says that targets are the newest, if this device was the last who had to sign them. */
+  async #stampNow(here: Here, id: string, maintaining = here.maintaining): Promise<void> {
+    const product = this.#product(here, id)
+    if (maintaining.needsStamp(product) && maintaining.isOwn(product)) await maintaining.stamp(product)
+  }
+
+  /** Any maintainer's device does that, and renews it in time. Not all at once. */
+  #stampLater(id: string): void {
+    const here = this.#spaces.get(id)
+    if (!here || here.stamping) return
+    const isDue = () => [...here.releases.products.values()].filter((each) => here.maintaining.needsStamp(each))
+    if (isDue().length === 0) return
+    const stamp = async () => {
+      here.stamping = null
+      for (const product of isDue()) await here.maintaining.stamp(product)
+    }
+    here.stamping = later(stamp, Math.random() * FOR_OTHERS).unref()
+  }
+
+  #tellAll(): void {
+    for (const id of this.#spaces.keys()) this.#tell(id)
+  }
+
+  #tell(id: string): void {
+    const here = this.#spaces.get(id)
+    if (!here || here.clients.size === 0) return
+    here.told ??= later(() => {
+      here.told = null
+      const products = this.#states(id, here)
+      for (const client of here.clients) this.#options.windows.tell(client, 'releases.changed', { space: id, products })
+    }, SETTLE).unref()
+  }
+}

@@ -1,0 +1,54 @@
+/** Signatures of metadata, by the kinds of keys that TUF names. */
+import { constants, createPublicKey, type KeyObject, verify } from 'node:crypto'
+import type { Key } from '../../../../shared/tools/releases/metadata.ts'
+import type { Verify } from '../../../../shared/tools/releases/trust.ts'
+
+/** What comes before the 32 bytes of an Ed25519 key. */
+const ED25519 = Buffer.from('302a300506032b6570032100', 'hex')
+
+interface Scheme {
+  /** As Node calls it. */
+  type: 'ed25519' | 'ec' | 'rsa'
+  hash: string | null
+  padding?: { padding: number; saltLength?: number }
+}
+
+const PSS = { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_AUTO }
+const SCHEMES = new Map<string, Scheme>([
+  ['ed25519', { type: 'ed25519', hash: null }],
+  ['ecdsa-sha2-nistp256', { type: 'ec', hash: 'sha256' }],
+  ['ecdsa-sha2-nistp384', { type: 'ec', hash: 'sha384' }],
+  ['rsassa-pss-sha256', { type: 'rsa', hash: 'sha256', padding: PSS }],
+  ['rsa-pkcs1v15-sha256', { type: 'rsa', hash: 'sha256', padding: { padding: constants.RSA_PKCS1_PADDING } }],
+])
+
+/** Throws for anything that is no key. */
+function readKey({ keyval: { public: text } }: Key): KeyObject {
+  if (!/^[0-9a-f]{64}$/i.test(text)) return createPublicKey(text)
+  return createPublicKey({ key: Buffer.concat([ED25519, Buffer.from(text, 'hex')]), format: 'der', type: 'spki' })
+}
+
+const verifyNow: Verify = (key, bytes, signature) => {
+  const scheme = SCHEMES.get(key.scheme)
+  if (!scheme || !/^([0-9a-f]{2})+$/i.test(signature)) return false
+  try {
+    const object = readKey(key)
+    if (object.asymmetricKeyType !== scheme.type) return false
+    return verify(scheme.hash, bytes, { key: object, ...scheme.padding }, Buffer.from(signature, 'hex'))
+  } catch {
+    return false
+  }
+}
+
+/** The same, for each signature once. */
+export function verifySignature(): Verify {
+  const known = new WeakMap<Uint8Array, Map<string, boolean>>()
+  return (key, bytes, signature) => {
+    const ofBytes = known.get(bytes) ?? new Map<string, boolean>()
+    known.set(bytes, ofBytes)
+    const name = `${key.scheme} ${key.keyval.public} ${signature}`
+    const answer = ofBytes.get(name) ?? verifyNow(key, bytes, signature)
+    ofBytes.set(name, answer)
+    return answer
+  }
+}

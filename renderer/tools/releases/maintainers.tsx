@@ -1,0 +1,108 @@
+import { Button, Checkbox, NumberInput, Stack, Text } from '@mantine/core'
+import { useState } from 'react'
+import type { CallError } from '../../../shared/ipc/contract.ts'
+import { useHost } from '../../platform/host-context.tsx'
+import { strings } from '../../strings/strings.ts'
+import { Dialog } from '../../ui/dialog.tsx'
+import { ErrorText } from '../../ui/error-text.tsx'
+import { isMaintainer, type ProductProps } from './product-props.ts'
+import classes from './releases.module.css'
+import { useKeyNames } from './use-key-names.ts'
+import { useAnswer } from './use-releases.ts'
+
+/** Keys that would sign, and don't yet. */
+const offeredOf = ({ signers, maintainers }: ProductProps['product']): string[] =>
+  signers.map(({ key }) => key).filter((key) => !maintainers.includes(key))
+
+/** Who signs a product's versions. */
+export function Maintainers({ detail, product }: ProductProps) {
+  const words = strings.releases
+  const host = useHost()
+  const answer = useAnswer()
+  const namesOf = useKeyNames(detail.id, product)
+  const [isChanging, setChanging] = useState(false)
+  const { maintainers, needed, ownKey, from } = product
+  const offered = offeredOf(product)
+  const mayChange = detail.mayWrite && isMaintainer(product)
+  const mayOffer =
+    detail.mayWrite && from === '' && (ownKey === null || !product.signers.some(({ key }) => key === ownKey))
+  return (
+    <section className={classes.section} aria-label={words.maintainers}>
+      <h2>{words.maintainers}</h2>
+      <p className={classes.quiet}>
+        <bdi>{namesOf(maintainers)}</bdi>
+        <span>{words.needed(needed, maintainers.length)}</span>
+      </p>
+      {offered.length > 0 && (
+        <p className={classes.quiet}>
+          <span>{words.offers}</span>
+          <bdi>{namesOf(offered)}</bdi>
+        </p>
+      )}
+      {mayChange && (maintainers.length > 1 || offered.length > 0) && (
+        <Button variant="default" onClick={() => setChanging(true)}>
+          {words.change}
+        </Button>
+      )}
+      {mayOffer && (
+        <Button
+          variant="default"
+          onClick={() => void answer(host.call('releases.offer-key', { space: detail.id, product: product.id }))}
+        >
+          {words.offerKey}
+        </Button>
+      )}
+      {isChanging && <ChangeMaintainers detail={detail} product={product} onClose={() => setChanging(false)} />}
+    </section>
+  )
+}
+
+function ChangeMaintainers({ detail: { id: space }, product, onClose }: ProductProps & { onClose: () => void }) {
+  const words = strings.releases
+  const host = useHost()
+  const namesOf = useKeyNames(space, product)
+  const [chosen, setChosen] = useState<readonly string[]>(product.maintainers)
+  const [needed, setNeeded] = useState(product.needed)
+  const [error, setError] = useState<CallError | null>(null)
+  const sign = async () => {
+    const maintainers = [...chosen]
+    const result = await host.call('releases.maintain', {
+      ...{ space, product: product.id, maintainers },
+      needed: Math.min(needed, maintainers.length),
+    })
+    if (result.ok) onClose()
+    else setError(result.error)
+  }
+  return (
+    <Dialog title={words.change} onClose={onClose}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          void sign()
+        }}
+      >
+        <Stack>
+          <Text size="sm">{words.changeDetail}</Text>
+          <Checkbox.Group label={words.maintainers} value={[...chosen]} onChange={setChosen}>
+            <Stack gap="xs" mt="xs">
+              {[...product.maintainers, ...offeredOf(product)].map((key) => (
+                <Checkbox key={key} value={key} label={namesOf([key])} />
+              ))}
+            </Stack>
+          </Checkbox.Group>
+          <NumberInput
+            label={words.mustSign}
+            min={1}
+            max={Math.max(1, chosen.length)}
+            value={Math.min(needed, Math.max(1, chosen.length))}
+            onChange={(value) => setNeeded(Number(value) || 1)}
+          />
+          <ErrorText error={error} />
+          <Button type="submit" disabled={chosen.length === 0}>
+            {words.signChange}
+          </Button>
+        </Stack>
+      </form>
+    </Dialog>
+  )
+}

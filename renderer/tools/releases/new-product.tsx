@@ -1,0 +1,35 @@
+import { useState } from 'react'
+import type { CallError } from '../../../shared/ipc/contract.ts'
+import { useHost } from '../../platform/host-context.tsx'
+import { navigate } from '../../platform/routes.ts'
+import type { SpaceOnScreen } from '../../platform/view.tsx'
+import { strings } from '../../strings/strings.ts'
+import { Dialog } from '../../ui/dialog.tsx'
+import { NameForm } from '../../ui/name-form.tsx'
+
+/** Begins a product whose first maintainer is this person. */
+export function NewProduct({ space: { id: space }, onClose }: SpaceOnScreen & { onClose: () => void }) {
+  const words = strings.releases
+  const host = useHost()
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<CallError | null>(null)
+  const create = async (name: string) => {
+    setBusy(true)
+    const result = await host.call('releases.create', { space, name })
+    setBusy(false)
+    if (!result.ok) return setError(result.error)
+    onClose()
+    navigate({ tool: 'releases', space, place: { product: result.value.product } })
+  }
+  return (
+    <Dialog title={words.new} onClose={onClose}>
+      <NameForm
+        label={words.name}
+        submit={words.create}
+        busy={busy}
+        error={error}
+        onSubmit={(name) => void create(name)}
+      />
+    </Dialog>
+  )
+}

@@ -1,0 +1,136 @@
+import { Button, Group, SegmentedControl, Stack, Textarea, TextInput } from '@mantine/core'
+import { Plus, X } from 'lucide-react'
+import { useRef, useState } from 'react'
+import type { CallInput } from '../../../shared/ipc/contract.ts'
+import { RELEASE_LIMITS as LIMITS } from '../../../shared/tools/releases/limits.ts'
+import { platformOf } from '../../../shared/tools/releases/offers.ts'
+import { useFiles } from '../../docs/files/files-context.tsx'
+import { usePlacedFiles } from '../../docs/files/use-placed-files.ts'
+import { useHost } from '../../platform/host-context.tsx'
+import { formats, strings } from '../../strings/strings.ts'
+import { Dialog } from '../../ui/dialog.tsx'
+import { ErrorText } from '../../ui/error-text.tsx'
+import { FileInput } from '../../ui/files/file-input.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
+import type { ProductProps } from './product-props.ts'
+import classes from './releases.module.css'
+
+const VERSION = /^\d+(\.\d+)*(-[0-9A-Za-z.-]+)?$/
+type Channel = CallInput<'releases.publish'>['channel']
+
+/** A new version: its files become files of the space, and this person signs what they are. */
+export function NewRelease({ detail: { id: space, me }, product, onClose }: ProductProps & { onClose: () => void }) {
+  const words = strings.releases
+  const host = useHost()
+  const files = useFiles(space, me, null)
+  const placed = usePlacedFiles({ space, place: '', me, unnamed: strings.files.unnamed, most: LIMITS.files })
+  const input = useRef<HTMLInputElement>(null)
+  const [version, setVersion] = useState('')
+  const [channel, setChannel] = useState<Channel>('stable')
+  const [notes, setNotes] = useState('')
+  const [platforms, setPlatforms] = useState<Readonly<Record<number, string>>>({})
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<string | null>(null)
+  const [last] = product.releases
+  const publish = async () => {
+    if (!VERSION.test(version)) return setError(words.badVersion)
+    setBusy(true)
+    const shared = await placed.ready()
+    const found = placed.pending.flatMap(({ number, name }, index) => {
+      const file = shared?.[index] && files?.feed.get(shared[index])
+      return file
+        ? [
+            {
+              name,
+              platform: platforms[number] ?? platformOf(name),
+              root: file.root,
+              key: file.secret,
+              size: file.size,
+            },
+          ]
+        : []
+    })
+    const isShared = found.length === placed.pending.length && found.length > 0
+    const about = { space, product: product.id, version, channel, notes: notes.trim(), files: found }
+    const result = isShared ? await host.call('releases.publish', about) : null
+    setBusy(false)
+    if (result?.ok) return onClose()
+    setError(result ? refusal(result.error.reason) : words.notShared)
+  }
+  const refusal = (reason: keyof typeof strings.errors) =>
+    reason === 'refused' && last ? words.versionDetail(last.version) : strings.errors[reason]
+  return (
+    <Dialog title={words.newVersion} onClose={onClose}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          void publish()
+        }}
+      >
+        <Stack>
+          <TextInput
+            label={words.version}
+            description={last ? words.versionDetail(last.version) : words.versionExample}
+            value={version}
+            maxLength={LIMITS.version}
+            autoComplete="off"
+            data-autofocus
+            onChange={(event) => setVersion(event.currentTarget.value.trim())}
+          />
+          <SegmentedControl
+            aria-label={words.channel}
+            data={(['stable', 'beta'] as const).map((value) => ({ value, label: words.channels[value] }))}
+            value={channel}
+            onChange={(value) => setChannel(value as Channel)}
+          />
+          <Textarea
+            label={words.notes}
+            autosize
+            minRows={3}
+            maxRows={10}
+            maxLength={LIMITS.notes}
+            dir="auto"
+            value={notes}
+            onChange={(event) => setNotes(event.currentTarget.value)}
+          />
+          {placed.pending.length > 0 && (
+            <ul className={classes.files} aria-label={words.files}>
+              {placed.pending.map(({ number, name, size, done, file }) => (
+                <li key={number} className={classes.file}>
+                  <span className={classes.about}>
+                    <bdi className={classes.name} title={name}>
+                      {name}
+                    </bdi>
+                    <span className={classes.quiet}>{formats.bytes(size)}</span>
+                    {!file && <progress aria-label={name} max={size} value={done} />}
+                  </span>
+                  <TextInput
+                    className={classes.platform}
+                    aria-label={words.platformOf(name)}
+                    placeholder={words.platform}
+                    maxLength={LIMITS.version}
+                    value={platforms[number] ?? platformOf(name)}
+                    onChange={({ currentTarget: { value } }) => setPlatforms((now) => ({ ...now, [number]: value }))}
+                  />
+                  <IconButton label={words.removeFile(name)} onClick={() => placed.remove(number)}>
+                    <X size={18} />
+                  </IconButton>
+                </li>
+              ))}
+            </ul>
+          )}
+          <Group>
+            <Button variant="default" leftSection={<Plus size={18} />} onClick={() => input.current?.click()}>
+              {words.choose}
+            </Button>
+          </Group>
+          <FileInput ref={input} label={words.choose} multiple onFiles={(chosen) => void placed.add(chosen)} />
+          <ErrorText error={placed.failed > 0 ? words.notShared : error} />
+          <Button type="submit" loading={busy} disabled={version === '' || placed.pending.length === 0}>
+            {words.publish}
+          </Button>
+        </Stack>
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,95 @@
+import { Button } from '@mantine/core'
+import { Plus, RefreshCw, TriangleAlert } from 'lucide-react'
+import { useState } from 'react'
+import type { ReleaseState, Trouble } from '../../../shared/tools/releases/calls.ts'
+import { FROM_FOLDER } from '../../../shared/tools/releases/limits.ts'
+import { useHost } from '../../platform/host-context.tsx'
+import { usePeople } from '../../platform/use-people.ts'
+import { formats, strings } from '../../strings/strings.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { Scroller, VirtualRows } from '../../ui/virtual-list.tsx'
+import { Maintainers } from './maintainers.tsx'
+import { Mirror } from './mirror.tsx'
+import { NewRelease } from './new-release.tsx'
+import { isMaintainer, type ProductProps } from './product-props.ts'
+import { ReleaseRow } from './release-row.tsx'
+import classes from './releases.module.css'
+import { StopDialog, type Stopping } from './stop-dialog.tsx'
+import { useAnswer } from './use-releases.ts'
+import { Waiting } from './waiting.tsx'
+
+/** A product: what waits for signatures, its versions, and who signs them. */
+export function ProductScreen({ detail, product }: ProductProps) {
+  const words = strings.releases
+  const [isNew, setNew] = useState(false)
+  const [stopping, setStopping] = useState<Stopping | null>(null)
+  const host = useHost()
+  const answer = useAnswer()
+  const { freshness, releases, troubles } = product
+  const refresh = () => void answer(host.call('releases.refresh', { space: detail.id, product: product.id }))
+  const mayRelease = detail.mayWrite && isMaintainer(product)
+  return (
+    <Scroller className={classes.product} name={`product ${product.id}`}>
+      {detail.mayWrite && product.from !== '' && product.from !== FROM_FOLDER && (
+        <div className={classes.bar}>
+          <Button variant="default" leftSection={<RefreshCw size={18} />} onClick={refresh}>
+            {words.refresh}
+          </Button>
+        </div>
+      )}
+      {mayRelease && (
+        <div className={classes.bar}>
+          <Button leftSection={<Plus size={18} />} onClick={() => setNew(true)}>
+            {words.newVersion}
+          </Button>
+        </div>
+      )}
+      {(freshness === 'unheard' || freshness === 'expired') && <Notice text={words.freshness[freshness]} />}
+      {troubles.map((trouble) => (
+        <TroubleNotice
+          key={`${trouble.check} ${trouble.role} ${trouble.version}`}
+          space={detail.id}
+          trouble={trouble}
+        />
+      ))}
+      <Waiting detail={detail} product={product} />
+      {releases.length === 0 && freshness !== 'expired' ? (
+        <EmptyState title={words.noVersions} />
+      ) : (
+        <VirtualRows<ReleaseState>
+          items={releases}
+          estimate={140}
+          keyOf={({ version }) => version}
+          nameOf={({ version }) => version}
+          render={(release) => (
+            <ReleaseRow detail={detail} product={product} release={release} onStop={mayRelease ? setStopping : null} />
+          )}
+        />
+      )}
+      <Maintainers detail={detail} product={product} />
+      <Mirror detail={detail} product={product} />
+      {isNew && <NewRelease detail={detail} product={product} onClose={() => setNew(false)} />}
+      {stopping && (
+        <StopDialog space={detail.id} product={product.id} stopping={stopping} onClose={() => setStopping(null)} />
+      )}
+    </Scroller>
+  )
+}
+
+function Notice({ text }: { text: string }) {
+  return (
+    <p className={classes.notice} role="status">
+      <TriangleAlert size={18} aria-hidden="true" />
+      {text}
+    </p>
+  )
+}
+
+function TroubleNotice({ space, trouble: { check, version, devices } }: { space: string; trouble: Trouble }) {
+  const words = strings.releases.troubles
+  const personOf = usePeople(space)
+  const names = formats.list(devices.map((device) => personOf(device).name))
+  if (check === 'missing') return <Notice text={words.missing(version)} />
+  if (check === 'unreadable') return <Notice text={words.unreadable(names)} />
+  return <Notice text={words[check](version, names)} />
+}

@@ -1,0 +1,76 @@
+import { Button } from '@mantine/core'
+import { Download, FileCheck, FileX, Save } from 'lucide-react'
+import type { ReleaseFileState } from '../../../shared/tools/releases/calls.ts'
+import { useHost } from '../../platform/host-context.tsx'
+import { useAppStore } from '../../platform/store.ts'
+import { usePeople } from '../../platform/use-people.ts'
+import { formats, strings } from '../../strings/strings.ts'
+import classes from './releases.module.css'
+import { useAnswer } from './use-releases.ts'
+
+interface ReleaseFileProps {
+  space: string
+  product: string
+  file: ReleaseFileState
+  /** Its version was halted or withdrawn: it isn't handed out. */
+  isStopped: boolean
+}
+
+/** A file of a version: what is known of it, and the one thing that can be done with it. */
+export function ReleaseFile({ space, product, file, isStopped }: ReleaseFileProps) {
+  const words = strings.releases
+  const personOf = usePeople(space)
+  const store = useAppStore()
+  const host = useHost()
+  const answer = useAnswer()
+  const { path, name, platform, length, have, state, check, who } = file
+  const explained = () => {
+    if (check === null) return words.states[state]
+    return check === 'content' ? words.checks.content(personOf(who ?? '').name) : words.checks[check]
+  }
+  const save = async () => {
+    const result = await answer(host.call('releases.save', { space, product, path }))
+    if (!result) return
+    const { address, saved } = result.value
+    if (address !== null) location.assign(address)
+    else if (saved) store.notify(words.saved(name))
+  }
+  const Icon = state === 'refused' ? FileX : FileCheck
+  const canGet = !isStopped && check === null && (state === 'absent' || state === 'failed')
+  return (
+    <li className={classes.file}>
+      <Icon size={20} aria-hidden="true" className={state === 'refused' ? classes.bad : classes.icon} />
+      <span className={classes.about}>
+        <bdi className={classes.name} title={name}>
+          {name}
+        </bdi>
+        <span className={classes.quiet}>
+          {platform !== '' && <span>{platform}</span>}
+          <span>{formats.bytes(length)}</span>
+          <span>{explained()}</span>
+        </span>
+        {state === 'fetching' && <progress aria-label={words.downloadNamed(name)} max={length} value={have} />}
+      </span>
+      {canGet && (
+        <Button
+          variant="light"
+          leftSection={<Download size={18} />}
+          aria-label={words.downloadNamed(name)}
+          onClick={() => void answer(host.call('releases.get', { space, product, path }))}
+        >
+          {words.download}
+        </Button>
+      )}
+      {!isStopped && state === 'right' && (
+        <Button
+          variant="default"
+          leftSection={<Save size={18} />}
+          aria-label={words.saveNamed(name)}
+          onClick={() => void save()}
+        >
+          {words.save}
+        </Button>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,77 @@
+import { Menu } from '@mantine/core'
+import { CirclePause, CirclePlay } from 'lucide-react'
+import type { ReleaseState } from '../../../shared/tools/releases/calls.ts'
+import { useHost } from '../../platform/host-context.tsx'
+import { usePeople } from '../../platform/use-people.ts'
+import { strings } from '../../strings/strings.ts'
+import { DangerItem, MoreMenu } from '../../ui/more-menu.tsx'
+import { RelativeTime } from '../../ui/relative-time.tsx'
+import type { ProductProps } from './product-props.ts'
+import { ReleaseFile } from './release-file.tsx'
+import classes from './releases.module.css'
+import type { Stopping } from './stop-dialog.tsx'
+import { useAnswer } from './use-releases.ts'
+
+interface ReleaseRowProps extends ProductProps {
+  release: ReleaseState
+  /** Null if this person can't stop it. */
+  onStop: ((stopping: Stopping) => void) | null
+}
+
+/** A version: its notes, and its file for each platform. */
+export function ReleaseRow({ detail: { id: space, me }, product, release, onStop }: ReleaseRowProps) {
+  const words = strings.releases
+  const personOf = usePeople(space)
+  const host = useHost()
+  const answer = useAnswer()
+  const { version, channel, notes, time, stopped, files } = release
+  const resume = () =>
+    void answer(host.call('releases.stop', { space, product: product.id, version, how: 'resume', why: '' }))
+  const channels: Readonly<Record<string, string>> = words.channels
+  return (
+    <article className={classes.release} aria-label={words.newest(version)}>
+      <header className={classes.head}>
+        <h3>{version || words.files}</h3>
+        {channel !== '' && <span className={classes.channel}>{channels[channel] ?? channel}</span>}
+        {time !== null && (
+          <span className={classes.quiet}>
+            <RelativeTime time={time} />
+          </span>
+        )}
+        <span className={classes.gap} />
+        {onStop && stopped?.how !== 'withdraw' && (
+          <MoreMenu label={words.actions(version)}>
+            {stopped ? (
+              <Menu.Item leftSection={<CirclePlay size={18} />} disabled={stopped.device !== me} onClick={resume}>
+                {words.resume}
+              </Menu.Item>
+            ) : (
+              <Menu.Item leftSection={<CirclePause size={18} />} onClick={() => onStop({ version, how: 'halt' })}>
+                {words.halt}
+              </Menu.Item>
+            )}
+            <DangerItem onClick={() => onStop({ version, how: 'withdraw' })}>{words.withdraw}</DangerItem>
+          </MoreMenu>
+        )}
+      </header>
+      {stopped && (
+        <p className={classes.stopped}>
+          {stopped.how === 'halt'
+            ? words.halted(personOf(stopped.device).name)
+            : words.withdrawn(personOf(stopped.device).name)}
+          {stopped.why !== '' && <bdi>{stopped.why}</bdi>}
+        </p>
+      )}
+      {notes !== '' && (
+        <p className={classes.notes} dir="auto">
+          {notes}
+        </p>
+      )}
+      <ul className={classes.files} aria-label={words.files}>
+        {files.map((file) => (
+          <ReleaseFile key={file.path} space={space} product={product.id} file={file} isStopped={stopped !== null} />
+        ))}
+      </ul>
+    </article>
+  )
+}

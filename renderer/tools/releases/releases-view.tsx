@@ -1,0 +1,53 @@
+import { PackageCheck } from 'lucide-react'
+import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
+import { formatRoute, placeIn } from '../../platform/routes.ts'
+import { View } from '../../platform/view.tsx'
+import { ViewHeader } from '../../platform/view-header.tsx'
+import { strings } from '../../strings/strings.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import type { ViewProps } from '../tool.tsx'
+import { ProductScreen } from './product-screen.tsx'
+import { ProductsScreen } from './products-screen.tsx'
+import classes from './releases.module.css'
+import { useReleases } from './use-releases.ts'
+
+export function ReleasesView(props: ViewProps) {
+  return props.detail ? <OpenReleases {...props} detail={props.detail} /> : props.nothing
+}
+
+function OpenReleases({ space, detail, route }: ViewProps & { detail: SpaceDetail }) {
+  const words = strings.releases
+  const products = useReleases(space.id)
+  const place = placeIn(route, 'releases')
+  if (place?.product === undefined) {
+    const header = <ViewHeader icon={<PackageCheck size={18} />} title={words.title} space={space} />
+    return (
+      <View space={space} route={route} header={header}>
+        <ProductsScreen detail={detail} products={products} />
+      </View>
+    )
+  }
+  const product = products?.find(({ id }) => id === place.product)
+  const trail = (
+    <nav className={classes.trail} aria-label={words.title}>
+      <a href={formatRoute({ tool: 'releases', space: space.id, place: {} })}>
+        <PackageCheck size={18} aria-hidden="true" />
+        {words.title}
+      </a>
+      <span aria-hidden="true">/</span>
+    </nav>
+  )
+  const header = <ViewHeader trail={trail} title={product?.name || words.linked} space={space} />
+  return (
+    <View space={space} route={route} header={header}>
+      {product ? (
+        <ProductScreen key={product.id} detail={detail} product={product} />
+      ) : (
+        <EmptyState
+          title={products ? words.notHere : words.opening}
+          detail={products ? words.notHereDetail : undefined}
+        />
+      )}
+    </View>
+  )
+}

@@ -1,0 +1,47 @@
+/** JSON as TUF reads and signs it. */
+import { RELEASE_LIMITS as LIMITS } from './limits.ts'
+
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
+
+/** Null for anything that isn't JSON, is too long, or is nested too deep. */
+export function parseJson(text: string): Json | null {
+  if (text.length > LIMITS.metadata || !text.isWellFormed() || depthOf(text) > LIMITS.depth) return null
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+/** At most how deep it is nested, without reading it. */
+function depthOf(text: string): number {
+  let [depth, most] = [0, 0]
+  for (let at = 0, isText = false; at < text.length; at++) {
+    const sign = text[at]
+    if (isText && sign === '\\') at++
+    else if (sign === '"') isText = !isText
+    else if (!isText && (sign === '{' || sign === '[')) most = Math.max(most, ++depth)
+    else if (!isText && (sign === '}' || sign === ']')) depth--
+  }
+  return most
+}
+
+/** What is signed: keys in order, nothing between values, only quotes and backslashes escaped. Null if it can't be. */
+export function canonicalJson(value: Json): string | null {
+  try {
+    return write(value)
+  } catch {
+    return null
+  }
+}
+
+function write(value: Json): string {
+  if (typeof value === 'string' && !value.isWellFormed()) throw new RangeError('half a character')
+  if (typeof value === 'string') return `"${value.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`
+  if (typeof value === 'number' && !Number.isSafeInteger(value)) throw new RangeError('a fraction')
+  if (value === null || typeof value !== 'object') return String(value)
+  if (Array.isArray(value)) return `[${value.map(write).join(',')}]`
+  const entries = Object.entries(value as Readonly<Record<string, Json>>)
+  const inOrder = entries.sort(([one], [two]) => (one < two ? -1 : 1))
+  return `{${inOrder.map(([key, each]) => `${write(key)}:${write(each)}`).join(',')}}`
+}

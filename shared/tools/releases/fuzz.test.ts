@@ -1,0 +1,141 @@
+/** [U1] [U2] What anybody may write about releases. */
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+import { describe, expect, it } from 'vitest'
+import type { Reader } from '../../testing/fuzz.ts'
+import { fuzzAll } from '../../testing/fuzz-suite.ts'
+import { describeDoc } from '../docs.ts'
+import { canonicalJson, parseJson } from './canonical.ts'
+import { readReleasesLane, releasesLane } from './lanes.ts'
+import { RELEASE_LIMITS as LIMITS } from './limits.ts'
+import { newRoot, newSnapshot, newTargets, newTimestamp } from './make.ts'
+import { readMetadata } from './metadata.ts'
+import { readReleaseEntry } from './shape.ts'
+import { NOW, Signer, signed } from './testing.ts'
+import { readWrittenKey, writeKey } from './written-key.ts'
+
+/** Of the 200,000 for all folders of the code. */
+const CASES = 3300
+
+setFlagsFromString('--expose-gc')
+const collect: () => void = runInNewContext('gc')
+
+const ana = new Signer(1)
+const device = 'ab'.repeat(32)
+const hash = '0c'.repeat(32)
+const product = '0d'.repeat(16)
+const root = signed(newRoot({ version: 1, name: 'Map', maintainers: [ana.key], needed: 1 }, NOW), [ana])
+const file = { path: '1.0.0/map.zip', platform: 'Linux', length: 5, hash }
+const release = { number: 1, version: '1.0.0', channel: 'stable', notes: 'New', files: [file] }
+const metadata = [
+  root,
+  signed(newTargets(null, release, NOW), [ana]),
+  signed(newSnapshot(1, 1, NOW), [ana]),
+  signed(newTimestamp(1, 1, NOW), [ana]),
+]
+const blob = { kind: 'file', hash, root: hash, key: hash, size: 5, name: 'map.zip' }
+const stop = { kind: 'stop', version: '1.0.0', how: 'halt', why: '', time: 5, ...ana.sign('') }
+
+const readers: Reader[] = [
+  {
+    name: 'entries of releases',
+    form: 'value',
+    cases: 1500,
+    samples: [
+      { kind: 'about', name: 'Map', from: 'https://map.example/', time: 5 },
+      { kind: 'metadata', role: 'root', text: root, time: 5 },
+      { kind: 'signature', hash, ...ana.sign(''), time: 5 },
+      { kind: 'key', public: hash, time: 5 },
+      blob,
+      stop,
+    ],
+    takes: (read) => read !== null,
+    read: (value: unknown) => readReleaseEntry(value),
+  },
+  {
+    name: 'metadata of releases',
+    form: 'text',
+    cases: 1500,
+    samples: metadata,
+    takes: (read) => read !== null,
+    read: (text: string) => readMetadata(text),
+  },
+  {
+    name: 'signing keys in words',
+    form: 'text',
+    cases: 300,
+    samples: [writeKey(new Uint8Array(32)), writeKey(Uint8Array.from({ length: 32 }, (_, index) => index * 7))],
+    takes: (read) => read !== null,
+    read: (text: string) => readWrittenKey(text),
+  },
+]
+
+describe('[U1] [U2] readers of releases', () => {
+  fuzzAll(readers, CASES, { process, collect })
+})
+
+describe('[U2] metadata', () => {
+  const altered = (change: (signed: Record<string, unknown>) => void): string => {
+    const json = JSON.parse(root)
+    change(json.signed)
+    return JSON.stringify(json)
+  }
+
+  it.each([
+    ['nested 10,000 deep', `{"signed":${'['.repeat(10_000)}${']'.repeat(10_000)},"signatures":[]}`],
+    ['of more than its limit', altered((json) => Object.assign(json, { more: 'x'.repeat(LIMITS.metadata) }))],
+    ['of another version of TUF', altered((json) => Object.assign(json, { spec_version: '2.0.0' }))],
+    ['of an unknown kind', altered((json) => Object.assign(json, { _type: '__proto__' }))],
+    ['without an end', altered((json) => Object.assign(json, { expires: 'never' }))],
+    ['with a fraction', altered((json) => Object.assign(json, { more: 0.5 }))],
+    ['with half a character', altered((json) => Object.assign(json, { more: '\ud800' }))],
+    [
+      'that needs no signature',
+      altered((json) => Object.assign(json, { roles: { root: { keyids: [], threshold: 0 } } })),
+    ],
+    ['that isn’t JSON', root.slice(1)],
+  ])('is refused if it is %s', (_, text) => expect(readMetadata(text)).toBeNull())
+
+  it('keeps what it doesn’t know, for the signatures are of that as well', () => {
+    const known = readMetadata(root)
+    const more = readMetadata(altered((json) => Object.assign(json, { 'x-more': [1, 'ä"\\'] })))
+    expect(more?.signed).toEqual(known?.signed)
+    expect(more?.hash).not.toBe(known?.hash)
+    expect(canonicalJson(parseJson('{"b":[1,null,true],"a":"ä\\"\\\\\\n"}'))).toBe(
+      '{"a":"ä\\"\\\\\n","b":[1,null,true]}',
+    )
+  })
+})
+
+describe('[U1] an entry', () => {
+  it.each([
+    ['a name that leads elsewhere', { ...blob, name: '../map.zip' }],
+    ['a hash of another form', { ...blob, hash: hash.toUpperCase() }],
+    ['a size below nothing', { ...blob, size: -1 }],
+    ['another kind of stop', { ...stop, how: 'delete' }],
+    ['a kind of nothing', { ...stop, kind: '__proto__' }],
+  ])('is refused with %s', (_, bad) => expect(readReleaseEntry(bad)).toBeNull())
+
+  it('is read with any time, and without what it doesn’t know', () => {
+    expect(readReleaseEntry({ ...stop, time: -1, more: {} })).toEqual({ ...stop, time: 0 })
+  })
+
+  it('is in a lane of a product and a device', () => {
+    const lane = releasesLane(product, device)
+    expect(readReleasesLane(lane)).toEqual({ product, device })
+    expect(readReleasesLane(`${lane}0`)).toBeNull()
+    expect(describeDoc(lane)).toMatchObject({ tool: 'releases', writer: device, kind: 'lane', item: null })
+  })
+})
+
+describe('[U5] a key in words', () => {
+  const seed = Uint8Array.from({ length: 32 }, (_, index) => (index * 37) % 256)
+  const words = writeKey(seed)
+
+  it('is read as people write it, and not with a word that is wrong', () => {
+    const lines = words.split(' ').map((word, index) => `${index + 1}. ${word.toUpperCase()}`)
+    expect(readWrittenKey(`\n${lines.join('\n')}\n`)).toEqual(seed)
+    expect(readWrittenKey(words.split(' ').toReversed().join(' '))).toBeNull()
+    expect(readWrittenKey(words.split(' ').slice(1).join(' '))).toBeNull()
+  })
+})

@@ -1,0 +1,42 @@
+/** Where a product came from that somebody imported from a folder, instead of an address. */
+export const FROM_FOLDER = 'folder'
+
+/** Files that a copy of a program can replace itself with, and what they are for. */
+export const UPDATE_KINDS = ['AppImage', 'exe'] as const
+export const PROCESSORS = ['x64', 'arm64'] as const
+
+/** The bounds of a space's releases. Lengths are in characters. */
+export const RELEASE_LIMITS = {
+  /** A file of metadata, as it was fetched or signed. */
+  metadata: 512 * 1024,
+  /** Objects within objects in metadata. */
+  depth: 32,
+  /** Keys, roles, and signatures of one file of metadata. */
+  keys: 64,
+  /** Entries of one list or object in metadata, such as the files of a product. */
+  targets: 20_000,
+  /** Roles that other roles delegate to, of one product. */
+  delegations: 32,
+  /** New roots that are followed, one after the other. */
+  rotations: 256,
+  /** A key, a signature, or a name in metadata. */
+  text: 4096,
+  path: 512,
+  version: 64,
+  notes: 20_000,
+  why: 500,
+  name: 60,
+  address: 2048,
+  /** A signing key in words. */
+  writtenKey: 400,
+  /** Files of metadata of a repository that is imported from a folder. */
+  metadataFiles: 512,
+  /** Files of one version. */
+  files: 100,
+  /** Entries read of one lane; further ones are ignored. */
+  laneEntries: 5_000,
+  /** Lanes that are read: one for each product and device. */
+  lanes: 5_000,
+  /** Signatures that claim to be of one key, for one file of metadata. */
+  signaturesOfKey: 4,
+} as const

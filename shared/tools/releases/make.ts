@@ -1,0 +1,126 @@
+/** New metadata of own products: what maintainers sign (SPEC.md, U5). */
+import { sha256 } from '@noble/hashes/sha2.js'
+import { toHex, utf8 } from '../../record/bytes.ts'
+import { canonicalJson, type Json } from './canonical.ts'
+import type { Key, Metadata, Root, Targets } from './metadata.ts'
+
+const DAY = 24 * 60 * 60 * 1000
+/** Days until metadata expires. A timestamp is made again by any maintainer's device, the others by people. */
+const LASTS = { root: 3650, targets: 3650, snapshot: 3650, timestamp: 60 } as const
+/** Days before its end that a timestamp is renewed. */
+const RENEWED = 40
+
+export const isStampDue = (expires: number, now: number): boolean => expires - now < RENEWED * DAY
+
+type Name = keyof typeof LASTS
+
+const common = (name: Name, version: number, now: number) => ({
+  _type: name,
+  spec_version: '1.0.31',
+  version,
+  expires: new Date(now + LASTS[name] * DAY).toISOString().replace(/\.\d+Z$/, 'Z'),
+})
+
+/** @param public_ 32 bytes, hex */
+export const ed25519 = (public_: string): Key => ({
+  keytype: 'ed25519',
+  scheme: 'ed25519',
+  keyval: { public: public_ },
+})
+
+export const keyIdOf = (key: Key): string => toHex(sha256(utf8(canonicalJson(key) ?? '')))
+
+export interface NewRoot {
+  version: number
+  name: string
+  /** Public keys of maintainers, hex. */
+  maintainers: readonly string[]
+  /** How many of them must sign. */
+  needed: number
+}
+
+/** Any maintainer's device says which versions are the newest; what they contain takes as many as needed. */
+export function newRoot({ version, name, maintainers, needed }: NewRoot, now: number): Json {
+  const keys = maintainers.map((each) => ed25519(each))
+  const keyids = keys.map(keyIdOf)
+  const [all, one] = [
+    { keyids, threshold: needed },
+    { keyids, threshold: 1 },
+  ]
+  return {
+    ...common('root', version, now),
+    consistent_snapshot: true,
+    keys: Object.fromEntries(keys.map((key) => [keyIdOf(key), { ...key, keyval: { ...key.keyval } }])),
+    roles: { root: all, targets: all, snapshot: one, timestamp: one },
+    'x-parley': { name },
+  }
+}
+
+export interface NewFile {
+  path: string
+  platform: string
+  length: number
+  /** SHA-256, hex. */
+  hash: string
+}
+
+export interface NewRelease {
+  /** Of the metadata. */
+  number: number
+  version: string
+  channel: string
+  notes: string
+  files: readonly NewFile[]
+}
+
+/** Everything that is offered so far, and a new release. */
+export function newTargets(before: Targets | null, release: NewRelease, now: number): Json {
+  const { number, version, channel, notes, files } = release
+  const targets = [...(before?.targets ?? [])].map(([path, { length, hashes }]): [string, Json] => [
+    path,
+    { length, hashes: Object.fromEntries(hashes) },
+  ])
+  const releases = [...(before?.['x-parley']?.releases ?? [])].map(([of, about]): [string, Json] => [
+    of,
+    { ...about, files: Object.fromEntries(about.files) },
+  ])
+  const added = Object.fromEntries(files.map(({ path, platform }) => [path, platform]))
+  return {
+    ...common('targets', number, now),
+    targets: Object.fromEntries([
+      ...targets,
+      ...files.map(({ path, length, hash }): [string, Json] => [path, { length, hashes: { sha256: hash } }]),
+    ]),
+    'x-parley': { releases: Object.fromEntries([...releases, [version, { channel, notes, time: now, files: added }]]) },
+  }
+}
+
+/** The version that these targets add to those before; null unless they are just what `newTargets` makes of it. */
+export function addedIn(before: Targets | null, { signed, bytes }: Metadata<Targets>): string | null {
+  const known = before?.['x-parley']?.releases
+  const [added, ...more] = [...(signed['x-parley']?.releases ?? [])].filter(([version]) => !known?.has(version))
+  if (!added || more.length > 0) return null
+  const [version, { channel, notes, time, files }] = added
+  const said = [...files].map(([path, platform]): NewFile => {
+    const { length = 0, hashes } = signed.targets.get(path) ?? {}
+    return { path, platform, length, hash: hashes?.get('sha256') ?? '' }
+  })
+  const release = { number: signed.version, version, channel, notes, files: said }
+  const again = canonicalJson(newTargets(before, release, time))
+  return again === new TextDecoder().decode(bytes) ? version : null
+}
+
+export const newSnapshot = (version: number, targets: number, now: number): Json => ({
+  ...common('snapshot', version, now),
+  meta: { 'targets.json': { version: targets } },
+})
+
+export const newTimestamp = (version: number, snapshot: number, now: number): Json => ({
+  ...common('timestamp', version, now),
+  meta: { 'snapshot.json': { version: snapshot } },
+})
+
+/** The names of a root's maintainers: those whose keys may sign targets. */
+export const maintainersOf = ({ keys, roles }: Root): string[] => [
+  ...new Set(roles.get('targets')?.keyids.flatMap((id) => keys.get(id)?.keyval.public ?? []) ?? []),
+]

@@ -1,0 +1,65 @@
+/** Which role may speak for a path: TUF's walk through delegations, in order of trust. */
+import { sha256 } from '@noble/hashes/sha2.js'
+import { toHex, utf8 } from '../../record/bytes.ts'
+import type { Delegated, Target, Targets } from './metadata.ts'
+import type { Candidate } from './trust.ts'
+
+/** Whether a role may speak for a path. Without patterns it may for none. */
+export function isDelegated({ paths, path_hash_prefixes: prefixes }: Delegated, path: string): boolean {
+  if (paths) return paths.some((pattern) => isLike(path, pattern))
+  const hash = toHex(sha256(utf8(path)))
+  return prefixes?.some((prefix) => hash.startsWith(prefix)) ?? false
+}
+
+/** `*` is any number of characters within one name of the path, and `?` is one. Without backtracking over them. */
+function isLike(path: string, pattern: string): boolean {
+  const [names, patterns] = [path.split('/'), pattern.split('/')]
+  return names.length === patterns.length && names.every((name, at) => isNameLike(name, patterns[at] ?? ''))
+}
+
+function isNameLike(name: string, pattern: string): boolean {
+  let [at, place, star, from] = [0, 0, -1, 0]
+  while (at < name.length) {
+    if (pattern[place] === '*') [star, from, place] = [place, at, place + 1]
+    else if (pattern[place] === '?' || pattern[place] === name[at]) [at, place] = [at + 1, place + 1]
+    else if (star >= 0) [from, at, place] = [from + 1, from + 1, star + 1]
+    else return false
+  }
+  return /^\**$/.test(pattern.slice(place))
+}
+
+type Roles = ReadonlyMap<string, Candidate<Targets>>
+
+/** All files, each as the most trusted role that may speak for it says. */
+export function targetsIn(roles: Roles): Map<string, Target> {
+  const found = new Map<string, Target>()
+  for (const { metadata } of roles.values())
+    for (const path of metadata.signed.targets.keys()) {
+      const target = found.has(path) ? null : targetAt(roles, path)
+      if (target) found.set(path, target)
+    }
+  return found
+}
+
+function targetAt(roles: Roles, path: string): Target | null {
+  const waiting = ['targets']
+  const seen = new Set<string>()
+  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+    const role = roles.get(name)?.metadata.signed
+    if (!role || seen.has(name)) continue
+    seen.add(name)
+    const target = role.targets.get(path)
+    if (target) return target
+    const next: string[] = []
+    for (const delegated of role.delegations?.roles ?? []) {
+      if (!isDelegated(delegated, path)) continue
+      next.push(delegated.name)
+      if (!delegated.terminating) continue
+      // Nobody else may speak for it.
+      waiting.length = 0
+      break
+    }
+    waiting.push(...next.reverse())
+  }
+  return null
+}

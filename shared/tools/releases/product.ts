@@ -1,0 +1,144 @@
+/** A product, from everything that devices say of it: the same on each device. */
+import { utf8 } from '../../record/bytes.ts'
+import { addedIn, maintainersOf } from './make.ts'
+import { type Metadata, readMetadata, type Targets } from './metadata.ts'
+import { compareVersions, isSafePath, type Release, releasesOf } from './offers.ts'
+import { type ReleaseEntry, type ReleaseEntryOf, type Stop, stopText } from './shape.ts'
+import { type Before, type Candidate, Candidates, type Trust, trust, type Verify } from './trust.ts'
+
+export interface ProductLane {
+  device: string
+  entries: readonly ReleaseEntry[]
+}
+
+/** Where the bytes of a file are, as a device says. */
+export interface SaidBlob extends Pick<ReleaseEntryOf<'file'>, 'root' | 'key' | 'size'> {
+  device: string
+}
+
+export interface Stopped {
+  how: 'halt' | 'withdraw'
+  why: string
+  time: number
+  device: string
+}
+
+export interface Product {
+  id: string
+  name: string
+  /** Where it was imported from; empty: it was begun in this space. */
+  from: string
+  /** The device that began or imported it. */
+  device: string
+  trust: Trust
+  releases: readonly Release[]
+  /** What others propose that maintainers sign: one more version, and nothing else. */
+  proposals: readonly Candidate<Targets>[]
+  /** By version. */
+  stopped: ReadonlyMap<string, Stopped>
+  /** By the hash of the file: what maintainers' devices say comes first. */
+  blobs: ReadonlyMap<string, readonly SaidBlob[]>
+  /** Devices that would sign, or do, by their public keys. */
+  signers: ReadonlyMap<string, string>
+  /** Devices that brought something that isn't metadata of TUF. */
+  unreadable: readonly string[]
+}
+
+const memo = new WeakMap<ReleaseEntry, { metadata: Metadata | null }>()
+
+function metadataOf(entry: ReleaseEntryOf<'metadata'>): Metadata | null {
+  const known = memo.get(entry) ?? { metadata: readMetadata(entry.text) }
+  memo.set(entry, known)
+  return known.metadata
+}
+
+/** Null if there is no root that begins it. */
+export function productFrom(
+  id: string,
+  lanes: readonly ProductLane[],
+  verify: Verify,
+  before: Before | null,
+): Product | null {
+  const candidates = new Candidates()
+  const unreadable = new Set<string>()
+  const all = lanes.toSorted((one, two) => (one.device < two.device ? -1 : 1))
+  const said = <Kind extends ReleaseEntry['kind']>(kind: Kind) =>
+    all.flatMap(({ device, entries }) =>
+      entries.flatMap((entry) => (entry.kind === kind ? [{ device, entry: entry as ReleaseEntryOf<Kind> }] : [])),
+    )
+  for (const { device, entry } of said('metadata')) {
+    const metadata = metadataOf(entry)
+    if (metadata) candidates.add(entry.role, metadata, device)
+    else unreadable.add(device)
+  }
+  for (const { entry } of said('signature')) candidates.sign(entry.hash, entry)
+  const found = trust(id, candidates.all, verify, before)
+  if (!found) return null
+  const [about] = said('about').sort((one, two) => one.entry.time - two.entry.time)
+  const root = found.root.metadata.signed
+  const signers = new Map(said('key').map(({ device, entry }) => [entry.public, device]))
+  const maintainers = new Set(maintainersOf(root).flatMap((key) => signers.get(key) ?? []))
+  return {
+    ...{ id, trust: found, signers, unreadable: [...unreadable] },
+    name: root['x-parley']?.name ?? about?.entry.name ?? '',
+    from: about?.entry.from ?? '',
+    device: about?.device ?? found.roots[0]?.devices[0] ?? '',
+    releases: found.complete ? releasesOf(found, found.complete) : [],
+    proposals: proposalsIn(found),
+    stopped: stoppedBy(id, found, said('stop'), verify),
+    blobs: blobsBy(said('file'), maintainers),
+  }
+}
+
+/** Of each device, what it proposed last; nothing while other targets wait for signatures. */
+function proposalsIn({ complete, proposals, ready, waiting }: Trust): Candidate<Targets>[] {
+  if (waiting.some(({ role }) => role === 'targets')) return []
+  const before = (ready ?? complete?.targets.get('targets'))?.metadata.signed ?? null
+  const known = [...(before?.['x-parley']?.releases.keys() ?? [])]
+  const latest = new Map(proposals.map((each) => [each.devices[0], each]))
+  return [...latest.values()].filter(({ metadata }) => {
+    const version = addedIn(before, metadata)
+    const paths = [...(metadata.signed['x-parley']?.releases.get(version ?? '')?.files.keys() ?? [])]
+    return version !== null && known.every((each) => compareVersions(version, each) > 0) && paths.every(isSafePath)
+  })
+}
+
+function blobsBy(
+  said: readonly { device: string; entry: ReleaseEntryOf<'file'> }[],
+  maintainers: ReadonlySet<string>,
+): Map<string, SaidBlob[]> {
+  const blobs = new Map<string, SaidBlob[]>()
+  const isOther = ({ device }: { device: string }) => Number(!maintainers.has(device))
+  for (const { device, entry } of said.toSorted((one, two) => isOther(one) - isOther(two))) {
+    const { hash, root, key, size } = entry
+    const known = blobs.get(hash) ?? []
+    if (!known.some((each) => each.root === root && each.key === key)) known.push({ root, key, size, device })
+    blobs.set(hash, known)
+  }
+  return blobs
+}
+
+/** One maintainer is enough to stop a release; each can take back only their own halt. */
+function stoppedBy(
+  product: string,
+  { root: { metadata } }: Trust,
+  said: readonly { device: string; entry: Stop }[],
+  verify: Verify,
+): Map<string, Stopped> {
+  const { keys, roles } = metadata.signed
+  const allowed = new Set(roles.get('targets')?.keyids)
+  const latest = new Map<string, { device: string; entry: Stop }>()
+  for (const each of said) {
+    const { version, keyid, sig, how, time } = each.entry
+    const key = allowed.has(keyid) ? keys.get(keyid) : null
+    const known = latest.get(`${version} ${keyid}`)?.entry
+    if (!key || known?.how === 'withdraw' || (known && how !== 'withdraw' && known.time >= time)) continue
+    if (verify(key, utf8(stopText(product, each.entry)), sig)) latest.set(`${version} ${keyid}`, each)
+  }
+  const stopped = new Map<string, Stopped>()
+  for (const { device, entry } of latest.values()) {
+    const { version, how, why, time } = entry
+    if (how !== 'resume' && stopped.get(version)?.how !== 'withdraw') stopped.set(version, { how, why, time, device })
+  }
+  return stopped
+}

@@ -1,0 +1,64 @@
+/**
+ * A space's releases (SPEC.md): each device has a lane for each product, with the metadata that it brought or made, its
+ * signatures, and which blob is which file.
+ */
+import { nearestTime } from '../../record/time.ts'
+import { byKind, oneOf, type ReadBy, type Reader, readWith, record, textUpTo, wholeIn } from '../fields.ts'
+import { isFileName, NAME_BYTES } from '../files/names.ts'
+import { canonicalJson } from './canonical.ts'
+import { RELEASE_LIMITS as LIMITS } from './limits.ts'
+
+const hex = (length: number): Reader<string> =>
+  textUpTo(length, (text) => text.length === length && /^[0-9a-f]*$/.test(text))
+const anyWhole = wholeIn()
+/** An invalid time is read as the nearest valid one. */
+const time: Reader<number> = (value) => {
+  const whole = anyWhole(value)
+  return typeof whole === 'number' ? nearestTime(whole) : whole
+}
+const kind = <const Kind extends string>(name: Kind) => oneOf(name)
+const text = textUpTo(LIMITS.text)
+
+/** `halt` can be taken back with `resume`; `withdraw` can't. */
+const HOW = ['halt', 'resume', 'withdraw'] as const
+const stop = record({
+  kind: kind('stop'),
+  version: textUpTo(LIMITS.version),
+  how: oneOf(...HOW),
+  why: textUpTo(LIMITS.why),
+  time,
+  /** Of a key that may sign targets. */
+  keyid: text,
+  sig: text,
+})
+export type Stop = ReadBy<typeof stop>
+
+const entry = byKind({
+  /** What it is called here, if its root doesn't say, and where it came from; empty: from this space. */
+  about: record({ kind: kind('about'), name: textUpTo(LIMITS.name), from: textUpTo(LIMITS.address), time }),
+  /** A file of metadata. `role`: what it is called without `.json`. */
+  metadata: record({ kind: kind('metadata'), role: textUpTo(LIMITS.path), text: textUpTo(LIMITS.metadata), time }),
+  /** Of metadata, by its hash. */
+  signature: record({ kind: kind('signature'), hash: hex(64), keyid: text, sig: text, time }),
+  /** This device would sign: its public key. */
+  key: record({ kind: kind('key'), public: hex(64), time }),
+  /** The blob of a file with this hash. Whether that is true shows when it is here. */
+  file: record({
+    kind: kind('file'),
+    hash: hex(64),
+    root: hex(64),
+    key: hex(64),
+    size: wholeIn(0),
+    name: textUpTo(NAME_BYTES, isFileName),
+  }),
+  stop,
+})
+export type ReleaseEntry = ReadBy<typeof entry>
+export type ReleaseEntryOf<Kind extends ReleaseEntry['kind']> = Extract<ReleaseEntry, { kind: Kind }>
+
+/** Null if it is no valid entry. */
+export const readReleaseEntry = (value: unknown): ReleaseEntry | null => readWith(entry, value)
+
+/** What is signed to stop a release: valid for one product only. */
+export const stopText = (product: string, { version, how, why, time }: Omit<Stop, 'kind' | 'keyid' | 'sig'>): string =>
+  canonicalJson({ _type: 'x-parley-stop', product, version, how, why, time }) ?? ''

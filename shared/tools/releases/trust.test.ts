@@ -1,0 +1,223 @@
+/** [U3] Which metadata holds. */
+import { describe, expect, it } from 'vitest'
+import type { Json } from './canonical.ts'
+import { newRoot, newTargets, newTimestamp } from './make.ts'
+import { productFrom } from './product.ts'
+import { stopText } from './shape.ts'
+import { deviceOf, NOW, Repository, Signer, signed, verify } from './testing.ts'
+import type { Before } from './trust.ts'
+
+const [ana, ben, cem] = [new Signer(1), new Signer(2), new Signer(3)]
+const HOUR = 3_600_000
+
+const productIn = (repository: Repository, before: Before | null = null) =>
+  productFrom(repository.id, repository.all, verify, before)
+const versionsIn = (repository: Repository, before: Before | null = null) =>
+  productIn(repository, before)?.releases.map(({ version }) => version)
+const checksIn = (repository: Repository, before: Before | null = null) =>
+  productIn(repository, before)?.trust.problems.map(({ check, role, version }) => `${check} ${role} ${version}`)
+
+function released(needed = 1): Repository {
+  const repository = new Repository([ana, ben, cem], needed)
+  repository.release({ version: '1.0.0' }, [ana, ben, cem].slice(0, needed))
+  repository.stamp(1, 1, ana)
+  return repository
+}
+
+describe('[U3] a release', () => {
+  it('is offered as soon as enough have signed, in whatever order that came', () => {
+    const repository = new Repository([ana, ben, cem], 2)
+    const { hash, bytes } = repository.release({ version: '1.0.0' }, [ana])
+    repository.stamp(1, 1, cem)
+    expect(versionsIn(repository)).toEqual([])
+    expect(productIn(repository)?.trust.waiting).toHaveLength(1)
+    const text = new TextDecoder().decode(bytes)
+    // The same maintainer again isn't a second one.
+    repository.say(deviceOf('Cem'), { kind: 'signature', hash, ...ana.sign(text), time: NOW })
+    // Nor is somebody under another's name.
+    repository.say(deviceOf('Cem'), { kind: 'signature', hash, keyid: cem.id, sig: ana.sign(text).sig, time: NOW })
+    expect(versionsIn(repository)).toEqual([])
+    repository.say(deviceOf('Ben'), { kind: 'signature', hash, ...ben.sign(text), time: NOW })
+    expect(versionsIn(repository)).toEqual(['1.0.0'])
+    expect(productIn(repository)?.trust.waiting).toEqual([])
+    const backwards = repository.all
+      .toReversed()
+      .map(({ device, entries }) => ({ device, entries: entries.toReversed() }))
+    expect(productFrom(repository.id, backwards, verify, null)?.releases).toEqual(productIn(repository)?.releases)
+  })
+
+  it('isn’t signed by two if one key is listed under two names', () => {
+    const twice = newRoot({ version: 1, name: 'Map', maintainers: [ana.key], needed: 2 }, NOW) as {
+      keys: Record<string, Json>
+      roles: Record<string, { keyids: string[] }>
+    }
+    twice.keys.other = twice.keys[ana.id] as Json
+    for (const role of Object.values(twice.roles)) role.keyids = [ana.id, 'other']
+    const repository = new Repository([ana], 1)
+    const root = signed(twice as unknown as Json, [ana])
+    const again = JSON.parse(root) as { signatures: { keyid: string; sig: string }[]; signed: Json }
+    again.signatures.push({ keyid: 'other', sig: again.signatures[0]?.sig ?? '' })
+    const { hash } = repository.bring('root', JSON.stringify(again))
+    expect(productFrom(hash.slice(0, 32), repository.all, verify, null)).toBeNull()
+  })
+
+  it('isn’t offered if nobody who may has said that it is the newest', () => {
+    const repository = new Repository([ana, ben], 1)
+    repository.release({}, [ana])
+    repository.stamp(1, 1, cem)
+    expect(versionsIn(repository)).toEqual([])
+    expect(productIn(repository)?.trust.ready?.metadata.signed.version).toBe(1)
+  })
+
+  it('isn’t believed of another product that the same people maintain', () => {
+    const one = released()
+    const other = new Repository([ana, ben, cem], 1, { name: 'Other' })
+    expect(other.id).not.toBe(one.id)
+    expect(productFrom(other.id, one.all, verify, null)).toBeNull()
+  })
+})
+
+describe('[U3] two of one version', () => {
+  it('are both refused, with whose they are, until a higher one', () => {
+    const repository = released()
+    const other = new Repository([ana, ben, cem], 1)
+    other.release({ version: '1.0.1', number: 2 }, [ben])
+    repository.release({ version: '1.1.0' }, [ana])
+    repository.stamp(2, 2, ana)
+    expect(versionsIn(repository)).toEqual(['1.1.0', '1.0.0'])
+    for (const { entries } of other.all)
+      for (const entry of entries)
+        if (entry.kind === 'metadata' && entry.role === 'targets') repository.say(deviceOf('Ben'), entry)
+    expect(versionsIn(repository)).toEqual(['1.0.0'])
+    const [fork] = productIn(repository)?.trust.problems ?? []
+    expect(fork).toMatchObject({ check: 'fork', role: 'targets', version: 2 })
+    expect(fork?.devices.toSorted()).toEqual([deviceOf('Ana'), deviceOf('Ben')].toSorted())
+  })
+
+  it('of one file refuse that file', () => {
+    const repository = released()
+    const file = { path: '1.0.0/map.zip', platform: 'Linux', length: 4, hash: 'cd'.repeat(32) }
+    repository.release({ version: '1.0.0', files: [file] }, [ana])
+    repository.stamp(2, 2, ana)
+    expect(productIn(repository)?.releases[0]?.files[0]?.check).toBe('changed')
+  })
+})
+
+describe('[U3] versions', () => {
+  it('never go back, also if newer metadata is taken away', () => {
+    const repository = released()
+    const old = new Map([...repository.lanes].map(([device, entries]) => [device, [...entries]]))
+    repository.release({ version: '1.1.0' }, [ana])
+    repository.stamp(2, 2, ana)
+    const before = productIn(repository)?.trust.before ?? null
+    expect(before).toMatchObject({ timestamp: 2, snapshot: 2, targets: 2 })
+    repository.lanes.clear()
+    for (const [device, entries] of old) repository.lanes.set(device, entries)
+    expect(versionsIn(repository, before)).toEqual([])
+    expect(checksIn(repository, before)).toContain('older timestamp 1')
+    // Also if whoever has the key of the timestamp says that the old targets are the newest.
+    repository.stamp(3, 1, ana)
+    expect(versionsIn(repository, before)).toEqual([])
+    expect(checksIn(repository, before)).toContain('older targets 1')
+  })
+
+  it('begin again after a rotation of the keys that had gone too far', () => {
+    const repository = released()
+    repository.bring('timestamp', signed(newTimestamp(2 ** 40, 1, NOW), [cem]))
+    const before = productIn(repository)?.trust.before ?? null
+    expect(before?.timestamp).toBe(2 ** 40)
+    const root = newRoot({ version: 2, name: 'Map', maintainers: [ana.key, ben.key], needed: 1 }, NOW)
+    repository.bring('root', signed(root, [ana]))
+    expect(versionsIn(repository, before)).toEqual(['1.0.0'])
+    expect(productIn(repository, before)?.trust.before?.timestamp).toBe(1)
+    expect(productIn(repository, before)?.trust.newest.timestamp).toBe(1)
+  })
+})
+
+describe('[U3] a change of maintainers', () => {
+  it('needs enough signatures of those before, and of those after it', () => {
+    const repository = released(2)
+    const dora = new Signer(4)
+    const root = newRoot({ version: 2, name: 'Map', maintainers: [ana.key, dora.key], needed: 2 }, NOW)
+    repository.bring('root', signed(root, [ana, dora]))
+    expect(productIn(repository)?.trust.root.metadata.signed.version).toBe(1)
+    repository.bring('root', signed(root, [ben]), deviceOf('Ben'))
+    expect(productIn(repository)?.trust.root.metadata.signed.version).toBe(2)
+    // Ana’s signature of the targets isn’t enough anymore.
+    expect(versionsIn(repository)).toEqual([])
+    expect(productIn(repository)?.trust.waiting.map(({ role }) => role)).toEqual(['targets'])
+  })
+
+  it('takes effect on all devices alike if there are two', () => {
+    const repository = released()
+    for (const [name, keys] of [['Ana', [ana.key]] as const, ['Ben', [ben.key]] as const])
+      repository.bring(
+        'root',
+        signed(newRoot({ version: 2, name, maintainers: keys, needed: 1 }, NOW), [ana, ben]),
+        deviceOf(name),
+      )
+    const backwards = repository.all.toReversed()
+    expect(productFrom(repository.id, backwards, verify, null)?.name).toBe(productIn(repository)?.name)
+    expect(checksIn(repository)).toContain('fork root 2')
+  })
+})
+
+describe('[U5] a proposal', () => {
+  const proposed = (change: (json: { targets: Record<string, Json>; version: number }) => void = () => {}) => {
+    const repository = released(2)
+    const before = productIn(repository)?.trust.complete?.targets.get('targets')?.metadata.signed ?? null
+    const file = { path: '1.1.0/map.zip', platform: 'Linux', length: 4, hash: 'ef'.repeat(32) }
+    const release = { number: 2, version: '1.1.0', channel: 'stable', notes: '', files: [file] }
+    const json = newTargets(before, release, NOW + HOUR) as unknown as Parameters<typeof change>[0]
+    change(json)
+    return { repository, ...repository.bring('targets', signed(json as unknown as Json, []), deviceOf('Dora')) }
+  }
+  const proposalsIn = (repository: Repository) => productIn(repository)?.proposals.map(({ devices }) => devices)
+
+  it('is what anybody brings, offers nothing, and waits as soon as one maintainer has signed it', () => {
+    const { repository, hash, bytes } = proposed()
+    expect(proposalsIn(repository)).toEqual([[deviceOf('Dora')]])
+    expect(productIn(repository)?.trust.waiting).toEqual([])
+    expect(versionsIn(repository)).toEqual(['1.0.0'])
+    const text = new TextDecoder().decode(bytes)
+    repository.say(deviceOf('Ana'), { kind: 'signature', hash, ...ana.sign(text), time: NOW })
+    expect([proposalsIn(repository), productIn(repository)?.trust.waiting.length]).toEqual([[], 1])
+    repository.say(deviceOf('Ben'), { kind: 'signature', hash, ...ben.sign(text), time: NOW })
+    repository.stamp(2, 2, ben)
+    expect(versionsIn(repository)).toEqual(['1.1.0', '1.0.0'])
+  })
+
+  it.each<[string, Parameters<typeof proposed>[0]]>([
+    ['removes a file', ({ targets }) => delete targets['1.0.0/map.zip']],
+    ['adds a file that no version has', ({ targets }) => Object.assign(targets, { 'x.zip': targets['1.0.0/map.zip'] })],
+    ['changes a file', ({ targets }) => Object.assign(targets, { '1.0.0/map.zip': targets['1.1.0/map.zip'] })],
+    ['says who else may sign', (json) => Object.assign(json, { delegations: { keys: {}, roles: [] } })],
+    ['never ends', (json) => Object.assign(json, { expires: '2999-01-01T00:00:00Z' })],
+    ['comes too early', (json) => Object.assign(json, { version: 3 })],
+  ])('isn’t shown to maintainers if it %s', (_, change) => {
+    expect(proposalsIn(proposed(change).repository)).toEqual([])
+  })
+})
+
+describe('[U6] a stop', () => {
+  it.each(['halt', 'withdraw'] as const)('to %s is valid from any maintainer, and from nobody else', (how) => {
+    const repository = released(2)
+    const said = { version: '1.0.0', how, why: 'It crashes', time: NOW + HOUR }
+    const stop = (signer: Signer, product = repository.id) =>
+      repository.say(deviceOf('Cem'), { kind: 'stop', ...said, ...signer.sign(stopText(product, said)) })
+    stop(new Signer(9))
+    stop(cem, 'another')
+    expect(productIn(repository)?.stopped.size).toBe(0)
+    stop(cem)
+    expect(productIn(repository)?.stopped.get('1.0.0')).toMatchObject({
+      how,
+      why: 'It crashes',
+      device: deviceOf('Cem'),
+    })
+    const back = { ...said, how: 'resume' as const, time: NOW + 2 * HOUR }
+    repository.say(deviceOf('Ben'), { kind: 'stop', ...back, ...ben.sign(stopText(repository.id, back)) })
+    expect(productIn(repository)?.stopped.size).toBe(1)
+    repository.say(deviceOf('Cem'), { kind: 'stop', ...back, ...cem.sign(stopText(repository.id, back)) })
+    expect(productIn(repository)?.stopped.size).toBe(how === 'halt' ? 0 : 1)
+  })
+})

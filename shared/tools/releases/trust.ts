@@ -1,0 +1,335 @@
+/**
+ * Which metadata of a product holds: TUF's workflow for clients, over everything that devices said of it, in whatever
+ * order that came (SPEC.md, U3). Time plays no part here.
+ */
+import { RELEASE_LIMITS as LIMITS } from './limits.ts'
+import {
+  type Delegated,
+  type Described,
+  fits,
+  isOf,
+  type Key,
+  type Metadata,
+  type Role,
+  type Root,
+  type Signature,
+  type Signed,
+  type Snapshot,
+  type Targets,
+  type Timestamp,
+} from './metadata.ts'
+
+/** Whether a signature is of these bytes by that key. False for kinds of keys that it doesn't know. */
+export type Verify = (key: Key, bytes: Uint8Array, signature: string) => boolean
+
+/** Metadata of a role, with the signatures of all who signed it. */
+export interface Candidate<Of extends Signed = Signed> {
+  readonly role: string
+  readonly metadata: Metadata<Of>
+  /** As different devices brought it, each with other signatures. */
+  readonly texts: readonly string[]
+  readonly signatures: readonly Signature[]
+  /** Who brought it. */
+  readonly devices: readonly string[]
+}
+
+/** `fork`: two of one version. `older`: versions went back. `missing`: not here, or not signed by enough. */
+export type Check = 'fork' | 'older' | 'missing'
+export interface Problem {
+  check: Check
+  role: string
+  version: number
+  devices: readonly string[]
+}
+
+/** What held before, so that nothing older is believed again. */
+export interface Before {
+  /** Whose word it was: after a rotation of these keys, versions may begin again. */
+  keys: string
+  timestamp: number
+  snapshot: number
+  targets: number
+}
+
+export interface Complete {
+  timestamp: Candidate<Timestamp>
+  snapshot: Candidate<Snapshot>
+  /** `targets` first, then the roles that it delegates to, by name. */
+  targets: ReadonlyMap<string, Candidate<Targets>>
+}
+
+export interface Trust {
+  root: Candidate<Root>
+  /** The roots from the first to this one. */
+  roots: readonly Candidate<Root>[]
+  /** Null if nothing is complete: then nothing is offered. */
+  complete: Complete | null
+  /** Targets that enough signed and no snapshot names yet. */
+  ready: Candidate<Targets> | null
+  /** Of versions before, signed by enough. */
+  earlier: readonly Candidate<Targets>[]
+  /** The next root and targets, which not enough have signed. */
+  waiting: readonly Candidate<Root | Targets>[]
+  /** The next targets as anybody may propose them: no maintainer has signed them. */
+  proposals: readonly Candidate<Targets>[]
+  problems: readonly Problem[]
+  /** The highest versions that anybody signed who may. */
+  newest: { timestamp: number; snapshot: number }
+  before: Before | null
+}
+
+type Keys = ReadonlyMap<string, Key | null>
+
+/** The keys of a role that signed it, by their public parts: a key that is listed under two names is one key. */
+export function signersOf(
+  keys: Keys,
+  { keyids }: Pick<Role, 'keyids'>,
+  { metadata, signatures }: Candidate,
+  verify: Verify,
+): ReadonlySet<string> {
+  const signers = new Set<string>()
+  for (const id of new Set(keyids)) {
+    const key = keys.get(id)
+    const own = signatures.filter(({ keyid }) => keyid === id).slice(0, LIMITS.signaturesOfKey)
+    if (key && own.some(({ sig }) => verify(key, metadata.bytes, sig))) signers.add(key.keyval.public.trim())
+  }
+  return signers
+}
+
+/** The keys of the one or more roles that must sign a candidate, and how many of them did. */
+export interface Signing {
+  keyids: readonly string[]
+  signers: ReadonlySet<string>
+  needed: number
+}
+
+export function signingOf(root: Root, candidate: Candidate, verify: Verify): Signing | null {
+  const role = root.roles.get(candidate.role)
+  if (!role) return null
+  return { keyids: role.keyids, signers: signersOf(root.keys, role, candidate, verify), needed: role.threshold }
+}
+
+/** The first digits of the hash of the root that it begins with: nobody can begin it with another. */
+export const productOf = ({ hash }: Pick<Metadata, 'hash'>): string => hash.slice(0, 32)
+
+/** What changes if versions of timestamp and snapshot may begin again. */
+const stampKeys = ({ keys, roles }: Root): string =>
+  ['timestamp', 'snapshot']
+    .flatMap((name) => roles.get(name)?.keyids.map((id) => keys.get(id)?.keyval.public ?? '') ?? [])
+    .sort()
+    .join(' ')
+
+const rootsAmong = (candidates: readonly Candidate[]) =>
+  candidates.filter((each): each is Candidate<Root> => each.role === 'root' && isOf('root')(each.metadata))
+const targetsAmong = (candidates: readonly Candidate[]) =>
+  candidates.filter((each): each is Candidate<Targets> => isOf('targets')(each.metadata))
+const timestampsAmong = (candidates: readonly Candidate[]) =>
+  candidates.filter((each): each is Candidate<Timestamp> => isOf('timestamp')(each.metadata))
+const snapshotsAmong = (candidates: readonly Candidate[]) =>
+  candidates.filter((each): each is Candidate<Snapshot> => isOf('snapshot')(each.metadata))
+const versionOf = ({ metadata }: Candidate): number => metadata.signed.version
+
+/** Null if no root begins the product. */
+export function trust(
+  product: string,
+  candidates: readonly Candidate[],
+  verify: Verify,
+  before: Before | null,
+): Trust | null {
+  const problems: Problem[] = []
+  const isEnough = (root: Root, candidate: Candidate) => {
+    const signing = signingOf(root, candidate, verify)
+    return signing !== null && signing.signers.size >= signing.needed
+  }
+  const roots = followRoots(product, rootsAmong(candidates), isEnough, problems)
+  const root = roots.at(-1)
+  if (!root) return null
+  const { signed } = root.metadata
+  const keys = stampKeys(signed)
+  const held = before?.keys === keys ? before : null
+  const completion = new Completion(candidates, signed, verify, held, problems)
+  const complete = completion.run()
+  const top = complete?.targets.get('targets')
+  const version = top ? versionOf(top) : 0
+  const own = targetsAmong(candidates).filter(({ role }) => role === 'targets')
+  const isBegun = (each: Candidate) => (signingOf(signed, each, verify)?.signers.size ?? 0) > 0
+  const after = own.filter((each) => versionOf(each) > version && isBegun(each))
+  const signedAfter = after.filter((each) => isEnough(signed, each))
+  const last = Math.max(...after.map(versionOf))
+  const ready = onlyNewest(signedAfter, problems)
+  const next = (ready ? versionOf(ready) : version) + 1
+  return {
+    ...{ root, roots, complete, problems },
+    ready,
+    proposals: own.filter((each) => versionOf(each) === next && !isBegun(each)),
+    earlier: own.filter((each) => versionOf(each) < version && isEnough(signed, each)),
+    waiting: [
+      ...rootsAmong(candidates).filter((each) => versionOf(each) === signed.version + 1 && isBegun(each)),
+      ...after.filter((each) => versionOf(each) === last && !signedAfter.includes(each)),
+    ],
+    newest: { timestamp: completion.newest('timestamp'), snapshot: completion.newest('snapshot') },
+    before: complete
+      ? {
+          keys,
+          timestamp: versionOf(complete.timestamp),
+          snapshot: versionOf(complete.snapshot),
+          targets: version,
+        }
+      : before,
+  }
+}
+
+function onlyNewest(signed: readonly Candidate<Targets>[], problems: Problem[]): Candidate<Targets> | null {
+  const newest = Math.max(...signed.map(versionOf))
+  const of = signed.filter((each) => versionOf(each) === newest)
+  if (of.length > 1) problems.push(problemOf('fork', 'targets', newest, of))
+  return of.length === 1 ? (of[0] ?? null) : null
+}
+
+const problemOf = (check: Check, role: string, version: number, of: readonly Candidate[]): Problem => ({
+  ...{ check, role, version },
+  devices: [...new Set(of.flatMap(({ devices }) => devices))],
+})
+
+/** Each next root is signed by enough keys of the one before, and of its own. */
+function followRoots(
+  product: string,
+  candidates: readonly Candidate<Root>[],
+  isEnough: (root: Root, candidate: Candidate) => boolean,
+  problems: Problem[],
+): Candidate<Root>[] {
+  const first = candidates.find((each) => productOf(each.metadata) === product && isEnough(each.metadata.signed, each))
+  const roots = first ? [first] : []
+  for (let last = first; last && roots.length <= LIMITS.rotations; ) {
+    const { signed } = last.metadata
+    const next = candidates.filter(
+      (each) =>
+        versionOf(each) === signed.version + 1 && isEnough(signed, each) && isEnough(each.metadata.signed, each),
+    )
+    if (next.length > 1) problems.push(problemOf('fork', 'root', signed.version + 1, next))
+    // Whoever may change the keys made both; all devices take the same one.
+    last = next.toSorted((one, two) => (one.metadata.hash < two.metadata.hash ? -1 : 1))[0]
+    if (last) roots.push(last)
+  }
+  return roots
+}
+
+/** Finds the newest timestamp for which everything is here, and everything holds. */
+class Completion {
+  readonly #candidates: readonly Candidate[]
+  readonly #root: Root
+  readonly #verify: Verify
+  readonly #held: Before | null
+  readonly #problems: Problem[]
+
+  constructor(candidates: readonly Candidate[], root: Root, verify: Verify, held: Before | null, problems: Problem[]) {
+    this.#candidates = candidates
+    this.#root = root
+    this.#verify = verify
+    this.#held = held
+    this.#problems = problems
+  }
+
+  run(): Complete | null {
+    const timestamps = timestampsAmong(this.#candidates)
+      .filter(({ role }) => role === 'timestamp')
+      .toSorted((one, two) => versionOf(two) - versionOf(one))
+    for (const timestamp of timestamps) {
+      if (!this.#isSigned(this.#root.keys, this.#root.roles.get('timestamp'), timestamp)) continue
+      if (this.#isOlder(timestamp, this.#held?.timestamp)) break
+      const found = this.#below(timestamp)
+      if (found) return found
+    }
+    return null
+  }
+
+  newest(name: 'timestamp' | 'snapshot'): number {
+    const of = this.#candidates.filter(
+      (each) => each.role === name && this.#isSigned(this.#root.keys, this.#root.roles.get(name), each),
+    )
+    return Math.max(0, ...of.map(versionOf))
+  }
+
+  #below(timestamp: Candidate<Timestamp>): Complete | null {
+    const { keys, roles } = this.#root
+    const named = timestamp.metadata.signed.meta.get('snapshot.json')
+    const snapshot =
+      named && this.#one('snapshot', named, snapshotsAmong(this.#candidates), keys, roles.get('snapshot'))
+    if (!snapshot || this.#isOlder(snapshot, this.#held?.snapshot)) return null
+    const listed = snapshot.metadata.signed.meta
+    const described = listed.get('targets.json')
+    const all = targetsAmong(this.#candidates)
+    const top = described && this.#one('targets', described, all, keys, roles.get('targets'))
+    if (!top || this.#isOlder(top, this.#held?.targets)) return null
+    const targets = new Map([['targets', top]])
+    // Roles are added while they are read.
+    for (const [, { metadata }] of targets) {
+      const { delegations } = metadata.signed
+      for (const role of delegations?.roles ?? []) {
+        const of = listed.get(`${role.name}.json`)
+        if (!of || targets.has(role.name) || targets.size > LIMITS.delegations) continue
+        const found = this.#one(role.name, of, all, delegations?.keys ?? new Map(), role)
+        if (found) targets.set(role.name, found)
+      }
+    }
+    return { timestamp, snapshot, targets }
+  }
+
+  /** The only one of a version that fits and that enough signed; of snapshots, which any device may make, the first. */
+  #one<Of extends Signed>(
+    name: string,
+    described: Described,
+    candidates: readonly Candidate<Of>[],
+    keys: Keys,
+    role: Pick<Delegated, 'keyids' | 'threshold'> | undefined,
+  ): Candidate<Of> | null {
+    const { version } = described
+    const there = candidates.filter((each) => each.role === name && versionOf(each) === version)
+    const found = there.filter(
+      (each) => each.texts.some((text) => fits(text, described)) && this.#isSigned(keys, role, each),
+    )
+    const [first] = found.toSorted((one, two) => (one.metadata.hash < two.metadata.hash ? -1 : 1))
+    if (first && (found.length === 1 || name === 'snapshot')) return first
+    this.#problems.push(problemOf(found.length > 1 ? 'fork' : 'missing', name, version, there))
+    return null
+  }
+
+  #isSigned(keys: Keys, role: Pick<Role, 'keyids' | 'threshold'> | undefined, candidate: Candidate): boolean {
+    return role !== undefined && signersOf(keys, role, candidate, this.#verify).size >= role.threshold
+  }
+
+  #isOlder(candidate: Candidate, held = 0): boolean {
+    const version = versionOf(candidate)
+    if (version >= held) return false
+    this.#problems.push(problemOf('older', candidate.role, version, [candidate]))
+    return true
+  }
+}
+
+/** Puts together what devices brought and signed. */
+export class Candidates {
+  readonly #byHash = new Map<string, { metadata: Metadata; role: string; texts: Set<string>; devices: Set<string> }>()
+  readonly #signatures = new Map<string, Map<string, Signature>>()
+
+  add(role: string, metadata: Metadata, device: string): void {
+    const place = `${role} ${metadata.hash}`
+    const known = this.#byHash.get(place) ?? { metadata, role, texts: new Set(), devices: new Set() }
+    this.#byHash.set(place, known)
+    if (known.texts.size < LIMITS.signaturesOfKey) known.texts.add(metadata.text)
+    known.devices.add(device)
+    for (const signature of metadata.signatures) this.sign(metadata.hash, signature)
+  }
+
+  /** @param hash of the signed metadata, which may not have arrived */
+  sign(hash: string, { keyid, sig }: Signature): void {
+    const known = this.#signatures.get(hash) ?? new Map<string, Signature>()
+    this.#signatures.set(hash, known.set(`${keyid} ${sig}`, { keyid, sig }))
+  }
+
+  get all(): Candidate[] {
+    return [...this.#byHash.values()].map(({ metadata, role, texts, devices }) => ({
+      ...{ metadata, role, texts: [...texts], devices: [...devices] },
+      signatures: [...(this.#signatures.get(metadata.hash)?.values() ?? [])],
+    }))
+  }
+}
