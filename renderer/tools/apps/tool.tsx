@@ -3,7 +3,6 @@ import { apps as tool } from '../../../shared/tools/apps/tool.ts'
 import { strings } from '../../strings/first.ts'
 import { part } from '../../ui/part.tsx'
 import type { ScreenTool } from '../tool.tsx'
-import { AppWatch } from './app-watch.tsx'
 import { isPackage } from './package-name.ts'
 import { appsWords } from './words/words.ts'
 
@@ -26,5 +25,5 @@ export const apps: ScreenTool<typeof appsWords> = {
   },
   inbox: { words: () => strings.apps.inboxNotice },
   BelowLink: part(async () => (await import('./below-link.tsx')).BelowLink),
-  Everywhere: AppWatch,
+  tell: async () => (await import('./tell-of.ts')).tellOf,
 }

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import * as Y from 'yjs'
-import type { DocsPort, FollowedDoc } from '../../../../shared/docs/docs-port.ts'
+import { DocsAtHand, docsRead } from '../../../../shared/testing/docs-at-hand.ts'
 import { type AppEntry, appLane, UPDATES_ROOT } from '../../../../shared/tools/apps/shape.ts'
 import { addressOf } from './app-address.ts'
 import { AppNotices, type Noticed } from './app-notices.ts'
@@ -8,42 +7,12 @@ import { AppNotices, type Noticed } from './app-notices.ts'
 const [ANA, BEN] = ['a', 'b'].map((digit) => digit.repeat(64)) as [string, string]
 const ITEM = '3'.repeat(16)
 const NOW = Date.UTC(2026, 10, 20)
-const turn = () => new Promise((resolve) => setTimeout(resolve))
-
-class Lane implements FollowedDoc {
-  readonly status = 'ready'
-  readonly ready = Promise.resolve()
-  readonly doc: Y.Doc
-
-  constructor(doc: Y.Doc) {
-    this.doc = doc
-  }
-
-  subscribe(listener: () => void): () => void {
-    this.doc.on('update', listener)
-    return () => this.doc.off('update', listener)
-  }
-
-  close(): void {}
-}
 
 function world() {
-  const lanes = new Map<string, Y.Doc>()
-  const docs: DocsPort = {
-    open: (id) => new Lane(lanes.get(id) ?? new Y.Doc()),
-    follow(_prefix, onDocs, onListed) {
-      onDocs([...lanes.keys()])
-      onListed()
-      return () => {}
-    },
-  }
+  const docs = new DocsAtHand()
   const arrived: Noticed[] = []
-  const write = (device: string, update: Omit<AppEntry['update'], 'payload'>, at = NOW) => {
-    const id = appLane(ITEM, at, device)
-    const doc = lanes.get(id) ?? new Y.Doc()
-    lanes.set(id, doc)
-    doc.getArray(UPDATES_ROOT).push([{ at, update: { payload: '1', ...update } }])
-  }
+  const write = (device: string, update: Omit<AppEntry['update'], 'payload'>, at = NOW) =>
+    docs.write(appLane(ITEM, at, device), UPDATES_ROOT, [{ at, update: { payload: '1', ...update } }])
   const watch = () => {
     const notices = new AppNotices({ docs, space: 's', me: ANA, now: () => NOW })
     notices.onArrived((each) => arrived.push(each))
@@ -64,7 +33,7 @@ describe('what apps tell a person', () => {
     write(ANA, { notify: [{ to: '*', text: 'my own' }] })
     write(BEN, { notify: [{ to: me, text: 'long ago' }] }, Date.UTC(2026, 7, 1))
     const notices = watch()
-    await turn()
+    await docsRead()
     expect(notices.isReady).toBe(true)
     const listed = notices.entries().map(({ kind, device, text, path, item }) => ({ kind, device, text, path, item }))
     expect(listed).toEqual([
@@ -78,11 +47,11 @@ describe('what apps tell a person', () => {
     const { write, watch, arrived } = world()
     write(BEN, { notify: [{ to: me, text: 'before' }] })
     watch()
-    await turn()
+    await docsRead()
     expect(arrived).toEqual([])
     write(BEN, { notify: [{ to: me, text: 'now' }] })
     write(BEN, { notify: [{ to: '*', text: 'for all' }] })
-    await turn()
+    await docsRead()
     expect(arrived.map(({ isForMe, notice }) => [isForMe, notice.text])).toEqual([
       [true, 'now'],
       [false, 'for all'],

@@ -1,7 +1,7 @@
-import type { Shown } from '../../../../shared/ipc/notify.ts'
 import { hostDocs } from '../../../../shared/space-host/docs/host-doc.ts'
 import { apps as tool } from '../../../../shared/tools/apps/tool.ts'
 import { SETTLING } from '../../windows/notifier.ts'
+import { showsItem } from '../../windows/on-screen.ts'
 import type { HostTool } from '../tool.ts'
 import { AppNotices } from './app-notices.ts'
 import { serveApps } from './app-server.ts'
@@ -17,8 +17,7 @@ export const apps: HostTool = {
       notices.onArrived(({ item, device, isForMe, notice }) => {
         if (now() < settled) return
         const news = { space, tool: tool.id, item, device, entry: notice }
-        const isSeen = (at: Shown) => at.space === space && at.item === item
-        notifier.notify('unread.news', news, { space, calls: isForMe, isSeen })
+        notifier.notify('unread.news', news, { space, calls: isForMe, isSeen: showsItem(space, tool.id, item) })
       })
       return notices
     })

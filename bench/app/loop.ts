@@ -1,0 +1,57 @@
+import { adds, packageOf } from '../../e2e/lib/app-on-screen.ts'
+import { strings } from '../../renderer/strings/strings.ts'
+import { median, percentile, type Row, spread } from '../lib/report.ts'
+import { type People, pause, started, stop } from './measured-app.ts'
+
+const ROUNDS = 3
+/** Milliseconds of animation that are measured. */
+const ANIMATED = 3000
+const LOOP = '<script src="webxdc.js"></script><p>loops</p><script>setTimeout(() => { while (true); }, 500)</script>'
+
+/** Times of the window's own frames while an app never rests, beside those without; and how long stopping takes. */
+export async function loop({ ana }: People): Promise<Row[]> {
+  await adds(ana, packageOf('Loop', LOOP))
+  const frames = async (): Promise<number> =>
+    percentile(
+      await ana.page.evaluate(
+        (milliseconds) =>
+          new Promise<number[]>((resolve) => {
+            const times: number[] = []
+            const begun = performance.now()
+            let last = begun
+            const next = (now: number) => {
+              times.push(now - last)
+              last = now
+              if (now - begun < milliseconds) requestAnimationFrame(next)
+              else resolve(times.slice(1))
+            }
+            requestAnimationFrame(next)
+          }),
+        ANIMATED,
+      ),
+      0.95,
+    )
+  const [ours, peer, stops]: [number[], number[], number[]] = [[], [], []]
+  for (let round = 0; round < ROUNDS; round++) {
+    peer.push(await frames())
+    await started(ana, 'Loop')
+    await pause(1000)
+    ours.push(await frames())
+    const before = performance.now()
+    await stop(ana)
+    await ana.page.getByRole('button', { name: strings.apps.startNamed('Loop') }).waitFor()
+    stops.push(performance.now() - before)
+  }
+  return [
+    {
+      bench: 'app',
+      case: 'loop, frame p95',
+      ours: median(ours),
+      peer: median(peer),
+      peerName: 'without the app',
+      unit: 'ms',
+      target: 1.2,
+      note: `${spread(ours)}, without ${spread(peer)}; stopped in ${spread(stops)} ms`,
+    },
+  ]
+}

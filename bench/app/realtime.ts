@@ -1,0 +1,46 @@
+import { opens } from '../../e2e/lib/app-on-screen.ts'
+import { percentile, type Row } from '../lib/report.ts'
+import { bareChannel } from './bare-channel.ts'
+import { type InApp, inApp, type People, pause, started, stop } from './measured-app.ts'
+
+/** 20 s at 60 a second. */
+const FRAMES = 1200
+const FRAME_BYTES = 1024
+
+/** 1 KB at 60 a second, beside a bare data channel of the same two windows. */
+export async function realtime({ ana, ben }: People): Promise<Row[]> {
+  await opens(ana, 'Bench')
+  await opens(ben, 'Bench')
+  await Promise.all([started(ana), started(ben)])
+  await pause(2000)
+  await inApp(ana.page).evaluate(({ count, size }) => (window as unknown as InApp).say(count, size), {
+    count: FRAMES,
+    size: FRAME_BYTES,
+  })
+  await pause(1000)
+  const ours = await inApp(ben.page).evaluate(() => (window as unknown as InApp).said)
+  await Promise.all([stop(ana), stop(ben)])
+  const peer = await bareChannel(ana.page, ben.page, { count: FRAMES, size: FRAME_BYTES })
+  const lost = (heard: readonly number[]) => (100 * (FRAMES - heard.length)) / FRAMES
+  const common = { bench: 'app', peerName: 'a bare data channel' } as const
+  return [
+    {
+      ...common,
+      case: 'realtime p95',
+      ours: percentile(ours, 0.95),
+      peer: percentile(peer, 0.95),
+      unit: 'ms',
+      target: 1.5,
+      note: `p50 ${percentile(ours, 0.5).toFixed(1)}, peer ${percentile(peer, 0.5).toFixed(1)}`,
+    },
+    {
+      ...common,
+      case: 'realtime lost',
+      ours: lost(ours),
+      peer: lost(peer),
+      unit: '%',
+      target: null,
+      note: 'at most 0.5',
+    },
+  ]
+}
