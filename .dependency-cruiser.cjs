@@ -6,6 +6,8 @@ const PURE_PACKAGES = [
   'y-webrtc',
   'simple-peer',
   'cborg',
+  'chess[.]js',
+  'ical[.]js',
   'image-dimensions',
   'zod',
   '@noble/[^/]+',
@@ -31,6 +33,7 @@ const testSupport = '/testing(/|[.]tsx?$)'
 const SHARED_LAYERS = {
   base: [],
   record: ['base'],
+  calendar: [],
   blobs: ['base', 'record'],
   docs: ['base', 'record'],
   mesh: ['base', 'record', 'blobs'],
@@ -39,7 +42,7 @@ const SHARED_LAYERS = {
   sync: ['base', 'record', 'log'],
   live: ['base', 'record', 'mesh'],
   calls: ['base', 'record', 'space'],
-  tools: ['base', 'record', 'blobs', 'docs', 'space', 'calls'],
+  tools: ['base', 'record', 'calendar', 'blobs', 'docs', 'space', 'calls'],
   search: ['base', 'record', 'docs', 'tools'],
   ipc: ['base', 'record', 'blobs', 'mesh', 'space', 'calls', 'tools', 'search'],
   'space-host': ['base', 'record', 'blobs', 'mesh', 'docs', 'space', 'log', 'sync', 'live', 'tools', 'ipc'],
@@ -73,7 +76,7 @@ const layersOf = (top, layers) =>
     to: { path: `^${top}/`, pathNot: [`^${top}/(${[layer, ...below].join('|')})/`, testSupport] },
   }))
 /** Modules of shared that only pages and tests import. */
-const PAGE_ONLY = '^shared/(mesh/(room|presence|stock-provider)|record/noble-crypto)[.]ts$'
+const PAGE_ONLY = '^shared/(mesh/(room|presence|stock-provider)|record/noble-crypto|tools/[^/]+/rules/.*)[.]ts$'
 const electronPackage = '(^|/)node_modules/electron/|^electron$'
 
 /** @type {import('dependency-cruiser').IConfiguration} */

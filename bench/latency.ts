@@ -1,6 +1,6 @@
 /** Time of a change from one renderer to another, at 20 a second, compared with stock y-webrtc and the same payload. */
-import { CHANNEL, MONTH } from './lib/large-space.ts'
-import { Meeting, type OpenDevice, SIGNALLING_PORT } from './lib/meeting.ts'
+import { openChatBetween } from './lib/chat-between.ts'
+import { Meeting } from './lib/meeting.ts'
 import { median, percentile, type Row, spread } from './lib/report.ts'
 
 /**
@@ -35,7 +35,7 @@ async function run({ name, roundTrip, target }: Case): Promise<Row[]> {
   const meeting = await Meeting.begin(roundTrip)
   try {
     const kind = name === 'tcp' ? 'tcp' : 'webrtc'
-    const sides = await meetOurs(meeting, kind)
+    const sides = await openChatBetween(meeting, kind)
     const stock = await meetStock(meeting)
     const ours = async (count: number): Promise<number[]> => {
       const [, delays] = await Promise.all([
@@ -69,32 +69,6 @@ async function run({ name, roundTrip, target }: Case): Promise<Row[]> {
   } finally {
     await meeting.end()
   }
-}
-
-/** Two devices in one space, the first's lane open on both. */
-async function meetOurs(meeting: Meeting, kind: 'tcp' | 'webrtc'): Promise<{ one: OpenDevice; other: OpenDevice }> {
-  const signalling = kind === 'webrtc' ? meeting.signalling : null
-  if (kind === 'webrtc') meeting.network.blockTcpExcept(SIGNALLING_PORT)
-  const one = await meeting.device(0, 'one')
-  const other = await meeting.device(1, 'other')
-  const { space, lane, link } = await one.page.evaluate(
-    async ({ channel, month, signalling }) => {
-      const { device } = window.bench
-      const { space } = await device.call('spaces.create', { name: 'Latency' })
-      const { me } = await device.call('spaces.detail', { space })
-      if (signalling !== null) await device.enterMesh(space, signalling)
-      const invite = await device.call('spaces.invite', { space, role: 'editor', expires: null, uses: null })
-      return { space, lane: `chat/${channel}/${month}/${me}`, link: invite.link ?? '' }
-    },
-    { channel: CHANNEL, month: MONTH, signalling },
-  )
-  await other.page.evaluate(({ link, signalling }) => window.bench.device.join(link, signalling), { link, signalling })
-  for (const { page } of [one, other]) {
-    const paths = await page.evaluate((space) => window.bench.device.linked(space, 1), space)
-    if (paths.join() !== kind) throw new Error(`linked by ${paths.join()}, not by ${kind} alone`)
-    await page.evaluate(({ space, lane }) => window.bench.device.openLane(space, lane), { space, lane })
-  }
-  return { one, other }
 }
 
 async function meetStock(meeting: Meeting) {

@@ -5,6 +5,7 @@ import { ChatPage } from './page/chat.ts'
 import { DevicePage } from './page/device.ts'
 import { MeshPage } from './page/mesh.ts'
 import { PlainList } from './page/plain-list.ts'
+import { PlainTexts } from './page/plain-texts.ts'
 import { SingleDoc } from './page/single-doc.ts'
 import { Stock } from './page/stock.ts'
 
@@ -12,6 +13,7 @@ const bench = {
   device: new DevicePage(),
   chat: new ChatPage(),
   plain: new PlainList(),
+  texts: new PlainTexts(),
   stock: new Stock(),
   bare: new Bare(),
   bulk: new BareBulk(),

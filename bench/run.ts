@@ -2,6 +2,7 @@
  * `npm run bench -- NAME [CASE …] [--minutes N] [--size MEBIBYTES] [--json]`: runs a bench and prints what it measured.
  */
 import { parseArgs } from 'node:util'
+import { app } from './app.ts'
 import { archive } from './archive.ts'
 import { board, boardJoin } from './board.ts'
 import { boardRest } from './board-rest.ts'
@@ -9,9 +10,12 @@ import { call } from './call.ts'
 import { cast } from './cast.ts'
 import { castSim } from './cast-sim.ts'
 import { channel } from './channel.ts'
+import { compute } from './compute.ts'
 import { converge } from './converge.ts'
 import { crowd } from './crowd.ts'
 import { fanout } from './fanout.ts'
+import { forum } from './forum.ts'
+import { game } from './game.ts'
 import { glare } from './glare.ts'
 import { growth } from './growth.ts'
 import { join } from './join.ts'
@@ -24,6 +28,7 @@ import { notes } from './notes.ts'
 import { open } from './open.ts'
 import { partial } from './partial.ts'
 import { rekey } from './rekey.ts'
+import { releases } from './releases.ts'
 import { rest } from './rest.ts'
 import { scroll } from './scroll.ts'
 import { search } from './search.ts'
@@ -31,17 +36,20 @@ import { searchChange } from './search-change.ts'
 import { signalling } from './signalling.ts'
 import { soak } from './soak.ts'
 import { strokes } from './strokes.ts'
+import { table } from './table.ts'
 import { topic } from './topic.ts'
 import { transfer } from './transfer.ts'
 
 const BENCHES: Record<string, (cases: readonly string[], minutes?: number, mebibytes?: number) => Promise<Row[]>> = {
   join,
   fanout,
+  app,
   archive: () => archive(),
   call,
   cast,
   'cast-sim': castSim,
   channel,
+  compute,
   converge,
   crowd: () => crowd(),
   latency,
@@ -52,6 +60,7 @@ const BENCHES: Record<string, (cases: readonly string[], minutes?: number, mebib
   glare,
   meet,
   search,
+  releases,
   'search-change': () => searchChange(),
   signalling,
   rekey,
@@ -60,11 +69,14 @@ const BENCHES: Record<string, (cases: readonly string[], minutes?: number, mebib
   soak: (_, minutes) => soak(minutes),
   start: () => open(['start']),
   strokes,
+  table,
   topic,
   board: () => board(),
   'board-join': () => boardJoin(),
   'board-rest': () => boardRest(),
   lists: () => lists(),
+  forum,
+  game,
   growth: () => growth(),
   transfer: (cases, _, mebibytes) => transfer(cases, mebibytes),
 }

@@ -4,9 +4,9 @@
  * y-webrtc, in which everybody connects to everybody.
  */
 
-import { linkSignalling } from '../electron/host/signalling/linked-signalling.ts'
 import { Signalling } from '../electron/host/signalling/signalling.ts'
 import { FakeSocket } from '../electron/host/signalling/testing/fake-socket.ts'
+import { linkSignalling } from '../electron/host/signalling/testing/linked-signalling.ts'
 import { deriveRoomKey, openSignal, sealSignal } from '../shared/mesh/sealed-signal.ts'
 import type { Row } from './lib/report.ts'
 import { pause } from './page/clock.ts'

@@ -40,6 +40,7 @@ const WITHOUT: Record<string, string> = {
   'shared/space/link-text.ts': 'tested as invites and links to publications',
   'shared/tools/news/feeds/read-feed.ts': 'a key within one feed, tested as the id of an issue',
   'shared/tools/boards/ink.ts': 'only a length; ink is tested as a person’s state',
+  'electron/computing/export-for-dask.ts': 'read by the program that is written beside it',
   'electron/host/blobs/paths/tcp-path.ts': 'the length before a frame, which is tested',
   'electron/host/nearby/nearby.ts': 'the name of a space for one run',
   'electron/host/nearby/own-addresses.ts': 'an address as people write it',

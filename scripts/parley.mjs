@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 /**
  * `parley`, once `npm link` has put it on the path: `parley keep --links FILE`, `parley publish TOPIC`, `parley
- * subscribe TOPIC`; without such a command it does what `npm start` does. Unlike npm it writes nothing of its own to
- * standard output.
+ * subscribe TOPIC`, `parley release add FILE…`, `parley compute map FILE`; without such a command it does what `npm
+ * start` does. Unlike npm it writes nothing of its own to standard output.
  */
 import { ensureInstalled } from './lib/install.mjs'
 import { inProject, run, runNode } from './lib/project.mjs'
@@ -15,10 +15,12 @@ function start() {
   if (word === 'keep') return runNode(inProject('electron/keep.ts'), rest, { environment })
   if (word === 'publish' || word === 'subscribe')
     return runNode(inProject('electron/topic.ts'), [word, ...rest], { environment })
+  if (word === 'release') return runNode(inProject('electron/releasing.ts'), rest, { environment })
+  if (word === 'compute') return runNode(inProject('electron/computing.ts'), rest, { environment })
   if (word === '' || word.startsWith('-'))
     return run(process.execPath, [inProject('scripts/start.mjs'), ...process.argv.slice(2)], { environment })
   throw new Error(
-    `parley keep --links FILE, parley publish TOPIC, parley subscribe TOPIC, or parley alone; not "${word}".`,
+    `parley keep --links FILE, parley publish TOPIC, parley subscribe TOPIC, parley release add FILE…, parley compute map FILE, or parley alone; not "${word}".`,
   )
 }
 

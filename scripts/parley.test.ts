@@ -18,6 +18,10 @@ function parley(...words: string[]) {
 it('runs each command from any folder, and adds nothing to the output that a program reads', () => {
   expect(parley('keep', '--help')).toMatchObject({ status: 0, stdout: expect.stringMatching(/^Serves publications/) })
   expect(parley('publish', '--help')).toMatchObject({ status: 0, stdout: expect.stringMatching(/^Passes small/) })
+  expect(parley('release', '--help')).toMatchObject({ status: 0, stdout: expect.stringMatching(/^Releases software/) })
+  expect(parley('release', 'add', '--space', 'Fair')).toMatchObject({ status: 2, stdout: '' })
+  expect(parley('compute', '--help')).toMatchObject({ status: 0, stdout: expect.stringMatching(/^Runs a program/) })
+  expect(parley('compute', 'map')).toMatchObject({ status: 2, stdout: '' })
   const lost = parley('subscribe', 'prices', '--space', 'Fair', '--profile', 'no-such-folder')
   expect(lost).toMatchObject({ status: 1, stdout: '' })
   expect(lost.stderr).toContain(join(tmpdir(), 'no-such-folder'))

@@ -126,7 +126,10 @@ function pageOf(tools: DevTools, { session, context }: Tab): Page {
   }
 }
 
-/** Bundles a program for pages with its imports and style sheets: bench/page.ts by default. */
+/**
+ * Bundles a program for pages with its imports and style sheets: bench/page.ts by default. Its value is a promise of the
+ * program's end: modules may wait for others.
+ */
 export async function buildPage(entry = 'bench/page.ts'): Promise<string> {
   const root = join(import.meta.dirname, '../..')
   const result = await build({
@@ -138,7 +141,8 @@ export async function buildPage(entry = 'bench/page.ts'): Promise<string> {
     build: {
       write: false,
       minify: true,
-      lib: { entry: join(root, entry), formats: ['iife'], name: 'benchPage' },
+      lib: { entry: join(root, entry), formats: ['es'] },
+      rolldownOptions: { output: { codeSplitting: false } },
     },
   })
   const output = Array.isArray(result) ? result[0] : result
@@ -147,5 +151,6 @@ export async function buildPage(entry = 'bench/page.ts'): Promise<string> {
   const styles = output && 'output' in output ? output.output.filter(({ fileName }) => fileName.endsWith('.css')) : []
   const text = styles.map((file) => ('source' in file ? String(file.source) : '')).join('\n')
   const withStyles = `document.head.append(Object.assign(document.createElement('style'), { textContent: ${JSON.stringify(text)} }));`
-  return text === '' ? chunk.code : withStyles + chunk.code
+  const code = chunk.code.replaceAll('import.meta.url', 'document.baseURI')
+  return `(async () => {${text === '' ? '' : withStyles}${code}})()`
 }

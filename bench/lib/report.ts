@@ -7,7 +7,20 @@ export interface Row {
   ours: number | null
   peer: number | null
   peerName: string
-  unit: 'ms' | 'copies' | 'MB' | 'KB' | 'MB/s' | 'messages' | 'nodes' | 'links' | 'wake-ups' | 'handles' | '%'
+  unit:
+    | 'ms'
+    | 'copies'
+    | 'MB'
+    | 'KB'
+    | 'MB/s'
+    | '/s'
+    | 'messages'
+    | 'nodes'
+    | 'times'
+    | 'links'
+    | 'wake-ups'
+    | 'handles'
+    | '%'
   /** The largest acceptable ratio; null if only the figure matters. */
   target: number | null
   /** The target is the smallest acceptable ratio. */

@@ -2,9 +2,12 @@
 
 import { enterRoom } from '../../e2e/network/browser-room.ts'
 import { createDocs, type Docs, type OpenDoc } from '../../renderer/docs/docs.ts'
+import { MatchFeed } from '../../renderer/tools/games/match-feed.ts'
 import type { CallInput, CallName, CallOutput, HostClient } from '../../shared/ipc/contract.ts'
 import type { Room } from '../../shared/mesh/room.ts'
 import { CHAT_ROOT } from '../../shared/tools/chat/shape.ts'
+import type { Start } from '../../shared/tools/games/lobby.ts'
+import { chess } from '../../shared/tools/games/rules/chess.ts'
 import { clock, pause, Stopwatch, writeMessages } from './clock.ts'
 import { connectToOwnHost } from './own-host.ts'
 
@@ -14,6 +17,7 @@ export class DevicePage {
   #docs: Docs | null = null
   #room: Room | null = null
   #lane: OpenDoc | null = null
+  #match: MatchFeed | null = null
 
   /** Connects to the host that serves this origin, and sets the person's name. */
   async connect(token: string, name: string): Promise<void> {
@@ -90,5 +94,48 @@ export class DevicePage {
 
   delays(count: number): Promise<number[]> {
     return this.#stopwatch.take(count)
+  }
+
+  async idIn(space: string): Promise<string> {
+    return (await this.call('spaces.detail', { space })).me
+  }
+
+  /** A game of chess that has begun. */
+  async openGame(space: string, game: string, start: Start): Promise<void> {
+    const [docs, host] = [this.#docs, this.#host]
+    if (!docs || !host) throw new Error('not connected')
+    this.#match = new MatchFeed({
+      docs,
+      host,
+      space,
+      me: await this.idIn(space),
+      game,
+      rules: chess,
+      start,
+      clock: null,
+    })
+    await this.seesMoves(0)
+  }
+
+  /** Returns when the person moved. */
+  async move(move: string): Promise<number> {
+    const at = clock()
+    if (!(await this.#match?.move(move, false))) throw new Error(`${move} couldn’t be written`)
+    return at
+  }
+
+  /** Returns when so many moves were judged here. */
+  async seesMoves(count: number): Promise<number> {
+    const match = this.#match
+    if (!match) throw new Error('no game is open')
+    const isThere = () => match.isReady && match.match.line.length >= count
+    if (isThere()) return clock()
+    return new Promise((resolve) => {
+      const subscription = match.onChange(() => {
+        if (!isThere()) return
+        subscription.dispose()
+        resolve(clock())
+      })
+    })
   }
 }

@@ -1,7 +1,10 @@
 /** The whole renderer over an in-memory host, with a large board, for the benches `board` and `board-join`. */
 import * as Y from 'yjs'
+import { bringWords } from '../../renderer/strings/first.ts'
+import { FakeHost } from '../../renderer/testing/fake-host.ts'
 import { scenarios } from '../../renderer/testing/scenarios.ts'
 import { showApp } from '../../renderer/testing/show-app.ts'
+import { SCREEN_TOOLS } from '../../renderer/tools/tools.tsx'
 import { BOARD_ROOT, boardDoc } from '../../shared/tools/boards/shape.ts'
 import { frameOf, isDrawn } from './drawing.ts'
 import { largeBoard } from './large-board.ts'
@@ -10,12 +13,15 @@ const FILLED = '0123456789abcdef'
 const PER_CHANGE = 0.5
 
 class OurBoard {
-  readonly #host = (scenarios.some as NonNullable<typeof scenarios.some>)()
-  readonly #space = this.#host.state.spaces[0]?.id ?? ''
+  #host = new FakeHost()
+  #space = ''
   readonly #doc = new Y.Doc()
 
   /** Creates a board made in `changes` changes; the app shows another one. */
   async begin(shapes: number, changes: number): Promise<void> {
+    await bringWords(SCREEN_TOOLS)
+    this.#host = (scenarios.some as NonNullable<typeof scenarios.some>)()
+    this.#space = this.#host.state.spaces[0]?.id ?? ''
     const { members } = this.#host.detail(this.#space)
     const author = members.find(({ device }) => device !== this.#host.device)?.device ?? ''
     this.#doc.clientID = this.#host.docs.client(this.#space, boardDoc(FILLED), author)

@@ -159,7 +159,7 @@ export async function readSounds(
 
 /** Reads the time in each picture as it is shown, until the signal. */
 export async function readPictures(
-  video: HTMLVideoElement,
+  shown: HTMLVideoElement | HTMLCanvasElement,
   stop: AbortSignal,
   note: (stamp: Stamp) => void,
 ): Promise<void> {
@@ -167,18 +167,25 @@ export async function readPictures(
   Object.assign(canvas, { width: CELLS, height: 1 })
   const context = canvas.getContext('2d', { willReadFrequently: true }) as CanvasRenderingContext2D
   context.imageSmoothingEnabled = false
+  const isVideo = shown instanceof HTMLVideoElement
+  const sizeOf = () => (isVideo ? [shown.videoWidth, shown.videoHeight] : [shown.width, shown.height])
+  const next = () => (isVideo ? shown.requestVideoFrameCallback(look) : requestAnimationFrame(look))
+  let last = -1
   const look = () => {
     if (stop.aborted) return
     const at = clock()
-    context.drawImage(video, 0, 0, video.videoWidth, video.videoHeight * STRIP, 0, 0, CELLS, 1)
+    const [width = 0, height = 0] = sizeOf()
+    context.drawImage(shown, 0, 0, width, height * STRIP, 0, 0, CELLS, 1)
     const { data } = context.getImageData(0, 0, CELLS, 1)
     let bits = 0
     for (let cell = 0; cell < CELLS; cell++) bits = bits * 2 + ((data[cell * 4] ?? 0) > 127 ? 1 : 0)
     const time = Math.floor(bits / 2 ** BITS.check)
     const late = (at - time) % 2 ** BITS.time
-    if (bits % 2 ** BITS.check === checkOf(time)) note({ made: at - late, at })
-    video.requestVideoFrameCallback(look)
+    // A canvas is looked at more often than it is painted.
+    if (bits % 2 ** BITS.check === checkOf(time) && time !== last) note({ made: at - late, at })
+    last = time
+    next()
   }
-  video.requestVideoFrameCallback(look)
+  next()
   await new Promise<void>((resolve) => stop.addEventListener('abort', () => resolve()))
 }

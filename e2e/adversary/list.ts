@@ -1,8 +1,10 @@
+import { ACTIVITIES } from './activities.ts'
 import { APPS } from './apps.ts'
 import type { Attack } from './attack.ts'
 import { BLOBS } from './blobs.ts'
 import { BUDGETS } from './budgets.ts'
 import { CALLS } from './calls.ts'
+import { CASTS } from './casts.ts'
 import { CHANNELS } from './channels.ts'
 import { CONTENTS } from './contents.ts'
 import { CONVERSATIONS } from './conversations.ts'
@@ -34,8 +36,10 @@ export const ATTACKS: readonly Attack[] = [
   ...CHANNELS,
   ...KEEPERS,
   ...TOPICS,
+  ...ACTIVITIES,
   ...APPS,
   ...CALLS,
+  ...CASTS,
   ...CONTENTS,
   ...CONVERSATIONS,
   ...BLOBS,

@@ -1,6 +1,7 @@
 /** The whole app in the page of a component test. */
 import { expect, onTestFinished } from 'vitest'
 import { commands } from 'vitest/browser'
+import './all-words.ts'
 import { CALM, isCalm } from './calm.ts'
 import type { FakeHost } from './fake-host.ts'
 import { scenarios } from './scenarios.ts'

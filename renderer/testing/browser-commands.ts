@@ -7,6 +7,8 @@ import { EDITORS, SCREENS } from './screens.ts'
 /** How a screen looks: the system's color scheme, and the size of the window in pixels. */
 export interface Look {
   colorScheme: 'light' | 'dark'
+  /** By default on the screen. */
+  media?: 'screen' | 'print'
 }
 
 declare module 'vitest/browser' {
@@ -32,6 +34,6 @@ export const act = defineBrowserCommand<[screen: string]>(async ({ page, frame }
     })
 })
 
-export const show = defineBrowserCommand<[look: Look]>(async ({ page }, { colorScheme }) => {
-  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+export const show = defineBrowserCommand<[look: Look]>(async ({ page }, { colorScheme, media = 'screen' }) => {
+  await page.emulateMedia({ colorScheme, media, reducedMotion: 'reduce' })
 })

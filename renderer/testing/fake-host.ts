@@ -20,13 +20,24 @@ import {
   type Role,
   type SpaceDetail,
 } from '../../shared/ipc/contract.ts'
-import type { ScreenAnswer, ShellSettings, ShownNotification, WindowStatus } from '../../shared/ipc/shell.ts'
+import type {
+  AppUpdates,
+  ScreenAnswer,
+  ShellSettings,
+  ShownNotification,
+  WindowStatus,
+} from '../../shared/ipc/shell.ts'
 import { LIMITS } from '../../shared/record/limits.ts'
 import { FakeApps } from '../tools/apps/testing/fake-apps.ts'
 import { FakeCalls } from '../tools/calls/testing/fake-calls.ts'
 import { FakeCasts } from '../tools/casts/testing/fake-casts.ts'
 import { FakeFiles } from '../tools/files/testing/fake-files.ts'
 import { FakeFolders } from '../tools/folders/testing/fake-folders.ts'
+import { FakeGames } from '../tools/games/testing/fake-games.ts'
+import { FakeInvitations } from '../tools/invitations/testing/fake-invitations.ts'
+import { FakeJobs } from '../tools/jobs/testing/fake-jobs.ts'
+import { FakeReleases } from '../tools/releases/testing/fake-releases.ts'
+import { FakeTables } from '../tools/tables/testing/fake-tables.ts'
 import { FakeTogether } from '../tools/together/testing/fake-together.ts'
 import { FakeTopics } from '../tools/topics/testing/fake-topics.ts'
 import { FakeDocs } from './fake-docs.ts'
@@ -68,11 +79,15 @@ export class FakeHost {
   readonly docs = new FakeDocs(this.device)
   readonly files = new FakeFiles((payload) => this.emit('files.changed', payload))
   readonly folders = new FakeFolders((payload) => this.emit('folders.changed', payload))
+  readonly releases = new FakeReleases((payload) => this.emit('releases.changed', payload))
   readonly topics = new FakeTopics(
     this.device,
     (payload) => this.emit('topics.messages', payload),
     (payload) => this.emit('topics.changed', payload),
   )
+  readonly tables = new FakeTables((payload) => this.emit('tables.entries-changed', payload))
+  readonly games = new FakeGames((payload) => this.emit('games.played', payload))
+  readonly jobs = new FakeJobs((payload) => this.emit('jobs.computing', payload))
   readonly apps = new FakeApps((payload) => this.emit('apps.changed', payload))
   readonly calls = new FakeCalls(
     this.device,
@@ -92,11 +107,14 @@ export class FakeHost {
     followers: (payload) => this.emit('together.followers', payload),
     ended: (payload) => this.emit('together.ended', payload),
   })
+  readonly invitations = new FakeInvitations(this.device, (payload) => this.emit('invitations.changed', payload))
   readonly casts = new FakeCasts(
     this.device,
     {
       changed: (payload) => this.emit('casts.changed', payload),
       frame: (payload) => this.emit('casts.frame', payload),
+      said: (payload) => this.emit('casts.said', payload),
+      captioned: (payload) => this.emit('casts.captioned', payload),
       settings: (payload) => this.emit('casts.settings', payload),
     },
     (error) => new Refusal(error),
@@ -136,6 +154,8 @@ export class FakeHost {
   })
   /** Threads that the person takes part in, by space. */
   readonly threads = new Map<string, CallOutput<'chat.threads'>>()
+  /** Null: this copy isn't told of updates. */
+  updates: AppUpdates = null
   /** Null: there is no shell. */
   shellSettings: ShellSettings | null = null
   /** What there is to share. */
@@ -355,6 +375,11 @@ export class FakeHost {
     ...this.casts.handlers,
     ...this.files.handlers,
     ...this.folders.handlers,
+    ...this.invitations.handlers,
+    ...this.jobs.handlers,
+    ...this.tables.handlers,
+    ...this.games.handlers,
+    ...this.releases.handlers,
     ...this.together.handlers,
     ...this.apps.handlers,
     ...this.topics.handlers,
@@ -367,6 +392,16 @@ export class FakeHost {
     },
     'app.state': (_input, window) => this.stateFor(window),
     'app.show': () => undefined,
+    'shell.updates': () => this.updates,
+    'shell.update-by-itself': ({ isAutomatic }) => {
+      if (this.updates) this.updates = { ...this.updates, isAutomatic }
+      return this.updates
+    },
+    'shell.install-update': ({ version }) => {
+      if (this.updates?.found?.version === version)
+        this.updates = { ...this.updates, found: { ...this.updates.found, state: 'fetching' } }
+      this.emit('shell.updates-changed', { updates: this.updates })
+    },
     'shell.settings': () => this.shellSettings,
     'shell.set': (changes) => {
       if (this.shellSettings) Object.assign(this.shellSettings, changes)

@@ -1,4 +1,6 @@
 /** Runs the app over a fake host: open `testing/index.html?scenario=some` in `vite renderer`. Not part of the app. */
+import type { Disposable } from '../../shared/base/emitter.ts'
+import './all-words.ts'
 import type { FakeHost } from './fake-host.ts'
 import { scenarios } from './scenarios.ts'
 import { showApp } from './show-app.ts'
@@ -6,18 +8,32 @@ import { showApp } from './show-app.ts'
 declare global {
   interface Window {
     fakeHost?: FakeHost
+    /** Shows a scenario instead of the one on screen, without loading the page again. */
+    showScenario?(name: string): Promise<void>
   }
 }
 
-const scenario = new URLSearchParams(window.location.search).get('scenario') ?? 'some'
-const host = scenarios[scenario]?.()
-if (!host) throw new Error(`scenarios: ${Object.keys(scenarios).join(', ')}`)
-window.fakeHost = host
-// The browser's storage replaces the host's disk: remembered values survive a reload, and a test can set them.
-for (const name of Object.keys(localStorage)) {
-  if (name.startsWith('parley.')) host.remembered.set(name.slice('parley.'.length), JSON.parse(localStorage[name]))
+let shown: Disposable | undefined
+
+/** The browser's storage replaces the host's disk: remembered values survive a reload, and a test can set them. */
+function store(): void {
+  for (const [key, value] of window.fakeHost?.remembered ?? []) {
+    localStorage.setItem(`parley.${key}`, JSON.stringify(value))
+  }
 }
-addEventListener('pagehide', () => {
-  for (const [key, value] of host.remembered) localStorage.setItem(`parley.${key}`, JSON.stringify(value))
-})
-void showApp(host)
+
+async function show(name: string): Promise<void> {
+  const host = scenarios[name]?.()
+  if (!host) throw new Error(`scenarios: ${Object.keys(scenarios).join(', ')}`)
+  store()
+  for (const key of Object.keys(localStorage)) {
+    if (key.startsWith('parley.')) host.remembered.set(key.slice('parley.'.length), JSON.parse(localStorage[key]))
+  }
+  shown?.dispose()
+  window.fakeHost = host
+  shown = await showApp(host)
+}
+
+window.showScenario = show
+addEventListener('pagehide', store)
+void show(new URLSearchParams(window.location.search).get('scenario') ?? 'some')

@@ -67,6 +67,13 @@ export const scenarios: Record<string, () => FakeHost> = {
       checksSpelling: false,
       downloadsDictionaries: true,
     }
+    host.updates = {
+      ...{ version: '0.1.0', canInstall: true, isAutomatic: false, failed: null },
+      found: {
+        ...{ version: '0.2.0', notes: 'Calls with captions.\nFixed: files with long names.', state: 'waits' },
+        ...{ space: host.state.spaces[0]?.id ?? '', product: '0'.repeat(32) },
+      },
+    }
     return host
   },
   one: () => {

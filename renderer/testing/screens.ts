@@ -37,6 +37,7 @@ const OF_APP: readonly Screen[] = [
     address: `#/settings/${section}`,
   })),
   { name: 'settings, shell', scenario: 'installed', address: '#/settings/shell' },
+  { name: 'settings, a newer version', scenario: 'installed', address: '#/settings/about' },
   {
     name: 'find on this screen',
     scenario: 'installed',

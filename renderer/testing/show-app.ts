@@ -1,13 +1,7 @@
-import '@mantine/core/styles.css'
-import '../app/app.css'
+import '../app/styles.ts'
 import type { Disposable } from '../../shared/base/emitter.ts'
 import { start } from '../app/start.tsx'
-import { bringWords } from '../strings/first.ts'
-import { SCREEN_TOOLS } from '../tools/tools.tsx'
 import type { FakeHost } from './fake-host.ts'
-
-// Scenarios and tests use the tools' words before the app starts.
-await bringWords(SCREEN_TOOLS)
 
 const alone = { setLocal: () => {}, onChange: () => ({ dispose: () => {} }) }
 

@@ -91,8 +91,9 @@ export const main = () => page.getByRole('main')
 
 export const heading = (name: string) => main().getByRole('heading', { name, level: 1, exact: true })
 
-/** Puts the focus on an element and presses Enter. */
+/** Puts the focus on an element, once it is there, and presses Enter. */
 export async function enter(element: { element(): Element }): Promise<void> {
+  await expect.poll(() => element.element()).toBeInstanceOf(HTMLElement)
   const focused = element.element() as HTMLElement
   focused.focus()
   expect(document.activeElement).toBe(focused)

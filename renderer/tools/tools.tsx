@@ -5,11 +5,16 @@ import { boards } from './boards/tool.tsx'
 import { calls } from './calls/tool.tsx'
 import { casts } from './casts/tool.tsx'
 import { chat } from './chat/tool.tsx'
+import { events } from './events/tool.tsx'
 import { files } from './files/tool.tsx'
 import { folders } from './folders/tool.tsx'
 import { forums } from './forums/tool.tsx'
+import { games } from './games/tool.tsx'
+import { invitations } from './invitations/tool.tsx'
+import { jobs } from './jobs/tool.tsx'
 import { news } from './news/tool.tsx'
 import { pages } from './pages/tool.tsx'
+import { releases } from './releases/tool.tsx'
 import { tables } from './tables/tool.tsx'
 import { together } from './together/tool.tsx'
 import type { ScreenTool } from './tool.tsx'
@@ -25,10 +30,15 @@ const TOOLS_ON_SCREEN = [
   news,
   topics,
   forums,
+  events,
   apps,
+  games,
+  jobs,
+  releases,
   calls,
   casts,
   together,
+  invitations,
 ] as const
 
 export const SCREEN_TOOLS: readonly ScreenTool[] = TOOLS_ON_SCREEN

@@ -21,7 +21,10 @@ const TARGETS = {
     configs: ['vite.main.config.ts', 'vite.preload.config.ts', 'vite.site-preload.config.ts'],
     sources: ['electron', 'shared'],
     output: 'dist/electron',
-    results: ['main.js', 'piece-thread.js', 'preload.cjs', 'site-preload.cjs'].map((file) => `dist/electron/${file}`),
+    results: [
+      ...['main.js', 'list-thread.js', 'piece-thread.js', 'module-process.js', 'script-process.js'],
+      ...['preload.cjs', 'site-preload.cjs'],
+    ].map((file) => `dist/electron/${file}`),
   },
   screens: {
     configs: ['vite.screens.config.ts'],

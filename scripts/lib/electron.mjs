@@ -16,7 +16,7 @@ const ASK_AGAIN_AFTER_MS = 6 * 60 * 60 * 1000
  */
 
 /** @returns {string | undefined} Electron's program, if its binary is installed */
-function present() {
+export function presentElectron() {
   const own = process.env.ELECTRON_OVERRIDE_DIST_PATH
   const name = own === undefined ? notedName() : usualName()
   const path = name && join(own ?? inProject('node_modules/electron/dist'), name)
@@ -110,11 +110,11 @@ function fetchBinary() {
 export async function findElectron() {
   const blocked = obstacle()
   if (blocked !== undefined) return { reason: blocked }
-  const found = present()
+  const found = presentElectron()
   if (found !== undefined) return { path: found }
 
   return withLock(inProject('dist/.electron.lock'), async () => {
-    const fetchedMeanwhile = present()
+    const fetchedMeanwhile = presentElectron()
     if (fetchedMeanwhile !== undefined) return { path: fetchedMeanwhile }
     const { version } = JSON.parse(readFileSync(inProject('node_modules/electron/package.json'), 'utf8'))
     const note = inProject('dist/.electron-unavailable.json')
@@ -123,7 +123,7 @@ export async function findElectron() {
 
     console.log('Fetching Electron (about 110 MB, once) …')
     const failure = await fetchBinary()
-    const path = present()
+    const path = presentElectron()
     if (failure === undefined && path !== undefined) return { path }
     const reason = `Electron could not be fetched (${failure ?? 'its program is missing'})`
     writeFileSync(note, JSON.stringify({ version, reason, until: Date.now() + ASK_AGAIN_AFTER_MS }))

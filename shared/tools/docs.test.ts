@@ -52,6 +52,19 @@ describe('doc ids', () => {
       item,
       writer: null,
     })
+    expect(describeDoc(`tool/forums/space/values/outline/2026-11/${device}`)).toEqual({
+      ...{ tool: 'forums', stream: 'content', kind: 'lane', contents: 'values' },
+      ...{ roots: ['entries'], item: null, writer: device },
+    })
+    expect(describeDoc(`tool/events/space/values/said/${device}`)).toEqual({
+      ...{ tool: 'events', stream: 'content', kind: 'lane', contents: 'values' },
+      ...{ roots: ['said'], item: null, writer: device },
+    })
+    expect(describeDoc(`tool/forums/space/values/texts/${'a'.repeat(32)}/${device}`)).toEqual({
+      ...{ tool: 'forums', stream: 'content', kind: 'lane', contents: 'values' },
+      ...{ roots: ['texts'], item: null, writer: device },
+    })
+    expect(describeDoc(`tool/forums/space/values/texts/${'a'.repeat(31)}/${device}`)).toBeNull()
     expect(describeDoc(`board/${item}/${device}`)).toEqual({
       tool: 'boards',
       stream: 'content',

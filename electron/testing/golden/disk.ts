@@ -88,6 +88,7 @@ const places: Record<Table, readonly number[]> = {
   remembered: [1],
   copy: [1],
   app: [1],
+  release: [1],
 }
 
 /** An entry of the store: its writer's bytes under `key`, and what its reader returns. */

@@ -24,6 +24,8 @@ import {
 import { readRounds, readTimer, roundKey, SLIDES_KEY, TIMER_KEY } from '../../../shared/tools/boards/together.ts'
 import { CHAT_ROOT, type ChatEntry, chatEntry, chatLane } from '../../../shared/tools/chat/shape.ts'
 import { describeDoc } from '../../../shared/tools/docs.ts'
+import { EVENTS_ROOT, eventId, eventsLane, keyOf, readKey } from '../../../shared/tools/events/names.ts'
+import { readAnswer, readPlan, readRemoval } from '../../../shared/tools/events/shape.ts'
 import { FILES_ROOT, type FileEntry, filesLane, readFileEntry } from '../../../shared/tools/files/shape.ts'
 import {
   FOLDER_ABOUT_ROOT,
@@ -46,8 +48,31 @@ import {
   type TextEntry,
   textsLane,
 } from '../../../shared/tools/forums/shape.ts'
+import { LOBBY_ROOT, MOVES_ROOT, TALK_ROOT } from '../../../shared/tools/games/doc-ids.ts'
+import { encodePlay, readPlay } from '../../../shared/tools/games/realtime/packet.ts'
+import {
+  gameId,
+  hashOf,
+  type LobbyEntry,
+  lobbyLane,
+  type MoveEntry,
+  movesLane,
+  readLobbyEntry,
+  readMoveEntry,
+} from '../../../shared/tools/games/shape.ts'
+import { readTalk, talkLane } from '../../../shared/tools/games/talk.ts'
 import { INDEX_DOC, INDEX_ROOT } from '../../../shared/tools/index/doc.ts'
 import { type IndexItem, indexItem, newerItem } from '../../../shared/tools/index/shape.ts'
+import { INVITATIONS_ROOT } from '../../../shared/tools/invitations/names.ts'
+import {
+  type InvitationEntry,
+  invitationId,
+  invitationsLane,
+  readInvitationEntry,
+} from '../../../shared/tools/invitations/shape.ts'
+import { encodeClaim, readClaim } from '../../../shared/tools/jobs/claim-message.ts'
+import { jobId, LIST_ROOT, listLane, WORK_ROOT, workLane } from '../../../shared/tools/jobs/lanes.ts'
+import { type ListEntry, readListEntry, readWorkEntry, type WorkEntry } from '../../../shared/tools/jobs/shape.ts'
 import { mediaDoc, mediaOf, putMedia } from '../../../shared/tools/media/shape.ts'
 import { readContent, writeContent } from '../../../shared/tools/news/content.ts'
 import { readDrafts, readFollowed } from '../../../shared/tools/news/drafts.ts'
@@ -72,11 +97,15 @@ import { pageBlocks } from '../../../shared/tools/pages/page-blocks.ts'
 import { type PageSaid, pageSaid } from '../../../shared/tools/pages/said.ts'
 import { PAGE_LANE_ROOT, PAGE_ROOT, pageDoc, pageLane } from '../../../shared/tools/pages/shape.ts'
 import { personDoc, personPicture, setPersonPicture } from '../../../shared/tools/people/shape.ts'
-import { CELLS_ROOT, COLUMNS_ROOT, ROWS_ROOT, tableDoc } from '../../../shared/tools/tables/shape.ts'
+import { RELEASES_ROOT, releasesLane } from '../../../shared/tools/releases/lanes.ts'
+import { type ReleaseEntry, readReleaseEntry, stopText } from '../../../shared/tools/releases/shape.ts'
+import { encodeEntry, encodeEntryAnswer, readEntry, readEntryAnswer } from '../../../shared/tools/tables/entry.ts'
+import { CELLS_ROOT, COLUMNS_ROOT, ROWS_ROOT, tableDoc, VIEWS_ROOT } from '../../../shared/tools/tables/shape.ts'
 import { Table } from '../../../shared/tools/tables/table.ts'
+import { VIEW_FIELDS, viewKey } from '../../../shared/tools/tables/view.ts'
 import { CATALOGUE_ROOT, catalogueLane, readCatalogueLane } from '../../../shared/tools/topics/catalogue.ts'
 import { readTopicMessage, TOPIC_ROOT, topicLane } from '../../../shared/tools/topics/shape.ts'
-import { bytes, derived, type Form, hex, type OfEach, seededCrypto, TIME } from './form.ts'
+import { bytes, derived, type Form, formOf, hex, type OfEach, seededCrypto, TIME } from './form.ts'
 
 const device = hex('ab')
 const item = hex('0a', 8)
@@ -93,6 +122,135 @@ const appPackage: AppPackage = {
 const post = `${device}/${entry}`
 const discussion = `${device.slice(0, 16)}${item}`
 const decided = { in: discussion, time: TIME }
+const game = gameId(device, '0a'.repeat(8))
+const link = { n: 2, prev: hex('05'), time: TIME }
+type TournamentEntry = Extract<LobbyEntry, { kind: 'tournament' | 'join' | 'leave' | 'pair' }>
+const tournament: OfEach<TournamentEntry, 'kind'> = {
+  tournament: [
+    {
+      ...{
+        kind: 'tournament',
+        id: game,
+        name: 'Winter cup',
+        game: 'chess',
+        version: 3,
+        rated: true,
+        base: 300,
+        gain: 3,
+      },
+      ...{ twice: false, patience: 2, time: TIME },
+    },
+  ],
+  join: [{ kind: 'join', in: game, tournament: hex('10'), time: TIME }],
+  leave: [{ kind: 'leave', in: game, time: TIME }],
+  pair: [{ kind: 'pair', in: game, joins: [hex('11'), hex('12'), hex('13')], time: TIME }],
+}
+const lobby: OfEach<Exclude<LobbyEntry, TournamentEntry>, 'kind'> = {
+  offer: [
+    {
+      ...{ kind: 'offer', id: game, game: 'go-9', version: 1, to: hex('06'), first: 'chance', rated: true },
+      ...{ commit: hex('07'), time: TIME },
+    },
+  ],
+  accept: [{ kind: 'accept', in: game, offer: hex('08'), seed: hex('09', 16), time: TIME }],
+  begin: [{ kind: 'begin', in: game, accept: hex('0a'), seed: hex('0b', 16), time: TIME }],
+  cancel: [{ kind: 'cancel', in: game, time: TIME }],
+  end: [{ kind: 'end', in: game, head: hex('0c'), winner: null, by: 'agreed', time: TIME }],
+}
+const invitation = invitationId(device, '0a'.repeat(8))
+const invited: OfEach<InvitationEntry, 'kind'> = {
+  invite: [
+    {
+      ...{ kind: 'invite', id: invitation, to: [hex('06'), hex('07')], path: `board/${item}`, title: 'Plan' },
+      ...{ note: 'Have a look', lasts: 3_600_000, time: TIME },
+    },
+  ],
+  answer: [{ kind: 'answer', in: invitation, yes: true, time: TIME }],
+  revoke: [{ kind: 'revoke', in: invitation, time: TIME }],
+}
+const resigned: MoveEntry & { kind: 'resign' } = { kind: 'resign', at: hex('0e'), time: TIME }
+/** With a clock, since version 2 of the rules. */
+const timedOffer: LobbyEntry = {
+  ...{ kind: 'offer', id: game, game: 'chess', version: 2, first: 'other', rated: true, base: 300, gain: 3 },
+  ...{ commit: hex('07'), time: TIME },
+}
+const timed: OfEach<Extract<MoveEntry, { kind: 'move' | 'flag' }>, 'kind'> = {
+  move: [{ kind: 'move', ...link, move: 'e5', after: hex('0d'), took: 1500, waited: 2500 }],
+  flag: [{ kind: 'flag', at: hex('0f'), waited: 70_000, time: TIME }],
+}
+const moves: OfEach<Exclude<MoveEntry, { kind: 'flag' }>, 'kind'> = {
+  move: [{ kind: 'move', ...link, move: 'e5', after: hex('0d'), draw: true }],
+  ask: [{ kind: 'ask', ...link }],
+  answer: [{ kind: 'answer', ...link, to: 'undo', yes: false }],
+  resign: [resigned],
+}
+
+const job = jobId(device, '0a'.repeat(8))
+const jobList: OfEach<ListEntry, 'kind'> = {
+  job: [
+    {
+      ...{ kind: 'job', id: job, name: 'Checksums', work: 'checksum', over: { kind: 'list', count: 2 } },
+      ...{ copies: 2, samples: true, until: TIME, time: TIME },
+    },
+    {
+      ...{ kind: 'job', id: job, name: 'Primes', work: 'script', program: { root: hex('03'), name: 'run.js' } },
+      ...{ over: { kind: 'range', from: -5, step: 3, count: 10 }, seconds: 60, megabytes: 256 },
+      ...{ copies: 1, samples: false, until: TIME, time: TIME },
+    },
+  ],
+  cancel: [{ kind: 'cancel', in: job, time: TIME }],
+}
+const jobWork: OfEach<WorkEntry, 'kind'> = {
+  inputs: [{ kind: 'inputs', from: 0, files: [{ root: hex('04'), name: 'plan.pdf' }] }],
+  results: [
+    {
+      kind: 'results',
+      results: [
+        { task: 0, text: hex('05'), ms: 12 },
+        { task: 1, text: '', problem: 'time', ms: 60_000 },
+      ],
+      time: TIME,
+    },
+  ],
+}
+const event = eventId(device, '0b'.repeat(8))
+const eventSaid = {
+  [keyOf(event, 'plan')]: {
+    ...{
+      title: 'Summer fair',
+      picked: hex('02', 4),
+      zone: 'Europe/Lisbon',
+      repeat: 'FREQ=WEEKLY',
+      place: 'Quay 7',
+      notes: 'Bring shoes',
+    },
+    dates: [
+      { id: hex('01', 4), start: '2026-11-30' },
+      { id: hex('02', 4), start: '2026-12-01T19:30', end: '2026-12-01T22:00' },
+    ],
+    bring: [{ id: hex('03', 4), what: 'Cake', count: 3 }],
+    ...{ canceled: true, time: TIME },
+  },
+  [keyOf(event, 'answer')]: {
+    ...{ coming: 'yes', plus: 2, note: 'By train', start: '2026-12-01T19:30' },
+    votes: [{ date: hex('01', 4), vote: 'maybe' }],
+    brings: [{ thing: hex('03', 4), count: 1 }],
+    time: TIME,
+  },
+  [keyOf(event, 'removed')]: { time: TIME },
+}
+
+const releases: OfEach<ReleaseEntry, 'kind'> = {
+  about: [{ kind: 'about', name: 'Harbor Map', from: 'https://map.example/metadata/', time: TIME }],
+  metadata: [{ kind: 'metadata', role: 'root', text: '{"signatures":[],"signed":{}}', time: TIME }],
+  signature: [{ kind: 'signature', hash: hex('05'), keyid: 'maintainer', sig: 'abcd', time: TIME }],
+  key: [{ kind: 'key', public: hex('06'), time: TIME }],
+  file: [{ kind: 'file', hash: hex('07'), root: hex('08'), key: hex('09'), size: 700_000, name: 'map.zip' }],
+  stop: [
+    { kind: 'stop', version: '1.2.0', how: 'halt', why: 'It crashes', time: TIME, keyid: 'maintainer', sig: 'abcd' },
+  ],
+}
+
 const outline: OfEach<OutlineEntry, 'kind'> = {
   discussion: [{ kind: 'discussion', id: discussion, title: 'Which menu?', category: 'Food', time: TIME }],
   post: [
@@ -128,7 +286,7 @@ const appEntries: AppEntry[] = [
   },
 ]
 
-const tableContent = {
+const tableContent: Record<string, Record<string, unknown>> = {
   [COLUMNS_ROOT]: {
     '0a0b0c0d/name': 'Status',
     '0a0b0c0d/type': 'choice',
@@ -144,11 +302,49 @@ const tableContent = {
   [CELLS_ROOT]: { '0123456789ab/0a0b0c0d': { choice: '1a1b1c1d' }, '0123456789ab/0e0f0a0b': { person: device } },
 }
 
+const taskContent: typeof tableContent = {
+  [COLUMNS_ROOT]: {
+    '0a0b0c0d/name': 'Status',
+    '0a0b0c0d/type': 'choice',
+    '0a0b0c0d/order': 'a0',
+    '0a0b0c0d/done': { choice: '1a1b1c1d' },
+    '0a0b0c0d/choice/1a1b1c1d': { name: 'Done', colour: 2, order: 'a0' },
+    '0b0b0c0d/name': 'Repeat',
+    '0b0b0c0d/type': 'repeat',
+    '0b0b0c0d/order': 'a1',
+    '0c0b0c0d/name': 'Checklist',
+    '0c0b0c0d/type': 'steps',
+    '0c0b0c0d/order': 'a2',
+    '0d0b0c0d/name': 'Waits for',
+    '0d0b0c0d/type': 'waits',
+    '0d0b0c0d/order': 'a3',
+  },
+  [ROWS_ROOT]: { '0123456789ab': 'a0', '1123456789ab': 'a1' },
+  [CELLS_ROOT]: {
+    '0123456789ab/0b0b0c0d': 'FREQ=WEEKLY',
+    '0123456789ab/0c0b0c0d': '[x] paper\n[ ] glass',
+    '0123456789ab/0d0b0c0d': { rows: ['1123456789ab'] },
+  },
+}
+
+const formEntry = { id: entry, item, view: '2a2b2c2d', cells: '[["0a0b0c0d","Ben"]]' }
+
+const viewContent = {
+  [VIEWS_ROOT]: {
+    '2a2b2c2d/name': 'By status',
+    '2a2b2c2d/type': 'kanban',
+    '2a2b2c2d/order': 'a0',
+    '2a2b2c2d/sorting': { column: '0a0b0c0d', isDescending: true },
+    '2a2b2c2d/by': '0a0b0c0d',
+    '2a2b2c2d/conditions': [{ column: '0a0b0c0d', test: 'is', cell: { choice: '1a1b1c1d' } }],
+  },
+}
+
 /** In the form in which it is written, from what is shown. */
 function readTable(doc: Y.Doc): typeof tableContent {
   const table = new Table(doc)
   const columns = table.allColumns.flatMap(({ id, choices, isDeleted, ...fields }) => [
-    ...(['name', 'type', 'order', 'width'] as const).flatMap((field) =>
+    ...(['name', 'type', 'order', 'width', 'sum', 'done'] as const).flatMap((field) =>
       fields[field] === null ? [] : [[`${id}/${field}`, fields[field]]],
     ),
     ...choices.map(({ id: choice, ...value }) => [`${id}/choice/${choice}`, value]),
@@ -159,7 +355,20 @@ function readTable(doc: Y.Doc): typeof tableContent {
     [COLUMNS_ROOT]: Object.fromEntries(columns),
     [ROWS_ROOT]: Object.fromEntries(table.rows.map(({ id, order }) => [id, order])),
     [CELLS_ROOT]: Object.fromEntries(cells),
-  } as typeof tableContent
+  }
+}
+
+function readTableViews(doc: Y.Doc): typeof viewContent {
+  const views = new Table(doc).views.flatMap(({ id, ...fields }) =>
+    VIEW_FIELDS.filter((field) => fields[field] !== false).map((field) => [viewKey(id, field), fields[field]]),
+  )
+  return { [VIEWS_ROOT]: Object.fromEntries(views) } as typeof viewContent
+}
+
+/** Writes each entry of each root. */
+const writeRoots = (content: Record<string, Record<string, unknown>>) => (doc: Y.Doc) => {
+  for (const [root, entries] of Object.entries(content))
+    for (const [key, value] of Object.entries(entries)) doc.getMap(root).set(key, value)
 }
 
 /** The content of a doc, as one update of one client. */
@@ -570,16 +779,66 @@ export const toolForms = (): Form[] => [
     Object.values(postTexts).flat(),
     readTextEntry,
   ),
-  docForm(
-    'a table',
-    tableDoc(item),
-    tableContent,
-    (doc) => {
-      for (const [root, entries] of Object.entries(tableContent))
-        for (const [key, value] of Object.entries(entries)) doc.getMap(root).set(key, value)
-    },
-    readTable,
+  listForm(
+    'invitations',
+    invitationsLane(TIME, device),
+    INVITATIONS_ROOT,
+    Object.values(invited).flat(),
+    readInvitationEntry,
   ),
+  listForm('the lobby of games', lobbyLane(TIME, device), LOBBY_ROOT, Object.values(lobby).flat(), readLobbyEntry),
+  listForm('tournaments', lobbyLane(TIME, device), LOBBY_ROOT, Object.values(tournament).flat(), readLobbyEntry),
+  listForm('the lobby of games, with a clock', lobbyLane(TIME, device), LOBBY_ROOT, [timedOffer], readLobbyEntry),
+  listForm(
+    'the moves of a game with a clock',
+    movesLane(game, device),
+    MOVES_ROOT,
+    Object.values(timed).flat(),
+    readMoveEntry,
+  ),
+  listForm(
+    'what is said beside a game',
+    talkLane(game, device),
+    TALK_ROOT,
+    [
+      { kind: 'comment', id: entry, text: 'Well played', time: TIME, pin: 'players' },
+      { kind: 'comment', id: otherEntry, text: 'What a move!', time: TIME, pin: 'watchers' },
+    ],
+    (value) => readTalk([value])[0] ?? null,
+  ),
+  listForm('the moves of a game', movesLane(game, device), MOVES_ROOT, Object.values(moves).flat(), readMoveEntry),
+  listForm('the list of jobs', listLane(TIME, device), LIST_ROOT, Object.values(jobList).flat(), readListEntry),
+  listForm('the work of a job', workLane(job, device), WORK_ROOT, Object.values(jobWork).flat(), readWorkEntry),
+  formOf('a claim of a job’s tasks', { job, tasks: [0, 500, 70_000] }, encodeClaim, readClaim),
+  formOf(
+    'a packet of a game in real time',
+    {
+      ...{ game, session: hex('12', 8), of: hex('13', 8) },
+      packet: { step: 70, lead: -2, from: 60, inputs: [0, 1, 2], ack: 66, check: { step: 60, sum: 2 ** 32 - 1 } },
+    },
+    encodePlay,
+    readPlay,
+  ),
+  derived('hash of a resignation', () => hashOf(device, resigned)),
+  mapForm('events', eventsLane(device), EVENTS_ROOT, eventSaid, (value, key) => {
+    const { what } = readKey(key) ?? {}
+    return what === 'plan' ? readPlan(value) : what === 'answer' ? readAnswer(value) : readRemoval(value)
+  }),
+  listForm(
+    'releases of a product',
+    releasesLane(hex('0a', 16), device),
+    RELEASES_ROOT,
+    Object.values(releases).flat(),
+    readReleaseEntry,
+  ),
+  derived('what is signed to halt a release', () =>
+    stopText(hex('0a', 16), { version: '1.2.0', how: 'halt', why: 'It crashes', time: TIME }),
+  ),
+  docForm('a table', tableDoc(item), tableContent, writeRoots(tableContent), readTable),
+  formOf('an entry of a form', formEntry, encodeEntry, readEntry),
+  formOf('an answer to an entry', { id: entry, isAdded: true }, encodeEntryAnswer, readEntryAnswer),
+  docForm('tasks of a table', tableDoc(item), taskContent, writeRoots(taskContent), readTable),
+  docForm('views of a table', tableDoc(item), viewContent, writeRoots(viewContent), readTableViews),
   listForm('a topic', topicLane('prices', device), TOPIC_ROOT, [{ time: TIME, text: '21.5' }], readTopicMessage),
   mapForm('a board', boardDoc(item), BOARD_ROOT, { [shape.id]: shape }, (value, id) => readElement(id, value)),
   mapForm(

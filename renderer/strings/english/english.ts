@@ -3,6 +3,7 @@ import { backup } from './backup.ts'
 import { capture } from './capture.ts'
 import { channels } from './channels.ts'
 import { comments } from './comments.ts'
+import { days } from './days.ts'
 import { doctor } from './doctor.ts'
 import { emoji } from './emoji.ts'
 import { first } from './first.ts'
@@ -15,11 +16,14 @@ import { network } from './network.ts'
 import { palette } from './palette.ts'
 import { invites, people, roles, rolesExplained } from './people.ts'
 import { colours, firstRun } from './profile.ts'
+import { reminders } from './reminders.ts'
+import { repeats } from './repeats.ts'
 import { search } from './search.ts'
 import { sending } from './sending.ts'
 import { notifications, settings } from './settings.ts'
 import { spaces } from './spaces.ts'
 import { tools } from './tools.ts'
+import { updates } from './updates.ts'
 
 /** Every word of the app, in English: the shape that all other languages have. The tools have words of their own. */
 export const english = {
@@ -42,6 +46,9 @@ export const english = {
   channels,
   comments,
   emoji,
+  days,
+  reminders,
+  repeats,
   tools,
   people,
   invites,
@@ -51,4 +58,5 @@ export const english = {
   knock,
   backup,
   folderPlace,
+  updates,
 }

@@ -4,6 +4,7 @@ import { backup } from './backup.ts'
 import { capture } from './capture.ts'
 import { channels } from './channels.ts'
 import { comments } from './comments.ts'
+import { days } from './days.ts'
 import { doctor } from './doctor.ts'
 import { emoji } from './emoji.ts'
 import { first } from './first.ts'
@@ -16,11 +17,14 @@ import { network } from './network.ts'
 import { palette } from './palette.ts'
 import { invites, people, roles, rolesExplained } from './people.ts'
 import { colours, firstRun } from './profile.ts'
+import { reminders } from './reminders.ts'
+import { repeats } from './repeats.ts'
 import { search } from './search.ts'
 import { sending } from './sending.ts'
 import { notifications, settings } from './settings.ts'
 import { spaces } from './spaces.ts'
 import { tools } from './tools.ts'
+import { updates } from './updates.ts'
 
 /** Every word of the app, in German. Its terms are in `docs/LANGUAGES.md`. */
 export const german: typeof english = {
@@ -43,6 +47,9 @@ export const german: typeof english = {
   channels,
   comments,
   emoji,
+  days,
+  reminders,
+  repeats,
   tools,
   people,
   invites,
@@ -52,4 +59,5 @@ export const german: typeof english = {
   knock,
   backup,
   folderPlace,
+  updates,
 }

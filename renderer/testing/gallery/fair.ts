@@ -7,6 +7,7 @@ import { writeFairBoard } from './fair-board.ts'
 import { writeFairChat } from './fair-chat.ts'
 import { writeFairFiles } from './fair-files.ts'
 import { writeFairPages } from './fair-pages.ts'
+import { writeFairPlans } from './fair-plans.ts'
 import { writeFairStreams } from './fair-streams.ts'
 import { addHarborPost } from './harbor-post.ts'
 import { BEN, CLARA, EMIL, ITEMS, NORA, RELAY, SAMIR } from './people.ts'
@@ -97,6 +98,7 @@ function addItems(host: FakeHost, space: string): void {
     [ITEMS.food, 'channel', 'food'],
     [ITEMS.sitePlan, 'board', 'Site plan'],
     [ITEMS.poster, 'board', 'Poster ideas'],
+    [ITEMS.tasks, 'table', 'Tasks'],
     [ITEMS.day, 'page', 'Plan of the day'],
     [ITEMS.budget, 'page', 'Budget', { parent: ITEMS.day }],
     [ITEMS.volunteers, 'page', 'Volunteers', { parent: ITEMS.day }],
@@ -127,6 +129,7 @@ export function fair(): FakeHost {
   writeFairPages(host, space)
   writeFairFiles(host, space)
   writeFairStreams(host, space)
+  writeFairPlans(host, space)
   connect(host, space, 3)
   host.addSpace('Garden club', { role: 'editor', ...ANA })
   addHarborPost(host)

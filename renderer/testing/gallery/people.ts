@@ -1,5 +1,8 @@
 /** Ids of the gallery's people and items. */
-import { hex } from '../fake-host.ts'
+import { eventId } from '../../../shared/tools/events/names.ts'
+import { discussionId } from '../../../shared/tools/forums/shape.ts'
+import { gameId } from '../../../shared/tools/games/shape.ts'
+import { FakeHost, hex } from '../fake-host.ts'
 
 export const BEN = hex(100)
 export const CLARA = hex(101)
@@ -21,4 +24,11 @@ export const ITEMS = {
   day: hex(204, 16),
   budget: hex(205, 16),
   volunteers: hex(206, 16),
+  tasks: hex(207, 16),
 }
+
+/** Ana’s device. */
+const { device } = new FakeHost({ name: 'Ana', colour: '' })
+export const FAIR_EVENT = eventId(device, hex(1, 16))
+export const GAME = gameId(device, hex(1, 16))
+export const DISCUSSION = discussionId(CLARA, hex(1, 16))

@@ -7,7 +7,7 @@ import { press } from '../acts.ts'
 import type { Screen } from '../screen.ts'
 import { FLYERS } from './fair-files.ts'
 import { ISSUE_ADDRESS, PAPER_ADDRESS } from './harbor-post.ts'
-import { BEN, CLARA, ITEMS, NORA } from './people.ts'
+import { BEN, CLARA, DISCUSSION, FAIR_EVENT, GAME, ITEMS, NORA } from './people.ts'
 
 export interface GalleryPicture extends Screen {
   /** `docs/images/<file>-light.webp` and `-dark.webp`. */
@@ -97,6 +97,40 @@ export const GALLERY: readonly GallerySection[] = [
         scenario: 'fair',
         address: `#/space/SPACE/page/${ITEMS.day}`,
         whole: '.ProseMirror',
+      },
+    ],
+  },
+  {
+    title: 'Plans, discussions and games',
+    pictures: [
+      {
+        file: 'tasks',
+        name: 'Tasks',
+        sentence: 'A table whose rows are tasks, with lanes for what is open, under way and done.',
+        scenario: 'fair',
+        address: `#/space/SPACE/table/${ITEMS.tasks}`,
+        act: press(strings.tables.viewTypes.kanban),
+      },
+      {
+        file: 'event',
+        name: 'An event',
+        sentence: 'Who comes, with how many, and what everyone brings.',
+        scenario: 'fair',
+        address: `#/space/SPACE/events/${FAIR_EVENT}`,
+      },
+      {
+        file: 'discussion',
+        name: 'A discussion',
+        sentence: 'A discussion in the forum, with the post that solved it.',
+        scenario: 'fair',
+        address: `#/space/SPACE/forum/${DISCUSSION}`,
+      },
+      {
+        file: 'chess',
+        name: 'A game',
+        sentence: 'Chess with another member: every device checks every move.',
+        scenario: 'fair',
+        address: `#/space/SPACE/games/${GAME}`,
       },
     ],
   },
