@@ -87,6 +87,7 @@ export class TestHost {
       keeper,
       desktop,
       discover,
+      resolveProxy,
     }: {
       quiet?: boolean
       keys?: DeviceKeys
@@ -95,6 +96,7 @@ export class TestHost {
       keeper?: number
       desktop?: Desktop
       discover?: HostParts['discover']
+      resolveProxy?: HostParts['resolveProxy']
     } = {},
   ): Promise<TestHost> {
     const profileDirectory = directory ?? (await mkdtemp(join(tmpdir(), 'parley-host-')))
@@ -119,6 +121,7 @@ export class TestHost {
       ...(authorBytes === undefined ? {} : { authorBytes }),
       ...(desktop && { desktop }),
       ...(discover && { discover }),
+      ...(resolveProxy && { resolveProxy }),
       ...(keeper === undefined
         ? {}
         : { keeper: { port: null, fileBytes: keeper, passOn: PASSED_ON, addresses: [KEEPER_ADDRESS] } }),

@@ -98,6 +98,7 @@ import { type PageSaid, pageSaid } from '../../../shared/tools/pages/said.ts'
 import { PAGE_LANE_ROOT, PAGE_ROOT, pageDoc, pageLane } from '../../../shared/tools/pages/shape.ts'
 import { personDoc, personPicture, setPersonPicture } from '../../../shared/tools/people/shape.ts'
 import { RELEASES_ROOT, releasesLane } from '../../../shared/tools/releases/lanes.ts'
+import { encodeLine, readLine } from '../../../shared/tools/releases/line-message.ts'
 import { type ReleaseEntry, readReleaseEntry, stopText } from '../../../shared/tools/releases/shape.ts'
 import { encodeEntry, encodeEntryAnswer, readEntry, readEntryAnswer } from '../../../shared/tools/tables/entry.ts'
 import { CELLS_ROOT, COLUMNS_ROOT, ROWS_ROOT, tableDoc, VIEWS_ROOT } from '../../../shared/tools/tables/shape.ts'
@@ -824,6 +825,7 @@ export const toolForms = (): Form[] => [
     const { what } = readKey(key) ?? {}
     return what === 'plan' ? readPlan(value) : what === 'answer' ? readAnswer(value) : readRemoval(value)
   }),
+  formOf('who fetches a release', { product: hex('0a', 16), hash: hex('0b'), does: 'fetch' }, encodeLine, readLine),
   listForm(
     'releases of a product',
     releasesLane(hex('0a', 16), device),

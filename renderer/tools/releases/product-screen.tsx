@@ -1,13 +1,13 @@
 import { Button } from '@mantine/core'
-import { Plus, RefreshCw, TriangleAlert } from 'lucide-react'
+import { Plus, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import type { ReleaseState, Trouble } from '../../../shared/tools/releases/calls.ts'
 import { FROM_FOLDER } from '../../../shared/tools/releases/limits.ts'
-import { useHost } from '../../platform/host-context.tsx'
 import { usePeople } from '../../platform/use-people.ts'
 import { formats, strings } from '../../strings/strings.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Scroller, VirtualRows } from '../../ui/virtual-list.tsx'
+import { Carrying } from './carrying.tsx'
 import { Maintainers } from './maintainers.tsx'
 import { Mirror } from './mirror.tsx'
 import { NewRelease } from './new-release.tsx'
@@ -15,7 +15,6 @@ import { isMaintainer, type ProductProps } from './product-props.ts'
 import { ReleaseRow } from './release-row.tsx'
 import classes from './releases.module.css'
 import { StopDialog, type Stopping } from './stop-dialog.tsx'
-import { useAnswer } from './use-releases.ts'
 import { Waiting } from './waiting.tsx'
 
 /** A product: what waits for signatures, its versions, and who signs them. */
@@ -23,20 +22,12 @@ export function ProductScreen({ detail, product }: ProductProps) {
   const words = strings.releases
   const [isNew, setNew] = useState(false)
   const [stopping, setStopping] = useState<Stopping | null>(null)
-  const host = useHost()
-  const answer = useAnswer()
   const { freshness, releases, troubles } = product
-  const refresh = () => void answer(host.call('releases.refresh', { space: detail.id, product: product.id }))
+  const isCarriable = detail.mayWrite && product.from !== '' && product.from !== FROM_FOLDER
   const mayRelease = detail.mayWrite && isMaintainer(product)
   return (
     <Scroller className={classes.product} name={`product ${product.id}`}>
-      {detail.mayWrite && product.from !== '' && product.from !== FROM_FOLDER && (
-        <div className={classes.bar}>
-          <Button variant="default" leftSection={<RefreshCw size={18} />} onClick={refresh}>
-            {words.refresh}
-          </Button>
-        </div>
-      )}
+      {isCarriable && <Carrying detail={detail} product={product} />}
       {mayRelease && (
         <div className={classes.bar}>
           <Button leftSection={<Plus size={18} />} onClick={() => setNew(true)}>

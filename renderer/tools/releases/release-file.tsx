@@ -25,7 +25,8 @@ export function ReleaseFile({ space, product, file, isStopped }: ReleaseFileProp
   const answer = useAnswer()
   const { path, name, platform, length, have, state, check, who } = file
   const explained = () => {
-    if (check === null) return words.states[state]
+    if (check === null)
+      return state === 'waiting' && who !== null ? words.comesFrom(personOf(who).name) : words.states[state]
     return check === 'content' ? words.checks.content(personOf(who ?? '').name) : words.checks[check]
   }
   const save = async () => {

@@ -19,7 +19,8 @@ const writtenKey = z.string().max(LIMITS.writtenKey)
  * `check` says why.
  */
 const fileState = z.enum(['absent', 'waiting', 'fetching', 'checking', 'right', 'refused', 'failed'])
-const fileCheck = z.enum(['name', 'hash', 'changed', 'content', 'nobody'])
+/** `address`: what is at the product's address is something else. `line`: this device can't reach that address. */
+const fileCheck = z.enum(['name', 'hash', 'changed', 'content', 'nobody', 'address', 'line'])
 
 const offeredFile = z.object({
   path: text,
@@ -30,7 +31,7 @@ const offeredFile = z.object({
   /** Bytes that are here. */
   have: count,
   check: fileCheck.nullable(),
-  /** Whose file failed the check. */
+  /** Whose file failed the check, or who fetches it for all. */
   who: deviceId.nullable(),
 })
 
@@ -81,6 +82,8 @@ const product = z.object({
   ownKey: publicKey.nullable(),
   /** Where programs on this machine find it; null: nowhere. */
   mirror: text.nullable(),
+  /** This device fetches files from its address for others who can't. */
+  carries: z.boolean(),
   releases: listOf(release),
   waiting: listOf(waiting),
   troubles: listOf(trouble),
@@ -153,6 +156,8 @@ export const releaseCalls = {
   ),
   /** Looks for newer versions where it was imported from. */
   'releases.refresh': call(inProduct, nothing),
+  /** Fetches from its address what others want and can't reach, and looks there for newer versions; or ends that. */
+  'releases.carry': call(inProduct.extend({ on: z.boolean() }), nothing),
   /** Serves it to programs on this machine, or ends that. */
   'releases.mirror': call(inProduct.extend({ on: z.boolean() }), nothing),
   /** Signs what waits for signatures. */

@@ -8,6 +8,7 @@ import { describeDoc } from '../docs.ts'
 import { canonicalJson, parseJson } from './canonical.ts'
 import { readReleasesLane, releasesLane } from './lanes.ts'
 import { RELEASE_LIMITS as LIMITS } from './limits.ts'
+import { DOINGS, encodeLine, readLine } from './line-message.ts'
 import { newRoot, newSnapshot, newTargets, newTimestamp } from './make.ts'
 import { readMetadata } from './metadata.ts'
 import { readReleaseEntry } from './shape.ts'
@@ -55,10 +56,18 @@ const readers: Reader[] = [
   {
     name: 'metadata of releases',
     form: 'text',
-    cases: 1500,
+    cases: 1200,
     samples: metadata,
     takes: (read) => read !== null,
     read: (text: string) => readMetadata(text),
+  },
+  {
+    name: 'what is said of a product’s address',
+    form: 'bytes',
+    cases: 300,
+    samples: DOINGS.map((does) => encodeLine({ product, hash, does })),
+    takes: (read) => read !== null,
+    read: (bytes: Uint8Array) => readLine(bytes),
   },
   {
     name: 'signing keys in words',

@@ -2,6 +2,7 @@ import { placeCodec } from '../place.ts'
 import { IN_WORKSPACES, type Tool } from '../tool.ts'
 import { releaseCalls, releaseEvents } from './calls.ts'
 import { PRODUCT, RELEASES_LANE, RELEASES_ROOT } from './lanes.ts'
+import { encodeLine, readLine } from './line-message.ts'
 
 export const releases = {
   id: 'releases',
@@ -9,6 +10,10 @@ export const releases = {
   docs: [{ pattern: RELEASES_LANE, roots: [RELEASES_ROOT] }],
   /** Without a product, the list of them. */
   place: placeCodec({ product: PRODUCT }, [{ path: 'releases' }, { path: 'releases/{product}', card: true }]),
+  live: {
+    /** A device fetches a file from its product's address, or wants it and can't. */
+    line: { write: encodeLine, read: readLine, audience: 'all', rate: { perSecond: 10, burst: 40 } },
+  },
   calls: releaseCalls,
   events: releaseEvents,
 } as const satisfies Tool

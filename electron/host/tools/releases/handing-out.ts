@@ -38,6 +38,16 @@ export class HandingOut {
     throw new CallFailure('not-found', 'no release has this file')
   }
 
+  /** The same by its hash; null if there is none. */
+  withHash(product: Product, hash: string): OfferedFile | null {
+    const file = product.releases.flatMap(({ files }) => files).find((each) => each.hash === hash)
+    try {
+      return file ? this.offered(product, file.path) : null
+    } catch {
+      return null
+    }
+  }
+
   /** Fetches it from the devices that have it. Throws CallFailure `not-found` if nobody has said where it is. */
   async get(space: string, product: Product, file: OfferedFile): Promise<Signed> {
     const { checked, engine } = this.#options

@@ -27,8 +27,6 @@ export interface ImportingOptions {
 
 export class Importing {
   readonly #options: ImportingOptions
-  /** Files that are being fetched. */
-  readonly #fetching = new Map<string, Promise<void>>()
 
   constructor(options: ImportingOptions) {
     this.#options = options
@@ -60,16 +58,24 @@ export class Importing {
     await this.#carry(this.#at(from), name, from, trust.roots[0]?.metadata.signed.version ?? 1)
   }
 
-  /** Fetches a file from where its product came from, checks it, and says where its blob is. */
-  fetch(product: Product, file: OfferedFile): Promise<void> {
-    const name = `${product.id} ${file.hash}`
-    const fetching = this.#fetching.get(name) ?? this.#fetch(product, file).finally(() => this.#fetching.delete(name))
-    this.#fetching.set(name, fetching)
-    return fetching
-  }
-
-  isFetching(product: string, hash: string): boolean {
-    return this.#fetching.has(`${product} ${hash}`)
+  /**
+   * Fetches a file from where its product came from, checks it, and says where its blob is. Rejects with WrongContent
+   * if it isn't what was signed.
+   *
+   * @param onBytes how many bytes have come so far
+   */
+  async fetch(
+    { id, from }: Product,
+    { path, hash, length, name }: OfferedFile,
+    { signal, onBytes = () => {} }: { signal?: AbortSignal; onBytes?: (have: number) => void } = {},
+  ): Promise<void> {
+    const { engine, releases, space } = this.#options
+    const upstream = this.#at(from)
+    const [named = path, plain = path] = targetNames(path, hash)
+    const source = await upstream.target(named, length, signal).catch(() => upstream.target(plain, length, signal))
+    const stream = signedBytes(source, hash, onBytes)
+    const { root, key, size } = await engine.add(space, { stream, size: length }, { name, type: '' })
+    await releases.write(id, [{ kind: 'file', hash, root, key, size, name }])
   }
 
   #at(address: string): Upstream {
@@ -98,24 +104,23 @@ export class Importing {
       if (entry.kind === 'metadata' && !releases.has(id, entry.role, entry.text)) await releases.write(id, [entry])
     return id
   }
-
-  async #fetch({ id, from }: Product, { path, hash, length, name }: OfferedFile): Promise<void> {
-    const { engine, releases, space } = this.#options
-    const upstream = this.#at(from)
-    const [named = path, plain = path] = targetNames(path, hash)
-    const source = await upstream.target(named, length).catch(() => upstream.target(plain, length))
-    const stream = signedBytes(source, hash)
-    const { root, key, size } = await engine.add(space, { stream, size: length }, { name, type: '' })
-    await releases.write(id, [{ kind: 'file', hash, root, key, size, name }])
-  }
 }
 
-/** Throws at the end if it isn't what was signed. */
-async function* signedBytes(source: AsyncIterable<Uint8Array>, hash: string): AsyncGenerator<Uint8Array> {
+export class WrongContent extends Error {}
+
+/** Throws WrongContent at the end if it isn't what was signed. */
+async function* signedBytes(
+  source: AsyncIterable<Uint8Array>,
+  hash: string,
+  onBytes: (have: number) => void,
+): AsyncGenerator<Uint8Array> {
   const hashing = createHash('sha256')
+  let have = 0
   for await (const part of source) {
     hashing.update(part)
+    have += part.length
+    onBytes(have)
     yield part
   }
-  if (hashing.digest('hex') !== hash) throw new Error('it is not what was signed')
+  if (hashing.digest('hex') !== hash) throw new WrongContent('it is not what was signed')
 }

@@ -17,6 +17,8 @@ const stored = z.object({
     .string()
     .regex(/^[0-9a-f]{32}$/)
     .nullable(),
+  /** Whether this device fetches files for others; null: as by default. */
+  carries: z.boolean().nullable().default(null),
   before: z.object({ keys: z.string(), timestamp: version, snapshot: version, targets: version }).nullable(),
 })
 type Kept = z.infer<typeof stored>
@@ -68,6 +70,14 @@ export class KeptReleases {
     return this.#put(space, product, { mirror })
   }
 
+  carries(space: string, product: string): boolean | null {
+    return this.#find(space, product)?.carries ?? null
+  }
+
+  setCarries(space: string, product: string, carries: boolean): Promise<void> {
+    return this.#put(space, product, { carries })
+  }
+
   /** Null if no product is mirrored under this token. */
   mirrored(token: string): { space: string; product: string } | null {
     for (const { kept } of this.#products.values()) if (kept.mirror === token) return kept
@@ -88,7 +98,16 @@ export class KeptReleases {
     const name = `${space} ${product}`
     const known = this.#products.get(name)
     const number = known?.number ?? ++this.#last
-    const kept: Kept = { seed: null, before: null, mirror: null, ...known?.kept, space, product, ...changes }
+    const kept: Kept = {
+      seed: null,
+      before: null,
+      mirror: null,
+      carries: null,
+      ...known?.kept,
+      space,
+      product,
+      ...changes,
+    }
     this.#products.set(name, { number, kept })
     return this.#table.put(number, kept)
   }

@@ -10,19 +10,21 @@ import { type Candidate, signingOf, type Verify } from '../../../../shared/tools
 import type { BlobEngine } from '../../blobs/blob-engine.ts'
 import type { CheckedFiles } from './checked-files.ts'
 
+export type Coming = Pick<ReleaseFileState, 'state' | 'have' | 'check' | 'who'>
+
 export interface StateOptions {
   engine: Pick<BlobEngine, 'state'>
   checked: CheckedFiles
   verify: Verify
-  /** Whether a file is being fetched from where its product came from. */
-  isComing(product: Product, hash: string): boolean
+  /** What is known of a file that is to come from where its product came from. */
+  coming(product: Product, hash: string): Coming | null
   now(): number
 }
 
 /** @param ownKey of this device, for this product. `mirror`: its address */
 export function productState(
   product: Product,
-  { ownKey, mirror }: Pick<ProductState, 'ownKey' | 'mirror'>,
+  { ownKey, mirror, carries }: Pick<ProductState, 'ownKey' | 'mirror' | 'carries'>,
   options: StateOptions,
 ): ProductState {
   const { id, name, from, device, trust, releases, stopped, signers, unreadable } = product
@@ -31,7 +33,7 @@ export function productState(
   const freshness = complete ? freshnessOf(trust, complete, options.now()) : 'empty'
   const devicesOf = [...signers].map(([key, of]) => ({ key, device: of }))
   return {
-    ...{ id, name, from, device, freshness, ownKey, mirror, signers: devicesOf },
+    ...{ id, name, from, device, freshness, ownKey, mirror, carries, signers: devicesOf },
     until: complete && expiryOf(complete.timestamp.metadata),
     maintainers: maintainersOf(signed),
     needed: signed.roles.get('targets')?.threshold ?? 1,
@@ -85,7 +87,7 @@ export const blobsOf = ({ blobs }: Product, { hash, length }: OfferedFile, check
 export function fileState(
   product: Product,
   file: OfferedFile,
-  { engine, checked, isComing }: Pick<StateOptions, 'engine' | 'checked' | 'isComing'>,
+  { engine, checked, coming }: Pick<StateOptions, 'engine' | 'checked' | 'coming'>,
 ): ReleaseFileState {
   const { hash, length, check, path, name, platform } = file
   const about = { path, name, platform, length, have: 0, check: null, who: null }
@@ -93,7 +95,8 @@ export function fileState(
   const [blob] = blobsOf(product, file, checked)
   const wrong = product.blobs.get(hash)?.find(({ root }) => checked.isWrong(root, hash))
   if (!blob && wrong) return { ...about, state: 'refused', check: 'content', who: wrong.device }
-  if (!blob && isComing(product, hash)) return { ...about, state: 'fetching' }
+  const isComing = blob ? null : coming(product, hash)
+  if (isComing) return { ...about, ...isComing }
   if (!blob)
     return { ...about, state: 'absent', check: product.from === '' || product.from === FROM_FOLDER ? 'nobody' : null }
   const here = engine.state(blob.root)

@@ -9,7 +9,6 @@ import { mustWrite } from '../../../../shared/space-host/docs/must-write.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
 import type { NamedFile } from '../../../../shared/tools/files/named-file.ts'
 import type { ProductState, UpdateState } from '../../../../shared/tools/releases/calls.ts'
-import { FROM_FOLDER } from '../../../../shared/tools/releases/limits.ts'
 import { compareVersions, freshnessOf } from '../../../../shared/tools/releases/offers.ts'
 import type { Product } from '../../../../shared/tools/releases/product.ts'
 import type { ProgramInput } from '../../../../shared/tools/releases/program-calls.ts'
@@ -23,6 +22,7 @@ import type { Windows } from '../../windows/windows.ts'
 import type { Desktop } from '../files/desktop.ts'
 import { saveFile } from '../files/save-files.ts'
 import { CheckedFiles, hashOf, type Signed } from './checked-files.ts'
+import { FetchOnce, hasAddress } from './fetch-once.ts'
 import { HandingOut } from './handing-out.ts'
 import { targetNames } from './import-repository.ts'
 import { Importing } from './importing.ts'
@@ -41,6 +41,8 @@ const SETTLE = 100
 /** How often timestamps are looked at, and how long others wait for whoever signed last. Milliseconds. */
 const LOOK = 3_600_000
 const FOR_OTHERS = 30_000
+/** About how often whoever carries a product looks for newer versions at its address. Milliseconds. */
+const REFRESH = 6 * LOOK
 
 export interface ReleasesOptions {
   engine: BlobEngine
@@ -56,14 +58,21 @@ export interface ReleasesOptions {
   /** The address of the mirror with this token. */
   mirrorOf(token: string): string
   web: WebOptions
+  /** Milliseconds; and of a clock that nobody sets. */
   now(): number
+  steady(): number
   log(message: string): void
 }
 
 interface Here {
+  /** This device in the space. */
+  me: string
   releases: SpaceReleases
   maintaining: Maintaining
   importing: Importing
+  fetching: FetchOnce
+  /** When to look for newer versions at a product's address. */
+  refreshAt: Map<string, number>
   /** Windows that show them. */
   clients: Set<string>
   told: NodeJS.Timeout | null
@@ -95,7 +104,10 @@ export class Releases implements HostPart {
     this.checked.onFound(() => this.#tellAll())
     this.#unlisten = options.engine.onChange(() => this.#tellAll())
     this.#looking = every(() => {
-      for (const id of this.#spaces.keys()) this.#stampLater(id)
+      for (const [id, here] of this.#spaces) {
+        this.#stampLater(id)
+        void this.#refreshDue(id, here)
+      }
     }, LOOK).unref()
   }
 
@@ -105,16 +117,23 @@ export class Releases implements HostPart {
     const maintaining = new Maintaining({ space: space.id, releases, kept, crypto, now })
     const { id, device: me } = space
     const importing = new Importing({ space: id, me, releases, engine, verify: this.#verify, web, now })
-    this.#spaces.set(space.id, { releases, maintaining, importing, clients: new Set(), told: null, stamping: null })
+    const fetching = this.#fetching(space, releases, importing)
+    this.#spaces.set(space.id, {
+      ...{ me, releases, maintaining, importing, fetching, refreshAt: new Map() },
+      ...{ clients: new Set(), told: null, stamping: null },
+    })
+    fetching.onChange(() => this.#tell(space.id))
     releases.onChange(() => {
       this.#tell(space.id)
       this.#stampLater(space.id)
+      fetching.look()
     })
   }
 
   closed(id: string): void {
     const here = this.#spaces.get(id)
     for (const timer of [here?.told, here?.stamping]) if (timer) clearTimeout(timer)
+    here?.fetching.stop()
     here?.releases.stop()
     this.#spaces.delete(id)
   }
@@ -215,6 +234,11 @@ export class Releases implements HostPart {
       const here = this.#writable(space)
       return here.importing.refresh(this.#product(here, product))
     },
+    'releases.carry': async ({ space, product, on }) => {
+      if (!hasAddress(this.#product(this.#at(space), product))) throw new CallFailure('bad-input', 'it has no address')
+      await this.#options.kept.setCarries(space, product, on)
+      this.#tell(space)
+    },
     'releases.mirror': async ({ space, product, on }) => {
       this.#product(this.#at(space), product)
       const token = on ? toHex(this.#options.crypto.randomBytes(16)) : null
@@ -225,12 +249,10 @@ export class Releases implements HostPart {
       const here = this.#at(space)
       const known = this.#product(here, product)
       const file = this.#handing.offered(known, path)
-      if (known.from === '' || known.from === FROM_FOLDER || blobsOf(known, file, this.checked).length > 0)
+      if (!hasAddress(known) || blobsOf(known, file, this.checked).length > 0)
         return void (await this.#handing.get(space, known, file))
       mustWrite(this.#options.space(space))
-      const fetched = here.importing.fetch(known, file)
-      fetched.catch((error: unknown) => this.#options.log(`${path}: ${textOf(error)}`)).finally(() => this.#tell(space))
-      this.#tell(space)
+      here.fetching.want(known, file)
     },
     'releases.save': async ({ space, product, path }) => {
       const { desktop, engine, addressOf } = this.#options
@@ -278,8 +300,8 @@ export class Releases implements HostPart {
       .sort((one, two) => compareVersions(two.update.release.version, one.update.release.version))
     if (!newest) return null
     const { space, product, here, update } = newest
-    const isComing = (of: Product, hash: string) => here.importing.isFetching(of.id, hash)
-    const file = update.file && fileState(product, update.file, { engine, checked: this.checked, isComing })
+    const coming = (of: Product, hash: string) => here.fetching.coming(of, hash)
+    const file = update.file && fileState(product, update.file, { engine, checked: this.checked, coming })
     const { version, notes } = update.release
     return { space, version, notes, file, isFresh: update.isFresh }
   }
@@ -301,15 +323,48 @@ export class Releases implements HostPart {
     return product
   }
 
-  #states(id: string, { releases, maintaining, importing }: Here): ProductState[] {
+  #states(id: string, { me, releases, maintaining, fetching }: Here): ProductState[] {
     const { engine, kept, mirrorOf, now } = this.#options
-    const isComing = (product: Product, hash: string) => importing.isFetching(product.id, hash)
-    const options = { engine, now, checked: this.checked, verify: this.#verify, isComing }
+    const coming = (product: Product, hash: string) => fetching.coming(product, hash)
+    const options = { engine, now, checked: this.checked, verify: this.#verify, coming }
     return [...releases.products.values()].map((product) => {
       const token = kept.mirror(id, product.id)
-      const own = { ownKey: maintaining.ownKey(product.id), mirror: token === null ? null : mirrorOf(token) }
+      const own = {
+        ownKey: maintaining.ownKey(product.id),
+        mirror: token === null ? null : mirrorOf(token),
+        carries: this.#carries(id, me, product),
+      }
       return productState(product, own, options)
     })
+  }
+
+  #fetching(space: OpenSpace, releases: SpaceReleases, importing: Importing): FetchOnce {
+    const { steady, log } = this.#options
+    return new FetchOnce({
+      ...{ space, importing, steady, log },
+      product: (id) => releases.products.get(id),
+      offered: (product, hash) => this.#handing.withHash(product, hash),
+      isInSpace: (product, file) => blobsOf(product, file, this.checked).length > 0,
+      carries: (product) => this.#carries(space.id, space.device, product),
+      get: (product, file) => this.#handing.get(space.id, product, file),
+    })
+  }
+
+  /** By default whoever brought it does. */
+  #carries(space: string, me: string, product: Product): boolean {
+    return hasAddress(product) && (this.#options.kept.carries(space, product.id) ?? product.device === me)
+  }
+
+  async #refreshDue(space: string, { me, importing, refreshAt, releases }: Here): Promise<void> {
+    const { now, log } = this.#options
+    for (const product of releases.products.values()) {
+      const at = refreshAt.get(product.id)
+      if (!this.#carries(space, me, product) || (at !== undefined && now() < at)) continue
+      // Not all devices that carry it at once.
+      refreshAt.set(product.id, now() + (0.5 + Math.random()) * REFRESH)
+      if (at !== undefined)
+        await importing.refresh(product).catch((error: unknown) => log(`${product.name}: ${textOf(error)}`))
+    }
   }
 
   /** Says that targets are the newest, if this device was the last who had to sign them. */

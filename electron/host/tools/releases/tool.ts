@@ -1,3 +1,4 @@
+import { hostTimers } from '../../timers.ts'
 import { files } from '../files/tool.ts'
 import type { HostTool } from '../tool.ts'
 import { KeptReleases } from './kept-releases.ts'
@@ -15,6 +16,7 @@ export const releases: HostTool = {
       new Releases({
         ...services,
         engine,
+        steady: () => hostTimers.steady(),
         kept: await KeptReleases.open(profiles.releaseTable()),
         space: (id) => spaces.get(id),
         mirrorOf: (token) => `${loopback.origin}/mirror/${token}/`,

@@ -10,7 +10,7 @@ export interface Upstream {
   /** Null if there is no such file, or it is longer than metadata may be. */
   metadata(name: string): Promise<string | null>
   /** At most `length` bytes. Rejects if there is no such file, or it is longer. */
-  target(path: string, length: number): Promise<AsyncIterable<Uint8Array>>
+  target(path: string, length: number, signal?: AbortSignal): Promise<AsyncIterable<Uint8Array>>
 }
 
 export interface WebOptions {
@@ -41,8 +41,8 @@ export function fromWeb(address: string, options: WebOptions): Upstream {
       for await (const part of upTo(LIMITS.metadata, response)) parts.push(part)
       return Buffer.concat(parts).toString('utf8')
     },
-    async target(path, length) {
-      const response = await ask(addressOf('targets', path), options)
+    async target(path, length, signal) {
+      const response = await ask(addressOf('targets', path), options, signal)
       if (!response) throw new Error(`${path} isn’t there`)
       return upTo(length, response)
     },
@@ -60,7 +60,11 @@ async function* upTo(length: number, source: AsyncIterable<Uint8Array>): AsyncGe
 }
 
 /** Null if the server has no such file. Rejects if it doesn't answer. */
-async function ask(first: URL, { isAllowed, lookup, resolveProxy }: WebOptions): Promise<IncomingMessage | null> {
+async function ask(
+  first: URL,
+  { isAllowed, lookup, resolveProxy }: WebOptions,
+  signal?: AbortSignal,
+): Promise<IncomingMessage | null> {
   let url = first
   for (let count = 0; count <= REDIRECTS; count += 1) {
     const host = url.hostname.replace(/^\[|\]$/g, '')
@@ -69,7 +73,7 @@ async function ask(first: URL, { isAllowed, lookup, resolveProxy }: WebOptions):
     const response = await new Promise<IncomingMessage>((resolve, reject) => {
       const get = url.protocol === 'https:' ? getHttps : getHttp
       const headers = { 'user-agent': 'Parley', 'accept-encoding': 'identity' }
-      get(url, { headers, lookup, agent, timeout: SILENCE }, resolve)
+      get(url, { headers, lookup, agent, timeout: SILENCE, ...(signal && { signal }) }, resolve)
         .on('timeout', () => reject(new Error('no answer')))
         .on('error', reject)
     })

@@ -11,6 +11,7 @@ const EMPTY: Omit<ProductState, 'id' | 'name' | 'device'> = {
   signers: [],
   ownKey: null,
   mirror: null,
+  carries: false,
   releases: [],
   waiting: [],
   troubles: [],
@@ -81,10 +82,11 @@ export class FakeReleases {
       })),
     'releases.import': ({ space, name, address }) => {
       const id = String(this.list(space).length).padStart(32, '0')
-      this.set(space, { id, name, device: '1'.repeat(64), from: address })
+      this.set(space, { id, name, device: '1'.repeat(64), from: address, carries: true })
       return { product: id }
     },
     'releases.refresh': () => undefined,
+    'releases.carry': ({ space, product, on }) => this.#change(space, product, () => ({ carries: on })),
     'releases.mirror': ({ space, product, on }) =>
       this.#change(space, product, () => ({ mirror: on ? 'http://127.0.0.1:8000/mirror/abc/' : null })),
     'releases.sign': ({ space, product, hash }) =>

@@ -66,7 +66,16 @@ function writeReleases(host: FakeHost, space: string, older = 0): void {
   host.releases.set(space, {
     ...{ id: IMPORTED, name: 'Tide tables', device: cem, from: 'https://tides.example/metadata/' },
     ...{ maintainers: [keyOf(9)], freshness: 'unheard' as const, until: Date.now() - 3 * DAY },
-    releases: [releaseOf('14', 90, { channel: '', notes: '', time: null })],
+    releases: [
+      releaseOf('14', 90, {
+        ...{ channel: '', notes: '', time: null },
+        files: [
+          fileOf('14', 'tides-14-world.zip', '', { state: 'waiting', who: ben }),
+          fileOf('14', 'tides-14-north.zip', '', { state: 'waiting', check: 'line' }),
+          fileOf('14', 'tides-14-south.zip', '', { state: 'refused', check: 'address' }),
+        ],
+      }),
+    ],
   })
 }
 

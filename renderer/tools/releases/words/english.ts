@@ -45,6 +45,8 @@ const releases = {
     failed: 'Couldn’t be downloaded',
   },
   checks: {
+    address: 'What’s at the product’s address isn’t what the maintainers signed, so it isn’t offered.',
+    line: 'Waiting for someone who can reach the product’s address',
     name: 'Its name could lead out of your download folder, so it isn’t offered.',
     hash: 'Its maintainers didn’t sign a SHA-256 hash, so it can’t be checked.',
     changed: 'Two different files were signed under this name and version. Neither is offered.',
@@ -84,6 +86,11 @@ const releases = {
   address: 'Address',
   notImported: 'Couldn’t import this. Check the address, and that a signed TUF repository is there.',
   refresh: 'Check for new versions',
+  carrying: 'Product address',
+  carry: 'Download for others in this space',
+  carryDetail:
+    'This device looks for new versions at the address now and then, and downloads what somebody wants and can’t reach. Each file is downloaded from there once.',
+  comesFrom: (name: string) => `${name} is downloading it for everyone`,
   mirror: 'Other programs on this computer',
   mirrorOn: 'Let programs on this computer read these releases',
   mirrorDetail:

@@ -46,6 +46,8 @@ const releases: (typeof english)['releases'] = {
     failed: 'Konnte nicht heruntergeladen werden',
   },
   checks: {
+    address: 'Was an der Adresse des Produkts liegt, ist nicht das Signierte. Es wird nicht angeboten.',
+    line: 'Wartet auf jemanden, der die Adresse des Produkts erreicht',
     name: 'Ihr Name könnte aus deinem Download-Ordner hinausführen, deshalb wird sie nicht angeboten.',
     hash: 'Zu ihr wurde kein SHA-256-Hash signiert, deshalb kann sie nicht geprüft werden.',
     changed: 'Unter diesem Namen und dieser Version wurden zwei verschiedene Dateien signiert. Keine wird angeboten.',
@@ -87,6 +89,11 @@ const releases: (typeof english)['releases'] = {
   address: 'Adresse',
   notImported: 'Das konnte nicht importiert werden. Prüfe die Adresse, und ob dort ein signiertes TUF-Repository ist.',
   refresh: 'Nach neuen Versionen suchen',
+  carrying: 'Adresse des Produkts',
+  carry: 'Für andere in diesem Raum herunterladen',
+  carryDetail:
+    'Dieses Gerät sieht ab und zu an der Adresse nach neuen Versionen und lädt herunter, was jemand möchte und nicht erreicht. Jede Datei wird von dort nur einmal geladen.',
+  comesFrom: (name: string) => `${name} lädt sie für alle herunter`,
   mirror: 'Andere Programme auf diesem Computer',
   mirrorOn: 'Programmen auf diesem Computer Zugriff auf diese Versionen geben',
   mirrorDetail:

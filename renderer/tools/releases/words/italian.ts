@@ -46,6 +46,8 @@ const releases: (typeof english)['releases'] = {
     failed: 'Impossibile scaricarlo',
   },
   checks: {
+    address: 'Ciò che si trova all’indirizzo del prodotto non è ciò che è stato firmato, quindi non viene offerto.',
+    line: 'In attesa di qualcuno che raggiunga l’indirizzo del prodotto',
     name: 'Il suo nome potrebbe portare fuori dalla cartella dei download, quindi non viene offerto.',
     hash: 'Non è stato firmato un hash SHA-256, quindi non può essere verificato.',
     changed: 'Con questo nome e questa versione sono stati firmati due file diversi. Nessuno dei due viene offerto.',
@@ -86,6 +88,11 @@ const releases: (typeof english)['releases'] = {
   address: 'Indirizzo',
   notImported: 'Impossibile importarlo. Controlla l’indirizzo, e che lì ci sia un repository TUF firmato.',
   refresh: 'Cerca nuove versioni',
+  carrying: 'Indirizzo del prodotto',
+  carry: 'Scarica per gli altri in questo spazio',
+  carryDetail:
+    'Ogni tanto questo dispositivo cerca nuove versioni all’indirizzo e scarica ciò che qualcuno vuole e non riesce a raggiungere. Ogni file viene scaricato da lì una volta sola.',
+  comesFrom: (name: string) => `${name} lo sta scaricando per tutti`,
   mirror: 'Altri programmi su questo computer',
   mirrorOn: 'Permetti ai programmi su questo computer di leggere questi rilasci',
   mirrorDetail:

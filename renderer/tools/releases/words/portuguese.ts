@@ -46,6 +46,8 @@ const releases: (typeof english)['releases'] = {
     failed: 'Não foi possível baixar',
   },
   checks: {
+    address: 'O que está no endereço do produto não é o que foi assinado, por isso não é oferecido.',
+    line: 'Aguardando alguém que consiga acessar o endereço do produto',
     name: 'O nome dele poderia levar para fora da pasta de downloads, por isso não é oferecido.',
     hash: 'Nenhum hash SHA-256 foi assinado para ele, por isso não pode ser conferido.',
     changed: 'Dois arquivos diferentes foram assinados com este nome e esta versão. Nenhum é oferecido.',
@@ -86,6 +88,11 @@ const releases: (typeof english)['releases'] = {
   address: 'Endereço',
   notImported: 'Não foi possível importar. Confira o endereço, e se há um repositório TUF assinado nele.',
   refresh: 'Procurar novas versões',
+  carrying: 'Endereço do produto',
+  carry: 'Baixar para os outros neste espaço',
+  carryDetail:
+    'De vez em quando, este dispositivo procura novas versões no endereço e baixa o que alguém quer e não consegue acessar. Cada arquivo é baixado de lá uma única vez.',
+  comesFrom: (name: string) => `${name} está baixando para todos`,
   mirror: 'Outros programas neste computador',
   mirrorOn: 'Permitir que programas neste computador leiam estes lançamentos',
   mirrorDetail:

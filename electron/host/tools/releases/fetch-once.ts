@@ -1,0 +1,167 @@
+/** Files of one space's products from the addresses that these came from: each is fetched once, by whoever can. */
+import { Emitter } from '../../../../shared/base/emitter.ts'
+import { textOf } from '../../../../shared/record/errors.ts'
+import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
+import { FetchTurns, type FileName } from '../../../../shared/tools/releases/fetch-turns.ts'
+import { FROM_FOLDER } from '../../../../shared/tools/releases/limits.ts'
+import type { LineMessage } from '../../../../shared/tools/releases/line-message.ts'
+import type { OfferedFile } from '../../../../shared/tools/releases/offers.ts'
+import type { Product } from '../../../../shared/tools/releases/product.ts'
+import { releases as tool } from '../../../../shared/tools/releases/tool.ts'
+import { everyWhile } from '../../timers.ts'
+import { type Importing, WrongContent } from './importing.ts'
+import type { Coming } from './product-state.ts'
+
+/** Milliseconds between looks while there is something to do. */
+const LOOK = 250
+
+export interface FetchOnceOptions {
+  space: Pick<OpenSpace, 'device' | 'live' | 'log'>
+  importing: Pick<Importing, 'fetch'>
+  product(id: string): Product | undefined
+  /** A file of this product that may be fetched, by its hash. */
+  offered(product: Product, hash: string): OfferedFile | null
+  /** Somebody has said which blob it is. */
+  isInSpace(product: Product, file: OfferedFile): boolean
+  /** Whether this device fetches for others. */
+  carries(product: Product): boolean
+  /** It is in the space now, and the person here wants it. */
+  get(product: Product, file: OfferedFile): Promise<unknown>
+  steady(): number
+  log(message: string): void
+}
+
+interface Running {
+  stop: AbortController
+  have: number
+}
+
+/** Whether a product's files are at an address on the web. */
+export const hasAddress = ({ from }: Pick<Product, 'from'>): boolean => from !== '' && from !== FROM_FOLDER
+
+export class FetchOnce {
+  readonly #changes = new Emitter()
+  readonly onChange = this.#changes.event
+  readonly #options: FetchOnceOptions
+  readonly #turns: FetchTurns
+  readonly #running = new Map<string, Running>()
+  /** Files that the address has something else for. */
+  readonly #wrong = new Set<string>()
+  readonly #ticker = everyWhile(
+    () => this.#turns.names.length > 0,
+    () => this.#look(),
+    LOOK,
+  )
+
+  constructor(options: FetchOnceOptions) {
+    this.#options = options
+    const { space, steady } = options
+    this.#turns = new FetchTurns(space.device)
+    space.live(tool).on('line', ({ device, message }) => {
+      const product = options.product(message.product)
+      const file = product && options.offered(product, message.hash)
+      if (!file || !hasAddress(product) || options.isInSpace(product, file)) return
+      this.#turns.heard(device, message, file.length, this.#helps(message), steady())
+      this.#look()
+    })
+  }
+
+  want({ id: product }: Product, { hash, length }: OfferedFile): void {
+    this.#wrong.delete(`${product} ${hash}`)
+    this.#turns.want({ product, hash }, length)
+    this.#look()
+  }
+
+  /** Null if it is not to come. */
+  coming({ id: product }: Product, hash: string): Coming | null {
+    const name = `${product} ${hash}`
+    const state = this.#turns.state({ product, hash }, this.#options.steady())
+    if (this.#wrong.has(name)) return { state: 'refused', check: 'address', have: 0, who: null }
+    if (!state) return null
+    const have = this.#running.get(name)?.have ?? 0
+    if (state.state === 'fetching') return { state: 'fetching', have, check: null, who: null }
+    return { state: 'waiting', have: 0, check: state.by === null ? 'line' : null, who: state.by }
+  }
+
+  /** More is known of the space's products. */
+  look(): void {
+    if (this.#turns.names.length > 0) this.#look()
+  }
+
+  stop(): void {
+    this.#ticker.stop()
+    for (const { stop } of this.#running.values()) stop.abort()
+  }
+
+  #helps({ product: id, hash }: FileName): boolean {
+    const { carries, product: find, space } = this.#options
+    const product = find(id)
+    const canHelp = product !== undefined && !this.#wrong.has(`${id} ${hash}`) && carries(product)
+    return canHelp && space.log.mayWriteContent()
+  }
+
+  #look(): void {
+    for (const name of this.#turns.names) this.#maybeDone(name)
+    const { begin, end, say } = this.#turns.look((name) => this.#helps(name), this.#options.steady())
+    for (const name of end) this.#end(name)
+    for (const name of begin) void this.#fetch(name)
+    for (const message of say) this.#say(message)
+    if (begin.length + end.length + say.length > 0) this.#changes.fire()
+    this.#ticker.look()
+  }
+
+  /** Withdrawn or halted in the middle, or somebody has brought it. */
+  #maybeDone(name: FileName): void {
+    const { get, isInSpace, log, offered, product: find } = this.#options
+    const product = find(name.product)
+    const file = product && offered(product, name.hash)
+    if (file && !isInSpace(product, file)) return
+    const isWanted = this.#turns.isWanted(name)
+    this.#turns.done(name)
+    if (file && isWanted) get(product, file).catch((error: unknown) => log(`${file.path}: ${textOf(error)}`))
+    if (!file) this.#end(name)
+    this.#changes.fire()
+  }
+
+  #end({ product, hash }: FileName): void {
+    const key = `${product} ${hash}`
+    this.#running.get(key)?.stop.abort()
+    this.#running.delete(key)
+  }
+
+  async #fetch(name: FileName): Promise<void> {
+    const { importing, log, offered, product: find, steady } = this.#options
+    const key = `${name.product} ${name.hash}`
+    const product = find(name.product)
+    const file = product && offered(product, name.hash)
+    if (!file) return
+    const running: Running = { stop: new AbortController(), have: 0 }
+    this.#running.set(key, running)
+    const { signal } = running.stop
+    const onBytes = (have: number) => {
+      running.have = have
+      this.#changes.fire()
+    }
+    try {
+      await importing.fetch(product, file, { signal, onBytes })
+    } catch (error) {
+      log(`${file.path}: ${textOf(error)}`)
+      if (error instanceof WrongContent) {
+        this.#wrong.add(key)
+        this.#turns.done(name)
+      } else if (!signal.aborted) this.#turns.failed(name, steady())
+    }
+    if (this.#running.get(key) === running) this.#running.delete(key)
+    this.#changes.fire()
+    this.#look()
+  }
+
+  /** If this device may not write anymore, others begin after a while. */
+  #say(message: LineMessage): void {
+    const { space } = this.#options
+    space
+      .live(tool)
+      .send('line', message)
+      .catch(() => {})
+  }
+}

@@ -1,0 +1,112 @@
+/** A vendor with a repository on the web, in tests: hosts reach it through a proxy of theirs, or don't. */
+import { createHash } from 'node:crypto'
+import { createServer, type Server } from 'node:http'
+import { type AddressInfo, connect } from 'node:net'
+import { Repository, Signer } from '../../../../shared/tools/releases/testing.ts'
+import type { ResolveProxy } from '../../network/proxy.ts'
+
+/** Public, and never dialed: a proxy leads to this machine instead. */
+export const VENDOR_ADDRESS = 'http://93.184.216.34/'
+/** Nobody listens there. */
+const NO_LINE = 'PROXY 127.0.0.1:1'
+
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+
+async function listen(server: Server): Promise<number> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return (server.address() as AddressInfo).port
+}
+
+/** What the vendor signs, and what its server has under that name instead, if that is something else. */
+export interface VendorFile {
+  bytes: Buffer
+  served?: Buffer
+}
+
+export class Vendor {
+  /** Bytes of files that were sent. */
+  sent = 0
+  /** Its line is cut. */
+  isCut = false
+  readonly id: string
+  readonly #servers: Server[]
+  readonly #port: number
+  /** Sends a first part of each file only, as long as it isn't open. */
+  #gate = Promise.withResolvers<void>()
+
+  private constructor(id: string, servers: Server[], port: number) {
+    this.id = id
+    this.#servers = servers
+    this.#port = port
+  }
+
+  /** Version 1.0.0 of a product. */
+  static async open(files: Readonly<Record<string, VendorFile>>): Promise<Vendor> {
+    const signer = new Signer(7)
+    const made = new Repository([signer], 1)
+    made.release(
+      {
+        files: Object.entries(files).map(([name, { bytes }]) => ({
+          ...{ path: `1.0.0/${name}`, platform: 'Linux', length: bytes.length, hash: sha256(bytes) },
+        })),
+      },
+      [signer],
+    )
+    made.stamp(1, 1, signer)
+    const texts = new Map(
+      made.all.flatMap(({ entries }) =>
+        entries.flatMap((entry) => (entry.kind === 'metadata' ? [[entry.role, entry.text] as const] : [])),
+      ),
+    )
+    const server = createServer(async (request, response) => {
+      const path = decodeURIComponent(request.url ?? '')
+      const [, role = ''] = /^\/metadata\/(?:1\.)?(\w+)\.json$/.exec(path) ?? []
+      const text = path === '/metadata/2.root.json' ? undefined : texts.get(role)
+      const [, hash, name = ''] = /^\/targets\/1\.0\.0\/(?:([0-9a-f]{64})\.)(.+)$/.exec(path) ?? []
+      const file = files[name]
+      if (text !== undefined) return void response.end(text)
+      if (!file || sha256(file.bytes) !== hash) return void response.writeHead(404).end()
+      await vendor.#send(file.served ?? file.bytes, (part) => response.write(part))
+      response.end()
+    })
+    const proxy = createServer((_request, response) => response.writeHead(400).end())
+    proxy.on('connect', (_request, client) => {
+      const there = connect(port, '127.0.0.1', () => {
+        client.write('HTTP/1.1 200 OK\r\n\r\n')
+        there.pipe(client).pipe(there)
+      })
+      there.on('error', () => client.destroy())
+      client.on('error', () => there.destroy())
+    })
+    const port = await listen(server)
+    const vendor: Vendor = new Vendor(made.id, [server, proxy], await listen(proxy))
+    return vendor
+  }
+
+  /** For a host that has a line to it, until that is cut. */
+  readonly line: ResolveProxy = async () => (this.isCut ? NO_LINE : `PROXY 127.0.0.1:${this.#port}`)
+
+  readonly noLine: ResolveProxy = async () => NO_LINE
+
+  /** From now on files are sent to their end. */
+  release(): void {
+    this.#gate.resolve()
+  }
+
+  close(): void {
+    this.release()
+    for (const server of this.#servers) {
+      server.closeAllConnections()
+      server.close()
+    }
+  }
+
+  async #send(bytes: Buffer, write: (part: Buffer) => unknown): Promise<void> {
+    const first = Math.ceil(bytes.length / 50)
+    this.sent += first
+    write(bytes.subarray(0, first))
+    await this.#gate.promise
+    this.sent += bytes.length - first
+    write(bytes.subarray(first))
+  }
+}
