@@ -8,6 +8,7 @@ import type { Loopback } from './loopback/loopback.ts'
 import type { ResolveProxy } from './network/proxy.ts'
 import { Problems } from './problems/problems.ts'
 import { type StartBare, startBareChild } from './processes/bare-process.ts'
+import { type Machine, Occupied, UNKNOWN_MACHINE } from './processes/machine.ts'
 import type { HostParts } from './start.ts'
 import { ProfileStore } from './store/profile-store.ts'
 import type { Desktop } from './tools/files/desktop.ts'
@@ -35,6 +36,9 @@ export interface HostBase {
   /** Null: the web is reached directly. */
   resolveProxy: ResolveProxy | null
   startBare: StartBare
+  machine: Machine
+  /** Something that the person does needs the device. */
+  occupied: Occupied
   now(): number
   log(message: string): void
 }
@@ -54,7 +58,13 @@ export async function openBase(given: HostParts, parts: PartList): Promise<HostB
     await Remembered.open({ table: profiles.rememberedTable(), profiles, shell, windows, now, report }),
   )
   const notifier = parts.add(new Notifier({ windows, remembered, now }))
-  const { desktop = null, keeper = null, resolveProxy = null, startBare = startBareChild } = given
+  const {
+    desktop = null,
+    keeper = null,
+    resolveProxy = null,
+    startBare = startBareChild,
+    machine = UNKNOWN_MACHINE,
+  } = given
   return {
     crypto,
     deviceKey,
@@ -71,6 +81,8 @@ export async function openBase(given: HostParts, parts: PartList): Promise<HostB
     keeper,
     resolveProxy,
     startBare,
+    machine,
+    occupied: new Occupied(),
     now,
     log,
   }

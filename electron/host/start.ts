@@ -5,6 +5,7 @@ import type { Discovery, DiscoveryOptions } from './discovery/discovery.ts'
 import type { Loopback } from './loopback/loopback.ts'
 import type { ResolveProxy } from './network/proxy.ts'
 import type { StartBare } from './processes/bare-process.ts'
+import type { Machine } from './processes/machine.ts'
 import type { Argon2Cost } from './profile/argon2.ts'
 import type { ChooseSealers } from './profile/device-key.ts'
 import { openDeviceKey } from './profile/device-key.ts'
@@ -48,6 +49,8 @@ export interface HostParts {
   resolveProxy?: ResolveProxy
   /** Starts programs in processes of their own; by default as children, which the installed app can't have. */
   startBare?: StartBare
+  /** What the shell can tell of the machine; by default nothing. */
+  machine?: Machine
   /** Neither listens nor announces itself nor dials: linked only over the paths of its own windows. */
   quiet?: boolean
   /** Finds other hosts and announces this one; by default by mDNS on all networks. */
@@ -77,6 +80,7 @@ export interface StartOptions {
   downloads?: string
   resolveProxy?: ResolveProxy
   startBare?: StartBare
+  machine?: Machine
   keeper?: HostParts['keeper']
   createHost(parts: HostParts): Promise<Host>
   log(message: string): void
@@ -86,7 +90,8 @@ export type Started = { kind: 'started'; host: Host } | { kind: 'running'; runni
 
 /** Throws a ProfileError if the profile cannot be used, and any error of the host; the profile is free again then. */
 export async function startHost(options: StartOptions): Promise<Started> {
-  const { profileDirectory, loopback, crypto, desktop, downloads, resolveProxy, startBare, keeper, log } = options
+  const { profileDirectory, loopback, crypto, desktop, downloads, resolveProxy, startBare, machine, keeper, log } =
+    options
   const claim = await claimProfile(profileDirectory, loopback, options.address, options.frontDoor)
   if (claim.kind === 'running') return { kind: 'running', running: claim.host }
   try {
@@ -103,6 +108,7 @@ export async function startHost(options: StartOptions): Promise<Started> {
       ...(downloads && { downloads }),
       ...(resolveProxy && { resolveProxy }),
       ...(startBare && { startBare }),
+      ...(machine && { machine }),
       ...(keeper && { keeper }),
       log,
     })

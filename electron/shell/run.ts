@@ -46,6 +46,7 @@ import { type ShellIpc, wireIpc } from './ipc.ts'
 import { findCommand } from './launch-menu.ts'
 import { copyLocalState, restoreLocalState } from './local-state.ts'
 import { LogFile } from './log-file.ts'
+import { machineOf } from './machine.ts'
 import { guardNavigation } from './navigation.ts'
 import { NewVersion } from './new-version.ts'
 import { OpenAgain } from './open-again.ts'
@@ -495,6 +496,7 @@ async function start(
     downloads: app.getPath('downloads'),
     resolveProxy: (address) => session.defaultSession.resolveProxy(address),
     startBare: utilityPrograms(electron.utilityProcess),
+    machine: machineOf(electron.powerMonitor, electron.BrowserWindow),
     createHost,
     log,
   })

@@ -53,6 +53,8 @@ export class FakeElectron {
   readonly appEvents = new Listeners()
   /** Of the power monitor. */
   readonly powerEvents = new Listeners()
+  /** `untouched`: seconds. */
+  readonly power = { untouched: 0, isOnBattery: false }
   /** All that were ever opened. */
   readonly windows: FakeWindow[] = []
   /** Views that were ever made. */
@@ -351,6 +353,8 @@ export class FakeElectron {
         () => monitor,
         () => this.#must('ready', 'a listener of powerMonitor'),
       ),
+      getSystemIdleTime: () => this.power.untouched,
+      isOnBatteryPower: () => this.power.isOnBattery,
     })
     return monitor
   }

@@ -5,13 +5,14 @@ import { IconButton } from '../../ui/icon-button.tsx'
 import type { OnPlace } from '../tool.tsx'
 import { useComputing } from './use-computing.ts'
 
-/** While this device computes for a space, each of its views says so. */
-export function ComputingButton({ space: { id: space } }: OnPlace) {
+/** While this device computes, the views of all spaces say so. */
+export function ComputingButton({ space: { id: viewed } }: OnPlace) {
   const words = strings.jobs
   const store = useAppStore()
   const { jobs } = useComputing()
-  const tasks = jobs.reduce((sum, job) => sum + (job.space === space ? job.tasks : 0), 0)
-  if (tasks === 0) return null
+  const tasks = jobs.reduce((sum, job) => sum + job.tasks, 0)
+  const space = (jobs.find((job) => job.space === viewed) ?? jobs[0])?.space
+  if (tasks === 0 || space === undefined) return null
   return (
     <IconButton
       variant="light"

@@ -1,10 +1,11 @@
-import { Button, Group, NumberInput, Radio, Stack, Text } from '@mantine/core'
+import { Button, Checkbox, Group, NumberInput, Radio, Stack, Text } from '@mantine/core'
+import { withoutJobs } from '../../../shared/tools/jobs/consent.ts'
 import { JOB_LIMITS as LIMITS } from '../../../shared/tools/jobs/limits.ts'
 import type { SpaceOnScreen } from '../../platform/view.tsx'
 import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { useComputing } from './use-computing.ts'
-import { useConsent } from './use-consent.ts'
+import { useConsent, useGiving } from './use-consent.ts'
 
 const HELP = ['never', 'ask', 'idle'] as const
 
@@ -15,14 +16,13 @@ export function HelpDialog({ space: { id: space }, onClose }: SpaceOnScreen & { 
   const { jobs } = useComputing()
   const here = jobs.filter((job) => job.space === space)
   const tasks = here.reduce((sum, job) => sum + job.tasks, 0)
-  const stop = () => {
-    const stopped = new Set(here.map(({ job }) => job))
-    set({
-      help: 'never',
-      yes: consent.yes.filter((job) => !stopped.has(job)),
-      no: [...consent.no.filter((job) => !stopped.has(job)), ...stopped].slice(-500),
-    })
-  }
+  const stop = () =>
+    set(
+      withoutJobs(
+        consent,
+        here.map(({ job }) => job),
+      ),
+    )
   return (
     <Dialog title={words.helpTitle} onClose={onClose}>
       <Stack>
@@ -44,20 +44,8 @@ export function HelpDialog({ space: { id: space }, onClose }: SpaceOnScreen & { 
             ))}
           </Stack>
         </Radio.Group>
-        <NumberInput
-          label={words.cores}
-          description={words.coresDetail}
-          min={1}
-          max={LIMITS.cores}
-          allowDecimal={false}
-          value={consent.cores}
-          onChange={(cores) => {
-            if (typeof cores === 'number' && cores >= 1 && cores <= LIMITS.cores) set({ cores })
-          }}
-        />
-        <Text size="sm" role="status">
-          {tasks === 0 ? words.notComputing : words.computingHint(tasks)}
-        </Text>
+        <Conditions space={space} />
+        <Now space={space} tasks={tasks} />
         <Group justify="flex-end">
           {tasks > 0 && (
             <Button variant="default" onClick={stop}>
@@ -68,5 +56,81 @@ export function HelpDialog({ space: { id: space }, onClose }: SpaceOnScreen & { 
         </Group>
       </Stack>
     </Dialog>
+  )
+}
+
+/** When this device helps, and how much. Says what this version can't tell. */
+function Conditions({ space }: { space: string }) {
+  const words = strings.jobs
+  const { consent, set } = useConsent(space)
+  const { around } = useComputing()
+  const isWhole = (value: unknown, most: number): value is number =>
+    typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= most
+  return (
+    <>
+      <Checkbox
+        label={words.mains}
+        description={around.isOnMains === null ? words.mainsUnknown : undefined}
+        disabled={around.isOnMains === null}
+        checked={consent.mains}
+        onChange={({ currentTarget }) => set({ mains: currentTarget.checked })}
+      />
+      <Checkbox
+        label={words.undisturbed}
+        description={around.isFullScreen === null ? words.undisturbedUnknown : undefined}
+        checked={consent.undisturbed}
+        onChange={({ currentTarget }) => set({ undisturbed: currentTarget.checked })}
+      />
+      {!around.noticesPeople && consent.help === 'idle' && (
+        <Text size="sm" c="dimmed">
+          {words.peopleUnknown}
+        </Text>
+      )}
+      <Group grow align="flex-start">
+        <NumberInput
+          label={words.cores}
+          description={words.coresDetail}
+          min={1}
+          max={LIMITS.cores}
+          allowDecimal={false}
+          value={consent.cores}
+          onChange={(cores) => isWhole(cores, LIMITS.cores) && set({ cores })}
+        />
+        <NumberInput
+          label={words.hours}
+          description={words.hoursDetail}
+          placeholder={words.hoursNone}
+          min={1}
+          max={LIMITS.hours}
+          allowDecimal={false}
+          value={consent.hours ?? ''}
+          onChange={(hours) => {
+            if (hours === '') set({ hours: null })
+            else if (isWhole(hours, LIMITS.hours)) set({ hours })
+          }}
+        />
+      </Group>
+    </>
+  )
+}
+
+const MINUTE = 60_000
+
+/** What it does now, and has given today. */
+function Now({ space, tasks }: { space: string; tasks: number }) {
+  const words = strings.jobs
+  const { spent, obstacle } = useGiving(space)
+  return (
+    <Stack gap={4}>
+      <Text size="sm" role="status">
+        {tasks === 0 ? words.notComputing : words.computingHint(tasks)}
+      </Text>
+      {obstacle !== null && <Text size="sm">{words.obstacles[obstacle]}</Text>}
+      {spent > 0 && (
+        <Text size="sm" c="dimmed">
+          {words.spentToday(Math.max(1, Math.round(spent / MINUTE)))}
+        </Text>
+      )}
+    </Stack>
   )
 }

@@ -8,7 +8,8 @@ import { hostOf, open } from '../../testing/app.ts'
 import { type FakeHost, hex } from '../../testing/fake-host.ts'
 import { LONG } from '../../testing/made-space.ts'
 import { asViewer, enter, firstSpace, heading, main, testScreens, whileHostIsDown } from '../../testing/tool-screens.ts'
-import { RUNNING } from './testing/screens.ts'
+import { INSTALLED } from './testing/fake-jobs.ts'
+import { PROGRAM, RUNNING, SOURCE } from './testing/screens.ts'
 import { jobs } from './tool.tsx'
 
 const words = strings.jobs
@@ -145,4 +146,33 @@ test('a device that computes says so in each view, and stops at once', async () 
   await userEvent.click(dialog().getByRole('radio', { name: words.helps.idle }))
   await userEvent.click(dialog().getByRole('button', { name: words.stopNow }))
   expect(host.remembered.get(consentKey(space))).toMatchObject({ help: 'never', no: [RUNNING] })
+})
+
+test('when this device helps is decided in the dialog, which says why it rests', async () => {
+  const host = hostOf('jobs')
+  const space = firstSpace(host)
+  await open(host, `#/space/${space}/jobs`)
+  await userEvent.click(main().getByRole('button', { name: words.helpNow(words.helps.never) }))
+  host.jobs.compute({ jobs: [], around: { ...INSTALLED, isOnMains: false } })
+  await expect.element(dialog().getByText(words.obstacles.battery)).toBeVisible()
+  await userEvent.click(dialog().getByRole('checkbox', { name: words.mains }))
+  await expect.element(dialog().getByText(words.obstacles.battery)).not.toBeInTheDocument()
+  await userEvent.fill(dialog().getByRole('textbox', { name: words.hours }), '9')
+  expect(host.remembered.get(consentKey(space))).toMatchObject({ mains: false, undisturbed: true, hours: 9 })
+  host.jobs.compute({ jobs: [], around: { ...INSTALLED, isOnMains: null, isFullScreen: null, noticesPeople: false } })
+  await expect.element(dialog().getByText(words.mainsUnknown)).toBeVisible()
+  await expect.element(dialog().getByText(words.undisturbedUnknown)).toBeVisible()
+  await userEvent.click(dialog().getByRole('radio', { name: words.helps.idle }))
+  await expect.element(dialog().getByText(words.peopleUnknown)).toBeVisible()
+})
+
+test('a program of somebody else is shown before this device runs it', async () => {
+  const host = hostOf('jobs')
+  const space = firstSpace(host)
+  await open(host, `#/space/${space}/jobs/${PROGRAM}`)
+  await userEvent.click(main().getByRole('button', { name: words.help, exact: true }))
+  await expect.element(dialog().getByText(SOURCE)).toBeVisible()
+  await userEvent.click(dialog().getByRole('button', { name: words.reviewRun }))
+  const { yes } = host.remembered.get(consentKey(space)) as { yes: string[] }
+  expect(yes).toEqual([PROGRAM])
 })

@@ -20,6 +20,10 @@ export const jobs: ScreenTool<typeof jobsWords> = {
   ],
   commands: ({ detail }) =>
     detail?.mayWrite ? [{ id: 'new-job', title: strings.jobs.new, icon: Cpu, dialog: 'new', isNew: true }] : [],
+  inbox: {
+    words: (kind) => (kind === 'program' ? strings.jobs.asksProgram : strings.jobs.asks),
+    Actions: part(async () => (await import('./inbox-actions.tsx')).InboxActions),
+  },
   dialogs: {
     new: part(async () => (await import('./new-job.tsx')).NewJob),
     help: part(async () => (await import('./help-dialog.tsx')).HelpDialog),

@@ -4,7 +4,10 @@ import { useHost } from '../../platform/host-context.tsx'
 
 type State = EventPayload<'jobs.computing'>
 
-const NOTHING: State = { jobs: [], isIdle: false }
+const NOTHING: State = {
+  jobs: [],
+  around: { isIdle: false, noticesPeople: false, isOnMains: null, isInCall: false, isFullScreen: null },
+}
 
 /** What this device computes now. */
 export function useComputing(): State {

@@ -1,6 +1,8 @@
 /** What a person gives to the jobs of a space from this device; remembered here alone (SPEC.md, W8). */
 import { z } from 'zod'
+import { isBySame, isStarter } from './lanes.ts'
 import { JOB_LIMITS as LIMITS } from './limits.ts'
+import type { Job } from './list.ts'
 
 export const consentKey = (space: string): string => `jobs-consent.${space}`
 
@@ -11,17 +13,91 @@ export const consentSchema = z.object({
   help: z.enum(['never', 'ask', 'idle']),
   /** At a time, on this device, for this space. */
   cores: z.number().int().min(1).max(LIMITS.cores),
+  /** Not on battery. */
+  mains: z.boolean().default(true),
+  /** Not during calls, and not while a window fills the screen. */
+  undisturbed: z.boolean().default(true),
+  /** Hours of processor time for the jobs of others a day; null: without a limit. */
+  hours: z.number().int().min(1).max(LIMITS.hours).nullable().default(4),
   /** Jobs that the person agreed to, and those that they stopped here. */
   yes: jobs,
   no: jobs,
 })
 export type Consent = z.infer<typeof consentSchema>
 
-export const NO_CONSENT: Consent = { help: 'never', cores: 1, yes: [], no: [] }
+export const NO_CONSENT: Consent = consentSchema.parse({ help: 'never', cores: 1, yes: [], no: [] })
 
-/** Whether this device computes a job now. @param isIdle whether nobody uses the device */
-export const mayCompute = ({ help, yes, no }: Consent, job: string, isIdle: boolean): boolean =>
-  !no.includes(job) && (yes.includes(job) || (help === 'idle' && isIdle))
+/** What this device has given to the jobs of others today. */
+export const spentKey = (space: string): string => `jobs-spent.${space}`
+export const spentSchema = z.object({
+  /** As the device counts days. */
+  day: z.string().max(40),
+  /** Milliseconds of processor time. */
+  time: z.number().min(0),
+})
+export type Spent = z.infer<typeof spentSchema>
+export const NOTHING_SPENT: Spent = { day: '', time: 0 }
+
+/** The day of a time, where the device is. @param now milliseconds */
+export const dayOf = (now: number): string => new Date(now).toDateString()
+
+/** What happens on and around the device. Null: it can't tell. */
+export const surroundingsSchema = z.object({
+  isIdle: z.boolean(),
+  /** Whether it notices if somebody uses keyboard or mouse, or only what the processors do. */
+  noticesPeople: z.boolean(),
+  isOnMains: z.boolean().nullable(),
+  isInCall: z.boolean(),
+  isFullScreen: z.boolean().nullable(),
+})
+export type Surroundings = z.infer<typeof surroundingsSchema>
+
+/** Why the device leaves the jobs of others alone for now. */
+export type Obstacle = 'battery' | 'call' | 'screen' | 'spent'
+
+const HOUR = 3_600_000
+
+/** @param spent milliseconds, today */
+export function obstacleTo(
+  { mains, undisturbed, hours }: Consent,
+  around: Surroundings,
+  spent: number,
+): Obstacle | null {
+  if (mains && around.isOnMains === false) return 'battery'
+  if (undisturbed && around.isInCall) return 'call'
+  if (undisturbed && around.isFullScreen) return 'screen'
+  return hours !== null && spent >= hours * HOUR ? 'spent' : null
+}
+
+export type KnownJob = Pick<Job, 'id' | 'starter'> & { entry: Pick<Job['entry'], 'program'> }
+
+/** Programs of people whom the person never helped have to be agreed to one by one. */
+const isStrange = ({ yes }: Consent, { id, entry }: KnownJob): boolean =>
+  entry.program !== undefined && !yes.some((each) => isBySame(each, id))
+
+/** Whether the person has to say whether this device helps with a job of somebody else. */
+export function isAsked(consent: Consent, job: KnownJob, me: string): boolean {
+  const { help, yes, no } = consent
+  if (help === 'never' || isStarter(job.id, me) || yes.includes(job.id) || no.includes(job.id)) return false
+  return help === 'ask' || isStrange(consent, job)
+}
+
+export interface Moment {
+  me: string
+  around: Surroundings
+  /** Milliseconds, today. */
+  spent: number
+}
+
+/** Whether this device computes a job now. What it started itself needs nothing else. */
+export function mayCompute(consent: Consent, job: KnownJob, { me, around, spent }: Moment): boolean {
+  const { help, yes, no } = consent
+  const isAgreed = yes.includes(job.id)
+  if (no.includes(job.id) || (!isAgreed && help !== 'idle')) return false
+  if (isStarter(job.id, me)) return isAgreed
+  if (obstacleTo(consent, around, spent) !== null) return false
+  return isAgreed || (around.isIdle && !isStrange(consent, job))
+}
 
 const REMEMBERED = 500
 
@@ -33,3 +109,7 @@ export const withChoice = (consent: Consent, job: string, helps: boolean): Conse
     ? { ...consent, yes: add(consent.yes), no: remove(consent.no) }
     : { ...consent, yes: remove(consent.yes), no: add(consent.no) }
 }
+
+/** The person stops everything, and helps with nothing else. */
+export const withoutJobs = (consent: Consent, stopped: readonly string[]): Consent =>
+  stopped.reduce<Consent>((all, job) => withChoice(all, job, false), { ...consent, help: 'never' })

@@ -31,5 +31,7 @@ export const readWorkLane = (doc: string): string | null => WORK_LANE.exec(doc)?
 
 /** Whether a device may have started a job with this id. */
 export const isStarter = (job: string, device: string): boolean => job.startsWith(device.slice(0, STARTER))
+/** Whether one device started both jobs. */
+export const isBySame = (one: string, other: string): boolean => one.slice(0, STARTER) === other.slice(0, STARTER)
 /** @param random 16 hex digits */
 export const jobId = (device: string, random: string): string => `${device.slice(0, STARTER)}${random}`

@@ -33,6 +33,8 @@ export const JOB_LIMITS = {
   inputBytes: 64 * 1024 * 1024,
   /** Processors that one device can give. */
   cores: 64,
+  /** Hours of processor time that one device can give a day. */
+  hours: 24 * 64,
   /** How long a claim is believed after it was last heard, and how often it is said. */
   claimLasts: 15_000,
   claimEvery: 5_000,

@@ -8,6 +8,7 @@ import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
 import type { CallHandlers } from '../../call-handlers.ts'
 import type { HostPart } from '../../host-part.ts'
 import type { Problems } from '../../problems/problems.ts'
+import type { Occupied } from '../../processes/machine.ts'
 import { everyWhile } from '../../timers.ts'
 import type { Windows } from '../../windows/windows.ts'
 import { OwnCall } from './own-call.ts'
@@ -18,6 +19,7 @@ export interface CallsOptions {
   crypto: Crypto
   windows: Windows
   problems: Pick<Problems, 'report'>
+  occupied: Pick<Occupied, 'begin'>
   /** Our wall clock, and one that nobody sets; milliseconds. */
   now(): number
   steady(): number
@@ -38,6 +40,7 @@ export class Calls implements HostPart {
     LOOK,
   )
   #own: OwnCall | null = null
+  #endOccupied: () => void = () => {}
 
   constructor(options: CallsOptions) {
     this.#options = options
@@ -136,12 +139,14 @@ export class Calls implements HostPart {
     const report = (who: string, detail: string): void =>
       problems.report({ kind: 'device-refused', space, who, detail })
     this.#own = new OwnCall({ client, calls, stream, session: named, windows, steady, report }, said)
+    this.#endOccupied = this.#options.occupied.begin()
     return { session: named }
   }
 
   #leave(): void {
     const own = this.#own
     this.#own = null
+    this.#endOccupied()
     own?.leave()
   }
 

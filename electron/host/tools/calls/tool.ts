@@ -6,8 +6,8 @@ import { Recordings } from './recordings.ts'
 
 /** Relays pass on what windows of members say to each other, too. */
 export const calls: HostTool = {
-  start({ crypto, deviceKey: device, profileDirectory, windows, problems, now, log }, parts) {
-    const all = parts.add(new Calls({ crypto, windows, problems, now, steady: () => hostTimers.steady() }))
+  start({ crypto, deviceKey: device, profileDirectory, windows, problems, occupied, now, log }, parts) {
+    const all = parts.add(new Calls({ crypto, windows, problems, occupied, now, steady: () => hostTimers.steady() }))
     parts.add(
       new Recordings({
         crypto,

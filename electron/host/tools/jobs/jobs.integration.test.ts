@@ -7,6 +7,7 @@ import { jobId, LIST_ROOT, listLane, WORK_ROOT, workLane } from '../../../../sha
 import { type JobEntry, type Result, readWorkEntry } from '../../../../shared/tools/jobs/shape.ts'
 import { HostGroup } from '../../testing/group.ts'
 import type { TestHost } from '../../testing.ts'
+import { enter } from '../calls/testing/in-call.ts'
 import { announce, share, stateOf } from '../files/testing.ts'
 import { MODULES } from './testing/tiny-modules.ts'
 
@@ -145,6 +146,30 @@ describe('[W1] [W8] a job', () => {
     await write(ana, space, listLane(Date.now(), me), [{ kind: 'cancel', in: job, time: Date.now() }])
     await ben.until(async () => (await ben.call('jobs.computing', undefined)).jobs.length === 0)
     expect(await resultsOf(ben, ben, space, job)).toEqual([])
+  })
+
+  it('[W8] asks in the inbox, rests during a call, and is agreed to by nobody else', async () => {
+    const { ana, ben, space, roots } = await withFiles()
+    await ben.call('remembered.set', { key: consentKey(space), value: { ...NO_CONSENT, help: 'ask' } })
+    await ben.call('inbox.all', undefined)
+    const loop = Buffer.from('const run = () => { for (;;); }')
+    const script = await announce(ana, space, await share(ana, space, 'run.js', loop, '7'), '7')
+    await ben.until(() => stateOf(ben, script)?.state === 'here')
+    const program = { root: script, name: 'run.js' }
+    const job = await start(ana, space, roots, { work: 'script', program, seconds: 3600 })
+    const asked = async () => (await ben.call('inbox.list', { space })).filter(({ from }) => from === 'jobs')
+    await ben.until(async () => (await asked()).length === 1)
+    const { me } = await ana.detail(space)
+    expect(await asked()).toMatchObject([{ id: job, kind: 'program', device: me, path: `jobs/${job}` }])
+    const computed = async () => (await ben.call('jobs.computing', undefined)).jobs.map((each) => each.job)
+    expect(await computed()).toEqual([])
+    await agree(ben, space, job)
+    await ben.until(async () => (await computed()).length === 1)
+    await ben.until(async () => (await asked()).length === 0)
+    const session = await enter(ben, space)
+    await ben.until(async () => (await computed()).length === 0)
+    await ben.call('calls.leave', { session })
+    await ben.until(async () => (await computed()).length === 1)
   })
 
   it('[W2] takes no results from who may only view, and none of whoever speaks for another', async () => {

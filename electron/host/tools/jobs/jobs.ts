@@ -1,8 +1,11 @@
 /** The jobs of all open spaces, as far as this device computes them. */
+import { Emitter } from '../../../../shared/base/emitter.ts'
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
-import type { Computing } from '../../../../shared/tools/jobs/calls.ts'
-import { consentKey } from '../../../../shared/tools/jobs/consent.ts'
+import type { InboxSource } from '../../../../shared/tools/inbox.ts'
+import { Asks } from '../../../../shared/tools/jobs/asks.ts'
+import type { ComputingNow } from '../../../../shared/tools/jobs/calls.ts'
+import { consentKey, type Surroundings } from '../../../../shared/tools/jobs/consent.ts'
 import { knownWork } from '../../../../shared/tools/jobs/work.ts'
 import type { RememberedValues } from '../../../../shared/tools/unread.ts'
 import type { BlobEngine } from '../../blobs/blob-engine.ts'
@@ -22,7 +25,7 @@ export interface JobsOptions {
   blobs: Pick<BlobEngine, 'place' | 'read'>
   /** The size of a file of the space; null for anything else. */
   sizeOf(space: string, root: string): number | null
-  isIdle(): boolean
+  around(): Surroundings
   startBare: StartBare
   now(): number
   steady(): number
@@ -32,6 +35,9 @@ export interface JobsOptions {
 /** Milliseconds. */
 const LOOK = 500
 const SOON = 20
+
+/** Of a space that has no jobs. */
+const NO_ASKS: InboxSource = { onChange: new Emitter().event, isReady: true, entries: () => [], stop() {} }
 
 export class Jobs implements HostPart {
   readonly #options: JobsOptions
@@ -47,6 +53,8 @@ export class Jobs implements HostPart {
   readonly #unfollow: () => void
   #soon: NodeJS.Timeout | null = null
   #told = ''
+  /** In spaces that are closed. */
+  #givenBefore = 0
 
   constructor(options: JobsOptions) {
     this.#options = options
@@ -86,12 +94,26 @@ export class Jobs implements HostPart {
     return own
   }
 
+  /** Milliseconds for which tasks ran here, added up. */
+  get given(): number {
+    return [...this.#spaces.values()].reduce((sum, { given }) => sum + given, this.#givenBefore)
+  }
+
+  /** What the person is asked. */
+  asks({ id: space, device: me }: OpenSpace): InboxSource {
+    const { remembered, now } = this.#options
+    const list = this.#spaces.get(space)?.list
+    return list ? new Asks({ space, me, list, remembered, now }) : NO_ASKS
+  }
+
   changed({ id }: OpenSpace): void {
     this.#spaces.get(id)?.rightsChanged()
   }
 
   closed(space: string): void {
-    void this.#spaces.get(space)?.stop()
+    const closed = this.#spaces.get(space)
+    this.#givenBefore += closed?.given ?? 0
+    void closed?.stop()
     this.#spaces.delete(space)
     this.#own.delete(space)
   }
@@ -113,8 +135,8 @@ export class Jobs implements HostPart {
   }
 
   #look(): void {
-    const isIdle = this.#options.isIdle()
-    this.#isBusy = [...this.#spaces.values()].map((space) => space.look(isIdle)).some(Boolean)
+    const around = this.#options.around()
+    this.#isBusy = [...this.#spaces.values()].map((space) => space.look(around)).some(Boolean)
     this.#ticker.look()
     const computing = this.#computing()
     const told = JSON.stringify(computing)
@@ -123,8 +145,8 @@ export class Jobs implements HostPart {
     this.#options.windows.tellAll('jobs.computing', computing)
   }
 
-  #computing(): { jobs: Computing[]; isIdle: boolean } {
+  #computing(): ComputingNow {
     const jobs = [...this.#spaces.values()].flatMap((space) => space.computing())
-    return { jobs, isIdle: this.#options.isIdle() }
+    return { jobs, around: this.#options.around() }
   }
 }

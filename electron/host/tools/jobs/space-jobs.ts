@@ -9,7 +9,9 @@ import {
   consentSchema,
   mayCompute,
   NO_CONSENT,
+  type Surroundings,
 } from '../../../../shared/tools/jobs/consent.ts'
+import { isStarter } from '../../../../shared/tools/jobs/lanes.ts'
 import { activeJobs, type Job, type JobList } from '../../../../shared/tools/jobs/list.ts'
 import { ListLanes } from '../../../../shared/tools/jobs/list-lanes.ts'
 import { jobs as tool } from '../../../../shared/tools/jobs/tool.ts'
@@ -17,16 +19,20 @@ import { knownWork } from '../../../../shared/tools/jobs/work.ts'
 import type { WorkLanes } from '../../../../shared/tools/jobs/work-lanes.ts'
 import { type RememberedValues, rememberedAs } from '../../../../shared/tools/unread.ts'
 import { JobRun } from './job-run.ts'
+import { SpentTime } from './spent-time.ts'
 import type { TaskWork } from './task-work.ts'
 
 export interface SpaceJobsOptions {
   space: OpenSpace
-  remembered: Pick<RememberedValues, 'get'>
+  remembered: Pick<RememberedValues, 'get' | 'set'>
   work(job: Job, lanes: WorkLanes): TaskWork
   now(): number
   steady(): number
   log(message: string): void
 }
+
+/** Milliseconds: nothing runs while the machine sleeps. */
+const LONGEST = 5000
 
 export class SpaceJobs {
   readonly #changes = new Emitter()
@@ -35,10 +41,16 @@ export class SpaceJobs {
   readonly #options: SpaceJobsOptions
   readonly #list: ListLanes
   readonly #runs = new Map<string, JobRun>()
+  readonly #spent: SpentTime
+  #looked: number
+  /** Milliseconds for which tasks ran here, added up. */
+  #given = 0
 
   constructor(options: SpaceJobsOptions) {
-    const { space } = options
+    const { space, remembered, now, steady } = options
     this.#options = options
+    this.#spent = new SpentTime(space.id, remembered, now)
+    this.#looked = steady()
     this.#list = new ListLanes(hostDocs(space.docs), (device) => space.governance?.role(device) === 'owner')
     this.#list.onChange(() => this.#changes.fire())
     space.live(tool).on('claim', ({ device, message: { job, tasks } }) => {
@@ -47,9 +59,10 @@ export class SpaceJobs {
   }
 
   /** Begins and ends what this device computes. @returns whether there is anything to look at again soon */
-  look(isIdle: boolean): boolean {
+  look(around: Surroundings): boolean {
+    this.#countTime()
     const { cores } = this.#consent
-    const wanted = this.#wanted(isIdle)
+    const wanted = this.#wanted(around)
     for (const [id, run] of this.#runs)
       if (!wanted.has(id)) {
         this.#runs.delete(id)
@@ -62,13 +75,19 @@ export class SpaceJobs {
       run.look(before + Math.max(0, free))
       free -= run.tasks - before
     }
-    return (
-      wanted.size > 0 || (this.#consent.help === 'idle' && activeJobs(this.#list.jobs, this.#options.now()).length > 0)
-    )
+    return wanted.size > 0 || this.#mayWantMore()
   }
 
   get jobs(): JobList {
     return this.#list.jobs
+  }
+
+  get list(): Pick<ListLanes, 'jobs' | 'isReady' | 'onChange'> {
+    return this.#list
+  }
+
+  get given(): number {
+    return this.#given
   }
 
   computing(): Computing[] {
@@ -81,6 +100,8 @@ export class SpaceJobs {
   }
 
   async stop(): Promise<void> {
+    this.#countTime()
+    this.#spent.write()
     this.#list.stop()
     const runs = [...this.#runs.values()]
     this.#runs.clear()
@@ -92,13 +113,32 @@ export class SpaceJobs {
     return rememberedAs(remembered, consentKey(space.id), consentSchema, NO_CONSENT)
   }
 
+  /** Whether there may be work once the device is idle, or has mains again. */
+  #mayWantMore(): boolean {
+    const { help, yes } = this.#consent
+    return activeJobs(this.#list.jobs, this.#options.now()).some(({ id }) => help === 'idle' || yes.includes(id))
+  }
+
+  /** What ran since the last look. */
+  #countTime(): void {
+    const { steady, space } = this.#options
+    const now = steady()
+    for (const [job, { tasks }] of this.#runs) {
+      const time = tasks * Math.min(now - this.#looked, LONGEST)
+      this.#given += time
+      if (!isStarter(job, space.device)) this.#spent.add(time)
+    }
+    this.#looked = now
+  }
+
   /** The oldest first. */
-  #wanted(isIdle: boolean): Map<string, Job> {
+  #wanted(around: Surroundings): Map<string, Job> {
     const { space, now } = this.#options
+    const moment = { me: space.device, around, spent: this.#spent.today }
     const consent = this.#consent
     if (!space.log.mayWriteContent()) return new Map()
     const wanted = activeJobs(this.#list.jobs, now())
-      .filter((job) => knownWork(job.entry) !== null && mayCompute(consent, job.id, isIdle))
+      .filter((job) => knownWork(job.entry) !== null && mayCompute(consent, job, moment))
       .reverse()
     return new Map(wanted.map((job) => [job.id, job]))
   }

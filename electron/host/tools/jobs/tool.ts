@@ -1,4 +1,5 @@
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
+import { jobs as tool } from '../../../../shared/tools/jobs/tool.ts'
 import { hostTimers } from '../../timers.ts'
 import { files } from '../files/tool.ts'
 import type { HostTool } from '../tool.ts'
@@ -8,17 +9,25 @@ import { serveJobs } from './serve-jobs.ts'
 
 /** Computes what members of spaces ask for, as far as the person wants it. */
 export const jobs: HostTool = {
-  start({ windows, remembered, blobs, startBare, loopback, spaces, now, log }, parts, offered) {
+  start(services, parts, offered) {
+    const { windows, remembered, blobs, startBare, machine, occupied, inbox, loopback, spaces, now, log } = services
     const hostFiles = offered(files)
     const steady = () => hostTimers.steady()
-    const idleness = new Idleness(steady)
-    const all = parts.add(
+    const idleness = new Idleness({ machine, now: steady, given: () => all.given })
+    const all: Jobs = parts.add(
       new Jobs({
         ...{ windows, remembered, blobs, startBare, now, steady, log },
         sizeOf: (space, root) => hostFiles.sizeForAll(space, root),
-        isIdle: () => idleness.isIdle,
+        around: () => ({
+          isIdle: idleness.isIdle,
+          noticesPeople: machine.untouched() !== null,
+          isOnMains: machine.isOnMains(),
+          isInCall: occupied.isOccupied,
+          isFullScreen: machine.isFullScreen(),
+        }),
       }),
     )
+    inbox.add(tool.id, (space) => all.asks(space))
     const jobsOf = (space: OpenSpace) => all.own(space)
     parts.add({ stop: serveJobs({ loopback, engine: blobs, spaces: () => spaces.all(), jobsOf }) })
   },

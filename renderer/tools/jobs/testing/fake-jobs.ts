@@ -3,8 +3,17 @@ import type { EventPayload } from '../../../../shared/ipc/contract.ts'
 
 type State = EventPayload<'jobs.computing'>
 
+/** Of the installed app, on a device that nobody uses. */
+export const INSTALLED: State['around'] = {
+  isIdle: true,
+  noticesPeople: true,
+  isOnMains: true,
+  isInCall: false,
+  isFullScreen: false,
+}
+
 export class FakeJobs {
-  #state: State = { jobs: [], isIdle: false }
+  #state: State = { jobs: [], around: INSTALLED }
   readonly #tell: (state: State) => void
 
   constructor(tell: (state: State) => void) {

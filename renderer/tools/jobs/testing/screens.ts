@@ -3,8 +3,9 @@ import type { JobEntry, Result, WorkEntry } from '../../../../shared/tools/jobs/
 import { strings } from '../../../strings/strings.ts'
 import { command, opens, press } from '../../../testing/acts.ts'
 import { FakeHost, hex } from '../../../testing/fake-host.ts'
-import { ana, LONG, madeHost } from '../../../testing/made-space.ts'
+import { ana, LONG, madeHost, memberOf } from '../../../testing/made-space.ts'
 import type { Screen, TestedTool } from '../../../testing/screen.ts'
+import { INSTALLED } from './fake-jobs.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
@@ -12,6 +13,9 @@ const me = new FakeHost(ana).device
 /** A job of this device that is running, and one that is done. */
 export const RUNNING = jobId(me, hex(1, 16))
 export const DONE = jobId(me, hex(2, 16))
+/** A job of Ben that runs a program. */
+export const PROGRAM = jobId(memberOf(0, 0).device, hex(4, 16))
+export const SOURCE = 'export const run = (text) => text.length'
 
 const NAMES = [
   'Plan of the fair.pdf',
@@ -94,6 +98,10 @@ function writeJobs(host: FakeHost, space: string, more = 0): void {
   jobs.start(me, DONE, 12, { name: 'Checksums of Plans/2026', copies: 1, samples: false, time: Date.now() - 3 * DAY })
   jobs.answer(DONE, ben, range(0, 12))
   jobs.start(ben, jobId(ben, hex(3, 16)), 300, { name: LONG, copies: 1, samples: false, time: Date.now() - HOUR })
+  const program = { root: hex(700), name: 'count-letters.js' }
+  host.files.addresses.set(program.root, `data:text/javascript,${SOURCE}`)
+  host.files.set(space, { root: program.root, size: SOURCE.length, state: 'here' })
+  jobs.start(ben, PROGRAM, 8, { name: program.name, work: 'script', program, copies: 1, samples: false })
   for (let number = 0; number < more; number += 1)
     jobs.start(cem, jobId(cem, hex(100 + number, 16)), 5, {
       name: `Checksums ${number + 1}`,
@@ -104,7 +112,7 @@ function writeJobs(host: FakeHost, space: string, more = 0): void {
 function computing(): FakeHost {
   const host = madeHost(4, 5, (made, space) => writeJobs(made, space))
   const [{ id: space = '' } = {}] = host.state.spaces
-  host.jobs.compute({ jobs: [{ space, job: RUNNING, tasks: 2 }], isIdle: true })
+  host.jobs.compute({ jobs: [{ space, job: RUNNING, tasks: 2 }], around: INSTALLED })
   return host
 }
 

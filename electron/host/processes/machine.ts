@@ -1,0 +1,34 @@
+/** What only a shell can tell of the machine and of its person. Null: it can't. */
+export interface Machine {
+  /** Milliseconds since somebody last used keyboard or mouse. */
+  untouched(): number | null
+  isOnMains(): boolean | null
+  /** Whether a window of the app fills a screen. */
+  isFullScreen(): boolean | null
+}
+
+/** Of a host whose windows are tabs of a browser. */
+export const UNKNOWN_MACHINE: Machine = {
+  untouched: () => null,
+  isOnMains: () => null,
+  isFullScreen: () => null,
+}
+
+/** Whether the person does something that the device should leave its strength to, such as a call. */
+export class Occupied {
+  #count = 0
+
+  get isOccupied(): boolean {
+    return this.#count > 0
+  }
+
+  /** Returns how to end it. */
+  begin(): () => void {
+    let isOver = false
+    this.#count += 1
+    return () => {
+      if (!isOver) this.#count -= 1
+      isOver = true
+    }
+  }
+}

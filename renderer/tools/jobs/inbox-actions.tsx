@@ -1,0 +1,31 @@
+import { Button } from '@mantine/core'
+import { navigate } from '../../platform/routes.ts'
+import { strings } from '../../strings/strings.ts'
+import type { InboxActionsProps } from '../tool.tsx'
+import { useConsent } from './use-consent.ts'
+
+/** A job of somebody else: helps, or doesn't. A program is looked at first. */
+export function InboxActions({ item: { id: job, kind, space }, onDone }: InboxActionsProps) {
+  const words = strings.jobs
+  const { choose } = useConsent(space)
+  const say = (helps: boolean) => {
+    choose(job, helps)
+    onDone()
+  }
+  return (
+    <>
+      {kind === 'program' ? (
+        <Button variant="light" size="compact-sm" onClick={() => navigate({ tool: 'jobs', space, place: { job } })}>
+          {words.look}
+        </Button>
+      ) : (
+        <Button variant="light" size="compact-sm" onClick={() => say(true)}>
+          {words.help}
+        </Button>
+      )}
+      <Button variant="default" size="compact-sm" onClick={() => say(false)}>
+        {words.notNow}
+      </Button>
+    </>
+  )
+}

@@ -1,0 +1,83 @@
+import { Button, Group, Stack, Text } from '@mantine/core'
+import { useEffect, useState } from 'react'
+import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
+import { harmless, nameOnScreen } from '../../../shared/record/harmless.ts'
+import type { Job } from '../../../shared/tools/jobs/list.ts'
+import { knownWork, PROGRAM_LIMITS } from '../../../shared/tools/jobs/work.ts'
+import { useFiles } from '../../docs/files/files-context.tsx'
+import { useHost } from '../../platform/host-context.tsx'
+import { usePeople } from '../../platform/use-people.ts'
+import { formats, strings } from '../../strings/strings.ts'
+import { Dialog } from '../../ui/dialog.tsx'
+import classes from './jobs.module.css'
+import { useConsent } from './use-consent.ts'
+
+/** Characters of a program that are shown. */
+const SHOWN = 200_000
+const MEGABYTE = 1024 * 1024
+
+/** The beginning of a file of the space; null until it is here. */
+function useText({ id: space, me }: SpaceDetail, root: string): string | null {
+  const host = useHost()
+  const transfer = useFiles(space, me, null)?.transfer
+  const isHere = transfer?.files.get(root)?.state === 'here'
+  const [text, setText] = useState<string | null>(null)
+  useEffect(() => {
+    if (!isHere) return
+    const stop = new AbortController()
+    const read = async () => {
+      const found = await host.call('files.address', { space, root })
+      if (!found.ok) return
+      const response = await fetch(found.value.address, { signal: stop.signal })
+      if (response.ok) setText(await response.text())
+    }
+    // It isn't there anymore, or the window doesn't want it anymore: nothing can be shown.
+    read().catch(() => {})
+    return () => stop.abort()
+  }, [host, space, root, isHere])
+  return text
+}
+
+/** Shows a program of somebody else before this device runs it. */
+export function ReviewDialog({ detail, job, onClose }: { detail: SpaceDetail; job: Job; onClose: () => void }) {
+  const words = strings.jobs
+  const { starter, entry } = job
+  const { program, seconds = PROGRAM_LIMITS.seconds, megabytes = PROGRAM_LIMITS.megabytes, over } = entry
+  const nameOf = usePeople(detail.id)
+  const { choose } = useConsent(detail.id)
+  const isText = knownWork(entry) === 'script'
+  const text = useText(detail, program?.root ?? '')
+  const agree = () => {
+    choose(job.id, true)
+    onClose()
+  }
+  return (
+    <Dialog title={words.reviewTitle} onClose={onClose} size="lg">
+      <Stack gap="sm">
+        <Text size="sm">{words.reviewDetail(nameOf(starter).name)}</Text>
+        <Text size="sm">
+          <bdi>{nameOnScreen(program?.name ?? '')}</bdi>
+          {' · '}
+          {words.reviewLimits(over.count, formats.seconds(seconds), formats.bytes(megabytes * MEGABYTE))}
+        </Text>
+        {isText && text !== null && (
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+          <pre className={classes.program} dir="ltr" tabIndex={0}>
+            {harmless(text.slice(0, SHOWN))}
+          </pre>
+        )}
+        {isText && text === null && <Text size="sm">{words.reviewAbsent}</Text>}
+        {isText && (text?.length ?? 0) > SHOWN && <Text size="sm">{words.reviewCut}</Text>}
+        {!isText && <Text size="sm">{words.reviewCompiled}</Text>}
+        <Group justify="flex-end">
+          <Button variant="default" data-autofocus onClick={onClose}>
+            {strings.app.cancel}
+          </Button>
+          <Button disabled={isText && text === null} onClick={agree}>
+            {words.reviewRun}
+          </Button>
+        </Group>
+      </Stack>
+    </Dialog>
+  )
+}

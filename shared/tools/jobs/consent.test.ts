@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest'
+import {
+  type Consent,
+  consentSchema,
+  isAsked,
+  type KnownJob,
+  mayCompute,
+  NO_CONSENT,
+  obstacleTo,
+  type Surroundings,
+  withChoice,
+  withoutJobs,
+} from './consent.ts'
+import { jobId } from './lanes.ts'
+
+const [me, ben, cem] = ['ab', 'cd', 'ef'].map((digits) => digits.repeat(32)) as [string, string, string]
+const job = (starter: string, number = 1, program?: string): KnownJob => ({
+  id: jobId(starter, number.toString(16).padStart(16, '0')),
+  starter,
+  entry: { program: program === undefined ? undefined : { root: '0c'.repeat(32), name: program } },
+})
+const idle: Surroundings = { isIdle: true, noticesPeople: true, isOnMains: true, isInCall: false, isFullScreen: false }
+const HOUR = 3_600_000
+
+const may = (consent: Partial<Consent>, known: KnownJob, around: Partial<Surroundings> = {}, spent = 0): boolean =>
+  mayCompute({ ...NO_CONSENT, ...consent }, known, { me, around: { ...idle, ...around }, spent })
+
+describe('[W8] consent', () => {
+  it('of earlier versions is read, with mains, calls and four hours', () => {
+    const before = { help: 'idle', cores: 2, yes: [], no: [] }
+    expect(consentSchema.parse(before)).toEqual({ ...before, mains: true, undisturbed: true, hours: 4 })
+  })
+
+  it('is never at first, and for single jobs what the person said', () => {
+    const { id } = job(ben)
+    expect(may({}, job(ben))).toBe(false)
+    expect(may({ help: 'ask' }, job(ben))).toBe(false)
+    expect(may(withChoice(NO_CONSENT, id, true), job(ben), { isIdle: false })).toBe(true)
+    expect(may({ ...withChoice(NO_CONSENT, id, false), help: 'idle' }, job(ben))).toBe(false)
+  })
+
+  it('while the device is idle holds for built-in work, and for programs of people who were helped before', () => {
+    const consent: Consent = { ...NO_CONSENT, help: 'idle' }
+    expect([may(consent, job(ben)), may(consent, job(ben), { isIdle: false })]).toEqual([true, false])
+    const program = job(ben, 2, 'run.js')
+    expect([may(consent, program), isAsked(consent, program, me)]).toEqual([false, true])
+    const helped = withChoice(consent, job(ben).id, true)
+    expect([may(helped, program), isAsked(helped, program, me)]).toEqual([true, false])
+    expect(may(helped, job(cem, 3, 'run.js'))).toBe(false)
+  })
+
+  it('is asked for each job of others that has no answer yet', () => {
+    const asks: Consent = { ...NO_CONSENT, help: 'ask' }
+    expect([isAsked(asks, job(ben), me), isAsked(asks, job(me), me), isAsked(NO_CONSENT, job(ben), me)]).toEqual([
+      true,
+      false,
+      false,
+    ])
+    for (const helps of [true, false]) expect(isAsked(withChoice(asks, job(ben).id, helps), job(ben), me)).toBe(false)
+  })
+
+  it.each<[string, Partial<Surroundings>, number]>([
+    ['battery', { isOnMains: false }, 0],
+    ['call', { isInCall: true }, 0],
+    ['screen', { isFullScreen: true }, 0],
+    ['spent', {}, 4 * HOUR],
+  ])('pauses for others on %s, and not for what the person started', (obstacle, around, spent) => {
+    const agreed = withChoice(withChoice(NO_CONSENT, job(ben).id, true), job(me).id, true)
+    expect(obstacleTo(agreed, { ...idle, ...around }, spent)).toBe(obstacle)
+    expect([may(agreed, job(ben), around, spent), may(agreed, job(me), around, spent)]).toEqual([false, true])
+    const careless: Consent = { ...agreed, mains: false, undisturbed: false, hours: null }
+    expect(may(careless, job(ben), around, spent)).toBe(true)
+  })
+
+  it('doesn’t wait for what the device can’t tell', () => {
+    expect(obstacleTo(NO_CONSENT, { ...idle, isOnMains: null, isFullScreen: null }, 4 * HOUR - 1)).toBeNull()
+  })
+
+  it('ends for everything at once', () => {
+    const consent = withChoice({ ...NO_CONSENT, help: 'idle' }, job(ben).id, true)
+    const stopped = withoutJobs(consent, [job(ben).id, job(cem).id])
+    expect(stopped).toEqual({ ...consent, help: 'never', yes: [], no: [job(ben).id, job(cem).id] })
+  })
+})
