@@ -1,8 +1,9 @@
 /**
  * Jobs with many helpers in virtual time: the choice of tasks, claims and tallies are the app's, the network and the
- * helpers are made up (`shared/tools/jobs/testing/crowd.ts`).
+ * helpers are made up (`shared/tools/jobs/testing/crowd.ts`). `overhead` is a whole host.
  */
 import { type Character, runCrowd } from '../shared/tools/jobs/testing/crowd.ts'
+import { overhead: () => overhead() } from './compute-overhead.ts'
 import { median, type Row, spread } from './lib/report.ts'
 
 const SEEDS = [1, 2, 3, 4, 5]
@@ -75,8 +76,12 @@ function votes(): Row[] {
   ]
 }
 
-const CASES: Readonly<Record<string, () => Row[]>> = { scale, killed, straggler, votes }
+const CASES: Readonly<Record<string, () => Row[] | Promise<Row[]>>> = { scale, killed, straggler, votes, overhead }
 
 /** @param cases empty: all */
-export const compute = async (cases: readonly string[]): Promise<Row[]> =>
-  Object.entries(CASES).flatMap(([name, measure]) => (cases.length === 0 || cases.includes(name) ? measure() : []))
+export async function compute(cases: readonly string[]): Promise<Row[]> {
+  const rows: Row[] = []
+  for (const [name, measure] of Object.entries(CASES))
+    if (cases.length === 0 || cases.includes(name)) rows.push(...(await measure()))
+  return rows
+}

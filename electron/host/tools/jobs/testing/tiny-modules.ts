@@ -14,7 +14,18 @@ const ECHO = [0x20, 0, 0xad, 0x42, 32, 0x86, 0x20, 1, 0xad, 0x84, END]
 /** `loop; memory.grow 1; br_if not -1; end` */
 const GROW = [0x03, 0x40, 0x41, 1, 0x40, 0, 0x41, 0x7f, 0x47, 0x0d, 0, END]
 
+/** LEB128, signed, of a number from 0 on. */
+function signed(number: number): number[] {
+  const [low, rest] = [number & 0x7f, number >>> 7]
+  return rest === 0 && low < 0x40 ? [low] : [low | 0x80, ...signed(rest)]
+}
+
 const MEMORY = [...name('env'), ...name('memory'), 2, 0, 1]
+
+/** Counts down from a number, and answers nothing. */
+export const spinning = (turns: number): Uint8Array<ArrayBuffer> =>
+  // `i32.const turns; local.set 0; loop; local.get 0; i32.const 1; i32.sub; local.tee 0; br_if 0; end; i64.const 0`
+  moduleOf([0x41, ...signed(turns), 0x21, 0, 0x03, 0x40, 0x20, 0, 0x41, 1, 0x6b, 0x22, 0, 0x0d, 0, END, 0x42, 0, END])
 
 function moduleOf(run: readonly number[], { imports = [MEMORY], start = false } = {}): Uint8Array<ArrayBuffer> {
   const bytes = [

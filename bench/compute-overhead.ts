@@ -1,0 +1,99 @@
+/**
+ * What a job costs beside its tasks: a whole host computes 10,000 tasks of 10 ms, one at a time, with claims, records
+ * and a process of its own, beside a bare pool of one `worker_threads` thread that runs the same module.
+ */
+import { once } from 'node:events'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import { readComputeArguments } from '../electron/computing/arguments.ts'
+import { runCompute } from '../electron/computing/run.ts'
+import { claimProfile } from '../electron/host/profile/instance-lock.ts'
+import { HostGroup } from '../electron/host/testing/group.ts'
+import { spinning } from '../electron/host/tools/jobs/testing/tiny-modules.ts'
+import type { Row } from './lib/report.ts'
+
+const TASKS = 10_000
+/** Milliseconds. */
+const EACH = 10
+/** The pool waits for nothing between two tasks: what a job may take beside that. */
+const TARGET = 0.85
+
+/** A module whose task takes about 10 ms here. */
+function calibrated(): Uint8Array<ArrayBuffer> {
+  const trial = 20_000_000
+  const memory = new WebAssembly.Memory({ initial: 1 })
+  const run = (turns: number): number => {
+    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(spinning(turns)), { env: { memory } })
+    const began = performance.now()
+    ;(exports as { run(pointer: number, length: number): bigint }).run(0, 0)
+    return performance.now() - began
+  }
+  run(trial)
+  return spinning(Math.round((trial * EACH) / Math.min(run(trial), run(trial), run(trial))))
+}
+
+/** Returns milliseconds for all tasks. */
+async function byPool(program: Uint8Array<ArrayBuffer>, tasks: number): Promise<number> {
+  const source = `
+    const { parentPort, workerData } = require('node:worker_threads')
+    const memory = new WebAssembly.Memory({ initial: 16 })
+    const { run } = new WebAssembly.Instance(new WebAssembly.Module(workerData), { env: { memory } }).exports
+    parentPort.on('message', (task) => parentPort.postMessage([task, String(run(0, 0))]))
+    parentPort.postMessage('started')`
+  const worker = new Worker(source, { eval: true, workerData: program })
+  await once(worker, 'message')
+  const began = performance.now()
+  for (let task = 0; task < tasks; task += 1) {
+    worker.postMessage(task)
+    await once(worker, 'message')
+  }
+  const took = performance.now() - began
+  await worker.terminate()
+  return took
+}
+
+/** Returns milliseconds from when the job is started until its last result is there, as `parley compute` sees it. */
+async function byHost(program: Uint8Array<ArrayBuffer>, tasks: number): Promise<number> {
+  const group = new HostGroup()
+  const folder = await mkdtemp(join(tmpdir(), 'parley-bench-'))
+  try {
+    await writeFile(join(folder, 'run.wasm'), program)
+    const host = await group.start('Ana', undefined, { pages: import.meta.dirname })
+    const { loopback, directory } = host
+    await claimProfile(directory, loopback, `${loopback.origin}/#token=${loopback.token}`)
+    const { space } = await host.call('spaces.create', { name: 'Team' })
+    const words = ['map', 'run.wasm', '--range', `1:${tasks}`, '--space', space, '--profile', directory]
+    const given = readComputeArguments(words, { platform: 'linux', environment: { INIT_CWD: folder }, home: folder })
+    if (!given) throw new Error('the command was misread')
+    let began = 0
+    for await (const line of runCompute(given, new AbortController().signal)) {
+      if (line.type === 'job') began = performance.now()
+      if (line.type === 'end' && line.failed > 0) throw new Error(`${line.failed} tasks failed`)
+    }
+    return performance.now() - began
+  } finally {
+    await group.remove()
+    await rm(folder, { recursive: true })
+  }
+}
+
+/** @param tasks fewer of them on a busy machine */
+export async function overhead(tasks = TASKS): Promise<Row[]> {
+  const program = calibrated()
+  const peer = await byPool(program, tasks)
+  const ours = await byHost(program, tasks)
+  return [
+    {
+      bench: 'compute',
+      case: `${tasks} tasks of ${EACH} ms on one helper`,
+      ours: (1000 * tasks) / ours,
+      peer: (1000 * tasks) / peer,
+      peerName: 'a pool of one thread',
+      unit: '/s',
+      target: TARGET,
+      moreIsBetter: true,
+    },
+  ]
+}
