@@ -10,7 +10,6 @@ class Made {
   readonly idleness = new Idleness({
     machine: { untouched: () => this.untouched },
     now: () => this.#now,
-    given: () => this.given,
     load: () => this.#load,
   })
 
@@ -20,7 +19,7 @@ class Made {
     this.#now += 10_000
     this.given += given
     this.#load = { used: used + 20_000 * part + given + 100, all: all + 20_000, own: own + 100 }
-    return this.idleness.isIdle
+    return this.idleness.isIdle(this.given)
   }
 }
 
@@ -42,6 +41,6 @@ describe('[W8] a device', () => {
     made.untouched = 120_000
     expect(made.pass(0)).toBe(true)
     made.untouched = 0
-    expect(made.idleness.isIdle).toBe(false)
+    expect(made.idleness.isIdle(made.given)).toBe(false)
   })
 })

@@ -22,8 +22,6 @@ export interface IdlenessOptions {
   machine: Pick<Machine, 'untouched'>
   /** A clock that nobody sets. */
   now(): number
-  /** Milliseconds for which tasks ran in processes of their own, added up. */
-  given(): number
   load?(): Load
 }
 
@@ -44,17 +42,18 @@ export class Idleness {
 
   constructor(options: IdlenessOptions) {
     this.#options = options
-    this.#last = this.#look()
+    this.#last = this.#look(0)
     this.#at = options.now()
   }
 
-  get isIdle(): boolean {
+  /** @param given milliseconds for which tasks ran in processes of their own, added up */
+  isIdle(given: number): boolean {
     const untouched = this.#options.machine.untouched()
     if (untouched !== null && untouched < UNTOUCHED) return false
     const now = this.#options.now()
     if (now - this.#at < LOOK) return this.#isQuiet
     const last = this.#last
-    const next = this.#look()
+    const next = this.#look(given)
     this.#last = next
     this.#at = now
     const others = next.used - last.used - (next.own - last.own)
@@ -62,9 +61,9 @@ export class Idleness {
     return this.#isQuiet
   }
 
-  #look(): Load {
-    const { load = ownLoad, given } = this.#options
+  #look(given: number): Load {
+    const { load = ownLoad } = this.#options
     const { used, all, own } = load()
-    return { used, all, own: own + given() }
+    return { used, all, own: own + given }
   }
 }

@@ -25,7 +25,8 @@ export interface JobsOptions {
   blobs: Pick<BlobEngine, 'place' | 'read'>
   /** The size of a file of the space; null for anything else. */
   sizeOf(space: string, root: string): number | null
-  around(): Surroundings
+  /** @param given milliseconds for which tasks ran, added up */
+  around(given: number): Surroundings
   startBare: StartBare
   now(): number
   steady(): number
@@ -95,7 +96,7 @@ export class Jobs implements HostPart {
   }
 
   /** Milliseconds for which tasks ran here, added up. */
-  get given(): number {
+  get #given(): number {
     return [...this.#spaces.values()].reduce((sum, { given }) => sum + given, this.#givenBefore)
   }
 
@@ -135,7 +136,7 @@ export class Jobs implements HostPart {
   }
 
   #look(): void {
-    const around = this.#options.around()
+    const around = this.#options.around(this.#given)
     this.#isBusy = [...this.#spaces.values()].map((space) => space.look(around)).some(Boolean)
     this.#ticker.look()
     const computing = this.#computing()
@@ -147,6 +148,6 @@ export class Jobs implements HostPart {
 
   #computing(): ComputingNow {
     const jobs = [...this.#spaces.values()].flatMap((space) => space.computing())
-    return { jobs, around: this.#options.around() }
+    return { jobs, around: this.#options.around(this.#given) }
   }
 }

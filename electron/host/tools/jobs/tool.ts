@@ -13,13 +13,13 @@ export const jobs: HostTool = {
     const { windows, remembered, blobs, startBare, machine, occupied, inbox, loopback, spaces, now, log } = services
     const hostFiles = offered(files)
     const steady = () => hostTimers.steady()
-    const idleness = new Idleness({ machine, now: steady, given: () => all.given })
-    const all: Jobs = parts.add(
+    const idleness = new Idleness({ machine, now: steady })
+    const all = parts.add(
       new Jobs({
         ...{ windows, remembered, blobs, startBare, now, steady, log },
         sizeOf: (space, root) => hostFiles.sizeForAll(space, root),
-        around: () => ({
-          isIdle: idleness.isIdle,
+        around: (given) => ({
+          isIdle: idleness.isIdle(given),
           noticesPeople: machine.untouched() !== null,
           isOnMains: machine.isOnMains(),
           isInCall: occupied.isOccupied,
