@@ -70,7 +70,7 @@ async function byHost(program: Uint8Array<ArrayBuffer>, tasks: number): Promise<
     let began = 0
     for await (const line of runCompute(given, new AbortController().signal)) {
       if (line.type === 'job') began = performance.now()
-      if (line.type === 'end' && line.failed > 0) throw new Error(`${line.failed} tasks failed`)
+      if (line.type === 'end' && Number(line.failed) > 0) throw new Error(`${String(line.failed)} tasks failed`)
     }
     return performance.now() - began
   } finally {
