@@ -120,6 +120,33 @@ describe('placing structs', () => {
     expect(listed(applied(short, placeAndIntegrate()))).toEqual(listed(applied(short, walkAndIntegrate)))
   })
 
+  it('tells observers of each key, and finds nothing of keys under which something was deleted', () => {
+    const from = new Y.Doc({ gc: false })
+    from.clientID = 7
+    const keys = ['a', 'b', 'c']
+    from.transact(() => {
+      for (const key of keys) from.getMap('map').set(key, { key })
+      from.getMap('map').delete('b')
+      from.getMap('map').set('c', 'again')
+    })
+    const state = Y.encodeStateAsUpdate(from)
+    const results = [walkAndIntegrate, placeAndIntegrate()].map((integrate) => {
+      Y.Item.prototype.integrate = integrate
+      const [doc, heard] = [new Y.Doc(), new Set<string>()]
+      doc.getMap('map').observe(({ keysChanged }) => {
+        for (const key of keysChanged) heard.add(key)
+      })
+      let deep = 0
+      doc.getMap('map').observeDeep((events) => {
+        deep += events.length
+      })
+      Y.applyUpdate(doc, state)
+      return { heard: [...heard].sort(), deep, map: doc.getMap('map').toJSON(), bytes: Y.encodeStateAsUpdate(doc) }
+    })
+    expect(results[1]).toEqual(results[0])
+    expect(results[1]).toMatchObject({ heard: keys, deep: 1, map: { a: { key: 'a' }, c: 'again' } })
+  })
+
   it('costs sixteen times as much for sixteen times as many', () => {
     const beside = (count: number) => {
       const updates = [appended(5, count), prepended(6, count), prepended(7, count)]

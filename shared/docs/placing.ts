@@ -91,6 +91,26 @@ export function firstOf(parent: Y.AbstractType<unknown>, key: string | null): Y.
 /** Yjs's own implementation. */
 export const walkAndIntegrate = Y.Item.prototype.integrate
 
+/**
+ * The first value under a key of a root needs no place. A table is almost only such values, and Yjs looks up each key
+ * four times, and notes it for observers that a doc doesn't have while it is read. Returns false for other structs.
+ */
+function integrateFirst(transaction: Y.Transaction, item: Y.Item): boolean {
+  const { parent, parentSub, left, right, id, content } = item
+  if (parentSub === null || left || right || !(parent instanceof Y.AbstractType) || parent._item) return false
+  if (parent._map.has(parentSub)) return false
+  parent._map.set(parentSub, item)
+  const { clients } = transaction.doc.store
+  const structs = clients.get(id.client)
+  if (structs) structs.push(item)
+  else clients.set(id.client, [item])
+  content.integrate(transaction, item)
+  const changed = transaction.changed.get(parent) ?? new Set<string | null>()
+  transaction.changed.set(parent, changed)
+  if (parent._eH.l.length > 0 || parent._dEH.l.length > 0) changed.add(parentSub)
+  return true
+}
+
 /** @param limits when to switch to orders */
 export function placeAndIntegrate(limits = PATIENCE): typeof walkAndIntegrate {
   const patiences = new WeakMap<Y.Transaction, Patience>()
@@ -115,9 +135,11 @@ export function placeAndIntegrate(limits = PATIENCE): typeof walkAndIntegrate {
   }
 
   return function (this: Y.Item, transaction: Y.Transaction, offset: number): void {
-    // A struct without parent gets collected; if part of it is here, the rest follows that part.
-    if (this.parent instanceof Y.AbstractType && offset === 0) place(transaction, this)
-    walkAndIntegrate.call(this, transaction, offset)
+    if (offset > 0 || !integrateFirst(transaction, this)) {
+      // A struct without parent gets collected; if part of it is here, the rest follows that part.
+      if (this.parent instanceof Y.AbstractType && offset === 0) place(transaction, this)
+      walkAndIntegrate.call(this, transaction, offset)
+    }
     transactions.get(transaction)?.get(this)?.know(this)
   }
 }

@@ -102,6 +102,28 @@ describe('a table', () => {
     expect(ben.table.rows.map(({ id }) => id)).toEqual([row, order[1], between, order[2], after])
   })
 
+  it('reads cells in whatever order they stand, and leaves out what is none', () => {
+    const { doc } = made()
+    const [rows, columns] = [
+      [1, 2, 3].map((row) => `${row}`.padStart(12, '0')),
+      [4, 5, 6].map((column) => `${column}`.padStart(8, '0')),
+    ]
+    const keys = rows.flatMap((row) => columns.map((column) => `${row}/${column}`))
+    const shuffled = [0, 4, 2, 1, 8, 3, 7, 6, 5].map((place) => keys[place] ?? '')
+    const none = [`${rows[0]}/0000000x`, `${rows[0]}-00000004`, `x${rows[1]?.slice(1)}/00000004`, rows[2] ?? '', '']
+    doc.transact(() => {
+      for (const [place, row] of rows.entries()) doc.getMap(ROWS_ROOT).set(row, `a${place}`)
+      for (const key of shuffled.slice(0, 4)) doc.getMap(CELLS_ROOT).set(key, key)
+      for (const key of none) doc.getMap(CELLS_ROOT).set(key, 'none')
+      for (const key of shuffled.slice(4)) doc.getMap(CELLS_ROOT).set(key, key)
+    })
+    const read = new Table(doc)
+    expect(read.rows.map(({ id }) => id)).toEqual(rows)
+    for (const row of rows)
+      expect(new Map(read.row(row)?.cells)).toEqual(new Map(columns.map((column) => [column, `${row}/${column}`])))
+    expect(read.cellsOf(rows[0] ?? '')).toBe(read.row(rows[0] ?? '')?.cells)
+  })
+
   it('loses nothing when a column changes its type or is deleted', () => {
     const { table, editor } = made()
     const column = idOf(editor.addColumn('Size', 'text'))

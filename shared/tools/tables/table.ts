@@ -7,6 +7,7 @@ import { type Cell, readCell } from './cell.ts'
 import { byOrder, type Column, readColumns, readOrder } from './column.ts'
 import { TABLE_LIMITS } from './limits.ts'
 import type { Row, RowSource } from './row.ts'
+import { RowCells } from './row-cells.ts'
 import { CELLS_ROOT, COLUMNS_ROOT, PART_ID, ROW_ID, ROWS_ROOT, VIEWS_ROOT } from './shape.ts'
 import { type TaskColumns, taskColumns } from './tasks.ts'
 import { readViews, type TableView } from './view.ts'
@@ -15,9 +16,33 @@ const ROW = new RegExp(`^${ROW_ID}$`)
 const SOURCE = new RegExp(`^${ROW_ID}/from$`)
 const DEVICE_ID = new RegExp(`^${DEVICE}$`)
 const CELL = new RegExp(`^${ROW_ID}/${PART_ID}$`)
-/** Digits of a row's id. */
-const ROW_LENGTH = 12
-const NO_CELLS: ReadonlyMap<string, Cell> = new Map()
+const COLUMN = new RegExp(`^${PART_ID}$`)
+/** Digits of a row's id, and of a cell's key. */
+const [ROW_LENGTH, CELL_LENGTH] = [12, 21]
+const NO_CELLS = new RowCells()
+
+/** Its cells become a map once somebody asks for them: of a long table, few rows are shown. */
+class TableRow implements Row {
+  readonly id: string
+  readonly order: string
+  readonly from?: RowSource
+  readonly #cells: RowCells
+
+  constructor(id: string, order: string, cells: RowCells, from: RowSource | undefined) {
+    this.id = id
+    this.order = order
+    this.#cells = cells
+    if (from) this.from = from
+  }
+
+  get cells(): ReadonlyMap<string, Cell> {
+    return this.#cells.map
+  }
+
+  is(order: string, cells: RowCells, from: RowSource | undefined): boolean {
+    return this.order === order && this.#cells === cells && this.from === from
+  }
+}
 
 function readSource(value: unknown): RowSource | undefined {
   const { device, time } = Object(value) as { device?: unknown; time?: unknown }
@@ -32,16 +57,16 @@ export class Table {
   readonly #orders = new Map<string, string>()
   readonly #sources = new Map<string, RowSource>()
   /** By row: cells may arrive before their row does. */
-  readonly #cells = new Map<string, ReadonlyMap<string, Cell>>()
+  readonly #cells = new Map<string, RowCells>()
   #allColumns: readonly Column[] = []
   #columns: readonly Column[] = []
   #deletedColumns: readonly Column[] = []
   #tasks: TaskColumns | null = null
   #views: readonly TableView[] = []
   #rows: readonly Row[] = []
-  #known = new Map<string, Row>()
-  /** Of the rows that are shown. */
-  #places: ReadonlyMap<string, number> = new Map()
+  #known = new Map<string, TableRow>()
+  /** Of the rows that are shown, once they were asked for. */
+  #places: ReadonlyMap<string, number> | null = null
   #isChanged = false
   /** Rows came, went or moved. */
   #isReordered = false
@@ -53,7 +78,7 @@ export class Table {
     const [columns, rows, cells] = [this.#map(COLUMNS_ROOT), this.#map(ROWS_ROOT), this.#map(CELLS_ROOT)]
     this.#takeColumns()
     this.#takeViews()
-    this.#takeRows(rows.keys())
+    for (const [key, value] of rows) this.#takeRow(key, value)
     this.#takeAllCells(cells)
     this.#arrange()
     columns.observe(this.#onColumns)
@@ -103,7 +128,7 @@ export class Table {
 
   /** Also of a row that isn't there. */
   cellsOf(row: string): ReadonlyMap<string, Cell> {
-    return this.#cells.get(row) ?? NO_CELLS
+    return (this.#cells.get(row) ?? NO_CELLS).map
   }
 
   destroy(): void {
@@ -164,12 +189,16 @@ export class Table {
 
   #takeRows(keys: Iterable<string>): void {
     const rows = this.#map(ROWS_ROOT)
-    for (const id of keys) {
-      if (SOURCE.test(id)) this.#takeSource(id.slice(0, ROW_LENGTH), readSource(rows.get(id)))
-      if (!ROW.test(id)) continue
-      if (rows.has(id)) this.#orders.set(id, readOrder(rows.get(id)))
-      else this.#orders.delete(id)
+    for (const key of keys) {
+      if (rows.has(key)) this.#takeRow(key, rows.get(key))
+      else if (SOURCE.test(key)) this.#sources.delete(key.slice(0, ROW_LENGTH))
+      else this.#orders.delete(key)
     }
+  }
+
+  #takeRow(key: string, value: unknown): void {
+    if (ROW.test(key)) this.#orders.set(key, readOrder(value))
+    else if (SOURCE.test(key)) this.#takeSource(key.slice(0, ROW_LENGTH), readSource(value))
   }
 
   #takeSource(row: string, source: RowSource | undefined): void {
@@ -177,23 +206,34 @@ export class Table {
     else this.#sources.delete(row)
   }
 
-  /** The cells of a row are mostly one after another. */
+  /** The cells of a row are mostly one after another, and its columns in the order of those of the row before. */
   #takeAllCells(cells: Y.Map<unknown>): void {
-    const all = new Map<string, Map<string, Cell>>()
-    let last = ''
-    let of = new Map<string, Cell>()
+    const columns: string[] = []
+    let [of, row, place] = [NO_CELLS, '', 0]
     cells.forEach((value, key) => {
       const cell = readCell(value)
-      if (cell === null || !CELL.test(key)) return
-      const row = key.slice(0, ROW_LENGTH)
-      if (row !== last) {
-        last = row
-        of = all.get(row) ?? new Map<string, Cell>()
-        all.set(row, of)
+      if (cell === null || key.length !== CELL_LENGTH) return
+      place += 1
+      if (row === '' || !key.startsWith(row)) {
+        if (!CELL.test(key)) return
+        row = key.slice(0, ROW_LENGTH + 1)
+        of = this.#cellsToFill(key.slice(0, ROW_LENGTH))
+        place = 0
       }
-      of.set(key.slice(ROW_LENGTH + 1), cell)
+      let column = columns[place]
+      if (column === undefined || !key.endsWith(column)) {
+        column = key.slice(ROW_LENGTH + 1)
+        if (!COLUMN.test(column)) return
+        columns[place] = column
+      }
+      of.add(column, cell)
     })
-    for (const [row, written] of all) this.#cells.set(row, written)
+  }
+
+  #cellsToFill(row: string): RowCells {
+    const cells = this.#cells.get(row) ?? new RowCells()
+    this.#cells.set(row, cells)
+    return cells
   }
 
   #takeCells(keys: Iterable<string>): void {
@@ -204,7 +244,7 @@ export class Table {
       const [row, column] = [key.slice(0, ROW_LENGTH), key.slice(ROW_LENGTH + 1)]
       let of = changed.get(row)
       if (!of) {
-        of = new Map(this.#cells.get(row))
+        of = new Map(this.cellsOf(row))
         changed.set(row, of)
       }
       const cell = readCell(cells.get(key))
@@ -214,31 +254,31 @@ export class Table {
     for (const [row, of] of changed) {
       this.#written.add(row)
       if (of.size === 0) this.#cells.delete(row)
-      else this.#cells.set(row, of)
+      else this.#cells.set(row, RowCells.of(of))
     }
   }
 
   #arrange(): void {
-    const known = new Map<string, Row>()
+    const known = new Map<string, TableRow>()
     for (const [id, order] of this.#orders) {
       const before = this.#known.get(id)
       const cells = this.#cells.get(id) ?? NO_CELLS
       const from = this.#sources.get(id)
-      const isSame = before?.order === order && before.cells === cells && before.from === from
-      known.set(id, isSame ? before : { id, order, cells, ...(from && { from }) })
+      known.set(id, before?.is(order, cells, from) ? before : new TableRow(id, order, cells, from))
     }
     this.#known = known
     this.#rows = [...known.values()].sort(byOrder).slice(0, TABLE_LIMITS.rows)
-    this.#places = new Map(this.#rows.map(({ id }, place) => [id, place]))
+    this.#places = null
   }
 
   /** Only cells have changed: all rows stay where they are. */
   #renew(): void {
     const rows = [...this.#rows]
+    this.#places ??= new Map(this.#rows.map(({ id }, place) => [id, place]))
     for (const id of this.#written) {
       const before = this.#known.get(id)
       if (!before) continue
-      const row = { ...before, cells: this.#cells.get(id) ?? NO_CELLS }
+      const row = new TableRow(id, before.order, this.#cells.get(id) ?? NO_CELLS, before.from)
       this.#known.set(id, row)
       const place = this.#places.get(id)
       if (place !== undefined) rows[place] = row
