@@ -10,7 +10,7 @@ export interface CastAnnouncement {
   cast: string
   /** Increases with each announcement of the device. */
   turn: number
-  /** The channel in which it is shown, hex. */
+  /** The channel, or newsletter of a publication, in which it is shown; hex. */
   stream: string
   title: string
   /** For how long it has been on, in milliseconds: clocks may differ. */

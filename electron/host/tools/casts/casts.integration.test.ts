@@ -2,11 +2,28 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { CallInput, EventName, EventPayload } from '../../../../shared/ipc/contract.ts'
-import { enter, HostGroup, invite } from '../../testing/group.ts'
+import { LiveStream } from '../../../../shared/live/live-stream.ts'
+import { placeOf } from '../../../../shared/live/messages.ts'
+import { concat, toHex, utf8 } from '../../../../shared/record/bytes.ts'
+import type { KeyPair } from '../../../../shared/record/crypto.ts'
+import { keyIdOf } from '../../../../shared/record/record.ts'
+import { parseChannelLink } from '../../../../shared/space/channel-link.ts'
+import { encodeControl } from '../../../../shared/space-host/flow/control-message.ts'
+import { encodeTimed } from '../../../../shared/space-host/live/tool-message.ts'
+import { type CastAnnouncement, encodeAnnouncement } from '../../../../shared/tools/casts/announcement.ts'
+import { PREFERENCES } from '../../../../shared/tools/when-to-notify.ts'
+import { sodiumCrypto as crypto } from '../../crypto.ts'
+import type { Links } from '../../links/links.ts'
+import { dialByHand, type Peer } from '../../space/testing/hand-made-peer.ts'
+import { enter, HostGroup, invite, portOf } from '../../testing/group.ts'
 import type { TestHost } from '../../testing.ts'
 
 const group = new HostGroup()
-afterEach(() => group.remove())
+const peers: Links[] = []
+afterEach(async () => {
+  for (const links of peers.splice(0)) await links.close()
+  await group.remove()
+})
 
 const CHANNEL = '0123456789abcdef'
 const PLAN = { rates: [5000, 20_000, 20_000, 10_000], every: [100, 100, 100, 100] }
@@ -45,6 +62,27 @@ const begin = async (host: TestHost, space: string): Promise<string> =>
 
 const isOn = (host: TestHost, space: string, cast: string): Promise<unknown> =>
   host.until(async () => (await host.call('casts.list', { space })).casts.some((each) => each.cast === cast))
+
+async function subscribe(name: string, link: string, options?: Parameters<typeof group.start>[2]): Promise<TestHost> {
+  const host = await group.start(name, undefined, options)
+  await host.call('remembered.set', { key: PREFERENCES, value: { notify: 'all' } })
+  await host.call('channels.subscribe', { link })
+  return host
+}
+
+/** A live message to all, as any program with the publication's link can make it. */
+function announce({ channel }: Peer, link: string, device: KeyPair, announced: CastAnnouncement): void {
+  const { space, keys } = parseChannelLink(link)
+  const key = keys?.content ?? new Uint8Array()
+  const whole = { mayPublish: () => true, send: () => true, refuse: () => {}, deliver: () => true }
+  const stream = new LiveStream({ crypto, space, device, now: Date.now, ...whole })
+  const payload = encodeAnnouncement(announced)
+  const content = encodeTimed({ tool: 'casts', kind: 'announcement', time: Date.now(), payload })
+  const nonce = crypto.randomBytes(24)
+  const about = placeOf(space, { author: toHex(device.publicKey), ...stream.next })
+  const frame = stream.publish(keyIdOf(crypto, key), concat(nonce, crypto.seal(key, nonce, content, about)))
+  channel.send('live', encodeControl({ type: 'topic', live: { type: 'frame', frame } }))
+}
 
 /** Casts until it returns. */
 async function whileCasting(host: TestHost, space: string, cast: string, work: () => Promise<void>): Promise<void> {
@@ -232,5 +270,80 @@ describe('a cast', () => {
     await ben.call('casts.watch', { space, cast })
     await expect(send({})).resolves.toEqual({ waiting: 0 })
     await ben.until(() => framesAt(ben, 1).length === 1)
+  })
+})
+
+describe('a cast in a publication', () => {
+  it('[F1] [F15] comes to subscribers, who can’t cast or say anything, and relays pass it on unasked', async () => {
+    const ana = await group.start('Ana')
+    const { space } = await ana.call('spaces.create', { name: 'News', kind: 'channel' })
+    const { link } = await ana.call('channels.link', { space })
+    const kip = await subscribe('Kip', link, { keeper: 1_000_000 })
+    const ben = await subscribe('Ben', link)
+    await ana.until(async () => (await ana.detail(space)).channel?.readers.here === 2)
+    const upload = PLAN.rates.reduce((sum, rate) => sum + rate, 0)
+    const about = { space, stream: CHANNEL, title: 'Harbor tour', delay: 1200, ...PLAN, upload }
+    const { cast } = await ana.call('casts.begin', about)
+    await isOn(ben, space, cast)
+    expect(heard(ben, 'unread.news')).toMatchObject([{ tool: 'casts', item: CHANNEL, entry: { title: about.title } }])
+    const flowAt = (host: TestHost) => host.call('casts.flow', { space, cast }).catch(() => null)
+    await whileCasting(ana, space, cast, async () => {
+      await kip.until(async () => (await flowAt(kip))?.stripes.every(({ from }) => from !== null), PATIENCE)
+      await ben.call('casts.watch', { space, cast })
+      await ben.until(() => framesAt(ben, 0).length > 5 && framesAt(ben, 1).some(({ isKey }) => isKey), PATIENCE)
+      // Ana sends it once: it comes from the relay, which isn't counted.
+      await ben.until(async () => (await flowAt(ben))?.stripes[0]?.from === (await kip.detail(space)).me)
+      await ana.until(async () => (await ana.call('casts.list', { space })).casts[0]?.viewers === 1)
+    })
+    expect(await kip.call('casts.list', { space })).toMatchObject({ casts: [] })
+    await expect(begin(ben, space)).rejects.toThrow('not-allowed')
+    await expect(ben.call('casts.say', { space, cast, text: 'Hi' })).rejects.toThrow('not-allowed')
+    expect(await ana.call('casts.say', { space, cast, text: 'Welcome' })).toMatchObject({ isSaid: true })
+    await ben.until(() => heard(ben, 'casts.said')[0]?.line.text === 'Welcome')
+    await ana.call('casts.end', { space, cast })
+    await ben.until(async () => (await ben.call('casts.list', { space })).casts.length === 0)
+    await kip.until(async () => (await flowAt(kip)) === null)
+  })
+
+  it('[F1] counts nowhere if a subscriber announces it, whoever passes that on', async () => {
+    const ana = await group.start('Ana')
+    const { space } = await ana.call('spaces.create', { name: 'News', kind: 'channel' })
+    const { link } = await ana.call('channels.link', { space })
+    const ben = await subscribe('Ben', link)
+    await ana.until(async () => (await ana.detail(space)).channel?.readers.here === 1)
+    await ben.until(async () => (await ben.detail(space)).standing === 'reader')
+    const mallory = crypto.keyPair()
+    const peer = await dialByHand(mallory, space, parseChannelLink(link).rendezvousSecret, await portOf(ben))
+    peers.push(peer.links)
+    const stripes = PLAN.rates.map((rate) => ({ rate, every: 100 }))
+    const plain = { turn: 1, stream: CHANNEL, title: 'Harbor tour', onFor: 0, delay: 1200, stripes, viewers: 0 }
+    const about = { ...plain, key: crypto.randomBytes(32), ended: false, perMinute: 20, inCall: false, stage: [] }
+    announce(peer, link, mallory, { ...about, cast: 'e'.repeat(32) })
+    // The same from Ana, who may: it is heard after that, over the same link.
+    announce(peer, link, crypto.keyPair(crypto.hash(utf8('Ana'))), { ...about, cast: 'a'.repeat(32) })
+    await isOn(ben, space, 'a'.repeat(32))
+    expect((await ben.call('casts.list', { space })).casts).toHaveLength(1)
+    expect(heard(ben, 'unread.news')).toHaveLength(1)
+    expect((await ana.call('casts.list', { space })).casts).toEqual([])
+  })
+
+  it('[F5] comes to approved subscribers of a private one, until they are removed', async () => {
+    const ana = await group.start('Ana')
+    const { space } = await ana.call('spaces.create', { name: 'News', kind: 'closed-channel' })
+    const { link } = await ana.call('channels.link', { space })
+    const ben = await subscribe('Ben', link)
+    await ana.until(async () => (await ana.detail(space)).channel?.asking.length === 1)
+    const [asking] = (await ana.detail(space)).channel?.asking ?? []
+    const device = asking?.device ?? ''
+    await ana.call('channels.admit', { space, device })
+    await ben.until(async () => (await ben.detail(space)).standing === 'member')
+    const cast = await begin(ana, space)
+    await isOn(ben, space, cast)
+    await ben.call('casts.watch', { space, cast })
+    await whileCasting(ana, space, cast, async () => {
+      await ben.until(() => framesAt(ben, 0).length > 5)
+      await ana.call('spaces.remove', { space, device })
+      expect(await ana.call('casts.flow', { space, cast })).toMatchObject({ children: 0 })
+    })
   })
 })

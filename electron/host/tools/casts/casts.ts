@@ -5,15 +5,19 @@ import type { Crypto } from '../../../../shared/record/crypto.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
 import type { SpaceChannel } from '../../../../shared/space-host/ports/space-channel.ts'
 import type { Timers } from '../../../../shared/space-host/ports/timers.ts'
+import type { CastAnnouncement } from '../../../../shared/tools/casts/announcement.ts'
 import type { CastSettings } from '../../../../shared/tools/casts/calls.ts'
 import { UploadBound } from '../../../../shared/tools/casts/forest/upload-bound.ts'
 import { CAST_LIMITS } from '../../../../shared/tools/casts/limits.ts'
 import { rateOf } from '../../../../shared/tools/casts/stripes.ts'
+import { casts as tool } from '../../../../shared/tools/casts/tool.ts'
 import type { CallHandlers } from '../../call-handlers.ts'
 import type { HostPart } from '../../host-part.ts'
 import type { Problems } from '../../problems/problems.ts'
 import type { ProfileStore } from '../../store/profile-store.ts'
 import { everyWhile } from '../../timers.ts'
+import type { Notifier } from '../../windows/notifier.ts'
+import { showsItem } from '../../windows/on-screen.ts'
 import type { Windows } from '../../windows/windows.ts'
 import type { CastChat } from './cast-chat.ts'
 import { SpaceCasts } from './space-casts.ts'
@@ -21,6 +25,7 @@ import { SpaceCasts } from './space-casts.ts'
 export interface CastsOptions {
   crypto: Crypto
   windows: Windows
+  notifier: Pick<Notifier, 'notify'>
   problems: Pick<Problems, 'report'>
   profiles: Pick<ProfileStore, 'state' | 'save'>
   timers: Pick<Timers, 'steady'>
@@ -103,7 +108,7 @@ export class Casts implements HostPart {
   } satisfies Partial<CallHandlers>
 
   opened(space: OpenSpace): void {
-    const { crypto, windows, problems, now, timers, random } = this.#options
+    const { crypto, windows, problems, now, timers, random, relays } = this.#options
     const casts = new SpaceCasts({
       space,
       crypto,
@@ -112,6 +117,7 @@ export class Casts implements HostPart {
       steady: () => timers.steady(),
       bound: () => this.#passedOnAtMost / Math.max(1, this.#sum('passedOn')),
       spend: (bytes) => this.#upload.take(bytes, this.#passedOnAtMost, timers.steady()),
+      isRelay: relays !== null,
       mayCarry: () => this.#sum('carried') < CAST_LIMITS.carried,
       report: (who, detail) => problems.report({ kind: 'device-refused', space: space.id, who, detail }),
     })
@@ -120,6 +126,7 @@ export class Casts implements HostPart {
       windows.tellAll('casts.changed', { space: space.id, casts: shown })
       this.#ticker.look()
     })
+    casts.onHeardOf(({ device, announcement }) => this.#notify(casts, device, announcement))
     casts.onLine((said) => windows.tellAll('casts.said', { space: space.id, ...said }))
     casts.onCaption((said) => windows.tellAll('casts.captioned', { space: space.id, ...said }))
     casts.onFrame(({ cast, client, frame }) => windows.tell(client, 'casts.frame', { space: space.id, cast, frame }))
@@ -151,6 +158,15 @@ export class Casts implements HostPart {
   stop(): void {
     this.#ticker.stop()
     for (const casts of this.#spaces.values()) casts.stop()
+  }
+
+  /** In a publication, a cast is news as an issue is. */
+  #notify(casts: SpaceCasts, device: string, { stream: item, title, inCall }: CastAnnouncement): void {
+    const { id, isChannel } = casts.space
+    if (!isChannel || inCall || casts.isGuest(device)) return
+    const news = { space: id, tool: tool.id, item, device, entry: { title } }
+    const notice = { space: id, calls: false, isSeen: showsItem(id, tool.id, item) }
+    this.#options.notifier.notify('unread.news', news, notice)
   }
 
   #begin(

@@ -72,6 +72,7 @@ function watching() {
     random: () => 0.5,
     bound: () => 100_000,
     spend: () => true,
+    isRelay: false,
     mayCarry: () => true,
     report: (device) => reported.push(device),
   })

@@ -32,6 +32,8 @@ export interface SpaceCastsOptions {
   bound(): number
   /** Whether it may pass on so many bytes now, of all casts. Takes them if so. */
   spend(bytes: number): boolean
+  /** This device is a relay: it passes casts on unasked, and shows none. */
+  isRelay: boolean
   /** Whether a relay passes on one more cast. */
   mayCarry(): boolean
   report(device: string, rule: string): void
@@ -74,7 +76,10 @@ export class SpaceCasts {
   readonly #frames = new Emitter<{ cast: string; client: string; frame: CastFrameInput }>()
   readonly #lines = new Emitter<{ cast: string; line: ShownLine }>()
   readonly #captions = new Emitter<{ cast: string; caption: ShownCaption }>()
+  readonly #heardOf = new Emitter<{ device: string; announcement: CastAnnouncement }>()
   readonly onChanged = this.#changes.event
+  /** Somebody begins, or has begun before this device came. */
+  readonly onHeardOf = this.#heardOf.event
   readonly onFrame = this.#frames.event
   readonly onLine = this.#lines.event
   readonly onCaption = this.#captions.event
@@ -86,7 +91,7 @@ export class SpaceCasts {
   #shown = '[]'
 
   constructor(options: SpaceCastsOptions) {
-    const { space, steady, mayCarry } = options
+    const { space, steady, isRelay, mayCarry } = options
     this.space = space
     this.#options = options
     this.#carried = new CarriedCasts({
@@ -99,7 +104,10 @@ export class SpaceCasts {
     live.on('carried', ({ device, message }) => {
       if (space.governance?.role(space.device) === 'keeper') this.#carried.note(device, message)
     })
-    live.on('announcement', ({ device, message }) => this.#note(device, message))
+    // In a publication, a relay hears what subscribers hear.
+    live.on('announcement', ({ device, message }) =>
+      isRelay ? this.#carried.note(device, message) : this.#note(device, message),
+    )
     live.on('said', ({ device, message }) => this.#hear(device, message))
     live.on('forest', ({ device, message: { cast, message } }) => {
       if (space.isMember(device)) this.#forestOf(cast)?.take(device, message)
@@ -219,6 +227,11 @@ export class SpaceCasts {
     return true
   }
 
+  /** Whether a device was asked onto the stage of another one's cast. */
+  isGuest(device: string): boolean {
+    return [...this.#heard.values()].some(({ announcement }) => announcement.stage.includes(device))
+  }
+
   /** Its source, and who is on its stage. */
   mayCaption(cast: string, device: string): boolean {
     if (this.#own?.cast.cast === cast) return this.#isOnStage(this.#own.cast.announcement, this.space.device, device)
@@ -257,6 +270,8 @@ export class SpaceCasts {
     if (this.#own && !this.mayCast(this.space.device)) this.end()
     for (const [cast, { device }] of this.#heard) if (!this.mayCast(device)) this.#over(cast)
     this.#carried.look()
+    const { space } = this
+    for (const device of space.neighbours.devices()) if (!space.isMember(device)) this.linkClosed(device)
   }
 
   linkClosed(device: string): void {
@@ -294,6 +309,7 @@ export class SpaceCasts {
       const since = Math.max(0, now() - said.onFor)
       const [chat, windows] = [this.#newChat(), new Map<string, WindowFeed>()]
       this.#heard.set(said.cast, { device, announcement: said, at: steady(), since, forest: null, chat, windows })
+      this.#heardOf.fire({ device, announcement: said })
     }
     this.#show()
   }

@@ -3,8 +3,9 @@ import type { HostTool } from '../tool.ts'
 import { Casts } from './casts.ts'
 
 export const casts: HostTool = {
-  start({ crypto, windows, problems, profiles, keeper, now }, parts) {
+  start({ crypto, windows, notifier, problems, profiles, keeper, now }, parts) {
     const relays = keeper?.passOn ?? null
-    parts.add(new Casts({ crypto, windows, problems, profiles, relays, now, timers: hostTimers, random: Math.random }))
+    const options = { crypto, windows, notifier, problems, profiles, relays, now }
+    parts.add(new Casts({ ...options, timers: hostTimers, random: Math.random }))
   },
 }
