@@ -1,6 +1,7 @@
 /** The command line of releases. */
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { RELEASE_LIMITS as LIMITS } from '../../shared/tools/releases/limits.ts'
 import { defaultProfileDirectory, type Surroundings } from '../host/profile/directory.ts'
 
 interface Common {
@@ -20,6 +21,9 @@ export interface AddVersion extends Common {
   /** Of files whose names don't tell. */
   platform: string
   files: readonly string[]
+  /** Percent of devices that it is offered to at first, and days until to all. */
+  share?: number
+  days?: number
   /** The file with a maintainer's key. */
   signature: { key: string } | 'of this device' | 'of others'
 }
@@ -37,6 +41,7 @@ export const RELEASE_HELP = `Releases software to everyone in a space. Prints on
     --version V     such as 1.2.0 or 2.0.0-beta.1; higher than all before it
     --channel NAME  stable (the default) or beta
     --notes TEXT    release notes; --notes-file FILE reads them from a file
+    --share 10      offer it to 10 % of devices at first; --days 3 to all of them after 3 days
     --platform NAME of files whose names don't tell, such as Linux
     --key FILE      sign with the key in this file, instead of the one of this device
     --propose       sign nothing: a maintainer signs it in Parley
@@ -59,7 +64,7 @@ export function readReleaseArguments(words: readonly string[], surroundings: Sur
     allowPositionals: true,
     options: {
       ...{ space: text, product: text, version: text, name: text, key: text, platform: text, profile: text },
-      ...{ notes: text, 'notes-file': text },
+      ...{ notes: text, 'notes-file': text, share: text, days: text },
       channel: { type: 'string', default: 'stable' },
       propose: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
@@ -92,10 +97,21 @@ export function readReleaseArguments(words: readonly string[], surroundings: Sur
   if (channel !== 'stable' && channel !== 'beta') throw new Error('--channel must be stable or beta.')
   if (propose && key !== undefined) throw new Error('--propose signs nothing: leave out --key.')
   if (notes !== undefined && notesFile !== undefined) throw new Error('Use --notes or --notes-file, not both.')
+  const whole = (name: 'share' | 'days', most: number): number | undefined => {
+    const given = values[name]
+    if (given === undefined) return undefined
+    const number = Number(given)
+    if (!Number.isInteger(number) || number < 1 || number > most) throw new Error(`--${name} is 1 to ${most}.`)
+    return number
+  }
+  const [share, days] = [whole('share', 100), whole('days', LIMITS.days)]
+  if (days !== undefined && share === undefined) throw new Error('--days needs --share.')
   return {
     ...{ action, ...common, product: must('product'), version: must('version'), channel, platform },
     notes: notesFile !== undefined ? { file: typed(notesFile) } : notes !== undefined ? { text: notes } : null,
     files: paths.map(typed),
+    ...(share !== undefined && { share }),
+    ...(days !== undefined && { days }),
     signature: propose ? 'of others' : key === undefined ? 'of this device' : { key: typed(key) },
   }
 }

@@ -29,7 +29,7 @@ const lineOf = ({ id, name, freshness, needed, releases, waiting }: ProductState
 })
 
 async function* addVersion(host: Requests, given: AddVersion): AsyncGenerator<Line> {
-  const { signature, version, channel, notes } = given
+  const { signature, version, channel, notes, share, days } = given
   const { id } = await host.product(given.product)
   const writtenKey = typeof signature === 'object' ? await wordsIn(signature.key) : undefined
   const text = notes && ('text' in notes ? notes.text : await readFile(notes.file, 'utf8'))
@@ -42,7 +42,7 @@ async function* addVersion(host: Requests, given: AddVersion): AsyncGenerator<Li
     yield { type: 'file', name, platform, size: blob.size }
   }
   await host.call('publish', {
-    ...{ product: id, version, channel, notes: text?.trim() ?? '', files, writtenKey },
+    ...{ product: id, version, channel, notes: text?.trim() ?? '', files, writtenKey, share, days },
     isProposal: signature === 'of others',
   })
   const product = await host.product(id)

@@ -99,7 +99,7 @@ import { PAGE_LANE_ROOT, PAGE_ROOT, pageDoc, pageLane } from '../../../shared/to
 import { personDoc, personPicture, setPersonPicture } from '../../../shared/tools/people/shape.ts'
 import { RELEASES_ROOT, releasesLane } from '../../../shared/tools/releases/lanes.ts'
 import { encodeLine, readLine } from '../../../shared/tools/releases/line-message.ts'
-import { type ReleaseEntry, readReleaseEntry, stopText } from '../../../shared/tools/releases/shape.ts'
+import { type ReleaseEntry, readReleaseEntry, stopText, widenText } from '../../../shared/tools/releases/shape.ts'
 import { encodeEntry, encodeEntryAnswer, readEntry, readEntryAnswer } from '../../../shared/tools/tables/entry.ts'
 import { CELLS_ROOT, COLUMNS_ROOT, ROWS_ROOT, tableDoc, VIEWS_ROOT } from '../../../shared/tools/tables/shape.ts'
 import { Table } from '../../../shared/tools/tables/table.ts'
@@ -241,7 +241,7 @@ const eventSaid = {
   [keyOf(event, 'removed')]: { time: TIME },
 }
 
-const releases: OfEach<ReleaseEntry, 'kind'> = {
+const releases: OfEach<Exclude<ReleaseEntry, { kind: 'widen' }>, 'kind'> = {
   about: [{ kind: 'about', name: 'Harbor Map', from: 'https://map.example/metadata/', time: TIME }],
   metadata: [{ kind: 'metadata', role: 'root', text: '{"signatures":[],"signed":{}}', time: TIME }],
   signature: [{ kind: 'signature', hash: hex('05'), keyid: 'maintainer', sig: 'abcd', time: TIME }],
@@ -251,6 +251,11 @@ const releases: OfEach<ReleaseEntry, 'kind'> = {
     { kind: 'stop', version: '1.2.0', how: 'halt', why: 'It crashes', time: TIME, keyid: 'maintainer', sig: 'abcd' },
   ],
 }
+
+/** Came later than the rest of what is said of a release. */
+const widened: ReleaseEntry[] = [
+  { kind: 'widen', version: '1.2.0', share: 50, time: TIME, keyid: 'maintainer', sig: 'abcd' },
+]
 
 const outline: OfEach<OutlineEntry, 'kind'> = {
   discussion: [{ kind: 'discussion', id: discussion, title: 'Which menu?', category: 'Food', time: TIME }],
@@ -832,6 +837,10 @@ export const toolForms = (): Form[] => [
     RELEASES_ROOT,
     Object.values(releases).flat(),
     readReleaseEntry,
+  ),
+  listForm('a release for more devices', releasesLane(hex('0a', 16), device), RELEASES_ROOT, widened, readReleaseEntry),
+  derived('what is signed to offer a release to more devices', () =>
+    widenText(hex('0a', 16), { version: '1.2.0', share: 50, time: TIME }),
   ),
   derived('what is signed to halt a release', () =>
     stopText(hex('0a', 16), { version: '1.2.0', how: 'halt', why: 'It crashes', time: TIME }),

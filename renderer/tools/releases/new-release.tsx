@@ -1,4 +1,4 @@
-import { Button, Group, SegmentedControl, Stack, Textarea, TextInput } from '@mantine/core'
+import { Button, Group, NativeSelect, SegmentedControl, Stack, Textarea, TextInput } from '@mantine/core'
 import { Plus, X } from 'lucide-react'
 import { useRef, useState } from 'react'
 import type { CallInput } from '../../../shared/ipc/contract.ts'
@@ -16,6 +16,8 @@ import type { ProductProps } from './product-props.ts'
 import classes from './releases.module.css'
 
 const VERSION = /^\d+(\.\d+)*(-[0-9A-Za-z.-]+)?$/
+/** Percent of devices that get it first, and days until all do; null: when people say so. */
+const ROLLOUTS = [null, { share: 10, days: 3 }, { share: 10, days: 7 }, { share: 10, days: null }] as const
 type Channel = CallInput<'releases.publish'>['channel']
 
 /** A new version: its files become files of the space, and this person signs what they are. */
@@ -27,6 +29,7 @@ export function NewRelease({ detail: { id: space, me }, product, onClose }: Prod
   const input = useRef<HTMLInputElement>(null)
   const [version, setVersion] = useState('')
   const [channel, setChannel] = useState<Channel>('stable')
+  const [rollout, setRollout] = useState(0)
   const [notes, setNotes] = useState('')
   const [platforms, setPlatforms] = useState<Readonly<Record<number, string>>>({})
   const [busy, setBusy] = useState(false)
@@ -51,7 +54,9 @@ export function NewRelease({ detail: { id: space, me }, product, onClose }: Prod
         : []
     })
     const isShared = found.length === placed.pending.length && found.length > 0
-    const about = { space, product: product.id, version, channel, notes: notes.trim(), files: found }
+    const { share, days = null } = ROLLOUTS[rollout] ?? {}
+    const rings = { ...(share !== undefined && { share }), ...(days !== null && { days }) }
+    const about = { ...rings, space, product: product.id, version, channel, notes: notes.trim(), files: found }
     const result = isShared ? await host.call('releases.publish', about) : null
     setBusy(false)
     if (result?.ok) return onClose()
@@ -82,6 +87,15 @@ export function NewRelease({ detail: { id: space, me }, product, onClose }: Prod
             data={(['stable', 'beta'] as const).map((value) => ({ value, label: words.channels[value] }))}
             value={channel}
             onChange={(value) => setChannel(value as Channel)}
+          />
+          <NativeSelect
+            label={words.rollout}
+            value={String(rollout)}
+            data={ROLLOUTS.map((each, index) => ({
+              value: String(index),
+              label: each ? words.rolloutStep(formats.percent(each.share / 100), each.days) : words.rolloutAll,
+            }))}
+            onChange={(event) => setRollout(Number(event.currentTarget.value))}
           />
           <Textarea
             label={words.notes}

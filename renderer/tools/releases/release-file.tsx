@@ -12,12 +12,12 @@ interface ReleaseFileProps {
   space: string
   product: string
   file: ReleaseFileState
-  /** Its version was halted or withdrawn: it isn't handed out. */
-  isStopped: boolean
+  /** Its version was stopped, or isn't offered to this device yet: it isn't handed out. */
+  isHeld: boolean
 }
 
 /** A file of a version: what is known of it, and the one thing that can be done with it. */
-export function ReleaseFile({ space, product, file, isStopped }: ReleaseFileProps) {
+export function ReleaseFile({ space, product, file, isHeld }: ReleaseFileProps) {
   const words = strings.releases
   const personOf = usePeople(space)
   const store = useAppStore()
@@ -37,7 +37,7 @@ export function ReleaseFile({ space, product, file, isStopped }: ReleaseFileProp
     else if (saved) store.notify(words.saved(name))
   }
   const Icon = state === 'refused' ? FileX : FileCheck
-  const canGet = !isStopped && check === null && (state === 'absent' || state === 'failed')
+  const canGet = !isHeld && check === null && (state === 'absent' || state === 'failed')
   return (
     <li className={classes.file}>
       <Icon size={20} aria-hidden="true" className={state === 'refused' ? classes.bad : classes.icon} />
@@ -62,7 +62,7 @@ export function ReleaseFile({ space, product, file, isStopped }: ReleaseFileProp
           {words.download}
         </Button>
       )}
-      {!isStopped && state === 'right' && (
+      {!isHeld && state === 'right' && (
         <Button
           variant="default"
           leftSection={<Save size={18} />}

@@ -1,9 +1,9 @@
 import { Menu } from '@mantine/core'
-import { CirclePause, CirclePlay } from 'lucide-react'
+import { CirclePause, CirclePlay, Users } from 'lucide-react'
 import type { ReleaseState } from '../../../shared/tools/releases/calls.ts'
 import { useHost } from '../../platform/host-context.tsx'
 import { usePeople } from '../../platform/use-people.ts'
-import { strings } from '../../strings/strings.ts'
+import { formats, strings } from '../../strings/strings.ts'
 import { DangerItem, MoreMenu } from '../../ui/more-menu.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import type { ProductProps } from './product-props.ts'
@@ -11,6 +11,9 @@ import { ReleaseFile } from './release-file.tsx'
 import classes from './releases.module.css'
 import type { Stopping } from './stop-dialog.tsx'
 import { useAnswer } from './use-releases.ts'
+
+/** Percent of devices that a version can be offered to by hand. */
+const STEPS = [10, 50, 100] as const
 
 interface ReleaseRowProps extends ProductProps {
   release: ReleaseState
@@ -24,9 +27,11 @@ export function ReleaseRow({ detail: { id: space, me }, product, release, onStop
   const personOf = usePeople(space)
   const host = useHost()
   const answer = useAnswer()
-  const { version, channel, notes, time, stopped, files } = release
+  const { version, channel, notes, time, stopped, files, share, forAllAt, isForMe } = release
   const resume = () =>
     void answer(host.call('releases.stop', { space, product: product.id, version, how: 'resume', why: '' }))
+  const widen = (to: number) =>
+    void answer(host.call('releases.widen', { space, product: product.id, version, share: to }))
   const channels: Readonly<Record<string, string>> = words.channels
   return (
     <article className={classes.release} aria-label={words.newest(version)}>
@@ -41,6 +46,12 @@ export function ReleaseRow({ detail: { id: space, me }, product, release, onStop
         <span className={classes.gap} />
         {onStop && stopped?.how !== 'withdraw' && (
           <MoreMenu label={words.actions(version)}>
+            {!stopped &&
+              STEPS.filter((step) => step > share).map((step) => (
+                <Menu.Item key={step} leftSection={<Users size={18} />} onClick={() => widen(step)}>
+                  {step === 100 ? words.widenAll : words.widen(formats.percent(step / 100))}
+                </Menu.Item>
+              ))}
             {stopped ? (
               <Menu.Item leftSection={<CirclePlay size={18} />} disabled={stopped.device !== me} onClick={resume}>
                 {words.resume}
@@ -62,6 +73,14 @@ export function ReleaseRow({ detail: { id: space, me }, product, release, onStop
           {stopped.why !== '' && <bdi>{stopped.why}</bdi>}
         </p>
       )}
+      {!stopped && share < 100 && (
+        <p className={classes.quiet}>
+          <span>
+            {words.offeredTo(formats.percent(share / 100), forAllAt === null ? null : formats.date(forAllAt))}
+          </span>
+          {!isForMe && <span>{words.later}</span>}
+        </p>
+      )}
       {notes !== '' && (
         <p className={classes.notes} dir="auto">
           {notes}
@@ -69,7 +88,12 @@ export function ReleaseRow({ detail: { id: space, me }, product, release, onStop
       )}
       <ul className={classes.files} aria-label={words.files}>
         {files.map((file) => (
-          <ReleaseFile key={file.path} space={space} product={product.id} file={file} isStopped={stopped !== null} />
+          <ReleaseFile
+            key={file.path}
+            {...{ space, file }}
+            product={product.id}
+            isHeld={stopped !== null || !isForMe}
+          />
         ))}
       </ul>
     </article>

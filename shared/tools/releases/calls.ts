@@ -11,6 +11,7 @@ const version = z
   .max(LIMITS.version)
   .regex(/^\d+(\.\d+)*(-[0-9A-Za-z.-]+)?$/)
 const publicKey = hash
+const percent = z.number().int().min(1).max(100)
 /** A signing key in words, as `written-key.ts` writes it. */
 const writtenKey = z.string().max(LIMITS.writtenKey)
 
@@ -40,6 +41,11 @@ const release = z.object({
   channel: text,
   notes: text,
   time: time.nullable(),
+  /** Percent of devices that it is offered to now, and when to all by itself; null: people decide. */
+  share: z.number(),
+  forAllAt: time.nullable(),
+  /** It is offered to this device. */
+  isForMe: z.boolean(),
   stopped: z.object({ how: z.enum(['halt', 'withdraw']), why: text, time, device: deviceId }).nullable(),
   files: listOf(offeredFile),
 })
@@ -143,6 +149,9 @@ export const releaseCalls = {
         .max(LIMITS.files),
       writtenKey: writtenKey.optional(),
       isProposal: z.boolean().optional(),
+      /** Percent of devices that it is offered to at first, and days until to all. Without them, to all at once. */
+      share: percent.optional(),
+      days: z.number().int().min(1).max(LIMITS.days).optional(),
     }),
     nothing,
   ),
@@ -173,6 +182,8 @@ export const releaseCalls = {
     inRelease.extend({ how: z.enum(['halt', 'resume', 'withdraw']), why: z.string().max(LIMITS.why) }),
     nothing,
   ),
+  /** Offers a version to more devices. */
+  'releases.widen': call(inRelease.extend({ share: percent }), nothing),
   /** Fetches a file from those who have it, and checks it. */
   'releases.get': call(ofFile, nothing),
   /**

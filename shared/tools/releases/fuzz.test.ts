@@ -27,7 +27,7 @@ const hash = '0c'.repeat(32)
 const product = '0d'.repeat(16)
 const root = signed(newRoot({ version: 1, name: 'Map', maintainers: [ana.key], needed: 1 }, NOW), [ana])
 const file = { path: '1.0.0/map.zip', platform: 'Linux', length: 5, hash }
-const release = { number: 1, version: '1.0.0', channel: 'stable', notes: 'New', files: [file] }
+const release = { number: 1, version: '1.0.0', channel: 'stable', notes: 'New', files: [file], share: 10, days: 3 }
 const metadata = [
   root,
   signed(newTargets(null, release, NOW), [ana]),
@@ -49,6 +49,7 @@ const readers: Reader[] = [
       { kind: 'key', public: hash, time: 5 },
       blob,
       stop,
+      { kind: 'widen', version: '1.0.0', share: 50, time: 5, ...ana.sign('') },
     ],
     takes: (read) => read !== null,
     read: (value: unknown) => readReleaseEntry(value),

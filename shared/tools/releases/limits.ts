@@ -25,6 +25,8 @@ export const RELEASE_LIMITS = {
   version: 64,
   notes: 20_000,
   why: 500,
+  /** Until a version is offered to all devices by itself. */
+  days: 365,
   name: 60,
   address: 2048,
   /** A signing key in words. */

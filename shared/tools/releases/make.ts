@@ -2,7 +2,7 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { toHex, utf8 } from '../../record/bytes.ts'
 import { canonicalJson, type Json } from './canonical.ts'
-import type { Key, Metadata, Root, Targets } from './metadata.ts'
+import type { AboutRelease, Key, Metadata, Root, Targets } from './metadata.ts'
 
 const DAY = 24 * 60 * 60 * 1000
 /** Days until metadata expires. A timestamp is made again by any maintainer's device, the others by people. */
@@ -71,27 +71,44 @@ export interface NewRelease {
   channel: string
   notes: string
   files: readonly NewFile[]
+  /** As in `AboutRelease`. */
+  share?: number | undefined
+  days?: number | undefined
 }
+
+const aboutJson = (
+  { channel, notes, time, share, days }: Omit<AboutRelease, 'files'>,
+  files: Iterable<readonly [string, string]>,
+): Json => ({
+  ...{ channel, notes, time, files: Object.fromEntries(files) },
+  ...(share !== undefined && { share }),
+  ...(days !== undefined && { days }),
+})
 
 /** Everything that is offered so far, and a new release. */
 export function newTargets(before: Targets | null, release: NewRelease, now: number): Json {
-  const { number, version, channel, notes, files } = release
+  const { number, version, channel, notes, files, share, days } = release
   const targets = [...(before?.targets ?? [])].map(([path, { length, hashes }]): [string, Json] => [
     path,
     { length, hashes: Object.fromEntries(hashes) },
   ])
   const releases = [...(before?.['x-parley']?.releases ?? [])].map(([of, about]): [string, Json] => [
     of,
-    { ...about, files: Object.fromEntries(about.files) },
+    aboutJson(about, about.files),
   ])
-  const added = Object.fromEntries(files.map(({ path, platform }) => [path, platform]))
+  const added = files.map(({ path, platform }): [string, string] => [path, platform])
   return {
     ...common('targets', number, now),
     targets: Object.fromEntries([
       ...targets,
       ...files.map(({ path, length, hash }): [string, Json] => [path, { length, hashes: { sha256: hash } }]),
     ]),
-    'x-parley': { releases: Object.fromEntries([...releases, [version, { channel, notes, time: now, files: added }]]) },
+    'x-parley': {
+      releases: Object.fromEntries([
+        ...releases,
+        [version, aboutJson({ channel, notes, time: now, share, days }, added)],
+      ]),
+    },
   }
 }
 
@@ -100,12 +117,12 @@ export function addedIn(before: Targets | null, { signed, bytes }: Metadata<Targ
   const known = before?.['x-parley']?.releases
   const [added, ...more] = [...(signed['x-parley']?.releases ?? [])].filter(([version]) => !known?.has(version))
   if (!added || more.length > 0) return null
-  const [version, { channel, notes, time, files }] = added
+  const [version, { channel, notes, time, files, share, days }] = added
   const said = [...files].map(([path, platform]): NewFile => {
     const { length = 0, hashes } = signed.targets.get(path) ?? {}
     return { path, platform, length, hash: hashes?.get('sha256') ?? '' }
   })
-  const release = { number: signed.version, version, channel, notes, files: said }
+  const release = { number: signed.version, version, channel, notes, files: said, share, days }
   const again = canonicalJson(newTargets(before, release, time))
   return again === new TextDecoder().decode(bytes) ? version : null
 }

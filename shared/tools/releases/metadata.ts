@@ -57,6 +57,9 @@ const aboutRelease = record({
   time: wholeIn(0),
   /** Paths of targets, and the platform of each. */
   files: mapOf(textUpTo(LIMITS.version), LIMITS.files),
+  /** Percent of devices that it is offered to at first, and after how many days to all; without them, to all at once. */
+  share: maybe(wholeIn(1, 100)),
+  days: maybe(wholeIn(1, LIMITS.days)),
 })
 export type AboutRelease = ReadBy<typeof aboutRelease>
 

@@ -25,6 +25,9 @@ export interface Release {
   notes: string
   /** Milliseconds; null if nobody said. */
   time: number | null
+  /** Percent of devices that it is offered to at first, and days until to all. */
+  share?: number
+  days?: number
   files: OfferedFile[]
 }
 
@@ -67,8 +70,9 @@ export function releasesOf(trust: Trust, complete: Complete): Release[] {
   const put = (version: string, path: string, platform: string, about: Partial<AboutRelease>) => {
     const target = all.get(path)
     if (!target) return
-    const { channel = '', notes = '', time = null } = about
-    const release = releases.get(version) ?? { version, channel, notes, time, files: [] }
+    const { channel = '', notes = '', time = null, share, days } = about
+    const rings = { ...(share !== undefined && { share }), ...(days !== undefined && { days }) }
+    const release = releases.get(version) ?? { version, channel, notes, time, ...rings, files: [] }
     releases.set(version, release)
     taken.add(path)
     release.files.push(fileOf(path, platform, target, hadBefore.get(path)))

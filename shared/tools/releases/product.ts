@@ -3,7 +3,7 @@ import { utf8 } from '../../record/bytes.ts'
 import { addedIn, maintainersOf } from './make.ts'
 import { type Metadata, readMetadata, type Targets } from './metadata.ts'
 import { compareVersions, isSafePath, type Release, releasesOf } from './offers.ts'
-import { type ReleaseEntry, type ReleaseEntryOf, type Stop, stopText } from './shape.ts'
+import { type ReleaseEntry, type ReleaseEntryOf, type Stop, stopText, type Widen, widenText } from './shape.ts'
 import { type Before, type Candidate, Candidates, type Trust, trust, type Verify } from './trust.ts'
 
 export interface ProductLane {
@@ -36,6 +36,8 @@ export interface Product {
   proposals: readonly Candidate<Targets>[]
   /** By version. */
   stopped: ReadonlyMap<string, Stopped>
+  /** Percent of devices that maintainers offer a version to by now, if by hand; by version. */
+  widened: ReadonlyMap<string, number>
   /** By the hash of the file: what maintainers' devices say comes first. */
   blobs: ReadonlyMap<string, readonly SaidBlob[]>
   /** Devices that would sign, or do, by their public keys. */
@@ -86,6 +88,7 @@ export function productFrom(
     releases: found.complete ? releasesOf(found, found.complete) : [],
     proposals: proposalsIn(found),
     stopped: stoppedBy(id, found, said('stop'), verify),
+    widened: widenedBy(id, found, said('widen'), verify),
     blobs: blobsBy(said('file'), maintainers),
   }
 }
@@ -141,4 +144,22 @@ function stoppedBy(
     if (how !== 'resume' && stopped.get(version)?.how !== 'withdraw') stopped.set(version, { how, why, time, device })
   }
   return stopped
+}
+
+/** One maintainer is enough, and none can make it fewer again: for that, they halt it. */
+function widenedBy(
+  product: string,
+  { root: { metadata } }: Trust,
+  said: readonly { entry: Widen }[],
+  verify: Verify,
+): Map<string, number> {
+  const { keys, roles } = metadata.signed
+  const allowed = new Set(roles.get('targets')?.keyids)
+  const widened = new Map<string, number>()
+  for (const { entry } of said) {
+    const { version, share, keyid, sig } = entry
+    const key = allowed.has(keyid) && share > (widened.get(version) ?? 0) ? keys.get(keyid) : null
+    if (key && verify(key, utf8(widenText(product, entry)), sig)) widened.set(version, share)
+  }
+  return widened
 }

@@ -33,6 +33,17 @@ const stop = record({
 })
 export type Stop = ReadBy<typeof stop>
 
+/** Offers a version to more devices than before: percent. */
+const widen = record({
+  kind: kind('widen'),
+  version: textUpTo(LIMITS.version),
+  share: wholeIn(1, 100),
+  time,
+  keyid: text,
+  sig: text,
+})
+export type Widen = ReadBy<typeof widen>
+
 const entry = byKind({
   /** What it is called here, if its root doesn't say, and where it came from; empty: from this space. */
   about: record({ kind: kind('about'), name: textUpTo(LIMITS.name), from: textUpTo(LIMITS.address), time }),
@@ -52,6 +63,7 @@ const entry = byKind({
     name: textUpTo(NAME_BYTES, isFileName),
   }),
   stop,
+  widen,
 })
 export type ReleaseEntry = ReadBy<typeof entry>
 export type ReleaseEntryOf<Kind extends ReleaseEntry['kind']> = Extract<ReleaseEntry, { kind: Kind }>
@@ -62,3 +74,9 @@ export const readReleaseEntry = (value: unknown): ReleaseEntry | null => readWit
 /** What is signed to stop a release: valid for one product only. */
 export const stopText = (product: string, { version, how, why, time }: Omit<Stop, 'kind' | 'keyid' | 'sig'>): string =>
   canonicalJson({ _type: 'x-parley-stop', product, version, how, why, time }) ?? ''
+
+/** The same to offer it to more devices. */
+export const widenText = (
+  product: string,
+  { version, share, time }: Pick<Widen, 'version' | 'share' | 'time'>,
+): string => canonicalJson({ _type: 'x-parley-widen', product, version, share, time }) ?? ''

@@ -2,6 +2,7 @@
 import type { PROCESSORS, UPDATE_KINDS } from './limits.ts'
 import { compareVersions, freshnessOf, type OfferedFile, type Release } from './offers.ts'
 import type { Product } from './product.ts'
+import { isOfferedTo } from './rings.ts'
 
 export interface Installed {
   version: string
@@ -20,11 +21,14 @@ export interface Update {
 const isFor = (name: string, processor: Installed['processor']): boolean =>
   processor === 'arm64' ? /arm64|aarch64/i.test(name) : !/arm64|aarch64|armv7l|ia32/i.test(name)
 
-/** Null if there is none. Beta versions are for those who choose them by hand. */
-export function updateIn({ trust, releases, stopped }: Product, installed: Installed, now: number): Update | null {
+/** Null if there is none. Beta versions are for those who choose them by hand. @param device in the space */
+export function updateIn(product: Product, installed: Installed, device: string, now: number): Update | null {
+  const { trust, releases, stopped } = product
   const freshness = trust.complete && freshnessOf(trust, trust.complete, now)
   if (freshness === null || freshness === 'expired') return null
-  const release = releases.find(({ version, channel }) => channel !== 'beta' && !stopped.has(version))
+  const release = releases.find(
+    (each) => each.channel !== 'beta' && !stopped.has(each.version) && isOfferedTo(product, each, device, now),
+  )
   if (!release || compareVersions(release.version, installed.version) <= 0) return null
   const { kind, processor } = installed
   const fits = ({ name, check }: OfferedFile) =>

@@ -1,7 +1,8 @@
 /** What leaves this device's hands as a file of a release: only what is offered, and what was signed. */
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
-import { freshnessOf, type OfferedFile } from '../../../../shared/tools/releases/offers.ts'
+import { freshnessOf, type OfferedFile, type Release } from '../../../../shared/tools/releases/offers.ts'
 import type { Product } from '../../../../shared/tools/releases/product.ts'
+import { isOfferedTo } from '../../../../shared/tools/releases/rings.ts'
 import type { BlobEngine } from '../../blobs/blob-engine.ts'
 import type { CheckedFiles, Signed } from './checked-files.ts'
 import { type FileFacts, factsOf } from './packages/file-facts.ts'
@@ -25,13 +26,15 @@ export class HandingOut {
     this.#options = options
   }
 
-  /** A file of a release that nobody stopped. Throws CallFailure. */
-  offered({ releases, stopped, trust }: Product, path: string): OfferedFile {
+  /** A file of a release that nobody stopped. Throws CallFailure. @param device that it must be offered to; null: any */
+  offered(product: Product, path: string, device: string | null): OfferedFile {
+    const { releases, stopped, trust } = product
     const { complete } = trust
+    const isFor = (release: Release) => device === null || isOfferedTo(product, release, device, this.#options.now())
     const isExpired = !complete || freshnessOf(trust, complete, this.#options.now()) === 'expired'
-    for (const { files, version } of releases) {
-      const file = files.find((each) => each.path === path)
-      if (file && (isExpired || file.check || stopped.has(version)))
+    for (const release of releases) {
+      const file = release.files.find((each) => each.path === path)
+      if (file && (isExpired || file.check || stopped.has(release.version) || !isFor(release)))
         throw new CallFailure('refused', 'this file isn’t offered')
       if (file) return file
     }
@@ -42,7 +45,7 @@ export class HandingOut {
   withHash(product: Product, hash: string): OfferedFile | null {
     const file = product.releases.flatMap(({ files }) => files).find((each) => each.hash === hash)
     try {
-      return file ? this.offered(product, file.path) : null
+      return file ? this.offered(product, file.path, null) : null
     } catch {
       return null
     }

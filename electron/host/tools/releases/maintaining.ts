@@ -19,7 +19,7 @@ import {
 import { expiryOf, isOf, readMetadata } from '../../../../shared/tools/releases/metadata.ts'
 import { compareVersions, isSafePath } from '../../../../shared/tools/releases/offers.ts'
 import type { Product } from '../../../../shared/tools/releases/product.ts'
-import { type ReleaseEntry, type Stop, stopText } from '../../../../shared/tools/releases/shape.ts'
+import { type ReleaseEntry, type Stop, stopText, widenText } from '../../../../shared/tools/releases/shape.ts'
 import { type Candidate, productOf } from '../../../../shared/tools/releases/trust.ts'
 import type { KeptReleases } from './kept-releases.ts'
 import type { SpaceReleases } from './space-releases.ts'
@@ -76,7 +76,7 @@ export class Maintaining {
   /** @param files their paths follow from the version. `isProposal`: others sign it */
   async publish(
     { id, trust, releases: known }: Product,
-    release: Pick<CallInput<'releases.publish'>, 'version' | 'channel' | 'notes'> & {
+    release: Pick<CallInput<'releases.publish'>, 'version' | 'channel' | 'notes' | 'share' | 'days'> & {
       isProposal?: boolean | undefined
     },
     files: readonly (Omit<NewFile, 'path'> & { name: string; blob: { root: string; key: string; size: number } })[],
@@ -143,6 +143,14 @@ export class Maintaining {
     const said = { ...about, time: now() }
     const sig = toHex(crypto.sign(utf8(stopText(id, said)), pair.secretKey))
     await releases.write(id, [{ kind: 'stop', ...said, keyid: this.#keyId(pair), sig }])
+  }
+
+  async widen({ id, trust }: Product, about: { version: string; share: number }): Promise<void> {
+    const { crypto, now, releases } = this.#options
+    const pair = this.#mustMaintain({ id, trust })
+    const said = { ...about, time: now() }
+    const sig = toHex(crypto.sign(utf8(widenText(id, said)), pair.secretKey))
+    await releases.write(id, [{ kind: 'widen', ...said, keyid: this.#keyId(pair), sig }])
   }
 
   /** Whether this device should say that targets are the newest, or say so again. */

@@ -44,14 +44,14 @@ const decode = (text: string): string => {
   }
 }
 
-/** Versions that nobody stopped, newest first, with the files that passed all checks so far. */
-const offeredIn = ({ releases, stopped }: Product): Release[] =>
+/** Versions for this device, newest first, with the files that passed all checks so far. */
+const offeredIn = ({ releases }: Product, source: Pick<MirrorSource, 'isOffered'>): Release[] =>
   releases
-    .filter(({ version }) => !stopped.has(version))
+    .filter((release) => source.isOffered(release))
     .map((release) => ({ ...release, files: release.files.filter(({ check }) => check === null) }))
 
 /** `metadata/…` and `targets/…`, with and without the hash before the name. */
-function tufFile(product: Product, complete: Complete, path: string): MirrorFile | null {
+function tufFile(product: Product, complete: Complete, path: string, source: MirrorSource): MirrorFile | null {
   if (path.startsWith('metadata/')) {
     const text = tufText(product.trust, complete, path.slice('metadata/'.length))
     return text === null ? null : { text, type: JSON_TYPE }
@@ -60,7 +60,7 @@ function tufFile(product: Product, complete: Complete, path: string): MirrorFile
   const wanted = path.slice('targets/'.length)
   const at = wanted.lastIndexOf('/') + 1
   const plain = wanted.slice(0, at) + wanted.slice(at).replace(/^[0-9a-f]{64}\./, '')
-  const all = offeredIn(product).flatMap(({ files }) => files)
+  const all = offeredIn(product, source).flatMap(({ files }) => files)
   const file = all.find((each) => each.path === wanted || each.path === plain)
   return file ? { file } : null
 }
@@ -77,7 +77,7 @@ const isArm = (name: string): boolean => /arm64|aarch64/i.test(name)
 /** electron-updater's generic provider, which compares SHA-512: only what is here has one. */
 async function updaterFile(product: Product, path: string, source: MirrorSource): Promise<MirrorFile | null> {
   const like = UPDATER[path]
-  const releases = offeredIn(product).filter(({ channel }) => channel !== 'beta')
+  const releases = offeredIn(product, source).filter(({ channel }) => channel !== 'beta')
   const files = releases.flatMap((release) => release.files.map((file) => ({ release, file })))
   if (!like) return files.find(({ file }) => file.name === path) ?? null
   const fitting = files.filter(
@@ -110,7 +110,7 @@ export async function mirrorFile(product: Product, path: string, source: MirrorS
   const [layout = ''] = path.split('/', 1)
   const rest = decode(path.slice(layout.length + 1))
   if (layout === 'generic') return updaterFile(product, rest, source)
-  if (layout === 'apt') return aptFile(offeredIn(product), source, rest.replace(/^\.\//, ''))
-  if (layout === 'npm') return npmFile(offeredIn(product), source, rest)
-  return tufFile(product, complete, layout === 'targets' ? `targets/${rest}` : path)
+  if (layout === 'apt') return aptFile(offeredIn(product, source), source, rest.replace(/^\.\//, ''))
+  if (layout === 'npm') return npmFile(offeredIn(product, source), source, rest)
+  return tufFile(product, complete, layout === 'targets' ? `targets/${rest}` : path, source)
 }

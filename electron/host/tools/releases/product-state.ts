@@ -4,8 +4,9 @@ import type { ProductState, ReleaseFileState, WaitingState } from '../../../../s
 import { FROM_FOLDER } from '../../../../shared/tools/releases/limits.ts'
 import { maintainersOf } from '../../../../shared/tools/releases/make.ts'
 import { expiryOf, isOf } from '../../../../shared/tools/releases/metadata.ts'
-import { freshnessOf, type OfferedFile } from '../../../../shared/tools/releases/offers.ts'
+import { freshnessOf, type OfferedFile, type Release } from '../../../../shared/tools/releases/offers.ts'
 import type { Product, SaidBlob } from '../../../../shared/tools/releases/product.ts'
+import { forAllAt, isOfferedTo, shareOf } from '../../../../shared/tools/releases/rings.ts'
 import { type Candidate, signingOf, type Verify } from '../../../../shared/tools/releases/trust.ts'
 import type { BlobEngine } from '../../blobs/blob-engine.ts'
 import type { CheckedFiles } from './checked-files.ts'
@@ -21,10 +22,10 @@ export interface StateOptions {
   now(): number
 }
 
-/** @param ownKey of this device, for this product. `mirror`: its address */
+/** @param own `me`: this device in the space; `ownKey`: its key for this product; `mirror`: its address */
 export function productState(
   product: Product,
-  { ownKey, mirror, carries }: Pick<ProductState, 'ownKey' | 'mirror' | 'carries'>,
+  { me, ownKey, mirror, carries }: Pick<ProductState, 'ownKey' | 'mirror' | 'carries'> & { me: string },
   options: StateOptions,
 ): ProductState {
   const { id, name, from, device, trust, releases, stopped, signers, unreadable } = product
@@ -39,7 +40,8 @@ export function productState(
     needed: signed.roles.get('targets')?.threshold ?? 1,
     // What is expired isn't offered: it could be what somebody holds back.
     releases: (freshness === 'expired' ? [] : releases).map(({ files, ...release }) => ({
-      ...release,
+      ...{ version: release.version, channel: release.channel, notes: release.notes, time: release.time },
+      ...ringsOf(product, { ...release, files }, me, options.now()),
       stopped: stopped.get(release.version) ?? null,
       files: files.map((file) => fileState(product, file, options)),
     })),
@@ -52,6 +54,14 @@ export function productState(
         ? [{ check: 'unreadable' as const, role: '', version: 0, devices: [...unreadable] }]
         : []),
     ],
+  }
+}
+
+function ringsOf(product: Product, release: Release, me: string, now: number) {
+  return {
+    share: shareOf(product, release, now),
+    forAllAt: forAllAt(product, release, now),
+    isForMe: isOfferedTo(product, release, me, now),
   }
 }
 

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { ProductState } from '../../../../shared/tools/releases/calls.ts'
 import { RELEASES_ROOT, releasesLane } from '../../../../shared/tools/releases/lanes.ts'
+import { placeOf } from '../../../../shared/tools/releases/rings.ts'
 import type { ReleaseEntry } from '../../../../shared/tools/releases/shape.ts'
 import { HostGroup } from '../../testing/group.ts'
 import type { TestHost } from '../../testing.ts'
@@ -70,6 +71,24 @@ describe('a product', () => {
     await ben.call('releases.stop', { space, product, version: '1.0.0', how: 'halt', why: 'It crashes' })
     await until(cem, space, (state) => state.releases[0]?.stopped?.why === 'It crashes')
     await expect(cem.call('releases.get', { space, product, path })).rejects.toThrow('refused')
+
+    // The next one is for a percent of devices at first, and Cem's isn't among them.
+    const { me } = await cem.detail(space)
+    const versions = Array.from({ length: 100 }, (_, index) => `1.1.${index}`)
+    const version = versions.find((each) => placeOf(product, each, me) >= 1) ?? ''
+    await ana.call('releases.publish', { space, product, ...release, version, share: 1 })
+    const next = await until(ben, space, (state) => state.waiting.length === 1)
+    await ben.call('releases.sign', { space, product, hash: next.waiting[0]?.hash ?? '' })
+    const held = await until(cem, space, (state) => state.releases[0]?.version === version)
+    expect(held.releases[0]).toMatchObject({ share: 1, isForMe: false, forAllAt: null })
+    expect((await productOn(ben, space))?.releases[0]?.isForMe).toBe(true)
+    const later = { space, product, path: `${version}/map.zip` }
+    await expect(cem.call('releases.get', later)).rejects.toThrow('refused')
+    await expect(cem.call('releases.widen', { space, product, version, share: 100 })).rejects.toThrow('not-allowed')
+    await ben.call('releases.widen', { space, product, version, share: 100 })
+    await until(cem, space, (state) => state.releases[0]?.isForMe === true)
+    await cem.call('releases.get', later)
+    await cem.until(async () => (await fileOn(cem, space))?.state === 'right')
   })
 
   it('[U4] isn’t handed out if a file is something else, and says whose it was', async () => {

@@ -12,6 +12,7 @@ import type { ProductState, UpdateState } from '../../../../shared/tools/release
 import { compareVersions, freshnessOf } from '../../../../shared/tools/releases/offers.ts'
 import type { Product } from '../../../../shared/tools/releases/product.ts'
 import type { ProgramInput } from '../../../../shared/tools/releases/program-calls.ts'
+import { isOfferedTo } from '../../../../shared/tools/releases/rings.ts'
 import { type Installed, updateIn } from '../../../../shared/tools/releases/update.ts'
 import { readWrittenKey } from '../../../../shared/tools/releases/written-key.ts'
 import type { BlobEngine } from '../../blobs/blob-engine.ts'
@@ -108,6 +109,8 @@ export class Releases implements HostPart {
         this.#stampLater(id)
         void this.#refreshDue(id, here)
       }
+      // Versions are offered to more devices as time passes.
+      this.#tellAll()
     }, LOOK).unref()
   }
 
@@ -149,7 +152,8 @@ export class Releases implements HostPart {
   /** What programs on this machine find under a token; null if nothing is mirrored there. */
   mirrored(token: string): MirroredProduct | null {
     const { space = '', product: id = '' } = this.#handedOver.get(token) ?? this.#options.kept.mirrored(token) ?? {}
-    const product = this.#spaces.get(space)?.releases.products.get(id)
+    const here = this.#spaces.get(space)
+    const product = here?.releases.products.get(id)
     const complete = product?.trust.complete
     if (!complete || freshnessOf(product.trust, complete, this.#options.now()) === 'expired') return null
     return {
@@ -157,6 +161,8 @@ export class Releases implements HostPart {
       address: this.#options.mirrorOf(token),
       facts: (file) => this.#handing.facts(space, product, file),
       now: this.#options.now,
+      isOffered: (release) =>
+        !product.stopped.has(release.version) && isOfferedTo(product, release, here?.me ?? '', this.#options.now()),
       isHere: (file) => this.#handing.right(product, file) !== null,
       read: (file) => this.#handing.bytes(space, product, file),
     }
@@ -227,6 +233,10 @@ export class Releases implements HostPart {
       const here = this.#writable(space)
       return here.maintaining.stop(this.#product(here, product), about)
     },
+    'releases.widen': ({ space, product, ...about }) => {
+      const here = this.#writable(space)
+      return here.maintaining.widen(this.#product(here, product), about)
+    },
     'releases.import': async ({ space, name, address }) => ({
       product: await this.#writable(space).importing.begin(name, address),
     }),
@@ -248,7 +258,7 @@ export class Releases implements HostPart {
     'releases.get': async ({ space, product, path }) => {
       const here = this.#at(space)
       const known = this.#product(here, product)
-      const file = this.#handing.offered(known, path)
+      const file = this.#handing.offered(known, path, here.me)
       if (!hasAddress(known) || blobsOf(known, file, this.checked).length > 0)
         return void (await this.#handing.get(space, known, file))
       mustWrite(this.#options.space(space))
@@ -256,8 +266,9 @@ export class Releases implements HostPart {
     },
     'releases.save': async ({ space, product, path }) => {
       const { desktop, engine, addressOf } = this.#options
-      const known = this.#product(this.#at(space), product)
-      const file = this.#handing.offered(known, path)
+      const here = this.#at(space)
+      const known = this.#product(here, product)
+      const file = this.#handing.offered(known, path, here.me)
       const signed = this.#handing.right(known, file)
       if (!signed) throw new CallFailure('refused', 'this file isn’t here, or isn’t what was signed')
       if (!desktop) return { address: addressOf(file.name, signed), saved: false }
@@ -282,7 +293,7 @@ export class Releases implements HostPart {
     bring: ({ space, product, path, ...blob }: ProgramInput<'bring'>) => {
       const here = this.#writable(space)
       const known = this.#product(here, product)
-      return here.importing.bring(known, this.#handing.offered(known, path), blob)
+      return here.importing.bring(known, this.#handing.offered(known, path, null), blob)
     },
   }
 
@@ -291,7 +302,7 @@ export class Releases implements HostPart {
     const { engine, now } = this.#options
     const found = [...this.#spaces].flatMap(([space, here]) => {
       const product = here.releases.products.get(id)
-      const update = product && updateIn(product, installed, now())
+      const update = product && updateIn(product, installed, here.me, now())
       return update ? [{ space, here, product, update }] : []
     })
     const all = [...this.#spaces.values()].flatMap(({ releases }) => releases.products.get(id) ?? [])
@@ -330,6 +341,7 @@ export class Releases implements HostPart {
     return [...releases.products.values()].map((product) => {
       const token = kept.mirror(id, product.id)
       const own = {
+        me,
         ownKey: maintaining.ownKey(product.id),
         mirror: token === null ? null : mirrorOf(token),
         carries: this.#carries(id, me, product),

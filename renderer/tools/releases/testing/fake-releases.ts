@@ -40,7 +40,10 @@ export class FakeReleases {
     if (known) this.set(space, { ...known, ...change(known) })
   }
 
-  #changeRelease(input: CallInput<'releases.stop'>, change: (known: ReleaseState) => Partial<ReleaseState>): void {
+  #changeRelease(
+    input: Pick<CallInput<'releases.stop'>, 'space' | 'product' | 'version'>,
+    change: (known: ReleaseState) => Partial<ReleaseState>,
+  ): void {
     this.#change(input.space, input.product, ({ releases }) => ({
       releases: releases.map((each) => (each.version === input.version ? { ...each, ...change(each) } : each)),
     }))
@@ -72,6 +75,7 @@ export class FakeReleases {
         releases: [
           {
             ...{ ...release, time: Date.now(), stopped: null },
+            ...{ share: release.share ?? 100, forAllAt: null, isForMe: true },
             files: files.map(({ name, platform, size }) => ({
               ...{ path: `${release.version}/${name}`, name, platform, length: size, have: size },
               ...{ state: 'right' as const, check: null, who: null },
@@ -105,6 +109,7 @@ export class FakeReleases {
             ? null
             : { how: input.how, why: input.why, time: Date.now(), device: this.#deviceOf(input) },
       })),
+    'releases.widen': (input) => this.#changeRelease(input, () => ({ share: input.share, isForMe: true })),
     'releases.get': (input) => this.#changeFile(input, { state: 'right' }),
     'releases.save': () => ({ address: null, saved: true }),
   } satisfies { [Name in Extract<CallName, `releases.${string}`>]: (input: CallInput<Name>) => unknown }

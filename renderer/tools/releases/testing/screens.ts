@@ -22,7 +22,7 @@ function fileOf(version: string, name: string, platform: string, more: Partial<F
 function releaseOf(version: string, days: number, more: Partial<ReleaseState> = {}): ReleaseState {
   return {
     ...{ version, channel: 'stable', notes: 'Routes are planned twice as fast.', time: Date.now() - days * DAY },
-    stopped: null,
+    ...{ stopped: null, share: 100, forAllAt: null, isForMe: true },
     files: [fileOf(version, `harbor-map_${version}_amd64.deb`, 'Linux')],
     ...more,
   }
@@ -45,8 +45,7 @@ function writeReleases(host: FakeHost, space: string, older = 0): void {
         ],
       }),
       releaseOf('2.1.0-beta.1', 9, {
-        channel: 'beta',
-        notes: '',
+        ...{ channel: 'beta', notes: '', share: 40, forAllAt: Date.now() + 3 * DAY, isForMe: false },
         files: [fileOf('2.1.0-beta.1', 'harbor-map.zip', '', { state: 'refused', check: 'content', who: cem })],
       }),
       releaseOf('2.0.0', 40, {

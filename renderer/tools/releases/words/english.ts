@@ -22,6 +22,22 @@ const releases = {
   channel: 'Channel',
   channels: { stable: 'Stable', beta: 'Beta' },
   notes: 'Release notes',
+  rollout: 'Who gets it first',
+  rolloutAll: 'Everyone at once',
+  rolloutStep: (share: string, days: number | null) =>
+    days === null
+      ? `${share} of devices, the others when you say so`
+      : plural(days, {
+          one: `${share} of devices, everyone after a day`,
+          other: `${share} of devices, everyone after # days`,
+        }),
+  offeredTo: (share: string, until: string | null) =>
+    until === null
+      ? `Offered to ${share} of devices so far`
+      : `Offered to ${share} of devices so far, to all by ${until}`,
+  later: 'This device gets it later.',
+  widen: (share: string) => `Offer to ${share} of devices`,
+  widenAll: 'Offer to everyone',
   files: 'Files',
   choose: 'Choose files',
   platformOf: (name: string) => `Platform of ${name}`,

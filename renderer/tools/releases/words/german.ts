@@ -23,6 +23,20 @@ const releases: (typeof english)['releases'] = {
   channel: 'Reifegrad',
   channels: { stable: 'Stabil', beta: 'Beta' },
   notes: 'Versionshinweise',
+  rollout: 'Wer sie zuerst bekommt',
+  rolloutAll: 'Alle sofort',
+  rolloutStep: (share, days) =>
+    days === null
+      ? `${share} der Geräte, die übrigen auf deinen Wunsch`
+      : plural(days, {
+          one: `${share} der Geräte, nach einem Tag alle`,
+          other: `${share} der Geräte, nach # Tagen alle`,
+        }),
+  offeredTo: (share, until) =>
+    until === null ? `Bisher für ${share} der Geräte` : `Bisher für ${share} der Geräte, bis zum ${until} für alle`,
+  later: 'Dieses Gerät bekommt sie später.',
+  widen: (share) => `Für ${share} der Geräte anbieten`,
+  widenAll: 'Für alle anbieten',
   files: 'Dateien',
   choose: 'Dateien auswählen',
   platformOf: (name) => `Plattform von ${name}`,

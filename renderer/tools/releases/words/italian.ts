@@ -23,6 +23,22 @@ const releases: (typeof english)['releases'] = {
   channel: 'Canale di rilascio',
   channels: { stable: 'Stabile', beta: 'Beta' },
   notes: 'Note di rilascio',
+  rollout: 'Chi la riceve per primo',
+  rolloutAll: 'Tutti subito',
+  rolloutStep: (share, days) =>
+    days === null
+      ? `${share} dei dispositivi, gli altri quando lo decidi tu`
+      : plural(days, {
+          one: `${share} dei dispositivi, tutti dopo un giorno`,
+          other: `${share} dei dispositivi, tutti dopo # giorni`,
+        }),
+  offeredTo: (share, until) =>
+    until === null
+      ? `Per ora offerta al ${share} dei dispositivi`
+      : `Per ora offerta al ${share} dei dispositivi, a tutti entro il ${until}`,
+  later: 'Questo dispositivo la riceverà più tardi.',
+  widen: (share) => `Offri al ${share} dei dispositivi`,
+  widenAll: 'Offri a tutti',
   files: 'File',
   choose: 'Scegli file',
   platformOf: (name) => `Piattaforma di ${name}`,

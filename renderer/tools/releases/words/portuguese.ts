@@ -23,6 +23,22 @@ const releases: (typeof english)['releases'] = {
   channel: 'Canal de lançamento',
   channels: { stable: 'Estável', beta: 'Beta' },
   notes: 'Notas da versão',
+  rollout: 'Quem recebe primeiro',
+  rolloutAll: 'Todos de uma vez',
+  rolloutStep: (share, days) =>
+    days === null
+      ? `${share} dos dispositivos, os outros quando você decidir`
+      : plural(days, {
+          one: `${share} dos dispositivos, todos depois de um dia`,
+          other: `${share} dos dispositivos, todos depois de # dias`,
+        }),
+  offeredTo: (share, until) =>
+    until === null
+      ? `Oferecida a ${share} dos dispositivos até agora`
+      : `Oferecida a ${share} dos dispositivos até agora, a todos até ${until}`,
+  later: 'Este dispositivo a recebe mais tarde.',
+  widen: (share) => `Oferecer a ${share} dos dispositivos`,
+  widenAll: 'Oferecer a todos',
   files: 'Arquivos',
   choose: 'Escolher arquivos',
   platformOf: (name) => `Plataforma de ${name}`,

@@ -1,5 +1,5 @@
 /** What the layouts of a mirror have in common. */
-import type { OfferedFile } from '../../../../../shared/tools/releases/offers.ts'
+import type { OfferedFile, Release } from '../../../../../shared/tools/releases/offers.ts'
 import type { FileFacts } from './file-facts.ts'
 
 /** Made here, or a file of a release. */
@@ -14,4 +14,6 @@ export interface MirrorSource {
   /** Whether it is on this device, and what was signed. */
   isHere(file: OfferedFile): boolean
   now(): number
+  /** Nobody stopped it, and it is offered to this device. */
+  isOffered(release: Release): boolean
 }
