@@ -8,8 +8,9 @@ import { apps } from './apps.ts'
 import { feeds } from './feeds.ts'
 import { markdownFiles } from './markdown-files.ts'
 import type { Suite } from './suite.ts'
+import { tuf } from './tuf.ts'
 
-const SUITES: readonly Suite[] = [feeds, markdownFiles, apps]
+const SUITES: readonly Suite[] = [feeds, markdownFiles, apps, tuf]
 
 const folders = process.argv.slice(2)
 if (folders.length === 0) {

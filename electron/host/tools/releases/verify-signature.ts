@@ -3,8 +3,12 @@ import { constants, createPublicKey, type KeyObject, verify } from 'node:crypto'
 import type { Key } from '../../../../shared/tools/releases/metadata.ts'
 import type { Verify } from '../../../../shared/tools/releases/trust.ts'
 
-/** What comes before the 32 bytes of an Ed25519 key. */
-const ED25519 = Buffer.from('302a300506032b6570032100', 'hex')
+/** What comes before the bytes of a key that is written in hex, by its number of bytes: Ed25519, P-256, P-384. */
+const BEFORE = new Map([
+  [32, Buffer.from('302a300506032b6570032100', 'hex')],
+  [65, Buffer.from('3059301306072a8648ce3d020106082a8648ce3d030107034200', 'hex')],
+  [97, Buffer.from('3076301006072a8648ce3d020106052b81040022036200', 'hex')],
+])
 
 interface Scheme {
   /** As Node calls it. */
@@ -24,8 +28,10 @@ const SCHEMES = new Map<string, Scheme>([
 
 /** Throws for anything that is no key. */
 function readKey({ keyval: { public: text } }: Key): KeyObject {
-  if (!/^[0-9a-f]{64}$/i.test(text)) return createPublicKey(text)
-  return createPublicKey({ key: Buffer.concat([ED25519, Buffer.from(text, 'hex')]), format: 'der', type: 'spki' })
+  const bytes = Buffer.from(/^([0-9a-f]{2})+$/i.test(text) ? text : '', 'hex')
+  const before = BEFORE.get(bytes.length)
+  if (!before) return createPublicKey(text)
+  return createPublicKey({ key: Buffer.concat([before, bytes]), format: 'der', type: 'spki' })
 }
 
 const verifyNow: Verify = (key, bytes, signature) => {
