@@ -1,10 +1,11 @@
-import { Button, Checkbox, NumberInput, Stack, Text } from '@mantine/core'
+import { Button, Checkbox, Group, NumberInput, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { CallError } from '../../../shared/ipc/contract.ts'
 import { useHost } from '../../platform/host-context.tsx'
 import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorText } from '../../ui/error-text.tsx'
+import { KeyOnPaper, RestoreKey } from './key-on-paper.tsx'
 import { isMaintainer, type ProductProps } from './product-props.ts'
 import classes from './releases.module.css'
 import { useKeyNames } from './use-key-names.ts'
@@ -20,8 +21,10 @@ export function Maintainers({ detail, product }: ProductProps) {
   const host = useHost()
   const answer = useAnswer()
   const namesOf = useKeyNames(detail.id, product)
-  const [isChanging, setChanging] = useState(false)
-  const { maintainers, needed, ownKey, from } = product
+  const [dialog, setDialog] = useState<'change' | 'paper' | 'restore' | null>(null)
+  const { id, maintainers, needed, ownKey, from } = product
+  const onClose = () => setDialog(null)
+  const renew = () => answer(host.call('releases.renew-key', { space: detail.id, product: id }))
   const offered = offeredOf(product)
   const mayChange = detail.mayWrite && isMaintainer(product)
   const mayOffer =
@@ -33,6 +36,7 @@ export function Maintainers({ detail, product }: ProductProps) {
         <bdi>{namesOf(maintainers)}</bdi>
         <span>{words.needed(needed, maintainers.length)}</span>
       </p>
+      {from === '' && needed === maintainers.length && <p className={classes.quiet}>{words.allMustSign}</p>}
       {offered.length > 0 && (
         <p className={classes.quiet}>
           <span>{words.offers}</span>
@@ -40,7 +44,7 @@ export function Maintainers({ detail, product }: ProductProps) {
         </p>
       )}
       {mayChange && (maintainers.length > 1 || offered.length > 0) && (
-        <Button variant="default" onClick={() => setChanging(true)}>
+        <Button variant="default" onClick={() => setDialog('change')}>
           {words.change}
         </Button>
       )}
@@ -52,7 +56,27 @@ export function Maintainers({ detail, product }: ProductProps) {
           {words.offerKey}
         </Button>
       )}
-      {isChanging && <ChangeMaintainers detail={detail} product={product} onClose={() => setChanging(false)} />}
+      {detail.mayWrite && from === '' && (
+        <Group gap="xs">
+          {ownKey !== null && (
+            <Button variant="default" onClick={() => setDialog('paper')}>
+              {words.paper.title}
+            </Button>
+          )}
+          {mayChange ? (
+            <Button variant="default" onClick={() => void renew()}>
+              {words.renewKey}
+            </Button>
+          ) : (
+            <Button variant="default" onClick={() => setDialog('restore')}>
+              {words.paper.restore}
+            </Button>
+          )}
+        </Group>
+      )}
+      {dialog === 'change' && <ChangeMaintainers {...{ detail, product, onClose }} />}
+      {dialog === 'paper' && <KeyOnPaper {...{ detail, product, onClose }} />}
+      {dialog === 'restore' && <RestoreKey {...{ detail, product, onClose }} />}
     </section>
   )
 }

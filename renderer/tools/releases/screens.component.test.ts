@@ -14,6 +14,12 @@ const row = (name: string) => main().getByRole('link', { name: new RegExp(name) 
 const begin = () => main().getByRole('button', { name: words.new })
 const version = (name: string) => main().getByRole('article', { name: words.newest(name), exact: true })
 
+const known = (host: ReturnType<typeof hostOf>, space: string) => {
+  const product = host.releases.list(space).find(({ id }) => id === PRODUCT)
+  if (!product) throw new Error('no such product')
+  return product
+}
+
 async function showsList(): Promise<void> {
   await expect.element(row('Harbor Map')).toBeVisible()
   await expect.element(main().getByText(words.yourSignature)).toBeVisible()
@@ -85,6 +91,49 @@ test('a version is signed, downloaded and halted', async () => {
   expect(host.releases.list(space).find(({ id }) => id === PRODUCT)?.releases[0]?.stopped?.how).toBe('halt')
 })
 
+test('a version for some devices is held back here, until it is offered to more', async () => {
+  const host = hostOf('releases')
+  const space = firstSpace(host)
+  await open(host, `#/space/${space}/releases/${PRODUCT}`)
+  const beta = version('2.1.0-beta.1')
+  await expect.element(beta.getByText(words.later)).toBeVisible()
+  await userEvent.click(beta.getByRole('button', { name: words.actions('2.1.0-beta.1') }))
+  await userEvent.click(page.getByRole('menuitem', { name: words.widen('50%') }))
+  await expect.element(beta.getByText(words.later)).not.toBeInTheDocument()
+  expect(host.releases.list(space).find(({ id }) => id === PRODUCT)?.releases[1]?.share).toBe(50)
+})
+
+test('a key is written on paper, checked, and restored where there is none', async () => {
+  const host = hostOf('releases')
+  const space = firstSpace(host)
+  await open(host, `#/space/${space}/releases/${PRODUCT}`)
+  await userEvent.click(main().getByRole('button', { name: words.paper.title }))
+  const dialog = page.getByRole('dialog')
+  await userEvent.click(dialog.getByRole('button', { name: words.paper.show }))
+  const list = dialog.getByRole('list', { name: words.paper.words })
+  await expect.poll(() => list.getByRole('listitem').elements().length).toBe(24)
+  const written = list
+    .getByRole('listitem')
+    .elements()
+    .map(({ textContent }) => textContent)
+  const field = dialog.getByRole('textbox', { name: words.paper.typed })
+  await userEvent.fill(field, written.slice(1).join(' '))
+  await expect.element(list).not.toBeInTheDocument()
+  await userEvent.click(dialog.getByRole('button', { name: words.paper.check }))
+  await expect.element(dialog.getByText(words.paper.none)).toBeVisible()
+  await userEvent.fill(field, written.join(' '))
+  await userEvent.click(dialog.getByRole('button', { name: words.paper.check }))
+  await expect.element(dialog.getByText(words.paper.own)).toBeVisible()
+  await userEvent.keyboard('{Escape}')
+
+  host.releases.set(space, { ...known(host, space), ownKey: null })
+  await userEvent.click(main().getByRole('button', { name: words.paper.restore }))
+  await userEvent.fill(dialog.getByRole('textbox', { name: words.paper.words }), written.join(' '))
+  await userEvent.click(dialog.getByRole('button', { name: words.paper.restore }))
+  await expect.element(dialog).not.toBeInTheDocument()
+  expect(known(host, space).ownKey).toBe(known(host, space).maintainers[0])
+})
+
 test('a file that failed a check says which, and whose it was', async () => {
   const host = hostOf('releases')
   await open(host, `#/space/${firstSpace(host)}/releases/${PRODUCT}`)
@@ -105,6 +154,10 @@ test('a product is imported, and mirrored for other programs', async () => {
   await userEvent.fill(dialog.getByRole('textbox', { name: words.address }), 'https://chart.example/')
   await userEvent.click(dialog.getByRole('button', { name: words.import }))
   await expect.element(main().getByRole('button', { name: words.refresh })).toBeVisible()
+  const carry = main().getByRole('switch', { name: new RegExp(`^${words.carry}`) })
+  await expect.element(carry).toBeChecked()
+  await userEvent.click(carry)
+  await expect.element(carry).not.toBeChecked()
   await userEvent.click(main().getByRole('switch', { name: new RegExp(`^${words.mirrorOn}`) }))
   const address = host.releases.list(space).find(({ name }) => name === 'Chart')?.mirror ?? ''
   const field = (program: string) => main().getByRole('textbox', { name: words.mirrorAddress(program), exact: true })

@@ -21,6 +21,8 @@ export function Waiting({ detail: { id: space, mayWrite }, product }: ProductPro
     if (role === 'root') return words.waitingFor.root
     return adds.length > 0 ? words.waitingFor.targets(formats.list(adds)) : words.waitingFor.none
   }
+  const missing = ({ signed, proposedBy }: WaitingState) =>
+    proposedBy.length > 0 ? [] : product.maintainers.filter((key) => !signed.includes(key))
   return (
     <section className={classes.section} aria-label={words.waiting}>
       <h2>{words.waiting}</h2>
@@ -37,6 +39,7 @@ export function Waiting({ detail: { id: space, mayWrite }, product }: ProductPro
                     ? words.proposedBy(formats.list(each.proposedBy.map((device) => personOf(device).name)))
                     : words.signedBy(namesOf(each.signed), each.signed.length, each.needed)}
                 </span>
+                {missing(each).length > 0 && <span>{words.notSignedBy(namesOf(missing(each)))}</span>}
               </span>
             </span>
             {mayWrite && each.isMine && (

@@ -173,6 +173,17 @@ export const releaseCalls = {
   'releases.sign': call(inProduct.extend({ hash }), nothing),
   /** Offers this device's key, or another, to those who decide about maintainers. */
   'releases.offer-key': call(inProduct.extend({ key: publicKey.optional() }), nothing),
+  /** The key with which this device signs, in words, to be written on paper. */
+  'releases.write-key': call(inProduct, z.object({ words: text })),
+  /** Which key these words are. `bad-input`: none. `known`: whose it is, and whether it signs now. */
+  'releases.check-key': call(
+    inProduct.extend({ writtenKey }),
+    z.object({ key: publicKey, isOwn: z.boolean(), isMaintainer: z.boolean(), device: deviceId.nullable() }),
+  ),
+  /** From now on this device signs with the key in these words. `refused`: it has one that still counts. */
+  'releases.restore-key': call(inProduct.extend({ writtenKey }), nothing),
+  /** Begins to replace this device's key by a new one: a change of maintainers, which the others sign. */
+  'releases.renew-key': call(inProduct, nothing),
   /** Changes who signs, and how many must. */
   'releases.maintain': call(
     inProduct.extend({ maintainers: z.array(publicKey).min(1).max(LIMITS.keys), needed: z.number().int().min(1) }),

@@ -7,11 +7,14 @@ import type { Before } from '../../../../shared/tools/releases/trust.ts'
 import type { NumberedTable } from '../../store/numbered-table.ts'
 
 const version = z.number().int().min(0)
+const seed = z.custom<Uint8Array>((value) => value instanceof Uint8Array && value.length === 32)
 const stored = z.object({
   space: z.string(),
   product: z.string(),
   /** 32 bytes; null: this device signs nothing. */
-  seed: z.custom<Uint8Array>((value) => value instanceof Uint8Array && value.length === 32).nullable(),
+  seed: seed.nullable(),
+  /** The key that is to follow it; null: none. */
+  next: seed.nullable().default(null),
   /** The token of its mirror; null: it has none. */
   mirror: z
     .string()
@@ -54,7 +57,16 @@ export class KeptReleases {
 
   /** Resolves when it is durable: nothing may be signed with a key that could be lost. */
   setSeed(space: string, product: string, seed: Uint8Array): Promise<void> {
-    return this.#put(space, product, { seed })
+    return this.#put(space, product, { seed, next: null })
+  }
+
+  next(space: string, product: string): Uint8Array | null {
+    return this.#find(space, product)?.next ?? null
+  }
+
+  /** The same for the key that is to follow. @param seed the one before, which signs until then */
+  setNext(space: string, product: string, seed: Uint8Array, next: Uint8Array): Promise<void> {
+    return this.#put(space, product, { seed, next })
   }
 
   async setBefore(space: string, product: string, before: Before | null): Promise<void> {
@@ -100,6 +112,7 @@ export class KeptReleases {
     const number = known?.number ?? ++this.#last
     const kept: Kept = {
       seed: null,
+      next: null,
       before: null,
       mirror: null,
       carries: null,

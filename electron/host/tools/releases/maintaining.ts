@@ -21,13 +21,14 @@ import { compareVersions, isSafePath } from '../../../../shared/tools/releases/o
 import type { Product } from '../../../../shared/tools/releases/product.ts'
 import { type ReleaseEntry, type Stop, stopText, widenText } from '../../../../shared/tools/releases/shape.ts'
 import { type Candidate, productOf } from '../../../../shared/tools/releases/trust.ts'
+import { writeKey } from '../../../../shared/tools/releases/written-key.ts'
 import type { KeptReleases } from './kept-releases.ts'
 import type { SpaceReleases } from './space-releases.ts'
 
 export interface MaintainingOptions {
   space: string
-  releases: Pick<SpaceReleases, 'products' | 'write'>
-  kept: Pick<KeptReleases, 'seed' | 'setSeed'>
+  releases: Pick<SpaceReleases, 'me' | 'products' | 'write'>
+  kept: Pick<KeptReleases, 'seed' | 'next' | 'setSeed' | 'setNext'>
   crypto: Crypto
   now(): number
 }
@@ -66,10 +67,8 @@ export class Maintaining {
 
   /** The same with another key, which this device doesn't keep. */
   with(seed: Uint8Array): Maintaining {
-    const kept = {
-      seed: () => seed,
-      setSeed: () => Promise.reject(new CallFailure('not-allowed', 'this device has another key')),
-    }
+    const refuse = () => Promise.reject(new CallFailure('not-allowed', 'this device has another key'))
+    const kept = { seed: () => seed, next: () => null, setSeed: refuse, setNext: refuse }
     return new Maintaining({ ...this.#options, kept })
   }
 
@@ -123,7 +122,49 @@ export class Maintaining {
     if (key !== null && !signers.has(key)) await releases.write(id, [{ kind: 'key', public: key, time: now() }])
   }
 
-  async maintain({ id, name, trust }: Product, maintainers: readonly string[], needed: number): Promise<void> {
+  /** This device's key in words. Throws CallFailure if it has none. */
+  written(product: string): string {
+    const seed = this.#seed(product)
+    if (!seed) throw new CallFailure('not-found', 'this device has no key for this product')
+    return writeKey(seed)
+  }
+
+  publicKeyOf(seed: Uint8Array): string {
+    return toHex(this.#options.crypto.keyPair(seed).publicKey)
+  }
+
+  /** From now on this device signs with another key. Throws CallFailure if the one that it has still counts. */
+  async restore({ id, signers, trust }: Product, seed: Uint8Array): Promise<void> {
+    const { kept, now, releases, space } = this.#options
+    const [own, key] = [this.ownKey(id), this.publicKeyOf(seed)]
+    if (own === key) return
+    if (own !== null && maintainersOf(trust.root.metadata.signed).includes(own))
+      throw new CallFailure('refused', 'this device has a key that still counts')
+    await kept.setSeed(space, id, seed)
+    if (signers.get(key) !== releases.me) await releases.write(id, [{ kind: 'key', public: key, time: now() }])
+  }
+
+  /** Changes the maintainers so that a new key follows this device's own. */
+  async renew(product: Product): Promise<void> {
+    const { crypto, kept, now, releases, space } = this.#options
+    const { id, trust } = product
+    const own = toHex(this.#mustMaintain(product).publicKey)
+    const { signed } = trust.root.metadata
+    const next = crypto.randomBytes(32)
+    const key = this.publicKeyOf(next)
+    const maintainers = maintainersOf(signed).map((each) => (each === own ? key : each))
+    await kept.setNext(space, id, this.#seed(id) as Uint8Array, next)
+    await releases.write(id, [{ kind: 'key', public: key, time: now() }])
+    await this.maintain(product, maintainers, signed.roles.get('targets')?.threshold ?? 1, crypto.keyPair(next))
+  }
+
+  /** @param next the key that follows this device's own: it proves that it is here */
+  async maintain(
+    { id, name, trust }: Product,
+    maintainers: readonly string[],
+    needed: number,
+    next?: KeyPair,
+  ): Promise<void> {
     const { now, releases } = this.#options
     const pair = this.#mustMaintain({ id, trust })
     if (needed > new Set(maintainers).size) throw new CallFailure('bad-input', 'more signatures than maintainers')
@@ -131,9 +172,9 @@ export class Maintaining {
     const root = newRoot({ version: version + 1, name, maintainers: [...new Set(maintainers)], needed }, now())
     const targets = trust.complete?.targets.get('targets')
     await releases.write(id, [
-      this.#metadata('root', this.#signed(root, pair)),
+      this.#metadata('root', this.#signed(root, pair, ...(next ? [next] : []))),
       // So that those who sign next find it, also if nobody else who signed it stays.
-      ...(targets ? [this.#signature(targets, pair)] : []),
+      ...(targets ? [pair, ...(next ? [next] : [])].map((each) => this.#signature(targets, each)) : []),
     ])
   }
 
@@ -182,8 +223,17 @@ export class Maintaining {
     ])
   }
 
+  /** The one that is to follow counts as soon as the root names it. */
+  #seed(product: string): Uint8Array | null {
+    const { kept, releases, space } = this.#options
+    const next = kept.next(space, product)
+    const root = releases.products.get(product)?.trust.root.metadata.signed
+    const counts = next && root && maintainersOf(root).includes(this.publicKeyOf(next))
+    return counts ? next : kept.seed(space, product)
+  }
+
   #pair(product: string): KeyPair | null {
-    const seed = this.#options.kept.seed(this.#options.space, product)
+    const seed = this.#seed(product)
     return seed && this.#options.crypto.keyPair(seed)
   }
 
@@ -207,9 +257,10 @@ export class Maintaining {
     return { kind: 'signature', hash, ...this.#signatureOf(bytes, pair), time: this.#options.now() }
   }
 
-  #signed(signed: Json, pair: KeyPair | null): string {
+  #signed(signed: Json, ...pairs: readonly (KeyPair | null)[]): string {
     const bytes = utf8(canonicalJson(signed) ?? '')
-    return JSON.stringify({ signatures: pair ? [this.#signatureOf(bytes, pair)] : [], signed })
+    const signatures = pairs.flatMap((pair) => (pair ? [this.#signatureOf(bytes, pair)] : []))
+    return JSON.stringify({ signatures, signed })
   }
 
   #metadata(role: string, text: string): ReleaseEntry {

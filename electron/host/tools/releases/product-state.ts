@@ -32,7 +32,7 @@ export function productState(
   const { root, complete } = trust
   const { signed } = root.metadata
   const freshness = complete ? freshnessOf(trust, complete, options.now()) : 'empty'
-  const devicesOf = [...signers].map(([key, of]) => ({ key, device: of }))
+  const devicesOf = [...signers].flatMap(([key, of]) => (isReplaced(product, key) ? [] : [{ key, device: of }]))
   return {
     ...{ id, name, from, device, freshness, ownKey, mirror, carries, signers: devicesOf },
     until: complete && expiryOf(complete.timestamp.metadata),
@@ -55,6 +55,13 @@ export function productState(
         : []),
     ],
   }
+}
+
+/** A key that was a maintainer's, whose device signs with another one now. */
+function isReplaced({ signers, trust: { root, roots } }: Product, key: string): boolean {
+  const now = maintainersOf(root.metadata.signed)
+  const before = roots.some(({ metadata }) => maintainersOf(metadata.signed).includes(key))
+  return before && !now.includes(key) && now.some((other) => signers.get(other) === signers.get(key))
 }
 
 function ringsOf(product: Product, release: Release, me: string, now: number) {

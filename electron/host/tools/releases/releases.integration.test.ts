@@ -91,6 +91,41 @@ describe('a product', () => {
     await cem.until(async () => (await fileOn(cem, space))?.state === 'right')
   })
 
+  it('[U11] is signed with a key from paper on another device, and with a new key that follows it', async () => {
+    const { space, people } = await group.together(['Ana', 'Ben'])
+    const [ana, ben] = people
+    const { product } = await ana.call('releases.create', { space, name: 'Map' })
+    await until(ben, space, ({ name }) => name === 'Map')
+    const { words } = await ana.call('releases.write-key', { space, product })
+    expect(words.split(' ')).toHaveLength(24)
+    await expect(ben.call('releases.write-key', { space, product })).rejects.toThrow('not-found')
+    await expect(ben.call('releases.check-key', { space, product, writtenKey: 'abandon '.repeat(24) })).rejects.toThrow(
+      'bad-input',
+    )
+    const found = await ben.call('releases.check-key', { space, product, writtenKey: words })
+    expect(found).toMatchObject({ isOwn: false, isMaintainer: true, device: (await ana.detail(space)).me })
+
+    await ben.call('releases.restore-key', { space, product, writtenKey: words })
+    const file = await built(ben, space, 'map.zip', BYTES, '1')
+    const release = { channel: 'stable' as const, notes: '', files: [file] }
+    await ben.call('releases.publish', { space, product, version: '1.0.0', ...release })
+    await until(ana, space, ({ releases }) => releases[0]?.version === '1.0.0')
+
+    await ben.call('releases.renew-key', { space, product })
+    const renewed = await until(ana, space, ({ maintainers, releases }) => {
+      return maintainers[0] !== found.key && releases.length === 1
+    })
+    expect(renewed).toMatchObject({ maintainers: { length: 1 }, waiting: [], releases: [{ version: '1.0.0' }] })
+    const stop = { space, product, version: '1.0.0', how: 'halt' as const, why: '' }
+    await expect(ana.call('releases.stop', stop)).rejects.toThrow('not-allowed')
+    await ben.call('releases.publish', { space, product, version: '1.1.0', ...release })
+    await until(ana, space, ({ releases }) => releases[0]?.version === '1.1.0')
+    // The new key is the one that goes on paper, and that no other key may replace.
+    const { words: next } = await ben.call('releases.write-key', { space, product })
+    expect(next).not.toBe(words)
+    await expect(ben.call('releases.restore-key', { space, product, writtenKey: words })).rejects.toThrow('refused')
+  })
+
   it('[U4] isn’t handed out if a file is something else, and says whose it was', async () => {
     const { space, people } = await group.together(['Ana', 'Ben'])
     const [ana, ben] = people

@@ -9,6 +9,7 @@ import { mustWrite } from '../../../../shared/space-host/docs/must-write.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
 import type { NamedFile } from '../../../../shared/tools/files/named-file.ts'
 import type { ProductState, UpdateState } from '../../../../shared/tools/releases/calls.ts'
+import { maintainersOf } from '../../../../shared/tools/releases/make.ts'
 import { compareVersions, freshnessOf } from '../../../../shared/tools/releases/offers.ts'
 import type { Product } from '../../../../shared/tools/releases/product.ts'
 import type { ProgramInput } from '../../../../shared/tools/releases/program-calls.ts'
@@ -223,6 +224,25 @@ export class Releases implements HostPart {
     'releases.offer-key': ({ space, product, key }) => {
       const here = this.#writable(space)
       return here.maintaining.offerKey(this.#product(here, product), key)
+    },
+    'releases.write-key': async ({ space, product }) => ({ words: this.#at(space).maintaining.written(product) }),
+    'releases.check-key': async ({ space, product, writtenKey }) => {
+      const here = this.#at(space)
+      const { signers, trust } = this.#product(here, product)
+      const key = here.maintaining.publicKeyOf(seedIn(writtenKey))
+      return {
+        ...{ key, isOwn: key === here.maintaining.ownKey(product), device: signers.get(key) ?? null },
+        isMaintainer: maintainersOf(trust.root.metadata.signed).includes(key),
+      }
+    },
+    'releases.restore-key': async ({ space, product, writtenKey }) => {
+      const here = this.#writable(space)
+      await here.maintaining.restore(this.#product(here, product), seedIn(writtenKey))
+    },
+    'releases.renew-key': async ({ space, product }) => {
+      const here = this.#writable(space)
+      await here.maintaining.renew(this.#product(here, product))
+      await this.#stampNow(here, product)
     },
     'releases.maintain': async ({ space, product, maintainers, needed }) => {
       const here = this.#writable(space)

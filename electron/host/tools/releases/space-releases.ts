@@ -60,6 +60,11 @@ export class SpaceReleases {
     this.ready = this.#lanes.settled()
   }
 
+  /** This device in the space. */
+  get me(): string {
+    return this.#options.space.device
+  }
+
   get products(): ReadonlyMap<string, Product> {
     this.#products ??= this.#read()
     return this.#products

@@ -1,6 +1,7 @@
 /** The products of the fake host: as set by a scenario, and changed by calls. */
 import type { CallInput, CallName, EventPayload } from '../../../../shared/ipc/contract.ts'
 import type { ProductState, ReleaseFileState, ReleaseState } from '../../../../shared/tools/releases/calls.ts'
+import { writeKey } from '../../../../shared/tools/releases/written-key.ts'
 
 const EMPTY: Omit<ProductState, 'id' | 'name' | 'device'> = {
   from: '',
@@ -16,6 +17,9 @@ const EMPTY: Omit<ProductState, 'id' | 'name' | 'device'> = {
   waiting: [],
   troubles: [],
 }
+
+/** A key as words. */
+const FAKE_WORDS = writeKey(new Uint8Array(32).fill(7))
 
 export class FakeReleases {
   readonly #tell: (payload: EventPayload<'releases.changed'>) => void
@@ -100,6 +104,15 @@ export class FakeReleases {
         ownKey: '2'.repeat(64),
         signers: [...signers, { key: '2'.repeat(64), device }],
       })),
+    'releases.write-key': () => ({ words: FAKE_WORDS }),
+    'releases.check-key': ({ space, product }) => {
+      const known = this.list(space).find(({ id }) => id === product)
+      const key = known?.ownKey ?? '2'.repeat(64)
+      return { key, isOwn: known?.ownKey === key, isMaintainer: true, device: null }
+    },
+    'releases.restore-key': ({ space, product }) =>
+      this.#change(space, product, ({ maintainers: [key = null] }) => ({ ownKey: key })),
+    'releases.renew-key': () => undefined,
     'releases.maintain': ({ space, product, maintainers, needed }) =>
       this.#change(space, product, () => ({ maintainers, needed })),
     'releases.stop': (input) =>

@@ -93,6 +93,7 @@ function dialogs(): readonly Screen[] {
     { name: 'dialog: import product', ...LIST, act: opens(press(releases.import)) },
     { name: 'dialog: new version', ...ONE, act: opens(press(releases.newVersion)) },
     { name: 'dialog: maintainers', ...ONE, act: opens(press(releases.change)) },
+    { name: 'dialog: key on paper', ...ONE, act: opens(press(releases.paper.title)) },
   ]
 }
 

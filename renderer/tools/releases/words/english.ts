@@ -126,7 +126,28 @@ const releases = {
   offerKey: 'Offer to sign versions',
   change: 'Change maintainers',
   changeDetail:
-    'A maintainer signs with a key that never leaves their device. The change takes effect once enough current maintainers have signed it.',
+    'A maintainer signs with a key that never leaves their device. The change takes effect once enough current maintainers have signed it. If a key is lost or stolen, take it off the list. If too few keys are left to sign, this product can’t go on: begin a new one.',
+  notSignedBy: (names: string) => `Not yet: ${names}`,
+  allMustSign:
+    'Every maintainer must sign. If one key is lost, no version can be released anymore: keep the keys on paper, or let fewer signatures be enough.',
+  renewKey: 'Replace my key',
+  paper: {
+    title: 'My key on paper',
+    detail:
+      'These 24 words are the key that this device signs with. Write them down, and keep the paper where nobody else finds it: whoever has it can sign for you.',
+    show: 'Show the words',
+    words: '24 words',
+    typed: 'Check your paper: type the words',
+    check: 'Check',
+    own: 'This is the key of this device.',
+    of: (name: string) => `This is the key of ${name}, who is a maintainer.`,
+    old: (name: string) => `This is a key of ${name}, which isn’t a maintainer’s now.`,
+    none: 'This isn’t a key. Check each word: the last one confirms the others.',
+    restore: 'Restore a key from paper',
+    restoreDetail:
+      'After that, this device signs with the key from the paper. Then replace it, if somebody else could have the old device.',
+    has: 'This device has a key of its own that still counts.',
+  },
   mustSign: 'Signatures for each version',
   signChange: 'Sign change',
   troubles: {

@@ -127,7 +127,28 @@ const releases: (typeof english)['releases'] = {
   offerKey: 'Anbieten, Versionen zu signieren',
   change: 'Zuständige ändern',
   changeDetail:
-    'Signiert wird mit einem Schlüssel, der das eigene Gerät nie verlässt. Die Änderung gilt, sobald genügend der bisherigen Zuständigen sie signiert haben.',
+    'Signiert wird mit einem Schlüssel, der das eigene Gerät nie verlässt. Die Änderung gilt, sobald genügend der bisherigen Zuständigen sie signiert haben. Ist ein Schlüssel verloren oder gestohlen, nimm ihn aus der Liste. Sind zu wenige übrig, um zu signieren, geht es mit diesem Produkt nicht weiter: Beginne ein neues.',
+  notSignedBy: (names) => `Noch nicht: ${names}`,
+  allMustSign:
+    'Alle Zuständigen müssen signieren. Geht ein Schlüssel verloren, kann keine Version mehr erscheinen: Bewahrt die Schlüssel auf Papier auf, oder lasst weniger Signaturen genügen.',
+  renewKey: 'Meinen Schlüssel ersetzen',
+  paper: {
+    title: 'Mein Schlüssel auf Papier',
+    detail:
+      'Diese 24 Wörter sind der Schlüssel, mit dem dieses Gerät signiert. Schreib sie auf und bewahre das Papier dort auf, wo es sonst niemand findet: Wer es hat, kann für dich signieren.',
+    show: 'Wörter zeigen',
+    words: '24 Wörter',
+    typed: 'Papier prüfen: Wörter abtippen',
+    check: 'Prüfen',
+    own: 'Das ist der Schlüssel dieses Geräts.',
+    of: (name) => `Das ist der Schlüssel von ${name}; er gehört zu den Zuständigen.`,
+    old: (name) => `Das ist ein Schlüssel von ${name}, der zurzeit nicht zu den Zuständigen gehört.`,
+    none: 'Das ist kein Schlüssel. Prüfe jedes Wort: Das letzte bestätigt die übrigen.',
+    restore: 'Schlüssel vom Papier wiederherstellen',
+    restoreDetail:
+      'Danach signiert dieses Gerät mit dem Schlüssel vom Papier. Ersetze ihn dann, falls jemand anders das alte Gerät haben könnte.',
+    has: 'Dieses Gerät hat einen eigenen Schlüssel, der noch zählt.',
+  },
   mustSign: 'Signaturen für jede Version',
   signChange: 'Änderung signieren',
   troubles: {

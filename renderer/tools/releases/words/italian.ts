@@ -128,7 +128,28 @@ const releases: (typeof english)['releases'] = {
   offerKey: 'Offriti di firmare le versioni',
   change: 'Cambia responsabili',
   changeDetail:
-    'Si firma con una chiave che non lascia mai il proprio dispositivo. La modifica vale quando l’hanno firmata abbastanza responsabili attuali.',
+    'Si firma con una chiave che non lascia mai il proprio dispositivo. La modifica vale quando l’hanno firmata abbastanza responsabili attuali. Se una chiave è persa o rubata, toglila dall’elenco. Se ne restano troppo poche per firmare, questo prodotto non può continuare: creane uno nuovo.',
+  notSignedBy: (names) => `Non ancora: ${names}`,
+  allMustSign:
+    'Devono firmare tutti i responsabili. Se si perde una chiave, non si può più pubblicare nessuna versione: conservate le chiavi su carta, o fate bastare meno firme.',
+  renewKey: 'Sostituisci la mia chiave',
+  paper: {
+    title: 'La mia chiave su carta',
+    detail:
+      'Queste 24 parole sono la chiave con cui firma questo dispositivo. Scrivile e conserva il foglio dove nessun altro lo trovi: chi lo ha può firmare al posto tuo.',
+    show: 'Mostra le parole',
+    words: '24 parole',
+    typed: 'Controlla il foglio: scrivi le parole',
+    check: 'Controlla',
+    own: 'È la chiave di questo dispositivo.',
+    of: (name) => `È la chiave di ${name}, tra i responsabili.`,
+    old: (name) => `È una chiave di ${name}, che ora non è tra quelle dei responsabili.`,
+    none: 'Non è una chiave. Controlla ogni parola: l’ultima conferma le altre.',
+    restore: 'Ripristina una chiave da carta',
+    restoreDetail:
+      'Da quel momento questo dispositivo firma con la chiave del foglio. Poi sostituiscila, se qualcun altro può avere il vecchio dispositivo.',
+    has: 'Questo dispositivo ha una chiave propria che vale ancora.',
+  },
   mustSign: 'Firme per ogni versione',
   signChange: 'Firma la modifica',
   troubles: {

@@ -128,7 +128,28 @@ const releases: (typeof english)['releases'] = {
   offerKey: 'Oferecer-se para assinar versões',
   change: 'Mudar responsáveis',
   changeDetail:
-    'A assinatura usa uma chave que nunca sai do próprio dispositivo. A mudança vale quando responsáveis atuais suficientes a assinarem.',
+    'A assinatura usa uma chave que nunca sai do próprio dispositivo. A mudança vale quando responsáveis atuais suficientes a assinarem. Se uma chave foi perdida ou roubada, tire-a da lista. Se restarem chaves de menos para assinar, este produto não pode continuar: crie um novo.',
+  notSignedBy: (names) => `Ainda não: ${names}`,
+  allMustSign:
+    'Todos os responsáveis precisam assinar. Se uma chave se perder, nenhuma versão poderá mais ser lançada: guardem as chaves em papel ou exijam menos assinaturas.',
+  renewKey: 'Substituir minha chave',
+  paper: {
+    title: 'Minha chave em papel',
+    detail:
+      'Estas 24 palavras são a chave com que este dispositivo assina. Anote-as e guarde o papel onde ninguém mais o encontre: quem o tiver pode assinar por você.',
+    show: 'Mostrar as palavras',
+    words: '24 palavras',
+    typed: 'Confira o papel: digite as palavras',
+    check: 'Conferir',
+    own: 'Esta é a chave deste dispositivo.',
+    of: (name) => `Esta é a chave de ${name}, que é responsável.`,
+    old: (name) => `Esta é uma chave de ${name}, que agora não é de nenhum responsável.`,
+    none: 'Isto não é uma chave. Confira cada palavra: a última confirma as outras.',
+    restore: 'Restaurar uma chave do papel',
+    restoreDetail:
+      'Depois disso, este dispositivo assina com a chave do papel. Em seguida, substitua-a se outra pessoa puder ter o dispositivo antigo.',
+    has: 'Este dispositivo tem uma chave própria que ainda vale.',
+  },
   mustSign: 'Assinaturas para cada versão',
   signChange: 'Assinar mudança',
   troubles: {
