@@ -77,7 +77,7 @@ export interface NewRelease {
 }
 
 const aboutJson = (
-  { channel, notes, time, share, days }: Omit<AboutRelease, 'files'>,
+  { channel, notes, time, share, days }: Pick<AboutRelease, 'channel' | 'notes' | 'time' | 'share' | 'days'>,
   files: Iterable<readonly [string, string]>,
 ): Json => ({
   ...{ channel, notes, time, files: Object.fromEntries(files) },

@@ -23,8 +23,8 @@ export function forAllAt(product: Pick<Product, 'widened'>, release: Release, no
 
 /** From 0 to 100, and for each version another: otherwise the same devices would always be the first. */
 export function placeOf(product: string, version: string, device: string): number {
-  const hash = sha256(utf8(`${product} ${version} ${device}`))
-  return (new DataView(hash.buffer, hash.byteOffset).getUint32(0) / 2 ** 32) * ALL
+  const bits = sha256(utf8(`${product} ${version} ${device}`)).slice(0, 4)
+  return (bits.reduce((sum, byte) => sum * 256 + byte, 0) / 2 ** 32) * ALL
 }
 
 /** Maintainers' devices are always among those that it is offered to. @param device in the space */

@@ -105,7 +105,7 @@ const releases = {
   carrying: 'Product address',
   carry: 'Download for others in this space',
   carryDetail:
-    'This device looks for new versions at the address now and then, and downloads what somebody wants and can’t reach. Each file is downloaded from there once.',
+    'This device looks for new versions at the address now and then, and downloads what someone wants and can’t reach. Each file is downloaded from there once.',
   comesFrom: (name: string) => `${name} is downloading it for everyone`,
   mirror: 'Other programs on this computer',
   mirrorOn: 'Let programs on this computer read these releases',
@@ -126,10 +126,10 @@ const releases = {
   offerKey: 'Offer to sign versions',
   change: 'Change maintainers',
   changeDetail:
-    'A maintainer signs with a key that never leaves their device. The change takes effect once enough current maintainers have signed it. If a key is lost or stolen, take it off the list. If too few keys are left to sign, this product can’t go on: begin a new one.',
+    'A maintainer signs with a key that never leaves their device. The change takes effect once enough current maintainers have signed it. If a key is lost or stolen, take it off the list. If too few keys are left to sign, this product can’t have new versions: begin another one.',
   notSignedBy: (names: string) => `Not yet: ${names}`,
   allMustSign:
-    'Every maintainer must sign. If one key is lost, no version can be released anymore: keep the keys on paper, or let fewer signatures be enough.',
+    'Every maintainer must sign. If one key is lost, no more versions can be released: keep the keys on paper, or let fewer signatures be enough.',
   renewKey: 'Replace my key',
   paper: {
     title: 'My key on paper',
@@ -145,7 +145,7 @@ const releases = {
     none: 'This isn’t a key. Check each word: the last one confirms the others.',
     restore: 'Restore a key from paper',
     restoreDetail:
-      'After that, this device signs with the key from the paper. Then replace it, if somebody else could have the old device.',
+      'After that, this device signs with the key from the paper. Then replace it, if someone else could have the old device.',
     has: 'This device has a key of its own that still counts.',
   },
   mustSign: 'Signatures for each version',
