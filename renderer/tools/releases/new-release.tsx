@@ -88,15 +88,7 @@ export function NewRelease({ detail: { id: space, me }, product, onClose }: Prod
             value={channel}
             onChange={(value) => setChannel(value as Channel)}
           />
-          <NativeSelect
-            label={words.rollout}
-            value={String(rollout)}
-            data={ROLLOUTS.map((each, index) => ({
-              value: String(index),
-              label: each ? words.rolloutStep(formats.percent(each.share / 100), each.days) : words.rolloutAll,
-            }))}
-            onChange={(event) => setRollout(Number(event.currentTarget.value))}
-          />
+          <Rollout value={rollout} onChange={setRollout} />
           <Textarea
             label={words.notes}
             autosize
@@ -146,5 +138,27 @@ export function NewRelease({ detail: { id: space, me }, product, onClose }: Prod
         </Stack>
       </form>
     </Dialog>
+  )
+}
+
+interface RolloutProps {
+  /** Place among `ROLLOUTS`. */
+  value: number
+  onChange: (value: number) => void
+}
+
+/** Whether all devices get a version at once, or some of them first. */
+function Rollout({ value, onChange }: RolloutProps) {
+  const words = strings.releases
+  return (
+    <NativeSelect
+      label={words.rollout}
+      value={String(value)}
+      data={ROLLOUTS.map((each, index) => ({
+        value: String(index),
+        label: each ? words.rolloutStep(formats.percent(each.share / 100), each.days) : words.rolloutAll,
+      }))}
+      onChange={(event) => onChange(Number(event.currentTarget.value))}
+    />
   )
 }
