@@ -1,30 +1,24 @@
-import { Button } from '@mantine/core'
-import { Shuffle } from 'lucide-react'
-import { useState } from 'react'
-import {
-  type BattleshipPosition,
-  cellsOfFleet,
-  fleetOf,
-  randomFleet,
-  WATERS,
-} from '../../../shared/tools/games/rules/battleship.ts'
+import type { BattleshipPosition } from '../../../shared/tools/games/rules/battleship.ts'
+import { fleetOf } from '../../../shared/tools/games/rules/battleship.ts'
+import { cellsOfFleet, WATERS } from '../../../shared/tools/games/rules/fleet.ts'
 import { type Board, other, type Seat } from '../../../shared/tools/games/rules/rules.ts'
 import { strings } from '../../strings/strings.ts'
 import { GameBoard } from './game-board.tsx'
 import classes from './games.module.css'
+import { PlaceFleet } from './place-fleet.tsx'
 
 interface BattleshipProps {
   position: BattleshipPosition
   me: Seat | null
   secret: string
+  /** Both have placed their ships. */
+  isBegun: boolean
   nameOf: (seat: Seat) => string
   moves: readonly string[]
   onMove: (move: string) => void
   /** Null: this device doesn't play. */
   onFleet: ((fleet: string) => void) | null
 }
-
-const random = (below: number): number => (crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) % below
 
 /** The waters of a player: what was shot at, and the ships that this device knows of. */
 function watersOf({ shots }: BattleshipPosition, seat: Seat, fleet: string): Board {
@@ -33,32 +27,21 @@ function watersOf({ shots }: BattleshipPosition, seat: Seat, fleet: string): Boa
   return { ...WATERS, cells }
 }
 
-/** Both waters; before the first shot, a fleet to choose. */
-export function BattleshipTable({ position, me, secret, nameOf, moves, onMove, onFleet }: BattleshipProps) {
+/** Both waters; before the game begins, a fleet to place. */
+export function BattleshipTable({ position, me, secret, isBegun, nameOf, moves, onMove, onFleet }: BattleshipProps) {
   const words = strings.games
-  const [offered, setOffered] = useState(() => randomFleet(random))
-  const isChoosing = onFleet !== null && secret === '' && !position.isSetUp
-  const isLost = onFleet !== null && secret === '' && position.isSetUp && !position.result
-  const fleet = isChoosing ? offered : fleetOf(secret)
+  const isLost = onFleet !== null && secret === '' && isBegun && !position.result
+  const fleet = fleetOf(secret)
   const first = me === null ? 0 : other(me)
   const isShooting = moves.length > 2
+  if (onFleet !== null && secret === '' && !isBegun)
+    return (
+      <div className={classes.tables}>
+        <PlaceFleet onFleet={onFleet} />
+      </div>
+    )
   return (
     <div className={classes.tables}>
-      {isChoosing && (
-        <div className={classes.question}>
-          <span>{words.placeShips}</span>
-          <span className={classes.buttons}>
-            <Button
-              variant="default"
-              leftSection={<Shuffle size={16} />}
-              onClick={() => setOffered(randomFleet(random))}
-            >
-              {words.shuffle}
-            </Button>
-            <Button onClick={() => onFleet(offered)}>{words.ready}</Button>
-          </span>
-        </div>
-      )}
       {isLost && (
         <p className={classes.question} role="alert">
           {words.secretLost}

@@ -9,11 +9,11 @@ import { other, type Seat } from '../../../shared/tools/games/rules/rules.ts'
 import { navigate } from '../../platform/routes.ts'
 import { usePeople } from '../../platform/use-people.ts'
 import { strings } from '../../strings/strings.ts'
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { useNow } from '../../ui/time.ts'
 import classes from './games.module.css'
 import type { LobbyProps } from './lobby-props.ts'
 import type { MatchFeed } from './match-feed.ts'
+import { ResignDialog } from './resign-dialog.tsx'
 
 interface ActionProps extends LobbyProps {
   game: Game
@@ -90,14 +90,9 @@ function Going({ detail, game, match, me, feed, say, offersDraw, onOffersDraw }:
         />
       )}
       {isResigning && (
-        <ConfirmDialog
-          title={words.resignTitle}
-          lost={[words.resignLost(opponent)]}
-          confirm={words.resign}
-          onConfirm={() => {
-            setResigning(false)
-            void say(feed.resign())
-          }}
+        <ResignDialog
+          opponent={opponent}
+          onResign={() => void say(feed.resign())}
           onClose={() => setResigning(false)}
         />
       )}

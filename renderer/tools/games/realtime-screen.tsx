@@ -18,6 +18,7 @@ import { outcomeWords } from './game-words.ts'
 import classes from './games.module.css'
 import type { LobbyProps } from './lobby-props.ts'
 import { RealtimeFeed, type RealtimePhase } from './realtime-feed.ts'
+import { ResignDialog } from './resign-dialog.tsx'
 import { Talk } from './talk.tsx'
 
 interface RealtimeProps extends LobbyProps {
@@ -89,6 +90,7 @@ function Field({ detail, lobby, game, start, seat }: RealtimeProps & { seat: Sea
   const canvas = useRef<HTMLCanvasElement>(null)
   const keys = useRef(IDLE)
   const pointer = useRef<number | null>(null)
+  const [isResigning, setResigning] = useState(false)
   const rival = start.seats[other(seat)]
   const { phase, points, winner } = usePlay({ space, game: game.id, seat, rival, canvas, keys, pointer })
   const say = async (won: Seat, by: 'points' | 'resign') => {
@@ -154,12 +156,19 @@ function Field({ detail, lobby, game, start, seat }: RealtimeProps & { seat: Sea
           {words.realtime.phases[phase](personOf(rival).name)}
         </p>
         <div className={classes.buttons}>
-          <Button variant="default" leftSection={<Flag size={16} />} onClick={() => void say(other(seat), 'resign')}>
+          <Button variant="default" leftSection={<Flag size={16} />} onClick={() => setResigning(true)}>
             {words.resign}
           </Button>
         </div>
         <Talk detail={detail} game={game} isOver={false} />
       </div>
+      {isResigning && (
+        <ResignDialog
+          opponent={personOf(rival).name}
+          onResign={() => void say(other(seat), 'resign')}
+          onClose={() => setResigning(false)}
+        />
+      )}
     </>
   )
 }

@@ -46,6 +46,7 @@ export function SecretTable({ space, game, name, start, mayWrite, match, feed, m
     <BattleshipTable
       {...common}
       position={position as BattleshipPosition}
+      isBegun={(match.position as BattleshipPosition).isSetUp}
       onFleet={plays === null ? null : (fleet) => set(`${fleet} ${randomHex(16)}`)}
     />
   )

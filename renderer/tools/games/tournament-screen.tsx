@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { GAME_LIMITS as LIMITS } from '../../../shared/tools/games/limits.ts'
 import {
   dueGames,
@@ -14,6 +14,7 @@ import { formatRoute } from '../../platform/routes.ts'
 import { useAppStore } from '../../platform/store.ts'
 import { usePeople } from '../../platform/use-people.ts'
 import { formats, strings } from '../../strings/strings.ts'
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { Face } from '../../ui/face.tsx'
 import { nameOfGame, termsWords } from './game-words.ts'
 import classes from './games.module.css'
@@ -54,11 +55,17 @@ function Gathering({ detail: { id: space, me, mayWrite }, lobby: { feed }, tourn
   const personOf = usePeople(space)
   const store = useAppStore()
   const { maker, joined } = tournament
+  const [isCancelling, setCancelling] = useState(false)
   const isMaker = maker === me
+  const isOwnOnly = [...joined.keys()].every((device) => device === me)
   const [least, most] = LIMITS.contestants
   const isEnough = joined.size >= least
   const say = async (said: Promise<boolean> | undefined) => {
     if (!(await said)) store.notify(strings.games.notSent)
+  }
+  const cancel = () => {
+    setCancelling(false)
+    void say(feed?.cancel(tournament))
   }
   const hint = () => {
     if (!isEnough) return words.tooFew(least)
@@ -99,13 +106,22 @@ function Gathering({ detail: { id: space, me, mayWrite }, lobby: { feed }, tourn
                 </Button>
               )}
               {isMaker && (
-                <Button variant="default" onClick={() => void say(feed?.cancel(tournament))}>
+                <Button variant="default" onClick={() => (isOwnOnly ? cancel() : setCancelling(true))}>
                   {words.cancel}
                 </Button>
               )}
             </div>
           )}
         </>
+      )}
+      {isCancelling && (
+        <ConfirmDialog
+          title={words.cancelTitle}
+          lost={[words.cancelLost(joined.size)]}
+          confirm={words.cancel}
+          onConfirm={cancel}
+          onClose={() => setCancelling(false)}
+        />
       )}
     </>
   )

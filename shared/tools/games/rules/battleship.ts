@@ -2,14 +2,9 @@
  * Battleship: both bind themselves to a fleet by its hash, shoot in turn, and say whether a shot hit. Whoever has sunk
  * everything shows their own fleet; if it doesn't fit the hash, or what they said, they lose.
  */
+import { cellsOfFleet, SHIP_CELLS, WATER_CELLS, WATERS } from './fleet.ts'
 import { type Board, cellOf, nameOfCell, other, type Position, type Result, type Rules, type Seat } from './rules.ts'
 import { COMMITMENT, commitmentTo } from './secrets.ts'
-
-const SIZE = 10
-const CELLS = SIZE * SIZE
-export const WATERS = { columns: SIZE, rows: SIZE } as const
-export const SHIPS = [5, 4, 3, 3, 2] as const
-const ALL = SHIPS.reduce((sum, length) => sum + length, 0)
 
 /** `.`: not shot at. */
 type Shot = '.' | '?' | 'x' | 'o'
@@ -26,31 +21,7 @@ interface State {
   readonly written: string
 }
 
-const SHIP = /^([a-k][0-9]+)([-|])$/
 const SHOW = /^show ([a-k0-9 |-]{14,40}) ([0-9a-f]{32})$/
-
-/** The cells of a fleet, a ship for each length in order, such as `a1- c3|`; null if it isn't one. */
-export function cellsOfFleet(fleet: string): number[] | null {
-  const ships = fleet.split(' ')
-  if (ships.length !== SHIPS.length) return null
-  const cells = ships.flatMap((ship, index) => {
-    const [, square = '', way] = SHIP.exec(ship) ?? []
-    const [first, length] = [cellOf(square, WATERS), SHIPS[index] ?? 0]
-    const last = first + (length - 1) * (way === '-' ? 1 : SIZE)
-    const isWithin = way === '-' ? Math.floor(first / SIZE) === Math.floor(last / SIZE) : last < CELLS
-    if (first < 0 || way === undefined || !isWithin || nameOfCell(first, SIZE) !== square) return []
-    return Array.from({ length }, (_, step) => first + step * (way === '-' ? 1 : SIZE))
-  })
-  return cells.length === ALL && new Set(cells).size === ALL ? cells : null
-}
-
-/** @param random returns whole numbers below its argument */
-export function randomFleet(random: (below: number) => number): string {
-  for (;;) {
-    const fleet = SHIPS.map(() => `${nameOfCell(random(CELLS), SIZE)}${random(2) === 0 ? '-' : '|'}`).join(' ')
-    if (cellsOfFleet(fleet)) return fleet
-  }
-}
 
 /** A fleet and digits that keep others from guessing it. */
 export const fleetOf = (secret: string): string => secret.slice(0, secret.lastIndexOf(' '))
@@ -87,7 +58,7 @@ class Battleship implements Position {
     const { turn, result } = this.#state
     if (result || !this.isSetUp || this.#winner() !== null) return []
     if (this.#shotAt() >= 0) return ['hit', 'miss']
-    return this.shots[other(turn)].flatMap((shot, cell) => (shot === '.' ? [nameOfCell(cell, SIZE)] : []))
+    return this.shots[other(turn)].flatMap((shot, cell) => (shot === '.' ? [nameOfCell(cell, WATERS.columns)] : []))
   }
 
   /** Answers, and the fleet at the end. */
@@ -116,7 +87,7 @@ class Battleship implements Position {
       return this.#answered(mine, move === 'hit' ? '×' : '·')
     }
     const cell = cellOf(move, WATERS)
-    if (cell < 0 || nameOfCell(cell, SIZE) !== move || shots[other(turn)][cell] !== '.') return null
+    if (cell < 0 || nameOfCell(cell, WATERS.columns) !== move || shots[other(turn)][cell] !== '.') return null
     return this.#next({
       turn: other(turn),
       shots: this.#with(other(turn), shots[other(turn)].with(cell, '?')),
@@ -144,7 +115,7 @@ class Battleship implements Position {
 
   /** Who has sunk everything, and has to show their fleet. */
   #winner(): Seat | null {
-    const lost = this.shots.findIndex((each) => each.filter((shot) => shot === 'x').length === ALL)
+    const lost = this.shots.findIndex((each) => each.filter((shot) => shot === 'x').length === SHIP_CELLS)
     return lost < 0 ? null : lost === 0 ? 1 : 0
   }
 
@@ -174,7 +145,7 @@ class Battleship implements Position {
 
 export type BattleshipPosition = Battleship
 
-const NONE: readonly Shot[] = Array(CELLS).fill('.')
+const NONE: readonly Shot[] = Array(WATER_CELLS).fill('.')
 
 export const battleship: Rules = {
   setup: () => new Battleship({ turn: 0, commitments: [], shots: [NONE, NONE], result: null, written: '' }),

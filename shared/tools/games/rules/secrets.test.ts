@@ -1,7 +1,8 @@
 /** [M7] Games with secrets: they are played as their rules say, nobody learns what isn't theirs, and liars lose. */
 import { describe, expect, it } from 'vitest'
 import { hashOfText } from '../hash-of-text.ts'
-import { battleship, cellsOfFleet, randomFleet, SHIPS } from './battleship.ts'
+import { battleship } from './battleship.ts'
+import { cellsOfFleet, randomFleet, SHIPS } from './fleet.ts'
 import { diceFrom, type LiarsDicePosition, liarsDice } from './liars-dice.ts'
 import type { Position } from './rules.ts'
 import { commitmentTo } from './secrets.ts'
