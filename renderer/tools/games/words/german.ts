@@ -208,7 +208,7 @@ const games: (typeof english)['games'] = {
     cancel: 'Turnier absagen',
     cancelTitle: 'Dieses Turnier absagen?',
     cancelLost: (players) =>
-      `${players === 1 ? '1 Person hat' : `${players} Personen haben`} sich angemeldet. Danach kann niemand mehr beitreten, und es lässt sich nicht mehr starten.`,
+      `${players === 1 ? '1 Person hat' : `${players} Personen haben`} sich angemeldet. Danach kann niemand mehr dazukommen, und es lässt sich nicht mehr beginnen.`,
     tooFew: (least) => `Es kann beginnen, sobald sich ${least} Personen angemeldet haben`,
     upTo: (most) => `Bis zu ${most} Personen spielen, in der Reihenfolge der Anmeldung`,
     beginsBy: (name) => `Es beginnt, sobald ${name} es startet`,
