@@ -10,7 +10,7 @@ import type { FakeHost } from '../../testing/fake-host.ts'
 import { LONG } from '../../testing/made-space.ts'
 import { asViewer, enter, firstSpace, main, testScreens, whileHostIsDown } from '../../testing/tool-screens.ts'
 import { PLAYED } from './testing/fake-games.ts'
-import { CUP, GAME, OPEN_CUP, OVER, offerOf, PONG, TIMED, watchedOf } from './testing/screens.ts'
+import { CUP, GAME, OPEN_CUP, OVER, offerOf, PONG, TIMED, UNPLACED, watchedOf } from './testing/screens.ts'
 import { games } from './tool.tsx'
 
 const words = strings.games
@@ -278,6 +278,95 @@ test('a tournament that others joined is canceled only after a question', async 
   await ask()
   await userEvent.click(page.getByRole('dialog').getByRole('button', { name: words.tournament.cancel }))
   await expect.element(main().getByText(words.tournament.canceled)).toBeVisible()
+})
+
+const { fleet } = words
+const shipOf = (index: number) => main().getByRole('button', { name: new RegExp(`^${fleet.names[index]}`) })
+
+/** Opens a game of battleship whose ships nobody has placed; the ships are where the player puts them. */
+async function placing(): Promise<FakeHost> {
+  const host = hostOf('games on boards')
+  await open(host, `#/space/${firstSpace(host)}/games/${UNPLACED}`)
+  await expect.element(shipOf(0)).toBeVisible()
+  return host
+}
+
+/** By keys, each upright in its own column from the left, as low as can be. */
+async function setInColumns(): Promise<void> {
+  for (const index of fleet.names.keys()) {
+    const button = shipOf(index).element() as HTMLElement
+    button.focus()
+    if (button.offsetWidth >= button.offsetHeight) await userEvent.keyboard('r')
+    await userEvent.keyboard(`{ArrowLeft>9/}{ArrowDown>9/}${'{ArrowRight}'.repeat(index)}`)
+  }
+}
+
+test('ships are placed with the keyboard, and none lies over another', async () => {
+  const host = await placing()
+  await setInColumns()
+  await expect.element(shipOf(0)).toHaveAccessibleName(fleet.at(fleet.names[0] ?? '', 'a1', 'a5'))
+  const ready = main().getByRole('button', { name: words.ready })
+  await expect.element(ready).toBeEnabled()
+
+  // Over the first one: the ship stays in hand, and the game doesn’t begin.
+  await userEvent.keyboard('{ArrowLeft>4/}')
+  const over = `${fleet.at(fleet.names[4] ?? '', 'a1', 'a2')}, ${fleet.overlaps}`
+  await expect.element(shipOf(4)).toHaveAccessibleName(over)
+  await expect.element(main().getByRole('status').getByText(over)).toBeInTheDocument()
+  await expect.element(ready).toBeDisabled()
+  await userEvent.keyboard('{Enter}')
+  await expect.element(shipOf(4)).toHaveFocus()
+  await userEvent.keyboard('{ArrowRight>9/}{Enter}')
+  await expect.element(ready).toHaveFocus()
+  await userEvent.keyboard('{Enter}')
+  await expect.element(main().getByRole('grid', { name: words.yourWaters })).toBeVisible()
+  const kept = `game-secret.${firstSpace(host)}.${UNPLACED}`
+  await expect.poll(() => host.remembered.get(kept)).toMatch(/^a1\| b1\| c1\| d1\| k1\| [0-9a-f]{32}$/)
+})
+
+test('Enter goes to the next ship, Escape puts one back where it was', async () => {
+  await placing()
+  await setInColumns()
+  const first = shipOf(0).element() as HTMLElement
+  first.focus()
+  await userEvent.keyboard('{Enter}')
+  await expect.element(shipOf(1)).toHaveFocus()
+  await userEvent.keyboard('{ArrowUp}{ArrowUp}r')
+  await userEvent.keyboard('{Escape}')
+  await expect.element(shipOf(1)).toHaveAccessibleName(fleet.at(fleet.names[1] ?? '', 'b1', 'b4'))
+  await expect.element(shipOf(1)).toHaveFocus()
+})
+
+test('ships are dragged, turned by a click, and placed at random', async () => {
+  await placing()
+  await setInColumns()
+  const size = shipOf(4).element().getBoundingClientRect().width
+  const drag = async (index: number, right: number, up: number) => {
+    const { left, bottom } = shipOf(index).element().getBoundingClientRect()
+    const pointer = (type: string, x: number, y: number) =>
+      shipOf(index)
+        .element()
+        .dispatchEvent(
+          new PointerEvent(type, { bubbles: true, pointerId: 1, button: 0, clientX: x, clientY: y, isPrimary: true }),
+        )
+    // By its second cell.
+    const [x, y] = [left + size / 2, bottom - size * 1.5]
+    HTMLElement.prototype.setPointerCapture = () => {}
+    pointer('pointerdown', x, y)
+    pointer('pointermove', x + right * size, y - up * size)
+    pointer('pointerup', x + right * size, y - up * size)
+  }
+  await drag(4, 3, 6)
+  await expect.element(shipOf(4)).toHaveAccessibleName(fleet.at(fleet.names[4] ?? '', 'h7', 'h8'))
+  await drag(4, 9, 9)
+  await expect.element(shipOf(4)).toHaveAccessibleName(fleet.at(fleet.names[4] ?? '', 'k9', 'k10'))
+  await drag(0, 0, 0)
+  await expect
+    .element(shipOf(0))
+    .toHaveAccessibleName(`${fleet.at(fleet.names[0] ?? '', 'a2', 'e2')}, ${fleet.overlaps}`)
+  await userEvent.click(main().getByRole('button', { name: words.shuffle }))
+  await expect.element(main().getByRole('status').getByText(fleet.placed)).toBeInTheDocument()
+  await expect.element(main().getByRole('button', { name: words.ready })).toBeEnabled()
 })
 
 test('a tournament shows its table and its rounds', async () => {

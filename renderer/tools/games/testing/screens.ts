@@ -42,7 +42,8 @@ export const TIMED = idOf(8)
 const GO = idOf(6)
 const BATTLESHIP = idOf(9)
 const DICE = idOf(10)
-const UNPLACED = idOf(11)
+/** Battleship, before anybody has placed ships. */
+export const UNPLACED = idOf(11)
 export const PONG = idOf(15)
 
 type Offer = Extract<LobbyEntry, { kind: 'offer' }>
