@@ -2,8 +2,12 @@ import { LOBBY_ROOT, MOVES_ROOT, TALK_ROOT } from '../../../../shared/tools/game
 import { hashOfText } from '../../../../shared/tools/games/hash-of-text.ts'
 import type { LobbyLane } from '../../../../shared/tools/games/lobby.ts'
 import { hashOfPosition, successor } from '../../../../shared/tools/games/referee.ts'
+import { battleship } from '../../../../shared/tools/games/rules/battleship.ts'
+import { chess } from '../../../../shared/tools/games/rules/chess.ts'
 import { four } from '../../../../shared/tools/games/rules/four.ts'
 import { versionFor } from '../../../../shared/tools/games/rules/games.ts'
+import { goOf } from '../../../../shared/tools/games/rules/go.ts'
+import { liarsDice } from '../../../../shared/tools/games/rules/liars-dice.ts'
 import type { Position, Seat } from '../../../../shared/tools/games/rules/rules.ts'
 import {
   gameId,
@@ -244,9 +248,7 @@ function writeRated(games: Games, players: readonly [string, string, string]): v
 const FLEET = `b2- d4| g6| a9- k1| ${hex(1, 32)}`
 
 /** What devices do by themselves is done. */
-async function writeSecretGames(games: Games, ben: string): Promise<void> {
-  const { battleship } = await import('../../../../shared/tools/games/rules/battleship.ts')
-  const { liarsDice } = await import('../../../../shared/tools/games/rules/liars-dice.ts')
+function writeSecretGames(games: Games, ben: string): void {
   const secrets = [FLEET, `a1- a2- a3- a4- a5- ${hex(2, 32)}`] as const
   const write = (id: string, game: string, setup: Position, chosen: readonly string[], own: readonly string[]) => {
     const moves: string[] = []
@@ -278,16 +280,14 @@ function writeTournaments(host: FakeHost, space: string): void {
   games.end()
 }
 
-async function writeLargeBoards(host: FakeHost, space: string): Promise<void> {
+function writeLargeBoards(host: FakeHost, space: string): void {
   const games = new Games(host, space)
   const ben = host.detail(space).members[1]?.device ?? ''
-  const { chess } = await import('../../../../shared/tools/games/rules/chess.ts')
-  const { goOf } = await import('../../../../shared/tools/games/rules/go.ts')
   const inChess = games.begin(me, ben, games.offer(me, CHESS, { game: 'chess' }))
   games.play(CHESS, [me, ben], inChess, chess.setup(), 'e2e4 e7e5 g1f3 b8c6 f1b5 a7a6 b5c6 d7c6')
   const inGo = games.begin(me, ben, games.offer(me, GO, { game: 'go-9' }))
   games.play(GO, [me, ben], inGo, goOf(9).setup(), 'e5 e6 d6 f5 f6 e7 g5 f4 f7 g4')
-  await writeSecretGames(games, ben)
+  writeSecretGames(games, ben)
   host.remembered.set(`game-secret.${space}.${BATTLESHIP}`, FLEET)
   host.remembered.set(`game-secret.${space}.${DICE}`, SEED)
   games.begin(me, ben, games.offer(me, UNPLACED, { game: 'battleship' }))
@@ -318,7 +318,7 @@ export const games: TestedTool = {
     games: () => madeHost(4, 5, (host, space) => writeGames(host, space)),
     'games, many': () => madeHost(8, 5, (host, space) => writeGames(host, space, 1000)),
     'games, tournaments': () => madeHost(6, 5, (host, space) => writeTournaments(host, space)),
-    'games on boards': () => madeHost(4, 5, (host, space) => void writeLargeBoards(host, space)),
+    'games on boards': () => madeHost(4, 5, writeLargeBoards),
   },
   ids: () => ({ OPEN_CUP, CUP, GAME, OVER, CHESS, GO, TIMED, BATTLESHIP, DICE, UNPLACED, PONG }),
   screens: [
