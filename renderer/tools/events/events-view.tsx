@@ -8,10 +8,10 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { ReadingProvider } from '../../ui/markdown/context.tsx'
 import { part } from '../../ui/part.tsx'
 import type { ViewProps } from '../tool.tsx'
+import { TrailToTool } from '../trail-to-tool.tsx'
 import { EventList, ListMenu } from './event-list.tsx'
 import { EventMenu } from './event-menu.tsx'
 import { titleOf } from './event-words.ts'
-import classes from './events.module.css'
 import { useEvents } from './use-events.ts'
 
 const EventScreen = part(async () => (await import('./event-screen.tsx')).EventScreen, {
@@ -39,13 +39,11 @@ function OpenEventsView({ space, detail, route }: ViewProps & { detail: SpaceDet
     )
   }
   const trail = (
-    <nav className={classes.trail} aria-label={words.title}>
-      <a href={formatRoute({ tool: 'events', space: space.id, place: {} })}>
-        <CalendarDays size={18} aria-hidden="true" />
-        {words.title}
-      </a>
-      <span aria-hidden="true">/</span>
-    </nav>
+    <TrailToTool
+      icon={CalendarDays}
+      title={words.title}
+      href={formatRoute({ tool: 'events', space: space.id, place: {} })}
+    />
   )
   const event = open.events.get(place.event)
   const header = (

@@ -9,8 +9,8 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { ReadingProvider } from '../../ui/markdown/context.tsx'
 import { part } from '../../ui/part.tsx'
 import type { ViewProps } from '../tool.tsx'
+import { TrailToTool } from '../trail-to-tool.tsx'
 import { DiscussionList } from './discussion-list.tsx'
-import classes from './forum.module.css'
 import { useForum } from './use-forum.ts'
 
 const meanwhile = () => <EmptyState title={strings.forums.opening} />
@@ -26,15 +26,7 @@ function ForumView({ space, detail, route }: ViewProps & { detail: SpaceDetail }
   const forum = useForum(detail)
   const place = placeIn(route, 'forums')
   const list = formatRoute({ tool: 'forums', space: space.id, place: {} })
-  const trail = (
-    <nav className={classes.trail} aria-label={words.title}>
-      <a href={list}>
-        <MessagesSquare size={18} aria-hidden="true" />
-        {words.title}
-      </a>
-      <span aria-hidden="true">/</span>
-    </nav>
-  )
+  const trail = <TrailToTool icon={MessagesSquare} title={words.title} href={list} />
   const within = { detail, forum }
   if (place?.discussion !== undefined) {
     const discussion = shownIn(forum.forum, place.discussion)

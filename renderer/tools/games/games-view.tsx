@@ -7,8 +7,8 @@ import { strings } from '../../strings/strings.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { part } from '../../ui/part.tsx'
 import type { ViewProps } from '../tool.tsx'
+import { TrailToTool } from '../trail-to-tool.tsx'
 import { nameOfGame } from './game-words.ts'
-import classes from './games.module.css'
 import { LobbyMenu } from './lobby-menu.tsx'
 import { LobbyScreen } from './lobby-screen.tsx'
 import { useLobby } from './use-lobby.ts'
@@ -42,13 +42,11 @@ function OpenGames({ space, detail, route }: ViewProps & { detail: SpaceDetail }
     )
   }
   const trail = (
-    <nav className={classes.trail} aria-label={words.title}>
-      <a href={formatRoute({ tool: 'games', space: space.id, place: {} })}>
-        <Gamepad2 size={18} aria-hidden="true" />
-        {words.title}
-      </a>
-      <span aria-hidden="true">/</span>
-    </nav>
+    <TrailToTool
+      icon={Gamepad2}
+      title={words.title}
+      href={formatRoute({ tool: 'games', space: space.id, place: {} })}
+    />
   )
   const game = lobby.lobby.get(place.game)
   const tournament = lobby.tournaments.get(place.game)

@@ -7,8 +7,8 @@ import { ViewHeader } from '../../platform/view-header.tsx'
 import { strings } from '../../strings/strings.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import type { ViewProps } from '../tool.tsx'
+import { TrailToTool } from '../trail-to-tool.tsx'
 import { JobScreen } from './job-screen.tsx'
-import classes from './jobs.module.css'
 import { ListScreen } from './list-screen.tsx'
 import { useJobs } from './use-jobs.ts'
 
@@ -29,13 +29,7 @@ function OpenList({ space, detail, route }: ViewProps & { detail: SpaceDetail })
     )
   }
   const trail = (
-    <nav className={classes.trail} aria-label={words.title}>
-      <a href={formatRoute({ tool: 'jobs', space: space.id, place: {} })}>
-        <Cpu size={18} aria-hidden="true" />
-        {words.title}
-      </a>
-      <span aria-hidden="true">/</span>
-    </nav>
+    <TrailToTool icon={Cpu} title={words.title} href={formatRoute({ tool: 'jobs', space: space.id, place: {} })} />
   )
   const job = jobs.jobs.get(place.job)
   const header = <ViewHeader trail={trail} title={job ? nameOnScreen(job.entry.name) : words.linked} space={space} />

@@ -6,9 +6,9 @@ import { ViewHeader } from '../../platform/view-header.tsx'
 import { strings } from '../../strings/strings.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import type { ViewProps } from '../tool.tsx'
+import { TrailToTool } from '../trail-to-tool.tsx'
 import { ProductScreen } from './product-screen.tsx'
 import { ProductsScreen } from './products-screen.tsx'
-import classes from './releases.module.css'
 import { useReleases } from './use-releases.ts'
 
 export function ReleasesView(props: ViewProps) {
@@ -29,13 +29,11 @@ function OpenReleases({ space, detail, route }: ViewProps & { detail: SpaceDetai
   }
   const product = products?.find(({ id }) => id === place.product)
   const trail = (
-    <nav className={classes.trail} aria-label={words.title}>
-      <a href={formatRoute({ tool: 'releases', space: space.id, place: {} })}>
-        <PackageCheck size={18} aria-hidden="true" />
-        {words.title}
-      </a>
-      <span aria-hidden="true">/</span>
-    </nav>
+    <TrailToTool
+      icon={PackageCheck}
+      title={words.title}
+      href={formatRoute({ tool: 'releases', space: space.id, place: {} })}
+    />
   )
   const header = <ViewHeader trail={trail} title={product?.name || words.linked} space={space} />
   return (

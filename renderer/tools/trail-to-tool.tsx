@@ -1,0 +1,22 @@
+import type { LucideIcon } from 'lucide-react'
+import classes from './trail-to-tool.module.css'
+
+interface TrailToToolProps {
+  icon: LucideIcon
+  title: string
+  /** Address of the tool's own view. */
+  href: string
+}
+
+/** Leads from one item of a tool back to all of them. Stands before the item's title. */
+export function TrailToTool({ icon: Icon, title, href }: TrailToToolProps) {
+  return (
+    <nav className={classes.trail} aria-label={title}>
+      <a href={href}>
+        <Icon size={18} aria-hidden="true" />
+        {title}
+      </a>
+      <span aria-hidden="true">/</span>
+    </nav>
+  )
+}
