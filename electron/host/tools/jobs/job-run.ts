@@ -78,6 +78,10 @@ export class JobRun {
     return this.#running.size
   }
 
+  get isApart(): boolean {
+    return this.#work.isApart
+  }
+
   heard(device: string, tasks: readonly number[]): void {
     this.#claims.heard(device, tasks, this.#answered(device), this.#options.steady())
   }

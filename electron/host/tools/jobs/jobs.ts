@@ -25,7 +25,7 @@ export interface JobsOptions {
   blobs: Pick<BlobEngine, 'place' | 'read'>
   /** The size of a file of the space; null for anything else. */
   sizeOf(space: string, root: string): number | null
-  /** @param given milliseconds for which tasks ran, added up */
+  /** @param given milliseconds for which tasks ran in processes of their own, added up */
   around(given: number): Surroundings
   startBare: StartBare
   now(): number

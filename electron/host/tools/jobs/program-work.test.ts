@@ -5,6 +5,7 @@ import type { Job } from '../../../../shared/tools/jobs/list.ts'
 import type { BareListener, StartBare } from '../../processes/bare-process.ts'
 import type { ProgramTask } from './answer-tasks.ts'
 import { programWork, seedOf } from './program-work.ts'
+import { checksums } from './task-work.ts'
 
 const PROGRAM = 'aa'.repeat(32)
 const INPUT = 'bb'.repeat(32)
@@ -72,4 +73,9 @@ it('gives a file’s bytes or a number, and each task a seed of its own, the sam
   expect(await numbers.run(1, never)).toEqual({ text: `15 ${seedOf(id, 1)}` })
   expect(seedOf(id, 0)).not.toBe(seedOf(id, 1))
   expect(Number.isSafeInteger(seedOf(id, 0))).toBe(true)
+})
+
+it('has processes of its own, unlike checksums, whose time is this process’s', () => {
+  const files = { file: () => undefined, size: () => null, blobs: {} } as never
+  expect([workOf(overNumbers, {}).isApart, checksums(files).isApart]).toEqual([true, false])
 })

@@ -22,6 +22,7 @@ export function programWork(kind: ProgramKind, { id, entry }: Job, files: FilesO
     return new ProgramRunner({ kind, program: await wholeFile(files, here, signal), seconds, megabytes, startBare })
   }
   return {
+    isApart: true,
     can: (task) => program() !== null && (over.kind === 'range' || input(task) !== null),
     async run(task, signal) {
       const number = numberOfTask(entry, task)

@@ -86,6 +86,7 @@ export class SpaceJobs {
     return this.#list
   }
 
+  /** Milliseconds for which tasks ran in processes of their own, added up. */
   get given(): number {
     return this.#given
   }
@@ -123,9 +124,9 @@ export class SpaceJobs {
   #countTime(): void {
     const { steady, space } = this.#options
     const now = steady()
-    for (const [job, { tasks }] of this.#runs) {
+    for (const [job, { tasks, isApart }] of this.#runs) {
       const time = tasks * Math.min(now - this.#looked, LONGEST)
-      this.#given += time
+      if (isApart) this.#given += time
       if (!isStarter(job, space.device)) this.#spent.add(time)
     }
     this.#looked = now

@@ -9,6 +9,8 @@ export interface Outcome {
 }
 
 export interface TaskWork {
+  /** Whether tasks run in processes of their own, whose time isn’t counted as this process’s. */
+  readonly isApart: boolean
   /** Whether this device has what the task needs. */
   can(task: number): boolean
   /** Rejects if it couldn't be done here, or with the signal's reason. */
@@ -55,6 +57,7 @@ export async function wholeFile(
 export function checksums(files: FilesOfJob): TaskWork {
   const at = (task: number) => fileAt(files, files.file(task)?.root, Number.POSITIVE_INFINITY)
   return {
+    isApart: false,
     can: (task) => at(task) !== null,
     async run(task, signal) {
       const here = at(task)
