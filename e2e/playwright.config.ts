@@ -6,6 +6,7 @@ import { ACTION_TIME, NETWORK_TIME } from './lib/times.ts'
 /** Tests that measure time, or use the whole machine, and mostly wait for networks. They run after all others. */
 const ALONE = [
   'board-many',
+  'carried-screens',
   'casts',
   'far',
   'network',

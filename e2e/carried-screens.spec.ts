@@ -1,0 +1,39 @@
+/** A shared screen in a call of five: carried by hosts while many watch. Five pages with pictures use the whole machine. */
+import { strings } from '../renderer/strings/strings.ts'
+import { CallOnScreen } from './lib/call-on-screen.ts'
+import { moves } from './lib/cast-on-screen.ts'
+import { expect, test } from './lib/street-test.ts'
+import { NETWORK_TIME } from './lib/times.ts'
+
+const words = strings.call
+
+test('a screen reaches more than three as a cast, and directly again when some have left', async ({ together }) => {
+  const devices = await together('Team', ['Ana', 'Ben', 'Cem', 'Dora', 'Emil'])
+  const calls: CallOnScreen[] = []
+  const names: string[] = []
+  for (const device of devices) {
+    await device.openChannel('general')
+    const call = await CallOnScreen.of(device)
+    if (names.length === 0) await call.start()
+    else await call.join(names)
+    // Twenty voices at once would take the processor from the pictures.
+    await device.button(words.mute).click()
+    calls.push(call)
+    names.push(device.name)
+  }
+  const [anas, ...others] = calls as [CallOnScreen, CallOnScreen, CallOnScreen, CallOnScreen, CallOnScreen]
+
+  await test.step('all four others see it as a cast', async () => {
+    await anas.sharesScreen()
+    for (const other of others) await expect(other.carried('Ana')).toBeVisible({ timeout: NETWORK_TIME })
+    await moves(others[3].carried('Ana'))
+  })
+
+  await test.step('two leave, and those who stay see it directly', async () => {
+    for (const device of devices.slice(3)) await device.button(words.leave).click()
+    for (const other of others.slice(0, 2)) {
+      await expect(other.carried('Ana')).toHaveCount(0, { timeout: NETWORK_TIME })
+      await other.seesPictures()
+    }
+  })
+})
