@@ -7,6 +7,14 @@ class FakeWorker extends EventTarget {
   isEnded = false
   readonly #colour = makeColourer()
 
+  /** @param loading milliseconds until it is ready */
+  constructor(loading: number) {
+    super()
+    const ready = () => this.dispatchEvent(new MessageEvent('message', { data: 'ready' }))
+    if (loading > 0) setTimeout(ready, loading)
+    else queueMicrotask(ready)
+  }
+
   postMessage({ id, code, language }: { id: number; code: string; language: string }): void {
     if (code === 'for ever') return
     const pieces = this.#colour(code, language)
@@ -18,10 +26,10 @@ class FakeWorker extends EventTarget {
   }
 }
 
-function world() {
+function world({ loading = 0 } = {}) {
   const workers: FakeWorker[] = []
   const colours = new CodeColours(() => {
-    const worker = new FakeWorker()
+    const worker = new FakeWorker(loading)
     workers.push(worker)
     return worker as unknown as Worker
   })
@@ -50,6 +58,16 @@ describe('syntax highlighting', () => {
     expect(await never).toBeNull()
     expect((await next)?.map(({ text }) => text).join('')).toBe('int a;')
     expect(workers.map(({ isEnded }) => isEnded)).toEqual([true, false])
+  })
+
+  it('gives up only once the worker is ready, however long it loads', async () => {
+    const { colours, workers } = world({ loading: 5000 })
+    const never = colours.colour('for ever', 'c')
+    await vi.advanceTimersByTimeAsync(5999)
+    expect(workers[0]?.isEnded).toBe(false)
+    await vi.advanceTimersByTimeAsync(1)
+    expect(await never).toBeNull()
+    expect(workers[0]?.isEnded).toBe(true)
   })
 
   it('is skipped if the code is very long, or has no language', async () => {

@@ -1,7 +1,7 @@
 /** Requests syntax highlighting from a worker, and terminates it if it takes too long. */
 import type { ColouredPiece } from './colour.ts'
 
-/** The time limit per piece of code. Milliseconds. */
+/** The time limit per piece of code, once the worker is ready. Milliseconds. */
 const PATIENCE = 1000
 /** Longer code isn't highlighted. */
 const LONGEST = 12_000
@@ -19,6 +19,7 @@ export class CodeColours {
   readonly #known = new Map<string, readonly ColouredPiece[] | null>()
   readonly #makeWorker: () => Worker
   #worker: Worker | null = null
+  #isReady = false
   #waiting: Asked[] = []
   #isBusy = false
   #lastId = 0
@@ -61,15 +62,22 @@ export class CodeColours {
       asked.answer(pieces)
       this.#next()
     }
-    const onMessage = ({ data }: MessageEvent<{ id: number; pieces: ColouredPiece[] | null }>) => {
-      if (data.id === id) settle(data.pieces)
+    const onMessage = ({ data }: MessageEvent<'ready' | { id: number; pieces: ColouredPiece[] | null }>) => {
+      if (data === 'ready') begin()
+      else if (data.id === id) settle(data.pieces)
     }
     const onError = () => {
       worker.terminate()
       this.#worker = null
+      this.#isReady = false
       settle(null)
     }
-    const timer = setTimeout(onError, PATIENCE)
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const begin = () => {
+      this.#isReady = true
+      timer = setTimeout(onError, PATIENCE)
+    }
+    if (this.#isReady) begin()
     worker.addEventListener('message', onMessage)
     worker.addEventListener('error', onError)
     worker.postMessage({ id, code: asked.code, language: asked.language })

@@ -7,3 +7,5 @@ self.addEventListener('message', ({ data }: MessageEvent<{ id: number; code: str
   const { id, code, language } = data
   self.postMessage({ id, pieces: colour(code, language) })
 })
+
+self.postMessage('ready')
