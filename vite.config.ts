@@ -211,12 +211,14 @@ function withoutUnused(): Plugin {
   }
 }
 
+export const WITHOUT_HOST_PARTS = 'without-host-parts'
+
 /**
  * Removes from tools what they send to other devices now, what search reads, and what only these import: hosts do both.
  * Windows only look whether a tool has texts.
  */
 const withoutHostParts = (): Plugin => ({
-  name: 'without-host-parts',
+  name: WITHOUT_HOST_PARTS,
   apply: 'build',
   enforce: 'pre',
   transform(code, id) {

@@ -1,12 +1,15 @@
 import { join } from 'node:path'
 import { defineConfig, mergeConfig } from 'vite'
-import app from './vite.config.ts'
+import app, { WITHOUT_HOST_PARTS } from './vite.config.ts'
 
 const root = import.meta.dirname
 
+/** The host in memory does what windows leave to hosts. */
+const plugins = app.plugins?.filter((plugin) => !(plugin && 'name' in plugin && plugin.name === WITHOUT_HOST_PARTS))
+
 /** The renderer over a host in memory, built as it is for people, for tests and pictures of screens. */
 export default mergeConfig(
-  app,
+  { ...app, plugins },
   defineConfig({
     build: {
       outDir: join(root, 'dist/screens'),
