@@ -34,9 +34,9 @@ export function useConsent(space: string) {
 /** What this device has given to the jobs of others today, in milliseconds, and why it gives nothing for now. */
 export function useGiving(space: string): { spent: number; obstacle: Obstacle | null } {
   const kept = useMemo((): Remembered<Spent> => remembered(spentKey(space), spentSchema, NOTHING_SPENT), [space])
-  const { day, time } = useRemembered(kept)
+  const { day, duration } = useRemembered(kept)
   const { consent } = useConsent(space)
   const { around } = useComputing()
-  const spent = day === dayOf(useNow()) ? time : 0
+  const spent = day === dayOf(useNow()) ? duration : 0
   return { spent, obstacle: obstacleTo(consent, around, spent) }
 }

@@ -33,10 +33,10 @@ export const spentSchema = z.object({
   /** As the device counts days. */
   day: z.string().max(40),
   /** Milliseconds of processor time. */
-  time: z.number().min(0),
+  duration: z.number().min(0),
 })
 export type Spent = z.infer<typeof spentSchema>
-export const NOTHING_SPENT: Spent = { day: '', time: 0 }
+export const NOTHING_SPENT: Spent = { day: '', duration: 0 }
 
 /** The day of a time, where the device is. @param now milliseconds */
 export const dayOf = (now: number): string => new Date(now).toDateString()

@@ -24,6 +24,6 @@ it('[W8] counts what was given today, remembers it over restarts, and begins aga
   expect([spent.today, open().today]).toEqual([0, 0])
   spent.add(30_000)
   expect([spent.today, open().today]).toEqual([30_000, 30_000])
-  values.set(spentKey('one'), { day: 1, time: 'all' })
+  values.set(spentKey('one'), { day: 1, duration: 'all' })
   expect(open().today).toBe(0)
 })

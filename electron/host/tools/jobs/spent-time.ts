@@ -18,25 +18,25 @@ export class SpentTime {
     this.#remembered = remembered
     this.#now = now
     this.#spent = rememberedAs(remembered, spentKey(space), spentSchema, NOTHING_SPENT)
-    this.#written = this.#spent.time
+    this.#written = this.#spent.duration
   }
 
   /** Milliseconds. */
   get today(): number {
-    return this.#spent.day === dayOf(this.#now()) ? this.#spent.time : 0
+    return this.#spent.day === dayOf(this.#now()) ? this.#spent.duration : 0
   }
 
   add(milliseconds: number): void {
     if (milliseconds <= 0) return
     const day = dayOf(this.#now())
     if (day !== this.#spent.day) this.#written = 0
-    this.#spent = { day, time: this.today + milliseconds }
-    if (this.#spent.time - this.#written >= WRITTEN_EVERY) this.write()
+    this.#spent = { day, duration: this.today + milliseconds }
+    if (this.#spent.duration - this.#written >= WRITTEN_EVERY) this.write()
   }
 
   write(): void {
-    if (this.#spent.time === this.#written) return
-    this.#written = this.#spent.time
+    if (this.#spent.duration === this.#written) return
+    this.#written = this.#spent.duration
     this.#remembered.set(spentKey(this.#space), this.#spent)
   }
 }
