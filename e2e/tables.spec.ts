@@ -6,6 +6,9 @@ import { NETWORK_TIME } from './lib/times.ts'
 
 const words = strings.tables
 
+/** Where the template of tasks has its notes. */
+const NOTES = 7
+
 const cells = (page: Page, column: number) => page.locator(`[role="gridcell"][aria-colindex="${column + 2}"]`)
 
 /** Writes into a cell, and sees it there. */
@@ -34,14 +37,14 @@ test('two people write in one table, and a link leads to a row', async ({ togeth
 
   await ben.page.getByRole('link', { name: 'To do' }).click({ timeout: NETWORK_TIME })
   await expect(cells(ben.page, 0).first()).toHaveText('Rent a tent', { timeout: NETWORK_TIME })
-  await write(ben.page, 0, 4, 'the large one')
+  await write(ben.page, 0, NOTES, 'the large one')
   await write(ben.page, 1, 0, 'Ask for the meadow')
   await write(ana.page, 2, 0, 'Find a van')
   for (const { page } of [ana, ben]) {
     await expect(cells(page, 0)).toHaveText(['Rent a tent', 'Ask for the meadow', 'Find a van'], {
       timeout: NETWORK_TIME,
     })
-    await expect(cells(page, 4).first()).toHaveText('the large one', { timeout: NETWORK_TIME })
+    await expect(cells(page, NOTES).first()).toHaveText('the large one', { timeout: NETWORK_TIME })
   }
 
   // Undo takes back what Ben did, and nothing of Ana's.
