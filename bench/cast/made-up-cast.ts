@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { TestHost } from '../../electron/host/testing.ts'
 import type { CallInput, EventPayload } from '../../shared/ipc/contract.ts'
 
-type Frame = CallInput<'casts.send'>['frame']
+type Frame = CallInput<'casts.send'>['frames'][number]
 
 const CHANNEL = '0123456789abcdef'
 /** Milliseconds. */
@@ -105,7 +105,7 @@ export class MadeUpCast {
     const { host, space, cast } = this
     this.#sentAt.set(`${frame.stripe} ${frame.time}`, performance.now())
     // The cast may have ended since.
-    host.call('casts.send', { space, cast, frame }).catch(() => {})
+    host.call('casts.send', { space, cast, frames: [frame] }).catch(() => {})
   }
 }
 

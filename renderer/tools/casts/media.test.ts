@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { CastFrameInput } from '../../../shared/tools/casts/calls.ts'
 import { CAST_LIMITS } from '../../../shared/tools/casts/limits.ts'
-import { rateOf } from '../../../shared/tools/casts/stripes.ts'
+import { rateOf, SOUND } from '../../../shared/tools/casts/stripes.ts'
 import { Delay } from './player/delay.ts'
 import { PictureQueue } from './player/picture-queue.ts'
 import { SoundTimeline } from './player/sound-timeline.ts'
@@ -150,12 +150,12 @@ describe('sound', () => {
 })
 
 describe('frames on their way to the host', () => {
-  it('go one after the other, and lose the smoothest first if the host can’t send them in time', async () => {
+  it('go out in order, and lose the smoothest first if the host can’t send them in time', async () => {
     const sent: string[] = []
     let waiting = 0
     const host = {
-      async call(_name: string, { frame }: { frame: CastFrameInput }) {
-        sent.push(`${frame.time} ${frame.layer}`)
+      async call(_name: string, { frames }: { frames: CastFrameInput[] }) {
+        sent.push(...frames.map(({ time, layer }) => `${time} ${layer}`))
         return { ok: true, value: { waiting } }
       },
     }
@@ -173,5 +173,34 @@ describe('frames on their way to the host', () => {
     waiting = 600
     await send(picture(7, 6))
     expect(await send(picture(8, 7, 2), picture(9, 7, 1), picture(10, 7))).toEqual(['10 0'])
+  })
+
+  it('go out together if the host answers late, as many as it takes at once', async () => {
+    const calls: number[] = []
+    const answers: (() => void)[] = []
+    const host = {
+      call(_name: string, { frames }: { frames: CastFrameInput[] }) {
+        calls.push(frames.length)
+        return new Promise((resolve) => answers.push(() => resolve({ ok: true, value: { waiting: 0 } })))
+      },
+    }
+    const outgoing = new Outgoing(host as never, { space: '', cast: '' })
+    const send = (count: number, bytes = 0) => {
+      for (let turn = 0; turn < count; turn++)
+        outgoing.send({ ...picture(turn, null), stripe: SOUND, chunks: [new Uint8Array(bytes)] })
+    }
+    const answer = () => {
+      answers.shift()?.()
+      return new Promise((resolve) => setTimeout(resolve))
+    }
+    send(1 + CAST_LIMITS.framesAtOnce + 4)
+    for (let turn = 0; turn < 3; turn++) await answer()
+    expect(calls).toEqual([1, CAST_LIMITS.framesAtOnce, 4])
+    send(4, 200_000)
+    for (let turn = 0; turn < 4; turn++) await answer()
+    expect(calls.slice(3)).toEqual([1, 1, 1, 1])
+    send(1000)
+    while (answers.length > 0) await answer()
+    expect(calls.slice(7).reduce((sum, count) => sum + count, 0)).toBe(257)
   })
 })

@@ -108,10 +108,13 @@ export const castCalls = {
     z.object({ cast }),
   ),
   /**
-   * The next frame; send one after the other. `waiting`: for how many milliseconds what is to go out has been waiting:
-   * from 300 on, encode less. `bad-input`: viewers would refuse it.
+   * The next frames; wait for the answer before you send more. `waiting`: for how many milliseconds what is to go out has
+   * been waiting: from 300 on, encode less. `bad-input`: viewers would refuse one of them; the others go out.
    */
-  'casts.send': call(ofCast.extend({ frame: ownFrame }), z.object({ waiting: count })),
+  'casts.send': call(
+    ofCast.extend({ frames: z.array(ownFrame).min(1).max(CAST_LIMITS.framesAtOnce) }),
+    z.object({ waiting: count }),
+  ),
   'casts.end': call(ofCast, nothing),
   /** From now on this window is sent what comes. A window that watches already begins again. */
   'casts.watch': call(ofCast, nothing),

@@ -26,6 +26,8 @@ export const CAST_LIMITS = {
   /** Bytes that one object carries, and objects into which a frame may be divided. */
   objectBytes: 12 * 1024,
   parts: 64,
+  /** Frames that a window hands over in one call. */
+  framesAtOnce: 16,
   /** Packets of sound in one frame, and bytes of each. */
   packets: 10,
   packetBytes: 1500,

@@ -30,7 +30,7 @@ const PLAN = { rates: [5000, 20_000, 20_000, 10_000], every: [100, 100, 100, 100
 const EVERY = 100
 /** Milliseconds. */
 const PATIENCE = 30_000
-type Frame = CallInput<'casts.send'>['frame']
+type Frame = CallInput<'casts.send'>['frames'][number]
 
 const heard = <Name extends EventName>(host: TestHost, name: Name): EventPayload<Name>[] =>
   host.heard.flatMap((event) => (event.name === name ? [event.payload as EventPayload<Name>] : []))
@@ -90,8 +90,8 @@ async function whileCasting(host: TestHost, space: string, cast: string, work: (
   let isDone = false
   const casting = (async () => {
     while (!isDone) {
-      await host.call('casts.send', { space, cast, frame: soundAt(turn * EVERY) })
-      await host.call('casts.send', { space, cast, frame: pictureAt(turn * EVERY, turn % 20 === 0) })
+      const frames = [soundAt(turn * EVERY), pictureAt(turn * EVERY, turn % 20 === 0)]
+      await host.call('casts.send', { space, cast, frames })
       turn++
       await pause(EVERY)
     }
@@ -259,7 +259,8 @@ describe('a cast', () => {
     await expect(begin(ana, space)).rejects.toThrow('refused')
     expect((await ana.call('casts.list', { space })).casts).toMatchObject([{ inCall: false, perMinute: 20 }])
     const frame = pictureAt(0, true)
-    const send = (changed: Partial<Frame>) => ana.call('casts.send', { space, cast, frame: { ...frame, ...changed } })
+    const send = (changed: Partial<Frame>) =>
+      ana.call('casts.send', { space, cast, frames: [{ ...frame, ...changed }] })
     await expect(send({ format: null })).rejects.toThrow('bad-input')
     await expect(send({ format: { type: 'picture', codec: 'no codec', width: 1, height: 1 } })).rejects.toThrow(
       'bad-input',

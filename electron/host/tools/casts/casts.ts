@@ -61,9 +61,10 @@ export class Casts implements HostPart {
   readonly handlers = {
     'casts.list': ({ space }) => ({ space, casts: this.#of(space).casts() }),
     'casts.begin': (wanted, client) => this.#begin(wanted, client),
-    'casts.send': ({ space, cast, frame }, client) => {
+    'casts.send': ({ space, cast, frames }, client) => {
       const { own } = this.#ownOf(space, cast, client)
-      if (!own?.send(frame)) throw new CallFailure('bad-input', 'viewers accept no such frame')
+      const refused = frames.filter((frame) => !own?.send(frame))
+      if (!own || refused.length > 0) throw new CallFailure('bad-input', 'viewers accept no such frame')
       return { waiting: own.waiting }
     },
     'casts.end': ({ space, cast }, client) => {

@@ -1,6 +1,7 @@
-/** Frames on their way to the host, one after the other: what it can't send in time is left out, the smoothest first. */
+/** Frames on their way to the host, in order: what it can't send in time is left out, the smoothest first. */
 import type { HostClient } from '../../../../shared/ipc/contract.ts'
 import type { CastFrameInput } from '../../../../shared/tools/casts/calls.ts'
+import { CAST_LIMITS } from '../../../../shared/tools/casts/limits.ts'
 import { SOUND } from '../../../../shared/tools/casts/stripes.ts'
 
 /** Milliseconds that wait at the host, and frames that wait here, from which a layer is left out. */
@@ -10,6 +11,10 @@ const SLOW = [
 ] as const
 /** Frames that wait here: no picture is added before the next one with which decoding can begin. */
 const STUCK = 48
+/** Frames that wait here: the host doesn't answer. Not even sound is added. */
+const MOST = 256
+/** Of the frames in one call, as far as they are more than one. */
+const BYTES_AT_ONCE = 256 * 1024
 
 export class Outgoing {
   readonly #host: Pick<HostClient, 'call'>
@@ -31,7 +36,7 @@ export class Outgoing {
   }
 
   #isTaken({ stripe, layer, isKey }: CastFrameInput): boolean {
-    if (stripe === SOUND) return true
+    if (stripe === SOUND) return this.#queue.length < MOST
     if (this.#queue.length >= STUCK) this.#isStuck = true
     else if (isKey) this.#isStuck = false
     const slow = SLOW.find(({ waiting, queued }) => this.#waiting >= waiting || this.#queue.length >= queued)
@@ -40,10 +45,20 @@ export class Outgoing {
 
   async #sendAll(): Promise<void> {
     this.#isSending = true
-    for (let frame = this.#queue.shift(); frame; frame = this.#queue.shift()) {
-      const sent = await this.#host.call('casts.send', { ...this.#place, frame })
+    while (this.#queue.length > 0) {
+      const sent = await this.#host.call('casts.send', { ...this.#place, frames: this.#takeNext() })
       this.#waiting = sent.ok ? sent.value.waiting : 0
     }
     this.#isSending = false
+  }
+
+  /** A slow window's calls take long: what came meanwhile goes out together. */
+  #takeNext(): CastFrameInput[] {
+    let bytes = 0
+    const end = this.#queue.findIndex(({ chunks }, at) => {
+      for (const chunk of chunks) bytes += chunk.length
+      return at === CAST_LIMITS.framesAtOnce || (at > 0 && bytes > BYTES_AT_ONCE)
+    })
+    return this.#queue.splice(0, end < 0 ? this.#queue.length : end)
   }
 }

@@ -111,8 +111,8 @@ export class FakeCasts {
       this.begin(space, { ...about, cast: OWN, viewers: 0, since: Date.now() })
       return { cast: OWN }
     },
-    'casts.send': ({ frame }: CallInput<'casts.send'>) => {
-      this.sent.push(frame)
+    'casts.send': ({ frames }: CallInput<'casts.send'>) => {
+      this.sent.push(...frames)
       return { waiting: this.waiting }
     },
     'casts.end': ({ space, cast }: CallInput<'casts.end'>) => this.end(space, cast),
