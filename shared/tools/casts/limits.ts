@@ -27,7 +27,7 @@ export const CAST_LIMITS = {
   objectBytes: 12 * 1024,
   parts: 64,
   /** Frames that a window hands over in one call. */
-  framesAtOnce: 16,
+  framesAtOnce: 64,
   /** Packets of sound in one frame, and bytes of each. */
   packets: 10,
   packetBytes: 1500,
