@@ -1,7 +1,7 @@
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
-import { chromiumProgram, SHARED_CHROMIUM_ARGUMENTS } from './e2e/lib/chromium.ts'
+import { chromiumProgram, headlessProgram, SHARED_CHROMIUM_ARGUMENTS } from './e2e/lib/chromium.ts'
 import { act, show } from './renderer/testing/browser-commands.ts'
 import renderer from './vite.config.ts'
 
@@ -43,6 +43,50 @@ const integration = {
 } as const
 
 const { plugins = [], resolve = {}, define = {} } = renderer
+
+/**
+ * They need microphones and cameras. Sound that one leaves behind would go on in the next, so each has a page of its own.
+ */
+const WITH_DEVICES = ['capture', 'tools/calls', 'tools/casts', 'tools/files/camera'].map(
+  (begin) => `renderer/${begin}{-*,/**/*}.component.test.ts`,
+)
+
+const inChromium = {
+  plugins,
+  resolve,
+  define,
+  // As it is delivered: React's development code records where each element is made, a third of the time.
+  oxc: { jsx: { development: false } },
+  optimizeDeps: {
+    // Vitest reloads tests if it discovers a package while they run. It doesn't look into workers.
+    include: ['axe-core'],
+    entries: ['renderer/ui/markdown/colour-worker.ts'],
+    rolldownOptions: { transform: { define: { 'process.env.NODE_ENV': '"production"' } } },
+  },
+}
+
+const components = {
+  // Half of the time they wait until nothing moves on screen any more.
+  maxWorkers: 4,
+  testTimeout: 300_000,
+  expect: { poll: { timeout: 60_000 } },
+  sequence: { groupOrder: 2 },
+} as const
+
+const inProgram = (executablePath: string) => ({
+  enabled: true,
+  headless: true,
+  // The first page waits until its packages are prepared.
+  connectTimeout: 300_000,
+  screenshotFailures: false,
+  viewport: { width: 1280, height: 800 },
+  provider: playwright({
+    launchOptions: { executablePath, args: SHARED_CHROMIUM_ARGUMENTS },
+    contextOptions: { locale: 'en-US', reducedMotion: 'reduce' },
+  }),
+  instances: [{ browser: 'chromium' as const }],
+  commands: { act, show },
+})
 
 /**
  * Quick tests of single parts; tests with real WebRTC, sockets or processes, several files at a time, since they mostly
@@ -95,39 +139,23 @@ export default defineConfig({
         },
       },
       {
-        plugins,
-        resolve,
-        define,
-        // As it is delivered: React's development code records where each element is made, a third of the time.
-        oxc: { jsx: { development: false } },
-        optimizeDeps: {
-          // Vitest reloads tests if it discovers a package while they run. It doesn't look into workers.
-          include: ['axe-core'],
-          entries: ['renderer/ui/markdown/colour-worker.ts'],
-          rolldownOptions: { transform: { define: { 'process.env.NODE_ENV': '"production"' } } },
-        },
+        ...inChromium,
         test: {
+          ...components,
           name: 'components',
-          // Half of the time they wait until nothing moves on screen any more.
-          maxWorkers: 4,
-          include: ['renderer/**/*.component.test.{ts,tsx}'],
-          testTimeout: 300_000,
-          expect: { poll: { timeout: 60_000 } },
-          sequence: { groupOrder: 2 },
-          browser: {
-            enabled: true,
-            headless: true,
-            // The first page waits until its packages are prepared.
-            connectTimeout: 300_000,
-            screenshotFailures: false,
-            viewport: { width: 1280, height: 800 },
-            provider: playwright({
-              launchOptions: { executablePath: chromiumProgram(), args: SHARED_CHROMIUM_ARGUMENTS },
-              contextOptions: { locale: 'en-US', reducedMotion: 'reduce' },
-            }),
-            instances: [{ browser: 'chromium' }],
-            commands: { act, show },
-          },
+          include: ['renderer/**/*.component.test.ts'],
+          exclude: WITH_DEVICES,
+          isolate: false,
+          browser: inProgram(headlessProgram()),
+        },
+      },
+      {
+        ...inChromium,
+        test: {
+          ...components,
+          name: 'components-apart',
+          include: WITH_DEVICES,
+          browser: inProgram(chromiumProgram()),
         },
       },
       {

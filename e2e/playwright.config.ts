@@ -1,6 +1,6 @@
 import { defineConfig } from '@playwright/test'
 import '../renderer/testing/words.ts'
-import { chromiumProgram, SHARED_CHROMIUM_ARGUMENTS } from './lib/chromium.ts'
+import { chromiumProgram, headlessProgram, SHARED_CHROMIUM_ARGUMENTS } from './lib/chromium.ts'
 import { ACTION_TIME, NETWORK_TIME } from './lib/times.ts'
 
 /** Tests that measure time, or use the whole machine, and mostly wait for networks. They run after all others. */
@@ -16,6 +16,19 @@ const ALONE = [
   'transfer',
 ].map((name) => `**/${name}.spec.ts`)
 
+/** Their pages have microphones, cameras and windows, which Chromium's headless shell has not. */
+const WITH_DEVICES = [
+  'app-isolation',
+  'apps',
+  'call-recording',
+  'calls',
+  'calls-network',
+  'electron',
+  'shell',
+  'voice',
+  'windows',
+].map((name) => `**/${name}.spec.ts`)
+
 /** Several tests at a time: each has its own hosts, pages and network. No retries. */
 export default defineConfig({
   testDir: '.',
@@ -28,7 +41,13 @@ export default defineConfig({
   expect: { timeout: NETWORK_TIME },
   reporter: 'list',
   projects: [
-    { name: 'together', testMatch: '**/*.spec.ts', testIgnore: ALONE },
+    {
+      name: 'together',
+      testMatch: '**/*.spec.ts',
+      testIgnore: [...ALONE, ...WITH_DEVICES],
+      use: { launchOptions: { executablePath: headlessProgram(), args: SHARED_CHROMIUM_ARGUMENTS } },
+    },
+    { name: 'together-with-devices', testMatch: WITH_DEVICES },
     { name: 'alone', testMatch: ALONE },
   ],
   use: {

@@ -1,10 +1,10 @@
 /**
  * Runs a file (*.ts, *.mjs) or a package's program under the project's Node, packages installed first.
  * `run.mjs [--build] [--chromium] WHAT ...ARGS`: --build builds first, --chromium finds a Chromium or installs it and
- * names it in PARLEY_CHROMIUM.
+ * names it in the environment.
  */
 import { ensureBuilt } from './lib/build.mjs'
-import { ensureChromium } from './lib/chromium.mjs'
+import { chromiumEnvironment } from './lib/chromium.mjs'
 import { ensureInstalled } from './lib/install.mjs'
 import { inProject, programOf, runNode } from './lib/project.mjs'
 
@@ -20,8 +20,7 @@ try {
   if (what === undefined) throw new Error('Nothing to run was named.')
   await ensureInstalled()
   if (build) await ensureBuilt(['renderer', 'electron'])
-  /** @type {Record<string, string>} */
-  const environment = chromium ? { PARLEY_CHROMIUM: await ensureChromium() } : {}
+  const environment = chromium ? await chromiumEnvironment() : {}
   const file = /\.(ts|mjs)$/.test(what) ? inProject(what) : await programOf(PACKAGES[what] ?? what, what)
   const { code } = await runNode(file, args, { environment })
   process.exitCode = code

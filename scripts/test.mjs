@@ -6,7 +6,7 @@
  */
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { ensureBuilt } from './lib/build.mjs'
-import { ensureChromium } from './lib/chromium.mjs'
+import { chromiumEnvironment } from './lib/chromium.mjs'
 import { ensureInstalled } from './lib/install.mjs'
 import { filesIn, inProject, programOf, runNode } from './lib/project.mjs'
 import { playwrightTimes, slowest, vitestTimes } from './lib/slowest-tests.mjs'
@@ -18,10 +18,10 @@ const failures = inProject('dist/reports/failures')
 /** For `os.setPriority`: gets a quarter of a busy processor, since tests that starve exceed their time. */
 const BACKGROUND = 5
 
-/** @type {Promise<string> | undefined} */
+/** @type {Promise<Record<string, string>> | undefined} */
 let ensured
 /** Installed once, whoever needs it first. */
-const chromium = () => (ensured ??= ensureChromium())
+const chromium = () => (ensured ??= chromiumEnvironment())
 
 /**
  * Unit tests, integration tests, or tests of screens in Chromium.
@@ -33,11 +33,11 @@ const chromium = () => (ensured ??= ensureChromium())
 async function runVitest(project, { inBackground = false } = {}) {
   const report = `${reports}/${project}.json`
   const reporters = ['default', 'json', './scripts/lib/failures-reporter.mjs'].map((name) => `--reporter=${name}`)
-  // Some integration tests are a project of their own.
+  // Some integration tests and some tests of screens are projects of their own.
   const args = ['run', '--project', `${project}*`, ...reporters, `--outputFile.json=${report}`]
   /** @type {Record<string, string>} */
   const environment = { VITEST_FAILURES: `${failures}/${project}.txt` }
-  if (project === 'components') environment.PARLEY_CHROMIUM = await chromium()
+  if (project === 'components') Object.assign(environment, await chromium())
   const { code, output } = await runNode(await programOf('vitest'), args, {
     environment,
     ...(inBackground && { quiet: true, priority: BACKGROUND }),
@@ -53,8 +53,8 @@ async function runVitest(project, { inBackground = false } = {}) {
  */
 async function runPlaywright(project) {
   const report = `${reports}/e2e-${project}.json`
-  const environment = { PARLEY_CHROMIUM: await chromium(), PLAYWRIGHT_JSON_OUTPUT_FILE: report }
-  const args = ['test', '--config', 'e2e/playwright.config.ts', '--project', project, '--reporter=list,json']
+  const environment = { ...(await chromium()), PLAYWRIGHT_JSON_OUTPUT_FILE: report }
+  const args = ['test', '--config', 'e2e/playwright.config.ts', '--project', `${project}*`, '--reporter=list,json']
   const { code } = await runNode(await programOf('@playwright/test', 'playwright'), args, { environment })
   return playwrightCounts(report, code)
 }

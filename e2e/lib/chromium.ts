@@ -41,6 +41,9 @@ export const SHARED_CHROMIUM_ARGUMENTS = [
 
 export const chromiumProgram = (): string => process.env.PARLEY_CHROMIUM || '/usr/bin/chromium'
 
+/** For pages that need neither devices nor windows: computes less, if there is one. */
+export const headlessProgram = (): string => process.env.PARLEY_HEADLESS_SHELL || chromiumProgram()
+
 /** `folder`: for temporary files. `machine`: null for this machine itself. `more`: further arguments. */
 export function startChromium(folder: string, machine: Machine | null, more: string[] = []): Promise<Browser> {
   const executablePath = machine === null ? chromiumProgram() : programOn(machine, folder)

@@ -3,6 +3,7 @@ import { delimiter, join } from 'node:path'
 import { run } from './project.mjs'
 
 const PROGRAMS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge']
+const HEADLESS_SHELL = 'chromium-headless-shell'
 const MAC_APPS = ['Chromium', 'Google Chrome', 'Microsoft Edge']
 const WINDOWS_PROGRAMS = ['Google/Chrome/Application/chrome.exe', 'Microsoft/Edge/Application/msedge.exe']
 
@@ -43,24 +44,54 @@ export async function findChromium() {
   return PROGRAMS.map(onPath).find((path) => path !== undefined) ?? fromPlaywright()
 }
 
+/** @param {string[]} packages of Debian @returns {Promise<boolean>} whether this system could be asked for them */
+async function installed(packages) {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0 || onPath('apt-get') === undefined) return false
+  console.log(`Installing ${packages.join(', ')} (for tests in a browser) …`)
+  const environment = { DEBIAN_FRONTEND: 'noninteractive' }
+  for (const args of [['update'], ['install', '-y', '--no-install-recommends', ...packages]]) {
+    const { code, output } = await run('apt-get', args, { environment, quiet: true })
+    if (code !== 0) throw new Error(`apt-get ${args[0]} failed:\n${output.slice(-2000)}`)
+  }
+  return true
+}
+
 /**
  * Finds a Chromium, or installs one if that needs no password.
  * @returns {Promise<string>}
  */
-export async function ensureChromium() {
+async function ensureChromium() {
   const found = await findChromium()
   if (found !== undefined) return found
-  if (process.platform === 'linux' && process.getuid?.() === 0 && onPath('apt-get') !== undefined) {
-    console.log('Installing Chromium (for the end-to-end tests) …')
-    const environment = { DEBIAN_FRONTEND: 'noninteractive' }
-    for (const args of [['update'], ['install', '-y', '--no-install-recommends', 'chromium', 'iproute2']]) {
-      const { code, output } = await run('apt-get', args, { environment, quiet: true })
-      if (code !== 0) throw new Error(`apt-get ${args[0]} failed:\n${output.slice(-2000)}`)
-    }
-    const installed = await findChromium()
-    if (installed !== undefined) return installed
+  if (await installed(['chromium', HEADLESS_SHELL, 'iproute2'])) {
+    const path = await findChromium()
+    if (path !== undefined) return path
   }
   throw new Error(
     'No Chromium was found. Install Chromium or Chrome, or run `npx playwright install chromium`, or set PARLEY_CHROMIUM to one.',
   )
+}
+
+/**
+ * Finds Chromium without windows, devices and address bar, which computes a fifth less, or installs it if that needs
+ * no password.
+ * @param {string} chromium what does instead
+ * @returns {Promise<string>}
+ */
+async function ensureHeadlessShell(chromium) {
+  const named = process.env.PARLEY_HEADLESS_SHELL || onPath(HEADLESS_SHELL)
+  if (named !== undefined) return named
+  // Another browser than Debian's may be another version than Debian's shell.
+  if (chromium !== '/usr/bin/chromium') return chromium
+  const done = await installed([HEADLESS_SHELL]).catch(() => false)
+  return (done && onPath(HEADLESS_SHELL)) || chromium
+}
+
+/**
+ * The programs, as tests and benches look for them (`e2e/lib/chromium.ts`).
+ * @returns {Promise<Record<string, string>>}
+ */
+export async function chromiumEnvironment() {
+  const chromium = await ensureChromium()
+  return { PARLEY_CHROMIUM: chromium, PARLEY_HEADLESS_SHELL: await ensureHeadlessShell(chromium) }
 }
