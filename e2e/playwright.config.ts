@@ -4,17 +4,12 @@ import { chromiumProgram, headlessProgram, SHARED_CHROMIUM_ARGUMENTS } from './l
 import { ACTION_TIME, NETWORK_TIME } from './lib/times.ts'
 
 /** Tests that measure time, or use the whole machine, and mostly wait for networks. They run after all others. */
-const ALONE = [
-  'board-many',
-  'carried-screens',
-  'casts',
-  'far',
-  'network',
-  'network-changes',
-  'network-matrix',
-  'same-clip',
-  'transfer',
-].map((name) => `**/${name}.spec.ts`)
+const ALONE = ['board-many', 'far', 'network', 'network-changes', 'network-matrix', 'same-clip', 'transfer'].map(
+  (name) => `**/${name}.spec.ts`,
+)
+
+/** Several pages encode and decode pictures at once, which takes the whole machine: one test at a time, after all others. */
+const WITH_PICTURES = ['carried-screens', 'casts'].map((name) => `**/${name}.spec.ts`)
 
 /** Their pages have microphones, cameras and windows, which Chromium's headless shell has not. */
 const WITH_DEVICES = [
@@ -44,11 +39,12 @@ export default defineConfig({
     {
       name: 'together',
       testMatch: '**/*.spec.ts',
-      testIgnore: [...ALONE, ...WITH_DEVICES],
+      testIgnore: [...ALONE, ...WITH_PICTURES, ...WITH_DEVICES],
       use: { launchOptions: { executablePath: headlessProgram(), args: SHARED_CHROMIUM_ARGUMENTS } },
     },
     { name: 'together-with-devices', testMatch: WITH_DEVICES },
     { name: 'alone', testMatch: ALONE },
+    { name: 'with-pictures', testMatch: WITH_PICTURES, workers: 1 },
   ],
   use: {
     // An element that never comes fails its own line, and doesn't hold a worker until the test's time is over.

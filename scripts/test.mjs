@@ -48,7 +48,8 @@ async function runVitest(project, { inBackground = false } = {}) {
 
 /**
  * End-to-end tests: real hosts and pages in Chromium.
- * @param {'together' | 'alone'} project those that run beside each other, or those that measure time
+ * @param {'together' | 'alone' | 'with-pictures'} project those that run beside each other, those that measure time, or
+ *   those that take the whole machine
  * @returns {Promise<import('./lib/test-counts.mjs').Counts>}
  */
 async function runPlaywright(project) {
@@ -90,13 +91,17 @@ const total = await attempt(async () => {
   })
   const ran = [await inTurn([() => runVitest('integration'), () => runPlaywright('together')]), await units]
   // Screens that wait for a processor would not be there in time.
-  const alone = await inTurn([() => runVitest('components'), () => runPlaywright('alone')])
+  const alone = await inTurn([
+    () => runVitest('components'),
+    () => runPlaywright('alone'),
+    () => runPlaywright('with-pictures'),
+  ])
   return [...ran, alone].reduce(add, built)
 })
 const reported = (/** @type {string} */ name) => `${reports}/${name}.json`
 const times = [
   ...['unit', 'components', 'integration'].flatMap((name) => vitestTimes(reported(name))),
-  ...['e2e-together', 'e2e-alone'].flatMap((name) => playwrightTimes(reported(name))),
+  ...['together', 'alone', 'with-pictures'].flatMap((name) => playwrightTimes(reported(`e2e-${name}`))),
 ]
 console.log(`\nThe slowest tests:\n${slowest(times, 20).join('\n')}\n`)
 for (const file of filesIn(failures)) console.log(readFileSync(file, 'utf8'))
