@@ -2,6 +2,7 @@
 import { strings } from '../renderer/strings/strings.ts'
 import { CAST_LIMITS } from '../shared/tools/casts/limits.ts'
 import { CastOnScreen, moves } from './lib/cast-on-screen.ts'
+import { channelLink, createChannel, subscribe } from './lib/channels.ts'
 import type { Device } from './lib/device.ts'
 import { expect, test } from './lib/street-test.ts'
 import { NETWORK_TIME } from './lib/times.ts'
@@ -114,4 +115,20 @@ test('who is invited on stage is seen and heard by all, and nobody writes faster
     await expect(chat(cem).getByText('First')).toBeVisible({ timeout: NETWORK_TIME })
     await expect(chat(ben).getByRole('button', { name: words.say })).toBeDisabled()
   })
+})
+
+test('a publication goes live, and a subscriber hears and sees it', async ({ startDevice }) => {
+  const [ana, ben] = await Promise.all([startDevice('Ana'), startDevice('Ben')])
+  await createChannel(ana, 'Harbour post')
+  await subscribe(ben, await channelLink(ana, 'Harbour post'))
+  await ana.button(words.goLive).click()
+  await ana.page.getByRole('dialog').getByRole('button', { name: words.goLive }).click()
+  const cast = await CastOnScreen.watch(ben, 'Ana')
+  await cast.sees()
+  await cast.hears()
+  const bar = ana.page.getByRole('region', { name: words.youAreLive })
+  await expect(bar.getByText(words.watching(1))).toBeVisible({ timeout: NETWORK_TIME })
+  await expect(ben.button(words.goLive)).toHaveCount(0)
+  await bar.getByRole('button', { name: words.end }).click()
+  await expect(ben.page.getByRole('main').getByText(words.hasStopped('Ana'))).toBeVisible({ timeout: NETWORK_TIME })
 })

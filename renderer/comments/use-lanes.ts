@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
+import { randomHex } from '../../shared/base/random-hex.ts'
 import { useDocs } from '../docs/docs-context.tsx'
 import { EntryLanes, type EntryLanesOptions, type LanesSnapshot } from '../docs/entry-lanes.ts'
 import { useHost } from '../platform/host-context.tsx'
@@ -29,8 +30,4 @@ export function useLanes<Entry>({ space, prefix, root, read, me }: Options<Entry
   return { lanes, writable, say }
 }
 
-/** 96 random bits as lowercase hex. */
-export function newEntryId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(12))
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
-}
+export const newEntryId = (): string => randomHex(12)

@@ -4,6 +4,7 @@ import { generateKeyBetween, generateNKeysBetween } from 'fractional-indexing'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type * as Y from 'yjs'
 import type { z } from 'zod'
+import { randomHex } from '../../shared/base/random-hex.ts'
 import { withDoc } from '../../shared/docs/with-doc.ts'
 import { INDEX_DOC, INDEX_ROOT } from '../../shared/tools/index/doc.ts'
 import {
@@ -125,10 +126,7 @@ export function placesFor(items: readonly ListedItem[], id: string, place: numbe
   return new Map(ids.map((each, index) => [each, keys[index] as string]))
 }
 
-export function newItemId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(8))
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
-}
+export const newItemId = (): string => randomHex(8)
 
 function writeItems(open: OpenDoc, items: Iterable<readonly [string, StoredItem]>): void {
   open.doc.transact(() => {

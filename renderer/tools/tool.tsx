@@ -126,7 +126,7 @@ export interface PartOfFiles {
   Part: ComponentType<PartOfFilesProps>
 }
 
-/** A channel or conversation. `stream`: its id, `title`: what it is called here. */
+/** A channel or conversation, or a publication's newsletter. `stream`: its id, `title`: what it is called here. */
 export interface Talk extends SpaceOnScreen {
   detail: SpaceDetail
   stream: string
@@ -286,11 +286,11 @@ export interface ScreenTool<Words extends ToolWords = ToolWords> {
   showsParts?: true
   /** Below a link to one of its places, in a message. */
   BelowLink?: ComponentType<{ link: Address }>
-  /** Names a channel or conversation by its id; null if there is none. A hook. */
+  /** Names a channel, a conversation or a publication's newsletter by its id; null if there is none. A hook. */
   useTalks?(on: SpaceOnScreen): (stream: string) => string | null
-  /** In the header of each channel and conversation. */
+  /** In the header of each channel, conversation and publication's newsletter. */
   InTalk?: ComponentType<Talk>
-  /** Below the header of each channel. */
+  /** Below the header of each channel and publication's newsletter. */
   AboveTalk?: ComponentType<Talk>
   /** The messages of a channel or conversation, beside another tool's view. */
   Messages?: ComponentType<Talk>

@@ -2,6 +2,8 @@
  * The files that are announced in a space or a conversation: subscribes to all their lanes and writes our own.
  * Independent of React.
  */
+
+import { randomHex } from '../../../shared/base/random-hex.ts'
 import { readLaneEntries } from '../../../shared/docs/lane-entries.ts'
 import { type FollowedLane, LaneSet } from '../../../shared/docs/lane-set.ts'
 import { FileSet, type ListedFile, type SharedFile } from '../../../shared/tools/files/file-set.ts'
@@ -47,11 +49,7 @@ type Lane = FollowedLane<FilesLane, ReadTo, OpenDoc>
 /** Entries per record: together well below a record's maximum size. */
 const TOGETHER = 400
 
-/** 96 random bits as lowercase hex. */
-function newFileId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(12))
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
-}
+const newFileId = (): string => randomHex(12)
 
 export class FilesFeed {
   private readonly options: Required<FilesFeedOptions>

@@ -1,5 +1,6 @@
 /** Makes the thumbnail of a picture or a film, off screen. */
 
+import { randomHex } from '../../../shared/base/random-hex.ts'
 import { withDoc } from '../../../shared/docs/with-doc.ts'
 import { kindOf } from '../../../shared/tools/files/kinds.ts'
 import { type FileLook, THUMBNAIL_SIDE } from '../../../shared/tools/files/shape.ts'
@@ -32,9 +33,7 @@ export async function lookAt(
   if (!found) return null
   const { width, height, bytes } = found
   if (!bytes) return { width, height }
-  const small = Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) =>
-    byte.toString(16).padStart(2, '0'),
-  ).join('')
+  const small = randomHex(8)
   return withDoc(docs, space, mediaDoc(small, me, conversation ?? ''), ({ doc, snapshot: { writable } }) => {
     if (writable) putMedia(doc, bytes)
     return writable ? { width, height, small } : { width, height }

@@ -1,4 +1,6 @@
 /** Files on their way into a space. */
+
+import { randomHex } from '../../../shared/base/random-hex.ts'
 import type { OpenedFile } from '../../../shared/ipc/app.ts'
 import type { CallError } from '../../../shared/ipc/contract.ts'
 import type { FileProblem } from '../../../shared/tools/files/calls.ts'
@@ -33,6 +35,4 @@ export interface Job {
   problem: FileProblem | CallError['reason'] | null
 }
 
-/** 128 random bits as lowercase hex. */
-export const newJobId = (): string =>
-  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
+export const newJobId = (): string => randomHex(16)

@@ -104,7 +104,7 @@ export function GoLiveDialog({
       title: named,
       source,
       profile,
-      members: detail.members.length,
+      audience: detail.members.length + (detail.channel?.readers.known ?? 0),
       stageOf: stageOf?.cast ?? null,
     })
     setBeginning(false)
@@ -157,7 +157,9 @@ export function GoLiveDialog({
           <SpeakerField devices={own.devices} />
           <ErrorText error={trouble && words.troubles[trouble]} />
           <div className={classes.dialogFoot}>
-            <span className={classes.quiet}>{words.whoSees(channel)}</span>
+            <span className={classes.quiet}>
+              {detail.channel ? words.subscribersSee(channel) : words.whoSees(channel)}
+            </span>
             <Button type="submit" leftSection={<Radio size={16} />} disabled={!isReady} loading={isBeginning}>
               {stageOf ? words.joinStage : words.goLive}
             </Button>

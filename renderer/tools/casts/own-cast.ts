@@ -16,8 +16,8 @@ export interface WantedLive extends CastPlace {
   source: Live['source']
   /** Of the camera's picture. */
   profile: Extract<ProfileName, 'usual' | 'sharp'>
-  /** Of the space: all of them may watch. */
-  members: number
+  /** How many may watch. */
+  audience: number
   stageOf: string | null
 }
 
@@ -73,10 +73,10 @@ export class OwnCast implements Disposable {
   }
 
   /** Returns why it isn't possible. */
-  async begin({ space, stream, title, source, profile, members, stageOf }: WantedLive): Promise<LiveTrouble | null> {
+  async begin({ space, stream, title, source, profile, audience, stageOf }: WantedLive): Promise<LiveTrouble | null> {
     await this.#preparing
     const name: ProfileName = source === 'camera' ? profile : source
-    const begun = await Sending.begin(this.#casts, { space, stream, title, delay: delayFor(members) }, PROFILES[name])
+    const begun = await Sending.begin(this.#casts, { space, stream, title, delay: delayFor(audience) }, PROFILES[name])
     if (!(begun instanceof Sending))
       return begun === 'refused' ? 'elsewhere' : begun === 'not-allowed' ? 'not-allowed' : 'failed'
     const { cast } = begun

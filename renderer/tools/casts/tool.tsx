@@ -40,5 +40,6 @@ export const casts: ScreenTool<typeof castsWords> = {
     Carrying: part(async () => (await import('./carrying.tsx')).Carrying),
     Carried: part(async () => (await import('./carried.tsx')).Carried),
   },
+  tell: async () => (await import('./notify-of.ts')).notifyOf,
   InConnection: part(async () => (await import('./pass-on.tsx')).PassOn, PATIENT),
 }

@@ -3,6 +3,7 @@
  * (shared/tools/chat/README.md). Independent of React.
  */
 import { onceATurn } from '../../../shared/base/once-a-turn.ts'
+import { randomHex } from '../../../shared/base/random-hex.ts'
 import type { DocsPort } from '../../../shared/docs/docs-port.ts'
 import { LANE_CHARACTERS, LANE_ENTRIES, LaneIndex, periodFrom, readLane } from '../../../shared/tools/chat/lanes.ts'
 import {
@@ -87,11 +88,7 @@ export interface FeedOptions extends SpaceDocsOptions {
   now?: () => number
 }
 
-/** 96 random bits as lowercase hex. */
-export function newEntryId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(12))
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
-}
+const newEntryId = (): string => randomHex(12)
 
 /** How long lanes are read before the next frame. Milliseconds. */
 const TURN = 6

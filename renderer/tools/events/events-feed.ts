@@ -1,11 +1,11 @@
 /** The events of a space, as a window shows and changes them. Independent of React. */
 import { Emitter } from '../../../shared/base/emitter.ts'
+import { randomHex } from '../../../shared/base/random-hex.ts'
 import { writeDoc } from '../../../shared/docs/with-doc.ts'
 import type { Events, SpaceEvent } from '../../../shared/tools/events/events.ts'
 import { EVENTS_ROOT, eventId, eventsLane, keyOf, type Saying } from '../../../shared/tools/events/names.ts'
 import { SaidLanes } from '../../../shared/tools/events/said-lanes.ts'
 import type { Answer, Plan, Removal } from '../../../shared/tools/events/shape.ts'
-import { randomHex } from '../../docs/random-hex.ts'
 import { type SpaceDocsOptions, spaceDocs } from '../../docs/space-docs.ts'
 
 export interface EventsFeedOptions extends SpaceDocsOptions {

@@ -1,10 +1,10 @@
 /** A plan as it is edited: what is empty or half written is part of it. */
 
+import { randomHex } from '../../../shared/base/random-hex.ts'
 import { readRepeat, untilDay } from '../../../shared/calendar/repeat.ts'
 import { dayOfMoment, isMoment, isWholeDay, momentHere, zoneHere } from '../../../shared/calendar/when.ts'
 import { EVENT_LIMITS as LIMITS } from '../../../shared/tools/events/limits.ts'
 import type { EventDate, Plan, Thing } from '../../../shared/tools/events/shape.ts'
-import { randomHex } from '../../docs/random-hex.ts'
 import type { NewPlan } from './events-feed.ts'
 
 export interface DraftDate {

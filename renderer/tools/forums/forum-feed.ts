@@ -1,12 +1,12 @@
 /** The forum of a space, as a window shows and changes it. Independent of React. */
 
 import { Emitter } from '../../../shared/base/emitter.ts'
+import { randomHex } from '../../../shared/base/random-hex.ts'
 import { type Discussion, type Forum, lastSeen, type Post } from '../../../shared/tools/forums/forum.ts'
 import { Outline } from '../../../shared/tools/forums/outline.ts'
 import type { Decision, OutlineEntry, Quote, TextEntry } from '../../../shared/tools/forums/shape.ts'
 import { discussionId, OUTLINE_ROOT, outlineLane, TEXTS_ROOT, textsLane } from '../../../shared/tools/forums/shape.ts'
 import type { OpenDoc } from '../../docs/docs.ts'
-import { randomHex } from '../../docs/random-hex.ts'
 import { type SpaceDocsOptions, spaceDocs } from '../../docs/space-docs.ts'
 import { append } from './append.ts'
 

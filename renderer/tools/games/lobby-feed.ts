@@ -1,6 +1,7 @@
 /** The games of a space, as a window shows and changes them. Independent of React. */
 import { z } from 'zod'
 import { Emitter } from '../../../shared/base/emitter.ts'
+import { randomHex } from '../../../shared/base/random-hex.ts'
 import { writeDoc } from '../../../shared/docs/with-doc.ts'
 import { LOBBY_ROOT } from '../../../shared/tools/games/doc-ids.ts'
 import { hashOfText } from '../../../shared/tools/games/hash-of-text.ts'
@@ -11,7 +12,6 @@ import type { Match } from '../../../shared/tools/games/referee.ts'
 import { versionFor } from '../../../shared/tools/games/rules/games.ts'
 import { gameId, type LobbyEntry, lobbyLane, seedKey } from '../../../shared/tools/games/shape.ts'
 import type { Tournament, Tournaments, TournamentTerms } from '../../../shared/tools/games/tournaments.ts'
-import { randomHex } from '../../docs/random-hex.ts'
 import { remembered } from '../../docs/remembered.ts'
 import { type SpaceDocsOptions, spaceDocs } from '../../docs/space-docs.ts'
 

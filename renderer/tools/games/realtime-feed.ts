@@ -1,10 +1,11 @@
 /** A game in real time, as a window plays it with the other player's. Independent of React. */
+
+import { randomHex } from '../../../shared/base/random-hex.ts'
 import type { HostClient } from '../../../shared/ipc/contract.ts'
 import { encodePlay, readPlay } from '../../../shared/tools/games/realtime/packet.ts'
 import { Rollback } from '../../../shared/tools/games/realtime/rollback.ts'
 import { IDLE, type Simulation, STEPS } from '../../../shared/tools/games/realtime/simulation.ts'
 import type { Seat } from '../../../shared/tools/games/rules/rules.ts'
-import { randomHex } from '../../docs/random-hex.ts'
 
 const STEP = 1000 / STEPS
 /** Milliseconds that are made up at once after the window was busy; what is beyond is lost. */

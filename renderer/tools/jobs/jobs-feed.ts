@@ -1,5 +1,6 @@
 /** The jobs of a space, as a window shows, starts and cancels them. Independent of React. */
 import { Emitter } from '../../../shared/base/emitter.ts'
+import { randomHex } from '../../../shared/base/random-hex.ts'
 import { writeDoc } from '../../../shared/docs/with-doc.ts'
 import { jobId, LIST_ROOT, listLane, WORK_ROOT, workLane } from '../../../shared/tools/jobs/lanes.ts'
 import type { Job, JobList } from '../../../shared/tools/jobs/list.ts'
@@ -7,7 +8,6 @@ import { ListLanes } from '../../../shared/tools/jobs/list-lanes.ts'
 import type { Range } from '../../../shared/tools/jobs/range.ts'
 import type { JobEntry, JobFile, ListEntry } from '../../../shared/tools/jobs/shape.ts'
 import { inputEntries, type JobTerms } from '../../../shared/tools/jobs/start.ts'
-import { randomHex } from '../../docs/random-hex.ts'
 import { type SpaceDocsOptions, spaceDocs } from '../../docs/space-docs.ts'
 
 export interface JobsFeedOptions extends SpaceDocsOptions {

@@ -15,7 +15,7 @@ import { strings } from '../../strings/strings.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { part } from '../../ui/part.tsx'
 import { placesOf } from '../text-places.ts'
-import { useTools, type ViewProps } from '../tool.tsx'
+import { AboveTalks, InTalks, type Talk, useTools, type ViewProps } from '../tool.tsx'
 import type { Heard, NewsletterPart } from './newsletter-props.ts'
 import { useChannelLink, useDraftsPlaces } from './use-channel.ts'
 import { useSharing } from './use-sharing.ts'
@@ -59,9 +59,20 @@ export function NewsletterView(props: ViewProps) {
 function NewsletterHere(props: KnownProps) {
   const { space, detail, index, route, item } = props
   const rename = useRename(space, index, item)
-  const header = <ViewHeader icon={<Newspaper size={18} />} title={item.name} space={space} onRename={rename} />
+  const talk: Talk | null = detail.channel && { space, detail, index, stream: item.id, title: item.name }
+  const header = (
+    <ViewHeader icon={<Newspaper size={18} />} title={item.name} space={space} onRename={rename}>
+      {talk && <InTalks {...talk} />}
+    </ViewHeader>
+  )
+  const notice = (
+    <>
+      <AskersLine detail={detail} />
+      {talk && <AboveTalks {...talk} />}
+    </>
+  )
   return (
-    <View space={space} route={route} header={header} notice={<AskersLine detail={detail} />}>
+    <View space={space} route={route} header={header} notice={notice}>
       <Newsletter key={`${space.id} ${item.id}`} {...props} />
     </View>
   )

@@ -22,6 +22,27 @@ test('a reader sees who writes it, how certain the list is, and no diagnostics',
   await expect.element(page.getByRole('dialog')).toBeVisible()
 })
 
+test('a reader is told that the newsletter is live, and watches', async () => {
+  await open(hostOf('live publication'), LIST)
+  const notice = page.getByRole('region', { name: strings.cast.isLive('Ben') })
+  await expect.element(notice).toBeVisible()
+  await expect.element(page.getByRole('link', { name: 'From the harbor wall' })).toBeVisible()
+  await expect.element(button(strings.cast.goLive)).not.toBeInTheDocument()
+  await userEvent.click(notice.getByRole('button', { name: strings.cast.watch }))
+  await expect.element(page.getByRole('heading', { name: 'From the harbor wall' })).toBeVisible()
+  await expectAccessible()
+})
+
+test('an author goes live for all subscribers', async () => {
+  const host = hostOf('publisher')
+  await open(host, LIST)
+  await userEvent.click(button(strings.cast.goLive))
+  const dialog = page.getByRole('dialog')
+  await expect.element(dialog.getByText(/subscribes to/)).toBeVisible()
+  await dialog.getByRole('button', { name: strings.cast.goLive }).click()
+  await expect.poll(() => host.casts.own(firstSpace(host))?.stream).toBe(PAPER)
+})
+
 test('issues stand below their months', async () => {
   await open(hostOf('newsletters'), LIST)
   await expect.element(page.getByRole('heading', { level: 2, name: /\d{4}$/ }).first()).toBeVisible()

@@ -36,6 +36,11 @@ export const news: ScreenTool<typeof newsWords> = {
   unread: (data, space) =>
     countUnread(unreadIn(data, space, 'news'), (newsletter) => isNewsletterMuted(space, newsletter)),
   inbox: { words: () => strings.news.inboxReply },
+  /** Of a publication. */
+  useTalks:
+    ({ detail, index }) =>
+    (stream) =>
+      (detail?.channel && index.listed('newsletter').find(({ id }) => id === stream)?.name) ?? null,
   Everywhere: NewsWatch,
   useLinkTitle,
 }

@@ -1,5 +1,5 @@
 import { placeCodec } from '../place.ts'
-import { IN_WORKSPACES, type Tool } from '../tool.ts'
+import { EVERYWHERE, type Tool } from '../tool.ts'
 import { encodeAnnouncement, readAnnouncement } from './announcement.ts'
 import { castCalls, castEvents } from './calls.ts'
 import { encodeCarried, readCarried } from './carried.ts'
@@ -11,10 +11,10 @@ import { STRIPES } from './stripes.ts'
 
 export const casts = {
   id: 'casts',
-  spaces: IN_WORKSPACES,
+  spaces: EVERYWHERE,
   /** Nothing of a cast is stored. */
   docs: [],
-  /** `stream`: a channel. */
+  /** `stream`: a channel, or a newsletter of a publication. */
   place: placeCodec({ stream: '[0-9a-f]{16}' }, [{ path: 'live/{stream}' }]),
   live: {
     /** A device casts. */

@@ -1,5 +1,6 @@
 /** What a person does to a table. Everything can be undone, and columns that are deleted keep their cells. */
 import type * as Y from 'yjs'
+import { randomHex } from '../../base/random-hex.ts'
 import { type Cell, isSameCell, readCell } from './cell.ts'
 import { PALETTE_SIZE } from './choice-colours.ts'
 import { type Choice, type Column, type ColumnType, choiceKey, columnKey, type Sum } from './column.ts'
@@ -47,14 +48,8 @@ function portionOf(changes: readonly Change[]): readonly Change[] {
   return changes
 }
 
-/** Lower-case hexadecimal digits. */
-function randomId(digits: number): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(digits / 2))
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
-}
-
-export const newRowId = (): string => randomId(12)
-export const newPartId = (): string => randomId(8)
+export const newRowId = (): string => randomHex(6)
+export const newPartId = (): string => randomHex(4)
 
 /** New choices, after those that are there. */
 function choicesNamed(there: readonly Choice[], names: readonly string[]): Choice[] {

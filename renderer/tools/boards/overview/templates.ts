@@ -1,4 +1,6 @@
 /** Templates of boards, drawn as shapes in the chosen language. */
+
+import { randomHex } from '../../../../shared/base/random-hex.ts'
 import type { BoardElement } from '../../../../shared/tools/boards/element.ts'
 import { placeShapes } from '../../../../shared/tools/boards/place-shapes.ts'
 import { makeShape } from '../../../../shared/tools/boards/shape-defaults.ts'
@@ -148,7 +150,4 @@ export function templateShapes(
 }
 
 /** An id in the editor's format. */
-export function newShapeId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(12))
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
-}
+export const newShapeId = (): string => randomHex(12)

@@ -47,8 +47,9 @@ const LOWEST = { share: 0.6, every: 4 }
 const SLACK = 1.3
 const OBJECT = 200
 
-/** @param members of the space */
-export const delayFor = (members: number): number => DELAYS.find(({ most }) => members <= most)?.delay ?? LONGEST_DELAY
+/** @param audience how many may watch */
+export const delayFor = (audience: number): number =>
+  DELAYS.find(({ most }) => audience <= most)?.delay ?? LONGEST_DELAY
 
 /** What goes along each stripe. */
 export function planOf(profile: PictureProfile): StripePlan[] {

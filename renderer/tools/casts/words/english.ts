@@ -12,6 +12,7 @@ const cast = {
   quality: 'Quality',
   profiles: { usual: 'Standard (540p)', sharp: 'High (720p, uploads more)' },
   whoSees: (channel: string) => `Everyone in ${channel} can watch. Nothing is stored.`,
+  subscribersSee: (newsletter: string) => `Everyone who subscribes to ${newsletter} can watch. Nothing is stored.`,
   troubles: {
     elsewhere: 'You’re already live in another window or space. End that broadcast first.',
     'not-allowed': 'Your role doesn’t allow broadcasting here. Owners can change it.',
@@ -47,9 +48,9 @@ const cast = {
   hasStopped: (name: string) => `${name}’s broadcast has ended`,
   resumes: 'If it starts again, it plays here.',
   nobodyLive: 'No one is live here',
-  nobodyLiveDetail: 'Broadcast your camera or screen to everyone in this channel.',
-  nobodyLiveWait: 'When someone goes live in this channel, it plays here.',
-  gone: 'This channel no longer exists, so it has no broadcasts',
+  nobodyLiveDetail: 'Broadcast your camera or screen to everyone here.',
+  nobodyLiveWait: 'When someone goes live here, it plays on this page.',
+  gone: 'This channel or newsletter no longer exists, so it has no broadcasts',
 
   controls: 'Broadcast controls',
   pictureOf: (name: string) => `${name}’s video`,

@@ -13,6 +13,7 @@ const cast: typeof english.cast = {
   quality: 'Qualität',
   profiles: { usual: 'Normal (540p)', sharp: 'Hoch (720p, mehr Upload)' },
   whoSees: (channel) => `Alle in ${channel} können zusehen. Nichts wird gespeichert.`,
+  subscribersSee: (newsletter) => `Alle, die ${newsletter} abonnieren, können zusehen. Nichts wird gespeichert.`,
   troubles: {
     elsewhere: 'Du bist schon in einem anderen Fenster oder Raum live. Beende zuerst diese Übertragung.',
     'not-allowed': 'Mit deiner Rolle kannst du hier nicht übertragen. Eigentümer können sie ändern.',
@@ -49,9 +50,9 @@ const cast: typeof english.cast = {
   hasStopped: (name) => `Die Übertragung von ${name} ist zu Ende`,
   resumes: 'Wenn sie wieder beginnt, läuft sie hier weiter.',
   nobodyLive: 'Hier ist niemand live',
-  nobodyLiveDetail: 'Zeig allen in diesem Kanal deine Kamera oder deinen Bildschirm.',
-  nobodyLiveWait: 'Wenn jemand in diesem Kanal live geht, läuft die Übertragung hier.',
-  gone: 'Diesen Kanal gibt es nicht mehr, also hat er keine Übertragungen',
+  nobodyLiveDetail: 'Zeig allen hier deine Kamera oder deinen Bildschirm.',
+  nobodyLiveWait: 'Wenn hier jemand live geht, läuft die Übertragung auf dieser Seite.',
+  gone: 'Diesen Kanal oder Newsletter gibt es nicht mehr, also hat er keine Übertragungen',
 
   controls: 'Steuerung der Übertragung',
   pictureOf: (name) => `Video von ${name}`,

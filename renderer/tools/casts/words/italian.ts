@@ -13,6 +13,7 @@ const cast: typeof english.cast = {
   quality: 'Qualità',
   profiles: { usual: 'Normale (540p)', sharp: 'Alta (720p, più upload)' },
   whoSees: (channel) => `Tutti in ${channel} possono guardare. Non viene salvato nulla.`,
+  subscribersSee: (newsletter) => `Chiunque è iscritto a ${newsletter} può guardare. Non viene salvato nulla.`,
   troubles: {
     elsewhere: 'Sei già in diretta in un’altra finestra o in un altro spazio. Termina prima quella diretta.',
     'not-allowed': 'Il tuo ruolo non permette di trasmettere qui. I proprietari possono cambiarlo.',
@@ -51,9 +52,9 @@ const cast: typeof english.cast = {
   hasStopped: (name) => `La diretta di ${name} è terminata`,
   resumes: 'Se ricomincia, riparte qui.',
   nobodyLive: 'Nessuno è in diretta qui',
-  nobodyLiveDetail: 'Trasmetti la videocamera o lo schermo a tutti in questo canale.',
-  nobodyLiveWait: 'Quando qualcuno va in diretta in questo canale, la vedi qui.',
-  gone: 'Questo canale non esiste più, quindi non ha dirette',
+  nobodyLiveDetail: 'Trasmetti la videocamera o lo schermo a tutti quelli che sono qui.',
+  nobodyLiveWait: 'Quando qualcuno va in diretta qui, la vedi in questa pagina.',
+  gone: 'Questo canale o questa newsletter non esiste più, quindi non ha dirette',
 
   controls: 'Controlli della diretta',
   pictureOf: (name) => `Video di ${name}`,

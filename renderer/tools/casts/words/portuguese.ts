@@ -13,6 +13,7 @@ const cast: typeof english.cast = {
   quality: 'Qualidade',
   profiles: { usual: 'Padrão (540p)', sharp: 'Alta (720p, envia mais dados)' },
   whoSees: (channel) => `Todos em ${channel} podem assistir. Nada é armazenado.`,
+  subscribersSee: (newsletter) => `Quem assina ${newsletter} pode assistir. Nada é armazenado.`,
   troubles: {
     elsewhere: 'Você já está ao vivo em outra janela ou espaço. Encerre essa transmissão primeiro.',
     'not-allowed': 'Seu papel não permite transmitir aqui. Os donos podem mudá-lo.',
@@ -51,9 +52,9 @@ const cast: typeof english.cast = {
   hasStopped: (name) => `A transmissão de ${name} terminou`,
   resumes: 'Se ela recomeçar, continua aqui.',
   nobodyLive: 'Ninguém está ao vivo aqui',
-  nobodyLiveDetail: 'Transmita sua câmera ou tela para todos neste canal.',
-  nobodyLiveWait: 'Quando alguém entrar ao vivo neste canal, a transmissão aparece aqui.',
-  gone: 'Este canal não existe mais, então não tem transmissões',
+  nobodyLiveDetail: 'Transmita sua câmera ou tela para todos aqui.',
+  nobodyLiveWait: 'Quando alguém entrar ao vivo aqui, a transmissão aparece nesta página.',
+  gone: 'Este canal ou esta newsletter não existe mais, então não tem transmissões',
 
   controls: 'Controles da transmissão',
   pictureOf: (name) => `Vídeo de ${name}`,

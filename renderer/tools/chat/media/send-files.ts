@@ -1,4 +1,6 @@
 /** Writes pictures and recordings to the docs that the message refers to. */
+
+import { randomHex } from '../../../../shared/base/random-hex.ts'
 import { type Attachment, attachment } from '../../../../shared/tools/chat/shape.ts'
 import { mediaDoc, putMedia } from '../../../../shared/tools/media/shape.ts'
 import type { Docs } from '../../../docs/docs.ts'
@@ -7,10 +9,7 @@ import type { PendingFile } from './pending.ts'
 /** How long to wait for the host, per file. Milliseconds. */
 const PATIENCE = 10_000
 
-/** 64 random bits as lowercase hex. */
-function newMediaId(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(16).padStart(2, '0')).join('')
-}
+const newMediaId = (): string => randomHex(8)
 
 /** Null if they could not be written: the message must not be sent without them. */
 export async function sendFiles(

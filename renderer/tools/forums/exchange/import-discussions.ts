@@ -1,3 +1,4 @@
+import { randomHex } from '../../../../shared/base/random-hex.ts'
 import type { ExchangedDiscussion, ExchangedPost } from '../../../../shared/tools/forums/exchange/exchanged.ts'
 import {
   discussionId,
@@ -8,7 +9,6 @@ import {
   type TextEntry,
   textsLane,
 } from '../../../../shared/tools/forums/shape.ts'
-import { randomHex } from '../../../docs/random-hex.ts'
 import type { SpaceDocsOptions } from '../../../docs/space-docs.ts'
 import { append } from '../append.ts'
 

@@ -1,6 +1,6 @@
 import { FakeHost, hex } from '../../../testing/fake-host.ts'
 import { ARABIC, ana, DAY, fillSpace, LONG } from '../../../testing/made-space.ts'
-import { fillNewsletters, PAPER_ISSUE } from './newsletters.ts'
+import { fillNewsletters, PAPER, PAPER_ISSUE } from './newsletters.ts'
 
 /** A publication as its publisher has it, with readers, requests to subscribe, and replies; or as one of its readers. */
 export function publicationOf(who: 'publisher' | 'subscriber'): FakeHost {
@@ -40,5 +40,13 @@ export function publicationOf(who: 'publisher' | 'subscriber'): FakeHost {
       sent: isMine ? [] : [{ ...said(1, 'Thank you for the timetable!'), name: 'Ana', delivered: false }],
     },
   })
+  return host
+}
+
+/** One of its authors is live. */
+export function livePublication(): FakeHost {
+  const host = publicationOf('subscriber')
+  const [space] = host.state.spaces
+  if (space) host.casts.begin(space.id, { device: hex(100), stream: PAPER, title: 'From the harbor wall' })
   return host
 }

@@ -4,7 +4,7 @@ import { hex } from '../../../testing/fake-host.ts'
 import { LONG, madeHost } from '../../../testing/made-space.ts'
 import type { Screen, TestedTool } from '../../../testing/screen.ts'
 import { fillNewsletters, PAPER, PAPER_ISSUE, PICTURES_ISSUE, QUIET } from './newsletters.ts'
-import { publicationOf } from './publication.ts'
+import { livePublication, publicationOf } from './publication.ts'
 
 const PAPER_ADDRESS = '#/space/SPACE/newsletter/PAPER'
 const ISSUE_ADDRESS = `${PAPER_ADDRESS}/issue/FIRST`
@@ -42,6 +42,7 @@ export const news: TestedTool = {
     newsletters: () => madeHost(4, 5, (host, space) => fillNewsletters(host, space, hex(100), LONG)),
     publisher: () => publicationOf('publisher'),
     subscriber: () => publicationOf('subscriber'),
+    'live publication': livePublication,
   },
   ids: () => ({ PAPER, QUIET, FIRST: PAPER_ISSUE, PICTURES: PICTURES_ISSUE }),
   screens: [
@@ -58,6 +59,7 @@ export const news: TestedTool = {
       act: (page) => page.getByText(strings.news.replies(2), { exact: true }).click(),
     },
     { name: 'channel, a reader', scenario: 'subscriber', address: PAPER_ADDRESS },
+    { name: 'newsletter, live', scenario: 'live publication', address: PAPER_ADDRESS },
     { name: 'an issue, to a reader', scenario: 'subscriber', address: ISSUE_ADDRESS },
   ],
   dialogs,
