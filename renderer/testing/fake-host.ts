@@ -38,6 +38,7 @@ import { FakeInvitations } from '../tools/invitations/testing/fake-invitations.t
 import { FakeJobs } from '../tools/jobs/testing/fake-jobs.ts'
 import { FakeReleases } from '../tools/releases/testing/fake-releases.ts'
 import { FakeTables } from '../tools/tables/testing/fake-tables.ts'
+import { myTasksIn } from '../tools/tables/testing/stored-tables.ts'
 import { FakeTogether } from '../tools/together/testing/fake-together.ts'
 import { FakeTopics } from '../tools/topics/testing/fake-topics.ts'
 import { FakeDocs } from './fake-docs.ts'
@@ -85,7 +86,10 @@ export class FakeHost {
     (payload) => this.emit('topics.messages', payload),
     (payload) => this.emit('topics.changed', payload),
   )
-  readonly tables = new FakeTables((payload) => this.emit('tables.entries-changed', payload))
+  readonly tables = new FakeTables(
+    (payload) => this.emit('tables.entries-changed', payload),
+    (space) => myTasksIn(this, space),
+  )
   readonly games = new FakeGames((payload) => this.emit('games.played', payload))
   readonly jobs = new FakeJobs((payload) => this.emit('jobs.computing', payload))
   readonly apps = new FakeApps((payload) => this.emit('apps.changed', payload))

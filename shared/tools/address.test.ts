@@ -127,6 +127,7 @@ describe('an address', () => {
       `table/${ITEM}/view-2a2b2c2d`,
       `table/SPACE/${ITEM}/view-2a2b2c2d`,
     ],
+    [{ tool: 'tables', place: {} }, 'tasks', 'tasks/SPACE'],
     [{ tool: 'apps', place: { item: 'fedcba9876543210' } }, 'app/fedcba9876543210', 'app/SPACE/fedcba9876543210'],
     [
       { tool: 'apps', place: { item: 'fedcba9876543210', at: 'a/b.html?c#d é' } },

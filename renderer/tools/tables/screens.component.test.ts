@@ -6,6 +6,7 @@ import { tableDoc } from '../../../shared/tools/tables/shape.ts'
 import { plainText, shownAs } from '../../../shared/tools/tables/shown.ts'
 import { Table } from '../../../shared/tools/tables/table.ts'
 import { formats, strings } from '../../strings/strings.ts'
+import { expectAccessible } from '../../testing/accessibility.ts'
 import { hostOf, open } from '../../testing/app.ts'
 import { hex } from '../../testing/fake-host.ts'
 import { LONG } from '../../testing/made-space.ts'
@@ -19,7 +20,8 @@ import {
   whileHostIsDown,
   withItem,
 } from '../../testing/tool-screens.ts'
-import { CHORES, storedTable, TASKS } from './testing/write-tables.ts'
+import { storedTable } from './testing/stored-tables.ts'
+import { CHORES, TASKS } from './testing/write-tables.ts'
 import { tables } from './tool.tsx'
 
 const words = strings.tables
@@ -366,4 +368,36 @@ test('a link leads to a view, from which one can go to another', async () => {
   await expect.element(main().getByRole('region', { name: 'Done' })).toBeVisible()
   await view(words.allRows).click()
   await expect.element(cell('Rent two long tables')).toBeVisible()
+})
+
+test('what the person is to do comes by when it is due, is finished there, and begins again with Ctrl+Z', async () => {
+  const host = hostOf('tables')
+  const space = firstSpace(host)
+  await open(host, `#/space/${space}`)
+  await page.getByRole('link', { name: words.myTasks }).click()
+  await expect.element(heading(words.myTasks)).toBeVisible()
+  const { late, soon } = words.taskGroups
+  const groups = () => [...document.querySelectorAll('main h2')].map(({ textContent }) => textContent)
+  await expect.poll(groups).toEqual([late, soon])
+  await expect.element(main().getByRole('link', { name: 'Water the plants' })).toBeVisible()
+  const rows = () => storedTable(host, space, CHORES).rows.length
+  const before = rows()
+  await main().getByRole('checkbox', { name: words.finish('Water the plants') }).click()
+  // It repeats, so the next one has begun.
+  await expect.poll(rows).toBe(before + 1)
+  await userEvent.keyboard('{Control>}z{/Control}')
+  await expect.poll(rows).toBe(before)
+  await main().getByRole('checkbox', { name: words.finish('Rent two long tables') }).click()
+  await expect.element(page.getByText(words.taskFinished('Rent two long tables'))).toBeVisible()
+  host.emit('tables.my-tasks-changed', { space })
+  await expect.element(main().getByRole('link', { name: 'Rent two long tables' })).not.toBeInTheDocument()
+  await main().getByText(words.tasksOf.all).click()
+  await expect.element(main().getByRole('link', { name: 'Water the plants' })).toBeVisible()
+  await expectAccessible()
+})
+
+test('without tasks, the list says what appears there', async () => {
+  const host = hostOf('some')
+  await open(host, `#/space/${firstSpace(host)}/tasks`)
+  await expect.element(main().getByText(words.noTasks)).toBeVisible()
 })

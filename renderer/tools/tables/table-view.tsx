@@ -6,6 +6,7 @@ import { useRename } from '../../platform/use-rename.ts'
 import { View } from '../../platform/view.tsx'
 import { SavedWords, ViewHeader } from '../../platform/view-header.tsx'
 import type { ViewProps } from '../tool.tsx'
+import { MyTasksView } from './my-tasks-view.tsx'
 import { TableScreen } from './table-screen.tsx'
 
 // In the module of the view: a module of its own would make the first view name more of them.
@@ -14,6 +15,7 @@ export { BelowLink } from './below-link.tsx'
 export function TableView(props: ViewProps) {
   const { route, index, nothing } = props
   const place = placeIn(route, 'tables')
+  if (place && place.item === undefined) return <MyTasksView {...props} />
   const item = place && index.listed('table').find(({ id }) => id === place.item)
   return item ? <OneTable {...props} item={item} at={place.at ?? null} linked={place.view ?? null} /> : nothing
 }

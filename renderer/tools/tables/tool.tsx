@@ -1,4 +1,4 @@
-import { Table2 } from 'lucide-react'
+import { ListTodo, Table2 } from 'lucide-react'
 import { tables as tool } from '../../../shared/tools/tables/tool.ts'
 import { strings } from '../../strings/first.ts'
 import { part } from '../../ui/part.tsx'
@@ -12,6 +12,9 @@ export const tables: ScreenTool<typeof tablesWords> = {
   title: () => strings.tables.title,
   useIsListed: ({ index }) => index.listed(tool.item.type).length > 0,
   View: part(async () => (await import('./table-view.tsx')).TableView),
+  overviews: (space) => [
+    { id: 'my-tasks', title: strings.tables.myTasks, icon: ListTodo, route: { tool: 'tables', space, place: {} } },
+  ],
   items: {
     words: () => ({ new: strings.tables.new, name: strings.tables.name }),
     New: part(async () => (await import('./new-table.tsx')).NewTable),

@@ -12,7 +12,7 @@ export interface OpenTable {
 }
 
 /** What finds when repeating tasks are due next; most tables don't need it. */
-const loadOccurrences = async () => (await import('../../../shared/calendar/occurrences.ts')).occurrencesFrom
+export const loadOccurrences = async () => (await import('../../../shared/calendar/occurrences.ts')).occurrencesFrom
 
 /** The table in a doc, which may be replaced; null before the first effect, and while what its tasks need is loaded. */
 export function useTable(doc: Doc): OpenTable | null {

@@ -5,18 +5,16 @@ import { tableDoc } from '../../../shared/tools/tables/shape.ts'
 import { Table } from '../../../shared/tools/tables/table.ts'
 import type { Docs } from '../../docs/docs.ts'
 
-function editTable(doc: Doc, change: (editor: TableEditor) => void): void {
+type Change = (editor: TableEditor, table: Table) => void
+
+function editTable(doc: Doc, change: Change): void {
   const table = new Table(doc)
-  change(new TableEditor(doc, table))
+  change(new TableEditor(doc, table), table)
   table.destroy()
 }
 
 /** Changes a table that isn't on screen. Resolves when that is durable, to false if it isn't writable. */
-export const writeTable = (
-  docs: Docs,
-  space: string,
-  item: string,
-  change: (editor: TableEditor) => void,
-): Promise<boolean> => writeDoc(docs, space, tableDoc(item), (doc) => editTable(doc, change))
+export const writeTable = (docs: Docs, space: string, item: string, change: Change): Promise<boolean> =>
+  writeDoc(docs, space, tableDoc(item), (doc) => editTable(doc, change))
 
 export const copyTable = (from: Doc, to: Doc): void => editTable(to, (editor) => editor.takeAll(from))

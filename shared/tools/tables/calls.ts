@@ -1,4 +1,4 @@
-/** Calls and events of forms that viewers fill in (SPEC.md, T18). */
+/** Calls and events of forms that viewers fill in (SPEC.md, T18), and of what the person is to do. */
 import { z } from 'zod'
 import { call, inSpace, listOf, nothing } from '../../calls/shapes.ts'
 import { ENTRY_BYTES } from './entry.ts'
@@ -9,6 +9,16 @@ const sent = z.object({ id, ...form, isRefused: z.boolean() })
 export type SentEntry = z.infer<typeof sent>
 const entries = inSpace.extend({ entries: listOf(sent) })
 
+/** `table`: its name. `due`: a day, or a day and a time of day; null: at no time. */
+const myTask = z.object({
+  item: z.string(),
+  table: z.string(),
+  row: z.string(),
+  title: z.string(),
+  due: z.string().nullable(),
+})
+export type MyTask = z.infer<typeof myTask>
+
 export const tableCalls = {
   /**
    * Sends an entry of a form to somebody who may write, once one is there. Resolves when this device has stored it.
@@ -18,8 +28,12 @@ export const tableCalls = {
   /** Entries of this device that wait, or that nobody took. */
   'tables.entries': call(inSpace, entries),
   'tables.drop-entry': call(inSpace.extend({ id }), nothing),
+  /** What this person is to do, the first that is due first, at most 300. `isReady`: all tables were read. */
+  'tables.my-tasks': call(inSpace, z.object({ isReady: z.boolean(), tasks: listOf(myTask) })),
 }
 
 export const tableEvents = {
   'tables.entries-changed': entries,
+  /** Ask again. */
+  'tables.my-tasks-changed': inSpace,
 }

@@ -1,4 +1,4 @@
-/** Reminders of tasks: of which, when, and which tables are read for that. */
+/** What a person is to do, when they are reminded of it, and which tables are read for that. */
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { Emitter } from '../../base/emitter.ts'
@@ -22,7 +22,10 @@ class World {
   readonly read: string[] = []
   readonly touched = new Emitter<string>()
   readonly named = new Emitter()
-  readonly listed = new Set([chores, other])
+  readonly listed = new Map([
+    [chores, 'Chores'],
+    [other, 'Other'],
+  ])
   readonly #listeners = new Set<(key: string) => void>()
   now = at('2026-11-24T10:00')
   work = new Set<{ run: () => void; due: number }>()
@@ -174,5 +177,38 @@ describe('reminders of tasks', () => {
     await world.until('2026-11-24T10:02')
     expect(world.read.slice(2)).toEqual([tableDoc(other)])
     again.stop()
+  })
+})
+
+describe('what a person is to do', () => {
+  it('is listed by when it is due, from all tables, until it is done or its table is deleted', async () => {
+    const world = new World()
+    const [sweep = ''] = world.tasks(chores, [
+      ['Sweep', ana, ''],
+      ['Water', ana, '2026-11-25'],
+      ['His', ben, '2026-11-25'],
+      ['Done', ana, '2026-11-25', true],
+    ])
+    world.tasks(other, [['Call', ana, '2026-11-24T18:30']])
+    const forMe = world.start()
+    let changes = 0
+    forMe.onChange(() => changes++)
+    expect(forMe.mine()).toEqual([])
+    await world.until('2026-11-24T11:00')
+    expect(forMe.mine().map(({ table, title, due }) => [table, title, due])).toEqual([
+      ['Other', 'Call', '2026-11-24T18:30'],
+      ['Chores', 'Water', '2026-11-25'],
+      ['Chores', 'Sweep', null],
+    ])
+    const before = changes
+    world.change(chores, (editor, table) =>
+      editor.setCells([{ row: sweep, column: table.columns[3]?.id ?? '', cell: true }]),
+    )
+    await world.until('2026-11-24T11:01')
+    expect(changes).toBeGreaterThan(before)
+    expect(forMe.mine().map(({ title }) => title)).toEqual(['Call', 'Water'])
+    world.listed.delete(chores)
+    expect(forMe.mine().map(({ title }) => title)).toEqual(['Call'])
+    forMe.stop()
   })
 })

@@ -1,11 +1,15 @@
-/** Reminders of tasks in the tables of a space. Tables are read one after another, and again once they have changed. */
+/**
+ * What a person is to do in the tables of a space, and reminders of it. Tables are read one after another, and again once
+ * they have changed.
+ */
 import type * as Y from 'yjs'
 import { z } from 'zod'
 import type { Disposable, Event } from '../../base/emitter.ts'
 import type { InboxEntry, InboxSource } from '../inbox.ts'
 import { InboxWatch, type Timing } from '../inbox-watch.ts'
 import { type RememberedValues, rememberedAs } from '../unread.ts'
-import { type DueTask, dueTask, dueTasks, timeOfDue } from './due-tasks.ts'
+import type { MyTask } from './calls.ts'
+import { byDue, type OpenTask, openTask, openTasks, timeOfDue } from './open-tasks.ts'
 import { tableOf } from './shape.ts'
 import { Table } from './table.ts'
 import { taskName, taskReminders } from './task-reminders.ts'
@@ -30,8 +34,8 @@ export interface StoredTables {
   read<Result>(doc: string, read: (content: Y.Doc) => Result): Promise<Result | null>
   /** A doc, of a table or not, may have changed. */
   readonly onTouched: Event<string>
-  /** The tables that aren't deleted, by item. */
-  listed(): ReadonlySet<string>
+  /** The names of the tables that aren't deleted, by item. */
+  listed(): ReadonlyMap<string, string>
   readonly onListed: Event<void>
   stop(): void
 }
@@ -44,7 +48,7 @@ export interface TasksForMeOptions extends Timing {
   remembered: RememberedValues
 }
 
-const known = z.object({ state: z.string(), isOfTasks: z.boolean(), tasks: z.array(dueTask) })
+const known = z.object({ state: z.string(), isOfTasks: z.boolean(), tasks: z.array(openTask) })
 type Known = z.infer<typeof known>
 const allKnown = z.record(z.string(), known)
 
@@ -106,6 +110,17 @@ export class TasksForMe implements InboxSource {
       }))
   }
 
+  /** What the person is to do and hasn't done, whether they are reminded of it or not. */
+  mine(): MyTask[] {
+    const listed = this.#options.tables.listed()
+    const found = [...this.#known].flatMap(([item, { tasks }]) => {
+      const table = listed.get(item)
+      if (table === undefined) return []
+      return tasks.flatMap(({ row, title, due, isMine }) => (isMine ? [{ item, table, row, title, due }] : []))
+    })
+    return found.sort(byDue).slice(0, MOST)
+  }
+
   stop(): void {
     this.#isStopped = true
     this.#sleep?.()
@@ -116,16 +131,17 @@ export class TasksForMe implements InboxSource {
   }
 
   get #key(): string {
-    return `table-tasks.${this.#options.space}`
+    return `tasks-for-me.${this.#options.space}`
   }
 
   /** Those of which the person is reminded, and when. */
-  #tasks(): { item: string; at: number; task: DueTask }[] {
+  #tasks(): { item: string; at: number; task: OpenTask }[] {
     const { tables, remembered, space } = this.#options
     const listed = tables.listed()
     return [...this.#known].flatMap(([item, { tasks }]) => {
       if (!listed.has(item)) return []
       return tasks.flatMap((task) => {
+        if (task.due === null) return []
         const lead = taskReminders.leadOf(remembered, space, taskName(item, task.row), task.isMine)
         return lead === null ? [] : [{ item, at: timeOfDue(task.due) - lead * MINUTE, task }]
       })
@@ -163,7 +179,7 @@ export class TasksForMe implements InboxSource {
     try {
       const found = await tables.read(doc, (content) => {
         const table = new Table(content)
-        const tasks = dueTasks(table, me, isWanted)
+        const tasks = openTasks(table, me, isWanted)
         table.destroy()
         return { state, isOfTasks: table.tasks !== null, tasks }
       })

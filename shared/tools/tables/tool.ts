@@ -10,11 +10,12 @@ export const tables = {
   spaces: IN_WORKSPACES,
   docs: [{ pattern: TABLE_DOC, roots: TABLE_ROOTS }],
   item: { type: 'table', order: 'row' },
-  /** `at`: the row to show; `view`: the view. */
+  /** `at`: the row to show; `view`: the view. Without a table: what the person is to do. */
   place: placeCodec({ item: ITEM, at: ROW_ID, view: PART_ID }, [
     { path: 'table/{item}', card: true },
     { path: 'table/{item}/at-{at}', card: true },
     { path: 'table/{item}/view-{view}', card: true },
+    { path: 'tasks' },
   ]),
   texts: tableTexts,
   live: {

@@ -28,10 +28,10 @@ export function storedTables({ docs }: OpenSpace): StoredTables {
     },
     onTouched: docs.onTouched,
     listed: () =>
-      new Set(
-        [...index.doc.getMap(INDEX_ROOT)].flatMap(([id, value]) => {
-          const { type, deleted } = storedItem.safeParse(value).data ?? {}
-          return type === tool.item.type && deleted === undefined ? [id] : []
+      new Map(
+        [...index.doc.getMap(INDEX_ROOT)].flatMap(([id, value]): [string, string][] => {
+          const { type, name, deleted } = storedItem.safeParse(value).data ?? {}
+          return type === tool.item.type && deleted === undefined ? [[id, name ?? '']] : []
         }),
       ),
     onListed: listed.event,

@@ -59,6 +59,12 @@ it('reminds of a task that another device assigned, until it is done or its tabl
     add('Water')
   })
   await ben.until(async () => (await due(ben, space)).length === 2)
+  const { isReady, tasks } = await ben.call('tables.my-tasks', { space })
+  expect(isReady).toBe(true)
+  expect(tasks.map(({ table, title, due }) => [table, title, due])).toEqual([
+    ['Chores', 'Sweep', '2026-01-01'],
+    ['Chores', 'Water', '2026-01-01'],
+  ])
   editor.setCells([{ row: sweep, column: done, cell: true }])
   await save()
   await ben.until(async () => (await due(ben, space)).join() === 'Water')

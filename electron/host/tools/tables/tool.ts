@@ -5,12 +5,14 @@ import { SETTLING } from '../../windows/notifier.ts'
 import { showsItem } from '../../windows/on-screen.ts'
 import type { HostTool } from '../tool.ts'
 import { FormEntries } from './form-entries.ts'
+import { MyTasks } from './my-tasks.ts'
 import { storedTables } from './stored-tables.ts'
 
-/** Reminders of tasks, and entries of forms. */
+/** Tasks, reminders of them, and entries of forms. */
 export const tables: HostTool = {
   start({ windows, inbox, notifier, remembered, now }, parts) {
     parts.add(new FormEntries({ windows, remembered, now }))
+    const myTasks = parts.add(new MyTasks(windows))
     inbox.add(tool.id, (space) => {
       const { id, device: me } = space
       const settled = now() + SETTLING
@@ -26,6 +28,7 @@ export const tables: HostTool = {
         const news = { space: id, tool: tool.id, item, device: me, entry: { title: name, path } }
         notifier.notify('unread.news', news, { space: id, calls: true, isSeen: showsItem(id, tool.id, item) })
       })
+      myTasks.follow(id, forMe)
       return forMe
     })
   },

@@ -1,15 +1,19 @@
-/** Entries of forms that wait on a device, in memory. */
+/** Entries of forms that wait on a device, and what its person is to do, in memory. */
 import type { CallInput, EventPayload } from '../../../../shared/ipc/contract.ts'
+import type { MyTask } from '../../../../shared/tools/tables/calls.ts'
 
 type Entries = EventPayload<'tables.entries-changed'>
 
 export class FakeTables {
   readonly filled: CallInput<'tables.fill'>[] = []
   readonly #tell: (entries: Entries) => void
+  readonly #mine: (space: string) => MyTask[]
   #entries: Entries['entries'] = []
 
-  constructor(tell: (entries: Entries) => void) {
+  /** @param mine what the person is to do in a space */
+  constructor(tell: (entries: Entries) => void, mine: (space: string) => MyTask[]) {
     this.#tell = tell
+    this.#mine = mine
   }
 
   readonly handlers = {
@@ -19,6 +23,7 @@ export class FakeTables {
       const id = String(this.filled.length).padStart(24, '0')
       this.#set(space, [...this.#entries, { id, item, view, isRefused: false }])
     },
+    'tables.my-tasks': ({ space }: CallInput<'tables.my-tasks'>) => ({ isReady: true, tasks: this.#mine(space) }),
     'tables.entries': ({ space }: CallInput<'tables.entries'>) => ({ space, entries: this.#entries }),
     'tables.drop-entry': ({ space, id }: CallInput<'tables.drop-entry'>) =>
       this.#set(

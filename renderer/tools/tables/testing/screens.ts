@@ -49,6 +49,7 @@ export const tables: TestedTool = {
   screens: [
     { name: 'table', ...TABLE },
     { name: 'table-tasks', ...TASK_TABLE },
+    { name: 'my tasks', scenario: 'tables', address: '#/space/SPACE/tasks' },
     { name: 'table-linked', scenario: 'linked-tables', address: '#/space/SPACE', whole: 'main a[href*="/at-"]' },
     { name: 'table-many', ...TABLE, address: `#/space/SPACE/table/${MANY}` },
   ],

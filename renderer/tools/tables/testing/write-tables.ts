@@ -8,6 +8,7 @@ import { Table } from '../../../../shared/tools/tables/table.ts'
 import { type FakeHost, hex } from '../../../testing/fake-host.ts'
 import { ARABIC, LONG } from '../../../testing/made-space.ts'
 import { putTemplate } from '../templates.ts'
+import { storedTable } from './stored-tables.ts'
 
 export const TASKS = hex(700, 16)
 export const MANY = hex(701, 16)
@@ -29,13 +30,6 @@ export function writeTable(
     new TableEditor(doc, table).takeAll(made)
     table.destroy()
   })
-}
-
-/** A table as its host has it. */
-export function storedTable(host: FakeHost, space: string, item: string): Table {
-  const doc = new Y.Doc()
-  Y.applyUpdate(doc, host.docs.state(space, tableDoc(item)))
-  return new Table(doc)
 }
 
 const DAY = 86_400_000

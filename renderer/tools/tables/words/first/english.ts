@@ -3,6 +3,7 @@ export const first = {
     title: 'Tables',
     new: 'New table',
     name: 'Table name',
+    myTasks: 'My tasks',
     taskDue: 'is due',
     linked: 'Table',
     linkedElsewhere: 'Table in another space',

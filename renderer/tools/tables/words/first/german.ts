@@ -5,6 +5,7 @@ export const first: typeof english = {
     title: 'Tabellen',
     new: 'Neue Tabelle',
     name: 'Name der Tabelle',
+    myTasks: 'Meine Aufgaben',
     taskDue: 'ist fällig',
     linked: 'Tabelle',
     linkedElsewhere: 'Tabelle in einem anderen Raum',

@@ -5,6 +5,7 @@ export const first: typeof english = {
     title: 'Tabelle',
     new: 'Nuova tabella',
     name: 'Nome della tabella',
+    myTasks: 'Le mie attività',
     taskDue: 'è in scadenza',
     linked: 'Tabella',
     linkedElsewhere: 'Tabella in un altro spazio',

@@ -5,6 +5,7 @@ export const first: typeof english = {
     title: 'Tabelas',
     new: 'Nova tabela',
     name: 'Nome da tabela',
+    myTasks: 'Minhas tarefas',
     taskDue: 'está vencendo',
     linked: 'Tabela',
     linkedElsewhere: 'Tabela em outro espaço',

@@ -1,4 +1,4 @@
-/** The tasks of a table that concern one person. */
+/** The tasks of a table that concern one person and aren't done. */
 import { z } from 'zod'
 import { isMoment, isWholeDay, timeOfMoment } from '../../calendar/when.ts'
 import { QUOTED } from '../inbox.ts'
@@ -7,36 +7,41 @@ import { plainText, shownAs } from './shown.ts'
 import type { Table } from './table.ts'
 import { dueOf, isDone } from './tasks.ts'
 
-/** Of one table, the first ones that are due. */
+/** Of one table, the first ones that are due, and then those that are due at no time. */
 const MOST = 200
 
-export const dueTask = z.object({
+export const openTask = z.object({
   row: z.string().regex(new RegExp(`^${ROW_ID}$`)),
   title: z.string().max(QUOTED),
-  /** A day, or a day and a time of day. */
-  due: z.string().refine(isMoment),
+  /** A day, or a day and a time of day; null: at no time. */
+  due: z.string().refine(isMoment).nullable(),
   /** This person is to do it. */
   isMine: z.boolean(),
 })
-export type DueTask = z.infer<typeof dueTask>
+export type OpenTask = z.infer<typeof openTask>
 
 /** @param isWanted whether a row concerns the person, though others are to do it */
-export function dueTasks(table: Table, me: string, isWanted: (row: string) => boolean): DueTask[] {
+export function openTasks(table: Table, me: string, isWanted: (row: string) => boolean): OpenTask[] {
   const { tasks, columns, rows } = table
-  if (!tasks?.due) return []
+  if (!tasks) return []
   const title = columns.find(({ type }) => type === 'text')
-  const found = rows.flatMap(({ id, cells }): DueTask[] => {
+  const found = rows.flatMap(({ id, cells }): OpenTask[] => {
     const { assignee } = tasks
     const who = assignee && shownAs(cells.get(assignee.id), assignee)
     const isMine = who?.kind === 'person' && who.person === me
-    if (!isMine && !isWanted(id)) return []
-    const due = dueOf(cells, tasks)
-    if (due === null || !isMoment(due) || isDone(cells, tasks)) return []
+    if ((!isMine && !isWanted(id)) || isDone(cells, tasks)) return []
+    const said = dueOf(cells, tasks)
+    const due = said !== null && isMoment(said) ? said : null
+    if (due === null && !isMine) return []
     const text = title ? plainText(shownAs(cells.get(title.id), title), () => '') : ''
     return [{ row: id, title: text.slice(0, QUOTED), due, isMine }]
   })
-  return found.sort((one, other) => (one.due < other.due ? -1 : 1)).slice(0, MOST)
+  return found.sort(byDue).slice(0, MOST)
 }
+
+/** Those that are due at no time come last. */
+export const byDue = (one: Pick<OpenTask, 'due'>, other: Pick<OpenTask, 'due'>): number =>
+  one.due === other.due ? 0 : one.due === null ? 1 : other.due === null || one.due < other.due ? -1 : 1
 
 const MORNING = 'T09:00'
 
