@@ -9,7 +9,10 @@ export interface CalendarEvent {
   readonly zone: string | null
   /** A rule (RRULE); null: it doesn't repeat. */
   readonly repeat: string | null
+  /** Days on which no occurrence begins, although the rule says so. */
+  readonly skips: readonly string[]
   /** Empty if nobody said. */
   readonly place: string
   readonly notes: string
+  readonly isCanceled: boolean
 }

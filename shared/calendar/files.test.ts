@@ -20,7 +20,7 @@ const readOne = (...lines: readonly string[]): CalendarEvent | undefined =>
 
 const plain: CalendarEvent = {
   ...{ title: 'Fair', start: '2026-11-30T19:30', end: null, zone: 'UTC' },
-  ...{ repeat: null, place: '', notes: '' },
+  ...{ repeat: null, skips: [], place: '', notes: '', isCanceled: false },
 }
 
 describe('samples of ical.js', () => {
@@ -30,7 +30,8 @@ describe('samples of ical.js', () => {
       const text = readFileSync(join(SAMPLES, name), 'utf8')
       const known = new ICAL.Component(ICAL.parse(text) as unknown[]).getAllSubcomponents('vevent')
       const read = readCalendar(text)
-      expect(read?.events.map(({ title }) => title)).toEqual(
+      // Dates that a file adds to a series follow as events of their own.
+      expect(read?.events.slice(0, known.length).map(({ title }) => title)).toEqual(
         known.map((component) => new ICAL.Event(component).summary ?? ''),
       )
       expect(read).toMatchObject({ skipped: 0, unrepeated: 0 })
@@ -70,8 +71,38 @@ describe('a file of somebody else', () => {
       [START, 'LOCATION:Mill\\, the meadow\\nbehind it'],
       { place: 'Mill, the meadow\nbehind it' },
     ],
+    [
+      'occurrences that don’t take place are left out',
+      [START, 'RRULE:FREQ=DAILY', 'EXDATE:20261201T193000Z,20261203T193000Z', 'EXDATE;VALUE=DATE:20261205'],
+      { skips: ['2026-12-01', '2026-12-03', '2026-12-05'] },
+    ],
+    [
+      'occurrences are left out in whatever zone they are written',
+      ['DTSTART;TZID=Europe/Berlin:20261130T193000', 'RRULE:FREQ=WEEKLY', 'EXDATE:20261207T183000Z'],
+      { zone: 'Europe/Berlin', skips: ['2026-12-07'] },
+    ],
+    ['a canceled event is read as one', [START, 'STATUS:CANCELLED'], { isCanceled: true }],
     ['10,000 exceptions don’t matter', [START, `EXDATE:${Array(10_000).fill('20261201T193000Z').join(',')}`], {}],
   ])('%s', (_, lines, expected) => expect(readOne(...lines)).toMatchObject(expected))
+
+  it('has what is said of single occurrences as events of their own, which the series leaves out', () => {
+    const series = ['UID:1', START, 'DTEND:20261130T203000Z', 'RRULE:FREQ=DAILY', 'RDATE:20270101T120000Z']
+    const text = file(
+      ...event(...series),
+      ...event('UID:1', 'RECURRENCE-ID:20261202T193000Z', 'DTSTART:20261202T210000Z'),
+      ...event('UID:1', 'RECURRENCE-ID:20261203T193000Z', 'DTSTART:20261203T193000Z', 'STATUS:CANCELLED'),
+      ...event('UID:2', 'RECURRENCE-ID:20261203T193000Z', 'DTSTART:20261203T193000Z'),
+    )
+    expect(readCalendar(text)?.events).toEqual([
+      {
+        ...{ ...plain, end: '2026-11-30T20:30', repeat: 'FREQ=DAILY' },
+        skips: ['2026-12-02', '2026-12-03'],
+      },
+      { ...plain, start: '2026-12-02T21:00' },
+      { ...plain, start: '2026-12-03T19:30' },
+      { ...plain, start: '2027-01-01T12:00', end: '2027-01-01T13:00' },
+    ])
+  })
 
   it('may lack CR, begin with a mark, and end in the middle', () => {
     const text = `\uFEFF${file(...event(START)).replaceAll('\r', '')}BEGIN:VEVENT\nSUMMARY:Half`
@@ -122,14 +153,18 @@ describe('a file of somebody else', () => {
 describe('a file of ours', () => {
   const events: readonly CalendarEvent[] = [
     { ...plain, title: 'Große Ähren; 🎪, \\ and more '.repeat(9).trim(), place: 'Mill, 2nd floor', notes: 'One\nTwo' },
-    { ...plain, start: '2026-11-30', end: '2026-12-02', zone: null },
+    { ...plain, start: '2026-11-30', end: '2026-12-02', zone: null, isCanceled: true },
     { ...plain, start: '2026-11-30', zone: null },
-    { ...plain, zone: 'Europe/Berlin', end: '2026-11-30T22:00', repeat: 'FREQ=WEEKLY;BYDAY=MO' },
+    {
+      ...{ ...plain, zone: 'Europe/Berlin', end: '2026-11-30T22:00', repeat: 'FREQ=WEEKLY;BYDAY=MO' },
+      skips: ['2026-12-07', '2027-03-29'],
+    },
+    { ...plain, start: '2026-11-30', zone: null, repeat: 'FREQ=DAILY', skips: ['2026-12-01'] },
     { ...plain, zone: null },
   ]
   const written = writeEvents(
     'Events',
-    events.map((each, number) => ({ ...each, uid: `event-${number}`, isCanceled: number === 1 })),
+    events.map((each, number) => ({ ...each, uid: `event-${number}` })),
     NOW,
   )
 
@@ -138,7 +173,7 @@ describe('a file of ours', () => {
   it('names a moment in a zone as one in UTC, if it doesn’t repeat', () => {
     const [one] = events
     if (!one) throw new Error('no event')
-    const text = writeEvents('x', [{ ...one, zone: 'Asia/Kathmandu', uid: '1', isCanceled: false }], NOW)
+    const text = writeEvents('x', [{ ...one, zone: 'Asia/Kathmandu', uid: '1' }], NOW)
     expect(text).toContain('DTSTART:20261130T134500Z')
     expect(written).toContain('STATUS:CANCELLED')
   })

@@ -47,6 +47,16 @@ describe('[J6] a rule', () => {
 })
 
 describe('[J6] occurrences', () => {
+  it('leave out days, which count', () => {
+    const when = { start: '2026-11-30T19:30', end: null, zone: 'Europe/Berlin' }
+    const skips = ['2026-11-30', '2026-12-02']
+    const found = [...occurrencesFrom(when, 'FREQ=DAILY;COUNT=4', 0, skips)].map(({ start }) => start)
+    expect(found).toEqual(['2026-12-01T19:30', '2026-12-03T19:30'])
+    expect(nextOf(when, 'FREQ=DAILY', utc('2026-12-01T23:00'), skips)?.start).toBe('2026-12-03T19:30')
+    expect(nextOf(when, 'FREQ=DAILY;COUNT=1', 0, skips)).toBe(null)
+    expect(occurrencesIn(when, 'FREQ=DAILY', utc('2026-12-01T00:00'), utc('2026-12-04T00:00'), skips)).toHaveLength(2)
+  })
+
   it('keep their time of day when clocks change', () => {
     const when = { start: '2026-10-20T19:00', end: '2026-10-20T21:00', zone: 'Europe/Berlin' }
     const found = occurrencesIn(when, 'FREQ=WEEKLY', utc('2026-10-19T00:00'), utc('2026-11-04T00:00'))

@@ -41,17 +41,23 @@ function isWithin({ until }: Repeat, day: string, time: number): boolean {
 /**
  * The occurrences in their order, from the one that isn't over at a time. The start is always one of them.
  *
- * @param from milliseconds
+ * @param from milliseconds @param skips days of occurrences that are left out, but count
  */
-export function* occurrencesFrom(when: When, rule: string, from: number): Generator<When> {
+export function* occurrencesFrom(
+  when: When,
+  rule: string,
+  from: number,
+  skips: readonly string[] = [],
+): Generator<When> {
   const repeat = readRepeat(rule)
   const first = dayOfMoment(when.start)
   const at = (day: string): When => {
     const days = dayNumber(day) - dayNumber(first)
     return { ...when, start: dayAfter(when.start, days), end: when.end === null ? null : dayAfter(when.end, days) }
   }
-  const isOver = (each: When): boolean => spanOf(each).to <= from
-  if (!isOver(when)) yield when
+  const skipped = new Set(skips)
+  const isShown = (each: When): boolean => spanOf(each).to > from && !skipped.has(dayOfMoment(each.start))
+  if (isShown(when)) yield when
   if (!repeat) return
   const { to, from: begun } = spanOf(when)
   const origin = beginning(repeat, first, from - (to - begun))
@@ -66,7 +72,7 @@ export function* occurrencesFrom(when: When, rule: string, from: number): Genera
     count += 1
     if (repeat.count !== null && count > repeat.count) return
     if (!isWithin(repeat, day, timeOfMoment(occurrence.start, isWholeDay(occurrence.start) ? null : when.zone))) return
-    if (!isOver(occurrence)) yield occurrence
+    if (isShown(occurrence)) yield occurrence
   }
 }
 
@@ -74,9 +80,15 @@ export function* occurrencesFrom(when: When, rule: string, from: number): Genera
 const MOST_SHOWN = 100
 
 /** The occurrences that a span touches. @param rule null: it doesn't repeat */
-export function occurrencesIn(when: When, rule: string | null, from: number, to: number): When[] {
+export function occurrencesIn(
+  when: When,
+  rule: string | null,
+  from: number,
+  to: number,
+  skips?: readonly string[],
+): When[] {
   const found: When[] = []
-  for (const each of rule === null ? [when] : occurrencesFrom(when, rule, from)) {
+  for (const each of rule === null ? [when] : occurrencesFrom(when, rule, from, skips)) {
     const span = spanOf(each)
     if (span.from >= to || found.length >= MOST_SHOWN) break
     if (span.to > from) found.push(each)
@@ -85,8 +97,8 @@ export function occurrencesIn(when: When, rule: string | null, from: number, to:
 }
 
 /** The occurrence that isn't over, or null. @param rule null: it doesn't repeat */
-export function nextOf(when: When, rule: string | null, now: number): When | null {
+export function nextOf(when: When, rule: string | null, now: number, skips?: readonly string[]): When | null {
   if (rule === null) return spanOf(when).to > now ? when : null
-  for (const each of occurrencesFrom(when, rule, now)) return each
+  for (const each of occurrencesFrom(when, rule, now, skips)) return each
   return null
 }

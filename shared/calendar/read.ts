@@ -2,7 +2,17 @@
 import ICAL from 'ical.js'
 import type { CalendarEvent } from './calendar-event.ts'
 import { isRepeat } from './repeat.ts'
-import { dayAfter, endAfter, isMoment, isZone } from './when.ts'
+import {
+  dayAfter,
+  dayOfMoment,
+  endAfter,
+  isMoment,
+  isWholeDay,
+  isZone,
+  momentIn,
+  movedTo,
+  timeOfMoment,
+} from './when.ts'
 
 export const CALENDAR_LIMITS = {
   /** Characters of a file. */
@@ -13,6 +23,11 @@ export const CALENDAR_LIMITS = {
   title: 1_000,
   place: 1_000,
   notes: 10_000,
+  /** Occurrences of one event that are left out, and that are added; further ones aren't read. */
+  skips: 200,
+  added: 200,
+  /** Their starts in a file that are in another zone than their event: each takes a while. */
+  otherZones: 2_000,
 } as const
 
 export interface ReadCalendar {
@@ -71,10 +86,18 @@ function placed(time: ICAL.Time, zone: string, zones: Zones): { moment: string; 
   return { moment: new Date(utc).toISOString().slice(0, 16), zone: 'UTC' }
 }
 
-function readMoment(property: ICAL.Property | null, zones: Zones): { moment: string; zone: string | null } | null {
-  const time = property?.getFirstValue()
+interface Placed {
+  moment: string
+  zone: string | null
+}
+
+const readMoment = (property: ICAL.Property | null, zones: Zones): Placed | null =>
+  property && readTime(property, property.getFirstValue(), zones)
+
+function readTime(property: ICAL.Property, value: unknown, zones: Zones): Placed | null {
+  const time = value instanceof ICAL.Period ? value.start : value
   if (!(time instanceof ICAL.Time)) return null
-  const named = property?.getParameter('tzid')
+  const named = property.getParameter('tzid')
   const isUtc = time.zone === ICAL.Timezone.utcTimezone
   const zone = isUtc ? 'UTC' : typeof named === 'string' ? named : null
   const known = zone === null || time.isDate ? null : knownZone(zone, zones)
@@ -102,7 +125,50 @@ function endOf(component: ICAL.Component, start: string, zone: string | null, zo
   return endAfter(start, start.length === 10 ? dayAfter(moment, -1) : moment)
 }
 
-function readEvent(component: ICAL.Component, zones: Zones): { event: CalendarEvent; isUnrepeated: boolean } | null {
+/** What is left of a limit. */
+interface Budget {
+  left: number
+}
+
+/** The start of an occurrence, as its event writes starts; null: too many of the file are in other zones. */
+function startLike({ moment, zone }: Placed, start: Placed, budget: Budget): string | null {
+  if (isWholeDay(start.moment)) return dayOfMoment(moment)
+  if (isWholeDay(moment)) return `${moment}${start.moment.slice(10)}`
+  if (zone === start.zone || zone === null || start.zone === null) return moment
+  return budget.left-- > 0 ? momentIn(start.zone, timeOfMoment(moment, zone)) : null
+}
+
+/** The starts that properties of a name list. @param most values that are read */
+function startsOf(
+  component: ICAL.Component,
+  { name, most }: { name: string; most: number },
+  start: Placed,
+  zones: Zones,
+  budget: Budget,
+): string[] {
+  const values = component.getAllProperties(name).flatMap((property) =>
+    property
+      .getValues()
+      .slice(0, most)
+      .map((value) => readTime(property, value, zones)),
+  )
+  const starts = values.slice(0, most).flatMap((placed) => (placed ? (startLike(placed, start, budget) ?? []) : []))
+  return [...new Set(starts)]
+}
+
+const daysOf = (starts: readonly string[]): string[] => [...new Set(starts.map(dayOfMoment))]
+
+interface ReadEvent {
+  event: CalendarEvent
+  isUnrepeated: boolean
+  uid: string
+  /** Which occurrence it stands for; null: for none of another event. */
+  instead: Placed | null
+  /** Starts of further occurrences. */
+  added: readonly string[]
+}
+
+function readEvent(component: ICAL.Component, zones: Zones, budget: Budget): ReadEvent | null {
   const start = readMoment(component.getFirstProperty('dtstart'), zones)
   if (!start) return null
   const rule = component.getFirstPropertyValue('rrule')
@@ -112,17 +178,54 @@ function readEvent(component: ICAL.Component, zones: Zones): { event: CalendarEv
     ...{ title: textOf(component, 'summary', CALENDAR_LIMITS.title), start: start.moment, zone: start.zone },
     end: endOf(component, start.moment, start.zone, zones),
     repeat: isRepeated ? repeat : null,
+    skips: isRepeated
+      ? daysOf(startsOf(component, { name: 'exdate', most: CALENDAR_LIMITS.skips }, start, zones, budget))
+      : [],
     place: textOf(component, 'location', CALENDAR_LIMITS.place),
     notes: textOf(component, 'description', CALENDAR_LIMITS.notes),
+    isCanceled: /^cancelled$/i.test(textOf(component, 'status', 20)),
   }
-  return { event, isUnrepeated: repeat !== null && !isRepeated }
+  return {
+    ...{ event, isUnrepeated: repeat !== null && !isRepeated, uid: textOf(component, 'uid', CALENDAR_LIMITS.title) },
+    instead: readMoment(component.getFirstProperty('recurrence-id'), zones),
+    added: startsOf(component, { name: 'rdate', most: CALENDAR_LIMITS.added }, start, zones, budget),
+  }
+}
+
+/** What is said of single occurrences becomes events of their own, which their series leave out. */
+function withOccurrences(read: readonly ReadEvent[], budget: Budget): CalendarEvent[] {
+  const series = new Map<string, { event: CalendarEvent; skips: string[] }>()
+  for (const { uid, event, instead } of read) {
+    if (uid === '' || instead || event.repeat === null || series.has(uid)) continue
+    series.set(uid, { event, skips: [...event.skips] })
+  }
+  for (const { uid, instead } of read) {
+    const of = instead && series.get(uid)
+    if (!of || of.skips.length >= CALENDAR_LIMITS.skips) continue
+    const start = startLike(instead, { moment: of.event.start, zone: of.event.zone }, budget)
+    if (start !== null) of.skips.push(start)
+  }
+  const events = read.flatMap(({ uid, event, instead }): CalendarEvent[] => {
+    const of = series.get(uid)
+    if (instead) return event.isCanceled && of ? [] : [event]
+    return [of?.event === event ? { ...event, skips: daysOf(of.skips) } : event]
+  })
+  const added = read.flatMap(({ event, added: starts }) =>
+    starts.flatMap((start): CalendarEvent[] =>
+      start === event.start || event.skips.includes(dayOfMoment(start))
+        ? []
+        : [{ ...event, ...movedTo(event, start), repeat: null, skips: [] }],
+    ),
+  )
+  return [...events, ...added].slice(0, CALENDAR_LIMITS.events)
 }
 
 /** Null if it is no calendar, or too long. */
 export function readCalendar(text: string): ReadCalendar | null {
   if (text.length > CALENDAR_LIMITS.file || !/^\uFEFF?BEGIN:VCALENDAR/i.test(text.trimStart())) return null
   const zones = new Map<string, ICAL.Timezone>()
-  const events: CalendarEvent[] = []
+  const events: ReadEvent[] = []
+  const budget: Budget = { left: CALENDAR_LIMITS.otherZones }
   let [skipped, unrepeated] = [0, 0]
   const components = [...componentsIn(text)]
   for (const { text: zone } of components.filter(({ kind }) => kind === 'VTIMEZONE')) {
@@ -135,15 +238,15 @@ export function readCalendar(text: string): ReadCalendar | null {
     const component = events.length < CALENDAR_LIMITS.events ? parsed(written) : null
     let read: ReturnType<typeof readEvent> = null
     try {
-      read = component && readEvent(component, zones)
+      read = component && readEvent(component, zones, budget)
     } catch {
       // ical.js reads values when they are asked for.
     }
     if (!read) skipped += 1
     else {
-      events.push(read.event)
+      events.push(read)
       if (read.isUnrepeated) unrepeated += 1
     }
   }
-  return { events, skipped, unrepeated }
+  return { events: withOccurrences(events, budget), skipped, unrepeated }
 }

@@ -32,11 +32,18 @@ export interface When {
   readonly zone: string | null
 }
 
+/** The same day or time of day so many milliseconds later, as clocks show it that nobody sets. */
+const later = (moment: string, milliseconds: number): string =>
+  new Date((inUtc(moment) ?? 0) + milliseconds).toISOString().slice(0, moment.length)
+
 /** The same day or time of day some days later. */
-export function dayAfter(moment: string, days: number): string {
-  const time = (inUtc(moment) ?? 0) + days * DAY
-  return new Date(time).toISOString().slice(0, moment.length)
-}
+export const dayAfter = (moment: string, days: number): string => later(moment, days * DAY)
+
+/** What begins at one moment, and what ends then, moved so that it begins at another one. */
+export const movedTo = ({ start, end }: Pick<When, 'start' | 'end'>, to: string): Pick<When, 'start' | 'end'> => ({
+  start: to,
+  end: end && later(end, (inUtc(to) ?? 0) - (inUtc(start) ?? 0)),
+})
 
 const zones = new Map<string, Intl.DateTimeFormat | null>()
 
@@ -89,6 +96,10 @@ export function offsetAt(zone: string, time: number): number | null {
   const whole = Math.floor(time / 1000) * 1000
   return format && shownIn(format, whole) - whole
 }
+
+/** The day and the time of day in a zone; UTC's if this device doesn't know it. */
+export const momentIn = (zone: string, time: number): string =>
+  new Date(time + (offsetAt(zone, time) ?? 0)).toISOString().slice(0, 16)
 
 /** The zone of this device. */
 export const zoneHere = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone

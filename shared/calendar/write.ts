@@ -7,7 +7,6 @@ import { zoneLines } from './zone-lines.ts'
 interface WrittenEvent extends CalendarEvent {
   /** The same each time that it's written. */
   readonly uid: string
-  readonly isCanceled: boolean
 }
 
 /** What repeats does so at a time of day of its zone; anything else is at one moment. */
@@ -24,14 +23,16 @@ function momentLine(name: string, moment: string, event: CalendarEvent): string 
 }
 
 function eventLines(event: WrittenEvent, now: number): string[] {
-  const { uid, title, start, end, repeat, place, notes, isCanceled } = event
+  const { uid, title, start, end, repeat, skips, place, notes, isCanceled } = event
   return [
     'BEGIN:VEVENT',
     `UID:${escaped(uid)}`,
     `DTSTAMP:${stampOf(now)}`,
     momentLine('DTSTART', start, event),
     ...(end === null ? [] : [momentLine('DTEND', end, event)]),
-    ...(repeat === null ? [] : [`RRULE:${repeat}`]),
+    ...(repeat === null
+      ? []
+      : [`RRULE:${repeat}`, ...skips.map((day) => momentLine('EXDATE', `${day}${start.slice(day.length)}`, event))]),
     `SUMMARY:${escaped(title)}`,
     ...(place === '' ? [] : [`LOCATION:${escaped(place)}`]),
     ...(notes === '' ? [] : [`DESCRIPTION:${escaped(notes)}`]),

@@ -38,7 +38,7 @@ interface Listed {
 /** The next one first; of past ones, the last. */
 function listed(events: Events, isPast: boolean, now: number): Listed[] {
   const all = [...events.values()].map((event): Listed => {
-    const when = event.when && (nextOf(event.when, event.repeat, now) ?? event.when)
+    const when = event.when && (nextOf(event.when, event.repeat, now, event.plan.skips) ?? event.when)
     return { event, when, span: spanOfEvent(event, when) }
   })
   const of = all.filter(({ span }) => span.to <= now === isPast)

@@ -1,6 +1,9 @@
 import { Menu } from '@mantine/core'
-import { CalendarX2, Download, Pencil, Undo2 } from 'lucide-react'
+import { CalendarMinus, CalendarPlus, CalendarX2, Download, Pencil, Undo2 } from 'lucide-react'
 import { useState } from 'react'
+import { nextOf } from '../../../shared/calendar/occurrences.ts'
+import { dayHere, dayOfMoment } from '../../../shared/calendar/when.ts'
+import { EVENT_LIMITS as LIMITS } from '../../../shared/tools/events/limits.ts'
 import { CopyLinkItem } from '../../platform/copy-link-item.tsx'
 import { OpenWindowItem } from '../../platform/open-window-item.tsx'
 import { navigate } from '../../platform/routes.ts'
@@ -11,7 +14,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { DangerItem, MoreMenu } from '../../ui/more-menu.tsx'
 import { EventForm } from './event-form.tsx'
 import type { EventProps } from './event-props.ts'
-import { titleOf } from './event-words.ts'
+import { skippedFrom, skipWords, titleOf } from './event-words.ts'
 import { draftOf } from './plan-draft.ts'
 import { saveEvents } from './save-events.ts'
 import { useSay } from './use-say.ts'
@@ -46,6 +49,7 @@ export function EventMenu(props: EventProps) {
             >
               {canceled ? words.uncancel : words.cancel}
             </Menu.Item>
+            {event.repeat !== null && !canceled && <SkipItems {...props} />}
           </>
         )}
         {mayWrite && (isOwn || open.isOwner(me)) && <RemoveItem {...props} />}
@@ -82,4 +86,38 @@ function RemoveItem({ detail, open: { feed }, event }: EventProps) {
     )
   }
   return <DangerItem onClick={() => void remove()}>{words.remove}</DangerItem>
+}
+
+/** Leaves out the next occurrence, with a notice that undoes it, or brings back those that are left out. */
+function SkipItems({ open: { feed }, event }: EventProps) {
+  const words = strings.events
+  const store = useAppStore()
+  const say = useSay()
+  const { time: _time, ...plan } = event.plan
+  const skips = plan.skips ?? []
+  const next = event.when && nextOf(event.when, event.repeat, Date.now(), skips)
+  const day = next && dayOfMoment(next.start)
+  const skipped = skippedFrom(event, Date.now())
+  const skip = async (day: string) => {
+    if (!(await say(feed?.plan(event.id, { ...plan, skips: [...skips, day] })))) return
+    store.notify(
+      words.dateSkipped(skipWords([day])),
+      undoAction(() => void say(feed?.plan(event.id, plan))),
+    )
+  }
+  const restore = () => say(feed?.plan(event.id, { ...plan, skips: skips.filter((day) => day < dayHere(Date.now())) }))
+  return (
+    <>
+      {day && skips.length < LIMITS.skips && (
+        <Menu.Item leftSection={<CalendarMinus size={18} />} onClick={() => void skip(day)}>
+          {words.skipDate(skipWords([day]))}
+        </Menu.Item>
+      )}
+      {skipped.length > 0 && (
+        <Menu.Item leftSection={<CalendarPlus size={18} />} onClick={() => void restore()}>
+          {words.restoreDates(skipped.length)}
+        </Menu.Item>
+      )}
+    </>
+  )
 }

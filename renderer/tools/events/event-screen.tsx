@@ -14,7 +14,7 @@ import { useNow } from '../../ui/time.ts'
 import { AnswerBox } from './answer-box.tsx'
 import { BringList } from './bring-list.tsx'
 import type { EventProps } from './event-props.ts'
-import { titleOf, whenWords, zoneWords } from './event-words.ts'
+import { skippedFrom, skipWords, titleOf, whenWords, zoneWords } from './event-words.ts'
 import classes from './events.module.css'
 import { GuestList } from './guest-list.tsx'
 import { VoteList } from './vote-list.tsx'
@@ -72,7 +72,8 @@ function About({ detail, event }: EventProps) {
   const { plan, organizer } = event
   const { name, colour } = usePeople(detail.id)(organizer)
   const now = useNow()
-  const when = event.when && (nextOf(event.when, event.repeat, now) ?? event.when)
+  const when = event.when && (nextOf(event.when, event.repeat, now, plan.skips) ?? event.when)
+  const skipped = skippedFrom(event, now)
   const zone = when && zoneWords(when)
   return (
     <dl className={classes.facts}>
@@ -83,6 +84,7 @@ function About({ detail, event }: EventProps) {
         <dd>
           <span data-canceled={plan.canceled}>{when ? whenWords(when) : words.undecided(plan.dates.length)}</span>
           {event.repeat !== null && <span>{repeatWords(event.repeat)}</span>}
+          {skipped.length > 0 && <span className={classes.quiet}>{words.notOn(skipWords(skipped))}</span>}
           {zone && <span className={classes.quiet}>{zone}</span>}
         </dd>
       </div>

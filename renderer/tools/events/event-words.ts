@@ -1,5 +1,5 @@
 /** When an event takes place, and what it is called, in words. */
-import { isWholeDay, isZone, spanOf, timeOfMoment, type When } from '../../../shared/calendar/when.ts'
+import { dayHere, isWholeDay, isZone, spanOf, timeOfMoment, type When } from '../../../shared/calendar/when.ts'
 import { harmless } from '../../../shared/record/harmless.ts'
 import type { SpaceEvent } from '../../../shared/tools/events/events.ts'
 import { formats, strings } from '../../strings/strings.ts'
@@ -41,3 +41,13 @@ export function zoneWords({ start, zone }: When): string | null {
 
 /** `America/New_York` → `America / New York`. */
 export const zoneName = (zone: string): string => zone.replaceAll('_', ' ').replaceAll('/', ' / ')
+
+/** Days that a repeating event leaves out, from today on. @param now milliseconds */
+export const skippedFrom = ({ repeat, plan }: Pick<SpaceEvent, 'repeat' | 'plan'>, now: number): readonly string[] =>
+  repeat === null ? [] : (plan.skips ?? []).filter((day) => day >= dayHere(now)).sort()
+
+/** Of many days, the first ones. */
+const MOST_SKIPPED = 5
+
+export const skipWords = (days: readonly string[]): string =>
+  formats.list(days.slice(0, MOST_SKIPPED).map((day) => formats.date(timeOfMoment(day, null))))

@@ -31,11 +31,15 @@ export function ImportDialog({ detail, onClose }: SpaceOnScreen & { onClose: () 
 }
 
 /** @param untitled the title of one that has none */
-const planOf = ({ title, start, end, zone, repeat, place, notes }: CalendarEvent, untitled: string): NewPlan => ({
+const planOf = (
+  { title, start, end, zone, repeat, skips, place, notes, isCanceled }: CalendarEvent,
+  untitled: string,
+): NewPlan => ({
   title: title.slice(0, LIMITS.title) || untitled,
   dates: [{ id: randomHex(4), start, ...(end !== null && { end }) }],
   ...(zone !== null && { zone }),
-  ...(repeat !== null && { repeat }),
+  ...(repeat !== null && { repeat, ...(skips.length > 0 && { skips: skips.slice(0, LIMITS.skips) }) }),
+  ...(isCanceled && { canceled: true }),
   ...(place !== '' && { place: place.slice(0, LIMITS.place) }),
   ...(notes !== '' && { notes: notes.slice(0, LIMITS.notes) }),
 })

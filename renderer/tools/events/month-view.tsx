@@ -24,7 +24,7 @@ function occurrencesOn(events: Events, first: Date, last: Date): ReadonlyMap<str
   const days = new Map<string, Occurrence[]>()
   for (const event of events.values()) {
     if (!event.when) continue
-    for (const when of occurrencesIn(event.when, event.repeat, from, to)) {
+    for (const when of occurrencesIn(event.when, event.repeat, from, to, event.plan.skips)) {
       const span = spanOf(when)
       const occurrence = { event, when, from: span.from }
       let day = new Date(Math.max(span.from, from))

@@ -30,6 +30,8 @@ export interface PlanDraft {
   readonly repeat: string
   /** A day; empty: without end. */
   readonly until: string
+  /** Days that it leaves out. */
+  readonly skips: readonly string[]
   readonly place: string
   readonly notes: string
   readonly things: readonly DraftThing[]
@@ -46,7 +48,7 @@ const newPart = (): string => randomHex(4)
 /** @param now milliseconds */
 export const newDraft = (now: number): PlanDraft => ({
   ...{ title: '', isWholeDay: false, zone: zoneHere(), picked: undefined, place: '', notes: '', things: [] },
-  ...{ repeat: '', until: '' },
+  ...{ repeat: '', until: '', skips: [] },
   dates: [{ id: newPart(), start: `${dayOfMoment(momentHere(now + DAY))}${EVENING}`, end: '' }],
   canceled: undefined,
 })
@@ -61,8 +63,20 @@ function draftRepeat(rule: string | undefined): Pick<PlanDraft, 'repeat' | 'unti
     : { repeat: read.rule, until: until === null ? '' : untilDay(until) }
 }
 
-export const draftOf = ({ title, dates, picked, zone, repeat, place, notes, bring, canceled }: Plan): PlanDraft => ({
+export const draftOf = ({
+  title,
+  dates,
+  picked,
+  zone,
+  repeat,
+  skips,
+  place,
+  notes,
+  bring,
+  canceled,
+}: Plan): PlanDraft => ({
   ...draftRepeat(repeat),
+  skips: skips ?? [],
   ...{ title, picked, canceled, place: place ?? '', notes: notes ?? '', things: bring ?? [] },
   isWholeDay: dates.every(({ start }) => isWholeDay(start)),
   zone: zone ?? zoneHere(),
@@ -118,7 +132,7 @@ export const isBounded = (repeat: string): boolean => readRepeat(repeat)?.count 
 
 /** The plan that a draft without mistakes says. */
 export function planOf(draft: PlanDraft): NewPlan {
-  const { title, isWholeDay: isWhole, zone, picked, repeat, until, place, notes, canceled } = draft
+  const { title, isWholeDay: isWhole, zone, picked, repeat, until, skips, place, notes, canceled } = draft
   const dates = draft.dates.map(({ id, start, end }): EventDate => ({ id, start, ...(end !== '' && { end }) }))
   const bring = draft.things.flatMap(({ id, what, count }): Thing[] =>
     what.trim() === '' ? [] : [{ id, what: what.trim(), count }],
@@ -130,6 +144,7 @@ export function planOf(draft: PlanDraft): NewPlan {
     ...(repeat !== '' && {
       repeat: isBounded(repeat) && until !== '' ? `${repeat};UNTIL=${until.replaceAll('-', '')}` : repeat,
     }),
+    ...(repeat !== '' && skips.length > 0 && { skips: [...skips] }),
     ...(place.trim() !== '' && { place: place.trim() }),
     ...(notes.trim() !== '' && { notes: notes.trim() }),
     ...(bring.length > 0 && { bring }),

@@ -9,7 +9,8 @@ export async function saveEvents(events: readonly SpaceEvent[], name: string): P
     when
       ? [
           {
-            ...{ uid: `${id}@parley`, title: plan.title, ...when, repeat, isCanceled: plan.canceled === true },
+            ...{ uid: `${id}@parley`, title: plan.title, ...when, repeat, skips: plan.skips ?? [] },
+            isCanceled: plan.canceled === true,
             ...{ place: plan.place ?? '', notes: plan.notes ?? '' },
           },
         ]

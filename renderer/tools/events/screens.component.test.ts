@@ -118,6 +118,28 @@ test('what repeats is in the month on each of its days', async () => {
   await expect.element(main().getByText(words.forAll)).toBeVisible()
 })
 
+test('the organizer leaves out the next date of what repeats, undoes it, and restores dates', async () => {
+  const host = hostOf('events')
+  await open(host, `#/space/${firstSpace(host)}/events`)
+  await userEvent.click(row('Lunch'))
+  await expect.element(heading('Lunch')).toBeVisible()
+  const menu = () => button(words.menu('Lunch'))
+  const skip = () => page.getByRole('menuitem', { name: new RegExp(`^${words.skipDate('')}`) })
+  const away = () => main().getByText(new RegExp(`^${words.notOn('')}`))
+  await userEvent.click(menu())
+  await userEvent.click(skip())
+  await expect.element(away()).toBeVisible()
+  await userEvent.click(page.getByRole('button', { name: strings.tools.undo }))
+  await expect.element(away()).not.toBeInTheDocument()
+  for (const _ of [1, 2]) {
+    await userEvent.click(menu())
+    await userEvent.click(skip())
+  }
+  await userEvent.click(menu())
+  await userEvent.click(page.getByRole('menuitem', { name: words.restoreDates(2) }))
+  await expect.element(away()).not.toBeInTheDocument()
+})
+
 test('events of a calendar file are planned, after showing how many there are', async () => {
   const host = hostOf('some')
   await open(host, `#/space/${firstSpace(host)}/events`)

@@ -94,10 +94,10 @@ export class EventsForMe implements InboxSource {
   }
 
   /** The occurrence that isn't over; if all are, the first. */
-  #whenOf({ when, repeat }: SpaceEvent, now: number): When | null {
+  #whenOf({ when, repeat, plan }: SpaceEvent, now: number): When | null {
     const occurrences = this.#occurrences
     if (when === null || repeat === null || occurrences === null || occurrences === 'loading') return when
-    return occurrences.nextOf(when, repeat, now) ?? when
+    return occurrences.nextOf(when, repeat, now, plan.skips) ?? when
   }
 
   *#times(now: number): Generator<number | null> {

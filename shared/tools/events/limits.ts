@@ -24,6 +24,8 @@ export const EVENT_LIMITS = {
   repeats: 200,
   /** Characters of a rule. */
   repeat: 200,
+  /** Days that an event which repeats leaves out. */
+  skips: 200,
   /** Lanes that are read; a device has one. */
   lanes: 5_000,
 } as const

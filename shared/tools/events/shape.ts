@@ -22,6 +22,7 @@ const time: Reader<number> = (value) => {
   return typeof whole === 'number' ? nearestTime(whole) : whole
 }
 const moment = textUpTo(16, isMoment)
+const day = textUpTo(10, isMoment)
 const isSaid = (text: string): boolean => text.trim() !== ''
 
 const date = record({ id: part, start: moment, end: maybe(moment) })
@@ -39,6 +40,8 @@ const plan = record({
   zone: maybe(textUpTo(LIMITS.zone, (text) => /^[A-Za-z][A-Za-z0-9_+/-]*$/.test(text))),
   /** How the date in force repeats, as RFC 5545 writes it. */
   repeat: maybe(textUpTo(LIMITS.repeat, isRepeat)),
+  /** Days on which it doesn't begin, although the rule says so. */
+  skips: maybe(list(day, 0, LIMITS.skips)),
   place: maybe(textUpTo(LIMITS.place)),
   notes: maybe(textUpTo(LIMITS.notes)),
   bring: maybe(list(thing, 0, LIMITS.things)),

@@ -21,6 +21,11 @@ const events: (typeof english)['events'] = {
   forAll: 'Deine Antwort gilt für alle Tage dieses Termins.',
   canceled: 'Abgesagt',
   canceledDetail: 'Dieser Termin wurde abgesagt.',
+  skipDate: (date) => `${date} auslassen`,
+  dateSkipped: (date) => `${date} fällt aus`,
+  restoreDates: (count) =>
+    plural(count, { one: '1 ausgelassenen Termin wiederherstellen', other: '# ausgelassene Termine wiederherstellen' }),
+  notOn: (dates) => `Nicht am ${dates}`,
   unknownZone: (zone) => `Dieses Gerät kennt die Zeitzone ${zone} nicht. Die Zeit steht hier, wie sie eingegeben wurde`,
   timeThere: (zone, time) => `${time} in ${zone}`,
   name: 'Titel',

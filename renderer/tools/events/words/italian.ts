@@ -21,6 +21,10 @@ const events: (typeof english)['events'] = {
   forAll: 'La tua risposta vale per tutte le date di questo evento.',
   canceled: 'Annullato',
   canceledDetail: 'Chi organizza ha annullato questo evento.',
+  skipDate: (date) => `Salta ${date}`,
+  dateSkipped: (date) => `${date}: data saltata`,
+  restoreDates: (count) => plural(count, { one: 'Ripristina 1 data saltata', other: 'Ripristina # date saltate' }),
+  notOn: (dates) => `Non il ${dates}`,
   unknownZone: (zone) =>
     `Questo dispositivo non conosce il fuso orario ${zone}, perciò l’ora è quella che è stata scritta`,
   timeThere: (zone, time) => `${time} a ${zone}`,
