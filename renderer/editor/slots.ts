@@ -15,9 +15,7 @@ export class Slots<Content> implements SlotsFor<Content> {
   private next = 1
   private readonly listeners = new Set<() => void>()
 
-  get snapshot(): readonly Slot<Content>[] {
-    return this.slots
-  }
+  snapshot = (): readonly Slot<Content>[] => this.slots
 
   subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener)

@@ -26,6 +26,7 @@ import { PageMenu } from './page-menu.tsx'
 import { PageNotices } from './page-notices.tsx'
 import { PageOutline } from './page-outline.tsx'
 import type { PageEditorProps } from './page-props.ts'
+import { PlacesOnPage } from './places-on-page.tsx'
 import { TaskDialog } from './task-dialog.tsx'
 import { TaskFaces } from './task-faces.tsx'
 import { type PageComments, usePageComments } from './use-page-comments.ts'
@@ -42,7 +43,7 @@ export default function PageEditor(props: PageEditorProps) {
   const { writable, presence, page, people, places, space, at, onAdd, onOpen, tools, margin, side } = props
   const docs = useDocs()
   const sheet = useRef<HTMLDivElement>(null)
-  const { open, state, slots, faces, drops, placed, asked, setAsked, refused, setRefused, lost, forgetLost } =
+  const { open, state, slots, faces, linked, drops, placed, asked, setAsked, refused, setRefused, lost, forgetLost } =
     usePageEditor(sheet, props)
   const [kept, setKept] = useState<Kept | null>(null)
   const [looksBack, setLooksBack] = useState(false)
@@ -136,6 +137,7 @@ export default function PageEditor(props: PageEditorProps) {
       <div ref={sheet} className="page-frame" dir="auto" hidden={looksBack} />
       <FilesOnPage files={slots} />
       <TaskFaces faces={faces} people={people} />
+      <PlacesOnPage places={linked} />
       {open && state && editable && !looksBack && (
         <>
           <FormattingBar editor={open.editor} places={places}>

@@ -1,5 +1,7 @@
 /** The editor of a page, opened again whenever the host rebuilds the page's doc. */
 import { type RefObject, useLayoutEffect, useRef, useState } from 'react'
+import type { Address } from '../../../shared/tools/address.ts'
+import { linkedPlaces } from '../../editor/linked-places.ts'
 import { closePage, type OpenPage, openPage } from '../../editor/open-page.ts'
 import type { PageState } from '../../editor/page-binding.ts'
 import { Slots } from '../../editor/slots.ts'
@@ -23,6 +25,7 @@ export function usePageEditor(sheet: RefObject<HTMLDivElement | null>, props: Pa
   const latest = useRef({ people, places })
   latest.current = { people, places }
   const [faces] = useState(() => new Slots<string>())
+  const [linked] = useState(() => new Slots<Address>())
   const me = useApp(({ details }) => details[space]?.me ?? '')
   const onRefused = () => setRefused(true)
   const { slots, drops, placed } = usePageFiles({ space, place: '', me, open, onRefused })
@@ -40,7 +43,7 @@ export function usePageEditor(sheet: RefObject<HTMLDivElement | null>, props: Pa
       drops,
       places: () => latest.current.places,
       wordsOf,
-      extensions: [commentMarks],
+      extensions: [commentMarks, linkedPlaces(space, linked)],
     })
     const { editor, binding } = opened
     setOpen(opened)
@@ -53,13 +56,14 @@ export function usePageEditor(sheet: RefObject<HTMLDivElement | null>, props: Pa
       shownBefore.current = linesOf(editor.state.doc)
       closePage(opened)
     }
-  }, [sheet, doc, drops, slots, faces, wordsOf])
+  }, [sheet, doc, drops, slots, faces, linked, space, wordsOf])
 
   return {
     open,
     state,
     slots,
     faces,
+    linked,
     drops,
     placed,
     /** The task for which the person is choosing somebody. */

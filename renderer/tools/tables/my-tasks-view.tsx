@@ -64,9 +64,7 @@ function MyTasks({ space }: { space: string }) {
   const found = useMyTasks(spaces)
   const listed = useMemo(
     () =>
-      spaces
-        .flatMap((id) => (found.get(id)?.tasks ?? []).map((task): Listed => ({ ...task, space: id })))
-        .sort(byDue),
+      spaces.flatMap((id) => (found.get(id)?.tasks ?? []).map((task): Listed => ({ ...task, space: id }))).sort(byDue),
     [spaces, found],
   )
   const isReady = spaces.every((id) => found.get(id)?.isReady)

@@ -1,6 +1,8 @@
 /** A table, in every state, and what people do in it. */
 import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
+import * as Y from 'yjs'
+import { PAGE_ROOT, pageDoc } from '../../../shared/tools/pages/shape.ts'
 import { TableEditor } from '../../../shared/tools/tables/editor.ts'
 import { tableDoc } from '../../../shared/tools/tables/shape.ts'
 import { plainText, shownAs } from '../../../shared/tools/tables/shown.ts'
@@ -382,12 +384,16 @@ test('what the person is to do comes by when it is due, is finished there, and b
   await expect.element(main().getByRole('link', { name: 'Water the plants' })).toBeVisible()
   const rows = () => storedTable(host, space, CHORES).rows.length
   const before = rows()
-  await main().getByRole('checkbox', { name: words.finish('Water the plants') }).click()
+  await main()
+    .getByRole('checkbox', { name: words.finish('Water the plants') })
+    .click()
   // It repeats, so the next one has begun.
   await expect.poll(rows).toBe(before + 1)
   await userEvent.keyboard('{Control>}z{/Control}')
   await expect.poll(rows).toBe(before)
-  await main().getByRole('checkbox', { name: words.finish('Rent two long tables') }).click()
+  await main()
+    .getByRole('checkbox', { name: words.finish('Rent two long tables') })
+    .click()
   await expect.element(page.getByText(words.taskFinished('Rent two long tables'))).toBeVisible()
   host.emit('tables.my-tasks-changed', { space })
   await expect.element(main().getByRole('link', { name: 'Rent two long tables' })).not.toBeInTheDocument()
@@ -400,4 +406,28 @@ test('without tasks, the list says what appears there', async () => {
   const host = hostOf('some')
   await open(host, `#/space/${firstSpace(host)}/tasks`)
   await expect.element(main().getByText(words.noTasks)).toBeVisible()
+})
+
+test('a line of a page that is only a link to a row shows the row, which leads there', async () => {
+  const host = withItem('tables', () => hex(801, 16), { type: 'page', name: 'Plan' })
+  const space = firstSpace(host)
+  const [row] = storedTable(host, space, CHORES).rows
+  const href = `#/space/${space}/table/${CHORES}/at-${row?.id}`
+  host.docs.change(space, pageDoc(hex(801, 16)), host.device, (doc) => {
+    const [alone, among] = [new Y.XmlElement('paragraph'), new Y.XmlElement('paragraph')]
+    doc.getXmlFragment(PAGE_ROOT).push([alone, among])
+    for (const line of [alone, among]) {
+      const text = new Y.XmlText()
+      line.push([text])
+      text.insert(0, 'this', { link: { href } })
+    }
+    ;(among.get(0) as Y.XmlText).insert(0, 'All of ', { link: null })
+  })
+  await open(host, `#/space/${space}/page/${hex(801, 16)}`)
+  const cards = main().getByRole('link', { name: /Water the plants/ })
+  await expect.element(cards).toBeVisible()
+  expect(cards.elements()).toHaveLength(1)
+  await expectAccessible()
+  await cards.click()
+  await expect.poll(() => window.location.hash).toBe(href)
 })
