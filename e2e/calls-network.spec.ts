@@ -1,6 +1,9 @@
 /** A call while the network fails and changes: it goes on by itself, and says what is wrong until then. */
+import type { Locator } from '@playwright/test'
 import { strings } from '../renderer/strings/strings.ts'
 import { CallOnScreen } from './lib/call-on-screen.ts'
+import { CastOnScreen } from './lib/cast-on-screen.ts'
+import type { Device } from './lib/device.ts'
 import { meet } from './lib/meeting.ts'
 import { expect, noLab, test } from './lib/test.ts'
 import { NETWORK_TIME } from './lib/times.ts'
@@ -9,7 +12,7 @@ import type { Machine } from './network/lab.ts'
 
 test.skip(noLab !== null, noLab ?? '')
 
-const { states } = strings.call
+const { states, throughOthers } = strings.call
 /** That of the second machine of a lab, and another one. */
 const OTHER_ADDRESS = '10.77.0.78/24'
 
@@ -62,12 +65,56 @@ test('a call survives a cable that is out, another address, and a network that r
     await goesOn('another address')
   })
 
-  await test.step('UDP is refused for long, and then isn’t', async () => {
+  await test.step('UDP is refused for long: they hear each other through their hosts, which have TCP', async () => {
+    const heard = [await CastOnScreen.of(ana, 'Ben'), await CastOnScreen.of(ben, 'Ana')]
     refuseUdp(ben.machine, true)
-    await expect(anas.tileOf('Ben').getByText(states.lost)).toBeVisible({ timeout: NETWORK_TIME })
-    // Hosts have TCP.
-    await expect(ana.connection).toHaveText('2 online')
+    for (const [call, name] of [
+      [anas, 'Ben'],
+      [bens, 'Ana'],
+    ] as const)
+      await expect(call.tileOf(name).getByText(throughOthers)).toBeVisible({ timeout: NETWORK_TIME })
+    for (const each of heard) await each.hears()
     refuseUdp(ben.machine, false)
     await goesOn('UDP')
   })
+})
+
+/** Neither reaches the other's address. */
+function separate(one: Device, other: Device): void {
+  for (const [{ machine }, to] of [
+    [one, other.machine.address],
+    [other, one.machine.address],
+  ] as const)
+    ip(`-n ${machine.namespace} rule add pref 4 to ${to} blackhole`)
+}
+
+test('two whose devices can’t reach each other hear each other through a third', async ({ startDevice }) => {
+  const options = { defaultRoute: true, mayUseMicrophone: true }
+  const devices = await Promise.all(['Ana', 'Ben', 'Cem'].map((name) => startDevice(name, options)))
+  const [ana, ben, cem] = devices as [Device, Device, Device]
+  await Promise.all(devices.map((device) => device.firstRun()))
+  await ana.createSpace('Design team')
+  await meet(ana, ben, 'Design team')
+  await meet(ana, cem, 'Design team')
+  separate(ana, cem)
+  const calls: CallOnScreen[] = []
+  const names: string[] = []
+  for (const device of devices) {
+    await device.openChannel('general')
+    const call = await CallOnScreen.of(device)
+    if (names.length === 0) await call.start()
+    else await call.join(names)
+    calls.push(call)
+    names.push(device.name)
+  }
+  const heard = [await CastOnScreen.of(ana, 'Cem'), await CastOnScreen.of(cem, 'Ana')]
+  for (const [call, name] of [
+    [calls[0], 'Cem'],
+    [calls[2], 'Ana'],
+  ] as const)
+    await expect(call?.tileOf(name).getByText(throughOthers) as Locator).toBeVisible({ timeout: NETWORK_TIME })
+  for (const each of heard) await each.hears()
+  // Who reaches both hears them directly.
+  await calls[1]?.hears()
+  expect(await ben.page.getByText(throughOthers).count()).toBe(0)
 })

@@ -281,8 +281,9 @@ export function useSpaceCommands(
         },
       ...offered.flatMap(({ gathered }): Given[] => {
         if (!gathered || space.standing === 'joining') return []
+        const { keys } = gathered
         const { route, ...command } = gathered.overview(space.id)
-        return [{ ...command, keys: gathered.keys, section: 'moving', run: () => navigate(route) }]
+        return [{ ...command, ...(keys && { keys }), section: 'moving', run: () => navigate(route) }]
       }),
       ...offered.flatMap(({ overviews }) =>
         space.standing === 'joining'

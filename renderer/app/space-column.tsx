@@ -120,10 +120,13 @@ function TopLine({ icon: Icon, title, to, route, count }: TopLineProps) {
   )
 }
 
-function GatheredLine({ gathered, space, route }: { gathered: Gathered; space: string; route: Route }) {
-  const { title, icon, route: to } = gathered.overview(space)
-  const count = useApp((data) => gathered.count(data, space))
-  return <TopLine icon={icon} title={title} to={to} route={route} count={count} />
+/** What a tool gathers, if the sidebar shows the tool. */
+function GatheredLine(props: SectionProps & { gathered: Gathered }) {
+  const { tool, gathered, space, route } = props
+  const { useIsListed = always } = tool
+  const { title, icon, route: to } = gathered.overview(space.id)
+  const count = useApp((data) => gathered.count(data, space.id))
+  return useIsListed(props) && <TopLine icon={icon} title={title} to={to} route={route} count={count} />
 }
 
 /** A tool's section, if the sidebar shows it. */
@@ -158,10 +161,10 @@ export function SpaceColumn(props: SpaceOnScreen & { route: Route }) {
         )}
         {space.standing !== 'joining' &&
           SCREEN_TOOLS.filter((tool) => isOffered(tool, space)).map(
-            ({ tool, gathered }) =>
-              gathered && (
-                <ItemBoundary key={tool.id}>
-                  {() => <GatheredLine gathered={gathered} space={space.id} route={route} />}
+            (tool) =>
+              tool.gathered && (
+                <ItemBoundary key={tool.tool.id}>
+                  {() => tool.gathered && <GatheredLine {...props} tool={tool} gathered={tool.gathered} />}
                 </ItemBoundary>
               ),
           )}

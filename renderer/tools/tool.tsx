@@ -47,8 +47,8 @@ export interface Overview {
 /** A view of what concerns the person, among everything that the tool has in a space. */
 export interface Gathered {
   overview(space: string): Overview
-  keys: string
-  /** How much there is unread. */
+  keys?: string
+  /** How much there is unread, or due. */
   count(data: AppData, space: string): number
 }
 
@@ -172,19 +172,22 @@ export interface CarryingProps {
   space: string
   stream: string
   title: string
-  screen: MediaStreamTrack
-  /** Its sound. */
+  microphone: MediaStreamTrack | null
+  /** The sound of a screen. */
   computer: MediaStreamTrack | null
+  picture: MediaStreamTrack | null
+  /** The picture is a screen's. */
+  isScreen: boolean
   /** Whether it is carried now. */
   onCarried: (isCarried: boolean) => void
   /** It can't be carried. */
   onTrouble: (trouble: CarryTrouble) => void
 }
 
-/** A screen that comes to this window. */
-export interface CarriedScreen {
-  /** Painted as it moves, for one place on screen. */
-  canvas: HTMLCanvasElement
+/** What comes of somebody to this window. */
+export interface CarriedMedia {
+  /** Painted as it moves, for one place on screen; null: there is no picture. */
+  canvas: HTMLCanvasElement | null
   /** What is heard of it, at full volume. */
   sound(): MediaStreamTrack
 }
@@ -195,13 +198,15 @@ export interface CarriedProps {
   device: string
   /** From 0 to 1. */
   volume: number
+  /** False: this device only passes it on to others. */
+  isPlayed: boolean
   /** It is painted even while nobody sees the window. */
   isRecorded: boolean
-  /** Null: there is no picture. */
-  onCarried: (screen: CarriedScreen | null) => void
+  /** Null: nothing comes. */
+  onCarried: (media: CarriedMedia | null) => void
 }
 
-/** Takes a screen that is shared in a call to everybody there, however many they are. */
+/** Takes what somebody sends in a call to those whom they don't reach directly. */
 export interface Carrier {
   /** Whether it does that in this channel or conversation. */
   carriesIn(stream: string): boolean
@@ -209,7 +214,7 @@ export interface Carrier {
   isPossible(): boolean
   /** Sends for as long as it is rendered. */
   Carrying: ComponentType<CarryingProps>
-  /** Receives the screen of a device, and plays its sound, for as long as it is rendered. */
+  /** Receives what a device sends so, and plays its sound, for as long as it is rendered. */
   Carried: ComponentType<CarriedProps>
 }
 
@@ -247,7 +252,7 @@ export interface ScreenTool<Words extends ToolWords = ToolWords> {
   /** Its section in the sidebar; its overviews and items by default. */
   Section?: ComponentType<SectionProps>
   overviews?(space: string): readonly Overview[]
-  /** What the tool gathers for the person: a line above all sections, and a command. */
+  /** What the tool gathers for the person: a line above all sections, while the tool is listed, and a command. */
   gathered?: Gathered
   items?: ScreenItems
   /** The stops of the arrow keys; its items by default. A hook. */

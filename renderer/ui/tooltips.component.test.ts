@@ -8,8 +8,11 @@ const tooltip = () => page.getByRole('tooltip')
 const button = (name: string) => page.getByRole('button', { name, exact: true })
 const press = (keys: string) => userEvent.keyboard(keys)
 
-/** Of an issue: a bar of icons, some with keys. */
-beforeEach(() => open(hostOf('newsletters'), '#/space/SPACE/newsletter/PAPER/issue/FIRST'))
+/** Of an issue: a bar of icons, some with keys. The pointer may be where the test before left it. */
+beforeEach(async () => {
+  await open(hostOf('newsletters'), '#/space/SPACE/newsletter/PAPER/issue/FIRST')
+  await page.getByRole('article').hover()
+})
 
 test('says what an icon does, and by which keys, when the pointer is over it', async () => {
   const print = button(strings.news.print)

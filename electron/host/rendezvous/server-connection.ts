@@ -66,6 +66,8 @@ export class ServerConnection {
   /** Since when attempts have been failing. */
   #trying: number
   #heard = 0
+  /** Something was heard since the server was asked. */
+  #hasAnswered = false
   #timer: NodeJS.Timeout | undefined
   #closed = false
 
@@ -111,10 +113,11 @@ export class ServerConnection {
       this.#connect()
       return
     }
-    const asked = this.#options.now()
+    // The clock may say the same when it was asked as when something was heard before.
+    this.#hasAnswered = false
     this.#send({ type: 'ping' })
     later(() => {
-      if (this.#socket === socket && this.#heard < asked) this.#lost(socket, 'no-answer')
+      if (this.#socket === socket && !this.#hasAnswered) this.#lost(socket, 'no-answer')
     }, PROBE_TIME).unref()
   }
 
@@ -150,6 +153,7 @@ export class ServerConnection {
       const size = Array.isArray(bytes) ? MESSAGE_BYTES : bytes.byteLength
       if (!messages.take() || !volume.take(size / 1024)) return this.#lost(socket, 'flood')
       this.#heard = now()
+      this.#hasAnswered = true
       if (!isBinary) this.#read(bytes.toString())
     })
   }

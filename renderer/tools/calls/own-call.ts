@@ -8,7 +8,7 @@ import { CALL_LIMITS } from '../../../shared/tools/calls/limits.ts'
 import { captureChoices } from '../../capture/choices.ts'
 import { type DevicesState, LocalDevices, OWN, type Wish } from '../../capture/devices.ts'
 import { partOf } from '../../platform/per-window.ts'
-import type { CarriedScreen } from '../tool.tsx'
+import type { CarriedMedia } from '../tool.tsx'
 import { type CallPlace, type Calls, type Current, isAt } from './calls.ts'
 import { callChoices } from './choices.ts'
 import { Call, type CallState, NO_CALL, NOT_SHOWN, type Pointed } from './media/call.ts'
@@ -34,8 +34,8 @@ export interface OwnState {
   canRelay: boolean
   /** What this window records now. */
   recording: CallRecording | null
-  /** Screens of others that don't come directly, by device. */
-  carried: ReadonlyMap<string, CarriedScreen>
+  /** What comes of others, but not directly, by device. */
+  carried: ReadonlyMap<string, CarriedMedia>
   /** Sessions that record, and may record this window. */
   agreed: ReadonlySet<string>
 }
@@ -204,10 +204,10 @@ export class OwnCall implements Disposable {
     this.#call?.setCarried(isCarried)
   }
 
-  /** The screen of another device doesn't come directly. */
-  setCarriedScreen(device: string, screen: CarriedScreen | null): void {
+  /** What another device sends doesn't come directly. */
+  setCarriedFrom(device: string, media: CarriedMedia | null): void {
     const carried = new Map(this.store.getState().carried)
-    if (screen) carried.set(device, screen)
+    if (media) carried.set(device, media)
     else carried.delete(device)
     this.store.setState({ carried })
   }

@@ -17,8 +17,8 @@ import { useCarrier } from '../tool.tsx'
 import { KEYS, LeaveButton, MuteButton } from './call-bar.tsx'
 import classes from './calls.module.css'
 import type { Current } from './calls.ts'
-import { CarriedPicture, CarriedScreens } from './carried-screens.tsx'
-import { CarryScreen } from './carry-screen.tsx'
+import { Carried, CarriedPicture } from './carried.tsx'
+import { Carry } from './carry.tsx'
 import { callChoices } from './choices.ts'
 import type { Other } from './media/call.ts'
 import type { CallMoment } from './own-call.ts'
@@ -176,8 +176,8 @@ export function RunningCall({ current }: { current: Current }) {
   }))
   return (
     <>
-      {session && <CarryScreen current={current} />}
-      {session && <CarriedScreens current={current} />}
+      {session && <Carry current={current} />}
+      {session && <Carried current={current} />}
       {recording && <RecordedParts recording={recording} space={space} />}
       <Told key={`${space} ${stream}`} current={current} />
       {session && !isOnScreen && <Floating current={current} />}

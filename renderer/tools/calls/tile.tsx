@@ -6,13 +6,13 @@ import { strings } from '../../strings/strings.ts'
 import { Face } from '../../ui/face.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import classes from './calls.module.css'
-import { CarriedPicture } from './carried-screens.tsx'
+import { CarriedPicture } from './carried.tsx'
 import type { Place } from './lay-out.ts'
 import type { Reaction } from './media/said.ts'
 import { Pointers } from './pointers.tsx'
 import type { TileOf } from './tiles.ts'
 import { useCallsState } from './use-calls.ts'
-import { useOwnCall } from './use-own-call.ts'
+import { useOwnCall, useOwnState } from './use-own-call.ts'
 
 /** Of the smaller side of a tile. */
 const FACE = 0.42
@@ -40,9 +40,10 @@ function Volume({ session, name, volume }: { session: string; name: string; volu
 }
 
 /** What the connection with somebody is like, if it isn't good, or whose they haven't. */
-function connectionWords({ other, person, kind }: TileOf, unheard: string[]): string | null {
+function connectionWords({ other, person, kind }: TileOf, unheard: string[], isCarried: boolean): string | null {
   const words = strings.call
   if (!other) return null
+  if (other.state === 'lost' && isCarried) return words.throughOthers
   if (other.state !== 'open') return words.states[other.state]
   if (other.reason) return words.reasons[other.reason]
   if (kind === 'screen' || other.unheard.length === 0) return null
@@ -77,7 +78,8 @@ export function Tile({
   const [isOpen, setOpen] = useState(false)
   useShown(tile, place)
   const size = Math.min(FACES.most, Math.max(FACES.least, Math.min(place.width, place.height) * FACE))
-  const trouble = connectionWords(tile, unheard)
+  const isCarried = useOwnState(({ carried }) => carried.has(device))
+  const trouble = connectionWords(tile, unheard, isCarried)
   const own = useCallsState(({ current }) => current?.session ?? '')
   const name =
     kind === 'screen' ? (other ? words.sharedBy(person.name) : words.yourScreen) : other ? person.name : words.you
@@ -94,7 +96,7 @@ export function Tile({
       ) : (
         <Face device={device} {...person} size={Math.round(size)} />
       )}
-      {kind === 'screen' && other && <CarriedPicture device={device} label={name} />}
+      {other && (kind === 'screen' || other.state === 'lost') && <CarriedPicture device={device} label={name} />}
       {kind === 'screen' && picture && <Pointers space={space} screen={other?.session ?? own} place={place} />}
       {trouble && (
         <span className={classes.tileTrouble}>

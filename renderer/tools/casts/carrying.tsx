@@ -6,15 +6,18 @@ import { Sending } from './sending.ts'
 import { PROFILES } from './source/profiles.ts'
 import { useCasts } from './use-casts.ts'
 
-/** How late a screen is seen in a call, in milliseconds: what is said about it is heard before. */
+/** How late it is seen and heard, in milliseconds. */
 const DELAY = 400
 
 const asTitle = (text: string): string => harmlessName(harmlessName(text).slice(0, CAST_LIMITS.title).toWellFormed())
 
-/** Sends a call's shared screen as a cast. */
-export function Carrying({ space, stream, title, screen, computer, onCarried, onTrouble }: CarryingProps) {
+/** Sends what is shown and said in a call as a cast. */
+export function Carrying(props: CarryingProps) {
+  const { space, stream, title, microphone, computer, picture, isScreen, onCarried, onTrouble } = props
   const casts = useCasts()
   const [attempt, setAttempt] = useState(0)
+  const [current, setCurrent] = useState<Sending | null>(null)
+  const profile = isScreen ? 'screen' : picture ? 'usual' : 'sound'
   const say = useRef({ onCarried, onTrouble })
   say.current = { onCarried, onTrouble }
   // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt
@@ -25,25 +28,27 @@ export function Carrying({ space, stream, title, screen, computer, onCarried, on
       const begun = await Sending.begin(
         casts,
         { space, stream, title: asTitle(title), delay: DELAY, inCall: true },
-        PROFILES.screen,
+        PROFILES[profile],
       )
       if (isOver) return begun instanceof Sending ? begun.end() : undefined
       if (!(begun instanceof Sending)) return say.current.onTrouble(begun === 'refused' ? 'busy' : 'failed')
       sending = begun
-      begun.setTracks({ microphone: null, computer, picture: screen })
       begun.onOver((reason) => {
         say.current.onCarried(false)
         if (reason === 'closed') setAttempt((before) => before + 1)
         else say.current.onTrouble('failed')
       })
+      setCurrent(begun)
       say.current.onCarried(true)
     }
     void begin()
     return () => {
       isOver = true
+      setCurrent(null)
       say.current.onCarried(false)
       void sending?.end()
     }
-  }, [casts, space, stream, title, screen, computer, attempt])
+  }, [casts, space, stream, title, profile, attempt])
+  useEffect(() => current?.setTracks({ microphone, computer, picture }), [current, microphone, computer, picture])
   return null
 }

@@ -31,7 +31,7 @@ export function useMainCastsIn(space: string): readonly ShownCast[] {
   return useMemo(() => programsOf(all).map(({ main }) => main), [all])
 }
 
-/** The screen that a device shares in a call of a channel. */
+/** What a device sends in a call of a channel. */
 export const useCarriedBy = (device: string, { space, stream }: CastPlace): ShownCast | undefined =>
   useAllIn(space).find((cast) => cast.inCall && cast.device === device && cast.stream === stream)
 

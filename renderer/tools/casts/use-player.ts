@@ -4,9 +4,7 @@ import { captureChoices } from '../../capture/choices.ts'
 import { useRemembered } from '../../docs/remembered.ts'
 import { useHost } from '../../platform/host-context.tsx'
 import { Player, type PlayerState, type Quality } from './player/player.ts'
-
-/** The host learns how many frames were handled. */
-const TOLD_EVERY = 16
+import { watchCast } from './watch-cast.ts'
 
 const NOTHING: PlayerState = { progress: 'waiting', hasPicture: false, behind: 0, isSilenced: false }
 
@@ -23,22 +21,9 @@ export function usePlayer(
   useEffect(() => {
     const made = new Player(delay)
     setPlayer(made)
-    let frames = 0
-    const stop = host.on('casts.frame', (said) => {
-      if (said.cast !== cast) return
-      made.take(said.frame)
-      if (++frames % TOLD_EVERY === 0) void host.call('casts.took', { space, cast, frames })
-    })
-    // After the host was gone, it has to be told again.
-    const forget = host.onConnected((isConnected) => {
-      if (!isConnected) return
-      frames = 0
-      void host.call('casts.watch', { space, cast })
-    })
+    const stop = watchCast(host, { space, cast }, (frame) => made.take(frame))
     return () => {
       stop()
-      forget()
-      void host.call('casts.leave', { space, cast })
       made.dispose()
       setPlayer(null)
     }

@@ -1,5 +1,6 @@
 import { ListTodo, Table2 } from 'lucide-react'
 import { tables as tool } from '../../../shared/tools/tables/tool.ts'
+import { countInbox } from '../../platform/inbox.ts'
 import { strings } from '../../strings/first.ts'
 import { part } from '../../ui/part.tsx'
 import type { ScreenTool } from '../tool.tsx'
@@ -12,9 +13,13 @@ export const tables: ScreenTool<typeof tablesWords> = {
   title: () => strings.tables.title,
   useIsListed: ({ index }) => index.listed(tool.item.type).length > 0,
   View: part(async () => (await import('./table-view.tsx')).TableView),
-  overviews: (space) => [
-    { id: 'my-tasks', title: strings.tables.myTasks, icon: ListTodo, route: { tool: 'tables', space, place: {} } },
-  ],
+  gathered: {
+    overview: (space) => ({
+      ...{ id: 'my-tasks', title: strings.tables.myTasks, icon: ListTodo },
+      route: { tool: 'tables', space, place: {} },
+    }),
+    count: (data, space) => countInbox(data, space, (from) => from === tool.id),
+  },
   items: {
     words: () => ({ new: strings.tables.new, name: strings.tables.name }),
     New: part(async () => (await import('./new-table.tsx')).NewTable),

@@ -9,7 +9,18 @@ import { Table } from './table.ts'
 
 const COLUMNS = { title: 'Task', start: 'Due', end: 'Ends', place: 'Where', notes: 'Notes' }
 const event = (more: Partial<CalendarEvent>): CalendarEvent => ({
-  ...{ title: 'Fair', start: '2026-11-30', end: null, zone: null, repeat: null, place: '', notes: '', ...more },
+  ...{
+    title: 'Fair',
+    start: '2026-11-30',
+    end: null,
+    zone: null,
+    repeat: null,
+    skips: [],
+    isCanceled: false,
+    place: '',
+    notes: '',
+    ...more,
+  },
 })
 
 describe('events of a calendar file', () => {

@@ -2,7 +2,7 @@
 import { useEffect } from 'react'
 import { useStreamOf } from '../../../capture/stream-of.ts'
 import { type Person, usePeople } from '../../../platform/use-people.ts'
-import type { CarriedScreen } from '../../tool.tsx'
+import type { CarriedMedia } from '../../tool.tsx'
 import type { Other } from '../media/call.ts'
 import { useCalls, useCallsState } from '../use-calls.ts'
 import { useOwnState } from '../use-own-call.ts'
@@ -12,7 +12,7 @@ import type { Part } from './composition.ts'
 function partOf(
   { session, flags, streams, isInSight }: Other,
   { name, colour }: Person,
-  carried: CarriedScreen | undefined,
+  carried: CarriedMedia | undefined,
   isLarge: boolean,
 ): Part {
   const sounds = [...streams.microphone.getTracks(), ...streams.computer.getTracks()]

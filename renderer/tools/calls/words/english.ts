@@ -68,6 +68,7 @@ const call = {
 
   muted: (name: string) => `${name} is muted`,
   handOf: (name: string) => `${name} raised a hand`,
+  throughOthers: 'Through other members, a little later',
   states: { connecting: 'Connecting…', silent: 'Reconnecting…', lost: 'Connection lost. Trying again…' },
   reasons: {
     mine: 'Your connection is unstable',

@@ -71,6 +71,7 @@ const call: typeof english.call = {
 
   muted: (name: string) => `${name} ist stummgeschaltet`,
   handOf: (name: string) => `${name} hat die Hand gehoben`,
+  throughOthers: 'Über andere Mitglieder, etwas verzögert',
   states: {
     connecting: 'Wird verbunden …',
     silent: 'Wird erneut verbunden …',

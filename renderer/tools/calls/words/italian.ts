@@ -70,6 +70,7 @@ const call: typeof english.call = {
 
   muted: (name: string) => `${name} ha il microfono disattivato`,
   handOf: (name: string) => `${name} ha alzato la mano`,
+  throughOthers: 'Tramite altri membri, con un lieve ritardo',
   states: {
     connecting: 'Connessione in corso…',
     silent: 'Riconnessione in corso…',

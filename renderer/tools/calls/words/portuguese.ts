@@ -69,6 +69,7 @@ const call: typeof english.call = {
 
   muted: (name: string) => `${name} está com o microfone desativado`,
   handOf: (name: string) => `${name} levantou a mão`,
+  throughOthers: 'Por meio de outros membros, com um pequeno atraso',
   states: { connecting: 'Conectando…', silent: 'Reconectando…', lost: 'Conexão perdida. Tentando de novo…' },
   reasons: {
     mine: 'Sua conexão está instável',

@@ -59,7 +59,7 @@ export const news: TestedTool = {
       act: (page) => page.getByText(strings.news.replies(2), { exact: true }).click(),
     },
     { name: 'channel, a reader', scenario: 'subscriber', address: PAPER_ADDRESS },
-    { name: 'newsletter, live', scenario: 'live publication', address: PAPER_ADDRESS },
+    { name: 'newsletter-live', scenario: 'live publication', address: PAPER_ADDRESS },
     { name: 'an issue, to a reader', scenario: 'subscriber', address: ISSUE_ADDRESS },
   ],
   dialogs,

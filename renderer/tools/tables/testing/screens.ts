@@ -2,7 +2,7 @@ import { strings } from '../../../strings/strings.ts'
 import { at, command, opens, press } from '../../../testing/acts.ts'
 import { madeHost } from '../../../testing/made-space.ts'
 import type { Act, Screen, TestedTool } from '../../../testing/screen.ts'
-import { CHORES, fillLinked, fillLong, fillTables, MANY, TASKS } from './write-tables.ts'
+import { CHORES, fillLinked, fillLong, fillLongTasks, fillTables, MANY, TASKS } from './write-tables.ts'
 
 const TASK_TABLE = { scenario: 'tables', address: `#/space/SPACE/table/${CHORES}`, whole: '[role="gridcell"]' }
 const TABLE = { scenario: 'tables', address: `#/space/SPACE/table/${TASKS}`, whole: '[role="gridcell"]' }
@@ -44,12 +44,14 @@ export const tables: TestedTool = {
     tables: () => madeHost(4, 5, fillTables),
     'linked-tables': () => madeHost(4, 5, fillLinked),
     'long-table': () => madeHost(4, 5, fillLong),
+    'long tasks': () => madeHost(4, 5, fillLongTasks),
   },
   ids: () => ({ TABLE: TASKS }),
   screens: [
     { name: 'table', ...TABLE },
     { name: 'table-tasks', ...TASK_TABLE },
-    { name: 'my tasks', scenario: 'tables', address: '#/space/SPACE/tasks' },
+    { name: 'my-tasks', scenario: 'tables', address: '#/space/SPACE/tasks' },
+    { name: 'my-tasks-many', scenario: 'long tasks', address: '#/space/SPACE/tasks' },
     { name: 'table-linked', scenario: 'linked-tables', address: '#/space/SPACE', whole: 'main a[href*="/at-"]' },
     { name: 'table-many', ...TABLE, address: `#/space/SPACE/table/${MANY}` },
   ],

@@ -146,6 +146,11 @@ function fillChores(editor: TableEditor, table: Table, people: readonly string[]
       [state, todo ?? ''],
       [steps, '[x] one'],
     ]),
+    new Map<string, Cell>([
+      [task, 'Sweep'],
+      [state, todo ?? ''],
+      [who, person(0)],
+    ]),
   ]) as [string, string, string]
   editor.setWaits(plant, waits, [soil, water])
 }
@@ -203,4 +208,31 @@ export function fillLong(host: FakeHost, space: string): void {
     doc.getMap('items').set(LONG_TABLE, { type: 'table', name: 'Long', created: 20 }),
   )
   writeTable(host, space, LONG_TABLE, (editor) => fillWide(editor, 10_000))
+}
+
+/** A table with a long name and 200 tasks of one person. */
+export function fillLongTasks(host: FakeHost, space: string): void {
+  host.docs.change(space, 'index', host.device, (doc) =>
+    doc.getMap('items').set(LONG_TABLE, { type: 'table', name: LONG, created: 20 }),
+  )
+  writeTable(host, space, LONG_TABLE, (editor) => {
+    const [name, who, due, done] = [
+      editor.addColumn('Name', 'text') as string,
+      editor.addColumn('Person', 'person') as string,
+      editor.addColumn('Due', 'date') as string,
+      editor.addColumn('Done', 'checkbox') as string,
+    ]
+    editor.setDone(done, true)
+    editor.addRows(
+      Array.from(
+        { length: 200 },
+        (_, place) =>
+          new Map<string, Cell>([
+            [name, place % 3 === 0 ? `${LONG} ${place}` : `Task ${place}`],
+            [who, { person: host.device }],
+            [due, place % 5 === 0 ? dayFromNow(place - 2) : `${dayFromNow(place - 2)}T09:30`],
+          ]),
+      ),
+    )
+  })
 }

@@ -1,33 +1,41 @@
-/** Screens of others that don't come directly: received for as long as they are shared, whichever view is on screen. */
+/** What others send that doesn't come directly: received whichever view is on screen. */
 import { useCallback } from 'react'
 import { useCarrier } from '../tool.tsx'
 import classes from './calls.module.css'
 import type { Current } from './calls.ts'
+import { useIsCrowd } from './use-lasting.ts'
 import { useOwnCall, useOwnState } from './use-own-call.ts'
 
-export function CarriedScreens({ current: { space, stream } }: { current: Current }) {
+export function Carried({ current: { space, stream } }: { current: Current }) {
   const own = useOwnCall()
   const carrier = useCarrier(stream)
   const others = useOwnState(({ media }) => media.others)
   const isRecorded = useOwnState(({ recording }) => recording !== null)
+  const isCrowd = useIsCrowd()
   if (!carrier) return null
-  return others.map(
-    ({ device, flags, volume }) =>
-      flags.screen && (
+  return others.map(({ device, flags, volume, state, unheard }) => {
+    const isCutOff = state === 'lost'
+    // What they have carried because of others has their voice in it, and may have a screen that comes directly.
+    const isForOthers = !isCutOff && unheard.length > 0
+    const isPlayed = isCutOff || (flags.screen && (isCrowd || !isForOthers))
+    return (
+      (isPlayed || isForOthers) && (
         <carrier.Carried
           key={device}
           space={space}
           stream={stream}
           device={device}
-          volume={volume}
+          volume={isForOthers ? 0 : volume}
+          isPlayed={isPlayed}
           isRecorded={isRecorded}
-          onCarried={(screen) => own.setCarriedScreen(device, screen)}
+          onCarried={(media) => own.setCarriedFrom(device, media)}
         />
-      ),
-  )
+      )
+    )
+  })
 }
 
-/** The picture of such a screen, over what surrounds it; nothing while there is none. */
+/** The picture of somebody that comes so, over what surrounds it; nothing while there is none. */
 export function CarriedPicture({ device, label }: { device: string; label: string }) {
   const canvas = useOwnState(({ carried }) => carried.get(device)?.canvas)
   const show = useCallback(

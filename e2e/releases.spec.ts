@@ -1,0 +1,65 @@
+/** A version of a program on three devices: released by one, handed on by another, saved by the third, and halted. */
+import { readFileSync } from 'node:fs'
+import { strings } from '../renderer/strings/strings.ts'
+import type { Device } from './lib/device.ts'
+import { expect, test } from './lib/street-test.ts'
+import { NETWORK_TIME } from './lib/times.ts'
+
+const words = strings.releases
+const soon = { timeout: NETWORK_TIME }
+const FILE = { name: 'map-1.0.0.zip', mimeType: 'application/zip', buffer: Buffer.alloc(3_000_000, 'map') }
+
+const version = ({ page }: Device) => page.getByRole('article', { name: words.newest('1.0.0') })
+const save = (device: Device) => device.button(words.saveNamed(FILE.name))
+
+async function opensProduct({ page }: Device): Promise<void> {
+  await page
+    .getByRole('link', { name: /Harbor Map/ })
+    .first()
+    .click(soon)
+}
+
+test('one device releases a version, and those who have it hand it on', async ({ together }) => {
+  const [ana, ben, cem] = await together('Harbor', ['Ana', 'Ben', 'Cem'])
+
+  await test.step('Ana makes a product, and releases its first version', async () => {
+    await ana.makes(words.new)
+    await ana.page.getByLabel(words.name).fill('Harbor Map')
+    await ana.button(words.create).click()
+    await ana.button(words.newVersion).first().click()
+    const dialog = ana.page.getByRole('dialog')
+    await dialog.getByLabel(words.version, { exact: true }).fill('1.0.0')
+    await dialog.locator('input[type=file]').setInputFiles(FILE)
+    await dialog.getByRole('button', { name: words.publish }).click()
+    await expect(version(ana).getByText(words.states.right)).toBeVisible(soon)
+  })
+
+  await test.step('Ben downloads it, and it is what Ana signed', async () => {
+    await opensProduct(ben)
+    await ben.button(words.downloadNamed(FILE.name)).click(soon)
+    await expect(version(ben).getByText(words.states.right)).toBeVisible(soon)
+  })
+
+  await test.step('without Ana, Cem has it from Ben', async () => {
+    await opensProduct(cem)
+    await expect(version(cem)).toBeVisible(soon)
+    await ana.isCutOff()
+    await cem.button(words.downloadNamed(FILE.name)).click()
+    await expect(save(cem)).toBeVisible(soon)
+    const [download] = await Promise.all([cem.page.waitForEvent('download'), save(cem).click()])
+    expect(readFileSync(await download.path()).equals(FILE.buffer)).toBe(true)
+  })
+
+  await test.step('Ana returns and halts it, and nobody can save it any more', async () => {
+    await ana.reconnects()
+    await ana.button(words.actions('1.0.0')).click()
+    await ana.page.getByRole('menuitem', { name: words.halt }).click()
+    const dialog = ana.page.getByRole('dialog')
+    await dialog.getByLabel(words.why).fill('It deletes routes.')
+    await dialog.getByRole('button', { name: words.stopConfirm.halt }).click()
+    for (const device of [ben, cem]) {
+      await expect(version(device).getByText('It deletes routes.')).toBeVisible(soon)
+      await expect(save(device)).toHaveCount(0)
+    }
+  })
+})
