@@ -79,13 +79,15 @@ test('a call survives a cable that is out, another address, and a network that r
   })
 })
 
-/** Neither reaches the other's address. */
+/** Neither reaches the other's address, of IPv4 or IPv6. */
 function separate(one: Device, other: Device): void {
   for (const [{ machine }, to] of [
     [one, other.machine.address],
     [other, one.machine.address],
-  ] as const)
+  ] as const) {
     ip(`-n ${machine.namespace} rule add pref 4 to ${to} blackhole`)
+    ip(`-n ${machine.namespace} -6 rule add pref 4 blackhole`)
+  }
 }
 
 test('two whose devices can’t reach each other hear each other through a third', async ({ startDevice }) => {
