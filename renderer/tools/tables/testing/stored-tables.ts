@@ -6,19 +6,24 @@ import type { MyTask } from '../../../../shared/tools/tables/calls.ts'
 import { byDue, openTasks } from '../../../../shared/tools/tables/open-tasks.ts'
 import { tableDoc } from '../../../../shared/tools/tables/shape.ts'
 import { Table } from '../../../../shared/tools/tables/table.ts'
-import type { FakeHost } from '../../../testing/fake-host.ts'
+import type { FakeDocs } from '../../../testing/fake-docs.ts'
 
-function storedDoc(host: FakeHost, space: string, id: string): Y.Doc {
+interface Host {
+  readonly device: string
+  readonly docs: FakeDocs
+}
+
+function storedDoc(host: Host, space: string, id: string): Y.Doc {
   const doc = new Y.Doc()
   Y.applyUpdate(doc, host.docs.state(space, id))
   return doc
 }
 
-export const storedTable = (host: FakeHost, space: string, item: string): Table =>
+export const storedTable = (host: Host, space: string, item: string): Table =>
   new Table(storedDoc(host, space, tableDoc(item)))
 
 /** What the person is to do. */
-export function myTasksIn(host: FakeHost, space: string): MyTask[] {
+export function myTasksIn(host: Host, space: string): MyTask[] {
   const items = [...storedDoc(host, space, INDEX_DOC).getMap(INDEX_ROOT)].map(
     ([id, value]) => [id, storedItem.parse(value)] as const,
   )
