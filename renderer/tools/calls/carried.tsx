@@ -1,8 +1,10 @@
 /** What others send that doesn't come directly: received whichever view is on screen. */
 import { useCallback } from 'react'
+import { useRemembered } from '../../docs/remembered.ts'
 import { useCarrier } from '../tool.tsx'
 import classes from './calls.module.css'
 import type { Current } from './calls.ts'
+import { callChoices } from './choices.ts'
 import { useIsCrowd } from './use-lasting.ts'
 import { useOwnCall, useOwnState } from './use-own-call.ts'
 
@@ -12,11 +14,12 @@ export function Carried({ current: { space, stream } }: { current: Current }) {
   const others = useOwnState(({ media }) => media.others)
   const isRecorded = useOwnState(({ recording }) => recording !== null)
   const isCrowd = useIsCrowd()
+  const { relayed } = useRemembered(callChoices)
   if (!carrier) return null
   return others.map(({ device, flags, volume, state, unheard }) => {
-    const isCutOff = state === 'lost'
+    const isCutOff = state === 'lost' && !relayed
     // What they have carried because of others has their voice in it, and may have a screen that comes directly.
-    const isForOthers = !isCutOff && unheard.length > 0
+    const isForOthers = state !== 'lost' && unheard.length > 0 && !relayed
     const isPlayed = isCutOff || (flags.screen && (isCrowd || !isForOthers))
     return (
       (isPlayed || isForOthers) && (

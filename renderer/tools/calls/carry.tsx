@@ -31,10 +31,11 @@ export function Carry({ current: { space, stream, title, isMuted, listens } }: {
   const own = useOwnCall()
   const carrier = useCarrier(stream)
   const { microphone, camera, screen, computer } = useOwnState(({ devices }) => devices.tracks)
-  const { savesData } = useRemembered(callChoices)
+  const { savesData, relayed } = useRemembered(callChoices)
   const onTrouble = useTrouble(screen)
   const isForAll = useIsCrowd() && screen !== null
-  const isCutOff = useLasting(useOwnState(({ media }) => media.others.some(({ state }) => state === 'lost')))
+  const isLost = useLasting(useOwnState(({ media }) => media.others.some(({ state }) => state === 'lost')))
+  const isCutOff = isLost && !relayed
   const [isCarried, setCarried] = useState(false)
   const isInstead = isCarried && isForAll
   useEffect(() => {

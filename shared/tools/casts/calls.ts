@@ -39,7 +39,7 @@ const ownFrame = frame.extend({
 export type CastFrameInput = z.infer<typeof frame>
 
 /**
- * A cast that is on. `inCall`: a screen shared in a call of that channel. `stage`: devices
+ * A cast that is on. `inCall`: what a device sends in a call of that channel, for those whom it doesn't reach directly. `stage`: devices
  * whose own casts there belong to it. `watched`: by this device. `viewers`: about how many watch, as its source says. `isSilent`: the
  * source hasn't said for a while that it casts; it may come back within a minute.
  */
