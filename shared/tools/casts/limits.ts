@@ -84,6 +84,8 @@ export const FOREST_LIMITS = {
   candidates: 48,
   /** A device that failed isn't chosen for this long, and each time four times longer. */
   avoided: 30_000,
+  /** The same where nobody else offers anything. */
+  avoidedAlone: 3000,
   /** Children for the time being are sent away after this long. */
   temporary: 8000,
   /** How often a full parent gives a place to who can pass on more, and to who gets nothing. */

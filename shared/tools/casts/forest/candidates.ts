@@ -29,7 +29,7 @@ const NO_DEPTHS: OfStripes = []
 export class Candidates {
   readonly #me: string
   readonly #known = new Map<string, Candidate>()
-  readonly #avoided = new Map<string, { until: number; time: number }>()
+  readonly #avoided = new Map<string, { since: number; until: number; time: number }>()
 
   constructor(me: string) {
     this.#me = me
@@ -51,13 +51,21 @@ export class Candidates {
   avoid(device: string, now: number): void {
     const time = (this.#avoided.get(device)?.time ?? FOREST_LIMITS.avoided / LONGER) * LONGER
     this.#avoided.delete(device)
-    this.#avoided.set(device, { until: now + time, time })
+    this.#avoided.set(device, { since: now, until: now + time, time })
     const [oldest] = this.#avoided.keys()
     if (this.#avoided.size > AVOIDED && oldest !== undefined) this.#avoided.delete(oldest)
   }
 
+  /** Where nobody else offers anything, one that failed has another chance soon: it may have been busy. */
   isAvoided(device: string, now: number): boolean {
-    return (this.#avoided.get(device)?.until ?? NEVER) > now
+    const { since = NEVER, until = NEVER } = this.#avoided.get(device) ?? {}
+    return until > now && (now - since < FOREST_LIMITS.avoidedAlone || this.#hasOther(device, now))
+  }
+
+  #hasOther(device: string, now: number): boolean {
+    for (const [other, { offeredAt }] of this.#known)
+      if (other !== device && offeredAt !== NEVER && (this.#avoided.get(other)?.until ?? NEVER) <= now) return true
+    return false
   }
 
   /** Whom to ask next; asks them. @param pause until the same one is asked again */
