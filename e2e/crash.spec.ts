@@ -31,6 +31,8 @@ test('messages shown as saved survive kill -9 at any moment', async ({ startDevi
   const kept: string[] = []
   for (const [round, moment] of MOMENTS.entries()) {
     await ana.openChannel('general')
+    // Without its host, the page couldn't load them any more.
+    await expect(ana.page.getByRole('textbox', { name: /^Message / })).toBeVisible()
     await watchForSaved(ana)
     const sending = (async () => {
       for (let number = 1; number <= BURST; number++) await ana.says(`round ${round}: message ${number}`)

@@ -113,6 +113,7 @@ const WITHOUT: Record<string, string> = {
   'shared/tools/space-unread.ts': 'items of the index, fuzzed',
   'shared/tools/unread.ts': 'what this device remembers, checked by schemas',
   'renderer/tools/chat/message-watch.tsx': 'entries of chat, fuzzed',
+  'renderer/tools/casts/notify-of.ts': 'what our own host found, checked by a schema',
   'renderer/tools/events/notify-of.ts': 'what our own host found, checked by a schema',
   'renderer/tools/tables/notify-of-task.ts': 'what our own host found, checked by a schema',
   'electron/host/tools/tables/stored-tables.ts': 'items of the index, fuzzed',
