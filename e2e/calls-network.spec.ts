@@ -1,7 +1,7 @@
 /** A call while the network fails and changes: it goes on by itself, and says what is wrong until then. */
 import type { Locator } from '@playwright/test'
 import { strings } from '../renderer/strings/strings.ts'
-import { CallOnScreen } from './lib/call-on-screen.ts'
+import { CallOnScreen, callTogether } from './lib/call-on-screen.ts'
 import { CastOnScreen } from './lib/cast-on-screen.ts'
 import type { Device } from './lib/device.ts'
 import { meet } from './lib/meeting.ts'
@@ -99,16 +99,7 @@ test('two whose devices can’t reach each other hear each other through a third
   await meet(ana, ben, 'Design team')
   await meet(ana, cem, 'Design team')
   separate(ana, cem)
-  const calls: CallOnScreen[] = []
-  const names: string[] = []
-  for (const device of devices) {
-    await device.openChannel('general')
-    const call = await CallOnScreen.of(device)
-    if (names.length === 0) await call.start()
-    else await call.join(names)
-    calls.push(call)
-    names.push(device.name)
-  }
+  const calls = await callTogether(devices, 'general')
   const heard = [await CastOnScreen.of(ana, 'Cem'), await CastOnScreen.of(cem, 'Ana')]
   for (const [call, name] of [
     [calls[0], 'Cem'],

@@ -1,6 +1,6 @@
 /** A shared screen in a call of five: carried by hosts while many watch. Five pages with pictures use the whole machine. */
 import { strings } from '../renderer/strings/strings.ts'
-import { CallOnScreen } from './lib/call-on-screen.ts'
+import { type CallOnScreen, callTogether } from './lib/call-on-screen.ts'
 import { moves } from './lib/cast-on-screen.ts'
 import { expect, test } from './lib/street-test.ts'
 import { NETWORK_TIME } from './lib/times.ts'
@@ -9,18 +9,8 @@ const words = strings.call
 
 test('a screen reaches more than three as a cast, and directly again when some have left', async ({ together }) => {
   const devices = await together('Team', ['Ana', 'Ben', 'Cem', 'Dora', 'Emil'])
-  const calls: CallOnScreen[] = []
-  const names: string[] = []
-  for (const device of devices) {
-    await device.openChannel('general')
-    const call = await CallOnScreen.of(device)
-    if (names.length === 0) await call.start()
-    else await call.join(names)
-    // Twenty voices at once would take the processor from the pictures.
-    await device.button(words.mute).click()
-    calls.push(call)
-    names.push(device.name)
-  }
+  // Twenty voices at once would take the processor from the pictures.
+  const calls = await callTogether(devices, 'general', (device) => device.button(words.mute).click())
   const [anas, ...others] = calls as [CallOnScreen, CallOnScreen, CallOnScreen, CallOnScreen, CallOnScreen]
 
   await test.step('all four others see it as a cast', async () => {

@@ -137,3 +137,21 @@ export class CallOnScreen {
     await expect.poll(width, { timeout: NETWORK_TIME }).toBeGreaterThan(0)
   }
 }
+
+/** One after another joins the call of a channel. @param joined what each does once it has */
+export async function callTogether(
+  devices: readonly Device[],
+  channel: string,
+  joined: (device: Device) => Promise<void> = async () => {},
+): Promise<CallOnScreen[]> {
+  const calls: CallOnScreen[] = []
+  for (const [place, device] of devices.entries()) {
+    await device.openChannel(channel)
+    const call = await CallOnScreen.of(device)
+    if (place === 0) await call.start()
+    else await call.join(devices.slice(0, place).map(({ name }) => name))
+    await joined(device)
+    calls.push(call)
+  }
+  return calls
+}

@@ -160,14 +160,16 @@ export function SpaceColumn(props: SpaceOnScreen & { route: Route }) {
           />
         )}
         {space.standing !== 'joining' &&
-          SCREEN_TOOLS.filter((tool) => isOffered(tool, space)).map(
-            (tool) =>
-              tool.gathered && (
+          SCREEN_TOOLS.filter((tool) => isOffered(tool, space)).map((tool) => {
+            const { gathered } = tool
+            return (
+              gathered && (
                 <ItemBoundary key={tool.tool.id}>
-                  {() => tool.gathered && <GatheredLine {...props} tool={tool} gathered={tool.gathered} />}
+                  {() => <GatheredLine {...props} tool={tool} gathered={gathered} />}
                 </ItemBoundary>
-              ),
-          )}
+              )
+            )
+          })}
         {empty && space.standing !== 'joining' && <p className={classes.quietLine}>{strings.spaces.emptyReader}</p>}
         {SCREEN_TOOLS.filter((tool) => isOffered(tool, space)).map((tool) => (
           <ItemBoundary key={tool.tool.id}>{() => <SectionOf {...props} tool={tool} />}</ItemBoundary>

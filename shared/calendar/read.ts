@@ -24,8 +24,7 @@ export const CALENDAR_LIMITS = {
   place: 1_000,
   notes: 10_000,
   /** Occurrences of one event that are left out, and that are added; further ones aren't read. */
-  skips: 200,
-  added: 200,
+  occurrences: 200,
   /** Their starts in a file that are in another zone than their event: each takes a while. */
   otherZones: 2_000,
 } as const
@@ -138,21 +137,15 @@ function startLike({ moment, zone }: Placed, start: Placed, budget: Budget): str
   return budget.left-- > 0 ? momentIn(start.zone, timeOfMoment(moment, zone)) : null
 }
 
-/** The starts that properties of a name list. @param most values that are read */
-function startsOf(
-  component: ICAL.Component,
-  { name, most }: { name: string; most: number },
-  start: Placed,
-  zones: Zones,
-  budget: Budget,
-): string[] {
-  const values = component.getAllProperties(name).flatMap((property) =>
-    property
-      .getValues()
-      .slice(0, most)
-      .map((value) => readTime(property, value, zones)),
-  )
-  const starts = values.slice(0, most).flatMap((placed) => (placed ? (startLike(placed, start, budget) ?? []) : []))
+/** The starts that properties of a name list. */
+function startsOf(component: ICAL.Component, name: string, start: Placed, zones: Zones, budget: Budget): string[] {
+  const values = component
+    .getAllProperties(name)
+    .flatMap((property) => property.getValues().map((value): [ICAL.Property, unknown] => [property, value]))
+  const starts = values.slice(0, CALENDAR_LIMITS.occurrences).flatMap(([property, value]) => {
+    const placed = readTime(property, value, zones)
+    return placed ? (startLike(placed, start, budget) ?? []) : []
+  })
   return [...new Set(starts)]
 }
 
@@ -178,9 +171,7 @@ function readEvent(component: ICAL.Component, zones: Zones, budget: Budget): Rea
     ...{ title: textOf(component, 'summary', CALENDAR_LIMITS.title), start: start.moment, zone: start.zone },
     end: endOf(component, start.moment, start.zone, zones),
     repeat: isRepeated ? repeat : null,
-    skips: isRepeated
-      ? daysOf(startsOf(component, { name: 'exdate', most: CALENDAR_LIMITS.skips }, start, zones, budget))
-      : [],
+    skips: isRepeated ? daysOf(startsOf(component, 'exdate', start, zones, budget)) : [],
     place: textOf(component, 'location', CALENDAR_LIMITS.place),
     notes: textOf(component, 'description', CALENDAR_LIMITS.notes),
     isCanceled: /^cancelled$/i.test(textOf(component, 'status', 20)),
@@ -188,7 +179,7 @@ function readEvent(component: ICAL.Component, zones: Zones, budget: Budget): Rea
   return {
     ...{ event, isUnrepeated: repeat !== null && !isRepeated, uid: textOf(component, 'uid', CALENDAR_LIMITS.title) },
     instead: readMoment(component.getFirstProperty('recurrence-id'), zones),
-    added: startsOf(component, { name: 'rdate', most: CALENDAR_LIMITS.added }, start, zones, budget),
+    added: startsOf(component, 'rdate', start, zones, budget),
   }
 }
 
@@ -201,7 +192,7 @@ function withOccurrences(read: readonly ReadEvent[], budget: Budget): CalendarEv
   }
   for (const { uid, instead } of read) {
     const of = instead && series.get(uid)
-    if (!of || of.skips.length >= CALENDAR_LIMITS.skips) continue
+    if (!of || of.skips.length >= CALENDAR_LIMITS.occurrences) continue
     const start = startLike(instead, { moment: of.event.start, zone: of.event.zone }, budget)
     if (start !== null) of.skips.push(start)
   }

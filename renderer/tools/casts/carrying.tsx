@@ -3,7 +3,7 @@ import { harmlessName } from '../../../shared/record/harmless.ts'
 import { CAST_LIMITS } from '../../../shared/tools/casts/limits.ts'
 import type { CarryingProps } from '../tool.tsx'
 import { Sending } from './sending.ts'
-import { PROFILES } from './source/profiles.ts'
+import { PROFILES, type ProfileName } from './source/profiles.ts'
 import { useCasts } from './use-casts.ts'
 
 /** How late it is seen and heard, in milliseconds. */
@@ -11,13 +11,17 @@ const DELAY = 400
 
 const asTitle = (text: string): string => harmlessName(harmlessName(text).slice(0, CAST_LIMITS.title).toWellFormed())
 
-/** Sends what is shown and said in a call as a cast. */
+/** Sends what is shown and said in a call as a cast; another kind of picture is another cast. */
 export function Carrying(props: CarryingProps) {
-  const { space, stream, title, microphone, computer, picture, isScreen, onCarried, onTrouble } = props
+  const profile = props.isScreen ? 'screen' : props.picture ? 'usual' : 'sound'
+  return <CarryingAs key={profile} {...props} profile={profile} />
+}
+
+function CarryingAs(props: CarryingProps & { profile: ProfileName }) {
+  const { space, stream, title, microphone, computer, picture, profile, onCarried, onTrouble } = props
   const casts = useCasts()
   const [attempt, setAttempt] = useState(0)
   const [current, setCurrent] = useState<Sending | null>(null)
-  const profile = isScreen ? 'screen' : picture ? 'usual' : 'sound'
   const say = useRef({ onCarried, onTrouble })
   say.current = { onCarried, onTrouble }
   // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt

@@ -23,7 +23,6 @@ export function useMyTasks(spaces: readonly string[]): ReadonlyMap<string, MyTas
     const loadAll = () => {
       for (const space of wanted) void load(space)
     }
-    loadAll()
     const stops = [
       host.on('tables.my-tasks-changed', ({ space }) => {
         if (wanted.has(space)) void load(space)
