@@ -21,7 +21,9 @@ export default defineConfig({
     rolldownOptions: {
       input: {
         main: join(root, 'electron/main.ts'),
+        'convert-process': join(root, 'electron/host/tools/jobs/convert-process.ts'),
         'module-process': join(root, 'electron/host/tools/jobs/module-process.ts'),
+        'scan-process': join(root, 'electron/host/tools/jobs/scan-process.ts'),
         'script-process': join(root, 'electron/host/tools/jobs/script-process.ts'),
         'list-thread': join(root, 'electron/host/tools/folders/list-thread.ts'),
         'piece-thread': join(root, 'electron/host/blobs/pieces/piece-thread.ts'),

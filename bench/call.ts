@@ -4,9 +4,17 @@ import { delay } from './call/delay.ts'
 import { firstSound } from './call/first-sound.ts'
 import { four } from './call/four.ts'
 import { joins } from './call/joins.ts'
+import { throughLinks } from './call/through-links.ts'
 import type { Row } from './lib/report.ts'
 
-const CASES: Readonly<Record<string, () => Promise<Row[]>>> = { 'first-sound': firstSound, delay, cable, four, joins }
+const CASES: Readonly<Record<string, () => Promise<Row[]>>> = {
+  'first-sound': firstSound,
+  delay,
+  cable,
+  'through-links': throughLinks,
+  four,
+  joins,
+}
 
 /** @param only names of cases; empty: all */
 export async function call(only: readonly string[]): Promise<Row[]> {

@@ -1,11 +1,14 @@
 /**
  * What a job costs beside its tasks: a whole host computes 10,000 tasks of 10 ms, one at a time, with claims, records
- * and a process of its own, beside a bare pool of one `worker_threads` thread that runs the same module.
+ * and a process of its own, beside a bare pool of one `worker_threads` thread that runs the same module, and beside one worker
+ * of Dask (Debian's `python3-distributed`), if it is installed.
  */
+import { execFile, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { Worker } from 'node:worker_threads'
 import { readComputeArguments } from '../electron/computing/arguments.ts'
 import { runCompute } from '../electron/computing/run.ts'
@@ -19,6 +22,10 @@ const TASKS = 10_000
 const EACH = 10
 /** The pool waits for nothing between two tasks: what a job may take beside that. */
 const TARGET = 0.85
+const DASK_TARGET = 1
+const DASK_POOL = join(import.meta.dirname, 'peers', 'dask-pool.py')
+/** Debian's packages are those of Debian's Python. */
+const PYTHONS = ['/usr/bin/python3', 'python3']
 
 /** A module whose task takes about 10 ms here. */
 function calibrated(): Uint8Array<ArrayBuffer> {
@@ -54,6 +61,14 @@ async function byPool(program: Uint8Array<ArrayBuffer>, tasks: number): Promise<
   return took
 }
 
+/** Returns milliseconds for all tasks; null without Dask. */
+async function byDask(tasks: number): Promise<number | null> {
+  const python = PYTHONS.find((each) => spawnSync(each, ['-c', 'import dask.distributed']).status === 0)
+  if (python === undefined) return null
+  const { stdout } = await promisify(execFile)(python, [DASK_POOL, String(tasks), String(EACH)])
+  return Number(stdout)
+}
+
 /** Returns milliseconds from when the job is started until its last result is there, as `parley compute` sees it. */
 async function byHost(program: Uint8Array<ArrayBuffer>, tasks: number): Promise<number> {
   const group = new HostGroup()
@@ -84,16 +99,13 @@ export async function overhead(tasks = TASKS): Promise<Row[]> {
   const program = calibrated()
   const peer = await byPool(program, tasks)
   const ours = await byHost(program, tasks)
+  const dask = await byDask(tasks)
+  const row = { bench: 'compute', case: `${tasks} tasks of ${EACH} ms on one helper`, ours: (1000 * tasks) / ours }
+  const beside = (took: number, peerName: string, target: number): Row => ({
+    ...{ ...row, peer: (1000 * tasks) / took, peerName, unit: '/s', target, moreIsBetter: true },
+  })
   return [
-    {
-      bench: 'compute',
-      case: `${tasks} tasks of ${EACH} ms on one helper`,
-      ours: (1000 * tasks) / ours,
-      peer: (1000 * tasks) / peer,
-      peerName: 'a pool of one thread',
-      unit: '/s',
-      target: TARGET,
-      moreIsBetter: true,
-    },
+    beside(peer, 'a pool of one thread', TARGET),
+    ...(dask === null ? [] : [beside(dask, 'Dask, one worker', DASK_TARGET)]),
   ]
 }

@@ -1,15 +1,21 @@
 /**
  * Jobs with many helpers in virtual time: the choice of tasks, claims and tallies are the app's, the network and the
- * helpers are made up (`shared/tools/jobs/testing/crowd.ts`). `overhead` is a whole host.
+ * helpers are made up (`shared/tools/jobs/testing/crowd.ts`). `overhead` and `scans` are whole hosts, `screen` is
+ * two with their windows.
  */
+import '../renderer/testing/words.ts'
 import { type Character, runCrowd } from '../shared/tools/jobs/testing/crowd.ts'
 import { overhead } from './compute-overhead.ts'
+import { scans } from './compute-scans.ts'
+import { screen } from './compute-screen.ts'
 import { median, type Row, spread } from './lib/report.ts'
 
 const SEEDS = [1, 2, 3, 4, 5]
 /** Milliseconds for one task. */
 const PACE = 1000
 const HELPERS = [1, 2, 4, 8, 16]
+/** Pages on a busy machine. */
+const FEW = 24
 /** Tasks for each helper. */
 const EACH = 100
 
@@ -82,6 +88,9 @@ const CASES: Readonly<Record<string, () => Row[] | Promise<Row[]>>> = {
   straggler,
   votes,
   overhead: () => overhead(),
+  scans: () => scans(),
+  'scans-few': () => scans(FEW),
+  screen,
 }
 
 /** @param cases empty: all */

@@ -102,7 +102,7 @@ function written(moves: readonly string[]): { device: string; entries: MoveEntry
     position = position.after(move) as Position
     const entry: MoveEntry = { kind: 'move', n: index + 1, prev, move, after: hashOfPosition(position), time: index }
     lanes[turn]?.entries.push(entry)
-    prev = hashOf(SEATS[turn], entry)
+    prev = hashOf(SEATS[turn] ?? '', entry)
   }
   return lanes
 }

@@ -1,21 +1,38 @@
-/** Releases: a product with many files is verified from the metadata that devices brought, beside tuf-js. */
+/**
+ * Releases: a product with many files is verified from the metadata that devices brought, beside tuf-js; a version of
+ * programs of others is made of the one before, beside casync; people chat while one is fetched; twenty devices have one
+ * line to a vendor, beside aria2; a version goes to more and more of a thousand devices, and is halted.
+ */
 import { TrustedMetadataStore } from 'tuf-js/dist/store.js'
 import { verifySignature } from '../electron/host/tools/releases/verify-signature.ts'
 import { productFrom } from '../shared/tools/releases/product.ts'
 import type { ReleaseEntry } from '../shared/tools/releases/shape.ts'
 import { Repository, Signer } from '../shared/tools/releases/testing.ts'
 import { median, type Row, spread } from './lib/report.ts'
+import { delta } from './releases/delta.ts'
+import { group } from './releases/group.ts'
+import { quiet } from './releases/quiet.ts'
+import { wide } from './releases/wide.ts'
 
 const ROUNDS = 15
 const RELEASES = 100
 const FILES = 10
 const DEVICE = 'aa'.repeat(32)
 
-const CASES: Readonly<Record<string, () => Row[]>> = { verify: verified }
+const CASES: Readonly<Record<string, () => Row[] | Promise<Row[]>>> = {
+  verify: verified,
+  delta,
+  chat: quiet,
+  group,
+  wide,
+}
 
 /** @param only names of cases; empty: all */
 export async function releases(only: readonly string[]): Promise<Row[]> {
-  return Object.entries(CASES).flatMap(([name, run]) => (only.length === 0 || only.includes(name) ? run() : []))
+  const rows: Row[] = []
+  for (const [name, run] of Object.entries(CASES))
+    if (only.length === 0 || only.includes(name)) rows.push(...(await run()))
+  return rows
 }
 
 /** A product of five maintainers, of whom three must sign: its id, and the text of each role's metadata. */

@@ -114,7 +114,8 @@ const test = base.extend<Fixtures>({
       await writeFile(join(folder, 'index.html'), '<!doctype html><title>ours</title>')
       const loopback = await createLoopback({ port: 0, allowedOrigins: [], staticRoot: folder, log: () => {} })
       const files = {
-        'index.html': PAGE,
+        // Encoded so that nothing hides WebRTC from it: what does is no layer.
+        'index.html': Buffer.from(`\ufeff${PAGE}`, 'utf16le'),
         'leaves.html': LEAVES,
         'worker.js': 'onfetch = () => {}',
       }

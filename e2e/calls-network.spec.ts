@@ -8,18 +8,12 @@ import { meet } from './lib/meeting.ts'
 import { expect, noLab, test } from './lib/test.ts'
 import { NETWORK_TIME } from './lib/times.ts'
 import { ip } from './network/ip.ts'
-import type { Machine } from './network/lab.ts'
 
 test.skip(noLab !== null, noLab ?? '')
 
 const { states, throughOthers } = strings.call
 /** That of the second machine of a lab, and another one. */
 const OTHER_ADDRESS = '10.77.0.78/24'
-
-/** Sound and pictures go over UDP. */
-function refuseUdp({ namespace }: Machine, isRefused: boolean): void {
-  ip(`-n ${namespace} rule ${isRefused ? 'add' : 'del'} pref 4 ipproto udp blackhole`)
-}
 
 test('a call survives a cable that is out, another address, and a network that refuses UDP', async ({
   startDevice,
@@ -67,14 +61,14 @@ test('a call survives a cable that is out, another address, and a network that r
 
   await test.step('UDP is refused for long: they hear each other through their hosts, which have TCP', async () => {
     const heard = [await CastOnScreen.of(ana, 'Ben'), await CastOnScreen.of(ben, 'Ana')]
-    refuseUdp(ben.machine, true)
+    ben.machine.refuseUdp(true)
     for (const [call, name] of [
       [anas, 'Ben'],
       [bens, 'Ana'],
     ] as const)
       await expect(call.tileOf(name).getByText(throughOthers)).toBeVisible({ timeout: NETWORK_TIME })
     for (const each of heard) await each.hears()
-    refuseUdp(ben.machine, false)
+    ben.machine.refuseUdp(false)
     await goesOn('UDP')
   })
 })

@@ -8,8 +8,8 @@ import { mkdtemp, open, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
-import { deflateSync } from 'node:zlib'
 import { strings } from '../renderer/strings/strings.ts'
+import { picture } from './lib/png.ts'
 import { expect, test } from './lib/street-test.ts'
 import { NETWORK_TIME } from './lib/times.ts'
 
@@ -21,41 +21,11 @@ const large = (name: string, megabytes: number) => ({
   buffer: randomBytes(megabytes * 1_000_000),
 })
 
-/** A picture of one color, as a PNG. */
-function picture(name: string, [red, green, blue]: readonly [number, number, number]) {
-  const side = 64
-  const line = Buffer.concat([Buffer.from([0]), Buffer.alloc(side * 3, Buffer.from([red, green, blue]))])
-  const chunk = (type: string, data: Buffer): Buffer => {
-    const body = Buffer.concat([Buffer.from(type), data])
-    const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)]
-    length.writeUInt32BE(data.length)
-    sum.writeUInt32BE(crc(body))
-    return Buffer.concat([length, body, sum])
-  }
-  const header = Buffer.alloc(13)
-  header.writeUInt32BE(side, 0)
-  header.writeUInt32BE(side, 4)
-  header.set([8, 2, 0, 0, 0], 8)
-  const lines = Buffer.concat(Array.from({ length: side }, () => line))
-  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
-  const parts = [signature, chunk('IHDR', header), chunk('IDAT', deflateSync(lines)), chunk('IEND', Buffer.alloc(0))]
-  return { name, mimeType: 'image/png', buffer: Buffer.concat(parts) }
-}
-
 /** @returns the name of the first picture of a list that is fully on screen */
 function firstOnScreen(list: Element): string {
   const top = list.parentElement?.getBoundingClientRect().top ?? 0
   const pictures = [...list.querySelectorAll('button')]
   return pictures.find((picture) => picture.getBoundingClientRect().top >= top)?.title ?? ''
-}
-
-function crc(bytes: Buffer): number {
-  let value = 0xffffffff
-  for (const byte of bytes) {
-    value ^= byte
-    for (let bit = 0; bit < 8; bit += 1) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1
-  }
-  return (value ^ 0xffffffff) >>> 0
 }
 
 async function hashOf(path: string): Promise<string> {

@@ -1,4 +1,4 @@
-/** A game on two devices, to its end: one of them restarts in the middle. */
+/** Games on two devices, to their end: one of them restarts in the middle; time runs out; ships are placed and shown. */
 import { strings } from '../renderer/strings/strings.ts'
 import type { StreetDevice } from './lib/street-device.ts'
 import { expect, test } from './lib/street-test.ts'
@@ -6,14 +6,17 @@ import { NETWORK_TIME } from './lib/times.ts'
 
 const words = strings.games
 
-async function offers({ page }: StreetDevice): Promise<void> {
+/** Offers a game in which the offerer moves first. @param choices of the dialog */
+async function offers({ page }: StreetDevice, choices: readonly [field: string, option: string][] = []): Promise<void> {
   await page.keyboard.press('Control+k')
   await page.getByRole('combobox', { name: strings.palette.title }).fill(words.new)
   await page.getByRole('option', { selected: true }).filter({ hasText: words.new }).waitFor()
   await page.keyboard.press('Enter')
-  await page.getByRole('combobox', { name: words.first }).click()
-  await page.getByRole('option', { name: words.firsts.offerer }).click()
-  await page.getByRole('button', { name: words.offer }).click()
+  for (const [field, option] of [...choices, [words.first, words.firsts.offerer] as const]) {
+    await page.getByRole('combobox', { name: field, exact: true }).click()
+    await page.getByRole('option', { name: option, exact: true }).click()
+  }
+  await page.getByRole('button', { name: words.offer, exact: true }).click()
   await expect(page.getByText(words.waits)).toBeVisible()
 }
 
@@ -69,5 +72,101 @@ test('two people play to the end, although one restarts', async ({ together }) =
     await expect(ben.page.getByText(words.ended(words.won('Ana'), words.endings.line))).toBeVisible({
       timeout: NETWORK_TIME,
     })
+  })
+})
+
+test('a player whose time is up loses, and what messages take is nobody’s time', async ({ together }) => {
+  const [ana, ben] = await together('Games', ['Ana', 'Ben'])
+  await ben.page.clock.install()
+  await ben.page.reload()
+  await offers(ana, [[words.clock, words.minutes(1, 0)]])
+  await accepts(ben)
+
+  await test.step('both devices show the same time, and doubt nobody', async () => {
+    await plays(ana, ben, 'a1', 0)
+    await plays(ben, ana, 'b1', 1)
+    await plays(ana, ben, 'a2', 0)
+    await plays(ben, ana, 'b2', 1)
+    await plays(ana, ben, 'a3', 0)
+    const anas = await ben.page.getByRole('timer', { name: words.timeOf('Ana') }).textContent()
+    await expect(ana.page.getByRole('timer', { name: words.timeOf('Ana') })).toHaveText(anas ?? '')
+    await expect(ben.page.getByText(words.doubted)).toHaveCount(0)
+  })
+
+  await test.step('the flag of whoever thinks for too long falls on both', async () => {
+    await expect(ben.page.getByText(words.yourTurn)).toBeVisible()
+    await ben.page.clock.fastForward(61_000)
+    await expect(ben.page.getByText(words.ended(words.won('Ana'), words.endings.time))).toBeVisible()
+    await expect(ana.page.getByText(words.ended(words.youWon, words.endings.time))).toBeVisible({
+      timeout: NETWORK_TIME,
+    })
+    await expect(ana.page.getByText(words.doubted)).toHaveCount(0)
+  })
+})
+
+/** The cells of the ships that a device shows for placing, from their names. */
+async function shipsOn({ page }: StreetDevice): Promise<string[]> {
+  const ships = await page.getByRole('application', { name: words.yourWaters }).getByRole('button').all()
+  const names = await Promise.all(ships.map((ship) => ship.getAttribute('aria-label')))
+  return names.flatMap((name) => {
+    const [from = '', to = ''] = /(\w+) to (\w+)$/.exec(name ?? '')?.slice(1) ?? []
+    const [ends, columns] = [[from, to].map((cell) => cell[0] ?? ''), 'abcdefghjk']
+    const across = columns.slice(columns.indexOf(ends[0] ?? ''), columns.indexOf(ends[1] ?? '') + 1)
+    const [low, high] = [from, to].map((cell) => Number(cell.slice(1))) as [number, number]
+    return [...across].flatMap((column) => Array.from({ length: high - low + 1 }, (_, up) => `${column}${low + up}`))
+  })
+}
+
+const water = ({ page }: StreetDevice, label: string, name: string) =>
+  page.getByRole('grid', { name: label }).getByRole('button', { name: new RegExp(`^${name}:`) })
+
+/** Once it is the device's turn, and what devices do by themselves is done. */
+async function shoots(device: StreetDevice, waters: string, cell: string): Promise<void> {
+  await expect(water(device, waters, cell)).toHaveAttribute('data-possible', 'true', { timeout: NETWORK_TIME })
+  await water(device, waters, cell).click()
+}
+
+test('ships are placed by hand, answer shots by themselves, and are shown in the end', async ({ together }) => {
+  const [ana, ben] = await together('Games', ['Ana', 'Ben'])
+  await offers(ana, [[words.game, words.names.battleship]])
+  await accepts(ben)
+
+  const fleet = await test.step('one places them with the keyboard, the other as they come', async () => {
+    for (const [index, name] of words.fleet.names.entries()) {
+      const ship = ben.page.getByRole('button', { name: new RegExp(`^${name}`) })
+      await ship.focus()
+      const { width = 0, height = 0 } = (await ship.boundingBox()) ?? {}
+      if (width >= height) await ship.press('r')
+      for (const key of [
+        ...Array(9).fill('ArrowLeft'),
+        ...Array(9).fill('ArrowDown'),
+        ...Array(index).fill('ArrowRight'),
+      ])
+        await ship.press(key)
+    }
+    const placed = await shipsOn(ben)
+    expect(placed.slice(0, 6)).toEqual(['a1', 'a2', 'a3', 'a4', 'a5', 'b1'])
+    await ben.page.getByRole('button', { name: words.ready }).click()
+    await ana.page.getByRole('button', { name: words.ready }).click({ timeout: NETWORK_TIME })
+    return placed
+  })
+
+  await test.step('each shot is answered by the other device', async () => {
+    const others = 'abcdefghjk'.split('').flatMap((column) => [`${column}1`, `${column}2`])
+    for (const [shot, cell] of fleet.entries()) {
+      await shoots(ana, words.watersOf('Ben'), cell)
+      await expect(water(ana, words.watersOf('Ben'), cell)).toHaveAccessibleName(new RegExp(words.waters.x))
+      if (shot < fleet.length - 1) await shoots(ben, words.watersOf('Ana'), others[shot] ?? '')
+    }
+  })
+
+  await test.step('the winner’s fleet is shown and fits, so the result is the same on both', async () => {
+    await expect(ana.page.getByText(words.ended(words.youWon, words.endings.fleet))).toBeVisible({
+      timeout: NETWORK_TIME,
+    })
+    await expect(ben.page.getByText(words.ended(words.won('Ana'), words.endings.fleet))).toBeVisible({
+      timeout: NETWORK_TIME,
+    })
+    for (const { page } of [ana, ben]) await expect(page.getByRole('list', { name: words.notCounted })).toHaveCount(0)
   })
 })

@@ -3,32 +3,16 @@
  * the browser's own memory.
  */
 import { readFileSync } from 'node:fs'
-import { crc32, deflateSync } from 'node:zlib'
 import { type Browser, expect, test } from '@playwright/test'
 import { strings } from '../renderer/strings/strings.ts'
+import { png } from './lib/png.ts'
 import { goTo, type Screens, serveScreens } from './lib/screens.ts'
 
 const SIDE = 16_000
 /** Bytes of one such picture, decoded. */
 const DECODED = 4 * SIDE * SIDE
 
-function chunk(type: string, data: Buffer): Buffer {
-  const body = Buffer.concat([Buffer.from(type), data])
-  const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)]
-  length.writeUInt32BE(data.length)
-  sum.writeUInt32BE(crc32(body))
-  return Buffer.concat([length, body, sum])
-}
-
-function largePicture(): Buffer {
-  const head = Buffer.alloc(13)
-  head.writeUInt32BE(SIDE, 0)
-  head.writeUInt32BE(SIDE, 4)
-  head[8] = 1
-  const rows = deflateSync(Buffer.alloc((SIDE / 8 + 1) * SIDE))
-  const parts = [chunk('IHDR', head), chunk('IDAT', rows), chunk('IEND', Buffer.alloc(0))]
-  return Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), ...parts])
-}
+const largePicture = () => png(SIDE, { bits: 1, colour: 0 }, Buffer.alloc((SIDE / 8 + 1) * SIDE))
 
 /** Peak memory of this browser's pages in bytes. */
 async function peakOf(browser: Browser): Promise<number> {

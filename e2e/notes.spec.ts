@@ -43,6 +43,7 @@ const lines = (device: Device): Promise<(string | null)[]> =>
 
 async function openPage(device: Device, name: string): Promise<void> {
   await device.page.getByRole('navigation').getByRole('link', { name, exact: true }).click({ timeout: NETWORK_TIME })
+  await expect(device.page.getByLabel(words.pageTitle)).toHaveValue(name, { timeout: NETWORK_TIME })
   await expect(text(device)).toBeVisible({ timeout: NETWORK_TIME })
 }
 

@@ -13,6 +13,7 @@ const WITH_PICTURES = ['carried-screens', 'casts'].map((name) => `**/${name}.spe
 
 /** Their pages have microphones, cameras and windows, which Chromium's headless shell has not. */
 const WITH_DEVICES = [
+  'app-games',
   'app-isolation',
   'apps',
   'call-recording',

@@ -392,7 +392,11 @@ const readers: Reader[] = [
     name: 'cards on Nearby',
     form: 'cbor',
     cases: 2500,
-    samples: [encodeCard({ person, spaces: [{ id: hex(1, 16), name: 'Team' }] }), encodeCard(null)],
+    samples: [
+      encodeCard({ person, spaces: [{ id: hex(1, 16), name: 'Team' }], offers: null }),
+      encodeCard({ person, spaces: [], offers: [{ tool: 'games', id: 'chess', name: '' }] }),
+      encodeCard(null),
+    ],
     throws: [FormatError],
     read: decodeCard,
   },

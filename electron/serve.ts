@@ -18,7 +18,7 @@ catchStrayErrors(process, { log: (error) => console.error(error), end: () => pro
 
 try {
   const given = readArguments(process.argv.slice(2))
-  const serving = await serve(
+  const serving = serve(
     {
       profile: given.profile ?? defaultProfileDirectory({ platform, environment, home: homedir() }),
       port: given.port,
@@ -34,8 +34,9 @@ try {
       log: (message) => console.error(message),
     },
   )
-  if (serving.close === null) process.exit(0)
-  else closeOnSignal(serving.close)
+  // Also one that comes while it starts: a store that isn't closed is checked whole at the next start.
+  closeOnSignal(async () => (await serving).close?.())
+  if ((await serving).close === null) process.exit(0)
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
   process.exit(1)

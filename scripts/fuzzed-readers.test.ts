@@ -72,6 +72,7 @@ const WITHOUT: Record<string, string> = {
   'electron/host/tools/apps/kept-apps.ts': 'under our own seal, checked by a schema; without it an app begins anew',
   'electron/host/tools/jobs/module-process.ts':
     'what a module answers, in a process of its own; tested with hostile modules',
+  'electron/host/tools/jobs/decoded-picture.ts': 'pictures, in a process of its own; tested with hostile ones',
   'electron/host/tools/jobs/script-process.ts':
     'what a script answers, in a process of its own; tested with hostile scripts',
   'electron/host/tools/releases/kept-releases.ts': 'under our own seal, checked by a schema',
@@ -116,6 +117,7 @@ const WITHOUT: Record<string, string> = {
   'renderer/tools/casts/notify-of.ts': 'what our own host found, checked by a schema',
   'renderer/tools/events/notify-of.ts': 'what our own host found, checked by a schema',
   'renderer/tools/tables/notify-of-task.ts': 'what our own host found, checked by a schema',
+  'electron/host/tools/jobs/rows-of-table.ts': 'items of the index, fuzzed',
   'electron/host/tools/tables/stored-tables.ts': 'items of the index, fuzzed',
   'renderer/tools/news/news-watch.tsx': 'what our own host counted, checked by a schema',
   'shared/tools/fields.ts': 'the fields of shapes and of entries about files, fuzzed with them',

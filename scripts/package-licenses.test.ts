@@ -25,6 +25,8 @@ describe('the licenses of packages', () => {
     expect(yjs?.license).toBe('MIT')
     expect(texts[yjs?.text ?? -1]).toContain('Permission is hereby granted')
     expect(packages.filter(({ text }) => text === null).length).toBeLessThan(packages.length / 5)
+    const jpeg = packages.find(({ name }) => name === '@jsquash/jpeg')
+    expect(texts[jpeg?.text ?? -1]).toMatch(/Apache License[\s\S]*libjpeg/)
     expect(new Set(texts).size).toBe(texts.length)
   })
 })

@@ -22,6 +22,7 @@ const MUCH = {
   PARLEY_BENT: 20,
   PARLEY_POSITIONS: 5_000_000,
   PARLEY_GAMES: 10_000,
+  PARLEY_ENGINE_GAMES: 50,
 }
 
 /** @type {[program: string, ...args: string[]][]} */

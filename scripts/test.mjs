@@ -1,5 +1,6 @@
 /**
- * npm test: installs what is missing (packages, a Chromium), builds, runs all tests, lists the slowest, and sums up.
+ * npm test: installs what is missing (packages, a Chromium), builds, runs all tests, lists the slowest and what failed,
+ * and sums up.
  * The last line is `N passed, N failed, N skipped`.
  *
  * Builds use one processor, and tests with several hosts mostly wait. Unit tests run meanwhile, at a lower priority.
@@ -8,6 +9,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { ensureBuilt } from './lib/build.mjs'
 import { chromiumEnvironment } from './lib/chromium.mjs'
 import { ensureInstalled } from './lib/install.mjs'
+import { playwrightFailures } from './lib/playwright-report.mjs'
 import { filesIn, inProject, programOf, runNode } from './lib/project.mjs'
 import { playwrightTimes, slowest, vitestTimes } from './lib/slowest-tests.mjs'
 import { add, NONE, playwrightCounts, vitestCounts } from './lib/test-counts.mjs'
@@ -99,11 +101,16 @@ const total = await attempt(async () => {
   return [...ran, alone].reduce(add, built)
 })
 const reported = (/** @type {string} */ name) => `${reports}/${name}.json`
+const endToEnd = ['together', 'alone', 'with-pictures'].map((name) => reported(`e2e-${name}`))
 const times = [
   ...['unit', 'components', 'integration'].flatMap((name) => vitestTimes(reported(name))),
-  ...['together', 'alone', 'with-pictures'].flatMap((name) => playwrightTimes(reported(`e2e-${name}`))),
+  ...endToEnd.flatMap(playwrightTimes),
 ]
 console.log(`\nThe slowest tests:\n${slowest(times, 20).join('\n')}\n`)
-for (const file of filesIn(failures)) console.log(readFileSync(file, 'utf8'))
+const failed = [
+  ...filesIn(failures).map((file) => readFileSync(file, 'utf8').trimEnd()),
+  ...endToEnd.flatMap(playwrightFailures),
+].filter((lines) => lines !== '')
+if (failed.length > 0) console.log(`What failed:\n${failed.join('\n')}`)
 console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
 process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1

@@ -1,6 +1,6 @@
 /** A data channel between two pages, with nothing of ours around it. */
 import type { Page } from '@playwright/test'
-import { pause } from './measured-app.ts'
+import { pause } from '../lib/two-windows.ts'
 
 interface BarePage {
   bare: RTCPeerConnection

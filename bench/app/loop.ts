@@ -1,7 +1,9 @@
 import { adds, packageOf } from '../../e2e/lib/app-on-screen.ts'
 import { strings } from '../../renderer/strings/strings.ts'
+import { frameTimes } from '../lib/frame-times.ts'
 import { median, percentile, type Row, spread } from '../lib/report.ts'
-import { type People, pause, started, stop } from './measured-app.ts'
+import { type People, pause } from '../lib/two-windows.ts'
+import { started, stop } from './measured-app.ts'
 
 const ROUNDS = 3
 /** Milliseconds of animation that are measured. */
@@ -11,26 +13,7 @@ const LOOP = '<script src="webxdc.js"></script><p>loops</p><script>setTimeout(()
 /** Times of the window's own frames while an app never rests, beside those without; and how long stopping takes. */
 export async function loop({ ana }: People): Promise<Row[]> {
   await adds(ana, packageOf('Loop', LOOP))
-  const frames = async (): Promise<number> =>
-    percentile(
-      await ana.page.evaluate(
-        (milliseconds) =>
-          new Promise<number[]>((resolve) => {
-            const times: number[] = []
-            const begun = performance.now()
-            let last = begun
-            const next = (now: number) => {
-              times.push(now - last)
-              last = now
-              if (now - begun < milliseconds) requestAnimationFrame(next)
-              else resolve(times.slice(1))
-            }
-            requestAnimationFrame(next)
-          }),
-        ANIMATED,
-      ),
-      0.95,
-    )
+  const frames = async () => percentile(await frameTimes(ana.page, ANIMATED), 0.95)
   const [ours, peer, stops]: [number[], number[], number[]] = [[], [], []]
   for (let round = 0; round < ROUNDS; round++) {
     peer.push(await frames())

@@ -1,5 +1,5 @@
 /** The app that is measured: it says when it was painted, and sends and hears what the bench asks for. */
-import type { Browser, Frame, Page } from '@playwright/test'
+import type { Frame, Page } from '@playwright/test'
 import { app as appIn, starts } from '../../e2e/lib/app-on-screen.ts'
 import type { StreetDevice } from '../../e2e/lib/street-device.ts'
 import { strings } from '../../renderer/strings/strings.ts'
@@ -42,15 +42,11 @@ export interface InApp {
   say(count: number, size: number): Promise<void>
 }
 
-export interface People {
-  browser: Browser
-  ana: StreetDevice
-  ben: StreetDevice
-}
-
-/** The started app in a page. */
+/** The started app in a page. Pages of ours on its site aren't the app. */
 export const inApp = (page: Page): Frame => {
-  const frame = page.frames().find((each) => URL.parse(each.url())?.hostname.endsWith('.localhost'))
+  const isApp = (address: URL | null) =>
+    address?.hostname.endsWith('.localhost') && !address.pathname.startsWith('/.parley/')
+  const frame = page.frames().find((each) => isApp(URL.parse(each.url())))
   if (!frame) throw new Error('no app is started')
   return frame
 }
@@ -61,5 +57,3 @@ export async function started(device: StreetDevice, name = 'Bench'): Promise<voi
 }
 
 export const stop = ({ page }: StreetDevice) => page.getByRole('button', { name: strings.apps.stop }).click()
-
-export const pause = (milliseconds: number): Promise<void> => new Promise((done) => setTimeout(done, milliseconds))

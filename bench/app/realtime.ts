@@ -1,7 +1,8 @@
 import { opens } from '../../e2e/lib/app-on-screen.ts'
 import { percentile, type Row } from '../lib/report.ts'
+import { type People, pause } from '../lib/two-windows.ts'
 import { bareChannel } from './bare-channel.ts'
-import { type InApp, inApp, type People, pause, started, stop } from './measured-app.ts'
+import { type InApp, inApp, started, stop } from './measured-app.ts'
 
 /** 20 s at 60 a second. */
 const FRAMES = 1200

@@ -1,12 +1,16 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Frame, Locator } from '@playwright/test'
+import { opens } from '../../e2e/lib/app-on-screen.ts'
 import { newContext } from '../../e2e/lib/device.ts'
 import { strings } from '../../renderer/strings/strings.ts'
 import { median, type Row, spread } from '../lib/report.ts'
-import { type InApp, inApp, PAGE, type People, stop } from './measured-app.ts'
+import { type People, pause } from '../lib/two-windows.ts'
+import { type InApp, inApp, PAGE, stop } from './measured-app.ts'
 
 const ROUNDS = 7
+/** How long a person sees the button before they press it. Milliseconds. */
+const SEEN = 1000
 /** As the app's own page does, it shows the other one in a frame of another site. */
 const PLAIN = `<!doctype html><meta charset="utf-8"><button>Start</button><script>
 document.querySelector('button').onclick = () => {
@@ -58,11 +62,15 @@ export async function start({ browser, ana }: People): Promise<Row[]> {
   const ours: number[] = []
   const peer: number[] = []
   for (let round = 0; round < ROUNDS; round++) {
+    await opens(ana, 'Bench')
+    await pause(SEEN)
     ours.push(await startedBy(ana.page.getByRole('button', { name: strings.apps.startNamed('Bench') })))
     await stop(ana)
+    await ana.page.goBack()
     const context = await newContext(browser)
     const page = await context.newPage()
     await page.goto(`${address}#${round}`)
+    await pause(SEEN)
     peer.push(await startedBy(page.getByRole('button')))
     await context.close()
   }

@@ -4,9 +4,15 @@
 const RATE = 500_000
 
 export class BareCall {
+  #configuration: RTCConfiguration = {}
   readonly #connections = new Map<number, RTCPeerConnection>()
   readonly #elements: HTMLMediaElement[] = []
   #own: Promise<MediaStream> | null = null
+
+  /** Of connections that are made from now on. */
+  configure(configuration: RTCConfiguration): void {
+    this.#configuration = configuration
+  }
 
   /** Whether a connection has failed. */
   get hasFailed(): boolean {
@@ -44,7 +50,7 @@ export class BareCall {
   async #dial(other: number, withPictures: boolean): Promise<RTCPeerConnection> {
     this.#own ??= navigator.mediaDevices.getUserMedia({ audio: true, ...(withPictures && { video: true }) })
     const own = await this.#own
-    const connection = new RTCPeerConnection()
+    const connection = new RTCPeerConnection(this.#configuration)
     this.#connections.set(other, connection)
     connection.ontrack = ({ track }) => this.#play(track)
     for (const track of own.getTracks()) {

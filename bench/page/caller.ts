@@ -1,8 +1,9 @@
 /** Runs in the pages of a call: presses the app's buttons, or holds bare calls, and notes what is heard and seen. */
 import { BareCall } from './bare-call.ts'
 import { clock, pause } from './clock.ts'
+import { PlayedVoice } from './played-voice.ts'
 import { press } from './press.ts'
-import { madeDevices, readPictures, readSounds, type Stamp } from './stamps.ts'
+import { madeDevices, readPictures, readSounds } from './stamps.ts'
 
 const WAIT = 60_000
 const EVERY = 5
@@ -20,6 +21,7 @@ const picturesOf = async (connection: RTCPeerConnection): Promise<number> =>
 
 class Caller {
   readonly bare = new BareCall()
+  readonly #played = new PlayedVoice()
   /** Those made since `forget`. */
   #connections: RTCPeerConnection[] = []
   readonly #open = new Set<RTCPeerConnection>()
@@ -107,17 +109,29 @@ class Caller {
 
   /** How long the other's tones and pictures took, during this time. Milliseconds. */
   async delays(during: number): Promise<{ sounds: number[]; pictures: number[] }> {
-    const [sounds, pictures]: [number[], number[]] = [[], []]
-    const note = (into: number[]) => (stamp: Stamp) => {
-      into.push(stamp.at - stamp.made)
-      return false
-    }
-    const stop = AbortSignal.timeout(during)
-    await Promise.all([
-      readSounds(await this.#voice(), stop, note(sounds)),
-      readPictures(await this.#video(), stop, note(pictures)),
-    ])
+    const pictures: number[] = []
+    const seen = this.#video().then((video) =>
+      readPictures(video, AbortSignal.timeout(during), ({ made, at }) => pictures.push(at - made)),
+    )
+    const [sounds] = await Promise.all([this.soundDelays(during), seen])
     return { sounds, pictures }
+  }
+
+  /** How long the other's tones took, during this time. Milliseconds. */
+  async soundDelays(during: number): Promise<number[]> {
+    return delaysOf(await this.#voice(), during)
+  }
+
+  /** How long the other's tones took that come as a cast, during this time. Milliseconds. */
+  async delaysThroughLinks(during: number): Promise<number[]> {
+    const { track, latency } = this.#played
+    if (!track) throw new Error('nothing is played')
+    return (await delaysOf(track, during)).map((delay) => delay + latency)
+  }
+
+  /** Whether a text is on screen. */
+  shows(text: string): boolean {
+    return document.body.textContent.includes(text)
   }
 
   /** Pictures of others that were decoded. */
@@ -150,6 +164,15 @@ class Caller {
       await pause(EVERY)
     }
   }
+}
+
+async function delaysOf(voice: MediaStreamTrack, during: number): Promise<number[]> {
+  const sounds: number[] = []
+  await readSounds(voice, AbortSignal.timeout(during), ({ made, at }) => {
+    sounds.push(at - made)
+    return false
+  })
+  return sounds
 }
 
 declare global {

@@ -1,5 +1,6 @@
 /** Runs in the app's pages of a cast: presses buttons, loses what devices bring, and notes what is heard and seen. */
 import { clock, pause } from './clock.ts'
+import { PlayedVoice } from './played-voice.ts'
 import { press } from './press.ts'
 import { madeDevices, readPictures, readSounds } from './stamps.ts'
 
@@ -17,24 +18,11 @@ interface Processor {
 type ProcessorClass = new (options: { track: MediaStreamTrack }) => Processor
 
 class Caster {
-  /** What the app plays. */
-  #voice: MediaStreamTrack | null = null
-  #context: BaseAudioContext | null = null
+  readonly #played = new PlayedVoice()
   /** Until when what devices bring is lost. */
   readonly #lost: Record<Kind, number> = { audio: 0, video: 0 }
 
   constructor() {
-    const connect = AudioNode.prototype.connect as (this: AudioNode, to: AudioNode) => AudioNode
-    const listen = (context: AudioContext, node: AudioNode) => {
-      const out = context.createMediaStreamDestination()
-      connect.call(node, out)
-      this.#voice = out.stream.getAudioTracks()[0] ?? null
-      this.#context = context
-    }
-    AudioNode.prototype.connect = function (this: AudioNode, to: AudioNode) {
-      if (to instanceof AudioDestinationNode) listen(this.context as AudioContext, this)
-      return connect.call(this, to)
-    } as typeof AudioNode.prototype.connect
     const kept = globalThis as unknown as { MediaStreamTrackProcessor: ProcessorClass }
     const Original = kept.MediaStreamTrackProcessor
     const leaky = (track: MediaStreamTrack) => this.#leaky(track.kind as Kind)
@@ -69,8 +57,7 @@ class Caster {
     const [canvas, voice] = await this.#shown()
     const [sounds, pictures]: [number[], number[]] = [[], []]
     const stop = AbortSignal.timeout(during)
-    // What leaves the page isn't heard at once.
-    const latency = 1000 * ((this.#context as AudioContext).outputLatency || 0)
+    const { latency } = this.#played
     await Promise.all([
       readSounds(voice, stop, ({ made, at }) => {
         sounds.push(at + latency - made)
@@ -95,7 +82,8 @@ class Caster {
     const deadline = performance.now() + WAIT
     for (;;) {
       const canvas = document.querySelector<HTMLCanvasElement>('canvas[role="img"]')
-      if (canvas?.checkVisibility() && this.#voice) return [canvas, this.#voice]
+      const { track } = this.#played
+      if (canvas?.checkVisibility() && track) return [canvas, track]
       if (performance.now() > deadline) throw new Error(`nothing is shown: ${document.body.textContent.slice(0, 300)}`)
       await pause(EVERY)
     }

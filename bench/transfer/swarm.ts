@@ -18,6 +18,7 @@ const SOURCE_LIMIT = 5_000_000
 const SPREAD_LIMIT = 10_000_000
 
 interface Company {
+  lab: Lab
   hosts: CarryingHost[]
   machines: Machine[]
   space: string
@@ -25,7 +26,7 @@ interface Company {
 }
 
 /** Hosts of one space, each on a machine of its own. */
-async function company<Result>(count: number, work: (company: Company) => Promise<Result>): Promise<Result> {
+export async function company<Result>(count: number, work: (company: Company) => Promise<Result>): Promise<Result> {
   const folder = mkdtempSync(join(tmpdir(), 'parley-transfer-'))
   const lab = new Lab()
   const hosts: CarryingHost[] = []
@@ -38,7 +39,7 @@ async function company<Result>(count: number, work: (company: Company) => Promis
     const { space, link } = await first.found()
     for (const host of others) await host.call('spaces.join', { link })
     for (const host of hosts) await host.linked(space, count - 1)
-    return await work({ hosts, machines, space, folder })
+    return await work({ lab, hosts, machines, space, folder })
   } finally {
     for (const host of hosts) await host.end()
     lab.close()
@@ -121,7 +122,7 @@ async function check(
 }
 
 /** Bytes sent over a machine's network card. */
-function sentBy({ namespace }: Machine): number {
+export function sentBy({ namespace }: Machine): number {
   const [card] = JSON.parse(ip(`-n ${namespace} -s -j link show dev eth0`)) as { stats64: { tx: { bytes: number } } }[]
   return card?.stats64.tx.bytes ?? 0
 }

@@ -25,7 +25,7 @@ function nearby({ mal, victim }: Scene, messages: Iterable<[kind: number, messag
 
 const idOf = (): string => toHex(crypto.randomBytes(8))
 
-const asks = (name = EVIL): KnockMessage => ({
+const asks = (name = EVIL): Extract<KnockMessage, { kind: 'ask' }> => ({
   kind: 'ask',
   knock: idOf(),
   person: { name, colour: '#1c7ed6' },
@@ -33,7 +33,15 @@ const asks = (name = EVIL): KnockMessage => ({
   shown: null,
   spaceName: 'Fair',
   files: null,
+  activity: null,
   commitment: crypto.randomBytes(32),
+})
+
+const invites = (): KnockMessage => ({
+  ...asks(),
+  wants: 'activity',
+  spaceName: null,
+  activity: { space: 'Fair', title: EVIL, path: 'files', lasts: 3_600_000 },
 })
 
 function knocks(
@@ -66,6 +74,7 @@ const CARD_OF = (spaces: number): Uint8Array =>
   encodeCard({
     person: { name: 'Zoe', colour: '#1c7ed6' },
     spaces: Array.from({ length: spaces }, () => ({ id: toHex(crypto.randomBytes(16)), name: 'Fair' })),
+    offers: [],
   })
 
 export const KNOCKS: Attack[] = [
@@ -100,6 +109,26 @@ export const KNOCKS: Attack[] = [
     return [
       [KNOCK, encode(['ask', crypto.randomBytes(8), EVIL, '#1c7ed6', 'files', null, files, crypto.randomBytes(32)])],
     ]
+  }),
+  knocks('inviting to a place of 100 KB, for a year', 'ACTIVITY_LIMITS', 'either', () => {
+    const what = ['Fair', EVIL, 'x'.repeat(100_000), 365 * 86_400_000]
+    return [
+      [KNOCK, encode(['ask', crypto.randomBytes(8), EVIL, '#1c7ed6', 'activity', null, what, crypto.randomBytes(32)])],
+    ]
+  }),
+  knocks(
+    '500 invitations of somebody who never proves who they are',
+    'one open knock per link; seen once proven',
+    'quiet',
+    () => Array.from({ length: 500 }, () => [KNOCK, encodeKnock(invites())]),
+    async ({ victim, check }) => {
+      const { knocks: shown } = await victim.call('nearby.state', undefined)
+      check(shown.length === 0, `${shown.length} invitations are on screen`)
+    },
+  ),
+  knocks('a card with 500 offers', 'OFFER_LIMITS', 'either', () => {
+    const offers = Array.from({ length: 500 }, (_, index) => ['apps', `a${index}`, EVIL])
+    return [[CARD, encode(['Zoe', '#1c7ed6', [], offers])]]
   }),
   knocks('5,000 cards, with 32 spaces each', 'told together', 'quiet', () =>
     Array.from({ length: 5000 }, () => [CARD, CARD_OF(32)]),

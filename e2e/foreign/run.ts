@@ -2,15 +2,19 @@
  * `npm run foreign -- FOLDER…`: reads another project's test files in a folder, and prints what Parley reads
  * differently. Runs every suite that finds files there.
  */
+import '../../renderer/testing/words.ts'
 import { readdir } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { apps } from './apps.ts'
+import { appsTogether } from './apps-together.ts'
 import { feeds } from './feeds.ts'
 import { markdownFiles } from './markdown-files.ts'
 import type { Suite } from './suite.ts'
 import { tuf } from './tuf.ts'
+import { webAssembly } from './web-assembly.ts'
+import { webxdcTest } from './webxdc-test.ts'
 
-const SUITES: readonly Suite[] = [feeds, markdownFiles, apps, tuf]
+const SUITES: readonly Suite[] = [feeds, markdownFiles, apps, appsTogether, webxdcTest, tuf, webAssembly]
 
 const folders = process.argv.slice(2)
 if (folders.length === 0) {

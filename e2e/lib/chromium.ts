@@ -45,15 +45,20 @@ export const chromiumProgram = (): string => process.env.PARLEY_CHROMIUM || '/us
 export const headlessProgram = (): string => process.env.PARLEY_HEADLESS_SHELL || chromiumProgram()
 
 /** `folder`: for temporary files. `machine`: null for this machine itself. `more`: further arguments. */
-export function startChromium(folder: string, machine: Machine | null, more: string[] = []): Promise<Browser> {
-  const executablePath = machine === null ? chromiumProgram() : programOn(machine, folder)
+export function startChromium(
+  folder: string,
+  machine: Machine | null,
+  more: string[] = [],
+  program = chromiumProgram(),
+): Promise<Browser> {
+  const executablePath = machine === null ? program : programOn(machine, folder, program)
   return chromium.launch({ executablePath, args: [...CHROMIUM_ARGUMENTS, ...more] })
 }
 
 /** Playwright starts a program by its path: a script that runs the browser on the machine. */
-function programOn(machine: Machine, folder: string): string {
+function programOn(machine: Machine, folder: string, program: string): string {
   const script = join(folder, 'chromium')
-  writeFileSync(script, `#!/bin/sh\nexec ${machine.commandLine(chromiumProgram(), []).join(' ')} "$@"\n`)
+  writeFileSync(script, `#!/bin/sh\nexec ${machine.commandLine(program, []).join(' ')} "$@"\n`)
   chmodSync(script, 0o755)
   return script
 }

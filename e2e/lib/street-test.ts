@@ -1,10 +1,10 @@
 /** Tests with devices on a street (street.ts): they need no privileges, and run on every system and in parallel. */
 import { test as base, expect } from '@playwright/test'
 import type { PersonalRole } from '../../shared/ipc/contract.ts'
-import { Street, type StreetHost } from './street.ts'
+import { COLOUR, type Founded, found, knows } from './founding.ts'
+import { Street } from './street.ts'
 import { StreetDevice, type StreetDeviceOptions } from './street-device.ts'
 import { TestDevices } from './test-devices.ts'
-import { ACTION_TIME } from './times.ts'
 
 export type StartStreetDevice = (
   name: string,
@@ -72,25 +72,5 @@ export const test = base.extend<{ startDevice: StartStreetDevice; together: Toge
     })
   },
 })
-
-const COLOUR = '#1c7ed6'
-
-interface Founded {
-  space: string
-  link: string
-}
-
-async function found(host: StreetHost, name: string, role: PersonalRole): Promise<Founded> {
-  const { space } = await host.call('spaces.create', { name })
-  const { link } = await host.call('spaces.invite', { space, role, expires: null, uses: null })
-  if (link === null) throw new Error('the invite has no link')
-  return { space, link }
-}
-
-/** Resolves when the host knows `members` members. */
-async function knows(host: StreetHost, { space }: Founded, members: number): Promise<void> {
-  const known = async () => (await host.call('spaces.detail', { space })).members.length
-  await expect.poll(known, { timeout: ACTION_TIME, intervals: [50] }).toBe(members)
-}
 
 export { expect }

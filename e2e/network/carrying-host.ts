@@ -51,8 +51,12 @@ export class CarryingHost {
   }
 
   /** Resolves when all files are complete, with the seconds that it took. */
-  fetch(space: string, files: BlobDescriptor[]): Promise<number> {
-    return this.#ask({ do: 'fetch', space, files }) as Promise<number>
+  fetch(space: string, files: BlobDescriptor[], { isBackground = false } = {}): Promise<number> {
+    return this.#ask({ do: 'fetch', space, files, isBackground }) as Promise<number>
+  }
+
+  async putInBackground(files: BlobDescriptor[]): Promise<void> {
+    await this.#ask({ do: 'putInBackground', files })
   }
 
   async save(files: BlobDescriptor[], folder: string): Promise<void> {

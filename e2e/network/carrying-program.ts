@@ -19,7 +19,8 @@ export type Task =
   /** Names within a folder. */
   | { do: 'add'; space: string; folder: string; names: string[] }
   /** Answered when all files are complete, with the seconds that it took. */
-  | { do: 'fetch'; space: string; files: BlobDescriptor[] }
+  | { do: 'fetch'; space: string; files: BlobDescriptor[]; isBackground: boolean }
+  | { do: 'putInBackground'; files: BlobDescriptor[] }
   | { do: 'save'; files: BlobDescriptor[]; folder: string }
   | { do: 'have'; files: BlobDescriptor[] }
   | { do: 'limit'; up: number | null }
@@ -95,10 +96,13 @@ async function work(task: Task): Promise<unknown> {
           resolve()
         })
       })
-      for (const file of task.files) await blobs.fetch(task.space, file)
+      for (const file of task.files) await blobs.fetch(task.space, file, { isBackground: task.isBackground })
       await arrived
       return (performance.now() - from) / 1000
     }
+    case 'putInBackground':
+      for (const { root } of task.files) await blobs.putInBackground(root)
+      return null
     case 'save':
       for (const { name, root } of task.files) {
         await blobs.saveAs(root, { directory: task.folder, name, onTaken: 'number' })

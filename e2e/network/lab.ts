@@ -92,6 +92,12 @@ export class Machine {
     this.address = address
   }
 
+  /** All that it has on its network card now. */
+  addresses(): string[] {
+    const text = ip(`-n ${this.namespace} -o addr show dev eth0`)
+    return [...text.matchAll(/ inet6? ([^/]+)/g)].map(([, address]) => address as string)
+  }
+
   /** The command line that runs a program on this machine; its process is the program itself, not a parent of it. */
   commandLine(program: string, words: readonly string[]): string[] {
     return [ipProgram as string, 'netns', 'exec', this.namespace, program, ...words]
@@ -118,6 +124,12 @@ export class Machine {
     ip(
       `netns exec ${this.namespace} tc qdisc replace dev eth0 root tbf rate ${megabits}mbit burst 32kbit latency 400ms`,
     )
+  }
+
+  /** Refuses all UDP between this machine and others, or allows it again. */
+  refuseUdp(isRefused: boolean): void {
+    for (const family of ['', '-6 '])
+      ip(`${family}-n ${this.namespace} rule ${isRefused ? 'add' : 'del'} pref 4 ipproto udp blackhole`)
   }
 
   /** Blocks all TCP between this machine and others, open connections included; UDP and loopback still work. */

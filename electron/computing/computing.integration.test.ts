@@ -1,13 +1,19 @@
 /** Shares out work through a running host, as on the command line. */
 import { spawnSync } from 'node:child_process'
-import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { readPicture } from '../../shared/tools/files/picture.ts'
+import { INDEX_DOC, INDEX_ROOT } from '../../shared/tools/index/doc.ts'
 import { readListEntry } from '../../shared/tools/jobs/shape.ts'
+import { editTable } from '../../shared/tools/tables/edit-table.ts'
+import { tableDoc } from '../../shared/tools/tables/shape.ts'
+import { Table } from '../../shared/tools/tables/table.ts'
 import { Refusal } from '../host/profile/ask-running.ts'
 import { claimProfile } from '../host/profile/instance-lock.ts'
 import { HostGroup } from '../host/testing/group.ts'
+import { languageModel } from '../host/tools/jobs/testing/language-model.ts'
 import { MODULES } from '../host/tools/jobs/testing/tiny-modules.ts'
 import { readComputeArguments } from './arguments.ts'
 import { type Line, runCompute } from './run.ts'
@@ -88,6 +94,45 @@ describe('parley compute map', () => {
     expect(ending).toBe('all')
   })
 
+  it('reads the text of images with a language model', async () => {
+    const { directory } = await start()
+    await writeFile(join(folder, 'eng.traineddata'), languageModel())
+    await cp(join(import.meta.dirname, '../host/tools/jobs/testing/page.png'), join(folder, 'frames', 'page.png'))
+    await writeFile(join(folder, 'frames', 'none.png'), 'no image')
+    const words = ['map', 'eng.traineddata', '--in', 'frames/*.png', '--space', 'Team', '--profile', directory]
+    const { lines } = await run(words)
+    expect(results(lines)).toEqual([
+      { task: 0, input: 'frames/none.png', text: '', problem: 'threw' },
+      { task: 1, input: 'frames/page.png', text: expect.stringContaining('The quay was repaired in March 2026') },
+    ])
+  })
+
+  it('runs a program for each row of a table, and writes the results beside them', async () => {
+    const { ana, space, directory } = await start()
+    const item = '0a'.repeat(8)
+    await (await ana.openDoc(space, INDEX_DOC)).write((doc) =>
+      doc.getMap(INDEX_ROOT).set(item, { type: 'table', name: 'Prices', created: 1 }),
+    )
+    const table = await ana.openDoc(space, tableDoc(item))
+    await table.write((doc) =>
+      editTable(doc, (editor) => {
+        const price = editor.addColumn('Price', 'number') ?? ''
+        editor.addRows([5, 7].map((number) => new Map([[price, number]])))
+      }),
+    )
+    const words = ['map', 'square.js', '--table', 'Prices', '--column', 'Price', '--gather', '--name', 'Square']
+    const { lines, ending } = await run([...words, '--space', 'Team', '--profile', directory])
+    expect([results(lines).map(({ text }) => text), ending]).toEqual([['25', '49'], 'all'])
+    const said = () => {
+      const { columns, rows } = new Table(table.refresh())
+      const column = columns.find(({ name }) => name === 'Square')?.id ?? ''
+      return rows.map(({ cells }) => cells.get(column)).join()
+    }
+    await ana.until(() => said() === '25,49')
+    const none = ['map', 'square.js', '--table', 'Prices', '--column', 'Weight', '--space', 'Team']
+    await expect(run([...none, '--profile', directory])).rejects.toThrow('no column Weight')
+  })
+
   it('cancels the job with Ctrl+C, and only starts one without waiting', async () => {
     const { ana, space, directory } = await start()
     const words = ['map', 'square.js', ...IN, '--quorum', '2', '--space', space, '--profile', directory]
@@ -111,9 +156,13 @@ describe('parley compute map', () => {
   })
 
   it.each([
-    [['map', 'square.py', ...IN], '.js or a .wasm'],
-    [['map', 'square.js'], 'either --in or --range'],
-    [['map', 'square.js', ...IN, '--range', '1:2'], 'either --in or --range'],
+    [['map', 'square.py', ...IN], '.js, a .wasm or a .traineddata'],
+    [['map', 'eng.traineddata', '--range', '1:9'], 'needs --in'],
+    [['map', 'eng.traineddata', ...IN, '--export', 'dask', '--to', 'out'], 'a .js or a .wasm file'],
+    [['map', 'square.js'], 'either --in, --range or --table'],
+    [['map', 'square.js', ...IN, '--range', '1:2'], 'either --in, --range or --table'],
+    [['map', 'square.js', ...IN, '--gather'], '--gather need --table'],
+    [['map', 'square.js', '--table', 'Prices', '--export', 'dask', '--to', 'out'], 'tables are in Parley alone'],
     [['map', 'square.js', '--range', '1:9:0'], 'must not be 0'],
     [['map', 'square.js', '--range', '1:10000000'], 'up to 100000 tasks'],
     [['map', 'square.js', '--range', '1:2:3:4'], 'whole numbers'],
@@ -177,6 +226,13 @@ describe.runIf(spawnSync('python3', ['--version']).status === 0)('--export dask'
     await expect(run(['map', 'square.js', ...IN, '--export', 'dask', '--to', 'out'])).rejects.toThrow('exists already')
   })
 
+  it.runIf(spawnSync('parallel', ['--version']).status === 0)('writes a folder for GNU parallel as well', async () => {
+    await run(['map', 'square.js', '--range', '1:6', '--export', 'dask', '--to', 'out'])
+    const words = ['--keep-order', '--will-cite', 'printf {} | node task.mjs square.js 256', ':::', ...'12456']
+    const { stdout } = spawnSync('parallel', words, { cwd: join(folder, 'out'), encoding: 'utf8' })
+    expect(stdout).toBe([1, 2, 4, 5, 6].map((number) => number * number).join(''))
+  })
+
   it('writes numbers and modules, and functions made for Pando', async () => {
     await writeFile(join(folder, 'echo.wasm'), MODULES.echo)
     await writeFile(join(folder, 'pando.js'), "module.exports['/pando/1.0.0'] = (x, cb) => cb(null, x * x)")
@@ -189,5 +245,20 @@ describe.runIf(spawnSync('python3', ['--version']).status === 0)('--export dask'
       expect([status, results(linesOf(stdout)).map(({ text }) => text)]).toEqual([0, texts])
     }
     expect(JSON.parse(await readFile(join(folder, 'out-pando.js', 'job.json'), 'utf8'))).toMatchObject({ count: 2 })
+  })
+
+  it('[W16] converts images into a folder, and writes over nothing', async () => {
+    const { directory } = await start()
+    await cp(join(import.meta.dirname, '../host/tools/jobs/testing/page.png'), join(folder, 'photos/page.png'))
+    const words = ['map', 'convert', '--to', 'webp', '--side', '100', '--in', 'photos/*.png', '--out', 'small']
+    const more = ['--space', 'Team', '--profile', directory]
+    const { lines, ending } = await run([...words, ...more])
+    expect(ending).toBe('all')
+    const path = join(folder, 'small/page.webp')
+    expect(lines).toContainEqual(expect.objectContaining({ type: 'result', input: 'photos/page.png', path }))
+    expect(readPicture(await readFile(path))).toEqual({ type: 'image/webp', width: 100, height: 22 })
+    await expect(run([...words, ...more])).rejects.toThrow('exists already')
+    expect(() => read(['map', 'convert', '--to', 'avif', '--in', '*', ...more])).toThrow('--to must be')
+    expect(() => read(['map', 'square.js', '--in', '*', '--out', 'small', ...more])).toThrow('map convert')
   })
 })

@@ -9,7 +9,7 @@ const TEMPLATES = join(import.meta.dirname, 'dask')
 
 /** @param files null for numbers. Rejects with an Error whose message is for the person */
 export async function exportForDask(
-  { program, inputs, seconds, megabytes, to }: MapArguments & { to: string },
+  { program, inputs, seconds, megabytes, to }: MapArguments & { program: string; to: string },
   files: readonly InputFile[] | null,
 ): Promise<{ type: 'export'; folder: string; tasks: number }> {
   await mkdir(to, { recursive: false }).catch(() => {

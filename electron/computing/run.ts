@@ -1,13 +1,20 @@
 /** Does what a command of `parley compute` says, and tells of each step. */
+import { randomBytes } from 'node:crypto'
 import { stat } from 'node:fs/promises'
 import { basename, dirname, posix } from 'node:path'
 import { JOB_LIMITS as LIMITS } from '../../shared/tools/jobs/limits.ts'
+import type { ImageTerms } from '../../shared/tools/jobs/shape.ts'
 import { RunningSpace } from '../host/profile/ask-running.ts'
 import type { ComputeArguments } from './arguments.ts'
 import { exportForDask } from './export-for-dask.ts'
 import { type InputFile, inputFiles } from './inputs.ts'
+import { ResultFiles } from './result-files.ts'
 
 export type Line = { type: string } & Readonly<Record<string, unknown>>
+interface Started {
+  job: string
+  tasks: number
+}
 type Ending = 'all' | 'some' | 'waiting' | 'canceled'
 
 const DAY = 24 * 60 * 60 * 1000
@@ -18,18 +25,20 @@ const MEGABYTE = 1024 * 1024
  *
  * @param canceled aborted when the person wants to end the job
  */
-export async function* runCompute(given: ComputeArguments, canceled: AbortSignal): AsyncGenerator<Line, Ending> {
-  const program = await programFile(given.program)
-  const files = 'patterns' in given.inputs ? await inputFiles(given.folder, given.inputs.patterns) : null
-  if (given.action === 'export') {
-    yield await exportForDask(given, files)
+export async function* runCompute(command: ComputeArguments, canceled: AbortSignal): AsyncGenerator<Line, Ending> {
+  const program = command.program === null ? null : await programFile(command.program)
+  const files = 'patterns' in command.inputs ? await inputFiles(command.folder, command.inputs.patterns) : null
+  if (command.action === 'export') {
+    yield await exportForDask(command, files)
     return 'all'
   }
-  const { space, profile, work, inputs, name, copies, seconds, megabytes, days, wait } = given
+  const { space, profile, work, inputs, image, out, name, copies, seconds, megabytes, days, wait } = command
+  const written = image && out !== null ? await ResultFiles.prepare(out, image, files ?? []) : null
   const host = await RunningSpace.of(profile, '/jobs', space)
   const terms = {
     ...{ name, work, copies, samples: copies > 1, seconds, megabytes, until: Date.now() + days * DAY },
-    program: await share(host, program, name),
+    ...(program && { program: await share(host, program, name) }),
+    ...(image && { image, answers: { secret: randomBytes(32).toString('hex'), folder: resultFolder(name, image) } }),
   }
   const over: object[] = []
   for (const file of files ?? []) {
@@ -37,11 +46,11 @@ export async function* runCompute(given: ComputeArguments, canceled: AbortSignal
     over.push(await share(host, file, name))
     yield { type: 'file', name: file.name, size: file.size }
   }
-  const tasks = 'range' in inputs ? { over: inputs.range } : { files: over }
-  const { job } = (await host.ask('POST', '/start', JSON.stringify({ ...terms, ...tasks }))) as { job: string }
-  yield { type: 'job', job, tasks: 'range' in inputs ? inputs.range.count : over.length }
+  const given = 'range' in inputs ? { over: inputs.range } : 'rows' in inputs ? inputs : { files: over }
+  const { job, tasks } = (await host.ask('POST', '/start', JSON.stringify({ ...terms, ...given }))) as Started
+  yield { type: 'job', job, tasks }
   if (wait === 0) return 'waiting'
-  return yield* results(host, job, wait, canceled)
+  return yield* results(host, job, wait, canceled, written)
 }
 
 async function* results(
@@ -49,13 +58,17 @@ async function* results(
   job: string,
   wait: number | null,
   canceled: AbortSignal,
+  written: ResultFiles | null,
 ): AsyncGenerator<Line, Ending> {
   const waited = wait === null ? null : AbortSignal.timeout(wait * 1000)
   try {
     const lines = host.lines(`/results/${job}`, AbortSignal.any(waited ? [canceled, waited] : [canceled]))
     for await (const text of lines) {
       const line = JSON.parse(text) as Line
-      yield line
+      if (line.type === 'result' && line.file && written) {
+        const task = Number(line.task)
+        yield { ...line, path: await written.write(task, await host.bytes(`/answer/${job}/${task}`)) }
+      } else yield line
       if (line.type === 'end')
         return line.state === 'done' && line.failed === 0 && line.done === line.tasks ? 'all' : 'some'
     }
@@ -69,6 +82,8 @@ async function* results(
   if (waited?.aborted) return 'waiting'
   throw new Error('Parley stopped.')
 }
+
+const resultFolder = (name: string, { to }: ImageTerms): string => `${name.replaceAll('/', ' ').trim()} (${to})`
 
 async function programFile(path: string): Promise<InputFile> {
   const found = await stat(path).catch(() => null)

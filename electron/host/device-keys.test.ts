@@ -204,7 +204,7 @@ describe('a key that nothing can be sealed to', () => {
     const sent = ({ effects }: KnockStep): KnockMessage =>
       effects.flatMap((effect) => (effect.kind === 'send' ? [effect.message] : []))[0] as KnockMessage
     const meet = (asking: KnockContext, answering: KnockContext): (string | null | undefined)[] => {
-      const wish = { wants: 'start', shown: null, spaceName: 'Garden', files: null } as const
+      const wish = { wants: 'start', shown: null, spaceName: 'Garden', files: null, activity: null } as const
       const asked = ask(asking, { me, person: me, ...wish, now: 0, knock: '0123456789abcdef' })
       const answered = answer(answering, me, sent(asked) as Extract<KnockMessage, { kind: 'ask' }>, 0)
       const opened = step(asking, asked.state, { kind: 'message', message: sent(answered), now: 0 })

@@ -126,7 +126,7 @@ export class HostCalls {
         profiles.state.picture = picture
         await profiles.save()
         // If it can't be written now, it is written when the space is next shown.
-        await Promise.allSettled(spaces.all().map((space) => space.picture.share(picture)))
+        await Promise.allSettled(spaces.all().map((space) => space.person.sharePicture(picture)))
       },
     } satisfies Partial<CallHandlers>
   }
@@ -159,7 +159,7 @@ export class HostCalls {
       'spaces.detail': ({ space }) => {
         const open = spaces.get(space)
         for (const part of this.#options.parts) part.shown?.(open)
-        open.picture.share(this.#options.profiles.state.picture).catch(() => undefined)
+        open.person.sharePicture(this.#options.profiles.state.picture).catch(() => undefined)
         return detailOf(open, view())
       },
       'spaces.rename': ({ space, name }) => spaces.get(space).membership.rename(name),

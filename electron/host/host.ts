@@ -14,6 +14,7 @@ import { type HostBase, openBase } from './host-base.ts'
 import { HostCalls } from './host-calls.ts'
 import { PartList } from './host-part.ts'
 import type { Links } from './links/links.ts'
+import { BlockedPeople } from './nearby/blocked-people.ts'
 import { createNearby, type Nearby } from './nearby/nearby.ts'
 import { PeopleNearby } from './nearby/people-nearby.ts'
 import { spacesForNearby } from './nearby/shown-spaces.ts'
@@ -32,6 +33,7 @@ import { StartedTools } from './tools/tool.ts'
 import { HOST_TOOLS } from './tools/tools.ts'
 import { DocWindows } from './windows/doc-windows.ts'
 import { Inbox } from './windows/inbox.ts'
+import { OwnOffers } from './windows/own-offers.ts'
 import { OwnPresence } from './windows/own-presence.ts'
 import { PeopleNews } from './windows/people-news.ts'
 import { requestsIn } from './windows/requests.ts'
@@ -112,7 +114,8 @@ async function startParts(given: HostParts, parts: PartList): Promise<HostWithBl
   const inbox = parts.add(new Inbox(base))
   const unread = parts.add(new Unread({ ...base, spaces: () => spaces.all() }))
   unread.onRead(({ space, tool, item }) => inbox.itemRead(space, tool, item))
-  const tools = await StartedTools.start(HOST_TOOLS, { ...base, spaces, blobs: engine, unread, inbox }, parts)
+  const offers = parts.add(new OwnOffers(remembered))
+  const tools = await StartedTools.start(HOST_TOOLS, { ...base, spaces, blobs: engine, unread, inbox, offers }, parts)
   const files = tools.offer(filesTool)
   parts.add(new Exports({ ...base, grants: files.grants }))
 
@@ -120,18 +123,18 @@ async function startParts(given: HostParts, parts: PartList): Promise<HostWithBl
   const { jobs } = files
   const sendings = new Sendings({ crypto, links, blobs, engine, jobs, directory, downloads, nearby: () => nearby })
   const nearby: Nearby = createNearby({
-    links,
-    crypto,
-    device: deviceKey,
+    ...{ links, crypto, device: deviceKey },
     profile: () => profiles.state.profile,
     ...spacesForNearby(spaces, now),
+    shownOffers: () => offers.nearby(),
+    blocked: new BlockedPeople(remembered),
     sendings,
     discoveryState: () => connections.discoveryState,
   })
   nearby.onChange((state) => windows.tellAll('nearby.changed', state))
   inbox.add('requests', requestsIn(nearby, now))
   nearby.onVisible((visible) => connections.setVisible(visible))
-  parts.add(new PeopleNearby(nearby, sendings))
+  parts.add(new PeopleNearby(nearby, sendings, offers))
   const onRestored = (space: string): void => news.soon(space)
   parts.add(profileBackups({ ...base, cost: given.backupCost, downloads, spaces, files, onRestored }))
 

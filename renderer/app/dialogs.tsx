@@ -1,6 +1,8 @@
+import { useDocs } from '../docs/docs-context.tsx'
 import { navigate } from '../platform/routes.ts'
 import { useApp, useAppStore } from '../platform/store.ts'
 import { part } from '../ui/part.tsx'
+import { addFirstItems } from './first-items.ts'
 
 const channelDialogs = () => import('../features/spaces/channel-dialogs.tsx')
 const spaceDialogs = () => import('../features/spaces/space-dialogs.tsx')
@@ -25,11 +27,19 @@ export function Dialogs() {
   const app = useApp((data) => data.app)
   const space = dialog && 'space' in dialog ? app?.spaces.find(({ id }) => id === dialog.space) : undefined
   const detail = useApp((data) => (space ? data.details[space.id] : undefined))
+  const docs = useDocs()
   const close = () => store.openDialog(null)
-  const open = async (id: string) => {
-    await store.refresh()
+  const show = (id: string) => {
     close()
     navigate({ view: 'space', space: id })
+  }
+  const open = async (id: string) => {
+    await store.refresh()
+    show(id)
+  }
+  const openNew = async (id: string) => {
+    await addFirstItems(docs, store, id)
+    show(id)
   }
   const left = async () => {
     await store.refresh()
@@ -38,7 +48,7 @@ export function Dialogs() {
   }
   switch (dialog?.kind) {
     case 'new-space':
-      return <NewSpaceDialog onClose={close} onOpen={open} />
+      return <NewSpaceDialog onClose={close} onOpen={openNew} />
     case 'join':
       return <JoinDialog key={dialog.link} link={dialog.link} onClose={close} onOpen={open} />
     case 'profile':

@@ -5,7 +5,7 @@ import { itemAddress } from '../../shared/tools/address.ts'
 import { useDocs } from '../docs/docs-context.tsx'
 import { PicturesProvider } from '../docs/pictures-context.tsx'
 import { useKeptRooms } from '../docs/presence-context.tsx'
-import { type SeedItem, useSpaceIndex } from '../docs/space-index.ts'
+import { useSpaceIndex } from '../docs/space-index.ts'
 import { isAlone } from '../platform/alone.ts'
 import classes from '../platform/frame.module.css'
 import { useHost } from '../platform/host-context.tsx'
@@ -16,6 +16,7 @@ import {
   isAddress,
   itemOf,
   navigate,
+  parseRoute,
   type Route,
   shows,
   spaceOf,
@@ -35,6 +36,7 @@ import { part } from '../ui/part.tsx'
 import { useMenuKeys } from '../ui/row-menu.ts'
 import { Banners } from './banners/banners.tsx'
 import { Dialogs } from './dialogs.tsx'
+import { addFirstItems, firstItems } from './first-items.ts'
 import { useFrameCommands, useSpaceCommands } from './frame-commands.ts'
 import { lastView, rememberView } from './last-view.ts'
 import { Rail } from './rail.tsx'
@@ -53,13 +55,6 @@ const HomeScreen = part(async () => (await import('./inbox/home-screen.tsx')).Ho
 const ItemDialogs = part(async () => (await import('./item-dialogs.tsx')).ItemDialogs)
 const NearbyScreen = part(async () => (await import('../features/nearby/nearby-screen.tsx')).NearbyScreen)
 const SettingsScreen = part(async () => (await import('./settings/settings-screen.tsx')).SettingsScreen)
-
-/** The first items of a space. */
-const seedOf = (space: SpaceSummary): SeedItem[] =>
-  SCREEN_TOOLS.flatMap(({ tool: { item }, items }) => {
-    const name = items?.seedName?.(space)
-    return name && item?.seed?.spaces.includes(space.kind) ? [{ type: item.type, name, part: item.seed.part }] : []
-  })
 
 /** Whether this device founded the space: the first of its members. Only the founder creates the first items. */
 function isFounder(detail: SpaceDetail | undefined): boolean {
@@ -98,7 +93,7 @@ function SpacePanes({ space, app, route }: { space: SpaceSummary; app: AppState;
   const store = useAppStore()
   const host = useHost()
   const detail = useApp((data) => data.details[space.id])
-  const index = useSpaceIndex(space.id, isFounder(detail) ? seedOf(space) : null)
+  const index = useSpaceIndex(space.id, isFounder(detail) ? firstItems(space) : null)
   useEffect(() => void store.loadDetail(space.id), [store, space.id])
   const on = { space, detail, index }
   const inSpace = SCREEN_TOOLS.map(({ InSpace }) => InSpace)
@@ -183,21 +178,23 @@ function NearbyPanes({ app, isWanted }: { app: AppState; isWanted: boolean }) {
     },
     [store],
   )
+  const docs = useDocs()
   const create = useAction('spaces.create')
   const onInvite = async () => {
     const name = fittingName(strings.firstRun.firstSpace(app.profile?.name ?? ''))
     const made = await create.run({ name })
     if (!made) return
     const { space } = made.value
-    await store.refresh()
+    await addFirstItems(docs, store, space)
     await store.loadDetail(space)
     navigate({ view: 'space', space })
     store.openDialog({ kind: 'invite', space })
   }
   const onOpenSpace = useCallback(
-    async (space: string) => {
+    async (space: string, path?: string) => {
       await store.refresh()
-      navigate({ view: 'space', space })
+      const place = path === undefined ? null : parseRoute(`#/space/${space}/${path}`)
+      navigate(place ?? { view: 'space', space })
     },
     [store],
   )

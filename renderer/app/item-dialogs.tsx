@@ -42,7 +42,7 @@ export function ItemDialogs({ dialog, ...props }: SpaceOnScreen & { dialog: Open
     }
     case 'tool': {
       const ToolDialog = SCREEN_TOOLS.find(({ tool }) => tool.id === dialog.tool)?.dialogs?.[dialog.dialog]
-      return ToolDialog ? <ToolDialog {...props} onClose={close} /> : null
+      return ToolDialog ? <ToolDialog {...props} link={dialog.link} onClose={close} /> : null
     }
     default:
       return null

@@ -1,5 +1,6 @@
 import { Menu, useMantineColorScheme } from '@mantine/core'
 import { House, Keyboard, Link, Plus, Radar, Settings, UserRound } from 'lucide-react'
+import type { MouseEventHandler } from 'react'
 import type { AppState, SpaceSummary } from '../../shared/ipc/contract.ts'
 import { useOwnPicture } from '../features/profile/own-picture.ts'
 import classes from '../platform/frame.module.css'
@@ -7,6 +8,7 @@ import { countInbox } from '../platform/inbox.ts'
 import { usePreferences } from '../platform/preferences.ts'
 import { navigate, type Route, shows, spaceOf } from '../platform/routes.ts'
 import { useApp, useAppStore } from '../platform/store.ts'
+import { useUnmuted } from '../platform/unread.ts'
 import { strings } from '../strings/first.ts'
 import { SCREEN_TOOLS } from '../tools/tools.tsx'
 import { colourSchemes } from '../ui/colour-schemes.ts'
@@ -89,11 +91,37 @@ function HomeButton({ app, route }: { app: AppState; route: Route | null }) {
   )
 }
 
+function SpaceButton({
+  space: { id, name },
+  isCurrent,
+  onMenu,
+}: {
+  space: SpaceSummary
+  isCurrent: boolean
+  onMenu: MouseEventHandler
+}) {
+  const unread = useUnmuted((data) => SCREEN_TOOLS.filter((tool) => (tool.unread?.(data, id) ?? 0) > 0).length)
+  const words = name || strings.spaces.joiningName
+  return (
+    <button
+      type="button"
+      className={classes.railSpace}
+      {...tip(words, undefined, 'right')}
+      aria-label={unread > 0 ? `${words}, ${strings.spaces.unread}` : words}
+      aria-current={isCurrent ? 'page' : undefined}
+      onClick={() => navigate({ view: 'space', space: id })}
+      onContextMenu={onMenu}
+    >
+      <Initials name={name} colour={colourOfSpace(id)} size={36} />
+      {unread > 0 && <span className={classes.unreadDot} />}
+    </button>
+  )
+}
+
 /** The spaces as colored initials, then Nearby, a button for a new space, and the person's own profile. */
 export function Rail({ app, route }: { app: AppState; route: Route | null }) {
   const store = useAppStore()
-  const data = useApp((all) => all)
-  const knocked = data.nearby?.knocks.some(needsAnswer) ?? false
+  const knocked = useApp(({ nearby }) => nearby?.knocks.some(needsAnswer) ?? false)
   const current = spaceOf(route)
   const menu = useRowMenu<SpaceSummary>()
   return (
@@ -103,25 +131,7 @@ export function Rail({ app, route }: { app: AppState; route: Route | null }) {
         <div className={classes.railSpaces}>
           {app.spaces.map((space) => (
             <ItemBoundary key={space.id}>
-              {() => {
-                const { id, name } = space
-                const hasUnread = SCREEN_TOOLS.some((tool) => (tool.unread?.(data, id) ?? 0) > 0)
-                const words = name || strings.spaces.joiningName
-                return (
-                  <button
-                    type="button"
-                    className={classes.railSpace}
-                    {...tip(words, undefined, 'right')}
-                    aria-label={hasUnread ? `${words}, ${strings.spaces.unread}` : words}
-                    aria-current={id === current ? 'page' : undefined}
-                    onClick={() => navigate({ view: 'space', space: id })}
-                    onContextMenu={menu.open(space)}
-                  >
-                    <Initials name={name} colour={colourOfSpace(id)} size={36} />
-                    {hasUnread && <span className={classes.unreadDot} />}
-                  </button>
-                )
-              }}
+              {() => <SpaceButton space={space} isCurrent={space.id === current} onMenu={menu.open(space)} />}
             </ItemBoundary>
           ))}
         </div>

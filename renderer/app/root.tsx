@@ -10,10 +10,11 @@ import { PresenceProvider } from '../docs/presence-context.tsx'
 import { isForgetful, useIsRemembering } from '../docs/remembered.ts'
 import classes from '../platform/frame.module.css'
 import { HostProvider } from '../platform/host-context.tsx'
+import { OfferSaying } from '../platform/offer-saying.ts'
 import { keptColourScheme } from '../platform/preferences.ts'
 import { type AppStore, StoreProvider, useApp } from '../platform/store.ts'
 import { onSpeech, spoken, strings } from '../strings/first.ts'
-import { ToolsProvider, within } from '../tools/tool.tsx'
+import { loadOfferWords, ToolsProvider, within } from '../tools/tool.tsx'
 import { SCREEN_TOOLS } from '../tools/tools.tsx'
 import { CommandsProvider } from '../ui/commands.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
@@ -109,6 +110,8 @@ function Spoken({ children }: { children: ReactNode }) {
   )
 }
 
+const loadSaying = () => loadOfferWords(SCREEN_TOOLS)
+
 export function Root({ parts }: { parts: Parts }) {
   const { host, docs, files, presence, store } = parts
   useEffect(() => saveBeforeLeaving(docs, files, store), [docs, files, store])
@@ -124,7 +127,9 @@ export function Root({ parts }: { parts: Parts }) {
                     <CommandsProvider>
                       <ErrorBoundary within={(failed) => <main className={classes.centre}>{failed}</main>}>
                         <ToolsProvider value={SCREEN_TOOLS}>
-                          <Screen />
+                          <OfferSaying value={loadSaying}>
+                            <Screen />
+                          </OfferSaying>
                           <ErrorBoundary within={() => null}>
                             <Tooltips />
                           </ErrorBoundary>

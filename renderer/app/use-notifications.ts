@@ -16,9 +16,9 @@ export function useNotifications(): void {
         const tell = await SCREEN_TOOLS.find(({ tool }) => tool.id === news.tool)?.tell?.()
         tell?.(news, store, host)
       }),
-      host.on('notify.knock', ({ name }) => {
-        const { knock, knockDetail } = strings.notifications
-        const words = { title: knock(harmlessName(name)), body: knockDetail, tag: 'knock' }
+      host.on('notify.knock', ({ name, kind, title }) => {
+        const { knocks, knockDetail } = strings.notifications
+        const words = { title: knocks[kind](harmlessName(name), harmlessName(title)), body: knockDetail, tag: 'knock' }
         showNotification(host, words, { view: 'nearby' })
       }),
       host.on('notify.joined', ({ space, device, name }) => {

@@ -1,11 +1,11 @@
 import { usePreferences } from '../platform/preferences.ts'
-import { useApp } from '../platform/store.ts'
+import { useUnmuted } from '../platform/unread.ts'
 import { SCREEN_TOOLS } from '../tools/tools.tsx'
 
 /** How much the person hasn't read, in spaces that they didn't mute. */
 export function useUnread(): number {
   const { mutedSpaces } = usePreferences()
-  return useApp((data) =>
+  return useUnmuted((data) =>
     (data.app?.spaces ?? [])
       .filter(({ id }) => !mutedSpaces.includes(id))
       .reduce((sum, { id }) => sum + SCREEN_TOOLS.reduce((some, tool) => some + (tool.unread?.(data, id) ?? 0), 0), 0),

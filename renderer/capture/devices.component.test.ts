@@ -83,6 +83,12 @@ afterEach(() => {
 })
 
 describe('the microphone', () => {
+  it('knows how loud the microphone is', async () => {
+    expect(devices.level).toBe(0)
+    await devices.open('microphone')
+    await expect.poll(() => devices.level).toBeGreaterThan(0.05)
+  })
+
   it('is the chosen one, another one while that is unplugged, and the chosen one again', async () => {
     chooseCapture({ microphone: { id: 'headset', label: 'Headset' } })
     await devices.open('microphone')

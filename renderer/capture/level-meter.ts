@@ -1,6 +1,11 @@
+/** Nothing of it is played, and nobody waits for it: in large pieces, without a speaker. */
+const UNHEARD = { latencyHint: 'playback', sinkId: { type: 'none' } } as const satisfies AudioContextOptions & {
+  sinkId: { type: 'none' }
+}
+
 /** How loud this device's own microphone is. Others' loudness comes with their sound. */
 export class LevelMeter {
-  readonly #context = new AudioContext()
+  readonly #context = new AudioContext(UNHEARD)
   readonly #analyser: AnalyserNode
   readonly #samples: Float32Array<ArrayBuffer>
 

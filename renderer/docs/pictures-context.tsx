@@ -1,17 +1,18 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import type { HostClient } from '../../shared/ipc/contract.ts'
+import type { Offer } from '../../shared/tools/people/offers.ts'
 import { useDocs } from './docs-context.tsx'
-import { PersonPictures } from './person-pictures.ts'
+import { PeopleShown } from './people-shown.ts'
 import type { ShownPicture } from './pictures.ts'
 
-const PicturesContext = createContext<PersonPictures | null>(null)
+const PicturesContext = createContext<PeopleShown | null>(null)
 
-/** Provides the pictures of a space's people to all views of that space. */
+/** Provides the pictures of a space's people, and what they offer, to all views of that space. */
 export function PicturesProvider({ host, space, children }: { host: HostClient; space: string; children: ReactNode }) {
   const docs = useDocs()
-  const [pictures, setPictures] = useState<PersonPictures | null>(null)
+  const [pictures, setPictures] = useState<PeopleShown | null>(null)
   useEffect(() => {
-    const opened = new PersonPictures(docs, host, space)
+    const opened = new PeopleShown(docs, host, space)
     setPictures(opened)
     return () => {
       opened.stop()
@@ -21,7 +22,7 @@ export function PicturesProvider({ host, space, children }: { host: HostClient; 
   return <PicturesContext value={pictures}>{children}</PicturesContext>
 }
 
-const OfSpacesContext = createContext<ReadonlyMap<string, PersonPictures>>(new Map())
+const OfSpacesContext = createContext<ReadonlyMap<string, PeopleShown>>(new Map())
 
 /** Provides the pictures of several spaces' people, to what `PicturesIn` is around. */
 export function PicturesOfSpaces({
@@ -34,11 +35,11 @@ export function PicturesOfSpaces({
   children: ReactNode
 }) {
   const docs = useDocs()
-  const [opened, setOpened] = useState<ReadonlyMap<string, PersonPictures>>(new Map())
+  const [opened, setOpened] = useState<ReadonlyMap<string, PeopleShown>>(new Map())
   const wanted = spaces.join(' ')
   useEffect(() => {
     const ids = wanted.split(' ').filter(Boolean)
-    const pictures = new Map(ids.map((space) => [space, new PersonPictures(docs, host, space)]))
+    const pictures = new Map(ids.map((space) => [space, new PeopleShown(docs, host, space)]))
     setOpened(pictures)
     return () => {
       for (const each of pictures.values()) each.stop()
@@ -56,14 +57,38 @@ export function PicturesIn({ space, children }: { space: string; children: React
 const noSubscription = () => () => {}
 
 /** The address of a person's picture; null if there is none. */
-export function usePicture(device: string | undefined): ShownPicture {
-  const pictures = useContext(PicturesContext)
-  useEffect(() => {
-    if (device) pictures?.want(device)
-  }, [pictures, device])
-  const subscribe = useMemo(
-    () => (pictures ? (listener: () => void) => pictures.subscribe(listener) : noSubscription),
-    [pictures],
+export function usePicture(device = ''): ShownPicture {
+  return useSyncExternalStore(...useShown([device], (shown) => (device && shown?.of(device)) || null))
+}
+
+const NOTHING: readonly Offer[] = []
+
+/** What a person's device offers in this space. */
+export function useOffers(device: string): readonly Offer[] {
+  return useSyncExternalStore(...useShown([device], (shown) => shown?.offersOf(device) ?? NOTHING))
+}
+
+/** Which of some devices offer something. */
+export function useOffering(devices: readonly string[], isIt: (offer: Offer) => boolean): ReadonlySet<string> {
+  const offering = useSyncExternalStore(
+    ...useShown(devices, (shown) => devices.filter((device) => shown?.offersOf(device).some(isIt)).join(' ')),
   )
-  return useSyncExternalStore(subscribe, () => (device && pictures?.of(device)) || null)
+  return useMemo(() => new Set(offering.split(' ').filter(Boolean)), [offering])
+}
+
+/** What `useSyncExternalStore` needs for something of these devices' lanes. */
+function useShown<Value>(
+  devices: readonly string[],
+  read: (shown: PeopleShown | null) => Value,
+): [(listener: () => void) => () => void, () => Value] {
+  const shown = useContext(PicturesContext)
+  const wanted = devices.join(' ')
+  useEffect(() => {
+    for (const device of wanted.split(' ').filter(Boolean)) shown?.want(device)
+  }, [shown, wanted])
+  const subscribe = useMemo(
+    () => (shown ? (listener: () => void) => shown.subscribe(listener) : noSubscription),
+    [shown],
+  )
+  return [subscribe, () => read(shown)]
 }

@@ -207,15 +207,16 @@ export interface SeedItem {
 
 /**
  * Creates the first items of a space that has none. Their ids follow from the space's, so that doing it twice does no
- * harm.
+ * harm. Resolves when they are durable.
  */
-export function seedIndex(open: OpenDoc, space: string, seed: readonly SeedItem[], now: number): void {
+export function seedIndex(open: OpenDoc, space: string, seed: readonly SeedItem[], now: number): Promise<void> {
   const items = open.doc.getMap(INDEX_ROOT)
-  open.doc.transact(() => {
-    for (const { type, name, part } of seed)
-      items.set(space.slice(part * 16, part * 16 + 16), { type, name, created: now })
-  })
-  void open.flush()
+  if (items.size === 0)
+    open.doc.transact(() => {
+      for (const { type, name, part } of seed)
+        items.set(space.slice(part * 16, part * 16 + 16), { type, name, created: now })
+    })
+  return open.flush()
 }
 
 const NO_ITEMS: readonly ListedItem[] = []
@@ -268,7 +269,7 @@ export function useSpaceIndex(space: string, seed: readonly SeedItem[] | null): 
   wanted.current = seed
   useEffect(() => {
     if (!open || !ready || !writable || !seeds || !wanted.current) return
-    if (open.doc.getMap(INDEX_ROOT).size === 0) seedIndex(open, space, wanted.current, Date.now())
+    void seedIndex(open, space, wanted.current, Date.now())
   }, [open, ready, writable, space, seeds])
   return useMemo(() => {
     const change = (ids: readonly string[], changes: (item: StoredItem, id: string) => StoredItem) =>

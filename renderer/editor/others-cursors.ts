@@ -56,8 +56,6 @@ export function shareCursors(
     const now = JSON.stringify([...presence.live].map(([device, state]) => [device, state.name, state.onPage ?? null]))
     if (now === shown || view.isDestroyed) return
     shown = now
-    // If the person has just moved the cursor and the editor hasn't noticed yet, the cursor would be moved back.
-    ;(view as unknown as { domObserver: { flush(): void } }).domObserver.flush()
     othersCursors.set(view, read(binding, page, presence))
   }
   const tell = () => {

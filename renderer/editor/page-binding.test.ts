@@ -31,6 +31,7 @@ class Writer {
     const writer = this
     let state = EditorState.create({ schema })
     const view = {
+      domObserver: { flush: () => {} },
       get state() {
         return state
       },
@@ -43,7 +44,7 @@ class Writer {
         writer.binding.changed()
       },
     }
-    this.view = view as EditorView
+    this.view = view as unknown as EditorView
     this.binding.attach(this.view)
   }
 

@@ -17,6 +17,7 @@ import * as Y from 'yjs'
 import { Emitter } from '../../shared/base/emitter.ts'
 import { blockId } from '../../shared/tools/pages/page-blocks.ts'
 import { PAGE_ROOT } from '../../shared/tools/pages/shape.ts'
+import { noticeCaret } from './notice-caret.ts'
 import { type PageMapping, PageReader } from './read-page.ts'
 
 export interface PageState {
@@ -196,6 +197,7 @@ export class PageBinding {
 
   readonly #remember = (transaction: Y.Transaction): void => {
     if (transaction.origin === this && this.#before) return
+    if (this.#view && transaction.origin !== this) noticeCaret(this.#view)
     const selection = this.#view?.state.selection
     const anchor = selection ? this.toRelative(selection.anchor) : null
     const head = selection ? this.toRelative(selection.head) : null
@@ -302,6 +304,14 @@ export const bindPage = (binding: PageBinding) =>
         view: (view) => {
           binding.attach(view)
           return { update: () => binding.changed(), destroy: () => binding.detach() }
+        },
+        props: {
+          handleDOMEvents: {
+            keydown(view) {
+              noticeCaret(view)
+              return false
+            },
+          },
         },
       }),
     ],

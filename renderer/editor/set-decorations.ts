@@ -2,6 +2,7 @@
 import { Extension } from '@tiptap/core'
 import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state'
 import { type Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view'
+import { noticeCaret } from './notice-caret.ts'
 
 export interface SetDecorations {
   extension: Extension
@@ -26,6 +27,7 @@ export function setDecorations(name: string): SetDecorations {
     extension: Extension.create({ name, addProseMirrorPlugins: () => [plugin()] }),
     areShown: (state) => (key.getState(state)?.find().length ?? 0) > 0,
     set(view, decorations) {
+      noticeCaret(view)
       const { tr, doc } = view.state
       view.dispatch(tr.setMeta(key, DecorationSet.create(doc, decorations)).setMeta('addToHistory', false))
     },

@@ -13,6 +13,7 @@ import { NameMark, PersonName } from '../ui/person.tsx'
 import { RelativeTime } from '../ui/relative-time.tsx'
 import { roleWords } from '../ui/role-words.ts'
 import { connectedOver } from './connected-over.ts'
+import { OffersOf } from './offers.tsx'
 import classes from './profile-card.module.css'
 import { navigate } from './routes.ts'
 import { useAppStore } from './store.ts'
@@ -114,6 +115,11 @@ function ProfileCard({
           {member && (
             <span className={classes.quiet}>
               <Presence member={member} me={me} doing={doing.get(device)} />
+            </span>
+          )}
+          {isPerson && (
+            <span className={classes.quiet}>
+              <OffersOf device={device} />
             </span>
           )}
         </div>

@@ -19,38 +19,40 @@ function stack(): HTMLElement {
   return made
 }
 
-/** Somebody wants something of this person now. `children`: what they can do about it. */
-export function RingCard({
-  space,
-  device,
-  label,
-  words,
-  children,
-}: {
-  space: string
-  device: string
+interface RingProps {
   label: string
   /** Below the person's name. */
   words: readonly string[]
+  /** What can be done about it. */
   children: ReactNode
-}) {
+}
+
+/** Somebody wants something of this person now. */
+export function Ring({ label, words, children, face, name }: RingProps & { face: ReactNode; name: ReactNode }) {
+  return createPortal(
+    <section className={classes.card} aria-label={label}>
+      {face}
+      <div className={classes.words} role="alert">
+        {name}
+        {words.map((each) => (
+          <bdi key={each} className={classes.quiet}>
+            {each}
+          </bdi>
+        ))}
+      </div>
+      <div className={classes.acts}>{children}</div>
+    </section>,
+    stack(),
+  )
+}
+
+/** A member of a space wants something. */
+export function RingCard({ space, device, ...ring }: RingProps & { space: string; device: string }) {
   const host = useHost()
   const person = usePeople(space)(device)
-  return createPortal(
+  return (
     <PicturesProvider host={host} space={space}>
-      <section className={classes.card} aria-label={label}>
-        <Face device={device} {...person} size={40} />
-        <div className={classes.words} role="alert">
-          <PersonName {...person} />
-          {words.map((each) => (
-            <bdi key={each} className={classes.quiet}>
-              {each}
-            </bdi>
-          ))}
-        </div>
-        <div className={classes.acts}>{children}</div>
-      </section>
-    </PicturesProvider>,
-    stack(),
+      <Ring {...ring} face={<Face device={device} {...person} size={40} />} name={<PersonName {...person} />} />
+    </PicturesProvider>
   )
 }

@@ -33,8 +33,8 @@ export type Dialog =
   /** `file`: what it is made of. */
   | { kind: 'new-item'; space: string; type: string; file?: File }
   | { kind: 'rename-item'; space: string; item: string; type: string; name: string }
-  /** A tool's own dialog. */
-  | { kind: 'tool'; space: string; tool: string; dialog: string }
+  /** A tool's own dialog. `link`: the place that it is about. */
+  | { kind: 'tool'; space: string; tool: string; dialog: string; link?: Address }
   | { kind: 'profile' }
   | { kind: 'backup'; opened?: File | OpenedFile }
   | { kind: 'shortcuts' }
@@ -42,6 +42,13 @@ export type Dialog =
   | { kind: 'palette'; words?: string }
   /** The same, with search first. */
   | { kind: 'search'; words: string }
+
+/** A place to which the person wants to invite somebody nearby: whom, they choose on that screen. */
+export interface Inviting {
+  space: string
+  path: string
+  title: string
+}
 
 export interface AppData {
   /** Null until the host was reached for the first time. */
@@ -53,6 +60,7 @@ export interface AppData {
   picture: Uint8Array | null
   details: Readonly<Record<string, SpaceDetail>>
   nearby: NearbyState | null
+  inviting: Inviting | null
   notices: readonly Notice[]
   dialog: Dialog | null
   peopleOpen: boolean
@@ -90,6 +98,7 @@ export function createAppStore(host: HostClient): AppStore {
     picture: null,
     details: {},
     nearby: null,
+    inviting: null,
     notices: [],
     dialog: null,
     peopleOpen: false,

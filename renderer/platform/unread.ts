@@ -1,7 +1,8 @@
 /** What this person hasn't read, as the host counts it. */
-import { useMemo } from 'react'
+import { useCallback, useMemo, useSyncExternalStore } from 'react'
 import type { UnreadItems } from '../../shared/tools/unread.ts'
-import { type AppData, useApp } from './store.ts'
+import { onRemembered } from '../docs/remembered.ts'
+import { type AppData, useApp, useAppStore } from './store.ts'
 
 const NONE: UnreadItems = {}
 
@@ -13,6 +14,21 @@ export const useUnread = (space: string, tool: string): UnreadItems => useApp((d
 /** How much is unread in all items but those that the person muted. */
 export const countUnread = (items: UnreadItems, isMuted: (item: string) => boolean): number =>
   Object.entries(items).reduce((sum, [item, { count }]) => (isMuted(item) ? sum : sum + count), 0)
+
+/** What is computed of counts and of what the person muted: follows both. */
+export function useUnmuted<Value extends string | number>(select: (data: AppData) => Value): Value {
+  const store = useAppStore()
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      const stops = [store.subscribe(listener), onRemembered(listener)]
+      return () => {
+        for (const stop of stops) stop()
+      }
+    },
+    [store],
+  )
+  return useSyncExternalStore(subscribe, () => select(store.getState()))
+}
 
 /** By item. */
 export function useCounts(items: UnreadItems, of: 'count' | 'calls' = 'count'): Readonly<Record<string, number>> {

@@ -25,6 +25,8 @@ const ACTION_TIME = 120_000
 export const act = defineBrowserCommand<[screen: string]>(async ({ page, frame }, name) => {
   page.setDefaultTimeout(ACTION_TIME)
   const within = await frame()
+  // Until something in it has been clicked, keys go to the page around it.
+  await within.evaluate(() => window.focus())
   await [...SCREENS, ...EDITORS, ...dialogs()]
     .find((screen) => screen.name === name)
     ?.act?.({

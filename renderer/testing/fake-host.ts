@@ -187,6 +187,7 @@ export class FakeHost {
       people: [],
       channels: [],
       knocks: [],
+      blocked: [],
       sendings: [],
       discovery: 'working',
     }
@@ -597,6 +598,9 @@ export class FakeHost {
             spaceKind: null,
             asks: null,
             files: null,
+            activity: null,
+            isConfirmedThere: false,
+            rings: false,
             words: ['river', 'copper', 'lamp'],
             state: 'code',
             reason: null,
@@ -606,6 +610,30 @@ export class FakeHost {
       })
       return { knock }
     },
+    'nearby.invite': ({ person, space, path, title, lasts }) => {
+      const who = this.nearby.people.find(({ id }) => id === person)
+      if (!who) throw new Refusal({ reason: 'not-found', message: 'that person has left' })
+      const knock = hex(this.nextSeed++, 16)
+      const about = { title, path, until: Date.now() + lasts }
+      const { name, colour } = who
+      const spaceName = this.state.spaces.find(({ id }) => id === space)?.name ?? null
+      const asked = { id: knock, direction: 'out' as const, wants: 'activity' as const, person: { name, colour } }
+      const shown = { spaceName, spaceKind: null, asks: null, files: null, activity: about, rings: false }
+      const progress = { words: ['river', 'copper', 'lamp'], state: 'code' as const, reason: null, space: null }
+      this.nearbyChanged({
+        knocks: [...this.nearby.knocks, { ...asked, ...shown, ...progress, isConfirmedThere: false }],
+      })
+      return { knock }
+    },
+    'nearby.block': ({ knock }) => {
+      const { person } = this.nearby.knocks.find(({ id }) => id === knock) ?? {}
+      this.nearbyChanged({
+        knocks: this.nearby.knocks.filter(({ id }) => id !== knock),
+        blocked: [...this.nearby.blocked, { device: hex(this.nextSeed++, 64), name: person?.name ?? '' }],
+      })
+    },
+    'nearby.unblock': ({ device }) =>
+      this.nearbyChanged({ blocked: this.nearby.blocked.filter((each) => each.device !== device) }),
     'nearby.confirm': ({ knock }) => this.changeKnock(knock, { state: 'waiting-other' }),
     'nearby.accept': ({ knock }) => this.changeKnock(knock, { state: 'done', space: this.state.spaces[0]?.id ?? null }),
     'sending.begin': ({ person, files }) => {

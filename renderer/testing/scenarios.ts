@@ -18,12 +18,21 @@ const knock = (id: string, state: Knock['state'], changes: Partial<Knock> = {}):
   spaceKind: 'workspace',
   asks: null,
   files: null,
+  activity: null,
+  isConfirmedThere: false,
+  rings: false,
   words: state === 'calling' ? null : ['river', 'copper', 'lamp'],
   state,
   reason: null,
   space: null,
   ...changes,
 })
+
+/** Until a time that looks the same in each picture. */
+const INVITING = {
+  wants: 'activity',
+  activity: { title: 'Chess', path: 'games', until: Date.UTC(2030, 0, 1, 12) },
+} as const
 
 export const scenarios: Record<string, () => FakeHost> = {
   /** Former members, and what became of their content; relays. */
@@ -173,8 +182,21 @@ export const scenarios: Record<string, () => FakeHost> = {
           colour: PALETTE[8],
           address: '192.168.1.31:40112',
           spaces: [{ id: 's1', name: 'Climbing', space: null }],
+          offers: [
+            { tool: 'games', id: 'chess', name: '' },
+            { tool: 'apps', id: hex(40), name: 'Quiz' },
+          ],
+          isInvitable: true,
         },
-        { id: 'p2', name: LONG, colour: PALETTE[5], address: '192.168.1.32:40112', spaces: [] },
+        {
+          id: 'p2',
+          name: LONG,
+          colour: PALETTE[5],
+          address: '192.168.1.32:40112',
+          spaces: [],
+          offers: [],
+          isInvitable: false,
+        },
         {
           id: 'p3',
           name: ARABIC,
@@ -184,6 +206,8 @@ export const scenarios: Record<string, () => FakeHost> = {
             { id: 's2', name: LONG, space: null },
             { id: 's3', name: ARABIC, space: hex(7) },
           ],
+          offers: Array.from({ length: 32 }, (_, index) => ({ tool: 'apps', id: hex(50 + index), name: LONG })),
+          isInvitable: true,
         },
       ],
       channels: [
@@ -202,6 +226,8 @@ export const scenarios: Record<string, () => FakeHost> = {
       colour: PALETTE[index % PALETTE.length] ?? PALETTE[0],
       address: `10.0.${index >> 8}.${index % 256}:40112`,
       spaces: [{ id: 's', name: 'Fair', space: null }],
+      offers: [],
+      isInvitable: true,
     }))
     host.nearby = { ...host.nearby, visible: true, people }
     return host
@@ -220,7 +246,11 @@ export const scenarios: Record<string, () => FakeHost> = {
         knock('4', 'waiting-role', { direction: 'out', person: { name: ARABIC, colour: PALETTE[3] } }),
         knock('5', 'done', { direction: 'out', space: host.state.spaces[0]?.id ?? null }),
         knock('6', 'failed', { reason: 'timeout' }),
+        knock('8', 'code', { ...INVITING, spaceName: LONG }),
+        knock('9', 'code', { ...INVITING, direction: 'out', isConfirmedThere: true }),
+        knock('a', 'away', { ...INVITING, direction: 'out' }),
       ],
+      blocked: [{ device: hex(60), name: ARABIC }],
     }
     return host
   },

@@ -5,7 +5,8 @@ import type { ListedItem } from '../docs/space-index.ts'
 import classes from '../platform/frame.module.css'
 import { ItemMarks } from '../platform/item-marks.tsx'
 import { formatRoute, isAddress, viewOf } from '../platform/routes.ts'
-import { useApp, useAppStore } from '../platform/store.ts'
+import { useAppStore } from '../platform/store.ts'
+import { useUnmuted } from '../platform/unread.ts'
 import { useUndoable } from '../platform/use-undoable.ts'
 import { strings } from '../strings/first.ts'
 import { useFileDrop } from '../ui/files/use-file-drop.ts'
@@ -31,7 +32,7 @@ export function ToolSection(props: SectionProps) {
 function OverviewSection({ tool, space, route }: SectionProps) {
   const tools = useTools()
   const overview = tool.overviews?.(space.id)[0]
-  const unread = useApp((data) => tool.unread?.(data, space.id) ?? 0)
+  const unread = useUnmuted((data) => tool.unread?.(data, space.id) ?? 0)
   if (!overview || space.standing === 'joining') return null
   const isWithin =
     isAddress(route) &&

@@ -7,6 +7,7 @@ import { type ComponentType, createContext, type ReactNode, useContext } from 'r
 import type { HostClient, Problem, SpaceDetail, SpaceSummary } from '../../shared/ipc/contract.ts'
 import type { Address } from '../../shared/tools/address.ts'
 import type { InboxItem } from '../../shared/tools/inbox.ts'
+import type { Offer } from '../../shared/tools/people/offers.ts'
 import type { AnyPlace } from '../../shared/tools/place.ts'
 import type { Tool } from '../../shared/tools/tool.ts'
 import type { Docs } from '../docs/docs.ts'
@@ -165,6 +166,16 @@ export interface InboxLook {
   Actions?: ComponentType<InboxActionsProps>
 }
 
+/** What devices offer of a tool, and their persons let others see. */
+export interface ScreenOffers {
+  /** What a device offers of it, in a few words; null if only later versions know any of it. */
+  said(offers: readonly Offer[]): string | null
+  /** What one offer is called; null if only later versions know it. */
+  nameOf(offer: Offer): string | null
+  /** What any device can offer. What only some have, their persons choose where it is on screen. */
+  choices: readonly Offer[]
+}
+
 /** `busy`: this device carries something else. */
 export type CarryTrouble = 'busy' | 'failed'
 
@@ -232,9 +243,40 @@ export interface FollowedTitle {
   load(): Promise<(options: TitleOptions) => () => void>
 }
 
+export interface PlayingProps {
+  space: string
+  /** Which of the tool's items is played. */
+  item: string
+  name: string
+  /** The game's id: 32 hex digits. */
+  game: string
+  /** Their devices: what others do counts nowhere. */
+  players: readonly string[]
+  /** This device is one of them. */
+  isPlayer: boolean
+  /** The person has agreed to start it. */
+  isStarted: boolean
+}
+
 export interface ReplyTools {
   host: HostClient
   docs: Docs
+}
+
+/** What the tools say of offers, each of its own. */
+export async function loadOffers(tools: readonly ScreenTool[]): Promise<{ tool: ScreenTool; offers: ScreenOffers }[]> {
+  const found = await Promise.all(tools.map(async (tool) => ({ tool, offers: await tool.offers?.() })))
+  return found.flatMap(({ tool, offers }) => (offers ? [{ tool, offers }] : []))
+}
+
+/** In a few words, tool by tool. */
+export async function loadOfferWords(tools: readonly ScreenTool[]): Promise<(offers: readonly Offer[]) => string[]> {
+  const known = await loadOffers(tools)
+  return (all) =>
+    known.flatMap(({ tool, offers }) => {
+      const ofTool = all.filter((offer) => offer.tool === tool.tool.id)
+      return (ofTool.length > 0 && offers.said(ofTool)) || []
+    })
 }
 
 export interface ScreenTool<Words extends ToolWords = ToolWords> {
@@ -245,6 +287,8 @@ export interface ScreenTool<Words extends ToolWords = ToolWords> {
   title(): string
   /** Its items stand below a plain heading, and never start folded; by default below a line with its icon. */
   isListedPlainly?: true
+  /** What devices can offer of it. */
+  offers?(): Promise<ScreenOffers>
   /** Whether the sidebar shows its section; by default it does. A hook. */
   useIsListed?(on: SpaceOnScreen): boolean
   /** Shows its places. */
@@ -259,7 +303,10 @@ export interface ScreenTool<Words extends ToolWords = ToolWords> {
   useRoutes?(on: SpaceOnScreen): readonly Address[]
   /** Further commands for the space on screen: each opens one of the tool's dialogs. */
   commands?(on: SpaceOnScreen): readonly DialogCommand[]
-  dialogs?: Readonly<Record<string, ComponentType<SpaceOnScreen & { onClose: () => void }>>>
+  /** `link`: the place that it is about. */
+  dialogs?: Readonly<Record<string, ComponentType<SpaceOnScreen & { link?: Address | undefined; onClose: () => void }>>>
+  /** Its items show places of other tools: a menu item of those places, and the dialog that asks on which one. */
+  showsPlaces?: { title(): string; dialog: string }
   /** Whether presence must not show others in the space that this person is viewing it. */
   isPrivate?(place: AnyPlace): boolean
   /** Something worth trying in a new space: done once the person has changed one of the tool's docs. */
@@ -289,7 +336,7 @@ export interface ScreenTool<Words extends ToolWords = ToolWords> {
   inFiles?: PartOfFiles
   /** Its view shows what other tools have `inFiles`, and contains their pages. */
   showsParts?: true
-  /** Below a link to one of its places, in a message. */
+  /** Below a link to one of its places, in a message, on a page or on a board. */
   BelowLink?: ComponentType<{ link: Address }>
   /** Names a channel, a conversation or a publication's newsletter by its id; null if there is none. A hook. */
   useTalks?(on: SpaceOnScreen): (stream: string) => string | null
@@ -300,6 +347,8 @@ export interface ScreenTool<Words extends ToolWords = ToolWords> {
   /** The messages of a channel or conversation, beside another tool's view. */
   Messages?: ComponentType<Talk>
   carrier?: Carrier
+  /** Its items can be played as a game, which this shows. */
+  playing?: ComponentType<PlayingProps>
   /** Adds a text to an item's draft, for the person to send. */
   keepText?(space: string, item: string, text: string): void
   /** Sends what the person replied to a notification. Returns false if it can't be sent now. */

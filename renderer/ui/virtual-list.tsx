@@ -15,7 +15,6 @@ import {
   useRef,
   useState,
 } from 'react'
-import { flushSync } from 'react-dom'
 import { fold } from '../../shared/search/fold.ts'
 import { type ItemAction, ItemBoundary } from './error-boundary.tsx'
 import { rangeWith } from './kept-rows.ts'
@@ -127,18 +126,25 @@ export function VirtualRows<Item>(props: RowsProps<Item>) {
     overscan: 4,
     rangeExtractor: (range) => rangeWith(range, staying),
   })
-  const focus = (index: number, key: string) => {
-    // The row must be there before it can have the focus.
-    flushSync(() => setFocused(key))
-    const row = list.current?.querySelector<HTMLElement>(`[data-index="${index}"]`)
-    const target = row?.querySelector<HTMLElement>(FOCUSABLE) ?? row
-    target?.focus({ preventScroll: true })
-    row?.scrollIntoView({ block: 'nearest' })
+  const awaited = useRef<string | null>(null)
+  const focusAwaited = () => {
+    const row = list.current?.querySelector<HTMLElement>(`[data-index="${indexOf(awaited.current)}"]`)
+    if (!row) return
+    awaited.current = null
+    const target = row.querySelector<HTMLElement>(FOCUSABLE) ?? row
+    target.focus({ preventScroll: true })
+    row.scrollIntoView({ block: 'nearest' })
+  }
+  useLayoutEffect(focusAwaited)
+  /** At once if its row is rendered; otherwise as soon as it is, which keeping it makes it. */
+  const focus = (key: string) => {
+    awaited.current = key
+    setFocused(key)
+    focusAwaited()
   }
   useImperativeHandle(ref, () => ({
     focus: (key) => {
-      const index = indexOf(key)
-      if (index >= 0) focus(index, key)
+      if (indexOf(key) >= 0) focus(key)
     },
   }))
 
@@ -163,7 +169,7 @@ export function VirtualRows<Item>(props: RowsProps<Item>) {
     const item = items[to]
     if (item === undefined) return
     event.preventDefault()
-    focus(to, keyOf(item))
+    focus(keyOf(item))
   }
   const onFocus = ({ target }: FocusEvent) => {
     const item = items[Number(rowOf(target)?.dataset.index)]

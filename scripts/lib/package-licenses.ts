@@ -37,10 +37,13 @@ function placeOf(name: string, from: string, packages: Readonly<Record<string, L
   }
 }
 
+/** Of a package, and of code of others that it contains. */
 function textIn(folder: string): string | null {
-  if (!existsSync(folder)) return null
-  const file = readdirSync(folder).find((each) => TEXT.test(each))
-  return file ? readFileSync(join(folder, file), 'utf8').trim() : null
+  const texts = [folder, join(folder, 'codec')].filter(existsSync).flatMap((each) => {
+    const file = readdirSync(each).find((name) => TEXT.test(name))
+    return file ? [readFileSync(join(each, file), 'utf8').trim()] : []
+  })
+  return texts.length > 0 ? texts.join('\n\n') : null
 }
 
 /** What the lock file says of all that the shipped code needs, directly or not. */

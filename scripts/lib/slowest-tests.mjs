@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { relative } from 'node:path'
+import { playwrightTests } from './playwright-report.mjs'
 import { root } from './project.mjs'
 
 /** @typedef {{ name: string, milliseconds: number }} TimedTest */
@@ -17,25 +18,14 @@ export function vitestTimes(file) {
   )
 }
 
-/** @typedef {{ title: string, file: string, tests: { results: { duration: number }[] }[] }} Spec */
-/** @typedef {{ specs: Spec[], suites?: Suite[] }} Suite */
-
 /**
  * @param {string} file
  * @returns {TimedTest[]} from the report of Playwright's json reporter; empty if it is missing
  */
 export function playwrightTimes(file) {
-  if (!existsSync(file)) return []
-  return JSON.parse(readFileSync(file, 'utf8')).suites.flatMap(timesIn)
-}
-
-/** @param {Suite} suite @returns {TimedTest[]} */
-function timesIn({ specs, suites = [] }) {
-  const own = specs.map(({ title, file, tests }) => ({
-    name: `e2e/${file}: ${title}`,
-    milliseconds: tests.flatMap(({ results }) => results).reduce((sum, { duration }) => sum + duration, 0),
-  }))
-  return [...own, ...suites.flatMap(timesIn)]
+  return playwrightTests(file).map(({ name, results }) => {
+    return { name, milliseconds: results.reduce((sum, { duration }) => sum + duration, 0) }
+  })
 }
 
 /** @param {readonly TimedTest[]} times @param {number} count @returns {string[]} a line each, slowest first */

@@ -72,7 +72,14 @@ describe.each<[System, Architecture]>([
     expect(paths).toContain('dist/renderer/index.html')
     expect(paths).toContain('dist/electron/preload.cjs')
     expect(paths).toContain('dist/electron/site-preload.cjs')
-    for (const name of ['list-thread', 'piece-thread', 'module-process', 'script-process'])
+    for (const name of [
+      'list-thread',
+      'piece-thread',
+      'convert-process',
+      'module-process',
+      'scan-process',
+      'script-process',
+    ])
       expect(paths).toContain(`dist/electron/${name}.js`)
   })
 

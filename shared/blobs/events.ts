@@ -32,7 +32,15 @@ export type BlobEvent =
   | { type: 'congested'; path: number }
   | { type: 'drained'; path: number }
   /** These pieces of a blob are on this disk. The exchange owns the set from now on. */
-  | { type: 'hold'; root: string; size: number; spaces: readonly string[]; pieces: PieceSet }
+  | {
+      type: 'hold'
+      root: string
+      size: number
+      spaces: readonly string[]
+      pieces: PieceSet
+      /** Fetching and serving it gives way to people. */
+      isBackground?: boolean
+    }
   /** It is gone from this disk, or from that space. */
   | { type: 'unhold'; root: string; space: string | null }
   /**
@@ -72,6 +80,8 @@ export type BlobEvent =
   | { type: 'leavesRead'; path: number; number: number; chunk: number; leaves: Uint8Array; proof: Uint8Array }
   /** Limit for incoming bytes per second; infinite for none. */
   | { type: 'limit'; down: number; isLocalFree: boolean }
+  /** People need the line until then. */
+  | { type: 'giveWay'; until: number }
   /** The time returned by `wakeAt` has come. */
   | { type: 'tick' }
 

@@ -3,6 +3,7 @@
  * effects out; no clock, randomness or I/O of its own (SPEC.md).
  */
 import { FormatError } from '../record/errors.ts'
+import { Background } from './background.ts'
 import type { BlobEffect, BlobEvent, PathUp, Sender } from './events.ts'
 import { badPiece, type FetchContext, Fetching } from './fetching.ts'
 import { BLOB_LIMITS } from './limits.ts'
@@ -35,6 +36,8 @@ export interface BlobStatus {
 
 const RANK = { link: 0, webrtc: 1, tcp: 2 } as const
 const TICK = 100
+/** A fetch that is this fast needs the line. Bytes a second. */
+const NEEDS_LINE = 16 * 1024
 /** Blocks travel with their head, and that is the most that can be requested on top. Bytes. */
 const SLACK = 64 * 1024
 
@@ -46,6 +49,9 @@ export class BlobExchange {
   readonly #dropped = new Set<string>()
   readonly #down = new Tokens()
   readonly #context: FetchContext
+  readonly #getting = new Background()
+  readonly #giving = new Background()
+  #peopleUntil = Number.NEGATIVE_INFINITY
   #isLocalFree = true
   #effects: BlobEffect[] = []
   #now = 0
@@ -60,6 +66,7 @@ export class BlobExchange {
       send: (path, message) => this.#sendTo(path, message),
       effect: (effect) => this.#effects.push(effect),
       mayAsk: (bytes, isFree) => isFree || this.#down.take(bytes, this.#now),
+      roomFor: (root, room) => this.#roomFor(root, room),
       blame: (source, root, rule, detail) => this.#refuse(source, root, rule, detail),
     }
   }
@@ -78,7 +85,7 @@ export class BlobExchange {
     let isBusy = this.#fetches.size > 0
     for (const { serving, news } of this.#paths.values()) {
       if (serving.hasBlocks) return this.#now
-      if (news.size > 0) isBusy = true
+      if (news.size > 0 || serving.isWaiting) isBusy = true
     }
     return isBusy ? this.#ticked + TICK : Number.POSITIVE_INFINITY
   }
@@ -178,6 +185,9 @@ export class BlobExchange {
       case 'limit':
         this.#down.limit(event.down, this.#now)
         this.#isLocalFree = event.isLocalFree
+        break
+      case 'giveWay':
+        this.#peopleUntil = Math.max(this.#peopleUntil, event.until)
         break
       case 'tick':
         this.#tick()
@@ -336,6 +346,7 @@ export class BlobExchange {
   #readDone(event: BlobEvent & { type: 'readDone' }): void {
     const { root, piece, sealed } = event
     const path = this.#paths.get(event.path)
+    if (this.#isBackground(root)) this.#giving.ended(this.#now)
     if (sealed === null) this.#lose(root, piece)
     if (!path) return
     path.serving.readDone(event.number, piece, sealed, event.room ?? 0)
@@ -355,10 +366,32 @@ export class BlobExchange {
 
   #serve(path: Path): void {
     for (const block of path.serving.nextBlocks()) this.#send(path, block)
-    for (const { number, piece } of path.serving.nextReads()) {
+    for (const { number, piece } of path.serving.nextReads(this.#backgroundReads)) {
       const root = path.serving.opened.get(number)?.root
       if (root !== undefined) this.#effects.push({ type: 'read', path: path.path, number, root, piece })
     }
+  }
+
+  readonly #isBackground = (root: string): boolean => this.#holdings.get(root)?.isBackground === true
+
+  readonly #backgroundReads = {
+    isBackground: this.#isBackground,
+    take: (): boolean => {
+      if (this.#now < this.#peopleUntil && !this.#giving.mayTake(this.#now)) return false
+      this.#giving.began(this.#now)
+      return true
+    },
+  }
+
+  /** For requests: all of it, unless the fetch is in the background and people or other fetches need the line. */
+  #roomFor(root: string, room: number): number {
+    if (room <= 0 || !this.#isBackground(root)) return room
+    const all = [...this.#fetches.values()]
+    const isInUse = all.some((other) => !this.#isBackground(other.root) && other.rate > NEEDS_LINE)
+    if (!isInUse && this.#now >= this.#peopleUntil) return room
+    if (!all.every((other) => !this.#isBackground(other.root) || other.isResting)) return 0
+    this.#getting.ended(this.#now)
+    return this.#getting.mayTake(this.#now) ? 1 : 0
   }
 
   #flow(number: number, isCongested: boolean): void {
@@ -368,8 +401,8 @@ export class BlobExchange {
     if (!isCongested) this.#serve(path)
   }
 
-  #hold({ root, size, spaces, pieces }: BlobEvent & { type: 'hold' }): void {
-    const holding: Holding = { root, shape: shapeOf(size), spaces: new Set(spaces), pieces }
+  #hold({ root, size, spaces, pieces, isBackground = false }: BlobEvent & { type: 'hold' }): void {
+    const holding: Holding = { root, shape: shapeOf(size), spaces: new Set(spaces), pieces, isBackground }
     this.#holdings.set(root, holding)
     this.#tellAll(holding)
   }
@@ -521,8 +554,9 @@ export class BlobExchange {
 
   #send(path: Path, message: BlobMessage): void {
     if (message.type === 'want') {
-      const shape = path.sources.get(message.number)?.fetching.shape
-      for (const piece of message.pieces) if (shape) path.owed += sealedLength(shape, piece)
+      const fetching = path.sources.get(message.number)?.fetching
+      for (const piece of message.pieces) if (fetching) path.owed += sealedLength(fetching.shape, piece)
+      if (fetching && this.#isBackground(fetching.root)) this.#getting.began(this.#now)
     }
     this.#effects.push({ type: 'send', path: path.path, message: encodeBlobMessage(message) })
   }

@@ -19,6 +19,8 @@ export interface FetchContext {
   effect(effect: BlobEffect): void
   /** Whether this much may be requested now; if so, it counts against the limit. */
   mayAsk(bytes: number, isFree: boolean): boolean
+  /** How much of the room for requests may be used; at least a piece may be requested if it isn't 0. Bytes. */
+  roomFor(root: string, room: number): number
   /** The device sent what no honest one sends. It is no longer a source when this returns. */
   blame(source: Source, root: string, rule: string, detail: string): void
 }
@@ -95,6 +97,11 @@ export class Fetching {
   /** All leaves, verified; null while some are missing. */
   get leaves(): Uint8Array | null {
     return this.#chunks.isWhole && this.shape.pieces > 1 ? this.#leaves : null
+  }
+
+  /** Nothing is requested of anybody, nor on its way to the disk. */
+  get isResting(): boolean {
+    return this.#storing.size === 0 && [...this.sources.values()].every(({ asked }) => asked.size === 0)
   }
 
   get rate(): number {
@@ -336,7 +343,7 @@ export class Fetching {
   #ask(source: Source): void {
     if (source.isDry || source.isRetired || source.has === undefined) return
     const pieces: number[] = []
-    let room = source.room() - this.#besides(source)
+    let room = this.#context.roomFor(this.root, source.room() - this.#besides(source))
     while (room > 0 && pieces.length < BLOB_LIMITS.piecesPerMessage) {
       const piece = this.#chunks.isWhole ? this.#picker.next(source.has) : this.#firstUrgent(source.has)
       if (piece === null) {
@@ -381,6 +388,7 @@ export class Fetching {
   /** An idle source requests what another would deliver much later (mostly at the end of the file). */
   #help(source: Source): void {
     if (source.isRetired || source.has === undefined || this.#picker.next(source.has) !== null) return
+    if (this.#context.roomFor(this.root, source.room()) <= 0) return
     for (const other of this.sources.values()) {
       if (other === source || other.timeLeft() < WORTH) continue
       for (const piece of [...other.asked.keys()].reverse()) {

@@ -31,6 +31,7 @@ export interface Holding {
   shape: BlobShape
   spaces: Set<string>
   pieces: PieceSet
+  isBackground: boolean
 }
 
 export function newPath({ path, space, device, kind, isLocal, roundTrip }: PathUp): Path {

@@ -14,6 +14,12 @@ export interface Opened {
   shape: BlobShape
 }
 
+/** Whether a blob is sent in the background; and takes the turn for such a piece, if there is one now. */
+export interface BackgroundReads {
+  isBackground(root: string): boolean
+  take(): boolean
+}
+
 interface Wanted {
   number: number
   piece: number
@@ -73,13 +79,16 @@ export class Serving {
     this.#ready.splice(0, this.#ready.length, ...left)
   }
 
-  /** What to read now. */
-  nextReads(): Wanted[] {
+  /** What to read now: what is sent in the background only if nothing else is requested. */
+  nextReads({ isBackground, take }: BackgroundReads): Wanted[] {
     const reads: Wanted[] = []
     if (this.isCongested) return reads
-    for (const [key, wanted] of this.#wanted) {
+    const later = new Set([...this.opened].flatMap(([number, { root }]) => (isBackground(root) ? [number] : [])))
+    const first = later.size > 0 ? [...this.#wanted].filter(([, { number }]) => !later.has(number)) : []
+    for (const [key, wanted] of first.length > 0 ? first : this.#wanted) {
       if (this.#ahead > 0 && this.#ahead + wanted.length > BLOB_LIMITS.readAheadBytes) break
       if (this.#reading.has(key)) continue
+      if (later.has(wanted.number) && !take()) break
       this.#wanted.delete(key)
       this.#reading.set(key, wanted)
       this.#ahead += wanted.length
@@ -115,6 +124,11 @@ export class Serving {
       this.#ready.shift()
     }
     return blocks
+  }
+
+  /** Something was requested and isn't being read. */
+  get isWaiting(): boolean {
+    return !this.isCongested && this.#wanted.size > 0
   }
 
   get hasBlocks(): boolean {

@@ -15,4 +15,6 @@ export interface CalendarEvent {
   readonly place: string
   readonly notes: string
   readonly isCanceled: boolean
+  /** When whoever wrote the file is reminded: minutes before the start, after it if negative; null: not at all. */
+  readonly alarm: number | null
 }

@@ -20,7 +20,7 @@ const readOne = (...lines: readonly string[]): CalendarEvent | undefined =>
 
 const plain: CalendarEvent = {
   ...{ title: 'Fair', start: '2026-11-30T19:30', end: null, zone: 'UTC' },
-  ...{ repeat: null, skips: [], place: '', notes: '', isCanceled: false },
+  ...{ repeat: null, skips: [], place: '', notes: '', isCanceled: false, alarm: null },
 }
 
 describe('samples of ical.js', () => {
@@ -141,12 +141,44 @@ describe('a file of somebody else', () => {
     expect(readOne(START, `DESCRIPTION:${'x'.repeat(LIMITS.component)}`)).toBeUndefined()
   }, 60_000)
 
+  it('has no series that ends before it begins', () => {
+    const until = (end: string) => readCalendar(file(...event(START, `RRULE:FREQ=DAILY;UNTIL=${end}`)))
+    expect(until('20261130T192900Z')).toMatchObject({ events: [], skipped: 1 })
+    expect(until('20261130T193000Z')?.events).toHaveLength(1)
+    expect(until('20261129')).toMatchObject({ events: [], skipped: 1 })
+  })
+
   it('takes as long as it is, also if nothing in it ends', () => {
     const of = (count: number) => {
       const text = file(...Array.from({ length: count }, () => ['BEGIN:VEVENT', 'BEGIN:VTIMEZONE']).flat())
       return () => void readCalendar(text)
     }
     expect(timesAsLong(of(20_000), of(1_000))).toBeLessThan(100)
+  })
+})
+
+describe('alarms of somebody else', () => {
+  const alarm = (...lines: readonly string[]) => ['BEGIN:VALARM', ...lines, 'END:VALARM']
+  const read = (...lines: readonly string[]) => readOne(START, ...lines)?.alarm
+
+  it.each<[string, readonly string[], number | null]>([
+    ['so long before the start', alarm('ACTION:DISPLAY', 'TRIGGER:-PT15M'), 15],
+    ['heard, with its relation said', alarm('ACTION:AUDIO', 'TRIGGER;RELATED=START:-P1DT2H'), 1560],
+    ['after the start', alarm('ACTION:DISPLAY', 'TRIGGER:PT9H'), -540],
+    ['at a moment', alarm('ACTION:DISPLAY', 'TRIGGER;VALUE=DATE-TIME:20261130T180000Z'), 90],
+    ['before the end', alarm('ACTION:DISPLAY', 'TRIGGER;RELATED=END:-PT15M'), null],
+    ['a mail', alarm('ACTION:EMAIL', 'TRIGGER:-PT15M'), null],
+    ['none, as Apple writes that', alarm('ACTION:NONE', 'TRIGGER;VALUE=DATE-TIME:19760401T005545Z'), null],
+    ['years before', alarm('ACTION:DISPLAY', 'TRIGGER:-P9999D'), null],
+    ['no time', alarm('ACTION:DISPLAY', 'TRIGGER:soon'), null],
+    ['nothing', alarm(), null],
+    ['the second, if the first is nothing', [...alarm(), ...alarm('ACTION:DISPLAY', 'TRIGGER:-PT5M')], 5],
+  ])('%s', (_name, lines, expected) => expect(read(...lines)).toBe(expected))
+
+  it('spoil no event', () => {
+    expect(read('BEGIN:VALARM', 'TRIGGER:-PT15M')).toBeUndefined()
+    const many = Array.from({ length: 1000 }, () => alarm('ACTION:EMAIL', 'TRIGGER:-PT15M')).flat()
+    expect(read(...many, ...alarm('ACTION:DISPLAY', 'TRIGGER:-PT5M'))).toBeNull()
   })
 })
 
@@ -161,6 +193,9 @@ describe('a file of ours', () => {
     },
     { ...plain, start: '2026-11-30', zone: null, repeat: 'FREQ=DAILY', skips: ['2026-12-01'] },
     { ...plain, zone: null },
+    { ...plain, zone: 'America/New_York', start: '2026-11-30T21:30', repeat: 'FREQ=WEEKLY;UNTIL=20261221' },
+    { ...plain, start: '2026-11-30', zone: null, repeat: 'FREQ=DAILY;UNTIL=20261203' },
+    ...[0, 10, 60, 1440, 10_080, 90, -540].map((alarm) => ({ ...plain, alarm })),
   ]
   const written = writeEvents(
     'Events',
@@ -169,6 +204,23 @@ describe('a file of ours', () => {
   )
 
   it('comes back as it was', () => expect(readCalendar(written)).toEqual({ events, skipped: 0, unrepeated: 0 }))
+
+  it('has alarms as others read them', () => {
+    const lines = written.split('\r\n')
+    expect(lines.filter((line) => line.startsWith('TRIGGER:'))).toEqual(
+      ['PT0M', '-PT10M', '-PT1H', '-P1D', '-P7D', '-PT90M', 'PT9H'].map((length) => `TRIGGER:${length}`),
+    )
+    const [alarm] = new ICAL.Component(ICAL.parse(written) as unknown[])
+      .getAllSubcomponents('vevent')
+      .flatMap((each) => each.getAllSubcomponents('valarm'))
+    expect(alarm?.getFirstPropertyValue('action')).toBe('DISPLAY')
+    expect(alarm?.getFirstPropertyValue('description')).toBe('Fair')
+  })
+
+  it('ends what repeats in UTC, or with a day, as it begins', () => {
+    expect(written).toContain('RRULE:FREQ=WEEKLY;UNTIL=20261222T023000Z')
+    expect(written).toContain('RRULE:FREQ=DAILY;UNTIL=20261203\r\n')
+  })
 
   it('names a moment in a zone as one in UTC, if it doesn’t repeat', () => {
     const [one] = events

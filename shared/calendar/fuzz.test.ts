@@ -3,9 +3,11 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
+import ICAL from 'ical.js'
 import { describe } from 'vitest'
 import type { Reader } from '../testing/fuzz.ts'
 import { fuzzAll } from '../testing/fuzz-suite.ts'
+import { readAlarm } from './alarm.ts'
 import { readCalendar } from './read.ts'
 import { readRepeat } from './repeat.ts'
 
@@ -21,10 +23,28 @@ const readers: Reader[] = [
   {
     name: 'calendar files',
     form: 'text',
-    cases: 1500,
+    cases: 1200,
     samples: ['daily_recur.ics', 'timezone_from_file.ics'].map(sample),
     takes: (read) => (read as ReturnType<typeof readCalendar>)?.events.length !== 0,
     read: (text: string) => readCalendar(text),
+  },
+  {
+    name: 'alarms of events',
+    form: 'text',
+    cases: 300,
+    samples: ['-PT15M', '-P1DT2H', 'PT9H'].map((trigger) =>
+      ['BEGIN:VEVENT', 'BEGIN:VALARM', 'ACTION:DISPLAY', `TRIGGER:${trigger}`, 'END:VALARM', 'END:VEVENT'].join('\n'),
+    ),
+    takes: (read) => read !== null,
+    read(text: string) {
+      let event: ICAL.Component
+      try {
+        event = new ICAL.Component(ICAL.parse(text) as unknown[])
+      } catch {
+        return null
+      }
+      return event.name === 'vevent' ? readAlarm(event, '2026-11-30T19:30', 'UTC') : null
+    },
   },
   {
     name: 'rules of repeats',

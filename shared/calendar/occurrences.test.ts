@@ -76,6 +76,17 @@ describe('[J6] occurrences', () => {
     ).toBeNull()
   })
 
+  it('are none if they end before the start', () => {
+    expect(starts('2026-01-05', 'FREQ=DAILY;UNTIL=20260104', 9)).toEqual([])
+    expect(starts('2026-01-05T10:00', 'FREQ=DAILY;UNTIL=20260105T095900Z', 9)).toEqual([])
+    expect(starts('2026-01-05T10:00', 'FREQ=DAILY;UNTIL=20260105T100000Z', 9)).toHaveLength(1)
+    const when = { start: '2026-01-05', end: null, zone: null }
+    expect(nextOf(when, 'FREQ=DAILY;UNTIL=20260104', utc('2026-01-01T00:00'))).toBeNull()
+    expect(occurrencesIn(when, 'FREQ=DAILY;UNTIL=20260104', utc('2026-01-01T00:00'), utc('2027-01-01T00:00'))).toEqual(
+      [],
+    )
+  })
+
   it('are on no day that there isn’t', () => {
     expect(starts('2024-02-29', 'FREQ=YEARLY', 3)).toEqual(['2024-02-29', '2028-02-29', '2032-02-29'])
     expect(starts('2026-01-31', 'FREQ=MONTHLY', 3)).toEqual(['2026-01-31', '2026-03-31', '2026-05-31'])

@@ -1,6 +1,6 @@
 /** When something takes place that repeats, computed by ical.js. */
 import ICAL from 'ical.js'
-import { type Frequency, type Repeat, readRepeat } from './repeat.ts'
+import { type Frequency, type Repeat, readRepeat, untilDay, untilTime } from './repeat.ts'
 import { dayAfter, dayOfMoment, isWholeDay, spanOf, timeOfMoment, type When } from './when.ts'
 
 /** Steps of one search: what begins in 1900 and repeats each month is found. */
@@ -32,14 +32,21 @@ const isChosen = ({ rule, frequency }: Repeat, start: string, found: string): bo
 /** Whether an occurrence is not after the end of the rule. */
 function isWithin({ until }: Repeat, day: string, time: number): boolean {
   if (until === null) return true
-  if (!until.endsWith('Z')) return day.replaceAll('-', '') <= until.slice(0, 8)
-  const [date, clock] = [until.slice(0, 8), until.slice(9, 15)].map((digits) => digits.match(/\d\d/g) ?? [])
-  const [century = '', year = '', month = '', dayOfMonth = ''] = date ?? []
-  return time <= Date.parse(`${century}${year}-${month}-${dayOfMonth}T${clock?.join(':')}Z`)
+  const last = untilTime(until)
+  return last === null ? day <= untilDay(until) : time <= last
+}
+
+const timeOfStart = ({ start, zone }: When): number => timeOfMoment(start, isWholeDay(start) ? null : zone)
+
+/** Whether the start is an occurrence: it is, unless the rule ends before. */
+export function beginsAtStart(when: When, rule: string): boolean {
+  const repeat = readRepeat(rule)
+  return repeat === null || isWithin(repeat, dayOfMoment(when.start), timeOfStart(when))
 }
 
 /**
- * The occurrences in their order, from the one that isn't over at a time. The start is always one of them.
+ * The occurrences in their order, from the one that isn't over at a time. The start is one of them, unless the rule ends
+ * before.
  *
  * @param from milliseconds @param skips days of occurrences that are left out, but count
  */
@@ -57,6 +64,7 @@ export function* occurrencesFrom(
   }
   const skipped = new Set(skips)
   const isShown = (each: When): boolean => spanOf(each).to > from && !skipped.has(dayOfMoment(each.start))
+  if (!beginsAtStart(when, rule)) return
   if (isShown(when)) yield when
   if (!repeat) return
   const { to, from: begun } = spanOf(when)
@@ -71,7 +79,7 @@ export function* occurrencesFrom(
     const occurrence = at(day)
     count += 1
     if (repeat.count !== null && count > repeat.count) return
-    if (!isWithin(repeat, day, timeOfMoment(occurrence.start, isWholeDay(occurrence.start) ? null : when.zone))) return
+    if (!isWithin(repeat, day, timeOfStart(occurrence))) return
     if (isShown(occurrence)) yield occurrence
   }
 }

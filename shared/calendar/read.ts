@@ -1,7 +1,9 @@
 /** Reads iCalendar files that anybody may have written, with ical.js: event by event, so that a bad one spoils no other. */
 import ICAL from 'ical.js'
+import { readAlarm } from './alarm.ts'
 import type { CalendarEvent } from './calendar-event.ts'
-import { isRepeat } from './repeat.ts'
+import { beginsAtStart } from './occurrences.ts'
+import { isRepeat, readRepeat, untilTime, withUntil } from './repeat.ts'
 import {
   dayAfter,
   dayOfMoment,
@@ -149,6 +151,15 @@ function startsOf(component: ICAL.Component, name: string, start: Placed, zones:
   return [...new Set(starts)]
 }
 
+/** A rule with its last day instead of its last moment: a moment in UTC may be on another day where the event is. */
+function byDay(rule: string, { moment, zone }: Placed, budget: Budget): string {
+  const time = untilTime(readRepeat(rule)?.until ?? '')
+  if (zone === null || time === null || Number.isNaN(time) || isWholeDay(moment) || budget.left-- <= 0) return rule
+  const last = momentIn(zone, time)
+  const day = last.slice(10) < moment.slice(10) ? dayAfter(dayOfMoment(last), -1) : dayOfMoment(last)
+  return withUntil(rule, day.replaceAll('-', ''))
+}
+
 const daysOf = (starts: readonly string[]): string[] => [...new Set(starts.map(dayOfMoment))]
 
 interface ReadEvent {
@@ -170,12 +181,15 @@ function readEvent(component: ICAL.Component, zones: Zones, budget: Budget): Rea
   const event = {
     ...{ title: textOf(component, 'summary', CALENDAR_LIMITS.title), start: start.moment, zone: start.zone },
     end: endOf(component, start.moment, start.zone, zones),
-    repeat: isRepeated ? repeat : null,
+    repeat: isRepeated ? byDay(repeat, start, budget) : null,
     skips: isRepeated ? daysOf(startsOf(component, 'exdate', start, zones, budget)) : [],
     place: textOf(component, 'location', CALENDAR_LIMITS.place),
     notes: textOf(component, 'description', CALENDAR_LIMITS.notes),
     isCanceled: /^cancelled$/i.test(textOf(component, 'status', 20)),
+    alarm: readAlarm(component, start.moment, start.zone),
   }
+  // A series that ends before it begins takes place at no time.
+  if (event.repeat !== null && !beginsAtStart({ ...event, start: start.moment }, event.repeat)) return null
   return {
     ...{ event, isUnrepeated: repeat !== null && !isRepeated, uid: textOf(component, 'uid', CALENDAR_LIMITS.title) },
     instead: readMoment(component.getFirstProperty('recurrence-id'), zones),

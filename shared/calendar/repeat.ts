@@ -79,3 +79,13 @@ export const isRepeat = (text: string): boolean => readRepeat(text) !== null
 
 /** The day of the end of a rule: `20270504T120000Z` → `2027-05-04`. */
 export const untilDay = (until: string): string => `${until.slice(0, 4)}-${until.slice(4, 6)}-${until.slice(6, 8)}`
+
+/** The moment in UTC at which a rule ends, in milliseconds; null if it ends with a day. */
+export function untilTime(until: string): number | null {
+  if (!until.endsWith('Z')) return null
+  const [, hour, minute, second] = /T(..)(..)(..)/.exec(until) ?? []
+  return Date.parse(`${untilDay(until)}T${hour}:${minute}:${second}Z`)
+}
+
+/** The rule with another end. */
+export const withUntil = (rule: string, until: string): string => rule.replace(/(?<=UNTIL=)[^;]+/, until)

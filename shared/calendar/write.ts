@@ -1,6 +1,8 @@
 /** Events as an iCalendar file. */
+import { alarmLines } from './alarm.ts'
 import type { CalendarEvent } from './calendar-event.ts'
 import { calendarFile, digits, escaped, stampOf } from './lines.ts'
+import { readRepeat, untilDay, withUntil } from './repeat.ts'
 import { dayAfter, isWholeDay, isZone, timeOfMoment } from './when.ts'
 import { zoneLines } from './zone-lines.ts'
 
@@ -22,8 +24,18 @@ function momentLine(name: string, moment: string, event: CalendarEvent): string 
     : `${name}:${stampOf(timeOfMoment(moment, zone))}`
 }
 
+/** The end of a rule is of the same kind as the start, and in UTC if that is in a zone (RFC 5545, 3.3.10). */
+function ruleOf(rule: string, event: CalendarEvent): string {
+  const until = readRepeat(rule)?.until ?? null
+  if (until === null || (until.endsWith('Z') && keepsZone(event))) return rule
+  const day = untilDay(until)
+  if (isWholeDay(event.start)) return withUntil(rule, digits(day))
+  const last = `${day}${event.start.slice(day.length)}`
+  return withUntil(rule, keepsZone(event) ? stampOf(timeOfMoment(last, event.zone)) : `${digits(last)}00`)
+}
+
 function eventLines(event: WrittenEvent, now: number): string[] {
-  const { uid, title, start, end, repeat, skips, place, notes, isCanceled } = event
+  const { uid, title, start, end, repeat, skips, place, notes, isCanceled, alarm } = event
   return [
     'BEGIN:VEVENT',
     `UID:${escaped(uid)}`,
@@ -32,11 +44,15 @@ function eventLines(event: WrittenEvent, now: number): string[] {
     ...(end === null ? [] : [momentLine('DTEND', end, event)]),
     ...(repeat === null
       ? []
-      : [`RRULE:${repeat}`, ...skips.map((day) => momentLine('EXDATE', `${day}${start.slice(day.length)}`, event))]),
+      : [
+          `RRULE:${ruleOf(repeat, event)}`,
+          ...skips.map((day) => momentLine('EXDATE', `${day}${start.slice(day.length)}`, event)),
+        ]),
     `SUMMARY:${escaped(title)}`,
     ...(place === '' ? [] : [`LOCATION:${escaped(place)}`]),
     ...(notes === '' ? [] : [`DESCRIPTION:${escaped(notes)}`]),
     ...(isCanceled ? ['STATUS:CANCELLED'] : []),
+    ...alarmLines(alarm, title),
     'END:VEVENT',
   ]
 }

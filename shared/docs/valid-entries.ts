@@ -1,5 +1,8 @@
-/** The valid entries of a lane: what `LaneInOrder` reads of lanes whose entries are looked at all together. */
-export class ValidEntries<Entry> {
+/** Lanes whose entries are looked at all together. */
+import { LaneInOrder } from './lane-in-order.ts'
+import type { FollowedLane } from './lane-set.ts'
+
+class ValidEntries<Entry> {
   readonly all: Entry[] = []
   readonly #read: (value: unknown) => Entry | null
 
@@ -12,3 +15,22 @@ export class ValidEntries<Entry> {
     if (entry) this.all.push(entry)
   }
 }
+
+export type EntriesInOrder<Entry> = LaneInOrder<ValidEntries<Entry>>
+
+/** How `LaneSet` reads such lanes. @param most entries that are read of each, the first ones */
+export const entriesInOrder = <Entry, Name = string>(
+  root: string,
+  read: (value: unknown) => Entry | null,
+  most: number,
+) => ({
+  begin: (): EntriesInOrder<Entry> => new LaneInOrder(root, () => new ValidEntries(read), most),
+  read: ({ open, state }: FollowedLane<Name, EntriesInOrder<Entry>>): boolean => state.readOn(open.doc),
+})
+
+/** What a device said in its lane. */
+export const entriesOf = <Entry>({ id, name, state }: FollowedLane<string, EntriesInOrder<Entry>>) => ({
+  id,
+  device: name,
+  entries: state.said.all,
+})

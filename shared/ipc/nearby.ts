@@ -1,6 +1,18 @@
 /** The part of the map about people on the same network, and first meetings with them. */
 import { z } from 'zod'
-import { call, listOf, name, nothing, personalRole, shownColour, shownName, spaceId, time } from '../calls/shapes.ts'
+import {
+  call,
+  deviceId,
+  inSpace,
+  listOf,
+  name,
+  nothing,
+  personalRole,
+  shownColour,
+  shownName,
+  spaceId,
+  time,
+} from '../calls/shapes.ts'
 import { SPACE_KINDS } from '../space/kind.ts'
 import { sending, sentFile } from './sending.ts'
 
@@ -11,6 +23,9 @@ export const nearbyPerson = z.object({
   colour: shownColour,
   address: z.string(),
   spaces: listOf(z.object({ id: z.string(), name: shownName, space: spaceId.nullable() })),
+  offers: listOf(z.object({ tool: z.string(), id: z.string(), name: shownName })),
+  /** Whether their version understands invitations to activities. */
+  isInvitable: z.boolean(),
 })
 
 /**
@@ -26,22 +41,38 @@ export const nearbyChannel = z.object({
 
 /**
  * A first meeting of two devices. `words` is the short code, once fixed. `wants`: join the answerer's space, start a
- * new one together, or send `files`. `code`: compare the words; `waiting-other`: confirmed only here; `choose-role`:
- * both confirmed, the owner here accepts with a role; `waiting-role`: both confirmed, the owner there chooses.
+ * new one together, send `files`, or that the answerer comes to an `activity` in the asker's space. `code`: compare the
+ * words; `waiting-other`: confirmed only here; `choose-role`: both confirmed, the owner here accepts with a role;
+ * `waiting-role`: both confirmed, the owner there chooses; `away`: our invitation waits until the person is back.
  */
 export const knock = z.object({
   id: z.string(),
   direction: z.enum(['out', 'in']),
   person: z.object({ name: shownName, colour: shownColour }),
-  wants: z.enum(['join', 'start', 'files']),
+  wants: z.enum(['join', 'start', 'files', 'activity']),
   spaceName: shownName.nullable(),
   /** The kind of our space that was requested; null if it is another's, or none yet. */
   spaceKind: z.enum(SPACE_KINDS).nullable(),
   /** Our space that was requested. */
   asks: spaceId.nullable(),
   files: z.array(sentFile).nullable(),
+  /** `path`: what follows the space in the address of the place; `until`: when the invitation ends. */
+  activity: z.object({ title: shownName, path: z.string(), until: time }).nullable(),
+  isConfirmedThere: z.boolean(),
+  /** Whether it may make itself heard. */
+  rings: z.boolean(),
   words: z.array(z.string()).nullable(),
-  state: z.enum(['calling', 'code', 'waiting-other', 'choose-role', 'waiting-role', 'done', 'declined', 'failed']),
+  state: z.enum([
+    'calling',
+    'code',
+    'waiting-other',
+    'choose-role',
+    'waiting-role',
+    'away',
+    'done',
+    'declined',
+    'failed',
+  ]),
   reason: z.string().nullable(),
   space: spaceId.nullable(),
 })
@@ -54,6 +85,8 @@ export const nearbyState = z.object({
   people: listOf(nearbyPerson),
   channels: listOf(nearbyChannel),
   knocks: listOf(knock),
+  /** People of whom this person doesn't want to hear. */
+  blocked: listOf(z.object({ device: deviceId, name: shownName })),
   /** Files sent directly to somebody, from when they are read until they are dismissed. */
   sendings: listOf(sending),
   discovery: z.enum(['working', 'starting', 'unavailable']),
@@ -73,6 +106,18 @@ export const nearbyCalls = {
     z.object({ person: z.string(), space: z.string().nullable(), name: name.nullable() }),
     z.object({ knock: z.string() }),
   ),
+  /**
+   * Invites somebody to a place in a space of ours, and to the space with it. `lasts`: milliseconds. `not-found`: the
+   * person is gone; `not-allowed`: this device may not invite to that space; `bad-input`: no place of this version, or
+   * beyond a bound.
+   */
+  'nearby.invite': call(
+    inSpace.extend({ person: z.string(), path: z.string(), title: z.string(), role: personalRole, lasts: z.number() }),
+    z.object({ knock: z.string() }),
+  ),
+  /** Declines a first meeting, and all further ones with that device. */
+  'nearby.block': call(z.object({ knock: z.string() }), nothing),
+  'nearby.unblock': call(z.object({ device: deviceId }), nothing),
   'nearby.confirm': call(z.object({ knock: z.string() }), nothing),
   'nearby.accept': call(z.object({ knock: z.string(), role: personalRole }), nothing),
   /** Declines a first meeting in progress, and dismisses one that is over. */

@@ -11,6 +11,9 @@ export const LATEST_TIME = Date.UTC(9999, 11, 31)
 export const nearestTime = (value: number): number =>
   Number.isNaN(value) ? 0 : Math.floor(Math.min(Math.max(0, value), LATEST_TIME))
 
+/** The month of a time, such as 2031-04, in UTC. */
+export const monthOf = (value: number): string => new Date(nearestTime(value)).toISOString().slice(0, 7)
+
 /**
  * A time as anybody may have written it. An invalid one is read as the nearest valid time, so that no message is lost
  * for its time.

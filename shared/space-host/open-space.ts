@@ -15,20 +15,20 @@ import { noteDurable } from './keeping/arrivals.ts'
 import { orNothing } from './keeping/or-nothing.ts'
 import { SpaceMemory } from './keeping/space-memory.ts'
 import type { LiveKinds, LiveTool, ToolLive } from './live/space-live.ts'
-import { OwnPicture } from './own-picture.ts'
+import { OwnPerson } from './own-person.ts'
 import { Invites } from './people/invites.ts'
 import type { SpaceEvents } from './space-events.ts'
 import type { SpaceOptions, SpaceParts, StoredSpace } from './space-parts.ts'
 import { SpaceState } from './space-state.ts'
 
 export class OpenSpace {
-  readonly picture: OwnPicture
+  readonly person: OwnPerson
   readonly invites: Invites
   readonly #parts: SpaceParts
 
   private constructor(options: SpaceOptions, stored: StoredSpace) {
     this.#parts = assembleSpace(options, stored)
-    this.picture = new OwnPicture(this.docs, this.device)
+    this.person = new OwnPerson(this.docs, this.device)
     this.invites = new Invites(this.membership, stored.memory)
   }
 

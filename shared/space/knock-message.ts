@@ -4,6 +4,7 @@ import { type CborValue, decode, encode } from '../record/cbor.ts'
 import { FormatError } from '../record/errors.ts'
 import { LIMITS } from '../record/limits.ts'
 import { displayName } from './display-name.ts'
+import { type KnockActivity, readActivity, writeActivity } from './knock-activity.ts'
 import { type KnockFile, readKnockFiles } from './knock-files.ts'
 
 export const KNOCK_BYTES = LIMITS.inviteLength * 3 + 256
@@ -22,8 +23,11 @@ export interface KnockPerson {
 export const DECLINES = ['declined', 'timeout', 'busy', 'no-such-space', 'no-invite', 'broken', 'too-soon'] as const
 export type Decline = (typeof DECLINES)[number]
 
-/** To join a space that the answerer shows, to start one together, or to send files. */
-export type KnockWish = 'join' | 'start' | 'files'
+/**
+ * To join a space that the answerer shows, to start one together, to send files, or that the answerer joins the asker
+ * in something.
+ */
+export type KnockWish = 'join' | 'start' | 'files' | 'activity'
 
 /** `knock` is the id that the asker chose: 16 hex digits. */
 export type KnockMessage =
@@ -35,6 +39,7 @@ export type KnockMessage =
       shown: string | null
       spaceName: string | null
       files: readonly KnockFile[] | null
+      activity: KnockActivity | null
       commitment: Uint8Array
     }
   | { kind: 'answer'; knock: string; person: KnockPerson; device: Uint8Array; signature: Uint8Array; nonce: Uint8Array }
@@ -48,8 +53,8 @@ export function encodeKnock(message: KnockMessage): Uint8Array {
   const head = [message.kind, fromHex(message.knock)]
   switch (message.kind) {
     case 'ask': {
-      const { person, wants, shown, spaceName, files, commitment } = message
-      const what = files?.map(({ name, size }) => [name, size]) ?? spaceName
+      const { person, wants, shown, spaceName, files, activity, commitment } = message
+      const what = files?.map(({ name, size }) => [name, size]) ?? (activity ? writeActivity(activity) : spaceName)
       return encode([...head, person.name, person.colour, wants, shown, what, commitment])
     }
     case 'answer': {
@@ -105,7 +110,7 @@ const arity: Record<KnockMessage['kind'], number> = {
 
 function readAsk(knock: string, parts: readonly CborValue[]): KnockMessage {
   const wants = parts[4]
-  if (wants !== 'join' && wants !== 'start' && wants !== 'files') throw fault('an unknown wish')
+  if (wants !== 'join' && wants !== 'start' && wants !== 'files' && wants !== 'activity') throw fault('an unknown wish')
   return {
     kind: 'ask',
     knock,
@@ -114,6 +119,7 @@ function readAsk(knock: string, parts: readonly CborValue[]): KnockMessage {
     shown: wants === 'join' ? text(parts[5], SHOWN_ID) : null,
     spaceName: wants === 'start' ? name(parts[6]) : null,
     files: wants === 'files' ? readKnockFiles(parts[6]) : null,
+    activity: wants === 'activity' ? readActivity(parts[6]) : null,
     commitment: bytes(parts[7], 32),
   }
 }

@@ -19,6 +19,7 @@ type Ask = Extract<KnockMessage, { kind: 'ask' }>
 const ada = { name: 'Ada', colour: '#112233' }
 const ben = { name: 'Ben', colour: '#445566' }
 const shown = 'ab'.repeat(16)
+const chess = { space: 'Garden', title: 'Chess', path: 'games/g/00', lasts: 20 * 60_000 }
 
 /** One side: feeds events, and collects what it sends (through the codec) and its other effects. */
 class Side {
@@ -42,6 +43,7 @@ class Side {
       shown: wants === 'join' ? shown : null,
       spaceName: wants === 'start' ? 'Garden' : null,
       files: wants === 'files' ? [{ name: 'plan.pdf', size: 7 }] : null,
+      activity: wants === 'activity' ? chess : null,
     }
     return this.take(ask(this.context, { me: ada, person: ben, wants, ...what, now: 0, knock }))
   }
@@ -124,6 +126,25 @@ describe('a knock', () => {
     asker.feed({ kind: 'invite-made', link: 'ab', now: 0 })
     exchange(asker, answerer)
     expect(answerer.wishes).toEqual([{ kind: 'accept-invite', link: 'ab' }])
+  })
+
+  it('invites to an activity: the asker makes the invite, and both wait for as long as it said', () => {
+    const [asker, answerer] = atCode('activity')
+    expect(answerer.state?.activity).toEqual(chess)
+    for (const side of [asker, answerer]) {
+      side.feed({ kind: 'tick', now: chess.lasts - 1 })
+      expect(side.state?.phase).toBe('code')
+    }
+    const expired = [...atCode('activity')].map((side) => side.feed({ kind: 'tick', now: chess.lasts }).outcome)
+    expect(expired).toEqual([
+      ['failed', 'timeout'],
+      ['failed', 'timeout'],
+    ])
+    bothConfirm(asker, answerer)
+    expect(asker.wishes).toMatchObject([{ kind: 'make-invite', device: answerer.context.device.publicKey }])
+    asker.feed({ kind: 'invite-made', link: 'parley://join/z', now: 0 })
+    exchange(asker, answerer)
+    expect(answerer.wishes).toEqual([{ kind: 'accept-invite', link: 'parley://join/z' }])
   })
 
   it('shows two different codes if someone is in the middle', () => {

@@ -2,11 +2,13 @@
  * The first meeting of two devices over a link, as a state machine: (state, event) → (state, effects). The asker
  * commits to a nonce, the answerer sends its own, the asker opens; each proves its device key over the handshake; both
  * people compare the words and confirm; then one side makes an invite and the other accepts it. One attempt per knock.
- * If files are to be sent, the keys that open them take the place of the invite.
+ * If files are to be sent, the keys that open them take the place of the invite. An invitation to an activity waits for
+ * the people as long as the asker says.
  */
 import { equalBytes, fromHex } from '../record/bytes.ts'
 import { encode } from '../record/cbor.ts'
 import type { Crypto, KeyPair } from '../record/crypto.ts'
+import type { KnockActivity } from './knock-activity.ts'
 import type { KnockFile } from './knock-files.ts'
 import { type Decline, type KnockMessage, type KnockPerson, type KnockWish, NONCE_BYTES } from './knock-message.ts'
 import { commitmentOf, shortCode } from './short-code.ts'
@@ -43,6 +45,8 @@ export interface KnockState {
   readonly spaceName: string | null
   /** The files to send. */
   readonly files: readonly KnockFile[] | null
+  /** What the answerer is invited to. */
+  readonly activity: KnockActivity | null
   /** The other person. */
   readonly person: KnockPerson
   readonly phase: KnockPhase
@@ -81,30 +85,37 @@ export interface KnockStep {
   effects: KnockEffect[]
 }
 
+/** What is asked for; `knock`: 16 hex digits. */
+type Asked = Pick<KnockState, 'knock' | 'person' | 'wants' | 'shown' | 'spaceName' | 'files' | 'activity'>
+
+const askedIn = ({ knock, person, wants, shown, spaceName, files, activity }: Asked): Asked => ({
+  knock,
+  person,
+  wants,
+  shown,
+  spaceName,
+  files,
+  activity,
+})
+
 const ROLE_IN_NEW_SPACE = 'editor'
 
 /** `code` and the phases after it end at the deadline, whatever the people do. */
 export const isOver = ({ phase }: KnockState): boolean => phase === 'done' || phase === 'declined' || phase === 'failed'
 
-export interface AskInput {
+export interface AskInput extends Asked {
   me: KnockPerson
-  person: KnockPerson
-  wants: KnockWish
-  shown: string | null
-  spaceName: string | null
-  files: readonly KnockFile[] | null
   now: number
-  /** 16 hex digits. */
-  knock: string
 }
 
 /** The asker's first step. */
 export function ask({ crypto, device, handshakeHash }: KnockContext, input: AskInput): KnockStep {
-  const { knock, me, person, wants, shown, spaceName, files, now } = input
+  const { me, now } = input
+  const asked = askedIn(input)
   const nonce = crypto.randomBytes(NONCE_BYTES)
-  const commitment = commitmentOf(crypto, fromHex(knock), handshakeHash, device.publicKey, nonce)
-  const state = begin({ knock, direction: 'out', wants, shown, spaceName, files, person, nonce, commitment }, now)
-  return sending(state, { kind: 'ask', knock, person: me, wants, shown, spaceName, files, commitment })
+  const commitment = commitmentOf(crypto, fromHex(asked.knock), handshakeHash, device.publicKey, nonce)
+  const state = begin({ ...asked, direction: 'out', nonce, commitment }, now)
+  return sending(state, { kind: 'ask', ...asked, person: me, commitment })
 }
 
 /** The answerer's first step. */
@@ -115,11 +126,12 @@ export function answer(
   now: number,
 ): KnockStep {
   const { crypto, device } = context
-  const { knock, wants, shown, spaceName, files, person, commitment } = message
+  const { commitment } = message
+  const asked = askedIn(message)
   const nonce = crypto.randomBytes(NONCE_BYTES)
-  const state = begin({ knock, direction: 'in', wants, shown, spaceName, files, person, nonce, commitment }, now)
+  const state = begin({ ...asked, direction: 'in', nonce, commitment }, now)
   const signature = crypto.sign(proofOf(context, state, 'answerer', [nonce]), device.secretKey)
-  return sending(state, { kind: 'answer', knock, person: me, device: device.publicKey, signature, nonce })
+  return sending(state, { kind: 'answer', knock: asked.knock, person: me, device: device.publicKey, signature, nonce })
 }
 
 export function step(context: KnockContext, state: KnockState, event: KnockEvent): KnockStep {
@@ -159,10 +171,7 @@ export function step(context: KnockContext, state: KnockState, event: KnockEvent
   }
 }
 
-type Beginning = Pick<
-  KnockState,
-  'knock' | 'direction' | 'wants' | 'shown' | 'spaceName' | 'files' | 'person' | 'nonce' | 'commitment'
->
+type Beginning = Asked & Pick<KnockState, 'direction' | 'nonce' | 'commitment'>
 
 const begin = (beginning: Beginning, now: number): KnockState => ({
   ...beginning,
@@ -272,10 +281,11 @@ function atCode(
   now: number,
 ): KnockState {
   const [asker, answerer] = state.direction === 'out' ? [device.publicKey, other] : [other, device.publicKey]
-  const { wants, shown } = state
+  const { wants, shown, activity } = state
   const knock = fromHex(state.knock)
   const words = shortCode(crypto, { handshakeHash, knock, asker, answerer, wants, shown, askerNonce, answererNonce })
-  return { ...state, phase: 'code', words, device: other, deadline: now + KNOCK_TIMES.people }
+  const deadline = now + (activity?.lasts ?? KNOCK_TIMES.people)
+  return { ...state, phase: 'code', words, device: other, deadline }
 }
 
 function afterConfirm(state: KnockState, now: number, effects: KnockEffect[]): KnockStep {

@@ -45,6 +45,8 @@ export class ChannelMesh {
   readonly random: Random
   /** For each issue but the first, how many hops it took to each reader; 255: not there. */
   readonly hops: Uint8Array[] = []
+  /** The same, when it arrived: milliseconds after it was published. */
+  readonly #arrivals: { published: number; after: Float64Array }[] = []
   /** For each issue but the first, who was there from when it was published until the next. */
   readonly present: Uint8Array[] = []
   /**
@@ -133,6 +135,14 @@ export class ChannelMesh {
     return found
   }
 
+  /** For each issue but the first, milliseconds until this share of the readers that were there all the time had it. */
+  timesUntil(share: number): number[] {
+    return this.#arrivals.map(({ after }, issue) => {
+      const present = [...after].filter((_, index) => index > 0 && this.present[issue]?.[index]).sort((a, b) => a - b)
+      return present[Math.ceil(share * present.length) - 1] ?? Number.POSITIVE_INFINITY
+    })
+  }
+
   connections(): number {
     const up = this.#readers.filter(({ station }) => station)
     return up.reduce((sum, { device }) => sum + this.#network.neighboursOf(device).length, 0) / up.length
@@ -154,6 +164,8 @@ export class ChannelMesh {
     const hops = new Uint8Array(this.#readers.length).fill(255)
     hops[0] = 0
     this.hops.push(hops)
+    const after = new Float64Array(this.#readers.length).fill(Number.POSITIVE_INFINITY)
+    this.#arrivals.push({ published: this.time.now, after })
     this.present.push(Uint8Array.from(this.#readers, ({ station }) => Number(station !== null)))
     const publisher = this.#readers[0] as Reader
     publisher.have = this.#issues.length
@@ -241,6 +253,8 @@ export class ChannelMesh {
       if (seq < reader.have) continue
       const hops = this.hops[seq - 1] as Uint8Array
       hops[reader.index] = (hops[carrier] as number) + 1
+      const arrival = this.#arrivals[seq - 1]
+      if (arrival) arrival.after[reader.index] = this.time.now - arrival.published
       reader.have += 1
       stored.push(this.#issues[seq]?.head as Head)
     }

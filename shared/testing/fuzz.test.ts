@@ -52,6 +52,7 @@ import { decodeGovernance, encodeGovernance, type GovernanceChange } from '../sp
 import { formatInvite, type InviteLink, parseInvite } from '../space/invite.ts'
 import { KeyRing } from '../space/key-ring.ts'
 import { ask, type KnockState, step } from '../space/knock.ts'
+import { readActivity, writeActivity } from '../space/knock-activity.ts'
 import { readKnockFiles } from '../space/knock-files.ts'
 import { decodeKnock, encodeKnock, KNOCK_BYTES, type KnockMessage } from '../space/knock-message.ts'
 import { openReply } from '../space/reply.ts'
@@ -224,6 +225,7 @@ const knocks: KnockMessage[] = [
     shown: hex(2, 16),
     spaceName: null,
     files: null,
+    activity: null,
     commitment: bytes32,
   },
   {
@@ -234,6 +236,7 @@ const knocks: KnockMessage[] = [
     shown: null,
     spaceName: 'Team',
     files: null,
+    activity: null,
     commitment: bytes32,
   },
   {
@@ -244,6 +247,18 @@ const knocks: KnockMessage[] = [
     shown: null,
     spaceName: null,
     files: [{ name: 'plan.pdf', size: 7 }],
+    activity: null,
+    commitment: bytes32,
+  },
+  {
+    kind: 'ask',
+    knock: hex(1, 8),
+    person,
+    wants: 'activity',
+    shown: null,
+    spaceName: null,
+    files: null,
+    activity: { space: 'Team', title: 'Chess', path: 'games/g/00', lasts: 600_000 },
     commitment: bytes32,
   },
   {
@@ -270,6 +285,7 @@ const asked = ask(knockContext, {
   shown: hex(2, 16),
   spaceName: null,
   files: null,
+  activity: null,
   now: 0,
   knock: hex(1, 8),
 }).state
@@ -680,6 +696,18 @@ const readers: Reader[] = [
     throws: [FormatError],
     takes: (message) => message !== null,
     read: decodeKnock,
+  },
+  {
+    name: 'activities of knocks',
+    form: 'cbor',
+    cases: 2500,
+    samples: [encode(writeActivity({ space: 'Team', title: '', path: 'board/00', lasts: 60_000 }))],
+    throws: [FormatError],
+    read(bytes: Uint8Array) {
+      const read = readActivity(decode(bytes, KNOCK_BYTES))
+      expect(readActivity(writeActivity(read))).toEqual(read)
+      return read
+    },
   },
   {
     name: 'files of knocks',

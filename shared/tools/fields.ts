@@ -3,6 +3,8 @@
  * takes three to five times as long if generating code is forbidden, as in the window.
  */
 
+import { nearestTime } from '../record/time.ts'
+
 /** Returned by a reader for a value that it rejects. */
 const BAD = Symbol('bad')
 
@@ -46,6 +48,22 @@ export const boolean: Reader<boolean> = that((value) => typeof value === 'boolea
 /** A text of at most `most` characters. */
 export const textUpTo = (most: number, test: (text: string) => boolean = () => true): Reader<string> =>
   that((value): value is string => typeof value === 'string' && value.length <= most && test(value))
+
+/** A text of a bounded pattern, from its start to its end. */
+export const like = (pattern: string): Reader<string> => {
+  const whole = new RegExp(`^${pattern}$`)
+  return textUpTo(160, (text) => whole.test(text))
+}
+
+/** 32 bytes, as hex digits. */
+export const hexOf32 = like('[0-9a-f]{64}')
+
+const anyWhole = wholeIn()
+/** A time as anybody may have written it. An invalid one is read as the nearest valid one, so that nothing is lost for it. */
+export const time: Reader<number> = (value) => {
+  const whole = anyWhole(value)
+  return typeof whole === 'number' ? nearestTime(whole) : whole
+}
 
 /** One of some values. Returns the constant named here, which the engine compares with other names by identity. */
 export const oneOf = <const Names extends readonly (string | number | boolean)[]>(

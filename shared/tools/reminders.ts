@@ -6,6 +6,10 @@ import { type RememberedValues, rememberedAs } from './unread.ts'
 export const LEADS = [0, 10, 60, 1440, 10_080] as const
 export type Lead = (typeof LEADS)[number]
 
+/** The lead that is nearest to so many minutes. */
+export const nearestLead = (minutes: number): Lead =>
+  LEADS.reduce((best, lead) => (Math.abs(lead - minutes) < Math.abs(best - minutes) ? lead : best))
+
 /** By what they are about; null: not at all. */
 const CHOSEN = z.record(z.string(), z.literal(LEADS).nullable())
 

@@ -302,7 +302,7 @@ describe('a shared file', () => {
       const [one, other] = [await group.start('one'), await group.start('other')]
       const { bytes, shared } = await share(one, size)
       joinEngines(one, other)
-      await other.engine.fetch(SPACE, shared, 'folder')
+      await other.engine.fetch(SPACE, shared, { keptFor: 'folder' })
       await other.untilHere(shared.root)
       expect((await readAll(other, shared.root)).equals(bytes)).toBe(true)
       const blobs = join(other.directory, 'blobs')
@@ -322,6 +322,21 @@ describe('a shared file', () => {
       expect((await readAll(again, shared.root)).equals(bytes)).toBe(true)
     },
   )
+
+  it('that came on the side is kept as any other once somebody wants it for itself', async () => {
+    const [one, other] = [await group.start('one'), await group.start('other')]
+    const { bytes, shared } = await share(one, 3 * PIECE)
+    joinEngines(one, other)
+    await other.engine.fetch(SPACE, shared, { keptFor: 'delta', isBackground: true })
+    await other.untilHere(shared.root)
+    await other.engine.fetch(SPACE, shared)
+    expect(other.engine.keptFor('delta')).toEqual([])
+    await other.untilHere(shared.root)
+    await group.stop(other)
+    const again = await group.start('other', other.directory)
+    await again.untilHere(shared.root)
+    expect((await readAll(again, shared.root)).equals(bytes)).toBe(true)
+  })
 
   it('that then changes is fetched from others, sealed, on request', async () => {
     const [one, other] = [await group.start('one'), await group.start('other')]

@@ -110,6 +110,7 @@ export class BlobEngine {
   readonly #asking: Ticker
   readonly #lookingAtSources: NodeJS.Timeout
   #asked = Number.NEGATIVE_INFINITY
+  #peopleUntil = Number.NEGATIVE_INFINITY
   #closed = false
 
   private constructor(options: BlobEngineOptions, disk: BlobDisk, worker: PieceWorker) {
@@ -178,17 +179,28 @@ export class BlobEngine {
    * Makes a file readable for the members of a space. Rejects with BlobError, or with the signal's reason, and then
    * leaves nothing behind.
    *
-   * @param about `keptFor` names what `keptFor()` finds it by; `onProgress` gets the bytes read so far
+   * @param about `keptFor` names what `keptFor()` finds it by; `isBackground` as in `putInBackground`; `onProgress` gets the bytes read so far; `as`: a stream
+   * must have what others announced so (`bad-file` if it hasn't); `key`: seals this content and no other (B5)
    */
   async add(
     space: string,
     source: FileSource,
-    about: { name: string; type: string; keptFor?: string; onProgress?: (done: number) => void; signal?: AbortSignal },
+    about: {
+      name: string
+      type: string
+      keptFor?: string
+      isBackground?: boolean
+      onProgress?: (done: number) => void
+      signal?: AbortSignal
+      as?: Pick<BlobDescriptor, 'root' | 'key'>
+      key?: string
+    },
   ): Promise<BlobDescriptor> {
     const { crypto, memory } = this.#options
-    const { name, type, keptFor, onProgress = () => {}, signal } = about
-    const options = { crypto, memory, onProgress, signal, shortLived: this.#shortLived, worker: this.#worker }
-    const kept = keptFor === undefined ? {} : { keptFor }
+    const { name, type, keptFor, isBackground = false, onProgress = () => {}, signal, as, key: given = as?.key } = about
+    const key = given === undefined ? undefined : fromHex(given)
+    const options = { crypto, memory, onProgress, signal, shortLived: this.#shortLived, worker: this.#worker, key }
+    const kept = { ...(keptFor === undefined ? {} : { keptFor }), ...(isBackground && { isBackground }) }
     const rest = { name, type, spaces: [space], isWhole: true, wanted: 'no' as const, ...kept }
     if ('path' in source) {
       const { stamp, leaves, tags, ...taken } = await takeInFile(source.path, options)
@@ -200,12 +212,25 @@ export class BlobEngine {
     const path = this.#disk.incomingPath()
     try {
       const { leaves, tags, ...taken } = await takeInStream(source.stream, source.size, path, options)
+      if (as && taken.root !== as.root) throw new BlobError('bad-file', 'it is not what was announced')
+      if (as && this.#disk.get(as.root)) throw new BlobError('changed', 'it is being fetched as well')
+      if (given !== undefined && this.#disk.get(taken.root)) return await this.#addedBefore(space, taken.root, path)
       await this.#disk.adopt(path, taken.root)
       return this.#added(await this.#disk.add({ ...taken, ...rest, source: null }, { leaves, tags }))
     } catch (error) {
       await rm(path, { force: true })
       throw error
     }
+  }
+
+  /** The same content was added before. @param path of the second copy */
+  async #addedBefore(space: string, root: string, path: string): Promise<BlobDescriptor> {
+    await rm(path, { force: true })
+    const blob = await this.#known(root)
+    if (!blob?.entry.isWhole) throw new BlobError('changed', 'it is being fetched as well')
+    if (!blob.entry.spaces.includes(space)) blob.entry.spaces.push(space)
+    await this.#disk.save(blob)
+    return this.#added(blob)
   }
 
   /**
@@ -232,6 +257,25 @@ export class BlobEngine {
     this.#added(await this.#disk.add({ ...entry, source: { path, stamp } }, { leaves, tags }))
   }
 
+  /** From now on, fetching and serving it gives way to people. */
+  async putInBackground(root: string): Promise<void> {
+    const blob = await this.#known(root)
+    if (!blob || blob.entry.isBackground) return
+    blob.entry.isBackground = true
+    this.#hold(blob)
+    await this.#disk.save(blob)
+  }
+
+  /** People need the line and the processor for so long: what is in the background gives way. Milliseconds. */
+  giveWay(time: number): void {
+    this.#peopleUntil = Math.max(this.#peopleUntil, performance.now() + time)
+    this.#driver.handle({ type: 'giveWay', until: this.#peopleUntil })
+  }
+
+  get isGivingWay(): boolean {
+    return performance.now() < this.#peopleUntil
+  }
+
   /** Where the complete blob is served from; null if it is not on this device. Has a `stamp` if it is in plain text. */
   place(root: string): { path: string; stamp: FileStamp } | 'sealed' | null {
     const blob = this.#disk.get(root)
@@ -247,16 +291,26 @@ export class BlobEngine {
 
   /**
    * Fetches it until it is complete. Throws FormatError for an invalid descriptor; rejects with BlobError `disk-full`.
-   * @param keptFor what `keptFor()` finds it by
+   * @param how `keptFor` names what `keptFor()` finds it by; `isBackground` as in `putInBackground`
    */
-  async fetch(space: string, announced: BlobDescriptor, keptFor?: string): Promise<void> {
+  async fetch(
+    space: string,
+    announced: BlobDescriptor,
+    how: { keptFor?: string; isBackground?: boolean } = {},
+  ): Promise<void> {
+    const { keptFor, isBackground = false } = how
     const descriptor = readDescriptor(announced)
     const known = await this.#known(descriptor.root)
-    if (known) {
+    // What came on the side for a purpose goes with it, and is partly in memory. Now somebody wants it for itself.
+    const isAside = keptFor === undefined && known?.entry.keptFor !== undefined && known.entry.isBackground === true
+    if (isAside) await this.#remove(known)
+    else if (known) {
       if (known.entry.size !== descriptor.size) throw new BlobError('bad-file', 'it was announced with another size')
       const key = fromHex(descriptor.key)
       if (!known.keys.some((other) => equalBytes(key, other)) && known.keys.length < KEYS) known.keys.push(key)
       if (!known.entry.spaces.includes(space)) known.entry.spaces.push(space)
+      if (isBackground) known.entry.isBackground = true
+      else delete known.entry.isBackground
       this.#hold(known)
       await this.#disk.save(known)
       if (!known.pieces.isWhole) await this.resume(descriptor.root)
@@ -267,14 +321,15 @@ export class BlobEngine {
     const entry: BlobEntry = {
       ...rest,
       key: fromHex(key),
-      spaces: [space],
+      spaces: [...new Set([...(known?.entry.spaces ?? []), space])],
       source: null,
       isWhole: false,
       wanted: 'yes',
       ...(keptFor === undefined ? {} : { keptFor }),
+      ...(isBackground && { isBackground }),
     }
     // Another call may have begun the same meanwhile.
-    if (this.#disk.get(descriptor.root)) return this.fetch(space, descriptor, keptFor)
+    if (this.#disk.get(descriptor.root)) return this.fetch(space, descriptor, how)
     const blob = this.#disk.expect(entry)
     this.#hold(blob)
     this.#want(blob)
@@ -359,6 +414,23 @@ export class BlobEngine {
     for (const { entry } of before) {
       for (const space of entry.spaces) if (!known.has(space)) await this.forget(entry.root, space)
     }
+  }
+
+  /** It was added or fetched for a purpose, and now is here for itself. */
+  async keepForItself(root: string): Promise<void> {
+    const blob = await this.#known(root)
+    if (blob?.entry.keptFor === undefined) return
+    delete blob.entry.keptFor
+    delete blob.entry.isBackground
+    this.#hold(blob)
+    await this.#disk.save(blob)
+  }
+
+  /** Blobs whose purpose begins like this, and the rest of what it says. */
+  keptUnder(beginning: string): { root: string; size: number; rest: string }[] {
+    return [...this.#disk.all()].flatMap(({ entry: { root, size, keptFor } }) =>
+      keptFor?.startsWith(beginning) ? [{ root, size, rest: keptFor.slice(beginning.length) }] : [],
+    )
   }
 
   /** Roots of blobs that were added or fetched for this. */
@@ -484,8 +556,8 @@ export class BlobEngine {
     return { root, size, key: toHex(key), name, type }
   }
 
-  #hold({ entry, pieces }: LocalBlob): void {
-    this.#driver.handle({ type: 'hold', root: entry.root, size: entry.size, spaces: entry.spaces, pieces })
+  #hold({ entry: { root, size, spaces, isBackground = false }, pieces }: LocalBlob): void {
+    this.#driver.handle({ type: 'hold', root, size, spaces, pieces, isBackground })
   }
 
   #want({ entry, shape }: LocalBlob): void {

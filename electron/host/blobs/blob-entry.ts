@@ -31,6 +31,8 @@ export const blobEntry = z.object({
   into: z.object({ directory: z.string(), name: z.string() }).optional(),
   /** The synced folder that it was added or fetched for: removed when that no longer names it. */
   keptFor: z.string().optional(),
+  /** Fetching and serving it gives way to people. */
+  isBackground: z.boolean().optional(),
   isWhole: z.boolean(),
   /** Whether missing pieces are fetched; `paused` until the person resumes. */
   wanted: z.enum(['yes', 'paused', 'no']),

@@ -3,6 +3,8 @@
 import { BlockList, isIPv6, type Socket } from 'node:net'
 import type { SpaceChannel } from '../../../shared/space-host/ports/space-channel.ts'
 import type { HostPart } from '../host-part.ts'
+import type { Occupied } from '../processes/machine.ts'
+import { everyWhile } from '../timers.ts'
 import { BlobEngine, type BlobEngineOptions, type LostSource, type RefusedDevice } from './blob-engine.ts'
 import { LinkPaths } from './link-paths.ts'
 import { type StartBlobPathsOptions, startBlobPaths } from './paths/start.ts'
@@ -11,18 +13,24 @@ import { SharedMemory } from './shared-memory.ts'
 export interface StartBlobsOptions extends Omit<BlobEngineOptions, 'memory'>, Omit<StartBlobPathsOptions, 'memory'> {
   reportRefused(refused: RefusedDevice): void
   reportLost(lost: LostSource): void
+  /** By a call. */
+  occupied: Pick<Occupied, 'isOccupied' | 'onChange'>
   /** Links to a device, or to all of a space, are needed now. */
   need(name: string): void
 }
 
 export interface Blobs
   extends Required<
-    Pick<HostPart, 'channelUp' | 'channelDown' | 'channelDrained' | 'changed' | 'messageCame' | 'close'>
+    Pick<HostPart, 'channelUp' | 'channelDown' | 'channelDrained' | 'changed' | 'recordsCame' | 'messageCame' | 'close'>
   > {
   engine: BlobEngine
   /** Takes a bulk connection that arrived at the port of links: `first` arrived with it. */
   acceptBulk(socket: Socket, first: Uint8Array): void
 }
+
+/** For so long after a message people wait for the next. Milliseconds. */
+const CONVERSATION = 2000
+const DURING_CALLS = 1000
 
 const NEAR = new BlockList()
 for (const [network, prefix] of [
@@ -64,8 +72,15 @@ export async function startBlobs(options: StartBlobsOptions): Promise<Blobs> {
     const isLocal = path.kind === 'tcp' && overLinks.isNear(space, device)
     engine.addPath(path, { space, device, isLocal, roundTrip: () => channel.roundTrip })
   })
+  const giveWay = () => engine.giveWay(CONVERSATION)
+  const inCalls = everyWhile(() => options.occupied.isOccupied, giveWay, DURING_CALLS)
+  const calls = options.occupied.onChange(() => {
+    if (options.occupied.isOccupied) giveWay()
+    inCalls.look()
+  })
   return {
     engine,
+    recordsCame: giveWay,
     acceptBulk: (socket, first) => tcp.accept(socket, first),
     channelUp(channel) {
       overLinks.channelUp(channel)
@@ -87,6 +102,8 @@ export async function startBlobs(options: StartBlobsOptions): Promise<Blobs> {
       options.reportRefused({ space: channel.space, device: channel.device, detail: 'a message about paths' })
     },
     async close() {
+      calls.dispose()
+      inCalls.stop()
       paths.close()
       await engine.close()
     },

@@ -185,10 +185,10 @@ export async function takeInStream(
   stream: AsyncIterable<Uint8Array>,
   size: number,
   path: string,
-  { crypto, onProgress, shortLived, signal }: TakeInOptions,
+  { crypto, key, onProgress, shortLived, signal }: TakeInOptions,
 ): Promise<TakenIn> {
   const shape = shapeFor(size)
-  const sealing = new Sealing(crypto, shape)
+  const sealing = new Sealing(crypto, shape, key)
   const handle = await open(path, 'wx').catch((error: unknown) => {
     throw unwritable(error)
   })

@@ -3,6 +3,7 @@ import { type CborValue, decode, encode } from '../../../shared/record/cbor.ts'
 import { FormatError } from '../../../shared/record/errors.ts'
 import { displayName } from '../../../shared/space/display-name.ts'
 import { type KnockPerson, readPerson } from '../../../shared/space/knock-message.ts'
+import { OFFER_LIMITS, type Offer, readOffers, writeOffers } from '../../../shared/tools/people/offers.ts'
 
 const CARD_BYTES = 16 * 1024
 const SPACES = 32
@@ -17,13 +18,16 @@ export interface ShownSpace {
 export interface Card {
   person: KnockPerson
   spaces: ShownSpace[]
+  /** What the device offers to strangers. Null if its version knows neither offers nor invitations to activities. */
+  offers: Offer[] | null
 }
 
 /** Null: no longer visible. */
 export function encodeCard(card: Card | null): Uint8Array {
   if (!card) return encode([])
   const spaces = card.spaces.slice(0, SPACES).map(({ id, name }) => [id, name])
-  return encode([card.person.name, card.person.colour, spaces])
+  const offers = card.offers && writeOffers(card.offers)
+  return encode([card.person.name, card.person.colour, spaces, ...(offers ? [offers] : [])])
 }
 
 function readSpace(value: CborValue): ShownSpace {
@@ -34,13 +38,19 @@ function readSpace(value: CborValue): ShownSpace {
   return { id, name: displayName(name) }
 }
 
+function readOffersOf(value: CborValue | undefined): Offer[] | null {
+  if (value === undefined) return null
+  if (!Array.isArray(value) || value.length > OFFER_LIMITS.offers) throw new FormatError('card', 'malformed offers')
+  return readOffers(value)
+}
+
 /** Throws FormatError. Names are returned safe to display. */
 export function decodeCard(encoded: Uint8Array): Card | null {
   const value = decode(encoded, CARD_BYTES)
   if (!Array.isArray(value)) throw new FormatError('card', 'not a list')
-  const [name, colour, spaces] = value as CborValue[]
+  const [name, colour, spaces, offers] = value as CborValue[]
   if (value.length === 0) return null
   if (!Array.isArray(spaces) || spaces.length > SPACES) throw new FormatError('card', 'a malformed list of spaces')
   const shown = (spaces as CborValue[]).map(readSpace).filter((space) => space.name !== '')
-  return { person: readPerson(name, colour), spaces: shown }
+  return { person: readPerson(name, colour), spaces: shown, offers: readOffersOf(offers) }
 }

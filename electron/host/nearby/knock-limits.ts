@@ -4,6 +4,9 @@ const PAUSE_FROM_ONE = 2000
 const PER_MINUTE = 10
 const MINUTE = 60_000
 
+/** How often invitations of strangers ring, all together; further ones are only shown. */
+export const RINGS = { perSecond: 1 / 120, burst: 3 } as const
+
 /**
  * How often strangers may knock: people must be able to read what they confirm, and a guess at a code costs a knock.
  */

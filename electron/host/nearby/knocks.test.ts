@@ -6,13 +6,14 @@ import { type Asked, type KnockLink, Knocks } from './knocks.ts'
 
 const SPACE = '0f'.repeat(32)
 const SHOWN = 'ab'.repeat(16)
+const OTHER_SPACE = '1e'.repeat(32)
 
 /** Two devices nearby: what one sends the other receives, once it is delivered. */
 function neighbours() {
   const queue: (() => void)[] = []
   const happened: string[] = []
   let time = 0
-  const state = { isVisible: true }
+  const state = { isVisible: true, blocked: '' }
   const handshakeHash = sodiumCrypto.hash(new Uint8Array(1))
   const make = (name: string, other: () => { knocks: Knocks; link: KnockLink }) => {
     const link: KnockLink = { id: name.length, handshakeHash }
@@ -30,6 +31,7 @@ function neighbours() {
         happened.push(`${name} joins by ${text}`)
         return SPACE
       },
+      isBlocked: (device) => device === state.blocked,
       sendings: { offer: () => 'offer', accept: async () => 'sending', knockOver: () => {} },
       send(_, message: KnockMessage) {
         const bytes = encodeKnock(message)
@@ -60,6 +62,15 @@ const toJoin: Asked = {
   shown: { id: SHOWN, name: 'Fair' },
   name: null,
   files: null,
+  activity: null,
+}
+const toPlay: Asked = {
+  ...{ person: toJoin.person, shown: null, name: null, files: null },
+  activity: {
+    space: OTHER_SPACE,
+    role: 'viewer',
+    about: { space: 'Garden', title: 'Chess', path: 'games/g/00', lasts: 60 * 60_000 },
+  },
 }
 
 describe('knocks', () => {
@@ -81,7 +92,7 @@ describe('knocks', () => {
     expect(take()).toEqual([`Ben invites to ${SPACE} as editor`, 'Ana joins by parley:link'])
     expect([ana.knocks.list()[0]?.state, ben.knocks.list()[0]?.state]).toEqual(['done', 'done'])
     expect(ana.knocks.isOpenOver(ana.link)).toBe(false)
-    ana.knocks.putAway()
+    ana.knocks.putAway(() => false)
     expect(ana.knocks.list()).toEqual([])
   })
 
@@ -154,5 +165,68 @@ describe('knocks', () => {
     }
     await deliver()
     expect(ana.knocks.list().length).toBeLessThanOrEqual(20)
+  })
+
+  it('to an activity make an invite to its space in the role that was offered, whatever the other side says', async () => {
+    const { ana, ben, deliver, take } = neighbours()
+    const knock = ana.knocks.ask(ana.link, me, toPlay)
+    await deliver()
+    expect(ben.knocks.list()[0]).toMatchObject({
+      ...{ wants: 'activity', spaceName: 'Garden', rings: true, isConfirmedThere: false },
+      activity: { title: 'Chess', path: 'games/g/00', until: 60 * 60_000 },
+    })
+    ben.knocks.confirm(knock)
+    await deliver()
+    expect(ana.knocks.list()[0]).toMatchObject({ state: 'code', isConfirmedThere: true })
+    ana.knocks.confirm(knock)
+    await deliver()
+    expect(take()).toEqual([`Ana invites to ${OTHER_SPACE} as viewer`, 'Ben joins by parley:link'])
+    // Ben's device said that it joined another one.
+    expect([ana.knocks.list()[0]?.space, ben.knocks.list()[0]?.space]).toEqual([OTHER_SPACE, SPACE])
+  })
+
+  it('to an activity leave room for others, and ring three times at once', async () => {
+    const { ana, ben, deliver, pass } = neighbours()
+    const rang: boolean[] = []
+    for (let asked = 0; asked < 6; asked++) {
+      const knock = ana.knocks.ask(ana.link, me, toPlay)
+      await deliver()
+      rang.push(ben.knocks.list().at(-1)?.rings === true)
+      if (asked < 5) ana.knocks.decline(knock)
+      await deliver()
+      pass(3000)
+    }
+    expect(rang).toEqual([true, true, true, false, false, false])
+    ana.knocks.ask(ana.link, me, toPlay)
+    await deliver()
+    expect(ana.knocks.list().at(-1)).toMatchObject({ state: 'failed', reason: 'busy' })
+    pass(3000)
+    ana.knocks.ask(ana.link, me, toJoin)
+    await deliver()
+    expect(ana.knocks.list().at(-1)?.state).toBe('code')
+    pass(10 * 60_000)
+    ben.knocks.tick()
+    await deliver()
+    expect(ben.knocks.list().filter(({ state }) => state === 'code')).toMatchObject([{ wants: 'activity' }])
+  })
+
+  it('of a blocked device are declined before the person sees them', async () => {
+    const { ana, ben, state, deliver, pass } = neighbours()
+    const knock = ana.knocks.ask(ana.link, me, toPlay)
+    await deliver()
+    state.blocked = ben.knocks.partyOf(knock)?.device ?? ''
+    expect(state.blocked).toMatch(/^[0-9a-f]{64}$/)
+    ana.knocks.decline(knock)
+    await deliver()
+    ben.knocks.putAway(() => false)
+    pass(3000)
+    ana.knocks.ask(ana.link, { ...me, name: 'Somebody else' }, toPlay)
+    await deliver()
+    expect([ana.knocks.list().at(-1)?.state, ben.knocks.list()]).toEqual(['declined', []])
+    state.blocked = ''
+    pass(3000)
+    ana.knocks.ask(ana.link, me, toPlay)
+    await deliver()
+    expect(ben.knocks.list()).toHaveLength(1)
   })
 })

@@ -1,6 +1,7 @@
 /** First meetings in progress: the state of each, its view, and its outcome. */
 import { Emitter } from '../../../shared/base/emitter.ts'
 import type { Knock, PersonalRole, Profile } from '../../../shared/ipc/contract.ts'
+import { TokenBucket } from '../../../shared/mesh/token-bucket.ts'
 import { toHex } from '../../../shared/record/bytes.ts'
 import type { Crypto, KeyPair } from '../../../shared/record/crypto.ts'
 import type { SpaceKind } from '../../../shared/space/kind.ts'
@@ -13,10 +14,11 @@ import {
   type KnockState,
   step,
 } from '../../../shared/space/knock.ts'
+import type { KnockActivity } from '../../../shared/space/knock-activity.ts'
 import type { KnockFile } from '../../../shared/space/knock-files.ts'
 import type { KnockMessage } from '../../../shared/space/knock-message.ts'
 import type { Link } from '../links/link.ts'
-import { KnockLimits } from './knock-limits.ts'
+import { KnockLimits, RINGS } from './knock-limits.ts'
 
 export interface InviteWish {
   /** Null: a new space is to be created first, named `newSpaceName`. */
@@ -74,17 +76,27 @@ export interface KnocksOptions {
   /** Joins by an invite; resolves with the space's id. */
   acceptInvite(link: string): Promise<string>
   sendings: SendingsByKnock
+  /** Whether the person doesn't want to hear of the device that proved itself over this link. */
+  isBlocked(device: string, link: KnockLink): boolean
   send(link: KnockLink, message: KnockMessage): void
   now(): number
 }
 
-/** Whom we ask for what: to join a space that they show, to start one of this name, or to accept files. */
+/** What somebody is invited to, and the space of ours and the role that they get with it. */
+export interface OfferedActivity {
+  space: string
+  role: PersonalRole
+  about: KnockActivity
+}
+
+/** Whom we ask for what: to join a space that they show, to start one of this name, to accept files, or to join us. */
 export interface Asked {
   person: Knock['person']
   /** As on their card. */
   shown: { id: string; name: string } | null
   name: string | null
   files: readonly KnockFile[] | null
+  activity: OfferedActivity | null
 }
 
 /** Knocks that are kept, in progress or not dismissed. */
@@ -95,7 +107,14 @@ interface OpenKnock {
   state: KnockState
   /** The invite that was made for it here. */
   invite: KnockInvite | null
+  /** What we invite to. */
+  offered: OfferedActivity | null
+  /** Whether it makes itself heard here. */
+  rings: boolean
 }
+
+/** Others are seen once their devices have proved themselves. */
+const isSeen = ({ direction, words }: KnockState): boolean => direction === 'out' || words !== null
 
 export class Knocks {
   readonly #changes = new Emitter<KnockLink>()
@@ -104,13 +123,23 @@ export class Knocks {
   readonly #options: KnocksOptions
   readonly #knocks = new Map<string, OpenKnock>()
   readonly #limits = new KnockLimits()
+  readonly #rings: TokenBucket
 
   constructor(options: KnocksOptions) {
     this.#options = options
+    this.#rings = new TokenBucket(RINGS.perSecond, RINGS.burst, options.now)
   }
 
   list(): Knock[] {
-    return [...this.#knocks].map(([id, { state }]) => this.#show(id, state))
+    return [...this.#knocks].flatMap(([id, knock]) => (isSeen(knock.state) ? [this.#show(id, knock)] : []))
+  }
+
+  /** The other side; its device once it is proven, hex. Null if there is no such knock. */
+  partyOf(knock: string): { link: KnockLink; device: string | null; name: string } | null {
+    const known = this.#knocks.get(knock)
+    if (!known) return null
+    const { link, state } = known
+    return { link, device: state.device && toHex(state.device), name: state.person.name }
   }
 
   /** Whether one is in progress over this link. */
@@ -119,19 +148,20 @@ export class Knocks {
   }
 
   /** Returns the knock's id. */
-  ask(link: KnockLink, me: Profile, { person, shown, name, files }: Asked): string {
+  ask(link: KnockLink, me: Profile, { person, shown, name, files, activity }: Asked): string {
     const knock = toHex(this.#options.crypto.randomBytes(8))
     const first = ask(this.#context(link), {
       me,
       person,
-      wants: files ? 'files' : shown ? 'join' : 'start',
+      wants: files ? 'files' : activity ? 'activity' : shown ? 'join' : 'start',
       shown: shown?.id ?? null,
       spaceName: shown ? shown.name : name,
       files,
+      activity: activity?.about ?? null,
       now: this.#options.now(),
       knock,
     })
-    this.#begin(knock, link, first)
+    this.#begin(knock, link, first, activity)
     return knock
   }
 
@@ -156,9 +186,9 @@ export class Knocks {
     if (link && this.#knocks.delete(knock)) this.#changes.fire(link)
   }
 
-  /** Dismisses all that are over. */
-  putAway(): void {
-    for (const [id, { state }] of this.#knocks) if (isOver(state)) this.#knocks.delete(id)
+  /** Dismisses all that are over, but for those to keep. */
+  putAway(isKept: (knock: string) => boolean): void {
+    for (const [id, { state }] of this.#knocks) if (isOver(state) && !isKept(id)) this.#knocks.delete(id)
   }
 
   linkLost(link: KnockLink): void {
@@ -175,17 +205,23 @@ export class Knocks {
     for (const id of this.#knocks.keys()) this.#feed(id, { kind: 'tick', now: this.#options.now() })
   }
 
+  /** Whoever invites us to something isn't told that we declined it: their invitation waits. */
   stop(): void {
-    for (const knock of this.#knocks.keys()) this.#feed(knock, { kind: 'decline' })
+    for (const [id, { state }] of this.#knocks)
+      this.#feed(id, { kind: state.activity && state.direction === 'in' ? 'link-lost' : 'decline' })
   }
 
   #hearAsk(link: KnockLink, message: Extract<KnockMessage, { kind: 'ask' }>): void {
     const { profile, isVisible, shownAs, send, now } = this.#options
     const me = profile()
-    const open = [...this.#knocks.values()].filter(({ state }) => state.direction === 'in' && !isOver(state))
+    const { knock, wants, shown } = message
+    // Invitations wait for long, and must not keep others from asking for something else.
+    const isAlike = (other: KnockState) => (other.wants === 'activity') === (wants === 'activity')
+    const open = [...this.#knocks.values()].filter(
+      ({ state }) => state.direction === 'in' && !isOver(state) && isAlike(state),
+    )
     const fromLink = open.filter((knock) => knock.link === link).length
     const whyNot = this.#limits.whyNot(link.id, { total: open.length, fromLink }, now())
-    const { knock, wants, shown } = message
     const refuse = (reason: 'busy' | 'too-soon' | 'no-such-space') => send(link, { kind: 'decline', knock, reason })
     if (whyNot) refuse(whyNot)
     else if (!isVisible() || !me) refuse('busy')
@@ -198,11 +234,16 @@ export class Knocks {
     return { crypto, device, handshakeHash: link.handshakeHash }
   }
 
-  #begin(id: string, link: KnockLink, { state, effects }: { state: KnockState; effects: KnockEffect[] }): void {
+  #begin(
+    id: string,
+    link: KnockLink,
+    { state, effects }: { state: KnockState; effects: KnockEffect[] },
+    offered: OfferedActivity | null = null,
+  ): void {
     for (const [old, knock] of this.#knocks) {
       if (this.#knocks.size >= KEPT && isOver(knock.state)) this.#knocks.delete(old)
     }
-    this.#knocks.set(id, { link, state, invite: null })
+    this.#knocks.set(id, { link, state, invite: null, offered, rings: false })
     this.#perform(id, link, effects)
     this.#changes.fire(link)
   }
@@ -215,11 +256,23 @@ export class Knocks {
     knock.state = state
     this.#perform(id, knock.link, effects)
     if (state === before) return
+    if (state.direction === 'in' && state.device && !before.device && this.#turnsAway(id, knock, toHex(state.device)))
+      return
     if (isOver(state) && state.phase !== 'done') knock.invite?.revoke()
     if (isOver(state) && state.files) this.#options.sendings.knockOver(id, state.reason)
     // The sending reports its outcome.
     if (state.phase === 'done' && state.files) this.#knocks.delete(id)
     this.#changes.fire(knock.link)
+  }
+
+  /** Whether whoever knocks is blocked. Otherwise an invitation may ring. */
+  #turnsAway(id: string, knock: OpenKnock, device: string): boolean {
+    if (this.#options.isBlocked(device, knock.link)) {
+      this.decline(id)
+      return true
+    }
+    knock.rings = knock.state.activity !== null && this.#rings.take()
+    return false
   }
 
   #perform(id: string, link: KnockLink, effects: KnockEffect[]): void {
@@ -242,10 +295,11 @@ export class Knocks {
       this.#offerFiles(id, effect.device)
       return
     }
+    const { offered } = knock
     const wish = {
-      space: shown?.space ?? null,
-      newSpaceName: shown ? null : state.spaceName,
-      role: effect.role as PersonalRole,
+      space: offered?.space ?? shown?.space ?? null,
+      newSpaceName: shown || offered ? null : state.spaceName,
+      role: offered?.role ?? (effect.role as PersonalRole),
       device: toHex(effect.device),
     }
     this.#options.makeInvite(wish).then(
@@ -283,22 +337,25 @@ export class Knocks {
     )
   }
 
-  #show(id: string, state: KnockState): Knock {
-    const { direction, person, wants, shown, spaceName, files, words, phase, reason, space } = state
+  #show(id: string, { state, offered, rings }: OpenKnock): Knock {
+    const { direction, person, wants, shown, spaceName, files, activity, words, phase, reason, space } = state
     const ours = direction === 'in' && wants === 'join' ? this.#options.shownAs(shown) : null
     return {
       id,
       direction,
       person,
       wants,
-      spaceName: ours?.name ?? spaceName,
+      spaceName: ours?.name ?? activity?.space ?? spaceName,
       spaceKind: ours?.kind ?? null,
       asks: ours?.space ?? null,
       files: files && [...files],
+      activity: activity && { title: activity.title, path: activity.path, until: state.deadline },
+      isConfirmedThere: state.confirmedThere,
+      rings,
       words: words && [...words],
       state: phase,
       reason,
-      space: phase === 'done' ? (ours?.space ?? space) : null,
+      space: phase === 'done' ? (offered?.space ?? ours?.space ?? space) : null,
     }
   }
 }

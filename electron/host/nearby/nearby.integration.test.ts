@@ -1,14 +1,20 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { CallFailure } from '../../../shared/ipc/call-failure.ts'
 import type { NearbyState } from '../../../shared/ipc/contract.ts'
 import { nearbyState } from '../../../shared/ipc/nearby.ts'
 import { toHex } from '../../../shared/record/bytes.ts'
 import { encode } from '../../../shared/record/cbor.ts'
 import { formatChannelLink } from '../../../shared/space/channel-link.ts'
 import type { EpochKeys } from '../../../shared/space/key-ring.ts'
+import { KNOCK_TIMES } from '../../../shared/space/knock.ts'
+import { addresses, itemAddress } from '../../../shared/tools/address.ts'
+import type { Offer } from '../../../shared/tools/people/offers.ts'
+import type { RememberedValues } from '../../../shared/tools/unread.ts'
 import { sodiumCrypto as crypto } from '../crypto.ts'
 import type { Link } from '../links/link.ts'
 import { createLinks, type Links } from '../links/links.ts'
 import { until } from '../testing/until.ts'
+import { BlockedPeople } from './blocked-people.ts'
 import { KnockLimits } from './knock-limits.ts'
 import type { InviteWish, ShownSpace } from './knocks.ts'
 import { createNearby, type Nearby } from './nearby.ts'
@@ -22,7 +28,9 @@ afterEach(async () => {
   }
 })
 
-function host(name: string, spaces: ShownSpace[] = [], own: string[] = [], shown: string[] = []) {
+const clock = { ahead: 0 }
+
+function host(name: string, spaces: ShownSpace[] = [], own: string[] = [], shown: string[] = [], offers: Offer[] = []) {
   const device = crypto.keyPair()
   const links = createLinks({ crypto, device })
   const wishes: InviteWish[] = []
@@ -36,6 +44,9 @@ function host(name: string, spaces: ShownSpace[] = [], own: string[] = [], shown
     shownSpaces: () => spaces,
     ownSpaces: () => own,
     shownChannels: () => shown,
+    now: () => Date.now() + clock.ahead,
+    shownOffers: () => offers,
+    blocked: new BlockedPeople(memory()),
     has: (space) => own.includes(space),
     makeInvite: async (wish) => {
       wishes.push(wish)
@@ -63,6 +74,11 @@ function host(name: string, spaces: ShownSpace[] = [], own: string[] = [], shown
     device: toHex(device.publicKey),
     knock: () => nearby.state().knocks[0],
   }
+}
+/** What a device remembers. */
+function memory(): RememberedValues {
+  const values = new Map<string, unknown>()
+  return { get: (key) => values.get(key), set: (key, value) => void values.set(key, value), onChange: () => () => {} }
 }
 const bare: Links[] = []
 afterEach(async () => {
@@ -277,5 +293,94 @@ describe('nearby', () => {
     for (let link = 10; link < 18; link++) expect(limits.whyNot(link, { total: 0, fromLink: 0 }, 4000)).toBeNull()
     expect(limits.whyNot(20, { total: 0, fromLink: 0 }, 4000)).toBe('busy')
     expect(limits.whyNot(21, { total: 0, fromLink: 0 }, 64_001)).toBeNull()
+  })
+})
+
+describe('an invitation to somebody nearby', () => {
+  const space = 'ab'.repeat(32)
+  const path = addresses.writePath(itemAddress(space, { id: '0123456789abcdef', type: 'board' }))
+  const garden: ShownSpace = { space, name: 'Garden', kind: 'workspace' }
+  const about = { space, path, title: 'Plan', role: 'viewer', lasts: 10 * 60_000 } as const
+
+  it('makes them a member in the role that was offered, and says where they land', async () => {
+    const [ana, ben] = [host('Ana', [garden]), host('Ben')]
+    await meet(ana, ben)
+    const [person] = ana.nearby.state().people
+    expect(person?.isInvitable).toBe(true)
+    const knock = ana.nearby.invite({ ...about, person: person!.id })
+    await until(() => ben.knock()?.state === 'code')
+    expect(ben.knock()).toMatchObject({ wants: 'activity', spaceName: 'Garden', rings: true })
+    expect(ben.knock()?.activity).toMatchObject({ title: 'Plan', path })
+    for (const each of [ana, ben]) each.nearby.confirm(knock)
+    await until(() => ana.knock()?.state === 'done' && ben.knock()?.state === 'done')
+    expect(ana.wishes).toEqual([{ space, newSpaceName: null, role: 'viewer', device: ben.device }])
+    expect(ben.joined).toEqual([`parley://join/${space}`])
+  })
+
+  it('waits for them while their link is lost, although nobody sees who waits', async () => {
+    const [ana, ben] = [host('Ana', [garden]), host('Ben')]
+    await meet(ana, ben)
+    ana.nearby.invite({ ...about, person: ana.nearby.state().people[0]!.id })
+    await until(() => ben.knock()?.state === 'code')
+    ana.nearby.open(false)
+    ben.nearby.open(false)
+    for (const link of linksOf(ana)) link.close('test')
+    await until(() => ana.knock()?.state === 'away')
+    await until(() => linksOf(ana).length === 0)
+    clock.ahead += 6000
+    ben.nearby.open(true)
+    await ana.nearby.connect(`127.0.0.1:${await ben.links.listen()}`)
+    await until(() => ben.nearby.state().knocks.some(({ state }) => state === 'code'), 15_000)
+    expect(ana.nearby.state().visible).toBe(false)
+    expect(ben.nearby.state().people).toEqual([])
+    ana.nearby.decline(ana.knock()!.id)
+    await until(() => ben.nearby.state().knocks.every(({ state }) => state !== 'code'))
+    expect(ana.nearby.state().knocks).toEqual([])
+  })
+
+  it('is refused to a space that is not theirs, and to no place', async () => {
+    const [ana, ben] = [host('Ana', [garden]), host('Ben')]
+    await meet(ana, ben)
+    const person = ana.nearby.state().people[0]!.id
+    const attempts = [
+      { ...about, space: 'cd'.repeat(32) },
+      { ...about, path: '../nowhere' },
+      { ...about, lasts: 1 },
+      { ...about, title: 'x'.repeat(5000) },
+    ]
+    for (const attempt of attempts) expect(() => ana.nearby.invite({ ...attempt, person })).toThrow(CallFailure)
+    expect(() => ana.nearby.invite({ ...about, person: 'nobody' })).toThrow(CallFailure)
+    expect([ana.nearby.state().knocks, ben.nearby.state().knocks]).toEqual([[], []])
+  })
+
+  it('is the last one once they are blocked', async () => {
+    const [mal, ben] = [host('Mal', [garden]), host('Ben')]
+    await meet(mal, ben)
+    const person = mal.nearby.state().people[0]!.id
+    mal.nearby.invite({ ...about, person })
+    await until(() => ben.knock()?.state === 'code')
+    ben.nearby.block(ben.knock()!.id)
+    await until(() => mal.knock()?.state === 'declined')
+    expect([ben.nearby.state().knocks, ben.nearby.state().people]).toEqual([[], []])
+    expect(ben.nearby.state().blocked).toEqual([{ device: mal.device, name: 'Mal' }])
+    const seen = ben.states.length
+    mal.nearby.decline(mal.knock()!.id)
+    mal.nearby.invite({ ...about, person })
+    const asked = mal.nearby.ask({ person, space: null, name: 'Together' })
+    // Nobody answers.
+    clock.ahead += KNOCK_TIMES.calling
+    await until(() => mal.nearby.state().knocks.find(({ id }) => id === asked)?.state === 'failed')
+    expect(mal.nearby.state().knocks.every(({ words }) => words === null)).toBe(true)
+    expect(ben.states.slice(seen).flatMap(({ knocks }) => knocks)).toEqual([])
+    ben.nearby.unblock(mal.device)
+    await until(() => ben.nearby.state().people.length === 1)
+  })
+
+  it('shows on the card what the person lets strangers see', async () => {
+    const chess: Offer = { tool: 'games', id: 'chess', name: '' }
+    const [ana, ben] = [host('Ana', [], [], [], [chess]), host('Ben')]
+    await meet(ana, ben)
+    expect(ben.nearby.state().people).toMatchObject([{ name: 'Ana', offers: [chess] }])
+    expect(ana.nearby.state().people).toMatchObject([{ name: 'Ben', offers: [] }])
   })
 })

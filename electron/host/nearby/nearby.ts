@@ -4,15 +4,21 @@
  */
 import { Emitter, type Event } from '../../../shared/base/emitter.ts'
 import type { Ticker } from '../../../shared/base/every-while.ts'
-import type { NearbyState, PersonalRole, Profile } from '../../../shared/ipc/contract.ts'
+import { CallFailure } from '../../../shared/ipc/call-failure.ts'
+import type { CallInput, NearbyState, PersonalRole, Profile } from '../../../shared/ipc/contract.ts'
 import { toHex } from '../../../shared/record/bytes.ts'
 import { encode } from '../../../shared/record/cbor.ts'
 import type { Crypto, KeyPair } from '../../../shared/record/crypto.ts'
+import { FormatError } from '../../../shared/record/errors.ts'
+import { readActivity, writeActivity } from '../../../shared/space/knock-activity.ts'
 import type { KnockFile } from '../../../shared/space/knock-files.ts'
 import { decodeKnock, encodeKnock } from '../../../shared/space/knock-message.ts'
+import { addresses } from '../../../shared/tools/address.ts'
+import type { Offer } from '../../../shared/tools/people/offers.ts'
 import type { Link, LinkChannel } from '../links/link.ts'
 import type { Links } from '../links/links.ts'
 import { everyWhile, later } from '../timers.ts'
+import type { BlockedPeople } from './blocked-people.ts'
 import { type Card, decodeCard, encodeCard } from './card.ts'
 import { ChannelsHere } from './channels-here.ts'
 import {
@@ -20,10 +26,12 @@ import {
   type KnockInvite,
   type KnockLink,
   Knocks,
+  type OfferedActivity,
   type SendingsByKnock,
   type ShownSpace,
 } from './knocks.ts'
 import { formatAddress, ownAddresses, readAddress } from './own-addresses.ts'
+import { WaitingInvitations } from './waiting-invitations.ts'
 
 export interface NearbyOptions {
   links: Links
@@ -37,12 +45,15 @@ export interface NearbyOptions {
   ownSpaces(): string[]
   /** Links to the publications that are shown to anyone on this network. */
   shownChannels(): string[]
+  /** What strangers may see of what this device offers. */
+  shownOffers(): Offer[]
   /** Whether this device is in a space, or reads it. */
   has(space: string): boolean
   /** The link of an invite. Rejects if none can be made. */
   makeInvite(wish: InviteWish): Promise<KnockInvite>
   /** Joins by an invite; resolves with the space's id. */
   acceptInvite(link: string): Promise<string>
+  blocked: Pick<BlockedPeople, 'list' | 'has' | 'add' | 'remove'>
   /** Files that go straight to somebody here. */
   sendings: SendingsByKnock & { views(): NearbyState['sendings'] }
   discoveryState?(): NearbyState['discovery']
@@ -68,6 +79,11 @@ export interface Nearby {
   connect(address: string): Promise<void>
   /** Throws if the person is gone. Returns the knock's id. */
   ask(input: KnockWishes): string
+  /** Invites somebody to a place in a space of ours. Throws CallFailure. Returns the knock's id. */
+  invite(wish: CallInput<'nearby.invite'>): string
+  /** Declines a knock, and all others of that device from now on. */
+  block(knock: string): void
+  unblock(device: string): void
   confirm(knock: string): void
   accept(knock: string, role: PersonalRole): void
   /** Declines it, or dismisses it if it is over. */
@@ -108,6 +124,9 @@ class NearbyPeople implements Nearby {
   readonly #now: () => number
   readonly #neighbours = new Map<KnockLink, Neighbour>()
   readonly #knocks: Knocks
+  readonly #invitations: WaitingInvitations
+  /** Keys of host runs of blocked people. */
+  readonly #unwanted = new Set<string>()
   readonly #channels: ChannelsHere
   readonly #ticker: Ticker
   readonly #unwatch: () => void
@@ -126,12 +145,22 @@ class NearbyPeople implements Nearby {
       now: this.#now,
       isVisible: () => this.#visible,
       shownAs: (id) => this.#spaceShownAs(id),
+      isBlocked: (device, link) => this.#isBlocked(device, link),
       send: (link, message) => this.#neighbours.get(link)?.channel?.send(KNOCK, encodeKnock(message)),
     })
     this.#knocks.onChanged((link) => {
       const neighbour = this.#neighbours.get(link)
       if (neighbour) this.#holdOrNot(neighbour)
       this.#report()
+    })
+    this.#invitations = new WaitingInvitations({
+      now: this.#now,
+      ask: (host, asked) => {
+        const neighbour = this.#visibleAs(host)
+        const me = this.#options.profile()
+        return neighbour && me ? this.#knocks.ask(neighbour.link, me, asked) : null
+      },
+      dismiss: (knock) => this.#knocks.decline(knock),
     })
     this.#channels = new ChannelsHere({ links: options.links, shown: () => options.shownChannels() })
     this.#channels.onChanged(() => this.#report())
@@ -158,7 +187,8 @@ class NearbyPeople implements Nearby {
         address,
         space: this.#options.has(link.space) ? link.space : null,
       })),
-      knocks: this.#knocks.list(),
+      knocks: this.#knocks.list().map((knock) => this.#invitations.shown(knock)),
+      blocked: this.#options.blocked.list(),
       sendings: this.#options.sendings.views(),
       discovery: this.#options.discoveryState?.() ?? 'unavailable',
     }
@@ -169,8 +199,10 @@ class NearbyPeople implements Nearby {
     const people = new Map<string, NearbyState['people'][number]>()
     for (const { link, card } of this.#neighbours.values()) {
       const id = link.remoteKey
-      if (!card || people.has(id)) continue
-      people.set(id, { id, ...card.person, address: addressOf(link), spaces: this.#known(id, card) })
+      if (!card || people.has(id) || this.#unwanted.has(id)) continue
+      const { person, offers } = card
+      const about = { spaces: this.#known(id, card), offers: offers ?? [], isInvitable: offers !== null }
+      people.set(id, { id, ...person, address: addressOf(link), ...about })
     }
     return [...people.values()]
   }
@@ -178,7 +210,7 @@ class NearbyPeople implements Nearby {
   open(open: boolean): void {
     this.#screenOpen = open
     this.#channels.ask(open)
-    if (!open) this.#knocks.putAway()
+    if (!open) this.#knocks.putAway((knock) => this.#invitations.has(knock))
     this.#settle()
   }
 
@@ -194,14 +226,60 @@ class NearbyPeople implements Nearby {
   }
 
   ask({ person, space, name, files }: KnockWishes): string {
-    const neighbour = [...this.#neighbours.values()].find(({ link, card }) => card && link.remoteKey === person)
+    const neighbour = this.#visibleAs(person)
     const me = this.#options.profile()
-    if (!neighbour?.card || !neighbour.channel || !me) throw new Error('this person is no longer nearby')
+    if (!neighbour || !me) throw new Error('this person is no longer nearby')
     const { link, card } = neighbour
     const shown = card.spaces.find(({ id }) => id === space) ?? null
     if (space !== null && !shown) throw new Error('the space is no longer shown')
     if (space === null && name === null && !files) throw new Error('a new space needs a name')
-    return this.#knocks.ask(link, me, { person: card.person, shown, name, files: files ?? null })
+    return this.#knocks.ask(link, me, { person: card.person, shown, name, files: files ?? null, activity: null })
+  }
+
+  invite({ person, space, path, title, role, lasts }: CallInput<'nearby.invite'>): string {
+    const own = this.#options.shownSpaces().find((each) => each.space === space)
+    if (!own) throw new CallFailure('not-allowed', 'only owners invite people nearby to a space')
+    const about = { space: own.name, title, path, lasts }
+    if (addresses.readPath(space, path) === null || !isActivity(about))
+      throw new CallFailure('bad-input', 'not an invitation')
+    const card = this.#visibleAs(person)?.card
+    const asked = { shown: null, name: null, files: null, activity: { space, role, about } }
+    const knock = card?.offers ? this.#invitations.begin(person, { ...asked, person: card.person }) : null
+    if (knock === null) throw new CallFailure('not-found', 'this person is no longer nearby')
+    return knock
+  }
+
+  block(knock: string): void {
+    const party = this.#knocks.partyOf(knock)
+    if (!party?.device) return
+    const { device, name, link } = party
+    this.#options.blocked.add({ device, name })
+    this.#isBlocked(device, link)
+    this.decline(knock)
+    this.#report()
+  }
+
+  unblock(device: string): void {
+    this.#options.blocked.remove(device)
+    this.#unwanted.clear()
+    this.#report()
+  }
+
+  /** The neighbor whose card is on screen under this key of a host run. */
+  #visibleAs(host: string): { link: Link; card: Card } | null {
+    for (const { link, card, channel } of this.#neighbours.values())
+      if (card && channel && link.remoteKey === host) return { link, card }
+    return null
+  }
+
+  #isBlocked(device: string, link: KnockLink): boolean {
+    const isBlocked = this.#options.blocked.has(device)
+    const host = this.#neighbours.get(link)?.link.remoteKey
+    if (!isBlocked || host === undefined) return isBlocked
+    const [oldest] = this.#unwanted
+    if (oldest !== undefined && this.#unwanted.size >= PEOPLE) this.#unwanted.delete(oldest)
+    this.#unwanted.add(host)
+    return true
   }
 
   confirm(knock: string): void {
@@ -213,6 +291,7 @@ class NearbyPeople implements Nearby {
   }
 
   decline(knock: string): void {
+    this.#invitations.revoke(knock)
     this.#knocks.decline(knock)
   }
 
@@ -260,7 +339,7 @@ class NearbyPeople implements Nearby {
     const spaces = this.#options
       .shownSpaces()
       .map(({ space, name }) => ({ id: this.#shownId(this.#options.links.key, space), name }))
-    return { person: { name: person.name, colour: person.colour }, spaces }
+    return { person: { name: person.name, colour: person.colour }, spaces, offers: this.#options.shownOffers() }
   }
 
   /** A space's id on the cards of a host run: outsiders cannot tell which space it is, nor find it again. */
@@ -280,7 +359,8 @@ class NearbyPeople implements Nearby {
     const neighbour: Neighbour = { link, channel: null, card: null }
     this.#neighbours.set(link, neighbour)
     link.expect(PROTOCOL, null, () => {
-      if (this.#visible) this.#openChannel(neighbour)
+      // While an invitation waits, we look whether its person is back, without being visible.
+      if (this.#visible || !this.#invitations.isEmpty) this.#openChannel(neighbour)
     })
     if (this.#visible) this.#present(neighbour)
   }
@@ -304,7 +384,10 @@ class NearbyPeople implements Nearby {
       protocol: PROTOCOL,
       messages: [
         (message) => this.#hearCard(neighbour, decodeCard(message)),
-        (message) => this.#knocks.hear(link, decodeKnock(message)),
+        (message) => {
+          const knock = decodeKnock(message)
+          if (!this.#unwanted.has(link.remoteKey)) this.#knocks.hear(link, knock)
+        },
       ],
       onOpen: () => {},
       onClose: () => {
@@ -339,6 +422,7 @@ class NearbyPeople implements Nearby {
 
   #tick(): void {
     this.#knocks.tick()
+    this.#invitations.tick(this.#knocks.list())
     if (this.#until !== null && this.#now() >= this.#until) {
       this.#until = null
       this.#settle()
@@ -356,6 +440,17 @@ class NearbyPeople implements Nearby {
       this.#reported = text
       this.#changes.fire(state)
     }, REPORT_AFTER)
+  }
+}
+
+/** Whether another device would read it. */
+function isActivity(about: OfferedActivity['about']): boolean {
+  try {
+    readActivity(writeActivity(about))
+    return true
+  } catch (error) {
+    if (error instanceof FormatError) return false
+    throw error
   }
 }
 

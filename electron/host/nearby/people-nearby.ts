@@ -2,6 +2,7 @@
 import type { CallHandlers } from '../call-handlers.ts'
 import type { HostPart } from '../host-part.ts'
 import type { Sendings } from '../sending/sendings.ts'
+import type { OwnOffers } from '../windows/own-offers.ts'
 import type { Nearby } from './nearby.ts'
 
 export class PeopleNearby implements HostPart {
@@ -10,9 +11,11 @@ export class PeopleNearby implements HostPart {
   /** Windows that have the Nearby screen open. */
   readonly #looking = new Set<string>()
 
-  constructor(nearby: Nearby, sendings: Sendings) {
+  /** @param offers of this device: strangers see some of them */
+  constructor(nearby: Nearby, sendings: Sendings, offers: Pick<OwnOffers, 'onChange'>) {
     this.#nearby = nearby
     this.#sendings = sendings
+    offers.onChange(() => nearby.changed())
   }
 
   readonly handlers = {
@@ -21,6 +24,9 @@ export class PeopleNearby implements HostPart {
     'nearby.stay-visible': ({ until }) => this.#nearby.stayVisible(until),
     'nearby.connect': ({ address }) => this.#nearby.connect(address),
     'nearby.ask': (wish) => ({ knock: this.#nearby.ask(wish) }),
+    'nearby.invite': (wish) => ({ knock: this.#nearby.invite(wish) }),
+    'nearby.block': ({ knock }) => this.#nearby.block(knock),
+    'nearby.unblock': ({ device }) => this.#nearby.unblock(device),
     'nearby.confirm': async ({ knock }) => {
       const { files, direction } = this.#nearby.state().knocks.find(({ id }) => id === knock) ?? {}
       if (files && direction === 'in') await this.#sendings.makeSureOfRoom(files)

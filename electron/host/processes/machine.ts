@@ -1,3 +1,5 @@
+import { Emitter } from '../../../shared/base/emitter.ts'
+
 /** What only a shell can tell of the machine and of its person. Null: it can't. */
 export interface Machine {
   /** Milliseconds since somebody last used keyboard or mouse. */
@@ -16,6 +18,9 @@ export const UNKNOWN_MACHINE: Machine = {
 
 /** Whether the person does something that the device should leave its strength to, such as a call. */
 export class Occupied {
+  readonly #changes = new Emitter()
+  /** It may have begun or ended. */
+  readonly onChange = this.#changes.event
   #count = 0
 
   get isOccupied(): boolean {
@@ -26,9 +31,12 @@ export class Occupied {
   begin(): () => void {
     let isOver = false
     this.#count += 1
+    this.#changes.fire()
     return () => {
-      if (!isOver) this.#count -= 1
+      if (isOver) return
       isOver = true
+      this.#count -= 1
+      this.#changes.fire()
     }
   }
 }

@@ -37,6 +37,11 @@ export class RunningSpace {
     return JSON.parse(await textOf(await this.#answered({ method, headers }, path, body)))
   }
 
+  /** The bytes of an answer, as they come. */
+  bytes(path: string): Promise<IncomingMessage> {
+    return this.#answered({ method: 'GET' }, path, null)
+  }
+
   /** Lines of an answer, as they come. */
   async *lines(path: string, signal: AbortSignal): AsyncGenerator<string> {
     const response = await this.#answered({ method: 'GET', signal }, path, null)

@@ -4,6 +4,7 @@ import type { HostBase } from '../host-base.ts'
 import type { PartList } from '../host-part.ts'
 import type { Spaces } from '../space/spaces.ts'
 import type { Inbox } from '../windows/inbox.ts'
+import type { OwnOffers } from '../windows/own-offers.ts'
 import type { Unread } from '../windows/unread.ts'
 
 export interface HostServices extends HostBase {
@@ -13,6 +14,8 @@ export interface HostServices extends HostBase {
   unread: Pick<Unread, 'add'>
   /** Takes what the tool has for the inboxes of spaces. */
   inbox: Pick<Inbox, 'add' | 'unreadIn'>
+  /** Takes what the tool offers to members of a space. */
+  offers: Pick<OwnOffers, 'add'>
 }
 
 export interface HostTool<Offer = unknown> {

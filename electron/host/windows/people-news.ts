@@ -20,17 +20,23 @@ interface Known {
 export class PeopleNews implements HostPart {
   readonly #options: PeopleNewsOptions
   readonly #known = new Map<string, Known>()
+  /** What was told of. */
   #knocks: ReadonlySet<string> = new Set()
 
   constructor(options: PeopleNewsOptions) {
     this.#options = options
     options.nearby.onChange(({ knocks }) => {
       const before = this.#knocks
-      this.#knocks = new Set(knocks.map(({ id }) => id))
-      for (const { id, direction, person } of knocks) {
-        if (direction !== 'in' || before.has(id)) continue
+      const told = knocks.filter(
+        ({ direction, activity, isConfirmedThere }) => direction === 'in' || (activity !== null && isConfirmedThere),
+      )
+      this.#knocks = new Set(told.map(({ id }) => id))
+      for (const { id, direction, person, activity, spaceName } of told) {
+        if (before.has(id)) continue
+        const kind = direction === 'out' ? 'accepts' : activity ? 'invites' : 'asks'
+        const title = activity ? activity.title || (spaceName ?? '') : ''
         const notice = { space: null, calls: true, isSeen: () => true }
-        options.notifier.notify('notify.knock', { name: person.name }, notice)
+        options.notifier.notify('notify.knock', { name: person.name, kind, title }, notice)
       }
     })
   }

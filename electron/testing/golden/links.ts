@@ -159,12 +159,20 @@ const paths: OfEach<PathMessage, 'type'> = {
 
 const id = hex('0a', 8)
 const keys = { device: bytes(6, 32), signature: bytes(7, 64), nonce: bytes(8, 16) }
-const asking = { kind: 'ask' as const, knock: id, person, commitment: bytes(9, 32) }
+const asking = { kind: 'ask' as const, knock: id, person, activity: null, commitment: bytes(9, 32) }
 const knocks: OfEach<KnockMessage, 'kind'> = {
   ask: [
     { ...asking, wants: 'join', shown: hex('0b', 16), spaceName: null, files: null },
     { ...asking, wants: 'start', shown: null, spaceName: 'Fair', files: null },
     { ...asking, wants: 'files', shown: null, spaceName: null, files: [{ name: 'plan.pdf', size: 700_000 }] },
+    {
+      ...asking,
+      wants: 'activity',
+      shown: null,
+      spaceName: null,
+      files: null,
+      activity: { space: 'Fair', title: 'Stalls', path: 'board/0123456789abcdef', lasts: 600_000 },
+    },
   ],
   answer: [{ kind: 'answer', knock: id, person, ...keys }],
   open: [{ kind: 'open', knock: id, ...keys }],
@@ -229,6 +237,7 @@ function knock(): { sent: Uint8Array[]; words: readonly string[] | null } {
     shown: null,
     spaceName: 'Fair',
     files: null,
+    activity: null,
     now: 0,
     knock: id,
   })
@@ -288,7 +297,13 @@ export const linkForms = (): Form[] => [
     readSaid,
   ),
   formOf('live topic', { topic: 'prices', time: TIME, texts: ['21.5'] }, encodeLiveTopic, readLiveTopic),
-  formOf('card', { person, spaces: [{ id: hex('01', 16), name: 'Fair' }] }, encodeCard, decodeCard),
+  formOf('card', { person, spaces: [{ id: hex('01', 16), name: 'Fair' }], offers: null }, encodeCard, decodeCard),
+  formOf(
+    'card with offers',
+    { person, spaces: [], offers: [{ tool: 'apps', id: hex('0d'), name: 'Quiz' }] },
+    encodeCard,
+    decodeCard,
+  ),
   formOf('no card', null, encodeCard, decodeCard),
   formOf(
     'announcement on the network',

@@ -99,6 +99,7 @@ import { PAGE_LANE_ROOT, PAGE_ROOT, pageDoc, pageLane } from '../../../shared/to
 import { personDoc, personPicture, setPersonPicture } from '../../../shared/tools/people/shape.ts'
 import { RELEASES_ROOT, releasesLane } from '../../../shared/tools/releases/lanes.ts'
 import { encodeLine, readLine } from '../../../shared/tools/releases/line-message.ts'
+import { encodeRecipe, readRecipe } from '../../../shared/tools/releases/recipe.ts'
 import { type ReleaseEntry, readReleaseEntry, stopText, widenText } from '../../../shared/tools/releases/shape.ts'
 import { encodeEntry, encodeEntryAnswer, readEntry, readEntryAnswer } from '../../../shared/tools/tables/entry.ts'
 import { CELLS_ROOT, COLUMNS_ROOT, ROWS_ROOT, tableDoc, VIEWS_ROOT } from '../../../shared/tools/tables/shape.ts'
@@ -170,6 +171,16 @@ const invited: OfEach<InvitationEntry, 'kind'> = {
   revoke: [{ kind: 'revoke', in: invitation, time: TIME }],
 }
 const resigned: MoveEntry & { kind: 'resign' } = { kind: 'resign', at: hex('0e'), time: TIME }
+/** For more than two, since version 4 of the rules. */
+const among: readonly LobbyEntry[] = [
+  {
+    ...{ kind: 'offer', id: game, game: 'liars-dice', version: 4, first: 'chance', seats: 4, rated: false, days: 1 },
+    ...{ commit: hex('07'), time: TIME },
+  },
+  { kind: 'begin', in: game, accept: hex('0a'), others: [hex('0b'), hex('0c')], seed: hex('0b', 16), time: TIME },
+  { kind: 'end', in: game, head: hex('0c'), winner: 3, by: 'dice', time: TIME },
+]
+const flagAmong: MoveEntry = { kind: 'flag', at: hex('0e'), waited: 86_410_000, of: 2, time: TIME }
 /** With a clock, since version 2 of the rules. */
 const timedOffer: LobbyEntry = {
   ...{ kind: 'offer', id: game, game: 'chess', version: 2, first: 'other', rated: true, base: 300, gain: 3 },
@@ -203,6 +214,7 @@ const jobList: OfEach<ListEntry, 'kind'> = {
 }
 const jobWork: OfEach<WorkEntry, 'kind'> = {
   inputs: [{ kind: 'inputs', from: 0, files: [{ root: hex('04'), name: 'plan.pdf' }] }],
+  rows: [],
   results: [
     {
       kind: 'results',
@@ -214,6 +226,27 @@ const jobWork: OfEach<WorkEntry, 'kind'> = {
     },
   ],
 }
+/** A job over rows of a table, whose results go into a column of it. */
+const rowsJob = {
+  ...{ kind: 'job', id: job, name: 'Prices', work: 'script', program: { root: hex('03'), name: 'run.js' } },
+  ...{ over: { kind: 'rows', count: 1 }, into: { item: hex('06', 8), column: hex('07', 4) } },
+  ...{ copies: 1, samples: false, until: TIME, time: TIME },
+} as const satisfies ListEntry
+const rowsWork = {
+  ...{ kind: 'rows', from: 0 },
+  rows: [{ row: hex('08', 6), name: 'Jug', text: '{"Price":12.5}' }],
+} as const
+/** A job whose answers are files. */
+const imagesJob = {
+  ...{ kind: 'job', id: job, name: 'Photos', work: 'convert', over: { kind: 'list', count: 2 } },
+  ...{ image: { to: 'webp', side: 1280, quality: 80 }, answers: { secret: hex('09'), folder: 'Photos (WebP)' } },
+  ...{ copies: 1, samples: false, until: TIME, time: TIME },
+} as const satisfies ListEntry
+const imagesWork = {
+  kind: 'results',
+  results: [{ task: 0, text: '', file: { root: hex('0a'), size: 4096, key: hex('0b') }, ms: 12 }],
+  time: TIME,
+} as const
 const event = eventId(device, '0b'.repeat(8))
 const eventSaid = {
   [keyOf(event, 'plan')]: {
@@ -241,7 +274,7 @@ const eventSaid = {
   [keyOf(event, 'removed')]: { time: TIME },
 }
 
-const releases: OfEach<Exclude<ReleaseEntry, { kind: 'widen' }>, 'kind'> = {
+const releases: OfEach<Exclude<ReleaseEntry, { kind: 'widen' | 'delta' }>, 'kind'> = {
   about: [{ kind: 'about', name: 'Harbor Map', from: 'https://map.example/metadata/', time: TIME }],
   metadata: [{ kind: 'metadata', role: 'root', text: '{"signatures":[],"signed":{}}', time: TIME }],
   signature: [{ kind: 'signature', hash: hex('05'), keyid: 'maintainer', sig: 'abcd', time: TIME }],
@@ -255,6 +288,13 @@ const releases: OfEach<Exclude<ReleaseEntry, { kind: 'widen' }>, 'kind'> = {
 /** Came later than the rest of what is said of a release. */
 const widened: ReleaseEntry[] = [
   { kind: 'widen', version: '1.2.0', share: 50, time: TIME, keyid: 'maintainer', sig: 'abcd' },
+]
+
+const deltas: ReleaseEntry[] = [
+  {
+    ...{ kind: 'delta', hash: hex('07'), from: hex('0a'), form: hex('0b') },
+    ...{ root: hex('0c'), key: hex('0d'), size: 700 },
+  },
 ]
 
 const outline: OfEach<OutlineEntry, 'kind'> = {
@@ -794,6 +834,8 @@ export const toolForms = (): Form[] => [
   ),
   listForm('the lobby of games', lobbyLane(TIME, device), LOBBY_ROOT, Object.values(lobby).flat(), readLobbyEntry),
   listForm('tournaments', lobbyLane(TIME, device), LOBBY_ROOT, Object.values(tournament).flat(), readLobbyEntry),
+  listForm('the lobby of games for more than two', lobbyLane(TIME, device), LOBBY_ROOT, among, readLobbyEntry),
+  listForm('a claim in a game for more than two', movesLane(game, device), MOVES_ROOT, [flagAmong], readMoveEntry),
   listForm('the lobby of games, with a clock', lobbyLane(TIME, device), LOBBY_ROOT, [timedOffer], readLobbyEntry),
   listForm(
     'the moves of a game with a clock',
@@ -815,6 +857,10 @@ export const toolForms = (): Form[] => [
   listForm('the moves of a game', movesLane(game, device), MOVES_ROOT, Object.values(moves).flat(), readMoveEntry),
   listForm('the list of jobs', listLane(TIME, device), LIST_ROOT, Object.values(jobList).flat(), readListEntry),
   listForm('the work of a job', workLane(job, device), WORK_ROOT, Object.values(jobWork).flat(), readWorkEntry),
+  listForm('a job over rows', listLane(TIME, device), LIST_ROOT, [rowsJob], readListEntry),
+  listForm('the rows of a job', workLane(job, device), WORK_ROOT, [rowsWork], readWorkEntry),
+  listForm('a job whose answers are files', listLane(TIME, device), LIST_ROOT, [imagesJob], readListEntry),
+  listForm('answers that are files', workLane(job, device), WORK_ROOT, [imagesWork], readWorkEntry),
   formOf('a claim of a job’s tasks', { job, tasks: [0, 500, 70_000] }, encodeClaim, readClaim),
   formOf(
     'a packet of a game in real time',
@@ -839,6 +885,29 @@ export const toolForms = (): Form[] => [
     readReleaseEntry,
   ),
   listForm('a release for more devices', releasesLane(hex('0a', 16), device), RELEASES_ROOT, widened, readReleaseEntry),
+  listForm(
+    'what makes a release of the one before',
+    releasesLane(hex('0a', 16), device),
+    RELEASES_ROOT,
+    deltas,
+    readReleaseEntry,
+  ),
+  formOf(
+    'how a release is made of the one before',
+    [
+      {
+        packing: null,
+        steps: [
+          { from: 2000, length: 5000 },
+          { from: null, length: 7 },
+          { from: 0, length: 1024 },
+        ],
+      },
+      { packing: { level: 9, memory: 8 }, steps: [{ from: null, length: 70_000 }] },
+    ],
+    encodeRecipe,
+    (bytes) => readRecipe(bytes, 10_000),
+  ),
   derived('what is signed to offer a release to more devices', () =>
     widenText(hex('0a', 16), { version: '1.2.0', share: 50, time: TIME }),
   ),

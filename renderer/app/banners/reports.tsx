@@ -11,6 +11,7 @@ import { Banner } from './banner.tsx'
 import classes from './banners.module.css'
 import { needsAnswer } from './needs-answer.ts'
 import { ProblemBanner, severityOf } from './problem-banner.tsx'
+import { isRinging, RingingKnock } from './ringing-knock.tsx'
 
 /** A request that arrives while Nearby is not on screen. */
 function KnockBanner({ knock }: { knock: Knock }) {
@@ -20,6 +21,10 @@ function KnockBanner({ knock }: { knock: Knock }) {
     join: () => strings.knock.inJoin(name, space),
     start: () => strings.knock.inStart(name, space),
     files: () => strings.sending.inAsk(name, knock.files?.length ?? 0),
+    activity: () =>
+      knock.direction === 'out'
+        ? strings.knock.accepted(name)
+        : strings.knock.inActivity(name, knock.activity?.title ? `\u2068${knock.activity.title}\u2069` : space),
   }
   return (
     <Banner severity="info">
@@ -60,7 +65,10 @@ export function Reports({ app, route, hasMissed }: { app: AppState; route: Route
   const { asked } = usePreferences()
   const [permission] = useState(canNotify)
   const [showsAll, setShowsAll] = useState(false)
-  const knocks = shows(route, 'nearby') ? [] : (nearby?.knocks ?? []).filter(needsAnswer)
+  const [later, setLater] = useState<readonly string[]>([])
+  const waiting = shows(route, 'nearby') ? [] : (nearby?.knocks ?? []).filter(needsAnswer)
+  const ringing = waiting.filter((knock) => isRinging(knock) && !later.includes(knock.id))
+  const knocks = waiting.filter((knock) => !ringing.includes(knock))
   const asks = hasMissed && !asked && app.leased && permission !== 'denied' && permission !== 'unsupported'
   const reports: Report[] = [
     ...app.problems.filter(isTold(app, route)).map(reportOf),
@@ -71,6 +79,9 @@ export function Reports({ app, route, hasMissed }: { app: AppState; route: Route
   const more = sorted.length - 1
   return (
     <div className={classes.reports}>
+      {ringing.map((knock) => (
+        <RingingKnock key={knock.id} knock={knock} onLater={() => setLater((before) => [...before, knock.id])} />
+      ))}
       {(showsAll ? sorted : sorted.slice(0, 1)).map(({ key, banner }) => (
         <div key={key}>{banner}</div>
       ))}

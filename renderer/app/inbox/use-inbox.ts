@@ -1,5 +1,6 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback } from 'react'
 import { type InboxItem, type InboxMark, inboxKey } from '../../../shared/tools/inbox.ts'
+import { useAskedInAll } from '../../platform/asked.ts'
 import { useHost } from '../../platform/host-context.tsx'
 
 export interface SpaceItem extends InboxItem {
@@ -16,24 +17,7 @@ function markedAs(items: readonly InboxItem[], keys: ReadonlySet<string>, as: In
 /** The inboxes of some spaces, newest first; null until all are known. Marks show at once. */
 export function useInbox(spaces: readonly string[]) {
   const host = useHost()
-  const [lists, setLists] = useState<ReadonlyMap<string, readonly InboxItem[]>>(new Map())
-  const wanted = spaces.join(' ')
-  useEffect(() => {
-    const all = wanted.split(' ').filter(Boolean)
-    let isWanted = true
-    const load = async (space: string) => {
-      const list = await host.call('inbox.list', { space })
-      if (list.ok && isWanted) setLists((before) => new Map(before).set(space, list.value))
-    }
-    const stops = [
-      host.on('inbox.changed', ({ space }) => void (all.includes(space) && load(space))),
-      host.onConnected((connected) => connected && all.forEach(load)),
-    ]
-    return () => {
-      isWanted = false
-      for (const stop of stops) stop()
-    }
-  }, [host, wanted])
+  const [lists, setLists] = useAskedInAll('inbox.list', spaces, 'inbox.changed')
   const mark = useCallback(
     (items: readonly SpaceItem[], as: InboxMark) => {
       for (const space of new Set(items.map((item) => item.space))) {
@@ -42,7 +26,7 @@ export function useInbox(spaces: readonly string[]) {
         void host.call('inbox.mark', { space, keys, as })
       }
     },
-    [host],
+    [host, setLists],
   )
   const isReady = spaces.every((space) => lists.has(space))
   const items = spaces

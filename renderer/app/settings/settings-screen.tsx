@@ -11,6 +11,7 @@ import { About } from './about/about.tsx'
 import { Appearance } from './appearance.tsx'
 import { DesktopApp } from './desktop-app.tsx'
 import { Notifications } from './notifications.tsx'
+import { Offers } from './offers.tsx'
 import { SECTION_ICONS } from './section-icons.ts'
 import classes from './settings.module.css'
 import { Storage } from './storage.tsx'
@@ -44,6 +45,7 @@ function Section({ section, app }: { section: SettingsSection; app: AppState }):
         <>
           <p className={classes.quiet}>{strings.settings.youIntro}</p>
           {app.profile && <ProfileForm initial={app.profile} />}
+          <Offers />
         </>
       )
     case 'appearance':

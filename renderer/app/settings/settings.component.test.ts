@@ -100,3 +100,25 @@ test('a newer version is shown, and installed if the person says so', async () =
   await expect.element(page.getByText(words.byHand(name), { exact: false })).toBeVisible()
   await expect.element(page.getByText(words.didNotStart('0.1.9'), { exact: false })).toBeVisible()
 })
+
+test('what a person plays is shown to members, until they choose somebody else', async () => {
+  const host = await shows('you')
+  const words = settings.offers
+  const own = () => host.remembered.get('offers') as { seenBy: string; chosen: { id: string; name: string }[] }
+  await expect.element(page.getByRole('radio', { name: words.choices.members })).toBeChecked()
+  await page.getByRole('combobox', { name: strings.games.title }).click()
+  await page.getByRole('option', { name: strings.games.names.chess }).click()
+  await userEvent.keyboard('{Escape}')
+  await expect.poll(() => own()).toEqual({ seenBy: 'members', chosen: [{ tool: 'games', id: 'chess', name: '' }] })
+  await page.getByRole('radio', { name: words.choices.nearby }).click()
+  await expect.poll(() => own().seenBy).toBe('nearby')
+  await expectAccessible()
+})
+
+test('an app that a person shows can be taken back', async () => {
+  const host = hostOf('some')
+  host.remembered.set('offers', { seenBy: 'members', chosen: [{ tool: 'apps', id: 'ab'.repeat(32), name: 'Quiz' }] })
+  await shows('you', host)
+  await page.getByRole('button', { name: settings.offers.takeBack('Quiz') }).click()
+  await expect.poll(() => (host.remembered.get('offers') as { chosen: unknown[] }).chosen).toEqual([])
+})

@@ -31,7 +31,7 @@ export interface PlacedFiles {
   pending: readonly PendingFile[]
   /** How many could not be shared since files were last added. */
   failed: number
-  add(files: readonly File[]): Promise<void>
+  add(files: readonly File[]): void
   /**
    * Like `add`, for files that are placed independently: each is placed as soon as it is shared, and then no longer
    * waits.
@@ -40,8 +40,8 @@ export interface PlacedFiles {
   remove(number: number): void
   /** Waits until all are shared. Null if one failed: a message must not be sent without it. */
   ready(): Promise<PlacedFile[] | null>
-  /** The files are placed now, or no longer wanted; also resets `failed`. */
-  clear(): void
+  /** These are placed now. Those added meanwhile still wait. Also resets `failed`. */
+  clear(files: readonly PlacedFile[]): void
 }
 
 export interface PlacedFilesOptions {
@@ -83,33 +83,32 @@ export function usePlacedFiles({ space, place, me, unnamed, most }: PlacedFilesO
     waiting.current = now
     setPending(now.map(({ shown }) => shown))
   }, [])
-  const clear = useCallback(() => {
-    opened.current?.close()
-    opened.current = null
-    setFailed(0)
-    change([])
-  }, [change])
+  const keepOnly = useCallback(
+    (kept: readonly Waiting[]) => {
+      setFailed(0)
+      change(kept)
+      if (kept.length > 0) return
+      opened.current?.close()
+      opened.current = null
+    },
+    [change],
+  )
   // biome-ignore lint/correctness/useExhaustiveDependencies: each place has its own files
-  useEffect(() => clear, [clear, space, place])
+  useEffect(() => () => keepOnly([]), [keepOnly, space, place])
 
-  const take = (parts: SpaceFilesParts, file: File): Waiting => {
-    const taken = new Set(waiting.current.map(({ shown }) => shown.name))
-    const name = freeName(parts, file.name, unnamed, taken)
-    const sharing = parts.sharer.shareOne({ file, name, folder: '' })
+  const share = async (parts: SpaceFilesParts, file: File, each: Waiting): Promise<PlacedFile | null> => {
     const show = (changes: Partial<PendingFile>) => {
       each.shown = { ...each.shown, ...changes }
       if (waiting.current.includes(each)) change(waiting.current)
     }
-    const each: Waiting = {
-      shown: { number: next.current++, name, size: file.size, done: 0, file: null },
-      stop: () => parts.sharer.cancel(sharing.number),
-      shared: sharing.shared.then((shared): PlacedFile | null => {
-        if (!shared) return null
-        show({ done: shared.size, file: placed(shared) })
-        return placed(shared)
-      }),
-    }
-    change([...waiting.current, each])
+    await parts.feed.ready
+    const index = waiting.current.indexOf(each)
+    if (index < 0) return null
+    const taken = new Set(waiting.current.slice(0, index).map(({ shown }) => shown.name))
+    const name = freeName(parts, file.name, unnamed, taken)
+    const sharing = parts.sharer.shareOne({ file, name, folder: '' })
+    each.stop = () => parts.sharer.cancel(sharing.number)
+    show({ name })
     const stopWatching = parts.sharer.subscribe(() => {
       const job = parts.sharer.snapshot.find((other) => other.number === sharing.number)
       if (job?.state === 'failed') {
@@ -118,24 +117,38 @@ export function usePlacedFiles({ space, place, me, unnamed, most }: PlacedFilesO
         each.stop()
       } else if (job && job.done !== each.shown.done) show({ done: job.done })
     })
-    void each.shared.then(stopWatching)
+    const shared = await sharing.shared
+    stopWatching()
+    if (!shared) return null
+    show({ done: shared.size, file: placed(shared) })
+    return placed(shared)
+  }
+  const take = (parts: SpaceFilesParts, file: File): Waiting => {
+    const { size } = file
+    const each: Waiting = {
+      shown: { number: next.current++, name: toFileName(file.name, unnamed), size, done: 0, file: null },
+      stop: () => {},
+      shared: Promise.resolve(null),
+    }
+    change([...waiting.current, each])
+    each.shared = share(parts, file, each)
     return each
   }
-  const begin = async (given: readonly File[]): Promise<Waiting[]> => {
+  /** They wait from now on: a message that is sent in the next moment waits for them. */
+  const begin = (given: readonly File[]): Waiting[] => {
     setFailed(0)
     opened.current ??= files.open(space, me, place.length < 32 ? null : place.slice(0, 32))
     const { parts } = opened.current
-    await parts.feed.ready
     return given.slice(0, most - waiting.current.length).map((file) => take(parts, file))
   }
   return {
     pending,
     failed,
-    async add(given) {
-      await begin(given)
+    add(given) {
+      begin(given)
     },
     async place(given, put) {
-      for (const each of await begin(given)) {
+      for (const each of begin(given)) {
         const file = await each.shared
         change(waiting.current.filter((other) => other !== each))
         if (file) put(file)
@@ -151,6 +164,8 @@ export function usePlacedFiles({ space, place, me, unnamed, most }: PlacedFilesO
       const shared = all.flatMap((file) => file ?? [])
       return shared.length === all.length ? shared : null
     },
-    clear,
+    clear(files) {
+      keepOnly(waiting.current.filter(({ shown }) => !files.some(({ id }) => id === shown.file?.id)))
+    },
   }
 }

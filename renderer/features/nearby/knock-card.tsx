@@ -1,4 +1,4 @@
-import { Button, Loader, SegmentedControl } from '@mantine/core'
+import { Button, Loader } from '@mantine/core'
 import { useState } from 'react'
 import type { Knock, PersonalRole } from '../../../shared/ipc/contract.ts'
 import { isChannel } from '../../../shared/space/kind.ts'
@@ -6,33 +6,14 @@ import { useAction } from '../../platform/use-action.ts'
 import { strings } from '../../strings/strings.ts'
 import { ErrorText } from '../../ui/error-text.tsx'
 import { Initials } from '../../ui/person.tsx'
-import { roleWords } from '../../ui/role-words.ts'
+import { clockTime, exactTime } from '../../ui/time.ts'
+import { ChooseRole } from './choose-role.tsx'
 import { FileList } from './file-list.tsx'
+import { failureOf, isolate, titleOf } from './knock-words.ts'
 import classes from './nearby.module.css'
-
-const ROLES: PersonalRole[] = ['viewer', 'editor', 'owner']
 
 /** Whether it has ended: it stays until the person has read it. */
 export const isOver = ({ state }: Knock): boolean => state === 'done' || state === 'declined' || state === 'failed'
-
-/** Unicode's first strong isolate: keeps a name's direction from affecting the sentence. */
-const isolate = (text: string) => `\u2068${text}\u2069`
-
-function titleOf({ direction, wants, person, spaceName, files }: Knock): string {
-  const [name, space] = [isolate(person.name), spaceName ? isolate(spaceName) : strings.knock.aSpace]
-  if (wants === 'files') {
-    const { inAsk, outAsk } = strings.sending
-    return (direction === 'out' ? outAsk : inAsk)(name, files?.length ?? 0)
-  }
-  if (direction === 'out')
-    return wants === 'join' ? strings.knock.outJoin(name, space) : strings.knock.outStart(name, space)
-  return wants === 'join' ? strings.knock.inJoin(name, space) : strings.knock.inStart(name, space)
-}
-
-function failureOf({ files, reason }: Knock): string {
-  if (files && reason === 'no-invite') return strings.sending.notTaken
-  return strings.knock.failures[reason ?? ''] ?? (files ? strings.sending.notUnderstood : strings.knock.failed)
-}
 
 function Waiting({ words }: { words: string }) {
   return (
@@ -42,41 +23,87 @@ function Waiting({ words }: { words: string }) {
   )
 }
 
-function ChooseRole({
-  knock,
-  role,
-  onChange,
-}: {
-  knock: Knock
-  role: PersonalRole
-  onChange: (role: PersonalRole) => void
-}) {
-  const { names, explained } = roleWords(knock.spaceKind ?? 'workspace')
+/** Whoever invites takes it back, and declines nothing. */
+const isOwnInvitation = ({ wants, direction }: Knock): boolean => wants === 'activity' && direction === 'out'
+
+const isToday = (time: number): boolean => new Date(time).toDateString() === new Date().toDateString()
+
+/** The words that must match on both screens. */
+function Code({ knock, words }: { knock: Knock; words: readonly string[] }) {
+  const isOwn = isOwnInvitation(knock)
   return (
-    <div className={classes.chooseRole}>
-      <span>{strings.knock.chooseRole(isolate(knock.person.name))}</span>
-      <SegmentedControl
-        aria-label={strings.knock.chooseRole(knock.person.name)}
-        value={role}
-        onChange={(value) => onChange(value as PersonalRole)}
-        data={ROLES.map((value) => ({ value, label: names[value] }))}
-      />
-      <span className={classes.quiet}>{explained[role]}</span>
+    <div>
+      <p className={classes.same}>{strings.knock.same(isolate(knock.person.name))}</p>
+      <p className={classes.words} data-testid="short-code">
+        {words.map((word, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: three words in fixed positions, which may be equal
+          <span key={index}>{word}</span>
+        ))}
+      </p>
+      {knock.state === 'code' && (
+        <p className={classes.quiet}>{isOwn ? strings.knock.sameHintOwn : strings.knock.sameHint}</p>
+      )}
     </div>
   )
 }
 
+/** What an invitation to an activity means, and until when it waits. */
+function AboutActivity({
+  knock: { activity, direction, spaceName, person, state, isConfirmedThere },
+}: {
+  knock: Knock
+}) {
+  if (!activity) return null
+  const name = isolate(person.name)
+  const until = (isToday(activity.until) ? clockTime : exactTime)(activity.until)
+  return (
+    <>
+      {state === 'away' && <Waiting words={strings.knock.away(name)} />}
+      {direction === 'out' && isConfirmedThere && <p role="status">{strings.knock.accepted(name)}</p>}
+      {direction === 'in' && (
+        <p className={classes.quiet}>{strings.knock.joins(isolate(spaceName ?? strings.knock.aSpace))}</p>
+      )}
+      {(state === 'code' || state === 'away') && (
+        <p className={classes.quiet} title={exactTime(activity.until)}>
+          {strings.knock.until(until)}
+        </p>
+      )}
+    </>
+  )
+}
+
+/** How it ended. */
+function Outcome({ knock }: { knock: Knock }) {
+  const { state, direction, wants, person, spaceName, files, reason } = knock
+  const name = isolate(person.name)
+  const isHost = wants === 'activity' ? direction === 'out' : direction === 'in' && wants === 'join'
+  if (state === 'done')
+    return (
+      <p>{isHost ? strings.knock.doneHost(name) : strings.knock.done(isolate(spaceName ?? strings.knock.aSpace))}</p>
+    )
+  if (state === 'declined') return <p>{(files ? strings.sending : strings.knock).declined(name)}</p>
+  return state === 'failed' ? <p title={reason ?? undefined}>{failureOf(knock)}</p> : null
+}
+
 /** A first meeting: the words that must match on both screens, the confirmations, and the role. */
-export function KnockCard({ knock, onOpenSpace }: { knock: Knock; onOpenSpace: (space: string) => void }) {
+export function KnockCard({
+  knock,
+  onOpen,
+}: {
+  knock: Knock
+  onOpen: (space: string, path: string | undefined) => void
+}) {
+  const kind = knock.spaceKind ?? 'workspace'
   // Most people join a publication to read.
-  const [role, setRole] = useState<PersonalRole>(isChannel(knock.spaceKind ?? 'workspace') ? 'viewer' : 'editor')
+  const [role, setRole] = useState<PersonalRole>(isChannel(kind) ? 'viewer' : 'editor')
   const confirm = useAction('nearby.confirm')
   const accept = useAction('nearby.accept')
   const decline = useAction('nearby.decline')
-  const { state, person } = knock
+  const block = useAction('nearby.block')
+  const { id, state, person, direction, space, activity } = knock
   const name = isolate(person.name)
   const over = isOver(knock)
-  const declines = state === 'code' || knock.direction === 'in'
+  const declines = direction === 'in' || (state === 'code' && !isOwnInvitation(knock))
   const words = over ? strings.app.close : declines ? strings.knock.decline : strings.knock.cancel
   return (
     <article className={classes.knock} data-over={over || undefined} aria-label={titleOf(knock)}>
@@ -86,48 +113,33 @@ export function KnockCard({ knock, onOpenSpace }: { knock: Knock; onOpenSpace: (
       </header>
       {knock.files && !over && <FileList files={knock.files} />}
       {state === 'calling' && <Waiting words={strings.knock.calling(name)} />}
-      {knock.words && !over && (
-        <div>
-          <p className={classes.same}>{strings.knock.same(name)}</p>
-          <p className={classes.words} data-testid="short-code">
-            {knock.words.map((word, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: three words in fixed positions, which may be equal
-              <span key={index}>{word}</span>
-            ))}
-          </p>
-          {state === 'code' && <p className={classes.quiet}>{strings.knock.sameHint}</p>}
-        </div>
-      )}
+      {!over && <AboutActivity knock={knock} />}
+      {knock.words && !over && state !== 'away' && <Code knock={knock} words={knock.words} />}
       {state === 'waiting-other' && <Waiting words={strings.knock.waitingOther(name)} />}
       {state === 'waiting-role' && <Waiting words={strings.knock.waitingRole(name)} />}
-      {state === 'choose-role' && <ChooseRole knock={knock} role={role} onChange={setRole} />}
-      {state === 'done' && (
-        <p>
-          {knock.direction === 'in' && knock.wants === 'join'
-            ? strings.knock.doneHost(name)
-            : strings.knock.done(isolate(knock.spaceName ?? strings.knock.aSpace))}
-        </p>
-      )}
-      {state === 'declined' && <p>{(knock.files ? strings.sending : strings.knock).declined(name)}</p>}
-      {state === 'failed' && <p title={knock.reason ?? undefined}>{failureOf(knock)}</p>}
-      <ErrorText error={confirm.error ?? accept.error ?? decline.error} />
+      {state === 'choose-role' && <ChooseRole name={person.name} kind={kind} role={role} onChange={setRole} />}
+      <Outcome knock={knock} />
+      <ErrorText error={confirm.error ?? accept.error ?? decline.error ?? block.error} />
       <footer className={classes.knockButtons}>
         {state === 'code' && (
-          <Button loading={confirm.busy} onClick={() => void confirm.run({ knock: knock.id })}>
-            {knock.files && knock.direction === 'in' ? strings.sending.accept : strings.knock.confirm}
+          <Button loading={confirm.busy} onClick={() => void confirm.run({ knock: id })}>
+            {knock.files && direction === 'in' ? strings.sending.accept : strings.knock.confirm}
           </Button>
         )}
         {state === 'choose-role' && (
-          <Button loading={accept.busy} onClick={() => void accept.run({ knock: knock.id, role })}>
+          <Button loading={accept.busy} onClick={() => void accept.run({ knock: id, role })}>
             {strings.knock.accept}
           </Button>
         )}
-        {state === 'done' && knock.space && (
-          <Button onClick={() => knock.space && onOpenSpace(knock.space)}>{strings.knock.go}</Button>
-        )}
-        <Button variant="default" loading={decline.busy} onClick={() => void decline.run({ knock: knock.id })}>
+        {state === 'done' && space && <Button onClick={() => onOpen(space, activity?.path)}>{strings.knock.go}</Button>}
+        <Button variant="default" loading={decline.busy} onClick={() => void decline.run({ knock: id })}>
           {words}
         </Button>
+        {direction === 'in' && state === 'code' && (
+          <Button variant="subtle" color="danger" loading={block.busy} onClick={() => void block.run({ knock: id })}>
+            {strings.knock.block}
+          </Button>
+        )}
       </footer>
     </article>
   )

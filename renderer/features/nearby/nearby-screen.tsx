@@ -1,17 +1,21 @@
 import { Button, SegmentedControl } from '@mantine/core'
-import { UserPlus, WifiOff } from 'lucide-react'
+import { BellPlus, UserPlus, WifiOff } from 'lucide-react'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
-import type { NearbyState, SpaceDetail } from '../../../shared/ipc/contract.ts'
+import type { Knock, NearbyState, SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { useHost } from '../../platform/host-context.tsx'
+import { formatRoute } from '../../platform/routes.ts'
+import { type Inviting, useApp, useAppStore } from '../../platform/store.ts'
 import { useAction } from '../../platform/use-action.ts'
 import { strings } from '../../strings/strings.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorText } from '../../ui/error-text.tsx'
 import { clockTime, exactTime, useNow } from '../../ui/time.ts'
 import { VirtualList } from '../../ui/virtual-list.tsx'
+import { BlockedList } from './blocked-list.tsx'
 import { ByHand } from './by-hand.tsx'
 import { ChannelsHere } from './channels-here.tsx'
 import { isOver, KnockCard } from './knock-card.tsx'
+import { isolate } from './knock-words.ts'
 import classes from './nearby.module.css'
 import { PersonCard } from './person-card.tsx'
 import { Radar } from './radar.tsx'
@@ -50,6 +54,9 @@ function Visibility({ nearby }: { nearby: NearbyState }) {
         data={(Object.keys(STAYS) as Stay[]).map((key) => ({ value: key, label: strings.nearby.stayChoice[key] }))}
       />
       <ErrorText error={stay.error} />
+      <Button component="a" variant="subtle" size="compact-sm" href={formatRoute({ view: 'settings', section: 'you' })}>
+        {strings.nearby.whatOthersSee}
+      </Button>
     </div>
   )
 }
@@ -73,7 +80,8 @@ export function NearbyScreen({
   loadDetail: (space: string) => Promise<SpaceDetail | null>
   onNewSpace: () => void
   onJoinByLink: () => void
-  onOpenSpace: (space: string) => void
+  /** Shows a space, or a place in it. */
+  onOpenSpace: (space: string, path?: string) => void
   /** Creates a space with an invite to send, for a person without spaces. */
   onInvite: () => void
 }) {
@@ -90,7 +98,9 @@ export function NearbyScreen({
 
   useLanding(nearby.knocks, onOpenSpace)
 
-  const busy = new Set(nearby.knocks.filter((knock) => !isOver(knock)).map(({ person }) => person.name))
+  const inviting = useInviting(invitable)
+  const meetings = nearby.knocks.filter((knock) => !isOver(knock) && knock.wants !== 'activity')
+  const busy = new Set(meetings.map(({ person }) => person.name))
   const people = connected ? nearby.people : []
   const isMeeting = nearby.knocks.length + nearby.sendings.length > 0
   const isLooking = connected && nearby.addresses.length > 0 && nearby.discovery !== 'unavailable'
@@ -112,8 +122,9 @@ export function NearbyScreen({
           </div>
         </header>
         <Visibility nearby={nearby} />
+        {inviting && <ChoosePerson inviting={inviting} />}
         {nearby.knocks.map((knock) => (
-          <KnockCard key={knock.id} knock={knock} onOpenSpace={onOpenSpace} />
+          <KnockCard key={knock.id} knock={knock} onOpen={onOpenSpace} />
         ))}
         {nearby.sendings.map((sending) => (
           <SendingCard key={sending.id} sending={sending} />
@@ -127,7 +138,13 @@ export function NearbyScreen({
               estimate={76}
               keyOf={(person) => person.id}
               render={(person) => (
-                <PersonCard person={person} asking={busy.has(person.name)} onOpenSpace={onOpenSpace} />
+                <PersonCard
+                  person={person}
+                  asking={busy.has(person.name)}
+                  invitable={invitable}
+                  inviting={inviting}
+                  onOpenSpace={onOpenSpace}
+                />
               )}
             />
           ) : (
@@ -141,6 +158,7 @@ export function NearbyScreen({
           )}
         </section>
         {connected && <ChannelsHere channels={nearby.channels} onOpenSpace={onOpenSpace} />}
+        <BlockedList blocked={nearby.blocked} />
         <ByHand
           isNeeded={connected && !isLooking}
           addresses={nearby.addresses}
@@ -152,13 +170,41 @@ export function NearbyScreen({
   )
 }
 
+/** What the person wants to invite somebody to, as long as they may. */
+function useInviting(invitable: readonly { id: string }[]): Inviting | null {
+  const inviting = useApp((data) => data.inviting)
+  return inviting && invitable.some(({ id }) => id === inviting.space) ? inviting : null
+}
+
+function ChoosePerson({ inviting: { title } }: { inviting: Inviting }) {
+  const store = useAppStore()
+  return (
+    <div className={classes.visibility} role="status">
+      <span className={classes.choosing}>
+        <BellPlus size={18} aria-hidden="true" />
+        {strings.nearby.choosing(isolate(title))}
+      </span>
+      <Button variant="default" size="compact-md" onClick={() => store.setState({ inviting: null })}>
+        {strings.app.cancel}
+      </Button>
+    </div>
+  )
+}
+
+/** Whether both agreed, or it was asked here: what it leads to is shown at once. */
+const leadsSomewhere = ({ direction, wants }: Knock): boolean =>
+  wants === 'activity' ? direction === 'in' : direction === 'out' || wants === 'start'
+
 /** Opens a space as soon as this device is in it after a request made here, or after both agreed to start it. */
-function useLanding(knocks: NearbyState['knocks'], onOpenSpace: (space: string) => void): void {
+function useLanding(
+  knocks: NearbyState['knocks'],
+  onOpenSpace: (space: string, path: string | undefined) => void,
+): void {
   const waiting = useRef(new Set<string>())
   useEffect(() => {
     for (const knock of knocks) {
-      if ((knock.direction === 'out' || knock.wants === 'start') && !isOver(knock)) waiting.current.add(knock.id)
-      else if (waiting.current.delete(knock.id) && knock.space) onOpenSpace(knock.space)
+      if (leadsSomewhere(knock) && !isOver(knock)) waiting.current.add(knock.id)
+      else if (waiting.current.delete(knock.id) && knock.space) onOpenSpace(knock.space, knock.activity?.path)
     }
   }, [knocks, onOpenSpace])
 }

@@ -1,6 +1,7 @@
 /** People on this network: who is there, and what one can do if nobody can be found. */
 import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
+import type { Knock } from '../../../shared/ipc/contract.ts'
 import { strings } from '../../strings/strings.ts'
 import { expectAccessible } from '../../testing/accessibility.ts'
 import { hostOf, open } from '../../testing/app.ts'
@@ -18,6 +19,8 @@ const person = (number: number) => ({
   colour: '#3b5bdb',
   address: '192.168.1.30:40112',
   spaces: [],
+  offers: [],
+  isInvitable: true,
 })
 
 async function shows(scenario: string, changes: Partial<FakeHost['nearby']> = {}): Promise<FakeHost> {
@@ -68,4 +71,112 @@ test('without discovery, the way by address is open', async () => {
   ;(byHand.element() as HTMLElement).focus()
   await userEvent.keyboard('{Enter}')
   await expect.element(address).not.toBeInTheDocument()
+})
+
+const dialog = () => page.getByRole('dialog')
+const knockWords = strings.knock
+const isolated = (text: string) => `\u2068${text}\u2069`
+const knock = (changes: Partial<Knock>): Knock => ({
+  ...{ id: 'k1', direction: 'in', person: { name: 'Ben', colour: '#3b5bdb' }, wants: 'activity' },
+  ...{ spaceName: 'Chess club', spaceKind: null, asks: null, files: null, isConfirmedThere: false, rings: true },
+  activity: { title: 'Chess', path: 'games', until: Date.now() + 600_000 },
+  ...{ words: ['river', 'copper', 'lamp'], state: 'code', reason: null, space: null },
+  ...changes,
+})
+
+test('somebody nearby is invited to a place of a space, in a role', async () => {
+  const host = await shows('some', { people: [person(1), { ...person(2), isInvitable: false }] })
+  await expect.element(page.getByRole('button', { name: words.inviteNamed('Person 2') })).not.toBeInTheDocument()
+  await page.getByRole('button', { name: words.inviteNamed('Person 1') }).click()
+  await expect.element(dialog().getByRole('combobox', { name: words.invitePlace })).toHaveFocus()
+  await userEvent.keyboard('{ArrowDown}{Enter}')
+  await expectAccessible()
+  await dialog().getByText(strings.roles.viewer, { exact: true }).click()
+  await dialog().getByRole('button', { name: words.inviteNow }).click()
+  await expect.element(dialog()).not.toBeInTheDocument()
+  await expect
+    .poll(() => host.nearby.knocks.map(({ wants, direction }) => [wants, direction]))
+    .toEqual([['activity', 'out']])
+  const { activity } = host.nearby.knocks[0] ?? {}
+  expect(activity?.path).toMatch(/^\w+\/[0-9a-f]{16}$/)
+  expect((activity?.until ?? 0) - Date.now()).toBeGreaterThan(50 * 60_000)
+})
+
+test('what is on screen can be invited to: whom, is chosen among those who are nearby', async () => {
+  const host = hostOf('some')
+  host.nearby = { ...host.nearby, people: [person(1)] }
+  await open(host, '#/space/SPACE/files')
+  await page.getByRole('button', { name: strings.invitations.invite, exact: true }).click()
+  await dialog().getByRole('button', { name: strings.invitations.nearby }).click()
+  await expect.element(page.getByText(words.choosing(isolated(strings.files.title)))).toBeVisible()
+  await page.getByRole('button', { name: words.inviteNamed('Person 1') }).click()
+  await expect.element(dialog().getByRole('combobox', { name: words.invitePlace })).toHaveValue(strings.files.title)
+  await dialog().getByRole('button', { name: words.inviteNow }).click()
+  await expect.poll(() => host.nearby.knocks[0]?.activity?.path).toBe('files')
+  await expect.element(page.getByText(words.choosing(isolated(strings.files.title)))).not.toBeInTheDocument()
+})
+
+test('an invitation rings above every view; joining leads to the words, and then to the place', async () => {
+  const host = hostOf('some')
+  await open(host, '#/space/SPACE/files')
+  host.nearbyChanged({ knocks: [knock({})] })
+  const ring = page.getByRole('region', { name: knockWords.inActivity('Ben', 'Chess') })
+  await expect.element(ring).toBeVisible()
+  await expectAccessible()
+  await ring.getByRole('button', { name: knockWords.join }).click()
+  await expect.poll(() => window.location.hash).toBe('#/nearby')
+  await expect.element(page.getByText(knockWords.joins(isolated('Chess club')))).toBeVisible()
+  await page.getByRole('button', { name: knockWords.confirm }).click()
+  const space = host.state.spaces[0]?.id ?? null
+  host.nearbyChanged({
+    knocks: [knock({ state: 'done', space, activity: { title: 'Files', path: 'files', until: 0 } })],
+  })
+  await expect.poll(() => window.location.hash).toBe(`#/space/${space}/files`)
+})
+
+test('an invitation that was put off, or must not ring, is a line at the top', async () => {
+  const host = hostOf('some')
+  await open(host, '#/space/SPACE/files')
+  const answer = page.getByRole('button', { name: knockWords.answer })
+  host.nearbyChanged({ knocks: [knock({ rings: false })] })
+  await expect.element(answer).toBeVisible()
+  await expect
+    .element(page.getByRole('region', { name: knockWords.inActivity('Ben', 'Chess') }))
+    .not.toBeInTheDocument()
+  host.nearbyChanged({ knocks: [knock({ id: 'k2' })] })
+  await page.getByRole('button', { name: knockWords.later }).click()
+  await expect.element(answer).toBeVisible()
+  // Own invitations wait for the other person.
+  host.nearbyChanged({ knocks: [knock({ direction: 'out' })] })
+  await expect.element(answer).not.toBeInTheDocument()
+  host.nearbyChanged({ knocks: [knock({ direction: 'out', isConfirmedThere: true })] })
+  await expect.element(page.getByText(knockWords.accepted(isolated('Ben')))).toBeVisible()
+})
+
+test('own invitations wait for who is away, and can be taken back', async () => {
+  const host = await shows('some', { knocks: [knock({ direction: 'out', state: 'away', words: null })] })
+  await expect.element(page.getByText(knockWords.away(isolated('Ben')))).toBeVisible()
+  await page.getByRole('button', { name: knockWords.cancel, exact: true }).click()
+  await expect.poll(() => host.nearby.knocks).toEqual([])
+})
+
+test('whoever is blocked is gone, and can be let back', async () => {
+  const host = await shows('some', { knocks: [knock({})] })
+  await page.getByRole('button', { name: knockWords.block }).click()
+  await expect.poll(() => host.nearby.blocked.map(({ name }) => name)).toEqual(['Ben'])
+  await page.getByRole('button', { name: words.blocked }).click()
+  await page.getByRole('button', { name: words.unblockNamed('Ben') }).click()
+  await expect.poll(() => host.nearby.blocked).toEqual([])
+})
+
+test('a card says what its person plays and has, as far as this version knows it', async () => {
+  const offers = [
+    { tool: 'games', id: 'chess', name: '' },
+    { tool: 'games', id: 'a-later-game', name: '' },
+    { tool: 'apps', id: 'ab'.repeat(32), name: 'Quiz' },
+    { tool: 'a-later-tool', id: 'x', name: 'X' },
+  ]
+  await shows('some', { people: [{ ...person(1), offers }] })
+  const said = [strings.apps.has('Quiz'), strings.games.plays(strings.games.names.chess)]
+  await expect.element(page.getByText(said.join(' · '))).toBeVisible()
 })

@@ -1,28 +1,39 @@
 import { Button } from '@mantine/core'
+import { useState } from 'react'
 import type { NearbyState } from '../../../shared/ipc/contract.ts'
-import { useApp } from '../../platform/store.ts'
+import { OfferWords } from '../../platform/offers.tsx'
+import { type Inviting, useApp } from '../../platform/store.ts'
 import { useAction } from '../../platform/use-action.ts'
 import { strings } from '../../strings/strings.ts'
 import { ErrorText } from '../../ui/error-text.tsx'
 import { Initials, PersonName } from '../../ui/person.tsx'
 import { tip } from '../../ui/tip.ts'
+import { InvitePerson } from './invite-person.tsx'
 import classes from './nearby.module.css'
 import { SendFiles } from './send-files.tsx'
 import { togetherName } from './together.ts'
 
 type Person = NearbyState['people'][number]
 
-/** A person on this network. `asking`: a first meeting with them is already in progress. */
+/**
+ * A person on this network. `asking`: a first meeting with them is already in progress; `inviting`: what the person
+ * here wants to invite somebody to.
+ */
 export function PersonCard({
   person,
   asking,
+  invitable,
+  inviting,
   onOpenSpace,
 }: {
   person: Person
   asking: boolean
+  invitable: readonly { id: string; name: string }[]
+  inviting: Inviting | null
   onOpenSpace: (space: string) => void
 }) {
   const ask = useAction('nearby.ask')
+  const [isInviting, setInviting] = useState(false)
   const own = useApp(({ app }) => app?.profile?.name ?? '')
   const start = () => ask.run({ person: person.id, space: null, name: togetherName(own, person.name) })
   return (
@@ -30,6 +41,9 @@ export function PersonCard({
       <Initials name={person.name} colour={person.colour} size={40} />
       <div className={classes.personWords}>
         <PersonName name={person.name} colour={person.colour} />
+        <span className={classes.offers}>
+          <OfferWords offers={person.offers} />
+        </span>
         <ErrorText error={ask.error} />
       </div>
       <div className={classes.asks}>
@@ -50,6 +64,15 @@ export function PersonCard({
             </Button>
           ),
         )}
+        {person.isInvitable && invitable.length > 0 && (
+          <Button
+            variant={inviting ? 'filled' : 'default'}
+            aria-label={strings.nearby.inviteNamed(person.name)}
+            onClick={() => setInviting(true)}
+          >
+            {strings.nearby.invite}
+          </Button>
+        )}
         <SendFiles person={person.id} disabled={asking} />
         <Button
           variant="light"
@@ -61,6 +84,9 @@ export function PersonCard({
           {strings.nearby.connect}
         </Button>
       </div>
+      {isInviting && (
+        <InvitePerson person={person} invitable={invitable} inviting={inviting} onClose={() => setInviting(false)} />
+      )}
     </div>
   )
 }

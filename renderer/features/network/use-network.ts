@@ -1,6 +1,6 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback } from 'react'
 import type { CallError, NetworkSettings, NetworkState } from '../../../shared/ipc/contract.ts'
-import { useHost } from '../../platform/host-context.tsx'
+import { useTold } from '../../platform/asked.ts'
 import { useAction } from '../../platform/use-action.ts'
 
 export interface NetworkActions {
@@ -13,21 +13,8 @@ export interface NetworkActions {
 
 /** The server lists and the state of servers in use, kept up to date. */
 export function useNetwork(): NetworkActions {
-  const host = useHost()
   const set = useAction('network.set')
-  const [state, setState] = useState<NetworkState | null>(null)
-  useEffect(() => {
-    let current = true
-    const stop = host.on('network.changed', setState)
-    void host.call('network.state').then((result) => {
-      // An event that arrived meanwhile is newer.
-      if (current && result.ok) setState((before) => before ?? result.value)
-    })
-    return () => {
-      current = false
-      stop()
-    }
-  }, [host])
+  const [state, setState] = useTold('network.state', 'network.changed')
   const { run, error } = set
   const change = useCallback(
     async (lists: Partial<NetworkSettings>) => {
@@ -37,7 +24,7 @@ export function useNetwork(): NetworkActions {
       setState((before) => before && { ...before, ...lists })
       return true
     },
-    [state, run],
+    [state, run, setState],
   )
   return { state, error, change }
 }

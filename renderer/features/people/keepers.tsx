@@ -2,9 +2,7 @@ import { Button } from '@mantine/core'
 import { Server } from 'lucide-react'
 import { useState } from 'react'
 import type { Member } from '../../../shared/ipc/contract.ts'
-import { useAction } from '../../platform/use-action.ts'
 import { strings } from '../../strings/strings.ts'
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { DangerItem, MoreMenu } from '../../ui/more-menu.tsx'
 import { PersonName } from '../../ui/person.tsx'
@@ -12,7 +10,7 @@ import { WITH_MENU } from '../../ui/row-menu.ts'
 import { Scroller, VirtualRows } from '../../ui/virtual-list.tsx'
 import { OnlineWords } from './member-row.tsx'
 import classes from './people.module.css'
-import { withoutEffect } from './without-effect.ts'
+import { RemoveDialog } from './remove-dialog.tsx'
 
 /** What a relay stores, and whether it is online. */
 function KeeperRow({ keeper, onDismiss }: { keeper: Member; onDismiss: () => void }) {
@@ -39,26 +37,6 @@ function KeeperRow({ keeper, onDismiss }: { keeper: Member; onDismiss: () => voi
         </span>
       )}
     </div>
-  )
-}
-
-function DismissDialog({ space, keeper, onClose }: { space: string; keeper: Member; onClose: () => void }) {
-  const remove = useAction('spaces.remove')
-  return (
-    <ConfirmDialog
-      title={strings.keepers.dismissTitle(keeper.name)}
-      lost={[strings.keepers.dismissLost(keeper.name)]}
-      confirm={strings.keepers.dismissButton(keeper.name)}
-      busy={remove.busy}
-      error={withoutEffect(remove.error, {
-        'not-in-effect': strings.people.notRemoved(keeper.name),
-        'links-open': strings.people.removedLinksOpen(keeper.name),
-      })}
-      onClose={onClose}
-      onConfirm={async () => {
-        if (await remove.run({ space, device: keeper.device })) onClose()
-      }}
-    />
   )
 }
 
@@ -99,7 +77,17 @@ export function Keepers({
           render={(keeper) => <KeeperRow keeper={keeper} onDismiss={() => setDismissing(keeper)} />}
         />
       </Scroller>
-      {dismissing && <DismissDialog space={space} keeper={dismissing} onClose={() => setDismissing(null)} />}
+      {dismissing && (
+        <RemoveDialog
+          space={space}
+          device={dismissing.device}
+          name={dismissing.name}
+          title={strings.keepers.dismissTitle(dismissing.name)}
+          lost={strings.keepers.dismissLost(dismissing.name)}
+          confirm={strings.keepers.dismissButton(dismissing.name)}
+          onClose={() => setDismissing(null)}
+        />
+      )}
     </>
   )
 }

@@ -2,6 +2,7 @@ import { Button, Menu, Progress, Select, Tooltip } from '@mantine/core'
 import { HardDrive, MessageSquare, UserMinus } from 'lucide-react'
 import type { Member, PersonalRole, Role } from '../../../shared/ipc/contract.ts'
 import { connectedOver } from '../../platform/connected-over.ts'
+import { OffersOf } from '../../platform/offers.tsx'
 import { PersonButton } from '../../platform/person-button.tsx'
 import { useAction } from '../../platform/use-action.ts'
 import { strings } from '../../strings/strings.ts'
@@ -108,6 +109,9 @@ export function MemberRow({
               </>
             )}
             <RelativeTime time={member.joined} words={strings.people.joined} />
+          </span>
+          <span className={classes.quiet}>
+            <OffersOf device={device} />
           </span>
         </span>
       </div>

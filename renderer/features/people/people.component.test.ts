@@ -1,6 +1,8 @@
 /** People on screen: the members screen, and the card that opens from a name. */
 import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
+import { setOffers } from '../../../shared/tools/people/offers.ts'
+import { personDoc } from '../../../shared/tools/people/shape.ts'
 import { strings } from '../../strings/strings.ts'
 import { calm, hostOf, open } from '../../testing/app.ts'
 
@@ -71,4 +73,21 @@ test('the card goes to a conversation with the person, and to what an owner can 
   await list().getByRole('button', { name: 'Ben', exact: false }).first().click()
   await card().getByRole('button', { name: words.message }).click()
   await expect.poll(() => window.location.hash).toMatch(/\/direct\//)
+})
+
+test('what a member’s device offers is said in the list and on their card', async () => {
+  const host = hostOf('some')
+  const [space] = host.state.spaces
+  const ben = host.details.get(space?.id ?? '')?.members.find(({ name }) => name === 'Ben')
+  host.remote(space?.id ?? '', personDoc(ben?.device ?? ''), ben?.device ?? '', (doc) =>
+    setOffers(doc, [
+      { tool: 'games', id: 'chess', name: '' },
+      { tool: 'jobs', id: 'script', name: '' },
+    ]),
+  )
+  await open(host, '#/space/SPACE/members')
+  const said = [strings.games.plays(strings.games.names.chess), strings.jobs.helpsOthers].join(' · ')
+  await expect.element(list().getByText(said)).toBeVisible()
+  await nameIn('main', 'Ben').click()
+  await expect.element(card().getByText(said)).toBeVisible()
 })

@@ -101,7 +101,11 @@ export const first = {
     newMessage: (name: string, place: string) => `${name} in ${place}`,
     newMessages: (place: string) => `New in ${place}`,
     hidden: 'Open Parley to read it',
-    knock: (name: string) => `${name} wants to connect`,
+    knocks: {
+      asks: (name: string) => `${name} wants to connect`,
+      invites: (name: string, title: string) => `${name} invites you to ${title}`,
+      accepts: (name: string, title: string) => `${name} wants to join you in ${title}`,
+    },
     knockDetail: 'Open Nearby to respond',
     joined: (name: string, space: string) => `${name} joined ${space}`,
   },

@@ -8,6 +8,7 @@ export const nearby = {
   invisible: 'Not visible to others',
   stay: 'Visibility',
   stayChoice: { open: 'On this screen', ten: '10 minutes', hour: '1 hour', always: 'Always' },
+  whatOthersSee: 'What others see',
   starting: 'Searching…',
   empty: 'No one nearby yet',
   emptyDetail: 'Ask them to open Nearby in Parley on the same network. They’ll show up here automatically.',
@@ -38,6 +39,18 @@ export const nearby = {
   qr: 'Show invite QR code',
   qrIntro: 'They can scan this with a phone or computer camera, or you can send the link.',
   qrSpace: 'Space',
+  invite: 'Invite…',
+  inviteNow: 'Invite',
+  inviteNamed: (name: string) => `Invite ${name}`,
+  invitePlace: 'To',
+  inviteNothing: 'Nothing to open there yet',
+  inviteHint: (name: string) =>
+    `You both compare three words first. Then ${name} joins the space and lands right there.`,
+  inTenMinutes: 'In 10 minutes',
+  choosing: (title: string) => `Choose whom to invite to ${title}`,
+  blocked: 'Blocked people',
+  unblock: 'Unblock',
+  unblockNamed: (name: string) => `Unblock ${name}`,
 }
 
 export const knock = {
@@ -50,6 +63,8 @@ export const knock = {
   same: (name: string) => `Check that ${name} sees the same words:`,
   sameHint:
     'Compare in person or on a call. If they don’t match, someone may be intercepting the connection: choose Decline.',
+  sameHintOwn:
+    'Compare in person or on a call. If they don’t match, someone may be intercepting the connection: choose Cancel.',
   confirm: 'They match',
   decline: 'Decline',
   cancel: 'Cancel',
@@ -61,6 +76,17 @@ export const knock = {
   doneHost: (name: string) => `${name} joined`,
   go: 'Open space',
   declined: (name: string) => `${name} declined. Nothing was shared.`,
+  outActivity: (name: string, title: string) => `Inviting ${name} to ${title}`,
+  inActivity: (name: string, title: string) => `${name} invites you to ${title}`,
+  invitesTo: (title: string) => `invites you to ${title}`,
+  nearby: 'Nearby',
+  joins: (space: string) => `Joining makes you a member of ${space}.`,
+  until: (when: string) => `Open until ${when}`,
+  away: (name: string) => `${name} isn’t here right now. The invitation waits for them.`,
+  accepted: (name: string) => `${name} wants to join you. Compare the words.`,
+  join: 'Join',
+  later: 'Later',
+  block: 'Block',
   failed: 'The connection failed. Try again, or use an invite link.',
   failures: {
     timeout: 'No answer. Try again.',

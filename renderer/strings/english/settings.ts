@@ -1,6 +1,18 @@
 import { first } from './first.ts'
 export const settings = {
   ...first.settings,
+  offers: {
+    title: 'What I play and have',
+    none: 'None chosen',
+    takeBack: (name: string) => `Stop showing ${name}`,
+    seenBy: 'Who sees it',
+    choices: { nobody: 'Nobody', members: 'Members of my spaces', nearby: 'People nearby, too' },
+    choicesDetail: {
+      nobody: 'Not even members see it, nor that this device helps with jobs.',
+      members: 'Members see it beside your name. Strangers don’t.',
+      nearby: 'While you’re visible under Nearby, anyone on the network sees it, except that you help with jobs.',
+    },
+  },
   youIntro: 'Visible to the members of all your spaces.',
   languageOfSystem: (name: string) => `System (${name})`,
   colours: 'Theme',

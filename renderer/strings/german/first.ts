@@ -105,7 +105,11 @@ export const first: typeof english = {
     newMessage: (name, place) => `${name} in ${place}`,
     newMessages: (place) => `Neues in ${place}`,
     hidden: 'Öffne Parley, um es zu lesen.',
-    knock: (name) => `${name} möchte sich verbinden`,
+    knocks: {
+      asks: (name) => `${name} möchte sich verbinden`,
+      invites: (name, title) => `${name} lädt dich zu ${title} ein`,
+      accepts: (name, title) => `${name} möchte bei ${title} mitmachen`,
+    },
     knockDetail: 'Öffne „In der Nähe“, um zu antworten.',
     joined: (name, space) => `${name} ist ${space} beigetreten`,
   },

@@ -10,6 +10,7 @@ export const nearby: Strings['nearby'] = {
   invisible: 'Für andere nicht sichtbar',
   stay: 'Sichtbarkeit',
   stayChoice: { open: 'In dieser Ansicht', ten: '10 Minuten', hour: '1 Stunde', always: 'Immer' },
+  whatOthersSee: 'Was andere sehen',
   starting: 'Suche läuft …',
   empty: 'Noch niemand in der Nähe',
   emptyDetail:
@@ -42,6 +43,17 @@ export const nearby: Strings['nearby'] = {
   qr: 'QR-Code zum Einladen anzeigen',
   qrIntro: 'Andere können ihn mit der Kamera ihres Telefons oder Computers scannen, oder du sendest ihnen den Link.',
   qrSpace: 'Raum',
+  invite: 'Einladen …',
+  inviteNow: 'Einladen',
+  inviteNamed: (name) => `${name} einladen`,
+  invitePlace: 'Wozu',
+  inviteNothing: 'Dort gibt es noch nichts',
+  inviteHint: (name) => `Zuerst vergleicht ihr drei Wörter. Dann tritt ${name} dem Raum bei und landet direkt dort.`,
+  inTenMinutes: 'In 10 Minuten',
+  choosing: (title) => `Wähle, wen du zu ${title} einlädst`,
+  blocked: 'Blockierte Personen',
+  unblock: 'Freigeben',
+  unblockNamed: (name) => `${name} freigeben`,
 }
 
 export const knock: Strings['knock'] = {
@@ -54,6 +66,8 @@ export const knock: Strings['knock'] = {
   same: (name) => `Prüfe, ob ${name} dieselben Wörter sieht:`,
   sameHint:
     'Vergleicht sie persönlich oder am Telefon. Wenn sie nicht übereinstimmen, fängt vielleicht jemand die Verbindung ab: Wähle „Ablehnen“.',
+  sameHintOwn:
+    'Vergleicht sie persönlich oder am Telefon. Wenn sie nicht übereinstimmen, fängt vielleicht jemand die Verbindung ab: Wähle „Abbrechen“.',
   confirm: 'Sie stimmen überein',
   decline: 'Ablehnen',
   cancel: 'Abbrechen',
@@ -65,6 +79,17 @@ export const knock: Strings['knock'] = {
   doneHost: (name) => `${name} ist beigetreten`,
   go: 'Raum öffnen',
   declined: (name) => `${name} hat abgelehnt. Es wurde nichts geteilt.`,
+  outActivity: (name, title) => `Du lädst ${name} zu ${title} ein`,
+  inActivity: (name, title) => `${name} lädt dich zu ${title} ein`,
+  invitesTo: (title) => `lädt dich zu ${title} ein`,
+  nearby: 'In der Nähe',
+  joins: (space) => `Wenn du annimmst, wirst du Mitglied von ${space}.`,
+  until: (when) => `Gilt bis ${when}`,
+  away: (name) => `${name} ist gerade nicht da. Die Einladung wartet.`,
+  accepted: (name) => `${name} möchte mitmachen. Vergleicht die Wörter.`,
+  join: 'Mitmachen',
+  later: 'Später',
+  block: 'Blockieren',
   failed: 'Die Verbindung ist fehlgeschlagen. Versuche es erneut, oder nutze einen Einladungslink.',
   failures: {
     timeout: 'Keine Antwort. Versuche es erneut.',

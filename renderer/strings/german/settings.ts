@@ -3,6 +3,19 @@ import { first } from './first.ts'
 
 export const settings: Strings['settings'] = {
   ...first.settings,
+  offers: {
+    title: 'Was ich spiele und habe',
+    none: 'Nichts ausgewählt',
+    takeBack: (name) => `${name} nicht mehr zeigen`,
+    seenBy: 'Wer es sieht',
+    choices: { nobody: 'Niemand', members: 'Mitglieder meiner Räume', nearby: 'Auch Personen in der Nähe' },
+    choicesDetail: {
+      nobody: 'Auch Mitglieder sehen es nicht, und auch nicht, dass dieses Gerät bei Rechenaufträgen hilft.',
+      members: 'Mitglieder sehen es neben deinem Namen, Fremde nicht.',
+      nearby:
+        'Solange du unter „In der Nähe“ sichtbar bist, sehen es alle im Netzwerk, außer dass du bei Rechenaufträgen hilfst.',
+    },
+  },
   youIntro: 'Für die Mitglieder aller deiner Räume sichtbar.',
   languageOfSystem: (name) => `Systemsprache (${name})`,
   colours: 'Design',

@@ -103,7 +103,11 @@ export const first: typeof english = {
     newMessage: (name, place) => `${name} in ${place}`,
     newMessages: (place) => `Novità in ${place}`,
     hidden: 'Apri Parley per leggere',
-    knock: (name) => `${name} vuole connettersi`,
+    knocks: {
+      asks: (name) => `${name} vuole connettersi`,
+      invites: (name, title) => `${name} ti invita a ${title}`,
+      accepts: (name, title) => `${name} vuole partecipare a ${title}`,
+    },
     knockDetail: 'Apri «Nelle vicinanze» per rispondere.',
     joined: (name, space) => `Ora ${name} fa parte di ${space}`,
   },

@@ -10,6 +10,7 @@ export const nearby: Strings['nearby'] = {
   invisible: 'Non visibile agli altri',
   stay: 'Visibilità',
   stayChoice: { open: 'In questa schermata', ten: '10 minuti', hour: '1 ora', always: 'Sempre' },
+  whatOthersSee: 'Che cosa vedono gli altri',
   starting: 'Ricerca in corso…',
   empty: 'Ancora nessuno nelle vicinanze',
   emptyDetail:
@@ -42,6 +43,17 @@ export const nearby: Strings['nearby'] = {
   qr: 'Mostra codice QR di invito',
   qrIntro: 'Si può leggere con la fotocamera di un telefono o di un computer. In alternativa, invia il link.',
   qrSpace: 'Spazio',
+  invite: 'Invita…',
+  inviteNow: 'Invita',
+  inviteNamed: (name) => `Invita ${name}`,
+  invitePlace: 'A cosa',
+  inviteNothing: 'Lì non c’è ancora nulla',
+  inviteHint: (name) => `Prima confrontate tre parole. Poi ${name} entra nello spazio e arriva direttamente lì.`,
+  inTenMinutes: 'Tra 10 minuti',
+  choosing: (title) => `Scegli chi invitare a ${title}`,
+  blocked: 'Persone bloccate',
+  unblock: 'Sblocca',
+  unblockNamed: (name) => `Sblocca ${name}`,
 }
 
 export const knock: Strings['knock'] = {
@@ -54,6 +66,8 @@ export const knock: Strings['knock'] = {
   same: (name) => `Verifica che ${name} veda le stesse parole:`,
   sameHint:
     'Confrontale di persona o in chiamata. Se non corrispondono, qualcuno potrebbe intercettare la connessione: scegli «Rifiuta».',
+  sameHintOwn:
+    'Confrontale di persona o in chiamata. Se non corrispondono, qualcuno potrebbe intercettare la connessione: scegli «Annulla».',
   confirm: 'Corrispondono',
   decline: 'Rifiuta',
   cancel: 'Annulla',
@@ -65,6 +79,17 @@ export const knock: Strings['knock'] = {
   doneHost: (name) => `${name} ora fa parte dello spazio`,
   go: 'Apri spazio',
   declined: (name) => `${name} ha rifiutato. Nulla è stato condiviso.`,
+  outActivity: (name, title) => `Invito a ${name} per ${title}`,
+  inActivity: (name, title) => `${name} ti invita a ${title}`,
+  invitesTo: (title) => `ti invita a ${title}`,
+  nearby: 'Nelle vicinanze',
+  joins: (space) => `Se partecipi, entri a far parte di ${space}.`,
+  until: (when) => `Valido fino a: ${when}`,
+  away: (name) => `${name} non c’è in questo momento. L’invito resta in attesa.`,
+  accepted: (name) => `${name} vuole partecipare. Confrontate le parole.`,
+  join: 'Partecipa',
+  later: 'Più tardi',
+  block: 'Blocca',
   failed: 'Connessione non riuscita. Riprova, o usa un link di invito.',
   failures: {
     timeout: 'Nessuna risposta. Riprova.',

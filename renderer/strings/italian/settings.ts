@@ -3,6 +3,19 @@ import { first } from './first.ts'
 
 export const settings: Strings['settings'] = {
   ...first.settings,
+  offers: {
+    title: 'A cosa gioco e che cosa ho',
+    none: 'Nessuna scelta',
+    takeBack: (name) => `Non mostrare più ${name}`,
+    seenBy: 'Chi lo vede',
+    choices: { nobody: 'Nessuno', members: 'Membri dei miei spazi', nearby: 'Anche chi è nelle vicinanze' },
+    choicesDetail: {
+      nobody: 'Non lo vedono nemmeno i membri, né vedono che questo dispositivo aiuta con le elaborazioni.',
+      members: 'I membri lo vedono accanto al tuo nome. Gli estranei no.',
+      nearby:
+        'Finché sei visibile in «Nelle vicinanze», lo vede chiunque nella rete, tranne il fatto che aiuti con le elaborazioni.',
+    },
+  },
   youIntro: 'Visibile ai membri di tutti i tuoi spazi.',
   languageOfSystem: (name) => `Sistema (${name})`,
   colours: 'Tema',

@@ -10,6 +10,7 @@ export const nearby: Strings['nearby'] = {
   invisible: 'Invisível para os outros',
   stay: 'Visibilidade',
   stayChoice: { open: 'Nesta tela', ten: '10 minutos', hour: '1 hora', always: 'Sempre' },
+  whatOthersSee: 'O que os outros veem',
   starting: 'Procurando…',
   empty: 'Ninguém por perto ainda',
   emptyDetail: 'Peça que abram “Por perto” no Parley, na mesma rede. As pessoas aparecem aqui automaticamente.',
@@ -40,6 +41,17 @@ export const nearby: Strings['nearby'] = {
   qr: 'Mostrar código QR do convite',
   qrIntro: 'A outra pessoa pode ler o código com a câmera do celular ou do computador, ou você pode enviar o link.',
   qrSpace: 'Espaço',
+  invite: 'Convidar…',
+  inviteNow: 'Convidar',
+  inviteNamed: (name) => `Convidar ${name}`,
+  invitePlace: 'Para',
+  inviteNothing: 'Ainda não há nada lá',
+  inviteHint: (name) => `Primeiro vocês comparam três palavras. Depois ${name} entra no espaço e chega direto lá.`,
+  inTenMinutes: 'Em 10 minutos',
+  choosing: (title) => `Escolha quem convidar para ${title}`,
+  blocked: 'Pessoas bloqueadas',
+  unblock: 'Desbloquear',
+  unblockNamed: (name) => `Desbloquear ${name}`,
 }
 
 export const knock: Strings['knock'] = {
@@ -52,6 +64,8 @@ export const knock: Strings['knock'] = {
   same: (name) => `Confira se a tela de ${name} mostra as mesmas palavras:`,
   sameHint:
     'Compare pessoalmente ou em uma chamada. Se forem diferentes, alguém pode estar interceptando a conexão: escolha “Recusar”.',
+  sameHintOwn:
+    'Compare pessoalmente ou em uma chamada. Se forem diferentes, alguém pode estar interceptando a conexão: escolha “Cancelar”.',
   confirm: 'São iguais',
   decline: 'Recusar',
   cancel: 'Cancelar',
@@ -63,6 +77,17 @@ export const knock: Strings['knock'] = {
   doneHost: (name) => `${name} entrou`,
   go: 'Abrir espaço',
   declined: (name) => `${name} recusou. Nada foi compartilhado.`,
+  outActivity: (name, title) => `Convidando ${name} para ${title}`,
+  inActivity: (name, title) => `${name} convida você para ${title}`,
+  invitesTo: (title) => `convida você para ${title}`,
+  nearby: 'Por perto',
+  joins: (space) => `Ao participar, você entra em ${space}.`,
+  until: (when) => `Vale até ${when}`,
+  away: (name) => `${name} não está por perto agora. O convite fica à espera.`,
+  accepted: (name) => `${name} quer participar. Comparem as palavras.`,
+  join: 'Participar',
+  later: 'Depois',
+  block: 'Bloquear',
   failed: 'A conexão falhou. Tente de novo ou use um link de convite.',
   failures: {
     timeout: 'Sem resposta. Tente de novo.',

@@ -3,6 +3,18 @@ import { first } from './first.ts'
 
 export const settings: Strings['settings'] = {
   ...first.settings,
+  offers: {
+    title: 'O que jogo e tenho',
+    none: 'Nada escolhido',
+    takeBack: (name) => `Não mostrar mais ${name}`,
+    seenBy: 'Quem vê',
+    choices: { nobody: 'Ninguém', members: 'Membros dos meus espaços', nearby: 'Também pessoas por perto' },
+    choicesDetail: {
+      nobody: 'Nem os membros veem, nem que este dispositivo ajuda nos processamentos.',
+      members: 'Os membros veem ao lado do seu nome. Desconhecidos não.',
+      nearby: 'Enquanto você está visível em “Por perto”, todos na rede veem, menos que você ajuda nos processamentos.',
+    },
+  },
   youIntro: 'Visível para os membros de todos os seus espaços.',
   languageOfSystem: (name) => `Sistema (${name})`,
   colours: 'Tema',

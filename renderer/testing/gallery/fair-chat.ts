@@ -1,3 +1,4 @@
+import { monthOf } from '../../../shared/record/time.ts'
 import { CHAT_ROOT, chatLane, threadOf } from '../../../shared/tools/chat/shape.ts'
 import { mediaDoc, putMedia } from '../../../shared/tools/media/shape.ts'
 import { writerOf } from '../../tools/chat/testing/every-message.ts'
@@ -5,8 +6,6 @@ import { type FakeHost, hex } from '../fake-host.ts'
 import { bytesOf } from '../landscape.ts'
 import { BEN, CLARA, EMIL, ITEMS, NORA } from './people.ts'
 import { scenery } from './scenery.ts'
-
-const monthOf = (time: number): string => new Date(time).toISOString().slice(0, 7)
 
 function writeGeneral(host: FakeHost, space: string): void {
   const general = space.slice(0, 16)

@@ -145,6 +145,8 @@ export function fairNearby(): FakeHost {
     colour,
     address: `192.168.1.${30 + id}:40112`,
     spaces: spaces.map((space, index) => ({ id: `s${id}${index}`, name: space, space: null })),
+    offers: [{ tool: 'games', id: 'chess', name: '' }],
+    isInvitable: true,
   })
   host.nearby = {
     ...host.nearby,
@@ -160,6 +162,9 @@ export function fairNearby(): FakeHost {
         spaceKind: 'workspace',
         asks: null,
         files: null,
+        activity: null,
+        isConfirmedThere: false,
+        rings: false,
         words: ['river', 'copper', 'lamp'],
         state: 'code',
         reason: null,

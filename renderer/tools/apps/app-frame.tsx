@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { RotateCw } from 'lucide-react'
 import { type RefObject, useEffect, useRef, useState } from 'react'
+import type { AppInstance } from '../../../shared/tools/apps/calls.ts'
 import { useHost } from '../../platform/host-context.tsx'
 import { strings } from '../../strings/strings.ts'
 import { FileInput } from '../../ui/files/file-input.tsx'
@@ -26,17 +27,18 @@ function placeInApp(address: string, at: string): string {
 
 /** A started app. Taking it off the screen ends its process. */
 export function AppFrame({
-  space,
-  item,
+  instance,
+  isWatching,
   name,
   address,
   at,
   frame,
   onEscape,
   onRestart,
+  onLoaded,
 }: {
-  space: string
-  item: string
+  instance: AppInstance
+  isWatching: boolean
   name: string
   /** Of the app's site. */
   address: string
@@ -45,6 +47,8 @@ export function AppFrame({
   frame: RefObject<HTMLElement | null>
   onEscape: () => void
   onRestart: () => void
+  /** A page of the app has loaded. */
+  onLoaded: () => void
 }) {
   const words = strings.apps
   const host = useHost()
@@ -65,8 +69,7 @@ export function AppFrame({
     if (!isFrame && site === null) return
     const session = new AppSession({
       host,
-      space,
-      item,
+      instance,
       door: isFrame ? frameDoor(element, new URL(address).origin) : viewDoor(host, site ?? ''),
       wishes: {
         silent: setSilent,
@@ -88,7 +91,7 @@ export function AppFrame({
       },
     })
     return () => session.stop()
-  }, [host, space, item, address, site, frame])
+  }, [host, instance, address, site, frame])
   useEffect(() => {
     const input = picker.current
     const cancel = () => choosing.current?.done([])
@@ -99,7 +102,7 @@ export function AppFrame({
     <div className={classes.running}>
       {unshared && (
         <p className={classes.line} role="status">
-          {unshared === 'full' ? words.full : words.viewOnly}
+          {unshared === 'full' ? words.full : isWatching ? words.watching : words.viewOnly}
         </p>
       )}
       {isSilent && (
@@ -116,6 +119,7 @@ export function AppFrame({
           title={name}
           className={classes.frame}
           src={place}
+          onLoad={onLoaded}
           sandbox={SANDBOX}
           allow="fullscreen; gamepad; autoplay"
           referrerPolicy="no-referrer"
@@ -125,7 +129,7 @@ export function AppFrame({
       )}
       <FileInput ref={picker} label={words.choose} {...accepts} onFiles={(files) => choosing.current?.done(files)} />
       {link !== null && <LeaveDialog link={link} onClose={() => setLink(null)} />}
-      {sent && <SendDialog space={space} sent={sent} onClose={() => setSent(null)} />}
+      {sent && <SendDialog space={instance.space} sent={sent} onClose={() => setSent(null)} />}
     </div>
   )
 }

@@ -1,23 +1,17 @@
-import { Button } from '@mantine/core'
-import { Maximize, Play, Square } from 'lucide-react'
-import { useRef } from 'react'
+import { useMemo } from 'react'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import type { usePresence } from '../../docs/presence-context.tsx'
 import type { ListedItem, SpaceIndex } from '../../docs/space-index.ts'
 import { formats, strings } from '../../strings/strings.ts'
-import barred from '../../ui/barred.module.css'
-import { ErrorText } from '../../ui/error-text.tsx'
-import { IconButton } from '../../ui/icon-button.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { ActivityText } from './activity-text.tsx'
-import { AppFrame } from './app-frame.tsx'
 import { AppIcon } from './app-icon.tsx'
 import { AppMenu } from './app-menu.tsx'
+import { AppStage } from './app-stage.tsx'
 import classes from './apps.module.css'
 import { outsideAddress } from './leave-dialog.tsx'
 import { type Activity, useActivity } from './use-activity.ts'
 import { useApp } from './use-app.ts'
-import { useStart } from './use-start.ts'
 
 interface AppScreenProps {
   space: string
@@ -32,88 +26,31 @@ interface AppScreenProps {
 /** One app: what it is, or the app itself once it was started. */
 export function AppScreen({ space, detail, item, at, index, presence }: AppScreenProps) {
   const words = strings.apps
-  const frame = useRef<HTMLElement>(null)
-  const stopButton = useRef<HTMLButtonElement>(null)
-  const startButton = useRef<HTMLButtonElement>(null)
-  const start = useStart(space, item.id)
-  const activity = useActivity(space, item.id, { isSeen: true })
+  const instance = useMemo(() => ({ space, item: item.id }), [space, item.id])
+  const activity = useActivity(instance, { isSeen: true })
   const here = [...presence.others].flatMap(([device, state]) =>
     state.view === `app/${item.id}`
       ? [detail?.members.find((member) => member.device === device)?.name ?? state.name]
       : [],
   )
-  const stop = () => {
-    start.stop()
-    requestAnimationFrame(() => startButton.current?.focus())
-  }
   return (
-    <div className={barred.view}>
-      <div className={barred.bar}>
-        <span className={classes.said}>
-          {activity.document && <bdi>{activity.document}</bdi>}
-          {activity.summary && <bdi className={classes.quiet}>{activity.summary}</bdi>}
-        </span>
-        {here.length > 0 && <span className={classes.quiet}>{words.openNow(formats.list(here))}</span>}
-        <span className={barred.gap} />
-        {start.address !== null && (
-          <>
-            <IconButton label={words.fullScreen} onClick={() => void frame.current?.requestFullscreen()}>
-              <Maximize size={18} />
-            </IconButton>
-            <Button
-              ref={stopButton}
-              size="compact-sm"
-              variant="default"
-              leftSection={<Square size={14} />}
-              onClick={stop}
-            >
-              {words.stop}
-            </Button>
-          </>
-        )}
-        <AppMenu space={space} index={index} item={item} />
-      </div>
-      {start.address === null ? (
-        <AppCard
-          space={space}
-          item={item}
-          start={
-            <Button
-              ref={startButton}
-              leftSection={<Play size={18} />}
-              loading={start.isStarting}
-              aria-label={words.startNamed(item.name)}
-              onClick={() => void start.start()}
-            >
-              {words.start}
-            </Button>
-          }
-          error={start.error}
-          detail={detail}
-          activity={activity}
-        />
-      ) : (
-        <AppFrame
-          key={start.run}
-          space={space}
-          item={item.id}
-          name={item.name}
-          address={start.address}
-          at={at}
-          frame={frame}
-          onEscape={() => stopButton.current?.focus()}
-          onRestart={() => void start.start()}
-        />
-      )}
-    </div>
+    <AppStage
+      instance={instance}
+      name={item.name}
+      at={at}
+      activity={activity}
+      said={here.length > 0 && <span className={classes.quiet}>{words.openNow(formats.list(here))}</span>}
+      menu={<AppMenu space={space} index={index} item={item} />}
+      card={(start) => <AppCard {...{ space, item, detail, activity, start }} />}
+    />
   )
 }
 
 interface AppCardProps {
   space: string
   item: ListedItem
+  /** The button, and why it failed. */
   start: React.ReactNode
-  error: string | null
   detail: SpaceDetail | undefined
   activity: Activity
 }
@@ -121,7 +58,7 @@ interface AppCardProps {
 /** Digits of a package's hash that are shown. */
 const SHOWN = 16
 
-function AppCard({ space, item, start, error, detail, activity }: AppCardProps) {
+function AppCard({ space, item, start, detail, activity }: AppCardProps) {
   const words = strings.apps
   const app = useApp(space, item.id)
   const by = activity.added.find(({ root }) => root === app?.package.root)
@@ -136,7 +73,6 @@ function AppCard({ space, item, start, error, detail, activity }: AppCardProps) 
       </h2>
       <p className={classes.quiet}>{words.isolated}</p>
       {start}
-      <ErrorText error={error} />
       {by && <p className={classes.quiet}>{words.addedBy(nameOf(by.device), formats.date(by.at))}</p>}
       {app && (
         <p className={classes.quiet}>

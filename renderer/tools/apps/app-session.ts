@@ -3,11 +3,12 @@
  * it asks of the person. An app is somebody else's code: it is heard only through what `readFromApp` accepts.
  */
 import type { HostClient } from '../../../shared/ipc/contract.ts'
+import type { AppInstance } from '../../../shared/tools/apps/calls.ts'
 import { type FromApp, readFromApp, requestIn } from '../../../shared/tools/apps/port.ts'
 import type { AppUpdate } from '../../../shared/tools/apps/shape.ts'
 import type { AppDoor } from './app-door.ts'
 
-/** This person has view-only access, or the app has sent as much as it may today. */
+/** This person only watches, or the app has sent as much as it may today. */
 export type Unshared = 'view-only' | 'full'
 
 export interface AppWishes {
@@ -25,8 +26,7 @@ export interface AppWishes {
 
 export interface AppSessionOptions {
   host: HostClient
-  space: string
-  item: string
+  instance: AppInstance
   door: AppDoor
   wishes: AppWishes
 }
@@ -50,7 +50,8 @@ export class AppSession {
 
   constructor(options: AppSessionOptions) {
     this.#options = options
-    const { host, space, item } = options
+    const { host } = options
+    const { space, item } = options.instance
     const isOurs = (changed: { space: string; item: string }) => changed.space === space && changed.item === item
     window.addEventListener('message', this.#onHello)
     const beat = setInterval(() => this.#beat(), BEAT)
@@ -118,13 +119,13 @@ export class AppSession {
   }
 
   #do(said: FromApp): void {
-    const { host, space, item, wishes } = this.#options
+    const { host, instance, wishes } = this.#options
     if (said.kind === 'pong') this.#live()
     else if (said.kind === 'escape') wishes.escape()
     else if (said.kind === 'link') wishes.link(said.href)
     else if (said.kind === 'join' || said.kind === 'leave') this.#isJoined = said.kind === 'join'
     else if (said.kind === 'say') {
-      if (this.#isJoined) void host.call('apps.say', { space, item, bytes: said.bytes })
+      if (this.#isJoined) void host.call('apps.say', { ...instance, bytes: said.bytes })
     } else if (said.kind === 'listen') {
       this.#told = said.after
       void this.#pump()
@@ -154,8 +155,8 @@ export class AppSession {
   }
 
   async #send(update: AppUpdate): Promise<{ error?: string }> {
-    const { host, space, item, wishes } = this.#options
-    const sent = await host.call('apps.send', { space, item, update })
+    const { host, instance, wishes } = this.#options
+    const sent = await host.call('apps.send', { ...instance, update })
     if (sent.ok) return {}
     if (sent.error.reason === 'not-allowed') wishes.unshared('view-only')
     if (sent.error.reason === 'storage') wishes.unshared('full')
@@ -166,11 +167,11 @@ export class AppSession {
   async #pump(): Promise<void> {
     if (this.#isPumping) return
     this.#isPumping = true
-    const { host, space, item } = this.#options
+    const { host, instance } = this.#options
     try {
       for (let isAll = false; !isAll && this.#told !== null; ) {
         const [port, after] = [this.#port, this.#told]
-        const got = await host.call('apps.updates', { space, item, after })
+        const got = await host.call('apps.updates', { ...instance, after })
         if (!got.ok) return
         // Another page has begun in the meantime.
         if (this.#port !== port || this.#told !== after) continue

@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import type { Address, PlaceOf } from '../../../shared/tools/address.ts'
 import { ActivityText } from './activity-text.tsx'
 import classes from './apps.module.css'
@@ -13,7 +14,8 @@ export function BelowLink({ link }: { link: Address }) {
 }
 
 function LastActivity({ space, item }: { space: string; item: string }) {
-  const { document, summary, lines } = useActivity(space, item, { isSeen: false })
+  const instance = useMemo(() => ({ space, item }), [space, item])
+  const { document, summary, lines } = useActivity(instance, { isSeen: false })
   if (!document && !summary && lines.length === 0) return null
   return (
     <div className={classes.below}>

@@ -1,4 +1,4 @@
-/** Whether this browser cuts apps off from everything outside, tried out on an app's site before it starts. */
+/** What is on an app's site before it starts, among it what tries out whether this browser cuts apps off. */
 
 /** Milliseconds; without an answer an app isn't started. */
 const PATIENCE = 10_000
@@ -17,12 +17,28 @@ export function isCutOff(address: string): Promise<boolean> {
   return known
 }
 
-function tryOut(address: string): Promise<boolean> {
+/** Shows a page of ours, which every app's site has, to nobody. */
+function showHidden(address: string, page: 'empty' | 'probe'): HTMLIFrameElement {
   const frame = document.createElement('iframe')
   frame.hidden = true
   frame.setAttribute('sandbox', SANDBOX)
   frame.referrerPolicy = 'no-referrer'
-  frame.src = `${address}.parley/probe.html`
+  frame.src = `${address}.parley/${page}.html`
+  document.body.append(frame)
+  return frame
+}
+
+/**
+ * Keeps an empty page on an app's site, so that the browser has a process for the app before it starts.
+ * @returns how to remove it
+ */
+export function warmSite(address: string): () => void {
+  const frame = showHidden(address, 'empty')
+  return () => frame.remove()
+}
+
+function tryOut(address: string): Promise<boolean> {
+  const frame = showHidden(address, 'probe')
   const { origin } = new URL(address)
   return new Promise((resolve) => {
     const end = (isTight: boolean) => {
@@ -38,6 +54,5 @@ function tryOut(address: string): Promise<boolean> {
     }
     const timer = setTimeout(() => end(false), PATIENCE)
     window.addEventListener('message', onMessage)
-    document.body.append(frame)
   })
 }

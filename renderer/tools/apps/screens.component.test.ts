@@ -1,6 +1,7 @@
 /** The apps of a space, in every state. */
 import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
+import { OFFERS_KEY } from '../../../shared/tools/people/own-offers.ts'
 import { strings } from '../../strings/strings.ts'
 import { hostOf, open } from '../../testing/app.ts'
 import { LONG } from '../../testing/made-space.ts'
@@ -112,4 +113,19 @@ testScreens(apps, {
       },
     },
   },
+})
+
+test('a person shows others that they have an app, and stops showing it', async () => {
+  const host = hostOf('apps')
+  await open(host, `#/space/${host.state.spaces[0]?.id}/apps`)
+  const menu = main()
+    .getByRole('button', { name: words.menu('Chess') })
+    .first()
+  const shown = () => (host.remembered.get(OFFERS_KEY) as { chosen: { name: string }[] }).chosen.map(({ name }) => name)
+  await menu.click()
+  await page.getByRole('menuitem', { name: words.offer }).click()
+  await expect.poll(shown).toEqual(['Chess'])
+  await menu.click()
+  await page.getByRole('menuitem', { name: words.offerNot }).click()
+  await expect.poll(shown).toEqual([])
 })

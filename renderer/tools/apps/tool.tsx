@@ -12,6 +12,7 @@ export const apps: ScreenTool<typeof appsWords> = {
   icon: Blocks,
   title: () => strings.apps.title,
   useIsListed: ({ index }) => index.listed(tool.item.type).length > 0,
+  offers: async () => (await import('./offers.ts')).offers,
   View: part(async () => (await import('./apps-view.tsx')).AppsView),
   overviews: (space) => [
     { id: 'apps', title: strings.apps.title, icon: Blocks, route: { tool: 'apps', space, place: {} } },
@@ -23,6 +24,7 @@ export const apps: ScreenTool<typeof appsWords> = {
     Entries: part(async () => (await import('./app-menu.tsx')).AppEntries),
     areOfferedAsLinks: true,
   },
+  playing: part(async () => (await import('./played-app.tsx')).PlayedApp),
   inbox: { words: () => strings.apps.inboxNotice },
   BelowLink: part(async () => (await import('./below-link.tsx')).BelowLink),
   tell: async () => (await import('./tell-of.ts')).tellOf,

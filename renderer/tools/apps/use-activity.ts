@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { CallOutput } from '../../../shared/ipc/contract.ts'
-import type { AppState } from '../../../shared/tools/apps/calls.ts'
+import type { AppInstance, AppState } from '../../../shared/tools/apps/calls.ts'
 import { useHost } from '../../platform/host-context.tsx'
 
 type Update = CallOutput<'apps.updates'>['updates'][number]
@@ -19,8 +19,9 @@ const MOST = 50
 const NOTHING: Activity = { document: '', summary: '', added: [], lines: [] }
 
 /** What an app's updates say about it, whether or not it was started. @param isSeen reads what the inbox has of it */
-export function useActivity(space: string, item: string, { isSeen }: { isSeen: boolean }): Activity {
+export function useActivity(instance: AppInstance, { isSeen }: { isSeen: boolean }): Activity {
   const host = useHost()
+  const { space, item } = instance
   const [activity, setActivity] = useState(NOTHING)
   useEffect(() => {
     let isGone = false
@@ -31,7 +32,7 @@ export function useActivity(space: string, item: string, { isSeen }: { isSeen: b
       if (isReading) return
       isReading = true
       for (let isAll = false; !isAll && !isGone; ) {
-        const got = await host.call('apps.updates', { space, item, after })
+        const got = await host.call('apps.updates', { ...instance, after })
         if (!got.ok) break
         const { updates, last } = got.value
         after = updates.at(-1)?.serial ?? last
@@ -52,7 +53,7 @@ export function useActivity(space: string, item: string, { isSeen }: { isSeen: b
     const stops = [
       host.onConnected(async (connected) => {
         if (!connected) return
-        const opened = await host.call('apps.open', { space, item })
+        const opened = await host.call('apps.open', instance)
         if (opened.ok && !isGone) void show(opened.value)
       }),
       host.on('apps.changed', (changed) => {
@@ -64,6 +65,6 @@ export function useActivity(space: string, item: string, { isSeen }: { isSeen: b
       for (const stop of stops) stop()
       void host.call('apps.close', { space, item })
     }
-  }, [host, space, item, isSeen])
+  }, [host, instance, space, item, isSeen])
   return activity
 }

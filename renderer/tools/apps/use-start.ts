@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'react'
-import { packageProblem } from '../../../shared/tools/apps/calls.ts'
+import { type AppInstance, packageProblem } from '../../../shared/tools/apps/calls.ts'
 import { useHost } from '../../platform/host-context.tsx'
 import { strings } from '../../strings/strings.ts'
 import { isSealed } from './app-door.ts'
+import { warmSite } from './probe.ts'
 
 export interface Start {
   /** Where the app runs; null while it doesn't. */
@@ -12,25 +13,40 @@ export interface Start {
   isStarting: boolean
   error: string | null
   start(): Promise<void>
+  /** A page of the app has loaded. */
+  loaded(): void
   stop(): void
 }
 
 /** Starts an app in this window, if the browser can cut it off. */
-export function useStart(space: string, item: string): Start {
+export function useStart(instance: AppInstance): Start {
   const words = strings.apps
   const host = useHost()
+  const { space, item } = instance
   const [address, setAddress] = useState<string | null>(null)
+  /** Where it is going to run; null until it is known to be cut off. */
+  const [site, setSite] = useState<string | null>(null)
+  /** Until the app's page has loaded for the first time. */
+  const [isWarm, setWarm] = useState(true)
   const [run, setRun] = useState(0)
   const [isStarting, setStarting] = useState(false)
   const [error, setError] = useState<string | null>(null)
   // So that nobody waits for it after they pressed Start.
   useEffect(() => {
-    void host.call('apps.site', { space, item }).then((site) => {
-      if (site.ok && site.value.address !== null) void isSealed(host, site.value.address)
+    let isShown = true
+    void host.call('apps.site', { space, item }).then(async (found) => {
+      const address = found.ok ? found.value.address : null
+      if (address !== null && (await isSealed(host, address)) && isShown) setSite(address)
     })
+    return () => {
+      isShown = false
+    }
   }, [host, space, item])
+  useEffect(() => (isWarm && site !== null ? warmSite(site) : undefined), [isWarm, site])
+  // A process that hangs must end with the app's page, and not be taken by its next one.
+  const cool = () => setWarm(false)
   const begin = async (): Promise<string | null> => {
-    const started = await host.call('apps.start', { space, item })
+    const started = await host.call('apps.start', instance)
     if (!started.ok) {
       const problem = packageProblem.safeParse(started.error.message)
       return words.notStarted(words.problems[problem.data ?? 'damaged'])
@@ -45,12 +61,17 @@ export function useStart(space: string, item: string): Start {
     run,
     isStarting,
     error,
+    loaded: cool,
     async start() {
+      if (address !== null) cool()
       setError(null)
       setStarting(true)
       setError(await begin())
       setStarting(false)
     },
-    stop: () => setAddress(null),
+    stop() {
+      cool()
+      setAddress(null)
+    },
   }
 }

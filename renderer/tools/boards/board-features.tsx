@@ -10,6 +10,7 @@ import { Found } from './found.tsx'
 import { Lasers, OwnLaser } from './laser.tsx'
 import { OthersSelections } from './others-selections.tsx'
 import { OwnLiveState } from './own-live.tsx'
+import { LinkedPlacesOnBoard } from './placed/linked-places.tsx'
 import { PlacedFilesOnBoard } from './placed/placed-files.tsx'
 import { BoardFilesProvider } from './placed/placed-files-context.tsx'
 import { Presenter } from './presenter.tsx'
@@ -42,6 +43,7 @@ export function OverlayFeatures(): ReactNode {
       <UndoKeys />
       <OwnLaser />
       <Found />
+      <LinkedPlacesOnBoard />
       <OthersSelections />
       <Lasers />
       <Follow />

@@ -22,6 +22,8 @@ export const boards: ScreenTool<typeof boardsWords> = {
     Entries: part(async () => (await import('./overview/board-menu.tsx')).BoardEntries),
     areOfferedAsLinks: true,
   },
+  dialogs: { show: part(async () => (await import('./placed/show-on-board.tsx')).ShowOnBoard) },
+  showsPlaces: { title: () => strings.boards.showOn, dialog: 'show' },
   firstStep: {
     title: () => strings.boards.firstStep,
     place({ space, index }) {

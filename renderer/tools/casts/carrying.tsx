@@ -6,7 +6,7 @@ import { Sending } from './sending.ts'
 import { PROFILES, type ProfileName } from './source/profiles.ts'
 import { useCasts } from './use-casts.ts'
 
-/** How late it is seen and heard, in milliseconds. */
+/** How late it is seen and heard at most, in milliseconds. */
 const DELAY = 400
 
 const asTitle = (text: string): string => harmlessName(harmlessName(text).slice(0, CAST_LIMITS.title).toWellFormed())

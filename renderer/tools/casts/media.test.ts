@@ -73,6 +73,23 @@ describe('the delay', () => {
   })
 })
 
+describe('the delay while people talk', () => {
+  it('is what comes last needs, forgets that slowly, and never more than the most', () => {
+    const delay = new Delay(400, true)
+    const at = (now: number): number => now - 1000 - (delay.target(now) as number)
+    delay.note(0, 1000)
+    expect(at(1000)).toBe(400)
+    delay.note(0, 1020, true)
+    expect(at(1020)).toBe(60)
+    delay.note(100, 1250, true)
+    expect(at(1250)).toBe(190)
+    for (let time = 200; time < 10_200; time += 20) delay.note(time, 1000 + time + 10, true)
+    expect(at(11_200)).toBeCloseTo(90, -1)
+    delay.note(10_200, 13_000, true)
+    expect(at(13_000)).toBe(400)
+  })
+})
+
 describe('pictures', () => {
   const times = (frames: readonly CastFrameInput[]): number[] => frames.map(({ time }) => time)
   const queueOf = (...frames: CastFrameInput[]): PictureQueue => {

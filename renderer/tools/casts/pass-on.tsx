@@ -1,5 +1,6 @@
 import { NativeSelect } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
+import { useTold } from '../../platform/asked.ts'
 import { useHost } from '../../platform/host-context.tsx'
 import { strings } from '../../strings/strings.ts'
 import { ErrorText } from '../../ui/error-text.tsx'
@@ -12,13 +13,10 @@ const OFFERED = [0, 1, 2, 4, 10, 20].map((megabits) => megabits * MEGABIT)
 export function PassOn() {
   const host = useHost()
   const words = strings.cast
-  const [passOn, setPassOn] = useState<number | null>(null)
+  const [settings] = useTold('casts.settings', 'casts.settings')
   const [error, setError] = useState<string | null>(null)
-  useEffect(() => {
-    void host.call('casts.settings').then((answer) => answer.ok && setPassOn(answer.value.passOn))
-    return host.on('casts.settings', (settings) => setPassOn(settings.passOn))
-  }, [host])
-  if (passOn === null) return null
+  if (settings === null) return null
+  const { passOn } = settings
   const change = async (chosen: number): Promise<void> => {
     const answer = await host.call('casts.set-settings', { passOn: chosen })
     setError(answer.ok ? null : strings.errors[answer.error.reason])

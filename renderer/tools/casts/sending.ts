@@ -4,7 +4,7 @@ import type { CallError, CallInput } from '../../../shared/ipc/contract.ts'
 import type { Casts } from './casts.ts'
 import { CastSource, type SentTracks } from './source/cast-source.ts'
 import { Outgoing } from './source/outgoing.ts'
-import { type PictureProfile, planOf } from './source/profiles.ts'
+import { PACKETS, PACKETS_OF_TALK, type PictureProfile, planOf } from './source/profiles.ts'
 
 /** `encoder`: this browser couldn't encode. `closed`: the host ended it. `unstaged`: the stage is over, for this person. */
 export type EndReason = 'encoder' | 'closed' | 'unstaged'
@@ -20,11 +20,11 @@ export class Sending {
   readonly #source: CastSource
   readonly #stop: () => void
 
-  private constructor(casts: Casts, space: string, cast: string, profile: PictureProfile) {
+  private constructor(casts: Casts, space: string, cast: string, profile: PictureProfile, packets: number) {
     this.cast = cast
     this.#casts = casts
     this.#space = space
-    this.#source = new CastSource(profile)
+    this.#source = new CastSource(profile, packets)
     const outgoing = new Outgoing(casts.host, { space, cast })
     this.#source.onFrame((frame) => outgoing.send(frame))
     this.#source.onFailed(() => this.#ends.fire('encoder'))
@@ -36,13 +36,14 @@ export class Sending {
 
   /** Returns why it isn't possible. */
   static async begin(casts: Casts, wanted: Wanted, profile: PictureProfile): Promise<Sending | CallError['reason']> {
-    const plan = planOf(profile)
+    const packets = wanted.inCall ? PACKETS_OF_TALK : PACKETS
+    const plan = planOf(profile, packets)
     const rates = plan.map(({ rate }) => rate)
     const every = plan.map((stripe) => stripe.every)
     const begun = await casts.host.call('casts.begin', { ...wanted, rates, every })
     if (!begun.ok) return begun.error.reason
     casts.list(wanted.space)
-    return new Sending(casts, wanted.space, begun.value.cast, profile)
+    return new Sending(casts, wanted.space, begun.value.cast, profile, packets)
   }
 
   setTracks(tracks: SentTracks): void {

@@ -1,7 +1,8 @@
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useEffect, useState } from 'react'
 import type { ShownCast } from '../../../shared/tools/casts/calls.ts'
 import { captureChoices } from '../../capture/choices.ts'
 import { useRemembered } from '../../docs/remembered.ts'
+import { useChanges } from '../../docs/use-changes.ts'
 import { useHost } from '../../platform/host-context.tsx'
 import { Player, type PlayerState, type Quality } from './player/player.ts'
 import { watchCast } from './watch-cast.ts'
@@ -11,7 +12,7 @@ const NOTHING: PlayerState = { progress: 'waiting', hasPicture: false, behind: 0
 /** Watches a cast for as long as the component is on screen. @param volume from 0 to 1 */
 export function usePlayer(
   space: string,
-  { cast, delay }: ShownCast,
+  { cast, delay, inCall }: ShownCast,
   quality: Quality,
   volume: number,
 ): [Player | null, PlayerState] {
@@ -19,7 +20,7 @@ export function usePlayer(
   const speaker = useRemembered(captureChoices).speaker?.id ?? ''
   const [player, setPlayer] = useState<Player | null>(null)
   useEffect(() => {
-    const made = new Player(delay)
+    const made = new Player(delay, inCall)
     setPlayer(made)
     const stop = watchCast(host, { space, cast }, (frame) => made.take(frame))
     return () => {
@@ -27,16 +28,10 @@ export function usePlayer(
       made.dispose()
       setPlayer(null)
     }
-  }, [host, space, cast, delay])
+  }, [host, space, cast, delay, inCall])
   useEffect(() => player?.setQuality(quality), [player, quality])
   useEffect(() => player?.setVolume(volume), [player, volume])
   useEffect(() => player?.setSpeaker(speaker), [player, speaker])
-  const state = useSyncExternalStore(
-    (listener) => {
-      const subscription = player?.onChange(listener)
-      return () => subscription?.dispose()
-    },
-    () => player?.state ?? NOTHING,
-  )
+  const state = useChanges(player, () => player?.state ?? NOTHING)
   return [player, state]
 }

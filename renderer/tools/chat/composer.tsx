@@ -219,7 +219,7 @@ function ReplyBar({ onCancel, children }: { onCancel: () => void; children: Reac
   )
 }
 
-type AddFiles = (files: readonly File[]) => Promise<void>
+type AddFiles = (files: readonly File[]) => void
 
 /** The system's dialogs for files to add. `inputs` has to be rendered. */
 function useFilePicker(addPictures: AddFiles, addFiles: AddFiles) {
@@ -232,15 +232,9 @@ function useFilePicker(addPictures: AddFiles, addFiles: AddFiles) {
         multiple
         accept={[...PICTURE_TYPES, 'image/*'].join(',')}
         label={strings.chat.addPicture}
-        onFiles={(picked) => void addPictures(picked)}
+        onFiles={addPictures}
       />
-      <FileInput
-        ref={files}
-        multiple
-        label={strings.chat.addFile}
-        testId="attach-files"
-        onFiles={(picked) => void addFiles(picked)}
-      />
+      <FileInput ref={files} multiple label={strings.chat.addFile} testId="attach-files" onFiles={addFiles} />
     </>
   )
   return { inputs, pickPictures: () => pictures.current?.click(), pickFiles: () => files.current?.click() }

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'reac
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { useDocs } from '../../docs/docs-context.tsx'
 import { useHost } from '../../platform/host-context.tsx'
+import { useIsOwner } from '../../platform/use-is-owner.ts'
 import { ChannelFeed, type FeedSnapshot } from './channel-feed.ts'
 
 const noSubscription = () => () => {}
@@ -13,26 +14,18 @@ export interface OpenFeed {
   snapshot: FeedSnapshot
 }
 
-/** Devices that may hide messages, as one string that changes with them. */
-function ownersOf({ members }: SpaceDetail): string {
-  return members
-    .flatMap(({ device, role }) => (role === 'owner' ? [device] : []))
-    .sort()
-    .join(' ')
-}
-
 /** @param around the view starts at this time; null for the newest messages */
 export function useFeed(detail: SpaceDetail, channel: string, around: number | null): OpenFeed | null {
   const host = useHost()
   const docs = useDocs()
   const { id: space, me } = detail
   const [feed, setFeed] = useState<ChannelFeed | null>(null)
-  const owners = ownersOf(detail)
-  const current = useRef(owners)
+  const mayHide = useIsOwner(detail.members)
+  const current = useRef(mayHide)
   const [start] = useState(around)
   useEffect(() => {
-    const mayHide = (device: string) => current.current.includes(device)
-    const opened = new ChannelFeed({ docs, host, space, channel, me, mayHide, around: start })
+    const mayHideNow = (device: string) => current.current(device)
+    const opened = new ChannelFeed({ docs, host, space, channel, me, mayHide: mayHideNow, around: start })
     setFeed(opened)
     return () => {
       opened.stop()
@@ -40,9 +33,9 @@ export function useFeed(detail: SpaceDetail, channel: string, around: number | n
     }
   }, [docs, host, space, channel, me, start])
   useEffect(() => {
-    current.current = owners
+    current.current = mayHide
     feed?.rightsChanged()
-  }, [feed, owners])
+  }, [feed, mayHide])
   const subscribe = useMemo(() => (feed ? (listener: () => void) => feed.subscribe(listener) : noSubscription), [feed])
   const snapshot = useSyncExternalStore(subscribe, feed ? () => feed.snapshot : nothing)
   return feed && snapshot ? { feed, snapshot } : null

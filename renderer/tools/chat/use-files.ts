@@ -6,7 +6,7 @@ import { type Waiting, WaitingFiles } from './media/waiting-files.ts'
 const NOTHING: Waiting = { files: [], isAdding: false, reading: null, problem: null }
 
 /** @param addOther takes files that are not pictures, or can't be made small enough */
-export function useFiles(space: string, channel: string, addOther: (files: readonly File[]) => Promise<void>) {
+export function useFiles(space: string, channel: string, addOther: (files: readonly File[]) => void) {
   const [waiting, setWaiting] = useState(NOTHING)
   const other = useRef(addOther)
   other.current = addOther

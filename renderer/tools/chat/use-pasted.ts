@@ -7,13 +7,13 @@ import { strings } from '../../strings/first.ts'
  * Pasting and dropping into the composer. A text too long for a message becomes a file: a field with that much text
  * would slow down every key.
  */
-export function usePasted(attached: PlacedFiles, addFiles: (files: readonly File[]) => Promise<void>) {
+export function usePasted(attached: PlacedFiles, addFiles: (files: readonly File[]) => void) {
   const [wasLong, setLong] = useState(false)
   const takeText = (event: SyntheticEvent, words: string) => {
     if (words.length <= MESSAGE_LENGTH) return
     event.preventDefault()
     setLong(true)
-    void attached.add([new File([words], strings.chat.pastedFile, { type: 'text/plain' })])
+    attached.add([new File([words], strings.chat.pastedFile, { type: 'text/plain' })])
   }
   return {
     words: wasLong && attached.pending.length > 0 ? strings.chat.pasted : null,
@@ -22,7 +22,7 @@ export function usePasted(attached: PlacedFiles, addFiles: (files: readonly File
       const pasted = [...event.clipboardData.files]
       if (pasted.length === 0) return takeText(event, event.clipboardData.getData('text/plain'))
       event.preventDefault()
-      void addFiles(pasted)
+      addFiles(pasted)
     },
     onDrop(event: DragEvent) {
       const { files } = event.dataTransfer

@@ -47,6 +47,7 @@ export function useSend({ chat, feed, attached, onCommand, onSent }: SendOptions
     }
     const sent = feed.send(draft)
     if (!sent) return false
+    if (!written.poll) attached.clear(shared)
     onSent(sent)
     return true
   }

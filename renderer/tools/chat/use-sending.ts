@@ -57,7 +57,6 @@ export function useSending({ draft, onDraft, files: pending, attached, onSend }:
     onDraft(restOf(latest.current, draft))
     // Files picked meanwhile wait for the next message.
     if (files.length > 0) pending.change((now) => now.filter((file) => !files.includes(file)))
-    attached.clear()
     onSent()
   }
   const ask = (poll: Poll) => {

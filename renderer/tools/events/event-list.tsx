@@ -1,4 +1,4 @@
-import { Button, Menu, SegmentedControl } from '@mantine/core'
+import { Button, Menu } from '@mantine/core'
 import { Download, Plus, Upload } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { nextOf } from '../../../shared/calendar/occurrences.ts'
@@ -13,8 +13,8 @@ import {
 import { formatRoute } from '../../platform/routes.ts'
 import { useAppStore } from '../../platform/store.ts'
 import { formats, strings } from '../../strings/strings.ts'
-import barred from '../../ui/barred.module.css'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { FilteredView } from '../../ui/filtered-view.tsx'
 import { MoreMenu } from '../../ui/more-menu.tsx'
 import { repeatWords } from '../../ui/repeat-words.ts'
 import { useNow } from '../../ui/time.ts'
@@ -72,17 +72,14 @@ export function EventList({ detail, open }: EventsProps) {
       <EmptyState title={words.opening} />
     )
   return (
-    <div className={barred.view}>
-      <div className={barred.bar}>
-        <SegmentedControl
-          aria-label={words.show}
-          data={SHOWN.map((value) => ({ value, label: words.filters[value] }))}
-          value={shown}
-          onChange={(value) => setShown(value as Shown)}
-        />
-        <span className={barred.gap} />
-        {begin}
-      </div>
+    <FilteredView
+      label={words.show}
+      choices={SHOWN}
+      words={words.filters}
+      shown={shown}
+      onShow={setShown}
+      actions={begin}
+    >
       {shown === 'month' ? (
         <MonthView space={space} events={open.events} />
       ) : events.length === 0 ? (
@@ -98,7 +95,7 @@ export function EventList({ detail, open }: EventsProps) {
           render={(each) => <EventRow detail={detail} {...each} />}
         />
       )}
-    </div>
+    </FilteredView>
   )
 }
 
@@ -115,10 +112,8 @@ function ImportButton({ space }: { space: string }) {
 }
 
 /** Files in and out. */
-export function ListMenu({
-  detail: { id: space, mayWrite },
-  events,
-}: Pick<EventsProps, 'detail'> & { events: Events }) {
+export function ListMenu({ detail, events }: Pick<EventsProps, 'detail'> & { events: Events }) {
+  const { id: space, mayWrite } = detail
   const words = strings.events
   const store = useAppStore()
   return (
@@ -133,7 +128,7 @@ export function ListMenu({
       )}
       <Menu.Item
         leftSection={<Download size={18} />}
-        onClick={() => void saveEvents([...events.values()], words.title)}
+        onClick={() => void saveEvents(detail, [...events.values()], words.title)}
       >
         {words.exportAll}
       </Menu.Item>

@@ -34,7 +34,10 @@ export function EventMenu(props: EventProps) {
       <MoreMenu label={words.menu(titleOf(event))} width={240}>
         <OpenWindowItem route={to} />
         <CopyLinkItem to={to} />
-        <Menu.Item leftSection={<Download size={18} />} onClick={() => void saveEvents([event], titleOf(event))}>
+        <Menu.Item
+          leftSection={<Download size={18} />}
+          onClick={() => void saveEvents(detail, [event], titleOf(event))}
+        >
           {words.export}
         </Menu.Item>
         {mayWrite && isOwn && (

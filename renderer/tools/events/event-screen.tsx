@@ -2,7 +2,7 @@ import { CalendarClock, MapPin, UserRound } from 'lucide-react'
 import { useEffect } from 'react'
 import { nextOf } from '../../../shared/calendar/occurrences.ts'
 import { eventReminders } from '../../../shared/tools/events/event-reminders.ts'
-import { attendanceOf, comingOf, type SpaceEvent } from '../../../shared/tools/events/events.ts'
+import { attendanceOf, comingOf, mayCome, type SpaceEvent } from '../../../shared/tools/events/events.ts'
 import { useHost } from '../../platform/host-context.tsx'
 import { usePeople } from '../../platform/use-people.ts'
 import { strings } from '../../strings/strings.ts'
@@ -47,12 +47,7 @@ export function EventScreen(props: EventProps) {
           <p className={classes.notice}>{words.viewOnly}</p>
         )}
         {event.when && !plan.canceled && (
-          <ReminderSelect
-            reminders={eventReminders}
-            space={detail.id}
-            about={event.id}
-            isUsual={coming === 'yes' || coming === 'maybe'}
-          />
+          <ReminderSelect reminders={eventReminders} space={detail.id} about={event.id} isUsual={mayCome(coming)} />
         )}
         <GuestList detail={detail} event={event} attendance={attendanceOf(event)} />
       </aside>

@@ -5,7 +5,10 @@ import { randomHex } from '../../../shared/base/random-hex.ts'
 import type { CalendarEvent } from '../../../shared/calendar/calendar-event.ts'
 import type { ReadCalendar } from '../../../shared/calendar/read.ts'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
+import { eventReminders } from '../../../shared/tools/events/event-reminders.ts'
 import { EVENT_LIMITS as LIMITS } from '../../../shared/tools/events/limits.ts'
+import { nearestLead } from '../../../shared/tools/reminders.ts'
+import { REMEMBERED } from '../../docs/remembered.ts'
 import { useAppStore } from '../../platform/store.ts'
 import type { SpaceOnScreen } from '../../platform/view.tsx'
 import { strings } from '../../strings/strings.ts'
@@ -58,7 +61,10 @@ function Import({ detail, onClose }: { detail: SpaceDetail; onClose: () => void 
   }
   const write = async (events: readonly CalendarEvent[]) => {
     const plans = events.map((event) => planOf(event, words.linked))
-    if (!(await feed?.beginAll(plans))) return setFailed(words.notSaved)
+    const ids = await feed?.beginAll(plans)
+    if (!ids) return setFailed(words.notSaved)
+    for (const [number, { alarm }] of events.entries())
+      if (alarm !== null) eventReminders.setLead(REMEMBERED, detail.id, ids[number] ?? '', nearestLead(alarm))
     store.notify(words.imported(plans.length))
     onClose()
   }

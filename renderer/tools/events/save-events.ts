@@ -1,21 +1,33 @@
-import type { SpaceEvent } from '../../../shared/tools/events/events.ts'
+import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
+import { eventReminders } from '../../../shared/tools/events/event-reminders.ts'
+import { comingOf, mayCome, type SpaceEvent } from '../../../shared/tools/events/events.ts'
+import { REMEMBERED } from '../../docs/remembered.ts'
 import { fileName } from '../../ui/files/file-name.ts'
 import { saveFile } from '../../ui/save-file.ts'
 
-/** Saves events whose date is decided as an iCalendar file. */
-export async function saveEvents(events: readonly SpaceEvent[], name: string): Promise<void> {
+/** Saves events whose date is decided as an iCalendar file, with the reminders of this person. */
+export async function saveEvents(
+  { id: space, me }: Pick<SpaceDetail, 'id' | 'me'>,
+  events: readonly SpaceEvent[],
+  name: string,
+): Promise<void> {
   const { writeEvents } = await import('../../../shared/calendar/write.ts')
-  const written = events.flatMap(({ id, plan, when, repeat }) =>
-    when
+  const alarmOf = (event: SpaceEvent) => {
+    const isUsual = mayCome(comingOf(event, event.answers.get(me)))
+    return event.plan.canceled ? null : eventReminders.leadOf(REMEMBERED, space, event.id, isUsual)
+  }
+  const written = events.flatMap((event) => {
+    const { id, plan, when, repeat } = event
+    return when
       ? [
           {
             ...{ uid: `${id}@parley`, title: plan.title, ...when, repeat, skips: plan.skips ?? [] },
             isCanceled: plan.canceled === true,
-            ...{ place: plan.place ?? '', notes: plan.notes ?? '' },
+            ...{ place: plan.place ?? '', notes: plan.notes ?? '', alarm: alarmOf(event) },
           },
         ]
-      : [],
-  )
+      : []
+  })
   saveFile(
     `${fileName(name, 'events')}.ics`,
     new Blob([writeEvents(name, written, Date.now())], { type: 'text/calendar' }),

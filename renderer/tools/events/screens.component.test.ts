@@ -7,6 +7,7 @@ import { strings } from '../../strings/strings.ts'
 import { hostOf, open } from '../../testing/app.ts'
 import { type FakeHost, hex } from '../../testing/fake-host.ts'
 import { LONG } from '../../testing/made-space.ts'
+import { savedFiles } from '../../testing/saved-files.ts'
 import { asViewer, enter, firstSpace, heading, main, testScreens, whileHostIsDown } from '../../testing/tool-screens.ts'
 import { FAIR, MEETING } from './testing/screens.ts'
 import { events } from './tool.tsx'
@@ -140,7 +141,9 @@ test('the organizer leaves out the next date of what repeats, undoes it, and res
   await expect.element(away()).not.toBeInTheDocument()
 })
 
-test('events of a calendar file are planned, after showing how many there are', async () => {
+const ALARM = ['BEGIN:VALARM', 'ACTION:DISPLAY', 'TRIGGER:-PT23H', 'END:VALARM']
+
+test('events of a calendar file are planned, after showing how many there are, with their reminders', async () => {
   const host = hostOf('some')
   await open(host, `#/space/${firstSpace(host)}/events`)
   await userEvent.click(button(words.import))
@@ -156,7 +159,13 @@ test('events of a calendar file are planned, after showing how many there are', 
   await choose(
     'fair.ics',
     'BEGIN:VCALENDAR',
-    ...event('SUMMARY:Bake sale', 'DTSTART;TZID=Europe/Lisbon:20300504T100000', 'RRULE:FREQ=WEEKLY', 'LOCATION:Mill'),
+    ...event(
+      'SUMMARY:Bake sale',
+      'DTSTART;TZID=Europe/Lisbon:20300504T100000',
+      'RRULE:FREQ=WEEKLY',
+      'LOCATION:Mill',
+      ...ALARM,
+    ),
     ...event('SUMMARY:No date'),
     'END:VCALENDAR',
   )
@@ -165,6 +174,17 @@ test('events of a calendar file are planned, after showing how many there are', 
   await userEvent.click(dialog().getByRole('button', { name: words.importNow, exact: true }))
   await expect.element(row('Bake sale')).toBeVisible()
   await expect.element(row('Mill')).toBeVisible()
+  await enter(row('Bake sale'))
+  const reminder = main().getByRole('combobox', { name: strings.reminders.reminder })
+  await expect.element(reminder).toHaveValue('1440')
+  await userEvent.selectOptions(reminder, strings.reminders.leads[60])
+  const saved = savedFiles()
+  await userEvent.click(button(words.menu('Bake sale')))
+  await userEvent.click(page.getByRole('menuitem', { name: words.export, exact: true }))
+  await expect.poll(() => saved.length).toBe(1)
+  expect(await saved[0]?.text()).toContain(
+    'BEGIN:VALARM\r\nACTION:DISPLAY\r\nDESCRIPTION:Bake sale\r\nTRIGGER:-PT1H\r\n',
+  )
 })
 
 test('a guest answers, with others and a note, and signs up for things', async () => {

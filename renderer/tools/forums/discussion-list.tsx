@@ -29,7 +29,7 @@ import { DiscussionMenu } from './discussion-menu.tsx'
 import { ExchangeMenu, importDialog } from './exchange/exchange-menu.tsx'
 import classes from './forum.module.css'
 import type { ForumProps } from './forum-props.ts'
-import { isMutedDiscussion } from './levels.ts'
+import { useIsMuted } from './levels.ts'
 
 export const FILTERS = ['all', 'unread', 'unsolved', 'hidden'] as const
 type Filter = (typeof FILTERS)[number]
@@ -214,7 +214,7 @@ function DiscussionRow({
           <RelativeTime time={activity(discussion)} />
         </span>
       </a>
-      <ItemMarks isMuted={isMutedDiscussion(space, id)} calls={unread?.calls ?? 0} unread={unread?.count ?? 0} />
+      <ItemMarks isMuted={useIsMuted(space, id)} calls={unread?.calls ?? 0} unread={unread?.count ?? 0} />
       <DiscussionMenu detail={detail} forum={forum} discussion={discussion} />
     </div>
   )

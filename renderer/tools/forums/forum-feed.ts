@@ -1,20 +1,13 @@
 /** The forum of a space, as a window shows and changes it. Independent of React. */
 
-import { Emitter } from '../../../shared/base/emitter.ts'
 import { randomHex } from '../../../shared/base/random-hex.ts'
 import { type Discussion, type Forum, lastSeen, type Post } from '../../../shared/tools/forums/forum.ts'
 import { Outline } from '../../../shared/tools/forums/outline.ts'
 import type { Decision, OutlineEntry, Quote, TextEntry } from '../../../shared/tools/forums/shape.ts'
 import { discussionId, OUTLINE_ROOT, outlineLane, TEXTS_ROOT, textsLane } from '../../../shared/tools/forums/shape.ts'
-import type { OpenDoc } from '../../docs/docs.ts'
-import { type SpaceDocsOptions, spaceDocs } from '../../docs/space-docs.ts'
+import { LanesFeed, type LanesFeedOptions } from '../../docs/lanes-feed.ts'
+import { spaceDocs } from '../../docs/space-docs.ts'
 import { append } from './append.ts'
-
-export interface ForumFeedOptions extends SpaceDocsOptions {
-  /** This device in the space. */
-  me: string
-  mayModerate(device: string): boolean
-}
 
 export interface ForumSnapshot {
   forum: Forum
@@ -35,35 +28,17 @@ export type NewDecision = Decision extends infer Each
     : never
   : never
 
-export class ForumFeed {
-  readonly #changes = new Emitter()
-  readonly onChange = this.#changes.event
-  readonly #options: ForumFeedOptions
-  readonly #outline: Outline<OpenDoc>
-  #snapshot: ForumSnapshot
-
-  constructor(options: ForumFeedOptions) {
-    this.#options = options
-    this.#outline = new Outline({ docs: spaceDocs(options), mayModerate: options.mayModerate })
-    this.#snapshot = this.#read()
-    this.#outline.onChange(() => {
-      this.#snapshot = this.#read()
-      this.#changes.fire()
-    })
-  }
-
-  get snapshot(): ForumSnapshot {
-    return this.#snapshot
-  }
-
-  /** Roles have changed. */
-  judgeAgain(mayModerate: (device: string) => boolean): void {
-    this.#outline.judgeAgain(mayModerate)
+export class ForumFeed extends LanesFeed<Outline, ForumSnapshot> {
+  constructor(options: LanesFeedOptions) {
+    super(options, new Outline({ docs: spaceDocs(options), mayModerate: options.isOwner }), ({ forum, isReady }) => ({
+      forum,
+      ready: isReady,
+    }))
   }
 
   /** Opens a discussion. Returns its id, or null if nothing can be written now. */
   async begin(title: string, category: string, first: NewPost): Promise<string | null> {
-    const id = discussionId(this.#options.me, randomHex(8))
+    const id = discussionId(this.options.me, randomHex(8))
     const opening: OutlineEntry = { kind: 'discussion', id, title, category, time: Date.now() }
     return (await this.#post(id, [], first, [opening])) === null ? null : id
   }
@@ -75,7 +50,7 @@ export class ForumFeed {
 
   /** Of an own post. */
   edit(post: Post, text: string): Promise<boolean> {
-    return this.#write(textsLane(post.in, this.#options.me), TEXTS_ROOT, [
+    return this.#write(textsLane(post.in, this.options.me), TEXTS_ROOT, [
       { kind: 'edit', target: post.id, text, time: Date.now() } satisfies TextEntry,
     ])
   }
@@ -83,19 +58,21 @@ export class ForumFeed {
   /** Of an own post. */
   async remove(post: Post): Promise<boolean> {
     const entry = { kind: 'delete', target: post.id, time: Date.now() } as const
-    const isGone = await this.#write(textsLane(post.in, this.#options.me), TEXTS_ROOT, [entry])
-    return isGone && (await this.#write(outlineLane(Date.now(), this.#options.me), OUTLINE_ROOT, [entry]))
+    const isGone = await this.#write(textsLane(post.in, this.options.me), TEXTS_ROOT, [entry])
+    return isGone && (await this.#write(outlineLane(Date.now(), this.options.me), OUTLINE_ROOT, [entry]))
   }
 
-  /** Later than what was decided before, whatever the clocks of others say. */
-  decide(discussion: Discussion, decision: NewDecision): Promise<boolean> {
-    const time = Math.max(Date.now(), discussion.decided + 1)
-    const entry = { ...decision, in: discussion.id, time } as OutlineEntry
-    return this.#write(outlineLane(Date.now(), this.#options.me), OUTLINE_ROOT, [entry])
-  }
-
-  stop(): void {
-    this.#outline.stop()
+  /**
+   * Later than what it replaces, whatever the clocks of others say. Returns its time, or null if nothing can be written
+   * now.
+   *
+   * @param after a time that it has to be later than
+   */
+  async decide({ id, decided }: Discussion, decision: NewDecision, after = 0): Promise<number | null> {
+    const time = Math.max(Date.now(), (decided.get(decision.kind) ?? 0) + 1, after + 1)
+    const entry = { ...decision, in: id, time } as OutlineEntry
+    const isWritten = await this.#write(outlineLane(Date.now(), this.options.me), OUTLINE_ROOT, [entry])
+    return isWritten ? time : null
   }
 
   async #post(
@@ -104,7 +81,7 @@ export class ForumFeed {
     { text, quote, to }: NewPost,
     opening: readonly OutlineEntry[] = [],
   ): Promise<string | null> {
-    const { me } = this.#options
+    const { me } = this.options
     const id = randomHex(12)
     const time = Date.now()
     const said: TextEntry = { kind: 'text', id, text, time, ...(quote && { quote }) }
@@ -119,10 +96,6 @@ export class ForumFeed {
   }
 
   #write(lane: string, root: string, entries: readonly unknown[]): Promise<boolean> {
-    return append(this.#options, lane, root, entries)
-  }
-
-  #read(): ForumSnapshot {
-    return { forum: this.#outline.forum, ready: this.#outline.isReady }
+    return append(this.options, lane, root, entries)
   }
 }

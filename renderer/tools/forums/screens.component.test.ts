@@ -6,7 +6,10 @@ import { strings } from '../../strings/strings.ts'
 import { hostOf, open } from '../../testing/app.ts'
 import type { FakeHost } from '../../testing/fake-host.ts'
 import { LONG } from '../../testing/made-space.ts'
+import { savedFiles } from '../../testing/saved-files.ts'
 import { asViewer, enter, firstSpace, main, testScreens, whileHostIsDown } from '../../testing/tool-screens.ts'
+import { EXPORTS, type ExportFormat } from './exchange/export-forum.ts'
+import { readFile } from './exchange/read-file.ts'
 import { DISCUSSION } from './testing/screens.ts'
 import { forums } from './tool.tsx'
 
@@ -107,13 +110,18 @@ test('a post is written with a quote, kept as a draft before, and edited', async
   await expect.element(main().getByText(words.edited)).toBeVisible()
 })
 
-test('the sidebar says how many posts are unread, until they were on screen', async () => {
+/** Opens the list of a forum with unread posts; how many the sidebar counts. */
+async function countsUnread(): Promise<() => number> {
   const host = hostOf('forum')
   await open(host, `#/space/${firstSpace(host)}/${list()}`)
   await showsList()
   const line = page.getByRole('region', { name: words.title, exact: true }).getByRole('link')
-  const count = () => Number.parseInt(line.element().querySelector('span')?.textContent ?? '0', 10)
   await expect.element(line).toHaveAccessibleName(part(strings.spaces.unread))
+  return () => Number.parseInt(line.element().querySelector('span')?.textContent ?? '0', 10)
+}
+
+test('the sidebar says how many posts are unread, until they were on screen', async () => {
+  const count = await countsUnread()
   const before = count()
   await enter(row(MENU))
   await showsOne()
@@ -155,4 +163,102 @@ test('an owner locks a discussion, which the log says, and takes it back', async
   await expect.element(post(words.because('Off topic'))).toBeVisible()
   await userEvent.click(page.getByRole('button', { name: strings.tools.undo }))
   await expect.element(post(words.did.unlock)).toBeVisible()
+})
+
+const article = (text: string) => main().getByRole('article').filter({ hasText: text })
+const choose = async (label: string, value: string) => {
+  await userEvent.click(main().getByRole('combobox', { name: label }))
+  await userEvent.click(page.getByRole('option', { name: value, exact: true }))
+}
+const inMenu = async (of: string, entry: string) => {
+  await userEvent.click(main().getByRole('button', { name: of, exact: true }))
+  await userEvent.click(page.getByRole('menuitem', { name: entry, exact: true }))
+}
+
+test('an owner hides a post for a reason that the log shows, and takes it back', async () => {
+  const host = hostOf('forum')
+  await open(host, `#/space/${firstSpace(host)}/${one()}`)
+  await showsOne()
+  const before = article(words.postHiddenBy('Ana')).elements().length
+  const buffet = article('The buffet costs twice').first()
+  await userEvent.click(buffet.getByRole('button', { name: words.postMenu('Dora') }))
+  await userEvent.click(page.getByRole('menuitem', { name: words.hidePost, exact: true }))
+  await userEvent.keyboard('Advertising{Enter}')
+  await expect.poll(() => article(words.postHiddenBy('Ana')).elements().length).toBe(before + 1)
+  await userEvent.click(main().getByRole('link', { name: words.title }))
+  await userEvent.click(main().getByRole('button', { name: words.log }))
+  await expect.element(post(words.because('Advertising'))).toBeVisible()
+  await userEvent.click(page.getByRole('button', { name: strings.tools.undo }))
+  await expect.element(post(words.did.showPost)).toBeVisible()
+})
+
+test('a discussion is found by its words or its new category, then merged, and links to it lead there', async () => {
+  const host = hostOf('forum')
+  await open(host, `#/space/${firstSpace(host)}/${list()}`)
+  await showsList()
+  await inMenu(words.menu('Parking'), words.move)
+  await userEvent.fill(page.getByRole('dialog').getByRole('combobox', { name: words.category }), 'Catering')
+  await userEvent.click(page.getByRole('dialog').getByRole('button', { name: words.moveNow, exact: true }))
+  await choose(words.category, 'Catering')
+  await expect.element(row(MENU)).not.toBeInTheDocument()
+  await expect.element(row('Parking')).toBeVisible()
+  await choose(words.category, words.allCategories)
+  await userEvent.fill(main().getByRole('textbox', { name: words.find }), 'PARK')
+  await expect.element(row(MENU)).not.toBeInTheDocument()
+  const link = row('Parking').element().getAttribute('href') ?? ''
+  await inMenu(words.menu('Parking'), words.merge)
+  await userEvent.click(page.getByRole('dialog').getByRole('combobox', { name: words.mergeInto }))
+  await userEvent.click(page.getByRole('option', { name: MENU }))
+  await userEvent.click(page.getByRole('dialog').getByRole('button', { name: words.mergeNow, exact: true }))
+  await expect.poll(() => window.location.hash).toContain(`/forum/${DISCUSSION}`)
+  window.location.hash = link
+  await expect.element(main().getByRole('heading', { name: MENU, level: 1 })).toBeVisible()
+  await userEvent.click(page.getByRole('button', { name: strings.tools.undo }).last())
+  await expect.element(main().getByRole('heading', { name: 'Parking', level: 1 })).toBeVisible()
+})
+
+test('a muted discussion counts no longer, and is unread from its first unread post on once it counts', async () => {
+  const count = await countsUnread()
+  const before = count()
+  await inMenu(words.menu(MENU), words.levels.muted)
+  await expect.poll(count).toBeLessThan(before)
+  await inMenu(words.menu(MENU), words.levels.watching)
+  await expect.poll(count).toBe(before)
+  await enter(row(MENU))
+  await expect.element(main().getByText(words.newPosts, { exact: true })).toBeVisible()
+})
+
+test('a link to a post among thousands shows that post', async () => {
+  const host = hostOf('forum, many')
+  const space = firstSpace(host)
+  const wanted = (
+    entries(host, OUTLINE_ROOT, outlineLane(Date.now(), host.device)) as { kind: string; in?: string; id: string }[]
+  )
+    .filter(({ kind, in: within }) => kind === 'post' && within === DISCUSSION)
+    .at(120)
+  await open(host, `#/space/${space}/forum/${DISCUSSION}/${wanted?.id}-${host.device}`)
+  const isOnScreen = () => {
+    const found = document.querySelector('article[data-found]')
+    const { left = 0, right = 0, top = 0, bottom = 0 } = found?.getBoundingClientRect() ?? {}
+    const there = document.elementFromPoint((left + right) / 2, (top + bottom) / 2)
+    return found !== null && there?.closest('article') === found
+  }
+  await expect.poll(isOnScreen).toBe(true)
+})
+
+test.for(Object.keys(EXPORTS) as ExportFormat[])('a forum is saved as %s, without what is hidden', async (format) => {
+  const saved = savedFiles()
+  const host = hostOf('forum')
+  await open(host, `#/space/${firstSpace(host)}/${list()}`)
+  await showsList()
+  await inMenu(words.more, words.exportTitle)
+  const dialog = page.getByRole('dialog', { name: words.exportTitle })
+  await userEvent.click(dialog.getByRole('radio', { name: words.formats[format] }))
+  await userEvent.click(dialog.getByRole('button', { name: words.exportNow, exact: true }))
+  await expect.element(dialog.getByRole('button', { name: strings.app.close, exact: true }).last()).toBeVisible()
+  const file = new File([...saved], `forum.${EXPORTS[format].ending}`)
+  const read = await readFile(file, { title: '', author: '' }, new AbortController().signal)
+  const menu = read?.discussions.find(({ title }) => title === MENU)
+  expect(read?.discussions).toHaveLength(5)
+  expect(menu?.posts.map(({ author }) => author)).toEqual(['Ana', 'Ben', 'Dora', 'Ana'])
 })

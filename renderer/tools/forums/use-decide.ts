@@ -8,12 +8,14 @@ import type { DiscussionProps } from './forum-props.ts'
 export function useDecide({ forum: { feed }, discussion }: Omit<DiscussionProps, 'detail'>) {
   const store = useAppStore()
   return async (decision: NewDecision, before: NewDecision, said: string): Promise<boolean> => {
-    const isDecided = (await feed?.decide(discussion, decision)) ?? false
+    const time = (await feed?.decide(discussion, decision)) ?? null
     // A decision that undoes another is a later one.
-    const undo = () =>
-      void feed?.decide({ ...discussion, decided: Math.max(discussion.decided + 1, Date.now()) }, before)
-    if (isDecided) store.notify(said, undoAction(undo))
+    if (time !== null)
+      store.notify(
+        said,
+        undoAction(() => void feed?.decide(discussion, before, time)),
+      )
     else store.notify(strings.forums.notSent)
-    return isDecided
+    return time !== null
   }
 }

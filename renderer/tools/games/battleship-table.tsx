@@ -1,7 +1,7 @@
 import type { BattleshipPosition } from '../../../shared/tools/games/rules/battleship.ts'
 import { fleetOf } from '../../../shared/tools/games/rules/battleship.ts'
 import { cellsOfFleet, WATERS } from '../../../shared/tools/games/rules/fleet.ts'
-import { type Board, other, type Seat } from '../../../shared/tools/games/rules/rules.ts'
+import { type Board, other, type Seat, type Side } from '../../../shared/tools/games/rules/rules.ts'
 import { strings } from '../../strings/strings.ts'
 import { GameBoard } from './game-board.tsx'
 import classes from './games.module.css'
@@ -21,7 +21,7 @@ interface BattleshipProps {
 }
 
 /** The waters of a player: what was shot at, and the ships that this device knows of. */
-function watersOf({ shots }: BattleshipPosition, seat: Seat, fleet: string): Board {
+function watersOf({ shots }: BattleshipPosition, seat: Side, fleet: string): Board {
   const ships = new Set(cellsOfFleet(fleet))
   const cells = shots[seat].map((shot, cell) => (shot !== '.' ? `${seat}${shot}` : ships.has(cell) ? `${seat}s` : ''))
   return { ...WATERS, cells }

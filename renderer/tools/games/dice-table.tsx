@@ -30,7 +30,7 @@ interface DiceTableProps {
   onMove: (move: string) => void
 }
 
-/** What both have, what was bid, and what there is to say about it. */
+/** What all have, what was bid, and what there is to say about it. */
 export function DiceTable({ position, me, secret, nameOf, moves, onMove }: DiceTableProps) {
   const words = strings.games
   const { dice, bid, shown, isRolled, result } = position
@@ -38,10 +38,13 @@ export function DiceTable({ position, me, secret, nameOf, moves, onMove }: DiceT
   return (
     <div className={classes.tables}>
       <section className={classes.diceTable}>
-        {([0, 1] as const).map((seat) => (
+        {dice.map((count, seat) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a seat is its place
           <p key={seat} className={classes.diceRow}>
             <bdi className={classes.names}>{nameOf(seat)}</bdi>
-            <span className={classes.quiet}>{words.diceLeft(dice[seat])}</span>
+            <span className={classes.quiet}>
+              {count === 0 && dice.length > 2 ? words.isOut : words.diceLeft(count)}
+            </span>
             {seat === me && mine.length > 0 && <Dice dice={mine} marked={bid?.face} />}
           </p>
         ))}
@@ -53,12 +56,16 @@ export function DiceTable({ position, me, secret, nameOf, moves, onMove }: DiceT
       {shown && (
         <section className={classes.diceTable}>
           <h3>{words.lastRound}</h3>
-          {([0, 1] as const).map((seat) => (
-            <p key={seat} className={classes.diceRow}>
-              <bdi className={classes.names}>{nameOf(seat)}</bdi>
-              <Dice dice={shown[seat]} />
-            </p>
-          ))}
+          {shown.map(
+            (all, seat) =>
+              all.length > 0 && (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a seat is its place
+                <p key={seat} className={classes.diceRow}>
+                  <bdi className={classes.names}>{nameOf(seat)}</bdi>
+                  <Dice dice={all} />
+                </p>
+              ),
+          )}
         </section>
       )}
     </div>
@@ -67,7 +74,7 @@ export function DiceTable({ position, me, secret, nameOf, moves, onMove }: DiceT
 
 function Bidding({ position: { bid, dice }, moves, onMove }: Pick<DiceTableProps, 'position' | 'moves' | 'onMove'>) {
   const words = strings.games
-  const all = dice[0] + dice[1]
+  const all = dice.reduce((sum, each) => sum + each, 0)
   const least = bid && bid.face === FACES ? { count: bid.count + 1, face: 1 } : bid
   const [count, setCount] = useState(least?.count ?? 1)
   const [face, setFace] = useState(least ? Math.min(FACES, bid?.face === FACES ? 1 : least.face + 1) : 1)

@@ -2,7 +2,7 @@ import { LobbyLanes } from '../../../shared/tools/games/lobby-lanes.ts'
 import { spaceDocs } from '../../docs/space-docs.ts'
 import { strings } from '../../strings/strings.ts'
 import type { TitleOptions } from '../tool.tsx'
-import { nameOfGame } from './game-words.ts'
+import { nameOfGame, namesOf } from './game-words.ts'
 
 /** The game, and who plays; whoever offers it until it has begun. */
 export function followTitle({ store, id, onTitle, ...where }: TitleOptions): () => void {
@@ -13,8 +13,7 @@ export function followTitle({ store, id, onTitle, ...where }: TitleOptions): () 
   lanes.onChange(() => {
     const game = lanes.lobby.get(id)
     if (!game) return
-    const [one = '', two] = (game.start?.seats ?? [game.offerer]).map(nameOf)
-    onTitle(`${nameOfGame(game)}: ${two === undefined ? one : strings.games.against(one, two)}`)
+    onTitle(`${nameOfGame(game)}: ${namesOf((game.start?.seats ?? [game.offerer]).map(nameOf))}`)
   })
   return () => lanes.stop()
 }

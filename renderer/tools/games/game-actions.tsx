@@ -1,18 +1,18 @@
 import { Button, Checkbox } from '@mantine/core'
-import { Flag, RotateCcw, Undo2 } from 'lucide-react'
+import { Flag, Undo2 } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { claimable, sameClock } from '../../../shared/tools/games/clock.ts'
-import type { Game } from '../../../shared/tools/games/lobby.ts'
+import { claimable } from '../../../shared/tools/games/clock.ts'
+import { type Game, seatsIn } from '../../../shared/tools/games/lobby.ts'
 import type { Match } from '../../../shared/tools/games/referee.ts'
 import { hasSecrets } from '../../../shared/tools/games/rules/games.ts'
 import { other, type Seat } from '../../../shared/tools/games/rules/rules.ts'
-import { navigate } from '../../platform/routes.ts'
 import { usePeople } from '../../platform/use-people.ts'
 import { strings } from '../../strings/strings.ts'
 import { useNow } from '../../ui/time.ts'
 import classes from './games.module.css'
 import type { LobbyProps } from './lobby-props.ts'
 import type { MatchFeed } from './match-feed.ts'
+import { Rematch } from './rematch.tsx'
 import { ResignDialog } from './resign-dialog.tsx'
 
 interface ActionProps extends LobbyProps {
@@ -28,33 +28,18 @@ interface ActionProps extends LobbyProps {
 
 /** What a player can do besides moving. */
 export function GameActions(props: ActionProps) {
-  const { match } = props
-  return match.outcome ? <Again {...props} /> : <Going {...props} />
-}
-
-function Again({ detail, lobby, game, me }: ActionProps) {
-  const { start, offer } = game
-  const opponent = start?.seats[other(me)]
-  if (opponent === undefined) return null
-  const rematch = async () => {
-    // Whoever moved second moves first.
-    const first = me === 1 ? 'offerer' : 'other'
-    const terms = { game: offer.game, rated: offer.rated, to: opponent, first, ...sameClock(offer) } as const
-    const id = await lobby.feed?.offer(terms)
-    if (id) navigate({ tool: 'games', space: detail.id, place: { game: id } })
-  }
-  return (
-    <Button leftSection={<RotateCcw size={16} />} onClick={() => void rematch()}>
-      {strings.games.rematch}
-    </Button>
-  )
+  const { match, me } = props
+  return match.outcome ? <Rematch {...props} seat={me} /> : <Going {...props} />
 }
 
 function Going({ detail, game, match, me, feed, say, offersDraw, onOffersDraw }: ActionProps) {
   const words = strings.games
   const [isResigning, setResigning] = useState(false)
   const { line, asks, turn, offersDraw: drawOf } = match
-  const opponent = usePeople(detail.id)(game.start?.seats[other(me)] ?? '').name
+  const personOf = usePeople(detail.id)
+  const nameOf = (seat: Seat) => personOf(game.start?.seats[seat] ?? '').name
+  const opponent = nameOf(other(me))
+  const isAmong = seatsIn(game.offer) > 2
   const isAsked = asks === other(me)
   // What was shown can't be undone, and devices that answer by themselves agree to nothing.
   const isOpen = !hasSecrets(game.offer.game)
@@ -66,7 +51,7 @@ function Going({ detail, game, match, me, feed, say, offersDraw, onOffersDraw }:
       {drawOf === other(me) && turn === me && !isAsked && (
         <Question text={words.offersDraw(opponent)} onAnswer={(yes) => void say(feed.answer('draw', yes))} />
       )}
-      <TimeUp match={match} me={me} feed={feed} say={say} opponent={opponent} />
+      <TimeUp {...{ match, me, feed, say, isAmong }} name={nameOf(turn)} />
       <div className={classes.buttons}>
         {isOpen && (
           <Button
@@ -91,7 +76,7 @@ function Going({ detail, game, match, me, feed, say, offersDraw, onOffersDraw }:
       )}
       {isResigning && (
         <ResignDialog
-          opponent={opponent}
+          lost={isAmong ? words.resignAmong : words.resignLost(opponent)}
           onResign={() => void say(feed.resign())}
           onClose={() => setResigning(false)}
         />
@@ -106,14 +91,15 @@ function TimeUp({
   me,
   feed,
   say,
-  opponent,
-}: Pick<ActionProps, 'match' | 'me' | 'feed' | 'say'> & { opponent: string }) {
+  isAmong,
+  name,
+}: Pick<ActionProps, 'match' | 'me' | 'feed' | 'say'> & { isAmong: boolean; name: string }) {
   const words = strings.games
-  const { times, position, turn } = match
+  const { times, position, turn, claims } = match
   useNow(times ? 1000 : 60_000)
   const isMine = position.turn === me
   const isUp =
-    times !== null && turn === position.turn && feed.elapsed > (isMine ? times.left[me] : claimable(times, turn))
+    times !== null && turn === position.turn && feed.elapsed > (isMine ? (times.left[me] ?? 0) : claimable(times, turn))
   const isOwnUp = isUp && isMine && (match.line.some(({ seat }) => seat === me) || feed.elapsed > claimable(times, me))
   // biome-ignore lint/correctness/useExhaustiveDependencies: once
   useEffect(() => {
@@ -122,10 +108,14 @@ function TimeUp({
   if (!isUp || isMine) return null
   return (
     <div className={classes.question} role="status">
-      <span>{words.timeUp(opponent)}</span>
-      <Button variant="light" onClick={() => void say(feed.flag())}>
-        {words.claimTime}
-      </Button>
+      <span>{words.timeUp(name)}</span>
+      {claims.includes(me) ? (
+        <span className={classes.quiet}>{words.claimedAmong}</span>
+      ) : (
+        <Button variant="light" onClick={() => void say(feed.flag())}>
+          {isAmong ? words.claimAmong : words.claimTime}
+        </Button>
+      )}
     </div>
   )
 }

@@ -2,9 +2,16 @@ import { Button } from '@mantine/core'
 import { Download } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import type { Game, Start } from '../../../shared/tools/games/lobby.ts'
-import { isOpen, seatOf } from '../../../shared/tools/games/lobby.ts'
+import { isOpen, seatOf, seatsIn, takers } from '../../../shared/tools/games/lobby.ts'
 import type { Match } from '../../../shared/tools/games/referee.ts'
-import { type GameName, hasSecrets, knownGame, realtimeGame } from '../../../shared/tools/games/rules/games.ts'
+import {
+  appOf,
+  fairnessOf,
+  type GameName,
+  hasSecrets,
+  knownGame,
+  realtimeGame,
+} from '../../../shared/tools/games/rules/games.ts'
 import { PASS, type Seat, squaresOf } from '../../../shared/tools/games/rules/rules.ts'
 import { formatRoute } from '../../platform/routes.ts'
 import { useAppStore } from '../../platform/store.ts'
@@ -14,18 +21,22 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { part } from '../../ui/part.tsx'
 import { saveFile } from '../../ui/save-file.ts'
 import { useNow } from '../../ui/time.ts'
+import { FairLine, FairText } from './fairness.tsx'
 import { GameActions } from './game-actions.tsx'
 import { GameBoard } from './game-board.tsx'
-import { fairWords, outcomeWords, termsWords } from './game-words.ts'
+import { outcomeWords, termsWords } from './game-words.ts'
 import classes from './games.module.css'
 import type { LobbyProps } from './lobby-props.ts'
 import { MoveList } from './move-list.tsx'
 import { OfferButtons } from './offer-buttons.tsx'
-import { PairBalance, Players } from './players.tsx'
+import { PairBalance, Players, Seats } from './players.tsx'
 import { Talk } from './talk.tsx'
 import { useMatch } from './use-match.ts'
+import { usePlayerNames } from './use-player-names.ts'
 
 const SecretTable = part(async () => (await import('./secret-table.tsx')).SecretTable, { ahead: false })
+
+const AppGame = part(async () => (await import('./app-game.tsx')).AppGame, { ahead: false })
 
 const Realtime = part(async () => (await import('./realtime-screen.tsx')).RealtimeScreen, { ahead: false })
 
@@ -37,6 +48,8 @@ interface GameProps extends LobbyProps {
 export function GameScreen(props: GameProps) {
   const { game } = props
   const name = knownGame(game.offer)
+  const app = appOf(game.offer)
+  if (app !== null) return game.start ? <AppGame {...props} app={app} start={game.start} /> : <Waiting {...props} />
   if (realtimeGame(game.offer)) return game.start ? <Realtime {...props} start={game.start} /> : <Waiting {...props} />
   if (!name) return <EmptyState title={strings.games.newer} detail={strings.games.newerDetail} />
   return game.start ? (
@@ -46,23 +59,26 @@ export function GameScreen(props: GameProps) {
   )
 }
 
-function Waiting({ detail, lobby, game }: GameProps) {
+function Waiting({ detail, lobby, index, game }: GameProps) {
   const words = strings.games
   const { id: space, me } = detail
   const nameOf = usePeople(space)
   const now = useNow()
-  const { offerer, offer, accepts, endedBy } = game
+  const { offerer, offer, endedBy } = game
+  const [taken, seats] = [takers(game), seatsIn(offer)]
   const said = () => {
     if (endedBy !== null) return endedBy === offerer ? words.cancelled : words.declined(nameOf(endedBy).name)
     if (!isOpen(game, now)) return words.expired
-    if (accepts.length > 0) return words.begins(nameOf(offerer).name)
+    if (taken.length >= seats - 1) return words.begins(nameOf(offerer).name)
+    if (seats > 2) return words.waitsForMore(seats - 1 - taken.length)
     if (offer.to === me) return words.challengesYou
     return offer.to === undefined ? words.waits : words.waitsFor(nameOf(offer.to).name)
   }
-  const detailOf = () => [...termsWords(offer), fairWords(offer.game)].join(' · ')
   return (
-    <EmptyState title={said()} detail={endedBy === null ? detailOf() : undefined}>
-      <OfferButtons detail={detail} lobby={lobby} game={game} />
+    <EmptyState title={said()} detail={endedBy === null ? termsWords(offer).join(' · ') : undefined}>
+      {seats > 2 && <Seats space={space} devices={[offerer, ...taken.map(({ device }) => device)]} seats={seats} />}
+      <OfferButtons {...{ detail, lobby, index, game }} />
+      {endedBy === null && <FairText fairness={fairnessOf(offer.game)} />}
     </EmptyState>
   )
 }
@@ -76,11 +92,12 @@ function statusOf(match: Match, me: Seat | null, nameOf: (seat: Seat) => string)
   return turn === me ? yourTurn : turnOf(nameOf(turn))
 }
 
-function Playing({ detail, lobby, game, name, start }: GameProps & { name: GameName; start: Start }) {
+function Playing({ detail, lobby, index, game, name, start }: GameProps & { name: GameName; start: Start }) {
   const words = strings.games
   const store = useAppStore()
   const personOf = usePeople(detail.id)
   const { feed, match, isReady } = useMatch(detail, game, name, start)
+  const nameOf = usePlayerNames(detail.id, start)
   const me = seatOf(game, detail.me)
   const [offersDraw, setOffersDraw] = useState(false)
   /** The move that is shown; null: the last one. */
@@ -91,6 +108,7 @@ function Playing({ detail, lobby, game, name, start }: GameProps & { name: GameN
   useEffect(() => setShown(null), [length])
   if (!match || !feed || !isReady) return <EmptyState title={words.opening} />
   const { line, position, turn, outcome, asks } = match
+  const isOut = me !== null && !outcome && hasLeft(match, me)
   const at = shown ?? line.length
   const before = at === 0 ? null : (line[at - 1] ?? null)
   const isMine = me === turn && !outcome && detail.mayWrite && asks !== position.turn
@@ -102,7 +120,6 @@ function Playing({ detail, lobby, game, name, start }: GameProps & { name: GameN
     setOffersDraw(false)
     void say(feed.move(move, offersDraw))
   }
-  const nameOf = (seat: Seat) => personOf(start.seats[seat]).name
   return (
     <div className={classes.game}>
       {hasSecrets(name) ? (
@@ -125,12 +142,13 @@ function Playing({ detail, lobby, game, name, start }: GameProps & { name: GameN
       )}
       <div className={classes.side}>
         <Players detail={detail} name={name} start={start} match={match} feed={feed} />
-        <OfTournament detail={detail} lobby={lobby} game={game} />
-        <PairBalance detail={detail} lobby={lobby} game={game} start={start} />
+        <FairLine game={name} />
+        <OfTournament {...{ detail, lobby, index, game }} />
+        <PairBalance {...{ detail, lobby, index, game, start }} />
         <p className={classes.status} role="status">
           <bdi>{statusOf(match, me, nameOf)}</bdi>
         </p>
-        {me === null && game.accepts.some(({ device }) => device === detail.me) && (
+        {me === null && takers(game).some(({ device }) => device === detail.me) && (
           <p className={classes.quiet}>{words.taken}</p>
         )}
         {moves.length === 1 && moves[0] === PASS ? (
@@ -142,16 +160,10 @@ function Playing({ detail, lobby, game, name, start }: GameProps & { name: GameN
             </Button>
           )
         )}
-        {me !== null && detail.mayWrite && (
+        {isOut && <p className={classes.quiet}>{words.watchesNow}</p>}
+        {me !== null && detail.mayWrite && !isOut && (
           <GameActions
-            detail={detail}
-            lobby={lobby}
-            game={game}
-            match={match}
-            me={me}
-            feed={feed}
-            say={say}
-            offersDraw={offersDraw}
+            {...{ detail, lobby, index, game, match, me, feed, say, offersDraw }}
             onOffersDraw={setOffersDraw}
           />
         )}
@@ -168,6 +180,10 @@ function Playing({ detail, lobby, game, name, start }: GameProps & { name: GameN
     </div>
   )
 }
+
+/** Whether somebody doesn't play anymore while others do. */
+const hasLeft = ({ left, resigning, position: { players } }: Match, seat: Seat): boolean =>
+  resigning.includes(seat) || left.some((gone) => gone.seat === seat) || players?.includes(seat) === false
 
 /** The way to the tournament that a game belongs to. */
 function OfTournament({ detail: { id: space }, lobby: { tournaments }, game: { tournament: id } }: GameProps) {

@@ -1,28 +1,44 @@
 import type { ClockTerms } from '../../../shared/tools/games/clock.ts'
-import type { Claim, Game } from '../../../shared/tools/games/lobby.ts'
+import { type Claim, type Game, seatsIn } from '../../../shared/tools/games/lobby.ts'
 import type { Outcome } from '../../../shared/tools/games/referee.ts'
 import {
+  appOf,
   clockIn,
   type GameName,
   hasSecrets,
   knownGame,
   type OpenGame,
-  REALTIME_NAMES,
   realtimeGame,
 } from '../../../shared/tools/games/rules/games.ts'
 import { type Seat, seatAt } from '../../../shared/tools/games/rules/rules.ts'
 import { strings } from '../../strings/strings.ts'
 
-/** @param offer of a game, or the terms of a tournament */
-export function nameOfGame({ offer }: { offer: Pick<Game['offer'], 'game' | 'version'> }): string {
+/** @param offer of a game, or the terms of a tournament @param nameOfApp null: it isn't known */
+export function nameOfGame(
+  { offer }: { offer: Pick<Game['offer'], 'game' | 'version'> },
+  nameOfApp: (item: string) => string | null = () => null,
+): string {
+  const app = appOf(offer)
+  if (app !== null) return nameOfApp(app) ?? strings.games.anApp
   const known = knownGame(offer) ?? realtimeGame(offer)
   return known ? strings.games.names[known] : strings.games.newer
 }
 
+/** Those who play against each other. */
+export const namesOf = (names: readonly string[]): string =>
+  names.length === 0 ? '' : names.reduce((one, two) => strings.games.against(one, two))
+
+type Terms = Pick<Game['offer'], 'game' | 'version' | 'seats' | 'rated' | keyof ClockTerms>
+
 /** On what terms a game is offered, besides which one it is. */
-export function termsWords(offer: Pick<Game['offer'], 'game' | 'version' | 'rated' | keyof ClockTerms>): string[] {
-  const { rated } = strings.games
-  return [...(clockIn(offer) ? [clockWords(offer)] : []), ...(offer.rated ? [rated] : [])]
+export function termsWords(offer: Terms): string[] {
+  const { rated, seatCount } = strings.games
+  const seats = seatsIn(offer)
+  return [
+    ...(seats > 2 ? [seatCount(seats)] : []),
+    ...(clockIn(offer) ? [clockWords(offer)] : []),
+    ...(offer.rated && knownGame(offer) ? [rated] : []),
+  ]
 }
 
 export function clockWords({ base, gain = 0, days }: ClockTerms): string {
@@ -31,15 +47,8 @@ export function clockWords({ base, gain = 0, days }: ClockTerms): string {
   return base === undefined ? noClock : minutes(base / 60, gain)
 }
 
-/** What keeps players of a game from cheating, and what doesn't. */
-export function fairWords(name: string): string {
-  const { fair, fairSecrets, fairRealtime } = strings.games
-  if ((REALTIME_NAMES as readonly string[]).includes(name)) return fairRealtime
-  return hasSecrets(name) ? fairSecrets : fair
-}
-
 /** What pieces of a seat are called. */
-export const sideOf = (name: OpenGame, seat: Seat): string => strings.games.sides[name][seat]
+export const sideOf = (name: OpenGame, seat: Seat): string => strings.games.sides[name][seat] ?? ''
 
 /** A piece in words, for people who don't see the board; empty if there is none. */
 export function pieceWords(name: GameName, cell: string): string {
@@ -61,7 +70,7 @@ interface Who {
 export function outcomeWords({ winner, by }: Pick<Outcome, 'winner'> & Pick<Claim, 'by'>, { me, nameOf }: Who): string {
   const { youWon, won, draw, ended, endings, unfinished } = strings.games
   const why = (endings as Readonly<Record<string, string>>)[by]
-  if (by === 'disputed') return ended(unfinished, endings.disputed)
+  if (by === 'disputed' || by === 'contested') return ended(unfinished, endings[by])
   const who = winner === null ? draw : winner === me ? youWon : won(nameOf(winner))
   return why === undefined ? who : ended(who, why)
 }

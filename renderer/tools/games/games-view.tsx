@@ -11,6 +11,7 @@ import { TrailToTool } from '../trail-to-tool.tsx'
 import { nameOfGame } from './game-words.ts'
 import { LobbyMenu } from './lobby-menu.tsx'
 import { LobbyScreen } from './lobby-screen.tsx'
+import { usePlayables } from './playables.ts'
 import { useLobby } from './use-lobby.ts'
 
 const GameScreen = part(async () => (await import('./game-screen.tsx')).GameScreen, {
@@ -25,19 +26,20 @@ export function GamesView(props: ViewProps) {
   return props.detail ? <OpenGames {...props} detail={props.detail} /> : props.nothing
 }
 
-function OpenGames({ space, detail, route }: ViewProps & { detail: SpaceDetail }) {
+function OpenGames({ space, detail, index, route }: ViewProps & { detail: SpaceDetail }) {
   const words = strings.games
   const lobby = useLobby(detail)
+  const { nameOf: nameOfApp } = usePlayables(index)
   const place = placeIn(route, 'games')
   if (place?.game === undefined) {
     const header = (
       <ViewHeader icon={<Gamepad2 size={18} />} title={words.title} space={space}>
-        {detail.mayWrite && <LobbyMenu detail={detail} />}
+        <LobbyMenu detail={detail} />
       </ViewHeader>
     )
     return (
       <View space={space} route={route} header={header}>
-        <LobbyScreen detail={detail} lobby={lobby} />
+        <LobbyScreen {...{ detail, lobby, index }} />
       </View>
     )
   }
@@ -50,14 +52,14 @@ function OpenGames({ space, detail, route }: ViewProps & { detail: SpaceDetail }
   )
   const game = lobby.lobby.get(place.game)
   const tournament = lobby.tournaments.get(place.game)
-  const title = tournament?.terms.name ?? (game ? nameOfGame(game) : words.linked)
+  const title = tournament?.terms.name ?? (game ? nameOfGame(game, nameOfApp) : words.linked)
   const header = <ViewHeader trail={trail} title={title} space={space} />
   return (
     <View space={space} route={route} header={header}>
       {tournament ? (
-        <TournamentScreen key={tournament.id} detail={detail} lobby={lobby} tournament={tournament} />
+        <TournamentScreen key={tournament.id} {...{ detail, lobby, index, tournament }} />
       ) : game ? (
-        <GameScreen key={game.id} detail={detail} lobby={lobby} game={game} />
+        <GameScreen key={game.id} {...{ detail, lobby, index, game }} />
       ) : (
         <EmptyState
           title={lobby.ready ? words.notHere : words.opening}

@@ -1,8 +1,6 @@
 /** The games of a space, as a window shows and changes them. Independent of React. */
 import { z } from 'zod'
-import { Emitter } from '../../../shared/base/emitter.ts'
 import { randomHex } from '../../../shared/base/random-hex.ts'
-import { writeDoc } from '../../../shared/docs/with-doc.ts'
 import { LOBBY_ROOT } from '../../../shared/tools/games/doc-ids.ts'
 import { hashOfText } from '../../../shared/tools/games/hash-of-text.ts'
 import { GAME_LIMITS as LIMITS } from '../../../shared/tools/games/limits.ts'
@@ -12,13 +10,9 @@ import type { Match } from '../../../shared/tools/games/referee.ts'
 import { versionFor } from '../../../shared/tools/games/rules/games.ts'
 import { gameId, type LobbyEntry, lobbyLane, seedKey } from '../../../shared/tools/games/shape.ts'
 import type { Tournament, Tournaments, TournamentTerms } from '../../../shared/tools/games/tournaments.ts'
+import { LanesFeed, type LanesFeedOptions } from '../../docs/lanes-feed.ts'
 import { remembered } from '../../docs/remembered.ts'
-import { type SpaceDocsOptions, spaceDocs } from '../../docs/space-docs.ts'
-
-export interface LobbyFeedOptions extends SpaceDocsOptions {
-  /** This device in the space. */
-  me: string
-}
+import { spaceDocs } from '../../docs/space-docs.ts'
 
 export interface LobbySnapshot {
   lobby: Lobby
@@ -26,7 +20,7 @@ export interface LobbySnapshot {
   ready: boolean
 }
 
-export type NewOffer = Pick<Offer, 'game' | 'first' | 'rated' | 'to' | 'base' | 'gain' | 'days'>
+export type NewOffer = Pick<Offer, 'game' | 'first' | 'seats' | 'rated' | 'to' | 'base' | 'gain' | 'days'>
 
 export interface Ended extends Pick<Match, 'head'> {
   outcome: Pick<Claim, 'winner' | 'by'> | null
@@ -34,30 +28,18 @@ export interface Ended extends Pick<Match, 'head'> {
 
 export type NewTournament = Omit<TournamentTerms, 'kind' | 'id' | 'version' | 'time'>
 
-export class LobbyFeed {
-  readonly #changes = new Emitter()
-  readonly onChange = this.#changes.event
-  readonly #options: LobbyFeedOptions
-  readonly #lanes: LobbyLanes
-  #snapshot: LobbySnapshot
-
-  constructor(options: LobbyFeedOptions) {
-    this.#options = options
-    this.#lanes = new LobbyLanes(spaceDocs(options))
-    this.#snapshot = this.#read()
-    this.#lanes.onChange(() => {
-      this.#snapshot = this.#read()
-      this.#changes.fire()
-    })
-  }
-
-  get snapshot(): LobbySnapshot {
-    return this.#snapshot
+export class LobbyFeed extends LanesFeed<LobbyLanes, LobbySnapshot> {
+  constructor(options: LanesFeedOptions) {
+    super(options, new LobbyLanes(spaceDocs(options)), ({ lobby, tournaments, isReady }) => ({
+      lobby,
+      tournaments,
+      ready: isReady,
+    }))
   }
 
   /** Returns the new game's id, or null if nothing can be written now. */
   async offer(terms: NewOffer): Promise<string | null> {
-    const { me, space } = this.#options
+    const { me, space } = this.options
     const id = gameId(me, randomHex(8))
     const seed = randomHex(16)
     // The host shows it when somebody has accepted, also if this window is gone by then.
@@ -73,14 +55,14 @@ export class LobbyFeed {
     return this.#write({ kind: 'accept', in: id, offer: hash, seed: randomHex(16), time: Date.now() })
   }
 
-  /** An own offer, or one to this device; or an own tournament that hasn't begun. */
+  /** An own offer, one to this device, or the seat that it took; or an own tournament that hasn't begun. */
   cancel({ id }: Pick<Game, 'id'>): Promise<boolean> {
     return this.#write({ kind: 'cancel', in: id, time: Date.now() })
   }
 
   /** Returns the new tournament's id, or null if nothing can be written now. */
   async makeTournament(terms: NewTournament): Promise<string | null> {
-    const id = gameId(this.#options.me, randomHex(8))
+    const id = gameId(this.options.me, randomHex(8))
     const version = versionFor(terms)
     const isWritten = await this.#write({ kind: 'tournament', id, version, time: Date.now(), ...terms })
     return isWritten ? id : null
@@ -107,17 +89,7 @@ export class LobbyFeed {
     return this.#write({ kind: 'end', in: id, head, winner, by, time: Date.now() })
   }
 
-  stop(): void {
-    this.#lanes.stop()
-  }
-
   #write(entry: LobbyEntry): Promise<boolean> {
-    const { docs, space, me } = this.#options
-    return writeDoc(docs, space, lobbyLane(Date.now(), me), (doc) => doc.getArray(LOBBY_ROOT).push([entry]))
-  }
-
-  #read(): LobbySnapshot {
-    const { lobby, tournaments, isReady } = this.#lanes
-    return { lobby, tournaments, ready: isReady }
+    return this.append(lobbyLane(Date.now(), this.options.me), LOBBY_ROOT, [entry])
   }
 }

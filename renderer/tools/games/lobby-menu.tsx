@@ -1,23 +1,35 @@
 import { Menu } from '@mantine/core'
-import { Trophy } from 'lucide-react'
+import { ShieldCheck, Trophy, UserCheck } from 'lucide-react'
 import { useState } from 'react'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
+import { navigate } from '../../platform/routes.ts'
 import { strings } from '../../strings/strings.ts'
 import { MoreMenu } from '../../ui/more-menu.tsx'
 import { part } from '../../ui/part.tsx'
 
+const FairPlay = part(async () => (await import('./fairness.tsx')).FairPlayDialog)
 const NewTournament = part(async () => (await import('./new-tournament.tsx')).NewTournament)
 
 /** What is done less often than playing a game. */
 export function LobbyMenu({ detail }: { detail: SpaceDetail }) {
   const [isMaking, setMaking] = useState(false)
+  const [isAsking, setAsking] = useState(false)
   return (
     <>
       <MoreMenu label={strings.games.more}>
-        <Menu.Item leftSection={<Trophy size={16} />} onClick={() => setMaking(true)}>
-          {strings.games.newTournament}
+        {detail.mayWrite && (
+          <Menu.Item leftSection={<Trophy size={16} />} onClick={() => setMaking(true)}>
+            {strings.games.newTournament}
+          </Menu.Item>
+        )}
+        <Menu.Item leftSection={<ShieldCheck size={16} />} onClick={() => setAsking(true)}>
+          {strings.games.fairPlay}
+        </Menu.Item>
+        <Menu.Item leftSection={<UserCheck size={16} />} onClick={() => navigate({ view: 'settings', section: 'you' })}>
+          {strings.games.myGames}
         </Menu.Item>
       </MoreMenu>
+      {isAsking && <FairPlay onClose={() => setAsking(false)} />}
       {isMaking && <NewTournament detail={detail} onClose={() => setMaking(false)} />}
     </>
   )

@@ -1,24 +1,26 @@
-import { Button, SegmentedControl } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { Plus } from 'lucide-react'
 import { useMemo, useState } from 'react'
-import { type Game, openGames, seatOf } from '../../../shared/tools/games/lobby.ts'
+import { type Game, openGames, seatOf, seatsIn, takers } from '../../../shared/tools/games/lobby.ts'
 import { isPlayable } from '../../../shared/tools/games/rules/games.ts'
 import { dueGames, isOverTournament, type Tournament } from '../../../shared/tools/games/tournaments.ts'
 import { formatRoute, navigate } from '../../platform/routes.ts'
 import { useAppStore } from '../../platform/store.ts'
 import { usePeople } from '../../platform/use-people.ts'
 import { strings } from '../../strings/strings.ts'
-import barred from '../../ui/barred.module.css'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Face } from '../../ui/face.tsx'
+import { FilteredView } from '../../ui/filtered-view.tsx'
 import { part } from '../../ui/part.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { useNow } from '../../ui/time.ts'
 import { VirtualList } from '../../ui/virtual-list.tsx'
-import { nameOfGame, outcomeWords, termsWords } from './game-words.ts'
+import { FairMark } from './fairness.tsx'
+import { nameOfGame, namesOf, outcomeWords, termsWords } from './game-words.ts'
 import classes from './games.module.css'
 import type { LobbyProps } from './lobby-props.ts'
 import { OfferButtons } from './offer-buttons.tsx'
+import { usePlayables } from './playables.ts'
 import { QuickMatch } from './quick-match.tsx'
 import { TournamentRow } from './tournament-row.tsx'
 import { type End, useEnds } from './use-ends.ts'
@@ -34,6 +36,7 @@ const Ratings = part(async () => (await import('./ratings-screen.tsx')).RatingsS
 function rank(game: Game, me: string): number {
   if (game.offer.to === me && !game.start) return 0
   if (seatOf(game, me) !== null || game.offerer === me) return 1
+  if (!game.start && takers(game).some(({ device }) => device === me)) return 1
   return game.start ? 3 : 2
 }
 
@@ -71,11 +74,12 @@ const tournamentsShown = (
     .sort((one, two) => two.time - one.time || (one.id < two.id ? -1 : 1))
 
 /** The games of a space: what can be joined, played and watched. */
-export function LobbyScreen({ detail, lobby }: LobbyProps) {
+export function LobbyScreen({ detail, lobby, index }: LobbyProps) {
   const words = strings.games
   const { id: space, me, mayWrite } = detail
   const store = useAppStore()
   const now = useNow()
+  const { nameOf: nameOfApp } = usePlayables(index)
   const [shown, setShown] = useState<Shown>('now')
   const all = useMemo(() => [...lobby.lobby.values()], [lobby.lobby])
   const ends = useEnds(space, all)
@@ -98,26 +102,27 @@ export function LobbyScreen({ detail, lobby }: LobbyProps) {
     return lobby.ready ? (
       <EmptyState title={words.empty} detail={mayWrite ? words.emptyDetail : words.emptyReader}>
         {begin}
-        {mayWrite && <QuickMatch detail={detail} lobby={lobby} />}
+        {mayWrite && <QuickMatch {...{ detail, lobby, index }} />}
       </EmptyState>
     ) : (
       <EmptyState title={words.opening} />
     )
   return (
-    <div className={barred.view}>
-      <div className={barred.bar}>
-        <SegmentedControl
-          aria-label={words.show}
-          data={SHOWN.map((value) => ({ value, label: words.filters[value] }))}
-          value={shown}
-          onChange={(value) => setShown(value as Shown)}
-        />
-        <span className={barred.gap} />
-        {mayWrite && <QuickMatch detail={detail} lobby={lobby} />}
-        {begin}
-      </div>
+    <FilteredView
+      label={words.show}
+      choices={SHOWN}
+      words={words.filters}
+      shown={shown}
+      onShow={setShown}
+      actions={
+        <>
+          {mayWrite && <QuickMatch {...{ detail, lobby, index }} />}
+          {begin}
+        </>
+      }
+    >
       {shown === 'ratings' ? (
-        <Ratings detail={detail} lobby={lobby} />
+        <Ratings {...{ detail, lobby, index }} />
       ) : items.length === 0 ? (
         <EmptyState title={words.nothing[shown]} />
       ) : (
@@ -127,26 +132,29 @@ export function LobbyScreen({ detail, lobby }: LobbyProps) {
           items={items}
           estimate={64}
           keyOf={({ id }) => id}
-          nameOf={(item) => ('terms' in item ? item.terms.name : nameOfGame(item))}
+          nameOf={(item) => ('terms' in item ? item.terms.name : nameOfGame(item, nameOfApp))}
           render={(item) =>
             'terms' in item ? (
-              <TournamentRow detail={detail} lobby={lobby} tournament={item} endOf={ends} />
+              <TournamentRow {...{ detail, lobby, index }} tournament={item} endOf={ends} />
             ) : (
-              <GameRow detail={detail} lobby={lobby} game={item} end={ends(item)} />
+              <GameRow {...{ detail, lobby, index }} game={item} end={ends(item)} />
             )
           }
         />
       )}
-    </div>
+    </FilteredView>
   )
 }
 
-function GameRow({ detail, lobby, game, end }: LobbyProps & { game: Game; end: End | null }) {
+function GameRow({ detail, lobby, index, game, end }: LobbyProps & { game: Game; end: End | null }) {
   const words = strings.games
   const { id: space, me } = detail
+  const { nameOf: nameOfApp } = usePlayables(index)
   const personOf = usePeople(space)
   const { id, offerer, offer, start } = game
-  const seats = start?.seats ?? [offerer]
+  const missing = seatsIn(offer) - 1 - takers(game).length
+  const isAmong = seatsIn(offer) > 2
+  const seats = start?.seats ?? [offerer, ...(isAmong ? takers(game).map(({ device }) => device) : [])]
   const shown = seats.find((device) => device !== me) ?? offerer
   const nameOf = (device: string) => personOf(device).name
   const state = () => {
@@ -155,26 +163,23 @@ function GameRow({ detail, lobby, game, end }: LobbyProps & { game: Game; end: E
     if (!isPlayable(offer)) return words.newerDetail
     if (offer.to === me) return words.challengesYou
     if (offer.to !== undefined) return words.waitsFor(nameOf(offer.to))
-    return words.waits
+    return isAmong && missing > 0 ? words.waitsForMore(missing) : words.waits
   }
   return (
     <div className={classes.row}>
       <Face device={shown} {...personOf(shown)} size={36} />
       <a className={classes.about} href={formatRoute({ tool: 'games', space, place: { game: id } })}>
-        <span className={classes.title}>{nameOfGame(game)}</span>
+        <bdi className={classes.title}>{nameOfGame(game, nameOfApp)}</bdi>
         <span className={classes.quiet}>
-          <bdi className={classes.names}>
-            {seats.length === 2 ? words.against(nameOf(seats[0] ?? ''), nameOf(seats[1] ?? '')) : nameOf(offerer)}
-          </bdi>
+          <bdi className={classes.names}>{namesOf(seats.map(nameOf))}</bdi>
           <span>{state()}</span>
           {!end && termsWords(offer).map((term) => <span key={term}>{term}</span>)}
           <RelativeTime time={start?.time ?? offer.time} />
+          {isPlayable(offer) && <FairMark game={offer.game} />}
         </span>
       </a>
       <OfferButtons
-        detail={detail}
-        lobby={lobby}
-        game={game}
+        {...{ detail, lobby, index, game }}
         onAccepted={() => navigate({ tool: 'games', space, place: { game: id } })}
       />
     </div>

@@ -77,7 +77,9 @@ export class MatchFeed {
 
   /** The time of whoever is on turn is up. */
   flag(): Promise<boolean> {
-    return this.#write({ kind: 'flag', at: this.match.head, waited: this.elapsed, time: Date.now() })
+    const { head, turn } = this.match
+    const of = this.#options.start.seats.length > 2 && { of: turn }
+    return this.#write({ kind: 'flag', at: head, waited: this.elapsed, ...of, time: Date.now() })
   }
 
   stop(): void {
@@ -85,7 +87,9 @@ export class MatchFeed {
   }
 
   #seeTurn(): TurnClock | null {
-    this.#turn?.see(this.match.line.at(-1)?.hash ?? this.#options.start.head)
+    const { line, left } = this.match
+    const last = line.at(-1)?.hash ?? this.#options.start.head
+    this.#turn?.see(left.length === 0 ? last : `${last} ${left.length}`)
     return this.#turn
   }
 

@@ -1,56 +1,65 @@
-import { Button, Checkbox, Group, Select, Stack, Text } from '@mantine/core'
-import { ShieldCheck } from 'lucide-react'
+import { Button, Checkbox, Group, Select, Stack } from '@mantine/core'
 import { useState } from 'react'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { may } from '../../../shared/space/permissions.ts'
 import {
+  fairnessOf,
   GAME_NAMES,
-  type GameName,
+  gameOfApp,
+  mostSeats,
   REALTIME_NAMES,
-  type RealtimeName,
 } from '../../../shared/tools/games/rules/games.ts'
 import { FIRST } from '../../../shared/tools/games/shape.ts'
+import { games as tool } from '../../../shared/tools/games/tool.ts'
+import { useOffering } from '../../docs/pictures-context.tsx'
+import type { SpaceIndex } from '../../docs/space-index.ts'
 import { navigate } from '../../platform/routes.ts'
 import { usePeople } from '../../platform/use-people.ts'
 import type { SpaceOnScreen } from '../../platform/view.tsx'
-import { strings } from '../../strings/strings.ts'
+import { formats, strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorText } from '../../ui/error-text.tsx'
 import { CLOCKS } from './clocks.ts'
-import { clockWords, fairWords } from './game-words.ts'
-import classes from './games.module.css'
+import { FairText } from './fairness.tsx'
+import { clockWords } from './game-words.ts'
 import type { NewOffer } from './lobby-feed.ts'
+import { usePlayables } from './playables.ts'
 import { useLobby } from './use-lobby.ts'
 
 /** Offers a game to everybody, or to one person. */
-export function NewGame({ detail, onClose }: SpaceOnScreen & { onClose: () => void }) {
+export function NewGame({ detail, index, onClose }: SpaceOnScreen & { onClose: () => void }) {
   return (
     <Dialog title={strings.games.new} onClose={onClose}>
-      {detail && <Form detail={detail} onClose={onClose} />}
+      {detail && <Form detail={detail} index={index} onClose={onClose} />}
     </Dialog>
   )
 }
 
 const ANYONE = ''
-function Form({ detail, onClose }: { detail: SpaceDetail; onClose: () => void }) {
+function Form({ detail, index, onClose }: { detail: SpaceDetail; index: SpaceIndex; onClose: () => void }) {
   const words = strings.games
-  const { id: space, me, members } = detail
-  const personOf = usePeople(space)
+  const { id: space } = detail
   const { feed } = useLobby(detail)
-  const [game, setGame] = useState<GameName | RealtimeName>('four')
-  const [to, setTo] = useState(ANYONE)
+  const [game, setGame] = useState<string>('four')
+  const [chosenSeats, setSeats] = useState(2)
+  const [chosenTo, setTo] = useState(ANYONE)
   const [first, setFirst] = useState<NewOffer['first']>('chance')
   const [clock, setClock] = useState(0)
   const [rated, setRated] = useState(false)
   const [state, setState] = useState<'choosing' | 'sending' | 'failed'>('choosing')
-  /** Nobody moves first there, takes time, or can prove what happened. */
-  const isRealtime = REALTIME_NAMES.some((name) => name === game)
-  const players = members.filter(({ device, role }) => device !== me && may(role, 'write-content'))
+  const { items: apps } = usePlayables(index)
+  /** In others nobody moves first, takes time, or can prove what happened. */
+  const isJudged = GAME_NAMES.some((name) => name === game)
+  const most = isJudged ? mostSeats(game) : 2
+  const seats = Math.min(chosenSeats, most)
+  const isAmong = seats > 2
+  const to = isAmong ? ANYONE : chosenTo
   const send = async () => {
     if (!feed) return
     setState('sending')
-    const terms = isRealtime ? { rated: false } : { rated, ...CLOCKS[clock] }
-    const id = await feed.offer({ game, first, ...terms, ...(to !== ANYONE && { to }) })
+    const terms = isJudged ? { rated: rated && !isAmong, ...CLOCKS[clock] } : { rated: false }
+    const among = isAmong ? ({ seats, first: first === 'other' ? 'chance' : first } as const) : { first }
+    const id = await feed.offer({ game, ...among, ...terms, ...(to !== ANYONE && { to }) })
     setState(id === null ? 'failed' : 'choosing')
     if (id === null) return
     onClose()
@@ -66,58 +75,67 @@ function Form({ detail, onClose }: { detail: SpaceDetail; onClose: () => void })
       <Stack gap="sm">
         <Select
           label={words.game}
-          data={[...GAME_NAMES, ...REALTIME_NAMES].map((value) => ({ value, label: words.names[value] }))}
+          data={[
+            ...[...GAME_NAMES, ...REALTIME_NAMES].map((value) => ({ value, label: words.names[value] })),
+            ...(apps.length > 0
+              ? [
+                  {
+                    group: words.playableApps,
+                    items: apps.map(({ id, name }) => ({ value: gameOfApp(id), label: name })),
+                  },
+                ]
+              : []),
+          ]}
+          searchable={apps.length > 0}
           value={game}
           allowDeselect={false}
           data-autofocus
-          onChange={(value) => setGame((value ?? 'four') as GameName | RealtimeName)}
+          onChange={(value) => setGame(value ?? 'four')}
         />
-        <Select
-          label={words.opponent}
-          data={[
-            { value: ANYONE, label: words.anyone },
-            ...players.map(({ device }) => ({ value: device, label: personOf(device).name })),
-          ]}
-          value={to}
-          allowDeselect={false}
-          searchable={players.length > 8}
-          onChange={(value) => setTo(value ?? ANYONE)}
-        />
-        {!isRealtime && (
+        {most > 2 && (
+          <Select
+            label={words.players}
+            data={Array.from({ length: most - 1 }, (_, index) => String(index + 2)).map((value) => ({
+              value,
+              label: words.seatCount(Number(value)),
+            }))}
+            value={String(seats)}
+            allowDeselect={false}
+            onChange={(value) => setSeats(Number(value))}
+          />
+        )}
+        {!isAmong && <ChooseOpponent detail={detail} game={game} to={to} onChange={setTo} />}
+        {isJudged && (
           <>
             <Select
               label={words.first}
-              data={FIRST.map((value) => ({ value, label: words.firsts[value] }))}
-              value={first}
+              data={FIRST.filter((value) => !isAmong || value !== 'other').map((value) => ({
+                value,
+                label: words.firsts[value],
+              }))}
+              value={isAmong && first === 'other' ? 'chance' : first}
               allowDeselect={false}
               onChange={(value) => setFirst((value ?? 'chance') as NewOffer['first'])}
             />
             <Select
               label={words.clock}
+              description={isAmong ? words.clockAmong : undefined}
               data={CLOCKS.map((terms, place) => ({ value: String(place), label: clockWords(terms) }))}
               value={String(clock)}
               allowDeselect={false}
               onChange={(value) => setClock(Number(value))}
             />
-            <Checkbox
-              label={words.rated}
-              description={words.ratedDetail}
-              checked={rated}
-              onChange={({ currentTarget }) => setRated(currentTarget.checked)}
-            />
+            {!isAmong && (
+              <Checkbox
+                label={words.rated}
+                description={words.ratedDetail}
+                checked={rated}
+                onChange={({ currentTarget }) => setRated(currentTarget.checked)}
+              />
+            )}
           </>
         )}
-        <Group gap="xs" wrap="nowrap" align="flex-start">
-          <ShieldCheck size={18} className={classes.proof} aria-hidden="true" />
-          <div>
-            <Text size="sm" fw={500}>
-              {words.proof}
-            </Text>
-            <Text size="sm" c="dimmed">
-              {fairWords(game)}
-            </Text>
-          </div>
-        </Group>
+        <FairText fairness={fairnessOf(game)} />
         <ErrorText error={state === 'failed' ? words.notSent : null} />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
@@ -129,5 +147,47 @@ function Form({ detail, onClose }: { detail: SpaceDetail; onClose: () => void })
         </Group>
       </Stack>
     </form>
+  )
+}
+
+/** Everybody, or one person: first those who like to play this game. */
+function ChooseOpponent({
+  detail: { id: space, me, members },
+  game,
+  to,
+  onChange,
+}: {
+  detail: SpaceDetail
+  game: string
+  to: string
+  onChange: (to: string) => void
+}) {
+  const words = strings.games
+  const personOf = usePeople(space)
+  const players = members.filter(({ device, role }) => device !== me && may(role, 'write-content'))
+  const playing = useOffering(
+    players.map(({ device }) => device),
+    (offer) => offer.tool === tool.id && offer.id === game,
+  )
+  const nameOf = ({ device }: { device: string }) => personOf(device).name
+  const byLiking = players.toSorted((one, other) => Number(playing.has(other.device)) - Number(playing.has(one.device)))
+  return (
+    <Select
+      label={words.opponent}
+      description={
+        playing.size > 0 ? words.playThis(formats.list(byLiking.slice(0, playing.size).map(nameOf))) : undefined
+      }
+      data={[
+        { value: ANYONE, label: words.anyone },
+        ...byLiking.map((player) => ({
+          value: player.device,
+          label: playing.has(player.device) ? words.playsThis(nameOf(player)) : nameOf(player),
+        })),
+      ]}
+      value={to}
+      allowDeselect={false}
+      searchable={players.length > 8}
+      onChange={(value) => onChange(value ?? ANYONE)}
+    />
   )
 }

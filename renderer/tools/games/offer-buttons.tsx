@@ -1,40 +1,48 @@
 import { Button } from '@mantine/core'
-import { type Game, isOpen } from '../../../shared/tools/games/lobby.ts'
-import { isPlayable } from '../../../shared/tools/games/rules/games.ts'
+import { type Game, isOpen, seatsIn, takers } from '../../../shared/tools/games/lobby.ts'
+import { appOf, isPlayable } from '../../../shared/tools/games/rules/games.ts'
 import { useAppStore } from '../../platform/store.ts'
 import { strings } from '../../strings/strings.ts'
 import { useNow } from '../../ui/time.ts'
 import classes from './games.module.css'
 import type { LobbyProps } from './lobby-props.ts'
+import { usePlayables } from './playables.ts'
 
-/** What this device can say to an offer that is still open: accept, decline, cancel. */
+/** What this device can say to an offer that is still open: accept, decline, cancel, leave its seat. */
 export function OfferButtons({
   detail: { me, mayWrite },
   lobby: { feed },
+  index,
   game,
   onAccepted,
 }: LobbyProps & { game: Game; onAccepted?: () => void }) {
   const words = strings.games
   const store = useAppStore()
-  const { offerer, offer, accepts } = game
+  const { offerer, offer } = game
+  const { has } = usePlayables(index)
+  const app = appOf(offer)
   if (!isOpen(game, useNow()) || !mayWrite || !feed) return null
   const say = async (said: Promise<boolean>, then?: () => void) => {
     if (await said) then?.()
     else store.notify(words.notSent)
   }
-  const hasAccepted = accepts.some(({ device }) => device === me)
+  const taken = takers(game)
+  const hasAccepted = taken.some(({ device }) => device === me)
+  const isAmong = seatsIn(offer) > 2
+  const isFull = taken.length >= seatsIn(offer) - 1
   const cancel = (label: string) => (
     <Button variant="default" onClick={() => void say(feed.cancel(game))}>
       {label}
     </Button>
   )
-  if (offerer === me) return accepts.length === 0 && cancel(words.cancel)
-  if (hasAccepted || (offer.to !== undefined && offer.to !== me)) return null
+  if (offerer === me) return (taken.length === 0 || isAmong) && cancel(words.cancel)
+  if (hasAccepted) return isAmong && cancel(words.leaveSeat)
+  if ((offer.to !== undefined && offer.to !== me) || (isAmong && isFull)) return null
   return (
     <span className={classes.buttons}>
-      {isPlayable(offer) && (
+      {isPlayable(offer) && (app === null || has(app)) && (
         <Button variant="light" onClick={() => void say(feed.accept(game), onAccepted)}>
-          {words.accept}
+          {isAmong ? words.takeSeat : words.accept}
         </Button>
       )}
       {offer.to === me && cancel(words.decline)}

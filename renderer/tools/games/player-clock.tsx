@@ -17,7 +17,7 @@ export function PlayerClock({ match, seat, feed, name }: { match: Match; seat: S
   const isRunning = times !== null && !outcome && position.turn === seat && line.some((played) => played.seat === seat)
   useNow(isRunning ? 500 : 60_000)
   if (!times) return null
-  const left = Math.max(0, times.left[seat] - (isRunning ? feed.elapsed : 0))
+  const left = Math.max(0, (times.left[seat] ?? 0) - (isRunning ? feed.elapsed : 0))
   const words = strings.games
   return (
     <span

@@ -2,7 +2,7 @@ import { type Game, type Start, seatOf } from '../../../shared/tools/games/lobby
 import { balanceBetween, gamesIn } from '../../../shared/tools/games/ratings.ts'
 import type { Match } from '../../../shared/tools/games/referee.ts'
 import { type GameName, hasSecrets } from '../../../shared/tools/games/rules/games.ts'
-import { other } from '../../../shared/tools/games/rules/rules.ts'
+import { other, type Seat } from '../../../shared/tools/games/rules/rules.ts'
 import { usePeople } from '../../platform/use-people.ts'
 import { strings } from '../../strings/strings.ts'
 import { Face } from '../../ui/face.tsx'
@@ -27,15 +27,22 @@ export function Players({
   match: Match
   feed: MatchFeed
 }) {
-  const { turn, outcome } = match
+  const { turn, outcome, left, resigning, position } = match
+  const words = strings.games
   const personOf = usePeople(detail.id)
+  /** Why somebody among more than two doesn't play anymore; empty if they do. */
+  const outWords = (seat: Seat): string => {
+    const gone = left.find((each) => each.seat === seat)
+    if (gone) return words.outBy[gone.by]
+    if (resigning.includes(seat)) return words.outBy.resign
+    return start.seats.length > 2 && position.players?.includes(seat) === false ? words.isOut : ''
+  }
   return (
-    <ul className={classes.players} aria-label={strings.games.players}>
-      {([0, 1] as const).map((seat) => {
-        const device = start.seats[seat]
+    <ul className={classes.players} aria-label={words.players}>
+      {start.seats.map((device, seat) => {
         const person = personOf(device)
         return (
-          <li key={seat} aria-current={!outcome && turn === seat ? 'true' : undefined}>
+          <li key={device} aria-current={!outcome && turn === seat ? 'true' : undefined}>
             <Face device={device} {...person} size={28} />
             <bdi className={classes.names} title={person.name}>
               {person.name}
@@ -48,7 +55,11 @@ export function Players({
                 {sideOf(name, seat)}
               </span>
             )}
-            <PlayerClock match={match} seat={seat} feed={feed} name={person.name} />
+            {outWords(seat) === '' ? (
+              <PlayerClock match={match} seat={seat} feed={feed} name={person.name} />
+            ) : (
+              <span className={classes.quiet}>{outWords(seat)}</span>
+            )}
           </li>
         )
       })}
@@ -56,12 +67,51 @@ export function Players({
   )
 }
 
-/** How these two did against each other at this game, as the one of them sees it who looks. */
+/** Who plays, in a game without turns. @param points what each has, if it is counted */
+export function PlayerList({ space, start, points }: { space: string; start: Start; points?: readonly number[] }) {
+  const personOf = usePeople(space)
+  return (
+    <ul className={classes.players} aria-label={strings.games.players}>
+      {start.seats.map((device, seat) => (
+        <li key={device}>
+          <Face device={device} {...personOf(device)} size={28} />
+          <bdi className={classes.names}>{personOf(device).name}</bdi>
+          {points && <span className={classes.points}>{points[seat]}</span>}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** Who has taken a seat of a game that hasn't begun, and how many are free. */
+export function Seats({ space, devices, seats }: { space: string; devices: readonly string[]; seats: number }) {
+  const words = strings.games
+  const personOf = usePeople(space)
+  const free = Array.from({ length: seats - devices.length }, (_, index) => devices.length + index)
+  return (
+    <ul className={classes.players} aria-label={words.seatsTaken(devices.length, seats)}>
+      {devices.map((device) => (
+        <li key={device}>
+          <Face device={device} {...personOf(device)} size={28} />
+          <bdi className={classes.names}>{personOf(device).name}</bdi>
+        </li>
+      ))}
+      {free.map((seat) => (
+        <li key={seat} className={classes.quiet}>
+          {words.freeSeat}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** How two did against each other at this game, as the one of them sees it who looks. */
 export function PairBalance({ detail, lobby: { lobby }, game, start }: LobbyProps & { game: Game; start: Start }) {
   const words = strings.games
   const personOf = usePeople(detail.id)
   const seat = seatOf(game, detail.me) ?? 0
-  const [one, two] = [start.seats[seat], start.seats[other(seat)]]
+  const [one, two, ...more] = [start.seats[seat], start.seats[other(seat)], ...start.seats.slice(2)]
+  if (one === undefined || two === undefined || more.length > 0) return null
   const balance = balanceBetween(lobby, game.offer.game, one, two)
   if (gamesIn(balance) === 0) return null
   const said = words.balance(balance.won, balance.drawn, balance.lost)

@@ -5,7 +5,7 @@ import type { HostClient } from '../../../shared/ipc/contract.ts'
 import { encodePlay, readPlay } from '../../../shared/tools/games/realtime/packet.ts'
 import { Rollback } from '../../../shared/tools/games/realtime/rollback.ts'
 import { IDLE, type Simulation, STEPS } from '../../../shared/tools/games/realtime/simulation.ts'
-import type { Seat } from '../../../shared/tools/games/rules/rules.ts'
+import type { Side } from '../../../shared/tools/games/rules/rules.ts'
 
 const STEP = 1000 / STEPS
 /** Milliseconds that are made up at once after the window was busy; what is beyond is lost. */
@@ -19,7 +19,7 @@ export interface RealtimeOptions<State> {
   host: HostClient
   space: string
   game: string
-  seat: Seat
+  seat: Side
   /** The other player's device. */
   other: string
   simulation: Simulation<State>

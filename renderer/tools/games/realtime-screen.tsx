@@ -1,25 +1,27 @@
 import { Button } from '@mantine/core'
-import { Flag, RotateCcw } from 'lucide-react'
+import { Flag } from 'lucide-react'
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react'
 import { hashOfText } from '../../../shared/tools/games/hash-of-text.ts'
-import { endOf, type Game, type Start, seatOf } from '../../../shared/tools/games/lobby.ts'
+import { endOf, type Game, type Start, sideIn } from '../../../shared/tools/games/lobby.ts'
 import { DOWN, FIELD, PADDLE, type PongState, pong, UP, winnerOf } from '../../../shared/tools/games/realtime/pong.ts'
 import { IDLE } from '../../../shared/tools/games/realtime/simulation.ts'
-import { other, type Seat } from '../../../shared/tools/games/rules/rules.ts'
+import { other, type Side } from '../../../shared/tools/games/rules/rules.ts'
 import { useHost } from '../../platform/host-context.tsx'
-import { navigate } from '../../platform/routes.ts'
 import { useAppStore } from '../../platform/store.ts'
 import { usePeople } from '../../platform/use-people.ts'
 import { strings } from '../../strings/strings.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { Face } from '../../ui/face.tsx'
 import { drawPong } from './draw-pong.ts'
+import { FairLine } from './fairness.tsx'
 import { outcomeWords } from './game-words.ts'
 import classes from './games.module.css'
 import type { LobbyProps } from './lobby-props.ts'
+import { PlayerList } from './players.tsx'
 import { RealtimeFeed, type RealtimePhase } from './realtime-feed.ts'
+import { Rematch } from './rematch.tsx'
 import { ResignDialog } from './resign-dialog.tsx'
 import { Talk } from './talk.tsx'
+import { usePlayerNames } from './use-player-names.ts'
 
 interface RealtimeProps extends LobbyProps {
   game: Game
@@ -29,7 +31,7 @@ interface RealtimeProps extends LobbyProps {
 /** A game in real time: between two windows, while both are open. */
 export function RealtimeScreen(props: RealtimeProps) {
   const { detail, game } = props
-  const seat = seatOf(game, detail.me)
+  const seat = sideIn(game, detail.me)
   const end = endOf(game)
   return (
     <div className={classes.game}>
@@ -43,33 +45,18 @@ export function RealtimeScreen(props: RealtimeProps) {
 }
 
 /** Before or after the game, and for those who watch. */
-function Result({ detail, lobby, game, start, seat }: RealtimeProps & { seat: Seat | null }) {
+function Result({ detail, lobby, game, start, seat }: RealtimeProps & { seat: Side | null }) {
   const words = strings.games
-  const personOf = usePeople(detail.id)
+  const nameOf = usePlayerNames(detail.id, start)
   const end = endOf(game) ?? game.claims.get(detail.me) ?? null
-  const said = end
-    ? outcomeWords(end, { me: seat, nameOf: (of) => personOf(start.seats[of]).name })
-    : words.against(personOf(start.seats[0]).name, personOf(start.seats[1]).name)
-  const rematch = async () => {
-    if (seat === null) return
-    const id = await lobby.feed?.offer({
-      game: game.offer.game,
-      rated: false,
-      first: 'offerer',
-      to: start.seats[other(seat)],
-    })
-    if (id) navigate({ tool: 'games', space: detail.id, place: { game: id } })
-  }
+  const said = end ? outcomeWords(end, { me: seat, nameOf }) : words.against(nameOf(0), nameOf(1))
   return (
     <>
       <EmptyState title={said} detail={end ? undefined : words.realtime.watchers}>
-        {end && seat !== null && detail.mayWrite && (
-          <Button leftSection={<RotateCcw size={16} />} onClick={() => void rematch()}>
-            {words.rematch}
-          </Button>
-        )}
+        {end && seat !== null && detail.mayWrite && <Rematch {...{ detail, lobby, game, seat }} />}
       </EmptyState>
       <div className={classes.side}>
+        <FairLine game={game.offer.game} />
         <Talk detail={detail} game={game} isOver={end !== null} />
       </div>
     </>
@@ -82,7 +69,7 @@ const KEYS: Readonly<Record<string, number>> = { ArrowUp: UP, w: UP, W: UP, Arro
 const toward = (height: number, paddle: number): number =>
   Math.abs(height - paddle) < PADDLE.height / 6 ? IDLE : height < paddle ? UP : DOWN
 
-function Field({ detail, lobby, game, start, seat }: RealtimeProps & { seat: Seat }) {
+function Field({ detail, lobby, game, start, seat }: RealtimeProps & { seat: Side }) {
   const words = strings.games
   const { id: space } = detail
   const store = useAppStore()
@@ -91,9 +78,9 @@ function Field({ detail, lobby, game, start, seat }: RealtimeProps & { seat: Sea
   const keys = useRef(IDLE)
   const pointer = useRef<number | null>(null)
   const [isResigning, setResigning] = useState(false)
-  const rival = start.seats[other(seat)]
+  const rival = start.seats[other(seat)] ?? ''
   const { phase, points, winner } = usePlay({ space, game: game.id, seat, rival, canvas, keys, pointer })
-  const say = async (won: Seat, by: 'points' | 'resign') => {
+  const say = async (won: Side, by: 'points' | 'resign') => {
     const head = hashOfText(`${game.id} ${won} ${by}`)
     if (!(await lobby.feed?.end(game, { head, outcome: { winner: won, by } }))) store.notify(words.notSent)
   }
@@ -111,7 +98,6 @@ function Field({ detail, lobby, game, start, seat }: RealtimeProps & { seat: Sea
     const { top, height } = currentTarget.getBoundingClientRect()
     pointer.current = buttons > 0 || pointerType === 'mouse' ? ((clientY - top) / height) * FIELD.height : null
   }
-  const names = start.seats.map((device) => personOf(device).name)
   return (
     <>
       <div className={classes.pong}>
@@ -143,15 +129,8 @@ function Field({ detail, lobby, game, start, seat }: RealtimeProps & { seat: Sea
         </p>
       </div>
       <div className={classes.side}>
-        <ul className={classes.players} aria-label={words.players}>
-          {start.seats.map((device, of) => (
-            <li key={device}>
-              <Face device={device} {...personOf(device)} size={28} />
-              <bdi className={classes.names}>{names[of]}</bdi>
-              <span className={classes.points}>{points[of]}</span>
-            </li>
-          ))}
-        </ul>
+        <PlayerList space={space} start={start} points={points} />
+        <FairLine game={game.offer.game} />
         <p className={classes.status} role="status">
           {words.realtime.phases[phase](personOf(rival).name)}
         </p>
@@ -164,7 +143,7 @@ function Field({ detail, lobby, game, start, seat }: RealtimeProps & { seat: Sea
       </div>
       {isResigning && (
         <ResignDialog
-          opponent={personOf(rival).name}
+          lost={words.resignLost(personOf(rival).name)}
           onResign={() => void say(other(seat), 'resign')}
           onClose={() => setResigning(false)}
         />
@@ -176,7 +155,7 @@ function Field({ detail, lobby, game, start, seat }: RealtimeProps & { seat: Sea
 interface Playing {
   space: string
   game: string
-  seat: Seat
+  seat: Side
   rival: string
   canvas: React.RefObject<HTMLCanvasElement | null>
   keys: React.RefObject<number>
@@ -187,7 +166,7 @@ interface Playing {
 interface Shown {
   phase: RealtimePhase
   points: PongState['points']
-  winner: Seat | null
+  winner: Side | null
 }
 
 /** Plays and draws with each frame of the screen. */

@@ -3,11 +3,12 @@ import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 
 /** Asks before a player gives up, in every game. */
 export function ResignDialog({
-  opponent,
+  lost,
   onResign,
   onClose,
 }: {
-  opponent: string
+  /** What follows from it. */
+  lost: string
   onResign: () => void
   onClose: () => void
 }) {
@@ -15,7 +16,7 @@ export function ResignDialog({
   return (
     <ConfirmDialog
       title={words.resignTitle}
-      lost={[words.resignLost(opponent)]}
+      lost={[lost]}
       confirm={words.resign}
       onConfirm={() => {
         onClose()

@@ -2,15 +2,34 @@
 import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { LOBBY_ROOT, MOVES_ROOT, TALK_ROOT } from '../../../shared/tools/games/doc-ids.ts'
+import { gameOfApp } from '../../../shared/tools/games/rules/games.ts'
 import { lobbyLane, movesLane } from '../../../shared/tools/games/shape.ts'
 import { talkLane } from '../../../shared/tools/games/talk.ts'
+import { setOffers } from '../../../shared/tools/people/offers.ts'
+import { personDoc } from '../../../shared/tools/people/shape.ts'
 import { strings } from '../../strings/strings.ts'
 import { hostOf, open } from '../../testing/app.ts'
 import type { FakeHost } from '../../testing/fake-host.ts'
 import { LONG } from '../../testing/made-space.ts'
 import { asViewer, enter, firstSpace, main, testScreens, whileHostIsDown } from '../../testing/tool-screens.ts'
+import { playing } from './offers.ts'
 import { PLAYED } from './testing/fake-games.ts'
-import { CUP, GAME, OPEN_CUP, OVER, offerOf, PONG, TIMED, UNPLACED, watchedOf } from './testing/screens.ts'
+import {
+  AMONG,
+  APP,
+  amongOf,
+  CUP,
+  GAME,
+  IN_APP,
+  OPEN_CUP,
+  OVER,
+  offerOf,
+  PONG,
+  TIMED,
+  UNPLACED,
+  watchedInApp,
+  watchedOf,
+} from './testing/screens.ts'
 import { games } from './tool.tsx'
 
 const words = strings.games
@@ -409,4 +428,160 @@ test('two windows play in real time, once both are open', async () => {
   await expect.element(main().getByText(words.ended(words.won('Ben'), words.endings.resign))).toBeVisible()
   const lobby = entries(host, LOBBY_ROOT, lobbyLane(Date.now(), host.device))
   expect(lobby.at(-1)).toMatchObject({ kind: 'end', in: PONG, winner: 1, by: 'resign' })
+})
+
+test('a game for more than two is offered with its seats, and isn’t rated', async () => {
+  const host = hostOf('some')
+  await open(host, `#/space/${firstSpace(host)}/games`)
+  await enter(begin())
+  const dialog = page.getByRole('dialog')
+  const choose = async (field: string, option: string) => {
+    await userEvent.click(dialog.getByRole('combobox', { name: field, exact: true }))
+    await userEvent.click(page.getByRole('option', { name: option, exact: true }))
+  }
+  await expect.element(dialog.getByRole('combobox', { name: words.players })).not.toBeInTheDocument()
+  await choose(words.game, words.names['liars-dice'])
+  await userEvent.click(dialog.getByRole('checkbox', { name: words.rated }))
+  await choose(words.players, words.seatCount(4))
+  await expect.element(dialog.getByRole('checkbox', { name: words.rated })).not.toBeInTheDocument()
+  await expect.element(dialog.getByRole('combobox', { name: words.opponent })).not.toBeInTheDocument()
+  await expect.element(dialog.getByText(words.clockAmong)).toBeVisible()
+  await userEvent.click(dialog.getByRole('button', { name: words.offer }))
+  await expect.element(main().getByText(words.waitsForMore(3))).toBeVisible()
+  await expect.element(main().getByRole('list', { name: words.seatsTaken(1, 4) })).toBeVisible()
+  expect(entries(host, LOBBY_ROOT, lobbyLane(Date.now(), host.device)).at(-1)).toMatchObject({
+    ...{ kind: 'offer', game: 'liars-dice', version: 4, seats: 4, rated: false, first: 'chance' },
+  })
+})
+
+test('a seat is taken and left again', async () => {
+  const host = hostOf('games for more')
+  const space = firstSpace(host)
+  const ben = host.detail(space).members[1]?.device ?? ''
+  await open(host, `#/space/${space}/games`)
+  await expect.element(row(words.names['liars-dice']).getByText(words.waitsForMore(2))).toBeVisible()
+  await userEvent.click(main().getByRole('button', { name: words.takeSeat }))
+  await expect.element(main().getByText(words.waitsForMore(1))).toBeVisible()
+  await expect.element(main().getByRole('list', { name: words.seatsTaken(3, 4) })).toBeVisible()
+  await userEvent.click(main().getByRole('button', { name: words.leaveSeat }))
+  await expect.element(main().getByText(words.waitsForMore(2))).toBeVisible()
+  const said = entries(host, LOBBY_ROOT, lobbyLane(Date.now(), host.device))
+  expect(said.slice(-2)).toMatchObject([
+    { kind: 'accept', in: amongOf(ben) },
+    { kind: 'cancel', in: amongOf(ben) },
+  ])
+})
+
+test('a game among four shows all of them and who is out, and goes on without whoever resigns', async () => {
+  const host = hostOf('games for more')
+  const space = firstSpace(host)
+  await open(host, `#/space/${space}/games/${AMONG}`)
+  const players = main().getByRole('list', { name: words.players })
+  await expect.element(players.getByRole('listitem').filter({ hasText: 'Ben' })).toHaveTextContent(`Ben${words.isOut}`)
+  await expect.element(main().getByText(words.yourTurn)).toBeVisible()
+  await expect.element(main().getByRole('button', { name: words.undo })).not.toBeInTheDocument()
+  await userEvent.click(main().getByRole('button', { name: words.liar }))
+  await userEvent.click(main().getByRole('button', { name: words.resign }))
+  await expect.element(page.getByRole('dialog').getByText(words.resignAmong)).toBeVisible()
+  await userEvent.click(page.getByRole('dialog').getByRole('button', { name: words.resign }))
+  await expect.element(main().getByText(words.watchesNow)).toBeVisible()
+  await expect.element(main().getByRole('button', { name: words.resign })).not.toBeInTheDocument()
+  expect(entries(host, MOVES_ROOT, movesLane(AMONG, host.device)).at(-1)).toMatchObject({ kind: 'resign' })
+})
+
+test('whoever plays a game comes first among those who can be challenged', async () => {
+  const host = hostOf('games')
+  const space = firstSpace(host)
+  const { members } = host.details.get(space) ?? { members: [] }
+  const last = members.findLast(({ device, role }) => device !== host.device && role === 'editor')
+  host.remote(space, personDoc(last?.device ?? ''), last?.device ?? '', (doc) => setOffers(doc, [playing('four')]))
+  await open(host, `#/space/${space}/games`)
+  await enter(begin())
+  const dialog = page.getByRole('dialog')
+  await expect.element(dialog.getByText(words.playThis(last?.name ?? ''))).toBeVisible()
+  await dialog.getByRole('combobox', { name: words.opponent }).click()
+  const options = page.getByRole('option')
+  await expect.element(options.nth(1)).toHaveTextContent(words.playsThis(last?.name ?? ''))
+})
+
+const inApp = async (game: string) => {
+  const host = hostOf('games in apps')
+  await open(host, `#/space/${firstSpace(host)}/games/${game}`)
+  return host
+}
+const lastInLobby = (host: FakeHost) => entries(host, LOBBY_ROOT, lobbyLane(Date.now(), host.device)).at(-1)
+
+test('a game in an app is offered like any other, but is never rated', async () => {
+  const host = hostOf('games in apps')
+  await open(host, `#/space/${firstSpace(host)}/games`)
+  await enter(begin())
+  const dialog = page.getByRole('dialog')
+  await expect.element(dialog.getByText(words.fairness.moves)).toBeVisible()
+  await userEvent.click(dialog.getByRole('combobox', { name: words.game, exact: true }))
+  await userEvent.click(page.getByRole('option', { name: 'Tic-tac-toe' }))
+  await expect.element(dialog.getByText(words.fairWhy.app)).toBeVisible()
+  await expect.element(dialog.getByRole('checkbox', { name: words.rated })).not.toBeInTheDocument()
+  await userEvent.click(dialog.getByRole('button', { name: words.offer }))
+  await expect.element(main().getByText(words.waits)).toBeVisible()
+  await expect.element(page.getByRole('heading', { level: 1, name: 'Tic-tac-toe' })).toBeVisible()
+  expect(lastInLobby(host)).toMatchObject({ kind: 'offer', game: gameOfApp(APP), version: 1, rated: false })
+})
+
+test('nobody can accept a game in an app that the space doesn’t have', async () => {
+  const host = hostOf('games in apps')
+  await open(host, `#/space/${firstSpace(host)}/games`)
+  await expect.element(row(words.anApp).first()).toBeVisible()
+  await expect.element(main().getByRole('button', { name: words.accept })).toBeVisible()
+  expect(main().getByRole('button', { name: words.accept }).elements()).toHaveLength(1)
+})
+
+test('the players of an app say how the game ended', async () => {
+  const host = await inApp(IN_APP)
+  await expect.element(main().getByText(words.playing)).toBeVisible()
+  await userEvent.click(main().getByRole('button', { name: words.appGame.end }))
+  await expect.element(page.getByRole('dialog').getByText(words.appGame.endDetail)).toBeVisible()
+  await userEvent.click(page.getByRole('dialog').getByRole('button', { name: words.appGame.won }))
+  await expect.element(main().getByText(words.appGame.youSaid(words.youWon, 'Ben'))).toBeVisible()
+  await expect.element(main().getByRole('button', { name: words.appGame.end })).not.toBeInTheDocument()
+  const said = lastInLobby(host) as { head: string }
+  expect(said).toMatchObject({ kind: 'end', in: IN_APP, winner: 0, by: 'players' })
+
+  const ben = host.detail(firstSpace(host)).members[1]?.device ?? ''
+  const claim = { ...said, winner: 1, time: Date.now() }
+  host.remote(firstSpace(host), lobbyLane(Date.now(), ben), ben, (doc) => doc.getArray(LOBBY_ROOT).push([claim]))
+  await expect.element(main().getByText(words.ended(words.unfinished, words.endings.contested))).toBeVisible()
+  await expect.element(main().getByRole('button', { name: words.rematch })).toBeVisible()
+})
+
+test('whoever watches an app being played starts it by themselves, and reads that nothing of theirs counts', async () => {
+  const host = hostOf('games in apps')
+  const cem = host.detail(firstSpace(host)).members[2]?.device ?? ''
+  await open(host, `#/space/${firstSpace(host)}/games/${watchedInApp(cem)}`)
+  await expect.element(main().getByText(strings.apps.watching)).toBeVisible()
+  await expect.element(main().getByRole('button', { name: strings.apps.startNamed('Tic-tac-toe') })).toBeVisible()
+  await expect.element(main().getByRole('button', { name: words.appGame.end })).not.toBeInTheDocument()
+  const talk = main().getByRole('region', { name: words.talk })
+  await userEvent.type(talk.getByRole('textbox', { name: words.talkText }), 'Nice{Enter}')
+  await expect.element(talk.getByText('Nice')).toBeVisible()
+})
+
+test('each game says whether it is proof against cheating, and why', async () => {
+  const host = hostOf('games')
+  await open(host, `#/space/${firstSpace(host)}/games`)
+  await expect.element(main().getByRole('img', { name: words.fairness.moves }).first()).toBeVisible()
+  await expect.element(main().getByRole('img', { name: words.fairness.realtime })).toBeVisible()
+  await enter(page.getByRole('button', { name: words.more }).last())
+  await userEvent.click(page.getByRole('menuitem', { name: words.fairPlay }))
+  for (const why of Object.values(words.fairWhy))
+    await expect.element(page.getByRole('dialog').getByText(why)).toBeVisible()
+  await userEvent.keyboard('{Escape}')
+  await expect.element(page.getByRole('dialog')).not.toBeInTheDocument()
+
+  await enter(row(words.yourGame).first())
+  const line = main().getByRole('button', { name: words.fairness.moves })
+  await enter(line)
+  await expect.element(page.getByText(words.fairWhy.moves)).toBeVisible()
+  await userEvent.keyboard('{Escape}')
+  await expect.element(page.getByText(words.fairWhy.moves)).not.toBeInTheDocument()
+  await expect.element(line).toHaveFocus()
 })

@@ -6,10 +6,10 @@ import type { BattleshipPosition } from '../../../shared/tools/games/rules/battl
 import type { SecretGame } from '../../../shared/tools/games/rules/games.ts'
 import type { LiarsDicePosition } from '../../../shared/tools/games/rules/liars-dice.ts'
 import type { Position, Seat } from '../../../shared/tools/games/rules/rules.ts'
-import { usePeople } from '../../platform/use-people.ts'
 import { BattleshipTable } from './battleship-table.tsx'
 import { DiceTable } from './dice-table.tsx'
 import type { MatchFeed } from './match-feed.ts'
+import { usePlayerNames } from './use-player-names.ts'
 import { useAutomatic, useSecret } from './use-secret.ts'
 
 interface SecretTableProps {
@@ -30,8 +30,7 @@ interface SecretTableProps {
 /** A game in which each player keeps something to themselves. */
 export function SecretTable({ space, game, name, start, mayWrite, match, feed, me, ...shown }: SecretTableProps) {
   const { secret, set } = useSecret(space, game)
-  const personOf = usePeople(space)
-  const nameOf = (seat: Seat) => personOf(start.seats[seat]).name
+  const nameOf = usePlayerNames(space, start)
   const plays = mayWrite ? me : null
   useAutomatic({ match, feed, me: plays, secret })
   const position: unknown = shown.position

@@ -13,6 +13,7 @@ export const games: ScreenTool<typeof gamesWords> = {
   icon: Gamepad2,
   title: () => strings.games.title,
   useIsListed: ({ space }) => useHasDocs(space.id, LOBBY_PREFIX),
+  offers: async () => (await import('./offers.ts')).offers,
   View: part(async () => (await import('./games-view.tsx')).GamesView),
   overviews: (space) => [
     { id: 'games', title: strings.games.title, icon: Gamepad2, route: { tool: 'games', space, place: {} } },

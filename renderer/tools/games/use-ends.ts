@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
-import { type Claim, endOf, type Game } from '../../../shared/tools/games/lobby.ts'
+import { type Claim, endOf, type Game, isContested } from '../../../shared/tools/games/lobby.ts'
+import { knownGame } from '../../../shared/tools/games/rules/games.ts'
 import { useVerdicts } from './use-verdicts.ts'
 
 /** Games of which only one player says how they ended, the last ones: their moves are read. */
@@ -10,9 +11,15 @@ export type End = Pick<Claim, 'winner' | 'by'>
 /** How games ended; what only one player says about it follows from the moves. @param games the same until they change */
 export function useEnds(space: string, games: readonly Game[]): (game: Game) => End | null {
   const doubtful = useMemo(
-    () => games.filter((game) => game.claims.size > 0 && endOf(game) === null).slice(-DOUBTFUL),
+    () =>
+      games
+        .filter((game) => game.claims.size > 0 && endOf(game) === null && knownGame(game.offer) !== null)
+        .slice(-DOUBTFUL),
     [games],
   )
   const { verdictOf } = useVerdicts(space, doubtful)
-  return (game) => endOf(game) ?? verdictOf(game.id)?.outcome ?? null
+  return (game) => {
+    if (knownGame(game.offer) === null && isContested(game)) return { winner: null, by: 'contested' }
+    return endOf(game) ?? verdictOf(game.id)?.outcome ?? null
+  }
 }

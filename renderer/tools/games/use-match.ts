@@ -1,8 +1,9 @@
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useEffect, useState } from 'react'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import type { Game, Start } from '../../../shared/tools/games/lobby.ts'
 import { clockIn, type GameName, rulesOf } from '../../../shared/tools/games/rules/games.ts'
 import { useDocs } from '../../docs/docs-context.tsx'
+import { useChanges } from '../../docs/use-changes.ts'
 import { useHost } from '../../platform/host-context.tsx'
 import { MatchFeed } from './match-feed.ts'
 
@@ -26,12 +27,6 @@ export function useMatch({ id: space, me }: SpaceDetail, { id: game, offer }: Ga
       opened?.stop()
     }
   }, [docs, host, space, me, game, name, start, clock])
-  const match = useSyncExternalStore(
-    (listener) => {
-      const subscription = feed?.onChange(listener)
-      return () => subscription?.dispose()
-    },
-    () => feed?.match ?? null,
-  )
+  const match = useChanges(feed, () => feed?.match ?? null)
   return { feed, match, clock, isReady: feed?.isReady ?? false }
 }

@@ -1,8 +1,9 @@
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useEffect, useState } from 'react'
 import type { Game } from '../../../shared/tools/games/lobby.ts'
 import { type Verdict, Verdicts } from '../../../shared/tools/games/verdicts.ts'
 import { useDocs } from '../../docs/docs-context.tsx'
 import { spaceDocs } from '../../docs/space-docs.ts'
+import { useChanges } from '../../docs/use-changes.ts'
 import { useHost } from '../../platform/host-context.tsx'
 
 /** Of games that are over, by space: while the window is open, none is judged twice. */
@@ -24,12 +25,6 @@ export function useVerdicts(
     return () => begun.stop()
   }, [docs, host, space])
   useEffect(() => verdicts?.judge(games), [verdicts, games])
-  const count = useSyncExternalStore(
-    (listener) => {
-      const subscription = verdicts?.onChange(listener)
-      return () => subscription?.dispose()
-    },
-    () => known.get(space)?.size ?? 0,
-  )
+  const count = useChanges(verdicts, () => known.get(space)?.size ?? 0)
   return { verdictOf: (game) => verdicts?.get(game) ?? null, count }
 }

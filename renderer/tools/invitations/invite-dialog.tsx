@@ -1,10 +1,12 @@
 import { Button, Group, Select, Stack, TextInput } from '@mantine/core'
+import { Radar } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { harmlessName } from '../../../shared/record/harmless.ts'
 import { type Address, addresses } from '../../../shared/tools/address.ts'
 import { INVITATION_LIMITS as LIMITS } from '../../../shared/tools/invitations/limits.ts'
 import { PeoplePicker, useOthers } from '../../platform/people-picker.tsx'
+import { navigate } from '../../platform/routes.ts'
 import { useAppStore } from '../../platform/store.ts'
 import { useAction } from '../../platform/use-action.ts'
 import type { SpaceOnScreen } from '../../platform/view.tsx'
@@ -30,6 +32,13 @@ export function InviteDialog(props: InviteDialogProps) {
   const title = useTitle(to, props)
   const others = useOthers(detail)
   const path = addresses.writePath(to)
+  const store = useAppStore()
+  /** People nearby get the space with it, so whoever may add them decides that on the screen that shows them. */
+  const chooseNearby = () => {
+    store.setState({ inviting: { space: detail.id, path, title } })
+    onClose()
+    navigate({ view: 'nearby' })
+  }
   return (
     <Dialog title={<bdi>{words.inviteTo(title)}</bdi>} onClose={onClose}>
       <Stack>
@@ -39,6 +48,11 @@ export function InviteDialog(props: InviteDialogProps) {
           <InviteForm {...props} path={path} title={title} />
         )}
         <SentList detail={detail} path={path} />
+        {detail.role === 'owner' && (
+          <Button variant="subtle" leftSection={<Radar size={18} />} onClick={chooseNearby}>
+            {words.nearby}
+          </Button>
+        )}
       </Stack>
     </Dialog>
   )

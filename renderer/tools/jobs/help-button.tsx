@@ -4,7 +4,7 @@ import { useState } from 'react'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import type { Job } from '../../../shared/tools/jobs/list.ts'
 import { stateOf } from '../../../shared/tools/jobs/progress.ts'
-import { knownWork } from '../../../shared/tools/jobs/work.ts'
+import { isOfStarter, knownWork } from '../../../shared/tools/jobs/work.ts'
 import { strings } from '../../strings/strings.ts'
 import { useNow } from '../../ui/time.ts'
 import { ReviewDialog } from './review-dialog.tsx'
@@ -27,7 +27,7 @@ export function HelpButton({ detail, job, work }: { detail: SpaceDetail; job: Jo
       <Button
         variant={helps ? 'default' : 'light'}
         leftSection={helps ? <Square size={16} /> : <HandHelping size={18} />}
-        onClick={() => (!helps && isOfOther && job.entry.program ? setReviewing(true) : choose(job.id, !helps))}
+        onClick={() => (!helps && isOfOther && isOfStarter(job.entry) ? setReviewing(true) : choose(job.id, !helps))}
       >
         {helps ? words.stopHelping : words.help}
       </Button>

@@ -1,12 +1,15 @@
 import { Group, Input, NumberInput, SegmentedControl, Select, Text } from '@mantine/core'
+import { nameOnScreen } from '../../../shared/record/harmless.ts'
 import { WORK } from '../../../shared/tools/jobs/work.ts'
 import { strings } from '../../strings/strings.ts'
 import { ErrorText } from '../../ui/error-text.tsx'
+import { ImageFields } from './image-fields.tsx'
 import { ALL, type Inputs } from './use-inputs.ts'
+import { ALL_COLUMNS } from './use-table-rows.ts'
 
 const MANY = 8
 
-/** Chooses what a job does, and to which files. */
+/** Chooses what a job does, and to what. */
 export function InputFields({ inputs }: { inputs: Inputs }) {
   const words = strings.jobs
   const { work, setWork, program, setProgram, programs, kind } = inputs
@@ -20,9 +23,9 @@ export function InputFields({ inputs }: { inputs: Inputs }) {
         allowDeselect={false}
         onChange={(value) => setWork(WORK.find((each) => each === value) ?? 'checksum')}
       />
-      {work !== 'checksum' && (
+      {work !== 'checksum' && work !== 'convert' && (
         <Select
-          label={words.program}
+          label={work === 'scan' ? words.model : words.program}
           data={programs.map(({ root, name }) => ({ value: root, label: name }))}
           value={program?.root ?? null}
           allowDeselect={false}
@@ -31,18 +34,21 @@ export function InputFields({ inputs }: { inputs: Inputs }) {
           onChange={setProgram}
         />
       )}
-      {work !== 'checksum' && (
+      {work === 'convert' && <ImageFields images={inputs.images} />}
+      {!inputs.isBuiltIn && (
         <Input.Wrapper label={words.inputs} labelElement="div">
           <SegmentedControl
             fullWidth
             aria-label={words.inputs}
-            data={(['list', 'range'] as const).map((value) => ({ value, label: words.inputKinds[value] }))}
+            data={(['list', 'rows', 'range'] as const).map((value) => ({ value, label: words.inputKinds[value] }))}
             value={kind}
             onChange={(value) => inputs.setKind(value as typeof kind)}
           />
         </Input.Wrapper>
       )}
-      {kind === 'range' ? <Numbers inputs={inputs} /> : <Files inputs={inputs} />}
+      {kind === 'list' && <Files inputs={inputs} />}
+      {kind === 'rows' && <Rows inputs={inputs} />}
+      {kind === 'range' && <Numbers inputs={inputs} />}
     </>
   )
 }
@@ -66,7 +72,7 @@ function Numbers({ inputs: { numbers, setNumbers, over, problem } }: { inputs: I
       </Group>
       <ErrorText error={problem} />
       <Text size="sm" c="dimmed" role="status">
-        {over && 'kind' in over && words.numberTasks(over.count)}
+        {over?.kind === 'range' && words.numberTasks(over.count)}
       </Text>
     </>
   )
@@ -75,6 +81,7 @@ function Numbers({ inputs: { numbers, setNumbers, over, problem } }: { inputs: I
 function Files({ inputs }: { inputs: Inputs }) {
   const words = strings.jobs
   const { folder, setFolder, folders, chosen } = inputs
+  const nothing = inputs.isOfPictures ? words.noScans : words.noFiles
   return (
     <>
       <Select
@@ -88,7 +95,41 @@ function Files({ inputs }: { inputs: Inputs }) {
       />
       <ErrorText error={inputs.problem} />
       <Text size="sm" c="dimmed" role="status">
-        {inputs.isListed && (chosen.length === 0 ? words.noFiles : words.tasks(chosen.length))}
+        {inputs.isListed && (chosen.length === 0 ? nothing : words.tasks(chosen.length))}
+      </Text>
+    </>
+  )
+}
+
+function Rows({ inputs: { rows: tableRows, problem } }: { inputs: Inputs }) {
+  const words = strings.jobs
+  const { tables, table, columns, column, rows, isRead } = tableRows
+  return (
+    <>
+      <Select
+        label={words.table}
+        data={tables.map(({ id, name }) => ({ value: id, label: nameOnScreen(name) }))}
+        value={table?.id ?? null}
+        allowDeselect={false}
+        error={tables.length === 0 ? words.noTables : undefined}
+        searchable={tables.length > MANY}
+        onChange={tableRows.setTable}
+      />
+      <Select
+        label={words.column}
+        description={column === ALL_COLUMNS ? words.allColumnsDetail : undefined}
+        data={[
+          { value: ALL_COLUMNS, label: words.allColumns },
+          ...columns.map(({ id, name }) => ({ value: id, label: nameOnScreen(name) })),
+        ]}
+        value={column}
+        allowDeselect={false}
+        searchable={columns.length > MANY}
+        onChange={(value) => tableRows.setColumn(value ?? ALL_COLUMNS)}
+      />
+      <ErrorText error={problem} />
+      <Text size="sm" c="dimmed" role="status">
+        {isRead && (rows.length === 0 ? words.noRows : words.rowTasks(rows.length))}
       </Text>
     </>
   )

@@ -1,21 +1,27 @@
-import { Button, SegmentedControl } from '@mantine/core'
-import { Download, X } from 'lucide-react'
+import { Button } from '@mantine/core'
+import { Download, Folder, X } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { nameOnScreen } from '../../../shared/record/harmless.ts'
 import type { Job } from '../../../shared/tools/jobs/list.ts'
 import { isActive } from '../../../shared/tools/jobs/list.ts'
 import { writeResults } from '../../../shared/tools/jobs/results-file.ts'
+import { answerOf } from '../../../shared/tools/jobs/tally.ts'
 import { knownWork } from '../../../shared/tools/jobs/work.ts'
+import { addressInFiles } from '../../docs/files/address-in-files.ts'
+import { useFiles } from '../../docs/files/files-context.tsx'
+import type { SpaceIndex } from '../../docs/space-index.ts'
+import { formatRoute } from '../../platform/routes.ts'
 import { useAppStore } from '../../platform/store.ts'
 import { usePeople } from '../../platform/use-people.ts'
 import { formats, strings } from '../../strings/strings.ts'
-import barred from '../../ui/barred.module.css'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { FilteredView } from '../../ui/filtered-view.tsx'
 import { Moment } from '../../ui/moment.tsx'
 import { saveFile } from '../../ui/save-file.ts'
 import { useNow } from '../../ui/time.ts'
 import { Scroller, VirtualRows } from '../../ui/virtual-list.tsx'
+import { GatherButton } from './gather-button.tsx'
 import { HelpButton } from './help-button.tsx'
 import { Helpers } from './helpers.tsx'
 import { JobProgress } from './job-progress.tsx'
@@ -31,38 +37,48 @@ function tasksOf({ lanes: { tally } }: Work, shown: Shown): number[] {
   const is: Readonly<Record<Shown, (task: number) => boolean>> = {
     all: () => true,
     problems: (task) => tally.result(task)?.problem !== undefined,
-    disputed: (task) => new Set(tally.answers(task).map(({ result }) => result.text)).size > 1,
+    disputed: (task) => new Set(tally.answers(task).map(({ result }) => answerOf(result))).size > 1,
     waiting: (task) => tally.result(task) === null,
   }
   return Array.from({ length: tally.count }, (_, task) => task).filter(is[shown])
 }
 
+type JobProps = JobsProps & { index: SpaceIndex; job: Job }
+
 /** A job: how far it is, what came out, and who helped. */
-export function JobScreen({ detail, jobs, job }: JobsProps & { job: Job }) {
+export function JobScreen({ detail, jobs, index, job }: JobProps) {
   const words = strings.jobs
   const work = useWork(detail.id, job)
   if (!knownWork(job.entry)) return <EmptyState title={words.newer} detail={words.newerDetail} />
   if (!work?.ready) return <EmptyState title={words.opening} />
-  return <OpenJob detail={detail} jobs={jobs} job={job} work={work} />
+  return <OpenJob detail={detail} jobs={jobs} index={index} job={job} work={work} />
 }
 
-function OpenJob({ detail, jobs, job, work }: JobsProps & { job: Job; work: Work }) {
+function OpenJob({ detail, jobs, index, job, work }: JobProps & { work: Work }) {
   const words = strings.jobs
   const [shown, setShown] = useState<Shown>('all')
+  const files = useFiles(detail.id, detail.me, null)
+  const { answers } = job.entry
   const tasks = useMemo(() => tasksOf(work, shown), [work, shown])
   return (
-    <div className={barred.view}>
-      <div className={barred.bar}>
-        <SegmentedControl
-          aria-label={words.show}
-          data={SHOWN.map((value) => ({ value, label: words.filters[value] }))}
-          value={shown}
-          onChange={(value) => setShown(value as Shown)}
-        />
-        <span className={barred.gap} />
-        <HelpButton detail={detail} job={job} work={work} />
-        <Actions detail={detail} jobs={jobs} job={job} work={work} />
-      </div>
+    <FilteredView
+      label={words.show}
+      choices={SHOWN}
+      words={words.filters}
+      shown={shown}
+      onShow={setShown}
+      actions={
+        <>
+          <HelpButton detail={detail} job={job} work={work} />
+          {answers ? (
+            <FolderButton space={detail.id} folder={answers.folder} />
+          ) : (
+            <GatherButton detail={detail} index={index} job={job} work={work} />
+          )}
+          <Actions detail={detail} jobs={jobs} job={job} work={work} />
+        </>
+      }
+    >
       <Scroller className={classes.job} name={`job ${job.id} ${shown}`} label={words.results}>
         <About detail={detail} job={job} work={work} />
         {tasks.length === 0 ? (
@@ -72,11 +88,25 @@ function OpenJob({ detail, jobs, job, work }: JobsProps & { job: Job; work: Work
             items={tasks}
             estimate={56}
             keyOf={String}
-            render={(task) => <TaskRow space={detail.id} work={work} task={task} />}
+            render={(task) => <TaskRow space={detail.id} job={job} files={files} work={work} task={task} />}
           />
         )}
       </Scroller>
-    </div>
+    </FilteredView>
+  )
+}
+
+function FolderButton({ space, folder }: { space: string; folder: string }) {
+  const place = folder === '' ? {} : { folder }
+  return (
+    <Button
+      component="a"
+      variant="default"
+      leftSection={<Folder size={18} />}
+      href={formatRoute(addressInFiles(space, place))}
+    >
+      {strings.jobs.openFolder}
+    </Button>
   )
 }
 
@@ -116,18 +146,20 @@ function Actions({ detail, jobs, job, work }: JobsProps & { job: Job; work: Work
   }
   return (
     <>
-      <Button
-        variant="default"
-        leftSection={<Download size={18} />}
-        disabled={work.progress.done === 0}
-        onClick={() => {
-          const { lanes } = work
-          const text = writeResults(lanes.tally, (task) => lanes.nameOf(task) ?? String(task))
-          saveFile(`${nameOnScreen(job.entry.name)}.csv`, new Blob([text], { type: 'text/csv' }))
-        }}
-      >
-        {words.save}
-      </Button>
+      {!job.entry.answers && (
+        <Button
+          variant="default"
+          leftSection={<Download size={18} />}
+          disabled={work.progress.done === 0}
+          onClick={() => {
+            const { lanes } = work
+            const text = writeResults(lanes.tally, (task) => lanes.nameOf(task) ?? String(task))
+            saveFile(`${nameOnScreen(job.entry.name)}.csv`, new Blob([text], { type: 'text/csv' }))
+          }}
+        >
+          {words.save}
+        </Button>
+      )}
       {mayCancel && work.progress.done < work.progress.count && (
         <Button variant="default" leftSection={<X size={18} />} onClick={() => setAsking(true)}>
           {words.cancel}

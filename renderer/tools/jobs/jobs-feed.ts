@@ -1,76 +1,75 @@
 /** The jobs of a space, as a window shows, starts and cancels them. Independent of React. */
-import { Emitter } from '../../../shared/base/emitter.ts'
 import { randomHex } from '../../../shared/base/random-hex.ts'
 import { writeDoc } from '../../../shared/docs/with-doc.ts'
+import { addResultColumn, addTasks, type Into, type TableOfTasks } from '../../../shared/tools/jobs/gathering.ts'
 import { jobId, LIST_ROOT, listLane, WORK_ROOT, workLane } from '../../../shared/tools/jobs/lanes.ts'
 import type { Job, JobList } from '../../../shared/tools/jobs/list.ts'
 import { ListLanes } from '../../../shared/tools/jobs/list-lanes.ts'
 import type { Range } from '../../../shared/tools/jobs/range.ts'
-import type { JobEntry, JobFile, ListEntry } from '../../../shared/tools/jobs/shape.ts'
-import { inputEntries, type JobTerms } from '../../../shared/tools/jobs/start.ts'
-import { type SpaceDocsOptions, spaceDocs } from '../../docs/space-docs.ts'
-
-export interface JobsFeedOptions extends SpaceDocsOptions {
-  /** This device in the space. */
-  me: string
-  isOwner(device: string): boolean
-}
+import type { JobEntry, JobFile, JobRow, ListEntry } from '../../../shared/tools/jobs/shape.ts'
+import { inputEntries, type JobTerms, rowEntries } from '../../../shared/tools/jobs/start.ts'
+import { tableDoc } from '../../../shared/tools/tables/shape.ts'
+import { LanesFeed, type LanesFeedOptions } from '../../docs/lanes-feed.ts'
+import { spaceDocs } from '../../docs/space-docs.ts'
 
 export interface JobsSnapshot {
   jobs: JobList
   ready: boolean
 }
 
-export type NewJob = JobTerms & { over: readonly JobFile[] | Range }
+/** What a new job is done to. */
+export type NewInputs = { kind: 'list'; files: readonly JobFile[] } | { kind: 'rows'; rows: readonly JobRow[] } | Range
 
-export class JobsFeed {
-  readonly #changes = new Emitter()
-  readonly onChange = this.#changes.event
-  readonly #options: JobsFeedOptions
-  readonly #lanes: ListLanes
-  #snapshot: JobsSnapshot
+/** How many tasks that comes to. */
+export function countOf(over: NewInputs | null): number {
+  if (over?.kind === 'list') return over.files.length
+  return over?.kind === 'rows' ? over.rows.length : (over?.count ?? 0)
+}
 
-  constructor(options: JobsFeedOptions) {
-    this.#options = options
-    this.#lanes = new ListLanes(spaceDocs(options), options.isOwner)
-    this.#snapshot = this.#read()
-    this.#lanes.onChange(() => {
-      this.#snapshot = this.#read()
-      this.#changes.fire()
-    })
-  }
+/** Where its results go: a new column of a table, or a table that is new and empty. */
+export type NewGathering = { item: string; column: string } | ({ item: string } & Omit<TableOfTasks, 'id'>)
 
-  get snapshot(): JobsSnapshot {
-    return this.#snapshot
+export type NewJob = Omit<JobTerms, 'into'> & { over: NewInputs; gather: NewGathering | null }
+
+export class JobsFeed extends LanesFeed<ListLanes, JobsSnapshot> {
+  constructor(options: LanesFeedOptions) {
+    super(options, new ListLanes(spaceDocs(options), options.isOwner), ({ jobs, isReady }) => ({
+      jobs,
+      ready: isReady,
+    }))
   }
 
   /** Returns the new job's id, or null if nothing can be written now. */
-  async start({ over: inputs, ...terms }: NewJob): Promise<string | null> {
-    const { docs, space, me } = this.#options
+  async start({ over: inputs, gather, ...terms }: NewJob): Promise<string | null> {
+    const { me } = this.options
     const id = jobId(me, randomHex(8))
-    const begin = (over: JobEntry['over']) => this.#write({ kind: 'job', id, ...terms, over, time: Date.now() })
-    if ('kind' in inputs) return (await begin(inputs)) ? id : null
+    const into = gather && (await this.#prepare(id, gather))
+    if (gather && !into) return null
+    const begin = (over: JobEntry['over']) =>
+      this.#write({ kind: 'job', id, ...terms, ...(into && { into }), over, time: Date.now() })
+    if (inputs.kind === 'range') return (await begin(inputs)) ? id : null
+    const isOfFiles = inputs.kind === 'list'
+    const entries = isOfFiles ? inputEntries(inputs.files) : rowEntries(inputs.rows)
     // The tasks first: whoever sees the job can begin.
-    const isWritten = await writeDoc(docs, space, workLane(id, me), (doc) =>
-      doc.getArray(WORK_ROOT).push(inputEntries(inputs)),
-    )
-    return isWritten && (await begin({ kind: 'list', count: inputs.length })) ? id : null
+    const isWritten = await this.append(workLane(id, me), WORK_ROOT, entries)
+    return isWritten && (await begin({ kind: inputs.kind, count: countOf(inputs) })) ? id : null
   }
 
   cancel({ id }: Job): Promise<boolean> {
     return this.#write({ kind: 'cancel', in: id, time: Date.now() })
   }
 
-  stop(): void {
-    this.#lanes.stop()
+  /** Returns null if the table can't be written, or has no room. */
+  async #prepare(id: string, gather: NewGathering): Promise<Into | null> {
+    const { docs, space } = this.options
+    let column: string | null = null
+    await writeDoc(docs, space, tableDoc(gather.item), (doc) => {
+      column = 'names' in gather ? addTasks(doc, { id, ...gather }) : addResultColumn(doc, gather.column)
+    })
+    return column === null ? null : { item: gather.item, column }
   }
 
   #write(entry: ListEntry): Promise<boolean> {
-    const { docs, space, me } = this.#options
-    return writeDoc(docs, space, listLane(Date.now(), me), (doc) => doc.getArray(LIST_ROOT).push([entry]))
-  }
-
-  #read(): JobsSnapshot {
-    return { jobs: this.#lanes.jobs, ready: this.#lanes.isReady }
+    return this.append(listLane(Date.now(), this.options.me), LIST_ROOT, [entry])
   }
 }

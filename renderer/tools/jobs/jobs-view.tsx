@@ -16,7 +16,7 @@ export function JobsView(props: ViewProps) {
   return props.detail ? <OpenList {...props} detail={props.detail} /> : props.nothing
 }
 
-function OpenList({ space, detail, route }: ViewProps & { detail: SpaceDetail }) {
+function OpenList({ space, detail, index, route }: ViewProps & { detail: SpaceDetail }) {
   const words = strings.jobs
   const jobs = useJobs(detail)
   const place = placeIn(route, 'jobs')
@@ -36,7 +36,7 @@ function OpenList({ space, detail, route }: ViewProps & { detail: SpaceDetail })
   return (
     <View space={space} route={route} header={header}>
       {job ? (
-        <JobScreen key={job.id} detail={detail} jobs={jobs} job={job} />
+        <JobScreen key={job.id} detail={detail} jobs={jobs} index={index} job={job} />
       ) : (
         <EmptyState
           title={jobs.ready ? words.notHere : words.opening}

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { HandHelping, Plus } from 'lucide-react'
+import { HandHelping, Plus, Scale } from 'lucide-react'
 import { useMemo } from 'react'
 import { nameOnScreen } from '../../../shared/record/harmless.ts'
 import type { Job } from '../../../shared/tools/jobs/list.ts'
@@ -30,7 +30,7 @@ export function ListScreen({ detail, jobs }: JobsProps) {
     () => [...jobs.jobs.values()].sort((one, two) => two.entry.time - one.entry.time),
     [jobs.jobs],
   )
-  const open = (dialog: 'new' | 'help') => store.openDialog({ kind: 'tool', space, tool: 'jobs', dialog })
+  const open = (dialog: 'new' | 'help' | 'balance') => store.openDialog({ kind: 'tool', space, tool: 'jobs', dialog })
   const begin = mayWrite && (
     <Button leftSection={<Plus size={18} />} onClick={() => open('new')}>
       {words.new}
@@ -52,6 +52,9 @@ export function ListScreen({ detail, jobs }: JobsProps) {
             {words.helpNow(words.helps[consent.help])}
           </Button>
         )}
+        <Button variant="default" leftSection={<Scale size={18} />} onClick={() => open('balance')}>
+          {words.balance}
+        </Button>
         <span className={barred.gap} />
         {begin}
       </div>

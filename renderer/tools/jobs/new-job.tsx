@@ -2,22 +2,28 @@ import { Button, Group, Select, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { JOB_LIMITS as LIMITS } from '../../../shared/tools/jobs/limits.ts'
-import { PROGRAM_LIMITS } from '../../../shared/tools/jobs/work.ts'
+import { limitsOf } from '../../../shared/tools/jobs/work.ts'
+import type { SpaceIndex } from '../../docs/space-index.ts'
 import { navigate } from '../../platform/routes.ts'
 import type { SpaceOnScreen } from '../../platform/view.tsx'
 import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorText } from '../../ui/error-text.tsx'
+import { GatherField } from './gather-field.tsx'
+import { Helping } from './helping.tsx'
+import { FolderField } from './image-fields.tsx'
 import { InputFields } from './input-fields.tsx'
+import { countOf } from './jobs-feed.ts'
 import { useConsent } from './use-consent.ts'
-import { type Inputs, useInputs } from './use-inputs.ts'
+import { useGather } from './use-gather.ts'
+import { useInputs } from './use-inputs.ts'
 import { useJobs } from './use-jobs.ts'
 
-/** Starts a job over files of the space. */
-export function NewJob({ detail, onClose }: SpaceOnScreen & { onClose: () => void }) {
+/** Starts a job over files, rows of a table, or numbers. */
+export function NewJob({ detail, index, onClose }: SpaceOnScreen & { onClose: () => void }) {
   return (
     <Dialog title={strings.jobs.new} onClose={onClose}>
-      {detail && <Form detail={detail} onClose={onClose} />}
+      {detail && <Form detail={detail} index={index} onClose={onClose} />}
     </Dialog>
   )
 }
@@ -26,15 +32,21 @@ const DAY = 24 * 60 * 60 * 1000
 const DAYS = ['1', '7', '30']
 const COPIES = ['1', '2', '3']
 
-const hasTasks = (over: Inputs['over']): boolean => over !== null && ('kind' in over || over.length > 0)
+interface FormProps {
+  detail: SpaceDetail
+  index: SpaceIndex
+  onClose: () => void
+}
 
-function Form({ detail, onClose }: { detail: SpaceDetail; onClose: () => void }) {
+function Form({ detail, index, onClose }: FormProps) {
   const words = strings.jobs
   const { id: space } = detail
   const { feed } = useJobs(detail)
   const { choose } = useConsent(space)
-  const inputs = useInputs(detail)
-  const { work, program, over, problem, suggested, isMissing } = inputs
+  const inputs = useInputs(detail, index)
+  const gather = useGather(index, inputs)
+  const { work, program, over, problem, suggested, isMissing, images } = inputs
+  const isOfImages = work === 'convert'
   const [name, setName] = useState<string | null>(null)
   const [copies, setCopies] = useState('1')
   const [days, setDays] = useState('7')
@@ -42,17 +54,24 @@ function Form({ detail, onClose }: { detail: SpaceDetail; onClose: () => void })
   const send = async () => {
     if (!feed || over === null) return
     setState('sending')
+    const title = (name?.trim() || suggested).slice(0, LIMITS.name)
+    const gathering = isOfImages ? null : gather.begin(title)
     const id = await feed.start({
-      name: (name?.trim() || suggested).slice(0, LIMITS.name),
+      name: title,
       work,
-      ...(program && { program, ...PROGRAM_LIMITS }),
+      ...(program && { program, ...limitsOf(work) }),
+      ...(isOfImages && images.terms()),
       copies: Number(copies),
       samples: copies !== '1',
       until: Date.now() + Number(days) * DAY,
       over,
+      gather: gathering?.into ?? null,
     })
     setState(id === null ? 'failed' : 'choosing')
-    if (id === null) return
+    if (id === null) {
+      gathering?.discard()
+      return
+    }
     // Whoever starts a job lets this device work on it.
     choose(id, true)
     onClose()
@@ -67,6 +86,7 @@ function Form({ detail, onClose }: { detail: SpaceDetail; onClose: () => void })
     >
       <Stack gap="sm">
         <InputFields inputs={inputs} />
+        {isOfImages ? <FolderField images={images} folders={inputs.folders} /> : <GatherField gather={gather} />}
         <TextInput
           label={words.name}
           placeholder={suggested}
@@ -94,6 +114,7 @@ function Form({ detail, onClose }: { detail: SpaceDetail; onClose: () => void })
         <Text size="sm" c="dimmed">
           {words.startDetail}
         </Text>
+        <Helping detail={detail} work={work} />
         <ErrorText error={state === 'failed' ? words.notSaved : null} />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
@@ -102,7 +123,9 @@ function Form({ detail, onClose }: { detail: SpaceDetail; onClose: () => void })
           <Button
             type="submit"
             loading={state === 'sending'}
-            disabled={!feed || !hasTasks(over) || problem !== null || isMissing}
+            disabled={
+              !feed || countOf(over) === 0 || problem !== null || isMissing || (isOfImages && images.problem !== null)
+            }
           >
             {words.start}
           </Button>

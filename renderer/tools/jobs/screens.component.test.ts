@@ -3,13 +3,19 @@ import { page, userEvent } from 'vitest/browser'
 import { FILES_ROOT, filesLane } from '../../../shared/tools/files/shape.ts'
 import { consentKey } from '../../../shared/tools/jobs/consent.ts'
 import { LIST_ROOT, listLane, WORK_ROOT, workLane } from '../../../shared/tools/jobs/lanes.ts'
+import { jobs as tool } from '../../../shared/tools/jobs/tool.ts'
+import { setOffers } from '../../../shared/tools/people/offers.ts'
+import { personDoc } from '../../../shared/tools/people/shape.ts'
+import { editTable } from '../../../shared/tools/tables/edit-table.ts'
+import { tableDoc } from '../../../shared/tools/tables/shape.ts'
+import { Table } from '../../../shared/tools/tables/table.ts'
 import { strings } from '../../strings/strings.ts'
 import { hostOf, open } from '../../testing/app.ts'
 import { type FakeHost, hex } from '../../testing/fake-host.ts'
 import { LONG } from '../../testing/made-space.ts'
 import { asViewer, enter, firstSpace, heading, main, testScreens, whileHostIsDown } from '../../testing/tool-screens.ts'
 import { INSTALLED } from './testing/fake-jobs.ts'
-import { PROGRAM, RUNNING, SOURCE } from './testing/screens.ts'
+import { DONE, IMAGES, PROGRAM, RUNNING, SOURCE } from './testing/screens.ts'
 import { jobs } from './tool.tsx'
 
 const words = strings.jobs
@@ -88,14 +94,20 @@ test('a job over the files of a folder is started, and this device works on it',
   expect(host.remembered.get(consentKey(firstSpace(host)))).toMatchObject({ help: 'never', yes: [job?.id] })
 })
 
-test('a job over numbers is started for a program of the space, and refused for a step of 0 or too many', async () => {
+/** A space with another file among its files. */
+function withFile(name: string, folder = '') {
   const host = hostOf('files')
   const space = firstSpace(host)
-  const program = { kind: 'file', id: hex(77, 24), name: 'square.js', folder: '', type: '', size: 40 }
+  const program = { kind: 'file', id: hex(77, 24), name, folder, type: '', size: 40 }
   const file = { ...program, root: hex(78), key: hex(79), time: Date.now() }
   host.docs.change(space, filesLane(null, Date.now(), host.device), host.device, (doc) =>
     doc.getArray(FILES_ROOT).push([file]),
   )
+  return { host, space, file }
+}
+
+test('a job over numbers is started for a program of the space, and refused for a step of 0 or too many', async () => {
+  const { host, space, file } = withFile('square.js')
   await open(host, `#/space/${space}/jobs`)
   await userEvent.click(begin())
   await userEvent.click(dialog().getByRole('combobox', { name: words.work }))
@@ -119,6 +131,157 @@ test('a job over numbers is started for a program of the space, and refused for 
   expect(entries(host, LIST_ROOT, listLane(Date.now(), host.device))).toMatchObject([
     { work: 'script', program: { root: file.root }, over: { kind: 'range', from: 1, step: 4, count: 3 } },
   ])
+})
+
+test('images are converted into a folder that has no such files yet', async () => {
+  const { host } = withFile('boat.png', 'Trip')
+  await open(host, `#/space/${firstSpace(host)}/jobs`)
+  await userEvent.click(begin())
+  await userEvent.click(dialog().getByRole('combobox', { name: words.work }))
+  await userEvent.click(page.getByRole('option', { name: words.works.convert }))
+  await userEvent.click(dialog().getByRole('combobox', { name: words.files }))
+  await userEvent.click(page.getByRole('option', { name: 'Trip' }))
+  const folder = dialog().getByRole('combobox', { name: words.resultFolder })
+  await expect.element(folder).toHaveValue('Trip (WebP)')
+  await userEvent.click(dialog().getByText('PNG', { exact: true }))
+  await expect.element(folder).toHaveValue('Trip (PNG)')
+  const start = dialog().getByRole('button', { name: words.start })
+  for (const [name, said] of [
+    ['', words.folderInvalid],
+    ['Trip/../..', words.folderInvalid],
+    ['Trip', words.folderTaken],
+  ] as const) {
+    await userEvent.fill(folder, name)
+    await expect.element(dialog().getByText(said)).toBeVisible()
+    await expect.element(start).toBeDisabled()
+  }
+  await userEvent.fill(folder, 'Trip/Small')
+  await userEvent.fill(dialog().getByRole('textbox', { name: words.imageSide }), '640')
+  await userEvent.click(start)
+  await expect.element(heading(words.nameIn(words.works.convert, 'Trip'))).toBeVisible()
+  expect(entries(host, LIST_ROOT, listLane(Date.now(), host.device))).toMatchObject([
+    {
+      ...{ work: 'convert', image: { to: 'png', side: 640 } },
+      answers: { secret: expect.stringMatching(/^[0-9a-f]{64}$/), folder: 'Trip/Small' },
+    },
+  ])
+})
+
+test('converted images lead to their files, once they are in the folder', async () => {
+  const host = hostOf('jobs, images')
+  await open(host, `#/space/${firstSpace(host)}/jobs/${IMAGES}`)
+  await expect.element(main().getByRole('link', { name: /Plan of the fair\.webp/ })).toBeVisible()
+  await expect.element(main().getByText(words.fileComing('184 kB'))).toBeVisible()
+  await expect.element(main().getByText(words.scanProblems.threw)).toBeVisible()
+  await expect.element(main().getByRole('button', { name: words.toTable })).not.toBeInTheDocument()
+  await enter(main().getByRole('link', { name: words.openFolder }))
+  await expect.element(page.getByText('Photos (WebP)').first()).toBeVisible()
+})
+
+async function chooseScans(host: FakeHost): Promise<void> {
+  await open(host, `#/space/${firstSpace(host)}/jobs`)
+  await userEvent.click(begin())
+  await userEvent.click(dialog().getByRole('combobox', { name: words.work }))
+  await userEvent.click(page.getByRole('option', { name: words.works.scan }))
+}
+
+test('text of scans needs a language model, and says where to get one', async () => {
+  await chooseScans(hostOf('files'))
+  await expect.element(dialog().getByText(words.noProgram.scan)).toBeVisible()
+  await expect.element(dialog().getByRole('button', { name: words.start })).toBeDisabled()
+})
+
+test('text of scans is read from the images of a space alone', async () => {
+  const { host, space, file } = withFile('eng.traineddata')
+  const scans = ['page.PNG', 'notes.txt', 'letter.jpg'].map((name, index) => ({
+    ...file,
+    ...{ id: hex(90 + index, 24), root: hex(90 + index), name, folder: 'Scans' },
+  }))
+  host.docs.change(space, filesLane(null, Date.now(), host.device), host.device, (doc) =>
+    doc.getArray(FILES_ROOT).push(scans),
+  )
+  await chooseScans(host)
+  await userEvent.click(dialog().getByRole('combobox', { name: words.files }))
+  await userEvent.click(page.getByRole('option', { name: 'Scans' }))
+  await expect.element(dialog().getByRole('combobox', { name: words.model })).toHaveValue('eng.traineddata')
+  await expect.element(dialog().getByText(words.inputKinds.range, { exact: true })).not.toBeInTheDocument()
+  await userEvent.click(dialog().getByRole('button', { name: words.start }))
+  await expect.element(heading(words.nameIn(words.works.scan, 'Scans'))).toBeVisible()
+  const [job] = entries(host, LIST_ROOT, listLane(Date.now(), host.device)) as { id: string }[]
+  expect(job).toMatchObject({ work: 'scan', program: { root: file.root }, seconds: 120, over: { kind: 'list' } })
+  const [inputs] = entries(host, WORK_ROOT, workLane(job?.id ?? '', host.device)) as { files: { name: string }[] }[]
+  expect(inputs?.files.map(({ name }) => name)).toEqual(['Scans/letter.jpg', 'Scans/page.PNG'])
+})
+
+/** A space with a program, and a table of pieces with their prices. */
+function withTable() {
+  const { host, space } = withFile('square.js')
+  const item = hex(80, 16)
+  host.docs.change(space, 'index', host.device, (doc) =>
+    doc.getMap('items').set(item, { type: 'table', name: 'Prices', created: 90 }),
+  )
+  let rows: string[] = []
+  host.docs.change(space, tableDoc(item), host.device, (doc) =>
+    editTable(doc, (editor) => {
+      const [piece = '', price = ''] = [editor.addColumn('Piece', 'text'), editor.addColumn('Price', 'number')].map(
+        String,
+      )
+      rows = editor.addRows([new Map([[price, 5]]), new Map([[piece, 'Jug']]), new Map([[price, 7]])])
+    }),
+  )
+  return { host, space, item, rows }
+}
+const tableIn = (host: FakeHost, space: string, item: string): Table => {
+  let table: Table | null = null
+  host.docs.change(space, tableDoc(item), host.device, (doc) => {
+    table = new Table(doc)
+  })
+  return table as unknown as Table
+}
+const choose = async (field: string, option: string): Promise<void> => {
+  await userEvent.click(dialog().getByRole('combobox', { name: field }))
+  await userEvent.click(page.getByRole('option', { name: option }))
+}
+
+test('a job over a column of a table is started, with a new column for its results', async () => {
+  const { host, space, item, rows } = withTable()
+  await open(host, `#/space/${space}/jobs`)
+  await userEvent.click(begin())
+  await choose(words.work, words.works.script)
+  await userEvent.click(dialog().getByText(words.inputKinds.rows, { exact: true }))
+  await expect.element(dialog().getByText(words.rowTasks(3))).toBeVisible()
+  await choose(words.column, 'Price')
+  await expect.element(dialog().getByText(words.rowTasks(2))).toBeVisible()
+  await choose(words.gather, words.gathers.column)
+  await userEvent.click(dialog().getByRole('button', { name: words.start }))
+  await expect.element(heading(words.nameIn('square.js', 'Prices'))).toBeVisible()
+  const [job] = entries(host, LIST_ROOT, listLane(Date.now(), host.device)) as {
+    id: string
+    into: { column: string }
+  }[]
+  const column = tableIn(host, space, item).columns.at(-1)
+  expect(column?.name).toBe(words.nameIn('square.js', 'Prices'))
+  expect(job).toMatchObject({ over: { kind: 'rows', count: 2 }, into: { item, column: column?.id } })
+  expect(entries(host, WORK_ROOT, workLane(job?.id ?? '', host.device))).toEqual([
+    {
+      ...{ kind: 'rows', from: 0 },
+      rows: [
+        { row: rows[0], name: '5', text: '5' },
+        { row: rows[2], name: '7', text: '7' },
+      ],
+    },
+  ])
+  await expect.element(main().getByRole('link', { name: words.openTable })).toBeVisible()
+})
+
+test('results are put into a new table, with a row for each task', async () => {
+  const host = hostOf('jobs')
+  const space = firstSpace(host)
+  await open(host, `#/space/${space}/jobs/${DONE}`)
+  await userEvent.click(main().getByRole('button', { name: words.toTable }))
+  await expect.element(heading('Checksums of Plans/2026')).toBeVisible()
+  await expect.element(main().getByRole('columnheader', { name: words.resultColumn })).toBeVisible()
+  await expect.element(main().getByRole('gridcell', { name: hex(5000), exact: true })).toBeVisible()
 })
 
 test('a job shows what differs and what failed, and is canceled', async () => {
@@ -166,6 +329,18 @@ test('when this device helps is decided in the dialog, which says why it rests',
   await expect.element(dialog().getByText(words.peopleUnknown)).toBeVisible()
 })
 
+test('everybody sees what each gave and took, the most helpful first', async () => {
+  const host = hostOf('jobs')
+  const space = firstSpace(host)
+  await open(host, `#/space/${space}/jobs`)
+  await userEvent.click(main().getByRole('button', { name: words.balance }))
+  await expect.element(dialog().getByRole('row').nth(1).getByText(words.gave(4000, '3 hr'))).toBeVisible()
+  expect(dialog().getByRole('row').elements()).toHaveLength(4)
+  host.jobs.balance = { people: [], read: 200, jobs: 300 }
+  host.emit('jobs.balance-changed', { space })
+  await expect.element(dialog().getByText(words.nobodyGave)).toBeVisible()
+})
+
 test('a program of somebody else is shown before this device runs it', async () => {
   const host = hostOf('jobs')
   const space = firstSpace(host)
@@ -175,4 +350,15 @@ test('a program of somebody else is shown before this device runs it', async () 
   await userEvent.click(dialog().getByRole('button', { name: words.reviewRun }))
   const { yes } = host.remembered.get(consentKey(space)) as { yes: string[] }
   expect(yes).toEqual([PROGRAM])
+})
+
+test('whoever starts a job sees who has agreed to help with such work', async () => {
+  const host = hostOf('jobs')
+  const space = firstSpace(host)
+  const other = host.details.get(space)?.members.find(({ device }) => device !== host.device)
+  const offer = { tool: tool.id, id: 'checksum', name: '' }
+  host.remote(space, personDoc(other?.device ?? ''), other?.device ?? '', (doc) => setOffers(doc, [offer]))
+  await open(host, `#/space/${space}/jobs`)
+  await enter(begin())
+  await expect.element(page.getByRole('dialog').getByText(words.helping(other?.name ?? '', 0))).toBeVisible()
 })

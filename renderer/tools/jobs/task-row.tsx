@@ -1,26 +1,50 @@
 import { harmless, nameOnScreen } from '../../../shared/record/harmless.ts'
-import type { Result } from '../../../shared/tools/jobs/shape.ts'
+import type { Job } from '../../../shared/tools/jobs/list.ts'
+import type { Problem, Result } from '../../../shared/tools/jobs/shape.ts'
+import { answerOf } from '../../../shared/tools/jobs/tally.ts'
+import { knownWork, type Work } from '../../../shared/tools/jobs/work.ts'
+import type { OpenFiles } from '../../docs/files/files-context.tsx'
 import { usePeople } from '../../platform/use-people.ts'
 import { formats, strings } from '../../strings/strings.ts'
 import classes from './jobs.module.css'
-import type { Work } from './use-work.ts'
+import { ResultFile } from './result-file.tsx'
+import type { Work as OpenWork } from './use-work.ts'
 
 const SHOWN = 300
 
+/** Of images, what is wrong is said in their words. */
+function problemsOf(work: Work | null): Readonly<Record<Problem, string>> {
+  const { problems, scanProblems } = strings.jobs
+  if (work === 'scan') return { ...problems, ...scanProblems }
+  const { threw, memory } = scanProblems
+  return work === 'convert' ? { ...problems, threw, memory } : problems
+}
+
+interface TaskRowProps {
+  space: string
+  job: Job
+  files: OpenFiles | null
+  work: OpenWork
+  task: number
+}
+
 /** One task: what came out, and everybody's answers if they differ. */
-export function TaskRow({ space, work: { lanes }, task }: { space: string; work: Work; task: number }) {
+export function TaskRow({ space, job, files, work: { lanes }, task }: TaskRowProps) {
   const words = strings.jobs
+  const problems = problemsOf(knownWork(job.entry))
   const nameOf = usePeople(space)
   const answers = lanes.tally.answers(task)
   const result = lanes.tally.result(task)
-  const isDisputed = new Set(answers.map((answer) => answer.result.text)).size > 1
-  const said = ({ text, problem }: Result) => {
+  const isDisputed = new Set(answers.map((answer) => answerOf(answer.result))).size > 1
+  const said = ({ text, problem, file }: Result) => {
+    if (file) return formats.bytes(file.size)
     const shown = harmless(text.slice(0, SHOWN))
     if (problem === undefined) return shown
-    return shown === '' ? words.problems[problem] : words.problemSaid(words.problems[problem], shown)
+    return shown === '' ? problems[problem] : words.problemSaid(problems[problem], shown)
   }
   const state = () => {
-    if (result) return said(result)
+    if (result?.file) return <ResultFile space={space} job={job} task={task} file={result.file} files={files} />
+    if (result) return <bdi>{said(result)}</bdi>
     if (isDisputed) return words.noAgreement
     return answers.length > 0 ? words.moreNeeded : words.waiting
   }
@@ -29,8 +53,8 @@ export function TaskRow({ space, work: { lanes }, task }: { space: string; work:
       <span className={classes.taskName}>
         <bdi>{nameOnScreen(lanes.nameOf(task) ?? words.task(task + 1))}</bdi>
       </span>
-      <span className={result && result.problem === undefined ? classes.answer : classes.quiet}>
-        <bdi>{state()}</bdi>
+      <span className={result && result.problem === undefined && !result.file ? classes.answer : classes.quiet}>
+        {state()}
       </span>
       <span className={classes.quiet}>
         <bdi>{formats.list(answers.map(({ device }) => nameOf(device).name))}</bdi>

@@ -13,6 +13,7 @@ export const jobs: ScreenTool<typeof jobsWords> = {
   icon: Cpu,
   title: () => strings.jobs.title,
   useIsListed: ({ space }) => useHasDocs(space.id, LIST_PREFIX),
+  offers: async () => (await import('./offers.ts')).offers,
   View: part(async () => (await import('./jobs-view.tsx')).JobsView),
   InHeader: part(async () => (await import('./computing-button.tsx')).ComputingButton, { isPatient: true }),
   overviews: (space) => [
@@ -25,6 +26,7 @@ export const jobs: ScreenTool<typeof jobsWords> = {
     Actions: part(async () => (await import('./inbox-actions.tsx')).InboxActions),
   },
   dialogs: {
+    balance: part(async () => (await import('./balance-dialog.tsx')).BalanceDialog),
     new: part(async () => (await import('./new-job.tsx')).NewJob),
     help: part(async () => (await import('./help-dialog.tsx')).HelpDialog),
   },

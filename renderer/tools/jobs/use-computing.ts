@@ -1,6 +1,5 @@
-import { useEffect, useState } from 'react'
 import type { EventPayload } from '../../../shared/ipc/contract.ts'
-import { useHost } from '../../platform/host-context.tsx'
+import { useTold } from '../../platform/asked.ts'
 
 type State = EventPayload<'jobs.computing'>
 
@@ -10,22 +9,4 @@ const NOTHING: State = {
 }
 
 /** What this device computes now. */
-export function useComputing(): State {
-  const host = useHost()
-  const [computing, setComputing] = useState(NOTHING)
-  useEffect(() => {
-    let isCurrent = true
-    const off = host.on('jobs.computing', (state) => {
-      isCurrent = false
-      setComputing(state)
-    })
-    void host.call('jobs.computing').then((result) => {
-      if (isCurrent && result.ok) setComputing(result.value)
-    })
-    return () => {
-      isCurrent = false
-      off()
-    }
-  }, [host])
-  return computing
-}
+export const useComputing = (): State => useTold('jobs.computing', 'jobs.computing')[0] ?? NOTHING

@@ -5,9 +5,13 @@ import type { ListedFile } from '../../../shared/tools/files/file-set.ts'
 import { JOB_LIMITS as LIMITS } from '../../../shared/tools/jobs/limits.ts'
 import { rangeOf } from '../../../shared/tools/jobs/range.ts'
 import type { JobFile } from '../../../shared/tools/jobs/shape.ts'
-import { PROGRAM_ENDINGS, type Work } from '../../../shared/tools/jobs/work.ts'
+import { PICTURE_ENDINGS, PROGRAM_ENDINGS, type Work } from '../../../shared/tools/jobs/work.ts'
 import { useFiles } from '../../docs/files/files-context.tsx'
+import type { SpaceIndex } from '../../docs/space-index.ts'
 import { formats, strings } from '../../strings/strings.ts'
+import type { NewInputs } from './jobs-feed.ts'
+import { useImages } from './use-images.ts'
+import { type TableRows, useTableRows } from './use-table-rows.ts'
 
 /** Stands for all files: no folder has an empty name. */
 export const ALL = ''
@@ -22,46 +26,73 @@ function foldersOf(files: readonly ListedFile[]): string[] {
   return [...folders].sort(formats.compare)
 }
 
+const NOTHING: readonly JobFile[] = []
+const NO_FILES: readonly ListedFile[] = []
+
 /** A number as it was typed; null while it is none. */
 export type Typed = number | null
 
 const isIn = (folder: string, { file }: ListedFile): boolean =>
   folder === ALL || file.folder === folder || file.folder.startsWith(`${folder}/`)
 
+const endsIn = (path: string, endings: readonly string[]): boolean =>
+  endings.some((ending) => path.toLowerCase().endsWith(ending))
+
 const fileOf = ({ path, file: { root } }: ListedFile): JobFile => ({ root, name: path.slice(-LIMITS.fileName) })
 
-/** What a new job does, and to which files of the space. */
-export function useInputs({ id: space, me }: SpaceDetail) {
+/** What a new job does, and to what of the space. */
+export function useInputs(detail: SpaceDetail, index: SpaceIndex) {
+  const { id: space, me } = detail
   const words = strings.jobs
   const files = useFiles(space, me, null)
   const [work, setWork] = useState<Work>('checksum')
   const [root, setProgram] = useState<string | null>(null)
   const [folder, setFolder] = useState(ALL)
-  const [asked, setKind] = useState<'list' | 'range'>('list')
+  const [asked, setKind] = useState<NewInputs['kind']>('list')
   const [numbers, setNumbers] = useState<Record<'from' | 'to' | 'step', Typed>>({ from: 1, to: 100, step: 1 })
   const list = files?.list.list
   const folders = useMemo(() => foldersOf(list ?? []), [list])
   const programs = useMemo(() => {
-    const endings = work === 'checksum' ? [] : PROGRAM_ENDINGS[work]
-    return (list ?? []).filter(({ path }) => endings.some((ending) => path.endsWith(ending))).map(fileOf)
+    const endings = work === 'checksum' || work === 'convert' ? [] : PROGRAM_ENDINGS[work]
+    return (list ?? []).filter(({ path }) => endsIn(path, endings)).map(fileOf)
   }, [list, work])
+  const isOfPictures = work === 'scan' || work === 'convert'
   const chosen = useMemo(() => {
-    const within = (list ?? []).filter((each) => isIn(folder, each))
+    const within = (list ?? []).filter(
+      (each) => isIn(folder, each) && (!isOfPictures || endsIn(each.path, PICTURE_ENDINGS)),
+    )
     return within.sort((one, two) => formats.compare(one.path, two.path)).map(fileOf)
-  }, [list, folder])
+  }, [list, folder, isOfPictures])
   const program = programs.find((each) => each.root === root) ?? programs[0] ?? null
-  const kind = work === 'checksum' ? 'list' : asked
+  const isBuiltIn = work === 'checksum' || isOfPictures
+  const kind = isBuiltIn ? 'list' : asked
+  const images = useImages(
+    folder === ALL ? words.works.convert : folder,
+    work === 'convert' ? chosen : NOTHING,
+    list ?? NO_FILES,
+  )
   const { from, to, step } = numbers
   const range = rangeOf(from ?? Number.NaN, to ?? Number.NaN, step ?? Number.NaN)
-  const over = kind === 'list' ? chosen : typeof range === 'object' ? range : null
-  const done = program ? nameOnScreen(program.name) : words.works[work]
+  const rows = useTableRows(detail, index, kind === 'rows')
+  const overRange = typeof range === 'object' ? range : null
+  const over = {
+    list: { kind: 'list', files: chosen },
+    rows: { kind: 'rows', rows: rows.rows },
+    range: overRange,
+  } as const
+  const done = program && !isBuiltIn ? nameOnScreen(program.name) : words.works[work]
+  const suggested = () => {
+    if (kind === 'rows' && rows.table) return words.nameIn(done, nameOnScreen(rows.table.name))
+    return kind === 'range' || folder === ALL ? done : words.nameIn(done, folder)
+  }
   return {
     ...{ work, setWork, program, setProgram, programs, folder, setFolder, folders, chosen },
-    ...{ kind, setKind, numbers, setNumbers, over },
-    problem: kind === 'list' ? problemOf(chosen, list ?? [], work) : rangeProblem(range),
+    ...{ kind, setKind, numbers, setNumbers, rows, over: over[kind] },
+    problem: { list: problemOf(chosen, list ?? [], work), rows: rowsProblem(rows), range: rangeProblem(range) }[kind],
     isListed: list !== undefined,
-    isMissing: work !== 'checksum' && !program,
-    suggested: folder === ALL || kind === 'range' ? done : words.nameIn(done, folder),
+    ...{ isBuiltIn, isOfPictures, images },
+    isMissing: work !== 'checksum' && work !== 'convert' && !program,
+    suggested: suggested(),
   }
 }
 
@@ -71,6 +102,12 @@ function rangeProblem(range: ReturnType<typeof rangeOf>): string | null {
   return range === 'many' ? words.tooManyNumbers(LIMITS.tasks) : words.rangeProblems[range]
 }
 
+function rowsProblem({ rows }: TableRows): string | null {
+  const characters = rows.reduce((sum, { text }) => sum + text.length, 0)
+  const isLong = rows.some(({ text }) => text.length > LIMITS.rowText) || characters > LIMITS.rowsText
+  return isLong ? strings.jobs.rowsTooLong : null
+}
+
 /** What is too much for a job, if anything. */
 function problemOf(chosen: readonly JobFile[], list: readonly ListedFile[], work: Work): string | null {
   const words = strings.jobs
@@ -78,7 +115,8 @@ function problemOf(chosen: readonly JobFile[], list: readonly ListedFile[], work
   if (work === 'checksum') return null
   const roots = new Set(chosen.map(({ root }) => root))
   const isLarge = list.some(({ file: { root, size } }) => size > LIMITS.inputBytes && roots.has(root))
-  return isLarge ? words.tooLarge(formats.bytes(LIMITS.inputBytes)) : null
+  const tooLarge = work === 'scan' || work === 'convert' ? words.scansTooLarge : words.tooLarge
+  return isLarge ? tooLarge(formats.bytes(LIMITS.inputBytes)) : null
 }
 
 export type Inputs = ReturnType<typeof useInputs>

@@ -130,7 +130,7 @@ export function NewRelease({ detail: { id: space, me }, product, onClose }: Prod
               {words.choose}
             </Button>
           </Group>
-          <FileInput ref={input} label={words.choose} multiple onFiles={(chosen) => void placed.add(chosen)} />
+          <FileInput ref={input} label={words.choose} multiple onFiles={(chosen) => placed.add(chosen)} />
           <ErrorText error={placed.failed > 0 ? words.notShared : error} />
           <Button type="submit" loading={busy} disabled={version === '' || placed.pending.length === 0}>
             {words.publish}

@@ -1,37 +1,13 @@
-/** A space's products, as the host reports them, while the component is mounted. */
-import { useEffect, useState } from 'react'
 import type { CallResult } from '../../../shared/ipc/contract.ts'
 import type { ProductState } from '../../../shared/tools/releases/calls.ts'
-import { useHost } from '../../platform/host-context.tsx'
+import { useOpened } from '../../platform/asked.ts'
 import { useAppStore } from '../../platform/store.ts'
 import { strings } from '../../strings/strings.ts'
 
-/** Null until the host has answered. */
-export function useReleases(space: string): readonly ProductState[] | null {
-  const host = useHost()
-  const [products, setProducts] = useState<readonly ProductState[] | null>(null)
-  useEffect(() => {
-    let isOver = false
-    const stops = [
-      host.on('releases.changed', (changed) => {
-        if (changed.space === space) setProducts(changed.products)
-      }),
-      host.onConnected((connected) => {
-        if (!connected) return
-        void host.call('releases.open', { space }).then((result) => {
-          if (!isOver && result.ok) setProducts(result.value.products)
-        })
-      }),
-    ]
-    return () => {
-      isOver = true
-      for (const stop of stops) stop()
-      setProducts(null)
-      void host.call('releases.close', { space })
-    }
-  }, [host, space])
-  return products
-}
+const NAMES = { open: 'releases.open', changed: 'releases.changed', close: 'releases.close' } as const
+
+/** A space's products, as the host reports them; null until it has answered. */
+export const useReleases = (space: string): readonly ProductState[] | null => useOpened(NAMES, space)?.products ?? null
 
 /** Returns what the host answered, or null, and then shows what went wrong. */
 export function useAnswer() {

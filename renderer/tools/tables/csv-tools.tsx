@@ -1,12 +1,17 @@
 import { Menu } from '@mantine/core'
 import { Calendar, Download, Upload } from 'lucide-react'
 import { useRef } from 'react'
+import type { CalendarEvent } from '../../../shared/calendar/calendar-event.ts'
+import { nearestLead } from '../../../shared/tools/reminders.ts'
 import { writeCalendar } from '../../../shared/tools/tables/calendar-file.ts'
 import { type CalendarColumns, rowsOfCalendar } from '../../../shared/tools/tables/calendar-rows.ts'
 import type { Column } from '../../../shared/tools/tables/column.ts'
 import { addCsv, type CsvFile, readCsv, writeCsv } from '../../../shared/tools/tables/csv.ts'
+import { leadOfAlarm } from '../../../shared/tools/tables/open-tasks.ts'
 import type { Row } from '../../../shared/tools/tables/row.ts'
+import { alarmOfRow, taskName, taskReminders } from '../../../shared/tools/tables/task-reminders.ts'
 import type { TableView } from '../../../shared/tools/tables/view.ts'
+import { REMEMBERED } from '../../docs/remembered.ts'
 import { CopyLinkItem } from '../../platform/copy-link-item.tsx'
 import { useAppStore } from '../../platform/store.ts'
 import { strings } from '../../strings/strings.ts'
@@ -15,6 +20,7 @@ import { fileName } from '../../ui/files/file-name.ts'
 import { OpenFileButton } from '../../ui/files/open-file-button.tsx'
 import { MoreMenu } from '../../ui/more-menu.tsx'
 import { saveFile } from '../../ui/save-file.ts'
+import { ShowOnItems } from '../show-on-items.tsx'
 import { useTableHere } from './table-context.ts'
 import { arrangingColumn, titleColumn } from './view-look.ts'
 
@@ -22,17 +28,27 @@ const FORMATS = '.csv,.tsv,.ics,text/csv,text/calendar'
 /** Bytes of a file at most. */
 const LARGEST = 50_000_000
 
+interface ReadRows {
+  file: CsvFile
+  /** Those that the rows come from; none if they come from no calendar. */
+  events: readonly CalendarEvent[]
+}
+
 /** Null if there are no rows in the file. */
-async function readRows(text: string, columns: CalendarColumns): Promise<CsvFile | null> {
-  if (!/^\s*BEGIN:VCALENDAR/i.test(text)) return readCsv(text)
+async function readRows(text: string, columns: CalendarColumns): Promise<ReadRows | null> {
+  if (!/^\s*BEGIN:VCALENDAR/i.test(text)) {
+    const file = readCsv(text)
+    return file && { file, events: [] }
+  }
   const { readCalendar } = await import('../../../shared/calendar/read.ts')
   const calendar = readCalendar(text)
-  return calendar && calendar.events.length > 0 ? rowsOfCalendar(calendar.events, columns) : null
+  const events = calendar?.events ?? []
+  return events.length > 0 ? { file: rowsOfCalendar(events, columns), events } : null
 }
 
 /** Adds the rows of a file, and says how many. */
 function useImport() {
-  const { table, editor, reading } = useTableHere()
+  const { table, editor, reading, space, item } = useTableHere()
   const store = useAppStore()
   const words = strings.tables
   /** Titles and starts go into the columns that name and arrange rows, if there are any. */
@@ -47,8 +63,17 @@ function useImport() {
       store.notify(words.notImported(file.name))
       return
     }
-    const added = addCsv(editor, () => table.allColumns, read, reading)
-    store.notify(added < read.lines.length ? words.partlyImported(added, read.lines.length) : words.imported(added))
+    const { lines } = read.file
+    const ids = addCsv(editor, () => table.allColumns, read.file, reading)
+    for (const [number, { start, alarm }] of read.events.entries()) {
+      const row = ids[number]
+      if (row === undefined || alarm === null || !table.tasks) continue
+      const lead = nearestLead(leadOfAlarm(start, alarm))
+      taskReminders.setLead(REMEMBERED, space, taskName(item, row), lead)
+    }
+    store.notify(
+      ids.length < lines.length ? words.partlyImported(ids.length, lines.length) : words.imported(ids.length),
+    )
   }
 }
 
@@ -86,19 +111,23 @@ export function TableTools({ name, rows, columns, view }: TableToolsProps) {
     const text = `\uFEFF${writeCsv(columns, rows, here.words.nameOf)}\r\n`
     saveFile(`${fileName(name, 'table')}.csv`, new Blob([text], { type: 'text/csv' }))
   }
+  const to = view && ({ tool: 'tables', space, place: { item, view: view.id } } as const)
+  const { tasks } = here.table
   const by = arrangingColumn({ type: 'calendar', by: view?.by ?? null }, columns)
   const saveCalendar = () => {
     if (!by) return
     const text = writeCalendar({
       ...{ name, rows, columns, by, title: titleColumn(columns), now: Date.now() },
       nameOf: here.words.nameOf,
+      alarmOf: (row) => (tasks?.due?.id === by.id ? alarmOfRow(row, tasks, { ...here, remembered: REMEMBERED }) : null),
     })
     saveFile(`${fileName(name, 'table')}.ics`, new Blob([text], { type: 'text/calendar' }))
   }
   return (
     <>
       <MoreMenu label={words.more}>
-        {view && <CopyLinkItem to={{ tool: 'tables', space, place: { item, view: view.id } }} />}
+        {to && <CopyLinkItem to={to} />}
+        {to && writable && <ShowOnItems to={to} />}
         {writable && (
           <Menu.Item leftSection={<Upload size={18} />} onClick={() => input.current?.click()}>
             {words.importCsv}

@@ -1,4 +1,4 @@
-import { Checkbox, SegmentedControl } from '@mantine/core'
+import { Checkbox } from '@mantine/core'
 import { ListTodo } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { momentHere } from '../../../shared/calendar/when.ts'
@@ -12,8 +12,8 @@ import { undoAction } from '../../platform/undo-action.ts'
 import { View } from '../../platform/view.tsx'
 import { ViewHeader } from '../../platform/view-header.tsx'
 import { strings } from '../../strings/strings.ts'
-import barred from '../../ui/barred.module.css'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { FilteredView } from '../../ui/filtered-view.tsx'
 import { useNow } from '../../ui/time.ts'
 import { VirtualList } from '../../ui/virtual-list.tsx'
 import type { ViewProps } from '../tool.tsx'
@@ -69,15 +69,7 @@ function MyTasks({ space }: { space: string }) {
   )
   const isReady = spaces.every((id) => found.get(id)?.isReady)
   return (
-    <div className={barred.view}>
-      <div className={barred.bar}>
-        <SegmentedControl
-          aria-label={words.showTasksOf}
-          data={(['here', 'all'] as const).map((value) => ({ value, label: words.tasksOf[value] }))}
-          value={of}
-          onChange={(value) => setOf(value as typeof of)}
-        />
-      </div>
+    <FilteredView label={words.showTasksOf} choices={['here', 'all']} words={words.tasksOf} shown={of} onShow={setOf}>
       {listed.length > 0 ? (
         <VirtualList
           className={classes.tasks ?? ''}
@@ -102,7 +94,7 @@ function MyTasks({ space }: { space: string }) {
       ) : (
         <EmptyState title={words.loadingTasks} />
       )}
-    </div>
+    </FilteredView>
   )
 }
 

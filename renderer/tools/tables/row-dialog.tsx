@@ -2,9 +2,7 @@ import { Button, Group, Stack } from '@mantine/core'
 import type { Cell } from '../../../shared/tools/tables/cell.ts'
 import type { Column } from '../../../shared/tools/tables/column.ts'
 import type { Row } from '../../../shared/tools/tables/row.ts'
-import { shownAs } from '../../../shared/tools/tables/shown.ts'
-import { taskName, taskReminders } from '../../../shared/tools/tables/task-reminders.ts'
-import { dueOf, isDone } from '../../../shared/tools/tables/tasks.ts'
+import { canRemindOf, isTaskOf, taskName, taskReminders } from '../../../shared/tools/tables/task-reminders.ts'
 import { useAppStore } from '../../platform/store.ts'
 import { formats, strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -17,9 +15,6 @@ import classes from './tables.module.css'
 export function RowDialog({ row, columns, onClose }: { row: Row; columns: readonly Column[]; onClose: () => void }) {
   const { table, editor, writable, space, item, me, personOf } = useTableHere()
   const { tasks } = table
-  const canRemind = tasks !== null && dueOf(row.cells, tasks) !== null && !isDone(row.cells, tasks)
-  const who = tasks?.assignee && shownAs(row.cells.get(tasks.assignee.id), tasks.assignee)
-  const isMine = who?.kind === 'person' && who.person === me
   const store = useAppStore()
   const words = strings.tables
   const put = (column: Column, cell: Cell | null) => {
@@ -49,12 +44,12 @@ export function RowDialog({ row, columns, onClose }: { row: Row; columns: readon
             onChange={(cell) => put(column, cell)}
           />
         ))}
-        {canRemind && (
+        {tasks && canRemindOf(row, tasks) && (
           <ReminderSelect
             reminders={taskReminders}
             space={space}
             about={taskName(item, row.id)}
-            isUsual={isMine}
+            isUsual={isTaskOf(row, tasks, me)}
             atOnce={words.whenDue}
           />
         )}

@@ -5,6 +5,7 @@ import { CopyLinkItem } from '../../platform/copy-link-item.tsx'
 import { useAppStore } from '../../platform/store.ts'
 import { strings } from '../../strings/strings.ts'
 import { DangerItem } from '../../ui/more-menu.tsx'
+import { ShowOnItems } from '../show-on-items.tsx'
 import { useTableHere } from './table-context.ts'
 
 interface RowMenuProps {
@@ -23,6 +24,7 @@ export function RowMenu({ isInOrder, chosen, onOpen }: RowMenuProps) {
   const last = chosen.at(-1)
   if (!first || !last) return null
   const { rows } = table
+  const to = { tool: 'tables', space, place: { item, at: first.id } } as const
   const ids = chosen.map(({ id }) => id)
   const [start, end] = [rows.indexOf(first), rows.indexOf(last)]
   const remove = () => {
@@ -34,9 +36,10 @@ export function RowMenu({ isInOrder, chosen, onOpen }: RowMenuProps) {
       <Menu.Item leftSection={<Maximize2 size={18} />} onClick={() => onOpen(first.id)}>
         {words.openRow}
       </Menu.Item>
-      <CopyLinkItem to={{ tool: 'tables', space, place: { item, at: first.id } }} />
+      <CopyLinkItem to={to} />
       {writable && (
         <>
+          <ShowOnItems to={to} />
           <Menu.Item
             leftSection={<BetweenHorizontalEnd size={18} />}
             onClick={() => editor.addRows([new Map()], start)}

@@ -12,6 +12,7 @@ import { expectAccessible } from '../../testing/accessibility.ts'
 import { hostOf, open } from '../../testing/app.ts'
 import { hex } from '../../testing/fake-host.ts'
 import { LONG } from '../../testing/made-space.ts'
+import { savedFiles } from '../../testing/saved-files.ts'
 import {
   asViewer,
   enter,
@@ -279,6 +280,24 @@ test('a task’s steps are ticked and added, and it can’t wait for what waits 
   await page.getByRole('option', { name: 'Buy soil' }).click()
   await expect.element(dialog.getByRole('button', { name: words.removeWait('Buy soil') })).toBeVisible()
   await expect.poll(() => chores(host)[0]?.[5]).toBe('[x] Kitchen\n[x] Balcony\n[ ] Office\n[ ] Garden')
+})
+
+test('rows come from a calendar file with their reminders, and go into one', async () => {
+  const host = hostOf('tables')
+  await open(host, `#/space/SPACE/table/${CHORES}`)
+  await expect.element(cell('Water the plants').first()).toBeVisible()
+  const event = ['SUMMARY:Bake', 'DTSTART;VALUE=DATE:20300504', 'BEGIN:VALARM', 'ACTION:DISPLAY', 'TRIGGER:-PT15H']
+  const lines = ['BEGIN:VCALENDAR', 'BEGIN:VEVENT', ...event, 'END:VALARM', 'END:VEVENT', 'END:VCALENDAR']
+  const input = main().element().querySelector('input[type=file]') as HTMLElement
+  await userEvent.upload(input, new File([lines.join('\r\n')], 'bake.ics'))
+  await expect.element(page.getByText(words.imported(1))).toBeVisible()
+  const saved = savedFiles()
+  await main().getByRole('button', { name: words.more }).click()
+  await page.getByRole('menuitem', { name: words.exportCalendar }).click()
+  await expect.poll(() => saved.length).toBe(1)
+  const written = (await saved[0]?.text()) ?? ''
+  // At nine on the day before.
+  expect(written.slice(written.indexOf('SUMMARY:Bake'))).toContain('DESCRIPTION:Bake\r\nTRIGGER:-PT15H\r\n')
 })
 
 test('an entry moves to the next day with keys, and a new row begins on a day', async () => {

@@ -110,7 +110,7 @@ export class Station {
   }
 
   /** @param pieces number of pieces held, from the first; all by default */
-  hold(blob: SealedBlob, pieces = blob.pieces.length): void {
+  hold(blob: SealedBlob, pieces = blob.pieces.length, isBackground = false): void {
     this.blobs.set(blob.root, blob)
     const set = new PieceSet(blob.pieces.length)
     for (let piece = 0; piece < pieces; piece++) set.add(piece)
@@ -119,7 +119,7 @@ export class Station {
       blob.pieces.map((bytes, piece) => (set.has(piece) ? bytes : null)),
     )
     this.missing.set(blob.root, blob.pieces.length - set.count)
-    this.handle({ type: 'hold', root: blob.root, size: blob.size, spaces: ['space'], pieces: set })
+    this.handle({ type: 'hold', root: blob.root, size: blob.size, spaces: ['space'], pieces: set, isBackground })
   }
 
   fetch(blob: SealedBlob): void {

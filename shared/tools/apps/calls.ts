@@ -3,7 +3,17 @@ import { z } from 'zod'
 import { bytes, call, count, deviceId, hash, inSpace, listOf, nothing, time } from '../../calls/shapes.ts'
 import { APP_LIMITS } from './limits.ts'
 
-const inApp = inSpace.extend({ item: z.string().regex(/^[0-9a-f]{16}$/) })
+/** A game's players. */
+const MOST_PLAYERS = 16
+/** `item`: an app; or a game in which people play one. */
+const inInstance = inSpace.extend({ item: z.string().regex(/^[0-9a-f]{16}(?:[0-9a-f]{16})?$/) })
+const app = z.string().regex(/^[0-9a-f]{16}$/)
+/** `played`: in a game, which app it is, and whose updates count. */
+const inApp = inInstance.extend({
+  played: z.object({ app, by: z.array(deviceId).max(MOST_PLAYERS) }).optional(),
+})
+/** An app where it is open: in the space, or in a game. */
+export type AppInstance = z.infer<typeof inApp>
 const text = z.string()
 
 /** Why a package isn't an app that can be started. */
@@ -46,11 +56,11 @@ export const appCalls = {
    */
   'apps.start': call(inApp, z.object({ address: text })),
   /** Where a window can try out, before it starts the app, whether that is cut off; null: it can't there. */
-  'apps.site': call(inApp, z.object({ address: text.nullable() })),
+  'apps.site': call(inInstance, z.object({ address: text.nullable() })),
   /** From now on `apps.changed` and `apps.heard` tell about it. */
   'apps.open': call(inApp, state),
-  'apps.close': call(inApp, nothing),
-  /** `not-allowed`: this person has view-only access. `storage`: the app has sent as much as it may today. */
+  'apps.close': call(inInstance, nothing),
+  /** `not-allowed`: this person has view-only access, or watches a game. `storage`: the app has sent as much as it may today. */
   'apps.send': call(inApp.extend({ update }), nothing),
   /** In order, some at a time. `last`: the highest serial that there is. */
   'apps.updates': call(inApp.extend({ after: count }), z.object({ updates: listOf(heardUpdate), last: count })),
@@ -58,8 +68,8 @@ export const appCalls = {
 }
 
 export const appEvents = {
-  'apps.changed': inApp.extend(state.shape),
-  'apps.heard': inApp.extend({ bytes }),
+  'apps.changed': inInstance.extend(state.shape),
+  'apps.heard': inInstance.extend({ bytes }),
 }
 
 export type PackageProblem = z.infer<typeof packageProblem>

@@ -27,6 +27,7 @@ setFlagsFromString('--expose-gc')
 const collect: () => void = runInNewContext('gc')
 
 const item = '0a'.repeat(8)
+const game = '0b'.repeat(16)
 const update = {
   payload: '{"x":[1,{"y":null}]}',
   info: 'Ana moved',
@@ -83,7 +84,7 @@ const readers: Reader[] = [
     name: 'what apps say live',
     form: 'bytes',
     cases: 1000,
-    samples: partsOf(item, 7, new Uint8Array(60)).map(encodeSaid),
+    samples: [item, game].flatMap((instance) => partsOf(instance, 7, new Uint8Array(60))).map(encodeSaid),
     takes: (read) => read !== null,
     read: (bytes: Uint8Array) => readSaid(bytes),
   },
@@ -134,6 +135,8 @@ describe('an update', () => {
     expect(readAppLane(`tool/apps/space/values/${item}/2026-11/${device}`)).toEqual({ item, month: '2026-11', device })
     expect(readAppLane(`tool/apps/space/values/${item}`)).toBeNull()
     expect(describeDoc(appLane(item, 0, device))).toMatchObject({ tool: 'apps', kind: 'lane', writer: device, item })
+    expect(readAppLane(appLane(game, 0, device))).toEqual({ item: null, month: '1970-01', device })
+    expect(describeDoc(appLane(game, 0, device))).toMatchObject({ tool: 'apps', writer: device, item: null })
     expect(describeDoc(appDoc(item))).toMatchObject({ tool: 'apps', kind: 'table', item })
   })
 })

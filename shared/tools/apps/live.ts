@@ -1,12 +1,13 @@
 /**
- * What an app says to whoever has it open, stored nowhere: `[app, number, part, parts, bytes]`. A message longer than a
+ * What an app says to whoever has it open, stored nowhere: `[instance, number, part, parts, bytes]`. A message longer than a
  * frame is sent in parts, and dropped if one is missing.
  */
 import { type CborValue, decode, encode } from '../../record/cbor.ts'
-import { ITEM } from '../tool.ts'
 import { APP_LIMITS } from './limits.ts'
+import { INSTANCE } from './shape.ts'
 
 export interface AppSaid {
+  /** The app; or the game in which it is played. */
   item: string
   /** Of the message, chosen by its sender. */
   number: number
@@ -15,7 +16,7 @@ export interface AppSaid {
   bytes: Uint8Array
 }
 
-const ITEM_ID = new RegExp(`^${ITEM}$`)
+const INSTANCE_ID = new RegExp(`^(?:${INSTANCE})$`)
 const MOST_PARTS = Math.ceil(APP_LIMITS.payload / APP_LIMITS.part)
 
 export const encodeSaid = ({ item, number, part, parts, bytes }: AppSaid): Uint8Array =>
@@ -33,7 +34,7 @@ export function readSaid(payload: Uint8Array): AppSaid | null {
     return null
   }
   const [item, number, part, parts, bytes, ...more] = Array.isArray(value) ? (value as unknown[]) : []
-  if (typeof item !== 'string' || !ITEM_ID.test(item) || more.length > 0) return null
+  if (typeof item !== 'string' || !INSTANCE_ID.test(item) || more.length > 0) return null
   if (!isWhole(number, Number.MAX_SAFE_INTEGER) || !isWhole(parts, MOST_PARTS) || !isWhole(part, parts - 1)) return null
   if (!(bytes instanceof Uint8Array) || bytes.length > APP_LIMITS.part) return null
   return { item, number, part, parts, bytes }

@@ -3,10 +3,10 @@
  * updates that the app sent there.
  */
 import type * as Y from 'yjs'
-import { nearestTime } from '../../record/time.ts'
-import { list, maybe, type ReadBy, type Reader, readWith, record, textUpTo, wholeIn } from '../fields.ts'
+import { monthOf } from '../../record/time.ts'
+import { hexOf32, list, maybe, type ReadBy, readWith, record, textUpTo, time, wholeIn } from '../fields.ts'
 import { isFileName, NAME_BYTES } from '../files/names.ts'
-import { DEVICE, MONTH, OF_ITEM } from '../tool.ts'
+import { DEVICE, ITEM, MONTH, OF_ITEM } from '../tool.ts'
 import { APP_LIMITS } from './limits.ts'
 
 export const APP_ROOT = 'app'
@@ -16,23 +16,24 @@ const ICON_KEY = 'icon'
 
 const DOC = 'tool/apps/space/values'
 export const APP_DOC = new RegExp(`^${DOC}/${OF_ITEM}$`)
-export const APP_LANE = new RegExp(`^${DOC}/${OF_ITEM}/(${MONTH})/(${DEVICE})$`)
+/** A game in which some people play an app. */
+const GAME = '[0-9a-f]{32}'
+/** Whose updates belong together: an app's in the space, or those of a game. */
+export const INSTANCE = `${ITEM}|${GAME}`
+export const APP_LANE = new RegExp(`^${DOC}/(?:${OF_ITEM}|(?<game>${GAME}))/(?<month>${MONTH})/(?<device>${DEVICE})$`)
 
 /** @param item its id in the index */
 export const appDoc = (item: string): string => `${DOC}/${item}`
-/** The prefix of its lanes. */
-export const appLanes = (item: string): string => `${appDoc(item)}/`
+/** The prefix of the lanes of an app, or of a game. */
+export const appLanes = (instance: string): string => `${appDoc(instance)}/`
 /** The lane in which a device writes at a time (milliseconds). */
-export const appLane = (item: string, at: number, device: string): string =>
-  `${appLanes(item)}${new Date(at).toISOString().slice(0, 7)}/${device}`
-
-const hex = (length: number): Reader<string> =>
-  textUpTo(length, (text) => text.length === length && /^[0-9a-f]*$/.test(text))
+export const appLane = (instance: string, at: number, device: string): string =>
+  `${appLanes(instance)}${monthOf(at)}/${device}`
 
 const appPackage = record({
   /** The blob, as files announce it. */
-  root: hex(64),
-  key: hex(64),
+  root: hexOf32,
+  key: hexOf32,
   size: wholeIn(1, APP_LIMITS.package),
   name: textUpTo(NAME_BYTES, isFileName),
   /** Where its source code is, as its manifest says. */
@@ -99,20 +100,14 @@ export const appUpdate = record({
 })
 export type AppUpdate = ReadBy<typeof appUpdate>
 
-const anyWhole = wholeIn()
-const moment: Reader<number> = (value) => {
-  const whole = anyWhole(value)
-  return typeof whole === 'number' ? nearestTime(whole) : whole
-}
-
 const appEntry = record({
   /** On its writer's clock. Milliseconds. */
-  at: moment,
+  at: time,
   update: appUpdate,
 })
 export type AppEntry = ReadBy<typeof appEntry>
 
-const addedEntry = record({ at: moment, added: hex(64) })
+const addedEntry = record({ at: time, added: hexOf32 })
 /** Says in its writer's lane that they added the package with this root. */
 export type AddedEntry = ReadBy<typeof addedEntry>
 
@@ -125,7 +120,8 @@ export const readAppEntry = (value: unknown): AppEntry | null => readWith(appEnt
 export const readAddedEntry = (value: unknown): AddedEntry | null => readWith(addedEntry, value)
 
 export interface AppLane {
-  item: string
+  /** Null: of a game. */
+  item: string | null
   /** `2026-11` */
   month: string
   device: string
@@ -133,6 +129,6 @@ export interface AppLane {
 
 /** Null if the doc isn't a lane of an app. */
 export function readAppLane(id: string): AppLane | null {
-  const [, item, month, device] = APP_LANE.exec(id) ?? []
-  return item === undefined || month === undefined || device === undefined ? null : { item, month, device }
+  const { item, month, device } = APP_LANE.exec(id)?.groups ?? {}
+  return month === undefined || device === undefined ? null : { item: item ?? null, month, device }
 }

@@ -15,7 +15,7 @@ export const SIGNAL_KINDS = ['offer', 'answer', 'candidate', 'bye'] as const
 export type SignalKind = (typeof SIGNAL_KINDS)[number]
 const signal = z.object({ kind: z.enum(SIGNAL_KINDS), text: z.string().max(CALL_LIMITS.description) })
 
-/** How loud somebody is, from silence to 9. */
+/** How loud somebody is, from silence to 9. It is told others, and not windows: they hear it, and it changes all the time. */
 const level = z.number().int().min(0).max(9)
 /** `recording`: it records whoever agrees to that. */
 const flags = z.object({ muted: z.boolean(), camera: z.boolean(), screen: z.boolean(), recording: z.boolean() })
@@ -26,7 +26,7 @@ const said = z.object({ flags, hand: z.boolean(), level })
  * Somebody in a call, perhaps this device itself. `hand`: since when it is raised. `listens`: their role doesn't allow
  * speaking, and their descriptions say that they send nothing.
  */
-const person = end.extend({ since: time, flags, hand: time.nullable(), level, listens: z.boolean() })
+const person = end.extend({ since: time, flags, hand: time.nullable(), listens: z.boolean() })
 export type CallPerson = z.infer<typeof person>
 /** A room with somebody in it; who came first comes first. `ringing`: somebody there waits for an answer. */
 const room = z.object({ stream, people: listOf(person), ringing: z.boolean() })

@@ -123,6 +123,15 @@ describe('rooms', () => {
     expect(shown()).toMatchObject({ since: 0 })
   })
 
+  it('[C2] show the same while somebody speaks and pauses', () => {
+    const world = new World()
+    const ana = world.device('ana')
+    ana({ level: 0 })
+    const before = world.rooms.rooms()
+    ana({ level: 7 })
+    expect(world.rooms.rooms()).toEqual(before)
+  })
+
   it('[C9] drop who may not be there, and notice who may speak now', () => {
     const world = new World()
     world.device('ana')()

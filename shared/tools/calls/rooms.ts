@@ -93,10 +93,10 @@ export class CallRooms {
     const rooms = new Map<string, { people: CallPerson[]; ringing: boolean }>()
     for (const [device, { statement, since, hand, listens }] of this.#heard) {
       if (statement.left) continue
-      const { session, flags, level, rings, stream } = statement
+      const { session, flags, rings, stream } = statement
       const room = rooms.get(stream) ?? { people: [], ringing: false }
       rooms.set(stream, room)
-      room.people.push({ device, session, since, flags, hand, level, listens })
+      room.people.push({ device, session, since, flags, hand, listens })
       room.ringing ||= rings
     }
     const isBefore = (one: CallPerson, other: CallPerson): number =>

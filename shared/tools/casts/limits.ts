@@ -55,9 +55,10 @@ export const FOREST_LIMITS = {
   /** Devices above a device, and references in one message. */
   path: 16,
   referrals: 8,
-  /** Children in all stripes together, of which in the one of sound; children of the source in each stripe. */
+  /** Children in all stripes together, of which in the one of sound and in another one; of the source in each stripe. */
   children: 16,
   soundChildren: 8,
+  pictureChildren: 4,
   sourceChildren: 3,
   /** Requested at once, how often each, and the pause until the next one is asked. */
   requested: 32,
@@ -99,7 +100,7 @@ export const FOREST_LIMITS = {
   starves: 3000,
   /** How often a device looks for a better parent, and by how much it must be behind. */
   improveFirst: 3000,
-  improveEvery: 10_000,
+  improveEvery: 3000,
   improveBy: 100,
   /** How often a device says that it is there, and how long after that it isn't a child anymore. */
   reportEvery: 600,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { LANES_PER_MONTH, LaneIndex, monthOf, periodFrom, readLane } from './lanes.ts'
+import { monthOf } from '../../record/time.ts'
+import { LANES_PER_MONTH, LaneIndex, periodFrom, readLane } from './lanes.ts'
 import { chatLane } from './shape.ts'
 
 const CHANNEL = '0123456789abcdef'

@@ -2,7 +2,7 @@
  * Which lane covers which time (README.md). A device's messages of a month are split into further lanes if there are
  * many, so that a page opens only those near the screen.
  */
-import { nearestTime } from '../../record/time.ts'
+import { monthOf, nearestTime } from '../../record/time.ts'
 import { CHANNEL, chatLane } from './shape.ts'
 
 const LANE = new RegExp(`^chat/(?:${CHANNEL})/(\\d{4}-(?:0[1-9]|1[0-2]))(?:-([0-9a-f]{8}))?/([0-9a-f]{64})$`)
@@ -21,9 +21,6 @@ export interface Lane {
   /** … which ends with the month, or when the device's next lane begins. */
   monthEnd: number
 }
-
-/** `yyyy-mm`, in UTC. */
-export const monthOf = (time: number): string => new Date(nearestTime(time)).toISOString().slice(0, 7)
 
 function monthBounds(month: string): { start: number; end: number } {
   const [year = 0, number = 1] = month.split('-').map(Number)

@@ -5,7 +5,7 @@ import { type InboxEntry, type InboxSource, QUOTED } from '../inbox.ts'
 import { InboxWatch, type Timing } from '../inbox-watch.ts'
 import type { RememberedValues } from '../unread.ts'
 import { eventReminders } from './event-reminders.ts'
-import { comingOf, isForOtherDate, type SpaceEvent, spanOfEvent } from './events.ts'
+import { comingOf, isForOtherDate, mayCome, type SpaceEvent, spanOfEvent } from './events.ts'
 import { SaidLanes } from './said-lanes.ts'
 import { events as tool } from './tool.ts'
 
@@ -97,7 +97,8 @@ export class EventsForMe implements InboxSource {
   #whenOf({ when, repeat, plan }: SpaceEvent, now: number): When | null {
     const occurrences = this.#occurrences
     if (when === null || repeat === null || occurrences === null || occurrences === 'loading') return when
-    return occurrences.nextOf(when, repeat, now, plan.skips) ?? when
+    const next = occurrences.nextOf(when, repeat, now, plan.skips)
+    return next ?? (occurrences.beginsAtStart(when, repeat) ? when : null)
   }
 
   *#times(now: number): Generator<number | null> {
@@ -114,7 +115,7 @@ export class EventsForMe implements InboxSource {
     const { me, remembered, space } = this.#options
     const { plan, answers, id } = event
     const coming = comingOf(event, answers.get(me))
-    const lead = eventReminders.leadOf(remembered, space, id, coming === 'yes' || coming === 'maybe')
+    const lead = eventReminders.leadOf(remembered, space, id, mayCome(coming))
     return lead === null || when === null || plan.canceled ? null : spanOf(when).from - lead * MINUTE
   }
 
@@ -131,7 +132,7 @@ export class EventsForMe implements InboxSource {
     const start = when?.start ?? ''
     const found: InboxEntry[] = []
     if (organizer !== me) {
-      if (plan.canceled) return coming === 'yes' || coming === 'maybe' ? [entry('canceled', plan.time, '')] : []
+      if (plan.canceled) return mayCome(coming) ? [entry('canceled', plan.time, '')] : []
       if (!answer) found.push(entry('planned', plan.time, ''))
       else if (isForOtherDate(event, answer)) found.push(entry('moved', plan.time, event.when?.start ?? ''))
     }

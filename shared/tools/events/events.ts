@@ -74,6 +74,9 @@ export function comingOf({ plan }: Pick<SpaceEvent, 'plan'>, answer: Answer | un
   return answer?.votes?.find((vote) => vote.date === date?.id)?.vote ?? null
 }
 
+/** Whether somebody who answered so may come. */
+export const mayCome = (coming: Coming | null): boolean => coming === 'yes' || coming === 'maybe'
+
 /** Whether somebody answered for another date than the one in force. */
 export const isForOtherDate = ({ when }: Pick<SpaceEvent, 'when'>, { coming, start }: Answer): boolean =>
   coming !== undefined && coming !== 'no' && start !== undefined && when !== null && start !== when.start

@@ -1,8 +1,8 @@
-/** Follows what everybody says of events, in a window and in the host alike. */
+/** Follows what everybody says of events. */
 import type * as Y from 'yjs'
-import { Emitter } from '../../base/emitter.ts'
-import type { DocsPort, FollowedDoc } from '../../docs/docs-port.ts'
-import { LaneSet } from '../../docs/lane-set.ts'
+import type { DocsPort } from '../../docs/docs-port.ts'
+import { FoldedLanes } from '../../docs/folded-lanes.ts'
+import type { FollowedLane } from '../../docs/lane-set.ts'
 import { type Events, eventsOf, type Said } from './events.ts'
 import { EVENT_LIMITS as LIMITS } from './limits.ts'
 import { EVENTS_PREFIX, EVENTS_ROOT, readEventsLane, readKey } from './names.ts'
@@ -31,24 +31,19 @@ interface ReadLane {
   isDue: boolean
 }
 
-export interface SaidLanesOptions<Open extends FollowedDoc> {
-  docs: DocsPort<Open>
+export interface SaidLanesOptions {
+  docs: DocsPort
   /** Whether a device may remove others' events now. */
   isOwner(device: string): boolean
 }
 
-export class SaidLanes<Open extends FollowedDoc = FollowedDoc> {
-  readonly #changes = new Emitter()
-  /** The events may have changed. */
-  readonly onChange = this.#changes.event
-  readonly #lanes: LaneSet<string, ReadLane, Open>
-  #isOwner: (device: string) => boolean
-  #events: Events | null = null
+export class SaidLanes extends FoldedLanes<string, ReadLane, Events> {
+  readonly #isOwner: (device: string) => boolean
 
-  constructor({ docs, isOwner }: SaidLanesOptions<Open>) {
-    this.#isOwner = isOwner
-    this.#lanes = new LaneSet({
+  constructor({ docs, isOwner }: SaidLanesOptions) {
+    super({
       docs,
+      prefix: EVENTS_PREFIX,
       nameOf: readEventsLane,
       begin(device, doc) {
         const lane: ReadLane = { said: readSaid(device, doc.getMap(EVENTS_ROOT)), isDue: true }
@@ -64,35 +59,17 @@ export class SaidLanes<Open extends FollowedDoc = FollowedDoc> {
       },
       most: LIMITS.lanes,
     })
-    this.#lanes.onChange((isNew) => {
-      if (isNew) this.#events = null
-      this.#changes.fire()
-    })
-    this.#lanes.follow(EVENTS_PREFIX)
+    this.#isOwner = isOwner
   }
 
-  /** Whether everything that is on this device is in it. */
-  get isReady(): boolean {
-    return this.#lanes.isReady
-  }
-
-  /** The same object until something changes. */
   get events(): Events {
-    this.#events ??= eventsOf(
-      [...this.#lanes.lanes].map(({ state }) => state.said),
+    return this.whole
+  }
+
+  protected fold(lanes: readonly FollowedLane<string, ReadLane>[]): Events {
+    return eventsOf(
+      lanes.map(({ state }) => state.said),
       this.#isOwner,
     )
-    return this.#events
-  }
-
-  /** Roles have changed. */
-  judgeAgain(isOwner: (device: string) => boolean): void {
-    this.#isOwner = isOwner
-    this.#events = null
-    this.#changes.fire()
-  }
-
-  stop(): void {
-    this.#lanes.stop()
   }
 }

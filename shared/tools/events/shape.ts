@@ -5,22 +5,11 @@
 
 import { isRepeat } from '../../calendar/repeat.ts'
 import { isMoment } from '../../calendar/when.ts'
-import { nearestTime } from '../../record/time.ts'
-import { list, maybe, oneOf, type ReadBy, type Reader, readWith, record, textUpTo, wholeIn } from '../fields.ts'
+import { like, list, maybe, oneOf, type ReadBy, readWith, record, textUpTo, time, wholeIn } from '../fields.ts'
 import { EVENT_LIMITS as LIMITS } from './limits.ts'
 import { PART_ID } from './names.ts'
 
-const like = (pattern: string): Reader<string> => {
-  const whole = new RegExp(`^${pattern}$`)
-  return textUpTo(64, (text) => whole.test(text))
-}
 const part = like(PART_ID)
-const anyWhole = wholeIn()
-/** An invalid time is read as the nearest valid one, so that nothing is lost for its time. */
-const time: Reader<number> = (value) => {
-  const whole = anyWhole(value)
-  return typeof whole === 'number' ? nearestTime(whole) : whole
-}
 const moment = textUpTo(16, isMoment)
 const day = textUpTo(10, isMoment)
 const isSaid = (text: string): boolean => text.trim() !== ''

@@ -4,10 +4,11 @@
  * entry in the lane of the file's month (README.md).
  */
 import { z } from 'zod'
-import { nearestTime, time } from '../../record/time.ts'
+import { monthOf, time } from '../../record/time.ts'
 import {
   boolean,
   byKind,
+  time as clock,
   maybe,
   oneOf,
   type ReadBy,
@@ -62,12 +63,6 @@ const device = digits(64)
 const pixels = wholeIn(1, 100_000)
 const name = textUpTo(NAME_BYTES, isFileName)
 const folder = textUpTo(FOLDER_LENGTH, isFolderPath)
-const anyWhole = wholeIn()
-/** The same as the schema `time`. */
-const moment: Reader<number> = (value) => {
-  const whole = anyWhole(value)
-  return typeof whole === 'number' ? nearestTime(whole) : whole
-}
 
 /** What a picture or a video looks like before its bytes have arrived. */
 const look = record({
@@ -89,9 +84,9 @@ const announcement = record({
   root: digits(64),
   /** Decrypts the pieces. */
   key: digits(64),
-  time: moment,
+  time: clock,
   /** The sharer's version before this one. */
-  replaces: maybe(record({ id: entry, device, time: moment })),
+  replaces: maybe(record({ id: entry, device, time: clock })),
   look: maybe(look),
 })
 
@@ -99,9 +94,9 @@ const announcement = record({
 const fileEntry = byKind({
   file: announcement,
   /** Withdraws a file for everybody, or restores it. Valid from its sharer and from an owner. */
-  withdraw: record({ kind: oneOf('withdraw'), target: entry, device, time: moment, on: boolean, at: moment }),
+  withdraw: record({ kind: oneOf('withdraw'), target: entry, device, time: clock, on: boolean, at: clock }),
   /** Renames or moves one's own file. */
-  move: record({ kind: oneOf('move'), target: entry, time: moment, name, folder, at: moment }),
+  move: record({ kind: oneOf('move'), target: entry, time: clock, name, folder, at: clock }),
 })
 export type FileEntry = ReadBy<typeof fileEntry>
 export type Announcement = ReadBy<typeof announcement>
@@ -109,8 +104,6 @@ export type FileLook = ReadBy<typeof look>
 
 /** Null if it is not a valid entry. */
 export const readFileEntry = (value: unknown): FileEntry | null => readWith(fileEntry, value)
-
-const monthOf = (at: number): string => new Date(nearestTime(at)).toISOString().slice(0, 7)
 
 /** @param conversation null: the space's own files */
 export const filesPrefix = (conversation: string | null): string => (conversation ? `files/${conversation}/` : 'files/')

@@ -91,6 +91,14 @@ describe('[F4] a decision', () => {
     expect(wouldDecide('lock', discussionIn(both), ben, false)).toBe(false)
   })
 
+  it('needs to be later than what it replaces, not than what an opener with a wrong clock decided', () => {
+    const ahead = 4_000_000_000_000
+    const mine: OutlineEntry = { kind: 'rename', title: 'Mine', in: menu, time: ahead }
+    const lock: OutlineEntry = { kind: 'lock', on: true, in: menu, time: 20 }
+    const { decided } = discussionIn(read(lane(ben, opening(menu, 'Menu'), mine), lane(ana, lock)))
+    expect([decided.get('lock'), decided.get('rename')]).toEqual([20, ahead])
+  })
+
   it('of later time is in force, and one of the same time by its place', () => {
     const pin = (on: boolean, time: number): OutlineEntry => ({ kind: 'pin', on, in: menu, time })
     expect(discussionIn(read(begun, lane(ana, pin(false, 30), pin(true, 20)))).isPinned).toBe(false)
@@ -146,6 +154,38 @@ describe('[F6] a merged discussion', () => {
       [1, 3],
       [2, 4],
     ])
+  })
+
+  describe('moderated', () => {
+    const hide = (of: string, post: string | null, time: number, on = true): OutlineEntry => ({
+      ...{ kind: 'hide', in: of, post, on, time },
+    })
+    const lock = (of: string, on: boolean, time: number): OutlineEntry => ({ kind: 'lock', in: of, on, time })
+    const merged = merge(tents, menu, 50)
+
+    it('keeps hidden what was hidden before, and after the merge is undone what was hidden there', () => {
+      const second = postKey(cem, id(2))
+      expect(numbers(read(...begun, lane(ana, hide(tents, second, 45), merged)))).toEqual([1, 3, 4])
+      const shownAgain = [hide(tents, second, 45), merged, hide(menu, second, 55, false)]
+      expect(numbers(read(...begun, lane(ana, ...shownAgain)))).toEqual([1, 2, 3, 4])
+      const apart = [merged, hide(menu, second, 55), merge(tents, null, 60)]
+      expect(numbers(read(...begun, lane(ana, ...apart)), tents)).toEqual([4])
+    })
+
+    it('shows nothing of a discussion that was hidden as a whole, but for what a moderator shows', () => {
+      const whole = [hide(tents, null, 45), merged]
+      expect(numbers(read(...begun, lane(ana, ...whole)))).toEqual([1, 3])
+      const one = hide(menu, postKey(cem, id(2)), 55, false)
+      expect(numbers(read(...begun, lane(ana, ...whole, one)))).toEqual([1, 2, 3])
+    })
+
+    it('has late posts by the locks of where each was written, and of the other one since the merge', () => {
+      const [early, late] = [lock(menu, true, 15), lock(menu, false, 35)]
+      expect(numbers(read(...begun, lane(ana, early, late, merged)))).toEqual([1, 2, 4])
+      expect(numbers(read(...begun, lane(ana, lock(tents, true, 15), merged)))).toEqual([1, 3])
+      const since = lane(cem, opening(tents, 'Tents'), post(5, 70, tents))
+      expect(numbers(read(begun[0] ?? since, since, lane(ana, merged, lock(menu, true, 60))))).toEqual([1, 4])
+    })
   })
 
   it('never disappears in a circle: the earliest merges are in force', () => {

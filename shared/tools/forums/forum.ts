@@ -49,8 +49,8 @@ export interface Discussion {
   mergedInto: string | null
   /** What moderators decided about it. */
   settled: ReadonlySet<Decision['kind']>
-  /** When something was last decided about it; 0 if nothing was. */
-  decided: number
+  /** When each kind of decision that is in force was made. */
+  decided: ReadonlyMap<Decision['kind'], number>
 }
 
 /** A decision by somebody who may make it. */
@@ -112,19 +112,25 @@ export function forumOf(lanes: Iterable<OutlineLane>, mayModerate: (device: stri
   const listed = [...openings.values()].sort((one, other) => one.opening.time - other.opening.time || order(one, other))
   const known = new Map(listed.slice(0, LIMITS.discussions).map((each) => [each.opening.id, each]))
   const decisions = decisionsOf(decided, known)
-  const targets = merges(decisions, known)
+  const places = merges(decisions, known)
+  const endOf = (id: string) => places.get(id)?.at(-1)?.id ?? null
+  const judge = judgeOf(decisions, places, mayModerate)
   const shown = new Map<string, Post[]>()
   for (const post of posts) {
-    const target = targets.get(post.in) ?? post.in
     if (!known.has(post.in)) continue
+    judge(post)
+    const target = endOf(post.in) ?? post.in
     const together = shown.get(target)
     if (together) together.push(post)
     else shown.set(target, [post])
   }
+  // A post may have been hidden in another discussion, before or after a merge.
+  const hid = decided.findLast(({ decision }) => decision.kind === 'hide')?.decision.time ?? 0
   const discussions = new Map(
     [...known].map(([id, draft]) => {
       const about = decisions.get(id) ?? []
-      return [id, discussionOf(draft, shown.get(id) ?? [], about, targets.get(id) ?? null, mayModerate)]
+      const inForce = new Map(about.map(({ decision: { kind, time } }) => [kind, time])).set('hide', hid)
+      return [id, { ...discussionOf(draft, shown.get(id) ?? [], about), mergedInto: endOf(id), decided: inForce }]
     }),
   )
   const log = decided.filter(({ decision }) => known.has(decision.in)).reverse()
@@ -177,11 +183,20 @@ function decisionsOf(decided: readonly Decided[], known: ReadonlyMap<string, Dra
   return decisions
 }
 
-/** By merged discussion, the one that shows its posts. Of merges in a circle, the earliest ones are in force. */
+/** A discussion that shows posts of a merged one, from a time on. */
+interface MergedPlace {
+  id: string
+  since: number
+}
+
+/**
+ * By merged discussion, what it was merged into, and what that was merged into: the last one shows its posts. Of merges
+ * in a circle, the earliest ones are in force.
+ */
 function merges(
   decisions: ReadonlyMap<string, readonly Decided[]>,
   known: ReadonlyMap<string, unknown>,
-): Map<string, string> {
+): Map<string, MergedPlace[]> {
   const wanted = [...decisions].flatMap(([id, about]) => {
     const last = about.findLast(({ decision }) => decision.kind === 'merge')?.decision
     return last?.kind === 'merge' && last.into !== null && known.has(last.into)
@@ -189,14 +204,16 @@ function merges(
       : []
   })
   wanted.sort((one, other) => one.time - other.time || (one.id < other.id ? -1 : 1))
-  const into = new Map<string, string>()
-  const endOf = (id: string): string => {
-    let end = id
-    for (let next = into.get(end); next !== undefined; next = into.get(end)) end = next
-    return end
+  const merged = new Map<string, { into: string; time: number }>()
+  const placesOf = (id: string): MergedPlace[] => {
+    const places: MergedPlace[] = []
+    for (let next = merged.get(id); next !== undefined; next = merged.get(next.into))
+      places.push({ id: next.into, since: Math.max(next.time, places.at(-1)?.since ?? 0) })
+    return places
   }
-  for (const each of wanted) if (endOf(each.into) !== each.id) into.set(each.id, each.into)
-  return new Map([...into.keys()].map((id) => [id, endOf(id)]))
+  for (const { id, into, time } of wanted)
+    if ((placesOf(into).at(-1)?.id ?? into) !== id) merged.set(id, { into, time })
+  return new Map([...merged.keys()].map((id) => [id, placesOf(id)]))
 }
 
 /** Whether a discussion was locked at a time, from its locks in their order. */
@@ -209,15 +226,47 @@ function wasLocked(locks: readonly { on: boolean; time: number }[], time: number
   return isLocked
 }
 
+/** Says of posts whether they are hidden or late, by what moderators decided wherever the posts were shown. */
+function judgeOf(
+  decisions: ReadonlyMap<string, readonly Decided[]>,
+  places: ReadonlyMap<string, readonly MergedPlace[]>,
+  mayModerate: (device: string) => boolean,
+): (post: Post) => void {
+  const hidings = new Map<string, { on: boolean; by: string; time: number }>()
+  const hidden = new Map<string, string>()
+  const locks = new Map<string, { on: boolean; time: number }[]>()
+  for (const [id, about] of decisions) {
+    for (const { device, decision } of about) {
+      if (decision.kind === 'lock') {
+        const known = locks.get(id)
+        if (known) known.push(decision)
+        else locks.set(id, [decision])
+      }
+      if (decision.kind !== 'hide') continue
+      const { post, on, time } = decision
+      if (post === null && on) hidden.set(id, device)
+      else if (post === null) hidden.delete(id)
+      else if (time >= (hidings.get(post)?.time ?? 0)) hidings.set(post, { on, by: device, time })
+    }
+  }
+  const wasLockedIn = (id: string, time: number) => wasLocked(locks.get(id) ?? [], time)
+  return (post) => {
+    const { in: within, device, key, time } = post
+    const hiding = hidings.get(key)
+    const elsewhere = places.get(within)
+    const whole = (elsewhere && hidden.get(within)) ?? null
+    post.hiddenBy = hiding ? (hiding.on ? hiding.by : null) : whole
+    const isLocked = () =>
+      wasLockedIn(within, time) || elsewhere?.some(({ id, since }) => time >= since && wasLockedIn(id, time)) === true
+    post.isLate = hiding === undefined && !mayModerate(device) && isLocked()
+  }
+}
+
 function discussionOf(
   { opening, opener }: Draft,
   posts: readonly Post[],
   about: readonly Decided[],
-  mergedInto: string | null,
-  mayModerate: (device: string) => boolean,
-): Discussion {
-  const hidings = new Map<string, { on: boolean; by: string }>()
-  const locks: { on: boolean; time: number }[] = []
+): Omit<Discussion, 'mergedInto' | 'decided'> {
   let { title, category } = opening
   let isPinned = false
   let lockedBy: string | null = null
@@ -228,27 +277,16 @@ function discussionOf(
     else if (decision.kind === 'move') category = decision.category
     else if (decision.kind === 'pin') isPinned = decision.on
     else if (decision.kind === 'solve') solution = decision.post
-    else if (decision.kind === 'lock') {
-      locks.push(decision)
-      lockedBy = decision.on ? device : null
-    } else if (decision.kind === 'hide') {
-      if (decision.post !== null) hidings.set(decision.post, { on: decision.on, by: device })
-      else hiddenBy = decision.on ? device : null
-    }
-  }
-  for (const post of posts) {
-    const hiding = hidings.get(post.key)
-    post.hiddenBy = hiding?.on ? hiding.by : null
-    post.isLate = hiding === undefined && wasLocked(locks, post.time) && !mayModerate(post.device)
+    else if (decision.kind === 'lock') lockedBy = decision.on ? device : null
+    else if (decision.kind === 'hide' && decision.post === null) hiddenBy = decision.on ? device : null
   }
   const ordered = inOrder(posts)
   const counted = ordered.filter(isShown)
   return {
     ...{ id: opening.id, opener, title, category: category.trim(), opened: opening.time },
     ...{ posts: ordered, count: counted.length, last: counted.at(-1) ?? null },
-    ...{ isPinned, lockedBy, hiddenBy, mergedInto },
+    ...{ isPinned, lockedBy, hiddenBy },
     settled: new Set(about.flatMap(({ isModerator, decision }) => (isModerator ? [decision.kind] : []))),
-    decided: about.reduce((latest, { decision }) => Math.max(latest, decision.time), 0),
     solution: counted.some(({ key }) => key === solution) ? solution : null,
   }
 }

@@ -5,16 +5,17 @@ import { type RememberedValues, rememberedAs } from '../unread.ts'
 export const LEVELS = ['watching', 'normal', 'muted'] as const
 export type Level = (typeof LEVELS)[number]
 
-const CHOSEN = z.record(z.string(), z.enum(LEVELS))
+/** By discussion. */
+export const CHOSEN_LEVELS = z.record(z.string(), z.enum(LEVELS))
 
-const keyOf = (space: string): string => `forum-levels.${space}`
+export const levelsKey = (space: string): string => `forum-levels.${space}`
 
 /** What the person chose for a discussion. */
 export const levelOf = (
   remembered: Pick<RememberedValues, 'get'>,
   space: string,
   discussion: string,
-): Level | undefined => rememberedAs(remembered, keyOf(space), CHOSEN, {})[discussion]
+): Level | undefined => rememberedAs(remembered, levelsKey(space), CHOSEN_LEVELS, {})[discussion]
 
 export function setLevel(
   remembered: Pick<RememberedValues, 'get' | 'set'>,
@@ -22,6 +23,6 @@ export function setLevel(
   discussion: string,
   level: Level,
 ): void {
-  const levels = rememberedAs(remembered, keyOf(space), CHOSEN, {})
-  remembered.set(keyOf(space), { ...levels, [discussion]: level })
+  const levels = rememberedAs(remembered, levelsKey(space), CHOSEN_LEVELS, {})
+  remembered.set(levelsKey(space), { ...levels, [discussion]: level })
 }

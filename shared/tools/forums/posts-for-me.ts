@@ -1,6 +1,5 @@
 /** What concerns this person in a forum: posts that quote them, and new ones in discussions that they watch. */
 import { Emitter } from '../../base/emitter.ts'
-import type { FollowedDoc } from '../../docs/docs-port.ts'
 import { type InboxEntry, type InboxSource, QUOTED } from '../inbox.ts'
 import type { RememberedValues } from '../unread.ts'
 import { isListed, isShown } from './forum.ts'
@@ -11,7 +10,7 @@ import { forums } from './tool.ts'
 /** Milliseconds: earlier posts aren't among them. */
 const RECENT = 31 * 86_400_000
 
-export interface PostsForMeOptions extends OutlineOptions<FollowedDoc> {
+export interface PostsForMeOptions extends OutlineOptions {
   space: string
   me: string
   remembered: RememberedValues

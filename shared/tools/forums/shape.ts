@@ -3,20 +3,20 @@
  * posts without their texts, and what was decided about both. The texts are in a lane for each discussion and device, so
  * that a list of discussions opens none of them.
  */
-import { nearestTime } from '../../record/time.ts'
+import { monthOf } from '../../record/time.ts'
 import {
   boolean,
   byKind,
+  like,
   list,
   maybe,
   nullOr,
   oneOf,
   type ReadBy,
-  type Reader,
   readWith,
   record,
   textUpTo,
-  wholeIn,
+  time,
 } from '../fields.ts'
 import { DEVICE, MONTH } from '../tool.ts'
 import { FORUM_LIMITS as LIMITS } from './limits.ts'
@@ -36,8 +36,7 @@ export const OUTLINE_LANE = new RegExp(`^${OUTLINE_PREFIX}(${MONTH})/(${DEVICE})
 export const TEXTS_LANE = new RegExp(`^${DOCS}/texts/(${DISCUSSION})/(${DEVICE})$`)
 
 /** @param time milliseconds */
-export const outlineLane = (time: number, device: string): string =>
-  `${OUTLINE_PREFIX}${new Date(nearestTime(time)).toISOString().slice(0, 7)}/${device}`
+export const outlineLane = (time: number, device: string): string => `${OUTLINE_PREFIX}${monthOf(time)}/${device}`
 export const textsPrefix = (discussion: string): string => `${DOCS}/texts/${discussion}/`
 export const textsLane = (discussion: string, device: string): string => `${textsPrefix(discussion)}${device}`
 
@@ -64,37 +63,26 @@ export function postNamed(key: string): { device: string; id: string } {
   return { device, id }
 }
 
-const like = (pattern: string): Reader<string> => {
-  const whole = new RegExp(`^${pattern}$`)
-  return textUpTo(160, (text) => whole.test(text))
-}
 const within = like(DISCUSSION)
 const id = like(POST)
 const device = like(DEVICE)
 const key = like(`${DEVICE}/${POST}`)
-const anyWhole = wholeIn()
-/** An invalid time is read as the nearest valid one, so that nothing is lost for its time. */
-const time: Reader<number> = (value) => {
-  const whole = anyWhole(value)
-  return typeof whole === 'number' ? nearestTime(whole) : whole
-}
 const isSaid = (text: string): boolean => text.trim() !== ''
 const title = textUpTo(LIMITS.title, isSaid)
 /** Empty: none. */
 const category = textUpTo(LIMITS.category)
-const kind = <const Kind extends string>(name: Kind) => oneOf(name)
 
 /** What somebody decides about a discussion, or a post in it. Of two by the same right, the later one is in force. */
 const decisions = {
   /** `post`: the one that solves it; null: it is open again. */
-  solve: record({ kind: kind('solve'), in: within, post: nullOr(key), time }),
-  rename: record({ kind: kind('rename'), in: within, title, time }),
-  move: record({ kind: kind('move'), in: within, category, time }),
-  pin: record({ kind: kind('pin'), in: within, on: boolean, time }),
-  lock: record({ kind: kind('lock'), in: within, on: boolean, time }),
+  solve: record({ kind: oneOf('solve'), in: within, post: nullOr(key), time }),
+  rename: record({ kind: oneOf('rename'), in: within, title, time }),
+  move: record({ kind: oneOf('move'), in: within, category, time }),
+  pin: record({ kind: oneOf('pin'), in: within, on: boolean, time }),
+  lock: record({ kind: oneOf('lock'), in: within, on: boolean, time }),
   /** `post` null: the whole discussion. */
   hide: record({
-    kind: kind('hide'),
+    kind: oneOf('hide'),
     in: within,
     post: nullOr(key),
     on: boolean,
@@ -102,13 +90,13 @@ const decisions = {
     time,
   }),
   /** Its posts are shown in another discussion; null: in their own again. */
-  merge: record({ kind: kind('merge'), in: within, into: nullOr(within), time }),
+  merge: record({ kind: oneOf('merge'), in: within, into: nullOr(within), time }),
 }
 
 const outlineEntry = byKind({
-  discussion: record({ kind: kind('discussion'), id: within, title, category, time }),
+  discussion: record({ kind: oneOf('discussion'), id: within, title, category, time }),
   post: record({
-    kind: kind('post'),
+    kind: oneOf('post'),
     id,
     in: within,
     time,
@@ -120,7 +108,7 @@ const outlineEntry = byKind({
     from: maybe(record({ name: textUpTo(LIMITS.author, isSaid), time })),
   }),
   /** Of an own post. */
-  delete: record({ kind: kind('delete'), target: id, time }),
+  delete: record({ kind: oneOf('delete'), target: id, time }),
   ...decisions,
 })
 export type OutlineEntry = ReadBy<typeof outlineEntry>
@@ -131,15 +119,15 @@ const text = textUpTo(LIMITS.text, isSaid)
 
 const textEntry = byKind({
   text: record({
-    kind: kind('text'),
+    kind: oneOf('text'),
     id,
     text,
     time,
     /** The post that it quotes, and what of it. */
     quote: maybe(record({ post: key, text: textUpTo(LIMITS.quote, isSaid) })),
   }),
-  edit: record({ kind: kind('edit'), target: id, text, time }),
-  delete: record({ kind: kind('delete'), target: id, time }),
+  edit: record({ kind: oneOf('edit'), target: id, text, time }),
+  delete: record({ kind: oneOf('delete'), target: id, time }),
 })
 export type TextEntry = ReadBy<typeof textEntry>
 export type Quote = NonNullable<Extract<TextEntry, { kind: 'text' }>['quote']>

@@ -2,7 +2,7 @@
 import type { DocsPort, FollowedDoc } from '../../docs/docs-port.ts'
 import type { RememberedValues } from '../unread.ts'
 import { hashOfText } from './hash-of-text.ts'
-import { isOpen } from './lobby.ts'
+import { isOpen, seatsIn, takers } from './lobby.ts'
 import { LobbyLanes } from './lobby-lanes.ts'
 import { type LobbyEntry, readSeed, seedKey } from './shape.ts'
 
@@ -37,17 +37,22 @@ export class BeginGames {
     this.#lobby.stop()
   }
 
-  /** The first who accepted plays. */
+  /** Those who accepted first play. */
   #look(): void {
     if (!this.#lobby.isReady) return
     const { space, me, remembered, now, write } = this.#options
     for (const game of this.#lobby.lobby.values()) {
-      const [first] = game.accepts.toSorted((one, two) => one.entry.time - two.entry.time)
-      if (game.offerer !== me || !first || !isOpen(game, now()) || this.#begun.has(game.id)) continue
+      if (game.offerer !== me || !isOpen(game, now()) || this.#begun.has(game.id)) continue
       const seed = readSeed(remembered.get(seedKey(space, game.id)))
       if (seed === null || hashOfText(seed) !== game.offer.commit) continue
+      const count = seatsIn(game.offer) - 1
+      const [first, ...others] = takers(game)
+        .slice(0, count)
+        .map(({ hash }) => hash)
+      if (first === undefined || others.length < count - 1) continue
       this.#begun.add(game.id)
-      void write({ kind: 'begin', in: game.id, accept: first.hash, seed, time: now() }).then(
+      const more = others.length > 0 && { others }
+      void write({ kind: 'begin', in: game.id, accept: first, ...more, seed, time: now() }).then(
         () => remembered.set(seedKey(space, game.id), null),
         () => this.#begun.delete(game.id),
       )

@@ -1,6 +1,7 @@
 /**
  * Games in a network that loses, repeats and reorders what players write, between an honest player and one who cheats:
- * from each seed another game, and other attempts. Everybody judges alike, and no attempt is worth anything.
+ * from each seed another game, and other attempts. Everybody judges alike, and no attempt is worth anything. The same
+ * among three, who go on without one.
  */
 import { expect, it } from 'vitest'
 import { type Clock, clockOf } from './clock.ts'
@@ -12,7 +13,7 @@ import { liarsDice } from './rules/liars-dice.ts'
 import type { Position, Rules, Seat } from './rules/rules.ts'
 import { numbers } from './rules/testing/numbers.ts'
 import { hashOf, type MoveEntry } from './shape.ts'
-import { ana, ben, cem, HEAD, SEATS, TIME } from './testing/table.ts'
+import { ana, ben, cem, HEAD, SEATS, THREE, TIME } from './testing/table.ts'
 
 const SEEDS = Number(process.env.PARLEY_SEEDS ?? 20)
 const STEPS = 120
@@ -29,7 +30,12 @@ const ATTEMPTS = [
   'wrong secret',
   'noise',
   'deletion',
+  'accusation',
+  'move after resigning',
 ] as const
+/** Those of which the last two need more than two players. */
+const FOR_TWO = ATTEMPTS.length - 2
+const watcher = 'dd'.repeat(32)
 type Attempt = (typeof ATTEMPTS)[number]
 
 /** A device: its own lane, and as much of the others' as has arrived, each in its order. */
@@ -46,23 +52,27 @@ class Device {
 }
 
 class Game {
-  readonly devices = [ana, ben, cem].map((id) => new Device(id))
+  readonly devices: readonly Device[]
+  readonly seats: readonly string[]
   readonly referee: Referee
   readonly random: Generator<number, never>
-  readonly secrets: readonly [string, string]
+  readonly secrets: readonly string[]
   readonly rules: Rules
   readonly clock: Clock | null
   readonly attempts = new Set<Attempt>()
   readonly #attempt: Attempt
 
-  constructor(seed: number) {
+  constructor(seed: number, seats: readonly string[]) {
+    this.seats = seats
+    this.devices = [...THREE, watcher].slice(0, seats.length + 1).map((id) => new Device(id))
     this.random = numbers(seed)
-    this.rules = [four, battleship, liarsDice][seed % 3] as Rules
-    this.#attempt = ATTEMPTS[seed % ATTEMPTS.length] as Attempt
-    this.clock = Math.floor(seed / 2) % 2 === 0 ? clock : null
-    this.referee = new Referee(this.rules, SEATS, HEAD, this.clock)
+    const isForTwo = seats.length === 2
+    this.rules = isForTwo ? ([four, battleship, liarsDice][seed % 3] as Rules) : liarsDice
+    this.#attempt = ATTEMPTS[seed % (isForTwo ? FOR_TWO : ATTEMPTS.length)] as Attempt
+    this.clock = (isForTwo ? Math.floor(seed / 2) % 2 === 0 : seed % 4 > 0) ? clock : null
+    this.referee = new Referee(this.rules, seats, HEAD, this.clock)
     const secretOf = (fleet: string, player: string) => `${fleet} ${hashOfText(`${seed} ${player}`).slice(0, 32)}`
-    this.secrets = [secretOf('a1- a2- a3- a4- a5-', 'ana'), secretOf('k1| j1| h1| g1| f1|', 'ben')]
+    this.secrets = [secretOf('a1- a2- a3- a4- a5-', 'ana'), secretOf('k1| j1| h1| g1| f1|', 'ben'), 'cem']
   }
 
   below(count: number): number {
@@ -87,7 +97,8 @@ class Game {
 
   /** More of a lane arrives, or nothing. */
   deliver(): void {
-    const [from, to] = [this.devices[this.below(3)] as Device, this.devices[this.below(3)] as Device]
+    const { length } = this.devices
+    const [from, to] = [this.devices[this.below(length)] as Device, this.devices[this.below(length)] as Device]
     const more = (to.arrived.get(from.id) ?? 0) + this.below(3)
     to.arrived.set(from.id, Math.min(from.mine.length, more))
   }
@@ -105,19 +116,25 @@ class Game {
 
   /** A move by the rules, if the device is on turn. */
   play(seat: Seat): void {
-    const device = this.device(SEATS[seat])
+    const device = this.device(this.seats[seat] ?? '')
     const match = this.judge(device)
     if (match.outcome || match.turn !== seat) return
     const moves = match.position.moves()
-    const move = match.position.automatic?.(this.secrets[seat]) ?? moves[this.below(moves.length || 1)]
+    const move = match.position.automatic?.(this.secrets[seat] ?? '') ?? moves[this.below(moves.length || 1)]
     if (move !== undefined) device.mine.push(this.entry(match, move))
+  }
+
+  /** Whether the second player is on turn, as far as they know, and could choose a move. */
+  isChoosing(): boolean {
+    const { turn, position } = this.judge(this.device(ben))
+    return turn === 1 && position.moves().length > 1
   }
 
   /** What the second player tries. */
   cheat(): void {
     const device = this.device(ben)
     const match = this.judge(device)
-    const { outcome, turn, head, position } = match
+    const { outcome, turn, head, position, left } = match
     const isOn = turn === 1 && !outcome
     const write = (...entries: MoveEntry[]) => {
       device.mine.push(...entries)
@@ -146,7 +163,7 @@ class Game {
       },
       'early claim': () => write({ kind: 'flag', at: head, waited: 5, time: TIME }),
       'wrong secret': () => {
-        const isShow = isOn && position.automatic?.(this.secrets[1])?.startsWith('show')
+        const isShow = isOn && position.automatic?.(this.secrets[1] ?? '')?.startsWith('show')
         const wrong = this.rules === battleship ? `show ${this.secrets[0]}` : `show ${hashOfText('wrong')}`
         if (isShow) write(this.entry(match, wrong))
       },
@@ -157,26 +174,38 @@ class Game {
         device.mine.pop()
         device.isCut = true
       },
+      accusation() {
+        // Of the last two, each is believed.
+        if (left.length === 0 && position.players?.length === 3)
+          write({ kind: 'flag', at: head, waited: 10 ** 9, of: turn, time: TIME })
+      },
+      'move after resigning': () => {
+        const [one] = position.moves()
+        write({ kind: 'resign', at: head, time: TIME }, ...(one ? [this.entry(match, one)] : []))
+      },
     }
     tries[this.#attempt]()
   }
 }
 
-function played(seed: number): Game {
-  const game = new Game(seed)
+/** Honest players are seats 0 and 2. */
+function played(seed: number, seats: readonly string[]): Game {
+  const game = new Game(seed, seats)
   for (let step = 0; step < STEPS; step += 1) {
     const what = game.below(12)
-    if (what < 7) game.deliver()
-    else if (what < 9) game.play(0)
-    else if (what < 11) game.play(1)
+    if (what < 6) for (const _ of game.devices) game.deliver()
+    else if (what < 10) game.play(game.below(seats.length))
     else game.cheat()
   }
-  // Whoever is honest goes on to the end.
-  for (let turn = 0; turn < STEPS; turn += 1) {
-    game.deliverAll()
-    game.play(0)
-    game.deliverAll()
-    game.play(1)
+  // Whoever is honest goes on to the end; among three, most games are to come.
+  const entries = () => game.devices.reduce((count, { mine }) => count + mine.length, 0)
+  for (let [turn, before] = [0, -1]; turn < STEPS && before < entries(); turn += 1) {
+    before = entries()
+    for (const seat of seats.keys()) {
+      game.deliverAll()
+      if (seats.length > 2 && seat === 1 && game.isChoosing() && game.below(2) === 0) game.cheat()
+      else game.play(seat)
+    }
   }
   game.deliverAll()
   return game
@@ -185,7 +214,7 @@ function played(seed: number): Game {
 it('is the same game for everybody, whatever a player tries, and no attempt changes what an honest one did', () => {
   const tried = new Set<Attempt>()
   for (let seed = 1; seed <= SEEDS; seed += 1) {
-    const game = played(seed)
+    const game = played(seed, SEATS)
     for (const attempt of game.attempts) tried.add(attempt)
     const [first, ...others] = game.devices.map((device) => game.judge(device))
     const said = JSON.stringify([first?.outcome, first?.line.map(({ move }) => move), first?.fouls])
@@ -212,4 +241,37 @@ it('is the same game for everybody, whatever a player tries, and no attempt chan
       ).toEqual([])
   }
   expect(tried.size).toBeGreaterThan(6)
+})
+
+it('is the same among three, who lose nothing by what one of them tries', () => {
+  const tried = new Set<Attempt>()
+  // Each attempt at least once; games among three are long.
+  for (let seed = 1; seed <= Math.max(SEEDS / 2, ATTEMPTS.length); seed += 1) {
+    const game = played(seed, THREE)
+    for (const attempt of game.attempts) tried.add(attempt)
+    const [first, ...others] = game.devices.map((device) => game.judge(device))
+    const saidBy = (match: Match | undefined) =>
+      JSON.stringify([match?.outcome, match?.line.map(({ move }) => move), match?.left, match?.fouls])
+    for (const match of others) expect(saidBy(match), `seed ${seed}`).toBe(saidBy(first))
+    const reversed = game.referee.judge(game.lanesAt(game.device(watcher)).toReversed())
+    expect(reversed.head, `seed ${seed}`).toBe(first?.head)
+    const named = [
+      ...(first?.fouls ?? []).map(({ device }) => device),
+      ...(first?.left ?? []).map(({ seat }) => THREE[seat]),
+    ]
+    expect(
+      named.filter((device) => device !== ben),
+      `seed ${seed}`,
+    ).toEqual([])
+    if (first?.outcome && first.outcome.by !== 'dice') expect(first.outcome.winner, `seed ${seed}`).not.toBe(1)
+    // Whoever deletes a move takes what was built on it, and is out.
+    if (game.attempts.has('deletion')) continue
+    const hashes = new Set(first?.line.map(({ hash }) => hash))
+    const honest = [ana, cem].flatMap((id) => game.device(id).mine.map((entry) => hashOf(id, entry)))
+    expect(
+      honest.filter((hash) => !hashes.has(hash)),
+      `seed ${seed}`,
+    ).toEqual([])
+  }
+  expect(tried.size).toBeGreaterThan(7)
 })

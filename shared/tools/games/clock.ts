@@ -3,7 +3,7 @@
  * took for a move, and how long it waited for the other's, by a clock of its own that nobody sets back.
  */
 import { GAME_LIMITS as LIMITS } from './limits.ts'
-import { other, type Seat } from './rules/rules.ts'
+import type { Seat } from './rules/rules.ts'
 
 /** In milliseconds. */
 export interface Clock {
@@ -43,23 +43,21 @@ export function clockOf({ base, gain = 0, days, patience: first }: ClockTerms): 
 
 /** What players have left, by seat. */
 export interface Times {
-  readonly left: readonly [number, number]
+  readonly left: readonly number[]
   /** How much longer the other waited for them than they say they took, apart from the way there and back. */
-  readonly doubted: readonly [number, number]
+  readonly doubted: readonly number[]
   /** What the last move took; null if that doesn't count. */
   readonly took: number | null
   /** Who used up their time, as they say. */
   readonly flagged: Seat | null
   /** For the first move; null once it's made, or if it has no time of its own. */
-  readonly patience: readonly [number | null, number | null]
+  readonly patience: readonly (number | null)[]
 }
 
-export const timesAt = ({ base, patience }: Clock): Times => ({
-  ...{ left: [base, base], doubted: [0, 0], took: null, flagged: null, patience: [patience, patience] },
-})
-
-const withSeat = <Value>(pair: readonly [Value, Value], seat: Seat, value: Value): readonly [Value, Value] =>
-  seat === 0 ? [value, pair[1]] : [pair[0], value]
+export function timesAt({ base, patience }: Clock, seats = 2): Times {
+  const each = <Value>(value: Value): readonly Value[] => Array(seats).fill(value)
+  return { left: each(base), doubted: each(0), took: null, flagged: null, patience: each(patience) }
+}
 
 export interface Timed {
   took: number
@@ -67,24 +65,37 @@ export interface Timed {
   waited: number
 }
 
+interface Mover {
+  seat: Seat
+  /** Who moved before, and says how long it took; null: nobody doubts it. */
+  rival: Seat | null
+}
+
 /** After a move. The first one of each player takes no time. */
-export function timesAfter(times: Times, clock: Clock, seat: Seat, { took, waited }: Timed, isFirst: boolean): Times {
-  const rival = other(seat)
+export function timesAfter(
+  times: Times,
+  clock: Clock,
+  { seat, rival }: Mover,
+  { took, waited }: Timed,
+  isFirst: boolean,
+): Times {
+  const { left, doubted, patience } = times
   const counted = isFirst ? 0 : took
-  const rest = times.left[seat] - counted
+  const rest = (left[seat] ?? 0) - counted
   const longer = times.took === null || clock.renews ? 0 : Math.max(0, waited - LIMITS.lag - times.took)
   return {
-    left: withSeat(times.left, seat, clock.renews ? clock.base : Math.max(0, rest) + clock.gain),
-    doubted: withSeat(times.doubted, rival, times.doubted[rival] + longer),
+    left: left.with(seat, clock.renews ? clock.base : Math.max(0, rest) + clock.gain),
+    doubted: rival === null ? doubted : doubted.with(rival, (doubted[rival] ?? 0) + longer),
     took: isFirst ? null : took,
     flagged: rest < 0 ? seat : null,
-    patience: withSeat(times.patience, seat, null),
+    patience: patience.with(seat, null),
   }
 }
 
 /** How long somebody must have waited to claim that the other's time is up. */
-export const claimable = ({ left, patience }: Times, seat: Seat): number => patience[seat] ?? left[seat] + LIMITS.grace
+export const claimable = ({ left, patience }: Times, seat: Seat): number =>
+  patience[seat] ?? (left[seat] ?? 0) + LIMITS.grace
 
 /** Whose time would be up if the other's clock was right: nobody knows whose was. */
 export const doubtedIn = ({ left, doubted }: Times): Seat[] =>
-  ([0, 1] as const).filter((seat) => left[seat] < doubted[seat])
+  left.flatMap((time, seat) => (time < (doubted[seat] ?? 0) ? [seat] : []))

@@ -63,8 +63,10 @@ const readers: Reader[] = [
     samples: [
       offer,
       { ...offer, base: 60, gain: 5 },
+      { ...offer, to: undefined, seats: 4, version: 4 },
       { kind: 'accept', offer: hash, seed, ...about },
       { kind: 'begin', accept: hash, seed, ...about },
+      { kind: 'begin', accept: hash, others: [hash, hash], seed, ...about },
       { kind: 'cancel', ...about },
       { kind: 'end', head: hash, winner: null, by: 'agreed', ...about },
       tournament,
@@ -86,6 +88,7 @@ const readers: Reader[] = [
       { kind: 'resign', at: hash, time: 5 },
       { ...move, took: 1500, waited: 2 },
       { kind: 'flag', at: hash, waited: 5, time: 5 },
+      { kind: 'flag', at: hash, waited: 5, of: 2, time: 5 },
     ],
     takes: (read) => read !== null,
     read: (value: unknown) => readMoveEntry(value),
@@ -126,13 +129,16 @@ describe('[M1] an entry', () => {
     ['no version', { ...offer, version: 0 }],
     ['an id of another form', { ...offer, id: `${game}0` }],
     ['a choice of nothing', { ...offer, first: '__proto__' }],
+    ['a seat for one', { ...offer, seats: 1 }],
+    ['seats for thousands', { ...offer, seats: 5000 }],
+    ['a beginning with thousands', { kind: 'begin', accept: hash, others: Array(5000).fill(hash), seed, ...about }],
     ['a clock without time', { ...offer, base: 0 }],
     ['a clock of years', { ...offer, days: 365 }],
     ['a tournament without a name', { ...tournament, name: ' ' }],
     ['a tournament without patience', { ...tournament, patience: 0 }],
     ['a pairing of two', { kind: 'pair', joins: [hash, hash], ...about }],
     ['a pairing of thousands', { kind: 'pair', joins: Array(5000).fill(hash), ...about }],
-    ['a seat of nobody', { kind: 'end', head: hash, winner: 2, by: 'line', ...about }],
+    ['a seat of nobody', { kind: 'end', head: hash, winner: 6, by: 'line', ...about }],
   ])('of a lobby is refused with %s', (_, bad) => expect(readLobbyEntry(bad)).toBeNull())
 
   it.each([
@@ -140,6 +146,7 @@ describe('[M1] an entry', () => {
     ['a long move', { ...move, move: 'a1'.repeat(LIMITS.move) }],
     ['a hash of another form', { ...move, prev: hash.toUpperCase() }],
     ['time that runs backward', { ...move, took: -1, waited: 0 }],
+    ['a claim about nobody', { kind: 'flag', at: hash, waited: 5, of: 6, time: 5 }],
     ['a claim of no time', { kind: 'flag', at: hash, time: 5 }],
     ['an answer to nothing', { kind: 'answer', ...link, to: 'mate', yes: true }],
   ])('of a game is refused with %s', (_, bad) => expect(readMoveEntry(bad)).toBeNull())

@@ -109,9 +109,13 @@ export class GamesForMe implements InboxSource {
     const lanes = this.#matches.get(id)
     const seat = seatOf(game, this.#options.me)
     if (!lanes?.isReady || !start || seat === null) return null
-    const { turn, outcome, n, line } = lanes.match
+    const { turn, outcome, n, line, left } = lanes.match
     if (outcome || turn !== seat) return null
-    return entryOf(`turn-${id}-${n}`, 'turn', line.at(-1)?.time ?? start.time, start.seats[other(seat)], id)
+    const before = line.at(-1)
+    // Whoever moved last waits for this move; before that, whoever offered the game.
+    const waiting = start.seats.length === 2 ? other(seat) : (before?.seat ?? seat)
+    const device = waiting === seat ? game.offerer : (start.seats[waiting] ?? game.offerer)
+    return entryOf(`turn-${id}-${n + left.length}`, 'turn', before?.time ?? start.time, device, id)
   }
 }
 

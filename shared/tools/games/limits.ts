@@ -17,6 +17,8 @@ export const GAME_LIMITS = {
   openOffers: 20,
   /** Own games whose moves the host follows, the ones that were offered last. */
   gamesForMe: 50,
+  /** People who play one game. */
+  seats: [2, 6],
   /** People who accept the same offer. */
   accepts: 50,
   /** Tournaments that are listed, the ones that were made first. */

@@ -4,7 +4,7 @@ import { isInForce, presentAt, witnessedIn } from '../ending.ts'
 import type { ClockTerms } from './clock.ts'
 import { hashOfText } from './hash-of-text.ts'
 import { GAME_LIMITS as LIMITS } from './limits.ts'
-import type { Seat } from './rules/rules.ts'
+import type { Seat, Side } from './rules/rules.ts'
 import { hashOf, isOfferer, type LobbyEntry } from './shape.ts'
 
 export type Offer = Extract<LobbyEntry, { kind: 'offer' }>
@@ -22,11 +22,13 @@ interface Accepted {
   device: string
   entry: Accept
   hash: string
+  /** They left their seat again, in a game for more than two. */
+  hasLeft: boolean
 }
 
 export interface Start {
   /** Who plays, the first to move first. */
-  seats: readonly [string, string]
+  seats: readonly string[]
   /** What the first move names as the entry before it. */
   head: string
   time: number
@@ -55,13 +57,24 @@ export interface Game {
 
 export type Lobby = ReadonlyMap<string, Game>
 
-/** The players in the order of their turns: by choice, or by both seeds, of which neither could be chosen last. */
-function seatsOf({ offerer, offer }: Game, { device, entry }: Accepted, seed: string): Start['seats'] {
-  const isByChance = offer.first === 'chance'
-  const isOffererFirst = isByChance
-    ? Number.parseInt(hashOfText(`${seed} ${entry.seed}`).slice(0, 2), 16) % 2 === 0
-    : offer.first === 'offerer'
-  return isOffererFirst ? [offerer, device] : [device, offerer]
+/** How many play. */
+export const seatsIn = ({ seats = 2 }: Pick<Offer, 'seats'>): number => seats
+
+/** Those who would play if the game began now. */
+export const takers = ({ accepts }: Game): Accepted[] =>
+  accepts.filter(({ hasLeft }) => !hasLeft).sort((one, two) => one.entry.time - two.entry.time)
+
+/** The players in the order of their turns: by choice, or by all seeds, of which none could be chosen last. */
+function seatsOf({ offerer, offer }: Game, accepted: readonly Accepted[], seed: string): Start['seats'] {
+  const others = accepted.map(({ device }) => device)
+  const seeds = [seed, ...accepted.map(({ entry }) => entry.seed)].join(' ')
+  if (offer.first !== 'chance') return offer.first === 'offerer' ? [offerer, ...others] : [...others, offerer]
+  if (others.length > 1) {
+    const lots = new Map([offerer, ...others].map((device) => [device, hashOfText(`${seeds} ${device}`)]))
+    return [...lots].sort(([, one], [, two]) => (one < two ? -1 : 1)).map(([device]) => device)
+  }
+  const isOffererFirst = Number.parseInt(hashOfText(seeds).slice(0, 2), 16) % 2 === 0
+  return isOffererFirst ? [offerer, ...others] : [...others, offerer]
 }
 
 const KINDS = ['offer', 'accept', 'begin', 'cancel', 'end'] as const
@@ -80,11 +93,15 @@ export function lobbyOf(lanes: readonly LobbyLane[], ofTournaments: readonly Gam
   const witnessed = witnessedIn(lanes)
   const entries = entriesInOrder(lanes)
   const offered = new Map<string, number>()
+  /** How many times somebody took a seat, and didn't leave it. */
+  const taken = new Map<Accepted, number>()
   const take: Taking = {
     offer(device, offer) {
       const { id } = offer
       const before = offered.get(device) ?? 0
       if (!isOfferer(id, device) || games.has(id) || offer.to === device) return
+      // Nobody can play with one person alone and with more.
+      if (offer.seats !== undefined && offer.to !== undefined) return
       if (games.size >= LIMITS.games || before >= LIMITS.gamesOfDevice) return
       offered.set(device, before + 1)
       games.set(id, {
@@ -96,24 +113,35 @@ export function lobbyOf(lanes: readonly LobbyLane[], ofTournaments: readonly Gam
       const game = games.get(entry.in)
       if (!game || game.hash !== entry.offer || device === game.offerer) return
       if (game.offer.to !== undefined && game.offer.to !== device) return
-      if (game.accepts.length >= LIMITS.accepts || game.accepts.some((each) => each.device === device)) return
-      game.accepts.push({ device, entry, hash: hashOf(device, entry) })
+      const before = game.accepts.find((each) => each.device === device)
+      if (before) taken.set(before, (taken.get(before) ?? 1) + 1)
+      if (game.accepts.length >= LIMITS.accepts || before) return
+      game.accepts.push({ device, entry, hash: hashOf(device, entry), hasLeft: false })
     },
     begin(device, entry) {
       const game = games.get(entry.in)
-      const accepted = game?.accepts.find(({ hash }) => hash === entry.accept)
-      if (!game || !accepted || device !== game.offerer || game.start) return
+      if (!game || device !== game.offerer || game.start) return
       if (hashOfText(entry.seed) !== game.offer.commit) return
-      const seats = seatsOf(game, accepted, entry.seed)
-      game.start = { seats, head: hashOf(device, entry), time: entry.time }
+      const hashes = new Set([entry.accept, ...(entry.others ?? [])])
+      const accepted = [...hashes].flatMap((named) => game.accepts.find(({ hash }) => hash === named) ?? [])
+      if (accepted.length !== seatsIn(game.offer) - 1) return
+      game.start = { seats: seatsOf(game, accepted, entry.seed), head: hashOf(device, entry), time: entry.time }
     },
     cancel(device, entry) {
       const game = games.get(entry.in)
-      if (game && !game.start && (device === game.offerer || device === game.offer.to)) game.endedBy ??= device
+      if (!game || game.start) return
+      if (device === game.offerer || device === game.offer.to) game.endedBy ??= device
+      const accepted = game.offer.seats === undefined ? undefined : game.accepts.find((each) => each.device === device)
+      if (!accepted) return
+      // What one device says is in order: it takes its seat, leaves it, takes it again.
+      const count = (taken.get(accepted) ?? 1) - 1
+      taken.set(accepted, count)
+      accepted.hasLeft = count <= 0
     },
     end(device, entry) {
       const game = games.get(entry.in)
-      if (game?.start?.seats.includes(device) && !game.claims.has(device)) game.claims.set(device, entry)
+      if (!game?.start?.seats.includes(device) || (entry.winner ?? 0) >= game.start.seats.length) return
+      if (!game.claims.has(device)) game.claims.set(device, entry)
     },
   }
   for (const game of ofTournaments) games.set(game.id, game)
@@ -141,15 +169,28 @@ export function openGames(lobby: Lobby, now: number): Game[] {
 
 export function seatOf({ start }: Game, device: string): Seat | null {
   const seat = start?.seats.indexOf(device) ?? -1
+  return seat < 0 ? null : seat
+}
+
+/** In a game for two. */
+export function sideIn(game: Game, device: string): Side | null {
+  const seat = seatOf(game, device)
   return seat === 0 || seat === 1 ? seat : null
 }
 
-/** How a game ended: what both players say, or what only the one says who says that the other won. */
+/** Whether both players said how a game ended, and each something else. Only games that nobody judges stay so. */
+export const isContested = (game: Game): boolean => game.claims.size === 2 && endOf(game) === null
+
+/** How a game ended: what all players say, or what only those say who say that another won. */
 export function endOf({ start, claims }: Game): Claim | null {
   if (!start) return null
-  const [one, two] = start.seats.map((device) => claims.get(device))
-  const isLostByOne = one?.winner === 1
-  const isLostByTwo = two?.winner === 0
-  if (isLostByOne !== isLostByTwo) return (isLostByOne ? one : two) ?? null
-  return one && two && one.winner === null && two.winner === null && one.head === two.head ? one : null
+  const said = start.seats.map((device) => claims.get(device))
+  const winners = start.seats.flatMap((_, winner) =>
+    said.every((claim, seat) => seat === winner || claim?.winner === winner) ? [winner] : [],
+  )
+  const [winner, ...more] = winners
+  if (more.length > 0) return null
+  if (winner !== undefined) return said.find((_, seat) => seat !== winner) ?? null
+  const [one] = said
+  return one && said.every((claim) => claim?.winner === null && claim.head === one.head) ? one : null
 }

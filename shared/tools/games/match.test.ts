@@ -1,7 +1,7 @@
 /** Games between devices that write what they want: what counts is the same on each device, and fouls are named. */
 import { describe, expect, it } from 'vitest'
 import { hashOfText } from './hash-of-text.ts'
-import { endOf, isOpen, type LobbyLane, lobbyOf, seatOf } from './lobby.ts'
+import { endOf, isOpen, type LobbyLane, lobbyOf, seatOf, takers } from './lobby.ts'
 import { Referee } from './referee.ts'
 import { reversi } from './rules/reversi.ts'
 import { gameId, hashOf, type LobbyEntry, lobbyLane } from './shape.ts'
@@ -220,6 +220,77 @@ describe('[M1] the lobby', () => {
     expect(game?.start).toEqual({ seats: [ana, ben], head: hashOf(ana, begin(ben)), time: TIME + 2 })
     expect(game && seatOf(game, ben)).toBe(1)
     expect(game && isOpen(game, TIME)).toBe(false)
+  })
+
+  describe('for more than two', () => {
+    const dan = 'dd'.repeat(32)
+    const among = { ...offer, game: 'liars-dice', version: 4, seats: 3 } as typeof offer
+    const takes = (device: string, time = TIME + 1): LobbyEntry =>
+      ({ ...accept, offer: hashOf(ana, among), seed: device.slice(0, 32), time }) as LobbyEntry
+    const leaves: LobbyEntry = { kind: 'cancel', in: id, time: TIME + 2 }
+    const begun = (...devices: string[]): LobbyEntry => {
+      const [one = '', ...others] = devices.map((device) => hashOf(device, takes(device)))
+      return { kind: 'begin', in: id, accept: one, others, seed, time: TIME + 3 }
+    }
+    const taken = (...lanes: LobbyLane[]) => {
+      const game = gameOf(lane(ana, among), ...lanes)
+      return game && takers(game).map(({ device }) => device)
+    }
+
+    it('begins once every seat has a player, whom the offerer names', () => {
+      const lanes = [lane(ben, takes(ben)), lane(cem, takes(cem)), lane(dan, takes(dan))]
+      const game = gameOf(lane(ana, among, begun(dan, ben)), ...lanes)
+      expect(game?.start?.seats).toEqual([ana, dan, ben])
+      expect(game && [seatOf(game, ben), seatOf(game, cem)]).toEqual([2, null])
+      for (const wrong of [begun(ben), begun(ben, ben), begun(ben, cem, dan), begun(ben, 'ee'.repeat(32))])
+        expect(gameOf(lane(ana, among, wrong), ...lanes)?.start ?? null).toBeNull()
+    })
+
+    it('draws lots with the seeds of all', () => {
+      const drawn = { ...among, first: 'chance' } as typeof offer
+      const orders = Array.from({ length: 40 }, (_, number) => {
+        const said = (device: string) =>
+          ({ ...takes(device), offer: hashOf(ana, drawn), seed: number.toString(16).padStart(32, '0') }) as LobbyEntry
+        const begin: LobbyEntry = {
+          ...{ kind: 'begin', in: id, accept: hashOf(ben, said(ben)), others: [hashOf(cem, said(cem))], seed },
+          time: TIME,
+        }
+        const lanes = [lane(ana, drawn, begin), lane(ben, said(ben)), lane(cem, said(cem))]
+        return gameOf(...lanes)?.start?.seats.join()
+      })
+      expect(new Set(orders).size).toBe(6)
+    })
+
+    it('shows who has a seat: the first first, until they leave it, and again if they come back', () => {
+      expect(taken(lane(ben, takes(ben, TIME + 9)), lane(cem, takes(cem)))).toEqual([cem, ben])
+      expect(taken(lane(ben, takes(ben), leaves), lane(cem, takes(cem)))).toEqual([cem])
+      expect(taken(lane(ben, takes(ben), leaves, takes(ben)))).toEqual([ben])
+      expect(taken(lane(ben, takes(ben), leaves, leaves, takes(ben)), lane(cem, leaves))).toEqual([])
+    })
+
+    it('is for everybody', () => {
+      expect(gameOf(lane(ana, { ...among, to: ben } as LobbyEntry))).toBeUndefined()
+    })
+
+    it('ended as all say, or as all say who lost', () => {
+      const end = (winner: number | null): LobbyEntry => ({
+        ...{ kind: 'end', in: id, head: HEAD, winner, by: 'dice', time: TIME },
+      })
+      const ended = (...said: (number | null)[]) => {
+        const claims = said.map((winner) => (winner === null ? [] : [end(winner)]))
+        const game = gameOf(
+          lane(ana, among, begun(ben, cem), ...(claims[0] ?? [])),
+          lane(ben, takes(ben), ...(claims[1] ?? [])),
+          lane(cem, takes(cem), ...(claims[2] ?? [])),
+        )
+        return (game && endOf(game))?.winner
+      }
+      expect(ended(null, 0, 0)).toBe(0)
+      expect(ended(1, 1, 1)).toBe(1)
+      expect(ended(null, 0, null)).toBeUndefined()
+      expect(ended(1, 1, 0)).toBeUndefined()
+      expect(ended(3, 3, 3)).toBeUndefined()
+    })
   })
 
   it('lets the one who offered choose, once', () => {

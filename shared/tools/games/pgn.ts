@@ -1,13 +1,13 @@
 /** A game of chess in the Portable Game Notation, as other programs read it. */
 import { type Clock, type ClockTerms, clockOf } from './clock.ts'
 import type { Match, Outcome } from './referee.ts'
-import type { Seat } from './rules/rules.ts'
+import type { Side } from './rules/rules.ts'
 
 const WIDTH = 79
 const RESULTS = ['1-0', '0-1'] as const
 
 export interface Told {
-  nameOf(seat: Seat): string
+  nameOf(seat: Side): string
   /** When the game began, in milliseconds. */
   time: number
   terms: ClockTerms
@@ -19,7 +19,7 @@ const tag = (name: string, value: string): string =>
 
 function resultOf(outcome: Outcome | null): string {
   if (!outcome || outcome.by === 'disputed') return '*'
-  return outcome.winner === null ? '1/2-1/2' : RESULTS[outcome.winner]
+  return outcome.winner === null ? '1/2-1/2' : (RESULTS[outcome.winner] ?? '*')
 }
 
 function control(clock: Clock | null): string {

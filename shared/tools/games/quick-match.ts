@@ -1,6 +1,6 @@
 /** A game with one click: an open offer that fits, else a new one on the same terms as last time. */
 import { sameClock } from './clock.ts'
-import { type Game, type Lobby, type Offer, openGames, seatOf } from './lobby.ts'
+import { type Game, type Lobby, type Offer, openGames, seatOf, seatsIn } from './lobby.ts'
 import { type GameName, knownGame } from './rules/games.ts'
 
 export type QuickTerms = Pick<Offer, 'game' | 'first' | 'rated' | 'base' | 'gain' | 'days'> & { game: GameName }
@@ -46,5 +46,5 @@ export const ownOffer = (lobby: Lobby, terms: QuickTerms, { me, now }: Seeker): 
 /** Open to everyone, the oldest first. */
 const waitingFor = (lobby: Lobby, { game: name }: QuickTerms, now: number): Game[] =>
   openGames(lobby, now)
-    .filter((game) => knownGame(game.offer) === name && game.offer.to === undefined)
+    .filter((game) => knownGame(game.offer) === name && game.offer.to === undefined && seatsIn(game.offer) === 2)
     .sort((one, two) => one.offer.time - two.offer.time || (one.id < two.id ? -1 : 1))

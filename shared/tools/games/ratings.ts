@@ -1,6 +1,6 @@
 /** How strong the players of a space are at one game, from games whose moves this device has judged. */
 import { NEWCOMER, type Rating, rated } from './glicko.ts'
-import { endOf, type Game, type Lobby } from './lobby.ts'
+import { endOf, type Game, type Lobby, seatsIn } from './lobby.ts'
 import { knownGame } from './rules/games.ts'
 import { other } from './rules/rules.ts'
 import type { Verdict } from './verdicts.ts'
@@ -36,7 +36,7 @@ export function endTimeOf({ claims }: Game): number | null {
 export function ratedGames(lobby: Lobby): Game[] {
   const over = [...lobby.values()].filter(({ offer, start, claims }) => offer.rated && start && claims.size > 0)
   return over
-    .filter(({ offer }) => knownGame(offer) !== null)
+    .filter(({ offer }) => knownGame(offer) !== null && seatsIn(offer) === 2)
     .map((game) => ({ game, time: endTimeOf(game) ?? 0 }))
     .sort((one, two) => one.time - two.time || (one.game.id < two.game.id ? -1 : 1))
     .map(({ game }) => game)
@@ -64,8 +64,8 @@ export function playersOf(games: readonly Game[], verdictOf: (game: string) => V
     const verdict = verdictOf(id)
     if (!start || !verdict?.outcome || verdict.outcome.by === 'disputed') continue
     const { winner } = verdict.outcome
-    if (verdict.isDoubted && (winner === null || isExcused(start.seats[other(winner)]))) continue
-    const [one, two] = [playerOf(start.seats[0]), playerOf(start.seats[1])]
+    if (verdict.isDoubted && (winner === null || isExcused(start.seats[other(winner)] ?? ''))) continue
+    const [one, two] = [playerOf(start.seats[0] ?? ''), playerOf(start.seats[1] ?? '')]
     const points = winner === null ? 0.5 : winner === 0 ? 1 : 0
     // Both as they were before the game.
     const after = [
@@ -95,7 +95,8 @@ export function balanceBetween(lobby: Lobby, name: string, one: string, two: str
   const balance: Balance = { won: 0, drawn: 0, lost: 0 }
   for (const game of lobby.values()) {
     const { offer, start } = game
-    if (offer.game !== name || !start?.seats.includes(one) || !start.seats.includes(two)) continue
+    if (offer.game !== name || seatsIn(offer) !== 2 || !start?.seats.includes(one) || !start.seats.includes(two))
+      continue
     const end = endOf(game)
     if (!end || end.by === 'disputed') continue
     balance[fieldOf(end.winner === null ? 0.5 : start.seats[end.winner] === one ? 1 : 0)] += 1

@@ -1,9 +1,11 @@
 /**
  * Judges a game by the lanes of its players: which moves count, and what was foul. Only whoever is on turn can continue
- * a game, so the moves form one line, each naming the hash of the entry before it.
+ * a game, so the moves form one line, each naming the hash of the entry before it. Two players can ask and agree; among
+ * more, somebody can leave, and the others go on.
  */
 import { type Clock, claimable, doubtedIn, type Times, timesAfter, timesAt } from './clock.ts'
 import { hashOfText } from './hash-of-text.ts'
+import { type Answer, type Flag, flagsOf, Leavers, type Leaving, untilResigned } from './leaving.ts'
 import { GAME_LIMITS as LIMITS } from './limits.ts'
 import { type Ending, other, type Position, type Rules, type Seat } from './rules/rules.ts'
 import { hashOf, type LinkEntry, type MoveEntry } from './shape.ts'
@@ -25,9 +27,9 @@ export interface Outcome {
 /**
  * `illegal`: against the rules. `turn`: the other was on turn. `second`: another move for one turn. `position`: the move
  * is legal, but its author computed another position. `over`: after the end. `stranger`: by somebody who doesn't play.
- * `early`: the other's time wasn't up. `deleted`: own moves.
+ * `early`: the other's time wasn't up. `deleted`: own moves. `out`: by somebody who had left.
  */
-export type FoulKind = 'illegal' | 'turn' | 'second' | 'position' | 'over' | 'stranger' | 'early' | 'deleted'
+export type FoulKind = 'illegal' | 'turn' | 'second' | 'position' | 'over' | 'stranger' | 'early' | 'deleted' | 'out'
 
 export interface Foul {
   device: string
@@ -60,6 +62,12 @@ export interface Match {
   asks: Seat | null
   /** Who offered a draw with the last move. */
   offersDraw: Seat | null
+  /** Among more than two: who left, in this order. */
+  left: readonly Leaving[]
+  /** Who resigned, and leaves on their next turn. */
+  resigning: readonly Seat[]
+  /** Who says that the time of whoever is on turn is up. */
+  claims: readonly Seat[]
   /** Null: no clock. */
   times: Times | null
   outcome: Outcome | null
@@ -71,6 +79,7 @@ export interface Match {
 /** Judged positions, so that a move that arrives costs one move. */
 const successors = new WeakMap<Position, Map<string, Position | null>>()
 const hashes = new WeakMap<Position, string>()
+const remainders = new WeakMap<Position, Position>()
 
 export function successor(position: Position, move: string): Position | null {
   const known = successors.get(position) ?? new Map<string, Position | null>()
@@ -81,6 +90,13 @@ export function successor(position: Position, move: string): Position | null {
   // What is illegal is computed again: anybody could send any number of it.
   if (next) known.set(move, next)
   return next
+}
+
+/** The same without whoever is on turn. */
+function withoutTurn(position: Position): Position {
+  const known = remainders.get(position) ?? position.without?.(position.turn) ?? position
+  remainders.set(position, known)
+  return known
 }
 
 export function hashOfPosition(position: Position): string {
@@ -96,87 +112,138 @@ interface Linked {
 }
 
 /** A game between two entries. */
-interface Standing extends Omit<Match, 'outcome' | 'fouls' | 'isDoubted'> {
+interface Standing extends Omit<Match, 'outcome' | 'fouls' | 'isDoubted' | 'resigning' | 'claims'> {
+  isForTwo: boolean
   isAgreed: boolean
 }
 
 const lastOf = (line: readonly Played[], seat: Seat): number => line.findLastIndex((played) => played.seat === seat)
 
+/** What players wrote. */
+interface Said {
+  /** By seat. */
+  mine: readonly (readonly MoveEntry[])[]
+  /** All entries that continue the game, by the one that they continue. */
+  linked: ReadonlyMap<string, Linked[]>
+  /** Who named an entry, by its hash. */
+  namedBy: ReadonlyMap<string, ReadonlySet<Seat>>
+  flags: ReadonlyMap<string, Flag[]>
+  leavers: Leavers
+}
+
+/** Whether another built on an entry. */
+const isAnswered = ({ hash, seat }: Linked, { namedBy }: Said): boolean =>
+  [...(namedBy.get(hash) ?? [])].some((by) => by !== seat)
+
 export class Referee {
   readonly #setup: Position
-  readonly #seats: readonly [string, string]
+  readonly #seats: readonly string[]
+  readonly #isForTwo: boolean
   readonly #head: string
   readonly #clock: Clock | null
   /** Of entries, by the seat of their author. */
-  readonly #hashes = [new WeakMap<LinkEntry, string>(), new WeakMap<LinkEntry, string>()] as const
+  readonly #hashes: readonly WeakMap<LinkEntry, string>[]
 
   /** @param head what the first move names as the entry before it */
-  constructor(rules: Rules, seats: readonly [string, string], head: string, clock: Clock | null = null) {
-    this.#setup = rules.setup()
+  constructor(rules: Rules, seats: readonly string[], head: string, clock: Clock | null = null) {
+    this.#setup = rules.setup(seats.length)
     this.#seats = seats
+    this.#isForTwo = seats.length === 2
     this.#head = head
     this.#clock = clock
+    this.#hashes = seats.map(() => new WeakMap())
   }
 
   judge(lanes: readonly MovesLane[]): Match {
-    const mine = ([0, 1] as const).map((seat) =>
-      lanes.flatMap(({ device, entries }) => (device === this.#seats[seat] ? entries : [])),
-    ) as [MoveEntry[], MoveEntry[]]
-    const linked = this.#linked(mine)
-    const flags = flagsOf(mine)
-    const answered = new Set(
-      mine.flatMap((entries, seat) => entries.map((entry) => `${seat} ${'at' in entry ? entry.at : entry.prev}`)),
-    )
+    const cut = this.#seats.map((seat) => lanes.some(({ device, isCut }) => device === seat && isCut))
+    const said = this.#said(lanes, cut)
     const standings: Standing[] = []
     const taken = new Set<string>()
     let standing: Standing | null = {
       ...{ setup: this.#setup, line: [], position: this.#setup, head: this.#head, n: 1, turn: this.#setup.turn },
-      ...{ asks: null, offersDraw: null, isAgreed: false, times: this.#clock && timesAt(this.#clock) },
+      ...{ asks: null, offersDraw: null, isAgreed: false, isForTwo: this.#isForTwo, left: [] },
+      times: this.#clock && timesAt(this.#clock, cut.length),
     }
     while (standing) {
-      const now: Standing = this.#withQuestion(standing, linked)
+      const now: Standing = this.#isForTwo
+        ? this.#withQuestion(standing, said.linked)
+        : this.#withoutLeavers(standing, said)
       standings.push(now)
-      const possible = (linked.get(now.head) ?? []).flatMap((link) => {
-        const next = continued(now, link, this.#clock)
-        return typeof next === 'string' ? [] : [{ next, link }]
-      })
-      // Of two, the one on which the other built: nobody can take that from under them.
-      const chosen =
-        possible.find(({ link }) => answered.has(`${other(link.seat)} ${link.hash}`)) ?? possible[0] ?? null
+      const possible = this.#possible(now, said)
+      // Of two, the one on which another built: nobody can take that from under them.
+      const chosen = possible.find(({ link }) => isAnswered(link, said)) ?? possible[0] ?? null
       if (chosen) taken.add(chosen.link.hash)
       standing = chosen?.next ?? null
     }
-    const { isAgreed: _, ...last } = standings.at(-1) as Standing
-    const cut = this.#seats.map((seat) => lanes.some(({ device, isCut }) => device === seat && isCut))
-    const outcome = this.#outcome(standings, mine, flags) ?? forfeited(cut)
+    const { isAgreed: _, isForTwo, ...last } = standings.at(-1) as Standing
+    const outcome = isForTwo
+      ? (this.#outcome(standings, said) ?? forfeited(cut))
+      : outcomeOf(last.position, said.leavers)
     const doubted = new Set(standings.flatMap(({ times }) => (times ? doubtedIn(times) : [])))
     return {
       ...last,
       outcome,
+      ...{ resigning: isForTwo ? [] : said.leavers.resigning(last.position), claims: said.leavers.claims(last) },
       // Whoever lost anyway, lost in time or out of it.
       isDoubted: [...doubted].some((seat) => !outcome || outcome.winner !== other(seat)),
-      fouls: this.#fouls(standings, linked, taken, lanes, flags),
+      fouls: this.#fouls(standings, said, taken, lanes),
     }
   }
 
-  /** All entries that continue the game, by the one that they continue. */
-  #linked(mine: readonly [MoveEntry[], MoveEntry[]]): Map<string, Linked[]> {
+  #said(lanes: readonly MovesLane[], cut: readonly boolean[]): Said {
+    const mine = this.#seats.map((seat) => lanes.flatMap(({ device, entries }) => (device === seat ? entries : [])))
     const linked = new Map<string, Linked[]>()
-    for (const seat of [0, 1] as const)
-      for (const entry of mine[seat]) {
-        if ('at' in entry) continue
-        const before = linked.get(entry.prev)
-        const each = { entry, seat, hash: this.#hashOf(seat, entry) }
-        if (!before) linked.set(entry.prev, [each])
-        else if (before.length < LIMITS.linksOfOne) before.push(each)
+    const namedBy = new Map<string, Set<Seat>>()
+    for (const [seat, entries] of mine.entries()) {
+      for (const entry of entries) {
+        const named = 'at' in entry ? entry.at : entry.prev
+        namedBy.set(named, (namedBy.get(named) ?? new Set()).add(seat))
       }
-    return linked
+      for (const entry of this.#isForTwo ? entries : untilResigned(entries)) {
+        if ('at' in entry) continue
+        const before = linked.get(entry.prev) ?? []
+        linked.set(entry.prev, before)
+        const count = before.filter((link) => link.seat === seat).length
+        if (count < LIMITS.linksOfOne) before.push({ entry, seat, hash: this.#hashOf(seat, entry) })
+      }
+    }
+    const flags = flagsOf(mine)
+    return { mine, linked, namedBy, flags, leavers: new Leavers(mine, flags, cut) }
+  }
+
+  /** What continues a game, by those who can. */
+  #possible(standing: Standing, { linked }: Pick<Said, 'linked'>): { next: Standing; link: Linked }[] {
+    return (linked.get(standing.head) ?? []).flatMap((link) => {
+      const next = continued(standing, link, this.#clock)
+      return typeof next === 'string' ? [] : [{ next, link }]
+    })
+  }
+
+  /** Without those who are out while they are on turn, one after another. */
+  #withoutLeavers(standing: Standing, said: Said): Standing {
+    const { position, turn, line, left } = standing
+    if (isOver(standing) || !position.without) return standing
+    const rest = withoutTurn(position)
+    const before = line.at(-1)
+    const shown = before ? { line: [...line.slice(0, -1), { ...before, position: rest }] } : { setup: rest }
+    const next = { ...standing, ...shown, position: rest, turn: rest.turn }
+    const isBuilt = this.#possible(next, said).length > 0
+    const by = said.leavers.reason(standing, this.#answerIn(standing, said), isBuilt)
+    return by ? this.#withoutLeavers({ ...next, left: [...left, { seat: turn, by }] }, said) : standing
+  }
+
+  #answerIn(standing: Standing, said: Said): Answer {
+    const own = (said.linked.get(standing.head) ?? []).filter(({ seat }) => seat === standing.turn)
+    const after = own.map((link) => ({ link, next: continued(standing, link, this.#clock) }))
+    const moves = after.filter(({ next }) => typeof next !== 'string')
+    if (moves.some(({ link }) => isAnswered(link, said))) return 'answered'
+    return moves.length > 0 ? 'move' : after.some(({ next }) => next === 'out') ? 'late' : 'none'
   }
 
   /** Once for each entry, so that a move that arrives costs one hash. */
   #hashOf(seat: Seat, entry: LinkEntry): string {
-    const known = this.#hashes[seat].get(entry) ?? hashOf(this.#seats[seat], entry)
-    this.#hashes[seat].set(entry, known)
+    const known = this.#hashes[seat]?.get(entry) ?? hashOf(this.#seats[seat] ?? '', entry)
+    this.#hashes[seat]?.set(entry, known)
     return known
   }
 
@@ -189,11 +256,7 @@ export class Referee {
   }
 
   /** By the first of: who resigned, what both agreed, whose time was up, what the rules say. */
-  #outcome(
-    standings: readonly Standing[],
-    mine: readonly [MoveEntry[], MoveEntry[]],
-    flags: ReadonlyMap<string, Flag[]>,
-  ): Outcome | null {
+  #outcome(standings: readonly Standing[], { mine, flags }: Said): Outcome | null {
     const resigned = mine.map(
       (entries) => new Set(entries.flatMap((entry) => (entry.kind === 'resign' ? [entry.at] : []))),
     )
@@ -215,25 +278,30 @@ export class Referee {
 
   #fouls(
     standings: readonly Standing[],
-    linked: ReadonlyMap<string, Linked[]>,
+    { linked, flags, mine }: Said,
     taken: ReadonlySet<string>,
     lanes: readonly MovesLane[],
-    flags: ReadonlyMap<string, Flag[]>,
   ): Foul[] {
+    const deviceOf = ({ seat }: { seat: Seat }) => this.#seats[seat] ?? ''
     const fouls = lanes.flatMap(({ device, entries, isCut }): Foul[] => {
       if (!this.#seats.includes(device)) return entries.length > 0 ? [{ device, kind: 'stranger' }] : []
       return isCut ? [{ device, kind: 'deleted' }] : []
     })
     for (const standing of standings) {
       for (const flag of flags.get(standing.head) ?? [])
-        if (!isFallen(standing, flag)) fouls.push({ device: this.#seats[flag.seat], kind: 'early' })
+        if (this.#isForTwo ? !isFallen(standing, flag) : isEarly(standing, flag))
+          fouls.push({ device: deviceOf(flag), kind: 'early' })
       const all = linked.get(standing.head) ?? []
       const chosen = all.find(({ hash }) => taken.has(hash))
       for (const link of all) {
         const kind = link === chosen ? null : foulOf(standing, link, chosen, this.#clock)
-        if (kind) fouls.push({ device: this.#seats[link.seat], kind })
+        if (kind) fouls.push({ device: deviceOf(link), kind })
       }
     }
+    if (!this.#isForTwo)
+      for (const [seat, entries] of mine.entries())
+        if (entries.slice(untilResigned(entries).length).some((entry) => 'n' in entry))
+          fouls.push({ device: deviceOf({ seat }), kind: 'out' })
     return fouls.slice(0, LIMITS.fouls)
   }
 }
@@ -242,28 +310,20 @@ const isOver = ({ position, isAgreed, times }: Standing): boolean =>
   isAgreed || position.result !== null || (times?.flagged ?? null) !== null
 
 /** Whoever deletes their own moves loses what they would have proved. */
-function forfeited([one, two]: readonly boolean[]): Outcome | null {
+function forfeited([one = false, two = false]: readonly boolean[]): Outcome | null {
   if (!one && !two) return null
   return { winner: one && two ? null : one ? 1 : 0, by: 'deleted' }
 }
 
-interface Flag {
-  seat: Seat
-  waited: number
+/** How a game for more than two ended: by its rules, or since all others have resigned. */
+function outcomeOf(position: Position, leavers: Leavers): Outcome | null {
+  const [winner = null, ...others] = leavers.staying(position)
+  return position.result ?? (winner !== null && others.length === 0 ? { winner, by: 'left' } : null)
 }
 
-/** What players say about time that is up, by the entry that wasn't answered in time. */
-function flagsOf(mine: readonly [MoveEntry[], MoveEntry[]]): Map<string, Flag[]> {
-  const flags = new Map<string, Flag[]>()
-  for (const seat of [0, 1] as const)
-    for (const entry of mine[seat]) {
-      if (entry.kind !== 'flag') continue
-      const before = flags.get(entry.at) ?? []
-      flags.set(entry.at, before)
-      if (before.length < LIMITS.linksOfOne) before.push({ seat, waited: entry.waited })
-    }
-  return flags
-}
+/** Among more than two: whether somebody says too early that the time of another is up. */
+const isEarly = ({ times }: Standing, { seat, of, waited }: Flag): boolean =>
+  times !== null && of !== null && of !== seat && waited < claimable(times, of)
 
 /** Whether the time of whoever is on turn is up, if they say so, or the other has waited for long enough. */
 function isFallen({ turn, position, times }: Standing, { seat, waited }: Flag): boolean {
@@ -278,7 +338,9 @@ function foulOf(standing: Standing, link: Linked, chosen: Linked | undefined, cl
   if (entry.kind === 'ask' && seat !== standing.turn) return null
   const isSame = (one: LinkEntry, two: LinkEntry) => one.kind === 'move' && two.kind === 'move' && one.move === two.move
   // Two windows of one device can write the same move.
-  if (chosen) return isSame(entry, chosen.entry) ? null : chosen.seat === seat ? 'second' : 'turn'
+  if (chosen?.seat === seat) return isSame(entry, chosen.entry) ? null : 'second'
+  if (standing.left.some((gone) => gone.seat === seat)) return 'out'
+  if (chosen) return isSame(entry, chosen.entry) ? null : 'turn'
   const refused = continued(standing, link, clock)
   return typeof refused === 'string' ? refused : null
 }
@@ -291,6 +353,7 @@ function continued(standing: Standing, { entry, seat, hash }: Linked, clock: Clo
   const { line, position, asks, offersDraw } = standing
   const next = { ...standing, head: hash, n: entry.n + 1, asks: null, offersDraw: null }
   const isQuestion = asks !== null && asks === position.turn
+  if (!standing.isForTwo && entry.kind !== 'move') return 'illegal'
   if (entry.kind === 'ask')
     return asks === null && lastOf(line, seat) >= 0 ? { ...next, asks: seat, turn: other(seat) } : 'illegal'
   if (entry.kind === 'answer') {
@@ -300,10 +363,10 @@ function continued(standing: Standing, { entry, seat, hash }: Linked, clock: Clo
     }
     if (asks !== other(seat)) return 'illegal'
     if (!entry.yes) return { ...next, turn: position.turn }
-    const left = line.slice(0, lastOf(line, asks))
-    const before = left.at(-1)
+    const rest = line.slice(0, lastOf(line, asks))
+    const before = rest.at(-1)
     const times = before ? before.times : clock && timesAt(clock)
-    return { ...next, line: left, position: before?.position ?? standing.setup, turn: asks, times }
+    return { ...next, line: rest, position: before?.position ?? standing.setup, turn: asks, times }
   }
   if (isQuestion) return 'illegal'
   const moved = successor(position, entry.move)
@@ -311,19 +374,22 @@ function continued(standing: Standing, { entry, seat, hash }: Linked, clock: Clo
   if (hashOfPosition(moved) !== entry.after) return 'position'
   const times = clock && timesOf(standing, clock, seat, entry)
   if (clock && !times) return 'illegal'
+  if (times && times.flagged !== null && !standing.isForTwo) return 'out'
   const played = { seat, move: entry.move, time: entry.time, hash, position: moved, times }
-  const drawn = entry.draw ? seat : null
+  const drawn = entry.draw && standing.isForTwo ? seat : null
   return { ...next, line: [...line, played], position: moved, turn: moved.turn, offersDraw: drawn, times }
 }
 
 /** Null if a move doesn't say how long it took. */
 function timesOf(
-  { times, line }: Standing,
+  { times, line, isForTwo }: Standing,
   clock: Clock,
   seat: Seat,
   entry: MoveEntry & { kind: 'move' },
 ): Times | null {
   const { took, waited } = entry
   if (!times || took === undefined || waited === undefined) return null
-  return timesAfter(times, clock, seat, { took, waited }, lastOf(line, seat) < 0)
+  // Among more than two nothing is rated, so nobody's clock is doubted.
+  const rival = isForTwo ? other(seat) : null
+  return timesAfter(times, clock, { seat, rival }, { took, waited }, lastOf(line, seat) < 0)
 }

@@ -5,19 +5,21 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { toHex } from '../../record/bytes.ts'
 import { encode } from '../../record/cbor.ts'
-import { nearestTime } from '../../record/time.ts'
+import { monthOf } from '../../record/time.ts'
 import {
   boolean,
   byKind,
+  hexOf32,
+  like,
   list,
   maybe,
   nullOr,
   oneOf,
   type ReadBy,
-  type Reader,
   readWith,
   record,
   textUpTo,
+  time,
   wholeIn,
 } from '../fields.ts'
 import { DEVICE } from '../tool.ts'
@@ -27,8 +29,7 @@ import { GAME_LIMITS as LIMITS } from './limits.ts'
 const OFFERER = 16
 
 /** @param time milliseconds */
-export const lobbyLane = (time: number, device: string): string =>
-  `${LOBBY_PREFIX}${new Date(nearestTime(time)).toISOString().slice(0, 7)}/${device}`
+export const lobbyLane = (time: number, device: string): string => `${LOBBY_PREFIX}${monthOf(time)}/${device}`
 export const movesPrefix = (game: string): string => `${MOVES_PREFIX}${game}/`
 export const movesLane = (game: string, device: string): string => `${movesPrefix(game)}${device}`
 
@@ -44,22 +45,11 @@ export const isOfferer = (game: string, device: string): boolean => game.startsW
 /** @param random 16 hex digits */
 export const gameId = (device: string, random: string): string => `${device.slice(0, OFFERER)}${random}`
 
-const like = (pattern: string): Reader<string> => {
-  const whole = new RegExp(`^${pattern}$`)
-  return textUpTo(64, (text) => whole.test(text))
-}
 const game = like(GAME)
 const device = like(DEVICE)
-const hash = like('[0-9a-f]{64}')
+const hash = hexOf32
 const seed = like('[0-9a-f]{32}')
-const anyWhole = wholeIn()
-/** An invalid time is read as the nearest valid one, so that nothing is lost for its time. */
-const time: Reader<number> = (value) => {
-  const whole = anyWhole(value)
-  return typeof whole === 'number' ? nearestTime(whole) : whole
-}
-const kind = <const Kind extends string>(name: Kind) => oneOf(name)
-const seat = oneOf(0, 1)
+const seat = wholeIn(0, LIMITS.seats[1] - 1)
 
 export const FIRST = ['offerer', 'other', 'chance'] as const
 
@@ -77,12 +67,14 @@ const clock = {
 
 const lobbyEntry = byKind({
   offer: record({
-    kind: kind('offer'),
+    kind: oneOf('offer'),
     id: game,
     ...rules,
     /** The only one who can accept it. */
     to: maybe(device),
     first: oneOf(...FIRST),
+    /** How many play; two, if it isn't said. */
+    seats: maybe(wholeIn(3, LIMITS.seats[1])),
     rated: boolean,
     ...clock,
     /** The hash of the seed that it shows when the game begins. */
@@ -90,14 +82,23 @@ const lobbyEntry = byKind({
     time,
   }),
   /** `offer`: its hash. */
-  accept: record({ kind: kind('accept'), in: game, offer: hash, seed, time }),
-  /** `accept`: the hash of the one that the offerer chose. Its own hash is that before the first move. */
-  begin: record({ kind: kind('begin'), in: game, accept: hash, seed, time }),
-  /** By its offerer, or by whom it is for; of a tournament, by its maker. */
-  cancel: record({ kind: kind('cancel'), in: game, time }),
+  accept: record({ kind: oneOf('accept'), in: game, offer: hash, seed, time }),
+  /**
+   * `accept`: the hash of the one that the offerer chose; `others`: of the others, in games for more than two. Its own
+   * hash is that before the first move.
+   */
+  begin: record({
+    ...{ kind: oneOf('begin'), in: game, accept: hash, seed, time },
+    others: maybe(list(hash, 1, LIMITS.seats[1] - 2)),
+  }),
+  /**
+   * By its offerer, or by whom it is for; of a tournament, by its maker. By somebody who accepted a game for more than
+   * two: they leave their seat.
+   */
+  cancel: record({ kind: oneOf('cancel'), in: game, time }),
   /** How a player saw it end. `head`: the hash of its last move. */
   end: record({
-    kind: kind('end'),
+    kind: oneOf('end'),
     in: game,
     head: hash,
     winner: nullOr(seat),
@@ -106,7 +107,7 @@ const lobbyEntry = byKind({
   }),
   /** Each against each, once or twice. */
   tournament: record({
-    kind: kind('tournament'),
+    kind: oneOf('tournament'),
     id: game,
     name: textUpTo(LIMITS.title, (text) => text.trim() !== ''),
     ...rules,
@@ -118,10 +119,10 @@ const lobbyEntry = byKind({
     time,
   }),
   /** `tournament`: its hash. */
-  join: record({ kind: kind('join'), in: game, tournament: hash, time }),
-  leave: record({ kind: kind('leave'), in: game, time }),
+  join: record({ kind: oneOf('join'), in: game, tournament: hash, time }),
+  leave: record({ kind: oneOf('leave'), in: game, time }),
   /** By the maker. `joins`: the hashes of those who play. */
-  pair: record({ kind: kind('pair'), in: game, joins: list(hash, ...LIMITS.contestants), time }),
+  pair: record({ kind: oneOf('pair'), in: game, joins: list(hash, ...LIMITS.contestants), time }),
 })
 export type LobbyEntry = ReadBy<typeof lobbyEntry>
 
@@ -133,17 +134,20 @@ const moveEntry = byKind({
    * and that its author waited for the move before.
    */
   move: record({
-    ...{ kind: kind('move'), ...link, move: textUpTo(LIMITS.move), after: hash, draw: maybe(oneOf(true)) },
+    ...{ kind: oneOf('move'), ...link, move: textUpTo(LIMITS.move), after: hash, draw: maybe(oneOf(true)) },
     ...{ took: maybe(wholeIn(0)), waited: maybe(wholeIn(0)) },
   }),
   /** To take back one's last move. */
-  ask: record({ kind: kind('ask'), ...link }),
+  ask: record({ kind: oneOf('ask'), ...link }),
   /** To the other's question, or to the draw offered with their move. */
-  answer: record({ kind: kind('answer'), ...link, to: oneOf('undo', 'draw'), yes: boolean }),
+  answer: record({ kind: oneOf('answer'), ...link, to: oneOf('undo', 'draw'), yes: boolean }),
   /** `at`: the hash of what the player saw last. */
-  resign: record({ kind: kind('resign'), at: hash, time }),
-  /** The time of whoever is on turn is up: they say so, or the other, who has `waited` for milliseconds. */
-  flag: record({ kind: kind('flag'), at: hash, waited: wholeIn(0), time }),
+  resign: record({ kind: oneOf('resign'), at: hash, time }),
+  /**
+   * The time of whoever is on turn is up: they say so, or the other, who has `waited` for milliseconds. `of`: whose, in
+   * games for more than two.
+   */
+  flag: record({ kind: oneOf('flag'), at: hash, waited: wholeIn(0), of: maybe(seat), time }),
 })
 export type MoveEntry = ReadBy<typeof moveEntry>
 /** What the next entry of a game names the hash of. */

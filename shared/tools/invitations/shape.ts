@@ -2,18 +2,19 @@
  * Invitations to what a space has (SPEC.md). Each device has a lane for each month, which says whom it invites to what,
  * and how it answers.
  */
-import { nearestTime } from '../../record/time.ts'
+import { monthOf } from '../../record/time.ts'
 import {
   boolean,
   byKind,
+  like,
   list,
   maybe,
   oneOf,
   type ReadBy,
-  type Reader,
   readWith,
   record,
   textUpTo,
+  time,
   wholeIn,
 } from '../fields.ts'
 import { DEVICE } from '../tool.ts'
@@ -25,8 +26,6 @@ const INVITER = 16
 /** The first digits of the device that invites, so that nobody can take it over; then random ones. */
 const INVITATION = '[0-9a-f]{32}'
 
-/** @param time milliseconds */
-const monthOf = (time: number): string => new Date(nearestTime(time)).toISOString().slice(0, 7)
 /** @param time milliseconds */
 export const invitationsLane = (time: number, device: string): string =>
   `${INVITATIONS_PREFIX}${monthOf(time)}/${device}`
@@ -45,22 +44,11 @@ export const isInviter = (invitation: string, device: string): boolean =>
 /** @param random 16 hex digits */
 export const invitationId = (device: string, random: string): string => `${device.slice(0, INVITER)}${random}`
 
-const like = (pattern: string): Reader<string> => {
-  const whole = new RegExp(`^${pattern}$`)
-  return textUpTo(64, (text) => whole.test(text))
-}
 const invitation = like(INVITATION)
-const anyWhole = wholeIn()
-/** An invalid time is read as the nearest valid one, so that nothing is lost for its time. */
-const time: Reader<number> = (value) => {
-  const whole = anyWhole(value)
-  return typeof whole === 'number' ? nearestTime(whole) : whole
-}
-const kind = <const Kind extends string>(name: Kind) => oneOf(name)
 
 const entry = byKind({
   invite: record({
-    kind: kind('invite'),
+    kind: oneOf('invite'),
     id: invitation,
     /** Devices. */
     to: list(like(DEVICE), 1, LIMITS.people),
@@ -73,9 +61,9 @@ const entry = byKind({
     lasts: wholeIn(...LIMITS.lasts),
     time,
   }),
-  answer: record({ kind: kind('answer'), in: invitation, yes: boolean, time }),
+  answer: record({ kind: oneOf('answer'), in: invitation, yes: boolean, time }),
   /** By whoever invited. */
-  revoke: record({ kind: kind('revoke'), in: invitation, time }),
+  revoke: record({ kind: oneOf('revoke'), in: invitation, time }),
 })
 export type InvitationEntry = ReadBy<typeof entry>
 

@@ -3,11 +3,11 @@ import type { Event } from '../../base/emitter.ts'
 import { Emitter } from '../../base/emitter.ts'
 import type { InboxEntry, InboxSource } from '../inbox.ts'
 import { QUOTED } from '../inbox.ts'
-import { type RememberedValues, rememberedAs } from '../unread.ts'
-import { consentKey, consentSchema, isAsked, NO_CONSENT } from './consent.ts'
+import type { RememberedValues } from '../unread.ts'
+import { consentIn, consentKey, isAsked } from './consent.ts'
 import { activeJobs, type JobList } from './list.ts'
 import { jobs as tool } from './tool.ts'
-import { knownWork } from './work.ts'
+import { isOfStarter, knownWork } from './work.ts'
 
 export interface AsksOptions {
   space: string
@@ -42,11 +42,11 @@ export class Asks implements InboxSource {
 
   entries(): InboxEntry[] {
     const { list, me, now, remembered, space } = this.#options
-    const consent = rememberedAs(remembered, consentKey(space), consentSchema, NO_CONSENT)
+    const consent = consentIn(remembered, space)
     return activeJobs(list.jobs, now())
       .filter((job) => knownWork(job.entry) !== null && isAsked(consent, job, me))
       .map(({ id, starter, entry }) => ({
-        ...{ id, kind: entry.program ? 'program' : 'built-in', time: entry.time, device: starter, name: null },
+        ...{ id, kind: isOfStarter(entry) ? 'program' : 'built-in', time: entry.time, device: starter, name: null },
         ...{ text: entry.name.slice(0, QUOTED), path: tool.place.writePath({ job: id }), item: null },
       }))
   }

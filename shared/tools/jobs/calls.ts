@@ -9,11 +9,23 @@ export type Computing = z.infer<typeof computing>
 const all = z.object({ jobs: listOf(computing), around: surroundingsSchema })
 export type ComputingNow = z.infer<typeof all>
 
+const share = z.object({ tasks: count, ms: z.number().min(0) })
+const balance = z.object({
+  people: listOf(z.object({ device: z.string(), given: share, taken: share })),
+  /** Jobs that were added up, of all that there are. */
+  read: count,
+  jobs: count,
+})
+
 export const jobCalls = {
   /** What this device computes now. */
   'jobs.computing': call(nothing, all),
+  /** What people of a space gave to the jobs of others, and took from others. */
+  'jobs.balance': call(inSpace, balance),
 }
 
 export const jobEvents = {
   'jobs.computing': all,
+  /** Ask again. */
+  'jobs.balance-changed': inSpace,
 }

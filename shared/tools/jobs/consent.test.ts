@@ -14,10 +14,10 @@ import {
 import { jobId } from './lanes.ts'
 
 const [me, ben, cem] = ['ab', 'cd', 'ef'].map((digits) => digits.repeat(32)) as [string, string, string]
-const job = (starter: string, number = 1, program?: string): KnownJob => ({
+const job = (starter: string, number = 1, program?: string, work = 'script'): KnownJob => ({
   id: jobId(starter, number.toString(16).padStart(16, '0')),
   starter,
-  entry: { program: program === undefined ? undefined : { root: '0c'.repeat(32), name: program } },
+  entry: { work, program: program === undefined ? undefined : { root: '0c'.repeat(32), name: program } },
 })
 const idle: Surroundings = { isIdle: true, noticesPeople: true, isOnMains: true, isInCall: false, isFullScreen: false }
 const HOUR = 3_600_000
@@ -44,6 +44,7 @@ describe('[W8] consent', () => {
     expect([may(consent, job(ben)), may(consent, job(ben), { isIdle: false })]).toEqual([true, false])
     const program = job(ben, 2, 'run.js')
     expect([may(consent, program), isAsked(consent, program, me)]).toEqual([false, true])
+    expect(may(consent, job(ben, 2, 'eng.traineddata', 'scan'))).toBe(true)
     const helped = withChoice(consent, job(ben).id, true)
     expect([may(helped, program), isAsked(helped, program, me)]).toEqual([true, false])
     expect(may(helped, job(cem, 3, 'run.js'))).toBe(false)

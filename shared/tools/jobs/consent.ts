@@ -1,8 +1,11 @@
 /** What a person gives to the jobs of a space from this device; remembered here alone (SPEC.md, W8). */
 import { z } from 'zod'
+import type { Offer } from '../people/offers.ts'
+import { type RememberedValues, rememberedAs } from '../unread.ts'
 import { isBySame, isStarter } from './lanes.ts'
 import { JOB_LIMITS as LIMITS } from './limits.ts'
 import type { Job } from './list.ts'
+import { isOfStarter, WORK } from './work.ts'
 
 export const consentKey = (space: string): string => `jobs-consent.${space}`
 
@@ -26,6 +29,13 @@ export const consentSchema = z.object({
 export type Consent = z.infer<typeof consentSchema>
 
 export const NO_CONSENT: Consent = consentSchema.parse({ help: 'never', cores: 1, yes: [], no: [] })
+
+export const consentIn = (remembered: Pick<RememberedValues, 'get'>, space: string): Consent =>
+  rememberedAs(remembered, consentKey(space), consentSchema, NO_CONSENT)
+
+/** The kinds of work that this device does for others in the space, or asks its person about. */
+export const offeredWork = ({ help }: Pick<Consent, 'help'>): Offer[] =>
+  help === 'never' ? [] : WORK.map((id) => ({ tool: 'jobs', id, name: '' }))
 
 /** What this device has given to the jobs of others today. */
 export const spentKey = (space: string): string => `jobs-spent.${space}`
@@ -69,11 +79,11 @@ export function obstacleTo(
   return hours !== null && spent >= hours * HOUR ? 'spent' : null
 }
 
-export type KnownJob = Pick<Job, 'id' | 'starter'> & { entry: Pick<Job['entry'], 'program'> }
+export type KnownJob = Pick<Job, 'id' | 'starter'> & { entry: Pick<Job['entry'], 'work' | 'program'> }
 
 /** Programs of people whom the person never helped have to be agreed to one by one. */
 const isStrange = ({ yes }: Consent, { id, entry }: KnownJob): boolean =>
-  entry.program !== undefined && !yes.some((each) => isBySame(each, id))
+  isOfStarter(entry) && !yes.some((each) => isBySame(each, id))
 
 /** Whether the person has to say whether this device helps with a job of somebody else. */
 export function isAsked(consent: Consent, job: KnownJob, me: string): boolean {

@@ -7,8 +7,10 @@ import { fuzzAll } from '../../testing/fuzz-suite.ts'
 import { describeDoc } from '../docs.ts'
 import { encodeClaim, readClaim } from './claim-message.ts'
 import { isStarter, jobId, listLane, readListLane, readWorkLane, workLane } from './lanes.ts'
+import { hasNetwork } from './language-model.ts'
 import { JOB_LIMITS as LIMITS } from './limits.ts'
 import { readListEntry, readWorkEntry } from './shape.ts'
+import { knownWork } from './work.ts'
 
 /** Of the 200,000 for all folders of the code. */
 const CASES = 3000
@@ -25,17 +27,33 @@ const job = {
   ...{ kind: 'job', id, name: 'Checksums', work: 'checksum', over, copies: 2, samples: true, until: 9, time: 5 },
   ...{ program: file, seconds: 60, megabytes: 256 },
 }
+const row = { row: '0d'.repeat(6), name: 'Jug', text: '{"Price":12.5}' }
+const into = { item: '0e'.repeat(8), column: '0f'.repeat(4) }
 const range = { kind: 'range', from: -5, step: 3, count: 10 }
 const result = { task: 3, text: root, ms: 12 }
 const results = { kind: 'results', results: [result, { ...result, task: 4, text: '', problem: 'time' }], time: 5 }
+const image = { to: 'webp', side: 1280, quality: 80 }
+const withFiles = { ...job, work: 'convert', image, answers: { secret: root, folder: 'Photos/Small' } }
+const answer = { task: 0, text: '', file: { root, size: 4096, key: root }, ms: 12 }
 const claim = { job: id, tasks: [3, 4] }
+
+/** A language model with a network, and nothing else. */
+const model = new Uint8Array(300)
+new DataView(model.buffer).setUint32(0, 24, true)
+new DataView(model.buffer).setBigInt64(4 + 17 * 8, 196n, true)
 
 const readers: Reader[] = [
   {
     name: 'lists of jobs',
     form: 'value',
     cases: 1000,
-    samples: [job, { ...job, over: range }, { kind: 'cancel', in: id, time: 5 }],
+    samples: [
+      job,
+      { ...job, over: range },
+      withFiles,
+      { ...job, over: { kind: 'rows', count: 2 }, into },
+      { kind: 'cancel', in: id, time: 5 },
+    ],
     takes: (read) => read !== null,
     read: (value: unknown) => readListEntry(value),
   },
@@ -43,9 +61,22 @@ const readers: Reader[] = [
     name: 'tasks and results',
     form: 'value',
     cases: 1000,
-    samples: [{ kind: 'inputs', from: 0, files: [file, file] }, results],
+    samples: [
+      { kind: 'inputs', from: 0, files: [file, file] },
+      { kind: 'rows', from: 0, rows: [row, row] },
+      results,
+      { ...results, results: [answer] },
+    ],
     takes: (read) => read !== null,
     read: (value: unknown) => readWorkEntry(value),
+  },
+  {
+    name: 'language models',
+    form: 'bytes',
+    cases: 1000,
+    samples: [model],
+    takes: (read) => read === true,
+    read: (bytes: Uint8Array) => hasNetwork(bytes),
   },
   {
     name: 'claims',
@@ -78,6 +109,12 @@ describe('[W1] an entry of the list', () => {
     ['work like a path', { ...job, work: '../sh' }],
     ['a program that names no file', { ...job, program: { root: '/bin/sh', name: 'sh' } }],
     ['more memory than there is', { ...job, megabytes: 1e9 }],
+    ['an image without a format', { ...withFiles, image: { side: 5 } }],
+    ['an image of no size', { ...withFiles, image: { ...image, side: 0 } }],
+    ['an image of a million pixels each way', { ...withFiles, image: { ...image, side: 1_000_000 } }],
+    ['more than the best quality', { ...withFiles, image: { ...image, quality: 101 } }],
+    ['a folder outside', { ...withFiles, answers: { secret: root, folder: '../..' } }],
+    ['a secret that anybody knows', { ...withFiles, answers: { secret: '', folder: '' } }],
     ['tasks of no kind', { ...job, over: { kind: '__proto__', count: 1 } }],
   ])('is refused with %s', (_, bad) => expect(readListEntry(bad)).toBeNull())
 
@@ -85,6 +122,7 @@ describe('[W1] an entry of the list', () => {
     expect(readListEntry({ ...job, time: -1, more: {} })).toEqual({ ...job, time: 0 })
     expect(readListEntry({ ...job, over: range })).toEqual({ ...job, over: range })
     expect(readListEntry({ ...job, work: 'of-later-versions' })).not.toBeNull()
+    expect(readListEntry({ ...withFiles, image: { to: 'avif' } })).not.toBeNull()
   })
 })
 
@@ -94,6 +132,8 @@ describe('[W2] a result', () => {
     ['a task that no job can have', { ...result, task: LIMITS.tasks }],
     ['10 GB', { ...result, text: 'x'.repeat(LIMITS.text + 1) }],
     ['a problem of another kind', { ...result, problem: 'constructor' }],
+    ['a file of 10 GB', { ...answer, file: { ...answer.file, size: 10 * 2 ** 30 } }],
+    ['a file that has no root', { ...answer, file: { ...answer.file, root: '/etc/passwd' } }],
     ['a time that runs backwards', { ...result, ms: -1 }],
   ])('is refused with %s', (_, bad) => expect(readWorkEntry({ ...results, results: [bad] })).toBeNull())
 
@@ -102,6 +142,14 @@ describe('[W2] a result', () => {
     expect(readWorkEntry({ ...results, results: many })).toBeNull()
     expect(readWorkEntry({ ...results, results: [] })).toBeNull()
   })
+})
+
+it('[W15] work on images is known if it says how, and where to', () => {
+  const { image: _image, ...withoutImage } = withFiles
+  const { answers: _answers, ...withoutAnswers } = withFiles
+  const later = { ...withFiles, image: { to: 'avif' } }
+  const known = [withFiles, withoutImage, withoutAnswers, later, { ...withFiles, over: range }].map(readListEntry)
+  expect(known.map((entry) => entry?.kind === 'job' && knownWork(entry))).toEqual(['convert', null, null, null, null])
 })
 
 describe('[W4] a claim', () => {

@@ -1,7 +1,6 @@
 /** Chooses what a helper computes next (SPEC.md, W3 to W7). Without clock or network. */
 import type { Claims } from './claims.ts'
 import { orderOf } from './order.ts'
-import type { OwnTasks } from './own-tasks.ts'
 import type { Tally } from './tally.ts'
 
 export interface HelperOptions {
@@ -12,8 +11,6 @@ export interface HelperOptions {
   me: string
   tally: Tally
   claims: Claims
-  /** Whether this device has what the task needs. */
-  can(task: number): boolean
   /** Nobody else knows it: decides whose answers this device compares with its own. */
   secret: number
 }
@@ -35,18 +32,22 @@ export class Helper {
     this.#order = orderOf(options.job, options.me, options.tally.count)
   }
 
-  /** Null if there is nothing to do for now. @param own what this device has already */
-  next(now: number, own: Pick<OwnTasks, 'has'>): number | null {
-    return this.#find(own, (task) => this.#isFree(task, now)) ?? this.#find(own, (task) => this.#isLate(task, now))
+  /**
+   * Null if there is nothing to do for now.
+   *
+   * @param can whether a task comes into question, and isn't one that this device has already
+   */
+  next(now: number, can: (task: number) => boolean): number | null {
+    return this.#find(can, (task) => this.#isFree(task, now)) ?? this.#find(can, (task) => this.#isLate(task, now))
   }
 
   /** Goes on where it was, once around. */
-  #find(own: Pick<OwnTasks, 'has'>, wants: (task: number) => boolean): number | null {
-    const { tally, me, can } = this.#options
+  #find(can: (task: number) => boolean, wants: (task: number) => boolean): number | null {
+    const { tally, me } = this.#options
     for (let looked = 0; looked < tally.count; looked += 1) {
       const task = this.#order(this.#place)
       this.#place = (this.#place + 1) % tally.count
-      if (!own.has(task) && wants(task) && !tally.hasAnswered(me, task) && can(task)) return task
+      if (wants(task) && !tally.hasAnswered(me, task) && can(task)) return task
     }
     return null
   }

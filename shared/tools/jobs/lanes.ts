@@ -3,7 +3,7 @@
  * and stops, and a lane for each job that it has something to do with: with the tasks, if it started it, and with its
  * results. The first view needs this file, and nothing of what the lanes say.
  */
-import { nearestTime } from '../../record/time.ts'
+import { monthOf } from '../../record/time.ts'
 import { DEVICE, MONTH } from '../tool.ts'
 
 export const LIST_ROOT = 'entries'
@@ -19,8 +19,7 @@ export const LIST_LANE = new RegExp(`^${LIST_PREFIX}(${MONTH})/(${DEVICE})$`)
 export const WORK_LANE = new RegExp(`^${DOCS}/work/(${JOB})/(${DEVICE})$`)
 
 /** @param time milliseconds */
-export const listLane = (time: number, device: string): string =>
-  `${LIST_PREFIX}${new Date(nearestTime(time)).toISOString().slice(0, 7)}/${device}`
+export const listLane = (time: number, device: string): string => `${LIST_PREFIX}${monthOf(time)}/${device}`
 export const workPrefix = (job: string): string => `${DOCS}/work/${job}/`
 export const workLane = (job: string, device: string): string => `${workPrefix(job)}${device}`
 

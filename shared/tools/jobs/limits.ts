@@ -11,11 +11,17 @@ export const JOB_LIMITS = {
   moreAnswers: 5,
   /** What a task has for an answer. */
   text: 8_000,
+  /** What a task gets of a row. */
+  rowText: 16_000,
+  rowName: 120,
+  /** What all rows of a job say together. */
+  rowsText: 10_000_000,
   fileName: 1_024,
   /** In one entry, which has at most 64 KiB. */
   filesOfEntry: 50,
+  rowsOfEntry: 100,
   resultsOfEntry: 100,
-  resultText: 12_000,
+  entryText: 12_000,
   /** Entries read of one lane; further ones are ignored. */
   laneEntries: 50_000,
   /** Devices whose answers to one job are read. */
@@ -25,12 +31,22 @@ export const JOB_LIMITS = {
   /** Jobs that are listed, and those of one device that others help with at a time. */
   jobs: 20_000,
   activeOfDevice: 20,
+  /** Jobs whose helpers are added up, the newest ones. */
+  jobsOfBalance: 200,
   /** Of one task, for work that isn't built in. */
   seconds: 3_600,
   megabytes: 2_048,
   /** Bytes of a program, and of what it gets for one task. */
   programBytes: 32 * 1024 * 1024,
   inputBytes: 64 * 1024 * 1024,
+  /** Bytes of an answer that is a file. */
+  answerBytes: 64 * 1024 * 1024,
+  /** What one device keeps of such answers until their starter has them, in one space. */
+  keptBytes: 2 * 1024 * 1024 * 1024,
+  /** What a starter's device fetches of the answers to one job. */
+  gatheredBytes: 16 * 1024 * 1024 * 1024,
+  /** How long after the deadline answers are kept for a starter who was away. */
+  keptAfter: 7 * 24 * 3_600_000,
   /** Processors that one device can give. */
   cores: 64,
   /** Hours of processor time that one device can give a day. */

@@ -45,6 +45,12 @@ export function jobsOf(lanes: readonly ListLane[], mayCancel: (device: string) =
 export const isActive = ({ canceledBy, entry: { time, until }, witnessed }: Job, now: number): boolean =>
   canceledBy === null && isInForce({ time, lasts: until - time }, presentAt(now, witnessed))
 
+/** Whether answers that are files are still put into its folder, and kept for that. */
+export const isGathered = ({ canceledBy, entry: { answers, time, until }, witnessed }: Job, now: number): boolean =>
+  answers !== undefined &&
+  canceledBy === null &&
+  isInForce({ time, lasts: until - time + LIMITS.keptAfter }, presentAt(now, witnessed))
+
 /** What others help with now: of each starter the newest ones. */
 export function activeJobs(jobs: JobList, now: number): Job[] {
   const byStarter = new Map<string, number>()

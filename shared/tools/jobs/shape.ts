@@ -1,47 +1,56 @@
 /** What the lanes of a space's jobs say (SPEC.md). */
-import { nearestTime } from '../../record/time.ts'
 import {
   boolean,
   byKind,
+  hexOf32,
+  like,
   list,
   maybe,
   oneOf,
   type ReadBy,
-  type Reader,
   readWith,
   record,
   textUpTo,
+  time,
   wholeIn,
 } from '../fields.ts'
+import { FOLDER_LENGTH, isFolderPath } from '../files/names.ts'
+import { PICTURE_SIDE } from '../files/picture.ts'
+import { PART_ID, ROW_ID } from '../tables/shape.ts'
+import { ITEM } from '../tool.ts'
 import { JOB } from './lanes.ts'
 import { JOB_LIMITS as LIMITS } from './limits.ts'
 
-const like = (pattern: string): Reader<string> => {
-  const whole = new RegExp(`^${pattern}$`)
-  return textUpTo(64, (text) => whole.test(text))
-}
 const job = like(JOB)
-const root = like('[0-9a-f]{64}')
-const anyWhole = wholeIn()
-/** An invalid time is read as the nearest valid one, so that nothing is lost for its time. */
-const time: Reader<number> = (value) => {
-  const whole = anyWhole(value)
-  return typeof whole === 'number' ? nearestTime(whole) : whole
-}
-const kind = <const Kind extends string>(name: Kind) => oneOf(name)
+const root = hexOf32
 const count = wholeIn(1, LIMITS.tasks)
 
 /** A file of the space. */
 const file = record({ root, name: textUpTo(LIMITS.fileName) })
 export type JobFile = ReadBy<typeof file>
 
-const range = record({ kind: kind('range'), from: anyWhole, step: anyWhole, count })
+/** What images become. */
+const image = record({
+  /** A format. Later versions may know more. */
+  to: textUpTo(10, (text) => /^[a-z0-9]+$/.test(text)),
+  /** Pixels of the longer side; smaller images keep their size. */
+  side: maybe(wholeIn(1, PICTURE_SIDE)),
+  /** Of formats that have one. */
+  quality: maybe(wholeIn(1, 100)),
+})
+export type ImageTerms = ReadBy<typeof image>
+
+/** A row of a table, and what it said when the job was started: each helper gets the same. */
+const row = record({ row: like(ROW_ID), name: textUpTo(LIMITS.rowName), text: textUpTo(LIMITS.rowText) })
+export type JobRow = ReadBy<typeof row>
+
+const range = record({ kind: oneOf('range'), from: wholeIn(), step: wholeIn(), count })
 const isRange = ({ from, step, count: tasks }: ReadBy<typeof range>): boolean =>
   step !== 0 && Number.isSafeInteger(from + step * (tasks - 1))
 
 const listEntry = byKind({
   job: record({
-    kind: kind('job'),
+    kind: oneOf('job'),
     id: job,
     name: textUpTo(LIMITS.name, (text) => text.trim() !== ''),
     /** What is done. Later versions may know more kinds. */
@@ -51,14 +60,20 @@ const listEntry = byKind({
     /** For each task. */
     seconds: maybe(wholeIn(1, LIMITS.seconds)),
     megabytes: maybe(wholeIn(1, LIMITS.megabytes)),
-    /** What it is done to: files, which the starter's lane names, or the numbers of a range. */
+    /** What it is done to: files or rows, which the starter's lane has, or the numbers of a range. */
     over: byKind({
-      list: record({ kind: kind('list'), count }),
+      list: record({ kind: oneOf('list'), count }),
+      rows: record({ kind: oneOf('rows'), count }),
       range: (value) => {
         const read = range(value)
         return typeof read === 'object' && !isRange(read) ? range(null) : read
       },
     }),
+    image: maybe(image),
+    /** Answers are files: their keys follow from the secret, and they are put into the folder of the space. */
+    answers: maybe(record({ secret: root, folder: textUpTo(FOLDER_LENGTH, isFolderPath) })),
+    /** A table and its column into which the starter's device writes the results. */
+    into: maybe(record({ item: like(ITEM), column: like(PART_ID) })),
     /** Equal answers of different devices that decide. */
     copies: wholeIn(1, LIMITS.copies),
     /** Answers of helpers that were right ten times are only sampled. */
@@ -67,7 +82,7 @@ const listEntry = byKind({
     until: time,
     time,
   }),
-  cancel: record({ kind: kind('cancel'), in: job, time }),
+  cancel: record({ kind: oneOf('cancel'), in: job, time }),
 })
 export type ListEntry = ReadBy<typeof listEntry>
 export type JobEntry = Extract<ListEntry, { kind: 'job' }>
@@ -81,19 +96,28 @@ const result = record({
   /** With a problem, what the program said of it. */
   text: textUpTo(LIMITS.text),
   problem: maybe(oneOf(...PROBLEMS)),
+  /** Instead of a text: what a helper has for the space. */
+  file: maybe(record({ root, size: wholeIn(0, LIMITS.answerBytes), key: root })),
   /** How long it took; milliseconds. */
   ms: wholeIn(0, LIMITS.seconds * 10_000),
 })
 export type Result = ReadBy<typeof result>
+export type AnswerFile = NonNullable<Result['file']>
 
 const workEntry = byKind({
   /** By the starter: the files of the tasks from this number on. */
   inputs: record({
-    kind: kind('inputs'),
+    kind: oneOf('inputs'),
     from: wholeIn(0, LIMITS.tasks - 1),
     files: list(file, 1, LIMITS.filesOfEntry),
   }),
-  results: record({ kind: kind('results'), results: list(result, 1, LIMITS.resultsOfEntry), time }),
+  /** The same for rows. */
+  rows: record({
+    kind: oneOf('rows'),
+    from: wholeIn(0, LIMITS.tasks - 1),
+    rows: list(row, 1, LIMITS.rowsOfEntry),
+  }),
+  results: record({ kind: oneOf('results'), results: list(result, 1, LIMITS.resultsOfEntry), time }),
 })
 export type WorkEntry = ReadBy<typeof workEntry>
 

@@ -1,10 +1,10 @@
 /** What a device writes to start a job. */
 import { JOB_LIMITS as LIMITS } from './limits.ts'
-import type { JobEntry, JobFile, WorkEntry } from './shape.ts'
+import type { JobEntry, JobFile, JobRow, WorkEntry } from './shape.ts'
 
 export type JobTerms = Pick<
   JobEntry,
-  'name' | 'work' | 'program' | 'seconds' | 'megabytes' | 'copies' | 'samples' | 'until'
+  'name' | 'work' | 'program' | 'image' | 'answers' | 'seconds' | 'megabytes' | 'copies' | 'samples' | 'until' | 'into'
 >
 
 /** The entries that name a job's files, in its starter's lane. */
@@ -13,4 +13,30 @@ export function inputEntries(files: readonly JobFile[]): WorkEntry[] {
   for (let from = 0; from < files.length; from += LIMITS.filesOfEntry)
     entries.push({ kind: 'inputs', from, files: files.slice(from, from + LIMITS.filesOfEntry) })
   return entries
+}
+
+/** The same for rows. */
+export function rowEntries(rows: readonly JobRow[]): WorkEntry[] {
+  const portions = portionsOf(rows, LIMITS.rowsOfEntry, ({ name, text }) => name.length + text.length)
+  let from = 0
+  return portions.map((portion) => {
+    const entry: WorkEntry = { kind: 'rows', from, rows: portion }
+    from += portion.length
+    return entry
+  })
+}
+
+/** As many together as an entry may have. @param lengthOf characters of one */
+export function portionsOf<Item>(items: readonly Item[], most: number, lengthOf: (item: Item) => number): Item[][] {
+  const portions: Item[][] = []
+  let characters = 0
+  for (const item of items) {
+    const last = portions.at(-1)
+    characters += lengthOf(item)
+    if (!last || last.length >= most || characters > LIMITS.entryText) {
+      portions.push([item])
+      characters = lengthOf(item)
+    } else last.push(item)
+  }
+  return portions
 }

@@ -28,7 +28,9 @@ const TRUSTED_AFTER = 10
 
 export type JobTerms = Pick<JobEntry, 'copies' | 'samples'> & { count: number }
 
-const answerOf = ({ problem, text }: Result): string => `${problem ?? ''}\n${text}`
+/** Two answers are equal if these texts are. */
+export const answerOf = ({ problem, text, file }: Result): string =>
+  file ? `file ${file.root} ${file.size} ${file.key}` : `${problem ?? ''}\n${text}`
 
 /** How many gave each answer, the most frequent first. */
 function ranked(answers: readonly Answer[]): [answer: string, count: number][] {

@@ -1,38 +1,38 @@
 /** Follows the tasks and the results of one job. */
 import { Emitter } from '../../base/emitter.ts'
-import type { DocsPort, FollowedDoc } from '../../docs/docs-port.ts'
-import { LaneInOrder } from '../../docs/lane-in-order.ts'
+import type { DocsPort } from '../../docs/docs-port.ts'
 import { LaneSet } from '../../docs/lane-set.ts'
-import { ValidEntries } from '../../docs/valid-entries.ts'
+import { type EntriesInOrder, entriesInOrder } from '../../docs/valid-entries.ts'
+import { isAnswerTo } from './file-answers.ts'
 import { readWorkLane, WORK_ROOT, workPrefix } from './lanes.ts'
 import { JOB_LIMITS as LIMITS } from './limits.ts'
 import type { Job } from './list.ts'
-import { type JobFile, readWorkEntry, type WorkEntry } from './shape.ts'
+import { type JobFile, type JobRow, readWorkEntry, type WorkEntry } from './shape.ts'
 import { Tally } from './tally.ts'
 import { numberOfTask } from './work.ts'
 
-type Said = ValidEntries<WorkEntry>
+type Said = EntriesInOrder<WorkEntry>['said']
 
-export class WorkLanes<Open extends FollowedDoc = FollowedDoc> {
+export class WorkLanes {
   readonly #changes = new Emitter()
   /** Tasks or results came. */
   readonly onChange = this.#changes.event
   readonly #job: Job
-  readonly #lanes: LaneSet<string, LaneInOrder<Said>, Open>
+  readonly #lanes: LaneSet<string, EntriesInOrder<WorkEntry>>
   /** By lane: how much of what it says was counted. */
   readonly #counted = new Map<Said, number>()
   #files: (JobFile | undefined)[] = []
+  #rows: (JobRow | undefined)[] = []
   readonly tally: Tally
 
-  constructor(docs: DocsPort<Open>, job: Job) {
+  constructor(docs: DocsPort, job: Job) {
     this.#job = job
     const { over, copies, samples } = job.entry
     this.tally = new Tally({ count: over.count, copies, samples })
     this.#lanes = new LaneSet({
       docs,
       nameOf: readWorkLane,
-      begin: () => new LaneInOrder(WORK_ROOT, () => new ValidEntries(readWorkEntry), LIMITS.laneEntries),
-      read: ({ open, state }) => state.readOn(open.doc),
+      ...entriesInOrder(WORK_ROOT, readWorkEntry, LIMITS.laneEntries),
       most: LIMITS.lanesOfJob,
     })
     this.#lanes.onChange(() => {
@@ -52,9 +52,25 @@ export class WorkLanes<Open extends FollowedDoc = FollowedDoc> {
     return this.#files[task]
   }
 
-  /** The task's file or number; null if its file isn't known. */
+  /** The same of a job over rows. */
+  row(task: number): JobRow | undefined {
+    return this.#rows[task]
+  }
+
+  /** What a task gets that isn't a file: a number, or what a row says. Null: a file, or the row isn't known. */
+  textOf(task: number): string | null {
+    return this.row(task)?.text ?? numberOfTask(this.#job.entry, task)?.toString() ?? null
+  }
+
+  /** The task's file, row or number; null if it isn't known, or has no name. */
   nameOf(task: number): string | null {
-    return this.file(task)?.name ?? numberOfTask(this.#job.entry, task)?.toString() ?? null
+    const name = this.file(task)?.name ?? this.row(task)?.name
+    return name === undefined ? (numberOfTask(this.#job.entry, task)?.toString() ?? null) : name || null
+  }
+
+  /** Resolves once what is on this device now was counted, or can't be. */
+  settled(): Promise<void> {
+    return this.#lanes.settled().then(() => this.#count())
   }
 
   stop(): void {
@@ -68,6 +84,7 @@ export class WorkLanes<Open extends FollowedDoc = FollowedDoc> {
     if ([...this.#counted.keys()].some((said) => !known.has(said))) {
       this.#counted.clear()
       this.#files = []
+      this.#rows = []
       this.tally.clear()
     }
     for (const { device, said } of lanes) {
@@ -77,11 +94,17 @@ export class WorkLanes<Open extends FollowedDoc = FollowedDoc> {
   }
 
   #take(device: string, entry: WorkEntry): void {
-    if (entry.kind === 'results') for (const result of entry.results) this.tally.take(device, result)
-    else if (device === this.#job.starter)
-      for (const [index, file] of entry.files.entries()) {
-        const task = entry.from + index
-        if (task < this.tally.count) this.#files[task] ??= file
-      }
+    const { starter, entry: job } = this.#job
+    if (entry.kind === 'results')
+      for (const result of entry.results.filter((each) => isAnswerTo(job, each))) this.tally.take(device, result)
+    else if (device === starter && entry.kind === 'inputs' && job.over.kind === 'list')
+      this.#place(this.#files, entry.from, entry.files)
+    else if (device === starter && entry.kind === 'rows' && job.over.kind === 'rows')
+      this.#place(this.#rows, entry.from, entry.rows)
+  }
+
+  /** What a task has stays. */
+  #place<Input>(into: (Input | undefined)[], from: number, inputs: readonly Input[]): void {
+    for (const [index, input] of inputs.entries()) if (from + index < this.tally.count) into[from + index] ??= input
   }
 }

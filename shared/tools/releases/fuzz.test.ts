@@ -2,6 +2,7 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { describe, expect, it } from 'vitest'
+import { encode } from '../../record/cbor.ts'
 import type { Reader } from '../../testing/fuzz.ts'
 import { fuzzAll } from '../../testing/fuzz-suite.ts'
 import { describeDoc } from '../docs.ts'
@@ -11,12 +12,13 @@ import { RELEASE_LIMITS as LIMITS } from './limits.ts'
 import { DOINGS, encodeLine, readLine } from './line-message.ts'
 import { newRoot, newSnapshot, newTargets, newTimestamp } from './make.ts'
 import { readMetadata } from './metadata.ts'
+import { encodeRecipe, readRecipe } from './recipe.ts'
 import { readReleaseEntry } from './shape.ts'
 import { NOW, Signer, signed } from './testing.ts'
 import { readWrittenKey, writeKey } from './written-key.ts'
 
 /** Of the 200,000 for all folders of the code. */
-const CASES = 3300
+const CASES = 3700
 
 setFlagsFromString('--expose-gc')
 const collect: () => void = runInNewContext('gc')
@@ -50,6 +52,7 @@ const readers: Reader[] = [
       blob,
       stop,
       { kind: 'widen', version: '1.0.0', share: 50, time: 5, ...ana.sign('') },
+      { kind: 'delta', hash, from: hash, form: hash, root: hash, key: hash, size: 5 },
     ],
     takes: (read) => read !== null,
     read: (value: unknown) => readReleaseEntry(value),
@@ -69,6 +72,26 @@ const readers: Reader[] = [
     samples: DOINGS.map((does) => encodeLine({ product, hash, does })),
     takes: (read) => read !== null,
     read: (bytes: Uint8Array) => readLine(bytes),
+  },
+  {
+    name: 'how a file is made of the one before',
+    form: 'bytes',
+    cases: 400,
+    samples: [
+      encodeRecipe([
+        {
+          packing: null,
+          steps: [
+            { from: 2000, length: 5000 },
+            { from: null, length: 7 },
+            { from: 0, length: 1024 },
+          ],
+        },
+        { packing: { level: 9, memory: 8 }, steps: [{ from: null, length: 70_000 }] },
+      ]),
+    ],
+    takes: (read) => read !== null,
+    read: (bytes: Uint8Array) => readRecipe(bytes, 10_000),
   },
   {
     name: 'signing keys in words',
@@ -147,5 +170,24 @@ describe('[U5] a key in words', () => {
     expect(readWrittenKey(`\n${lines.join('\n')}\n`)).toEqual(seed)
     expect(readWrittenKey(words.split(' ').toReversed().join(' '))).toBeNull()
     expect(readWrittenKey(words.split(' ').slice(1).join(' '))).toBeNull()
+  })
+})
+
+describe('[U12] a recipe', () => {
+  const read = (numbers: number[]) => readRecipe(encode(numbers), 10_000)
+
+  it.each([
+    ['of another version', [2, 7 * 3 + 1]],
+    ['that reads beyond the end', [1, 5000 * 3, 2 * 6000]],
+    ['that reads before the beginning', [1, 5000 * 3, 1]],
+    ['of many short copies', [1, 5 * 3, 0]],
+    ['with a step of nothing', [1, 1]],
+    ['that packs more than there may be', [1, (LIMITS.unpacked + 1) * 3 + 2, 89, (LIMITS.unpacked + 1) * 3 + 1]],
+    ['that packs what is missing', [1, 10 * 3 + 2, 89, 9 * 3 + 1]],
+    ['that packs in an unknown way', [1, 10 * 3 + 2, 7, 10 * 3 + 1]],
+  ])('is refused %s', (_, numbers) => expect(read(numbers)).toBeNull())
+
+  it('is read if nothing is wrong with it', () => {
+    expect(read([1, 5000 * 3, 2 * 5000])).toEqual([{ packing: null, steps: [{ from: 5000, length: 5000 }] }])
   })
 })

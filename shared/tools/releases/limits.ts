@@ -41,4 +41,9 @@ export const RELEASE_LIMITS = {
   lanes: 5_000,
   /** Signatures that claim to be of one key, for one file of metadata. */
   signaturesOfKey: 4,
+  /** How a file is put together from the one before. Bytes. */
+  recipe: 4 * 1024 * 1024,
+  /** A file that is compared unpacked, and what is in it, unpacked. Bytes. */
+  container: 64 * 1024 * 1024,
+  unpacked: 256 * 1024 * 1024,
 } as const

@@ -16,6 +16,9 @@ export interface SaidBlob extends Pick<ReleaseEntryOf<'file'>, 'root' | 'key' | 
   device: string
 }
 
+/** What a device says makes a file of the one before. */
+export type SaidDelta = Omit<ReleaseEntryOf<'delta'>, 'kind' | 'hash'> & { device: string }
+
 export interface Stopped {
   how: 'halt' | 'withdraw'
   why: string
@@ -40,6 +43,8 @@ export interface Product {
   widened: ReadonlyMap<string, number>
   /** By the hash of the file: what maintainers' devices say comes first. */
   blobs: ReadonlyMap<string, readonly SaidBlob[]>
+  /** By the hash of the file that it makes: what maintainers' devices say comes first. */
+  deltas: ReadonlyMap<string, readonly SaidDelta[]>
   /** Devices that would sign, or do, by their public keys. */
   signers: ReadonlyMap<string, string>
   /** Devices that brought something that isn't metadata of TUF. */
@@ -90,6 +95,7 @@ export function productFrom(
     stopped: stoppedBy(id, found, said('stop'), verify),
     widened: widenedBy(id, found, said('widen'), verify),
     blobs: blobsBy(said('file'), maintainers),
+    deltas: deltasBy(said('delta'), maintainers),
   }
 }
 
@@ -106,13 +112,29 @@ function proposalsIn({ complete, proposals, ready, waiting }: Trust): Candidate<
   })
 }
 
+function maintainersFirst<Said extends { device: string }>(all: readonly Said[], maintainers: ReadonlySet<string>) {
+  const isOther = ({ device }: Said) => Number(!maintainers.has(device))
+  return all.toSorted((one, two) => isOther(one) - isOther(two))
+}
+
+function deltasBy(
+  said: readonly { device: string; entry: ReleaseEntryOf<'delta'> }[],
+  maintainers: ReadonlySet<string>,
+): Map<string, SaidDelta[]> {
+  const deltas = new Map<string, SaidDelta[]>()
+  for (const { device, entry } of maintainersFirst(said, maintainers)) {
+    const { hash, from, form, root, key, size } = entry
+    deltas.set(hash, [...(deltas.get(hash) ?? []), { device, from, form, root, key, size }])
+  }
+  return deltas
+}
+
 function blobsBy(
   said: readonly { device: string; entry: ReleaseEntryOf<'file'> }[],
   maintainers: ReadonlySet<string>,
 ): Map<string, SaidBlob[]> {
   const blobs = new Map<string, SaidBlob[]>()
-  const isOther = ({ device }: { device: string }) => Number(!maintainers.has(device))
-  for (const { device, entry } of said.toSorted((one, two) => isOther(one) - isOther(two))) {
+  for (const { device, entry } of maintainersFirst(said, maintainers)) {
     const { hash, root, key, size } = entry
     const known = blobs.get(hash) ?? []
     if (!known.some((each) => each.root === root && each.key === key)) known.push({ root, key, size, device })

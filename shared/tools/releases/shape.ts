@@ -2,27 +2,17 @@
  * A space's releases (SPEC.md): each device has a lane for each product, with the metadata that it brought or made, its
  * signatures, and which blob is which file.
  */
-import { nearestTime } from '../../record/time.ts'
-import { byKind, oneOf, type ReadBy, type Reader, readWith, record, textUpTo, wholeIn } from '../fields.ts'
+import { byKind, hexOf32, oneOf, type ReadBy, readWith, record, textUpTo, time, wholeIn } from '../fields.ts'
 import { isFileName, NAME_BYTES } from '../files/names.ts'
 import { canonicalJson } from './canonical.ts'
 import { RELEASE_LIMITS as LIMITS } from './limits.ts'
 
-const hex = (length: number): Reader<string> =>
-  textUpTo(length, (text) => text.length === length && /^[0-9a-f]*$/.test(text))
-const anyWhole = wholeIn()
-/** An invalid time is read as the nearest valid one. */
-const time: Reader<number> = (value) => {
-  const whole = anyWhole(value)
-  return typeof whole === 'number' ? nearestTime(whole) : whole
-}
-const kind = <const Kind extends string>(name: Kind) => oneOf(name)
 const text = textUpTo(LIMITS.text)
 
 /** `halt` can be taken back with `resume`; `withdraw` can't. */
 const HOW = ['halt', 'resume', 'withdraw'] as const
 const stop = record({
-  kind: kind('stop'),
+  kind: oneOf('stop'),
   version: textUpTo(LIMITS.version),
   how: oneOf(...HOW),
   why: textUpTo(LIMITS.why),
@@ -35,7 +25,7 @@ export type Stop = ReadBy<typeof stop>
 
 /** Offers a version to more devices than before: percent. */
 const widen = record({
-  kind: kind('widen'),
+  kind: oneOf('widen'),
   version: textUpTo(LIMITS.version),
   share: wholeIn(1, 100),
   time,
@@ -46,24 +36,32 @@ export type Widen = ReadBy<typeof widen>
 
 const entry = byKind({
   /** What it is called here, if its root doesn't say, and where it came from; empty: from this space. */
-  about: record({ kind: kind('about'), name: textUpTo(LIMITS.name), from: textUpTo(LIMITS.address), time }),
+  about: record({ kind: oneOf('about'), name: textUpTo(LIMITS.name), from: textUpTo(LIMITS.address), time }),
   /** A file of metadata. `role`: what it is called without `.json`. */
-  metadata: record({ kind: kind('metadata'), role: textUpTo(LIMITS.path), text: textUpTo(LIMITS.metadata), time }),
+  metadata: record({ kind: oneOf('metadata'), role: textUpTo(LIMITS.path), text: textUpTo(LIMITS.metadata), time }),
   /** Of metadata, by its hash. */
-  signature: record({ kind: kind('signature'), hash: hex(64), keyid: text, sig: text, time }),
+  signature: record({ kind: oneOf('signature'), hash: hexOf32, keyid: text, sig: text, time }),
   /** This device would sign: its public key. */
-  key: record({ kind: kind('key'), public: hex(64), time }),
+  key: record({ kind: oneOf('key'), public: hexOf32, time }),
   /** The blob of a file with this hash. Whether that is true shows when it is here. */
   file: record({
-    kind: kind('file'),
-    hash: hex(64),
-    root: hex(64),
-    key: hex(64),
+    kind: oneOf('file'),
+    hash: hexOf32,
+    root: hexOf32,
+    key: hexOf32,
     size: wholeIn(0),
     name: textUpTo(NAME_BYTES, isFileName),
   }),
   stop,
   widen,
+  /** The blob from which the file with this hash follows for whoever has the one before (U12). */
+  delta: record({
+    kind: oneOf('delta'),
+    hash: hexOf32,
+    /** The file before, and how it is unpacked. */
+    ...{ from: hexOf32, form: hexOf32 },
+    ...{ root: hexOf32, key: hexOf32, size: wholeIn(1) },
+  }),
 })
 export type ReleaseEntry = ReadBy<typeof entry>
 export type ReleaseEntryOf<Kind extends ReleaseEntry['kind']> = Extract<ReleaseEntry, { kind: Kind }>

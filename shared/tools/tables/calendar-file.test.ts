@@ -18,6 +18,7 @@ function fileOf(rows: readonly (readonly [title: string, day: Cell, more: string
   return writeCalendar({
     ...{ name: 'To do', rows: shown.rows, columns: shown.columns, by, title, now },
     nameOf: () => 'Ana',
+    alarmOf: ({ cells }) => (cells.has(ids[2] ?? '') ? 60 : null),
   })
 }
 
@@ -39,6 +40,7 @@ describe('a calendar file', () => {
     expect(lines).toContain('DTSTART:20261201T093000')
     expect(lines).toContain('DTSTAMP:20261123T093000Z')
     expect(lines).toContain('SUMMARY:Rent a tent')
+    expect(lines.filter((line) => line.startsWith('TRIGGER'))).toEqual(['TRIGGER:-PT1H'])
     expect(lines).toContain('DESCRIPTION:Notes: large\\, with poles\\; two\\nropes')
     expect(lines.slice(-2)).toEqual(['END:VCALENDAR', ''])
   })

@@ -1,4 +1,5 @@
 /** Rows with a day as an iCalendar file (RFC 5545), which calendars import. */
+import { alarmLines } from '../../calendar/alarm.ts'
 import { calendarFile, digits, escaped, stampOf } from '../../calendar/lines.ts'
 import type { Column } from './column.ts'
 import type { Row } from './row.ts'
@@ -16,14 +17,26 @@ interface CalendarFile {
   /** When it is written, in milliseconds. */
   readonly now: number
   nameOf(device: string): string
+  /** Minutes before the row's day or time; null: nobody is reminded of it here. */
+  alarmOf(row: Row): number | null
 }
 
 /** Days without a time last the whole day, and times are those of whoever reads them: neither has a zone. */
-export function writeCalendar({ name, rows, columns, by, title, now, nameOf }: CalendarFile): string {
+export function writeCalendar({
+  name: calendar,
+  rows,
+  columns,
+  by,
+  title,
+  now,
+  nameOf,
+  alarmOf,
+}: CalendarFile): string {
   const events = rows.flatMap((row): string[] => {
     const day = shownAs(row.cells.get(by.id), by)
     if (day.kind !== 'date') return []
     const textIn = (column: Column) => plainText(shownAs(row.cells.get(column.id), column), nameOf)
+    const name = title ? textIn(title) : ''
     const details = columns
       .filter((column) => column.id !== by.id && column.id !== title?.id && row.cells.has(column.id))
       .map((column) => `${column.name}: ${textIn(column)}`)
@@ -34,10 +47,11 @@ export function writeCalendar({ name, rows, columns, by, title, now, nameOf }: C
       `UID:${row.id}@parley`,
       `DTSTAMP:${stampOf(now)}`,
       start,
-      `SUMMARY:${escaped(title ? textIn(title) : '')}`,
+      `SUMMARY:${escaped(name)}`,
       ...(details.length > 0 ? [`DESCRIPTION:${escaped(details.join('\n'))}`] : []),
+      ...alarmLines(alarmOf(row), name),
       'END:VEVENT',
     ]
   })
-  return calendarFile(name, 'Tables', events)
+  return calendarFile(calendar, 'Tables', events)
 }

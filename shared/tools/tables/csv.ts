@@ -44,14 +44,14 @@ function typeOf(values: readonly string[], decimal: '.' | ','): ColumnType {
 
 /**
  * Adds the rows of a file to a table: values go into the columns that have the names of theirs, others into new ones.
- * Returns how many rows there were room for.
+ * Returns the ids of those for which there was room.
  */
 export function addCsv(
   editor: TableEditor,
   columnsNow: () => readonly Column[],
   { names, lines }: CsvFile,
   reading: Reading,
-): number {
+): readonly string[] {
   const into = names.map((name, place) => {
     const wanted = name.trim().slice(0, TABLE_LIMITS.name)
     const known = columnsNow().find((column) => column.name.toLowerCase() === wanted.toLowerCase())
@@ -68,7 +68,7 @@ export function addCsv(
     }
     return cells
   })
-  return editor.addRows(rows).length
+  return editor.addRows(rows)
 }
 
 /** What would be a formula to a spreadsheet is marked as a text. */

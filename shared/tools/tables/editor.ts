@@ -105,10 +105,16 @@ export class TableEditor {
    * Adds rows at a position, by default at the end, as far as there is room. Returns their ids.
    *
    * @param rows what is in them, by column
+   * @param idOf the id of one of them
    */
-  addRows(rows: readonly ReadonlyMap<string, Cell>[], at = this.#table.rows.length, more: readonly CellWrite[] = []) {
+  addRows(
+    rows: readonly ReadonlyMap<string, Cell>[],
+    at = this.#table.rows.length,
+    more: readonly CellWrite[] = [],
+    idOf: (place: number) => string = newRowId,
+  ) {
     const room = Math.max(0, TABLE_LIMITS.rows - this.#table.rows.length)
-    const added = rows.slice(0, room).map((cells) => ({ id: newRowId(), cells }))
+    const added = rows.slice(0, room).map((cells, place) => ({ id: idOf(place), cells }))
     const ids = added.map(({ id }) => id)
     const orders = added.length === 0 ? [] : [...ordersAt(this.#table.rows, at, ids)]
     this.#write([

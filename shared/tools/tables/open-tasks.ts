@@ -44,6 +44,12 @@ export const byDue = (one: Pick<OpenTask, 'due'>, other: Pick<OpenTask, 'due'>):
   one.due === other.due ? 0 : one.due === null ? 1 : other.due === null || one.due < other.due ? -1 : 1
 
 const MORNING = 'T09:00'
+/** Minutes from the beginning of a day to its morning. */
+const TO_MORNING = 9 * 60
+
+/** From minutes before a task is due to minutes before its day or time begins, as calendars count. */
+export const alarmOfLead = (due: string, lead: number): number => lead - (isWholeDay(due) ? TO_MORNING : 0)
+export const leadOfAlarm = (due: string, alarm: number): number => alarm + (isWholeDay(due) ? TO_MORNING : 0)
 
 /** When a task is due, in milliseconds: one that is due on a whole day is so in its morning. */
 export const timeOfDue = (due: string): number => timeOfMoment(isWholeDay(due) ? `${due}${MORNING}` : due, null)

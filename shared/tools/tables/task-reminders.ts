@@ -1,7 +1,36 @@
-import { Reminders } from '../reminders.ts'
+import { type Lead, Reminders } from '../reminders.ts'
+import type { RememberedValues } from '../unread.ts'
+import { alarmOfLead } from './open-tasks.ts'
+import type { Row } from './row.ts'
+import { shownAs } from './shown.ts'
+import { dueOf, isDone, type TaskColumns } from './tasks.ts'
 
 /** Those who are to do a task are reminded when it is due. */
 export const taskReminders = new Reminders('task-reminders', 0)
 
 /** What a reminder is about. */
 export const taskName = (item: string, row: string): string => `${item}/${row}`
+
+export function isTaskOf(row: Row, { assignee }: TaskColumns, me: string): boolean {
+  const who = assignee && shownAs(row.cells.get(assignee.id), assignee)
+  return who?.kind === 'person' && who.person === me
+}
+
+/** Whether anybody can be reminded of a row: it has a due date, and isn't done. */
+export const canRemindOf = (row: Row, tasks: TaskColumns): boolean =>
+  dueOf(row.cells, tasks) !== null && !isDone(row.cells, tasks)
+
+interface Reminded {
+  remembered: Pick<RememberedValues, 'get'>
+  space: string
+  item: string
+  me: string
+}
+
+/** When the person is reminded of a row: minutes before its due day or time; null: not at all. */
+export function alarmOfRow(row: Row, tasks: TaskColumns, { remembered, space, item, me }: Reminded): number | null {
+  const due = dueOf(row.cells, tasks)
+  if (due === null || !canRemindOf(row, tasks)) return null
+  const lead: Lead | null = taskReminders.leadOf(remembered, space, taskName(item, row.id), isTaskOf(row, tasks, me))
+  return lead === null ? null : alarmOfLead(due, lead)
+}

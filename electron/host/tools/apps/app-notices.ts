@@ -40,6 +40,9 @@ interface Listed extends Noticed {
   at: number
 }
 
+/** Of an app of the space: what is told in a game, its players see in the game. */
+type NoticedLane = AppLane & { item: string }
+
 interface LaneState {
   next: Map<number, number>
   notices: Listed[]
@@ -52,12 +55,12 @@ export class AppNotices implements InboxSource {
   /** One has arrived after the first look. */
   readonly onArrived = this.#arrivals.event
   readonly #options: AppNoticesOptions
-  readonly #lanes: LaneSet<AppLane, LaneState>
+  readonly #lanes: LaneSet<NoticedLane, LaneState>
   readonly #addresses = new Map<string, string>()
 
   constructor(options: AppNoticesOptions) {
     this.#options = options
-    this.#lanes = new LaneSet<AppLane, LaneState>({
+    this.#lanes = new LaneSet<NoticedLane, LaneState>({
       docs: options.docs,
       nameOf: (id) => this.#recent(readAppLane(id)),
       begin: () => ({ next: new Map(), notices: [] }),
@@ -100,13 +103,15 @@ export class AppNotices implements InboxSource {
     this.#lanes.stop()
   }
 
-  #recent(lane: AppLane | null): AppLane | null {
+  #recent(lane: AppLane | null): NoticedLane | null {
     if (!lane || lane.device === this.#options.me) return null
+    const { item } = lane
+    if (item === null) return null
     const [year = 0, month = 0] = lane.month.split('-').map(Number)
-    return Date.UTC(year, month) > this.#options.now() - RECENT ? lane : null
+    return Date.UTC(year, month) > this.#options.now() - RECENT ? { ...lane, item } : null
   }
 
-  #noticeIn({ item, device }: AppLane, { entry, client, clock }: Placed): Listed | null {
+  #noticeIn({ item, device }: NoticedLane, { entry, client, clock }: Placed): Listed | null {
     const { notify = [], href } = entry.update
     const own = this.#ownAddress(item)
     const mine = notify.find(({ to }) => to === own)

@@ -81,6 +81,13 @@ describe('an app’s site', () => {
     expect(logged.join()).toContain('bad.js is damaged')
   })
 
+  it('has pages that begin with our script, and then are as the app has them', async () => {
+    const { body } = await ask('/')
+    expect(body).toMatch(/^<script>[^<]*function hideWebRtc\(.*remove\(\)<\/script><p>$/s)
+    expect((await ask('/a.js')).body).toBe('a()')
+    expect((await ask('/.parley/probe.html')).body).not.toContain('hideWebRtc')
+  })
+
   it('sends documents that could act as mere bytes', async () => {
     expect((await ask('/a.pdf')).headers['content-type']).toBe('application/octet-stream')
     expect((await ask('/a.js')).headers['content-type']).toBe('text/javascript; charset=utf-8')

@@ -5,8 +5,9 @@
 import { textOf } from '../../../../shared/record/errors.ts'
 import type { Loopback } from '../../loopback/loopback.ts'
 import type { SiteAnswer, SiteRequest } from '../../loopback/sites.ts'
-import { contentTypeOf } from './content-types.ts'
+import { contentTypeOf, PAGE } from './content-types.ts'
 import type { Package } from './package.ts'
+import { begunPage } from './page-beginning.ts'
 import { PROBE_PAGE, probeScript } from './probe.ts'
 
 /** An app that a window has started. */
@@ -32,6 +33,7 @@ interface Answer {
 }
 
 const TEXT = 'text/plain; charset=utf-8'
+const HTML = 'text/html; charset=utf-8'
 const SCRIPT = 'text/javascript; charset=utf-8'
 const FORBIDDEN: Answer = { status: 403, type: TEXT, body: '' }
 const MISSING: Answer = { status: 404, type: TEXT, body: '' }
@@ -82,7 +84,8 @@ export function serveApps({ loopback, log, ...options }: AppServerOptions): () =
   const headers = options.headers ?? appHeaders(window)
   const target = `${loopback.origin}/probed/`
   const ours = new Map<string, Answer>([
-    ['probe.html', { status: 200, type: 'text/html; charset=utf-8', body: PROBE_PAGE }],
+    ['empty.html', { status: 200, type: HTML, body: '<!doctype html>' }],
+    ['probe.html', { status: 200, type: HTML, body: PROBE_PAGE }],
     ['probe.js', { status: 200, type: SCRIPT, body: probeScript(target, window ?? '/') }],
   ])
   const find = async (site: string, { method, path, isServiceWorker }: SiteRequest): Promise<Answer> => {
@@ -95,7 +98,8 @@ export function serveApps({ loopback, log, ...options }: AppServerOptions): () =
     if (!app || name === null) return MISSING
     if (name === 'webxdc.js') return { status: 200, type: SCRIPT, body: app.shim() }
     const body = await (await app.package()).file(name)
-    return body ? { status: 200, type: contentTypeOf(name), body } : MISSING
+    const type = contentTypeOf(name)
+    return body ? { status: 200, type, body: type === PAGE ? begunPage(body) : body } : MISSING
   }
   const stops = [
     loopback.registerSites(async (site, request) => {

@@ -3,6 +3,7 @@ import { randomInt } from 'node:crypto'
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
 import { HostDoc } from '../../../../shared/space-host/docs/host-doc.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
+import type { AppInstance } from '../../../../shared/tools/apps/calls.ts'
 import { APP_LIMITS } from '../../../../shared/tools/apps/limits.ts'
 import { Joiner, partsOf } from '../../../../shared/tools/apps/live.ts'
 import { type AppPackage, appDoc, readApp, readAppUpdate } from '../../../../shared/tools/apps/shape.ts'
@@ -44,7 +45,7 @@ interface Started {
 
 export class Apps implements HostPart {
   readonly #options: AppsOptions
-  /** By space and item. */
+  /** By space and instance. */
   readonly #running = new Map<string, Running>()
   /** By site. */
   readonly #started = new Map<string, Started>()
@@ -68,32 +69,34 @@ export class Apps implements HostPart {
         throw error
       }
     },
-    'apps.start': ({ space, item }) => this.#start(space, item),
+    'apps.start': (instance) => this.#start(instance),
     'apps.site': ({ space, item }) => {
       const { loopback, kept } = this.#options
       this.#options.space(space)
       return { address: loopback.servesPages ? loopback.siteAddress(kept.of(space, item).site) : null }
     },
-    'apps.open': async ({ space, item }, client) => {
-      const running = this.#openFor(space, item, client)
+    'apps.open': async (instance, client) => {
+      const running = this.#openFor(instance, client)
       await running.started
       return running.app.state
     },
     'apps.close': ({ space, item }, client) => this.#close(`${space} ${item}`, client),
-    'apps.send': async ({ space, item, update }, client) => {
+    'apps.send': async ({ update, ...instance }, client) => {
       const read = readAppUpdate(update)
       if (!read) throw new CallFailure('bad-input', 'not an update of an app')
-      const { app, started } = this.#openFor(space, item, client)
+      const { app, started } = this.#openFor(instance, client)
       await started
       return app.send(read)
     },
-    'apps.updates': async ({ space, item, after }, client) => {
-      const { app, started } = this.#openFor(space, item, client)
+    'apps.updates': async ({ after, ...instance }, client) => {
+      const { app, started } = this.#openFor(instance, client)
       await started
       return { updates: app.after(after), last: app.last }
     },
-    'apps.say': async ({ space, item, bytes }) => {
-      const live = this.#options.space(space).live(tool)
+    'apps.say': async ({ space, item, played, bytes }) => {
+      const open = this.#options.space(space)
+      if (played && !played.by.includes(open.device)) throw new CallFailure('not-allowed', 'this person watches')
+      const live = open.live(tool)
       const parts = partsOf(item, this.#said++, bytes)
       for (const part of parts) await live.send('said', part)
     },
@@ -110,7 +113,7 @@ export class Apps implements HostPart {
   opened(space: OpenSpace): void {
     space.live(tool).on('said', ({ device, message }) => {
       const running = this.#running.get(`${space.id} ${message.item}`)
-      if (!running || device === space.device) return
+      if (!running?.app.hears(device) || device === space.device) return
       const name = `${device} ${message.item}`
       const joiner = this.#joiners.get(name) ?? new Joiner()
       this.#joiners.set(name, joiner)
@@ -144,14 +147,14 @@ export class Apps implements HostPart {
     this.#started.clear()
   }
 
-  async #start(space: string, item: string): Promise<{ address: string }> {
+  async #start({ space, item, played }: AppInstance): Promise<{ address: string }> {
     const { loopback, kept, packages } = this.#options
-    const found = await this.#packageOf(this.#options.space(space), item)
+    const found = await this.#packageOf(this.#options.space(space), played?.app ?? item)
     if (!found) throw new CallFailure('not-found', 'no such app')
     const app = kept.of(space, item)
     const opened = packages.open(space, found)
     try {
-      await Promise.all([opened, kept.save(app)])
+      await Promise.all([opened, kept.saveSite(app)])
     } catch (error) {
       if (error instanceof PackageError) throw new CallFailure('refused', error.problem)
       throw error
@@ -169,13 +172,16 @@ export class Apps implements HostPart {
     }
   }
 
-  #open(space: string, item: string): Running {
+  #open({ space, item, played }: AppInstance): Running {
     const name = `${space} ${item}`
     const known = this.#running.get(name)
     if (known) return known
     const { kept, windows, now } = this.#options
     const own = kept.of(space, item)
-    const app = new RunningApp({ space: this.#options.space(space), kept: own, save: () => kept.save(own), now })
+    const app = new RunningApp({
+      ...{ space: this.#options.space(space), kept: own, save: () => kept.save(own), now },
+      players: played?.by ?? null,
+    })
     const running: Running = { app, started: app.start(), clients: new Set() }
     app.onChanged(() => {
       for (const client of running.clients) windows.tell(client, 'apps.changed', { space, item, ...app.state })
@@ -185,8 +191,8 @@ export class Apps implements HostPart {
   }
 
   /** The app, which stays open for this window until it closes it. */
-  #openFor(space: string, item: string, client: string): Running {
-    const running = this.#open(space, item)
+  #openFor(instance: AppInstance, client: string): Running {
+    const running = this.#open(instance)
     running.clients.add(client)
     return running
   }

@@ -1,8 +1,10 @@
+export const PAGE = 'text/html; charset=utf-8'
+
 /** Types under which files of apps are served. Anything else is bytes: a document viewer, such as that of PDF, could
  * send requests of its own. */
 const TYPES: Readonly<Record<string, string>> = {
-  html: 'text/html; charset=utf-8',
-  htm: 'text/html; charset=utf-8',
+  html: PAGE,
+  htm: PAGE,
   css: 'text/css; charset=utf-8',
   js: 'text/javascript; charset=utf-8',
   mjs: 'text/javascript; charset=utf-8',

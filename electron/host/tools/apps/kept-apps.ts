@@ -26,6 +26,7 @@ export class KeptApps {
   readonly #table: Pick<NumberedTable, 'put'>
   readonly #numbers = new Map<KeptApp, number>()
   readonly #apps = new Map<string, KeptApp>()
+  readonly #durable = new Set<KeptApp>()
   #last = 0
 
   private constructor(table: Pick<NumberedTable, 'put'>) {
@@ -37,7 +38,9 @@ export class KeptApps {
     for await (const [number, entry] of table.entries()) {
       const read = stored.safeParse(entry)
       kept.#last = Math.max(kept.#last, number)
-      if (read.success) kept.#add(number, { ...read.data, serials: new Serials(read.data.serials) })
+      if (!read.success) continue
+      const { serials, ...app } = read.data
+      kept.#durable.add(kept.#add(number, { ...app, serials: new Serials(serials) }))
     }
     return kept
   }
@@ -50,14 +53,16 @@ export class KeptApps {
     return this.#add(this.#last + 1, { space, item, site, serials: new Serials(null) })
   }
 
-  bySite(site: string): KeptApp | null {
-    return [...this.#apps.values()].find((app) => app.site === site) ?? null
+  /** Resolves when it is durable. */
+  async save(app: KeptApp): Promise<void> {
+    const { space, item, site, serials } = app
+    await this.#table.put(this.#numbers.get(app) ?? 0, { space, item, site, serials: serials.stored() })
+    this.#durable.add(app)
   }
 
-  /** Resolves when it is durable. */
-  save(app: KeptApp): Promise<void> {
-    const { space, item, site, serials } = app
-    return this.#table.put(this.#numbers.get(app) ?? 0, { space, item, site, serials: serials.stored() })
+  /** Resolves when its site is durable. */
+  async saveSite(app: KeptApp): Promise<void> {
+    if (!this.#durable.has(app)) await this.save(app)
   }
 
   async forget(space: string): Promise<void> {

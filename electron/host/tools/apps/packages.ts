@@ -1,4 +1,5 @@
 /** Packages of apps among the files of spaces: fetched if they aren't here, and read where they are stored. */
+import { buffer } from 'node:stream/consumers'
 import type { AppPackage } from '../../../../shared/tools/apps/shape.ts'
 import type { BlobEngine } from '../../blobs/blob-engine.ts'
 import { Package } from './package.ts'
@@ -22,13 +23,11 @@ export class Packages {
     const source: ByteSource = {
       size,
       async read(start, end) {
-        const parts: Uint8Array[] = []
         try {
-          for await (const part of engine.read(root, start, end, AbortSignal.timeout(PATIENCE))) parts.push(part)
+          return await buffer(engine.read(root, start, end, AbortSignal.timeout(PATIENCE)))
         } catch {
           throw new PackageError('not-here', 'no device that has it is online')
         }
-        return Buffer.concat(parts)
       },
     }
     return Package.open(source)

@@ -32,6 +32,8 @@ export interface HeardUpdate extends AppUpdate {
 export interface RunningAppOptions {
   space: OpenSpace
   kept: KeptApp
+  /** Whose updates count; null: everybody's. */
+  players: readonly string[] | null
   /** Resolves when the serials are durable. */
   save(): Promise<void>
   now(): number
@@ -81,7 +83,10 @@ export class RunningApp {
     this.#options = options
     this.#lanes = new LaneSet<AppLane, LaneState, HostDoc>({
       docs: hostDocs(options.space.docs),
-      nameOf: readAppLane,
+      nameOf: (id) => {
+        const lane = readAppLane(id)
+        return lane && this.hears(lane.device) ? lane : null
+      },
       begin: ({ month }) => ({ next: new Map(), budget: new DailyBudget(month) }),
       read: ({ id, name, open, state }) => {
         const { device } = name
@@ -107,6 +112,11 @@ export class RunningApp {
   stop(): void {
     this.#lanes.stop()
     for (const { done } of this.#waiting.splice(0)) done.reject(new CallFailure('not-found', 'the app was closed'))
+  }
+
+  /** Whether what a device does in it counts. */
+  hears(device: string): boolean {
+    return this.#options.players?.includes(device) ?? true
   }
 
   /** The highest serial. */
@@ -139,6 +149,7 @@ export class RunningApp {
   /** Resolves when the update is durable. Rejects with CallFailure. */
   send(update: AppUpdate): Promise<void> {
     mustWrite(this.#options.space)
+    if (!this.hears(this.#options.space.device)) throw new CallFailure('not-allowed', 'this person watches')
     if (this.#waiting.length >= APP_LIMITS.waiting) throw new CallFailure('refused', 'the app sends too much at once')
     const entry = { at: this.#options.now(), update }
     const waiting = [...this.#writing, ...this.#waiting].map((each) => each.entry)

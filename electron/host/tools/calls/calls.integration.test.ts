@@ -33,7 +33,6 @@ describe('a call', () => {
       device: anas,
       session: one,
       flags: { muted: false, camera: true, screen: false, recording: false },
-      level: 7,
       listens: false,
     })
     expect(second).toMatchObject({ device: bens, session: two, hand: null })

@@ -75,6 +75,11 @@ export class AnnouncedFiles {
     return files.find((file) => file.withdrawn === null && ofAll?.get(file)?.root === root) ?? null
   }
 
+  /** Whether a file of the space itself was announced so, even if it was deleted. */
+  knows(file: Pick<SharedFile, 'id' | 'device'>): boolean {
+    return (this.#sets.get('')?.get(file) ?? null) !== null
+  }
+
   /** Everything that isn't deleted, including older versions. */
   *all(): Iterable<SharedFile> {
     for (const set of this.#sets.values()) for (const file of set.all()) if (file.withdrawn === null) yield file

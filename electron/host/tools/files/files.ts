@@ -142,6 +142,37 @@ export class HostFiles implements HostPart {
     return this.#of(space).announced.findForAll(root)?.size ?? null
   }
 
+  /** Whether this device announced a file with this id, even if it was deleted. */
+  async hasAnnounced(space: string, id: string): Promise<boolean> {
+    const { announced } = this.#of(space)
+    await announced.ready
+    return announced.knows({ id, device: this.#options.space(space).device })
+  }
+
+  /** Whether all members see a file that this device would download automatically. */
+  wantsForItself(space: string, root: string): boolean {
+    return this.#of(space).wantsForItself(root)
+  }
+
+  /** Fetches a file that all members of a space see, unless it is here, or on its way. */
+  async fetchForAll(space: string, root: string): Promise<void> {
+    const here = this.#of(space)
+    if (here.announced.findForAll(root) && this.#options.engine.state(root) === null) await here.fetch([root])
+  }
+
+  /**
+   * The same for a file that is needed for a while: `dropAside` removes it again, unless it would have been downloaded
+   * anyway. Resolves once it is here. Rejects with BlobError if it doesn't come, or with the signal's reason.
+   */
+  fetchAside(space: string, root: string, signal: AbortSignal): Promise<void> {
+    return this.#of(space).fetchAside(root, signal)
+  }
+
+  /** The space may be closed. */
+  async dropAside(space: string, root: string): Promise<void> {
+    await this.#spaces.get(space)?.aside.drop(root)
+  }
+
   /** Its downloads that were completed or have failed, for the inbox. */
   transfersOf(space: string): Transfers {
     const { engine, remembered, now } = this.#options
@@ -150,7 +181,10 @@ export class HostFiles implements HostPart {
       remembered,
       now,
       onChange: (listener) => engine.onChange(listener),
-      stateOf: (root) => this.#spaces.get(space)?.state([root]).files[0] ?? null,
+      stateOf: (root) => {
+        const files = this.#spaces.get(space)
+        return files?.aside.has(root) ? null : (files?.state([root]).files[0] ?? null)
+      },
       fileOf: (root) => this.#spaces.get(space)?.announced.find(root) ?? null,
       automaticBelow: () => this.#settings.fetchBelow(space),
     })

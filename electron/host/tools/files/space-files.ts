@@ -12,8 +12,11 @@ import type { SharedFile } from '../../../../shared/tools/files/file-set.ts'
 import type { NamedFile } from '../../../../shared/tools/files/named-file.ts'
 import { files } from '../../../../shared/tools/files/tool.ts'
 import type { BlobEngine } from '../../blobs/blob-engine.ts'
+import { BlobError } from '../../blobs/blob-problem.ts'
+import { fetchWhole, untilHere } from '../../blobs/fetch-whole.ts'
 import { later } from '../../timers.ts'
 import { AnnouncedFiles } from './announced-files.ts'
+import { AsideFiles } from './aside-files.ts'
 import type { FileSettings } from './file-settings.ts'
 import { folderWithin } from './save-files.ts'
 import type { SharingJobs } from './sharing-jobs.ts'
@@ -47,6 +50,7 @@ export class SpaceFilesHere {
   /** More files became known, or any may have changed. */
   readonly onChange = this.#changes.event
   readonly announced: AnnouncedFiles
+  readonly aside: AsideFiles
   readonly #options: SpaceFilesOptions
   readonly #keepers: ToldKeepers
   #timer: NodeJS.Timeout | null = null
@@ -55,7 +59,8 @@ export class SpaceFilesHere {
 
   constructor(options: SpaceFilesOptions) {
     this.#options = options
-    const { space, now } = options
+    const { space, engine, now } = options
+    this.aside = new AsideFiles(engine, space.id)
     this.#keepers = new ToldKeepers({
       keepers: () => (space.log.mayWriteContent() ? space.keepersHere() : []),
       tell: (keeper, named) => space.live(files).send('named', [...named], [keeper]),
@@ -98,6 +103,26 @@ export class SpaceFilesHere {
     }
   }
 
+  wantsForItself(root: string): boolean {
+    const { engine, settings } = this.#options
+    const file = this.announced.findForAll(root)
+    return file !== null && this.#comesByItself(file, engine.usage(this.id), settings.removed(this.id))
+  }
+
+  /**
+   * Fetches a file of the space itself that is needed for a while; `aside` removes it again, unless it would have been
+   * downloaded anyway. Resolves once it is here. Rejects with BlobError, or with the signal's reason.
+   */
+  async fetchAside(root: string, signal: AbortSignal): Promise<void> {
+    const { engine, settings } = this.#options
+    const file = this.announced.findForAll(root)
+    if (!file) throw new BlobError('gone', 'the space has no such file')
+    if (engine.state(root) !== null && !this.aside.has(root)) return untilHere(engine, root, signal)
+    if (this.#comesByItself(file, engine.usage(this.id), settings.removed(this.id)))
+      return fetchWhole(engine, this.id, descriptorOf(file), { signal })
+    return this.aside.fetch(descriptorOf(file), signal)
+  }
+
   /** Downloads files directly into subfolders of that folder: they are stored nowhere else here. */
   async fetchInto(wanted: readonly { root: string; folder: string }[], directory: string): Promise<void> {
     const { engine, settings } = this.#options
@@ -131,6 +156,7 @@ export class SpaceFilesHere {
     if (this.#isStopped) return
     this.#keepers.look(() => this.#kept())
     await this.#drop()
+    await this.aside.sweep()
     if (this.#options.roomFor) await this.#fetchAll(this.#options.roomFor)
     else await this.#fetchSmall()
   }
@@ -206,19 +232,23 @@ export class SpaceFilesHere {
   }
 
   async #fetchSmall(): Promise<void> {
-    const { engine, settings, me } = this.#options
-    const below = settings.fetchBelow(this.id)
-    if (below === 0) return
+    const { engine, settings } = this.#options
+    if (settings.fetchBelow(this.id) === 0) return
     const removed = settings.removed(this.id)
     let used = engine.usage(this.id)
     for (const file of [...this.announced.newest()]) {
-      const { root, size, device } = file
-      if (size >= below || device === me || removed.has(root) || engine.state(root) !== null) continue
-      used += size
-      if (used > FETCHED_BY_ITSELF) return
+      if (engine.state(file.root) !== null || !this.#comesByItself(file, used, removed)) continue
+      used += file.size
       await engine.fetch(this.id, descriptorOf(file))
       if (this.#isStopped) return
     }
+  }
+
+  /** Whether a person's device downloads it automatically. @param used bytes of the disk until then */
+  #comesByItself({ root, size, device }: SharedFile, used: number, removed: ReadonlySet<string>): boolean {
+    const { settings, me } = this.#options
+    const isSmall = size < settings.fetchBelow(this.id) && used + size <= FETCHED_BY_ITSELF
+    return isSmall && device !== me && !removed.has(root)
   }
 
   async #drop(): Promise<void> {

@@ -39,7 +39,7 @@ export async function bring(
     await engine.resume(root)
     return 'waiting'
   } else if (known) return known.state === 'fetching' ? 'coming' : 'waiting'
-  await engine.fetch(space, { root, size, key, name: splitPath(path).name, type: '' }, name)
+  await engine.fetch(space, { root, size, key, name: splitPath(path).name, type: '' }, { keptFor: name })
   // An empty file is here at once.
   return engine.state(root)?.state === 'here' ? 'here' : 'coming'
 }

@@ -1,5 +1,10 @@
 /** The end of a program's process: answers one task after another. */
 
+import type { ImageTerms, Problem } from '../../../../shared/tools/jobs/shape.ts'
+
+/** Of WebAssembly's memory. */
+export const PAGES_OF_MEGABYTE = 16
+
 /** What a process is told. */
 export interface ProgramTask {
   /** With the first task: what it runs. */
@@ -8,14 +13,18 @@ export interface ProgramTask {
   /** The same for everybody who computes the task. */
   seed: number
   megabytes: number
-  /** Characters of an answer. */
+  /** Characters of an answer, or bytes if it is a file. */
   most: number
+  /** What an image becomes. */
+  image?: ImageTerms
 }
 
 /** With a problem, `text` may say more. */
 export interface ProgramAnswer {
   text: string
-  problem?: 'threw' | 'memory' | 'large' | 'text' | 'invalid'
+  /** The answer is a file. */
+  bytes?: Uint8Array<ArrayBuffer>
+  problem?: Problem
 }
 
 /** Of a process that Electron started. */

@@ -31,6 +31,8 @@ export interface JobRunOptions {
 const AHEAD = 500
 /** The least time between two claims. */
 const PAUSE = 250
+/** Tasks whose files are fetched at a time. */
+const FETCHED = 4
 /** What couldn't be done here is tried again after this time. Milliseconds. */
 const RETRY = 60_000
 
@@ -47,6 +49,8 @@ export class JobRun {
   readonly #own = new OwnTasks()
   /** Taken, and not begun. */
   #next: number[] = []
+  /** Taken, and their files aren't here yet. */
+  readonly #fetching = new Map<number, AbortController>()
   readonly #running = new Map<number, AbortController>()
   /** Until when tasks that failed here are left to others. */
   readonly #failed = new Map<number, number>()
@@ -67,7 +71,6 @@ export class JobRun {
       ...{ job: job.id, me, tally: this.#lanes.tally, claims: this.#claims },
       started: job.entry.time + ahead,
       until: job.entry.until + ahead,
-      can: (task) => !this.#writer.has(task) && (this.#failed.get(task) ?? 0) <= steady() && this.#work.can(task),
       secret: randomBytes(4).readUInt32BE(),
     })
     this.#lanes.onChange(() => this.#fill())
@@ -96,8 +99,11 @@ export class JobRun {
   /** At once; what was computed is still written. */
   async stop(): Promise<void> {
     this.#isStopped = true
-    for (const task of [...this.#next, ...this.#running.keys()]) this.#own.drop(task)
-    for (const controller of this.#running.values()) controller.abort(new Error('stopped'))
+    for (const task of this.#next) this.#leave(task)
+    for (const [task, controller] of [...this.#fetching, ...this.#running]) {
+      this.#own.drop(task)
+      controller.abort(new Error('stopped'))
+    }
     this.#next = []
     this.#running.clear()
     this.#work.stop()
@@ -114,10 +120,12 @@ export class JobRun {
     if (this.#isStopped || !this.#lanes.isReady) return
     this.#dropDecided()
     const before = this.#own.size
-    while (this.#own.size < this.#ahead()) {
-      const task = this.#helper.next(this.#options.steady(), this.#own)
-      if (task === null) break
-      this.#own.take(task)
+    while (this.#own.size - this.#fetching.size < this.#ahead()) {
+      const task = this.#take((each) => this.#work.can(each))
+      if (task === null) {
+        this.#fetchMore()
+        break
+      }
       this.#next.push(task)
     }
     if (this.#own.size > before) this.#saySoon()
@@ -128,14 +136,59 @@ export class JobRun {
     }
   }
 
+  /** Null if there is none for now. @param can whether this device can do something for it */
+  #take(can: (task: number) => boolean): number | null {
+    const now = this.#options.steady()
+    const isLeft = (task: number) =>
+      this.#own.has(task) || this.#writer.has(task) || (this.#failed.get(task) ?? 0) > now
+    const task = this.#helper.next(now, (each) => !isLeft(each) && can(each))
+    if (task !== null) this.#own.take(task)
+    return task
+  }
+
+  /** There is nothing left to do with the files that are here. */
+  #fetchMore(): void {
+    const most = claimable(this.#answered(this.#options.me))
+    while (this.#fetching.size < FETCHED && this.#own.size < most) {
+      const task = this.#take((each) => this.#work.mayFetch(each))
+      if (task === null) return
+      void this.#fetch(task)
+    }
+  }
+
+  async #fetch(task: number): Promise<void> {
+    const controller = new AbortController()
+    this.#fetching.set(task, controller)
+    try {
+      await this.#work.fetch(task, controller.signal)
+      this.#fetching.delete(task)
+      if (this.#isStopped) return this.#leave(task)
+      this.#next.push(task)
+      this.#fill()
+    } catch {
+      // The next look fetches another one.
+      this.#fetching.delete(task)
+      this.#fail(task)
+    }
+  }
+
   /** Others may have answered them meanwhile. */
   #dropDecided(): void {
-    const { tally } = this.#lanes
-    this.#next = this.#next.filter((task) => {
-      const isOpen = tally.state(task) !== 'decided'
-      if (!isOpen) this.#own.drop(task)
-      return isOpen
-    })
+    const isDecided = (task: number) => this.#lanes.tally.state(task) === 'decided'
+    for (const task of this.#next.filter(isDecided)) this.#leave(task)
+    this.#next = this.#next.filter((task) => !isDecided(task))
+    for (const [task, controller] of this.#fetching) if (isDecided(task)) controller.abort(new Error('decided'))
+  }
+
+  #leave(task: number): void {
+    this.#own.drop(task)
+    this.#work.leave(task)
+  }
+
+  /** Leaves it to others for a while. */
+  #fail(task: number): void {
+    this.#leave(task)
+    this.#failed.set(task, this.#options.steady() + RETRY)
   }
 
   /** How many tasks to have in hand. */
@@ -157,9 +210,9 @@ export class JobRun {
       this.#own.computed(task, steady())
       this.#writer.add({ task, ms: Math.round(steady() - start), ...outcome })
     } catch {
-      this.#own.drop(task)
-      this.#failed.set(task, steady() + RETRY)
+      this.#fail(task)
     } finally {
+      this.#work.leave(task)
       this.#running.delete(task)
       this.#changes.fire()
       this.#fill()

@@ -1,7 +1,10 @@
 /** Jobs between whole hosts: files of a space are worked on by those who agreed. */
 import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { afterEach, describe, expect, it } from 'vitest'
+import { FILES_ROOT, filesLane } from '../../../../shared/tools/files/shape.ts'
 import { consentKey, NO_CONSENT, withChoice } from '../../../../shared/tools/jobs/consent.ts'
 import { jobId, LIST_ROOT, listLane, WORK_ROOT, workLane } from '../../../../shared/tools/jobs/lanes.ts'
 import { type JobEntry, type Result, readWorkEntry } from '../../../../shared/tools/jobs/shape.ts'
@@ -80,6 +83,28 @@ describe('[W1] [W8] a job', () => {
     await ben.until(async () => (await ben.call('jobs.computing', undefined)).jobs.length === 0)
   })
 
+  it('is added up for everybody: what each gave, and got from others', async () => {
+    const { ana, ben, space, roots } = await withFiles()
+    const [{ me: one }, { me: two }] = [await ana.detail(space), await ben.detail(space)]
+    const job = await start(ana, space, roots, { copies: 2 })
+    for (const host of [ana, ben]) await agree(host, space, job)
+    for (const host of [ana, ben]) {
+      await host.until(async () =>
+        (await host.call('jobs.balance', { space })).people.some(({ taken }) => taken.tasks === 4),
+      )
+      const { people, jobs } = await host.call('jobs.balance', { space })
+      const tasks = people.map(({ device, given, taken }) => [device, given.tasks, taken.tasks])
+      expect([jobs, new Set(tasks)]).toEqual([
+        1,
+        new Set([
+          [one, 0, 4],
+          [two, 4, 0],
+        ]),
+      ])
+    }
+    await expect(ana.call('jobs.balance', { space: 'none' })).rejects.toThrow()
+  })
+
   it('[W5] that two people should compute is done by both', async () => {
     const { ana, ben, space, roots } = await withFiles()
     const job = await start(ana, space, roots, { copies: 2 })
@@ -111,6 +136,82 @@ describe('[W1] [W8] a job', () => {
     await agree(ben, space, job)
     await ben.until(async () => (await resultsOf(ben, ben, space, job)).length === 1)
     expect(answers(await resultsOf(ben, ben, space, job))).toEqual([[0, bytesOf(1).toString()]])
+  })
+
+  it('[W10] has its program fetched by who computes it, once they agreed', async () => {
+    const { ana, ben, space, roots } = await withFiles()
+    await ben.call('files.fetch-below', { space, bytes: 0 })
+    const module = await announce(ana, space, await share(ana, space, 'run.wasm', Buffer.from(MODULES.echo), '7'), '7')
+    await ben.until(() => stateOf(ben, module)?.state === 'absent')
+    const program = { root: module, name: 'run.wasm' }
+    const job = await start(ana, space, roots.slice(0, 1), { work: 'module', program, seconds: 30, megabytes: 8 })
+    expect(stateOf(ben, module)?.state).toBe('absent')
+    await agree(ben, space, job)
+    await ben.until(async () => (await resultsOf(ben, ben, space, job)).length === 1)
+    expect(answers(await resultsOf(ben, ben, space, job))).toEqual([[0, bytesOf(1).toString()]])
+  })
+
+  it('[W10] has the files of its tasks fetched by who computes it, and removed again', async () => {
+    const { people, space } = await group.together(['Ana', 'Ben'])
+    const [ana, ben] = people
+    for (const host of people) await host.call('files.open', { space })
+    await ben.call('files.fetch-below', { space, bytes: 0 })
+    const roots: string[] = []
+    for (const number of [1, 2, 3, 4, 5, 6])
+      roots.push(
+        await announce(ana, space, await share(ana, space, `${number}`, bytesOf(number), `${number}`), `${number}`),
+      )
+    for (const root of roots) await ben.until(() => stateOf(ben, root)?.state === 'absent')
+    await ben.call('files.fetch', { space, roots: roots.slice(0, 1) })
+    await ben.until(() => stateOf(ben, roots[0] ?? '')?.state === 'here')
+    const job = await start(ana, space, [...roots, '0c'.repeat(32)])
+    await agree(ben, space, job)
+    await ben.until(async () => (await resultsOf(ben, ben, space, job)).length === roots.length)
+    expect(answers(await resultsOf(ben, ben, space, job))).toEqual(roots.map((_, task) => [task, checksum(task + 1)]))
+    await ben.until(() => roots.slice(1).every((root) => stateOf(ben, root)?.state === 'absent'))
+    expect(stateOf(ben, roots[0] ?? '')?.state).toBe('here')
+  })
+
+  it('[W15] [W16] has answers that are files, which its starter puts into a folder', async () => {
+    const { people, space } = await group.together(['Ana', 'Ben'])
+    const [ana, ben] = people
+    for (const host of people) await host.call('files.open', { space })
+    const picture = readFileSync(join(import.meta.dirname, 'testing/page.png'))
+    const root = await announce(ana, space, await share(ana, space, 'page.png', picture, '1'), '1')
+    await ben.until(() => stateOf(ben, root)?.state === 'here')
+    const answers = { secret: '0d'.repeat(32), folder: 'Small' }
+    const terms = { work: 'convert', image: { to: 'webp', side: 100 }, answers, copies: 2, samples: true }
+    const job = await start(ana, space, [root], terms)
+    for (const host of people) await agree(host, space, job)
+    for (const host of people)
+      for (const by of people) await host.until(async () => (await resultsOf(host, by, space, job)).length === 1)
+    const [one] = await resultsOf(ben, ana, space, job)
+    const [other] = await resultsOf(ben, ben, space, job)
+    expect(one?.file).toEqual(other?.file)
+    const result = one?.file?.root ?? ''
+    await ana.until(() => stateOf(ana, result)?.state === 'here')
+    await ben.until(() => stateOf(ben, result)?.state === 'here')
+    const { me } = await ana.detail(space)
+    const files = (await ben.openDoc(space, filesLane(null, Date.now(), me))).doc.getArray(FILES_ROOT).toArray()
+    expect(files.at(-1)).toMatchObject({ ...one?.file, name: '0.webp', folder: 'Small', type: 'image/webp' })
+    expect(files).toHaveLength(2)
+  })
+
+  it('[W15] has its starter fetch answers that only others have', async () => {
+    const { people, space } = await group.together(['Ana', 'Ben'])
+    const [ana, ben] = people
+    for (const host of people) await host.call('files.open', { space })
+    const picture = readFileSync(join(import.meta.dirname, 'testing/page.png'))
+    const root = await announce(ana, space, await share(ana, space, 'page.png', picture, '1'), '1')
+    const answers = { secret: '0e'.repeat(32), folder: '' }
+    const job = await start(ana, space, [root], { work: 'convert', image: { to: 'jpeg' }, answers })
+    await agree(ben, space, job)
+    await ana.until(async () => (await resultsOf(ana, ben, space, job)).length === 1)
+    const [made] = await resultsOf(ana, ben, space, job)
+    await ana.until(() => stateOf(ana, made?.file?.root ?? '')?.state === 'here')
+    const { me } = await ana.detail(space)
+    const files = (await ana.openDoc(space, filesLane(null, Date.now(), me))).doc.getArray(FILES_ROOT)
+    expect(files.toArray().at(-1)).toMatchObject({ ...made?.file, name: '0.jpg', folder: '' })
   })
 
   it('[W10] is shown while it is computed, and ends when the person says so', async () => {

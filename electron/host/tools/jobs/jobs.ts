@@ -1,30 +1,46 @@
 /** The jobs of all open spaces, as far as this device computes them. */
 import { Emitter } from '../../../../shared/base/emitter.ts'
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
+import { textOf } from '../../../../shared/record/errors.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
 import type { InboxSource } from '../../../../shared/tools/inbox.ts'
 import { Asks } from '../../../../shared/tools/jobs/asks.ts'
 import type { ComputingNow } from '../../../../shared/tools/jobs/calls.ts'
 import { consentKey, type Surroundings } from '../../../../shared/tools/jobs/consent.ts'
+import { JOB_LIMITS as LIMITS } from '../../../../shared/tools/jobs/limits.ts'
 import { knownWork } from '../../../../shared/tools/jobs/work.ts'
 import type { RememberedValues } from '../../../../shared/tools/unread.ts'
 import type { BlobEngine } from '../../blobs/blob-engine.ts'
 import type { CallHandlers } from '../../call-handlers.ts'
 import type { HostPart } from '../../host-part.ts'
 import type { StartBare } from '../../processes/bare-process.ts'
-import { everyWhile, later } from '../../timers.ts'
+import { every, everyWhile, later } from '../../timers.ts'
 import type { Windows } from '../../windows/windows.ts'
+import { checksums } from './checksums.ts'
+import { convertWork } from './convert-work.ts'
+import { KeptAnswers } from './kept-answers.ts'
 import { OwnJobs } from './own-jobs.ts'
 import { programWork } from './program-work.ts'
 import { SpaceJobs } from './space-jobs.ts'
-import { checksums } from './task-work.ts'
 
 export interface JobsOptions {
   windows: Pick<Windows, 'tellAll'>
   remembered: RememberedValues
-  blobs: Pick<BlobEngine, 'place' | 'read'>
+  blobs: Pick<
+    BlobEngine,
+    'add' | 'fetch' | 'forget' | 'keepForItself' | 'keptUnder' | 'onChange' | 'place' | 'read' | 'state'
+  >
   /** The size of a file of the space; null for anything else. */
   sizeOf(space: string, root: string): number | null
+  /** Fetches a file of the space that isn't here. */
+  fetch(space: string, root: string): Promise<void>
+  /** The same for a while, until it is dropped. Resolves once it is here. */
+  fetchAside(space: string, root: string, signal: AbortSignal): Promise<void>
+  dropAside(space: string, root: string): Promise<void>
+  /** Whether this device announced a file of the space with this id, even if it was deleted. */
+  hasAnnounced(space: string, id: string): Promise<boolean>
+  /** Whether this device would download a file of the space by itself. */
+  wantsForItself(space: string, root: string): boolean
   /** @param given milliseconds for which tasks ran in processes of their own, added up */
   around(given: number): Surroundings
   startBare: StartBare
@@ -36,6 +52,8 @@ export interface JobsOptions {
 /** Milliseconds. */
 const LOOK = 500
 const SOON = 20
+/** Answers that nobody needs anymore are removed after this time. */
+const TIDY = 60_000
 
 /** Of a space that has no jobs. */
 const NO_ASKS: InboxSource = { onChange: new Emitter().event, isReady: true, entries: () => [], stop() {} }
@@ -44,6 +62,9 @@ export class Jobs implements HostPart {
   readonly #options: JobsOptions
   readonly #spaces = new Map<string, SpaceJobs>()
   readonly #own = new Map<string, OwnJobs>()
+  /** By space: files that this device made. */
+  readonly #answers = new Map<string, KeptAnswers>()
+  readonly #tidying = every(() => this.#tidy(), TIDY).unref()
   /** Whether any space has something that this device computes, or would. */
   #isBusy = false
   readonly #ticker = everyWhile(
@@ -70,21 +91,40 @@ export class Jobs implements HostPart {
 
   opened(space: OpenSpace): void {
     if (space.kind !== 'workspace') return
-    const { remembered, blobs, sizeOf, startBare, now, steady, log } = this.#options
+    const { remembered, blobs, sizeOf, fetch, fetchAside, dropAside, hasAnnounced, wantsForItself } = this.#options
+    const { startBare, now, steady, log } = this.#options
+    const answers = new KeptAnswers({
+      ...{ space: space.id, engine: blobs, now },
+      isAnnounced: (root) => sizeOf(space.id, root) !== null,
+      wants: (root) => wantsForItself(space.id, root),
+    })
     const jobs = new SpaceJobs({
       ...{ space, remembered, now, steady, log },
+      files: { engine: blobs, hasAnnounced: (id) => hasAnnounced(space.id, id) },
+      needs({ entry: { program } }) {
+        const size = program ? sizeOf(space.id, program.root) : null
+        if (program && size !== null && size <= LIMITS.programBytes)
+          fetch(space.id, program.root).catch((error: unknown) => log(`a program isn’t fetched: ${textOf(error)}`))
+      },
       work(job, lanes) {
-        const files = {
+        const inputs = {
           file: (task: number) => lanes.file(task),
+          text: (task: number) => lanes.textOf(task),
           size: (root: string) => sizeOf(space.id, root),
           blobs,
+          fetch: (root: string, signal: AbortSignal) => fetchAside(space.id, root, signal),
+          drop(root: string) {
+            dropAside(space.id, root).catch((error: unknown) => log(`a file stays: ${textOf(error)}`))
+          },
         }
         const work = knownWork(job.entry)
-        return work === null || work === 'checksum' ? checksums(files) : programWork(work, job, files, startBare)
+        if (work === 'convert') return convertWork(job, inputs, answers, startBare)
+        return work === null || work === 'checksum' ? checksums(inputs) : programWork(work, job, inputs, startBare)
       },
     })
     jobs.onChange(() => this.#lookSoon())
     this.#spaces.set(space.id, jobs)
+    this.#answers.set(space.id, answers)
     this.#own.set(space.id, new OwnJobs({ space, jobs, remembered, now }))
   }
 
@@ -100,10 +140,15 @@ export class Jobs implements HostPart {
     return [...this.#spaces.values()].reduce((sum, { given }) => sum + given, this.#givenBefore)
   }
 
+  /** Null if the space has no jobs. */
+  listOf(space: string): SpaceJobs['list'] | null {
+    return this.#spaces.get(space)?.list ?? null
+  }
+
   /** What the person is asked. */
   asks({ id: space, device: me }: OpenSpace): InboxSource {
     const { remembered, now } = this.#options
-    const list = this.#spaces.get(space)?.list
+    const list = this.listOf(space)
     return list ? new Asks({ space, me, list, remembered, now }) : NO_ASKS
   }
 
@@ -117,15 +162,24 @@ export class Jobs implements HostPart {
     void closed?.stop()
     this.#spaces.delete(space)
     this.#own.delete(space)
+    this.#answers.delete(space)
   }
 
   async stop(): Promise<void> {
     this.#unfollow()
     this.#ticker.stop()
+    clearInterval(this.#tidying)
     if (this.#soon) clearTimeout(this.#soon)
     const spaces = [...this.#spaces.values()]
     this.#spaces.clear()
     await Promise.all(spaces.map((each) => each.stop()))
+  }
+
+  async #tidy(): Promise<void> {
+    for (const [space, answers] of [...this.#answers]) {
+      const list = this.listOf(space)
+      if (list?.isReady) await answers.tidy(list.jobs)
+    }
   }
 
   #lookSoon(): void {

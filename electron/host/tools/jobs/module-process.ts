@@ -2,7 +2,7 @@
  * The process in which a WebAssembly module of a job runs. It has no environment and no other processes
  * (`program-runner.ts` starts it), and the module gets nothing but its memory: it can reach nothing outside.
  */
-import { answerTasks, type ProgramAnswer, type ProgramTask } from './answer-tasks.ts'
+import { answerTasks, PAGES_OF_MEGABYTE, type ProgramAnswer, type ProgramTask } from './answer-tasks.ts'
 
 interface Exports {
   /** Returns where an input of this many bytes can be written. */
@@ -13,7 +13,6 @@ interface Exports {
 
 const WHOLE = 32n
 const LENGTH = 0xffff_ffffn
-const PAGES_OF_MEGABYTE = 16
 
 let compiled: WebAssembly.Module | null = null
 

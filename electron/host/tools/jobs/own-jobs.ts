@@ -1,21 +1,30 @@
 /** Starts, follows and cancels jobs of this device, for programs of the command line. */
 import { randomBytes } from 'node:crypto'
+import { z } from 'zod'
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
 import { toHex } from '../../../../shared/record/bytes.ts'
 import { hostDocs } from '../../../../shared/space-host/docs/host-doc.ts'
 import { mustWrite } from '../../../../shared/space-host/docs/must-write.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
-import { FILES_ROOT, type FileEntry, filesLane } from '../../../../shared/tools/files/shape.ts'
 import { consentKey, consentSchema, NO_CONSENT, withChoice } from '../../../../shared/tools/jobs/consent.ts'
 import { jobId, LIST_ROOT, listLane, WORK_ROOT, workLane } from '../../../../shared/tools/jobs/lanes.ts'
 import type { Job } from '../../../../shared/tools/jobs/list.ts'
 import { progressOf, stateOf } from '../../../../shared/tools/jobs/progress.ts'
-import { type JobFile, type ListEntry, readListEntry, readWorkEntry } from '../../../../shared/tools/jobs/shape.ts'
-import { inputEntries } from '../../../../shared/tools/jobs/start.ts'
+import {
+  type AnswerFile,
+  type JobFile,
+  type ListEntry,
+  readListEntry,
+  readWorkEntry,
+} from '../../../../shared/tools/jobs/shape.ts'
+import { inputEntries, rowEntries } from '../../../../shared/tools/jobs/start.ts'
+import { answerOf } from '../../../../shared/tools/jobs/tally.ts'
 import { knownWork } from '../../../../shared/tools/jobs/work.ts'
 import { WorkLanes } from '../../../../shared/tools/jobs/work-lanes.ts'
 import { type RememberedValues, rememberedAs } from '../../../../shared/tools/unread.ts'
 import { every, later } from '../../timers.ts'
+import { announceFile, type NewFile } from './announce-file.ts'
+import { resultColumn, rowsOfTable } from './rows-of-table.ts'
 import type { SpaceJobs } from './space-jobs.ts'
 
 export interface OwnJobsOptions {
@@ -27,8 +36,10 @@ export interface OwnJobsOptions {
 
 /** What a program hears of a job: a result again if it has changed, and at last how the job ended. */
 export type JobLine =
-  | { type: 'result'; task: number; input: string; text: string; problem?: string; ms: number }
+  | { type: 'result'; task: number; input: string; text: string; file?: { size: number }; problem?: string; ms: number }
   | { type: 'end'; state: 'done' | 'canceled' | 'expired'; tasks: number; done: number; failed: number }
+
+const namedRows = z.object({ table: z.string().min(1).max(200), column: z.string().max(200).nullable() })
 
 /** Milliseconds: results that come together are said together, and a deadline is noticed. */
 const TOGETHER = 100
@@ -39,25 +50,45 @@ export class OwnJobs {
   /** Until they are in the list. */
   readonly #started = new Map<string, Job>()
 
+  /** By job and task: results that programs heard of. */
+  readonly #files = new Map<string, AnswerFile>()
+
   constructor(options: OwnJobsOptions) {
     this.#options = options
   }
 
-  /** Tells the space of a file that this device has. */
-  async announce(file: Pick<FileEntry & { kind: 'file' }, 'name' | 'folder' | 'size' | 'root' | 'key'>): Promise<void> {
-    const time = this.#options.now()
-    const entry: FileEntry = { kind: 'file', id: toHex(randomBytes(12)), type: '', ...file, time }
-    await this.#write(filesLane(null, time, this.#me), FILES_ROOT, [entry])
+  /** A result that is a file, once a program heard of it. Throws CallFailure. */
+  answerFile(job: string, task: number): AnswerFile {
+    const file = this.#files.get(`${job} ${task}`)
+    if (!file) throw new CallFailure('not-found', 'no such result')
+    return file
   }
 
-  /** @param given the terms of a job, and its files unless it is over a range. Rejects with CallFailure */
-  async start(given: { files?: unknown } & Record<string, unknown>): Promise<string> {
-    mustWrite(this.#options.space)
-    const { files = [], ...terms } = given
+  /** Tells the space of a file that this device has. */
+  announce(file: NewFile): Promise<void> {
+    return announceFile(this.#options.space, file, this.#options.now())
+  }
+
+  /**
+   * @param given the terms of a job, and its files, or its `rows` and whether to `gather` results into a new column
+   *   beside them, unless it is over a range. Rejects with CallFailure
+   * @returns its id, and how many tasks it has
+   */
+  async start(given: { files?: unknown; rows?: unknown; gather?: unknown } & Record<string, unknown>) {
+    const { space, now } = this.#options
+    mustWrite(space)
+    const { files, rows: named, gather, ...terms } = given
     const id = jobId(this.#me, toHex(randomBytes(8)))
-    const inputs = Array.isArray(files) ? inputEntries(files as JobFile[]) : [null]
-    const over = terms.over ?? { kind: 'list', count: Array.isArray(files) ? files.length : 0 }
-    const entry = readListEntry({ ...terms, kind: 'job', id, over, time: this.#options.now() })
+    const { item, rows } = named === undefined ? {} : await rowsOfTable(space, namedRows.parse(named))
+    const inputs = [
+      ...(Array.isArray(files) ? inputEntries(files as JobFile[]) : []),
+      ...(rows ? rowEntries(rows) : []),
+    ]
+    const count = rows?.length ?? (Array.isArray(files) ? files.length : 0)
+    const over = terms.over ?? { kind: rows ? 'rows' : 'list', count }
+    const isGathered = gather === true && item !== undefined
+    const into = isGathered ? await resultColumn(space, item, String(terms.name)) : undefined
+    const entry = readListEntry({ ...terms, kind: 'job', id, into, over, time: now() })
     if (entry?.kind !== 'job' || !knownWork(entry) || inputs.some((each) => readWorkEntry(each) === null))
       throw new CallFailure('bad-input', 'no such job')
     // The tasks first: whoever sees the job can begin.
@@ -65,7 +96,7 @@ export class OwnJobs {
     await this.#list(entry)
     this.#started.set(id, { id, starter: this.#me, entry, canceledBy: null, witnessed: 0 })
     this.#agree(id)
-    return id
+    return { job: id, tasks: entry.over.count }
   }
 
   async cancel(job: string): Promise<void> {
@@ -84,7 +115,7 @@ export class OwnJobs {
       if (!lanes.isReady) return
       const progress = progressOf(lanes.tally)
       const state = stateOf(jobs.jobs.get(id) ?? job, progress, now())
-      const lines: JobLine[] = [...newResults(lanes, said)]
+      const lines: JobLine[] = [...newResults(lanes, said, (task, file) => this.#files.set(`${id} ${task}`, file))]
       if (state !== 'running') {
         const { count: tasks, done, failed } = progress
         lines.push({ type: 'end', state, tasks, done, failed })
@@ -139,15 +170,28 @@ export class OwnJobs {
   }
 }
 
-function* newResults(lanes: WorkLanes, said: Map<number, string>): Generator<JobLine> {
+function* newResults(
+  lanes: WorkLanes,
+  said: Map<number, string>,
+  note: (task: number, file: AnswerFile) => void,
+): Generator<JobLine> {
   for (let task = 0; task < lanes.tally.count; task += 1) {
     const result = lanes.tally.result(task)
     if (!result) continue
-    const { text, problem, ms } = result
-    const answer = `${problem ?? ''}\n${text}`
+    const { text, file, problem, ms } = result
+    const answer = answerOf(result)
     if (said.get(task) === answer) continue
     said.set(task, answer)
     const input = lanes.nameOf(task) ?? String(task)
-    yield { type: 'result', task, input, text, ...(problem !== undefined && { problem }), ms }
+    if (file) note(task, file)
+    yield {
+      type: 'result',
+      task,
+      input,
+      text,
+      ...(file && { file: { size: file.size } }),
+      ...(problem !== undefined && { problem }),
+      ms,
+    }
   }
 }

@@ -2,15 +2,19 @@
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { mostBytes } from '../../../../shared/tools/jobs/file-answers.ts'
 import { JOB_LIMITS as LIMITS } from '../../../../shared/tools/jobs/limits.ts'
+import type { ImageTerms } from '../../../../shared/tools/jobs/shape.ts'
 import type { BareProcess, StartBare } from '../../processes/bare-process.ts'
 import { threadProgram } from '../../threads/work-thread.ts'
 import { later } from '../../timers.ts'
 import type { ProgramAnswer, ProgramTask } from './answer-tasks.ts'
-import type { Outcome } from './task-work.ts'
 
-/** What runs it: a WebAssembly module runs by itself, JavaScript in an engine that is one. */
-export type ProgramKind = 'module' | 'script'
+/**
+ * What runs it: a WebAssembly module runs by itself, JavaScript in an engine that is one; a language model is read by one.
+ * Images are converted by the app itself.
+ */
+export type ProgramKind = 'module' | 'script' | 'scan' | 'convert'
 
 /** What the process itself needs, beside the program's memory. */
 const OWN_MEGABYTES = 256
@@ -18,9 +22,23 @@ const OWN_MEGABYTES = 256
 /** The folder of all packages. */
 const packages = (): string => join(dirname(createRequire(import.meta.url).resolve('quickjs-emscripten-core')), '../..')
 
+/** In a build, all code is in one folder. */
+const SHARED = join(import.meta.dirname, '../../../../shared')
+
+/** Folders with code that the processes import. */
+const CODE: Readonly<Record<ProgramKind, () => string[]>> = {
+  module: () => [],
+  script: () => [packages()],
+  scan: () => [packages(), SHARED],
+  convert: () => [packages(), SHARED],
+}
+
 export interface ProgramRunnerOptions {
   kind: ProgramKind
-  program: Uint8Array<ArrayBuffer>
+  /** Null: there is nothing but the process itself. */
+  program: Uint8Array<ArrayBuffer> | null
+  /** What images become. */
+  image?: ImageTerms
   /** For each task. */
   seconds: number
   megabytes: number
@@ -37,11 +55,11 @@ export class ProgramRunner {
   }
 
   /** Rejects with the signal's reason. @param seed the same for everybody who computes the task */
-  run(input: Uint8Array<ArrayBuffer>, seed: number, signal: AbortSignal): Promise<Outcome> {
+  run(input: Uint8Array<ArrayBuffer>, seed: number, signal: AbortSignal): Promise<ProgramAnswer> {
     const known = this.#idle.pop()
     const child = known ?? this.#start()
     this.#busy.add(child)
-    return new Promise<Outcome>((resolve, reject) => {
+    return new Promise<ProgramAnswer>((resolve, reject) => {
       let timer: NodeJS.Timeout | null = null
       const end = (isGone: boolean): void => {
         if (timer) clearTimeout(timer)
@@ -51,7 +69,7 @@ export class ProgramRunner {
         if (isGone) child.kill()
         else this.#idle.push(child)
       }
-      const failed = (problem: NonNullable<Outcome['problem']>): void => {
+      const failed = (problem: NonNullable<ProgramAnswer['problem']>): void => {
         end(true)
         resolve({ text: '', problem })
       }
@@ -87,13 +105,14 @@ export class ProgramRunner {
     const { kind, startBare } = this.#options
     return startBare({
       program: fileURLToPath(threadProgram(`${kind}-process`, import.meta.url)),
-      folders: kind === 'script' ? [packages()] : [],
+      folders: CODE[kind](),
       megabytes: OWN_MEGABYTES,
     })
   }
 
   #task(input: Uint8Array<ArrayBuffer>, seed: number, isFirst: boolean): ProgramTask {
-    const { program, megabytes } = this.#options
-    return { program: isFirst ? program : null, input, seed, megabytes, most: LIMITS.text }
+    const { program, megabytes, image } = this.#options
+    const given = image ? { image, most: mostBytes(image) } : { most: LIMITS.text }
+    return { program: isFirst ? program : null, input, seed, megabytes, ...given }
   }
 }

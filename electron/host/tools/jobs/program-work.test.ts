@@ -2,10 +2,11 @@
 import { expect, it } from 'vitest'
 import { JOB_LIMITS as LIMITS } from '../../../../shared/tools/jobs/limits.ts'
 import type { Job } from '../../../../shared/tools/jobs/list.ts'
+import { numberOfTask } from '../../../../shared/tools/jobs/work.ts'
 import type { BareListener, StartBare } from '../../processes/bare-process.ts'
 import type { ProgramTask } from './answer-tasks.ts'
+import { checksums } from './checksums.ts'
 import { programWork, seedOf } from './program-work.ts'
-import { checksums } from './task-work.ts'
 
 const PROGRAM = 'aa'.repeat(32)
 const INPUT = 'bb'.repeat(32)
@@ -45,8 +46,11 @@ function workOf(job: Job, sizes: Readonly<Record<string, number>>, here = Object
   }
   const files = {
     file: (task: number) => (task === 0 ? { root: INPUT, name: 'one' } : undefined),
+    text: (task: number) => numberOfTask(job.entry, task)?.toString() ?? null,
     size: (root: string) => sizes[root] ?? null,
     blobs: { place: (root: string) => (here.includes(root) ? ('sealed' as const) : null), read },
+    fetch: async (root: string) => void here.push(root),
+    drop: (root: string) => void here.splice(here.indexOf(root), 1),
   }
   return programWork('script', job, files as never, echoing)
 }
@@ -61,6 +65,30 @@ it.each([
   ['the file has ten gigabytes', { [PROGRAM]: 3, [INPUT]: 10 * 2 ** 30 }, undefined, false],
   ['both are as large as they may be', { [PROGRAM]: LIMITS.programBytes, [INPUT]: LIMITS.inputBytes }, undefined, true],
 ])('if %s', (_, sizes, here, can) => expect(workOf(overFiles, sizes as never, here).can(0)).toBe(can))
+
+it.each([
+  ['the file isn’t here', { [PROGRAM]: 3, [INPUT]: 3 }, [PROGRAM], true],
+  ['both are here', { [PROGRAM]: 3, [INPUT]: 3 }, [PROGRAM, INPUT], false],
+  ['the program isn’t here', { [PROGRAM]: 3, [INPUT]: 3 }, [], false],
+  ['the space has no such file', { [PROGRAM]: 3 }, [PROGRAM], false],
+  ['the file is as large as it may be', { [PROGRAM]: 3, [INPUT]: LIMITS.inputBytes }, [PROGRAM], true],
+  ['the file is larger', { [PROGRAM]: 3, [INPUT]: LIMITS.inputBytes + 1 }, [PROGRAM], false],
+])('fetches the file of a task or not, if %s', (_, sizes, here, may) =>
+  expect(workOf(overFiles, sizes as never, here).mayFetch(0)).toBe(may),
+)
+
+it('lets go of a file that it fetched, and of no other', async () => {
+  const here = [PROGRAM]
+  const work = workOf(overFiles, { [PROGRAM]: 3, [INPUT]: 3 }, here)
+  await work.fetch(0, never)
+  expect([work.can(0), work.mayFetch(0)]).toEqual([true, false])
+  work.leave(0)
+  expect(here).toEqual([PROGRAM])
+  here.push(INPUT)
+  work.leave(0)
+  expect(here).toEqual([PROGRAM, INPUT])
+  await expect(work.fetch(1, never)).rejects.toThrow()
+})
 
 it('waits for a task whose file nobody has named yet', () => {
   expect(workOf(overFiles, { [PROGRAM]: 3, [INPUT]: 3 }).can(1)).toBe(false)

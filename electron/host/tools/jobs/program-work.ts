@@ -2,33 +2,42 @@
 import { createHash } from 'node:crypto'
 import { JOB_LIMITS as LIMITS } from '../../../../shared/tools/jobs/limits.ts'
 import type { Job } from '../../../../shared/tools/jobs/list.ts'
-import { numberOfTask, PROGRAM_LIMITS } from '../../../../shared/tools/jobs/work.ts'
+import { limitsOf } from '../../../../shared/tools/jobs/work.ts'
 import type { StartBare } from '../../processes/bare-process.ts'
+import { fetchedInputs } from './fetched-inputs.ts'
 import { type ProgramKind, ProgramRunner } from './program-runner.ts'
-import { type FilesOfJob, fileAt, type TaskWork, wholeFile } from './task-work.ts'
+import { fileAt, type InputsOfJob, type TaskWork, wholeFile } from './task-work.ts'
 
 /** A time that engines take, which is as random as the hash: 42 bits. */
 export const seedOf = (job: string, task: number): number =>
   createHash('sha256').update(`${job} ${task}`).digest().readUIntBE(0, 6) % 2 ** 42
 
-export function programWork(kind: ProgramKind, { id, entry }: Job, files: FilesOfJob, startBare: StartBare): TaskWork {
-  const { seconds = PROGRAM_LIMITS.seconds, megabytes = PROGRAM_LIMITS.megabytes, over } = entry
-  const program = () => fileAt(files, entry.program?.root, LIMITS.programBytes)
-  const input = (task: number) => fileAt(files, files.file(task)?.root, LIMITS.inputBytes)
+export function programWork(
+  kind: Exclude<ProgramKind, 'convert'>,
+  { id, entry }: Job,
+  inputs: InputsOfJob,
+  startBare: StartBare,
+): TaskWork {
+  const limits = limitsOf(entry.work)
+  const { seconds = limits.seconds, megabytes = limits.megabytes } = entry
+  const program = () => fileAt(inputs, entry.program?.root, LIMITS.programBytes)
+  const file = (task: number) => fileAt(inputs, inputs.file(task)?.root, LIMITS.inputBytes)
   let runner: Promise<ProgramRunner> | null = null
   const start = async (signal: AbortSignal): Promise<ProgramRunner> => {
     const here = program()
     if (!here) throw new Error('the program isn’t here')
-    return new ProgramRunner({ kind, program: await wholeFile(files, here, signal), seconds, megabytes, startBare })
+    return new ProgramRunner({ kind, program: await wholeFile(inputs, here, signal), seconds, megabytes, startBare })
   }
+  const fetched = fetchedInputs(inputs)
   return {
+    ...fetched,
     isApart: true,
-    can: (task) => program() !== null && (over.kind === 'range' || input(task) !== null),
+    mayFetch: (task) => program() !== null && fetched.mayFetch(task),
+    can: (task) => program() !== null && (inputs.text(task) !== null || file(task) !== null),
     async run(task, signal) {
-      const number = numberOfTask(entry, task)
-      const here = input(task)
-      if (number === null && !here) throw new Error('the file isn’t here')
-      const bytes = here ? await wholeFile(files, here, signal) : new TextEncoder().encode(String(number))
+      const [text, here] = [inputs.text(task), file(task)]
+      if (text === null && !here) throw new Error('the file isn’t here')
+      const bytes = here ? await wholeFile(inputs, here, signal) : new TextEncoder().encode(text ?? '')
       runner ??= start(signal)
       try {
         return await (await runner).run(bytes, seedOf(id, task), signal)

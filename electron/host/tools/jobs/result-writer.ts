@@ -4,6 +4,7 @@ import type { HostDoc } from '../../../../shared/space-host/docs/host-doc.ts'
 import { WORK_ROOT, workLane } from '../../../../shared/tools/jobs/lanes.ts'
 import { JOB_LIMITS as LIMITS } from '../../../../shared/tools/jobs/limits.ts'
 import type { Result, WorkEntry } from '../../../../shared/tools/jobs/shape.ts'
+import { portionsOf } from '../../../../shared/tools/jobs/start.ts'
 import { later } from '../../timers.ts'
 
 export interface ResultWriterOptions {
@@ -16,6 +17,8 @@ export interface ResultWriterOptions {
 
 /** Milliseconds for which results wait for others to be written with. */
 const TOGETHER = 1000
+/** Characters of an answer that is a file, about. */
+const FILE = 200
 
 export class ResultWriter {
   readonly #options: ResultWriterOptions
@@ -52,7 +55,8 @@ export class ResultWriter {
     const results = this.#waiting.splice(0)
     if (results.length === 0) return
     const { now, log } = this.#options
-    const entries = inEntries(results).map((each): WorkEntry => ({ kind: 'results', results: each, time: now() }))
+    const portions = portionsOf(results, LIMITS.resultsOfEntry, ({ text, file }) => text.length + (file ? FILE : 0))
+    const entries = portions.map((each): WorkEntry => ({ kind: 'results', results: each, time: now() }))
     try {
       await this.#lane.write((doc) => doc.getArray(WORK_ROOT).push(entries))
     } catch (error) {
@@ -60,19 +64,4 @@ export class ResultWriter {
       log(`results of a job: ${String(error)}`)
     }
   }
-}
-
-/** As many in each entry as it may have. */
-function inEntries(results: readonly Result[]): Result[][] {
-  const entries: Result[][] = []
-  let characters = 0
-  for (const result of results) {
-    const last = entries.at(-1)
-    characters += result.text.length
-    if (!last || last.length >= LIMITS.resultsOfEntry || characters > LIMITS.resultText) {
-      entries.push([result])
-      characters = result.text.length
-    } else last.push(result)
-  }
-  return entries
 }

@@ -13,9 +13,8 @@ import {
   type QuickJSContext,
   type QuickJSHandle,
 } from 'quickjs-emscripten-core'
-import { answerTasks, type ProgramAnswer, type ProgramTask } from './answer-tasks.ts'
+import { answerTasks, PAGES_OF_MEGABYTE, type ProgramAnswer, type ProgramTask } from './answer-tasks.ts'
 
-const PAGES_OF_MEGABYTE = 16
 /** What the engine has at first, and the least that it may have. */
 const ENGINE_PAGES = 256
 const LEAST_MEGABYTES = 32

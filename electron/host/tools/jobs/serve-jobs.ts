@@ -1,14 +1,19 @@
 /**
  * What `parley compute` asks, over the loopback server: `/jobs/<token>/<space>/…`. PUT at `file/<folder>/<name>` shares
- * a file in the space, and says its root. POST at `start` starts a job, and at `cancel/<job>` ends it. GET at
- * `results/<job>` returns a line of JSON for each result, until the job has ended.
+ * a file in the space, and says its root. POST at `start` starts a job, and says its id and how many tasks it has; at `cancel/<job>` ends it. GET at
+ * `results/<job>` returns a line of JSON for each result, until the job has ended; at `answer/<job>/<task>` a result that is a file.
  */
+
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
 import { mustWrite } from '../../../../shared/space-host/docs/must-write.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
 import { isFileName, isFolderPath } from '../../../../shared/tools/files/names.ts'
+import type { AnswerFile } from '../../../../shared/tools/jobs/shape.ts'
 import type { BlobEngine } from '../../blobs/blob-engine.ts'
+import { fetchWhole } from '../../blobs/fetch-whole.ts'
 import {
   answerProgram,
   bodyOf,
@@ -22,7 +27,7 @@ import type { OwnJobs } from './own-jobs.ts'
 
 export interface ServeJobsOptions {
   loopback: Pick<Loopback, 'registerRequests' | 'token'>
-  engine: Pick<BlobEngine, 'add'>
+  engine: Pick<BlobEngine, 'add' | 'fetch' | 'onChange' | 'read' | 'state'>
   spaces(): readonly OpenSpace[]
   /** Throws CallFailure. */
   jobsOf(space: OpenSpace): OwnJobs
@@ -62,6 +67,15 @@ export function serveJobs({ loopback, engine, spaces, jobsOf }: ServeJobsOptions
     response.writeHead(200)
     response.flushHeaders()
   }
+  const sendFile = async (space: OpenSpace, { root, size, key }: AnswerFile, response: ServerResponse) => {
+    const stop = new AbortController()
+    response.once('close', () => stop.abort(new Error('closed')))
+    const { signal } = stop
+    if (engine.state(root)?.state !== 'here')
+      await fetchWhole(engine, space.id, { root, size, key, name: 'result', type: '' }, { signal })
+    response.writeHead(200, { 'Content-Type': 'application/octet-stream', 'Content-Length': size })
+    await pipeline(Readable.from(engine.read(root, 0, size, signal)), response)
+  }
   const answer = async (request: IncomingMessage, response: ServerResponse, rest: string): Promise<void> => {
     const [token = '', named = '', what = '', ...parts] = rest.split('/')
     mustHaveToken(token, loopback.token)
@@ -71,8 +85,9 @@ export function serveJobs({ loopback, engine, spaces, jobsOf }: ServeJobsOptions
     if (method === 'PUT' && what === 'file') return sendJson(response, await takeFile(space, first, second, request))
     const jobs = jobsOf(space)
     if (method === 'GET' && what === 'results') return follow(jobs, first, response)
+    if (method === 'GET' && what === 'answer') return sendFile(space, jobs.answerFile(first, Number(second)), response)
     if (method === 'POST' && what === 'start')
-      return sendJson(response, { job: await jobs.start({ ...objectOf(await bodyOf(request, BODY)) }) })
+      return sendJson(response, await jobs.start({ ...objectOf(await bodyOf(request, BODY)) }))
     if (method !== 'POST' || what !== 'cancel') throw new CallFailure('not-found', 'no such command')
     await jobs.cancel(first)
     sendJson(response, {})

@@ -3,21 +3,16 @@ import { Emitter } from '../../../../shared/base/emitter.ts'
 import { hostDocs } from '../../../../shared/space-host/docs/host-doc.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
 import type { Computing } from '../../../../shared/tools/jobs/calls.ts'
-import {
-  type Consent,
-  consentKey,
-  consentSchema,
-  mayCompute,
-  NO_CONSENT,
-  type Surroundings,
-} from '../../../../shared/tools/jobs/consent.ts'
+import { type Consent, consentIn, mayCompute, type Surroundings } from '../../../../shared/tools/jobs/consent.ts'
 import { isStarter } from '../../../../shared/tools/jobs/lanes.ts'
 import { activeJobs, type Job, type JobList } from '../../../../shared/tools/jobs/list.ts'
 import { ListLanes } from '../../../../shared/tools/jobs/list-lanes.ts'
 import { jobs as tool } from '../../../../shared/tools/jobs/tool.ts'
 import { knownWork } from '../../../../shared/tools/jobs/work.ts'
 import type { WorkLanes } from '../../../../shared/tools/jobs/work-lanes.ts'
-import { type RememberedValues, rememberedAs } from '../../../../shared/tools/unread.ts'
+import type { RememberedValues } from '../../../../shared/tools/unread.ts'
+import type { FilesOfSpace } from './gathered-folder.ts'
+import { Gatherings } from './gatherings.ts'
 import { JobRun } from './job-run.ts'
 import { SpentTime } from './spent-time.ts'
 import type { TaskWork } from './task-work.ts'
@@ -25,7 +20,10 @@ import type { TaskWork } from './task-work.ts'
 export interface SpaceJobsOptions {
   space: OpenSpace
   remembered: Pick<RememberedValues, 'get' | 'set'>
+  /** This device computes it, and may lack its program. */
+  needs(job: Job): void
   work(job: Job, lanes: WorkLanes): TaskWork
+  files: FilesOfSpace
   now(): number
   steady(): number
   log(message: string): void
@@ -42,17 +40,19 @@ export class SpaceJobs {
   readonly #list: ListLanes
   readonly #runs = new Map<string, JobRun>()
   readonly #spent: SpentTime
+  readonly #gatherings: Gatherings
   #looked: number
   /** Milliseconds for which tasks ran here, added up. */
   #given = 0
 
   constructor(options: SpaceJobsOptions) {
-    const { space, remembered, now, steady } = options
+    const { space, remembered, files, now, steady, log } = options
     this.#options = options
     this.#spent = new SpentTime(space.id, remembered, now)
     this.#looked = steady()
     this.#list = new ListLanes(hostDocs(space.docs), (device) => space.governance?.role(device) === 'owner')
     this.#list.onChange(() => this.#changes.fire())
+    this.#gatherings = new Gatherings({ space, list: this.#list, files, now, log })
     space.live(tool).on('claim', ({ device, message: { job, tasks } }) => {
       if (device !== space.device) this.#runs.get(job)?.heard(device, tasks)
     })
@@ -70,6 +70,7 @@ export class SpaceJobs {
       }
     let free = cores - [...this.#runs.values()].reduce((sum, { tasks }) => sum + tasks, 0)
     for (const [id, job] of wanted) {
+      this.#options.needs(job)
       const run = this.#runs.get(id) ?? this.#begin(job)
       const before = run.tasks
       run.look(before + Math.max(0, free))
@@ -106,12 +107,12 @@ export class SpaceJobs {
     this.#list.stop()
     const runs = [...this.#runs.values()]
     this.#runs.clear()
-    await Promise.all(runs.map((run) => run.stop()))
+    await Promise.all([...runs.map((run) => run.stop()), this.#gatherings.stop()])
   }
 
   get #consent(): Consent {
     const { remembered, space } = this.#options
-    return rememberedAs(remembered, consentKey(space.id), consentSchema, NO_CONSENT)
+    return consentIn(remembered, space.id)
   }
 
   /** Whether there may be work once the device is idle, or has mains again. */

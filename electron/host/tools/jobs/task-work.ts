@@ -1,11 +1,11 @@
 /** What is done to one task of a job on this device. */
-import { createHash } from 'node:crypto'
-import type { JobFile, Problem } from '../../../../shared/tools/jobs/shape.ts'
+import type { AnswerFile, JobFile, Problem } from '../../../../shared/tools/jobs/shape.ts'
 import type { BlobEngine } from '../../blobs/blob-engine.ts'
 
 export interface Outcome {
   text: string
   problem?: Problem
+  file?: AnswerFile
 }
 
 export interface TaskWork {
@@ -13,17 +13,29 @@ export interface TaskWork {
   readonly isApart: boolean
   /** Whether this device has what the task needs. */
   can(task: number): boolean
+  /** Whether it would have it once the task's file was fetched. */
+  mayFetch(task: number): boolean
+  /** Resolves once the task's file is here. Rejects if it doesn't come, or with the signal's reason. */
+  fetch(task: number, signal: AbortSignal): Promise<void>
+  /** The task's file isn't needed anymore. */
+  leave(task: number): void
   /** Rejects if it couldn't be done here, or with the signal's reason. */
   run(task: number, signal: AbortSignal): Promise<Outcome>
   stop(): void
 }
 
-export interface FilesOfJob {
+export interface InputsOfJob {
   /** Undefined if the task's file isn't known yet. */
   file(task: number): JobFile | undefined
+  /** What the task gets instead of a file. */
+  text(task: number): string | null
   /** The size of a file that the space itself has; null for anything else: jobs learn nothing of other files. */
   size(root: string): number | null
   blobs: Pick<BlobEngine, 'place' | 'read'>
+  /** Fetches a file of the space for a while. Resolves once it is here. */
+  fetch(root: string, signal: AbortSignal): Promise<void>
+  /** It isn't needed anymore. */
+  drop(root: string): void
 }
 
 interface FileHere {
@@ -32,7 +44,11 @@ interface FileHere {
 }
 
 /** A file of the space that is whole on this device, and has at most so many bytes; null if there is none. */
-export function fileAt({ size, blobs }: FilesOfJob, root: string | undefined, most: number): FileHere | null {
+export function fileAt(
+  { size, blobs }: Pick<InputsOfJob, 'size' | 'blobs'>,
+  root: string | undefined,
+  most: number,
+): FileHere | null {
   const bytes = root === undefined ? null : size(root)
   return root !== undefined && bytes !== null && bytes <= most && blobs.place(root) !== null
     ? { root, size: bytes }
@@ -40,7 +56,7 @@ export function fileAt({ size, blobs }: FilesOfJob, root: string | undefined, mo
 }
 
 export async function wholeFile(
-  { blobs }: FilesOfJob,
+  { blobs }: Pick<InputsOfJob, 'blobs'>,
   { root, size }: FileHere,
   signal: AbortSignal,
 ): Promise<Uint8Array<ArrayBuffer>> {
@@ -51,21 +67,4 @@ export async function wholeFile(
     at += bytes.length
   }
   return all
-}
-
-/** The SHA-256 of each file, in hex. */
-export function checksums(files: FilesOfJob): TaskWork {
-  const at = (task: number) => fileAt(files, files.file(task)?.root, Number.POSITIVE_INFINITY)
-  return {
-    isApart: false,
-    can: (task) => at(task) !== null,
-    async run(task, signal) {
-      const here = at(task)
-      if (!here) throw new Error('the file isn’t here')
-      const hash = createHash('sha256')
-      for await (const bytes of files.blobs.read(here.root, 0, here.size, signal)) hash.update(bytes)
-      return { text: hash.digest('hex') }
-    },
-    stop() {},
-  }
 }

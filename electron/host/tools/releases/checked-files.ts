@@ -37,6 +37,12 @@ export class CheckedFiles {
     return 'checking'
   }
 
+  /** The same, once it is known. Rejects with BlobError if the file isn't here. */
+  async isRight(signed: Signed): Promise<boolean> {
+    const known = this.#found.get(`${signed.root} ${signed.hash}`)
+    return known === 'right' || (known !== 'wrong' && (await this.#compare(signed)))
+  }
+
   /** Whether it was found to be something else. Looks at nothing. */
   isWrong(root: string, hash: string): boolean {
     return this.#found.get(`${root} ${hash}`) === 'wrong'
@@ -69,4 +75,23 @@ export async function hashOf(engine: Pick<BlobEngine, 'read'>, root: string, len
   const hashing = createHash('sha256')
   for await (const part of engine.read(root, 0, length)) hashing.update(part)
   return hashing.digest('hex')
+}
+
+export class WrongContent extends Error {}
+
+/** Throws WrongContent at the end if it isn't what was signed. */
+export async function* hashedTo(
+  hash: string,
+  source: AsyncIterable<Uint8Array>,
+  onBytes: (have: number) => void = () => {},
+): AsyncGenerator<Uint8Array> {
+  const hashing = createHash('sha256')
+  let have = 0
+  for await (const part of source) {
+    hashing.update(part)
+    have += part.length
+    onBytes(have)
+    yield part
+  }
+  if (hashing.digest('hex') !== hash) throw new WrongContent('it is not what was signed')
 }

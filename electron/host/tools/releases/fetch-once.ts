@@ -9,7 +9,8 @@ import type { OfferedFile } from '../../../../shared/tools/releases/offers.ts'
 import type { Product } from '../../../../shared/tools/releases/product.ts'
 import { releases as tool } from '../../../../shared/tools/releases/tool.ts'
 import { everyWhile } from '../../timers.ts'
-import { type Importing, WrongContent } from './importing.ts'
+import { WrongContent } from './checked-files.ts'
+import type { Importing } from './importing.ts'
 import type { Coming } from './product-state.ts'
 
 /** Milliseconds between looks while there is something to do. */

@@ -5,6 +5,7 @@ import type { Product } from '../../../../shared/tools/releases/product.ts'
 import { isOfferedTo } from '../../../../shared/tools/releases/rings.ts'
 import type { BlobEngine } from '../../blobs/blob-engine.ts'
 import type { CheckedFiles, Signed } from './checked-files.ts'
+import type { Deltas } from './deltas/deltas.ts'
 import { type FileFacts, factsOf } from './packages/file-facts.ts'
 import { blobsOf } from './product-state.ts'
 
@@ -14,6 +15,7 @@ const PATIENCE = 10 * 60_000
 export interface HandingOutOptions {
   engine: Pick<BlobEngine, 'state' | 'fetch' | 'resume' | 'read'>
   checked: CheckedFiles
+  deltas: Pick<Deltas, 'begin' | 'settled'>
   now(): number
 }
 
@@ -51,14 +53,17 @@ export class HandingOut {
     }
   }
 
-  /** Fetches it from the devices that have it. Throws CallFailure `not-found` if nobody has said where it is. */
+  /** Begins to fetch it from the devices that have it, or what it lacks of it. Throws CallFailure `not-found` if nobody has said where it is. */
   async get(space: string, product: Product, file: OfferedFile): Promise<Signed> {
-    const { checked, engine } = this.#options
+    const { checked, deltas, engine } = this.#options
     const [blob] = blobsOf(product, file, checked)
     if (!blob) throw new CallFailure('not-found', 'nobody has said where this file is')
     const { root, key, size } = blob
-    await engine.fetch(space, { root, key, size, name: file.name, type: '' })
-    await engine.resume(root)
+    const whole = async () => {
+      await engine.fetch(space, { root, key, size, name: file.name, type: '' }, { isBackground: true })
+      await engine.resume(root)
+    }
+    if (!deltas.begin(space, product, file, blob, whole)) await whole()
     return { root, hash: file.hash, length: file.length }
   }
 
@@ -75,6 +80,7 @@ export class HandingOut {
   /** For a program: what isn't here is fetched. Throws before the end if it isn't what was signed. */
   async *bytes(space: string, product: Product, file: OfferedFile): AsyncGenerator<Uint8Array> {
     const signed = await this.get(space, product, file)
+    await this.#options.deltas.settled(signed.root)
     yield* this.#options.checked.read(signed, AbortSignal.timeout(PATIENCE))
   }
 

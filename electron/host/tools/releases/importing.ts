@@ -1,5 +1,5 @@
 /** Carries repositories that were made elsewhere into a space, and their files as people want them. */
-import { createHash } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
 import { textOf } from '../../../../shared/record/errors.ts'
 import { FROM_FOLDER } from '../../../../shared/tools/releases/limits.ts'
@@ -9,17 +9,22 @@ import { type Product, productFrom } from '../../../../shared/tools/releases/pro
 import type { ReleaseEntry } from '../../../../shared/tools/releases/shape.ts'
 import { productOf, type Verify } from '../../../../shared/tools/releases/trust.ts'
 import type { BlobEngine } from '../../blobs/blob-engine.ts'
-import { hashOf } from './checked-files.ts'
+import { hashedTo, hashOf } from './checked-files.ts'
+import type { Deltas } from './deltas/deltas.ts'
 import { readRepository, targetNames } from './import-repository.ts'
 import type { SpaceReleases } from './space-releases.ts'
 import { fromWeb, type Upstream, type WebOptions } from './upstream.ts'
+
+/** After each part of a file, which is at most 64 KiB. Milliseconds. */
+const REST = 25
 
 export interface ImportingOptions {
   space: string
   /** This device in the space. */
   me: string
   releases: Pick<SpaceReleases, 'products' | 'has' | 'write'>
-  engine: Pick<BlobEngine, 'add' | 'read'>
+  engine: Pick<BlobEngine, 'add' | 'isGivingWay' | 'read'>
+  deltas: Pick<Deltas, 'make'>
   verify: Verify
   web: WebOptions
   now(): number
@@ -65,17 +70,23 @@ export class Importing {
    * @param onBytes how many bytes have come so far
    */
   async fetch(
-    { id, from }: Product,
-    { path, hash, length, name }: OfferedFile,
+    product: Product,
+    file: OfferedFile,
     { signal, onBytes = () => {} }: { signal?: AbortSignal; onBytes?: (have: number) => void } = {},
   ): Promise<void> {
-    const { engine, releases, space } = this.#options
+    const { deltas, engine, releases, space } = this.#options
+    const { id, from, releases: versions } = product
+    const { path, hash, length, name } = file
     const upstream = this.#at(from)
     const [named = path, plain = path] = targetNames(path, hash)
     const source = await upstream.target(named, length, signal).catch(() => upstream.target(plain, length, signal))
-    const stream = signedBytes(source, hash, onBytes)
-    const { root, key, size } = await engine.add(space, { stream, size: length }, { name, type: '' })
-    await releases.write(id, [{ kind: 'file', hash, root, key, size, name }])
+    const stream = hashedTo(hash, givingWay(source, engine), onBytes)
+    const about = { name, type: '', isBackground: true }
+    const { root, key, size } = await engine.add(space, { stream, size: length }, about)
+    const { version = '' } = versions.find(({ files }) => files.includes(file)) ?? {}
+    // The others begin when they hear of the file.
+    const delta = await deltas.make(space, product, { ...file, version, root })
+    await releases.write(id, [...delta, { kind: 'file', hash, root, key, size, name }])
   }
 
   #at(address: string): Upstream {
@@ -106,21 +117,13 @@ export class Importing {
   }
 }
 
-export class WrongContent extends Error {}
-
-/** Throws WrongContent at the end if it isn't what was signed. */
-async function* signedBytes(
+/** Rests after each part while people need the line. */
+async function* givingWay(
   source: AsyncIterable<Uint8Array>,
-  hash: string,
-  onBytes: (have: number) => void,
+  engine: Pick<BlobEngine, 'isGivingWay'>,
 ): AsyncGenerator<Uint8Array> {
-  const hashing = createHash('sha256')
-  let have = 0
   for await (const part of source) {
-    hashing.update(part)
-    have += part.length
-    onBytes(have)
     yield part
+    if (engine.isGivingWay) await pause(REST)
   }
-  if (hashing.digest('hex') !== hash) throw new WrongContent('it is not what was signed')
 }

@@ -115,7 +115,9 @@ describe('a mirror', () => {
         has: () => false,
         write: async (_, said) => void entries.push(...said),
       },
+      deltas: { make: async () => [] },
       engine: {
+        isGivingWay: false,
         read: () => {
           throw new Error('nothing is read')
         },

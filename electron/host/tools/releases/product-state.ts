@@ -19,6 +19,8 @@ export interface StateOptions {
   verify: Verify
   /** What is known of a file that is to come from where its product came from. */
   coming(product: Product, hash: string): Coming | null
+  /** What is known of a blob that is being made of the one before. */
+  making(root: string): Coming | null
   now(): number
 }
 
@@ -104,7 +106,7 @@ export const blobsOf = ({ blobs }: Product, { hash, length }: OfferedFile, check
 export function fileState(
   product: Product,
   file: OfferedFile,
-  { engine, checked, coming }: Pick<StateOptions, 'engine' | 'checked' | 'coming'>,
+  { engine, checked, coming, making }: Pick<StateOptions, 'engine' | 'checked' | 'coming' | 'making'>,
 ): ReleaseFileState {
   const { hash, length, check, path, name, platform } = file
   const about = { path, name, platform, length, have: 0, check: null, who: null }
@@ -112,7 +114,7 @@ export function fileState(
   const [blob] = blobsOf(product, file, checked)
   const wrong = product.blobs.get(hash)?.find(({ root }) => checked.isWrong(root, hash))
   if (!blob && wrong) return { ...about, state: 'refused', check: 'content', who: wrong.device }
-  const isComing = blob ? null : coming(product, hash)
+  const isComing = blob ? making(blob.root) : coming(product, hash)
   if (isComing) return { ...about, ...isComing }
   if (!blob)
     return { ...about, state: 'absent', check: product.from === '' || product.from === FROM_FOLDER ? 'nobody' : null }

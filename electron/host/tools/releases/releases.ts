@@ -8,12 +8,14 @@ import { textOf } from '../../../../shared/record/errors.ts'
 import { mustWrite } from '../../../../shared/space-host/docs/must-write.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
 import type { NamedFile } from '../../../../shared/tools/files/named-file.ts'
+import { usefulDeltas } from '../../../../shared/tools/releases/before.ts'
 import type { ProductState, UpdateState } from '../../../../shared/tools/releases/calls.ts'
 import { maintainersOf } from '../../../../shared/tools/releases/make.ts'
 import { compareVersions, freshnessOf } from '../../../../shared/tools/releases/offers.ts'
 import type { Product } from '../../../../shared/tools/releases/product.ts'
 import type { ProgramInput } from '../../../../shared/tools/releases/program-calls.ts'
 import { isOfferedTo } from '../../../../shared/tools/releases/rings.ts'
+import type { ReleaseEntry } from '../../../../shared/tools/releases/shape.ts'
 import { type Installed, updateIn } from '../../../../shared/tools/releases/update.ts'
 import { readWrittenKey } from '../../../../shared/tools/releases/written-key.ts'
 import type { BlobEngine } from '../../blobs/blob-engine.ts'
@@ -24,6 +26,7 @@ import type { Windows } from '../../windows/windows.ts'
 import type { Desktop } from '../files/desktop.ts'
 import { saveFile } from '../files/save-files.ts'
 import { CheckedFiles, hashOf, type Signed } from './checked-files.ts'
+import { Deltas, type NewFile } from './deltas/deltas.ts'
 import { FetchOnce, hasAddress } from './fetch-once.ts'
 import { HandingOut } from './handing-out.ts'
 import { targetNames } from './import-repository.ts'
@@ -90,6 +93,7 @@ function seedIn(words: string): Uint8Array {
 
 export class Releases implements HostPart {
   readonly checked: CheckedFiles
+  readonly #deltas: Deltas
   readonly #handing: HandingOut
   readonly #options: ReleasesOptions
   readonly #verify = verifySignature()
@@ -102,7 +106,8 @@ export class Releases implements HostPart {
   constructor(options: ReleasesOptions) {
     this.#options = options
     this.checked = new CheckedFiles(options.engine)
-    this.#handing = new HandingOut({ ...options, checked: this.checked })
+    this.#deltas = new Deltas({ ...options, checked: this.checked })
+    this.#handing = new HandingOut({ ...options, checked: this.checked, deltas: this.#deltas })
     this.checked.onFound(() => this.#tellAll())
     this.#unlisten = options.engine.onChange(() => this.#tellAll())
     this.#looking = every(() => {
@@ -120,7 +125,9 @@ export class Releases implements HostPart {
     const releases = new SpaceReleases({ space, kept, verify: this.#verify, log })
     const maintaining = new Maintaining({ space: space.id, releases, kept, crypto, now })
     const { id, device: me } = space
-    const importing = new Importing({ space: id, me, releases, engine, verify: this.#verify, web, now })
+    const importing = new Importing({
+      ...{ space: id, me, releases, engine, deltas: this.#deltas, verify: this.#verify, web, now },
+    })
     const fetching = this.#fetching(space, releases, importing)
     this.#spaces.set(space.id, {
       ...{ me, releases, maintaining, importing, fetching, refreshAt: new Map() },
@@ -131,6 +138,9 @@ export class Releases implements HostPart {
       this.#tell(space.id)
       this.#stampLater(space.id)
       fetching.look()
+      this.#deltas
+        .tidy(space.id, releases.products.values())
+        .catch((error: unknown) => log(`deltas stay: ${textOf(error)}`))
     })
   }
 
@@ -178,12 +188,14 @@ export class Releases implements HostPart {
 
   /** What relays are to hold. */
   *files(space: string): Iterable<NamedFile> {
-    for (const { blobs } of this.#spaces.get(space)?.releases.products.values() ?? [])
-      for (const said of blobs.values()) for (const { root, size } of said) yield { root, size }
+    for (const product of this.#spaces.get(space)?.releases.products.values() ?? [])
+      for (const { root, size } of [...[...product.blobs.values()].flat(), ...usefulDeltas(product)])
+        yield { root, size }
   }
 
   stop(): void {
     clearInterval(this.#looking)
+    this.#deltas.stop()
     this.#unlisten()
     for (const id of [...this.#spaces.keys()]) this.closed(id)
   }
@@ -211,10 +223,13 @@ export class Releases implements HostPart {
       const hashed: Parameters<Maintaining['publish']>[2][number][] = []
       for (const { root, key, size, name, platform } of files) {
         const hash = await hashOf(this.#options.engine, root, size)
+        await this.#options.engine.putInBackground(root)
         hashed.push({ name, platform, hash, length: size, blob: { root, key, size } })
       }
       await maintaining.publish(known, release, hashed)
       await this.#stampNow(here, product, maintaining)
+      const made = hashed.map(({ blob, ...file }) => ({ ...file, version: release.version, root: blob.root }))
+      this.#makeDeltas(space, known, made).catch((error: unknown) => this.#options.log(`no deltas: ${textOf(error)}`))
     },
     'releases.sign': async ({ space, product, hash }) => {
       const here = this.#writable(space)
@@ -297,6 +312,13 @@ export class Releases implements HostPart {
     },
   }
 
+  /** Nobody waits for them: whoever fetches before they are there fetches the file whole. */
+  async #makeDeltas(space: string, before: Product, files: readonly NewFile[]): Promise<void> {
+    const made: ReleaseEntry[] = []
+    for (const file of files) made.push(...(await this.#deltas.make(space, before, file)))
+    if (made.length > 0) await this.#spaces.get(space)?.releases.write(before.id, made)
+  }
+
   /** What programs ask, beside the calls of windows. */
   readonly programs = {
     'import-files': async ({ space, name, files }: ProgramInput<'import-files'>) => {
@@ -332,10 +354,13 @@ export class Releases implements HostPart {
     if (!newest) return null
     const { space, product, here, update } = newest
     const coming = (of: Product, hash: string) => here.fetching.coming(of, hash)
-    const file = update.file && fileState(product, update.file, { engine, checked: this.checked, coming })
+    const file =
+      update.file && fileState(product, update.file, { engine, checked: this.checked, coming, making: this.#making })
     const { version, notes } = update.release
     return { space, version, notes, file, isFresh: update.isFresh }
   }
+
+  readonly #making = (root: string) => this.#deltas.coming(root)
 
   #at(id: string): Here {
     const here = this.#spaces.get(id)
@@ -357,7 +382,7 @@ export class Releases implements HostPart {
   #states(id: string, { me, releases, maintaining, fetching }: Here): ProductState[] {
     const { engine, kept, mirrorOf, now } = this.#options
     const coming = (product: Product, hash: string) => fetching.coming(product, hash)
-    const options = { engine, now, checked: this.checked, verify: this.#verify, coming }
+    const options = { engine, now, checked: this.checked, verify: this.#verify, coming, making: this.#making }
     return [...releases.products.values()].map((product) => {
       const token = kept.mirror(id, product.id)
       const own = {

@@ -1,7 +1,7 @@
 /** The products of one open space: what its lanes say, and what this device adds to them. */
 import { Emitter } from '../../../../shared/base/emitter.ts'
-import { LaneInOrder } from '../../../../shared/docs/lane-in-order.ts'
 import { LaneSet } from '../../../../shared/docs/lane-set.ts'
+import { type EntriesInOrder, entriesInOrder } from '../../../../shared/docs/valid-entries.ts'
 import { hostDocs } from '../../../../shared/space-host/docs/host-doc.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
 import {
@@ -17,16 +17,6 @@ import { type ReleaseEntry, readReleaseEntry } from '../../../../shared/tools/re
 import type { Verify } from '../../../../shared/tools/releases/trust.ts'
 import type { KeptReleases } from './kept-releases.ts'
 
-/** The valid entries of a lane. */
-class Said {
-  readonly all: ReleaseEntry[] = []
-
-  take(value: unknown): void {
-    const entry = readReleaseEntry(value)
-    if (entry) this.all.push(entry)
-  }
-}
-
 export interface SpaceReleasesOptions {
   space: Pick<OpenSpace, 'id' | 'docs' | 'device'>
   kept: KeptReleases
@@ -38,17 +28,16 @@ export class SpaceReleases {
   readonly #changes = new Emitter()
   readonly onChange = this.#changes.event
   readonly #options: SpaceReleasesOptions
-  readonly #lanes: LaneSet<ReleasesLane, LaneInOrder<Said>>
+  readonly #lanes: LaneSet<ReleasesLane, EntriesInOrder<ReleaseEntry>>
   #products: ReadonlyMap<string, Product> | null = null
   readonly ready: Promise<void>
 
   constructor(options: SpaceReleasesOptions) {
     this.#options = options
-    this.#lanes = new LaneSet<ReleasesLane, LaneInOrder<Said>>({
+    this.#lanes = new LaneSet<ReleasesLane, EntriesInOrder<ReleaseEntry>>({
       docs: hostDocs(options.space.docs),
       nameOf: readReleasesLane,
-      begin: () => new LaneInOrder(RELEASES_ROOT, () => new Said(), LIMITS.laneEntries),
-      read: ({ open, state }) => state.readOn(open.doc),
+      ...entriesInOrder<ReleaseEntry, ReleasesLane>(RELEASES_ROOT, readReleaseEntry, LIMITS.laneEntries),
       most: LIMITS.lanes,
     })
     this.#lanes.onChange((isNew) => {

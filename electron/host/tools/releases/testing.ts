@@ -23,6 +23,29 @@ export interface VendorFile {
   served?: Buffer
 }
 
+/** Version 1.0.0 of a product with these files: its id, and the text of the metadata at a path of the vendor's server. */
+export function signedFiles(files: readonly { name: string; length: number; hash: string }[]): {
+  id: string
+  metadataAt(path: string): string | undefined
+} {
+  const signer = new Signer(7)
+  const made = new Repository([signer], 1)
+  const targets = files.map(({ name, ...file }) => ({ path: `1.0.0/${name}`, platform: 'Linux', ...file }))
+  made.release({ files: targets }, [signer])
+  made.stamp(1, 1, signer)
+  const entries = made.all.flatMap((lane) => lane.entries)
+  const texts = new Map<string, string>(
+    entries.flatMap((entry) => (entry.kind === 'metadata' ? [[entry.role, entry.text] as const] : [])),
+  )
+  return {
+    id: made.id,
+    metadataAt(path) {
+      const [, role = ''] = /^\/metadata\/(?:1\.)?(\w+)\.json$/.exec(path) ?? []
+      return texts.get(role)
+    },
+  }
+}
+
 export class Vendor {
   /** Bytes of files that were sent. */
   sent = 0
@@ -42,26 +65,12 @@ export class Vendor {
 
   /** Version 1.0.0 of a product. */
   static async open(files: Readonly<Record<string, VendorFile>>): Promise<Vendor> {
-    const signer = new Signer(7)
-    const made = new Repository([signer], 1)
-    made.release(
-      {
-        files: Object.entries(files).map(([name, { bytes }]) => ({
-          ...{ path: `1.0.0/${name}`, platform: 'Linux', length: bytes.length, hash: sha256(bytes) },
-        })),
-      },
-      [signer],
-    )
-    made.stamp(1, 1, signer)
-    const texts = new Map(
-      made.all.flatMap(({ entries }) =>
-        entries.flatMap((entry) => (entry.kind === 'metadata' ? [[entry.role, entry.text] as const] : [])),
-      ),
+    const { id, metadataAt } = signedFiles(
+      Object.entries(files).map(([name, { bytes }]) => ({ name, length: bytes.length, hash: sha256(bytes) })),
     )
     const server = createServer(async (request, response) => {
       const path = decodeURIComponent(request.url ?? '')
-      const [, role = ''] = /^\/metadata\/(?:1\.)?(\w+)\.json$/.exec(path) ?? []
-      const text = path === '/metadata/2.root.json' ? undefined : texts.get(role)
+      const text = metadataAt(path)
       const [, hash, name = ''] = /^\/targets\/1\.0\.0\/(?:([0-9a-f]{64})\.)(.+)$/.exec(path) ?? []
       const file = files[name]
       if (text !== undefined) return void response.end(text)
@@ -79,7 +88,7 @@ export class Vendor {
       client.on('error', () => there.destroy())
     })
     const port = await listen(server)
-    const vendor: Vendor = new Vendor(made.id, [server, proxy], await listen(proxy))
+    const vendor: Vendor = new Vendor(id, [server, proxy], await listen(proxy))
     return vendor
   }
 

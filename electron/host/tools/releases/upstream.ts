@@ -2,6 +2,8 @@
 import { get as getHttp, type IncomingMessage } from 'node:http'
 import { get as getHttps } from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
+import { buffer } from 'node:stream/consumers'
+import { setTimeout as pause } from 'node:timers/promises'
 import { RELEASE_LIMITS as LIMITS } from '../../../../shared/tools/releases/limits.ts'
 import { agentTo, type ResolveProxy } from '../../network/proxy.ts'
 import { isFetchable, publicLookup } from '../news/feeds/public-address.ts'
@@ -9,7 +11,7 @@ import { isFetchable, publicLookup } from '../news/feeds/public-address.ts'
 export interface Upstream {
   /** Null if there is no such file, or it is longer than metadata may be. */
   metadata(name: string): Promise<string | null>
-  /** At most `length` bytes. Rejects if there is no such file, or it is longer. */
+  /** At most `length` bytes; if the connection breaks, the rest is requested. Rejects if there is no such file, or it is longer. */
   target(path: string, length: number, signal?: AbortSignal): Promise<AsyncIterable<Uint8Array>>
 }
 
@@ -26,6 +28,15 @@ export const ON_THE_WEB: WebOptions = { isAllowed: isFetchable, lookup: publicLo
 /** Milliseconds of silence until a server counts as gone. */
 const SILENCE = 30_000
 const REDIRECTS = 5
+/** How often one file is gone on with after its connection broke, and how long to wait first. Milliseconds. */
+const TRIES = 8
+const PAUSE = 250
+
+/** Bytes from here on, if the file is still the one with this validator; empty: the server gave none. */
+interface Rest {
+  from: number
+  validator: string
+}
 
 /** @param address of a folder with `metadata` and `targets`. Throws if it is no address of the web */
 export function fromWeb(address: string, options: WebOptions): Upstream {
@@ -37,14 +48,13 @@ export function fromWeb(address: string, options: WebOptions): Upstream {
     async metadata(name) {
       const response = await ask(addressOf('metadata', name), options)
       if (!response) return null
-      const parts: Uint8Array[] = []
-      for await (const part of upTo(LIMITS.metadata, response)) parts.push(part)
-      return Buffer.concat(parts).toString('utf8')
+      return (await buffer(upTo(LIMITS.metadata, response))).toString('utf8')
     },
     async target(path, length, signal) {
-      const response = await ask(addressOf('targets', path), options, signal)
+      const askFor = (rest?: Rest) => ask(addressOf('targets', path), options, signal, rest)
+      const response = await askFor()
       if (!response) throw new Error(`${path} isn’t there`)
-      return upTo(length, response)
+      return upTo(length, goingOn(response, askFor, signal))
     },
   }
 }
@@ -59,11 +69,57 @@ async function* upTo(length: number, source: AsyncIterable<Uint8Array>): AsyncGe
   }
 }
 
+/** What a server has, from where the connection broke. A server that ignores that sends what is here once more: it is skipped. */
+async function* goingOn(
+  first: IncomingMessage,
+  askFor: (rest: Rest) => Promise<IncomingMessage | null>,
+  signal?: AbortSignal,
+): AsyncGenerator<Uint8Array> {
+  const validator = validatorOf(first)
+  let [response, have, skip]: [IncomingMessage | null, number, number] = [first, 0, 0]
+  for (let tries = 0; ; tries += 1) {
+    try {
+      response ??= await askFor({ from: have, validator })
+      if (!response) throw new Error('it is gone')
+      if (response !== first) skip = skippedOf(response, have, validator)
+      for await (const part of response as AsyncIterable<Uint8Array>) {
+        const fresh = part.subarray(Math.min(skip, part.length))
+        skip -= part.length - fresh.length
+        have += fresh.length
+        if (fresh.length > 0) yield fresh
+      }
+      return
+    } catch (error) {
+      if (error instanceof OtherFile || signal?.aborted === true || tries === TRIES) throw error
+      response = null
+      await pause(PAUSE, undefined, { signal })
+    }
+  }
+}
+
+class OtherFile extends Error {}
+
+/** What names these bytes and no others: a weak tag doesn't. */
+function validatorOf({ headers: { etag, 'last-modified': modified } }: IncomingMessage): string {
+  return etag !== undefined && !etag.startsWith('W/') ? etag : (modified ?? '')
+}
+
+/** How many bytes come that are here already. Throws OtherFile if they aren't the same file's, or of another place. */
+function skippedOf(response: IncomingMessage, have: number, validator: string): number {
+  const { headers, statusCode } = response
+  const [, from = ''] = /^bytes (\d+)-/.exec(headers['content-range'] ?? '') ?? []
+  const isSame = validatorOf(response) === validator || (statusCode === 206 && validatorOf(response) === '')
+  if (isSame && (statusCode === 200 || Number.parseInt(from, 10) === have)) return statusCode === 200 ? have : 0
+  response.destroy()
+  throw new OtherFile('the server has another file by now')
+}
+
 /** Null if the server has no such file. Rejects if it doesn't answer. */
 async function ask(
   first: URL,
   { isAllowed, lookup, resolveProxy }: WebOptions,
   signal?: AbortSignal,
+  rest?: Rest,
 ): Promise<IncomingMessage | null> {
   let url = first
   for (let count = 0; count <= REDIRECTS; count += 1) {
@@ -72,13 +128,12 @@ async function ask(
     const agent = resolveProxy !== null && agentTo(url.href, resolveProxy)
     const response = await new Promise<IncomingMessage>((resolve, reject) => {
       const get = url.protocol === 'https:' ? getHttps : getHttp
-      const headers = { 'user-agent': 'Parley', 'accept-encoding': 'identity' }
-      get(url, { headers, lookup, agent, timeout: SILENCE, ...(signal && { signal }) }, resolve)
-        .on('timeout', () => reject(new Error('no answer')))
-        .on('error', reject)
+      const headers = { 'user-agent': 'Parley', 'accept-encoding': 'identity', ...(rest && rangeOf(rest)) }
+      const request = get(url, { headers, lookup, agent, timeout: SILENCE, ...(signal && { signal }) }, resolve)
+      request.on('timeout', () => request.destroy(new Error('no answer'))).on('error', reject)
     })
     const { statusCode = 0, headers } = response
-    if (statusCode === 200) return response
+    if (statusCode === 200 || (rest && statusCode === 206)) return response
     response.destroy()
     if (statusCode === 404 || statusCode === 403) return null
     if (statusCode < 300 || statusCode >= 400 || headers.location === undefined) throw new Error(`status ${statusCode}`)
@@ -87,3 +142,8 @@ async function ask(
   }
   throw new Error('too many redirects')
 }
+
+const rangeOf = ({ from, validator }: Rest): Record<string, string> => ({
+  range: `bytes=${from}-`,
+  ...(validator === '' ? {} : { 'if-range': validator }),
+})

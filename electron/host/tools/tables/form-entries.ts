@@ -6,10 +6,9 @@ import type { CallInput, EventPayload } from '../../../../shared/ipc/contract.ts
 import { may } from '../../../../shared/space/permissions.ts'
 import { HostDoc } from '../../../../shared/space-host/docs/host-doc.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
-import { TableEditor } from '../../../../shared/tools/tables/editor.ts'
+import { editTable } from '../../../../shared/tools/tables/edit-table.ts'
 import { ENTRY_BYTES, type EntryAnswer, type FormEntry } from '../../../../shared/tools/tables/entry.ts'
 import { PART_ID, tableDoc } from '../../../../shared/tools/tables/shape.ts'
-import { Table } from '../../../../shared/tools/tables/table.ts'
 import { takeEntry } from '../../../../shared/tools/tables/take-entry.ts'
 import { tables as tool } from '../../../../shared/tools/tables/tool.ts'
 import { ITEM } from '../../../../shared/tools/tool.ts'
@@ -182,9 +181,9 @@ export class FormEntries implements HostPart {
   async #write(followed: Followed, from: string, entry: FormEntry): Promise<boolean> {
     let isAdded = false
     await this.#open(followed, entry.item).write((doc) => {
-      const table = new Table(doc)
-      isAdded = takeEntry(table, new TableEditor(doc, table), entry, from, this.#options.now())
-      table.destroy()
+      editTable(doc, (editor, table) => {
+        isAdded = takeEntry(table, editor, entry, from, this.#options.now())
+      })
     })
     return isAdded
   }

@@ -4,12 +4,12 @@ import type { BoardElement, BoardFile } from '../../../../shared/tools/boards/el
 import { boardDoc } from '../../../../shared/tools/boards/shape.ts'
 import type { Docs } from '../../../docs/docs.ts'
 
-/** Adds shapes and their pictures to a board. */
+/** Adds shapes and their pictures to a board; null: removes the shape. Resolves to false if it isn't writable. */
 export const putOnBoard = (
   docs: Docs,
   space: string,
   board: string,
-  shapes: ReadonlyMap<string, BoardElement>,
+  shapes: ReadonlyMap<string, BoardElement | null>,
   pictures: ReadonlyMap<string, BoardFile> = new Map(),
 ): Promise<boolean> =>
   writeDoc(docs, space, boardDoc(board), (doc) => {

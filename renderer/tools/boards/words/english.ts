@@ -159,6 +159,15 @@ const boards = {
     'bad-picture': 'This image can’t be displayed, or it’s too large for a board. Nothing was changed.',
   },
 
+  openPlace: 'Open',
+  findBoard: 'Find a board',
+  noBoardFound: 'No matching boards',
+  showOnDetail: 'It’s shown on the board as it is now, and stays up to date.',
+  onNewBoard: (name: string) => `On a new board: “${name}”`,
+  shownOn: (name: string) => `Shown on “${name}”`,
+  notShownOn: (name: string) =>
+    `Couldn’t add it to “${name}”. Check that you can still write in this space, then try again.`,
+
   replay: 'Replay',
   replayReading: (percent: number) => `Loading history… ${number(percent)}%`,
   replayFailed: 'Couldn’t load this board’s history. The board itself is safe.',

@@ -164,6 +164,15 @@ const boards: typeof english.boards = {
       'Dieses Bild kann nicht angezeigt werden, oder es ist zu groß für ein Board. Es wurde nichts geändert.',
   },
 
+  openPlace: 'Öffnen',
+  findBoard: 'Board suchen',
+  noBoardFound: 'Keine passenden Boards',
+  showOnDetail: 'Das Board zeigt den aktuellen Stand, auch wenn er sich ändert.',
+  onNewBoard: (name: string) => `Auf einem neuen Board: „${name}“`,
+  shownOn: (name: string) => `Wird auf „${name}“ gezeigt`,
+  notShownOn: (name: string) =>
+    `Das konnte nicht zu „${name}“ hinzugefügt werden. Prüfe, ob du in diesem Raum noch schreiben darfst, und versuche es erneut.`,
+
   replay: 'Wiedergabe',
   replayReading: (percent) => `Verlauf wird geladen … ${number(percent)} %`,
   replayFailed: 'Der Verlauf dieses Boards konnte nicht geladen werden. Das Board selbst ist sicher.',

@@ -167,6 +167,15 @@ const boards: typeof english.boards = {
     'bad-picture': 'Questa immagine non si può visualizzare, o è troppo grande per una lavagna. Non è cambiato nulla.',
   },
 
+  openPlace: 'Apri',
+  findBoard: 'Trova una lavagna',
+  noBoardFound: 'Nessuna lavagna corrispondente',
+  showOnDetail: 'La lavagna lo mostra com’è adesso e lo tiene aggiornato.',
+  onNewBoard: (name: string) => `Su una nuova lavagna: “${name}”`,
+  shownOn: (name: string) => `Mostrato su “${name}”`,
+  notShownOn: (name: string) =>
+    `Impossibile aggiungerlo a “${name}”. Verifica di poter ancora scrivere in questo spazio e riprova.`,
+
   replay: 'Rivedi',
   replayReading: (percent) => `Caricamento della cronologia… ${number(percent)}%`,
   replayFailed: 'Impossibile caricare la cronologia di questa lavagna. La lavagna è al sicuro.',

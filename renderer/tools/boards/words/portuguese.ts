@@ -166,6 +166,15 @@ const boards: typeof english.boards = {
     'bad-picture': 'Não é possível exibir esta imagem, ou ela é grande demais para um quadro. Nada foi alterado.',
   },
 
+  openPlace: 'Abrir',
+  findBoard: 'Buscar um quadro',
+  noBoardFound: 'Nenhum quadro correspondente',
+  showOnDetail: 'O quadro mostra o conteúdo como está agora e o mantém atualizado.',
+  onNewBoard: (name: string) => `Em um novo quadro: “${name}”`,
+  shownOn: (name: string) => `Exibido em “${name}”`,
+  notShownOn: (name: string) =>
+    `Não foi possível adicionar a “${name}”. Verifique se você ainda pode escrever neste espaço e tente de novo.`,
+
   replay: 'Rever',
   replayReading: (percent) => `Carregando histórico… ${number(percent)}%`,
   replayFailed: 'Não foi possível carregar o histórico deste quadro. O quadro em si está seguro.',

@@ -30,8 +30,8 @@ export interface Shown {
 /** `silent`: nothing has been heard for a moment. `lost`: for long. */
 export type PairState = 'connecting' | 'open' | 'silent' | 'lost'
 
-/** Milliseconds. `restart`, `renew`, `lost`: after so long without a sign of life. */
-export const LIFE = { every: 500, restart: 1500, renew: 6000, lost: 15_000, restartPause: 2000 }
+/** Milliseconds. `restart`, `renew`, `lost`: after so long without a sign of life; `never`: without a first one. */
+export const LIFE = { every: 500, restart: 1500, renew: 6000, lost: 10_000, never: 7000, restartPause: 2000 }
 /** This end of a pair lets the other one begin to mend it. Milliseconds. */
 const PATIENCE = 1500
 /** Messages read in a second; a sign of life comes twice. */
@@ -224,8 +224,8 @@ export class Pair {
   }
 
   #stateAfter(silence: number): PairState {
+    if (this.#heard === null) return silence >= LIFE.never ? 'lost' : 'connecting'
     if (silence >= LIFE.lost) return 'lost'
-    if (this.#heard === null) return 'connecting'
     return silence >= LIFE.restart ? 'silent' : 'open'
   }
 

@@ -16,7 +16,7 @@ interface Tell {
 }
 
 /** What somebody in a fake call shows and says. */
-export interface Fake extends Partial<Pick<CallPerson, 'flags' | 'hand' | 'level' | 'listens'>> {
+export interface Fake extends Partial<Pick<CallPerson, 'flags' | 'hand' | 'listens'>> {
   device: string
   /** Colors of their pictures. */
   camera?: string
@@ -72,7 +72,7 @@ export class FakeCalls {
   }
 
   enter(space: string, stream: string, fake: Fake): void {
-    const { device, flags, hand = null, level = 0, listens = false } = fake
+    const { device, flags, hand = null, listens = false } = fake
     const shown = {
       camera: fake.camera !== undefined,
       screen: fake.screen !== undefined,
@@ -84,7 +84,6 @@ export class FakeCalls {
       session: sessionOf(device),
       since: Date.now(),
       hand,
-      level,
       listens,
       flags: flags ?? shown,
     }
@@ -146,8 +145,8 @@ export class FakeCalls {
       const refusal = this.refusals.shift()
       if (refusal) throw this.#refuse(refusal)
       this.#leave()
-      const { flags = { muted: true, camera: false, screen: false, recording: false }, hand = false, level = 0 } = said
-      const person = { device: this.#me, session, since: Date.now(), flags, level, listens: false }
+      const { flags = { muted: true, camera: false, screen: false, recording: false }, hand = false } = said
+      const person = { device: this.#me, session, since: Date.now(), flags, listens: false }
       this.#own = { space, stream, person: { ...person, hand: hand ? Date.now() : null } }
       this.#timer = setInterval(() => {
         for (const { tick } of this.#here) tick()
@@ -156,11 +155,11 @@ export class FakeCalls {
       this.#changed(space)
       return { session }
     },
-    'calls.update': ({ flags, hand, level }: CallInput<'calls.update'>) => {
+    'calls.update': ({ flags, hand }: CallInput<'calls.update'>) => {
       if (!this.#own) return
       const { person } = this.#own
       const raised = hand === undefined ? person.hand : hand ? Date.now() : null
-      this.#own.person = { ...person, flags: flags ?? person.flags, level: level ?? person.level, hand: raised }
+      this.#own.person = { ...person, flags: flags ?? person.flags, hand: raised }
       this.#changed(this.#own.space)
     },
     'calls.leave': () => this.#leave(),

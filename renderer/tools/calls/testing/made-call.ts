@@ -56,7 +56,7 @@ export class MadeCall {
       },
     })
     const flags = { muted: false, camera: false, screen: false, recording: false }
-    const person = { session, device, since: Date.now(), flags, hand: null, level: 0, listens: !sends }
+    const person = { session, device, since: Date.now(), flags, hand: null, listens: !sends }
     this.#calls.set(session, { call, tick: () => ticks.fire(), person, isStill: false })
     this.#tell()
     return call

@@ -46,9 +46,12 @@ export class Player implements Disposable {
   #shownAt = 0
   #painting = 0
 
-  /** @param delay how late viewers play, in milliseconds */
-  constructor(delay: number) {
-    this.#delay = new Delay(delay)
+  /**
+   * @param delay how late viewers play, in milliseconds
+   * @param isTalk earlier, if what comes allows it
+   */
+  constructor(delay: number, isTalk = false) {
+    this.#delay = new Delay(delay, isTalk)
     this.#sounds.onTick(() => this.#tick())
     this.#pictures.onPainted(({ time, isNone }) => {
       this.#painted = time
@@ -78,7 +81,7 @@ export class Player implements Disposable {
 
   take(frame: CastFrameInput): void {
     const now = performance.now()
-    this.#delay.note(frame.time, now)
+    this.#delay.note(frame.time, now, frame.stripe === SOUND)
     this.#newest = Math.max(this.#newest, frame.time)
     this.#first = Math.min(this.#first, frame.time)
     if (frame.stripe === SOUND) {
@@ -88,6 +91,7 @@ export class Player implements Disposable {
       if (this.#isUnseen && frame.isKey) this.#pictures.clear()
       this.#pictures.add(frame)
     }
+    this.#aim(now)
   }
 
   show(canvas: HTMLCanvasElement | null): void {
@@ -132,12 +136,18 @@ export class Player implements Disposable {
 
   #tick(): void {
     const now = performance.now()
-    const target = this.#delay.target(now)
+    const target = this.#aim(now)
     if (target === null) return
-    this.#sounds.aim(target)
     const position = this.position ?? target
     if (!this.#isUnseen) this.#pictures.paint(position)
     this.#show(now, position)
+  }
+
+  /** Null: nothing came yet. */
+  #aim(now: number): number | null {
+    const target = this.#delay.target(now)
+    if (target !== null) this.#sounds.aim(target)
+    return target
   }
 
   #show(now: number, position: number): void {

@@ -3,7 +3,7 @@ import type { Disposable } from '../../../../shared/base/emitter.ts'
 import { Emitter } from '../../../../shared/base/emitter.ts'
 import type { CastFrameInput } from '../../../../shared/tools/casts/calls.ts'
 import { MixedSound } from './mixed-sound.ts'
-import type { PictureProfile } from './profiles.ts'
+import { PACKETS, type PictureProfile } from './profiles.ts'
 import type { FromEncoder, ToEncoder } from './source-message.ts'
 
 interface TrackProcessor<Data> {
@@ -26,7 +26,8 @@ export class CastSource implements Disposable {
   readonly #sound = new MixedSound()
   #picture: MediaStreamTrack | null | undefined
 
-  constructor(profile: PictureProfile) {
+  /** @param packets of sound in a frame */
+  constructor(profile: PictureProfile, packets = PACKETS) {
     this.#worker.onmessage = ({ data }: MessageEvent<FromEncoder>) => {
       if (data.type === 'frame') this.#frames.fire(data.frame)
       else this.#failures.fire(data.reason)
@@ -34,7 +35,7 @@ export class CastSource implements Disposable {
     this.#worker.onerror = ({ message }) => this.#failures.fire(message)
     this.#post({ type: 'begin', profile })
     const { readable } = new MediaStreamTrackProcessor<AudioData>({ track: this.#sound.track })
-    this.#post({ type: 'sound', readable }, [readable])
+    this.#post({ type: 'sound', readable, packets }, [readable])
   }
 
   setTracks({ microphone, computer, picture }: SentTracks): void {

@@ -9,11 +9,11 @@ const post = (message: FromEncoder): void => postMessage(message)
 const send = (frame: CastFrameInput): void => post({ type: 'frame', frame })
 const fail = (cause: Error): void => post({ type: 'failed', reason: cause.message })
 
-const sound = new SoundEncoder(began, send, fail)
 let pictures: PictureEncoder | null = null
 let reading: ReadableStreamDefaultReader<VideoFrame> | null = null
 
-async function readSound(readable: ReadableStream<AudioData>): Promise<void> {
+async function readSound(readable: ReadableStream<AudioData>, packets: number): Promise<void> {
+  const sound = new SoundEncoder(began, packets, send, fail)
   const reader = readable.getReader()
   for (;;) {
     const { done, value } = await reader.read()
@@ -40,6 +40,6 @@ async function readPictures(readable: ReadableStream<VideoFrame> | null): Promis
 
 addEventListener('message', ({ data }: MessageEvent<ToEncoder>) => {
   if (data.type === 'begin') pictures = new PictureEncoder(data.profile, began, send, fail)
-  else if (data.type === 'sound') void readSound(data.readable).catch(fail)
+  else if (data.type === 'sound') void readSound(data.readable, data.packets).catch(fail)
   else void readPictures(data.readable).catch(fail)
 })

@@ -31,6 +31,8 @@ export const PROFILES: Readonly<Record<ProfileName, PictureProfile>> = {
 export const SOUND_BITRATE = 48_000
 /** Of 20 ms each, in one frame: what waits to be packed is part of the delay. */
 export const PACKETS = 3
+/** While people talk with each other, none waits for the next. */
+export const PACKETS_OF_TALK = 1
 export const PACKET_TIME = 20
 /** Milliseconds from one key picture to the next: who joins begins there. */
 export const KEY_EVERY = 4000
@@ -51,9 +53,9 @@ const OBJECT = 200
 export const delayFor = (audience: number): number =>
   DELAYS.find(({ most }) => audience <= most)?.delay ?? LONGEST_DELAY
 
-/** What goes along each stripe. */
-export function planOf(profile: PictureProfile): StripePlan[] {
-  const every = PACKETS * PACKET_TIME
+/** What goes along each stripe. @param packets of sound in a frame */
+export function planOf(profile: PictureProfile, packets = PACKETS): StripePlan[] {
+  const every = packets * PACKET_TIME
   const sound = { rate: plannedRate(SOUND_BITRATE / 8, every), every }
   const picture = 1000 / profile.rate
   const [lowest, smooth] = [2 * LOWEST.every * picture, (picture * LOWEST.every) / (LOWEST.every - 1)]

@@ -1,6 +1,6 @@
 import type { CastFrameInput } from '../../../../shared/tools/casts/calls.ts'
 import { SOUND } from '../../../../shared/tools/casts/stripes.ts'
-import { PACKET_TIME, PACKETS, SOUND_BITRATE } from './profiles.ts'
+import { PACKET_TIME, SOUND_BITRATE } from './profiles.ts'
 import { TrackClock } from './track-clock.ts'
 
 const RATE = 48_000
@@ -21,14 +21,19 @@ export class SoundEncoder {
   readonly #clock = new TrackClock()
   readonly #send: (frame: CastFrameInput) => void
   readonly #began: number
+  readonly #size: number
   #packets: Packet[] = []
   /** Where the next sound should begin; null: anywhere. */
   #next: number | null = null
   #loudness = 0
 
-  /** @param began the time of this worker's clock that is 0 in the cast */
-  constructor(began: number, send: (frame: CastFrameInput) => void, fail: (cause: Error) => void) {
+  /**
+   * @param began the time of this worker's clock that is 0 in the cast
+   * @param size packets in a frame
+   */
+  constructor(began: number, size: number, send: (frame: CastFrameInput) => void, fail: (cause: Error) => void) {
     this.#began = began
+    this.#size = size
     this.#send = send
     this.#encoder = new AudioEncoder({ output: (chunk) => this.#encoded(chunk), error: fail })
     this.#encoder.configure({
@@ -63,7 +68,7 @@ export class SoundEncoder {
     const bytes = new Uint8Array(chunk.byteLength)
     chunk.copyTo(bytes)
     this.#packets.push({ stamp: chunk.timestamp / 1000, bytes })
-    if (this.#packets.length === PACKETS) this.#pack()
+    if (this.#packets.length === this.#size) this.#pack()
   }
 
   #pack(): void {

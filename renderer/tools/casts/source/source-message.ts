@@ -4,7 +4,8 @@ import type { PictureProfile } from './profiles.ts'
 
 export type ToEncoder =
   | { type: 'begin'; profile: PictureProfile }
-  | { type: 'sound'; readable: ReadableStream<AudioData> }
+  /** `packets` of sound in a frame. */
+  | { type: 'sound'; readable: ReadableStream<AudioData>; packets: number }
   /** Null: there is no picture now. */
   | { type: 'pictures'; readable: ReadableStream<VideoFrame> | null }
 

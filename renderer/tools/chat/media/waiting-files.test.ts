@@ -18,7 +18,7 @@ function waitingFiles() {
   const files = new WaitingFiles({
     shrink: (file) =>
       new Promise<FitResult>((resolve) => fit.set(file.name, () => resolve({ ok: true, file: pending(file.name) }))),
-    addOther: async (picked) => void others.push(...picked.map(({ name }) => name)),
+    addOther: (picked) => void others.push(...picked.map(({ name }) => name)),
     keep: (next) => kept.push(next),
   })
   files.onChange((next) => {

@@ -22,7 +22,7 @@ export interface Waiting {
 interface WaitingFilesOptions {
   shrink: (file: File, signal: AbortSignal) => Promise<FitResult>
   /** Takes files that are not pictures, or can't be made small enough. */
-  addOther: (files: readonly File[]) => Promise<void>
+  addOther: (files: readonly File[]) => void
   /** Called with all files after each change. */
   keep: (files: readonly PendingFile[]) => void
 }
@@ -98,7 +98,7 @@ export class WaitingFiles {
     if (!fitted) return
     this.#tell({ reading: null, ...(fitted.isTooMany && { problem: 'too-many' }) })
     if (fitted.files.length > 0) this.change((files) => [...files, ...fitted.files])
-    if (fitted.others.length > 0) await addOther(fitted.others)
+    if (fitted.others.length > 0) addOther(fitted.others)
   }
 
   #tell(changes: Partial<Waiting>): void {

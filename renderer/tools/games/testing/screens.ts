@@ -5,10 +5,10 @@ import { hashOfPosition, successor } from '../../../../shared/tools/games/refere
 import { battleship } from '../../../../shared/tools/games/rules/battleship.ts'
 import { chess } from '../../../../shared/tools/games/rules/chess.ts'
 import { four } from '../../../../shared/tools/games/rules/four.ts'
-import { versionFor } from '../../../../shared/tools/games/rules/games.ts'
+import { gameOfApp, versionFor } from '../../../../shared/tools/games/rules/games.ts'
 import { goOf } from '../../../../shared/tools/games/rules/go.ts'
 import { liarsDice } from '../../../../shared/tools/games/rules/liars-dice.ts'
-import type { Position, Seat } from '../../../../shared/tools/games/rules/rules.ts'
+import type { Position } from '../../../../shared/tools/games/rules/rules.ts'
 import {
   gameId,
   hashOf,
@@ -22,7 +22,7 @@ import { type TournamentTerms, tournamentsOf } from '../../../../shared/tools/ga
 import { strings } from '../../../strings/strings.ts'
 import { command, opens, press } from '../../../testing/acts.ts'
 import { FakeHost, hex } from '../../../testing/fake-host.ts'
-import { ana, madeHost } from '../../../testing/made-space.ts'
+import { ana, madeHost, memberOf } from '../../../testing/made-space.ts'
 import type { Act, Screen, TestedTool } from '../../../testing/screen.ts'
 
 const MINUTE = 60_000
@@ -49,6 +49,13 @@ const DICE = idOf(10)
 /** Battleship, before anybody has placed ships. */
 export const UNPLACED = idOf(11)
 export const PONG = idOf(15)
+/** For more than two: an own game, and one that another offers. */
+export const AMONG = idOf(20)
+export const amongOf = (device: string): string => idOf(21, device)
+/** Games in an app: an own one, and one of others. */
+export const APP = hex(960, 16)
+export const IN_APP = idOf(16)
+export const watchedInApp = (device: string): string => idOf(17, device)
 
 type Offer = Extract<LobbyEntry, { kind: 'offer' }>
 
@@ -91,17 +98,29 @@ export class Games {
 
   /** Returns what the first move names. */
   begin(one: string, two: string, offer: Offer): string {
+    return this.beginAmong(one, [two], offer)
+  }
+
+  beginAmong(offerer: string, others: readonly string[], offer: Offer): string {
     const time = offer.time + MINUTE
-    const accept: LobbyEntry = { kind: 'accept', in: offer.id, offer: hashOf(one, offer), seed: SEED, time }
-    const begin: LobbyEntry = { kind: 'begin', in: offer.id, accept: hashOf(two, accept), seed: SEED, time }
-    this.say(two, accept)
-    this.say(one, begin)
-    return hashOf(one, begin)
+    const [accept = '', ...more] = others.map((device) => this.accept(device, offerer, offer))
+    const named = more.length > 0 && { others: more }
+    const begin: LobbyEntry = { kind: 'begin', in: offer.id, accept, seed: SEED, time, ...named }
+    this.say(offerer, begin)
+    return hashOf(offerer, begin)
+  }
+
+  /** Returns its hash. */
+  accept(device: string, offerer: string, offer: Offer): string {
+    const time = offer.time + MINUTE
+    const accept: LobbyEntry = { kind: 'accept', in: offer.id, offer: hashOf(offerer, offer), seed: SEED, time }
+    this.say(device, accept)
+    return hashOf(device, accept)
   }
 
   play(
     game: string,
-    seats: readonly [string, string],
+    seats: readonly string[],
     head: string,
     setup: Position,
     moves: string | readonly string[],
@@ -114,7 +133,7 @@ export class Games {
       const time = this.#now - 60 * MINUTE + index * MINUTE
       const timed = isTimed && { took: 4000 * (index + 1), waited: 5000 * index }
       const entry: MoveEntry = { kind: 'move', n: index + 1, prev, move, after: hashOfPosition(next), time, ...timed }
-      const device = seats[position.turn as Seat]
+      const device = seats[position.turn] ?? ''
       this.move(game, device, entry)
       prev = hashOf(device, entry)
       position = next
@@ -247,29 +266,73 @@ function writeRated(games: Games, players: readonly [string, string, string]): v
 
 const FLEET = `b2- d4| g6| a9- k1| ${hex(1, 32)}`
 
+/** Chosen moves, and what devices do by themselves before, between and after them. */
+function withAutomatic(setup: Position, chosen: readonly string[], secrets: readonly string[]): string[] {
+  const moves: string[] = []
+  let position = setup
+  const settle = () => {
+    for (let move = position.automatic?.(secrets[position.turn] ?? ''); move; ) {
+      moves.push(move)
+      position = successor(position, move) ?? position
+      move = position.automatic?.(secrets[position.turn] ?? '')
+    }
+  }
+  settle()
+  for (const move of chosen) {
+    moves.push(move)
+    position = successor(position, move) ?? position
+    settle()
+  }
+  return moves
+}
+
+/** Three play, and one who is lying is out; another offer has one free seat. */
+function writeAmong(host: FakeHost, space: string): void {
+  const games = new Games(host, space)
+  const [, ben = '', cem = '', dan = ''] = host.detail(space).members.map(({ device }) => device)
+  const seats = [me, ben, cem, dan]
+  const terms = { game: 'liars-dice', seats: 4 } as const
+  const begun = games.beginAmong(me, seats.slice(1), games.offer(me, AMONG, { ...terms, base: 300, gain: 3 }))
+  const setup = liarsDice.setup(4)
+  const first = withAutomatic(setup, ['bid 2 3', 'bid 20 6', 'liar'], [SEED, hex(3, 32), hex(4, 32), hex(5, 32)])
+  const lied = first.findIndex((move) => move.startsWith('show'))
+  const before = [...first.slice(0, lied), `show ${hex(6, 64)}`]
+  const after = before.reduce((position, move) => successor(position, move) ?? position, setup)
+  const rest = withAutomatic(after, ['bid 3 4', 'bid 4 2'], [SEED, '', hex(4, 32), hex(5, 32)])
+  games.play(AMONG, seats, begun, setup, [...before, ...rest], true)
+  host.remembered.set(`game-secret.${space}.${AMONG}`, SEED)
+  games.accept(cem, ben, games.offer(ben, amongOf(ben), terms))
+  games.end()
+}
+
 /** What devices do by themselves is done. */
 function writeSecretGames(games: Games, ben: string): void {
   const secrets = [FLEET, `a1- a2- a3- a4- a5- ${hex(2, 32)}`] as const
-  const write = (id: string, game: string, setup: Position, chosen: readonly string[], own: readonly string[]) => {
-    const moves: string[] = []
-    let position = setup
-    const settle = () => {
-      for (let move = position.automatic?.(own[position.turn] ?? ''); move; ) {
-        moves.push(move)
-        position = successor(position, move) ?? position
-        move = position.automatic?.(own[position.turn] ?? '')
-      }
-    }
-    settle()
-    for (const move of chosen) {
-      moves.push(move)
-      position = successor(position, move) ?? position
-      settle()
-    }
-    games.play(id, [me, ben], games.begin(me, ben, games.offer(me, id, { game })), setup, moves)
-  }
+  const write = (id: string, game: string, setup: Position, chosen: readonly string[], own: readonly string[]) =>
+    games.play(
+      id,
+      [me, ben],
+      games.begin(me, ben, games.offer(me, id, { game })),
+      setup,
+      withAutomatic(setup, chosen, own),
+    )
   write(BATTLESHIP, 'battleship', battleship.setup(), ['c2', 'b2', 'g7', 'c2', 'a3', 'h8'], secrets)
   write(DICE, 'liars-dice', liarsDice.setup(), ['bid 2 3', 'liar', 'bid 2 4', 'bid 3 4'], [SEED, hex(3, 32)])
+}
+
+function writeAppGames(host: FakeHost, space: string): void {
+  const games = new Games(host, space)
+  const [, ben = '', cem = ''] = host.detail(space).members.map(({ device }) => device)
+  host.docs.change(space, 'index', me, (doc) =>
+    doc.getMap('items').set(APP, { type: 'app', name: 'Tic-tac-toe', created: Date.now() }),
+  )
+  const game = gameOfApp(APP)
+  games.begin(me, ben, games.offer(me, IN_APP, { game }))
+  games.begin(cem, ben, games.offer(cem, watchedInApp(cem), { game }))
+  games.offer(ben, idOf(18, ben), { game })
+  games.offer(ben, idOf(19, ben), { game: gameOfApp(hex(961, 16)) })
+  games.talk(watchedInApp(cem), ben, 'players', 'You begin')
+  games.end()
 }
 
 function writeTournaments(host: FakeHost, space: string): void {
@@ -309,6 +372,10 @@ function dialogs(): readonly Screen[] {
       ...{ name: 'dialog: new tournament', scenario: 'games, tournaments', address: LIST.address },
       act: opens(press(games.more, games.newTournament)),
     },
+    {
+      ...{ name: 'dialog: fair play', scenario: 'games', address: LIST.address },
+      act: opens(press(games.more, games.fairPlay)),
+    },
     { name: 'dialog: resign', scenario: 'games', address: `${LIST.address}/GAME`, act: opens(press(games.resign)) },
   ]
 }
@@ -318,9 +385,26 @@ export const games: TestedTool = {
     games: () => madeHost(4, 5, (host, space) => writeGames(host, space)),
     'games, many': () => madeHost(8, 5, (host, space) => writeGames(host, space, 1000)),
     'games, tournaments': () => madeHost(6, 5, (host, space) => writeTournaments(host, space)),
+    'games for more': () => madeHost(5, 5, writeAmong),
+    'games in apps': () => madeHost(4, 5, writeAppGames),
     'games on boards': () => madeHost(4, 5, writeLargeBoards),
   },
-  ids: () => ({ OPEN_CUP, CUP, GAME, OVER, CHESS, GO, TIMED, BATTLESHIP, DICE, UNPLACED, PONG }),
+  ids: () => ({
+    WATCHED_IN_APP: watchedInApp(memberOf(1, 0).device),
+    OPEN_CUP,
+    CUP,
+    GAME,
+    OVER,
+    CHESS,
+    GO,
+    TIMED,
+    BATTLESHIP,
+    DICE,
+    UNPLACED,
+    PONG,
+    AMONG,
+    OFFERED_AMONG: amongOf(memberOf(1, 0).device),
+  }),
   screens: [
     { name: 'games, none yet', scenario: 'some', address: LIST.address },
     { name: 'games', ...LIST },
@@ -335,7 +419,11 @@ export const games: TestedTool = {
     { name: 'a game of battleship', scenario: 'games on boards', address: `${LIST.address}/BATTLESHIP` },
     { name: 'a game of battleship, at first', scenario: 'games on boards', address: `${LIST.address}/UNPLACED` },
     { name: 'a game of liar’s dice', scenario: 'games on boards', address: `${LIST.address}/DICE` },
+    { name: 'a game for more than two', scenario: 'games for more', address: `${LIST.address}/AMONG` },
+    { name: 'seats of a game', scenario: 'games for more', address: `${LIST.address}/OFFERED_AMONG` },
     { name: 'a game of pong', ...LIST, address: `${LIST.address}/PONG` },
+    { name: 'games in apps', scenario: 'games in apps', address: LIST.address },
+    { name: 'a game in an app', scenario: 'games in apps', address: `${LIST.address}/WATCHED_IN_APP` },
     { name: 'a game of go', scenario: 'games on boards', address: `${LIST.address}/GO` },
   ],
   dialogs,

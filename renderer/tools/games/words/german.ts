@@ -7,6 +7,10 @@ const RED_AND_YELLOW: readonly [string, string] = ['Rot', 'Gelb']
 
 const games: (typeof english)['games'] = {
   ...first.games,
+  plays: (games) => `Spielt ${games}`,
+  playsThis: (name) => `${name} · spielt das`,
+  playThis: (names) => `Mag dieses Spiel: ${names}`,
+  myGames: 'Was ich gern spiele …',
   opening: 'Spiele werden geladen …',
   empty: 'Noch keine Spiele',
   emptyDetail: 'Biete allen in diesem Raum ein Spiel an, oder fordere eine Person heraus. Andere können zusehen.',
@@ -56,10 +60,37 @@ const games: (typeof english)['games'] = {
   daysEach: (days) => (days === 1 ? '1 Tag pro Zug' : `${days} Tage pro Zug`),
   rated: 'Mit Wertung',
   ratedDetail: 'Das Ergebnis zählt für die Wertungszahlen in diesem Raum',
-  fair: 'Jedes Gerät prüft jeden Zug, deshalb kann niemand gegen die Regeln verstoßen. Ob jemand ein Programm um Rat fragt, kann Parley nicht erkennen.',
-  proof: 'Sicher vor Betrug',
-  fairSecrets:
-    'Schiffe und Würfel bleiben auf dem Gerät der jeweiligen Person, aber niemand kann sie nach dem Beginn noch ändern: Wer am Ende etwas anderes zeigt, verliert.',
+  fairness: {
+    moves: 'Sicher vor Betrug: Jeder Zug wird geprüft',
+    secrets: 'Sicher vor Betrug: Verdecktes wird beim Aufdecken geprüft',
+    realtime: 'Nicht sicher vor Betrug: Niemand sonst sieht dieses Spiel',
+    app: 'Nicht sicher vor Betrug: Parley kennt die Regeln dieser App nicht',
+  },
+  fairWhy: {
+    moves:
+      'Jedes Gerät prüft jeden Zug, deshalb kann niemand gegen die Regeln verstoßen. Ob jemand ein Programm um Rat fragt, kann Parley nicht erkennen.',
+    secrets:
+      'Schiffe und Würfel bleiben auf dem Gerät der jeweiligen Person, aber niemand kann sie nach dem Beginn noch ändern: Wer am Ende etwas anderes zeigt, verliert.',
+    realtime:
+      'Beide Geräte berechnen dasselbe Spiel und vergleichen es jede Sekunde. Ob ein Programm den Schläger bewegt, kann Parley nicht erkennen. Deshalb zählt dieses Spiel nicht für die Wertung.',
+    app: 'Kein Gerät prüft, was in einer App gespielt wird und wer gewinnt: Beide sagen, wie das Spiel ausgegangen ist. Was andere darin tun, zählt nicht. Spiele in Apps werden nicht gewertet.',
+  },
+  fairPlay: 'Welche Spiele sind sicher vor Betrug?',
+  playableApps: 'Apps in diesem Raum',
+  anApp: 'App',
+  appGame: {
+    gone: 'Diese App ist nicht mehr in diesem Raum',
+    goneDetail: 'Wenn jemand sie gelöscht hat, lässt sie sich unter Apps wiederherstellen.',
+    end: 'Spiel beenden',
+    endTitle: 'Wie ist das Spiel ausgegangen?',
+    endDetail:
+      'Parley kennt die Regeln dieser App nicht, deshalb sagen es beide. Du kannst es danach nicht mehr ändern.',
+    won: 'Ich habe gewonnen',
+    draw: 'Unentschieden',
+    lost: 'Ich habe verloren',
+    says: (name, outcome) => `${name} sagt: ${outcome}`,
+    youSaid: (outcome, name) => `Du hast gesagt: ${outcome}. ${name} fehlt noch.`,
+  },
   waters: { x: 'Treffer', o: 'daneben', '?': 'Schuss', s: 'Schiff' },
   placeShips: 'Stelle deine Schiffe auf',
   shuffle: 'Zufällig aufstellen',
@@ -85,7 +116,7 @@ const games: (typeof english)['games'] = {
   diceLeft: (count) => (count === 1 ? '1 Würfel' : `${count} Würfel`),
   bid: (count, face) => `Gebot: ${count} × ${face}`,
   noBid: 'Noch kein Gebot',
-  rolling: 'Gewürfelt wird, sobald beide Geräte online sind',
+  rolling: 'Gewürfelt wird, sobald die Geräte aller online sind, die mitspielen',
   lastRound: 'Letzte Runde',
   howMany: 'Wie viele',
   ofFace: 'Von welcher Zahl',
@@ -103,6 +134,15 @@ const games: (typeof english)['games'] = {
   playing: 'Läuft',
   yourGame: 'Dein Spiel',
   waits: 'Sucht ein Gegenüber',
+  waitsForMore: (count) => (count === 1 ? 'Es fehlt noch 1 Person' : `Es fehlen noch ${count} Personen`),
+  seatCount: (count) => `${count} Personen`,
+  seatsTaken: (taken, seats) => `Besetzte Plätze: ${taken} von ${seats}`,
+  freeSeat: 'Freier Platz',
+  takeSeat: 'Platz nehmen',
+  leaveSeat: 'Platz freigeben',
+  isOut: 'Ausgeschieden',
+  outBy: { resign: 'Hat aufgegeben', time: 'Zeit abgelaufen', deleted: 'Ausgeschieden: eigene Züge gelöscht' },
+  watchesNow: 'Du bist ausgeschieden. Du kannst weiter zusehen.',
   waitsFor: (name) => `Wartet auf ${name}`,
   challengesYou: 'Du wirst herausgefordert',
   isChallenged: (name) => `${name} fordert dich zu einem Spiel heraus`,
@@ -128,6 +168,9 @@ const games: (typeof english)['games'] = {
   daysLeft: (days, hours) => `${days} T ${hours} h`,
   timeUp: (name) => `Die Zeit von ${name} ist abgelaufen`,
   claimTime: 'Sieg durch Zeit beanspruchen',
+  claimAmong: 'Bestätigen',
+  claimedAmong: 'Du hast es bestätigt. Wer zu langsam war, scheidet aus, sobald die meisten anderen es auch tun.',
+  clockAmong: 'Wessen Zeit abläuft, scheidet aus, sobald die meisten anderen es bestätigen',
   doubted:
     'Die Uhren der beiden weichen stärker voneinander ab, als Nachrichten brauchen. Deshalb zählt dieses Spiel nicht für die Wertung.',
   pass: 'Passen',
@@ -146,6 +189,7 @@ const games: (typeof english)['games'] = {
   resign: 'Aufgeben',
   resignTitle: 'Dieses Spiel aufgeben?',
   resignLost: (name) => `${name} gewinnt das Spiel.`,
+  resignAmong: 'Du scheidest aus, die anderen spielen weiter.',
   rematch: 'Revanche',
   youWon: 'Du hast gewonnen',
   won: (name) => `${name} hat gewonnen`,
@@ -170,7 +214,9 @@ const games: (typeof english)['games'] = {
     points: 'fünf Punkte',
     time: 'die Zeit ist abgelaufen',
     disputed: 'niemand weiß, ob ein Zug rechtzeitig kam',
+    contested: 'die beiden sind sich nicht einig',
     deleted: 'die Züge der anderen Person wurden gelöscht',
+    left: 'alle anderen sind ausgeschieden',
     fleet: 'alle Schiffe sind versenkt',
     dice: 'keine Würfel mehr',
     lied: 'was gezeigt wurde, passt nicht zu dem, was vorher gesagt wurde',
@@ -224,8 +270,6 @@ const games: (typeof english)['games'] = {
     pauses: (name) => `${name} hat spielfrei`,
     later: 'Später',
   },
-  fairRealtime:
-    'Beide Geräte berechnen dasselbe Spiel und vergleichen es jede Sekunde. Ob ein Programm den Schläger bewegt, kann Parley nicht erkennen. Deshalb zählt dieses Spiel nicht für die Wertung.',
   realtime: {
     help: 'Bewege deinen Schläger mit der Maus, dem Finger oder den Pfeiltasten nach oben und unten. Fünf Punkte gewinnen.',
     watchers: 'Solange es läuft, sehen dieses Spiel nur die beiden, die spielen. Das Ergebnis steht dann hier.',
@@ -257,6 +301,7 @@ const games: (typeof english)['games'] = {
     early: (name) =>
       `${name} hat behauptet, dass die Zeit der anderen Person abgelaufen ist, aber das war sie nicht. Das zählt nicht.`,
     deleted: (name) => `${name} hat eigene Züge gelöscht. Damit ist das Spiel verloren.`,
+    out: (name) => `${name} hat nach dem Ausscheiden noch gezogen. Das zählt nicht.`,
   },
 }
 

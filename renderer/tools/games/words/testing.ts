@@ -12,5 +12,6 @@ export const same = {
     'games.daysLeft',
     'games.talk',
   ],
-  German: ['games.tournament.name'],
+  German: ['games.anApp', 'games.tournament.name'],
+  Italian: ['games.anApp'],
 }

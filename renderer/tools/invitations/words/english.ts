@@ -19,6 +19,7 @@ export const english = {
       waiting: 'No answer yet',
       viewer: 'View-only access: can’t answer',
     },
+    nearby: 'Invite someone nearby…',
     revoke: 'Revoke',
     revoked: 'Invitation revoked',
     invitesYou: (name: string, title: string) =>

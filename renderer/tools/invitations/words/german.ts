@@ -20,6 +20,7 @@ export const german: typeof english = {
       waiting: 'Noch keine Antwort',
       viewer: 'Nur Lesezugriff: kann nicht antworten',
     },
+    nearby: 'Jemanden in der Nähe einladen …',
     revoke: 'Widerrufen',
     revoked: 'Einladung widerrufen',
     invitesYou: (name: string, title: string) =>

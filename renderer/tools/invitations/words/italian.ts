@@ -20,6 +20,7 @@ export const italian: typeof english = {
       waiting: 'Ancora nessuna risposta',
       viewer: 'Accesso in sola lettura: non può rispondere',
     },
+    nearby: 'Invita qualcuno nelle vicinanze…',
     revoke: 'Revoca',
     revoked: 'Invito revocato',
     invitesYou: (name: string, title: string) => (title === '' ? `${name} ti invita` : `${name} ti invita: ${title}`),

@@ -20,6 +20,7 @@ export const portuguese: typeof english = {
       waiting: 'Ainda sem resposta',
       viewer: 'Acesso somente leitura: não pode responder',
     },
+    nearby: 'Convidar alguém por perto…',
     revoke: 'Revogar',
     revoked: 'Convite revogado',
     invitesYou: (name: string, title: string) =>

@@ -1,5 +1,5 @@
 /** What a device computes for jobs, in memory. */
-import type { EventPayload } from '../../../../shared/ipc/contract.ts'
+import type { CallOutput, EventPayload } from '../../../../shared/ipc/contract.ts'
 
 type State = EventPayload<'jobs.computing'>
 
@@ -13,6 +13,7 @@ export const INSTALLED: State['around'] = {
 }
 
 export class FakeJobs {
+  balance: CallOutput<'jobs.balance'> = { people: [], read: 0, jobs: 0 }
   #state: State = { jobs: [], around: INSTALLED }
   readonly #tell: (state: State) => void
 
@@ -21,6 +22,7 @@ export class FakeJobs {
   }
 
   readonly handlers = {
+    'jobs.balance': () => this.balance,
     'jobs.computing': () => this.#state,
   }
 

@@ -1,3 +1,5 @@
+import { FILES_ROOT, filesLane } from '../../../../shared/tools/files/shape.ts'
+import { resultFileId } from '../../../../shared/tools/jobs/file-answers.ts'
 import { jobId, LIST_ROOT, listLane, WORK_ROOT, workLane } from '../../../../shared/tools/jobs/lanes.ts'
 import type { JobEntry, Result, WorkEntry } from '../../../../shared/tools/jobs/shape.ts'
 import { strings } from '../../../strings/strings.ts'
@@ -15,6 +17,8 @@ export const RUNNING = jobId(me, hex(1, 16))
 export const DONE = jobId(me, hex(2, 16))
 /** A job of Ben that runs a program. */
 export const PROGRAM = jobId(memberOf(0, 0).device, hex(4, 16))
+/** A job of this device on images, whose results are files. */
+export const IMAGES = jobId(me, hex(5, 16))
 export const SOURCE = 'export const run = (text) => text.length'
 
 const NAMES = [
@@ -109,10 +113,45 @@ function writeJobs(host: FakeHost, space: string, more = 0): void {
     })
 }
 
+/** Three images: one is in the folder, one on its way, one is no image. */
+function writeImages(host: FakeHost, space: string): void {
+  const jobs = new WrittenJobs(host, space)
+  const [, ben = ''] = host.detail(space).members.map(({ device }) => device)
+  const answers = { secret: hex(9), folder: 'Photos (WebP)' }
+  const image = { to: 'webp', side: 1920, quality: 80 }
+  const over = { kind: 'list', count: 4 } as const
+  const name = strings.jobs.nameIn(strings.jobs.works.convert, 'Photos')
+  jobs.start(me, IMAGES, over.count, { name, work: 'convert', image, answers, over, copies: 1, samples: false })
+  const file = (task: number) => ({ root: hex(800 + task), size: 184_320 + task, key: hex(900 + task) })
+  const results: Result[] = [
+    { task: 0, text: '', file: file(0), ms: 700 },
+    { task: 1, text: '', file: file(1), ms: 650 },
+    { task: 2, text: '', problem: 'threw', ms: 12 },
+  ]
+  jobs.work(IMAGES, ben, { kind: 'results', results, time: Date.now() })
+  const time = Date.now()
+  const id = resultFileId(IMAGES, 0, file(0).root)
+  const shared = { kind: 'file', id, name: 'Plan of the fair.webp', folder: answers.folder, type: 'image/webp' }
+  host.docs.change(space, filesLane(null, time, me), me, (doc) =>
+    doc.getArray(FILES_ROOT).push([{ ...shared, ...file(0), time }]),
+  )
+}
+
 function computing(): FakeHost {
   const host = madeHost(4, 5, (made, space) => writeJobs(made, space))
   const [{ id: space = '' } = {}] = host.state.spaces
   host.jobs.compute({ jobs: [{ space, job: RUNNING, tasks: 2 }], around: INSTALLED })
+  const [one, two, three] = host.detail(space).members.map(({ device }) => device)
+  const share = (tasks: number, each: number) => ({ tasks, ms: 1000 * tasks * each })
+  host.jobs.balance = {
+    people: [
+      { device: one ?? '', given: share(12, 1), taken: share(33, 2) },
+      { device: two ?? '', given: share(33, 2), taken: share(12, 1) },
+      { device: three ?? '', given: share(4000, 3), taken: share(0, 0) },
+    ],
+    read: 4,
+    jobs: 4,
+  }
   return host
 }
 
@@ -134,7 +173,18 @@ function dialogs(): readonly Screen[] {
         await page.getByRole('textbox', { name: jobs.numbers.step }).fill('0')
       }),
     },
+    {
+      name: 'dialog: new job of images',
+      scenario: 'files',
+      address: '#/space/SPACE/members',
+      act: opens(async (page) => {
+        await command(jobs.new)(page)
+        await page.getByRole('combobox', { name: jobs.work }).click()
+        await page.getByRole('option', { name: jobs.works.convert }).click()
+      }),
+    },
     { name: 'dialog: help with jobs', ...LIST, act: opens(press(jobs.helpNow(jobs.helps.never))) },
+    { name: 'dialog: given and taken', ...LIST, act: opens(press(jobs.balance)) },
     { name: 'dialog: cancel a job', ...LIST, address: `${LIST.address}/RUNNING`, act: opens(press(jobs.cancel)) },
   ]
 }
@@ -142,13 +192,15 @@ function dialogs(): readonly Screen[] {
 export const jobs: TestedTool = {
   scenarios: {
     jobs: computing,
+    'jobs, images': () => madeHost(4, 5, writeImages),
     'jobs, many': () => madeHost(8, 5, (host, space) => writeJobs(host, space, 1000)),
   },
-  ids: () => ({ RUNNING, DONE }),
+  ids: () => ({ RUNNING, DONE, IMAGES }),
   screens: [
     { name: 'jobs, none yet', scenario: 'some', address: LIST.address },
     { name: 'jobs', ...LIST },
     { name: 'a job', ...LIST, address: `${LIST.address}/RUNNING` },
+    { name: 'a job of images', scenario: 'jobs, images', address: `${LIST.address}/IMAGES` },
     { name: 'a job that is done', ...LIST, address: `${LIST.address}/DONE` },
   ],
   dialogs,

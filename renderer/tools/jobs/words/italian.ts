@@ -14,22 +14,34 @@ const jobs: (typeof english)['jobs'] = {
   newer: 'Elaborazione di una versione più recente',
   newerDetail: 'Aggiorna Parley per vederla',
   work: 'Che cosa fare',
-  works: { checksum: 'Checksum', script: 'Programma JavaScript', module: 'Programma WebAssembly' },
+  works: {
+    checksum: 'Checksum',
+    scan: 'Testo delle scansioni',
+    convert: 'Conversione di immagini',
+    script: 'Programma JavaScript',
+    module: 'Programma WebAssembly',
+  },
   worksDetail: {
     checksum: 'Lo SHA-256 di ogni file',
+    scan: 'Legge il testo nelle immagini di pagine: PNG, JPEG o WebP. Ogni pagina richiede circa un secondo.',
+    convert:
+      'Riduce ogni immagine o le dà un altro formato. Legge PNG, JPEG e WebP. I dati della fotocamera, come il luogo, vengono tolti.',
     script:
-      'Un file .js di questo spazio viene eseguito per ogni file o numero: la sua funzione run riceve il testo e restituisce un testo. Non ha rete né accesso ai file.',
-    module: 'Un file .wasm di questo spazio viene eseguito per ogni file o numero. Non ha rete né accesso ai file.',
+      'Un file .js di questo spazio viene eseguito per ogni file, riga o numero: la sua funzione run riceve il testo e restituisce un testo. Non ha rete né accesso ai file.',
+    module:
+      'Un file .wasm di questo spazio viene eseguito per ogni file, riga o numero. Non ha rete né accesso ai file.',
   },
   nameIn: (work, folder) => `${work} di ${folder}`,
   files: 'File',
   allFiles: 'Tutti i file di questo spazio',
   noFiles: 'Qui non ci sono file',
+  noScans: 'Qui non ci sono immagini PNG, JPEG o WebP',
   tasks: (count) => plural(count, { one: '1 file', many: '# file', other: '# file' }),
   tooMany: (most) => `Un’elaborazione può avere fino a ${number(most)} file. Scegli una cartella che ne contiene meno.`,
   tooLarge: (most) => `I programmi ricevono file fino a ${most}. Per quelli più grandi usa Dask o Ray.`,
+  scansTooLarge: (most) => `Le immagini possono avere fino a ${most}. Scegli una cartella senza immagini più grandi.`,
   inputs: 'Viene eseguito per ogni',
-  inputKinds: { list: 'File', range: 'Numero' },
+  inputKinds: { list: 'File', rows: 'Riga di tabella', range: 'Numero' },
   numbers: { from: 'Da', to: 'A', step: 'Passo' },
   numberTasks: (count) => plural(count, { one: '1 numero', many: '# di numeri', other: '# numeri' }),
   rangeProblems: {
@@ -38,9 +50,45 @@ const jobs: (typeof english)['jobs'] = {
   },
   tooManyNumbers: (most) =>
     `Un’elaborazione può avere fino a ${number(most)} attività. Per averne di più usa Dask o Ray.`,
+  table: 'Tabella',
+  noTables: 'Prima crea una tabella in questo spazio',
+  column: 'Che cosa riceve il programma',
+  allColumns: 'Tutte le colonne',
+  allColumnsDetail: 'Come JSON, con i loro nomi',
+  noRows: 'Nessuna riga contiene qualcosa',
+  rowTasks: (count) => plural(count, { one: '1 riga', many: '# di righe', other: '# righe' }),
+  rowsTooLong: 'Queste righe sono troppo lunghe. Scegli una sola colonna.',
+  gather: 'Risultati',
+  gathers: {
+    job: 'Solo nell’elaborazione',
+    column: 'Anche in una nuova colonna della tabella',
+    table: 'Anche in una nuova tabella',
+  },
+  gatherDetail:
+    'Questo dispositivo li aggiunge man mano che arrivano. Le celle modificate da qualcuno restano come sono.',
+  imageFormat: 'Converti in',
+  imageSide: 'Lato più lungo in pixel',
+  imageSideDetail: 'Le immagini più piccole restano come sono',
+  imageSideNone: 'Com’è',
+  imageQuality: 'Qualità',
+  imageQualityDetail: 'Da 1 a 100',
+  resultFolder: 'Cartella per i risultati',
+  resultFolderDetail: 'Le nuove immagini vi compaiono man mano, con i nomi degli originali.',
+  folderInvalid: 'Una cartella non può chiamarsi così',
+  folderTaken: 'Questa cartella contiene già file con questi nomi. Scegli un’altra cartella.',
+  openFolder: 'Apri cartella',
+  fileComing: (size) => `${size}, non ancora nella cartella`,
+  fileDeleted: 'Eliminato',
+  taskColumn: 'Dato',
+  resultColumn: 'Risultato',
+  openTable: 'Apri tabella',
+  updateTable: 'Aggiorna tabella',
+  toTable: 'Metti in una tabella',
   name: 'Nome',
   program: 'Programma',
+  model: 'Modello linguistico',
   noProgram: {
+    scan: 'Prima condividi in questo spazio un modello linguistico di Tesseract: un file come ita.traineddata, dal sito del progetto o da un pacchetto Linux come tesseract-ocr-ita',
     script: 'Prima condividi un file .js in questo spazio',
     module: 'Prima condividi un file .wasm in questo spazio',
   },
@@ -60,6 +108,11 @@ const jobs: (typeof english)['jobs'] = {
     'Questo dispositivo lavora all’elaborazione. Gli altri aiutano se sono d’accordo. Puoi chiudere Parley: chi aiuta continua.',
   start: 'Avvia elaborazione',
   notSaved: 'Impossibile salvare. Controlla di poter ancora scrivere in questo spazio, poi riprova.',
+  helping: (names, more) =>
+    more === 0
+      ? `Aiutano i dispositivi di queste persone: ${names}`
+      : `Aiutano i dispositivi di queste persone: ${names} (+ ${more})`,
+  helpsOthers: 'Aiuta con le elaborazioni',
   helpTitle: 'Aiuta con le elaborazioni',
   helpDetail:
     'I dispositivi di questo spazio si dividono il lavoro. Qui non viene eseguito nulla senza il tuo permesso e puoi fermarti in qualsiasi momento.',
@@ -147,12 +200,30 @@ const jobs: (typeof english)['jobs'] = {
     text: 'Il risultato non è un testo',
     invalid: 'Il programma non può essere eseguito',
   },
+  scanProblems: {
+    threw: 'Non è un’immagine leggibile',
+    memory: 'L’immagine è troppo grande',
+    large: 'La pagina contiene troppo testo',
+    invalid: 'Il modello linguistico non può essere usato',
+  },
   problemSaid: (problem, said) => `${problem}: ${said}`,
   helpers: 'Chi ha aiutato',
   gave: (count, time) =>
     plural(count, { one: `1 attività, ${time}`, many: `# di attività, ${time}`, other: `# attività, ${time}` }),
   wrong: (count) =>
     plural(count, { one: '1 risultato diverso', many: '# di risultati diversi', other: '# risultati diversi' }),
+  balance: 'Dato e ricevuto',
+  balanceDetail:
+    'Che cosa ha fatto il dispositivo di ogni persona per le elaborazioni altrui, e che cosa hanno fatto gli altri per le sue.',
+  balanceFailed: 'Impossibile fare la somma. Chiudi e riprova.',
+  balanceColumns: { person: 'Persona', given: 'Dato agli altri', taken: 'Ricevuto dagli altri' },
+  nobodyGave: 'Nessuno ha ancora aiutato con un’elaborazione altrui',
+  newestJobs: (count) =>
+    plural(count, {
+      one: 'Dell’elaborazione più recente',
+      many: 'Delle # di elaborazioni più recenti',
+      other: 'Delle # elaborazioni più recenti',
+    }),
   moreHelpers: (count) => plural(count, { one: 'e 1 altra persona', many: 'e altre #', other: 'e altre #' }),
 }
 

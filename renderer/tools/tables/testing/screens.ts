@@ -27,6 +27,7 @@ function dialogs(): readonly Screen[] {
       'dialog: edit a view': opens(press('By status', tables.editView)),
       'dialog: a row': opens(press(tables.rowMenu(2), tables.openRow)),
       'menu of a row': press(tables.rowMenu(2)),
+      'dialog: show a row on a board': opens(press(tables.rowMenu(2), strings.boards.showOn)),
       'menu of a column': onHead('Status'),
       'dialog: edit a column': opens(onHead('Status', tables.editColumn)),
     }),

@@ -3,6 +3,8 @@ import { FOREST_LIMITS } from '../limits.ts'
 import type { OfStripes } from './message.ts'
 
 interface Candidate {
+  /** Who referred to it last; null: nobody in particular. */
+  by: string | null
   askedAt: number
   /** Its last offer. */
   stripes: number
@@ -35,16 +37,31 @@ export class Candidates {
     this.#me = me
   }
 
-  /** Heard of: the newest is asked first, and the oldest forgotten. */
-  note(device: string): void {
-    if (device === this.#me || this.#known.has(device)) return
-    this.#known.set(device, { askedAt: NEVER, stripes: 0, depths: NO_DEPTHS, offeredAt: NEVER, roundTrip: 0 })
+  /** Heard of: the newest is asked first, and the oldest forgotten. @param by who referred to it */
+  note(device: string, by: string | null = null): void {
+    if (device === this.#me) return
+    const known = this.#known.get(device)
+    if (known) {
+      known.by = by ?? known.by
+      return
+    }
+    this.#known.set(device, { by, askedAt: NEVER, stripes: 0, depths: NO_DEPTHS, offeredAt: NEVER, roundTrip: 0 })
     const [oldest] = this.#known.keys()
     if (this.#known.size > FOREST_LIMITS.candidates && oldest !== undefined) this.#known.delete(oldest)
   }
 
   forget(device: string): void {
     this.#known.delete(device)
+  }
+
+  /** Null: nobody in particular. */
+  referrerOf(device: string): string | null {
+    return this.#known.get(device)?.by ?? null
+  }
+
+  /** Milliseconds from seek to offer; 0 if it isn't known. */
+  roundTripOf(device: string): number {
+    return this.#known.get(device)?.roundTrip ?? 0
   }
 
   /** It failed: it isn't chosen for a while. */

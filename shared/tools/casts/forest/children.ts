@@ -32,6 +32,8 @@ export interface ChildrenOptions {
   bound(): number
   /** Milliseconds of what waits to be sent. */
   backlog(): number
+  /** Bytes that were sent in the last second. */
+  sent(): number
 }
 
 /** What one can pass on isn't known before it is tried: it begins with this share of the bound. */
@@ -39,7 +41,9 @@ const FIRST_SHARE = 0.5
 const GROWTH = 1.5
 /** Once it was too much. */
 const LATER_GROWTH = 1.01
-const SHRINKING = 0.8
+const SHRINKING = 0.9
+/** What is kept at least of what was too much: a line may be busy with something else. */
+const LEAST_KEPT = 0.5
 const ADAPT_EVERY = 1000
 /** Who can pass on this many times the whole cast may be interior in all stripes. */
 const RICH = 3
@@ -49,6 +53,9 @@ const preferred = (device: string): number => {
   for (let index = 0; index < device.length; index++) sum = (sum * 31 + device.charCodeAt(index)) >>> 0
   return SOUND + 1 + (sum % (STRIPES.length - 1))
 }
+
+const mostIn = (stripe: number): number =>
+  stripe === SOUND ? FOREST_LIMITS.soundChildren : FOREST_LIMITS.pictureChildren
 
 export class Children {
   readonly #options: ChildrenOptions
@@ -95,7 +102,7 @@ export class Children {
     if (!this.#isInterior(stripe)) return 0
     const free = this.#capacity() * (1 - FOREST_LIMITS.reserve) - this.#load
     const more = Math.max(0, Math.floor(free / this.#rate(stripe)))
-    return Math.min(FOREST_LIMITS.children, this.of(stripe).size + Math.min(more, FOREST_LIMITS.children - this.#count))
+    return Math.min(mostIn(stripe), this.of(stripe).size + Math.min(more, FOREST_LIMITS.children - this.#count))
   }
 
   /** Whether it would take a device. */
@@ -161,7 +168,7 @@ export class Children {
 
   /** Children for which there is no room anymore. */
   look(): { device: string; stripe: number }[] {
-    const { now, backlog, bound } = this.#options
+    const { now, backlog, bound, sent } = this.#options
     const time = now()
     const gone: { device: string; stripe: number }[] = []
     for (const [stripe, children] of this.#of.entries())
@@ -174,23 +181,28 @@ export class Children {
     this.#waited = this.#least
     this.#least = Number.POSITIVE_INFINITY
     const isTooMuch = this.#waited > FOREST_LIMITS.backlog
+    const most = isTooMuch ? Math.max(this.#load * LEAST_KEPT, Math.min(this.#load, sent()) * SHRINKING) : bound()
     if (isTooMuch) {
       this.#wasTooMuch = true
-      this.#share = Math.min(this.#share, (this.#load / Math.max(1, bound())) * SHRINKING)
+      this.#share = Math.min(this.#share, most / Math.max(1, bound()))
     } else if (this.#waited < FOREST_LIMITS.ready && this.#isWanted)
       this.#share = Math.min(1, this.#share * (this.#wasTooMuch ? LATER_GROWTH : GROWTH))
     this.#isWanted = false
-    const last = isTooMuch || this.#load > bound() ? this.#leastNeeded() : null
-    if (last) gone.push(last)
+    gone.push(...this.#beyond(most))
     return gone
   }
 
-  #leastNeeded(): { device: string; stripe: number } | null {
-    for (let stripe = STRIPES.length - 1; stripe >= 0; stripe--) {
-      const [device] = [...(this.#of[stripe] as Map<string, Child>)].at(-1) ?? []
-      if (device !== undefined) return { device, stripe }
-    }
-    return null
+  /** Those that would have to go for others to get everything: the last ones, of the last stripe first. */
+  #beyond(most: number): { device: string; stripe: number }[] {
+    const gone: { device: string; stripe: number }[] = []
+    let load = this.#load
+    for (let stripe = STRIPES.length - 1; stripe >= 0; stripe--)
+      for (const device of [...this.of(stripe).keys()].reverse()) {
+        if (load <= most) return gone
+        gone.push({ device, stripe })
+        load -= this.#rate(stripe)
+      }
+    return gone
   }
 
   #rate(stripe: number): number {
@@ -208,11 +220,11 @@ export class Children {
   }
 
   #hasRoom({ stripe, urgent, starves }: Graft): boolean {
-    const { isSource, bound, plan } = this.#options
+    const { isSource, bound, plan, backlog } = this.#options
     const { size } = this.of(stripe)
     if (isSource) return size < Math.max(1, Math.min(FOREST_LIMITS.sourceChildren, Math.floor(bound() / rateOf(plan))))
-    const isFull = this.#count >= FOREST_LIMITS.children || (stripe === SOUND && size >= FOREST_LIMITS.soundChildren)
-    if (isFull || this.#waited > FOREST_LIMITS.ready) return false
+    const isFull = this.#count >= FOREST_LIMITS.children || size >= mostIn(stripe)
+    if (isFull || this.#waited > FOREST_LIMITS.ready || backlog() > FOREST_LIMITS.backlog) return false
     if (!urgent && !starves && !this.#isInterior(stripe)) return false
     const share = urgent ? 1 : 1 - FOREST_LIMITS.reserve
     const hasRoom = this.#load + this.#rate(stripe) <= this.#capacity() * share

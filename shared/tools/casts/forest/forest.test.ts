@@ -25,7 +25,13 @@ const sound = (seq: number, changes: Partial<Made> = {}): Made => ({
 })
 
 /** A viewer, or the source if that is its name, whose clock and neighbors are the test's. */
-function viewer({ me = 'me', bound = 100_000, spend = (): boolean => true, isRelay = false } = {}) {
+function viewer({
+  me = 'me',
+  bound = 100_000,
+  spend = (): boolean => true,
+  isRelay = false,
+  backlog = (): number => 0,
+} = {}) {
   const sent: { to: string; message: ForestMessage }[] = []
   const pushed: { to: string; item: Made }[] = []
   const delivered: number[] = []
@@ -41,7 +47,7 @@ function viewer({ me = 'me', bound = 100_000, spend = (): boolean => true, isRel
     bound: () => bound,
     spend,
     isRelay,
-    backlog: () => 0,
+    backlog,
     check: ({ isForged }) => !isForged,
     deliver: ({ seq }) => delivered.push(seq),
     send: (to, message) => sent.push({ to, message }),
@@ -113,6 +119,35 @@ describe('a viewer', () => {
     expect(messages('above', 'complaint')).toEqual([{ type: 'complaint', stripe: 0, device: 'parent' }])
   })
 
+  it('[F10] tells who referred to such a device, too, since its path may be made up', () => {
+    const { forest, join, messages } = viewer()
+    forest.meet(['friend'])
+    join('friend')
+    forest.take('friend', { type: 'refused', stripe: 0, referrals: ['liar'] })
+    forest.take('liar', { type: 'taken', stripe: 0, path: ['source'] })
+    forest.receive('liar', sound(6, { isForged: true }), NOTHING)
+    for (const above of ['source', 'friend'])
+      expect(messages(above, 'complaint')).toEqual([{ type: 'complaint', stripe: 0, device: 'liar' }])
+  })
+
+  it('[F9] sends away as many children as were too many', () => {
+    let waiting = 0
+    const { forest, join, pass } = viewer({ backlog: () => waiting })
+    join('parent')
+    for (let child = 0; child < 8; child++)
+      forest.take(`child ${child}`, { type: 'graft', stripe: 0, next: null, slots: 0, urgent: false, starves: false })
+    const keepAlive = () => {
+      forest.receive('parent', sound(forest.bytes / 100, {}), NOTHING)
+      for (const child of forest.childrenOf(0)) forest.take(child, { type: 'report', viewers: 1, spare: 0 })
+      pass(FOREST_LIMITS.look)
+    }
+    for (let time = 0; time < 2000; time += FOREST_LIMITS.look) keepAlive()
+    expect(forest.children).toBe(8)
+    waiting = FOREST_LIMITS.backlog + 1
+    for (let time = 0; time < 2000; time += FOREST_LIMITS.look) keepAlive()
+    expect(forest.children).toBe(4)
+  })
+
   it('[F8] takes nothing from whom it did not ask, and nothing twice or from the past', () => {
     const { forest, join, delivered, refused } = viewer()
     forest.receive('stranger', sound(1), NOTHING)
@@ -144,6 +179,8 @@ describe('a viewer', () => {
     forest.receive('parent', sound(5), NOTHING)
     pass(900)
     expect(forest.parents[0]).toBe('parent')
+    // Something else comes, so it isn't the source that pauses.
+    forest.receive('parent', sound(0, { stripe: 1 }), NOTHING)
     pass(300)
     expect(forest.parents[0]).toBeNull()
     expect(messages('parent', 'leave')).toHaveLength(1)
@@ -222,6 +259,72 @@ describe('a viewer', () => {
     forest.take('child', child)
     forest.receive('parent', sound(5), NOTHING)
     expect(pushed).toEqual([])
+  })
+
+  /** Has a child of sound that gets 2500 bytes a second, of 3200 that may be sent. */
+  function parent() {
+    const device = viewer({ bound: 3200 })
+    device.join('parent')
+    device.forest.take('child', child)
+    for (let seq = 0; seq < 20; seq++) {
+      device.forest.receive('parent', sound(seq, { size: 250 }), NOTHING)
+      device.forest.take('child', { type: 'report', viewers: 1, spare: 0 })
+      device.pass(100)
+    }
+    return device
+  }
+
+  it('[F8] answers requests with what pushing leaves', () => {
+    const { forest, pushed } = parent()
+    const before = pushed.length
+    forest.take('child', { type: 'please', stripe: 0, seqs: [18] })
+    expect(pushed.slice(before)).toMatchObject([{ to: 'child', item: { seq: 18 } }])
+  })
+
+  it('[F8] sends nobody what they request too late to play it', () => {
+    const { forest, pushed } = parent()
+    const before = pushed.length
+    forest.take('child', { type: 'please', stripe: 0, seqs: [2] })
+    expect(pushed).toHaveLength(before)
+  })
+
+  it('[F9] takes no further children while much waits to be sent', () => {
+    let waiting = 0
+    const { forest, join, messages } = viewer({ backlog: () => waiting })
+    join('parent')
+    forest.receive('parent', sound(5), NOTHING)
+    waiting = FOREST_LIMITS.backlog + 1
+    forest.take('child', child)
+    expect(messages('child', 'refused')).toHaveLength(1)
+    waiting = 0
+    forest.take('child', child)
+    expect(messages('child', 'taken')).toHaveLength(1)
+  })
+
+  it('[F12] asks those that others referred it to for a better parent, and counts how far either is', () => {
+    const { forest, pass, messages } = viewer()
+    const apart = 200
+    forest.meet(['parent'])
+    pass(FOREST_LIMITS.look + apart)
+    forest.take('parent', { type: 'offer', stripes: 0b1111, depths: [2, 2, 2, 2], referrals: ['uncle'] })
+    pass(2 * FOREST_LIMITS.collect)
+    for (let stripe = 0; stripe < PLAN.length; stripe++)
+      forest.take('parent', { type: 'taken', stripe, path: ['above', 'source'] })
+    const watch = (from: number, to: number) => {
+      for (let seq = from; seq < to; seq++) {
+        for (let stripe = 0; stripe < PLAN.length; stripe++) forest.receive('parent', sound(seq, { stripe }), NOTHING)
+        pass(FOREST_LIMITS.look)
+      }
+    }
+    const sought = () => messages('uncle', 'seek').length
+    let seq = 0
+    const before = sought()
+    while (sought() === before && seq < 100) watch(seq, ++seq)
+    expect(sought()).toBe(before + 1)
+    watch(seq, seq + apart / FOREST_LIMITS.look)
+    forest.take('uncle', { type: 'offer', stripes: 0b1111, depths: [1, 1, 1, 1], referrals: [] })
+    watch(seq + 2, seq + 6)
+    expect(messages('uncle', 'graft').length).toBeGreaterThan(0)
   })
 
   it('[F15] isn’t counted if it is a relay', () => {

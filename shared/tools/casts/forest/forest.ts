@@ -92,6 +92,7 @@ export class Forest<Item extends ForestObject> {
       now,
       bound,
       backlog: () => backlog() + this.#outbox.delay,
+      sent: () => this.#outbox.sent,
     })
     this.#candidates = new Candidates(me)
     this.#reportedAt = now() + random() * FOREST_LIMITS.reportEvery
@@ -145,9 +146,9 @@ export class Forest<Item extends ForestObject> {
     return [...this.#children.of(stripe).keys()]
   }
 
-  /** Devices that may know more, such as the one that brought the announcement. */
-  meet(devices: readonly string[]): void {
-    for (const device of devices) if (!this.#banned.has(device)) this.#candidates.note(device)
+  /** Devices that may know more, such as the one that brought the announcement. @param by who referred to them */
+  meet(devices: readonly string[], by: string | null = null): void {
+    for (const device of devices) if (!this.#banned.has(device)) this.#candidates.note(device, by)
   }
 
   /** The source's next object. */
@@ -297,7 +298,7 @@ export class Forest<Item extends ForestObject> {
   #offered(from: string, { stripes, depths, referrals }: Extract<ForestMessage, { type: 'offer' }>): void {
     const time = this.#options.now()
     if (!this.#candidates.offered(from, stripes, depths, time)) return
-    this.meet(referrals)
+    this.meet(referrals, from)
     if (this.#feeds.some((feed) => feed.isSuspect(time)) || this.#isCutOff(time)) {
       this.#collectUntil = time
       this.#choose(this.#wanted(time), time)
@@ -316,7 +317,7 @@ export class Forest<Item extends ForestObject> {
       if (stripe !== SOUND && time < this.#collectUntil) continue
       const others = new Set(this.#feeds.filter((each) => each !== feed).map(({ parent }) => parent))
       let best: string | null = null
-      let least = isImproving ? (feed.path.length - 2) * HOP : Number.POSITIVE_INFINITY
+      let least = isImproving ? this.#costOfParent(feed) - BETTER : Number.POSITIVE_INFINITY
       for (const { device, depth, roundTrip } of this.#candidates.offers(stripe, time)) {
         if (device === feed.parent || this.#children.has(device, stripe)) continue
         const cost = depth * HOP + roundTrip / 2 + (others.has(device) ? TWICE : 0)
@@ -327,6 +328,11 @@ export class Forest<Item extends ForestObject> {
       if (best !== null) this.#graft(best, stripe, false, time)
       if (isImproving && time >= this.#collectUntil) this.#improving &= ~bit(stripe)
     }
+  }
+
+  #costOfParent({ parent, path }: Feed<Item>): number {
+    if (parent === null) return Number.POSITIVE_INFINITY
+    return (path.length - 1) * HOP + this.#candidates.roundTripOf(parent) / 2
   }
 
   #graft(device: string, stripe: number, urgent: boolean, time: number): void {
@@ -403,12 +409,13 @@ export class Forest<Item extends ForestObject> {
     const { send, source } = this.#options
     send(device, { type: 'leave', stripe })
     if (device !== source) this.#candidates.avoid(device, time)
-    this.#complain(device, stripe, path)
+    if (!this.#feeds.every((feed) => feed.isQuiet(time))) this.#complain(device, stripe, path)
   }
 
+  /** To whom it names above itself, and to who referred to it: it may have made up the former. */
   #complain(device: string, stripe: number, path: readonly string[]): void {
-    const above = path[1]
-    if (above !== undefined) this.#options.send(above, { type: 'complaint', stripe, device })
+    const above = new Set([path[1] ?? null, this.#candidates.referrerOf(device)])
+    for (const each of above) if (each !== null) this.#options.send(each, { type: 'complaint', stripe, device })
   }
 
   #refused(from: string, { stripe, referrals }: Extract<ForestMessage, { type: 'refused' }>): void {
@@ -418,7 +425,7 @@ export class Forest<Item extends ForestObject> {
     if (feed.parent !== from && feed.asked?.device !== from) return
     feed.refusedBy(from, time)
     this.#candidates.refused(from, stripe)
-    this.meet(referrals)
+    this.meet(referrals, from)
     if (feed.parent !== from) return
     this.#lose(stripe, false)
     // Whoever took the place has room for who had it.
@@ -475,14 +482,16 @@ export class Forest<Item extends ForestObject> {
       const slots = this.#children.slots(stripe)
       if (slots > feed.saidSlots * MORE_SLOTS && feed.parent !== null && feed.asked === null)
         this.#graft(feed.parent, stripe, feed.isTemporary, time)
-      if (feed.path.length < 3 || !(isLate || slots > 1)) continue
+      if (feed.path.length < 2 || !(isLate || slots > 1)) continue
       this.#improving |= bit(stripe)
       for (const device of feed.path.slice(1)) above.add(device)
     }
     if (this.#improving === 0) return
     this.#collectUntil = time + 2 * FOREST_LIMITS.collect
     const few = [...above].sort(() => random() - 0.5).slice(0, FOREST_LIMITS.asked)
-    for (const device of this.#candidates.askThese(few, time)) this.#sendSeek(device, this.#improving, time)
+    const others = this.#candidates.ask(time, random, FOREST_LIMITS.askAgain)
+    for (const device of new Set([...this.#candidates.askThese(few, time), ...others]))
+      this.#sendSeek(device, this.#improving, time)
   }
 
   /** Tells each parent that we are there, and that of sound how many are below us. */
@@ -531,12 +540,10 @@ export class Forest<Item extends ForestObject> {
 
   /** What was pushed since, or what decoding can begin with. */
   #begin(to: string, stripe: number, next: number | null): void {
-    const { now, delay } = this.#options
     const { received } = this.#feeds[stripe] as Feed<Item>
-    const time = now()
+    const time = this.#options.now()
     if (next !== null) {
-      const until = this.#offset + delay + (LOWEST.includes(stripe) ? REVIVES : 0)
-      for (const item of received.from(next)) this.#outbox.add(to, item, RANKS.requested, item.time + until)
+      for (const item of received.from(next)) this.#outbox.add(to, item, RANKS.begin, this.#usefulUntil(item))
     } else {
       const key = stripe === SOUND ? null : this.#lastKey()
       const since = key?.time ?? time - this.#offset - SOUND_BEFORE
@@ -544,6 +551,11 @@ export class Forest<Item extends ForestObject> {
         if (item.time >= since) this.#outbox.add(to, item, RANKS.begin, time + BEGIN_WITHIN)
     }
     this.#outbox.pump()
+  }
+
+  /** Until when an object may still be sent to somebody who lacks it. */
+  #usefulUntil({ stripe, time }: Item): number {
+    return time + this.#offset + this.#options.delay + (LOWEST.includes(stripe) ? REVIVES : 0)
   }
 
   #lastKey(): Item | null {
@@ -554,13 +566,13 @@ export class Forest<Item extends ForestObject> {
   }
 
   #requested(from: string, { stripe, seqs }: Extract<ForestMessage, { type: 'please' }>): void {
-    const { now, bound, delay } = this.#options
+    const { now, bound } = this.#options
     if (!this.#mayRequest(from)) return
     const time = now()
     for (const seq of seqs) {
       const item = this.#feeds[stripe]?.received.get(seq)
       if (item && this.#answers.take(item.size, bound() * FOREST_LIMITS.requestShare, time))
-        this.#outbox.add(from, item, RANKS.requested, time + delay)
+        this.#outbox.add(from, item, RANKS.requested, this.#usefulUntil(item))
     }
     this.#outbox.pump()
   }
@@ -646,6 +658,8 @@ const UNRELIABLE = 4
 /** What one device more on the way costs, and what the same parent in two stripes would, in milliseconds. */
 const HOP = 40
 const TWICE = 200
+/** By how many milliseconds another parent must be better. */
+const BETTER = 20
 /** Of the delay: what comes later than that should come another way. */
 const LATE = 0.4
 /** A parent learns of it if a child can take so many times as many. */

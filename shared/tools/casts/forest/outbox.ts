@@ -37,6 +37,8 @@ const LEFT = [0, 1.25, 0, 0, 1.5] as const
 export class Outbox<Item extends ForestObject> {
   readonly #options: OutboxOptions<Item>
   readonly #bound = new UploadBound()
+  /** Of what isn't pushed. */
+  readonly #beside = new UploadBound()
   readonly #queues: Entry<Item>[][] = Object.keys(RANKS).map(() => [])
 
   constructor(options: OutboxOptions<Item>) {
@@ -67,12 +69,15 @@ export class Outbox<Item extends ForestObject> {
     const { now, bound, spend, push, backlog, live } = this.#options
     const [time, all, pushed] = [now(), bound(), live()]
     for (const [rank, queue] of this.#queues.entries()) {
-      const most = all - (LEFT[rank] ?? 0) * pushed
+      const left = LEFT[rank] ?? 0
       let next = 0
       for (; next < queue.length; next++) {
         const { to, item, until } = queue[next] as Entry<Item>
         if (until < time) continue
-        if (backlog() > (ROOM[rank] ?? 0) || !this.#bound.take(item.size, most, time) || !spend(item.size)) break
+        if (backlog() > (ROOM[rank] ?? 0)) break
+        if (left > 0 && this.#beside.spent(time) + item.size > all - left * pushed) break
+        if (!this.#bound.take(item.size, all, time) || !spend(item.size)) break
+        if (left > 0) this.#beside.take(item.size, Number.POSITIVE_INFINITY, time)
         push(to, item)
       }
       queue.splice(0, next)

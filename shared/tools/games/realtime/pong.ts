@@ -1,5 +1,5 @@
 /** Pong: two paddles and a ball. Lengths are in hundredths of a unit, so that everything is a whole number. */
-import type { Seat } from '../rules/rules.ts'
+import type { Side } from '../rules/rules.ts'
 import { checksumOf, type Simulation } from './simulation.ts'
 
 export const FIELD = { width: 16_000, height: 9000 } as const
@@ -35,7 +35,7 @@ export interface PongState {
 const within = (value: number, least: number, most: number): number => Math.max(least, Math.min(most, value))
 
 /** Toward whoever lost the last point; up and down in turn. */
-function served(points: readonly [number, number], to: Seat): PongState['ball'] {
+function served(points: readonly [number, number], to: Side): PongState['ball'] {
   const isOdd = (points[0] + points[1]) % 2 === 1
   return { x: FIELD.width / 2, y: FIELD.height / 2, across: to === 0 ? -SERVE : SERVE, down: isOdd ? -40 : 40 }
 }
@@ -46,10 +46,10 @@ const moved = (paddle: number, input: number): number => {
 }
 
 /** Who has won; null: nobody yet. */
-export const winnerOf = ({ points }: PongState): Seat | null => (points[0] >= GOAL ? 0 : points[1] >= GOAL ? 1 : null)
+export const winnerOf = ({ points }: PongState): Side | null => (points[0] >= GOAL ? 0 : points[1] >= GOAL ? 1 : null)
 
 /** The ball after a paddle has hit it. */
-function hit({ x, y, across }: PongState['ball'], seat: Seat, paddle: number): PongState['ball'] {
+function hit({ x, y, across }: PongState['ball'], seat: Side, paddle: number): PongState['ball'] {
   const speed = within(Math.abs(across) + FASTER, SERVE, FASTEST)
   const down = Math.trunc((SLANT * (y - paddle)) / (PADDLE.height / 2))
   return { x, y, across: seat === 0 ? speed : -speed, down }
@@ -61,7 +61,7 @@ function flown({ ball: { x, y, across, down }, paddles }: Pick<PongState, 'ball'
     next.y = within(next.y, BALL / 2, FIELD.height - BALL / 2)
     next.down = -down
   }
-  const seat: Seat = across < 0 ? 0 : 1
+  const seat: Side = across < 0 ? 0 : 1
   const face = seat === 0 ? PADDLE.margin + PADDLE.width : FIELD.width - PADDLE.margin - PADDLE.width
   const reach = (seat === 0 ? -BALL : BALL) / 2
   const hasCome = seat === 0 ? x + reach >= face && next.x + reach < face : x + reach <= face && next.x + reach > face
@@ -81,7 +81,7 @@ export const pong: Simulation<PongState> = {
     const paddles = [moved(state.paddles[0], inputs[0]), moved(state.paddles[1], inputs[1])] as const
     if (state.pause > 0) return { ...state, paddles, pause: state.pause - 1 }
     const ball = flown({ ball: state.ball, paddles })
-    const loser: Seat | null = ball.x < 0 ? 0 : ball.x > FIELD.width ? 1 : null
+    const loser: Side | null = ball.x < 0 ? 0 : ball.x > FIELD.width ? 1 : null
     if (loser === null) return { ...state, paddles, ball }
     const points =
       loser === 1

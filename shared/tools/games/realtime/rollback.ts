@@ -2,7 +2,7 @@
  * Two devices that play in real time (rule M12). Each simulates at once, with a guess of what the other does; when it
  * hears what the other did, and that was something else, it goes back to where they differ and simulates again.
  */
-import type { Seat } from '../rules/rules.ts'
+import type { Side } from '../rules/rules.ts'
 import { IDLE, type Simulation } from './simulation.ts'
 
 export const ROLLBACK = {
@@ -40,7 +40,7 @@ export type Advance = 'stepped' | 'stalled' | 'waited'
 
 export class Rollback<State> {
   readonly #simulation: Simulation<State>
-  readonly #seat: Seat
+  readonly #seat: Side
   /** By step, of this player and the other. */
   readonly #own: number[] = Array(ROLLBACK.delay).fill(IDLE)
   readonly #other: number[] = Array(ROLLBACK.delay).fill(IDLE)
@@ -61,7 +61,7 @@ export class Rollback<State> {
   /** Steps that were simulated again. */
   repeated = 0
 
-  constructor(simulation: Simulation<State>, seat: Seat) {
+  constructor(simulation: Simulation<State>, seat: Side) {
     this.#simulation = simulation
     this.#seat = seat
     this.#states.set(0, simulation.start())

@@ -3,7 +3,7 @@
  * everything shows their own fleet; if it doesn't fit the hash, or what they said, they lose.
  */
 import { cellsOfFleet, SHIP_CELLS, WATER_CELLS, WATERS } from './fleet.ts'
-import { type Board, cellOf, nameOfCell, other, type Position, type Result, type Rules, type Seat } from './rules.ts'
+import { type Board, cellOf, nameOfCell, other, type Position, type Result, type Rules, type Side } from './rules.ts'
 import { COMMITMENT, commitmentTo } from './secrets.ts'
 
 /** `.`: not shot at. */
@@ -13,7 +13,7 @@ type Shot = '.' | '?' | 'x' | 'o'
 const QUIET = '…'
 
 interface State {
-  readonly turn: Seat
+  readonly turn: Side
   readonly commitments: readonly string[]
   /** What was shot at in each player's waters, by cell. */
   readonly shots: readonly [readonly Shot[], readonly Shot[]]
@@ -34,7 +34,7 @@ class Battleship implements Position {
     this.#state = state
   }
 
-  get turn(): Seat {
+  get turn(): Side {
     return this.#state.turn
   }
 
@@ -104,7 +104,7 @@ class Battleship implements Position {
     return new Battleship({ ...this.#state, ...more })
   }
 
-  #with(seat: Seat, shots: readonly Shot[]): State['shots'] {
+  #with(seat: Side, shots: readonly Shot[]): State['shots'] {
     return seat === 0 ? [shots, this.shots[1]] : [this.shots[0], shots]
   }
 
@@ -114,7 +114,7 @@ class Battleship implements Position {
   }
 
   /** Who has sunk everything, and has to show their fleet. */
-  #winner(): Seat | null {
+  #winner(): Side | null {
     const lost = this.shots.findIndex((each) => each.filter((shot) => shot === 'x').length === SHIP_CELLS)
     return lost < 0 ? null : lost === 0 ? 1 : 0
   }

@@ -2,7 +2,7 @@
  * Chess in bare numbers: what stands where, which moves are legal, and what they leave. A square is 16 × row + column,
  * so that a step off the board shows in one of two bits.
  */
-import { other, type Seat } from './rules.ts'
+import { other, type Side } from './rules.ts'
 
 export const SIZE = 8
 const OFF = 0x88
@@ -12,7 +12,7 @@ export const KINDS = '-pnbrqk'
 const [PAWN, KNIGHT, BISHOP, ROOK, QUEEN, KING] = [1, 2, 3, 4, 5, 6] as const
 const SECOND = 8
 export const kindOf = (piece: number): number => piece & 7
-export const ownerOf = (piece: number): Seat => (piece & SECOND ? 1 : 0)
+export const ownerOf = (piece: number): Side => (piece & SECOND ? 1 : 0)
 
 const STRAIGHT = [1, -1, ROW, -ROW]
 const DIAGONAL = [ROW + 1, ROW - 1, -ROW + 1, -ROW - 1]
@@ -23,7 +23,7 @@ const SLIDES: Readonly<Record<number, readonly number[]>> = { [BISHOP]: DIAGONAL
 /** Never changes. */
 export interface Placing {
   readonly cells: Uint8Array
-  readonly turn: Seat
+  readonly turn: Side
   /** To castle: 1 and 2, on the king's and the queen's side, for the first player; 4 and 8 for the second. */
   readonly rights: number
   /** Which square a pawn has just passed; -1 if none. */
@@ -37,15 +37,15 @@ export const fromOf = (move: number): number => move & 127
 export const toOf = (move: number): number => (move >> 7) & 127
 export const becomes = (move: number): number => move >> 14
 
-const forward = (seat: Seat): number => (seat === 0 ? ROW : -ROW)
-const homeRow = (seat: Seat): number => (seat === 0 ? 0 : SIZE - 1)
-export const cellsOf = (turn: Seat): number => (turn === 0 ? 0 : SECOND)
+const forward = (seat: Side): number => (seat === 0 ? ROW : -ROW)
+const homeRow = (seat: Side): number => (seat === 0 ? 0 : SIZE - 1)
+export const cellsOf = (turn: Side): number => (turn === 0 ? 0 : SECOND)
 
 export const isPassing = ({ cells, passed }: Placing, move: number): boolean =>
   toOf(move) === passed && kindOf(cells[fromOf(move)] ?? 0) === PAWN
 
 /** Whether a player's pieces could capture on a square. */
-function isAttacked(cells: Uint8Array, square: number, by: Seat): boolean {
+function isAttacked(cells: Uint8Array, square: number, by: Side): boolean {
   const owner = cellsOf(by)
   const behind = square - forward(by)
   for (const at of [behind - 1, behind + 1]) if (!(at & OFF) && cells[at] === (PAWN | owner)) return true

@@ -16,7 +16,7 @@ import {
   SIZE,
   toOf,
 } from './chess-moves.ts'
-import { type Board, other, type Position, type Result, type Rules, type Seat } from './rules.ts'
+import { type Board, other, type Position, type Result, type Rules, type Side } from './rules.ts'
 
 const REPEATED = 3
 /** Moves of one player or the other, without a capture or a move of a pawn. */
@@ -59,7 +59,7 @@ class ChessPosition implements Position {
     this.#before = before
   }
 
-  get turn(): Seat {
+  get turn(): Side {
     return this.#placing.turn
   }
 

@@ -9,7 +9,7 @@ import {
   type Position,
   type Result,
   type Rules,
-  type Seat,
+  type Side,
   seatAt,
   squaresOf,
   textOfCells,
@@ -21,7 +21,7 @@ const REPEATED = 3
 const QUIET = 80
 
 const isKing = (cell: string): boolean => cell[1] === 'k'
-const last = (seat: Seat): number => (seat === 0 ? SIZE - 1 : 0)
+const last = (seat: Side): number => (seat === 0 ? SIZE - 1 : 0)
 
 function step(cell: number, across: number, up: number): number | null {
   const [column, row] = [(cell % SIZE) + across, Math.floor(cell / SIZE) + up]
@@ -47,13 +47,13 @@ function jumps(cells: readonly string[], path: readonly number[], piece: string)
     const taken = seatAt(cells[over])
     if (taken === null || taken === seatAt(piece)) return []
     const next = cells.with(from, '').with(over, '').with(to, piece)
-    const isCrowned = !isKing(piece) && Math.floor(to / SIZE) === last(seatAt(piece) as Seat)
+    const isCrowned = !isKing(piece) && Math.floor(to / SIZE) === last(seatAt(piece) as Side)
     const further = isCrowned ? [] : jumps(next, [...path, to], piece)
     return further.length > 0 ? further : [[...path, to]]
   })
 }
 
-function pathsOf(cells: readonly string[], seat: Seat): readonly (readonly number[])[] {
+function pathsOf(cells: readonly string[], seat: Side): readonly (readonly number[])[] {
   const own = cells.flatMap((piece, cell) => (seatAt(piece) === seat ? [{ piece, cell }] : []))
   const captures = own.flatMap(({ piece, cell }) => jumps(cells, [cell], piece))
   if (captures.length > 0) return captures
@@ -74,14 +74,14 @@ interface Before {
 
 class Draughts implements Position {
   readonly board: Board
-  readonly turn: Seat
+  readonly turn: Side
   readonly result: Result | null
   readonly written: string
   readonly #paths: ReadonlyMap<string, readonly number[]>
   readonly #seen: ReadonlyMap<string, number>
   readonly #quiet: number
 
-  constructor(cells: readonly string[], turn: Seat, { seen, quiet, written }: Before) {
+  constructor(cells: readonly string[], turn: Side, { seen, quiet, written }: Before) {
     this.board = { columns: SIZE, rows: SIZE, cells }
     this.turn = turn
     this.written = written

@@ -7,7 +7,7 @@ import {
   type Position,
   type Result,
   type Rules,
-  type Seat,
+  type Side,
   textOfCells,
 } from './rules.ts'
 
@@ -23,11 +23,11 @@ const DIRECTIONS = [
 
 class FourInARow implements Position {
   readonly board: Board
-  readonly turn: Seat
+  readonly turn: Side
   readonly result: Result | null
   readonly written: string
 
-  constructor(cells: readonly string[], turn: Seat, last: number | null) {
+  constructor(cells: readonly string[], turn: Side, last: number | null) {
     this.board = { columns: COLUMNS, rows: ROWS, cells }
     this.turn = turn
     this.written = last === null ? '' : nameOfCell(last, COLUMNS)

@@ -1,5 +1,8 @@
 /** The games that come with Parley. Their names are in what devices write, so they never change. */
+
+import { ITEM } from '../../tool.ts'
 import { type Clock, type ClockTerms, clockOf } from '../clock.ts'
+import { GAME_LIMITS as LIMITS } from '../limits.ts'
 import type { Rules } from './rules.ts'
 
 const GAMES = {
@@ -24,23 +27,31 @@ export const hasSecrets = (name: string): name is SecretGame => (SECRET as reado
 
 /**
  * Of the rules of all games. It grows when a move counts that didn't, or the other way around. 2: games have clocks and
- * secrets. 3: games of tournaments have patience.
+ * secrets. 3: games of tournaments have patience. 4: more than two can play.
  */
-const RULES_VERSION = 3
+const RULES_VERSION = 4
 
 /** The first version that plays a game, so that older devices can play what they know. */
-export const versionFor = (terms: ClockTerms & { game: string }): number =>
-  terms.patience !== undefined ? 3 : clockOf(terms) || hasSecrets(terms.game) ? 2 : 1
+export const versionFor = (terms: ClockTerms & { game: string; seats?: number | undefined }): number =>
+  terms.seats !== undefined ? 4 : terms.patience !== undefined ? 3 : clockOf(terms) || hasSecrets(terms.game) ? 2 : 1
 
 interface Terms extends ClockTerms {
   game: string
   version: number
+  /** More than two. */
+  seats?: number | undefined
 }
 
+type Kind = Pick<Terms, 'game' | 'version' | 'seats'>
+
+/** How many can play a game. */
+export const mostSeats = (game: string): number => LIMITS.seats[game === 'liars-dice' ? 1 : 0]
+
 /** Null for a game, or a version of its rules, that this version doesn't know. */
-export function knownGame({ game, version }: Pick<Terms, 'game' | 'version'>): GameName | null {
-  const isKnown = version <= RULES_VERSION && version >= (hasSecrets(game) ? 2 : 1) && Object.hasOwn(GAMES, game)
-  return isKnown ? (game as GameName) : null
+export function knownGame({ game, version, seats }: Kind): GameName | null {
+  if (!Object.hasOwn(GAMES, game) || version > RULES_VERSION) return null
+  const least = seats === undefined ? (hasSecrets(game) ? 2 : 1) : 4
+  return version >= least && (seats ?? 2) <= mostSeats(game) ? (game as GameName) : null
 }
 
 /** Games in real time: nobody takes turns, and no referee sees what happened. */
@@ -48,12 +59,35 @@ export const REALTIME_NAMES = ['pong'] as const
 export type RealtimeName = (typeof REALTIME_NAMES)[number]
 
 /** Null for a game that is played in turns, or that this version doesn't know. */
-export const realtimeGame = ({ game, version }: Pick<Terms, 'game' | 'version'>): RealtimeName | null =>
-  version === 1 ? (REALTIME_NAMES.find((name) => name === game) ?? null) : null
+export const realtimeGame = ({ game, version, seats }: Kind): RealtimeName | null =>
+  version === 1 && seats === undefined ? (REALTIME_NAMES.find((name) => name === game) ?? null) : null
+
+/** Apps of the space can be played, too: nobody knows their rules, so nobody judges. The name is as long as one may be. */
+const APP = new RegExp(`^app-(${ITEM})$`)
+
+/** @param item of an app */
+export const gameOfApp = (item: string): string => `app-${item}`
+
+/** The app that is played; null if it is another game. */
+export const appOf = ({ game, version, seats }: Kind): string | null =>
+  version === 1 && seats === undefined ? (APP.exec(game)?.[1] ?? null) : null
+
+/** What keeps players from cheating: checks of each move, also of what was hidden, or nothing. */
+export type Fairness = 'moves' | 'secrets' | 'realtime' | 'app'
+
+/** @param game its name, of one that this version knows */
+export const fairnessOf = (game: string): Fairness => {
+  if (APP.test(game)) return 'app'
+  if (REALTIME_NAMES.some((name) => name === game)) return 'realtime'
+  return hasSecrets(game) ? 'secrets' : 'moves'
+}
+
+/** Nobody can break its rules, or choose what chance decides. */
+export const isProof = (fairness: Fairness): boolean => fairness === 'moves' || fairness === 'secrets'
 
 /** Whether this version can play it. */
-export const isPlayable = (offer: Pick<Terms, 'game' | 'version'>): boolean =>
-  knownGame(offer) !== null || realtimeGame(offer) !== null
+export const isPlayable = (offer: Kind): boolean =>
+  knownGame(offer) !== null || realtimeGame(offer) !== null || appOf(offer) !== null
 
 /** The clock of a game; null if it has none. */
 export const clockIn = (offer: Terms): Clock | null => (offer.version === 1 ? null : clockOf(offer))

@@ -11,7 +11,7 @@ import {
   type Position,
   type Result,
   type Rules,
-  type Seat,
+  type Side,
   seatAt,
   textOfCells,
 } from './rules.ts'
@@ -48,7 +48,7 @@ function group(cells: readonly string[], cell: number, size: number): { members:
 }
 
 /** Null if the stone would have no liberty. */
-function withStone(cells: readonly string[], cell: number, seat: Seat, size: number): readonly string[] | null {
+function withStone(cells: readonly string[], cell: number, seat: Side, size: number): readonly string[] | null {
   const next = [...cells.with(cell, String(seat))]
   for (const near of neighbors(cell, size)) {
     if (seatAt(next[near]) !== other(seat)) continue
@@ -76,7 +76,7 @@ function resultOf(cells: readonly string[], size: number): Result {
 
 class Go implements Position {
   readonly board: Board
-  readonly turn: Seat
+  readonly turn: Side
   readonly result: Result | null
   readonly written: string
   readonly #size: number
@@ -84,7 +84,7 @@ class Go implements Position {
   /** Everything that was on the board. */
   readonly #seen: ReadonlySet<string>
 
-  constructor(cells: readonly string[], turn: Seat, seen: ReadonlySet<string>, written: string, passes = 0) {
+  constructor(cells: readonly string[], turn: Side, seen: ReadonlySet<string>, written: string, passes = 0) {
     this.#size = Math.sqrt(cells.length)
     this.board = { columns: this.#size, rows: this.#size, cells }
     this.turn = turn

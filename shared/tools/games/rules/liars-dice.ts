@@ -1,10 +1,12 @@
 /**
- * Liar's dice for two, five dice each: bids on all dice grow until somebody doubts one, and whoever is wrong loses a
- * die. Dice are rolled by both: each binds itself to a secret by its hash and then learns a number of the other's, so
- * neither can choose their dice, nor know those of the other. Secrets that don't fit their hash lose the game.
+ * Liar's dice for two to six, five dice each: bids on all dice grow until somebody doubts one, and whoever is wrong loses
+ * a die. Whoever has none left is out, and the last one wins. Dice are rolled by all: each player is bound to a secret by
+ * its hash before the numbers of the others are known, and both make the dice. So nobody can choose their dice, nor know
+ * those of another. Among more than two, numbers are bound as well: otherwise the last one to say theirs could choose the
+ * dice of a friend whose secret they know. Whoever shows a secret that doesn't fit its hash is out.
  */
 import { hashOfText } from '../hash-of-text.ts'
-import { type Board, other, type Position, type Result, type Rules, type Seat } from './rules.ts'
+import type { Board, Ending, Position, Result, Rules, Seat } from './rules.ts'
 import { COMMITMENT, commitmentTo, secretFor } from './secrets.ts'
 
 const DICE = 5
@@ -19,12 +21,14 @@ interface Round {
   readonly number: number
   readonly starter: Seat
   /** By seat; empty until it is said. */
-  readonly commitments: readonly [string, string]
-  readonly numbers: readonly [string, string]
+  readonly commitments: readonly string[]
+  /** To numbers: among more than two. */
+  readonly bound: readonly string[]
+  readonly numbers: readonly string[]
   readonly bid: Bid | null
   readonly bidder: Seat
   readonly isDoubted: boolean
-  readonly secrets: readonly [string, string]
+  readonly secrets: readonly string[]
 }
 
 /** What devices do by themselves, as it is written. */
@@ -32,28 +36,32 @@ const QUIET = '…'
 
 interface State {
   readonly turn: Seat
-  readonly dice: readonly [number, number]
+  /** By seat; none: out. */
+  readonly dice: readonly number[]
+  /** Who left, in this order. */
+  readonly gone: readonly Seat[]
   readonly round: Round
-  /** What both had in the round before. */
-  readonly shown: readonly [readonly number[], readonly number[]] | null
+  /** What all had in the round before. */
+  readonly shown: readonly (readonly number[])[] | null
   readonly result: Result | null
   readonly written: string
 }
 
 const NUMBER = /^[0-9a-f]{32}$/
-const withSeat = (pair: readonly [string, string], seat: Seat, value: string): readonly [string, string] =>
-  seat === 0 ? [value, pair[1]] : [pair[0], value]
 
-const roundFrom = (number: number, starter: Seat): Round => ({
-  ...{ number, starter, commitments: ['', ''], numbers: ['', ''], bid: null, bidder: starter },
-  ...{ isDoubted: false, secrets: ['', ''] },
-})
+function roundFrom(number: number, starter: Seat, seats: number): Round {
+  const none: readonly string[] = Array(seats).fill('')
+  return {
+    ...{ number, starter, commitments: none, bound: none, numbers: none, bid: null, bidder: starter },
+    ...{ isDoubted: false, secrets: none },
+  }
+}
 
-/** From a secret and the other's number. */
-export const diceFrom = (secret: string, number: string, count: number): number[] =>
+/** From a secret and the others' numbers. */
+export const diceFrom = (secret: string, numbers: string, count: number): number[] =>
   Array.from(
     { length: count },
-    (_, die) => (Number.parseInt(hashOfText(`${secret} ${number} ${die}`).slice(0, 8), 16) % FACES) + 1,
+    (_, die) => (Number.parseInt(hashOfText(`${secret} ${numbers} ${die}`).slice(0, 8), 16) % FACES) + 1,
   ).sort((one, two) => one - two)
 
 export const isHigher = (bid: Bid, before: Bid | null): boolean =>
@@ -91,21 +99,25 @@ class LiarsDice implements Position {
     return this.#state.shown
   }
 
-  /** Whether both have their dice. */
+  get players(): readonly Seat[] {
+    return playersIn(this.dice)
+  }
+
+  /** Whether all have their dice. */
   get isRolled(): boolean {
-    return this.#state.round.numbers.every(Boolean)
+    const { numbers } = this.#state.round
+    return this.players.every((seat) => numbers[seat])
   }
 
   /** The dice of a player whose secret this is; empty until they are rolled. */
   diceOf(seat: Seat, secret: string): number[] {
-    const { number, numbers } = this.#state.round
-    return this.isRolled ? diceFrom(secretOf(secret, number), numbers[other(seat)], this.dice[seat]) : []
+    return this.isRolled ? this.#diceFrom(this.#secretOf(secret), seat) : []
   }
 
   moves(): readonly string[] {
     const { round, result, dice } = this.#state
     if (result || !this.isRolled || round.isDoubted) return []
-    const bids = Array.from({ length: (dice[0] + dice[1]) * FACES }, (_, index) => ({
+    const bids = Array.from({ length: totalOf(dice) * FACES }, (_, index) => ({
       count: Math.floor(index / FACES) + 1,
       face: (index % FACES) + 1,
     }))
@@ -117,12 +129,13 @@ class LiarsDice implements Position {
   automatic(secret: string): string | null {
     const { round, turn, result } = this.#state
     if (result) return null
-    const mine = secretOf(secret, round.number)
-    const number = secretFor(secret, `number ${round.number}`).slice(0, 32)
+    const mine = this.#secretOf(secret)
+    const number = secretFor(secret, `number ${this.#label}`).slice(0, 32)
     if (round.isDoubted) return `show ${mine}`
     if (this.isRolled) return null
     if (round.commitments[turn]) return `mix ${number}`
-    return turn === round.starter ? `roll ${commitmentTo(mine)}` : `roll ${commitmentTo(mine)} ${number}`
+    const second = this.#isBound ? ` ${commitmentTo(number)}` : turn === round.starter ? '' : ` ${number}`
+    return `roll ${commitmentTo(mine)}${second}`
   }
 
   after(move: string): Position | null {
@@ -134,9 +147,14 @@ class LiarsDice implements Position {
     return this.moves().includes(move) ? this.#bid(move) : null
   }
 
+  /** Their dice are gone, and the round begins again. */
+  without(seat: Seat): Position {
+    return this.#without(seat, 'left', { gone: [...this.#state.gone, seat] })
+  }
+
   text(): string {
-    const { turn, dice, round, result } = this.#state
-    const { number, starter, commitments, numbers, bid, bidder, isDoubted, secrets } = round
+    const { turn, dice, gone, round, result } = this.#state
+    const { number, starter, commitments, bound, numbers, bid, bidder, isDoubted, secrets } = round
     return JSON.stringify([
       turn,
       dice,
@@ -149,68 +167,117 @@ class LiarsDice implements Position {
       bidder,
       isDoubted,
       secrets,
+      ...(this.#isBound ? [bound, gone] : []),
     ])
+  }
+
+  get #isBound(): boolean {
+    return this.dice.length > 2
+  }
+
+  /** Of a round. Whoever leaves can make the game go on from an earlier one: what was shown since has to be useless. */
+  get #label(): string {
+    const { round, gone } = this.#state
+    return gone.length === 0 ? String(round.number) : `${round.number} ${gone.join()}`
+  }
+
+  /** For one round, so that showing it tells nothing of the next. */
+  #secretOf(secret: string): string {
+    return secretFor(secret, `dice ${this.#label}`)
+  }
+
+  #diceFrom(secret: string, seat: Seat): number[] {
+    const numbers = this.#state.round.numbers.filter((number, of) => number !== '' && of !== seat)
+    return diceFrom(secret, numbers.join(' '), this.dice[seat] ?? 0)
   }
 
   #next(more: Partial<State>, round: Partial<Round>): LiarsDice {
     return new LiarsDice({ ...this.#state, ...more, round: { ...this.#state.round, ...round } })
   }
 
-  /** First the starter's commitment, then the other's with their number, then the starter's number. */
+  /**
+   * Of two, the starter is bound first, then the other, with their number, then the starter says theirs. Of more, all are
+   * bound in turn, then all say their numbers.
+   */
   #roll(verb: string, [first = '', second, ...more]: readonly string[]): Position | null {
     const { turn, round } = this.#state
-    const { commitments, numbers, starter } = round
+    const { commitments, bound, numbers, starter } = round
     if (more.length > 0) return null
     if (commitments[turn]) {
       if (verb !== 'mix' || !NUMBER.test(first) || second !== undefined) return null
-      return this.#next({ written: QUIET }, { numbers: withSeat(numbers, turn, first) })
+      if (this.#isBound && commitmentTo(first) !== bound[turn]) return null
+      const mixed = this.#next({ written: QUIET }, { numbers: numbers.with(turn, first) })
+      return mixed.#next({ turn: mixed.isRolled ? starter : this.#after(turn) }, {})
     }
     if (verb !== 'roll' || !COMMITMENT.test(first)) return null
+    const said = { commitments: commitments.with(turn, first) }
+    const then = { turn: this.#after(turn), written: QUIET }
+    if (this.#isBound)
+      return COMMITMENT.test(second ?? '') ? this.#next(then, { ...said, bound: bound.with(turn, second ?? '') }) : null
     if (turn === starter ? second !== undefined : !NUMBER.test(second ?? '')) return null
-    return this.#next(
-      { turn: other(turn), written: QUIET },
-      { commitments: withSeat(commitments, turn, first), numbers: withSeat(numbers, turn, second ?? '') },
-    )
+    return this.#next(then, { ...said, numbers: numbers.with(turn, second ?? '') })
   }
 
   #bid(move: string): Position {
-    const { turn } = this.#state
-    if (move === 'liar') return this.#next({ turn: other(turn), written: '!' }, { isDoubted: true })
+    const { turn, round } = this.#state
+    if (move === 'liar') return this.#next({ turn: round.bidder, written: '!' }, { isDoubted: true })
     const [, count, face] = move.split(' ').map(Number)
     const bid = { count: count ?? 0, face: face ?? 0 }
-    return this.#next({ turn: other(turn), written: `${bid.count} × ${bid.face}` }, { bid, bidder: turn })
+    return this.#next({ turn: this.#after(turn), written: `${bid.count} × ${bid.face}` }, { bid, bidder: turn })
   }
 
-  /** First whoever bid, then whoever doubted. */
+  /** First whoever bid, then whoever doubted, then the others. */
   #show(secret: string): Position | null {
     const { turn, round } = this.#state
     if (!COMMITMENT.test(secret)) return null
-    if (commitmentTo(secret) !== round.commitments[turn])
-      return this.#next({ result: { winner: other(turn), by: 'lied' }, written: QUIET }, {})
-    const secrets = withSeat(round.secrets, turn, secret)
-    if (turn === round.bidder) return this.#next({ turn: other(turn), written: QUIET }, { secrets })
-    return this.#counted(secrets)
+    if (commitmentTo(secret) !== round.commitments[turn]) return this.#without(turn, 'lied', {})
+    const secrets = round.secrets.with(turn, secret)
+    const next = this.#after(turn)
+    return next === round.bidder ? this.#counted(secrets) : this.#next({ turn: next, written: QUIET }, { secrets })
   }
 
-  #counted(secrets: readonly [string, string]): Position {
+  #counted(secrets: readonly string[]): Position {
     const { round, dice } = this.#state
-    const { bid, bidder, number, numbers } = round
-    const shown = [diceFrom(secrets[0], numbers[1], dice[0]), diceFrom(secrets[1], numbers[0], dice[1])] as const
+    const { bid, bidder, number } = round
+    const shown = dice.map((_, seat) => this.#diceFrom(secrets[seat] ?? '', seat))
     const count = shown.flat().filter((die) => die === bid?.face).length
-    const loser = count >= (bid?.count ?? 0) ? other(bidder) : bidder
-    const left: readonly [number, number] = loser === 0 ? [dice[0] - 1, dice[1]] : [dice[0], dice[1] - 1]
-    const result: Result | null = left[loser] === 0 ? { winner: other(loser), by: 'dice' } : null
+    const loser = count >= (bid?.count ?? 0) ? this.#after(bidder) : bidder
+    const left = dice.with(loser, (dice[loser] ?? 0) - 1)
+    const [winner = loser, ...others] = playersIn(left)
+    const result: Result | null = others.length === 0 ? { winner, by: 'dice' } : null
+    const turn = result || left[loser] ? loser : this.#after(loser)
+    const begun = roundFrom(number + 1, turn, dice.length)
     const written = `= ${count} × ${bid?.face ?? 0}`
-    return new LiarsDice({ turn: loser, dice: left, round: roundFrom(number + 1, loser), shown, result, written })
+    return new LiarsDice({ ...this.#state, turn, dice: left, round: begun, shown, result, written })
+  }
+
+  #without(seat: Seat, by: Ending, more: Partial<State>): Position {
+    const { dice, turn, round } = this.#state
+    const left = dice.with(seat, 0)
+    const [winner = seat, ...others] = playersIn(left)
+    if (others.length === 0) return this.#next({ ...more, result: { winner, by }, written: QUIET }, {})
+    const starter = turn === seat ? this.#after(seat) : turn
+    const begun = roundFrom(round.number + 1, starter, dice.length)
+    return this.#next({ ...more, turn: starter, dice: left, shown: null, written: QUIET }, begun)
+  }
+
+  /** Who is next after a seat. */
+  #after(seat: Seat): Seat {
+    const players = this.players
+    return players.find((each) => each > seat) ?? players[0] ?? seat
   }
 }
 
-/** For one round, so that showing it tells nothing of the next. */
-const secretOf = (secret: string, round: number): string => secretFor(secret, `dice ${round}`)
+const playersIn = (dice: readonly number[]): Seat[] => dice.flatMap((count, seat) => (count > 0 ? [seat] : []))
+
+const totalOf = (dice: readonly number[]): number => dice.reduce((sum, count) => sum + count, 0)
 
 export type LiarsDicePosition = LiarsDice
 
 export const liarsDice: Rules = {
-  setup: () =>
-    new LiarsDice({ turn: 0, dice: [DICE, DICE], round: roundFrom(1, 0), shown: null, result: null, written: '' }),
+  setup: (seats = 2) =>
+    new LiarsDice({
+      ...{ turn: 0, dice: Array(seats).fill(DICE), gone: [], round: roundFrom(1, 0, seats), shown: null, result: null },
+      written: '',
+    }),
 }

@@ -8,7 +8,7 @@ import {
   type Position,
   type Result,
   type Rules,
-  type Seat,
+  type Side,
   seatAt,
   textOfCells,
 } from './rules.ts'
@@ -17,7 +17,7 @@ const SIZE = 8
 const AROUND = [-1, 0, 1].flatMap((across) => [-1, 0, 1].map((up) => [across, up] as const)).filter(([a, u]) => a || u)
 
 /** The cells that a piece there turns over. */
-function turned(cells: readonly string[], cell: number, seat: Seat): number[] {
+function turned(cells: readonly string[], cell: number, seat: Side): number[] {
   if (cells[cell]) return []
   return AROUND.flatMap(([across, up]) => {
     const found: number[] = []
@@ -35,17 +35,17 @@ function turned(cells: readonly string[], cell: number, seat: Seat): number[] {
   })
 }
 
-const placesFor = (cells: readonly string[], seat: Seat): number[] =>
+const placesFor = (cells: readonly string[], seat: Side): number[] =>
   cells.flatMap((_, cell) => (turned(cells, cell, seat).length > 0 ? [cell] : []))
 
 class Reversi implements Position {
   readonly board: Board
-  readonly turn: Seat
+  readonly turn: Side
   readonly result: Result | null
   readonly written: string
   readonly #places: readonly number[]
 
-  constructor(cells: readonly string[], turn: Seat, written: string) {
+  constructor(cells: readonly string[], turn: Side, written: string) {
     this.board = { columns: SIZE, rows: SIZE, cells }
     this.turn = turn
     this.written = written
@@ -75,7 +75,7 @@ class Reversi implements Position {
 }
 
 function resultOf(cells: readonly string[]): Result {
-  const count = (seat: Seat) => cells.filter((cell) => seatAt(cell) === seat).length
+  const count = (seat: Side) => cells.filter((cell) => seatAt(cell) === seat).length
   const points = [count(0), count(1)] as const
   if (points[0] === points[1]) return { winner: null, by: 'equal', points }
   return { winner: points[0] > points[1] ? 0 : 1, by: 'more', points }

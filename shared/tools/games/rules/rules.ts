@@ -4,7 +4,10 @@
  */
 
 /** 0 moves first. */
-export type Seat = 0 | 1
+export type Seat = number
+
+/** A seat of a game for two. */
+export type Side = 0 | 1
 
 /** How a game ends by its rules. */
 export type Ending =
@@ -23,12 +26,13 @@ export type Ending =
   | 'fleet'
   | 'dice'
   | 'lied'
+  | 'left'
 
 export interface Result {
   /** Null: a draw. */
   readonly winner: Seat | null
   readonly by: Ending
-  /** What each has, if that decided. */
+  /** In games for two: what each has, if that decided. */
   readonly points?: readonly [number, number]
 }
 
@@ -57,15 +61,21 @@ export interface Position {
    * decides.
    */
   automatic?(secret: string): string | null
+  /** In games for more than two: who still plays. */
+  readonly players?: readonly Seat[]
+  /** In games for more than two: the same when somebody has left who still played. */
+  without?(seat: Seat): Position
   /** The same for the same position. */
   text(): string
 }
 
 export interface Rules {
-  setup(): Position
+  /** @param seats two, if it isn't said */
+  setup(seats?: number): Position
 }
 
-export const other = (seat: Seat): Seat => (seat === 0 ? 1 : 0)
+/** In a game for two. */
+export const other = (seat: Seat): Side => (seat === 0 ? 1 : 0)
 
 /** Without i, which looks like 1: as in the game of go. */
 const LETTERS = 'abcdefghjklmnopqrst'
@@ -91,7 +101,7 @@ export const nameOfCell = (cell: number, columns: number): string =>
   squareName(cell % columns, Math.floor(cell / columns))
 
 /** Which seat has a piece there; null if none has. */
-export const seatAt = (cell: string | undefined): Seat | null => (cell ? (cell[0] === '0' ? 0 : 1) : null)
+export const seatAt = (cell: string | undefined): Side | null => (cell ? (cell[0] === '0' ? 0 : 1) : null)
 
 /** A piece for each cell, in one letter. */
 export const textOfCells = (cells: readonly string[]): string => cells.map((cell) => cell || '-').join('')

@@ -19,15 +19,15 @@ function moved(position: Position, ...moves: string[]): Position {
 }
 
 /** Devices answer by themselves until a person is on turn. */
-function settled(position: Position, secrets: readonly [string, string]): Position {
+function settled(position: Position, secrets: readonly string[]): Position {
   for (let at = position; ; ) {
-    const move = at.automatic?.(secrets[at.turn])
+    const move = at.automatic?.(secrets[at.turn] ?? '')
     if (!move) return at
     at = moved(at, move)
   }
 }
 
-function playedOut(setup: Position, secrets: readonly [string, string], seed: number): Position {
+function playedOut(setup: Position, secrets: readonly string[], seed: number): Position {
   const random = numbers(seed)
   let at = settled(setup, secrets)
   while (!at.result) {
@@ -109,7 +109,7 @@ describe('battleship', () => {
   })
 })
 
-describe('liar’s dice', () => {
+describe('liar’s dice for two', () => {
   const secrets = ['one', 'two'] as const
   const at = (position: Position) => position as LiarsDicePosition
 
@@ -178,4 +178,82 @@ describe('liar’s dice', () => {
     expect(second.after(`mix ${SALT} ${SALT}`)).toBeNull()
     expect(moved(second, `mix ${SALT}`).turn).toBe(0)
   })
+})
+
+describe('liar’s dice for more', () => {
+  const secrets = ['one', 'two', 'three', 'four', 'five', 'six'] as const
+  const at = (position: Position) => position as LiarsDicePosition
+  const rolled = (seats: number) => at(settled(liarsDice.setup(seats), secrets))
+
+  it.each([3, 4, 5, 6])('is played by %i until one is left', (seats) => {
+    for (let seed = 1; seed <= 3; seed += 1) {
+      const end = at(playedOut(liarsDice.setup(seats), secrets, seed))
+      expect(end.result?.by).toBe('dice')
+      expect(end.players).toEqual([end.result?.winner])
+    }
+  })
+
+  it('gives each player dice that the numbers of all others made', () => {
+    const dice = (changed: string) => {
+      const begun = at(settled(liarsDice.setup(3), ['one', 'two', changed]))
+      return [begun.diceOf(0, 'one'), begun.diceOf(1, 'two')]
+    }
+    expect(dice('three')[0]).not.toEqual(dice('other')[0])
+    expect(dice('three')[1]).not.toEqual(dice('other')[1])
+    expect(rolled(3).diceOf(2, 'three')).toHaveLength(5)
+  })
+
+  it('is rolled by all in turn, and nobody can choose their number after they have seen another', () => {
+    const hash = hashOfText('dice')
+    const number = commitmentTo(SALT)
+    let position = liarsDice.setup(3)
+    expect(position.after(`roll ${hash}`)).toBeNull()
+    expect(position.after(`roll ${hash} ${SALT}`)).toBeNull()
+    for (const seat of [0, 1, 2]) {
+      expect(position.turn).toBe(seat)
+      position = moved(position, `roll ${hash} ${number}`)
+    }
+    expect(position.after(`mix ${'0b'.repeat(16)}`)).toBeNull()
+    for (const seat of [0, 1, 2]) {
+      expect(position.turn).toBe(seat)
+      position = moved(position, `mix ${SALT}`)
+    }
+    expect([position.turn, at(position).isRolled]).toEqual([0, true])
+  })
+
+  it('is shown by all, from whoever bid, and costs whoever was wrong a die', () => {
+    const begun = rolled(3)
+    const doubted = moved(begun, 'bid 2 2', 'bid 15 6', 'liar')
+    expect(doubted.turn).toBe(1)
+    const after = at(settled(doubted, secrets))
+    expect(after.dice).toEqual([5, 4, 5])
+    expect(after.turn).toBe(1)
+    expect(after.shown?.map((dice) => dice.length)).toEqual([5, 5, 5])
+  })
+
+  it('goes on without whoever shows other dice, and nobody else loses one', () => {
+    const doubted = moved(rolled(3), 'bid 15 6', 'liar')
+    const after = at(moved(doubted, `show ${hashOfText('better dice')}`))
+    expect([after.result, after.dice, after.turn]).toEqual([null, [0, 5, 5], 1])
+    const end = at(settled(moved(settled(after, secrets), 'bid 9 6', 'liar'), ['', secrets[1], 'another']))
+    expect(end.result).toEqual({ winner: 1, by: 'lied' })
+  })
+
+  it('goes on without whoever leaves, from secrets that nobody has shown', () => {
+    const begun = rolled(3)
+    const left = at(begun.without(0))
+    expect([left.dice, left.turn, left.isRolled]).toEqual([[0, 5, 5], 1, false])
+    const later = at(settled(moved(begun, 'bid 15 6', 'liar'), secrets))
+    const shown = later.automatic('one')?.split(' ')[1]
+    expect(at(later.without(1)).automatic('three')).not.toBe(left.automatic('three'))
+    expect(at(settled(left, secrets)).diceOf(1, 'two')).toHaveLength(5)
+    expect(shown).not.toBe(left.automatic('one')?.split(' ')[1])
+    expect(left.without(2).result).toEqual({ winner: 1, by: 'left' })
+  })
+})
+
+it('[M6] the moves and positions of liar’s dice for two are those of version 2', () => {
+  expect(hashOfText(playedOut(liarsDice.setup(), ['one', 'two'], 7).text())).toBe(
+    'eec058fcb78bc82c734557c561991b9ba72ca7b9a39254c8fe2f607495cb5df5',
+  )
 })

@@ -1,4 +1,4 @@
-/** A game whose players write what they want. */
+/** Games whose players write what they want. */
 import type { Clock } from '../clock.ts'
 import { hashOfText } from '../hash-of-text.ts'
 import { type Match, type MovesLane, Referee, successor } from '../referee.ts'
@@ -8,6 +8,7 @@ import { hashOf, type MoveEntry } from '../shape.ts'
 
 export const [ana, ben, cem] = ['aa', 'bb', 'cc'].map((byte) => byte.repeat(32)) as [string, string, string]
 export const SEATS = [ana, ben] as const
+export const THREE = [ana, ben, cem] as const
 export const HEAD = hashOfText('the beginning')
 export const TIME = 1_800_000_000_000
 
@@ -18,9 +19,11 @@ export class Table {
   /** Devices that deleted something. */
   readonly cut = new Set<string>()
   readonly referee: Referee
+  readonly #seats: readonly string[]
 
-  constructor(rules: Rules = four, clock: Clock | null = null) {
-    this.referee = new Referee(rules, SEATS, HEAD, clock)
+  constructor(rules: Rules = four, clock: Clock | null = null, seats: readonly string[] = SEATS) {
+    this.referee = new Referee(rules, seats, HEAD, clock)
+    this.#seats = seats
   }
 
   get match(): Match {
@@ -40,7 +43,15 @@ export class Table {
   move(move: string, more: Partial<Move> = {}, by?: string): string {
     const { head, n, turn, position } = this.match
     const after = hashOfText((successor(position, move) as Position | null)?.text() ?? '')
-    return this.write(by ?? SEATS[turn], { kind: 'move', n, prev: head, move, after, time: TIME + n, ...more })
+    return this.write(by ?? this.#seats[turn] ?? '', {
+      kind: 'move',
+      n,
+      prev: head,
+      move,
+      after,
+      time: TIME + n,
+      ...more,
+    })
   }
 
   ask(device: string): void {
@@ -57,8 +68,9 @@ export class Table {
     this.write(device, { kind: 'resign', at, time: TIME })
   }
 
-  flag(device: string, waited: number, at = this.match.head): void {
-    this.write(device, { kind: 'flag', at, waited, time: TIME })
+  /** @param of whose time is up, in games for more than two */
+  flag(device: string, waited: number, at = this.match.head, of?: number): void {
+    this.write(device, { kind: 'flag', at, waited, time: TIME, ...(of !== undefined && { of }) })
   }
 }
 

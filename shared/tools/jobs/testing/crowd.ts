@@ -91,7 +91,6 @@ class Crowd {
     const [tally, heard, random] = [this.#newTally(), new Claims(), new Random(seed * 1000 + number)]
     const helper = new Helper({
       ...{ job: JOB, started: 0, until, me: device, tally, claims: heard },
-      can: () => true,
       secret: random.between(0, 2 ** 31),
     })
     return { ...character, device, tally, heard, helper, own: new OwnTasks(), said: 0, random }
@@ -128,7 +127,7 @@ class Crowd {
 
   #take(member: Member): void {
     const { own, helper } = member
-    const task = helper.next(this.#time.now, own)
+    const task = helper.next(this.#time.now, (each) => !own.has(each))
     if (task === null) return
     own.take(task)
     this.#sayOwn(member)

@@ -5,6 +5,7 @@ export const first = {
     boardName: 'Board name',
     firstStep: 'Draw on a board',
     firstBoard: 'First board',
+    showOn: 'Show on a board…',
     linked: 'Board',
     linkedElsewhere: 'Board in another space',
     linkNotIn: 'This board is in a space you’re not a member of',

@@ -7,6 +7,7 @@ export const first: typeof english = {
     boardName: 'Name des Boards',
     firstStep: 'Auf einem Board zeichnen',
     firstBoard: 'Neues Board',
+    showOn: 'Auf einem Board zeigen …',
     linked: 'Board',
     linkedElsewhere: 'Board in einem anderen Raum',
     linkNotIn: 'Dieses Board ist in einem Raum, in dem du nicht Mitglied bist',

@@ -7,6 +7,7 @@ export const first: typeof english = {
     boardName: 'Nome della lavagna',
     firstStep: 'Disegna su una lavagna',
     firstBoard: 'Prima lavagna',
+    showOn: 'Mostra su una lavagna…',
     linked: 'Lavagna',
     linkedElsewhere: 'Lavagna in un altro spazio',
     linkNotIn: 'Questa lavagna si trova in uno spazio di cui non fai parte',

@@ -7,6 +7,7 @@ export const first: typeof english = {
     boardName: 'Nome do quadro',
     firstStep: 'Desenhar em um quadro',
     firstBoard: 'Primeiro quadro',
+    showOn: 'Mostrar em um quadro…',
     linked: 'Quadro',
     linkedElsewhere: 'Quadro em outro espaço',
     linkNotIn: 'Este quadro está em um espaço do qual você não faz parte',

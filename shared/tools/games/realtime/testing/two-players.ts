@@ -1,7 +1,7 @@
 /** Two who play pong over a network in virtual time. */
 import { Network, type Station, VirtualTime } from '../../../../testing/network.ts'
 import { Random } from '../../../../testing/random.ts'
-import type { Seat } from '../../rules/rules.ts'
+import type { Side } from '../../rules/rules.ts'
 import { encodePlay, readPlay } from '../packet.ts'
 import { DOWN, PADDLE, type PongState, pong, UP, winnerOf } from '../pong.ts'
 import { Rollback } from '../rollback.ts'
@@ -19,7 +19,7 @@ export const endless: Simulation<PongState> = {
 class Player implements Station {
   readonly rollback: Rollback<PongState>
   readonly #name: string
-  readonly #seat: Seat
+  readonly #seat: Side
   readonly #random: Random
   readonly #network: Network
   stalls = 0
@@ -28,7 +28,7 @@ class Player implements Station {
   #other = ''
   #input = IDLE
 
-  constructor(seat: Seat, network: Network, random: Random, simulation = endless) {
+  constructor(seat: Side, network: Network, random: Random, simulation = endless) {
     this.rollback = new Rollback(simulation, seat)
     this.#name = String(seat)
     this.#seat = seat

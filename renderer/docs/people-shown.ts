@@ -1,6 +1,10 @@
-/** The pictures of a space's people, as addresses within this page. Each is opened on first use. */
+/**
+ * What a space's people show of themselves: pictures, as addresses within this page, and what their devices offer. Each
+ * lane is opened on first use.
+ */
 import { LaneSet } from '../../shared/docs/lane-set.ts'
 import type { HostClient } from '../../shared/ipc/contract.ts'
+import { isSameOffers, type Offer, offersIn } from '../../shared/tools/people/offers.ts'
 import { PEOPLE_PREFIX, personDoc, personPicture } from '../../shared/tools/people/shape.ts'
 import type { Docs } from './docs.ts'
 import { pictureAddress, type ShownPicture } from './pictures.ts'
@@ -9,9 +13,12 @@ import { spaceDocs } from './space-docs.ts'
 interface Shown {
   bytes: Uint8Array | null
   address: ShownPicture
+  offers: readonly Offer[]
 }
 
-export class PersonPictures {
+const NOTHING: readonly Offer[] = []
+
+export class PeopleShown {
   readonly #known = new Set<string>()
   readonly #wanted = new Set<string>()
   readonly #lanes: LaneSet<string, Shown>
@@ -21,10 +28,13 @@ export class PersonPictures {
     this.#lanes = new LaneSet({
       docs: spaceDocs({ docs, host, space }),
       nameOf: (id) => id,
-      begin: (): Shown => ({ bytes: null, address: null }),
+      begin: (): Shown => ({ bytes: null, address: null, offers: NOTHING }),
       read({ open, state }) {
         const picture = personPicture(open.doc)
-        if (picture === state.bytes) return false
+        const offers = offersIn(open.doc)
+        const isOther = !isSameOffers(offers, state.offers)
+        if (isOther) state.offers = offers
+        if (picture === state.bytes) return isOther
         revoke(state)
         Object.assign(state, { bytes: picture, address: picture && pictureAddress(picture) })
         return true
@@ -50,6 +60,11 @@ export class PersonPictures {
   /** The picture's address; null if there is none, or none yet. */
   of(device: string): ShownPicture {
     return this.#lanes.get(personDoc(device))?.state.address ?? null
+  }
+
+  /** The same list until it changes. */
+  offersOf(device: string): readonly Offer[] {
+    return this.#lanes.get(personDoc(device))?.state.offers ?? NOTHING
   }
 
   want(device: string): void {

@@ -3,7 +3,7 @@ import { personDoc, setPersonPicture } from '../../shared/tools/people/shape.ts'
 import { smallPicture } from '../../shared/tools/people/testing.ts'
 import { FakeHost, hex } from '../testing/fake-host.ts'
 import { createDocs } from './docs.ts'
-import { PersonPictures } from './person-pictures.ts'
+import { PeopleShown } from './people-shown.ts'
 
 const settle = async () => {
   for (let round = 0; round < 5; round += 1) await new Promise((resolve) => setTimeout(resolve, 0))
@@ -17,7 +17,7 @@ it("shows a person's current picture, and no invalid one", async () => {
     host.remote(space, personDoc(device), device, (doc) => setPersonPicture(doc, picture))
   write(ben, smallPicture())
   const client = host.window()
-  const pictures = new PersonPictures(createDocs({ host: client }), client, space)
+  const pictures = new PeopleShown(createDocs({ host: client }), client, space)
   let told = 0
   pictures.subscribe(() => {
     told += 1

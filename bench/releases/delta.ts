@@ -1,0 +1,82 @@
+/** Bytes that are needed for the next version of a program of others: our delta, and the chunks that casync lacks. */
+import { execFileSync, spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { buffer } from 'node:stream/consumers'
+import { gunzipSync } from 'node:zlib'
+import { applyDelta } from '../../electron/host/tools/releases/deltas/apply-delta.ts'
+import { makeDelta } from '../../electron/host/tools/releases/deltas/make-delta.ts'
+import { unpackedForm } from '../../electron/host/tools/releases/deltas/unpacked-form.ts'
+import type { Row } from '../lib/report.ts'
+
+const CASYNC = '/usr/bin/casync'
+/** Packages of npm, in neighboring versions. */
+const PAIRS = [
+  ['typescript', '5.9.2', '5.9.3'],
+  ['react-dom', '19.1.0', '19.1.1'],
+  ['electron-updater', '6.6.1', '6.6.2'],
+] as const
+
+const reading = (bytes: Uint8Array) =>
+  async function* (start: number, end: number) {
+    yield bytes.subarray(start, end)
+  }
+
+/** Throws if casync can't be installed, or a package can't be fetched. */
+export async function delta(): Promise<Row[]> {
+  if (!existsSync(CASYNC))
+    spawnSync('apt-get', ['install', '-y', '--no-install-recommends', 'casync'], { stdio: 'ignore' })
+  const folder = mkdtempSync(join(tmpdir(), 'parley-delta-'))
+  try {
+    const rows: Row[] = []
+    for (const [name, ...versions] of PAIRS) {
+      const [before, after] = versions.map((version) => packed(folder, `${name}@${version}`)) as [Buffer, Buffer]
+      rows.push({
+        ...{ bench: 'releases', case: `delta of ${name} ${versions.join(' to ')}`, unit: 'KB', target: 1.1 },
+        ...{ ours: (await lengthOfDelta(before, after)) / 1000, peer: lackedByCasync(folder, before, after) / 1000 },
+        ...{ peerName: 'casync, unpacked', note: `of ${Math.round(after.length / 1000)} KB` },
+      })
+    }
+    return rows
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+function packed(folder: string, wanted: string): Buffer {
+  const name = execFileSync('npm', ['pack', '--silent', wanted], { cwd: folder, encoding: 'utf8' }).trim()
+  return readFileSync(join(folder, name))
+}
+
+/** Fails if what it makes differs. */
+async function lengthOfDelta(before: Buffer, after: Buffer): Promise<number> {
+  const [one, other] = [
+    await unpackedForm(before.length, reading(before)),
+    await unpackedForm(after.length, reading(after)),
+  ]
+  const made = await makeDelta(one, other, after.length)
+  // Then it is fetched whole.
+  if (!made) return after.length
+  const applied = await buffer(applyDelta(one, { size: made.length, read: reading(made) }, after.length))
+  if (!applied.equals(after)) throw new Error('it makes another file')
+  return made.length
+}
+
+/** What is in its store after both versions and wasn't after the first, and the index of the second. */
+function lackedByCasync(folder: string, ...versions: readonly Buffer[]): number {
+  const store = mkdtempSync(join(folder, 'store-'))
+  const sizes = versions.map((version, index) => {
+    const [file, list] = [join(folder, `${index}.tar`), join(folder, `${index}.caibx`)]
+    writeFileSync(file, gunzipSync(version))
+    execFileSync(CASYNC, ['make', `--store=${store}`, list, file], { stdio: 'ignore' })
+    return { chunks: sizeOf(store), list: statSync(list).size }
+  })
+  const [first, second] = sizes as [(typeof sizes)[0], (typeof sizes)[0]]
+  return second.chunks - first.chunks + second.list
+}
+
+const sizeOf = (folder: string): number =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => statSync(join(folder, name)))
+    .reduce((sum, stats) => sum + (stats.isFile() ? stats.size : 0), 0)

@@ -1,0 +1,157 @@
+/**
+ * Real webxdc apps, each on two devices: both people use it, without knowing what it is, and add an update each. It
+ * passes if both were told the same updates at the end and, if it sent some itself, if it shows the same on both once it
+ * has started again. An app that sends none has its state on each device.
+ */
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Frame } from '@playwright/test'
+import { strings } from '../../renderer/strings/strings.ts'
+import { adds } from '../lib/app-on-screen.ts'
+import type { StreetDevice } from '../lib/street-device.ts'
+import type { Outcome, Suite } from './suite.ts'
+import { appOn, PATIENCE, withTwoDevices } from './two-devices.ts'
+
+const words = strings.apps
+const START = { name: new RegExp(`^${words.startNamed('')}`) }
+const LINK = { hasNotText: words.title }
+/** Fields and buttons of an app that a person tries. */
+const TRIED = 6
+/** Letters of what an app shows. */
+const SHOWN = 60
+/** Milliseconds that an app has to answer to one of them. */
+const ANSWERS = 200
+
+/** Updates that are added to those of the app. */
+const ADDED = 2
+
+interface WithWebxdc {
+  webxdc: {
+    setUpdateListener(listener: (update: { payload: unknown }) => void, serial: number): Promise<void>
+    sendUpdate(update: object, description: string): Promise<void>
+  }
+}
+
+const FIELDS = 'input[type=text]:visible, input:not([type]):visible, textarea:visible'
+const BUTTONS = 'button:visible, input[type=button]:visible, input[type=submit]:visible, canvas:visible'
+
+/** Writes into whatever can be written in. */
+async function fills(frame: Frame, name: string): Promise<void> {
+  for (const [number, field] of (await frame.locator(FIELDS).all()).slice(0, TRIED).entries()) {
+    if ((await field.inputValue({ timeout: 1000 }).catch(() => name)) !== '') continue
+    await field.fill(`${name} ${number}`, { timeout: 1000 }).catch(() => {})
+    await field.press('Enter', { timeout: 1000 }).catch(() => {})
+  }
+}
+
+/** Uses whatever can be used, also what a button brings. */
+async function tries(frame: Frame, name: string): Promise<void> {
+  for (let at = 0; at < 2 * TRIED; at += 1) {
+    await fills(frame, name)
+    const button = frame.locator(BUTTONS).nth(at % TRIED)
+    if ((await button.count()) > 0) await button.click({ timeout: 1000, noWaitAfter: true }).catch(() => {})
+    await frame.page().waitForTimeout(ANSWERS)
+  }
+  for (const key of ['ArrowLeft', 'ArrowUp', 'Space']) await frame.page().keyboard.press(key)
+}
+
+/** One that no app gives a meaning to. Runs in the app. */
+const addUpdate = (name: string): Promise<void> =>
+  (window as unknown as WithWebxdc).webxdc.sendUpdate({ payload: { triedBy: name } }, '')
+
+/** All that the app is told if it asks from the beginning, as texts. Runs in the app. */
+async function updatesTold(): Promise<string[]> {
+  const told: string[] = []
+  await (window as unknown as WithWebxdc).webxdc.setUpdateListener(({ payload }) => {
+    told.push(JSON.stringify(payload))
+  }, 0)
+  return told.sort()
+}
+
+const isWebxdc = (): boolean => 'webxdc' in window
+
+/** What it shows, whoever looks. */
+const shown = (frame: Frame): Promise<string> =>
+  frame.evaluate(() =>
+    (document.body.textContent ?? '')
+      .replaceAll(/Ana|Ben/g, '…')
+      .replaceAll(/\s+/g, ' ')
+      .trim(),
+  )
+
+async function restarts({ page }: StreetDevice): Promise<void> {
+  // What the app asked for may be in front of it.
+  if (await page.getByRole('dialog').isVisible()) await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: words.stop, exact: true }).click()
+  await page.getByRole('button', START).click()
+}
+
+/** What differs; null if nothing does. */
+async function compare(ana: StreetDevice, ben: StreetDevice): Promise<string | null> {
+  await ana.page.getByRole('button', START).click()
+  const onAna = await appOn(ana)
+  if (!(await onAna.evaluate(isWebxdc))) return null
+  await ben.page.getByRole('region', { name: words.title }).getByRole('link').filter(LINK).last().click()
+  await ben.page.getByRole('button', START).click()
+  const onBen = await appOn(ben)
+  for (const [frame, name] of [
+    [onAna, 'Ana'],
+    [onBen, 'Ben'],
+    [onAna, 'Ana'],
+  ] as const)
+    await tries(frame, name)
+  for (const device of [ana, ben]) await restarts(device)
+  for (const device of [ana, ben]) await (await appOn(device)).evaluate(addUpdate, device.name)
+  const deadline = Date.now() + PATIENCE
+  for (;;) {
+    for (const device of [ana, ben]) await restarts(device)
+    const frames = [await appOn(ana), await appOn(ben)] as const
+    await ana.page.waitForTimeout(ANSWERS)
+    const texts = [await shown(frames[0]), await shown(frames[1])] as const
+    const [one, other] = await Promise.all(frames.map((frame) => frame.evaluate(updatesTold)))
+    const isSame = JSON.stringify(one) === JSON.stringify(other)
+    const own = (one?.length ?? 0) - ADDED
+    if (isSame && own >= 0 && (own === 0 || texts[0] === texts[1])) {
+      console.log(`  sent ${own} updates itself${own > 0 ? `, and shows “${texts[0].slice(0, SHOWN)}”` : ''}`)
+      return null
+    }
+    if (Date.now() < deadline) continue
+    return isSame
+      ? `shows “${texts[0].slice(0, SHOWN)}” and “${texts[1].slice(0, SHOWN)}”`
+      : `has ${one?.length} and ${other?.length} updates`
+  }
+}
+
+async function runAll(folder: string, paths: readonly string[]): Promise<Outcome> {
+  const outcome: Outcome = { compared: 0, equal: 0, differences: [] }
+  for (const path of paths) {
+    const buffer = await readFile(join(folder, path))
+    const name = path.split('/').at(-1) ?? path
+    console.log(name)
+    const difference = await withTwoDevices(async (ana, ben) => {
+      await adds(ana, { name, mimeType: 'application/zip', buffer })
+      const refusal = ana.page.getByRole('dialog').getByRole('alert')
+      const start = ana.page.getByRole('button', START)
+      await start.or(refusal).first().waitFor()
+      // What is no app is for the suite that only starts them.
+      if (await refusal.isVisible()) return undefined
+      return compare(ana, ben)
+    }).catch(
+      (error: unknown) =>
+        `fails: ${error instanceof Error ? error.message.split('\n').slice(0, 6).join(' ') : String(error)}`,
+    )
+    if (difference === undefined) continue
+    outcome.compared += 1
+    if (difference === null) outcome.equal += 1
+    else outcome.differences.push(`${path} on two devices ${difference}`)
+  }
+  return outcome
+}
+
+export const appsTogether: Suite = {
+  name: 'webxdc apps on two devices',
+  wanted: 1,
+  /** The one whose buttons test more has a suite of its own. */
+  picks: (paths) => paths.filter((path) => /\.xdc$/i.test(path) && !/webxdc-test[^/]*$/i.test(path)),
+  run: runAll,
+}

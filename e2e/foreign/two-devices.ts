@@ -1,0 +1,103 @@
+/** Two devices in a space, each with a host and a page, outside of a test: on this machine, or each on its own. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Frame } from '@playwright/test'
+import { chromium } from '@playwright/test'
+import { headlessProgram, SHARED_CHROMIUM_ARGUMENTS } from '../lib/chromium.ts'
+import { Device } from '../lib/device.ts'
+import { COLOUR, found, knows } from '../lib/founding.ts'
+import { meet } from '../lib/meeting.ts'
+import { Street } from '../lib/street.ts'
+import { StreetDevice } from '../lib/street-device.ts'
+import { Lab } from '../network/lab.ts'
+import { Packets } from '../network/packets.ts'
+
+const SPACE = 'Apps'
+/** Milliseconds, for what takes the network, too. */
+export const PATIENCE = 30_000
+
+/** @param use receives the owner and an editor, who have the space on screen */
+export async function withTwoDevices<Result>(
+  use: (ana: StreetDevice, ben: StreetDevice) => Promise<Result>,
+): Promise<Result> {
+  const folder = await mkdtemp(join(tmpdir(), 'parley-foreign-'))
+  const browser = await chromium.launch({ executablePath: headlessProgram(), args: SHARED_CHROMIUM_ARGUMENTS })
+  const street = new Street()
+  const devices: StreetDevice[] = []
+  const start = async (name: string) => {
+    const device = await StreetDevice.open({
+      ...{ name, folder: join(folder, name), street, browser },
+      settle: async (host) => void (await host.call('profile.set', { name, colour: COLOUR })),
+    })
+    device.page.setDefaultTimeout(PATIENCE)
+    devices.push(device)
+    return device
+  }
+  try {
+    const [ana, ben] = [await start('Ana'), await start('Ben')]
+    const founded = await found(ana.host, SPACE, 'editor')
+    await ben.host.call('spaces.join', { link: founded.link })
+    for (const { host } of devices) await knows(host, founded, 2)
+    for (const device of devices) await device.openSpace(SPACE)
+    return await use(ana, ben)
+  } finally {
+    await Promise.all(devices.map((device) => device.close().catch(() => {})))
+    await browser.close()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** Of the block for documentation: nobody has this address. */
+const NOBODY = '192.0.2.1'
+
+/**
+ * The same on two machines of a network of their own, whose way out leads nowhere. Needs root.
+ * @param use `strangers`: what they have sent meanwhile that isn't for the other one
+ */
+export async function withTwoMachines<Result>(
+  use: (ana: Device, ben: Device, strangers: () => string[]) => Promise<Result>,
+): Promise<Result> {
+  const folder = await mkdtemp(join(tmpdir(), 'parley-foreign-'))
+  const lab = new Lab()
+  const machines = [lab.machine('ana', { defaultRoute: true }), lab.machine('ben', { defaultRoute: true })] as const
+  const devices: Device[] = []
+  const readers: Packets[] = []
+  const start = async (name: string, machine: (typeof machines)[number]) => {
+    const options = { name, folder: join(folder, name), machine, mayUseMicrophone: true, isQuiet: true }
+    const device = await Device.start(options)
+    device.page.setDefaultTimeout(PATIENCE)
+    devices.push(device)
+    await device.firstRun()
+    return device
+  }
+  try {
+    const [ana, ben] = [await start('Ana', machines[0]), await start('Ben', machines[1])]
+    await ana.createSpace(SPACE)
+    await meet(ana, ben, SPACE)
+    const known = new Set(machines.flatMap((machine) => machine.addresses()))
+    for (const machine of machines) readers.push(await Packets.of(machine))
+    const strangers = () => readers.flatMap((packets) => packets.strangers(known))
+    const result = await use(ana, ben, strangers)
+    // Otherwise nothing that they saw says anything.
+    for (const [index, machine] of machines.entries()) {
+      machine.spawn('/usr/bin/python3', ['-c', `import socket; socket.socket(2, 2).sendto(b'', ('${NOBODY}', 9))`], {})
+      await readers[index]?.sees(NOBODY)
+    }
+    return result
+  } finally {
+    for (const packets of readers) packets.stop()
+    await Promise.all(devices.map((device) => device.close().catch(() => {})))
+    lab.close()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** The page of the app that a device has started; throws if there is none. */
+export async function appOn({ page }: Device): Promise<Frame> {
+  const frame = await page.locator('main iframe[title]').elementHandle()
+  const content = await frame?.contentFrame()
+  if (!content) throw new Error('no app is on screen')
+  await content.waitForLoadState('load')
+  return content
+}

@@ -1,0 +1,41 @@
+import { expect, it } from 'vitest'
+import { rememberInMemory } from './memory-storage.ts'
+
+/** As a browser has it that blocks what sites store inside of others. */
+const blocked = (): { localStorage: Storage } =>
+  Object.defineProperty({} as { localStorage: Storage }, 'localStorage', {
+    configurable: true,
+    get() {
+      throw new DOMException('denied', 'SecurityError')
+    },
+  })
+
+it('an app that may store nothing remembers what it stores for as long as its page lasts', () => {
+  const page = blocked()
+  expect(() => page.localStorage).toThrow('denied')
+  rememberInMemory(page)
+  const { localStorage: storage } = page
+  expect([storage.getItem('best'), storage.best, storage.length, 'best' in storage]).toEqual([
+    null,
+    undefined,
+    0,
+    false,
+  ])
+  storage.setItem('best', 7 as never)
+  storage.level = 'two'
+  expect([storage.best, storage.getItem('level'), storage.length, storage.key(1)]).toEqual(['7', 'two', 2, 'level'])
+  expect([Object.keys(storage), JSON.stringify(storage)]).toEqual([['best', 'level'], '{"best":"7","level":"two"}'])
+  delete storage.level
+  storage.removeItem('best')
+  expect([storage.length, Object.keys(storage)]).toEqual([0, []])
+  storage.setItem('again', '1')
+  storage.clear()
+  expect(storage.getItem('again')).toBeNull()
+})
+
+it('an app that may store something stores it itself', () => {
+  const own = { getItem: () => 'kept' }
+  const page = { localStorage: own, sessionStorage: own }
+  rememberInMemory(page)
+  expect(page.localStorage).toBe(own)
+})

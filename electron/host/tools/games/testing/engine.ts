@@ -1,0 +1,45 @@
+/** A program that plays a game, spoken to line by line. */
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { createInterface } from 'node:readline'
+
+/** Debian's games aren't in everybody's path. */
+const FOLDERS = [...(process.env.PATH ?? '').split(delimiter), '/usr/games']
+
+/** Where a program is; null if it isn't installed. */
+export const programNamed = (name: string): string | null =>
+  FOLDERS.map((folder) => join(folder, name)).find((path) => existsSync(path)) ?? null
+
+export class Engine {
+  readonly #process: ChildProcessWithoutNullStreams
+  readonly #lines: AsyncIterator<string>
+  /** What was said to it and what it said, the last of it: for messages of tests that fail. */
+  readonly #talk: string[] = []
+
+  constructor(program: string, ...words: readonly string[]) {
+    this.#process = spawn(program, words, { shell: false })
+    this.#lines = createInterface({ input: this.#process.stdout })[Symbol.asyncIterator]()
+  }
+
+  say(line: string): void {
+    this.#talk.push(`> ${line}`)
+    this.#process.stdin.write(`${line}\n`)
+  }
+
+  /** What it says up to the line that `isLast` accepts, which is the last of them. Rejects if it ends before. */
+  async until(isLast: (line: string) => boolean): Promise<string[]> {
+    const said: string[] = []
+    for (;;) {
+      const next = await this.#lines.next()
+      if (next.done) throw new Error(`the program has ended:\n${this.#talk.slice(-20).join('\n')}`)
+      this.#talk.push(next.value)
+      said.push(next.value)
+      if (isLast(next.value)) return said
+    }
+  }
+
+  stop(): void {
+    this.#process.kill()
+  }
+}

@@ -1,0 +1,80 @@
+/** [W16] Images become others, in processes of their own. */
+import { createHash } from 'node:crypto'
+import { afterEach, describe, expect, it } from 'vitest'
+import { readPicture } from '../../../../shared/tools/files/picture.ts'
+import type { ImageTerms } from '../../../../shared/tools/jobs/shape.ts'
+import { startBareChild } from '../../processes/bare-process.ts'
+import { ProgramRunner } from './program-runner.ts'
+import { claiming, DAMAGED, PAGE, pageAs } from './testing/page-pictures.ts'
+
+const runners: ProgramRunner[] = []
+afterEach(() => {
+  for (const runner of runners.splice(0)) runner.close()
+})
+const never = new AbortController().signal
+
+function converter(image: ImageTerms) {
+  const [seconds, megabytes] = [120, 512]
+  const runner = new ProgramRunner({
+    kind: 'convert',
+    program: null,
+    image,
+    seconds,
+    megabytes,
+    startBare: startBareChild,
+  })
+  runners.push(runner)
+  return (picture: Uint8Array<ArrayBuffer>) => runner.run(picture, 1, never)
+}
+
+/** The page as a camera that was held upright would have noted it. */
+function upright(): Uint8Array<ArrayBuffer> {
+  const jpeg = pageAs('jpg')
+  const tiff = [0x4d, 0x4d, 0, 42, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0, 0, 0, 0, 0]
+  const notes = [...Buffer.from('Exif\0\0'), ...tiff]
+  return Uint8Array.from([...jpeg.slice(0, 2), 0xff, 0xe1, 0, notes.length + 2, ...notes, ...jpeg.slice(2)])
+}
+
+const INVALID_IMAGE = { text: '', problem: 'threw' }
+
+describe('[W16] an image', () => {
+  it.each([
+    ['jpeg', 'jpg', '3a634631dd980520'],
+    ['png', 'webp', '0b2bbd9950912060'],
+    ['webp', 'png', '2527bead3db6ad90'],
+  ])('becomes %s from %s, with the same bytes on each device and each time', async (to, from, hash) => {
+    const convert = converter({ to, side: 200, quality: 60 })
+    for (const time of ['first', 'second']) {
+      const { bytes = new Uint8Array() } = await convert(pageAs(from))
+      expect([time, readPicture(bytes)]).toEqual([time, { type: `image/${to}`, width: 200, height: 44 }])
+      expect([time, createHash('sha256').update(bytes).digest('hex').slice(0, 16)]).toEqual([time, hash])
+    }
+  })
+
+  it('keeps its size if it is smaller', async () => {
+    const { bytes } = await converter({ to: 'png', side: 5000 })(PAGE)
+    expect(readPicture(bytes ?? new Uint8Array())).toMatchObject({ width: 780, height: 170 })
+  })
+
+  it('is turned as its camera noted, since the notes are gone then', async () => {
+    const { bytes } = await converter({ to: 'png', side: 78 })(upright())
+    expect(readPicture(bytes ?? new Uint8Array())).toEqual({ type: 'image/png', width: 17, height: 78 })
+  })
+
+  it('stays what it is if it is no image or a damaged one, and the next one is none the worse', async () => {
+    const convert = converter({ to: 'png', side: 100 })
+    const { bytes: right } = await convert(PAGE)
+    const found: Record<string, object> = {}
+    for (const [name, picture] of Object.entries(DAMAGED)) found[name] = await convert(picture)
+    for (const [name, answer] of Object.entries(found)) expect([name, answer]).toEqual([name, INVALID_IMAGE])
+    expect(await convert(PAGE)).toEqual({ text: '', bytes: right })
+  })
+
+  it('isn’t decoded if it is too large', async () => {
+    expect(await converter({ to: 'png' })(claiming(10_000, 10_000))).toEqual({ text: '', problem: 'memory' })
+  })
+
+  it('becomes nothing that this version doesn’t know', async () => {
+    expect(await converter({ to: 'avif' })(PAGE)).toEqual(INVALID_IMAGE)
+  })
+})

@@ -1,0 +1,32 @@
+/** Files of tasks that this device lacks: fetched when it takes the task, and removed after it. */
+import { JOB_LIMITS as LIMITS } from '../../../../shared/tools/jobs/limits.ts'
+import type { InputsOfJob, TaskWork } from './task-work.ts'
+
+export function fetchedInputs({
+  file,
+  size,
+  blobs,
+  fetch,
+  drop,
+}: InputsOfJob): Pick<TaskWork, 'mayFetch' | 'fetch' | 'leave'> {
+  /** By task. */
+  const fetched = new Map<number, string>()
+  return {
+    mayFetch(task) {
+      const root = file(task)?.root
+      const bytes = root === undefined ? null : size(root)
+      return root !== undefined && bytes !== null && bytes <= LIMITS.inputBytes && blobs.place(root) === null
+    },
+    async fetch(task, signal) {
+      const root = file(task)?.root
+      if (root === undefined) throw new Error('nobody has named the file')
+      await fetch(root, signal)
+      fetched.set(task, root)
+    },
+    leave(task) {
+      const root = fetched.get(task)
+      if (root !== undefined) drop(root)
+      fetched.delete(task)
+    },
+  }
+}

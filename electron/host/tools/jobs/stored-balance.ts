@@ -1,0 +1,72 @@
+/** What people of a space gave and took, read from the lanes of its newest jobs, one job at a time. */
+import { hostDocs } from '../../../../shared/space-host/docs/host-doc.ts'
+import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
+import { type Balance, balanceOf, type GivenToJob } from '../../../../shared/tools/jobs/balance.ts'
+import { workPrefix } from '../../../../shared/tools/jobs/lanes.ts'
+import { JOB_LIMITS as LIMITS } from '../../../../shared/tools/jobs/limits.ts'
+import type { Job } from '../../../../shared/tools/jobs/list.ts'
+import type { ListLanes } from '../../../../shared/tools/jobs/list-lanes.ts'
+import { knownWork } from '../../../../shared/tools/jobs/work.ts'
+import { WorkLanes } from '../../../../shared/tools/jobs/work-lanes.ts'
+
+export interface StoredBalanceOptions {
+  docs: OpenSpace['docs']
+  list: Pick<ListLanes, 'jobs'>
+}
+
+export interface ReadBalance {
+  people: ReadonlyMap<string, Balance>
+  /** Jobs that were read, of all that there are. */
+  read: number
+  jobs: number
+}
+
+export class StoredBalance {
+  readonly #options: StoredBalanceOptions
+  /** By job: what was read, and of which records. */
+  readonly #known = new Map<string, { state: string; given: GivenToJob }>()
+  #reading: Promise<unknown> = Promise.resolve()
+
+  constructor(options: StoredBalanceOptions) {
+    this.#options = options
+  }
+
+  read(): Promise<ReadBalance> {
+    const read = this.#reading.then(() => this.#readAll())
+    this.#reading = read.catch(() => undefined)
+    return read
+  }
+
+  async #readAll(): Promise<ReadBalance> {
+    const known = [...this.#options.list.jobs.values()].filter(({ entry }) => knownWork(entry) !== null)
+    const newest = known.sort((one, two) => two.entry.time - one.entry.time).slice(0, LIMITS.jobsOfBalance)
+    const wanted = new Set(newest.map(({ id }) => id))
+    for (const id of this.#known.keys()) if (!wanted.has(id)) this.#known.delete(id)
+    const all: GivenToJob[] = []
+    for (const job of newest) all.push(await this.#given(job))
+    return { people: balanceOf(all), read: newest.length, jobs: known.length }
+  }
+
+  async #given(job: Job): Promise<GivenToJob> {
+    const state = this.#stateOf(job.id)
+    const known = this.#known.get(job.id)
+    if (known?.state === state) return known.given
+    const lanes = new WorkLanes(hostDocs(this.#options.docs), job)
+    try {
+      await lanes.settled()
+      const given = { job, given: lanes.tally.given }
+      this.#known.set(job.id, { state, given })
+      return given
+    } finally {
+      lanes.stop()
+    }
+  }
+
+  #stateOf(job: string): string {
+    const { docs } = this.#options
+    return docs
+      .list(workPrefix(job))
+      .map((doc) => `${doc} ${docs.countOf(doc)}`)
+      .join('\n')
+  }
+}

@@ -1,0 +1,85 @@
+/** [U12] Files between whole hosts that follow from the ones before. */
+import { createHash, randomBytes } from 'node:crypto'
+import { afterEach, expect, it } from 'vitest'
+import { RELEASES_ROOT, releasesLane } from '../../../../../shared/tools/releases/lanes.ts'
+import type { ReleaseEntry } from '../../../../../shared/tools/releases/shape.ts'
+import { HostGroup } from '../../../testing/group.ts'
+import type { TestHost } from '../../../testing.ts'
+import { ask, share } from '../../files/testing.ts'
+import { unpackedForm } from './unpacked-form.ts'
+
+const group = new HostGroup()
+afterEach(() => group.remove())
+
+const FIRST = randomBytes(1_500_000)
+const SECOND = Buffer.concat([FIRST.subarray(0, 400_000), randomBytes(20_000), FIRST.subarray(400_000)])
+const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex')
+const path = (version: string): string => `${version}/map-${version}.img`
+
+async function publish(host: TestHost, space: string, product: string, version: string, bytes: Buffer) {
+  await host.call('files.open', { space })
+  const { blob } = await share(host, space, `map-${version}.img`, bytes, version.slice(-1))
+  if (!blob) throw new Error('not shared')
+  const files = [{ name: `map-${version}.img`, platform: 'Linux', ...blob }]
+  await host.call('releases.publish', { space, product, version, channel: 'stable', notes: '', files })
+  return blob
+}
+
+/** Returns once a version's file is on this host, and is what was signed. */
+async function gets(host: TestHost, space: string, product: string, version: string): Promise<void> {
+  const file = async () => {
+    const [found] = (await host.call('releases.open', { space })).products
+    return found?.releases.find((each) => each.version === version)?.files[0]
+  }
+  await host.until(async () => (await file()) !== undefined)
+  await host.call('releases.get', { space, product, path: path(version) })
+  await host.until(async () => (await file())?.state === 'right')
+}
+
+async function saved(host: TestHost, space: string, product: string, version: string): Promise<Buffer> {
+  const { address } = await host.call('releases.save', { space, product, path: path(version) })
+  return (await ask(host, address ?? '')).body
+}
+
+it('a version is made of the one before, without the device that has all of it', async () => {
+  const { space, people } = await group.together(['Ana', 'Ben'])
+  const [ana, ben] = people
+  const { product } = await ana.call('releases.create', { space, name: 'Map' })
+  await publish(ana, space, product, '1.0.0', FIRST)
+  await gets(ben, space, product, '1.0.0')
+  const { root } = await publish(ana, space, product, '1.0.1', SECOND)
+  const lane = await ben.openDoc(space, releasesLane(product, (await ana.detail(space)).me))
+  const delta = () =>
+    (lane.refresh().getArray(RELEASES_ROOT).toArray() as ReleaseEntry[]).find((entry) => entry.kind === 'delta')
+  await ben.until(() => delta() !== undefined)
+  // What is left there is only what makes it.
+  await ana.blobs.forget(root, space)
+  await gets(ben, space, product, '1.0.1')
+  expect((await saved(ben, space, product, '1.0.1')).equals(SECOND)).toBe(true)
+  // Its delta is kept for others until nobody should have that version anymore.
+  const { root: made = '' } = (delta() ?? {}) as { root?: string }
+  expect(ben.blobs.state(made)?.state).toBe('here')
+  await ana.call('releases.stop', { space, product, version: '1.0.1', how: 'withdraw', why: 'It was wrong.' })
+  for (const host of [ana, ben]) await host.until(() => host.blobs.state(made) === null)
+})
+
+it('a version comes whole if what is said to make it of the one before makes something else', async () => {
+  const { space, people } = await group.together(['Ana', 'Ben'])
+  const [ana, ben] = people
+  const { product } = await ana.call('releases.create', { space, name: 'Map' })
+  await publish(ana, space, product, '1.0.0', FIRST)
+  await gets(ben, space, product, '1.0.0')
+  const { blob } = await share(ana, space, 'noise', randomBytes(5000), '9')
+  if (!blob) throw new Error('not shared')
+  const { name: form } = await unpackedForm(FIRST.length, async function* () {
+    yield FIRST
+  })
+  const lie: ReleaseEntry = { kind: 'delta', hash: sha256(SECOND), from: sha256(FIRST), form, ...blob }
+  const lane = await ana.openDoc(space, releasesLane(product, (await ana.detail(space)).me))
+  await lane.write((doc) => doc.getArray(RELEASES_ROOT).push([lie]))
+  await publish(ana, space, product, '1.0.1', SECOND)
+  await gets(ben, space, product, '1.0.1')
+  expect((await saved(ben, space, product, '1.0.1')).equals(SECOND)).toBe(true)
+  // It was tried, and is kept no longer.
+  expect(ben.blobs.state(blob.root)?.state).not.toBe('here')
+})

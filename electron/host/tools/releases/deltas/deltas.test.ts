@@ -1,0 +1,69 @@
+/** [U12] Files made of the ones before: the bytes are the same, and little else is needed. */
+import { randomBytes } from 'node:crypto'
+import { buffer } from 'node:stream/consumers'
+import { gzipSync } from 'node:zlib'
+import { describe, expect, it } from 'vitest'
+import { applyDelta } from './apply-delta.ts'
+import { makeDelta } from './make-delta.ts'
+import { unpackedForm } from './unpacked-form.ts'
+
+const reading = (bytes: Uint8Array) =>
+  async function* (start: number, end: number) {
+    for (let at = start; at < end; at += 100_000) yield bytes.subarray(at, Math.min(end, at + 100_000))
+  }
+const formOf = (bytes: Uint8Array) => unpackedForm(bytes.length, reading(bytes))
+async function applied(before: Uint8Array, delta: Uint8Array, length: number): Promise<Buffer> {
+  return buffer(applyDelta(await formOf(before), { size: delta.length, read: reading(delta) }, length))
+}
+const made = async (before: Uint8Array, after: Uint8Array, most = 1e9) =>
+  makeDelta(await formOf(before), await formOf(after), most)
+
+const OLD = randomBytes(800_000)
+const NEW = Buffer.concat([randomBytes(5000), OLD.subarray(0, 300_000), randomBytes(7000), OLD.subarray(310_000)])
+
+describe('[U12] a delta', () => {
+  it.each([
+    ['plain', OLD, NEW],
+    ['packed', gzipSync(OLD, { level: 9 }), gzipSync(NEW, { level: 9 })],
+    ['packed in another way', gzipSync(OLD, { level: 6 }), gzipSync(NEW, { level: 1 })],
+    ['packed within something else', Buffer.concat([OLD, gzipSync(NEW)]), Buffer.concat([NEW, gzipSync(OLD)])],
+  ])('makes a file that is %s of the one before', async (_, before, after) => {
+    const delta = await made(before, after)
+    expect(delta?.length).toBeLessThan(60_000)
+    expect((await applied(before, delta as Buffer, after.length)).equals(after)).toBe(true)
+  })
+
+  it('is none if it would be longer than it may, and makes no more and no less than was signed', async () => {
+    expect(await made(OLD, randomBytes(800_000), 100_000)).toBeNull()
+    const delta = (await made(OLD, NEW)) as Buffer
+    await expect(applied(OLD, delta, NEW.length - 1)).rejects.toThrow('more than was signed')
+    await expect(applied(OLD, delta, NEW.length + 1)).rejects.toThrow('less than was signed')
+  })
+
+  it('fails without a crash if it is damaged anywhere', async () => {
+    const delta = (await made(OLD, NEW)) as Buffer
+    let failed = 0
+    for (let at = 0; at < delta.length; at += 251) {
+      const damaged = Buffer.from(delta)
+      damaged[at] = (damaged[at] as number) ^ 0x55
+      const result = await applied(OLD, damaged, NEW.length).catch(() => null)
+      if (!result?.equals(NEW)) failed++
+    }
+    expect(failed).toBeGreaterThan(0)
+    for (const length of [0, 3, 4, 20, delta.length >> 1])
+      await expect(applied(OLD, delta.subarray(0, length), NEW.length)).rejects.toThrow()
+  })
+
+  it('unpacks text that packs so well that one block holds all of it', async () => {
+    const lines = Array.from({ length: 300 }, () => randomBytes(30).toString('hex'))
+    const text = Array.from({ length: 6000 }, (_, line) => lines[(line * line + 7 * line) % 300]).join('\n')
+    const form = await formOf(gzipSync(text))
+    expect(form.stretches.some(({ packing }) => packing !== null)).toBe(true)
+    expect(form.length).toBeGreaterThan(text.length)
+  })
+
+  it('unpacks nothing of what isn’t packed as it looks', async () => {
+    const odd = Buffer.concat([Buffer.from([0x1f, 0x8b, 8, 0]), randomBytes(1000), Buffer.from('PK\x03\x04'), OLD])
+    expect((await formOf(odd)).stretches).toHaveLength(1)
+  })
+})

@@ -1,0 +1,212 @@
+/**
+ * Files from the ones before (SPEC.md, U12): makes deltas for others, and files out of deltas. Whatever goes wrong, the
+ * file is fetched whole.
+ */
+import { textOf } from '../../../../../shared/record/errors.ts'
+import { filesBefore, usefulDeltas } from '../../../../../shared/tools/releases/before.ts'
+import type { OfferedFile } from '../../../../../shared/tools/releases/offers.ts'
+import type { Product, SaidBlob, SaidDelta } from '../../../../../shared/tools/releases/product.ts'
+import type { ReleaseEntry } from '../../../../../shared/tools/releases/shape.ts'
+import type { BlobEngine } from '../../../blobs/blob-engine.ts'
+import { later } from '../../../timers.ts'
+import { type CheckedFiles, hashedTo, type Signed } from '../checked-files.ts'
+import { blobsOf, type Coming } from '../product-state.ts'
+import { applyDelta } from './apply-delta.ts'
+import { makeDelta } from './make-delta.ts'
+import { type UnpackedForm, unpackedForm } from './unpacked-form.ts'
+
+/** A delta must be shorter than this part of the file, and a file longer than this. Bytes. */
+const WORTH = 0.6
+const LEAST = 256 * 1024
+/** A longer delta isn't kept in memory to be made. Bytes. */
+const MOST = 256 * 1024 * 1024
+/** Milliseconds without a new byte until the whole file is fetched instead. */
+const SILENCE = 20_000
+
+const NAME = 'delta'
+/** What a space's deltas are kept for: nothing else is removed with them, whatever somebody calls a delta. */
+const purpose = (space: string): string => `deltas of ${space}`
+
+export interface DeltasOptions {
+  engine: Pick<BlobEngine, 'add' | 'fetch' | 'forget' | 'keptFor' | 'read' | 'resume' | 'state'>
+  checked: CheckedFiles
+  log(message: string): void
+}
+
+/** A file of a version that is new, and the blob that has it. */
+export interface NewFile extends Signed {
+  version: string
+  name: string
+  platform: string
+}
+
+interface Making {
+  have: number
+  stop: AbortController
+  done: Promise<void>
+}
+
+export class Deltas {
+  readonly #options: DeltasOptions
+  /** By the root of the file that is being made. */
+  readonly #making = new Map<string, Making>()
+  /** Roots of deltas that didn't make what they should. */
+  readonly #wrong = new Set<string>()
+  /** Roots of deltas that were made here, and that the space doesn't list yet. */
+  readonly #unsaid = new Set<string>()
+
+  constructor(options: DeltasOptions) {
+    this.#options = options
+  }
+
+  /** What others need to make the file of the one before that is here; nothing if that isn't worth it. */
+  async make(space: string, product: Product, file: NewFile): Promise<ReleaseEntry[]> {
+    const { engine, checked, log } = this.#options
+    const before = filesBefore(product.releases, file).find((each) => this.#here(product, each))
+    const blob = before && this.#here(product, before)
+    if (!before || !blob || file.length < LEAST || before.hash === file.hash) return []
+    try {
+      const signed = { root: blob.root, hash: before.hash, length: before.length }
+      if (!(await checked.isRight(signed))) return []
+      const [one, other] = [await this.#formOf(signed), await this.#formOf(file)]
+      const delta = await makeDelta(one, other, Math.min(MOST, WORTH * file.length))
+      if (!delta) return []
+      const stream = (async function* () {
+        yield delta
+      })()
+      const about = { name: NAME, type: '', keptFor: purpose(space), isBackground: true }
+      const { root, key, size } = await engine.add(space, { stream, size: delta.length }, about)
+      this.#unsaid.add(root)
+      return [{ kind: 'delta', hash: file.hash, from: before.hash, form: one.name, root, key, size }]
+    } catch (error) {
+      log(`no delta for ${file.name}: ${textOf(error)}`)
+      return []
+    }
+  }
+
+  /**
+   * Begins to make the blob of a file, if that can be.
+   *
+   * @param whole fetches it instead
+   * @returns whether the file will come, this way or the other
+   */
+  begin(space: string, product: Product, file: OfferedFile, blob: SaidBlob, whole: () => Promise<unknown>): boolean {
+    if (this.#making.has(blob.root)) return true
+    if (this.#options.engine.state(blob.root)) return false
+    const found = this.#usable(product, file)
+    if (!found) return false
+    const making: Making = { have: 0, stop: new AbortController(), done: Promise.resolve() }
+    this.#making.set(blob.root, making)
+    making.done = this.#makeOrFetch(space, file, blob, { ...found, making, whole })
+    return true
+  }
+
+  /** Resolves when nothing is being made for this blob anymore. */
+  async settled(root: string): Promise<void> {
+    await this.#making.get(root)?.done
+  }
+
+  /** Null if nothing is being made. */
+  coming(root: string): Coming | null {
+    const making = this.#making.get(root)
+    return making ? { state: 'fetching', have: making.have, check: null, who: null } : null
+  }
+
+  /** Removes what no device needs anymore. */
+  async tidy(space: string, products: Iterable<Product>): Promise<void> {
+    const { engine } = this.#options
+    const kept = engine.keptFor(purpose(space))
+    if (kept.length === 0) return
+    const useful = new Set<string>()
+    for (const product of products) {
+      for (const said of product.deltas.values()) for (const { root } of said) this.#unsaid.delete(root)
+      for (const { root } of usefulDeltas(product)) useful.add(root)
+    }
+    const gone = kept.filter((root) => !useful.has(root) && !this.#unsaid.has(root))
+    for (const root of gone) await engine.forget(root, space)
+  }
+
+  stop(): void {
+    for (const { stop } of this.#making.values()) stop.abort()
+  }
+
+  #usable(product: Product, file: OfferedFile): { delta: SaidDelta; before: Signed } | null {
+    const all = product.releases.flatMap(({ files }) => files)
+    for (const delta of product.deltas.get(file.hash) ?? []) {
+      if (delta.size > WORTH * file.length || this.#wrong.has(delta.root)) continue
+      const before = all.find(({ hash, check }) => hash === delta.from && check === null)
+      const blob = before && this.#here(product, before)
+      if (blob) return { delta, before: { root: blob.root, hash: before.hash, length: before.length } }
+    }
+    return null
+  }
+
+  #here(product: Product, file: OfferedFile): SaidBlob | undefined {
+    const { checked, engine } = this.#options
+    return blobsOf(product, file, checked).find(({ root }) => engine.state(root)?.state === 'here')
+  }
+
+  #formOf({ root, length }: Signed): Promise<UnpackedForm> {
+    return unpackedForm(length, (start, end) => this.#options.engine.read(root, start, end))
+  }
+
+  async #makeOrFetch(
+    space: string,
+    file: OfferedFile,
+    blob: SaidBlob,
+    how: { delta: SaidDelta; before: Signed; making: Making; whole: () => Promise<unknown> },
+  ): Promise<void> {
+    const { log } = this.#options
+    const { making, whole } = how
+    try {
+      await this.#makeFile(space, file, blob, how)
+    } catch (error) {
+      log(`${file.path} is fetched whole: ${textOf(error)}`)
+      const { signal } = making.stop
+      if (!signal.aborted || signal.reason instanceof SilentError)
+        await whole().catch((problem: unknown) => log(`${file.path}: ${textOf(problem)}`))
+    } finally {
+      this.#making.delete(blob.root)
+    }
+  }
+
+  /** Rejects if it can't be made, or isn't what was signed, and then keeps nothing of it. */
+  async #makeFile(
+    space: string,
+    { hash, length, name }: OfferedFile,
+    { root, key }: SaidBlob,
+    { delta, before, making }: { delta: SaidDelta; before: Signed; making: Making },
+  ): Promise<void> {
+    const { checked, engine } = this.#options
+    if (!(await checked.isRight(before))) throw new Error('the one before isn’t what was signed')
+    const form = await this.#formOf(before)
+    // Nothing of it is fetched for nothing.
+    if (form.name !== delta.form) throw new Error('this device unpacks the one before in another way')
+    await engine.fetch(space, { ...delta, name: NAME, type: '' }, { keptFor: purpose(space), isBackground: true })
+    await engine.resume(delta.root)
+    const { signal } = making.stop
+    const silence = later(() => making.stop.abort(new SilentError('nobody sends it')), SILENCE)
+    const read = async function* (start: number, end: number) {
+      for await (const part of engine.read(delta.root, start, end, signal)) {
+        silence.refresh()
+        yield part
+      }
+    }
+    const stream = hashedTo(hash, applyDelta(form, { size: delta.size, read }, length))
+    const onProgress = (have: number) => {
+      silence.refresh()
+      making.have = have
+    }
+    try {
+      await engine.add(space, { stream, size: length }, { name, type: '', as: { root, key }, onProgress, signal })
+    } catch (error) {
+      this.#wrong.add(delta.root)
+      await engine.forget(delta.root, space)
+      throw error
+    } finally {
+      clearTimeout(silence)
+    }
+  }
+}
+
+class SilentError extends Error {}

@@ -1,0 +1,93 @@
+/** [U7] Files from servers whose connections break, and from servers that lie. */
+import { randomBytes } from 'node:crypto'
+import { lookup } from 'node:dns'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { buffer } from 'node:stream/consumers'
+import { afterEach, expect, it } from 'vitest'
+import { fromWeb } from './upstream.ts'
+
+const FILE = randomBytes(1_000_000)
+const PART = 400_000
+const servers: Server[] = []
+afterEach(() => {
+  for (const server of servers.splice(0)) {
+    server.closeAllConnections()
+    server.close()
+  }
+})
+
+const startOf = ({ headers: { range } }: IncomingMessage) => Number(/^bytes=(\d+)-$/.exec(range ?? '')?.[1] ?? 0)
+
+/** Sends some bytes of what it announces, and breaks off. */
+function breakAfter(response: ServerResponse, bytes: Buffer): void {
+  if (bytes.length <= PART) response.end(bytes)
+  else response.write(bytes.subarray(0, PART), () => setTimeout(() => response.destroy(), 50))
+}
+
+/** The bytes that come, and where each request began. */
+async function fetched(answer: (request: IncomingMessage, response: ServerResponse, count: number) => void) {
+  const starts: number[] = []
+  const server = createServer((request, response) => answer(request, response, starts.push(startOf(request))))
+  servers.push(server)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  const web = { isAllowed: () => true, lookup, resolveProxy: null }
+  const bytes = fromWeb(`http://127.0.0.1:${port}/`, web)
+    .target('map.zip', FILE.length)
+    .then((source) => buffer(source))
+  return { bytes, starts }
+}
+
+function rest(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { from = startOf(request), etag = '"1"' } = {},
+): void {
+  const bytes = FILE.subarray(from)
+  const range = { 'content-range': `bytes ${from}-${FILE.length - 1}/${FILE.length}` }
+  const isPart = request.headers.range !== undefined
+  response.writeHead(isPart ? 206 : 200, { etag, 'content-length': bytes.length, ...(isPart ? range : {}) })
+  breakAfter(response, bytes)
+}
+
+it('goes on where the connection broke', async () => {
+  const { bytes, starts } = await fetched((request, response) => rest(request, response))
+  expect((await bytes).equals(FILE)).toBe(true)
+  expect(starts).toEqual([0, PART, 2 * PART])
+})
+
+it('skips what is here if a server ignores that', async () => {
+  const { bytes } = await fetched((_, response, count) => {
+    response.writeHead(200, { 'content-length': FILE.length })
+    if (count < 2) breakAfter(response, FILE)
+    else response.end(FILE)
+  })
+  expect((await bytes).equals(FILE)).toBe(true)
+})
+
+it.each([
+  ['of another place', { from: 1 }],
+  ['of another file', { etag: '"2"' }],
+])('takes no bytes %s', async (_, lie) => {
+  const { bytes, starts } = await fetched((request, response, count) => rest(request, response, count > 1 ? lie : {}))
+  await expect(bytes).rejects.toThrow('another file')
+  expect(starts).toHaveLength(2)
+})
+
+it('ends a body without an end', async () => {
+  const { bytes } = await fetched((_, response) => {
+    const more = () => response.destroyed || response.write(FILE, more)
+    more()
+  })
+  await expect(bytes).rejects.toThrow('longer')
+})
+
+it('gives up if it always breaks', async () => {
+  const { bytes, starts } = await fetched((_, response) => {
+    response.writeHead(200, { 'content-length': FILE.length })
+    response.write(FILE.subarray(0, 1), () => setTimeout(() => response.destroy(), 5))
+  })
+  await expect(bytes).rejects.toThrow()
+  expect(starts).toHaveLength(9)
+})

@@ -1,0 +1,60 @@
+import { Button } from '@mantine/core'
+import { BellPlus, X } from 'lucide-react'
+import { useEffect } from 'react'
+import type { Knock } from '../../../shared/ipc/contract.ts'
+import { play } from '../../capture/sound.ts'
+import { Ring } from '../../platform/ringing.tsx'
+import { navigate } from '../../platform/routes.ts'
+import { useApp } from '../../platform/store.ts'
+import { useAction } from '../../platform/use-action.ts'
+import { useMayRing } from '../../platform/use-may-ring.ts'
+import { strings } from '../../strings/strings.ts'
+import { useCommands } from '../../ui/commands.tsx'
+import { ErrorText } from '../../ui/error-text.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { Initials, PersonName } from '../../ui/person.tsx'
+
+/** Whether somebody nearby invites this person to something, and it may be heard. */
+export const isRinging = ({ wants, direction, state, rings }: Knock): boolean =>
+  wants === 'activity' && direction === 'in' && state === 'code' && rings
+
+/** Whoever joins compares the words first. */
+export function RingingKnock({ knock, onLater }: { knock: Knock; onLater: () => void }) {
+  const { id, person, activity, spaceName } = knock
+  const words = strings.knock
+  const decline = useAction('nearby.decline')
+  const isLeased = useApp(({ app }) => app?.leased ?? false)
+  const mayRing = useMayRing('')
+  const space = spaceName ?? words.aSpace
+  const said = words.inActivity(person.name, activity?.title || space)
+  useEffect(() => {
+    if (isLeased && mayRing) void play([660, 880])
+  }, [isLeased, mayRing])
+  const join = () => navigate({ view: 'nearby' })
+  const refuse = () => void decline.run({ knock: id })
+  useCommands(() => ({
+    commands: [
+      { id: 'nearby-join', kind: 'action', title: words.join, detail: said, icon: BellPlus, run: join },
+      { id: 'nearby-decline', kind: 'action', title: words.decline, detail: said, icon: X, run: refuse },
+    ],
+  }))
+  return (
+    <Ring
+      label={said}
+      words={[words.invitesTo(activity?.title || space), space, words.nearby]}
+      face={<Initials name={person.name} colour={person.colour} size={40} />}
+      name={<PersonName name={person.name} colour={person.colour} />}
+    >
+      <Button size="compact-md" onClick={join}>
+        {words.join}
+      </Button>
+      <Button size="compact-md" variant="default" loading={decline.busy} onClick={refuse}>
+        {words.decline}
+      </Button>
+      <IconButton label={words.later} onClick={onLater}>
+        <X size={18} />
+      </IconButton>
+      <ErrorText error={decline.error} />
+    </Ring>
+  )
+}

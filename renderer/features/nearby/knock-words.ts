@@ -1,0 +1,29 @@
+import type { Knock } from '../../../shared/ipc/contract.ts'
+import { strings } from '../../strings/strings.ts'
+
+/** Unicode's first strong isolate: keeps a name's direction from affecting the sentence. */
+export const isolate = (text: string) => `\u2068${text}\u2069`
+
+/** Who asks whom for what. */
+export function titleOf({ direction, wants, person, spaceName, files, activity }: Knock): string {
+  const [name, space] = [isolate(person.name), spaceName ? isolate(spaceName) : strings.knock.aSpace]
+  const isOut = direction === 'out'
+  switch (wants) {
+    case 'files':
+      return (isOut ? strings.sending.outAsk : strings.sending.inAsk)(name, files?.length ?? 0)
+    case 'activity': {
+      const title = activity?.title ? isolate(activity.title) : space
+      return (isOut ? strings.knock.outActivity : strings.knock.inActivity)(name, title)
+    }
+    case 'join':
+      return (isOut ? strings.knock.outJoin : strings.knock.inJoin)(name, space)
+    case 'start':
+      return (isOut ? strings.knock.outStart : strings.knock.inStart)(name, space)
+  }
+}
+
+/** Why it failed. */
+export function failureOf({ files, reason }: Knock): string {
+  if (files && reason === 'no-invite') return strings.sending.notTaken
+  return strings.knock.failures[reason ?? ''] ?? (files ? strings.sending.notUnderstood : strings.knock.failed)
+}

@@ -1,0 +1,107 @@
+import { Button } from '@mantine/core'
+import { Maximize, Play, Square } from 'lucide-react'
+import { type ReactNode, useEffect, useRef } from 'react'
+import type { AppInstance } from '../../../shared/tools/apps/calls.ts'
+import { strings } from '../../strings/strings.ts'
+import barred from '../../ui/barred.module.css'
+import { ErrorText } from '../../ui/error-text.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { AppFrame } from './app-frame.tsx'
+import classes from './apps.module.css'
+import type { Activity } from './use-activity.ts'
+import { useStart } from './use-start.ts'
+
+interface AppStageProps {
+  instance: AppInstance
+  /** Of the app. */
+  name: string
+  /** The place in the app that a link leads to. */
+  at: string
+  activity: Activity
+  /** What this person does in it counts nowhere, since others play. */
+  isWatching?: boolean
+  /** The person has agreed to start it. */
+  isStarted?: boolean
+  /** Beside what the app says of itself. */
+  said?: ReactNode
+  menu?: ReactNode
+  /** What is shown until the app is started. @param start the button, and why it failed */
+  card: (start: ReactNode) => ReactNode
+}
+
+/** Where an app runs, once the person has started it. */
+export function AppStage(props: AppStageProps) {
+  const { instance, name, at, activity, isWatching = false, isStarted = false, said, menu, card } = props
+  const words = strings.apps
+  const frame = useRef<HTMLElement>(null)
+  const stopButton = useRef<HTMLButtonElement>(null)
+  const startButton = useRef<HTMLButtonElement>(null)
+  const start = useStart(instance)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once
+  useEffect(() => {
+    if (isStarted) void start.start()
+  }, [])
+  const stop = () => {
+    start.stop()
+    requestAnimationFrame(() => startButton.current?.focus())
+  }
+  return (
+    <div className={barred.view}>
+      <div className={barred.bar}>
+        <span className={classes.said}>
+          {activity.document && <bdi>{activity.document}</bdi>}
+          {activity.summary && <bdi className={classes.quiet}>{activity.summary}</bdi>}
+        </span>
+        {isWatching && <span className={classes.quiet}>{words.watching}</span>}
+        {said}
+        <span className={barred.gap} />
+        {start.address !== null && (
+          <>
+            <IconButton label={words.fullScreen} onClick={() => void frame.current?.requestFullscreen()}>
+              <Maximize size={18} />
+            </IconButton>
+            <Button
+              ref={stopButton}
+              size="compact-sm"
+              variant="default"
+              leftSection={<Square size={14} />}
+              onClick={stop}
+            >
+              {words.stop}
+            </Button>
+          </>
+        )}
+        {menu}
+      </div>
+      {start.address === null ? (
+        card(
+          <>
+            <Button
+              ref={startButton}
+              leftSection={<Play size={18} />}
+              loading={start.isStarting}
+              aria-label={words.startNamed(name)}
+              onClick={() => void start.start()}
+            >
+              {words.start}
+            </Button>
+            <ErrorText error={start.error} />
+          </>,
+        )
+      ) : (
+        <AppFrame
+          key={start.run}
+          instance={instance}
+          isWatching={isWatching}
+          name={name}
+          address={start.address}
+          at={at}
+          frame={frame}
+          onEscape={() => stopButton.current?.focus()}
+          onRestart={() => void start.start()}
+          onLoaded={start.loaded}
+        />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,82 @@
+import { Button, Group, Stack, Text } from '@mantine/core'
+import { useMemo } from 'react'
+import type { CallOutput } from '../../../shared/ipc/contract.ts'
+import type { Share } from '../../../shared/tools/jobs/balance.ts'
+import { useAsked } from '../../platform/asked.ts'
+import { usePeople } from '../../platform/use-people.ts'
+import type { SpaceOnScreen } from '../../platform/view.tsx'
+import { formats, strings } from '../../strings/strings.ts'
+import { Dialog } from '../../ui/dialog.tsx'
+import { ErrorText } from '../../ui/error-text.tsx'
+import { Face } from '../../ui/face.tsx'
+import classes from './jobs.module.css'
+
+type Balance = CallOutput<'jobs.balance'>
+
+/** People in one table. */
+const MOST = 100
+
+/** What each person gave to the jobs of others, and took from others. */
+export function BalanceDialog({ space: { id: space }, onClose }: SpaceOnScreen & { onClose: () => void }) {
+  const words = strings.jobs
+  const { value: balance, hasFailed } = useAsked('jobs.balance', space, 'jobs.balance-changed')
+  return (
+    <Dialog title={words.balance} onClose={onClose} size="lg">
+      <Stack>
+        <Text size="sm">{words.balanceDetail}</Text>
+        <ErrorText error={hasFailed ? words.balanceFailed : null} />
+        {balance === null && !hasFailed && <Text size="sm">{words.opening}</Text>}
+        {balance !== null && !hasFailed && <People space={space} balance={balance} />}
+        <Group justify="flex-end">
+          <Button data-autofocus onClick={onClose}>
+            {strings.app.close}
+          </Button>
+        </Group>
+      </Stack>
+    </Dialog>
+  )
+}
+
+function People({ space, balance: { people, read, jobs } }: { space: string; balance: Balance }) {
+  const words = strings.jobs
+  const personOf = usePeople(space)
+  const inOrder = useMemo(
+    () => people.toSorted((one, two) => two.given.ms - one.given.ms || two.taken.ms - one.taken.ms),
+    [people],
+  )
+  if (people.length === 0) return <Text size="sm">{words.nobodyGave}</Text>
+  const said = ({ tasks, ms }: Share) => (tasks === 0 ? '–' : words.gave(tasks, formats.seconds(ms / 1000)))
+  return (
+    <>
+      <table className={classes.balance}>
+        <thead>
+          <tr>
+            <th scope="col">{words.balanceColumns.person}</th>
+            <th scope="col">{words.balanceColumns.given}</th>
+            <th scope="col">{words.balanceColumns.taken}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {inOrder.slice(0, MOST).map(({ device, given, taken }) => (
+            <tr key={device}>
+              <th scope="row">
+                <span className={classes.helper}>
+                  <Face device={device} {...personOf(device)} size={24} />
+                  <bdi className={classes.names}>{personOf(device).name}</bdi>
+                </span>
+              </th>
+              <td>{said(given)}</td>
+              <td>{said(taken)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {people.length > MOST && <Text size="sm">{words.moreHelpers(people.length - MOST)}</Text>}
+      {jobs > read && (
+        <Text size="sm" c="dimmed">
+          {words.newestJobs(read)}
+        </Text>
+      )}
+    </>
+  )
+}

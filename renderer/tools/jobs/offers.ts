@@ -1,0 +1,12 @@
+import { WORK } from '../../../shared/tools/jobs/work.ts'
+import { strings } from '../../strings/strings.ts'
+import type { ScreenOffers } from '../tool.tsx'
+
+const isKnown = ({ id }: { id: string }): boolean => (WORK as readonly string[]).includes(id)
+
+/** Kinds of work: the person chooses in each space whether their device helps. */
+export const offers: ScreenOffers = {
+  said: (all) => (all.some(isKnown) ? strings.jobs.helpsOthers : null),
+  nameOf: () => null,
+  choices: [],
+}

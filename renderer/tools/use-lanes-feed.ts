@@ -1,0 +1,35 @@
+import { useEffect, useRef, useState } from 'react'
+import type { SpaceDetail } from '../../shared/ipc/contract.ts'
+import { useDocs } from '../docs/docs-context.tsx'
+import type { LanesFeed, LanesFeedOptions } from '../docs/lanes-feed.ts'
+import { useChanges } from '../docs/use-changes.ts'
+import { useHost } from '../platform/host-context.tsx'
+import { useIsOwner } from '../platform/use-is-owner.ts'
+
+/**
+ * A feed while the component is mounted, and what it shows; `feed` is null until it is open.
+ *
+ * @param open the same function at each render
+ */
+export function useLanesFeed<Snapshot, Feed extends Pick<LanesFeed<never, Snapshot>, keyof LanesFeed<never, Snapshot>>>(
+  { id: space, me, members }: Pick<SpaceDetail, 'id' | 'me' | 'members'>,
+  open: (options: LanesFeedOptions) => Feed,
+  nothing: Snapshot,
+) {
+  const docs = useDocs()
+  const host = useHost()
+  const isOwner = useIsOwner(members)
+  const current = useRef(isOwner)
+  const [feed, setFeed] = useState<Feed | null>(null)
+  useEffect(() => {
+    const opened = open({ docs, host, space, me, isOwner: (device) => current.current(device) })
+    setFeed(opened)
+    return () => opened.stop()
+  }, [docs, host, space, me, open])
+  useEffect(() => {
+    current.current = isOwner
+    feed?.rightsChanged()
+  }, [feed, isOwner])
+  const snapshot = useChanges(feed, () => feed?.snapshot ?? nothing)
+  return { feed, isOwner, snapshot }
+}

@@ -1,0 +1,25 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, it, onTestFinished } from 'vitest'
+import { playwrightFailures } from './playwright-report.mjs'
+
+it('says which tests failed, and the first lines of why', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'parley-failures-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  const file = join(folder, 'report.json')
+  const spec = (title: string, ok: boolean, ...messages: string[]) => ({
+    title,
+    ok,
+    file: 'chat.spec.ts',
+    tests: [{ results: [{ duration: 1, errors: messages.map((message) => ({ message })) }] }],
+  })
+  const lines = Array.from({ length: 20 }, (_, line) => `line ${line}`).join('\n\n')
+  const specs = [spec('meets', true), spec('writes', false, `\u001b[31mError\u001b[39m: ${lines}`, 'later')]
+  writeFileSync(file, JSON.stringify({ suites: [{ specs, suites: [{ specs: [spec('reads', false)] }] }] }))
+  expect(playwrightFailures(file)).toEqual([
+    'e2e/chat.spec.ts: writes\n  Error: line 0\n  line 1\n  line 2\n  line 3\n  line 4\n  line 5',
+    'e2e/chat.spec.ts: reads\n  no reason given',
+  ])
+  expect(playwrightFailures(join(folder, 'missing.json'))).toEqual([])
+})

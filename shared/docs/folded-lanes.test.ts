@@ -1,0 +1,90 @@
+import { expect, it } from 'vitest'
+import * as Y from 'yjs'
+import type { DocsPort } from './docs-port.ts'
+import { FoldedLanes } from './folded-lanes.ts'
+import type { FollowedLane } from './lane-set.ts'
+import { type EntriesInOrder, entriesInOrder, entriesOf } from './valid-entries.ts'
+
+const ROOT = 'entries'
+const turn = () => new Promise((resolve) => setTimeout(resolve))
+const readText = (value: unknown): string | null => (typeof value === 'string' ? value : null)
+
+class Texts extends FoldedLanes<string, EntriesInOrder<string>, readonly string[]> {
+  folds = 0
+  ending = '.'
+
+  get texts(): readonly string[] {
+    return this.whole
+  }
+
+  protected fold(lanes: readonly FollowedLane<string, EntriesInOrder<string>>[]): readonly string[] {
+    this.folds++
+    return lanes.map(entriesOf).flatMap(({ device, entries }) => `${device}: ${entries.join(' ')}${this.ending}`)
+  }
+}
+
+function followed() {
+  const written = new Map(['lane/ann', 'lane/ben', 'lane/old'].map((id) => [id, new Y.Doc()]))
+  const docs: DocsPort = {
+    open(id) {
+      const doc = written.get(id) ?? new Y.Doc()
+      return {
+        ...{ doc, status: 'ready', ready: Promise.resolve(), close() {} },
+        subscribe(listener) {
+          doc.on('update', listener)
+          return () => doc.off('update', listener)
+        },
+      }
+    },
+    follow(prefix, onDocs, onListed) {
+      onDocs([...written.keys()].filter((id) => id.startsWith(prefix)))
+      onListed()
+      return () => {}
+    },
+  }
+  const texts = new Texts({
+    ...{ docs, prefix: 'lane/', isWanted: (id: string) => id !== 'lane/old' },
+    nameOf: (id) => id.slice('lane/'.length),
+    ...entriesInOrder(ROOT, readText, 2),
+  })
+  const say = (id: string, ...values: unknown[]) => written.get(id)?.getArray(ROOT).push(values)
+  return { texts, say }
+}
+
+it('says what the wanted lanes say together: valid entries, and the first ones', async () => {
+  const { texts, say } = followed()
+  say('lane/ann', 'one', 2, 'three')
+  say('lane/old', 'gone')
+  await turn()
+  expect(texts.isReady).toBe(true)
+  expect(texts.texts).toEqual(['ann: one.', 'ben: .'])
+})
+
+it('folds again after something new was said or rights changed, and not before', async () => {
+  const { texts, say } = followed()
+  let changes = 0
+  texts.onChange(() => changes++)
+  await turn()
+  const before = texts.texts
+  expect(texts.texts).toBe(before)
+  expect([changes, texts.folds]).toEqual([1, 1])
+  say('lane/ben', 'hello')
+  await turn()
+  expect(texts.texts).toEqual(['ann: .', 'ben: hello.'])
+  texts.ending = '!'
+  expect(texts.texts).toEqual(['ann: .', 'ben: hello.'])
+  texts.rightsChanged()
+  expect(texts.texts).toEqual(['ann: !', 'ben: hello!'])
+  expect([changes, texts.folds]).toEqual([3, 3])
+})
+
+it('says nothing new after it was stopped', async () => {
+  const { texts, say } = followed()
+  await turn()
+  texts.stop()
+  let changes = 0
+  texts.onChange(() => changes++)
+  say('lane/ann', 'late')
+  await turn()
+  expect(changes).toBe(0)
+})

@@ -1,0 +1,51 @@
+import { Emitter } from '../base/emitter.ts'
+import type { FollowedDoc } from './docs-port.ts'
+import { type FollowedLane, LaneSet, type LaneSetOptions } from './lane-set.ts'
+
+export interface FoldedLanesOptions<Name, State> extends LaneSetOptions<Name, State, FollowedDoc> {
+  prefix: string
+  /** Which lanes are opened; without it, all. */
+  isWanted?(id: string): boolean
+}
+
+/** The lanes of many writers, and what they say together, in a window and in the host alike. */
+export abstract class FoldedLanes<Name, State, Whole> {
+  readonly #changes = new Emitter()
+  /** What they say may have changed, or all is read now. */
+  readonly onChange = this.#changes.event
+  readonly #lanes: LaneSet<Name, State>
+  #whole: Whole | null = null
+
+  constructor({ prefix, isWanted = () => true, ...lanes }: FoldedLanesOptions<Name, State>) {
+    this.#lanes = new LaneSet(lanes)
+    this.#lanes.onChange((isNew) => {
+      if (isNew) this.#whole = null
+      this.#changes.fire()
+    })
+    this.#lanes.follow(prefix, (found) => {
+      for (const id of found) if (isWanted(id)) this.#lanes.open(id)
+    })
+  }
+
+  /** Whether everything that is on this device is in it. */
+  get isReady(): boolean {
+    return this.#lanes.isReady
+  }
+
+  rightsChanged(): void {
+    this.#whole = null
+    this.#changes.fire()
+  }
+
+  stop(): void {
+    this.#lanes.stop()
+  }
+
+  /** The same object until something changes. */
+  protected get whole(): Whole {
+    this.#whole ??= this.fold([...this.#lanes.lanes])
+    return this.#whole
+  }
+
+  protected abstract fold(lanes: readonly FollowedLane<Name, State>[]): Whole
+}

@@ -1,0 +1,39 @@
+/**
+ * What a knock invites to: a place in one of the asker's spaces. Bounded, with names that are safe to display. It leads
+ * somewhere and grants nothing: the invite to the space comes after both people confirmed the words.
+ */
+import type { CborValue } from '../record/cbor.ts'
+import { FormatError } from '../record/errors.ts'
+import { displayName } from './display-name.ts'
+
+const MINUTE = 60_000
+
+/** Lengths in characters; for how long the asker waits for an answer, in milliseconds. */
+export const ACTIVITY_LIMITS = { path: 500, title: 150, lasts: [MINUTE, 24 * 60 * MINUTE] } as const
+
+export interface KnockActivity {
+  /** The name of the space that it is in. */
+  space: string
+  /** What the place is called there; empty if it has no name. */
+  title: string
+  /** What follows the space in the address of the place. */
+  path: string
+  /** Milliseconds. */
+  lasts: number
+}
+
+export const writeActivity = ({ space, title, path, lasts }: KnockActivity): CborValue => [space, title, path, lasts]
+
+/** Throws FormatError. */
+export function readActivity(value: CborValue | undefined): KnockActivity {
+  const [space, title, path, lasts] = Array.isArray(value) && value.length === 4 ? (value as CborValue[]) : []
+  const [shortest, longest] = ACTIVITY_LIMITS.lasts
+  const isTime = typeof lasts === 'number' && Number.isSafeInteger(lasts) && lasts >= shortest && lasts <= longest
+  const isText = (text: CborValue | undefined, most: number): text is string =>
+    typeof text === 'string' && text.length <= most
+  const name = typeof space === 'string' ? displayName(space) : ''
+  if (name === '' || !isText(title, ACTIVITY_LIMITS.title) || !isText(path, ACTIVITY_LIMITS.path) || !isTime)
+    throw new FormatError('knock', 'a malformed activity')
+  if (path === '') throw new FormatError('knock', 'an activity without a place')
+  return { space: name, title: displayName(title), path, lasts }
+}

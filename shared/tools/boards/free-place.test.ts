@@ -1,0 +1,41 @@
+import { expect, it } from 'vitest'
+import { threadTime } from '../../testing/thread-time.ts'
+import type { BoardElement } from './element.ts'
+import { freePlace } from './free-place.ts'
+import { makeShape } from './shape-defaults.ts'
+
+const SIZE = { width: 340, height: 260 }
+const box = (x: number, y: number, width = 100, height = 100, angle = 0): BoardElement =>
+  makeShape('rectangle', 'box', { x, y, width, height, angle })
+const covers = (shapes: readonly BoardElement[], { x, y }: { x: number; y: number }) =>
+  shapes.filter(
+    (each) =>
+      Math.abs(each.x + each.width / 2 - x) < (each.width + SIZE.width) / 2 &&
+      Math.abs(each.y + each.height / 2 - y) < (each.height + SIZE.height) / 2,
+  )
+
+it('is the middle of an empty board, and beside a shape that is there', () => {
+  expect(freePlace([], SIZE)).toEqual({ x: 0, y: 0 })
+  const one = [box(0, 0)]
+  const place = freePlace(one, SIZE)
+  expect(covers(one, place)).toEqual([])
+  expect(Math.hypot(place.x - 50, place.y - 50)).toBeLessThan(320)
+})
+
+it('is a gap among shapes rather than far from them', () => {
+  const around = [box(-900, -900, 300, 1800), box(600, -900, 300, 1800)]
+  expect(freePlace(around, SIZE)).toEqual({ x: 0, y: 0 })
+})
+
+it('stays clear of what a turned shape covers', () => {
+  expect(freePlace([box(-10, -400, 20, 800, Math.PI / 2)], SIZE).y).not.toBe(0)
+})
+
+it('is beside a board that is full, soon', () => {
+  const full = Array.from({ length: 10_000 }, (_, at) => box((at % 100) * 110, Math.floor(at / 100) * 110))
+  const start = threadTime(process)
+  const place = freePlace(full, SIZE)
+  expect(threadTime(process) - start).toBeLessThan(200)
+  expect(covers(full, place)).toEqual([])
+  expect(place.x).toBeGreaterThan(11_000)
+})

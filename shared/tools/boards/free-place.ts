@@ -1,0 +1,64 @@
+import { boundsOf } from './bounds.ts'
+import type { BoardElement } from './element.ts'
+import { commonBounds } from './place-shapes.ts'
+
+interface Size {
+  width: number
+  height: number
+}
+
+interface Box {
+  left: number
+  top: number
+  right: number
+  bottom: number
+}
+
+/** Between what is added and the shapes around it. */
+const GAP = 40
+/** Rings of places around the middle that are tried. */
+const RINGS = 12
+
+/** What a shape covers, turned as it is. */
+function covered(shape: BoardElement): Box {
+  const { x, y, width, height, angle } = boundsOf(shape)
+  const [sine, cosine] = [Math.abs(Math.sin(angle)), Math.abs(Math.cos(angle))]
+  const [halfWidth, halfHeight] = [(width * cosine + height * sine) / 2, (width * sine + height * cosine) / 2]
+  const [middleX, middleY] = [x + width / 2, y + height / 2]
+  return {
+    ...{ left: middleX - halfWidth, right: middleX + halfWidth },
+    ...{ top: middleY - halfHeight, bottom: middleY + halfHeight },
+  }
+}
+
+/** Steps from the middle, the nearest first. */
+function* steps({ width, height }: Size): Generator<{ x: number; y: number }> {
+  const [stepX, stepY] = [(width + GAP) / 2, (height + GAP) / 2]
+  for (let ring = 0; ring <= RINGS; ring++) {
+    const around: { x: number; y: number }[] = []
+    for (let row = -ring; row <= ring; row++)
+      for (let column = -ring; column <= ring; column++)
+        if (Math.max(Math.abs(row), Math.abs(column)) === ring) around.push({ x: column * stepX, y: row * stepY })
+    yield* around.sort((one, other) => Math.hypot(one.x, one.y) - Math.hypot(other.x, other.y))
+  }
+}
+
+/**
+ * The middle of a place of this size on a board that covers no shape, as near to the middle of all shapes as there is
+ * one; to the right of all of them if there is none near it.
+ */
+export function freePlace(shapes: readonly BoardElement[], size: Size): { x: number; y: number } {
+  const all = commonBounds(shapes)
+  if (!all) return { x: 0, y: 0 }
+  const taken = shapes.map(covered)
+  const middle = { x: all.x + all.width / 2, y: all.y + all.height / 2 }
+  const [reachX, reachY] = [size.width / 2 + GAP, size.height / 2 + GAP]
+  for (const step of steps(size)) {
+    const [x, y] = [middle.x + step.x, middle.y + step.y]
+    const meets = ({ left, top, right, bottom }: Box) =>
+      left < x + reachX && right > x - reachX && top < y + reachY && bottom > y - reachY
+    if (!taken.some(meets)) return { x, y }
+  }
+  const right = taken.reduce((most, box) => Math.max(most, box.right), all.x + all.width)
+  return { x: right + reachX, y: middle.y }
+}

@@ -1,0 +1,198 @@
+/** [M14] Games for more than two, of which one after another is out. */
+import { describe, expect, it } from 'vitest'
+import { type Clock, clockOf } from './clock.ts'
+import { hashOfText } from './hash-of-text.ts'
+import { type LiarsDicePosition, liarsDice } from './rules/liars-dice.ts'
+import { ana, ben, cem, fouls, Table, THREE } from './testing/table.ts'
+
+const clock = clockOf({ base: 60 }) as Clock
+const timed = { took: 1000, waited: 1000 }
+const GRACE = 75_000
+
+const diceOf = (table: Table) => (table.match.position as LiarsDicePosition).dice
+
+/** What devices do by themselves. */
+function settle(table: Table): void {
+  for (;;) {
+    const { position, turn, outcome } = table.match
+    const move = outcome ? null : position.automatic?.(`secret ${turn}`)
+    if (!move) return
+    table.move(move, timed)
+  }
+}
+
+/** Three have rolled, and the first is on turn. */
+function rolled(withClock: Clock | null = clock): Table {
+  const table = new Table(liarsDice, withClock, THREE)
+  settle(table)
+  expect(table.match).toMatchObject({ turn: 0, fouls: [], outcome: null })
+  return table
+}
+
+describe('whoever resigns', () => {
+  it('is out on their next turn, and the others play on', () => {
+    const table = rolled()
+    table.resign(ben)
+    expect(table.match).toMatchObject({ turn: 0, resigning: [1], left: [], outcome: null })
+    table.move('bid 2 2', timed)
+    expect(table.match).toMatchObject({ turn: 2, left: [{ seat: 1, by: 'resign' }], resigning: [] })
+    expect(diceOf(table)).toEqual([5, 0, 5])
+    settle(table)
+    expect(table.match).toMatchObject({ turn: 2, fouls: [] })
+  })
+
+  it('says nothing more, but what they said before counts', () => {
+    const table = rolled()
+    table.move('bid 2 2', timed)
+    table.move('bid 2 3', timed)
+    table.resign(ben)
+    table.move('bid 9 9', timed, ben)
+    expect(table.match).toMatchObject({ turn: 2, left: [] })
+    expect(fouls(table.match)).toEqual(['bb out'])
+    expect(table.match.line.at(-1)?.move).toBe('bid 2 3')
+  })
+
+  it('leaves the last one as the winner', () => {
+    const table = rolled()
+    table.resign(ben)
+    table.resign(cem)
+    expect(table.match.outcome).toEqual({ winner: 0, by: 'left' })
+    const all = rolled()
+    for (const device of THREE) all.resign(device)
+    expect(all.match.outcome).toEqual({ winner: 2, by: 'left' })
+  })
+})
+
+describe('whoever takes too long', () => {
+  it('is out once most of the others say so', () => {
+    const table = rolled()
+    const { head } = table.match
+    table.flag(ben, GRACE, head, 0)
+    expect(table.match).toMatchObject({ turn: 0, claims: [1], left: [] })
+    table.flag(cem, GRACE, head, 0)
+    expect(table.match).toMatchObject({ turn: 1, claims: [], left: [{ seat: 0, by: 'time' }], fouls: [] })
+    settle(table)
+    expect(diceOf(table)).toEqual([0, 5, 5])
+    // Of two that are left, the other one is enough.
+    table.flag(cem, GRACE, table.match.head, 1)
+    expect(table.match.outcome).toEqual({ winner: 2, by: 'left' })
+  })
+
+  it('is out if they say so themselves, or that they took longer', () => {
+    const table = rolled()
+    table.flag(ana, 0, table.match.head, 0)
+    expect(table.match.left).toEqual([{ seat: 0, by: 'time' }])
+    const late = rolled()
+    late.move('bid 2 2', { took: 61_000, waited: 0 })
+    expect(late.match).toMatchObject({ turn: 1, left: [{ seat: 0, by: 'time' }] })
+    expect(fouls(late.match)).toEqual(['aa out'])
+  })
+
+  it('isn’t out by what is said too early, by somebody who is out, of another, or without a clock', () => {
+    const table = rolled()
+    const { head } = table.match
+    table.flag(ben, 5, head, 0)
+    table.flag(cem, GRACE, head, 0)
+    expect(table.match).toMatchObject({ turn: 0, left: [] })
+    expect(fouls(table.match)).toEqual(['bb early'])
+    const other = rolled()
+    for (const device of [ben, cem]) other.flag(device, GRACE, other.match.head, 1)
+    for (const device of [ben, cem]) other.flag(device, GRACE, other.match.head)
+    expect(other.match).toMatchObject({ turn: 0, left: [] })
+    const endless = rolled(null)
+    for (const device of [ben, cem]) endless.flag(device, GRACE, endless.match.head, 0)
+    expect(endless.match).toMatchObject({ turn: 0, left: [] })
+  })
+
+  it('isn’t out anymore for those who have gone on since', () => {
+    const table = rolled()
+    const { head } = table.match
+    table.move('bid 2 2', timed)
+    table.flag(cem, GRACE, head, 0)
+    table.move('bid 2 3', timed)
+    table.flag(ben, GRACE, head, 0)
+    expect(table.match).toMatchObject({ turn: 2, left: [] })
+    expect(table.match.line.at(-1)?.move).toBe('bid 2 3')
+  })
+
+  it('isn’t out by the word of the only other one if they have moved', () => {
+    const table = rolled()
+    table.resign(ana)
+    settle(table)
+    const { head } = table.match
+    table.flag(cem, GRACE, head, 1)
+    expect(table.match.outcome).toEqual({ winner: 2, by: 'left' })
+    table.lanes[cem]?.pop()
+    table.move('bid 2 2', timed)
+    table.flag(cem, GRACE, head, 1)
+    expect(table.match).toMatchObject({ outcome: null, turn: 2 })
+  })
+
+  it('takes their own word back with a move that counts', () => {
+    const table = rolled()
+    const { head } = table.match
+    table.move('bid 2 2', timed)
+    table.flag(ana, 0, head, 0)
+    expect(table.match).toMatchObject({ turn: 1, left: [] })
+  })
+})
+
+it('whoever is out doesn’t come back with a move that turns up after others have gone on', () => {
+  for (const leave of ['resign', 'flag', 'delete'] as const) {
+    const table = rolled()
+    const { head, n, position } = table.match
+    if (leave === 'resign') table.resign(ana)
+    else if (leave === 'flag') table.flag(ana, 0, head, 0)
+    else table.cut.add(ana)
+    settle(table)
+    table.move('bid 3 3', timed)
+    const before = table.match
+    expect(before.left).toMatchObject([{ seat: 0 }])
+    const move = 'bid 2 2'
+    table.move(move, { prev: head, n, after: hashOfText(position.after(move)?.text() ?? ''), ...timed }, ana)
+    // A changed client can write before what it wrote.
+    const lane = table.lanes[ana] ?? []
+    lane.unshift(...lane.splice(-1))
+    expect(table.match.head).toBe(before.head)
+    expect(fouls(table.match)).toContain('aa out')
+  }
+})
+
+it('whoever deletes own moves is out', () => {
+  const table = rolled()
+  table.move('bid 2 2', timed)
+  table.cut.add(ana)
+  table.lanes[ana]?.pop()
+  expect(table.match).toMatchObject({ turn: 1, left: [{ seat: 0, by: 'deleted' }], outcome: null })
+  expect(fouls(table.match)).toEqual(['aa deleted'])
+})
+
+it('nobody among three can ask to undo, or offer a draw', () => {
+  const table = rolled()
+  table.move('bid 2 2', { ...timed, draw: true })
+  expect(table.match.offersDraw).toBeNull()
+  table.answer(ben, 'draw', true)
+  table.ask(ben)
+  expect(table.match).toMatchObject({ asks: null, outcome: null, turn: 1 })
+})
+
+it('who is out is shown where the game stood, and the same whatever the order of lanes', () => {
+  const table = rolled()
+  table.resign(ana)
+  const { match } = table
+  expect(match.line.at(-1)?.position).toBe(match.position)
+  settle(table)
+  table.move('bid 3 3', timed)
+  const reversed = table.referee.judge(table.all().toReversed())
+  expect(JSON.stringify([reversed.head, reversed.left])).toBe(JSON.stringify([table.match.head, table.match.left]))
+})
+
+it('a lie about dice costs the liar the game, not the others', () => {
+  const table = rolled()
+  table.move('bid 15 6', timed)
+  table.move('liar', timed)
+  table.move(`show ${hashOfText('better dice')}`, timed)
+  settle(table)
+  expect(table.match).toMatchObject({ outcome: null, fouls: [], turn: 1 })
+  expect(diceOf(table)).toEqual([0, 5, 5])
+})

@@ -1,0 +1,114 @@
+/**
+ * Who is out of a game for more than two. It goes on without them, so nobody may be out for one device and play for
+ * another: somebody leaves while they are on turn, and whatever they wrote before that counts.
+ */
+import { claimable, type Times } from './clock.ts'
+import { GAME_LIMITS as LIMITS } from './limits.ts'
+import type { Position, Seat } from './rules/rules.ts'
+import type { MoveEntry } from './shape.ts'
+
+export interface Leaving {
+  seat: Seat
+  by: 'resign' | 'time' | 'deleted'
+}
+
+export interface Flag {
+  seat: Seat
+  /** Whose time is up, in games for more than two. */
+  of: Seat | null
+  waited: number
+  /** The highest number of the entries that its author wrote before it. */
+  after: number
+}
+
+/** What players say about time that is up, by the entry that wasn't answered in time. */
+export function flagsOf(mine: readonly (readonly MoveEntry[])[]): Map<string, Flag[]> {
+  const flags = new Map<string, Flag[]>()
+  for (const [seat, entries] of mine.entries()) {
+    let after = 0
+    for (const entry of entries) {
+      if ('n' in entry) after = Math.max(after, entry.n)
+      if (entry.kind !== 'flag') continue
+      const before = flags.get(entry.at) ?? []
+      flags.set(entry.at, before)
+      const said = before.filter((flag) => flag.seat === seat).length
+      if (said < LIMITS.linksOfOne) before.push({ seat, of: entry.of ?? null, waited: entry.waited, after })
+    }
+  }
+  return flags
+}
+
+/** Where a game stands, as far as it matters here. */
+interface Standing {
+  position: Position
+  turn: Seat
+  head: string
+  n: number
+  times: Times | null
+}
+
+/**
+ * What whoever is on turn wrote: a move on which another built, a move, only ones for which they took too long, or none.
+ */
+export type Answer = 'answered' | 'move' | 'late' | 'none'
+
+export class Leavers {
+  readonly #flags: ReadonlyMap<string, Flag[]>
+  readonly #resigned: ReadonlySet<Seat>
+  readonly #cut: readonly boolean[]
+
+  /** @param cut by seat, who deleted own moves */
+  constructor(mine: readonly (readonly MoveEntry[])[], flags: ReadonlyMap<string, Flag[]>, cut: readonly boolean[]) {
+    this.#flags = flags
+    this.#cut = cut
+    this.#resigned = new Set(
+      [...mine.entries()].flatMap(([seat, entries]) => (entries.some(({ kind }) => kind === 'resign') ? [seat] : [])),
+    )
+  }
+
+  /** Who plays, and hasn't resigned. */
+  staying({ players = [] }: Position): Seat[] {
+    return players.filter((seat) => !this.#resigned.has(seat))
+  }
+
+  /** Who resigned, and leaves on their next turn. */
+  resigning({ players = [] }: Position): Seat[] {
+    return players.filter((seat) => this.#resigned.has(seat))
+  }
+
+  /** Which of the others say that the time of whoever is on turn is up. */
+  claims({ position: { players = [] }, turn, head, n, times }: Standing): Seat[] {
+    if (!times) return []
+    // Whoever has gone on since can't say so anymore: nobody can undo what they have seen.
+    const valid = (this.#flags.get(head) ?? []).filter(
+      ({ seat, of, waited, after }) => of === turn && seat !== turn && after < n && waited >= claimable(times, turn),
+    )
+    return players.filter((player) => valid.some(({ seat }) => seat === player))
+  }
+
+  /**
+   * Why whoever is on turn is out; null if they aren't.
+   * @param isBuilt another has gone on without them: a move that turns up later doesn't take that away
+   */
+  reason(standing: Standing, answer: Answer, isBuilt: boolean): Leaving['by'] | null {
+    const others = (standing.position.players?.length ?? 0) - 1
+    const hasMoved = answer === 'answered' || answer === 'move'
+    // Of the last two, one would be judge in their own cause, so a move that turns up after all counts.
+    const isAgreed = this.claims(standing).length * 2 > others
+    if (isAgreed && !(others === 1 && hasMoved)) return 'time'
+    return answer === 'answered' || (hasMoved && !isBuilt) ? null : this.#ownReason(standing, answer)
+  }
+
+  #ownReason({ turn, head, times }: Standing, answer: Answer): Leaving['by'] | null {
+    const saysSo = times !== null && this.#flags.get(head)?.some(({ seat, of }) => seat === turn && of === turn)
+    if (saysSo || answer === 'late') return 'time'
+    if (this.#resigned.has(turn)) return 'resign'
+    return this.#cut[turn] ? 'deleted' : null
+  }
+}
+
+/** Those entries of a player that can count: whoever resigned says nothing more. */
+export function untilResigned(entries: readonly MoveEntry[]): readonly MoveEntry[] {
+  const place = entries.findIndex(({ kind }) => kind === 'resign')
+  return place < 0 ? entries : entries.slice(0, place)
+}

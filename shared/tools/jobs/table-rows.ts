@@ -1,0 +1,30 @@
+/** The rows of a table as tasks of a job: what they say when it is started. */
+import { plainText, shownAs } from '../tables/shown.ts'
+import type { Table } from '../tables/table.ts'
+import { JOB_LIMITS as LIMITS } from './limits.ts'
+import type { JobRow } from './shape.ts'
+
+type Content = Pick<Table, 'columns' | 'rows'>
+
+/**
+ * A row with nothing to work on is left out. A text may be longer than a job can have.
+ *
+ * @param column what a task gets; null: all columns as JSON, by their names
+ * @param nameOf the name of a device's person, or of a row
+ */
+export function tableRows({ columns, rows }: Content, column: string | null, nameOf: (id: string) => string): JobRow[] {
+  const given = columns.filter(({ id, type }) => (column === null ? type !== 'waits' : id === column))
+  return rows.flatMap(({ id: row, cells }) => {
+    const shown = given.map((each) => [each.name, shownAs(cells.get(each.id), each)] as const)
+    const said = shown.filter(([, { kind }]) => kind !== 'empty')
+    const [first] = said
+    if (!first) return []
+    const name = plainText(first[1], nameOf)
+    const values = said.map(([key, value]) => {
+      if (value.kind === 'number') return [key, value.number] as const
+      return [key, value.kind === 'checkbox' ? value.isChecked : plainText(value, nameOf)] as const
+    })
+    const text = column === null ? JSON.stringify(Object.fromEntries(values)) : name
+    return [{ row, name: name.slice(0, LIMITS.rowName), text }]
+  })
+}

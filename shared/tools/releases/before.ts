@@ -1,0 +1,37 @@
+/** Which files of earlier versions one is likely to have much in common with. */
+import { compareVersions, type OfferedFile, type Release } from './offers.ts'
+import type { Product, SaidDelta } from './product.ts'
+
+/** Newest versions of each channel whose files devices make of the ones before: rings offer one or the other. */
+const NEWEST = 2
+
+/** What a file is called without its version. */
+const plainName = (name: string): string => name.replace(/\d+(?:[._-]\d+)*/g, '#')
+
+/** Files of lower versions for the same platform and with a name alike, the newest first. */
+export function filesBefore(
+  releases: readonly Release[],
+  { version, name, platform }: Pick<OfferedFile, 'name' | 'platform'> & { version: string },
+): OfferedFile[] {
+  return releases
+    .filter((release) => compareVersions(release.version, version) < 0)
+    .toSorted((one, two) => compareVersions(two.version, one.version))
+    .flatMap(({ files }) => files)
+    .filter((file) => file.check === null && file.platform === platform && plainName(file.name) === plainName(name))
+}
+
+/** Deltas that a device may still need: between versions that nobody stopped, to one of the newest of its channel. */
+export function usefulDeltas({
+  deltas,
+  releases,
+  stopped,
+}: Pick<Product, 'deltas' | 'releases' | 'stopped'>): SaidDelta[] {
+  const going = releases
+    .filter(({ version }) => !stopped.has(version))
+    .toSorted((one, two) => compareVersions(two.version, one.version))
+  const hashesOf = (some: readonly Release[]): Set<string> =>
+    new Set(some.flatMap(({ files }) => files.flatMap(({ check, hash }) => (check === null ? [hash] : []))))
+  const newest = [...Map.groupBy(going, ({ channel }) => channel).values()].flatMap((some) => some.slice(0, NEWEST))
+  const [from, to] = [hashesOf(going), hashesOf(newest)]
+  return [...deltas].flatMap(([hash, said]) => (to.has(hash) ? said.filter((delta) => from.has(delta.from)) : []))
+}
