@@ -23,7 +23,7 @@ export function playwrightTests(file) {
 }
 
 /** How much of an error says what was expected, and what was there. */
-const LINES = 6
+const LINES = 24
 
 /** @param {string} file @returns {string[]} each test that failed, with the first lines of why */
 export function playwrightFailures(file) {
