@@ -248,7 +248,7 @@ async function openShell(parts: ShellParts, folders: Folders): Promise<void> {
     keepsRunning: () => around.keepsRunning,
     goIntoBackground: () => around.goIntoBackground(),
     async close() {
-      updates.stop()
+      await updates.stop()
       await memory.save()
       await host?.close()
       await loopback.close()

@@ -53,10 +53,10 @@ class NodeExecutor extends HttpExecutor<ReturnType<typeof request>> {
 }
 
 class StockUpdater extends AppImageUpdater {
-  constructor(version: string, quit: () => void) {
+  constructor(version: string, quit: () => void, onQuit: (handler: (exitCode: number) => void) => void) {
     super(null, {
       ...{ version, name: 'Parley', isPackaged: true, appUpdateConfigPath: join(folder, 'none.yml') },
-      ...{ userDataPath: folder, baseCachePath: join(folder, 'cache'), onQuit: () => {}, quit, relaunch: () => {} },
+      ...{ userDataPath: folder, baseCachePath: join(folder, 'cache'), onQuit, quit, relaunch: () => {} },
       whenReady: async () => {},
     })
     // Not in its declarations.
@@ -87,9 +87,11 @@ async function installed(host: TestHost, product: string, version: string) {
   process.env.APPIMAGE = appImage
   const [told, notified, logged] = [[] as AppUpdates[], [] as string[], [] as string[]]
   let hasQuit = false
-  const updater = new StockUpdater(version, () => {
+  const quitting = new EventEmitter()
+  const quit = () => {
     hasQuit = true
-  })
+  }
+  const updater = new StockUpdater(version, quit, (handler) => quitting.once('quit', handler))
   const updates = new Updates({
     call: async (_, name, input) => {
       try {
@@ -106,7 +108,13 @@ async function installed(host: TestHost, product: string, version: string) {
     notify: (newer) => notified.push(newer),
     log: (line) => logged.push(line),
   })
-  return { appImage, updates, told, notified, logged, hasQuit: () => hasQuit }
+  /** As the shell does. Resolves to the program that starts next. */
+  const quits = async (): Promise<Buffer> => {
+    await updates.stop()
+    quitting.emit('quit', 0)
+    return readFile(appImage)
+  }
+  return { appImage, updates, told, notified, logged, hasQuit: () => hasQuit, quits }
 }
 
 describe('an update', () => {
@@ -133,13 +141,28 @@ describe('an update', () => {
 
   it('is downloaded by itself if the person chose that, and installed only when they quit', async () => {
     const { ana, product } = await released('1.1.0')
-    const { appImage, updates, told, notified } = await installed(ana, product, '1.0.0')
+    const { appImage, updates, told, notified, quits } = await installed(ana, product, '1.0.0')
     await updates.updateByItself(true)
     await expect.poll(() => updates.current?.found?.state).toBe('ready')
     expect(told.map((each) => each?.found?.state)).toContain('fetching')
     expect(notified).toEqual([])
     expect((await readFile(appImage)).equals(program('1.0.0'))).toBe(true)
-    updates.stop()
+    expect(await quits()).toEqual(program('1.1.0'))
+  })
+
+  it('that is downloaded isn’t installed if it was withdrawn meanwhile, or the person changed their mind', async () => {
+    const { ana, space, product } = await released('1.1.0')
+    const one = await installed(ana, product, '1.0.0')
+    await one.updates.updateByItself(true)
+    await expect.poll(() => one.updates.current?.found?.state).toBe('ready')
+    await ana.call('releases.stop', { space, product, version: '1.1.0', how: 'halt', why: '' })
+    expect(await one.quits()).toEqual(program('1.0.0'))
+    await ana.call('releases.stop', { space, product, version: '1.1.0', how: 'resume', why: '' })
+    const other = await installed(ana, product, '1.0.0')
+    await other.updates.updateByItself(true)
+    await expect.poll(() => other.updates.current?.found?.state).toBe('ready')
+    await other.updates.updateByItself(false)
+    expect(await other.quits()).toEqual(program('1.0.0'))
   })
 
   it('is none if it is halted, older, for another processor, or of another product', async () => {

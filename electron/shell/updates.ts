@@ -72,6 +72,8 @@ export class Updates {
   /** The version that the person was told of. */
   #told = ''
   #coming: Promise<void> | null = null
+  /** What quitting installs. */
+  #downloaded: { version: string; updater: Updater } | null = null
 
   constructor(options: UpdatesOptions) {
     this.#options = options
@@ -84,8 +86,10 @@ export class Updates {
     void this.look()
   }
 
-  stop(): void {
+  /** Must be called before the app quits, while the host answers: what was stopped meanwhile isn't installed then. */
+  async stop(): Promise<void> {
     this.#ended.abort()
+    if (this.#downloaded) this.#decide(await this.#find().catch(() => null))
   }
 
   get current(): AppUpdates {
@@ -107,6 +111,7 @@ export class Updates {
       const found = await this.#find()
       if (found?.version !== this.#found?.version) this.#state = 'waits'
       this.#found = found
+      this.#decide(found)
       tell(this.current)
       if (!found) return
       const mayInstall = memory.contents.updatesItself && found.isFresh && found.file !== null
@@ -120,6 +125,7 @@ export class Updates {
 
   async updateByItself(isAutomatic: boolean): Promise<AppUpdates> {
     this.#options.memory.change({ updatesItself: isAutomatic })
+    this.#decide(this.#found)
     if (isAutomatic) void this.look()
     return this.current
   }
@@ -169,12 +175,20 @@ export class Updates {
       if (check?.updateInfo.version !== version) throw new Error(`the mirror has another version than ${version}`)
       await newVersion.prepare(version)
       await updater.downloadUpdate()
+      this.#downloaded = { version, updater }
       this.#say('ready')
     } catch (error) {
       log(`update to ${version}: ${textOf(error)}`)
       this.#say('failed')
       throw error
     }
+  }
+
+  /** Whether quitting installs what was downloaded: only what is still offered, if the person still wants that. */
+  #decide(found: UpdateState | null): void {
+    if (this.#downloaded === null) return
+    const { version, updater } = this.#downloaded
+    updater.autoInstallOnAppQuit = this.#options.memory.contents.updatesItself && found?.version === version
   }
 
   /** From the devices that have it, until it is here and is what was signed. */
