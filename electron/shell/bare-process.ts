@@ -4,6 +4,7 @@
  */
 import type { UtilityProcess, utilityProcess } from 'electron'
 import { type BareListener, bareEnvironment, putBehind, type StartBare } from '../host/processes/bare-process.ts'
+import { processorSeconds } from '../host/processes/processor-seconds.ts'
 
 const SERVICE = 'Parley program'
 
@@ -25,6 +26,7 @@ export const utilityPrograms =
       listen(next) {
         listener = next
       },
+      processorSeconds: () => processorSeconds(child.pid),
       kill: () => void child.kill(),
     }
   }

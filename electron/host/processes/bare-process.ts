@@ -2,6 +2,7 @@
 import { fork } from 'node:child_process'
 import { constants, setPriority } from 'node:os'
 import { dirname, sep } from 'node:path'
+import { processorSeconds } from './processor-seconds.ts'
 
 export interface BareListener {
   message(message: unknown): void
@@ -13,6 +14,8 @@ export interface BareProcess {
   send(message: unknown): void
   /** Replaces who listened before. Null: nobody. */
   listen(listener: BareListener | null): void
+  /** Seconds of processor time since it started; null if the system doesn't say. */
+  processorSeconds(): number | null
   /** At once. */
   kill(): void
 }
@@ -66,6 +69,7 @@ export const startBareChild: StartBare = ({ program, folders, megabytes }) => {
     listen(next) {
       listener = next
     },
+    processorSeconds: () => processorSeconds(child.pid),
     kill: () => void child.kill('SIGKILL'),
   }
 }

@@ -2,6 +2,7 @@
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { Disposable } from '../../../../shared/base/emitter.ts'
 import { mostBytes } from '../../../../shared/tools/jobs/file-answers.ts'
 import { JOB_LIMITS as LIMITS } from '../../../../shared/tools/jobs/limits.ts'
 import type { ImageTerms } from '../../../../shared/tools/jobs/shape.ts'
@@ -22,6 +23,11 @@ const OWN_MEGABYTES = 256
 /** The folder of all packages. */
 const packages = (): string => join(dirname(createRequire(import.meta.url).resolve('quickjs-emscripten-core')), '../..')
 
+/** A task that gets no processor for so many times its limit has failed, too. */
+const PATIENCE = 10
+/** Seconds. */
+const SHORTEST_LOOK = 0.1
+
 /** In a build, all code is in one folder. */
 const SHARED = join(import.meta.dirname, '../../../../shared')
 
@@ -39,10 +45,27 @@ export interface ProgramRunnerOptions {
   program: Uint8Array<ArrayBuffer> | null
   /** What images become. */
   image?: ImageTerms
-  /** For each task. */
+  /** Of processor time for each task, where the system tells it; of time by the clock elsewhere. */
   seconds: number
   megabytes: number
   startBare: StartBare
+}
+
+/** Calls back once a process has worked for so many seconds: time in which others had the processors is not its own. */
+function afterWork(child: BareProcess, seconds: number, act: () => void): Disposable {
+  const [began, workedBefore] = [performance.now(), child.processorSeconds()]
+  let timer: NodeJS.Timeout
+  const lookAfter = (wait: number): void => {
+    timer = later(() => {
+      const passed = (performance.now() - began) / 1000
+      const worked = child.processorSeconds()
+      const left = workedBefore === null || worked === null ? 0 : seconds - (worked - workedBefore)
+      if (left > 0 && passed < PATIENCE * seconds) lookAfter(Math.max(left, SHORTEST_LOOK))
+      else act()
+    }, wait * 1000)
+  }
+  lookAfter(seconds)
+  return { dispose: () => clearTimeout(timer) }
 }
 
 export class ProgramRunner {
@@ -60,9 +83,9 @@ export class ProgramRunner {
     const child = known ?? this.#start()
     this.#busy.add(child)
     return new Promise<ProgramAnswer>((resolve, reject) => {
-      let timer: NodeJS.Timeout | null = null
+      let limit: Disposable | null = null
       const end = (isGone: boolean): void => {
-        if (timer) clearTimeout(timer)
+        limit?.dispose()
         child.listen(null)
         signal.removeEventListener('abort', stopped)
         this.#busy.delete(child)
@@ -80,7 +103,7 @@ export class ProgramRunner {
       // The system ended it, or V8 did: it needed too much.
       const ended = (): void => failed('memory')
       const begin = (): void => {
-        timer = later(() => failed('time'), this.#options.seconds * 1000)
+        limit = afterWork(child, this.#options.seconds, () => failed('time'))
         child.listen({
           message(answer) {
             end(false)

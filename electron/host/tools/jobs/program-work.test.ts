@@ -35,6 +35,7 @@ const echoing: StartBare = () => {
       if (listener === null) queueMicrotask(() => next?.message('started'))
       listener = next
     },
+    processorSeconds: () => null,
     kill() {},
   }
 }

@@ -1,0 +1,37 @@
+/** Until when a task may run on a device whose processors others use, too. */
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import type { BareListener } from '../../processes/bare-process.ts'
+import { ProgramRunner } from './program-runner.ts'
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+/** A task with a limit of 10 s, in a process whose work is counted here. */
+function running(worked: (seconds: number) => number | null) {
+  const began = Date.now()
+  const [ends, listeners]: [number[], (BareListener | null)[]] = [[], []]
+  const startBare = () => ({
+    send: () => {},
+    listen: (next: BareListener | null) => void listeners.push(next),
+    processorSeconds: () => worked((Date.now() - began) / 1000),
+    kill: () => {},
+  })
+  const runner = new ProgramRunner({ kind: 'module', program: null, seconds: 10, megabytes: 8, startBare })
+  const task = runner.run(new Uint8Array(), 1, new AbortController().signal)
+  void task.then(({ problem }) => problem === 'time' && ends.push((Date.now() - began) / 1000))
+  listeners.at(-1)?.message('started')
+  return ends
+}
+
+it.each([
+  ['works all the time', (seconds: number) => seconds, 10],
+  ['gets half a processor', (seconds: number) => seconds / 2, 20],
+  ['gets no processor for long', () => 0, 100],
+  ['is on a system that doesn’t tell its work', () => null, 10],
+])('one that %s is killed after the right time', async (_, worked, expected) => {
+  const ends = running(worked)
+  await vi.advanceTimersByTimeAsync((expected - 0.5) * 1000)
+  expect(ends).toEqual([])
+  await vi.advanceTimersByTimeAsync(1000)
+  expect(ends).toHaveLength(1)
+})
