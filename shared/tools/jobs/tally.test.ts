@@ -91,6 +91,34 @@ describe('[W5] answers', () => {
   })
 })
 
+it('[W5] [W6] a result never changes unheard', () => {
+  for (let seed = 1; seed <= 30; seed += 1) {
+    const random = new Random(seed)
+    const heard = new Set<number>()
+    const tally = new Tally({ count: 30, copies: 2, samples: true }, (task) => heard.add(task))
+    const results = () => Array.from({ length: 30 }, (_, task) => tally.result(task)?.text)
+    const expectHeard = (before: readonly (string | undefined)[], when: string) => {
+      const changed = results().flatMap((text, task) => (text === before[task] ? [] : [task]))
+      expect(
+        changed.filter((task) => !heard.has(task)),
+        `seed ${seed}, ${when}`,
+      ).toEqual([])
+      heard.clear()
+    }
+    for (let taken = 0; taken < 300; taken += 1) {
+      const before = results()
+      // Two are always right, so that others can be trusted and lose it again.
+      const device = random.between(0, 5)
+      const text = device > 1 && random.between(0, 9) === 0 ? 'false' : 'true'
+      tally.take(`${device}`, answer(random.between(0, 29), text))
+      expectHeard(before, `answer ${taken}`)
+    }
+    const before = results()
+    tally.clear()
+    expectHeard(before, 'nothing left')
+  }
+})
+
 describe('[W6] a helper that was right ten times', () => {
   it('is believed alone', () => {
     const tally = trusting()

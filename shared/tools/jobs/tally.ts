@@ -45,9 +45,12 @@ export class Tally {
   /** By task: the answer that enough gave. */
   readonly #decided = new Map<number, string>()
   readonly #given = new Map<string, Given>()
+  readonly #hears: (task: number) => void
 
-  constructor(terms: JobTerms) {
+  /** @param hears of each task whose result may be another one now */
+  constructor(terms: JobTerms, hears: (task: number) => void = () => {}) {
     this.#terms = terms
+    this.#hears = hears
   }
 
   get count(): number {
@@ -68,18 +71,24 @@ export class Tally {
     this.#given.set(device, given)
     given.tasks += 1
     given.time += result.ms
-    this.#judge(task, -1)
     const after = [...before, { device, result }]
+    const trusted = after.map((answer) => this.isTrusted(answer.device))
+    this.#judge(task, -1)
     this.#answers.set(task, after)
     const decided = this.#decide(after)
     if (decided === null) this.#decided.delete(task)
     else this.#decided.set(task, decided)
     this.#judge(task, 1)
+    this.#hears(task)
+    for (const [place, { device: judged }] of after.entries())
+      if (this.isTrusted(judged) !== trusted[place]) this.#tellOfAll(judged)
   }
 
   /** Forgets all answers. */
   clear(): void {
+    const tasks = [...this.#answers.keys()]
     for (const map of [this.#answers, this.#decided, this.#given]) map.clear()
+    for (const task of tasks) this.#hears(task)
   }
 
   answers(task: number): readonly Answer[] {
@@ -132,6 +141,10 @@ export class Tally {
     const [first] = trusted
     if (!first) return null
     return trusted.every(({ result }) => answerOf(result) === answerOf(first.result)) ? first.result : null
+  }
+
+  #tellOfAll(device: string): void {
+    for (const task of this.#answers.keys()) if (this.hasAnswered(device, task)) this.#hears(task)
   }
 
   #judge(task: number, by: 1 | -1): void {

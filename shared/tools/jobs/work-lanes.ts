@@ -25,10 +25,11 @@ export class WorkLanes {
   #rows: (JobRow | undefined)[] = []
   readonly tally: Tally
 
-  constructor(docs: DocsPort, job: Job) {
+  /** @param hears of each task whose result may be another one now, before `onChange` */
+  constructor(docs: DocsPort, job: Job, hears?: (task: number) => void) {
     this.#job = job
     const { over, copies, samples } = job.entry
-    this.tally = new Tally({ count: over.count, copies, samples })
+    this.tally = new Tally({ count: over.count, copies, samples }, hears)
     this.#lanes = new LaneSet({
       docs,
       nameOf: readWorkLane,

@@ -39,9 +39,12 @@ export class GatheredFolder {
   readonly #job: Job
   readonly #lanes: WorkLanes
   readonly #stop = new AbortController()
+  /** Tasks whose results may be others than those in the folder. */
+  readonly #due = new Set<number>()
   /** By task: the root that is in the folder. */
   readonly #gathered = new Map<number, string>()
   readonly #fetching = new Map<number, Promise<void>>()
+  readonly #failed = new Set<number>()
   #bytes = 0
   #isFull = false
   #names: readonly string[] | null = null
@@ -51,7 +54,7 @@ export class GatheredFolder {
   constructor(job: Job, options: GatheredFolderOptions) {
     this.#options = options
     this.#job = job
-    this.#lanes = new WorkLanes(hostDocs(options.space.docs), job)
+    this.#lanes = new WorkLanes(hostDocs(options.space.docs), job, (task) => this.#due.add(task))
     this.#lanes.onChange(() => {
       this.#soon ??= later(() => this.#look(), TOGETHER).unref()
     })
@@ -67,11 +70,12 @@ export class GatheredFolder {
   #look(): void {
     this.#soon = null
     if (this.#stop.signal.aborted || !this.#lanes.isReady || !this.#options.space.log.mayWriteContent()) return
-    const { tally } = this.#lanes
-    for (let task = 0; task < tally.count && this.#fetching.size < FETCHED && !this.#isFull; task += 1) {
-      const file = tally.result(task)?.file
-      if (!file || this.#gathered.get(task) === file.root || this.#fetching.has(task)) continue
-      this.#fetching.set(task, this.#gather(task, file))
+    for (const task of this.#due) {
+      if (this.#fetching.size === FETCHED || this.#isFull) return
+      if (this.#fetching.has(task)) continue
+      this.#due.delete(task)
+      const file = this.#lanes.tally.result(task)?.file
+      if (file && this.#gathered.get(task) !== file.root) this.#fetching.set(task, this.#gather(task, file))
     }
   }
 
@@ -82,17 +86,24 @@ export class GatheredFolder {
       if (!(await files.hasAnnounced(id))) await this.#put(task, file, id)
       this.#gathered.set(task, file.root)
       this.#bytes += file.size
-      this.#soon ??= later(() => this.#look(), 0).unref()
     } catch (error) {
       if (this.#stop.signal.aborted) return
       log(`an answer isn’t put into its folder: ${textOf(error)}`)
-      this.#again ??= later(() => {
-        this.#again = null
-        this.#look()
-      }, RETRY).unref()
+      this.#tryLater(task)
     } finally {
       this.#fetching.delete(task)
     }
+    this.#soon ??= later(() => this.#look(), 0).unref()
+  }
+
+  #tryLater(task: number): void {
+    this.#failed.add(task)
+    this.#again ??= later(() => {
+      this.#again = null
+      for (const each of this.#failed) this.#due.add(each)
+      this.#failed.clear()
+      this.#look()
+    }, RETRY).unref()
   }
 
   /** Rejects if it doesn't come, or can't be announced. */
