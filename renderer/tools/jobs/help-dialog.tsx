@@ -2,7 +2,7 @@ import { Button, Checkbox, Group, NumberInput, Radio, Stack, Text } from '@manti
 import { withoutJobs } from '../../../shared/tools/jobs/consent.ts'
 import { JOB_LIMITS as LIMITS } from '../../../shared/tools/jobs/limits.ts'
 import type { SpaceOnScreen } from '../../platform/view.tsx'
-import { strings } from '../../strings/strings.ts'
+import { formats, strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { useComputing } from './use-computing.ts'
 import { useConsent, useGiving } from './use-consent.ts'
@@ -120,12 +120,14 @@ const MINUTE = 60_000
 function Now({ space, tasks }: { space: string; tasks: number }) {
   const words = strings.jobs
   const { spent, obstacle } = useGiving(space)
+  const isFull = useComputing().full.some((job) => job.space === space)
   return (
     <Stack gap={4}>
       <Text size="sm" role="status">
         {tasks === 0 ? words.notComputing : words.computingHint(tasks)}
       </Text>
       {obstacle !== null && <Text size="sm">{words.obstacles[obstacle]}</Text>}
+      {isFull && <Text size="sm">{words.keptFull(formats.bytes(LIMITS.keptBytes))}</Text>}
       {spent > 0 && (
         <Text size="sm" c="dimmed">
           {words.spentToday(Math.max(1, Math.round(spent / MINUTE)))}

@@ -11,7 +11,7 @@ export function JobProgress({ job, work }: { job: Job; work: Work | null }) {
   const words = strings.jobs
   const now = useNow()
   const { count } = job.entry.over
-  const progress = work?.progress ?? { count, done: 0, failed: 0, disputed: 0 }
+  const progress = work?.progress ?? { count, done: 0, failed: 0, disputed: 0, bytes: 0 }
   const { done, failed, disputed } = progress
   const state = stateOf(job, progress, now)
   const parts = [

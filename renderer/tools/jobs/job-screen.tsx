@@ -1,9 +1,11 @@
-import { Button } from '@mantine/core'
-import { Download, Folder, X } from 'lucide-react'
+import { Alert, Button } from '@mantine/core'
+import { Download, Folder, TriangleAlert, X } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { nameOnScreen } from '../../../shared/record/harmless.ts'
+import { JOB_LIMITS as LIMITS } from '../../../shared/tools/jobs/limits.ts'
 import type { Job } from '../../../shared/tools/jobs/list.ts'
 import { isActive } from '../../../shared/tools/jobs/list.ts'
+import { isBeyondFolder } from '../../../shared/tools/jobs/progress.ts'
 import { writeResults } from '../../../shared/tools/jobs/results-file.ts'
 import { answerOf } from '../../../shared/tools/jobs/tally.ts'
 import { knownWork } from '../../../shared/tools/jobs/work.ts'
@@ -27,6 +29,7 @@ import { Helpers } from './helpers.tsx'
 import { JobProgress } from './job-progress.tsx'
 import classes from './jobs.module.css'
 import { TaskRow } from './task-row.tsx'
+import { useComputing } from './use-computing.ts'
 import type { JobsProps } from './use-jobs.ts'
 import { useWork, type Work } from './use-work.ts'
 
@@ -118,6 +121,7 @@ function About({ detail, job, work }: Pick<JobsProps, 'detail'> & { job: Job; wo
   return (
     <section className={classes.aboutJob} aria-label={words.about}>
       <JobProgress job={job} work={work} />
+      <Bounds space={detail.id} job={job} work={work} />
       <p className={classes.quiet}>
         <span>{words.startedBy(nameOf(starter).name)}</span>
         {known && <span>{words.works[known]}</span>}
@@ -130,6 +134,23 @@ function About({ detail, job, work }: Pick<JobsProps, 'detail'> & { job: Job; wo
       <Helpers space={detail.id} tally={work.lanes.tally} />
     </section>
   )
+}
+
+/** What stays undone because there is no more room for it. */
+function Bounds({ space, job, work }: { space: string; job: Job; work: Work }) {
+  const words = strings.jobs
+  const { full } = useComputing()
+  const texts = [
+    ...(isBeyondFolder(work.progress) ? [words.folderFull(formats.bytes(LIMITS.gatheredBytes))] : []),
+    ...(full.some((each) => each.space === space && each.job === job.id)
+      ? [words.keptFull(formats.bytes(LIMITS.keptBytes))]
+      : []),
+  ]
+  return texts.map((text) => (
+    <Alert key={text} color="yellow" variant="light" icon={<TriangleAlert size={18} />}>
+      {text}
+    </Alert>
+  ))
 }
 
 function Actions({ detail, jobs, job, work }: JobsProps & { job: Job; work: Work }) {

@@ -3,19 +3,20 @@ import { page, userEvent } from 'vitest/browser'
 import { FILES_ROOT, filesLane } from '../../../shared/tools/files/shape.ts'
 import { consentKey } from '../../../shared/tools/jobs/consent.ts'
 import { LIST_ROOT, listLane, WORK_ROOT, workLane } from '../../../shared/tools/jobs/lanes.ts'
+import { JOB_LIMITS as LIMITS } from '../../../shared/tools/jobs/limits.ts'
 import { jobs as tool } from '../../../shared/tools/jobs/tool.ts'
 import { setOffers } from '../../../shared/tools/people/offers.ts'
 import { personDoc } from '../../../shared/tools/people/shape.ts'
 import { editTable } from '../../../shared/tools/tables/edit-table.ts'
 import { tableDoc } from '../../../shared/tools/tables/shape.ts'
 import { Table } from '../../../shared/tools/tables/table.ts'
-import { strings } from '../../strings/strings.ts'
+import { formats, strings } from '../../strings/strings.ts'
 import { hostOf, open } from '../../testing/app.ts'
 import { type FakeHost, hex } from '../../testing/fake-host.ts'
 import { LONG } from '../../testing/made-space.ts'
 import { asViewer, enter, firstSpace, heading, main, testScreens, whileHostIsDown } from '../../testing/tool-screens.ts'
 import { INSTALLED } from './testing/fake-jobs.ts'
-import { DONE, IMAGES, PROGRAM, RUNNING, SOURCE } from './testing/screens.ts'
+import { DONE, IMAGES, LARGE, PROGRAM, RUNNING, SOURCE } from './testing/screens.ts'
 import { jobs } from './tool.tsx'
 
 const words = strings.jobs
@@ -185,6 +186,23 @@ async function chooseScans(host: FakeHost): Promise<void> {
   await userEvent.click(page.getByRole('option', { name: words.works.scan }))
 }
 
+test('a job of images says when they are more than its folder gets, or than this device keeps', async () => {
+  const host = hostOf('jobs, large images')
+  const space = firstSpace(host)
+  await open(host, `#/space/${space}/jobs/${LARGE}`)
+  const beyond = main().getByText(words.folderFull(formats.bytes(LIMITS.gatheredBytes)))
+  const kept = words.keptFull(formats.bytes(LIMITS.keptBytes))
+  await expect.element(beyond).toBeVisible()
+  await expect.element(main().getByText(kept)).toBeVisible()
+  host.jobs.compute({ jobs: [], full: [], around: INSTALLED })
+  await expect.element(main().getByText(kept)).not.toBeInTheDocument()
+  host.jobs.compute({ jobs: [], full: [{ space, job: LARGE }], around: INSTALLED })
+  await userEvent.keyboard('{Escape}')
+  await userEvent.click(main().getByRole('link', { name: words.title }))
+  await userEvent.click(main().getByRole('button', { name: words.helpNow(words.helps.never) }))
+  await expect.element(dialog().getByText(kept)).toBeVisible()
+})
+
 test('text of scans needs a language model, and says where to get one', async () => {
   await chooseScans(hostOf('files'))
   await expect.element(dialog().getByText(words.noProgram.scan)).toBeVisible()
@@ -316,13 +334,17 @@ test('when this device helps is decided in the dialog, which says why it rests',
   const space = firstSpace(host)
   await open(host, `#/space/${space}/jobs`)
   await userEvent.click(main().getByRole('button', { name: words.helpNow(words.helps.never) }))
-  host.jobs.compute({ jobs: [], around: { ...INSTALLED, isOnMains: false } })
+  host.jobs.compute({ jobs: [], full: [], around: { ...INSTALLED, isOnMains: false } })
   await expect.element(dialog().getByText(words.obstacles.battery)).toBeVisible()
   await userEvent.click(dialog().getByRole('checkbox', { name: words.mains }))
   await expect.element(dialog().getByText(words.obstacles.battery)).not.toBeInTheDocument()
   await userEvent.fill(dialog().getByRole('textbox', { name: words.hours }), '9')
   expect(host.remembered.get(consentKey(space))).toMatchObject({ mains: false, undisturbed: true, hours: 9 })
-  host.jobs.compute({ jobs: [], around: { ...INSTALLED, isOnMains: null, isFullScreen: null, noticesPeople: false } })
+  host.jobs.compute({
+    jobs: [],
+    full: [],
+    around: { ...INSTALLED, isOnMains: null, isFullScreen: null, noticesPeople: false },
+  })
   await expect.element(dialog().getByText(words.mainsUnknown)).toBeVisible()
   await expect.element(dialog().getByText(words.undisturbedUnknown)).toBeVisible()
   await userEvent.click(dialog().getByRole('radio', { name: words.helps.idle }))

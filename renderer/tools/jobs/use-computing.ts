@@ -5,6 +5,7 @@ type State = EventPayload<'jobs.computing'>
 
 const NOTHING: State = {
   jobs: [],
+  full: [],
   around: { isIdle: false, noticesPeople: false, isOnMains: null, isInCall: false, isFullScreen: null },
 }
 

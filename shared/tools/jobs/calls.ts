@@ -6,7 +6,12 @@ import { surroundingsSchema } from './consent.ts'
 /** A job that this device computes now; `tasks`: how many of it at a time. */
 const computing = inSpace.extend({ job: z.string(), tasks: count })
 export type Computing = z.infer<typeof computing>
-const all = z.object({ jobs: listOf(computing), around: surroundingsSchema })
+const all = z.object({
+  jobs: listOf(computing),
+  /** Jobs that this device leaves alone: it keeps as many answers that are files as it may. */
+  full: listOf(inSpace.extend({ job: z.string() })),
+  around: surroundingsSchema,
+})
 export type ComputingNow = z.infer<typeof all>
 
 const share = z.object({ tasks: count, ms: z.number().min(0) })

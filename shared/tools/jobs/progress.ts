@@ -1,4 +1,5 @@
 /** How far a job is, for people. */
+import { JOB_LIMITS as LIMITS } from './limits.ts'
 import { isActive, type Job } from './list.ts'
 import type { Tally } from './tally.ts'
 
@@ -10,16 +11,22 @@ export interface Progress {
   failed: number
   /** Tasks on which helpers don't agree. */
   disputed: number
+  /** Of valid answers that are files. */
+  bytes: number
 }
 
+/** Whether answers stay out of the job's folder (SPEC.md, W15). */
+export const isBeyondFolder = ({ bytes }: Progress): boolean => bytes > LIMITS.gatheredBytes
+
 export function progressOf(tally: Tally): Progress {
-  const progress = { count: tally.count, done: 0, failed: 0, disputed: 0 }
+  const progress = { count: tally.count, done: 0, failed: 0, disputed: 0, bytes: 0 }
   for (let task = 0; task < tally.count; task += 1) {
     if (tally.answers(task).length === 0) continue
     if (tally.state(task) === 'disputed') progress.disputed += 1
     const result = tally.result(task)
     if (!result) continue
     progress.done += 1
+    progress.bytes += result.file?.size ?? 0
     if (result.problem !== undefined) progress.failed += 1
   }
   return progress

@@ -8,6 +8,7 @@ export function checksums(files: InputsOfJob): TaskWork {
   return {
     ...fetchedInputs(files),
     isApart: false,
+    hasRoom: () => true,
     can: (task) => at(task) !== null,
     async run(task, signal) {
       const here = at(task)

@@ -26,6 +26,7 @@ export function convertWork(
   return {
     ...fetched,
     isApart: true,
+    hasRoom,
     can: (task) => file(task) !== null && hasRoom(),
     mayFetch: (task) => fetched.mayFetch(task) && hasRoom(),
     async run(task, signal) {

@@ -85,6 +85,15 @@ export class JobRun {
     return this.#work.isApart
   }
 
+  /** There is more to do, which is left alone until others have what this device keeps. */
+  get isFull(): boolean {
+    if (this.#work.hasRoom()) return false
+    const { tally } = this.#lanes
+    for (let task = 0; task < tally.count; task += 1)
+      if (tally.missing(task) > 0 && !tally.hasAnswered(this.#options.me, task)) return true
+    return false
+  }
+
   heard(device: string, tasks: readonly number[]): void {
     this.#claims.heard(device, tasks, this.#answered(device), this.#options.steady())
   }

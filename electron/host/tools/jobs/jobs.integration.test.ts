@@ -7,6 +7,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { FILES_ROOT, filesLane } from '../../../../shared/tools/files/shape.ts'
 import { consentKey, NO_CONSENT, withChoice } from '../../../../shared/tools/jobs/consent.ts'
 import { jobId, LIST_ROOT, listLane, WORK_ROOT, workLane } from '../../../../shared/tools/jobs/lanes.ts'
+import { JOB_LIMITS as LIMITS } from '../../../../shared/tools/jobs/limits.ts'
 import { type JobEntry, type Result, readWorkEntry } from '../../../../shared/tools/jobs/shape.ts'
 import { HostGroup } from '../../testing/group.ts'
 import type { TestHost } from '../../testing.ts'
@@ -39,9 +40,15 @@ const write = async (host: TestHost, space: string, lane: string, entries: reado
   (await host.openDoc(space, lane)).write((doc) => doc.getArray('entries').push([...entries]))
 
 /** As a window does, without agreeing to help. */
-async function start(host: TestHost, space: string, roots: readonly string[], more: Partial<JobEntry> = {}) {
+async function start(
+  host: TestHost,
+  space: string,
+  roots: readonly string[],
+  more: Partial<JobEntry> = {},
+  number = '0b',
+) {
   const { me } = await host.detail(space)
-  const [id, time] = [jobId(me, '0b'.repeat(8)), Date.now()]
+  const [id, time] = [jobId(me, number.repeat(8)), Date.now()]
   const files = roots.map((root, number) => ({ root, name: `${number}` }))
   await write(host, space, workLane(id, me), [{ kind: 'inputs', from: 0, files }])
   const over = { kind: 'list', count: roots.length } as const
@@ -212,6 +219,41 @@ describe('[W1] [W8] a job', () => {
     const { me } = await ana.detail(space)
     const files = (await ana.openDoc(space, filesLane(null, Date.now(), me))).doc.getArray(FILES_ROOT)
     expect(files.toArray().at(-1)).toMatchObject({ ...made?.file, name: '0.jpg', folder: '' })
+  })
+
+  it('[W15] keeps to the bounds of answers that are files, and goes on once there is room', async () => {
+    const bounds = { kept: LIMITS.keptBytes, gathered: LIMITS.gatheredBytes }
+    const bound = ({ kept, gathered }: typeof bounds) =>
+      Object.assign(LIMITS, { keptBytes: kept, gatheredBytes: gathered })
+    try {
+      bound({ kept: 0, gathered: 0 })
+      const { people, space } = await group.together(['Ana', 'Ben'])
+      const [ana, ben] = people
+      for (const host of people) await host.call('files.open', { space })
+      const picture = readFileSync(join(import.meta.dirname, 'testing/page.png'))
+      const root = await announce(ana, space, await share(ana, space, 'page.png', picture, '1'), '1')
+      await ben.until(() => stateOf(ben, root)?.state === 'here')
+      const answers = { secret: '0f'.repeat(32), folder: '' }
+      const large = await start(ana, space, [root], { work: 'convert', image: { to: 'png' }, answers })
+      await agree(ben, space, large)
+      const isFull = async () => (await ben.call('jobs.computing', undefined)).full
+      await ben.until(async () => isDeepStrictEqual(await isFull(), [{ space, job: large }]))
+      bound({ ...bounds, gathered: 2000 })
+      await ana.until(async () => (await resultsOf(ana, ben, space, large)).length === 1)
+      await ben.until(async () => (await isFull()).length === 0)
+      const image = { to: 'webp', side: 50 }
+      const small = await start(ana, space, [root], { work: 'convert', image, answers }, '0c')
+      await agree(ben, space, small)
+      await ana.until(async () => (await resultsOf(ana, ben, space, small)).length === 1)
+      const { me } = await ana.detail(space)
+      const files = async () =>
+        (await ana.openDoc(space, filesLane(null, Date.now(), me))).doc.getArray(FILES_ROOT).toArray()
+      await ana.until(async () => (await files()).length > 1)
+      const [{ file } = {}] = await resultsOf(ana, ben, space, small)
+      expect((await files()).slice(1)).toEqual([expect.objectContaining({ ...file })])
+    } finally {
+      bound(bounds)
+    }
   })
 
   it('[W10] is shown while it is computed, and ends when the person says so', async () => {

@@ -201,7 +201,8 @@ export class Jobs implements HostPart {
   }
 
   #computing(): ComputingNow {
-    const jobs = [...this.#spaces.values()].flatMap((space) => space.computing())
-    return { jobs, around: this.#options.around(this.#given) }
+    const spaces = [...this.#spaces.values()]
+    const [jobs, full] = [spaces.flatMap((space) => space.computing()), spaces.flatMap((space) => space.full)]
+    return { jobs, full, around: this.#options.around(this.#given) }
   }
 }

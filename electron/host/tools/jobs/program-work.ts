@@ -32,6 +32,7 @@ export function programWork(
   return {
     ...fetched,
     isApart: true,
+    hasRoom: () => true,
     mayFetch: (task) => program() !== null && fetched.mayFetch(task),
     can: (task) => program() !== null && (inputs.text(task) !== null || file(task) !== null),
     async run(task, signal) {

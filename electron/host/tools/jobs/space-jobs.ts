@@ -97,6 +97,12 @@ export class SpaceJobs {
     return [...this.#runs].flatMap(([job, { tasks }]) => (tasks > 0 ? [{ space, job, tasks }] : []))
   }
 
+  /** Jobs that are left alone until others have what this device keeps. */
+  get full(): { space: string; job: string }[] {
+    const { id: space } = this.#options.space
+    return [...this.#runs].flatMap(([job, { isFull }]) => (isFull ? [{ space, job }] : []))
+  }
+
   rightsChanged(): void {
     this.#list.rightsChanged()
   }

@@ -11,6 +11,8 @@ export interface Outcome {
 export interface TaskWork {
   /** Whether tasks run in processes of their own, whose time isn’t counted as this process’s. */
   readonly isApart: boolean
+  /** Whether this device can keep another answer until others have it. */
+  hasRoom(): boolean
   /** Whether this device has what the task needs. */
   can(task: number): boolean
   /** Whether it would have it once the task's file was fetched. */

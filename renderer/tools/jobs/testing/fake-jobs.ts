@@ -14,7 +14,7 @@ export const INSTALLED: State['around'] = {
 
 export class FakeJobs {
   balance: CallOutput<'jobs.balance'> = { people: [], read: 0, jobs: 0 }
-  #state: State = { jobs: [], around: INSTALLED }
+  #state: State = { jobs: [], full: [], around: INSTALLED }
   readonly #tell: (state: State) => void
 
   constructor(tell: (state: State) => void) {

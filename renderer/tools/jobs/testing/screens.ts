@@ -1,6 +1,7 @@
 import { FILES_ROOT, filesLane } from '../../../../shared/tools/files/shape.ts'
 import { resultFileId } from '../../../../shared/tools/jobs/file-answers.ts'
 import { jobId, LIST_ROOT, listLane, WORK_ROOT, workLane } from '../../../../shared/tools/jobs/lanes.ts'
+import { JOB_LIMITS as LIMITS } from '../../../../shared/tools/jobs/limits.ts'
 import type { JobEntry, Result, WorkEntry } from '../../../../shared/tools/jobs/shape.ts'
 import { strings } from '../../../strings/strings.ts'
 import { command, opens, press } from '../../../testing/acts.ts'
@@ -19,6 +20,8 @@ export const DONE = jobId(me, hex(2, 16))
 export const PROGRAM = jobId(memberOf(0, 0).device, hex(4, 16))
 /** A job of this device on images, whose results are files. */
 export const IMAGES = jobId(me, hex(5, 16))
+/** A job of Ben on large images. */
+export const LARGE = jobId(memberOf(0, 0).device, hex(6, 16))
 export const SOURCE = 'export const run = (text) => text.length'
 
 const NAMES = [
@@ -137,10 +140,29 @@ function writeImages(host: FakeHost, space: string): void {
   )
 }
 
+/** Images that are larger than all that a folder gets of a job; this device keeps as much as it may. */
+function writeLargeImages(host: FakeHost, space: string): void {
+  const jobs = new WrittenJobs(host, space)
+  const [, ben = ''] = host.detail(space).members.map(({ device }) => device)
+  const over = { kind: 'list', count: 300 } as const
+  const name = strings.jobs.nameIn(strings.jobs.works.convert, 'Scans')
+  const answers = { secret: hex(9), folder: 'Scans (PNG)' }
+  const terms = { name, work: 'convert', image: { to: 'png' }, answers, over, copies: 1, samples: false }
+  jobs.start(ben, LARGE, over.count, terms)
+  for (let from = 0; from < over.count - PER_ENTRY / 2; from += PER_ENTRY) {
+    const results = range(from, Math.min(from + PER_ENTRY, over.count - PER_ENTRY / 2)).map((task): Result => {
+      const file = { root: hex(800 + task), size: LIMITS.answerBytes, key: hex(900 + task) }
+      return { task, text: '', file, ms: 700 }
+    })
+    jobs.work(LARGE, me, { kind: 'results', results, time: Date.now() })
+  }
+  host.jobs.compute({ jobs: [], full: [{ space, job: LARGE }], around: INSTALLED })
+}
+
 function computing(): FakeHost {
   const host = madeHost(4, 5, (made, space) => writeJobs(made, space))
   const [{ id: space = '' } = {}] = host.state.spaces
-  host.jobs.compute({ jobs: [{ space, job: RUNNING, tasks: 2 }], around: INSTALLED })
+  host.jobs.compute({ jobs: [{ space, job: RUNNING, tasks: 2 }], full: [], around: INSTALLED })
   const [one, two, three] = host.detail(space).members.map(({ device }) => device)
   const share = (tasks: number, each: number) => ({ tasks, ms: 1000 * tasks * each })
   host.jobs.balance = {
@@ -193,14 +215,16 @@ export const jobs: TestedTool = {
   scenarios: {
     jobs: computing,
     'jobs, images': () => madeHost(4, 5, writeImages),
+    'jobs, large images': () => madeHost(4, 5, writeLargeImages),
     'jobs, many': () => madeHost(8, 5, (host, space) => writeJobs(host, space, 1000)),
   },
-  ids: () => ({ RUNNING, DONE, IMAGES }),
+  ids: () => ({ RUNNING, DONE, IMAGES, LARGE }),
   screens: [
     { name: 'jobs, none yet', scenario: 'some', address: LIST.address },
     { name: 'jobs', ...LIST },
     { name: 'a job', ...LIST, address: `${LIST.address}/RUNNING` },
     { name: 'a job of images', scenario: 'jobs, images', address: `${LIST.address}/IMAGES` },
+    { name: 'a job of large images', scenario: 'jobs, large images', address: `${LIST.address}/LARGE` },
     { name: 'a job that is done', ...LIST, address: `${LIST.address}/DONE` },
   ],
   dialogs,

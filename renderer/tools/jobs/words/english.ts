@@ -70,6 +70,10 @@ const jobs = {
   openFolder: 'Open folder',
   fileComing: (size: string) => `${size}, not in the folder yet`,
   fileDeleted: 'Deleted',
+  folderFull: (most: string) =>
+    `Together, the new images are larger than ${most}. The rest stays out of the folder: convert it in another job.`,
+  keptFull: (most: string) =>
+    `Paused here: this device already keeps ${most} of new images for the person who started the job. It continues once they are in their folder.`,
   taskColumn: 'Input',
   resultColumn: 'Result',
   openTable: 'Open table',

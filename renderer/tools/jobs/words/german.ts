@@ -78,6 +78,10 @@ const jobs: (typeof english)['jobs'] = {
   openFolder: 'Ordner öffnen',
   fileComing: (size) => `${size}, noch nicht im Ordner`,
   fileDeleted: 'Gelöscht',
+  folderFull: (most) =>
+    `Zusammen sind die neuen Bilder größer als ${most}. Die übrigen kommen nicht in den Ordner: Wandle sie mit einem weiteren Auftrag um.`,
+  keptFull: (most) =>
+    `Hier pausiert: Dieses Gerät bewahrt schon ${most} neue Bilder für die Person auf, die den Auftrag gestartet hat. Es macht weiter, sobald sie in ihrem Ordner sind.`,
   taskColumn: 'Eingabe',
   resultColumn: 'Ergebnis',
   openTable: 'Tabelle öffnen',

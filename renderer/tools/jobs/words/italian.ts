@@ -79,6 +79,10 @@ const jobs: (typeof english)['jobs'] = {
   openFolder: 'Apri cartella',
   fileComing: (size) => `${size}, non ancora nella cartella`,
   fileDeleted: 'Eliminato',
+  folderFull: (most) =>
+    `Nel complesso le nuove immagini superano ${most}. Le altre restano fuori dalla cartella: convertile con un’altra elaborazione.`,
+  keptFull: (most) =>
+    `In pausa qui: questo dispositivo conserva già ${most} di nuove immagini per chi ha avviato l’elaborazione. Continua appena saranno nella loro cartella.`,
   taskColumn: 'Dato',
   resultColumn: 'Risultato',
   openTable: 'Apri tabella',

@@ -77,6 +77,10 @@ const jobs: (typeof english)['jobs'] = {
   openFolder: 'Abrir pasta',
   fileComing: (size) => `${size}, ainda fora da pasta`,
   fileDeleted: 'Excluído',
+  folderFull: (most) =>
+    `Juntas, as novas imagens passam de ${most}. As demais ficam fora da pasta: converta-as em outro processamento.`,
+  keptFull: (most) =>
+    `Em pausa aqui: este dispositivo já guarda ${most} de novas imagens para quem iniciou o processamento. Ele continua assim que elas estiverem na pasta.`,
   taskColumn: 'Entrada',
   resultColumn: 'Resultado',
   openTable: 'Abrir tabela',
