@@ -1,7 +1,7 @@
 /**
  * WebAssembly's own tests through the process that runs modules of jobs. Modules that are invalid are refused; each
  * action of a valid one runs as a task, of a module to which `alloc` and `run` were added: a trap is a task that
- * failed, and the next task is none the wiser. Needs `wast2json` of wabt; files that it can't read are left out.
+ * failed, and the next task is none the wiser. Those with memory of their own are refused, too. Needs `wast2json` of wabt; files that it can't read are left out.
  */
 import { spawnSync } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
@@ -10,6 +10,7 @@ import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type BareProcess, startBareChild } from '../../electron/host/processes/bare-process.ts'
 import type { ProgramAnswer, ProgramTask } from '../../electron/host/tools/jobs/answer-tasks.ts'
+import { hasOwnMemory } from '../../electron/host/tools/jobs/own-memory.ts'
 import { MODULES } from '../../electron/host/tools/jobs/testing/tiny-modules.ts'
 import type { Outcome, Suite } from './suite.ts'
 import { type Action, withRun } from './web-assembly-module.ts'
@@ -70,7 +71,7 @@ function expectation(command: Command, module: Uint8Array<ArrayBuffer> | undefin
   if (!(type in { assert_trap: 0, assert_exhaustion: 0, assert_return: 0 })) return null
   if (!module || action?.type !== 'invoke' || action.module !== undefined) return null
   const program = withRun(module, action, expected.length)
-  return program && { program, problem }
+  return program && { program, problem: hasOwnMemory(program) ? 'invalid' : problem }
 }
 
 async function compare(folder: string, path: string, modules: Modules): Promise<string[] | null> {

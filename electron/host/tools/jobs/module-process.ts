@@ -3,6 +3,7 @@
  * (`program-runner.ts` starts it), and the module gets nothing but its memory: it can reach nothing outside.
  */
 import { answerTasks, PAGES_OF_MEGABYTE, type ProgramAnswer, type ProgramTask } from './answer-tasks.ts'
+import { hasOwnMemory } from './own-memory.ts'
 
 interface Exports {
   /** Returns where an input of this many bytes can be written. */
@@ -21,12 +22,12 @@ const isOnlyMemory = ({ module, name, kind }: WebAssembly.ModuleImportDescriptor
 
 const has = (exports: WebAssembly.Exports, name: string): boolean => typeof exports[name] === 'function'
 
-/** A module that imports anything else, exports no functions of these names, or isn't one. */
+/** A module that imports anything else, has memory of its own, exports no functions of these names, or isn't one. */
 const INVALID: ProgramAnswer = { text: '', problem: 'invalid' }
 
 function answer({ program, input, megabytes, most }: ProgramTask): ProgramAnswer {
   try {
-    if (program) compiled = new WebAssembly.Module(program)
+    if (program) compiled = hasOwnMemory(program) ? null : new WebAssembly.Module(program)
   } catch {
     compiled = null
   }

@@ -32,6 +32,7 @@ describe('[W10] a module', () => {
     ['traps', 'threw'],
     ['huge', 'large'],
     ['importsMore', 'invalid'],
+    ['growsItsOwn', 'invalid'],
     ['nothing', 'invalid'],
     ['noModule', 'invalid'],
   ] as const)('that %s: %s', async (name, problem) => {

@@ -27,13 +27,20 @@ export const spinning = (turns: number): Uint8Array<ArrayBuffer> =>
   // `i32.const turns; local.set 0; loop; local.get 0; i32.const 1; i32.sub; local.tee 0; br_if 0; end; i64.const 0`
   moduleOf([0x41, ...signed(turns), 0x21, 0, 0x03, 0x40, 0x20, 0, 0x41, 1, 0x6b, 0x22, 0, 0x0d, 0, END, 0x42, 0, END])
 
-function moduleOf(run: readonly number[], { imports = [MEMORY], start = false } = {}): Uint8Array<ArrayBuffer> {
+/** A memory of its own, of a page at first and without a maximum. */
+const OWN_MEMORY = section(5, [1, 0, 1])
+
+function moduleOf(
+  run: readonly number[],
+  { imports = [MEMORY], memories = [] as readonly number[], start = false } = {},
+): Uint8Array<ArrayBuffer> {
   const bytes = [
     ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
     // i32 → i32, (i32, i32) → i64, nothing
     ...section(1, [3, 0x60, 1, 0x7f, 1, 0x7f, 0x60, 2, 0x7f, 0x7f, 1, 0x7e, 0x60, 0, 0]),
     ...section(2, [imports.length, ...imports.flat()]),
     ...section(3, [3, 0, 1, 2]),
+    ...memories,
     ...section(7, [2, ...name('alloc'), 0, 0, ...name('run'), 0, 1]),
     ...(start ? section(8, [2]) : []),
     ...section(10, [3, ...code(ALLOC), ...code(run), ...code(start ? FOREVER : [END])]),
@@ -49,6 +56,8 @@ export const MODULES = {
   grows: moduleOf([...GROW, ...ECHO]),
   /** Says that its answer has 4 GB. */
   huge: moduleOf([0x42, 0x7f, END]),
+  /** The same of a memory that it makes itself. */
+  growsItsOwn: moduleOf([...GROW, ...ECHO], { imports: [], memories: OWN_MEMORY }),
   importsMore: moduleOf(ECHO, { imports: [MEMORY, [...name('env'), ...name('more'), 2, 0, 1]] }),
   startsForever: moduleOf(ECHO, { start: true }),
   nothing: Uint8Array.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]),
