@@ -14,7 +14,7 @@ import {
   Video,
   VideoOff,
 } from 'lucide-react'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { useShareScreen } from '../../capture/use-share-screen.tsx'
 import { useRemembered } from '../../docs/remembered.ts'
 import { strings } from '../../strings/strings.ts'
@@ -22,7 +22,6 @@ import { type Command, useCommands } from '../../ui/commands.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { useCarrier } from '../tool.tsx'
 import classes from './calls.module.css'
-import type { Current } from './calls.ts'
 import { callChoices, choose } from './choices.ts'
 import { DeviceChoices } from './device-choices.tsx'
 import { REACTIONS } from './media/said.ts'
@@ -46,10 +45,9 @@ export const KEYS = {
 const BUTTON = 40
 const ICON = 20
 
-export function MuteButton({ current, size = BUTTON, keys }: { current: Current; size?: number; keys?: string }) {
+export function MuteButton({ isMuted, size = BUTTON, keys }: { isMuted: boolean; size?: number; keys?: string }) {
   const own = useOwnCall()
   const words = strings.call
-  const { isMuted } = current
   const label = isMuted ? words.unmute : words.mute
   const look = isMuted ? { variant: 'light', color: 'danger' } : { variant: 'default' }
   return (
@@ -181,13 +179,20 @@ function ScreenButton({ isSharing, isDisabled }: { isSharing: boolean; isDisable
   )
 }
 
-/** What one can do in a call. */
-export function CallBar({
-  current,
+/** What one can do in a call. Rendered again only if that changes, rather than whenever somebody speaks. */
+export const CallBar = memo(function CallBar({
+  stream,
+  listens,
+  isMuted,
+  hasHand,
   isBeside,
   onBeside,
 }: {
-  current: Current
+  stream: string
+  /** The role allows to listen only. */
+  listens: boolean
+  isMuted: boolean
+  hasHand: boolean
   /** The messages are beside the call; null: there are none. */
   isBeside: boolean | null
   onBeside: () => void
@@ -196,14 +201,14 @@ export function CallBar({
   const own = useOwnCall()
   const tracks = useOwnState(({ devices }) => devices.tracks)
   const isLarge = useOwnState(({ media }) => media.isLarge)
-  const canCarry = useCarrier(current.stream)?.isPossible() ?? false
+  const canCarry = useCarrier(stream)?.isPossible() ?? false
   const { showsSpeaker } = useRemembered(callChoices)
   const [hasCamera, hasScreen] = [tracks.camera !== null, tracks.screen !== null]
-  const hand = current.hand === null ? words.raiseHand : words.lowerHand
+  const hand = hasHand ? words.lowerHand : words.raiseHand
   const look = showsSpeaker ? words.showGrid : words.showSpeaker
-  const toggleMuted = () => void own.setMuted(!current.isMuted)
+  const toggleMuted = () => void own.setMuted(!isMuted)
   const toggleCamera = () => void own.setCamera(!hasCamera)
-  const toggleHand = () => own.setHand(current.hand === null)
+  const toggleHand = () => own.setHand(!hasHand)
   const toggleLook = () => choose({ showsSpeaker: !showsSpeaker })
   useCommands(() => {
     const [kind, { mute, camera }] = ['action' as const, KEYS]
@@ -224,15 +229,15 @@ export function CallBar({
       run: onBeside,
     }
     return {
-      commands: [...(current.listens ? [] : ofSpeakers), ...ofAll, ...(isBeside === null ? [] : [beside])],
-      hints: current.listens ? [] : [{ id: 'call-talk', keys: 'Space', title: words.holdToTalk }],
+      commands: [...(listens ? [] : ofSpeakers), ...ofAll, ...(isBeside === null ? [] : [beside])],
+      hints: listens ? [] : [{ id: 'call-talk', keys: 'Space', title: words.holdToTalk }],
     }
   })
   return (
     <div className={classes.bar} role="toolbar" aria-label={words.bar}>
-      {!current.listens && (
+      {!listens && (
         <>
-          <MuteButton current={current} keys={KEYS.mute} />
+          <MuteButton isMuted={isMuted} keys={KEYS.mute} />
           <IconButton
             size={BUTTON}
             variant="default"
@@ -247,10 +252,10 @@ export function CallBar({
       )}
       <IconButton
         size={BUTTON}
-        variant={current.hand === null ? 'default' : 'light'}
+        variant={hasHand ? 'light' : 'default'}
         label={hand}
         keys={KEYS.hand}
-        aria-pressed={current.hand !== null}
+        aria-pressed={hasHand}
         onClick={toggleHand}
       >
         <Hand size={ICON} />
@@ -259,7 +264,7 @@ export function CallBar({
       <IconButton size={BUTTON} variant="default" label={look} keys={KEYS.look} onClick={toggleLook}>
         {showsSpeaker ? <LayoutGrid size={ICON} /> : <Presentation size={ICON} />}
       </IconButton>
-      {!current.listens && <RecordButton size={BUTTON} icon={ICON} keys={KEYS.record} />}
+      {!listens && <RecordButton size={BUTTON} icon={ICON} keys={KEYS.record} />}
       <Devices />
       {isBeside !== null && (
         <IconButton
@@ -276,4 +281,4 @@ export function CallBar({
       <LeaveButton keys={KEYS.leave} />
     </div>
   )
-}
+})

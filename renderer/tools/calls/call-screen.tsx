@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { BellRing } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { DeviceNotice } from '../../capture/device-fields.tsx'
 import { useRemembered } from '../../docs/remembered.ts'
@@ -98,16 +98,17 @@ function Ringing({ space, stream }: { space: string; stream: string }) {
 function Notices({ space, stream }: { space: string; stream: string }) {
   const words = strings.call
   const own = useOwnCall()
-  const current = useCallsState((state) => state.current)
-  const media = useOwnState((state) => state.media)
+  const isUnheard = useCallsState(({ current }) => current?.isUnheard ?? false)
+  const listens = useCallsState(({ current }) => current?.listens ?? false)
+  const isAlone = useOwnState(({ media }) => media.others.length === 0)
+  const isSilenced = useOwnState(({ media }) => media.isSilenced)
+  const isLarge = useOwnState(({ media }) => media.isLarge)
   const isSharing = useOwnState(({ devices }) => devices.tracks.screen !== null)
   const { savesData, hidesSelf } = useRemembered(callChoices)
   const canCarry = useCarrier(stream)?.isPossible() ?? false
-  if (!current) return null
-  const isAlone = media.others.length === 0
   return (
     <div className={classes.notices}>
-      {media.isSilenced && (
+      {isSilenced && (
         <p className={classes.notice} role="alert">
           {words.silenced}
           <Button size="compact-sm" onClick={() => own.play()}>
@@ -115,7 +116,7 @@ function Notices({ space, stream }: { space: string; stream: string }) {
           </Button>
         </p>
       )}
-      {current.isUnheard && (
+      {isUnheard && (
         <p className={classes.notice} role="alert">
           {words.unheard}
         </p>
@@ -130,9 +131,7 @@ function Notices({ space, stream }: { space: string; stream: string }) {
         </p>
       )}
       {isAlone && (stream.length > 16 ? <Ringing space={space} stream={stream} /> : <NoOneYet />)}
-      {media.isLarge && (
-        <p className={classes.notice}>{words.large(MOST_IN_SIGHT.call, MOST_IN_SIGHT.beyond, canCarry)}</p>
-      )}
+      {isLarge && <p className={classes.notice}>{words.large(MOST_IN_SIGHT.call, MOST_IN_SIGHT.beyond, canCarry)}</p>}
       {savesData && (
         <p className={classes.notice}>
           {words.savingData}
@@ -141,7 +140,7 @@ function Notices({ space, stream }: { space: string; stream: string }) {
           </Button>
         </p>
       )}
-      {current.listens && <p className={classes.notice}>{words.viewOnly}</p>}
+      {listens && <p className={classes.notice}>{words.viewOnly}</p>}
       {hidesSelf && !isAlone && (
         <p className={classes.notice}>
           <Button size="compact-sm" variant="default" onClick={() => choose({ hidesSelf: false })}>
@@ -165,23 +164,34 @@ const NoOneYet = () => (
 export function CallScreen({ side, ...talk }: Talk & { side: HTMLElement | null }) {
   const { space, detail, stream } = talk
   const store = useAppStore()
-  const current = useCallsState((state) => state.current)
+  // Not all of it: it changes whenever this person begins to speak, or ends.
+  const isIn = useCallsState(({ current }) => current !== null)
+  const listens = useCallsState(({ current }) => current?.listens ?? false)
+  const isMuted = useCallsState(({ current }) => current?.isMuted ?? true)
+  const hasHand = useCallsState(({ current }) => current !== null && current.hand !== null)
   const hasMessages = useTools().some((tool) => tool.Messages)
   const [isBeside, setBeside] = useState(false)
   const whole = useRef<HTMLDivElement>(null)
   usePushToTalk()
   // The button that joined is gone.
   useEffect(() => whole.current?.focus(), [])
-  if (!current) return null
-  const toggleBeside = () => {
+  const toggleBeside = useCallback(() => {
     store.setState({ peopleOpen: false })
-    setBeside(!isBeside)
-  }
+    setBeside((before) => !before)
+  }, [store])
+  if (!isIn) return null
   return (
     <div ref={whole} className={classes.call} tabIndex={-1}>
       <Stage space={space.id} me={detail.me} />
       <Notices space={space.id} stream={stream} />
-      <CallBar current={current} isBeside={hasMessages ? isBeside : null} onBeside={toggleBeside} />
+      <CallBar
+        stream={stream}
+        listens={listens}
+        isMuted={isMuted}
+        hasHand={hasHand}
+        isBeside={hasMessages ? isBeside : null}
+        onBeside={toggleBeside}
+      />
       {isBeside &&
         side &&
         createPortal(<MessagesBeside talk={talk} title={strings.call.chat} onClose={toggleBeside} />, side)}

@@ -85,7 +85,7 @@ function Floating({ current }: { current: Current }) {
           <bdi>{current.title}</bdi>
         </button>
         <ElapsedTime since={current.since} label={strings.call.duration} />
-        {!current.listens && <MuteButton current={current} size={32} />}
+        {!current.listens && <MuteButton isMuted={current.isMuted} size={32} />}
         <IconButton size={32} variant="default" label={words.returnTo} onClick={() => openCall(current)}>
           <Maximize2 size={18} />
         </IconButton>

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { useStreamOf } from '../../capture/stream-of.ts'
 import { useRemembered } from '../../docs/remembered.ts'
 import { usePeople } from '../../platform/use-people.ts'
@@ -8,13 +8,15 @@ import classes from './calls.module.css'
 import { callChoices, choose } from './choices.ts'
 import { layOut } from './lay-out.ts'
 import type { Reaction } from './media/said.ts'
-import { Tile } from './tile.tsx'
-import { allTiles, largeAmong, type TileOf } from './tiles.ts'
+import { type OnPin, Tile } from './tile.tsx'
+import { allTiles, largeAmong } from './tiles.ts'
 import { useCallsState } from './use-calls.ts'
 import { useOwnCall, useOwnState } from './use-own-call.ts'
 
 /** How long a reaction floats. Milliseconds. */
 const FLOATS = 4000
+
+const hideSelf = (): void => choose({ hidesSelf: true })
 
 /** The size of an element, as it changes. */
 function useSize() {
@@ -69,11 +71,17 @@ export function Stage({ space, me }: { space: string; me: string }) {
   const personOf = usePeople(space)
   const [pinned, setPinned] = useState<string | null>(null)
   const call = useOwnCall()
+  const latest = useRef(pinned)
+  latest.current = pinned
+  const togglePin = useCallback<OnPin>(
+    (tile, session) => {
+      const isPinned = latest.current === tile
+      setPinned(isPinned ? null : tile)
+      call.pin(isPinned ? null : session)
+    },
+    [call],
+  )
   const reactions = useReactions()
-  const pin = (tile: TileOf | null) => {
-    setPinned(tile?.key ?? null)
-    call.pin(tile?.other?.session ?? null)
-  }
   const namesOf = (sessions: readonly string[]) =>
     media.others.filter(({ session }) => sessions.includes(session)).map(({ device }) => personOf(device).name)
   const own = { device: me, person: personOf(me), picture: camera, screen, isHidden: hidesSelf, isRecording }
@@ -98,8 +106,8 @@ export function Stage({ space, me }: { space: string; me: string }) {
                 isPinned={pinned === key}
                 reaction={reaction ?? null}
                 unheard={namesOf(other?.unheard ?? [])}
-                onPin={() => pin(pinned === key ? null : tile)}
-                onHide={!other && tile.kind === 'camera' && tiles.length > 1 ? () => choose({ hidesSelf: true }) : null}
+                onPin={togglePin}
+                onHide={!other && tile.kind === 'camera' && tiles.length > 1 ? hideSelf : null}
               />
             )
           )

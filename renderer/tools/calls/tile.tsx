@@ -1,6 +1,6 @@
 import { Popover, Slider } from '@mantine/core'
 import { Disc, Ellipsis, EyeOff, Hand, MicOff, Pin, PinOff, SignalLow, Volume2 } from 'lucide-react'
-import { type CSSProperties, useEffect, useState } from 'react'
+import { type CSSProperties, memo, useEffect, useState } from 'react'
 import { Picture } from '../../capture/picture.tsx'
 import { strings } from '../../strings/strings.ts'
 import { Face } from '../../ui/face.tsx'
@@ -39,6 +39,65 @@ function Volume({ session, name, volume }: { session: string; name: string; volu
   )
 }
 
+/** @param tile its key @param session whose it is */
+export type OnPin = (tile: string, session: string) => void
+
+/** Rendered again only if they change: whoever speaks changes the tile several times a second. */
+const TileButtons = memo(function TileButtons({
+  tile,
+  session,
+  volume,
+  name,
+  isPinned,
+  onPin,
+  onHide,
+}: {
+  tile: string
+  /** Null: one's own. */
+  session: string | null
+  /** Of 1; null: it can't be chosen here. */
+  volume: number | null
+  name: string
+  isPinned: boolean
+  onPin: OnPin
+  onHide: (() => void) | null
+}) {
+  const words = strings.call
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <span className={classes.tileButtons} data-open={isOpen || undefined}>
+      {onHide && (
+        <IconButton size={28} variant="default" label={words.hideSelf} onClick={onHide}>
+          <EyeOff size={16} />
+        </IconButton>
+      )}
+      {session !== null && (
+        <IconButton
+          size={28}
+          variant="default"
+          label={isPinned ? words.unpin : words.pin}
+          aria-pressed={isPinned}
+          onClick={() => onPin(tile, session)}
+        >
+          {isPinned ? <PinOff size={16} /> : <Pin size={16} />}
+        </IconButton>
+      )}
+      {session !== null && volume !== null && (
+        <Popover position="bottom-end" trapFocus returnFocus onChange={setOpen}>
+          <Popover.Target>
+            <IconButton size={28} variant="default" label={words.tileMenu(name)}>
+              <Ellipsis size={16} />
+            </IconButton>
+          </Popover.Target>
+          <Popover.Dropdown aria-label={words.volume}>
+            <Volume session={session} name={name} volume={volume} />
+          </Popover.Dropdown>
+        </Popover>
+      )}
+    </span>
+  )
+})
+
 /** What the connection with somebody is like, if it isn't good, or whose they haven't. */
 function connectionWords({ other, person, kind }: TileOf, unheard: string[], isCarried: boolean): string | null {
   const words = strings.call
@@ -69,13 +128,12 @@ export function Tile({
   reaction: Reaction | null
   /** Names of those, besides this window's person, whom they don't hear. */
   unheard: string[]
-  onPin: () => void
+  onPin: OnPin
   /** Only for one's own picture. */
   onHide: (() => void) | null
 }) {
   const words = strings.call
   const { device, person, other, kind, picture, isMuted, hasHand, isSpeaking, isRecording } = tile
-  const [isOpen, setOpen] = useState(false)
   useShown(tile, place)
   const size = Math.min(FACES.most, Math.max(FACES.least, Math.min(place.width, place.height) * FACE))
   const isCarried = useOwnState(({ carried }) => carried.has(device))
@@ -122,36 +180,15 @@ export function Tile({
         <bdi title={name}>{name}</bdi>
       </span>
       {place.width >= WITH_BUTTONS && (
-        <span className={classes.tileButtons} data-open={isOpen || undefined}>
-          {onHide && (
-            <IconButton size={28} variant="default" label={words.hideSelf} onClick={onHide}>
-              <EyeOff size={16} />
-            </IconButton>
-          )}
-          {other && (
-            <IconButton
-              size={28}
-              variant="default"
-              label={isPinned ? words.unpin : words.pin}
-              aria-pressed={isPinned}
-              onClick={onPin}
-            >
-              {isPinned ? <PinOff size={16} /> : <Pin size={16} />}
-            </IconButton>
-          )}
-          {other && kind === 'camera' && (
-            <Popover position="bottom-end" trapFocus returnFocus onChange={setOpen}>
-              <Popover.Target>
-                <IconButton size={28} variant="default" label={words.tileMenu(person.name)}>
-                  <Ellipsis size={16} />
-                </IconButton>
-              </Popover.Target>
-              <Popover.Dropdown aria-label={words.volume}>
-                <Volume session={other.session} name={person.name} volume={other.volume} />
-              </Popover.Dropdown>
-            </Popover>
-          )}
-        </span>
+        <TileButtons
+          tile={tile.key}
+          session={other?.session ?? null}
+          volume={kind === 'camera' ? (other?.volume ?? null) : null}
+          name={person.name}
+          isPinned={isPinned}
+          onPin={onPin}
+          onHide={onHide}
+        />
       )}
     </li>
   )
