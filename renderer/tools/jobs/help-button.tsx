@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { HandHelping, Square } from 'lucide-react'
 import { useState } from 'react'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
-import type { Job } from '../../../shared/tools/jobs/list.ts'
+import { type Job, mayHelp } from '../../../shared/tools/jobs/list.ts'
 import { stateOf } from '../../../shared/tools/jobs/progress.ts'
 import { isOfStarter, knownWork } from '../../../shared/tools/jobs/work.ts'
 import { strings } from '../../strings/strings.ts'
@@ -18,7 +18,7 @@ export function HelpButton({ detail, job, work }: { detail: SpaceDetail; job: Jo
   const [isReviewing, setReviewing] = useState(false)
   const now = useNow()
   const isRunning = work !== null && stateOf(job, work.progress, now) === 'running'
-  if (!detail.mayWrite || !isRunning || !knownWork(job.entry)) return null
+  if (!detail.mayWrite || !isRunning || !knownWork(job.entry) || !mayHelp(job, detail.me)) return null
   const isStopped = consent.no.includes(job.id)
   const helps = !isStopped && (consent.yes.includes(job.id) || consent.help === 'idle')
   const isOfOther = job.starter !== detail.me

@@ -46,6 +46,9 @@ function tasksOf({ lanes: { tally } }: Work, shown: Shown): number[] {
   return Array.from({ length: tally.count }, (_, task) => task).filter(is[shown])
 }
 
+/** Helpers that are named. */
+const NAMED = 5
+
 type JobProps = JobsProps & { index: SpaceIndex; job: Job }
 
 /** A job: how far it is, what came out, and who helped. */
@@ -126,6 +129,14 @@ function About({ detail, job, work }: Pick<JobsProps, 'detail'> & { job: Job; wo
         <span>{words.startedBy(nameOf(starter).name)}</span>
         {known && <span>{words.works[known]}</span>}
         <span>{words.copiesOf(entry.copies)}</span>
+        {entry.helpers && (
+          <span>
+            {words.onlyHelp(
+              formats.list(entry.helpers.slice(0, NAMED).map((each) => nameOf(each).name)),
+              entry.helpers.length - NAMED,
+            )}
+          </span>
+        )}
         <span>
           {words.until}: <Moment time={entry.until}>{formats.date(entry.until)}</Moment>
         </span>

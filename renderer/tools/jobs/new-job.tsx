@@ -1,9 +1,11 @@
 import { Button, Group, Select, Stack, Text, TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
+import { may } from '../../../shared/space/permissions.ts'
 import { JOB_LIMITS as LIMITS } from '../../../shared/tools/jobs/limits.ts'
 import { limitsOf } from '../../../shared/tools/jobs/work.ts'
 import type { SpaceIndex } from '../../docs/space-index.ts'
+import { PeoplePicker } from '../../platform/people-picker.tsx'
 import { navigate } from '../../platform/routes.ts'
 import type { SpaceOnScreen } from '../../platform/view.tsx'
 import { strings } from '../../strings/strings.ts'
@@ -49,6 +51,12 @@ function Form({ detail, index, onClose }: FormProps) {
   const isOfImages = work === 'convert'
   const [name, setName] = useState<string | null>(null)
   const [copies, setCopies] = useState('1')
+  const writers = useMemo(
+    () => ({ ...detail, members: detail.members.filter(({ role }) => may(role, 'write-content')) }),
+    [detail],
+  )
+  const [helpers, setHelpers] = useState<string[]>([])
+  const isTooFew = helpers.length > 0 && helpers.length + 1 < Number(copies)
   const [days, setDays] = useState('7')
   const [state, setState] = useState<'choosing' | 'sending' | 'failed'>('choosing')
   const send = async () => {
@@ -61,6 +69,7 @@ function Form({ detail, index, onClose }: FormProps) {
       work,
       ...(program && { program, ...limitsOf(work) }),
       ...(isOfImages && images.terms()),
+      ...(helpers.length > 0 && { helpers }),
       copies: Number(copies),
       samples: copies !== '1',
       until: Date.now() + Number(days) * DAY,
@@ -104,6 +113,18 @@ function Form({ detail, index, onClose }: FormProps) {
           allowDeselect={false}
           onChange={(value) => setCopies(value ?? '1')}
         />
+        {writers.members.length > 1 && (
+          <PeoplePicker
+            detail={writers}
+            label={words.onlyHelpers}
+            description={words.onlyHelpersDetail}
+            chosen={helpers}
+            most={LIMITS.helpers}
+            opensAtOnce={false}
+            onChosen={setHelpers}
+          />
+        )}
+        <ErrorText error={isTooFew ? words.tooFewHelpers : null} />
         <Select
           label={words.until}
           data={DAYS.map((value) => ({ value, label: words.days(Number(value)) }))}
@@ -124,7 +145,12 @@ function Form({ detail, index, onClose }: FormProps) {
             type="submit"
             loading={state === 'sending'}
             disabled={
-              !feed || countOf(over) === 0 || problem !== null || isMissing || (isOfImages && images.problem !== null)
+              !feed ||
+              countOf(over) === 0 ||
+              problem !== null ||
+              isMissing ||
+              isTooFew ||
+              (isOfImages && images.problem !== null)
             }
           >
             {words.start}

@@ -374,6 +374,28 @@ test('a program of somebody else is shown before this device runs it', async () 
   expect(yes).toEqual([PROGRAM])
 })
 
+test('a job can be for chosen people alone, if they are enough', async () => {
+  const host = hostOf('files')
+  const space = firstSpace(host)
+  const others = host.details.get(space)?.members.filter(({ device }) => device !== host.device) ?? []
+  const [other, viewer] = [others.find(({ role }) => role === 'editor'), others.find(({ role }) => role === 'viewer')]
+  await open(host, `#/space/${space}/jobs`)
+  await enter(begin())
+  await choose(words.copies, words.copiesOf(3))
+  const field = dialog().getByRole('combobox', { name: words.onlyHelpers })
+  await userEvent.fill(field, viewer?.name ?? '')
+  await expect.element(page.getByText(strings.people.nobodyFound)).toBeVisible()
+  await userEvent.fill(field, other?.name ?? '')
+  await userEvent.keyboard('{Enter}')
+  const start = dialog().getByRole('button', { name: words.start })
+  await expect.element(dialog().getByText(words.tooFewHelpers)).toBeVisible()
+  await expect.element(start).toBeDisabled()
+  await choose(words.copies, words.copiesOf(2))
+  await userEvent.click(start)
+  await expect.element(main().getByText(words.onlyHelp(other?.name ?? '', 0))).toBeVisible()
+  expect(entries(host, LIST_ROOT, listLane(Date.now(), host.device)).at(-1)).toMatchObject({ helpers: [other?.device] })
+})
+
 test('whoever starts a job sees who has agreed to help with such work', async () => {
   const host = hostOf('jobs')
   const space = firstSpace(host)

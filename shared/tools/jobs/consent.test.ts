@@ -60,6 +60,18 @@ describe('[W8] consent', () => {
     for (const helps of [true, false]) expect(isAsked(withChoice(asks, job(ben).id, helps), job(ben), me)).toBe(false)
   })
 
+  it('is asked for, and used, only by jobs whose starter wants this device', () => {
+    const asks: Consent = { ...NO_CONSENT, help: 'ask' }
+    const only = (helpers: string[], starter = ben): KnownJob => {
+      const { entry, ...known } = job(starter)
+      return { ...known, entry: { ...entry, helpers } }
+    }
+    expect([[me, cem], [cem]].map((helpers) => isAsked(asks, only(helpers), me))).toEqual([true, false])
+    const agreed = withChoice(NO_CONSENT, job(ben).id, true)
+    expect([[me, cem], [cem]].map((helpers) => may(agreed, only(helpers)))).toEqual([true, false])
+    expect(may(withChoice(NO_CONSENT, job(me).id, true), only([cem], me))).toBe(true)
+  })
+
   it.each<[string, Partial<Surroundings>, number]>([
     ['battery', { isOnMains: false }, 0],
     ['call', { isInCall: true }, 0],

@@ -4,7 +4,7 @@ import type { Offer } from '../people/offers.ts'
 import { type RememberedValues, rememberedAs } from '../unread.ts'
 import { isBySame, isStarter } from './lanes.ts'
 import { JOB_LIMITS as LIMITS } from './limits.ts'
-import type { Job } from './list.ts'
+import { type Job, mayHelp } from './list.ts'
 import { isOfStarter, WORK } from './work.ts'
 
 export const consentKey = (space: string): string => `jobs-consent.${space}`
@@ -79,7 +79,7 @@ export function obstacleTo(
   return hours !== null && spent >= hours * HOUR ? 'spent' : null
 }
 
-export type KnownJob = Pick<Job, 'id' | 'starter'> & { entry: Pick<Job['entry'], 'work' | 'program'> }
+export type KnownJob = Pick<Job, 'id' | 'starter'> & { entry: Pick<Job['entry'], 'work' | 'program' | 'helpers'> }
 
 /** Programs of people whom the person never helped have to be agreed to one by one. */
 const isStrange = ({ yes }: Consent, { id, entry }: KnownJob): boolean =>
@@ -88,7 +88,8 @@ const isStrange = ({ yes }: Consent, { id, entry }: KnownJob): boolean =>
 /** Whether the person has to say whether this device helps with a job of somebody else. */
 export function isAsked(consent: Consent, job: KnownJob, me: string): boolean {
   const { help, yes, no } = consent
-  if (help === 'never' || isStarter(job.id, me) || yes.includes(job.id) || no.includes(job.id)) return false
+  if (help === 'never' || isStarter(job.id, me) || !mayHelp(job, me) || yes.includes(job.id) || no.includes(job.id))
+    return false
   return help === 'ask' || isStrange(consent, job)
 }
 
@@ -103,7 +104,7 @@ export interface Moment {
 export function mayCompute(consent: Consent, job: KnownJob, { me, around, spent }: Moment): boolean {
   const { help, yes, no } = consent
   const isAgreed = yes.includes(job.id)
-  if (no.includes(job.id) || (!isAgreed && help !== 'idle')) return false
+  if (no.includes(job.id) || !mayHelp(job, me) || (!isAgreed && help !== 'idle')) return false
   if (isStarter(job.id, me)) return isAgreed
   if (obstacleTo(consent, around, spent) !== null) return false
   return isAgreed || (around.isIdle && !isStrange(consent, job))

@@ -50,6 +50,7 @@ const readers: Reader[] = [
     samples: [
       job,
       { ...job, over: range },
+      { ...job, helpers: [ana] },
       withFiles,
       { ...job, over: { kind: 'rows', count: 2 }, into },
       { kind: 'cancel', in: id, time: 5 },
@@ -100,6 +101,8 @@ describe('[W1] [W2] [W4] readers of jobs', () => {
 describe('[W1] an entry of the list', () => {
   it.each([
     ['10 million tasks', { ...job, over: { ...over, count: 10_000_000 } }],
+    ['helpers, and names none', { ...job, helpers: [] }],
+    ['more helpers than it can have', { ...job, helpers: Array.from({ length: LIMITS.helpers + 1 }, () => ana) }],
     ['no tasks', { ...job, over: { ...over, count: 0 } }],
     ['a step of 0', { ...job, over: { ...range, step: 0 } }],
     ['a range beyond all numbers', { ...job, over: { ...range, from: 2 ** 52, step: 2 ** 51 } }],

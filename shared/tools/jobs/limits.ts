@@ -5,6 +5,8 @@ export const JOB_LIMITS = {
   work: 20,
   /** Tasks of one job. */
   tasks: 100_000,
+  /** Devices that a job can name as the only ones that help, beside its starter's. */
+  helpers: 50,
   /** Equal answers that a task can need. */
   copies: 5,
   /** Further answers after which the helpers of a task won't agree. */

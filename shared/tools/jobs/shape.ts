@@ -74,6 +74,8 @@ const listEntry = byKind({
     answers: maybe(record({ secret: root, folder: textUpTo(FOLDER_LENGTH, isFolderPath) })),
     /** A table and its column into which the starter's device writes the results. */
     into: maybe(record({ item: like(ITEM), column: like(PART_ID) })),
+    /** The only devices that help beside the starter's. Without: all that may write in the space. */
+    helpers: maybe(list(hexOf32, 1, LIMITS.helpers)),
     /** Equal answers of different devices that decide. */
     copies: wholeIn(1, LIMITS.copies),
     /** Answers of helpers that were right ten times are only sampled. */

@@ -4,7 +4,18 @@ import type { JobEntry, JobFile, JobRow, WorkEntry } from './shape.ts'
 
 export type JobTerms = Pick<
   JobEntry,
-  'name' | 'work' | 'program' | 'image' | 'answers' | 'seconds' | 'megabytes' | 'copies' | 'samples' | 'until' | 'into'
+  | 'name'
+  | 'work'
+  | 'program'
+  | 'helpers'
+  | 'image'
+  | 'answers'
+  | 'seconds'
+  | 'megabytes'
+  | 'copies'
+  | 'samples'
+  | 'until'
+  | 'into'
 >
 
 /** The entries that name a job's files, in its starter's lane. */

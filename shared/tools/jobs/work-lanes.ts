@@ -6,7 +6,7 @@ import { type EntriesInOrder, entriesInOrder } from '../../docs/valid-entries.ts
 import { isAnswerTo } from './file-answers.ts'
 import { readWorkLane, WORK_ROOT, workPrefix } from './lanes.ts'
 import { JOB_LIMITS as LIMITS } from './limits.ts'
-import type { Job } from './list.ts'
+import { type Job, mayHelp } from './list.ts'
 import { type JobFile, type JobRow, readWorkEntry, type WorkEntry } from './shape.ts'
 import { Tally } from './tally.ts'
 import { numberOfTask } from './work.ts'
@@ -96,7 +96,7 @@ export class WorkLanes {
 
   #take(device: string, entry: WorkEntry): void {
     const { starter, entry: job } = this.#job
-    if (entry.kind === 'results')
+    if (entry.kind === 'results' && mayHelp(this.#job, device))
       for (const result of entry.results.filter((each) => isAnswerTo(job, each))) this.tally.take(device, result)
     else if (device === starter && entry.kind === 'inputs' && job.over.kind === 'list')
       this.#place(this.#files, entry.from, entry.files)

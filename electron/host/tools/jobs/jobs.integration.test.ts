@@ -122,6 +122,26 @@ describe('[W1] [W8] a job', () => {
     expect(answers(await resultsOf(ben, ana, space, job))).toEqual(answers(await resultsOf(ana, ben, space, job)))
   })
 
+  it('[W2] that names its helpers counts answers of nobody else, and isn’t computed there', async () => {
+    const { people, space } = await group.together(['Ana', 'Ben', 'Cem'])
+    const [ana, ben, cem] = people
+    for (const host of people) await host.call('files.open', { space })
+    const root = await announce(ana, space, await share(ana, space, '1.txt', bytesOf(1), '1'), '1')
+    for (const host of people) await host.until(() => stateOf(host, root)?.state === 'here')
+    const [helper, other] = [(await ben.detail(space)).me, (await cem.detail(space)).me]
+    const job = await start(ana, space, [root], { helpers: [helper] })
+    const time = Date.now()
+    const lie = { kind: 'results', results: [{ task: 0, text: 'false', ms: 1 }], time }
+    await write(cem, space, workLane(job, other), [lie])
+    await agree(cem, space, job)
+    await ben.until(async () => (await resultsOf(ben, cem, space, job)).length === 1)
+    await agree(ben, space, job)
+    for (const by of [ben, cem]) await ana.until(async () => (await resultsOf(ana, by, space, job)).length === 1)
+    const { people: given } = await ana.call('jobs.balance', { space })
+    expect(given.map(({ device, given: { tasks } }) => [device, tasks])).toContainEqual([helper, 1])
+    expect(given.some(({ device }) => device === other)).toBe(false)
+  })
+
   it('[W8] learns nothing of files that the space doesn’t have', async () => {
     const { ana, ben, space, roots } = await withFiles()
     const { space: own } = await ben.call('spaces.create', { name: 'Own' })

@@ -91,6 +91,11 @@ const jobs = {
   copiesDetail: 'If more than one person computes each result, wrong ones stand out',
   copiesOf: (count: number) =>
     count === 1 ? 'Computed once' : plural(count, { one: 'Computed by 1 person', other: 'Computed by # people' }),
+  onlyHelpers: 'Who helps',
+  onlyHelpersDetail: 'Choose nobody to let everyone help who can write here',
+  tooFewHelpers: 'Choose as many people as compute each result. Your own device counts, too.',
+  onlyHelp: (names: string, more: number) =>
+    more > 0 ? `Only these people may help: ${names} (+ ${more})` : `Only these people may help: ${names}`,
   until: 'Deadline',
   days: (count: number) => plural(count, { one: 'In 1 day', other: 'In # days' }),
   startDetail: 'This device works on the job. Others help if they agree. You can close Parley: other devices continue.',

@@ -101,6 +101,11 @@ const jobs: (typeof english)['jobs'] = {
     count === 1
       ? 'Einmal berechnet'
       : plural(count, { one: 'Von 1 Person berechnet', other: 'Von # Personen berechnet' }),
+  onlyHelpers: 'Wer hilft',
+  onlyHelpersDetail: 'Wähle niemanden, damit alle helfen können, die hier schreiben dürfen',
+  tooFewHelpers: 'Wähle so viele Personen, wie jedes Ergebnis berechnen. Dein Gerät zählt mit.',
+  onlyHelp: (names, more) =>
+    more > 0 ? `Nur diese Personen dürfen helfen: ${names} (+ ${more})` : `Nur diese Personen dürfen helfen: ${names}`,
   until: 'Frist',
   days: (count) => plural(count, { one: 'In 1 Tag', other: 'In # Tagen' }),
   startDetail:

@@ -106,6 +106,13 @@ const jobs: (typeof english)['jobs'] = {
           many: 'Calcolato da # di persone',
           other: 'Calcolato da # persone',
         }),
+  onlyHelpers: 'Chi aiuta',
+  onlyHelpersDetail: 'Non scegliere nessuno per far aiutare chiunque possa scrivere qui',
+  tooFewHelpers: 'Scegli tante persone quante calcolano ogni risultato. Anche il tuo dispositivo conta.',
+  onlyHelp: (names, more) =>
+    more > 0
+      ? `Possono aiutare solo queste persone: ${names} (+ ${more})`
+      : `Possono aiutare solo queste persone: ${names}`,
   until: 'Scadenza',
   days: (count) => plural(count, { one: 'Tra 1 giorno', many: 'Tra # di giorni', other: 'Tra # giorni' }),
   startDetail:

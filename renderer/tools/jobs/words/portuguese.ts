@@ -104,6 +104,11 @@ const jobs: (typeof english)['jobs'] = {
           many: 'Calculado por # de pessoas',
           other: 'Calculado por # pessoas',
         }),
+  onlyHelpers: 'Quem ajuda',
+  onlyHelpersDetail: 'Não escolha ninguém para que todos que podem escrever aqui possam ajudar',
+  tooFewHelpers: 'Escolha tantas pessoas quantas calculam cada resultado. Seu dispositivo também conta.',
+  onlyHelp: (names, more) =>
+    more > 0 ? `Só estas pessoas podem ajudar: ${names} (+ ${more})` : `Só estas pessoas podem ajudar: ${names}`,
   until: 'Prazo',
   days: (count) => plural(count, { one: 'Em 1 dia', many: 'Em # de dias', other: 'Em # dias' }),
   startDetail:
