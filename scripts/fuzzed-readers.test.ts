@@ -129,6 +129,7 @@ const WITHOUT: Record<string, string> = {
   'shared/mesh/bulk-connection.ts': 'a candidate for the browser, which judges it',
   'electron/host/store/reply-store.ts': 'what this device sealed in its own store',
   'shared/space/link-text.ts': 'fuzzed as invite links and links of channels',
+  'shared/record/fields.ts': 'reads what formats declare, each of which is fuzzed',
   'shared/record/cbor-reader.ts': 'fuzzed with records and payloads',
   'renderer/tools/casts/player/pictures.ts': 'what our own host checked, for a decoder of the browser, which judges it',
   'renderer/tools/casts/player/sounds.ts': 'what our own host checked, for a decoder of the browser, which judges it',

@@ -37,6 +37,7 @@ const WITHOUT: Record<string, string> = {
   'shared/mesh/bulk-frames.ts': 'between a host and its own windows, which are of its version',
   'electron/host/signalling/signalling-socket.ts': 'between a host and its own windows, which are of its version',
   'shared/mesh/bulk-connection.ts': 'a candidate as the browser writes it',
+  'shared/record/fields.ts': 'writes what formats declare, each of which is tested',
   'shared/space/governance-pass.ts': 'tested as the proof of an invite',
   'shared/space/link-text.ts': 'tested as invites and links to publications',
   'shared/tools/news/feeds/read-feed.ts': 'a key within one feed, tested as the id of an issue',

@@ -3,22 +3,33 @@
  * re-encoding to compare, and every record of a long history passes through here. Accepts smallest forms only, so
  * whatever it reads has one encoding.
  */
+import type { CborValue } from './cbor-value.ts'
 import { FormatError } from './errors.ts'
+import { LIMITS } from './limits.ts'
 
 const UNSIGNED = 0
 const BYTES = 2
 const TEXT = 3
 const LIST = 4
+const FALSE = 0xf4
+const TRUE = 0xf5
 const NULL = 0xf6
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 export class CborReader {
   readonly #bytes: Uint8Array
+  readonly #rule: string
   position = 0
 
-  constructor(bytes: Uint8Array) {
+  /** @param rule what `fail` names: the rule of a format whose items are canonical, but not what it has there */
+  constructor(bytes: Uint8Array, rule = 'R1') {
     this.#bytes = bytes
+    this.#rule = rule
+  }
+
+  fail(what: string): never {
+    throw new FormatError(this.#rule, what)
   }
 
   uint(): number {
@@ -30,17 +41,31 @@ export class CborReader {
     return this.#span(this.#head(BYTES))
   }
 
+  /** Without a byte order mark, with which the first versions couldn't read texts. */
   text(): string {
-    try {
-      return decoder.decode(this.#span(this.#head(TEXT)))
-    } catch {
-      throw new FormatError('R1', 'text that is not UTF-8')
-    }
+    const text = this.#decoded(this.#span(this.#head(TEXT)))
+    if (text.startsWith('\ufeff')) throw new FormatError('R1', 'text that begins with a byte order mark')
+    return text
   }
 
   /** Number of items that follow: a claim, not yet a fact. */
   list(): number {
     return this.#head(LIST)
+  }
+
+  flag(): boolean {
+    const byte = this.#byte()
+    if (byte !== TRUE && byte !== FALSE) throw new FormatError('R1', 'unexpected type')
+    return byte === TRUE
+  }
+
+  /** An item of any type. Byte strings are copies. @param depth the lists that it is in */
+  value(depth = 0): CborValue {
+    if (this.isBytes()) return new Uint8Array(this.bytes())
+    if (this.isText()) return this.text()
+    if (this.isNull()) return null
+    if (this.isList()) return this.#values(this.list(), depth + 1)
+    return this.#isNext(UNSIGNED) ? this.uint() : this.flag()
   }
 
   /** Skips a null; otherwise doesn't advance. */
@@ -52,20 +77,39 @@ export class CborReader {
 
   /** Whether the next item is a byte string. */
   isBytes(): boolean {
-    return (this.#bytes[this.position] ?? 0) >> 5 === BYTES
+    return this.#isNext(BYTES)
   }
 
   /** Whether the next item is text. */
   isText(): boolean {
-    return (this.#bytes[this.position] ?? 0) >> 5 === TEXT
+    return this.#isNext(TEXT)
   }
 
   isList(): boolean {
-    return (this.#bytes[this.position] ?? 0) >> 5 === LIST
+    return this.#isNext(LIST)
   }
 
   end(): void {
     if (this.position !== this.#bytes.length) throw new FormatError('R1', 'trailing bytes')
+  }
+
+  #values(count: number, depth: number): CborValue[] {
+    if (depth > LIMITS.depth) throw new FormatError('R1', 'nested too deep')
+    const values: CborValue[] = []
+    for (let index = 0; index < count; index++) values.push(this.value(depth))
+    return values
+  }
+
+  #decoded(bytes: Uint8Array): string {
+    try {
+      return decoder.decode(bytes)
+    } catch {
+      throw new FormatError('R1', 'text that is not UTF-8')
+    }
+  }
+
+  #isNext(type: number): boolean {
+    return (this.#bytes[this.position] ?? 0) >> 5 === type
   }
 
   #head(type: number): number {

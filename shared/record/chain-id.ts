@@ -1,4 +1,5 @@
 import { fromHex, toHex } from './bytes.ts'
+import { type Field, hex, struct, uint } from './fields.ts'
 
 /** A conversation's id is 16 bytes, written in hex here. */
 export type Stream = 'governance' | 'content' | string
@@ -44,7 +45,14 @@ export function decodeStream(value: unknown): Stream | null {
   return null
 }
 
+const STREAM: Field<Stream> = {
+  write: encodeStream,
+  read: (reader) => decodeStream(reader.isBytes() ? reader.bytes() : reader.uint()) ?? reader.fail('no stream'),
+}
+
 /** `[author, generation, stream]`, as written in headers and messages. */
+export const CHAIN: Field<Chain> = struct({ author: hex(32), generation: uint(0xffff), stream: STREAM })
+
 export const encodeChain = (chain: Chain): [Uint8Array, number, number | Uint8Array] => [
   fromHex(chain.author),
   chain.generation,
