@@ -1,9 +1,12 @@
 /** Writes canonical CBOR into a buffer of its exact length, several times as fast as a library for all of CBOR. */
-import { utf8 } from './bytes.ts'
 import type { CborValue } from './cbor-value.ts'
 
 const [UNSIGNED, BYTES, TEXT, LIST] = [0x00, 0x40, 0x60, 0x80]
 const [FALSE, TRUE, NULL] = [0xf4, 0xf5, 0xf6]
+/** Of ASCII, in which an encoder takes longer to call than to work. */
+const SHORT = 64
+
+const encoder = new TextEncoder()
 
 /** What the first byte says of the number after it, by the length of both. */
 const FORMS: Readonly<Record<number, number>> = { 2: 24, 3: 25, 5: 26, 9: 27 }
@@ -19,10 +22,25 @@ function headLength(number: number): number {
 export function encodedLength(value: CborValue): number {
   if (typeof value === 'number') return Number.isSafeInteger(value) && value >= 0 ? headLength(value) : Number.NaN
   if (typeof value === 'boolean' || value === null) return 1
-  if (typeof value === 'string') return spanLength(utf8(value).length)
+  if (typeof value === 'string') return spanLength(utf8Length(value))
   if (value instanceof Uint8Array) return spanLength(value.length)
   let length = headLength(value.length)
   for (const item of value) length += encodedLength(item)
+  return length
+}
+
+const isLead = (unit: number): boolean => unit >= 0xd800 && unit < 0xdc00
+const isTrail = (unit: number): boolean => unit >= 0xdc00 && unit < 0xe000
+
+/** Bytes in UTF-8; of half a surrogate pair those of U+FFFD, which stands for it. */
+function utf8Length(text: string): number {
+  let length = text.length
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index)
+    if (unit < 0x80) continue
+    length += unit < 0x800 ? 1 : 2
+    if (isLead(unit) && isTrail(text.charCodeAt(index + 1))) index++
+  }
   return length
 }
 
@@ -40,12 +58,21 @@ export class CborWriter {
     if (typeof value === 'number') this.#head(UNSIGNED, value)
     else if (value === null) this.bytes[this.#position++] = NULL
     else if (typeof value === 'boolean') this.bytes[this.#position++] = value ? TRUE : FALSE
-    else if (typeof value === 'string') this.#span(TEXT, utf8(value))
+    else if (typeof value === 'string') this.#text(value)
     else if (value instanceof Uint8Array) this.#span(BYTES, value)
     else {
       this.#head(LIST, value.length)
       for (const item of value) this.value(item)
     }
+  }
+
+  #text(text: string): void {
+    const length = utf8Length(text)
+    this.#head(TEXT, length)
+    if (length === text.length && length < SHORT)
+      for (let index = 0; index < length; index++) this.bytes[this.#position + index] = text.charCodeAt(index)
+    else encoder.encodeInto(text, this.bytes.subarray(this.#position))
+    this.#position += length
   }
 
   #span(type: number, bytes: Uint8Array): void {

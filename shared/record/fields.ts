@@ -19,6 +19,9 @@ export type ValueOf<Of> = Of extends Field<infer Value> ? Value : never
 
 export const flag: Field<boolean> = { write: (value) => value, read: (reader) => reader.flag() }
 
+/** Whatever is canonical. */
+export const any: Field<CborValue> = { write: (value) => value, read: (reader) => reader.value(1) }
+
 export const uint = (most: number = Number.MAX_SAFE_INTEGER, least = 0): Field<number> => ({
   write: (value) => value,
   read(reader) {
@@ -96,14 +99,17 @@ export const checked = <Value>(field: Field<Value>, isValid: (value: Value) => b
   },
 })
 
-/** A field that earlier versions don't write. */
-export const later = <Value>(field: Field<Value>, missing: Value): Field<Value> => ({
-  ...field,
+/** A field that earlier versions don't write, and this one neither if it is undefined. */
+export const later = <Value, Missing = Value>(field: Field<Value>, missing: Missing): Field<Value | Missing> => ({
+  ...(field as Field<Value | Missing>),
   missing: { value: missing },
 })
 
 export type Fields = Readonly<Record<string, Field<unknown>>>
-export type ValuesOf<Of extends Fields> = { [Name in keyof Of]: ValueOf<Of[Name]> }
+type Optional<Of extends Fields> = { [Name in keyof Of]: undefined extends ValueOf<Of[Name]> ? Name : never }[keyof Of]
+export type ValuesOf<Of extends Fields> = { [Name in Exclude<keyof Of, Optional<Of>>]: ValueOf<Of[Name]> } & {
+  [Name in Optional<Of>]?: Exclude<ValueOf<Of[Name]>, undefined>
+}
 /** What to do with parts after the last one, where later versions may append some. */
 export type Appended = 'refused' | 'ignored'
 
@@ -128,7 +134,10 @@ export class Parts {
 
   /** Adds them to `into`. */
   write(values: Readonly<Record<string, unknown>>, into: CborValue[]): CborValue[] {
-    for (const { name, field } of this.#fields) into.push(field.write(values[name]))
+    for (const { name, field } of this.#fields) {
+      const value = values[name]
+      if (value !== undefined) into.push(field.write(value))
+    }
     return into
   }
 
@@ -137,7 +146,8 @@ export class Parts {
     let left = count
     for (const { name, field } of this.#fields) {
       if (left > 0) into[name] = field.read(reader)
-      else into[name] = field.missing ? field.missing.value : reader.fail('a part is missing')
+      else if (!field.missing) reader.fail('a part is missing')
+      else if (field.missing.value !== undefined) into[name] = field.missing.value
       left--
     }
     if (left > 0 && this.#appended === 'refused') reader.fail('too many parts')

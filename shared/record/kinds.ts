@@ -5,38 +5,43 @@ import { type Appended, type Field, type Fields, Parts, type ValuesOf } from './
 
 type Code = number | string
 type Declared = Readonly<Record<string, readonly [code: Code, fields: Fields]>>
-type OneOf<Of extends Declared> = {
-  [Type in keyof Of]: { [Part in 'type' | keyof Of[Type][1]]: Part extends 'type' ? Type : ValuesOf<Of[Type][1]>[Part] }
-}[keyof Of]
+type OneOf<Of extends Declared> = { [Type in keyof Of]: { type: Type } & ValuesOf<Of[Type][1]> }[keyof Of]
 
 export interface Kinds<Of extends Declared> extends Field<OneOf<Of>> {
   codes: { readonly [Type in keyof Of]: Of[Type][0] }
   /** The code of the message's kind, and its fields. */
   partsOf(message: OneOf<Of>): CborValue[]
+  /** Undefined if no kind has this code. */
+  typeOf(code: Code): string | undefined
+  /** Reads the fields of a message of this type, from within a list. Throws FormatError. @param count how many follow */
+  readFields(type: string, reader: CborReader, count: number): OneOf<Of>
   /** Reads such parts, from within a list. Throws FormatError. @param count how many follow */
   readParts(reader: CborReader, count: number): OneOf<Of>
 }
 
 /** By the name of each kind, its code on the wire and its fields in order. */
 export function kinds<const Of extends Declared>(declared: Of, appended: Appended = 'refused'): Kinds<Of> {
-  const byType = new Map<string, readonly [Code, Parts]>()
-  const byCode = new Map<Code, readonly [string, Parts]>()
+  const partsByType = new Map<string, Parts>()
+  const typeByCode = new Map<Code, string>()
   for (const [type, [code, fields]] of Object.entries(declared)) {
-    const parts = new Parts(fields, appended)
-    byType.set(type, [code, parts])
-    byCode.set(code, [type, parts])
+    partsByType.set(type, new Parts(fields, appended))
+    typeByCode.set(code, type)
   }
-  const partsOf = (message: OneOf<Of>): CborValue[] => {
-    const [code, parts] = byType.get(message.type as string) as readonly [Code, Parts]
-    return parts.write(message, [code])
+  const all: Kinds<Of> = {
+    codes: Object.fromEntries([...typeByCode].map(([code, type]) => [type, code])) as Kinds<Of>['codes'],
+    typeOf: (code) => typeByCode.get(code),
+    partsOf(message) {
+      const type = message.type as string
+      return (partsByType.get(type) as Parts).write(message, [all.codes[type] as Code])
+    },
+    readFields: (type, reader, count) => (partsByType.get(type) as Parts).read(reader, count, { type }) as OneOf<Of>,
+    readParts(reader, count) {
+      if (count < 1) return reader.fail('a message without a kind')
+      const type = typeByCode.get(reader.isText() ? reader.text() : reader.uint())
+      return type === undefined ? reader.fail('an unknown kind') : all.readFields(type, reader, count - 1)
+    },
+    write: (message) => all.partsOf(message),
+    read: (reader) => all.readParts(reader, reader.list()),
   }
-  const readParts = (reader: CborReader, count: number): OneOf<Of> => {
-    if (count === 0) return reader.fail('a message without a kind')
-    const kind = byCode.get(reader.isText() ? reader.text() : reader.uint())
-    if (!kind) return reader.fail('an unknown kind')
-    const [type, parts] = kind
-    return parts.read(reader, count - 1, { type }) as OneOf<Of>
-  }
-  const codes = Object.fromEntries([...byType].map(([type, [code]]) => [type, code])) as Kinds<Of>['codes']
-  return { codes, write: partsOf, read: (reader) => readParts(reader, reader.list()), partsOf, readParts }
+  return all
 }

@@ -3,6 +3,7 @@ import { fromHex, toHex } from '../record/bytes.ts'
 import { type CborValue, decode, encode } from '../record/cbor.ts'
 import type { Crypto } from '../record/crypto.ts'
 import { FormatError } from '../record/errors.ts'
+import { decodeAs, encodeAs, hex, list, struct } from '../record/fields.ts'
 import { LIMITS } from '../record/limits.ts'
 import { KNOCK_FILES, type KnockFile } from './knock-files.ts'
 
@@ -21,34 +22,24 @@ const MESSAGE_BYTES = 64
 
 const fault = (what: string) => new FormatError('sending', what)
 
-function hash(value: CborValue | undefined): string {
-  if (value instanceof Uint8Array && value.length === 32) return toHex(value)
-  throw fault('not 32 bytes')
-}
+const OFFER = struct({ secret: hex(32), files: list(struct({ root: hex(32), key: hex(32) }), KNOCK_FILES) })
 
 /** Identifies a sending for the two devices: hex, 64 digits. @param secret of its offer, hex */
 export const sendingIdOf = (crypto: Pick<Crypto, 'hash'>, secret: string): string =>
   toHex(crypto.hash(encode(['parley sending 1', secret])))
 
 /** Takes the place of an invite's link in other knocks. */
-export const encodeSendingOffer = ({ secret, files }: SendingOffer): string =>
-  toHex(encode([fromHex(secret), files.map(({ root, key }) => [fromHex(root), fromHex(key)])]))
+export const encodeSendingOffer = (offer: SendingOffer): string => toHex(encodeAs(OFFER, offer))
 
 /** Throws FormatError. @param announced the announced files, in that order */
 export function decodeSendingOffer(text: string, announced: readonly Pick<KnockFile, 'size'>[]): SendingOffer {
-  const count = announced.length
   if (!/^(?:[0-9a-f]{2})+$/.test(text) || text.length > LIMITS.inviteLength) throw fault('not hex')
-  const value = decode(fromHex(text), LIMITS.inviteLength)
-  const [secret, files] = Array.isArray(value) && value.length === 2 ? (value as CborValue[]) : []
-  if (!Array.isArray(files) || files.length !== count || count > KNOCK_FILES) throw fault('not what was announced')
-  const read = (files as CborValue[]).map((file) => {
-    const [root, key] = Array.isArray(file) && file.length === 2 ? (file as CborValue[]) : []
-    return { root: hash(root), key: hash(key) }
-  })
+  const offer = decodeAs(OFFER, fromHex(text), LIMITS.inviteLength, 'sending')
+  if (offer.files.length !== announced.length) throw fault('not what was announced')
   // Empty ones are all the same file.
-  const roots = read.flatMap(({ root }, index) => (announced[index]?.size === 0 ? [] : [root]))
+  const roots = offer.files.flatMap(({ root }, index) => (announced[index]?.size === 0 ? [] : [root]))
   if (new Set(roots).size !== roots.length) throw fault('a file twice')
-  return { secret: hash(secret), files: read }
+  return offer
 }
 
 export const encodeSendingMessage = (message: SendingMessage): Uint8Array =>

@@ -2,7 +2,8 @@
 import { z } from 'zod'
 import { MESH } from '../../../shared/mesh/limits.ts'
 import { peerId } from '../../../shared/mesh/sealed-signal.ts'
-import { decode, encode } from '../../../shared/record/cbor.ts'
+import { encodeAs, list, readAs, text, type ValueOf } from '../../../shared/record/fields.ts'
+import { kinds } from '../../../shared/record/kinds.ts'
 import { LIMITS } from '../../../shared/record/limits.ts'
 
 const topic = z.string().min(1).max(200)
@@ -41,38 +42,19 @@ export function readSocketMessage(text: string): SocketMessage | null {
 /** Peers that one host may represent in one room. */
 export const PEERS_PER_HOST = 16
 
-const neighbourMessage = z.union([
-  z.tuple([z.literal(0), z.array(peerId).max(PEERS_PER_HOST)]),
-  z.tuple([z.literal(1), peerId, peerId]),
-  z.tuple([z.literal(2), z.string().max(LIMITS.signallingBytes)]),
-])
+const peer = text((id) => peerId.safeParse(id).success)
+const NEIGHBOUR_MESSAGES = kinds({
+  /** All peers that the sending host represents. */
+  peers: [0, { peers: list(peer, PEERS_PER_HOST) }],
+  /** The sender's peer `from` wants to connect with the receiver's `to`, which makes the offer. */
+  meet: [1, { from: peer, to: peer }],
+  /** A sealed message of y-webrtc from one of the sender's peers to one of the receiver's. */
+  signal: [2, { data: text(({ length }) => length <= LIMITS.signallingBytes) }],
+})
+export type NeighbourMessage = ValueOf<typeof NEIGHBOUR_MESSAGES>
 
-/**
- * `peers`: all that the sending host represents. `meet`: the sender's peer `from` wants to connect with the receiver's
- * `to`, which makes the offer. `signal`: a sealed message of y-webrtc from one of the sender's peers to one of the
- * receiver's.
- */
-export type NeighbourMessage =
-  | { type: 'peers'; peers: string[] }
-  | { type: 'meet'; from: string; to: string }
-  | { type: 'signal'; data: string }
-
-export function writeNeighbourMessage(message: NeighbourMessage): Uint8Array {
-  if (message.type === 'peers') return encode([0, message.peers])
-  if (message.type === 'meet') return encode([1, message.from, message.to])
-  return encode([2, message.data])
-}
+export const writeNeighbourMessage = (message: NeighbourMessage): Uint8Array => encodeAs(NEIGHBOUR_MESSAGES, message)
 
 /** Null for anything else. Never throws. */
-export function readNeighbourMessage(bytes: Uint8Array): NeighbourMessage | null {
-  try {
-    const result = neighbourMessage.safeParse(decode(bytes, LIMITS.signallingBytes + 64))
-    if (!result.success) return null
-    const message = result.data
-    if (message[0] === 0) return { type: 'peers', peers: message[1] }
-    if (message[0] === 1) return { type: 'meet', from: message[1], to: message[2] }
-    return { type: 'signal', data: message[1] }
-  } catch {
-    return null
-  }
-}
+export const readNeighbourMessage = (bytes: Uint8Array): NeighbourMessage | null =>
+  readAs(NEIGHBOUR_MESSAGES, bytes, LIMITS.signallingBytes + 64)

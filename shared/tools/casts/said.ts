@@ -1,6 +1,5 @@
 /** What is written beside a cast (SPEC.md, F16): lines of its chat, and captions of its source. */
-import { fromHex, toHex } from '../../record/bytes.ts'
-import { type CborValue, decode, encode } from '../../record/cbor.ts'
+import { checked, encodeAs, hex, numbered, readAs, struct, text } from '../../record/fields.ts'
 import { harmlessName } from '../../record/harmless.ts'
 import { CAST_LIMITS } from './limits.ts'
 
@@ -16,26 +15,19 @@ const TYPES = ['line', 'caption'] as const satisfies readonly CastSaid['type'][]
 /** Later versions may add to it. */
 const MOST_BYTES = 2048
 
-export const encodeSaid = ({ cast, type, text }: CastSaid): Uint8Array =>
-  encode([fromHex(cast), TYPES.indexOf(type), text])
-
 /** What somebody typed, as it may be said. */
 export const asText = (typed: string): string =>
   harmlessName(harmlessName(typed).slice(0, CAST_LIMITS.text).toWellFormed())
 
-const isText = (text: unknown): text is string =>
-  typeof text === 'string' && text.length <= CAST_LIMITS.text && text.isWellFormed() && harmlessName(text) === text
+const isText = (said: string): boolean =>
+  said.length <= CAST_LIMITS.text && said.isWellFormed() && harmlessName(said) === said
+
+const SAID = checked(
+  struct({ cast: hex(16), type: numbered(TYPES), text: text(isText) }, 'ignored'),
+  ({ type, text: said }) => type === 'caption' || said !== '',
+)
+
+export const encodeSaid = (said: CastSaid): Uint8Array => encodeAs(SAID, said)
 
 /** Null for anything else. What later versions append is ignored. */
-export function readSaid(bytes: Uint8Array): CastSaid | null {
-  let value: CborValue
-  try {
-    value = decode(bytes, MOST_BYTES)
-  } catch {
-    return null
-  }
-  const [cast, number, text] = Array.isArray(value) ? (value as unknown[]) : []
-  const type = typeof number === 'number' ? TYPES[number] : undefined
-  if (!(cast instanceof Uint8Array) || cast.length !== 16 || type === undefined || !isText(text)) return null
-  return type === 'line' && text === '' ? null : { cast: toHex(cast), type, text }
-}
+export const readSaid = (bytes: Uint8Array): CastSaid | null => readAs(SAID, bytes, MOST_BYTES)
