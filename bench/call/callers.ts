@@ -74,6 +74,14 @@ export const leaveCall = (page: Page): Promise<number> => press(page, words.leav
 
 export const turnCameraOn = (page: Page): Promise<number> => press(page, words.cameraOn)
 
+/** Has bare pages send and show pictures as the app does now. */
+export async function followPictures(app: readonly Page[], bare: readonly Page[]): Promise<void> {
+  for (const [index, page] of app.entries()) {
+    const terms = await page.evaluate(() => window.caller.pictureTerms())
+    await bare[index]?.evaluate((terms) => window.caller.bare.follow(terms), terms)
+  }
+}
+
 /** Connects bare pages, each with each. @param withPictures or sound only */
 export async function connectBare(pages: readonly Page[], withPictures: boolean): Promise<void> {
   for (const [from, one] of pages.entries())

@@ -1,7 +1,7 @@
 /** Mouth to ear, and glass to glass, in a call of two: tones and pictures that say when they were made. */
 import type { Page } from '../lib/browser.ts'
 import { median, percentile, type Row, spread } from '../lib/report.ts'
-import { connectBare, endBare, joinCall, leaveCall, turnCameraOn, withCallers } from './callers.ts'
+import { connectBare, endBare, followPictures, joinCall, leaveCall, turnCameraOn, withCallers } from './callers.ts'
 
 const ROUNDS = 4
 /** Milliseconds. By then playback is as late as it stays. */
@@ -27,6 +27,7 @@ export const delay = (): Promise<Row[]> =>
       await joinCall(other, { space }, 1)
       for (const page of app) await turnCameraOn(page)
       const delays = await measured(other)
+      await followPictures(app, bare)
       for (const page of app) await leaveCall(page)
       return delays
     }

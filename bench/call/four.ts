@@ -5,7 +5,16 @@ import { CHANNEL, MONTH } from '../lib/large-space.ts'
 import type { OpenDevice } from '../lib/meeting.ts'
 import { timeOf } from '../lib/process-cost.ts'
 import { median, percentile, type Row, spread } from '../lib/report.ts'
-import { type Callers, connectBare, endBare, joinCall, leaveCall, turnCameraOn, withCallers } from './callers.ts'
+import {
+  type Callers,
+  connectBare,
+  endBare,
+  followPictures,
+  joinCall,
+  leaveCall,
+  turnCameraOn,
+  withCallers,
+} from './callers.ts'
 
 const PEOPLE = 4
 const ROUNDS = 3
@@ -39,6 +48,7 @@ export const four = (): Promise<Row[]> =>
       for (const page of app) await turnCameraOn(page)
       const ours = await costOf(callers, app)
       busy.push(percentile(await chat(), 0.95))
+      await followPictures(app, bare)
       for (const page of app) await leaveCall(page)
       await connectBare(bare, true)
       rounds.push({ ours, peer: await costOf(callers, bare) })

@@ -35,7 +35,7 @@ export const throughLinks = (): Promise<Row[]> =>
       await connectBare(bare, false)
       await pause(SETTLES)
       const page = bare[1] as Page
-      const delays = await page.evaluate((during) => window.caller.soundDelays(during), MEASURED)
+      const delays = await page.evaluate((during) => window.caller.earDelays(during), MEASURED)
       await endBare(bare)
       return delays
     }

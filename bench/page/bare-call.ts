@@ -1,17 +1,32 @@
 /** The least code that calls: microphone, camera, connections, descriptions with all their candidates. */
 
-/** As the app sends to four people. Bits per second. */
+/** Bits per second, as long as nobody says how the app sends. */
 const RATE = 500_000
+
+/** How the app sends its pictures, and how large it shows those of others, in pixels. */
+export interface PictureTerms {
+  rate: number
+  scale: number
+  frames: number
+  width: number
+  height: number
+}
 
 export class BareCall {
   #configuration: RTCConfiguration = {}
   readonly #connections = new Map<number, RTCPeerConnection>()
   readonly #elements: HTMLMediaElement[] = []
   #own: Promise<MediaStream> | null = null
+  #terms: PictureTerms | null = null
 
   /** Of connections that are made from now on. */
   configure(configuration: RTCConfiguration): void {
     this.#configuration = configuration
+  }
+
+  /** Pictures that are sent and shown from now on are so as in the app. */
+  follow(terms: PictureTerms): void {
+    this.#terms = terms
   }
 
   /** Whether a connection has failed. */
@@ -55,7 +70,7 @@ export class BareCall {
     connection.ontrack = ({ track }) => this.#play(track)
     for (const track of own.getTracks()) {
       const sender = connection.addTrack(track, own)
-      if (track.kind === 'video') void limit(sender)
+      if (track.kind === 'video') void limit(sender, this.#terms)
     }
     return connection
   }
@@ -64,15 +79,24 @@ export class BareCall {
     const element = document.createElement(track.kind === 'video' ? 'video' : 'audio')
     element.srcObject = new MediaStream([track])
     element.muted = track.kind === 'video'
+    if (this.#terms && track.kind === 'video') {
+      const { width, height } = this.#terms
+      element.style.cssText = `width: ${width}px; height: ${height}px; object-fit: cover`
+    }
     document.body.append(element)
     this.#elements.push(element)
     void element.play()
   }
 }
 
-async function limit(sender: RTCRtpSender): Promise<void> {
+async function limit(sender: RTCRtpSender, terms: PictureTerms | null): Promise<void> {
   const parameters = sender.getParameters()
-  for (const encoding of parameters.encodings) encoding.maxBitrate = RATE
+  for (const encoding of parameters.encodings) {
+    encoding.maxBitrate = terms?.rate ?? RATE
+    if (!terms) continue
+    encoding.scaleResolutionDownBy = terms.scale
+    encoding.maxFramerate = terms.frames
+  }
   await sender.setParameters(parameters)
 }
 

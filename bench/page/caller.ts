@@ -1,5 +1,5 @@
 /** Runs in the pages of a call: presses the app's buttons, or holds bare calls, and notes what is heard and seen. */
-import { BareCall } from './bare-call.ts'
+import { BareCall, type PictureTerms } from './bare-call.ts'
 import { clock, pause } from './clock.ts'
 import { PlayedVoice } from './played-voice.ts'
 import { press } from './press.ts'
@@ -122,6 +122,15 @@ class Caller {
     return delaysOf(await this.#voice(), during)
   }
 
+  /** How long the other's tones took to the ear, during this time: what leaves the page isn't heard at once. Milliseconds. */
+  async earDelays(during: number): Promise<number[]> {
+    const context = new AudioContext({ latencyHint: 'interactive' })
+    const delays = await this.soundDelays(during)
+    const latency = 1000 * (context.outputLatency || 0)
+    await context.close()
+    return delays.map((delay) => delay + latency)
+  }
+
   /** How long the other's tones took that come as a cast, during this time. Milliseconds. */
   async delaysThroughLinks(during: number): Promise<number[]> {
     const { track, latency } = this.#played
@@ -138,6 +147,18 @@ class Caller {
   async pictures(): Promise<number> {
     const counts = await Promise.all([...this.#open].map(picturesOf))
     return counts.reduce((sum, count) => sum + count, 0)
+  }
+
+  /** How the app sends its pictures and shows those of others now. */
+  async pictureTerms(): Promise<PictureTerms> {
+    const { offsetWidth: width, offsetHeight: height } = await this.#video()
+    const [encoding] = [...this.#open]
+      .flatMap((connection) => connection.getSenders())
+      .filter(({ track }) => track?.kind === 'video')
+      .flatMap((sender) => sender.getParameters().encodings)
+    const { maxBitrate: rate, scaleResolutionDownBy: scale = 1, maxFramerate: frames } = encoding ?? {}
+    if (rate === undefined || frames === undefined) throw new Error('no picture is sent')
+    return { rate, scale, frames, width, height }
   }
 
   #lastVoice(): MediaStreamTrack | undefined {
