@@ -69,6 +69,11 @@ describe('canonical CBOR', () => {
     for (const number of [-1, 1.5, 2 ** 53, Number.NaN]) expect(read(encode([number]))).toBeInstanceOf(FormatError)
   })
 
+  it('[R1] refuses text that begins with a byte order mark, as the first versions do', () => {
+    expect(read(encode('\ufeffAna'))).toBeInstanceOf(FormatError)
+    expect(read(encode('Ana\ufeff'))).toBe('Ana\ufeff')
+  })
+
   it('[R1] copies what it reads', () => {
     const bytes = encode(Uint8Array.of(1, 2))
     const copy = decode(bytes, 10)

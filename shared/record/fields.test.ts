@@ -71,6 +71,11 @@ describe('declared formats', () => {
     expect(message.codes).toEqual({ move: 1, say: 2, stop: 3 })
   })
 
+  it('take no message from behind an empty list', () => {
+    expect(readAs(message, Uint8Array.of(0x81, 3), 100)).toEqual({ type: 'stop' })
+    expect(readAs(message, Uint8Array.of(0x80, 3), 100)).toBeNull()
+  })
+
   it('know what earlier versions leave out', () => {
     const grown = struct({ x: uint(), y: later(uint(), 7), z: later(nullable(uint()), null) })
     expect(readAs(grown, encode([1]), 10)).toEqual({ x: 1, y: 7, z: null })
