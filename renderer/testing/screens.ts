@@ -71,7 +71,11 @@ export const EDITORS: readonly Screen[] = TESTED_TOOLS.flatMap(({ editors = [] }
  * A view's address: `SPACE` and the tools' placeholders are replaced.
  * @param space id of the first space
  */
-export const addressIn = (space: string, address: string): string =>
-  TESTED_TOOLS.flatMap(({ ids }) => Object.entries(ids?.(space) ?? {}))
-    .reduce((whole, [word, id]) => whole.replace(word, id), address)
-    .replace('SPACE', space)
+export function addressIn(space: string, address: string): string {
+  const ids = Object.fromEntries(TESTED_TOOLS.flatMap(({ ids }) => Object.entries(ids?.(space) ?? {})))
+  return address.replace(/\b[A-Z_]{2,}\b/g, (word) => {
+    const id = word === 'SPACE' ? space : ids[word]
+    if (id === undefined) throw new Error(`no tool says what ${word} is`)
+    return id
+  })
+}

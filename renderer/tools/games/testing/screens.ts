@@ -403,7 +403,7 @@ export const games: TestedTool = {
     UNPLACED,
     PONG,
     AMONG,
-    OFFERED_AMONG: amongOf(memberOf(1, 0).device),
+    OFFERED_AMONG: amongOf(memberOf(0, 0).device),
   }),
   screens: [
     { name: 'games, none yet', scenario: 'some', address: LIST.address },
