@@ -110,6 +110,19 @@ function Conditions({ space }: { space: string }) {
           }}
         />
       </Group>
+      <NumberInput
+        label={words.gigabytes}
+        description={words.gigabytesDetail}
+        placeholder={words.hoursNone}
+        min={1}
+        max={LIMITS.gigabytes}
+        allowDecimal={false}
+        value={consent.gigabytes ?? ''}
+        onChange={(gigabytes) => {
+          if (gigabytes === '') set({ gigabytes: null })
+          else if (isWhole(gigabytes, LIMITS.gigabytes)) set({ gigabytes })
+        }}
+      />
     </>
   )
 }
@@ -119,7 +132,7 @@ const MINUTE = 60_000
 /** What it does now, and has given today. */
 function Now({ space, tasks }: { space: string; tasks: number }) {
   const words = strings.jobs
-  const { spent, obstacle } = useGiving(space)
+  const { spent, downloaded, obstacle, isDownloaded } = useGiving(space)
   const isFull = useComputing().full.some((job) => job.space === space)
   return (
     <Stack gap={4}>
@@ -127,10 +140,16 @@ function Now({ space, tasks }: { space: string; tasks: number }) {
         {tasks === 0 ? words.notComputing : words.computingHint(tasks)}
       </Text>
       {obstacle !== null && <Text size="sm">{words.obstacles[obstacle]}</Text>}
+      {isDownloaded && <Text size="sm">{words.downloadedAll}</Text>}
       {isFull && <Text size="sm">{words.keptFull(formats.bytes(LIMITS.keptBytes))}</Text>}
       {spent > 0 && (
         <Text size="sm" c="dimmed">
           {words.spentToday(Math.max(1, Math.round(spent / MINUTE)))}
+        </Text>
+      )}
+      {downloaded > 0 && (
+        <Text size="sm" c="dimmed">
+          {words.downloadedToday(formats.bytes(downloaded))}
         </Text>
       )}
     </Stack>

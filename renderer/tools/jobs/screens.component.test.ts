@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { FILES_ROOT, filesLane } from '../../../shared/tools/files/shape.ts'
-import { consentKey } from '../../../shared/tools/jobs/consent.ts'
+import { consentKey, dayOf, spentKey } from '../../../shared/tools/jobs/consent.ts'
 import { LIST_ROOT, listLane, WORK_ROOT, workLane } from '../../../shared/tools/jobs/lanes.ts'
 import { JOB_LIMITS as LIMITS } from '../../../shared/tools/jobs/limits.ts'
 import { jobs as tool } from '../../../shared/tools/jobs/tool.ts'
@@ -345,6 +345,13 @@ test('when this device helps is decided in the dialog, which says why it rests',
     full: [],
     around: { ...INSTALLED, isOnMains: null, isFullScreen: null, noticesPeople: false },
   })
+  await userEvent.fill(dialog().getByRole('textbox', { name: words.gigabytes }), '5')
+  expect(host.remembered.get(consentKey(space))).toMatchObject({ hours: 9, gigabytes: 5 })
+  await expect.element(dialog().getByText(words.downloadedAll)).not.toBeInTheDocument()
+  const spent = { day: dayOf(Date.now()), duration: 0, bytes: 5e9 }
+  host.emit('remembered.changed', { key: spentKey(space), value: spent })
+  await expect.element(dialog().getByText(words.downloadedAll)).toBeVisible()
+  await expect.element(dialog().getByText(words.downloadedToday(formats.bytes(5e9)))).toBeVisible()
   await expect.element(dialog().getByText(words.mainsUnknown)).toBeVisible()
   await expect.element(dialog().getByText(words.undisturbedUnknown)).toBeVisible()
   await userEvent.click(dialog().getByRole('radio', { name: words.helps.idle }))

@@ -4,6 +4,7 @@ import {
   consentKey,
   consentSchema,
   dayOf,
+  mayDownload,
   NO_CONSENT,
   NOTHING_SPENT,
   type Obstacle,
@@ -31,12 +32,28 @@ export function useConsent(space: string) {
   }
 }
 
-/** What this device has given to the jobs of others today, in milliseconds, and why it gives nothing for now. */
-export function useGiving(space: string): { spent: number; obstacle: Obstacle | null } {
+interface Giving {
+  /** Milliseconds and bytes, today. */
+  spent: number
+  downloaded: number
+  /** Why it gives nothing for now. */
+  obstacle: Obstacle | null
+  /** Whether not even a small file is downloaded anymore today. */
+  isDownloaded: boolean
+}
+
+/** Bytes of a small file. */
+const SMALL = 1e6
+
+/** What this device has given to the jobs of others. */
+export function useGiving(space: string): Giving {
   const kept = useMemo((): Remembered<Spent> => remembered(spentKey(space), spentSchema, NOTHING_SPENT), [space])
-  const { day, duration } = useRemembered(kept)
+  const { day, duration, bytes } = useRemembered(kept)
   const { consent } = useConsent(space)
   const { around } = useComputing()
-  const spent = day === dayOf(useNow()) ? duration : 0
-  return { spent, obstacle: obstacleTo(consent, around, spent) }
+  const [spent, downloaded] = day === dayOf(useNow()) ? [duration, bytes] : [0, 0]
+  return {
+    ...{ spent, downloaded, obstacle: obstacleTo(consent, around, spent) },
+    isDownloaded: !mayDownload(consent, downloaded, SMALL),
+  }
 }

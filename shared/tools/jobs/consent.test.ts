@@ -5,6 +5,7 @@ import {
   isAsked,
   type KnownJob,
   mayCompute,
+  mayDownload,
   NO_CONSENT,
   obstacleTo,
   type Surroundings,
@@ -26,9 +27,9 @@ const may = (consent: Partial<Consent>, known: KnownJob, around: Partial<Surroun
   mayCompute({ ...NO_CONSENT, ...consent }, known, { me, around: { ...idle, ...around }, spent })
 
 describe('[W8] consent', () => {
-  it('of earlier versions is read, with mains, calls and four hours', () => {
+  it('of earlier versions is read, with mains, calls, four hours and two gigabytes', () => {
     const before = { help: 'idle', cores: 2, yes: [], no: [] }
-    expect(consentSchema.parse(before)).toEqual({ ...before, mains: true, undisturbed: true, hours: 4 })
+    expect(consentSchema.parse(before)).toEqual({ ...before, mains: true, undisturbed: true, hours: 4, gigabytes: 2 })
   })
 
   it('is never at first, and for single jobs what the person said', () => {
@@ -83,6 +84,11 @@ describe('[W8] consent', () => {
     expect([may(agreed, job(ben), around, spent), may(agreed, job(me), around, spent)]).toEqual([false, true])
     const careless: Consent = { ...agreed, mains: false, undisturbed: false, hours: null }
     expect(may(careless, job(ben), around, spent)).toBe(true)
+  })
+
+  it('bounds what is downloaded for others', () => {
+    const downloads = (gigabytes: number | null, spent: number) => mayDownload({ gigabytes }, spent, 1e8)
+    expect([downloads(2, 1.9e9), downloads(2, 1.91e9), downloads(null, 1e15)]).toEqual([true, false, true])
   })
 
   it('doesn’t wait for what the device can’t tell', () => {

@@ -22,6 +22,8 @@ export const consentSchema = z.object({
   undisturbed: z.boolean().default(true),
   /** Hours of processor time for the jobs of others a day; null: without a limit. */
   hours: z.number().int().min(1).max(LIMITS.hours).nullable().default(4),
+  /** Gigabytes of files that are downloaded for the jobs of others a day; null: without a limit. */
+  gigabytes: z.number().int().min(1).max(LIMITS.gigabytes).nullable().default(2),
   /** Jobs that the person agreed to, and those that they stopped here. */
   yes: jobs,
   no: jobs,
@@ -44,9 +46,11 @@ export const spentSchema = z.object({
   day: z.string().max(40),
   /** Milliseconds of processor time. */
   duration: z.number().min(0),
+  /** Downloaded. */
+  bytes: z.number().min(0).default(0),
 })
 export type Spent = z.infer<typeof spentSchema>
-export const NOTHING_SPENT: Spent = { day: '', duration: 0 }
+export const NOTHING_SPENT: Spent = { day: '', duration: 0, bytes: 0 }
 
 /** The day of a time, where the device is. @param now milliseconds */
 export const dayOf = (now: number): string => new Date(now).toDateString()
@@ -78,6 +82,12 @@ export function obstacleTo(
   if (undisturbed && around.isFullScreen) return 'screen'
   return hours !== null && spent >= hours * HOUR ? 'spent' : null
 }
+
+const GIGABYTE = 1e9
+
+/** Whether a file may still be downloaded for the jobs of others. @param spent bytes, today */
+export const mayDownload = ({ gigabytes }: Pick<Consent, 'gigabytes'>, spent: number, bytes: number): boolean =>
+  gigabytes === null || spent + bytes <= gigabytes * GIGABYTE
 
 export type KnownJob = Pick<Job, 'id' | 'starter'> & { entry: Pick<Job['entry'], 'work' | 'program' | 'helpers'> }
 

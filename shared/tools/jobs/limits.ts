@@ -53,6 +53,8 @@ export const JOB_LIMITS = {
   cores: 64,
   /** Hours of processor time that one device can give a day. */
   hours: 24 * 64,
+  /** Gigabytes that one device can download for the jobs of others a day. */
+  gigabytes: 10_000,
   /** How long a claim is believed after it was last heard, and how often it is said. */
   claimLasts: 15_000,
   claimEvery: 5_000,

@@ -7,6 +7,7 @@ export function fetchedInputs({
   size,
   blobs,
   fetch,
+  traffic,
   drop,
 }: InputsOfJob): Pick<TaskWork, 'mayFetch' | 'fetch' | 'leave'> {
   /** By task. */
@@ -15,12 +16,14 @@ export function fetchedInputs({
     mayFetch(task) {
       const root = file(task)?.root
       const bytes = root === undefined ? null : size(root)
-      return root !== undefined && bytes !== null && bytes <= LIMITS.inputBytes && blobs.place(root) === null
+      if (root === undefined || bytes === null || blobs.place(root) !== null) return false
+      return bytes <= LIMITS.inputBytes && traffic.hasRoom(bytes)
     },
     async fetch(task, signal) {
       const root = file(task)?.root
       if (root === undefined) throw new Error('nobody has named the file')
       await fetch(root, signal)
+      traffic.add(size(root) ?? 0)
       fetched.set(task, root)
     },
     leave(task) {

@@ -106,8 +106,9 @@ export class Jobs implements HostPart {
         if (program && size !== null && size <= LIMITS.programBytes)
           fetch(space.id, program.root).catch((error: unknown) => log(`a program isn’t fetched: ${textOf(error)}`))
       },
-      work(job, lanes) {
+      work(job, lanes, traffic) {
         const inputs = {
+          traffic,
           file: (task: number) => lanes.file(task),
           text: (task: number) => lanes.textOf(task),
           size: (root: string) => sizeOf(space.id, root),

@@ -41,7 +41,8 @@ const echoing: StartBare = () => {
 }
 
 /** @param sizes of the files that the space has; `here`: those that this device has */
-function workOf(job: Job, sizes: Readonly<Record<string, number>>, here = Object.keys(sizes)) {
+function workOf(job: Job, sizes: Readonly<Record<string, number>>, here = Object.keys(sizes), room = Infinity) {
+  let left = room
   async function* read(root: string, from: number, to: number) {
     yield new Uint8Array(to - from).fill(root === PROGRAM ? 32 : 65)
   }
@@ -51,6 +52,12 @@ function workOf(job: Job, sizes: Readonly<Record<string, number>>, here = Object
     size: (root: string) => sizes[root] ?? null,
     blobs: { place: (root: string) => (here.includes(root) ? ('sealed' as const) : null), read },
     fetch: async (root: string) => void here.push(root),
+    traffic: {
+      hasRoom: (bytes: number) => bytes <= left,
+      add(bytes: number) {
+        left -= bytes
+      },
+    },
     drop: (root: string) => void here.splice(here.indexOf(root), 1),
   }
   return programWork('script', job, files as never, echoing)
@@ -89,6 +96,16 @@ it('lets go of a file that it fetched, and of no other', async () => {
   work.leave(0)
   expect(here).toEqual([PROGRAM, INPUT])
   await expect(work.fetch(1, never)).rejects.toThrow()
+})
+
+it('[W8] downloads no more than it may today', async () => {
+  const sizes = { [PROGRAM]: 3, [INPUT]: 3 }
+  expect(workOf(overFiles, sizes, [PROGRAM], 2).mayFetch(0)).toBe(false)
+  const work = workOf(overFiles, sizes, [PROGRAM], 5)
+  expect(work.mayFetch(0)).toBe(true)
+  await work.fetch(0, never)
+  work.leave(0)
+  expect(work.mayFetch(0)).toBe(false)
 })
 
 it('waits for a task whose file nobody has named yet', () => {

@@ -3,7 +3,13 @@ import { Emitter } from '../../../../shared/base/emitter.ts'
 import { hostDocs } from '../../../../shared/space-host/docs/host-doc.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
 import type { Computing } from '../../../../shared/tools/jobs/calls.ts'
-import { type Consent, consentIn, mayCompute, type Surroundings } from '../../../../shared/tools/jobs/consent.ts'
+import {
+  type Consent,
+  consentIn,
+  mayCompute,
+  mayDownload,
+  type Surroundings,
+} from '../../../../shared/tools/jobs/consent.ts'
 import { isStarter } from '../../../../shared/tools/jobs/lanes.ts'
 import { activeJobs, type Job, type JobList } from '../../../../shared/tools/jobs/list.ts'
 import { ListLanes } from '../../../../shared/tools/jobs/list-lanes.ts'
@@ -15,14 +21,14 @@ import type { FilesOfSpace } from './gathered-folder.ts'
 import { Gatherings } from './gatherings.ts'
 import { JobRun } from './job-run.ts'
 import { SpentTime } from './spent-time.ts'
-import type { TaskWork } from './task-work.ts'
+import type { TaskWork, Traffic } from './task-work.ts'
 
 export interface SpaceJobsOptions {
   space: OpenSpace
   remembered: Pick<RememberedValues, 'get' | 'set'>
   /** This device computes it, and may lack its program. */
   needs(job: Job): void
-  work(job: Job, lanes: WorkLanes): TaskWork
+  work(job: Job, lanes: WorkLanes, traffic: Traffic): TaskWork
   files: FilesOfSpace
   now(): number
   steady(): number
@@ -151,11 +157,20 @@ export class SpaceJobs {
     return new Map(wanted.map((job) => [job.id, job]))
   }
 
+  /** For what this device started, it has no bound. */
+  #trafficOf({ id }: Job): Traffic {
+    if (isStarter(id, this.#options.space.device)) return { hasRoom: () => true, add() {} }
+    return {
+      hasRoom: (bytes) => mayDownload(this.#consent, this.#spent.bytesToday, bytes),
+      add: (bytes) => this.#spent.addBytes(bytes),
+    }
+  }
+
   #begin(job: Job): JobRun {
     const { space, work, now, steady, log } = this.#options
     const run = new JobRun({
       ...{ job, me: space.device, docs: hostDocs(space.docs), now, steady, log },
-      work: (lanes) => work(job, lanes),
+      work: (lanes) => work(job, lanes, this.#trafficOf(job)),
       async say(claim) {
         // This device may not write anymore, or the space was closed: others take its tasks after a while.
         await space

@@ -10,7 +10,7 @@ export class SpentTime {
   readonly #remembered: Pick<RememberedValues, 'get' | 'set'>
   readonly #now: () => number
   #spent: Spent
-  #written: number
+  #written: Spent
 
   /** @param now our wall clock */
   constructor(space: string, remembered: Pick<RememberedValues, 'get' | 'set'>, now: () => number) {
@@ -18,25 +18,42 @@ export class SpentTime {
     this.#remembered = remembered
     this.#now = now
     this.#spent = rememberedAs(remembered, spentKey(space), spentSchema, NOTHING_SPENT)
-    this.#written = this.#spent.duration
+    this.#written = this.#spent
   }
 
   /** Milliseconds. */
   get today(): number {
-    return this.#spent.day === dayOf(this.#now()) ? this.#spent.duration : 0
+    return this.#isToday ? this.#spent.duration : 0
+  }
+
+  /** Downloaded. */
+  get bytesToday(): number {
+    return this.#isToday ? this.#spent.bytes : 0
   }
 
   add(milliseconds: number): void {
-    if (milliseconds <= 0) return
-    const day = dayOf(this.#now())
-    if (day !== this.#spent.day) this.#written = 0
-    this.#spent = { day, duration: this.today + milliseconds }
-    if (this.#spent.duration - this.#written >= WRITTEN_EVERY) this.write()
+    if (milliseconds > 0) this.#add(milliseconds, 0)
+  }
+
+  addBytes(bytes: number): void {
+    this.#add(0, bytes)
+    this.write()
   }
 
   write(): void {
-    if (this.#spent.duration === this.#written) return
-    this.#written = this.#spent.duration
+    if (this.#spent === this.#written) return
+    this.#written = this.#spent
     this.#remembered.set(spentKey(this.#space), this.#spent)
+  }
+
+  get #isToday(): boolean {
+    return this.#spent.day === dayOf(this.#now())
+  }
+
+  #add(milliseconds: number, bytes: number): void {
+    const before = this.#written.day === dayOf(this.#now()) ? this.#written.duration : 0
+    const [duration, all] = [this.today + milliseconds, this.bytesToday + bytes]
+    this.#spent = { day: dayOf(this.#now()), duration, bytes: all }
+    if (this.#spent.duration - before >= WRITTEN_EVERY) this.write()
   }
 }

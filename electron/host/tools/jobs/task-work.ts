@@ -26,6 +26,13 @@ export interface TaskWork {
   stop(): void
 }
 
+/** What is downloaded for a job. Bytes. */
+export interface Traffic {
+  /** Whether there is room for so many more today. */
+  hasRoom(bytes: number): boolean
+  add(bytes: number): void
+}
+
 export interface InputsOfJob {
   /** Undefined if the task's file isn't known yet. */
   file(task: number): JobFile | undefined
@@ -36,6 +43,7 @@ export interface InputsOfJob {
   blobs: Pick<BlobEngine, 'place' | 'read'>
   /** Fetches a file of the space for a while. Resolves once it is here. */
   fetch(root: string, signal: AbortSignal): Promise<void>
+  traffic: Traffic
   /** It isn't needed anymore. */
   drop(root: string): void
 }

@@ -125,6 +125,10 @@ const jobs = {
   peopleUnknown: 'This version can’t tell whether you use keyboard or mouse. It goes by how busy the processor is.',
   hours: 'Hours a day',
   hoursDetail: 'Processor time for the jobs of others',
+  gigabytes: 'Gigabytes per day',
+  gigabytesDetail: 'Downloaded files for jobs of others',
+  downloadedToday: (size: string) => `${size} downloaded for others today`,
+  downloadedAll: 'Only with files that are already here, until tomorrow: today’s downloads are used up',
   hoursNone: 'No limit',
   obstacles: {
     battery: 'Paused: this device runs on battery',

@@ -137,6 +137,10 @@ const jobs: (typeof english)['jobs'] = {
     'Diese Version erkennt nicht, ob du Tastatur oder Maus benutzt. Sie richtet sich danach, wie beschäftigt der Prozessor ist.',
   hours: 'Stunden am Tag',
   hoursDetail: 'Prozessorzeit für Aufträge anderer',
+  gigabytes: 'Gigabyte am Tag',
+  gigabytesDetail: 'Heruntergeladene Dateien für Aufträge anderer',
+  downloadedToday: (size) => `${size} heute für andere heruntergeladen`,
+  downloadedAll: 'Bis morgen nur mit Dateien, die schon hier sind: Heute wird nichts mehr heruntergeladen',
   hoursNone: 'Ohne Grenze',
   obstacles: {
     battery: 'Pausiert: Dieses Gerät läuft im Akkubetrieb',

@@ -145,6 +145,10 @@ const jobs: (typeof english)['jobs'] = {
   peopleUnknown: 'Questa versione non può sapere se usi tastiera o mouse. Si basa su quanto è occupato il processore.',
   hours: 'Ore al giorno',
   hoursDetail: 'Tempo di processore per le elaborazioni altrui',
+  gigabytes: 'Gigabyte al giorno',
+  gigabytesDetail: 'File scaricati per le elaborazioni altrui',
+  downloadedToday: (size) => `${size} scaricati oggi per gli altri`,
+  downloadedAll: 'Fino a domani solo con i file già presenti qui: per oggi non si scarica altro',
   hoursNone: 'Nessun limite',
   obstacles: {
     battery: 'In pausa: questo dispositivo funziona a batteria',

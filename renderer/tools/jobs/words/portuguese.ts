@@ -142,6 +142,10 @@ const jobs: (typeof english)['jobs'] = {
     'Esta versão não consegue saber se você usa o teclado ou o mouse. Ela se baseia em quanto o processador está ocupado.',
   hours: 'Horas por dia',
   hoursDetail: 'Tempo de processador para processamentos de outros',
+  gigabytes: 'Gigabytes por dia',
+  gigabytesDetail: 'Arquivos baixados para processamentos de outros',
+  downloadedToday: (size) => `${size} baixados hoje para outros`,
+  downloadedAll: 'Até amanhã, só com arquivos que já estão aqui: por hoje nada mais é baixado',
   hoursNone: 'Sem limite',
   obstacles: {
     battery: 'Em pausa: este dispositivo está usando a bateria',
