@@ -96,18 +96,6 @@ describe('a viewer', () => {
     expect(delivered).toEqual([5])
   })
 
-  it('[F7] goes a tenth of a second farther to be one device nearer to the source', () => {
-    const { forest, clock, pass, messages } = viewer()
-    forest.meet(['near', 'far'])
-    pass(FOREST_LIMITS.look)
-    forest.take('near', { type: 'offer', stripes: 2, depths: [2, 2, 2, 2], referrals: [] })
-    clock.now += 100
-    forest.take('far', { type: 'offer', stripes: 2, depths: [1, 1, 1, 1], referrals: [] })
-    pass(3 * FOREST_LIMITS.look)
-    expect(messages('far', 'graft')).toHaveLength(1)
-    expect(messages('near', 'graft')).toEqual([])
-  })
-
   it('[F4] leaves whoever brings what the source did not sign, and passes none of it on', () => {
     const { forest, join, delivered, refused, pushed } = viewer()
     join('parent')

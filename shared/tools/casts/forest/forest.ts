@@ -655,11 +655,8 @@ export class Forest<Item extends ForestObject> {
 
 /** A partner that was asked this often and brought nothing isn't asked anymore. */
 const UNRELIABLE = 4
-/**
- * What one device more on the way costs, and what the same parent in two stripes would, in milliseconds. What comes at
- * once waits at each device for the children before.
- */
-const HOP = 80
+/** What one device more on the way costs, and what the same parent in two stripes would, in milliseconds. */
+const HOP = 40
 const TWICE = 200
 /** By how many milliseconds another parent must be better. */
 const BETTER = 20
