@@ -35,7 +35,6 @@ const ANOTHER_MEANING: Record<string, string> = {
   'shared/docs/doc-id.ts': 'the first docs, whose list grows no more',
   'shared/ipc/contract.ts': 'a field',
   'shared/ipc/nearby.ts': 'a knock that offers files',
-  'shared/space-host/flow/control-message.ts': 'a message of the first versions',
   'shared/space-host/keeping/arrivals.ts': 'a field',
   'shared/space-host/live/tool-message.ts': 'messages of the first versions',
   'shared/space-host/people/admissions.ts': 'a field',

@@ -14,11 +14,14 @@ it('says which tests failed, and the first lines of why', () => {
     file: 'chat.spec.ts',
     tests: [{ results: [{ duration: 1, errors: messages.map((message) => ({ message })) }] }],
   })
-  const lines = Array.from({ length: 20 }, (_, line) => `line ${line}`).join('\n\n')
-  const specs = [spec('meets', true), spec('writes', false, `\u001b[31mError\u001b[39m: ${lines}`, 'later')]
+  const lines = Array.from({ length: 40 }, (_, line) => `line ${line}`)
+  const specs = [
+    spec('meets', true),
+    spec('writes', false, `\u001b[31mError\u001b[39m: ${lines.join('\n\n')}`, 'later'),
+  ]
   writeFileSync(file, JSON.stringify({ suites: [{ specs, suites: [{ specs: [spec('reads', false)] }] }] }))
   expect(playwrightFailures(file)).toEqual([
-    'e2e/chat.spec.ts: writes\n  Error: line 0\n  line 1\n  line 2\n  line 3\n  line 4\n  line 5',
+    `e2e/chat.spec.ts: writes\n  Error: ${lines.slice(0, 24).join('\n  ')}`,
     'e2e/chat.spec.ts: reads\n  no reason given',
   ])
   expect(playwrightFailures(join(folder, 'missing.json'))).toEqual([])
