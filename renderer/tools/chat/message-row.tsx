@@ -9,6 +9,7 @@ import { useReading } from '../../ui/markdown/context.tsx'
 import { type Mentioned, MessageText } from '../../ui/markdown/message-text.tsx'
 import type { MarkdownReader } from '../../ui/markdown/parse.ts'
 import { Moment } from '../../ui/moment.tsx'
+import { part } from '../../ui/part.tsx'
 import { WITH_MENU } from '../../ui/row-menu.ts'
 import { clockTime, shortClockTime } from '../../ui/time.ts'
 import { spokenMessage } from './arrivals.ts'
@@ -20,7 +21,6 @@ import { EditField } from './edit-field.tsx'
 import { hasCard, LinkCard } from './link-card.tsx'
 import media from './media/media.module.css'
 import { Picture } from './media/picture.tsx'
-import { Recording } from './media/recording.tsx'
 import { EVERYONE, mentionsMe } from './mentions.ts'
 import type { ChatMessage } from './message-set.ts'
 import { MessageStatus, statusWords } from './message-status.tsx'
@@ -29,6 +29,10 @@ import { PollView } from './polls/poll-view.tsx'
 import { Quote } from './quote.tsx'
 import { Reactions } from './reactions.tsx'
 import { ThreadLine } from './thread-line.tsx'
+
+const Recording = part(async () => (await import('./media/recording.tsx')).Recording, {
+  meanwhile: () => <div className={media.player} />,
+})
 
 /** Maximum number of links to messages, issues, pages and boards that are shown as quotes; further ones stay text. */
 const MOST_LINKS = 3

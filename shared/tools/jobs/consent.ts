@@ -4,7 +4,8 @@ import type { Offer } from '../people/offers.ts'
 import { type RememberedValues, rememberedAs } from '../unread.ts'
 import { isBySame, isStarter } from './lanes.ts'
 import { JOB_LIMITS as LIMITS } from './limits.ts'
-import { type Job, mayHelp } from './list.ts'
+import type { Job } from './list.ts'
+import { mayHelp } from './may-help.ts'
 import { isOfStarter, WORK } from './work.ts'
 
 export const consentKey = (space: string): string => `jobs-consent.${space}`

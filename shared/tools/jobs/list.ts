@@ -21,8 +21,6 @@ export interface Job {
   witnessed: number
 }
 
-export type HelpedJob = Pick<Job, 'starter'> & { entry: Pick<JobEntry, 'helpers'> }
-
 export type JobList = ReadonlyMap<string, Job>
 
 /** @param mayCancel whether a device may cancel what others started */
@@ -42,10 +40,6 @@ export function jobsOf(lanes: readonly ListLane[], mayCancel: (device: string) =
     }
   return jobs
 }
-
-/** Whether its starter wants a device's answers; nobody else's count. */
-export const mayHelp = ({ starter, entry: { helpers } }: HelpedJob, device: string): boolean =>
-  device === starter || helpers === undefined || helpers.includes(device)
 
 /** Whether somebody can still help with it. */
 export const isActive = ({ canceledBy, entry: { time, until }, witnessed }: Job, now: number): boolean =>
