@@ -86,13 +86,8 @@ function readBlock(data: Uint8Array): BlobMessage {
   return { type: 'block', number: view.getUint32(1), piece: view.getUint32(5), offset: view.getUint32(9), bytes }
 }
 
-const LAST_CODE = Math.max(...Object.values(MESSAGES.codes))
-
 /** Whether a message is of a kind that only later versions know: to be ignored (L12). */
-export const isLaterBlobMessage = (data: Uint8Array): boolean => {
-  const kind = messageKind(data)
-  return typeof kind === 'number' && kind > LAST_CODE
-}
+export const isLaterBlobMessage = (data: Uint8Array): boolean => MESSAGES.isLater(messageKind(data))
 
 /**
  * Reads one message; a block's bytes are a view of `data`. Throws FormatError for anything that is not exactly one of

@@ -71,6 +71,10 @@ describe('declared formats', () => {
     expect(message.codes).toEqual({ move: 1, say: 2, stop: 3 })
   })
 
+  it('tell what only later versions know', () => {
+    expect([0, 3, 4, 'a', null].map((begin) => message.isLater(begin))).toEqual([false, false, true, false, false])
+  })
+
   it('take no message from behind an empty list', () => {
     expect(readAs(message, Uint8Array.of(0x81, 3), 100)).toEqual({ type: 'stop' })
     expect(readAs(message, Uint8Array.of(0x80, 3), 100)).toBeNull()

@@ -11,6 +11,8 @@ export interface Kinds<Of extends Declared> extends Field<OneOf<Of>> {
   codes: { readonly [Type in keyof Of]: Of[Type][0] }
   /** The code of the message's kind, and its fields. */
   partsOf(message: OneOf<Of>): CborValue[]
+  /** Whether what a message begins with is the code of a kind that only later versions know: it is to be ignored. */
+  isLater(begin: Code | null): boolean
   /** Undefined if no kind has this code. */
   typeOf(code: Code): string | undefined
   /** Reads the fields of a message of this type, from within a list. Throws FormatError. @param count how many follow */
@@ -27,8 +29,10 @@ export function kinds<const Of extends Declared>(declared: Of, appended: Appende
     partsByType.set(type, new Parts(fields, appended))
     typeByCode.set(code, type)
   }
+  const last = Math.max(...[...typeByCode.keys()].filter((code) => typeof code === 'number'))
   const all: Kinds<Of> = {
     codes: Object.fromEntries([...typeByCode].map(([code, type]) => [type, code])) as Kinds<Of>['codes'],
+    isLater: (begin) => typeof begin === 'number' && begin > last,
     typeOf: (code) => typeByCode.get(code),
     partsOf(message) {
       const type = message.type as string

@@ -99,13 +99,8 @@ const MESSAGES = kinds({
 })
 export type Message = ValueOf<typeof MESSAGES>
 
-const LAST_CODE = Math.max(...Object.values(MESSAGES.codes))
-
 /** Whether a message is of a kind that only later versions know: to be ignored (L12). */
-export const isLaterMessage = (data: Uint8Array): boolean => {
-  const kind = messageKind(data)
-  return typeof kind === 'number' && kind > LAST_CODE
-}
+export const isLaterMessage = (data: Uint8Array): boolean => MESSAGES.isLater(messageKind(data))
 
 const { sections, summary, have } = MESSAGES.codes
 

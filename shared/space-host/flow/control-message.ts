@@ -82,7 +82,6 @@ const MESSAGES = kinds(
 )
 /** Its parts follow in the same list. */
 const LIVE = 14
-const LAST_CODE = 15
 const anyParts = list(any, LIMITS.messageBytes)
 
 export type ControlMessage =
@@ -99,7 +98,7 @@ export const encodeControl = (message: ControlMessage): Uint8Array =>
 /** Null if it isn't a valid message. */
 export function decodeControl(bytes: Uint8Array): HeardControl | null {
   const code = messageKind(bytes)
-  const isNewer = typeof code === 'number' && code > LAST_CODE
+  const isNewer = MESSAGES.isLater(code)
   if (!isNewer && code !== LIVE) return readAs(MESSAGES, bytes, LIMITS.messageBytes)
   const parts = readAs(anyParts, bytes, LIMITS.messageBytes)
   if (parts === null || isNewer) return parts && { type: 'newer' }
