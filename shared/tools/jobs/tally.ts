@@ -45,12 +45,11 @@ export class Tally {
   /** By task: the answer that enough gave. */
   readonly #decided = new Map<number, string>()
   readonly #given = new Map<string, Given>()
-  readonly #hears: (task: number) => void
+  /** Since somebody last asked; devices whose other answers now count, or don't. Null: nobody asks. */
+  #changed: { tasks: Set<number>; devices: Set<string> } | null = null
 
-  /** @param hears of each task whose result may be another one now */
-  constructor(terms: JobTerms, hears: (task: number) => void = () => {}) {
+  constructor(terms: JobTerms) {
     this.#terms = terms
-    this.#hears = hears
   }
 
   get count(): number {
@@ -79,16 +78,25 @@ export class Tally {
     if (decided === null) this.#decided.delete(task)
     else this.#decided.set(task, decided)
     this.#judge(task, 1)
-    this.#hears(task)
+    this.#changed?.tasks.add(task)
     for (const [place, { device: judged }] of after.entries())
-      if (this.isTrusted(judged) !== trusted[place]) this.#tellOfAll(judged)
+      if (this.isTrusted(judged) !== trusted[place]) this.#changed?.devices.add(judged)
+  }
+
+  /** Tasks whose result may be another one than at the last call; at the first, all that have answers. */
+  takeChanged(): number[] {
+    const { tasks, devices } = this.#changed ?? { tasks: new Set(this.#answers.keys()), devices: new Set() }
+    this.#changed = { tasks: new Set(), devices: new Set() }
+    if (devices.size > 0)
+      for (const [task, answers] of this.#answers)
+        if (answers.some(({ device }) => devices.has(device))) tasks.add(task)
+    return [...tasks]
   }
 
   /** Forgets all answers. */
   clear(): void {
-    const tasks = [...this.#answers.keys()]
+    for (const task of this.#answers.keys()) this.#changed?.tasks.add(task)
     for (const map of [this.#answers, this.#decided, this.#given]) map.clear()
-    for (const task of tasks) this.#hears(task)
   }
 
   answers(task: number): readonly Answer[] {
@@ -141,10 +149,6 @@ export class Tally {
     const [first] = trusted
     if (!first) return null
     return trusted.every(({ result }) => answerOf(result) === answerOf(first.result)) ? first.result : null
-  }
-
-  #tellOfAll(device: string): void {
-    for (const task of this.#answers.keys()) if (this.hasAnswered(device, task)) this.#hears(task)
   }
 
   #judge(task: number, by: 1 | -1): void {

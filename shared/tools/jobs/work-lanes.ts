@@ -26,11 +26,10 @@ export class WorkLanes {
   #rows: (JobRow | undefined)[] = []
   readonly tally: Tally
 
-  /** @param hears of each task whose result may be another one now, before `onChange` */
-  constructor(docs: DocsPort, job: Job, hears?: (task: number) => void) {
+  constructor(docs: DocsPort, job: Job) {
     this.#job = job
     const { over, copies, samples } = job.entry
-    this.tally = new Tally({ count: over.count, copies, samples }, hears)
+    this.tally = new Tally({ count: over.count, copies, samples })
     this.#lanes = new LaneSet({
       docs,
       nameOf: readWorkLane,

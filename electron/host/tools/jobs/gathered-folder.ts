@@ -54,7 +54,7 @@ export class GatheredFolder {
   constructor(job: Job, options: GatheredFolderOptions) {
     this.#options = options
     this.#job = job
-    this.#lanes = new WorkLanes(hostDocs(options.space.docs), job, (task) => this.#due.add(task))
+    this.#lanes = new WorkLanes(hostDocs(options.space.docs), job)
     this.#lanes.onChange(() => {
       this.#soon ??= later(() => this.#look(), TOGETHER).unref()
     })
@@ -70,11 +70,13 @@ export class GatheredFolder {
   #look(): void {
     this.#soon = null
     if (this.#stop.signal.aborted || !this.#lanes.isReady || !this.#options.space.log.mayWriteContent()) return
+    const { tally } = this.#lanes
+    for (const task of tally.takeChanged()) this.#due.add(task)
     for (const task of this.#due) {
       if (this.#fetching.size === FETCHED || this.#isFull) return
       if (this.#fetching.has(task)) continue
       this.#due.delete(task)
-      const file = this.#lanes.tally.result(task)?.file
+      const file = tally.result(task)?.file
       if (file && this.#gathered.get(task) !== file.root) this.#fetching.set(task, this.#gather(task, file))
     }
   }
