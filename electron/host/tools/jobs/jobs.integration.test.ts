@@ -71,6 +71,16 @@ async function resultsOf(host: TestHost, by: TestHost, space: string, job: strin
     .flatMap((entry) => (entry?.kind === 'results' ? entry.results : []))
 }
 
+/** Two people, and a picture that the first one shares. */
+async function withPage() {
+  const { people, space } = await group.together(['Ana', 'Ben'])
+  const [ana, ben] = people
+  for (const host of people) await host.call('files.open', { space })
+  const picture = readFileSync(join(import.meta.dirname, 'testing/page.png'))
+  const root = await announce(ana, space, await share(ana, space, 'page.png', picture, '1'), '1')
+  return { people, ana, ben, space, root }
+}
+
 const answers = (results: readonly Result[]) =>
   results.toSorted((one, two) => one.task - two.task).map(({ task, text }) => [task, text])
 
@@ -200,11 +210,7 @@ describe('[W1] [W8] a job', () => {
   })
 
   it('[W15] [W16] has answers that are files, which its starter puts into a folder', async () => {
-    const { people, space } = await group.together(['Ana', 'Ben'])
-    const [ana, ben] = people
-    for (const host of people) await host.call('files.open', { space })
-    const picture = readFileSync(join(import.meta.dirname, 'testing/page.png'))
-    const root = await announce(ana, space, await share(ana, space, 'page.png', picture, '1'), '1')
+    const { people, ana, ben, space, root } = await withPage()
     await ben.until(() => stateOf(ben, root)?.state === 'here')
     const answers = { secret: '0d'.repeat(32), folder: 'Small' }
     const terms = { work: 'convert', image: { to: 'webp', side: 100 }, answers, copies: 2, samples: true }
@@ -225,11 +231,7 @@ describe('[W1] [W8] a job', () => {
   })
 
   it('[W15] has its starter fetch answers that only others have', async () => {
-    const { people, space } = await group.together(['Ana', 'Ben'])
-    const [ana, ben] = people
-    for (const host of people) await host.call('files.open', { space })
-    const picture = readFileSync(join(import.meta.dirname, 'testing/page.png'))
-    const root = await announce(ana, space, await share(ana, space, 'page.png', picture, '1'), '1')
+    const { ana, ben, space, root } = await withPage()
     const answers = { secret: '0e'.repeat(32), folder: '' }
     const job = await start(ana, space, [root], { work: 'convert', image: { to: 'jpeg' }, answers })
     await agree(ben, space, job)
@@ -247,11 +249,7 @@ describe('[W1] [W8] a job', () => {
       Object.assign(LIMITS, { keptBytes: kept, gatheredBytes: gathered })
     try {
       bound({ kept: 0, gathered: 0 })
-      const { people, space } = await group.together(['Ana', 'Ben'])
-      const [ana, ben] = people
-      for (const host of people) await host.call('files.open', { space })
-      const picture = readFileSync(join(import.meta.dirname, 'testing/page.png'))
-      const root = await announce(ana, space, await share(ana, space, 'page.png', picture, '1'), '1')
+      const { ana, ben, space, root } = await withPage()
       await ben.until(() => stateOf(ben, root)?.state === 'here')
       const answers = { secret: '0f'.repeat(32), folder: '' }
       const large = await start(ana, space, [root], { work: 'convert', image: { to: 'png' }, answers })
