@@ -1,6 +1,7 @@
 /** The releases of a space, in every state. */
 import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
+import { RELEASES_ROOT, releasesLane } from '../../../shared/tools/releases/lanes.ts'
 import { strings } from '../../strings/strings.ts'
 import { hostOf, open } from '../../testing/app.ts'
 import { LONG } from '../../testing/made-space.ts'
@@ -163,4 +164,23 @@ test('a product is imported, and mirrored for other programs', async () => {
   const field = (program: string) => main().getByRole('textbox', { name: words.mirrorAddress(program), exact: true })
   await expect.element(field('TUF')).toHaveValue(address)
   await expect.element(field('apt')).toHaveValue(`deb [trusted=yes] ${address}apt ./`)
+})
+
+test('readers of a publication find its products, and change nothing', async () => {
+  const host = asViewer('releases')
+  const space = firstSpace(host)
+  const reading = { kind: 'channel', standing: 'reader', role: null } as const
+  host.state = { ...host.state, spaces: host.state.spaces.map((each) => ({ ...each, ...reading })) }
+  const channel = { readers: { here: 1, known: 3, same: 1 }, asking: [], replies: 0, sent: [] }
+  host.details.set(space, { ...host.detail(space), channel })
+  host.docs.change(space, releasesLane(PRODUCT, host.device), host.device, (doc) => {
+    doc.getArray(RELEASES_ROOT).push([{ kind: 'about', name: 'Harbor Map', from: '', time: 0 }])
+  })
+  await open(host, `#/space/${space}/members`)
+  await enter(page.getByRole('link', { name: words.title, exact: true }))
+  await expect.element(row('Harbor Map')).toBeVisible()
+  await expect.element(begin()).not.toBeInTheDocument()
+  await enter(row('Harbor Map'))
+  await expect.element(version('2.1.0')).toBeVisible()
+  await expect.element(main().getByRole('button', { name: words.newVersion })).not.toBeInTheDocument()
 })

@@ -76,4 +76,25 @@ describe('[U7] a file at an address', () => {
     expect(await fileOn(ana, 'wrong.zip')).toMatchObject({ check: 'address', who: null })
     expect(await fileOn(dia, 'wrong.zip')).toMatchObject({ state: 'absent' })
   })
+  it('is waited for by readers of a publication, until its publisher has fetched it', async () => {
+    const vendor = await Vendor.open({ 'map.zip': { bytes: MAP } })
+    vendors.push(vendor)
+    const [ana, ben] = [await group.start('Ana', undefined, { resolveProxy: vendor.line }), await group.start('Ben')]
+    const { space } = await ana.call('spaces.create', { name: 'Maps', kind: 'channel' })
+    const { link } = await ana.call('channels.link', { space })
+    const { product } = await ana.call('releases.import', { space, name: 'Map', address: VENDOR_ADDRESS })
+    await ben.call('channels.subscribe', { link })
+    await ben.until(async () => (await ben.detail(space)).standing === 'reader')
+    const fileOn = async (host: TestHost) =>
+      (await host.call('releases.open', { space })).products[0]?.releases[0]?.files[0]
+    await ben.until(async () => (await fileOn(ben)) !== undefined)
+    expect(await fileOn(ben)).toMatchObject({ state: 'waiting', check: 'line', who: null })
+    const get = (host: TestHost) => host.call('releases.get', { space, product, path: '1.0.0/map.zip' })
+    await expect(get(ben)).rejects.toThrow('not-allowed')
+    vendor.release()
+    await get(ana)
+    await ben.until(async () => (await fileOn(ben))?.state === 'absent')
+    await get(ben)
+    await ben.until(async () => (await fileOn(ben))?.state === 'right')
+  })
 })

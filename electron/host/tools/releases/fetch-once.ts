@@ -74,11 +74,11 @@ export class FetchOnce {
   }
 
   /** Null if it is not to come. */
-  coming({ id: product }: Product, hash: string): Coming | null {
-    const name = `${product} ${hash}`
-    const state = this.#turns.state({ product, hash }, this.#options.steady())
+  coming(product: Product, hash: string): Coming | null {
+    const name = `${product.id} ${hash}`
+    const state = this.#turns.state({ product: product.id, hash }, this.#options.steady())
     if (this.#wrong.has(name)) return { state: 'refused', check: 'address', have: 0, who: null }
-    if (!state) return null
+    if (!state) return this.#isForOthers(product) ? { state: 'waiting', have: 0, check: 'line', who: null } : null
     const have = this.#running.get(name)?.have ?? 0
     if (state.state === 'fetching') return { state: 'fetching', have, check: null, who: null }
     return { state: 'waiting', have: 0, check: state.by === null ? 'line' : null, who: state.by }
@@ -92,6 +92,11 @@ export class FetchOnce {
   stop(): void {
     this.#ticker.stop()
     for (const { stop } of this.#running.values()) stop.abort()
+  }
+
+  /** Who may not write can't say which blob a file is, nor ask for it. */
+  #isForOthers(product: Product): boolean {
+    return hasAddress(product) && !this.#options.space.log.mayWriteContent()
   }
 
   #helps({ product: id, hash }: FileName): boolean {

@@ -164,3 +164,31 @@ describe('a product', () => {
     await expect(ana.call('releases.save', { space, product, path: '1.0.0/map.zip' })).rejects.toThrow('refused')
   })
 })
+
+describe('a product of a publication', () => {
+  it('is downloaded by one reader from another when its publisher is gone, and readers change nothing', async () => {
+    const ana = await group.start('Ana')
+    const { space } = await ana.call('spaces.create', { name: 'Maps', kind: 'channel' })
+    const { link } = await ana.call('channels.link', { space })
+    const { product } = await ana.call('releases.create', { space, name: 'Map' })
+    const file = await built(ana, space, 'map.zip', BYTES, '1')
+    const release = { version: '1.0.0', channel: 'stable' as const, notes: 'First', files: [file] }
+    await ana.call('releases.publish', { space, product, ...release })
+    const reader = async (name: string) => {
+      const host = await group.start(name)
+      await host.call('channels.subscribe', { link })
+      await host.until(async () => (await host.detail(space)).standing === 'reader')
+      await until(host, space, ({ releases }) => releases.length === 1)
+      await host.call('releases.get', { space, product, path: '1.0.0/map.zip' })
+      await host.until(async () => (await fileOn(host, space))?.state === 'right')
+      return host
+    }
+    const ben = await reader('Ben')
+    await expect(ben.call('releases.create', { space, name: 'Mine' })).rejects.toThrow('not-allowed')
+    await expect(ben.call('releases.offer-key', { space, product })).rejects.toThrow('not-allowed')
+    await group.stop(ana)
+    const cem = await reader('Cem')
+    const { address } = await cem.call('releases.save', { space, product, path: '1.0.0/map.zip' })
+    expect((await ask(cem, address ?? '')).body.equals(BYTES)).toBe(true)
+  })
+})
