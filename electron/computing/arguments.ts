@@ -33,6 +33,8 @@ export interface MapArguments {
   folder: string
   name: string
   copies: number
+  /** Names of members, or ids of devices; none: all who may write. */
+  helpers: readonly string[]
   seconds: number
   megabytes: number
   days: number
@@ -65,6 +67,8 @@ object per line.
     --table NAME     rows of a table of the space as inputs, as JSON; with --column NAME, what that column says
     --gather         with --table: also writes the results into a new column of the table
     --quorum N       how many people compute each result, at most ${LIMITS.copies} (1)
+    --helper NAME    who helps besides this device, by name or id; may be given several times; without it, all who
+                     may write in the space
     --name TEXT      what people see; by default the name of FILE
     --seconds N      limit of each task (${PROGRAM_LIMITS.seconds}; for images ${PICTURE_LIMITS.seconds})
     --megabytes N    memory of each task (${PROGRAM_LIMITS.megabytes}; for images ${PICTURE_LIMITS.megabytes})
@@ -92,6 +96,7 @@ export function readComputeArguments(words: readonly string[], surroundings: Sur
       ...{ space: text, profile: text, name: text, range: text, export: text, to: text, wait: text },
       ...{ quorum: text, seconds: text, megabytes: text, days: text },
       in: { type: 'string', multiple: true, default: [] },
+      helper: { type: 'string', multiple: true, default: [] },
       ...{ table: text, column: text, side: text, quality: text, out: text },
       gather: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
@@ -127,6 +132,7 @@ export function readComputeArguments(words: readonly string[], surroundings: Sur
     folder,
     name: (values.name?.trim() || basename(file)).slice(0, LIMITS.name),
     copies: whole('quorum', 1, LIMITS.copies),
+    helpers: values.helper,
     seconds: whole('seconds', limits.seconds, LIMITS.seconds),
     megabytes: whole('megabytes', limits.megabytes, LIMITS.megabytes),
     days: whole('days', 7, 365),
@@ -136,7 +142,9 @@ export function readComputeArguments(words: readonly string[], surroundings: Sur
   if (work === 'convert' && !('patterns' in given.inputs)) throw new Error('"map convert" needs --in: images.')
   if (!image && [values.out, values.side, values.quality].some((each) => each !== undefined))
     throw new Error('--out, --side and --quality need "map convert".')
+  if (values.helper.length > LIMITS.helpers) throw new Error(`--helper can be given up to ${LIMITS.helpers} times.`)
   if (values.export !== undefined) {
+    if (values.helper.length > 0) throw new Error('--helper is for Parley: Dask has workers of its own.')
     const { program } = given
     if (work === 'scan' || program === null) throw new Error('--export takes a .js or a .wasm file.')
     if (values.export !== 'dask') throw new Error('--export knows dask only.')

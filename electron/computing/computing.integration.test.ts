@@ -12,7 +12,7 @@ import { tableDoc } from '../../shared/tools/tables/shape.ts'
 import { Table } from '../../shared/tools/tables/table.ts'
 import { Refusal } from '../host/profile/ask-running.ts'
 import { claimProfile } from '../host/profile/instance-lock.ts'
-import { HostGroup } from '../host/testing/group.ts'
+import { enter, HostGroup, invite } from '../host/testing/group.ts'
 import { languageModel } from '../host/tools/jobs/testing/language-model.ts'
 import { MODULES } from '../host/tools/jobs/testing/tiny-modules.ts'
 import { readComputeArguments } from './arguments.ts'
@@ -146,6 +146,21 @@ describe('parley compute map', () => {
     expect(list.toArray().map((entry) => readListEntry(entry)?.kind)).toEqual(['job', 'cancel', 'job'])
   })
 
+  it('lets only named members help, as many as the quorum needs', async () => {
+    const { ana, space, directory } = await start()
+    const ben = await group.start('Ben')
+    await enter(ben, await invite(ana, space, 'editor'))
+    await ana.until(async () => (await ana.detail(space)).members.length === 2)
+    const words = ['map', 'square.js', ...IN, '--space', space, '--profile', directory, '--wait', '0']
+    await run([...words, '--helper', 'Ben', '--helper', (await ben.detail(space)).me, '--quorum', '2'])
+    const { me } = await ana.detail(space)
+    const month = new Date().toISOString().slice(0, 7)
+    const list = (await ana.openDoc(space, `tool/jobs/space/values/list/${month}/${me}`)).doc.getArray('entries')
+    expect(readListEntry(list.get(0))).toMatchObject({ helpers: [(await ben.detail(space)).me], copies: 2 })
+    await expect(run([...words, '--helper', 'Dia'])).rejects.toThrow('no member Dia')
+    await expect(run([...words, '--helper', 'Ben', '--quorum', '3'])).rejects.toThrow('these helpers')
+  })
+
   it('says what Parley refuses, and that it isn’t running', async () => {
     const { directory } = await start()
     await expect(run(['map', 'square.js', ...IN, '--space', 'Nowhere', '--profile', directory])).rejects.toThrow(
@@ -167,6 +182,7 @@ describe('parley compute map', () => {
     [['map', 'square.js', '--range', '1:10000000'], 'up to 100000 tasks'],
     [['map', 'square.js', '--range', '1:2:3:4'], 'whole numbers'],
     [['map', 'square.js', ...IN, '--quorum', '9'], '--quorum must be a number from 1 to 5'],
+    [['map', 'square.js', ...IN, '--helper', 'Ben', '--export', 'dask', '--to', 'out'], 'Dask has workers'],
     [['map', 'square.js', ...IN], '--space is missing'],
     [['map', 'square.js', ...IN, '--export', 'ray'], 'dask only'],
     [['reduce', 'square.js', ...IN], 'Use "map FILE"'],

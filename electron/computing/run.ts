@@ -32,11 +32,12 @@ export async function* runCompute(command: ComputeArguments, canceled: AbortSign
     yield await exportForDask(command, files)
     return 'all'
   }
-  const { space, profile, work, inputs, image, out, name, copies, seconds, megabytes, days, wait } = command
+  const { space, profile, work, inputs, image, out, name, copies, helpers, seconds, megabytes, days, wait } = command
   const written = image && out !== null ? await ResultFiles.prepare(out, image, files ?? []) : null
   const host = await RunningSpace.of(profile, '/jobs', space)
   const terms = {
     ...{ name, work, copies, samples: copies > 1, seconds, megabytes, until: Date.now() + days * DAY },
+    ...(helpers.length > 0 && { helpers }),
     ...(program && { program: await share(host, program, name) }),
     ...(image && { image, answers: { secret: randomBytes(32).toString('hex'), folder: resultFolder(name, image) } }),
   }

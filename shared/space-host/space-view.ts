@@ -2,6 +2,7 @@
 import type { Connection, FormerMember, Invite, Member, SpaceDetail, SpaceSummary } from '../ipc/contract.ts'
 import { may, PERSONAL_ROLES, reads } from '../space/permissions.ts'
 import { LOOKING } from './flow/channel-events.ts'
+import { memberName } from './member-name.ts'
 import type { OpenSpace } from './open-space.ts'
 
 /** Readers of a publication are counted if they were linked within this time, in milliseconds. */
@@ -66,7 +67,7 @@ function membersOf(space: OpenSpace, me: string): Member[] {
   if (!governance) return []
   return [...governance.members.values()].map((member) => {
     const { device, colour, grant, joined } = member
-    const name = space.readership.nameOf(device) ?? member.name
+    const name = memberName(space, device)
     // A member who made the space read-only can still be removed.
     const isIn = space.standing === 'member' || space.standing === 'unreadable'
     const mine = isIn && governance.mayGovern(me, device)

@@ -8,6 +8,7 @@ import { mustWrite } from '../../../../shared/space-host/docs/must-write.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
 import { consentKey, consentSchema, NO_CONSENT, withChoice } from '../../../../shared/tools/jobs/consent.ts'
 import { jobId, LIST_ROOT, listLane, WORK_ROOT, workLane } from '../../../../shared/tools/jobs/lanes.ts'
+import { JOB_LIMITS as LIMITS } from '../../../../shared/tools/jobs/limits.ts'
 import type { Job } from '../../../../shared/tools/jobs/list.ts'
 import { progressOf, stateOf } from '../../../../shared/tools/jobs/progress.ts'
 import {
@@ -24,6 +25,7 @@ import { WorkLanes } from '../../../../shared/tools/jobs/work-lanes.ts'
 import { type RememberedValues, rememberedAs } from '../../../../shared/tools/unread.ts'
 import { every, later } from '../../timers.ts'
 import { announceFile, type NewFile } from './announce-file.ts'
+import { namedHelpers } from './named-helpers.ts'
 import { resultColumn, rowsOfTable } from './rows-of-table.ts'
 import type { SpaceJobs } from './space-jobs.ts'
 
@@ -39,6 +41,7 @@ export type JobLine =
   | { type: 'result'; task: number; input: string; text: string; file?: { size: number }; problem?: string; ms: number }
   | { type: 'end'; state: 'done' | 'canceled' | 'expired'; tasks: number; done: number; failed: number }
 
+const helperNames = z.array(z.string().min(1).max(200)).min(1).max(LIMITS.helpers)
 const namedRows = z.object({ table: z.string().min(1).max(200), column: z.string().max(200).nullable() })
 
 /** Milliseconds: results that come together are said together, and a deadline is noticed. */
@@ -71,13 +74,20 @@ export class OwnJobs {
 
   /**
    * @param given the terms of a job, and its files, or its `rows` and whether to `gather` results into a new column
-   *   beside them, unless it is over a range. Rejects with CallFailure
+   *   beside them, unless it is over a range. `helpers`: names of members, or ids of devices; without them, all who may
+   *   write help. Rejects with CallFailure
    * @returns its id, and how many tasks it has
    */
-  async start(given: { files?: unknown; rows?: unknown; gather?: unknown } & Record<string, unknown>) {
+  async start(
+    given: { files?: unknown; rows?: unknown; gather?: unknown; helpers?: unknown } & Record<string, unknown>,
+  ) {
     const { space, now } = this.#options
     mustWrite(space)
-    const { files, rows: named, gather, ...terms } = given
+    const { files, rows: named, gather, helpers: names, ...terms } = given
+    const helpers = names === undefined ? undefined : namedHelpers(space, helperNames.parse(names))
+    const others = helpers?.filter((device) => device !== this.#me).length
+    if (others !== undefined && others + 1 < Number(terms.copies))
+      throw new CallFailure('refused', 'more people compute each result than this device and these helpers')
     const id = jobId(this.#me, toHex(randomBytes(8)))
     const { item, rows } = named === undefined ? {} : await rowsOfTable(space, namedRows.parse(named))
     const inputs = [
@@ -88,7 +98,7 @@ export class OwnJobs {
     const over = terms.over ?? { kind: rows ? 'rows' : 'list', count }
     const isGathered = gather === true && item !== undefined
     const into = isGathered ? await resultColumn(space, item, String(terms.name)) : undefined
-    const entry = readListEntry({ ...terms, kind: 'job', id, into, over, time: now() })
+    const entry = readListEntry({ ...terms, kind: 'job', id, into, over, helpers, time: now() })
     if (entry?.kind !== 'job' || !knownWork(entry) || inputs.some((each) => readWorkEntry(each) === null))
       throw new CallFailure('bad-input', 'no such job')
     // The tasks first: whoever sees the job can begin.

@@ -1,6 +1,7 @@
 /** The rows of a table as tasks, and a column of it for their results: for programs of the command line. */
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
 import { hostDocs } from '../../../../shared/space-host/docs/host-doc.ts'
+import { memberName } from '../../../../shared/space-host/member-name.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
 import { INDEX_DOC, INDEX_ROOT } from '../../../../shared/tools/index/doc.ts'
 import { storedItem } from '../../../../shared/tools/index/shape.ts'
@@ -28,7 +29,7 @@ export async function rowsOfTable(space: OpenSpace, { table: named, column }: Na
     const { columns } = table
     const chosen = column === null ? null : columns.find(({ name }) => name === column)?.id
     if (chosen === undefined) throw new CallFailure('not-found', `the table has no column ${column}`)
-    const rows = tableRows(table, chosen, (id) => nameOf(space, id))
+    const rows = tableRows(table, chosen, (id) => memberName(space, id))
     table.destroy()
     if (rows.length === 0) throw new CallFailure('not-found', 'the table has no rows with anything in them')
     mustFit(rows)
@@ -69,9 +70,6 @@ async function tableNamed(space: OpenSpace, named: string): Promise<string> {
     index.close()
   }
 }
-
-const nameOf = ({ governance, readership }: OpenSpace, device: string): string =>
-  readership.nameOf(device) ?? governance?.members.get(device)?.name ?? ''
 
 function mustFit(rows: readonly JobRow[]): void {
   const characters = rows.reduce((sum, { text }) => sum + text.length, 0)
