@@ -188,6 +188,12 @@ describe('parley compute map', () => {
     [['reduce', 'square.js', ...IN], 'Use "map FILE"'],
   ])('refuses %j with a sentence', (words, problem) => expect(() => read(words)).toThrow(problem))
 
+  it('refuses a module with memory of its own, for Dask as well', async () => {
+    await writeFile(join(folder, 'grows.wasm'), MODULES.growsItsOwn)
+    const exported = run(['map', 'grows.wasm', ...IN, '--export', 'dask', '--to', 'out'])
+    await expect(exported).rejects.toThrow('memory of its own')
+  })
+
   it('finds that no file fits, and that the program isn’t there', async () => {
     await expect(run(['map', 'square.js', '--in', '*.png', '--export', 'dask', '--to', 'out'])).rejects.toThrow(
       'No file fits',

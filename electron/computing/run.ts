@@ -1,10 +1,12 @@
 /** Does what a command of `parley compute` says, and tells of each step. */
 import { randomBytes } from 'node:crypto'
-import { stat } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { basename, dirname, posix } from 'node:path'
 import { JOB_LIMITS as LIMITS } from '../../shared/tools/jobs/limits.ts'
 import type { ImageTerms } from '../../shared/tools/jobs/shape.ts'
+import { PROGRAM_ENDINGS } from '../../shared/tools/jobs/work.ts'
 import { RunningSpace } from '../host/profile/ask-running.ts'
+import { hasOwnMemory } from '../host/tools/jobs/own-memory.ts'
 import type { ComputeArguments } from './arguments.ts'
 import { exportForDask } from './export-for-dask.ts'
 import { type InputFile, inputFiles } from './inputs.ts'
@@ -91,6 +93,8 @@ async function programFile(path: string): Promise<InputFile> {
   if (!found?.isFile()) throw new Error(`${path} isn't a file.`)
   if (found.size > LIMITS.programBytes)
     throw new Error(`A program can have up to ${LIMITS.programBytes / MEGABYTE} MB. For larger ones, use Dask or Ray.`)
+  if (PROGRAM_ENDINGS.module.some((ending) => path.endsWith(ending)) && hasOwnMemory(await readFile(path)))
+    throw new Error('The module makes a memory of its own. It must import it instead, so that its size can be limited.')
   return { path, name: basename(path), size: found.size }
 }
 
