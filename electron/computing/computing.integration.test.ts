@@ -13,6 +13,7 @@ import { Table } from '../../shared/tools/tables/table.ts'
 import { Refusal } from '../host/profile/ask-running.ts'
 import { claimProfile } from '../host/profile/instance-lock.ts'
 import { enter, HostGroup, invite } from '../host/testing/group.ts'
+import type { TestHost } from '../host/testing.ts'
 import { languageModel } from '../host/tools/jobs/testing/language-model.ts'
 import { MODULES } from '../host/tools/jobs/testing/tiny-modules.ts'
 import { readComputeArguments } from './arguments.ts'
@@ -43,6 +44,14 @@ async function start() {
   await claimProfile(directory, loopback, `${loopback.origin}/#token=${loopback.token}`)
   const { space } = await ana.call('spaces.create', { name: 'Team' })
   return { ana, space, directory }
+}
+
+/** What this person's jobs of the month say. */
+async function listed(host: TestHost, space: string) {
+  const { me } = await host.detail(space)
+  const month = new Date().toISOString().slice(0, 7)
+  const list = await host.openDoc(space, `tool/jobs/space/values/list/${month}/${me}`)
+  return list.doc.getArray('entries').map(readListEntry)
 }
 
 const read = (words: readonly string[]) =>
@@ -140,10 +149,7 @@ describe('parley compute map', () => {
     expect(canceled.ending).toBe('canceled')
     const started = await run([...words, '--wait', '0'])
     expect([started.ending, started.lines.at(-1)?.tasks]).toEqual(['waiting', 3])
-    const { me } = await ana.detail(space)
-    const month = new Date().toISOString().slice(0, 7)
-    const list = (await ana.openDoc(space, `tool/jobs/space/values/list/${month}/${me}`)).doc.getArray('entries')
-    expect(list.toArray().map((entry) => readListEntry(entry)?.kind)).toEqual(['job', 'cancel', 'job'])
+    expect((await listed(ana, space)).map((entry) => entry?.kind)).toEqual(['job', 'cancel', 'job'])
   })
 
   it('lets only named members help, as many as the quorum needs', async () => {
@@ -153,10 +159,8 @@ describe('parley compute map', () => {
     await ana.until(async () => (await ana.detail(space)).members.length === 2)
     const words = ['map', 'square.js', ...IN, '--space', space, '--profile', directory, '--wait', '0']
     await run([...words, '--helper', 'Ben', '--helper', (await ben.detail(space)).me, '--quorum', '2'])
-    const { me } = await ana.detail(space)
-    const month = new Date().toISOString().slice(0, 7)
-    const list = (await ana.openDoc(space, `tool/jobs/space/values/list/${month}/${me}`)).doc.getArray('entries')
-    expect(readListEntry(list.get(0))).toMatchObject({ helpers: [(await ben.detail(space)).me], copies: 2 })
+    const [job] = await listed(ana, space)
+    expect(job).toMatchObject({ helpers: [(await ben.detail(space)).me], copies: 2 })
     await expect(run([...words, '--helper', 'Dia'])).rejects.toThrow('no member Dia')
     await expect(run([...words, '--helper', 'Ben', '--quorum', '3'])).rejects.toThrow('these helpers')
   })

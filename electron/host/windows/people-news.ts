@@ -1,4 +1,5 @@
 /** Notifies of people: those nearby who knock, and those who joined a space. */
+import { memberName } from '../../../shared/space-host/member-name.ts'
 import type { OpenSpace } from '../../../shared/space-host/open-space.ts'
 import type { HostPart } from '../host-part.ts'
 import type { Nearby } from '../nearby/nearby.ts'
@@ -54,7 +55,9 @@ export class PeopleNews implements HostPart {
     const { notifier, now } = this.#options
     const known = this.#known.get(space)
     // A new member's name comes in a record of its own.
-    const named = new Map([...governance.members].map(([id, { name }]) => [id, readership.nameOf(id) ?? name] as const))
+    const named = new Map(
+      [...governance.members.keys()].map((id) => [id, memberName({ governance, readership }, id)] as const),
+    )
     for (const [device, name] of named) if (name === '') named.delete(device)
     this.#known.set(space, { named, settled: known?.settled ?? now() + SETTLING })
     if (!known || now() < known.settled) return

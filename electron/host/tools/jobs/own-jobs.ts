@@ -85,8 +85,7 @@ export class OwnJobs {
     mustWrite(space)
     const { files, rows: named, gather, helpers: names, ...terms } = given
     const helpers = names === undefined ? undefined : namedHelpers(space, helperNames.parse(names))
-    const others = helpers?.filter((device) => device !== this.#me).length
-    if (others !== undefined && others + 1 < Number(terms.copies))
+    if (helpers && new Set([this.#me, ...helpers]).size < Number(terms.copies))
       throw new CallFailure('refused', 'more people compute each result than this device and these helpers')
     const id = jobId(this.#me, toHex(randomBytes(8)))
     const { item, rows } = named === undefined ? {} : await rowsOfTable(space, namedRows.parse(named))
@@ -185,7 +184,7 @@ function* newResults(
   said: Map<number, string>,
   note: (task: number, file: AnswerFile) => void,
 ): Generator<JobLine> {
-  for (let task = 0; task < lanes.tally.count; task += 1) {
+  for (const task of lanes.tally.takeChanged().sort((one, two) => one - two)) {
     const result = lanes.tally.result(task)
     if (!result) continue
     const { text, file, problem, ms } = result
