@@ -1,7 +1,8 @@
-import { Button, Textarea } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { THREAD_LIMITS } from '../../shared/tools/thread-entries.ts'
 import { strings } from '../strings/strings.ts'
+import { TextArea } from '../ui/text-area.tsx'
 
 interface CommentFormProps {
   label: string
@@ -39,10 +40,9 @@ export function CommentForm({
         send()
       }}
     >
-      <Textarea
+      <TextArea
         aria-label={label}
         placeholder={label}
-        autosize
         minRows={2}
         maxRows={8}
         maxLength={THREAD_LIMITS.commentLength}

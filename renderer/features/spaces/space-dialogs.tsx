@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text, Textarea } from '@mantine/core'
+import { Button, Group, Stack, Text } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import type { SpaceSummary } from '../../../shared/ipc/contract.ts'
 import { LIMITS } from '../../../shared/record/limits.ts'
@@ -13,6 +13,7 @@ import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorText } from '../../ui/error-text.tsx'
 import { NameForm } from '../../ui/name-form.tsx'
+import { TextArea } from '../../ui/text-area.tsx'
 import { SpaceKindChoice } from './space-kind.tsx'
 
 interface Opened {
@@ -65,11 +66,11 @@ export function JoinDialog({ link: initial, onClose, onOpen }: Opened & { link: 
     <Dialog title={strings.spaces.joinTitle} onClose={onClose}>
       <form onSubmit={onSubmit}>
         <Stack>
-          <Textarea
+          <TextArea
             label={strings.spaces.link}
             placeholder={strings.spaces.linkPlaceholder}
             value={text}
-            rows={4}
+            minRows={4}
             maxLength={LIMITS.inviteLength * 2}
             spellCheck={false}
             data-autofocus

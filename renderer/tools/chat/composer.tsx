@@ -1,4 +1,4 @@
-import { Button, Menu, Textarea, type TextareaProps } from '@mantine/core'
+import { Button, Menu } from '@mantine/core'
 import { ChartBarBig, FileUp, ImagePlus, Mic, Plus, SendHorizontal, Smile, X } from 'lucide-react'
 import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useId, useRef, useState } from 'react'
 import { MESSAGE_LENGTH, PICTURE_TYPES } from '../../../shared/tools/chat/shape.ts'
@@ -10,6 +10,7 @@ import { FileInput } from '../../ui/files/file-input.tsx'
 import { PlacedFilesList } from '../../ui/files/placed-files.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { part } from '../../ui/part.tsx'
+import { TextArea, type TextAreaProps } from '../../ui/text-area.tsx'
 import classes from './chat.module.css'
 import type { CompletionSource } from './completion.ts'
 import { CompletionList } from './completion-list.tsx'
@@ -172,16 +173,14 @@ function useCursor({ draft, onDraft, sources, field }: ComposerProps) {
   return { setCursor, completion, insert }
 }
 
-function ComposerField({ label, ...props }: TextareaProps & { label: string }) {
+function ComposerField({ label, ...props }: TextAreaProps & { label: string }) {
   return (
-    <Textarea
+    <TextArea
       variant="unstyled"
       className={classes.composerField ?? ''}
       aria-label={label}
       aria-autocomplete="list"
       placeholder={label}
-      autosize
-      minRows={1}
       maxRows={8}
       dir="auto"
       // A message that is too long can be shortened, unless a whole file was pasted.

@@ -1,7 +1,7 @@
-import { Textarea } from '@mantine/core'
 import { type KeyboardEvent, useState } from 'react'
 import { MESSAGE_LENGTH } from '../../../shared/tools/chat/shape.ts'
 import { strings } from '../../strings/first.ts'
+import { TextArea } from '../../ui/text-area.tsx'
 
 /** The field for editing one's own message. */
 export function EditField({
@@ -22,9 +22,8 @@ export function EditField({
     if (value.trim()) onSave(value.trim())
   }
   return (
-    <Textarea
+    <TextArea
       autoFocus
-      autosize
       maxRows={12}
       dir="auto"
       maxLength={MESSAGE_LENGTH}

@@ -1,8 +1,9 @@
-import { Button, Checkbox, Group, Select, Stack, Textarea, TextInput } from '@mantine/core'
+import { Button, Checkbox, Group, Select, Stack, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { EVENT_LIMITS as LIMITS } from '../../../shared/tools/events/limits.ts'
 import { strings } from '../../strings/strings.ts'
 import { ErrorText } from '../../ui/error-text.tsx'
+import { TextArea } from '../../ui/text-area.tsx'
 import { DateFields } from './date-fields.tsx'
 import { zoneName } from './event-words.ts'
 import type { NewPlan } from './events-feed.ts'
@@ -84,10 +85,9 @@ export function EventForm({ initial, submit, onSave, onClose }: EventFormProps) 
           value={draft.place}
           onChange={({ currentTarget }) => change({ ...draft, place: currentTarget.value })}
         />
-        <Textarea
+        <TextArea
           label={words.notes}
           dir="auto"
-          autosize
           minRows={2}
           maxRows={10}
           maxLength={LIMITS.notes}

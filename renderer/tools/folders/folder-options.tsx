@@ -1,8 +1,9 @@
-import { Button, Group, Stack, Text, Textarea } from '@mantine/core'
+import { Button, Group, Stack, Text } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import { FOLDER_LIMITS, type SharedFolder } from '../../../shared/tools/folders/calls.ts'
 import { useHost } from '../../platform/host-context.tsx'
 import { strings } from '../../strings/strings.ts'
+import { TextArea } from '../../ui/text-area.tsx'
 import classes from './folders.module.css'
 import { useFoldersHere } from './folders-context.ts'
 import type { FolderActions } from './use-folder-actions.tsx'
@@ -18,12 +19,11 @@ function IgnoredFiles({ ignored: before, onSave }: { ignored: string; onSave(ign
         onSave(ignored)
       }}
     >
-      <Textarea
+      <TextArea
         label={words.ignored}
         description={words.ignoredDetail}
         value={ignored}
         maxLength={FOLDER_LIMITS.ignored}
-        autosize
         minRows={3}
         maxRows={12}
         spellCheck={false}

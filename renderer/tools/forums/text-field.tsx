@@ -1,8 +1,9 @@
-import { Button, Textarea } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { type KeyboardEvent, type ReactNode, type Ref, useState } from 'react'
 import { FORUM_LIMITS as LIMITS } from '../../../shared/tools/forums/limits.ts'
 import { strings } from '../../strings/strings.ts'
 import { MessageText } from '../../ui/markdown/message-text.tsx'
+import { TextArea } from '../../ui/text-area.tsx'
 import classes from './forum.module.css'
 
 /** Writes the text of a post: Ctrl or Cmd+Enter sends it, and a preview shows its Markdown. */
@@ -53,10 +54,9 @@ export function TextField({
           <MessageText text={value} mentioned={[]} />
         </section>
       ) : (
-        <Textarea
+        <TextArea
           ref={ref}
           autoFocus={autoFocus}
-          autosize
           minRows={minRows}
           maxRows={12}
           dir="auto"

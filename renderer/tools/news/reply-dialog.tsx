@@ -1,10 +1,11 @@
-import { Button, Group, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { LIMITS } from '../../../shared/record/limits.ts'
 import { useAction } from '../../platform/use-action.ts'
 import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorText } from '../../ui/error-text.tsx'
+import { TextArea } from '../../ui/text-area.tsx'
 
 /** Sends a reply to the publishers, and to nobody else. */
 export function ReplyDialog({
@@ -33,10 +34,9 @@ export function ReplyDialog({
     <Dialog title={words.reply} onClose={onClose}>
       <form onSubmit={(event) => void send(event)}>
         <Stack>
-          <Textarea
+          <TextArea
             label={words.replyDetail}
             data-autofocus
-            autosize
             minRows={4}
             maxRows={16}
             maxLength={LIMITS.replyLength}

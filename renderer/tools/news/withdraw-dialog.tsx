@@ -1,10 +1,11 @@
-import { Button, Group, Stack, Text, Textarea } from '@mantine/core'
+import { Button, Group, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { Issue } from '../../../shared/tools/news/archive.ts'
 import { NEWSLETTER_LIMITS } from '../../../shared/tools/news/limits.ts'
 import { type PublishFailure, withdrawIssue } from '../../../shared/tools/news/press/publish.ts'
 import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialog.tsx'
+import { TextArea } from '../../ui/text-area.tsx'
 import type { NewsletterProps } from './newsletter-props.ts'
 import { usePress } from './use-press.ts'
 
@@ -28,10 +29,9 @@ export function WithdrawDialog({
     <Dialog title={words.withdraw} onClose={onClose}>
       <Stack>
         <Text size="sm">{words.withdrawLost}</Text>
-        <Textarea
+        <TextArea
           label={words.withdrawWhy}
           data-autofocus
-          autosize
           minRows={2}
           maxLength={NEWSLETTER_LIMITS.note}
           value={note}

@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text, Textarea } from '@mantine/core'
+import { Button, Group, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { CallOutput } from '../../../shared/ipc/contract.ts'
 import { RELEASE_LIMITS as LIMITS } from '../../../shared/tools/releases/limits.ts'
@@ -8,6 +8,7 @@ import { usePeople } from '../../platform/use-people.ts'
 import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorText } from '../../ui/error-text.tsx'
+import { TextArea } from '../../ui/text-area.tsx'
 import type { ProductProps } from './product-props.ts'
 import classes from './releases.module.css'
 import { useAnswer } from './use-releases.ts'
@@ -135,9 +136,8 @@ interface WrittenKeyProps {
 
 function WrittenKey({ label, value, hasFocus = false, onChange, onFocus }: WrittenKeyProps) {
   return (
-    <Textarea
+    <TextArea
       {...{ label, value, onFocus }}
-      autosize
       minRows={3}
       maxLength={LIMITS.writtenKey}
       autoComplete="off"

@@ -1,4 +1,4 @@
-import { Button, Group, NativeSelect, SegmentedControl, Stack, Textarea, TextInput } from '@mantine/core'
+import { Button, Group, NativeSelect, SegmentedControl, Stack, TextInput } from '@mantine/core'
 import { Plus, X } from 'lucide-react'
 import { useRef, useState } from 'react'
 import type { CallInput } from '../../../shared/ipc/contract.ts'
@@ -12,6 +12,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorText } from '../../ui/error-text.tsx'
 import { FileInput } from '../../ui/files/file-input.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
+import { TextArea } from '../../ui/text-area.tsx'
 import type { ProductProps } from './product-props.ts'
 import classes from './releases.module.css'
 
@@ -89,9 +90,8 @@ export function NewRelease({ detail: { id: space, me }, product, onClose }: Prod
             onChange={(value) => setChannel(value as Channel)}
           />
           <Rollout value={rollout} onChange={setRollout} />
-          <Textarea
+          <TextArea
             label={words.notes}
-            autosize
             minRows={3}
             maxRows={10}
             maxLength={LIMITS.notes}

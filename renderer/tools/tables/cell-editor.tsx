@@ -1,10 +1,11 @@
-import { Select, Textarea, TextInput } from '@mantine/core'
+import { Select, TextInput } from '@mantine/core'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import type { Cell } from '../../../shared/tools/tables/cell.ts'
 import type { Column } from '../../../shared/tools/tables/column.ts'
 import { TABLE_LIMITS } from '../../../shared/tools/tables/limits.ts'
 import { cellOf, choiceNamed, plainText, shownAs } from '../../../shared/tools/tables/shown.ts'
 import { strings } from '../../strings/strings.ts'
+import { TextArea } from '../../ui/text-area.tsx'
 import { useTableHere } from './table-context.ts'
 
 /** Where the focus goes after an edit, in rows and columns. */
@@ -66,10 +67,8 @@ function TextEditor({ row, cell, column, initial, onDone }: CellEditorProps) {
   }
   if (isDate) return <TextInput type="date" {...common} onChange={(event) => setText(event.currentTarget.value)} />
   return (
-    <Textarea
+    <TextArea
       {...common}
-      autosize
-      minRows={1}
       maxRows={8}
       maxLength={TABLE_LIMITS.cell}
       dir="auto"

@@ -1,4 +1,4 @@
-import { Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core'
+import { Checkbox, NativeSelect, TextInput } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
 import type { Cell } from '../../../shared/tools/tables/cell.ts'
 import type { Column } from '../../../shared/tools/tables/column.ts'
@@ -6,6 +6,7 @@ import { TABLE_LIMITS } from '../../../shared/tools/tables/limits.ts'
 import { cellOf, plainText, shownAs } from '../../../shared/tools/tables/shown.ts'
 import { strings } from '../../strings/strings.ts'
 import { RepeatSelect } from '../../ui/repeat-select.tsx'
+import { TextArea } from '../../ui/text-area.tsx'
 import { StepsInput } from './steps-input.tsx'
 import { useTableHere } from './table-context.ts'
 import { WaitsInput } from './waits-input.tsx'
@@ -142,10 +143,8 @@ function TextField({ column, cell, disabled = false, isLabelHidden = false, onCh
       />
     )
   return (
-    <Textarea
+    <TextArea
       {...common}
-      autosize
-      minRows={1}
       maxRows={8}
       maxLength={TABLE_LIMITS.cell}
       onChange={(event) => write(event.currentTarget.value)}

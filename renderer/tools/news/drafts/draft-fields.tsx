@@ -1,4 +1,4 @@
-import { Button, NumberInput, Textarea } from '@mantine/core'
+import { Button, NumberInput } from '@mantine/core'
 import { ImagePlus } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { type Issue, nextNumber } from '../../../../shared/tools/news/archive.ts'
@@ -8,6 +8,7 @@ import { chosenImage } from '../../../docs/pictures.ts'
 import { fitPicture } from '../../../editor/page-drops.ts'
 import { strings } from '../../../strings/strings.ts'
 import { FileInput } from '../../../ui/files/file-input.tsx'
+import { TextArea } from '../../../ui/text-area.tsx'
 import { DraftPicture } from '../draft-picture.tsx'
 import type { Drafts, PlacedDraft } from './use-drafts.ts'
 
@@ -47,14 +48,13 @@ function Field({
   // biome-ignore lint/correctness/useExhaustiveDependencies: saves unsaved changes when the field unmounts
   useEffect(() => save, [])
   return (
-    <Textarea
+    <TextArea
       ref={field}
       aria-label={label}
       placeholder={label}
       className={title ? 'news-draft-title' : ''}
       variant="unstyled"
       dir="auto"
-      autosize
       maxLength={limit}
       disabled={disabled}
       value={text}
