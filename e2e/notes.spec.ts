@@ -199,9 +199,11 @@ test('three people write a page, also apart, and restore an earlier version', as
     await expect(text(ana).getByRole('link', { name: 'Plan B' })).toHaveAttribute('href', /^#\/space\/.*\/page\//)
     await ana.page.getByRole('navigation').getByRole('link', { name: strings.chat.general }).click()
     await ana.says('Who brings **lamps**?')
+    // By its menu: what Ana may still undo is shown over the message's buttons.
     const message = ana.message('Who brings lamps?')
     await message.hover()
-    await message.getByRole('button', { name: strings.chat.more, exact: true }).click()
+    await expect(message.getByRole('button', { name: strings.chat.more, exact: true })).toBeVisible()
+    await message.click({ button: 'right' })
     await ana.page.getByRole('menuitem', { name: strings.tools.copyLink }).click()
     await expect.poll(() => ana.page.evaluate(() => navigator.clipboard.readText())).toMatch(/^parley:\/\/message\//)
     await openPage(ana, 'Tables')
