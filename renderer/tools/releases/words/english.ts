@@ -7,7 +7,7 @@ const releases = {
   empty: 'No products yet',
   emptyDetail:
     'Release software to everyone in this space. Maintainers sign each version on their own devices, and every device checks the signatures.',
-  emptyReader: 'Software that members release appears here.',
+  emptyReader: 'Released software appears here.',
   name: 'Product name',
   create: 'Create product',
   notHere: 'This product isn’t on this device',

@@ -8,7 +8,7 @@ const releases: (typeof english)['releases'] = {
   empty: 'Noch keine Produkte',
   emptyDetail:
     'Veröffentliche Software für alle in diesem Raum. Jede Version wird auf den eigenen Geräten der Zuständigen signiert, und jedes Gerät prüft die Signaturen.',
-  emptyReader: 'Hier erscheint Software, die Mitglieder veröffentlichen.',
+  emptyReader: 'Hier erscheint veröffentlichte Software.',
   name: 'Name des Produkts',
   create: 'Produkt anlegen',
   notHere: 'Dieses Produkt ist nicht auf diesem Gerät',

@@ -8,7 +8,7 @@ const releases: (typeof english)['releases'] = {
   empty: 'Ancora nessun prodotto',
   emptyDetail:
     'Rilascia software per tutti in questo spazio. Chi se ne occupa firma ogni versione sul proprio dispositivo, e ogni dispositivo verifica le firme.',
-  emptyReader: 'Qui compare il software che i membri rilasciano.',
+  emptyReader: 'Qui compare il software rilasciato.',
   name: 'Nome del prodotto',
   create: 'Crea prodotto',
   notHere: 'Questo prodotto non è su questo dispositivo',

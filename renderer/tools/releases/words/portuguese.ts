@@ -8,7 +8,7 @@ const releases: (typeof english)['releases'] = {
   empty: 'Nenhum produto ainda',
   emptyDetail:
     'Lance software para todos neste espaço. Cada versão é assinada nos dispositivos dos responsáveis, e cada dispositivo confere as assinaturas.',
-  emptyReader: 'O software que os membros lançarem aparece aqui.',
+  emptyReader: 'O software lançado aparece aqui.',
   name: 'Nome do produto',
   create: 'Criar produto',
   notHere: 'Este produto não está neste dispositivo',
