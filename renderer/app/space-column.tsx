@@ -1,5 +1,6 @@
 import { Menu } from '@mantine/core'
 import { ChevronDown, Inbox, type LucideIcon, Plus, Search, Users } from 'lucide-react'
+import { memo } from 'react'
 import { isEmptyIndex } from '../docs/space-index.ts'
 import classes from '../platform/frame.module.css'
 import { countInbox } from '../platform/inbox.ts'
@@ -130,13 +131,13 @@ function GatheredLine(props: SectionProps & { gathered: Gathered }) {
 }
 
 /** A tool's section, if the sidebar shows it. */
-function SectionOf(props: SectionProps) {
+const SectionOf = memo(function SectionOf(props: SectionProps) {
   const { tool, route } = props
   const { Section = ToolSection, useIsListed = always } = tool
   const isListed = useIsListed(props)
   const isOnScreen = isAddress(route) && route.tool === tool.tool.id
   return isListed || isOnScreen ? <Section {...props} /> : null
-}
+})
 
 const always = () => true
 

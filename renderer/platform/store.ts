@@ -8,6 +8,7 @@ import { type Address, addresses } from '../../shared/tools/address.ts'
 import type { InboxCounts } from '../../shared/tools/inbox.ts'
 import type { FeedTrouble } from '../../shared/tools/news/shape.ts'
 import type { UnreadItems } from '../../shared/tools/unread.ts'
+import { keepEqual } from './keep-equal.ts'
 import { notInWords } from './link-words.ts'
 import { navigate } from './routes.ts'
 
@@ -113,13 +114,14 @@ export function createAppStore(host: HostClient): AppStore {
   const loadDetail = async (space: string) => {
     wanted.add(space)
     const result = await host.call('spaces.detail', { space })
-    if (result.ok) store.setState(({ details }) => ({ details: { ...details, [space]: result.value } }))
+    if (result.ok)
+      store.setState(({ details }) => ({ details: { ...details, [space]: keepEqual(details[space], result.value) } }))
   }
   const setApp = (app: AppState) => {
     const known = new Set(app.spaces.map(({ id }) => id))
     for (const space of wanted) if (!known.has(space)) wanted.delete(space)
-    store.setState(({ details, unread, inbox }) => ({
-      app,
+    store.setState(({ app: before, details, unread, inbox }) => ({
+      app: keepEqual(before, app),
       details: Object.fromEntries(Object.entries(details).filter(([space]) => known.has(space))),
       unread: Object.fromEntries(Object.entries(unread).filter(([space]) => known.has(space))),
       inbox: Object.fromEntries(Object.entries(inbox).filter(([space]) => known.has(space))),

@@ -38,5 +38,5 @@ export function useFeed(detail: SpaceDetail, channel: string, around: number | n
   }, [feed, mayHide])
   const subscribe = useMemo(() => (feed ? (listener: () => void) => feed.subscribe(listener) : noSubscription), [feed])
   const snapshot = useSyncExternalStore(subscribe, feed ? () => feed.snapshot : nothing)
-  return feed && snapshot ? { feed, snapshot } : null
+  return useMemo(() => (feed && snapshot ? { feed, snapshot } : null), [feed, snapshot])
 }

@@ -1,0 +1,18 @@
+/**
+ * What came over IPC, with the objects and arrays that were there before wherever they say the same: who depends on a
+ * part renders only when it changes. Both are plain data.
+ */
+export function keepEqual<Data>(before: unknown, now: Data): Data {
+  const isList = Array.isArray(before) && Array.isArray(now)
+  if (!isList && !(isPlain(before) && isPlain(now))) return now
+  const known = new Map(Object.entries(before))
+  const entries = Object.entries(now as object).map(([name, part]) => [name, keepEqual(known.get(name), part)] as const)
+  const isSame =
+    entries.length === known.size &&
+    entries.every(([name, part]) => known.has(name) && Object.is(known.get(name), part))
+  if (isSame) return before as Data
+  return (isList ? entries.map(([, part]) => part) : Object.fromEntries(entries)) as Data
+}
+
+const isPlain = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
