@@ -13,7 +13,7 @@ import { AuthorName } from './author-name.tsx'
 import { type Author, UNKNOWN_AUTHOR } from './authors.ts'
 import type { ChannelFeed } from './channel-feed.ts'
 import classes from './chat.module.css'
-import { type KnownThread, knownThreads } from './known-threads.ts'
+import { type KnownThread, useKnownThreads } from './known-threads.ts'
 import type { ChatMessage } from './message-set.ts'
 import { mute, useMuted } from './muted.ts'
 import { findPinned } from './pinned.ts'
@@ -180,7 +180,7 @@ export function ChannelTools({
 }) {
   const { id: space } = detail
   const isMuted = useMuted(space).includes(channel)
-  const threads = knownThreads(space).filter((thread) => thread.channel === channel)
+  const threads = useKnownThreads(space).filter((thread) => thread.channel === channel)
   const fresh = threads.reduce((sum, { root }) => sum + (unread[threadOf(channel, root.id)] ?? 0), 0)
   const muteWords = (isMuted ? strings.chat.unmute : strings.chat.mute)[kind]
   return (

@@ -1,8 +1,9 @@
 /** Threads that this person takes part in, on this device: which message each belongs to. */
+import { useMemo } from 'react'
 import { z } from 'zod'
 import { time } from '../../../shared/record/time.ts'
 import { CHANNEL, type MessageName, threadOf } from '../../../shared/tools/chat/shape.ts'
-import { remembered } from '../../docs/remembered.ts'
+import { remembered, useRemembered } from '../../docs/remembered.ts'
 
 const KEPT = 200
 
@@ -31,10 +32,19 @@ export function rememberThread(space: string, channel: string, { id, device, tim
   threadsOf(space).set([{ channel, root: { id, device, time } }, ...rest].slice(0, KEPT))
 }
 
-/** Counts by channel, each including the channel's threads that this person takes part in. */
-export function withThreads(space: string, counts: Readonly<Record<string, number>>): Readonly<Record<string, number>> {
+/** `knownThreads`, now and after each change. */
+export function useKnownThreads(space: string): readonly KnownThread[] {
+  const kept = useMemo(() => threadsOf(space), [space])
+  return useRemembered(kept)
+}
+
+/** Counts by channel, each including the channel's threads. */
+export function withThreads(
+  threads: readonly KnownThread[],
+  counts: Readonly<Record<string, number>>,
+): Readonly<Record<string, number>> {
   const all: Record<string, number> = { ...counts }
-  for (const { channel, root } of knownThreads(space)) {
+  for (const { channel, root } of threads) {
     const count = counts[threadOf(channel, root.id)] ?? 0
     if (count > 0) all[channel] = (all[channel] ?? 0) + count
   }

@@ -1,6 +1,6 @@
 import { useCounts, useUnread } from '../../platform/unread.ts'
 import type { Marks } from '../tool.tsx'
-import { withThreads } from './known-threads.ts'
+import { useKnownThreads, withThreads } from './known-threads.ts'
 import { useMuted } from './muted.ts'
 
 /** Badges of channels and conversations. */
@@ -9,5 +9,6 @@ export function useMarks(space: string): Marks {
   const unread = useCounts(items)
   const mentions = useCounts(items, 'calls')
   const muted = useMuted(space)
-  return { unread: withThreads(space, unread), mentions: withThreads(space, mentions), muted }
+  const threads = useKnownThreads(space)
+  return { unread: withThreads(threads, unread), mentions: withThreads(threads, mentions), muted }
 }
