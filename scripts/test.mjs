@@ -5,7 +5,8 @@
  *
  * Builds use one processor, and tests with several hosts mostly wait. Unit tests run meanwhile, at a lower priority.
  */
-import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import { ensureBuilt } from './lib/build.mjs'
 import { chromiumEnvironment } from './lib/chromium.mjs'
 import { ensureInstalled } from './lib/install.mjs'
@@ -45,6 +46,7 @@ async function runVitest(project, { inBackground = false } = {}) {
     ...(inBackground && { quiet: true, priority: BACKGROUND }),
   })
   process.stdout.write(output)
+  sayIfUnreported(report, code)
   return vitestCounts(report, code)
 }
 
@@ -59,7 +61,19 @@ async function runPlaywright(project) {
   const environment = { ...(await chromium()), PLAYWRIGHT_JSON_OUTPUT_FILE: report }
   const args = ['test', '--config', 'e2e/playwright.config.ts', '--project', `${project}*`, '--reporter=list,json']
   const { code } = await runNode(await programOf('@playwright/test', 'playwright'), args, { environment })
+  sayIfUnreported(report, code)
   return playwrightCounts(report, code)
+}
+
+/**
+ * Lists a program that died among what failed: a signal that ends it leaves no other trace.
+ * @param {string} report
+ * @param {number} code as a shell says it: 128 and more for a signal
+ */
+function sayIfUnreported(report, code) {
+  const name = basename(report, '.json')
+  if (!existsSync(report))
+    writeFileSync(`${failures}/${name}.txt`, `all tests of ${name}: ended with ${code}, without a report`)
 }
 
 /**
