@@ -89,11 +89,15 @@ export class Announcing {
     if (without) for (const device of except) without.add(device)
     else this.#changed.set(chain, new Set(except))
     const author = this.#circle.neighbours.get(authorOf(chain))
-    if (author?.level === 'full') {
-      author.unacknowledged.add(chain)
-      this.#acknowledgeLater()
-    }
+    if (author) this.acknowledge(author, chain)
     this.#schedule()
+  }
+
+  /** Tells a neighbor how much of a chain we hold. */
+  acknowledge(neighbour: Neighbour, chain: ChainKey): void {
+    if (neighbour.level !== 'full') return
+    neighbour.unacknowledged.add(chain)
+    this.#acknowledgeLater()
   }
 
   /** A neighbor said what it has: we needn't tell it about that. */

@@ -83,7 +83,7 @@ describe('message sequences', () => {
         "ana → ben: linked to joe",
         "joe → ana: linked to ben",
         "joe → ben: have ben.content up to 0",
-        "joe → ana: have ana.governance up to 1, ana.content up to 2",
+        "joe → ana: have ana.governance up to 1, ben.content up to 0, ana.content up to 2",
         "ben → ana: linked to joe",
         "joe → ben: have ana.governance up to 1, ben.content up to 0, ana.content up to 2",
       ]

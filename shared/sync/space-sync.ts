@@ -361,9 +361,10 @@ export class SpaceSync {
     this.#announcing.changed(chain, from === null ? reached : [from, ...reached])
   }
 
-  /** Fetched records are news to neighbors that aren't linked to their source. */
+  /** Fetched records are news to neighbors that aren't linked to their source, which learns that they have arrived. */
   #passOnFetched(stored: readonly Head[], records: readonly Uint8Array[], source: Neighbour): void {
     this.#owe(stored, records, [source.device])
+    for (const { chain } of stored) this.#announcing.acknowledge(source, chain)
     for (const neighbour of this.#circle.members()) {
       if (neighbour === source || neighbour.connected.has(source.device)) continue
       for (const head of stored) this.#announcing.tell(neighbour, head.chain)
