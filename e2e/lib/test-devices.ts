@@ -39,9 +39,17 @@ export class TestDevices {
   }
 }
 
+/** Milliseconds for a page to say what it shows: one that hangs must not hold up the others. */
+const PATIENCE = 5000
+
 async function keepEvidence(device: Device, info: Info): Promise<void> {
+  const shown = await device.page
+    .locator('body')
+    .ariaSnapshot({ timeout: PATIENCE })
+    .catch((error: Error) => error.message)
+  await info.attach(`${device.name} shows`, { body: shown, contentType: 'text/plain' })
   const path = info.outputPath(`${device.name}.png`)
   await device.screenshot(path).catch(() => null)
   await info.attach(`${device.name}: screen`, { path, contentType: 'image/png' }).catch(() => null)
-  await info.attach(`${device.name}: host`, { body: device.host.said.join('\n'), contentType: 'text/plain' })
+  await info.attach(`${device.name}’s host said`, { body: device.host.said.join('\n'), contentType: 'text/plain' })
 }

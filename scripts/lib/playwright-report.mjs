@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { stripVTControlCharacters } from 'node:util'
 
-/** @typedef {{ duration: number, errors?: { message?: string }[] }} Result */
+/** @typedef {{ name: string, contentType: string, body?: string }} Attachment body: Base64 */
+/** @typedef {{ duration: number, errors?: { message?: string }[], attachments?: Attachment[] }} Result */
 /** @typedef {{ title: string, file: string, ok?: boolean, tests: { results: Result[] }[] }} Spec */
 /** @typedef {{ specs: Spec[], suites?: Suite[] }} Suite */
 
@@ -25,13 +26,28 @@ export function playwrightTests(file) {
 /** How much of an error says what was expected, and what was there. */
 const LINES = 24
 
-/** @param {string} file @returns {string[]} each test that failed, with the first lines of why */
+/** @param {string} text @returns {string[]} */
+const firstLines = (text) =>
+  stripVTControlCharacters(text)
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .slice(0, LINES)
+
+/** @param {Result} result @returns {string[]} what its attached texts begin with, each under its name */
+const evidence = ({ attachments = [] }) =>
+  attachments
+    .filter(({ contentType, body }) => contentType === 'text/plain' && body)
+    .flatMap(({ name, body = '' }) => [
+      `${name}:`,
+      ...firstLines(Buffer.from(body, 'base64').toString()).map((line) => `  ${line}`),
+    ])
+
+/** @param {string} file @returns {string[]} each test that failed, with the first lines of why and of what is attached */
 export function playwrightFailures(file) {
   return playwrightTests(file)
     .filter(({ ok }) => !ok)
     .map(({ name, results }) => {
       const message = results.flatMap(({ errors = [] }) => errors)[0]?.message ?? 'no reason given'
-      const lines = stripVTControlCharacters(message).split('\n')
-      return [name, ...lines.filter((line) => line.trim() !== '').slice(0, LINES)].join('\n  ')
+      return [name, ...firstLines(message), ...results.flatMap(evidence)].join('\n  ')
     })
 }

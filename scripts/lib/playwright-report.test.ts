@@ -4,25 +4,38 @@ import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { playwrightFailures } from './playwright-report.mjs'
 
-it('says which tests failed, and the first lines of why', () => {
+it('says which tests failed, and the first lines of why and of what is attached', () => {
   const folder = mkdtempSync(join(tmpdir(), 'parley-failures-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   const file = join(folder, 'report.json')
-  const spec = (title: string, ok: boolean, ...messages: string[]) => ({
+  const spec = (title: string, ok: boolean, messages: readonly string[] = [], attachments: object[] = []) => ({
     title,
     ok,
     file: 'chat.spec.ts',
-    tests: [{ results: [{ duration: 1, errors: messages.map((message) => ({ message })) }] }],
+    tests: [{ results: [{ duration: 1, errors: messages.map((message) => ({ message })), attachments }] }],
   })
+  const attached = (name: string, contentType: string, text: string) => {
+    return { name, contentType, body: Buffer.from(text).toString('base64') }
+  }
   const lines = Array.from({ length: 40 }, (_, line) => `line ${line}`)
   const specs = [
     spec('meets', true),
-    spec('writes', false, `\u001b[31mError\u001b[39m: ${lines.join('\n\n')}`, 'later'),
+    spec('writes', false, [`\u001b[31mError\u001b[39m: ${lines.join('\n\n')}`, 'later']),
   ]
-  writeFileSync(file, JSON.stringify({ suites: [{ specs, suites: [{ specs: [spec('reads', false)] }] }] }))
+  const nested = [
+    spec('reads', false),
+    spec(
+      'draws',
+      false,
+      ['gone'],
+      [attached('Ana shows', 'text/plain', 'heading\n\nbutton'), attached('screen', 'image/png', '')],
+    ),
+  ]
+  writeFileSync(file, JSON.stringify({ suites: [{ specs, suites: [{ specs: nested }] }] }))
   expect(playwrightFailures(file)).toEqual([
     `e2e/chat.spec.ts: writes\n  Error: ${lines.slice(0, 24).join('\n  ')}`,
     'e2e/chat.spec.ts: reads\n  no reason given',
+    'e2e/chat.spec.ts: draws\n  gone\n  Ana shows:\n    heading\n    button',
   ])
   expect(playwrightFailures(join(folder, 'missing.json'))).toEqual([])
 })
