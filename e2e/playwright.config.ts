@@ -8,29 +8,28 @@ const ALONE = ['board-many', 'far', 'network', 'network-changes', 'network-matri
   (name) => `**/${name}.spec.ts`,
 )
 
-/** Several pages encode and decode pictures at once, which takes the whole machine: one test at a time, after all others. */
-const WITH_PICTURES = ['carried-screens', 'casts'].map((name) => `**/${name}.spec.ts`)
+/**
+ * Several pages encode and decode sound and pictures at once, which takes the whole machine: one test at a time, after
+ * all others.
+ */
+const WITH_PICTURES = ['call-recording', 'calls', 'calls-network', 'carried-screens', 'casts'].map(
+  (name) => `**/${name}.spec.ts`,
+)
 
 /** Their pages have microphones, cameras and windows, which Chromium's headless shell has not. */
-const WITH_DEVICES = [
-  'app-games',
-  'app-isolation',
-  'apps',
-  'call-recording',
-  'calls',
-  'calls-network',
-  'electron',
-  'shell',
-  'voice',
-  'windows',
-].map((name) => `**/${name}.spec.ts`)
+const WITH_DEVICES = ['app-games', 'app-isolation', 'apps', 'electron', 'shell', 'voice', 'windows'].map(
+  (name) => `**/${name}.spec.ts`,
+)
 
-/** Several tests at a time: each has its own hosts, pages and network. No retries. */
+/**
+ * Several tests at a time: each has its own hosts, pages and network. A third beside two on two processors brings
+ * nothing. No retries.
+ */
 export default defineConfig({
   testDir: '.',
   outputDir: '../test-results',
   fullyParallel: true,
-  workers: 3,
+  workers: 2,
   retries: 0,
   // For hanging tests: each of their steps has its own limit. On an idle machine, no test takes a minute.
   timeout: 900_000,
