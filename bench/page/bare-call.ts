@@ -24,7 +24,7 @@ export class BareCall {
     this.#configuration = configuration
   }
 
-  /** Pictures that are sent and shown from now on are so as in the app. */
+  /** Pictures that are sent and shown from now on are so as in the app, which also shows people themselves. */
   follow(terms: PictureTerms): void {
     this.#terms = terms
   }
@@ -62,8 +62,14 @@ export class BareCall {
     this.#own = null
   }
 
+  async #begin(withPictures: boolean): Promise<MediaStream> {
+    const own = await navigator.mediaDevices.getUserMedia({ audio: true, ...(withPictures && { video: true }) })
+    if (this.#terms) for (const track of own.getVideoTracks()) this.#play(track, true)
+    return own
+  }
+
   async #dial(other: number, withPictures: boolean): Promise<RTCPeerConnection> {
-    this.#own ??= navigator.mediaDevices.getUserMedia({ audio: true, ...(withPictures && { video: true }) })
+    this.#own ??= this.#begin(withPictures)
     const own = await this.#own
     const connection = new RTCPeerConnection(this.#configuration)
     this.#connections.set(other, connection)
@@ -75,13 +81,17 @@ export class BareCall {
     return connection
   }
 
-  #play(track: MediaStreamTrack): void {
+  #play(track: MediaStreamTrack, isOwn = false): void {
     const element = document.createElement(track.kind === 'video' ? 'video' : 'audio')
     element.srcObject = new MediaStream([track])
     element.muted = track.kind === 'video'
     if (this.#terms && track.kind === 'video') {
       const { width, height } = this.#terms
       element.style.cssText = `width: ${width}px; height: ${height}px; object-fit: cover`
+    }
+    if (isOwn) {
+      element.dataset.mirrored = ''
+      element.style.transform = 'scaleX(-1)'
     }
     document.body.append(element)
     this.#elements.push(element)
