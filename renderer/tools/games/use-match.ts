@@ -28,5 +28,6 @@ export function useMatch({ id: space, me }: SpaceDetail, { id: game, offer }: Ga
     }
   }, [docs, host, space, me, game, name, start, clock])
   const match = useChanges(feed, () => feed?.match ?? null)
-  return { feed, match, clock, isReady: feed?.isReady ?? false }
+  const isReady = useChanges(feed, () => feed?.isReady ?? false)
+  return { feed, match, clock, isReady }
 }
