@@ -21,15 +21,12 @@ const WITH_DEVICES = ['app-games', 'app-isolation', 'apps', 'electron', 'shell',
   (name) => `**/${name}.spec.ts`,
 )
 
-/**
- * Several tests at a time: each has its own hosts, pages and network. A third beside two on two processors brings
- * nothing. No retries.
- */
+/** Several tests at a time: each has its own hosts, pages and network. No retries. */
 export default defineConfig({
   testDir: '.',
   outputDir: '../test-results',
   fullyParallel: true,
-  workers: 2,
+  workers: 3,
   retries: 0,
   // For hanging tests: each of their steps has its own limit. On an idle machine, no test takes a minute.
   timeout: 900_000,

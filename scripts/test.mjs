@@ -21,9 +21,6 @@ const failures = inProject('dist/reports/failures')
 /** For `os.setPriority`: gets a quarter of a busy processor, since tests that starve exceed their time. */
 const BACKGROUND = 5
 
-/** For end-to-end tests that mostly wait for networks. */
-const WAITING_WORKERS = 3
-
 /** @type {Promise<Record<string, string>> | undefined} */
 let ensured
 /** Installed once, whoever needs it first. */
@@ -62,11 +59,8 @@ async function runVitest(project, { inBackground = false } = {}) {
 async function runPlaywright(project) {
   const report = `${reports}/e2e-${project}.json`
   const environment = { ...(await chromium()), PLAYWRIGHT_JSON_OUTPUT_FILE: report }
-  const workers = project === 'alone' ? [`--workers=${WAITING_WORKERS}`] : []
   const args = ['test', '--config', 'e2e/playwright.config.ts', '--project', `${project}*`, '--reporter=list,json']
-  const { code } = await runNode(await programOf('@playwright/test', 'playwright'), [...args, ...workers], {
-    environment,
-  })
+  const { code } = await runNode(await programOf('@playwright/test', 'playwright'), args, { environment })
   sayIfUnreported(report, code)
   return playwrightCounts(report, code)
 }
