@@ -68,8 +68,6 @@ export class RunningApp {
   readonly #lanes: LaneSet<AppLane, LaneState, HostDoc>
   readonly #updates = new Map<number, HeardUpdate>()
   #arrived: Arrived[] = []
-  /** All that was stored before has been read: it gets its serials together, in the order in which it was written. */
-  #isStarted = false
   /** Serials up to here are durable. */
   #last = 0
   #saving: Promise<void> = Promise.resolve()
@@ -100,16 +98,13 @@ export class RunningApp {
         return entries.length > 0
       },
     })
-    this.#lanes.onChange(() => {
-      if (this.#isStarted) this.#number()
-    })
   }
 
-  /** Resolves when everything stored has its serial. */
+  /** Resolves when everything stored has its serial, in the order in which it was written. */
   async start(): Promise<void> {
     this.#lanes.follow(appLanes(this.#options.kept.item))
     await this.#lanes.settled()
-    this.#isStarted = true
+    this.#lanes.onChange(() => this.#number())
     this.#number()
     await this.#saving
   }
