@@ -4,8 +4,9 @@ import { type People, pause } from '../lib/two-windows.ts'
 import { bareChannel } from './bare-channel.ts'
 import { type InApp, inApp, started, stop } from './measured-app.ts'
 
-/** 20 s at 60 a second. */
-const FRAMES = 1200
+/** In turns. A round is 5 s at 60 a second. */
+const ROUNDS = 4
+const FRAMES = 300
 const FRAME_BYTES = 1024
 
 /** 1 KB at 60 a second, beside a bare data channel of the same two windows. */
@@ -14,15 +15,15 @@ export async function realtime({ ana, ben }: People): Promise<Row[]> {
   await opens(ben, 'Bench')
   await Promise.all([started(ana), started(ben)])
   await pause(2000)
-  await inApp(ana.page).evaluate(({ count, size }) => (window as unknown as InApp).say(count, size), {
-    count: FRAMES,
-    size: FRAME_BYTES,
-  })
-  await pause(1000)
+  const messages = { count: FRAMES, size: FRAME_BYTES }
+  const peer: number[] = []
+  for (let round = 0; round < ROUNDS; round++) {
+    await inApp(ana.page).evaluate(({ count, size }) => (window as unknown as InApp).say(count, size), messages)
+    peer.push(...(await bareChannel(ana.page, ben.page, messages)))
+  }
   const ours = await inApp(ben.page).evaluate(() => (window as unknown as InApp).said)
   await Promise.all([stop(ana), stop(ben)])
-  const peer = await bareChannel(ana.page, ben.page, { count: FRAMES, size: FRAME_BYTES })
-  const lost = (heard: readonly number[]) => (100 * (FRAMES - heard.length)) / FRAMES
+  const lost = (heard: readonly number[]) => 100 * (1 - heard.length / (ROUNDS * FRAMES))
   const common = { bench: 'app', peerName: 'a bare data channel' } as const
   return [
     {

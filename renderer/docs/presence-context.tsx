@@ -7,7 +7,7 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react'
-import type { Presence, PresenceSession } from './presence.ts'
+import type { Presence, PresenceSession, SpaceWindows } from './presence.ts'
 import type { PresenceState } from './presence-state.ts'
 
 const PresenceContext = createContext<Presence | null>(null)
@@ -33,6 +33,13 @@ export function usePresenceSession(space: string): PresenceSession | null {
     }
   }, [presence, space])
   return session
+}
+
+/** Opens a way to the windows of others in a space. */
+export function useWindows(): (space: string) => SpaceWindows {
+  const presence = useContext(PresenceContext)
+  if (!presence) throw new Error('useWindows needs a PresenceProvider above it')
+  return presence.windows
 }
 
 /** Rooms that stay open at a time although their space is not on screen. */

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { Emitter } from '../../shared/base/emitter.ts'
 import type { EventName, HostClient } from '../../shared/ipc/contract.ts'
+import type { WindowSaid } from '../../shared/mesh/window-channels.ts'
 import { LIMITS } from '../../shared/record/limits.ts'
 import { createPresence, type PresenceRoom } from './presence.ts'
 import { fitPresence, readPresence, readPresenceText } from './presence-state.ts'
@@ -44,6 +46,8 @@ class FakeRoom implements PresenceRoom {
       return { dispose: () => {} }
     },
   }
+  readonly said = new Emitter<WindowSaid>()
+  readonly windows = { onSaid: this.said.event, reaches: (device: string) => device === ana, send: () => true }
   close() {
     this.closed += 1
   }
@@ -70,6 +74,27 @@ beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
 describe('presence of a space', () => {
+  it('carries messages between windows, also when the room was opened again, until they are left', async () => {
+    const { presence, room, rooms, emit } = start()
+    const message = { tool: 'apps', kind: 'said', payload: new Uint8Array(1) }
+    const windows = presence.windows(space)
+    const heard: string[] = []
+    windows.onSaid(({ device }) => void heard.push(device))
+    expect([windows.reaches(ana), windows.send(ana, message)]).toEqual([false, false])
+    await pass()
+    expect([windows.reaches(ana), windows.reaches(ben), windows.send(ana, message)]).toEqual([true, false, true])
+    room().said.fire({ device: ana, message })
+    emit('network.changed', { stun: ['stun:192.0.2.1'], turn: [] })
+    await pass()
+    expect(rooms).toHaveLength(2)
+    rooms[0]?.said.fire({ device: 'of the room before', message })
+    room().said.fire({ device: ben, message })
+    expect(heard).toEqual([ana, ben])
+    windows.leave()
+    await pass(4000)
+    expect(room().closed).toBe(1)
+  })
+
   it('[P12] takes each device’s latest state from either way, until both are gone', async () => {
     const { presence, room, emit } = start()
     const session = presence.join(space)

@@ -6,6 +6,7 @@
 import type { Disposable } from '../../shared/base/emitter.ts'
 import { Emitter } from '../../shared/base/emitter.ts'
 import type { HostClient, NetworkState, Room } from '../../shared/ipc/contract.ts'
+import type { WindowMessages, WindowSaid } from '../../shared/mesh/window-channels.ts'
 import { ClockOffsets } from './clock-offsets.ts'
 import { fitPresence, type PresenceState, readPresence, readPresenceText, type SentState } from './presence-state.ts'
 
@@ -16,6 +17,7 @@ export interface PresenceRoom {
     /** Called with the states of all proven devices there, after each change. */
     onChange(listener: (states: ReadonlyMap<string, unknown>) => void): Disposable
   }
+  windows: WindowMessages
   close(): void | Promise<void>
 }
 
@@ -52,7 +54,13 @@ export interface Presence {
    * Stays in the space's room without being shown as online: the host reaches others through it. Returns how to leave.
    */
   keepRoom(space: string): () => void
+  /** Talks to windows in the space's room. Stays there until it is left. */
+  windows(space: string): SpaceWindows
   destroy(): void
+}
+
+export interface SpaceWindows extends WindowMessages {
+  leave(): void
 }
 
 /** Milliseconds between two states sent. */
@@ -130,6 +138,7 @@ export function createPresence(options: PresenceOptions): Presence {
   return {
     join: (space) => ownerOf(space).join(),
     keepRoom: (space) => ownerOf(space).keepRoom(),
+    windows: (space) => ownerOf(space).windows(),
     destroy() {
       for (const stop of stops) stop()
       for (const space of spaces.values()) space.destroy()
@@ -144,6 +153,7 @@ class SpacePresence {
   private readonly now: () => number
   private readonly ends = new Emitter()
   readonly onEnd = this.ends.event
+  private readonly saidByWindows = new Emitter<WindowSaid>()
   private readonly received = { room: new Map<string, SentState>(), live: new Map<string, SentState>() }
   private readonly clocks = new ClockOffsets()
   private readonly liveListeners = new Set<() => void>()
@@ -238,6 +248,15 @@ class SpacePresence {
     }
   }
 
+  windows(): SpaceWindows {
+    return {
+      onSaid: this.saidByWindows.event,
+      reaches: (device) => this.room?.windows.reaches(device) ?? false,
+      send: (device, message) => this.room?.windows.send(device, message) ?? false,
+      leave: this.keepRoom(),
+    }
+  }
+
   reopenRoom(): void {
     this.closeRoom()
     void this.open()
@@ -291,6 +310,7 @@ class SpacePresence {
     clearInterval(this.repeat)
     for (const timer of [this.sendTimer, this.showTimer, this.lingerTimer]) clearTimeout(timer)
     this.closeRoom()
+    this.saidByWindows.dispose()
     this.ends.fire()
   }
 
@@ -308,6 +328,9 @@ class SpacePresence {
         return
       }
       this.room = room
+      room.windows.onSaid((said) => {
+        if (this.room === room) this.saidByWindows.fire(said)
+      })
       room.presence.onChange((states) => {
         if (this.room === room) this.receiveRoom(states)
       })

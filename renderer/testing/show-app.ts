@@ -1,10 +1,15 @@
 import '../app/styles.ts'
 import type { Disposable } from '../../shared/base/emitter.ts'
 import { start } from '../app/start.tsx'
+import type { PresenceRoom } from '../docs/presence.ts'
 import type { FakeHost } from './fake-host.ts'
 
-const alone = { setLocal: () => {}, onChange: () => ({ dispose: () => {} }) }
+const subscription = { dispose: () => {} }
+const alone: PresenceRoom = {
+  presence: { setLocal: () => {}, onChange: () => subscription },
+  windows: { onSaid: () => subscription, reaches: () => false, send: () => false },
+  close: () => {},
+}
 
 /** Shows the app over a host in memory, which meets nobody. */
-export const showApp = (host: FakeHost): Promise<Disposable> =>
-  start({ host: host.window(), openRoom: () => ({ presence: alone, close: () => {} }) })
+export const showApp = (host: FakeHost): Promise<Disposable> => start({ host: host.window(), openRoom: () => alone })

@@ -104,11 +104,12 @@ afterEach(() => {
 })
 
 describe('the facade over a connection', () => {
-  it('opens a path beside simple-peer’s channel, both negotiated', () => {
+  it('opens a path and a channel for windows beside simple-peer’s channel, all negotiated', () => {
     const { facade, real } = setUp()
     facade.createDataChannel('any', presenceChannelConfig)
     expect(real.channels.map(({ options }) => options)).toEqual([
       { negotiated: true, id: 1, ordered: true },
+      { negotiated: true, id: 2, ordered: true },
       { negotiated: true, id: 0, ordered: true },
     ])
     expect(() => facade.createDataChannel('another', { id: 2 })).toThrow()
@@ -181,7 +182,7 @@ describe('the facade over a connection', () => {
     const channel = facade.createDataChannel('any', presenceChannelConfig)
     const onMessage = vi.fn()
     channel.onmessage = onMessage
-    const inner = real.channels[1]!
+    const inner = real.channels[2]!
     inner.open()
     const query = presenceQuery()
     const receive = (data: unknown) => inner.onmessage?.({ data })
@@ -200,7 +201,7 @@ describe('the facade over a connection', () => {
   it('keeps only the newest presence for a congested channel', () => {
     const { facade, real, connection } = setUp()
     const channel = facade.createDataChannel('any', presenceChannelConfig)
-    const inner = real.channels[1]!
+    const inner = real.channels[2]!
     inner.open()
     connection.filter.prove({ device: 'ab', client: 2, alias: 1 })
     inner.bufferedAmount = 1024 * 1024

@@ -8,6 +8,7 @@ import { fingerprintOf, isDataOnly } from './session-description.ts'
 
 const PRESENCE_CHANNEL = 0
 const PATH_CHANNEL = 1
+const WINDOW_CHANNEL = 2
 
 /** simple-peer's own channel in the form that the facade expects: pass this to it as `channelConfig`. */
 export const presenceChannelConfig = { negotiated: true, id: PRESENCE_CHANNEL } as const
@@ -26,6 +27,8 @@ export interface FacadeConnection {
   readonly filter: PresenceFilter
   /** The data channel beside y-webrtc's, once it is open. */
   readonly path: DataChannelPort
+  /** For messages between the two windows, which not every version reads. */
+  readonly windows: DataChannelPort
   /** True if we made the offer. Known once the path is open. */
   readonly initiator: boolean
   /** Packets pass between the two. */
@@ -44,8 +47,8 @@ export interface FacadeConnection {
 }
 
 /**
- * Passed to simple-peer as `wrtc`: connections that carry a path beside its own channel and pass only presence through
- * that. A facade, not a subclass: in @roamhq/wrtc the handlers and states are own properties that no subclass can
+ * Passed to simple-peer as `wrtc`: connections that carry a path and messages between windows beside its own channel and
+ * pass only presence through that. A facade, not a subclass: in @roamhq/wrtc the handlers and states are own properties that no subclass can
  * override.
  */
 export function createFacade(options: FacadeOptions) {
@@ -74,6 +77,7 @@ class Plain {
 class PeerConnectionFacade implements FacadeConnection {
   readonly filter: PresenceFilter
   readonly path: DataChannelPort
+  readonly windows: DataChannelPort
   readonly #opens = new Emitter()
   readonly #ends = new Emitter()
   readonly onPath = this.#opens.event
@@ -97,8 +101,13 @@ class PeerConnectionFacade implements FacadeConnection {
   constructor(options: FacadeOptions, configuration: { iceServers?: IceServer[] }) {
     this.filter = options.createFilter()
     this.#real = new options.webrtc.RTCPeerConnection(configuration)
-    this.path = this.#real.createDataChannel('path', { negotiated: true, id: PATH_CHANNEL, ordered: true })
-    this.path.binaryType = 'arraybuffer'
+    const channel = (label: string, id: number) => {
+      const made = this.#real.createDataChannel(label, { negotiated: true, id, ordered: true })
+      made.binaryType = 'arraybuffer'
+      return made
+    }
+    this.path = channel('path', PATH_CHANNEL)
+    this.windows = channel('windows', WINDOW_CHANNEL)
     this.path.onopen = () => this.#pathOpened()
     this.#real.oniceconnectionstatechange = () => this.oniceconnectionstatechange?.()
     this.#real.onicegatheringstatechange = () => this.onicegatheringstatechange?.()
@@ -207,6 +216,7 @@ class PeerConnectionFacade implements FacadeConnection {
     this.path.onmessage = null
     this.#presence?.close()
     this.path.close()
+    this.windows.close()
     this.#real.close()
     this.#ends.fire()
     for (const emitter of [this.#opens, this.#ends]) emitter.dispose()

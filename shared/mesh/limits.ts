@@ -45,6 +45,9 @@ export const MESH = {
   beginningAtOnce: 3,
   /** Connections at which a peer accepts no more. */
   maximumNeighbours: 16,
+  /** Bytes of one message between windows, and messages per second accepted from one, after a burst of twice as many. */
+  windowMessageBytes: 50 * 1024,
+  windowMessagesPerSecond: 500,
   /** Presence messages per second accepted from one connection, after a burst of twice as many. */
   presencePerSecond: 60,
 } as const

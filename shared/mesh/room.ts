@@ -16,6 +16,7 @@ import { PresenceFilter } from './presence-filter.ts'
 import type { PresenceState } from './presence-message.ts'
 import { sealSignal } from './sealed-signal.ts'
 import { leaveRoom, sendOnlyWhenConnected, silenceBroadcastChannel } from './stock-provider.ts'
+import { WindowChannels, type WindowMessages } from './window-channels.ts'
 
 export interface RoomOptions {
   topic: string
@@ -47,6 +48,7 @@ export interface Room {
     setLocal(state: PresenceState | null): void
     onChange(listener: PresenceListener): Disposable
   }
+  readonly windows: WindowMessages
   connections(): RoomConnection[]
   readonly onConnections: Event<readonly RoomConnection[]>
   /** Leaves the room. Resolves when it may be opened again; opening it earlier waits for that. */
@@ -77,6 +79,7 @@ export function openRoom(options: RoomOptions): Room {
       setLocal: (state) => session.presence.setLocal(state),
       onChange: (listener) => session.presence.onChange(listener),
     },
+    windows: session.windows,
     connections: () => session.connections(),
     onConnections: session.onConnections,
     close: () => {
@@ -95,6 +98,7 @@ interface Entry {
   begun: number
   watching: Delayed | undefined
   stopPump: (() => void) | null
+  dismiss: (() => void) | null
 }
 
 /** If we were kept from running, we process what has arrived meanwhile before we give up. Milliseconds. */
@@ -103,6 +107,7 @@ const SECOND_LOOK = 100
 /** One stay in a room. */
 class Session {
   readonly presence: Presence
+  readonly windows = new WindowChannels()
   readonly #options: RoomOptions
   readonly #Provider: typeof WebrtcProvider
   readonly #doc = new Doc()
@@ -139,6 +144,7 @@ class Session {
     this.#doc.destroy()
     this.#connectionsChanged.dispose()
     this.presence.dispose()
+    this.windows.dispose()
   }
 
   connections(): RoomConnection[] {
@@ -207,6 +213,7 @@ class Session {
       begun: Date.now(),
       watching: undefined,
       stopPump: null,
+      dismiss: null,
     }
     this.#entries.set(connection, entry)
     connection.onPath(() => this.#pathOpened(entry))
@@ -276,6 +283,7 @@ class Session {
     }
     entry.proven = this.presence.hold(device, client)
     entry.connection.filter.prove(entry.proven)
+    entry.dismiss = this.windows.admit(device, entry.connection.windows)
     for (const message of this.presence.greeting()) entry.connection.sendPresence(message)
     this.#changed()
   }
@@ -284,6 +292,7 @@ class Session {
     this.#entries.delete(entry.connection)
     entry.watching?.stop()
     entry.stopPump?.()
+    entry.dismiss?.()
     if (entry.proven) this.presence.release(entry.proven)
     this.#changed()
   }

@@ -32,6 +32,7 @@ import {
 import { deriveRoomKey, openSignal, sealSignal } from '../mesh/sealed-signal.ts'
 import { isRendezvousAddress, isTurnAddress, readStunAddress } from '../mesh/server-address.ts'
 import { fingerprintOf, isDataOnly } from '../mesh/session-description.ts'
+import { encodeWindowMessage, readWindowMessage } from '../mesh/window-message.ts'
 import { concat, equalBytes, fromHex, toHex, utf8 } from '../record/bytes.ts'
 import { type CborValue, decode, encode } from '../record/cbor.ts'
 import { chainKey, decodeChain, encodeChain, parseChainKey } from '../record/chain-id.ts'
@@ -941,6 +942,14 @@ const readers: Reader[] = [
     ],
     takes: (frame) => frame !== null,
     read: (text: string) => readFrameToHost(text) ?? readFrameToRenderer(text) ?? readFrameBetweenPeers(text),
+  },
+  {
+    name: 'messages between windows',
+    form: 'bytes',
+    cases: 1000,
+    samples: [encodeWindowMessage({ tool: 'apps', kind: 'said', payload: new Uint8Array(20) })],
+    takes: (message) => message !== null,
+    read: (received: Uint8Array) => readWindowMessage(received),
   },
   {
     name: 'frames between a window and its host about bulk',

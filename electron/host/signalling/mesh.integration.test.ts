@@ -6,6 +6,8 @@ import { MESH } from '../../../shared/mesh/limits.ts'
 import type { WebRtcPort } from '../../../shared/mesh/ports.ts'
 import { writePresenceMessage } from '../../../shared/mesh/presence-message.ts'
 import type { Room, RoomOptions } from '../../../shared/mesh/room.ts'
+import type { WindowSaid } from '../../../shared/mesh/window-channels.ts'
+import { encodeWindowMessage } from '../../../shared/mesh/window-message.ts'
 import { until } from '../testing/until.ts'
 import { readNeighbourMessage } from './messages.ts'
 import type { WebRtcPath } from './path-socket.ts'
@@ -65,16 +67,18 @@ function watch(room: Room): { states: Map<string, unknown> } {
 
 const proven = (room: Room) => room.connections().filter(({ state }) => state === 'proven').length
 
+type Channel = 'presence' | 'path' | 'windows'
+
 /** WebRTC that lets a test write past the facade, as a changed client would. */
-function tappedWebRtc(): { webrtc: WebRtcPort; channels: { presence: RTCDataChannel[]; path: RTCDataChannel[] } } {
-  const channels = { presence: [] as RTCDataChannel[], path: [] as RTCDataChannel[] }
+function tappedWebRtc(): { webrtc: WebRtcPort; channels: Record<Channel, RTCDataChannel[]> } {
+  const channels: Record<Channel, RTCDataChannel[]> = { presence: [], path: [], windows: [] }
   class Tapped {
     constructor(configuration: object) {
       const real = new wrtc.RTCPeerConnection(configuration)
       const create = real.createDataChannel.bind(real)
       real.createDataChannel = (label, options) => {
         const channel = create(label, options)
-        channels[label as 'presence' | 'path'].push(channel as unknown as RTCDataChannel)
+        channels[label as Channel].push(channel as unknown as RTCDataChannel)
         return channel
       }
       // biome-ignore lint/correctness/noConstructorReturn: the real connection, tapped.
@@ -100,6 +104,38 @@ describe('the mesh', () => {
     await until(() => seen.states.size === 1)
     await first.room.close()
     await until(() => seen.states.size === 0)
+  })
+
+  it('carries messages from window to window once both devices are proven, and none that is malformed', async () => {
+    const { webrtc, channels } = tappedWebRtc()
+    const [first, second] = await Promise.all([device(1, { webrtc }), device(2)])
+    const message = { tool: 'apps', kind: 'said', payload: Uint8Array.of(1, 2, 3) }
+    const heard: WindowSaid[] = []
+    second.room.windows.onSaid((said) => void heard.push(said))
+    expect(first.room.windows.send(deviceId(2), message)).toBe(false)
+    link(first, second)
+    await until(() => first.room.windows.reaches(deviceId(2)) && proven(second.room) === 1)
+
+    const [channel] = channels.windows
+    const bytes = encodeWindowMessage(message)
+    for (const malformed of [bytes.slice(0, -1), new Uint8Array(MESH.windowMessageBytes + 1), Uint8Array.of(0x80)])
+      channel?.send(malformed as Uint8Array<ArrayBuffer>)
+    channel?.send('apps')
+    expect(first.room.windows.send(deviceId(2), { ...message, payload: new Uint8Array(51 * 1024) })).toBe(false)
+    expect(first.room.windows.send(deviceId(2), message)).toBe(true)
+    await until(() => heard.length > 0)
+    expect(heard).toEqual([{ device: deviceId(1), message }])
+
+    for (let index = 0; index < 1500; index++) channel?.send(bytes as Uint8Array<ArrayBuffer>)
+    first.room.presence.setLocal({ cursor: 1 })
+    const seen = watch(second.room)
+    await until(() => seen.states.has(deviceId(1)))
+    expect(heard.length).toBeGreaterThan(900)
+    expect(heard.length).toBeLessThan(1400)
+
+    await second.room.close()
+    await until(() => !first.room.windows.reaches(deviceId(2)))
+    expect(first.room.windows.send(deviceId(2), message)).toBe(false)
   })
 
   it('connects six devices, and six windows of one signaling server', async () => {

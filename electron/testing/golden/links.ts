@@ -5,6 +5,7 @@ import { placeOf, signedPartOf } from '../../../shared/live/messages.ts'
 import { readFrameBetweenPeers, writeFrame } from '../../../shared/mesh/path-frames.ts'
 import { presenceQuery, readPresenceMessage, writePresenceMessage } from '../../../shared/mesh/presence-message.ts'
 import { deriveRoomKey, openSignal, type SignalMessage, sealSignal } from '../../../shared/mesh/sealed-signal.ts'
+import { encodeWindowMessage, readWindowMessage } from '../../../shared/mesh/window-message.ts'
 import { concat, fromHex, utf8 } from '../../../shared/record/bytes.ts'
 import { decode, encode } from '../../../shared/record/cbor.ts'
 import { formatChannelLink } from '../../../shared/space/channel-link.ts'
@@ -24,7 +25,7 @@ import { type ControlMessage, decodeControl, encodeControl } from '../../../shar
 import { encodeTimed, readTimed } from '../../../shared/space-host/live/tool-message.ts'
 import { SECTION_DIGEST_BYTES, SECTIONS } from '../../../shared/sync/heads.ts'
 import { decodeMessage, encodeMessage, type Message } from '../../../shared/sync/messages.ts'
-import { encodeSaid, readSaid } from '../../../shared/tools/apps/live.ts'
+import { encodeHere, encodeSaid, readHere, readSaid } from '../../../shared/tools/apps/live.ts'
 import { encodeTyping, readTyping } from '../../../shared/tools/chat/typing.ts'
 import { encodeNamedFiles, readNamedFiles } from '../../../shared/tools/files/named-file.ts'
 import { encodeLiveTopic, readLiveTopic } from '../../../shared/tools/topics/live.ts'
@@ -295,6 +296,13 @@ export const linkForms = (): Form[] => [
     { item: hex('0a', 8), number: 7, part: 1, parts: 2, bytes: bytes(3, 20) },
     encodeSaid,
     readSaid,
+  ),
+  formOf('where an app listens', { item: hex('0a', 8) }, encodeHere, readHere),
+  formOf(
+    'message between windows',
+    { tool: 'apps', kind: 'said', payload: bytes(8, 4) },
+    encodeWindowMessage,
+    readWindowMessage,
   ),
   formOf('live topic', { topic: 'prices', time: TIME, texts: ['21.5'] }, encodeLiveTopic, readLiveTopic),
   formOf('card', { person, spaces: [{ id: hex('01', 16), name: 'Fair' }], offers: null }, encodeCard, decodeCard),

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { RotateCw } from 'lucide-react'
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import type { AppInstance } from '../../../shared/tools/apps/calls.ts'
+import { useWindows } from '../../docs/presence-context.tsx'
 import { useHost } from '../../platform/host-context.tsx'
 import { strings } from '../../strings/strings.ts'
 import { FileInput } from '../../ui/files/file-input.tsx'
@@ -52,6 +53,7 @@ export function AppFrame({
 }) {
   const words = strings.apps
   const host = useHost()
+  const openWindows = useWindows()
   const site = viewedSite(address)
   const place = placeInApp(address, at)
   const picker = useRef<HTMLInputElement>(null)
@@ -70,6 +72,7 @@ export function AppFrame({
     const session = new AppSession({
       host,
       instance,
+      windows: openWindows(instance.space),
       door: isFrame ? frameDoor(element, new URL(address).origin) : viewDoor(host, site ?? ''),
       wishes: {
         silent: setSilent,
@@ -91,7 +94,7 @@ export function AppFrame({
       },
     })
     return () => session.stop()
-  }, [host, instance, address, site, frame])
+  }, [host, instance, openWindows, address, site, frame])
   useEffect(() => {
     const input = picker.current
     const cancel = () => choosing.current?.done([])

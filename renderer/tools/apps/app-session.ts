@@ -6,7 +6,9 @@ import type { HostClient } from '../../../shared/ipc/contract.ts'
 import type { AppInstance } from '../../../shared/tools/apps/calls.ts'
 import { type FromApp, readFromApp, requestIn } from '../../../shared/tools/apps/port.ts'
 import type { AppUpdate } from '../../../shared/tools/apps/shape.ts'
+import type { SpaceWindows } from '../../docs/presence.ts'
 import type { AppDoor } from './app-door.ts'
+import { Realtime } from './realtime.ts'
 
 /** This person only watches, or the app has sent as much as it may today. */
 export type Unshared = 'view-only' | 'full'
@@ -28,6 +30,7 @@ export interface AppSessionOptions {
   host: HostClient
   instance: AppInstance
   door: AppDoor
+  windows: SpaceWindows
   wishes: AppWishes
 }
 
@@ -39,30 +42,32 @@ const UNDER_WAY = 1000
 
 export class AppSession {
   readonly #options: AppSessionOptions
+  readonly #realtime: Realtime
   readonly #stops: (() => void)[]
   #port: MessagePort | null = null
   /** The serial that the page has been told up to; null: it doesn't listen. */
   #told: number | null = null
   #isPumping = false
-  #isJoined = false
   #underWay = 0
   #heard = performance.now()
 
   constructor(options: AppSessionOptions) {
     this.#options = options
-    const { host } = options
+    const { host, windows } = options
     const { space, item } = options.instance
     const isOurs = (changed: { space: string; item: string }) => changed.space === space && changed.item === item
+    this.#realtime = new Realtime({
+      ...{ host, instance: options.instance, windows },
+      hear: (bytes) => this.#tell({ kind: 'heard', bytes }),
+    })
     window.addEventListener('message', this.#onHello)
     const beat = setInterval(() => this.#beat(), BEAT)
     this.#stops = [
       () => window.removeEventListener('message', this.#onHello),
       () => clearInterval(beat),
+      () => this.#realtime.stop(),
       host.on('apps.changed', (changed) => {
         if (isOurs(changed)) void this.#pump()
-      }),
-      host.on('apps.heard', (heard) => {
-        if (isOurs(heard) && this.#isJoined) this.#tell({ kind: 'heard', bytes: heard.bytes })
       }),
       host.onConnected((connected) => {
         if (connected) void this.#pump()
@@ -84,7 +89,7 @@ export class AppSession {
     this.#port?.close()
     this.#port = port
     this.#told = null
-    this.#isJoined = false
+    this.#realtime.leave()
     this.#live()
     port.onmessage = ({ data: said }) => this.#take(said)
     door.focus()
@@ -119,14 +124,14 @@ export class AppSession {
   }
 
   #do(said: FromApp): void {
-    const { host, instance, wishes } = this.#options
+    const { wishes } = this.#options
     if (said.kind === 'pong') this.#live()
     else if (said.kind === 'escape') wishes.escape()
     else if (said.kind === 'link') wishes.link(said.href)
-    else if (said.kind === 'join' || said.kind === 'leave') this.#isJoined = said.kind === 'join'
-    else if (said.kind === 'say') {
-      if (this.#isJoined) void host.call('apps.say', { ...instance, bytes: said.bytes })
-    } else if (said.kind === 'listen') {
+    else if (said.kind === 'join') this.#realtime.join()
+    else if (said.kind === 'leave') this.#realtime.leave()
+    else if (said.kind === 'say') this.#realtime.say(said.bytes)
+    else if (said.kind === 'listen') {
       this.#told = said.after
       void this.#pump()
     } else void this.#answer(said)

@@ -25,6 +25,7 @@ import {
 import { kinds } from '../../record/kinds.ts'
 import { LIMITS } from '../../record/limits.ts'
 import { messageKind } from '../../record/message-kind.ts'
+import { toolName } from '../../record/tool-name.ts'
 import { NAMED_FILES } from '../../tools/files/named-file.ts'
 
 const REFUSALS = ['no-such-invite', 'revoked', 'expired', 'used-up', 'issuer-only', 'not-allowed'] as const
@@ -32,15 +33,11 @@ export type JoinRefusal = (typeof REFUSALS)[number]
 
 /** The store numbers records of a chain up to here. */
 const LAST_PLACE = 2 ** 32 - 3
-const TOOL_NAME = /^[a-z][a-z0-9-]{0,23}$/
 export const TOOL_PAYLOAD_BYTES = 64 * 1024
-
-export const isToolName = (value: unknown): value is string => typeof value === 'string' && TOOL_NAME.test(value)
 
 const textUpTo = (length: number) => text((value) => value.length <= length)
 const anyBytes = bytes(0, LIMITS.messageBytes)
 const records = list(anyBytes, 4096)
-const toolName = text(isToolName)
 /** Of a reply. */
 const id = hex(16)
 

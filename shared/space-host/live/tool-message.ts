@@ -5,9 +5,10 @@
 import { type CborValue, decode, encode } from '../../record/cbor.ts'
 import { LIMITS } from '../../record/limits.ts'
 import { nearestTime } from '../../record/time.ts'
+import { isToolName } from '../../record/tool-name.ts'
 import { encodeTyping, readTyping } from '../../tools/chat/typing.ts'
 import { encodeNamedFiles, readNamedFiles } from '../../tools/files/named-file.ts'
-import { type ControlMessage, type HeardControl, isToolName } from '../flow/control-message.ts'
+import type { ControlMessage, HeardControl } from '../flow/control-message.ts'
 
 export interface ToolMessage {
   tool: string

@@ -64,12 +64,19 @@ export const appCalls = {
   'apps.send': call(inApp.extend({ update }), nothing),
   /** In order, some at a time. `last`: the highest serial that there is. */
   'apps.updates': call(inApp.extend({ after: count }), z.object({ updates: listOf(heardUpdate), last: count })),
-  'apps.say': call(inApp.extend({ bytes: bytes.refine(({ length }) => length <= APP_LIMITS.payload) }), nothing),
+  /** `number`: one more for each message of a page of the app. `not-allowed`: as for `apps.send`. */
+  'apps.say': call(
+    inApp.extend({ number: count, bytes: bytes.refine(({ length }) => length <= APP_LIMITS.payload) }),
+    nothing,
+  ),
+  /** Tells the others that the app listens in this window, which they may talk to. `not-allowed`: as for `apps.send`. */
+  'apps.here': call(inApp, nothing),
 }
 
 export const appEvents = {
   'apps.changed': inInstance.extend(state.shape),
-  'apps.heard': inInstance.extend({ bytes }),
+  'apps.heard': inInstance.extend({ device: deviceId, number: count, bytes }),
+  'apps.here': inInstance.extend({ device: deviceId }),
 }
 
 export type PackageProblem = z.infer<typeof packageProblem>

@@ -7,7 +7,7 @@ import type { Reader } from '../../testing/fuzz.ts'
 import { fuzzAll } from '../../testing/fuzz-suite.ts'
 import { describeDoc } from '../docs.ts'
 import { APP_LIMITS } from './limits.ts'
-import { encodeSaid, Joiner, partsOf, readSaid } from './live.ts'
+import { encodeHere, encodeSaid, Joiner, partsOf, readHere, readSaid } from './live.ts'
 import { readFromApp, requestIn } from './port.ts'
 import {
   APP_ROOT,
@@ -87,6 +87,14 @@ const readers: Reader[] = [
     samples: [item, game].flatMap((instance) => partsOf(instance, 7, new Uint8Array(60))).map(encodeSaid),
     takes: (read) => read !== null,
     read: (bytes: Uint8Array) => readSaid(bytes),
+  },
+  {
+    name: 'where apps listen',
+    form: 'bytes',
+    cases: 300,
+    samples: [item, game].map((instance) => encodeHere({ item: instance })),
+    takes: (read) => read !== null,
+    read: (bytes: Uint8Array) => readHere(bytes),
   },
   {
     name: 'what apps say to their windows',

@@ -1,44 +1,43 @@
 /**
- * What an app says to whoever has it open, stored nowhere: `[instance, number, part, parts, bytes]`. A message longer than a
- * frame is sent in parts, and dropped if one is missing.
+ * What an app says to whoever has it open, stored nowhere (SPEC.md, X4). A message longer than a frame is sent in parts,
+ * and dropped if one is missing.
  */
-import { type CborValue, decode, encode } from '../../record/cbor.ts'
+import { bytes, checked, encodeAs, readAs, struct, text, uint, type ValueOf } from '../../record/fields.ts'
 import { APP_LIMITS } from './limits.ts'
 import { INSTANCE } from './shape.ts'
 
-export interface AppSaid {
-  /** The app; or the game in which it is played. */
-  item: string
-  /** Of the message, chosen by its sender. */
-  number: number
-  part: number
-  parts: number
-  bytes: Uint8Array
-}
-
 const INSTANCE_ID = new RegExp(`^(?:${INSTANCE})$`)
 const MOST_PARTS = Math.ceil(APP_LIMITS.payload / APP_LIMITS.part)
+/** Of everything beside the bytes of a part. */
+const ENVELOPE = 256
 
-export const encodeSaid = ({ item, number, part, parts, bytes }: AppSaid): Uint8Array =>
-  encode([item, number, part, parts, bytes])
+/** The app; or the game in which it is played. */
+const item = text((value) => INSTANCE_ID.test(value))
 
-const isWhole = (value: unknown, most: number): value is number =>
-  Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) <= most
+const SAID = checked(
+  struct({
+    item,
+    /** Of the message: one more than that of the last one which this page of the app said. */
+    number: uint(),
+    part: uint(MOST_PARTS - 1),
+    parts: uint(MOST_PARTS),
+    bytes: bytes(0, APP_LIMITS.part),
+  }),
+  ({ part, parts }) => part < parts,
+)
+export type AppSaid = ValueOf<typeof SAID>
 
+export const encodeSaid = (said: AppSaid): Uint8Array => encodeAs(SAID, said)
 /** Returns null for anything invalid. */
-export function readSaid(payload: Uint8Array): AppSaid | null {
-  let value: CborValue
-  try {
-    value = decode(payload, payload.length)
-  } catch {
-    return null
-  }
-  const [item, number, part, parts, bytes, ...more] = Array.isArray(value) ? (value as unknown[]) : []
-  if (typeof item !== 'string' || !INSTANCE_ID.test(item) || more.length > 0) return null
-  if (!isWhole(number, Number.MAX_SAFE_INTEGER) || !isWhole(parts, MOST_PARTS) || !isWhole(part, parts - 1)) return null
-  if (!(bytes instanceof Uint8Array) || bytes.length > APP_LIMITS.part) return null
-  return { item, number, part, parts, bytes }
-}
+export const readSaid = (payload: Uint8Array): AppSaid | null => readAs(SAID, payload, APP_LIMITS.part + ENVELOPE)
+
+/** An app that listens in a window which others may talk to. */
+const HERE = struct({ item })
+export type AppHere = ValueOf<typeof HERE>
+
+export const encodeHere = (here: AppHere): Uint8Array => encodeAs(HERE, here)
+/** Returns null for anything invalid. */
+export const readHere = (payload: Uint8Array): AppHere | null => readAs(HERE, payload, ENVELOPE)
 
 /** The parts of one message. */
 export function partsOf(item: string, number: number, bytes: Uint8Array): AppSaid[] {

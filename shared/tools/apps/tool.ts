@@ -2,7 +2,7 @@ import { placeCodec } from '../place.ts'
 import { IN_WORKSPACES, ITEM, type Tool } from '../tool.ts'
 import { appCalls, appEvents } from './calls.ts'
 import { APP_LIMITS } from './limits.ts'
-import { encodeSaid, readSaid } from './live.ts'
+import { encodeHere, encodeSaid, readHere, readSaid } from './live.ts'
 import { APP_DOC, APP_LANE, APP_ROOT, isOwnAddress, UPDATES_ROOT } from './shape.ts'
 
 /** An address within the app. */
@@ -35,6 +35,7 @@ export const apps = {
   ]),
   live: {
     said: { write: encodeSaid, read: readSaid, audience: 'all', rate: { perSecond: 250, burst: 500 } },
+    here: { write: encodeHere, read: readHere, audience: 'all', rate: { perSecond: 250, burst: 500 } },
   },
   calls: appCalls,
   events: appEvents,

@@ -1,5 +1,4 @@
 /** Apps for windows: what their packages say, their updates, and what they say live. */
-import { randomInt } from 'node:crypto'
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
 import { HostDoc } from '../../../../shared/space-host/docs/host-doc.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
@@ -51,7 +50,6 @@ export class Apps implements HostPart {
   readonly #started = new Map<string, Started>()
   /** By device and item. */
   readonly #joiners = new Map<string, Joiner>()
-  #said = randomInt(2 ** 40)
 
   constructor(options: AppsOptions) {
     this.#options = options
@@ -93,13 +91,12 @@ export class Apps implements HostPart {
       await started
       return { updates: app.after(after), last: app.last }
     },
-    'apps.say': async ({ space, item, played, bytes }) => {
-      const open = this.#options.space(space)
-      if (played && !played.by.includes(open.device)) throw new CallFailure('not-allowed', 'this person watches')
-      const live = open.live(tool)
-      const parts = partsOf(item, this.#said++, bytes)
-      for (const part of parts) await live.send('said', part)
+    'apps.say': async ({ number, bytes, ...instance }) => {
+      const live = this.#liveOf(instance)
+      // At once, so that no other message gets in between.
+      await Promise.all(partsOf(instance.item, number, bytes).map((part) => live.send('said', part)))
     },
+    'apps.here': (instance) => this.#liveOf(instance).send('here', { item: instance.item }),
   } satisfies Partial<CallHandlers>
 
   /** What a site serves; null if no app was started there. */
@@ -111,16 +108,26 @@ export class Apps implements HostPart {
   }
 
   opened(space: OpenSpace): void {
-    space.live(tool).on('said', ({ device, message }) => {
-      const running = this.#running.get(`${space.id} ${message.item}`)
-      if (!running?.app.hears(device) || device === space.device) return
+    const live = space.live(tool)
+    /** The windows that hear a device in an app. */
+    const windowsFor = (device: string, item: string): string[] => {
+      const running = this.#running.get(`${space.id} ${item}`)
+      return running?.app.hears(device) && device !== space.device ? [...running.clients] : []
+    }
+    live.on('said', ({ device, message }) => {
+      const clients = windowsFor(device, message.item)
+      if (clients.length === 0) return
       const name = `${device} ${message.item}`
       const joiner = this.#joiners.get(name) ?? new Joiner()
       this.#joiners.set(name, joiner)
       const bytes = joiner.take(message)
       if (!bytes) return
-      const heard = { space: space.id, item: message.item, bytes }
-      for (const client of running.clients) this.#options.windows.tell(client, 'apps.heard', heard)
+      const heard = { space: space.id, item: message.item, device, number: message.number, bytes }
+      for (const client of clients) this.#options.windows.tell(client, 'apps.heard', heard)
+    })
+    live.on('here', ({ device, message: { item } }) => {
+      for (const client of windowsFor(device, item))
+        this.#options.windows.tell(client, 'apps.here', { space: space.id, item, device })
     })
   }
 
@@ -145,6 +152,12 @@ export class Apps implements HostPart {
     for (const { app } of this.#running.values()) app.stop()
     this.#running.clear()
     this.#started.clear()
+  }
+
+  #liveOf({ space, played }: AppInstance) {
+    const open = this.#options.space(space)
+    if (played && !played.by.includes(open.device)) throw new CallFailure('not-allowed', 'this person watches')
+    return open.live(tool)
   }
 
   async #start({ space, item, played }: AppInstance): Promise<{ address: string }> {

@@ -33,6 +33,7 @@ export class FakeApps {
     'apps.close': () => {},
     'apps.send': () => {},
     'apps.say': () => {},
+    'apps.here': () => {},
     'apps.updates': ({ space, item, after }: CallInput<'apps.updates'>) => {
       const all = this.#of(space, item)
       return { updates: all.slice(after), last: all.length }
