@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { type AppInstance, packageProblem } from '../../../shared/tools/apps/calls.ts'
 import { useHost } from '../../platform/host-context.tsx'
 import { strings } from '../../strings/strings.ts'
@@ -18,6 +18,9 @@ export interface Start {
   stop(): void
 }
 
+/** Most apps start sooner than this, without a sign that they do. Milliseconds. */
+const AT_ONCE = 100
+
 /** Starts an app in this window, if the browser can cut it off. */
 export function useStart(instance: AppInstance): Start {
   const words = strings.apps
@@ -29,6 +32,7 @@ export function useStart(instance: AppInstance): Start {
   /** Until the app's page has loaded for the first time. */
   const [isWarm, setWarm] = useState(true)
   const [run, setRun] = useState(0)
+  const isUnderWay = useRef(false)
   const [isStarting, setStarting] = useState(false)
   const [error, setError] = useState<string | null>(null)
   // So that nobody waits for it after they pressed Start.
@@ -63,11 +67,15 @@ export function useStart(instance: AppInstance): Start {
     error,
     loaded: cool,
     async start() {
+      if (isUnderWay.current) return
+      isUnderWay.current = true
       if (address !== null) cool()
       setError(null)
-      setStarting(true)
+      const timer = setTimeout(() => setStarting(true), AT_ONCE)
       setError(await begin())
+      clearTimeout(timer)
       setStarting(false)
+      isUnderWay.current = false
     },
     stop() {
       cool()
