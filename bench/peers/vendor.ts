@@ -11,7 +11,7 @@ const name = basename(file)
 const { size: length } = statSync(file)
 const hash = createHash('sha256')
 await pipeline(createReadStream(file), hash)
-const { metadataAt } = signedFiles([{ name, length, hash: hash.digest('hex') }])
+const metadataAt = signedFiles([{ name, length, hash: hash.digest('hex') }])
 
 createServer((request, response) => {
   const { headers, url = '' } = request

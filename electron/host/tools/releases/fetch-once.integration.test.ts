@@ -28,7 +28,9 @@ async function world() {
   vendors.push(vendor)
   const names = ['Ana', 'Ben', 'Cem', 'Dia'] as const
   const people = await Promise.all(
-    names.map((name) => group.start(name, undefined, { resolveProxy: name === 'Dia' ? vendor.noLine : vendor.line })),
+    names.map((name) =>
+      group.start(name, undefined, { resolveProxy: name === 'Dia' ? vendor.web.noLine : vendor.web.line }),
+    ),
   )
   const [ana, ...others] = people as [TestHost, ...TestHost[]]
   const { space } = await ana.call('spaces.create', { name: 'Team' })
@@ -79,7 +81,10 @@ describe('[U7] a file at an address', () => {
   it('is waited for by readers of a publication, until its publisher has fetched it', async () => {
     const vendor = await Vendor.open({ 'map.zip': { bytes: MAP } })
     vendors.push(vendor)
-    const [ana, ben] = [await group.start('Ana', undefined, { resolveProxy: vendor.line }), await group.start('Ben')]
+    const [ana, ben] = [
+      await group.start('Ana', undefined, { resolveProxy: vendor.web.line }),
+      await group.start('Ben'),
+    ]
     const { space } = await ana.call('spaces.create', { name: 'Maps', kind: 'channel' })
     const { link } = await ana.call('channels.link', { space })
     const { product } = await ana.call('releases.import', { space, name: 'Map', address: VENDOR_ADDRESS })

@@ -1,6 +1,6 @@
 /** A vendor with a repository on the web, in tests: hosts reach it through a proxy of theirs, or don't. */
 import { createHash } from 'node:crypto'
-import { createServer, type Server } from 'node:http'
+import { createServer, type RequestListener, type Server } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { Repository, Signer } from '../../../../shared/tools/releases/testing.ts'
 import type { ResolveProxy } from '../../network/proxy.ts'
@@ -23,11 +23,10 @@ export interface VendorFile {
   served?: Buffer
 }
 
-/** Version 1.0.0 of a product with these files: its id, and the text of the metadata at a path of the vendor's server. */
-export function signedFiles(files: readonly { name: string; length: number; hash: string }[]): {
-  id: string
-  metadataAt(path: string): string | undefined
-} {
+/** Version 1.0.0 of a product with these files: the text of the metadata at a path of the vendor's server. */
+export function signedFiles(
+  files: readonly { name: string; length: number; hash: string }[],
+): (path: string) => string | undefined {
   const signer = new Signer(7)
   const made = new Repository([signer], 1)
   const targets = files.map(({ name, ...file }) => ({ path: `1.0.0/${name}`, platform: 'Linux', ...file }))
@@ -37,47 +36,24 @@ export function signedFiles(files: readonly { name: string; length: number; hash
   const texts = new Map<string, string>(
     entries.flatMap((entry) => (entry.kind === 'metadata' ? [[entry.role, entry.text] as const] : [])),
   )
-  return {
-    id: made.id,
-    metadataAt(path) {
-      const [, role = ''] = /^\/metadata\/(?:1\.)?(\w+)\.json$/.exec(path) ?? []
-      return texts.get(role)
-    },
+  return (path) => {
+    const [, role = ''] = /^\/metadata\/(?:1\.)?(\w+)\.json$/.exec(path) ?? []
+    return texts.get(role)
   }
 }
 
-export class Vendor {
-  /** Bytes of files that were sent. */
-  sent = 0
-  /** Its line is cut. */
-  isCut = false
-  readonly id: string
-  readonly #servers: Server[]
+/** A server on the web. Hosts reach it at VENDOR_ADDRESS if they have its line. */
+export class WebServer {
+  readonly #servers: readonly Server[]
   readonly #port: number
-  /** Sends a first part of each file only, as long as it isn't open. */
-  #gate = Promise.withResolvers<void>()
 
-  private constructor(id: string, servers: Server[], port: number) {
-    this.id = id
+  private constructor(servers: readonly Server[], port: number) {
     this.#servers = servers
     this.#port = port
   }
 
-  /** Version 1.0.0 of a product. */
-  static async open(files: Readonly<Record<string, VendorFile>>): Promise<Vendor> {
-    const { id, metadataAt } = signedFiles(
-      Object.entries(files).map(([name, { bytes }]) => ({ name, length: bytes.length, hash: sha256(bytes) })),
-    )
-    const server = createServer(async (request, response) => {
-      const path = decodeURIComponent(request.url ?? '')
-      const text = metadataAt(path)
-      const [, hash, name = ''] = /^\/targets\/1\.0\.0\/(?:([0-9a-f]{64})\.)(.+)$/.exec(path) ?? []
-      const file = files[name]
-      if (text !== undefined) return void response.end(text)
-      if (!file || sha256(file.bytes) !== hash) return void response.writeHead(404).end()
-      await vendor.#send(file.served ?? file.bytes, (part) => response.write(part))
-      response.end()
-    })
+  static async open(answer: RequestListener): Promise<WebServer> {
+    const server = createServer(answer)
     const proxy = createServer((_request, response) => response.writeHead(400).end())
     proxy.on('connect', (_request, client) => {
       const there = connect(port, '127.0.0.1', () => {
@@ -88,14 +64,51 @@ export class Vendor {
       client.on('error', () => there.destroy())
     })
     const port = await listen(server)
-    const vendor: Vendor = new Vendor(id, [server, proxy], await listen(proxy))
-    return vendor
+    return new WebServer([server, proxy], await listen(proxy))
   }
 
-  /** For a host that has a line to it, until that is cut. */
-  readonly line: ResolveProxy = async () => (this.isCut ? NO_LINE : `PROXY 127.0.0.1:${this.#port}`)
+  /** For a host that has a line to it. */
+  readonly line: ResolveProxy = async () => `PROXY 127.0.0.1:${this.#port}`
 
   readonly noLine: ResolveProxy = async () => NO_LINE
+
+  close(): void {
+    for (const server of this.#servers) {
+      server.closeAllConnections()
+      server.close()
+    }
+  }
+}
+
+export class Vendor {
+  /** Bytes of files that were sent. */
+  sent = 0
+  readonly web: WebServer
+  /** Sends a first part of each file only, as long as it isn't open. */
+  #gate = Promise.withResolvers<void>()
+
+  private constructor(web: WebServer) {
+    this.web = web
+  }
+
+  /** Version 1.0.0 of a product. */
+  static async open(files: Readonly<Record<string, VendorFile>>): Promise<Vendor> {
+    const metadataAt = signedFiles(
+      Object.entries(files).map(([name, { bytes }]) => ({ name, length: bytes.length, hash: sha256(bytes) })),
+    )
+    const web = await WebServer.open(async (request, response) => {
+      const path = decodeURIComponent(request.url ?? '')
+      const text = metadataAt(path)
+      const [, hash, name = ''] = /^\/targets\/1\.0\.0\/(?:([0-9a-f]{64})\.)(.+)$/.exec(path) ?? []
+      const file = files[name]
+      if (text !== undefined) return void response.end(text)
+      if (!file || sha256(file.bytes) !== hash) return void response.writeHead(404).end()
+      await vendor.#send(file.served ?? file.bytes, (part) => response.write(part))
+      response.end()
+    })
+    const vendor: Vendor = new Vendor(web)
+    return vendor
+  }
 
   /** From now on files are sent to their end. */
   release(): void {
@@ -104,10 +117,7 @@ export class Vendor {
 
   close(): void {
     this.release()
-    for (const server of this.#servers) {
-      server.closeAllConnections()
-      server.close()
-    }
+    this.web.close()
   }
 
   async #send(bytes: Buffer, write: (part: Buffer) => unknown): Promise<void> {
