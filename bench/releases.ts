@@ -1,7 +1,7 @@
 /**
  * Releases: a product with many files is verified from the metadata that devices brought, beside tuf-js; a version of
- * programs of others is made of the one before, beside casync; people chat while one is fetched; twenty devices have one
- * line to a vendor, beside aria2; a version goes to more and more of a thousand devices, and is halted.
+ * programs of others is made of the one before, beside casync and zchunk; people chat while one is fetched; twenty
+ * devices have one line to a vendor, beside aria2; a version goes to more and more of a thousand devices, and is halted.
  */
 import { TrustedMetadataStore } from 'tuf-js/dist/store.js'
 import { verifySignature } from '../electron/host/tools/releases/verify-signature.ts'

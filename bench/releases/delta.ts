@@ -1,4 +1,7 @@
-/** Bytes that are needed for the next version of a program of others: our delta, and the chunks that casync lacks. */
+/**
+ * Bytes that are needed for the next version of a program of others: our delta, the chunks that casync lacks, and what a
+ * server of zchunk sends.
+ */
 import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -9,6 +12,7 @@ import { applyDelta } from '../../electron/host/tools/releases/deltas/apply-delt
 import { makeDelta } from '../../electron/host/tools/releases/deltas/make-delta.ts'
 import { unpackedForm } from '../../electron/host/tools/releases/deltas/unpacked-form.ts'
 import type { Row } from '../lib/report.ts'
+import { sentByZchunk, ZCK } from './zchunk.ts'
 
 const CASYNC = '/usr/bin/casync'
 /** Packages of npm, in neighboring versions. */
@@ -23,20 +27,27 @@ const reading = (bytes: Uint8Array) =>
     yield bytes.subarray(start, end)
   }
 
-/** Throws if casync can't be installed, or a package can't be fetched. */
+/** Throws if casync or zchunk can't be installed, or a package can't be fetched. */
 export async function delta(): Promise<Row[]> {
-  if (!existsSync(CASYNC))
-    spawnSync('apt-get', ['install', '-y', '--no-install-recommends', 'casync'], { stdio: 'ignore' })
+  if (![CASYNC, ZCK].every((path) => existsSync(path)))
+    spawnSync('apt-get', ['install', '-y', '--no-install-recommends', 'casync', 'zchunk'], { stdio: 'ignore' })
   const folder = mkdtempSync(join(tmpdir(), 'parley-delta-'))
   try {
     const rows: Row[] = []
     for (const [name, ...versions] of PAIRS) {
       const [before, after] = versions.map((version) => packed(folder, `${name}@${version}`)) as [Buffer, Buffer]
-      rows.push({
-        ...{ bench: 'releases', case: `delta of ${name} ${versions.join(' to ')}`, unit: 'KB', target: 1.1 },
-        ...{ ours: (await lengthOfDelta(before, after)) / 1000, peer: lackedByCasync(folder, before, after) / 1000 },
-        ...{ peerName: 'casync, unpacked', note: `of ${Math.round(after.length / 1000)} KB` },
-      })
+      const unpacked = [gunzipSync(before), gunzipSync(after)] as const
+      const ours = (await lengthOfDelta(before, after)) / 1000
+      const peers = {
+        casync: lackedByCasync(folder, ...unpacked),
+        zchunk: await sentByZchunk(folder, ...unpacked),
+      }
+      for (const [peer, bytes] of Object.entries(peers))
+        rows.push({
+          ...{ bench: 'releases', case: `delta of ${name} ${versions.join(' to ')}`, unit: 'KB', target: 1.1 },
+          ...{ ours, peer: bytes / 1000, peerName: `${peer}, unpacked` },
+          note: `of ${Math.round(after.length / 1000)} KB`,
+        })
     }
     return rows
   } finally {
@@ -68,7 +79,7 @@ function lackedByCasync(folder: string, ...versions: readonly Buffer[]): number 
   const store = mkdtempSync(join(folder, 'store-'))
   const sizes = versions.map((version, index) => {
     const [file, list] = [join(folder, `${index}.tar`), join(folder, `${index}.caibx`)]
-    writeFileSync(file, gunzipSync(version))
+    writeFileSync(file, version)
     execFileSync(CASYNC, ['make', `--store=${store}`, list, file], { stdio: 'ignore' })
     return { chunks: sizeOf(store), list: statSync(list).size }
   })
