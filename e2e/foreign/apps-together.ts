@@ -15,8 +15,10 @@ import { appOn, PATIENCE, withTwoDevices } from './two-devices.ts'
 const words = strings.apps
 const START = { name: new RegExp(`^${words.startNamed('')}`) }
 const LINK = { hasNotText: words.title }
-/** Fields and buttons of an app that a person tries. */
-const TRIED = 6
+/** Fields of a page that a person fills in. */
+const FILLED = 6
+/** What a person presses, one thing after the other. */
+const PRESSES = 12
 /** Letters of what an app shows. */
 const SHOWN = 60
 /** Milliseconds that an app has to answer to one of them. */
@@ -33,23 +35,44 @@ interface WithWebxdc {
 }
 
 const FIELDS = 'input[type=text]:visible, input:not([type]):visible, textarea:visible'
-const BUTTONS = 'button:visible, input[type=button]:visible, input[type=submit]:visible, canvas:visible'
+const BUTTONS = [
+  'button',
+  'a[onclick]',
+  '[role=button]',
+  'canvas',
+  'input:is([type=button], [type=submit], [type=radio])',
+]
+  .map((each) => `${each}:visible`)
+  .join()
 
 /** Writes into whatever can be written in. */
 async function fills(frame: Frame, name: string): Promise<void> {
-  for (const [number, field] of (await frame.locator(FIELDS).all()).slice(0, TRIED).entries()) {
+  for (const [number, field] of (await frame.locator(FIELDS).all()).slice(0, FILLED).entries()) {
     if ((await field.inputValue({ timeout: 1000 }).catch(() => name)) !== '') continue
     await field.fill(`${name} ${number}`, { timeout: 1000 }).catch(() => {})
     await field.press('Enter', { timeout: 1000 }).catch(() => {})
   }
 }
 
-/** Uses whatever can be used, also what a button brings. */
+/** What tells buttons apart. Runs in the app. */
+const namesOf = (buttons: Element[]): string[] => buttons.map(({ id, textContent }) => id || (textContent ?? ''))
+
+/** Uses whatever can be used, also what a button brings: of the buttons that were pressed least often, the last. */
 async function tries(frame: Frame, name: string): Promise<void> {
-  for (let at = 0; at < 2 * TRIED; at += 1) {
+  const pressed = new Map<string, number>()
+  for (let press = 0; press < PRESSES; press += 1) {
     await fills(frame, name)
-    const button = frame.locator(BUTTONS).nth(at % TRIED)
-    if ((await button.count()) > 0) await button.click({ timeout: 1000, noWaitAfter: true }).catch(() => {})
+    const buttons = frame.locator(BUTTONS)
+    const names = await buttons.evaluateAll(namesOf)
+    const counts = names.map((each) => pressed.get(each) ?? 0)
+    const at = counts.lastIndexOf(Math.min(...counts))
+    if (at >= 0) {
+      pressed.set(names[at] as string, (counts[at] as number) + 1)
+      await buttons
+        .nth(at)
+        .click({ timeout: 1000, noWaitAfter: true })
+        .catch(() => {})
+    }
     await frame.page().waitForTimeout(ANSWERS)
   }
   for (const key of ['ArrowLeft', 'ArrowUp', 'Space']) await frame.page().keyboard.press(key)
@@ -69,6 +92,13 @@ async function updatesTold(): Promise<string[]> {
 }
 
 const isWebxdc = (): boolean => 'webxdc' in window
+
+/** Both from the first letter that differs. */
+function whereTheyDiffer([one, other]: readonly [string, string]): string {
+  let from = 0
+  while (from < one.length && one[from] === other[from]) from += 1
+  return [one, other].map((text) => `“${text.slice(from, from + SHOWN)}”`).join(' and ')
+}
 
 /** What it shows, whoever looks. */
 const shown = (frame: Frame): Promise<string> =>
@@ -116,9 +146,7 @@ async function compare(ana: StreetDevice, ben: StreetDevice): Promise<string | n
       return null
     }
     if (Date.now() < deadline) continue
-    return isSame
-      ? `shows “${texts[0].slice(0, SHOWN)}” and “${texts[1].slice(0, SHOWN)}”`
-      : `has ${one?.length} and ${other?.length} updates`
+    return isSame ? `shows ${whereTheyDiffer(texts)}` : `has ${one?.length} and ${other?.length} updates`
   }
 }
 

@@ -4,14 +4,16 @@ import { join } from 'node:path'
 import { type Browser, chromium } from '@playwright/test'
 import type { Machine } from '../network/lab.ts'
 
-/** What Playwright disables by the same argument, of which only the last counts. */
+/**
+ * What Playwright disables by the same argument, of which only the last counts. Frames of other sites have a storage of
+ * their own here, as they do in people's browsers; in Playwright's they have none.
+ */
 const PLAYWRIGHT_DISABLES = [
   'AvoidUnnecessaryBeforeUnloadCheckSync',
   'DestroyProfileOnBrowserClose',
   'HttpsUpgrades',
   'HttpsFirstBalancedModeAutoEnable',
   'PaintHolding',
-  'ThirdPartyStoragePartitioning',
   'AvoidCorsURLLoaderRestartOnRedirect',
   'TcpPortRandomizationWin',
   'OptimizationHints',
