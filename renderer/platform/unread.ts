@@ -11,6 +11,10 @@ export const unreadIn = ({ unread }: Pick<AppData, 'unread'>, space: string, too
 
 export const useUnread = (space: string, tool: string): UnreadItems => useApp((data) => unreadIn(data, space, tool))
 
+/** In one item. @param item null: none */
+export const useUnreadCount = (space: string, tool: string, item: string | null): number =>
+  useApp((data) => (item === null ? 0 : (unreadIn(data, space, tool)[item]?.count ?? 0)))
+
 /** How much is unread in all items but those that the person muted. */
 export const countUnread = (items: UnreadItems, isMuted: (item: string) => boolean): number =>
   Object.entries(items).reduce((sum, [item, { count }]) => (isMuted(item) ? sum : sum + count), 0)

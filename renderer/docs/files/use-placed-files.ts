@@ -2,11 +2,12 @@
  * Files that are shared where they are placed: in a message, on a page, on a board. They also appear in Files, under
  * names that nothing else there has.
  */
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { numberedName } from '../../../shared/blobs/file-name.ts'
 import type { SharedFile } from '../../../shared/tools/files/file-set.ts'
 import { pathOf, toFileName } from '../../../shared/tools/files/names.ts'
 import type { PlacedFile } from '../../../shared/tools/files/shape.ts'
+import { useStable } from '../use-stable.ts'
 import { useFilesAccess } from './files-context.tsx'
 import type { SpaceFilesParts } from './space-files.ts'
 
@@ -141,31 +142,29 @@ export function usePlacedFiles({ space, place, me, unnamed, most }: PlacedFilesO
     const { parts } = opened.current
     return given.slice(0, most - waiting.current.length).map((file) => take(parts, file))
   }
-  return {
-    pending,
-    failed,
-    add(given) {
-      begin(given)
-    },
-    async place(given, put) {
-      for (const each of begin(given)) {
-        const file = await each.shared
-        change(waiting.current.filter((other) => other !== each))
-        if (file) put(file)
-      }
-    },
-    remove(number) {
-      const gone = waiting.current.find(({ shown }) => shown.number === number)
-      change(waiting.current.filter((each) => each !== gone))
-      if (gone && !gone.shown.file) gone.stop()
-    },
-    async ready() {
-      const all = await Promise.all(waiting.current.map(({ shared }) => shared))
-      const shared = all.flatMap((file) => file ?? [])
-      return shared.length === all.length ? shared : null
-    },
-    clear(files) {
-      keepOnly(waiting.current.filter(({ shown }) => !files.some(({ id }) => id === shown.file?.id)))
-    },
-  }
+  const add = useStable((given: readonly File[]) => void begin(given))
+  const placeEach = useStable(async (given: readonly File[], put: (file: PlacedFile) => void) => {
+    for (const each of begin(given)) {
+      const file = await each.shared
+      change(waiting.current.filter((other) => other !== each))
+      if (file) put(file)
+    }
+  })
+  const remove = useStable((number: number) => {
+    const gone = waiting.current.find(({ shown }) => shown.number === number)
+    change(waiting.current.filter((each) => each !== gone))
+    if (gone && !gone.shown.file) gone.stop()
+  })
+  const ready = useStable(async () => {
+    const all = await Promise.all(waiting.current.map(({ shared }) => shared))
+    const shared = all.flatMap((file) => file ?? [])
+    return shared.length === all.length ? shared : null
+  })
+  const clear = useStable((files: readonly PlacedFile[]) => {
+    keepOnly(waiting.current.filter(({ shown }) => !files.some(({ id }) => id === shown.file?.id)))
+  })
+  return useMemo(
+    () => ({ pending, failed, add, place: placeEach, remove, ready, clear }),
+    [pending, failed, add, placeEach, remove, ready, clear],
+  )
 }

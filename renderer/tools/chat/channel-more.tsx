@@ -1,6 +1,6 @@
 import { Menu, Popover } from '@mantine/core'
 import { CalendarDays, Download } from 'lucide-react'
-import { type ReactNode, useRef } from 'react'
+import { memo, type ReactNode, useRef } from 'react'
 import { OpenWindowItem } from '../../platform/open-window-item.tsx'
 import { strings } from '../../strings/first.ts'
 import { useFocusHome } from '../../ui/focus-memory.tsx'
@@ -13,7 +13,7 @@ const Calendar = part(async () => (await import('../../ui/calendar.tsx')).Calend
 /**
  * Further actions of a channel or conversation: go to a day, save it as a file, and items from the surrounding view.
  */
-export function ChannelMore({
+export const ChannelMore = memo(function ChannelMore({
   kind,
   isChoosing,
   onChoosing,
@@ -61,4 +61,4 @@ export function ChannelMore({
       </Popover.Dropdown>
     </Popover>
   )
-}
+})

@@ -5,6 +5,7 @@ import { createPortal } from 'react-dom'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { reads } from '../../../shared/space/permissions.ts'
 import type { MessageName } from '../../../shared/tools/chat/shape.ts'
+import { useStable } from '../../docs/use-stable.ts'
 import { strings } from '../../strings/first.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ReadingProvider } from '../../ui/markdown/context.tsx'
@@ -13,7 +14,8 @@ import { useAuthors } from './authors.ts'
 import { ChannelMore } from './channel-more.tsx'
 import { type ChannelKind, type ChannelList, ChannelTools } from './channel-tools.tsx'
 import { Conversation } from './conversation.tsx'
-import { rememberThread } from './known-threads.ts'
+import { type KnownThread, rememberThread } from './known-threads.ts'
+import type { ChatMessage } from './message-set.ts'
 import { OpeningChat } from './opening-chat.tsx'
 import { typingWords } from './typing-words.ts'
 import { useChannelCommands, useSlashCommands } from './use-channel-commands.ts'
@@ -36,8 +38,6 @@ interface ChannelScreenProps {
   onInvite: () => void
   /** The current messages of a channel or thread have been seen. */
   onRead: (channel: string) => void
-  /** Unread messages, by channel and thread. */
-  unread: Readonly<Record<string, number>>
   /** When the first unread message was written; null if there is none. */
   firstUnread: (channel: string) => number | null
   /** Where the channel's tools are rendered. */
@@ -61,7 +61,7 @@ interface ChannelScreenProps {
 
 /** A channel. Mount it with a key of space and channel. */
 export function ChannelScreen(props: ChannelScreenProps) {
-  const { detail, channel, channelName, direct, typing, onTyping, onRead, unread, firstUnread, header, side } = props
+  const { detail, channel, channelName, direct, typing, onTyping, onRead, firstUnread, header, side } = props
   const { more = null, at = null } = props
   const { id: space } = detail
   const kind: ChannelKind = direct ? 'conversation' : 'channel'
@@ -83,7 +83,10 @@ export function ChannelScreen(props: ChannelScreenProps) {
   const jumpToRoot = useCallback(() => {
     if (thread) setGoal({ name: thread.root })
   }, [thread])
-  const exportChannel = () => setExporting(true)
+  const exportChannel = useCallback(() => setExporting(true), [])
+  const goTo = useCallback((name: ChatMessage) => setGoal({ name }), [])
+  const goToTime = useCallback((time: number) => setGoal({ time }), [])
+  const openListed = useStable((known: KnownThread) => void (opened && openKnown(known, opened)))
   useChannelCommands({
     space,
     channel,
@@ -108,7 +111,6 @@ export function ChannelScreen(props: ChannelScreenProps) {
         empty={<EmptyChannel {...props} />}
         opened={opened}
         authors={authors}
-        unread={unread}
         since={since}
         goal={goal}
         typing={typingWords(typing, authors)}
@@ -129,16 +131,15 @@ export function ChannelScreen(props: ChannelScreenProps) {
               channel={channel}
               authors={authors}
               feed={feed}
-              unread={unread}
               mayWrite={opened.snapshot.writable && detail.mayWrite}
-              onGo={(message) => setGoal({ name: message })}
-              onThread={(known) => void openKnown(known, opened)}
+              onGo={goTo}
+              onThread={openListed}
             />
             <ChannelMore
               kind={kind}
               isChoosing={isChoosingDay}
               onChoosing={setChoosingDay}
-              onDate={(time) => setGoal({ time })}
+              onDate={goToTime}
               onExport={exportChannel}
             >
               {more}
@@ -156,7 +157,6 @@ export function ChannelScreen(props: ChannelScreenProps) {
             root={root}
             feed={feed}
             authors={authors}
-            unread={unread}
             since={thread.since}
             onRead={onRead}
             onJump={jumpToRoot}

@@ -1,10 +1,11 @@
 import { Loader, Popover } from '@mantine/core'
 import { Bell, BellOff, MessagesSquare, Pin, PinOff } from 'lucide-react'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { memo, type ReactNode, useEffect, useRef, useState } from 'react'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { threadOf } from '../../../shared/tools/chat/shape.ts'
 import { useDocs } from '../../docs/docs-context.tsx'
 import { useHost } from '../../platform/host-context.tsx'
+import { useUnread } from '../../platform/unread.ts'
 import { strings } from '../../strings/first.ts'
 import { useFocusHome } from '../../ui/focus-memory.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
@@ -152,20 +153,7 @@ export type ChannelKind = 'channel' | 'conversation'
 /** Popovers of a channel's header. */
 export type ChannelList = 'pinned' | 'threads'
 
-/** The tools in a channel's header: pinned messages, own threads, mute. */
-export function ChannelTools({
-  kind,
-  list,
-  onList,
-  detail,
-  channel,
-  authors,
-  feed,
-  unread,
-  mayWrite,
-  onGo,
-  onThread,
-}: {
+interface ChannelToolsProps {
   kind: ChannelKind
   list: ChannelList | null
   onList: (list: ChannelList | null) => void
@@ -173,53 +161,21 @@ export function ChannelTools({
   channel: string
   authors: ReadonlyMap<string, Author>
   feed: ChannelFeed
-  unread: Readonly<Record<string, number>>
   mayWrite: boolean
   onGo: (message: ChatMessage) => void
   onThread: (thread: KnownThread) => void
-}) {
+}
+
+/** The tools in a channel's header: pinned messages, own threads, mute. */
+export const ChannelTools = memo(function ChannelTools(props: ChannelToolsProps) {
+  const { kind, list, onList, detail, channel, authors, feed, mayWrite, onGo } = props
   const { id: space } = detail
   const isMuted = useMuted(space).includes(channel)
   const threads = useKnownThreads(space).filter((thread) => thread.channel === channel)
-  const fresh = threads.reduce((sum, { root }) => sum + (unread[threadOf(channel, root.id)] ?? 0), 0)
   const muteWords = (isMuted ? strings.chat.unmute : strings.chat.mute)[kind]
   return (
     <>
-      {threads.length > 0 && (
-        <ToolPopover
-          opened={list === 'threads'}
-          onOpened={(opened) => onList(opened ? 'threads' : null)}
-          label={fresh > 0 ? strings.chat.threadsUnread(fresh) : strings.chat.threads}
-          icon={
-            <span className={classes.toolIcon} data-new={fresh > 0 || undefined}>
-              <MessagesSquare size={18} />
-            </span>
-          }
-        >
-          {(close) => (
-            <ul className={classes.listedAll} aria-label={strings.chat.threads}>
-              {threads.map((thread) => {
-                const { root } = thread
-                const count = unread[threadOf(channel, root.id)] ?? 0
-                return (
-                  <li key={root.id}>
-                    <Line
-                      author={authors.get(root.device) ?? UNKNOWN_AUTHOR}
-                      time={root.time}
-                      message={feed.find(`${root.id}/${root.device}`)}
-                      beside={count > 0 && <span className={classes.threadNew}>{strings.chat.newReplies(count)}</span>}
-                      onClick={() => {
-                        close()
-                        onThread(thread)
-                      }}
-                    />
-                  </li>
-                )
-              })}
-            </ul>
-          )}
-        </ToolPopover>
-      )}
+      {threads.length > 0 && <ThreadsTool {...props} threads={threads} />}
       <ToolPopover
         opened={list === 'pinned'}
         onOpened={(opened) => onList(opened ? 'pinned' : null)}
@@ -250,5 +206,47 @@ export function ChannelTools({
         {isMuted ? <BellOff size={18} /> : <Bell size={18} />}
       </IconButton>
     </>
+  )
+})
+
+function ThreadsTool(props: ChannelToolsProps & { threads: readonly KnownThread[] }) {
+  const { list, onList, detail, channel, authors, feed, onThread, threads } = props
+  const unread = useUnread(detail.id, 'chat')
+  const newIn = ({ root }: KnownThread) => unread[threadOf(channel, root.id)]?.count ?? 0
+  const fresh = threads.reduce((sum, thread) => sum + newIn(thread), 0)
+  return (
+    <ToolPopover
+      opened={list === 'threads'}
+      onOpened={(opened) => onList(opened ? 'threads' : null)}
+      label={fresh > 0 ? strings.chat.threadsUnread(fresh) : strings.chat.threads}
+      icon={
+        <span className={classes.toolIcon} data-new={fresh > 0 || undefined}>
+          <MessagesSquare size={18} />
+        </span>
+      }
+    >
+      {(close) => (
+        <ul className={classes.listedAll} aria-label={strings.chat.threads}>
+          {threads.map((thread) => {
+            const { root } = thread
+            const count = newIn(thread)
+            return (
+              <li key={root.id}>
+                <Line
+                  author={authors.get(root.device) ?? UNKNOWN_AUTHOR}
+                  time={root.time}
+                  message={feed.find(`${root.id}/${root.device}`)}
+                  beside={count > 0 && <span className={classes.threadNew}>{strings.chat.newReplies(count)}</span>}
+                  onClick={() => {
+                    close()
+                    onThread(thread)
+                  }}
+                />
+              </li>
+            )
+          })}
+        </ul>
+      )}
+    </ToolPopover>
   )
 }

@@ -4,6 +4,7 @@ import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import type { MessagePlace } from '../../../shared/tools/chat/place.ts'
 import type { MessageName } from '../../../shared/tools/chat/shape.ts'
 import type { ListedItem } from '../../docs/space-index.ts'
+import { useStable } from '../../docs/use-stable.ts'
 import classes from '../../platform/frame.module.css'
 import { useDiscard } from '../../platform/use-discard.ts'
 import { useRename } from '../../platform/use-rename.ts'
@@ -38,10 +39,14 @@ export function ChannelView({ space, detail, index, route, item, at, shownThread
     () => (index.writable ? (topic: string) => index.setTopic(item.id, topic) : null),
     [index, item.id],
   )
-  const remove = () => {
+  const remove = useStable(() => {
     const words = strings.conversations
     discard([item.id], words.channelDeleted(item.name))
-  }
+  })
+  const more = useMemo(
+    () => index.writable && <DangerItem onClick={remove}>{strings.conversations.deleteChannel}</DangerItem>,
+    [index.writable, remove],
+  )
   useCommands(() => ({
     commands: index.writable
       ? [
@@ -74,7 +79,7 @@ export function ChannelView({ space, detail, index, route, item, at, shownThread
         at={at}
         shownThread={shownThread}
         onTopic={onTopic}
-        more={index.writable && <DangerItem onClick={remove}>{strings.conversations.deleteChannel}</DangerItem>}
+        more={more}
         typing={typing}
         onTyping={onTyping}
         side={side}

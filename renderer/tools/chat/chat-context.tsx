@@ -35,8 +35,6 @@ export interface Chat {
   mayWrite: boolean
   /** Whether the person may hide others' messages. */
   mayHide: boolean
-  /** Unread messages, by channel and thread. */
-  unread: Readonly<Record<string, number>>
   /** Null if the message is not in the view. */
   find(key: string): ChatMessage | null
   actions: MessageActions
@@ -44,7 +42,7 @@ export interface Chat {
 
 type ChatOptions = Omit<Chat, 'space' | 'me' | 'devices' | 'find'> & { detail: SpaceDetail; feed: ChannelFeed }
 
-export function useNewChat({ detail, channel, authors, mayWrite, mayHide, unread, feed, actions }: ChatOptions): Chat {
+export function useNewChat({ detail, channel, authors, mayWrite, mayHide, feed, actions }: ChatOptions): Chat {
   const {
     id: space,
     me,
@@ -52,8 +50,8 @@ export function useNewChat({ detail, channel, authors, mayWrite, mayHide, unread
   } = detail
   return useMemo(() => {
     const find = (key: string) => feed.find(key)
-    return { space, channel, me, authors, devices, mayWrite, mayHide, unread, find, actions }
-  }, [space, channel, me, authors, devices, mayWrite, mayHide, unread, feed, actions])
+    return { space, channel, me, authors, devices, mayWrite, mayHide, find, actions }
+  }, [space, channel, me, authors, devices, mayWrite, mayHide, feed, actions])
 }
 
 const ChatContext = createContext<Chat | null>(null)

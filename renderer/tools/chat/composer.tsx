@@ -1,6 +1,6 @@
 import { Button, Menu } from '@mantine/core'
 import { ChartBarBig, FileUp, ImagePlus, Mic, Plus, SendHorizontal, Smile, X } from 'lucide-react'
-import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, memo, type ReactNode, type RefObject, useEffect, useId, useRef, useState } from 'react'
 import { MESSAGE_LENGTH, PICTURE_TYPES } from '../../../shared/tools/chat/shape.ts'
 import { strings } from '../../strings/first.ts'
 import { type Command, useCommands } from '../../ui/commands.tsx'
@@ -37,8 +37,8 @@ interface ComposerProps extends SendingOptions {
   onEscape: () => void
 }
 
-/** The field for writing messages. */
-export function Composer(props: ComposerProps) {
+/** The field for writing messages. It renders seldom, whatever comes meanwhile. */
+export const Composer = memo(function Composer(props: ComposerProps) {
   const { placeholder, draft, onDraft, files, attached, field } = props
   const { text, reply } = draft
   const listId = useId()
@@ -148,7 +148,7 @@ export function Composer(props: ComposerProps) {
       {isAsking && <PollForm onAsk={sending.ask} onClose={() => setAsking(false)} />}
     </div>
   )
-}
+})
 
 /** Completes and inserts words where the cursor is. */
 function useCursor({ draft, onDraft, sources, field }: ComposerProps) {

@@ -1,8 +1,9 @@
-import { type ReactNode, useMemo, useRef, useState } from 'react'
+import { type ComponentProps, memo, type ReactNode, useMemo, useRef, useState } from 'react'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { reads } from '../../../shared/space/permissions.ts'
 import { ATTACHMENTS, type MessageEntry } from '../../../shared/tools/chat/shape.ts'
 import { usePlacedFiles } from '../../docs/files/use-placed-files.ts'
+import { useStable } from '../../docs/use-stable.ts'
 import { strings } from '../../strings/first.ts'
 import { useCommands } from '../../ui/commands.tsx'
 import { type ItemAction, ItemBoundary } from '../../ui/error-boundary.tsx'
@@ -10,7 +11,7 @@ import { part } from '../../ui/part.tsx'
 import { useCopy } from '../../ui/use-copy.ts'
 import { Announcer } from './announcer.tsx'
 import type { Author } from './authors.ts'
-import type { ChannelFeed } from './channel-feed.ts'
+import type { ChannelFeed, MessageStatus } from './channel-feed.ts'
 import classes from './chat.module.css'
 import { type Chat, ChatProvider, namesOf, useChat, useNewChat } from './chat-context.tsx'
 import { commandSource, type DoCommand } from './commands.ts'
@@ -52,7 +53,6 @@ interface ConversationProps {
   empty: ReactNode
   opened: OpenFeed
   authors: ReadonlyMap<string, Author>
-  unread: Readonly<Record<string, number>>
   /** The time of the first message that was unread when the view was opened; null for none. */
   since: number | null
   /** The view jumps there when it changes. */
@@ -106,24 +106,26 @@ export function Conversation({
   const chat = useNewChat({ ...props, mayWrite: writable, mayHide, feed, actions: work.actions })
   const sources = useSources(detail, authors, onCommand !== null)
 
-  const send = useSend({
-    chat,
-    feed,
-    attached,
-    onCommand,
-    onSent(sent) {
-      setSentCount((count) => count + 1)
-      removeMark()
-      void feed.showLatest()
-      onSent(sent)
-    },
-  })
-  const editLast = () => {
+  const send = useStable(
+    useSend({
+      chat,
+      feed,
+      attached,
+      onCommand,
+      onSent(sent) {
+        setSentCount((count) => count + 1)
+        removeMark()
+        void feed.showLatest()
+        onSent(sent)
+      },
+    }),
+  )
+  const editLast = useStable(() => {
     const last = messages.findLast(({ device, deleted, text }) => device === me && !deleted && text !== '')
     if (!last) return
     scrollTo(last.key)
     work.actions.edit(last)
-  }
+  })
   const leaveMessages = () => {
     work.setActive(null)
     field.current?.focus()
@@ -154,8 +156,17 @@ export function Conversation({
             onKey={(message, event) =>
               onMessageKey(chat, message, event, { leave: leaveMessages, pick: work.setPicking })
             }
-            renderMessage={({ message, first }) => (
-              <ListedMessage message={message} first={first} feed={feed} work={work} found={found} />
+            renderMessage={({ key, message, first }) => (
+              <ListedMessage
+                message={message}
+                first={first}
+                {...keptWords(chat, message.device === me ? feed.statusOf(message) : null)}
+                editing={work.editing === key}
+                active={work.active === key}
+                found={found === key}
+                picking={work.picking === key}
+                onPicking={work.setPicking}
+              />
             )}
           />
         )}
@@ -187,36 +198,20 @@ export function Conversation({
   )
 }
 
-interface ListedMessageProps {
-  message: ChatMessage
-  first: boolean
-  feed: ChannelFeed
-  work: ReturnType<typeof useMessageActions>
-  /** The highlighted message. */
-  found: string | null
-}
+const keptWords = (chat: Chat, status: MessageStatus | null) => ({
+  saved: status?.saved ?? true,
+  holders: namesOf(chat, status?.holders ?? []).join('\n'),
+})
 
-function ListedMessage({ message, first, feed, work, found }: ListedMessageProps) {
+/** The list renders far more often than its messages change. */
+const ListedMessage = memo(function ListedMessage(props: ComponentProps<typeof MessageRow>) {
   const chat = useChat()
-  const status = message.device === chat.me ? feed.statusOf(message) : null
   return (
-    <ItemBoundary of={message} actions={takingAway(chat, message)}>
-      {() => (
-        <MessageRow
-          message={message}
-          first={first}
-          saved={status?.saved ?? true}
-          holders={namesOf(chat, status?.holders ?? []).join('\n')}
-          editing={work.editing === message.key}
-          active={work.active === message.key}
-          found={found === message.key}
-          picking={work.picking === message.key}
-          onPicking={work.setPicking}
-        />
-      )}
+    <ItemBoundary of={props.message} actions={takingAway(chat, props.message)}>
+      {() => <MessageRow {...props} />}
     </ItemBoundary>
   )
-}
+})
 
 interface DeleteDialogProps {
   message: ChatMessage

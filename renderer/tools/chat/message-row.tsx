@@ -1,5 +1,5 @@
 import { Pin } from 'lucide-react'
-import { Fragment, memo, useMemo, useState } from 'react'
+import { Fragment, useMemo, useState } from 'react'
 import { takeLinks } from '../../../shared/tools/address.ts'
 import { PersonButton } from '../../platform/person-button.tsx'
 import { strings } from '../../strings/first.ts'
@@ -100,7 +100,7 @@ function labelOf(
 }
 
 /** One message. */
-export const MessageRow = memo(function MessageRow({
+export function MessageRow({
   message,
   first,
   saved,
@@ -209,4 +209,4 @@ export const MessageRow = memo(function MessageRow({
       )}
     </article>
   )
-})
+}

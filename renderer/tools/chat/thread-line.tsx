@@ -1,5 +1,6 @@
 import { MessageSquareText } from 'lucide-react'
 import { threadOf } from '../../../shared/tools/chat/shape.ts'
+import { useUnreadCount } from '../../platform/unread.ts'
 import { strings } from '../../strings/first.ts'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import classes from './chat.module.css'
@@ -16,12 +17,12 @@ function wordsOf(count: ThreadCount | null): string {
 
 /** Shown under a message with a thread: the number of answers, the last one's time, and how many are new. */
 export function ThreadLine({ message }: { message: ChatMessage }) {
-  const { space, channel, unread, actions } = useChat()
+  const { space, channel, actions } = useChat()
   const { openThread } = actions
   const thread = message.said.answeredBy.length > 0 && openThread ? threadOf(channel, message.id) : null
   const count = useThreadCount(space, thread)
+  const fresh = useUnreadCount(space, 'chat', thread)
   if (!thread || !openThread) return null
-  const fresh = unread[thread] ?? 0
   return (
     <button type="button" className={classes.threadLine} onClick={() => openThread(message)}>
       <MessageSquareText size={14} aria-hidden="true" />

@@ -23,7 +23,6 @@ export function ThreadPanel({
   root,
   feed,
   authors,
-  unread,
   since,
   onRead,
   onJump,
@@ -38,7 +37,6 @@ export function ThreadPanel({
   /** The feed of the message's channel. */
   feed: ChannelFeed
   authors: ReadonlyMap<string, Author>
-  unread: Readonly<Record<string, number>>
   since: number | null
   onRead: (thread: string) => void
   /** Shows the message in its channel. */
@@ -73,7 +71,6 @@ export function ThreadPanel({
     authors,
     mayWrite: detail.mayWrite,
     mayHide: false,
-    unread,
     feed,
     actions,
   })
@@ -106,7 +103,6 @@ export function ThreadPanel({
           empty={<p className={classes.threadEmpty}>{strings.chat.threadEmpty}</p>}
           opened={opened}
           authors={authors}
-          unread={unread}
           since={begun}
           onRead={read}
           onSent={() => {

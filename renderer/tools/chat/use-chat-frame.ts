@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react'
 import { useHost } from '../../platform/host-context.tsx'
 import { useApp, useAppStore } from '../../platform/store.ts'
-import { unreadIn, useCounts, useUnread } from '../../platform/unread.ts'
+import { unreadIn } from '../../platform/unread.ts'
 
 /** What channels and conversations need from the rest of the app. */
 export function useChatFrame(space: string) {
@@ -9,7 +9,6 @@ export function useChatFrame(space: string) {
   const host = useHost()
   const [header, setHeader] = useState<HTMLElement | null>(null)
   const isSideTaken = useApp((data) => data.peopleOpen)
-  const unread = useCounts(useUnread(space, 'chat'))
   const onRead = useCallback(
     (channel: string) => void host.call('unread.read', { space, tool: 'chat', item: channel }),
     [host, space],
@@ -23,6 +22,6 @@ export function useChatFrame(space: string) {
   const onSearch = useCallback((words: string) => store.openDialog({ kind: 'search', words }), [store])
   return {
     setHeader,
-    chat: { header, isSideTaken, unread, onRead, firstUnread, onSide, onInvite, onSearch },
+    chat: { header, isSideTaken, onRead, firstUnread, onSide, onInvite, onSearch },
   }
 }
