@@ -6,13 +6,19 @@ export interface Action {
   args: readonly { type: string; value?: string }[]
 }
 
+export interface Call {
+  action: Action
+  /** How many values it returns. */
+  results: number
+}
+
 interface Section {
   id: number
   content: readonly number[]
 }
 
 const HEADER = 8
-const [TYPE, IMPORT, FUNCTION, EXPORT, CODE] = [1, 2, 3, 7, 10] as const
+const [TYPE, IMPORT, FUNCTION, MEMORY, EXPORT, CODE] = [1, 2, 3, 5, 7, 10] as const
 const END = 0x0b
 
 function unsigned(number: number): number[] {
@@ -65,6 +71,9 @@ function sectionsOf(module: Uint8Array): Section[] {
   return sections
 }
 
+export const hasMemory = (module: Uint8Array): boolean =>
+  sectionsOf(module).some(({ id, content: [count] }) => id === MEMORY && count !== 0)
+
 /** Where each function that is exported is among all functions. */
 function exportsOf(content: readonly number[]): Map<string, number> {
   const reader = new Reader(Uint8Array.from(content))
@@ -102,25 +111,31 @@ function added({ id, content }: Section, entries: readonly (readonly number[])[]
 const named = (name: string, index: number): number[] => [name.length, ...Buffer.from(name), 0, ...unsigned(index)]
 const body = (code: readonly number[]): number[] => [...unsigned(code.length + 2), 0, ...code, END]
 
+/** Null if the module exports no such function, or it can't be called with these values. */
+function codeOf({ action: { field, args }, results }: Call, exported: ReadonlyMap<string, number>): number[] | null {
+  const called = exported.get(field)
+  const constants = args.map(constant)
+  if (called === undefined || constants.includes(null)) return null
+  const drops = Array.from({ length: results }, () => 0x1a)
+  return [...constants.flatMap((each) => each ?? []), 0x10, ...unsigned(called), ...drops]
+}
+
 /**
- * Adds `alloc`, and a function `run` that calls one of the module's own.
+ * Adds `alloc`, and a function `run` that calls some of the module's own, in this order.
  *
- * @param results how many values it returns
- * @returns null for a module that imports anything, has such exports already, or can't be called with these values
+ * @returns null for a module that imports anything, has such exports already, or can't be called so
  */
-export function withRun(module: Uint8Array, { field, args }: Action, results: number): Uint8Array<ArrayBuffer> | null {
+export function withRun(module: Uint8Array, calls: readonly Call[]): Uint8Array<ArrayBuffer> | null {
   const sections = sectionsOf(module)
   const section = (id: number) => sections.find((each) => each.id === id)
   const [functions, exported] = [section(FUNCTION), section(EXPORT)]
-  const constants = args.map(constant)
-  if (section(IMPORT) || !section(TYPE) || !functions || !exported || constants.includes(null)) return null
+  if (section(IMPORT) || !section(TYPE) || !functions || !exported) return null
   const names = exportsOf(exported.content)
-  const called = names.get(field)
-  if (called === undefined || names.has('run') || names.has('alloc')) return null
+  const code = calls.map((each) => codeOf(each, names))
+  if (code.includes(null) || names.has('run') || names.has('alloc')) return null
   const types = new Reader(Uint8Array.from(section(TYPE)?.content ?? [])).number()
   const first = new Reader(Uint8Array.from(functions.content)).number()
-  const drops = Array.from({ length: results }, () => 0x1a)
-  const run = [...constants.flatMap((each) => each ?? []), 0x10, ...unsigned(called), ...drops, 0x42, 0]
+  const run = [...code.flatMap((each) => each ?? []), 0x42, 0]
   const more: Readonly<Record<number, readonly (readonly number[])[]>> = {
     // i32 → i32, (i32, i32) → i64
     [TYPE]: [

@@ -1,7 +1,9 @@
 /**
  * WebAssembly's own tests through the process that runs modules of jobs. Modules that are invalid are refused; each
  * action of a valid one runs as a task, of a module to which `alloc` and `run` were added: a trap is a task that
- * failed, and the next task is none the wiser. Those with memory of their own are refused, too. Needs `wast2json` of wabt; files that it can't read are left out.
+ * failed, and the next task is none the wiser. So each task repeats the calls before it that are there only for what
+ * they leave behind. Modules with memory of their own are refused, too. Needs `wast2json` of wabt; files that it can't
+ * read are left out.
  */
 import { spawnSync } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
@@ -10,10 +12,9 @@ import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type BareProcess, startBareChild } from '../../electron/host/processes/bare-process.ts'
 import type { ProgramAnswer, ProgramTask } from '../../electron/host/tools/jobs/answer-tasks.ts'
-import { hasOwnMemory } from '../../electron/host/tools/jobs/own-memory.ts'
 import { MODULES } from '../../electron/host/tools/jobs/testing/tiny-modules.ts'
 import type { Outcome, Suite } from './suite.ts'
-import { type Action, withRun } from './web-assembly-module.ts'
+import { type Action, type Call, hasMemory, withRun } from './web-assembly-module.ts'
 
 const PROGRAM = fileURLToPath(new URL('../../electron/host/tools/jobs/module-process.ts', import.meta.url))
 const MEGABYTES = 256
@@ -64,14 +65,19 @@ class Modules {
   }
 }
 
+/** Null if it is of another module, or no call. */
+const callOf = ({ action, expected = [] }: Command): Call | null =>
+  action?.type === 'invoke' && action.module === undefined ? { action, results: expected.length } : null
+
 /** What a command says about a module: it and the problem that its task has; null: nothing that can be asked alone. */
-function expectation(command: Command, module: Uint8Array<ArrayBuffer> | undefined) {
-  const { type, action, expected = [] } = command
+function expectation(command: Command, module: Uint8Array<ArrayBuffer> | undefined, before: readonly Call[]) {
+  const { type } = command
   const problem = { assert_trap: 'threw', assert_exhaustion: 'threw', assert_return: undefined }[type]
   if (!(type in { assert_trap: 0, assert_exhaustion: 0, assert_return: 0 })) return null
-  if (!module || action?.type !== 'invoke' || action.module !== undefined) return null
-  const program = withRun(module, action, expected.length)
-  return program && { program, problem: hasOwnMemory(program) ? 'invalid' : problem }
+  const call = callOf(command)
+  if (!module || !call) return null
+  const program = withRun(module, [...before, call])
+  return program && { program, problem: hasMemory(program) ? 'invalid' : problem }
 }
 
 async function compare(folder: string, path: string, modules: Modules): Promise<string[] | null> {
@@ -88,15 +94,21 @@ async function compare(folder: string, path: string, modules: Modules): Promise<
       if (said !== problem) differences.push(`${path}:${line}: ${problem ?? 'an answer'}, not ${said ?? 'an answer'}`)
     }
     let module: Uint8Array<ArrayBuffer> | undefined
+    let before: Call[] = []
     let compared = 0
     for (const command of commands) {
       const { type, line, filename, module_type: form } = command
-      if (type === 'module') module = filename === undefined ? undefined : await read(filename)
+      if (type === 'module') {
+        module = filename === undefined ? undefined : await read(filename)
+        before = []
+      }
+      const call = callOf(command)
+      if (type === 'action' && call) before.push(call)
       const isInvalid = type === 'assert_invalid' || type === 'assert_malformed'
       const asked =
         isInvalid && filename !== undefined && form === 'binary'
           ? { program: await read(filename), problem: 'invalid' }
-          : expectation(command, module)
+          : expectation(command, module, before)
       if (!asked) continue
       compared += 1
       await look(line, asked.program, asked.problem)
