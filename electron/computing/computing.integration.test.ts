@@ -259,12 +259,17 @@ describe.runIf(spawnSync('python3', ['--version']).status === 0)('--export dask'
     expect(stdout).toBe([1, 2, 4, 5, 6].map((number) => number * number).join(''))
   })
 
-  it('writes numbers and modules, and functions made for Pando', async () => {
+  it('writes numbers and modules, functions made for Pando, and ones with timers', async () => {
     await writeFile(join(folder, 'echo.wasm'), MODULES.echo)
     await writeFile(join(folder, 'pando.js'), "module.exports['/pando/1.0.0'] = (x, cb) => cb(null, x * x)")
+    await writeFile(
+      join(folder, 'later.js'),
+      'setInterval(console.log); run = (x) => new Promise((y) => setTimeout(y, 9, x))',
+    )
     for (const [program, texts] of [
       ['echo.wasm', ['2', '4']],
       ['pando.js', ['4', '16']],
+      ['later.js', ['2', '4']],
     ] as const) {
       await run(['map', program, '--range', '2:5:2', '--export', 'dask', '--to', `out-${program}`])
       const { status, stdout } = python(['run.py'], join(folder, `out-${program}`))

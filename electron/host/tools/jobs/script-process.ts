@@ -1,13 +1,14 @@
 /**
  * The process in which JavaScript of a job runs: in QuickJS, an engine compiled to WebAssembly, which knows nothing but
- * the language. Its memory has a maximum, its clock stands still, and its random numbers follow from the task's seed.
- * Each task gets a new engine, so that answers don't depend on the tasks before. Nothing here ends what takes too long:
- * the process is killed.
+ * the language, timers that wait for nothing, and a console that says nothing. Its memory has a maximum, its clock
+ * stands still, and its random numbers follow from the task's seed. Each task gets a new engine, so that answers don't
+ * depend on the tasks before. Nothing here ends what takes too long: the process is killed.
  */
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import variant from '@jitl/quickjs-wasmfile-release-sync'
 import {
+  type JSPromiseState,
   newQuickJSWASMModuleFromVariant,
   newVariant,
   type QuickJSContext,
@@ -30,7 +31,8 @@ const engine = new WebAssembly.Module(
 
 /**
  * Runs before the script and keeps what it needs. `find` returns the script's function, in whichever way it is exported,
- * `call` calls it, and `tell` says what a thrown value is. Functions made for Pando call back.
+ * `call` calls it, `pass` runs the timer that is due first, and `tell` says what a thrown value is. Functions made for
+ * Pando call back.
  */
 const FRAME = `(() => {
   const PANDO = '/pando/1.0.0'
@@ -39,6 +41,29 @@ const FRAME = `(() => {
   globalThis.exports = own.exports
   const [Later, Bytes, text] = [Promise, Uint8Array, String]
   const isFunction = (value) => typeof value === 'function'
+  const say = () => {}
+  globalThis.console = { debug: say, error: say, info: say, log: say, trace: say, warn: say }
+  // In the order in which they are due.
+  const timers = []
+  let [passed, count] = [0, 0]
+  const add = (timer) => {
+    let place = timers.length
+    while (place > 0 && timers[place - 1].at > timer.at) place--
+    timers.splice(place, 0, timer)
+  }
+  const timer = (repeats) => (act, wait, ...given) => {
+    if (!isFunction(act)) throw new TypeError('a timer needs a function')
+    const step = wait > 1 ? +wait : 1
+    add({ number: ++count, act, given, step, repeats, at: passed + step })
+    return count
+  }
+  const clear = (number) => {
+    const place = timers.findIndex((each) => each.number === number)
+    if (place >= 0) timers.splice(place, 1)
+  }
+  globalThis.setTimeout = timer(false)
+  globalThis.setInterval = timer(true)
+  globalThis.clearTimeout = globalThis.clearInterval = clear
   return {
     find(namespace, global) {
       const from = namespace ?? own.exports
@@ -48,6 +73,14 @@ const FRAME = `(() => {
         pando(input, (error, value) => (error ? reject(error) : resolve(value))))
     },
     call: (run, input, buffer) => run(input, new Bytes(buffer)),
+    pass() {
+      const next = timers.shift()
+      if (!next) return false
+      passed = next.at
+      if (next.repeats) add({ ...next, at: passed + next.step })
+      next.act(...next.given)
+      return true
+    },
     tell: (error) => (typeof error === 'object' && error !== null ? error.name + ': ' + error.message : text(error)),
   }
 })()`
@@ -106,15 +139,19 @@ class Script {
     return this.#call('find', module ?? context.undefined, context.undefined)
   }
 
-  #call(name: 'find' | 'call' | 'tell', ...given: readonly QuickJSHandle[]): QuickJSHandle {
+  #call(name: 'find' | 'call' | 'pass' | 'tell', ...given: readonly QuickJSHandle[]): QuickJSHandle {
     const context = this.#context
     return this.#value(context.callFunction(context.getProp(this.#frame, name), context.undefined, ...given))
   }
 
   /** Undefined if it is a promise that nothing keeps. */
   #settled(value: QuickJSHandle): QuickJSHandle | undefined {
-    this.#value(this.#context.runtime.executePendingJobs())
-    const state = this.#context.getPromiseState(value)
+    const context = this.#context
+    let state: JSPromiseState
+    do {
+      this.#value(context.runtime.executePendingJobs())
+      state = context.getPromiseState(value)
+    } while (state.type === 'pending' && context.dump(this.#call('pass')) === true)
     if (state.type === 'rejected') throw new Thrown(state.error)
     return state.type === 'fulfilled' ? state.value : undefined
   }
