@@ -172,6 +172,7 @@ describe('[W11] a script', () => {
       const all = []
       const bodies = {
         'throws an error': () => { throw new TypeError('no') },
+        'reads what is no JSON': () => JSON.parse('no'),
         'throws a text': () => { throw 'no' },
         'throws nothing': () => { throw null },
         'throws what throws': () => { throw new Proxy({}, { get() { throw 1 } }) },
@@ -197,6 +198,7 @@ describe('[W11] a script', () => {
       const run = (name) => bodies[name]()`)
     const endings: Record<string, object> = {
       'throws an error': { text: 'TypeError: no', problem: 'threw' },
+      'reads what is no JSON': { text: expect.stringContaining('SyntaxError'), problem: 'threw' },
       'throws a text': { text: 'no', problem: 'threw' },
       'throws nothing': { text: 'null', problem: 'threw' },
       'throws what throws': { text: '', problem: 'threw' },

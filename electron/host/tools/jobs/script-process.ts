@@ -102,6 +102,8 @@ class Thrown extends Error {
 }
 
 class Script {
+  /** It has been read, and has a function. */
+  isRead = false
   readonly #context: QuickJSContext
   readonly #frame: QuickJSHandle
 
@@ -114,6 +116,7 @@ class Script {
     const context = this.#context
     const run = this.#find()
     if (context.typeof(run) !== 'function') return { text: '', problem: 'invalid' }
+    this.isRead = true
     const bytes = context.newArrayBuffer(input.slice().buffer)
     const answer = this.#settled(this.#call('call', run, context.newString(new TextDecoder().decode(input)), bytes))
     const type = answer ? context.typeof(answer) : 'Promise'
@@ -187,7 +190,7 @@ function failure(script: Script, error: unknown): ProgramAnswer {
     // Whatever else is thrown is the end of this process's own stack.
     const text = error instanceof Thrown ? script.tell(error.value) : 'InternalError: stack overflow'
     if (text.endsWith('out of memory')) return { text: '', problem: 'memory' }
-    return { text, problem: text.startsWith('SyntaxError') ? 'invalid' : 'threw' }
+    return { text, problem: !script.isRead && text.startsWith('SyntaxError') ? 'invalid' : 'threw' }
   } catch {
     return { text: '', problem: 'threw' }
   }
