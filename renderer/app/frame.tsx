@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo } from 'react'
+import { memo, useCallback, useEffect, useMemo } from 'react'
 import type { AppState, SpaceDetail, SpaceSummary } from '../../shared/ipc/contract.ts'
 import { fittingName } from '../../shared/space/display-name.ts'
 import { itemAddress } from '../../shared/tools/address.ts'
@@ -89,7 +89,8 @@ const inPlaceOfView = (failed: React.ReactNode) => (
 const inPlaceOfDrawer = (failed: React.ReactNode) => <div className={classes.failedDrawer}>{failed}</div>
 const inPlaceOfPanes = (failed: React.ReactNode) => <main className={classes.centre}>{failed}</main>
 
-function SpacePanes({ space, app, route }: { space: SpaceSummary; app: AppState; route: Route }) {
+const SpacePanes = memo(function SpacePanes(props: { space: SpaceSummary; app: AppState; route: Route }) {
+  const { space, app, route } = props
   const store = useAppStore()
   const host = useHost()
   const detail = useApp((data) => data.details[space.id])
@@ -102,7 +103,7 @@ function SpacePanes({ space, app, route }: { space: SpaceSummary; app: AppState;
       {within(inSpace, on, <KnownPanes {...on} app={app} route={route} />)}
     </PicturesProvider>
   )
-}
+})
 
 /** Before this device is admitted, there is nothing to list. */
 const hasColumn = ({ standing }: SpaceSummary): boolean => standing !== 'joining'

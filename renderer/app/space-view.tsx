@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react'
+import { memo, useEffect, useMemo, useState } from 'react'
 import { createPortal } from 'react-dom'
 import type { Problem, SpaceDetail, SpaceSummary } from '../../shared/ipc/contract.ts'
 import { usePresence } from '../docs/presence-context.tsx'
@@ -155,13 +155,17 @@ function SpaceNotices({ space, detail, route }: Pick<SpaceViewProps, 'space' | '
   )
 }
 
-const AboveView = (on: OnRoute) =>
+const AboveView = memo((on: OnRoute) =>
   SCREEN_TOOLS.map(
     (each) => each.AboveView && isOffered(each, on.space) && <each.AboveView key={each.tool.id} {...on} />,
-  )
+  ),
+)
 
-const InHeader = (on: OnPlace) =>
-  SCREEN_TOOLS.map((each) => each.InHeader && isOffered(each, on.space) && <each.InHeader key={each.tool.id} {...on} />)
+const InHeader = memo((on: OnPlace) =>
+  SCREEN_TOOLS.map(
+    (each) => each.InHeader && isOffered(each, on.space) && <each.InHeader key={each.tool.id} {...on} />,
+  ),
+)
 
 /** The view for the route, if its item exists. */
 function ViewOf({
