@@ -50,6 +50,8 @@ const { plugins = [], resolve = {}, define = {} } = renderer
 const WITH_DEVICES = ['capture', 'tools/calls', 'tools/casts', 'tools/files/camera'].map(
   (begin) => `renderer/${begin}{-*,/**/*}.component.test.ts`,
 )
+/** Those, and one that must be there before React. */
+const ON_PAGES_APART = [...WITH_DEVICES, 'renderer/**/renders.component.test.ts']
 
 const inChromium = {
   plugins,
@@ -144,7 +146,7 @@ export default defineConfig({
           ...components,
           name: 'components',
           include: ['renderer/**/*.component.test.ts'],
-          exclude: WITH_DEVICES,
+          exclude: ON_PAGES_APART,
           isolate: false,
           browser: inProgram(headlessProgram()),
         },
@@ -154,7 +156,7 @@ export default defineConfig({
         test: {
           ...components,
           name: 'components-apart',
-          include: WITH_DEVICES,
+          include: ON_PAGES_APART,
           browser: inProgram(chromiumProgram()),
         },
       },
