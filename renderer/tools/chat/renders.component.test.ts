@@ -1,3 +1,4 @@
+import '../../testing/renders.ts'
 import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { hostOf, open } from '../../testing/app.ts'
