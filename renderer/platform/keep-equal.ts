@@ -1,3 +1,5 @@
+import { useRef } from 'react'
+
 /**
  * What came over IPC, with the objects and arrays that were there before wherever they say the same: who depends on a
  * part renders only when it changes. Both are plain data.
@@ -16,3 +18,10 @@ export function keepEqual<Data>(before: unknown, now: Data): Data {
 
 const isPlain = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
+
+/** What was there at the last render, wherever this one says the same. */
+export function useKeptEqual<Data>(now: Data): Data {
+  const kept = useRef(now)
+  kept.current = keepEqual(kept.current, now)
+  return kept.current
+}

@@ -5,6 +5,7 @@ import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { harmlessName } from '../../../shared/record/harmless.ts'
 import { LIMITS } from '../../../shared/record/limits.ts'
 import { remembered } from '../../docs/remembered.ts'
+import { useKeptEqual } from '../../platform/keep-equal.ts'
 import { strings } from '../../strings/first.ts'
 import { marksOf } from '../../ui/look-alikes.ts'
 
@@ -42,11 +43,12 @@ function save(space: string, authors: ReadonlyMap<string, Author>): void {
 /** Authors by device id: members as they are now, others as they were last known. */
 export function useAuthors({ id, members, former }: SpaceDetail): ReadonlyMap<string, Author> {
   const known = useMemo(() => namesIn(id).get(), [id])
+  // The rest of what is known of members changes with each record.
+  const named = useKeptEqual([...former, ...members].map(({ device, name, colour }) => ({ device, name, colour })))
   const authors = useMemo(() => {
     const all = new Map<string, Known>([
       ...Object.entries(known),
-      ...former.map(({ device, name, colour }): [string, Known] => [device, { name, colour }]),
-      ...members.map(({ device, name, colour }): [string, Known] => [device, { name, colour }]),
+      ...named.map(({ device, name, colour }): [string, Known] => [device, { name, colour }]),
     ])
     const marks = marksOf([...all].map(([device, { name }]) => ({ device, name })))
     return new Map(
@@ -54,7 +56,7 @@ export function useAuthors({ id, members, former }: SpaceDetail): ReadonlyMap<st
         return [device, { name: harmlessName(name), colour, mark: marks.get(device) ?? null }]
       }),
     )
-  }, [known, former, members])
+  }, [known, named])
   useEffect(() => save(id, authors), [id, authors])
   return authors
 }

@@ -4,6 +4,7 @@ import { reads } from '../../../shared/space/permissions.ts'
 import { ATTACHMENTS, type MessageEntry } from '../../../shared/tools/chat/shape.ts'
 import { usePlacedFiles } from '../../docs/files/use-placed-files.ts'
 import { useStable } from '../../docs/use-stable.ts'
+import { useKeptEqual } from '../../platform/keep-equal.ts'
 import { strings } from '../../strings/first.ts'
 import { useCommands } from '../../ui/commands.tsx'
 import { type ItemAction, ItemBoundary } from '../../ui/error-boundary.tsx'
@@ -236,10 +237,11 @@ function DeleteDialog({ message, feed, onClose }: DeleteDialogProps) {
 
 /** What the composer completes. */
 function useSources({ members, me }: SpaceDetail, authors: ReadonlyMap<string, Author>, hasCommands: boolean) {
-  return useMemo(() => {
-    const readers = members.flatMap(({ device, role }) => (reads(role) ? [device] : []))
-    return [peopleSource(authors, readers, me), emojiSource, commandSource(hasCommands)]
-  }, [authors, members, me, hasCommands])
+  const readers = useKeptEqual(members.flatMap(({ device, role }) => (reads(role) ? [device] : [])))
+  return useMemo(
+    () => [peopleSource(authors, readers, me), emojiSource, commandSource(hasCommands)],
+    [authors, readers, me, hasCommands],
+  )
 }
 
 function readOnlyWords({ standing, mayWrite }: SpaceDetail): string {
