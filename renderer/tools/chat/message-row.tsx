@@ -52,8 +52,6 @@ function useMentioned({ mentions, everyone }: ChatMessage): readonly Mentioned[]
 function Content({ message }: { message: ChatMessage }) {
   const mentioned = useMentioned(message)
   const { text, device, attachments, files, poll } = message
-  const showFile = useFileCards()
-  const { channel } = useChat()
   const { rest, links } = useMemo(() => takeLinks(text, hasCard, MOST_LINKS), [text])
   return (
     <>
@@ -74,14 +72,21 @@ function Content({ message }: { message: ChatMessage }) {
           )}
         </div>
       )}
-      {files.length > 0 && (
-        <div className={media.files}>
-          {files.map((file) => (
-            <Fragment key={`${file.id} ${file.device}`}>{showFile(file, channel)}</Fragment>
-          ))}
-        </div>
-      )}
+      {files.length > 0 && <Files files={files} />}
     </>
+  )
+}
+
+/** On its own, since how files are shown depends on all that is known of the space. */
+function Files({ files }: Pick<ChatMessage, 'files'>) {
+  const showFile = useFileCards()
+  const { channel } = useChat()
+  return (
+    <div className={media.files}>
+      {files.map((file) => (
+        <Fragment key={`${file.id} ${file.device}`}>{showFile(file, channel)}</Fragment>
+      ))}
+    </div>
   )
 }
 
