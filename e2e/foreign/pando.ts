@@ -53,7 +53,8 @@ async function compare(folder: string, path: string, out: string): Promise<strin
     })
     const answer = await runner.run(new TextEncoder().encode(input), 1, new AbortController().signal)
     // Engines describe errors of their own in their own words.
-    const ours = answer.problem === 'threw' ? answer.text.replace(/^(\w*Error): .*$/s, '$1') : (answer.problem ?? answer.text)
+    const ours =
+      answer.problem === 'threw' ? answer.text.replace(/^(\w*Error): .*$/s, '$1') : (answer.problem ?? answer.text)
     if (ours !== stdout) differences.push(`${path}, ${input}: ${stdout.slice(0, 80)}, not ${JSON.stringify(answer)}`)
   }
   runner.close()
