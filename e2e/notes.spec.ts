@@ -111,6 +111,8 @@ test('three people write a page, also apart, and restore an earlier version', as
   await test.step('pages are reordered with the pointer and with keys, for everyone', async () => {
     for (const name of ['Tables', 'Lamps']) {
       await ana.button(words.newPage).click()
+      // The page before it may be on screen for a moment.
+      await expect(ana.page.getByLabel(words.pageTitle)).toHaveValue(words.untitled)
       await ana.page.getByLabel(words.pageTitle).fill(name)
       await ana.page.keyboard.press('Enter')
     }

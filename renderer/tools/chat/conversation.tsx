@@ -89,14 +89,7 @@ export function Conversation({
   const { messages, ready, hasNewer } = snapshot
   const field = useRef<HTMLTextAreaElement>(null)
   const [draft, changeDraft] = useDraft(space, channel)
-  const attached = usePlacedFiles({
-    space,
-    place: channel,
-    me,
-    unnamed: strings.files.unnamed,
-    most: ATTACHMENTS,
-  })
-  const files = useFiles(space, channel, attached.add)
+  const { attached, files } = useAttachments(space, channel, me)
   const { copy, words: copied } = useCopy()
   const [sentCount, setSentCount] = useState(0)
   const { rows, setAtEnd, removeMark } = useReading(opened, me, since, onRead)
@@ -197,6 +190,13 @@ export function Conversation({
       </DropFiles>
     </ChatProvider>
   )
+}
+
+/** What goes with the message: files that are shared, and pictures and recordings. */
+function useAttachments(space: string, channel: string, me: string) {
+  const attached = usePlacedFiles({ space, place: channel, me, unnamed: strings.files.unnamed, most: ATTACHMENTS })
+  const files = useFiles(space, channel, attached.add)
+  return { attached, files }
 }
 
 const keptWords = (chat: Chat, status: MessageStatus | null) => ({

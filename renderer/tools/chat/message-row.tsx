@@ -1,6 +1,7 @@
 import { Pin } from 'lucide-react'
 import { Fragment, useMemo, useState } from 'react'
 import { takeLinks } from '../../../shared/tools/address.ts'
+import type { PlacedFile } from '../../../shared/tools/files/shape.ts'
 import { PersonButton } from '../../platform/person-button.tsx'
 import { strings } from '../../strings/first.ts'
 import { Face } from '../../ui/face.tsx'
@@ -78,7 +79,7 @@ function Content({ message }: { message: ChatMessage }) {
 }
 
 /** On its own, since how files are shown depends on all that is known of the space. */
-function Files({ files }: Pick<ChatMessage, 'files'>) {
+function Files({ files }: { files: readonly PlacedFile[] }) {
   const showFile = useFileCards()
   const { channel } = useChat()
   return (
