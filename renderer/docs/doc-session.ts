@@ -1,7 +1,7 @@
 /**
  * One Yjs doc over IPC: applies the host's updates and sends ours in order, one at a time. Changes that the host hasn't
- * acknowledged survive its crash. After a refusal or a reset the doc is rebuilt, so `doc` may be replaced: watch
- * `subscribe`.
+ * acknowledged survive its crash, even if its chain didn't: it ended before it had stored the first record. After a
+ * refusal or a reset the doc is rebuilt, so `doc` may be replaced: watch `subscribe`.
  */
 
 import * as Y from 'yjs'
@@ -122,7 +122,9 @@ export class DocSession {
     }
     this.failures = 0
     const { client, update, held } = result.value
-    const lost = client !== this.client && !this.pending.isEmpty
+    const before = this.client
+    const isMoved = client !== before && !this.pending.isEmpty
+    const isLost = isMoved && client === null
     this.client = client
     const isEmpty = this.current.doc.store.clients.size === 0
     // Reading a long state is slow: if there is nothing to compare it with, once is enough.
@@ -130,18 +132,21 @@ export class DocSession {
     const arrived = [update, ...meanwhile]
     if (isNew) for (const part of arrived) applyAs(client, this.current.doc, part)
     const stateVector = isNew ? Y.encodeStateVector(this.current.doc) : Y.encodeStateVectorFromUpdate(update)
-    if (lost) this.pending.clear()
+    const clocks = Y.decodeStateVector(stateVector)
+    const clockOf = (of: number) => ({ client: of, clock: clocks.get(of) ?? 0 })
+    if (isLost) this.pending.clear()
     else this.pending.dropKnown(stateVector)
+    if (isMoved && before !== null && client !== null) this.pending.move(clockOf(before), clockOf(client))
     const parts = isNew ? [] : [...arrived, ...this.pending.all()]
-    const rebuild = fresh || lost || (!isEmpty && holdsMore(this.current.doc, Y.mergeUpdates(parts)))
+    const rebuild = fresh || isMoved || (!isEmpty && holdsMore(this.current.doc, Y.mergeUpdates(parts)))
     const doc = rebuild ? this.newDoc() : this.current.doc
     for (const part of rebuild ? parts : parts.slice(0, arrived.length)) applyAs(this.client, doc, part)
     if (rebuild) this.current.doc.destroy()
     this.attached = true
-    const savedClock = client === null ? 0 : (Y.decodeStateVector(stateVector).get(client) ?? 0)
+    const savedClock = client === null ? 0 : clockOf(client).clock
     this.update({ doc, status: 'ready', writable: client !== null, savedClock, held: [...held] })
     this.markReady()
-    if (lost) this.refusals.fire({ reason: 'refused', message: 'the doc is written under another client now' })
+    if (isLost) this.refusals.fire({ reason: 'refused', message: 'this window may not write here anymore' })
     this.send()
     this.settleIfIdle()
   }

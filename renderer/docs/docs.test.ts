@@ -112,6 +112,36 @@ describe('docs over IPC', () => {
     expect(open.doc.clientID).toBe(client)
   })
 
+  it('keeps what was written if the host has lost its chain in a crash, before or after a record of it', async () => {
+    for (const isFirst of [true, false]) {
+      const { host, space, lane } = world()
+      const docs = createDocs({ host: host.window() })
+      const refused = vi.fn()
+      docs.onRefused(refused)
+      const open = docs.openDoc(space, lane)
+      await open.ready
+      const stays = isFirst ? [] : ['stored']
+      open.doc.getArray('entries').push(stays)
+      await docs.flush()
+      host.pause()
+      open.doc.getArray('entries').push(['under way'])
+      await settle()
+      host.crash()
+      open.doc.getArray('entries').push(['while it was gone'])
+      host.docs.loseChains()
+      host.restart()
+      await settle()
+      const all = [...stays, 'under way', 'while it was gone']
+      expect(open.snapshot.pending).toBe(false)
+      expect(stored(host, space, lane).getArray('entries').toJSON()).toEqual(all)
+      open.doc.getArray('entries').push(['and then'])
+      await docs.flush()
+      expect(stored(host, space, lane).getArray('entries').toJSON()).toEqual([...all, 'and then'])
+      expect(open.doc.getArray('entries').toJSON()).toEqual([...all, 'and then'])
+      expect(refused).not.toHaveBeenCalled()
+    }
+  })
+
   it('keeps typed text through a crash and sends it once', async () => {
     for (const arrived of [true, false]) {
       const { host, space, lane } = world()

@@ -1,5 +1,6 @@
 /** Own changes of one doc that the host has not acknowledged yet, oldest first. */
 import * as Y from 'yjs'
+import { type ClientClock, movedChanges } from '../../shared/docs/moved-changes.ts'
 
 /** An update without structs and deletions is these two zeros. */
 const EMPTY_LENGTH = 2
@@ -56,6 +57,11 @@ export class PendingUpdates {
     this.waiting = this.waiting
       .map((update) => Y.diffUpdate(update, stateVector))
       .filter((update) => update.length > EMPTY_LENGTH)
+  }
+
+  /** Another client has made them. Call `dropKnown` before. */
+  move(from: ClientClock, to: ClientClock): void {
+    this.waiting = this.waiting.map((update) => movedChanges(update, from, to))
   }
 
   clear(): void {

@@ -26,6 +26,7 @@ export function clientFor(text: string): number {
 export class FakeDocs {
   private readonly stored = new Map<string, Stored>()
   private readonly device: string
+  private chains = 0
 
   constructor(device: string) {
     this.device = device
@@ -60,7 +61,12 @@ export class FakeDocs {
 
   /** @param device or another window of this one */
   client(space: string, id: string, device = this.device): number {
-    return clientFor(`${space}:${id}:${device}`)
+    return clientFor(`${space}:${id}:${device}${this.chains || ''}`)
+  }
+
+  /** It writes in other chains from now on. */
+  loseChains(): void {
+    this.chains += 1
   }
 
   state(space: string, id: string): Uint8Array<ArrayBuffer> {
