@@ -126,6 +126,8 @@ test('a first run leads from a name to an invite and a tidy space', async ({ sta
   })
 
   await test.step('their order', async () => {
+    // The channel that was opened focuses it, which would take the key.
+    await expect(ana.composer).toBeFocused()
     await channels.filter({ hasText: 'music' }).press('Shift+ArrowUp')
     await expect(channels).toHaveText(['music', chat.general])
     await channels.filter({ hasText: 'music' }).dragTo(channels.filter({ hasText: chat.general }))
