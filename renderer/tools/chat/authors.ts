@@ -44,12 +44,11 @@ function save(space: string, authors: ReadonlyMap<string, Author>): void {
 export function useAuthors({ id, members, former }: SpaceDetail): ReadonlyMap<string, Author> {
   const known = useMemo(() => namesIn(id).get(), [id])
   // The rest of what is known of members changes with each record.
-  const named = useKeptEqual([...former, ...members].map(({ device, name, colour }) => ({ device, name, colour })))
+  const named = useKeptEqual(
+    [...former, ...members].map(({ device, name, colour }): [string, Known] => [device, { name, colour }]),
+  )
   const authors = useMemo(() => {
-    const all = new Map<string, Known>([
-      ...Object.entries(known),
-      ...named.map(({ device, name, colour }): [string, Known] => [device, { name, colour }]),
-    ])
+    const all = new Map<string, Known>([...Object.entries(known), ...named])
     const marks = marksOf([...all].map(([device, { name }]) => ({ device, name })))
     return new Map(
       [...all].map(([device, { name, colour }]): [string, Author] => {

@@ -1,6 +1,6 @@
 import { Loader, Popover } from '@mantine/core'
 import { Bell, BellOff, MessagesSquare, Pin, PinOff } from 'lucide-react'
-import { memo, type ReactNode, useEffect, useRef, useState } from 'react'
+import { memo, type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { threadOf } from '../../../shared/tools/chat/shape.ts'
 import { useDocs } from '../../docs/docs-context.tsx'
@@ -212,6 +212,10 @@ export const ChannelTools = memo(function ChannelTools(props: ChannelToolsProps)
 function ThreadsTool(props: ChannelToolsProps & { threads: readonly KnownThread[] }) {
   const { list, onList, detail, channel, authors, feed, onThread, threads } = props
   const unread = useUnread(detail.id, 'chat')
+  useSyncExternalStore(
+    (listener) => feed.subscribe(listener),
+    () => feed.snapshot,
+  )
   const newIn = ({ root }: KnownThread) => unread[threadOf(channel, root.id)]?.count ?? 0
   const fresh = threads.reduce((sum, thread) => sum + newIn(thread), 0)
   return (

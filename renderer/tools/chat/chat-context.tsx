@@ -1,5 +1,5 @@
 /** What all parts of a conversation on screen need, and the actions on its messages. */
-import { createContext, useContext, useMemo } from 'react'
+import { createContext, useContext, useMemo, useSyncExternalStore } from 'react'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import type { MessageName } from '../../../shared/tools/chat/shape.ts'
 import { markedName } from '../../ui/look-alikes.ts'
@@ -35,12 +35,11 @@ export interface Chat {
   mayWrite: boolean
   /** Whether the person may hide others' messages. */
   mayHide: boolean
-  /** Null if the message is not in the view. */
-  find(key: string): ChatMessage | null
+  feed: ChannelFeed
   actions: MessageActions
 }
 
-type ChatOptions = Omit<Chat, 'space' | 'me' | 'devices' | 'find'> & { detail: SpaceDetail; feed: ChannelFeed }
+type ChatOptions = Omit<Chat, 'space' | 'me' | 'devices'> & { detail: SpaceDetail }
 
 export function useNewChat({ detail, channel, authors, mayWrite, mayHide, feed, actions }: ChatOptions): Chat {
   const {
@@ -48,10 +47,10 @@ export function useNewChat({ detail, channel, authors, mayWrite, mayHide, feed, 
     me,
     members: { length: devices },
   } = detail
-  return useMemo(() => {
-    const find = (key: string) => feed.find(key)
-    return { space, channel, me, authors, devices, mayWrite, mayHide, find, actions }
-  }, [space, channel, me, authors, devices, mayWrite, mayHide, feed, actions])
+  return useMemo(
+    () => ({ space, channel, me, authors, devices, mayWrite, mayHide, feed, actions }),
+    [space, channel, me, authors, devices, mayWrite, mayHide, feed, actions],
+  )
 }
 
 const ChatContext = createContext<Chat | null>(null)
@@ -61,6 +60,15 @@ export function useChat(): Chat {
   const chat = useContext(ChatContext)
   if (!chat) throw new Error('useChat needs a ChatProvider above it')
   return chat
+}
+
+/** A message as it is now; null if it is not in the view. @param key null: none */
+export function useMessage(key: string | null): ChatMessage | null {
+  const { feed } = useChat()
+  return useSyncExternalStore(
+    (listener) => feed.subscribe(listener),
+    () => (key === null ? null : feed.find(key)),
+  )
 }
 
 export const authorOf = ({ authors }: Pick<Chat, 'authors'>, device: string): Author =>

@@ -11,7 +11,7 @@ import { strings } from '../../strings/first.ts'
 import { exactTime } from '../../ui/time.ts'
 import { AuthorName } from './author-name.tsx'
 import classes from './chat.module.css'
-import { authorOf, useChat } from './chat-context.tsx'
+import { authorOf, useChat, useMessage } from './chat-context.tsx'
 import { useOtherSpace } from './linked-place.tsx'
 import type { ChatMessage } from './message-set.ts'
 import { useOneLine } from './quote.tsx'
@@ -26,7 +26,7 @@ export function LinkedMessage({ link, name }: { link: Address<'chat'>; name: Mes
   const host = useHost()
   const where = useOtherSpace(space)
   const isHere = where === null
-  const shown = isHere ? chat.find(messageKey(name.id, name.device)) : null
+  const shown = useMessage(isHere ? messageKey(name.id, name.device) : null)
   const [read, setRead] = useState<ChatMessage | null>(null)
   const mustRead = where !== undefined && shown === null
   const { id, device, time } = name

@@ -7,7 +7,7 @@ import { useReading } from '../../ui/markdown/context.tsx'
 import { exactTime } from '../../ui/time.ts'
 import { AuthorName } from './author-name.tsx'
 import classes from './chat.module.css'
-import { authorOf, useChat } from './chat-context.tsx'
+import { authorOf, useChat, useMessage } from './chat-context.tsx'
 import type { ChatMessage } from './message-set.ts'
 import { oneLine } from './one-line.ts'
 
@@ -20,7 +20,7 @@ export function useOneLine(message: ChatMessage | null): string {
 /** The message that another answers, in one line above it; a click goes there. */
 export function Quote({ name }: { name: MessageName }) {
   const chat = useChat()
-  const quoted = chat.find(messageKey(name.id, name.device))
+  const quoted = useMessage(messageKey(name.id, name.device))
   const line = useOneLine(quoted)
   const author = authorOf(chat, name.device)
   return (

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { strings } from '../../strings/strings.ts'
+import { hostOf, open } from '../../testing/app.ts'
+import { firstSpace, main } from '../../testing/tool-screens.ts'
+
+test('a quote follows the message that it quotes', async () => {
+  const host = hostOf('some')
+  await open(host, `#/space/SPACE/channel/${firstSpace(host).slice(0, 16)}`)
+  const messages = page.getByRole('log').getByRole('article')
+  const field = main().getByRole('textbox').last()
+  await field.fill('Lamps')
+  await userEvent.keyboard('{Enter}')
+  await expect.element(messages.last()).toMatchTextContent('Lamps')
+  await messages.last().hover()
+  await messages.last().getByRole('button', { name: strings.chat.reply }).click()
+  await field.fill('Which ones?')
+  await userEvent.keyboard('{Enter}')
+  const quote = messages.last().getByRole('button', { name: new RegExp(`^${strings.chat.answersTo}`) })
+  await expect.element(messages.last()).toMatchTextContent('Which ones?')
+  await expect.element(quote).toMatchTextContent('Lamps')
+
+  const lamps = messages.nth(-2)
+  await lamps.hover()
+  await lamps.getByRole('button', { name: strings.chat.edit }).click()
+  await userEvent.keyboard(' of the street{Enter}')
+  await expect.element(quote).toMatchTextContent('Lamps of the street')
+})
