@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os'
 import { basename, delimiter, join } from 'node:path'
 import { startBareChild } from '../../electron/host/processes/bare-process.ts'
 import { ProgramRunner } from '../../electron/host/tools/jobs/program-runner.ts'
-import type { Outcome, Suite } from './suite.ts'
+import { comparedEach, type Outcome, type Suite } from './suite.ts'
 
 /** By what the examples are called: those that need no page. */
 const INPUTS: Readonly<Record<string, readonly string[]>> = {
@@ -67,16 +67,9 @@ export const pando: Suite = {
   wanted: 0.9,
   picks: (paths) => paths.filter((path) => basename(path) in INPUTS && !path.includes('node_modules/')),
   async run(folder, paths): Promise<Outcome> {
-    const outcome: Outcome = { compared: 0, equal: 0, differences: [] }
     const out = await mkdtemp(join(tmpdir(), 'parley-pando-'))
     await writeFile(join(out, 'pando-computing.js'), 'exports.report = () => {}')
-    for (const path of paths) {
-      const differences = await compare(folder, path, out)
-      if (differences === null) continue
-      outcome.compared += 1
-      if (differences.length === 0) outcome.equal += 1
-      outcome.differences.push(...differences)
-    }
+    const outcome = await comparedEach(paths, (path) => compare(folder, path, out))
     await rm(out, { recursive: true })
     return outcome
   },

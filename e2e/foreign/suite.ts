@@ -17,3 +17,19 @@ export interface Suite {
   picks(paths: readonly string[]): readonly string[]
   run(folder: string, paths: readonly string[]): Promise<Outcome>
 }
+
+/** One file after the other. @param compare what differs in it; null: it contains nothing to compare */
+export async function comparedEach(
+  paths: readonly string[],
+  compare: (path: string) => Promise<readonly string[] | null>,
+): Promise<Outcome> {
+  const outcome: Outcome = { compared: 0, equal: 0, differences: [] }
+  for (const path of paths) {
+    const differences = await compare(path)
+    if (differences === null) continue
+    outcome.compared += 1
+    if (differences.length === 0) outcome.equal += 1
+    outcome.differences.push(...differences)
+  }
+  return outcome
+}

@@ -13,7 +13,7 @@ import { fileURLToPath } from 'node:url'
 import { type BareProcess, startBareChild } from '../../electron/host/processes/bare-process.ts'
 import type { ProgramAnswer, ProgramTask } from '../../electron/host/tools/jobs/answer-tasks.ts'
 import { MODULES } from '../../electron/host/tools/jobs/testing/tiny-modules.ts'
-import type { Outcome, Suite } from './suite.ts'
+import { comparedEach, type Outcome, type Suite } from './suite.ts'
 import { type Action, type Call, hasMemory, withRun } from './web-assembly-module.ts'
 
 const PROGRAM = fileURLToPath(new URL('../../electron/host/tools/jobs/module-process.ts', import.meta.url))
@@ -126,15 +126,8 @@ export const webAssembly: Suite = {
   wanted: 0.95,
   picks: (paths) => paths.filter((path) => path.endsWith('.wast') && !basename(path).startsWith('.')),
   async run(folder, paths): Promise<Outcome> {
-    const outcome: Outcome = { compared: 0, equal: 0, differences: [] }
     const modules = new Modules()
-    for (const path of paths) {
-      const differences = await compare(folder, path, modules)
-      if (differences === null) continue
-      outcome.compared += 1
-      if (differences.length === 0) outcome.equal += 1
-      outcome.differences.push(...differences)
-    }
+    const outcome = await comparedEach(paths, (path) => compare(folder, path, modules))
     modules.close()
     return outcome
   },
