@@ -1,24 +1,20 @@
-import { Loader, Popover } from '@mantine/core'
-import { Bell, BellOff, MessagesSquare, Pin, PinOff } from 'lucide-react'
-import { memo, type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { Popover } from '@mantine/core'
+import { Bell, BellOff, MessagesSquare, Pin } from 'lucide-react'
+import { memo, type ReactNode, useRef, useSyncExternalStore } from 'react'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { threadOf } from '../../../shared/tools/chat/shape.ts'
-import { useDocs } from '../../docs/docs-context.tsx'
-import { useHost } from '../../platform/host-context.tsx'
 import { useUnread } from '../../platform/unread.ts'
 import { strings } from '../../strings/first.ts'
 import { useFocusHome } from '../../ui/focus-memory.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
-import { RelativeTime } from '../../ui/relative-time.tsx'
-import { AuthorName } from './author-name.tsx'
+import { part } from '../../ui/part.tsx'
 import { type Author, UNKNOWN_AUTHOR } from './authors.ts'
 import type { ChannelFeed } from './channel-feed.ts'
 import classes from './chat.module.css'
 import { type KnownThread, useKnownThreads } from './known-threads.ts'
+import { ListedLine } from './listed-line.tsx'
 import type { ChatMessage } from './message-set.ts'
 import { mute, useMuted } from './muted.ts'
-import { findPinned } from './pinned.ts'
-import { useOneLine } from './quote.tsx'
 
 function ToolPopover({
   label,
@@ -59,93 +55,7 @@ function ToolPopover({
   )
 }
 
-function Line({
-  author,
-  time,
-  message,
-  beside,
-  onClick,
-}: {
-  author: Author
-  time: number
-  message: ChatMessage | null
-  beside?: ReactNode
-  onClick: () => void
-}) {
-  const line = useOneLine(message)
-  return (
-    <button type="button" className={classes.listed} onClick={onClick}>
-      <span className={classes.listedHead}>
-        <AuthorName author={author} />
-        <RelativeTime time={time} />
-        {beside}
-      </span>
-      <bdi className={classes.listedText}>{line || strings.chat.earlier}</bdi>
-    </button>
-  )
-}
-
-function PinnedList({
-  detail,
-  channel,
-  authors,
-  feed,
-  mayWrite,
-  onGo,
-}: {
-  detail: SpaceDetail
-  channel: string
-  authors: ReadonlyMap<string, Author>
-  feed: ChannelFeed
-  mayWrite: boolean
-  onGo: (message: ChatMessage) => void
-}) {
-  const docs = useDocs()
-  const host = useHost()
-  const [pinned, setPinned] = useState<readonly ChatMessage[] | null>(null)
-  const { id: space, members } = detail
-  useEffect(() => {
-    let wanted = true
-    const owners = members.flatMap(({ device, role }) => (role === 'owner' ? [device] : []))
-    const options = { docs, host, space, channel, mayHide: (device: string) => owners.includes(device) }
-    void findPinned(options, () => wanted).then((found) => wanted && setPinned(found))
-    return () => {
-      wanted = false
-    }
-  }, [docs, host, space, channel, members])
-  if (pinned === null)
-    return (
-      <p className={classes.listedNone} role="status">
-        <Loader size="xs" /> {strings.chat.pinnedLooking}
-      </p>
-    )
-  if (pinned.length === 0) return <p className={classes.listedNone}>{strings.chat.pinnedNone}</p>
-  return (
-    <ul className={classes.listedAll} aria-label={strings.chat.pinned}>
-      {pinned.map((message) => (
-        <li key={message.key}>
-          <Line
-            author={authors.get(message.device) ?? UNKNOWN_AUTHOR}
-            time={message.time}
-            message={message}
-            onClick={() => onGo(message)}
-          />
-          {mayWrite && (
-            <IconButton
-              label={strings.chat.unpin}
-              onClick={() => {
-                void feed.say(message, { kind: 'pin', on: false })
-                setPinned(pinned.filter((other) => other !== message))
-              }}
-            >
-              <PinOff size={16} />
-            </IconButton>
-          )}
-        </li>
-      ))}
-    </ul>
-  )
-}
+const PinnedList = part(async () => (await import('./pinned-list.tsx')).PinnedList)
 
 /** Whether it is for the whole space or for some members: determines the texts. */
 export type ChannelKind = 'channel' | 'conversation'
@@ -236,7 +146,7 @@ function ThreadsTool(props: ChannelToolsProps & { threads: readonly KnownThread[
             const count = newIn(thread)
             return (
               <li key={root.id}>
-                <Line
+                <ListedLine
                   author={authors.get(root.device) ?? UNKNOWN_AUTHOR}
                   time={root.time}
                   message={feed.find(`${root.id}/${root.device}`)}
