@@ -76,7 +76,8 @@ export function AppFrame({
       door: isFrame ? frameDoor(element, new URL(address).origin) : viewDoor(host, site ?? ''),
       wishes: {
         silent: setSilent,
-        unshared: setUnshared,
+        // What is true of everything says more than what is true of a part.
+        unshared: (why) => setUnshared((before) => (why === 'partly' && before ? before : why)),
         link: setLink,
         escape() {
           // From a view, the keyboard comes back to this page.
@@ -105,7 +106,7 @@ export function AppFrame({
     <div className={classes.running}>
       {unshared && (
         <p className={classes.line} role="status">
-          {unshared === 'full' ? words.full : isWatching ? words.watching : words.viewOnly}
+          {unshared === 'view-only' ? (isWatching ? words.watching : words.viewOnly) : words[unshared]}
         </p>
       )}
       {isSilent && (

@@ -10,8 +10,8 @@ import type { SpaceWindows } from '../../docs/presence.ts'
 import type { AppDoor } from './app-door.ts'
 import { Realtime } from './realtime.ts'
 
-/** This person only watches, or the app has sent as much as it may today. */
-export type Unshared = 'view-only' | 'full'
+/** This person only watches; the app has sent as much as it may today; or it sends too much at once, or nothing valid. */
+export type Unshared = 'view-only' | 'full' | 'partly'
 
 export interface AppWishes {
   /** The app isn't heard of, or is again. */
@@ -39,6 +39,9 @@ const BEAT = 2000
 const PATIENCE = 5000
 /** Requests that an app may have under way. */
 const UNDER_WAY = 1000
+
+/** Whether the app meant to share something. */
+const isUpdate = (said: unknown): boolean => (said as { kind?: unknown }).kind === 'send'
 
 export class AppSession {
   readonly #options: AppSessionOptions
@@ -120,7 +123,9 @@ export class AppSession {
       return
     }
     const id = requestIn(said)
-    if (id !== null) this.#tell({ kind: 'answer', id, error: 'not a valid request, or too large' })
+    if (id === null) return
+    if (isUpdate(said)) this.#options.wishes.unshared('partly')
+    this.#tell({ kind: 'answer', id, error: 'not a valid request, or too large' })
   }
 
   #do(said: FromApp): void {
@@ -139,7 +144,10 @@ export class AppSession {
 
   async #answer(said: Extract<FromApp, { id: number }>): Promise<void> {
     const { id } = said
-    if (this.#underWay >= UNDER_WAY) return this.#tell({ kind: 'answer', id, error: 'too many requests at once' })
+    if (this.#underWay >= UNDER_WAY) {
+      if (said.kind === 'send') this.#options.wishes.unshared('partly')
+      return this.#tell({ kind: 'answer', id, error: 'too many requests at once' })
+    }
     this.#underWay += 1
     const port = this.#port
     try {
@@ -165,6 +173,7 @@ export class AppSession {
     if (sent.ok) return {}
     if (sent.error.reason === 'not-allowed') wishes.unshared('view-only')
     if (sent.error.reason === 'storage') wishes.unshared('full')
+    if (sent.error.reason === 'refused') wishes.unshared('partly')
     return { error: sent.error.message }
   }
 

@@ -36,6 +36,7 @@ const apps: (typeof english)['apps'] = {
   stopped: 'Diese App wurde beendet',
   viewOnly: 'Du darfst hier nur lesen: Was du in dieser App tust, wird nicht geteilt.',
   watching: 'Du schaust zu: Was du in dieser App tust, wird nicht geteilt',
+  partly: 'Nicht alles, was du in dieser App tust, wird geteilt: Sie sendet zu viel auf einmal oder etwas Ungültiges.',
   full: 'Diese App hat heute so viel geteilt, wie sie darf. Was du jetzt darin tust, wird nicht geteilt.',
   addedBy: (name: string, day: string) => `Hinzugefügt von ${name} am ${day}`,
   isolated: 'Läuft ohne Internetzugang. Was du darin tust, wird mit diesem Raum geteilt.',

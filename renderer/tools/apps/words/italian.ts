@@ -36,6 +36,7 @@ const apps: (typeof english)['apps'] = {
   stopped: 'Questa app si è chiusa',
   viewOnly: 'Hai accesso in sola lettura: ciò che fai in questa app non viene condiviso.',
   watching: 'Stai guardando: ciò che fai in questa app non viene condiviso',
+  partly: 'Non tutto ciò che fai in questa app viene condiviso: invia troppo in una volta o qualcosa di non valido.',
   full: 'Questa app ha già condiviso quanto può in un giorno. Quello che fai ora non viene condiviso.',
   addedBy: (name: string, day: string) => `Aggiunta da ${name} il ${day}`,
   isolated: 'Funziona senza accesso a Internet. Ciò che fai viene condiviso con questo spazio.',

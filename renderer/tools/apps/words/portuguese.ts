@@ -36,6 +36,7 @@ const apps: (typeof english)['apps'] = {
   stopped: 'Este aplicativo foi encerrado',
   viewOnly: 'Você tem acesso somente leitura: o que você faz neste aplicativo não é compartilhado.',
   watching: 'Você está assistindo: o que você faz neste aplicativo não é compartilhado',
+  partly: 'Nem tudo o que você faz neste aplicativo é compartilhado: ele envia demais de uma vez ou algo inválido.',
   full: 'Este aplicativo já compartilhou o que pode em um dia. O que você fizer agora não será compartilhado.',
   addedBy: (name: string, day: string) => `Adicionado por ${name} em ${day}`,
   isolated: 'Funciona sem acesso à internet. O que você faz nele é compartilhado com este espaço.',

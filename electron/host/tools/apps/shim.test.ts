@@ -1,0 +1,142 @@
+/** [X9] `webxdc.js` in a page: what an app says wrong is refused there, or made harmless, and the page goes on. */
+import { runInNewContext } from 'node:vm'
+import { expect, it } from 'vitest'
+import { readFromApp } from '../../../../shared/tools/apps/port.ts'
+import { shimFor } from './shim.ts'
+
+interface Channel {
+  setListener(listener: (bytes: Uint8Array) => void): void
+  send(bytes: unknown): void
+  leave(): void
+}
+
+interface Webxdc {
+  sendUpdate(update: object, description: string): Promise<void>
+  setUpdateListener(listener: (update: { payload: unknown; serial: number }) => void, serial?: unknown): Promise<void>
+  sendToChat(message: object): Promise<void>
+  importFiles(filter?: object): Promise<File[]>
+  joinRealtimeChannel(): Channel
+}
+
+/** The window's end of the port. */
+class Page {
+  readonly webxdc: Webxdc
+  /** What the app has said, as the window reads it. */
+  readonly said: ReturnType<typeof readFromApp>[] = []
+  readonly #port: { onmessage?: (event: { data: object }) => void }
+
+  constructor() {
+    const port: { onmessage?: (event: { data: object }) => void; postMessage(message: unknown): void } = {
+      postMessage: (message) => void this.said.push(readFromApp(structuredClone(message))),
+    }
+    this.#port = port
+    const page: Record<string, unknown> = {
+      addEventListener: () => {},
+      parent: { postMessage: () => {} },
+    }
+    const document = { addEventListener: () => {} }
+    const MessageChannel = class {
+      readonly port1 = port
+      readonly port2 = {}
+    }
+    const about = { selfAddr: 'a', selfName: 'Ana', interval: 100, most: 128_000, window: 'http://127.0.0.1' }
+    runInNewContext(shimFor(about), { window: page, document, MessageChannel, Blob, atob, Uint8Array, URL })
+    this.webxdc = page.webxdc as Webxdc
+  }
+
+  tell(message: object): void {
+    this.#port.onmessage?.({ data: message })
+  }
+
+  /** Answers the last request. */
+  answer(more: object = {}): void {
+    const last = this.said.at(-1)
+    if (last && 'id' in last) this.tell({ kind: 'answer', id: last.id, ...more })
+  }
+}
+
+it('sends a payload that is nothing as null, and none that is no JSON', async () => {
+  const { webxdc, said } = new Page()
+  for (const payload of [undefined, () => 1, Symbol('a')]) void webxdc.sendUpdate({ payload }, '')
+  expect(said.map((each) => each?.kind === 'send' && each.update.payload)).toEqual(['null', 'null', 'null'])
+  const circle: { self?: object } = {}
+  circle.self = circle
+  for (const payload of [circle, 1n, { deep: { toJSON: () => 1n } }])
+    await expect(webxdc.sendUpdate({ payload }, '')).rejects.toThrow()
+  await expect(webxdc.sendUpdate(null as never, '')).rejects.toThrow()
+  expect(said).toHaveLength(3)
+})
+
+it('hands payloads to listeners as they were sent, without touching a prototype', async () => {
+  const page = new Page()
+  const payload = '{"__proto__":{"isEvil":true},"constructor":{"prototype":{"isEvil":true}}}'
+  const heard: unknown[] = []
+  const told = page.webxdc.setUpdateListener((update) => heard.push(update))
+  page.tell({ kind: 'updates', updates: [{ serial: 1, payload }], last: 1, isAll: true })
+  await told
+  expect(JSON.stringify(heard)).toBe(`[{"serial":1,"payload":${payload},"max_serial":1}]`)
+  expect({}).not.toHaveProperty('isEvil')
+})
+
+it('goes on with the next update if a listener fails, or a payload can’t be read', async () => {
+  const page = new Page()
+  const heard: number[] = []
+  const told = page.webxdc.setUpdateListener(({ serial }) => {
+    heard.push(serial)
+    if (serial === 1) throw new Error('a bug of the app')
+  })
+  const updates = ['1', '{', '3'].map((payload, place) => ({ serial: place + 1, payload }))
+  page.tell({ kind: 'updates', updates, last: 3, isAll: true })
+  await told
+  expect(heard).toEqual([1, 3])
+})
+
+it.each([[-1], [Number.NaN], [2 ** 53], [Number.POSITIVE_INFINITY], [1.5], ['7'], [{}], [null]])(
+  'listens from the first update after the serial %j, which is none',
+  (serial) => {
+    const { webxdc, said } = new Page()
+    void webxdc.setUpdateListener(() => {}, serial)
+    expect(said).toEqual([{ kind: 'listen', after: 0 }])
+  },
+)
+
+it('joins one channel at a time, which takes nothing too large and nothing once it was left', () => {
+  const page = new Page()
+  const channel = page.webxdc.joinRealtimeChannel()
+  expect(() => page.webxdc.joinRealtimeChannel()).toThrow('joined already')
+  const heard: number[] = []
+  channel.setListener(({ length }) => void heard.push(length))
+  page.tell({ kind: 'heard', bytes: new Uint8Array(3) })
+  for (const bytes of [new Uint8Array(10_000_000), new Uint8Array(128_001), 'text', new ArrayBuffer(3), null])
+    expect(() => channel.send(bytes)).toThrow()
+  channel.send(new Uint8Array(128_000))
+  channel.leave()
+  for (const use of [() => channel.leave(), () => channel.send(new Uint8Array(1)), () => channel.setListener(() => {})])
+    expect(use).toThrow('was left')
+  page.tell({ kind: 'heard', bytes: new Uint8Array(5) })
+  expect(heard).toEqual([3])
+  expect(page.said.map((each) => each?.kind)).toEqual(['join', 'say', 'leave'])
+  page.webxdc.joinRealtimeChannel().leave()
+})
+
+it('sends no message without a text or a file, and no file with two contents', async () => {
+  const { webxdc, said } = new Page()
+  for (const message of [
+    ...[{}, { text: '' }, { file: { name: 'a.txt' } }, { file: { plainText: 'a' } }],
+    ...[{ file: { name: 'a.txt', plainText: 'a', base64: 'YQ==' } }, { file: { name: 'a.txt', base64: '%' } }],
+  ])
+    await expect(webxdc.sendToChat(message)).rejects.toThrow()
+  expect(said).toEqual([])
+})
+
+it('tells the app why something was refused, and of answers that nobody waits for nothing', async () => {
+  const page = new Page()
+  const sent = page.webxdc.sendUpdate({ payload: 1 }, '')
+  page.tell({ kind: 'answer', id: 7, error: 'of nothing' })
+  page.answer({ error: 'it was too much' })
+  await expect(sent).rejects.toThrow('it was too much')
+  const chosen = page.webxdc.importFiles({ extensions: [7, '.txt'], multiple: 1 })
+  expect(page.said.at(-1)).toMatchObject({ kind: 'import', accept: ['7', '.txt'], multiple: true })
+  page.answer({ files: [] })
+  expect(await chosen).toEqual([])
+})

@@ -1,0 +1,176 @@
+/** [X9] An app that misbehaves, as its window hears it: what it says is bounded, answered, and stops nothing else. */
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import type { HostClient } from '../../../shared/ipc/contract.ts'
+import type { SpaceWindows } from '../../docs/presence.ts'
+import { AppSession, type Unshared } from './app-session.ts'
+
+const instance = { space: '5'.repeat(64), item: '0a'.repeat(8) }
+const nothing = () => {}
+
+let sessions: AppSession[] = []
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  vi.stubGlobal('window', new EventTarget())
+  vi.stubGlobal('document', { hidden: false })
+})
+afterEach(() => {
+  for (const session of sessions) session.stop()
+  sessions = []
+  vi.unstubAllGlobals()
+  vi.useRealTimers()
+})
+
+interface Answer {
+  kind: string
+  id?: number
+  error?: string
+}
+
+/** A page that has an app, and the host that it writes to. */
+class Stage {
+  readonly told: Answer[] = []
+  readonly unshared: (Unshared | null)[] = []
+  readonly links: string[] = []
+  readonly sent: object[] = []
+  isSilent = false
+  /** Why the host refuses updates. */
+  refusal: string | null = null
+  #release: () => void = nothing
+  #isHeld: Promise<void> = Promise.resolve()
+  #onMessage: (event: { data: unknown }) => void = nothing
+
+  constructor() {
+    const port = {
+      postMessage: (message: Answer) => void this.told.push(message),
+      close: nothing,
+      set onmessage(listener: (event: { data: unknown }) => void) {
+        listen(listener)
+      },
+    }
+    const listen = (listener: (event: { data: unknown }) => void) => {
+      this.#onMessage = listener
+    }
+    const host = {
+      call: async (name: string, input: object) => {
+        await this.#isHeld
+        if (name === 'apps.send') this.sent.push(input)
+        return this.refusal === null
+          ? { ok: true, value: undefined }
+          : { ok: false, error: { reason: this.refusal, message: this.refusal } }
+      },
+      on: () => nothing,
+      onConnected: () => nothing,
+    }
+    const windows = { onSaid: () => ({ dispose: nothing }), reaches: () => false, send: () => false, leave: nothing }
+    sessions.push(
+      new AppSession({
+        host: host as unknown as HostClient,
+        instance,
+        windows: windows as unknown as SpaceWindows,
+        door: { portIn: () => port as unknown as MessagePort, focus: nothing },
+        wishes: {
+          silent: (isSilent) => {
+            this.isSilent = isSilent
+          },
+          unshared: (why) => void this.unshared.push(why),
+          link: (href) => void this.links.push(href),
+          escape: nothing,
+          chat: async () => true,
+          choose: async () => [],
+        },
+      }),
+    )
+    window.dispatchEvent(new Event('message'))
+  }
+
+  /** The host answers nothing until it is let go. */
+  hold(): () => Promise<unknown> {
+    this.#isHeld = new Promise((resolve) => {
+      this.#release = resolve
+    })
+    return () => {
+      this.#release()
+      return vi.advanceTimersByTimeAsync(0)
+    }
+  }
+
+  say(message: unknown): void {
+    this.#onMessage({ data: message })
+  }
+
+  send(id: number, update: object = { payload: '1' }): void {
+    this.say({ kind: 'send', id, update })
+  }
+
+  get answers(): Answer[] {
+    return this.told.filter(({ kind }) => kind === 'answer')
+  }
+}
+
+it('answers each of 10,000 updates in a loop, writes a bounded number, and goes on', async () => {
+  const stage = new Stage()
+  const go = stage.hold()
+  for (let id = 1; id <= 10_000; id += 1) stage.send(id)
+  await go()
+  expect(new Set(stage.answers.map(({ id }) => id)).size).toBe(10_000)
+  const refused = stage.answers.filter(({ error }) => error !== undefined)
+  expect([refused.length, stage.sent.length]).toEqual([9000, 1000])
+  expect(new Set(stage.unshared)).toEqual(new Set(['partly']))
+  stage.send(10_001)
+  await go()
+  expect(stage.answers.at(-1)).toEqual({ kind: 'answer', id: 10_001 })
+})
+
+it.each([
+  ['no update', { kind: 'send', id: 1 }],
+  ['a payload that is no text', { kind: 'send', id: 1, update: { payload: { a: 1 } } }],
+  ['5 MB', { kind: 'send', id: 1, update: { payload: `"${'x'.repeat(5_000_000)}"` } }],
+  ['a line of 1 MB', { kind: 'send', id: 1, update: { payload: '1', info: 'x'.repeat(1_000_000) } }],
+  ['a place elsewhere', { kind: 'send', id: 1, update: { payload: '1', href: '//example.org/' } }],
+  ['a request of no kind', { kind: 'constructor', id: 1 }],
+])('answers %s, writes nothing, and says so to the person', async (_, said) => {
+  const stage = new Stage()
+  stage.say(said)
+  await vi.advanceTimersByTimeAsync(0)
+  expect(stage.answers).toEqual([{ kind: 'answer', id: 1, error: expect.any(String) }])
+  expect([stage.sent, stage.unshared]).toEqual([[], said.kind === 'send' ? ['partly'] : []])
+})
+
+it.each<[string, Unshared[]]>([
+  ['not-allowed', ['view-only']],
+  ['storage', ['full']],
+  ['refused', ['partly']],
+  ['not-found', []],
+])('says what isn’t shared if the host answers %s', async (refusal, said) => {
+  const stage = new Stage()
+  stage.refusal = refusal
+  stage.send(1)
+  await vi.advanceTimersByTimeAsync(0)
+  expect(stage.answers).toEqual([{ kind: 'answer', id: 1, error: refusal }])
+  expect(stage.unshared).toEqual(said)
+})
+
+it('takes what is no request for nothing', async () => {
+  const stage = new Stage()
+  for (const said of [null, 7, 'send', [], {}, { kind: 'send', id: Number.NaN }, { kind: 'link', href: 7 }])
+    stage.say(said)
+  stage.say({ kind: 'say', bytes: new Uint8Array(10_000_000) })
+  stage.say({ kind: 'listen', after: -1 })
+  await vi.advanceTimersByTimeAsync(0)
+  expect([stage.answers, stage.links, stage.sent]).toEqual([[], [], []])
+})
+
+it('says that an app doesn’t respond, until it does', async () => {
+  const stage = new Stage()
+  const pong = () => stage.say({ kind: 'pong' })
+  for (let second = 0; second < 20; second += 1) {
+    await vi.advanceTimersByTimeAsync(1000)
+    pong()
+    expect(stage.isSilent).toBe(false)
+  }
+  await vi.advanceTimersByTimeAsync(8000)
+  expect(stage.isSilent).toBe(true)
+  pong()
+  expect(stage.isSilent).toBe(false)
+})
