@@ -5,6 +5,7 @@ import ICAL from 'ical.js'
 import { describe, expect, it } from 'vitest'
 import { timesAsLong } from '../testing/times-as-long.ts'
 import type { CalendarEvent } from './calendar-event.ts'
+import { calendarText } from './calendar-text.ts'
 import { CALENDAR_LIMITS as LIMITS, readCalendar } from './read.ts'
 import { writeEvents } from './write.ts'
 
@@ -107,6 +108,20 @@ describe('a file of somebody else', () => {
   it('may lack CR, begin with a mark, and end in the middle', () => {
     const text = `\uFEFF${file(...event(START)).replaceAll('\r', '')}BEGIN:VEVENT\nSUMMARY:Half`
     expect(readCalendar(text)?.events).toEqual([plain])
+  })
+
+  it.each(['\r\n ', '\n\t'])('may be folded anywhere, also within a character: %j', (fold) => {
+    const title = 'Fête d’été 🎪 – 祭'
+    const bytes = Buffer.from(file(...event(START)).replace('Fair', title))
+    const from = bytes.indexOf(title)
+    const places = Array.from(Buffer.from(title), (_, place) => from + place)
+    for (const at of places) {
+      const folded = Buffer.concat([bytes.subarray(0, at), Buffer.from(fold), bytes.subarray(at)])
+      expect(readCalendar(calendarText(folded))?.events).toEqual([{ ...plain, title }])
+    }
+    const everywhere = places.flatMap((at) => [...Buffer.from(fold), bytes[at] ?? 0])
+    const folded = Buffer.from([...bytes.subarray(0, from), ...everywhere, ...bytes.subarray(from + places.length)])
+    expect(readCalendar(calendarText(folded))?.events).toEqual([{ ...plain, title }])
   })
 
   it('loses bad events only', () => {

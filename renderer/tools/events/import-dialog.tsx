@@ -3,6 +3,7 @@ import { Upload } from 'lucide-react'
 import { useState } from 'react'
 import { randomHex } from '../../../shared/base/random-hex.ts'
 import type { CalendarEvent } from '../../../shared/calendar/calendar-event.ts'
+import { calendarText } from '../../../shared/calendar/calendar-text.ts'
 import type { ReadCalendar } from '../../../shared/calendar/read.ts'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { eventReminders } from '../../../shared/tools/events/event-reminders.ts'
@@ -55,7 +56,7 @@ function Import({ detail, onClose }: { detail: SpaceDetail; onClose: () => void 
   const [failed, setFailed] = useState<string | null>(null)
   const open = async (file: File) => {
     const { readCalendar } = await import('../../../shared/calendar/read.ts')
-    const found = file.size > LARGEST ? null : readCalendar(await file.text())
+    const found = file.size > LARGEST ? null : readCalendar(calendarText(new Uint8Array(await file.arrayBuffer())))
     setRead(found)
     setFailed(found ? null : words.notImported(file.name))
   }

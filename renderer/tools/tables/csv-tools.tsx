@@ -2,6 +2,7 @@ import { Menu } from '@mantine/core'
 import { Calendar, Download, Upload } from 'lucide-react'
 import { useRef } from 'react'
 import type { CalendarEvent } from '../../../shared/calendar/calendar-event.ts'
+import { calendarText } from '../../../shared/calendar/calendar-text.ts'
 import { nearestLead } from '../../../shared/tools/reminders.ts'
 import { writeCalendar } from '../../../shared/tools/tables/calendar-file.ts'
 import { type CalendarColumns, rowsOfCalendar } from '../../../shared/tools/tables/calendar-rows.ts'
@@ -35,13 +36,15 @@ interface ReadRows {
 }
 
 /** Null if there are no rows in the file. */
-async function readRows(text: string, columns: CalendarColumns): Promise<ReadRows | null> {
+async function readRows(chosen: File, columns: CalendarColumns): Promise<ReadRows | null> {
+  if (chosen.size > LARGEST) return null
+  const text = await chosen.text()
   if (!/^\s*BEGIN:VCALENDAR/i.test(text)) {
     const file = readCsv(text)
     return file && { file, events: [] }
   }
   const { readCalendar } = await import('../../../shared/calendar/read.ts')
-  const calendar = readCalendar(text)
+  const calendar = readCalendar(calendarText(new Uint8Array(await chosen.arrayBuffer())))
   const events = calendar?.events ?? []
   return events.length > 0 ? { file: rowsOfCalendar(events, columns), events } : null
 }
@@ -58,7 +61,7 @@ function useImport() {
     ...named('start', arrangingColumn({ type: 'calendar', by: null }, table.columns)),
   })
   return async (file: File) => {
-    const read = file.size > LARGEST ? null : await readRows(await file.text(), intoColumns())
+    const read = await readRows(file, intoColumns())
     if (!read) {
       store.notify(words.notImported(file.name))
       return
