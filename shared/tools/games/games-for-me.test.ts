@@ -4,6 +4,7 @@ import { DocsAtHand, docsRead } from '../../testing/docs-at-hand.ts'
 import { LOBBY_ROOT, MOVES_ROOT } from './doc-ids.ts'
 import { GamesForMe } from './games-for-me.ts'
 import { hashOfText } from './hash-of-text.ts'
+import { GAME_LIMITS as LIMITS } from './limits.ts'
 import { successor } from './referee.ts'
 import { four } from './rules/four.ts'
 import { gameId, hashOf, type LobbyEntry, lobbyLane, type MoveEntry, movesLane } from './shape.ts'
@@ -75,6 +76,22 @@ it('says nothing to others, nor of what was there before', async () => {
   expect(space.arrived).toEqual([])
   mine.stop()
   others.stop()
+})
+
+it('lists a few of 3,000 challenges by one device, and those of others', async () => {
+  const space = new Space()
+  const mine = space.open(ana)
+  await docsRead()
+  const challenges = Array.from({ length: 3000 }, (_, number) => ({
+    ...{ ...offer, id: gameId(ben, number.toString(16).padStart(16, '0')), time: TIME + number },
+  }))
+  space.docs.write(lobbyLane(TIME, ben), LOBBY_ROOT, challenges)
+  await space.say(cem, { ...offer, id: gameId(cem, '0a'.repeat(8)) } as LobbyEntry)
+  const devices = mine.entries().map(({ device }) => device)
+  expect(devices.filter((device) => device === ben)).toHaveLength(LIMITS.openOffers)
+  expect(devices).toContain(cem)
+  expect(space.arrived).toHaveLength(LIMITS.openOffers + 1)
+  mine.stop()
 })
 
 it('forgets a game that is over', async () => {

@@ -1,10 +1,12 @@
 /** Games between devices that write what they want: what counts is the same on each device, and fouls are named. */
 import { describe, expect, it } from 'vitest'
+import { timesAsLong } from '../../testing/times-as-long.ts'
 import { hashOfText } from './hash-of-text.ts'
+import { GAME_LIMITS as LIMITS } from './limits.ts'
 import { endOf, isOpen, type LobbyLane, lobbyOf, seatOf, takers } from './lobby.ts'
 import { Referee } from './referee.ts'
 import { reversi } from './rules/reversi.ts'
-import { gameId, hashOf, type LobbyEntry, lobbyLane } from './shape.ts'
+import { gameId, hashOf, type LobbyEntry, lobbyLane, readMoveEntry } from './shape.ts'
 import { ana, ben, cem, fouls, HEAD, played, SEATS, TIME, tableWith } from './testing/table.ts'
 
 describe('[M2] moves', () => {
@@ -83,6 +85,35 @@ describe('[M3] fouls count nowhere and are named', () => {
     if (first) table.write(ben, { ...first, time: TIME + 51 })
     expect(played(table.match)).toBe('a1 b1')
     expect(table.match.fouls).toEqual([])
+  })
+
+  it('a number that leaps', () => {
+    const table = tableWith('a1')
+    for (const n of [2 ** 31, 2 ** 53, -1, 0, 1.5, Number.NaN]) {
+      const entry = { kind: 'move', n, prev: table.match.head, move: 'b1', after: HEAD, time: TIME }
+      const read = readMoveEntry(entry)
+      if (read) table.write(ben, read)
+    }
+    expect(table.lanes[ben]).toEqual([])
+    table.move('b1', { n: LIMITS.links })
+    expect(fouls(table.match)).toEqual(['bb illegal'])
+    table.move('b1')
+    expect(played(table.match)).toBe('a1 b1')
+  })
+
+  it('thousands of moves after ones that nobody made wait, are named nowhere, and hold nobody up', () => {
+    const judged = (count: number) => {
+      const table = tableWith('a1')
+      for (let index = 0; index < count; index += 1)
+        table.write(ben, { kind: 'move', n: 2, prev: hashOfText(`${index}`), move: 'b1', after: HEAD, time: TIME })
+      return table
+    }
+    const table = judged(5000)
+    expect(table.match).toMatchObject({ n: 2, turn: 1, fouls: [] })
+    table.move('b1')
+    expect(played(table.match)).toBe('a1 b1')
+    const [many, few] = [judged(8000), judged(2000)].map((each) => () => void each.match) as [() => void, () => void]
+    expect(timesAsLong(many, few)).toBeLessThan(12)
   })
 
   it('thousands of entries cost what a few cost, and a named few', () => {
