@@ -1,13 +1,18 @@
-/** A device computes tasks of a job, while its person uses the screen: frames, and chat with somebody else. */
+/**
+ * A device computes tasks of a job, while its person uses the screen: frames, and chat with somebody else. Beside it,
+ * the same with a bare loop of the lowest priority instead, which says what a busy processor alone costs.
+ */
+import { spawn } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readComputeArguments } from '../electron/computing/arguments.ts'
 import { runCompute } from '../electron/computing/run.ts'
+import { putBehind } from '../electron/host/processes/bare-process.ts'
 import { spinning } from '../electron/host/tools/jobs/testing/tiny-modules.ts'
 import { chatDelays } from './lib/chat-delays.ts'
 import { frameTimes } from './lib/frame-times.ts'
-import { percentile, type Row, spread } from './lib/report.ts'
+import { percentile, type Row } from './lib/report.ts'
 import { type People, pause, twoWindows } from './lib/two-windows.ts'
 
 const ROUNDS = 5
@@ -41,16 +46,27 @@ async function compute(folder: string, { ana, space }: People, done: AbortSignal
   return tasks
 }
 
+/** A process that only counts, behind everything else. Returns what ends it. */
+function loop(): () => void {
+  const child = spawn(process.execPath, ['-e', 'for (;;);'], { stdio: 'ignore' })
+  putBehind(child.pid)
+  return () => void child.kill('SIGKILL')
+}
+
 async function measured(folder: string, people: People): Promise<Row[]> {
   await Promise.all([people.ana, people.ben].map((device) => device.openChannel('general')))
-  const [ours, peer]: [Used, Used] = [
+  const [ours, without, beside]: [Used, Used, Used] = [
+    { frames: [], chat: [] },
     { frames: [], chat: [] },
     { frames: [], chat: [] },
   ]
   let tasks = 0
   await use(people, 'warm', { frames: [], chat: [] })
   for (let round = 0; round < ROUNDS; round++) {
-    await use(people, `without ${round}`, peer)
+    await use(people, `without ${round}`, without)
+    const end = loop()
+    await use(people, `beside ${round}`, beside)
+    end()
     const done = new AbortController()
     const computed = compute(folder, people, done.signal)
     await pause(BEGINS)
@@ -59,22 +75,22 @@ async function measured(folder: string, people: People): Promise<Row[]> {
     tasks += await computed
     await pause(BEGINS)
   }
-  const common = { bench: 'compute', peerName: 'without', unit: 'ms', target: TARGET } as const
-  const row = (name: string, of: (used: Used) => number[], value: (all: number[]) => number): Row => ({
-    ...{ ...common, case: name, ours: value(of(ours)), peer: value(of(peer)) },
-    note: `${tasks} tasks meanwhile; ${spread(of(ours))}, without ${spread(of(peer))}`,
+  const frames = (used: Used) => percentile(used.frames, 0.5)
+  const chat = (used: Used) => percentile(used.chat, 0.95)
+  const row = (name: string, of: (used: Used) => number, peer: Used, peerName: string, target: number | null): Row => ({
+    bench: 'compute',
+    case: `while computing: ${name}, p95`,
+    ours: of(ours),
+    peer: of(peer),
+    peerName,
+    unit: 'ms',
+    target,
+    note: `${tasks} tasks meanwhile`,
   })
   return [
-    row(
-      'while computing: frames, p95',
-      ({ frames }) => frames,
-      (all) => percentile(all, 0.5),
-    ),
-    row(
-      'while computing: chat, p95',
-      ({ chat }) => chat,
-      (all) => percentile(all, 0.95),
-    ),
+    row('frames', frames, without, 'without', TARGET),
+    row('chat', chat, without, 'without', TARGET),
+    row('chat', chat, beside, 'a bare loop instead', null),
   ]
 }
 
