@@ -10,6 +10,7 @@ import { buffer } from 'node:stream/consumers'
 import { gunzipSync } from 'node:zlib'
 import { applyDelta } from '../../electron/host/tools/releases/deltas/apply-delta.ts'
 import { makeDelta } from '../../electron/host/tools/releases/deltas/make-delta.ts'
+import { OlderPackers } from '../../electron/host/tools/releases/deltas/older/older-packers.ts'
 import { unpackedForm } from '../../electron/host/tools/releases/deltas/unpacked-form.ts'
 import type { Row } from '../lib/report.ts'
 import { sentByZchunk, ZCK } from './zchunk.ts'
@@ -32,12 +33,13 @@ export async function delta(): Promise<Row[]> {
   if (![CASYNC, ZCK].every((path) => existsSync(path)))
     spawnSync('apt-get', ['install', '-y', '--no-install-recommends', 'casync', 'zchunk'], { stdio: 'ignore' })
   const folder = mkdtempSync(join(tmpdir(), 'parley-delta-'))
+  const older = new OlderPackers(console.error)
   try {
     const rows: Row[] = []
     for (const [name, ...versions] of PAIRS) {
       const [before, after] = versions.map((version) => packed(folder, `${name}@${version}`)) as [Buffer, Buffer]
       const unpacked = [gunzipSync(before), gunzipSync(after)] as const
-      const ours = (await lengthOfDelta(before, after)) / 1000
+      const ours = (await lengthOfDelta(before, after, older)) / 1000
       const peers = {
         casync: lackedByCasync(folder, ...unpacked),
         zchunk: await sentByZchunk(folder, ...unpacked),
@@ -51,6 +53,7 @@ export async function delta(): Promise<Row[]> {
     }
     return rows
   } finally {
+    await older.close()
     rmSync(folder, { recursive: true, force: true })
   }
 }
@@ -61,15 +64,17 @@ function packed(folder: string, wanted: string): Buffer {
 }
 
 /** Fails if what it makes differs. */
-async function lengthOfDelta(before: Buffer, after: Buffer): Promise<number> {
+async function lengthOfDelta(before: Buffer, after: Buffer, older: OlderPackers): Promise<number> {
   const [one, other] = [
-    await unpackedForm(before.length, reading(before)),
-    await unpackedForm(after.length, reading(after)),
+    await unpackedForm(before.length, reading(before), older),
+    await unpackedForm(after.length, reading(after), older),
   ]
   const made = await makeDelta(one, other, after.length)
   // Then it is fetched whole.
   if (!made) return after.length
-  const applied = await buffer(applyDelta(one, { size: made.length, read: reading(made) }, after.length))
+  const applied = await buffer(
+    applyDelta(one, { size: made.length, read: reading(made) }, { length: after.length, older }),
+  )
   if (!applied.equals(after)) throw new Error('it makes another file')
   return made.length
 }

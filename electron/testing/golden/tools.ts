@@ -903,7 +903,16 @@ export const toolForms = (): Form[] => [
           { from: 0, length: 1024 },
         ],
       },
-      { packing: { level: 9, memory: 8 }, steps: [{ from: null, length: 70_000 }] },
+      { packing: { level: 9, memory: 8, hash: null }, steps: [{ from: null, length: 70_000 }] },
+    ],
+    encodeRecipe,
+    (bytes) => readRecipe(bytes, 10_000),
+  ),
+  formOf(
+    'how a release is packed as other zlibs do',
+    [
+      { packing: { level: 9, memory: 8, hash: 'zlib' }, steps: [{ from: null, length: 70_000 }] },
+      { packing: { level: 6, memory: 9, hash: 'crc32c' }, steps: [{ from: 0, length: 5000 }] },
     ],
     encodeRecipe,
     (bytes) => readRecipe(bytes, 10_000),

@@ -87,7 +87,8 @@ const readers: Reader[] = [
             { from: 0, length: 1024 },
           ],
         },
-        { packing: { level: 9, memory: 8 }, steps: [{ from: null, length: 70_000 }] },
+        { packing: { level: 9, memory: 8, hash: null }, steps: [{ from: null, length: 70_000 }] },
+        { packing: { level: 6, memory: 9, hash: 'crc32c' }, steps: [{ from: null, length: 70_000 }] },
       ]),
     ],
     takes: (read) => read !== null,
@@ -185,6 +186,8 @@ describe('[U12] a recipe', () => {
     ['that packs more than there may be', [1, (LIMITS.unpacked + 1) * 3 + 2, 89, (LIMITS.unpacked + 1) * 3 + 1]],
     ['that packs what is missing', [1, 10 * 3 + 2, 89, 9 * 3 + 1]],
     ['that packs in an unknown way', [1, 10 * 3 + 2, 7, 10 * 3 + 1]],
+    ['that packs by an unknown hash', [1, 10 * 3 + 2, 389, 10 * 3 + 1]],
+    ['that packs by a hash at a level without one', [1, 10 * 3 + 2, 183, 10 * 3 + 1]],
   ])('is refused %s', (_, numbers) => expect(read(numbers)).toBeNull())
 
   it('is read if nothing is wrong with it', () => {

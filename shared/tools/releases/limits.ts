@@ -46,4 +46,6 @@ export const RELEASE_LIMITS = {
   /** A file that is compared unpacked, and what is in it, unpacked. Bytes. */
   container: 64 * 1024 * 1024,
   unpacked: 256 * 1024 * 1024,
+  /** Comparisons of bytes while what is in one file is packed as other zlibs do. */
+  comparisons: 2_000_000_000,
 } as const

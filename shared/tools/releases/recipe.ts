@@ -6,12 +6,20 @@ import { decode, encode } from '../../record/cbor.ts'
 import { CHUNK } from './chunking.ts'
 import { RELEASE_LIMITS as LIMITS } from './limits.ts'
 
+/**
+ * By what deflate finds what repeats: as zlib does, or as Chromium's zlib did until Node 16, by CRC32C. Today's, which
+ * Node has, isn't among them.
+ */
+export type Hash = 'zlib' | 'crc32c'
+
 /** What deflate was told when content was packed. */
 export interface Packing {
-  /** 1 to 9. */
+  /** 1 to 9; with a hash, 4 to 9. */
   level: number
   /** 8 or 9. */
   memory: number
+  /** Null: packed as Node's zlib does. */
+  hash: Hash | null
 }
 
 /** `from`: where it begins in the other file's unpacked form; null: the next bytes of those that are new. */
@@ -30,6 +38,8 @@ const VERSION = 1
 const [COPY, NEW, PACK] = [0, 1, 2]
 const KINDS = 3
 const LEVELS = 10
+const OF_HASH = 100
+const HASHES = [null, 'zlib', 'crc32c'] as const
 
 /** A difference from the end of the copy before: mostly small. */
 const zigzag = (value: number): number => (value < 0 ? -2 * value - 1 : 2 * value)
@@ -41,7 +51,7 @@ export function encodeRecipe(parts: readonly Part[]): Uint8Array {
   const numbers: number[] = [VERSION]
   let last = 0
   for (const { packing, steps } of parts) {
-    if (packing) numbers.push(lengthOf(steps) * KINDS + PACK, packing.memory * LEVELS + packing.level)
+    if (packing) numbers.push(lengthOf(steps) * KINDS + PACK, numberOf(packing))
     for (const { from, length } of steps) {
       numbers.push(length * KINDS + (from === null ? NEW : COPY))
       if (from === null) continue
@@ -108,7 +118,14 @@ function partsOf(numbers: readonly number[], of: number): Part[] | null {
   return left === 0 ? parts : null
 }
 
+const numberOf = ({ hash, level, memory }: Packing): number => HASHES.indexOf(hash) * OF_HASH + memory * LEVELS + level
+
 function packingOf(number: number): Packing | null {
-  const [memory, level] = [Math.floor(number / LEVELS), number % LEVELS]
-  return level > 0 && (memory === 8 || memory === 9) ? { level, memory } : null
+  const [hash, memory, level] = [
+    HASHES[Math.floor(number / OF_HASH)],
+    Math.floor((number % OF_HASH) / LEVELS),
+    number % LEVELS,
+  ]
+  if (hash === undefined || level < (hash ? 4 : 1)) return null
+  return memory === 8 || memory === 9 ? { level, memory, hash } : null
 }

@@ -193,11 +193,11 @@ export class Releases implements HostPart {
         yield { root, size }
   }
 
-  stop(): void {
+  async stop(): Promise<void> {
     clearInterval(this.#looking)
-    this.#deltas.stop()
     this.#unlisten()
     for (const id of [...this.#spaces.keys()]) this.closed(id)
+    await this.#deltas.stop()
   }
 
   readonly handlers: CallHandlers<ReleaseCall> = {

@@ -6,6 +6,8 @@ import { brotliDecompress, createBrotliDecompress } from 'node:zlib'
 import { RELEASE_LIMITS as LIMITS } from '../../../../../shared/tools/releases/limits.ts'
 import { type Part, readRecipe, type Step } from '../../../../../shared/tools/releases/recipe.ts'
 import { RECIPE_HEAD } from './make-delta.ts'
+import type { Effort } from './older/deflate.ts'
+import { effortOfFile, type OlderPackers } from './older/older-packers.ts'
 import { pack, type ReadFile, type UnpackedForm } from './unpacked-form.ts'
 
 export interface Delta {
@@ -14,7 +16,11 @@ export interface Delta {
 }
 
 /** The file's bytes, at most `length`. Throws if the delta doesn't make a file of this length of this one. */
-export async function* applyDelta(before: UnpackedForm, delta: Delta, length: number): AsyncGenerator<Uint8Array> {
+export async function* applyDelta(
+  before: UnpackedForm,
+  delta: Delta,
+  { length, older }: { length: number; older: OlderPackers },
+): AsyncGenerator<Uint8Array> {
   const start = await bytesOf(delta, 0, RECIPE_HEAD)
   const end = RECIPE_HEAD + start.readUInt32BE()
   if (end > Math.min(delta.size, LIMITS.recipe)) throw new Error('its recipe is too long')
@@ -27,10 +33,11 @@ export async function* applyDelta(before: UnpackedForm, delta: Delta, length: nu
   const source = Readable.from(delta.read(end, delta.size))
   source.on('error', (error) => unpacker.destroy(error))
   const fresh = new Taking(source.pipe(unpacker))
+  const packer: Packer = { older, effort: effortOfFile() }
   let made = 0
   try {
     for (const part of parts)
-      for await (const bytes of bytesOfPart(part, before, fresh)) {
+      for await (const bytes of bytesOfPart(part, { before, fresh, packer })) {
         made += bytes.length
         if (made > length) throw new Error('it makes more than was signed')
         yield bytes
@@ -47,10 +54,20 @@ async function bytesOf({ read, size }: Delta, start: number, end: number): Promi
   return buffer(read(start, end))
 }
 
-async function* bytesOfPart({ packing, steps }: Part, before: UnpackedForm, fresh: Taking): AsyncGenerator<Uint8Array> {
+interface Packer {
+  older: OlderPackers
+  effort: Effort
+}
+
+async function* bytesOfPart(
+  { packing, steps }: Part,
+  { before, fresh, packer }: { before: UnpackedForm; fresh: Taking; packer: Packer },
+): AsyncGenerator<Uint8Array> {
   if (!packing) return yield* bytesOfSteps(steps, before, fresh)
   // The recipe bounds it.
-  yield await pack(await buffer(bytesOfSteps(steps, before, fresh)), packing)
+  const content = await buffer(bytesOfSteps(steps, before, fresh))
+  const { hash } = packing
+  yield hash ? await packer.older.pack(content, { ...packing, hash }, packer.effort) : await pack(content, packing)
 }
 
 async function* bytesOfSteps(steps: readonly Step[], before: UnpackedForm, fresh: Taking): AsyncGenerator<Uint8Array> {

@@ -1,35 +1,50 @@
 /** [U12] Files made of the ones before: the bytes are the same, and little else is needed. */
-import { createCipheriv, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { buffer } from 'node:stream/consumers'
 import { gzipSync } from 'node:zlib'
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { applyDelta } from './apply-delta.ts'
 import { makeDelta } from './make-delta.ts'
+import { deflate, type Way } from './older/deflate.ts'
+import { OlderPackers } from './older/older-packers.ts'
+import { letters, noise } from './older/testing.ts'
 import { unpackedForm } from './unpacked-form.ts'
 
 const reading = (bytes: Uint8Array) =>
   async function* (start: number, end: number) {
     for (let at = start; at < end; at += 100_000) yield bytes.subarray(at, Math.min(end, at + 100_000))
   }
-const formOf = (bytes: Uint8Array) => unpackedForm(bytes.length, reading(bytes))
+const older = new OlderPackers((message) => expect.fail(message))
+afterAll(() => older.close())
+const formOf = (bytes: Uint8Array) => unpackedForm(bytes.length, reading(bytes), older)
 async function applied(before: Uint8Array, delta: Uint8Array, length: number): Promise<Buffer> {
-  return buffer(applyDelta(await formOf(before), { size: delta.length, read: reading(delta) }, length))
+  return buffer(applyDelta(await formOf(before), { size: delta.length, read: reading(delta) }, { length, older }))
 }
 const made = async (before: Uint8Array, after: Uint8Array, most = 1e9) =>
   makeDelta(await formOf(before), await formOf(after), most)
 
-/** As good as random, and the same each time: where chunks end decides how long a delta is. */
-const noise = (seed: number, length: number): Buffer =>
-  createCipheriv('aes-128-ctr', Buffer.alloc(16, seed), Buffer.alloc(16)).update(Buffer.alloc(length))
+/** A gzip file, packed by another zlib than Node's. */
+const packedBy = (way: Way, content: Buffer): Buffer =>
+  Buffer.concat([
+    Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 2, 255]),
+    ...deflate(content, way, { left: 1e9 }),
+    Buffer.alloc(8, 7),
+  ])
 
 const OLD = noise(1, 800_000)
 const NEW = Buffer.concat([noise(2, 5000), OLD.subarray(0, 300_000), noise(3, 7000), OLD.subarray(310_000)])
+const [OLD_TEXT, NEW_TEXT] = [letters(1, 600_000), Buffer.concat([letters(2, 5000), letters(1, 600_000)])]
 
 describe('[U12] a delta', () => {
-  it.each([
+  it.each<[string, Buffer, Buffer]>([
     ['plain', OLD, NEW],
     ['packed', gzipSync(OLD, { level: 9 }), gzipSync(NEW, { level: 9 })],
     ['packed in another way', gzipSync(OLD, { level: 6 }), gzipSync(NEW, { level: 1 })],
+    ...(['zlib', 'crc32c'] as const).map((hash): [string, Buffer, Buffer] => [
+      `packed by zlib with the hash ${hash}`,
+      packedBy({ hash, level: 9, memory: 8 }, OLD_TEXT),
+      packedBy({ hash, level: 6, memory: 8 }, NEW_TEXT),
+    ]),
     ['packed within something else', Buffer.concat([OLD, gzipSync(NEW)]), Buffer.concat([NEW, gzipSync(OLD)])],
   ])('makes a file that is %s of the one before', async (_, before, after) => {
     const delta = await made(before, after)
@@ -42,6 +57,19 @@ describe('[U12] a delta', () => {
     const delta = (await made(OLD, NEW)) as Buffer
     await expect(applied(OLD, delta, NEW.length - 1)).rejects.toThrow('more than was signed')
     await expect(applied(OLD, delta, NEW.length + 1)).rejects.toThrow('less than was signed')
+  })
+
+  it('packs no longer than it may, as others do, and goes on with the next file', async () => {
+    const way: Way = { hash: 'zlib', level: 9, memory: 8 }
+    const effort = { left: 1e6 }
+    await expect(older.pack(OLD_TEXT, way, effort)).rejects.toThrow('too long')
+    expect(await older.packingOf(OLD_TEXT, packedBy(way, OLD_TEXT).subarray(10, -8), effort)).toBeNull()
+    expect(effort.left).toBe(0)
+    effort.left = 1e9
+    expect(Buffer.from(await older.pack(OLD_TEXT, way, effort)).equals(packedBy(way, OLD_TEXT).subarray(10, -8))).toBe(
+      true,
+    )
+    expect(effort.left).toBeLessThan(1e9)
   })
 
   it('fails without a crash if it is damaged anywhere', async () => {

@@ -13,6 +13,7 @@ import { type CheckedFiles, hashedTo, type Signed } from '../checked-files.ts'
 import { blobsOf, type Coming } from '../product-state.ts'
 import { applyDelta } from './apply-delta.ts'
 import { makeDelta } from './make-delta.ts'
+import { OlderPackers } from './older/older-packers.ts'
 import { type UnpackedForm, unpackedForm } from './unpacked-form.ts'
 
 /** A delta must be shorter than this part of the file, and a file longer than this. Bytes. */
@@ -48,6 +49,7 @@ interface Making {
 
 export class Deltas {
   readonly #options: DeltasOptions
+  readonly #older: OlderPackers
   /** By the root of the file that is being made. */
   readonly #making = new Map<string, Making>()
   /** Roots of deltas that didn't make what they should. */
@@ -57,6 +59,7 @@ export class Deltas {
 
   constructor(options: DeltasOptions) {
     this.#options = options
+    this.#older = new OlderPackers(options.log)
   }
 
   /** What others need to make the file of the one before that is here; nothing if that isn't worth it. */
@@ -126,8 +129,9 @@ export class Deltas {
     for (const root of gone) await engine.forget(root, space)
   }
 
-  stop(): void {
+  async stop(): Promise<void> {
     for (const { stop } of this.#making.values()) stop.abort()
+    await this.#older.close()
   }
 
   #usable(product: Product, file: OfferedFile): { delta: SaidDelta; before: Signed } | null {
@@ -147,7 +151,7 @@ export class Deltas {
   }
 
   #formOf({ root, length }: Signed): Promise<UnpackedForm> {
-    return unpackedForm(length, (start, end) => this.#options.engine.read(root, start, end))
+    return unpackedForm(length, (start, end) => this.#options.engine.read(root, start, end), this.#older)
   }
 
   async #makeOrFetch(
@@ -192,7 +196,7 @@ export class Deltas {
         yield part
       }
     }
-    const stream = hashedTo(hash, applyDelta(form, { size: delta.size, read }, length))
+    const stream = hashedTo(hash, applyDelta(form, { size: delta.size, read }, { length, older: this.#older }))
     const onProgress = (have: number) => {
       silence.refresh()
       making.have = have

@@ -7,6 +7,8 @@ import { buffer } from 'node:stream/consumers'
 import { constants, deflateRaw, inflateRaw, type ZlibOptions } from 'node:zlib'
 import { RELEASE_LIMITS as LIMITS } from '../../../../../shared/tools/releases/limits.ts'
 import type { Packing } from '../../../../../shared/tools/releases/recipe.ts'
+import type { Effort } from './older/deflate.ts'
+import { effortOfFile, type OlderPackers } from './older/older-packers.ts'
 
 /** Bytes of the file as they are, or content that was packed. */
 export type Stretch = { packing: null; at: number; length: number } | { packing: Packing; content: Uint8Array }
@@ -22,8 +24,10 @@ const LEAST = 64
 const SAMPLE = 512 * 1024
 /** The ways of packing that programs use, the most frequent ones first. */
 const PACKINGS: readonly Packing[] = [9, 6, 1, 5, 8, 7, 4, 3, 2].flatMap((level) =>
-  [8, 9].map((memory) => ({ level, memory })),
+  [8, 9].map((memory) => ({ level, memory, hash: null })),
 )
+/** So much in a file that no older packer made, and none is tried for the rest: mostly one program packed all of it. */
+const MISSES = 16
 /** A longer form is read in parts of this length. Bytes. */
 const PART = 256 * 1024
 
@@ -41,7 +45,10 @@ export class UnpackedForm {
     this.stretches = stretches
     this.#read = read
     this.length = stretches.reduce((sum, each) => sum + lengthOf(each), 0)
-    const layout = stretches.map((each) => [lengthOf(each), each.packing?.level ?? 0, each.packing?.memory ?? 0])
+    const layout = stretches.map((each) => {
+      const { level = 0, memory = 0, hash = null } = each.packing ?? {}
+      return [lengthOf(each), level, memory, ...(hash ? [hash] : [])]
+    })
     this.name = createHash('sha256').update(JSON.stringify(layout)).digest('hex')
   }
 
@@ -69,22 +76,23 @@ export class UnpackedForm {
 const lengthOf = (stretch: Stretch): number => (stretch.packing === null ? stretch.length : stretch.content.length)
 
 /** Rejects as `read` does. Files that are too long, or have nothing in them that can be unpacked, stay as they are. */
-export async function unpackedForm(length: number, read: ReadFile): Promise<UnpackedForm> {
+export async function unpackedForm(length: number, read: ReadFile, older: OlderPackers): Promise<UnpackedForm> {
   const asItIs = new UnpackedForm(length > 0 ? [{ packing: null, at: 0, length }] : [], read)
   if (length > LIMITS.container) return asItIs
-  const stretches = await stretchesOf(await buffer(read(0, length)))
+  const stretches = await stretchesOf(await buffer(read(0, length)), older)
   return stretches.length > 1 ? new UnpackedForm(stretches, read) : asItIs
 }
 
-async function stretchesOf(file: Buffer): Promise<Stretch[]> {
+async function stretchesOf(file: Buffer, older: OlderPackers): Promise<Stretch[]> {
   const stretches: Stretch[] = []
+  const tried: OlderTries = { older, effort: effortOfFile(), misses: 0 }
   let [plain, room] = [0, LIMITS.unpacked]
   const upTo = (end: number): void => {
     if (end > plain) stretches.push({ packing: null, at: plain, length: end - plain })
   }
   for (const place of packedPlaces(file)) {
     if (place < plain) continue
-    const found = await contentAt(file.subarray(place), room)
+    const found = await contentAt(file.subarray(place), room, tried)
     room -= found?.tried ?? 0
     if (room <= 0) break
     if (!found?.packing) continue
@@ -141,8 +149,14 @@ interface Found {
   tried: number
 }
 
+interface OlderTries {
+  older: OlderPackers
+  effort: Effort
+  misses: number
+}
+
 /** Null if nothing is packed there, or more than there is room for. */
-async function contentAt(file: Buffer, room: number): Promise<Found | null> {
+async function contentAt(file: Buffer, room: number, tries: OlderTries): Promise<Found | null> {
   const unpacked = await unpack(file, room)
   if (!unpacked) return null
   const { content, packed } = unpacked
@@ -158,7 +172,14 @@ async function contentAt(file: Buffer, room: number): Promise<Found | null> {
     const whole = isAll ? start : await pack(content, packing)
     if (whole.equals(original)) return { ...found, packing }
   }
-  return found
+  return { ...found, packing: await olderPackingOf(content, original, tries) }
+}
+
+async function olderPackingOf(content: Buffer, original: Buffer, tries: OlderTries): Promise<Packing | null> {
+  if (tries.misses >= MISSES) return null
+  const packing = await tries.older.packingOf(content, original, tries.effort)
+  tries.misses = packing ? 0 : tries.misses + 1
+  return packing
 }
 
 function unpack(file: Buffer, maxOutputLength: number): Promise<{ content: Buffer; packed: number } | null> {
@@ -174,7 +195,7 @@ function unpack(file: Buffer, maxOutputLength: number): Promise<{ content: Buffe
 }
 
 /** As zlib does on this device: others may have another version of it, which packs otherwise. */
-export function pack(content: Uint8Array, { level, memory }: Packing): Promise<Buffer> {
+export function pack(content: Uint8Array, { level, memory }: Omit<Packing, 'hash'>): Promise<Buffer> {
   const options = { level, memLevel: memory, windowBits: constants.Z_MAX_WINDOWBITS }
   return new Promise((resolve, reject) =>
     deflateRaw(content, options, (error, packed) => (error ? reject(error) : resolve(packed))),
