@@ -131,6 +131,29 @@ describe('the microphone', () => {
     expect(devices.state.trouble.microphone).toBe(null)
   })
 
+  it.each(['microphone', 'camera'] as const)(
+    'says that nothing comes from the %s, until something does',
+    async (kind) => {
+      camera = cameraThatBlurs(undefined)
+      expect(await devices.open(kind)).toBe(true)
+      const { tracks } = devices.state
+      const track = tracks[kind]
+      const become = (muted: boolean) => {
+        Object.defineProperty(track, 'muted', { value: muted, configurable: true })
+        track?.dispatchEvent(new Event(muted ? 'mute' : 'unmute'))
+      }
+      expect(devices.state.trouble[kind]).toBe(null)
+      become(true)
+      expect(devices.state.trouble[kind]).toBe('silent')
+      expect([devices.isOpen(kind), devices.state.tracks[kind]]).toEqual([true, track])
+      become(false)
+      expect(devices.state.trouble[kind]).toBe(null)
+      devices.close(kind)
+      become(true)
+      expect(devices.state.trouble[kind]).toBe(null)
+    },
+  )
+
   it('closes even if the browser answers after that', async () => {
     const opening = devices.open('microphone')
     devices.close('microphone')

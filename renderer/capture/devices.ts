@@ -9,7 +9,9 @@ import { NO_TRACKS, type Tracks } from './tracks.ts'
 export const OWN = ['microphone', 'camera'] as const
 export type Own = (typeof OWN)[number]
 /** `not-allowed`: by the person, the browser or the system. `in-use`: another program has it. */
-export type DeviceTrouble = 'not-allowed' | 'missing' | 'in-use' | 'not-possible'
+export type OpeningTrouble = 'not-allowed' | 'missing' | 'in-use' | 'not-possible'
+/** `silent`: it is open, and nothing comes from it, as with a cover or a switch of its own. */
+export type DeviceTrouble = OpeningTrouble | 'silent'
 
 /** Choices about what is sent of microphone and camera. */
 export type Wish = 'noise' | 'blur'
@@ -51,7 +53,7 @@ const NOTHING: DevicesState = {
 
 const KINDS = { microphones: 'audioinput', cameras: 'videoinput', speakers: 'audiooutput' } as const
 
-function troubleOf(cause: unknown): DeviceTrouble {
+function troubleOf(cause: unknown): OpeningTrouble {
   const name = cause instanceof DOMException ? cause.name : ''
   if (name === 'NotAllowedError' || name === 'SecurityError') return 'not-allowed'
   if (name === 'NotFoundError' || name === 'OverconstrainedError') return 'missing'
@@ -128,8 +130,10 @@ export class LocalDevices implements Disposable {
     }
     const isOpen = opened instanceof MediaStream
     if (isOpen) this.#take(kind, opened)
-    else this.#release(kind)
-    this.#change({ trouble: { ...this.#state.trouble, [kind]: isOpen ? null : opened } })
+    else {
+      this.#release(kind)
+      this.#setTrouble(kind, opened)
+    }
     await this.list()
     return isOpen
   }
@@ -137,11 +141,11 @@ export class LocalDevices implements Disposable {
   close(kind: Own): void {
     this.#requests[kind]++
     this.#release(kind)
-    this.#change({ trouble: { ...this.#state.trouble, [kind]: null } })
+    this.#setTrouble(kind, null)
   }
 
   /** Asks which screen or window. Returns why nothing is shared; null: it is, or the person didn't want to. */
-  async shareScreen(): Promise<DeviceTrouble | null> {
+  async shareScreen(): Promise<OpeningTrouble | null> {
     const media = navigator.mediaDevices as MediaDevices | undefined
     if (!media?.getDisplayMedia) return 'not-possible'
     const request = ++this.#requests.screen
@@ -189,7 +193,7 @@ export class LocalDevices implements Disposable {
     this.#changes.dispose()
   }
 
-  async #request(kind: Own): Promise<MediaStream | DeviceTrouble> {
+  async #request(kind: Own): Promise<MediaStream | OpeningTrouble> {
     if (!(navigator.mediaDevices as MediaDevices | undefined)?.getUserMedia) return 'not-possible'
     const list = kind === 'microphone' ? this.#state.microphones : this.#state.cameras
     const wanted = wantedAmong(list, this.#choices[kind]) ?? this.#choices[kind]
@@ -198,7 +202,7 @@ export class LocalDevices implements Disposable {
     return opened
   }
 
-  async #openWanted(kind: Own, wanted: Device | null): Promise<MediaStream | DeviceTrouble> {
+  async #openWanted(kind: Own, wanted: Device | null): Promise<MediaStream | OpeningTrouble> {
     try {
       return await openCapture(constraintsFor(kind, wanted?.id, this.#choices.music))
     } catch (cause) {
@@ -226,6 +230,10 @@ export class LocalDevices implements Disposable {
     if (track && kind === 'microphone') track.contentHint = this.#choices.music ? 'music' : 'speech'
     // The system took it away, or it was unplugged.
     track?.addEventListener('ended', () => this.#streams.get(kind) === stream && void this.open(kind))
+    const follow = () => this.#streams.get(kind) === stream && this.#setTrouble(kind, track?.muted ? 'silent' : null)
+    track?.addEventListener('mute', follow)
+    track?.addEventListener('unmute', follow)
+    follow()
     const device = track && { id: track.getSettings().deviceId ?? '', label: track.label }
     this.#change({ [kind]: device })
     if (kind === 'microphone') this.#sendVoice()
@@ -256,6 +264,10 @@ export class LocalDevices implements Disposable {
       send(voice)
       this.#setUndone('noise', true)
     })
+  }
+
+  #setTrouble(kind: Own, trouble: DeviceTrouble | null): void {
+    this.#change({ trouble: { ...this.#state.trouble, [kind]: trouble } })
   }
 
   #setUndone(wish: Wish, isUndone: boolean): void {

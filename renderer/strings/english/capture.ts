@@ -16,6 +16,7 @@ export const capture = {
         'Microphone access is blocked. Allow it for Parley in your browser or system settings, then try again.',
       missing: 'No microphone found. Plug one in, then try again.',
       'in-use': 'Another app is using your microphone. Close that app, then try again.',
+      silent: 'No sound is coming from your microphone. Check its mute switch, or choose another one.',
       'not-possible': 'This browser can’t use a microphone',
     },
     camera: {
@@ -23,6 +24,7 @@ export const capture = {
         'Camera access is blocked. Allow it for Parley in your browser or system settings, then try again.',
       missing: 'No camera found. Plug one in, then try again.',
       'in-use': 'Another app is using your camera. Close that app, then try again.',
+      silent: 'No picture is coming from your camera. Open its cover, or choose another one.',
       'not-possible': 'This browser can’t use a camera',
     },
     screen: {

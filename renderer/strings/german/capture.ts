@@ -17,6 +17,7 @@ export const capture: Strings['capture'] = {
         'Der Zugriff auf das Mikrofon ist blockiert. Erlaube ihn für Parley in den Einstellungen des Browsers oder Systems und versuche es erneut.',
       missing: 'Kein Mikrofon gefunden. Schließe eins an und versuche es erneut.',
       'in-use': 'Eine andere App benutzt dein Mikrofon. Schließe sie und versuche es erneut.',
+      silent: 'Von deinem Mikrofon kommt kein Ton. Prüfe seinen Stummschalter oder wähle ein anderes.',
       'not-possible': 'Dieser Browser kann kein Mikrofon benutzen',
     },
     camera: {
@@ -24,6 +25,7 @@ export const capture: Strings['capture'] = {
         'Der Zugriff auf die Kamera ist blockiert. Erlaube ihn für Parley in den Einstellungen des Browsers oder Systems und versuche es erneut.',
       missing: 'Keine Kamera gefunden. Schließe eine an und versuche es erneut.',
       'in-use': 'Eine andere App benutzt deine Kamera. Schließe sie und versuche es erneut.',
+      silent: 'Von deiner Kamera kommt kein Bild. Öffne ihre Abdeckung oder wähle eine andere.',
       'not-possible': 'Dieser Browser kann keine Kamera benutzen',
     },
     screen: {

@@ -17,6 +17,7 @@ export const capture: Strings['capture'] = {
         'L’accesso al microfono è bloccato. Consentilo a Parley nelle impostazioni del browser o del sistema, poi riprova.',
       missing: 'Nessun microfono trovato. Collegane uno, poi riprova.',
       'in-use': 'Un’altra app sta usando il microfono. Chiudila, poi riprova.',
+      silent: 'Dal microfono non arriva alcun suono. Controlla il suo interruttore o scegline un altro.',
       'not-possible': 'Questo browser non può usare un microfono',
     },
     camera: {
@@ -24,6 +25,7 @@ export const capture: Strings['capture'] = {
         'L’accesso alla videocamera è bloccato. Consentilo a Parley nelle impostazioni del browser o del sistema, poi riprova.',
       missing: 'Nessuna videocamera trovata. Collegane una, poi riprova.',
       'in-use': 'Un’altra app sta usando la videocamera. Chiudila, poi riprova.',
+      silent: 'Dalla videocamera non arriva alcuna immagine. Apri il copriobiettivo o scegline un’altra.',
       'not-possible': 'Questo browser non può usare una videocamera',
     },
     screen: {

@@ -17,6 +17,7 @@ export const capture: Strings['capture'] = {
         'O acesso ao microfone está bloqueado. Permita-o para o Parley nas configurações do navegador ou do sistema e tente de novo.',
       missing: 'Nenhum microfone encontrado. Conecte um e tente de novo.',
       'in-use': 'Outro aplicativo está usando o microfone. Feche-o e tente de novo.',
+      silent: 'Nenhum som vem do microfone. Verifique o botão de mudo dele ou escolha outro.',
       'not-possible': 'Este navegador não consegue usar um microfone',
     },
     camera: {
@@ -24,6 +25,7 @@ export const capture: Strings['capture'] = {
         'O acesso à câmera está bloqueado. Permita-o para o Parley nas configurações do navegador ou do sistema e tente de novo.',
       missing: 'Nenhuma câmera encontrada. Conecte uma e tente de novo.',
       'in-use': 'Outro aplicativo está usando a câmera. Feche-o e tente de novo.',
+      silent: 'Nenhuma imagem vem da câmera. Abra a tampa dela ou escolha outra.',
       'not-possible': 'Este navegador não consegue usar uma câmera',
     },
     screen: {

@@ -38,7 +38,8 @@ export function Preview({ space: { id: space }, detail, stream, title }: Talk) {
   const camera = useStreamOf(devices.tracks.camera)
   const listens = !detail.mayWrite
   const isInCall = other !== null
-  const isHeard = !listens && !joinsMuted && devices.trouble.microphone === null
+  const isOpen = [null, 'silent'].includes(devices.trouble.microphone)
+  const isHeard = !listens && !joinsMuted && isOpen
   const me = personOf(detail.me)
 
   useEffect(() => {
