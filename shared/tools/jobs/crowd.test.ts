@@ -27,6 +27,14 @@ describe('[W3] [W4] helpers without a coordinator', () => {
     expect(ended).toBeLessThanOrEqual((without ?? 0) * 1.15)
   })
 
+  it.each(SEEDS)('share them as well if clocks are a day off (seed %i)', (seed) => {
+    const day = 24 * 3600 * SECOND
+    const helpers = honest(8).map((each, number) => ({ ...each, ahead: [day, -day, 0, 0][number % 4] as number }))
+    const { ended, answers } = runCrowd({ seed, tasks: 400, helpers, until: 3600 * SECOND })
+    expect(ended).toBeLessThan((400 / 8 / 0.85) * SECOND)
+    expect(answers).toBeLessThanOrEqual(400 * 1.03)
+  })
+
   it.each(SEEDS)('aren’t held up by one that claims everything and does nothing (seed %i)', (seed) => {
     const everything = Array.from({ length: 1000 }, (_, task) => task)
     const greedy: Character[] = [

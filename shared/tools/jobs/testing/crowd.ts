@@ -13,6 +13,8 @@ export interface Character {
   pace: number
   /** What it answers; by default what is right. */
   answer?(task: number, random: Random): string
+  /** How far its clock is ahead of the starter's. Milliseconds. */
+  ahead?: number
   /** When it is gone without a word. */
   diesAt?: number
   /** Says that it has these tasks, and computes nothing. */
@@ -87,10 +89,11 @@ class Crowd {
 
   #member(character: Character, number: number): Member {
     const { seed, until = PATIENCE } = this.#options
+    const { ahead = 0 } = character
     const device = number.toString(16).padStart(64, '0')
     const [tally, heard, random] = [this.#newTally(), new Claims(), new Random(seed * 1000 + number)]
     const helper = new Helper({
-      ...{ job: JOB, started: 0, until, me: device, tally, claims: heard },
+      ...{ job: JOB, started: -ahead, until: until - ahead, me: device, tally, claims: heard },
       secret: random.between(0, 2 ** 31),
     })
     return { ...character, device, tally, heard, helper, own: new OwnTasks(), said: 0, random }
