@@ -37,7 +37,7 @@ export function ReleaseFile({ space, product, file, isHeld }: ReleaseFileProps) 
     else if (saved) store.notify(words.saved(name))
   }
   const Icon = state === 'refused' ? FileX : FileCheck
-  const canGet = !isHeld && check === null && (state === 'absent' || state === 'failed')
+  const canGet = !isHeld && (state === 'failed' || (state === 'absent' && check === null))
   return (
     <li className={classes.file}>
       <Icon size={20} aria-hidden="true" className={state === 'refused' ? classes.bad : classes.icon} />

@@ -6,7 +6,7 @@ import { strings } from '../../strings/strings.ts'
 import { hostOf, open } from '../../testing/app.ts'
 import { LONG } from '../../testing/made-space.ts'
 import { asViewer, enter, firstSpace, main, testScreens, whileHostIsDown } from '../../testing/tool-screens.ts'
-import { PRODUCT } from './testing/screens.ts'
+import { IMPORTED, PRODUCT } from './testing/screens.ts'
 import { releases } from './tool.tsx'
 
 const words = strings.releases
@@ -143,6 +143,15 @@ test('a file that failed a check says which, and whose it was', async () => {
   await expect.element(refused.getByText(words.checks.content(cem))).toBeVisible()
   await expect.element(refused.getByRole('button', { name: words.download })).not.toBeInTheDocument()
   await expect.element(version('2.0.0').getByText('It deletes routes.')).toBeVisible()
+})
+
+test('a file for which there is no room says so, and can be downloaded again', async () => {
+  const host = hostOf('releases')
+  await open(host, `#/space/${firstSpace(host)}/releases/${IMPORTED}`)
+  await expect.element(main().getByText(words.checks.full)).toBeVisible()
+  await userEvent.click(main().getByRole('button', { name: words.downloadNamed('tides-14-west.zip') }))
+  await expect.element(main().getByText(words.checks.full)).not.toBeInTheDocument()
+  await expect.element(main().getByText(words.states.right)).toBeVisible()
 })
 
 test('a product is imported, and mirrored for other programs', async () => {

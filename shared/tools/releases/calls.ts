@@ -20,8 +20,11 @@ const writtenKey = z.string().max(LIMITS.writtenKey)
  * `check` says why.
  */
 const fileState = z.enum(['absent', 'waiting', 'fetching', 'checking', 'right', 'refused', 'failed'])
-/** `address`: what is at the product's address is something else. `line`: this device can't reach that address. */
-const fileCheck = z.enum(['name', 'hash', 'changed', 'content', 'nobody', 'address', 'line'])
+/**
+ * `address`: what is at the product's address is something else. `line`: this device can't reach that address. `full`: its
+ * disk is full.
+ */
+const fileCheck = z.enum(['name', 'hash', 'changed', 'content', 'nobody', 'address', 'line', 'full'])
 
 const offeredFile = z.object({
   path: text,

@@ -71,7 +71,10 @@ export class FetchTurns {
   /** @param length of the file, in bytes */
   want(name: FileName, length: number): void {
     const turn = this.#at(name, length)
-    if (turn) turn.isOwn = true
+    if (!turn) return
+    turn.isOwn = true
+    // Whoever asks again doesn't wait for what failed before.
+    turn.tryAt = Number.NEGATIVE_INFINITY
   }
 
   /** @param helps this device fetches files for others */

@@ -8,6 +8,7 @@ import type { LineMessage } from '../../../../shared/tools/releases/line-message
 import type { OfferedFile } from '../../../../shared/tools/releases/offers.ts'
 import type { Product } from '../../../../shared/tools/releases/product.ts'
 import { releases as tool } from '../../../../shared/tools/releases/tool.ts'
+import { BlobError } from '../../blobs/blob-problem.ts'
 import { everyWhile } from '../../timers.ts'
 import { WrongContent } from './checked-files.ts'
 import type { Importing } from './importing.ts'
@@ -48,6 +49,8 @@ export class FetchOnce {
   readonly #running = new Map<string, Running>()
   /** Files that the address has something else for. */
   readonly #wrong = new Set<string>()
+  /** Files for which there was no room on the disk. */
+  readonly #full = new Set<string>()
   readonly #ticker = everyWhile(
     () => this.#turns.names.length > 0,
     () => this.#look(),
@@ -69,6 +72,7 @@ export class FetchOnce {
 
   want({ id: product }: Product, { hash, length }: OfferedFile): void {
     this.#wrong.delete(`${product} ${hash}`)
+    this.#full.delete(`${product} ${hash}`)
     this.#turns.want({ product, hash }, length)
     this.#look()
   }
@@ -81,6 +85,7 @@ export class FetchOnce {
     if (!state) return this.#isForOthers(product) ? { state: 'waiting', have: 0, check: 'line', who: null } : null
     const have = this.#running.get(name)?.have ?? 0
     if (state.state === 'fetching') return { state: 'fetching', have, check: null, who: null }
+    if (state.by === null && this.#full.has(name)) return { state: 'failed', have: 0, check: 'full', who: null }
     return { state: 'waiting', have: 0, check: state.by === null ? 'line' : null, who: state.by }
   }
 
@@ -143,6 +148,7 @@ export class FetchOnce {
     if (!file) return
     const running: Running = { stop: new AbortController(), have: 0 }
     this.#running.set(key, running)
+    this.#full.delete(key)
     const { signal } = running.stop
     const onBytes = (have: number) => {
       running.have = have
@@ -155,7 +161,10 @@ export class FetchOnce {
       if (error instanceof WrongContent) {
         this.#wrong.add(key)
         this.#turns.done(name)
-      } else if (!signal.aborted) this.#turns.failed(name, steady())
+      } else if (!signal.aborted) {
+        if (error instanceof BlobError && error.problem === 'disk-full') this.#full.add(key)
+        this.#turns.failed(name, steady())
+      }
     }
     if (this.#running.get(key) === running) this.#running.delete(key)
     this.#changes.fire()

@@ -121,6 +121,7 @@ export function fileState(
   const here = engine.state(blob.root)
   if (!here) return { ...about, state: 'absent' }
   const { have, state } = here
+  if (state === 'failed' && here.problem === 'disk-full') return { ...about, have, state, check: 'full' }
   if (state === 'here')
     return { ...about, have, state: checked.look({ root: blob.root, hash, length }) === 'right' ? 'right' : 'checking' }
   return { ...about, have, state: state === 'paused' ? 'absent' : state }

@@ -123,7 +123,7 @@ export class FakeReleases {
             : { how: input.how, why: input.why, time: Date.now(), device: this.#deviceOf(input) },
       })),
     'releases.widen': (input) => this.#changeRelease(input, () => ({ share: input.share, isForMe: true })),
-    'releases.get': (input) => this.#changeFile(input, { state: 'right' }),
+    'releases.get': (input) => this.#changeFile(input, { state: 'right', check: null }),
     'releases.save': () => ({ address: null, saved: true }),
   } satisfies { [Name in Extract<CallName, `releases.${string}`>]: (input: CallInput<Name>) => unknown }
 

@@ -72,6 +72,7 @@ function writeReleases(host: FakeHost, space: string, older = 0): void {
           fileOf('14', 'tides-14-world.zip', '', { state: 'waiting', who: ben }),
           fileOf('14', 'tides-14-north.zip', '', { state: 'waiting', check: 'line' }),
           fileOf('14', 'tides-14-south.zip', '', { state: 'refused', check: 'address' }),
+          fileOf('14', 'tides-14-west.zip', '', { state: 'failed', check: 'full' }),
         ],
       }),
     ],

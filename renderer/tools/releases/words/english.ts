@@ -68,6 +68,7 @@ const releases = {
     changed: 'Two different files were signed under this name and version. Neither is offered.',
     content: (name: string) => `The file from ${name} isn’t what the maintainers signed, so it isn’t offered.`,
     nobody: 'Nobody in this space has shared this file yet.',
+    full: 'This device’s disk is full. Free up space, then download the file again.',
   },
   freshness: {
     unheard: 'There’s been no word from the publisher lately. There may be a newer version.',

@@ -67,6 +67,7 @@ const releases: (typeof english)['releases'] = {
     changed: 'Unter diesem Namen und dieser Version wurden zwei verschiedene Dateien signiert. Keine wird angeboten.',
     content: (name) => `Die Datei von ${name} ist nicht die, die signiert wurde, deshalb wird sie nicht angeboten.`,
     nobody: 'Noch niemand hat diese Datei in diesem Raum geteilt.',
+    full: 'Der Datenträger dieses Geräts ist voll. Gib Speicherplatz frei und lade die Datei dann erneut herunter.',
   },
   freshness: {
     unheard: 'Es kam länger nichts Neues vom Herausgeber. Vielleicht gibt es eine neuere Version.',

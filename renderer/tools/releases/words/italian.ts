@@ -69,6 +69,7 @@ const releases: (typeof english)['releases'] = {
     changed: 'Con questo nome e questa versione sono stati firmati due file diversi. Nessuno dei due viene offerto.',
     content: (name) => `Il file di ${name} non è quello firmato, quindi non viene offerto.`,
     nobody: 'Nessuno in questo spazio ha ancora condiviso questo file.',
+    full: 'Il disco di questo dispositivo è pieno. Libera spazio, poi scarica di nuovo il file.',
   },
   freshness: {
     unheard: 'Da tempo non ci sono notizie da chi pubblica. Potrebbe esistere una versione più recente.',

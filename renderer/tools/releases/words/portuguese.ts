@@ -69,6 +69,7 @@ const releases: (typeof english)['releases'] = {
     changed: 'Dois arquivos diferentes foram assinados com este nome e esta versão. Nenhum é oferecido.',
     content: (name) => `O arquivo de ${name} não é o que foi assinado, por isso não é oferecido.`,
     nobody: 'Ninguém neste espaço compartilhou este arquivo ainda.',
+    full: 'O disco deste dispositivo está cheio. Libere espaço e baixe o arquivo de novo.',
   },
   freshness: {
     unheard: 'Faz tempo que não há notícias de quem publica. Pode haver uma versão mais nova.',

@@ -1,0 +1,50 @@
+/** [U7] What is said of a file for which a device has no room. */
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import type { OfferedFile } from '../../../../shared/tools/releases/offers.ts'
+import type { Product } from '../../../../shared/tools/releases/product.ts'
+import { BlobError } from '../../blobs/blob-problem.ts'
+import { FetchOnce } from './fetch-once.ts'
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+const file = { path: '1.0.0/map.zip', hash: '0c'.repeat(32), length: 5000 } as OfferedFile
+const product = { id: '0d'.repeat(16), from: 'https://map.example/' } as Product
+
+it('says that the disk is full, tries again after a while, and at once if the person wants that', async () => {
+  let isFull = true
+  let tries = 0
+  const once = new FetchOnce({
+    space: {
+      device: 'ab'.repeat(32),
+      live: () => ({ on: () => {}, send: async () => {} }),
+      log: { mayWriteContent: () => true },
+    } as never,
+    importing: {
+      async fetch() {
+        tries += 1
+        if (isFull) throw new BlobError('disk-full', 'full')
+        await new Promise(() => {})
+      },
+    },
+    product: () => product,
+    offered: () => file,
+    isInSpace: () => false,
+    carries: () => true,
+    get: async () => {},
+    steady: () => Date.now(),
+    log: () => {},
+  })
+  const pass = (seconds: number) => vi.advanceTimersByTimeAsync(seconds * 1000)
+  const coming = () => once.coming(product, file.hash)
+  once.want(product, file)
+  await pass(10)
+  expect([tries, coming()]).toEqual([1, { state: 'failed', check: 'full', have: 0, who: null }])
+  await pass(120)
+  expect([tries, coming()?.check]).toEqual([2, 'full'])
+  isFull = false
+  once.want(product, file)
+  await pass(2)
+  expect([tries, coming()?.state]).toEqual([3, 'fetching'])
+  once.stop()
+})
