@@ -1,6 +1,6 @@
 import { Menu } from '@mantine/core'
 import { Calendar, Download, Upload } from 'lucide-react'
-import { useRef } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import type { CalendarEvent } from '../../../shared/calendar/calendar-event.ts'
 import { calendarText } from '../../../shared/calendar/calendar-text.ts'
 import { nearestLead } from '../../../shared/tools/reminders.ts'
@@ -22,6 +22,7 @@ import { OpenFileButton } from '../../ui/files/open-file-button.tsx'
 import { MoreMenu } from '../../ui/more-menu.tsx'
 import { saveFile } from '../../ui/save-file.ts'
 import { ShowOnItems } from '../show-on-items.tsx'
+import { CsvDialog } from './csv-dialog.tsx'
 import { useTableHere } from './table-context.ts'
 import { arrangingColumn, titleColumn } from './view-look.ts'
 
@@ -29,54 +30,65 @@ const FORMATS = '.csv,.tsv,.ics,text/csv,text/calendar'
 /** Bytes of a file at most. */
 const LARGEST = 50_000_000
 
-interface ReadRows {
-  file: CsvFile
-  /** Those that the rows come from; none if they come from no calendar. */
-  events: readonly CalendarEvent[]
-}
-
-/** Null if there are no rows in the file. */
-async function readRows(chosen: File, columns: CalendarColumns): Promise<ReadRows | null> {
-  if (chosen.size > LARGEST) return null
-  const text = await chosen.text()
-  if (!/^\s*BEGIN:VCALENDAR/i.test(text)) {
-    const file = readCsv(text)
-    return file && { file, events: [] }
-  }
+/** Null if there are no events in the file. */
+async function readEvents(file: File): Promise<readonly CalendarEvent[] | null> {
   const { readCalendar } = await import('../../../shared/calendar/read.ts')
-  const calendar = readCalendar(calendarText(new Uint8Array(await chosen.arrayBuffer())))
-  const events = calendar?.events ?? []
-  return events.length > 0 ? { file: rowsOfCalendar(events, columns), events } : null
+  const events = readCalendar(calendarText(new Uint8Array(await file.arrayBuffer())))?.events ?? []
+  return events.length > 0 ? events : null
 }
 
-/** Adds the rows of a file, and says how many. */
-function useImport() {
+interface Import {
+  add(file: File): Promise<void>
+  /** What is shown while the person decides. */
+  dialog: ReactNode
+}
+
+/** Adds the rows of a file, and says how many. Those of a CSV file are shown first. */
+function useImport(): Import {
   const { table, editor, reading, space, item } = useTableHere()
   const store = useAppStore()
   const words = strings.tables
+  const [chosen, setChosen] = useState<{ name: string; text: string } | null>(null)
   /** Titles and starts go into the columns that name and arrange rows, if there are any. */
   const intoColumns = (): CalendarColumns => ({
     ...words.calendarColumns,
     ...named('title', titleColumn(table.columns)),
     ...named('start', arrangingColumn({ type: 'calendar', by: null }, table.columns)),
   })
-  return async (file: File) => {
-    const read = await readRows(file, intoColumns())
-    if (!read) {
-      store.notify(words.notImported(file.name))
-      return
-    }
-    const { lines } = read.file
-    const ids = addCsv(editor, () => table.allColumns, read.file, reading)
-    for (const [number, { start, alarm }] of read.events.entries()) {
+  const addRows = (file: CsvFile): readonly string[] => {
+    const ids = addCsv(editor, () => table.allColumns, file, reading)
+    const { length } = file.lines
+    store.notify(ids.length < length ? words.partlyImported(ids.length, length) : words.imported(ids.length))
+    return ids
+  }
+  const addEvents = (events: readonly CalendarEvent[]) => {
+    const ids = addRows(rowsOfCalendar(events, intoColumns()))
+    for (const [number, { start, alarm }] of events.entries()) {
       const row = ids[number]
       if (row === undefined || alarm === null || !table.tasks) continue
       const lead = nearestLead(leadOfAlarm(start, alarm))
       taskReminders.setLead(REMEMBERED, space, taskName(item, row), lead)
     }
-    store.notify(
-      ids.length < lines.length ? words.partlyImported(ids.length, lines.length) : words.imported(ids.length),
-    )
+  }
+  return {
+    async add(file) {
+      const text = file.size > LARGEST ? '' : await file.text()
+      const isCalendar = /^\s*BEGIN:VCALENDAR/i.test(text)
+      const events = isCalendar ? await readEvents(file) : null
+      if (events) addEvents(events)
+      else if (isCalendar || !readCsv(text)) store.notify(words.notImported(file.name))
+      else setChosen({ name: file.name, text })
+    },
+    dialog: chosen && (
+      <CsvDialog
+        {...chosen}
+        onClose={() => setChosen(null)}
+        onImport={(file) => {
+          setChosen(null)
+          addRows(file)
+        }}
+      />
+    ),
   }
 }
 
@@ -85,11 +97,14 @@ const named = (field: keyof CalendarColumns, column: Column | undefined | null):
 
 /** For a table that is empty. */
 export function ImportCsv() {
-  const add = useImport()
+  const { add, dialog } = useImport()
   return (
-    <OpenFileButton icon={<Upload size={18} />} accept={FORMATS} onFile={add}>
-      {strings.tables.importCsv}
-    </OpenFileButton>
+    <>
+      <OpenFileButton icon={<Upload size={18} />} accept={FORMATS} onFile={add}>
+        {strings.tables.importCsv}
+      </OpenFileButton>
+      {dialog}
+    </>
   )
 }
 
@@ -107,7 +122,7 @@ export function TableTools({ name, rows, columns, view }: TableToolsProps) {
   const here = useTableHere()
   const { writable, space, item } = here
   const input = useRef<HTMLInputElement>(null)
-  const add = useImport()
+  const { add, dialog } = useImport()
   const words = strings.tables
   const save = () => {
     // With a mark of its encoding, without which some spreadsheets read letters wrong.
@@ -146,6 +161,7 @@ export function TableTools({ name, rows, columns, view }: TableToolsProps) {
         )}
       </MoreMenu>
       <FileInput ref={input} label={words.importCsv} accept={FORMATS} onFiles={([file]) => void add(file)} />
+      {dialog}
     </>
   )
 }

@@ -282,6 +282,36 @@ test('a task’s steps are ticked and added, and it can’t wait for what waits 
   await expect.poll(() => chores(host)[0]?.[5]).toBe('[x] Kitchen\n[x] Balcony\n[ ] Office\n[ ] Garden')
 })
 
+test('a CSV file is shown before it is imported, with another separator if the guess was wrong', async () => {
+  const host = hostOf('tables')
+  await open(host, `#/space/SPACE/table/${CHORES}`)
+  await expect.element(cell('Water the plants').first()).toBeVisible()
+  const rows = chores(host).length
+  const input = main().element().querySelector('input[type=file]') as HTMLElement
+  const choose = (text: string) => userEvent.upload(input, new File([text], 'prices.csv'))
+  await choose('')
+  await expect.element(page.getByText(words.notImported('prices.csv'))).toBeVisible()
+
+  await choose('Jug, blue, large;Price\nMug;4,50\n=1+1;5')
+  const dialog = page.getByRole('dialog', { name: words.importTitle })
+  const separator = dialog.getByRole('combobox', { name: words.separator })
+  await expect.element(separator).toHaveValue(',')
+  await expectAccessible()
+  await separator.selectOptions(';')
+  const head = dialog.getByRole('columnheader')
+  await expect.poll(() => head.elements().map(({ textContent }) => textContent)).toEqual(['Jug, blue, large', 'Price'])
+  await expect.element(dialog.getByRole('cell', { name: '4,50' })).toBeVisible()
+  await expect.element(dialog.getByRole('cell', { name: '=1+1' })).toBeVisible()
+  await userEvent.keyboard('{Escape}')
+  await expect.element(dialog).not.toBeInTheDocument()
+  expect(chores(host)).toHaveLength(rows)
+
+  await choose('Name\nJug\nMug')
+  await dialog.getByRole('button', { name: words.importRows(2) }).click()
+  await expect.element(page.getByText(words.imported(2))).toBeVisible()
+  await expect.poll(() => chores(host)).toHaveLength(rows + 2)
+})
+
 test('rows come from a calendar file with their reminders, and go into one', async () => {
   const host = hostOf('tables')
   await open(host, `#/space/SPACE/table/${CHORES}`)

@@ -7,11 +7,13 @@ import type { Row } from './row.ts'
 import { readSeparated, type Separator, writeSeparated } from './separated.ts'
 import { cellOf, plainText, type Reading, readDate, readNumber, shownAs } from './shown.ts'
 
-const SEPARATORS: readonly Separator[] = [',', ';', '\t']
+export const SEPARATORS: readonly Separator[] = [',', ';', '\t']
+
+const withoutMark = (text: string): string => text.replace(/^\uFEFF/, '')
 
 /** The one that divides the first line into most values. */
-function separatorOf(text: string): Separator {
-  const start = text.slice(0, 10_000)
+export function separatorOf(text: string): Separator {
+  const start = withoutMark(text.slice(0, 10_000))
   const count = (separator: Separator) => readSeparated(start, separator)[0]?.length ?? 0
   return SEPARATORS.toSorted((one, other) => count(other) - count(one))[0] ?? ','
 }
@@ -22,9 +24,8 @@ export interface CsvFile {
 }
 
 /** Null if there is nothing in it. The first line has the names of the columns. */
-export function readCsv(text: string): CsvFile | null {
-  const plain = text.replace(/^\uFEFF/, '')
-  const [names, ...lines] = readSeparated(plain, separatorOf(plain))
+export function readCsv(text: string, separator = separatorOf(text)): CsvFile | null {
+  const [names, ...lines] = readSeparated(withoutMark(text), separator)
   if (!names || names.every((name) => name.trim() === '')) return null
   return { names, lines: lines.filter((line) => line.some((value) => value !== '')) }
 }

@@ -105,6 +105,11 @@ const tables = {
   rowsOf: (count: number, all: number) => `${number(count)} of ${number(all)} rows`,
   more: 'More actions',
   calendarColumns: { title: 'Title', start: 'Starts', end: 'Ends', place: 'Where', notes: 'Notes' },
+  importTitle: 'Import CSV',
+  separator: 'Values are separated by',
+  separators: { ',': 'Commas', ';': 'Semicolons', '\t': 'Tabs' },
+  firstRows: 'First rows',
+  importRows: (count: number) => plural(count, { one: 'Import 1 row', other: 'Import # rows' }),
   importCsv: 'Import CSV or iCalendar…',
   exportCsv: 'Export as CSV',
   exportCalendar: 'Export as iCalendar',
@@ -112,7 +117,7 @@ const tables = {
   partlyImported: (count: number, all: number) =>
     `${number(count)} of ${number(all)} rows imported: the table is full now`,
   notImported: (name: string) =>
-    `Couldn’t import ${name}. Choose an iCalendar file, or a CSV file whose first line has the names of its columns.`,
+    `Couldn’t import ${name}. Choose an iCalendar file of up to 10 MB, or a CSV file of up to 50 MB whose first line has the names of its columns.`,
   views: 'Views',
   allRows: 'All rows',
   newView: 'New view',
