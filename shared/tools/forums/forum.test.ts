@@ -60,6 +60,31 @@ describe('[F3] a discussion', () => {
   })
 })
 
+describe('[F2] what hasn’t arrived', () => {
+  it('is waited for by its posts, which nothing else shows', () => {
+    const early = [lane(ben, opening(menu, 'Menu'), post(1, 10)), lane(cem, post(2, 20, tents))]
+    const forum = read(...early)
+    expect([...forum.discussions.keys()]).toEqual([menu])
+    expect(numbers(forum)).toEqual([1])
+    expect(numbers(read(...early, lane(cem, opening(tents, 'Tents'))), tents)).toEqual([2])
+  })
+
+  it('keeps no post back that answers it', () => {
+    const answers = lane(ben, opening(menu, 'Menu'), post(1, 10, menu, [8, 9]), post(2, 20, menu, [1]))
+    expect(numbers(read(answers))).toEqual([1, 2])
+    expect(numbers(read(answers, lane(cem, post(9, 30))))).toEqual([9, 1, 2])
+  })
+
+  it('is nothing that a decision about it changes', () => {
+    const about = { in: tents, time: 20 }
+    const decided = lane(ana, { kind: 'pin', on: true, ...about }, { kind: 'move', category: 'Food', ...about })
+    const forum = read(lane(ben, opening(menu, 'Menu'), post(1, 10)), decided)
+    expect([...forum.discussions.keys()]).toEqual([menu])
+    const late = read(lane(cem, opening(tents, 'Tents')), decided)
+    expect(discussionIn(late, tents)).toMatchObject({ isPinned: true, category: 'Food' })
+  })
+})
+
 describe('[F4] a decision', () => {
   const begun = lane(ben, opening(menu, 'Menu'), post(1, 10))
   const about = { in: menu, time: 20 }
@@ -103,6 +128,16 @@ describe('[F4] a decision', () => {
     const pin = (on: boolean, time: number): OutlineEntry => ({ kind: 'pin', on, in: menu, time })
     expect(discussionIn(read(begun, lane(ana, pin(false, 30), pin(true, 20)))).isPinned).toBe(false)
     expect(discussionIn(read(begun, lane(ana, pin(false, 20), pin(true, 20)))).isPinned).toBe(true)
+  })
+
+  it('of one moderator and another’s of another kind are both in force, made at once', () => {
+    const move = lane(ana, { kind: 'move', category: 'Food', ...about })
+    const lock = lane(cem, { kind: 'lock', on: true, ...about })
+    const moderated = (...lanes: OutlineLane[]) => forumOf(lanes, (who) => who !== ben)
+    for (const forum of [moderated(begun, move, lock), moderated(lock, move, begun)]) {
+      expect(discussionIn(forum)).toMatchObject({ category: 'Food', lockedBy: cem })
+      expect(forum.log.map(({ decision }) => decision.kind).toSorted()).toEqual(['lock', 'move'])
+    }
   })
 
   it('hides one author’s post, not another’s with a copied id', () => {

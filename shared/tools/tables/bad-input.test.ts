@@ -41,6 +41,29 @@ describe('a CSV file', () => {
     expect(written).toEqual(formulas.slice(1).map((text) => [`'${text}`]))
   })
 
+  it('with characters that nobody sees keeps them in their values', () => {
+    const { table, editor } = made()
+    const values = ['a\0b', '\0', '\u202Egpj.exe', 'a\u2028b', '\ufffd']
+    const file = readCsv(`Name\0\r\n${values.join('\r\n')}`)
+    if (!file) throw new Error('not read')
+    addCsv(editor, () => table.allColumns, file, reading)
+    const column = table.columns.find(({ name }) => name === 'Name\0') ?? fail()
+    expect(table.rows.map(({ cells }) => cells.get(column.id))).toEqual(values)
+    expect(readCsv(writeCsv([column], table.rows, nobody))?.lines).toEqual(values.map((value) => [value]))
+  })
+
+  it('of one line of 20 MB takes as long as it is', () => {
+    const line = (length: number) => `Name,Count\r\n${'"x"",'.repeat(length / 5)}`
+    const [long, short] = [line(20_000_000), line(2_000_000)]
+    expect(readCsv(long)?.names).toEqual(['Name', 'Count'])
+    expect(
+      timesAsLong(
+        () => void readCsv(long),
+        () => void readCsv(short),
+      ),
+    ).toBeLessThan(40)
+  })
+
   it('with lines of other widths, marks that never close and no names loses no value of a named column', () => {
     expect(readCsv('')).toBeNull()
     expect(readCsv(',,\r\na,b,c')).toBeNull()
