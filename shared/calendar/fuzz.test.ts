@@ -8,11 +8,12 @@ import { describe } from 'vitest'
 import type { Reader } from '../testing/fuzz.ts'
 import { fuzzAll } from '../testing/fuzz-suite.ts'
 import { readAlarm } from './alarm.ts'
+import { calendarText } from './calendar-text.ts'
 import { readCalendar } from './read.ts'
 import { readRepeat } from './repeat.ts'
 
 /** Of the 200,000 for all folders of the code. */
-const CASES = 2500
+const CASES = 2800
 
 setFlagsFromString('--expose-gc')
 const collect: () => void = runInNewContext('gc')
@@ -27,6 +28,14 @@ const readers: Reader[] = [
     samples: ['daily_recur.ics', 'timezone_from_file.ics'].map(sample),
     takes: (read) => (read as ReturnType<typeof readCalendar>)?.events.length !== 0,
     read: (text: string) => readCalendar(text),
+  },
+  {
+    name: 'folded lines of calendar files',
+    form: 'bytes',
+    cases: 300,
+    samples: [Buffer.from('SUMMARY:Fête\r\n d’été\n\t2026\r\n')],
+    takes: (text) => text === 'SUMMARY:Fêted’été2026\r\n',
+    read: (bytes: Uint8Array) => calendarText(bytes),
   },
   {
     name: 'alarms of events',
