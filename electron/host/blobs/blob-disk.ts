@@ -9,6 +9,7 @@ import { HASH_BYTES } from '../../../shared/blobs/tree.ts'
 import { equalBytes } from '../../../shared/record/bytes.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
 import type { NumberedTable } from '../store/numbered-table.ts'
+import { BegunStreams } from './begun-streams.ts'
 import { type BlobEntry, blobEntry, type FileStamp } from './blob-entry.ts'
 import { BlobError, type BlobProblem, unreadable, unwritable } from './blob-problem.ts'
 import { BlobTrees, type TreeOf } from './blob-trees.ts'
@@ -70,6 +71,7 @@ export class BlobDisk {
   readonly #blobs = new Map<string, LocalBlob>()
   readonly #trees: BlobTrees
   readonly #held = new HeldPieces()
+  readonly begun: BegunStreams
   readonly #folders = new Set<string>()
   #lastNumber = 0
 
@@ -77,6 +79,11 @@ export class BlobDisk {
     this.#directory = parts.directory
     this.#table = parts.table
     this.#parts = parts
+    this.begun = new BegunStreams({
+      ...parts,
+      newNumber: () => ++this.#lastNumber,
+      newKey: () => parts.crypto.randomBytes(32),
+    })
     this.#trees = new BlobTrees(parts.crypto.hash)
     this.#ahead = new ReadAhead((sealed) => parts.memory.release(sealed))
   }
@@ -88,6 +95,7 @@ export class BlobDisk {
       const parsed = blobEntry.safeParse(value)
       disk.#lastNumber = Math.max(disk.#lastNumber, number)
       if (parsed.success) disk.#register(number, parsed.data)
+      else disk.begun.read(number, value)
     }
     return disk
   }
@@ -386,6 +394,7 @@ export class BlobDisk {
 
   /** Removes orphaned files that a crash left there. */
   async sweep(): Promise<void> {
+    await this.begun.sweep()
     for (const folder of await readdir(this.#directory)) {
       const path = join(this.#directory, folder)
       if (folder.startsWith(INCOMING)) await rm(path, { force: true })

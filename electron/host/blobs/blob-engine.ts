@@ -30,7 +30,7 @@ import { type SaveOptions, saveAs } from './save-as.ts'
 import type { SharedMemory } from './shared-memory.ts'
 import { ShortLived } from './short-lived.ts'
 import { SourceWatch } from './source-watch.ts'
-import { takeInFile, takeInStream } from './take-in.ts'
+import { type ByteStream, takeInFile, takeInStream } from './take-in.ts'
 
 /** Keys kept for one blob; only one can be right. */
 const KEYS = 8
@@ -46,6 +46,8 @@ export type FileSource =
   | { path: string }
   /** Comes from elsewhere: a sealed copy is kept. */
   | { stream: AsyncIterable<Uint8Array>; size: number }
+  /** The same; what has come survives a restart, under this name, until it is a blob or `forgetBegun`. */
+  | { stream: ByteStream; size: number; begun: string }
 
 export interface BlobEngineOptions {
   /** Of the blobs, in the profile. */
@@ -209,18 +211,27 @@ export class BlobEngine {
       return this.#added(await this.#disk.add(entry, { leaves, tags }))
     }
     await this.#room.makeSure(source.size)
-    const path = this.#disk.incomingPath()
+    const begun = 'begun' in source ? await this.#disk.begun.begin(source.begun, source.size) : null
+    const path = begun?.path ?? this.#disk.incomingPath()
     try {
-      const { leaves, tags, ...taken } = await takeInStream(source.stream, source.size, path, options)
+      const how = begun ? { ...options, key: begun.key, isBegun: true } : options
+      const { leaves, tags, ...taken } = await takeInStream(source.stream, source.size, path, how)
       if (as && taken.root !== as.root) throw new BlobError('bad-file', 'it is not what was announced')
       if (as && this.#disk.get(as.root)) throw new BlobError('changed', 'it is being fetched as well')
       if (given !== undefined && this.#disk.get(taken.root)) return await this.#addedBefore(space, taken.root, path)
       await this.#disk.adopt(path, taken.root)
       return this.#added(await this.#disk.add({ ...taken, ...rest, source: null }, { leaves, tags }))
     } catch (error) {
-      await rm(path, { force: true })
+      if (!begun) await rm(path, { force: true })
       throw error
+    } finally {
+      if (begun) this.#disk.begun.leave(begun)
     }
+  }
+
+  /** Removes what has come of a stream that nobody goes on with. */
+  async forgetBegun(name: string): Promise<void> {
+    await this.#disk.begun.forget(name)
   }
 
   /** The same content was added before. @param path of the second copy */

@@ -2,6 +2,7 @@
  * Makes a blob of a file: seals and hashes it piece by piece. The file itself stays where it is, unless a sealed copy
  * is requested.
  */
+import { constants } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import { type BlobShape, plainLength, sealedLength, shapeOf } from '../../../shared/blobs/shape.ts'
 import { HASH_BYTES, rootOf } from '../../../shared/blobs/tree.ts'
@@ -10,7 +11,7 @@ import type { FileStamp } from './blob-entry.ts'
 import { BlobError, unreadable, unwritable } from './blob-problem.ts'
 import { TAG_BYTES } from './blob-trees.ts'
 import { isSameStamp, openToRead, stampAt, stampOf } from './file-stamp.ts'
-import { sealPiece } from './piece-cipher.ts'
+import { openPiece, sealPiece } from './piece-cipher.ts'
 import type { PieceWorker } from './pieces/piece-work.ts'
 import { storedOffset, storedSize } from './sealed-file.ts'
 import type { SharedMemory } from './shared-memory.ts'
@@ -176,27 +177,60 @@ async function sealAll(handle: FileHandle, shape: BlobShape, options: TakeInOpti
   return { root: rootOf(crypto.hash, shape, leaves), size: shape.size, key, leaves, tags }
 }
 
+/** Pieces at the beginning of a file, up to the first one that isn't there, or isn't sealed with this key. */
+class KeptStart implements AsyncIterable<Uint8Array> {
+  /** How many have been read. */
+  pieces = 0
+  readonly #handle: FileHandle
+  readonly #shape: BlobShape
+  readonly #key: Uint8Array
+
+  constructor(handle: FileHandle, shape: BlobShape, key: Uint8Array) {
+    this.#handle = handle
+    this.#shape = shape
+    this.#key = key
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
+    for (let piece = 0; piece < this.#shape.pieces; piece++) {
+      const sealed = new Uint8Array(sealedLength(this.#shape, piece))
+      const { bytesRead } = await this.#handle.read(sealed, 0, sealed.length, storedOffset(this.#shape, piece))
+      const plain = bytesRead === sealed.length ? openPiece(this.#key, piece, sealed) : null
+      if (!plain) return
+      this.pieces = piece + 1
+      yield plain
+    }
+  }
+}
+
+/** The bytes, or what makes them: it gets those that are there from the last time, and yields these first. */
+export type ByteStream = AsyncIterable<Uint8Array> | ((kept: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>)
+
 /**
  * Seals a stream of known size into a file.
  *
- * @param path of a file that does not exist yet; if this rejects, the caller removes it
+ * @param path of a file that does not exist yet, or, if it was begun, of one that has the first pieces
  */
 export async function takeInStream(
-  stream: AsyncIterable<Uint8Array>,
+  stream: ByteStream,
   size: number,
   path: string,
-  { crypto, key, onProgress, shortLived, signal }: TakeInOptions,
+  { crypto, key, isBegun = false, onProgress, shortLived, signal }: TakeInOptions & { isBegun?: boolean },
 ): Promise<TakenIn> {
   const shape = shapeFor(size)
   const sealing = new Sealing(crypto, shape, key)
-  const handle = await open(path, 'wx').catch((error: unknown) => {
+  const handle = await open(path, isBegun ? constants.O_RDWR | constants.O_CREAT : 'wx+').catch((error: unknown) => {
     throw unwritable(error)
   })
   try {
     let [done, piece] = [0, 0]
-    for await (const bytes of stream) {
+    const kept = new KeptStart(handle, shape, sealing.key)
+    for await (const bytes of typeof stream === 'function' ? stream(kept) : stream) {
       signal?.throwIfAborted()
-      for (const sealed of sealing.take(bytes)) await writeFully(handle, sealed, storedOffset(shape, piece++))
+      for (const sealed of sealing.take(bytes)) {
+        if (piece >= kept.pieces) await writeFully(handle, sealed, storedOffset(shape, piece))
+        piece++
+      }
       done += bytes.length
       shortLived.note(2 * bytes.length)
       onProgress(done)

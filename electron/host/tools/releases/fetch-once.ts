@@ -19,7 +19,7 @@ const LOOK = 250
 
 export interface FetchOnceOptions {
   space: Pick<OpenSpace, 'device' | 'live' | 'log'>
-  importing: Pick<Importing, 'fetch'>
+  importing: Pick<Importing, 'fetch' | 'forget'>
   product(id: string): Product | undefined
   /** A file of this product that may be fetched, by its hash. */
   offered(product: Product, hash: string): OfferedFile | null
@@ -123,12 +123,13 @@ export class FetchOnce {
 
   /** Withdrawn or halted in the middle, or somebody has brought it. */
   #maybeDone(name: FileName): void {
-    const { get, isInSpace, log, offered, product: find } = this.#options
+    const { get, importing, isInSpace, log, offered, product: find } = this.#options
     const product = find(name.product)
     const file = product && offered(product, name.hash)
     if (file && !isInSpace(product, file)) return
     const isWanted = this.#turns.isWanted(name)
     this.#turns.done(name)
+    importing.forget(name.product, name.hash).catch((error: unknown) => log(`${name.hash} is kept: ${textOf(error)}`))
     if (file && isWanted) get(product, file).catch((error: unknown) => log(`${file.path}: ${textOf(error)}`))
     if (!file) this.#end(name)
     this.#changes.fire()

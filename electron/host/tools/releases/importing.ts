@@ -1,5 +1,6 @@
 /** Carries repositories that were made elsewhere into a space, and their files as people want them. */
 import { setTimeout as pause } from 'node:timers/promises'
+import type { BlobDescriptor } from '../../../../shared/blobs/descriptor.ts'
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
 import { textOf } from '../../../../shared/record/errors.ts'
 import { FROM_FOLDER } from '../../../../shared/tools/releases/limits.ts'
@@ -9,11 +10,11 @@ import { type Product, productFrom } from '../../../../shared/tools/releases/pro
 import type { ReleaseEntry } from '../../../../shared/tools/releases/shape.ts'
 import { productOf, type Verify } from '../../../../shared/tools/releases/trust.ts'
 import type { BlobEngine } from '../../blobs/blob-engine.ts'
-import { hashedTo, hashOf } from './checked-files.ts'
+import { hashedTo, hashOf, WrongContent } from './checked-files.ts'
 import type { Deltas } from './deltas/deltas.ts'
 import { readRepository, targetNames } from './import-repository.ts'
 import type { SpaceReleases } from './space-releases.ts'
-import { fromWeb, type Upstream, type WebOptions } from './upstream.ts'
+import { fromWeb, OtherFile, type Upstream, type WebOptions } from './upstream.ts'
 
 /** After each part of a file, which is at most 64 KiB. Milliseconds. */
 const REST = 25
@@ -23,7 +24,7 @@ export interface ImportingOptions {
   /** This device in the space. */
   me: string
   releases: Pick<SpaceReleases, 'products' | 'has' | 'write'>
-  engine: Pick<BlobEngine, 'add' | 'isGivingWay' | 'read'>
+  engine: Pick<BlobEngine, 'add' | 'forgetBegun' | 'isGivingWay' | 'read'>
   deltas: Pick<Deltas, 'make'>
   verify: Verify
   web: WebOptions
@@ -65,7 +66,7 @@ export class Importing {
 
   /**
    * Fetches a file from where its product came from, checks it, and says where its blob is. Rejects with WrongContent
-   * if it isn't what was signed.
+   * if it isn't what was signed. If it rejects otherwise, the next time goes on from there, also after a restart.
    *
    * @param onBytes how many bytes have come so far
    */
@@ -74,19 +75,55 @@ export class Importing {
     file: OfferedFile,
     { signal, onBytes = () => {} }: { signal?: AbortSignal; onBytes?: (have: number) => void } = {},
   ): Promise<void> {
-    const { deltas, engine, releases, space } = this.#options
-    const { id, from, releases: versions } = product
-    const { path, hash, length, name } = file
-    const upstream = this.#at(from)
-    const [named = path, plain = path] = targetNames(path, hash)
-    const source = await upstream.target(named, length, signal).catch(() => upstream.target(plain, length, signal))
-    const stream = hashedTo(hash, givingWay(source, engine), onBytes)
-    const about = { name, type: '', isBackground: true }
-    const { root, key, size } = await engine.add(space, { stream, size: length }, about)
+    const { deltas, releases, space } = this.#options
+    const { id, releases: versions } = product
+    const { hash, name } = file
+    const { root, key, size } = await this.#take(product, file, { signal, onBytes })
     const { version = '' } = versions.find(({ files }) => files.includes(file)) ?? {}
     // The others begin when they hear of the file.
     const delta = await deltas.make(space, product, { ...file, version, root })
     await releases.write(id, [...delta, { kind: 'file', hash, root, key, size, name }])
+  }
+
+  /** Nobody fetches it here anymore. */
+  async forget(product: string, hash: string): Promise<void> {
+    const { engine, space } = this.#options
+    await engine.forgetBegun(begunName(space, product, hash))
+  }
+
+  /** What is here of it may be of another file that was there before: then all of it is requested. */
+  async #take(
+    product: Product,
+    file: OfferedFile,
+    { signal, onBytes }: { signal: AbortSignal | undefined; onBytes: (have: number) => void },
+  ): Promise<BlobDescriptor> {
+    const { engine, space } = this.#options
+    const { path, hash, length, name } = file
+    const upstream = this.#at(product.from)
+    const [named = path, plain = path] = targetNames(path, hash)
+    let from = 0
+    const stream = async function* (kept: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+      for await (const part of kept) {
+        from += part.length
+        yield part
+      }
+      if (from === length) return
+      const how = { signal, from }
+      const rest = await upstream.target(named, length, how).catch(() => upstream.target(plain, length, how))
+      yield* givingWay(rest, engine)
+    }
+    const begun = begunName(space, product.id, hash)
+    const source = { stream: (kept: AsyncIterable<Uint8Array>) => hashedTo(hash, stream(kept), onBytes), size: length }
+    try {
+      const added = await engine.add(space, { ...source, begun }, { name, type: '', isBackground: true })
+      await engine.forgetBegun(begun)
+      return added
+    } catch (error) {
+      if (!(error instanceof WrongContent || error instanceof OtherFile)) throw error
+      await engine.forgetBegun(begun)
+      if (from === 0) throw error
+      return this.#take(product, file, { signal, onBytes })
+    }
   }
 
   #at(address: string): Upstream {
@@ -116,6 +153,8 @@ export class Importing {
     return id
   }
 }
+
+const begunName = (space: string, product: string, hash: string): string => `release ${space} ${product} ${hash}`
 
 /** Rests after each part while people need the line. */
 async function* givingWay(

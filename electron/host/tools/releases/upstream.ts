@@ -11,8 +11,15 @@ import { isFetchable, publicLookup } from '../news/feeds/public-address.ts'
 export interface Upstream {
   /** Null if there is no such file, or it is longer than metadata may be. */
   metadata(name: string): Promise<string | null>
-  /** At most `length` bytes; if the connection breaks, the rest is requested. Rejects if there is no such file, or it is longer. */
-  target(path: string, length: number, signal?: AbortSignal): Promise<AsyncIterable<Uint8Array>>
+  /**
+   * At most `length` bytes, without the first ones that are here already; if the connection breaks, the rest is
+   * requested. Rejects if there is no such file, or it is longer.
+   */
+  target(
+    path: string,
+    length: number,
+    how?: { signal?: AbortSignal | undefined; from?: number },
+  ): Promise<AsyncIterable<Uint8Array>>
 }
 
 export interface WebOptions {
@@ -50,11 +57,11 @@ export function fromWeb(address: string, options: WebOptions): Upstream {
       if (!response) return null
       return (await buffer(upTo(LIMITS.metadata, response))).toString('utf8')
     },
-    async target(path, length, signal) {
+    async target(path, length, { signal, from = 0 } = {}) {
       const askFor = (rest?: Rest) => ask(addressOf('targets', path), options, signal, rest)
-      const response = await askFor()
+      const response = await askFor(from > 0 ? { from, validator: '' } : undefined)
       if (!response) throw new Error(`${path} isn’t there`)
-      return upTo(length, goingOn(response, askFor, signal))
+      return upTo(length - from, goingOn(response, askFor, { signal, from }))
     },
   }
 }
@@ -73,10 +80,11 @@ async function* upTo(length: number, source: AsyncIterable<Uint8Array>): AsyncGe
 async function* goingOn(
   first: IncomingMessage,
   askFor: (rest: Rest) => Promise<IncomingMessage | null>,
-  signal?: AbortSignal,
+  { signal, from }: { signal?: AbortSignal | undefined; from: number },
 ): AsyncGenerator<Uint8Array> {
   const validator = validatorOf(first)
-  let [response, have, skip]: [IncomingMessage | null, number, number] = [first, 0, 0]
+  let [response, have]: [IncomingMessage | null, number] = [first, from]
+  let skip = from > 0 ? skippedOf(first, from, validator) : 0
   for (let tries = 0; ; tries += 1) {
     try {
       response ??= await askFor({ from: have, validator })
@@ -97,7 +105,8 @@ async function* goingOn(
   }
 }
 
-class OtherFile extends Error {}
+/** The server no longer has the file of which the first bytes are here. */
+export class OtherFile extends Error {}
 
 /** What names these bytes and no others: a weak tag doesn't. */
 function validatorOf({ headers: { etag, 'last-modified': modified } }: IncomingMessage): string {
@@ -136,6 +145,7 @@ async function ask(
     if (statusCode === 200 || (rest && statusCode === 206)) return response
     response.destroy()
     if (statusCode === 404 || statusCode === 403) return null
+    if (rest && statusCode === 416) throw new OtherFile('the server has a shorter file')
     if (statusCode < 300 || statusCode >= 400 || headers.location === undefined) throw new Error(`status ${statusCode}`)
     url = new URL(headers.location, url)
     if (url.protocol !== 'https:' && url.protocol !== 'http:') throw new Error('no address of the web')

@@ -1,0 +1,26 @@
+/**
+ * A host in a process of its own that fetches a file from the vendor's address: `importing-host.ts <profile> <port of
+ * the proxy>`. Prints how many bytes it has, and `right` once all of them are what was signed.
+ */
+import { TestHost } from '../../../testing.ts'
+import { VENDOR_ADDRESS } from '../testing.ts'
+
+const [directory = '', proxy = ''] = process.argv.slice(2)
+const host = await TestHost.start('Ana', directory, { resolveProxy: async () => `PROXY 127.0.0.1:${proxy}` })
+await host.call('profile.set', { name: 'Ana', colour: '#1c7ed6' })
+const { spaces } = await host.call('app.state', undefined)
+const space = spaces[0]?.id ?? (await host.call('spaces.create', { name: 'Team' })).space
+if (spaces.length === 0) await host.call('releases.import', { space, name: 'Map', address: VENDOR_ADDRESS })
+
+const look = async () => {
+  const [product] = (await host.call('releases.open', { space })).products
+  const [file] = product?.releases[0]?.files ?? []
+  return product && file && { product: product.id, file }
+}
+const { product, file } = await host.until(look)
+await host.call('releases.get', { space, product, path: file.path })
+const saying = setInterval(async () => process.stdout.write(`have ${(await look())?.file.have}\n`), 20)
+await host.until(async () => (await look())?.file.state === 'right', 60_000)
+clearInterval(saying)
+process.stdout.write('right\n')
+await host.stop()
