@@ -40,7 +40,7 @@ export const four = (): Promise<Row[]> =>
     for (const page of [...app, ...bare]) await page.evaluate((size) => window.caller.devices(size), SIZE)
     const chat = await chatOf(devices, space)
     const quiet: number[] = []
-    const busy: number[] = []
+    const [busy, beside]: [number[], number[]] = [[], []]
     const rounds: { ours: Cost; peer: Cost }[] = []
     for (let round = 0; round < ROUNDS; round++) {
       quiet.push(percentile(await chat(), 0.95))
@@ -52,6 +52,7 @@ export const four = (): Promise<Row[]> =>
       for (const page of app) await leaveCall(page)
       await connectBare(bare, true)
       rounds.push({ ours, peer: await costOf(callers, bare) })
+      beside.push(percentile(await chat(), 0.95))
       await endBare(bare)
     }
     const perPicture = ({ time, pictures }: Cost): number => time / pictures
@@ -69,18 +70,21 @@ export const four = (): Promise<Row[]> =>
         target: 1.2,
         note: `rounds: ${spread(all)}, peer ${spread(others)}; pictures a second ${rate('ours')}, peer ${rate('peer')}`,
       },
-      {
-        bench: 'call',
-        case: `chat during a call of ${PEOPLE} p95`,
-        ours: median(busy),
-        peer: median(quiet),
-        peerName: 'without a call',
-        unit: 'ms',
-        target: 1.5,
-        note: `rounds: ${spread(busy)}, without ${spread(quiet)}`,
-      },
+      chatRow(busy, quiet, 'without a call', 1.5),
+      chatRow(busy, beside, 'beside a bare mesh', null),
     ]
   })
+
+const chatRow = (ours: readonly number[], peer: readonly number[], peerName: string, target: number | null): Row => ({
+  bench: 'call',
+  case: `chat during a call of ${PEOPLE} p95`,
+  ours: median(ours),
+  peer: median(peer),
+  peerName,
+  unit: 'ms',
+  target,
+  note: `rounds: ${spread(ours)}, ${peerName} ${spread(peer)}`,
+})
 
 async function costOf({ meeting, devices }: Callers, pages: readonly Page[]): Promise<Cost> {
   const hosts = new Set(devices.map(({ host }) => host.pid))

@@ -74,18 +74,18 @@ describe('the delay', () => {
 })
 
 describe('the delay while people talk', () => {
-  it('is what comes last needs, forgets that slowly, and never more than the most', () => {
+  it('is what the latest sound needs to be ready, forgets that slowly, and is never more than the most', () => {
     const delay = new Delay(400, true)
     const at = (now: number): number => now - 1000 - (delay.target(now) as number)
     delay.note(0, 1000)
-    expect(at(1000)).toBe(400)
-    delay.note(0, 1020, true)
-    expect(at(1020)).toBe(60)
-    delay.note(100, 1250, true)
-    expect(at(1250)).toBe(190)
-    for (let time = 200; time < 10_200; time += 20) delay.note(time, 1000 + time + 10, true)
-    expect(at(11_200)).toBeCloseTo(90, -1)
-    delay.note(10_200, 13_000, true)
+    expect(at(1000)).toBe(55)
+    delay.noteReady(20, 1020)
+    expect(at(1020)).toBe(35)
+    delay.noteReady(150, 1250)
+    expect(at(1250)).toBe(165)
+    for (let now = 1270; now < 11_250; now += 20) delay.noteReady(10, now)
+    expect(at(11_250)).toBeCloseTo(65, 0)
+    delay.noteReady(2800, 13_000)
     expect(at(13_000)).toBe(400)
   })
 })
@@ -144,7 +144,7 @@ describe('sound', () => {
   it('is played where it should be, whole, and silent in a gap', () => {
     const timeline = new SoundTimeline(RATE)
     for (let time = 1000; time < 2000; time += 20) if (time < 1400 || time >= 1500) timeline.push(block(time))
-    timeline.aim(1000)
+    timeline.aim(1000, 0)
     const heard = play(timeline, 980)
     const at = (time: number) => heard[Math.round(((time - 1000) * RATE) / 1000)]
     for (const time of [1100, 1201, 1333, 1390, 1600, 1900]) expect(at(time)).toBeCloseTo(time / 1000, 3)
@@ -154,15 +154,28 @@ describe('sound', () => {
   it('catches up so slowly that nobody hears it, and jumps if it is far behind', () => {
     const timeline = new SoundTimeline(RATE)
     for (let time = 0; time < 10_000; time += 20) timeline.push(block(time))
-    timeline.aim(0)
+    timeline.aim(50, 50)
     play(timeline, 100)
-    timeline.aim(300)
+    timeline.aim(350, 50)
     play(timeline, 1000)
     expect(timeline.position).toBeGreaterThan(1140)
     expect(timeline.position).toBeLessThan(1155)
-    timeline.aim(8000)
+    timeline.aim(8050, 50)
     play(timeline, 10)
     expect(timeline.position).toBeCloseTo(8010, -1)
+  })
+
+  it('says how late the latest block came', () => {
+    const timeline = new SoundTimeline(RATE)
+    timeline.push(block(0))
+    expect(timeline.takeLatest()).toBe(null)
+    timeline.aim(60, 40)
+    timeline.push(block(20))
+    play(timeline, 40)
+    timeline.push(block(40))
+    timeline.push(block(60))
+    expect(timeline.takeLatest()).toBeCloseTo(60, 0)
+    expect(timeline.takeLatest()).toBe(null)
   })
 })
 

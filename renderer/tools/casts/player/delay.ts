@@ -3,9 +3,11 @@
  * counts, of the last half minute: what came late then was held up.
  */
 const REMEMBERED = 15_000
-/** Milliseconds from arriving to being played, at least: sound is decoded meanwhile. */
-const MARGIN = 40
-/** How fast it is forgotten that something came late, in milliseconds a millisecond. */
+/** Milliseconds after the fastest came that sound can be played, before any sound said so. */
+const EXPECTED = 40
+/** Milliseconds that sound is ready before it is played. */
+const SPARE = 15
+/** How fast it is forgotten that sound was ready late, in milliseconds a millisecond. */
 const FORGETTING = 0.01
 
 export class Delay {
@@ -14,9 +16,8 @@ export class Delay {
   #least = Number.POSITIVE_INFINITY
   #before = Number.POSITIVE_INFINITY
   #turned = 0
-  /** How much later than the fastest something came that is waited for, and when that was. */
-  #late = Number.POSITIVE_INFINITY
-  #notedAt = 0
+  #late = EXPECTED
+  #readyAt = Number.NEGATIVE_INFINITY
 
   /**
    * @param most how late viewers play, in milliseconds
@@ -27,9 +28,9 @@ export class Delay {
     this.#isLeast = isLeast
   }
 
-  /** Milliseconds. */
-  get #delay(): number {
-    return this.#isLeast ? Math.min(this.#most, this.#late + MARGIN) : this.#most
+  /** Milliseconds between the newest and what is played. */
+  get length(): number {
+    return this.#isLeast ? Math.min(this.#most, this.#late + SPARE) : this.#most
   }
 
   /**
@@ -37,30 +38,36 @@ export class Delay {
    *
    * @param time of it in the cast
    * @param now of a clock that nobody sets
-   * @param isAwaited rather than played without it
    */
-  note(time: number, now: number, isAwaited = false): void {
+  note(time: number, now: number): void {
     if (now - this.#turned > REMEMBERED) {
       this.#turned = now
       this.#before = this.#least
       this.#least = Number.POSITIVE_INFINITY
     }
     this.#least = Math.min(this.#least, now - time)
-    if (!isAwaited) return
-    const late = now - time - Math.min(this.#least, this.#before)
-    const before = this.#late - FORGETTING * (now - this.#notedAt)
-    this.#late = Number.isFinite(before) ? Math.max(late, before) : late
-    this.#notedAt = now
   }
 
-  /** Null: nothing came yet. */
-  target(now: number): number | null {
+  /** @param late milliseconds from when the fastest came until sound of the same time could be played */
+  noteReady(late: number, now: number): void {
+    this.#late = Math.max(late, this.#late - FORGETTING * (now - this.#readyAt))
+    this.#readyAt = now
+  }
+
+  /** The time in the cast of what comes now, if it's as fast as the fastest. Null: nothing came yet. */
+  newest(now: number): number | null {
     const least = Math.min(this.#least, this.#before)
-    return Number.isFinite(least) ? now - least - this.#delay : null
+    return Number.isFinite(least) ? now - least : null
+  }
+
+  /** The time in the cast that should be played now. Null: nothing came yet. */
+  target(now: number): number | null {
+    const newest = this.newest(now)
+    return newest === null ? null : newest - this.length
   }
 
   /** How far behind the newest that could be here. */
   behind(position: number, now: number): number {
-    return (this.target(now) ?? 0) + this.#delay - position
+    return (this.newest(now) ?? this.length) - position
   }
 }

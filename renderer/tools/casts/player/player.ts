@@ -52,6 +52,7 @@ export class Player implements Disposable {
    */
   constructor(delay: number, isTalk = false) {
     this.#delay = new Delay(delay, isTalk)
+    this.#sounds.onReady((late) => this.#delay.noteReady(late, performance.now()))
     this.#sounds.onTick(() => this.#tick())
     this.#pictures.onPainted(({ time, isNone }) => {
       this.#painted = time
@@ -81,7 +82,7 @@ export class Player implements Disposable {
 
   take(frame: CastFrameInput): void {
     const now = performance.now()
-    this.#delay.note(frame.time, now, frame.stripe === SOUND)
+    this.#delay.note(frame.time, now)
     this.#newest = Math.max(this.#newest, frame.time)
     this.#first = Math.min(this.#first, frame.time)
     if (frame.stripe === SOUND) {
@@ -145,9 +146,10 @@ export class Player implements Disposable {
 
   /** Null: nothing came yet. */
   #aim(now: number): number | null {
-    const target = this.#delay.target(now)
-    if (target !== null) this.#sounds.aim(target)
-    return target
+    const newest = this.#delay.newest(now)
+    if (newest === null) return null
+    this.#sounds.aim(newest, this.#delay.length)
+    return newest - this.#delay.length
   }
 
   #show(now: number, position: number): void {

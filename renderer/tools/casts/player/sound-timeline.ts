@@ -24,7 +24,10 @@ export class SoundTimeline {
   readonly #rate: number
   #blocks: SoundBlock[] = []
   #position: number | null = null
-  #target: number | null = null
+  /** The time of what comes now, if it's as fast as the fastest. */
+  #newest: number | null = null
+  #delay = 0
+  #latest: number | null = null
   #volume = 0
 
   /** @param rate samples a second */
@@ -40,28 +43,45 @@ export class SoundTimeline {
   /** Blocks come in order of their time. */
   push(block: SoundBlock): void {
     this.#blocks.push(block)
+    if (this.#newest === null) return
+    const late = this.#newest - block.time
+    this.#latest = Math.max(this.#latest ?? late, late)
   }
 
-  /** What should be played now. It goes on by itself. */
-  aim(target: number): void {
-    this.#target = target
+  /**
+   * What should be played now. It goes on by itself.
+   *
+   * @param newest the time of what comes now, if it's as fast as the fastest
+   * @param delay how far behind that it plays
+   */
+  aim(newest: number, delay: number): void {
+    this.#newest = newest
+    this.#delay = delay
+  }
+
+  /** How much later than the fastest the latest block came since it was taken last; null: none came. */
+  takeLatest(): number | null {
+    const latest = this.#latest
+    this.#latest = null
+    return latest
   }
 
   /** Fills the channels with the next samples. */
   read(out: readonly Float32Array[]): void {
     const frames = out[0]?.length ?? 0
     const passed = (1000 * frames) / this.#rate
-    if (this.#target === null) return
-    if (this.#position === null || Math.abs(this.#target - this.#position) > JUMP) {
-      this.#position = this.#target
+    if (this.#newest === null) return
+    const target = this.#newest - this.#delay
+    if (this.#position === null || Math.abs(target - this.#position) > JUMP) {
+      this.#position = target
       this.#volume = 0
     }
-    const step = (1000 / this.#rate) * this.#speed(this.#target - this.#position)
+    const step = (1000 / this.#rate) * this.#speed(target - this.#position)
     for (let index = 0; index < frames; index++) {
       this.#play(out, index, this.#position)
       this.#position += step
     }
-    this.#target += passed
+    this.#newest += passed
   }
 
   #speed(behind: number): number {

@@ -1,11 +1,13 @@
 /** Plays what the player decodes, and says where it is. */
 import { type SoundBlock, SoundTimeline } from './sound-timeline.ts'
 
-export type ToWorklet = { block: SoundBlock } | { target: number }
-/** At which time of the context which time of the cast is played. */
+export type ToWorklet = { block: SoundBlock } | { newest: number; delay: number }
 export interface FromWorklet {
+  /** At which time of the context which time of the cast is played. */
   context: number
   position: number | null
+  /** Milliseconds, of the blocks that came meanwhile; null: none. */
+  latest: number | null
 }
 
 declare const sampleRate: number
@@ -26,13 +28,14 @@ class CastSound extends AudioWorkletProcessor {
     super()
     this.port.onmessage = ({ data }: MessageEvent<ToWorklet>) => {
       if ('block' in data) this.#timeline.push(data.block)
-      else this.#timeline.aim(data.target)
+      else this.#timeline.aim(data.newest, data.delay)
     }
   }
 
   process(_inputs: Float32Array[][], [out = []]: Float32Array[][]): boolean {
     if (this.#quanta++ % QUANTA === 0) {
-      const said: FromWorklet = { context: currentTime, position: this.#timeline.position }
+      const { position } = this.#timeline
+      const said: FromWorklet = { context: currentTime, position, latest: this.#timeline.takeLatest() }
       this.port.postMessage(said)
     }
     this.#timeline.read(out)

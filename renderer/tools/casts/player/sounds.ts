@@ -21,6 +21,9 @@ export class Sounds {
   readonly #ticks = new Emitter()
   /** Often, also while the page is hidden. */
   readonly onTick = this.#ticks.event
+  readonly #ready = new Emitter<number>()
+  /** Sound can be played, that many milliseconds after the fastest of its time could have come. */
+  readonly onReady = this.#ready.event
   #node: AudioWorkletNode | null = null
   #out: MediaStreamAudioDestinationNode | null = null
   #decoder: AudioDecoder | null = null
@@ -87,9 +90,13 @@ export class Sounds {
     this.#waiting.splice(at, 0, frame)
   }
 
-  /** @param target the time in the cast that should be heard now */
-  aim(target: number): void {
-    this.#post({ target })
+  /**
+   * @param newest the time in the cast of what comes now, if it's as fast as the fastest
+   * @param delay how far behind that it should be heard, in milliseconds
+   */
+  aim(newest: number, delay: number): void {
+    const target = newest - delay
+    this.#post({ newest, delay })
     for (let [frame] = this.#waiting; frame; [frame] = this.#waiting) {
       const isNext = frame.time - this.#next < GAP
       if (frame.time > target + (isNext ? AHEAD : LEAST_AHEAD)) return
@@ -104,6 +111,7 @@ export class Sounds {
     if (this.#decoder && this.#decoder.state !== 'closed') this.#decoder.close()
     this.#node?.disconnect()
     this.#ticks.dispose()
+    this.#ready.dispose()
     void this.#context.close().catch(() => undefined)
   }
 
@@ -113,6 +121,7 @@ export class Sounds {
     const node = new AudioWorkletNode(this.#context, 'cast-sound', { numberOfInputs: 0, outputChannelCount: [2] })
     node.port.onmessage = ({ data }: MessageEvent<FromWorklet>) => {
       this.#said = data
+      if (data.latest !== null) this.#ready.fire(data.latest)
       this.#ticks.fire()
     }
     node.connect(this.#played)
