@@ -164,4 +164,14 @@ test('an app reaches nothing outside, and stops at once whatever it does', async
     // Sixty of them are a second, whatever else the machine does.
     expect(await took).toBeLessThan(60)
   })
+
+  await test.step('one that asks in dialogs without end, and doesn’t want to be left, stops as well', async () => {
+    const asks = 'onbeforeunload = (event) => event.preventDefault(); setTimeout(() => { while (true) alert("Stay") })'
+    await adds(ana, packageOf('Stay', `<script src="webxdc.js"></script><script>${asks}</script>`))
+    await starts(ana, 'Stay')
+    await expect(page.getByRole('alert').filter({ hasText: words.silent })).toBeVisible({ timeout: NETWORK_TIME })
+    await page.getByRole('button', { name: words.stop }).click()
+    await expect(page.getByRole('button', { name: words.startNamed('Stay') })).toBeFocused()
+    await expect(page.locator('iframe[title="Stay"]')).toHaveCount(0)
+  })
 })

@@ -73,6 +73,7 @@ describe('a site in the installed app', () => {
       contextIsolation: true,
       nodeIntegration: false,
       devTools: false,
+      safeDialogs: true,
     })
     expect(preferences.preload).toBe('/site-preload.cjs')
     expect(preferences.session).toBe(partition.electron)

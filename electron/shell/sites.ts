@@ -94,7 +94,9 @@ export class Sites {
     const window = windowOf(page)
     if (!window) throw new Error('the page has no window')
     const session = this.#sessionOf(site)
-    const view = new View({ webPreferences: { ...SANDBOXED, preload, session, spellcheck: false, devTools: false } })
+    // With safe dialogs, a page that asks again and again can be told to stop, as in a browser.
+    const preferences = { ...SANDBOXED, preload, session, spellcheck: false, devTools: false, safeDialogs: true }
+    const view = new View({ webPreferences: preferences })
     const { webContents } = view
     // Otherwise WebRTC could send packets without the proxy, which leads nowhere.
     webContents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp')

@@ -1,8 +1,9 @@
 /** What each page of an app begins with, before anything of the app's. */
+import { limitDialogs } from './few-dialogs.ts'
 import { rememberInMemory } from './memory-storage.ts'
 import { hideWebRtc, WEBRTC_NAMES } from './without-webrtc.ts'
 
-const SCRIPT = `<script>(${rememberInMemory})(window);(${hideWebRtc})(window,${JSON.stringify(WEBRTC_NAMES)});document.currentScript.remove()</script>`
+const SCRIPT = `<script>(${rememberInMemory})(window);(${limitDialogs})(window);(${hideWebRtc})(window,${JSON.stringify(WEBRTC_NAMES)});document.currentScript.remove()</script>`
 /** What may stand before the first element: without a document type before it, a page would be drawn in other ways. */
 const BEGINNING = /^(?:\xef\xbb\xbf)?(?:\s|<!--[\s\S]*?-->)*(?:<!doctype[^>]*>)?/i
 /** Bytes in which that is looked for. */
