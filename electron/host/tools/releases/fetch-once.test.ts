@@ -26,6 +26,7 @@ it('says that the disk is full, tries again after a while, and at once if the pe
         if (isFull) throw new BlobError('disk-full', 'full')
         await new Promise(() => {})
       },
+      forget: async () => {},
     },
     product: () => product,
     offered: () => file,
