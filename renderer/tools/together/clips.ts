@@ -16,6 +16,8 @@ export const PLAYER_EVENTS = [
   'timeupdate',
 ] as const
 const MOST_SPEED = TOGETHER_LIMITS.speed / 1000
+/** Players of browsers fail below and above. */
+const RATES = { least: 1 / 16, most: 16 } as const
 
 export const clock = (): number => Math.round(performance.now())
 
@@ -37,6 +39,8 @@ export function clipOf(surface: HTMLElement, player: HTMLMediaElement | null): C
 const playerOf = (surface: HTMLElement, { name }: Clip): HTMLMediaElement | undefined =>
   playersIn(surface)[Number(name)]
 
+const playableRate = (rate: number): number => Math.min(RATES.most, Math.max(RATES.least, rate))
+
 /**
  * Brings the player to where the leader's is. Returns false if it can't be yet.
  *
@@ -53,12 +57,12 @@ export function keepInTime(surface: HTMLElement, clip: Clip, leader: LeaderClock
   if (!plays && !player.paused) player.pause()
   const step = correction(player.currentTime * 1000, Math.min(wanted, end), plays ? clip.speed : 0, isFresh)
   if (step.type === 'jump') player.currentTime = step.to / 1000
-  else if (plays && Math.abs(player.playbackRate - step.rate) > 0.001) player.playbackRate = step.rate
+  else if (plays && Math.abs(player.playbackRate - step.rate) > 0.001) player.playbackRate = playableRate(step.rate)
   return true
 }
 
 /** It goes on at its own speed. */
 export function letGo(surface: HTMLElement, clip: Clip): void {
   const player = playerOf(surface, clip)
-  if (player) player.playbackRate = clip.speed > 0 ? clip.speed / 1000 : 1
+  if (player) player.playbackRate = clip.speed > 0 ? playableRate(clip.speed / 1000) : 1
 }
