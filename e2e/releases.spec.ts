@@ -1,6 +1,10 @@
-/** A version of a program on three devices: released by one, handed on by another, saved by the third, and halted. */
+/**
+ * A version of a program on three devices: released by one, handed on by another, saved by the third, and halted. And
+ * one in a publication.
+ */
 import { readFileSync } from 'node:fs'
 import { strings } from '../renderer/strings/strings.ts'
+import { channelLink, createChannel, subscribe } from './lib/channels.ts'
 import type { Device } from './lib/device.ts'
 import { expect, test } from './lib/street-test.ts'
 import { NETWORK_TIME } from './lib/times.ts'
@@ -20,21 +24,32 @@ async function opensProduct({ page }: Device): Promise<void> {
     .click(soon)
 }
 
+async function releases(device: Device): Promise<void> {
+  const { page } = device
+  await device.makes(words.new)
+  await page.getByLabel(words.name).fill('Harbor Map')
+  await device.button(words.create).click()
+  await device.button(words.newVersion).first().click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel(words.version, { exact: true }).fill('1.0.0')
+  await dialog.locator('input[type=file]').setInputFiles(FILE)
+  await dialog.getByRole('button', { name: words.publish }).click()
+  await expect(version(device).getByText(words.states.right)).toBeVisible(soon)
+}
+
+async function saves(device: Device): Promise<void> {
+  await expect(save(device)).toBeVisible(soon)
+  const [download] = await Promise.all([device.page.waitForEvent('download'), save(device).click()])
+  expect(readFileSync(await download.path()).equals(FILE.buffer)).toBe(true)
+}
+
 test('one device releases a version, and those who have it hand it on', async ({ together }) => {
   const [ana, ben, cem] = await together('Harbor', ['Ana', 'Ben', 'Cem'])
 
   await cem.isCutOff()
 
   await test.step('Ana makes a product, and releases its first version', async () => {
-    await ana.makes(words.new)
-    await ana.page.getByLabel(words.name).fill('Harbor Map')
-    await ana.button(words.create).click()
-    await ana.button(words.newVersion).first().click()
-    const dialog = ana.page.getByRole('dialog')
-    await dialog.getByLabel(words.version, { exact: true }).fill('1.0.0')
-    await dialog.locator('input[type=file]').setInputFiles(FILE)
-    await dialog.getByRole('button', { name: words.publish }).click()
-    await expect(version(ana).getByText(words.states.right)).toBeVisible(soon)
+    await releases(ana)
   })
 
   await test.step('Ben has it, and it is what Ana signed', async () => {
@@ -46,9 +61,7 @@ test('one device releases a version, and those who have it hand it on', async ({
     await ana.isCutOff()
     await cem.reconnects()
     await opensProduct(cem)
-    await expect(save(cem)).toBeVisible(soon)
-    const [download] = await Promise.all([cem.page.waitForEvent('download'), save(cem).click()])
-    expect(readFileSync(await download.path()).equals(FILE.buffer)).toBe(true)
+    await saves(cem)
   })
 
   await test.step('Ana returns and halts it, and nobody can save it any more', async () => {
@@ -63,4 +76,17 @@ test('one device releases a version, and those who have it hand it on', async ({
       await expect(save(device)).toHaveCount(0)
     }
   })
+})
+
+test('a publication releases a version, and a reader saves it when its publisher is away', async ({ startDevice }) => {
+  const [ana, ben] = await Promise.all([startDevice('Ana'), startDevice('Ben')])
+  await createChannel(ana, 'Harbour post')
+  await subscribe(ben, await channelLink(ana, 'Harbour post'))
+  await releases(ana)
+  await opensProduct(ben)
+  await expect(version(ben).getByText(words.states.right)).toBeVisible(soon)
+  await ana.isCutOff()
+  await saves(ben)
+  // A reader changes nothing.
+  for (const name of [words.newVersion, words.actions('1.0.0')]) await expect(ben.button(name)).toHaveCount(0)
 })
