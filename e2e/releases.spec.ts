@@ -87,6 +87,7 @@ test('a publication releases a version, and a reader saves it when its publisher
   await expect(version(ben).getByText(words.states.right)).toBeVisible(soon)
   await ana.isCutOff()
   await saves(ben)
+  await expect(ben.page.getByText(words.allMustSign)).toHaveCount(0)
   // A reader changes nothing.
   for (const name of [words.newVersion, words.actions('1.0.0')]) await expect(ben.button(name)).toHaveCount(0)
 })

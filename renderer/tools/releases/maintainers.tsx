@@ -36,7 +36,9 @@ export function Maintainers({ detail, product }: ProductProps) {
         <bdi>{namesOf(maintainers)}</bdi>
         <span>{words.needed(needed, maintainers.length)}</span>
       </p>
-      {from === '' && needed === maintainers.length && <p className={classes.quiet}>{words.allMustSign}</p>}
+      {mayChange && from === '' && needed === maintainers.length && (
+        <p className={classes.quiet}>{words.allMustSign}</p>
+      )}
       {offered.length > 0 && (
         <p className={classes.quiet}>
           <span>{words.offers}</span>

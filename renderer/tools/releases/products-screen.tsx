@@ -42,10 +42,12 @@ export function ProductsScreen({ detail: { id: space, mayWrite }, products }: Pr
     )
   return (
     <div className={barred.view}>
-      <div className={barred.bar}>
-        <span className={barred.gap} />
-        {begin}
-      </div>
+      {begin && (
+        <div className={barred.bar}>
+          <span className={barred.gap} />
+          {begin}
+        </div>
+      )}
       <VirtualList
         className={classes.rows ?? ''}
         name={`releases ${space}`}
