@@ -1,5 +1,6 @@
 /** Chooses what a helper computes next (SPEC.md, W3 to W7). Without clock or network. */
 import type { Claims } from './claims.ts'
+import { JOB_LIMITS as LIMITS } from './limits.ts'
 import { orderOf } from './order.ts'
 import type { Tally } from './tally.ts'
 
@@ -33,11 +34,12 @@ export class Helper {
   }
 
   /**
-   * Null if there is nothing to do for now.
+   * Null if there is nothing to do for now, or the starter fetches no more answers that are files.
    *
    * @param can whether a task comes into question, and isn't one that this device has already
    */
   next(now: number, can: (task: number) => boolean): number | null {
+    if (this.#options.tally.bytes >= LIMITS.gatheredBytes) return null
     return this.#find(can, (task) => this.#isFree(task, now)) ?? this.#find(can, (task) => this.#isLate(task, now))
   }
 

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { Random } from '../../testing/random.ts'
+import { Claims } from './claims.ts'
+import { Helper } from './helper.ts'
+import { JOB_LIMITS as LIMITS } from './limits.ts'
 import type { Result } from './shape.ts'
 import { type JobTerms, Tally } from './tally.ts'
 
@@ -151,5 +154,36 @@ describe('[W6] a helper that was right ten times', () => {
     const tally = tallyOf({ copies: 2 })
     for (let task = 0; task < 20; task += 1) for (const device of ['ana', 'ben']) tally.take(device, answer(task, 'x'))
     expect(tally.isTrusted('ana')).toBe(false)
+  })
+})
+
+describe('[W15] answers that are files', () => {
+  const file = (task: number, name: string, size: number) =>
+    answer(task, '', { file: { root: name.repeat(64), size, key: name.repeat(64) } })
+
+  it('have as many bytes as those that are valid, whatever happens', () => {
+    const random = new Random(5)
+    const terms = { count: 40, copies: 2, samples: true }
+    const tally = tallyOf(terms)
+    for (let time = 0; time < 2000; time += 1) {
+      const name = random.next() < 0.05 ? 'b' : 'a'
+      tally.take(`${Math.floor(random.next() * 5)}`, file(Math.floor(random.next() * 40), name, name === 'a' ? 10 : 7))
+      let sum = 0
+      for (let task = 0; task < terms.count; task += 1) sum += tally.result(task)?.file?.size ?? 0
+      expect(tally.bytes).toBe(sum)
+    }
+    expect(tally.bytes).toBeGreaterThan(0)
+    tally.clear()
+    expect(tally.bytes).toBe(0)
+  })
+
+  it('aren’t computed any more once the starter fetches none', () => {
+    const tally = tallyOf()
+    const rest = { job: '0a'.repeat(16), started: 0, until: 1e6, me: 'me', secret: 1 }
+    const helper = new Helper({ ...rest, tally, claims: new Claims() })
+    tally.take('ben', file(0, 'a', LIMITS.gatheredBytes - 1))
+    expect(helper.next(0, () => true)).not.toBeNull()
+    tally.take('ben', file(1, 'a', 1))
+    expect(helper.next(0, () => true)).toBeNull()
   })
 })

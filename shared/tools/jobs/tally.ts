@@ -45,6 +45,8 @@ export class Tally {
   /** By task: the answer that enough gave. */
   readonly #decided = new Map<number, string>()
   readonly #given = new Map<string, Given>()
+  /** Of valid answers that are files. Null: not added up. */
+  #bytes: number | null = 0
   /** Since somebody last asked; devices whose other answers now count, or don't. Null: nobody asks. */
   #changed: { tasks: Set<number>; devices: Set<string> } | null = null
 
@@ -72,6 +74,7 @@ export class Tally {
     given.time += result.ms
     const after = [...before, { device, result }]
     const trusted = after.map((answer) => this.isTrusted(answer.device))
+    const had = this.#bytesOf(task)
     this.#judge(task, -1)
     this.#answers.set(task, after)
     const decided = this.#decide(after)
@@ -79,8 +82,18 @@ export class Tally {
     else this.#decided.set(task, decided)
     this.#judge(task, 1)
     this.#changed?.tasks.add(task)
+    if (this.#bytes !== null) this.#bytes += this.#bytesOf(task) - had
     for (const [place, { device: judged }] of after.entries())
-      if (this.isTrusted(judged) !== trusted[place]) this.#changed?.devices.add(judged)
+      if (this.isTrusted(judged) !== trusted[place]) {
+        this.#changed?.devices.add(judged)
+        this.#bytes = null
+      }
+  }
+
+  /** What all valid answers that are files have. */
+  get bytes(): number {
+    this.#bytes ??= [...this.#answers.keys()].reduce((sum, task) => sum + this.#bytesOf(task), 0)
+    return this.#bytes
   }
 
   /** Tasks whose result may be another one than at the last call; at the first, all that have answers. */
@@ -97,6 +110,7 @@ export class Tally {
   clear(): void {
     for (const task of this.#answers.keys()) this.#changed?.tasks.add(task)
     for (const map of [this.#answers, this.#decided, this.#given]) map.clear()
+    this.#bytes = 0
   }
 
   answers(task: number): readonly Answer[] {
@@ -141,6 +155,10 @@ export class Tally {
     const [[answer, most] = ['', 0], [, second] = ['', 0]] = ranked(answers)
     const enough = second > 0 ? Math.max(2, this.#terms.copies) : this.#terms.copies
     return most >= enough && most > second ? answer : null
+  }
+
+  #bytesOf(task: number): number {
+    return this.result(task)?.file?.size ?? 0
   }
 
   /** What trusted helpers say with one voice. */

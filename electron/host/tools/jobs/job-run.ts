@@ -6,6 +6,7 @@ import type { HostDoc } from '../../../../shared/space-host/docs/host-doc.ts'
 import type { Claim } from '../../../../shared/tools/jobs/claim-message.ts'
 import { Claims, claimable } from '../../../../shared/tools/jobs/claims.ts'
 import { Helper } from '../../../../shared/tools/jobs/helper.ts'
+import { LeftTasks } from '../../../../shared/tools/jobs/left-tasks.ts'
 import { JOB_LIMITS as LIMITS } from '../../../../shared/tools/jobs/limits.ts'
 import type { Job } from '../../../../shared/tools/jobs/list.ts'
 import { OwnTasks } from '../../../../shared/tools/jobs/own-tasks.ts'
@@ -47,6 +48,7 @@ export class JobRun {
   readonly #claims = new Claims()
   readonly #helper: Helper
   readonly #own = new OwnTasks()
+  readonly #left: LeftTasks
   /** Taken, and not begun. */
   #next: number[] = []
   /** Taken, and their files aren't here yet. */
@@ -73,7 +75,11 @@ export class JobRun {
       until: job.entry.until + ahead,
       secret: randomBytes(4).readUInt32BE(),
     })
-    this.#lanes.onChange(() => this.#fill())
+    this.#left = new LeftTasks(this.#lanes.tally, me)
+    this.#lanes.onChange(() => {
+      this.#left.changed()
+      this.#fill()
+    })
   }
 
   /** How many tasks are computed now. */
@@ -87,11 +93,7 @@ export class JobRun {
 
   /** There is more to do, which is left alone until others have what this device keeps. */
   get isFull(): boolean {
-    if (this.#work.hasRoom()) return false
-    const { tally } = this.#lanes
-    for (let task = 0; task < tally.count; task += 1)
-      if (tally.missing(task) > 0 && !tally.hasAnswered(this.#options.me, task)) return true
-    return false
+    return !this.#work.hasRoom() && this.#left.isAny
   }
 
   heard(device: string, tasks: readonly number[]): void {

@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest'
+import { LeftTasks } from './left-tasks.ts'
+import { Tally } from './tally.ts'
+
+it('a task that is left is found without looking at all of them each time', () => {
+  const tally = new Tally({ count: 10_000, copies: 1, samples: false })
+  let looked = 0
+  const left = new LeftTasks(
+    {
+      count: tally.count,
+      missing(task) {
+        looked += 1
+        return tally.missing(task)
+      },
+      hasAnswered: (device, task) => tally.hasAnswered(device, task),
+    },
+    'me',
+  )
+  // From the last one on, so that the one that is remembered is the worst one.
+  for (let task = tally.count - 1; task >= 0; task -= 1) {
+    expect(left.isAny).toBe(true)
+    tally.take('ben', { task, text: '', ms: 1 })
+    left.changed()
+  }
+  for (let time = 0; time < 100; time += 1) expect(left.isAny).toBe(false)
+  expect(looked).toBeLessThan(4 * tally.count)
+  tally.clear()
+  left.changed()
+  expect(left.isAny).toBe(true)
+})
