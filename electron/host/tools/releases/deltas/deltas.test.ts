@@ -72,6 +72,15 @@ describe('[U12] a delta', () => {
     expect(effort.left).toBeLessThan(1e9)
   })
 
+  it('packs nothing as others do once it is closed', async () => {
+    const closed = new OlderPackers((message) => expect.fail(message))
+    const way: Way = { hash: 'zlib', level: 9, memory: 8 }
+    const packing = closed.pack(OLD_TEXT, way, { left: 1e9 })
+    await Promise.all([expect(packing).rejects.toThrow('closed'), closed.close()])
+    await expect(closed.pack(OLD_TEXT, way, { left: 1e9 })).rejects.toThrow('closed')
+    expect(await closed.packingOf(OLD_TEXT, OLD_TEXT, { left: 1e9 })).toBeNull()
+  })
+
   it('fails without a crash if it is damaged anywhere', async () => {
     const delta = (await made(OLD, NEW)) as Buffer
     let failed = 0

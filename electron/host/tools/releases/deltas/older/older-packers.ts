@@ -11,6 +11,7 @@ export const effortOfFile = (): Effort => ({ left: LIMITS.comparisons })
 
 export class OlderPackers {
   readonly #thread: WorkThread<PackWork, Packed>
+  #isClosed = false
 
   constructor(log: (message: string) => void) {
     // Here it would hold up everything else.
@@ -22,7 +23,7 @@ export class OlderPackers {
 
   /** Rejects if it would take more comparisons than are left. */
   async pack(content: Uint8Array, way: Way, effort: Effort): Promise<Uint8Array> {
-    const done = await this.#thread.do({ content, way, left: effort.left })
+    const done = await this.#do({ content, way, left: effort.left })
     effort.left = done.left
     if (!('packed' in done)) throw new Error('it wasn’t packed')
     return done.packed
@@ -31,7 +32,7 @@ export class OlderPackers {
   /** Null if it isn't known who packed it, or finding out would take too many comparisons. */
   async packingOf(content: Uint8Array, original: Uint8Array, effort: Effort): Promise<Way | null> {
     try {
-      const done = await this.#thread.do({ content, original, left: effort.left })
+      const done = await this.#do({ content, original, left: effort.left })
       effort.left = done.left
       return 'way' in done ? done.way : null
     } catch {
@@ -40,8 +41,14 @@ export class OlderPackers {
     }
   }
 
-  /** What is unfinished is rejected. */
+  /** What is unfinished is rejected, and all that comes later. */
   close(): Promise<void> {
+    this.#isClosed = true
     return this.#thread.close()
+  }
+
+  async #do(work: PackWork): Promise<Packed> {
+    if (this.#isClosed) throw new Error('closed')
+    return this.#thread.do(work)
   }
 }
