@@ -73,9 +73,9 @@ it('reminds of a task that another device assigned, until it is done or its tabl
   await ben.until(async () => (await due(ben, space)).length === 0)
 })
 
-it('[T18] adds what a viewer filled into an open form, and says if nobody may', async () => {
-  const { space, people } = await group.together(['Ana', 'Ben'], { role: 'viewer' })
-  const [ana, ben] = people
+it('[T18] adds what a viewer filled into an open form, says if nobody may, and keeps what a former member filled in', async () => {
+  const { space, people } = await group.together(['Ana', 'Ben', 'Cem'], { role: 'viewer' })
+  const [ana, ben, cem] = people
   const { me } = await ben.detail(space)
   let [name, form] = ['', '']
   const { rows } = await makeTable(ana, space, (draft) => {
@@ -94,4 +94,15 @@ it('[T18] adds what a viewer filled into an open form, and says if nobody may', 
   await fill('too late')
   await ben.until(async () => (await waiting()).join() === 'true')
   expect(rows()).toHaveLength(1)
+
+  // What somebody filled in stays when they are gone, and nothing more of theirs is added.
+  await open.write((doc) => doc.getMap('views').set(`${form}/open`, true))
+  await ana.call('spaces.remove', { space, device: me })
+  await ben.until(async () => (await ben.detail(space)).standing === 'removed')
+  await fill('after leaving')
+  await cem.call('tables.fill', { space, item: ITEM, view: form, cells: cells(name, 'Cem brings tea') })
+  const all = () => new Table(open.refresh()).rows
+  await ana.until(() => all().length > 1)
+  expect(all().map((row) => row.cells.get(name))).toEqual(['Ben brings cake', 'Cem brings tea'])
+  expect(all()[0]?.from?.device).toBe(me)
 })
