@@ -24,7 +24,7 @@ export const capture = {
         'Camera access is blocked. Allow it for Parley in your browser or system settings, then try again.',
       missing: 'No camera found. Plug one in, then try again.',
       'in-use': 'Another app is using your camera. Close that app, then try again.',
-      silent: 'No picture is coming from your camera. Open its cover, or choose another one.',
+      silent: 'No video is coming from your camera. Open its cover, or choose another one.',
       'not-possible': 'This browser can’t use a camera',
     },
     screen: {
