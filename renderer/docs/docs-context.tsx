@@ -18,11 +18,7 @@ export function useDocs(): Docs {
 const noSubscription = () => () => {}
 const nothing = () => null
 
-/**
- * Opens a doc while the component is mounted. `snapshot.doc` may be replaced, so effects must depend on it. Null before
- * the first effect.
- */
-export function useDoc(space: string, id: string): { open: OpenDoc; snapshot: DocSnapshot } | null {
+function useOpenDoc(space: string, id: string): OpenDoc | null {
   const docs = useDocs()
   const [open, setOpen] = useState<OpenDoc | null>(null)
   useEffect(() => {
@@ -33,6 +29,33 @@ export function useDoc(space: string, id: string): { open: OpenDoc; snapshot: Do
       setOpen(null)
     }
   }, [docs, space, id])
-  const snapshot = useSyncExternalStore(open ? open.subscribe : noSubscription, open ? () => open.snapshot : nothing)
+  return open
+}
+
+const useSelected = <Value,>(open: OpenDoc | null, select: (snapshot: DocSnapshot) => Value): Value | null =>
+  useSyncExternalStore(open ? open.subscribe : noSubscription, open ? () => select(open.snapshot) : nothing)
+
+const whole = (snapshot: DocSnapshot): DocSnapshot => snapshot
+
+/**
+ * Opens a doc while the component is mounted, which renders again after each change. `snapshot.doc` may be replaced, so
+ * effects must depend on it. Null before the first effect.
+ */
+export function useDoc(space: string, id: string): { open: OpenDoc; snapshot: DocSnapshot } | null {
+  const open = useOpenDoc(space, id)
+  const snapshot = useSelected(open, whole)
   return open && snapshot ? { open, snapshot } : null
 }
+
+/** The same, but content and what waits to be saved don't render again: for views that follow these themselves. */
+export function useDocState(space: string, id: string): Pick<DocSnapshot, 'doc' | 'status' | 'writable'> | null {
+  const open = useOpenDoc(space, id)
+  const doc = useSelected(open, (snapshot) => snapshot.doc)
+  const status = useSelected(open, (snapshot) => snapshot.status)
+  const writable = useSelected(open, (snapshot) => snapshot.writable)
+  return doc && status && writable !== null ? { doc, status, writable } : null
+}
+
+/** Whether own changes of a doc aren't durable yet. Opens it while the component is mounted. */
+export const usePending = (space: string, id: string): boolean =>
+  useSelected(useOpenDoc(space, id), ({ pending }) => pending) === true

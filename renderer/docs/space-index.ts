@@ -21,7 +21,7 @@ import {
 } from '../../shared/tools/index/shape.ts'
 import type { DocSnapshot } from './doc-session.ts'
 import type { Docs, OpenDoc } from './docs.ts'
-import { useDoc } from './docs-context.tsx'
+import { useDoc, useDocState } from './docs-context.tsx'
 
 export interface ListedItem extends IndexItem {
   id: string
@@ -241,7 +241,7 @@ function useItems(snapshot: DocSnapshot | undefined) {
 
 /** An item as currently listed, in a space of this device; null if there is none with that id. */
 export function useListedItem(space: string, id: string): ListedItem | null {
-  const doc = useDoc(space, INDEX_DOC)?.snapshot.doc
+  const doc = useDocState(space, INDEX_DOC)?.doc
   const [item, setItem] = useState<ListedItem | null>(null)
   useEffect(() => {
     const map = doc?.getMap(INDEX_ROOT)

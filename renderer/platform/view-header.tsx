@@ -1,6 +1,7 @@
 import { Menu as MenuIcon, PanelLeft, Users } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { SpaceSummary } from '../../shared/ipc/contract.ts'
+import { usePending } from '../docs/docs-context.tsx'
 import { strings } from '../strings/first.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { tip } from '../ui/tip.ts'
@@ -31,11 +32,21 @@ export function MenuButton() {
   )
 }
 
+interface SavedWordsProps {
+  space: string
+  /** Id of what is saved. */
+  doc: string
+  mayWrite: boolean
+  /** Some changes aren't even in the doc. */
+  isUnsaved?: boolean
+}
+
 /** Whether changes are saved. */
-export function SavedWords({ mayWrite, saving }: { mayWrite: boolean; saving: boolean }) {
+export function SavedWords({ space, doc, mayWrite, isUnsaved = false }: SavedWordsProps) {
+  const isPending = usePending(space, doc)
   return (
     <span className={classes.saving} role="status">
-      {mayWrite && (saving ? strings.chat.pending : strings.app.saved)}
+      {mayWrite && (isPending || isUnsaved ? strings.chat.pending : strings.app.saved)}
     </span>
   )
 }

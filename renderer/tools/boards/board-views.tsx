@@ -1,6 +1,7 @@
 import { useComputedColorScheme } from '@mantine/core'
 import { Presentation } from 'lucide-react'
-import { useCallback, useState } from 'react'
+import { useState } from 'react'
+import { boardDoc } from '../../../shared/tools/boards/shape.ts'
 import type { ListedItem } from '../../docs/space-index.ts'
 import { placeIn } from '../../platform/routes.ts'
 import { useRename } from '../../platform/use-rename.ts'
@@ -36,12 +37,11 @@ function AllBoards({ space, route, index, detail, presence }: ViewProps) {
 
 function BoardView({ space, index, item, route, at }: ViewProps & { item: ListedItem; at: string | null }) {
   const theme = useComputedColorScheme('light')
-  const [saving, setSaving] = useState(false)
-  const onSaving = useCallback((state: 'saved' | 'saving') => setSaving(state === 'saving'), [])
+  const [isUnsaved, setUnsaved] = useState(false)
   const rename = useRename(space, index, item)
   const header = (
     <ViewHeader icon={<Presentation size={18} />} title={item.name} space={space} onRename={rename}>
-      <SavedWords mayWrite={index.writable} saving={saving} />
+      <SavedWords space={space.id} doc={boardDoc(item.id)} mayWrite={index.writable} isUnsaved={isUnsaved} />
     </ViewHeader>
   )
   return (
@@ -52,7 +52,7 @@ function BoardView({ space, index, item, route, at }: ViewProps & { item: Listed
         board={item.id}
         at={at}
         theme={theme}
-        onSaving={onSaving}
+        onUnsaved={setUnsaved}
       />
     </View>
   )

@@ -1,8 +1,8 @@
 import './assets.ts'
 import './board.css'
-import { Component, type ReactNode, useCallback, useEffect, useState } from 'react'
+import { Component, type ReactNode, useCallback, useState } from 'react'
 import { boardDoc } from '../../../shared/tools/boards/shape.ts'
-import { useDoc } from '../../docs/docs-context.tsx'
+import { useDocState } from '../../docs/docs-context.tsx'
 import { usePresenceSession } from '../../docs/presence-context.tsx'
 import { strings } from '../../strings/strings.ts'
 import { forgetMissing, part } from '../../ui/part.tsx'
@@ -12,32 +12,27 @@ const Canvas = part(async () => (await import('./canvas.tsx')).default, {
   ahead: false,
 })
 
-export type BoardSaving = 'saved' | 'saving'
-
 interface BoardProps {
   space: string
   board: string
   /** The shape or comment to show; null for the whole board. */
   at: string | null
   theme: 'light' | 'dark'
-  /** For the view's header: whether everything drawn here is durable on this device. */
-  onSaving?: (state: BoardSaving) => void
+  /** Whether something drawn here isn't in the doc yet. */
+  onUnsaved: (isUnsaved: boolean) => void
 }
 
 type Refused = keyof typeof strings.boards.refused
 
 /** A board, on which all members who may write draw together. */
-export function Board({ space, board, at, theme, onSaving }: BoardProps) {
-  const opened = useDoc(space, boardDoc(board))
+export function Board({ space, board, at, theme, onUnsaved }: BoardProps) {
+  const opened = useDocState(space, boardDoc(board))
   const presence = usePresenceSession(space)
-  const [unsaved, setUnsaved] = useState(false)
   const [refused, setRefused] = useState<Refused | null>(null)
-  const saving = unsaved || opened?.snapshot.pending === true
-  useEffect(() => onSaving?.(saving ? 'saving' : 'saved'), [onSaving, saving])
   const hideRefused = useCallback(() => setRefused(null), [])
 
-  if (!opened || opened.snapshot.status === 'opening') return <Message>{strings.app.boardLoading}</Message>
-  if (opened.snapshot.status === 'failed') return <Message>{strings.boards.failed}</Message>
+  if (!opened || opened.status === 'opening') return <Message>{strings.app.boardLoading}</Message>
+  if (opened.status === 'failed') return <Message>{strings.boards.failed}</Message>
   return (
     <BoardBoundary>
       <Canvas
@@ -45,11 +40,11 @@ export function Board({ space, board, at, theme, onSaving }: BoardProps) {
         space={space}
         board={board}
         at={at}
-        doc={opened.snapshot.doc}
-        writable={opened.snapshot.writable}
+        doc={opened.doc}
+        writable={opened.writable}
         presence={presence}
         theme={theme}
-        onUnsaved={setUnsaved}
+        onUnsaved={onUnsaved}
         onRefused={setRefused}
       />
       {refused !== null && (

@@ -6,13 +6,21 @@ import type { Thread } from '../../../shared/tools/threads.ts'
 import { CommentForm } from '../../comments/comment-form.tsx'
 import { decide, ThreadBody } from '../../comments/thread-body.tsx'
 import { ThreadList } from '../../comments/thread-list.tsx'
+import { useOfContent } from '../../editor/on-content.ts'
+import type { OpenPage } from '../../editor/open-page.ts'
 import { strings } from '../../strings/strings.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { usePanelFocus } from '../../ui/panel-focus.ts'
 import type { PageComments } from './use-page-comments.ts'
 
+interface CommentsPanelProps {
+  open: OpenPage
+  comments: PageComments
+  onClose: () => void
+}
+
 /** Comments beside the page: all of them, one thread, or a new one. */
-export function CommentsPanel({ comments, onClose }: { comments: PageComments; onClose: () => void }) {
+export function CommentsPanel({ open, comments, onClose }: CommentsPanelProps) {
   const { shown, show, threads, members, unread, writable, send } = comments
   const thread = shown?.kind === 'thread' ? threads.find(({ key }) => key === shown.key) : undefined
   const title = shown?.kind === 'draft' ? strings.comments.newComment : strings.comments.title
@@ -29,7 +37,7 @@ export function CommentsPanel({ comments, onClose }: { comments: PageComments; o
           />
         </>
       ) : thread ? (
-        <OpenThread key={thread.key} thread={thread} comments={comments} />
+        <OpenThread key={thread.key} thread={thread} open={open} comments={comments} />
       ) : (
         <ThreadList
           threads={threads}
@@ -71,8 +79,15 @@ const Quote = ({ text }: { text: string }) => (
   </blockquote>
 )
 
-function OpenThread({ thread, comments }: { thread: Thread<PagePin>; comments: PageComments }) {
+interface OpenThreadProps {
+  thread: Thread<PagePin>
+  open: OpenPage
+  comments: PageComments
+}
+
+function OpenThread({ thread, open, comments }: OpenThreadProps) {
   const { show, writable, isThere, scrollTo } = comments
+  const isTextThere = useOfContent(open, () => isThere(thread))
   const latest = useRef(scrollTo)
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it opens
   useEffect(() => {
@@ -102,7 +117,7 @@ function OpenThread({ thread, comments }: { thread: Thread<PagePin>; comments: P
         )}
       </div>
       <Quote text={thread.pin.quote} />
-      {!isThere(thread) && <p className="comment-quiet">{strings.pages.textDeleted}</p>}
+      {!isTextThere && <p className="comment-quiet">{strings.pages.textDeleted}</p>}
       <ThreadBody thread={thread} by={comments} />
     </>
   )

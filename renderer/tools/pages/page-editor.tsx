@@ -9,6 +9,7 @@ import { PAGE_ROOT, pageDoc } from '../../../shared/tools/pages/shape.ts'
 import { useDocs } from '../../docs/docs-context.tsx'
 import { FilesOnPage } from '../../editor/file-slots.tsx'
 import { FormattingBar } from '../../editor/formatting-bar.tsx'
+import { onContent } from '../../editor/on-content.ts'
 import { type OpenPage, usePage } from '../../editor/open-page.ts'
 import { SlashMenu } from '../../editor/slash-menu.tsx'
 import { taskAt } from '../../editor/tasks.ts'
@@ -146,9 +147,10 @@ export default function PageEditor(props: PageEditorProps) {
           <SlashMenu editor={open.editor} places={places} drops={drops} />
         </>
       )}
-      {comments.shown &&
+      {open &&
+        comments.shown &&
         side &&
-        createPortal(<CommentsPanel comments={comments} onClose={() => comments.show(null)} />, side)}
+        createPortal(<CommentsPanel open={open} comments={comments} onClose={() => comments.show(null)} />, side)}
       {open && asked && (
         <TaskDialog key={asked.position} task={asked} open={open} people={people} onClose={closeTask} />
       )}
@@ -169,9 +171,14 @@ function useWanted(open: OpenPage | null, at: string | null, comments: PageComme
     wanted.current = at
   }, [at])
   useEffect(() => {
-    if (!open || !wanted.current) return
-    const isComment = COMMENT.test(wanted.current)
-    if (isComment ? comments.find(wanted.current) : showBlock(open, wanted.current)) wanted.current = null
+    if (!open) return
+    const show = () => {
+      if (!wanted.current) return
+      const isComment = COMMENT.test(wanted.current)
+      if (isComment ? comments.find(wanted.current) : showBlock(open, wanted.current)) wanted.current = null
+    }
+    show()
+    return onContent(open, show)
   })
 }
 

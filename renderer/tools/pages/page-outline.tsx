@@ -3,6 +3,7 @@ import type { Node } from '@tiptap/pm/model'
 import { TableOfContents } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { scrollerOf } from '../../editor/bar-place.ts'
+import { onContent } from '../../editor/on-content.ts'
 import type { OpenPage } from '../../editor/open-page.ts'
 import { strings } from '../../strings/strings.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
@@ -36,26 +37,16 @@ const elementsOf = ({ editor }: OpenPage): HTMLElement[] =>
   )
 
 /** The headings of the page now, at most once per frame. */
-function useHeadings({ editor }: OpenPage): readonly Heading[] {
+function useHeadings(open: OpenPage): readonly Heading[] {
   const [headings, setHeadings] = useState<readonly Heading[]>([])
   useEffect(() => {
-    let frame = 0
     const read = () => {
-      const next = headingsOf(editor.state.doc)
+      const next = headingsOf(open.editor.state.doc)
       setHeadings((before) => (JSON.stringify(before) === JSON.stringify(next) ? before : next))
     }
-    const later = ({ transaction }: { transaction: { docChanged: boolean } }) => {
-      if (!transaction.docChanged) return
-      cancelAnimationFrame(frame)
-      frame = requestAnimationFrame(read)
-    }
     read()
-    editor.on('transaction', later)
-    return () => {
-      cancelAnimationFrame(frame)
-      editor.off('transaction', later)
-    }
-  }, [editor])
+    return onContent(open, read)
+  }, [open])
   return headings
 }
 

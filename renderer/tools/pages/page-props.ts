@@ -33,8 +33,6 @@ export interface PageScreenProps {
   tools: HTMLElement | null
   /** Whether the title at the top of the page is on screen. */
   onTitleSeen: (isSeen: boolean) => void
-  /** Whether everything written here is durable on this device. */
-  onSaving: (state: 'saved' | 'saving') => void
 }
 
 export interface PageEditorProps extends PageScreenProps {

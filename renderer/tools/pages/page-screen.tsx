@@ -1,6 +1,6 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import { pageDoc } from '../../../shared/tools/pages/shape.ts'
-import { useDoc } from '../../docs/docs-context.tsx'
+import { useDocState } from '../../docs/docs-context.tsx'
 import { usePresenceSession } from '../../docs/presence-context.tsx'
 import { strings } from '../../strings/strings.ts'
 import { part } from '../../ui/part.tsx'
@@ -18,11 +18,9 @@ const WIDE = 900
 
 /** A page, which all members who may write edit together. */
 export function PageScreen(props: PageScreenProps) {
-  const { space, page, pages, onRename, onSaving, onTitleSeen } = props
-  const opened = useDoc(space, pageDoc(page.id))
+  const { space, page, pages, onRename, onTitleSeen } = props
+  const opened = useDocState(space, pageDoc(page.id))
   const presence = usePresenceSession(space)
-  const pending = opened?.snapshot.pending === true
-  useEffect(() => onSaving(pending ? 'saving' : 'saved'), [onSaving, pending])
   const view = useRef<HTMLDivElement>(null)
   const [isWide, setWide] = useState(false)
   /** Where the cover is moved to, until it is there. */
@@ -37,7 +35,7 @@ export function PageScreen(props: PageScreenProps) {
     observer.observe(element)
     return () => observer.disconnect()
   }, [])
-  const status = opened?.snapshot.status ?? 'opening'
+  const status = opened?.status ?? 'opening'
   return (
     <div ref={view} className="page" data-wide={isWide || undefined}>
       <PageCover page={page} y={y} />
@@ -50,13 +48,7 @@ export function PageScreen(props: PageScreenProps) {
         {status === 'failed' ? (
           <p className="page-message">{strings.pages.failed}</p>
         ) : opened && status === 'ready' ? (
-          <PageEditor
-            {...props}
-            margin={margin}
-            doc={opened.snapshot.doc}
-            writable={opened.snapshot.writable}
-            presence={presence}
-          />
+          <PageEditor {...props} margin={margin} doc={opened.doc} writable={opened.writable} presence={presence} />
         ) : (
           <Opening />
         )}

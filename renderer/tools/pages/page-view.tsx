@@ -1,7 +1,8 @@
 import '../../editor/page.css'
-import { useCallback, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { reads } from '../../../shared/space/permissions.ts'
+import { pageDoc } from '../../../shared/tools/pages/shape.ts'
 import type { ListedItem } from '../../docs/space-index.ts'
 import type { WordsOf } from '../../editor/copied-link.ts'
 import { navigate, placeIn } from '../../platform/routes.ts'
@@ -30,10 +31,8 @@ interface PageProps extends ViewProps {
 
 function Page({ space, detail, index, route, item, at, side }: PageProps) {
   const allTools = useTools()
-  const [saving, setSaving] = useState(false)
   const [isTitleSeen, setTitleSeen] = useState(true)
   const [tools, setTools] = useState<HTMLElement | null>(null)
-  const onSaving = useCallback((state: 'saved' | 'saving') => setSaving(state === 'saving'), [])
   const { members } = detail
   const people = useMemo(() => withDisambiguators(members.filter(({ role }) => reads(role))), [members])
   const places = useMemo(() => placesOf(allTools, space.id, index), [allTools, space.id, index])
@@ -48,7 +47,7 @@ function Page({ space, detail, index, route, item, at, side }: PageProps) {
       isTitleBelow={isTitleSeen}
       space={space}
     >
-      <SavedWords mayWrite={index.writable} saving={saving} />
+      <SavedWords space={space.id} doc={pageDoc(item.id)} mayWrite={index.writable} />
       <div ref={setTools} className="page-tools" />
     </ViewHeader>
   )
@@ -74,7 +73,6 @@ function Page({ space, detail, index, route, item, at, side }: PageProps) {
             : undefined
         }
         onOpen={(id) => navigate({ tool: 'pages', space: space.id, place: { item: id } })}
-        onSaving={onSaving}
       />
     </View>
   )

@@ -5,6 +5,7 @@ import { PAGE_LANE_ROOT, pageLanePrefix } from '../../../shared/tools/pages/shap
 import { readThreads, type Thread } from '../../../shared/tools/threads.ts'
 import { newEntryId, useLanes } from '../../comments/use-lanes.ts'
 import { useReadComments } from '../../comments/use-read-comments.ts'
+import { onContent } from '../../editor/on-content.ts'
 import type { OpenPage } from '../../editor/open-page.ts'
 import { useApp } from '../../platform/store.ts'
 import { withDisambiguators } from '../../ui/look-alikes.ts'
@@ -18,25 +19,17 @@ const DRAFT = 'draft'
 function useMarks(open: OpenPage | null, marked: readonly Marked[], onOpen: (key: string) => void): void {
   useEffect(() => {
     if (!open) return
-    const { editor } = open
-    const { dom } = editor.view
-    let frame = 0
-    const later = ({ transaction }: { transaction: { docChanged: boolean } }) => {
-      if (!transaction.docChanged) return
-      cancelAnimationFrame(frame)
-      frame = requestAnimationFrame(() => showMarks(open, marked))
-    }
+    const { dom } = open.editor.view
     const clicked = ({ target }: MouseEvent) => {
       const mark = target instanceof Element ? target.closest<HTMLElement>('[data-thread]') : null
       const { thread = DRAFT } = mark?.dataset ?? {}
       if (thread !== DRAFT && getSelection()?.isCollapsed === true) onOpen(thread)
     }
     showMarks(open, marked)
-    editor.on('transaction', later)
+    const end = onContent(open, () => showMarks(open, marked))
     dom.addEventListener('click', clicked)
     return () => {
-      cancelAnimationFrame(frame)
-      editor.off('transaction', later)
+      end()
       dom.removeEventListener('click', clicked)
     }
   }, [open, marked, onOpen])

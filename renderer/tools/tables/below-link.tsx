@@ -4,7 +4,7 @@ import type { Address, PlaceOf } from '../../../shared/tools/address.ts'
 import { arrange } from '../../../shared/tools/tables/arrange.ts'
 import { tableDoc } from '../../../shared/tools/tables/shape.ts'
 import type { TableView } from '../../../shared/tools/tables/view.ts'
-import { useDoc } from '../../docs/docs-context.tsx'
+import { useDocState } from '../../docs/docs-context.tsx'
 import { formatRoute } from '../../platform/routes.ts'
 import { useApp } from '../../platform/store.ts'
 import { strings } from '../../strings/strings.ts'
@@ -32,8 +32,8 @@ interface LinkedProps {
 }
 
 function Linked(props: LinkedProps) {
-  const snapshot = useDoc(props.space, tableDoc(props.item))?.snapshot
-  return snapshot?.status === 'ready' ? <LinkedPart {...props} doc={snapshot.doc} /> : null
+  const opened = useDocState(props.space, tableDoc(props.item))
+  return opened?.status === 'ready' ? <LinkedPart {...props} doc={opened.doc} /> : null
 }
 
 function LinkedPart({ space, item, at, view, doc }: LinkedProps & { doc: Doc }) {

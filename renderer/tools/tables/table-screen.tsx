@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core'
 import { Plus, Redo2, Search, Undo2 } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { Doc } from 'yjs'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import type { Sorting } from '../../../shared/tools/tables/arrange.ts'
@@ -8,7 +8,7 @@ import type { Column } from '../../../shared/tools/tables/column.ts'
 import type { Row } from '../../../shared/tools/tables/row.ts'
 import { tableDoc } from '../../../shared/tools/tables/shape.ts'
 import type { TableView } from '../../../shared/tools/tables/view.ts'
-import { useDoc } from '../../docs/docs-context.tsx'
+import { useDocState } from '../../docs/docs-context.tsx'
 import type { ListedItem } from '../../docs/space-index.ts'
 import { strings } from '../../strings/strings.ts'
 import { useCommands } from '../../ui/commands.tsx'
@@ -39,20 +39,16 @@ interface TableScreenProps {
   at: string | null
   /** The view to show; null for the one that was shown the last time. */
   linked: string | null
-  onSaving: (isSaving: boolean) => void
 }
 
-export function TableScreen({ space, item, detail, at, linked, onSaving }: TableScreenProps) {
-  const opened = useDoc(space, tableDoc(item.id))
-  const snapshot = opened?.snapshot
-  const pending = snapshot?.pending === true
-  useEffect(() => onSaving(pending), [onSaving, pending])
-  if (!snapshot || snapshot.status === 'opening') return <EmptyState title={strings.tables.opening} />
-  if (snapshot.status === 'failed') return <EmptyState title={strings.tables.failed} />
-  return <OpenedTable {...{ space, item, detail, at, linked }} doc={snapshot.doc} writable={snapshot.writable} />
+export function TableScreen({ space, item, detail, at, linked }: TableScreenProps) {
+  const opened = useDocState(space, tableDoc(item.id))
+  if (!opened || opened.status === 'opening') return <EmptyState title={strings.tables.opening} />
+  if (opened.status === 'failed') return <EmptyState title={strings.tables.failed} />
+  return <OpenedTable {...{ space, item, detail, at, linked }} doc={opened.doc} writable={opened.writable} />
 }
 
-interface OpenedTableProps extends Omit<TableScreenProps, 'onSaving'> {
+interface OpenedTableProps extends TableScreenProps {
   doc: Doc
   writable: boolean
 }

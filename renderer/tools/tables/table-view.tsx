@@ -1,5 +1,5 @@
 import { Table2 } from 'lucide-react'
-import { useCallback, useState } from 'react'
+import { tableDoc } from '../../../shared/tools/tables/shape.ts'
 import type { ListedItem } from '../../docs/space-index.ts'
 import { placeIn } from '../../platform/routes.ts'
 import { useRename } from '../../platform/use-rename.ts'
@@ -27,12 +27,10 @@ interface OneTableProps extends ViewProps {
 }
 
 function OneTable({ space, detail, index, item, route, at, linked }: OneTableProps) {
-  const [saving, setSaving] = useState(false)
-  const onSaving = useCallback((isSaving: boolean) => setSaving(isSaving), [])
   const rename = useRename(space, index, item)
   const header = (
     <ViewHeader icon={<Table2 size={18} />} title={item.name} space={space} onRename={rename}>
-      <SavedWords mayWrite={index.writable} saving={saving} />
+      <SavedWords space={space.id} doc={tableDoc(item.id)} mayWrite={index.writable} />
     </ViewHeader>
   )
   return (
@@ -44,7 +42,6 @@ function OneTable({ space, detail, index, item, route, at, linked }: OneTablePro
         detail={detail}
         at={at}
         linked={linked}
-        onSaving={onSaving}
       />
     </View>
   )

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { Doc } from 'yjs'
 import { type BoardElement, readElement, readFile } from '../../../../shared/tools/boards/element.ts'
 import { BOARD_FILES_ROOT, BOARD_ROOT, boardDoc } from '../../../../shared/tools/boards/shape.ts'
-import { useDoc } from '../../../docs/docs-context.tsx'
+import { useDocState } from '../../../docs/docs-context.tsx'
 import { decodedPicture, heldPicture } from '../../../docs/pictures.ts'
 import { drawThumbnail } from './thumbnail.ts'
 
@@ -67,9 +67,9 @@ export function Thumbnail(props: ThumbnailProps) {
 }
 
 function OpenThumbnail({ space, board, theme, onEdited }: ThumbnailProps) {
-  const opened = useDoc(space, boardDoc(board))
+  const opened = useDocState(space, boardDoc(board))
   const canvas = useRef<HTMLCanvasElement>(null)
-  const doc = opened?.snapshot.status === 'ready' ? opened.snapshot.doc : null
+  const doc = opened?.status === 'ready' ? opened.doc : null
   const key = `${space} ${board} ${theme}`
   useEffect(() => {
     const known = drawn.get(key)

@@ -2,7 +2,7 @@ import { useEffect } from 'react'
 import { type Address, addresses } from '../../../../shared/tools/address.ts'
 import { placeShapes, topIndex } from '../../../../shared/tools/boards/place-shapes.ts'
 import { INDEX_DOC } from '../../../../shared/tools/index/doc.ts'
-import { useDoc } from '../../../docs/docs-context.tsx'
+import { useDocState } from '../../../docs/docs-context.tsx'
 import { readIndex, useListedItem } from '../../../docs/space-index.ts'
 import { linkWords } from '../../../platform/link-words.ts'
 import { formatRoute, itemOf, navigate } from '../../../platform/routes.ts'
@@ -28,7 +28,7 @@ function usePasted(): void {
   const { frame, writable, space, editor } = useBoard()
   const tools = useTools()
   const middle = useMiddle()
-  const index = useDoc(space, INDEX_DOC)?.snapshot.doc
+  const index = useDocState(space, INDEX_DOC)?.doc
   useEffect(() => {
     if (!writable) return
     const onPaste = (event: ClipboardEvent) => {

@@ -7,8 +7,9 @@ import { cleanContent } from '../../../../shared/tools/news/content.ts'
 import { draftText } from '../../../../shared/tools/news/press/draft-text.ts'
 import { numberOf } from '../../../../shared/tools/news/press/publish-draft.ts'
 import { conversationOf, draftDoc } from '../../../../shared/tools/news/shape.ts'
-import { useDoc } from '../../../docs/docs-context.tsx'
+import { useDoc, useDocState } from '../../../docs/docs-context.tsx'
 import { usePresenceSession } from '../../../docs/presence-context.tsx'
+import { SavedWords } from '../../../platform/view-header.tsx'
 import { formats, strings } from '../../../strings/strings.ts'
 import barred from '../../../ui/barred.module.css'
 import { EmptyState } from '../../../ui/empty-state.tsx'
@@ -50,14 +51,13 @@ type Shown = 'write' | 'wide' | 'narrow'
 function OpenDraft(props: DraftEditorProps & { drafts: Drafts; open: PlacedDraft }) {
   const { space, open: draft, drafts, issues, places, onPart } = props
   const words = strings.news
-  const opened = useDoc(space, draftDoc(draft.place, draft.id))
+  const opened = useDocState(space, draftDoc(draft.place, draft.id))
   const presence = usePresenceSession(space)
   const [shown, setShown] = useState<Shown>('write')
   const [isPublishing, setPublishing] = useState(false)
   const [refused, setRefused] = useState(false)
-  const snapshot = opened?.snapshot
-  const ready = snapshot?.status === 'ready'
-  const writable = drafts.writable && snapshot?.writable === true
+  const ready = opened?.status === 'ready'
+  const writable = drafts.writable && opened?.writable === true
   return (
     <div className={barred.view}>
       <div className={barred.bar}>
@@ -70,9 +70,7 @@ function OpenDraft(props: DraftEditorProps & { drafts: Drafts; open: PlacedDraft
         >
           {words.drafts}
         </Button>
-        <span className="news-saving" role="status">
-          {ready && writable && (snapshot.pending ? strings.chat.pending : strings.app.saved)}
-        </span>
+        <SavedWords space={space} doc={draftDoc(draft.place, draft.id)} mayWrite={ready && writable} />
         <span className={barred.gap} />
         <SegmentedControl
           size="xs"
@@ -90,11 +88,11 @@ function OpenDraft(props: DraftEditorProps & { drafts: Drafts; open: PlacedDraft
         </Button>
       </div>
       {ready && shown !== 'write' ? (
-        <Preview {...props} doc={snapshot.doc} isNarrow={shown === 'narrow'} />
+        <Preview {...props} doc={opened.doc} isNarrow={shown === 'narrow'} />
       ) : (
         <div className="page">
           <div className="page-sheet">
-            {draft.schedule !== null && <ScheduleNotice {...props} text={snapshot?.doc} writable={writable} />}
+            {draft.schedule !== null && <ScheduleNotice {...props} text={opened?.doc} writable={writable} />}
             {draft.place !== drafts.place && (
               <p className="news-notice">
                 {words.notShared(props.draftReaders(draft.place))}{' '}
@@ -113,7 +111,7 @@ function OpenDraft(props: DraftEditorProps & { drafts: Drafts; open: PlacedDraft
             />
             {ready ? (
               <DraftText
-                doc={snapshot.doc}
+                doc={opened.doc}
                 draft={draft.id}
                 space={space}
                 me={props.me}
@@ -125,14 +123,14 @@ function OpenDraft(props: DraftEditorProps & { drafts: Drafts; open: PlacedDraft
               />
             ) : (
               <p className="page-message" role="status">
-                {snapshot?.status === 'failed' ? strings.pages.failed : words.opening}
+                {opened?.status === 'failed' ? strings.pages.failed : words.opening}
               </p>
             )}
           </div>
         </div>
       )}
-      {isPublishing && snapshot && (
-        <PublishDialog {...props} draft={draft} text={snapshot.doc} onClose={() => setPublishing(false)} />
+      {isPublishing && opened && (
+        <PublishDialog {...props} draft={draft} text={opened.doc} onClose={() => setPublishing(false)} />
       )}
     </div>
   )
@@ -185,6 +183,8 @@ function Preview({
   isNarrow,
 }: DraftEditorProps & { open: PlacedDraft; doc: Parameters<typeof contentOfDraft>[0]; isNarrow: boolean }) {
   const [looks] = useLooks()
+  // It shows what others write meanwhile.
+  useDoc(space, draftDoc(draft.place, draft.id))
   const { root } = cleanContent(contentOfDraft(doc), true)
   const number = numberOf(draft, issues)
   return (
