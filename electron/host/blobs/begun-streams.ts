@@ -5,6 +5,7 @@
 import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { time } from '../../../shared/record/time.ts'
 import type { NumberedTable } from '../store/numbered-table.ts'
 
 const FILE = 'begun-'
@@ -15,7 +16,7 @@ const begunEntry = z.object({
   begun: z.string(),
   size: z.number(),
   key: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
-  since: z.number(),
+  since: time,
 })
 type BegunEntry = z.infer<typeof begunEntry>
 
