@@ -7,7 +7,7 @@ import { hostOf, open } from '../testing/app.ts'
 
 const lines = (count: number) => Array.from({ length: count }, (_, at) => `Line ${at + 1}`).join('\n')
 
-test('a field is one line high, grows by whole lines, and scrolls beyond its most', async () => {
+test('a field is one line high, which is in its middle, grows by whole lines, and scrolls beyond its most', async () => {
   await open(hostOf('some'), '#/space/SPACE/channel/CHANNEL')
   const field = page.getByRole('textbox', { name: new RegExp(`^${strings.chat.placeholder('')}`) })
   const height = async (count: number) => {
@@ -16,7 +16,11 @@ test('a field is one line high, grows by whole lines, and scrolls beyond its mos
   }
   const line = Number.parseFloat(getComputedStyle(field.element()).lineHeight)
   const empty = await height(0)
+  expect(empty).toBe(36)
   expect(await height(1)).toBe(empty)
+  const { paddingTop, paddingBottom } = getComputedStyle(field.element())
+  expect(Number.parseFloat(paddingTop)).toBeCloseTo((empty - line) / 2 - 1, 1)
+  expect(paddingBottom).toBe(paddingTop)
   const two = await height(2)
   expect(two).toBeGreaterThan(empty)
   expect(await height(8)).toBeCloseTo(two + 6 * line, 0)
