@@ -177,30 +177,11 @@ async function sealAll(handle: FileHandle, shape: BlobShape, options: TakeInOpti
   return { root: rootOf(crypto.hash, shape, leaves), size: shape.size, key, leaves, tags }
 }
 
-/** Pieces at the beginning of a file, up to the first one that isn't there, or isn't sealed with this key. */
-class KeptStart implements AsyncIterable<Uint8Array> {
-  /** How many have been read. */
-  pieces = 0
-  readonly #handle: FileHandle
-  readonly #shape: BlobShape
-  readonly #key: Uint8Array
-
-  constructor(handle: FileHandle, shape: BlobShape, key: Uint8Array) {
-    this.#handle = handle
-    this.#shape = shape
-    this.#key = key
-  }
-
-  async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
-    for (let piece = 0; piece < this.#shape.pieces; piece++) {
-      const sealed = new Uint8Array(sealedLength(this.#shape, piece))
-      const { bytesRead } = await this.#handle.read(sealed, 0, sealed.length, storedOffset(this.#shape, piece))
-      const plain = bytesRead === sealed.length ? openPiece(this.#key, piece, sealed) : null
-      if (!plain) return
-      this.pieces = piece + 1
-      yield plain
-    }
-  }
+/** A piece of a file in plain text. Null if it isn't there, or isn't sealed with this key. */
+async function openPieceIn(handle: FileHandle, shape: BlobShape, piece: number, key: Uint8Array) {
+  const sealed = new Uint8Array(sealedLength(shape, piece))
+  const { bytesRead } = await handle.read(sealed, 0, sealed.length, storedOffset(shape, piece))
+  return bytesRead === sealed.length ? openPiece(key, piece, sealed) : null
 }
 
 /** The bytes, or what makes them: it gets those that are there from the last time, and yields these first. */
@@ -223,12 +204,19 @@ export async function takeInStream(
     throw unwritable(error)
   })
   try {
-    let [done, piece] = [0, 0]
-    const kept = new KeptStart(handle, shape, sealing.key)
-    for await (const bytes of typeof stream === 'function' ? stream(kept) : stream) {
+    let [done, piece, kept] = [0, 0, 0]
+    const keptPieces = async function* (): AsyncGenerator<Uint8Array> {
+      while (kept < shape.pieces) {
+        const plain = await openPieceIn(handle, shape, kept, sealing.key)
+        if (!plain) return
+        kept++
+        yield plain
+      }
+    }
+    for await (const bytes of typeof stream === 'function' ? stream(keptPieces()) : stream) {
       signal?.throwIfAborted()
       for (const sealed of sealing.take(bytes)) {
-        if (piece >= kept.pieces) await writeFully(handle, sealed, storedOffset(shape, piece))
+        if (piece >= kept) await writeFully(handle, sealed, storedOffset(shape, piece))
         piece++
       }
       done += bytes.length

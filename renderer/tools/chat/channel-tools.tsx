@@ -1,20 +1,18 @@
 import { Popover } from '@mantine/core'
 import { Bell, BellOff, MessagesSquare, Pin } from 'lucide-react'
 import { memo, type ReactNode, useRef, useSyncExternalStore } from 'react'
-import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { threadOf } from '../../../shared/tools/chat/shape.ts'
 import { useUnread } from '../../platform/unread.ts'
 import { strings } from '../../strings/first.ts'
 import { useFocusHome } from '../../ui/focus-memory.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { part } from '../../ui/part.tsx'
-import { type Author, UNKNOWN_AUTHOR } from './authors.ts'
-import type { ChannelFeed } from './channel-feed.ts'
+import { UNKNOWN_AUTHOR } from './authors.ts'
 import classes from './chat.module.css'
 import { type KnownThread, useKnownThreads } from './known-threads.ts'
 import { ListedLine } from './listed-line.tsx'
-import type { ChatMessage } from './message-set.ts'
 import { mute, useMuted } from './muted.ts'
+import type { PinnedListProps } from './pinned-list.tsx'
 
 function ToolPopover({
   label,
@@ -63,16 +61,10 @@ export type ChannelKind = 'channel' | 'conversation'
 /** Popovers of a channel's header. */
 export type ChannelList = 'pinned' | 'threads'
 
-interface ChannelToolsProps {
+interface ChannelToolsProps extends PinnedListProps {
   kind: ChannelKind
   list: ChannelList | null
   onList: (list: ChannelList | null) => void
-  detail: SpaceDetail
-  channel: string
-  authors: ReadonlyMap<string, Author>
-  feed: ChannelFeed
-  mayWrite: boolean
-  onGo: (message: ChatMessage) => void
   onThread: (thread: KnownThread) => void
 }
 

@@ -13,21 +13,16 @@ import { ListedLine } from './listed-line.tsx'
 import type { ChatMessage } from './message-set.ts'
 import { findPinned } from './pinned.ts'
 
-export function PinnedList({
-  detail,
-  channel,
-  authors,
-  feed,
-  mayWrite,
-  onGo,
-}: {
+export interface PinnedListProps {
   detail: SpaceDetail
   channel: string
   authors: ReadonlyMap<string, Author>
   feed: ChannelFeed
   mayWrite: boolean
   onGo: (message: ChatMessage) => void
-}) {
+}
+
+export function PinnedList({ detail, channel, authors, feed, mayWrite, onGo }: PinnedListProps) {
   const docs = useDocs()
   const host = useHost()
   const [pinned, setPinned] = useState<readonly ChatMessage[] | null>(null)

@@ -1,5 +1,5 @@
 import { Button, Group, NativeSelect, Stack } from '@mantine/core'
-import { useMemo, useState } from 'react'
+import { useState } from 'react'
 import { type CsvFile, readCsv, SEPARATORS, separatorOf } from '../../../shared/tools/tables/csv.ts'
 import type { Separator } from '../../../shared/tools/tables/separated.ts'
 import { strings } from '../../strings/strings.ts'
@@ -13,15 +13,20 @@ const [LINES, COLUMNS] = [5, 12]
 interface CsvDialogProps {
   name: string
   text: string
+  /** As it is read with the separator that is guessed. */
+  first: CsvFile
   onImport: (file: CsvFile) => void
   onClose: () => void
 }
 
 /** The first rows of a CSV file before it is imported: what divides its values is a guess. */
-export function CsvDialog({ name, text, onImport, onClose }: CsvDialogProps) {
+export function CsvDialog({ name, text, first, onImport, onClose }: CsvDialogProps) {
   const words = strings.tables
-  const [separator, setSeparator] = useState<Separator>(() => separatorOf(text))
-  const file = useMemo(() => readCsv(text, separator), [text, separator])
+  const [{ separator, file }, setRead] = useState<{ separator: Separator; file: CsvFile | null }>(() => ({
+    separator: separatorOf(text),
+    file: first,
+  }))
+  const choose = (next: Separator) => setRead({ separator: next, file: readCsv(text, next) })
   return (
     <Dialog title={words.importTitle} onClose={onClose} size="lg">
       <Stack>
@@ -32,7 +37,7 @@ export function CsvDialog({ name, text, onImport, onClose }: CsvDialogProps) {
           label={words.separator}
           value={separator}
           data={SEPARATORS.map((each) => ({ value: each, label: words.separators[each] }))}
-          onChange={({ currentTarget }) => setSeparator(currentTarget.value as Separator)}
+          onChange={({ currentTarget }) => choose(currentTarget.value as Separator)}
         />
         {file ? <Preview file={file} /> : <ErrorText error={words.notImported(name)} />}
         <Group justify="flex-end">

@@ -31,9 +31,9 @@ const FORMATS = '.csv,.tsv,.ics,text/csv,text/calendar'
 const LARGEST = 50_000_000
 
 /** Null if there are no events in the file. */
-async function readEvents(file: File): Promise<readonly CalendarEvent[] | null> {
+async function readEvents(bytes: Uint8Array): Promise<readonly CalendarEvent[] | null> {
   const { readCalendar } = await import('../../../shared/calendar/read.ts')
-  const events = readCalendar(calendarText(new Uint8Array(await file.arrayBuffer())))?.events ?? []
+  const events = readCalendar(calendarText(bytes))?.events ?? []
   return events.length > 0 ? events : null
 }
 
@@ -48,7 +48,7 @@ function useImport(): Import {
   const { table, editor, reading, space, item } = useTableHere()
   const store = useAppStore()
   const words = strings.tables
-  const [chosen, setChosen] = useState<{ name: string; text: string } | null>(null)
+  const [chosen, setChosen] = useState<{ name: string; text: string; first: CsvFile } | null>(null)
   /** Titles and starts go into the columns that name and arrange rows, if there are any. */
   const intoColumns = (): CalendarColumns => ({
     ...words.calendarColumns,
@@ -72,12 +72,14 @@ function useImport(): Import {
   }
   return {
     async add(file) {
-      const text = file.size > LARGEST ? '' : await file.text()
+      const bytes = new Uint8Array(file.size > LARGEST ? [] : await file.arrayBuffer())
+      const text = new TextDecoder().decode(bytes)
       const isCalendar = /^\s*BEGIN:VCALENDAR/i.test(text)
-      const events = isCalendar ? await readEvents(file) : null
+      const events = isCalendar ? await readEvents(bytes) : null
+      const first = isCalendar ? null : readCsv(text)
       if (events) addEvents(events)
-      else if (isCalendar || !readCsv(text)) store.notify(words.notImported(file.name))
-      else setChosen({ name: file.name, text })
+      else if (first) setChosen({ name: file.name, text, first })
+      else store.notify(words.notImported(file.name))
     },
     dialog: chosen && (
       <CsvDialog

@@ -57,7 +57,8 @@ export function keepInTime(surface: HTMLElement, clip: Clip, leader: LeaderClock
   if (!plays && !player.paused) player.pause()
   const step = correction(player.currentTime * 1000, Math.min(wanted, end), plays ? clip.speed : 0, isFresh)
   if (step.type === 'jump') player.currentTime = step.to / 1000
-  else if (plays && Math.abs(player.playbackRate - step.rate) > 0.001) player.playbackRate = playableRate(step.rate)
+  else if (plays && Math.abs(player.playbackRate - playableRate(step.rate)) > 0.001)
+    player.playbackRate = playableRate(step.rate)
   return true
 }
 
