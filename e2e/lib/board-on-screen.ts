@@ -10,8 +10,11 @@ export class BoardOnScreen {
     this.#page = page
   }
 
+  /** With its tools in their places, and its comments open. */
   async isOpen(): Promise<void> {
     await expect(this.#canvas).toBeVisible()
+    const opening = this.#page.getByRole('button', { name: strings.comments.newComment, disabled: true })
+    await expect(opening).toHaveCount(0)
   }
 
   /** One of the further tools. */

@@ -28,6 +28,17 @@ function unreachable(): string[] {
   })
 }
 
+/** Where Excalidraw's tools have been, from now on. Pixels from the left. */
+function placesOfTools(): Set<number> {
+  const places = new Set<number>()
+  const look = () => {
+    const tool = document.querySelector('[data-testid="toolbar-rectangle"]')
+    if (tool) places.add(Math.round(tool.getBoundingClientRect().left))
+  }
+  new MutationObserver(look).observe(document.body, { childList: true, subtree: true })
+  return places
+}
+
 async function areReached(one: Locator): Promise<void> {
   for (const [width, height] of SIZES) {
     await page.viewport(width, height)
@@ -41,6 +52,14 @@ describe('the tools of a board', () => {
     await open(named(), '#/space/SPACE/board/BOARD')
     await expect.element(tools().getByRole('button', { name: strings.comments.newComment })).toBeVisible()
     await areReached(page.getByRole('button', { name: words.undo, exact: true }))
+  })
+
+  test('stay in their places while comments are opened', async () => {
+    await page.viewport(1280, 800)
+    const places = placesOfTools()
+    await open(hostOf('some'), '#/space/SPACE/board/BOARD')
+    await expect.element(tools().getByRole('button', { name: strings.comments.newComment })).toBeEnabled()
+    expect([...places]).toHaveLength(1)
   })
 
   test('are those of a viewer at any size', async () => {

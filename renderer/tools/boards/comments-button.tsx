@@ -9,8 +9,8 @@ import { useSaid } from './said-context.tsx'
 
 /** Buttons for a new comment (on the selection, or else at the next click), and for the list of all. */
 export function CommentButtons() {
-  const { api, editor, panel, openPanel } = useBoard()
-  const { writable } = useSaid()
+  const { api, editor, panel, openPanel, writable: mayDraw } = useBoard()
+  const { writable: mayComment } = useSaid()
   const { placing, place, startDraft, openThread, unread } = useComments()
   const begin = () => {
     const [selected] = Object.keys(api.getAppState().selectedElementIds)
@@ -23,11 +23,13 @@ export function CommentButtons() {
   const count = [...unread.values()].reduce((sum, one) => sum + one, 0)
   return (
     <>
-      {writable && (
+      {/* Who may draw may comment, once their lane is open: the button keeps its place until then. */}
+      {(mayDraw || mayComment) && (
         <BarButton
           label={strings.comments.newComment}
           keys="c"
           runsByKeys
+          disabled={!mayComment}
           pressed={placing}
           onClick={begin}
           icon={MessageCirclePlus}
