@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { X } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { type Notice, useApp, useAppStore } from '../../platform/store.ts'
 import { strings } from '../../strings/strings.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
@@ -53,8 +53,18 @@ function Toast({ notice: { id, text, action, passes } }: { notice: Notice }) {
 /** Messages about what has just happened, over the app's lower end. They pass, except what must be read. */
 export function Toasts() {
   const notices = useApp((data) => data.notices)
+  const all = useRef<HTMLDivElement>(null)
+  // Dialogs leave them this room, so that they cover no buttons.
+  useEffect(() => {
+    const { style } = document.documentElement
+    const observer = new ResizeObserver(([entry]) =>
+      style.setProperty('--toasts', `${Math.ceil(entry?.contentRect.height ?? 0)}px`),
+    )
+    if (all.current) observer.observe(all.current)
+    return () => observer.disconnect()
+  }, [])
   return (
-    <div className={classes.toasts}>
+    <div ref={all} className={classes.toasts}>
       {notices.map((notice) => (
         <Toast key={notice.id} notice={notice} />
       ))}
