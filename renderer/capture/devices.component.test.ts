@@ -1,5 +1,5 @@
 /** Microphone and camera as they come, go and fail. */
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { capturing } from '../platform/capture.ts'
 import { captureChoices, chooseCapture } from './choices.ts'
@@ -17,6 +17,8 @@ let devices: LocalDevices
 let refusal: string | null
 /** Of the microphones, and what they were asked for last. */
 let rate: number
+let sound: ConstantSourceNode
+let loudness: number
 let asked: MediaTrackConstraints
 let camera: ReturnType<typeof cameraThatBlurs>
 const trackOf = new Map<string, MediaStreamTrack>()
@@ -25,7 +27,7 @@ const trackOf = new Map<string, MediaStreamTrack>()
 function microphone({ deviceId, label }: Plugged): MediaStream {
   const context = new AudioContext({ sampleRate: rate })
   const node = new MediaStreamAudioDestinationNode(context)
-  const sound = new ConstantSourceNode(context, { offset: 0.1 })
+  sound = new ConstantSourceNode(context, { offset: loudness })
   sound.connect(node)
   sound.start()
   const { stream } = node
@@ -54,6 +56,7 @@ function cameraThatBlurs(modes: boolean[] | undefined) {
 beforeAll(() => userEvent.click(document.body))
 beforeEach(() => {
   rate = 48_000
+  loudness = 0.1
   plugged = [
     { deviceId: 'desk', label: 'Desk microphone' },
     { deviceId: 'headset', label: 'Headset' },
@@ -153,6 +156,28 @@ describe('the microphone', () => {
       expect(devices.state.trouble[kind]).toBe(null)
     },
   )
+
+  it('is known to be switched off if it gives nothing but zeros, until it gives something', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const looks = async (trouble: string | null) =>
+      expect
+        .poll(() => {
+          vi.advanceTimersByTime(500)
+          return devices.state.trouble.microphone
+        })
+        .toBe(trouble)
+    loudness = 0
+    await devices.open('microphone')
+    vi.advanceTimersByTime(4500)
+    expect(devices.state.trouble.microphone).toBe(null)
+    await looks('silent')
+    sound.offset.value = 0.001
+    await looks(null)
+    sound.offset.value = 0
+    vi.advanceTimersByTime(60_000)
+    expect(devices.state.trouble.microphone).toBe(null)
+  })
 
   it('closes even if the browser answers after that', async () => {
     const opening = devices.open('microphone')

@@ -4,13 +4,14 @@ import { closeCapture, openCapture } from '../platform/capture.ts'
 import { type CaptureChoices, captureChoices } from './choices.ts'
 import { LevelMeter } from './level-meter.ts'
 import { NoiseFilter } from './noise/noise-filter.ts'
+import { watchSilence } from './silence-watch.ts'
 import { NO_TRACKS, type Tracks } from './tracks.ts'
 
 export const OWN = ['microphone', 'camera'] as const
 export type Own = (typeof OWN)[number]
 /** `not-allowed`: by the person, the browser or the system. `in-use`: another program has it. */
 export type OpeningTrouble = 'not-allowed' | 'missing' | 'in-use' | 'not-possible'
-/** `silent`: it is open, and nothing comes from it, as with a cover or a switch of its own. */
+/** `silent`: it is open, and nothing comes from it, as with a cover or a switch of its own, which not all report. */
 export type DeviceTrouble = OpeningTrouble | 'silent'
 
 /** Choices about what is sent of microphone and camera. */
@@ -92,6 +93,7 @@ export class LocalDevices implements Disposable {
   readonly #requests = { microphone: 0, camera: 0, screen: 0 }
   readonly #stopFollowing: () => void
   #meter: LevelMeter | null = null
+  #silence: Disposable | null = null
   #filter: NoiseFilter | null = null
   #state = NOTHING
   #choices: CaptureChoices = captureChoices.get()
@@ -230,10 +232,17 @@ export class LocalDevices implements Disposable {
     if (track && kind === 'microphone') track.contentHint = this.#choices.music ? 'music' : 'speech'
     // The system took it away, or it was unplugged.
     track?.addEventListener('ended', () => this.#streams.get(kind) === stream && void this.open(kind))
-    const follow = () => this.#streams.get(kind) === stream && this.#setTrouble(kind, track?.muted ? 'silent' : null)
+    let isSilent = false
+    const follow = () =>
+      this.#streams.get(kind) === stream && this.#setTrouble(kind, track?.muted || isSilent ? 'silent' : null)
     track?.addEventListener('mute', follow)
     track?.addEventListener('unmute', follow)
     follow()
+    if (kind === 'microphone')
+      this.#silence = watchSilence(stream, (silent) => {
+        isSilent = silent
+        follow()
+      })
     const device = track && { id: track.getSettings().deviceId ?? '', label: track.label }
     this.#change({ [kind]: device })
     if (kind === 'microphone') this.#sendVoice()
@@ -283,6 +292,8 @@ export class LocalDevices implements Disposable {
       this.#filter = null
       this.#meter?.stop()
       this.#meter = null
+      this.#silence?.dispose()
+      this.#silence = null
     } else this.#change({ canBlur: false })
     this.#setTracks({ [kind]: null })
     this.#change({ [kind]: null })

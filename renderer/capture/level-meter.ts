@@ -16,6 +16,11 @@ export class LevelMeter {
     this.#context.createMediaStreamSource(stream).connect(this.#analyser)
   }
 
+  /** A page in which nobody has clicked yet hears nothing. */
+  get isRunning(): boolean {
+    return this.#context.state === 'running'
+  }
+
   /** Of 1. */
   level(): number {
     this.#analyser.getFloatTimeDomainData(this.#samples)
