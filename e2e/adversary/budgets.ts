@@ -42,7 +42,7 @@ export const BUDGETS: Attack[] = [
         (await group.ana.problems()).some(({ kind, who }) => kind === 'budget-spent' && who === mal.device)
       await group.ana.until('the owner is told', isNotified, 30_000)
       for (const person of group.people) {
-        const member = (await person.detail()).members.find(({ device }) => device === mal.device)
+        const member = (await person.holdings()).members.find(({ device }) => device === mal.device)
         check(
           (member?.used ?? 0) < AUTHOR_BYTES + 2 * LIMITS.creditBytes,
           `${person.name} keeps ${member?.used} bytes of the attacker`,

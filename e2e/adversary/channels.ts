@@ -234,7 +234,7 @@ export const CHANNELS: Attack[] = [
       const isNotified = async () =>
         (await group.ana.problems()).some(({ kind, who }) => kind === 'budget-spent' && who === mal.device)
       await group.ana.until('the editor-in-chief is told', isNotified, 30_000)
-      const member = (await victim.detail()).members.find(({ device }) => device === mal.device)
+      const member = (await victim.holdings()).members.find(({ device }) => device === mal.device)
       check((member?.used ?? 0) < AUTHOR_BYTES + 4 * MEGABYTE, `${member?.used} bytes of it are kept`)
     },
     { role: 'editor', mayShow: true, alone: true, differs: 'of what is over a budget each takes what comes first' },

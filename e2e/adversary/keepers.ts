@@ -120,7 +120,7 @@ export const KEEPERS: Attack[] = [
     servesOnly(scene, 0)
     for (const { device } of group.people) mal.sync(device, { type: 'have', heads: claimsOf(scene, FAR) })
     await rest(1500)
-    const { kept, members } = await victim.detail()
+    const { kept, members } = await victim.holdings()
     const records = members.find(({ device }) => device === mal.device)?.keeps ?? 0
     check(records < FAR, `it is shown to hold ${records} records`)
     check(kept.devices <= group.people.length + 1, `what was written is shown on ${kept.devices} devices`)

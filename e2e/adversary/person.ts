@@ -144,6 +144,10 @@ export class Person {
     return this.call('spaces.detail', { space: this.space })
   }
 
+  holdings() {
+    return this.call('spaces.holdings', { space: this.space })
+  }
+
   async problems(): Promise<Problem[]> {
     return (await this.call('app.state', undefined)).problems
   }

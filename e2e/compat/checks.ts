@@ -290,10 +290,7 @@ class Pass {
     const update = Y.encodeStateAsUpdate(vote)
     for (const doc of docs) await this.#other.ask({ do: 'write-record', space, doc, update })
     await this.#startAgain(this.#other)
-    await until(`${this.#founder.name} has all of it`, async () => {
-      const { kept } = await this.#other.detail(space)
-      return kept.devices >= 2
-    })
+    await until(`${this.#founder.name} has all of it`, async () => (await this.#other.keptOn(space)) >= 2)
     await this.#other.stop()
     await this.#startAgain(this.#third)
     for (const doc of docs) {

@@ -17,6 +17,7 @@ import type {
   EventPayload,
   Problem,
   SpaceDetail,
+  SpaceHoldings,
 } from '../../shared/ipc/contract.ts'
 import type { Answer, Task } from './host-program.ts'
 
@@ -91,6 +92,13 @@ export class Device {
 
   detail(space: string): Promise<SpaceDetail> {
     return this.call('spaces.detail', { space })
+  }
+
+  /** How many devices are known to hold all that was written here. Older versions say it with the details. */
+  async keptOn(space: string): Promise<number> {
+    const detail: SpaceDetail & Partial<Pick<SpaceHoldings, 'kept'>> = await this.detail(space)
+    const { devices } = detail.kept ?? (await this.call('spaces.holdings', { space })).kept
+    return devices
   }
 
   async problems(): Promise<Problem[]> {

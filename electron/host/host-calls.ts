@@ -13,7 +13,7 @@ import {
 import { NotAllowedError } from '../../shared/log/not-allowed-error.ts'
 import { textOf } from '../../shared/record/errors.ts'
 import type { OpenSpace } from '../../shared/space-host/open-space.ts'
-import { detailOf, inviteOf, type NetworkView, summaryOf } from '../../shared/space-host/space-view.ts'
+import { detailOf, holdingsOf, inviteOf, type NetworkView, summaryOf } from '../../shared/space-host/space-view.ts'
 import { BlobError } from './blobs/blob-problem.ts'
 import type { CallHandlers } from './call-handlers.ts'
 import type { HostPart } from './host-part.ts'
@@ -162,6 +162,7 @@ export class HostCalls {
         open.person.sharePicture(this.#options.profiles.state.picture).catch(() => undefined)
         return detailOf(open, view())
       },
+      'spaces.holdings': ({ space }) => holdingsOf(spaces.get(space)),
       'spaces.rename': ({ space, name }) => spaces.get(space).membership.rename(name),
       'spaces.forget': ({ space }) => spaces.forget(space),
       'spaces.invite': async ({ space, role, expires, uses }) => {

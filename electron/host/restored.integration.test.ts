@@ -80,7 +80,7 @@ describe('[G4] a host whose folder', () => {
     const { ana, ben, space } = await together()
     await draw(ben, space, 'a')
     await ana.until(async () => (await drawnOn(ana, space)) === 'a')
-    await ben.until(async () => (await ben.detail(space)).unkept === 0)
+    await ben.until(async () => (await ben.holdings(space)).unkept === 0)
     await ben.call('spaces.leave', { space, successor: null, keep: false, anyway: false })
     await ben.until(async () => (await ben.call('app.state', undefined)).spaces.length === 0)
     await enter(ben, await invite(ana, space, 'editor'), 30_000)

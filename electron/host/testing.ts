@@ -13,6 +13,7 @@ import type {
   EventPayload,
   HostApi,
   SpaceDetail,
+  SpaceHoldings,
 } from '../../shared/ipc/contract.ts'
 import { concat, utf8 } from '../../shared/record/bytes.ts'
 import type { BlobEngine } from './blobs/blob-engine.ts'
@@ -174,6 +175,10 @@ export class TestHost {
 
   detail(space: string): Promise<SpaceDetail> {
     return this.call('spaces.detail', { space })
+  }
+
+  holdings(space: string): Promise<SpaceHoldings> {
+    return this.call('spaces.holdings', { space })
   }
 
   async openDoc(space: string, doc: string): Promise<TestDoc> {

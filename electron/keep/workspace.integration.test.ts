@@ -58,7 +58,8 @@ describe('[V47] a relay of a team space', () => {
       await has(again, space, ['kettledrum', 'marzipan'])
       const shown = await again.until(async () => {
         const found = await keeperIn(again, space)
-        return (found?.keeps ?? 0) > 4 && found?.online && found
+        const held = (await again.holdings(space)).members.find(({ device }) => device === found?.device)
+        return (held?.keeps ?? 0) > 4 && found?.online && found
       }, PATIENCE)
       expect(shown).toMatchObject({ name: 'Cellar', online: true, mayRemove: true, mayChangeRoleTo: [] })
       await again.call('spaces.remove', { space, device: shown.device })

@@ -5,6 +5,7 @@ import { useRef } from 'react'
  * part renders only when it changes. Both are plain data.
  */
 export function keepEqual<Data>(before: unknown, now: Data): Data {
+  if (before === now) return now
   const isList = Array.isArray(before) && Array.isArray(now)
   if (!isList && !(isPlain(before) && isPlain(now))) return now
   const known = new Map(Object.entries(before))

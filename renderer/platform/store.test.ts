@@ -41,3 +41,23 @@ test('an event is not overwritten by an earlier answer', async () => {
   expect(store.getState().app?.spaces).toHaveLength(2)
   expect(store.getState().nearby?.visible).toBe(true)
 })
+
+test('what is told again without a change notifies nobody', async () => {
+  const host = hostByHand()
+  const store = createAppStore(host.client)
+  const detail = () => ({ id: 'first', members: [{ device: 'ana' }] })
+  const load = async () => {
+    const loaded = store.loadDetail('first')
+    host.answer('spaces.detail', detail())
+    await loaded
+  }
+  host.tell('app.changed', appWith('first', 'second'))
+  await load()
+  host.tell('unread.changed', { space: 'second', tool: 'chat', items: [] })
+  const before = store.getState()
+  host.tell('app.changed', appWith('first', 'second'))
+  await load()
+  for (const part of ['app', 'details', 'unread', 'inbox'] as const) expect(store.getState()[part]).toBe(before[part])
+  host.tell('app.changed', appWith('first'))
+  expect(Object.keys(store.getState().unread)).toEqual([])
+})

@@ -91,6 +91,16 @@ export interface AppStore extends StoreApi<AppData> {
   destroy(): void
 }
 
+/** The same object if it has nothing else: with each record the host tells the app's state, which rarely changes. */
+function onlyOf<Value>(
+  spaces: ReadonlySet<string>,
+  all: Readonly<Record<string, Value>>,
+): Readonly<Record<string, Value>> {
+  const entries = Object.entries(all)
+  const known = entries.filter(([space]) => spaces.has(space))
+  return known.length === entries.length ? all : Object.fromEntries(known)
+}
+
 export function createAppStore(host: HostClient): AppStore {
   const store = createStore<AppData>(() => ({
     connected: null,
@@ -115,16 +125,16 @@ export function createAppStore(host: HostClient): AppStore {
     wanted.add(space)
     const result = await host.call('spaces.detail', { space })
     if (result.ok)
-      store.setState(({ details }) => ({ details: { ...details, [space]: keepEqual(details[space], result.value) } }))
+      store.setState(({ details }) => ({ details: keepEqual(details, { ...details, [space]: result.value }) }))
   }
   const setApp = (app: AppState) => {
     const known = new Set(app.spaces.map(({ id }) => id))
     for (const space of wanted) if (!known.has(space)) wanted.delete(space)
     store.setState(({ app: before, details, unread, inbox }) => ({
       app: keepEqual(before, app),
-      details: Object.fromEntries(Object.entries(details).filter(([space]) => known.has(space))),
-      unread: Object.fromEntries(Object.entries(unread).filter(([space]) => known.has(space))),
-      inbox: Object.fromEntries(Object.entries(inbox).filter(([space]) => known.has(space))),
+      details: onlyOf(known, details),
+      unread: onlyOf(known, unread),
+      inbox: onlyOf(known, inbox),
     }))
   }
   const setUnread = ({ space, tool, items }: EventPayload<'unread.changed'>) =>

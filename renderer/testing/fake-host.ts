@@ -19,6 +19,7 @@ import {
   type NetworkState,
   type Role,
   type SpaceDetail,
+  type SpaceHoldings,
 } from '../../shared/ipc/contract.ts'
 import type {
   AppUpdates,
@@ -123,6 +124,8 @@ export class FakeHost {
     },
     (error) => new Refusal(error),
   )
+  /** What differs from nothing. */
+  readonly holdings = new Map<string, Partial<SpaceHoldings>>()
   readonly details = new Map<string, Omit<SpaceDetail, keyof AppState['spaces'][number]>>()
   state: AppState
   nearby: NearbyState
@@ -296,9 +299,7 @@ export class FakeHost {
       paths: [],
       mayRemove: false,
       mayChangeRoleTo: [],
-      used: 0,
       budget: LIMITS.authorBytes,
-      keeps: null,
       mayAllowMore: me.role === 'owner',
     }
     const connection = { state: 'alone', here: 0, progress: null, rendezvous: null, needsRoom: false } as const
@@ -315,8 +316,6 @@ export class FakeHost {
       mayWrite: me.role !== 'viewer',
       mayRename: me.role === 'owner',
       conversations: [],
-      kept: { devices: 1, of: 1 },
-      unkept: 0,
       channel: null,
     })
     return id
@@ -468,6 +467,12 @@ export class FakeHost {
       if (!summary) throw new Refusal({ reason: 'not-found', message: 'no such space' })
       return { ...summary, ...this.detail(space) }
     },
+    'spaces.holdings': ({ space }) => ({
+      members: this.detail(space).members.map(({ device }) => ({ device, used: 0, keeps: null })),
+      kept: { devices: 1, of: 1 },
+      unkept: 0,
+      ...this.holdings.get(space),
+    }),
     'spaces.rename': ({ space, name }) => this.changeSpace(space, { name }),
     'spaces.forget': ({ space }) => {
       this.state = { ...this.state, spaces: this.state.spaces.filter(({ id }) => id !== space) }

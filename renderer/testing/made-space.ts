@@ -38,9 +38,7 @@ export function memberOf(index: number, now: number): Member {
     paths: index % 3 === 0 ? ['tcp', 'webrtc'] : ['tcp'],
     mayRemove: index % 7 !== 6,
     mayChangeRoleTo: index % 7 === 6 ? [] : ['owner', 'editor', 'viewer'],
-    used: [2_200_000_000, 400_000_000][index - 1] ?? 1_000_000,
     budget: LIMITS.authorBytes,
-    keeps: null,
     mayAllowMore: true,
   }
 }
@@ -95,6 +93,10 @@ export function fillSpace(host: FakeHost, name: string, members: number, message
       issuer: index === 1 ? device : host.device,
       mayRevoke: true,
     })),
+  })
+  const usedBy = (index: number) => [2_200_000_000, 400_000_000][index - 1] ?? 1_000_000
+  host.holdings.set(space, {
+    members: others.map(({ device }, index) => ({ device, used: usedBy(index), keeps: null })),
   })
   const here = others.filter(({ online }) => online).length
   host.state = {

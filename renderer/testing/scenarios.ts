@@ -48,18 +48,20 @@ export const scenarios: Record<string, () => FakeHost> = {
       mayPurge: !purged,
     })
     const former = [gone(1, 'Mal', 'removed', false), gone(2, 'Noa', 'left', true), gone(3, LONG, 'removed', false)]
-    const keeper = (index: number, name: string, online: boolean, keeps: number): Member => ({
+    const keeper = (index: number, name: string, online: boolean): Member => ({
       ...memberOf(index, Date.now()),
       name,
       colour: '#868e96',
       role: 'keeper',
       online,
-      keeps,
       mayRemove: true,
       mayChangeRoleTo: [],
     })
-    const keepers = [keeper(40, 'Cellar', true, 1240), keeper(41, LONG, false, 1)]
+    const keepers = [keeper(40, 'Cellar', true), keeper(41, LONG, false)]
     const { members } = host.detail(space)
+    host.holdings.set(space, {
+      members: keepers.map(({ device }, index) => ({ device, used: 0, keeps: [1240, 1][index] ?? null })),
+    })
     host.details.set(space, { ...host.detail(space), members: [...members, ...keepers], former })
     return host
   },

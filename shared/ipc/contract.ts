@@ -31,7 +31,7 @@ export type { Room } from './live.ts'
 export type { Knock, NearbyState } from './nearby.ts'
 export type { NamedServer, NetworkSettings, NetworkState, ServerFailure, ServerState, ServerTest } from './network.ts'
 export type { SearchHit, SearchResult } from './search.ts'
-export type { Connection, FormerMember, Invite, Member, SpaceDetail, SpaceSummary } from './spaces.ts'
+export type { Connection, FormerMember, Invite, Member, SpaceDetail, SpaceHoldings, SpaceSummary } from './spaces.ts'
 
 type OfTools<Kind extends 'calls' | 'events'> = Together<Extract<(typeof TOOLS)[number], Record<Kind, unknown>>[Kind]>
 

@@ -62,12 +62,9 @@ export const member = z.object({
   /** What this device's person may do to that member; from the one table of permissions. */
   mayRemove: z.boolean(),
   mayChangeRoleTo: z.array(personalRole),
-  /** Bytes that its records take here, and its quota. */
-  used: count,
+  /** Its quota, bytes. */
   budget: count,
   mayAllowMore: z.boolean(),
-  /** For a relay: how many records of the space it has reported holding. */
-  keeps: count.nullable(),
 })
 export type Member = z.infer<typeof member>
 
@@ -116,6 +113,22 @@ export const spaceDetail = spaceSummary.extend({
       withheld: z.array(z.object({ writer: deviceId, device: deviceId })),
     }),
   ),
+  /** Null in a team space. */
+  channel: channelDetail.nullable(),
+})
+export type SpaceDetail = z.infer<typeof spaceDetail>
+
+/** What devices hold of a space. It changes with each record: whoever shows a space's details depends on none of it. */
+export const spaceHoldings = z.object({
+  members: listOf(
+    z.object({
+      device: deviceId,
+      /** Bytes that its records take here. */
+      used: count,
+      /** For a relay: how many records of the space it has reported holding. */
+      keeps: count.nullable(),
+    }),
+  ),
   /** Number of members' devices known to hold everything written here, this one included, and the total. */
   kept: z.object({ devices: count, of: count }),
   /**
@@ -123,16 +136,15 @@ export const spaceDetail = spaceSummary.extend({
    * if we left now.
    */
   unkept: count,
-  /** Null in a team space. */
-  channel: channelDetail.nullable(),
 })
-export type SpaceDetail = z.infer<typeof spaceDetail>
+export type SpaceHoldings = z.infer<typeof spaceHoldings>
 
 export const spaceCalls = {
   /** A team space if no kind is given. */
   'spaces.create': call(z.object({ name, kind: z.enum(SPACE_KINDS).optional() }), inSpace),
   'spaces.join': call(z.object({ link: z.string().max(LIMITS.inviteLength) }), inSpace),
   'spaces.detail': call(inSpace, spaceDetail),
+  'spaces.holdings': call(inSpace, spaceHoldings),
   /** Doubles a device's quota. */
   'spaces.allow-more': call(z.object({ space: spaceId, device: deviceId }), nothing),
   'spaces.rename': call(z.object({ space: spaceId, name }), nothing),

@@ -1,5 +1,13 @@
 /** A space as windows show it. */
-import type { Connection, FormerMember, Invite, Member, SpaceDetail, SpaceSummary } from '../ipc/contract.ts'
+import type {
+  Connection,
+  FormerMember,
+  Invite,
+  Member,
+  SpaceDetail,
+  SpaceHoldings,
+  SpaceSummary,
+} from '../ipc/contract.ts'
 import { may, PERSONAL_ROLES, reads } from '../space/permissions.ts'
 import { LOOKING } from './flow/channel-events.ts'
 import { memberName } from './member-name.ts'
@@ -83,9 +91,7 @@ function membersOf(space: OpenSpace, me: string): Member[] {
       paths: space.neighbours.paths(device),
       mayRemove: mine,
       mayChangeRoleTo: [...roles],
-      used: space.log.usedBy(device),
       budget: space.log.budgetOf(device),
-      keeps: grant.role === 'keeper' ? space.keeping.keptBy(device) : null,
       mayAllowMore: space.standing === 'member' && space.role !== null && may(space.role, 'set-budget'),
     }
   })
@@ -156,8 +162,19 @@ export function detailOf(space: OpenSpace, network: NetworkView): SpaceDetail {
         .withheldIn(id)
         .filter(({ writer, device }) => space.governance?.members.has(writer) && space.governance.members.has(device)),
     })),
-    kept: { devices: space.keeping.devices(), of: space.governance?.members.size ?? 0 },
-    unkept: space.keeping.unkept(),
     channel: space.isChannel ? channelOf(space) : null,
+  }
+}
+
+export function holdingsOf({ governance, keeping, log }: OpenSpace): SpaceHoldings {
+  const members = [...(governance?.members.values() ?? [])]
+  return {
+    members: members.map(({ device, grant }) => ({
+      device,
+      used: log.usedBy(device),
+      keeps: grant.role === 'keeper' ? keeping.keptBy(device) : null,
+    })),
+    kept: { devices: keeping.devices(), of: members.length },
+    unkept: keeping.unkept(),
   }
 }

@@ -66,7 +66,7 @@ describe('a conversation in a space', () => {
     await ana.until(async () => (await heard(ana, space, conversation)).length === 2)
 
     // Cem has everything and can read nothing: nothing more is to arrive.
-    await cem.until(async () => (await ana.detail(space)).kept.devices === 3)
+    await cem.until(async () => (await ana.holdings(space)).kept.devices === 3)
     expect(await heard(cem, space, conversation)).toEqual([])
     expect((await cem.detail(space)).conversations).toEqual([])
     expect((await cem.call('docs.open', { space, doc: await lane(cem, space, conversation) })).client).toBeNull()
@@ -84,7 +84,7 @@ describe('a conversation in a space', () => {
     const { conversation } = await ana.call('conversations.begin', { space, devices })
     await stop(ben)
     await say(ana, space, conversation, 'read this later')
-    await cem.until(async () => (await ana.detail(space)).kept.devices === 2)
+    await cem.until(async () => (await ana.holdings(space)).kept.devices === 2)
     await stop(ana)
     const again = await start('Ben', ben.directory)
     await meet(again, cem, space)

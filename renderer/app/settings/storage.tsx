@@ -23,12 +23,12 @@ interface Usage {
 const sumOf = ({ content, more }: Usage): number => content + more.reduce((sum, { bytes }) => sum + bytes, 0)
 
 async function usageOf(host: HostClient, space: SpaceSummary): Promise<Usage | null> {
-  const [detail, ...more] = await Promise.all([
-    host.call('spaces.detail', { space: space.id }),
+  const [holdings, ...more] = await Promise.all([
+    host.call('spaces.holdings', { space: space.id }),
     ...SCREEN_TOOLS.map(async (tool) => ({ tool, bytes: (await tool.bytesIn?.(host, space.id)) ?? 0 })),
   ])
-  if (!detail.ok) return null
-  const content = detail.value.members.reduce((sum, { used }) => sum + used, 0)
+  if (!holdings.ok) return null
+  const content = holdings.value.members.reduce((sum, { used }) => sum + used, 0)
   return { space, content, more: more.filter(({ bytes }) => bytes > 0) }
 }
 

@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core'
 import { Server } from 'lucide-react'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { Member } from '../../../shared/ipc/contract.ts'
+import { useAsked } from '../../platform/asked.ts'
 import { strings } from '../../strings/strings.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { DangerItem, MoreMenu } from '../../ui/more-menu.tsx'
@@ -13,7 +14,7 @@ import classes from './people.module.css'
 import { RemoveDialog } from './remove-dialog.tsx'
 
 /** What a relay stores, and whether it is online. */
-function KeeperRow({ keeper, onDismiss }: { keeper: Member; onDismiss: () => void }) {
+function KeeperRow({ keeper, keeps, onDismiss }: { keeper: Member; keeps: number; onDismiss: () => void }) {
   return (
     <div className={classes.member} {...WITH_MENU}>
       <div className={classes.who}>
@@ -25,7 +26,7 @@ function KeeperRow({ keeper, onDismiss }: { keeper: Member; onDismiss: () => voi
           <PersonName name={keeper.name} colour={keeper.colour} />
           <span className={classes.quiet}>
             <OnlineWords member={keeper} />
-            {` · ${strings.keepers.keeps(keeper.keeps ?? 0)}`}
+            {` · ${strings.keepers.keeps(keeps)}`}
           </span>
         </span>
       </div>
@@ -52,6 +53,8 @@ export function Keepers({
   onSetUp: (() => void) | undefined
 }) {
   const [dismissing, setDismissing] = useState<Member | null>(null)
+  const holdings = useAsked('spaces.holdings', space, 'space.changed').value
+  const kept = useMemo(() => new Map(holdings?.members.map(({ device, keeps }) => [device, keeps])), [holdings])
   const setUp = onSetUp && (
     <Button variant="default" leftSection={<Server size={18} />} onClick={onSetUp}>
       {strings.keepers.shareTitle}
@@ -74,7 +77,9 @@ export function Keepers({
           items={keepers}
           estimate={60}
           keyOf={(keeper) => keeper.device}
-          render={(keeper) => <KeeperRow keeper={keeper} onDismiss={() => setDismissing(keeper)} />}
+          render={(keeper) => (
+            <KeeperRow keeper={keeper} keeps={kept.get(keeper.device) ?? 0} onDismiss={() => setDismissing(keeper)} />
+          )}
         />
       </Scroller>
       {dismissing && (

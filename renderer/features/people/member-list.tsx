@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react'
 import type { Member, SpaceDetail } from '../../../shared/ipc/contract.ts'
+import { useAsked } from '../../platform/asked.ts'
 import { strings } from '../../strings/strings.ts'
 import { markedName, marksOf } from '../../ui/look-alikes.ts'
 import { roleWords } from '../../ui/role-words.ts'
@@ -22,6 +23,8 @@ export function MemberList({
   const [removing, setRemoving] = useState<Member | null>(null)
   const marks = useMemo(() => marksOf(detail.members), [detail.members])
   const words = roleWords(detail.kind).names
+  const holdings = useAsked('spaces.holdings', detail.id, 'space.changed').value
+  const used = useMemo(() => new Map(holdings?.members.map((each) => [each.device, each.used])), [holdings])
   const removed = removing && markedName(removing.name, marks.get(removing.device))
   return (
     <>
@@ -33,6 +36,7 @@ export function MemberList({
           <MemberRow
             space={detail.id}
             member={member}
+            used={used.get(member.device) ?? 0}
             mark={marks.get(member.device)}
             me={member.device === detail.me}
             words={words}

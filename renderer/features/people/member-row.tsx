@@ -32,9 +32,9 @@ export function OnlineWords({ member }: { member: Member }) {
 }
 
 /** How much of its limit a device uses, once that matters. */
-function StorageUsed({ space, member }: { space: string; member: Member }) {
+function StorageUsed({ space, member, used }: { space: string; member: Member; used: number }) {
   const allow = useAction('spaces.allow-more')
-  const { used, budget } = member
+  const { budget } = member
   if (used < budget * WORTH_TELLING) return null
   const isFull = used >= budget
   return (
@@ -67,6 +67,7 @@ function StorageUsed({ space, member }: { space: string; member: Member }) {
 export function MemberRow({
   space,
   member,
+  used,
   mark,
   me,
   words,
@@ -75,6 +76,8 @@ export function MemberRow({
 }: {
   space: string
   member: Member
+  /** Bytes that its records take here. */
+  used: number
   mark: string | undefined
   me: boolean
   /** Names of the roles in this space. */
@@ -146,7 +149,7 @@ export function MemberRow({
           </MoreMenu>
         )}
       </span>
-      <StorageUsed space={space} member={member} />
+      <StorageUsed space={space} member={member} used={used} />
       <ErrorText error={withoutEffect(change.error, { 'not-in-effect': strings.people.roleNotChanged(name) })} />
     </div>
   )

@@ -3,6 +3,7 @@ import { MessageSquare, UserPlus, Users, X } from 'lucide-react'
 import { useMemo } from 'react'
 import type { Member, SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { reads } from '../../../shared/space/permissions.ts'
+import { useAsked } from '../../platform/asked.ts'
 import { PersonButton } from '../../platform/person-button.tsx'
 import { strings } from '../../strings/strings.ts'
 import { Face } from '../../ui/face.tsx'
@@ -98,6 +99,7 @@ export function PeoplePanel({
     return [...people, ...keepers]
   }, [detail])
   const marks = useMemo(() => marksOf(detail.members), [detail.members])
+  const holdings = useAsked('spaces.holdings', detail.id, 'space.changed').value
   return (
     <aside className={classes.panel} aria-label={strings.people.title}>
       <header className={classes.panelHeader}>
@@ -123,9 +125,9 @@ export function PeoplePanel({
         )}
       />
       <footer className={classes.panelFooter}>
-        {detail.standing === 'member' && (
+        {detail.standing === 'member' && holdings && (
           <p className={classes.kept} title={strings.people.keptExplained}>
-            {strings.people.kept(detail.kept)}
+            {strings.people.kept(holdings.kept)}
           </p>
         )}
         {detail.mayInviteAs.length > 0 && (

@@ -3,6 +3,7 @@ import { TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { reads } from '../../../shared/space/permissions.ts'
+import { useAsked } from '../../platform/asked.ts'
 import { useAction } from '../../platform/use-action.ts'
 import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -29,7 +30,8 @@ export function LeaveSpaceDialog({
   const [successor, setSuccessor] = useState<string | null>(isOwner && !isLastOwner ? NOBODY : null)
   const [keep, setKeep] = useState(false)
   const [anyway, setAnyway] = useState(false)
-  const isUnkept = detail.unkept > 0
+  const unkept = useAsked('spaces.holdings', detail.id, 'space.changed').value?.unkept ?? 0
+  const isUnkept = unkept > 0
   const nobody = isLastOwner ? strings.spaces.successorNobody : strings.spaces.successorOthers
   const choices = [
     ...others.map(({ device, name, role }) => ({
@@ -69,7 +71,7 @@ export function LeaveSpaceDialog({
           <Alert color="yellow" icon={<TriangleAlert size={18} />} role="alert">
             <Stack gap="sm">
               <Text size="sm" fw={600}>
-                {strings.spaces.leaveUnkept(detail.unkept)}
+                {strings.spaces.leaveUnkept(unkept)}
               </Text>
               <Text size="sm">{strings.spaces.leaveUnkeptDetail}</Text>
               <Checkbox

@@ -1,4 +1,4 @@
-import type { Role, SpaceDetail } from '../../../shared/ipc/contract.ts'
+import type { Role, SpaceHoldings } from '../../../shared/ipc/contract.ts'
 import { number, plural } from './counts.ts'
 import { first } from './first.ts'
 
@@ -60,7 +60,7 @@ export const people = {
   purgeButton: (name: string) => `Delete ${name}’s content`,
   paths: { tcp: 'local network', webrtc: 'WebRTC' },
   and: ' and ',
-  kept: ({ devices, of }: SpaceDetail['kept']) =>
+  kept: ({ devices, of }: SpaceHoldings['kept']) =>
     of === 1 ? 'Only on this device' : `Your content is on ${devices} of ${of} devices`,
   keptExplained: 'Devices that have confirmed, since Parley was started, that they have everything you wrote.',
 }

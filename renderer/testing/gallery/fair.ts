@@ -43,9 +43,7 @@ const memberFrom = ({ lastSeen, joined, ...person }: Person): Member => ({
   paths: person.online ? ['tcp'] : [],
   mayRemove: person.role !== 'owner',
   mayChangeRoleTo: person.role === 'owner' ? [] : ['owner', 'editor', 'viewer'],
-  used: 180_000_000,
   budget: LIMITS.authorBytes,
-  keeps: null,
   mayAllowMore: true,
 })
 
@@ -60,16 +58,21 @@ const relay = (): Member => ({
     joined: 30,
   }),
   mayChangeRoleTo: [],
-  keeps: 4812,
 })
 
 function addMembers(host: FakeHost, space: string): void {
   const detail = host.detail(space)
   const me = detail.members.map((member) => ({ ...member, joined: Date.now() - 41 * DAY, paths: [] }))
+  host.holdings.set(space, {
+    members: [
+      ...PEOPLE.map(({ device }) => ({ device, used: 180_000_000, keeps: null })),
+      { device: RELAY, used: 0, keeps: 4812 },
+    ],
+    kept: { devices: 6, of: 7 },
+  })
   host.details.set(space, {
     ...detail,
     members: [...me, ...PEOPLE.map(memberFrom), relay()],
-    kept: { devices: 6, of: 7 },
     conversations: [[BEN], [NORA], [BEN, CLARA]].map((readers, index) => ({
       id: hex(300 + index, 32),
       readers: [host.device, ...readers].sort(),

@@ -112,9 +112,9 @@ export function addHarborPost(host: FakeHost): void {
         : summary,
     ),
   }
+  host.holdings.set(SPACE, { kept: { devices: 12, of: 12 } })
   host.details.set(SPACE, {
     ...host.detail(SPACE),
-    kept: { devices: 12, of: 12 },
     channel: { readers: { here: 12, known: 164, same: 12 }, asking: [], replies: 0, sent: [] },
   })
   const item = { type: 'newsletter', name: 'Harbor Post', created: 1, topic: 'News from the waterfront, every week' }

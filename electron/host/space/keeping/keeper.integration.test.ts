@@ -44,7 +44,8 @@ const problemsOf = async (host: TestHost) => (await host.call('app.state', undef
 const isKept = (host: TestHost, space: string) =>
   host.until(async () => {
     const keeper = (await host.detail(space)).members.find(({ role }) => role === 'keeper')
-    return keeper?.name === 'Kip' && (keeper.keeps ?? 0) >= DECISIONS
+    const holding = (await host.holdings(space)).members.find(({ device }) => device === keeper?.device)
+    return keeper?.name === 'Kip' && (holding?.keeps ?? 0) >= DECISIONS
   }, PATIENCE)
 
 /** Ana's space with a relay, which holds what she drew. */
@@ -89,7 +90,7 @@ describe('[V47] what a relay holds', () => {
     const { ana, kip, space } = await withKeeper()
     await draw(ana, space, 'kettledrum')
     await draw(ana, space, 'marzipan')
-    await ana.until(async () => (await ana.detail(space)).kept.devices === 2, PATIENCE)
+    await ana.until(async () => (await ana.holdings(space)).kept.devices === 2, PATIENCE)
     const { conversation } = await ana.call('conversations.begin', { space, devices: [] })
     expect(conversation).toHaveLength(32)
     const device = (await kip.detail(space)).me
@@ -175,7 +176,7 @@ describe('[V47] a hostile relay', () => {
     await stop(ben)
     await draw(ana, space, 'one')
     await draw(ana, space, 'two')
-    await ana.until(async () => (await ana.detail(space)).kept.devices === 2, PATIENCE)
+    await ana.until(async () => (await ana.holdings(space)).kept.devices === 2, PATIENCE)
     await Promise.all([stop(ana), stop(kip)])
     const store = await contentOf('Kip', kip, space)
     await store.close()
@@ -283,7 +284,7 @@ describe('[V36] purged content', () => {
     await draw(ana, space, 'hers')
     const { me } = await ben.detail(space)
     const usedAt = async (host: TestHost, device: string) =>
-      (await host.detail(space)).members.find((member) => member.device === device)?.used
+      (await host.holdings(space)).members.find((member) => member.device === device)?.used
     await kip.until(async () => ((await usedAt(kip, me)) ?? 0) > 0, PATIENCE)
     await ana.until(async () => (await drawnOn(ana, space)) === 'hers,mine', PATIENCE)
     await stop(ben)
@@ -309,7 +310,7 @@ describe('[V47] a dismissed relay', () => {
   it('gets nothing that is decided or written afterwards, even if it keeps what it has', async () => {
     const { ana, kip, space } = await withKeeper()
     await draw(ana, space, 'before')
-    await ana.until(async () => (await ana.detail(space)).kept.devices === 2, PATIENCE)
+    await ana.until(async () => (await ana.holdings(space)).kept.devices === 2, PATIENCE)
     await stop(kip)
     const held = await contentOf('Kip', kip, space)
     await held.close()
