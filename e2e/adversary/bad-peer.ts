@@ -84,6 +84,7 @@ export class BadPeer {
       isChannel: peer.#isInChannel,
       crypto,
       timers: hostTimers,
+      random: Math.random,
       channelOf: (device) => (peer.silent ? null : (peer.channels.get(device) ?? null)),
       givesTo: () => true,
       governanceFor: () => null,

@@ -107,6 +107,7 @@ async function lookAfterHistory(id: string, later: number): Promise<number> {
     device: (await host.detail(id)).me,
     log,
     timers: hostTimers,
+    random: Math.random,
     now: () => Date.now() + later,
     read: async () => sightings.get(id) ?? null,
     keep: async (bytes) => void sightings.set(id, bytes),

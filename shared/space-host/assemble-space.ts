@@ -100,11 +100,13 @@ function historyOf(space: PeopledSpace): HistoryKeeper {
     device: state.device,
     log,
     timers: options.timers,
+    random: options.random,
     now: options.now,
     read: () => orNothing(store.readSightings()),
     keep: (sightings) => store.writeSightings(sightings),
     settle: (heads) => membership.checkpoint(heads),
     report: faults.report,
+    ...(options.leastHistory && { least: options.leastHistory }),
   })
   history.onPacked(({ head, record }) => published(space, head, record.bytes))
   return history

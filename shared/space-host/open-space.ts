@@ -97,6 +97,18 @@ export class OpenSpace {
     return this.#parts.neighbours
   }
 
+  get sync(): SpaceParts['sync'] {
+    return this.#parts.sync
+  }
+
+  get history(): SpaceParts['history'] {
+    return this.#parts.history
+  }
+
+  get ring(): SpaceParts['ring'] {
+    return this.#parts.ring
+  }
+
   get keeping(): SpaceParts['keeping'] {
     return this.#parts.keeping
   }

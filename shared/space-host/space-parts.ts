@@ -11,7 +11,7 @@ import type { ControlRates } from './flow/control-rates.ts'
 import type { Neighbours } from './flow/neighbours.ts'
 import type { ServerAnnouncer } from './flow/server-announcer.ts'
 import type { SyncDriver } from './flow/sync-driver.ts'
-import type { HistoryKeeper } from './keeping/history-keeper.ts'
+import type { HistoryKeeper, LeastHistory } from './keeping/history-keeper.ts'
 import type { Keeping } from './keeping/keeping.ts'
 import type { SpaceMemory } from './keeping/space-memory.ts'
 import type { LiveBroadcast } from './live/broadcast.ts'
@@ -42,10 +42,13 @@ export interface SpaceOptions {
   clock: HybridClock
   timers: Timers
   now: () => number
+  /** From 0 to 1, without 1. */
+  random(): number
   /** `host:port` addresses of this host, for invites. */
   addresses(): string[]
   /** Each device's quota in this space, in bytes, unless an owner allows more. */
   authorBytes?: number
+  leastHistory?: LeastHistory
   /** This device stores what others write and never gets the keys to it (V47). */
   keepsOnly?: boolean
   /** Discovery servers that this person lists, for members to be told. */

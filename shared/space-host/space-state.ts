@@ -123,6 +123,15 @@ export class SpaceState {
     return governance.endingOf(device) ? 'governance' : 'none'
   }
 
+  /**
+   * Whether a device gets records from us. While joining we can't know who is a member; but if our membership ended, and
+   * a device takes us for a member, it would never hear of that from others.
+   */
+  givesTo(device: string): boolean {
+    if (!this.isJoining) return true
+    return this.governance?.endingOf(this.device) != null && this.roleOf(device) !== null
+  }
+
   /** Hashes of the governance records that a removed device may have; null if nothing is withheld. */
   governanceFor(device: string): ReadonlySet<string> | null {
     const removal = this.isPublic ? null : (this.governance?.endingOf(device) ?? null)

@@ -19,7 +19,7 @@ import type { SpaceKey } from '../links/links.ts'
 import type { ProfileStore } from '../store/profile-store.ts'
 import { hostTimers } from '../timers.ts'
 
-export interface SpacesOptions extends Omit<SpaceOptions, 'entry' | 'keepsOnly' | 'profiles' | 'timers'> {
+export interface SpacesOptions extends Omit<SpaceOptions, 'entry' | 'keepsOnly' | 'profiles' | 'random' | 'timers'> {
   profiles: ProfileStore
   /** A relay's host: it joins team spaces only as a relay, and a person's host never does. */
   isKeeper: boolean
@@ -348,7 +348,7 @@ export class Spaces {
     const own = this.#options.device
     const device = entry.reading === undefined ? own : readerKeyOf(crypto, own, entry.id)
     const keepsOnly = this.#options.isKeeper && !isChannel(entry.kind ?? 'workspace')
-    const options = { ...this.#options, timers: hostTimers, entry, device, keepsOnly }
+    const options = { ...this.#options, timers: hostTimers, random: Math.random, entry, device, keepsOnly }
     if (rebuild) await this.#rebuild(entry, `files were damaged: ${this.#options.profiles.found.broken.join(', ')}`)
     try {
       return await this.#started(await OpenSpace.open(options))

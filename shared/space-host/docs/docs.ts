@@ -28,7 +28,10 @@ import { WritePace } from './write-pace.ts'
 
 /** Who reads and writes docs: a window, or a part of the host. */
 export interface DocReader {
-  /** It repairs what was lost here: other writers wait for it, and it waits for nobody. */
+  /**
+   * It repairs what was lost here: other writers wait for it, and it waits for nobody. It has a seat of its own if one is
+   * free: what a window has not sent yet has the same clocks as what is written in its seat.
+   */
   readonly isRepair?: boolean
   /** It has a seat of its own in each doc, and so writes while others do. The others share the first one. */
   readonly hasSeat?: boolean
@@ -281,7 +284,7 @@ export class Docs {
     const open = await entry?.opening
     // A temporary failure: a window opens the doc again, and repeats what it has kept.
     if (!entry || !open || entry.isReset) throw new CallFailure('internal', 'the doc is not open')
-    const seat = origin.hasSeat ? this.#seats.of(doc, origin) : 0
+    const seat = this.#seatOf(doc, origin)
     const client = seat === null ? null : this.#ownClient(entry, open, seat)
     if (seat === null || client === null) throw new CallFailure('not-allowed', 'your role here does not allow writing')
     const written = this.#parts(entry, open, { seat, client, update }).map((part) =>
@@ -622,10 +625,16 @@ export class Docs {
   #clientFor(doc: string, entry: DocEntry, open: OpenDoc, reader: DocReader, before: number | null): number | null {
     const seats = before === null ? [] : Array.from({ length: SEATS }, (_, seat) => seat)
     const wanted = seats.find((seat) => this.#ownClient(entry, open, seat) === before) ?? null
-    const seat = reader.hasSeat ? this.#seats.take(doc, reader, wanted) : 0
+    if (reader.hasSeat || reader.isRepair) this.#seats.take(doc, reader, wanted)
+    const seat = this.#seatOf(doc, reader)
     const client = seat === null ? null : this.#ownClient(entry, open, seat)
     if (seat !== null) entry.writers.set(seat, client)
     return client
+  }
+
+  /** Null if the reader may not write: all seats are taken. */
+  #seatOf(doc: string, reader: DocReader): number | null {
+    return this.#seats.of(doc, reader) ?? (reader.hasSeat ? null : 0)
   }
 
   #ownClient({ description }: DocEntry, open: OpenDoc, seat: number): number | null {

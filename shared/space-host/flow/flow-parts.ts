@@ -27,8 +27,9 @@ export function flowOf(
     device: state.device,
     crypto: options.crypto,
     timers: options.timers,
+    random: options.random,
     channelOf: (device) => neighbours.selected(device),
-    givesTo: () => !state.isJoining,
+    givesTo: (device) => state.givesTo(device),
     governanceFor: (device) => state.governanceFor(device),
     report: faults.report,
   })

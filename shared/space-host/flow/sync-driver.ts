@@ -20,6 +20,8 @@ export interface SyncDriverOptions {
   device: string
   crypto: Crypto
   timers: Timers
+  /** From 0 to 1, without 1. */
+  random(): number
   /** A publication: few write for many. */
   isChannel?: boolean
   /** The channel that carries a device's records now. */
@@ -84,7 +86,7 @@ export class SyncDriver {
       isChannel: options.isChannel ?? false,
       heads: options.log.summary().map(toHead),
       hash: options.crypto.hash,
-      random: Math.random,
+      random: options.random,
       now: options.timers.steady(),
     })
   }
@@ -115,8 +117,9 @@ export class SyncDriver {
     this.#dispatch({ type: 'drained', device })
   }
 
-  /** Our own record is durable. */
+  /** Our own record is durable. Of several that became so at once, an earlier one may be reported later. */
   published(head: StoredHead, record: Uint8Array): void {
+    if (head.seq <= this.seqOf(chainKey(head.chain))) return
     this.#dispatch({ type: 'published', head: toHead(head), record })
   }
 
@@ -147,6 +150,11 @@ export class SyncDriver {
   /** The number of a chain's last record that others are told of; -1 if there is none. */
   seqOf(chain: string): number {
     return this.#sync.head(chain)?.seq ?? -1
+  }
+
+  /** How much the channel keeps in memory. */
+  load(): ReturnType<SpaceSync['load']> {
+    return this.#sync.load()
   }
 
   close(): void {

@@ -36,6 +36,7 @@ async function makeSpace() {
       device,
       log,
       timers: hostTimers,
+      random: Math.random,
       now: () => clock.now,
       read: async () => state.sightings,
       keep: async (sightings) => {

@@ -3,7 +3,7 @@
  * held for the space's horizon.
  */
 import { Emitter } from '../../base/emitter.ts'
-import { checkpointHeads, goodSquashes } from '../../log/checkpointing.ts'
+import { checkpointHeads, goodSquashes, LEAST_SETTLED } from '../../log/checkpointing.ts'
 import { Sightings } from '../../log/sightings.ts'
 import type { SpaceLog, Written } from '../../log/space-log.ts'
 import type { Governance } from '../../space/governance.ts'
@@ -15,6 +15,8 @@ export interface HistoryKeeperOptions {
   device: string
   log: SpaceLog
   timers: Timers
+  /** From 0 to 1, without 1. */
+  random(): number
   /** Milliseconds. */
   now(): number
   read(): Promise<Uint8Array | null>
@@ -22,14 +24,21 @@ export interface HistoryKeeperOptions {
   /** Signs and stores a checkpoint. */
   settle(heads: readonly ChainHead[]): Promise<void>
   report(error: unknown): void
+  least?: LeastHistory
+}
+
+/** Least records worth packing, and least worth settling. */
+export interface LeastHistory {
+  packed: number
+  settled: number
 }
 
 /** Milliseconds. Not right after the space was opened, and not on all owners' devices at once. */
 const FIRST = 2 * 60_000
 const SPREAD = 8 * 60_000
 const EVERY = 60 * 60_000
-/** Least records worth packing, and most squashes written in a row. */
-const LEAST_PACKED = 200
+const LEAST: LeastHistory = { packed: 200, settled: LEAST_SETTLED }
+/** Most squashes written in a row. */
 const PACKED_AT_ONCE = 8
 
 export class HistoryKeeper {
@@ -37,13 +46,15 @@ export class HistoryKeeper {
   /** Our own squash is durable. */
   readonly onPacked = this.#packed.event
   readonly #options: HistoryKeeperOptions
+  readonly #least: LeastHistory
   readonly #checked = new Map<string, boolean>()
   #sightings: Sightings | null = null
   #timer: Timer
 
   constructor(options: HistoryKeeperOptions) {
     this.#options = options
-    this.#timer = options.timers.after(FIRST + Math.random() * SPREAD, () => this.#turn())
+    this.#least = options.least ?? LEAST
+    this.#timer = options.timers.after(FIRST + options.random() * SPREAD, () => this.#turn())
   }
 
   stop(): void {
@@ -63,7 +74,7 @@ export class HistoryKeeper {
 
   async #pack(): Promise<void> {
     for (let count = 0; count < PACKED_AT_ONCE; count++) {
-      const written = await this.#options.log.writeSquash(LEAST_PACKED)
+      const written = await this.#options.log.writeSquash(this.#least.packed)
       if (!written) return
       this.#packed.fire(written)
     }
@@ -78,7 +89,7 @@ export class HistoryKeeper {
     const held = this.#sightings.settled(now(), horizon)
     const squashes = await goodSquashes(log, held, this.#checked)
     const unsettled = (head: ChainHead) => log.unsettledSquashes(head)
-    const heads = checkpointHeads({ device, governance, shown, held, squashes, unsettled })
+    const heads = checkpointHeads({ device, governance, shown, held, squashes, unsettled, least: this.#least.settled })
     if (heads) await settle(heads)
   }
 

@@ -27,6 +27,8 @@ const MOST_DEVICES = 2000
 export interface HoldingsOptions {
   /** Whether it matters who holds a chain. */
   isWatched(chain: ChainKey, device: string): boolean
+  /** Our own: whoever has more of it than we do may have another branch. */
+  isOwn(chain: ChainKey): boolean
   /** The last number of a chain that is here; -1 if nothing is. */
   seqHere(chain: ChainKey): number
   /** Milliseconds. */
@@ -53,7 +55,8 @@ export class Holdings {
     const ahead = mapOf(this.#ahead, device)
     for (const { chain, seq } of heads) {
       const here = this.#options.seqHere(chain)
-      if (this.#options.isWatched(chain, device) && here >= 0) watched.set(chain, Math.min(seq, here))
+      const mayDiffer = seq > here && this.#options.isOwn(chain)
+      if (this.#options.isWatched(chain, device) && here >= 0 && !mayDiffer) watched.set(chain, Math.min(seq, here))
       if (seq <= here) ahead.delete(chain)
       else this.#claim(ahead, chain, seq, here)
     }
@@ -63,8 +66,10 @@ export class Holdings {
   seqOf(device: string, chain: ChainKey): number {
     const claimed = this.#options.isWatched(chain, device) ? this.#ahead.get(device)?.get(chain) : undefined
     const said = this.#watched.get(device)?.get(chain) ?? -1
+    const here = this.#options.seqHere(chain)
+    if (!claimed || (claimed.seq > here && this.#options.isOwn(chain))) return said
     // A claim made before the records were here becomes valid once they are.
-    return claimed ? Math.max(said, Math.min(claimed.seq, this.#options.seqHere(chain))) : said
+    return Math.max(said, Math.min(claimed.seq, here))
   }
 
   /** Devices that have reported anything since the space was opened. */

@@ -36,6 +36,20 @@ function start({ members = [me, ana, ben], isChannel = false, limit = 99 } = {})
 }
 
 describe('what is kept of a space', () => {
+  it('relies on nobody who has more of our own chain than we wrote: that may be another branch', () => {
+    const { keeping, kept } = start()
+    keeping.said(ana, [said(content, 12)], true)
+    expect([keeping.seqOf(ana, chainKey(content)), keeping.unkept(), kept.size]).toEqual([-1, 10, 0])
+    keeping.arrived([head(content, 12)])
+    expect(keeping.seqOf(ana, chainKey(content))).toBe(12)
+  })
+
+  it('is not less because an earlier record is reported after a later one', () => {
+    const { keeping } = start()
+    for (const seq of [11, 10]) keeping.published(head(content, seq))
+    expect(keeping.durable(chainKey(content))).toBe(11)
+  })
+
   it('counts a device only after its own report that it has everything written here', () => {
     const { keeping } = start()
     expect([keeping.devices(), keeping.unkept(), keeping.isDecidedElsewhere()]).toEqual([1, 10, false])

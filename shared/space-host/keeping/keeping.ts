@@ -29,6 +29,7 @@ export class Keeping {
     for (const head of log.heads()) this.#durable.set(chainKey(head.chain), head.seq)
     this.#holdings = new Holdings({
       isWatched: (chain, other) => isChannel() || chain.startsWith(device) || log.governance?.role(other) === 'keeper',
+      isOwn: (chain) => chain.startsWith(device),
       seqHere: (chain) => this.durable(chain),
       now,
     })
@@ -50,9 +51,9 @@ export class Keeping {
     return isChannel() ? new Set([device, ...this.#holdings.devices()]) : this.#members()
   }
 
-  /** A record of our own is durable. */
+  /** A record of our own is durable. Of several that became so at once, an earlier one may be reported later. */
   published({ chain, seq }: StoredHead): void {
-    this.#durable.set(chainKey(chain), seq)
+    this.#durable.set(chainKey(chain), Math.max(seq, this.durable(chainKey(chain))))
   }
 
   /** Records that arrived are durable. */

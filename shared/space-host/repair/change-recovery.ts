@@ -65,7 +65,7 @@ export class ChangeRecovery {
   look(): Promise<void> | null {
     const { log, mayWrite } = this.#options
     if (mayWrite() === 'later' || (this.#cut().length === 0 && log.purged().length === 0)) return null
-    this.#working = this.#working.then(() => this.#work())
+    this.#working = this.#working.catch(() => {}).then(() => this.#work())
     return this.#working
   }
 
@@ -76,10 +76,12 @@ export class ChangeRecovery {
   async beforeDropping(head: StoredHead): Promise<boolean> {
     const { log, device, mayWrite } = this.#options
     if (head.chain.author === device) return true
-    const work = this.#working.then(async () => {
-      await log.settled()
-      await this.#look([this.#cutOff([head])])
-    })
+    const work = this.#working
+      .catch(() => {})
+      .then(async () => {
+        await log.settled()
+        await this.#look([this.#cutOff([head])])
+      })
     this.#working = work
     await work
     return mayWrite() !== 'later'

@@ -65,7 +65,7 @@ export class LostChains {
 
   /** Runs work one after the other. */
   #inLine(work: () => Promise<void>): Promise<void> {
-    this.#working = this.#working.then(work)
+    this.#working = this.#working.catch(() => {}).then(work)
     this.#working.catch(this.#options.report)
     return this.#working
   }
@@ -106,11 +106,10 @@ export class LostChains {
     // Once governance is evaluated.
     await log.lookedAtBranches()
     await log.settled()
-    for (const chain of this.#forked()) {
-      const texts = await republish(this.#options, chain)
-      if (texts.length > 0) await keepWords('gone-with-others', texts.join('\n'))
-      await this.#seenTo(chain)
-    }
+    const chains = this.#forked()
+    const texts = await republish(this.#options, chains)
+    if (texts.length > 0) await keepWords('gone-with-others', texts.join('\n'))
+    for (const chain of chains) await this.#seenTo(chain)
     await this.#giveUpBranches()
   }
 

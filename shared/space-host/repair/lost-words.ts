@@ -1,5 +1,6 @@
 /** What this device wrote beyond a cut-off: it is invalid for everyone, so its author gets to read it once more. */
 import * as Y from 'yjs'
+import { readUpdate } from '../../docs/update-reader.ts'
 import { type Chain, chainKey } from '../../record/chain-id.ts'
 import { describeDoc } from '../../tools/docs.ts'
 import type { PastDocOptions } from '../docs/past-doc.ts'
@@ -24,7 +25,9 @@ export async function lostWords(options: PastDocOptions, chain: Chain): Promise<
   const texts: string[] = []
   const docs = new Set<string>()
   for await (const { payload } of log.readChain(chain, limit + 1)) {
-    if (!payload || !describeDoc(payload.doc)) continue
+    const description = payload && describeDoc(payload.doc)
+    const maximumBytes = payload?.update.length ?? 0
+    if (!payload || !description || !readUpdate(payload.update, { ...description, maximumBytes }).ok) continue
     docs.add(payload.doc)
     texts.push(...textsIn(payload.update))
   }

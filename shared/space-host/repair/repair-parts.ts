@@ -21,7 +21,7 @@ export function repairOf(space: PeopledSpace): Repair {
     log,
     membership,
     timers,
-    random: Math.random,
+    random: options.random,
     isMember: () => state.standing === 'member' && state.role !== null && may(state.role, 'report-fork'),
     isTrusted: (other) => state.roleOf(other) !== null && state.levelOf(other) === 'full',
     tell: space.tell,

@@ -1,11 +1,11 @@
 /**
- * A chain of this device's own turned out to be forked (a whole machine was restored to an earlier state), which
+ * Chains of this device's own turned out to be forked (a whole machine was restored to an earlier state), which
  * invalidates what was written here beyond the fork. It is written again, in the present generation, except where
  * someone has replaced it.
  */
 import * as Y from 'yjs'
 import type { SpaceLog } from '../../log/space-log.ts'
-import { type Chain, chainKey } from '../../record/chain-id.ts'
+import { type Chain, type ChainKey, chainKey } from '../../record/chain-id.ts'
 import type { Crypto } from '../../record/crypto.ts'
 import { type DocDescription, describeDoc } from '../../tools/docs.ts'
 import type { Docs } from '../docs/docs.ts'
@@ -21,26 +21,31 @@ export interface RepublishOptions {
   log: SpaceLog
   docs: Docs
   timers: Timers
+  /** Chains of our own that were dealt with already. */
+  done: ReadonlySet<ChainKey>
 }
 
 /**
- * Writes again what this store has of a forked chain of ours beyond its limit, and on top of it what we wrote since.
+ * Writes again what this store has of forked chains of ours beyond their limits, and on top of it what we wrote since.
  * Resolves when it is durable.
  * @returns the texts from pages among it, which have lost their place
  */
-export async function republish(options: RepublishOptions, chain: Chain): Promise<string[]> {
-  const { log, docs } = options
-  const head = log.head(chain)
-  const limit = head ? log.limit(head) : -1
-  if (!head || head.seq <= limit) return []
+export async function republish(options: RepublishOptions, chains: readonly Chain[]): Promise<string[]> {
+  const { device, log, docs } = options
   const lost = new Set<string>()
-  for await (const { payload } of log.readChain(chain, limit + 1)) if (payload) lost.add(payload.doc)
+  for (const chain of chains) {
+    const head = log.head(chain)
+    const limit = head ? log.limit(head) : -1
+    for await (const { payload } of log.readChain(chain, limit + 1)) if (payload) lost.add(payload.doc)
+  }
+  // What one window wrote may depend on what another did, in a chain that is forked as well.
+  const forked = new Map<ChainKey, number>()
+  for (const chain of log.forked()) if (chain.author === device) forked.set(chainKey(chain), log.head(chain)?.seq ?? -1)
   const texts: string[] = []
-  const before = new Map([[chainKey(chain), head.seq]])
   for (const doc of lost) {
     const description = describeDoc(doc)
-    if (description?.contents === 'rich') texts.push(...(await goneTexts(options, doc, before)))
-    else if (description) await writeAgain(options, chain, doc, description)
+    if (description?.contents === 'rich') texts.push(...(await goneTexts(options, doc, forked)))
+    else if (description) await writeAgain(options, forked, doc, description)
   }
   // Windows that have these docs open must not continue under a client id that was used here.
   if (lost.size > 0) docs.resetAll()
@@ -48,17 +53,18 @@ export async function republish(options: RepublishOptions, chain: Chain): Promis
 }
 
 async function writeAgain(
-  { crypto, device, log, docs, timers }: RepublishOptions,
-  chain: Chain,
+  { crypto, device, log, docs, timers, done }: RepublishOptions,
+  forked: ReadonlyMap<ChainKey, number>,
   doc: string,
   description: DocDescription,
 ): Promise<void> {
-  const forked = chainKey(chain)
   const limit = (key: string): number => {
     const head = log.headOf(key)
-    return key === forked || !head ? Number.POSITIVE_INFINITY : log.limit(head)
+    return forked.has(key) || !head ? Number.POSITIVE_INFINITY : log.limit(head)
   }
-  const before = await OpenDoc.open({ doc, description, crypto, log, timers, device, limit }, null)
+  // A chain may be forked from its first record on.
+  const lost = (log.governance?.lostChains() ?? []).filter(({ chain }) => !forked.has(chainKey(chain)))
+  const before = await OpenDoc.open({ doc, description, crypto, log, timers, device, limit, lost }, null)
   const was = new Y.Doc()
   Y.applyUpdate(was, await before.takeState())
   const open = new HostDoc(docs, doc, true)
@@ -67,15 +73,17 @@ async function writeAgain(
     if (!open.snapshot.writable) return
     const own = new Set<number>()
     for (const head of log.heads()) {
-      if (head.chain.author === device && head.chain.stream !== 'governance')
-        own.add(before.clientOf(chainKey(head.chain), head.grant, head.chain))
+      const key = chainKey(head.chain)
+      const isOver = forked.has(key) && done.has(key)
+      if (head.chain.author === device && head.chain.stream !== 'governance' && !isOver)
+        own.add(before.clientOf(key, head.grant, head.chain))
     }
     await open.write(() => {
       for (const root of description.roots) {
         // Lanes are lists or maps, and only what is in them tells which.
         const isMap = description.kind === 'table' || (was.share.get(root)?._map.size ?? 0) > 0
         if (isMap) setAgain(was.getMap(root), now.getMap(root), own)
-        else pushAgain(was.getArray(root), now.getArray(root))
+        else pushAgain(was.getArray(root), now.getArray(root), own)
       }
     })
   } finally {
@@ -84,10 +92,16 @@ async function writeAgain(
   }
 }
 
-/** A list is in a lane, and all our own. Entries keep the ids inside them; what is there already isn't pushed again. */
-function pushAgain(was: Y.Array<unknown>, now: Y.Array<unknown>): void {
+/**
+ * A list is in a lane, and all our own. Entries keep the ids inside them; what is there already isn't pushed again.
+ * @param own client ids of ours
+ */
+function pushAgain(was: Y.Array<unknown>, now: Y.Array<unknown>, own: ReadonlySet<number>): void {
   const there = new Set(now.toArray().map((entry) => JSON.stringify(entry)))
-  now.push(was.toArray().filter((entry) => !there.has(JSON.stringify(entry))))
+  for (let item = was._start; item; item = item.right) {
+    if (item.deleted || !own.has(item.id.client)) continue
+    now.push(item.content.getContent().filter((entry) => !there.has(JSON.stringify(entry))))
+  }
 }
 
 /** Values that someone else has set since stay. @param own client ids of ours */
