@@ -24,6 +24,8 @@ class Story {
   /** In some stories the founder settles existing records now and then, and others pack what is settled. */
   readonly #settling: Random | null
   #link = ''
+  /** The link that each device joined by last. */
+  readonly #links = new Map<string, string>()
 
   constructor(seed: number) {
     this.#choose = new Random(seed)
@@ -70,7 +72,7 @@ class Story {
     expect(this.#world.inside(), this.text).toEqual(expect.arrayContaining(staying))
     if (this.removed.size === 0) expect((await this.#world.device('p0').texts()).length, this.text).toBe(this.written)
     await this.#world.expectSame(staying, this.text)
-    for (const name of staying) expect(this.#world.device(name).station.refusals, this.text).toEqual([])
+    for (const name of staying) expect(this.#world.device(name).refusals, this.text).toEqual([])
   }
 
   get #staying(): string[] {
@@ -81,14 +83,18 @@ class Story {
     return this.#staying.every((name) => this.#world.device(name).isIn)
   }
 
-  /** A device admitted by a removed one is out, and requests admission again. */
+  /** A device admitted by a removed one is out, and requests admission again; a removal also closes earlier links. */
   async #askAll(): Promise<void> {
     for (const name of this.#staying) {
       const device = this.#world.device(name)
-      if (device.isIn || device.isJoining) continue
-      device.crash()
-      await this.#world.run(device.join(this.#link))
+      if (device.isIn || (device.isJoining && this.#links.get(name) === this.#link)) continue
+      await this.#join(device)
     }
+  }
+
+  async #join(device: WorldDevice): Promise<void> {
+    this.#links.set(device.name, this.#link)
+    await this.#world.run(device.join(this.#link))
   }
 
   #linkRing(): void {
@@ -115,7 +121,7 @@ class Story {
       this.#world.partition(...half)
     } else if (!device.isRunning && !this.removed.has(one)) {
       this.#note(`${one} joins`)
-      await this.#world.run(device.join(this.#link))
+      await this.#join(device)
     } else if (dice < 0.52) {
       this.#note(`restart ${one}`)
       await this.#world.restart(one)
@@ -146,6 +152,7 @@ class Story {
     this.removed.add(name)
     device.letsIn = false
     await this.#world.run(founder.remove(device))
+    this.#link = await this.#world.run(founder.invite('editor'))
   }
 
   async #write(device: WorldDevice, step: number): Promise<void> {

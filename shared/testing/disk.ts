@@ -1,15 +1,20 @@
 /**
- * A disk in virtual time, for the log of one space: a write takes a while and is there completely or not at all; writes
- * under way when the process dies are lost.
+ * A disk in virtual time, with the store of one space: a write takes a while and is there completely or not at all, in
+ * order; writes under way when the process dies are lost.
  */
+import { Emitter } from '../base/emitter.ts'
 import { isOver } from '../log/squashes.ts'
-import type { DocRecord, SpaceStore, StoredHead, StoredSquash, StoreEntry } from '../log/store.ts'
+import type { DocRecord, StoredHead, StoredSquash, StoreEntry } from '../log/store.ts'
 import { equalBytes } from '../record/bytes.ts'
 import { type Chain, type ChainKey, chainKey } from '../record/chain-id.ts'
+import type { SpaceHostStore } from '../space-host/ports/space-host-store.ts'
+import type { SpaceEntry, SpaceSecrets } from '../space-host/ports/space-profile.ts'
 import type { VirtualTime } from './network.ts'
 import type { Random } from './random.ts'
 
 export class DiskFullError extends Error {
+  readonly code = 'ENOSPC'
+
   constructor() {
     super('the disk is full')
     this.name = 'DiskFullError'
@@ -24,7 +29,16 @@ export interface Backup {
   governance: Place[]
   docs: [string, Place[]][]
   unopened: Place[]
-  secrets: [string, Uint8Array][]
+  notes: [string, Uint8Array][]
+  entry: SpaceEntry | null
+  secrets: SpaceSecrets | null
+  words: readonly string[]
+}
+
+/** The store of one process. */
+interface DiskStore extends SpaceHostStore {
+  /** Changes what the host keeps besides the log. */
+  keep(change: () => void): Promise<void>
 }
 
 interface Place {
@@ -44,8 +58,13 @@ const squashKey = (chain: Chain, seq: number): string => `${chainKey(chain)} ${s
 export class SimulatedDisk {
   /** Its content may not be the latest that its device wrote. */
   wasRestored = false
-  /** What the host keeps besides the log; written at once. */
-  readonly secrets = new Map<string, Uint8Array>()
+  /** The space in the profile. */
+  entry: SpaceEntry | null = null
+  secrets: SpaceSecrets | null = null
+  /** The person's texts that are shown nowhere else. */
+  words: readonly string[] = []
+  /** How often a branch was given up. */
+  rewinds = 0
   /** No write succeeds. */
   isFull = false
   /** Called when a write has become durable, or was lost with its process, or failed. */
@@ -62,7 +81,12 @@ export class SimulatedDisk {
   readonly #governance: Place[] = []
   readonly #docs = new Map<string, Place[]>()
   #unopened: Place[] = []
+  /** What branches that were given up had: chain, place and record. */
+  readonly #rewound = new Map<string, (Uint8Array | null)[]>()
+  /** Snapshots and the like, by name. */
+  readonly #notes = new Map<string, Uint8Array>()
   #process = 0
+  #freeAt = 0
 
   /** @param writing least and most milliseconds of a write */
   constructor(time: VirtualTime, random: Random, writing: [number, number] = [1, 8]) {
@@ -72,10 +96,30 @@ export class SimulatedDisk {
   }
 
   /** For a new process; an earlier one's pending writes are lost. */
-  open(): SpaceStore {
+  open(): DiskStore {
     this.#process += 1
     const process = this.#process
+    const keep = (change: () => void): Promise<void> => this.#write(process, change)
+    const note = (name: string, value: Uint8Array): Promise<void> => keep(() => void this.#notes.set(name, value))
+    const noted = async (name: string): Promise<Uint8Array | null> => this.#notes.get(name) ?? null
     return {
+      keep,
+      // No entry is ever damaged.
+      onGap: new Emitter<never>().event,
+      gaps: 0,
+      gapAt: async () => null,
+      readGaps: async () => [],
+      fill: () => Promise.reject(new Error('the disk has no gap')),
+      countOf: (doc) => this.#docs.get(doc)?.length ?? 0,
+      readSnapshot: (doc) => noted(`snapshot ${doc}`),
+      writeSnapshot: (doc, snapshot) => note(`snapshot ${doc}`, snapshot),
+      dropSnapshot: (doc) => keep(() => void this.#notes.delete(`snapshot ${doc}`)),
+      readText: (doc) => noted(`text ${doc}`),
+      writeText: (doc, text) => note(`text ${doc}`, text),
+      readSightings: () => noted('sightings'),
+      writeSightings: (sightings) => note('sightings', sightings),
+      readHeard: () => noted('heard'),
+      writeHeard: (heard) => note('heard', heard),
       load: async () => ({
         heads: [...this.#heads.values()],
         governance: this.#governance.map((place) => this.#at(place)),
@@ -98,6 +142,7 @@ export class SimulatedDisk {
       rewind: async (chain, from, head) => {
         let gone: string[] = []
         await this.#write(process, () => {
+          this.rewinds += 1
           gone = head ? this.#rewind(chainKey(chain), from, head) : this.#purge([chain])
         })
         return gone
@@ -122,7 +167,10 @@ export class SimulatedDisk {
       governance: [...this.#governance],
       docs: [...this.#docs].map(([doc, places]) => [doc, [...places]]),
       unopened: [...this.#unopened],
-      secrets: [...this.secrets],
+      notes: [...this.#notes],
+      entry: this.entry,
+      secrets: this.secrets,
+      words: this.words,
     }
   }
 
@@ -147,7 +195,10 @@ export class SimulatedDisk {
       backup.docs.map(([doc, places]) => [doc, [...places]]),
     )
     this.#unopened = [...backup.unopened]
-    fillMap(this.secrets, backup.secrets)
+    fillMap(this.#notes, backup.notes)
+    this.entry = backup.entry
+    this.secrets = backup.secrets
+    this.words = backup.words
   }
 
   /** Null if there is none, or if a squash replaces it. */
@@ -159,6 +210,12 @@ export class SimulatedDisk {
   holds(key: ChainKey, seq: number, bytes: Uint8Array): boolean {
     const stored = this.#records.get(key)?.[seq]
     return stored !== undefined && (stored === null || equalBytes(stored, bytes))
+  }
+
+  /** Whether exactly this record, or what replaced it, was on a branch that was given up. */
+  gaveUp(key: ChainKey, seq: number, bytes: Uint8Array): boolean {
+    const gone = this.#rewound.get(`${key} ${seq}`) ?? []
+    return gone.some((record) => record === null || equalBytes(record, bytes))
   }
 
   /** Bytes on the disk taken by records and squashes. */
@@ -204,7 +261,8 @@ export class SimulatedDisk {
   /** Resolves when it is durable; never, if the process is gone by then. */
   #write(process: number, work: () => void): Promise<void> {
     return new Promise((resolve, reject) => {
-      this.#time.after(this.#random.between(...this.#writing), () => {
+      this.#freeAt = Math.max(this.#freeAt, this.#time.now + this.#random.between(...this.#writing))
+      this.#time.at(this.#freeAt, () => {
         if (process !== this.#process) {
           this.onWritten?.('lost')
           return
@@ -301,7 +359,11 @@ export class SimulatedDisk {
 
   #rewind(key: ChainKey, from: number, head: StoredHead): string[] {
     this.#heads.set(key, head)
-    for (const record of this.#records.get(key)?.splice(from) ?? []) this.#use(key, -(record?.length ?? 0))
+    for (const [index, record] of (this.#records.get(key)?.splice(from) ?? []).entries()) {
+      this.#use(key, -(record?.length ?? 0))
+      const place = `${key} ${from + index}`
+      this.#rewound.set(place, [...(this.#rewound.get(place) ?? []), record])
+    }
     const squashes = new Set<number>()
     for (const [name, { squash }] of [...this.#squashes]) {
       if (!name.startsWith(`${key} `) || !isOver(squash, from)) continue

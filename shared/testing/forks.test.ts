@@ -56,7 +56,7 @@ describe('[V33] a device that forks its chain', () => {
         [...governance.forks()].map(({ chain }) => chain.author),
         story,
       ).toEqual([world.device('mal').id])
-      for (const name of HONEST) expect(world.device(name).station.refusals, story).toEqual([])
+      for (const name of HONEST) expect(world.device(name).refusals, story).toEqual([])
       // Newcomers and the device itself see the same; work goes on.
       world.heal()
       await world.run(world.device('ben').draws('square', 1))

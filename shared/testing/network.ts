@@ -2,6 +2,7 @@
  * A network in virtual time: nothing happens until the test lets time pass, and then always in the same order. Links
  * are reliable, ordered streams, each with delays of its own; a cut loses what is under way.
  */
+import type { MessageKind } from '../space-host/ports/space-channel.ts'
 import type { Random } from './random.ts'
 
 interface Appointment {
@@ -82,15 +83,11 @@ export class VirtualTime {
   }
 }
 
-/** `records`: the record channel's. `control`: all other messages between devices. */
-export type MessageKind = 'records' | 'control'
-
 /** What a device on the network is notified of. */
 export interface Station {
   linked(device: string, channel: number): void
   unlinked(device: string, channel: number): void
   received(device: string, bytes: Uint8Array, kind: MessageKind): void
-  congested(device: string): void
   drained(device: string): void
 }
 
@@ -127,7 +124,7 @@ export interface NetworkOptions {
   jitter?: number
   /** Bytes per millisecond; unlimited by default. */
   rate?: number
-  /** With more bytes than this under way, the sender is notified. */
+  /** With more bytes than this under way, the sender is to wait. */
   congestion?: number
 }
 
@@ -205,16 +202,14 @@ export class Network {
     this.#stations.get(other)?.unlinked(one, link.channel)
   }
 
-  send(from: string, to: string, channel: number, bytes: Uint8Array, kind: MessageKind = 'records'): void {
+  /** Returns false if the sender is to wait until it is told that the link has drained. */
+  send(from: string, to: string, channel: number, bytes: Uint8Array, kind: MessageKind = 'records'): boolean {
     const link = this.#links.get(pair(from, to))
     const direction = link?.directions.get(from)
-    if (!link?.isUp || link.channel !== channel || !direction) return
+    if (!link?.isUp || link.channel !== channel || !direction) return true
     if (kind === 'records') this.tap?.(from, to, bytes)
     direction.underWay += bytes.length
-    if (direction.underWay > this.#congestion && !direction.isCongested) {
-      direction.isCongested = true
-      this.time.after(0, () => link.isUp && this.#stations.get(from)?.congested(to))
-    }
+    if (direction.underWay > this.#congestion) direction.isCongested = true
     const start = Math.max(this.time.now + link.delay + this.#random.between(0, this.#jitter), direction.lastArrival)
     const arrival = start + bytes.length / this.#rate
     direction.lastArrival = arrival
@@ -236,6 +231,7 @@ export class Network {
         this.time.after(0, () => link.isUp && this.#stations.get(from)?.drained(to))
       }
     })
+    return !direction.isCongested
   }
 
   #befalls(what: keyof Weather, counted: keyof Network['suffered']): boolean {

@@ -70,7 +70,7 @@ describe('[V36] a purge', () => {
         story,
       ).toEqual([])
       for (const name of HONEST) {
-        expect(world.device(name).station.refusals, story).toEqual([])
+        expect(world.device(name).refusals, story).toEqual([])
         await world.restart(name)
       }
       world.linkAll(...HONEST, 'eve')

@@ -51,10 +51,18 @@ describe('[V23] new keys for 50 members', () => {
   it('are made at once if all wait to write, without a storm', async () => {
     const world = await makeWorld(4)
     const before = epochs(world)
-    for (const name of names) world.device(name).waitsToWrite = true
+    const writing = names.map((name) => {
+      const device = world.device(name)
+      return new Promise<void>((resolve, reject) => {
+        device.log.onGovernance(({ isExposed }) => {
+          if (isExposed && device.isIn) device.says('at last').then(() => resolve(), reject)
+        })
+      })
+    })
     await world.run(world.device('m49').leaves())
     await world.pass(1000)
     expect(world.device('m0').governance.isExposed).toBe(false)
+    await world.run(Promise.all(writing.slice(0, -1)))
     await world.settle()
     expect(epochs(world) - before).toBeLessThanOrEqual(6)
     await world.expectSame(names.slice(0, -1))

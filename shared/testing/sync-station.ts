@@ -1,7 +1,7 @@
 /** A device's record channel on the simulated network: does what the host's driver does, in virtual time. */
 import type { Head, Level, Outcome, ReadSource, SyncEffect, SyncEvent } from '../sync/events.ts'
 import { SpaceSync } from '../sync/space-sync.ts'
-import type { MessageKind, Network, Station } from './network.ts'
+import type { Network, Station } from './network.ts'
 import type { Random } from './random.ts'
 
 export interface Judgement {
@@ -22,8 +22,8 @@ export interface ReadResult {
 /** The log as the record channel sees it. What `accept` returns as stored is durable. */
 export interface StationLog {
   heads(): Head[]
-  read(source: ReadSource, bytes: number, to: string): ReadResult | Promise<ReadResult>
-  accept(records: Uint8Array[], from: string): Judgement | Promise<Judgement>
+  read(source: ReadSource, bytes: number, to: string): ReadResult
+  accept(records: Uint8Array[], from: string): Judgement
 }
 
 export interface StationOptions {
@@ -40,30 +40,15 @@ export interface StationOptions {
   disk?: [number, number]
   /** Whether a message of the record channel is sent at all: false for what a bad member omits. */
   sends?: (message: Uint8Array) => boolean
-  /** A link has opened. */
-  met?: (device: string) => void
-  /** The link to a device is gone. */
-  left?: (device: string) => void
-  /** A control message arrived. */
-  told?: (device: string, message: Uint8Array) => void
-  /** Whether a message of the record channel really leaves: a bad device withholds some. */
-  leaves?: (to: string, message: Uint8Array) => boolean
-  /** Where refusals are noted. */
-  refusals?: { device: string; rule: string }[]
 }
 
 export class SyncStation implements Station {
   readonly device: string
   readonly sync: SpaceSync
-  /** What each other device has reported holding: device, then chain to head. */
-  readonly held = new Map<string, Map<string, Head>>()
-  readonly refusals: { device: string; rule: string }[]
   /** Copies of records that arrived, by the way they came. */
   readonly copies = { pushed: 0, fetched: 0 }
   readonly #options: StationOptions
   readonly #disk: [number, number]
-  /** The present channel to each device that was linked. */
-  readonly channels = new Map<string, number>()
   #isOn = true
   #tickAt = Number.POSITIVE_INFINITY
   #diskFreeAt = 0
@@ -72,7 +57,6 @@ export class SyncStation implements Station {
     this.#options = options
     this.device = options.device
     this.#disk = options.disk ?? [0, 3]
-    this.refusals = options.refusals ?? []
     this.sync = new SpaceSync({
       device: options.device,
       isChannel: options.isChannel ?? false,
@@ -91,36 +75,15 @@ export class SyncStation implements Station {
   }
 
   linked(device: string, channel: number): void {
-    this.channels.set(device, channel)
     this.handle({ type: 'neighbourUp', device, channel, ...this.#level(device) })
-    this.#options.met?.(device)
   }
 
   unlinked(device: string, channel: number): void {
     this.handle({ type: 'neighbourDown', device, channel })
-    this.#options.left?.(device)
   }
 
-  received(device: string, bytes: Uint8Array, kind: MessageKind): void {
-    if (kind === 'records') this.handle({ type: 'message', device, bytes })
-    else this.#options.told?.(device, bytes)
-  }
-
-  /** Sends a control message to a linked device. */
-  tell(device: string, message: Uint8Array): void {
-    const channel = this.channels.get(device)
-    if (channel !== undefined) this.#options.network.send(this.device, device, channel, message, 'control')
-  }
-
-  /** Ends the link to a device that breaks a rule. */
-  refuse(device: string, rule: string): void {
-    const { network } = this.#options
-    this.refusals.push({ device, rule })
-    network.time.after(0, () => network.cut(this.device, device))
-  }
-
-  congested(device: string): void {
-    this.handle({ type: 'congested', device })
+  received(device: string, bytes: Uint8Array): void {
+    this.handle({ type: 'message', device, bytes })
   }
 
   drained(device: string): void {
@@ -173,48 +136,22 @@ export class SyncStation implements Station {
     switch (effect.type) {
       case 'send':
         if (this.#options.sends?.(effect.message) === false) break
-        if (this.#options.leaves?.(effect.to, effect.message) === false) break
-        network.send(this.device, effect.to, effect.channel, effect.message)
+        if (!network.send(this.device, effect.to, effect.channel, effect.message))
+          network.time.after(0, () => this.handle({ type: 'congested', device: effect.to }))
         break
       case 'read':
         this.#onDisk(() => {
-          const answer = (result: ReadResult): void => this.handle({ type: 'readDone', id: effect.id, ...result })
-          then(log.read(effect.source, effect.bytes, effect.to), answer)
+          this.handle({ type: 'readDone', id: effect.id, ...log.read(effect.source, effect.bytes, effect.to) })
         })
         break
       case 'accept':
         this.copies[effect.pushed ? 'pushed' : 'fetched'] += effect.records.length
-        this.#onDisk(() => this.#accept(effect))
+        this.#onDisk(() => this.handle({ type: 'accepted', id: effect.id, ...log.accept(effect.records, effect.from) }))
         break
       case 'refuse':
-        this.refuse(effect.to, effect.rule)
-        break
-      case 'held':
-        this.#hold(effect.device, effect.heads)
+        // A device that breaks a rule.
+        network.time.after(0, () => network.cut(this.device, effect.to))
         break
     }
   }
-
-  #accept(effect: SyncEffect & { type: 'accept' }): void {
-    then(this.#options.log.accept(effect.records, effect.from), (judgement) => {
-      this.handle({ type: 'accepted', id: effect.id, ...judgement })
-    })
-  }
-
-  #hold(device: string, heads: readonly Head[]): void {
-    const held = this.held.get(device) ?? new Map<string, Head>()
-    for (const head of heads) {
-      const own = head.chain.startsWith(this.device) ? this.sync.head(head.chain) : undefined
-      // Nobody can have records of ours that aren't written yet.
-      held.set(head.chain, own && own.seq < head.seq ? own : head)
-    }
-    this.held.set(device, held)
-  }
-}
-
-/** At once if the result is there already. */
-function then<Result>(result: Result | Promise<Result>, next: (result: Result) => void): void {
-  // If the store fails, its log ends, and this station with it.
-  if (result instanceof Promise) void result.then(next, () => {})
-  else next(result)
 }

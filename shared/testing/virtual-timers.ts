@@ -1,12 +1,12 @@
 import type { Timer, Timers } from '../space-host/ports/timers.ts'
 import type { VirtualTime } from './network.ts'
 
-/** The timers that a host runs on, in virtual time. */
-export function virtualTimers(time: VirtualTime): Timers {
+/** The timers that a host runs on, in virtual time. @param isRunning whether the host still runs */
+export function virtualTimers(time: VirtualTime, isRunning = () => true): Timers {
   const after = (pause: number, work: () => unknown): Timer => {
     let isStopped = false
     time.after(Math.ceil(pause), () => {
-      if (!isStopped) work()
+      if (!isStopped && isRunning()) work()
     })
     return {
       stop() {
@@ -14,7 +14,7 @@ export function virtualTimers(time: VirtualTime): Timers {
       },
     }
   }
-  const pause = (length: number): Promise<void> => new Promise((resolve) => time.after(length, resolve))
+  const pause = (length: number): Promise<void> => new Promise((resolve) => void after(length, resolve))
   return {
     steady: () => time.now,
     after,

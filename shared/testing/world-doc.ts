@@ -145,15 +145,20 @@ export class WorldDoc {
   }
 
   json(): Record<string, unknown> {
-    return Object.fromEntries(
-      this.#description.roots.map((root) => {
-        const { kind, contents } = this.#description
-        if (contents === 'rich') return [root, this.yjs.getXmlFragment(root).toString()]
-        const type = kind === 'lane' ? this.yjs.getArray(root) : this.yjs.getMap(root)
-        return [root, type.toJSON()]
-      }),
-    )
+    return jsonOf(this.id, this.yjs)
   }
+}
+
+/** What a doc shows, by root. */
+export function jsonOf(id: string, yjs: Y.Doc): Record<string, unknown> {
+  const { kind, contents, roots } = descriptionOf(id) ?? { kind: 'table', contents: 'values', roots: [] }
+  return Object.fromEntries(
+    roots.map((root) => {
+      if (contents === 'rich') return [root, yjs.getXmlFragment(root).toString()]
+      const type = kind === 'lane' ? yjs.getArray(root) : yjs.getMap(root)
+      return [root, type.toJSON()]
+    }),
+  )
 }
 
 /** Each holds tables that take long to make and are the same for everyone. */
@@ -195,7 +200,7 @@ function cutsOf(
     for (const { header, payload } of records) {
       if (!payload || header.seq > limit || chainKey(chainOf(header)) !== chainKey(chain)) continue
       const read = readUpdate(payload.update, { kind, contents, roots, maximumBytes: payload.update.length })
-      if (read.ok && read.client === client) cuts.set(client, read.clock + read.length)
+      if (read.ok && read.client === client) cuts.set(client, Math.max(cuts.get(client) ?? 0, read.clock + read.length))
     }
   }
   return cuts

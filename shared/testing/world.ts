@@ -5,10 +5,12 @@
 import type { Crypto } from '../record/crypto.ts'
 import { LIMITS } from '../record/limits.ts'
 import { nobleCrypto } from '../record/noble-crypto.ts'
+import type { LeastHistory } from '../space-host/keeping/history-keeper.ts'
+import { differenceOf } from './difference.ts'
 import { Network, type NetworkOptions, VirtualTime } from './network.ts'
 import { quickCrypto } from './quick-crypto.ts'
 import { Random } from './random.ts'
-import { type NewerTool, WorldDevice } from './world-device.ts'
+import { type NewerTool, WorldDevice, type WorldDeviceOptions } from './world-device.ts'
 
 /** 20 November 2026, so that clocks show realistic times. */
 const MORNING = Date.UTC(2026, 10, 20, 8)
@@ -22,6 +24,8 @@ export interface WorldOptions extends Partial<Pick<NetworkOptions, 'delay' | 'ji
   crypto?: 'real' | 'quick'
   /** Each device's quota, in bytes. */
   authorBytes?: number
+  /** From when on a host packs and settles history by itself. */
+  leastHistory?: LeastHistory
 }
 
 export class World {
@@ -30,14 +34,16 @@ export class World {
   readonly network: Network
   readonly devices = new Map<string, WorldDevice>()
   readonly crypto: Crypto
-  readonly #authorBytes: number
+  readonly #options: Pick<WorldDeviceOptions, 'authorBytes' | 'leastHistory'>
+  readonly #faults: unknown[] = []
   readonly #turn: (next: () => void) => void
 
   constructor(options: WorldOptions) {
     this.random = new Random(options.seed ?? 1)
     this.time.now = MORNING
     this.#turn = options.turn
-    this.#authorBytes = options.authorBytes ?? LIMITS.authorBytes
+    const { authorBytes = LIMITS.authorBytes, leastHistory } = options
+    this.#options = { authorBytes, ...(leastHistory && { leastHistory }) }
     this.network = new Network({ ...options, time: this.time, random: this.random })
     const random = (length: number): Uint8Array => this.random.bytes(length)
     this.crypto = options.crypto === 'quick' ? quickCrypto(random) : nobleCrypto(random)
@@ -53,8 +59,10 @@ export class World {
   ): WorldDevice {
     let device = this.devices.get(name)
     if (!device) {
-      const [crypto, network, random, authorBytes] = [this.crypto, this.network, this.random, this.#authorBytes]
-      device = new WorldDevice({ name, crypto, network, random, authorBytes, keepsOnly, hasInvalidKey, newerTool })
+      const { crypto, network, random } = this
+      const fault = (error: unknown): void => void this.#faults.push(error)
+      const kind = { keepsOnly, hasInvalidKey, newerTool }
+      device = new WorldDevice({ ...this.#options, ...kind, name, crypto, network, random, fault })
       this.devices.set(name, device)
     }
     return device
@@ -140,6 +148,10 @@ export class World {
       const difference = differenceOf(await this.seenBy(other), seen)
       if (difference !== null) throw new Error(`${other.name} and ${first.name} differ: ${difference}\n${story}`)
     }
+    for (const device of [first, ...others]) {
+      const misshown = await this.run(device.misshown())
+      if (misshown !== null) throw new Error(`${device.name}'s windows differ from its log: ${misshown}\n${story}`)
+    }
   }
 
   inside(): string[] {
@@ -156,23 +168,9 @@ export class World {
     }
   }
 
-  /** Lets everything happen that is due now. */
-  #promises(): Promise<void> {
-    return new Promise((resolve) => this.#turn(resolve))
+  /** Lets everything happen that is due now. Throws what hosts report as a fault of their own. */
+  async #promises(): Promise<void> {
+    await new Promise<void>((resolve) => this.#turn(resolve))
+    if (this.#faults.length > 0) throw this.#faults[0]
   }
-}
-
-/** Where two JSON values first differ; null if they don't. */
-export function differenceOf(one: unknown, other: unknown, path = ''): string | null {
-  if (JSON.stringify(one) === JSON.stringify(other)) return null
-  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) {
-    return `${path || 'all'}: ${JSON.stringify(one)} and ${JSON.stringify(other)}`
-  }
-  const keys = new Set([...Object.keys(one), ...Object.keys(other)])
-  for (const key of [...keys].sort()) {
-    const inner = (value: object): unknown => (value as Record<string, unknown>)[key]
-    const difference = differenceOf(inner(one), inner(other), `${path}/${key}`)
-    if (difference !== null) return difference
-  }
-  return null
 }

@@ -37,7 +37,7 @@ export interface LeastHistory {
 const FIRST = 2 * 60_000
 const SPREAD = 8 * 60_000
 const EVERY = 60 * 60_000
-const LEAST: LeastHistory = { packed: 200, settled: LEAST_SETTLED }
+export const LEAST: LeastHistory = { packed: 200, settled: LEAST_SETTLED }
 /** Most squashes written in a row. */
 const PACKED_AT_ONCE = 8
 

@@ -9,8 +9,8 @@ import { decodeRecord } from '../../record/record.ts'
 import { TOO_MANY_NEIGHBOURS } from '../../sync/space-sync.ts'
 import { readElement } from '../../tools/boards/element.ts'
 import { chatEntry } from '../../tools/chat/shape.ts'
+import { differenceOf } from '../difference.ts'
 import type { SimulatedDisk } from '../disk.ts'
-import { differenceOf } from '../world.ts'
 import type { WorldDevice } from '../world-device.ts'
 import { NEWER_BOARD } from '../world-doc.ts'
 import { EVIL } from './hostile.ts'
@@ -139,6 +139,8 @@ async function expectEqual({ world }: Simulated, founder: WorldDevice, members: 
     const common = differenceOf(ofAll(contents), ofAll(first.contents))
     if (common && !device.keepsOnly)
       throw new SimulationFailure('all show the same', `${device.name} and ${founder.name}: ${common}`)
+    const misshown = await world.run(device.misshown())
+    if (misshown) throw new SimulationFailure('windows show what is there', `${device.name}: ${misshown}`)
   }
 }
 
@@ -197,7 +199,7 @@ function whyHidden(
   { governance, log, disk }: WorldDevice,
   saved: Saved,
 ): string | null {
-  const { author, text, written, lost, isForgotten } = saved
+  const { author, written, lost, isForgotten } = saved
   const { chain, seq, grant } = written.head
   const key = chainKey(chain)
   if (governance.purgeOf(chain, grant)) return 'purged'
@@ -228,7 +230,7 @@ function whyHidden(
   if (!governance.isForked(chain)) return 'cut off'
   const copy = copies.get(author.name)?.disk.records.find(([each]) => each === key)?.[1][seq]
   const isHere =
-    author.rewound.has(text) ||
+    author.disk.gaveUp(key, seq, written.record.bytes) ||
     author.disk.holds(key, seq, written.record.bytes) ||
     (copy && copy.join() === written.record.bytes.join())
   if (isHere && author.mayWrite) return null
@@ -278,10 +280,11 @@ function noteOutcome(simulation: Simulated, founder: WorldDevice, members: World
   simulation.note('honest devices left out', simulation.honest.length - members.length)
   simulation.note('chat messages shown in the end', simulation.saved.length)
   simulation.note('forks proven', [...founder.governance.forks()].length)
-  for (const { refusals, storeFailures, takenBack, rewinds } of simulation.honest) {
+  for (const { packed, refusals, storeFailures, takenBack, disk } of simulation.honest) {
+    simulation.note('packed', packed)
     simulation.note('refusals of the hostile one', refusals.length)
     simulation.note('stores that failed', storeFailures)
     simulation.note('records taken back', takenBack)
-    simulation.note('branches given up', rewinds)
+    simulation.note('branches given up', disk.rewinds)
   }
 }

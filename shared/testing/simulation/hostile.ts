@@ -11,12 +11,11 @@ import { encodeGovernance, type GovernanceChange } from '../../space/governance-
 import { inviteKeyOf, proveInvite } from '../../space/invite.ts'
 import { makeEpoch } from '../../space/key-ring.ts'
 import type { Head } from '../../sync/events.ts'
-import { encodeMessage, type Message } from '../../sync/messages.ts'
+import { decodeMessage, encodeMessage, type Message } from '../../sync/messages.ts'
 import { BOARD_ROOT } from '../../tools/boards/shape.ts'
 import { CHAT_ROOT } from '../../tools/chat/shape.ts'
 import { invalidKeyPair } from '../quick-crypto.ts'
 import { Random } from '../random.ts'
-import type { StationLog } from '../sync-station.ts'
 import type { World } from '../world.ts'
 import type { Mischief, WorldDevice } from '../world-device.ts'
 import { WorldDoc } from '../world-doc.ts'
@@ -59,8 +58,8 @@ export const EVIL = 'EVIL'
 
 /** The first generation of chains that consist only of branches. */
 const BRANCHED = 60_000
-const MESSAGE_RECORDS = 6
-const MESSAGE_PUSH = 10
+/** `records` and `push`. */
+const WITH_RECORDS: readonly (number | undefined)[] = [6, 10]
 
 type Changed = Partial<Omit<Header, 'author' | 'keyId' | 'stream'>> & { keys?: KeyPair }
 
@@ -84,31 +83,23 @@ export class Hostile implements Mischief {
     return this.#world.crypto
   }
 
-  leaves(to: string, message: Uint8Array): boolean {
-    const type = message[1]
-    if (type !== MESSAGE_RECORDS && type !== MESSAGE_PUSH) return true
-    if (this.#silence > 0 && this.#random.chance(this.#silence)) return false
-    if (type === MESSAGE_RECORDS || !this.#isFar(to)) return true
-    // The only byte string after the two small numbers is the record.
-    for (const hidden of this.#swaps.keys()) if (this.#holds(message, hidden)) return false
-    return true
+  sends(to: string, bytes: Uint8Array): Uint8Array | null {
+    if (!isOfRecords(bytes)) return bytes
+    if (this.#silence > 0 && this.#random.chance(this.#silence)) return null
+    if (!this.#isFar(to) || this.#swaps.size === 0) return bytes
+    const message = decodeMessage(bytes)
+    const swapped = (record: Uint8Array): Uint8Array | undefined => this.#swaps.get(recordHash(this.#crypto, record))
+    if (message.type === 'push') return swapped(message.record) ? null : bytes
+    if (message.type !== 'records') return bytes
+    return encodeMessage({ ...message, records: message.records.map((record) => swapped(record) ?? record) })
   }
 
-  log(log: StationLog): StationLog {
-    return {
-      heads: () => log.heads(),
-      read: async (source, bytes, to) => {
-        const result = await log.read(source, bytes, to)
-        if (!this.#isFar(to)) return result
-        const swap = (record: Uint8Array): Uint8Array => this.#swaps.get(recordHash(this.#crypto, record)) ?? record
-        return { ...result, records: result.records.map(swap) }
-      },
-      accept: (records, from) => {
-        const isGovernance = records.some((record) => streamOf(record) === 'governance')
-        if (this.#isDeaf && isGovernance) return { outcome: 'known', stored: [], about: null }
-        return log.accept(records, from)
-      },
-    }
+  /** It goes on as if it had never heard of what it is deaf to. */
+  hears(bytes: Uint8Array): Uint8Array | null {
+    if (!this.#isDeaf || !isOfRecords(bytes)) return bytes
+    const message = decodeMessage(bytes)
+    if (message.type === 'push') return isGovernance(message.record) ? null : bytes
+    return message.type === 'records' && message.records.some(isGovernance) ? null : bytes
   }
 
   /** False if it isn't possible now. */
@@ -219,11 +210,7 @@ export class Hostile implements Mischief {
       const generation = BRANCHED + Math.floor(index / (LIMITS.governancePerChain - 1))
       return this.#governanceBytes(encodeGovernance({ heads, change }), { generation, seq: 0, prev: '', grant })
     })
-    const { stored } = device.log.accept(records)
-    device.station.handle({
-      type: 'changed',
-      heads: stored.map(({ chain, seq, hash }) => ({ chain: chainKey(chain), seq, hash })),
-    })
+    device.space.sync.changed(device.log.accept(records).stored)
     return true
   }
 
@@ -457,9 +444,13 @@ export class Hostile implements Mischief {
 
   /** Puts records into its own log, so that others fetch them; pushes those that even that log rejects. */
   #inject(records: readonly Uint8Array[], to: (device: string) => boolean = () => true): boolean {
-    const { stored } = this.#device.log.accept(records)
-    const heads = stored.map(({ chain, seq, hash }) => ({ chain: chainKey(chain), seq, hash }))
-    if (heads.length > 0) this.#device.station.handle({ type: 'changed', heads })
+    const { log, space } = this.#device
+    const byHash = new Map(records.map((record) => [recordHash(this.#crypto, record), record]))
+    // Others are told of it even if it doesn't count.
+    for (const head of log.accept(records).stored) {
+      const record = byHash.get(head.hash)
+      if (record) space.sync.published(head, record)
+    }
     for (const record of records) this.#push(record, to)
     return true
   }
@@ -476,8 +467,8 @@ export class Hostile implements Mischief {
     const { network } = this.#world
     const neighbours = network.neighboursOf(this.#device.id).filter(to)
     for (const device of neighbours) {
-      const channel = this.#device.channels.get(device)
-      if (channel !== undefined) network.send(this.#device.id, device, channel, make())
+      const channel = this.#device.channelTo(device)
+      if (channel !== null) network.send(this.#device.id, device, channel, make())
     }
     return neighbours.length > 0
   }
@@ -485,13 +476,6 @@ export class Hostile implements Mischief {
   /** Half of the devices, always the same. */
   #isFar(device: string): boolean {
     return Number.parseInt(device[0] as string, 16) % 2 === 1
-  }
-
-  #holds(message: Uint8Array, hash: string): boolean {
-    // A push is `[10, record]`: behind the array's head and the number stands the record's length in 2, 3 or 5 bytes.
-    const head = (message[2] as number) & 31
-    const start = 3 + (head < 24 ? 0 : 2 ** (head - 24))
-    return recordHash(this.#crypto, message.subarray(start)) === hash
   }
 
   #everybody(): WorldDevice[] {
@@ -517,6 +501,8 @@ const edit =
   }
 
 const seqOf = (record: Uint8Array): number => decodeRecord(record).header.seq
+const isOfRecords = (message: Uint8Array): boolean => WITH_RECORDS.includes(message[1])
+const isGovernance = (record: Uint8Array): boolean => streamOf(record) === 'governance'
 const streamOf = (record: Uint8Array): Stream => chainOf(decodeRecord(record).header).stream
 
 function badlySigned(record: Uint8Array): Uint8Array {

@@ -1,4 +1,6 @@
 /** Runs a scenario: everything real between key and screen except network, disk and time, and one hostile member. */
+
+import { CallFailure } from '../../ipc/call-failure.ts'
 import { chainKey } from '../../record/chain-id.ts'
 import { LIMITS } from '../../record/limits.ts'
 import { may, mayGovern, rolesInvitableBy } from '../../space/permissions.ts'
@@ -20,6 +22,7 @@ import { Trace } from './trace.ts'
 const HOUR = 60 * 60 * 1000
 const DAY = 24 * 60 * 60 * 1000
 const HORIZON = 7 * DAY
+const LEAST_HISTORY = { packed: 2, settled: 1 }
 /** Milliseconds that a joining device gets before the next operation. */
 const JOINING = 3000
 /** At the end: milliseconds between two looks at whether all are equal, and in total. */
@@ -29,6 +32,8 @@ const PATIENCE = 25 * 60 * 1000
 const BY_KEEPER = 3 * 60 * 1000
 /** Milliseconds that each copy of a profile runs at the end. */
 const COPY_RUNS = 60_000
+/** What one copy proves, the other has to act on. */
+const COPY_TURNS = 4
 const MOST_MESSAGES = 400_000
 
 export interface Outcome {
@@ -73,7 +78,14 @@ export class Simulation implements Simulated {
       if (!withoutTool) return 'none'
       return withoutTool.includes(name) ? 'unknown' : 'known'
     }
-    this.world = new World({ seed: seed * 7919 + 13, turn, crypto: 'quick', delay, jitter })
+    this.world = new World({
+      seed: seed * 7919 + 13,
+      turn,
+      crypto: 'quick',
+      delay,
+      jitter,
+      leastHistory: LEAST_HISTORY,
+    })
     this.#trace.onLine = onLine ?? null
     for (const name of [...honest, HOSTILE]) {
       const device = this.world.device(name, { keepsOnly: name === KEEPER, newerTool: newerToolOf(name) })
@@ -136,7 +148,7 @@ export class Simulation implements Simulated {
     if (this.#messages > MOST_MESSAGES) throw new SimulationFailure('few messages', `${this.#messages}`)
     for (const device of this.honest) {
       if (!device.isRunning) continue
-      const { neighbours, judgingBytes, claims, untold } = device.station.sync.load()
+      const { neighbours, judgingBytes, claims, untold } = device.space.sync.load()
       const most = world.devices.size * (2 * LIMITS.creditBytes + LIMITS.recordBytes)
       if (judgingBytes > most)
         throw new SimulationFailure('bounded memory', `${device.name} judges ${judgingBytes} bytes`)
@@ -232,23 +244,19 @@ export class Simulation implements Simulated {
   async #join(device: WorldDevice, by: WorldDevice, role: Parameters<WorldDevice['invite']>[0]): Promise<boolean> {
     const own = by.isIn ? by.governance.role(by.id) : null
     // A device that is off and has a space opens it.
-    const isOff = !device.isRunning && device.disk.secrets.has('space')
+    const isOff = !device.isRunning && device.disk.entry !== null
     const mayInvite = own !== null && rolesInvitableBy(own, 'workspace').includes(role)
     if (device === by || device.isIn || isOff || !mayInvite || !by.mayWrite) return false
-    const invited = by.invite(role).then(async (link) => {
-      device.crash()
-      await device.join(link)
-    })
-    this.#background(invited)
+    this.#background(by.invite(role).then((link) => device.join(link)))
     await this.world.pass(50)
     this.world.link(device.name, by.name)
     await this.world.pass(JOINING)
     return device.isIn
   }
 
-  #notePacked({ newerTool }: WorldDevice): void {
-    this.note('packed')
-    if (newerTool === 'known') this.note('packed with a tool that half has never heard of')
+  async #pack(device: WorldDevice): Promise<void> {
+    if (device.newerTool !== 'known') await device.space.history.look()
+    else if (await device.squashes()) this.note('packed with a tool that half has never heard of')
   }
 
   #write(operation: Extract<Operation, { do: 'say' | 'draw' }>): boolean {
@@ -267,20 +275,29 @@ export class Simulation implements Simulated {
           ? author.says(text, seat)
           : author.draws(`element ${operation.element}`, this.#said, seat)
       this.#background(
-        written.then((place) => {
-          this.note('saved')
-          if (seat > 0) this.note('saved in another window than the first')
-          if (author.name !== HOSTILE) expectClockTold(author, place)
-          if (operation.do === 'say' && author.name !== HOSTILE)
-            this.saved.push({ author, text, written: place, gone, lost: false, isSetBack: false, isForgotten: false })
-        }),
+        written
+          .catch((error: unknown) => this.#refused(author, error))
+          .then((place) => {
+            this.note('saved')
+            if (seat > 0) this.note('saved in another window than the first')
+            if (author.name !== HOSTILE) expectClockTold(author, place)
+            if (operation.do === 'say' && author.name !== HOSTILE)
+              this.saved.push({ author, text, written: place, gone, lost: false, isSetBack: false, isForgotten: false })
+          }),
       )
     }
     return true
   }
 
+  /** People may lose the right to write; what they may write is taken. */
+  #refused({ name }: WorldDevice, error: unknown): never {
+    if (name !== HOSTILE && error instanceof CallFailure && error.reason === 'refused')
+      throw new SimulationFailure('what people write is taken', `${name}: ${error.message} at ${this.world.time.now}`)
+    throw error
+  }
+
   #start(device: WorldDevice): boolean {
-    if (device.isRunning || !device.disk.secrets.has('space')) return false
+    if (device.isRunning || device.disk.entry === null) return false
     this.#background(device.start())
     return true
   }
@@ -351,14 +368,18 @@ export class Simulation implements Simulated {
 
   async #remove(by: WorldDevice, of: WorldDevice): Promise<void> {
     const [own, before] = [by, of].map(({ id }) => by.governance.members.get(id)?.grant.hash)
-    await by.remove(of)
+    const refusal = await by.remove(of).then(
+      () => null,
+      (error: unknown) => error,
+    )
     // Its author may have been removed in the meantime.
     const isStill = by.isRunning && by.governance.members.get(by.id)?.grant.hash === own
-    if (isStill && by.governance.members.get(of.id)?.grant.hash === before)
+    const isDone = refusal === null || (refusal instanceof CallFailure && refusal.reason === 'not-in-effect')
+    if (isDone && isStill && by.governance.members.get(of.id)?.grant.hash === before)
       throw new SimulationFailure('removals take effect', `${by.name} removed ${of.name}`)
     const removal = isStill ? by.governance.endingOf(of.id) : null
     if (removal !== null) this.removals.push({ by, of, removal })
-    await by.closesInvites()
+    if (refusal !== null) throw refusal
   }
 
   #purge(by: WorldDevice, of: WorldDevice): boolean {
@@ -371,12 +392,12 @@ export class Simulation implements Simulated {
   /** The founder stays: others are compared with it. */
   #leave(device: WorldDevice): boolean {
     if (!device.isIn || device.name === FOUNDER) return false
-    if (device.name !== HOSTILE && device.isUnkept) {
+    const anyway = device.name === HOSTILE
+    if (!anyway && device.isUnkept) {
       this.note('leaving put off')
       return false
     }
-    this.#left.add(device.name)
-    this.#background(device.leaves())
+    this.#background(device.leaves(null, anyway).then(() => void this.#left.add(device.name)))
     return true
   }
 
@@ -384,8 +405,8 @@ export class Simulation implements Simulated {
     const role = device.isIn ? device.governance.role(device.id) : null
     if (!role || !device.mayWrite) return false
     if (what === 'keys') this.#background(device.renewsKeys())
-    else if (what === 'settle' && may(role, 'checkpoint')) this.#background(device.keepsHistory())
-    else if (what === 'pack') this.#background(device.squashes().then((packed) => packed && this.#notePacked(device)))
+    else if (what === 'settle' && may(role, 'checkpoint')) this.#background(device.space.history.look())
+    else if (what === 'pack') this.#background(this.#pack(device))
     else return false
     return true
   }
@@ -401,7 +422,7 @@ export class Simulation implements Simulated {
     await this.#meetByKeeper()
     this.#linkAll()
     for (const name of this.copies.keys()) {
-      for (let turn = 0; turn < 2; turn++) {
+      for (let turn = 0; turn < COPY_TURNS; turn++) {
         await world.pass(COPY_RUNS)
         this.#swap(name)
         await world.pass(100)

@@ -44,7 +44,7 @@ class Player implements Station {
     if (advanced === 'stalled') this.stalls += 1
     if (advanced === 'waited') this.waits += 1
     const message = { game: GAME, session: '0b'.repeat(8), of: '', packet: this.rollback.packet() }
-    this.#network.send(this.#name, this.#other, this.#channel, encodePlay(message), 'control')
+    this.#network.send(this.#name, this.#other, this.#channel, encodePlay(message), 'live')
   }
 
   /** As a person follows the ball. */
