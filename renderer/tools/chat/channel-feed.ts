@@ -47,6 +47,8 @@ export interface FeedSnapshot {
   writable: boolean
   /** Increases whenever the set of holders may have changed. */
   heldVersion: number
+  /** Increases whenever somebody has pinned or unpinned a message, wherever in the history. */
+  pinsVersion: number
 }
 
 export interface MessageStatus {
@@ -120,7 +122,9 @@ export class ChannelFeed {
     hasNewer: false,
     writable: false,
     heldVersion: 0,
+    pinsVersion: 0,
   }
+  private pins = 0
   /** Lanes are being read: the view changes when all of them are. */
   private gathering = false
   private stopped = false
@@ -444,6 +448,7 @@ export class ChannelFeed {
     const found = readEntries(lane.doc, lane.next)
     for (const placed of found) this.set.add(lane.id, lane.device, placed)
     if (found.length > 0 || !this.current.writable) void this.beginNext(lane)
+    if (found.some(({ entry }) => entry.kind === 'pin')) this.pins += 1
     this.schedule()
   }
 
@@ -475,7 +480,7 @@ export class ChannelFeed {
   }
 
   private readonly updateSoon = onceATurn(() => {
-    if (!this.stopped) this.update({ heldVersion: this.current.heldVersion + 1 })
+    if (!this.stopped) this.update({ heldVersion: this.current.heldVersion + 1, pinsVersion: this.pins })
   })
 
   private update(changes: Partial<FeedSnapshot>): void {

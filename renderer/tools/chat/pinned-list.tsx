@@ -1,6 +1,6 @@
 import { Loader } from '@mantine/core'
 import { PinOff } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useState, useSyncExternalStore } from 'react'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { useDocs } from '../../docs/docs-context.tsx'
 import { useHost } from '../../platform/host-context.tsx'
@@ -27,6 +27,11 @@ export function PinnedList({ detail, channel, authors, feed, mayWrite, onGo }: P
   const host = useHost()
   const [pinned, setPinned] = useState<readonly ChatMessage[] | null>(null)
   const { id: space, members } = detail
+  const pins = useSyncExternalStore(
+    (listener) => feed.subscribe(listener),
+    () => feed.snapshot.pinsVersion,
+  )
+  // biome-ignore lint/correctness/useExhaustiveDependencies(pins): looks again whenever somebody pins
   useEffect(() => {
     let wanted = true
     const owners = members.flatMap(({ device, role }) => (role === 'owner' ? [device] : []))
@@ -35,7 +40,7 @@ export function PinnedList({ detail, channel, authors, feed, mayWrite, onGo }: P
     return () => {
       wanted = false
     }
-  }, [docs, host, space, channel, members])
+  }, [docs, host, space, channel, members, pins])
   if (pinned === null)
     return (
       <p className={classes.listedNone} role="status">
