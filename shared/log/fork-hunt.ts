@@ -75,9 +75,9 @@ const LONGEST_WAIT = 60_000
 export async function readBranchAt(log: SpaceLog, chain: Chain, seq: number): Promise<Uint8Array[]> {
   if (seq > (log.head(chain)?.seq ?? -1)) return []
   for (let length = 1; length <= BRANCH_RECORDS; length *= 2) {
-    const { records, next } = await log.read(chain, seq, BRANCH_BYTES, seq + length - 1)
-    // A squash that replaces the records there is not a branch.
-    if (next !== seq + records.length || (records[0] && placeOf(records[0])?.seq !== seq)) return []
+    const records = await log.readWritten(chain, seq, BRANCH_BYTES, seq + length - 1)
+    // A squash that replaced the records there is not a branch.
+    if (records[0] && placeOf(records[0])?.seq !== seq) return []
     if (records.length > 0) return records
   }
   return []

@@ -719,6 +719,13 @@ export class SpaceLog {
     return { records, next: start + records.length }
   }
 
+  /** As `read`, of a chain as it was written: without squashes, as far as what they replace is still here. */
+  async readWritten(chain: Chain, from: number, maximumBytes: number, last: number): Promise<Uint8Array[]> {
+    const { store, crypto } = this.#dependencies
+    const found = (await store.read(chain, from, maximumBytes)).slice(0, last + 1 - from)
+    return found.slice(0, found.findLastIndex((record) => verifySignature(crypto, decodeRecord(record))) + 1)
+  }
+
   readGovernance(from: number, maximumBytes: number): Promise<Uint8Array[]> {
     return this.#dependencies.store.readGovernance(from, maximumBytes)
   }

@@ -10,7 +10,7 @@ import type { Docs } from '../docs/docs.ts'
 import type { Timers } from '../ports/timers.ts'
 import type { ChangeRecovery } from './change-recovery.ts'
 import { type LostWords, lostWords } from './lost-words.ts'
-import { republish } from './republish.ts'
+import { republish, restoreBuiltOn } from './republish.ts'
 
 export interface LostChainsOptions {
   crypto: Crypto
@@ -56,7 +56,7 @@ export class LostChains {
 
   /** Shows the person what was cut off: it neither vanishes silently nor is written again in their name. */
   tell(): void {
-    if (this.#cut().length > 0) this.#inLine(() => this.#tellOfCut())
+    if (this.#cut().length > 0) this.#hold(() => this.#tellOfCut())
   }
 
   #hold(work: () => Promise<void>): void {
@@ -97,8 +97,11 @@ export class LostChains {
   }
 
   async #tellOfCut(): Promise<void> {
-    await this.#options.log.settled()
-    for (const chain of this.#cut()) await this.#show(chain)
+    const { log, mayWrite } = this.#options
+    await log.settled()
+    const chains = this.#cut()
+    if (mayWrite() === 'yes') await restoreBuiltOn(this.#options, chains)
+    for (const chain of chains) await this.#show(chain)
   }
 
   async #writeAgain(): Promise<void> {

@@ -31,13 +31,8 @@ export interface RepublishOptions {
  * @returns the texts from pages among it, which have lost their place
  */
 export async function republish(options: RepublishOptions, chains: readonly Chain[]): Promise<string[]> {
-  const { device, log, docs } = options
-  const lost = new Set<string>()
-  for (const chain of chains) {
-    const head = log.head(chain)
-    const limit = head ? log.limit(head) : -1
-    for await (const { payload } of log.readChain(chain, limit + 1)) if (payload) lost.add(payload.doc)
-  }
+  const { device, log, docs, done } = options
+  const lost = await docsBeyond(log, chains)
   // What one window wrote may depend on what another did, in a chain that is forked as well.
   const forked = new Map<ChainKey, number>()
   for (const chain of log.forked()) if (chain.author === device) forked.set(chainKey(chain), log.head(chain)?.seq ?? -1)
@@ -45,25 +40,56 @@ export async function republish(options: RepublishOptions, chains: readonly Chai
   for (const doc of lost) {
     const description = describeDoc(doc)
     if (description?.contents === 'rich') texts.push(...(await goneTexts(options, doc, forked)))
-    else if (description) await writeAgain(options, forked, doc, description)
+    else if (description) await writeAgain(options, forked, (key) => forked.has(key) && done.has(key), doc, description)
   }
   // Windows that have these docs open must not continue under a client id that was used here.
   if (lost.size > 0) docs.resetAll()
   return texts
 }
 
+/**
+ * Writes again what we wrote validly, in other windows, on top of what was cut off. Resolves when it is durable.
+ *
+ * @param chains of ours that were cut off
+ */
+export async function restoreBuiltOn(options: RepublishOptions, chains: readonly Chain[]): Promise<void> {
+  const { log } = options
+  const cut = new Map(chains.map((chain) => [chainKey(chain), log.head(chain)?.seq ?? -1]))
+  for (const doc of await docsBeyond(log, chains)) {
+    const description = describeDoc(doc)
+    if (description && description.contents !== 'rich')
+      await writeAgain(options, cut, (key) => cut.has(key), doc, description)
+  }
+}
+
+/** The docs that chains write in beyond their limits. */
+async function docsBeyond(log: SpaceLog, chains: readonly Chain[]): Promise<Set<string>> {
+  const docs = new Set<string>()
+  for (const chain of chains) {
+    const head = log.head(chain)
+    const limit = head ? log.limit(head) : -1
+    for await (const { payload } of log.readChain(chain, limit + 1)) if (payload) docs.add(payload.doc)
+  }
+  return docs
+}
+
+/**
+ * @param lifted chains to read beyond their limits
+ * @param isOver whether what a chain has there stays as it is
+ */
 async function writeAgain(
-  { crypto, device, log, docs, timers, done }: RepublishOptions,
-  forked: ReadonlyMap<ChainKey, number>,
+  { crypto, device, log, docs, timers }: RepublishOptions,
+  lifted: ReadonlyMap<ChainKey, number>,
+  isOver: (key: ChainKey) => boolean,
   doc: string,
   description: DocDescription,
 ): Promise<void> {
   const limit = (key: string): number => {
     const head = log.headOf(key)
-    return forked.has(key) || !head ? Number.POSITIVE_INFINITY : log.limit(head)
+    return lifted.has(key) || !head ? Number.POSITIVE_INFINITY : log.limit(head)
   }
   // A chain may be forked from its first record on.
-  const lost = (log.governance?.lostChains() ?? []).filter(({ chain }) => !forked.has(chainKey(chain)))
+  const lost = (log.governance?.lostChains() ?? []).filter(({ chain }) => !lifted.has(chainKey(chain)))
   const before = await OpenDoc.open({ doc, description, crypto, log, timers, device, limit, lost }, null)
   const was = new Y.Doc()
   Y.applyUpdate(was, await before.takeState())
@@ -74,8 +100,7 @@ async function writeAgain(
     const own = new Set<number>()
     for (const head of log.heads()) {
       const key = chainKey(head.chain)
-      const isOver = forked.has(key) && done.has(key)
-      if (head.chain.author === device && head.chain.stream !== 'governance' && !isOver)
+      if (head.chain.author === device && head.chain.stream !== 'governance' && !isOver(key))
         own.add(before.clientOf(key, head.grant, head.chain))
     }
     await open.write(() => {

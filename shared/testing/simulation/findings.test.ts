@@ -762,4 +762,53 @@ describe('found by simulation', () => {
     )
     expect(failure?.message).toBeUndefined()
   })
+
+  it('[V33] a branch below what is settled and packed is proven while its records are still there', async () => {
+    const { failure } = await run(
+      told(
+        6,
+        [
+          { after: 0, do: 'join', name: 'p3', by: 'p0', role: 'editor' },
+          { after: 11, do: 'copy', name: 'p3', noticed: false },
+          { after: 2584, do: 'say', name: 'p3', count: 6 },
+          { after: 3000, do: 'settle', name: 'p0' },
+          { after: 10, do: 'days', days: 8 },
+          { after: 176, do: 'pack', name: 'p3' },
+          { after: 3000, do: 'settle', name: 'p0' },
+          { after: 10, do: 'days', days: 8 },
+          { after: 731, do: 'swap', name: 'p3' },
+          { after: 2674, do: 'say', name: 'p3', count: 1 },
+        ],
+        { seed: 3359, delay: [1, 212], jitter: 2, end: 'ring' },
+      ),
+    )
+    expect(failure?.message).toBeUndefined()
+  })
+
+  it('[V20] what one window wrote on top of what a demotion cut off of another is written again', async () => {
+    const { failure } = await run(
+      told(
+        2,
+        [
+          { after: 0, do: 'join', name: 'p1', by: 'p0', role: 'editor' },
+          { after: 10, do: 'say', name: 'p0', count: 4 },
+          { after: 13, do: 'partition', names: ['p0', 'mal'] },
+          { after: 1450, do: 'draw', name: 'p1', element: 0, count: 6 },
+          { after: 1981, do: 'draw', name: 'p1', element: 1, count: 1 },
+          { after: 17, do: 'role', by: 'p0', of: 'p1', role: 'owner' },
+          { after: 18, do: 'say', name: 'p0', count: 2 },
+          { after: 2, do: 'draw', name: 'p0', element: 3, count: 2 },
+          { after: 20, do: 'role', by: 'p0', of: 'mal', role: 'editor' },
+          { after: 3, do: 'say', name: 'p0', count: 2 },
+          { after: 0, do: 'heal' },
+          { after: 2, do: 'say', name: 'p0', count: 1 },
+          { after: 19, do: 'say', name: 'p1', count: 6 },
+          { after: 604, do: 'keys', name: 'p1' },
+          { after: 10, do: 'role', by: 'p0', of: 'p1', role: 'editor' },
+        ],
+        { seed: 20330, delay: [1, 143], jitter: 33, end: 'ring', keepsLinks: true, windows: { p0: 3, p1: 2 } },
+      ),
+    )
+    expect(failure?.message).toBeUndefined()
+  })
 })
