@@ -34,7 +34,10 @@ export function flowOf(
     report: faults.report,
   })
   sync.onHeld(({ device, heads }) => noteHeld(whole(), device, heads))
-  sync.onStored((heads) => noteDurable(whole(), heads))
+  sync.onStored((heads) => {
+    noteDurable(whole(), heads)
+    whole().forks.stored(heads)
+  })
   sync.onKeyMissing((device) => whole().admissions.keyMissing(device))
   sync.onFork(({ device, chain, seq }) => whole().forks.noticed(device, chain, seq))
   sync.onRefused(({ to, rule }) => tellRefused(to, rule))

@@ -5,6 +5,7 @@
 import { Emitter } from '../../base/emitter.ts'
 import { ForkHunt, type FoundFork, readBranchAt } from '../../log/fork-hunt.ts'
 import type { SpaceLog } from '../../log/space-log.ts'
+import type { StoredHead } from '../../log/store.ts'
 import { type Chain, type ChainKey, chainKey } from '../../record/chain-id.ts'
 import type { Crypto } from '../../record/crypto.ts'
 import type { ControlMessage } from '../flow/control-message.ts'
@@ -74,10 +75,15 @@ export class ForkWatch {
     this.#hunt.askOn(devices.filter(this.#options.isTrusted), this.#options.timers.steady())
   }
 
+  /** Records that arrived are durable: at a place that governance names, they may be of another branch. */
+  stored(heads: readonly StoredHead[]): void {
+    const { governance } = this.#options.log
+    if (heads.some(({ chain, grant }) => governance?.forkOf(chain) || governance?.cutoff(chain, grant))) this.#compare()
+  }
+
   /** Reports forks that others found. */
   governanceChanged(): void {
-    // A damaged entry is found and repaired where it is needed; here it only prevents the comparison.
-    this.#hunt.compare().catch(() => {})
+    this.#compare()
     for (const { chain } of this.#options.log.governance?.forks() ?? []) {
       if (this.#known.has(chainKey(chain))) continue
       this.#known.add(chainKey(chain))
@@ -87,6 +93,11 @@ export class ForkWatch {
 
   stop(): void {
     for (const timer of this.#timers) timer.stop()
+  }
+
+  #compare(): void {
+    // A damaged entry is found and repaired where it is needed; here it only prevents the comparison.
+    this.#hunt.compare().catch(() => {})
   }
 
   async #answer(device: string, chain: Chain, seq: number): Promise<void> {
