@@ -141,6 +141,7 @@ function followLog(space: SpaceParts): void {
       events.fork.fire({ device: author, ofDecisions: stream === 'governance' }),
     ),
     log.onTakenBack(({ header, grant }) => {
+      space.lostChains.cameBack()
       // A member who left and was readmitted gets their old records back, and already knows why.
       const isOfNow = grant === log.governance?.members.get(state.device)?.grant.hash
       if (isOfNow && !state.isJoining && !space.takesBackup)

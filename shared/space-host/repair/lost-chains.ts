@@ -7,8 +7,9 @@ import type { SpaceLog } from '../../log/space-log.ts'
 import { type Chain, type ChainKey, chainKey } from '../../record/chain-id.ts'
 import type { Crypto } from '../../record/crypto.ts'
 import type { Docs } from '../docs/docs.ts'
-import type { Timers } from '../ports/timers.ts'
+import type { Timer, Timers } from '../ports/timers.ts'
 import type { ChangeRecovery } from './change-recovery.ts'
+import { ownForks, writeHidden } from './hidden-entries.ts'
 import { type LostWords, lostWords } from './lost-words.ts'
 import { republish, restoreBuiltOn } from './republish.ts'
 
@@ -32,6 +33,9 @@ export interface LostChainsOptions {
   report(error: unknown): void
 }
 
+/** Records that others give back come one after the other. Milliseconds. */
+const CAME_BACK = 2000
+
 export class LostChains {
   readonly #rewound = new Emitter<Chain>()
   /** A branch was given up: less of the chain is here. */
@@ -39,6 +43,9 @@ export class LostChains {
   readonly #options: LostChainsOptions
   #working: Promise<void> = Promise.resolve()
   #stopped = false
+  /** Entries of ours may be hidden by a fork; unknown when the space is opened. */
+  #mayHide = true
+  #looking: Timer | null = null
 
   constructor(options: LostChainsOptions) {
     this.#options = options
@@ -46,17 +53,35 @@ export class LostChains {
 
   stop(): void {
     this.#stopped = true
+    this.#looking?.stop()
+  }
+
+  /** Others gave back records of ours. */
+  cameBack(): void {
+    this.#mayHide = true
+    this.#lookSoon()
   }
 
   /** Writes again what was lost to forks, and gives up branches that owners decided against. Windows wait for it. */
   restore(): void {
     if (this.#forked().length > 0) this.#hold(() => this.#writeAgain())
     if (this.#options.log.strays().length > 0) this.#hold(() => this.#giveUpBranches())
+    this.#lookSoon()
   }
 
   /** Shows the person what was cut off: it neither vanishes silently nor is written again in their name. */
   tell(): void {
     if (this.#cut().length > 0) this.#hold(() => this.#tellOfCut())
+  }
+
+  #lookSoon(): void {
+    const { device, log, mayWrite, timers } = this.#options
+    if (this.#looking || !this.#mayHide || this.#stopped) return
+    if (ownForks(log, device).length === 0 || mayWrite() !== 'yes') return
+    this.#looking = timers.after(CAME_BACK, () => {
+      this.#looking = null
+      this.#hold(() => this.#showHidden())
+    })
   }
 
   #hold(work: () => Promise<void>): void {
@@ -74,9 +99,7 @@ export class LostChains {
   unwritten(): Chain[] {
     const { log, device, done, mayWrite } = this.#options
     if (mayWrite() === 'no') return []
-    return log
-      .forked()
-      .filter((chain) => chain.author === device && !done.has(chainKey(chain)) && log.head(chain) !== undefined)
+    return ownForks(log, device).filter((chain) => !done.has(chainKey(chain)) && log.head(chain) !== undefined)
   }
 
   #forked(): Chain[] {
@@ -114,6 +137,15 @@ export class LostChains {
     if (texts.length > 0) await keepWords('gone-with-others', texts.join('\n'))
     for (const chain of chains) await this.#seenTo(chain)
     await this.#giveUpBranches()
+    this.cameBack()
+  }
+
+  async #showHidden(): Promise<void> {
+    const { log, mayWrite } = this.#options
+    await log.settled()
+    if (mayWrite() !== 'yes') return
+    this.#mayHide = false
+    await writeHidden(this.#options)
   }
 
   async #giveUpBranches(): Promise<void> {

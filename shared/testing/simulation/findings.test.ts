@@ -785,6 +785,31 @@ describe('found by simulation', () => {
     expect(failure?.message).toBeUndefined()
   })
 
+  it('[V33] what one window wrote on top of a branch of another that its author has lost is written again', async () => {
+    const { failure } = await run(
+      told(
+        6,
+        [
+          { after: 0, do: 'join', name: 'p2', by: 'p0', role: 'editor' },
+          { after: 564, do: 'backup', name: 'p0' },
+          { after: 560, do: 'say', name: 'p0', count: 1 },
+          { after: 336, do: 'start', name: 'kip' },
+          { after: 258, do: 'cut', name: 'kip', other: 'p2' },
+          { after: 88, do: 'say', name: 'p0', count: 1 },
+          { after: 1742, do: 'say', name: 'mal', count: 1 },
+          { after: 564, do: 'restore', name: 'p0', noticed: false, oldest: false },
+          { after: 9, do: 'say', name: 'p0', count: 1 },
+        ],
+        {
+          ...{ seed: 80421, honest: ['p0', 'p1', 'p2', 'p3', 'p4', 'kip'], hostileRole: 'owner' },
+          ...{ delay: [1, 215], jitter: 1, end: 'ring', keepsLinks: true },
+          windows: { p0: 2, p1: 3, p3: 3, p4: 3 },
+        },
+      ),
+    )
+    expect(failure?.message).toBeUndefined()
+  })
+
   it('[V20] what one window wrote on top of what a demotion cut off of another is written again', async () => {
     const { failure } = await run(
       told(

@@ -1,0 +1,87 @@
+/**
+ * Each window has a chain of its own, and its entries build on those of the others in the same lane. Where one of these
+ * chains is forked, a valid entry may build on what the fork cut off, and this device may never have had that: then
+ * nobody can show the entry.
+ */
+import * as Y from 'yjs'
+import { readUpdate } from '../../docs/update-reader.ts'
+import type { SpaceLog } from '../../log/space-log.ts'
+import { type Chain, chainKey } from '../../record/chain-id.ts'
+import { chainOf } from '../../record/record.ts'
+import { type DocDescription, describeDoc } from '../../tools/docs.ts'
+import type { Docs } from '../docs/docs.ts'
+import { HostDoc } from '../docs/host-doc.ts'
+import type { RepublishOptions } from './republish.ts'
+
+/** Forked chains of this device, whatever became of them. */
+export const ownForks = (log: SpaceLog, device: string): Chain[] =>
+  log.forked().filter(({ author }) => author === device)
+
+/**
+ * Writes entries of our own lanes again that build on what a fork cut off. Entries keep the ids inside them. Resolves
+ * when they are durable.
+ */
+export async function writeHidden(options: Pick<RepublishOptions, 'device' | 'log' | 'docs'>): Promise<void> {
+  const { device, log, docs } = options
+  for (const doc of [...log.docs.keys()]) {
+    const description = describeDoc(doc)
+    const [root, ...more] = description?.roots ?? []
+    const isOwn = description?.kind === 'lane' && description.writer === device
+    if (!isOwn || description.contents === 'rich' || root === undefined || more.length > 0) continue
+    await writeHiddenIn(docs, { doc, root, updates: await validUpdates(log, { device, doc, description }) })
+  }
+}
+
+/** What we wrote into a doc and is valid, as it was written. */
+async function validUpdates(
+  log: SpaceLog,
+  { device, doc, description }: { device: string; doc: string; description: DocDescription },
+): Promise<Uint8Array[]> {
+  const found: { time: number; update: Uint8Array }[] = []
+  for await (const { header, payload } of log.readDoc(doc, 0)) {
+    const head = header.author === device ? log.headOf(chainKey(chainOf(header))) : undefined
+    if (!payload || !head || header.seq > log.limit(head)) continue
+    const { update } = payload
+    if (readUpdate(update, { ...description, maximumBytes: update.length }).ok)
+      found.push({ time: header.time, update })
+  }
+  return found.toSorted((one, other) => one.time - other.time).map(({ update }) => update)
+}
+
+interface Lane {
+  doc: string
+  root: string
+  /** What of it is valid. */
+  updates: readonly Uint8Array[]
+}
+
+async function writeHiddenIn(docs: Docs, { doc, root, updates }: Lane): Promise<void> {
+  const open = new HostDoc(docs, doc, true)
+  try {
+    const now = await open.read()
+    const isMap = (now.share.get(root)?._map.size ?? 0) > 0
+    if (isMap || !open.snapshot.writable) return
+    const entries = hiddenEntries(now, updates)
+    if (entries.length === 0) return
+    await open.write(() => {
+      const list = now.getArray(root)
+      const there = new Set(list.toArray().map((entry) => JSON.stringify(entry)))
+      list.push(entries.filter((entry) => !there.has(JSON.stringify(entry))))
+    })
+  } finally {
+    open.close()
+  }
+}
+
+/** What builds on something cut off is in the doc without its content. What is deleted is there as an item. */
+function hiddenEntries({ store }: Y.Doc, updates: readonly Uint8Array[]): unknown[] {
+  const isHidden = ({ client, clock }: Y.ID): boolean => {
+    const structs = store.clients.get(client) ?? []
+    return clock < Y.getState(store, client) && structs[Y.findIndexSS(structs, clock)] instanceof Y.GC
+  }
+  return updates
+    .flatMap((update) => Y.decodeUpdate(update).structs)
+    .flatMap((item) =>
+      item instanceof Y.Item && item.content instanceof Y.ContentAny && isHidden(item.id) ? item.content.arr : [],
+    )
+}
