@@ -170,11 +170,11 @@ export class Spaces {
     await this.forgetLeft(space)
   }
 
-  /** Deletes a space that we left, if somebody else knows by now. */
-  async forgetLeft(space: OpenSpace): Promise<boolean> {
-    if (space.standing !== 'leaving' || !space.keeping.isDecidedElsewhere()) return false
-    await this.forget(space.id)
-    return true
+  /** Deletes a space that we left, if somebody else knows by now, and we haven't joined it again. */
+  async forgetLeft(space: OpenSpace): Promise<void> {
+    const { id, keeping } = space
+    const isOver = () => this.#open.get(id) === space && space.standing === 'leaving' && keeping.isDecidedElsewhere()
+    if (isOver()) await this.#alone(async () => void (isOver() && (await this.#forget(id))))
   }
 
   forget(id: string): Promise<void> {

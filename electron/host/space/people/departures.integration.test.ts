@@ -11,12 +11,14 @@ import { decodeRecord } from '../../../../shared/record/record.ts'
 import { KeyRing } from '../../../../shared/space/key-ring.ts'
 import { decodeControl, encodeControl } from '../../../../shared/space-host/flow/control-message.ts'
 import { SyncDriver } from '../../../../shared/space-host/flow/sync-driver.ts'
+import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
 import { decodeMessage, encodeMessage } from '../../../../shared/sync/messages.ts'
 import { Trees } from '../../../../shared/sync/trees.ts'
 import { sodiumCrypto } from '../../crypto.ts'
 import type { Links } from '../../links/links.ts'
-import { dial, HostGroup, meet, portOf } from '../../testing/group.ts'
+import { dial, HostGroup, invite, meet, portOf } from '../../testing/group.ts'
 import type { TestHost } from '../../testing.ts'
+import { SpacesToForget } from '../spaces-to-forget.ts'
 import { dialByHand, type Peer, storeOf } from '../testing/hand-made-peer.ts'
 
 const BOARD = 'board/00112233445566aa'
@@ -396,6 +398,24 @@ describe('[V38] leaving', () => {
     await ben.call('spaces.remove', { space, device: cyDevice })
     await cy.until(async () => (await cy.detail(space)).standing === 'removed')
     expect((await seen(ben, space)).house).toBe('by ben')
+  })
+
+  it('keeps a space that was joined again, whatever is still heard of before', async () => {
+    const came = vi.spyOn(SpacesToForget.prototype, 'recordsCame')
+    const { space, people } = await together(['Ana', 'Ben'])
+    const [ana, ben] = people
+    const benDevice = await me(ben, space)
+    await ben.call('spaces.leave', { space, successor: null, keep: false, anyway: true })
+    await ben.until(async () => (await ben.call('app.state', undefined)).spaces.length === 0)
+    const index = came.mock.calls.findLastIndex(([space]) => space.device === benDevice)
+    const [forgetting, left] = [came.mock.contexts[index] as SpacesToForget, came.mock.calls[index]?.[0] as OpenSpace]
+    const link = await invite(ana, space, 'editor')
+    await ben.call('spaces.join', { link })
+    await ben.until(async () => (await ben.detail(space)).standing === 'member')
+    forgetting.recordsCame(left)
+    // Spaces are joined and deleted one after the other.
+    await ben.call('spaces.join', { link })
+    expect((await ben.detail(space)).standing).toBe('member')
   })
 
   it('keeps a space readable on request, and waits until somebody learns of it', async () => {
