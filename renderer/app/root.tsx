@@ -21,10 +21,10 @@ import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorBoundary } from '../ui/error-boundary.tsx'
 import { FocusMemory } from '../ui/focus-memory.tsx'
 import { part } from '../ui/part.tsx'
-import { Tooltips } from '../ui/tooltips.tsx'
 import { Frame } from './frame.tsx'
 import { theme } from './theme.ts'
 
+const Tooltips = part(async () => (await import('../ui/tooltips.tsx')).Tooltips, { isPatient: true })
 const FirstRun = part(async () => (await import('../features/profile/first-run.tsx')).FirstRun)
 
 /**
