@@ -116,4 +116,6 @@ test('a notice covers nothing of a dialog in a narrow window', async () => {
   await calm()
   const [lower, upper] = [toast, dialog].map((one) => one.element().getBoundingClientRect())
   expect(upper?.bottom).toBeLessThan(lower?.top ?? 0)
+  await userEvent.click(toast.getByRole('button', { name: strings.app.dismiss }))
+  await expect.poll(() => dialog.element().getBoundingClientRect().bottom).toBeGreaterThan(lower?.top ?? 0)
 })

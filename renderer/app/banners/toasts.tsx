@@ -61,7 +61,10 @@ export function Toasts() {
       style.setProperty('--toasts', `${Math.ceil(entry?.contentRect.height ?? 0)}px`),
     )
     if (all.current) observer.observe(all.current)
-    return () => observer.disconnect()
+    return () => {
+      observer.disconnect()
+      style.removeProperty('--toasts')
+    }
   }, [])
   return (
     <div ref={all} className={classes.toasts}>
