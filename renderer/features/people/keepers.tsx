@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { Server } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import type { Member } from '../../../shared/ipc/contract.ts'
-import { useAsked } from '../../platform/asked.ts'
+import { useHoldings } from '../../platform/use-holdings.ts'
 import { strings } from '../../strings/strings.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { DangerItem, MoreMenu } from '../../ui/more-menu.tsx'
@@ -53,7 +53,7 @@ export function Keepers({
   onSetUp: (() => void) | undefined
 }) {
   const [dismissing, setDismissing] = useState<Member | null>(null)
-  const holdings = useAsked('spaces.holdings', space, 'space.changed').value
+  const holdings = useHoldings(space)
   const kept = useMemo(() => new Map(holdings?.members.map(({ device, keeps }) => [device, keeps])), [holdings])
   const setUp = onSetUp && (
     <Button variant="default" leftSection={<Server size={18} />} onClick={onSetUp}>

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
 import type { Member, SpaceDetail } from '../../../shared/ipc/contract.ts'
-import { useAsked } from '../../platform/asked.ts'
+import { useHoldings } from '../../platform/use-holdings.ts'
 import { strings } from '../../strings/strings.ts'
 import { markedName, marksOf } from '../../ui/look-alikes.ts'
 import { roleWords } from '../../ui/role-words.ts'
@@ -23,7 +23,7 @@ export function MemberList({
   const [removing, setRemoving] = useState<Member | null>(null)
   const marks = useMemo(() => marksOf(detail.members), [detail.members])
   const words = roleWords(detail.kind).names
-  const holdings = useAsked('spaces.holdings', detail.id, 'space.changed').value
+  const holdings = useHoldings(detail.id)
   const used = useMemo(() => new Map(holdings?.members.map((each) => [each.device, each.used])), [holdings])
   const removed = removing && markedName(removing.name, marks.get(removing.device))
   return (

@@ -3,8 +3,8 @@ import { MessageSquare, UserPlus, Users, X } from 'lucide-react'
 import { useMemo } from 'react'
 import type { Member, SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { reads } from '../../../shared/space/permissions.ts'
-import { useAsked } from '../../platform/asked.ts'
 import { PersonButton } from '../../platform/person-button.tsx'
+import { useHoldings } from '../../platform/use-holdings.ts'
 import { strings } from '../../strings/strings.ts'
 import { Face } from '../../ui/face.tsx'
 import { useFileDrop } from '../../ui/files/use-file-drop.ts'
@@ -99,7 +99,7 @@ export function PeoplePanel({
     return [...people, ...keepers]
   }, [detail])
   const marks = useMemo(() => marksOf(detail.members), [detail.members])
-  const holdings = useAsked('spaces.holdings', detail.id, 'space.changed').value
+  const holdings = useHoldings(detail.id)
   return (
     <aside className={classes.panel} aria-label={strings.people.title}>
       <header className={classes.panelHeader}>

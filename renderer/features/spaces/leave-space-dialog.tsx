@@ -3,8 +3,8 @@ import { TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { reads } from '../../../shared/space/permissions.ts'
-import { useAsked } from '../../platform/asked.ts'
 import { useAction } from '../../platform/use-action.ts'
+import { useHoldings } from '../../platform/use-holdings.ts'
 import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorText } from '../../ui/error-text.tsx'
@@ -30,7 +30,7 @@ export function LeaveSpaceDialog({
   const [successor, setSuccessor] = useState<string | null>(isOwner && !isLastOwner ? NOBODY : null)
   const [keep, setKeep] = useState(false)
   const [anyway, setAnyway] = useState(false)
-  const unkept = useAsked('spaces.holdings', detail.id, 'space.changed').value?.unkept ?? 0
+  const unkept = useHoldings(detail.id)?.unkept ?? 0
   const isUnkept = unkept > 0
   const nobody = isLastOwner ? strings.spaces.successorNobody : strings.spaces.successorOthers
   const choices = [

@@ -11,7 +11,7 @@ import { chainOf } from '../../record/record.ts'
 import { type DocDescription, describeDoc } from '../../tools/docs.ts'
 import type { Docs } from '../docs/docs.ts'
 import { HostDoc } from '../docs/host-doc.ts'
-import type { RepublishOptions } from './republish.ts'
+import { pushMissing, type RepublishOptions } from './republish.ts'
 
 /** Forked chains of this device, whatever became of them. */
 export const ownForks = (log: SpaceLog, device: string): Chain[] =>
@@ -63,11 +63,7 @@ async function writeHiddenIn(docs: Docs, { doc, root, updates }: Lane): Promise<
     if (isMap || !open.snapshot.writable) return
     const entries = hiddenEntries(now, updates)
     if (entries.length === 0) return
-    await open.write(() => {
-      const list = now.getArray(root)
-      const there = new Set(list.toArray().map((entry) => JSON.stringify(entry)))
-      list.push(entries.filter((entry) => !there.has(JSON.stringify(entry))))
-    })
+    await open.write(() => pushMissing(now.getArray(root), entries))
   } finally {
     open.close()
   }

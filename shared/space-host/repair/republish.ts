@@ -118,15 +118,20 @@ async function writeAgain(
 }
 
 /**
- * A list is in a lane, and all our own. Entries keep the ids inside them; what is there already isn't pushed again.
+ * A list is in a lane, and all our own. Entries keep the ids inside them.
  * @param own client ids of ours
  */
 function pushAgain(was: Y.Array<unknown>, now: Y.Array<unknown>, own: ReadonlySet<number>): void {
-  const there = new Set(now.toArray().map((entry) => JSON.stringify(entry)))
-  for (let item = was._start; item; item = item.right) {
-    if (item.deleted || !own.has(item.id.client)) continue
-    now.push(item.content.getContent().filter((entry) => !there.has(JSON.stringify(entry))))
-  }
+  const entries: unknown[] = []
+  for (let item = was._start; item; item = item.right)
+    if (!item.deleted && own.has(item.id.client)) entries.push(...item.content.getContent())
+  pushMissing(now, entries)
+}
+
+/** Pushes those that aren't in a list of a lane. */
+export function pushMissing(list: Y.Array<unknown>, entries: readonly unknown[]): void {
+  const there = new Set(list.toArray().map((entry) => JSON.stringify(entry)))
+  list.push(entries.filter((entry) => !there.has(JSON.stringify(entry))))
 }
 
 /** Values that someone else has set since stay. @param own client ids of ours */
