@@ -14,7 +14,7 @@ const READS = new RegExp(
   [
     String.raw`\bJSON\.parse\(`,
     String.raw`\b[sS]afeParse\(`,
-    String.raw`\bdecode(Cbor|Any)?\(`,
+    String.raw`\b(decode(Cbor|Any|As)?|readAs)\(`,
     String.raw`new (CborReader|Cursor|DataView|Decoder)\(`,
     String.raw`createDecoder\(`,
     String.raw`\bfromBase64\(|base64urlnopad\.decode|'base64'\)`,

@@ -45,11 +45,14 @@ export const bytes = (least: number, most = least): Field<Uint8Array> => {
   return { write: field.write, read: (reader) => new Uint8Array(field.read(reader)) }
 }
 
-/** Bytes that are written in hex here. @param length in bytes */
-export const hex = (length: number): Field<string> => {
-  const field = view(length)
-  return { write: fromHex, read: (reader) => toHex(field.read(reader)) }
-}
+/** Bytes that are written in hex here. @param lengths in bytes, any of them */
+export const hex = (...lengths: readonly number[]): Field<string> => ({
+  write: fromHex,
+  read(reader) {
+    const value = reader.bytes()
+    return lengths.includes(value.length) ? toHex(value) : reader.fail(`${value.length} bytes`)
+  },
+})
 
 export const text = (isValid: (text: string) => boolean): Field<string> => ({
   write: (value) => value,
@@ -79,6 +82,25 @@ export const nullable = <Value>(field: Field<Value>): Field<Value | null> => ({
   read: (reader) => (reader.isNull() ? null : field.read(reader)),
 })
 
+/** Null for whatever is canonical and no such value, too: later versions may write something else there. */
+export const orNull = <Value>(field: Field<Value>): Field<Value | null> => {
+  const known = nullable(field)
+  return {
+    write: known.write,
+    read(reader) {
+      const start = reader.position
+      try {
+        return known.read(reader)
+      } catch (error) {
+        if (!(error instanceof FormatError)) throw error
+        reader.position = start
+        reader.value(1)
+        return null
+      }
+    },
+  }
+}
+
 export const list = <Item>(item: Field<Item>, most: number, least = 0): Field<Item[]> => ({
   write: (items) => items.map(item.write),
   read(reader) {
@@ -97,6 +119,16 @@ export const checked = <Value>(field: Field<Value>, isValid: (value: Value) => b
     const value = field.read(reader)
     return isValid(value) ? value : reader.fail('an invalid value')
   },
+})
+
+/** A field that is something else here than on the wire. */
+export const mapped = <Wire, Value>(
+  field: Field<Wire>,
+  toWire: (value: Value) => Wire,
+  fromWire: (wire: Wire) => Value,
+): Field<Value> => ({
+  write: (value) => field.write(toWire(value)),
+  read: (reader) => fromWire(field.read(reader)),
 })
 
 /** A field that earlier versions don't write, and this one neither if it is undefined. */

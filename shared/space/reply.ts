@@ -3,13 +3,11 @@
  * the reader's key for that publication (shared/record/SPEC.md, V46). It goes over a link, and never into the log.
  */
 import { concat, fromHex, toHex, utf8 } from '../record/bytes.ts'
-import { decode, encode } from '../record/cbor.ts'
 import type { Crypto, KeyPair } from '../record/crypto.ts'
-import { FormatError } from '../record/errors.ts'
+import { bytes, encodeAs, hex, nullable, readAs, struct, text } from '../record/fields.ts'
 import { LIMITS } from '../record/limits.ts'
-import { nearestTime } from '../record/time.ts'
+import { timeField } from '../record/time.ts'
 import { displayName } from './display-name.ts'
-import { isBytes } from './link-text.ts'
 
 export interface Reply {
   /** The reader's key, hex. */
@@ -25,9 +23,18 @@ export interface Reply {
 
 const DOMAIN = utf8('parley reply 1')
 
-function bodyOf(space: string, { reader, name, about, text, at }: Reply): Uint8Array {
-  return encode([fromHex(space), fromHex(reader), name, about, text, at])
-}
+const BODY = struct(
+  {
+    space: hex(32),
+    reader: hex(32),
+    name: nullable(text(({ length }) => length <= LIMITS.nameLength)),
+    about: nullable(text(({ length }) => length <= LIMITS.docIdLength)),
+    text: text((said) => said.length <= LIMITS.replyLength && said.trim() !== ''),
+    at: timeField,
+  },
+  'ignored',
+)
+const SIGNED = struct({ body: bytes(0, LIMITS.replyBytes), signature: bytes(64) }, 'ignored')
 
 /** @param publisher the only device that can read it, hex */
 export function sealReply(
@@ -35,31 +42,20 @@ export function sealReply(
   { reader, space, publisher }: { reader: KeyPair; space: string; publisher: string },
   reply: Omit<Reply, 'reader'>,
 ): Uint8Array {
-  const body = bodyOf(space, { ...reply, reader: toHex(reader.publicKey) })
+  const body = encodeAs(BODY, { ...reply, space, reader: toHex(reader.publicKey) })
   const signature = crypto.sign(concat(DOMAIN, fromHex(publisher), body), reader.secretKey)
-  return crypto.sealFor(fromHex(publisher), encode([body, signature]))
+  return crypto.sealFor(fromHex(publisher), encodeAs(SIGNED, { body, signature }))
 }
-
-const isText = (value: unknown, longest: number): value is string =>
-  typeof value === 'string' && value.length <= longest
 
 /** Null if it is not for this device, of another publication, or not as its reader wrote it. */
 export function openReply(crypto: Crypto, publisher: KeyPair, space: string, sealed: Uint8Array): Reply | null {
   const plain = crypto.openSealed(publisher, sealed)
-  if (!plain) return null
-  try {
-    const [body, signature] = decode(plain, LIMITS.replyBytes) as unknown[]
-    if (!(body instanceof Uint8Array) || !isBytes(signature, 64)) return null
-    const [of, reader, name, about, text, at] = decode(body, LIMITS.replyBytes) as unknown[]
-    if (!isBytes(of, 32) || toHex(of) !== space || !isBytes(reader, 32) || typeof at !== 'number') return null
-    if (name !== null && !isText(name, LIMITS.nameLength)) return null
-    if (about !== null && !isText(about, LIMITS.docIdLength)) return null
-    if (!isText(text, LIMITS.replyLength) || text.trim() === '') return null
-    if (!crypto.isDeviceKey(reader)) return null
-    if (!crypto.verify(signature, concat(DOMAIN, publisher.publicKey, body), reader)) return null
-    return { reader: toHex(reader), name: name && (displayName(name) || null), about, text, at: nearestTime(at) }
-  } catch (error) {
-    if (error instanceof FormatError || error instanceof TypeError) return null
-    throw error
-  }
+  const signed = plain && readAs(SIGNED, plain, LIMITS.replyBytes)
+  const reply = signed && readAs(BODY, signed.body, LIMITS.replyBytes)
+  if (!reply || reply.space !== space) return null
+  const key = fromHex(reply.reader)
+  if (!crypto.isDeviceKey(key)) return null
+  if (!crypto.verify(signed.signature, concat(DOMAIN, publisher.publicKey, signed.body), key)) return null
+  const { reader, name, about, text: said, at } = reply
+  return { reader, name: name && (displayName(name) || null), about, text: said, at }
 }

@@ -45,7 +45,7 @@ describe('the keys of files being sent', () => {
 })
 
 describe('messages between the two devices', () => {
-  it.each([{ kind: 'have', bytes: 2 ** 40 } as const, { kind: 'end', why: 'saved' } as const])('%j', (message) => {
+  it.each([{ type: 'have', bytes: 2 ** 40 } as const, { type: 'end', why: 'saved' } as const])('%j', (message) => {
     expect(decodeSendingMessage(encodeSendingMessage(message))).toEqual(message)
   })
 

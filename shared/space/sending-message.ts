@@ -1,9 +1,10 @@
 /** Messages between two devices while files go directly from one to the other: canonical CBOR arrays. */
 import { fromHex, toHex } from '../record/bytes.ts'
-import { type CborValue, decode, encode } from '../record/cbor.ts'
+import { encode } from '../record/cbor.ts'
 import type { Crypto } from '../record/crypto.ts'
 import { FormatError } from '../record/errors.ts'
-import { decodeAs, encodeAs, hex, list, struct } from '../record/fields.ts'
+import { decodeAs, encodeAs, hex, list, named, struct, uint, type ValueOf } from '../record/fields.ts'
+import { kinds } from '../record/kinds.ts'
 import { LIMITS } from '../record/limits.ts'
 import { KNOCK_FILES, type KnockFile } from './knock-files.ts'
 
@@ -13,10 +14,15 @@ export interface SendingOffer {
   files: { root: string; key: string }[]
 }
 
-/** `have`: bytes received. `end` comes from either side, and answers `saved`. */
-export type SendingMessage = { kind: 'have'; bytes: number } | { kind: 'end'; why: SendingEnd }
 const ENDS = ['saved', 'cancelled', 'failed'] as const
-export type SendingEnd = (typeof ENDS)[number]
+
+const MESSAGES = kinds({
+  /** Bytes received. */
+  have: ['have', { bytes: uint() }],
+  /** Comes from either side, and answers `saved`. */
+  end: ['end', { why: named(ENDS) }],
+})
+export type SendingMessage = ValueOf<typeof MESSAGES>
 
 const MESSAGE_BYTES = 64
 
@@ -42,16 +48,8 @@ export function decodeSendingOffer(text: string, announced: readonly Pick<KnockF
   return offer
 }
 
-export const encodeSendingMessage = (message: SendingMessage): Uint8Array =>
-  encode(message.kind === 'have' ? ['have', message.bytes] : ['end', message.why])
+export const encodeSendingMessage = (message: SendingMessage): Uint8Array => encodeAs(MESSAGES, message)
 
 /** Throws FormatError. */
-export function decodeSendingMessage(encoded: Uint8Array): SendingMessage {
-  const value = decode(encoded, MESSAGE_BYTES)
-  const [kind, rest] = Array.isArray(value) && value.length === 2 ? (value as CborValue[]) : []
-  if (kind === 'have' && typeof rest === 'number' && Number.isSafeInteger(rest) && rest >= 0)
-    return { kind, bytes: rest }
-  const why = ENDS.find((known) => known === rest)
-  if (kind === 'end' && why) return { kind, why }
-  throw fault('an unknown message')
-}
+export const decodeSendingMessage = (encoded: Uint8Array): SendingMessage =>
+  decodeAs(MESSAGES, encoded, MESSAGE_BYTES, 'sending')

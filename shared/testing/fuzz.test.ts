@@ -738,7 +738,7 @@ const readers: Reader[] = [
     name: 'messages of sendings',
     form: 'cbor',
     cases: 2000,
-    samples: [encodeSendingMessage({ kind: 'have', bytes: 7 }), encodeSendingMessage({ kind: 'end', why: 'saved' })],
+    samples: [encodeSendingMessage({ type: 'have', bytes: 7 }), encodeSendingMessage({ type: 'end', why: 'saved' })],
     throws: [FormatError],
     takes: (message) => message !== null,
     read: decodeSendingMessage,

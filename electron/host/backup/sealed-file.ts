@@ -3,15 +3,16 @@
  * under its number and whether it is the last, so that truncation, reordering and tampering are detected.
  */
 import { concat, equalBytes, utf8 } from '../../../shared/record/bytes.ts'
-import { type CborValue, decode, encode } from '../../../shared/record/cbor.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
+import { bytes, encodeAs, readAs, struct } from '../../../shared/record/fields.ts'
 import { BACKUP_START } from '../../../shared/tools/parley-file.ts'
-import { type Argon2Cost, costOf, keyFrom, SALT_BYTES, USUAL_COST } from '../profile/argon2.ts'
+import { keyFrom, SALT_BYTES, STRETCHING, USUAL_COST } from '../profile/argon2.ts'
 
 const MAGIC = utf8(`${BACKUP_START}1\n`)
 const PREFIX_BYTES = 16
 const HEADER_BYTES = 256
 const TAG_BYTES = 16
+const HEADER = struct({ ...STRETCHING, prefix: bytes(PREFIX_BYTES) }, 'ignored')
 /** A plain part: one record more than a batch. */
 export const PART_BYTES = 2 * 1024 * 1024
 
@@ -50,7 +51,7 @@ export async function* sealFile(
 ): AsyncGenerator<Uint8Array> {
   const salt = crypto.randomBytes(SALT_BYTES)
   const prefix = crypto.randomBytes(PREFIX_BYTES)
-  const header = encode([salt, cost.operations, cost.memoryBytes, prefix])
+  const header = encodeAs(HEADER, { salt, ...cost, prefix })
   const key = await keyFrom(passphrase, salt, cost)
   const sealed = (part: Uint8Array, number: number, isLast: boolean): Uint8Array => {
     const ciphertext = crypto.seal(key, numbered(prefix, number), part, concat(header, Uint8Array.of(isLast ? 1 : 0)))
@@ -108,9 +109,10 @@ export class FileOpener {
       this.#rest = whole
       return false
     }
-    const { salt, cost, prefix } = readHeader(header)
-    this.#key = await keyFrom(this.#passphrase, salt, cost)
-    this.#prefix = prefix
+    const begin = readAs(HEADER, header, HEADER_BYTES)
+    if (begin === null) throw new BackupError('damaged', 'the header is malformed, or requires too much memory')
+    this.#key = await keyFrom(this.#passphrase, begin.salt, begin)
+    this.#prefix = begin.prefix
     this.#header = header
     return true
   }
@@ -140,21 +142,4 @@ export class FileOpener {
     this.#ended = isLast
     return part
   }
-}
-
-function readHeader(bytes: Uint8Array): { salt: Uint8Array; cost: Argon2Cost; prefix: Uint8Array } {
-  let value: CborValue
-  try {
-    value = decode(bytes, HEADER_BYTES)
-  } catch {
-    throw new BackupError('damaged', 'the header cannot be read')
-  }
-  const [salt, operations, memoryBytes, prefix] = Array.isArray(value) ? (value as CborValue[]) : []
-  const areBytes = salt instanceof Uint8Array && prefix instanceof Uint8Array
-  if (!areBytes || salt.length !== SALT_BYTES || prefix.length !== PREFIX_BYTES) {
-    throw new BackupError('damaged', 'malformed header')
-  }
-  const cost = costOf(operations, memoryBytes)
-  if (cost === null) throw new BackupError('damaged', 'the header requires too much memory')
-  return { salt, cost, prefix }
 }

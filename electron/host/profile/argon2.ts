@@ -1,6 +1,7 @@
 /** Keys from passphrases, by Argon2id. */
 import sodium from 'sodium-native'
 import { utf8 } from '../../../shared/record/bytes.ts'
+import { bytes, uint } from '../../../shared/record/fields.ts'
 
 /** The cost of one guess at a passphrase. */
 export interface Argon2Cost {
@@ -15,18 +16,8 @@ export const USUAL_COST: Argon2Cost = {
   memoryBytes: sodium.crypto_pwhash_MEMLIMIT_MODERATE,
 }
 
-/** A damaged file must not ask for all memory. */
-const MAXIMUM_COST: Argon2Cost = { operations: 16, memoryBytes: 2 ** 30 }
-
-/** Null: no cost that a key may have. */
-export function costOf(operations: unknown, memoryBytes: unknown): Argon2Cost | null {
-  if (!isBetween(operations, 1, MAXIMUM_COST.operations)) return null
-  if (!isBetween(memoryBytes, 8192, MAXIMUM_COST.memoryBytes)) return null
-  return { operations, memoryBytes }
-}
-
-const isBetween = (value: unknown, least: number, most: number): value is number =>
-  typeof value === 'number' && value >= least && value <= most
+/** What is stored to make a key again. A damaged file must not ask for all memory. */
+export const STRETCHING = { salt: bytes(SALT_BYTES), operations: uint(16, 1), memoryBytes: uint(2 ** 30, 8192) }
 
 /** The same key for a passphrase, whichever way its accents are typed. */
 export async function keyFrom(passphrase: string, salt: Uint8Array, cost: Argon2Cost): Promise<Uint8Array> {

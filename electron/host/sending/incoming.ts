@@ -96,16 +96,16 @@ export class Incoming implements UnderWay {
     if (!this.#isSaving) void this.#save()
     if (performance.now() - this.#said < SAY_PAUSE) return
     this.#said = performance.now()
-    this.way.say({ kind: 'have', bytes: this.#have() })
+    this.way.say({ type: 'have', bytes: this.#have() })
   }
 
   /** Repeated if the link broke before it arrived. */
   up(): void {
-    if (this.#state === 'done') this.way.say({ kind: 'end', why: 'saved' })
+    if (this.#state === 'done') this.way.say({ type: 'end', why: 'saved' })
   }
 
   hear(message: SendingMessage): void {
-    if (message.kind === 'have') return
+    if (message.type === 'have') return
     if (this.#state === 'done') this.way.close()
     else if (this.#state === 'moving') {
       const isFailed = message.why !== 'cancelled'
@@ -116,13 +116,13 @@ export class Incoming implements UnderWay {
 
   fail(problem: Sending['problem']): void {
     if (this.isOver) return
-    this.way.end({ kind: 'end', why: 'failed' })
+    this.way.end({ type: 'end', why: 'failed' })
     this.#end('failed', problem)
   }
 
   cancel(): void {
     if (this.isOver) return
-    this.way.end({ kind: 'end', why: 'cancelled' })
+    this.way.end({ type: 'end', why: 'cancelled' })
     this.#end('cancelled', null)
   }
 
@@ -158,7 +158,7 @@ export class Incoming implements UnderWay {
     this.#isSaving = false
     if (this.isOver || !this.#files.every(({ isSaved }) => isSaved)) return
     this.#state = 'done'
-    this.way.say({ kind: 'end', why: 'saved' })
+    this.way.say({ type: 'end', why: 'saved' })
     this.#parts.ended(this.id)
   }
 

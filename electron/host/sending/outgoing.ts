@@ -110,9 +110,9 @@ export class Outgoing implements UnderWay {
 
   hear(message: SendingMessage): void {
     if (this.#state !== 'moving') return
-    if (message.kind === 'have') this.#have = message.bytes
+    if (message.type === 'have') this.#have = message.bytes
     else if (message.why === 'saved') {
-      this.way?.end({ kind: 'end', why: 'saved' })
+      this.way?.end({ type: 'end', why: 'saved' })
       this.#end('done', null)
     } else {
       this.way?.close()
@@ -122,13 +122,13 @@ export class Outgoing implements UnderWay {
 
   fail(problem: Sending['problem']): void {
     if (this.isOver) return
-    this.way?.end({ kind: 'end', why: 'failed' })
+    this.way?.end({ type: 'end', why: 'failed' })
     this.#end('failed', problem)
   }
 
   cancel(): void {
     if (this.isOver) return
-    this.way?.end({ kind: 'end', why: 'cancelled' })
+    this.way?.end({ type: 'end', why: 'cancelled' })
     this.#end('cancelled', null)
   }
 

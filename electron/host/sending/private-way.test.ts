@@ -4,7 +4,7 @@ import { decodeSendingMessage } from '../../../shared/space/sending-message.ts'
 import type { ChannelMessage, SpaceChannel } from '../../../shared/space-host/ports/space-channel.ts'
 import { PrivateWay } from './private-way.ts'
 
-const FAILED = { kind: 'end', why: 'failed' } as const
+const FAILED = { type: 'end', why: 'failed' } as const
 
 function way() {
   const removed: string[] = []

@@ -186,9 +186,9 @@ const knocks: OfEach<KnockMessage, 'kind'> = {
   ],
 }
 
-const sendings: OfEach<SendingMessage, 'kind'> = {
-  have: [{ kind: 'have', bytes: 700_000 }],
-  end: (['saved', 'cancelled', 'failed'] as const).map((why) => ({ kind: 'end', why })),
+const sendings: OfEach<SendingMessage, 'type'> = {
+  have: [{ type: 'have', bytes: 700_000 }],
+  end: (['saved', 'cancelled', 'failed'] as const).map((why) => ({ type: 'end', why })),
 }
 
 const neighbours: OfEach<NeighbourMessage, 'type'> = {

@@ -2,9 +2,9 @@
  * Messages of tools, in the envelope and in the forms from before it. Those forms are complete: every later kind uses
  * the envelope.
  */
-import { type CborValue, decode, encode } from '../../record/cbor.ts'
+import { any, bytes, encodeAs, type Field, readAs, struct, text } from '../../record/fields.ts'
 import { LIMITS } from '../../record/limits.ts'
-import { nearestTime } from '../../record/time.ts'
+import { timeField } from '../../record/time.ts'
 import { isToolName } from '../../record/tool-name.ts'
 import { encodeTyping, readTyping } from '../../tools/chat/typing.ts'
 import { encodeNamedFiles, readNamedFiles } from '../../tools/files/named-file.ts'
@@ -32,37 +32,28 @@ export function toolMessageOf(message: HeardControl): ToolMessage | null {
   return null
 }
 
-/**
- * Broadcast form: `[tool, kind, time, payload]`; for data streams `[topic, time, texts]`, which contain their own time
- * (E7).
- */
-const LINES = { tool: 'topics', kind: 'said' } as const
-const ARRAY_OF_FOUR = 0x84
-
 export interface TimedMessage extends ToolMessage {
   /** Milliseconds, on the sender's clock. */
   time: number
 }
 
-export const encodeTimed = ({ tool, kind, time, payload }: TimedMessage): Uint8Array =>
-  tool === LINES.tool && kind === LINES.kind ? payload : encode([tool, kind, time, payload])
+/** Broadcast form; of data streams, what they say, which contains its own time (E7). */
+const TIMED: Field<TimedMessage> = struct({
+  tool: text(isToolName),
+  kind: text(isToolName),
+  time: timeField,
+  payload: bytes(0, LIMITS.messageBytes),
+})
+const LINES = { tool: 'topics', kind: 'said' } as const
+const TIME_OF_LINES = struct({ topic: any, time: timeField }, 'ignored')
+const LIST_OF_FOUR = 0x84
+
+export const encodeTimed = (message: TimedMessage): Uint8Array =>
+  message.tool === LINES.tool && message.kind === LINES.kind ? message.payload : encodeAs(TIMED, message)
 
 /** Null if it isn't a valid message. */
-export function readTimed(bytes: Uint8Array): TimedMessage | null {
-  const isEnveloped = bytes[0] === ARRAY_OF_FOUR
-  let value: CborValue
-  try {
-    value = decode(bytes, LIMITS.messageBytes)
-  } catch {
-    return null
-  }
-  if (!Array.isArray(value)) return null
-  if (!isEnveloped) {
-    const time = value[1]
-    return typeof time === 'number' ? { ...LINES, time: nearestTime(time), payload: bytes } : null
-  }
-  const [tool, kind, time, payload] = value as unknown[]
-  return isToolName(tool) && isToolName(kind) && typeof time === 'number' && payload instanceof Uint8Array
-    ? { tool, kind, time: nearestTime(time), payload }
-    : null
+export function readTimed(payload: Uint8Array): TimedMessage | null {
+  if (payload[0] === LIST_OF_FOUR) return readAs(TIMED, payload, LIMITS.messageBytes)
+  const said = readAs(TIME_OF_LINES, payload, LIMITS.messageBytes)
+  return said && { ...LINES, time: said.time, payload }
 }

@@ -3,11 +3,24 @@
  * them can pass it on.
  */
 import { fromHex, toHex } from '../../record/bytes.ts'
-import { type CborValue, decode, encode } from '../../record/cbor.ts'
+import { encode } from '../../record/cbor.ts'
 import type { Crypto, KeyPair } from '../../record/crypto.ts'
-import { SIGNAL_KINDS, type SignalKind } from './calls.ts'
+import {
+  bytes,
+  encodeAs,
+  type Field,
+  hex,
+  numbered,
+  readAs,
+  struct,
+  text,
+  uint,
+  type ValueOf,
+} from '../../record/fields.ts'
+import { kinds } from '../../record/kinds.ts'
+import { SIGNAL_KINDS } from './calls.ts'
 import { CALL_LIMITS } from './limits.ts'
-import { type CallStatement, statementAsCbor, statementOf } from './statement.ts'
+import { SESSION, STATEMENT, STREAM } from './statement.ts'
 
 export interface Letter {
   /** Device ids, hex. */
@@ -23,60 +36,28 @@ export interface Letter {
   signature: Uint8Array
 }
 
-/**
- * What is in a letter. `here`: who may not publish says that it is in a call. `signal`: what one window tells another
- * for their connection, with the statement of the one that sends it. `declined`: it won't answer a ring.
- */
-export type CallWords =
-  | { type: 'here'; statement: CallStatement }
-  | { type: 'signal'; statement: CallStatement; to: string; kind: SignalKind; text: string }
-  | { type: 'declined'; stream: string; session: string }
-
 /** Bytes. Descriptions are ASCII. */
-const WORDS = CALL_LIMITS.description + 1024
-const LETTER = WORDS + 1024
+const WORDS_BYTES = CALL_LIMITS.description + 1024
+const LETTER_BYTES = WORDS_BYTES + 1024
 
-const isBytes = (value: unknown, length: number): value is Uint8Array =>
-  value instanceof Uint8Array && value.length === length
-const isCount = (value: unknown): value is number => typeof value === 'number'
+/** What is in a letter. */
+const WORDS = kinds(
+  {
+    /** Who may not publish says that it is in a call. */
+    here: [0, { statement: STATEMENT }],
+    /** What one window tells another for their connection, with the statement of the one that sends it. */
+    signal: [1, { statement: STATEMENT, to: hex(16), kind: numbered(SIGNAL_KINDS), text: text(() => true) }],
+    /** It won't answer a ring. */
+    declined: [2, { stream: STREAM, session: SESSION }],
+  },
+  'ignored',
+)
+export type CallWords = ValueOf<typeof WORDS>
 
-export function encodeWords(words: CallWords): Uint8Array {
-  switch (words.type) {
-    case 'here':
-      return encode([0, statementAsCbor(words.statement)])
-    case 'signal':
-      return encode([
-        1,
-        statementAsCbor(words.statement),
-        fromHex(words.to),
-        SIGNAL_KINDS.indexOf(words.kind),
-        words.text,
-      ])
-    case 'declined':
-      return encode([2, fromHex(words.stream), fromHex(words.session)])
-  }
-}
+export const encodeWords = (words: CallWords): Uint8Array => encodeAs(WORDS, words)
 
 /** Null for anything else. */
-export function readWords(bytes: Uint8Array): CallWords | null {
-  let value: CborValue
-  try {
-    value = decode(bytes, WORDS)
-  } catch {
-    return null
-  }
-  const [type, first, second, third, text] = Array.isArray(value) ? (value as unknown[]) : []
-  if (type === 2) {
-    const isStream = isBytes(first, 8) || isBytes(first, 16)
-    return isStream && isBytes(second, 16) ? { type: 'declined', stream: toHex(first), session: toHex(second) } : null
-  }
-  const statement = statementOf(first)
-  if (!statement) return null
-  if (type === 0) return { type: 'here', statement }
-  const kind = typeof third === 'number' ? SIGNAL_KINDS[third] : undefined
-  if (type !== 1 || !isBytes(second, 16) || kind === undefined || typeof text !== 'string') return null
-  return { type: 'signal', statement, to: toHex(second), kind, text }
-}
+export const readWords = (bytes: Uint8Array): CallWords | null => readAs(WORDS, bytes, WORDS_BYTES)
 
 /** What the sender signs: 32 bytes. */
 const signedPart = (
@@ -94,7 +75,7 @@ export function writeLetter(
   words: CallWords,
 ): Letter {
   const plain = encodeWords(words)
-  if (plain.length > WORDS) throw new RangeError('too long for a letter')
+  if (plain.length > WORDS_BYTES) throw new RangeError('too long for a letter')
   const unsigned = { to, from: toHex(device.publicKey), number, sealed: crypto.sealFor(fromHex(to), plain) }
   const signature = crypto.sign(signedPart(crypto, space, unsigned), device.secretKey)
   return { ...unsigned, hops: 0, signature }
@@ -109,19 +90,19 @@ export function openLetter(crypto: Crypto, device: KeyPair, { sealed }: Letter):
   return plain && readWords(plain)
 }
 
-export const encodeLetter = ({ to, from, number, hops, sealed, signature }: Letter): Uint8Array =>
-  encode([fromHex(to), fromHex(from), number, hops, sealed, signature])
+const LETTER: Field<Letter> = struct(
+  {
+    to: hex(32),
+    from: hex(32),
+    number: uint(),
+    hops: uint(CALL_LIMITS.hops - 1),
+    sealed: bytes(0, LETTER_BYTES),
+    signature: bytes(64),
+  },
+  'ignored',
+)
+
+export const encodeLetter = (letter: Letter): Uint8Array => encodeAs(LETTER, letter)
 
 /** Null for anything else. */
-export function readLetter(bytes: Uint8Array): Letter | null {
-  let value: CborValue
-  try {
-    value = decode(bytes, LETTER)
-  } catch {
-    return null
-  }
-  const [to, from, number, hops, sealed, signature] = Array.isArray(value) ? (value as unknown[]) : []
-  if (!isBytes(to, 32) || !isBytes(from, 32) || !isCount(number) || !isCount(hops)) return null
-  if (hops >= CALL_LIMITS.hops || !(sealed instanceof Uint8Array) || !isBytes(signature, 64)) return null
-  return { to: toHex(to), from: toHex(from), number, hops, sealed, signature }
-}
+export const readLetter = (bytes: Uint8Array): Letter | null => readAs(LETTER, bytes, LETTER_BYTES)

@@ -1,7 +1,6 @@
 /** What a source says to relays (SPEC.md, F15), which can't read its announcements: what they need to pass a cast on. */
-import { fromHex, toHex } from '../../record/bytes.ts'
-import { type CborValue, decode, encode } from '../../record/cbor.ts'
-import { readDelay, readStripes, writeStripes } from './announcement.ts'
+import { encodeAs, type Field, flag, hex, readAs, struct } from '../../record/fields.ts'
+import { DELAY, STRIPE_PLANS } from './announcement.ts'
 import type { StripePlan } from './stripes.ts'
 
 export interface CarriedCast {
@@ -16,19 +15,12 @@ export interface CarriedCast {
 /** Later versions may add to it. */
 const MOST_BYTES = 256
 
-export const encodeCarried = ({ cast, delay, stripes, ended }: CarriedCast): Uint8Array =>
-  encode([fromHex(cast), delay, writeStripes(stripes), ended])
+const CARRIED: Field<CarriedCast> = struct(
+  { cast: hex(16), delay: DELAY, stripes: STRIPE_PLANS, ended: flag },
+  'ignored',
+)
+
+export const encodeCarried = (carried: CarriedCast): Uint8Array => encodeAs(CARRIED, carried)
 
 /** Null for anything else. What later versions append is ignored. */
-export function readCarried(bytes: Uint8Array): CarriedCast | null {
-  let value: CborValue
-  try {
-    value = decode(bytes, MOST_BYTES)
-  } catch {
-    return null
-  }
-  const [cast, late, plans, ended] = Array.isArray(value) ? (value as unknown[]) : []
-  if (!(cast instanceof Uint8Array) || cast.length !== 16 || typeof ended !== 'boolean') return null
-  const [delay, stripes] = [readDelay(late), readStripes(plans)]
-  return delay === null || stripes === null ? null : { cast: toHex(cast), delay, stripes, ended }
-}
+export const readCarried = (bytes: Uint8Array): CarriedCast | null => readAs(CARRIED, bytes, MOST_BYTES)

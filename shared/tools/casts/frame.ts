@@ -3,7 +3,20 @@
  * together again by viewers.
  */
 import { concat } from '../../record/bytes.ts'
-import { type CborValue, decode, encode } from '../../record/cbor.ts'
+import {
+  bytes,
+  checked,
+  encodeAs,
+  type Field,
+  later,
+  list,
+  nullable,
+  readAs,
+  struct,
+  text,
+  uint,
+} from '../../record/fields.ts'
+import { kinds } from '../../record/kinds.ts'
 import { CAST_LIMITS } from './limits.ts'
 import type { PlainObject } from './object.ts'
 
@@ -26,50 +39,39 @@ const MOST_BYTES = CAST_LIMITS.parts * CAST_LIMITS.objectBytes
 const LOWEST_RATE = 8000
 const HIGHEST_RATE = 96_000
 
-export const encodeFrame = ({ format, chunks, needs }: CastFrame): Uint8Array =>
-  encode([format && encodeFormat(format), chunks, needs])
+const side = uint(CAST_LIMITS.side, 1)
+const codec = (form: RegExp) => text((value) => value.length <= CAST_LIMITS.codec && form.test(value))
 
-const encodeFormat = (format: CastFormat): CborValue =>
-  format.type === 'picture'
-    ? [0, format.codec, format.width, format.height]
-    : [1, format.codec, format.rate, format.channels]
+const FORMAT = checked(
+  kinds(
+    {
+      picture: [0, { codec: codec(PICTURE_CODEC), width: side, height: side }],
+      sound: [1, { codec: codec(SOUND_CODEC), rate: uint(HIGHEST_RATE, LOWEST_RATE), channels: uint(2, 1) }],
+    },
+    'ignored',
+  ),
+  (format) => format.type === 'sound' || format.width * format.height <= CAST_LIMITS.pixels,
+)
 
-const isWithin = (value: unknown, least: number, most: number): value is number =>
-  typeof value === 'number' && value >= least && value <= most
+const FRAME: Field<CastFrame> = struct(
+  {
+    format: nullable(FORMAT),
+    chunks: list(bytes(0, MOST_BYTES), CAST_LIMITS.packets, 1),
+    needs: later(nullable(uint()), null),
+  },
+  'ignored',
+)
+const SOUND = checked(
+  FRAME,
+  ({ format, chunks }) => format?.type !== 'picture' && chunks.every(({ length }) => length <= CAST_LIMITS.packetBytes),
+)
+const PICTURE = checked(FRAME, ({ format, chunks }) => format?.type !== 'sound' && chunks.length === 1)
 
-function formatOf(value: unknown): CastFormat | null {
-  const [type, codec, first, second] = Array.isArray(value) ? (value as unknown[]) : []
-  if (typeof codec !== 'string' || codec.length > CAST_LIMITS.codec) return null
-  if (type === 0 && PICTURE_CODEC.test(codec)) {
-    const { side, pixels } = CAST_LIMITS
-    return isWithin(first, 1, side) && isWithin(second, 1, side) && first * second <= pixels
-      ? { type: 'picture', codec, width: first, height: second }
-      : null
-  }
-  if (type !== 1 || !SOUND_CODEC.test(codec)) return null
-  return isWithin(first, LOWEST_RATE, HIGHEST_RATE) && isWithin(second, 1, 2)
-    ? { type: 'sound', codec, rate: first, channels: second }
-    : null
-}
+export const encodeFrame = (frame: CastFrame): Uint8Array => encodeAs(FRAME, frame)
 
 /** Null for anything else. @param isSound of which stripe it came */
-export function readFrame(bytes: Uint8Array, isSound: boolean): CastFrame | null {
-  let value: CborValue
-  try {
-    value = decode(bytes, MOST_BYTES)
-  } catch {
-    return null
-  }
-  const [said, listed, needs = null] = Array.isArray(value) ? (value as unknown[]) : []
-  const format = said === null ? null : formatOf(said)
-  if (said !== null && format?.type !== (isSound ? 'sound' : 'picture')) return null
-  if (!Array.isArray(listed) || listed.length < 1 || listed.length > (isSound ? CAST_LIMITS.packets : 1)) return null
-  if (needs !== null && typeof needs !== 'number') return null
-  const chunks = listed as unknown[]
-  const mostBytes = isSound ? CAST_LIMITS.packetBytes : MOST_BYTES
-  const isChunk = (chunk: unknown): chunk is Uint8Array => chunk instanceof Uint8Array && chunk.length <= mostBytes
-  return chunks.every(isChunk) ? { format, chunks, needs } : null
-}
+export const readFrame = (bytes: Uint8Array, isSound: boolean): CastFrame | null =>
+  readAs(isSound ? SOUND : PICTURE, bytes, MOST_BYTES)
 
 /** What each object of a frame carries. Throws RangeError if it is too large. */
 export function divideFrame(frame: CastFrame): Uint8Array[] {

@@ -2,9 +2,10 @@
  * An object of a cast (SPEC.md, F3 and F4): at most 12 KiB of one stripe, sealed for those who may watch and signed by
  * the source, so that anybody can pass it on and nobody can alter it.
  */
-import { fromHex, toHex } from '../../record/bytes.ts'
-import { type CborValue, decode, encode } from '../../record/cbor.ts'
+import { fromHex } from '../../record/bytes.ts'
+import { encode } from '../../record/cbor.ts'
 import type { Crypto, KeyPair } from '../../record/crypto.ts'
+import { bytes, checked, encodeAs, hex, mapped, Parts, readAs, struct, uint } from '../../record/fields.ts'
 import { CAST_LIMITS } from './limits.ts'
 import { STRIPES } from './stripes.ts'
 
@@ -31,26 +32,50 @@ export interface CastObject {
 export type UnsignedObject = Omit<CastObject, 'signature'>
 export type PlainObject = Omit<UnsignedObject, 'sealed'>
 
-const KEY_BIT = 1
-const LAYER_BIT = 2
-const LEVEL_BIT = 8
-const BITS = 128
 const TAG_BYTES = 16
 const MOST_BYTES = CAST_LIMITS.objectBytes + 256
 
-const headerOf = ({ cast, stripe, seq, part, parts, time, isKey, layer, level }: PlainObject) =>
-  [
-    fromHex(cast),
-    stripe,
-    seq,
-    part,
-    parts,
-    time,
-    (isKey ? KEY_BIT : 0) + layer * LAYER_BIT + level * LEVEL_BIT,
-  ] as const
+const HIGHEST_LAYER = 2
+const HIGHEST_LEVEL = 9
+
+const header = {
+  cast: hex(16),
+  stripe: uint(STRIPES.length - 1),
+  seq: uint(),
+  part: uint(),
+  parts: uint(CAST_LIMITS.parts),
+  time: uint(),
+  /** `isKey`, two bits of `layer`, four of `level`. */
+  bits: uint(2 ** 7 - 1),
+}
+const HEADER = new Parts(header, 'refused')
+
+const bitsOf = ({ isKey, layer, level }: Pick<PlainObject, 'isKey' | 'layer' | 'level'>): number =>
+  Number(isKey) | (layer << 1) | (level << 3)
+
+const fromBits = (bits: number) => ({ isKey: (bits & 1) !== 0, layer: (bits >> 1) & 3, level: bits >> 3 })
+
+const OBJECT = checked(
+  mapped(
+    struct(
+      { ...header, sealed: bytes(TAG_BYTES, CAST_LIMITS.objectBytes + TAG_BYTES), signature: bytes(64) },
+      'ignored',
+    ),
+    (object: CastObject) => ({ ...object, bits: bitsOf(object) }),
+    ({ bits, ...object }) => ({ ...object, ...fromBits(bits) }),
+  ),
+  ({ part, parts, layer, level }) => part < parts && layer <= HIGHEST_LAYER && level <= HIGHEST_LEVEL,
+)
+
+/** What objects are sealed and signed under: the space, and all that is not sealed. */
+const contextOf = (purpose: string, space: string, object: PlainObject) =>
+  HEADER.write({ ...object, bits: bitsOf(object) }, [purpose, fromHex(space)])
 
 const signedPart = (crypto: Pick<Crypto, 'hash'>, space: string, object: UnsignedObject): Uint8Array =>
-  crypto.hash(encode(['parley cast 1', fromHex(space), ...headerOf(object), object.sealed]))
+  crypto.hash(encode([...contextOf('parley cast 1', space, object), object.sealed]))
+
+const sealedUnder = (space: string, object: PlainObject): Uint8Array =>
+  encode(contextOf('parley cast seal 1', space, object))
 
 /** Never the same for two objects of a cast, and so under one key. */
 function nonceOf({ stripe, seq }: PlainObject): Uint8Array {
@@ -61,9 +86,6 @@ function nonceOf({ stripe, seq }: PlainObject): Uint8Array {
   return nonce
 }
 
-const boundTo = (space: string, plain: PlainObject): Uint8Array =>
-  encode(['parley cast seal 1', fromHex(space), ...headerOf(plain)])
-
 /** @param key of the cast, 32 bytes */
 export function writeObject(
   crypto: Pick<Crypto, 'hash' | 'seal' | 'sign'>,
@@ -73,7 +95,7 @@ export function writeObject(
   content: Uint8Array,
 ): CastObject {
   if (content.length > CAST_LIMITS.objectBytes) throw new RangeError('too long for an object')
-  const unsigned = { ...plain, sealed: crypto.seal(key, nonceOf(plain), content, boundTo(space, plain)) }
+  const unsigned = { ...plain, sealed: crypto.seal(key, nonceOf(plain), content, sealedUnder(space, plain)) }
   return { ...unsigned, signature: crypto.sign(signedPart(crypto, space, unsigned), device.secretKey) }
 }
 
@@ -90,44 +112,9 @@ export const openObject = (
   crypto: Pick<Crypto, 'open'>,
   { space, key }: { space: string; key: Uint8Array },
   object: CastObject,
-): Uint8Array | null => crypto.open(key, nonceOf(object), object.sealed, boundTo(space, object))
+): Uint8Array | null => crypto.open(key, nonceOf(object), object.sealed, sealedUnder(space, object))
 
-export const encodeObject = (object: CastObject): Uint8Array =>
-  encode([...headerOf(object), object.sealed, object.signature])
-
-const isCount = (value: unknown): value is number => typeof value === 'number'
-const isBytes = (value: unknown, length: number): value is Uint8Array =>
-  value instanceof Uint8Array && value.length === length
+export const encodeObject = (object: CastObject): Uint8Array => encodeAs(OBJECT, object)
 
 /** Null for anything else. */
-export function readObject(bytes: Uint8Array): CastObject | null {
-  let value: CborValue
-  try {
-    value = decode(bytes, MOST_BYTES)
-  } catch {
-    return null
-  }
-  const [cast, stripe, seq, part, parts, time, bits, sealed, signature] = Array.isArray(value)
-    ? (value as unknown[])
-    : []
-  if (!isBytes(cast, 16) || !isCount(stripe) || !isCount(seq) || !isCount(time) || !isBytes(signature, 64)) return null
-  if (!isCount(part) || !isCount(parts) || parts > CAST_LIMITS.parts || part >= parts) return null
-  if (stripe >= STRIPES.length || !isCount(bits) || bits >= BITS || !(sealed instanceof Uint8Array)) return null
-  const level = Math.floor(bits / LEVEL_BIT)
-  const layer = Math.floor(bits / LAYER_BIT) % 4
-  if (sealed.length < TAG_BYTES || sealed.length > CAST_LIMITS.objectBytes + TAG_BYTES || layer > 2 || level > 9)
-    return null
-  return {
-    cast: toHex(cast),
-    stripe,
-    seq,
-    part,
-    parts,
-    time,
-    isKey: (bits & KEY_BIT) !== 0,
-    layer,
-    level,
-    sealed,
-    signature,
-  }
-}
+export const readObject = (bytes: Uint8Array): CastObject | null => readAs(OBJECT, bytes, MOST_BYTES)

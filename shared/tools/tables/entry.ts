@@ -1,6 +1,5 @@
 /** What somebody who may only read has filled into a form, and what somebody who may write answers (SPEC.md, T18). */
-import { fromHex, toHex } from '../../record/bytes.ts'
-import { decode, encode } from '../../record/cbor.ts'
+import { encodeAs, type Field, flag, hex, readAs, struct, text } from '../../record/fields.ts'
 
 /** Bytes of its cells. */
 export const ENTRY_BYTES = 64 * 1024
@@ -19,37 +18,21 @@ export interface EntryAnswer {
   readonly isAdded: boolean
 }
 
-/** Bytes of the ids of an entry, its table and its form. */
-const [ID, ITEM, VIEW] = [12, 8, 4]
+const MOST_BYTES = 2 * ENTRY_BYTES
+const entryId = hex(12)
 
-const hexOf = (value: unknown, length: number): string | null =>
-  value instanceof Uint8Array && value.length === length ? toHex(value) : null
+const ENTRY: Field<FormEntry> = struct(
+  { id: entryId, item: hex(8), view: hex(4), cells: text(({ length }) => length <= ENTRY_BYTES) },
+  'ignored',
+)
+const ANSWER: Field<EntryAnswer> = struct({ id: entryId, isAdded: flag }, 'ignored')
 
-function valuesIn(bytes: Uint8Array): readonly unknown[] {
-  try {
-    const value = decode(bytes, 2 * ENTRY_BYTES)
-    return Array.isArray(value) ? value : []
-  } catch {
-    return []
-  }
-}
-
-export const encodeEntry = ({ id, item, view, cells }: FormEntry): Uint8Array =>
-  encode([fromHex(id), fromHex(item), fromHex(view), cells])
+export const encodeEntry = (entry: FormEntry): Uint8Array => encodeAs(ENTRY, entry)
 
 /** Null for anything else. */
-export function readEntry(bytes: Uint8Array): FormEntry | null {
-  const [first, second, third, cells] = valuesIn(bytes)
-  const [id, item, view] = [hexOf(first, ID), hexOf(second, ITEM), hexOf(third, VIEW)]
-  const isWhole = id !== null && item !== null && view !== null
-  return isWhole && typeof cells === 'string' && cells.length <= ENTRY_BYTES ? { id, item, view, cells } : null
-}
+export const readEntry = (bytes: Uint8Array): FormEntry | null => readAs(ENTRY, bytes, MOST_BYTES)
 
-export const encodeEntryAnswer = ({ id, isAdded }: EntryAnswer): Uint8Array => encode([fromHex(id), isAdded])
+export const encodeEntryAnswer = (answer: EntryAnswer): Uint8Array => encodeAs(ANSWER, answer)
 
 /** Null for anything else. */
-export function readEntryAnswer(bytes: Uint8Array): EntryAnswer | null {
-  const [first, isAdded] = valuesIn(bytes)
-  const id = hexOf(first, ID)
-  return id !== null && typeof isAdded === 'boolean' ? { id, isAdded } : null
-}
+export const readEntryAnswer = (bytes: Uint8Array): EntryAnswer | null => readAs(ANSWER, bytes, MOST_BYTES)

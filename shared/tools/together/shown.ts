@@ -1,6 +1,19 @@
 /** What the leader of a showing has on screen (SPEC.md, T2), and questions about its clock (T5). Canonical CBOR. */
-import { fromHex, toHex } from '../../record/bytes.ts'
-import { type CborValue, decode, encode } from '../../record/cbor.ts'
+import {
+  encodeAs,
+  type Field,
+  flag,
+  hex,
+  list,
+  mapped,
+  orNull,
+  readAs,
+  struct,
+  text,
+  uint,
+  type ValueOf,
+} from '../../record/fields.ts'
+import { kinds } from '../../record/kinds.ts'
 import type { Spot } from '../spot.ts'
 import { TOGETHER_LIMITS as LIMITS } from './limits.ts'
 
@@ -34,11 +47,6 @@ export interface Shown extends OnScreen {
   ends: boolean
 }
 
-/** `number`: which question is answered. `at`: the clock of the leader's window, in milliseconds. */
-export type ClockWords =
-  | { type: 'question'; session: string; number: number }
-  | { type: 'answer'; session: string; number: number; at: number }
-
 const PATH = /^[!-~]*$/
 /** Letters, digits and what ids contain. */
 const NAME = /^[A-Za-z0-9_./:-]*$/
@@ -46,78 +54,50 @@ const NAME = /^[A-Za-z0-9_./:-]*$/
 export const isPath = (path: string): boolean => path.length <= LIMITS.path && PATH.test(path)
 export const isName = (name: string): boolean => name.length <= LIMITS.name && NAME.test(name)
 
+const name = text(isName)
+const session = hex(16)
+
 /** CBOR here has no negative numbers: the lowest bit says which one is. */
-const folded = (number: number): number => (number < 0 ? -2 * number - 1 : 2 * number)
-const unfolded = (number: number): number => (number % 2 === 1 ? -(number + 1) / 2 : number / 2)
+const folded = mapped(
+  uint(2 * LIMITS.number),
+  (value: number) => (value < 0 ? -2 * value - 1 : 2 * value),
+  (wire) => (wire % 2 === 1 ? -(wire + 1) / 2 : wire / 2),
+)
 
-const spotAsCbor = (spot: Spot | null): CborValue => spot && [spot.name, spot.numbers.map(folded)]
-const clipAsCbor = (clip: Clip | null): CborValue => clip && [clip.name, clip.position, clip.at, clip.speed]
+const SPOT: Field<Spot> = struct({ name, numbers: list(folded, LIMITS.numbers) }, 'ignored')
+const CLIP: Field<Clip> = struct(
+  { name, position: uint(LIMITS.position), at: uint(), speed: uint(LIMITS.speed) },
+  'ignored',
+)
 
-export const encodeShown = ({ session, lead, turn, ends, path, view, pointer, clip }: Shown): Uint8Array =>
-  encode([fromHex(session), lead, turn, ends, path, spotAsCbor(view), spotAsCbor(pointer), clipAsCbor(clip)])
+const SHOWN: Field<Shown> = struct(
+  {
+    session,
+    lead: uint(LIMITS.leads),
+    turn: uint(),
+    ends: flag,
+    path: text(isPath),
+    // Those that can't be read are none.
+    view: orNull(SPOT),
+    pointer: orNull(SPOT),
+    clip: orNull(CLIP),
+  },
+  'ignored',
+)
 
-const isCount = (value: unknown, most: number = Number.MAX_SAFE_INTEGER): value is number =>
-  typeof value === 'number' && value <= most
-const isSession = (value: unknown): value is Uint8Array => value instanceof Uint8Array && value.length === 16
+export const encodeShown = (shown: Shown): Uint8Array => encodeAs(SHOWN, shown)
 
-/** Undefined for anything else. */
-function spotOf(value: unknown): Spot | null | undefined {
-  if (value === null) return null
-  const [name, numbers] = Array.isArray(value) ? (value as unknown[]) : []
-  if (typeof name !== 'string' || !isName(name)) return undefined
-  if (!Array.isArray(numbers) || numbers.length > LIMITS.numbers) return undefined
-  const all = numbers as unknown[]
-  return all.every((each) => isCount(each, 2 * LIMITS.number)) ? { name, numbers: all.map(unfolded) } : undefined
-}
+/** Null for anything else. What later versions append is ignored. */
+export const readShown = (bytes: Uint8Array): Shown | null => readAs(SHOWN, bytes, LIMITS.messageBytes)
 
-/** Undefined for anything else. */
-function clipOf(value: unknown): Clip | null | undefined {
-  if (value === null) return null
-  const [name, position, at, speed] = Array.isArray(value) ? (value as unknown[]) : []
-  if (typeof name !== 'string' || !isName(name)) return undefined
-  if (!isCount(position, LIMITS.position) || !isCount(at) || !isCount(speed, LIMITS.speed)) return undefined
-  return { name, position, at, speed }
-}
+/** `number`: which question is answered. `at`: the clock of the leader's window, in milliseconds. */
+const CLOCK_WORDS = kinds(
+  { question: [0, { session, number: uint() }], answer: [1, { session, number: uint(), at: uint() }] },
+  'ignored',
+)
+export type ClockWords = ValueOf<typeof CLOCK_WORDS>
 
-function valuesIn(bytes: Uint8Array): unknown[] {
-  let value: CborValue
-  try {
-    value = decode(bytes, LIMITS.messageBytes)
-  } catch {
-    return []
-  }
-  return Array.isArray(value) ? (value as unknown[]) : []
-}
-
-/** Null for anything else. What later versions append is ignored; a spot that can't be read is none. */
-export function readShown(bytes: Uint8Array): Shown | null {
-  const [session, lead, turn, ends, path, view, pointer, clip] = valuesIn(bytes)
-  if (!isSession(session) || !isCount(lead, LIMITS.leads) || !isCount(turn) || typeof ends !== 'boolean') return null
-  if (typeof path !== 'string' || !isPath(path)) return null
-  return {
-    session: toHex(session),
-    lead,
-    turn,
-    ends,
-    path,
-    view: spotOf(view) ?? null,
-    pointer: spotOf(pointer) ?? null,
-    clip: clipOf(clip) ?? null,
-  }
-}
-
-export const encodeClockWords = (words: ClockWords): Uint8Array =>
-  encode(
-    words.type === 'question'
-      ? [0, fromHex(words.session), words.number]
-      : [1, fromHex(words.session), words.number, words.at],
-  )
+export const encodeClockWords = (words: ClockWords): Uint8Array => encodeAs(CLOCK_WORDS, words)
 
 /** Null for anything else. */
-export function readClockWords(bytes: Uint8Array): ClockWords | null {
-  const [type, id, number, at] = valuesIn(bytes)
-  if (!isSession(id) || !isCount(number)) return null
-  const session = toHex(id)
-  if (type === 0) return { type: 'question', session, number }
-  return type === 1 && isCount(at) ? { type: 'answer', session, number, at } : null
-}
+export const readClockWords = (bytes: Uint8Array): ClockWords | null => readAs(CLOCK_WORDS, bytes, LIMITS.messageBytes)

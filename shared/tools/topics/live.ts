@@ -1,8 +1,8 @@
 /** The payload of a live frame of a data stream (`shared/live/SPEC.md`, E7): `[topic, time, [text, …]]`. */
 import { utf8 } from '../../record/bytes.ts'
-import { type CborValue, decode, encode } from '../../record/cbor.ts'
-import { nearestTime } from '../../record/time.ts'
-import { isTopicName, TOPIC_LIMITS, topicText } from './shape.ts'
+import { encodeAs, type Field, list, readAs, struct, text } from '../../record/fields.ts'
+import { timeField } from '../../record/time.ts'
+import { isTopicName, isTopicText, TOPIC_LIMITS } from './shape.ts'
 
 export interface LiveTopic {
   /** By its id. */
@@ -15,23 +15,16 @@ export interface LiveTopic {
 /** Bytes of the texts in one frame: they fit together with their envelope. */
 const TOGETHER = 48 * 1024
 
-export const encodeLiveTopic = ({ topic, time, texts }: LiveTopic): Uint8Array => encode([topic, time, texts])
+const LIVE_TOPIC: Field<LiveTopic> = struct({
+  topic: text(isTopicName),
+  time: timeField,
+  texts: list(text(isTopicText), TOPIC_LIMITS.kept),
+})
+
+export const encodeLiveTopic = (said: LiveTopic): Uint8Array => encodeAs(LIVE_TOPIC, said)
 
 /** Returns null for anything invalid. */
-export function readLiveTopic(bytes: Uint8Array): LiveTopic | null {
-  let value: CborValue
-  try {
-    value = decode(bytes, bytes.length)
-  } catch {
-    return null
-  }
-  const [topic, time, texts, ...more] = Array.isArray(value) ? (value as unknown[]) : []
-  if (typeof topic !== 'string' || !isTopicName(topic) || typeof time !== 'number') return null
-  if (!Array.isArray(texts) || texts.length > TOPIC_LIMITS.kept || more.length > 0) return null
-  return texts.every((text) => topicText.safeParse(text).success)
-    ? { topic, time: nearestTime(time), texts: texts as string[] }
-    : null
-}
+export const readLiveTopic = (bytes: Uint8Array): LiveTopic | null => readAs(LIVE_TOPIC, bytes, bytes.length)
 
 /** Splits lines into one portion per frame. */
 export function inFrames(texts: readonly string[]): string[][] {

@@ -16,7 +16,8 @@ const WHOLE_NAME = new RegExp(`^${TOPIC_NAME}$`)
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const LINE = /^[^\u0000-\u0008\u000a-\u001f\u007f-\u009f\u2028\u2029]*$/
 
-export const topicText = z.string().max(TOPIC_LIMITS.message).regex(LINE)
+export const isTopicText = (text: string): boolean => text.length <= TOPIC_LIMITS.message && LINE.test(text)
+export const topicText = z.string().refine(isTopicText)
 const topicMessage = z.object({
   /** On its writer's clock. */
   time,

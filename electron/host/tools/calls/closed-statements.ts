@@ -25,7 +25,7 @@ export class ClosedStatements {
   readonly #crypto: Crypto
   readonly #space: string
   readonly #device: KeyPair
-  #own: { readers: string; key: Uint8Array; boxes: readonly Uint8Array[] } | null = null
+  #own: { readers: string; key: Uint8Array; boxes: Uint8Array[] } | null = null
   /** By author: which boxes came last. */
   readonly #opened = new Map<string, Opened>()
 

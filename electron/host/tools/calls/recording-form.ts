@@ -3,8 +3,9 @@
  * it, and all but the first are sealed under the key, bound to their place.
  */
 import { concat, utf8 } from '../../../../shared/record/bytes.ts'
-import { decode, encode } from '../../../../shared/record/cbor.ts'
+import { encode } from '../../../../shared/record/cbor.ts'
 import type { Crypto, KeyPair } from '../../../../shared/record/crypto.ts'
+import { encodeAs, type Field, readAs, struct, text, uint } from '../../../../shared/record/fields.ts'
 
 /** Where and when it was recorded. */
 export interface RecordingAbout {
@@ -18,6 +19,12 @@ export const LENGTH_BYTES = 4
 const KEY_BYTES = 32
 const NONCE_BYTES = 24
 const ABOUT_BYTES = 4096
+
+const anyText = text(() => true)
+const ABOUT: Field<RecordingAbout> = struct(
+  { space: anyText, stream: anyText, title: anyText, began: uint() },
+  'ignored',
+)
 
 export const framed = (bytes: Uint8Array): Uint8Array => {
   const length = new Uint8Array(LENGTH_BYTES)
@@ -52,17 +59,13 @@ export class RecordingSeal {
     return this.#crypto.sealFor(device.publicKey, this.#key)
   }
 
-  sealAbout({ space, stream, title, began }: RecordingAbout): Uint8Array {
-    return this.#seal(0, encode([space, stream, title, began]))
+  sealAbout(about: RecordingAbout): Uint8Array {
+    return this.#seal(0, encodeAs(ABOUT, about))
   }
 
   openAbout(sealed: Uint8Array): RecordingAbout | null {
     const bytes = this.#open(0, sealed)
-    const value = bytes && decode(bytes, ABOUT_BYTES)
-    const [space, stream, title, began] = Array.isArray(value) ? (value as unknown[]) : []
-    const isText = (text: unknown): text is string => typeof text === 'string'
-    if (!isText(space) || !isText(stream) || !isText(title) || typeof began !== 'number') return null
-    return { space, stream, title, began }
+    return bytes && readAs(ABOUT, bytes, ABOUT_BYTES)
   }
 
   sealPart(part: number, bytes: Uint8Array): Uint8Array {
