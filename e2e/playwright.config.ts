@@ -24,6 +24,7 @@ const WITH_DEVICES = ['app-games', 'app-isolation', 'apps', 'electron', 'shell',
 /** Several tests at a time: each has its own hosts, pages and network. No retries. */
 export default defineConfig({
   testDir: '.',
+  globalSetup: './lib/up-to-date.ts',
   outputDir: '../test-results',
   fullyParallel: true,
   workers: 3,

@@ -19,7 +19,7 @@ try {
   const what = args.shift()
   if (what === undefined) throw new Error('Nothing to run was named.')
   await ensureInstalled()
-  if (build) await ensureBuilt(['renderer', 'electron'])
+  if (build) await ensureBuilt(['renderer', 'electron', 'hosts'])
   const environment = chromium ? await chromiumEnvironment() : {}
   const file = /\.(ts|mjs)$/.test(what) ? inProject(what) : await programOf(PACKAGES[what] ?? what, what)
   const { code } = await runNode(file, args, { environment })

@@ -102,7 +102,7 @@ const total = await attempt(async () => {
   mkdirSync(failures, { recursive: true })
   const units = attempt(() => runVitest('unit', { inBackground: true }))
   const built = await attempt(async () => {
-    await ensureBuilt(['renderer', 'electron', 'screens'])
+    await ensureBuilt(['renderer', 'electron', 'hosts', 'screens'])
     return NONE
   })
   const ran = [await inTurn([() => runVitest('integration'), () => runPlaywright('together')]), await units]

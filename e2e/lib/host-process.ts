@@ -5,12 +5,17 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { byFrontDoor, withCode } from '../../electron/host/loopback/entrance.ts'
-import { projectNode } from '../../scripts/lib/project.mjs'
+import { inProject, projectNode } from '../../scripts/lib/project.mjs'
 import type { Machine } from '../network/lab.ts'
 import { end, isRunning } from './child-process.ts'
 
-const program = join(import.meta.dirname, '../../electron/serve.ts')
 const START_TIME = 300_000
+
+/** Words of a command line: a program of `vite.hosts.config.ts`. Its errors name lines of the source. */
+export const builtHost = (name: 'serve' | 'street'): string[] => [
+  '--enable-source-maps',
+  inProject('dist/hosts', `${name}.js`),
+]
 
 /** The app's final address, as a running host recorded it for a second start, with the token in the fragment. */
 export function ownAddress(profile: string): URL {
@@ -88,7 +93,7 @@ export class HostProcess {
 
   /** @param words of the command line of serve */
   protected spawn(words: readonly string[], options: SpawnOptions): ChildProcess {
-    const all = [program, ...words]
+    const all = [...builtHost('serve'), ...words]
     return this.#machine ? this.#machine.spawn(projectNode(), all, options) : spawn(projectNode(), all, options)
   }
 

@@ -3,14 +3,12 @@
  * test which others exist. Needs no privileges, and parallel tests don't meet.
  */
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
-import { join } from 'node:path'
 import type { Announcement, Sighting } from '../../electron/host/discovery/interface.ts'
 import { projectNode } from '../../scripts/lib/project.mjs'
 import type { CallInput, CallName, CallOutput } from '../../shared/ipc/contract.ts'
 import { Questions } from './child-process.ts'
-import { HostProcess } from './host-process.ts'
+import { builtHost, HostProcess } from './host-process.ts'
 
-const program = join(import.meta.dirname, 'street-host-program.ts')
 const ANSWER_TIME = 300_000
 
 /** A task for a host. */
@@ -126,7 +124,10 @@ export class StreetHost extends HostProcess {
   }
 
   protected override spawn(words: readonly string[], options: SpawnOptions): ChildProcess {
-    const child = spawn(projectNode(), [program, ...words], { ...options, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
+    const child = spawn(projectNode(), [...builtHost('street'), ...words], {
+      ...options,
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    })
     this.#child = child
     this.#questions = new Questions('the host', child)
     this.#street.moveIn(child)

@@ -7,8 +7,8 @@ import { filesIn, inProject, programOf, root, runNode } from './project.mjs'
 
 /**
  * What is built: the renderer for both, the main process and its preload for Electron only (serve runs from source),
- * and the screens for tests.
- * @type {Record<'renderer' | 'electron' | 'screens', { configs: string[], sources: string[], output: string, results: string[] }>}
+ * and hosts and screens for tests.
+ * @type {Record<'renderer' | 'electron' | 'hosts' | 'screens', { configs: string[], sources: string[], output: string, results: string[] }>}
  */
 const TARGETS = {
   renderer: {
@@ -27,6 +27,12 @@ const TARGETS = {
       ...['preload.cjs', 'site-preload.cjs'],
     ].map((file) => `dist/electron/${file}`),
   },
+  hosts: {
+    configs: ['vite.hosts.config.ts'],
+    sources: ['electron', 'shared', 'e2e/lib', 'scripts/lib'],
+    output: 'dist/hosts',
+    results: ['serve', 'street'].map((name) => `dist/hosts/${name}.js`),
+  },
   screens: {
     configs: ['vite.screens.config.ts'],
     sources: ['renderer', 'shared', 'assets'],
@@ -40,7 +46,7 @@ const TARGETS = {
 /** @param {Target} target @returns {string} a hash over the names and bytes of all that it is built from */
 function fingerprint(target) {
   const { sources } = TARGETS[target]
-  // The screens' config extends the renderer's.
+  // Those of tests extend those of the app.
   const configs = Object.values(TARGETS).flatMap((each) => each.configs)
   const hash = createHash('sha256')
   const built = sources
