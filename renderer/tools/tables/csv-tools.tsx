@@ -7,7 +7,7 @@ import { nearestLead } from '../../../shared/tools/reminders.ts'
 import { writeCalendar } from '../../../shared/tools/tables/calendar-file.ts'
 import { type CalendarColumns, rowsOfCalendar } from '../../../shared/tools/tables/calendar-rows.ts'
 import type { Column } from '../../../shared/tools/tables/column.ts'
-import { addCsv, type CsvFile, readCsv, writeCsv } from '../../../shared/tools/tables/csv.ts'
+import { addCsv, type CsvFile, csvText, readCsv, writeCsv } from '../../../shared/tools/tables/csv.ts'
 import { leadOfAlarm } from '../../../shared/tools/tables/open-tasks.ts'
 import type { Row } from '../../../shared/tools/tables/row.ts'
 import { alarmOfRow, taskName, taskReminders } from '../../../shared/tools/tables/task-reminders.ts'
@@ -56,7 +56,7 @@ function useImport(): Import {
     ...named('start', arrangingColumn({ type: 'calendar', by: null }, table.columns)),
   })
   const addRows = (file: CsvFile): readonly string[] => {
-    const ids = addCsv(editor, () => table.allColumns, file, reading)
+    const ids = addCsv(editor, table, file, reading, (place) => words.columnNumber(place + 1))
     const { length } = file.lines
     store.notify(ids.length < length ? words.partlyImported(ids.length, length) : words.imported(ids.length))
     return ids
@@ -73,7 +73,7 @@ function useImport(): Import {
   return {
     async add(file) {
       const bytes = new Uint8Array(file.size > LARGEST ? [] : await file.arrayBuffer())
-      const text = new TextDecoder().decode(bytes)
+      const text = csvText(bytes)
       const isCalendar = /^\s*BEGIN:VCALENDAR/i.test(text)
       const events = isCalendar ? await readEvents(bytes) : null
       const first = isCalendar ? null : readCsv(text)

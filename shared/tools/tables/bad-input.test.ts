@@ -34,7 +34,7 @@ describe('a CSV file', () => {
     const formulas = ['=HYPERLINK("https://evil.example","x")', '+1+1', '-2+3', '@SUM(A1)', '=cmd|calc!A0']
     const file = readCsv(['Name', ...formulas.map((text) => `"${text.replaceAll('"', '""')}"`)].join('\r\n'))
     if (!file) throw new Error('not read')
-    expect(addCsv(editor, () => table.allColumns, file, reading)).toHaveLength(formulas.length)
+    expect(addCsv(editor, table, file, reading, String)).toHaveLength(formulas.length)
     const shown = table.rows.map(({ cells }) => [...cells.values()][0])
     expect(shown).toEqual(formulas)
     const [, ...written] = readCsv(writeCsv(table.columns, table.rows, nobody))?.lines ?? []
@@ -46,7 +46,7 @@ describe('a CSV file', () => {
     const values = ['a\0b', '\0', '\u202Egpj.exe', 'a\u2028b', '\ufffd']
     const file = readCsv(`Name\0\r\n${values.join('\r\n')}`)
     if (!file) throw new Error('not read')
-    addCsv(editor, () => table.allColumns, file, reading)
+    addCsv(editor, table, file, reading, String)
     const column = table.columns.find(({ name }) => name === 'Name\0') ?? fail()
     expect(table.rows.map(({ cells }) => cells.get(column.id))).toEqual(values)
     expect(readCsv(writeCsv([column], table.rows, nobody))?.lines).toEqual(values.map((value) => [value]))
@@ -70,7 +70,7 @@ describe('a CSV file', () => {
     const { table, editor } = made()
     const file = readCsv('Name,Count\r\na\r\nb,2,3,4\r\n"c,5')
     if (!file) throw new Error('not read')
-    addCsv(editor, () => table.allColumns, file, reading)
+    addCsv(editor, table, file, reading, String)
     expect(table.rows.map(({ cells }) => [...cells.values()])).toEqual([['a'], ['b', 2], ['"c', 5]])
   })
 })

@@ -38,7 +38,7 @@ describe('events of a calendar file', () => {
       [event({}), event({ title: 'Call', start: '2026-11-30T19:30', zone: 'UTC', place: '=HYPERLINK("x")' })],
       COLUMNS,
     )
-    expect(addCsv(editor, () => table.allColumns, file, { decimal: '.', people: [] })).toHaveLength(2)
+    expect(addCsv(editor, table, file, { decimal: '.', people: [] }, String)).toHaveLength(2)
     expect(table.columns.map(({ name, type }) => [name, type])).toEqual([
       ['Task', 'text'],
       ['Due', 'date'],

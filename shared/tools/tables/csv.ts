@@ -6,14 +6,32 @@ import { TABLE_LIMITS } from './limits.ts'
 import type { Row } from './row.ts'
 import { readSeparated, type Separator, writeSeparated } from './separated.ts'
 import { cellOf, plainText, type Reading, readDate, readNumber, shownAs } from './shown.ts'
+import type { Table } from './table.ts'
 
 export const SEPARATORS: readonly Separator[] = [',', ';', '\t']
 
 const withoutMark = (text: string): string => text.replace(/^\uFEFF/, '')
 
-/** The one that divides the first line into most values. */
+/** Some spreadsheets say the separator in a line before all others. */
+const SAID = /^sep=([,;\t])(?:\r\n|[\r\n])/i
+
+/** Spreadsheets write UTF-8, UTF-16 with a mark, or the usual encoding of their system. */
+export function csvText(bytes: Uint8Array): string {
+  const [first, second] = bytes
+  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
+  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes)
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes)
+  }
+}
+
+/** The one that the file says, or that divides the first line into most values. */
 export function separatorOf(text: string): Separator {
   const start = withoutMark(text.slice(0, 10_000))
+  const said = SAID.exec(start)?.[1]
+  if (said !== undefined) return said as Separator
   const count = (separator: Separator) => readSeparated(start, separator)[0]?.length ?? 0
   return SEPARATORS.toSorted((one, other) => count(other) - count(one))[0] ?? ','
 }
@@ -25,7 +43,7 @@ export interface CsvFile {
 
 /** Null if there is nothing in it. The first line has the names of the columns. */
 export function readCsv(text: string, separator = separatorOf(text)): CsvFile | null {
-  const [names, ...lines] = readSeparated(withoutMark(text), separator)
+  const [names, ...lines] = readSeparated(withoutMark(text).replace(SAID, ''), separator)
   if (!names || names.every((name) => name.trim() === '')) return null
   return { names, lines: lines.filter((line) => line.some((value) => value !== '')) }
 }
@@ -45,21 +63,26 @@ function typeOf(values: readonly string[], decimal: '.' | ','): ColumnType {
 
 /**
  * Adds the rows of a file to a table: values go into the columns that have the names of theirs, others into new ones.
- * Returns the ids of those for which there was room.
+ * Each column takes one of the file's. Returns the ids of those rows for which there was room.
+ *
+ * @param unnamed what a column is called that has values and no name, by its place
  */
 export function addCsv(
   editor: TableEditor,
-  columnsNow: () => readonly Column[],
+  table: Pick<Table, 'columns'>,
   { names, lines }: CsvFile,
   reading: Reading,
+  unnamed: (place: number) => string,
 ): readonly string[] {
+  const taken = new Set<string>()
   const into = names.map((name, place) => {
-    const wanted = name.trim().slice(0, TABLE_LIMITS.name)
-    const known = columnsNow().find((column) => column.name.toLowerCase() === wanted.toLowerCase())
-    if (known && wanted !== '') return known
     const values = lines.map((line) => line[place] ?? '')
-    const id = editor.addColumn(wanted, typeOf(values, reading.decimal))
-    return columnsNow().find((column) => column.id === id)
+    if (name.trim() === '' && values.every((value) => value.trim() === '')) return undefined
+    const wanted = (name.trim() || unnamed(place)).slice(0, TABLE_LIMITS.name)
+    const isWanted = ({ id, name: its }: Column) => its.toLowerCase() === wanted.toLowerCase() && !taken.has(id)
+    const id = table.columns.find(isWanted)?.id ?? editor.addColumn(wanted, typeOf(values, reading.decimal))
+    if (id !== null) taken.add(id)
+    return table.columns.find((column) => column.id === id)
   })
   const rows = lines.map((line) => {
     const cells = new Map<string, Cell>()

@@ -9,7 +9,7 @@ import { arrange } from './arrange.ts'
 import { readCell } from './cell.ts'
 import { readColumns, readOrder } from './column.ts'
 import { readConditions } from './conditions.ts'
-import { readCsv } from './csv.ts'
+import { csvText, readCsv } from './csv.ts'
 import { TableEditor } from './editor.ts'
 import { encodeEntry, encodeEntryAnswer, readEntry, readEntryAnswer } from './entry.ts'
 import { groupsOf } from './groups.ts'
@@ -213,11 +213,13 @@ const readers: Reader[] = [
   },
   {
     name: 'a CSV file',
-    form: 'text',
+    form: 'bytes',
     cases: 1000,
-    samples: ['Name;Price\r\n"a ""b"" c";1,5\r\n', '\uFEFFName,Due\nTent,2026-11-23'],
+    samples: ['Name;Price\r\n"a ""b"" c";1,5\r\n', '\uFEFFName,Due\nTent,2026-11-23', 'sep=;\nName;Due'].map((text) =>
+      new TextEncoder().encode(text),
+    ),
     takes: (file) => file !== null,
-    read: readCsv,
+    read: (bytes: Uint8Array) => readCsv(csvText(bytes)),
   },
 ]
 
