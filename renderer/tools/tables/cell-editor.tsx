@@ -1,5 +1,5 @@
 import { Select, TextInput } from '@mantine/core'
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { Cell } from '../../../shared/tools/tables/cell.ts'
 import type { Column } from '../../../shared/tools/tables/column.ts'
 import { TABLE_LIMITS } from '../../../shared/tools/tables/limits.ts'
@@ -36,20 +36,32 @@ const stepOf = ({ key, shiftKey, altKey }: KeyboardEvent): Step | undefined => {
 }
 
 function TextEditor({ row, cell, column, initial, onDone }: CellEditorProps) {
-  const { editor, reading, words } = useTableHere()
+  const { table, editor, reading, words } = useTableHere()
   const shown = shownAs(cell, column)
   const before = plainText(shown, words.nameOf)
   const isDate = column.type === 'date' && shown.fits && !(shown.kind === 'date' && shown.time !== null)
   const [text, setText] = useState(isDate ? before : (initial ?? localized(before, column, reading.decimal)))
   const [start] = useState(text)
   const isOver = useRef(false)
+  const write = () => {
+    if (text !== start || initial !== null)
+      editor.setCells([{ row, column: column.id, cell: cellOf(text, column, reading) }])
+  }
   const finish = (step: Step, isKept = true) => {
     if (isOver.current) return
     isOver.current = true
-    if (isKept && (text !== start || initial !== null))
-      editor.setCells([{ row, column: column.id, cell: cellOf(text, column, reading) }])
+    if (isKept) write()
     onDone(step)
   }
+  const latest = useRef(write)
+  latest.current = write
+  // Also if the cell goes meanwhile, as when its row doesn't fit the view anymore, or with the whole view.
+  useLayoutEffect(
+    () => () => {
+      if (!isOver.current && table.row(row)) latest.current()
+    },
+    [table, row],
+  )
   const onKeyDown = (event: KeyboardEvent) => {
     event.stopPropagation()
     if (event.nativeEvent.isComposing) return

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import * as Y from 'yjs'
 import { PAGE_ROOT, pageDoc } from '../../../shared/tools/pages/shape.ts'
+import { editTable } from '../../../shared/tools/tables/edit-table.ts'
 import { TableEditor } from '../../../shared/tools/tables/editor.ts'
 import { tableDoc } from '../../../shared/tools/tables/shape.ts'
 import { plainText, shownAs } from '../../../shared/tools/tables/shown.ts'
@@ -148,6 +149,59 @@ test('cells are written, emptied, and everything is undone with the keyboard', a
   await expect
     .poll(() => [...(storedTable(host, firstSpace(host), TASKS).rows[0]?.cells.values() ?? [])])
     .toContain('Buy')
+})
+
+/** What another member does to the table. */
+function change(host: ReturnType<typeof hostOf>, edit: (editor: TableEditor, table: Table) => void): void {
+  const space = firstSpace(host)
+  const other = host.detail(space).members.find(({ device }) => device !== host.device)?.device ?? ''
+  host.remote(space, tableDoc(TASKS), other, (doc) => editTable(doc, edit))
+}
+
+const deleteRow = (editor: TableEditor, { rows }: Table, place: number) => editor.deleteRows([rows[place]?.id ?? ''])
+
+test('the focus stays in the grid if somebody else deletes the row that has it, or is edited', async () => {
+  const host = hostOf('tables')
+  await open(host, `#/space/SPACE/${path()}`)
+  await cell('Rent two long tables').click()
+  change(host, (editor, table) => deleteRow(editor, table, 0))
+  await expect.element(cell('Ask for the meadow')).toHaveFocus()
+  await userEvent.keyboard('{Enter}, in writing')
+  change(host, (editor, table) => deleteRow(editor, table, 0))
+  await expect.element(cell('Find someone with a van')).toHaveFocus()
+  await userEvent.keyboard('{ArrowRight}')
+  await expect.element(cell('In progress').first()).toHaveFocus()
+})
+
+test('the focus stays in the grid after its row was deleted from the menu', async () => {
+  await open(hostOf('tables'), `#/space/SPACE/${path()}`)
+  await cell('Rent two long tables').click({ button: 'right' })
+  await page.getByRole('menuitem', { name: words.deleteRows(1) }).click()
+  await expect.element(cell('Ask for the meadow')).toHaveFocus()
+})
+
+test('what is typed into a cell is kept if its row leaves the view meanwhile', async () => {
+  const host = hostOf('tables')
+  const space = firstSpace(host)
+  await open(host, `#/space/SPACE/${path()}`)
+  await view('By status').click()
+  change(host, (editor, table) => {
+    const status = table.columns.find(({ name }) => name === 'Status')
+    const cell = { choice: status?.choices[0]?.id ?? '' }
+    const condition = { column: status?.id ?? '', test: 'is', cell } as const
+    const view = table.views.find(({ name }) => name === 'By status')
+    editor.changeView(view?.id ?? '', { by: null, conditions: [condition] })
+  })
+  await cell('Rent two long tables').click()
+  await userEvent.keyboard('{Enter} and a bench')
+  change(host, (editor, table) => {
+    const status = table.columns.find(({ name }) => name === 'Status')
+    editor.setCells([{ row: table.rows[0]?.id ?? '', column: status?.id ?? '', cell: null }])
+  })
+  await expect.element(cell(/^Rent two long tables/)).not.toBeInTheDocument()
+  await expect
+    .poll(() => [...(storedTable(host, space, TASKS).rows[0]?.cells.values() ?? [])])
+    .toContain('Rent two long tables and a bench')
 })
 
 test('rows are added, moved and deleted with keys and their menu', async () => {
@@ -383,6 +437,21 @@ test('a form adds a row and begins again', async () => {
   await expect.element(field).toHaveValue('')
   await view(words.allRows).click()
   await expect.element(cell('Buy bread')).toBeVisible()
+})
+
+test('a form that is sent with Enter has what is in the field, and the next one begins at its first field', async () => {
+  const host = hostOf('tables')
+  await open(host, `#/space/SPACE/${path()}`)
+  await view('New task').click()
+  const field = main().getByRole('textbox', { name: 'Task' })
+  const cost = main().getByRole('textbox', { name: 'Cost' })
+  await field.fill('Buy bread')
+  await cost.click()
+  await userEvent.keyboard('1.50{Enter}')
+  await expect.element(field).toHaveFocus()
+  await expect.element(cost).toHaveValue('')
+  const written = () => [...(storedTable(host, firstSpace(host), TASKS).rows.at(-1)?.cells.values() ?? [])]
+  await expect.poll(written).toEqual(['Buy bread', 1.5])
 })
 
 test('a form tells a viewer why it can’t be filled in', async () => {

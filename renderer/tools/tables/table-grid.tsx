@@ -55,7 +55,7 @@ export function TableGrid({ name, rows: all, columns, at, by, sorting, onSort, o
   useKeptScroll(scroller, at === null ? `table ${space} ${item}` : undefined)
   const { rows, lines, lineOf, fold } = useLines(all, by)
   const cursor = useCursor(rows, columns)
-  const [editing, setEditing] = useState<Editing | null>(null)
+  const [editing, setEditing] = useEdited(rows, columns)
   const [menu, setMenu] = useState<OpenMenu | null>(null)
   const [edited, setEdited] = useState<string | null>(null)
   const editedColumn = columns.find(({ id }) => id === edited)
@@ -67,7 +67,7 @@ export function TableGrid({ name, rows: all, columns, at, by, sorting, onSort, o
     overscan: 6,
     rangeExtractor: (range) => rangeWith(range, [lineOf(cursor.row)]),
   })
-  useFocusedCell(scroller, cursor.at, editing)
+  const focus = useFocusedCell(scroller, cursor.at, editing)
   useShownRow(virtualizer, rows, at, cursor.go)
   const isSummed = columns.some(({ sum }) => sum !== null)
   const edit = (initial: string | null) => {
@@ -117,6 +117,7 @@ export function TableGrid({ name, rows: all, columns, at, by, sorting, onSort, o
       onKeyDown={onKeyDown}
       onContextMenu={onContextMenu}
       {...clipboard}
+      {...focus}
     >
       <GridHead
         columns={columns}
@@ -223,23 +224,32 @@ const ROWS = { role: 'rowgroup' } as const
 const ROW = { role: 'row' } as const
 const CELL = { role: 'gridcell' } as const
 
-/** The focus follows the cursor, once it is in the grid. */
+/** The cell that is edited. It isn't anymore once its row or its column is gone, even if they come back. */
+function useEdited(rows: readonly Row[], columns: readonly Column[]) {
+  const [edited, setEditing] = useState<Editing | null>(null)
+  const isThere = edited && rows.some(({ id }) => id === edited.row) && columns.some(({ id }) => id === edited.column)
+  useEffect(() => {
+    if (isThere === false) setEditing(null)
+  }, [isThere])
+  return [isThere ? edited : null, setEditing] as const
+}
+
+/** The focus follows the cursor, once it is in the grid, also if somebody else deletes the cell that has it. */
 function useFocusedCell(
   scroller: HTMLElement | null,
   at: { row: string | null; column: string } | null,
   editing: Editing | null,
-): void {
+) {
   const row = at?.row ?? null
   const column = at?.column ?? ''
-  const wasEditing = useRef(false)
+  /** Stays true if what has the focus is removed: React tells of no blur then. */
+  const isInside = useRef(false)
   useEffect(() => {
-    const comesBack = wasEditing.current
-    wasEditing.current = editing !== null
     if (!scroller || editing) return
     const { activeElement } = document
     // The head of a group keeps it while the group folds.
     const isFolding = activeElement?.closest(`.${classes.groupHead}`) != null
-    const isHere = scroller.contains(activeElement) || (comesBack && activeElement === document.body)
+    const isHere = scroller.contains(activeElement) || (isInside.current && activeElement === document.body)
     if (!isHere || isFolding) return
     const cell = scroller.querySelector<HTMLElement>(
       row === null ? `[data-column="${column}"]:not([data-row])` : `[data-row="${row}"][data-column="${column}"]`,
@@ -247,6 +257,14 @@ function useFocusedCell(
     cell?.focus({ preventScroll: true })
     cell?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
   }, [scroller, row, column, editing])
+  return {
+    onFocus: () => {
+      isInside.current = true
+    },
+    onBlur: () => {
+      isInside.current = false
+    },
+  }
 }
 
 /** Goes to the row of a link, once it is there. */
