@@ -1,5 +1,5 @@
 import { Alert, Button, Stack } from '@mantine/core'
-import { useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import type { Cell } from '../../../shared/tools/tables/cell.ts'
 import type { Column } from '../../../shared/tools/tables/column.ts'
 import { TABLE_LIMITS } from '../../../shared/tools/tables/limits.ts'
@@ -26,42 +26,53 @@ function useSending({ id }: TableView) {
   return { send, isBusy: fill.busy, hasFailed: fill.error !== null }
 }
 
+/** Enter submits before a field is left, which is when it says what is in it. */
+function leaveField(): void {
+  const field = document.activeElement
+  if (!(field instanceof HTMLElement)) return
+  field.blur()
+  field.focus({ preventScroll: true })
+}
+
 /** Asks for a row, a field for each column. */
 export function FormView({ view, columns: all }: { view: TableView; columns: readonly Column[] }) {
   const { table, writable } = useTableHere()
   const store = useAppStore()
   const words = strings.tables
   const [cells, setCells] = useState<ReadonlyMap<string, Cell>>(new Map())
+  const latest = useRef(cells)
   /** Fields begin again after each row. */
   const [round, setRound] = useState(0)
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => {
+    if (round > 0) form.current?.querySelector<HTMLElement>('input, textarea, select')?.focus()
+  }, [round])
   const { send, isBusy, hasFailed } = useSending(view)
   const mayFill = writable || view.open
   const columns = writable ? all : askedColumns({ columns: all })
   const isFull = table.rows.length >= TABLE_LIMITS.rows
-  const set = (column: string, cell: Cell | null) =>
-    setCells((before) => {
-      const next = new Map(before)
-      if (cell === null) next.delete(column)
-      else next.set(column, cell)
-      return next
-    })
-  const submit = async () => {
-    if (!writable && cells.size === 0) return
-    if (!(await send(cells))) return
-    setCells(new Map())
+  const put = (next: ReadonlyMap<string, Cell>) => {
+    latest.current = next
+    setCells(next)
+  }
+  const set = (column: string, cell: Cell | null) => {
+    const next = new Map(latest.current)
+    if (cell === null) next.delete(column)
+    else next.set(column, cell)
+    put(next)
+  }
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    leaveField()
+    if (!writable && latest.current.size === 0) return
+    if (!(await send(latest.current))) return
+    put(new Map())
     setRound((before) => before + 1)
     store.notify(writable ? words.formSent : words.entrySent)
   }
   return (
     <div className={classes.form}>
-      <form
-        key={round}
-        aria-label={view.name}
-        onSubmit={(event) => {
-          event.preventDefault()
-          void submit()
-        }}
-      >
+      <form key={round} ref={form} aria-label={view.name} onSubmit={(event) => void submit(event)}>
         <Stack>
           {!mayFill && <Alert>{words.formForWriters}</Alert>}
           {!writable && view.open && <p className={classes.quiet}>{words.entryDetail}</p>}
