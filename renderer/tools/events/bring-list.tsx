@@ -14,7 +14,7 @@ export function BringList(props: EventProps) {
   return (
     <section className={classes.votes} aria-label={words.bring}>
       <h2>{words.bring}</h2>
-      <ul>
+      <ul className={classes.list}>
         {broughtTo(props.event).map((brought) => (
           <ThingRow key={brought.thing.id} {...props} brought={brought} />
         ))}

@@ -55,10 +55,10 @@ function Guests({ space, event, coming, guests }: GuestsProps) {
   return (
     <>
       <h3>{words.answered[coming](guests.length)}</h3>
-      <ul>{guests.slice(0, SHOWN).map(row)}</ul>
+      <ul className={classes.list}>{guests.slice(0, SHOWN).map(row)}</ul>
       {rest.length > 0 && (
         <Disclosure label={words.more(rest.length)}>
-          <ul>{rest.map(row)}</ul>
+          <ul className={classes.list}>{rest.map(row)}</ul>
         </Disclosure>
       )}
     </>

@@ -9,7 +9,7 @@ import { type FakeHost, hex } from '../../testing/fake-host.ts'
 import { LONG } from '../../testing/made-space.ts'
 import { savedFiles } from '../../testing/saved-files.ts'
 import { asViewer, enter, firstSpace, heading, main, testScreens, whileHostIsDown } from '../../testing/tool-screens.ts'
-import { FAIR, MEETING } from './testing/screens.ts'
+import { FAIR, MEETING, say } from './testing/screens.ts'
 import { events } from './tool.tsx'
 
 const words = strings.events
@@ -225,6 +225,15 @@ test('the organizer picks a date, for which votes are answers, and deletes the e
   await expect.element(row('Where do we go')).not.toBeInTheDocument()
   await userEvent.click(page.getByRole('button', { name: strings.tools.undo }))
   await expect.element(row('Where do we go')).toBeVisible()
+})
+
+test('a list in the notes has its bullets', async () => {
+  const host = hostOf('events')
+  const plan = said(host, FAIR, 'plan') as Plan
+  say(host, firstSpace(host), host.device, { [keyOf(FAIR, 'plan')]: { ...plan, notes: '* Umbrellas\n* Boots' } })
+  await open(host, at(host, FAIR))
+  const item = main().getByRole('listitem').filter({ hasText: 'Umbrellas' })
+  await expect.element(item).toHaveStyle({ listStyleType: 'disc' })
 })
 
 test('a relay isn’t waited for', async () => {

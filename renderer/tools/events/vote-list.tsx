@@ -17,7 +17,7 @@ export function VoteList(props: EventProps) {
   return (
     <section className={classes.votes} aria-label={words.vote}>
       <h2>{words.vote}</h2>
-      <ul>
+      <ul className={classes.list}>
         {voted.map((each) => (
           <VoteRow key={each.date.id} {...props} voted={each} isBest={best > 0 && each.votes.yes.length === best} />
         ))}
