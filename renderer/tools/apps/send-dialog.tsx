@@ -33,7 +33,7 @@ export function SendDialog({ space, sent, onClose }: { space: string; sent: Sent
   const send = async () => {
     if (sent.file) await placed.place([sent.file], () => {})
     if (sent.text && channel) keeper?.keepText?.(space, channel, sent.text)
-    store.notify(words.sent)
+    store.announce(words.sent)
     decide(true)
   }
   return (

@@ -75,7 +75,8 @@ function KeepPicture({
     const isShared = await shareOne(parts, photo)
     close()
     setKeeping(false)
-    store.notify(isShared ? words.pictureKept : words.pictureNotKept)
+    if (isShared) store.announce(words.pictureKept)
+    else store.notify(words.pictureNotKept)
   }
   return (
     <IconButton

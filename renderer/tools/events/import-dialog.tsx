@@ -66,7 +66,7 @@ function Import({ detail, onClose }: { detail: SpaceDetail; onClose: () => void 
     if (!ids) return setFailed(words.notSaved)
     for (const [number, { alarm }] of events.entries())
       if (alarm !== null) eventReminders.setLead(REMEMBERED, detail.id, ids[number] ?? '', nearestLead(alarm))
-    store.notify(words.imported(plans.length))
+    store.announce(words.imported(plans.length))
     onClose()
   }
   const events = read?.events.slice(0, MOST) ?? []

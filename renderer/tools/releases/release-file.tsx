@@ -34,7 +34,7 @@ export function ReleaseFile({ space, product, file, isHeld }: ReleaseFileProps) 
     if (!result) return
     const { address, saved } = result.value
     if (address !== null) location.assign(address)
-    else if (saved) store.notify(words.saved(name))
+    else if (saved) store.announce(words.saved(name))
   }
   const Icon = state === 'refused' ? FileX : FileCheck
   const canGet = !isHeld && (state === 'failed' || (state === 'absent' && check === null))

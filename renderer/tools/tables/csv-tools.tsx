@@ -58,7 +58,8 @@ function useImport(): Import {
   const addRows = (file: CsvFile): readonly string[] => {
     const ids = addCsv(editor, table, file, reading, (place) => words.columnNumber(place + 1))
     const { length } = file.lines
-    store.notify(ids.length < length ? words.partlyImported(ids.length, length) : words.imported(ids.length))
+    if (ids.length < length) store.notify(words.partlyImported(ids.length, length))
+    else store.announce(words.imported(length))
     return ids
   }
   const addEvents = (events: readonly CalendarEvent[]) => {

@@ -68,7 +68,7 @@ export function FormView({ view, columns: all }: { view: TableView; columns: rea
     if (!(await send(latest.current))) return
     put(new Map())
     setRound((before) => before + 1)
-    store.notify(writable ? words.formSent : words.entrySent)
+    store.announce(writable ? words.formSent : words.entrySent)
   }
   return (
     <div className={classes.form}>

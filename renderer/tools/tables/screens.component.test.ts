@@ -1,5 +1,5 @@
 /** A table, in every state, and what people do in it. */
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import * as Y from 'yjs'
 import { PAGE_ROOT, pageDoc } from '../../../shared/tools/pages/shape.ts'
@@ -447,11 +447,17 @@ test('a form that is sent with Enter has what is in the field, and the next one 
   const cost = main().getByRole('textbox', { name: 'Cost' })
   await field.fill('Buy bread')
   await cost.click()
+  const timers = vi.spyOn(window, 'setTimeout')
+  onTestFinished(() => timers.mockRestore())
   await userEvent.keyboard('1.50{Enter}')
   await expect.element(field).toHaveFocus()
   await expect.element(cost).toHaveValue('')
   const written = () => [...(storedTable(host, firstSpace(host), TASKS).rows.at(-1)?.cells.values() ?? [])]
   await expect.poll(written).toEqual(['Buy bread', 1.5])
+  const toast = page.getByRole('status').filter({ hasText: words.formSent })
+  await expect.element(toast).toBeVisible()
+  for (const [ends, after] of timers.mock.calls) if (after === 8000 && typeof ends === 'function') ends()
+  await expect.element(toast).not.toBeInTheDocument()
 })
 
 test('a form tells a viewer why it can’t be filled in', async () => {
