@@ -14,21 +14,32 @@ export type Draft = z.infer<typeof KEPT>
 
 const NOTHING: Draft = { text: '', quote: null, title: '', category: '' }
 
-/** @param of the discussion, or `new` */
-export function useDraft(space: string, of: string): [Draft, (changes: Partial<Draft> | null) => void] {
-  const [draft, setDraft] = useState(() => remembered(`forum-draft.${space}.${of}`, KEPT, NOTHING).get())
+const isWritten = ({ text, quote, title }: Draft): boolean => text !== '' || quote !== null || title !== ''
+
+const keptOf = (space: string, of: string) => remembered(`forum-draft.${space}.${of}`, KEPT, NOTHING)
+
+/**
+ * @param of the discussion, or `new`
+ * @param merged what was merged into it: without a draft of its own, it has the one that was begun there
+ */
+export function useDraft(
+  space: string,
+  of: string,
+  merged: readonly string[] = [],
+): [Draft, (changes: Partial<Draft> | null) => void] {
+  const [from] = useState(() => [of, ...merged].find((each) => isWritten(keptOf(space, each).get())) ?? of)
+  const [draft, setDraft] = useState(() => keptOf(space, from).get())
   const current = useRef(draft)
   const change = useCallback(
     (changes: Partial<Draft> | null) => {
       // Even if the field is gone meanwhile: a sent text is no longer a draft.
       current.current = changes === null ? NOTHING : { ...current.current, ...changes }
-      const { text, quote, title } = current.current
-      const kept = remembered(`forum-draft.${space}.${of}`, KEPT, NOTHING)
-      if (text || quote || title) kept.set(current.current)
-      else kept.forget()
+      if (from !== of) keptOf(space, from).forget()
+      if (isWritten(current.current)) keptOf(space, of).set(current.current)
+      else keptOf(space, of).forget()
       setDraft(current.current)
     },
-    [space, of],
+    [space, of, from],
   )
   return [draft, change]
 }

@@ -12,7 +12,7 @@ import { TextField } from './text-field.tsx'
 /** The field for the next post of a discussion. Its text is kept until it is sent. */
 export function PostForm({
   detail: { id: space },
-  forum: { feed },
+  forum: { feed, forum },
   discussion,
   quote,
   onQuote,
@@ -20,7 +20,12 @@ export function PostForm({
 }: DiscussionProps & { quote: Quote | null; onQuote: (quote: Quote | null) => void; onSent: (post: string) => void }) {
   const words = strings.forums
   const personOf = usePeople(space)
-  const [draft, change] = useDraft(space, discussion.id)
+  const merged = [...forum.discussions.values()].filter(({ mergedInto }) => mergedInto === discussion.id)
+  const [draft, change] = useDraft(
+    space,
+    discussion.id,
+    merged.map(({ id }) => id),
+  )
   const [state, setState] = useState<'writing' | 'sending' | 'failed'>('writing')
   const field = useRef<HTMLTextAreaElement>(null)
   useEffect(() => {

@@ -1,10 +1,10 @@
 /** The forum of a space, in every state. */
 import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { OUTLINE_ROOT, outlineLane, TEXTS_ROOT, textsLane } from '../../../shared/tools/forums/shape.ts'
+import { discussionId, OUTLINE_ROOT, outlineLane, TEXTS_ROOT, textsLane } from '../../../shared/tools/forums/shape.ts'
 import { strings } from '../../strings/strings.ts'
 import { hostOf, open } from '../../testing/app.ts'
-import type { FakeHost } from '../../testing/fake-host.ts'
+import { type FakeHost, hex } from '../../testing/fake-host.ts'
 import { LONG } from '../../testing/made-space.ts'
 import { savedFiles } from '../../testing/saved-files.ts'
 import { asViewer, enter, firstSpace, main, testScreens, whileHostIsDown } from '../../testing/tool-screens.ts'
@@ -108,6 +108,25 @@ test('a post is written with a quote, kept as a draft before, and edited', async
   await expect.element(main().getByRole('textbox', { name: words.edit, exact: true })).toHaveFocus()
   await userEvent.keyboard('!{Control>}{Enter}{/Control}')
   await expect.element(main().getByText(words.edited)).toBeVisible()
+})
+
+test('a draft moves along if somebody merges its discussion into another', async () => {
+  const host = hostOf('forum')
+  const space = firstSpace(host)
+  await open(host, `#/space/${space}/${one()}`)
+  await showsOne()
+  await field().fill('Half a thought')
+  const into = discussionId(host.detail(space).members[1]?.device ?? '', hex(2, 16))
+  const merge = { kind: 'merge', in: DISCUSSION, into, time: Date.now() }
+  host.remote(space, outlineLane(Date.now(), host.device), host.device, (doc) =>
+    doc.getArray(OUTLINE_ROOT).push([merge]),
+  )
+  await expect.element(main().getByRole('heading', { name: 'Parking' })).toBeVisible()
+  await expect.element(field()).toHaveValue('Half a thought')
+  await userEvent.click(field())
+  await userEvent.keyboard(', and the rest{Control>}{Enter}{/Control}')
+  await expect.element(field()).toHaveValue('')
+  await expect.poll(() => [...host.remembered.keys()].filter((key) => key.startsWith('forum-draft'))).toEqual([])
 })
 
 /** Opens the list of a forum with unread posts; how many the sidebar counts. */
