@@ -22,6 +22,9 @@ interface BoardProps {
   onMove: (move: string) => void
 }
 
+/** Pieces fall down, whoever looks at them. */
+const FALLING: ReadonlySet<GameName> = new Set(['four'])
+
 const begins = (move: string, chosen: readonly string[]): boolean =>
   chosen.every((square, index) => squaresOf(move)[index] === square)
 
@@ -42,7 +45,7 @@ function useChoice(name: GameName, moves: readonly string[], onMove: (move: stri
   }
   const choose = (square: string) => {
     // A piece falls wherever in its column somebody lets it go.
-    const meant = name === 'four' ? (moves.find((move) => move[0] === square[0]) ?? square) : square
+    const meant = FALLING.has(name) ? (moves.find((move) => move[0] === square[0]) ?? square) : square
     const next = [...chosen, meant]
     const possible = moves.filter((move) => begins(move, next))
     const [only] = possible
@@ -83,7 +86,7 @@ export function GameBoard({ name, label, board, last, isTurned, moves, onMove }:
     grid.current?.querySelectorAll<HTMLElement>('[role="gridcell"] > button')[index]?.focus()
   }
   const squareAt = (across: number, down: number): string =>
-    isTurned ? squareName(columns - 1 - across, down) : squareName(across, rows - 1 - down)
+    isTurned && !FALLING.has(name) ? squareName(columns - 1 - across, down) : squareName(across, rows - 1 - down)
   return (
     <div className={classes.boardPlace}>
       <p id={help} className={classes.unseen}>
@@ -146,7 +149,7 @@ export function GameBoard({ name, label, board, last, isTurned, moves, onMove }:
 }
 
 const isBegun = (name: GameName, moves: readonly string[], square: string): boolean =>
-  moves.some((move) => (name === 'four' ? move[0] === square[0] : squaresOf(move)[0] === square))
+  moves.some((move) => (FALLING.has(name) ? move[0] === square[0] : squaresOf(move)[0] === square))
 
 function isDark(square: string, board: Board): boolean {
   const cell = cellOf(square, board)

@@ -2,14 +2,15 @@
 import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { LOBBY_ROOT, MOVES_ROOT, TALK_ROOT } from '../../../shared/tools/games/doc-ids.ts'
+import { four } from '../../../shared/tools/games/rules/four.ts'
 import { gameOfApp } from '../../../shared/tools/games/rules/games.ts'
-import { lobbyLane, movesLane } from '../../../shared/tools/games/shape.ts'
+import { gameId, lobbyLane, movesLane } from '../../../shared/tools/games/shape.ts'
 import { talkLane } from '../../../shared/tools/games/talk.ts'
 import { setOffers } from '../../../shared/tools/people/offers.ts'
 import { personDoc } from '../../../shared/tools/people/shape.ts'
 import { strings } from '../../strings/strings.ts'
 import { hostOf, open } from '../../testing/app.ts'
-import type { FakeHost } from '../../testing/fake-host.ts'
+import { type FakeHost, hex } from '../../testing/fake-host.ts'
 import { LONG } from '../../testing/made-space.ts'
 import { asViewer, enter, firstSpace, main, testScreens, whileHostIsDown } from '../../testing/tool-screens.ts'
 import { playing } from './offers.ts'
@@ -20,6 +21,7 @@ import {
   amongOf,
   CUP,
   GAME,
+  Games,
   IN_APP,
   OPEN_CUP,
   OVER,
@@ -133,6 +135,27 @@ test('a game is played with the keyboard, replayed, and resigned', async () => {
   await expect.element(main().getByText(words.ended(words.won('Ben'), words.endings.resign))).toBeVisible()
   const said = () => entries(host, LOBBY_ROOT, lobbyLane(Date.now(), host.device)).at(-1)
   await expect.poll(said).toMatchObject({ kind: 'end', in: GAME, winner: 1, by: 'resign' })
+})
+
+test('pieces of four in a row fall down for the second player as well, who sees chess from the other side', async () => {
+  const host = hostOf('some')
+  const space = firstSpace(host)
+  const ben = host.detail(space).members[1]?.device ?? ''
+  const games = new Games(host, space)
+  const begin = (number: number, game: string) => {
+    const offer = games.offer(ben, gameId(ben, hex(number, 16)), { game })
+    return { id: offer.id, head: games.begin(ben, host.device, offer) }
+  }
+  const [falls, stands] = [begin(1, 'four'), begin(2, 'chess')]
+  games.play(falls.id, [ben, host.device], falls.head, four.setup(), 'a1')
+  games.end()
+  const top = (name: string) => square(name).element().getBoundingClientRect().top
+  await open(host, `#/space/${space}/games/${falls.id}`)
+  await expect.element(square('a1')).toHaveAccessibleName(`a1: ${words.sides.four[0]}, ${words.ofLastMove}`)
+  expect(top('a1')).toBeGreaterThan(top('a2'))
+  window.location.hash = `#/space/${space}/games/${stands.id}`
+  await expect.element(main().getByRole('grid', { name: words.board(words.names.chess) })).toBeVisible()
+  expect(top('a1')).toBeLessThan(top('a2'))
 })
 
 test('a rematch is a challenge in which the other begins', async () => {
