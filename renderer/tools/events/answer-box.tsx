@@ -1,10 +1,10 @@
 import { Button, NumberInput, TextInput } from '@mantine/core'
 import { Check, CircleHelp, X } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
 import { comingOf, isForOtherDate } from '../../../shared/tools/events/events.ts'
 import { EVENT_LIMITS as LIMITS } from '../../../shared/tools/events/limits.ts'
 import { COMING } from '../../../shared/tools/events/shape.ts'
 import { strings } from '../../strings/strings.ts'
+import { useWrittenText } from '../../ui/written-text.ts'
 import type { EventProps } from './event-props.ts'
 import classes from './events.module.css'
 import { useSay } from './use-say.ts'
@@ -74,33 +74,21 @@ function NoteField({ detail, open, event }: EventProps) {
   const words = strings.events
   const say = useSay()
   const written = event.answers.get(detail.me)?.note ?? ''
-  const [note, setNote] = useState(written)
-  const isDirty = useRef(false)
-  useEffect(() => {
-    if (!isDirty.current) setNote(written)
-  }, [written])
-  const leave = () => {
-    if (isDirty.current && note.trim() !== written) void say(open.feed?.answer(event, { note: note.trim() }))
-    isDirty.current = false
-  }
-  const latest = useRef(leave)
-  latest.current = leave
-  useEffect(() => () => latest.current(), [])
+  const { text, type, leave } = useWrittenText(written, (next) => {
+    void say(open.feed?.answer(event, { note: next.trim() }))
+  })
   return (
     <TextInput
       label={words.note}
       dir="auto"
       autoComplete="off"
       maxLength={LIMITS.note}
-      value={note}
+      value={text}
       onBlur={leave}
       onKeyDown={(pressed) => {
         if (pressed.key === 'Enter' && !pressed.nativeEvent.isComposing) leave()
       }}
-      onChange={({ currentTarget }) => {
-        isDirty.current = true
-        setNote(currentTarget.value)
-      }}
+      onChange={({ currentTarget }) => type(currentTarget.value)}
     />
   )
 }

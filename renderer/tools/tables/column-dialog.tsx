@@ -15,6 +15,7 @@ import { choiceNamed } from '../../../shared/tools/tables/shown.ts'
 import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
+import { useWhenGone, useWrittenText } from '../../ui/written-text.ts'
 import { useTableHere } from './table-context.ts'
 import classes from './tables.module.css'
 
@@ -22,33 +23,26 @@ import classes from './tables.module.css'
 export function ColumnDialog({ column, onClose }: { column: Column; onClose: () => void }) {
   const { editor } = useTableHere()
   const words = strings.tables
-  const [name, setName] = useState(column.name)
-  const rename = () => {
-    if (name.trim() !== '' && name.trim() !== column.name) editor.renameColumn(column.id, name.trim())
-  }
+  const name = useWrittenText(column.name, (text) => {
+    if (text.trim() !== '') editor.renameColumn(column.id, text.trim())
+  })
   return (
-    <Dialog
-      title={words.columnTitle}
-      onClose={() => {
-        rename()
-        onClose()
-      }}
-    >
+    <Dialog title={words.columnTitle} onClose={onClose}>
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          rename()
           onClose()
         }}
       >
         <Stack>
           <TextInput
             label={words.columnName}
-            value={name}
+            value={name.text}
             maxLength={TABLE_LIMITS.name}
             dir="auto"
             data-autofocus
-            onChange={(event) => setName(event.currentTarget.value)}
+            onChange={(event) => name.type(event.currentTarget.value)}
+            onBlur={name.leave}
           />
           <NativeSelect
             label={words.columnType}
@@ -112,6 +106,7 @@ function Choices({ column }: { column: Column }) {
     if (added.trim() !== '' && !choiceNamed(column, added)) editor.addChoice(column, added.trim())
     setAdded('')
   }
+  useWhenGone(add)
   return (
     <fieldset className={classes.choices}>
       <legend>{words.choices}</legend>
@@ -129,7 +124,7 @@ function Choices({ column }: { column: Column }) {
           dir="auto"
           onChange={(event) => setAdded(event.currentTarget.value)}
           onKeyDown={(event) => {
-            if (event.key !== 'Enter' || added.trim() === '') return
+            if (event.key !== 'Enter' || event.nativeEvent.isComposing || added.trim() === '') return
             event.preventDefault()
             add()
           }}
@@ -145,10 +140,9 @@ function Choices({ column }: { column: Column }) {
 function ChoiceLine({ column, choice: { id, name, colour } }: { column: string; choice: Choice }) {
   const { editor } = useTableHere()
   const words = strings.tables
-  const [text, setText] = useState(name)
-  const rename = () => {
-    if (text.trim() !== '' && text.trim() !== name) editor.changeChoice(column, id, { name: text.trim() })
-  }
+  const { text, type, leave } = useWrittenText(name, (next) => {
+    if (next.trim() !== '') editor.changeChoice(column, id, { name: next.trim() })
+  })
   return (
     <li className={classes.choiceLine}>
       <span className={classes.dot} data-colour={colour} aria-hidden="true" />
@@ -157,8 +151,8 @@ function ChoiceLine({ column, choice: { id, name, colour } }: { column: string; 
         value={text}
         maxLength={TABLE_LIMITS.name}
         dir="auto"
-        onChange={(event) => setText(event.currentTarget.value)}
-        onBlur={rename}
+        onChange={(event) => type(event.currentTarget.value)}
+        onBlur={leave}
       />
       <IconButton label={words.removeChoice(name)} onClick={() => editor.deleteChoice(column, id)}>
         <X size={18} />

@@ -1,5 +1,4 @@
 import { Checkbox, NativeSelect, TextInput } from '@mantine/core'
-import { useEffect, useRef, useState } from 'react'
 import type { Cell } from '../../../shared/tools/tables/cell.ts'
 import type { Column } from '../../../shared/tools/tables/column.ts'
 import { TABLE_LIMITS } from '../../../shared/tools/tables/limits.ts'
@@ -7,6 +6,7 @@ import { cellOf, plainText, shownAs } from '../../../shared/tools/tables/shown.t
 import { strings } from '../../strings/strings.ts'
 import { RepeatSelect } from '../../ui/repeat-select.tsx'
 import { TextArea } from '../../ui/text-area.tsx'
+import { useWrittenText } from '../../ui/written-text.ts'
 import { StepsInput } from './steps-input.tsx'
 import { useTableHere } from './table-context.ts'
 import { WaitsInput } from './waits-input.tsx'
@@ -106,19 +106,7 @@ function TextField({ column, cell, disabled = false, isLabelHidden = false, onCh
   const { reading, words } = useTableHere()
   const shown = shownAs(cell, column)
   const written = plainText(shown, words.nameOf)
-  const [text, setText] = useState(written)
-  const isDirty = useRef(false)
-  useEffect(() => {
-    if (!isDirty.current) setText(written)
-  }, [written])
-  const leave = () => {
-    if (isDirty.current && text !== written) onChange(cellOf(text, column, reading))
-    isDirty.current = false
-  }
-  // Also if the field goes while it has the focus, as when its dialog is closed with a key.
-  const latest = useRef(leave)
-  latest.current = leave
-  useEffect(() => () => latest.current(), [])
+  const { text, type, leave } = useWrittenText(written, (next) => onChange(cellOf(next, column, reading)))
   const isDate = column.type === 'date' && shown.fits && !(shown.kind === 'date' && shown.time !== null)
   const common = {
     ...(isLabelHidden ? { 'aria-label': column.name } : { label: column.name }),
@@ -128,18 +116,14 @@ function TextField({ column, cell, disabled = false, isLabelHidden = false, onCh
     dir: 'auto' as const,
     onBlur: leave,
   }
-  const write = (next: string) => {
-    isDirty.current = true
-    setText(next)
-  }
-  if (isDate) return <TextInput type="date" {...common} onChange={(event) => write(event.currentTarget.value)} />
+  if (isDate) return <TextInput type="date" {...common} onChange={(event) => type(event.currentTarget.value)} />
   if (column.type === 'number')
     return (
       <TextInput
         inputMode="decimal"
         maxLength={TABLE_LIMITS.cell}
         {...common}
-        onChange={(event) => write(event.currentTarget.value)}
+        onChange={(event) => type(event.currentTarget.value)}
       />
     )
   return (
@@ -147,7 +131,7 @@ function TextField({ column, cell, disabled = false, isLabelHidden = false, onCh
       {...common}
       maxRows={8}
       maxLength={TABLE_LIMITS.cell}
-      onChange={(event) => write(event.currentTarget.value)}
+      onChange={(event) => type(event.currentTarget.value)}
     />
   )
 }

@@ -336,6 +336,50 @@ test('a task’s steps are ticked and added, and it can’t wait for what waits 
   await expect.poll(() => chores(host)[0]?.[5]).toBe('[x] Kitchen\n[x] Balcony\n[ ] Office\n[ ] Garden')
 })
 
+test('what is typed into a checklist is kept if its dialog is closed with Escape', async () => {
+  const host = hostOf('tables')
+  await open(host, `#/space/SPACE/table/${CHORES}`)
+  await cell('Water the plants').first().click()
+  await userEvent.keyboard('{Control>}{Home}{/Control}')
+  const checklist = () => chores(host)[0]?.[5]
+  const dialog = page.getByRole('dialog')
+  const openRow = async () => {
+    await main()
+      .getByRole('button', { name: words.rowMenu(1) })
+      .click()
+    await page.getByRole('menuitem', { name: words.openRow }).click()
+  }
+  await openRow()
+  await dialog.getByRole('textbox', { name: words.newStep }).click()
+  await userEvent.keyboard('Garden{Escape}')
+  await expect.poll(checklist).toMatch(/\[ \] Garden$/)
+  await openRow()
+  await dialog.getByRole('textbox', { name: words.stepNamed('Garden') }).click()
+  await userEvent.keyboard('{End} path{Escape}')
+  await expect.poll(checklist).toMatch(/\[ \] Garden path$/)
+})
+
+test('what is typed into a column’s dialog is kept, and what others write there meanwhile', async () => {
+  const host = hostOf('tables')
+  const status = () => storedTable(host, firstSpace(host), TASKS).columns[1]
+  await open(host, `#/space/SPACE/${path()}`)
+  const edit = async (name: string) => {
+    await main().getByRole('columnheader', { name }).click()
+    await page.getByRole('menuitem', { name: words.editColumn }).click()
+  }
+  const dialog = page.getByRole('dialog')
+  await edit('Status')
+  await dialog.getByRole('textbox', { name: words.choiceNamed('To do') }).click()
+  await userEvent.keyboard('{End} soon{Enter}')
+  await expect.poll(() => status()?.choices[0]?.name).toBe('To do soon')
+  await edit('Status')
+  change(host, (editor, { columns }) => editor.renameColumn(columns[1]?.id ?? '', 'State'))
+  await dialog.getByRole('textbox', { name: words.newChoice }).click()
+  await userEvent.keyboard('Blocked{Escape}')
+  await expect.poll(() => status()?.choices.at(-1)?.name).toBe('Blocked')
+  expect(status()?.name).toBe('State')
+})
+
 test('a CSV file is shown before it is imported, with another separator if the guess was wrong', async () => {
   const host = hostOf('tables')
   await open(host, `#/space/SPACE/table/${CHORES}`)

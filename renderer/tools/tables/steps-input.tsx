@@ -5,6 +5,7 @@ import { TABLE_LIMITS } from '../../../shared/tools/tables/limits.ts'
 import { progressOf, readSteps, type Step, writeSteps } from '../../../shared/tools/tables/steps.ts'
 import { strings } from '../../strings/strings.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
+import { useWhenGone, useWrittenText } from '../../ui/written-text.ts'
 import classes from './tables.module.css'
 
 interface StepsInputProps {
@@ -21,12 +22,26 @@ export function StepsInput({ label, text, disabled, onChange }: StepsInputProps)
   const steps = readSteps(text)
   const [added, setAdded] = useState('')
   const field = useRef<HTMLInputElement>(null)
+  const button = useRef<HTMLButtonElement>(null)
   const put = (next: readonly Step[]) => onChange(writeSteps(next))
+  const latest = useRef(steps)
+  latest.current = steps
+  /** Others may have moved it meanwhile. */
+  const rename = (place: number, from: string, to: string) => {
+    const now = latest.current
+    const at = now[place]?.text === from ? place : now.findIndex((step) => step.text === from)
+    const step = now[at]
+    if (step) put(now.with(at, { ...step, text: to }))
+  }
   const { done, all } = progressOf(steps)
   const add = () => {
     if (added.trim() === '') return
     put([...steps, { text: added, isDone: false }])
     setAdded('')
+  }
+  useWhenGone(add)
+  const addNext = () => {
+    add()
     field.current?.focus()
   }
   return (
@@ -44,17 +59,7 @@ export function StepsInput({ label, text, disabled, onChange }: StepsInputProps)
               disabled={disabled}
               onChange={({ currentTarget: { checked } }) => put(steps.with(place, { ...step, isDone: checked }))}
             />
-            <TextInput
-              aria-label={words.stepNamed(step.text)}
-              defaultValue={step.text}
-              maxLength={TABLE_LIMITS.step}
-              disabled={disabled}
-              dir="auto"
-              data-done={step.isDone || undefined}
-              onBlur={({ currentTarget: { value } }) => {
-                if (value.trim() !== step.text) put(steps.with(place, { ...step, text: value }))
-              }}
-            />
+            <StepText step={step} disabled={disabled} onChange={(next) => rename(place, step.text, next)} />
             {!disabled && (
               <IconButton
                 label={words.removeStep(step.text)}
@@ -79,17 +84,50 @@ export function StepsInput({ label, text, disabled, onChange }: StepsInputProps)
             maxLength={TABLE_LIMITS.step}
             dir="auto"
             onChange={({ currentTarget: { value } }) => setAdded(value)}
+            onBlur={({ relatedTarget }) => {
+              if (relatedTarget !== button.current) add()
+            }}
             onKeyDown={(event) => {
               if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
               event.preventDefault()
-              add()
+              addNext()
             }}
           />
-          <Button variant="subtle" leftSection={<Plus size={16} />} disabled={added.trim() === ''} onClick={add}>
+          <Button
+            ref={button}
+            variant="subtle"
+            leftSection={<Plus size={16} />}
+            disabled={added.trim() === ''}
+            onClick={addNext}
+          >
             {words.addStep}
           </Button>
         </div>
       )}
     </fieldset>
+  )
+}
+
+function StepText({
+  step: { text: written, isDone },
+  disabled,
+  onChange,
+}: {
+  step: Step
+  disabled: boolean
+  onChange: (text: string) => void
+}) {
+  const { text, type, leave } = useWrittenText(written, onChange)
+  return (
+    <TextInput
+      aria-label={strings.tables.stepNamed(written)}
+      value={text}
+      maxLength={TABLE_LIMITS.step}
+      disabled={disabled}
+      dir="auto"
+      data-done={isDone || undefined}
+      onChange={({ currentTarget: { value } }) => type(value)}
+      onBlur={leave}
+    />
   )
 }

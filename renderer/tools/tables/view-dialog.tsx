@@ -1,6 +1,5 @@
 import { Button, Checkbox, NativeSelect, Stack, TextInput } from '@mantine/core'
 import { Plus, X } from 'lucide-react'
-import { useState } from 'react'
 import type { Column } from '../../../shared/tools/tables/column.ts'
 import { type Condition, isBare, TESTS, type Test } from '../../../shared/tools/tables/conditions.ts'
 import { TABLE_LIMITS } from '../../../shared/tools/tables/limits.ts'
@@ -8,6 +7,7 @@ import type { TableView } from '../../../shared/tools/tables/view.ts'
 import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
+import { useWrittenText } from '../../ui/written-text.ts'
 import { isEditedInDialog } from './column-look.ts'
 import { FieldInput } from './field-input.tsx'
 import { useTableHere } from './table-context.ts'
@@ -22,35 +22,35 @@ interface ViewDialogProps {
 
 /** A view's name, what arranges it, and its conditions. What is set here is written at once. */
 export function ViewDialog({ view, columns, onClose }: ViewDialogProps) {
-  const { editor } = useTableHere()
+  const { table, editor } = useTableHere()
   const words = strings.tables
   const arrangedBy: Partial<Record<TableView['type'], string>> = words.arrangedBy
-  const [name, setName] = useState(view.name)
+  const name = useWrittenText(view.name, (text) => {
+    const isThere = table.views.some(({ id }) => id === view.id)
+    if (isThere && text.trim() !== '') editor.changeView(view.id, { name: text.trim() })
+  })
   const fitting = columns.filter((column) => mayArrange(view.type, column))
-  const close = () => {
-    if (name.trim() !== '' && name.trim() !== view.name) editor.changeView(view.id, { name: name.trim() })
-    onClose()
-  }
   const remove = () => {
     editor.deleteView(view.id)
     onClose()
   }
   return (
-    <Dialog title={words.editView} onClose={close}>
+    <Dialog title={words.editView} onClose={onClose}>
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          close()
+          onClose()
         }}
       >
         <Stack>
           <TextInput
             label={words.viewName}
-            value={name}
+            value={name.text}
             maxLength={TABLE_LIMITS.name}
             dir="auto"
             data-autofocus
-            onChange={(event) => setName(event.currentTarget.value)}
+            onChange={(event) => name.type(event.currentTarget.value)}
+            onBlur={name.leave}
           />
           {fitting.length > 0 && (
             <NativeSelect
