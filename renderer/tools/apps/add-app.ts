@@ -83,7 +83,7 @@ export interface AddApp {
   /** A file of this device. */
   share(file: File): Promise<void>
   /** A file of the space. */
-  pick(file: SharedFile): Promise<void>
+  pick(file: SharedFile): Promise<unknown>
 }
 
 export function useAddApp(space: string, index: SpaceIndex, onMade: (item: string) => void): AddApp {
@@ -96,13 +96,23 @@ export function useAddApp(space: string, index: SpaceIndex, onMade: (item: strin
   const [isBusy, setBusy] = useState(false)
   const [error, setError] = useState<string | null>(null)
   const fail = (name: string, problem: Problem) => setError(words.notAdded(name, words.problems[problem]))
-  const pick = async (file: SharedFile) => {
+  /** Returns whether it is an app. */
+  const pick = async (file: SharedFile): Promise<boolean> => {
     setBusy(true)
     setError(null)
     const found = await lookInto(host, space, file)
     setBusy(false)
-    if (typeof found === 'string') return fail(file.name, found)
+    if (typeof found === 'string') {
+      fail(file.name, found)
+      return false
+    }
     onMade(await listApp(docs, space, index, { ...found, me }))
+    return true
+  }
+  const added = async (shared: SharedFile | null | undefined, name: string) => {
+    if (!shared) fail(name, 'not-shared')
+    // Nobody meant to share what is no app.
+    else if (!(await pick(shared))) await files?.feed.withdraw([shared], true)
   }
   return {
     isBusy: isBusy || placed.pending.length > 0,
@@ -114,9 +124,7 @@ export function useAddApp(space: string, index: SpaceIndex, onMade: (item: strin
       if (!isPackage(file.name)) return fail(file.name, 'not-a-zip')
       if (file.size > APP_LIMITS.package) return fail(file.name, 'too-large')
       await placed.place([file], ({ id, device }) => {
-        const shared = files?.feed.get({ id, device })
-        if (shared) void pick(shared)
-        else fail(file.name, 'not-shared')
+        void added(files?.feed.get({ id, device }), file.name)
       })
     },
   }

@@ -63,6 +63,19 @@ test('a package dropped on a space opens the dialog that adds it', async () => {
   await expect.element(page.getByRole('dialog', { name: words.new })).toBeVisible()
 })
 
+test('a package that is refused doesn’t stay in the space as a file', async () => {
+  await open(hostOf('apps'), `#/space/SPACE/${list()}`)
+  await userEvent.click(add())
+  const dialog = page.getByRole('dialog')
+  await expect.element(dialog.getByRole('button', { name: words.choose })).toBeVisible()
+  await userEvent.upload(
+    dialog.element().querySelector('input[type=file]') as HTMLElement,
+    new File(['hello'], 'broken.xdc'),
+  )
+  await expect.element(dialog.getByText(words.notAdded('broken.xdc', words.problems['not-a-zip']))).toBeVisible()
+  await expect.element(dialog.getByRole('button', { name: 'broken.xdc' })).not.toBeInTheDocument()
+})
+
 testScreens(apps, {
   apps: {
     empty: {
