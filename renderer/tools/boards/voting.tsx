@@ -1,4 +1,4 @@
-import { Button, NumberInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { Minus, Plus, ThumbsUp } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { boundsOf } from '../../../shared/tools/boards/bounds.ts'
@@ -9,6 +9,7 @@ import { type Round, readRounds, roundKey } from '../../../shared/tools/boards/t
 import { countVotes, votesOf } from '../../../shared/tools/boards/votes.ts'
 import { newEntryId } from '../../comments/use-lanes.ts'
 import { strings } from '../../strings/strings.ts'
+import { CountInput } from '../../ui/count-input.tsx'
 import { BarButton } from './bar-button.tsx'
 import { useBoard } from './board-context.tsx'
 import { BoardPanel } from './board-panel.tsx'
@@ -167,14 +168,13 @@ export function VotingPanel() {
         {(!round || round.ended) && writable && (
           <>
             {!round && <p className="board-quiet">{strings.boards.noVoting}</p>}
-            <NumberInput
+            <CountInput
               label={strings.boards.votesEach}
               min={1}
               max={BOARD_LIMITS.votes}
-              clampBehavior="strict"
               maxLength={20}
               value={votes}
-              onChange={(value) => setVotes(Math.max(1, Math.trunc(Number(value)) || 1))}
+              onChange={setVotes}
             />
             <Button onClick={start}>{round ? strings.boards.voteAgain : strings.boards.startVoting}</Button>
           </>

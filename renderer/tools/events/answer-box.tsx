@@ -1,9 +1,10 @@
-import { Button, NumberInput, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { Check, CircleHelp, X } from 'lucide-react'
 import { comingOf, isForOtherDate } from '../../../shared/tools/events/events.ts'
 import { EVENT_LIMITS as LIMITS } from '../../../shared/tools/events/limits.ts'
 import { COMING } from '../../../shared/tools/events/shape.ts'
 import { strings } from '../../strings/strings.ts'
+import { CountInput } from '../../ui/count-input.tsx'
 import { useWrittenText } from '../../ui/written-text.ts'
 import type { EventProps } from './event-props.ts'
 import classes from './events.module.css'
@@ -54,17 +55,13 @@ function PlusField({ detail, open, event }: EventProps) {
   const say = useSay()
   const plus = event.answers.get(detail.me)?.plus ?? 0
   return (
-    <NumberInput
+    <CountInput
       label={words.plus}
       description={words.plusDetail}
       min={0}
       max={LIMITS.plus}
-      clampBehavior="strict"
-      allowDecimal={false}
       value={plus}
-      onChange={(value) => {
-        if (Number(value) !== plus) void say(open.feed?.answer(event, { plus: Number(value) || 0 }))
-      }}
+      onChange={(value) => void say(open.feed?.answer(event, { plus: value }))}
     />
   )
 }

@@ -212,6 +212,22 @@ test('a guest answers, with others and a note, and signs up for things', async (
   await expect.element(main().getByText(words.people(4))).toBeVisible()
 })
 
+test('how many come along can be emptied and typed again', async () => {
+  const host = hostOf('events')
+  await open(host, at(host, FAIR))
+  await userEvent.click(button(words.coming.yes))
+  const field = main().getByRole('textbox', { name: words.plus })
+  const plus = () => (said(host, FAIR, 'answer') as Answer).plus
+  await userEvent.fill(field, '5')
+  await expect.poll(plus).toBe(5)
+  await userEvent.click(field)
+  await userEvent.keyboard('{End}{Backspace}')
+  await expect.poll(plus).toBe(0)
+  await userEvent.keyboard('12')
+  await expect.element(field).toHaveValue('12')
+  await expect.poll(plus).toBe(12)
+})
+
 test('the organizer picks a date, for which votes are answers, and deletes the event', async () => {
   const host = hostOf('events')
   await open(host, at(host, MEETING))

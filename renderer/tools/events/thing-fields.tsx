@@ -1,7 +1,8 @@
-import { Button, NumberInput, Stack, TextInput } from '@mantine/core'
+import { Button, Stack, TextInput } from '@mantine/core'
 import { Plus, Trash2 } from 'lucide-react'
 import { EVENT_LIMITS as LIMITS } from '../../../shared/tools/events/limits.ts'
 import { strings } from '../../strings/strings.ts'
+import { CountInput } from '../../ui/count-input.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import classes from './events.module.css'
 import { type DraftThing, type PlanDraft, withAnotherThing } from './plan-draft.ts'
@@ -31,14 +32,12 @@ export function ThingFields({ draft, onChange }: ThingFieldsProps) {
             autoFocus={thing.what === ''}
             onChange={({ currentTarget }) => change({ ...thing, what: currentTarget.value })}
           />
-          <NumberInput
+          <CountInput
             aria-label={words.howMany(place + 1)}
             min={1}
             max={LIMITS.count}
-            clampBehavior="strict"
-            allowDecimal={false}
             value={thing.count}
-            onChange={(count) => change({ ...thing, count: Number(count) || 1 })}
+            onChange={(count) => change({ ...thing, count })}
           />
           <IconButton
             label={words.removeThing(place + 1)}

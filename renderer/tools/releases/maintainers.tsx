@@ -1,8 +1,9 @@
-import { Button, Checkbox, Group, NumberInput, Stack, Text } from '@mantine/core'
+import { Button, Checkbox, Group, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { CallError } from '../../../shared/ipc/contract.ts'
 import { useHost } from '../../platform/host-context.tsx'
 import { strings } from '../../strings/strings.ts'
+import { CountInput } from '../../ui/count-input.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorText } from '../../ui/error-text.tsx'
 import { KeyOnPaper, RestoreKey } from './key-on-paper.tsx'
@@ -116,12 +117,12 @@ function ChangeMaintainers({ detail: { id: space }, product, onClose }: ProductP
               ))}
             </Stack>
           </Checkbox.Group>
-          <NumberInput
+          <CountInput
             label={words.mustSign}
             min={1}
             max={Math.max(1, chosen.length)}
             value={Math.min(needed, Math.max(1, chosen.length))}
-            onChange={(value) => setNeeded(Number(value) || 1)}
+            onChange={setNeeded}
           />
           <ErrorText error={error} />
           <Button type="submit" disabled={chosen.length === 0}>
