@@ -87,7 +87,10 @@ export class Branches {
   markDivergent(chain: Chain): void {
     const settled = this.settled(chain)
     const found = settled && this.#known(chain, settled)
-    if (found && found.agreed.seq < found.settled.seq) found.isStray = true
+    if (!found || found.agreed.seq >= found.settled.seq) return
+    found.isStray = true
+    // Two owners have settled two branches, and ours is the lower one.
+    if (found.agreed.seq === this.#options.head(chainKey(chain))?.seq) found.agreed = this.#before(chain)
   }
 
   forget(chain: Chain): void {

@@ -130,8 +130,9 @@ function askAgain({ neighbours, admissions, state, replies, serverAnnouncer, for
 }
 
 function followLog(space: SpaceParts): void {
-  const { log, docs, faults, state, events, effects, subscriptions } = space
+  const { log, docs, faults, keys, state, events, effects, subscriptions } = space
   subscriptions.add(
+    keys.onKept(() => effects.keysKept()),
     log.onContent((records) => docs.take(records)),
     log.onGovernance((governance) => effects.changed(governance)),
     log.onOpened((records) => docs.opened(records)),

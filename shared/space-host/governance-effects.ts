@@ -39,6 +39,15 @@ export class GovernanceEffects {
     lostChains.restore()
   }
 
+  /** Keys are here without which nothing could be repaired. */
+  keysKept(): void {
+    const { isClosed, lostChains } = this.#space
+    if (isClosed) return
+    lostChains.restore()
+    this.#mend()
+    lostChains.tell()
+  }
+
   #grantIn(governance: Governance | null): string | null {
     return governance?.members.get(this.#space.state.device)?.grant.hash ?? null
   }

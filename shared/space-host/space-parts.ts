@@ -124,7 +124,7 @@ export interface SpaceParts extends Omit<StoredSpace, 'heard'> {
   sync: SyncDriver
   rates: ControlRates
   serverAnnouncer: ServerAnnouncer
-  effects: { changed(governance: Governance): void; branchChanged(): void }
+  effects: { changed(governance: Governance): void; branchChanged(): void; keysKept(): void }
   /** Returns false if the link is full, or there is none. */
   tell(device: string, message: ControlMessage): boolean
   refuse(device: string, rule: string): void

@@ -338,7 +338,8 @@ export class Docs {
     this.#note(doc)
     this.#touched.fire(doc)
     this.#written.fire(doc)
-    this.#tell(doc, update, this.#options.device, origin)
+    // If the doc was opened again meanwhile, it contains this as far as it is still valid.
+    if (this.#entries.get(doc) === entry) this.#tell(doc, update, this.#options.device, origin)
     this.heldChanged(this.#options.device, [chainKey(chain)])
   }
 

@@ -320,6 +320,11 @@ export class OpenDoc {
     return this.#replica.clock(client)
   }
 
+  /** The first clock of a client that a limit makes invalid; Infinity if none does. */
+  cutOf(client: number): number {
+    return this.#cuts.get(client) ?? Number.POSITIVE_INFINITY
+  }
+
   /** What was handed out one by one since the doc was opened, or since `takeState`. */
   updates(): readonly Uint8Array[] {
     return this.#updates

@@ -3,7 +3,6 @@
  * chains is forked, a valid entry may build on what the fork cut off, and this device may never have had that: then
  * nobody can show the entry.
  */
-import * as Y from 'yjs'
 import { readUpdate } from '../../docs/update-reader.ts'
 import type { SpaceLog } from '../../log/space-log.ts'
 import { type Chain, chainKey } from '../../record/chain-id.ts'
@@ -11,7 +10,8 @@ import { chainOf } from '../../record/record.ts'
 import { type DocDescription, describeDoc } from '../../tools/docs.ts'
 import type { Docs } from '../docs/docs.ts'
 import { HostDoc } from '../docs/host-doc.ts'
-import { pushMissing, type RepublishOptions } from './republish.ts'
+import { hiddenEntries, missingFrom } from './lane-entries.ts'
+import type { RepublishOptions } from './republish.ts'
 
 /** Forked chains of this device, whatever became of them. */
 export const ownForks = (log: SpaceLog, device: string): Chain[] =>
@@ -63,21 +63,8 @@ async function writeHiddenIn(docs: Docs, { doc, root, updates }: Lane): Promise<
     if (isMap || !open.snapshot.writable) return
     const entries = hiddenEntries(now, updates)
     if (entries.length === 0) return
-    await open.write(() => pushMissing(now.getArray(root), entries))
+    await open.write(() => now.getArray(root).push(missingFrom(now.getArray(root), entries)))
   } finally {
     open.close()
   }
-}
-
-/** What builds on something cut off is in the doc without its content. What is deleted is there as an item. */
-function hiddenEntries({ store }: Y.Doc, updates: readonly Uint8Array[]): unknown[] {
-  const isHidden = ({ client, clock }: Y.ID): boolean => {
-    const structs = store.clients.get(client) ?? []
-    return clock < Y.getState(store, client) && structs[Y.findIndexSS(structs, clock)] instanceof Y.GC
-  }
-  return updates
-    .flatMap((update) => Y.decodeUpdate(update).structs)
-    .flatMap((item) =>
-      item instanceof Y.Item && item.content instanceof Y.ContentAny && isHidden(item.id) ? item.content.arr : [],
-    )
 }

@@ -71,7 +71,7 @@ export class LostChains {
 
   /** Shows the person what was cut off: it neither vanishes silently nor is written again in their name. */
   tell(): void {
-    if (this.#cut().length > 0) this.#hold(() => this.#tellOfCut())
+    if (this.#options.mayWrite() !== 'later' && this.#cut().length > 0) this.#hold(() => this.#tellOfCut())
   }
 
   #lookSoon(): void {
@@ -120,10 +120,12 @@ export class LostChains {
   }
 
   async #tellOfCut(): Promise<void> {
-    const { log, mayWrite } = this.#options
+    const { log, keepWords, mayWrite } = this.#options
     await log.settled()
+    if (mayWrite() === 'later') return
     const chains = this.#cut()
-    if (mayWrite() === 'yes') await restoreBuiltOn(this.#options, chains)
+    const texts = await restoreBuiltOn(this.#options, chains)
+    if (texts.length > 0) await keepWords('not-counted', texts.join('\n'))
     for (const chain of chains) await this.#show(chain)
   }
 

@@ -7,7 +7,7 @@ import type { PastDocOptions } from '../docs/past-doc.ts'
 import { goneTexts } from './gone-texts.ts'
 
 /**
- * `not-counted`: invalid for everyone, because the device's role had ended or changed by then. `gone-with-others`:
+ * `not-counted`: invalid for everyone, because the device's role had ended or changed by then; or built on that. `gone-with-others`:
  * vanished from pages with the invalidated content that contained it.
  */
 export type LostWords = 'not-counted' | 'gone-with-others'
@@ -40,10 +40,10 @@ export async function lostWords(options: PastDocOptions, chain: Chain): Promise<
 function textsIn(update: Uint8Array): string[] {
   return Y.decodeUpdate(update).structs.flatMap((struct) => {
     if (!(struct instanceof Y.Item) || !(struct.content instanceof Y.ContentAny)) return []
-    return struct.content.arr.flatMap((value: unknown) =>
-      typeof value === 'object' && value !== null && 'text' in value && typeof value.text === 'string'
-        ? [value.text]
-        : [],
-    )
+    return struct.content.arr.flatMap(textOf)
   })
 }
+
+/** The text of a message or shape, if it has one. */
+export const textOf = (value: unknown): string[] =>
+  typeof value === 'object' && value !== null && 'text' in value && typeof value.text === 'string' ? [value.text] : []

@@ -13,6 +13,8 @@ import { HostDoc } from '../docs/host-doc.ts'
 import { OpenDoc } from '../docs/open-doc.ts'
 import type { Timers } from '../ports/timers.ts'
 import { goneTexts } from './gone-texts.ts'
+import { entriesNotShown, missingFrom, shownEntries } from './lane-entries.ts'
+import { textOf } from './lost-words.ts'
 
 export interface RepublishOptions {
   crypto: Crypto
@@ -32,15 +34,16 @@ export interface RepublishOptions {
  */
 export async function republish(options: RepublishOptions, chains: readonly Chain[]): Promise<string[]> {
   const { device, log, docs, done } = options
-  const lost = await docsBeyond(log, chains)
+  const lost = await updatesBeyond(log, chains)
   // What one window wrote may depend on what another did, in a chain that is forked as well.
   const forked = new Map<ChainKey, number>()
   for (const chain of log.forked()) if (chain.author === device) forked.set(chainKey(chain), log.head(chain)?.seq ?? -1)
   const texts: string[] = []
-  for (const doc of lost) {
+  const isOver = (key: ChainKey): boolean => forked.has(key) && done.has(key)
+  for (const [doc, updates] of lost) {
     const description = describeDoc(doc)
     if (description?.contents === 'rich') texts.push(...(await goneTexts(options, doc, forked)))
-    else if (description) await writeAgain(options, forked, (key) => forked.has(key) && done.has(key), doc, description)
+    else if (description) await writeAgain(options, forked, { doc, description, isOver, updates })
   }
   // Windows that have these docs open must not continue under a client id that was used here.
   if (lost.size > 0) docs.resetAll()
@@ -51,97 +54,111 @@ export async function republish(options: RepublishOptions, chains: readonly Chai
  * Writes again what we wrote validly, in other windows, on top of what was cut off. Resolves when it is durable.
  *
  * @param chains of ours that were cut off
+ * @returns its texts, if we may not write anymore
  */
-export async function restoreBuiltOn(options: RepublishOptions, chains: readonly Chain[]): Promise<void> {
+export async function restoreBuiltOn(options: RepublishOptions, chains: readonly Chain[]): Promise<string[]> {
   const { log } = options
   const cut = new Map(chains.map((chain) => [chainKey(chain), log.head(chain)?.seq ?? -1]))
-  for (const doc of await docsBeyond(log, chains)) {
+  const unwritten: Lost[] = []
+  for (const doc of (await updatesBeyond(log, chains)).keys()) {
     const description = describeDoc(doc)
-    if (description && description.contents !== 'rich')
-      await writeAgain(options, cut, (key) => cut.has(key), doc, description)
+    if (!description || description.contents === 'rich') continue
+    const present = await OpenDoc.open({ ...options, doc, description, limit: (key) => limitIn(log, key) }, null)
+    const isOver = (_: ChainKey, { client, clock }: Y.ID): boolean => clock >= present.cutOf(client)
+    unwritten.push(...(await writeAgain(options, cut, { doc, description, isOver, updates: [] })))
   }
+  return unwritten.flatMap(({ value }) => textOf(value))
 }
 
-/** The docs that chains write in beyond their limits. */
-async function docsBeyond(log: SpaceLog, chains: readonly Chain[]): Promise<Set<string>> {
-  const docs = new Set<string>()
+/** What chains write beyond their limits, by doc. */
+async function updatesBeyond(log: SpaceLog, chains: readonly Chain[]): Promise<Map<string, Uint8Array[]>> {
+  const updates = new Map<string, Uint8Array[]>()
   for (const chain of chains) {
     const head = log.head(chain)
     const limit = head ? log.limit(head) : -1
-    for await (const { payload } of log.readChain(chain, limit + 1)) if (payload) docs.add(payload.doc)
+    for await (const { payload } of log.readChain(chain, limit + 1))
+      if (payload) updates.set(payload.doc, [...(updates.get(payload.doc) ?? []), payload.update])
   }
-  return docs
+  return updates
+}
+
+/** What is no longer in a doc. `key`: null in a list. */
+interface Lost {
+  root: string
+  key: string | null
+  value: unknown
+}
+
+interface Again {
+  doc: string
+  description: DocDescription
+  /** Whether what a chain has there stays as it is. */
+  isOver(key: ChainKey, id: Y.ID): boolean
+  /** Ours, of which entries count even if what they build on is no longer here. */
+  updates: readonly Uint8Array[]
+}
+
+const limitIn = (log: SpaceLog, key: ChainKey): number => {
+  const head = log.headOf(key)
+  return head ? log.limit(head) : Number.POSITIVE_INFINITY
 }
 
 /**
  * @param lifted chains to read beyond their limits
- * @param isOver whether what a chain has there stays as it is
+ * @returns what couldn't be written, because we may not
  */
 async function writeAgain(
   { crypto, device, log, docs, timers }: RepublishOptions,
   lifted: ReadonlyMap<ChainKey, number>,
-  isOver: (key: ChainKey) => boolean,
-  doc: string,
-  description: DocDescription,
-): Promise<void> {
-  const limit = (key: string): number => {
-    const head = log.headOf(key)
-    return lifted.has(key) || !head ? Number.POSITIVE_INFINITY : log.limit(head)
-  }
+  { doc, description, isOver, updates }: Again,
+): Promise<Lost[]> {
+  const limit = (key: ChainKey): number => (lifted.has(key) ? Number.POSITIVE_INFINITY : limitIn(log, key))
   // A chain may be forked from its first record on.
-  const lost = (log.governance?.lostChains() ?? []).filter(({ chain }) => !lifted.has(chainKey(chain)))
-  const before = await OpenDoc.open({ doc, description, crypto, log, timers, device, limit, lost }, null)
+  const invalid = (log.governance?.lostChains() ?? []).filter(({ chain }) => !lifted.has(chainKey(chain)))
+  const before = await OpenDoc.open({ doc, description, crypto, log, timers, device, limit, lost: invalid }, null)
   const was = new Y.Doc()
   Y.applyUpdate(was, await before.takeState())
   const open = new HostDoc(docs, doc, true)
   try {
     const now = await open.read()
-    if (!open.snapshot.writable) return
-    const own = new Set<number>()
-    for (const head of log.heads()) {
-      const key = chainKey(head.chain)
-      if (head.chain.author === device && head.chain.stream !== 'governance' && !isOver(key))
-        own.add(before.clientOf(key, head.grant, head.chain))
+    const own = new Map<number, ChainKey>()
+    for (const { chain, grant } of log.heads())
+      if (chain.author === device && chain.stream !== 'governance')
+        own.set(before.clientOf(chainKey(chain), grant, chain), chainKey(chain))
+    const isOurs = ({ id }: Y.Item): boolean => {
+      const key = own.get(id.client)
+      return key !== undefined && !isOver(key, id)
     }
-    await open.write(() => {
-      for (const root of description.roots) {
-        // Lanes are lists or maps, and only what is in them tells which.
-        const isMap = description.kind === 'table' || (was.share.get(root)?._map.size ?? 0) > 0
-        if (isMap) setAgain(was.getMap(root), now.getMap(root), own)
-        else pushAgain(was.getArray(root), now.getArray(root), own)
-      }
+    const lost = description.roots.flatMap((root) => {
+      // Lanes are lists or maps, and only what is in them tells which.
+      const isMap = description.kind === 'table' || (was.share.get(root)?._map.size ?? 0) > 0
+      if (isMap) return lostValues(was.getMap(root), now.getMap(root), isOurs).map((each) => ({ ...each, root }))
+      const entries = [...shownEntries(was.getArray(root), isOurs), ...entriesNotShown(was, updates)]
+      return missingFrom(now.getArray(root), entries).map((value) => ({ root, key: null, value }))
     })
+    if (!open.snapshot.writable) return lost
+    await open.write(() => {
+      for (const { root, key, value } of lost)
+        if (key === null) now.getArray(root).push([value])
+        else now.getMap(root).set(key, value)
+    })
+    return []
   } finally {
     open.close()
     was.destroy()
   }
 }
 
-/**
- * A list is in a lane, and all our own. Entries keep the ids inside them.
- * @param own client ids of ours
- */
-function pushAgain(was: Y.Array<unknown>, now: Y.Array<unknown>, own: ReadonlySet<number>): void {
-  const entries: unknown[] = []
-  for (let item = was._start; item; item = item.right)
-    if (!item.deleted && own.has(item.id.client)) entries.push(...item.content.getContent())
-  pushMissing(now, entries)
-}
-
-/** Pushes those that aren't in a list of a lane. */
-export function pushMissing(list: Y.Array<unknown>, entries: readonly unknown[]): void {
-  const there = new Set(list.toArray().map((entry) => JSON.stringify(entry)))
-  list.push(entries.filter((entry) => !there.has(JSON.stringify(entry))))
-}
-
-/** Values that someone else has set since stay. @param own client ids of ours */
-function setAgain(was: Y.Map<unknown>, now: Y.Map<unknown>, own: ReadonlySet<number>): void {
+/** Values that someone else has set since stay. */
+function lostValues(was: Y.Map<unknown>, now: Y.Map<unknown>, isOurs: (item: Y.Item) => boolean): Omit<Lost, 'root'>[] {
+  const lost: Omit<Lost, 'root'>[] = []
   for (const [key, item] of was._map) {
-    if (item.deleted || !own.has(item.id.client)) continue
+    if (item.deleted || !isOurs(item)) continue
     const present = now._map.get(key)
-    if (present && !present.deleted && (!own.has(present.id.client) || isSame(present, item))) continue
-    now.set(key, item.content.getContent().at(-1))
+    if (present && !present.deleted && (!isOurs(present) || isSame(present, item))) continue
+    lost.push({ key, value: item.content.getContent().at(-1) })
   }
+  return lost
 }
 
 const isSame = (one: Y.Item, other: Y.Item): boolean =>

@@ -195,7 +195,7 @@ async function expectSaved(simulation: Simulated, founder: WorldDevice): Promise
 
 /** The rule that hides something saved; null if there is none. */
 function whyHidden(
-  { copies, honest, unawareOfLeaving }: Simulated,
+  { copies, honest, hostile, unawareOfLeaving }: Simulated,
   { governance, log, disk }: WorldDevice,
   saved: Saved,
 ): string | null {
@@ -218,8 +218,13 @@ function whyHidden(
   const isUnproven = author.isRunning && !author.governance.isForked(chain)
   if (!isHad && ending === null && isAware && isElsewhere && isUnproven)
     return 'its author left before its chain was known to be forked'
+  const isLeftToHostile = isLeftToWhoWasOut([hostile.device], { governance, log }, saved)
+  if (!isHad && ending === null && isLeftToHostile)
+    return 'only the hostile member had it, and was out when its author left'
   if (!isHad && ending === null && isCounting && isAware) return null
   if (!isHad && ending !== undefined) return 'its author was out before anybody had it'
+  if (isCounting && !author.mayWrite && author.disk.words.some((words) => words.split('\n').includes(saved.text)))
+    return 'it builds on what was cut off, and its author was told'
   const others = honest.filter((device) => device !== author && governance.members.has(device.id))
   if (isHad && ending === null && isLeftToWhoWasOut(honest, { governance, log }, saved))
     return 'who had it was out, which its author had not heard when it left'
@@ -238,22 +243,24 @@ function whyHidden(
 }
 
 /**
- * All others that have it lost their membership by something that the author's leaving hadn't seen: the author relied
+ * All of these others that have it lost their membership by something that the author's leaving hadn't seen: the author relied
  * on them (V13).
  */
 function isLeftToWhoWasOut(
-  honest: readonly WorldDevice[],
+  devices: readonly WorldDevice[],
   { governance, log }: Pick<WorldDevice, 'governance' | 'log'>,
   { author, written: { head, record } }: Saved,
 ): boolean {
   const leaving = governance.endingOf(author.id)
   const known = leaving === null ? null : log.governanceUpTo(leaving)
-  return honest
-    .filter(({ disk }) => disk !== author.disk && disk.holds(chainKey(head.chain), head.seq, record.bytes))
-    .every(({ id }) => {
-      const ending = governance.endingOf(id)
-      return ending !== null && known?.has(ending) === false
-    })
+  const holders = devices.filter(
+    ({ disk }) => disk !== author.disk && disk.holds(chainKey(head.chain), head.seq, record.bytes),
+  )
+  const isOutUnheard = ({ id }: WorldDevice): boolean => {
+    const ending = governance.endingOf(id)
+    return ending !== null && known?.has(ending) === false
+  }
+  return holders.length > 0 && holders.every(isOutUnheard)
 }
 
 /** A removed device has nothing that was written by anyone who knew of the removal. */

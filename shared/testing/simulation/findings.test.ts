@@ -917,4 +917,135 @@ describe('found by simulation', () => {
     )
     expect(failure?.message).toBeUndefined()
   })
+
+  it('[V20] what a window wrote just before a demotion is not shown in another one, which would build on it', async () => {
+    const { failure } = await run(
+      told(
+        0,
+        [
+          { after: 0, do: 'join', name: 'p1', by: 'p0', role: 'owner' },
+          { after: 0, do: 'join', name: 'p2', by: 'p0', role: 'viewer' },
+          { after: 0, do: 'join', name: 'p3', by: 'p0', role: 'editor' },
+          { after: 3, do: 'say', name: 'p1', count: 3 },
+          { after: 0, do: 'draw', name: 'p1', element: 5, count: 3 },
+          { after: 0, do: 'join', name: 'p4', by: 'p0', role: 'editor' },
+          { after: 0, do: 'join', name: 'p5', by: 'p0', role: 'viewer' },
+          { after: 0, do: 'join', name: 'p6', by: 'p0', role: 'owner' },
+          { after: 18, do: 'say', name: 'p1', count: 6 },
+          { after: 2, do: 'draw', name: 'p1', element: 3, count: 6 },
+          { after: 2371, do: 'heal' },
+          { after: 551, do: 'role', by: 'p0', of: 'p1', role: 'editor' },
+          { after: 13, do: 'say', name: 'p1', count: 4 },
+          { after: 16, do: 'say', name: 'p1', count: 3 },
+          { after: 182, do: 'restart', name: 'kip' },
+          { after: 1, do: 'restart', name: 'p1' },
+        ],
+        {
+          seed: 200678,
+          honest: ['p0', 'p1', 'p2', 'p3', 'p4', 'p5', 'p6', 'kip'],
+          delay: [1, 23],
+          jitter: 36,
+          end: 'ring',
+          windows: { p1: 3, p2: 2, p4: 3, p5: 3, p6: 2 },
+          withoutTool: [],
+        },
+      ),
+    )
+    expect(failure?.message).toBeUndefined()
+  })
+
+  it('[V20] who may not write anymore is told what is valid and yet hidden, below what a demotion cut off', async () => {
+    const { failure } = await run(
+      told(
+        0,
+        [
+          { after: 17, do: 'say', name: 'p0', count: 2 },
+          { after: 1, do: 'draw', name: 'p0', element: 0, count: 2 },
+          { after: 236, do: 'join', name: 'kip', by: 'p0', role: 'keeper' },
+          { after: 0, do: 'join', name: 'mal', by: 'p0', role: 'editor' },
+          { after: 0, do: 'join', name: 'p2', by: 'p0', role: 'owner' },
+          { after: 0, do: 'join', name: 'p3', by: 'p0', role: 'editor' },
+          { after: 0, do: 'join', name: 'p4', by: 'p0', role: 'viewer' },
+          { after: 381, do: 'weather', loss: 0.15936280288733543, duplicates: 0.1829942438285798, reordering: 0 },
+          { after: 2529, do: 'keys', name: 'p1' },
+          { after: 592, do: 'say', name: 'p0', count: 1 },
+          { after: 36, do: 'evil', act: 'others-lane', choice: 1832724729 },
+          { after: 1109, do: 'draw', name: 'p3', element: 2, count: 1 },
+          { after: 1249, do: 'partition', names: ['p1', 'mal'] },
+          { after: 7, do: 'say', name: 'p2', count: 3 },
+          { after: 6, do: 'draw', name: 'p2', element: 0, count: 3 },
+          { after: 8, do: 'restart', name: 'p2' },
+          { after: 2865, do: 'evil', act: 'junk-governance', choice: 1132726553 },
+          { after: 0, do: 'draw', name: 'p0', element: 2, count: 1 },
+          { after: 2, do: 'say', name: 'p2', count: 5 },
+          { after: 1113, do: 'say', name: 'p3', count: 11 },
+          { after: 5, do: 'say', name: 'p3', count: 1 },
+          { after: 2450, do: 'role', by: 'p0', of: 'p3', role: 'viewer' },
+        ],
+        {
+          seed: 200589,
+          honest: ['p0', 'p1', 'p2', 'p3', 'p4', 'kip'],
+          delay: [1, 41],
+          jitter: 40,
+          end: 'ring',
+          windows: { p0: 3, p2: 2, p3: 3 },
+        },
+      ),
+    )
+    expect(failure?.message).toBeUndefined()
+  })
+
+  it('[V20] who may still write has the valid part of a chain again that builds on what a demotion cut off', async () => {
+    const { failure } = await run(
+      told(
+        0,
+        [
+          { after: 0, do: 'join', name: 'mal', by: 'p0', role: 'editor' },
+          { after: 151, do: 'join', name: 'kip', by: 'p0', role: 'keeper' },
+          { after: 137, do: 'cut', name: 'kip', other: 'mal' },
+          { after: 0, do: 'join', name: 'p2', by: 'p0', role: 'owner' },
+          { after: 2, do: 'say', name: 'p2', count: 2 },
+          { after: 8, do: 'draw', name: 'p2', element: 2, count: 2 },
+          { after: 2995, do: 'heal' },
+          { after: 16, do: 'say', name: 'mal', count: 2 },
+          { after: 238, do: 'link', name: 'kip', other: 'p2' },
+          { after: 4, do: 'restart', name: 'mal' },
+          { after: 2381, do: 'weather', loss: 0.12044638888910414, duplicates: 0.11709411311894656, reordering: 0 },
+          { after: 797, do: 'restart', name: 'kip' },
+          { after: 13, do: 'say', name: 'p2', count: 4 },
+          { after: 9, do: 'draw', name: 'p2', element: 3, count: 4 },
+          { after: 4, do: 'restart', name: 'p2' },
+          { after: 108, do: 'restart', name: 'kip' },
+          { after: 165, do: 'crash', name: 'kip' },
+          { after: 702, do: 'heal' },
+          { after: 14, do: 'say', name: 'p2', count: 6 },
+          { after: 0, do: 'draw', name: 'p2', element: 5, count: 6 },
+          { after: 948, do: 'crash', name: 'kip' },
+          { after: 2507, do: 'evil', act: 'impersonate', choice: 1919163925 },
+          { after: 8, do: 'say', name: 'p2', count: 4 },
+          { after: 8, do: 'draw', name: 'p2', element: 4, count: 4 },
+          { after: 13, do: 'say', name: 'p0', count: 1 },
+          { after: 7, do: 'say', name: 'p2', count: 3 },
+          { after: 2, do: 'draw', name: 'p2', element: 2, count: 3 },
+          { after: 753, do: 'draw', name: 'p1', element: 4, count: 1 },
+          { after: 16, do: 'say', name: 'p1', count: 2 },
+          { after: 5, do: 'draw', name: 'p1', element: 1, count: 2 },
+          { after: 491, do: 'restart', name: 'kip' },
+          { after: 11, do: 'say', name: 'p2', count: 3 },
+          { after: 1, do: 'draw', name: 'p2', element: 0, count: 3 },
+          { after: 8, do: 'draw', name: 'p2', element: 3, count: 2 },
+          { after: 1456, do: 'role', by: 'p0', of: 'p2', role: 'editor' },
+        ],
+        {
+          seed: 202507,
+          honest: ['p0', 'p1', 'p2', 'kip'],
+          delay: [1, 157],
+          jitter: 31,
+          end: 'ring',
+          windows: { p1: 2, p2: 2 },
+        },
+      ),
+    )
+    expect(failure?.message).toBeUndefined()
+  })
 })

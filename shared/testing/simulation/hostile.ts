@@ -65,7 +65,7 @@ type Changed = Partial<Omit<Header, 'author' | 'keyId' | 'stream'>> & { keys?: K
 
 export class Hostile implements Mischief {
   readonly #world: World
-  readonly #device: WorldDevice
+  readonly device: WorldDevice
   /** Half of the devices get these bytes instead of the record of this hash. */
   readonly #swaps = new Map<string, Uint8Array>()
   /** Forks that it made: chain and place. */
@@ -76,7 +76,7 @@ export class Hostile implements Mischief {
 
   constructor(world: World, device: WorldDevice) {
     this.#world = world
-    this.#device = device
+    this.device = device
   }
 
   get #crypto(): Crypto {
@@ -104,7 +104,7 @@ export class Hostile implements Mischief {
 
   /** False if it isn't possible now. */
   async act(act: Act, choice: number): Promise<boolean> {
-    const device = this.#device
+    const device = this.device
     this.#random = new Random(choice)
     if (!device.isRunning || !device.log.governance) return false
     switch (act) {
@@ -176,14 +176,14 @@ export class Hostile implements Mischief {
   }
 
   #hasKeys(): boolean {
-    const { device, governance } = { device: this.#device, governance: this.#device.governance }
+    const { device, governance } = { device: this.device, governance: this.device.governance }
     const { governanceKeyId, contentKeyId } = governance.epoch.keys
     return governance.members.has(device.id) && !!device.ring.key(governanceKeyId) && !!device.ring.key(contentKeyId)
   }
 
   /** Admits and promotes a device to which nothing can be sealed. */
   #admitInvalid(): boolean {
-    const { log } = this.#device
+    const { log } = this.device
     const invalid = toHex(invalidKeyPair(this.#crypto.keyPair(this.#random.bytes(32))).publicKey)
     const seed = this.#random.bytes(32)
     const [key, role] = [inviteKeyOf(this.#crypto, seed), this.#random.pick(['viewer', 'editor'] as const)]
@@ -201,7 +201,7 @@ export class Hostile implements Mischief {
 
   /** Makes `count` heads of its own governance, each of which a removal has to name. */
   branches(count: number): boolean {
-    const device = this.#device
+    const device = this.device
     if (!device.isRunning || !device.log.governance || !this.#hasKeys()) return false
     const heads = device.governance.heads.slice(0, LIMITS.headsPerRecord)
     const { grant } = device.log.ownChain('governance')
@@ -217,12 +217,12 @@ export class Hostile implements Mischief {
   async #badUpdate(
     act: 'others-lane' | 'junk-update' | 'never-comes' | 'others-client' | 'far-times',
   ): Promise<boolean> {
-    const { log } = this.#device
-    const lane = this.#device.laneOf(this.#device.id)
+    const { log } = this.device
+    const lane = this.device.laneOf(this.device.id)
     if (act === 'far-times') return this.#farTimes(lane)
     if (act === 'junk-update') {
-      await this.#device.writesUpdate(
-        this.#random.pick([lane, this.#device.board]),
+      await this.device.writesUpdate(
+        this.#random.pick([lane, this.device.board]),
         this.#random.bytes(this.#random.between(1, 60)),
       )
       return true
@@ -231,16 +231,16 @@ export class Hostile implements Mischief {
       const yjs = new Y.Doc()
       yjs.clientID = this.#random.between(1, 2 ** 31)
       yjs.getMap(BOARD_ROOT).set('element 0', EVIL)
-      await this.#device.writesUpdate(this.#device.board, Y.encodeStateAsUpdate(yjs))
+      await this.device.writesUpdate(this.device.board, Y.encodeStateAsUpdate(yjs))
       return true
     }
     await log.settled()
     const id =
-      act === 'others-lane' ? this.#device.laneOf(this.#somebody().id) : this.#random.pick([lane, this.#device.board])
+      act === 'others-lane' ? this.device.laneOf(this.#somebody().id) : this.#random.pick([lane, this.device.board])
     const doc = await WorldDoc.open(id, log, this.#crypto)
-    if (log !== this.#device.log) return false
+    if (log !== this.device.log) return false
     if (act === 'never-comes') Y.applyUpdate(doc.yjs, doc.change(edit(id, 'never comes')))
-    await this.#device.writesUpdate(id, doc.change(edit(id, EVIL)))
+    await this.device.writesUpdate(id, doc.change(edit(id, EVIL)))
     return true
   }
 
@@ -249,15 +249,15 @@ export class Hostile implements Mischief {
     const far = Number.MAX_SAFE_INTEGER
     this.#inject([this.#govern({ type: 'profile', name: 'far', colour: '#444444' }, { time: far })])
     this.#governs({ type: 'invite', key: this.#hex(), role: 'viewer', expires: far, uses: null })
-    const { log } = this.#device
+    const { log } = this.device
     await log.settled()
     const time = this.#random.pick([far, 1e300, -1, -1e300, 0.5])
     const id = toHex(this.#random.bytes(12))
-    for (const doc of [lane, this.#device.board]) {
+    for (const doc of [lane, this.device.board]) {
       const open = await WorldDoc.open(doc, log, this.#crypto)
-      if (log !== this.#device.log || !this.#device.mayWrite) return false
+      if (log !== this.device.log || !this.device.mayWrite) return false
       const message = { kind: 'message', id, text: EVIL, time, seen: [] }
-      await this.#device.writesUpdate(
+      await this.device.writesUpdate(
         doc,
         open.change((yjs) => {
           if (doc === lane) yjs.getArray(CHAT_ROOT).push([message])
@@ -270,7 +270,7 @@ export class Hostile implements Mischief {
 
   /** Makes two branches: one in its own log, the other for half of the devices. */
   async #fork(stream: 'governance' | 'content'): Promise<boolean> {
-    const device = this.#device
+    const device = this.device
     const { log } = device
     if (stream === 'content' && !device.mayWrite) return false
     await log.settled()
@@ -309,18 +309,18 @@ export class Hostile implements Mischief {
   }
 
   #usurp(): boolean {
-    const { id } = this.#device
+    const { id } = this.device
     const other = this.#somebody()
     return this.#governs(
       this.#random.pick<GovernanceChange>([
         { type: 'grant', device: id, role: 'owner', cutoffs: null },
         { type: 'grant', device: other.id, role: 'viewer', cutoffs: [] },
-        { type: 'remove', device: this.#device.governance.founder, cutoffs: [], standing: [] },
+        { type: 'remove', device: this.device.governance.founder, cutoffs: [], standing: [] },
         { type: 'rename', name: 'mine now' },
         { type: 'admit', device: this.#hex(), key: this.#hex(), role: 'owner', proof: this.#random.bytes(64) },
         {
           type: 'revoke',
-          key: this.#random.pick([this.#hex(), ...this.#device.governance.invites.keys()]),
+          key: this.#random.pick([this.#hex(), ...this.device.governance.invites.keys()]),
           standing: [],
         },
         { type: 'successor', device: id },
@@ -330,9 +330,9 @@ export class Hostile implements Mischief {
 
   /** Makes keys that nobody else gets, or only some, or that don't work. */
   #keepKeys(): boolean {
-    const { id } = this.#device
+    const { id } = this.device
     const given = this.#random.next()
-    const members = [...this.#device.governance.members.keys()]
+    const members = [...this.device.governance.members.keys()]
     const { keys } = makeEpoch(this.#crypto, members.map(fromHex))
     const boxes = new Map(keys.boxes)
     for (const member of members) {
@@ -343,7 +343,7 @@ export class Hostile implements Mischief {
   }
 
   #falseProof(): boolean {
-    const records = this.#device.disk.backup().records.flatMap(([, all]) => all.filter((record) => record !== null))
+    const records = this.device.disk.backup().records.flatMap(([, all]) => all.filter((record) => record !== null))
     const content = records.filter((record) => streamOf(record) === 'content')
     if (content.length === 0) return false
     const left = this.#random.pick(content)
@@ -352,8 +352,8 @@ export class Hostile implements Mischief {
   }
 
   #falseEdges(): boolean {
-    const { chain } = this.#device.log.ownChain('content')
-    const head = this.#device.log.head(chain)
+    const { chain } = this.device.log.ownChain('content')
+    const head = this.device.log.head(chain)
     if (!head) return false
     const first = this.#random.between(0, head.seq)
     const last = this.#random.between(first, head.seq)
@@ -362,8 +362,8 @@ export class Hostile implements Mischief {
   }
 
   #junk(): Uint8Array {
-    const { heads } = this.#device.governance
-    const isOwner = this.#device.governance.role(this.#device.id) === 'owner'
+    const { heads } = this.device.governance
+    const isOwner = this.device.governance.role(this.device.id) === 'owner'
     // An owner's may freeze a space until the next version: no fault, and the end of the story.
     const code = isOwner || this.#random.chance(0.5) ? this.#random.between(1, 13) : this.#random.between(14, 0xffff)
     return this.#random.chance(0.3)
@@ -372,7 +372,7 @@ export class Hostile implements Mischief {
   }
 
   #falseHeads(count: number): Head[] {
-    const known = [...this.#device.log.heads()].map(({ chain }) => chain)
+    const known = [...this.device.log.heads()].map(({ chain }) => chain)
     return Array.from({ length: count }, () => {
       const made = {
         author: this.#random.pick([this.#hex(), this.#somebody().id]),
@@ -386,7 +386,7 @@ export class Hostile implements Mischief {
   }
 
   #falseChainHeads() {
-    const heads = [...this.#device.log.heads()].filter(({ chain }) => chain.stream === 'content')
+    const heads = [...this.device.log.heads()].filter(({ chain }) => chain.stream === 'content')
     return heads
       .map(({ chain, seq }) => ({ chain, seq: seq + this.#random.between(0, 3), hash: this.#hex() }))
       .slice(0, 4)
@@ -397,13 +397,13 @@ export class Hostile implements Mischief {
     const yjs = new Y.Doc()
     yjs.clientID = 1
     yjs.getArray(CHAT_ROOT).push([{ text: `${EVIL} ${text}` }])
-    const doc = short(this.#device.laneOf(this.#device.id), this.#device.id)
+    const doc = short(this.device.laneOf(this.device.id), this.device.id)
     return this.#make('content', encodeUpdatePayload({ doc, update: Y.encodeStateAsUpdate(yjs) }), changed).bytes
   }
 
   #govern(change: GovernanceChange, changed: Changed = {}): Uint8Array {
     return this.#governanceBytes(
-      encodeGovernance({ heads: this.#device.governance.heads.slice(0, 64), change }),
+      encodeGovernance({ heads: this.device.governance.heads.slice(0, 64), change }),
       changed,
     )
   }
@@ -416,8 +416,8 @@ export class Hostile implements Mischief {
     return this.#inject([this.#govern(change)])
   }
 
-  #make(stream: Stream, payload: Uint8Array, { keys = this.#device.keys, ...changed }: Changed = {}): SignedRecord {
-    const { log, ring, governance } = this.#device
+  #make(stream: Stream, payload: Uint8Array, { keys = this.device.keys, ...changed }: Changed = {}): SignedRecord {
+    const { log, ring, governance } = this.device
     const { chain, grant } = log.ownChain(stream)
     const head = log.head(chain)
     const { governanceKeyId, contentKeyId } = governance.epoch.keys
@@ -444,7 +444,7 @@ export class Hostile implements Mischief {
 
   /** Puts records into its own log, so that others fetch them; pushes those that even that log rejects. */
   #inject(records: readonly Uint8Array[], to: (device: string) => boolean = () => true): boolean {
-    const { log, space } = this.#device
+    const { log, space } = this.device
     const byHash = new Map(records.map((record) => [recordHash(this.#crypto, record), record]))
     // Others are told of it even if it doesn't count.
     for (const head of log.accept(records).stored) {
@@ -465,10 +465,10 @@ export class Hostile implements Mischief {
 
   #sendAll(make: () => Uint8Array, to: (device: string) => boolean = () => true): boolean {
     const { network } = this.#world
-    const neighbours = network.neighboursOf(this.#device.id).filter(to)
+    const neighbours = network.neighboursOf(this.device.id).filter(to)
     for (const device of neighbours) {
-      const channel = this.#device.channelTo(device)
-      if (channel !== null) network.send(this.#device.id, device, channel, make())
+      const channel = this.device.channelTo(device)
+      if (channel !== null) network.send(this.device.id, device, channel, make())
     }
     return neighbours.length > 0
   }
@@ -483,7 +483,7 @@ export class Hostile implements Mischief {
   }
 
   #somebody(): WorldDevice {
-    return this.#random.pick(this.#everybody().filter((device) => device !== this.#device))
+    return this.#random.pick(this.#everybody().filter((device) => device !== this.device))
   }
 
   #hex(): string {

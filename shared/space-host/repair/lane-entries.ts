@@ -1,0 +1,48 @@
+/** Entries of a lane that is a list: all by one device, which may have written them in several windows. */
+import * as Y from 'yjs'
+
+/** Those that are shown. Entries keep the ids inside them. */
+export function shownEntries(list: Y.Array<unknown>, counts: (item: Y.Item) => boolean): unknown[] {
+  const entries: unknown[] = []
+  for (let item = list._start; item; item = item.right)
+    if (!item.deleted && counts(item)) entries.push(...item.content.getContent())
+  return entries
+}
+
+/**
+ * Those that are in a doc without their content, since they build on something cut off. What is deleted is there as an
+ * item.
+ */
+export const hiddenEntries = ({ store }: Y.Doc, updates: readonly Uint8Array[]): unknown[] =>
+  entriesIn(updates, (id) => isThere(store, id) && structAt(store, id) instanceof Y.GC)
+
+/** Those that aren't shown in a doc because what they build on was cut off, or isn't here; unless they were deleted. */
+export function entriesNotShown({ store }: Y.Doc, updates: readonly Uint8Array[]): unknown[] {
+  const deleted = Y.mergeDeleteSets(updates.map((update) => Y.decodeUpdate(update).ds))
+  return entriesIn(
+    updates,
+    (id) => !Y.isDeleted(deleted, id) && !(isThere(store, id) && structAt(store, id) instanceof Y.Item),
+  )
+}
+
+/** Those that a list lacks. */
+export function missingFrom(list: Y.Array<unknown>, entries: readonly unknown[]): unknown[] {
+  const there = new Set(list.toArray().map((entry) => JSON.stringify(entry)))
+  return entries.filter((entry) => !there.has(JSON.stringify(entry)))
+}
+
+type Store = Y.Doc['store']
+
+const isThere = (store: Store, { client, clock }: Y.ID): boolean => clock < Y.getState(store, client)
+
+function structAt(store: Store, { client, clock }: Y.ID): Y.GC | Y.Item | undefined {
+  const structs = store.clients.get(client) ?? []
+  return structs[Y.findIndexSS(structs, clock)]
+}
+
+const entriesIn = (updates: readonly Uint8Array[], counts: (id: Y.ID) => boolean): unknown[] =>
+  updates
+    .flatMap((update) => Y.decodeUpdate(update).structs)
+    .flatMap((item) =>
+      item instanceof Y.Item && item.content instanceof Y.ContentAny && counts(item.id) ? item.content.arr : [],
+    )
