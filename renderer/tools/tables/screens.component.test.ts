@@ -151,6 +151,40 @@ test('cells are written, emptied, and everything is undone with the keyboard', a
     .toContain('Buy')
 })
 
+/** Of a view, only what is to do. */
+function showOpenOnly(editor: TableEditor, { columns, views }: Table): void {
+  const status = columns.find(({ name }) => name === 'Status')
+  const cell = { choice: status?.choices[0]?.id ?? '' }
+  const conditions = [{ column: status?.id ?? '', test: 'is', cell } as const]
+  editor.changeView(views.find(({ name }) => name === 'By status')?.id ?? '', { by: null, conditions })
+}
+
+test('a new row is in the view in which it is made, or opened where it wouldn’t be seen', async () => {
+  const host = hostOf('tables')
+  await open(host, `#/space/SPACE/${path()}`)
+  await view('By status').click()
+  change(host, showOpenOnly)
+  /** The last line has the sums. */
+  const states = () => texts(1).slice(0, -1)
+  await expect.poll(states).toEqual(['To do', 'To do'])
+  await main().getByRole('button', { name: words.newRow }).first().click()
+  await expect.poll(states).toEqual(['To do', 'To do', 'To do'])
+  change(host, (editor, { columns, views }) => {
+    const conditions = [{ column: columns[0]?.id ?? '', test: 'filled', cell: null } as const]
+    editor.changeView(views.find(({ name }) => name === 'By status')?.id ?? '', { conditions })
+  })
+  await expect.poll(states).toContain('In progress')
+  await main().getByRole('button', { name: words.newRow }).first().click()
+  await expect.element(page.getByRole('dialog').getByRole('textbox', { name: 'Task' })).toBeVisible()
+})
+
+test('a grid of a thousand rows goes to a new one', async () => {
+  await open(hostOf('tables'), `#/space/SPACE/table/${hex(701, 16)}`)
+  await expect.element(main().getByText(words.rows(1000))).toBeVisible()
+  await main().getByRole('button', { name: words.newRow }).first().click()
+  await expect.element(main().getByRole('button', { name: words.rowMenu(1001), exact: true })).toBeInViewport()
+})
+
 /** What another member does to the table. */
 function change(host: ReturnType<typeof hostOf>, edit: (editor: TableEditor, table: Table) => void): void {
   const space = firstSpace(host)
@@ -185,13 +219,7 @@ test('what is typed into a cell is kept if its row leaves the view meanwhile', a
   const space = firstSpace(host)
   await open(host, `#/space/SPACE/${path()}`)
   await view('By status').click()
-  change(host, (editor, table) => {
-    const status = table.columns.find(({ name }) => name === 'Status')
-    const cell = { choice: status?.choices[0]?.id ?? '' }
-    const condition = { column: status?.id ?? '', test: 'is', cell } as const
-    const view = table.views.find(({ name }) => name === 'By status')
-    editor.changeView(view?.id ?? '', { by: null, conditions: [condition] })
-  })
+  change(host, showOpenOnly)
   await cell('Rent two long tables').click()
   await userEvent.keyboard('{Enter} and a bench')
   change(host, (editor, table) => {

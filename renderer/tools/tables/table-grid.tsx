@@ -40,6 +40,8 @@ interface TableGridProps {
   columns: readonly Column[]
   /** The row to show; null for the beginning. */
   at: string | null
+  /** The row that was just added; null: none was. */
+  added: string | null
   /** The column of its groups. */
   by: Column | null
   sorting: Sorting | null
@@ -49,7 +51,7 @@ interface TableGridProps {
 }
 
 /** All rows of a table. Renders only those on screen, and the one with the focus. */
-export function TableGrid({ name, rows: all, columns, at, by, sorting, onSort, onAdd, onOpen }: TableGridProps) {
+export function TableGrid({ name, rows: all, columns, at, added, by, sorting, onSort, onAdd, onOpen }: TableGridProps) {
   const { table, writable, space, item } = useTableHere()
   const [scroller, setScroller] = useState<HTMLElement | null>(null)
   useKeptScroll(scroller, at === null ? `table ${space} ${item}` : undefined)
@@ -69,6 +71,7 @@ export function TableGrid({ name, rows: all, columns, at, by, sorting, onSort, o
   })
   const focus = useFocusedCell(scroller, cursor.at, editing)
   useShownRow(virtualizer, rows, at, cursor.go)
+  useShownRow(virtualizer, rows, added, cursor.go)
   const isSummed = columns.some(({ sum }) => sum !== null)
   const edit = (initial: string | null) => {
     const column = columns[cursor.column]
@@ -267,7 +270,7 @@ function useFocusedCell(
   }
 }
 
-/** Goes to the row of a link, once it is there. */
+/** Goes to the row of a link, or to a new one, once it is there. */
 function useShownRow(
   virtualizer: { scrollToIndex(index: number, options: { align: 'center' }): void },
   rows: readonly Row[],

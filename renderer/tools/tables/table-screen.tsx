@@ -5,11 +5,13 @@ import type { Doc } from 'yjs'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import type { Sorting } from '../../../shared/tools/tables/arrange.ts'
 import type { Column } from '../../../shared/tools/tables/column.ts'
+import { cellsFulfilling, fulfilling } from '../../../shared/tools/tables/conditions.ts'
 import type { Row } from '../../../shared/tools/tables/row.ts'
 import { tableDoc } from '../../../shared/tools/tables/shape.ts'
 import type { TableView } from '../../../shared/tools/tables/view.ts'
 import { useDocState } from '../../docs/docs-context.tsx'
 import type { ListedItem } from '../../docs/space-index.ts'
+import { useAppStore } from '../../platform/store.ts'
 import { strings } from '../../strings/strings.ts'
 import { useCommands } from '../../ui/commands.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -108,10 +110,7 @@ function TableBody({ name, at, linked }: { name: string; at: string | null; link
   const { rows, sorting, onSort, wanted, setWanted } = useArranged(all, columns, view)
   useUndoCommands()
   const addColumn = () => editor.addColumn(strings.tables.columnNumber(columns.length + 1), 'text')
-  const addRow = () => {
-    setWanted('')
-    editor.addRows([new Map()])
-  }
+  const { open, setOpen, added, addRow } = useNewRow(view, columns, setWanted)
   if (columns.length === 0) return <NoColumns onAdd={addColumn} />
   return (
     <div className={classes.frame}>
@@ -138,9 +137,34 @@ function TableBody({ name, at, linked }: { name: string; at: string | null; link
           <TableTools {...{ name, rows, columns, view }} />
         </div>
       )}
-      <ShownRows key={view?.id ?? 'all'} {...{ name, at, rows, columns, view, sorting, onSort }} onAdd={addRow} />
+      <ShownRows
+        key={view?.id ?? 'all'}
+        {...{ name, at, added, rows, columns, view, sorting, onSort, open }}
+        onAdd={addRow}
+        onOpen={setOpen}
+      />
     </div>
   )
+}
+
+/** Adds rows at the end. A grid goes to a new one; where it wouldn't be seen it is opened. */
+function useNewRow(view: TableView | null, columns: readonly Column[], setWanted: (wanted: string) => void) {
+  const { table, editor, words } = useTableHere()
+  const store = useAppStore()
+  const [open, setOpen] = useState<string | null>(null)
+  const [added, setAdded] = useState<string | null>(null)
+  const addRow = () => {
+    const conditions = view?.conditions ?? []
+    const [id] = editor.addRows([cellsFulfilling(conditions, columns)])
+    if (id === undefined) return store.notify(strings.tables.full)
+    setWanted('')
+    const row = table.row(id)
+    const isGrid = view === null || view.type === 'grid'
+    const isSeen = isGrid && row && fulfilling([row], columns, conditions, words.nameOf).length > 0
+    if (isSeen) setAdded(id)
+    else setOpen(id)
+  }
+  return { open, setOpen, added, addRow }
 }
 
 /** What changes a table, whatever the view. */
@@ -166,6 +190,8 @@ function EditTools({ onAdd }: { onAdd: () => void }) {
 interface ShownRowsProps {
   name: string
   at: string | null
+  /** The row that was just added; null: none was. */
+  added: string | null
   rows: readonly Row[]
   columns: readonly Column[]
   /** Null: all rows, as a grid. */
@@ -173,12 +199,13 @@ interface ShownRowsProps {
   sorting: Sorting | null
   onSort: (sorting: Sorting | null) => void
   onAdd: () => void
+  open: string | null
+  onOpen: (row: string | null) => void
 }
 
 /** The rows in their view, and the one that is open. */
-function ShownRows({ name, at, rows, columns, view, sorting, onSort, onAdd }: ShownRowsProps) {
+function ShownRows({ name, at, added, rows, columns, view, sorting, onSort, onAdd, open, onOpen }: ShownRowsProps) {
   const { table } = useTableHere()
-  const [open, setOpen] = useState<string | null>(null)
   const openRow = open === null ? null : table.row(open)
   const by = columns.find(({ id }) => id === view?.by) ?? null
   const shown = () => {
@@ -186,29 +213,27 @@ function ShownRows({ name, at, rows, columns, view, sorting, onSort, onAdd }: Sh
       case 'kanban':
         return (
           <ArrangedBy view={{ ...view, type: 'kanban' }} columns={columns}>
-            {(column) => (
-              <KanbanView {...{ rows, columns }} by={column} isInOrder={sorting === null} onOpen={setOpen} />
-            )}
+            {(column) => <KanbanView {...{ rows, columns }} by={column} isInOrder={sorting === null} onOpen={onOpen} />}
           </ArrangedBy>
         )
       case 'calendar':
         return (
           <ArrangedBy view={{ ...view, type: 'calendar' }} columns={columns}>
-            {(column) => <CalendarView {...{ rows, columns }} by={column} onOpen={setOpen} />}
+            {(column) => <CalendarView {...{ rows, columns }} by={column} onOpen={onOpen} />}
           </ArrangedBy>
         )
       case 'gallery':
-        return <GalleryView {...{ rows, columns }} onOpen={setOpen} />
+        return <GalleryView {...{ rows, columns }} onOpen={onOpen} />
       case 'form':
         return <FormView view={view} columns={columns} />
       default:
-        return <TableGrid {...{ name, rows, columns, at, by, sorting, onSort, onAdd }} onOpen={setOpen} />
+        return <TableGrid {...{ name, rows, columns, at, added, by, sorting, onSort, onAdd }} onOpen={onOpen} />
     }
   }
   return (
     <>
       {shown()}
-      {openRow && <RowDialog row={openRow} columns={columns} onClose={() => setOpen(null)} />}
+      {openRow && <RowDialog row={openRow} columns={columns} onClose={() => onOpen(null)} />}
     </>
   )
 }

@@ -65,6 +65,19 @@ function isFulfilled({ test, cell }: Condition, column: Column, row: Row, nameOf
   return isSame === (test === 'is')
 }
 
+/** What a new row says so that it fulfills the conditions, as far as they say what that is. */
+export const cellsFulfilling = (
+  conditions: readonly Condition[],
+  columns: readonly Column[],
+): ReadonlyMap<string, Cell> =>
+  new Map(
+    conditions.flatMap(({ column: id, test, cell }): [string, Cell][] => {
+      const column = columns.find((each) => each.id === id)
+      if (test === 'is' && column && cell !== null) return [[id, cell]]
+      return test === 'filled' && column?.type === 'checkbox' ? [[id, true]] : []
+    }),
+  )
+
 /** The same array if all rows are left. Conditions on columns that aren't shown anymore have no effect. */
 export function fulfilling(
   rows: readonly Row[],
