@@ -64,7 +64,8 @@ export async function withTwoMachines<Result>(
   const devices: Device[] = []
   const readers: Packets[] = []
   const start = async (name: string, machine: (typeof machines)[number]) => {
-    const options = { name, folder: join(folder, name), machine, mayUseMicrophone: true, isQuiet: true }
+    const program = headlessProgram()
+    const options = { name, folder: join(folder, name), machine, mayUseMicrophone: true, program }
     const device = await Device.start(options)
     device.page.setDefaultTimeout(PATIENCE)
     devices.push(device)

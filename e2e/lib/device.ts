@@ -17,7 +17,7 @@ import { strings } from '../../renderer/strings/strings.ts'
 import type { PersonalRole } from '../../shared/ipc/contract.ts'
 import type { Machine } from '../network/lab.ts'
 import { BoardOnScreen } from './board-on-screen.ts'
-import { chromiumProgram, headlessProgram, startChromium } from './chromium.ts'
+import { startChromium } from './chromium.ts'
 import { FilesOnScreen } from './files-on-screen.ts'
 import { HostProcess } from './host-process.ts'
 import { ACTION_TIME, NETWORK_TIME } from './times.ts'
@@ -37,8 +37,8 @@ export interface DeviceOptions {
   machine: Machine | null
   /** As if the person had allowed it before: Chromium then offers all addresses for WebRTC. The microphone beeps. */
   mayUseMicrophone?: boolean
-  /** Its browser does nothing but show pages: it asks nobody for updates or suggestions. */
-  isQuiet?: boolean
+  /** Its browser. By default Chromium. */
+  program?: string | undefined
   /** Prepares the profile folder before its host starts. */
   prepare?: (profile: string) => Promise<void>
 }
@@ -111,13 +111,12 @@ export class Device {
   }
 
   static async start(options: DeviceOptions): Promise<Device> {
-    const { folder, machine, mayUseMicrophone = false, isQuiet = false, prepare } = options
+    const { folder, machine, mayUseMicrophone = false, program, prepare } = options
     mkdirSync(folder, { recursive: true })
     const host = new HostProcess(join(folder, 'profile'), machine)
     await prepare?.(host.profile)
     await host.start()
     const microphone = mayUseMicrophone ? ['--use-fake-device-for-media-stream'] : []
-    const program = isQuiet ? headlessProgram() : chromiumProgram()
     const browser = await startChromium(folder, machine, microphone, program)
     const context = await newContext(browser, mayUseMicrophone)
     const device = new Device(options, host, await context.newPage())

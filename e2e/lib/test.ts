@@ -21,12 +21,12 @@ export const test = base.extend<{ lab: Lab; startDevice: StartDevice }>({
     lab.close()
   },
 
-  startDevice: async ({ lab }, use, info) =>
+  startDevice: async ({ lab, launchOptions: { executablePath: program } }, use, info) =>
     TestDevices.during(info, (devices) =>
       use((name, { mayUseMicrophone = false, prepare, ...network } = {}) => {
         const machine = lab.machine(name, network)
         return devices.add(name, (folder) =>
-          Device.start({ name, folder, machine, mayUseMicrophone, ...(prepare && { prepare }) }),
+          Device.start({ name, folder, machine, mayUseMicrophone, program, ...(prepare && { prepare }) }),
         )
       }),
     ),
