@@ -326,6 +326,16 @@ describe('removal and demotion', () => {
     )
   })
 
+  it('[V19] is over once the device was admitted again: if it leaves then, it has left', () => {
+    const history = new History()
+    const editor = history.join('editor')
+    history.remove(history.founder, editor)
+    history.admit(history.founder, editor, history.invite(history.founder, 'editor'), 'editor')
+    const leaving = history.write(editor, { type: 'leave' })
+    expect(history.now.former.get(editor)).toBeNull()
+    expect(history.now.endingOf(editor)).toBe(leaving)
+  })
+
   it('[V19] keeps members whom a removed editor admitted, even if it was admitted before its remover', () => {
     const history = new History()
     const editor = history.join('editor')

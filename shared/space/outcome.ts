@@ -57,12 +57,17 @@ export class Outcome {
       if (this.pass.counted.has(entry.hash)) this.#head(entry)
     }
     this.members = new Map([...this.pass.standing.keys()].map((device) => [device, this.#member(device)]))
+    // Whoever was admitted again since has departed by something else, if at all.
+    const departures = this.pass.departures.filter(({ device, hash }) => {
+      const grant = this.pass.last.get(device)
+      return grant === undefined || !order.sees(grant.hash, hash)
+    })
     const former = new Map<string, string | null>()
-    for (const { device, hash, removed } of this.pass.departures) {
+    for (const { device, hash, removed } of departures) {
       if (!this.members.has(device)) former.set(device, removed ? hash : (former.get(device) ?? null))
     }
     this.former = former
-    const inOrder = this.pass.departures.toSorted((one, other) => Number(one.removed) - Number(other.removed))
+    const inOrder = departures.toSorted((one, other) => Number(one.removed) - Number(other.removed))
     this.endings = new Map(inOrder.map(({ device, hash }) => [device, hash]))
     this.purges = new Purges(this.pass.purges, order)
     const revoked = this.settling.turnedAway.filter((away) => away.revoked)

@@ -1048,4 +1048,75 @@ describe('found by simulation', () => {
     )
     expect(failure?.message).toBeUndefined()
   })
+
+  it('[V12] a copy of a device that was removed, admitted again, and left, learns that it has left', async () => {
+    const { failure } = await run(
+      told(
+        0,
+        [
+          { after: 17, do: 'join', name: 'p1', by: 'p0', role: 'editor' },
+          { after: 9, do: 'remove', by: 'p0', of: 'p1' },
+          { after: 253, do: 'free', name: 'kip' },
+          { after: 20, do: 'join', name: 'p1', by: 'p0', role: 'editor' },
+          { after: 2113, do: 'copy', name: 'p1', noticed: true },
+          { after: 2120, do: 'leave', name: 'p1' },
+          { after: 2358, do: 'swap', name: 'p1' },
+        ],
+        { seed: 204424, honest: ['p0', 'p1', 'p2', 'p3', 'kip'], hostileRole: 'owner', delay: [1, 217], jitter: 19 },
+      ),
+    )
+    expect(failure?.message).toBeUndefined()
+  })
+
+  it('[V34] what builds on records that no disk has anymore is written again with its chain', async () => {
+    const { failure } = await run(
+      told(
+        0,
+        [
+          { after: 0, do: 'join', name: 'mal', by: 'p0', role: 'editor' },
+          { after: 0, do: 'join', name: 'p1', by: 'p0', role: 'editor' },
+          { after: 7, do: 'draw', name: 'p1', element: 5, count: 2 },
+          { after: 17, do: 'say', name: 'p1', count: 4 },
+          { after: 6, do: 'draw', name: 'p1', element: 5, count: 4 },
+          { after: 13, do: 'backup', name: 'p1' },
+          { after: 8, do: 'draw', name: 'p1', element: 3, count: 5 },
+          { after: 14, do: 'say', name: 'p1', count: 1 },
+          { after: 17, do: 'partition', names: ['p0'] },
+          { after: 938, do: 'evil', act: 'false-checkpoint', choice: 2086345890 },
+          { after: 13, do: 'heal' },
+          { after: 2074, do: 'swap', name: 'p2' },
+          { after: 13, do: 'restore', name: 'p1', noticed: false, oldest: false },
+          { after: 2848, do: 'evil', act: 'false-checkpoint', choice: 1757913733 },
+          { after: 3, do: 'say', name: 'p0', count: 2 },
+          { after: 9, do: 'draw', name: 'p0', element: 1, count: 2 },
+          { after: 4, do: 'restart', name: 'p0' },
+          { after: 1245, do: 'draw', name: 'p0', element: 4, count: 1 },
+          { after: 9, do: 'draw', name: 'p1', element: 3, count: 6 },
+          { after: 10, do: 'weather', loss: 0.06938001429662109, duplicates: 0, reordering: 0 },
+          { after: 3000, do: 'settle', name: 'p0' },
+          { after: 10, do: 'days', days: 8 },
+          { after: 0, do: 'say', name: 'p1', count: 3 },
+          { after: 5, do: 'draw', name: 'p1', element: 4, count: 3 },
+          { after: 3000, do: 'settle', name: 'p0' },
+          { after: 7, do: 'draw', name: 'p0', element: 4, count: 6 },
+          { after: 3000, do: 'heal' },
+          { after: 11, do: 'say', name: 'p1', count: 6 },
+          { after: 253, do: 'pack', name: 'p3' },
+          { after: 16, do: 'say', name: 'p1', count: 6 },
+          { after: 9, do: 'draw', name: 'p1', element: 4, count: 6 },
+          { after: 153, do: 'pack', name: 'mal' },
+          { after: 2000, do: 'say', name: 'p1', count: 2 },
+        ],
+        {
+          seed: 204251,
+          honest: ['p0', 'p1', 'p2', 'p3'],
+          delay: [1, 75],
+          jitter: 59,
+          keepsLinks: true,
+          windows: { p0: 3, p1: 2, p2: 3 },
+        },
+      ),
+    )
+    expect(failure?.message).toBeUndefined()
+  })
 })
