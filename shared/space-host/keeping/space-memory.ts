@@ -5,6 +5,7 @@
 import type { ChainKey } from '../../record/chain-id.ts'
 import type { KeyRing } from '../../space/key-ring.ts'
 import type { SpaceEntry, SpaceProfile, SpaceSecrets } from '../ports/space-profile.ts'
+import { DealtWith } from '../repair/dealt-with.ts'
 
 /** Number of devices whose last link is remembered. */
 const SEEN_KEPT = 2000
@@ -26,7 +27,7 @@ export class SpaceMemory {
   /** Links that this device issued. */
   invites: SpaceSecrets['invites']
   /** Chains of our own that became invalid and were dealt with. */
-  readonly republished: Set<ChainKey>
+  readonly republished: DealtWith
   /** Cut-offs that were mended, by chain and limit. */
   readonly mended: Set<string>
   /** When devices were last linked, in milliseconds. */
@@ -43,7 +44,7 @@ export class SpaceMemory {
     const { ring, secrets } = options
     this.#options = options
     this.invites = secrets?.invites ?? []
-    this.republished = new Set(secrets?.republished)
+    this.republished = new DealtWith(secrets?.republished)
     this.mended = new Set(secrets?.mended)
     this.lastSeen = new Map(secrets?.lastSeen)
     this.readers = new Map(secrets?.readers)
@@ -75,7 +76,7 @@ export class SpaceMemory {
       ring: ring.encode(),
       opened: this.#openedRing,
       invites: this.invites,
-      republished: [...this.republished],
+      republished: this.republished.stored,
       mended: [...this.mended],
       kept: [...this.kept],
       lastSeen: this.#seenLately(),

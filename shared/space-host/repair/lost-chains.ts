@@ -4,11 +4,12 @@
  */
 import { Emitter } from '../../base/emitter.ts'
 import type { SpaceLog } from '../../log/space-log.ts'
-import { type Chain, type ChainKey, chainKey } from '../../record/chain-id.ts'
+import { type Chain, chainKey } from '../../record/chain-id.ts'
 import type { Crypto } from '../../record/crypto.ts'
 import type { Docs } from '../docs/docs.ts'
 import type { Timer, Timers } from '../ports/timers.ts'
 import type { ChangeRecovery } from './change-recovery.ts'
+import type { DealtWith } from './dealt-with.ts'
 import { ownForks, writeHidden } from './hidden-entries.ts'
 import { type LostWords, lostWords } from './lost-words.ts'
 import { republish, restoreBuiltOn } from './republish.ts'
@@ -22,7 +23,7 @@ export interface LostChainsOptions {
   timers: Timers
   changeRecovery: ChangeRecovery
   /** Chains of our own that were dealt with already. */
-  done: Set<ChainKey>
+  done: DealtWith
   /** Makes `done` durable. */
   save(): Promise<void>
   isJoining(): boolean
@@ -99,7 +100,10 @@ export class LostChains {
   unwritten(): Chain[] {
     const { log, device, done, mayWrite } = this.#options
     if (mayWrite() === 'no') return []
-    return ownForks(log, device).filter((chain) => !done.has(chainKey(chain)) && log.head(chain) !== undefined)
+    return ownForks(log, device).filter((chain) => {
+      const head = log.head(chain)
+      return head !== undefined && !done.has(head, log.limit(head))
+    })
   }
 
   #forked(): Chain[] {
@@ -112,9 +116,10 @@ export class LostChains {
     const { governance } = log
     if (!governance || isJoining()) return []
     return [...log.heads()]
-      .filter(({ chain, grant, seq }) => {
+      .filter((head) => {
+        const { chain, grant, seq } = head
         if (chain.author !== device || chain.stream === 'governance' || governance.isForked(chain)) return false
-        return seq > governance.limit(chain, grant) && !done.has(chainKey(chain))
+        return seq > governance.limit(chain, grant) && !done.has(head, log.limit(head))
       })
       .map(({ chain }) => chain)
   }
@@ -167,21 +172,24 @@ export class LostChains {
 
   /** Whether our own part was written again, or shown to the person if it can't be. */
   async #maySafelyGiveUp(chain: Chain): Promise<boolean> {
-    const { device, done, mayWrite } = this.#options
-    if (chain.author !== device || done.has(chainKey(chain))) return true
+    const { device, done, log, mayWrite } = this.#options
+    const head = log.head(chain)
+    if (chain.author !== device || head === undefined || done.has(head, log.limit(head))) return true
     if (mayWrite() !== 'no') return false
     await this.#show(chain)
     return true
   }
 
   async #show(chain: Chain): Promise<void> {
-    const words = await lostWords(this.#options, chain)
+    const words = await lostWords(this.#options, chain, this.#options.done.lastOf(chainKey(chain)))
     if (words !== null) await this.#options.keepWords('not-counted', words)
     await this.#seenTo(chain)
   }
 
   async #seenTo(chain: Chain): Promise<void> {
-    this.#options.done.add(chainKey(chain))
+    const { done, log } = this.#options
+    const head = log.head(chain)
+    if (head) done.note(head, log.limit(head))
     await this.#options.save()
   }
 }

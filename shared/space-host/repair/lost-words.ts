@@ -14,24 +14,26 @@ export type LostWords = 'not-counted' | 'gone-with-others'
 
 /**
  * @param chain of our own, and in the store beyond its limit
+ * @param last of its records that count
  * @returns the texts of messages, shapes and pages, one per line; empty if there are none; null if nothing was written
  * there
  */
-export async function lostWords(options: PastDocOptions, chain: Chain): Promise<string | null> {
+export async function lostWords(options: PastDocOptions, chain: Chain, last: number): Promise<string | null> {
   const { log } = options
   const head = log.head(chain)
   const limit = head ? log.limit(head) : -1
   if (!head || head.seq <= limit) return null
   const texts: string[] = []
   const docs = new Set<string>()
-  for await (const { payload } of log.readChain(chain, limit + 1)) {
+  for await (const { header, payload } of log.readChain(chain, limit + 1)) {
+    if (header.seq > last) break
     const description = payload && describeDoc(payload.doc)
     const maximumBytes = payload?.update.length ?? 0
     if (!payload || !description || !readUpdate(payload.update, { ...description, maximumBytes }).ok) continue
     docs.add(payload.doc)
     texts.push(...textsIn(payload.update))
   }
-  const before = new Map([[chainKey(chain), head.seq]])
+  const before = new Map([[chainKey(chain), Math.min(head.seq, last)]])
   for (const doc of docs) texts.push(...(await goneTexts(options, doc, before)))
   return docs.size === 0 ? null : texts.join('\n')
 }

@@ -12,6 +12,7 @@ import type { Docs } from '../docs/docs.ts'
 import { HostDoc } from '../docs/host-doc.ts'
 import { OpenDoc } from '../docs/open-doc.ts'
 import type { Timers } from '../ports/timers.ts'
+import type { DealtWith } from './dealt-with.ts'
 import { goneTexts } from './gone-texts.ts'
 import { entriesNotShown, missingFrom, shownEntries } from './lane-entries.ts'
 import { textOf } from './lost-words.ts'
@@ -24,7 +25,7 @@ export interface RepublishOptions {
   docs: Docs
   timers: Timers
   /** Chains of our own that were dealt with already. */
-  done: ReadonlySet<ChainKey>
+  done: DealtWith
 }
 
 /**
@@ -34,16 +35,19 @@ export interface RepublishOptions {
  */
 export async function republish(options: RepublishOptions, chains: readonly Chain[]): Promise<string[]> {
   const { device, log, docs, done } = options
-  const lost = await updatesBeyond(log, chains)
+  const lost = await updatesBeyond(log, chains, done)
   // What one window wrote may depend on what another did, in a chain that is forked as well.
-  const forked = new Map<ChainKey, number>()
-  for (const chain of log.forked()) if (chain.author === device) forked.set(chainKey(chain), log.head(chain)?.seq ?? -1)
+  const forked = log.forked().filter(({ author }) => author === device)
+  const dealtWith = new Map(forked.map((chain) => [chainKey(chain), done.lastOf(chainKey(chain))]))
   const texts: string[] = []
-  const isOver = (key: ChainKey): boolean => forked.has(key) && done.has(key)
   for (const [doc, updates] of lost) {
     const description = describeDoc(doc)
-    if (description?.contents === 'rich') texts.push(...(await goneTexts(options, doc, forked)))
-    else if (description) await writeAgain(options, forked, { doc, description, isOver, updates })
+    if (description?.contents === 'rich') texts.push(...(await goneTexts(options, doc, dealtWith)))
+    else if (description) {
+      const earlier = await openUnder(options, dealtWith, doc, description)
+      const isOver = ({ client, clock }: Y.ID): boolean => clock >= earlier.cutOf(client)
+      await writeAgain(options, forked, { doc, description, updates, isOver })
+    }
   }
   // Windows that have these docs open must not continue under a client id that was used here.
   if (lost.size > 0) docs.resetAll()
@@ -57,27 +61,30 @@ export async function republish(options: RepublishOptions, chains: readonly Chai
  * @returns its texts, if we may not write anymore
  */
 export async function restoreBuiltOn(options: RepublishOptions, chains: readonly Chain[]): Promise<string[]> {
-  const { log } = options
-  const cut = new Map(chains.map((chain) => [chainKey(chain), log.head(chain)?.seq ?? -1]))
   const unwritten: Lost[] = []
-  for (const doc of (await updatesBeyond(log, chains)).keys()) {
+  for (const doc of (await updatesBeyond(options.log, chains, options.done)).keys()) {
     const description = describeDoc(doc)
     if (!description || description.contents === 'rich') continue
-    const present = await OpenDoc.open({ ...options, doc, description, limit: (key) => limitIn(log, key) }, null)
-    const isOver = (_: ChainKey, { client, clock }: Y.ID): boolean => clock >= present.cutOf(client)
-    unwritten.push(...(await writeAgain(options, cut, { doc, description, isOver, updates: [] })))
+    const present = await openUnder(options, new Map(), doc, description)
+    const isOver = ({ client, clock }: Y.ID): boolean => clock >= present.cutOf(client)
+    unwritten.push(...(await writeAgain(options, chains, { doc, description, updates: [], isOver })))
   }
   return unwritten.flatMap(({ value }) => textOf(value))
 }
 
-/** What chains write beyond their limits, by doc. */
-async function updatesBeyond(log: SpaceLog, chains: readonly Chain[]): Promise<Map<string, Uint8Array[]>> {
+/** What chains write beyond their limits and is to be dealt with, by doc. */
+async function updatesBeyond(
+  log: SpaceLog,
+  chains: readonly Chain[],
+  done: DealtWith,
+): Promise<Map<string, Uint8Array[]>> {
   const updates = new Map<string, Uint8Array[]>()
   for (const chain of chains) {
     const head = log.head(chain)
     const limit = head ? log.limit(head) : -1
-    for await (const { payload } of log.readChain(chain, limit + 1))
-      if (payload) updates.set(payload.doc, [...(updates.get(payload.doc) ?? []), payload.update])
+    for await (const { header, payload } of log.readChain(chain, limit + 1))
+      if (payload && header.seq <= done.lastOf(chainKey(chain)))
+        updates.set(payload.doc, [...(updates.get(payload.doc) ?? []), payload.update])
   }
   return updates
 }
@@ -92,15 +99,26 @@ interface Lost {
 interface Again {
   doc: string
   description: DocDescription
-  /** Whether what a chain has there stays as it is. */
-  isOver(key: ChainKey, id: Y.ID): boolean
+  /** Whether something stays as it is. */
+  isOver(id: Y.ID): boolean
   /** Ours, of which entries count even if what they build on is no longer here. */
   updates: readonly Uint8Array[]
 }
 
-const limitIn = (log: SpaceLog, key: ChainKey): number => {
-  const head = log.headOf(key)
-  return head ? log.limit(head) : Number.POSITIVE_INFINITY
+/** A doc as if chains were valid up to there. */
+function openUnder(
+  { crypto, device, log, timers }: RepublishOptions,
+  limits: ReadonlyMap<ChainKey, number>,
+  doc: string,
+  description: DocDescription,
+): Promise<OpenDoc> {
+  const limit = (key: ChainKey): number => {
+    const head = log.headOf(key)
+    return limits.get(key) ?? (head ? log.limit(head) : Number.POSITIVE_INFINITY)
+  }
+  // A chain may be forked from its first record on.
+  const lost = (log.governance?.lostChains() ?? []).filter(({ chain }) => (limits.get(chainKey(chain)) ?? -1) < 0)
+  return OpenDoc.open({ doc, description, crypto, log, timers, device, limit, lost }, null)
 }
 
 /**
@@ -108,27 +126,23 @@ const limitIn = (log: SpaceLog, key: ChainKey): number => {
  * @returns what couldn't be written, because we may not
  */
 async function writeAgain(
-  { crypto, device, log, docs, timers }: RepublishOptions,
-  lifted: ReadonlyMap<ChainKey, number>,
+  options: RepublishOptions,
+  lifted: readonly Chain[],
   { doc, description, isOver, updates }: Again,
 ): Promise<Lost[]> {
-  const limit = (key: ChainKey): number => (lifted.has(key) ? Number.POSITIVE_INFINITY : limitIn(log, key))
-  // A chain may be forked from its first record on.
-  const invalid = (log.governance?.lostChains() ?? []).filter(({ chain }) => !lifted.has(chainKey(chain)))
-  const before = await OpenDoc.open({ doc, description, crypto, log, timers, device, limit, lost: invalid }, null)
+  const { device, log, docs } = options
+  const whole = new Map(lifted.map((chain) => [chainKey(chain), Number.POSITIVE_INFINITY]))
+  const before = await openUnder(options, whole, doc, description)
   const was = new Y.Doc()
   Y.applyUpdate(was, await before.takeState())
   const open = new HostDoc(docs, doc, true)
   try {
     const now = await open.read()
-    const own = new Map<number, ChainKey>()
+    const own = new Set<number>()
     for (const { chain, grant } of log.heads())
       if (chain.author === device && chain.stream !== 'governance')
-        own.set(before.clientOf(chainKey(chain), grant, chain), chainKey(chain))
-    const isOurs = ({ id }: Y.Item): boolean => {
-      const key = own.get(id.client)
-      return key !== undefined && !isOver(key, id)
-    }
+        own.add(before.clientOf(chainKey(chain), grant, chain))
+    const isOurs = ({ id }: Y.Item): boolean => own.has(id.client) && !isOver(id)
     const lost = description.roots.flatMap((root) => {
       // Lanes are lists or maps, and only what is in them tells which.
       const isMap = description.kind === 'table' || (was.share.get(root)?._map.size ?? 0) > 0

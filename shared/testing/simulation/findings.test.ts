@@ -1119,4 +1119,79 @@ describe('found by simulation', () => {
     )
     expect(failure?.message).toBeUndefined()
   })
+
+  it('[V34] of two branches that two owners have settled, all take the longer one, and the other is written again', async () => {
+    const { failure } = await run(
+      told(
+        0,
+        [
+          { after: 0, do: 'join', name: 'mal', by: 'p0', role: 'editor' },
+          { after: 0, do: 'join', name: 'p1', by: 'p0', role: 'editor' },
+          { after: 0, do: 'join', name: 'p2', by: 'p0', role: 'editor' },
+          { after: 0, do: 'join', name: 'p3', by: 'p0', role: 'owner' },
+          { after: 2272, do: 'say', name: 'p1', count: 1 },
+          { after: 15, do: 'start', name: 'mal' },
+          { after: 5, do: 'say', name: 'p1', count: 6 },
+          { after: 913, do: 'evil', act: 'false-squash', choice: 341182896 },
+          { after: 4, do: 'settle', name: 'p0' },
+          { after: 2458, do: 'heal' },
+          { after: 447, do: 'cut', name: 'p3', other: 'mal' },
+          { after: 14, do: 'evil', act: 'others-lane', choice: 1236163278 },
+          { after: 1949, do: 'say', name: 'p0', count: 3 },
+          { after: 2, do: 'restart', name: 'p0' },
+          { after: 2, do: 'restart', name: 'p2' },
+          { after: 19, do: 'backup', name: 'p1' },
+          { after: 1995, do: 'say', name: 'mal', count: 1 },
+          { after: 2861, do: 'join', name: 'mal', by: 'p0', role: 'editor' },
+          { after: 1002, do: 'free', name: 'p0' },
+          { after: 2350, do: 'fill', name: 'p2' },
+          { after: 15, do: 'draw', name: 'p0', element: 1, count: 1 },
+          { after: 11, do: 'weather', loss: 0.07441696845926345, duplicates: 0, reordering: 0 },
+          { after: 2991, do: 'draw', name: 'p1', element: 3, count: 1 },
+          { after: 1681, do: 'say', name: 'p3', count: 1 },
+          { after: 14, do: 'evil', act: 'others-client', choice: 1216641452 },
+          { after: 11, do: 'remove', by: 'p0', of: 'mal' },
+          { after: 347, do: 'say', name: 'p1', count: 1 },
+          { after: 17, do: 'say', name: 'p3', count: 1 },
+          { after: 2234, do: 'say', name: 'p1', count: 1 },
+          { after: 19, do: 'restore', name: 'p1', noticed: false, oldest: false },
+          { after: 2, do: 'say', name: 'p3', count: 1 },
+          { after: 16, do: 'say', name: 'p1', count: 1 },
+          { after: 10, do: 'start', name: 'p2' },
+          { after: 3000, do: 'heal' },
+          { after: 10, do: 'draw', name: 'p3', element: 5, count: 6 },
+          { after: 3000, do: 'partition', names: ['p1', 'p2'] },
+          { after: 10, do: 'draw', name: 'p3', element: 5, count: 6 },
+          { after: 10, do: 'say', name: 'p3', count: 2 },
+          { after: 3000, do: 'settle', name: 'p0' },
+          { after: 10, do: 'days', days: 8 },
+          { after: 3000, do: 'settle', name: 'p0' },
+          { after: 3000, do: 'pack', name: 'p3' },
+          { after: 3000, do: 'settle', name: 'p0' },
+          { after: 10, do: 'days', days: 8 },
+        ],
+        { seed: 200722, honest: ['p0', 'p1', 'p2', 'p3'], delay: [1, 221], jitter: 27, withoutTool: ['p2'] },
+      ),
+    )
+    expect(failure?.message).toBeUndefined()
+  })
+
+  it('[V34] a chain whose end was cut off is written again from further up if a fork is proven there', async () => {
+    const { failure } = await run(
+      told(
+        0,
+        [
+          { after: 0, do: 'join', name: 'p1', by: 'p0', role: 'owner' },
+          { after: 1438, do: 'backup', name: 'p1' },
+          { after: 138, do: 'draw', name: 'p1', element: 3, count: 1 },
+          { after: 1438, do: 'restore', name: 'p1', noticed: false, oldest: false },
+          { after: 20, do: 'role', by: 'p0', of: 'p1', role: 'editor' },
+          { after: 18, do: 'say', name: 'p1', count: 1 },
+          { after: 2116, do: 'draw', name: 'p1', element: 5, count: 1 },
+        ],
+        { seed: 205785, honest: ['p0', 'p1', 'p2'], delay: [1, 138], jitter: 56 },
+      ),
+    )
+    expect(failure?.message).toBeUndefined()
+  })
 })
