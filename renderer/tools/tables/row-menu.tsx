@@ -1,5 +1,6 @@
 import { Menu } from '@mantine/core'
 import { ArrowDown, ArrowUp, BetweenHorizontalEnd, BetweenHorizontalStart, Copy, Maximize2 } from 'lucide-react'
+import type { Cell } from '../../../shared/tools/tables/cell.ts'
 import type { Row } from '../../../shared/tools/tables/row.ts'
 import { CopyLinkItem } from '../../platform/copy-link-item.tsx'
 import { useAppStore } from '../../platform/store.ts'
@@ -12,11 +13,13 @@ interface RowMenuProps {
   /** All rows are shown in their own order. */
   isInOrder: boolean
   chosen: readonly Row[]
+  /** What a new row says, so that it is in the view. */
+  fresh: ReadonlyMap<string, Cell>
   onOpen: (row: string) => void
 }
 
 /** What can be done with the chosen rows. */
-export function RowMenu({ isInOrder, chosen, onOpen }: RowMenuProps) {
+export function RowMenu({ isInOrder, chosen, fresh, onOpen }: RowMenuProps) {
   const { table, editor, space, item, writable } = useTableHere()
   const store = useAppStore()
   const words = strings.tables
@@ -40,15 +43,12 @@ export function RowMenu({ isInOrder, chosen, onOpen }: RowMenuProps) {
       {writable && (
         <>
           <ShowOnItems to={to} />
-          <Menu.Item
-            leftSection={<BetweenHorizontalEnd size={18} />}
-            onClick={() => editor.addRows([new Map()], start)}
-          >
+          <Menu.Item leftSection={<BetweenHorizontalEnd size={18} />} onClick={() => editor.addRows([fresh], start)}>
             {words.insertAbove}
           </Menu.Item>
           <Menu.Item
             leftSection={<BetweenHorizontalStart size={18} />}
-            onClick={() => editor.addRows([new Map()], end + 1)}
+            onClick={() => editor.addRows([fresh], end + 1)}
           >
             {words.insertBelow}
           </Menu.Item>

@@ -169,6 +169,12 @@ test('a new row is in the view in which it is made, or opened where it wouldn’
   await expect.poll(states).toEqual(['To do', 'To do'])
   await main().getByRole('button', { name: words.newRow }).first().click()
   await expect.poll(states).toEqual(['To do', 'To do', 'To do'])
+  await cell('Rent two long tables').click()
+  await userEvent.keyboard('{Control>}{Enter}{/Control}')
+  await expect.poll(states).toEqual(['To do', 'To do', 'To do', 'To do'])
+  await cell('Rent two long tables').click({ button: 'right' })
+  await page.getByRole('menuitem', { name: words.insertBelow }).click()
+  await expect.poll(states).toHaveLength(5)
   change(host, (editor, { columns, views }) => {
     const conditions = [{ column: columns[0]?.id ?? '', test: 'filled', cell: null } as const]
     editor.changeView(views.find(({ name }) => name === 'By status')?.id ?? '', { conditions })

@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { Plus } from 'lucide-react'
 import { type CSSProperties, type MouseEvent, useEffect, useRef, useState } from 'react'
 import type { Sorting } from '../../../shared/tools/tables/arrange.ts'
+import type { Cell } from '../../../shared/tools/tables/cell.ts'
 import type { Column } from '../../../shared/tools/tables/column.ts'
 import type { Row } from '../../../shared/tools/tables/row.ts'
 import { strings } from '../../strings/strings.ts'
@@ -42,6 +43,8 @@ interface TableGridProps {
   at: string | null
   /** The row that was just added; null: none was. */
   added: string | null
+  /** What a new row says, so that it is in the view. */
+  fresh: ReadonlyMap<string, Cell>
   /** The column of its groups. */
   by: Column | null
   sorting: Sorting | null
@@ -51,7 +54,8 @@ interface TableGridProps {
 }
 
 /** All rows of a table. Renders only those on screen, and the one with the focus. */
-export function TableGrid({ name, rows: all, columns, at, added, by, sorting, onSort, onAdd, onOpen }: TableGridProps) {
+export function TableGrid(props: TableGridProps) {
+  const { name, rows: all, columns, at, added, fresh, by, sorting, onSort, onAdd, onOpen } = props
   const { table, writable, space, item } = useTableHere()
   const [scroller, setScroller] = useState<HTMLElement | null>(null)
   useKeptScroll(scroller, at === null ? `table ${space} ${item}` : undefined)
@@ -82,7 +86,7 @@ export function TableGrid({ name, rows: all, columns, at, added, by, sorting, on
   }
   const openMenu = (row: string | null, column: string, place: { x: number; y: number }) =>
     setMenu({ row, column, at: place })
-  const onKeyDown = useGridKeys({ rows, columns, cursor, edit, openMenu })
+  const onKeyDown = useGridKeys({ rows, columns, cursor, fresh, edit, openMenu })
   const clipboard = useClipboard({ rows, columns, cursor, isEditing: editing !== null })
   const onDone = ([down, along]: Step) => {
     setEditing(null)
@@ -151,6 +155,7 @@ export function TableGrid({ name, rows: all, columns, at, added, by, sorting, on
           ) : (
             <RowMenu
               isInOrder={rows === table.rows}
+              fresh={fresh}
               chosen={rows.slice(range.rows[0], range.rows[1] + 1)}
               onOpen={onOpen}
             />

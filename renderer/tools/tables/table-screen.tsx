@@ -208,6 +208,7 @@ function ShownRows({ name, at, added, rows, columns, view, sorting, onSort, onAd
   const { table } = useTableHere()
   const openRow = open === null ? null : table.row(open)
   const by = columns.find(({ id }) => id === view?.by) ?? null
+  const fresh = cellsFulfilling(view?.conditions ?? [], columns)
   const shown = () => {
     switch (view?.type) {
       case 'kanban':
@@ -227,7 +228,7 @@ function ShownRows({ name, at, added, rows, columns, view, sorting, onSort, onAd
       case 'form':
         return <FormView view={view} columns={columns} />
       default:
-        return <TableGrid {...{ name, rows, columns, at, added, by, sorting, onSort, onAdd }} onOpen={onOpen} />
+        return <TableGrid {...{ name, rows, columns, at, added, fresh, by, sorting, onSort, onAdd }} onOpen={onOpen} />
     }
   }
   return (

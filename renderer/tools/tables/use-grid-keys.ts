@@ -1,4 +1,5 @@
 import type { KeyboardEvent } from 'react'
+import type { Cell } from '../../../shared/tools/tables/cell.ts'
 import type { Column } from '../../../shared/tools/tables/column.ts'
 import type { Row } from '../../../shared/tools/tables/row.ts'
 import { shownAs } from '../../../shared/tools/tables/shown.ts'
@@ -10,6 +11,8 @@ interface GridKeys {
   rows: readonly Row[]
   columns: readonly Column[]
   cursor: Cursor
+  /** What a new row says, so that it is in the view. */
+  fresh: ReadonlyMap<string, Cell>
   edit(initial: string | null): void
   openMenu(row: string | null, column: string, at: { x: number; y: number }): void
 }
@@ -25,7 +28,7 @@ const STEPS: Readonly<Record<string, readonly [number, number]>> = {
 }
 
 /** The keys of a grid: arrows move, Shift chooses, letters and Enter edit, Delete empties, Alt+Shift+arrows reorder. */
-export function useGridKeys({ rows, columns, cursor, edit, openMenu }: GridKeys) {
+export function useGridKeys({ rows, columns, cursor, fresh, edit, openMenu }: GridKeys) {
   const { table, editor, writable } = useTableHere()
   const { range } = cursor
   const chosen = () => rows.slice(range.rows[0], range.rows[1] + 1)
@@ -68,7 +71,7 @@ export function useGridKeys({ rows, columns, cursor, edit, openMenu }: GridKeys)
   }
   const insertBelow = () => {
     const row = rows[cursor.row]
-    const [added] = editor.addRows([new Map()], row ? table.rows.indexOf(row) + 1 : 0)
+    const [added] = editor.addRows([fresh], row ? table.rows.indexOf(row) + 1 : 0)
     if (added) cursor.goToRow(added)
   }
   const move = (key: string, event: KeyboardEvent): boolean => {
