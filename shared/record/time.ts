@@ -3,7 +3,6 @@
  * throw and take the rendering code down with them.
  */
 import { z } from 'zod'
-import { mapped, uint } from './fields.ts'
 
 /** The first moment of the last day of the year 9999. */
 export const LATEST_TIME = Date.UTC(9999, 11, 31)
@@ -20,6 +19,3 @@ export const monthOf = (value: number): string => new Date(nearestTime(value)).t
  * for its time.
  */
 export const time = z.number().int().overwrite(nearestTime)
-
-/** The same in a message. */
-export const timeField = mapped(uint(), (value: number) => value, nearestTime)

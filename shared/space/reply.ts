@@ -6,7 +6,7 @@ import { concat, fromHex, toHex, utf8 } from '../record/bytes.ts'
 import type { Crypto, KeyPair } from '../record/crypto.ts'
 import { bytes, encodeAs, hex, nullable, readAs, struct, text } from '../record/fields.ts'
 import { LIMITS } from '../record/limits.ts'
-import { timeField } from '../record/time.ts'
+import { timeField } from '../record/time-field.ts'
 import { displayName } from './display-name.ts'
 
 export interface Reply {

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { LeaderClock } from '../../../shared/tools/together/leader-clock.ts'
 import { TOGETHER_LIMITS as LIMITS } from '../../../shared/tools/together/limits.ts'
-import type { Clip } from '../../../shared/tools/together/shown.ts'
+import type { Clip } from '../../../shared/tools/together/on-screen.ts'
 import { keepInTime, letGo } from './clips.ts'
 
 const RATE = 8000

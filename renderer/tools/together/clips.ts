@@ -1,7 +1,7 @@
 /** Sounds and films in a view: which one the leader plays, and a follower's in time with it (SPEC.md, T6). */
 import { correction, type LeaderClock, positionAt } from '../../../shared/tools/together/leader-clock.ts'
 import { TOGETHER_LIMITS } from '../../../shared/tools/together/limits.ts'
-import type { Clip } from '../../../shared/tools/together/shown.ts'
+import type { Clip } from '../../../shared/tools/together/on-screen.ts'
 
 const PLAYERS = 'video, audio'
 /** What a player tells when it does something else, and now and then while it plays. */

@@ -4,7 +4,7 @@
  */
 import { any, bytes, encodeAs, type Field, readAs, struct, text } from '../../record/fields.ts'
 import { LIMITS } from '../../record/limits.ts'
-import { timeField } from '../../record/time.ts'
+import { timeField } from '../../record/time-field.ts'
 import { isToolName } from '../../record/tool-name.ts'
 import { encodeTyping, readTyping } from '../../tools/chat/typing.ts'
 import { encodeNamedFiles, readNamedFiles } from '../../tools/files/named-file.ts'

@@ -13,9 +13,9 @@ import {
   text,
   uint,
 } from '../../record/fields.ts'
-import { harmlessName } from '../../record/harmless.ts'
 import { CAST_LIMITS } from './limits.ts'
 import { rateOf, STRIPES, type StripePlan } from './stripes.ts'
+import { isCastTitle } from './title.ts'
 
 export interface CastAnnouncement {
   /** 16 bytes, hex. */
@@ -47,10 +47,6 @@ export interface CastAnnouncement {
 const MOST_BYTES = 2048
 const LONGEST_INTERVAL = 10_000
 const VIEWERS = 1_000_000
-
-/** Whether it can be the title of a cast: nothing in it could make it look like another. */
-export const isCastTitle = (title: string): boolean =>
-  title.length > 0 && title.length <= CAST_LIMITS.title && title.isWellFormed() && harmlessName(title) === title
 
 const STRIPE_PLAN = struct({ rate: uint(CAST_LIMITS.bytesPerSecond), every: uint(LONGEST_INTERVAL, 1) }, 'ignored')
 export const STRIPE_PLANS: Field<readonly StripePlan[]> = checked(

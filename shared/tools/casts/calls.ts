@@ -4,9 +4,9 @@
  */
 import { z } from 'zod'
 import { bytes, call, count, deviceId, inSpace, listOf, nothing, time } from '../../calls/shapes.ts'
-import { isCastTitle } from './announcement.ts'
 import { CAST_LIMITS } from './limits.ts'
 import { STRIPES } from './stripes.ts'
+import { isCastTitle } from './title.ts'
 
 /** Id of a channel. */
 const stream = z.string().regex(/^[0-9a-f]{16}$/)

@@ -4,7 +4,6 @@ import { toHex } from '../../record/bytes.ts'
 import { encode } from '../../record/cbor.ts'
 import { nobleCrypto } from '../../record/noble-crypto.ts'
 import { Random } from '../../testing/random.ts'
-import { isCastTitle } from './announcement.ts'
 import { type CastFrame, divideFrame, encodeFrame, FrameJoiner, readFrame } from './frame.ts'
 import { CAST_LIMITS } from './limits.ts'
 import {
@@ -16,6 +15,7 @@ import {
   readObject,
   writeObject,
 } from './object.ts'
+import { isCastTitle } from './title.ts'
 
 const random = new Random(1)
 const crypto = nobleCrypto((length) => random.bytes(length))

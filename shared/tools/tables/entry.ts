@@ -1,8 +1,6 @@
 /** What somebody who may only read has filled into a form, and what somebody who may write answers (SPEC.md, T18). */
 import { encodeAs, type Field, flag, hex, readAs, struct, text } from '../../record/fields.ts'
-
-/** Bytes of its cells. */
-export const ENTRY_BYTES = 64 * 1024
+import { TABLE_LIMITS } from './limits.ts'
 
 export interface FormEntry {
   /** 24 hex digits. */
@@ -18,11 +16,11 @@ export interface EntryAnswer {
   readonly isAdded: boolean
 }
 
-const MOST_BYTES = 2 * ENTRY_BYTES
+const MOST_BYTES = 2 * TABLE_LIMITS.entry
 const entryId = hex(12)
 
 const ENTRY: Field<FormEntry> = struct(
-  { id: entryId, item: hex(8), view: hex(4), cells: text(({ length }) => length <= ENTRY_BYTES) },
+  { id: entryId, item: hex(8), view: hex(4), cells: text(({ length }) => length <= TABLE_LIMITS.entry) },
   'ignored',
 )
 const ANSWER: Field<EntryAnswer> = struct({ id: entryId, isAdded: flag }, 'ignored')

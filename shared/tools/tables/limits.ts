@@ -7,6 +7,8 @@ export const TABLE_LIMITS = {
   /** Rows that viewers filled in: of all of them, and of one. */
   entries: 5000,
   entriesOfOne: 100,
+  /** Characters of the cells that a viewer fills in at once, as JSON. */
+  entry: 64 * 1024,
   /** Of a view. */
   conditions: 10,
   /** Characters of a step, as it is typed. */

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { call, count, deviceId, inSpace, listOf, nothing } from '../../calls/shapes.ts'
 import { TOGETHER_LIMITS as LIMITS } from './limits.ts'
-import { isName, isPath } from './shown.ts'
+import { isName, isPath } from './on-screen.ts'
 
 const session = z.string().regex(/^[0-9a-f]{32}$/)
 const ofSession = inSpace.extend({ session })

@@ -1,5 +1,5 @@
 /** The clock of the leader's window, as a follower knows it (SPEC.md, T5), and how a clip keeps in time (T6). */
-import type { Clip } from './shown.ts'
+import type { Clip } from './on-screen.ts'
 
 interface Sample {
   /** How far the leader's clock is ahead of ours. Milliseconds. */

@@ -16,25 +16,7 @@ import {
 import { kinds } from '../../record/kinds.ts'
 import type { Spot } from '../spot.ts'
 import { TOGETHER_LIMITS as LIMITS } from './limits.ts'
-
-/** A sound or a film in a place. */
-export interface Clip {
-  name: string
-  /** Where it was `at` that moment of the leader's clock; milliseconds. */
-  position: number
-  at: number
-  /** In thousandths; 0: it is paused. */
-  speed: number
-}
-
-/** What is on the leader's screen. */
-export interface OnScreen {
-  /** What follows `#/space/<space>/`; empty: nothing that others can be led to. */
-  path: string
-  view: Spot | null
-  pointer: Spot | null
-  clip: Clip | null
-}
+import { type Clip, isName, isPath, type OnScreen } from './on-screen.ts'
 
 export interface Shown extends OnScreen {
   /** 16 bytes, hex. */
@@ -46,13 +28,6 @@ export interface Shown extends OnScreen {
   /** The showing is over. */
   ends: boolean
 }
-
-const PATH = /^[!-~]*$/
-/** Letters, digits and what ids contain. */
-const NAME = /^[A-Za-z0-9_./:-]*$/
-
-export const isPath = (path: string): boolean => path.length <= LIMITS.path && PATH.test(path)
-export const isName = (name: string): boolean => name.length <= LIMITS.name && NAME.test(name)
 
 const name = text(isName)
 const session = hex(16)

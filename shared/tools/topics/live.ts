@@ -1,7 +1,7 @@
 /** The payload of a live frame of a data stream (`shared/live/SPEC.md`, E7): `[topic, time, [text, …]]`. */
 import { utf8 } from '../../record/bytes.ts'
 import { encodeAs, type Field, list, readAs, struct, text } from '../../record/fields.ts'
-import { timeField } from '../../record/time.ts'
+import { timeField } from '../../record/time-field.ts'
 import { isTopicName, isTopicText, TOPIC_LIMITS } from './shape.ts'
 
 export interface LiveTopic {

@@ -7,7 +7,8 @@ import { may } from '../../../../shared/space/permissions.ts'
 import { HostDoc } from '../../../../shared/space-host/docs/host-doc.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
 import { editTable } from '../../../../shared/tools/tables/edit-table.ts'
-import { ENTRY_BYTES, type EntryAnswer, type FormEntry } from '../../../../shared/tools/tables/entry.ts'
+import type { EntryAnswer, FormEntry } from '../../../../shared/tools/tables/entry.ts'
+import { TABLE_LIMITS } from '../../../../shared/tools/tables/limits.ts'
 import { PART_ID, tableDoc } from '../../../../shared/tools/tables/shape.ts'
 import { takeEntry } from '../../../../shared/tools/tables/take-entry.ts'
 import { tables as tool } from '../../../../shared/tools/tables/tool.ts'
@@ -31,7 +32,7 @@ const waiting = z.object({
   id: z.string(),
   item: z.string(),
   view: z.string(),
-  cells: z.string().max(ENTRY_BYTES),
+  cells: z.string().max(TABLE_LIMITS.entry),
   isRefused: z.boolean(),
 })
 type Waiting = z.infer<typeof waiting>

@@ -3,7 +3,8 @@ import { randomBytes } from 'node:crypto'
 import { Emitter } from '../../../../shared/base/emitter.ts'
 import { toHex } from '../../../../shared/record/bytes.ts'
 import { TOGETHER_LIMITS as LIMITS } from '../../../../shared/tools/together/limits.ts'
-import type { OnScreen, Shown } from '../../../../shared/tools/together/shown.ts'
+import type { OnScreen } from '../../../../shared/tools/together/on-screen.ts'
+import type { Shown } from '../../../../shared/tools/together/shown.ts'
 import { every, later } from '../../timers.ts'
 
 export interface OwnShowingOptions {

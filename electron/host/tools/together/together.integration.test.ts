@@ -1,7 +1,7 @@
 /** Looking together between whole hosts over TCP: who leads, who may, who follows, and what ends it. */
 import { afterEach, describe, expect, it } from 'vitest'
 import type { EventName, EventPayload } from '../../../../shared/ipc/contract.ts'
-import type { OnScreen } from '../../../../shared/tools/together/shown.ts'
+import type { OnScreen } from '../../../../shared/tools/together/on-screen.ts'
 import { HostGroup } from '../../testing/group.ts'
 import type { TestHost } from '../../testing.ts'
 

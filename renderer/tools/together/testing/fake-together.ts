@@ -1,6 +1,6 @@
 /** Looking together, in memory: others show what a test says, and this window leads and follows. */
 import type { CallInput, EventPayload } from '../../../../shared/ipc/contract.ts'
-import type { OnScreen } from '../../../../shared/tools/together/shown.ts'
+import type { OnScreen } from '../../../../shared/tools/together/on-screen.ts'
 
 interface Tell {
   showings(payload: EventPayload<'together.showings'>): void
