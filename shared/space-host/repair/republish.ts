@@ -4,9 +4,11 @@
  * someone has replaced it.
  */
 import * as Y from 'yjs'
+import { readUpdate } from '../../docs/update-reader.ts'
 import type { SpaceLog } from '../../log/space-log.ts'
 import { type Chain, type ChainKey, chainKey } from '../../record/chain-id.ts'
 import type { Crypto } from '../../record/crypto.ts'
+import type { UpdatePayload } from '../../record/update-payload.ts'
 import { type DocDescription, describeDoc } from '../../tools/docs.ts'
 import type { Docs } from '../docs/docs.ts'
 import { HostDoc } from '../docs/host-doc.ts'
@@ -83,10 +85,16 @@ async function updatesBeyond(
     const head = log.head(chain)
     const limit = head ? log.limit(head) : -1
     for await (const { header, payload } of log.readChain(chain, limit + 1))
-      if (payload && header.seq <= done.lastOf(chainKey(chain)))
+      if (payload && header.seq <= done.lastOf(chainKey(chain)) && isUpdate(payload))
         updates.set(payload.doc, [...(updates.get(payload.doc) ?? []), payload.update])
   }
   return updates
+}
+
+/** Whether it is an update of a doc of its kind. */
+function isUpdate({ doc, update }: UpdatePayload): boolean {
+  const description = describeDoc(doc)
+  return description !== null && readUpdate(update, { ...description, maximumBytes: update.length }).ok
 }
 
 /** What is no longer in a doc. `key`: null in a list. */

@@ -1194,4 +1194,27 @@ describe('found by simulation', () => {
     )
     expect(failure?.message).toBeUndefined()
   })
+
+  it('[V34] a repair of a chain goes on over its own records that are no updates', async () => {
+    const { failure } = await run(
+      told(
+        0,
+        [
+          { after: 0, do: 'join', name: 'mal', by: 'p0', role: 'owner' },
+          { after: 18, do: 'evil', act: 'beyond', choice: 1012519263 },
+          { after: 1, do: 'evil', act: 'junk-update', choice: 1066029673 },
+        ],
+        {
+          seed: 208936,
+          honest: ['p0', 'p1', 'p2', 'p3', 'p4', 'p5'],
+          hostileRole: 'owner',
+          delay: [1, 257],
+          jitter: 1,
+          end: 'ring',
+          keepsLinks: true,
+        },
+      ),
+    )
+    expect(failure?.message).toBeUndefined()
+  })
 })
