@@ -2,9 +2,7 @@
  * Chains of this device of which the invalid end was dealt with: written again, or shown to the person. If less of a
  * chain is valid later, only what came in between is left to do.
  */
-
-import type { StoredHead } from '../../log/store.ts'
-import { type ChainKey, chainKey } from '../../record/chain-id.ts'
+import { type Chain, type ChainKey, chainKey } from '../../record/chain-id.ts'
 
 /** Earlier versions didn't note how much was valid: everything was dealt with. */
 const NOTHING = -1
@@ -22,17 +20,17 @@ export class DealtWith {
   }
 
   /** @param limit the last record of the chain that is valid now */
-  has({ chain }: Pick<StoredHead, 'chain'>, limit: number): boolean {
-    return limit >= this.lastOf(chainKey(chain))
+  has(chain: Chain, limit: number): boolean {
+    return limit >= this.lastOf(chain)
   }
 
   /** The last record of a chain that is still to be dealt with once it is invalid; Infinity if nothing ever was. */
-  lastOf(key: ChainKey): number {
-    return this.#last.get(key) ?? Number.POSITIVE_INFINITY
+  lastOf(chain: Chain): number {
+    return this.#last.get(chainKey(chain)) ?? Number.POSITIVE_INFINITY
   }
 
-  note({ chain }: Pick<StoredHead, 'chain'>, limit: number): void {
-    this.#last.set(chainKey(chain), Math.min(limit, this.lastOf(chainKey(chain))))
+  note(chain: Chain, limit: number): void {
+    this.#last.set(chainKey(chain), Math.min(limit, this.lastOf(chain)))
   }
 
   get stored(): string[] {

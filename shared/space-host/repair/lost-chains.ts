@@ -4,7 +4,7 @@
  */
 import { Emitter } from '../../base/emitter.ts'
 import type { SpaceLog } from '../../log/space-log.ts'
-import { type Chain, chainKey } from '../../record/chain-id.ts'
+import type { Chain } from '../../record/chain-id.ts'
 import type { Crypto } from '../../record/crypto.ts'
 import type { Docs } from '../docs/docs.ts'
 import type { Timer, Timers } from '../ports/timers.ts'
@@ -102,7 +102,7 @@ export class LostChains {
     if (mayWrite() === 'no') return []
     return ownForks(log, device).filter((chain) => {
       const head = log.head(chain)
-      return head !== undefined && !done.has(head, log.limit(head))
+      return head !== undefined && !done.has(head.chain, log.limit(head))
     })
   }
 
@@ -119,7 +119,7 @@ export class LostChains {
       .filter((head) => {
         const { chain, grant, seq } = head
         if (chain.author !== device || chain.stream === 'governance' || governance.isForked(chain)) return false
-        return seq > governance.limit(chain, grant) && !done.has(head, log.limit(head))
+        return seq > governance.limit(chain, grant) && !done.has(head.chain, log.limit(head))
       })
       .map(({ chain }) => chain)
   }
@@ -174,14 +174,14 @@ export class LostChains {
   async #maySafelyGiveUp(chain: Chain): Promise<boolean> {
     const { device, done, log, mayWrite } = this.#options
     const head = log.head(chain)
-    if (chain.author !== device || head === undefined || done.has(head, log.limit(head))) return true
+    if (chain.author !== device || head === undefined || done.has(chain, log.limit(head))) return true
     if (mayWrite() !== 'no') return false
     await this.#show(chain)
     return true
   }
 
   async #show(chain: Chain): Promise<void> {
-    const words = await lostWords(this.#options, chain, this.#options.done.lastOf(chainKey(chain)))
+    const words = await lostWords(this.#options, chain, this.#options.done.lastOf(chain))
     if (words !== null) await this.#options.keepWords('not-counted', words)
     await this.#seenTo(chain)
   }
@@ -189,7 +189,7 @@ export class LostChains {
   async #seenTo(chain: Chain): Promise<void> {
     const { done, log } = this.#options
     const head = log.head(chain)
-    if (head) done.note(head, log.limit(head))
+    if (head) done.note(chain, log.limit(head))
     await this.#options.save()
   }
 }

@@ -7,8 +7,8 @@ import type { PastDocOptions } from '../docs/past-doc.ts'
 import { goneTexts } from './gone-texts.ts'
 
 /**
- * `not-counted`: invalid for everyone, because the device's role had ended or changed by then; or built on that. `gone-with-others`:
- * vanished from pages with the invalidated content that contained it.
+ * `not-counted`: invalid for everyone, because the device's role had ended or changed by then; or built on that.
+ * `gone-with-others`: vanished from pages with the invalidated content that contained it.
  */
 export type LostWords = 'not-counted' | 'gone-with-others'
 

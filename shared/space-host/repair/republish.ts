@@ -40,15 +40,14 @@ export async function republish(options: RepublishOptions, chains: readonly Chai
   const lost = await updatesBeyond(log, chains, done)
   // What one window wrote may depend on what another did, in a chain that is forked as well.
   const forked = log.forked().filter(({ author }) => author === device)
-  const dealtWith = new Map(forked.map((chain) => [chainKey(chain), done.lastOf(chainKey(chain))]))
+  const dealtWith = new Map(forked.map((chain) => [chainKey(chain), done.lastOf(chain)]))
   const texts: string[] = []
   for (const [doc, updates] of lost) {
     const description = describeDoc(doc)
     if (description?.contents === 'rich') texts.push(...(await goneTexts(options, doc, dealtWith)))
     else if (description) {
-      const earlier = await openUnder(options, dealtWith, doc, description)
-      const isOver = ({ client, clock }: Y.ID): boolean => clock >= earlier.cutOf(client)
-      await writeAgain(options, forked, { doc, description, updates, isOver })
+      const valid = await openUnder(options, dealtWith, doc, description)
+      await writeAgain(options, forked, { doc, description, updates, valid })
     }
   }
   // Windows that have these docs open must not continue under a client id that was used here.
@@ -67,9 +66,8 @@ export async function restoreBuiltOn(options: RepublishOptions, chains: readonly
   for (const doc of (await updatesBeyond(options.log, chains, options.done)).keys()) {
     const description = describeDoc(doc)
     if (!description || description.contents === 'rich') continue
-    const present = await openUnder(options, new Map(), doc, description)
-    const isOver = ({ client, clock }: Y.ID): boolean => clock >= present.cutOf(client)
-    unwritten.push(...(await writeAgain(options, chains, { doc, description, updates: [], isOver })))
+    const valid = await openUnder(options, new Map(), doc, description)
+    unwritten.push(...(await writeAgain(options, chains, { doc, description, updates: [], valid })))
   }
   return unwritten.flatMap(({ value }) => textOf(value))
 }
@@ -84,9 +82,12 @@ async function updatesBeyond(
   for (const chain of chains) {
     const head = log.head(chain)
     const limit = head ? log.limit(head) : -1
-    for await (const { header, payload } of log.readChain(chain, limit + 1))
-      if (payload && header.seq <= done.lastOf(chainKey(chain)) && isUpdate(payload))
-        updates.set(payload.doc, [...(updates.get(payload.doc) ?? []), payload.update])
+    for await (const { header, payload } of log.readChain(chain, limit + 1)) {
+      if (!payload || header.seq > done.lastOf(chain) || !isUpdate(payload)) continue
+      const known = updates.get(payload.doc)
+      if (known) known.push(payload.update)
+      else updates.set(payload.doc, [payload.update])
+    }
   }
   return updates
 }
@@ -107,8 +108,8 @@ interface Lost {
 interface Again {
   doc: string
   description: DocDescription
-  /** Whether something stays as it is. */
-  isOver(id: Y.ID): boolean
+  /** The doc in which only that is valid which is to be written again: the rest was dealt with, or is to be told. */
+  valid: OpenDoc
   /** Ours, of which entries count even if what they build on is no longer here. */
   updates: readonly Uint8Array[]
 }
@@ -136,7 +137,7 @@ function openUnder(
 async function writeAgain(
   options: RepublishOptions,
   lifted: readonly Chain[],
-  { doc, description, isOver, updates }: Again,
+  { doc, description, valid, updates }: Again,
 ): Promise<Lost[]> {
   const { device, log, docs } = options
   const whole = new Map(lifted.map((chain) => [chainKey(chain), Number.POSITIVE_INFINITY]))
@@ -150,7 +151,7 @@ async function writeAgain(
     for (const { chain, grant } of log.heads())
       if (chain.author === device && chain.stream !== 'governance')
         own.add(before.clientOf(chainKey(chain), grant, chain))
-    const isOurs = ({ id }: Y.Item): boolean => own.has(id.client) && !isOver(id)
+    const isOurs = ({ id }: Y.Item): boolean => own.has(id.client) && id.clock < valid.cutOf(id.client)
     const lost = description.roots.flatMap((root) => {
       // Lanes are lists or maps, and only what is in them tells which.
       const isMap = description.kind === 'table' || (was.share.get(root)?._map.size ?? 0) > 0
