@@ -1049,7 +1049,7 @@ describe('found by simulation', () => {
     expect(failure?.message).toBeUndefined()
   })
 
-  it('[V12] a copy of a device that was removed, admitted again, and left, learns that it has left', async () => {
+  it('[V19] a copy of a device that was removed, admitted again, and left, learns that it has left', async () => {
     const { failure } = await run(
       told(
         0,
