@@ -3,15 +3,14 @@
  * chains is forked, a valid entry may build on what the fork cut off, and this device may never have had that: then
  * nobody can show the entry.
  */
-import { readUpdate } from '../../docs/update-reader.ts'
 import type { SpaceLog } from '../../log/space-log.ts'
 import { type Chain, chainKey } from '../../record/chain-id.ts'
 import { chainOf } from '../../record/record.ts'
-import { type DocDescription, describeDoc } from '../../tools/docs.ts'
+import { describeDoc } from '../../tools/docs.ts'
 import type { Docs } from '../docs/docs.ts'
 import { HostDoc } from '../docs/host-doc.ts'
 import { hiddenEntries, missingFrom } from './lane-entries.ts'
-import type { RepublishOptions } from './republish.ts'
+import { isUpdate } from './updates-beyond.ts'
 
 /** Forked chains of this device, whatever became of them. */
 export const ownForks = (log: SpaceLog, device: string): Chain[] =>
@@ -21,29 +20,23 @@ export const ownForks = (log: SpaceLog, device: string): Chain[] =>
  * Writes entries of our own lanes again that build on what a fork cut off. Entries keep the ids inside them. Resolves
  * when they are durable.
  */
-export async function writeHidden(options: Pick<RepublishOptions, 'device' | 'log' | 'docs'>): Promise<void> {
-  const { device, log, docs } = options
+export async function writeHidden({ device, log, docs }: { device: string; log: SpaceLog; docs: Docs }): Promise<void> {
   for (const doc of [...log.docs.keys()]) {
     const description = describeDoc(doc)
     const [root, ...more] = description?.roots ?? []
     const isOwn = description?.kind === 'lane' && description.writer === device
     if (!isOwn || description.contents === 'rich' || root === undefined || more.length > 0) continue
-    await writeHiddenIn(docs, { doc, root, updates: await validUpdates(log, { device, doc, description }) })
+    await writeHiddenIn(docs, { doc, root, updates: await validUpdates(log, device, doc) })
   }
 }
 
 /** What we wrote into a doc and is valid, as it was written. */
-async function validUpdates(
-  log: SpaceLog,
-  { device, doc, description }: { device: string; doc: string; description: DocDescription },
-): Promise<Uint8Array[]> {
+async function validUpdates(log: SpaceLog, device: string, doc: string): Promise<Uint8Array[]> {
   const found: { time: number; update: Uint8Array }[] = []
   for await (const { header, payload } of log.readDoc(doc, 0)) {
     const head = header.author === device ? log.headOf(chainKey(chainOf(header))) : undefined
     if (!payload || !head || header.seq > log.limit(head)) continue
-    const { update } = payload
-    if (readUpdate(update, { ...description, maximumBytes: update.length }).ok)
-      found.push({ time: header.time, update })
+    if (isUpdate(payload)) found.push({ time: header.time, update: payload.update })
   }
   return found.toSorted((one, other) => one.time - other.time).map(({ update }) => update)
 }

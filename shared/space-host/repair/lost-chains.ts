@@ -181,7 +181,7 @@ export class LostChains {
   }
 
   async #show(chain: Chain): Promise<void> {
-    const words = await lostWords(this.#options, chain, this.#options.done.lastOf(chain))
+    const words = await lostWords(this.#options, chain, this.#options.done)
     if (words !== null) await this.#options.keepWords('not-counted', words)
     await this.#seenTo(chain)
   }

@@ -4,7 +4,6 @@
  * someone has replaced it.
  */
 import * as Y from 'yjs'
-import { readUpdate } from '../../docs/update-reader.ts'
 import type { SpaceLog } from '../../log/space-log.ts'
 import { type Chain, type ChainKey, chainKey } from '../../record/chain-id.ts'
 import type { Crypto } from '../../record/crypto.ts'
@@ -16,8 +15,10 @@ import { OpenDoc } from '../docs/open-doc.ts'
 import type { Timers } from '../ports/timers.ts'
 import type { DealtWith } from './dealt-with.ts'
 import { goneTexts } from './gone-texts.ts'
+import { ownForks } from './hidden-entries.ts'
 import { entriesNotShown, missingFrom, shownEntries } from './lane-entries.ts'
 import { textOf } from './lost-words.ts'
+import { updatesBeyond } from './updates-beyond.ts'
 
 export interface RepublishOptions {
   crypto: Crypto
@@ -37,9 +38,9 @@ export interface RepublishOptions {
  */
 export async function republish(options: RepublishOptions, chains: readonly Chain[]): Promise<string[]> {
   const { device, log, docs, done } = options
-  const lost = await updatesBeyond(log, chains, done)
+  const lost = await byDoc(options, chains)
   // What one window wrote may depend on what another did, in a chain that is forked as well.
-  const forked = log.forked().filter(({ author }) => author === device)
+  const forked = ownForks(log, device)
   const dealtWith = new Map(forked.map((chain) => [chainKey(chain), done.lastOf(chain)]))
   const texts: string[] = []
   for (const [doc, updates] of lost) {
@@ -63,7 +64,7 @@ export async function republish(options: RepublishOptions, chains: readonly Chai
  */
 export async function restoreBuiltOn(options: RepublishOptions, chains: readonly Chain[]): Promise<string[]> {
   const unwritten: Lost[] = []
-  for (const doc of (await updatesBeyond(options.log, chains, options.done)).keys()) {
+  for (const doc of (await byDoc(options, chains)).keys()) {
     const description = describeDoc(doc)
     if (!description || description.contents === 'rich') continue
     const valid = await openUnder(options, new Map(), doc, description)
@@ -72,30 +73,12 @@ export async function restoreBuiltOn(options: RepublishOptions, chains: readonly
   return unwritten.flatMap(({ value }) => textOf(value))
 }
 
-/** What chains write beyond their limits and is to be dealt with, by doc. */
-async function updatesBeyond(
-  log: SpaceLog,
-  chains: readonly Chain[],
-  done: DealtWith,
-): Promise<Map<string, Uint8Array[]>> {
-  const updates = new Map<string, Uint8Array[]>()
-  for (const chain of chains) {
-    const head = log.head(chain)
-    const limit = head ? log.limit(head) : -1
-    for await (const { header, payload } of log.readChain(chain, limit + 1)) {
-      if (!payload || header.seq > done.lastOf(chain) || !isUpdate(payload)) continue
-      const known = updates.get(payload.doc)
-      if (known) known.push(payload.update)
-      else updates.set(payload.doc, [payload.update])
-    }
-  }
-  return updates
-}
-
-/** Whether it is an update of a doc of its kind. */
-function isUpdate({ doc, update }: UpdatePayload): boolean {
-  const description = describeDoc(doc)
-  return description !== null && readUpdate(update, { ...description, maximumBytes: update.length }).ok
+/** What chains write beyond their limits, by doc. */
+async function byDoc({ log, done }: RepublishOptions, chains: readonly Chain[]): Promise<Map<string, Uint8Array[]>> {
+  const payloads: UpdatePayload[] = []
+  for (const chain of chains) payloads.push(...(await updatesBeyond(log, chain, done)))
+  const groups = Map.groupBy(payloads, ({ doc }) => doc)
+  return new Map([...groups].map(([doc, group]) => [doc, group.map(({ update }) => update)]))
 }
 
 /** What is no longer in a doc. `key`: null in a list. */
