@@ -1,11 +1,12 @@
 import { Select, TextInput } from '@mantine/core'
-import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import type { Cell } from '../../../shared/tools/tables/cell.ts'
 import type { Column } from '../../../shared/tools/tables/column.ts'
 import { TABLE_LIMITS } from '../../../shared/tools/tables/limits.ts'
 import { cellOf, choiceNamed, plainText, shownAs } from '../../../shared/tools/tables/shown.ts'
 import { strings } from '../../strings/strings.ts'
 import { TextArea } from '../../ui/text-area.tsx'
+import { useWhenGone } from '../../ui/written-text.ts'
 import { useTableHere } from './table-context.ts'
 
 /** Where the focus goes after an edit, in rows and columns. */
@@ -53,15 +54,10 @@ function TextEditor({ row, cell, column, initial, onDone }: CellEditorProps) {
     if (isKept) write()
     onDone(step)
   }
-  const latest = useRef(write)
-  latest.current = write
   // Also if the cell goes meanwhile, as when its row doesn't fit the view anymore, or with the whole view.
-  useLayoutEffect(
-    () => () => {
-      if (!isOver.current && table.row(row)) latest.current()
-    },
-    [table, row],
-  )
+  useWhenGone(() => {
+    if (!isOver.current && table.row(row)) write()
+  })
   const onKeyDown = (event: KeyboardEvent) => {
     event.stopPropagation()
     if (event.nativeEvent.isComposing) return
