@@ -1,5 +1,6 @@
 import { InputBase, type TextareaProps } from '@mantine/core'
-import type { CSSProperties } from 'react'
+import { useMergedRef } from '@mantine/hooks'
+import { type CSSProperties, type Ref, useEffect, useRef } from 'react'
 import classes from './text-area.module.css'
 
 export interface TextAreaProps extends Omit<TextareaProps, 'autosize' | 'resize' | 'rows'> {
@@ -7,15 +8,27 @@ export interface TextAreaProps extends Omit<TextareaProps, 'autosize' | 'resize'
   minRows?: number
   /** It scrolls beyond them; without, it grows with its text. */
   maxRows?: number
+  ref?: Ref<HTMLTextAreaElement> | undefined
 }
 
-/** A field of several lines that grows with its text: the browser measures it, not every render. */
-export function TextArea({ minRows = 1, maxRows, ...props }: TextAreaProps) {
+/**
+ * A field of several lines that grows with its text: the browser measures it, not every render. With `autoFocus`, the
+ * caret begins behind the text.
+ */
+export function TextArea({ minRows = 1, maxRows, ref, autoFocus = false, ...props }: TextAreaProps) {
+  const field = useRef<HTMLTextAreaElement>(null)
+  const shared = useMergedRef(field, ref)
+  useEffect(() => {
+    const end = field.current?.value.length ?? 0
+    if (autoFocus) field.current?.setSelectionRange(end, end)
+  }, [autoFocus])
   const rows = { '--min-rows': minRows, ...(maxRows !== undefined && { '--max-rows': maxRows }) } as CSSProperties
   return (
     <InputBase
       component="textarea"
       multiline
+      ref={shared}
+      autoFocus={autoFocus}
       rows={minRows}
       classNames={{ input: classes.field }}
       style={rows}

@@ -33,7 +33,6 @@ export function EditField({
       value={value}
       onChange={(event) => setValue(event.currentTarget.value)}
       onKeyDown={onKeyDown}
-      onFocus={(event) => event.currentTarget.setSelectionRange(text.length, text.length)}
     />
   )
 }

@@ -18,6 +18,12 @@ const isWritten = ({ text, quote, title }: Draft): boolean => text !== '' || quo
 
 const keptOf = (space: string, of: string) => remembered(`forum-draft.${space}.${of}`, KEPT, NOTHING)
 
+const EDITED = z.string().nullable()
+
+/** What a post is to say, while its author edits it; null: nobody does. */
+export const editedText = (space: string, post: string) =>
+  remembered<string | null>(`forum-edit.${space}.${post}`, EDITED, null)
+
 /**
  * @param of the discussion, or `new`
  * @param merged what was merged into it: without a draft of its own, it has the one that was begun there

@@ -5,6 +5,7 @@ import { isShown, type Post, wouldDecide } from '../../../shared/tools/forums/fo
 import { FORUM_LIMITS as LIMITS } from '../../../shared/tools/forums/limits.ts'
 import { postNamed, type Quote } from '../../../shared/tools/forums/shape.ts'
 import type { PostText } from '../../../shared/tools/forums/texts-of.ts'
+import { useRemembered } from '../../docs/remembered.ts'
 import { CopyLinkItem } from '../../platform/copy-link-item.tsx'
 import { PersonButton } from '../../platform/person-button.tsx'
 import { formatRoute } from '../../platform/routes.ts'
@@ -18,6 +19,7 @@ import { DangerItem, MoreMenu } from '../../ui/more-menu.tsx'
 import { PersonName } from '../../ui/person.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { WITH_MENU } from '../../ui/row-menu.ts'
+import { editedText } from './drafts.ts'
 import { EarlierTexts } from './earlier-texts.tsx'
 import type { Texts } from './follow-texts.ts'
 import classes from './forum.module.css'
@@ -43,12 +45,14 @@ export function PostRow({
   ...within
 }: PostProps & { isFound: boolean; onQuote: (quote: Quote) => void; onSeen: (post: Post) => void }) {
   const { detail, discussion } = within
-  const [isEditing, setEditing] = useState(false)
   const [asked, setAsked] = useState<Asked>(null)
   const row = useRef<HTMLElement>(null)
   useSeen(row, post, detail.me, onSeen)
   const { name, colour } = usePeople(detail.id)(post.device)
   const text = texts.of(post.key)
+  const edit = editedText(detail.id, post.key)
+  const edited = useRemembered(edit)
+  const isEditing = edited !== null && detail.mayWrite && isShown(post) && text !== undefined
   const isSolution = discussion.solution === post.key
   const close = () => setAsked(null)
   return (
@@ -67,10 +71,14 @@ export function PostRow({
             <PersonName name={name} colour={colour} />
           </PersonButton>
           <PostMarks post={post} text={text} isSolution={isSolution} within={within} />
-          <PostTools {...{ post, text, onQuote, within, isEditing }} onEdit={() => setEditing(true)} onAsk={setAsked} />
+          <PostTools
+            {...{ post, text, onQuote, within, isEditing }}
+            onEdit={() => edit.set(text?.text ?? '')}
+            onAsk={setAsked}
+          />
         </header>
-        {isEditing && text ? (
-          <EditPost {...{ post, text, within }} onClose={() => setEditing(false)} />
+        {isEditing ? (
+          <EditPost {...{ post, text, within }} value={edited} onChange={edit.set} onClose={edit.forget} />
         ) : (
           <PostBody {...{ post, text, texts, within }} />
         )}
@@ -284,9 +292,16 @@ function PostTools({
   )
 }
 
-function EditPost({ post, text, within: { forum }, onClose }: PartProps & { text: PostText; onClose: () => void }) {
+function EditPost({
+  post,
+  text,
+  within: { forum },
+  value,
+  onChange,
+  onClose,
+}: PartProps & { text: PostText; value: string; onChange: (text: string) => void; onClose: () => void }) {
   const words = strings.forums
-  const [value, setValue] = useState(text.text)
+  const [isBegun] = useState(value === text.text)
   const [failed, setFailed] = useState(false)
   const save = async () => {
     const isSaved = value.trim() === text.text || (await forum.feed?.edit(post, value.trim()))
@@ -295,12 +310,12 @@ function EditPost({ post, text, within: { forum }, onClose }: PartProps & { text
   }
   return (
     <TextField
-      autoFocus
+      autoFocus={isBegun}
       label={words.edit}
       button={strings.app.save}
       value={value}
       error={failed ? words.notSent : null}
-      onChange={setValue}
+      onChange={onChange}
       onSend={() => void save()}
       onCancel={onClose}
     />

@@ -105,9 +105,16 @@ test('a post is written with a quote, kept as a draft before, and edited', async
 
   await userEvent.click(settled.getByRole('button', { name: words.postMenu('Ana') }))
   await userEvent.click(page.getByRole('menuitem', { name: words.edit, exact: true }))
-  await expect.element(main().getByRole('textbox', { name: words.edit, exact: true })).toHaveFocus()
-  await userEvent.keyboard('!{Control>}{Enter}{/Control}')
+  const editor = main().getByRole('textbox', { name: words.edit, exact: true })
+  await expect.element(editor).toHaveFocus()
+  await userEvent.keyboard('!')
+  await userEvent.click(main().getByRole('link', { name: words.title }))
+  await enter(row(MENU))
+  await expect.element(editor).toHaveValue('Settled!')
+  await userEvent.click(editor)
+  await userEvent.keyboard('{Control>}{Enter}{/Control}')
   await expect.element(main().getByText(words.edited)).toBeVisible()
+  await expect.element(editor).not.toBeInTheDocument()
 })
 
 test('a draft moves along if somebody merges its discussion into another', async () => {

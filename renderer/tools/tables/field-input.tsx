@@ -19,10 +19,12 @@ interface FieldInputProps {
   disabled?: boolean
   /** Its name is only spoken. */
   isLabelHidden?: boolean
+  /** A text is written with each key, not when its field is left. */
+  isAtOnce?: boolean
   onChange: (cell: Cell | null) => void
 }
 
-/** One cell as a field of a form. Texts are written when the field is left. */
+/** One cell as a field of a form. */
 export function FieldInput(props: FieldInputProps) {
   const { column, cell, row = null, disabled = false, isLabelHidden = false, onChange } = props
   const shown = shownAs(cell, column)
@@ -102,11 +104,19 @@ function PickInput({ column, cell, disabled = false, isLabelHidden = false, onCh
   )
 }
 
-function TextField({ column, cell, disabled = false, isLabelHidden = false, onChange }: FieldInputProps) {
+function TextField({
+  column,
+  cell,
+  disabled = false,
+  isLabelHidden = false,
+  isAtOnce = false,
+  onChange,
+}: FieldInputProps) {
   const { reading, words } = useTableHere()
   const shown = shownAs(cell, column)
   const written = plainText(shown, words.nameOf)
-  const { text, type, leave } = useWrittenText(written, (next) => onChange(cellOf(next, column, reading)))
+  const write = (next: string) => onChange(cellOf(next, column, reading))
+  const { text, type, leave } = useWrittenText(written, write, isAtOnce)
   const isDate = column.type === 'date' && shown.fits && !(shown.kind === 'date' && shown.time !== null)
   const common = {
     ...(isLabelHidden ? { 'aria-label': column.name } : { label: column.name }),

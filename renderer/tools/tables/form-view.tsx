@@ -5,12 +5,14 @@ import type { Column } from '../../../shared/tools/tables/column.ts'
 import { TABLE_LIMITS } from '../../../shared/tools/tables/limits.ts'
 import { askedColumns } from '../../../shared/tools/tables/take-entry.ts'
 import type { TableView } from '../../../shared/tools/tables/view.ts'
+import { useRemembered } from '../../docs/remembered.ts'
 import { useHost } from '../../platform/host-context.tsx'
 import { useAppStore } from '../../platform/store.ts'
 import { useAction } from '../../platform/use-action.ts'
 import { strings } from '../../strings/strings.ts'
 import { ErrorText } from '../../ui/error-text.tsx'
 import { FieldInput } from './field-input.tsx'
+import { formDraft } from './form-draft.ts'
 import { useTableHere } from './table-context.ts'
 import classes from './tables.module.css'
 import { useSentEntries } from './use-sent-entries.ts'
@@ -36,11 +38,11 @@ function leaveField(): void {
 
 /** Asks for a row, a field for each column. */
 export function FormView({ view, columns: all }: { view: TableView; columns: readonly Column[] }) {
-  const { table, writable } = useTableHere()
+  const { table, writable, space, item } = useTableHere()
   const store = useAppStore()
   const words = strings.tables
-  const [cells, setCells] = useState<ReadonlyMap<string, Cell>>(new Map())
-  const latest = useRef(cells)
+  const draft = formDraft(space, item, view.id)
+  const cells = useRemembered(draft)
   /** Fields begin again after each row. */
   const [round, setRound] = useState(0)
   const form = useRef<HTMLFormElement>(null)
@@ -51,22 +53,23 @@ export function FormView({ view, columns: all }: { view: TableView; columns: rea
   const mayFill = writable || view.open
   const columns = writable ? all : askedColumns({ columns: all })
   const isFull = table.rows.length >= TABLE_LIMITS.rows
-  const put = (next: ReadonlyMap<string, Cell>) => {
-    latest.current = next
-    setCells(next)
-  }
   const set = (column: string, cell: Cell | null) => {
-    const next = new Map(latest.current)
-    if (cell === null) next.delete(column)
-    else next.set(column, cell)
-    put(next)
+    const { [column]: before, ...others } = draft.get()
+    draft.set(cell === null ? others : { ...others, [column]: cell })
   }
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     leaveField()
-    if (!writable && latest.current.size === 0) return
-    if (!(await send(latest.current))) return
-    put(new Map())
+    const written = draft.get()
+    const filled = new Map(
+      columns.flatMap(({ id }) => {
+        const cell = written[id]
+        return cell === undefined ? [] : [[id, cell] as const]
+      }),
+    )
+    if (!writable && filled.size === 0) return
+    if (!(await send(filled))) return
+    draft.forget()
     setRound((before) => before + 1)
     store.announce(writable ? words.formSent : words.entrySent)
   }
@@ -82,8 +85,9 @@ export function FormView({ view, columns: all }: { view: TableView; columns: rea
             <FieldInput
               key={column.id}
               column={column}
-              cell={cells.get(column.id)}
+              cell={cells[column.id]}
               disabled={!mayFill}
+              isAtOnce
               onChange={(cell) => set(column.id, cell)}
             />
           ))}

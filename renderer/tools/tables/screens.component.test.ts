@@ -538,6 +538,30 @@ test('a form that is sent with Enter has what is in the field, and the next one 
   await expect.element(toast).not.toBeInTheDocument()
 })
 
+test('what is filled into a form stays until it is sent', async () => {
+  const host = hostOf('tables')
+  const field = () => main().getByRole('textbox', { name: 'Task' })
+  const cost = () => main().getByRole('textbox', { name: 'Cost' })
+  const reopen = async () => {
+    await view(words.allRows).click()
+    await view('New task').click()
+  }
+  await open(host, `#/space/SPACE/${path()}`)
+  await view('New task').click()
+  await main().getByRole('combobox', { name: 'Status' }).selectOptions('Done')
+  await cost().fill('1.50')
+  await field().fill('Buy')
+  await userEvent.keyboard(' bread')
+  await reopen()
+  await expect.element(field()).toHaveValue('Buy bread')
+  await expect.element(cost()).toHaveValue('1.5')
+  await expect.element(main().getByRole('combobox', { name: 'Status' })).toHaveDisplayValue('Done')
+  await main().getByRole('button', { name: words.addAnswer }).click()
+  await expect.element(field()).toHaveValue('')
+  await reopen()
+  await expect.element(field()).toHaveValue('')
+})
+
 test('a form tells a viewer why it can’t be filled in', async () => {
   await open(asViewer('tables'), `#/space/SPACE/${path()}`)
   await view('New task').click()

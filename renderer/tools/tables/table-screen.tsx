@@ -226,7 +226,7 @@ function ShownRows({ name, at, added, rows, columns, view, sorting, onSort, onAd
       case 'gallery':
         return <GalleryView {...{ rows, columns }} onOpen={onOpen} />
       case 'form':
-        return <FormView view={view} columns={columns} />
+        return <FormView key={view.id} view={view} columns={columns} />
       default:
         return <TableGrid {...{ name, rows, columns, at, added, fresh, by, sorting, onSort, onAdd }} onOpen={onOpen} />
     }
