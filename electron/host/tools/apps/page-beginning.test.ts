@@ -15,5 +15,11 @@ it('begins after the document type, before anything of the app’s', () => {
   expect(inserted('')).toBe('*')
   expect(inserted('<!-- never closed')).toBe('*<!-- never closed')
   expect(inserted(`${'<!--'.repeat(100_000)}`)).toMatch(/^\*<!--/)
+  expect(inserted('<?xml version="1.0"?>\n<!doctype html><p>')).toBe('<?xml version="1.0"?>\n<!doctype html>*<p>')
   expect(inserted('\xff\xfe<\0p\0')).toBe('\xff\xfe<\0p\0')
+})
+
+it.each(['<!-->', '<!--->', '<!-- --!>', '<!---->'])('takes %s for a whole comment, as browsers do', (comment) => {
+  const script = '<script>a()</script><!-- -->'
+  expect(inserted(comment + script)).toBe(`${comment}*${script}`)
 })

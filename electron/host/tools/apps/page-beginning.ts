@@ -4,8 +4,11 @@ import { rememberInMemory } from './memory-storage.ts'
 import { hideWebRtc, WEBRTC_NAMES } from './without-webrtc.ts'
 
 const SCRIPT = `<script>(${rememberInMemory})(window);(${limitDialogs})(window);(${hideWebRtc})(window,${JSON.stringify(WEBRTC_NAMES)});document.currentScript.remove()</script>`
-/** What may stand before the first element: without a document type before it, a page would be drawn in other ways. */
-const BEGINNING = /^(?:\xef\xbb\xbf)?(?:\s|<!--[\s\S]*?-->)*(?:<!doctype[^>]*>)?/i
+/**
+ * What may stand before the first element: without a document type before it, a page would be drawn in other ways.
+ * Comments end where they do in browsers, or a script could hide in one.
+ */
+const BEGINNING = /^(?:\xef\xbb\xbf)?(?:\s|<!--(?:-?>|[\s\S]*?--!?>)|<\?[^>]*>)*(?:<!doctype[^>]*>)?/i
 /** Bytes in which that is looked for. */
 const READ = 4096
 
