@@ -1,4 +1,4 @@
-/** Until when a task may run on a device whose processors others use, too. */
+/** Until when a task may run on a device whose processors others use, too; and processes that the system ends. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { BareListener } from '../../processes/bare-process.ts'
 import { ProgramRunner } from './program-runner.ts'
@@ -34,4 +34,29 @@ it.each([
   expect(ends).toEqual([])
   await vi.advanceTimersByTimeAsync(1000)
   expect(ends).toHaveLength(1)
+})
+
+it('answers nothing with a process that didn’t start, or that ended while it had nothing to do', async () => {
+  const listeners = new Map<number, BareListener | null>()
+  const startBare = () => {
+    const place = listeners.size
+    return {
+      send: () => listeners.get(place)?.message({ text: `from ${place}` }),
+      listen: (next: BareListener | null) => void listeners.set(place, next),
+      processorSeconds: () => null,
+      kill: () => {},
+    }
+  }
+  const runner = new ProgramRunner({ kind: 'module', program: null, seconds: 10, megabytes: 8, startBare })
+  const run = () => runner.run(new Uint8Array(), 1, new AbortController().signal)
+  const unstarted = run()
+  listeners.get(0)?.ended()
+  await expect(unstarted).rejects.toThrow('didn’t start')
+  const first = run()
+  listeners.get(1)?.message('started')
+  expect(await first).toEqual({ text: 'from 1' })
+  listeners.get(1)?.ended()
+  const second = run()
+  listeners.get(2)?.message('started')
+  expect(await second).toEqual({ text: 'from 2' })
 })

@@ -70,16 +70,20 @@ function afterWork(child: BareProcess, seconds: number, act: () => void): Dispos
 
 export class ProgramRunner {
   readonly #options: ProgramRunnerOptions
-  readonly #idle: BareProcess[] = []
+  readonly #idle = new Set<BareProcess>()
   readonly #busy = new Set<BareProcess>()
 
   constructor(options: ProgramRunnerOptions) {
     this.#options = options
   }
 
-  /** Rejects with the signal's reason. @param seed the same for everybody who computes the task */
-  run(input: Uint8Array<ArrayBuffer>, seed: number, signal: AbortSignal): Promise<ProgramAnswer> {
-    const known = this.#idle.pop()
+  /**
+   * Rejects with the signal's reason, or if no process starts. @param seed the same for everybody who computes the task
+   */
+  async run(input: Uint8Array<ArrayBuffer>, seed: number, signal: AbortSignal): Promise<ProgramAnswer> {
+    signal.throwIfAborted()
+    const [known] = this.#idle
+    if (known) this.#idle.delete(known)
     const child = known ?? this.#start()
     this.#busy.add(child)
     return new Promise<ProgramAnswer>((resolve, reject) => {
@@ -90,7 +94,7 @@ export class ProgramRunner {
         signal.removeEventListener('abort', stopped)
         this.#busy.delete(child)
         if (isGone) child.kill()
-        else this.#idle.push(child)
+        else this.#keep(child)
       }
       const failed = (problem: NonNullable<ProgramAnswer['problem']>): void => {
         end(true)
@@ -116,12 +120,26 @@ export class ProgramRunner {
       signal.addEventListener('abort', stopped)
       // A new process says when it has started: that isn't the task's time.
       if (known) begin()
-      else child.listen({ message: begin, ended })
+      else
+        child.listen({
+          message: begin,
+          ended() {
+            end(true)
+            reject(new Error('the process didn’t start'))
+          },
+        })
     })
   }
 
   close(): void {
-    for (const child of [...this.#idle.splice(0), ...this.#busy]) child.kill()
+    for (const child of [...this.#idle, ...this.#busy]) child.kill()
+    this.#idle.clear()
+  }
+
+  /** For the next task, unless the system ends it before. */
+  #keep(child: BareProcess): void {
+    this.#idle.add(child)
+    child.listen({ message() {}, ended: () => void this.#idle.delete(child) })
   }
 
   #start(): BareProcess {

@@ -39,14 +39,12 @@ export function programWork(
       const [text, here] = [inputs.text(task), file(task)]
       if (text === null && !here) throw new Error('the file isn’t here')
       const bytes = here ? await wholeFile(inputs, here, signal) : new TextEncoder().encode(text ?? '')
-      runner ??= start(signal)
-      try {
-        return await (await runner).run(bytes, seedOf(id, task), signal)
-      } catch (error) {
-        if (signal.aborted) throw signal.reason
+      runner ??= start(signal).catch((error: unknown) => {
         runner = null
         throw error
-      }
+      })
+      const started = await runner
+      return started.run(bytes, seedOf(id, task), signal)
     },
     stop: () =>
       void runner?.then(
