@@ -369,4 +369,28 @@ describe('a synced folder', () => {
     expect(await readdir(place.path)).not.toContain('.parley')
     await begin(place.path)
   })
+
+  it('takes a place that a host which died has left marked for nothing', { timeout: 300_000 }, async () => {
+    const ana = await group.start('Ana')
+    const { space } = await ana.call('spaces.create', { name: 'Fair' })
+    const { device } = await ana.call('app.state', undefined)
+    const begin = (path: string) => ana.call('folders.create', { space, name: 'Plans', place: { kind: 'path', path } })
+    const marked = async (name: string, mark: string) => {
+      const { path } = await makePlace(name)
+      await mkdir(join(path, '.parley'))
+      await writeFile(join(path, '.parley/used-by'), mark)
+      return path
+    }
+    const never = `${space}/${'ab'.repeat(32)}`
+    await expect(begin(await marked('other', `${never}/${'cd'.repeat(32)}\n`))).rejects.toThrow('refused')
+    for (const [name, mark] of Object.entries({ cut: '', never: `${never}/${device}\n` })) {
+      const { folder } = await begin(await marked(name, mark))
+      await ana.until(async () => (await hereOf(ana, space, folder))?.state === 'in-step', PATIENCE)
+    }
+    const path = await marked('moved', '')
+    const { folder } = await begin(path)
+    await rename(path, join(directory, 'elsewhere'))
+    await ana.until(async () => (await hereOf(ana, space, folder))?.problem === 'gone', PATIENCE)
+    await expect(begin(join(directory, 'elsewhere'))).rejects.toThrow('refused')
+  })
 })

@@ -258,12 +258,19 @@ export class HostFolders implements HostPart {
     const checked = await checkedPlace(path, { home: homedir(), profileDirectory, taken, isTyped })
     const entry: KeptFolderEntry = { space, id, place: checked, isPaused: false, ignored: '', removedBy: null }
     const isFree = await this.#workAt(entry)
-      .claim()
+      .claim((mark) => this.#isLeft(mark))
       .catch(() => {
         throw new CallFailure('storage', 'this place is not writable')
       })
     if (!isFree) throw new CallFailure('refused', 'another folder is synced there')
     return entry
+  }
+
+  /** Of a folder that this device began to sync and never did, because it died or failed in between. */
+  #isLeft(mark: string): boolean {
+    const { device } = this.#options
+    const isOwn = mark === '' || mark.endsWith(`/${device}\n`)
+    return isOwn && !this.#entries.some((entry) => markOf(entry, device) === mark)
   }
 
   #workAt(entry: KeptFolderEntry): WorkFolder {

@@ -59,12 +59,16 @@ export class WorkFolder {
     return (await this.#read()) === this.#mark
   }
 
-  /** Marks the folder as used. @returns false if someone else uses it */
-  async claim(): Promise<boolean> {
+  /**
+   * Marks the folder as used. @param isLeft whether a mark is of no use anymore @returns false if someone else uses it
+   */
+  async claim(isLeft: (mark: string) => boolean = () => false): Promise<boolean> {
     const found = await this.#read()
-    if (found !== null) return found === this.#mark
+    if (found !== null && !isLeft(found)) return found === this.#mark
     await mkdir(this.#in('work'), { recursive: true })
-    await writeFile(this.#in(MARK), this.#mark)
+    const part = this.partPath()
+    await writeFile(part, this.#mark, { flush: true })
+    await rename(part, this.#in(MARK))
     return true
   }
 
