@@ -5,7 +5,7 @@ import { access, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } f
 import { join } from 'node:path'
 import { PieceSet } from '../../../shared/blobs/piece-set.ts'
 import { type BlobShape, shapeOf } from '../../../shared/blobs/shape.ts'
-import { HASH_BYTES } from '../../../shared/blobs/tree.ts'
+import { HASH_BYTES, rootOf } from '../../../shared/blobs/tree.ts'
 import { equalBytes } from '../../../shared/record/bytes.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
 import type { NumberedTable } from '../store/numbered-table.ts'
@@ -73,6 +73,7 @@ export class BlobDisk {
   readonly #held = new HeldPieces()
   readonly begun: BegunStreams
   readonly #folders = new Set<string>()
+  readonly #regrown = new Map<string, Promise<void>>()
   #lastNumber = 0
 
   private constructor(parts: BlobDiskParts) {
@@ -138,6 +139,7 @@ export class BlobDisk {
     const { root } = blob.entry
     this.#blobs.delete(root)
     this.#trees.forget(root)
+    this.#regrown.delete(root)
     await this.#table.put(blob.number, null)
     await blob.writer?.close()
     await this.#files.close(this.#path(root))
@@ -377,9 +379,23 @@ export class BlobDisk {
   }
 
   /** For another device, which requests pieces next; empty if they are not on this device. */
-  chunk(blob: LocalBlob, chunk: number): Promise<{ leaves: Uint8Array; proof: Uint8Array }> {
+  async chunk(blob: LocalBlob, chunk: number): Promise<{ leaves: Uint8Array; proof: Uint8Array }> {
     this.#parts.worker.wake()
+    if (blob.shape.pieces > 1 && blob.pieces.isWhole && (await this.leaves(blob)) === null) await this.#regrow(blob)
     return this.#trees.chunk(this.#treeOf(blob), chunk)
+  }
+
+  /** A power cut can take a tree that was written just before it; all pieces together are as good. */
+  #regrow(blob: LocalBlob): Promise<void> {
+    const { root } = blob.entry
+    const regrow = async (): Promise<void> => {
+      const leaves = await blob.reader.hashes()
+      if (rootOf(this.#parts.crypto.hash, blob.shape, leaves) === root) await this.keepLeaves(root, leaves)
+    }
+    // Once: whoever asks for the tree doesn't make this device read a damaged file again and again.
+    const regrown = this.#regrown.get(root) ?? regrow().catch(() => {})
+    this.#regrown.set(root, regrown)
+    return regrown
   }
 
   /** Bytes that blobs use in the profile. Source files use none. */

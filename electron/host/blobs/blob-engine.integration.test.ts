@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { createReadStream } from 'node:fs'
 import {
   chmod,
   copyFile,
@@ -77,6 +78,20 @@ describe('a shared file', () => {
         ).toBe(true)
     },
   )
+
+  it.each(['a source file', 'a sealed copy'])('comes from %s whose tree a power cut took', async (kind) => {
+    const [first, other] = [await group.start('one'), await group.start('other')]
+    const { path, bytes } = await group.makeFile(3 * PIECE + 1)
+    const source = kind === 'a source file' ? { path } : { stream: createReadStream(path), size: bytes.length }
+    const shared = await first.engine.add(SPACE, source, about)
+    await group.stop(first)
+    await truncate(`${stored(first, shared.root)}.tree`, 0)
+    const one = await group.start('one', first.directory)
+    joinEngines(one, other)
+    await other.engine.fetch(SPACE, shared)
+    await other.untilHere(shared.root)
+    expect((await readAll(other, shared.root)).equals(bytes)).toBe(true)
+  })
 
   it('[B16] arrives from another device if one is silent, which is reported', async () => {
     const [one, liar, other] = [await group.start('one'), await group.start('liar'), await group.start('other')]

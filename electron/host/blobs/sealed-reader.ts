@@ -5,7 +5,7 @@
 import { BLOB_LIMITS } from '../../../shared/blobs/limits.ts'
 import { BLOCK_HEAD } from '../../../shared/blobs/messages.ts'
 import { type BlobShape, isOneBlock, plainLength, sealedLength } from '../../../shared/blobs/shape.ts'
-import { isOnlyPiece, leafOf } from '../../../shared/blobs/tree.ts'
+import { HASH_BYTES, isOnlyPiece, leafOf } from '../../../shared/blobs/tree.ts'
 import { equalBytes } from '../../../shared/record/bytes.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
 import { TAG_BYTES } from './blob-trees.ts'
@@ -79,6 +79,18 @@ export class SealedReader {
     }
     const sealed = await this.read(piece)
     return { bytes: this.#opened(piece, sealed), isThere: sealed !== null }
+  }
+
+  /** The leaves of a file with several pieces, as they are now. Rejects if they are unreadable. */
+  async hashes(): Promise<Uint8Array> {
+    const { pieces } = this.#blob.shape
+    const hashes = new Uint8Array(pieces * HASH_BYTES)
+    for (let piece = 0; piece < pieces; piece++) {
+      const { into, hash } = await this.#bytesOf(piece, true)
+      this.#parts.memory.release(into)
+      hashes.set(hash as Uint8Array, piece * HASH_BYTES)
+    }
+    return hashes
   }
 
   /** Null if no key opens it. The sealed piece is released. */
