@@ -6,7 +6,8 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readPicture } from '../../shared/tools/files/picture.ts'
 import { INDEX_DOC, INDEX_ROOT } from '../../shared/tools/index/doc.ts'
-import { readListEntry } from '../../shared/tools/jobs/shape.ts'
+import { WORK_ROOT, workLane } from '../../shared/tools/jobs/lanes.ts'
+import { readListEntry, readWorkEntry } from '../../shared/tools/jobs/shape.ts'
 import { editTable } from '../../shared/tools/tables/edit-table.ts'
 import { tableDoc } from '../../shared/tools/tables/shape.ts'
 import { Table } from '../../shared/tools/tables/table.ts'
@@ -140,6 +141,30 @@ describe('parley compute map', () => {
     await ana.until(() => said() === '25,49')
     const none = ['map', 'square.js', '--table', 'Prices', '--column', 'Weight', '--space', 'Team']
     await expect(run([...none, '--profile', directory])).rejects.toThrow('no column Weight')
+  })
+
+  it('starts a job over more rows than one record can hold', async () => {
+    const { ana, space, directory } = await start()
+    const item = '0a'.repeat(8)
+    await (await ana.openDoc(space, INDEX_DOC)).write((doc) =>
+      doc.getMap(INDEX_ROOT).set(item, { type: 'table', name: 'Texts', created: 1 }),
+    )
+    const table = await ana.openDoc(space, tableDoc(item))
+    for (let portion = 0; portion < 2; portion += 1)
+      await table.write((doc) =>
+        editTable(doc, (editor, { columns: [known] }) => {
+          const text = known?.id ?? editor.addColumn('Text', 'text') ?? ''
+          editor.addRows(Array.from({ length: 40 }, () => new Map([[text, 'ä'.repeat(8000)]])))
+        }),
+      )
+    const words = ['map', 'square.js', '--table', 'Texts', '--column', 'Text', '--space', 'Team', '--wait', '0']
+    const { lines } = await run([...words, '--profile', directory])
+    expect(lines).toContainEqual(expect.objectContaining({ type: 'job', tasks: 80 }))
+    const { me } = await ana.detail(space)
+    const [job] = await listed(ana, space)
+    const lane = await ana.openDoc(space, workLane(job?.kind === 'job' ? job.id : '', me))
+    const entries = lane.doc.getArray(WORK_ROOT).map(readWorkEntry)
+    expect(entries.flatMap((entry) => (entry?.kind === 'rows' ? entry.rows : []))).toHaveLength(80)
   })
 
   it('cancels the job with Ctrl+C, and only starts one without waiting', async () => {

@@ -1,6 +1,7 @@
 /** What everybody's lanes say, as a window shows and changes it. Independent of React. */
 import { Emitter } from '../../shared/base/emitter.ts'
 import type { FoldedLanes } from '../../shared/docs/folded-lanes.ts'
+import { partsToAppend } from '../../shared/docs/parts-to-append.ts'
 import { writeDoc } from '../../shared/docs/with-doc.ts'
 import type { SpaceDocsOptions } from './space-docs.ts'
 
@@ -45,6 +46,8 @@ export class LanesFeed<Lanes extends FollowedLanes, Snapshot> {
   /** Appends to an own lane. Resolves when that is durable, to false if it isn't writable. */
   protected append(lane: string, root: string, entries: readonly unknown[]): Promise<boolean> {
     const { docs, space } = this.options
-    return writeDoc(docs, space, lane, (doc) => doc.getArray(root).push([...entries]))
+    return writeDoc(docs, space, lane, (doc) => {
+      for (const part of partsToAppend(entries)) doc.getArray(root).push(part)
+    })
   }
 }

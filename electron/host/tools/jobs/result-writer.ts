@@ -1,5 +1,7 @@
 /** Writes what this device computed for a job into its lane, many results at a time. */
+import type { Doc } from 'yjs'
 import type { DocsPort } from '../../../../shared/docs/docs-port.ts'
+import { partsToAppend } from '../../../../shared/docs/parts-to-append.ts'
 import type { HostDoc } from '../../../../shared/space-host/docs/host-doc.ts'
 import { WORK_ROOT, workLane } from '../../../../shared/tools/jobs/lanes.ts'
 import { JOB_LIMITS as LIMITS } from '../../../../shared/tools/jobs/limits.ts'
@@ -26,7 +28,8 @@ export class ResultWriter {
   /** What isn't written yet. */
   readonly #waiting: Result[] = []
   readonly #added = new Set<number>()
-  #writing: NodeJS.Timeout | null = null
+  #soon: NodeJS.Timeout | null = null
+  #writing: Promise<unknown> = Promise.resolve()
 
   constructor(options: ResultWriterOptions) {
     this.#options = options
@@ -41,24 +44,28 @@ export class ResultWriter {
   add(result: Result): void {
     this.#added.add(result.task)
     this.#waiting.push(result)
-    this.#writing ??= later(() => this.#write(), TOGETHER).unref()
+    this.#soon ??= later(() => this.#write(), TOGETHER).unref()
   }
 
   async close(): Promise<void> {
-    await this.#write()
+    this.#write()
+    await this.#writing
     this.#lane.close()
   }
 
-  async #write(): Promise<void> {
-    if (this.#writing) clearTimeout(this.#writing)
-    this.#writing = null
+  #write(): void {
+    if (this.#soon) clearTimeout(this.#soon)
+    this.#soon = null
     const results = this.#waiting.splice(0)
-    if (results.length === 0) return
+    if (results.length > 0) this.#writing = Promise.all([this.#writing, this.#append(results)])
+  }
+
+  async #append(results: readonly Result[]): Promise<void> {
     const { now, log } = this.#options
     const portions = portionsOf(results, LIMITS.resultsOfEntry, ({ text, file }) => text.length + (file ? FILE : 0))
     const entries = portions.map((each): WorkEntry => ({ kind: 'results', results: each, time: now() }))
     try {
-      await this.#lane.write((doc) => doc.getArray(WORK_ROOT).push(entries))
+      await this.#lane.write(...partsToAppend(entries).map((part) => (doc: Doc) => doc.getArray(WORK_ROOT).push(part)))
     } catch (error) {
       for (const { task } of results) this.#added.delete(task)
       log(`results of a job: ${String(error)}`)

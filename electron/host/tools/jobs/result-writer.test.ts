@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest'
+import { Doc } from 'yjs'
+import type { DocsPort } from '../../../../shared/docs/docs-port.ts'
+import { LIMITS } from '../../../../shared/record/limits.ts'
+import type { HostDoc } from '../../../../shared/space-host/docs/host-doc.ts'
+import { WORK_ROOT } from '../../../../shared/tools/jobs/lanes.ts'
+import { JOB_LIMITS } from '../../../../shared/tools/jobs/limits.ts'
+import { readWorkEntry } from '../../../../shared/tools/jobs/shape.ts'
+import { ResultWriter } from './result-writer.ts'
+
+it('writes more results than one record can hold, all before its lane is closed', async () => {
+  const doc = new Doc()
+  const updates: number[] = []
+  doc.on('update', ({ length }) => void updates.push(length))
+  let isClosed = false
+  const lane: Pick<HostDoc, 'write' | 'close'> = {
+    async write(...changes) {
+      for (const change of changes) {
+        await new Promise((resolve) => setImmediate(resolve))
+        if (!isClosed) doc.transact(() => change(doc))
+      }
+    },
+    close() {
+      isClosed = true
+    },
+  }
+  const docs = { open: () => lane } as unknown as DocsPort<HostDoc>
+  const writer = new ResultWriter({ docs, job: '0a'.repeat(16), me: '0b'.repeat(32), now: () => 1, log: () => {} })
+  const text = 'ä'.repeat(JOB_LIMITS.text)
+  for (let task = 0; task < 100; task++) writer.add({ task, text, ms: 1 })
+  const closing = writer.close()
+  await Promise.all([closing, writer.close()])
+  const entries = doc.getArray(WORK_ROOT).map(readWorkEntry)
+  const written = entries.flatMap((entry) => (entry?.kind === 'results' ? entry.results : []))
+  expect(written.map(({ task }) => task)).toEqual(Array.from({ length: 100 }, (_, task) => task))
+  expect(Math.max(...updates)).toBeLessThan(LIMITS.updateBytes)
+})
