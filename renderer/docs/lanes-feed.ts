@@ -1,7 +1,7 @@
 /** What everybody's lanes say, as a window shows and changes it. Independent of React. */
 import { Emitter } from '../../shared/base/emitter.ts'
 import type { FoldedLanes } from '../../shared/docs/folded-lanes.ts'
-import { partsToAppend } from '../../shared/docs/parts-to-append.ts'
+import { partsToWrite } from '../../shared/docs/parts-to-write.ts'
 import { writeDoc } from '../../shared/docs/with-doc.ts'
 import type { SpaceDocsOptions } from './space-docs.ts'
 
@@ -47,7 +47,7 @@ export class LanesFeed<Lanes extends FollowedLanes, Snapshot> {
   protected append(lane: string, root: string, entries: readonly unknown[]): Promise<boolean> {
     const { docs, space } = this.options
     return writeDoc(docs, space, lane, (doc) => {
-      for (const part of partsToAppend(entries)) doc.getArray(root).push(part)
+      for (const part of partsToWrite(entries)) doc.getArray(root).push(part)
     })
   }
 }

@@ -89,6 +89,38 @@ it('[V33] a fork is proven and reported, and its author continues in a new chain
   await lastAna.until(async () => (await drawnOn(lastAna, space)) === 'again,both,later')
 })
 
+it('[V33] more than one record can hold is written again after a fork', async () => {
+  const {
+    people: [ana, mal],
+    space,
+  } = await together(['Ana', 'Mal'])
+  const device = (await mal.detail(space)).me
+  await draw(mal, space, 'both')
+  await ana.until(async () => (await drawnOn(ana, space)) === 'both')
+  await stop(mal)
+  const backup = await copyOf(mal.directory)
+  const first = await start('Mal', mal.directory)
+  await draw(first, space, 'to-ana')
+  await ana.until(async () => (await drawnOn(ana, space)) === 'both,to-ana')
+  await stop(first)
+  await stop(ana)
+  await setBack('Mal', backup, mal.directory)
+  const second = await start('Mal', mal.directory)
+  const parts = ['one', 'three', 'two']
+  const lane = `files/2026-11/${device}`
+  for (const part of parts) {
+    const text = part.repeat(100_000)
+    await (await second.openDoc(space, BOARD)).write((doc) => doc.getMap('elements').set(part, text))
+    await (await second.openDoc(space, lane)).write((doc) => doc.getArray('entries').push([text]))
+  }
+  await stop(second)
+  const [lastAna, last] = [await start('Ana', ana.directory), await start('Mal', mal.directory)]
+  for (const host of [lastAna, last]) {
+    await host.until(async () => (await drawnOn(host, space)) === ['both', ...parts].join(), 30_000)
+    await host.until(async () => (await host.openDoc(space, lane)).doc.getArray('entries').length === parts.length)
+  }
+})
+
 const problemsOf = async (host: TestHost, kind: Problem['kind']): Promise<(string | null)[]> =>
   (await host.call('app.state', undefined)).problems.filter((each) => each.kind === kind).map(({ who }) => who)
 

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Doc } from 'yjs'
 import { z } from 'zod'
-import { partsToAppend } from '../../../../shared/docs/parts-to-append.ts'
+import { partsToWrite } from '../../../../shared/docs/parts-to-write.ts'
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
 import { toHex } from '../../../../shared/record/bytes.ts'
 import { hostDocs } from '../../../../shared/space-host/docs/host-doc.ts'
@@ -174,7 +174,7 @@ export class OwnJobs {
   async #write(lane: string, root: string, entries: readonly unknown[]): Promise<void> {
     const doc = hostDocs(this.#options.space.docs).open(lane)
     try {
-      await doc.write(...partsToAppend(entries).map((part) => (each: Doc) => each.getArray(root).push(part)))
+      await doc.write(...partsToWrite(entries).map((part) => (each: Doc) => each.getArray(root).push(part)))
     } finally {
       doc.close()
     }
