@@ -509,7 +509,7 @@ describe('publishing', () => {
 
   it('reports why a draft cannot be published', async () => {
     const { press, issues } = world()
-    const empty = { type: 'doc', content: [] }
+    const empty = contentOfDraft(new Y.Doc())
     expect(await publishIssue(press, { ...about, version: 1, title: ' ', content: empty })).toEqual({
       ok: false,
       reason: 'empty',

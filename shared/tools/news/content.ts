@@ -214,6 +214,13 @@ export function plainText(root: IssueNode): string {
   return lines.filter((line) => line.trim() !== '').join('\n')
 }
 
+/** Whether there is nothing to read or look at: only empty paragraphs, as in a new draft. */
+export const isBlank = (node: IssueNode): boolean =>
+  node.type !== 'image' &&
+  node.type !== 'file' &&
+  (node.text ?? '').trim() === '' &&
+  (node.content ?? []).every(isBlank)
+
 export const inlineText = ({ content = [] }: IssueNode): string =>
   content.map((node) => (node.type === 'hardBreak' ? '\n' : (node.text ?? ''))).join('')
 

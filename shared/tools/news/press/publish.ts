@@ -1,6 +1,6 @@
 /** Publishes an issue: first its pictures, then its text, then its announcement. */
 import { writeDoc } from '../../../docs/with-doc.ts'
-import { cleanContent, type IssueNode, writeContent } from '../content.ts'
+import { cleanContent, type IssueNode, isBlank, writeContent } from '../content.ts'
 import { NEWSLETTER_LIMITS } from '../limits.ts'
 import {
   type FilePicture,
@@ -65,8 +65,7 @@ async function publishPictures(
 export async function publishIssue(press: Press, issue: NewIssue): Promise<PublishResult> {
   const { cover, content: draft, ...about } = issue
   const { id, version, time, title, summary } = about
-  if (title.trim() === '' && (cleanContent(draft, true).root.content ?? []).length === 0)
-    return { ok: false, reason: 'empty' }
+  if (title.trim() === '' && isBlank(cleanContent(draft, true).root)) return { ok: false, reason: 'empty' }
   const pictures = await publishPictures(press, title, draft, cover)
   if (pictures instanceof PictureError) return { ok: false, reason: pictures.reason }
   const json = writeContent(cleanContent(pictures.root))
