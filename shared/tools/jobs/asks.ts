@@ -1,18 +1,21 @@
 /** Jobs of others for which a person has to say whether their device helps, as entries of the inbox (SPEC.md, W8). */
 import type { Event } from '../../base/emitter.ts'
 import { Emitter } from '../../base/emitter.ts'
+import type { DocsPort } from '../../docs/docs-port.ts'
 import type { InboxEntry, InboxSource } from '../inbox.ts'
 import { QUOTED } from '../inbox.ts'
 import type { RememberedValues } from '../unread.ts'
 import { consentIn, consentKey, isAsked } from './consent.ts'
-import { activeJobs, type JobList } from './list.ts'
+import { activeJobs, type Job, type JobList } from './list.ts'
 import { jobs as tool } from './tool.ts'
+import { Unfinished } from './unfinished.ts'
 import { isOfStarter, knownWork } from './work.ts'
 
 export interface AsksOptions {
   space: string
   /** This device in the space. */
   me: string
+  docs: DocsPort
   list: { readonly jobs: JobList; readonly isReady: boolean; readonly onChange: Event<void> }
   remembered: Pick<RememberedValues, 'get' | 'onChange'>
   now(): number
@@ -22,29 +25,34 @@ export class Asks implements InboxSource {
   readonly #changes = new Emitter()
   readonly onChange = this.#changes.event
   readonly #options: AsksOptions
+  readonly #unfinished: Unfinished
   readonly #stops: readonly (() => void)[]
 
   constructor(options: AsksOptions) {
-    const { list, remembered, space } = options
+    const { list, remembered, space, docs } = options
     this.#options = options
-    const subscription = list.onChange(() => this.#changes.fire())
+    this.#unfinished = new Unfinished(docs)
+    const look = () => {
+      this.#unfinished.follow(this.#asked())
+      this.#changes.fire()
+    }
+    const subscriptions = [list.onChange(look), this.#unfinished.onChange(() => this.#changes.fire())]
     this.#stops = [
-      () => subscription.dispose(),
+      ...subscriptions.map((subscription) => () => subscription.dispose()),
       remembered.onChange((key) => {
-        if (key === consentKey(space)) this.#changes.fire()
+        if (key === consentKey(space)) look()
       }),
     ]
+    this.#unfinished.follow(this.#asked())
   }
 
   get isReady(): boolean {
-    return this.#options.list.isReady
+    return this.#options.list.isReady && this.#unfinished.isReady
   }
 
   entries(): InboxEntry[] {
-    const { list, me, now, remembered, space } = this.#options
-    const consent = consentIn(remembered, space)
-    return activeJobs(list.jobs, now())
-      .filter((job) => knownWork(job.entry) !== null && isAsked(consent, job, me))
+    return this.#asked()
+      .filter(({ id }) => this.#unfinished.has(id))
       .map(({ id, starter, entry }) => ({
         ...{ id, kind: isOfStarter(entry) ? 'program' : 'built-in', time: entry.time, device: starter, name: null },
         ...{ text: entry.name.slice(0, QUOTED), path: tool.place.writePath({ job: id }), item: null },
@@ -53,5 +61,13 @@ export class Asks implements InboxSource {
 
   stop(): void {
     for (const stop of this.#stops) stop()
+    this.#unfinished.stop()
+  }
+
+  /** Also those that are done. */
+  #asked(): Job[] {
+    const { list, me, now, remembered, space } = this.#options
+    const consent = consentIn(remembered, space)
+    return activeJobs(list.jobs, now()).filter((job) => knownWork(job.entry) !== null && isAsked(consent, job, me))
   }
 }

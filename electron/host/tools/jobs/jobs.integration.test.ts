@@ -333,6 +333,16 @@ describe('[W1] [W8] a job', () => {
     await ben.until(async () => (await computed()).length === 1)
   })
 
+  it('[W8] asks no more once others have done a job', async () => {
+    const { ana, ben, space, roots } = await withFiles()
+    await ben.call('remembered.set', { key: consentKey(space), value: { ...NO_CONSENT, help: 'ask' } })
+    const job = await start(ana, space, roots)
+    const asked = async () => (await ben.call('inbox.list', { space })).filter(({ from }) => from === 'jobs')
+    await ben.until(async () => (await asked()).length === 1)
+    await agree(ana, space, job)
+    await ben.until(async () => (await asked()).length === 0)
+  })
+
   it('[W2] takes no results from who may only view, and none of whoever speaks for another', async () => {
     const { people, space } = await group.together(['Ana', 'Vera'], { role: 'viewer' })
     const [ana, vera] = people

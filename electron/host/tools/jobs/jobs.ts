@@ -2,6 +2,7 @@
 import { Emitter } from '../../../../shared/base/emitter.ts'
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
 import { textOf } from '../../../../shared/record/errors.ts'
+import { hostDocs } from '../../../../shared/space-host/docs/host-doc.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
 import type { InboxSource } from '../../../../shared/tools/inbox.ts'
 import { Asks } from '../../../../shared/tools/jobs/asks.ts'
@@ -147,10 +148,10 @@ export class Jobs implements HostPart {
   }
 
   /** What the person is asked. */
-  asks({ id: space, device: me }: OpenSpace): InboxSource {
+  asks({ id: space, device: me, docs }: OpenSpace): InboxSource {
     const { remembered, now } = this.#options
     const list = this.listOf(space)
-    return list ? new Asks({ space, me, list, remembered, now }) : NO_ASKS
+    return list ? new Asks({ space, me, list, remembered, now, docs: hostDocs(docs) }) : NO_ASKS
   }
 
   changed({ id }: OpenSpace): void {
