@@ -500,7 +500,7 @@ test('a publisher previews a draft, schedules it and retracts an issue', async (
   await main.getByRole('button', { name: words.more, exact: true }).click()
   await page.getByRole('menuitem', { name: words.withdraw }).click()
   await dialog.getByRole('textbox').fill('It was not the storm.')
-  await dialog.getByRole('button', { name: words.withdraw }).click()
+  await dialog.getByRole('button', { name: words.withdrawConfirm }).click()
   await expect(article).toContainText('It was not the storm.')
   await expect(article.getByText('every hour')).toBeHidden()
 

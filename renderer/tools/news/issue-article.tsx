@@ -56,7 +56,7 @@ export function IssueArticle({ ref, space, newsletter, issue, version, mayPublis
       </header>
       {issue.withdrawn ? (
         <p className="news-notice">
-          {words.withdrawnBy(nameOf(issue.withdrawn.device))} <bdi>{issue.withdrawn.note}</bdi>
+          <strong>{words.withdrawnBy(nameOf(issue.withdrawn.device))}</strong> <bdi>{issue.withdrawn.note}</bdi>
         </p>
       ) : (
         <>

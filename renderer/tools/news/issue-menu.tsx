@@ -71,9 +71,11 @@ export function IssueMenu(props: IssueMenuProps) {
           {strings.tools.markRead}
         </Menu.Item>
       ) : (
-        <Menu.Item leftSection={<MailOpen size={18} />} onClick={() => mark(false)}>
-          {words.markUnread}
-        </Menu.Item>
+        !issue.withdrawn && (
+          <Menu.Item leftSection={<MailOpen size={18} />} onClick={() => mark(false)}>
+            {words.markUnread}
+          </Menu.Item>
+        )
       )}
       {mayPublish && !issue.withdrawn && (
         <>

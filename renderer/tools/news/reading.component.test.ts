@@ -1,7 +1,9 @@
 /** What readers and authors do with issues, drafts and replies. */
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { draftsDoc, FEEDS_ROOT, followedFeed } from '../../../shared/tools/news/shape.ts'
+import * as Y from 'yjs'
+import { readDrafts } from '../../../shared/tools/news/drafts.ts'
+import { DRAFTS_ROOT, draftsDoc, FEEDS_ROOT, followedFeed } from '../../../shared/tools/news/shape.ts'
 import { strings } from '../../strings/strings.ts'
 import { expectAccessible } from '../../testing/accessibility.ts'
 import { hostOf, open } from '../../testing/app.ts'
@@ -60,6 +62,42 @@ test('after the text, a reader replies, saves it, and goes to the next', async (
   await expect.poll(() => window.location.hash).not.toBe(before)
 })
 
+test('a reply stays until it is sent, and nothing says before that it was saved', async () => {
+  await open(hostOf('subscriber'), ISSUE)
+  const field = page.getByRole('dialog').getByRole('textbox', { name: words.replyDetail })
+  await userEvent.click(button(words.reply))
+  await field.fill('Dogs pay half.')
+  await expect.element(page.getByText(words.replySent)).not.toBeInTheDocument()
+  await userEvent.keyboard('{Escape}')
+  await expect.element(field).not.toBeInTheDocument()
+  await userEvent.click(button(words.reply))
+  await expect.element(field).toHaveValue('Dogs pay half.')
+  await userEvent.click(button(words.replySend))
+  await expect.element(page.getByText(words.replySent)).toBeVisible()
+  await userEvent.click(button(words.reply))
+  await expect.element(field).toHaveValue('')
+})
+
+test('what follows an issue is as wide as the issue', async () => {
+  await open(hostOf('subscriber'), ISSUE)
+  const left = (element: Element | null) => element?.getBoundingClientRect().left
+  await expect.element(button(words.reply)).toBeVisible()
+  expect(left(document.querySelector('.news-end-actions'))).toBe(left(document.querySelector('.news-article h1')))
+})
+
+test('a retracted issue can’t be marked as unread', async () => {
+  await open(hostOf('newsletters'), ISSUE)
+  const more = () => userEvent.click(button(words.more))
+  await more()
+  await expect.element(page.getByRole('menuitem', { name: words.markUnread })).toBeVisible()
+  await userEvent.click(page.getByRole('menuitem', { name: words.withdraw }))
+  await userEvent.click(page.getByRole('dialog').getByRole('button', { name: words.withdrawConfirm, exact: true }))
+  await expect.element(page.getByRole('article').getByText(words.withdrawnBy('Ana'))).toBeVisible()
+  await more()
+  await expect.element(page.getByRole('menuitem', { name: words.copyLink })).toBeVisible()
+  await expect.element(page.getByRole('menuitem', { name: words.markUnread })).not.toBeInTheDocument()
+})
+
 test('an external image is one line, and nothing of it is loaded', async () => {
   await open(hostOf('newsletters'), ISSUE)
   await expect.element(page.getByText(new RegExp(`^${words.remotePicture} · `))).toBeVisible()
@@ -92,6 +130,75 @@ test('a draft says who began it and what it is, its menu deletes it, and Ctrl+Z 
   await expect.element(row).not.toBeInTheDocument()
   await userEvent.keyboard('{Control>}z{/Control}')
   await expect.element(row.getByText('Ana')).toBeVisible()
+})
+
+test('a new issue begins at its title, Enter leads on to its text, and closing the page keeps all', async () => {
+  const host = hostOf('newsletters')
+  await open(host, LIST)
+  await userEvent.click(button(words.newIssue).first())
+  await expect.element(page.getByRole('textbox', { name: words.title, exact: true })).toHaveFocus()
+  await userEvent.keyboard('Ferry{Enter}')
+  await expect.element(page.getByRole('textbox', { name: words.summary })).toHaveFocus()
+  await userEvent.keyboard('Hourly{Enter}')
+  await expect.element(page.getByRole('textbox', { name: words.write, exact: true })).toHaveFocus()
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  onTestFinished(() => void vi.useRealTimers())
+  await page.getByRole('textbox', { name: words.summary }).fill('Twice an hour')
+  window.dispatchEvent(new PageTransitionEvent('pagehide'))
+  const doc = new Y.Doc()
+  const written = () => {
+    Y.applyUpdate(doc, host.docs.state(firstSpace(host), draftsDoc(PAPER)))
+    return readDrafts(doc.getMap(DRAFTS_ROOT).entries()).find(({ title }) => title === 'Ferry')?.summary
+  }
+  await expect.poll(written).toBe('Twice an hour')
+})
+
+test('who chooses no image for a cover is told so where they look', async () => {
+  await open(hostOf('newsletters'), LIST)
+  await userEvent.click(button(words.newIssue).first())
+  const input = document.querySelector(`input[type=file][aria-label="${words.addCover}"]`)
+  await userEvent.upload(input as HTMLElement, new File(['no image'], 'a.txt'))
+  await expect.element(page.getByRole('status').getByText(words.coverRefused)).toBeVisible()
+  await userEvent.click(button(strings.app.dismiss))
+  await expect.element(page.getByText(words.coverRefused)).not.toBeInTheDocument()
+})
+
+test('who schedules an issue goes on at its time, below its whole title', async () => {
+  await open(hostOf('newsletters'), LIST)
+  await userEvent.click(button(words.newIssue).first())
+  await userEvent.keyboard(`${'Donaudampfschifffahrt'.repeat(5)}{Enter}`)
+  await userEvent.click(button(words.publish))
+  const dialog = page.getByRole('dialog')
+  await userEvent.click(dialog.getByRole('button', { name: words.schedule }))
+  await expect.element(dialog.getByLabelText(words.scheduleWhen)).toHaveFocus()
+  const [body] = document.getElementsByClassName('mantine-Modal-body')
+  expect(body?.scrollWidth).toBe(body?.clientWidth)
+})
+
+test('replies that an author has seen are read in the inbox', async () => {
+  const host = hostOf('publisher')
+  const space = firstSpace(host)
+  const path = `newsletter/${PAPER}/replies`
+  host.remembered.set(`inbox.${space}`, { since: 0, marks: {} })
+  host.inboxes.put(
+    space,
+    'news',
+    host.inbox.map(({ id, name, text, at }) => ({
+      id,
+      kind: 'reply',
+      time: at,
+      device: null,
+      name,
+      text,
+      path,
+      item: null,
+    })),
+  )
+  await open(host, LIST)
+  const unread = () => Object.values(host.inboxes.handlers['inbox.all']()[0]?.unread ?? {})
+  expect(unread()).toEqual([2])
+  await userEvent.click(page.getByText(words.replies(2), { exact: true }))
+  await expect.poll(unread).toEqual([])
 })
 
 test('a reply is quoted in a new issue, or marked as handled', async () => {

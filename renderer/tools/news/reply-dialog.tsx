@@ -1,13 +1,15 @@
-import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
-import { type FormEvent, useState } from 'react'
+import { Button, Group, Stack, TextInput } from '@mantine/core'
+import { type FormEvent, useMemo, useState } from 'react'
+import { z } from 'zod'
 import { LIMITS } from '../../../shared/record/limits.ts'
+import { remembered, useRemembered } from '../../docs/remembered.ts'
 import { useAction } from '../../platform/use-action.ts'
 import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorText } from '../../ui/error-text.tsx'
 import { TextArea } from '../../ui/text-area.tsx'
 
-/** Sends a reply to the publishers, and to nobody else. */
+/** Sends a reply to the publishers, and to nobody else. What isn't sent yet stays on this device. */
 export function ReplyDialog({
   space,
   about,
@@ -21,12 +23,14 @@ export function ReplyDialog({
   onClose: () => void
 }) {
   const words = strings.news
-  const [text, setText] = useState('')
+  const kept = useMemo(() => remembered(`reply-text.${space}.${about}`, z.string(), ''), [space, about])
+  const text = useRemembered(kept)
   const [name, setName] = useState('')
   const reply = useAction('channels.reply')
   const send = async (event: FormEvent) => {
     event.preventDefault()
     if (!(await reply.run({ space, about, text: text.trim(), name: name.trim() || null }))) return
+    kept.forget()
     onSent()
     onClose()
   }
@@ -41,7 +45,7 @@ export function ReplyDialog({
             maxRows={16}
             maxLength={LIMITS.replyLength}
             value={text}
-            onChange={(event) => setText(event.currentTarget.value)}
+            onChange={({ currentTarget: { value } }) => (value ? kept.set(value) : kept.forget())}
           />
           <TextInput
             label={words.replyName}
@@ -50,9 +54,6 @@ export function ReplyDialog({
             value={name}
             onChange={(event) => setName(event.currentTarget.value)}
           />
-          <Text size="sm" c="dimmed">
-            {words.replySent}
-          </Text>
           <ErrorText error={reply.error} />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>

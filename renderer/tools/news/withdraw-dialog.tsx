@@ -26,7 +26,7 @@ export function WithdrawDialog({
     else setFailure(result.reason)
   }
   return (
-    <Dialog title={words.withdraw} onClose={onClose}>
+    <Dialog title={words.withdrawConfirm} onClose={onClose}>
       <Stack>
         <Text size="sm">{words.withdrawLost}</Text>
         <TextArea
@@ -43,7 +43,7 @@ export function WithdrawDialog({
             {strings.app.cancel}
           </Button>
           <Button color="danger" onClick={() => void withdraw()}>
-            {words.withdraw}
+            {words.withdrawConfirm}
           </Button>
         </Group>
       </Stack>

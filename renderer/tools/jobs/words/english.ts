@@ -176,7 +176,7 @@ const jobs = {
   cancelLost: 'Everyone stops working on it. Results so far stay.',
   task: (count: number) => `Task ${number(count)}`,
   waiting: 'Waiting',
-  moreNeeded: 'Waiting for a second result',
+  moreNeeded: 'Waiting for another result',
   noAgreement: 'No agreement yet',
   differ: 'Different results',
   problems: {

@@ -9,6 +9,7 @@ import { numberOf } from '../../../../shared/tools/news/press/publish-draft.ts'
 import { conversationOf, draftDoc } from '../../../../shared/tools/news/shape.ts'
 import { useDoc, useDocState } from '../../../docs/docs-context.tsx'
 import { usePresenceSession } from '../../../docs/presence-context.tsx'
+import { useAppStore } from '../../../platform/store.ts'
 import { SavedWords } from '../../../platform/view-header.tsx'
 import { formats, strings } from '../../../strings/strings.ts'
 import barred from '../../../ui/barred.module.css'
@@ -55,7 +56,8 @@ function OpenDraft(props: DraftEditorProps & { drafts: Drafts; open: PlacedDraft
   const presence = usePresenceSession(space)
   const [shown, setShown] = useState<Shown>('write')
   const [isPublishing, setPublishing] = useState(false)
-  const [refused, setRefused] = useState(false)
+  const store = useAppStore()
+  const tellRefused = () => store.notify(words.coverRefused)
   const ready = opened?.status === 'ready'
   const writable = drafts.writable && opened?.writable === true
   return (
@@ -101,14 +103,7 @@ function OpenDraft(props: DraftEditorProps & { drafts: Drafts; open: PlacedDraft
                 </Button>
               </p>
             )}
-            {refused && <p className="news-notice">{words.coverRefused}</p>}
-            <DraftFields
-              draft={draft}
-              drafts={drafts}
-              issues={issues}
-              writable={writable}
-              onRefused={() => setRefused(true)}
-            />
+            <DraftFields draft={draft} drafts={drafts} issues={issues} writable={writable} onRefused={tellRefused} />
             {ready ? (
               <DraftText
                 doc={opened.doc}
@@ -119,7 +114,7 @@ function OpenDraft(props: DraftEditorProps & { drafts: Drafts; open: PlacedDraft
                 writable={writable}
                 presence={presence}
                 places={places}
-                onRefused={() => setRefused(true)}
+                onRefused={tellRefused}
               />
             ) : (
               <p className="page-message" role="status">

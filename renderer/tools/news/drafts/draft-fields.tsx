@@ -15,7 +15,7 @@ import type { Drafts, PlacedDraft } from './use-drafts.ts'
 /** How long after the last key others see the change. Milliseconds. */
 const PAUSE = 400
 
-/** A field that others may change meanwhile: their changes show unless one is typing. */
+/** A field that others may change meanwhile: their changes show unless one is typing. Enter moves on to the next. */
 function Field({
   label,
   value,
@@ -45,8 +45,19 @@ function Field({
     timer.current = undefined
     latest.current.onChange(latest.current.text)
   }
-  // biome-ignore lint/correctness/useExhaustiveDependencies: saves unsaved changes when the field unmounts
-  useEffect(() => save, [])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: saves unsaved changes when the field or the page goes away
+  useEffect(() => {
+    window.addEventListener('pagehide', save)
+    return () => {
+      window.removeEventListener('pagehide', save)
+      save()
+    }
+  }, [])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once it can be written in
+  useEffect(() => {
+    const isFree = document.activeElement === document.body
+    if (title && !disabled && value === '' && isFree) field.current?.focus()
+  }, [disabled])
   return (
     <TextArea
       ref={field}
@@ -64,6 +75,12 @@ function Field({
         timer.current = setTimeout(save, PAUSE)
       }}
       onBlur={save}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
+        event.preventDefault()
+        const all = [...document.querySelectorAll<HTMLElement>('.news-draft-fields textarea, .page-text')]
+        all[all.indexOf(event.currentTarget) + 1]?.focus()
+      }}
     />
   )
 }

@@ -70,6 +70,7 @@ export function PublishDialog({
         {when !== null && (
           <TextInput
             type="datetime-local"
+            autoFocus
             label={words.scheduleWhen}
             description={words.scheduleDetail}
             value={when}

@@ -1,7 +1,10 @@
 /** Which replies this person has seen and handled: on this device, as the replies themselves are. */
 import { useMemo, useState } from 'react'
 import { z } from 'zod'
+import { inboxKey } from '../../../../shared/tools/inbox.ts'
+import { news as tool } from '../../../../shared/tools/news/tool.ts'
 import { remembered, useRemembered } from '../../../docs/remembered.ts'
+import { useHost } from '../../../platform/host-context.tsx'
 
 /** As many as an inbox holds. */
 const MOST = 1000
@@ -17,11 +20,12 @@ export interface ReplyMarks {
   isNew(id: string): boolean
   isHandled(id: string): boolean
   handle(id: string, isHandled: boolean): void
-  /** All that are on screen now. */
+  /** All that are on screen now: they are read in the inbox, too. */
   seeAll(ids: readonly string[]): void
 }
 
 export function useReplyMarks(space: string): ReplyMarks {
+  const host = useHost()
   const kept = useMemo(() => remembered<z.infer<typeof marks>>(`replies.${space}`, marks, NONE), [space])
   const { handled } = useRemembered(kept)
   // What is new stays so until the person leaves.
@@ -33,9 +37,13 @@ export function useReplyMarks(space: string): ReplyMarks {
       handle: (id, isHandled) => kept.set({ ...kept.get(), handled: put(kept.get().handled, id, isHandled) }),
       seeAll: (all) => {
         const { seen } = kept.get()
-        if (all.some((id) => !seen.includes(id))) kept.set({ ...kept.get(), seen: all.slice(0, MOST) })
+        const seenNow = all.filter((id) => !seen.includes(id)).slice(0, MOST)
+        if (seenNow.length === 0) return
+        kept.set({ ...kept.get(), seen: all.slice(0, MOST) })
+        const keys = seenNow.map((id) => inboxKey({ from: tool.id, id }))
+        void host.call('inbox.mark', { space, keys, as: 'read' })
       },
     }),
-    [kept, handled, seenBefore],
+    [host, space, kept, handled, seenBefore],
   )
 }

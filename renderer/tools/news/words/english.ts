@@ -59,6 +59,7 @@ const news = {
   shareNowhere: 'There’s no chat you can post in',
   correct: 'Correct issue…',
   withdraw: 'Retract issue…',
+  withdrawConfirm: 'Retract issue',
   withdrawWhy: 'Reason (shown to readers)',
   withdrawLost:
     'Readers see a notice with your name and the reason instead of the text. Anyone who already read it has read it. This can’t be undone.',

@@ -63,6 +63,7 @@ const news: typeof english.news = {
   shareNowhere: 'Es gibt keinen Chat, in dem du schreiben kannst',
   correct: 'Ausgabe korrigieren …',
   withdraw: 'Ausgabe zurückziehen …',
+  withdrawConfirm: 'Ausgabe zurückziehen',
   withdrawWhy: 'Grund (für Leser sichtbar)',
   withdrawLost:
     'Statt des Textes sehen Leser einen Hinweis mit deinem Namen und dem Grund. Wer die Ausgabe schon gelesen hat, hat sie gelesen. Das lässt sich nicht rückgängig machen.',

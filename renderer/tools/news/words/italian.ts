@@ -60,6 +60,7 @@ const news: typeof english.news = {
   shareNowhere: 'Non c’è nessuna chat in cui puoi scrivere',
   correct: 'Correggi numero…',
   withdraw: 'Ritira numero…',
+  withdrawConfirm: 'Ritira numero',
   withdrawWhy: 'Motivo (visibile ai lettori)',
   withdrawLost:
     'Al posto del testo i lettori vedono un avviso con il tuo nome e il motivo. Chi lo ha già letto lo ha letto. Questa azione non si può annullare.',

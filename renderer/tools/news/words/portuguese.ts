@@ -63,6 +63,7 @@ const news: typeof english.news = {
   shareNowhere: 'Não há nenhum chat em que você possa escrever',
   correct: 'Corrigir edição…',
   withdraw: 'Retirar edição…',
+  withdrawConfirm: 'Retirar edição',
   withdrawWhy: 'Motivo (visível para os leitores)',
   withdrawLost:
     'No lugar do texto, os leitores veem um aviso com seu nome e o motivo. Quem já leu, já leu. Isto não pode ser desfeito.',
