@@ -44,7 +44,7 @@ export function PageScreen(props: PageScreenProps) {
           <PageIcon space={space} page={page} writable={onRename !== undefined} />
           {onRename && <CoverTools space={space} page={page} onMove={setY} />}
         </div>
-        <PageTitle name={page.name} onRename={onRename} onSeen={onTitleSeen} />
+        <PageTitle page={page.id} name={page.name} onRename={onRename} onSeen={onTitleSeen} />
         {status === 'failed' ? (
           <p className="page-message">{strings.pages.failed}</p>
         ) : opened && status === 'ready' ? (

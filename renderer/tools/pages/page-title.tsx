@@ -1,19 +1,25 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import { LIMITS } from '../../../shared/record/limits.ts'
 import { strings } from '../../strings/strings.ts'
+import { useWrittenText } from '../../ui/written-text.ts'
+import { takeMade } from './made-page.ts'
 
 /** The page's name, which is its title. Enter moves on to the text. */
 export function PageTitle({
+  page,
   name,
   onRename,
   onSeen,
 }: {
+  page: string
   name: string
   onRename: ((name: string) => void) | undefined
   /** It was scrolled out of the view, or back. */
   onSeen: (isSeen: boolean) => void
 }) {
-  const [text, setText] = useState(name)
+  const { text, type, leave } = useWrittenText(name, (next) => {
+    if (next.trim()) onRename?.(next.trim())
+  })
   const field = useRef<HTMLTextAreaElement>(null)
   const heading = useRef<HTMLDivElement>(null)
   useEffect(() => {
@@ -22,12 +28,13 @@ export function PageTitle({
     return () => observer.disconnect()
   }, [onSeen])
   useEffect(() => {
-    if (document.activeElement !== field.current) setText(name)
-  }, [name])
+    if (!field.current || !takeMade(page)) return
+    field.current.focus()
+    field.current.select()
+  }, [page])
   const save = () => {
-    const next = text.trim()
-    if (next && next !== name) onRename?.(next)
-    else setText(name)
+    if (!text.trim()) type(name)
+    leave()
   }
   return (
     <div ref={heading}>
@@ -41,7 +48,7 @@ export function PageTitle({
           maxLength={LIMITS.nameLength}
           aria-label={strings.pages.pageTitle}
           placeholder={strings.pages.untitled}
-          onChange={(event) => setText(event.target.value.replaceAll('\n', ' '))}
+          onChange={(event) => type(event.target.value.replaceAll('\n', ' '))}
           onBlur={save}
           onKeyDown={(event) => {
             if (event.nativeEvent.isComposing) return

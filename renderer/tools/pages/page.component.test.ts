@@ -68,6 +68,32 @@ describe('a page', () => {
     await expect.poll(shown).toBe('1')
   })
 
+  test('takes over the name that somebody else gives it while the cursor is in the title, and keeps it', async () => {
+    const host = hostOf('pages')
+    await openPage(host, EMPTY)
+    const title = page.getByRole('textbox', { name: words.pageTitle })
+    await title.click()
+    host.remote(firstSpace(host), 'index', hex(100), (doc) =>
+      doc.getMap('items').set(EMPTY, { type: 'page', name: 'Plan of Ben', created: 100 }),
+    )
+    await expect.element(title).toHaveValue('Plan of Ben')
+    await userEvent.keyboard('{Enter}')
+    await expect.element(text()).toHaveFocus()
+    await expect.element(page.getByRole('link', { name: 'Plan of Ben' })).toBeInTheDocument()
+    await title.fill(' ')
+    await title.element().blur()
+    await expect.element(title).toHaveValue('Plan of Ben')
+  })
+
+  test('that is new is named first', async () => {
+    await openPage(hostOf('pages'), EMPTY)
+    await page.getByRole('button', { name: words.newPage, exact: true }).click()
+    const title = page.getByRole('textbox', { name: words.pageTitle })
+    await expect.element(title).toHaveFocus()
+    await userEvent.keyboard('Harvest{Enter}')
+    await expect.element(page.getByRole('link', { name: 'Harvest' })).toBeInTheDocument()
+  })
+
   test('is printed in full length, without what is around it', async () => {
     await openLong()
     const last = () => text().element().lastElementChild

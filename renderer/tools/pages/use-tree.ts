@@ -22,6 +22,7 @@ import { useUndoable } from '../../platform/use-undoable.ts'
 import { strings } from '../../strings/first.ts'
 import { useChoice } from '../../ui/use-choice.ts'
 import type { SectionProps } from '../tool.tsx'
+import { setMade } from './made-page.ts'
 
 export type Row = PageRow<ListedItem>
 
@@ -80,6 +81,7 @@ export function useTree({ space: { id: space }, index, route }: SectionProps) {
       // Without a sort key it comes after the others.
       const id = index.add('page', strings.pages.untitled, parent === null ? {} : { parent })
       if (parent !== null) fold(space, parent, false)
+      setMade(id)
       navigate(addressOf(id))
     },
     canMove: (page: string, how: PageMove) => movePages(rows, withChosen(page), how) !== null,
