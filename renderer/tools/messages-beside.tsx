@@ -6,7 +6,7 @@ export function MessagesBeside({ talk, title, onClose }: { talk: Talk; title: st
   const Messages = useTools().find((tool) => tool.Messages)?.Messages
   return (
     <Beside title={title} onClose={onClose}>
-      {Messages && <Messages {...talk} />}
+      {Messages && <Messages {...talk} onEscape={onClose} />}
     </Beside>
   )
 }

@@ -345,7 +345,7 @@ export interface ScreenTool<Words extends ToolWords = ToolWords> {
   /** Below the header of each channel and publication's newsletter. */
   AboveTalk?: ComponentType<Talk>
   /** The messages of a channel or conversation, beside another tool's view. */
-  Messages?: ComponentType<Talk>
+  Messages?: ComponentType<Talk & { onEscape: () => void }>
   carrier?: Carrier
   /** Its items can be played as a game, which this shows. */
   playing?: ComponentType<PlayingProps>

@@ -179,6 +179,10 @@ export function CallScreen({ side, ...talk }: Talk & { side: HTMLElement | null 
     store.setState({ peopleOpen: false })
     setBeside((before) => !before)
   }, [store])
+  const closeBeside = () => {
+    setBeside(false)
+    whole.current?.focus()
+  }
   if (!isIn) return null
   return (
     <div ref={whole} className={classes.call} tabIndex={-1}>
@@ -194,7 +198,7 @@ export function CallScreen({ side, ...talk }: Talk & { side: HTMLElement | null 
       />
       {isBeside &&
         side &&
-        createPortal(<MessagesBeside talk={talk} title={strings.call.chat} onClose={toggleBeside} />, side)}
+        createPortal(<MessagesBeside talk={talk} title={strings.call.chat} onClose={closeBeside} />, side)}
     </div>
   )
 }

@@ -185,8 +185,10 @@ describe('a call', () => {
     const beside = page.getByRole('region', { name: words.chat })
     // Whoever writes there types letters.
     await expect.element(beside.getByRole('textbox')).toHaveFocus()
-    await beside.getByRole('button', { name: strings.app.close }).click()
+    await userEvent.keyboard('{Escape}')
     await expect.element(beside).not.toBeInTheDocument()
+    expect(document.activeElement?.contains(button(words.chat).element())).toBe(true)
+    expect(document.activeElement).not.toBe(document.body)
     await userEvent.keyboard('{Shift>}l{/Shift}')
     await expect.element(button(words.joinNow)).toBeVisible()
     await expect.poll(() => host.calls.own).toBe(null)

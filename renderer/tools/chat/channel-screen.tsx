@@ -57,6 +57,8 @@ interface ChannelScreenProps {
   at?: Pick<MessageName, 'id' | 'time'> | null
   /** A message whose thread to show; a new object shows it again. */
   shownThread?: MessageName | null
+  /** Esc with nothing to discard; by default it closes the thread. */
+  onEscape?: () => void
 }
 
 /** A channel. Mount it with a key of space and channel. */
@@ -116,7 +118,7 @@ export function ChannelScreen(props: ChannelScreenProps) {
         typing={typingWords(typing, authors)}
         onTyping={onTyping}
         onRead={readHere}
-        onEscape={closeThread}
+        onEscape={props.onEscape ?? closeThread}
         openThread={openThread}
         onCommand={runCommand}
       />

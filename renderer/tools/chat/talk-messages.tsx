@@ -9,13 +9,13 @@ import { useTyping } from './conversations/use-typing.ts'
 import { useChatFrame } from './use-chat-frame.ts'
 
 /** The messages of a channel or conversation, without a header, beside another tool's view. */
-export function TalkMessages({ space, detail, stream, title }: Talk) {
+export function TalkMessages({ space, detail, stream, title, onEscape }: Talk & { onEscape: () => void }) {
   const { chat } = useChatFrame(space.id)
   const { others, setLocal } = usePresence(space.id)
   const conversation = useConversations().find(({ id }) => id === stream)
   const direct = useTyping(space.id, conversation ? stream : null)
   const among = useMemo(() => (conversation ? amongReaders(detail, conversation) : detail), [detail, conversation])
-  const frame = { ...chat, header: null, side: null, channel: stream, channelName: title, detail: among }
+  const frame = { ...chat, onEscape, header: null, side: null, channel: stream, channelName: title, detail: among }
   if (!conversation) {
     const typing = [...others].flatMap(([device, state]) => (state.typing === stream ? [device] : []))
     const onTyping = (types: boolean) => setLocal({ typing: types ? stream : null })
