@@ -1,12 +1,15 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { THREAD_LIMITS } from '../../shared/tools/thread-entries.ts'
+import { useKeptText } from '../docs/kept-text.ts'
 import { strings } from '../strings/strings.ts'
 import { TextArea } from '../ui/text-area.tsx'
 
 interface CommentFormProps {
   label: string
   button: string
+  /** What the text is remembered as until it is sent or canceled. */
+  keptAs: string
   text?: string
   /** Whether it takes the focus when it appears. */
   takesFocus?: boolean
@@ -19,18 +22,21 @@ interface CommentFormProps {
 export function CommentForm({
   label,
   button,
+  keptAs,
   text: before = '',
   takesFocus = true,
   onSend,
   onCancel,
 }: CommentFormProps) {
-  const [text, setText] = useState(before)
+  const { text, type, forget } = useKeptText(keptAs, before)
   const [failed, setFailed] = useState(false)
   const send = () => {
     if (text.trim() === '') return
     const sent = onSend(text.trim())
     setFailed(!sent)
-    if (sent) setText('')
+    if (!sent) return
+    type('')
+    forget()
   }
   return (
     <form
@@ -50,7 +56,7 @@ export function CommentForm({
         error={failed ? strings.comments.notSent : undefined}
         data-autofocus={takesFocus || undefined}
         ref={takesFocus ? focusOnce : null}
-        onChange={(event) => setText(event.currentTarget.value)}
+        onChange={(event) => type(event.currentTarget.value)}
         onKeyDown={(event) => {
           if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
           event.preventDefault()
@@ -59,7 +65,15 @@ export function CommentForm({
       />
       <div className="comment-form-buttons">
         {onCancel && (
-          <Button variant="subtle" color="gray" size="xs" onClick={onCancel}>
+          <Button
+            variant="subtle"
+            color="gray"
+            size="xs"
+            onClick={() => {
+              forget()
+              onCancel()
+            }}
+          >
             {strings.app.cancel}
           </Button>
         )}

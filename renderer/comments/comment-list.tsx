@@ -15,6 +15,7 @@ import { CommentForm } from './comment-form.tsx'
 type Answer = Exclude<ThreadEntry<never>, { kind: 'comment' }>
 
 export interface Commenter {
+  space: string
   me: string
   members: ReadonlyMap<string, Member>
   /** Whether this person can comment. */
@@ -36,7 +37,7 @@ export function CommentList({ comments, by }: { comments: readonly Comment[]; by
   )
 }
 
-function OneComment({ comment, by: { me, members, writable, say } }: { comment: Comment; by: Commenter }) {
+function OneComment({ comment, by: { space, me, members, writable, say } }: { comment: Comment; by: Commenter }) {
   const [editing, setEditing] = useState(false)
   const { key, id, device, text, time, edited } = comment
   const person = members.get(device)
@@ -47,6 +48,7 @@ function OneComment({ comment, by: { me, members, writable, say } }: { comment: 
       <CommentForm
         label={strings.comments.text}
         button={strings.app.save}
+        keptAs={`edit.${space}.${key}`}
         text={text}
         onCancel={() => setEditing(false)}
         onSend={(changed) => {

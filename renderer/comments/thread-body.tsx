@@ -22,8 +22,10 @@ export function ThreadBody({ thread, by }: { thread: Thread; by: Commenter }) {
       <CommentList comments={thread.comments} by={by} />
       {by.writable ? (
         <CommentForm
+          key={key}
           label={strings.comments.replyText}
           button={strings.comments.reply}
+          keptAs={`reply.${by.space}.${key}`}
           onSend={(text) =>
             by.say({ kind: 'reply', id: newEntryId(), thread: key, text, time: Date.now(), seen: [...latest] })
           }

@@ -11,7 +11,7 @@ import { useElements } from './use-elements.ts'
 
 /** One comment with its replies. */
 export function CommentThread({ thread, onBack }: { thread: Thread<Pin>; onBack: () => void }) {
-  const { me, members } = useBoard()
+  const { space, me, members } = useBoard()
   const { say, writable } = useSaid()
   const elements = useElements()
   const { pin, resolved } = thread
@@ -35,7 +35,7 @@ export function CommentThread({ thread, onBack }: { thread: Thread<Pin>; onBack:
       </div>
       <div className="board-panel-body">
         {isOrphaned && <p className="board-quiet">{strings.boards.shapeDeleted}</p>}
-        <ThreadBody thread={thread} by={{ me, members, writable, say }} />
+        <ThreadBody thread={thread} by={{ space, me, members, writable, say }} />
       </div>
     </BoardPanel>
   )

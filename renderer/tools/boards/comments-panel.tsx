@@ -14,7 +14,7 @@ import { useJump } from './use-jump.ts'
 
 /** All comments of the board, or the open one. */
 export function CommentsPanel() {
-  const { panel, editor, me, members } = useBoard()
+  const { space, board, panel, editor, me, members } = useBoard()
   const { threads, writable } = useSaid()
   const { thread: openKey, draft, openThread, startDraft, say, unread } = useComments()
   const jump = useJump()
@@ -27,6 +27,7 @@ export function CommentsPanel() {
           <CommentForm
             label={strings.comments.text}
             button={strings.comments.send}
+            keptAs={`comment.${space}.${board}`}
             onCancel={() => startDraft(null)}
             onSend={(text) => {
               const id = newEntryId()

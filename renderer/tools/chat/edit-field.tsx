@@ -1,25 +1,35 @@
-import { type KeyboardEvent, useState } from 'react'
+import type { KeyboardEvent } from 'react'
 import { MESSAGE_LENGTH } from '../../../shared/tools/chat/shape.ts'
+import { useKeptText } from '../../docs/kept-text.ts'
 import { strings } from '../../strings/first.ts'
 import { TextArea } from '../../ui/text-area.tsx'
 
 /** The field for editing one's own message. */
 export function EditField({
   text,
+  keptAs,
   onSave,
   onCancel,
 }: {
   text: string
+  /** What the text is remembered as until it is saved or canceled. */
+  keptAs: string
   onSave: (text: string) => void
   onCancel: () => void
 }) {
-  const [value, setValue] = useState(text)
+  const { text: value, type, forget } = useKeptText(keptAs, text)
   const onKeyDown = (event: KeyboardEvent) => {
     event.stopPropagation()
-    if (event.key === 'Escape') onCancel()
-    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
+    if (event.nativeEvent.isComposing) return
+    if (event.key === 'Escape') {
+      forget()
+      onCancel()
+    }
+    if (event.key !== 'Enter' || event.shiftKey) return
     event.preventDefault()
-    if (value.trim()) onSave(value.trim())
+    if (!value.trim()) return
+    forget()
+    onSave(value.trim())
   }
   return (
     <TextArea
@@ -31,7 +41,7 @@ export function EditField({
       description={strings.chat.editHint}
       inputWrapperOrder={['label', 'input', 'description', 'error']}
       value={value}
-      onChange={(event) => setValue(event.currentTarget.value)}
+      onChange={(event) => type(event.currentTarget.value)}
       onKeyDown={onKeyDown}
     />
   )

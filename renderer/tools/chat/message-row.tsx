@@ -195,6 +195,7 @@ export function MessageRow({
         {editing && (
           <EditField
             text={message.text}
+            keptAs={`edit.${chat.space}.${message.key}`}
             onSave={(text) => actions.save(message, text)}
             onCancel={() => actions.edit(null)}
           />

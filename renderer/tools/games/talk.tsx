@@ -73,13 +73,14 @@ export function Talk({ detail, game, isOver }: TalkProps) {
         {lines.length === 0 ? (
           <p className={classes.quiet}>{words.talkEmpty}</p>
         ) : (
-          <CommentList comments={lines} by={{ me, members, writable: isWritable, say: (entry) => say(entry) }} />
+          <CommentList comments={lines} by={{ space, me, members, writable: isWritable, say: (entry) => say(entry) }} />
         )}
       </div>
       {isWritable && (
         <CommentForm
           label={words.talkText}
           button={words.talkSend}
+          keptAs={`comment.${space}.${game.id}`}
           takesFocus={false}
           onSend={(text) => say({ kind: 'comment', id: newEntryId(), text, time: Date.now(), pin: side })}
         />

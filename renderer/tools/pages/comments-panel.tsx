@@ -21,7 +21,7 @@ interface CommentsPanelProps {
 
 /** Comments beside the page: all of them, one thread, or a new one. */
 export function CommentsPanel({ open, comments, onClose }: CommentsPanelProps) {
-  const { shown, show, threads, members, unread, writable, send } = comments
+  const { space, page, shown, show, threads, members, unread, writable, send } = comments
   const thread = shown?.kind === 'thread' ? threads.find(({ key }) => key === shown.key) : undefined
   const title = shown?.kind === 'draft' ? strings.comments.newComment : strings.comments.title
   return (
@@ -32,6 +32,7 @@ export function CommentsPanel({ open, comments, onClose }: CommentsPanelProps) {
           <CommentForm
             label={strings.comments.text}
             button={strings.comments.send}
+            keptAs={`comment.${space}.${page}`}
             onCancel={onClose}
             onSend={(text) => send(text)}
           />

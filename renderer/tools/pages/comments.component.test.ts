@@ -48,6 +48,26 @@ describe('comments on a page', () => {
     await expectAccessible()
   })
 
+  test('keep a text that is not sent, and give the focus back to the page', async () => {
+    await writes(hostOf('pages'), 'Bring lamps')
+    const begin = async () => {
+      await userEvent.keyboard('{Shift>}{ArrowLeft}{/Shift}')
+      await page
+        .getByRole('toolbar', { name: strings.pages.bar })
+        .getByRole('button', { name: words.newComment })
+        .click()
+      await expect.element(field(words.text)).toHaveFocus()
+    }
+    await begin()
+    await userEvent.keyboard('How many?{Escape}')
+    await expect.element(text()).toHaveFocus()
+    await begin()
+    await expect.element(field(words.text)).toHaveValue('How many?')
+    await page.getByRole('button', { name: strings.app.cancel }).click()
+    await begin()
+    await expect.element(field(words.text)).toHaveValue('')
+  })
+
   test('are answered, resolved and reopened', async () => {
     const host = hostOf('pages')
     await writes(host, 'Bring lamps')

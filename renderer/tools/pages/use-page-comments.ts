@@ -71,6 +71,8 @@ export function usePageComments(space: string, page: string, open: OpenPage | nu
   useMarks(open, marked, openThread)
 
   return {
+    space,
+    page,
     me,
     members,
     threads,
@@ -88,7 +90,12 @@ export function usePageComments(space: string, page: string, open: OpenPage | nu
     /** Begins a comment on the selection, or on the block around the cursor. */
     begin() {
       const pin = open && pinOf(open)
-      if (pin) show({ kind: 'draft', pin })
+      if (!pin) return
+      const { commands, state, view } = open.editor
+      // The panel returns the focus there. The mark shows what was selected.
+      commands.setTextSelection(state.selection.to)
+      view.focus()
+      show({ kind: 'draft', pin })
     },
     /** Whether the text that a thread is about still exists. */
     isThere: ({ pin }: Thread<PagePin>) => open !== null && rangeOfPin(open.binding, pin) !== null,

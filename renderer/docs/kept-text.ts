@@ -1,0 +1,24 @@
+import { useMemo, useState } from 'react'
+import { z } from 'zod'
+import { remembered } from './remembered.ts'
+
+const KEPT = z.string().nullable()
+
+/**
+ * A text that is not sent yet, on this device: it outlives its field and its window.
+ * @param key as of what is remembered
+ * @param before what the field begins with
+ */
+export function useKeptText(key: string, before = '') {
+  const kept = useMemo(() => remembered(key, KEPT, null), [key])
+  const [text, setText] = useState(() => kept.get() ?? before)
+  return {
+    text,
+    type(next: string) {
+      setText(next)
+      if (next === before) kept.forget()
+      else kept.set(next)
+    },
+    forget: () => kept.forget(),
+  }
+}
