@@ -4,6 +4,7 @@
  * members; the host of the owner who purged, for everyone.
  */
 import type * as Y from 'yjs'
+import { partsToWrite } from '../../docs/parts-to-write.ts'
 import { type Change, changesToSetAgain } from '../../docs/set-again.ts'
 import type { SpaceLog } from '../../log/space-log.ts'
 import type { StoredHead } from '../../log/store.ts'
@@ -49,9 +50,6 @@ interface Loss {
 
 const beforeOf = ({ heads, before }: Loss): ReadonlyMap<ChainKey, number> =>
   new Map(heads.map((head) => [chainKey(head.chain), before(head)]))
-
-/** Changes per record. */
-const CHANGES_AT_ONCE = 50
 
 export class ChangeRecovery {
   readonly #options: ChangeRecoveryOptions
@@ -228,14 +226,13 @@ export class ChangeRecovery {
       for (const root of roots) {
         const map = now.getMap(root)
         const changes = changesOf(root, map)
-        for (let from = 0; from < changes.length; from += CHANGES_AT_ONCE) {
+        for (const part of partsToWrite(changes))
           now.transact(() => {
-            for (const { key, value } of changes.slice(from, from + CHANGES_AT_ONCE)) {
+            for (const { key, value } of part) {
               if (value === undefined) map.delete(key)
               else map.set(key, value)
             }
           })
-        }
       }
       await open.flush()
     } finally {

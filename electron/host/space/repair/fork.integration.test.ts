@@ -211,7 +211,8 @@ it('[V34] a device restored to before what was settled adopts that, and writes i
   expect(await drawnOn(again, space)).toBe('alone,alone-2,alone-3,both,settled,too')
 })
 
-it('[V34] [D25] re-applies what others built on an abandoned branch', async () => {
+it('[V34] [D25] re-applies what others built on an abandoned branch, however much it is', async () => {
+  const notes = ['one', 'three', 'two']
   const {
     people: [ana, ben, mal],
     space,
@@ -230,14 +231,17 @@ it('[V34] [D25] re-applies what others built on an abandoned branch', async () =
   await settle('Ana', ana, space, device)
   await setBack('Mal', backup, mal.directory)
   const [secondBen, second] = [await start('Ben', ben.directory), await start('Mal', mal.directory)]
-  for (const key of ['circle', 'square']) await draw(second, space, key)
-  await secondBen.until(async () => (await drawnOn(secondBen, space)) === 'both,circle,square')
+  for (const key of ['circle', ...notes, 'square']) await draw(second, space, key)
+  const drawn = ['both', 'circle', ...notes, 'square'].sort().join()
+  await secondBen.until(async () => (await drawnOn(secondBen, space)) === drawn)
   await stop(second)
   const board = await secondBen.openDoc(space, BOARD)
   await board.write((doc) => doc.getMap('elements').set('circle', 'moved by ben'))
+  for (const key of notes) await board.write((doc) => doc.getMap('elements').set(key, 'ben'.repeat(150_000)))
   const lastAna = await start('Ana', ana.directory)
+  const left = ['both', 'circle', ...notes, 'settled'].sort().join()
   for (const host of [lastAna, secondBen]) {
-    await host.until(async () => (await drawnOn(host, space)) === 'both,circle,settled', 45_000)
+    await host.until(async () => (await drawnOn(host, space)) === left, 45_000)
     expect((await host.openDoc(space, BOARD)).doc.getMap('elements').get('circle')).toBe('moved by ben')
   }
 })
