@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core'
 import { type ComponentProps, memo, type ReactNode, useMemo, useRef, useState } from 'react'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { reads } from '../../../shared/space/permissions.ts'
@@ -14,7 +15,7 @@ import { Announcer } from './announcer.tsx'
 import type { Author } from './authors.ts'
 import type { ChannelFeed, MessageStatus } from './channel-feed.ts'
 import classes from './chat.module.css'
-import { type Chat, ChatProvider, namesOf, useChat, useNewChat } from './chat-context.tsx'
+import { type Chat, ChatProvider, type MessageActions, namesOf, useChat, useNewChat } from './chat-context.tsx'
 import { commandSource, type DoCommand } from './commands.ts'
 import { emojiSource, peopleSource } from './completion-sources.ts'
 import { Composer } from './composer.tsx'
@@ -184,7 +185,7 @@ export function Conversation({
             onEscape={onEscape}
           />
         ) : (
-          ready && <p className={classes.readOnly}>{readOnlyWords(detail)}</p>
+          ready && <ReadOnly detail={detail} unsent={draft.text} onCopy={copy} />
         )}
         {work.deleting && <DeleteDialog message={work.deleting} feed={feed} onClose={() => work.setDeleting(null)} />}
       </DropFiles>
@@ -244,7 +245,23 @@ function useSources({ members, me }: SpaceDetail, authors: ReadonlyMap<string, A
   )
 }
 
-function readOnlyWords({ standing, mayWrite }: SpaceDetail): string {
-  if (standing === 'removed') return strings.chat.removed
-  return mayWrite ? strings.chat.manyWindows : strings.chat.viewer
+interface ReadOnlyProps {
+  detail: SpaceDetail
+  /** What the person has written and may not send any more. */
+  unsent: string
+  onCopy: MessageActions['copy']
+}
+
+function ReadOnly({ detail: { standing, mayWrite }, unsent, onCopy }: ReadOnlyProps) {
+  const { removed, manyWindows, viewer, copyUnsent } = strings.chat
+  return (
+    <div className={classes.readOnly}>
+      {standing === 'removed' ? removed : mayWrite ? manyWindows : viewer}
+      {unsent !== '' && (
+        <Button size="compact-sm" variant="default" onClick={() => onCopy(unsent)}>
+          {copyUnsent}
+        </Button>
+      )}
+    </div>
+  )
 }

@@ -1,8 +1,25 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { strings } from '../../strings/strings.ts'
 import { hostOf, open } from '../../testing/app.ts'
 import { firstSpace, main } from '../../testing/tool-screens.ts'
+
+test('a text that may no longer be sent can be copied', async () => {
+  const host = hostOf('some')
+  const space = firstSpace(host)
+  await open(host, `#/space/SPACE/channel/${space.slice(0, 16)}`)
+  const composer = main().getByRole('textbox').last()
+  await composer.fill('Lamps and tables')
+  host.details.set(space, { ...host.detail(space), mayWrite: false })
+  host.emit('space.changed', { space })
+  await expect.element(composer).not.toBeInTheDocument()
+  let copied = ''
+  vi.spyOn(navigator.clipboard, 'writeText').mockImplementation(async (text) => {
+    copied = text
+  })
+  await page.getByRole('button', { name: strings.chat.copyUnsent }).click()
+  expect(copied).toBe('Lamps and tables')
+})
 
 test('a message that is being edited keeps its new text when another channel is opened, and loses it when canceled', async () => {
   const host = hostOf('some')

@@ -18,6 +18,7 @@ export const first = {
     viewer: 'You have view-only access. Ask an owner to make you an editor.',
     manyWindows: 'Too many windows show this. Close one to write here.',
     removed: 'You were removed from this space and can’t post here.',
+    copyUnsent: 'Copy your unsent message',
     opening: 'Loading messages…',
     loadingOlder: 'Loading older messages…',
     beginning: (channel: string) => `This is the start of #${channel}`,

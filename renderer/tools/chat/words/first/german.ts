@@ -19,6 +19,7 @@ export const first: typeof english = {
     viewer: 'Du hast nur Lesezugriff. Bitte einen Eigentümer, dich zum Bearbeiter zu machen.',
     manyWindows: 'Das ist in zu vielen Fenstern geöffnet. Schließe eines, um hier zu schreiben.',
     removed: 'Du wurdest aus diesem Raum entfernt und kannst hier nicht mehr schreiben.',
+    copyUnsent: 'Nicht gesendete Nachricht kopieren',
     opening: 'Nachrichten werden geladen …',
     loadingOlder: 'Ältere Nachrichten werden geladen …',
     beginning: (channel) => `Hier beginnt #${channel}`,

@@ -19,6 +19,7 @@ export const first: typeof english = {
     viewer: 'Hai accesso in sola lettura. Chiedi a un proprietario di darti il ruolo di editor.',
     manyWindows: 'Troppe finestre mostrano questo contenuto. Chiudine una per scrivere qui.',
     removed: 'Non fai più parte di questo spazio e qui non puoi scrivere.',
+    copyUnsent: 'Copia il messaggio non inviato',
     opening: 'Caricamento dei messaggi…',
     loadingOlder: 'Caricamento dei messaggi precedenti…',
     beginning: (channel) => `Qui inizia #${channel}`,

@@ -19,6 +19,7 @@ export const first: typeof english = {
     viewer: 'Você tem acesso somente leitura. Para escrever, peça acesso de editor a um dono do espaço.',
     manyWindows: 'Isto está aberto em janelas demais. Feche uma para escrever aqui.',
     removed: 'Seu acesso a este espaço foi removido, e você não pode mais escrever aqui.',
+    copyUnsent: 'Copiar a mensagem não enviada',
     opening: 'Carregando mensagens…',
     loadingOlder: 'Carregando mensagens anteriores…',
     beginning: (channel) => `Este é o começo de #${channel}`,
