@@ -92,6 +92,8 @@ describe('two hosts', () => {
     await new Promise((resolve) => setTimeout(resolve, 1000))
     const seen = await ben.openDoc(space, BOARD)
     expect(seen.doc.getMap('elements').toJSON()).toEqual({ b: 1 })
+    const { members, connection } = await ben.detail(space)
+    expect({ here: connection.here, online: members.filter(({ online }) => online) }).toEqual({ here: 0, online: [] })
     expect((await ana.detail(space)).members.map((member) => member.name)).toEqual(['Ana'])
   })
 })

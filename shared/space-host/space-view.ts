@@ -35,7 +35,7 @@ export function connectionOf(space: OpenSpace, network: NetworkView): Connection
   const resting = [...(space.governance?.members.keys() ?? [])].filter(
     (device) => space.isHere(device) && !space.neighbours.has(device),
   )
-  const here = linked.length + resting.length
+  const here = isOut(space) ? 0 : linked.length + resting.length
   const { have, total } = space.keeping.progress()
   const progress = total - have >= PROGRESS_FROM ? { have, total } : null
   const onNetwork = space.neighbours.devices().some((device) => space.neighbours.paths(device).includes('tcp'))
@@ -86,7 +86,7 @@ function membersOf(space: OpenSpace, me: string): Member[] {
       colour,
       role: grant.role,
       joined,
-      online: device === me || space.isHere(device),
+      online: device === me || (!isOut(space) && space.isHere(device)),
       lastSeen: space.lastSeen(device),
       paths: space.neighbours.paths(device),
       mayRemove: mine,

@@ -8,7 +8,7 @@ import type { Talk } from '../tool.tsx'
 import { openCall, othersIn, useCalls, useCallsState, useRoom } from './use-calls.ts'
 
 /** In the header of a channel or conversation: who is in its call, and the way there. */
-export function CallButton({ space: { id: space }, detail, stream }: Talk) {
+export function CallButton({ space: { id: space, role }, detail, stream }: Talk) {
   const words = strings.call
   const calls = useCalls()
   const room = useRoom({ space, stream })
@@ -19,6 +19,7 @@ export function CallButton({ space: { id: space }, detail, stream }: Talk) {
     calls.wish({ space, stream })
     openCall({ space, stream })
   }
+  if (role === null) return null
   if (people.length === 0 && !isIn)
     return (
       <IconButton label={words.start} onClick={open}>

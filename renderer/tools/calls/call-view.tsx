@@ -33,6 +33,8 @@ export function CallView(props: ViewProps) {
     <View space={space} route={route} header={header}>
       {!talk ? (
         <EmptyState title={strings.call.gone} />
+      ) : space.role === null ? (
+        <EmptyState title={strings.call.removed} />
       ) : since === null ? (
         <Preview key={stream} {...talk} />
       ) : (

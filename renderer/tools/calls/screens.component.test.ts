@@ -250,6 +250,18 @@ describe('a call', () => {
     expect(host.detail(space).members.length).toBeGreaterThan(1)
   })
 
+  test('is offered to nobody who was removed from the space', async () => {
+    const { host, space, stream } = await channel()
+    await expect.element(button(words.join(4))).toBeVisible()
+    const removed = { standing: 'removed', role: null } as const
+    host.state = { ...host.state, spaces: host.state.spaces.map((each) => ({ ...each, ...removed })) }
+    host.changed()
+    await expect.element(button(words.join(4))).not.toBeInTheDocument()
+    window.location.hash = `#/space/${space}/call/${stream}`
+    await expect.element(main().getByText(words.removed)).toBeVisible()
+    await expect.element(button(words.joinListening)).not.toBeInTheDocument()
+  })
+
   test('isn’t joined openly by who hides their address, where no TURN server is listed', async () => {
     const { host } = await channel()
     choose({ relayed: true })
