@@ -22,12 +22,13 @@ export function AnswerBox(props: EventProps) {
   return (
     <fieldset className={classes.answer}>
       <legend>{event.when ? words.areYouComing : words.areYouInterested}</legend>
-      <div className={classes.choices}>
+      <div className={classes.answers}>
         {COMING.map((each) => {
           const Icon = ICONS[each]
           return (
             <Button
               key={each}
+              px="xs"
               variant={coming === each ? 'light' : 'default'}
               leftSection={<Icon size={18} />}
               aria-pressed={coming === each}
