@@ -38,7 +38,7 @@ export function Maintainers({ detail, product }: ProductProps) {
         <span>{words.needed(needed, maintainers.length)}</span>
       </p>
       {mayChange && from === '' && needed === maintainers.length && (
-        <p className={classes.quiet}>{words.allMustSign}</p>
+        <p className={classes.quiet}>{maintainers.length === 1 ? words.oneMustSign : words.allMustSign}</p>
       )}
       {offered.length > 0 && (
         <p className={classes.quiet}>

@@ -1,11 +1,13 @@
 import { Button, Group, NativeSelect, SegmentedControl, Stack, TextInput } from '@mantine/core'
 import { Plus, X } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
+import { z } from 'zod'
 import type { CallInput } from '../../../shared/ipc/contract.ts'
 import { RELEASE_LIMITS as LIMITS } from '../../../shared/tools/releases/limits.ts'
 import { platformOf } from '../../../shared/tools/releases/offers.ts'
 import { useFiles } from '../../docs/files/files-context.tsx'
 import { usePlacedFiles } from '../../docs/files/use-placed-files.ts'
+import { remembered, useRemembered } from '../../docs/remembered.ts'
 import { useHost } from '../../platform/host-context.tsx'
 import { formats, strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -21,7 +23,7 @@ const VERSION = /^\d+(\.\d+)*(-[0-9A-Za-z.-]+)?$/
 const ROLLOUTS = [null, { share: 10, days: 3 }, { share: 10, days: 7 }, { share: 10, days: null }] as const
 type Channel = CallInput<'releases.publish'>['channel']
 
-/** A new version: its files become files of the space, and this person signs what they are. */
+/** A new version: its files become files of the space, and this person signs what they are. Its notes stay until then. */
 export function NewRelease({ detail: { id: space, me }, product, onClose }: ProductProps & { onClose: () => void }) {
   const words = strings.releases
   const host = useHost()
@@ -31,7 +33,8 @@ export function NewRelease({ detail: { id: space, me }, product, onClose }: Prod
   const [version, setVersion] = useState('')
   const [channel, setChannel] = useState<Channel>('stable')
   const [rollout, setRollout] = useState(0)
-  const [notes, setNotes] = useState('')
+  const kept = useMemo(() => remembered(`release-notes.${space}.${product.id}`, z.string(), ''), [space, product.id])
+  const notes = useRemembered(kept)
   const [platforms, setPlatforms] = useState<Readonly<Record<number, string>>>({})
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<string | null>(null)
@@ -60,7 +63,10 @@ export function NewRelease({ detail: { id: space, me }, product, onClose }: Prod
     const about = { ...rings, space, product: product.id, version, channel, notes: notes.trim(), files: found }
     const result = isShared ? await host.call('releases.publish', about) : null
     setBusy(false)
-    if (result?.ok) return onClose()
+    if (result?.ok) {
+      kept.forget()
+      return onClose()
+    }
     setError(result ? refusal(result.error.reason) : words.notShared)
   }
   const refusal = (reason: keyof typeof strings.errors) =>
@@ -97,7 +103,7 @@ export function NewRelease({ detail: { id: space, me }, product, onClose }: Prod
             maxLength={LIMITS.notes}
             dir="auto"
             value={notes}
-            onChange={(event) => setNotes(event.currentTarget.value)}
+            onChange={({ currentTarget: { value } }) => (value ? kept.set(value) : kept.forget())}
           />
           {placed.pending.length > 0 && (
             <ul className={classes.files} aria-label={words.files}>

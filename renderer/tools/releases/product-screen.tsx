@@ -44,7 +44,7 @@ export function ProductScreen({ detail, product }: ProductProps) {
         />
       ))}
       <Waiting detail={detail} product={product} />
-      {releases.length === 0 && freshness !== 'expired' ? (
+      {releases.length === 0 && product.waiting.length === 0 && freshness !== 'expired' ? (
         <EmptyState title={words.noVersions} />
       ) : (
         <VirtualRows<ReleaseState>

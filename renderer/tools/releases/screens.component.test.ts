@@ -76,7 +76,7 @@ test('a version is signed, downloaded and halted', async () => {
   const space = firstSpace(host)
   await open(host, `#/space/${space}/releases/${PRODUCT}`)
   const waits = main().getByRole('region', { name: words.waiting })
-  await userEvent.click(waits.getByRole('button', { name: words.signNamed(words.waitingFor.targets('2.2.0')) }))
+  await userEvent.click(waits.getByRole('button', { name: words.signNamed(words.waitingFor.targets('2.2.0', 1)) }))
   await expect.element(waits).not.toBeInTheDocument()
 
   const file = 'Harbor Map Setup 2.1.0.exe'
@@ -90,6 +90,47 @@ test('a version is signed, downloaded and halted', async () => {
   await expect.element(version('2.1.0').getByText('Crashes at start')).toBeVisible()
   await expect.element(main().getByRole('button', { name: words.saveNamed(file) })).not.toBeInTheDocument()
   expect(host.releases.list(space).find(({ id }) => id === PRODUCT)?.releases[0]?.stopped?.how).toBe('halt')
+})
+
+test('a maintainer who replaces a key is named once, and what is missing is counted', async () => {
+  const host = hostOf('releases')
+  const space = firstSpace(host)
+  const before = known(host, space)
+  const [own = '', bens = '', cems = ''] = before.maintainers
+  const renewed = 'd'.repeat(64)
+  const waiting = { proposedBy: [], counted: 1, needed: 2, isMine: false }
+  host.releases.set(space, {
+    ...before,
+    releases: [],
+    signers: [...before.signers, { key: renewed, device: host.device }],
+    waiting: [
+      {
+        ...{ ...waiting, hash: 'e'.repeat(64), role: 'root', adds: [] },
+        ...{ signed: [own, renewed], maintainers: [renewed, bens, cems] },
+      },
+      { ...waiting, hash: 'f'.repeat(64), role: 'targets', adds: ['2.1.0', '2.2.0'], signed: [own], maintainers: [] },
+    ],
+  })
+  await open(host, `#/space/${space}/releases/${PRODUCT}`)
+  const waits = main().getByRole('region', { name: words.waiting })
+  await expect.element(waits.getByText(words.signedBy('Ana', 1, 2)).first()).toBeVisible()
+  const [, ben, cem] = host.detail(space).members.map(({ name }) => name)
+  await expect.element(waits.getByText(words.notSignedBy(`${ben} and ${cem}`)).first()).toBeVisible()
+  await expect.element(waits.getByText('Versions 2.1.0 and 2.2.0')).toBeVisible()
+  await expect.element(main().getByText(words.noVersions)).not.toBeInTheDocument()
+})
+
+test('the notes of a version stay until it is released', async () => {
+  const host = hostOf('releases')
+  await open(host, `#/space/${firstSpace(host)}/releases/${PRODUCT}`)
+  const begins = () => userEvent.click(main().getByRole('button', { name: words.newVersion }))
+  const notes = page.getByRole('dialog').getByRole('textbox', { name: words.notes })
+  await begins()
+  await userEvent.fill(notes, 'Tides are shown.')
+  await userEvent.keyboard('{Escape}')
+  await expect.element(notes).not.toBeInTheDocument()
+  await begins()
+  await expect.element(notes).toHaveValue('Tides are shown.')
 })
 
 test('a version for some devices is held back here, until it is offered to more', async () => {

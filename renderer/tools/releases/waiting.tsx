@@ -19,10 +19,10 @@ export function Waiting({ detail: { id: space, mayWrite }, product }: ProductPro
   if (product.waiting.length === 0) return null
   const whatIs = ({ role, adds }: WaitingState) => {
     if (role === 'root') return words.waitingFor.root
-    return adds.length > 0 ? words.waitingFor.targets(formats.list(adds)) : words.waitingFor.none
+    return adds.length > 0 ? words.waitingFor.targets(formats.list(adds), adds.length) : words.waitingFor.none
   }
-  const missing = ({ signed, proposedBy }: WaitingState) =>
-    proposedBy.length > 0 ? [] : product.maintainers.filter((key) => !signed.includes(key))
+  const missing = ({ signed, proposedBy, maintainers }: WaitingState) =>
+    proposedBy.length > 0 ? [] : [...product.maintainers, ...maintainers].filter((key) => !signed.includes(key))
   return (
     <section className={classes.section} aria-label={words.waiting}>
       <h2>{words.waiting}</h2>
@@ -37,7 +37,7 @@ export function Waiting({ detail: { id: space, mayWrite }, product }: ProductPro
                 <span>
                   {each.proposedBy.length > 0
                     ? words.proposedBy(formats.list(each.proposedBy.map((device) => personOf(device).name)))
-                    : words.signedBy(namesOf(each.signed), each.signed.length, each.needed)}
+                    : words.signedBy(namesOf(each.signed), each.counted, each.needed)}
                 </span>
                 {missing(each).length > 0 && <span>{words.notSignedBy(namesOf(missing(each)))}</span>}
               </span>

@@ -65,6 +65,11 @@ const waiting = z.object({
   hash,
   role: z.enum(['root', 'targets']),
   signed: listOf(publicKey),
+  /**
+   * How many signatures there are, and how many are needed: of a change of maintainers, those of the present ones or of
+   * the next, whichever more are missing of.
+   */
+  counted: count,
   needed: count,
   /** This device can sign it, and hasn't. */
   isMine: z.boolean(),

@@ -7,7 +7,7 @@ import { expiryOf, isOf } from '../../../../shared/tools/releases/metadata.ts'
 import { freshnessOf, type OfferedFile, type Release } from '../../../../shared/tools/releases/offers.ts'
 import type { Product, SaidBlob } from '../../../../shared/tools/releases/product.ts'
 import { forAllAt, isOfferedTo, shareOf } from '../../../../shared/tools/releases/rings.ts'
-import { type Candidate, signingOf, type Verify } from '../../../../shared/tools/releases/trust.ts'
+import { type Candidate, type Signing, signingOf, type Verify } from '../../../../shared/tools/releases/trust.ts'
 import type { BlobEngine } from '../../blobs/blob-engine.ts'
 import type { CheckedFiles } from './checked-files.ts'
 
@@ -87,11 +87,14 @@ function waitingState(
   const roots = [root.metadata.signed, ...(isOf('root')(metadata) ? [metadata.signed] : [])]
   const signings = roots.flatMap((each) => signingOf(each, candidate, verify) ?? [])
   const signed = new Set(signings.flatMap(({ signers }) => [...signers]))
+  const missingOf = ({ signers, needed }: Signing) => needed - signers.size
+  const [farthest] = signings.sort((one, two) => missingOf(two) - missingOf(one))
   return {
     hash: metadata.hash,
     role: isOf('root')(metadata) ? 'root' : 'targets',
     signed: [...signed],
-    needed: Math.max(...signings.map(({ needed }) => needed)),
+    counted: farthest?.signers.size ?? 0,
+    needed: farthest?.needed ?? 0,
     isMine: ownKey !== null && !signed.has(ownKey) && roots.some((each) => maintainersOf(each).includes(ownKey)),
     adds: [...(next?.keys() ?? [])].filter((version) => !offered?.has(version)),
     maintainers: isOf('root')(metadata) ? maintainersOf(metadata.signed) : [],

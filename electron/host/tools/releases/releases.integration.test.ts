@@ -46,7 +46,7 @@ describe('a product', () => {
     await ana.call('releases.maintain', { space, product, maintainers: signers.map(({ key }) => key), needed: 2 })
     // A maintainer proves to have the key that they would sign with.
     const change = await until(ben, space, (state) => state.waiting[0]?.role === 'root')
-    expect(change.waiting[0]).toMatchObject({ isMine: true, needed: 2, maintainers: { length: 2 } })
+    expect(change.waiting[0]).toMatchObject({ isMine: true, counted: 1, needed: 2, maintainers: { length: 2 } })
     await ben.call('releases.sign', { space, product, hash: change.waiting[0]?.hash ?? '' })
     await until(ana, space, ({ maintainers, waiting }) => maintainers.length === 2 && waiting.length === 0)
 
@@ -89,6 +89,11 @@ describe('a product', () => {
     await until(cem, space, (state) => state.releases[0]?.isForMe === true)
     await cem.call('releases.get', later)
     await cem.until(async () => (await fileOn(cem, space))?.state === 'right')
+
+    // Both keys of one maintainer are one signature of two.
+    await ana.call('releases.renew-key', { space, product })
+    const renewal = await until(ben, space, (state) => state.waiting[0]?.signed.length === 2)
+    expect(renewal.waiting[0]).toMatchObject({ role: 'root', counted: 1, needed: 2, isMine: true })
   })
 
   it('[U11] is signed with a key from paper on another device, and with a new key that follows it', async () => {

@@ -55,7 +55,7 @@ function writeReleases(host: FakeHost, space: string, older = 0): void {
     ],
     waiting: [
       {
-        ...{ hash: hex(700), role: 'targets' as const, signed: [keyOf(2)], needed: 2, isMine: true },
+        ...{ hash: hex(700), role: 'targets' as const, signed: [keyOf(2)], counted: 1, needed: 2, isMine: true },
         ...{ adds: ['2.2.0'], maintainers: [], proposedBy: [] },
       },
     ],

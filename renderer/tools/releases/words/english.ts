@@ -90,7 +90,8 @@ const releases = {
   actions: (version: string) => `Actions for version ${version}`,
   waiting: 'Waiting for signatures',
   waitingFor: {
-    targets: (versions: string) => `Version ${versions}`,
+    targets: (versions: string, count: number) =>
+      plural(count, { one: `Version ${versions}`, other: `Versions ${versions}` }),
     root: 'Change of maintainers',
     none: 'Current versions, for the new maintainers',
   },
@@ -131,6 +132,8 @@ const releases = {
   notSignedBy: (names: string) => `Not yet: ${names}`,
   allMustSign:
     'Every maintainer must sign. If one key is lost, no more versions can be released: keep the keys on paper, or let fewer signatures be enough.',
+  oneMustSign:
+    'Only one key can sign. If it’s lost, no more versions can be released: keep it on paper, or add a maintainer. Others can offer to sign here.',
   renewKey: 'Replace my key',
   paper: {
     title: 'My key on paper',

@@ -91,7 +91,7 @@ const releases: (typeof english)['releases'] = {
   actions: (version) => `Aktionen für Version ${version}`,
   waiting: 'Wartet auf Signaturen',
   waitingFor: {
-    targets: (versions) => `Version ${versions}`,
+    targets: (versions, count) => plural(count, { one: `Version ${versions}`, other: `Versionen ${versions}` }),
     root: 'Änderung der Zuständigen',
     none: 'Bisherige Versionen, für die neuen Zuständigen',
   },
@@ -132,6 +132,8 @@ const releases: (typeof english)['releases'] = {
   notSignedBy: (names) => `Noch nicht: ${names}`,
   allMustSign:
     'Alle Zuständigen müssen signieren. Geht ein Schlüssel verloren, kann keine Version mehr erscheinen: Bewahrt die Schlüssel auf Papier auf, oder lasst weniger Signaturen genügen.',
+  oneMustSign:
+    'Nur ein Schlüssel kann signieren. Geht er verloren, kann keine Version mehr erscheinen: Bewahre ihn auf Papier auf, oder nimm weitere Zuständige auf. Andere können sich hier anbieten.',
   renewKey: 'Meinen Schlüssel ersetzen',
   paper: {
     title: 'Mein Schlüssel auf Papier',

@@ -92,7 +92,7 @@ const releases: (typeof english)['releases'] = {
   actions: (version) => `Azioni per la versione ${version}`,
   waiting: 'In attesa di firme',
   waitingFor: {
-    targets: (versions) => `Versione ${versions}`,
+    targets: (versions, count) => plural(count, { one: `Versione ${versions}`, other: `Versioni ${versions}` }),
     root: 'Cambio dei responsabili',
     none: 'Versioni attuali, per i nuovi responsabili',
   },
@@ -133,6 +133,8 @@ const releases: (typeof english)['releases'] = {
   notSignedBy: (names) => `Non ancora: ${names}`,
   allMustSign:
     'Devono firmare tutti i responsabili. Se si perde una chiave, non si può più pubblicare nessuna versione: conservate le chiavi su carta, o fate bastare meno firme.',
+  oneMustSign:
+    'Può firmare una sola chiave. Se si perde, non si può più pubblicare nessuna versione: conservala su carta, o aggiungi un responsabile. Gli altri possono offrirsi qui.',
   renewKey: 'Sostituisci la mia chiave',
   paper: {
     title: 'La mia chiave su carta',

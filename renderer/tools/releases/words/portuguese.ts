@@ -92,7 +92,7 @@ const releases: (typeof english)['releases'] = {
   actions: (version) => `Ações da versão ${version}`,
   waiting: 'Aguardando assinaturas',
   waitingFor: {
-    targets: (versions) => `Versão ${versions}`,
+    targets: (versions, count) => plural(count, { one: `Versão ${versions}`, other: `Versões ${versions}` }),
     root: 'Mudança de responsáveis',
     none: 'Versões atuais, para os novos responsáveis',
   },
@@ -133,6 +133,8 @@ const releases: (typeof english)['releases'] = {
   notSignedBy: (names) => `Ainda não: ${names}`,
   allMustSign:
     'Todos os responsáveis precisam assinar. Se uma chave se perder, nenhuma versão poderá mais ser lançada: guardem as chaves em papel ou exijam menos assinaturas.',
+  oneMustSign:
+    'Só uma chave pode assinar. Se ela se perder, nenhuma versão poderá mais ser lançada: guarde-a em papel ou adicione um responsável. Outras pessoas podem se oferecer aqui.',
   renewKey: 'Substituir minha chave',
   paper: {
     title: 'Minha chave em papel',
