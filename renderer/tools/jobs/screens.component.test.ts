@@ -312,10 +312,27 @@ test('a job shows what differs and what failed, and is canceled', async () => {
   await userEvent.click(main().getByRole('button', { name: words.cancel }))
   await userEvent.click(dialog().getByRole('button', { name: words.cancel }))
   await expect.element(main().getByText(words.states.canceled)).toBeVisible()
+  await userEvent.click(main().getByText(words.filters.waiting, { exact: true }))
+  await expect.element(main().getByText(words.undone).first()).toBeVisible()
   expect(entries(host, LIST_ROOT, listLane(Date.now(), host.device)).at(-1)).toMatchObject({
     kind: 'cancel',
     in: RUNNING,
   })
+})
+
+test('a long word of a program’s error breaks', async () => {
+  const host = hostOf('jobs')
+  const space = firstSpace(host)
+  const said = 'x'.repeat(300)
+  const results = [{ task: 0, text: said, problem: 'threw', ms: 1 }]
+  host.docs.change(space, workLane(PROGRAM, host.device), host.device, (doc) =>
+    doc.getArray(WORK_ROOT).push([{ kind: 'results', results, time: Date.now() }]),
+  )
+  await open(host, `#/space/${space}/jobs/${PROGRAM}`)
+  const shown = main().getByText(words.problemSaid(words.problems.threw, said))
+  await expect.element(shown).toBeVisible()
+  const { right = 0 } = shown.element().getBoundingClientRect()
+  expect(right).toBeLessThan(shown.element().closest('main')?.getBoundingClientRect().right ?? 0)
 })
 
 test('a device that computes says so in each view, and stops at once', async () => {

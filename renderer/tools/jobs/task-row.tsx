@@ -1,11 +1,13 @@
 import { harmless, nameOnScreen } from '../../../shared/record/harmless.ts'
 import type { Job } from '../../../shared/tools/jobs/list.ts'
+import { stateOf } from '../../../shared/tools/jobs/progress.ts'
 import type { Problem, Result } from '../../../shared/tools/jobs/shape.ts'
 import { answerOf } from '../../../shared/tools/jobs/tally.ts'
 import { knownWork, type Work } from '../../../shared/tools/jobs/work.ts'
 import type { OpenFiles } from '../../docs/files/files-context.tsx'
 import { usePeople } from '../../platform/use-people.ts'
 import { formats, strings } from '../../strings/strings.ts'
+import { useNow } from '../../ui/time.ts'
 import classes from './jobs.module.css'
 import { ResultFile } from './result-file.tsx'
 import type { Work as OpenWork } from './use-work.ts'
@@ -29,13 +31,14 @@ interface TaskRowProps {
 }
 
 /** One task: what came out, and everybody's answers if they differ. */
-export function TaskRow({ space, job, files, work: { lanes }, task }: TaskRowProps) {
+export function TaskRow({ space, job, files, work: { lanes, progress }, task }: TaskRowProps) {
   const words = strings.jobs
   const problems = problemsOf(knownWork(job.entry))
   const nameOf = usePeople(space)
   const answers = lanes.tally.answers(task)
   const result = lanes.tally.result(task)
   const isDisputed = new Set(answers.map((answer) => answerOf(answer.result))).size > 1
+  const isRunning = stateOf(job, progress, useNow()) === 'running'
   const said = ({ text, problem, file }: Result) => {
     if (file) return formats.bytes(file.size)
     const shown = harmless(text.slice(0, SHOWN))
@@ -46,6 +49,7 @@ export function TaskRow({ space, job, files, work: { lanes }, task }: TaskRowPro
     if (result?.file) return <ResultFile space={space} job={job} task={task} file={result.file} files={files} />
     if (result) return <bdi>{said(result)}</bdi>
     if (isDisputed) return words.noAgreement
+    if (!isRunning) return words.undone
     return answers.length > 0 ? words.moreNeeded : words.waiting
   }
   return (

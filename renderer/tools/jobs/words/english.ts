@@ -177,6 +177,7 @@ const jobs = {
   task: (count: number) => `Task ${number(count)}`,
   waiting: 'Waiting',
   moreNeeded: 'Waiting for another result',
+  undone: 'Not done',
   noAgreement: 'No agreement yet',
   differ: 'Different results',
   problems: {

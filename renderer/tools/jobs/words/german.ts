@@ -188,7 +188,8 @@ const jobs: (typeof english)['jobs'] = {
   cancelLost: 'Alle hören auf, daran zu arbeiten. Bisherige Ergebnisse bleiben.',
   task: (count) => `Aufgabe ${number(count)}`,
   waiting: 'Offen',
-  moreNeeded: 'Wartet auf ein zweites Ergebnis',
+  moreNeeded: 'Wartet auf ein weiteres Ergebnis',
+  undone: 'Nicht erledigt',
   noAgreement: 'Noch keine Einigung',
   differ: 'Abweichende Ergebnisse',
   problems: {

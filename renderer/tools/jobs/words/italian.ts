@@ -204,7 +204,8 @@ const jobs: (typeof english)['jobs'] = {
   cancelLost: 'Tutti smettono di lavorarci. I risultati ottenuti finora restano.',
   task: (count) => `Attività ${number(count)}`,
   waiting: 'In attesa',
-  moreNeeded: 'In attesa di un secondo risultato',
+  moreNeeded: 'In attesa di un altro risultato',
+  undone: 'Non eseguita',
   noAgreement: 'Ancora nessun accordo',
   differ: 'Risultati diversi',
   problems: {

@@ -201,7 +201,8 @@ const jobs: (typeof english)['jobs'] = {
   cancelLost: 'Todos param de trabalhar nele. Os resultados até agora permanecem.',
   task: (count) => `Tarefa ${number(count)}`,
   waiting: 'Pendente',
-  moreNeeded: 'Aguardando um segundo resultado',
+  moreNeeded: 'Aguardando outro resultado',
+  undone: 'Não feita',
   noAgreement: 'Ainda sem acordo',
   differ: 'Resultados diferentes',
   problems: {
