@@ -55,6 +55,7 @@ function CastScreen({ talk, side }: { talk: Talk; side: HTMLElement | null }) {
   const here = programsOf(useCastsIn(space.id).filter((cast) => cast.stream === stream))
   const [chosen, setChosen] = useState<string | null>(null)
   const [isBeside, setBeside] = useState(false)
+  const [typed, setTyped] = useState('')
   const own = here.find(({ main, guests }) => [main, ...guests].some(({ device }) => device === detail.me))
   const program = here.find(({ main }) => main.cast === chosen) ?? own ?? here[0] ?? null
   const shown = program?.main ?? null
@@ -119,6 +120,8 @@ function CastScreen({ talk, side }: { talk: Talk; side: HTMLElement | null }) {
             lines={lines}
             mayWrite={detail.mayWrite}
             decides={isOurs}
+            typed={typed}
+            setTyped={setTyped}
             onClose={toggleBeside}
           />,
           side,

@@ -1,6 +1,6 @@
 import { NativeSelect, TextInput } from '@mantine/core'
 import { SendHorizontal } from 'lucide-react'
-import { type FormEvent, useEffect, useState } from 'react'
+import { type Dispatch, type FormEvent, type SetStateAction, useEffect, useState } from 'react'
 import type { ShownCast, ShownLine } from '../../../shared/tools/casts/calls.ts'
 import { CAST_LIMITS } from '../../../shared/tools/casts/limits.ts'
 import { asText } from '../../../shared/tools/casts/said.ts'
@@ -51,10 +51,18 @@ function useSecondsUntil(until: number): number {
   return Math.max(0, Math.ceil((until - now) / 1000))
 }
 
-function Composer({ space, cast, perMinute }: { space: string; cast: string; perMinute: number }) {
+interface ComposerProps {
+  space: string
+  cast: string
+  perMinute: number
+  /** Also while the chat is closed. */
+  typed: string
+  setTyped: Dispatch<SetStateAction<string>>
+}
+
+function Composer({ space, cast, perMinute, typed, setTyped }: ComposerProps) {
   const words = strings.cast
   const host = useHost()
-  const [typed, setTyped] = useState('')
   const [until, setUntil] = useState(0)
   const [error, setError] = useState<string | null>(null)
   const seconds = useSecondsUntil(until)
@@ -129,7 +137,8 @@ export function ChatBeside({
   mayWrite,
   decides,
   onClose,
-}: {
+  ...line
+}: Pick<ComposerProps, 'typed' | 'setTyped'> & {
   space: string
   cast: ShownCast
   lines: readonly ShownLine[]
@@ -150,7 +159,7 @@ export function ChatBeside({
             {words.chatOff}
           </p>
         ) : (
-          <Composer space={space} cast={cast} perMinute={perMinute} />
+          <Composer space={space} cast={cast} perMinute={perMinute} {...line} />
         )}
       </div>
     </Beside>

@@ -67,8 +67,9 @@ testScreens(casts, {
         await expect.element(main().getByText(words.nobodyLiveWait)).toBeVisible()
         await expect.element(button(words.goLive)).not.toBeInTheDocument()
         const space = firstSpace(host)
-        host.casts.begin(space, { device: hex(100), stream: space.slice(0, 16), title: TITLE })
+        host.casts.begin(space, { device: hex(100), stream: space.slice(0, 16), title: TITLE, viewers: 0 })
         await expect.element(main().getByRole('heading', { name: TITLE })).toBeVisible()
+        await expect.element(main().getByText(words.watching(1))).toBeVisible()
       },
     },
     'long names': {
@@ -307,6 +308,17 @@ describe('a broadcast', () => {
     host.casts.change(space, cast, { perMinute: 0 })
     await expect.element(page.getByText(words.chatOff)).toBeVisible()
     await expect.element(field).not.toBeInTheDocument()
+  })
+
+  test('keeps what is typed while the chat is closed', async () => {
+    await watched()
+    const field = page.getByRole('textbox', { name: words.line })
+    await enter(button(words.chat))
+    await userEvent.fill(field, 'Can you hear')
+    await enter(button(words.chat))
+    await expect.element(field).not.toBeInTheDocument()
+    await enter(button(words.chat))
+    await expect.element(field).toHaveValue('Can you hear')
   })
 
   test('tells who may only read that the chat is closed to them', async () => {

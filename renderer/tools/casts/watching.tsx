@@ -153,7 +153,8 @@ export function Watching({
           <p className={classes.facts}>
             <bdi>{person.name}</bdi>
             <ElapsedTime since={since} label={words.duration} />
-            <span>{words.watching(viewers)}</span>
+            {/* Who looks at this watches, although the source may not have counted them yet. */}
+            <span>{words.watching(Math.max(1, viewers))}</span>
             {progress === 'playing' && <span>{words.behind(Math.round(behind / 100) / 10)}</span>}
           </p>
         </div>
