@@ -72,6 +72,8 @@ const profileState = z.object({
   profile: z.object({ name: z.string().transform(fittingName), colour: z.string() }).nullable(),
   picture: bytes.nullable().default(null),
   lastSpace: z.number(),
+  /** Numbers of spaces that were deleted, and of which something may still be stored. */
+  forgotten: z.array(z.number()).optional(),
   spaces: z.array(spaceEntry),
   /** Last known addresses of devices: device id → host and port. */
   addresses: z.array(z.object({ device: z.string(), host: z.string(), port: z.number() })),
@@ -129,7 +131,10 @@ export class ProfileStore {
             feeds: [],
             moved: [...SHELLS],
           }
-      return new ProfileStore(database, state, await placeOf(database, directory, crypto))
+      const store = new ProfileStore(database, state, await placeOf(database, directory, crypto))
+      // If the disk fails, the next start tries again.
+      if (state.forgotten) await store.#clearForgotten().catch(() => {})
+      return store
     } catch (error) {
       await database.close()
       throw error
@@ -251,8 +256,18 @@ export class ProfileStore {
   async forget(space: SpaceEntry): Promise<void> {
     this.state.spaces = this.state.spaces.filter((entry) => entry.id !== space.id)
     this.state.feeds = this.state.feeds.filter((feed) => feed.space !== space.id)
+    this.state.forgotten = [...(this.state.forgotten ?? []), space.number]
     await this.save()
-    for (const prefix of spacePrefixes(space.number)) await this.#database.clear(rangeOf(prefix))
+    await this.#clearForgotten()
+  }
+
+  async #clearForgotten(): Promise<void> {
+    const numbers = this.state.forgotten ?? []
+    for (const number of numbers)
+      for (const prefix of spacePrefixes(number)) await this.#database.clear(rangeOf(prefix))
+    this.state.forgotten = this.state.forgotten?.filter((number) => !numbers.includes(number))
+    if (this.state.forgotten?.length === 0) delete this.state.forgotten
+    await this.save()
   }
 
   async close(): Promise<void> {
