@@ -26,7 +26,8 @@ export class KeptApps {
   readonly #table: Pick<NumberedTable, 'put'>
   readonly #numbers = new Map<KeptApp, number>()
   readonly #apps = new Map<string, KeptApp>()
-  readonly #durable = new Set<KeptApp>()
+  /** The last serial of each that is durable. */
+  readonly #durable = new Map<KeptApp, number>()
   #last = 0
 
   private constructor(table: Pick<NumberedTable, 'put'>) {
@@ -39,8 +40,9 @@ export class KeptApps {
       const read = stored.safeParse(entry)
       kept.#last = Math.max(kept.#last, number)
       if (!read.success) continue
-      const { serials, ...app } = read.data
-      kept.#durable.add(kept.#add(number, { ...app, serials: new Serials(serials) }))
+      const { serials, ...about } = read.data
+      const app = kept.#add(number, { ...about, serials: new Serials(serials) })
+      kept.#durable.set(app, app.serials.last)
     }
     return kept
   }
@@ -56,8 +58,10 @@ export class KeptApps {
   /** Resolves when it is durable. */
   async save(app: KeptApp): Promise<void> {
     const { space, item, site, serials } = app
+    const { last } = serials
+    if (this.#durable.get(app) === last) return
     await this.#table.put(this.#numbers.get(app) ?? 0, { space, item, site, serials: serials.stored() })
-    this.#durable.add(app)
+    this.#durable.set(app, Math.max(last, this.#durable.get(app) ?? 0))
   }
 
   /** Resolves when its site is durable. */

@@ -212,7 +212,6 @@ export class RunningApp {
   #number(): void {
     if (this.#arrived.length === 0) return
     const { serials } = this.#options.kept
-    const before = serials.last
     const arrived = this.#arrived.sort((one, other) => one.entry.at - other.entry.at)
     this.#arrived = []
     for (const { lane, device, client, clock, entry } of arrived) {
@@ -221,8 +220,7 @@ export class RunningApp {
       this.#says(entry)
     }
     const { last } = serials
-    const saved = last === before ? Promise.resolve() : this.#options.save()
-    this.#saving = Promise.all([this.#saving, saved]).then(() => {
+    this.#saving = Promise.all([this.#saving, this.#options.save()]).then(() => {
       this.#last = Math.max(this.#last, last)
       this.#changes.fire()
     })

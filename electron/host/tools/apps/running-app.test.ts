@@ -1,0 +1,52 @@
+import { expect, it } from 'vitest'
+import * as Y from 'yjs'
+import type { Docs } from '../../../../shared/space-host/docs/docs.ts'
+import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
+import { appLane, UPDATES_ROOT } from '../../../../shared/tools/apps/shape.ts'
+import { KeptApps } from './kept-apps.ts'
+import { RunningApp } from './running-app.ts'
+
+const ITEM = '0a'.repeat(8)
+const DEVICE = '0b'.repeat(32)
+const NOW = Date.UTC(2026, 10, 20)
+
+/** A space in which somebody has written one update. */
+function spaceWithUpdate(): OpenSpace {
+  const lane = appLane(ITEM, NOW, DEVICE)
+  const stored = new Y.Doc()
+  stored.getArray(UPDATES_ROOT).push([{ at: NOW, update: { payload: '1' } }])
+  const docs = {
+    open: async () => ({ client: 7, update: Y.encodeStateAsUpdate(stored), held: [] }),
+    turns: () => ({ rest: async () => {} }),
+    close: () => {},
+    list: () => [lane],
+    onAdded: () => ({ dispose: () => {} }),
+  } as unknown as Docs
+  return { id: 'space', device: DEVICE, docs } as unknown as OpenSpace
+}
+
+it('tells of no update whose serial could be another one after a restart', async () => {
+  let isFull = true
+  const stored = new Map<number, unknown>()
+  const kept = await KeptApps.open({
+    async *entries() {},
+    async put(number, value) {
+      if (isFull) throw new Error('the disk is full')
+      stored.set(number, value)
+    },
+  })
+  const [space, app] = [spaceWithUpdate(), kept.of('space', ITEM)]
+  const open = () => new RunningApp({ space, kept: app, players: null, save: () => kept.save(app), now: () => NOW })
+  for (let attempt = 0; attempt < 2; attempt += 1) {
+    const running = open()
+    await expect(running.start()).rejects.toThrow('full')
+    expect([running.last, running.after(0)]).toEqual([0, []])
+    running.stop()
+  }
+  isFull = false
+  const running = open()
+  await running.start()
+  expect(running.after(0)).toMatchObject([{ serial: 1, device: DEVICE }])
+  expect([...stored.values()]).toMatchObject([{ item: ITEM, serials: { runs: [[0, expect.any(Number), 0, 1]] } }])
+  running.stop()
+})
