@@ -93,6 +93,9 @@ export type JobEntry = Extract<ListEntry, { kind: 'job' }>
 export const PROBLEMS = ['threw', 'time', 'memory', 'large', 'text', 'invalid'] as const
 export type Problem = (typeof PROBLEMS)[number]
 
+/** Longer times are said so: a device may have slept. Milliseconds. */
+export const LONGEST = LIMITS.seconds * 10_000
+
 const result = record({
   task: wholeIn(0, LIMITS.tasks - 1),
   /** With a problem, what the program said of it. */
@@ -101,7 +104,7 @@ const result = record({
   /** Instead of a text: what a helper has for the space. */
   file: maybe(record({ root, size: wholeIn(0, LIMITS.answerBytes), key: root })),
   /** How long it took; milliseconds. */
-  ms: wholeIn(0, LIMITS.seconds * 10_000),
+  ms: wholeIn(0, LONGEST),
 })
 export type Result = ReadBy<typeof result>
 export type AnswerFile = NonNullable<Result['file']>

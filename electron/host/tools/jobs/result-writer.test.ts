@@ -8,7 +8,7 @@ import { JOB_LIMITS } from '../../../../shared/tools/jobs/limits.ts'
 import { readWorkEntry } from '../../../../shared/tools/jobs/shape.ts'
 import { ResultWriter } from './result-writer.ts'
 
-it('writes more results than one record can hold, all before its lane is closed', async () => {
+it('writes more results than one record can hold, all before its lane is closed, however long they took', async () => {
   const doc = new Doc()
   const updates: number[] = []
   doc.on('update', ({ length }) => void updates.push(length))
@@ -27,7 +27,7 @@ it('writes more results than one record can hold, all before its lane is closed'
   const docs = { open: () => lane } as unknown as DocsPort<HostDoc>
   const writer = new ResultWriter({ docs, job: '0a'.repeat(16), me: '0b'.repeat(32), now: () => 1, log: () => {} })
   const text = 'ä'.repeat(JOB_LIMITS.text)
-  for (let task = 0; task < 100; task++) writer.add({ task, text, ms: 1 })
+  for (let task = 0; task < 100; task++) writer.add({ task, text, ms: task * 1_000_000 })
   const closing = writer.close()
   await Promise.all([closing, writer.close()])
   const entries = doc.getArray(WORK_ROOT).map(readWorkEntry)

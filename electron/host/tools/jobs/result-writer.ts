@@ -5,7 +5,7 @@ import { partsToWrite } from '../../../../shared/docs/parts-to-write.ts'
 import type { HostDoc } from '../../../../shared/space-host/docs/host-doc.ts'
 import { WORK_ROOT, workLane } from '../../../../shared/tools/jobs/lanes.ts'
 import { JOB_LIMITS as LIMITS } from '../../../../shared/tools/jobs/limits.ts'
-import type { Result, WorkEntry } from '../../../../shared/tools/jobs/shape.ts'
+import { LONGEST, type Result, type WorkEntry } from '../../../../shared/tools/jobs/shape.ts'
 import { portionsOf } from '../../../../shared/tools/jobs/start.ts'
 import { later } from '../../timers.ts'
 
@@ -43,7 +43,7 @@ export class ResultWriter {
 
   add(result: Result): void {
     this.#added.add(result.task)
-    this.#waiting.push(result)
+    this.#waiting.push({ ...result, ms: Math.min(LONGEST, result.ms) })
     this.#soon ??= later(() => this.#write(), TOGETHER).unref()
   }
 
