@@ -106,22 +106,23 @@ export class KeptReleases {
     return this.#products.get(`${space} ${product}`)?.kept ?? null
   }
 
-  #put(space: string, product: string, changes: Partial<Kept>): Promise<void> {
+  /** What can't be stored is taken back: nobody may count on it. But nothing older than what held is believed again. */
+  async #put(space: string, product: string, changes: Partial<Kept>): Promise<void> {
     const name = `${space} ${product}`
     const known = this.#products.get(name)
     const number = known?.number ?? ++this.#last
-    const kept: Kept = {
-      seed: null,
-      next: null,
-      before: null,
-      mirror: null,
-      carries: null,
-      ...known?.kept,
-      space,
-      product,
-      ...changes,
-    }
+    const none: Kept = { space, product, seed: null, next: null, before: null, mirror: null, carries: null }
+    const before = known?.kept ?? none
+    const kept = { ...before, ...changes }
     this.#products.set(name, { number, kept })
-    return this.#table.put(number, kept)
+    try {
+      await this.#table.put(number, kept)
+    } catch (error) {
+      const now = this.#products.get(name)?.kept ?? before
+      const { before: held } = now
+      const back = Object.fromEntries(Object.keys(changes).map((field) => [field, before[field as keyof Kept]]))
+      this.#products.set(name, { number, kept: { ...now, ...back, before: held } })
+      throw error
+    }
   }
 }
