@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { exportCalls } from '../../../shared/ipc/exports.ts'
 import { utf8 } from '../../../shared/record/bytes.ts'
@@ -73,6 +73,30 @@ describe('an export into a folder', () => {
     })
     exports.disconnected('window')
     await expect.poll(() => readdir(home)).toEqual(['site'])
+  })
+
+  it('puts back what a host replaced that died before it had moved everything', async () => {
+    const died = async (left: Record<string, string>) => {
+      await rm(site, { recursive: true, force: true })
+      for (const [path, content] of Object.entries({ 'issues/first.html': 'new', 'mine.txt': 'mine', ...left })) {
+        await mkdir(dirname(join(site, path)), { recursive: true })
+        await writeFile(join(site, path), content)
+      }
+      const exports = inBrowser()
+      const begun = await exports.handlers['exports.begin'](typed(site), 'window')
+      await exports.close()
+      return begun.files
+    }
+    const old = { '.parley-export-a/old/index.html': 'old', '.parley-export-a/old/issues/first.html': 'old' }
+    expect(await died({ ...old, '.parley-export-a/new/index.html': 'new' })).toBe(3)
+    expect([await text('index.html'), await text('issues/first.html'), await text('mine.txt')]).toEqual([
+      ...['old', 'old', 'mine'],
+    ])
+    expect((await readdir(site)).sort()).toEqual(['index.html', 'issues', 'mine.txt'])
+    // Everything had been moved.
+    expect(await died({ ...old, 'index.html': 'new' })).toBe(3)
+    expect([await text('index.html'), await text('issues/first.html')]).toEqual(['new', 'new'])
+    expect((await readdir(site)).sort()).toEqual(['index.html', 'issues', 'mine.txt'])
   })
 
   it('writes into no hidden folder, and into none whose parent is missing', async () => {

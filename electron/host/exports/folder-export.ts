@@ -4,9 +4,9 @@
  * been moved.
  */
 import { mkdir, mkdtemp, open, readdir, rename, rm, rmdir } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 
-/** Prefix of the folder in which files are gathered. The next process removes what one that died left behind. */
+/** Prefix of the folder in which files are gathered. */
 const GATHERED = '.parley-export-'
 const NEW = 'new'
 const OLD = 'old'
@@ -31,12 +31,12 @@ export class FolderExport {
    * can be written there.
    */
   static async begin(place: string, made: boolean): Promise<FolderExport> {
-    const names = await readdir(place)
-    const left = names.filter((name) => name.startsWith(GATHERED))
-    for (const name of left) await rm(join(place, name), { recursive: true, force: true })
+    const left = (await readdir(place)).filter((name) => name.startsWith(GATHERED))
+    for (const name of left) await takeBack(join(place, name), place)
+    const { length: found } = await readdir(place)
     const gathered = await mkdtemp(join(place, GATHERED))
     for (const part of [NEW, OLD]) await mkdir(join(gathered, part))
-    return new FolderExport(place, gathered, { found: names.length - left.length, made })
+    return new FolderExport(place, gathered, { found, made })
   }
 
   /** Appends to a file. `path`: names with `/` between them. */
@@ -95,6 +95,21 @@ export class FolderExport {
   #in(part: string, path: string): string {
     return join(this.#gathered, part, ...path.split('/'))
   }
+}
+
+/** Ends what a process that died has left: puts back what it replaced, unless it had moved everything. */
+async function takeBack(gathered: string, place: string): Promise<void> {
+  const isMoved = (await filesBelow(join(gathered, NEW))).length === 0
+  for (const path of isMoved ? [] : await filesBelow(join(gathered, OLD)))
+    await rename(join(gathered, OLD, path), join(place, path))
+  await rm(gathered, { recursive: true, force: true })
+}
+
+async function filesBelow(folder: string): Promise<string[]> {
+  const found = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
+  return found
+    .filter((entry) => !entry.isDirectory())
+    .map(({ name, parentPath }) => relative(folder, join(parentPath, name)))
 }
 
 /** Creates a folder if there is none. */
