@@ -53,7 +53,8 @@ export class DailyBudget {
 const isWithin = ({ updates, characters }: Used): boolean =>
   updates <= APP_LIMITS.daily.updates && characters <= APP_LIMITS.daily.characters
 
-function charactersOf({ payload, info, href, document, summary, notify }: AppUpdate): number {
+/** All that it says. */
+export function charactersOf({ payload, info, href, document, summary, notify }: AppUpdate): number {
   const texts = [payload, info, href, document, summary, ...(notify ?? []).flatMap(({ to, text }) => [to, text])]
   return texts.reduce((sum, text) => sum + (text?.length ?? 0), 0)
 }

@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest'
 import * as Y from 'yjs'
+import { LIMITS } from '../../../../shared/record/limits.ts'
 import type { Docs } from '../../../../shared/space-host/docs/docs.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
+import { APP_LIMITS } from '../../../../shared/tools/apps/limits.ts'
 import { appLane, UPDATES_ROOT } from '../../../../shared/tools/apps/shape.ts'
 import { KeptApps } from './kept-apps.ts'
 import { RunningApp } from './running-app.ts'
@@ -16,13 +18,17 @@ function spaceWithUpdate(): OpenSpace {
   const stored = new Y.Doc()
   stored.getArray(UPDATES_ROOT).push([{ at: NOW, update: { payload: '1' } }])
   const docs = {
+    async write(_reader: unknown, _doc: string, update: Uint8Array) {
+      if (update.length > LIMITS.updateBytes) throw new Error('D1: too many bytes')
+      Y.applyUpdate(stored, update)
+    },
     open: async () => ({ client: 7, update: Y.encodeStateAsUpdate(stored), held: [] }),
     turns: () => ({ rest: async () => {} }),
     close: () => {},
     list: () => [lane],
     onAdded: () => ({ dispose: () => {} }),
   } as unknown as Docs
-  return { id: 'space', device: DEVICE, docs } as unknown as OpenSpace
+  return { id: 'space', device: DEVICE, docs, log: { mayWriteContent: () => true } } as unknown as OpenSpace
 }
 
 it('tells of no update whose serial could be another one after a restart', async () => {
@@ -48,5 +54,16 @@ it('tells of no update whose serial could be another one after a restart', async
   await running.start()
   expect(running.after(0)).toMatchObject([{ serial: 1, device: DEVICE }])
   expect([...stored.values()]).toMatchObject([{ item: ITEM, serials: { runs: [[0, expect.any(Number), 0, 1]] } }])
+  running.stop()
+})
+
+it('writes updates that notify many people, however many an app sends at once', async () => {
+  const kept = await KeptApps.open({ async *entries() {}, async put() {} })
+  const [space, app] = [spaceWithUpdate(), kept.of('space', ITEM)]
+  const running = new RunningApp({ space, kept: app, players: null, save: () => kept.save(app), now: () => NOW })
+  await running.start()
+  const notice = { to: 'a'.repeat(64), text: 'ä'.repeat(APP_LIMITS.info) }
+  const update = { payload: '1', notify: Array.from({ length: APP_LIMITS.notified }, () => notice) }
+  await Promise.all(Array.from({ length: 60 }, () => running.send(update)))
   running.stop()
 })

@@ -6,7 +6,7 @@ import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
 import { type HostDoc, hostDocs } from '../../../../shared/space-host/docs/host-doc.ts'
 import { mustWrite } from '../../../../shared/space-host/docs/must-write.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
-import { DailyBudget } from '../../../../shared/tools/apps/budget.ts'
+import { charactersOf, DailyBudget } from '../../../../shared/tools/apps/budget.ts'
 import type { AppState } from '../../../../shared/tools/apps/calls.ts'
 import { APP_LIMITS } from '../../../../shared/tools/apps/limits.ts'
 import {
@@ -180,7 +180,7 @@ export class RunningApp {
   #take(): Waiting[] {
     let characters = 0
     const fitting = this.#waiting.findIndex(({ entry: { update } }, index) => {
-      characters += update.payload.length
+      characters += charactersOf(update)
       return index > 0 && characters > AT_ONCE
     })
     return this.#waiting.splice(0, fitting < 0 ? this.#waiting.length : fitting)
