@@ -1,4 +1,13 @@
-import { Button, createTheme, Loader, type MantineColorsTuple, Menu, type ModalProps, Popover } from '@mantine/core'
+import {
+  Button,
+  createTheme,
+  type InputProps,
+  Loader,
+  type MantineColorsTuple,
+  Menu,
+  type ModalProps,
+  Popover,
+} from '@mantine/core'
 
 /** The only accent color, from a wash to the darkest shade. */
 const accent: MantineColorsTuple = [
@@ -89,6 +98,8 @@ export const theme = createTheme({
   focusRing: 'auto',
   components: {
     Button: Button.extend({ defaultProps: { size: 'sm' } }),
+    // A `dir` of its own would go to the element around it.
+    Input: { defaultProps: { attributes: { input: { dir: 'auto' } } } satisfies Partial<InputProps> },
     Loader: Loader.extend({ defaultProps: { type: 'dots' } }),
     // Its first item gets the focus at once. A placeholder before it would be an invalid item that confuses screen
     // readers.

@@ -33,7 +33,6 @@ export function NameForm({
           value={name}
           maxLength={LIMITS.nameLength}
           autoComplete="off"
-          dir="auto"
           // For a field that appears after its dialog has opened and set the focus.
           autoFocus
           data-autofocus

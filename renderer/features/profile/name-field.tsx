@@ -24,7 +24,6 @@ export function NameField({ ref, name, autoFocus = false, isRequired, onName, on
       value={name}
       maxLength={LIMITS.nameLength}
       autoComplete="off"
-      dir="auto"
       autoFocus={autoFocus}
       data-autofocus
       error={isRequired && displayName(name) === '' ? strings.firstRun.nameMissing : undefined}

@@ -35,7 +35,6 @@ export function EditField({
     <TextArea
       autoFocus
       maxRows={12}
-      dir="auto"
       maxLength={MESSAGE_LENGTH}
       aria-label={strings.chat.edit}
       description={strings.chat.editHint}

@@ -50,7 +50,6 @@ function Rename({ files, onClose }: { files: readonly SharedFile[]; onClose: () 
               value={name}
               maxLength={FIELD_LENGTH}
               data-autofocus
-              dir="auto"
               error={name !== '' && !isFileName(name.trim()) && strings.files.wrongName}
               onChange={({ currentTarget }) => setName(currentTarget.value)}
             />
@@ -59,7 +58,6 @@ function Rename({ files, onClose }: { files: readonly SharedFile[]; onClose: () 
             label={strings.files.folderName}
             value={folder}
             maxLength={FIELD_LENGTH}
-            dir="auto"
             error={!isFolderPath(path) && strings.files.wrongName}
             onChange={({ currentTarget }) => setFolder(currentTarget.value)}
           />

@@ -44,7 +44,6 @@ export function BeginFolder({ folder, onClose }: { folder: SharedFolder | null; 
               value={name}
               maxLength={LIMITS.nameLength}
               data-autofocus
-              dir="auto"
               onChange={({ currentTarget }) => setName(currentTarget.value)}
             />
           )}

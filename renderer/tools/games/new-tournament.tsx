@@ -60,7 +60,6 @@ function Form({ detail, onClose }: { detail: SpaceDetail; onClose: () => void })
         </Text>
         <TextInput
           label={words.name}
-          dir="auto"
           autoComplete="off"
           maxLength={LIMITS.title}
           value={name}

@@ -102,7 +102,6 @@ function Form({ detail, index, onClose }: FormProps) {
           value={name ?? ''}
           maxLength={LIMITS.name}
           autoComplete="off"
-          dir="auto"
           onChange={({ currentTarget }) => setName(currentTarget.value)}
         />
         <Select

@@ -46,7 +46,6 @@ export function ImportProduct({ space: { id: space }, onClose }: SpaceOnScreen &
             value={name}
             maxLength={LIMITS.nameLength}
             autoComplete="off"
-            dir="auto"
             data-autofocus
             onChange={(event) => setName(event.currentTarget.value)}
           />

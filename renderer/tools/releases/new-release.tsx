@@ -101,7 +101,6 @@ export function NewRelease({ detail: { id: space, me }, product, onClose }: Prod
             minRows={3}
             maxRows={10}
             maxLength={LIMITS.notes}
-            dir="auto"
             value={notes}
             onChange={({ currentTarget: { value } }) => (value ? kept.set(value) : kept.forget())}
           />

@@ -47,7 +47,6 @@ export function StopDialog({ space, product, stopping: { version, how }, onClose
             label={words.why}
             value={why}
             maxLength={RELEASE_LIMITS.why}
-            dir="auto"
             data-autofocus
             onChange={(event) => setWhy(event.currentTarget.value)}
           />

@@ -65,7 +65,6 @@ function Field({
       placeholder={label}
       className={title ? 'news-draft-title' : ''}
       variant="unstyled"
-      dir="auto"
       maxLength={limit}
       disabled={disabled}
       value={text}
