@@ -25,6 +25,8 @@ const PollForm = part(async () => (await import('./polls/poll-form.tsx')).PollFo
 const RecordingBar = part(async () => (await import('./media/recording-bar.tsx')).RecordingBar)
 
 interface ComposerProps extends SendingOptions {
+  /** Space and channel, as in keys of what is remembered. */
+  place: string
   placeholder: string
   sources: readonly CompletionSource[]
   /** The message that is being answered, in one line. */
@@ -145,7 +147,9 @@ export const Composer = memo(function Composer(props: ComposerProps) {
       </div>
       <ComposerFoot reading={files.reading} field={field} problem={sending.problemWords} pasted={pasted.words} />
       {picker.inputs}
-      {isAsking && <PollForm onAsk={sending.ask} onClose={() => setAsking(false)} />}
+      {isAsking && (
+        <PollForm keptAs={`poll-draft.${props.place}`} onAsk={sending.ask} onClose={() => setAsking(false)} />
+      )}
     </div>
   )
 })
@@ -182,7 +186,6 @@ function ComposerField({ label, ...props }: TextAreaProps & { label: string }) {
       aria-autocomplete="list"
       placeholder={label}
       maxRows={8}
-      dir="auto"
       // A message that is too long can be shortened, unless a whole file was pasted.
       maxLength={100 * MESSAGE_LENGTH}
       {...props}

@@ -171,6 +171,7 @@ export function Conversation({
         </div>
         {writable ? (
           <Composer
+            place={`${space}.${channel}`}
             placeholder={props.placeholder}
             draft={draft}
             onDraft={changeDraft}

@@ -4,6 +4,18 @@ import { strings } from '../../strings/strings.ts'
 import { hostOf, open } from '../../testing/app.ts'
 import { firstSpace, main } from '../../testing/tool-screens.ts'
 
+test('a text is written from the side on which its language begins', async () => {
+  const host = hostOf('some')
+  await open(host, `#/space/SPACE/channel/${firstSpace(host).slice(0, 16)}`)
+  const composer = main().getByRole('textbox').last()
+  await composer.fill('سلام')
+  expect(getComputedStyle(composer.element()).direction).toBe('rtl')
+  await page.getByRole('link', { name: strings.files.title }).click()
+  const search = main().getByRole('searchbox')
+  await search.fill('سلام')
+  expect(getComputedStyle(search.element()).direction).toBe('rtl')
+})
+
 test('a text that may no longer be sent can be copied', async () => {
   const host = hostOf('some')
   const space = firstSpace(host)
@@ -45,4 +57,26 @@ test('a message that is being edited keeps its new text when another channel is 
   await expect.element(composer).toHaveFocus()
   await userEvent.keyboard('{ArrowUp}')
   await expect.element(field).toHaveValue('Lamps')
+})
+
+test('a poll that is being written stays until it is created or canceled', async () => {
+  const host = hostOf('some')
+  await open(host, `#/space/SPACE/channel/${firstSpace(host).slice(0, 16)}`)
+  const dialog = page.getByRole('dialog', { name: strings.chat.poll })
+  const question = dialog.getByRole('textbox', { name: strings.chat.pollQuestion })
+  const begin = async () => {
+    await main().getByRole('button', { name: strings.chat.add, exact: true }).click()
+    await page.getByRole('menuitem', { name: strings.chat.poll }).click()
+    await expect.element(question).toHaveFocus()
+  }
+  await begin()
+  await userEvent.keyboard('When?{Tab}Today{Escape}')
+  await expect.element(dialog).not.toBeInTheDocument()
+  await begin()
+  await expect.element(question).toHaveValue('When?')
+  await dialog.getByRole('textbox', { name: strings.chat.pollOption(2) }).fill('Tomorrow')
+  await userEvent.keyboard('{Enter}')
+  await expect.element(page.getByRole('log').getByRole('article').last()).toMatchTextContent('Tomorrow')
+  await begin()
+  await expect.element(question).toHaveValue('')
 })

@@ -59,12 +59,11 @@ export function useSending({ draft, onDraft, files: pending, attached, onSend }:
     if (files.length > 0) pending.change((now) => now.filter((file) => !files.includes(file)))
     onSent()
   }
-  const ask = (poll: Poll) => {
-    void onSend({ text: '', reply, chosen: [], files: [], poll }).then((taken) => {
-      setFailure(taken === true ? null : 'not-sent')
-      if (taken === true && reply) onDraft({ reply: null })
-    })
-    return true
+  const ask = async (poll: Poll) => {
+    const taken = (await onSend({ text: '', reply, chosen: [], files: [], poll })) === true
+    setFailure(taken ? null : 'not-sent')
+    if (taken && reply) onDraft({ reply: null })
+    return taken
   }
   const problemWords = (): string | null => {
     if (over > 0) return strings.chat.tooLong(over)

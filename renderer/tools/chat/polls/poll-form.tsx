@@ -1,28 +1,38 @@
 import { Button, Group, Stack, Switch, TextInput } from '@mantine/core'
 import { Plus, X } from 'lucide-react'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useMemo } from 'react'
+import { z } from 'zod'
 import { POLL_OPTIONS, POLL_TEXT, type Poll } from '../../../../shared/tools/chat/shape.ts'
+import { remembered, useRemembered } from '../../../docs/remembered.ts'
 import { strings } from '../../../strings/strings.ts'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { IconButton } from '../../../ui/icon-button.tsx'
 
+const DRAFT = z.object({ question: z.string(), options: z.array(z.string()).min(2), several: z.boolean() })
+const NOTHING = { question: '', options: ['', ''], several: false }
+
+interface PollFormProps {
+  /** What the poll is remembered as until it is created or canceled. */
+  keptAs: string
+  /** Resolves with whether it was sent. */
+  onAsk: (poll: Poll) => Promise<boolean>
+  onClose: () => void
+}
+
 /** A form for a poll's question and its options. */
-export function PollForm({ onAsk, onClose }: { onAsk: (poll: Poll) => boolean; onClose: () => void }) {
-  const [question, setQuestion] = useState('')
-  const [options, setOptions] = useState([
-    { id: 0, text: '' },
-    { id: 1, text: '' },
-  ])
-  const [several, setSeveral] = useState(false)
-  const given = [...new Set(options.map(({ text }) => text.trim()).filter(Boolean))]
+export function PollForm({ keptAs, onAsk, onClose }: PollFormProps) {
+  const kept = useMemo(() => remembered(keptAs, DRAFT, NOTHING), [keptAs])
+  const draft = useRemembered(kept)
+  const { question, options, several } = draft
+  const change = (changes: Partial<typeof draft>) => kept.set({ ...draft, ...changes })
+  const given = [...new Set(options.map((text) => text.trim()).filter(Boolean))]
   const isWhole = question.trim() !== '' && given.length >= 2
   const ask = (event: FormEvent) => {
     event.preventDefault()
-    if (isWhole && onAsk({ question: question.trim(), options: given, several })) onClose()
+    if (!isWhole) return
+    void onAsk({ question: question.trim(), options: given, several }).then((isSent) => isSent && kept.forget())
+    onClose()
   }
-  const change = (id: number, text: string) =>
-    setOptions(options.map((option) => (option.id === id ? { id, text } : option)))
-  const add = () => setOptions([...options, { id: Math.max(...options.map(({ id }) => id)) + 1, text: '' }])
   return (
     <Dialog title={strings.chat.poll} onClose={onClose}>
       <form onSubmit={ask}>
@@ -32,22 +42,23 @@ export function PollForm({ onAsk, onClose }: { onAsk: (poll: Poll) => boolean; o
             label={strings.chat.pollQuestion}
             maxLength={POLL_TEXT}
             value={question}
-            onChange={({ currentTarget }) => setQuestion(currentTarget.value)}
+            onChange={({ currentTarget }) => change({ question: currentTarget.value })}
           />
           <Stack gap={8} role="group" aria-label={strings.chat.pollOptions}>
-            {options.map(({ id, text }, index) => (
+            {options.map((text, index) => (
               <TextInput
-                key={id}
+                // biome-ignore lint/suspicious/noArrayIndexKey: an option is identified by its position
+                key={index}
                 aria-label={strings.chat.pollOption(index + 1)}
                 placeholder={strings.chat.pollOption(index + 1)}
                 maxLength={POLL_TEXT}
                 value={text}
-                onChange={({ currentTarget }) => change(id, currentTarget.value)}
+                onChange={({ currentTarget }) => change({ options: options.with(index, currentTarget.value) })}
                 rightSection={
                   options.length > 2 && (
                     <IconButton
                       label={strings.chat.pollRemove(index + 1)}
-                      onClick={() => setOptions(options.filter((option) => option.id !== id))}
+                      onClick={() => change({ options: options.toSpliced(index, 1) })}
                     >
                       <X size={16} />
                     </IconButton>
@@ -56,7 +67,12 @@ export function PollForm({ onAsk, onClose }: { onAsk: (poll: Poll) => boolean; o
               />
             ))}
             {options.length < POLL_OPTIONS && (
-              <Button variant="subtle" justify="flex-start" leftSection={<Plus size={16} />} onClick={add}>
+              <Button
+                variant="subtle"
+                justify="flex-start"
+                leftSection={<Plus size={16} />}
+                onClick={() => change({ options: [...options, ''] })}
+              >
                 {strings.chat.pollAdd}
               </Button>
             )}
@@ -64,10 +80,16 @@ export function PollForm({ onAsk, onClose }: { onAsk: (poll: Poll) => boolean; o
           <Switch
             label={strings.chat.pollSeveral}
             checked={several}
-            onChange={({ currentTarget }) => setSeveral(currentTarget.checked)}
+            onChange={({ currentTarget }) => change({ several: currentTarget.checked })}
           />
           <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
+            <Button
+              variant="default"
+              onClick={() => {
+                kept.forget()
+                onClose()
+              }}
+            >
               {strings.app.cancel}
             </Button>
             <Button type="submit" disabled={!isWhole}>
