@@ -3,7 +3,14 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import * as Y from 'yjs'
 import { readDrafts } from '../../../shared/tools/news/drafts.ts'
-import { DRAFTS_ROOT, draftsDoc, FEEDS_ROOT, followedFeed } from '../../../shared/tools/news/shape.ts'
+import {
+  DRAFTS_ROOT,
+  draftsDoc,
+  FEEDS_ROOT,
+  followedFeed,
+  ISSUES_ROOT,
+  issuesLane,
+} from '../../../shared/tools/news/shape.ts'
 import { strings } from '../../strings/strings.ts'
 import { expectAccessible } from '../../testing/accessibility.ts'
 import { hostOf, open } from '../../testing/app.ts'
@@ -151,6 +158,21 @@ test('a new issue begins at its title, Enter leads on to its text, and closing t
     return readDrafts(doc.getMap(DRAFTS_ROOT).entries()).find(({ title }) => title === 'Ferry')?.summary
   }
   await expect.poll(written).toBe('Twice an hour')
+})
+
+test('whose draft is published by somebody else is led to the issue', async () => {
+  const host = hostOf('newsletters')
+  const draft = hex(7100, 16)
+  await open(host, `${LIST}/draft/${draft}`)
+  await expect.element(page.getByRole('textbox', { name: words.title, exact: true })).toBeVisible()
+  const now = Date.now()
+  const issue = { kind: 'issue', id: draft, version: 1, number: null, title: 'Winter', summary: '' }
+  host.remote(firstSpace(host), issuesLane(PAPER, now, hex(100)), hex(100), (doc) =>
+    doc.getArray(ISSUES_ROOT).push([{ ...issue, published: now, time: now }]),
+  )
+  await expect.element(page.getByText(words.published('Winter'))).toBeVisible()
+  await userEvent.click(button(strings.tools.open))
+  await expect.element(page.getByRole('article').getByRole('heading', { name: 'Winter' })).toBeVisible()
 })
 
 test('who chooses no image for a cover is told so where they look', async () => {

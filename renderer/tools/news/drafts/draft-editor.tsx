@@ -1,11 +1,11 @@
-import { Button, SegmentedControl } from '@mantine/core'
+import { Button, Group, SegmentedControl } from '@mantine/core'
 import { ArrowLeft } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type * as Y from 'yjs'
 import type { Issue } from '../../../../shared/tools/news/archive.ts'
 import { cleanContent } from '../../../../shared/tools/news/content.ts'
 import { draftText } from '../../../../shared/tools/news/press/draft-text.ts'
-import { numberOf } from '../../../../shared/tools/news/press/publish-draft.ts'
+import { numberOf, publishedFrom } from '../../../../shared/tools/news/press/publish-draft.ts'
 import { conversationOf, draftDoc } from '../../../../shared/tools/news/shape.ts'
 import { useDoc, useDocState } from '../../../docs/docs-context.tsx'
 import { usePresenceSession } from '../../../docs/presence-context.tsx'
@@ -34,16 +34,24 @@ interface DraftEditorProps extends NewsletterProps {
 
 /** A draft: several people write it together, preview it as readers will see it, and publish it. */
 export default function DraftEditor(props: DraftEditorProps) {
-  const { drafts, onPart } = props
+  const { drafts, issues, onPart } = props
   const draft = drafts?.list.find(({ id }) => id === props.draft)
-  if (!drafts || !draft)
+  const last = useRef<PlacedDraft | undefined>(draft)
+  if (draft) last.current = draft
+  if (!drafts || !draft) {
+    const out = publishedFrom(last.current ?? { id: props.draft, corrects: null }, issues)
+    const title = out ? strings.news.published(out.title || strings.news.untitled) : strings.app.gone
     return (
-      <EmptyState title={drafts?.ready ? strings.app.gone : strings.news.opening}>
-        <Button variant="default" onClick={() => onPart({ show: 'drafts' })}>
-          {strings.news.drafts}
-        </Button>
+      <EmptyState title={drafts?.ready ? title : strings.news.opening}>
+        <Group gap="xs">
+          <Button variant="default" onClick={() => onPart({ show: 'drafts' })}>
+            {strings.news.drafts}
+          </Button>
+          {out && <Button onClick={() => onPart({ show: 'issue', issue: out.id })}>{strings.tools.open}</Button>}
+        </Group>
       </EmptyState>
     )
+  }
   return <OpenDraft {...props} drafts={drafts} open={draft} />
 }
 

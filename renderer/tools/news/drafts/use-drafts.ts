@@ -12,7 +12,7 @@ import {
   readFollowed,
 } from '../../../../shared/tools/news/drafts.ts'
 import { draftText } from '../../../../shared/tools/news/press/draft-text.ts'
-import { isOut, removeDraft } from '../../../../shared/tools/news/press/publish-draft.ts'
+import { publishedFrom, removeDraft } from '../../../../shared/tools/news/press/publish-draft.ts'
 import { ownSchedule, reschedule, schedule, unschedule } from '../../../../shared/tools/news/press/schedule.ts'
 import { digestOf } from '../../../../shared/tools/news/scheduled.ts'
 import {
@@ -156,7 +156,7 @@ export function useDrafts(
       place,
       ready: open.status === 'ready',
       writable: open.snapshot.writable,
-      list: list.filter((draft) => !isOut(draft, issues)).sort((one, other) => other.created - one.created),
+      list: list.filter((draft) => !publishedFrom(draft, issues)).sort((one, other) => other.created - one.created),
       add(fields) {
         const id = newItemId()
         writeDraft(open, id, { ...fields, author: me, created: Date.now() })

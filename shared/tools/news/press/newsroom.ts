@@ -22,7 +22,7 @@ import {
 import { archiveOnce } from './archive-once.ts'
 import { draftText } from './draft-text.ts'
 import type { KeepFile, ListDocs, Press } from './press.ts'
-import { isNumberUsed, isOut, numberOf, publishDraft } from './publish-draft.ts'
+import { isNumberUsed, numberOf, publishDraft, publishedFrom } from './publish-draft.ts'
 import { ownSchedule, unschedule } from './schedule.ts'
 import { takeFeed } from './take-feed.ts'
 
@@ -123,7 +123,7 @@ export class Newsroom {
     for (const draft of due.toReversed()) {
       // Again for each draft: the one before has taken a number.
       const issues = await archiveOnce(docs, list, space, newsletter)
-      if (isOut(draft, issues)) {
+      if (publishedFrom(draft, issues)) {
         await unschedule(press, place, draft.id)
         continue
       }

@@ -28,9 +28,12 @@ export function removeDraft(open: Pick<OpenedDoc, 'doc' | 'flush'>, draft: strin
   return open.flush()
 }
 
-/** Whether a draft's issue has been published. */
-export const isOut = ({ id, corrects }: Draft, issues: readonly Issue[]): boolean =>
-  issues.some((issue) => (corrects ? issue.id === corrects.issue && issue.version > corrects.version : issue.id === id))
+/** The issue that was published from a draft. */
+export const publishedFrom = (
+  { id, corrects }: Pick<Draft, 'id' | 'corrects'>,
+  issues: readonly Issue[],
+): Issue | undefined =>
+  issues.find((issue) => (corrects ? issue.id === corrects.issue && issue.version > corrects.version : issue.id === id))
 
 /**
  * Publishes a draft and removes it from the list. The issue has the draft's id, so that two devices that do so at once
