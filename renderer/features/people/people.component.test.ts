@@ -5,6 +5,7 @@ import { setOffers } from '../../../shared/tools/people/offers.ts'
 import { personDoc } from '../../../shared/tools/people/shape.ts'
 import { strings } from '../../strings/strings.ts'
 import { calm, hostOf, open } from '../../testing/app.ts'
+import { hex } from '../../testing/fake-host.ts'
 
 const words = strings.people
 const tab = (name: string) => page.getByRole('tab', { name, exact: false })
@@ -30,6 +31,24 @@ test('arrow keys go through the tabs, and the address remembers the one on scree
   await userEvent.keyboard('{ArrowRight}')
   await expect.element(list()).toBeVisible()
   await expect.poll(() => window.location.hash).toMatch(/\/members$/)
+})
+
+test('many requests to subscribe leave room for the members, and are as wide', async () => {
+  const host = hostOf('publisher')
+  const [space = ''] = host.state.spaces.map(({ id }) => id)
+  const { channel, ...detail } = host.detail(space)
+  const asking = Array.from({ length: 40 }, (_, index) => ({ device: hex(9000 + index), name: `P${index}`, at: 1 }))
+  host.details.set(space, { ...detail, channel: channel && { ...channel, asking } })
+  await open(host, '#/space/SPACE/members')
+  const requests = page.getByRole('region', { name: strings.channels.asking })
+  const last = requests.getByText('P39', { exact: true })
+  await expect.element(last).toBeInTheDocument()
+  last.element().scrollIntoView()
+  await expect.element(last).toBeInViewport()
+  await expect.element(list().getByText('Ana').first()).toBeInViewport()
+  const tabs = tab(words.membersTitle).element().closest('[role=tablist]')?.parentElement
+  const left = (element?: Element | null) => Math.round(element?.getBoundingClientRect().left ?? 0)
+  expect(left(requests.element())).toBe(left(tabs))
 })
 
 test('a person who may not invite is shown the members alone', async () => {

@@ -3,6 +3,7 @@ import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { useAction } from '../../platform/use-action.ts'
 import { strings } from '../../strings/strings.ts'
 import { ErrorText } from '../../ui/error-text.tsx'
+import classes from './askers.module.css'
 
 /** Requests to subscribe to a private publication, for those who can approve them. */
 export function Askers({ detail }: { detail: SpaceDetail }) {
@@ -12,7 +13,7 @@ export function Askers({ detail }: { detail: SpaceDetail }) {
   if (asking.length === 0) return null
   const words = strings.channels
   return (
-    <Stack component="section" gap="xs" p="md" aria-label={words.asking}>
+    <Stack component="section" className={classes.askers ?? ''} gap="xs" aria-label={words.asking}>
       <Title order={2} size="h5">
         {words.asking}
       </Title>
