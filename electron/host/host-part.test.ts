@@ -31,3 +31,17 @@ describe('parts of a host', () => {
     expect(ended).toEqual(['store'])
   })
 })
+
+it('has each part forget a space, the last one first, even if another one fails to', async () => {
+  const parts = new PartList()
+  const forgot: string[] = []
+  for (const name of ['first', 'second', 'third'])
+    parts.add({
+      async forget(space) {
+        forgot.push(`${name} ${space}`)
+        if (name !== 'first') throw new Error(`${name} failed`)
+      },
+    })
+  await expect(parts.forget('team')).rejects.toThrow('third failed')
+  expect(forgot).toEqual(['third team', 'second team', 'first team'])
+})

@@ -28,12 +28,23 @@ export class PartList {
   }
 
   /** Ends each part, the last one first, even if another one fails to end. Rejects with the first error. */
-  async stop(): Promise<void> {
+  stop(): Promise<void> {
+    return this.#lastFirst(async (part) => {
+      await part.stop?.()
+      await part.close?.()
+    })
+  }
+
+  /** The same for what each part keeps of a space. */
+  forget(space: string): Promise<void> {
+    return this.#lastFirst(async (part) => part.forget?.(space))
+  }
+
+  async #lastFirst(work: (part: HostPart) => Promise<void>): Promise<void> {
     const errors = new FirstError()
     for (const part of this.#all.toReversed()) {
       try {
-        await part.stop?.()
-        await part.close?.()
+        await work(part)
       } catch (error) {
         errors.note(error)
       }

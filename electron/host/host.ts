@@ -77,9 +77,7 @@ async function startParts(given: HostParts, parts: PartList): Promise<HostWithBl
     profile: () => profiles.state.profile,
     ...connectionsOfSpaces(() => connections),
     keepWords: (kind, space, words) => problems.reportWords(kind, space, words),
-    async clear(space) {
-      for (const part of parts.all.toReversed()) await part.forget?.(space)
-    },
+    clear: (space) => parts.forget(space),
   })
   const care = new StoreCare({ profiles, problems, spaces, log })
   notifyFollowers(spaces, parts.all)
