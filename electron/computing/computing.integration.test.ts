@@ -177,6 +177,17 @@ describe('parley compute map', () => {
     expect((await listed(ana, space)).map((entry) => entry?.kind)).toEqual(['job', 'cancel', 'job'])
   })
 
+  it('ends when the space is closed', async () => {
+    const { ana, space, directory } = await start()
+    const words = ['map', 'square.js', ...IN, '--quorum', '2', '--space', space, '--profile', directory]
+    let left: Promise<unknown> = Promise.resolve()
+    const running = run(words, ({ type }) => {
+      if (type === 'job') left = ana.call('spaces.leave', { space, successor: null, keep: false, anyway: true })
+    })
+    await expect(running).rejects.toThrow()
+    await left
+  })
+
   it('lets only named members help, as many as the quorum needs', async () => {
     const { ana, space, directory } = await start()
     const ben = await group.start('Ben')

@@ -162,6 +162,7 @@ export class Jobs implements HostPart {
     const closed = this.#spaces.get(space)
     this.#givenBefore += closed?.given ?? 0
     void closed?.stop()
+    this.#own.get(space)?.stop()
     this.#spaces.delete(space)
     this.#own.delete(space)
     this.#answers.delete(space)

@@ -57,6 +57,8 @@ export class OwnJobs {
 
   /** By job and task: results that programs heard of. */
   readonly #files = new Map<string, AnswerFile>()
+  /** How to tell whoever follows a job that no more will come. */
+  readonly #following = new Set<() => void>()
 
   constructor(options: OwnJobsOptions) {
     this.#options = options
@@ -115,8 +117,16 @@ export class OwnJobs {
     await this.#list({ kind: 'cancel', in: job, time: this.#options.now() })
   }
 
-  /** Says results until the job has ended. Throws CallFailure. @returns a function that stops */
-  follow(id: string, say: (lines: readonly JobLine[]) => void): () => void {
+  /** The space is closed. */
+  stop(): void {
+    for (const end of this.#following) end()
+  }
+
+  /**
+   * Says results until the job has ended. Throws CallFailure. @param onClosed the space was closed before @returns a
+   * function that stops
+   */
+  follow(id: string, say: (lines: readonly JobLine[]) => void, onClosed: () => void): () => void {
     const { jobs, now, space } = this.#options
     const job = this.#find(id)
     const lanes = new WorkLanes(hostDocs(space.docs), job)
@@ -141,7 +151,13 @@ export class OwnJobs {
       }, TOGETHER).unref()
     })
     const looking = every(look, LOOK).unref()
+    const end = (): void => {
+      stop()
+      onClosed()
+    }
+    this.#following.add(end)
     const stop = (): void => {
+      this.#following.delete(end)
       clearInterval(looking)
       if (soon) clearTimeout(soon)
       subscription.dispose()

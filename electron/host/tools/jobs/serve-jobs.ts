@@ -23,7 +23,7 @@ import {
   objectOf,
 } from '../../loopback/from-programs.ts'
 import type { Loopback } from '../../loopback/loopback.ts'
-import type { OwnJobs } from './own-jobs.ts'
+import type { JobLine, OwnJobs } from './own-jobs.ts'
 
 export interface ServeJobsOptions {
   loopback: Pick<Loopback, 'registerRequests' | 'token'>
@@ -55,10 +55,11 @@ export function serveJobs({ loopback, engine, spaces, jobsOf }: ServeJobsOptions
     return { root }
   }
   const follow = (jobs: OwnJobs, job: string, response: ServerResponse): void => {
-    const stop = jobs.follow(job, (lines) => {
+    const say = (lines: readonly JobLine[]): void => {
       response.write(lines.map((line) => `${JSON.stringify(line)}\n`).join(''))
       if (lines.at(-1)?.type === 'end') response.end()
-    })
+    }
+    const stop = jobs.follow(job, say, () => response.destroy())
     following.add(response)
     response.once('close', () => {
       following.delete(response)
