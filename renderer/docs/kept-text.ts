@@ -4,13 +4,16 @@ import { remembered } from './remembered.ts'
 
 const KEPT = z.string().nullable()
 
+/** A text that is not sent yet, on this device; null: there is none. */
+export const keptText = (key: string) => remembered<string | null>(key, KEPT, null)
+
 /**
  * A text that is not sent yet, on this device: it outlives its field and its window.
  * @param key as of what is remembered
  * @param before what the field begins with
  */
 export function useKeptText(key: string, before = '') {
-  const kept = useMemo(() => remembered(key, KEPT, null), [key])
+  const kept = useMemo(() => keptText(key), [key])
   const [text, setText] = useState(() => kept.get() ?? before)
   return {
     text,

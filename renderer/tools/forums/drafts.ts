@@ -1,6 +1,7 @@
 /** Unsent posts, on this device. */
 import { useCallback, useRef, useState } from 'react'
 import { z } from 'zod'
+import { keptText } from '../../docs/kept-text.ts'
 import { remembered } from '../../docs/remembered.ts'
 
 const KEPT = z.object({
@@ -18,11 +19,8 @@ const isWritten = ({ text, quote, title }: Draft): boolean => text !== '' || quo
 
 const keptOf = (space: string, of: string) => remembered(`forum-draft.${space}.${of}`, KEPT, NOTHING)
 
-const EDITED = z.string().nullable()
-
 /** What a post is to say, while its author edits it; null: nobody does. */
-export const editedText = (space: string, post: string) =>
-  remembered<string | null>(`forum-edit.${space}.${post}`, EDITED, null)
+export const editedText = (space: string, post: string) => keptText(`forum-edit.${space}.${post}`)
 
 /**
  * @param of the discussion, or `new`
