@@ -4,14 +4,17 @@ import './joined-values.ts'
 import './short-texts.ts'
 // Speeds up applying many authors' writes at one place.
 import './placing.ts'
+import { partsOfUpdate } from './update-parts.ts'
 
 /** Origin of transactions that apply updates from elsewhere. */
 const ARRIVED = 'arrived'
 
-/** @param onOwn called with each change of our own */
+/** @param onOwn called with each change of our own, in parts if it is too large for one record */
 export function docWith(onOwn: (update: Uint8Array) => void): Y.Doc {
   const doc = new Y.Doc()
-  const own = (update: Uint8Array) => onOwn(update)
+  const own = (update: Uint8Array) => {
+    for (const part of partsOfUpdate(update)) onOwn(part)
+  }
   doc.on('afterTransaction', (transaction: Y.Transaction) => {
     if (transaction.origin !== ARRIVED) doc.on('update', own)
     else {
