@@ -1,7 +1,6 @@
 /** What everybody's lanes say, as a window shows and changes it. Independent of React. */
 import { Emitter } from '../../shared/base/emitter.ts'
 import type { FoldedLanes } from '../../shared/docs/folded-lanes.ts'
-import { partsToWrite } from '../../shared/docs/parts-to-write.ts'
 import { writeDoc } from '../../shared/docs/with-doc.ts'
 import type { SpaceDocsOptions } from './space-docs.ts'
 
@@ -46,8 +45,6 @@ export class LanesFeed<Lanes extends FollowedLanes, Snapshot> {
   /** Appends to an own lane. Resolves when that is durable, to false if it isn't writable. */
   protected append(lane: string, root: string, entries: readonly unknown[]): Promise<boolean> {
     const { docs, space } = this.options
-    return writeDoc(docs, space, lane, (doc) => {
-      for (const part of partsToWrite(entries)) doc.getArray(root).push(part)
-    })
+    return writeDoc(docs, space, lane, (doc) => doc.getArray(root).push([...entries]))
   }
 }

@@ -32,10 +32,8 @@ export function GatherButton({ detail, index, job, work: { lanes, progress } }: 
   const tables = index.listed(tablesTool.item.type)
   const fill = async (place: Into) => {
     const gathering = new Gathering(job.id, lanes, place)
-    const isWritten = await writeDoc(docs, space, tableDoc(place.item), (doc) => {
-      while (gathering.isBehind) gathering.writeInto(doc)
-    })
-    if (!isWritten) store.notify(words.notSaved)
+    if (!(await writeDoc(docs, space, tableDoc(place.item), (doc) => gathering.writeInto(doc))))
+      store.notify(words.notSaved)
   }
   const make = async () => {
     const names = Array.from({ length: progress.count }, (_, task) => lanes.nameOf(task) ?? words.task(task + 1))

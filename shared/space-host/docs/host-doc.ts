@@ -63,14 +63,14 @@ export class HostDoc implements FollowedDoc, DocReader {
   }
 
   /**
-   * Resolves when all changes, each in an update of its own, are durable. Rejects with CallFailure, and takes back what
-   * isn't, if this device may not write here.
+   * Resolves when the change is durable. Rejects with CallFailure, and takes it back, if this device may not write
+   * here.
    */
-  write(...changes: readonly ((doc: Y.Doc) => void)[]): Promise<void> {
+  write(change: (doc: Y.Doc) => void): Promise<void> {
     return this.#inTurn(async () => {
       const doc = await this.read()
       if (this.#client === null) throw new CallFailure('not-allowed', 'your role here does not allow writing')
-      for (const change of changes) doc.transact(() => change(doc))
+      doc.transact(() => change(doc))
       await this.#send()
     })
   }

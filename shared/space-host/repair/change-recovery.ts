@@ -4,7 +4,6 @@
  * members; the host of the owner who purged, for everyone.
  */
 import type * as Y from 'yjs'
-import { partsToWrite } from '../../docs/parts-to-write.ts'
 import { type Change, changesToSetAgain } from '../../docs/set-again.ts'
 import type { SpaceLog } from '../../log/space-log.ts'
 import type { StoredHead } from '../../log/store.ts'
@@ -225,14 +224,12 @@ export class ChangeRecovery {
       if (!open.snapshot.writable) return
       for (const root of roots) {
         const map = now.getMap(root)
-        const changes = changesOf(root, map)
-        for (const part of partsToWrite(changes))
-          now.transact(() => {
-            for (const { key, value } of part) {
-              if (value === undefined) map.delete(key)
-              else map.set(key, value)
-            }
-          })
+        now.transact(() => {
+          for (const { key, value } of changesOf(root, map)) {
+            if (value === undefined) map.delete(key)
+            else map.set(key, value)
+          }
+        })
       }
       await open.flush()
     } finally {

@@ -3,7 +3,6 @@
  * chains is forked, a valid entry may build on what the fork cut off, and this device may never have had that: then
  * nobody can show the entry.
  */
-import { partsToWrite } from '../../docs/parts-to-write.ts'
 import type { SpaceLog } from '../../log/space-log.ts'
 import { type Chain, chainKey } from '../../record/chain-id.ts'
 import { chainOf } from '../../record/record.ts'
@@ -57,8 +56,7 @@ async function writeHiddenIn(docs: Docs, { doc, root, updates }: Lane): Promise<
     if (isMap || !open.snapshot.writable) return
     const entries = hiddenEntries(now, updates)
     if (entries.length === 0) return
-    const missing = missingFrom(now.getArray(root), entries)
-    await open.write(...partsToWrite(missing).map((part) => () => now.getArray(root).push(part)))
+    await open.write(() => now.getArray(root).push(missingFrom(now.getArray(root), entries)))
   } finally {
     open.close()
   }

@@ -4,7 +4,6 @@
  * someone has replaced it.
  */
 import * as Y from 'yjs'
-import { partsToWrite } from '../../docs/parts-to-write.ts'
 import type { SpaceLog } from '../../log/space-log.ts'
 import { type Chain, type ChainKey, chainKey } from '../../record/chain-id.ts'
 import type { Crypto } from '../../record/crypto.ts'
@@ -144,12 +143,11 @@ async function writeAgain(
       return missingFrom(now.getArray(root), entries).map((value) => ({ root, key: null, value }))
     })
     if (!open.snapshot.writable) return lost
-    const write = (part: readonly Lost[]): void => {
-      for (const { root, key, value } of part)
+    await open.write(() => {
+      for (const { root, key, value } of lost)
         if (key === null) now.getArray(root).push([value])
         else now.getMap(root).set(key, value)
-    }
-    await open.write(...partsToWrite(lost).map((part) => () => write(part)))
+    })
     return []
   } finally {
     open.close()

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { Doc } from 'yjs'
-import { LIMITS as RECORD_LIMITS } from '../../record/limits.ts'
 import type { Cell } from '../tables/cell.ts'
 import { editTable } from '../tables/edit-table.ts'
 import { Table } from '../tables/table.ts'
@@ -106,21 +105,6 @@ describe('results', () => {
     expect(columns.map(({ name }) => name)).toEqual(['Input', 'Result'])
     expect(column(doc, columns[0]?.id ?? '')).toEqual(['a.txt', 'b.txt', 'c.txt'])
     expect(column(doc, result)).toEqual([null, null, '9'])
-  })
-
-  it('go there in as many updates as they need', () => {
-    const doc = new Doc()
-    const names = Array.from({ length: 200 }, (_, task) => `${task}`)
-    const result = addTasks(doc, { id: JOB, names, words }) ?? ''
-    const tally = tallyOf(names.length)
-    const text = 'ä'.repeat(LIMITS.text)
-    for (const task of names.keys()) tally.take('ana', { task, text, ms: 1 })
-    const gathering = new Gathering(JOB, { tally, row: () => undefined }, { item: ITEM, column: result })
-    const updates: number[] = []
-    doc.on('update', ({ length }) => void updates.push(length))
-    while (gathering.isBehind) gathering.writeInto(doc)
-    expect(Math.max(...updates)).toBeLessThan(RECORD_LIMITS.updateBytes)
-    expect(column(doc, result)).toEqual(names.map(() => text))
   })
 
   it('bring back no row and no column', () => {

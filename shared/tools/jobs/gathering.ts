@@ -2,7 +2,6 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import type * as Y from 'yjs'
 import { toHex, utf8 } from '../../record/bytes.ts'
-import { LIMITS } from '../../record/limits.ts'
 import { readCell } from '../tables/cell.ts'
 import { columnKey } from '../tables/column.ts'
 import { editTable } from '../tables/edit-table.ts'
@@ -10,10 +9,6 @@ import { TABLE_LIMITS } from '../tables/limits.ts'
 import { CELLS_ROOT, COLUMNS_ROOT, cellKey, ROWS_ROOT } from '../tables/shape.ts'
 import type { JobEntry } from './shape.ts'
 import type { WorkLanes } from './work-lanes.ts'
-
-/** Of one update, and of a cell beside its text. Bytes. */
-const PORTION = LIMITS.updateBytes / 2
-const EACH = 64
 
 export type Into = NonNullable<JobEntry['into']>
 
@@ -66,16 +61,13 @@ export class Gathering {
     return this.#news().next().done === false
   }
 
-  /** Writes what is new, as far as one update has room for it. Rows and columns that were deleted stay so, and what a person wrote in a cell stays. */
+  /** Writes what is new. Rows and columns that were deleted stay so, and what a person wrote in a cell stays. */
   writeInto(doc: Y.Doc): void {
     const { column } = this.#into
     const [columns, rows, cells] = [COLUMNS_ROOT, ROWS_ROOT, CELLS_ROOT].map((root) => doc.getMap(root))
     const isThere = columns?.has(columnKey(column, 'name')) && !columns.has(columnKey(column, 'deleted'))
     doc.transact(() => {
-      let bytes = 0
       for (const [task, text] of this.#news()) {
-        bytes += EACH + 3 * text.length
-        if (bytes > PORTION) break
         this.#written.set(task, text)
         const row = [this.#lanes.row(task)?.row, rowOfTask(this.#job, task)].find((id) => id && rows?.has(id))
         const key = cellKey(row ?? '', column)

@@ -3,7 +3,6 @@
 import type * as Y from 'yjs'
 import { Emitter } from '../../../../shared/base/emitter.ts'
 import { type FollowedLane, LaneSet } from '../../../../shared/docs/lane-set.ts'
-import { partsToWrite } from '../../../../shared/docs/parts-to-write.ts'
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
 import type { Crypto } from '../../../../shared/record/crypto.ts'
 import { type HostDoc, hostDocs } from '../../../../shared/space-host/docs/host-doc.ts'
@@ -88,11 +87,10 @@ export class SharedFolders {
 
   /** Resolves when it is durable. Rejects with CallFailure if this device may not write. */
   say(folder: string, said: readonly Said[]): Promise<void> {
-    const write = (part: readonly Said[]) => (doc: Y.Doc) => {
+    return this.#write(folder, (doc) => {
       const files = doc.getMap(FOLDER_FILES_ROOT)
-      for (const { path, entry } of part) files.set(path, entry)
-    }
-    return this.#write(folder, ...partsToWrite(said).map(write))
+      for (const { path, entry } of said) files.set(path, entry)
+    })
   }
 
   /** As `say`. */
@@ -121,10 +119,10 @@ export class SharedFolders {
     this.#lanes.stop()
   }
 
-  async #write(folder: string, ...changes: readonly ((doc: Y.Doc) => void)[]): Promise<void> {
+  async #write(folder: string, change: (doc: Y.Doc) => void): Promise<void> {
     const lane = this.#lanes.open(folderLane(folder, this.#space.device))
     if (!lane) throw new CallFailure('storage', 'the space was closed')
-    await lane.open.write(...changes)
+    await lane.open.write(change)
     this.#lanes.readNow()
   }
 

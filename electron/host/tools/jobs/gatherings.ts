@@ -106,7 +106,7 @@ class GatheredTable {
     if (!this.#lanes.isReady || !space.log.mayWriteContent() || !this.#gathering.isBehind) return
     this.#doc ??= hostDocs(space.docs).open(this.#table)
     try {
-      while (this.#gathering.isBehind) await this.#doc.write((table) => this.#gathering.writeInto(table))
+      await this.#doc.write((table) => this.#gathering.writeInto(table))
     } catch (error) {
       this.#gathering = this.#begin()
       log(`results for a table: ${String(error)}`)

@@ -1,8 +1,6 @@
 /** Starts, follows and cancels jobs of this device, for programs of the command line. */
 import { randomBytes } from 'node:crypto'
-import type { Doc } from 'yjs'
 import { z } from 'zod'
-import { partsToWrite } from '../../../../shared/docs/parts-to-write.ts'
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
 import { toHex } from '../../../../shared/record/bytes.ts'
 import { hostDocs } from '../../../../shared/space-host/docs/host-doc.ts'
@@ -190,7 +188,7 @@ export class OwnJobs {
   async #write(lane: string, root: string, entries: readonly unknown[]): Promise<void> {
     const doc = hostDocs(this.#options.space.docs).open(lane)
     try {
-      await doc.write(...partsToWrite(entries).map((part) => (each: Doc) => each.getArray(root).push(part)))
+      await doc.write((each) => each.getArray(root).push([...entries]))
     } finally {
       doc.close()
     }

@@ -1,7 +1,5 @@
 /** Writes what this device computed for a job into its lane, many results at a time. */
-import type { Doc } from 'yjs'
 import type { DocsPort } from '../../../../shared/docs/docs-port.ts'
-import { partsToWrite } from '../../../../shared/docs/parts-to-write.ts'
 import type { HostDoc } from '../../../../shared/space-host/docs/host-doc.ts'
 import { WORK_ROOT, workLane } from '../../../../shared/tools/jobs/lanes.ts'
 import { JOB_LIMITS as LIMITS } from '../../../../shared/tools/jobs/limits.ts'
@@ -65,7 +63,7 @@ export class ResultWriter {
     const portions = portionsOf(results, LIMITS.resultsOfEntry, ({ text, file }) => text.length + (file ? FILE : 0))
     const entries = portions.map((each): WorkEntry => ({ kind: 'results', results: each, time: now() }))
     try {
-      await this.#lane.write(...partsToWrite(entries).map((part) => (doc: Doc) => doc.getArray(WORK_ROOT).push(part)))
+      await this.#lane.write((doc) => doc.getArray(WORK_ROOT).push(entries))
     } catch (error) {
       for (const { task } of results) this.#added.delete(task)
       log(`results of a job: ${String(error)}`)

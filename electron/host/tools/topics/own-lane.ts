@@ -21,13 +21,13 @@ export class OwnLane {
     this.#id = id
   }
 
-  /** Resolves when all changes are durable. Rejects with CallFailure if this device may not write there. */
-  async write(...changes: readonly ((doc: Y.Doc) => void)[]): Promise<void> {
+  /** Resolves when the change is durable. Rejects with CallFailure if this device may not write there. */
+  async write(change: (doc: Y.Doc) => void): Promise<void> {
     this.#open ??= new HostDoc(this.#space.docs, this.#id)
     if (this.#closing) clearTimeout(this.#closing)
     this.#closing = null
     try {
-      await this.#open.write(...changes)
+      await this.#open.write(change)
     } finally {
       this.#closing ??= later(() => this.close(), STAYS_OPEN).unref()
     }

@@ -3,8 +3,6 @@
  * written share the next one.
  */
 
-import type { Doc } from 'yjs'
-import { partsToWrite } from '../../../../shared/docs/parts-to-write.ts'
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
 import {
@@ -18,12 +16,8 @@ import {
 } from '../../../../shared/tools/topics/shape.ts'
 import { OwnLane } from './own-lane.ts'
 
-/** Characters of messages that share a record. */
-const TOGETHER = 150_000
-
 interface Waiting {
   messages: TopicMessage[]
-  characters: number
   written: Promise<void>
 }
 
@@ -55,30 +49,20 @@ export class TopicPublisher {
   async publish(topic: string, messages: readonly TopicMessage[], keep: number): Promise<void> {
     this.#cleared.delete(topic)
     const waiting = this.#waiting.get(topic)
-    const characters = messages.reduce((sum, { text }) => sum + text.length, waiting?.characters ?? 0)
-    if (waiting && waiting.messages.length + messages.length <= TOPIC_LIMITS.kept && characters <= TOGETHER) {
+    if (waiting && waiting.messages.length + messages.length <= TOPIC_LIMITS.kept) {
       waiting.messages.push(...messages)
-      waiting.characters = characters
       return waiting.written
     }
-    const [first = [], ...more] = partsToWrite(messages)
-    const own = first.reduce((sum, { text }) => sum + text.length, 0)
-    const next: Waiting = { messages: first, characters: own, written: Promise.resolve() }
-    const rest = messages.length - first.length
-    next.written = this.#lane(topic).write(
-      (doc) => {
-        if (this.#waiting.get(topic) === next) this.#waiting.delete(topic)
-        const kept = doc.getArray(TOPIC_ROOT)
-        // A message written and deleted in one update would reach nobody.
-        const surplus = Math.min(kept.length, kept.length + next.messages.length + rest - keep)
-        if (surplus > 0) kept.delete(0, surplus)
-        kept.push(next.messages)
-      },
-      ...more.map((part) => (doc: Doc) => doc.getArray(TOPIC_ROOT).push(part)),
-    )
-    // What comes later would be written before the rest.
-    if (more.length > 0) this.#waiting.delete(topic)
-    else this.#waiting.set(topic, next)
+    const next: Waiting = { messages: [...messages], written: Promise.resolve() }
+    next.written = this.#lane(topic).write((doc) => {
+      if (this.#waiting.get(topic) === next) this.#waiting.delete(topic)
+      const kept = doc.getArray(TOPIC_ROOT)
+      // A message written and deleted in one update would reach nobody.
+      const surplus = Math.min(kept.length, kept.length + next.messages.length - keep)
+      if (surplus > 0) kept.delete(0, surplus)
+      kept.push(next.messages)
+    })
+    this.#waiting.set(topic, next)
     return next.written
   }
 
