@@ -4,6 +4,7 @@ import { page, userEvent } from 'vitest/browser'
 import { strings } from '../strings/strings.ts'
 import { expectAccessible } from '../testing/accessibility.ts'
 import { hostOf, open } from '../testing/app.ts'
+import { asViewer } from '../testing/tool-screens.ts'
 
 const words = strings.firstSteps
 const steps = () => page.getByRole('region', { name: words.title })
@@ -25,6 +26,12 @@ test('leads to each step, and remembers on this device what is done', async () =
   await expect.element(page.getByRole('dialog').getByText(/^parley:/)).toBeVisible()
   await userEvent.keyboard('{Escape}')
   await expect.element(steps().getByText(words.count(2, 4))).toBeVisible()
+})
+
+test('offers a viewer nothing that viewers may not do', async () => {
+  await open(asViewer('some'))
+  await expect.element(steps().getByText(words.count(0, 1))).toBeVisible()
+  await expect.element(step(words.backUp)).toBeVisible()
 })
 
 test('goes when the person hides it, for good', async () => {

@@ -38,10 +38,9 @@ function useSteps(on: SpaceOnScreen): Step[] {
   const store = useAppStore()
   const { done } = useFirstSteps()
   const { space, detail } = on
-  const mayInvite = (detail?.mayInviteAs.length ?? 0) > 0
   const hasInvited = (detail?.members.length ?? 0) > 1 || (detail?.invites.length ?? 0) > 0
   return [
-    ...(mayInvite || hasInvited
+    ...(detail?.mayInviteAs.length
       ? [
           {
             id: 'invite',
@@ -51,7 +50,7 @@ function useSteps(on: SpaceOnScreen): Step[] {
           },
         ]
       : []),
-    ...WITH_STEP.filter((tool) => isOffered(tool, space)).flatMap(({ tool, firstStep }) => {
+    ...WITH_STEP.filter((tool) => detail?.mayWrite && isOffered(tool, space)).flatMap(({ tool, firstStep }) => {
       const place = firstStep?.place(on)
       if (!firstStep || !place) return []
       return [{ id: tool.id, title: firstStep.title(), isDone: done.includes(tool.id), begin: () => navigate(place) }]

@@ -71,12 +71,12 @@ export function MessageTools({
           <IconButton label={strings.chat.reply} keys="r" onClick={() => actions.reply(message)}>
             <CornerUpLeft size={16} />
           </IconButton>
+          {openThread && (
+            <IconButton label={strings.chat.openThread} keys="t" onClick={() => openThread(message)}>
+              <MessageSquareText size={16} />
+            </IconButton>
+          )}
         </>
-      )}
-      {openThread && (
-        <IconButton label={strings.chat.openThread} keys="t" onClick={() => openThread(message)}>
-          <MessageSquareText size={16} />
-        </IconButton>
       )}
       {own && mayWrite && message.text !== '' && (
         <IconButton label={strings.chat.edit} keys="e" onClick={() => actions.edit(message)}>

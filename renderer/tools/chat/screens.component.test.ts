@@ -37,6 +37,8 @@ async function reads(): Promise<void> {
 
 async function readsAlong(): Promise<void> {
   await reads()
+  await expect.element(main().getByRole('button', { name: words.more, exact: true })).toBeVisible()
+  await expect.element(main().getByRole('button', { name: words.openThread })).not.toBeInTheDocument()
   await expect.element(main().getByText(words.viewer)).toBeVisible()
   await expect.element(main().getByRole('textbox')).not.toBeInTheDocument()
 }
