@@ -10,7 +10,7 @@ export const first = {
     linkedElsewhere: 'Message in another space',
     linkNotIn: 'This message is in a space you’re not a member of',
     empty: 'No messages yet. Say hello, or invite someone.',
-    emptyWith: (names: string[]) => `Only you and ${list(names)} can read this channel. Say hello!`,
+    emptyWith: (names: string[]) => `Only ${list(['you', ...names])} can read this channel. Say hello!`,
     emptyReader: 'No messages yet',
     invite: 'Invite people',
     placeholder: (channel: string) => `Message #${channel}`,

@@ -11,7 +11,7 @@ export const first: typeof english = {
     linkedElsewhere: 'Nachricht in einem anderen Raum',
     linkNotIn: 'Diese Nachricht ist in einem Raum, in dem du nicht Mitglied bist',
     empty: 'Noch keine Nachrichten. Sag Hallo, oder lade jemanden ein.',
-    emptyWith: (names) => `Nur du und ${list(names)} können diesen Kanal lesen. Sag Hallo!`,
+    emptyWith: (names) => `Nur ${list(['du', ...names])} können diesen Kanal lesen. Sag Hallo!`,
     emptyReader: 'Noch keine Nachrichten',
     invite: 'Personen einladen',
     placeholder: (channel) => `Nachricht an #${channel}`,

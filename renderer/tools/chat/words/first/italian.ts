@@ -11,7 +11,7 @@ export const first: typeof english = {
     linkedElsewhere: 'Messaggio in un altro spazio',
     linkNotIn: 'Questo messaggio si trova in uno spazio di cui non fai parte',
     empty: 'Ancora nessun messaggio. Saluta, o invita qualcuno.',
-    emptyWith: (names) => `Solo tu e ${list(names)} potete leggere questo canale. Saluta!`,
+    emptyWith: (names) => `Solo ${list(['tu', ...names])} potete leggere questo canale. Saluta!`,
     emptyReader: 'Ancora nessun messaggio',
     invite: 'Invita persone',
     placeholder: (channel) => `Scrivi in #${channel}`,

@@ -11,7 +11,7 @@ export const first: typeof english = {
     linkedElsewhere: 'Mensagem em outro espaço',
     linkNotIn: 'Esta mensagem está em um espaço do qual você não faz parte',
     empty: 'Nenhuma mensagem ainda. Diga oi ou convide alguém.',
-    emptyWith: (names) => `Só você e ${list(names)} podem ler este canal. Diga oi!`,
+    emptyWith: (names) => `Só ${list(['você', ...names])} podem ler este canal. Diga oi!`,
     emptyReader: 'Nenhuma mensagem ainda',
     invite: 'Convidar pessoas',
     placeholder: (channel) => `Mensagem para #${channel}`,
