@@ -34,6 +34,9 @@ export class OwnCast implements Disposable {
   readonly #stops: (() => void)[]
   #sending: Sending | null = null
   #preparing: Promise<unknown> = Promise.resolve()
+  /** Whether devices are open to be tried. */
+  #isTrying = false
+  #isBeginning = false
 
   constructor(casts: Casts) {
     this.#casts = casts
@@ -64,16 +67,29 @@ export class OwnCast implements Disposable {
 
   /** Opens the microphone to be tried. */
   prepare(): void {
+    this.#isTrying = true
     this.#preparing = this.devices.open('microphone')
   }
 
   /** What was opened to be tried is closed, unless it is sent. */
   endPreview(): void {
-    if (!this.live) this.#closeDevices()
+    this.#isTrying = false
+    this.#closeUnused()
   }
 
   /** Returns why it isn't possible. */
-  async begin({ space, stream, title, source, profile, audience, stageOf }: WantedLive): Promise<LiveTrouble | null> {
+  async begin(wanted: WantedLive): Promise<LiveTrouble | null> {
+    // The view may show the broadcast, and no longer where it was prepared, before this knows that it has begun.
+    this.#isBeginning = true
+    try {
+      return await this.#begin(wanted)
+    } finally {
+      this.#isBeginning = false
+      this.#closeUnused()
+    }
+  }
+
+  async #begin({ space, stream, title, source, profile, audience, stageOf }: WantedLive): Promise<LiveTrouble | null> {
     await this.#preparing
     const name: ProfileName = source === 'camera' ? profile : source
     const begun = await Sending.begin(this.#casts, { space, stream, title, delay: delayFor(audience) }, PROFILES[name])
@@ -136,6 +152,10 @@ export class OwnCast implements Disposable {
   #over(reason: EndReason): void {
     void this.end()
     this.#ends.fire(reason)
+  }
+
+  #closeUnused(): void {
+    if (!this.live && !this.#isTrying && !this.#isBeginning) this.#closeDevices()
   }
 
   #closeDevices(): void {

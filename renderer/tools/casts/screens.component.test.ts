@@ -103,6 +103,20 @@ async function channel(scenario: string): Promise<{ host: FakeHost; space: strin
 }
 
 describe('going live', () => {
+  test('on the page of broadcasts begins with microphone and camera, too', async () => {
+    const devices = fakeDevices()
+    const host = hostOf('some')
+    const space = firstSpace(host)
+    await open(host, `#/space/${space}/${general(space)}`)
+    await main().getByRole('button', { name: words.goLive }).click()
+    await dialog.getByRole('button', { name: words.goLive }).click()
+    await expect.element(bar.getByRole('button', { name: words.mute, exact: true })).toBeVisible()
+    await expect.element(bar.getByRole('button', { name: words.cameraOff })).toBeVisible()
+    expect(devices.open).toHaveLength(2)
+    await bar.getByRole('button', { name: words.end }).click()
+    await expect.poll(() => devices.open).toHaveLength(0)
+  })
+
   test('takes two clicks from a channel, is in sight in every view, and ends with one', async () => {
     const devices = fakeDevices()
     const { host, space } = await channel('some')
@@ -363,6 +377,9 @@ describe('the stage', () => {
     await expect.poll(() => host.casts.watched.has(guest)).toBe(true)
     await dialog.getByRole('button', { name: words.removeFromStage('Ben') }).click()
     await expect.poll(() => host.casts.own(space)?.stage).toEqual([])
+    await dialog.getByRole('combobox', { name: words.person }).fill('Nobody of this name')
+    await expect.element(page.getByText(strings.people.nobodyFound)).toBeVisible()
+    await userEvent.keyboard('{Escape}')
     await userEvent.keyboard('{Escape}')
     await expect.element(page.getByRole('list', { name: words.onStage })).not.toBeInTheDocument()
     await expect.element(main().getByRole('group', { name: words.choose })).toBeVisible()

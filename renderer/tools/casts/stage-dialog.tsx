@@ -63,6 +63,7 @@ export function StageDialog({
               onChange={setChosen}
               limit={SHOWN}
               searchable
+              nothingFoundMessage={strings.people.nobodyFound}
               data-autofocus
             />
             <Button type="submit" disabled={chosen === null || isFull}>
