@@ -29,3 +29,14 @@ test.each([
   const name = title.element().querySelector('bdi') as HTMLElement
   expect(name.scrollWidth).toBeLessThanOrEqual(name.clientWidth)
 })
+
+test('where it is narrow, what leads back to a tool stands apart from the title', async () => {
+  await page.viewport(400, 800)
+  onTestFinished(() => page.viewport(1280, 800))
+  await open(hostOf('releases'), '#/space/SPACE/releases/PRODUCT')
+  const title = page.getByRole('main').getByRole('heading', { level: 1, name: 'Harbor Map' })
+  await expect.element(title).toBeVisible()
+  const { left } = title.element().getBoundingClientRect()
+  const trail = title.element().previousElementSibling?.lastElementChild
+  expect(left - (trail?.getBoundingClientRect().right ?? left)).toBe(8)
+})
