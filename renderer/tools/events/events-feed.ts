@@ -1,6 +1,5 @@
 /** The events of a space, as a window shows and changes them. Independent of React. */
 import { randomHex } from '../../../shared/base/random-hex.ts'
-import { partsToWrite } from '../../../shared/docs/parts-to-write.ts'
 import { writeDoc } from '../../../shared/docs/with-doc.ts'
 import type { Events, SpaceEvent } from '../../../shared/tools/events/events.ts'
 import { EVENTS_ROOT, eventId, eventsLane, keyOf, type Saying } from '../../../shared/tools/events/names.ts'
@@ -36,13 +35,12 @@ export class EventsFeed extends LanesFeed<SaidLanes, EventsSnapshot> {
     const { docs, space, me } = this.options
     const time = Date.now()
     const begun = plans.map((plan) => ({ id: eventId(me, randomHex(8)), plan }))
-    const isWritten = await writeDoc(docs, space, eventsLane(me), (doc) => {
-      for (const part of partsToWrite(begun))
-        doc.transact(() => {
-          for (const { id, plan } of part)
-            doc.getMap(EVENTS_ROOT).set(keyOf(id, 'plan'), { ...plan, time } satisfies Plan)
-        })
-    })
+    const isWritten = await writeDoc(docs, space, eventsLane(me), (doc) =>
+      doc.transact(() => {
+        for (const { id, plan } of begun)
+          doc.getMap(EVENTS_ROOT).set(keyOf(id, 'plan'), { ...plan, time } satisfies Plan)
+      }),
+    )
     return isWritten ? begun.map(({ id }) => id) : null
   }
 
