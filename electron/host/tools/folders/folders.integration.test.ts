@@ -370,6 +370,23 @@ describe('a synced folder', () => {
     await begin(place.path)
   })
 
+  it('syncs one folder to one place, also if it is asked twice at once', { timeout: 300_000 }, async () => {
+    const { ana, ben, space, anas } = await two()
+    const begin = () => ana.call('folders.create', { space, name: 'Plans', place: { kind: 'path', path: anas.path } })
+    const begun = await Promise.allSettled([begin(), begin()])
+    expect(begun.map(({ status }) => status)).toEqual(['fulfilled', 'rejected'])
+    const [{ id: folder } = { id: '' }] = (await ana.call('folders.open', { space })).folders
+    await ben.until(async () => (await ben.call('folders.open', { space })).folders.length === 1, PATIENCE)
+    const places = [await makePlace('here'), await makePlace('there')]
+    const kept = await Promise.allSettled(
+      places.map(({ path }) => ben.call('folders.keep', { space, folder, place: { kind: 'path', path } })),
+    )
+    expect(kept.map(({ status }) => status)).toEqual(['fulfilled', 'rejected'])
+    await ben.call('folders.stop', { space, folder })
+    expect(await hereOf(ben, space, folder)).toBeNull()
+    for (const { path } of places) expect(await readdir(path)).toEqual([])
+  })
+
   it('takes a place that a host which died has left marked for nothing', { timeout: 300_000 }, async () => {
     const ana = await group.start('Ana')
     const { space } = await ana.call('spaces.create', { name: 'Fair' })

@@ -72,6 +72,7 @@ export class HostFolders implements HostPart {
   readonly #watching = new Map<string, Set<string>>()
   readonly #telling = new Map<string, NodeJS.Timeout>()
   readonly #stopListening: () => void
+  #beginning: Promise<unknown> = Promise.resolve()
 
   private constructor(options: HostFoldersOptions, memory: FolderMemory) {
     this.#options = options
@@ -157,17 +158,19 @@ export class HostFolders implements HostPart {
       mustWrite(this.#options.space(space))
       const made = randomBytes(32).toString('hex')
       const folder = folderIdOf(this.#options.hash, this.#options.space(space).device, made)
-      const entry = await this.#claim({ space, id: folder }, place)
-      await shared.name(folder, { name, time: this.#options.now(), made })
-      await this.#begin(entry)
-      return { folder }
+      return this.#alone(async () => {
+        const entry = await this.#claim({ space, id: folder }, place)
+        await shared.name(folder, { name, time: this.#options.now(), made })
+        await this.#begin(entry)
+        return { folder }
+      })
     },
     'folders.keep': async ({ space, folder, place }) => {
       const shared = this.#of(space)
       await shared.ready
       if (!shared.find(folder) || shared.removedBy(folder) !== null)
         throw new CallFailure('not-found', 'no such folder')
-      await this.#begin(await this.#claim({ space, id: folder }, place))
+      await this.#alone(async () => this.#begin(await this.#claim({ space, id: folder }, place)))
     },
     'folders.pause': async ({ space, folder, on }) => {
       this.#entry(space, folder).isPaused = on
@@ -242,6 +245,13 @@ export class HostFolders implements HostPart {
     const kept = this.#kept.get(folderKey(this.#entry(space, folder)))
     if (!kept) throw new CallFailure('not-found', 'the space is not open')
     return kept
+  }
+
+  /** One after the other: two may be meant for one place, or be one folder. */
+  #alone<Result>(work: () => Promise<Result>): Promise<Result> {
+    const done = this.#beginning.then(work)
+    this.#beginning = done.catch(() => {})
+    return done
   }
 
   /** Marks the place as this folder's. Throws CallFailure if that isn't possible. */
