@@ -74,7 +74,7 @@ export interface Trust {
   proposals: readonly Candidate<Targets>[]
   problems: readonly Problem[]
   /** The highest versions that anybody signed who may. */
-  newest: { timestamp: number; snapshot: number }
+  newest: { timestamp: number; snapshot: number; targets: number }
   before: Before | null
 }
 
@@ -167,7 +167,11 @@ export function trust(
       ...rootsAmong(candidates).filter((each) => versionOf(each) === signed.version + 1 && isBegun(each)),
       ...after.filter((each) => versionOf(each) === last && !signedAfter.includes(each)),
     ],
-    newest: { timestamp: completion.newest('timestamp'), snapshot: completion.newest('snapshot') },
+    newest: {
+      timestamp: completion.newest('timestamp'),
+      snapshot: completion.newest('snapshot'),
+      targets: Math.max(version, last),
+    },
     before: complete
       ? {
           keys,

@@ -93,8 +93,9 @@ export class Maintaining {
     if (paths.size < added.length || ![...paths].every(isSafePath))
       throw new CallFailure('refused', 'each file needs a name of its own')
     const before = (trust.ready ?? trust.complete?.targets.get('targets'))?.metadata.signed ?? null
-    const seen = [before?.version ?? 0, ...trust.waiting.map(({ metadata }) => metadata.signed.version)]
-    const targets = newTargets(before, { ...about, number: Math.max(...seen) + 1, files: added }, now())
+    // Of two that devices signed with one number while they were apart, neither counts.
+    const number = (isProposal ? (before?.version ?? 0) : trust.newest.targets) + 1
+    const targets = newTargets(before, { ...about, number, files: added }, now())
     await releases.write(id, [
       ...added.map(({ hash, name, blob }): ReleaseEntry => ({ kind: 'file', hash, name, ...blob })),
       this.#metadata('targets', this.#signed(targets, pair)),

@@ -131,6 +131,47 @@ describe('a product', () => {
     await expect(ben.call('releases.restore-key', { space, product, writtenKey: words })).rejects.toThrow('refused')
   })
 
+  it('[U3] gets versions that one device publishes at once, one after the other', async () => {
+    const ana = await group.start('Ana')
+    const { space } = await ana.call('spaces.create', { name: 'Team' })
+    const { product } = await ana.call('releases.create', { space, name: 'Map' })
+    const files = [await built(ana, space, 'map.zip', BYTES, '1')]
+    const publish = (version: string) =>
+      ana.call('releases.publish', { space, product, version, channel: 'stable', notes: '', files })
+    await Promise.all([publish('1.0.0'), publish('1.1.0')])
+    const state = await until(ana, space, ({ releases }) => releases.length === 2)
+    expect([state.releases.map(({ version }) => version), state.troubles]).toEqual([['1.1.0', '1.0.0'], []])
+  })
+
+  it('[U3] gets a next version after two devices that were apart published one each', async () => {
+    const { space, people } = await group.together(['Ana', 'Ben'])
+    const [ana, ben] = people
+    const { product } = await ana.call('releases.create', { space, name: 'Map' })
+    await until(ben, space, ({ name }) => name === 'Map')
+    await ben.call('releases.offer-key', { space, product })
+    const { signers } = await until(ana, space, (state) => state.signers.length === 2)
+    const maintainers = signers.map(({ key }) => key)
+    await ana.call('releases.maintain', { space, product, maintainers, needed: 1 })
+    const change = await until(ben, space, (state) => state.waiting.length === 1 || state.maintainers.length === 2)
+    if (change.waiting[0]) await ben.call('releases.sign', { space, product, hash: change.waiting[0].hash })
+    for (const host of people) await until(host, space, (state) => state.maintainers.length === 2)
+    const publish = async (host: TestHost, version: string) => {
+      const files = [await built(host, space, 'map.zip', BYTES, version.slice(2, 3))]
+      await host.call('releases.publish', { space, product, version, channel: 'stable', notes: '', files })
+    }
+    await group.stop(ben)
+    await publish(ana, '1.1.0')
+    await group.stop(ana)
+    const benAgain = await group.start('Ben', ben.directory)
+    await publish(benAgain, '1.2.0')
+    const anaAgain = await group.start('Ana', ana.directory)
+    for (const host of [anaAgain, benAgain])
+      await until(host, space, ({ troubles }) => troubles.some(({ check }) => check === 'fork'))
+    await publish(anaAgain, '1.3.0')
+    for (const host of [anaAgain, benAgain])
+      await until(host, space, ({ releases }) => releases[0]?.version === '1.3.0')
+  })
+
   it('[U4] isn’t handed out if a file is something else, and says whose it was', async () => {
     const { space, people } = await group.together(['Ana', 'Ben'])
     const [ana, ben] = people

@@ -1,7 +1,7 @@
 /** Releases for windows: answers calls, and tells of changes. Nothing unchecked is handed out. */
 
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
-import type { CallName } from '../../../../shared/ipc/contract.ts'
+import type { CallInput, CallName } from '../../../../shared/ipc/contract.ts'
 import { toHex } from '../../../../shared/record/bytes.ts'
 import type { Crypto } from '../../../../shared/record/crypto.ts'
 import { textOf } from '../../../../shared/record/errors.ts'
@@ -81,6 +81,8 @@ interface Here {
   /** Windows that show them. */
   clients: Set<string>
   told: NodeJS.Timeout | null
+  /** Ends once all versions are signed that were published here so far. */
+  publishing: Promise<unknown>
   stamping: NodeJS.Timeout | null
 }
 
@@ -89,6 +91,13 @@ function seedIn(words: string): Uint8Array {
   const seed = readWrittenKey(words)
   if (!seed) throw new CallFailure('bad-input', 'this isn’t a signing key')
   return seed
+}
+
+/** Each version is signed on top of the one before. */
+function inTurn<Result>(here: Here, work: () => Promise<Result>): Promise<Result> {
+  const done = here.publishing.then(work)
+  here.publishing = done.catch(() => {})
+  return done
 }
 
 export class Releases implements HostPart {
@@ -131,7 +140,7 @@ export class Releases implements HostPart {
     const fetching = this.#fetching(space, releases, importing)
     this.#spaces.set(space.id, {
       ...{ me, releases, maintaining, importing, fetching, refreshAt: new Map() },
-      ...{ clients: new Set(), told: null, stamping: null },
+      ...{ clients: new Set(), told: null, publishing: Promise.resolve(), stamping: null },
     })
     fetching.onChange(() => this.#tell(space.id))
     releases.onChange(() => {
@@ -216,20 +225,11 @@ export class Releases implements HostPart {
     },
     'releases.close': ({ space }, client) => void this.#spaces.get(space)?.clients.delete(client),
     'releases.create': async ({ space, name }) => ({ product: await this.#writable(space).maintaining.create(name) }),
-    'releases.publish': async ({ space, product, files, writtenKey, ...release }) => {
+    'releases.publish': async ({ space, product, ...release }) => {
       const here = this.#writable(space)
-      const known = this.#product(here, product)
-      const maintaining = writtenKey === undefined ? here.maintaining : here.maintaining.with(seedIn(writtenKey))
-      const hashed: Parameters<Maintaining['publish']>[2][number][] = []
-      for (const { root, key, size, name, platform } of files) {
-        const hash = await hashOf(this.#options.engine, root, size)
-        await this.#options.engine.putInBackground(root)
-        hashed.push({ name, platform, hash, length: size, blob: { root, key, size } })
-      }
-      await maintaining.publish(known, release, hashed)
-      await this.#stampNow(here, product, maintaining)
-      const made = hashed.map(({ blob, ...file }) => ({ ...file, version: release.version, root: blob.root }))
-      this.#makeDeltas(space, known, made).catch((error: unknown) => this.#options.log(`no deltas: ${textOf(error)}`))
+      this.#product(here, product)
+      const { before, files } = await inTurn(here, () => this.#publish(here, product, release))
+      this.#makeDeltas(space, before, files).catch((error: unknown) => this.#options.log(`no deltas: ${textOf(error)}`))
     },
     'releases.sign': async ({ space, product, hash }) => {
       const here = this.#writable(space)
@@ -310,6 +310,26 @@ export class Releases implements HostPart {
       const saved = await saveFile(engine, desktop, { root: signed.root, name: file.name, folder: '' })
       return { address: null, saved: (saved?.saved ?? 0) > 0 }
     },
+  }
+
+  async #publish(
+    here: Here,
+    product: string,
+    { files, writtenKey, ...release }: Omit<CallInput<'releases.publish'>, 'space' | 'product'>,
+  ): Promise<{ before: Product; files: NewFile[] }> {
+    const { engine } = this.#options
+    const maintaining = writtenKey === undefined ? here.maintaining : here.maintaining.with(seedIn(writtenKey))
+    const hashed: Parameters<Maintaining['publish']>[2][number][] = []
+    for (const { root, key, size, name, platform } of files) {
+      const hash = await hashOf(engine, root, size)
+      await engine.putInBackground(root)
+      hashed.push({ name, platform, hash, length: size, blob: { root, key, size } })
+    }
+    const before = this.#product(here, product)
+    await maintaining.publish(before, release, hashed)
+    await this.#stampNow(here, product, maintaining)
+    const made = hashed.map(({ blob, ...file }) => ({ ...file, version: release.version, root: blob.root }))
+    return { before, files: made }
   }
 
   /** Nobody waits for them: whoever fetches before they are there fetches the file whole. */
