@@ -1,6 +1,6 @@
 import { Button, Group, NativeSelect, SegmentedControl, Stack, TextInput } from '@mantine/core'
 import { Plus, X } from 'lucide-react'
-import { useMemo, useRef, useState } from 'react'
+import { type Dispatch, type SetStateAction, useMemo, useRef, useState } from 'react'
 import { z } from 'zod'
 import type { CallInput } from '../../../shared/ipc/contract.ts'
 import { RELEASE_LIMITS as LIMITS } from '../../../shared/tools/releases/limits.ts'
@@ -104,32 +104,7 @@ export function NewRelease({ detail: { id: space, me }, product, onClose }: Prod
             value={notes}
             onChange={({ currentTarget: { value } }) => (value ? kept.set(value) : kept.forget())}
           />
-          {placed.pending.length > 0 && (
-            <ul className={classes.files} aria-label={words.files}>
-              {placed.pending.map(({ number, name, size, done, file }) => (
-                <li key={number} className={classes.file}>
-                  <span className={classes.about}>
-                    <bdi className={classes.name} title={name}>
-                      {name}
-                    </bdi>
-                    <span className={classes.quiet}>{formats.bytes(size)}</span>
-                    {!file && <progress aria-label={name} max={size} value={done} />}
-                  </span>
-                  <TextInput
-                    className={classes.platform}
-                    aria-label={words.platformOf(name)}
-                    placeholder={words.platform}
-                    maxLength={LIMITS.version}
-                    value={platforms[number] ?? platformOf(name)}
-                    onChange={({ currentTarget: { value } }) => setPlatforms((now) => ({ ...now, [number]: value }))}
-                  />
-                  <IconButton label={words.removeFile(name)} onClick={() => placed.remove(number)}>
-                    <X size={18} />
-                  </IconButton>
-                </li>
-              ))}
-            </ul>
-          )}
+          <ChosenFiles {...{ placed, platforms, setPlatforms }} />
           <Group>
             <Button variant="default" leftSection={<Plus size={18} />} onClick={() => input.current?.click()}>
               {words.choose}
@@ -143,6 +118,44 @@ export function NewRelease({ detail: { id: space, me }, product, onClose }: Prod
         </Stack>
       </form>
     </Dialog>
+  )
+}
+
+interface ChosenFilesProps {
+  placed: ReturnType<typeof usePlacedFiles>
+  platforms: Readonly<Record<number, string>>
+  setPlatforms: Dispatch<SetStateAction<Readonly<Record<number, string>>>>
+}
+
+/** The files of a version, and the platform of each. */
+function ChosenFiles({ placed, platforms, setPlatforms }: ChosenFilesProps) {
+  const words = strings.releases
+  if (placed.pending.length === 0) return null
+  return (
+    <ul className={classes.files} aria-label={words.files}>
+      {placed.pending.map(({ number, name, size, done, file }) => (
+        <li key={number} className={classes.file}>
+          <span className={classes.about}>
+            <bdi className={classes.name} title={name}>
+              {name}
+            </bdi>
+            <span className={classes.quiet}>{formats.bytes(size)}</span>
+            {!file && <progress aria-label={name} max={size} value={done} />}
+          </span>
+          <TextInput
+            className={classes.platform}
+            aria-label={words.platformOf(name)}
+            placeholder={words.platform}
+            maxLength={LIMITS.version}
+            value={platforms[number] ?? platformOf(name)}
+            onChange={({ currentTarget: { value } }) => setPlatforms((now) => ({ ...now, [number]: value }))}
+          />
+          <IconButton label={words.removeFile(name)} onClick={() => placed.remove(number)}>
+            <X size={18} />
+          </IconButton>
+        </li>
+      ))}
+    </ul>
   )
 }
 
