@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
 import { afterEach, describe, expect, it } from 'vitest'
-import type * as Y from 'yjs'
+import * as Y from 'yjs'
 import { applyAs, docWith } from '../../../shared/docs/arrived.ts'
 import type { CallInput, CallName, CallOutput } from '../../../shared/ipc/contract.ts'
 import { SEATS } from '../../../shared/space-host/docs/doc-seats.ts'
@@ -142,6 +142,28 @@ describe('windows of one host that write at once', () => {
     },
     300_000,
   )
+
+  it('put a page back that one of them cut, although it doesn’t fit into one record', async () => {
+    const ana = await group.start('Ana')
+    const { space } = await ana.call('spaces.create', { name: 'Team' })
+    const page = 'page/00112233445566aa'
+    const [first, second] = [await new Window(ana).open(space, page), await new Window(ana).open(space, page)]
+    const root = first.doc.getXmlFragment(PAGE_ROOT)
+    const history = new Y.UndoManager(root)
+    for (const letter of 'abcd') {
+      const picture = new Y.XmlElement('image')
+      picture.setAttribute('src', letter.repeat(400_000))
+      root.push([picture])
+    }
+    const whole = root.toString()
+    history.stopCapturing()
+    root.delete(0, root.length)
+    history.undo()
+    await first.sent
+    expect(root.toString()).toBe(whole)
+    await ana.until(() => second.doc.getXmlFragment(PAGE_ROOT).toString() === whole)
+    expect((await new Window(ana).open(space, page)).doc.getXmlFragment(PAGE_ROOT).toString()).toBe(whole)
+  })
 
   it('get their own client ids again from a host that was started again, in any order', async () => {
     const first = await group.start('Ana')
