@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { getSchema } from '@tiptap/core'
-import { Fragment, type Node } from '@tiptap/pm/model'
+import type { Node } from '@tiptap/pm/model'
 import { PLAIN_NODES } from '../../renderer/editor/extensions.ts'
 import { fromMarkdown, toMarkdown } from '../../renderer/tools/pages/markdown/page-markdown.ts'
 import type { Outcome, Suite } from './suite.ts'
@@ -16,11 +16,7 @@ const schema = getSchema(PLAIN_NODES)
 
 function pageOf(text: string): Node | string {
   const result = fromMarkdown(text, schema, SPACE, TITLE)
-  if (!result.ok) return result.reason
-  return schema.topNodeType.create(
-    null,
-    result.pieces.reduce((all, piece) => all.append(piece), Fragment.empty),
-  )
+  return result.ok ? schema.topNodeType.create(null, result.content) : result.reason
 }
 
 function compare(text: string): string | null {

@@ -46,19 +46,16 @@ export function PageMenu({
     setSaid(imported.ok ? '' : imported.reason === 'too-long' ? importTooLong : importFailed)
     onImported(imported.ok ? imported.kept : null)
     if (!imported.ok) return
-    const { front } = imported
+    const { front, content } = imported
     // What the page has already stays.
     if (front.icon || front.cover)
       void setItemLook(docs, space, id, { icon: icon ?? front.icon, cover: cover ?? front.cover })
-    const { doc } = editor.state
+    if (content.size === 0) return
+    const { tr, doc } = editor.state
     // Replaces the first line of a page that is still empty.
-    let from = doc.childCount === 1 && doc.content.size === 2 ? 0 : doc.content.size
-    for (const piece of imported.pieces) {
-      const { tr, doc: now } = editor.state
-      // An address that isn't a link in the file must not become one.
-      editor.view.dispatch(tr.replaceWith(from, now.content.size, piece).setMeta('preventAutolink', true))
-      from = editor.state.doc.content.size
-    }
+    const from = doc.childCount === 1 && doc.content.size === 2 ? 0 : doc.content.size
+    // An address that isn't a link in the file must not become one.
+    editor.view.dispatch(tr.replaceWith(from, doc.content.size, content).setMeta('preventAutolink', true))
   }
   const copyLink = () => void copying.copy(addresses.writeLink({ tool: 'pages', space, place: { item: id } }))
   const save = () => {

@@ -2,7 +2,6 @@ import type * as Y from 'yjs'
 import { Emitter } from '../../base/emitter.ts'
 import { type BoardElement, type BoardFile, readElement, readFile } from './element.ts'
 import type { ShapeChange } from './history.ts'
-import { BOARD_LIMITS } from './limits.ts'
 import { compareOrder, type Placed, risingIndices } from './order.ts'
 import { BOARD_FILES_ROOT, BOARD_ROOT } from './shape.ts'
 
@@ -120,12 +119,13 @@ export class BoardBinding {
   /** Writes unsaved shapes to the doc, except those that `ready` rejects. */
   flush(ready: (element: SceneElement) => boolean = () => true): Flushed {
     const result: Flushed = { written: 0, refused: 0, changes: [] }
-    this.#inTransactions([...this.#unsaved.values()].filter(ready), (element) => this.#flushElement(element, result))
+    this.#doc.transact(() => {
+      for (const element of [...this.#unsaved.values()].filter(ready)) this.#flushElement(element, result)
+    }, this.#origin)
     return result
   }
 
-  /** Returns the number of characters written. */
-  #flushElement(element: SceneElement, result: Flushed): number {
+  #flushElement(element: SceneElement, result: Flushed): void {
     const { id } = element
     this.#unsaved.delete(id)
     this.#show(element)
@@ -133,15 +133,14 @@ export class BoardBinding {
     const after = element.isDeleted ? null : readElement(id, element)
     if (after === null && !element.isDeleted) {
       result.refused += 1
-      return 0
+      return
     }
     this.#record(id, after)
     if (after !== null) this.#map.set(id, after)
     else if (this.#map.has(id)) this.#map.delete(id)
-    else return 0
+    else return
     result.written += 1
     result.changes.push({ id, before, after })
-    return after === null ? 0 : JSON.stringify(after).length
   }
 
   /**
@@ -179,13 +178,14 @@ export class BoardBinding {
 
   /** Writes shapes (null: removes them) as local changes; `compose` then shows them. */
   put(shapes: ReadonlyMap<string, BoardElement | null>): void {
-    this.#inTransactions([...shapes], ([id, element]) => {
-      if (element === null) this.#map.delete(id)
-      else this.#map.set(id, { ...element, ...this.#nextVersion(element) })
-      this.#unsaved.delete(id)
-      this.#load(id)
-      return element === null ? 0 : JSON.stringify(element).length
-    })
+    this.#doc.transact(() => {
+      for (const [id, element] of shapes) {
+        if (element === null) this.#map.delete(id)
+        else this.#map.set(id, { ...element, ...this.#nextVersion(element) })
+        this.#unsaved.delete(id)
+        this.#load(id)
+      }
+    }, this.#origin)
   }
 
   /** Higher than any version shown so far, so that every screen sees a change. */
@@ -219,20 +219,6 @@ export class BoardBinding {
     this.#files.unobserve(this.#filesChanged)
     this.#remote.dispose()
     this.#others.dispose()
-  }
-
-  /** @param write returns the number of characters that it wrote */
-  #inTransactions<Item>(items: readonly Item[], write: (item: Item) => number): void {
-    let next = 0
-    while (next < items.length) {
-      this.#doc.transact(() => {
-        let characters = 0
-        while (next < items.length && characters < BOARD_LIMITS.transactionCharacters) {
-          characters += write(items[next] as Item)
-          next += 1
-        }
-      }, this.#origin)
-    }
   }
 
   readonly #mapChanged = (event: Y.YMapEvent<unknown>, transaction: Y.Transaction): void => {

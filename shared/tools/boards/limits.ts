@@ -22,8 +22,6 @@ export const BOARD_LIMITS = {
   pictureBytes: 300 * 1024,
   /** Characters of a picture's data URL. */
   pictureCharacters: 400 * 1024 + 64,
-  /** Characters of JSON written in one Yjs transaction, well below the bound of a record. */
-  transactionCharacters: 256 * 1024,
   /** Bytes of the shapes in one live state, which has little room for anything else. */
   inkBytes: 5 * 1024,
   inkShapes: 64,

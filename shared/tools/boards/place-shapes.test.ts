@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { BoardBinding } from './binding.ts'
 import { copyBoard } from './copy-board.ts'
 import { readElement } from './element.ts'
 import { commonBounds, placeShapes, topIndex } from './place-shapes.ts'
@@ -44,18 +43,6 @@ describe('shapes inserted into a board', () => {
       expect(readElement(shape.id, shape)).toEqual(shape)
     }
     expect(topIndex(placed.values())).toBe(arrow?.index)
-  })
-
-  it('may be too many for one record', () => {
-    const doc = new Y.Doc()
-    const sizes: number[] = []
-    doc.on('update', (update: Uint8Array) => sizes.push(update.length))
-    const shapes = Array.from({ length: 3000 }, (_, place) => makeShape('rectangle', `r${place}`, {}))
-    const binding = new BoardBinding(doc)
-    binding.put(new Map(shapes.map((shape) => [shape.id, shape])))
-    expect(binding.elements.size).toBe(3000)
-    expect(sizes.length).toBeGreaterThan(2)
-    expect(Math.max(...sizes)).toBeLessThan(500_000)
   })
 })
 

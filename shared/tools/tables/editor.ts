@@ -32,22 +32,6 @@ export interface CellWrite {
   readonly cell: Cell | null
 }
 
-/** Bytes of one update at most, which must fit into a record. */
-const PORTION = 700_000
-/** Bytes of a value with its key, beside its text. */
-const EACH = 64
-
-const bytesOf = (value: unknown): number => EACH + (typeof value === 'string' ? 3 * value.length : EACH)
-
-function portionOf(changes: readonly Change[]): readonly Change[] {
-  let bytes = 0
-  for (const [index, { after }] of changes.entries()) {
-    bytes += bytesOf(after)
-    if (bytes > PORTION && index > 0) return changes.slice(0, index)
-  }
-  return changes
-}
-
 export const newRowId = (): string => randomHex(6)
 export const newPartId = (): string => randomHex(4)
 
@@ -368,19 +352,13 @@ export class TableEditor {
     this.#history.add(changes)
   }
 
-  /** In updates that fit into records. */
   #put(changes: readonly Change[]): void {
-    let rest = changes
-    while (rest.length > 0) {
-      const portion = portionOf(rest)
-      this.#doc.transact(() => {
-        for (const { root, key, after } of portion) {
-          const map = this.#doc.getMap(root)
-          if (after === undefined) map.delete(key)
-          else map.set(key, after)
-        }
-      })
-      rest = rest.slice(portion.length)
-    }
+    this.#doc.transact(() => {
+      for (const { root, key, after } of changes) {
+        const map = this.#doc.getMap(root)
+        if (after === undefined) map.delete(key)
+        else map.set(key, after)
+      }
+    })
   }
 }

@@ -177,19 +177,6 @@ describe('a table', () => {
     expect(shown(all)).toEqual(before)
   })
 
-  it('writes what is too long for one record in several updates, and undoes it as one', () => {
-    const { doc, editor, table } = made()
-    const column = idOf(editor.addColumn('Text', 'text'))
-    const lengths: number[] = []
-    doc.on('update', (update: Uint8Array) => lengths.push(update.length))
-    editor.addRows(Array.from({ length: 150 }, () => new Map([[column, '€'.repeat(TABLE_LIMITS.cell)]])))
-    expect(table.rows).toHaveLength(150)
-    expect(lengths.length).toBeGreaterThan(1)
-    expect(Math.max(...lengths)).toBeLessThan(1 << 20)
-    editor.undo()
-    expect(table.rows).toHaveLength(0)
-  })
-
   it('shows no more rows, columns and characters than its limits', () => {
     const { doc, table, editor } = made()
     doc.transact(() => {

