@@ -61,34 +61,22 @@ function Ringing({ space, stream }: { space: string; stream: string }) {
   const declined = useOwnState((state) => state.declined)
   const isRinging = useCallsState(({ rooms }) => rooms[space]?.find((room) => room.stream === stream)?.ringing ?? false)
   const [isTooLarge, setTooLarge] = useState(false)
-  if (declined.length > 0)
-    return (
-      <p className={classes.notice} role="status">
-        {words.declined(declined.map((device) => personOf(device).name))}
-      </p>
-    )
-  if (isTooLarge)
-    return (
-      <p className={classes.notice} role="status">
-        {words.cantRing}
-      </p>
-    )
+  const said = () => {
+    if (declined.length > 0) return words.declined(declined.map((device) => personOf(device).name))
+    return isRinging ? words.ringing : words.noOneYet
+  }
   return (
     <p className={classes.notice} role="status">
-      {isRinging ? (
-        words.ringing
-      ) : (
-        <>
-          {words.noOneYet}
-          <Button
-            size="compact-sm"
-            variant="default"
-            leftSection={<BellRing size={16} />}
-            onClick={async () => setTooLarge(!(await own.ring()))}
-          >
-            {words.ring}
-          </Button>
-        </>
+      {isTooLarge ? words.cantRing : said()}
+      {!isTooLarge && !isRinging && (
+        <Button
+          size="compact-sm"
+          variant="default"
+          leftSection={<BellRing size={16} />}
+          onClick={async () => setTooLarge(!(await own.ring()))}
+        >
+          {words.ring}
+        </Button>
       )}
     </p>
   )

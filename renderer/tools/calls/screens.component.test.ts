@@ -250,6 +250,20 @@ describe('a call', () => {
     expect(host.detail(space).members.length).toBeGreaterThan(1)
   })
 
+  test('rings again after somebody declined', async () => {
+    const host = hostOf('direct')
+    await open(host, `#/space/${firstSpace(host)}/call/${hex(60, 32)}`)
+    await enter(button(words.joinNow))
+    await expect.element(button(words.ring)).toBeVisible()
+    const said = main().getByText(/declined the call/)
+    host.calls.decline(hex(100))
+    await expect.element(said).toBeVisible()
+    await button(words.ring).click()
+    await expect.element(said).not.toBeInTheDocument()
+    expect(host.log).toContain('calls.ring')
+    await button(words.leave).click()
+  })
+
   test('is offered to nobody who was removed from the space', async () => {
     const { host, space, stream } = await channel()
     await expect.element(button(words.join(4))).toBeVisible()
