@@ -30,6 +30,10 @@ async function part(text: string): Promise<string> {
 
 const textAt = (path: string) => readFile(join(root, path), 'utf8')
 
+it.runIf(process.platform === 'linux')('can’t be where nothing can be made', async () => {
+  await expect(new WorkFolder('/proc', 'ours').claim()).rejects.toThrow('ENOENT')
+})
+
 describe('placing a file', () => {
   it('makes the folders that contain it', async () => {
     expect(await work.place(await part('one'), 'x/y/a.txt', null, went)).toMatchObject({ done: true, binned: null })

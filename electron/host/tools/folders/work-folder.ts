@@ -65,7 +65,9 @@ export class WorkFolder {
   async claim(isLeft: (mark: string) => boolean = () => false): Promise<boolean> {
     const found = await this.#read()
     if (found !== null && !isLeft(found)) return found === this.#mark
-    await mkdir(this.#in('work'), { recursive: true })
+    // One after the other: in places such as /proc, Node would try to make both forever.
+    await makeFolder(this.#in())
+    await makeFolder(this.#in('work'))
     const part = this.partPath()
     await writeFile(part, this.#mark, { flush: true })
     await rename(part, this.#in(MARK))
