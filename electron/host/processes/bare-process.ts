@@ -47,11 +47,11 @@ export function putBehind(pid: number | undefined): void {
   }
 }
 
-/** As a child of this process, which Node's permissions keep from files, threads and other processes. */
+/** As a child of this process, which Node's permissions keep from files and other processes. */
 export const startBareChild: StartBare = ({ program, folders, megabytes }) => {
   const readable = [dirname(program), ...folders].map((folder) => `--allow-fs-read=${folder}${sep}*`)
   const child = fork(program, [], {
-    execArgv: ['--permission', ...readable, `--max-old-space-size=${megabytes}`],
+    execArgv: ['--permission', '--allow-worker', ...readable, `--max-old-space-size=${megabytes}`],
     env: bareEnvironment(),
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],

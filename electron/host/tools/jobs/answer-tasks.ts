@@ -1,6 +1,7 @@
 /** The end of a program's process: answers one task after another. */
 
 import type { ImageTerms, Problem } from '../../../../shared/tools/jobs/shape.ts'
+import { endWithHost } from './end-with-host.ts'
 
 /** Of WebAssembly's memory. */
 export const PAGES_OF_MEGABYTE = 16
@@ -43,6 +44,10 @@ function say(message: unknown): void {
 export function answerTasks(answer: (task: ProgramTask) => ProgramAnswer | Promise<ProgramAnswer>): void {
   const take = async (task: unknown): Promise<void> => say(await answer(task as ProgramTask))
   if (parentPort) parentPort.on('message', ({ data }) => void take(data))
-  else process.on('message', (task) => void take(task))
+  else {
+    // Electron's processes do so by themselves.
+    endWithHost()
+    process.on('message', (task) => void take(task))
+  }
   say('started')
 }

@@ -1,4 +1,8 @@
 /** [W10] [W11] Programs of others, in processes of their own. */
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { startBareChild } from '../../processes/bare-process.ts'
 import { type ProgramKind, ProgramRunner } from './program-runner.ts'
@@ -18,6 +22,12 @@ function runnerOf(kind: ProgramKind, program: Uint8Array<ArrayBuffer>, { seconds
 const bytes = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text)
 const TEXT = 'Grüße, 李'
 const never = new AbortController().signal
+
+/** Numbers of processes that a process started; proc(5). */
+const childrenOf = (pid: number | undefined): string[] =>
+  readdirSync(`/proc/${pid}/task`).flatMap((thread) =>
+    readFileSync(`/proc/${pid}/task/${thread}/children`, 'latin1').trim().split(' ').filter(Boolean),
+  )
 
 describe('[W10] a module', () => {
   const module = (name: keyof typeof MODULES, limits?: object) => runnerOf('module', MODULES[name], limits)
@@ -41,6 +51,17 @@ describe('[W10] a module', () => {
 
   it.each(['forever', 'startsForever'] as const)('that runs %s is killed at the limit', async (name) => {
     expect(await run(name, { seconds: 1 })).toEqual({ text: '', problem: 'time' })
+  })
+
+  it.runIf(process.platform === 'linux')('ends soon after its host was killed', async () => {
+    const host = fork(join(import.meta.dirname, 'testing/killed-runner.ts'), {
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    })
+    await once(host, 'message')
+    const [program] = childrenOf(host.pid)
+    expect(program).toBeDefined()
+    host.kill('SIGKILL')
+    await expect.poll(() => existsSync(`/proc/${program}`), { timeout: 10_000 }).toBe(false)
   })
 
   it('gets no more memory than it may have', async () => {

@@ -1,0 +1,24 @@
+/** A process that runs a module which never ends, and says when it has started. The test kills it. */
+import { startBareChild } from '../../../processes/bare-process.ts'
+import { ProgramRunner } from '../program-runner.ts'
+import { MODULES } from './tiny-modules.ts'
+
+const runner = new ProgramRunner({
+  kind: 'module',
+  program: MODULES.forever,
+  seconds: 3600,
+  megabytes: 8,
+  startBare: (options) => {
+    const child = startBareChild(options)
+    return {
+      ...child,
+      send(message) {
+        child.send(message)
+        process.send?.('running')
+      },
+    }
+  },
+})
+void runner.run(new Uint8Array(8), 1, new AbortController().signal)
+// The process of a program doesn't keep it running.
+setInterval(() => {}, 60_000)
