@@ -2,7 +2,6 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { startBareChild } from '../../processes/bare-process.ts'
 import { type ProgramKind, ProgramRunner } from './program-runner.ts'
@@ -54,7 +53,7 @@ describe('[W10] a module', () => {
   })
 
   it.runIf(process.platform === 'linux')('ends soon after its host was killed', async () => {
-    const host = fork(join(import.meta.dirname, 'testing/killed-runner.ts'), {
+    const host = fork(new URL('./testing/killed-runner.ts', import.meta.url), {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     })
     await once(host, 'message')
