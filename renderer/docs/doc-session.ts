@@ -62,7 +62,7 @@ export class DocSession {
   private failures = 0
   private timer: ReturnType<typeof setTimeout> | undefined
   private current: DocSnapshot
-  private idle: { promise: Promise<void>; resolve: () => void } | null = null
+  private idle: PromiseWithResolvers<boolean> | null = null
   readonly ready: Promise<void>
   private markReady: () => void = () => {}
 
@@ -113,7 +113,7 @@ export class DocSession {
       if (isEarly || reason === 'storage') this.attachAfter(RETRY * Math.min(this.failures, 10), fresh)
       if (!isEarly) {
         // The space was deleted from this device: there is nothing left to write to.
-        if (reason === 'not-found') this.pending.clear()
+        if (reason === 'not-found') this.giveUp()
         this.settleIfIdle()
         this.update({ status: this.client === null ? 'failed' : 'ready' })
         this.markReady()
@@ -134,7 +134,7 @@ export class DocSession {
     const stateVector = isNew ? Y.encodeStateVector(this.current.doc) : Y.encodeStateVectorFromUpdate(update)
     const clocks = Y.decodeStateVector(stateVector)
     const clockOf = (of: number) => ({ client: of, clock: clocks.get(of) ?? 0 })
-    if (isLost) this.pending.clear()
+    if (isLost) this.giveUp()
     else this.pending.dropKnown(stateVector)
     if (isMoved && before !== null && client !== null) this.pending.move(clockOf(before), clockOf(client))
     const parts = isNew ? [] : [...arrived, ...this.pending.all()]
@@ -180,16 +180,10 @@ export class DocSession {
     this.update({ held: [...held.values()] })
   }
 
-  /** Sends pending changes now. Resolves once everything written so far is durable or given up. */
-  flush(): Promise<void> {
-    if (this.pending.isEmpty) return Promise.resolve()
-    if (!this.idle) {
-      let resolve = () => {}
-      const promise = new Promise<void>((done) => {
-        resolve = done
-      })
-      this.idle = { promise, resolve }
-    }
+  /** Sends pending changes now. Resolves once everything written so far is durable, or to false if it was given up. */
+  flush(): Promise<boolean> {
+    if (this.pending.isEmpty) return Promise.resolve(true)
+    this.idle ??= Promise.withResolvers<boolean>()
     const { promise } = this.idle
     this.send()
     return promise
@@ -199,7 +193,7 @@ export class DocSession {
     this.detach()
     this.listeners.clear()
     this.current.doc.destroy()
-    this.settle()
+    this.settle(false)
   }
 
   private newDoc(): Y.Doc {
@@ -285,19 +279,23 @@ export class DocSession {
   }
 
   private refuse(error: CallError): void {
-    this.pending.clear()
+    this.giveUp()
     this.failures = 0
-    this.settle()
     this.refusals.fire(error)
     void this.attach(true)
   }
 
   private settleIfIdle(): void {
-    if (this.pending.isEmpty) this.settle()
+    if (this.pending.isEmpty) this.settle(true)
   }
 
-  private settle(): void {
-    this.idle?.resolve()
+  private giveUp(): void {
+    this.pending.clear()
+    this.settle(false)
+  }
+
+  private settle(isDurable: boolean): void {
+    this.idle?.resolve(isDurable)
     this.idle = null
   }
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import * as Y from 'yjs'
+import { writeDoc } from '../../shared/docs/with-doc.ts'
 import { FakeHost, hex } from '../testing/fake-host.ts'
 import { createDocs, type OpenDoc } from './docs.ts'
 
@@ -198,6 +199,19 @@ describe('docs over IPC', () => {
     host.restart()
     await settle()
     expect(docs.ids(space, 'chat/')).toEqual([])
+  })
+
+  it('says whether a change is durable, or was given up', async () => {
+    const { host, space } = world()
+    const docs = createDocs({ host: host.window() })
+    const change = () => writeDoc(docs, space, 'index', (doc) => doc.getMap('items').set('key', 1))
+    host.writeErrors.push({ reason: 'refused', message: 'no' })
+    const refused = change()
+    await settle()
+    expect(await refused).toBe(false)
+    const written = change()
+    await settle()
+    expect(await written).toBe(true)
   })
 
   it("shows the host's state again after a refused write and reports it", async () => {

@@ -11,8 +11,8 @@ export interface OpenDoc {
   /** Resolves once the host's state is in the doc (or opening has failed). */
   readonly ready: Promise<void>
   subscribe(listener: () => void): () => void
-  /** Sends pending changes at once. Resolves when they are durable or given up. */
-  flush(): Promise<void>
+  /** Sends pending changes at once. Resolves to whether they are durable, once they are, or were given up. */
+  flush(): Promise<boolean>
   /** Releases this reference. Pending changes are still sent. */
   close(): void
 }

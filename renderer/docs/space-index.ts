@@ -209,14 +209,14 @@ export interface SeedItem {
  * Creates the first items of a space that has none. Their ids follow from the space's, so that doing it twice does no
  * harm. Resolves when they are durable.
  */
-export function seedIndex(open: OpenDoc, space: string, seed: readonly SeedItem[], now: number): Promise<void> {
+export async function seedIndex(open: OpenDoc, space: string, seed: readonly SeedItem[], now: number): Promise<void> {
   const items = open.doc.getMap(INDEX_ROOT)
   if (items.size === 0)
     open.doc.transact(() => {
       for (const { type, name, part } of seed)
         items.set(space.slice(part * 16, part * 16 + 16), { type, name, created: now })
     })
-  return open.flush()
+  await open.flush()
 }
 
 const NO_ITEMS: readonly ListedItem[] = []

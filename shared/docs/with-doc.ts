@@ -6,8 +6,8 @@ export interface OpenedDoc {
   readonly snapshot: { readonly writable: boolean }
   /** Resolves when the stored content is in the doc. */
   readonly ready: Promise<void>
-  /** Resolves when changes are durable, or given up. */
-  flush(): Promise<void>
+  /** Resolves to whether changes are durable, once they are, or were given up. */
+  flush(): Promise<boolean>
   close(): void
 }
 
@@ -32,7 +32,7 @@ export async function withDoc<Open extends OpenedDoc, Result>(
   }
 }
 
-/** Changes a doc. Resolves when that is durable, to false if it isn't writable. */
+/** Changes a doc. Resolves when that is durable, to false if it isn't writable or the change was given up. */
 export const writeDoc = (
   docs: DocsOfSpaces,
   space: string,
@@ -42,6 +42,5 @@ export const writeDoc = (
   withDoc(docs, space, doc, async (open) => {
     if (!open.snapshot.writable) return false
     change(open.doc)
-    await open.flush()
-    return true
+    return open.flush()
   })

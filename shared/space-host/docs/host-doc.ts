@@ -75,9 +75,10 @@ export class HostDoc implements FollowedDoc, DocReader {
     })
   }
 
-  /** Writes what was changed in `doc`. Rejects as `write` does. */
-  flush(): Promise<void> {
-    return this.#inTurn(() => this.#send())
+  /** Writes what was changed in `doc`. Resolves to true once it is durable, and rejects as `write` does. */
+  async flush(): Promise<true> {
+    await this.#inTurn(() => this.#send())
+    return true
   }
 
   subscribe(listener: () => void): () => void {

@@ -20,7 +20,7 @@ export const isNumberUsed = (draft: Draft, number: number | null, issues: readon
   number !== null && issues.some((issue) => issue.number === number && issue.id !== (draft.corrects?.issue ?? draft.id))
 
 /** Removes a draft from the list. Resolves as `flush` does. */
-export function removeDraft(open: Pick<OpenedDoc, 'doc' | 'flush'>, draft: string): Promise<void> {
+export function removeDraft(open: Pick<OpenedDoc, 'doc' | 'flush'>, draft: string): Promise<boolean> {
   open.doc.transact(() => {
     const map = open.doc.getMap(DRAFTS_ROOT)
     for (const field of DRAFT_FIELD_NAMES) if (map.has(draftKey(draft, field))) map.delete(draftKey(draft, field))

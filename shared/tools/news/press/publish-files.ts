@@ -41,7 +41,7 @@ const announce = ({ docs, space, me }: Press, file: Announcement): Promise<Place
     if (!open.snapshot.writable) return null
     const known = announcementIn(open.doc, file.id)
     if (!known) open.doc.getArray(FILES_ROOT).push([file])
-    await open.flush()
+    if (!(await open.flush())) return null
     const { id, time, name, size, type } = known ?? file
     return { id, device: me, time, name, size, type }
   })

@@ -131,7 +131,7 @@ export class PictureDesk {
       const look = { width, height }
       const entry: Announcement = { kind: 'file', id, name, folder: this.#folder, type, size, root, key, time, look }
       open.doc.getArray(FILES_ROOT).push([entry])
-      await open.flush()
+      if (!(await open.flush())) throw new PictureError('not-writable')
       this.#added.set(id, entry)
       return entry
     })
