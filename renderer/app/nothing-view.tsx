@@ -9,6 +9,7 @@ import { strings } from '../strings/first.ts'
 import { isOffered } from '../tools/tool.tsx'
 import { SCREEN_TOOLS } from '../tools/tools.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
+import { restorable } from './restorable.ts'
 
 interface NothingProps extends SpaceOnScreen {
   route: Route
@@ -25,15 +26,23 @@ export function NothingView(props: NothingProps) {
 }
 
 function Nothing({ space, index, route }: NothingProps) {
+  const store = useAppStore()
   const item = itemOf(route)
   if (index.failed) return <EmptyState title={strings.spaces.failed} detail={strings.spaces.failedDetail} />
   if (!index.ready || !(item || isEmptyIndex(index))) return null
   // While the history arrives, listed items may still be missing.
   const mayBegin = index.writable && space.connection.progress === null
+  const deleted = index.deleted.find(({ id }) => id === item)
+  const restoring = restorable().find(({ type }) => type === deleted?.type)
   return (
     <div className={classes.centre}>
       <EmptyState title={item ? strings.app.gone : mayBegin ? strings.spaces.empty : strings.spaces.emptyReader}>
         {mayBegin && !item && <FirstItemButton space={space} />}
+        {restoring && (
+          <Button onClick={() => store.openDialog({ kind: 'deleted-items', space: space.id, type: restoring.type })}>
+            {restoring.words.title}
+          </Button>
+        )}
         {item && (
           <Button variant="default" onClick={() => navigate({ view: 'space', space: space.id })}>
             {space.name}

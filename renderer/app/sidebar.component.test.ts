@@ -98,6 +98,23 @@ test('Shift+F10 opens the menu of a board, which deletes it, and Escape leads ba
   await expect.element(board).toBeVisible()
 })
 
+test('who opens a page that was deleted is told so, and can restore it from there', async () => {
+  const host = hostOf('some')
+  const space = host.state.spaces[0]?.id ?? ''
+  fillSidebar(host, space, 4)
+  await open(host, CHANNEL)
+  const line = page.getByRole('link', { name: 'page number 2' })
+  await line.click({ button: 'right' })
+  await entry(strings.pages.delete).click()
+  await expect.poll(() => line.elements()).toEqual([])
+  window.location.hash = `#/space/${space}/page/${idOf(2)}`
+  const main = page.getByRole('main')
+  await expect.element(main.getByText(strings.app.gone)).toBeVisible()
+  await main.getByRole('button', { name: strings.pages.deletedPages }).click()
+  await page.getByRole('button', { name: strings.pages.restorePageNamed('page number 2') }).click()
+  await expect.element(line).toHaveAttribute('aria-current', 'page')
+})
+
 test('pages, conversations and spaces have a menu of their own', async () => {
   const host = hostOf('direct')
   fillSidebar(host, host.state.spaces[0]?.id ?? '', 4)
