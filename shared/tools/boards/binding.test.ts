@@ -298,15 +298,6 @@ describe('the binding of a board', () => {
     expect(one.doc.getMap('elements').size).toBe(3)
   })
 
-  it('splits a large paste into transactions that fit a record', () => {
-    const one = new Device(1)
-    for (let number = 0; number < 3000; number++) one.draw(`s${number}`)
-    const sizes: number[] = []
-    one.doc.on('update', (update) => sizes.push(update.length))
-    expect(one.save().written).toBe(3000)
-    expect(Math.max(...sizes)).toBeLessThan(512 * 1024)
-  })
-
   it("shows other people's ink without writing it, and drops it with its owner", () => {
     const [one, two] = [new Device(1), new Device(2)]
     one.draw('old')
