@@ -1,8 +1,7 @@
 import { Button, Group, Stack, TextInput } from '@mantine/core'
-import { type FormEvent, useMemo, useState } from 'react'
-import { z } from 'zod'
+import { type FormEvent, useState } from 'react'
 import { LIMITS } from '../../../shared/record/limits.ts'
-import { remembered, useRemembered } from '../../docs/remembered.ts'
+import { useKeptText } from '../../docs/kept-text.ts'
 import { useAction } from '../../platform/use-action.ts'
 import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -23,14 +22,13 @@ export function ReplyDialog({
   onClose: () => void
 }) {
   const words = strings.news
-  const kept = useMemo(() => remembered(`reply-text.${space}.${about}`, z.string(), ''), [space, about])
-  const text = useRemembered(kept)
+  const { text, type, forget } = useKeptText(`reply-text.${space}.${about}`)
   const [name, setName] = useState('')
   const reply = useAction('channels.reply')
   const send = async (event: FormEvent) => {
     event.preventDefault()
     if (!(await reply.run({ space, about, text: text.trim(), name: name.trim() || null }))) return
-    kept.forget()
+    forget()
     onSent()
     onClose()
   }
@@ -45,7 +43,7 @@ export function ReplyDialog({
             maxRows={16}
             maxLength={LIMITS.replyLength}
             value={text}
-            onChange={({ currentTarget: { value } }) => (value ? kept.set(value) : kept.forget())}
+            onChange={(event) => type(event.currentTarget.value)}
           />
           <TextInput
             label={words.replyName}

@@ -1,13 +1,12 @@
 import { Button, Group, NativeSelect, SegmentedControl, Stack, TextInput } from '@mantine/core'
 import { Plus, X } from 'lucide-react'
-import { type Dispatch, type SetStateAction, useMemo, useRef, useState } from 'react'
-import { z } from 'zod'
+import { type Dispatch, type SetStateAction, useRef, useState } from 'react'
 import type { CallInput } from '../../../shared/ipc/contract.ts'
 import { RELEASE_LIMITS as LIMITS } from '../../../shared/tools/releases/limits.ts'
 import { platformOf } from '../../../shared/tools/releases/offers.ts'
 import { useFiles } from '../../docs/files/files-context.tsx'
 import { usePlacedFiles } from '../../docs/files/use-placed-files.ts'
-import { remembered, useRemembered } from '../../docs/remembered.ts'
+import { useKeptText } from '../../docs/kept-text.ts'
 import { useHost } from '../../platform/host-context.tsx'
 import { formats, strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -33,8 +32,7 @@ export function NewRelease({ detail: { id: space, me }, product, onClose }: Prod
   const [version, setVersion] = useState('')
   const [channel, setChannel] = useState<Channel>('stable')
   const [rollout, setRollout] = useState(0)
-  const kept = useMemo(() => remembered(`release-notes.${space}.${product.id}`, z.string(), ''), [space, product.id])
-  const notes = useRemembered(kept)
+  const { text: notes, type, forget } = useKeptText(`release-notes.${space}.${product.id}`)
   const [platforms, setPlatforms] = useState<Readonly<Record<number, string>>>({})
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<string | null>(null)
@@ -64,7 +62,7 @@ export function NewRelease({ detail: { id: space, me }, product, onClose }: Prod
     const result = isShared ? await host.call('releases.publish', about) : null
     setBusy(false)
     if (result?.ok) {
-      kept.forget()
+      forget()
       return onClose()
     }
     setError(result ? refusal(result.error.reason) : words.notShared)
@@ -102,7 +100,7 @@ export function NewRelease({ detail: { id: space, me }, product, onClose }: Prod
             maxRows={10}
             maxLength={LIMITS.notes}
             value={notes}
-            onChange={({ currentTarget: { value } }) => (value ? kept.set(value) : kept.forget())}
+            onChange={(event) => type(event.currentTarget.value)}
           />
           <ChosenFiles {...{ placed, platforms, setPlatforms }} />
           <Group>
