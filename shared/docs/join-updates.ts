@@ -2,6 +2,7 @@
  * Joins described updates into one V1 update by copying their bytes: linear in time and memory, while `Y.mergeUpdates`
  * re-sorts all its inputs for each struct (SPEC.md, D18).
  */
+import { type GC, type Item, type Skip, UpdateEncoderV1 } from 'yjs'
 import type { ClockRange } from './update-reader.ts'
 
 /** Structs of one client, as in an update; clocks from `clock` on. */
@@ -10,6 +11,13 @@ export interface StructRun {
   clock: number
   count: number
   bytes: Uint8Array
+}
+
+/** A decoded struct, as it is written. */
+export function runOfStruct(struct: Item | GC | Skip): StructRun {
+  const encoder = new UpdateEncoderV1()
+  struct.write(encoder, 0)
+  return { ...struct.id, count: 1, bytes: encoder.toUint8Array() }
 }
 
 function pushVarUint(output: number[], value: number): void {

@@ -1,6 +1,6 @@
 /** Changes that only their writer has, as if another client had made them. */
 import * as Y from 'yjs'
-import { joinUpdates } from './join-updates.ts'
+import { joinUpdates, runOfStruct } from './join-updates.ts'
 
 /** A clock of a client. */
 export interface ClientClock {
@@ -24,9 +24,7 @@ export function movedChanges(update: Uint8Array, from: ClientClock, to: ClientCl
       if (struct.rightOrigin) struct.rightOrigin = moved(struct.rightOrigin)
       if (struct.parent instanceof Y.ID) struct.parent = moved(struct.parent)
     }
-    const encoder = new Y.UpdateEncoderV1()
-    struct.write(encoder, 0)
-    return { ...struct.id, count: 1, bytes: encoder.toUint8Array() }
+    return runOfStruct(struct)
   })
   const deletes = [...ds.clients].flatMap(([client, ranges]) =>
     ranges.flatMap(({ clock, len }) => {

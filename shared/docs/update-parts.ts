@@ -1,12 +1,10 @@
 /** Divides a change that is too large for one record. */
 import * as Y from 'yjs'
 import { LIMITS } from '../record/limits.ts'
-import { joinUpdates, type StructRun } from './join-updates.ts'
+import { joinUpdates, runOfStruct, type StructRun } from './join-updates.ts'
 
 /** The rest is for what stands around the structs. Bytes. */
 const PART = LIMITS.updateBytes / 2
-
-type Struct = Y.Item | Y.GC
 
 /**
  * Updates that have the same effect if applied in this order, each small enough for a record, unless a single value is
@@ -20,7 +18,7 @@ export function partsOfUpdate(update: Uint8Array): Uint8Array[] {
   const parts: Uint8Array[] = []
   let runs: StructRun[] = []
   let bytes = 0
-  for (const run of structs.flatMap((struct) => runsOf(struct as Struct))) {
+  for (const run of structs.flatMap(runsOf)) {
     bytes += run.bytes.length
     if (bytes > PART && runs.length > 0) {
       parts.push(joinUpdates(runs, []))
@@ -38,12 +36,10 @@ export function partsOfUpdate(update: Uint8Array): Uint8Array[] {
 }
 
 /** A struct, in halves while it is too large and can be divided. */
-function runsOf(struct: Struct): StructRun[] {
-  const encoder = new Y.UpdateEncoderV1()
-  struct.write(encoder, 0)
-  const bytes = encoder.toUint8Array()
-  const halves = bytes.length > PART && struct instanceof Y.Item ? halvesOf(struct) : null
-  return halves?.flatMap(runsOf) ?? [{ ...struct.id, count: 1, bytes }]
+function runsOf(struct: Y.Item | Y.GC | Y.Skip): StructRun[] {
+  const run = runOfStruct(struct)
+  const halves = run.bytes.length > PART && struct instanceof Y.Item ? halvesOf(struct) : null
+  return halves?.flatMap(runsOf) ?? [run]
 }
 
 /** As Yjs divides items, which it does only where they are in a doc. Null if it is a single value. */

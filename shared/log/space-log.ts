@@ -5,6 +5,7 @@
  */
 
 import { Emitter } from '../base/emitter.ts'
+import { InTurn } from '../base/in-turn.ts'
 import { isPackedByAll, streamOf } from '../docs/doc-id.ts'
 import { toHex } from '../record/bytes.ts'
 import { type Chain, type ChainKey, chainKey, isConversation, type Stream } from '../record/chain-id.ts'
@@ -130,7 +131,7 @@ export class SpaceLog {
   /** Squashes that match our records of their range: head and squash, by hash. */
   readonly #likeHere = new Map<ChainKey, string>()
   /** Store maintenance beyond appending to a chain; runs one at a time. */
-  #upkeep: Promise<unknown> = Promise.resolve()
+  readonly #upkeep = new InTurn()
   readonly #squashes = new Squashes((head) => this.governance?.isSettled(head) === true)
   /** Stored governance whose key is not here: the process died between storing the record and storing its key. */
   #unread: SignedRecord[] = []
@@ -331,7 +332,7 @@ export class SpaceLog {
 
   /** Resolves once it is known which branches are here, as of now. */
   async lookedAtBranches(): Promise<void> {
-    await this.#upkeep
+    await this.#upkeep.settled()
   }
 
   /** Another device has the settled record, and it doesn't extend our records. */
@@ -344,7 +345,7 @@ export class SpaceLog {
    * Rewinds to the settled branch: drops our records beyond the point of divergence. Returns docs that became empty.
    */
   rewind(chain: Chain): Promise<string[]> {
-    return this.#inTurn(() => this.#rewind(chain))
+    return this.#upkeep.run(() => this.#rewind(chain))
   }
 
   async #rewind(chain: Chain): Promise<string[]> {
@@ -379,16 +380,10 @@ export class SpaceLog {
     return range && { ...head, seq: over.first - 1, hash: toHex(range.before), here: false }
   }
 
-  #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
-    const done = this.#upkeep.then(work)
-    this.#upkeep = done.catch(() => {})
-    return done
-  }
-
   /** A squash replaces records of which we have some: if ours differ, they are dropped (S4). */
   #compareWith(squash: SignedRecord): void {
     const chain = chainOf(squash.header)
-    const compared = this.#inTurn(async () => {
+    const compared = this.#upkeep.run(async () => {
       await this.#commits.settled()
       const head = this.#heads.of(chain)
       const range = rangeOf(squash)
@@ -406,7 +401,7 @@ export class SpaceLog {
   /** Runs once everything here is durable. */
   #lookAtBranches(): void {
     if (![...(this.governance?.forks() ?? [])].some(({ chain }) => this.settledElsewhere(chain))) return
-    const looked = this.#inTurn(async () => {
+    const looked = this.#upkeep.run(async () => {
       await this.#commits.settled()
       if (!this.#isClosed && (await this.#branches.look())) this.#branchChanged.fire()
     })
@@ -549,7 +544,7 @@ export class SpaceLog {
 
   /** Drops purged chains as if they had never come. Returns docs that became empty. */
   dropPurged(): Promise<string[]> {
-    return this.#inTurn(() => this.#dropPurged())
+    return this.#upkeep.run(() => this.#dropPurged())
   }
 
   async #dropPurged(): Promise<string[]> {
@@ -784,7 +779,7 @@ export class SpaceLog {
 
   /** Reads what waited for its key, after the ring grew. */
   openWaiting(): Promise<void> {
-    return this.#inTurn(() => this.#openWaiting())
+    return this.#upkeep.run(() => this.#openWaiting())
   }
 
   async #openWaiting(): Promise<void> {

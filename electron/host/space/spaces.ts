@@ -1,6 +1,7 @@
 /** All spaces of a profile: opened at start, created, joined, deleted. */
 
 import { Emitter } from '../../../shared/base/emitter.ts'
+import { InTurn } from '../../../shared/base/in-turn.ts'
 import { CallFailure } from '../../../shared/ipc/call-failure.ts'
 import { DamagedEntryError } from '../../../shared/log/damaged-entry-error.ts'
 import { makeGenesis } from '../../../shared/log/genesis.ts'
@@ -61,7 +62,8 @@ export class Spaces {
   readonly onFailed = this.#failed.event
   readonly #options: SpacesOptions
   readonly #open = new Map<string, OpenSpace>()
-  #working: Promise<unknown> = Promise.resolve()
+  /** Spaces are opened and closed one after the other: a store never has two logs. */
+  readonly #inTurn = new InTurn()
 
   constructor(options: SpacesOptions) {
     this.#options = options
@@ -122,7 +124,7 @@ export class Spaces {
 
   /** Begins to read a publication by its link. Does nothing if this device has it already. */
   subscribe(link: string): Promise<OpenSpace> {
-    return this.#alone(() => this.#subscribe(link))
+    return this.#inTurn.run(() => this.#subscribe(link))
   }
 
   /** Shows a public publication to anyone on the same network, or stops showing it. */
@@ -147,7 +149,7 @@ export class Spaces {
 
   /** Begins to join by a link; a member has to admit us. Joining a space again is no error. */
   join(link: string): Promise<OpenSpace> {
-    return this.#alone(() => this.#join(link))
+    return this.#inTurn.run(() => this.#join(link))
   }
 
   /**
@@ -174,28 +176,21 @@ export class Spaces {
   async forgetLeft(space: OpenSpace): Promise<void> {
     const { id, keeping } = space
     const isOver = () => this.#open.get(id) === space && space.standing === 'leaving' && keeping.isDecidedElsewhere()
-    if (isOver()) await this.#alone(async () => void (isOver() && (await this.#forget(id))))
+    if (isOver()) await this.#inTurn.run(async () => void (isOver() && (await this.#forget(id))))
   }
 
   forget(id: string): Promise<void> {
-    return this.#alone(() => this.#forget(id))
+    return this.#inTurn.run(() => this.#forget(id))
   }
 
   /** Opens a space for the records of a backup; creates it if this profile does not have it. */
   restore(backup: BackupSpace): Promise<OpenSpace> {
-    return this.#alone(() => this.#restore(backup))
+    return this.#inTurn.run(() => this.#restore(backup))
   }
 
   /** Reopens a space from disk after its store had failed. False if that failed too. */
   reopen(id: string): Promise<boolean> {
-    return this.#alone(() => this.#reopen(id))
-  }
-
-  /** Opens and closes spaces one after the other: a store never has two logs. */
-  #alone<Result>(work: () => Promise<Result>): Promise<Result> {
-    const result = this.#working.then(work)
-    this.#working = result.catch(() => {})
-    return result
+    return this.#inTurn.run(() => this.#reopen(id))
   }
 
   async #join(link: string): Promise<OpenSpace> {
@@ -291,7 +286,7 @@ export class Spaces {
 
   /** Reopens it after its index was rebuilt from its records. */
   rebuild(id: string): Promise<boolean> {
-    return this.#alone(() => this.#reopen(id, true))
+    return this.#inTurn.run(() => this.#reopen(id, true))
   }
 
   /** All of them, after entries of the store were lost. */
@@ -316,7 +311,7 @@ export class Spaces {
   }
 
   async closeAll(): Promise<void> {
-    await this.#alone(() => Promise.all(this.all().map((space) => this.#close(space))))
+    await this.#inTurn.run(() => Promise.all(this.all().map((space) => this.#close(space))))
   }
 
   #parse<Link>(link: string, parse: (link: string) => Link): Link {

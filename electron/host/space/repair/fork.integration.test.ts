@@ -89,7 +89,8 @@ it('[V33] a fork is proven and reported, and its author continues in a new chain
   await lastAna.until(async () => (await drawnOn(lastAna, space)) === 'again,both,later')
 })
 
-it('[V33] more than one record can hold is written again after a fork', async () => {
+/** Mal has drawn; the profile was copied before the host started again. */
+async function copied() {
   const {
     people: [ana, mal],
     space,
@@ -99,7 +100,11 @@ it('[V33] more than one record can hold is written again after a fork', async ()
   await ana.until(async () => (await drawnOn(ana, space)) === 'both')
   await stop(mal)
   const backup = await copyOf(mal.directory)
-  const first = await start('Mal', mal.directory)
+  return { ana, mal, space, device, backup, first: await start('Mal', mal.directory) }
+}
+
+it('[V33] more than one record can hold is written again after a fork', async () => {
+  const { ana, mal, space, device, backup, first } = await copied()
   await draw(first, space, 'to-ana')
   await ana.until(async () => (await drawnOn(ana, space)) === 'both,to-ana')
   await stop(first)
@@ -183,16 +188,7 @@ it('[V35] the decisions of both copies of an owner who was rolled back are valid
 })
 
 it('[V34] a device restored to before what was settled adopts that, and writes its own again', async () => {
-  const {
-    people: [ana, mal],
-    space,
-  } = await together(['Ana', 'Mal'])
-  const device = (await mal.detail(space)).me
-  await draw(mal, space, 'both')
-  await ana.until(async () => (await drawnOn(ana, space)) === 'both')
-  await stop(mal)
-  const backup = await copyOf(mal.directory)
-  const first = await start('Mal', mal.directory)
+  const { ana, mal, space, device, backup, first } = await copied()
   for (const key of ['settled', 'too']) await draw(first, space, key)
   await ana.until(async () => (await drawnOn(ana, space)) === 'both,settled,too')
   await stop(first)

@@ -6,6 +6,7 @@
 import { randomBytes } from 'node:crypto'
 import { homedir } from 'node:os'
 import { Emitter } from '../../../../shared/base/emitter.ts'
+import { InTurn } from '../../../../shared/base/in-turn.ts'
 import { cleanFileName, numberedName } from '../../../../shared/blobs/file-name.ts'
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
 import type { CallInput, CallName } from '../../../../shared/ipc/contract.ts'
@@ -72,7 +73,8 @@ export class HostFolders implements HostPart {
   readonly #watching = new Map<string, Set<string>>()
   readonly #telling = new Map<string, NodeJS.Timeout>()
   readonly #stopListening: () => void
-  #beginning: Promise<unknown> = Promise.resolve()
+  /** Begins one after the other: two may be meant for one place, or be one folder. */
+  readonly #beginning = new InTurn()
 
   private constructor(options: HostFoldersOptions, memory: FolderMemory) {
     this.#options = options
@@ -158,7 +160,7 @@ export class HostFolders implements HostPart {
       mustWrite(this.#options.space(space))
       const made = randomBytes(32).toString('hex')
       const folder = folderIdOf(this.#options.hash, this.#options.space(space).device, made)
-      return this.#alone(async () => {
+      return this.#beginning.run(async () => {
         const entry = await this.#claim({ space, id: folder }, place)
         await shared.name(folder, { name, time: this.#options.now(), made })
         await this.#begin(entry)
@@ -170,7 +172,7 @@ export class HostFolders implements HostPart {
       await shared.ready
       if (!shared.find(folder) || shared.removedBy(folder) !== null)
         throw new CallFailure('not-found', 'no such folder')
-      await this.#alone(async () => this.#begin(await this.#claim({ space, id: folder }, place)))
+      await this.#beginning.run(async () => this.#begin(await this.#claim({ space, id: folder }, place)))
     },
     'folders.pause': async ({ space, folder, on }) => {
       this.#entry(space, folder).isPaused = on
@@ -245,13 +247,6 @@ export class HostFolders implements HostPart {
     const kept = this.#kept.get(folderKey(this.#entry(space, folder)))
     if (!kept) throw new CallFailure('not-found', 'the space is not open')
     return kept
-  }
-
-  /** One after the other: two may be meant for one place, or be one folder. */
-  #alone<Result>(work: () => Promise<Result>): Promise<Result> {
-    const done = this.#beginning.then(work)
-    this.#beginning = done.catch(() => {})
-    return done
   }
 
   /** Marks the place as this folder's. Throws CallFailure if that isn't possible. */

@@ -1,5 +1,6 @@
 /** Releases for windows: answers calls, and tells of changes. Nothing unchecked is handed out. */
 
+import { InTurn } from '../../../../shared/base/in-turn.ts'
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
 import type { CallInput, CallName } from '../../../../shared/ipc/contract.ts'
 import { toHex } from '../../../../shared/record/bytes.ts'
@@ -81,8 +82,8 @@ interface Here {
   /** Windows that show them. */
   clients: Set<string>
   told: NodeJS.Timeout | null
-  /** Ends once all versions are signed that were published here so far. */
-  publishing: Promise<unknown>
+  /** Each version is signed on top of the one before. */
+  publishing: InTurn
   stamping: NodeJS.Timeout | null
 }
 
@@ -91,13 +92,6 @@ function seedIn(words: string): Uint8Array {
   const seed = readWrittenKey(words)
   if (!seed) throw new CallFailure('bad-input', 'this isn’t a signing key')
   return seed
-}
-
-/** Each version is signed on top of the one before. */
-function inTurn<Result>(here: Here, work: () => Promise<Result>): Promise<Result> {
-  const done = here.publishing.then(work)
-  here.publishing = done.catch(() => {})
-  return done
 }
 
 export class Releases implements HostPart {
@@ -140,7 +134,7 @@ export class Releases implements HostPart {
     const fetching = this.#fetching(space, releases, importing)
     this.#spaces.set(space.id, {
       ...{ me, releases, maintaining, importing, fetching, refreshAt: new Map() },
-      ...{ clients: new Set(), told: null, publishing: Promise.resolve(), stamping: null },
+      ...{ clients: new Set(), told: null, publishing: new InTurn(), stamping: null },
     })
     fetching.onChange(() => this.#tell(space.id))
     releases.onChange(() => {
@@ -228,7 +222,7 @@ export class Releases implements HostPart {
     'releases.publish': async ({ space, product, ...release }) => {
       const here = this.#writable(space)
       this.#product(here, product)
-      const { before, files } = await inTurn(here, () => this.#publish(here, product, release))
+      const { before, files } = await here.publishing.run(() => this.#publish(here, product, release))
       this.#makeDeltas(space, before, files).catch((error: unknown) => this.#options.log(`no deltas: ${textOf(error)}`))
     },
     'releases.sign': async ({ space, product, hash }) => {
