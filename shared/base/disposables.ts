@@ -12,13 +12,7 @@ export class Disposables implements Disposable {
   /** Disposes of each, even if another one throws, and then throws the first error. */
   dispose(): void {
     const errors = new FirstError()
-    for (const disposable of this.#all.splice(0)) {
-      try {
-        disposable.dispose()
-      } catch (error) {
-        errors.note(error)
-      }
-    }
+    for (const disposable of this.#all.splice(0)) errors.attempt(() => disposable.dispose())
     errors.throwIfAny()
   }
 }

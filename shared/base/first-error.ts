@@ -4,6 +4,14 @@
 export class FirstError {
   #found: { error: unknown } | null = null
 
+  attempt(work: () => void): void {
+    try {
+      work()
+    } catch (error) {
+      this.note(error)
+    }
+  }
+
   note(error: unknown): void {
     this.#found ??= { error }
   }

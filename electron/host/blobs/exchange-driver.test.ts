@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest'
 import { Emitter } from '../../../shared/base/emitter.ts'
 import type { BlobPath, BlobPathKind } from '../../../shared/blobs/blob-path.ts'
-import { BLOCK_HEAD, encodeBlobMessage } from '../../../shared/blobs/messages.ts'
+import { BLOCK_HEAD, type BlobMessage, decodeBlobMessage, encodeBlobMessage } from '../../../shared/blobs/messages.ts'
 import { PieceSet } from '../../../shared/blobs/piece-set.ts'
 import { sealedLength, shapeOf } from '../../../shared/blobs/shape.ts'
 import { sodiumCrypto as crypto } from '../crypto.ts'
@@ -82,4 +82,24 @@ it.each(['link', 'webrtc', 'tcp'] as const)('memory of a piece that is sent over
   // A TCP path releases it when the system has it.
   for (const block of blocks) if (kind === 'tcp') memory.release(block)
   expect(memory.has(read)).toBe(false)
+})
+
+it('goes on after a listener threw', () => {
+  const driver = driverOn({})
+  const messages = new Emitter<Uint8Array>()
+  const sent: BlobMessage[] = []
+  const path = pathOf('link', (message) => sent.push(decodeBlobMessage(message)), messages)
+  driver.addPath(path, { space: 'space', device: 'device', isLocal: false, roundTrip: () => null })
+  driver.onChanged(() => {
+    // Before the effects and the event that follow.
+    driver.handle({ type: 'fetch', root: ROOT, leaves: null })
+    throw new Error('a listener')
+  })
+  const pieces = new PieceSet(shapeOf(MEBIBYTE).pieces)
+  driver.handle({ type: 'hold', root: ROOT, size: MEBIBYTE, pieces, spaces: ['space'] })
+  messages.fire(encodeBlobMessage({ type: 'hello', answer: false }))
+  const holds = { type: 'holds' as const, whole: [ROOT], part: [], gone: [] }
+  expect(() => messages.fire(encodeBlobMessage(holds))).toThrow('a listener')
+  expect(sent.at(-1)).toMatchObject({ type: 'open', root: ROOT })
+  driver.close()
 })

@@ -1,5 +1,6 @@
 /** Runs the exchange of blobs on real paths, a real disk and a real clock. */
 import { Emitter } from '../../../shared/base/emitter.ts'
+import { FirstError } from '../../../shared/base/first-error.ts'
 import type { BlobPath } from '../../../shared/blobs/blob-path.ts'
 import type { BlobEffect, BlobEvent } from '../../../shared/blobs/events.ts'
 import { BlobExchange } from '../../../shared/blobs/exchange.ts'
@@ -33,12 +34,12 @@ interface DrivenPath {
   isFull: boolean
 }
 
+/** Milliseconds after a piece during which transfers are under way. */
+const MOVING = 5000
 /**
  * How often messages outside our shared memory are freed. Each has passed through two more buffers of its socket: with
  * a larger value, V8 scans its whole heap ten times a second. Bytes.
  */
-/** Milliseconds after a piece during which transfers are under way. */
-const MOVING = 5000
 const MESSAGE_BYTES = 2 * 1024 * 1024
 
 interface Waiting {
@@ -110,17 +111,18 @@ export class ExchangeDriver {
     this.handle({ type: 'pathUp', path: number, kind: path.kind, space, device, isLocal, roundTrip })
   }
 
+  /** Handles everything, even if a listener throws, and then throws the first error. */
   handle(event: BlobEvent): void {
     // Its bytes are valid only until this returns.
     const isLater = this.#isBusy && event.type === 'message'
     this.#events.push(isLater ? { ...event, bytes: event.bytes.slice() } : event)
     if (this.#isBusy || this.#closed) return
     this.#isBusy = true
-    for (let next = this.#events.shift(); next; next = this.#events.shift()) {
-      for (const effect of this.exchange.handle(next, this.#options.now())) this.#do(effect)
-    }
+    const errors = new FirstError()
+    while (this.#events.length > 0) errors.attempt(() => this.#handleNext(errors))
     this.#isBusy = false
     this.#schedule()
+    errors.throwIfAny()
   }
 
   /** Bytes a second. */
@@ -154,6 +156,11 @@ export class ExchangeDriver {
     if (this.#holding) clearTimeout(this.#holding)
     for (const { path } of this.#paths.values()) path.close()
     this.#paths.clear()
+  }
+
+  #handleNext(errors: FirstError): void {
+    const event = this.#events.shift() as BlobEvent
+    for (const effect of this.exchange.handle(event, this.#options.now())) errors.attempt(() => this.#do(effect))
   }
 
   #gone(number: number): void {
