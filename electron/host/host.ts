@@ -80,7 +80,7 @@ async function startParts(given: HostParts, parts: PartList): Promise<HostWithBl
     clear: (space) => parts.forget(space),
   })
   const care = new StoreCare({ profiles, problems, spaces, log })
-  notifyFollowers(spaces, parts.all)
+  notifyFollowers(spaces, parts.all, (error) => log(`a part failed to follow a space: ${textOf(error)}`))
   spaces.onRead((space) => reportProblemsOf(space, problems, device))
   parts.add({ close: () => spaces.closeAll() })
 

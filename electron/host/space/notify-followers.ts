@@ -2,9 +2,24 @@
 import type { SpaceFollower } from './space-follower.ts'
 import type { Spaces } from './spaces.ts'
 
-/** @param followers in the order in which they started; an end is announced to the last one first */
-export function notifyFollowers(spaces: Spaces, followers: readonly SpaceFollower[]): void {
-  const each = (notify: (follower: SpaceFollower) => void): void => followers.forEach(notify)
+/**
+ * @param followers in the order in which they started; an end is announced to the last one first
+ * @param report takes each error of a follower: the others and the space go on
+ */
+export function notifyFollowers(
+  spaces: Pick<Spaces, 'onRead' | 'onOpened' | 'onClosed'>,
+  followers: readonly SpaceFollower[],
+  report: (error: unknown) => void,
+): void {
+  const each = (notify: (follower: SpaceFollower) => void, inOrder = followers): void => {
+    for (const follower of inOrder) {
+      try {
+        notify(follower)
+      } catch (error) {
+        report(error)
+      }
+    }
+  }
   spaces.onRead((space) => {
     const { id, events, neighbours } = space
     events.changed.event(() => each((follower) => follower.changed?.(space)))
@@ -20,5 +35,5 @@ export function notifyFollowers(spaces: Spaces, followers: readonly SpaceFollowe
     neighbours.onClosed((channel) => each((follower) => follower.channelDown?.(channel)))
   })
   spaces.onOpened(({ space, key }) => each((follower) => follower.opened?.(space, key)))
-  spaces.onClosed((space) => followers.toReversed().forEach((follower) => void follower.closed?.(space)))
+  spaces.onClosed((space) => each((follower) => follower.closed?.(space), followers.toReversed()))
 }
