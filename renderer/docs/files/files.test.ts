@@ -147,6 +147,22 @@ describe('files of a window', () => {
     expect(paths(feed)).toEqual([])
   })
 
+  it('are withdrawn if they were stopped while they were announced', async () => {
+    const { feed, sharer } = open()
+    await feed.ready
+    const announce = feed.announce.bind(feed)
+    vi.spyOn(feed, 'announce').mockImplementation((files) => {
+      sharer.cancel(number)
+      return announce(files)
+    })
+    const withdraw = vi.spyOn(feed, 'withdraw')
+    const { number, shared } = sharer.shareOne(given('a.txt'))
+    expect(await shared).toBeNull()
+    await expect.poll(() => withdraw.mock.calls.length).toBe(1)
+    await withdraw.mock.results[0]?.value
+    expect(paths(feed)).toEqual([])
+  })
+
   it('report why they could not be sent, and can be retried', async () => {
     vi.useFakeTimers({ shouldAdvanceTime: true, advanceTimeDelta: 50 })
     ends.push(() => vi.useRealTimers())

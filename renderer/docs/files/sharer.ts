@@ -229,14 +229,19 @@ export class Sharer {
     const ready = this.ready.filter(({ running }) => !running.stop.signal.aborted)
     this.ready = []
     if (ready.length === 0) return
-    const announced = await this.options.feed.announce(ready.map(({ file }) => file))
+    const { feed } = this.options
+    const announced = await feed.announce(ready.map(({ file }) => file))
+    const stopped: SharedFile[] = []
     for (const [index, { running }] of ready.entries()) {
-      if (!announced) this.fail(running, 'not-allowed')
+      const file = announced?.[index] ?? null
+      if (running.stop.signal.aborted) stopped.push(...(file ? [file] : []))
+      else if (!announced) this.fail(running, 'not-allowed')
       else {
         void this.close(running.id, true)
-        this.end(running, announced[index] ?? null)
+        this.end(running, file)
       }
     }
+    if (stopped.length > 0) await feed.withdraw(stopped, true)
   }
 
   private close(id: string, keep: boolean): Promise<unknown> {
