@@ -196,7 +196,8 @@ export function Conversation({
 
 /** What goes with the message: files that are shared, and pictures and recordings. */
 function useAttachments(space: string, channel: string, me: string) {
-  const attached = usePlacedFiles({ space, place: channel, me, unnamed: strings.files.unnamed, most: ATTACHMENTS })
+  const { unnamed } = strings.files
+  const attached = usePlacedFiles({ space, place: channel, me, unnamed, most: ATTACHMENTS, isDraft: true })
   const files = useFiles(space, channel, attached.add)
   return { attached, files }
 }

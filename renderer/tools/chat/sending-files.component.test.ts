@@ -2,22 +2,62 @@ import { expect, test } from 'vitest'
 import { page } from 'vitest/browser'
 import { strings } from '../../strings/strings.ts'
 import { hostOf, open } from '../../testing/app.ts'
+import type { FakeHost } from '../../testing/fake-host.ts'
+import { addressIn } from '../../testing/screens.ts'
 import { firstSpace, main } from '../../testing/tool-screens.ts'
+
+function attach(name: string): void {
+  const files = new DataTransfer()
+  files.items.add(new File(['of the street'], name))
+  const input = page.getByTestId('attach-files').element() as HTMLInputElement
+  input.files = files.files
+  input.dispatchEvent(new Event('change', { bubbles: true }))
+}
+
+const goTo = (host: FakeHost, address: string) => {
+  window.location.hash = addressIn(firstSpace(host), address)
+}
 
 test('a message that is sent at once after a file was picked takes the file along', async () => {
   const host = hostOf('some')
   await open(host, `#/space/SPACE/channel/${firstSpace(host).slice(0, 16)}`)
   const field = main().getByRole('textbox').last()
   await field.fill('Lamps')
-  const files = new DataTransfer()
-  files.items.add(new File(['of the street'], 'lamps.bin'))
-  const input = page.getByTestId('attach-files').element() as HTMLInputElement
-  input.files = files.files
-  input.dispatchEvent(new Event('change', { bubbles: true }))
+  attach('lamps.bin')
   const enter = new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true })
   field.element().dispatchEvent(enter)
   const sent = page.getByRole('log').getByRole('article').last()
   await expect.element(sent).toMatchTextContent('Lamps')
   await expect.element(sent).toMatchTextContent('lamps.bin')
   await expect.element(page.getByRole('list', { name: strings.chat.attachments })).not.toBeInTheDocument()
+})
+
+test('a file that is removed from a message before it is sent is in no list of files', async () => {
+  const host = hostOf('some')
+  await open(host, `#/space/SPACE/channel/${firstSpace(host).slice(0, 16)}`)
+  attach('lamps.bin')
+  const attached = page.getByRole('list', { name: strings.chat.attachments })
+  await expect.element(attached.getByRole('progressbar')).not.toBeInTheDocument()
+  goTo(host, '#/space/SPACE/files')
+  await expect.element(page.getByRole('row', { name: 'lamps.bin' })).toBeVisible()
+  window.history.back()
+  await attached.getByRole('button', { name: strings.chat.attachmentRemove('lamps.bin') }).click()
+  goTo(host, '#/space/SPACE/files')
+  await expect.element(page.getByText(strings.files.empty)).toBeVisible()
+  await expect.element(page.getByRole('row', { name: 'lamps.bin' })).not.toBeInTheDocument()
+})
+
+test('a file waits with the text of a message while another place is on screen', async () => {
+  const host = hostOf('some')
+  await open(host, `#/space/SPACE/channel/${firstSpace(host).slice(0, 16)}`)
+  await main().getByRole('textbox').last().fill('Lamps')
+  attach('lamps.bin')
+  goTo(host, '#/space/SPACE/files')
+  await expect.element(page.getByRole('row', { name: 'lamps.bin' })).toBeVisible()
+  window.history.back()
+  await expect.element(page.getByRole('list', { name: strings.chat.attachments })).toMatchTextContent('lamps.bin')
+  await page.getByRole('button', { name: strings.chat.send, exact: true }).click()
+  const sent = page.getByRole('log').getByRole('article').last()
+  await expect.element(sent).toMatchTextContent('Lamps')
+  await expect.element(sent).toMatchTextContent('lamps.bin')
 })

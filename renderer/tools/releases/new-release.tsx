@@ -62,6 +62,7 @@ export function NewRelease({ detail: { id: space, me }, product, onClose }: Prod
     const result = isShared ? await host.call('releases.publish', about) : null
     setBusy(false)
     if (result?.ok) {
+      placed.clear(shared ?? [])
       forget()
       return onClose()
     }

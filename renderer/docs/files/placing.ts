@@ -1,0 +1,208 @@
+/**
+ * Files that are shared where they are placed: in a message, on a page, on a board. They also appear in Files, under
+ * names that nothing else there has. Independent of React.
+ */
+import { numberedName } from '../../../shared/blobs/file-name.ts'
+import type { SharedFile } from '../../../shared/tools/files/file-set.ts'
+import { pathOf, toFileName } from '../../../shared/tools/files/names.ts'
+import type { PlacedFile } from '../../../shared/tools/files/shape.ts'
+import type { Files, SpaceFilesParts } from './space-files.ts'
+
+export interface PendingFile {
+  number: number
+  name: string
+  size: number
+  /** Bytes read so far. */
+  done: number
+  /** Null until it is shared. */
+  file: PlacedFile | null
+}
+
+interface Waiting {
+  shown: PendingFile
+  stop: () => void
+  /** Null if it was stopped or could not be shared. */
+  shared: Promise<PlacedFile | null>
+  /** Whether it is placed as soon as it is shared. */
+  isPlacedAtOnce: boolean
+}
+
+export interface PlacingSnapshot {
+  pending: readonly PendingFile[]
+  /** How many could not be shared since files were last added. */
+  failed: number
+}
+
+export interface PlacingOptions {
+  space: string
+  /** The channel, thread or conversation that they belong to; empty if the whole space sees them. */
+  place: string
+  me: string
+  /** A replacement for invalid names. */
+  unnamed: string
+  /** Any further files are left out. */
+  most: number
+}
+
+const NOTHING: PlacingSnapshot = { pending: [], failed: 0 }
+
+/** A name that nothing else in the space has: a placed file is never a version of another. */
+function freeName(parts: SpaceFilesParts, given: string, unnamed: string, taken: ReadonlySet<string>): string {
+  for (let number = 1; ; number += 1) {
+    const name = toFileName(numberedName(given, number), unnamed)
+    if (!parts.feed.listed(pathOf('', name)) && !taken.has(name)) return name
+  }
+}
+
+const placed = ({ id, device, time, name, size, type }: SharedFile): PlacedFile => ({
+  id,
+  device,
+  time,
+  name,
+  size,
+  type,
+})
+
+export class Placing {
+  private readonly files: Pick<Files, 'open'>
+  private readonly options: PlacingOptions
+  private readonly listeners = new Set<() => void>()
+  private waiting: readonly Waiting[] = []
+  private current = NOTHING
+  private opened: ReturnType<Files['open']> | null = null
+  private next = 1
+
+  constructor(files: Pick<Files, 'open'>, options: PlacingOptions) {
+    this.files = files
+    this.options = options
+  }
+
+  get snapshot(): PlacingSnapshot {
+    return this.current
+  }
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  add(given: readonly File[]): void {
+    this.begin(given, false)
+  }
+
+  /**
+   * Like `add`, for files that are placed independently: each is placed as soon as it is shared, and then no longer
+   * waits.
+   */
+  async place(given: readonly File[], put: (file: PlacedFile) => void): Promise<void> {
+    for (const each of this.begin(given, true)) {
+      const file = await each.shared
+      this.change(this.waiting.filter((other) => other !== each))
+      if (file) put(file)
+    }
+  }
+
+  /** Stops it, or takes it back from the space if it is shared already. */
+  remove(number: number): void {
+    const gone = this.waiting.find(({ shown }) => shown.number === number)
+    if (gone) this.takeBack([gone])
+  }
+
+  /** Waits until all are shared. Null if one failed: a message must not be sent without it. */
+  async ready(): Promise<PlacedFile[] | null> {
+    const all = await Promise.all(this.waiting.map(({ shared }) => shared))
+    const shared = all.flatMap((file) => file ?? [])
+    return shared.length === all.length ? shared : null
+  }
+
+  /** These are placed now. Those added meanwhile still wait. Also resets `failed`. */
+  clear(files: readonly PlacedFile[]): void {
+    this.change(
+      this.waiting.filter(({ shown }) => !files.some(({ id }) => id === shown.file?.id)),
+      0,
+    )
+    this.release()
+  }
+
+  /** Nobody will place what was added. */
+  leave(): void {
+    this.takeBack(this.waiting.filter(({ isPlacedAtOnce }) => !isPlacedAtOnce))
+    this.change([], 0)
+  }
+
+  /** They wait from now on: a message that is sent in the next moment waits for them. */
+  private begin(given: readonly File[], isPlacedAtOnce: boolean): Waiting[] {
+    const { space, me, place, most } = this.options
+    this.change(this.waiting, 0)
+    this.opened ??= this.files.open(space, me, place.length < 32 ? null : place.slice(0, 32))
+    const { parts } = this.opened
+    return given.slice(0, most - this.waiting.length).map((file) => this.take(parts, file, isPlacedAtOnce))
+  }
+
+  private take(parts: SpaceFilesParts, file: File, isPlacedAtOnce: boolean): Waiting {
+    const name = toFileName(file.name, this.options.unnamed)
+    const each: Waiting = {
+      shown: { number: this.next++, name, size: file.size, done: 0, file: null },
+      stop: () => {},
+      shared: Promise.resolve(null),
+      isPlacedAtOnce,
+    }
+    this.change([...this.waiting, each])
+    each.shared = this.share(parts, file, each)
+    return each
+  }
+
+  private async share(parts: SpaceFilesParts, file: File, each: Waiting): Promise<PlacedFile | null> {
+    await parts.feed.ready
+    const index = this.waiting.indexOf(each)
+    if (index < 0) return null
+    const taken = new Set(this.waiting.slice(0, index).map(({ shown }) => shown.name))
+    const name = freeName(parts, file.name, this.options.unnamed, taken)
+    const sharing = parts.sharer.shareOne({ file, name, folder: '' })
+    each.stop = () => parts.sharer.cancel(sharing.number)
+    this.show(each, { name })
+    const stopWatching = parts.sharer.subscribe(() => {
+      const job = parts.sharer.snapshot.find((other) => other.number === sharing.number)
+      if (job?.state === 'failed') {
+        this.change(
+          this.waiting.filter((other) => other !== each),
+          this.current.failed + 1,
+        )
+        each.stop()
+      } else if (job && job.done !== each.shown.done) this.show(each, { done: job.done })
+    })
+    const shared = await sharing.shared
+    stopWatching()
+    if (!shared) return null
+    this.show(each, { done: shared.size, file: placed(shared) })
+    return placed(shared)
+  }
+
+  private takeBack(gone: readonly Waiting[]): void {
+    this.change(this.waiting.filter((each) => !gone.includes(each)))
+    for (const { shown, stop } of gone) if (!shown.file) stop()
+    const { parts } = this.opened ?? {}
+    const shared = gone.flatMap(({ shown }) => (shown.file && parts?.feed.get(shown.file)) ?? [])
+    void (async () => {
+      if (shared.length > 0) await parts?.feed.withdraw(shared, true)
+      this.release()
+    })()
+  }
+
+  private show(each: Waiting, changes: Partial<PendingFile>): void {
+    each.shown = { ...each.shown, ...changes }
+    if (this.waiting.includes(each)) this.change(this.waiting)
+  }
+
+  private change(now: readonly Waiting[], failed = this.current.failed): void {
+    this.waiting = now
+    this.current = { pending: now.map(({ shown }) => shown), failed }
+    for (const listener of this.listeners) listener()
+  }
+
+  private release(): void {
+    if (this.waiting.length > 0) return
+    this.opened?.close()
+    this.opened = null
+  }
+}
