@@ -45,7 +45,7 @@ export interface DeviceOptions {
 
 /**
  * Resolves when the page is complete: while its machine's network is being set up, a part may fail to load, and the
- * page reloads (renderer/public/load-again.js), losing typed text.
+ * page reloads (renderer/index.html), losing typed text.
  */
 export async function openWhole(page: Page, address: string): Promise<void> {
   await page.goto(address)

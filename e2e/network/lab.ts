@@ -3,7 +3,7 @@
  * this machine's networks or other labs. The names contain the process id, so that leftovers of a crashed run are
  * removed.
  */
-import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, type SpawnOptions, spawn } from 'node:child_process'
 import { ip, ipProgram } from './ip.ts'
 
 const NAME = /^parley-(\d+)-\d+-/
@@ -50,6 +50,9 @@ export class Lab {
     ip(`-n ${this.#switch} link set port${number} master bridge0`)
     if (!multicast) ip(`-n ${this.#switch} link set port${number} type bridge_slave mcast_flood off`)
     ip(`-n ${this.#switch} link set port${number} up`)
+    // Otherwise its IPv6 address would come a second or two later: a network change, which ends requests of browsers.
+    const [program, ...words] = machine.commandLine('tee', ['/proc/sys/net/ipv6/conf/eth0/accept_dad'])
+    execFileSync(program as string, words, { input: '0', stdio: ['pipe', 'ignore', 'inherit'] })
     ip(`-n ${namespace} addr add ${machine.address}/24 dev eth0`)
     ip(`-n ${namespace} link set eth0 up`)
     if (defaultRoute) ip(`-n ${namespace} route add default via ${SWITCH_ADDRESS}`)

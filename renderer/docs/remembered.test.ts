@@ -115,8 +115,8 @@ describe('what earlier versions left', () => {
  */
 const MAY = [
   'renderer/docs/earlier-storage.ts',
+  'renderer/index.html',
   'renderer/platform/host-client.ts',
-  'renderer/public/load-again.js',
   'renderer/testing/main.tsx',
 ]
 const STORAGE = /\b(localStorage|sessionStorage|indexedDB|cookieStore|caches)\b|document\.cookie|serviceWorker/

@@ -16,7 +16,7 @@ import { withCode } from './entrance.ts'
 import { serveIpc } from './ipc-socket.ts'
 import type { Loopback } from './loopback.ts'
 import { createLoopback } from './loopback.ts'
-import { WORKER_POLICY } from './security-headers.ts'
+import { PAGE_SCRIPT, WORKER_POLICY } from './security-headers.ts'
 
 let folder: string
 let loopback: Loopback
@@ -144,7 +144,7 @@ describe('files', () => {
     expect(page.status).toBe(200)
     expect(page.body).toContain('<title>Parley')
     const policy = String(page.headers['content-security-policy'])
-    expect(policy).toContain("default-src 'none'; script-src 'self';")
+    expect(policy).toContain(`default-src 'none'; script-src 'self' '${PAGE_SCRIPT}';`)
     // Apps, each on a site of its own.
     expect(policy).toMatch(/; frame-src 'self' http:\/\/\*\.localhost:\d+;/)
     expect(policy.replace(/frame-src[^;]*;/, '')).not.toMatch(/script-src[^;]*unsafe|unsafe-eval|https?:/)

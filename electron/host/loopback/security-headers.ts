@@ -1,5 +1,8 @@
 /** What the pages of Parley may do, in the browser and in the installed app alike. */
 
+/** Of the one script that is in the page itself, `renderer/index.html`: it loads a page again that lost its parts. */
+export const PAGE_SCRIPT = 'sha256-pvGDL37muj/Ehzf/GsP0ePutVtYEyDLSpQNsMbl8Yz0='
+
 /**
  * Nothing but our own files, and the host's WebSockets.
  *
@@ -14,7 +17,7 @@
 export function contentSecurityPolicy(hostSockets: readonly string[], sites: readonly string[] = []): string {
   return [
     "default-src 'none'",
-    "script-src 'self'",
+    `script-src 'self' '${PAGE_SCRIPT}'`,
     "style-src 'self' 'unsafe-inline'",
     "font-src 'self' data:",
     "img-src 'self' data: blob:",
