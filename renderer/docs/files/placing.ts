@@ -31,6 +31,8 @@ export interface PlacingSnapshot {
   pending: readonly PendingFile[]
   /** How many could not be shared since files were last added. */
   failed: number
+  /** Whether something waits until all are shared. */
+  isAwaited: boolean
 }
 
 export interface PlacingOptions {
@@ -44,7 +46,7 @@ export interface PlacingOptions {
   most: number
 }
 
-const NOTHING: PlacingSnapshot = { pending: [], failed: 0 }
+const NOTHING: PlacingSnapshot = { pending: [], failed: 0, isAwaited: false }
 
 /** A name that nothing else in the space has: a placed file is never a version of another. */
 function freeName(parts: SpaceFilesParts, given: string, unnamed: string, taken: ReadonlySet<string>): string {
@@ -71,6 +73,7 @@ export class Placing {
   private current = NOTHING
   private opened: ReturnType<Files['open']> | null = null
   private next = 1
+  private awaited = 0
 
   constructor(files: Pick<Files, 'open'>, options: PlacingOptions) {
     this.files = files
@@ -110,7 +113,11 @@ export class Placing {
 
   /** Waits until all are shared. Null if one failed: a message must not be sent without it. */
   async ready(): Promise<PlacedFile[] | null> {
+    this.awaited += 1
+    this.change(this.waiting)
     const all = await Promise.all(this.waiting.map(({ shared }) => shared))
+    this.awaited -= 1
+    this.change(this.waiting)
     const shared = all.flatMap((file) => file ?? [])
     return shared.length === all.length ? shared : null
   }
@@ -196,7 +203,7 @@ export class Placing {
 
   private change(now: readonly Waiting[], failed = this.current.failed): void {
     this.waiting = now
-    this.current = { pending: now.map(({ shown }) => shown), failed }
+    this.current = { pending: now.map(({ shown }) => shown), failed, isAwaited: this.awaited > 0 }
     for (const listener of this.listeners) listener()
   }
 

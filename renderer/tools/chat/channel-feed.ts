@@ -128,6 +128,8 @@ export class ChannelFeed {
   /** Lanes are being read: the view changes when all of them are. */
   private gathering = false
   private stopped = false
+  private works = 0
+  private isStopDue = false
   private started = false
   private readonly docs: DocsPort<OpenDoc>
   private readonly unfollow: () => void
@@ -155,7 +157,20 @@ export class ChannelFeed {
     return () => this.listeners.delete(listener)
   }
 
+  /** Stays open until this work is done, even if it is stopped before. */
+  async during<Result>(work: () => Promise<Result>): Promise<Result> {
+    this.works += 1
+    try {
+      return await work()
+    } finally {
+      this.works -= 1
+      if (this.isStopDue) this.stop()
+    }
+  }
+
   stop(): void {
+    this.isStopDue = this.works > 0
+    if (this.isStopDue) return
     this.stopped = true
     this.unfollow()
     for (const lane of this.lanes.values()) {

@@ -2,8 +2,9 @@
  * Unsent drafts per channel, on this device: the text and the message that it answers. Pictures and recordings:
  * media/draft-files.ts.
  */
-import { useCallback, useRef, useState } from 'react'
+import { useCallback, useState, useSyncExternalStore } from 'react'
 import { z } from 'zod'
+import { Emitter } from '../../../shared/base/emitter.ts'
 import { time } from '../../../shared/record/time.ts'
 import type { MessageName } from '../../../shared/tools/chat/shape.ts'
 import { remembered } from '../../docs/remembered.ts'
@@ -37,17 +38,34 @@ export function keepForLater(space: string, channel: string, words: string): voi
   store(space, channel, { ...before, text: before.text === '' ? words : `${before.text}\n${words}` })
 }
 
-export function useDraft(space: string, channel: string): [KeptDraft, (changes: Partial<KeptDraft> | null) => void] {
-  const [draft, setDraft] = useState(() => draftIn(space, channel).get())
-  const current = useRef(draft)
-  const change = useCallback(
-    (changes: Partial<KeptDraft> | null) => {
+/** What this window's composers contain, by space and channel: another window may be writing something else. */
+const here = new Map<string, KeptDraft>()
+const changed = new Emitter<void>()
+
+type Changes = Partial<KeptDraft> | null
+/** Null: it was sent, or discarded. */
+export type ChangeDraft = (changes: Changes | ((now: KeptDraft) => Changes)) => void
+
+export function useDraft(space: string, channel: string): [KeptDraft, ChangeDraft] {
+  const place = `${space}.${channel}`
+  useState(() => here.set(place, draftIn(space, channel).get()))
+  const draft = useSyncExternalStore(subscribe, () => here.get(place) ?? NOTHING)
+  const change: ChangeDraft = useCallback(
+    (given) => {
+      const now = here.get(place) ?? NOTHING
+      const changes = typeof given === 'function' ? given(now) : given
       // Even if the field is gone meanwhile: a sent text is no longer a draft.
-      current.current = changes === null ? NOTHING : { ...current.current, ...changes }
-      store(space, channel, current.current)
-      setDraft(current.current)
+      const next = changes === null ? NOTHING : { ...now, ...changes }
+      here.set(place, next)
+      store(space, channel, next)
+      changed.fire()
     },
-    [space, channel],
+    [place, space, channel],
   )
   return [draft, change]
+}
+
+function subscribe(listener: () => void): () => void {
+  const subscription = changed.event(listener)
+  return () => subscription.dispose()
 }

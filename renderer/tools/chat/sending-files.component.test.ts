@@ -6,9 +6,9 @@ import type { FakeHost } from '../../testing/fake-host.ts'
 import { addressIn } from '../../testing/screens.ts'
 import { firstSpace, main } from '../../testing/tool-screens.ts'
 
-function attach(name: string): void {
+function attach(name: string, content: BlobPart = 'of the street'): void {
   const files = new DataTransfer()
-  files.items.add(new File(['of the street'], name))
+  files.items.add(new File([content], name))
   const input = page.getByTestId('attach-files').element() as HTMLInputElement
   input.files = files.files
   input.dispatchEvent(new Event('change', { bubbles: true }))
@@ -60,4 +60,24 @@ test('a file waits with the text of a message while another place is on screen',
   const sent = page.getByRole('log').getByRole('article').last()
   await expect.element(sent).toMatchTextContent('Lamps')
   await expect.element(sent).toMatchTextContent('lamps.bin')
+})
+
+test('a message is sent once its file is shared, whatever is on screen then', async () => {
+  const host = hostOf('some')
+  await open(host, `#/space/SPACE/channel/${firstSpace(host).slice(0, 16)}`)
+  const field = main().getByRole('textbox').last()
+  const send = page.getByRole('button', { name: strings.chat.send, exact: true })
+  await field.fill('Lamps')
+  attach('lamps.bin', new Uint8Array(20_000_000))
+  await send.click()
+  goTo(host, '#/space/SPACE/files')
+  await expect.element(page.getByText(strings.files.reading('lamps.bin'))).toBeVisible()
+  window.history.back()
+  await expect.element(field).toHaveValue('Lamps')
+  await expect.element(send).toBeDisabled()
+  await field.fill('Lamps, and more')
+  const sent = page.getByRole('log').getByRole('article').last()
+  await expect.element(sent).toMatchTextContent('lamps.bin')
+  await expect.element(field).toHaveValue(', and more')
+  await expect.element(send).toBeEnabled()
 })

@@ -22,7 +22,7 @@ interface SendOptions {
 export function useSend({ chat, feed, attached, onCommand, onSent }: SendOptions) {
   const docs = useDocs()
   const { space, channel, me, authors } = chat
-  return async (written: Written): Promise<boolean | string> => {
+  const send = async (written: Written): Promise<boolean | string> => {
     const isCommand = written.poll === undefined && written.files.length === 0 && attached.pending.length === 0
     const outcome: Outcome = isCommand
       ? outcomeOf(written.text, authors.get(me)?.name ?? '', onCommand)
@@ -51,4 +51,6 @@ export function useSend({ chat, feed, attached, onCommand, onSent }: SendOptions
     onSent(sent)
     return true
   }
+  // Another place may be on screen before the last file is shared.
+  return (written: Written) => feed.during(() => send(written))
 }

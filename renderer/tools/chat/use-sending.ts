@@ -1,9 +1,9 @@
 /** Sending what is in the composer, and why that was not possible. */
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { MESSAGE_LENGTH, type MessageName, type Poll } from '../../../shared/tools/chat/shape.ts'
 import type { PlacedFiles } from '../../docs/files/use-placed-files.ts'
 import { strings } from '../../strings/first.ts'
-import type { KeptDraft } from './drafts.ts'
+import type { ChangeDraft, KeptDraft } from './drafts.ts'
 import type { PendingFile } from './media/pending.ts'
 import type { RecordingProblem } from './media/recorder.ts'
 import type { useFiles } from './use-files.ts'
@@ -18,7 +18,7 @@ export interface Written {
 
 export interface SendingOptions {
   draft: KeptDraft
-  onDraft: (changes: Partial<KeptDraft> | null) => void
+  onDraft: ChangeDraft
   files: ReturnType<typeof useFiles>
   attached: PlacedFiles
   /** False or an error text if it was not accepted: all of it stays in the composer then. */
@@ -37,9 +37,9 @@ function restOf(now: KeptDraft, sent: KeptDraft): Partial<KeptDraft> | null {
 export function useSending({ draft, onDraft, files: pending, attached, onSend }: SendingOptions, onSent: () => void) {
   const { text, reply, chosen } = draft
   const { files } = pending
-  const latest = useRef(draft)
-  latest.current = draft
   const [isSending, setSending] = useState(false)
+  // Perhaps since an earlier visit to this place.
+  const isUnderWay = isSending || attached.isAwaited
   const [failure, setFailure] = useState<RecordingProblem | 'not-sent' | null>(null)
   const [wrong, setWrong] = useState<string | null>(null)
   const over = text.length - MESSAGE_LENGTH
@@ -47,14 +47,14 @@ export function useSending({ draft, onDraft, files: pending, attached, onSend }:
   const maySend = !isEmpty && over <= 0 && !pending.isAdding
 
   const send = async () => {
-    if (!maySend || isSending) return
+    if (!maySend || isUnderWay) return
     setSending(true)
     const taken = await onSend({ text: text.trim(), reply, chosen, files })
     setSending(false)
     setFailure(taken === false ? 'not-sent' : null)
     setWrong(typeof taken === 'string' ? taken : null)
     if (taken !== true) return
-    onDraft(restOf(latest.current, draft))
+    onDraft((now) => restOf(now, draft))
     // Files picked meanwhile wait for the next message.
     if (files.length > 0) pending.change((now) => now.filter((file) => !files.includes(file)))
     onSent()
@@ -75,7 +75,7 @@ export function useSending({ draft, onDraft, files: pending, attached, onSend }:
   return {
     send,
     ask,
-    isSending,
+    isSending: isUnderWay,
     isEmpty,
     maySend,
     isTooLong: over > 0,
