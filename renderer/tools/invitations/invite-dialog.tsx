@@ -35,12 +35,13 @@ export function InviteDialog(props: InviteDialogProps) {
   const store = useAppStore()
   /** People nearby get the space with it, so whoever may add them decides that on the screen that shows them. */
   const chooseNearby = () => {
+    if (title === null) return
     store.setState({ inviting: { space: detail.id, path, title } })
     onClose()
     navigate({ view: 'nearby' })
   }
   return (
-    <Dialog title={<bdi>{words.inviteTo(title)}</bdi>} onClose={onClose}>
+    <Dialog title={<bdi>{words.inviteTo(title ?? '…')}</bdi>} onClose={onClose}>
       <Stack>
         {others.length === 0 ? (
           <p>{strings.conversations.nobodyElse}</p>
@@ -49,7 +50,7 @@ export function InviteDialog(props: InviteDialogProps) {
         )}
         <SentList detail={detail} path={path} />
         {detail.role === 'owner' && (
-          <Button variant="subtle" leftSection={<Radar size={18} />} onClick={chooseNearby}>
+          <Button variant="subtle" leftSection={<Radar size={18} />} disabled={title === null} onClick={chooseNearby}>
             {words.nearby}
           </Button>
         )}
@@ -58,7 +59,7 @@ export function InviteDialog(props: InviteDialogProps) {
   )
 }
 
-function InviteForm({ detail, path, title, onClose }: InviteDialogProps & { path: string; title: string }) {
+function InviteForm({ detail, path, title, onClose }: InviteDialogProps & { path: string; title: string | null }) {
   const { id: space } = detail
   const words = strings.invitations
   const { expiry, expires } = strings.invites
@@ -69,7 +70,7 @@ function InviteForm({ detail, path, title, onClose }: InviteDialogProps & { path
   const [duration, setDuration] = useState(1)
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    if (chosen.length === 0) return
+    if (chosen.length === 0 || title === null) return
     const lasts = DURATIONS[duration] ?? DURATIONS[0]
     const sent = await invite.run({
       ...{ space, to: chosen, path, lasts },
@@ -109,7 +110,7 @@ function InviteForm({ detail, path, title, onClose }: InviteDialogProps & { path
           <Button variant="default" onClick={onClose}>
             {strings.app.cancel}
           </Button>
-          <Button type="submit" loading={invite.busy} disabled={chosen.length === 0}>
+          <Button type="submit" loading={invite.busy} disabled={chosen.length === 0 || title === null}>
             {words.send(chosen.length)}
           </Button>
         </Group>

@@ -43,6 +43,16 @@ describe('whoever invites', () => {
     expect(host.invitations.sent).toEqual([])
   })
 
+  test('sends nothing as long as the name of the place is unknown', async () => {
+    const host = hostOf('some')
+    await open(host, `#/space/${firstSpace(host)}/games/${'7'.repeat(32)}`)
+    await enter(button(words.invite))
+    await expect.element(dialog().getByRole('combobox', { name: words.whom })).toHaveFocus()
+    await userEvent.keyboard('Ben{Enter}')
+    await expect.element(dialog().getByRole('button', { name: words.send(1) })).toBeDisabled()
+    await expect.element(dialog().getByRole('button', { name: words.nearby })).toBeDisabled()
+  })
+
   test('may write: others have no button', async () => {
     const host = asViewer('some')
     await open(host, `#/space/${firstSpace(host)}/files`)

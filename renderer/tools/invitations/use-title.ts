@@ -3,12 +3,13 @@ import type { SpaceOnScreen } from '../../platform/view.tsx'
 import { useTitleOfLink } from '../followed-title.ts'
 import { useTalkNames, useTools } from '../tool.tsx'
 
-/** What a place is called. @param address of the same tool at each render */
-export function useTitle(address: Address, on: SpaceOnScreen): string {
+/** What a place is called; null as long as it is unknown. @param address of the same tool at each render */
+export function useTitle(address: Address, on: SpaceOnScreen): string | null {
   const tool = useTools().find((each) => each.tool.id === address.tool)
   const talkNamed = useTalkNames(on)
   const title = useTitleOfLink(tool ?? {}, address)
   if (title !== '') return title
+  if (tool?.linkTitle && tool.linkTitle.field in address.place) return null
   const ids = Object.values<string | undefined>(address.place)
   const item = on.index.all.find(({ id }) => ids.includes(id))
   return item?.name ?? ids.map((id) => talkNamed(id ?? '')).find((name) => name) ?? tool?.title() ?? ''
