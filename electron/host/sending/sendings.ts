@@ -227,7 +227,7 @@ export class Sendings implements SendingsByKnock {
   }
 
   #ended(id: string): void {
-    this.#parts.jobs.closed(id)
+    this.#parts.jobs.forget(id)
     // What cannot be dropped now is dropped at the next start.
     this.#options.engine.keepOnly(id, null).catch(() => {})
     this.#tellSoon()
@@ -247,7 +247,7 @@ export class Sendings implements SendingsByKnock {
     this.#patience.delete(sending.id)
     this.#people.delete(sending.id)
     this.#all.delete(sending.id)
-    this.#parts.jobs.closed(sending.id)
+    this.#parts.jobs.forget(sending.id)
   }
 
   #tellSoon(): void {

@@ -10,7 +10,7 @@ export type FilesToSend = CallInput<'sending.begin'>['files']
 
 export interface SendingParts {
   engine: Pick<BlobEngine, 'fetch' | 'forget' | 'keepOnly' | 'saveAs' | 'state'>
-  jobs: Pick<SharingJobs, 'begin' | 'closed' | 'end' | 'of'>
+  jobs: Pick<SharingJobs, 'begin' | 'end' | 'forget' | 'of'>
   /** The folder for received files. */
   downloads: string
   /** It is over: its remaining bytes are removed. */

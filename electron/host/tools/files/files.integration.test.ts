@@ -1,8 +1,10 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Sharing } from '../../../../shared/tools/files/calls.ts'
 import { FILES_ROOT, type FileEntry } from '../../../../shared/tools/files/shape.ts'
+import { Spaces } from '../../space/spaces.ts'
 import { HostGroup } from '../../testing/group.ts'
 import { announce, ask, id, jobOf, lane, share, stateOf } from './testing.ts'
 
@@ -185,6 +187,23 @@ describe('files between hosts', () => {
       expect(jobOf(ana, id(digit, 32))).toMatchObject({ state: 'failed', problem: 'changed' })
     }
     expect((await ask(ana, await begin('4'))).status).toBe(405)
+  })
+
+  it('are kept when the space is opened again before they are announced', async () => {
+    const openAll = vi.spyOn(Spaces.prototype, 'openAll')
+    const ana = await group.start('Ana')
+    const [spaces] = openAll.mock.contexts as [Spaces]
+    const { space } = await ana.call('spaces.create', { name: 'Fair' })
+    await ana.call('files.open', { space })
+    const ready = await share(ana, space, 'ready', patterned(5000))
+    const about = { conversation: null, name: 'coming', folder: '', type: '', size: 700_001, grant: null }
+    const coming = await ana.call('files.share', { space, id: id('2', 32), ...about })
+    expect(await spaces.reopen(space)).toBe(true)
+    const body = patterned(700_001)
+    expect((await ask(ana, coming.address ?? '', { method: 'PUT', body })).status).toBe(204)
+    const arrived = await ana.until(() => jobOf(ana, id('2', 32))?.state === 'ready' && jobOf(ana, id('2', 32)))
+    const roots = [await announce(ana, space, ready), await announce(ana, space, arrived as Sharing, '2')]
+    for (const root of roots) await ana.until(() => stateOf(ana, root)?.state === 'here')
   })
 
   it('may not be shared with view-only access', async () => {

@@ -108,6 +108,8 @@ export class HostFiles implements HostPart {
       }
     }, LATER).unref()
     this.#planned.set(space, timer)
+    // Windows go on to watch a space that is opened again.
+    if (this.#watching.has(space)) void this.#of(space).announced.ready.then(() => this.#tell(space, null))
   }
 
   closed(space: string): void {
@@ -115,11 +117,11 @@ export class HostFiles implements HostPart {
     this.#planned.delete(space)
     this.#spaces.get(space)?.stop()
     this.#spaces.delete(space)
-    this.jobs.closed(space)
   }
 
   /** The space was deleted from this device, and with it what was only in it. */
   async forget(space: string): Promise<void> {
+    this.jobs.forget(space)
     this.#settings.forget(space)
     await this.#options.engine.keepOnly(space, null)
   }

@@ -92,8 +92,8 @@ export class SharingJobs {
     this.#changes.fire(space)
   }
 
-  /** The space is closed. */
-  closed(space: string): void {
+  /** Ends all of a space. While it is only closed, they go on: it may be opened again. */
+  forget(space: string): void {
     for (const [id, job] of this.#jobs) if (job.space === space) void this.end(space, id, false)
   }
 
