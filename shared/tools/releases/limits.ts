@@ -39,8 +39,8 @@ export const RELEASE_LIMITS = {
   laneEntries: 5_000,
   /** Lanes that are read: one for each product and device. */
   lanes: 5_000,
-  /** Signatures that claim to be of one key, for one file of metadata. */
-  signaturesOfKey: 4,
+  /** Of each device, for the same signed metadata: texts, and signatures that claim to be of one key. */
+  claims: 4,
   /** How a file is put together from the one before. Bytes. */
   recipe: 4 * 1024 * 1024,
   /** A file that is compared unpacked, and what is in it, unpacked. Bytes. */

@@ -78,7 +78,7 @@ export function productFrom(
     if (metadata) candidates.add(entry.role, metadata, device)
     else unreadable.add(device)
   }
-  for (const { entry } of said('signature')) candidates.sign(entry.hash, entry)
+  for (const { device, entry } of said('signature')) candidates.sign(entry.hash, entry, device)
   const found = trust(id, candidates.all, verify, before)
   if (!found) return null
   const [about] = said('about').sort((one, two) => one.entry.time - two.entry.time)

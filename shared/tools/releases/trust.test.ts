@@ -1,7 +1,9 @@
 /** [U3] Which metadata holds. */
+import { sha256 } from '@noble/hashes/sha2.js'
 import { describe, expect, it } from 'vitest'
+import { toHex, utf8 } from '../../record/bytes.ts'
 import type { Json } from './canonical.ts'
-import { newRoot, newTargets, newTimestamp } from './make.ts'
+import { newRoot, newSnapshot, newTargets, newTimestamp } from './make.ts'
 import { productFrom } from './product.ts'
 import { stopText } from './shape.ts'
 import { deviceOf, NOW, Repository, Signer, signed, verify } from './testing.ts'
@@ -74,6 +76,63 @@ describe('[U3] a release', () => {
     const other = new Repository([ana, ben, cem], 1, { name: 'Other' })
     expect(other.id).not.toBe(one.id)
     expect(productFrom(other.id, one.all, verify, null)).toBeNull()
+  })
+})
+
+describe('[U3] one who may not sign', () => {
+  const first = '0'.repeat(64)
+  const falseOf = ({ id }: Signer, number: number) => ({ keyid: id, sig: number.toString(16).padStart(128, '0') })
+
+  it('crowds nobody’s signature out with false ones', () => {
+    const repository = new Repository([ana, ben], 2)
+    const { hash, bytes } = repository.release({ version: '1.0.0' }, [ana])
+    repository.stamp(1, 1, ana)
+    const text = new TextDecoder().decode(bytes)
+    repository.say(deviceOf('Ben'), { kind: 'signature', hash, ...ben.sign(text), time: NOW })
+    for (let number = 0; number < 100; number++) {
+      repository.say(first, { kind: 'signature', hash, ...falseOf(ben, number), time: NOW })
+      repository.bring(
+        'targets',
+        JSON.stringify({ signatures: [falseOf(ana, number)], signed: JSON.parse(text) }),
+        first,
+      )
+    }
+    expect(versionsIn(repository)).toEqual(['1.0.0'])
+  })
+
+  it('crowds out no text that a snapshot describes', () => {
+    const repository = new Repository([ana], 1)
+    const { text, signed: content } = repository.release({ version: '1.0.0' }, [ana])
+    const snapshot = newSnapshot(1, 1, NOW) as { meta: Record<string, Json> }
+    snapshot.meta['targets.json'] = { version: 1, length: text.length, hashes: { sha256: toHex(sha256(utf8(text))) } }
+    repository.bring('snapshot', signed(snapshot as unknown as Json, [ana]))
+    repository.bring('timestamp', signed(newTimestamp(1, 1, NOW), [ana]))
+    expect(content.version).toBe(1)
+    for (let number = 0; number < 100; number++)
+      repository.bring(
+        'targets',
+        JSON.stringify({ signatures: [falseOf(ana, number)], signed: JSON.parse(text).signed }),
+        first,
+      )
+    expect(versionsIn(repository)).toEqual(['1.0.0'])
+  })
+
+  it('makes others compare only a few signatures', () => {
+    const repository = released()
+    const { hash } = repository.release({ version: '1.1.0' }, [])
+    for (let number = 0; number < 1000; number++)
+      repository.say(first, { kind: 'signature', hash, ...falseOf(ana, number), time: NOW })
+    const compared = new Set<string>()
+    productFrom(
+      repository.id,
+      repository.all,
+      (key, bytes, signature) => {
+        compared.add(signature)
+        return verify(key, bytes, signature)
+      },
+      null,
+    )
+    expect(compared.size).toBeLessThan(20)
   })
 })
 

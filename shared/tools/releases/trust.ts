@@ -90,7 +90,7 @@ export function signersOf(
   const signers = new Set<string>()
   for (const id of new Set(keyids)) {
     const key = keys.get(id)
-    const own = signatures.filter(({ keyid }) => keyid === id).slice(0, LIMITS.signaturesOfKey)
+    const own = signatures.filter(({ keyid }) => keyid === id)
     if (key && own.some(({ sig }) => verify(key, metadata.bytes, sig))) signers.add(key.keyval.public.trim())
   }
   return signers
@@ -314,20 +314,30 @@ class Completion {
 export class Candidates {
   readonly #byHash = new Map<string, { metadata: Metadata; role: string; texts: Set<string>; devices: Set<string> }>()
   readonly #signatures = new Map<string, Map<string, Signature>>()
+  readonly #claims = new Map<string, number>()
 
   add(role: string, metadata: Metadata, device: string): void {
     const place = `${role} ${metadata.hash}`
     const known = this.#byHash.get(place) ?? { metadata, role, texts: new Set(), devices: new Set() }
     this.#byHash.set(place, known)
-    if (known.texts.size < LIMITS.signaturesOfKey) known.texts.add(metadata.text)
+    if (!known.texts.has(metadata.text) && this.#isOfFew(`${place} ${device}`)) known.texts.add(metadata.text)
     known.devices.add(device)
-    for (const signature of metadata.signatures) this.sign(metadata.hash, signature)
+    for (const signature of metadata.signatures) this.sign(metadata.hash, signature, device)
   }
 
   /** @param hash of the signed metadata, which may not have arrived */
-  sign(hash: string, { keyid, sig }: Signature): void {
+  sign(hash: string, { keyid, sig }: Signature, device: string): void {
     const known = this.#signatures.get(hash) ?? new Map<string, Signature>()
-    this.#signatures.set(hash, known.set(`${keyid} ${sig}`, { keyid, sig }))
+    this.#signatures.set(hash, known)
+    const name = `${keyid} ${sig}`
+    if (!known.has(name) && this.#isOfFew(`${hash} ${keyid} ${device}`)) known.set(name, { keyid, sig })
+  }
+
+  /** Bounds what is compared, without letting a device crowd out what others bring. */
+  #isOfFew(claim: string): boolean {
+    const count = (this.#claims.get(claim) ?? 0) + 1
+    this.#claims.set(claim, count)
+    return count <= LIMITS.claims
   }
 
   get all(): Candidate[] {
