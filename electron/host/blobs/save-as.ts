@@ -1,12 +1,12 @@
 /** Saves a whole blob to a plain file: writes beside the target first, so that no partial file ever has its name. */
-import { type FileHandle, link, open, rename, rm } from 'node:fs/promises'
+import { type FileHandle, open, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { cleanFileName, numberedName } from '../../../shared/blobs/file-name.ts'
 import type { BlobShape } from '../../../shared/blobs/shape.ts'
 import { plainLength } from '../../../shared/blobs/shape.ts'
 import { BlobError, unwritable } from './blob-problem.ts'
 import { markHere } from './mark-of-origin.ts'
-import { removeFile } from './remove-file.ts'
+import { nameNew } from './name-new.ts'
 import { writeFully } from './write-fully.ts'
 
 /** Numbered names to try: `name (2)` and so on. */
@@ -77,7 +77,6 @@ async function writeAll(
   await handle.datasync()
 }
 
-/** A hard link fails if the name is taken; a rename would replace the file. */
 export async function giveName(part: string, target: string, onTaken: SaveOptions['onTaken']): Promise<string> {
   if (onTaken === 'replace') {
     await rename(part, target)
@@ -93,19 +92,4 @@ export async function giveName(part: string, target: string, onTaken: SaveOption
     }
   }
   throw new BlobError('exists', 'there are too many files of this name')
-}
-
-/** Renames a file to a free name; rejects with EEXIST if the name is taken. */
-export async function nameNew(part: string, path: string): Promise<void> {
-  try {
-    await link(part, path)
-  } catch (error) {
-    const { code = '' } = error as NodeJS.ErrnoException
-    if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'].includes(code)) throw error
-    // File systems without hard links: the name is claimed, then replaced.
-    await (await open(path, 'wx')).close()
-    await rename(part, path)
-    return
-  }
-  await removeFile(part)
 }

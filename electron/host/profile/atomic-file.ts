@@ -1,19 +1,19 @@
 /** Files that are written whole or not at all, also after a power cut; readable by their owner only. */
 import { randomBytes } from 'node:crypto'
-import { link, open, rename, rm } from 'node:fs/promises'
+import { open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { nameNew } from '../blobs/name-new.ts'
 
 /** False if a file of that name exists: it is left as it is. */
 export async function createFile(path: string, text: string): Promise<boolean> {
   const temporary = await writeTemporary(path, text)
   try {
-    // Of many concurrent attempts, one succeeds; `rename` would let each replace the one before.
-    await link(temporary, path)
+    // Of many concurrent attempts, one succeeds.
+    await nameNew(temporary, path)
   } catch (error) {
+    await rm(temporary, { force: true })
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
     throw error
-  } finally {
-    await rm(temporary, { force: true })
   }
   await syncDirectory(dirname(path))
   return true

@@ -74,6 +74,8 @@ export async function claimProfile(
   loopback.registerText(PROBE_PREFIX, (nonce) => (NONCE.test(nonce) ? prove(secret, nonce) : null))
   for (;;) {
     const newest = (await listNotes(directory)).at(-1) ?? 0
+    // A file system without hard links shows a new note while it is still empty.
+    const isToReadAgain = (await readNote(directory, newest)) === null
     const host = await runningAt(directory, newest, PROBE_TIMEOUT)
     if (host !== null) return { kind: 'running', host }
     // The number after the one we probed, whatever was added since: a concurrent start has taken this number.
@@ -81,7 +83,8 @@ export async function claimProfile(
     const path = join(directory, `host.${number}.json`)
     if (!(await createFile(path, JSON.stringify(content)))) continue
     const notes = await listNotes(directory)
-    if (notes.some((other) => other > number)) {
+    const isTaken = isToReadAgain && (await runningAt(directory, newest, PROBE_TIMEOUT)) !== null
+    if (isTaken || notes.some((other) => other > number)) {
       // A listing may miss a file that is renamed during it; this one cannot have missed an earlier claim.
       await rm(path, { force: true })
       continue

@@ -12,8 +12,8 @@ import { isAskedFor, type RealPath, realPathHere } from '../../blobs/asked-name.
 import type { FileStamp } from '../../blobs/blob-entry.ts'
 import { freeBytes } from '../../blobs/disk-room.ts'
 import { isSameButForName, isSameStamp, stampAt } from '../../blobs/file-stamp.ts'
+import { nameNew } from '../../blobs/name-new.ts'
 import { removeFile } from '../../blobs/remove-file.ts'
-import { nameNew } from '../../blobs/save-as.ts'
 import { onDisk, SPELLED_ALIKE, type Spelling } from './spelling.ts'
 
 /** The file that a folder is recognized by. */
