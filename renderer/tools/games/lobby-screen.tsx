@@ -23,7 +23,7 @@ import { OfferButtons } from './offer-buttons.tsx'
 import { usePlayables } from './playables.ts'
 import { QuickMatch } from './quick-match.tsx'
 import { TournamentRow } from './tournament-row.tsx'
-import { type End, useEnds } from './use-ends.ts'
+import { type End, goneFrom, useEnds } from './use-ends.ts'
 
 const SHOWN = ['now', 'over', 'ratings'] as const
 type Shown = (typeof SHOWN)[number]
@@ -82,9 +82,10 @@ export function LobbyScreen({ detail, lobby, index }: LobbyProps) {
   const { nameOf: nameOfApp } = usePlayables(index)
   const [shown, setShown] = useState<Shown>('now')
   const all = useMemo(() => [...lobby.lobby.values()], [lobby.lobby])
-  const ends = useEnds(space, all)
+  const ends = useEnds(detail, all)
   const tournaments = [...lobby.tournaments.values()]
-  const due = new Set(tournaments.flatMap((each) => [...dueGames(each, lobby.lobby)]))
+  const isGone = goneFrom(detail)
+  const due = new Set(tournaments.flatMap((each) => [...dueGames(each, lobby.lobby, isGone)]))
   const open = new Set(openGames(lobby.lobby, now).map(({ id }) => id))
   const items: (Game | Tournament)[] = [
     ...tournamentsShown(tournaments, shown === 'over', (each) => isOverTournament(each, lobby.lobby, ends)),

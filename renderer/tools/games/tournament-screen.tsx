@@ -19,7 +19,7 @@ import { Face } from '../../ui/face.tsx'
 import { nameOfGame, termsWords } from './game-words.ts'
 import classes from './games.module.css'
 import type { LobbyProps } from './lobby-props.ts'
-import { type End, useEnds } from './use-ends.ts'
+import { type End, goneFrom, useEnds } from './use-ends.ts'
 
 interface TournamentProps extends LobbyProps {
   tournament: Tournament
@@ -134,8 +134,8 @@ function Going({ detail, lobby: { lobby }, tournament, rounds }: TournamentProps
   const { id: space, me } = detail
   const personOf = usePeople(space)
   const games = useMemo(() => rounds.flat().flatMap(({ game }) => lobby.get(game) ?? []), [rounds, lobby])
-  const endOf = useEnds(space, games)
-  const due = dueGames(tournament, lobby)
+  const endOf = useEnds(detail, games)
+  const due = dueGames(tournament, lobby, goneFrom(detail))
   const nameOf = (device: string) => personOf(device).name
   const players = playersOfTournament(tournament)
   const stateOf = ({ game: id, seats }: Pairing) => {

@@ -1,6 +1,8 @@
 import { useMemo } from 'react'
+import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { type Claim, endOf, type Game, isContested } from '../../../shared/tools/games/lobby.ts'
 import { knownGame } from '../../../shared/tools/games/rules/games.ts'
+import { forfeited, goneBy, type IsGone } from '../../../shared/tools/games/tournaments.ts'
 import { useVerdicts } from './use-verdicts.ts'
 
 /** Games of which only one player says how they ended, the last ones: their moves are read. */
@@ -8,8 +10,13 @@ const DOUBTFUL = 50
 
 export type End = Pick<Claim, 'winner' | 'by'>
 
-/** How games ended; what only one player says about it follows from the moves. @param games the same until they change */
-export function useEnds(space: string, games: readonly Game[]): (game: Game) => End | null {
+export const goneFrom = ({ members }: SpaceDetail): IsGone =>
+  goneBy((each) => members.find(({ device }) => device === each)?.role)
+
+/**
+ * How games ended; what only one player says about it follows from the moves. @param games the same until they change
+ */
+export function useEnds(detail: SpaceDetail, games: readonly Game[]): (game: Game) => End | null {
   const doubtful = useMemo(
     () =>
       games
@@ -17,9 +24,10 @@ export function useEnds(space: string, games: readonly Game[]): (game: Game) => 
         .slice(-DOUBTFUL),
     [games],
   )
-  const { verdictOf } = useVerdicts(space, doubtful)
+  const { verdictOf } = useVerdicts(detail.id, doubtful)
+  const isGone = goneFrom(detail)
   return (game) => {
     if (knownGame(game.offer) === null && isContested(game)) return { winner: null, by: 'contested' }
-    return endOf(game) ?? verdictOf(game.id)?.outcome ?? null
+    return endOf(game) ?? verdictOf(game.id)?.outcome ?? forfeited(game, isGone)
   }
 }

@@ -24,7 +24,7 @@ class Space {
   readonly arrived: string[] = []
 
   open(me: string): GamesForMe {
-    const source = new GamesForMe({ docs: this.docs, me, now: () => TIME + 1000 })
+    const source = new GamesForMe({ docs: this.docs, me, isGone: () => false, now: () => TIME + 1000 })
     source.onArrived(({ kind }) => this.arrived.push(kind))
     return source
   }

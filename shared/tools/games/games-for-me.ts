@@ -10,12 +10,13 @@ import { Referee } from './referee.ts'
 import { clockIn, knownGame, rulesOf } from './rules/games.ts'
 import { other } from './rules/rules.ts'
 import { games } from './tool.ts'
-import { dueGames } from './tournaments.ts'
+import { dueGames, type IsGone } from './tournaments.ts'
 
 export interface GamesForMeOptions {
   docs: DocsPort<FollowedDoc>
   /** This device in the space. */
   me: string
+  isGone: IsGone
   now(): number
 }
 
@@ -59,9 +60,9 @@ export class GamesForMe implements InboxSource {
   }
 
   #followMatches(): void {
-    const { me } = this.#options
+    const { me, isGone } = this.#options
     const { lobby, tournaments } = this.#lobby
-    const due = new Set([...tournaments.values()].flatMap((tournament) => [...dueGames(tournament, lobby)]))
+    const due = new Set([...tournaments.values()].flatMap((tournament) => [...dueGames(tournament, lobby, isGone)]))
     const going = [...lobby.values()]
       .filter((game) => seatOf(game, me) !== null && endOf(game) === null && !game.claims.has(me))
       .filter(({ id, tournament }) => tournament === null || due.has(id))

@@ -1,13 +1,15 @@
 /** [M11] Tournaments in which each plays each. */
 import { describe, expect, it } from 'vitest'
 import { hashOfText } from './hash-of-text.ts'
-import { type LobbyLane, lobbyOf, seatOf } from './lobby.ts'
+import { type Game, type LobbyLane, lobbyOf, seatOf } from './lobby.ts'
 import { clockIn, knownGame } from './rules/games.ts'
 import { gameId, hashOf, type LobbyEntry, lobbyLane } from './shape.ts'
 import { TIME } from './testing/table.ts'
 import {
   dueGames,
+  forfeited,
   gamesOf,
+  goneBy,
   isOverTournament,
   playersOfTournament,
   standingsOf,
@@ -175,13 +177,28 @@ describe('[M11] a tournament', () => {
 
   it('asks each player for one game after another', () => {
     const cup = whole(4)
-    const due = () => [...dueGames(cup.seen().tournament, cup.seen().lobby)].length
+    const due = () => [...dueGames(cup.seen().tournament, cup.seen().lobby, () => false)].length
     expect(due()).toBe(2)
     const [first] = cup.seen().tournament.rounds?.[0] ?? []
     const [one = '', two = ''] = first?.seats ?? []
     cup.end(one, two, one)
     // The second round has no game in which neither plays in the first.
     expect(due()).toBe(1)
+  })
+
+  it('waits for nobody who has left, and ends without them', () => {
+    const cup = whole(4)
+    const rest = goneBy((device) => (({ [ana]: 'editor', [ben]: 'owner', [cem]: 'viewer' }) as const)[device])
+    const seatsOf = (id: string) => cup.games.find((game) => game.id === id)?.start?.seats.toSorted()
+    const due = () => [...dueGames(cup.seen().tournament, cup.seen().lobby, rest)].map(seatsOf)
+    expect(due()).toEqual([[ana, ben]])
+    cup.end(ana, ben, ana)
+    expect(due()).toEqual([])
+    const { tournament, lobby } = cup.seen()
+    const ends = (game: Game) => [...game.claims.values()][0] ?? forfeited(game, rest)
+    expect(isOverTournament(tournament, lobby, ends)).toBe(true)
+    // Who left gets nothing for games against each other.
+    expect(standingsOf(tournament, lobby, ends).map(({ points }) => points)).toEqual([6, 4, 0, 0])
   })
 })
 

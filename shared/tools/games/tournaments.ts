@@ -2,6 +2,7 @@
  * Tournaments in which each plays each (rule M11). The maker says who plays; from then on, everything follows from what
  * is in the lanes, so a tournament goes on without its maker.
  */
+import { may, type Role } from '../../space/permissions.ts'
 import { sameClock } from './clock.ts'
 import { hashOfText } from './hash-of-text.ts'
 import { GAME_LIMITS as LIMITS } from './limits.ts'
@@ -134,16 +135,33 @@ export const isOpenTournament = ({ rounds, isCanceled }: Tournament): boolean =>
 /** How a game ended; null: it hasn't. */
 export type EndOf = (game: Game) => Pick<Claim, 'winner' | 'by'> | null
 
+/** Whether somebody can't move anymore: they left the space, or may not write in it. */
+export type IsGone = (device: string) => boolean
+
+export const goneBy =
+  (roleOf: (device: string) => Role | null | undefined): IsGone =>
+  (device) => {
+    const role = roleOf(device)
+    return !role || !may(role, 'write-content')
+  }
+
+/** How a game of a tournament ends that nobody ended, if a player is gone; null: it goes on. */
+export function forfeited({ start, tournament }: Game, isGone: IsGone): Pick<Claim, 'winner' | 'by'> | null {
+  if (!start || tournament === null || !start.seats.some(isGone)) return null
+  const winner = start.seats.findIndex((device) => !isGone(device))
+  return winner < 0 ? { winner: null, by: 'disputed' } : { winner, by: 'left' }
+}
+
 /**
  * The games whose players have nothing to play before: so nobody waits for pairs that take their time, and nobody has
  * to play all of theirs at once.
  */
-export function dueGames({ rounds }: Tournament, lobby: Lobby): ReadonlySet<string> {
+export function dueGames({ rounds }: Tournament, lobby: Lobby, isGone: IsGone): ReadonlySet<string> {
   const busy = new Set<string>()
   const due = new Set<string>()
   for (const { game: id, seats } of rounds?.flat() ?? []) {
     const game = lobby.get(id)
-    if (!game || endOf(game) !== null || game.claims.size > 0) continue
+    if (!game || endOf(game) !== null || game.claims.size > 0 || forfeited(game, isGone)) continue
     if (!seats.some((device) => busy.has(device))) due.add(id)
     for (const device of seats) busy.add(device)
   }

@@ -7,6 +7,7 @@ import { GamesForMe } from '../../../../shared/tools/games/games-for-me.ts'
 import { packetIn } from '../../../../shared/tools/games/realtime/packet.ts'
 import { type LobbyEntry, lobbyLane } from '../../../../shared/tools/games/shape.ts'
 import { games as tool } from '../../../../shared/tools/games/tool.ts'
+import { goneBy } from '../../../../shared/tools/games/tournaments.ts'
 import { SETTLING } from '../../windows/notifier.ts'
 import { showsItem } from '../../windows/on-screen.ts'
 import type { HostTool } from '../tool.ts'
@@ -23,9 +24,11 @@ async function write({ docs, device }: OpenSpace, now: number, entry: LobbyEntry
 /** Begins games that this device offered, once somebody has accepted; knows when this person is on turn. */
 export const games: HostTool = {
   start({ remembered, now, inbox, notifier, spaces: open, windows }, parts) {
-    inbox.add(tool.id, ({ id: space, docs, device: me }) => {
+    inbox.add(tool.id, (opened) => {
+      const { id: space, docs, device: me } = opened
       const settled = now() + SETTLING
-      const source = new GamesForMe({ docs: hostDocs(docs), me, now })
+      const isGone = goneBy((device) => opened.governance?.role(device))
+      const source = new GamesForMe({ docs: hostDocs(docs), me, isGone, now })
       source.onArrived(({ kind, device, item }) => {
         if (now() < settled || device === null || item === null) return
         const news = { space, tool: tool.id, item, device, entry: { kind } }
