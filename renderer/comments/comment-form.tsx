@@ -34,9 +34,7 @@ export function CommentForm({
     if (text.trim() === '') return
     const sent = onSend(text.trim())
     setFailed(!sent)
-    if (!sent) return
-    type('')
-    forget()
+    if (sent) forget()
   }
   return (
     <form

@@ -22,6 +22,10 @@ export function useKeptText(key: string, before = '') {
       if (next === before) kept.forget()
       else kept.set(next)
     },
-    forget: () => kept.forget(),
+    /** It is as it began. */
+    forget() {
+      setText(before)
+      kept.forget()
+    },
   }
 }

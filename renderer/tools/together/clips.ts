@@ -41,6 +41,11 @@ const playerOf = (surface: HTMLElement, { name }: Clip): HTMLMediaElement | unde
 
 const playableRate = (rate: number): number => Math.min(RATES.most, Math.max(RATES.least, rate))
 
+function setRate(player: HTMLMediaElement, wanted: number): void {
+  const rate = playableRate(wanted)
+  if (Math.abs(player.playbackRate - rate) > 0.001) player.playbackRate = rate
+}
+
 /**
  * Brings the player to where the leader's is. Returns false if it can't be yet.
  *
@@ -57,8 +62,7 @@ export function keepInTime(surface: HTMLElement, clip: Clip, leader: LeaderClock
   if (!plays && !player.paused) player.pause()
   const step = correction(player.currentTime * 1000, Math.min(wanted, end), plays ? clip.speed : 0, isFresh)
   if (step.type === 'jump') player.currentTime = step.to / 1000
-  else if (plays && Math.abs(player.playbackRate - playableRate(step.rate)) > 0.001)
-    player.playbackRate = playableRate(step.rate)
+  else if (plays) setRate(player, step.rate)
   return true
 }
 
