@@ -69,14 +69,23 @@ export class HostCalls {
     }
   }
 
-  appState(client: string): AppState {
+  /** Tells each window what the app shows. */
+  tellAppState(): void {
+    const { windows } = this.#options
+    const state = this.#appState()
+    for (const client of windows.clients())
+      windows.tell(client, 'app.changed', { ...state, leased: windows.isLeased(client) })
+  }
+
+  /** The same for all windows. */
+  #appState(): Omit<AppState, 'leased'> {
     const { device, profiles, spaces, problems, windows, shell, view } = this.#options
+    const network = view()
     return {
       device,
       profile: profiles.state.profile,
-      spaces: spaces.all().map((space) => summaryOf(space, view())),
+      spaces: spaces.all().map((space) => summaryOf(space, network)),
       problems: problems.list(),
-      leased: windows.isLeased(client),
       windows: windows.count,
       shell,
     }
@@ -87,9 +96,9 @@ export class HostCalls {
   }
 
   #appCalls() {
-    const { profiles, problems, spaces, nearby } = this.#options
+    const { profiles, problems, spaces, nearby, windows } = this.#options
     return {
-      'app.state': (_input, client) => this.appState(client),
+      'app.state': (_input, client) => ({ ...this.#appState(), leased: windows.isLeased(client) }),
       // The shell does it before the call comes here, and answers its own calls.
       'app.show': () => undefined,
       'shell.updates': () => null,

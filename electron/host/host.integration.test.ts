@@ -1,4 +1,6 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import type { AppState } from '../../shared/ipc/contract.ts'
+import { Problems } from './problems/problems.ts'
 import { enter, invite } from './testing/group.ts'
 import { TestHost } from './testing.ts'
 
@@ -24,6 +26,23 @@ async function together(role: 'editor' | 'viewer' | 'owner' = 'editor') {
   await ana.until(async () => (await ana.detail(space)).members.some((member) => member.name === 'Ben'))
   return { ana, ben, space }
 }
+
+it('computes once what all windows see', async () => {
+  const host = await start('Ana')
+  const { space } = await host.call('spaces.create', { name: 'Team' })
+  const names: string[][] = [[], []]
+  for (const [index, heard] of names.entries())
+    host.api.connect(`window ${index}`, (event, payload) => {
+      if (event === 'app.changed') heard.push(...(payload as AppState).spaces.map(({ name }) => name))
+    })
+  const list = vi.spyOn(Problems.prototype, 'list')
+  const told = () => host.heard.filter(({ name }) => name === 'app.changed').length
+  const before = told()
+  await host.call('spaces.rename', { space, name: 'Crew' })
+  await host.until(() => names.every((heard) => heard.at(-1) === 'Crew'))
+  expect(list).toHaveBeenCalledTimes(told() - before)
+  list.mockRestore()
+})
 
 describe('two hosts', () => {
   it('meet by a link, write to one table, and merge', async () => {

@@ -143,7 +143,7 @@ async function startParts(given: HostParts, parts: PartList): Promise<HostWithBl
   parts.add(new PeopleNews({ ...base, nearby }))
   const news: SpaceNews = parts.add(
     new SpaceNews((changed) => {
-      for (const client of windows.clients()) windows.tell(client, 'app.changed', calls.appState(client))
+      calls.tellAppState()
       for (const id of changed) windows.tellAll('space.changed', { space: id })
       nearby.changed()
     }),
