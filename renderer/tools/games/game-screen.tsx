@@ -30,6 +30,7 @@ import type { LobbyProps } from './lobby-props.ts'
 import { MoveList } from './move-list.tsx'
 import { OfferButtons } from './offer-buttons.tsx'
 import { PairBalance, Players, Seats } from './players.tsx'
+import { useCrossed } from './rematch.tsx'
 import { Talk } from './talk.tsx'
 import { useMatch } from './use-match.ts'
 import { usePlayerNames } from './use-player-names.ts'
@@ -59,8 +60,10 @@ export function GameScreen(props: GameProps) {
   )
 }
 
-function Waiting({ detail, lobby, index, game }: GameProps) {
+function Waiting(props: GameProps) {
+  const { detail, lobby, index, game } = props
   const words = strings.games
+  useCrossed(props, game)
   const { id: space, me } = detail
   const nameOf = usePeople(space)
   const now = useNow()

@@ -1,36 +1,69 @@
 import { Button } from '@mantine/core'
 import { RotateCcw } from 'lucide-react'
+import { useEffect } from 'react'
 import { sameClock } from '../../../shared/tools/games/clock.ts'
-import type { Game } from '../../../shared/tools/games/lobby.ts'
+import { type Game, isOpen } from '../../../shared/tools/games/lobby.ts'
 import { other, type Seat } from '../../../shared/tools/games/rules/rules.ts'
+import { crossedBy, ownChallenge, sameChallenge } from '../../../shared/tools/games/same-challenge.ts'
 import { navigate } from '../../platform/routes.ts'
 import { useAppStore } from '../../platform/store.ts'
+import { usePeople } from '../../platform/use-people.ts'
 import { strings } from '../../strings/strings.ts'
+import { useNow } from '../../ui/time.ts'
+import classes from './games.module.css'
 import type { LobbyProps } from './lobby-props.ts'
 
 /** Offers the same game once more: to the same person, and whoever moved second moves first; or to everybody. */
 export function Rematch({
   detail,
-  lobby,
+  lobby: { feed, lobby },
   game: { start, offer },
   seat,
 }: Pick<LobbyProps, 'detail' | 'lobby'> & { game: Game; seat: Seat }) {
   const words = strings.games
   const store = useAppStore()
+  const nameOf = usePeople(detail.id)
+  const now = useNow()
   const { seats } = offer
   const opponent = start?.seats[other(seat)]
   if (opponent === undefined) return null
+  const first = seat === 1 ? 'offerer' : 'other'
+  const among = seats === undefined ? ({ to: opponent, first } as const) : ({ seats, first: 'chance' } as const)
+  const terms = { game: offer.game, rated: offer.rated, ...among, ...sameClock(offer) }
+  const theirs = sameChallenge(lobby, terms, detail.me, now)
   const ask = async () => {
-    const first = seat === 1 ? 'offerer' : 'other'
-    const among = seats === undefined ? ({ to: opponent, first } as const) : ({ seats, first: 'chance' } as const)
-    const terms = { game: offer.game, rated: offer.rated, ...among, ...sameClock(offer) }
-    const id = (await lobby.feed?.offer(terms)) ?? null
+    const own = ownChallenge(lobby, terms, detail.me, now)
+    const accepted = theirs && ((await feed?.accept(theirs)) ? theirs.id : null)
+    const id = theirs ? accepted : (own?.id ?? (await feed?.offer(terms)) ?? null)
     if (id === null) store.notify(words.notSent)
     else navigate({ tool: 'games', space: detail.id, place: { game: id } })
   }
-  return (
+  const button = (
     <Button leftSection={<RotateCcw size={16} />} onClick={() => void ask()}>
-      {words.rematch}
+      {theirs ? words.accept : words.rematch}
     </Button>
   )
+  if (!theirs) return button
+  return (
+    <div className={classes.question} role="status">
+      <span>{words.isChallenged(nameOf(opponent).name)}</span>
+      {button}
+    </div>
+  )
+}
+
+/** Accepts what the other offered meanwhile instead of the own challenge, and goes there. */
+export function useCrossed({ detail, lobby: { feed, lobby } }: LobbyProps, game: Game): void {
+  const now = useNow()
+  const isOwn = game.offerer === detail.me && detail.mayWrite && isOpen(game, now)
+  const theirs = isOwn ? crossedBy(lobby, game, now) : null
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each challenge
+  useEffect(() => {
+    if (!theirs || !feed) return
+    void feed.accept(theirs).then(async (isAccepted) => {
+      if (!isAccepted) return
+      await feed.cancel(game)
+      navigate({ tool: 'games', space: detail.id, place: { game: theirs.id } })
+    })
+  }, [feed, theirs?.id])
 }

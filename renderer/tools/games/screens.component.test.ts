@@ -170,6 +170,42 @@ test('a rematch is a challenge in which the other begins', async () => {
   await expect.element(main().getByText(words.cancelled)).toBeVisible()
 })
 
+/** Returns the game's id. */
+function challenges(host: FakeHost, device: string): string {
+  const offer = { ...offerOf(device, 'four'), to: host.device }
+  host.remote(firstSpace(host), lobbyLane(offer.time, device), device, (doc) => {
+    doc.getArray(LOBBY_ROOT).push([offer])
+  })
+  return offer.id
+}
+
+test('a rematch that the other offers can be accepted where it would be offered', async () => {
+  const host = hostOf('games')
+  const space = firstSpace(host)
+  const ben = host.detail(space).members[1]?.device ?? ''
+  await open(host, `#/space/${space}/games/${OVER}`)
+  await expect.element(main().getByRole('button', { name: words.rematch })).toBeVisible()
+  const id = challenges(host, ben)
+  await expect.element(main().getByText(words.isChallenged('Ben'))).toBeVisible()
+  await expect.element(main().getByRole('button', { name: words.rematch })).not.toBeInTheDocument()
+  await userEvent.click(main().getByRole('button', { name: words.accept }))
+  await expect.element(main().getByText(words.begins('Ben'))).toBeVisible()
+  expect(entries(host, LOBBY_ROOT, lobbyLane(Date.now(), host.device)).at(-1)).toMatchObject({ kind: 'accept', in: id })
+})
+
+test('two who offer each other a rematch at the same time play one game', async () => {
+  const host = hostOf('games')
+  const ben = host.detail(firstSpace(host)).members[1]?.device ?? ''
+  expect(ben > host.device).toBe(true)
+  await open(host, `#/space/${firstSpace(host)}/games/${OVER}`)
+  await userEvent.click(main().getByRole('button', { name: words.rematch }))
+  await expect.element(main().getByText(words.waitsFor('Ben'))).toBeVisible()
+  const id = challenges(host, ben)
+  await expect.element(main().getByText(words.begins('Ben'))).toBeVisible()
+  const said = entries(host, LOBBY_ROOT, lobbyLane(Date.now(), host.device))
+  expect(said.slice(-3)).toMatchObject([{ kind: 'offer' }, { kind: 'accept', in: id }, { kind: 'cancel' }])
+})
+
 test('a game with a clock shows what both have left, and writes how long a move took', async () => {
   const host = hostOf('games')
   await open(host, `#/space/${firstSpace(host)}/games/${TIMED}`)
