@@ -100,13 +100,16 @@ function membersOf(space: OpenSpace, me: string): Member[] {
 function formerOf(space: OpenSpace, me: string): FormerMember[] {
   const { governance } = space
   if (!governance) return []
-  return [...governance.former].map(([device, removal]) => ({
-    device,
-    ...governance.profile(device),
-    how: removal === null ? 'left' : 'removed',
-    purged: governance.isPurged(device),
-    mayPurge: space.standing === 'member' && !governance.isPurged(device) && governance.mayPurge(me, device),
-  }))
+  return [...governance.former].map(([device, removal]) => {
+    const purged = governance.isPurged(device)
+    return {
+      device,
+      ...governance.profile(device),
+      how: removal === null ? 'left' : 'removed',
+      purged,
+      mayPurge: space.standing === 'member' && !purged && governance.mayPurge(me, device),
+    }
+  })
 }
 
 export function inviteOf(space: OpenSpace, key: string, me: string): Invite | null {

@@ -40,9 +40,9 @@ export class CurrentKeys {
     return this.#after.has(hash)
   }
 
-  /** Whether an epoch has seen all departures. */
+  /** Whether an epoch has seen all departures. The latest come first: few epochs have seen these. */
   isSafe({ hash }: Epoch): boolean {
-    return this.#departures.every((departure) => this.#order.sees(hash, departure))
+    return this.#departures.findLast((departure) => !this.#order.sees(hash, departure)) === undefined
   }
 
   /** Adds a record that nothing builds on yet. @param parents the records it comes after */

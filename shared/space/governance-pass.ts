@@ -124,7 +124,7 @@ export class Pass {
     switch (change.type) {
       case 'profile':
         if (this.#isLater(entry, this.profiles.get(actor.device))) {
-          this.profiles.set(actor.device, { value: { name: change.name, colour: change.colour }, by: entry.hash })
+          this.profiles.set(actor.device, { value: change, by: entry.hash })
         }
         return true
       case 'rename':

@@ -288,9 +288,10 @@ export class Governance {
 
   /** Whether everything that a device wrote is purged. */
   isPurged(device: string): boolean {
+    if (!this.#outcome.purges.names(device)) return false
     const chain: Chain = { author: device, generation: -1, stream: 'content' }
     const grants = [...this.#outcome.pass.grants.values()].filter((grant) => grant.device === device)
-    return grants.length > 0 && grants.every(({ hash }) => this.purgeOf(chain, hash) !== null)
+    return grants.every(({ hash }) => this.purgeOf(chain, hash) !== null)
   }
 
   /** Display name and color of a member or former member. */

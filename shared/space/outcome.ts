@@ -18,6 +18,18 @@ import { Settling } from './settling.ts'
 /** Changes that don't affect anybody's rights. */
 const WITHOUT_RIGHTS: ReadonlySet<string> = new Set(['profile', 'rename', 'invite', 'reached'])
 
+/** Of what people say of themselves: the name to display. Removals compute all members again, but not their names. */
+const names = new WeakMap<object, string>()
+
+function nameSaid(profile: { name: string }): string {
+  let name = names.get(profile)
+  if (name === undefined) {
+    name = displayName(profile.name)
+    names.set(profile, name)
+  }
+  return name
+}
+
 export class Outcome {
   readonly order: CausalOrder<GovernanceEntry>
   readonly genesis: GovernanceEntry & { change: { type: 'genesis' } }
@@ -108,8 +120,8 @@ export class Outcome {
 
   /** Display name and color of a member or former member. */
   profile(device: string): { name: string; colour: string } {
-    const { name, colour } = this.pass.profiles.get(device)?.value ?? { name: '', colour: '#868e96' }
-    return { name: displayName(name) || device.slice(0, 8), colour }
+    const said = this.pass.profiles.get(device)?.value
+    return { name: (said && nameSaid(said)) || device.slice(0, 8), colour: said?.colour ?? '#868e96' }
   }
 
   /**

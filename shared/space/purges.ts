@@ -31,6 +31,11 @@ export class Purges {
     this.#order = order
   }
 
+  /** Whether any purge names a device. */
+  names(device: string): boolean {
+    return this.#byDevice.has(device)
+  }
+
   /** The first purge that covers a chain; null if there is none. Governance is never purged. */
   of({ author, stream }: Chain, grant: string): Purge | null {
     const purges = stream === 'governance' ? undefined : this.#byDevice.get(author)
