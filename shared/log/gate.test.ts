@@ -398,6 +398,48 @@ describe('batches', () => {
     expect(short.accept([bad]).verdict).toEqual(refused('G5'))
   })
 
+  it('[G4] make up no fork of a chain whose author signed none', async () => {
+    const log = await space.open(editor.keys)
+    await log.accept(space.governance).durable
+    const { head } = await log.writeUpdate({ doc: 'board/00112233445566aa', update: utf8('here') })
+    const { generation } = head.chain
+    const forks: unknown[] = []
+    log.onFork((fork) => forks.push(fork))
+    // Whatever follows must be its author's, and name it.
+    const forger = { ...editor, keys: viewer.keys }
+    const forged = space.content(editor, { generation, payload: utf8('made up') })
+    const madeUp = unsigned(forged)
+    const endings = [
+      unsigned(space.after(editor, forged, { generation })),
+      space.content(forger, { generation, seq: 1, prev: space.hash(decodeRecord(madeUp)) }).bytes,
+      space.content(editor, { generation, seq: 1, prev: head.hash }).bytes,
+    ]
+    for (const ending of endings) expect(log.accept([madeUp, ending]).verdict).toEqual(refused('G5'))
+    expect(forks).toEqual([])
+    const next = await log.writeUpdate({ doc: 'board/00112233445566aa', update: utf8('next') })
+    expect(next.head.chain.generation).toBe(generation)
+  })
+
+  it('[G8] make up nothing beyond a cut-off, either: its chain would no longer be requested', async () => {
+    const log = await fresh()
+    const made = space.content(gone, { generation: 9 })
+    expect(log.accept(one(made.bytes)).verdict).toEqual({ outcome: 'ignored', rule: 'G8' })
+    expect(log.accept(one(unsigned(made))).verdict).toEqual(refused('G5'))
+    const stranger = space.content({ ...gone, keys: viewer.keys }, { generation: 9, seq: 1 }).bytes
+    expect(log.accept([made.bytes, stranger]).verdict).toEqual({ outcome: 'ignored', rule: 'G8' })
+    expect(log.accept([unsigned(made), stranger]).verdict).toEqual(refused('G5'))
+  })
+
+  it('of several chains say which one has no place here', async () => {
+    const log = await space.follower()
+    const good = space.chain(editor, 2)
+    await log.accept(bytesOf(good.slice(0, 1))).durable
+    const beyond = bytesOf(goneChain)
+    const { verdict, about } = log.accept([...bytesOf(good), ...beyond])
+    expect(verdict).toEqual({ outcome: 'ignored', rule: 'G8' })
+    expect(about?.chain.author).toBe(gone.id)
+  })
+
   it('[R10] end on a good signature when passed on, however small a batch is requested', async () => {
     const store = promptStore()
     const log = await space.follower(store)

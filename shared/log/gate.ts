@@ -164,18 +164,24 @@ export function checkRecord(
   const grant = head ? head.grant : isGenesis ? hash : (header.grant as string)
   // Others may have stored it before this rule existed: nobody is to blame.
   if (isGenesis && !view.crypto.isDeviceKey(fromHex(header.author))) return { outcome: 'ignored', rule: 'V48' }
-  if (!isGenesis) {
-    const verdict = checkGrant(view, record, grant)
-    if (verdict) return verdict
-    if (!head && view.chainsOf(header.author) >= LIMITS.chainsPerDevice) return { outcome: 'ignored', rule: 'G13' }
-    if (header.stream !== 'governance' && header.seq > view.limit(chain, grant))
-      return { outcome: 'ignored', rule: 'G8' }
-    const isGovernance = header.stream === 'governance'
-    if (isGovernance && header.seq >= LIMITS.governancePerChain) return { outcome: 'ignored', rule: 'G15' }
-    if (!isGovernance && view.isFull(header.author, ahead)) return { outcome: 'ignored', rule: 'G14' }
-  }
+  const verdict = isGenesis ? null : checkGrant(view, record, grant)
+  if (verdict) return verdict
+  // Nobody may make up what is ignored: its chain is no longer requested.
   if (signed && !verifySignature(view.crypto, record)) return refused('G5', 'a bad signature')
-  return { record, hash, grant }
+  const rule = isGenesis ? null : beyondRule(view, header, { chain, grant, isFirst: !head, ahead })
+  return rule ? { outcome: 'ignored', rule } : { record, hash, grant }
+}
+
+/** The limit that a record is beyond. */
+function beyondRule(
+  view: GateView,
+  { author, seq, stream }: Header,
+  { chain, grant, isFirst, ahead }: { chain: Chain; grant: string; isFirst: boolean; ahead: number },
+): string | null {
+  if (isFirst && view.chainsOf(author) >= LIMITS.chainsPerDevice) return 'G13'
+  if (stream === 'governance') return seq >= LIMITS.governancePerChain ? 'G15' : null
+  if (seq > view.limit(chain, grant)) return 'G8'
+  return view.isFull(author, ahead) ? 'G14' : null
 }
 
 /** Governance that doesn't extend the head of its chain: known, or of another branch (V35). */
@@ -217,7 +223,8 @@ function checkAhead(
     if (verdict) return verdict
     if (view.chainsOf(header.author) >= LIMITS.chainsPerDevice) return { outcome: 'ignored', rule: 'G13' }
   }
-  if (header.seq > view.limit(chain, grant)) return { outcome: 'ignored', rule: 'G8' }
+  if (header.seq > view.limit(chain, grant))
+    return verifySignature(view.crypto, record) ? { outcome: 'ignored', rule: 'G8' } : refused('G5', 'a bad signature')
   // Governance may be on its way.
   if (!view.isSettled({ chain, seq: header.seq, hash })) return { outcome: 'missing', what: 'heads' }
   const before = range.first === 0 ? grant : range.first === next ? head?.hash : null
@@ -255,6 +262,16 @@ function isBacked({ crypto }: GateView, { before }: SquashRange, last: Checked |
   return !last || toHex(before) === last.hash || verifySignature(crypto, last.record)
 }
 
+/** Whether the first of these records is its author's: the last of those that follow it, one after another, is well signed. */
+function isVouchedFor({ crypto }: GateView, run: readonly SignedRecord[]): boolean {
+  const gap = run.findIndex(({ header }, index) => {
+    const before = run[index - 1]
+    return before !== undefined && header.prev !== recordHash(crypto, before.bytes)
+  })
+  const last = run.at(gap < 0 ? -1 : gap - 1)
+  return last !== undefined && verifySignature(crypto, last)
+}
+
 /**
  * Checks contiguous records of one chain: each is hashed, and the last one's signature vouches for all (R10), except
  * for those before a squash that came ahead (S4). The accepted part ends on a good signature.
@@ -267,12 +284,14 @@ export function checkRun(view: GateView, run: readonly SignedRecord[]): { accept
   let verdict: Verdict = { outcome: 'known' }
   const ahead: Checked[] = []
   let bytes = 0
-  for (const record of run) {
+  for (const [index, record] of run.entries()) {
     const result = checkRecord(view, record, head, record === last, bytes)
     if (isVerdict(result)) {
-      verdict = result
-      if (result.outcome === 'known') continue
-      if (result.outcome === 'refused') return { accepted: [], verdict }
+      const isOfAuthor = result.outcome === 'fork' || result.outcome === 'ignored'
+      const isMadeUp = isOfAuthor && record !== last && !isVouchedFor(view, run.slice(index))
+      verdict = isMadeUp ? refused('G5', 'its author did not sign it') : result
+      if (verdict.outcome === 'known') continue
+      if (verdict.outcome === 'refused') return { accepted: [], verdict }
       break
     }
     if (result.instead && !isBacked(view, result.instead, accepted.at(-1))) {

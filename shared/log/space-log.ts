@@ -69,10 +69,19 @@ export interface SpaceLogDependencies {
   authorBytes?: number
 }
 
+interface Place {
+  chain: Chain
+  seq: number
+}
+
+const placeOf = ({ header }: SignedRecord): Place => ({ chain: chainOf(header), seq: header.seq })
+
 export interface AcceptResult {
   verdict: Verdict
-  /** The place of the first record; null if its header can't be read. */
-  about: { chain: Chain; seq: number } | null
+  /**
+   * The place of the first record, of those in the chain that the verdict is about; null if its header can't be read.
+   */
+  about: Place | null
   /** New heads of the chains that grew, in the order stored. */
   stored: StoredHead[]
   /** Resolves once what was accepted is durable; rejects if the store failed. */
@@ -463,10 +472,13 @@ export class SpaceLog {
       return false
     }
     const flush = (): boolean => {
-      if (run.length === 0) return true
+      const [first] = run
+      if (!first) return true
       const { accepted, verdict: result } = checkRun(this.#view, run)
       run = []
-      return take(accepted, result)
+      if (take(accepted, result)) return true
+      about = placeOf(first)
+      return false
     }
 
     for (const bytes of records) {
@@ -475,14 +487,14 @@ export class SpaceLog {
         if (flush()) verdict = record
         break
       }
-      about ??= { chain: chainOf(record.header), seq: record.header.seq }
+      about ??= placeOf(record)
       if (record.header.stream === 'governance') {
         if (!flush()) break
         const result = this.#checkGovernance(record)
         if (!isVerdict(result)) take([result], { outcome: 'stored' })
         else if (!take([], result)) {
           if (result.outcome === 'refused') break
-          leftOut ??= { verdict: result, about: { chain: chainOf(record.header), seq: record.header.seq } }
+          leftOut ??= { verdict: result, about: placeOf(record) }
         }
         continue
       }

@@ -196,6 +196,19 @@ describe('a squash', () => {
     expect(log.accept([forged]).verdict).toMatchObject({ outcome: 'refused', rule: 'G5' })
   })
 
+  it('[S4] with a bad signature, beyond a cut-off, is refused, too', async () => {
+    const former = await space.join('editor')
+    const of = { ...chain, author: former.id }
+    const records = space.chain(former, 5)
+    const cutoff = { chain: of, seq: 3, hash: space.hash(records[3] as SignedRecord) }
+    await space.govern({ type: 'remove', device: former.id, cutoffs: [cutoff], standing: [] })
+    const log = await space.follower()
+    log.accept(bytesOf(...records.slice(0, 2)))
+    const forged = squash(former, records[4] as SignedRecord, [rangeOf(records, 1, 3, former.grant)])
+    expect(log.accept(bytesOf(forged)).verdict).toEqual({ outcome: 'ignored', rule: 'G8' })
+    expect(log.accept([unsigned(forged)]).verdict).toMatchObject({ outcome: 'refused', rule: 'G5' })
+  })
+
   it('[S4] with false edges is not accepted, though a checkpoint names it', async () => {
     const { records } = history()
     const last = records[9] as SignedRecord
