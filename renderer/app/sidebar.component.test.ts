@@ -61,6 +61,20 @@ test('the last line leads to the members, and says how many are online', async (
   await expect.element(line).toHaveAttribute('aria-current', 'page')
 })
 
+test('who opens a board that was deleted can restore it from there', async () => {
+  const host = hostOf('some')
+  await open(host, CHANNEL)
+  const board = page.getByRole('link', { name: 'Kick-off' })
+  const address = board.element().getAttribute('href') ?? ''
+  await board.click({ button: 'right' })
+  await entry(strings.boards.deleteBoard).click()
+  await expect.poll(() => board.elements()).toEqual([])
+  window.location.hash = address
+  await page.getByRole('main').getByRole('button', { name: strings.boards.deletedBoards }).click()
+  await page.getByRole('button', { name: strings.boards.restoreNamed('Kick-off') }).click()
+  await expect.element(board).toHaveAttribute('aria-current', 'page')
+})
+
 const entry = (name: string) => page.getByRole('menuitem', { name, exact: true })
 
 test('the right mouse button opens the menu of a channel, which opens it, renames it, and undoes that', async () => {

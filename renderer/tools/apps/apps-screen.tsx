@@ -1,17 +1,17 @@
 import { Button } from '@mantine/core'
-import { Plus, Undo2 } from 'lucide-react'
+import { Plus } from 'lucide-react'
 import { type DragEvent, useState } from 'react'
 import { itemAddress } from '../../../shared/tools/address.ts'
 import type { ListedItem, SpaceIndex } from '../../docs/space-index.ts'
 import { formatRoute, navigate } from '../../platform/routes.ts'
 import { useAppStore } from '../../platform/store.ts'
 import { strings } from '../../strings/strings.ts'
-import { Disclosure } from '../../ui/disclosure.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorText } from '../../ui/error-text.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { WITH_MENU } from '../../ui/row-menu.ts'
 import { VirtualList } from '../../ui/virtual-list.tsx'
+import { DeletedItemsButton } from '../deleted-items-button.tsx'
 import { useAddApp } from './add-app.ts'
 import { AppIcon } from './app-icon.tsx'
 import { AppMenu } from './app-menu.tsx'
@@ -26,7 +26,6 @@ export function AppsScreen({ space, index }: { space: string; index: SpaceIndex 
   const adding = useAddApp(space, index, (item) => navigate({ tool: 'apps', space, place: { item } }))
   const { writable } = index
   const apps = index.listed('app')
-  const deleted = index.deleted.filter(({ type }) => type === 'app')
   const add = (
     <Button leftSection={<Plus size={18} />} onClick={() => store.openDialog({ kind: 'new-item', space, type: 'app' })}>
       {words.new}
@@ -66,7 +65,7 @@ export function AppsScreen({ space, index }: { space: string; index: SpaceIndex 
           />
         </>
       )}
-      {deleted.length > 0 && <DeletedApps index={index} deleted={deleted} />}
+      <DeletedItemsButton space={space} index={index} type="app" label={strings.apps.deletedApps} />
     </div>
   )
 }
@@ -86,32 +85,5 @@ function AppRow({ space, index, item }: { space: string; index: SpaceIndex; item
       </a>
       <AppMenu space={space} index={index} item={item} />
     </div>
-  )
-}
-
-function DeletedApps({ index, deleted }: { index: SpaceIndex; deleted: readonly ListedItem[] }) {
-  const words = strings.apps
-  return (
-    <Disclosure label={words.deletedApps(deleted.length)}>
-      <p className={classes.quiet}>{words.deletedDetail}</p>
-      <ul className={classes.deleted}>
-        {deleted.map((app) => (
-          <li key={app.id}>
-            <bdi>{app.name}</bdi>
-            {index.writable && (
-              <Button
-                size="compact-sm"
-                variant="default"
-                leftSection={<Undo2 size={14} />}
-                aria-label={words.restoreNamed(app.name)}
-                onClick={() => index.putBack(app.id)}
-              >
-                {words.restore}
-              </Button>
-            )}
-          </li>
-        ))}
-      </ul>
-    </Disclosure>
   )
 }

@@ -1,4 +1,3 @@
-import { plural } from '../../../strings/english/counts.ts'
 import { first } from './first/english.ts'
 
 const apps = {
@@ -62,10 +61,6 @@ const apps = {
   menu: (name: string) => `App menu: ${name}`,
   delete: 'Delete app',
   deleted: (name: string) => `${name} deleted`,
-  deletedApps: (count: number) => plural(count, { one: '1 deleted app', other: '# deleted apps' }),
-  deletedDetail: 'Deleted apps can be restored for 30 days.',
-  restore: 'Restore',
-  restoreNamed: (name: string) => `Restore ${name}`,
   by: (name: string, ago: string) => `${name}, ${ago}`,
   someone: 'Someone',
 }

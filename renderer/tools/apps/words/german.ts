@@ -1,4 +1,3 @@
-import { plural } from '../../../strings/german/counts.ts'
 import type { english } from './english.ts'
 import { first } from './first/german.ts'
 
@@ -65,10 +64,6 @@ const apps: (typeof english)['apps'] = {
   menu: (name: string) => `App-Menü: ${name}`,
   delete: 'App löschen',
   deleted: (name: string) => `${name} gelöscht`,
-  deletedApps: (count: number) => plural(count, { one: '1 gelöschte App', other: '# gelöschte Apps' }),
-  deletedDetail: 'Gelöschte Apps können 30 Tage lang wiederhergestellt werden.',
-  restore: 'Wiederherstellen',
-  restoreNamed: (name: string) => `${name} wiederherstellen`,
   by: (name: string, ago: string) => `${name}, ${ago}`,
   someone: 'Jemand',
 }

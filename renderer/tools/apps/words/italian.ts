@@ -1,4 +1,3 @@
-import { plural } from '../../../strings/italian/counts.ts'
 import type { english } from './english.ts'
 import { first } from './first/italian.ts'
 
@@ -63,10 +62,6 @@ const apps: (typeof english)['apps'] = {
   menu: (name: string) => `Menu dell’app: ${name}`,
   delete: 'Elimina app',
   deleted: (name: string) => `${name} eliminata`,
-  deletedApps: (count: number) => plural(count, { one: '1 app eliminata', other: '# app eliminate' }),
-  deletedDetail: 'Le app eliminate possono essere ripristinate per 30 giorni.',
-  restore: 'Ripristina',
-  restoreNamed: (name: string) => `Ripristina ${name}`,
   by: (name: string, ago: string) => `${name}, ${ago}`,
   someone: 'Qualcuno',
 }

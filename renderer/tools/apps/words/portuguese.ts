@@ -1,4 +1,3 @@
-import { plural } from '../../../strings/portuguese/counts.ts'
 import type { english } from './english.ts'
 import { first } from './first/portuguese.ts'
 
@@ -63,10 +62,6 @@ const apps: (typeof english)['apps'] = {
   menu: (name: string) => `Menu do aplicativo: ${name}`,
   delete: 'Excluir aplicativo',
   deleted: (name: string) => `${name} excluído`,
-  deletedApps: (count: number) => plural(count, { one: '1 aplicativo excluído', other: '# aplicativos excluídos' }),
-  deletedDetail: 'Aplicativos excluídos podem ser restaurados por 30 dias.',
-  restore: 'Restaurar',
-  restoreNamed: (name: string) => `Restaurar ${name}`,
   by: (name: string, ago: string) => `${name}, ${ago}`,
   someone: 'Alguém',
 }

@@ -11,9 +11,9 @@ import { useAppStore } from '../../../platform/store.ts'
 import { strings } from '../../../strings/strings.ts'
 import { EmptyState } from '../../../ui/empty-state.tsx'
 import { FIELD_LENGTH } from '../../../ui/field-length.ts'
+import { DeletedItemsButton } from '../../deleted-items-button.tsx'
 import { BoardCard } from './board-card.tsx'
 import { BoardsGrid } from './boards-grid.tsx'
-import { DeletedBoards } from './deleted-boards.tsx'
 import { ImportBoard } from './import-board.tsx'
 import type { BoardPerson } from './use-editors.ts'
 
@@ -101,7 +101,7 @@ export function BoardsScreen({ space, detail, index, theme, presence }: BoardsSc
           />
         )}
       </BoardsGrid>
-      <DeletedBoards index={index} />
+      <DeletedItemsButton space={space} index={index} type="board" label={strings.boards.deletedBoards} />
     </div>
   )
 }

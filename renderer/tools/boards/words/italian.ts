@@ -105,10 +105,6 @@ const boards: typeof english.boards = {
   copyOf: (name) => `Copia di ${name}`,
   notCopied: 'Impossibile duplicare la lavagna. Riprova.',
   deleted: (name) => `«${name}» eliminata. Puoi ripristinarla per 30 giorni.`,
-  deletedBoards: (count) => `Lavagne eliminate (${number(count)})`,
-  deletedDetail: 'Le lavagne eliminate si possono ripristinare per 30 giorni.',
-  putBack: 'Ripristina',
-  putBackNamed: (name) => `Ripristina ${name}`,
   beginWith: 'Inizia da',
   emptyBoard: 'Lavagna vuota',
   templates: {

@@ -104,10 +104,6 @@ const boards: typeof english.boards = {
   copyOf: (name) => `Cópia de ${name}`,
   notCopied: 'Não foi possível duplicar o quadro. Tente de novo.',
   deleted: (name) => `“${name}” excluído. Você pode restaurá-lo por 30 dias.`,
-  deletedBoards: (count) => `Quadros excluídos (${number(count)})`,
-  deletedDetail: 'Quadros excluídos podem ser restaurados por 30 dias.',
-  putBack: 'Restaurar',
-  putBackNamed: (name) => `Restaurar ${name}`,
   beginWith: 'Começar com',
   emptyBoard: 'Quadro em branco',
   templates: {
