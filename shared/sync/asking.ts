@@ -47,6 +47,8 @@ export class Asking {
   readonly #unwanted = new Set<ChainKey>()
   /** Governance chains that have another branch elsewhere: the next ask requests all of them. */
   readonly #contested = new Set<ChainKey>()
+  /** Since when governance has been requested without a pause. */
+  #heldSince = Number.POSITIVE_INFINITY
   /** When to look at the claims again. */
   #lookAt = Number.POSITIVE_INFINITY
 
@@ -204,11 +206,12 @@ export class Asking {
       else this.#look(ask.progressAt + TIMING.askSilence)
     }
     this.#shareTime()
-    const governance = this.#asksOf('governance')[0]
-    if (!governance && this.#askSomebody('governance')) this.#look(now + TIMING.governanceFirst)
-    const waiting = this.#asksOf('governance')[0]
-    if (waiting && now - waiting.startedAt < TIMING.governanceFirst) {
-      this.#look(waiting.startedAt + TIMING.governanceFirst)
+    const asksForGovernance = this.#asksOf('governance').length > 0 || this.#askSomebody('governance')
+    // However often more of it is requested.
+    this.#heldSince = asksForGovernance ? Math.min(this.#heldSince, now) : Number.POSITIVE_INFINITY
+    const until = this.#heldSince + TIMING.governanceFirst
+    if (asksForGovernance && now < until) {
+      this.#look(until)
       return
     }
     while (this.#asksOf('content').length < COUNTS.contentAsks && this.#askSomebody('content')) {}

@@ -279,6 +279,25 @@ describe('asking', () => {
     }
   })
 
+  it('[Y5] lets content wait no longer if a neighbor has new governance again and again', () => {
+    up(ana)
+    up(ben)
+    claim(ana, governance(ana, 0))
+    claim(ben, content(ben, 5))
+    const kinds: string[] = []
+    for (let seq = 0; seq < 5; seq++) {
+      const asks = said('ask')
+      kinds.push(...asks.map(({ kind }) => kind))
+      const id = asks.find(({ kind }) => kind === 'governance')?.id as number
+      pass(3000)
+      claim(ana, governance(ana, seq + 1))
+      hear(ana, { type: 'records', id, records: [Uint8Array.of(1)] })
+      accept('stored', governance(ana, seq))
+      hear(ana, { type: 'end', id })
+    }
+    expect(kinds.filter((kind) => kind === 'content')).toEqual(['content'])
+  })
+
   it('[Y6] asks one neighbor per chain, and two at a time', () => {
     for (const device of [ana, ben, cy]) up(device)
     claim(ana, content(ana, 5), content(ben, 5))
