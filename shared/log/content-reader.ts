@@ -19,17 +19,17 @@ export interface ContentRecord {
 
 export class ContentReader {
   readonly #crypto: Crypto
-  readonly #key: (keyId: string) => Uint8Array | null
+  readonly #key: (header: Header) => Uint8Array | null
 
-  /** @param key looks a key up by its id; null if it is not here */
-  constructor(crypto: Crypto, key: (keyId: string) => Uint8Array | null) {
+  /** @param key finds the key of a record; null if it is not here */
+  constructor(crypto: Crypto, key: (header: Header) => Uint8Array | null) {
     this.#crypto = crypto
     this.#key = key
   }
 
   /** Opens a record; `payload` is null if its key is not here. */
   open(record: SignedRecord, hash: string): ContentRecord {
-    const key = this.#key(record.header.keyId)
+    const key = this.#key(record.header)
     const plain = key && openPayload(this.#crypto, record, key)
     if (!plain) return { header: record.header, hash, payload: null }
     try {
@@ -46,7 +46,7 @@ export class ContentReader {
   /** Opens a squash: one record per doc, at the place of the last record it replaces. Empty if it can't be read. */
   openSquash(record: SignedRecord, hash: string): ContentRecord[] {
     const range = rangeOf(record)
-    const key = this.#key(record.header.keyId)
+    const key = this.#key(record.header)
     const plain = key && openPayload(this.#crypto, record, key)
     if (!plain || !range) return []
     const header = { ...record.header, seq: range.last }

@@ -155,9 +155,9 @@ describe('what others cannot put into a conversation', () => {
     doc: string,
     text = 'forged',
     boxes: Readonly<Record<string, 'none' | 'other'>> = {},
+    { key = space.crypto.randomBytes(32), generation = 99 } = {},
   ) {
     const { crypto } = space
-    const key = crypto.randomBytes(32)
     const readers: Reader[] = devices
       .map(({ id, keys }) => {
         const sealed = boxes[id] === 'other' ? crypto.randomBytes(32) : key
@@ -166,7 +166,7 @@ describe('what others cannot put into a conversation', () => {
       .sort((one, other) => (one.device < other.device ? -1 : 1))
     const header = {
       space: space.space,
-      generation: 99,
+      generation,
       stream,
       seq: 0,
       prev: '',
@@ -225,6 +225,34 @@ describe('what others cannot put into a conversation', () => {
     expect(await texts(logs.ben, lane(id, cem))).toEqual([])
     await logs.ben.accept([byHand(all, ana, id, [ana, ben], 'board/00112233445566aa').bytes]).durable
     expect(await texts(logs.ben, 'board/00112233445566aa')).toEqual([])
+  })
+
+  it('[R12] records under the key of another chain, which only some of their readers have', async () => {
+    const all = await group()
+    const { space, logs, ana, ben, cem } = all
+    const [pair, three] = [
+      [ana, ben],
+      [ana, ben, cem],
+    ] as const
+    const idOf = (people: readonly Person[]) =>
+      conversationOf(space.crypto, space.space, people.map(({ id }) => id).sort())
+    const key = space.crypto.randomBytes(32)
+    const first = byHand(all, ana, idOf(pair), pair, lane(idOf(pair), ana), 'for Ben', {}, { key })
+    const doc = 'board/00112233445566aa'
+    const toSpace = space.content(ana, { key, payload: encodeUpdatePayload({ doc, update: utf8('for Ben alone') }) })
+    const whole = byHand(all, ana, idOf(three), three, lane(idOf(three), ana), 'for both', {}, { generation: 98 })
+    const toThree = space.content(ana, {
+      ...{ generation: 98, stream: idOf(three), seq: 1, prev: space.hash(whole), key },
+      payload: encodeUpdatePayload({ doc: lane(idOf(three), ana), update: utf8('for Ben alone') }),
+    })
+    for (const log of [logs.ben, logs.cem])
+      for (const record of [first, toSpace, whole, toThree])
+        expect(log.accept([record.bytes]).verdict.outcome).toBe('stored')
+    for (const log of [logs.ben, logs.cem]) {
+      await log.settled()
+      expect(await texts(log, doc)).toEqual([])
+      expect(await texts(log, lane(idOf(three), ana))).toEqual(['for both'])
+    }
   })
 
   it('[R12] records under a key that they do not commit to', async () => {

@@ -38,7 +38,8 @@ export class Conversations {
   readonly #space: string
   readonly #readers = new Map<Stream, readonly string[]>()
   readonly #withheld = new Map<Stream, Map<string, Withheld>>()
-  readonly #keys = new Map<string, Uint8Array>()
+  /** Of the chains that we may read. */
+  readonly #keys = new Map<ChainKey, { id: string; key: Uint8Array }>()
   /** Our own chains: their keys, and the devices that these were sealed to. */
   readonly #own = new Map<ChainKey, { key: Uint8Array; given: ReadonlySet<string> }>()
   /** By stream and seat. */
@@ -65,9 +66,10 @@ export class Conversations {
     return { id, readers }
   }
 
-  /** The key with this id, if it belongs to a conversation that we may read. */
-  key(keyId: string): Uint8Array | null {
-    return this.#keys.get(keyId) ?? null
+  /** The key of a record, if we may read it, and it is under that of its chain: not all its readers have another one. */
+  key(header: Header): Uint8Array | null {
+    const known = this.#keys.get(chainKey(chainOf(header)))
+    return known?.id === header.keyId ? known.key : null
   }
 
   /**
@@ -98,7 +100,7 @@ export class Conversations {
       if (!isGiven) this.#withhold(header.stream, { writer: header.author, device })
     }
     if (!isOpen) return
-    this.#keys.set(header.keyId, key)
+    this.#keys.set(chainKey(chainOf(header)), { id: header.keyId, key })
     if (header.author !== this.#me) return
     const given = header.readers.flatMap((reader) => (reader.box ? [reader.device] : []))
     this.#own.set(chainKey(chainOf(header)), { key, given: new Set(given) })

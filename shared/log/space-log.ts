@@ -165,7 +165,7 @@ export class SpaceLog {
       conversations: this.#conversations,
       governance: () => this.governance,
     })
-    this.#reader = new ContentReader(crypto, (keyId) => ring.key(keyId) ?? this.#conversations.key(keyId))
+    this.#reader = new ContentReader(crypto, (header) => this.#keyToRead(header))
     this.#packing = new Packing({ crypto, store, squashes: this.#squashes, reader: this.#reader })
     this.#branches = new Branches({
       crypto,
@@ -682,7 +682,7 @@ export class SpaceLog {
   /** Files what an older version of Parley left unfiled: it didn't see that the doc belongs to a conversation. */
   async #fileConversations(): Promise<void> {
     if (this.#conversations.all().length === 0) return
-    await this.#fileUnopened((keyId) => this.#conversations.key(keyId) !== null)
+    await this.#fileUnopened((header) => isConversation(header.stream) && this.#keyToRead(header) !== null)
   }
 
   /** Reads the first records of the conversations' chains: they contain the keys. */
@@ -798,16 +798,18 @@ export class SpaceLog {
     await this.#commits.settled()
     this.#readAgain()
     if (!this.#reads()) return
-    const opened = await this.#fileUnopened((keyId) => this.#dependencies.ring.key(keyId) !== null)
+    const opened = await this.#fileUnopened(
+      (header) => !isConversation(header.stream) && this.#keyToRead(header) !== null,
+    )
     if (opened.length > 0) this.#contentOpened.fire(opened)
   }
 
   /** Assigns docs to content that was stored without one, under keys that are here now. */
-  async #fileUnopened(isHere: (keyId: string) => boolean): Promise<ContentRecord[]> {
+  async #fileUnopened(isReadable: (header: Header) => boolean): Promise<ContentRecord[]> {
     const opened: ContentRecord[] = []
     for await (const bytes of this.#dependencies.store.readUnopened()) {
       const record = decodeRecord(bytes)
-      if (!isHere(record.header.keyId)) continue
+      if (!isReadable(record.header)) continue
       opened.push(this.#reader.open(record, recordHash(this.#dependencies.crypto, bytes)))
     }
     if (opened.length === 0) return opened
@@ -816,6 +818,11 @@ export class SpaceLog {
     )
     for (const { payload } of opened) if (payload) this.#countDoc(payload.doc)
     return opened
+  }
+
+  /** The key of content; null if it isn't here, or if not all who should read the content have it. */
+  #keyToRead(header: Header): Uint8Array | null {
+    return isConversation(header.stream) ? this.#conversations.key(header) : this.#dependencies.ring.key(header.keyId)
   }
 
   #keyOf(keyId: string): Uint8Array {
@@ -939,7 +946,7 @@ export class SpaceLog {
     content.push(opened)
     if (opened.payload) this.#countDoc(opened.payload.doc)
     // What isn't meant for us stays unreadable: don't try again with each new key.
-    const isForOthers = isConversation(header.stream) && this.#conversations.key(header.keyId) === null
+    const isForOthers = isConversation(header.stream) && this.#keyToRead(header) === null
     return {
       head,
       bytes: checked.record.bytes,

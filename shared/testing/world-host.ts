@@ -99,7 +99,7 @@ export class WorldHost implements Station {
       resting: () => ({ isResting: () => false, need() {} }),
     })
     const { docs, ring } = host.#space
-    const reader = new ContentReader(crypto, (keyId) => ring.key(keyId))
+    const reader = new ContentReader(crypto, ({ keyId }) => ring.key(keyId))
     docs.onPublished((written) => host.#published(written, reader))
     options.read(host)
     await host.#space.start()
