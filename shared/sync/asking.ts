@@ -42,6 +42,7 @@ interface Ask {
 export class Asking {
   readonly #circle: Circle
   readonly #trees: PassingOn
+  readonly #isElsewhere: (head: Head) => boolean
   readonly #asks = new Map<number, Ask>()
   /** Chains whose records are valid but not stored; until governance changes. */
   readonly #unwanted = new Set<ChainKey>()
@@ -52,9 +53,10 @@ export class Asking {
   /** When to look at the claims again. */
   #lookAt = Number.POSITIVE_INFINITY
 
-  constructor(circle: Circle, trees: PassingOn) {
+  constructor(circle: Circle, trees: PassingOn, isElsewhere: (head: Head) => boolean = () => false) {
     this.#circle = circle
     this.#trees = trees
+    this.#isElsewhere = isElsewhere
   }
 
   /** Notes what a neighbor says it has. `announced`: it may still be pushed, so wait a moment. */
@@ -66,7 +68,8 @@ export class Asking {
       const own = this.#circle.heads.get(head.chain)
       if (own && own.seq >= head.seq) {
         neighbour.claims.delete(head.chain)
-        if (own.seq > head.seq || own.hash === head.hash || head.hash === '') continue
+        if (own.hash === head.hash || head.hash === '') continue
+        if (own.seq > head.seq && !this.#isOnBranch(head)) continue
         // Two records with one seq: request it, so that the judge of records notices.
         if (this.#unwanted.has(head.chain)) continue
       }
@@ -358,7 +361,13 @@ export class Asking {
   #isMet(chain: ChainKey, claim: Claim): boolean {
     const own = this.#circle.heads.get(chain)
     if (!own || own.seq < claim.seq) return false
-    return !isGovernance(chain) || own.seq > claim.seq || claim.hash === '' || own.hash === claim.hash
+    if (!isGovernance(chain) || claim.hash === '' || own.hash === claim.hash) return true
+    return own.seq > claim.seq && !this.#isOnBranch({ chain, ...claim })
+  }
+
+  /** Whether a head lower than ours is on a branch that we lack. */
+  #isOnBranch(head: Head): boolean {
+    return isGovernance(head.chain) && this.#isElsewhere(head)
   }
 
   #lacksBranch(neighbour: Neighbour, chain: ChainKey): boolean {

@@ -22,6 +22,8 @@ export interface SpaceSyncOptions {
   isChannel?: boolean
   /** What the store holds at the start. */
   heads: Iterable<Head>
+  /** Whether a governance head, lower than ours of its chain, is on a branch that we lack (V35). */
+  isElsewhere?: (head: Head) => boolean
   /** SHA-256. */
   hash: (bytes: Uint8Array) => Uint8Array
   /** In [0, 1). */
@@ -55,7 +57,7 @@ export class SpaceSync {
     const heads = new Heads(options.hash, options.heads)
     this.#circle = new Circle({ device, isChannel, heads, random, now })
     this.#trees = isChannel ? new ChannelTrees(this.#circle) : new Trees(this.#circle)
-    this.#asking = new Asking(this.#circle, this.#trees)
+    this.#asking = new Asking(this.#circle, this.#trees, options.isElsewhere)
     this.#answering = new Answering(this.#circle)
     this.#announcing = new Announcing(this.#circle, this.#trees)
     this.#distances = this.#trees.onDistances(() => this.#announcing.changedDistances())

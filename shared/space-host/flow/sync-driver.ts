@@ -85,6 +85,10 @@ export class SyncDriver {
       device: options.device,
       isChannel: options.isChannel ?? false,
       heads: options.log.summary().map(toHead),
+      isElsewhere: ({ chain, hash }) => {
+        const parsed = parseChainKey(chain)
+        return parsed !== null && !options.log.isBranched(parsed) && !options.log.holdsGovernance(hash)
+      },
       hash: options.crypto.hash,
       random: options.random,
       now: options.timers.steady(),

@@ -1217,4 +1217,20 @@ describe('found by simulation', () => {
     )
     expect(failure?.message).toBeUndefined()
   })
+
+  it('[V35] who was removed on a branch learns of it, although its own branch is shorter and nobody else has that', async () => {
+    const { failure } = await run(
+      told(3, [
+        { after: 0, do: 'join', name: 'mal', by: 'p0', role: 'viewer' },
+        { after: 30, do: 'join', name: 'p1', by: 'p0', role: 'owner' },
+        { after: 3000, do: 'backup', name: 'p0' },
+        { after: 20, do: 'partition', names: ['mal'] },
+        { after: 20, do: 'remove', by: 'p0', of: 'mal' },
+        { after: 3000, do: 'restore', name: 'p0', noticed: false, oldest: true },
+        { after: 10, do: 'remove', by: 'p0', of: 'p1' },
+        { after: 1500, do: 'join', name: 'p2', by: 'p0', role: 'editor' },
+      ]),
+    )
+    expect(failure?.message).toBeUndefined()
+  })
 })
