@@ -714,6 +714,8 @@ export class SpaceLog {
     const squash = this.#squashes.standingAt(chain, start)
     if (squash) {
       if (squash.last > last) return { records: [], next: start }
+      // It counts before it is on disk.
+      await this.#commits.settled()
       return { records: [await store.readSquash(chain, squash.seq)], next: squash.last + 1 }
     }
     const end = Math.min(last + 1, this.#squashes.nextStop(chain, start, began))

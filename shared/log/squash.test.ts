@@ -121,6 +121,15 @@ describe('a squash', () => {
     expect(await read(9)).toEqual([9, 10, 11, 12])
   })
 
+  it('[S5] is read as soon as it is accepted', async () => {
+    const { records, packed } = history()
+    await settle(packed)
+    const log = await space.follower()
+    await log.accept(bytesOf(...records)).durable
+    log.accept(bytesOf(packed))
+    expect((await log.read(chain, 0, 1 << 20)).records).toEqual(bytesOf(packed))
+  })
+
   it('[V47] is accepted ahead and passed on by a keeper, which cannot read it', async () => {
     const keeper = await space.join('keeper')
     const writer = await space.join('editor')
