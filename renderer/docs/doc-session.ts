@@ -6,7 +6,7 @@
 
 import * as Y from 'yjs'
 import { Emitter } from '../../shared/base/emitter.ts'
-import { applyAs, docWith, holdsMore } from '../../shared/docs/arrived.ts'
+import { applyAs, docWith, holdsMore, isSameDoc } from '../../shared/docs/arrived.ts'
 import type { CallError, Held, HostClient } from '../../shared/ipc/contract.ts'
 import { LIMITS } from '../../shared/record/limits.ts'
 import { describeDoc } from '../../shared/tools/docs.ts'
@@ -138,10 +138,13 @@ export class DocSession {
     else this.pending.dropKnown(stateVector)
     if (isMoved && before !== null && client !== null) this.pending.move(clockOf(before), clockOf(client))
     const parts = isNew ? [] : [...arrived, ...this.pending.all()]
-    const rebuild = fresh || isMoved || (!isEmpty && holdsMore(this.current.doc, Y.mergeUpdates(parts)))
-    const doc = rebuild ? this.newDoc() : this.current.doc
-    for (const part of rebuild ? parts : parts.slice(0, arrived.length)) applyAs(this.client, doc, part)
-    if (rebuild) this.current.doc.destroy()
+    const isStale = fresh || isMoved || (!isEmpty && holdsMore(this.current.doc, Y.mergeUpdates(parts)))
+    const built = isStale ? this.docOf(parts) : null
+    // Where nothing has changed, whoever edits the doc goes on with the same one.
+    const doc = built && (isMoved || !isSameDoc(built, this.current.doc)) ? built : this.current.doc
+    if (doc !== built) for (const part of parts.slice(0, arrived.length)) applyAs(client, doc, part)
+    if (doc !== this.current.doc) this.current.doc.destroy()
+    else built?.destroy()
     this.attached = true
     const savedClock = client === null ? 0 : clockOf(client).clock
     this.update({ doc, status: 'ready', writable: client !== null, savedClock, held: [...held] })
@@ -200,6 +203,12 @@ export class DocSession {
     const doc = docWith((update) => {
       if (doc === this.current.doc) this.changed(update)
     })
+    return doc
+  }
+
+  private docOf(parts: readonly Uint8Array[]): Y.Doc {
+    const doc = this.newDoc()
+    for (const part of parts) applyAs(this.client, doc, part)
     return doc
   }
 

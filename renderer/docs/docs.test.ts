@@ -265,6 +265,26 @@ describe('docs over IPC', () => {
     expect(stored(host, space, 'index').getMap('items').toJSON()).toEqual({ mine: true })
   })
 
+  it('keeps the doc on a reset that changes nothing: an editor that shows it keeps its caret', async () => {
+    const { host, space } = world()
+    const docs = createDocs({ host: host.window() })
+    const open = docs.openDoc(space, 'index')
+    await open.ready
+    for (const key of ['first', 'second', 'third']) {
+      open.doc.getMap('items').set('mine', key)
+      host.remote(space, 'index', BEN, (doc) => void doc.getMap('items').set('his', key))
+      if (key === 'second') await open.flush()
+    }
+    const { doc } = open
+    expect(open.snapshot.pending).toBe(true)
+    host.emit('docs.reset', { space, doc: 'index' })
+    await settle()
+    expect(open.doc).toBe(doc)
+    doc.getMap('items').set('mine', 'fourth')
+    await open.flush()
+    expect(stored(host, space, 'index').getMap('items').toJSON()).toEqual({ mine: 'fourth', his: 'third' })
+  })
+
   it('rebuilds the doc if a cut-off came while the host was gone', async () => {
     const { host, space } = world()
     const docs = createDocs({ host: host.window() })

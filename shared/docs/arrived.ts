@@ -1,5 +1,6 @@
 /** Yjs docs that updates arrive in from elsewhere, beside our own changes. */
 import * as Y from 'yjs'
+import { equalBytes } from '../record/bytes.ts'
 import './joined-values.ts'
 import './short-texts.ts'
 // Speeds up applying many authors' writes at one place.
@@ -45,3 +46,7 @@ export function holdsMore(doc: Y.Doc, update: Uint8Array): boolean {
   const known = Y.decodeStateVector(Y.encodeStateVectorFromUpdate(update))
   return [...Y.decodeStateVector(Y.encodeStateVector(doc))].some(([client, clock]) => clock > (known.get(client) ?? 0))
 }
+
+/** Whether both have the same content, deletions included. */
+export const isSameDoc = (one: Y.Doc, other: Y.Doc): boolean =>
+  equalBytes(Y.encodeStateAsUpdate(one), Y.encodeStateAsUpdate(other))
