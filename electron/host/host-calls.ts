@@ -9,18 +9,19 @@ import {
   type CallResult,
   calls,
   type Room,
+  type SpaceSummary,
 } from '../../shared/ipc/contract.ts'
 import { NotAllowedError } from '../../shared/log/not-allowed-error.ts'
 import { textOf } from '../../shared/record/errors.ts'
 import type { OpenSpace } from '../../shared/space-host/open-space.ts'
 import { detailOf, holdingsOf, inviteOf, type NetworkView, summaryOf } from '../../shared/space-host/space-view.ts'
-import { BlobError } from './blobs/blob-problem.ts'
 import type { CallHandlers } from './call-handlers.ts'
 import type { HostPart } from './host-part.ts'
 import type { Nearby } from './nearby/nearby.ts'
 import type { Problems } from './problems/problems.ts'
 import { accountName } from './profile/account-name.ts'
 import type { Spaces } from './space/spaces.ts'
+import { isOfDisk } from './store/of-disk.ts'
 import type { ProfileStore } from './store/profile-store.ts'
 import type { Desktop } from './tools/files/desktop.ts'
 import type { Windows } from './windows/windows.ts'
@@ -46,6 +47,8 @@ export class HostCalls {
   readonly onChanged = this.#changes.event
   readonly #options: HostCallsOptions
   readonly #handlers: CallHandlers
+  /** As windows were last told. */
+  readonly #summaries = new Map<string, SpaceSummary>()
 
   /** Throws if a call of the map has no handler, or two. */
   constructor(options: HostCallsOptions) {
@@ -79,16 +82,24 @@ export class HostCalls {
 
   /** The same for all windows. */
   #appState(): Omit<AppState, 'leased'> {
-    const { device, profiles, spaces, problems, windows, shell, view } = this.#options
-    const network = view()
+    const { device, profiles, problems, windows, shell } = this.#options
     return {
       device,
       profile: profiles.state.profile,
-      spaces: spaces.all().map((space) => summaryOf(space, network)),
+      spaces: profiles.state.spaces.flatMap(({ id }) => this.#summary(id) ?? []),
       problems: problems.list(),
       windows: windows.count,
       shell,
     }
+  }
+
+  /** A space that is being opened again stays on screen as it was. */
+  #summary(id: string): SpaceSummary | undefined {
+    const { spaces, view } = this.#options
+    const space = spaces.find(id)
+    if (space) this.#summaries.set(id, summaryOf(space, view()))
+    else if (!spaces.isReopening(id)) this.#summaries.delete(id)
+    return this.#summaries.get(id)
   }
 
   disconnected(client: string): void {
@@ -207,14 +218,4 @@ function inOne(all: readonly Partial<CallHandlers>[]): CallHandlers {
   const missing = Object.keys(calls).find((name) => !(name in handlers))
   if (missing !== undefined) throw new Error(`${missing} is not answered`)
   return handlers as CallHandlers
-}
-
-const DISK_CODES = ['ENOSPC', 'EDQUOT', 'EROFS', 'EIO', 'LEVEL_IO_ERROR']
-
-/** Whether the disk is full or not writable; LevelDB reports it in the cause of its error, or in words. */
-function isOfDisk(error: unknown): boolean {
-  if (!(error instanceof Error)) return false
-  if (error instanceof BlobError) return error.problem === 'disk-full' || error.problem === 'not-writable'
-  const { code } = error as NodeJS.ErrnoException
-  return DISK_CODES.includes(code ?? '') || error.message.startsWith('IO error') || isOfDisk(error.cause)
 }

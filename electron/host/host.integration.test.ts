@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { AppState } from '../../shared/ipc/contract.ts'
+import { OpenSpace } from '../../shared/space-host/open-space.ts'
 import { Problems } from './problems/problems.ts'
+import { Spaces } from './space/spaces.ts'
 import { enter, invite } from './testing/group.ts'
 import { TestHost } from './testing.ts'
 
@@ -42,6 +44,24 @@ it('computes once what all windows see', async () => {
   await host.until(() => names.every((heard) => heard.at(-1) === 'Crew'))
   expect(list).toHaveBeenCalledTimes(told() - before)
   list.mockRestore()
+})
+
+it('goes on showing a space that is opened again after its disk failed', async () => {
+  const openAll = vi.spyOn(Spaces.prototype, 'openAll')
+  const host = await start('Ana')
+  const [spaces] = openAll.mock.contexts as [Spaces]
+  const { space } = await host.call('spaces.create', { name: 'Team' })
+  const shown = async () => (await host.call('app.state')).spaces.map(({ name }) => name)
+  expect(await shown()).toEqual(['Team'])
+  const open = vi.spyOn(OpenSpace, 'open').mockRejectedValue(new Error('no room'))
+  expect(await spaces.reopen(space)).toBe(false)
+  expect(await shown()).toEqual(['Team'])
+  await expect(host.detail(space)).rejects.toThrow('storage')
+  open.mockRestore()
+  expect(await spaces.reopen(space)).toBe(true)
+  expect(await shown()).toEqual(['Team'])
+  await host.call('spaces.forget', { space })
+  expect(await shown()).toEqual([])
 })
 
 describe('two hosts', () => {

@@ -62,6 +62,8 @@ export class Spaces {
   readonly onFailed = this.#failed.event
   readonly #options: SpacesOptions
   readonly #open = new Map<string, OpenSpace>()
+  /** Closed for a while: they are being opened again, or that failed and is tried again. */
+  readonly #reopening = new Set<string>()
   /** Spaces are opened and closed one after the other: a store never has two logs. */
   readonly #inTurn = new InTurn()
 
@@ -82,6 +84,11 @@ export class Spaces {
 
   find(id: string): OpenSpace | null {
     return this.#open.get(id) ?? null
+  }
+
+  /** Whether it is closed only until it can be opened again. */
+  isReopening(id: string): boolean {
+    return this.#reopening.has(id)
   }
 
   /** Throws CallFailure if there is no such space, or it cannot be opened now. */
@@ -279,6 +286,7 @@ export class Spaces {
     const entry = this.#stored(id)
     const space = this.#open.get(id)
     if (space) await this.#close(space)
+    this.#reopening.delete(id)
     if (!entry) return
     await this.#options.profiles.forget(entry)
     await this.#options.clear(id)
@@ -296,10 +304,14 @@ export class Spaces {
 
   async #reopen(id: string, rebuild = false): Promise<boolean> {
     const space = this.#open.get(id)
-    if (space) await this.#close(space)
+    if (space) {
+      this.#reopening.add(id)
+      await this.#close(space)
+    }
     const entry = this.#stored(id)
     if (!entry) return true
     const opened = await this.#openStored(entry, rebuild)
+    if (opened || rebuild) this.#reopening.delete(id)
     if (!opened) return false
     // Windows still have docs of it open.
     for (const [doc, readers] of space?.docs.readers ?? []) for (const reader of readers) reader.reset(doc)

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { Emitter } from '../../../shared/base/emitter.ts'
 import type { OpenSpace } from '../../../shared/space-host/open-space.ts'
+import type { SpaceEntry } from '../../../shared/space-host/ports/space-profile.ts'
 import { SpaceEmitters } from '../../../shared/space-host/space-events.ts'
 import type { ProfileState } from './profile-store.ts'
 import { StoreCare } from './store-care.ts'
@@ -14,6 +15,7 @@ function cared({ wasMoved = false, mended = [] as string[], reopens = [true] } =
   const said: string[] = []
   const broken = new Emitter()
   const read = new Emitter<OpenSpace>()
+  const failed = new Emitter<{ entry: SpaceEntry; error: unknown }>()
   const care = new StoreCare({
     profiles: {
       state: { spaces: [{}] } as ProfileState,
@@ -30,13 +32,14 @@ function cared({ wasMoved = false, mended = [] as string[], reopens = [true] } =
       rebuildAll: async () => void said.push('rebuild all'),
       onRead: read.event,
       onRebuilt: new Emitter<never>().event,
-      onFailed: new Emitter<never>().event,
+      onFailed: failed.event,
     },
     log: () => {},
   })
   const events = new SpaceEmitters()
   read.fire({ id: 'team', events } as unknown as OpenSpace)
-  return { care, events, take: () => said.splice(0), break: () => broken.fire() }
+  const fail = (error: unknown) => failed.fire({ entry: { id: 'team' } as SpaceEntry, error })
+  return { care, events, take: () => said.splice(0), break: () => broken.fire(), fail }
 }
 
 const diskFull = (): Error => Object.assign(new Error('disk full'), { code: 'ENOSPC' })
@@ -76,6 +79,13 @@ describe('care of the store', () => {
     care.stop()
     await vi.advanceTimersByTimeAsync(60_000)
     expect(take()).toEqual(['storage-full team disk full'])
+  })
+
+  it('calls a space damaged only if that is why it can’t be opened', () => {
+    const { fail, take } = cared()
+    fail(diskFull())
+    fail(new Error('bent'))
+    expect(take()).toEqual(['storage-full team disk full', 'store-unreadable team bent'])
   })
 
   it('reports a full disk only if it is one, and goes on', async () => {

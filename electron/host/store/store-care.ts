@@ -7,6 +7,7 @@ import type { SpaceEntry } from '../../../shared/space-host/ports/space-profile.
 import type { Problems } from '../problems/problems.ts'
 import type { Spaces } from '../space/spaces.ts'
 import { every, later } from '../timers.ts'
+import { isOfDisk } from './of-disk.ts'
 import type { ProfileStore } from './profile-store.ts'
 
 export interface StoreCareOptions {
@@ -72,7 +73,9 @@ export class StoreCare {
 
   #unreadable({ id }: SpaceEntry, error: unknown): void {
     this.#options.log(`space ${id} cannot be opened: ${textOf(error)}`)
-    this.#options.problems.report({ kind: 'store-unreadable', space: id, who: null, detail: textOf(error) })
+    // A full disk is no reason to delete the space.
+    const kind = isOfDisk(error) ? 'storage-full' : 'store-unreadable'
+    this.#options.problems.report({ kind, space: id, who: null, detail: textOf(error) })
   }
 
   /** The index of a space's records cannot be read. */
