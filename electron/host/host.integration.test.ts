@@ -51,7 +51,7 @@ it('goes on showing a space that is opened again after its disk failed', async (
   const host = await start('Ana')
   const [spaces] = openAll.mock.contexts as [Spaces]
   const { space } = await host.call('spaces.create', { name: 'Team' })
-  const shown = async () => (await host.call('app.state')).spaces.map(({ name }) => name)
+  const shown = async () => (await host.call('app.state', undefined)).spaces.map(({ name }) => name)
   expect(await shown()).toEqual(['Team'])
   const open = vi.spyOn(OpenSpace, 'open').mockRejectedValue(new Error('no room'))
   expect(await spaces.reopen(space)).toBe(false)
