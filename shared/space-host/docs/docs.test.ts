@@ -243,8 +243,8 @@ describe('the docs of a space', () => {
     expect(new Map(clocks)).toEqual(Y.decodeStateVector(Y.encodeStateVectorFromUpdate(state)))
   })
 
-  it('show all of a doc of which more had to wait than there is room for', async () => {
-    const { space, log, docs } = await makeDocs()
+  /** More of a board than there is room for, which waits for a change of somebody else. */
+  async function overflow({ space, log }: Awaited<ReturnType<typeof makeDocs>>) {
     const [first, second] = [await space.join('editor'), await space.join('editor')]
     await log.accept(space.governance).durable
     const clientOf = ({ id, grant }: Person): number =>
@@ -263,9 +263,39 @@ describe('the docs of a space', () => {
       before = space.after(second, before, { payload })
       await log.accept([before.bytes]).durable
     }
-    await log.accept([space.content(first, { payload: base }).bytes]).durable
-    const { doc: opened } = await openBoard(docs)
+    return space.content(first, { payload: base }).bytes
+  }
+
+  it('show all of a doc of which more had to wait than there is room for', async () => {
+    const made = await makeDocs()
+    await made.log.accept([await overflow(made)]).durable
+    const { doc: opened } = await openBoard(made.docs)
     expect((opened.getMap('elements').get('a') as string).trim()).toBe('17')
+  })
+
+  it('are opened again more and more rarely if there is still no room for something', async () => {
+    const waits: number[] = []
+    let rebuild = (): unknown => undefined
+    const after = (pause: number, work: () => unknown) => {
+      if (pause < 1000) return hostTimers.after(pause, work)
+      waits.push(pause)
+      rebuild = work
+      return { stop() {} }
+    }
+    const made = await makeDocs({ ...hostTimers, after })
+    const { docs, heard, reader } = made
+    await overflow(made)
+    const editor = await editorOn(made)
+    await docs.open(reader, BOARD)
+    // Nothing has come that could change it.
+    expect(waits).toEqual([])
+    for (const key of ['a', 'b', 'c']) {
+      await editor.take(editor.write(key))
+      rebuild()
+      await docs.open(reader, BOARD)
+    }
+    expect(waits).toEqual([30_000, 60_000, 120_000])
+    expect(heard.filter((each) => each === `reset ${BOARD}`).length).toBe(3)
   })
 
   it('[V20] take back what is beyond a cut-off, and nothing else', async () => {

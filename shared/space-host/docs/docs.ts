@@ -64,8 +64,9 @@ export interface DocsOptions {
 const HELD_PAUSE = 50
 /** This many updates since a doc was opened are kept one by one; then they are merged. */
 const UPDATES_KEPT = 512
-/** Milliseconds until a doc is rebuilt if some of it found no room to wait in. */
+/** Milliseconds until a doc is rebuilt if some of it found no room to wait in; doubles each time that doesn't help. */
 const REBUILD_PAUSE = 30_000
+const REBUILD_DOUBLES = 6
 /** The same after a late record of a chain that had been cut off: more may follow. */
 const LATE_PAUSE = 200
 
@@ -118,6 +119,8 @@ export class Docs {
   /** By doc. Whoever opened one stays its reader until closing it, even if the doc has to be opened again. */
   readonly #readers = new Map<string, Set<DocReader>>()
   readonly #seats = new DocSeats<DocReader>()
+  /** How many times in a row a doc was opened without room for all of it. */
+  readonly #short = new Map<string, number>()
   readonly #known: Set<string>
   readonly #histories: DocHistories
   readonly #pace: WritePace
@@ -251,6 +254,7 @@ export class Docs {
     if (!readers?.delete(reader) || readers.size > 0) return
     this.#readers.delete(doc)
     this.#entries.delete(doc)
+    this.#short.delete(doc)
   }
 
   closeAll(reader: DocReader): void {
@@ -499,10 +503,11 @@ export class Docs {
       const state = await open.takeState()
       entry.updates = [state]
       entry.open = open
+      if (open.isShort) this.#short.set(doc, (this.#short.get(doc) ?? 0) + 1)
+      else this.#short.delete(doc)
       // Before records that are not in the state.
       if (open.snapshotPays && !entry.isReset && this.#options.store.gaps === gaps) this.#keepSnapshot(open, state)
       for (const record of entry.early.splice(0)) this.#apply(doc, entry, open, record)
-      if (open.isShort) this.#rebuildLater(doc, entry, REBUILD_PAUSE)
       return open
     })
     // A doc that can't be built isn't kept: the next opening tries again.
@@ -547,7 +552,7 @@ export class Docs {
   #apply(doc: string, entry: DocEntry, open: OpenDoc, record: ContentRecord): void {
     this.#hand(doc, entry, open.take(record), record.header.author)
     if (open.mustRebuild) this.#reset(doc)
-    if (open.isShort) this.#rebuildLater(doc, entry, REBUILD_PAUSE)
+    if (open.isShort) this.#rebuildLater(doc, entry, this.#untilRoom(doc))
     if (open.isLate) this.#rebuildLater(doc, entry, LATE_PAUSE)
     if (!open.waitsForUnknown) return
     open.cutUnknown().then(
@@ -557,6 +562,11 @@ export class Docs {
       // The log was closed in the meantime; the next opening looks again.
       () => {},
     )
+  }
+
+  /** Somebody may have written much that waits for what never comes. */
+  #untilRoom(doc: string): number {
+    return REBUILD_PAUSE * 2 ** Math.min(REBUILD_DOUBLES, Math.max(0, (this.#short.get(doc) ?? 0) - 1))
   }
 
   #rebuildLater(doc: string, entry: DocEntry, wait: number): void {
