@@ -64,6 +64,8 @@ export class Spaces {
   readonly #open = new Map<string, OpenSpace>()
   /** Closed for a while: they are being opened again, or that failed and is tried again. */
   readonly #reopening = new Set<string>()
+  /** Windows that have docs of a closed space open: once that is open again, they must open these again. */
+  readonly #readers = new Map<string, OpenSpace['docs']['readers']>()
   /** Spaces are opened and closed one after the other: a store never has two logs. */
   readonly #inTurn = new InTurn()
 
@@ -287,6 +289,7 @@ export class Spaces {
     const space = this.#open.get(id)
     if (space) await this.#close(space)
     this.#reopening.delete(id)
+    this.#readers.delete(id)
     if (!entry) return
     await this.#options.profiles.forget(entry)
     await this.#options.clear(id)
@@ -312,10 +315,7 @@ export class Spaces {
     if (!entry) return true
     const opened = await this.#openStored(entry, rebuild)
     if (opened || rebuild) this.#reopening.delete(id)
-    if (!opened) return false
-    // Windows still have docs of it open.
-    for (const [doc, readers] of space?.docs.readers ?? []) for (const reader of readers) reader.reset(doc)
-    return true
+    return opened !== null
   }
 
   #stored(id: string): SpaceEntry | undefined {
@@ -400,6 +400,7 @@ export class Spaces {
       this.#opened.fire({ space, key: keyOf(entry, space) })
       const addresses = addressesOf(entry)
       if (addresses.length > 0) this.#options.seek(space, addresses)
+      this.#resetReaders(entry.id)
       return space
     } catch (error) {
       await space?.close()
@@ -408,8 +409,14 @@ export class Spaces {
     }
   }
 
+  #resetReaders(id: string): void {
+    for (const [doc, readers] of this.#readers.get(id) ?? []) for (const reader of readers) reader.reset(doc)
+    this.#readers.delete(id)
+  }
+
   async #close(space: OpenSpace): Promise<void> {
     this.#open.delete(space.id)
+    this.#readers.set(space.id, space.docs.readers)
     this.#closed.fire(space.id)
     await space.close()
   }
