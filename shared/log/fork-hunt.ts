@@ -39,6 +39,8 @@ interface Suspicion {
   /** When to ask again, and the delay after that. Milliseconds. */
   at: number
   wait: number
+  /** How often somebody was asked. */
+  tries: number
 }
 
 interface Hunt {
@@ -111,26 +113,32 @@ export class ForkHunt {
     return !fork || seq < fork.seq || this.#settledBeyond(chain) !== null
   }
 
-  /** A settled place above a fork that our chain doesn't reach: we may hold another branch. */
-  #settledBeyond(chain: Chain): ChainHead | null {
+  /**
+   * A settled place above a fork that our chain doesn't reach: we may hold another branch. The highest, and after each
+   * try the next lower one: perhaps nobody has what an owner has settled.
+   */
+  #settledBeyond(chain: Chain, tries = 0): ChainHead | null {
     const { log } = this.#options
-    const settled = log.settledElsewhere(chain)
-    const seq = log.head(chain)?.seq ?? -1
-    return settled && seq < settled.seq && seq >= (log.governance?.forkOf(chain)?.seq ?? 0) ? settled : null
+    const head = log.head(chain)?.seq ?? -1
+    if (!log.settledElsewhere(chain) || head < (log.governance?.forkOf(chain)?.seq ?? 0)) return null
+    const beyond = log.governance?.settledAboveFork(chain).filter(({ seq }) => seq > head) ?? []
+    return beyond[tries % beyond.length] ?? null
   }
 
   #suspect(chain: Chain, seq: number, now: number): void {
     const known = this.#suspected.get(chainKey(chain))
     if (known) known.seq = seq
     else if (this.#suspected.size < HUNTS)
-      this.#suspected.set(chainKey(chain), { chain, seq, at: now + PATIENCE, wait: PATIENCE })
+      this.#suspected.set(chainKey(chain), { chain, seq, at: now + PATIENCE, wait: PATIENCE, tries: 0 })
   }
 
   #begin(device: string, chain: Chain, seq: number, now: number): void {
     for (const [key, hunt] of this.#hunts) if (now - hunt.since > PATIENCE) this.#hunts.delete(key)
     if (this.#hunts.has(chainKey(chain)) || this.#hunts.size >= HUNTS) return
     const { log } = this.#options
-    const settled = this.#settledBeyond(chain)
+    const suspicion = this.#suspected.get(chainKey(chain))
+    const settled = this.#settledBeyond(chain, suspicion?.tries)
+    if (suspicion) suspicion.tries += 1
     // Most forks are above what is settled, which may be packed.
     const counting = log.governance?.checkpoint(chain)?.seq ?? -1
     const asked = settled ? settled.seq : seq

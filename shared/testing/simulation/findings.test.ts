@@ -1233,4 +1233,21 @@ describe('found by simulation', () => {
     )
     expect(failure?.message).toBeUndefined()
   })
+
+  it('[V34] a lower settled branch decides if nobody has what an owner has settled', async () => {
+    const { failure } = await run(
+      told(2, [
+        { after: 0, do: 'join', name: 'mal', by: 'p0', role: 'owner' },
+        { after: 0, do: 'join', name: 'p1', by: 'p0', role: 'editor' },
+        { after: 3000, do: 'backup', name: 'p1' },
+        { after: 10, do: 'draw', name: 'p1', element: 3, count: 4 },
+        { after: 300, do: 'pack', name: 'mal' },
+        { after: 10, do: 'days', days: 8 },
+        { after: 10, do: 'restore', name: 'p1', noticed: false, oldest: false },
+        { after: 2000, do: 'evil', act: 'false-checkpoint', choice: 394429106 },
+        { after: 10, do: 'say', name: 'p1', count: 2 },
+      ]),
+    )
+    expect(failure?.message).toBeUndefined()
+  })
 })
