@@ -119,7 +119,7 @@ export class Announcing {
   }
 
   digestReceived(neighbour: Neighbour, message: Message & { type: 'digest' }): void {
-    if (neighbour.level === 'none' || (message.reply && !this.#mayAnswer(neighbour))) return
+    if (neighbour.level === 'none' || !this.#mayAnswer(neighbour)) return
     if (neighbour.level === 'governance') {
       if (message.reply) this.begin(neighbour)
       return

@@ -233,6 +233,17 @@ describe('comparing', () => {
     expect(said('summary')).toHaveLength(2)
   })
 
+  it.each([true, false])('[Y4] looks at no more digests than it answers (equal ones: %s)', (areEqual) => {
+    start(content(ana, 1))
+    up(ben)
+    pass(TIMING.compareAgain)
+    const [{ governance: decided, content: written }] = said('digest') as [Said<'digest'>]
+    const given = areEqual ? written : written.toReversed()
+    for (let count = 0; count < 1000; count++)
+      hear(ben, { type: 'digest', reply: false, governance: decided, content: given })
+    expect(took('held').length + said('summary').length).toBe(8)
+  })
+
   it('[Y18] considers held only what a device says itself', () => {
     start(content(me, 3))
     up(ana)
