@@ -73,10 +73,15 @@ export function productFrom(
     all.flatMap(({ device, entries }) =>
       entries.flatMap((entry) => (entry.kind === kind ? [{ device, entry: entry as ReleaseEntryOf<Kind> }] : [])),
     )
+  const brought: Brought[] = []
   for (const { device, entry } of said('metadata')) {
     const metadata = metadataOf(entry)
-    if (metadata) candidates.add(entry.role, metadata, device)
-    else unreadable.add(device)
+    if (!metadata) {
+      unreadable.add(device)
+      continue
+    }
+    candidates.add(entry.role, metadata, device)
+    brought.push({ device, hash: metadata.hash })
   }
   for (const { device, entry } of said('signature')) candidates.sign(entry.hash, entry, device)
   const found = trust(id, candidates.all, verify, before)
@@ -91,7 +96,7 @@ export function productFrom(
     from: about?.entry.from ?? '',
     device: about?.device ?? found.roots[0]?.devices[0] ?? '',
     releases: found.complete ? releasesOf(found, found.complete) : [],
-    proposals: proposalsIn(found),
+    proposals: proposalsIn(found, brought),
     stopped: stoppedBy(id, found, said('stop'), verify),
     widened: widenedBy(id, found, said('widen'), verify),
     blobs: blobsBy(said('file'), maintainers),
@@ -99,13 +104,25 @@ export function productFrom(
   }
 }
 
+/** Metadata that a device brought. */
+interface Brought {
+  device: string
+  hash: string
+}
+
 /** Of each device, what it proposed last; nothing while other targets wait for signatures. */
-function proposalsIn({ complete, proposals, ready, waiting }: Trust): Candidate<Targets>[] {
+function proposalsIn(
+  { complete, proposals, ready, waiting }: Trust,
+  brought: readonly Brought[],
+): Candidate<Targets>[] {
   if (waiting.some(({ role }) => role === 'targets')) return []
   const before = (ready ?? complete?.targets.get('targets'))?.metadata.signed ?? null
   const known = [...(before?.['x-parley']?.releases.keys() ?? [])]
-  const latest = new Map(proposals.map((each) => [each.devices[0], each]))
-  return [...latest.values()].filter(({ metadata }) => {
+  const hashes = new Set(proposals.map(({ metadata }) => metadata.hash))
+  const latest = new Map(brought.filter(({ hash }) => hashes.has(hash)).map(({ device, hash }) => [device, hash]))
+  const shown = new Set(latest.values())
+  return proposals.filter(({ metadata }) => {
+    if (!shown.has(metadata.hash)) return false
     const version = addedIn(before, metadata)
     const paths = [...(metadata.signed['x-parley']?.releases.get(version ?? '')?.files.keys() ?? [])]
     return version !== null && known.every((each) => compareVersions(version, each) > 0) && paths.every(isSafePath)

@@ -3,7 +3,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { describe, expect, it } from 'vitest'
 import { toHex, utf8 } from '../../record/bytes.ts'
 import type { Json } from './canonical.ts'
-import { newRoot, newSnapshot, newTargets, newTimestamp } from './make.ts'
+import { addedIn, newRoot, newSnapshot, newTargets, newTimestamp } from './make.ts'
 import { productFrom } from './product.ts'
 import { stopText } from './shape.ts'
 import { deviceOf, NOW, Repository, Signer, signed, verify } from './testing.ts'
@@ -255,6 +255,32 @@ describe('[U5] a proposal', () => {
     ['comes too early', (json) => Object.assign(json, { version: 3 })],
   ])('isn’t shown to maintainers if it %s', (_, change) => {
     expect(proposalsIn(proposed(change).repository)).toEqual([])
+  })
+})
+
+describe('[U5] two proposals', () => {
+  const begin = () => {
+    const repository = released(2)
+    const before = productIn(repository)?.trust.complete?.targets.get('targets')?.metadata.signed ?? null
+    const textOf = (version: string) => {
+      const file = { path: `${version}/map.zip`, platform: 'Linux', length: 4, hash: 'ef'.repeat(32) }
+      return signed(newTargets(before, { number: 2, version, channel: 'stable', notes: '', files: [file] }, NOW), [])
+    }
+    const proposed = () => productIn(repository)?.proposals.map((each) => addedIn(before, each.metadata))
+    return { repository, textOf, proposed }
+  }
+
+  it('of one device are the last one', () => {
+    const { repository, textOf, proposed } = begin()
+    for (const version of ['1.1.0', '1.2.0']) repository.bring('targets', textOf(version), deviceOf('Dora'))
+    expect(proposed()).toEqual(['1.2.0'])
+  })
+
+  it('aren’t hidden by whoever repeats one', () => {
+    const { repository, textOf, proposed } = begin()
+    for (const version of ['1.1.0', '1.2.0']) repository.bring('targets', textOf(version), deviceOf('Dora'))
+    for (const version of ['1.2.0', '1.1.0', '1.3.0']) repository.bring('targets', textOf(version), '0'.repeat(64))
+    expect(proposed()?.toSorted()).toEqual(['1.2.0', '1.3.0'])
   })
 })
 
