@@ -75,17 +75,15 @@ export class Cuts {
     return limit
   }
 
-  /** Whether a governance record remains valid: in a chain with branches, only on those of the records named. */
-  leave({ chain, grant, seq, hash }: GovernanceEntry): boolean {
-    if (grant === null) return true
-    for (const cut of this.#byDevice.get(chain.author) ?? []) {
-      if (!this.#reaches(cut, grant)) continue
+  /** What ended a governance record, if anything: in a chain with branches, only those of the records named remain. */
+  ofRecord({ chain, grant, seq, hash }: GovernanceEntry): Cut | undefined {
+    if (grant === null) return undefined
+    return this.#byDevice.get(chain.author)?.find((cut) => {
+      if (!this.#reaches(cut, grant)) return false
       const named = cut.decisions.get(chainKey(chain)) ?? []
-      if (!named.some((head) => seq <= head.seq)) return false
-      const kept = this.#keptBy(cut, chain, named)
-      if (kept && !kept.has(hash)) return false
-    }
-    return true
+      if (!named.some((head) => seq <= head.seq)) return true
+      return this.#keptBy(cut, chain, named)?.has(hash) === false
+    })
   }
 
   /** Whether this record may change what remains valid of a governance chain. */

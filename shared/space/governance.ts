@@ -192,7 +192,7 @@ export class Governance {
         (entry) =>
           entry.chain.author === device &&
           this.grant(entry.grant ?? entry.hash)?.device === device &&
-          settling.cuts.leave(entry),
+          !settling.cuts.ofRecord(entry),
       )
     const followed = new Set(left.map(({ prev }) => prev))
     const ranks = new Map<string, number>()

@@ -26,7 +26,6 @@ export interface TurnedAway {
 
 /** Everything that one owner ended. */
 interface Group {
-  endings: readonly Ending[]
   cuts: Cuts
   revocations: readonly Revocation[]
   /**
@@ -114,7 +113,6 @@ export class Settling {
     const cuts = endings.filter((ending) => ending.type === 'cut')
     const none = new Checkpoints(() => 0)
     const group: Group = {
-      endings,
       cuts: new Cuts(cuts, this.#order, none),
       revocations: endings.filter((ending) => ending.type === 'revocation'),
       hadDeparted: this.#departedBefore(this.pass.departures),
@@ -172,8 +170,7 @@ export class Settling {
 const endingOf = (group: Group, entry: GovernanceEntry): Ending | undefined =>
   cutOf(group, entry) ?? revocationOf(group, entry)
 
-const cutOf = ({ endings, cuts }: Group, entry: GovernanceEntry): Ending | undefined =>
-  cuts.leave(entry) ? undefined : endings.find((cut) => cut.type === 'cut' && cut.device === entry.chain.author)
+const cutOf = ({ cuts }: Group, entry: GovernanceEntry): Ending | undefined => cuts.ofRecord(entry)
 
 const revocationOf = ({ revocations, hadDeparted }: Group, entry: GovernanceEntry): Ending | undefined =>
   entry.change.type === 'admit'

@@ -1250,4 +1250,22 @@ describe('found by simulation', () => {
     )
     expect(failure?.message).toBeUndefined()
   })
+
+  it('[V19] who was admitted by a member that had been removed before, and was again, learns of the later removal', async () => {
+    const { failure } = await run(
+      told(
+        2,
+        [
+          { after: 0, do: 'join', name: 'mal', by: 'p0', role: 'editor' },
+          { after: 300, do: 'remove', by: 'p0', of: 'mal' },
+          { after: 1800, do: 'join', name: 'mal', by: 'p0', role: 'editor' },
+          { after: 2400, do: 'evil', act: 'sign-badly-inside', choice: 462185356 },
+          { after: 700, do: 'join', name: 'p1', by: 'mal', role: 'viewer' },
+          { after: 19, do: 'remove', by: 'p0', of: 'mal' },
+        ],
+        { seed: 331145, delay: [1, 126], jitter: 18, keepsLinks: true },
+      ),
+    )
+    expect(failure?.message).toBeUndefined()
+  })
 })
