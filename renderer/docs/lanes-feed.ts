@@ -9,6 +9,8 @@ export interface LanesFeedOptions extends SpaceDocsOptions {
   me: string
   /** Whether a device may remove, hide or cancel what is others' now. */
   isOwner(device: string): boolean
+  /** Whether it is in the space now. */
+  isMember(device: string): boolean
 }
 
 type FollowedLanes = Pick<FoldedLanes<never, never, unknown>, 'onChange' | 'rightsChanged' | 'stop'>

@@ -1,14 +1,22 @@
 import { useMemo } from 'react'
 import type { SpaceDetail } from '../../shared/ipc/contract.ts'
 
+type Members = SpaceDetail['members']
+
 /** Whether a device owns the space: another function after owners changed, not whenever somebody goes online. */
-export function useIsOwner(members: SpaceDetail['members']): (device: string) => boolean {
-  const owners = members
-    .flatMap(({ device, role }) => (role === 'owner' ? [device] : []))
+export const useIsOwner = (members: Members): ((device: string) => boolean) =>
+  useIsAmong(members.filter(({ role }) => role === 'owner'))
+
+/** Whether it is in the space: another function after somebody came or left. */
+export const useIsMember = (members: Members): ((device: string) => boolean) => useIsAmong(members)
+
+function useIsAmong(members: Members): (device: string) => boolean {
+  const devices = members
+    .map(({ device }) => device)
     .sort()
     .join(' ')
   return useMemo(() => {
-    const all = new Set(owners.split(' '))
+    const all = new Set(devices.split(' '))
     return (device) => all.has(device)
-  }, [owners])
+  }, [devices])
 }

@@ -4,7 +4,7 @@ import { useDocs } from '../docs/docs-context.tsx'
 import type { LanesFeed, LanesFeedOptions } from '../docs/lanes-feed.ts'
 import { useChanges } from '../docs/use-changes.ts'
 import { useHost } from '../platform/host-context.tsx'
-import { useIsOwner } from '../platform/use-is-owner.ts'
+import { useIsMember, useIsOwner } from '../platform/use-is-owner.ts'
 
 /**
  * A feed while the component is mounted, and what it shows; `feed` is null until it is open.
@@ -19,17 +19,22 @@ export function useLanesFeed<Snapshot, Feed extends Pick<LanesFeed<never, Snapsh
   const docs = useDocs()
   const host = useHost()
   const isOwner = useIsOwner(members)
-  const current = useRef(isOwner)
+  const isMember = useIsMember(members)
+  const current = useRef({ isOwner, isMember })
   const [feed, setFeed] = useState<Feed | null>(null)
   useEffect(() => {
-    const opened = open({ docs, host, space, me, isOwner: (device) => current.current(device) })
+    const rights = {
+      isOwner: (device: string) => current.current.isOwner(device),
+      isMember: (device: string) => current.current.isMember(device),
+    }
+    const opened = open({ docs, host, space, me, ...rights })
     setFeed(opened)
     return () => opened.stop()
   }, [docs, host, space, me, open])
   useEffect(() => {
-    current.current = isOwner
+    current.current = { isOwner, isMember }
     feed?.rightsChanged()
-  }, [feed, isOwner])
+  }, [feed, isOwner, isMember])
   const snapshot = useChanges(feed, () => feed?.snapshot ?? nothing)
   return { feed, isOwner, snapshot }
 }

@@ -121,6 +121,7 @@ function About({ detail, job, work }: Pick<JobsProps, 'detail'> & { job: Job; wo
   const { starter, entry, canceledBy } = job
   const nameOf = usePeople(detail.id)
   const known = knownWork(entry)
+  const said = detail.members.some(({ device }) => device === canceledBy) ? words.canceledBy : words.starterLeft
   return (
     <section className={classes.aboutJob} aria-label={words.about}>
       <JobProgress job={job} work={work} />
@@ -140,7 +141,7 @@ function About({ detail, job, work }: Pick<JobsProps, 'detail'> & { job: Job; wo
         <span>
           {words.until}: <Moment time={entry.until}>{formats.date(entry.until)}</Moment>
         </span>
-        {canceledBy !== null && <span>{words.canceledBy(nameOf(canceledBy).name)}</span>}
+        {canceledBy !== null && <span>{said(nameOf(canceledBy).name)}</span>}
       </p>
       <Helpers space={detail.id} tally={work.lanes.tally} />
     </section>

@@ -33,10 +33,8 @@ export type NewJob = Omit<JobTerms, 'into'> & { over: NewInputs; gather: NewGath
 
 export class JobsFeed extends LanesFeed<ListLanes, JobsSnapshot> {
   constructor(options: LanesFeedOptions) {
-    super(options, new ListLanes(spaceDocs(options), options.isOwner), ({ jobs, isReady }) => ({
-      jobs,
-      ready: isReady,
-    }))
+    const rights = { mayCancel: options.isOwner, isMember: options.isMember }
+    super(options, new ListLanes(spaceDocs(options), rights), ({ jobs, isReady }) => ({ jobs, ready: isReady }))
   }
 
   /** Returns the new job's id, or null if nothing can be written now. */

@@ -320,6 +320,18 @@ test('a job shows what differs and what failed, and is canceled', async () => {
   })
 })
 
+test('a job ends, and says why, once whoever started it is no longer in the space', async () => {
+  const host = hostOf('jobs')
+  const space = firstSpace(host)
+  const ben = host.detail(space).members[1]
+  await open(host, `#/space/${space}/jobs/${PROGRAM}`)
+  await expect.element(main().getByText(words.states.running)).toBeVisible()
+  await host.window().call('spaces.remove', { space, device: ben?.device ?? '' })
+  await expect.element(main().getByText(words.starterLeft('Ben'))).toBeVisible()
+  await expect.element(main().getByText(words.states.canceled)).toBeVisible()
+  await expect.element(main().getByRole('button', { name: words.help, exact: true })).not.toBeInTheDocument()
+})
+
 test('a long word of a program’s error breaks', async () => {
   const host = hostOf('jobs')
   const space = firstSpace(host)

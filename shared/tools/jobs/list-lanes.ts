@@ -5,14 +5,13 @@ import type { FollowedLane } from '../../docs/lane-set.ts'
 import { type EntriesInOrder, entriesInOrder, entriesOf } from '../../docs/valid-entries.ts'
 import { LIST_PREFIX, LIST_ROOT, readListLane } from './lanes.ts'
 import { JOB_LIMITS as LIMITS } from './limits.ts'
-import { type JobList, jobsOf } from './list.ts'
+import { type JobList, type JobRights, jobsOf } from './list.ts'
 import { type ListEntry, readListEntry } from './shape.ts'
 
 export class ListLanes extends FoldedLanes<string, EntriesInOrder<ListEntry>, JobList> {
-  readonly #mayCancel: (device: string) => boolean
+  readonly #rights: JobRights
 
-  /** @param mayCancel whether a device may cancel what others started */
-  constructor(docs: DocsPort, mayCancel: (device: string) => boolean) {
+  constructor(docs: DocsPort, rights: JobRights) {
     super({
       docs,
       prefix: LIST_PREFIX,
@@ -20,7 +19,7 @@ export class ListLanes extends FoldedLanes<string, EntriesInOrder<ListEntry>, Jo
       ...entriesInOrder(LIST_ROOT, readListEntry, LIMITS.laneEntries),
       most: LIMITS.lanes,
     })
-    this.#mayCancel = mayCancel
+    this.#rights = rights
   }
 
   get jobs(): JobList {
@@ -28,6 +27,6 @@ export class ListLanes extends FoldedLanes<string, EntriesInOrder<ListEntry>, Jo
   }
 
   protected fold(lanes: readonly FollowedLane<string, EntriesInOrder<ListEntry>>[]): JobList {
-    return jobsOf(lanes.map(entriesOf), this.#mayCancel)
+    return jobsOf(lanes.map(entriesOf), this.#rights)
   }
 }

@@ -15,7 +15,7 @@ export interface Job {
   id: string
   starter: string
   entry: JobEntry
-  /** The device that canceled it; null if none did. */
+  /** The device that canceled it, also by leaving if it had started it; null if none did. */
   canceledBy: string | null
   /** The latest time that two devices have written down in the list. */
   witnessed: number
@@ -23,8 +23,14 @@ export interface Job {
 
 export type JobList = ReadonlyMap<string, Job>
 
-/** @param mayCancel whether a device may cancel what others started */
-export function jobsOf(lanes: readonly ListLane[], mayCancel: (device: string) => boolean): JobList {
+export interface JobRights {
+  /** Whether a device may cancel what others started. */
+  mayCancel(device: string): boolean
+  /** Whether it is in the space. */
+  isMember(device: string): boolean
+}
+
+export function jobsOf(lanes: readonly ListLane[], { mayCancel, isMember }: JobRights): JobList {
   const jobs = new Map<string, Job>()
   const witnessed = witnessedIn(lanes)
   // By month, so that the first of two entries with one id is the same everywhere.
@@ -38,6 +44,7 @@ export function jobsOf(lanes: readonly ListLane[], mayCancel: (device: string) =
       const job = entry.kind === 'cancel' ? jobs.get(entry.in) : undefined
       if (job && (device === job.starter || mayCancel(device))) job.canceledBy ??= device
     }
+  for (const job of jobs.values()) if (!isMember(job.starter)) job.canceledBy ??= job.starter
   return jobs
 }
 

@@ -56,7 +56,10 @@ export class SpaceJobs {
     this.#options = options
     this.#spent = new SpentTime(space.id, remembered, now)
     this.#looked = steady()
-    this.#list = new ListLanes(hostDocs(space.docs), (device) => space.governance?.role(device) === 'owner')
+    this.#list = new ListLanes(hostDocs(space.docs), {
+      mayCancel: (device) => space.governance?.role(device) === 'owner',
+      isMember: (device) => space.governance?.role(device) != null,
+    })
     this.#list.onChange(() => this.#changes.fire())
     this.#gatherings = new Gatherings({ space, list: this.#list, files, now, log })
     space.live(tool).on('claim', ({ device, message: { job, tasks } }) => {

@@ -170,6 +170,7 @@ const jobs = {
   about: 'About this job',
   startedBy: (name: string) => `Started by ${name}`,
   canceledBy: (name: string) => `Canceled by ${name}`,
+  starterLeft: (name: string) => `Ended: ${name} is no longer in this space`,
   save: 'Save results',
   cancel: 'Cancel job',
   cancelTitle: 'Cancel this job?',

@@ -182,6 +182,7 @@ const jobs: (typeof english)['jobs'] = {
   about: 'Über diesen Rechenauftrag',
   startedBy: (name) => `Gestartet von ${name}`,
   canceledBy: (name) => `Abgebrochen von ${name}`,
+  starterLeft: (name) => `Beendet: ${name} ist nicht mehr in diesem Raum`,
   save: 'Ergebnisse speichern',
   cancel: 'Auftrag abbrechen',
   cancelTitle: 'Diesen Rechenauftrag abbrechen?',

@@ -198,6 +198,7 @@ const jobs: (typeof english)['jobs'] = {
   about: 'Informazioni sull’elaborazione',
   startedBy: (name) => `Avviata da ${name}`,
   canceledBy: (name) => `Annullata da ${name}`,
+  starterLeft: (name) => `Terminata: ${name} non fa più parte di questo spazio`,
   save: 'Salva i risultati',
   cancel: 'Annulla elaborazione',
   cancelTitle: 'Annullare questa elaborazione?',

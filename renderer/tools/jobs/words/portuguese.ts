@@ -195,6 +195,7 @@ const jobs: (typeof english)['jobs'] = {
   about: 'Sobre este processamento',
   startedBy: (name) => `Iniciado por ${name}`,
   canceledBy: (name) => `Cancelado por ${name}`,
+  starterLeft: (name) => `Encerrado: ${name} não está mais neste espaço`,
   save: 'Salvar resultados',
   cancel: 'Cancelar processamento',
   cancelTitle: 'Cancelar este processamento?',

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest'
+import { jobId, listLane } from './lanes.ts'
+import { activeJobs, isGathered, jobsOf } from './list.ts'
+import type { JobEntry } from './shape.ts'
+
+const [ana, ben, cem] = ['aa', 'bb', 'cc'].map((byte) => byte.repeat(32)) as [string, string, string]
+const TIME = 1_800_000_000_000
+const DAY = 24 * 60 * 60_000
+
+const job: JobEntry = {
+  ...{
+    kind: 'job',
+    id: jobId(cem, '0'.repeat(16)),
+    name: 'Smaller pictures',
+    work: 'convert',
+    copies: 1,
+    samples: false,
+  },
+  ...{ over: { kind: 'list', count: 3 }, answers: { folder: 'Small', secret: '0'.repeat(64) } },
+  ...{ until: TIME + DAY, time: TIME },
+}
+const lanes = [{ id: listLane(TIME, cem), device: cem, entries: [job] }]
+const jobs = (members: readonly string[]) =>
+  jobsOf(lanes, { mayCancel: (device) => device === ana, isMember: (device) => members.includes(device) })
+
+describe('[W1] a job whose starter is no longer in the space', () => {
+  it('ends, as if they had canceled it, and goes on once they are back', () => {
+    const at = TIME + 1000
+    const [here, left, back] = [jobs([ana, ben, cem]), jobs([ana, ben]), jobs([ana, ben, cem])]
+    expect([here, left, back].map((all) => activeJobs(all, at).length)).toEqual([1, 0, 1])
+    expect(left.get(job.id)).toMatchObject({ starter: cem, canceledBy: cem })
+    // Nobody keeps for their folder what nobody will put there.
+    expect([...left.values()].some((each) => isGathered(each, at))).toBe(false)
+  })
+
+  it('was canceled by whoever did that before', () => {
+    const cancel = { kind: 'cancel', in: job.id, time: TIME + 1 } as const
+    const all = jobsOf([...lanes, { id: listLane(TIME, ana), device: ana, entries: [cancel] }], {
+      mayCancel: (device) => device === ana,
+      isMember: (device) => device !== cem,
+    })
+    expect(all.get(job.id)?.canceledBy).toBe(ana)
+  })
+})
