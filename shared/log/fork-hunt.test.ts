@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest'
 import { chainOf } from '../record/record.ts'
-import { readBranchAt } from './fork-hunt.ts'
+import { ForkHunt, readBranchAt } from './fork-hunt.ts'
 import { promptStore, TestSpace } from './testing.ts'
 
 it('[V33] ignores a question about a place beyond the end of the chain', async () => {
@@ -16,4 +16,17 @@ it('[V33] ignores a question about a place beyond the end of the chain', async (
   for (const seq of [3, 2 ** 32, Number.MAX_SAFE_INTEGER]) expect(await readBranchAt(log, chain, seq)).toEqual([])
   expect(await readBranchAt(log, { ...chain, generation: 8 }, 0)).toEqual([])
   expect(read).not.toHaveBeenCalled()
+})
+
+it('[V33] goes on asking others, however many branches one device says it holds', async () => {
+  const space = await TestSpace.make()
+  const log = await space.follower()
+  const chainOfNumber = (generation: number) => chainOf(space.content(space.founder, { generation }).header)
+  for (let generation = 0; generation <= 100; generation++)
+    log.accept([space.content(space.founder, { generation }).bytes])
+  const asked: string[] = []
+  const hunt = new ForkHunt({ log, crypto: space.crypto, ask: (device) => asked.push(device) })
+  for (let generation = 0; generation < 100; generation++) hunt.noticed('liar', chainOfNumber(generation), 0, 1000)
+  hunt.noticed('honest', chainOfNumber(100), 0, 1000)
+  expect(asked).toContain('honest')
 })

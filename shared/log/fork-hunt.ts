@@ -65,6 +65,8 @@ interface Hunt {
 export const BRANCH_BYTES = LIMITS.recordBytes / 2 - 8192
 const BRANCH_RECORDS = 64
 const HUNTS = 64
+/** Most hunts with one device, which may answer nothing. */
+const HUNTS_WITH_ONE = 16
 /** A device that doesn't answer within this time is dropped, and another one asked. Milliseconds. */
 const PATIENCE = 10_000
 /** Perhaps nobody has the other branch anymore, or somebody made it up. */
@@ -134,7 +136,8 @@ export class ForkHunt {
 
   #begin(device: string, chain: Chain, seq: number, now: number): void {
     for (const [key, hunt] of this.#hunts) if (now - hunt.since > PATIENCE) this.#hunts.delete(key)
-    if (this.#hunts.has(chainKey(chain)) || this.#hunts.size >= HUNTS) return
+    const withIt = [...this.#hunts.values()].filter((hunt) => hunt.device === device)
+    if (this.#hunts.has(chainKey(chain)) || this.#hunts.size >= HUNTS || withIt.length >= HUNTS_WITH_ONE) return
     const { log } = this.#options
     const suspicion = this.#suspected.get(chainKey(chain))
     const settled = this.#settledBeyond(chain, suspicion?.tries)
