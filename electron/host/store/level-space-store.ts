@@ -40,6 +40,8 @@ export class LevelSpaceStore implements SpaceHostStore {
   #sweeping: Promise<void> = Promise.resolve()
   /** Segments that `read` took from the disk beyond what was requested: a reader of the chain wants them next. */
   readonly #ahead = new Map<number, Omit<Segment, 'bytes' | 'chain'>>()
+  /** How often these were dropped: a read that began before may have taken what is gone. */
+  #drops = 0
 
   /**
    * @param space the space's number in the profile
@@ -240,8 +242,8 @@ export class LevelSpaceStore implements SpaceHostStore {
       writes.push({ type: 'del', key: tableKey('doc', this.#space, number) })
       gone.push(doc)
     }
-    this.#ahead.clear()
     await this.#write(writes)
+    this.#dropAhead()
     this.#chains.forget(chains)
     this.#places.forget(gone)
     // It can no longer be read; the files follow, at the latest when the store is next opened.
@@ -285,10 +287,10 @@ export class LevelSpaceStore implements SpaceHostStore {
       gone.push(doc)
     }
     const used = await this.#chains.bytesFrom(number, from)
-    this.#ahead.clear()
     this.#chains.use(chain, -used)
     writes.push(this.#chains.headWrite(number, head))
     await this.#write(writes)
+    this.#dropAhead()
     this.#chains.dropSquashesOver(number, from)
     this.#places.forget(gone)
     return gone
@@ -302,6 +304,11 @@ export class LevelSpaceStore implements SpaceHostStore {
     await this.#write(marks.map((key) => ({ type: 'del', key })))
   }
 
+  #dropAhead(): void {
+    this.#ahead.clear()
+    this.#drops++
+  }
+
   async retire(chain: Chain): Promise<void> {
     const number = this.#chains.numberOf(chain)
     if (number === undefined) return
@@ -312,6 +319,7 @@ export class LevelSpaceStore implements SpaceHostStore {
   async read(chain: Chain, from: number, maximumBytes: number): Promise<Uint8Array[]> {
     const number = this.#chains.numberOf(chain)
     if (number === undefined || from >= END) return []
+    const drops = this.#drops
     const here = this.#ahead.get(number)
     this.#ahead.delete(number)
     const records = here?.first === from ? here.records : []
@@ -326,7 +334,8 @@ export class LevelSpaceStore implements SpaceHostStore {
     }
     let count = records.length
     while (count > 1 && bytes > maximumBytes) bytes -= (records[--count] as Uint8Array).length
-    if (count < records.length) this.#ahead.set(number, { first: from + count, records: records.splice(count) })
+    const rest = records.splice(count)
+    if (rest.length > 0 && drops === this.#drops) this.#ahead.set(number, { first: from + count, records: rest })
     const [oldest] = this.#ahead.keys()
     if (this.#ahead.size > READ_AT_ONCE && oldest !== undefined) this.#ahead.delete(oldest)
     return records

@@ -155,6 +155,32 @@ describe.each([
   ['LevelSpaceStore', levelAdapter],
   ['SimulatedDisk', simulatedAdapter],
 ])('a space’s store: %s', (_name, makeAdapter) => {
+  it('reads nothing of a branch that was given up while somebody read it', async () => {
+    const adapter = await makeAdapter()
+    const store = await adapter.open()
+    const grant = 'dd'.repeat(32)
+    const branch = (chain: Chain, from: number, fill: number): StoreEntry[] =>
+      Array.from({ length: 60 - from }, (_, index) => {
+        const bytes = new Uint8Array(1000).fill(fill)
+        return { head: { chain, grant, seq: from + index, hash: hashOf(bytes) }, bytes, doc: DOCS[0] ?? null }
+      })
+    for (let generation = 100; generation < 120; generation++) {
+      const chain: Chain = { author: AUTHORS[0] as string, generation, stream: 'content' }
+      await adapter.run(store.append(branch(chain, 0, 1)))
+      let isDone = false
+      const head = { ...(branch(chain, 2, 1)[0] as StoreEntry).head, here: false }
+      const rewinding = adapter.run(store.rewind(chain, 3, head)).finally(() => {
+        isDone = true
+      })
+      while (!isDone) await store.read(chain, 0, 5000)
+      await rewinding
+      await adapter.run(store.append(branch(chain, 3, 2)))
+      const read = await store.read(chain, 5, 5000)
+      expect(read.map(([first]) => first)).toEqual([2, 2, 2, 2, 2])
+    }
+    await adapter.close()
+  })
+
   it.each([1, 2, 3, 4, 5, 6])('matches the model, through reopening (seed %i)', async (seed) => {
     const random = new Random(seed)
     const model = new Model(random)
