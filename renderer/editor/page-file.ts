@@ -2,7 +2,9 @@
  * A file on a page, the same one as in Files. The files tool renders it into an element that the editor leaves alone.
  */
 import { type Editor, Node } from '@tiptap/core'
+import * as Y from 'yjs'
 import { type PlacedFile, placedFile } from '../../shared/tools/files/shape.ts'
+import { PAGE_ROOT } from '../../shared/tools/pages/shape.ts'
 import { strings } from '../strings/strings.ts'
 import type { SlotsFor } from './slots.ts'
 
@@ -61,4 +63,20 @@ export function insertPageFile(editor: Editor, at: number | null, file: PlacedFi
   const { tr, selection } = editor.state
   const position = at ?? selection.to
   editor.view.dispatch(tr.replaceRangeWith(position, position, type.create(file)))
+}
+
+/** The same on a page that isn't in an editor. @param at the file comes below the block of this place; null: at the end */
+export function putPageFile(doc: Y.Doc, at: Y.RelativePosition | null, file: PlacedFile): void {
+  const root = doc.getXmlFragment(PAGE_ROOT)
+  const element = new Y.XmlElement('file')
+  for (const [name, value] of Object.entries(file)) element.setAttribute(name, value as never)
+  root.insert(indexBelow(root, at && Y.createAbsolutePositionFromRelativePosition(at, doc)), [element])
+}
+
+function indexBelow(root: Y.XmlFragment, at: Y.AbsolutePosition | null): number {
+  if (at?.type === root) return Math.min(at.index, root.length)
+  let block: unknown = at?.type
+  while (block instanceof Y.AbstractType && block.parent !== root) block = block.parent
+  const index = (root.toArray() as unknown[]).indexOf(block)
+  return index < 0 ? root.length : index + 1
 }

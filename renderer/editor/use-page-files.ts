@@ -1,12 +1,14 @@
 /** Adds files to a page: pictures are embedded, other files are shared and get a card at that position. */
 import { useMemo, useRef, useState } from 'react'
+import { writeDoc } from '../../shared/docs/with-doc.ts'
 import type { PlacedFile } from '../../shared/tools/files/shape.ts'
+import { useDocs } from '../docs/docs-context.tsx'
 import { type PlacedFiles, usePlacedFiles } from '../docs/files/use-placed-files.ts'
 import { useAppStore } from '../platform/store.ts'
 import { strings } from '../strings/strings.ts'
 import type { OpenPage } from './open-page.ts'
 import type { Drops } from './page-drops.ts'
-import { insertPageFile } from './page-file.ts'
+import { insertPageFile, putPageFile } from './page-file.ts'
 import { Slots } from './slots.ts'
 
 /** Files that can be added to a page at a time. */
@@ -17,18 +19,21 @@ interface PageFilesOptions {
   /** The conversation that they are for; empty if the whole space sees them. */
   place: string
   me: string
+  /** The page's doc, by its id. */
+  page: string
   open: OpenPage | null
   /** A picture was rejected. */
   onRefused(): void
 }
 
 /** `slots` and `drops` stay the same objects. */
-export function usePageFiles({ space, place, me, open, onRefused }: PageFilesOptions): {
+export function usePageFiles({ space, place, me, page, open, onRefused }: PageFilesOptions): {
   slots: Slots<PlacedFile>
   drops: Drops
   placed: PlacedFiles
 } {
   const store = useAppStore()
+  const docs = useDocs()
   const [slots] = useState(() => new Slots<PlacedFile>())
   const placed = usePlacedFiles({ space, place, me, unnamed: strings.files.unnamed, most: AT_ONCE })
   const latest = useRef<Pick<Drops, 'onRefused' | 'share'>>({ onRefused, share: null })
@@ -38,7 +43,11 @@ export function usePageFiles({ space, place, me, open, onRefused }: PageFilesOpt
       if (!open) return
       const { editor, binding } = open
       const at = binding.toRelative(editor.state.selection.from)
-      void placed.place(given, (file) => insertPageFile(editor, (at && binding.toAbsolute(at)) ?? null, file))
+      void placed.place(given, (file) => {
+        if (!editor.isDestroyed) insertPageFile(editor, (at && binding.toAbsolute(at)) ?? null, file)
+        // By now another place is on screen, or the page was opened again.
+        else void writeDoc(docs, space, page, (doc) => putPageFile(doc, at, file))
+      })
     },
   }
   const drops = useMemo(

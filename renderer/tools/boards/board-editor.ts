@@ -136,6 +136,10 @@ export class BoardEditor {
     }
   }
 
+  get isClosed(): boolean {
+    return this.ended
+  }
+
   get canUndo(): boolean {
     return this.writable && (this.history.canUndo || this.binding.unsaved.size > 0)
   }

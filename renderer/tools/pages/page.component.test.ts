@@ -37,8 +37,10 @@ async function openLong(): Promise<void> {
   await openPage(host, EMPTY)
 }
 
-async function writes(said: string): Promise<void> {
-  await openPage(hostOf('pages'), EMPTY)
+const writes = (said: string) => writesOn(hostOf('pages'), said)
+
+async function writesOn(host: FakeHost, said: string): Promise<void> {
+  await openPage(host, EMPTY)
   await text().click()
   await userEvent.keyboard(said)
 }
@@ -307,4 +309,19 @@ describe('the formatting bar', () => {
     await bar().getByRole('button', { name: words.addRow }).click()
     await expect.poll(() => table.getByRole('row').elements()).toHaveLength(4)
   })
+})
+
+test('a file is put on a page once it is shared, also if another place is on screen by then', async () => {
+  const host = hostOf('pages')
+  await writesOn(host, 'Lamps')
+  const clipboardData = new DataTransfer()
+  clipboardData.items.add(new File([new Uint8Array(8_000_000)], 'lamps.bin'))
+  text()
+    .element()
+    .dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+  await expect.element(page.getByRole('list', { name: words.filesComing })).toMatchTextContent('lamps.bin')
+  window.location.hash = `#/space/${firstSpace(host)}/files`
+  await expect.element(page.getByRole('row', { name: 'lamps.bin' })).toBeVisible()
+  window.history.back()
+  await expect.element(text().getByText('lamps.bin')).toBeVisible()
 })

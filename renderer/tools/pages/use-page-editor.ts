@@ -1,6 +1,7 @@
 /** The editor of a page, opened again whenever the host rebuilds the page's doc. */
 import { type RefObject, useLayoutEffect, useRef, useState } from 'react'
 import type { Address } from '../../../shared/tools/address.ts'
+import { pageDoc } from '../../../shared/tools/pages/shape.ts'
 import { linkedPlaces } from '../../editor/linked-places.ts'
 import { closePage, type OpenPage, openPage } from '../../editor/open-page.ts'
 import type { PageState } from '../../editor/page-binding.ts'
@@ -15,7 +16,7 @@ import type { PageEditorProps } from './page-props.ts'
 import { shortDate } from './short-date.ts'
 
 export function usePageEditor(sheet: RefObject<HTMLDivElement | null>, props: PageEditorProps) {
-  const { doc, people, places, wordsOf, space } = props
+  const { doc, page, people, places, wordsOf, space } = props
   const [open, setOpen] = useState<OpenPage | null>(null)
   const [state, setState] = useState<PageState | null>(null)
   const [asked, setAsked] = useState<TaskPlace | null>(null)
@@ -28,7 +29,7 @@ export function usePageEditor(sheet: RefObject<HTMLDivElement | null>, props: Pa
   const [linked] = useState(() => new Slots<Address>())
   const me = useApp(({ details }) => details[space]?.me ?? '')
   const onRefused = () => setRefused(true)
-  const { slots, drops, placed } = usePageFiles({ space, place: '', me, open, onRefused })
+  const { slots, drops, placed } = usePageFiles({ space, place: '', me, page: pageDoc(page.id), open, onRefused })
 
   useLayoutEffect(() => {
     const nameOf = (device: string) =>

@@ -1,10 +1,12 @@
 /** Adds files to this board: shares them in its space, and places them where they were dropped. */
 import { createContext, type ReactNode, useContext, useMemo } from 'react'
 import { placeShapes, topIndex } from '../../../../shared/tools/boards/place-shapes.ts'
+import { useDocs } from '../../../docs/docs-context.tsx'
 import { type PlacedFiles, usePlacedFiles } from '../../../docs/files/use-placed-files.ts'
 import { strings } from '../../../strings/strings.ts'
 import { useBoardOrNull } from '../board-context.tsx'
 import { newShapeId } from '../overview/templates.ts'
+import { putOnBoard } from '../overview/write-board.ts'
 import { fileShapes } from './file-shapes.ts'
 
 /** Maximum number of files added at a time. */
@@ -21,7 +23,8 @@ interface BoardFiles {
 const BoardFilesContext = createContext<BoardFiles | null>(null)
 
 export function BoardFilesProvider({ children }: { children: ReactNode }) {
-  const { space = '', me = '', editor } = useBoardOrNull() ?? {}
+  const docs = useDocs()
+  const { space = '', me = '', board = '', editor } = useBoardOrNull() ?? {}
   const placed = usePlacedFiles({ space, place: '', me, unnamed: strings.files.unnamed, most: FILES_AT_ONCE })
   const state = useMemo(
     (): BoardFiles => ({
@@ -32,11 +35,14 @@ export function BoardFilesProvider({ children }: { children: ReactNode }) {
           if (!editor) return
           const middle = { x, y: y + APART * row++ }
           const top = topIndex(editor.elements.values())
-          editor.put(placeShapes(fileShapes(space, file), { middle, top, newId: newShapeId }))
+          const shapes = placeShapes(fileShapes(space, file), { middle, top, newId: newShapeId })
+          if (!editor.isClosed) editor.put(shapes)
+          // By now another place is on screen.
+          else void putOnBoard(docs, space, board, shapes)
         })
       },
     }),
-    [placed, editor, space],
+    [placed, docs, editor, space, board],
   )
   return <BoardFilesContext value={state}>{children}</BoardFilesContext>
 }

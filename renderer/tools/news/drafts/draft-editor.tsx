@@ -115,6 +115,7 @@ function OpenDraft(props: DraftEditorProps & { drafts: Drafts; open: PlacedDraft
             {ready ? (
               <DraftText
                 doc={opened.doc}
+                page={draftDoc(draft.place, draft.id)}
                 draft={draft.id}
                 space={space}
                 me={props.me}

@@ -14,6 +14,8 @@ import { PlacedFilesList } from '../../../ui/files/placed-files.tsx'
 
 interface DraftTextProps {
   doc: Doc
+  /** The id of the doc. */
+  page: string
   draft: string
   space: string
   me: string
@@ -28,13 +30,24 @@ interface DraftTextProps {
 const NO_TASK_WORDS = { nameOf: () => '', dateOf: (day: string) => day, onAsk: () => {} }
 
 /** The editor in which publishers write an issue together. */
-export function DraftText({ doc, draft, space, me, filesOf, writable, presence, places, onRefused }: DraftTextProps) {
+export function DraftText({
+  doc,
+  page,
+  draft,
+  space,
+  me,
+  filesOf,
+  writable,
+  presence,
+  places,
+  onRefused,
+}: DraftTextProps) {
   const sheet = useRef<HTMLDivElement>(null)
   const [open, setOpen] = useState<OpenPage | null>(null)
   const [state, setState] = useState<PageState | null>(null)
   const latestPlaces = useRef(places)
   latestPlaces.current = places
-  const { slots, drops, placed } = usePageFiles({ space, place: filesOf, me, open, onRefused })
+  const { slots, drops, placed } = usePageFiles({ space, place: filesOf, me, page, open, onRefused })
 
   useLayoutEffect(() => {
     const page = openPage({
