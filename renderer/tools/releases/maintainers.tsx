@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { CallError } from '../../../shared/ipc/contract.ts'
 import { useHost } from '../../platform/host-context.tsx'
 import { strings } from '../../strings/strings.ts'
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { CountInput } from '../../ui/count-input.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorText } from '../../ui/error-text.tsx'
@@ -16,16 +17,26 @@ import { useAnswer } from './use-releases.ts'
 const offeredOf = ({ signers, maintainers }: ProductProps['product']): string[] =>
   signers.map(({ key }) => key).filter((key) => !maintainers.includes(key))
 
+/** Whether a new key of this device waits until enough maintainers have signed it. */
+const isRenewed = (me: string, { signers, maintainers, waiting }: ProductProps['product']): boolean =>
+  signers.some(
+    ({ key, device }) =>
+      device === me && !maintainers.includes(key) && waiting.some((change) => change.maintainers.includes(key)),
+  )
+
 /** Who signs a product's versions. */
 export function Maintainers({ detail, product }: ProductProps) {
   const words = strings.releases
   const host = useHost()
   const answer = useAnswer()
   const namesOf = useKeyNames(detail.id, product)
-  const [dialog, setDialog] = useState<'change' | 'paper' | 'restore' | null>(null)
+  const [dialog, setDialog] = useState<'change' | 'paper' | 'restore' | 'renew' | null>(null)
   const { id, maintainers, needed, ownKey, from } = product
   const onClose = () => setDialog(null)
-  const renew = () => answer(host.call('releases.renew-key', { space: detail.id, product: id }))
+  const renew = async () => {
+    onClose()
+    await answer(host.call('releases.renew-key', { space: detail.id, product: id }))
+  }
   const offered = offeredOf(product)
   const mayChange = detail.mayWrite && isMaintainer(product)
   const mayOffer =
@@ -67,7 +78,7 @@ export function Maintainers({ detail, product }: ProductProps) {
             </Button>
           )}
           {mayChange ? (
-            <Button variant="default" onClick={() => void renew()}>
+            <Button variant="default" disabled={isRenewed(detail.me, product)} onClick={() => setDialog('renew')}>
               {words.renewKey}
             </Button>
           ) : (
@@ -80,6 +91,15 @@ export function Maintainers({ detail, product }: ProductProps) {
       {dialog === 'change' && <ChangeMaintainers {...{ detail, product, onClose }} />}
       {dialog === 'paper' && <KeyOnPaper {...{ detail, product, onClose }} />}
       {dialog === 'restore' && <RestoreKey {...{ detail, product, onClose }} />}
+      {dialog === 'renew' && (
+        <ConfirmDialog
+          title={words.renewTitle}
+          lost={[words.renewLost]}
+          confirm={words.renewConfirm}
+          onConfirm={() => void renew()}
+          onClose={onClose}
+        />
+      )}
     </section>
   )
 }

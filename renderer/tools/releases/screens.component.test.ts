@@ -118,6 +118,18 @@ test('a maintainer who replaces a key is named once, and what is missing is coun
   await expect.element(waits.getByText(words.notSignedBy(`${ben} and ${cem}`)).first()).toBeVisible()
   await expect.element(waits.getByText('Versions 2.1.0 and 2.2.0')).toBeVisible()
   await expect.element(main().getByText(words.noVersions)).not.toBeInTheDocument()
+  // A second new key would take the place of the one that waits.
+  await expect.element(main().getByRole('button', { name: words.renewKey })).toBeDisabled()
+})
+
+test('a maintainer reads what a new key means for the paper before they replace theirs', async () => {
+  const host = hostOf('releases')
+  await open(host, `#/space/${firstSpace(host)}/releases/${PRODUCT}`)
+  await userEvent.click(main().getByRole('button', { name: words.renewKey }))
+  await expect.element(page.getByRole('dialog').getByText(words.renewLost)).toBeVisible()
+  expect(host.log).not.toContain('releases.renew-key')
+  await userEvent.click(page.getByRole('dialog').getByRole('button', { name: words.renewConfirm }))
+  await expect.poll(() => host.log).toContain('releases.renew-key')
 })
 
 test('the notes of a version stay until it is released', async () => {

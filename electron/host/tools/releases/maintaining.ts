@@ -145,11 +145,17 @@ export class Maintaining {
     if (signers.get(key) !== releases.me) await releases.write(id, [{ kind: 'key', public: key, time: now() }])
   }
 
-  /** Changes the maintainers so that a new key follows this device's own. */
+  /**
+   * Changes the maintainers so that a new key follows this device's own. Throws CallFailure while another waits for
+   * signatures: that one would be lost.
+   */
   async renew(product: Product): Promise<void> {
     const { crypto, kept, now, releases, space } = this.#options
     const { id, trust } = product
     const own = toHex(this.#mustMaintain(product).publicKey)
+    const coming = kept.next(space, id)
+    const isAwaited = coming !== null && isAwaitedIn(trust.waiting, this.publicKeyOf(coming))
+    if (isAwaited) throw new CallFailure('refused', 'a new key of this device waits for signatures')
     const { signed } = trust.root.metadata
     const next = crypto.randomBytes(32)
     const key = this.publicKeyOf(next)
@@ -269,3 +275,7 @@ export class Maintaining {
     return { kind: 'metadata', role, text, time: this.#options.now() }
   }
 }
+
+/** Whether a change that makes this key a maintainer's waits for signatures. */
+const isAwaitedIn = (waiting: readonly Candidate[], key: string): boolean =>
+  waiting.some(({ metadata }) => isOf('root')(metadata) && maintainersOf(metadata.signed).includes(key))

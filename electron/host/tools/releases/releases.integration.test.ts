@@ -94,6 +94,13 @@ describe('a product', () => {
     await ana.call('releases.renew-key', { space, product })
     const renewal = await until(ben, space, (state) => state.waiting[0]?.signed.length === 2)
     expect(renewal.waiting[0]).toMatchObject({ role: 'root', counted: 1, needed: 2, isMine: true })
+    // Another new key would take the place of the one that may be signed any moment.
+    await expect(ana.call('releases.renew-key', { space, product })).rejects.toThrow('refused')
+    await ben.call('releases.sign', { space, product, hash: renewal.waiting[0]?.hash ?? '' })
+    const renewed = await until(ana, space, ({ waiting, maintainers, ownKey }) => {
+      return waiting.every(({ role }) => role !== 'root') && ownKey !== null && maintainers.includes(ownKey)
+    })
+    expect(renewal.waiting[0]?.maintainers).toContain(renewed.ownKey)
   })
 
   it('[U11] is signed with a key from paper on another device, and with a new key that follows it', async () => {

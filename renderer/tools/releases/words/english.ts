@@ -135,6 +135,10 @@ const releases = {
   oneMustSign:
     'Only one key can sign. If it’s lost, no more versions can be released: keep it on paper, or add a maintainer. Others can offer to sign here.',
   renewKey: 'Replace my key',
+  renewTitle: 'Replace your key?',
+  renewLost:
+    'This device makes a new key. Once enough maintainers have signed the change, the old key no longer signs, and neither does paper with it. Then write the new key down.',
+  renewConfirm: 'Replace',
   paper: {
     title: 'My key on paper',
     detail:

@@ -135,6 +135,10 @@ const releases: (typeof english)['releases'] = {
   oneMustSign:
     'Nur ein Schlüssel kann signieren. Geht er verloren, kann keine Version mehr erscheinen: Bewahre ihn auf Papier auf, oder nimm weitere Zuständige auf. Andere können sich hier anbieten.',
   renewKey: 'Meinen Schlüssel ersetzen',
+  renewTitle: 'Deinen Schlüssel ersetzen?',
+  renewLost:
+    'Dieses Gerät erstellt einen neuen Schlüssel. Sobald genügend Zuständige die Änderung signiert haben, kann niemand mehr mit dem alten signieren, auch nicht vom Papier. Schreib dann den neuen auf.',
+  renewConfirm: 'Ersetzen',
   paper: {
     title: 'Mein Schlüssel auf Papier',
     detail:

@@ -136,6 +136,10 @@ const releases: (typeof english)['releases'] = {
   oneMustSign:
     'Può firmare una sola chiave. Se si perde, non si può più pubblicare nessuna versione: conservala su carta, o aggiungi un responsabile. Gli altri possono offrirsi qui.',
   renewKey: 'Sostituisci la mia chiave',
+  renewTitle: 'Sostituire la tua chiave?',
+  renewLost:
+    'Questo dispositivo crea una nuova chiave. Quando abbastanza responsabili avranno firmato la modifica, la vecchia chiave non firmerà più, nemmeno dal foglio. Allora scrivi su carta quella nuova.',
+  renewConfirm: 'Sostituisci',
   paper: {
     title: 'La mia chiave su carta',
     detail:

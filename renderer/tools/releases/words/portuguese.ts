@@ -136,6 +136,10 @@ const releases: (typeof english)['releases'] = {
   oneMustSign:
     'Só uma chave pode assinar. Se ela se perder, nenhuma versão poderá mais ser lançada: guarde-a em papel ou adicione um responsável. Outras pessoas podem se oferecer aqui.',
   renewKey: 'Substituir minha chave',
+  renewTitle: 'Substituir sua chave?',
+  renewLost:
+    'Este dispositivo cria uma nova chave. Quando responsáveis suficientes tiverem assinado a alteração, a chave antiga não assinará mais, nem a do papel. Anote então a nova.',
+  renewConfirm: 'Substituir',
   paper: {
     title: 'Minha chave em papel',
     detail:
