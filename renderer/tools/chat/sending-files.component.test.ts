@@ -81,3 +81,19 @@ test('a message is sent once its file is shared, whatever is on screen then', as
   await expect.element(field).toHaveValue(', and more')
   await expect.element(send).toBeEnabled()
 })
+
+test('an attached file can be read and removed in a narrow window, before and after it is sent', async () => {
+  const host = hostOf('some')
+  await page.viewport(400, 800)
+  await open(host, `#/space/SPACE/channel/${firstSpace(host).slice(0, 16)}`)
+  const name = 'all lamps of the street and of the market square.bin'
+  attach(name)
+  const attached = page.getByRole('list', { name: strings.chat.attachments })
+  const right = () => attached.getByRole('button').element().getBoundingClientRect().right
+  await expect.element(attached.getByRole('progressbar')).not.toBeInTheDocument()
+  expect(right()).toBeLessThan(attached.element().getBoundingClientRect().right)
+  await page.getByRole('button', { name: strings.chat.send, exact: true }).click()
+  const card = page.getByRole('log').getByRole('article').last()
+  await expect.element(card.getByText(name)).toBeVisible()
+  await expect.poll(() => card.getByText(name).element().clientWidth).toBeGreaterThan(120)
+})
