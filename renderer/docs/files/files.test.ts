@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { HostClient } from '../../../shared/ipc/contract.ts'
-import { FILES_ROOT, filesLane } from '../../../shared/tools/files/shape.ts'
+import { FILES_ROOT, filesLane, type PlacedFile } from '../../../shared/tools/files/shape.ts'
 import { FakeHost, hex } from '../../testing/fake-host.ts'
 import { createDocs, type Docs } from '../docs.ts'
 import { FilesFeed } from './files-feed.ts'
+import { Placing } from './placing.ts'
 import { Sharer, type SharerOptions } from './sharer.ts'
 import { Transfers } from './transfers.ts'
 
@@ -179,5 +180,47 @@ describe('files of a window', () => {
     isBroken = false
     sharer.retry(number)
     expect(await shared).toMatchObject({ name: 'a.txt' })
+  })
+})
+
+describe('files that wait to be placed', () => {
+  /** Another one begins with what the one before kept. */
+  function placing() {
+    const parts = open()
+    let files: readonly PlacedFile[] = []
+    const kept = {
+      get: () => files,
+      set(next: readonly PlacedFile[]) {
+        files = next
+      },
+      forget() {
+        files = []
+      },
+    }
+    const options = { space, place: 'general', me: host.device, unnamed: 'file', most: 10, kept }
+    return { ...parts, begin: () => new Placing({ open: () => ({ parts, close: () => {} }) }, options) }
+  }
+
+  it('go on waiting after a restart, until they are placed', async () => {
+    const { feed, begin } = placing()
+    begin().add([given('a.txt').file])
+    await expect.poll(() => paths(feed)).toEqual(['a.txt'])
+    const again = begin()
+    expect(again.snapshot.pending).toMatchObject([{ name: 'a.txt', size: 5, done: 5 }])
+    const shared = await again.ready()
+    expect(shared).toMatchObject([{ name: 'a.txt', device: host.device }])
+    again.clear(shared ?? [])
+    expect(begin().snapshot.pending).toEqual([])
+    expect(paths(feed)).toEqual(['a.txt'])
+  })
+
+  it('are withdrawn if they are removed after a restart', async () => {
+    const { feed, begin } = placing()
+    begin().add([given('a.txt').file])
+    await expect.poll(() => paths(feed)).toEqual(['a.txt'])
+    const again = begin()
+    again.remove(again.snapshot.pending[0]?.number ?? 0)
+    await expect.poll(() => paths(feed)).toEqual([])
+    expect(begin().snapshot.pending).toEqual([])
   })
 })

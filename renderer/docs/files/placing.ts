@@ -6,6 +6,7 @@ import { numberedName } from '../../../shared/blobs/file-name.ts'
 import type { SharedFile } from '../../../shared/tools/files/file-set.ts'
 import { pathOf, toFileName } from '../../../shared/tools/files/names.ts'
 import type { PlacedFile } from '../../../shared/tools/files/shape.ts'
+import type { Remembered } from '../remembered.ts'
 import type { Files, SpaceFilesParts } from './space-files.ts'
 
 export interface PendingFile {
@@ -44,6 +45,8 @@ export interface PlacingOptions {
   unnamed: string
   /** Any further files are left out. */
   most: number
+  /** Those that are shared and wait still, for windows to come. */
+  kept?: Pick<Remembered<readonly PlacedFile[]>, 'get' | 'set' | 'forget'>
 }
 
 const NOTHING: PlacingSnapshot = { pending: [], failed: 0, isAwaited: false }
@@ -78,6 +81,8 @@ export class Placing {
   constructor(files: Pick<Files, 'open'>, options: PlacingOptions) {
     this.files = files
     this.options = options
+    this.waiting = options.kept?.get().map((file) => this.waitingAgain(file)) ?? []
+    this.current = { ...NOTHING, pending: this.waiting.map(({ shown }) => shown) }
   }
 
   get snapshot(): PlacingSnapshot {
@@ -139,11 +144,21 @@ export class Placing {
 
   /** They wait from now on: a message that is sent in the next moment waits for them. */
   private begin(given: readonly File[], isPlacedAtOnce: boolean): Waiting[] {
-    const { space, me, place, most } = this.options
     this.change(this.waiting, 0)
+    const parts = this.open()
+    return given.slice(0, this.options.most - this.waiting.length).map((file) => this.take(parts, file, isPlacedAtOnce))
+  }
+
+  private open(): SpaceFilesParts {
+    const { space, me, place } = this.options
     this.opened ??= this.files.open(space, me, place.length < 32 ? null : place.slice(0, 32))
-    const { parts } = this.opened
-    return given.slice(0, most - this.waiting.length).map((file) => this.take(parts, file, isPlacedAtOnce))
+    return this.opened.parts
+  }
+
+  private waitingAgain(file: PlacedFile): Waiting {
+    const { name, size } = file
+    const shown = { number: this.next++, name, size, done: size, file }
+    return { shown, stop: () => {}, shared: Promise.resolve(file), isPlacedAtOnce: false }
   }
 
   private take(parts: SpaceFilesParts, file: File, isPlacedAtOnce: boolean): Waiting {
@@ -188,12 +203,19 @@ export class Placing {
   private takeBack(gone: readonly Waiting[]): void {
     this.change(this.waiting.filter((each) => !gone.includes(each)))
     for (const { shown, stop } of gone) if (!shown.file) stop()
-    const { parts } = this.opened ?? {}
-    const shared = gone.flatMap(({ shown }) => (shown.file && parts?.feed.get(shown.file)) ?? [])
-    void (async () => {
-      if (shared.length > 0) await parts?.feed.withdraw(shared, true)
-      this.release()
-    })()
+    const shared = gone.flatMap(({ shown }) => shown.file ?? [])
+    if (shared.length > 0) void this.withdraw(shared)
+    else this.release()
+  }
+
+  private async withdraw(shared: readonly PlacedFile[]): Promise<void> {
+    const { feed } = this.open()
+    await feed.ready
+    await feed.withdraw(
+      shared.flatMap((file) => feed.get(file) ?? []),
+      true,
+    )
+    this.release()
   }
 
   private show(each: Waiting, changes: Partial<PendingFile>): void {
@@ -203,8 +225,16 @@ export class Placing {
 
   private change(now: readonly Waiting[], failed = this.current.failed): void {
     this.waiting = now
+    this.keep(now.flatMap(({ shown }) => shown.file ?? []))
     this.current = { pending: now.map(({ shown }) => shown), failed, isAwaited: this.awaited > 0 }
     for (const listener of this.listeners) listener()
+  }
+
+  private keep(files: readonly PlacedFile[]): void {
+    const { kept } = this.options
+    if (!kept || JSON.stringify(kept.get()) === JSON.stringify(files)) return
+    if (files.length > 0) kept.set(files)
+    else kept.forget()
   }
 
   private release(): void {

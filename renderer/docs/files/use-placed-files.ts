@@ -1,23 +1,31 @@
 /** Files that are shared where they are placed (placing.ts), on screen. */
 import { useEffect, useMemo, useSyncExternalStore } from 'react'
+import { z } from 'zod'
+import { placedFile } from '../../../shared/tools/files/shape.ts'
+import { remembered } from '../remembered.ts'
 import { useFilesAccess } from './files-context.tsx'
 import { Placing, type PlacingOptions, type PlacingSnapshot } from './placing.ts'
 import type { Files } from './space-files.ts'
 
 export type PlacedFiles = PlacingSnapshot & Pick<Placing, 'add' | 'place' | 'remove' | 'ready' | 'clear'>
 
-export interface PlacedFilesOptions extends PlacingOptions {
-  /** Whether they go on waiting while another place is on screen. Otherwise what isn't placed then is taken back. */
+export interface PlacedFilesOptions extends Omit<PlacingOptions, 'kept'> {
+  /**
+   * Whether they go on waiting while another place is on screen, and after a restart. Otherwise what isn't placed when
+   * the component goes is taken back.
+   */
   isDraft?: boolean
 }
 
+const KEPT = z.array(placedFile).max(100)
 const drafts = new WeakMap<Files, Map<string, Placing>>()
 
 function draftIn(files: Files, options: PlacingOptions): Placing {
   const name = `${options.space} ${options.place} ${options.me}`
   const kept = drafts.get(files) ?? new Map<string, Placing>()
   drafts.set(files, kept)
-  const draft = kept.get(name) ?? new Placing(files, options)
+  const key = `draft-placed.${options.space}.${options.place}`
+  const draft = kept.get(name) ?? new Placing(files, { ...options, kept: remembered(key, KEPT, []) })
   kept.set(name, draft)
   return draft
 }
