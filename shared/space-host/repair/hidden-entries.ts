@@ -1,7 +1,7 @@
 /**
- * Each window has a chain of its own, and its entries build on those of the others in the same lane. Where one of these
- * chains is forked, a valid entry may build on what the fork cut off, and this device may never have had that: then
- * nobody can show the entry.
+ * Each window has a chain of its own, and its entries build on those of the others in the same lane. If one of these
+ * chains is forked, or if this device was set back before anybody else had all of it, a valid entry may build on what
+ * nobody has anymore: then nobody can show the entry.
  */
 import type { SpaceLog } from '../../log/space-log.ts'
 import { type Chain, chainKey } from '../../record/chain-id.ts'
@@ -9,7 +9,7 @@ import { chainOf } from '../../record/record.ts'
 import { describeDoc } from '../../tools/docs.ts'
 import type { Docs } from '../docs/docs.ts'
 import { HostDoc } from '../docs/host-doc.ts'
-import { hiddenEntries, missingFrom } from './lane-entries.ts'
+import { entriesNotShown, missingFrom } from './lane-entries.ts'
 import { isUpdate } from './updates-beyond.ts'
 
 /** Forked chains of this device, whatever became of them. */
@@ -17,8 +17,8 @@ export const ownForks = (log: SpaceLog, device: string): Chain[] =>
   log.forked().filter(({ author }) => author === device)
 
 /**
- * Writes entries of our own lanes again that build on what a fork cut off. Entries keep the ids inside them. Resolves
- * when they are durable.
+ * Writes entries of our own lanes again that build on what is cut off, or isn't here. Entries keep the ids inside them.
+ * Resolves when they are durable.
  */
 export async function writeHidden({ device, log, docs }: { device: string; log: SpaceLog; docs: Docs }): Promise<void> {
   for (const doc of [...log.docs.keys()]) {
@@ -54,7 +54,7 @@ async function writeHiddenIn(docs: Docs, { doc, root, updates }: Lane): Promise<
     const now = await open.read()
     const isMap = (now.share.get(root)?._map.size ?? 0) > 0
     if (isMap || !open.snapshot.writable) return
-    const entries = hiddenEntries(now, updates)
+    const entries = entriesNotShown(now, updates)
     if (entries.length === 0) return
     await open.write(() => now.getArray(root).push(missingFrom(now.getArray(root), entries)))
   } finally {

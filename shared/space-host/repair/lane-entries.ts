@@ -9,13 +9,6 @@ export function shownEntries(list: Y.Array<unknown>, counts: (item: Y.Item) => b
   return entries
 }
 
-/**
- * Those that are in a doc without their content, since they build on something cut off. What is deleted is there as an
- * item.
- */
-export const hiddenEntries = ({ store }: Y.Doc, updates: readonly Uint8Array[]): unknown[] =>
-  entriesIn(updates, (id) => isThere(store, id) && structAt(store, id) instanceof Y.GC)
-
 /** Those that aren't shown in a doc because what they build on was cut off, or isn't here; unless they were deleted. */
 export function entriesNotShown({ store }: Y.Doc, updates: readonly Uint8Array[]): unknown[] {
   const deleted = Y.mergeDeleteSets(updates.map((update) => Y.decodeUpdate(update).ds))

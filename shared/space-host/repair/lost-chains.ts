@@ -44,8 +44,10 @@ export class LostChains {
   readonly #options: LostChainsOptions
   #working: Promise<void> = Promise.resolve()
   #stopped = false
-  /** Entries of ours may be hidden by a fork; unknown when the space is opened. */
+  /** Entries of ours may be hidden; unknown when the space is opened. */
   #mayHide = true
+  /** Others had records of ours that this store had not: it was set back, and what nobody had is gone. */
+  #wasSetBack = false
   #looking: Timer | null = null
 
   constructor(options: LostChainsOptions) {
@@ -60,6 +62,9 @@ export class LostChains {
   /** Others gave back records of ours. */
   cameBack(): void {
     this.#mayHide = true
+    this.#wasSetBack = true
+    this.#looking?.stop()
+    this.#looking = null
     this.#lookSoon()
   }
 
@@ -78,7 +83,7 @@ export class LostChains {
   #lookSoon(): void {
     const { device, log, mayWrite, timers } = this.#options
     if (this.#looking || !this.#mayHide || this.#stopped) return
-    if (ownForks(log, device).length === 0 || mayWrite() !== 'yes') return
+    if ((ownForks(log, device).length === 0 && !this.#wasSetBack) || mayWrite() !== 'yes') return
     this.#looking = timers.after(CAME_BACK, () => {
       this.#looking = null
       this.#hold(() => this.#showHidden())

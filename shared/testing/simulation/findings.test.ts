@@ -1268,4 +1268,37 @@ describe('found by simulation', () => {
     )
     expect(failure?.message).toBeUndefined()
   })
+
+  it('[V34] what builds on something that only a disk had, which was set back, is written again', async () => {
+    const { failure } = await run(
+      told(
+        5,
+        [
+          { after: 0, do: 'join', name: 'mal', by: 'p0', role: 'owner' },
+          { after: 0, do: 'join', name: 'p1', by: 'p0', role: 'editor' },
+          { after: 16, do: 'say', name: 'p0', count: 3 },
+          { after: 1, do: 'draw', name: 'p0', element: 4, count: 3 },
+          { after: 0, do: 'join', name: 'p3', by: 'p0', role: 'editor' },
+          { after: 0, do: 'join', name: 'p4', by: 'p0', role: 'editor' },
+          { after: 1778, do: 'heal' },
+          { after: 2520, do: 'weather', loss: 0.18943802020512523, duplicates: 0, reordering: 0 },
+          { after: 4534, do: 'say', name: 'p3', count: 10 },
+          { after: 18, do: 'say', name: 'p3', count: 4 },
+          { after: 20, do: 'evil', act: 'sign-badly', choice: 482979554 },
+          { after: 2400, do: 'restart', name: 'p4' },
+          { after: 38, do: 'say', name: 'p0', count: 3 },
+          { after: 4309, do: 'say', name: 'p0', count: 5 },
+          { after: 0, do: 'draw', name: 'p0', element: 3, count: 3 },
+          { after: 4, do: 'restart', name: 'p0' },
+          { after: 23, do: 'say', name: 'p3', count: 6 },
+          { after: 21, do: 'backup', name: 'p3' },
+          { after: 54, do: 'draw', name: 'mal', element: 3, count: 4 },
+          { after: 70, do: 'say', name: 'p3', count: 4 },
+          { after: 4260, do: 'restore', name: 'p3', noticed: false, oldest: false },
+        ],
+        { hostileRole: 'owner', delay: [1, 285], jitter: 60, windows: { p0: 3, p3: 3 } },
+      ),
+    )
+    expect(failure?.message).toBeUndefined()
+  })
 })
