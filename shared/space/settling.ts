@@ -131,8 +131,8 @@ export class Settling {
       }
     }
     // A record that is cut off doesn't prove anybody's departure.
-    voidWhat(cutOf)
-    voidWhat(revocationOf)
+    if (cuts.length > 0) voidWhat(cutOf)
+    if (group.revocations.length > 0) voidWhat(revocationOf)
   }
 
   #departedBefore(departures: readonly Departure[]): Group['hadDeparted'] {

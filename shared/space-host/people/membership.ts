@@ -232,9 +232,9 @@ export class Membership {
   #headsOf(device: string): ChainHead[] {
     const governance = this.#governance()
     const { log } = this.#options
-    const counting = log
-      .summary()
-      .filter((head) => head.chain.author === device && head.chain.stream !== 'governance')
+    const counting = [...log.heads()]
+      .filter(({ chain }) => chain.author === device && chain.stream !== 'governance')
+      .flatMap((head) => log.shown(head) ?? [])
       .filter((head) => log.limit(head) >= head.seq)
     // Content comes first: with many branches of governance, the least important are left out.
     const heads = [...counting, ...governance.decisionsOf(device)].slice(0, LIMITS.chainsPerSpace)
