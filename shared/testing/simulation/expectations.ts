@@ -223,8 +223,11 @@ function whyHidden(
     return 'only the hostile member had it, and was out when its author left'
   if (!isHad && ending === null && isCounting && isAware) return null
   if (!isHad && ending !== undefined) return 'its author was out before anybody had it'
-  if (isCounting && !author.mayWrite && author.disk.words.some((words) => words.split('\n').includes(saved.text)))
-    return 'it builds on what was cut off, and its author was told'
+  const isTold = author.disk.words.some((words) => words.split('\n').includes(saved.text))
+  if (isCounting && !author.mayWrite && isTold) return 'it builds on what was cut off, and its author was told'
+  // Whatever is cut off is told, not written again, even if the chain turns out to be forked later.
+  if (isElsewhere && isTold && governance.cutoff(chain, grant) !== null)
+    return 'it was cut off before its chain was known to be forked, and its author was told'
   const others = honest.filter((device) => device !== author && governance.members.has(device.id))
   if (isHad && ending === null && isLeftToWhoWasOut(honest, { governance, log }, saved))
     return 'who had it was out, which its author had not heard when it left'
