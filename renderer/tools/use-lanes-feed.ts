@@ -4,7 +4,7 @@ import { useDocs } from '../docs/docs-context.tsx'
 import type { LanesFeed, LanesFeedOptions } from '../docs/lanes-feed.ts'
 import { useChanges } from '../docs/use-changes.ts'
 import { useHost } from '../platform/host-context.tsx'
-import { useIsMember, useIsOwner } from '../platform/use-is-owner.ts'
+import { useIsMember, useIsOwner } from '../platform/use-membership.ts'
 
 /**
  * A feed while the component is mounted, and what it shows; `feed` is null until it is open.

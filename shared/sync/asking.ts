@@ -68,10 +68,8 @@ export class Asking {
       const own = this.#circle.heads.get(head.chain)
       if (own && own.seq >= head.seq) {
         neighbour.claims.delete(head.chain)
-        if (own.hash === head.hash || head.hash === '') continue
-        if (own.seq > head.seq && !this.#isOnBranch(head)) continue
-        // Two records with one seq: request it, so that the judge of records notices.
-        if (this.#unwanted.has(head.chain)) continue
+        // Two records with one seq, or another branch: request it, so that the judge of records notices.
+        if (this.#includes(own, head) || this.#unwanted.has(head.chain)) continue
       }
       const claim = neighbour.claims.get(head.chain)
       if (claim) {
@@ -361,13 +359,13 @@ export class Asking {
   #isMet(chain: ChainKey, claim: Claim): boolean {
     const own = this.#circle.heads.get(chain)
     if (!own || own.seq < claim.seq) return false
-    if (!isGovernance(chain) || claim.hash === '' || own.hash === claim.hash) return true
-    return own.seq > claim.seq && !this.#isOnBranch({ chain, ...claim })
+    return !isGovernance(chain) || this.#includes(own, { chain, ...claim })
   }
 
-  /** Whether a head lower than ours is on a branch that we lack. */
-  #isOnBranch(head: Head): boolean {
-    return isGovernance(head.chain) && this.#isElsewhere(head)
+  /** Whether our head of a chain includes another that is no higher, as far as is known. */
+  #includes(own: Head, head: Head): boolean {
+    if (head.hash === '' || own.hash === head.hash) return true
+    return own.seq > head.seq && !(isGovernance(head.chain) && this.#isElsewhere(head))
   }
 
   #lacksBranch(neighbour: Neighbour, chain: ChainKey): boolean {

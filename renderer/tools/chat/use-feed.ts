@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'reac
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { useDocs } from '../../docs/docs-context.tsx'
 import { useHost } from '../../platform/host-context.tsx'
-import { useIsOwner } from '../../platform/use-is-owner.ts'
+import { useIsOwner } from '../../platform/use-membership.ts'
 import { ChannelFeed, type FeedSnapshot } from './channel-feed.ts'
 
 const noSubscription = () => () => {}
