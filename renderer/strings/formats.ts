@@ -73,7 +73,7 @@ const withoutHalf = (clock: Intl.DateTimeFormat, time: number): string =>
     .trim()
 
 /** A `#` on its own: not one within a name. */
-const COUNT = /(?<=^|[\s(])#(?=$|[\s\-).,:…])/g
+const COUNT = /(?<=^|[\s(+])#(?=$|[\s\-).,:…])/g
 
 /** `language` is a BCP 47 tag, such as `en` or `pt-BR`. */
 export function formatsOf(language: string): Formats {

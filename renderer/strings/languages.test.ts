@@ -6,7 +6,7 @@ import { formatsOf } from './formats.ts'
 import { isolating } from './isolate.ts'
 import { type Language, languageOf, speak, WORDS } from './languages.ts'
 import { spoken, strings } from './strings.ts'
-import { callsOf as callsWith, leavesOf, marksIn, said } from './testing/all-texts.ts'
+import { allSaid, callsOf as callsWith, leavesOf, marksIn, said } from './testing/all-texts.ts'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -83,6 +83,17 @@ describe('English', () => {
   })
 })
 
+describe.each(Object.entries(of))('%s', (_name, words) => {
+  const own = [...leavesOf(words)]
+
+  it('replaces each # with a number', () => {
+    const left = own.flatMap(([path, text]) =>
+      typeof text === 'function' ? allSaid(path, text).filter((each) => /#(?![\p{L}\p{N}])/u.test(each)) : [],
+    )
+    expect(left).toEqual([])
+  })
+})
+
 describe.each(Object.entries(of).filter(([name]) => name !== 'English'))('%s', (name, words) => {
   const own = leavesOf(words)
 
@@ -114,6 +125,20 @@ describe.each(Object.entries(of).filter(([name]) => name !== 'English'))('%s', (
         if (found === null || `${marks(marksIn(found))}` !== `${marks(expected)}`)
           wrong.push(`${path}(${given.join(', ')}): ${found}`)
       }
+    }
+    expect(wrong).toEqual([])
+  })
+
+  it('never says one where English says none', () => {
+    const ones = (text: string | null) => text?.match(/\b1\b/g)?.length ?? 0
+    const wrong: string[] = []
+    for (const [path, original] of inEnglish) {
+      const translated = own.get(path)
+      if (typeof original !== 'function' || typeof translated !== 'function') continue
+      const [best = []] = callsOf(path, original)
+      const given = best.map((value) => (typeof value === 'number' ? 0 : value))
+      const found = said(translated, given)
+      if (ones(found) > ones(said(original, given))) wrong.push(`${path}(${given.join(', ')}): ${found}`)
     }
     expect(wrong).toEqual([])
   })

@@ -8,5 +8,5 @@ export const days: typeof english = {
   week: 'Semana',
   previous: { month: 'Mês anterior', week: 'Semana anterior' },
   next: { month: 'Próximo mês', week: 'Próxima semana' },
-  more: (count) => plural(count, { one: 'Mais 1', other: 'Mais #' }),
+  more: (count) => plural(count, { one: 'Mais #', other: 'Mais #' }),
 }

@@ -49,7 +49,7 @@ export const problems: Strings['problems'] = {
 /** What helps against a problem. */
 export const problemRemedies = { freeUp: 'Liberar espaço', backUp: 'Fazer backup' }
 
-export const problemsMore = (more: number) => plural(more, { one: '+1 aviso', other: '+# avisos' })
+export const problemsMore = (more: number) => plural(more, { one: '+# aviso', other: '+# avisos' })
 export const problemsFewer = 'Mostrar menos'
 
 export const problemDetail = 'Detalhes'

@@ -10,6 +10,6 @@ export const tools: Strings['tools'] = {
   renamed: (name) => `Renomeado para “${name}”`,
   clear: 'Limpar seleção',
   selection: 'Seleção',
-  selected: (count) => plural(count, { one: '1 selecionado', other: '# selecionados' }),
+  selected: (count) => plural(count, { one: '# selecionado', other: '# selecionados' }),
   select: (name) => `Selecionar ${name}`,
 }

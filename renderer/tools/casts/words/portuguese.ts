@@ -89,10 +89,10 @@ const cast: typeof english.cast = {
       ? 'Ninguém pode escrever'
       : perMinute === usual
         ? 'Desativado'
-        : plural(perMinute, { one: '1 mensagem por minuto por pessoa', other: '# mensagens por minuto por pessoa' }),
+        : plural(perMinute, { one: '# mensagem por minuto por pessoa', other: '# mensagens por minuto por pessoa' }),
   paceNotSet: 'Não foi possível mudar o modo lento. Tente de novo.',
   slowed: (perMinute) =>
-    plural(perMinute, { one: 'Modo lento: 1 mensagem por minuto', other: 'Modo lento: # mensagens por minuto' }),
+    plural(perMinute, { one: 'Modo lento: # mensagem por minuto', other: 'Modo lento: # mensagens por minuto' }),
   writeAgain: (count) => `Você pode escrever de novo em ${number(count)} s`,
   captions: 'Legendas',
   captionsOnOrOff: 'Mostrar ou ocultar as legendas',

@@ -20,7 +20,7 @@ const fileWords: typeof english.files = {
   takingPhotos: 'Tirar fotos',
   photoNamed: (when) => `Foto ${when}.jpg`,
   keepThis: 'Guardar esta',
-  keptPhotos: (count) => plural(count, { one: '1 foto compartilhada', other: '# fotos compartilhadas' }),
+  keptPhotos: (count) => plural(count, { one: '# foto compartilhada', other: '# fotos compartilhadas' }),
   keepEvery: 'Também guardar uma automaticamente',
   everySeconds: { never: 'Nunca', 10: 'A cada 10 segundos', 60: 'A cada minuto', 600: 'A cada 10 minutos' },
   drop: 'Solte para compartilhar neste espaço',
@@ -60,7 +60,7 @@ const fileWords: typeof english.files = {
   selectAll: 'Selecionar tudo',
   selection: 'Arquivos selecionados',
   selected: (count, size) =>
-    plural(count, { one: `1 selecionado · ${bytes(size)}`, other: `# selecionados · ${bytes(size)}` }),
+    plural(count, { one: `# selecionado · ${bytes(size)}`, other: `# selecionados · ${bytes(size)}` }),
   sharedBy: (name) => `Compartilhado por ${name}`,
   versions: (count) => plural(count, { one: '# versão', other: '# versões' }),
   versionsTitle: 'Versões',
@@ -141,7 +141,7 @@ const fileWords: typeof english.files = {
   moveTo: 'Mover para uma pasta…',
   renamed: (name) => `Renomeado para ${name}`,
   moved: (count, folder) =>
-    plural(count, { one: `1 arquivo movido para ${folder}`, other: `# arquivos movidos para ${folder}` }),
+    plural(count, { one: `# arquivo movido para ${folder}`, other: `# arquivos movidos para ${folder}` }),
   newName: 'Novo nome',
   folderName: 'Pasta, por exemplo Planos/2026',
   wrongName: 'Não é possível usar este nome',

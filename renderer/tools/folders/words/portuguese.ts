@@ -101,7 +101,7 @@ const folders: typeof english.folders = {
   notHereShort: 'Não está neste dispositivo',
   waitingShort: 'Aguardando',
   attention: 'Requer atenção',
-  conflictCount: (count) => plural(count, { one: '1 conflito', other: '# conflitos' }),
+  conflictCount: (count) => plural(count, { one: '# conflito', other: '# conflitos' }),
   status: 'Situação',
   conflicts: 'Conflitos',
   options: 'Opções',

@@ -36,14 +36,14 @@ const jobs: (typeof english)['jobs'] = {
   allFiles: 'Todos os arquivos deste espaço',
   noFiles: 'Não há arquivos aqui',
   noScans: 'Não há imagens PNG, JPEG ou WebP aqui',
-  tasks: (count) => plural(count, { one: '1 arquivo', many: '# de arquivos', other: '# arquivos' }),
+  tasks: (count) => plural(count, { one: '# arquivo', many: '# de arquivos', other: '# arquivos' }),
   tooMany: (most) => `Um processamento pode ter até ${number(most)} arquivos. Escolha uma pasta com menos.`,
   tooLarge: (most) => `Os programas recebem arquivos de até ${most}. Para maiores, use Dask ou Ray.`,
   scansTooLarge: (most) => `As imagens podem ter até ${most}. Escolha uma pasta sem imagens maiores.`,
   inputs: 'Executa para cada',
   inputKinds: { list: 'Arquivo', rows: 'Linha de tabela', range: 'Número' },
   numbers: { from: 'De', to: 'Até', step: 'Passo' },
-  numberTasks: (count) => plural(count, { one: '1 número', many: '# de números', other: '# números' }),
+  numberTasks: (count) => plural(count, { one: '# número', many: '# de números', other: '# números' }),
   rangeProblems: {
     wrong: 'Digite números inteiros pelos quais o passo leva',
     zero: 'O passo não pode ser 0',
@@ -55,7 +55,7 @@ const jobs: (typeof english)['jobs'] = {
   allColumns: 'Todas as colunas',
   allColumnsDetail: 'Como JSON, com os nomes delas',
   noRows: 'Nenhuma linha contém algo',
-  rowTasks: (count) => plural(count, { one: '1 linha', many: '# de linhas', other: '# linhas' }),
+  rowTasks: (count) => plural(count, { one: '# linha', many: '# de linhas', other: '# linhas' }),
   rowsTooLong: 'Essas linhas são longas demais. Escolha uma única coluna.',
   gather: 'Resultados',
   gathers: {
@@ -100,7 +100,7 @@ const jobs: (typeof english)['jobs'] = {
     count === 1
       ? 'Calculado uma vez'
       : plural(count, {
-          one: 'Calculado por 1 pessoa',
+          one: 'Calculado por # pessoa',
           many: 'Calculado por # de pessoas',
           other: 'Calculado por # pessoas',
         }),
@@ -110,7 +110,7 @@ const jobs: (typeof english)['jobs'] = {
   onlyHelp: (names, more) =>
     more > 0 ? `Só estas pessoas podem ajudar: ${names} (+ ${more})` : `Só estas pessoas podem ajudar: ${names}`,
   until: 'Prazo',
-  days: (count) => plural(count, { one: 'Em 1 dia', many: 'Em # de dias', other: 'Em # dias' }),
+  days: (count) => plural(count, { one: 'Em # dia', many: 'Em # de dias', other: 'Em # dias' }),
   startDetail:
     'Este dispositivo trabalha no processamento. Os outros ajudam se concordarem. Você pode fechar o Parley: quem ajuda continua.',
   start: 'Iniciar processamento',
@@ -129,7 +129,7 @@ const jobs: (typeof english)['jobs'] = {
   reviewTitle: 'Executar este programa?',
   reviewDetail: (name) => `${name} pede que seu dispositivo o execute. Ele não tem rede nem acesso a arquivos.`,
   reviewLimits: (count, time, memory) =>
-    `${plural(count, { one: '1 tarefa', many: '# de tarefas', other: '# tarefas' })}, cada uma com até ${time} e ${memory} de memória`,
+    `${plural(count, { one: '# tarefa', many: '# de tarefas', other: '# tarefas' })}, cada uma com até ${time} e ${memory} de memória`,
   reviewAbsent: 'O programa ainda não está neste dispositivo. Baixe-o em Arquivos para lê-lo.',
   reviewCut: 'Só o início é mostrado',
   reviewCompiled: 'Este programa é compilado, por isso o código dele não pode ser mostrado',
@@ -155,7 +155,7 @@ const jobs: (typeof english)['jobs'] = {
   },
   spentToday: (minutes) =>
     plural(minutes, {
-      one: '1 minuto dado a outros hoje',
+      one: '# minuto dado a outros hoje',
       many: '# de minutos dados a outros hoje',
       other: '# minutos dados a outros hoje',
     }),
@@ -171,7 +171,7 @@ const jobs: (typeof english)['jobs'] = {
   computing: 'Trabalhando em processamentos',
   computingHint: (count) =>
     plural(count, {
-      one: 'Este dispositivo trabalha em 1 tarefa',
+      one: 'Este dispositivo trabalha em # tarefa',
       many: 'Este dispositivo trabalha em # de tarefas',
       other: 'Este dispositivo trabalha em # tarefas',
     }),
@@ -180,8 +180,8 @@ const jobs: (typeof english)['jobs'] = {
   help: 'Ajudar',
   stopHelping: 'Parar de ajudar',
   progress: (done, count) => `${number(done)} de ${number(count)} concluídas`,
-  failed: (count) => plural(count, { one: '1 falhou', many: '# falharam', other: '# falharam' }),
-  disputed: (count) => plural(count, { one: '1 sem acordo', many: '# sem acordo', other: '# sem acordo' }),
+  failed: (count) => plural(count, { one: '# falhou', many: '# falharam', other: '# falharam' }),
+  disputed: (count) => plural(count, { one: '# sem acordo', many: '# sem acordo', other: '# sem acordo' }),
   states: { running: 'Em andamento', done: 'Concluído', canceled: 'Cancelado', expired: 'Prazo encerrado' },
   show: 'Mostrar',
   filters: { all: 'Todas', waiting: 'Pendentes', problems: 'Com falha', disputed: 'Resultados diferentes' },
@@ -223,10 +223,10 @@ const jobs: (typeof english)['jobs'] = {
   problemSaid: (problem, said) => `${problem}: ${said}`,
   helpers: 'Quem ajudou',
   gave: (count, time) =>
-    plural(count, { one: `1 tarefa, ${time}`, many: `# de tarefas, ${time}`, other: `# tarefas, ${time}` }),
+    plural(count, { one: `# tarefa, ${time}`, many: `# de tarefas, ${time}`, other: `# tarefas, ${time}` }),
   wrong: (count) =>
     plural(count, {
-      one: '1 resultado diferente',
+      one: '# resultado diferente',
       many: '# de resultados diferentes',
       other: '# resultados diferentes',
     }),
@@ -242,7 +242,7 @@ const jobs: (typeof english)['jobs'] = {
       many: 'Dos # de processamentos mais recentes',
       other: 'Dos # processamentos mais recentes',
     }),
-  moreHelpers: (count) => plural(count, { one: 'e mais 1', many: 'e mais #', other: 'e mais #' }),
+  moreHelpers: (count) => plural(count, { one: 'e mais #', many: 'e mais #', other: 'e mais #' }),
 }
 
 export const portuguese: typeof english = { jobs }

@@ -121,7 +121,7 @@ const releases: (typeof english)['releases'] = {
   maintainers: 'Responsáveis',
   needed: (needed, count) =>
     plural(count, {
-      one: 'Cada versão precisa de 1 assinatura',
+      one: 'Cada versão precisa de # assinatura',
       other: `Cada versão precisa das assinaturas de ${needed} dos # responsáveis`,
     }),
   unknownKey: (key) => `Chave ${key}`,

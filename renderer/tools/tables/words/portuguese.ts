@@ -8,7 +8,7 @@ export const portuguese: typeof english = {
     opening: 'Carregando tabela…',
     failed: 'Não foi possível abrir a tabela. Tente de novo mais tarde.',
     row: 'Linha',
-    rows: (count) => plural(count, { one: '1 linha', other: '# linhas', many: '# de linhas' }),
+    rows: (count) => plural(count, { one: '# linha', other: '# linhas', many: '# de linhas' }),
     newRow: 'Nova linha',
     newColumn: 'Nova coluna',
     columnNumber: (count) => `Coluna ${number(count)}`,
@@ -25,7 +25,7 @@ export const portuguese: typeof english = {
     deleteRows: (count) =>
       plural(count, { one: 'Excluir linha', other: 'Excluir # linhas', many: 'Excluir # de linhas' }),
     rowsDeleted: (count) =>
-      plural(count, { one: '1 linha excluída', other: '# linhas excluídas', many: '# de linhas excluídas' }),
+      plural(count, { one: '# linha excluída', other: '# linhas excluídas', many: '# de linhas excluídas' }),
     editColumn: 'Editar coluna…',
     columnTitle: 'Editar coluna',
     columnName: 'Nome da coluna',
@@ -61,7 +61,7 @@ export const portuguese: typeof english = {
     deleteColumn: 'Excluir coluna',
     columnDeleted: (name) => `Coluna ${name} excluída`,
     deletedColumns: (count) =>
-      plural(count, { one: '1 coluna excluída', other: '# colunas excluídas', many: '# de colunas excluídas' }),
+      plural(count, { one: '# coluna excluída', other: '# colunas excluídas', many: '# de colunas excluídas' }),
     unfit: 'Não corresponde ao tipo da coluna',
     checked: 'Marcado',
     unchecked: 'Não marcado',
@@ -114,12 +114,12 @@ export const portuguese: typeof english = {
     separator: 'Os valores são separados por',
     separators: { ',': 'Vírgulas', ';': 'Pontos e vírgulas', '\t': 'Tabulações' },
     firstRows: 'Primeiras linhas',
-    importRows: (count) => plural(count, { one: 'Importar 1 linha', other: 'Importar # linhas' }),
+    importRows: (count) => plural(count, { one: 'Importar # linha', other: 'Importar # linhas' }),
     importCsv: 'Importar CSV ou iCalendar…',
     exportCsv: 'Exportar como CSV',
     exportCalendar: 'Exportar como iCalendar',
     imported: (count) =>
-      plural(count, { one: '1 linha importada', other: '# linhas importadas', many: '# de linhas importadas' }),
+      plural(count, { one: '# linha importada', other: '# linhas importadas', many: '# de linhas importadas' }),
     partlyImported: (count, all) => `${number(count)} de ${number(all)} linhas importadas: a tabela está cheia agora`,
     notImported: (name) =>
       `Não foi possível importar ${name}. Escolha um arquivo iCalendar de até 10 MB ou um arquivo CSV de até 50 MB com os nomes das colunas na primeira linha.`,
@@ -231,12 +231,12 @@ export const portuguese: typeof english = {
     entryFailed: 'Não foi possível enviar. Tente de novo quando suas respostas anteriores forem entregues.',
     entriesWaiting: (count) =>
       plural(count, {
-        one: '1 resposta espera que alguém que pode editar fique online',
+        one: '# resposta espera que alguém que pode editar fique online',
         other: '# respostas esperam que alguém que pode editar fique online',
       }),
     entriesRefused: (count) =>
       plural(count, {
-        one: '1 resposta não foi adicionada: o formulário está fechado ou cheio.',
+        one: '# resposta não foi adicionada: o formulário está fechado ou cheio.',
         other: '# respostas não foram adicionadas: o formulário está fechado ou cheio.',
       }),
     dismissEntries: 'Dispensar',
