@@ -70,6 +70,16 @@ describe('[M8] a clock', () => {
     expect(table.match.outcome).toEqual({ winner: null, by: 'disputed' })
   })
 
+  it('is not claimed anymore by whoever has gone on since: a loser can’t take an answered move back', () => {
+    const table = begun()
+    const { head } = table.match
+    play(table, ['c1', 100, 0], ['d1', 100, 100], ['a2', 100, 100])
+    table.resign(ben)
+    table.flag(ben, 10 * MINUTE, head)
+    expect(table.match.outcome).toEqual({ winner: 0, by: 'resign' })
+    expect(fouls(table.match)).toEqual(['bb early'])
+  })
+
   it('doesn’t run for whoever waits for an answer', () => {
     const table = begun()
     table.ask(ana)

@@ -111,6 +111,9 @@ interface Linked {
   hash: string
 }
 
+/** What continues the game at each standing; null: nothing yet. */
+type Chosen = readonly (Linked | null)[]
+
 /** A game between two entries. */
 interface Standing extends Omit<Match, 'outcome' | 'fouls' | 'isDoubted' | 'resigning' | 'claims'> {
   isForTwo: boolean
@@ -158,7 +161,7 @@ export class Referee {
     const cut = this.#seats.map((seat) => lanes.some(({ device, isCut }) => device === seat && isCut))
     const said = this.#said(lanes, cut)
     const standings: Standing[] = []
-    const taken = new Set<string>()
+    const chosen: (Linked | null)[] = []
     let standing: Standing | null = {
       ...{ setup: this.#setup, line: [], position: this.#setup, head: this.#head, n: 1, turn: this.#setup.turn },
       ...{ asks: null, offersDraw: null, isAgreed: false, isForTwo: this.#isForTwo, left: [] },
@@ -171,13 +174,13 @@ export class Referee {
       standings.push(now)
       const possible = this.#possible(now, said)
       // Of two, the one on which another built: nobody can take that from under them.
-      const chosen = possible.find(({ link }) => isAnswered(link, said)) ?? possible[0] ?? null
-      if (chosen) taken.add(chosen.link.hash)
-      standing = chosen?.next ?? null
+      const one = possible.find(({ link }) => isAnswered(link, said)) ?? possible[0] ?? null
+      chosen.push(one?.link ?? null)
+      standing = one?.next ?? null
     }
     const { isAgreed: _, isForTwo, ...last } = standings.at(-1) as Standing
     const outcome = isForTwo
-      ? (this.#outcome(standings, said) ?? forfeited(cut))
+      ? (this.#outcome(standings, said, chosen) ?? forfeited(cut))
       : outcomeOf(last.position, said.leavers)
     const doubted = new Set(standings.flatMap(({ times }) => (times ? doubtedIn(times) : [])))
     return {
@@ -186,7 +189,7 @@ export class Referee {
       ...{ resigning: isForTwo ? [] : said.leavers.resigning(last.position), claims: said.leavers.claims(last) },
       // Whoever lost anyway, lost in time or out of it.
       isDoubted: [...doubted].some((seat) => !outcome || outcome.winner !== other(seat)),
-      fouls: this.#fouls(standings, said, taken, lanes),
+      fouls: this.#fouls(standings, said, chosen, lanes),
     }
   }
 
@@ -256,7 +259,8 @@ export class Referee {
   }
 
   /** By the first of: who resigned, what both agreed, whose time was up, what the rules say. */
-  #outcome(standings: readonly Standing[], { mine, flags }: Said): Outcome | null {
+  #outcome(standings: readonly Standing[], { mine, flags }: Said, chosen: Chosen): Outcome | null {
+    const isFallen = fallenIn(chosen)
     const resigned = mine.map(
       (entries) => new Set(entries.flatMap((entry) => (entry.kind === 'resign' ? [entry.at] : []))),
     )
@@ -267,7 +271,7 @@ export class Referee {
       if (position.result) return position.result
       for (const seat of [turn, other(turn)])
         if (resigned[seat]?.has(head)) return { winner: other(seat), by: 'resign' }
-      const fallen = (flags.get(head) ?? []).filter((flag) => isFallen(standing, flag))
+      const fallen = (flags.get(head) ?? []).filter((flag) => isFallen(standing, flag, index))
       if (fallen.some(({ seat }) => seat === turn)) return { winner: other(turn), by: 'time' }
       // Whoever was waited for may have moved in time, where nobody heard of it.
       if (fallen.length > 0)
@@ -279,22 +283,22 @@ export class Referee {
   #fouls(
     standings: readonly Standing[],
     { linked, flags, mine }: Said,
-    taken: ReadonlySet<string>,
+    chosen: Chosen,
     lanes: readonly MovesLane[],
   ): Foul[] {
+    const isFallen = fallenIn(chosen)
     const deviceOf = ({ seat }: { seat: Seat }) => this.#seats[seat] ?? ''
     const fouls = lanes.flatMap(({ device, entries, isCut }): Foul[] => {
       if (!this.#seats.includes(device)) return entries.length > 0 ? [{ device, kind: 'stranger' }] : []
       return isCut ? [{ device, kind: 'deleted' }] : []
     })
-    for (const standing of standings) {
+    for (const [index, standing] of standings.entries()) {
       for (const flag of flags.get(standing.head) ?? [])
-        if (this.#isForTwo ? !isFallen(standing, flag) : isEarly(standing, flag))
+        if (this.#isForTwo ? !isFallen(standing, flag, index) : isEarly(standing, flag))
           fouls.push({ device: deviceOf(flag), kind: 'early' })
-      const all = linked.get(standing.head) ?? []
-      const chosen = all.find(({ hash }) => taken.has(hash))
-      for (const link of all) {
-        const kind = link === chosen ? null : foulOf(standing, link, chosen, this.#clock)
+      const counted = chosen[index] ?? undefined
+      for (const link of linked.get(standing.head) ?? []) {
+        const kind = link === counted ? null : foulOf(standing, link, counted, this.#clock)
         if (kind) fouls.push({ device: deviceOf(link), kind })
       }
     }
@@ -325,11 +329,22 @@ function outcomeOf(position: Position, leavers: Leavers): Outcome | null {
 const isEarly = ({ times }: Standing, { seat, of, waited }: Flag): boolean =>
   times !== null && of !== null && of !== seat && waited < claimable(times, of)
 
-/** Whether the time of whoever is on turn is up, if they say so, or the other has waited for long enough. */
-function isFallen({ turn, position, times }: Standing, { seat, waited }: Flag): boolean {
-  // Nobody's time runs while a question is open.
-  if (!times || turn !== position.turn) return false
-  return seat === turn || waited >= claimable(times, turn)
+/** Of two players: whether the time of whoever is on turn is up, if they say so, or the other waited for long enough. */
+function fallenIn(chosen: Chosen): (standing: Standing, flag: Flag, index: number) => boolean {
+  const settled = ([0, 1] as const).map((seat) => lastAnswered(chosen, seat))
+  return ({ turn, position, times }, { seat, waited }, index) => {
+    // Nobody's time runs while a question is open.
+    if (!times || turn !== position.turn) return false
+    if (seat === turn) return true
+    // Once both have gone on, nobody can claim what was before.
+    return index > (settled[seat] ?? -1) && waited >= claimable(times, turn)
+  }
+}
+
+/** Where a player of two went on last so that the other went on as well; -1 if nowhere. */
+function lastAnswered(chosen: Chosen, seat: Seat): number {
+  const answer = chosen.findLastIndex((link) => link !== null && link.seat !== seat)
+  return chosen.slice(0, Math.max(0, answer)).findLastIndex((link) => link?.seat === seat)
 }
 
 function foulOf(standing: Standing, link: Linked, chosen: Linked | undefined, clock: Clock | null): FoulKind | null {
