@@ -23,6 +23,8 @@ export const GAME_LIMITS = {
   accepts: 50,
   /** Tournaments that are listed, the ones that were made first. */
   tournaments: 300,
+  /** Of those, made by one device. */
+  tournamentsOfDevice: 100,
   /** The name of a tournament. */
   title: 80,
   /** People who play in one, and who are listed as having joined. */

@@ -1,6 +1,7 @@
 /** [M11] Tournaments in which each plays each. */
 import { describe, expect, it } from 'vitest'
 import { hashOfText } from './hash-of-text.ts'
+import { GAME_LIMITS as LIMITS } from './limits.ts'
 import { type Game, type LobbyLane, lobbyOf, seatOf } from './lobby.ts'
 import { clockIn, knownGame } from './rules/games.ts'
 import { gameId, hashOf, type LobbyEntry, lobbyLane } from './shape.ts'
@@ -89,6 +90,44 @@ const whole = (count: number, more: Partial<TournamentTerms> = {}): Cup => {
   const players = DEVICES.slice(0, count)
   return new Cup(more).join(...players).pair(players)
 }
+
+describe('[M11] joining', () => {
+  it('is open to everybody, however often somebody else joins', () => {
+    const cup = new Cup()
+    const { id } = cup.terms
+    const again = Array.from({ length: LIMITS.joined }, (_, index): LobbyEntry => {
+      return { kind: 'join', in: id, tournament: hashOf(ana, cup.terms), time: TIME + index }
+    })
+    for (const entry of again) cup.say(ben, entry)
+    cup.join(cem, dan, ana).pair([cem, dan, ana])
+    expect([...cup.seen().tournament.joined.keys()].sort()).toEqual([ana, ben, cem, dan].sort())
+    expect(playersOfTournament(cup.seen().tournament)).toHaveLength(3)
+  })
+
+  it('costs no more than people and their joins may be', () => {
+    const cup = new Cup()
+    for (let index = 0; index < 2 * LIMITS.joined; index += 1)
+      cup.say(hashOfText(String(index)), {
+        ...{ kind: 'join', in: cup.terms.id, tournament: hashOf(ana, cup.terms), time: TIME },
+      })
+    expect(cup.seen().tournament.joined.size).toBe(LIMITS.joined)
+  })
+})
+
+describe('[M11] tournaments', () => {
+  it('are listed, however many somebody else makes', () => {
+    const lane = (device: string, count: number): LobbyLane => ({
+      ...{ id: lobbyLane(TIME, device), device },
+      entries: Array.from({ length: count }, (_, index) => {
+        const id = gameId(device, index.toString(16).padStart(16, '0'))
+        return { ...new Cup().terms, id }
+      }),
+    })
+    const all = tournamentsOf([lane(ana, 2 * LIMITS.tournaments), lane(ben, 1)])
+    expect([...all.values()].filter(({ maker }) => maker === ben)).toHaveLength(1)
+    expect([...all.values()].filter(({ maker }) => maker === ana)).toHaveLength(LIMITS.tournamentsOfDevice)
+  })
+})
 
 describe('[M11] the pairings', () => {
   it.each(Array.from({ length: 14 }, (_, index) => index + 3))('of %i players are each against each, once', (count) => {

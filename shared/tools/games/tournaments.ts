@@ -39,19 +39,25 @@ interface Growing extends Tournament {
   joined: Map<string, string>
   /** Of all joins, also of people who left. */
   joins: Map<string, string>
+  /** How often somebody joined. */
+  counts: Map<string, number>
   pair: Extract<LobbyEntry, { kind: 'pair' }> | null
 }
 
 export function tournamentsOf(lanes: readonly LobbyLane[]): Tournaments {
   const all = new Map<string, Growing>()
+  const made = new Map<string, number>()
   const entries = entriesInOrder(lanes)
   for (const { device: maker, entry } of entries) {
     if (entry.kind !== 'tournament' || !isOfferer(entry.id, maker)) continue
     if (all.has(entry.id) || all.size >= LIMITS.tournaments) continue
     if (entry.base === undefined && entry.days === undefined) continue
+    const before = made.get(maker) ?? 0
+    if (before >= LIMITS.tournamentsOfDevice) continue
+    made.set(maker, before + 1)
     all.set(entry.id, {
       ...{ id: entry.id, maker, terms: entry, hash: hashOf(maker, entry), isCanceled: false, rounds: null },
-      ...{ joined: new Map(), joins: new Map(), pair: null, time: entry.time },
+      ...{ joined: new Map(), joins: new Map(), counts: new Map(), pair: null, time: entry.time },
     })
   }
   // What an entry refers to may be in a lane that comes later.
@@ -64,9 +70,12 @@ export function tournamentsOf(lanes: readonly LobbyLane[]): Tournaments {
 }
 
 function take(tournament: Growing, device: string, entry: LobbyEntry): void {
-  const { maker, hash, joined, joins, pair } = tournament
+  const { maker, hash, joined, joins, counts, pair } = tournament
   const isMaker = device === maker
-  if (entry.kind === 'join' && entry.tournament === hash && joins.size < LIMITS.joined) {
+  if (entry.kind === 'join' && entry.tournament === hash) {
+    const before = counts.get(device)
+    if (before === undefined ? counts.size >= LIMITS.joined : before >= LIMITS.joined) return
+    counts.set(device, (before ?? 0) + 1)
     const join = hashOf(device, entry)
     joins.set(join, device)
     joined.set(device, join)
