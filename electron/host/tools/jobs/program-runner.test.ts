@@ -36,19 +36,25 @@ it.each([
   expect(ends).toHaveLength(1)
 })
 
-it('answers nothing with a process that didn’t start, or that ended while it had nothing to do', async () => {
+/** A runner whose processes answer at once, each with its number. */
+function answering() {
   const listeners = new Map<number, BareListener | null>()
+  const killed: number[] = []
   const startBare = () => {
     const place = listeners.size
     return {
       send: () => listeners.get(place)?.message({ text: `from ${place}` }),
       listen: (next: BareListener | null) => void listeners.set(place, next),
       processorSeconds: () => null,
-      kill: () => {},
+      kill: () => void killed.push(place),
     }
   }
   const runner = new ProgramRunner({ kind: 'module', program: null, seconds: 10, megabytes: 8, startBare })
-  const run = () => runner.run(new Uint8Array(), 1, new AbortController().signal)
+  return { listeners, killed, run: () => runner.run(new Uint8Array(), 1, new AbortController().signal) }
+}
+
+it('answers nothing with a process that didn’t start, or that ended while it had nothing to do', async () => {
+  const { listeners, run } = answering()
   const unstarted = run()
   listeners.get(0)?.ended()
   await expect(unstarted).rejects.toThrow('didn’t start')
@@ -59,4 +65,20 @@ it('answers nothing with a process that didn’t start, or that ended while it h
   const second = run()
   listeners.get(2)?.message('started')
   expect(await second).toEqual({ text: 'from 2' })
+})
+
+it('ends a process that has had nothing to do for a while', async () => {
+  const { listeners, killed, run } = answering()
+  const first = run()
+  listeners.get(0)?.message('started')
+  await first
+  await vi.advanceTimersByTimeAsync(9_000)
+  expect(await run()).toEqual({ text: 'from 0' })
+  await vi.advanceTimersByTimeAsync(9_000)
+  expect(killed).toEqual([])
+  await vi.advanceTimersByTimeAsync(2_000)
+  expect(killed).toEqual([0])
+  const next = run()
+  listeners.get(1)?.message('started')
+  expect(await next).toEqual({ text: 'from 1' })
 })

@@ -27,6 +27,8 @@ const packages = (): string => join(dirname(createRequire(import.meta.url).resol
 const PATIENCE = 10
 /** Seconds. */
 const SHORTEST_LOOK = 0.1
+/** A process without a task ends after this time: a job lasts until its deadline, long after all of it is done. */
+const IDLE = 10_000
 
 /** In a build, all code is in one folder. */
 const SHARED = join(import.meta.dirname, '../../../../shared')
@@ -70,7 +72,8 @@ function afterWork(child: BareProcess, seconds: number, act: () => void): Dispos
 
 export class ProgramRunner {
   readonly #options: ProgramRunnerOptions
-  readonly #idle = new Set<BareProcess>()
+  /** With the timer that ends each. */
+  readonly #idle = new Map<BareProcess, NodeJS.Timeout>()
   readonly #busy = new Set<BareProcess>()
 
   constructor(options: ProgramRunnerOptions) {
@@ -82,8 +85,8 @@ export class ProgramRunner {
    */
   async run(input: Uint8Array<ArrayBuffer>, seed: number, signal: AbortSignal): Promise<ProgramAnswer> {
     signal.throwIfAborted()
-    const [known] = this.#idle
-    if (known) this.#idle.delete(known)
+    const [known] = this.#idle.keys()
+    if (known) this.#forget(known)
     const child = known ?? this.#start()
     this.#busy.add(child)
     return new Promise<ProgramAnswer>((resolve, reject) => {
@@ -132,14 +135,28 @@ export class ProgramRunner {
   }
 
   close(): void {
-    for (const child of [...this.#idle, ...this.#busy]) child.kill()
-    this.#idle.clear()
+    for (const child of [...this.#idle.keys()]) this.#end(child)
+    for (const child of this.#busy) child.kill()
   }
 
   /** For the next task, unless the system ends it before. */
   #keep(child: BareProcess): void {
-    this.#idle.add(child)
-    child.listen({ message() {}, ended: () => void this.#idle.delete(child) })
+    this.#idle.set(
+      child,
+      later(() => this.#end(child), IDLE),
+    )
+    child.listen({ message() {}, ended: () => this.#forget(child) })
+  }
+
+  #forget(child: BareProcess): void {
+    clearTimeout(this.#idle.get(child))
+    this.#idle.delete(child)
+  }
+
+  /** One without a task. */
+  #end(child: BareProcess): void {
+    this.#forget(child)
+    child.kill()
   }
 
   #start(): BareProcess {
