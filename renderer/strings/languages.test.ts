@@ -156,6 +156,14 @@ describe.each(Object.entries(of).filter(([name]) => name !== 'English'))('%s', (
   })
 })
 
+describe('an ellipsis', () => {
+  it.each(Object.entries(of))('is set as %s sets it', (name, words) => {
+    const wrong = name === 'German' ? /[\p{L}\p{N}}]…/u : /\s…/
+    const said = [...leavesOf(words)].flatMap(([path, text]) => allSaid(path, text))
+    expect(said.filter((text) => wrong.test(text))).toEqual([])
+  })
+})
+
 describe('the language', () => {
   it('is the system’s first that Parley supports', () => {
     expect(languageOf(['de-AT', 'en'])).toBe('de')

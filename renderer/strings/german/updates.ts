@@ -5,7 +5,7 @@ export const updates: Strings['updates'] = {
   newest: 'Du hast die neueste Version, die hier bekannt ist',
   available: (version) => `Parley ${version} ist verfügbar`,
   install: 'Installieren und neu starten',
-  installing: 'Wird heruntergeladen…',
+  installing: 'Wird heruntergeladen …',
   installFailed:
     'Diese Version konnte nicht installiert werden. Nichts hat sich geändert, du kannst es noch einmal versuchen.',
   byHand: (space) => `Lade sie aus den Releases in ${space} herunter und installiere sie über diese.`,

@@ -19,7 +19,7 @@ export const spaces: Strings['spaces'] = {
     'Você entra automaticamente assim que seu dispositivo alcançar o de um membro. Pode deixar esta tela ou sair do Parley.',
   receiving: (percent) => `Baixando ${percent}`,
   admitting: 'Conectando a um membro',
-  stillWaiting: 'Ainda aguardando. Talvez nenhum membro esteja on-line, ou vocês estejam em redes diferentes.',
+  stillWaiting: 'Ainda aguardando. Talvez nenhum membro esteja online, ou vocês estejam em redes diferentes.',
   stopJoining: 'Desistir de entrar',
   stopJoiningTitle: 'Desistir de entrar neste espaço?',
   stopJoiningLost: 'Você pode usar o mesmo convite de novo enquanto ele for válido.',

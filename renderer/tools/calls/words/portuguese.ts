@@ -90,8 +90,8 @@ const call: typeof english.call = {
     asked: (name) => `${name} está gravando esta chamada. Antes de entrar nela, você poderá escolher.`,
     included: (name) => `${name} está gravando esta chamada e você está na gravação`,
     leftOut: (name) => `${name} está gravando esta chamada. Você não está na gravação.`,
-    include: 'Quero ser incluído',
-    leaveOut: 'Quero ficar de fora',
+    include: 'Me incluir',
+    leaveOut: 'Me deixar de fora',
     yours: (count, of) =>
       of === 0
         ? 'Você está gravando esta chamada'

@@ -19,13 +19,16 @@ const cast: typeof english.cast = {
     'not-allowed': 'Mit deiner Rolle kannst du hier nicht übertragen. Eigentümer können sie ändern.',
     failed: 'Live gehen hat nicht geklappt. Prüfe, ob Parley läuft, und versuche es erneut.',
   },
-  cantCast: 'Dieser Browser kann nicht übertragen. Nimm die Parley-App oder ein aktuelles Chrome oder Edge.',
+  cantCast: 'Dieser Browser kann nicht übertragen. Nutze die Parley-App oder ein aktuelles Chrome oder Edge.',
   cantPlay: 'Dieser Browser kann keine Übertragungen abspielen',
-  cantPlayDetail: 'Nimm die Parley-App oder ein aktuelles Chrome oder Edge.',
+  cantPlayDetail: 'Nutze die Parley-App oder ein aktuelles Chrome oder Edge.',
 
   youAreLive: 'Du bist live',
   liveElsewhere: 'Du bist in einem anderen Fenster live',
-  watching: (count) => (count === 0 ? 'Noch sieht niemand zu' : `Etwa ${people(count)} sehen zu`),
+  watching: (count) =>
+    count === 0
+      ? 'Noch sieht niemand zu'
+      : plural(count, { one: 'Etwa 1 Person sieht zu', other: 'Etwa # Personen sehen zu' }),
   viewerCount: people,
   duration: 'Zeit seit Beginn',
   mute: 'Stummschalten',
@@ -56,9 +59,9 @@ const cast: typeof english.cast = {
 
   controls: 'Steuerung der Übertragung',
   pictureOf: (name) => `Video von ${name}`,
-  connecting: 'Verbinden…',
-  waitingFor: (name) => `Warten auf ${name}…`,
-  catchingUp: 'Wird aufgeholt…',
+  connecting: 'Wird verbunden …',
+  waitingFor: (name) => `Warten auf ${name} …`,
+  catchingUp: 'Wird aufgeholt …',
   behind: (count) => `${number(count)} s verzögert`,
   silenced: 'Dein Browser blockiert den Ton',
   playSound: 'Ton einschalten',
@@ -67,7 +70,7 @@ const cast: typeof english.cast = {
   soundOnOrOff: 'Ton der Übertragung aus- oder einschalten',
   volume: 'Lautstärke',
   qualities: { smooth: 'Volle Qualität', still: 'Weniger Bilder', sound: 'Nur Ton' },
-  keepPicture: 'Dieses Bild behalten',
+  keepPicture: 'Dieses Bild speichern',
   pictureKept: 'Zu „Fotos und Videos“ hinzugefügt',
   pictureNotKept: 'Das Bild konnte nicht geteilt werden. Versuche es noch einmal.',
   fullScreen: 'Vollbild',
