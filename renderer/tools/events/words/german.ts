@@ -6,7 +6,7 @@ const events: (typeof english)['events'] = {
   ...first.events,
   opening: 'Termine werden geladen …',
   empty: 'Noch keine Termine',
-  emptyDetail: 'Plant etwas zusammen: wann, wo, wer kommt und wer was mitbringt.',
+  emptyDetail: 'Plane etwas mit anderen: wann, wo, wer kommt und wer was mitbringt.',
   emptyReader: 'Hier erscheinen Termine, die Mitglieder planen.',
   show: 'Anzeigen',
   filters: { coming: 'Bevorstehend', past: 'Vergangen', month: 'Monat' },
@@ -24,7 +24,7 @@ const events: (typeof english)['events'] = {
   skipDate: (date) => `${date} auslassen`,
   dateSkipped: (date) => `${date} fällt aus`,
   restoreDates: (count) =>
-    plural(count, { one: '1 ausgelassenen Termin wiederherstellen', other: '# ausgelassene Termine wiederherstellen' }),
+    plural(count, { one: '1 ausgelassenen Tag wiederherstellen', other: '# ausgelassene Tage wiederherstellen' }),
   notOn: (dates) => `Nicht am ${dates}`,
   unknownZone: (zone) => `Dieses Gerät kennt die Zeitzone ${zone} nicht. Die Zeit steht hier, wie sie eingegeben wurde`,
   timeThere: (zone, time) => `${time} in ${zone}`,
@@ -53,7 +53,7 @@ const events: (typeof english)['events'] = {
   addThing: 'Etwas zum Mitbringen hinzufügen',
   notSaved:
     'Das konnte nicht gespeichert werden. Prüfe, ob du in diesem Raum noch schreiben darfst, und versuche es erneut.',
-  viewOnly: 'In diesem Raum darfst du nur lesen und deshalb nicht antworten. Bitte einen Eigentümer um Schreibzugriff.',
+  viewOnly: 'Du hast nur Lesezugriff und kannst deshalb nicht antworten. Bitte einen Eigentümer um Schreibzugriff.',
   areYouComing: 'Kommst du?',
   areYouInterested: 'Hast du Interesse?',
   coming: { yes: 'Ja', maybe: 'Vielleicht', no: 'Nein' },
@@ -92,7 +92,7 @@ const events: (typeof english)['events'] = {
   import: 'iCalendar importieren …',
   importTitle: 'Termine importieren',
   importDetail:
-    'Wähle eine iCalendar-Datei (.ics), zum Beispiel aus einem anderen Kalender. Alle in diesem Raum sehen die Termine, mit dir als Veranstalter.',
+    'Wähle eine iCalendar-Datei (.ics), zum Beispiel aus einem anderen Kalender. Alle in diesem Raum sehen die Termine, veranstaltet von dir.',
   chooseFile: 'Datei auswählen',
   importFound: (count) => plural(count, { one: '1 Termin gefunden', other: '# Termine gefunden' }),
   importSkipped: (count) =>

@@ -9,7 +9,7 @@ const games: (typeof english)['games'] = {
   ...first.games,
   plays: (games) => `Spielt ${games}`,
   playsThis: (name) => `${name} · spielt das`,
-  playThis: (names) => `Mag dieses Spiel: ${names}`,
+  playThis: (names) => `Wer dieses Spiel mag: ${names}`,
   myGames: 'Was ich gern spiele …',
   opening: 'Spiele werden geladen …',
   empty: 'Noch keine Spiele',
@@ -84,7 +84,7 @@ const games: (typeof english)['games'] = {
     end: 'Spiel beenden',
     endTitle: 'Wie ist das Spiel ausgegangen?',
     endDetail:
-      'Parley kennt die Regeln dieser App nicht, deshalb sagen es beide. Du kannst es danach nicht mehr ändern.',
+      'Parley kennt die Regeln dieser App nicht, deshalb geben beide das Ergebnis an. Du kannst deine Angabe danach nicht mehr ändern.',
     won: 'Ich habe gewonnen',
     draw: 'Unentschieden',
     lost: 'Ich habe verloren',
@@ -172,7 +172,7 @@ const games: (typeof english)['games'] = {
   claimedAmong: 'Du hast es bestätigt. Wer zu langsam war, scheidet aus, sobald die meisten anderen es auch tun.',
   clockAmong: 'Wessen Zeit abläuft, scheidet aus, sobald die meisten anderen es bestätigen',
   doubted:
-    'Die Uhren der beiden weichen stärker voneinander ab, als Nachrichten brauchen. Deshalb zählt dieses Spiel nicht für die Wertung.',
+    'Die Uhren der beiden gehen um mehr auseinander, als eine Nachricht unterwegs ist. Deshalb zählt dieses Spiel nicht für die Wertung.',
   pass: 'Passen',
   mustPass: 'Kein Zug möglich: passen',
   moves: 'Züge',
@@ -222,7 +222,7 @@ const games: (typeof english)['games'] = {
     lied: 'was gezeigt wurde, passt nicht zu dem, was vorher gesagt wurde',
   },
   quickMatch: (game) => `Schnelles Spiel: ${game}`,
-  quickMatchOf: 'Schnelles Spiel einer anderen Art',
+  quickMatchOf: 'Schnelles Spiel: ein anderes',
   taken: 'Jemand anderes war schneller, deshalb siehst du zu',
   pairBalance: (one, two, balance) => `${one} gegen ${two}: ${balance}`,
   more: 'Mehr',
@@ -271,7 +271,7 @@ const games: (typeof english)['games'] = {
     later: 'Später',
   },
   realtime: {
-    help: 'Bewege deinen Schläger mit der Maus, dem Finger oder den Pfeiltasten nach oben und unten. Fünf Punkte gewinnen.',
+    help: 'Bewege deinen Schläger mit der Maus, dem Finger oder den Pfeiltasten nach oben und unten. Wer zuerst fünf Punkte hat, gewinnt.',
     watchers: 'Solange es läuft, sehen dieses Spiel nur die beiden, die spielen. Das Ergebnis steht dann hier.',
     phases: {
       calling: (name) => `Warten, bis ${name} dieses Spiel öffnet`,

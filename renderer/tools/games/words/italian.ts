@@ -84,7 +84,8 @@ const games: (typeof english)['games'] = {
     goneDetail: 'Se qualcuno l’ha eliminata, si può ripristinare in App.',
     end: 'Concludi la partita',
     endTitle: 'Com’è finita la partita?',
-    endDetail: 'Parley non conosce le regole di questa app, quindi lo dite entrambi. Poi non potrai cambiarlo.',
+    endDetail:
+      'Parley non conosce le regole di questa app, quindi il risultato lo indica ciascuno dei due. Poi non potrai cambiare risposta.',
     won: 'Ho vinto',
     draw: 'Patta',
     lost: 'Ho perso',
@@ -171,7 +172,7 @@ const games: (typeof english)['games'] = {
   claimedAmong: 'Hai confermato. Esce dal gioco quando lo conferma anche la maggioranza degli altri.',
   clockAmong: 'Chi esaurisce il tempo esce dal gioco quando la maggioranza degli altri lo conferma',
   doubted:
-    'Gli orologi dei due differiscono più di quanto impieghino i messaggi, quindi questa partita non conta per la classifica.',
+    'Gli orologi dei due differiscono più di quanto impieghi un messaggio ad arrivare, quindi questa partita non conta per la classifica.',
   pass: 'Passa',
   mustPass: 'Nessuna mossa possibile: passa',
   moves: 'Mosse',
@@ -242,7 +243,7 @@ const games: (typeof english)['games'] = {
     make: 'Crea torneo',
     open: 'Iscrizioni aperte',
     goesOn: 'In corso',
-    wonBy: (names) => `Ha vinto ${names.join(', ')}`,
+    wonBy: (names) => `Vittoria di ${names.join(', ')}`,
     canceled: 'Questo torneo è stato annullato',
     players: (count) => (count === 1 ? '1 giocatore' : `${count} giocatori`),
     joined: (count) => (count === 0 ? 'Ancora nessun iscritto' : count === 1 ? '1 giocatore' : `${count} giocatori`),
@@ -253,7 +254,7 @@ const games: (typeof english)['games'] = {
     cancelTitle: 'Annullare questo torneo?',
     cancelLost: (players) =>
       `${players === 1 ? 'Si è iscritta 1 persona' : `Si sono iscritte ${players} persone`}. Poi nessuno potrà più iscriversi o avviarlo.`,
-    tooFew: (least) => `Può iniziare quando si sono iscritte ${least} persone`,
+    tooFew: (least) => `Può iniziare quando si saranno iscritte ${least} persone`,
     upTo: (most) => `Giocano fino a ${most} persone, in ordine di iscrizione`,
     beginsBy: (name) => `Inizia quando ${name} lo avvia`,
     standings: 'Classifica del torneo',
@@ -274,7 +275,7 @@ const games: (typeof english)['games'] = {
     phases: {
       calling: (name) => `In attesa che ${name} apra questa partita`,
       playing: (name) => `Stai giocando contro ${name}`,
-      away: (name) => `Da ${name} non arriva nulla. Quando torna, la partita riprende.`,
+      away: (name) => `Da ${name} non arriva nulla. La partita riprende appena arriva qualcosa.`,
       differs: (name) =>
         `Il tuo dispositivo e quello di ${name} hanno calcolato partite diverse. Riapri questa partita per ricominciare.`,
     },
@@ -298,7 +299,7 @@ const games: (typeof english)['games'] = {
     stranger: (name) => `${name} non gioca, ma ha fatto delle mosse. Non contano.`,
     early: (name) => `${name} ha detto che il tempo dell’altra persona era scaduto prima che lo fosse. Non conta.`,
     deleted: (name) => `${name} ha eliminato le proprie mosse. Così perde la partita.`,
-    out: (name) => `${name} ha mosso dopo essere uscito dal gioco. Non conta.`,
+    out: (name) => `${name} ha mosso quando era già fuori dal gioco. Non conta.`,
   },
 }
 

@@ -1,9 +1,14 @@
+import { plural } from '../../../strings/portuguese/counts.ts'
 import type { english } from './english.ts'
 import { first } from './first/portuguese.ts'
 
 const BLACK_AND_WHITE: readonly [string, string] = ['Pretas', 'Brancas']
 const WHITE_AND_BLACK: readonly [string, string] = ['Brancas', 'Pretas']
 const RED_AND_YELLOW: readonly [string, string] = ['Vermelhas', 'Amarelas']
+
+const wins = (count: number) => plural(count, { one: '# vitória', other: '# vitórias' })
+const draws = (count: number) => plural(count, { one: '# empate', other: '# empates' })
+const losses = (count: number) => plural(count, { one: '# derrota', other: '# derrotas' })
 
 const games: (typeof english)['games'] = {
   ...first.games,
@@ -23,7 +28,7 @@ const games: (typeof english)['games'] = {
   fewGames: (games) => `Incerta (±) até ${games} partidas`,
   plusMinus: (points) => `± ${points}`,
   balance: (won, drawn, lost) =>
-    drawn === 0 ? `${won} vitórias, ${lost} derrotas` : `${won} vitórias, ${drawn} empates, ${lost} derrotas`,
+    drawn === 0 ? `${wins(won)}, ${losses(lost)}` : `${wins(won)}, ${draws(drawn)}, ${losses(lost)}`,
   balanceOf: (name) => `${name} contra cada adversário`,
   names: {
     four: 'Quatro em linha',
@@ -73,7 +78,7 @@ const games: (typeof english)['games'] = {
       'Navios e dados ficam no dispositivo de cada um, mas ninguém pode mudá-los depois do início: quem mostrar outra coisa no fim perde.',
     realtime:
       'Os dois dispositivos calculam a mesma partida e a comparam a cada segundo. O Parley não sabe se um programa move a raquete, então esta partida não vale para o ranking.',
-    app: 'Nenhum dispositivo confere o que se faz em um aplicativo nem quem venceu: quem joga diz como a partida terminou. O que outras pessoas fazem nele não conta. Partidas em aplicativos não contam para a classificação.',
+    app: 'Nenhum dispositivo confere o que se faz em um aplicativo nem quem venceu: quem joga diz como a partida terminou. O que outras pessoas fazem nele não conta. Partidas em aplicativos não valem para o ranking.',
   },
   fairPlay: 'Quais jogos são à prova de trapaça?',
   playableApps: 'Aplicativos deste espaço',
@@ -84,7 +89,7 @@ const games: (typeof english)['games'] = {
     end: 'Encerrar partida',
     endTitle: 'Como a partida terminou?',
     endDetail:
-      'O Parley não conhece as regras deste aplicativo, então as duas pessoas dizem. Depois não dá para mudar.',
+      'O Parley não conhece as regras deste aplicativo, então as duas pessoas informam o resultado. Depois não dá para mudar a resposta.',
     won: 'Eu venci',
     draw: 'Empate',
     lost: 'Eu perdi',
@@ -170,7 +175,8 @@ const games: (typeof english)['games'] = {
   claimAmong: 'Confirmar',
   claimedAmong: 'Você confirmou. A pessoa sai da partida quando a maioria dos outros também confirmar.',
   clockAmong: 'Quem fica sem tempo sai da partida quando a maioria dos outros confirma',
-  doubted: 'Os relógios dos dois diferem mais do que as mensagens demoram, então esta partida não vale para o ranking.',
+  doubted:
+    'Os relógios dos dois diferem mais do que uma mensagem demora para chegar, então esta partida não vale para o ranking.',
   pass: 'Passar',
   mustPass: 'Nenhum lance possível: passar',
   moves: 'Lances',
@@ -261,19 +267,20 @@ const games: (typeof english)['games'] = {
     wonDrawnLost: 'Vitórias, empates, derrotas',
     wonDrawnLostShort: 'V–E–D',
     quality: 'Desempate',
-    qualityDetail: 'Os pontos de quem foi vencido e metade dos de quem empatou (Sonneborn-Berger)',
+    qualityDetail:
+      'Os pontos dos adversários vencidos e metade dos pontos daqueles com quem houve empate (Sonneborn-Berger)',
     points: 'Pontos',
     round: (number) => `Rodada ${number}`,
     pauses: (name) => `${name} folga`,
     later: 'Mais tarde',
   },
   realtime: {
-    help: 'Mova sua raquete com o mouse, o dedo ou as setas para cima e para baixo. Cinco pontos vencem.',
+    help: 'Mova sua raquete com o mouse, o dedo ou as setas para cima e para baixo. Quem fizer cinco pontos vence.',
     watchers: 'Enquanto está em andamento, só quem joga vê esta partida. O resultado aparece aqui.',
     phases: {
       calling: (name) => `Aguardando ${name} abrir esta partida`,
       playing: (name) => `Você está jogando contra ${name}`,
-      away: (name) => `Nada chega de ${name}. A partida continua quando chegar.`,
+      away: (name) => `Nada chega de ${name}. A partida continua quando algo chegar.`,
       differs: (name) =>
         `Seu dispositivo e o de ${name} calcularam partidas diferentes. Abra esta partida de novo para recomeçar.`,
     },
@@ -291,7 +298,7 @@ const games: (typeof english)['games'] = {
   fouls: {
     illegal: (name) => `${name} fez um lance que as regras não permitem. Não conta.`,
     turn: (name) => `${name} jogou fora da vez. Não conta.`,
-    second: (name) => `${name} fez dois lances em uma vez. Só um conta.`,
+    second: (name) => `${name} fez dois lances na mesma vez. Só um conta.`,
     position: (name) => `O dispositivo de ${name} calculou outra posição. O lance não conta.`,
     over: (name) => `${name} jogou depois do fim da partida. Não conta.`,
     stranger: (name) => `${name} não joga, mas fez lances. Eles não contam.`,

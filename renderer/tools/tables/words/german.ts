@@ -134,8 +134,8 @@ export const german: typeof english = {
     },
     arrangedBy: {
       grid: 'Gruppieren nach',
-      kanban: 'Spalte der Bahnen',
-      calendar: 'Spalte der Tage',
+      kanban: 'Anordnen nach',
+      calendar: 'Anordnen nach',
     },
     noGroups: 'Keine Gruppen',
     conditions: 'Bedingungen',
@@ -190,7 +190,7 @@ export const german: typeof english = {
     whenDue: 'Wenn sie fällig ist',
     dueNow: 'Aufgabe fällig',
     noTasks: 'Keine offenen Aufgaben',
-    noTasksDetail: 'Was dir in Tabellen mit Aufgaben zugewiesen ist, steht hier, das zuerst Fällige oben.',
+    noTasksDetail: 'Hier stehen Aufgaben, die dir in Tabellen zugewiesen sind, die zuerst fälligen oben.',
     loadingTasks: 'Aufgaben werden geladen …',
     showTasksOf: 'Aufgaben zeigen aus',
     tasksOf: { here: 'Dieser Raum', all: 'Alle Räume' },
@@ -203,7 +203,7 @@ export const german: typeof english = {
     },
     finish: (title) => `${title} als erledigt markieren`,
     taskFinished: (title) => `Erledigt: ${title}`,
-    notFinished: 'Die Aufgabe konnte nicht geändert werden. Versuch es noch einmal.',
+    notFinished: 'Die Aufgabe konnte nicht geändert werden. Versuche es noch einmal.',
     doneChoice: 'Erledigt heißt',
     checkedIsDone: 'Angekreuzte Zeilen sind erledigt',
     doneDetail:
@@ -219,10 +219,11 @@ export const german: typeof english = {
     removeStep: (name) => `${name} entfernen`,
     addWait: 'Hinzufügen, worauf gewartet wird',
     removeWait: (name) => `Nicht auf ${name} warten`,
-    openForm: 'Auch Personen mit nur Lesezugriff können es ausfüllen',
+    openForm: 'Auch Personen, die nur Lesezugriff haben, können es ausfüllen',
     openFormDetail:
-      'Jeder Eintrag wird eine Zeile mit dem Namen der Person, von der er ist. Alle, die bearbeiten können, können ihn ändern oder löschen.',
-    entryDetail: 'Dein Eintrag wird eine Zeile dieser Tabelle, mit deinem Namen. Alle in diesem Raum können ihn lesen.',
+      'Jeder Eintrag wird zu einer Zeile mit dem Namen der Person, von der er ist. Alle, die bearbeiten dürfen, können ihn ändern oder löschen.',
+    entryDetail:
+      'Dein Eintrag wird zu einer Zeile dieser Tabelle, mit deinem Namen. Alle in diesem Raum können ihn lesen.',
     sendEntry: 'Senden',
     entrySent: 'Eintrag gesendet',
     entryFailed:

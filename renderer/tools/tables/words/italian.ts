@@ -62,8 +62,8 @@ export const italian: typeof english = {
     deletedColumns: (count) =>
       plural(count, { one: '1 colonna eliminata', other: '# colonne eliminate', many: '# di colonne eliminate' }),
     unfit: 'Non corrisponde al tipo della colonna',
-    checked: 'Selezionato',
-    unchecked: 'Non selezionato',
+    checked: 'Spuntata',
+    unchecked: 'Non spuntata',
     beginWith: 'Inizia con',
     templates: {
       empty: {
@@ -106,7 +106,7 @@ export const italian: typeof english = {
     sortDown: 'Ordine decrescente',
     unsort: 'Non ordinare',
     filter: 'Filtra le righe',
-    rowsOf: (count, all) => `${number(count)} di ${number(all)} righe`,
+    rowsOf: (count, all) => `${number(count)} righe su ${number(all)}`,
     more: 'Altre azioni',
     calendarColumns: { title: 'Titolo', start: 'Inizio', end: 'Fine', place: 'Dove', notes: 'Note' },
     importTitle: 'Importa CSV',
@@ -119,7 +119,7 @@ export const italian: typeof english = {
     exportCalendar: 'Esporta come iCalendar',
     imported: (count) =>
       plural(count, { one: '1 riga importata', other: '# righe importate', many: '# di righe importate' }),
-    partlyImported: (count, all) => `${number(count)} di ${number(all)} righe importate: ora la tabella è piena`,
+    partlyImported: (count, all) => `${number(count)} righe importate su ${number(all)}: ora la tabella è piena`,
     notImported: (name) =>
       `Impossibile importare ${name}. Scegli un file iCalendar fino a 10 MB o un file CSV fino a 50 MB con i nomi delle colonne nella prima riga.`,
     views: 'Viste',
@@ -137,8 +137,8 @@ export const italian: typeof english = {
     },
     arrangedBy: {
       grid: 'Raggruppa per',
-      kanban: 'Colonna delle corsie',
-      calendar: 'Colonna dei giorni',
+      kanban: 'Disponi per',
+      calendar: 'Disponi per',
     },
     noGroups: 'Nessun gruppo',
     conditions: 'Condizioni',
@@ -207,7 +207,7 @@ export const italian: typeof english = {
     taskFinished: (title) => `Completata: ${title}`,
     notFinished: 'Impossibile modificare l’attività. Riprova.',
     doneChoice: 'Completata significa',
-    checkedIsDone: 'Le righe selezionate sono completate',
+    checkedIsDone: 'Le righe spuntate sono completate',
     doneDetail:
       'Le righe completate non sono mai in ritardo e non bloccano nulla. Se si ripetono, inizia la successiva.',
     nothingDone: 'Nessuna scelta',

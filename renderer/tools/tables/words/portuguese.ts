@@ -82,7 +82,7 @@ export const portuguese: typeof english = {
     },
     columns: {
       name: 'Nome',
-      notes: 'Notas',
+      notes: 'Observações',
       task: 'Tarefa',
       state: 'Status',
       assignee: 'Responsável',
@@ -138,8 +138,8 @@ export const portuguese: typeof english = {
     },
     arrangedBy: {
       grid: 'Agrupar por',
-      kanban: 'Coluna das raias',
-      calendar: 'Coluna dos dias',
+      kanban: 'Organizar por',
+      calendar: 'Organizar por',
     },
     noGroups: 'Sem grupos',
     conditions: 'Condições',
@@ -190,7 +190,7 @@ export const portuguese: typeof english = {
       most: (text) => `Maior valor ${text}`,
     },
     openRow: 'Abrir linha',
-    whenDue: 'No prazo',
+    whenDue: 'Quando vencer',
     dueNow: 'Tarefa vencendo',
     noTasks: 'Nenhuma tarefa pendente',
     noTasksDetail:
