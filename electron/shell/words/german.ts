@@ -81,7 +81,7 @@ export const german: ShellWords = {
   badLink: 'Dieser Link kann nicht geöffnet werden: Er ist unvollständig, zu lang oder kein Parley-Link.',
   badFile: 'Diese Datei kann nicht geöffnet werden: Sie ist weder eine Sicherung noch eine Einladung von Parley.',
   ok: 'OK',
-  networkAhead: 'Parley verbindet sich direkt mit den Computern anderer Personen.',
+  networkAhead: 'Parley verbindet sich direkt mit den Computern anderer Personen',
   networkAheadDetail:
     'Dein System fragt jetzt vielleicht, ob Parley auf das Netzwerk zugreifen darf. Wenn du es erlaubst, können Personen in deiner Nähe dich finden.',
   goOn: 'Weiter',

@@ -62,7 +62,7 @@ export const portuguese: ShellWords = {
     microphone: 'Microfone ligado',
     camera: 'Câmera ligada',
     both: 'Microfone e câmera ligados',
-    unread: (count) => `${count} não lidas`,
+    unread: (count) => `Não lidas: ${count}`,
   },
   notification: { reply: 'Responder', markRead: 'Marcar como lida' },
   cannotStart: 'Não foi possível iniciar o Parley',
@@ -110,7 +110,7 @@ export const portuguese: ShellWords = {
   openInBrowser: 'Abrir no navegador',
   cancel: 'Cancelar',
   troubles: {
-    crashed: 'Esta janela travou. O que você salvou está seguro.',
+    crashed: 'Esta janela parou de funcionar. O que você salvou está seguro.',
     unloadable: 'Não foi possível carregar esta janela.',
     unresponsive: 'Esta janela não está respondendo.',
   },

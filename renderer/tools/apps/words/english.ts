@@ -34,7 +34,7 @@ const apps = {
   stopped: 'This app has stopped',
   viewOnly: 'You have view-only access: what you do in this app isn’t shared.',
   watching: 'You’re watching: what you do in this app isn’t shared',
-  partly: 'Not all of what you do in this app is shared: it sends too much at once, or something invalid.',
+  partly: 'Not everything you do in this app is shared: it sends too much at once, or something invalid.',
   full: 'This app has shared as much as it may in one day. What you do in it now isn’t shared.',
   addedBy: (name: string, day: string) => `Added by ${name} on ${day}`,
   isolated: 'Runs without internet access. What you do in it is shared with this space.',

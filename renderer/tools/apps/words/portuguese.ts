@@ -47,7 +47,7 @@ const apps: (typeof english)['apps'] = {
   noActivity: 'Nada ainda',
   leave: (text: string) => `Abrir ${text}?`,
   leaveDetail: 'Este aplicativo quer abrir um endereço fora do Parley. Seu navegador entrará em contato com ele.',
-  badLink: 'Este endereço não pode ser aberto por um aplicativo.',
+  badLink: 'Este endereço não pode ser aberto a partir de um aplicativo.',
   openAddress: 'Abrir endereço',
   sendTitle: 'Enviar do aplicativo',
   sendDetail: 'O texto vai para o rascunho do canal, para você enviar. Um arquivo vai para os arquivos do espaço.',

@@ -8,7 +8,7 @@ export const english = {
     invite: 'Invite to this…',
     inviteTo: (title: string) => `Invite to ${title}`,
     whom: 'People',
-    whomHint: 'It rings for those who are online, and waits in the inbox of the others.',
+    whomHint: 'It rings for people who are online and waits in everyone else’s inbox.',
     note: 'Message (optional)',
     send: (count: number) => (count < 2 ? 'Invite' : `Invite ${people(count)}`),
     sent: 'Invitation sent',

@@ -25,11 +25,11 @@ const jobs: (typeof english)['jobs'] = {
     checksum: 'Die SHA-256-Summe jeder Datei',
     scan: 'Liest den Text in Bildern von Seiten: PNG, JPEG oder WebP. Jede Seite dauert etwa eine Sekunde.',
     convert:
-      'Macht jedes Bild kleiner oder gibt ihm ein anderes Format. Liest PNG, JPEG und WebP. Was Kameras dazuschreiben, etwa der Ort, fällt weg.',
+      'Macht jedes Bild kleiner oder gibt ihm ein anderes Format. Liest PNG, JPEG und WebP. Kameradaten wie der Aufnahmeort werden entfernt.',
     script:
-      'Eine .js-Datei dieses Raums läuft für jede Datei, Zeile oder Zahl: Ihre Funktion run bekommt den Text und gibt einen Text zurück. Sie hat kein Netz und keinen Zugriff auf Dateien.',
+      'Eine .js-Datei dieses Raums läuft für jede Datei, Zeile oder Zahl: Ihre Funktion run bekommt den Text und gibt einen Text zurück. Sie hat keinen Zugriff auf Netz und Dateien.',
     module:
-      'Eine .wasm-Datei dieses Raums läuft für jede Datei, Zeile oder Zahl. Sie hat kein Netz und keinen Zugriff auf Dateien.',
+      'Eine .wasm-Datei dieses Raums läuft für jede Datei, Zeile oder Zahl. Sie hat keinen Zugriff auf Netz und Dateien.',
   },
   nameIn: (work, folder) => `${work} von ${folder}`,
   files: 'Dateien',
@@ -42,11 +42,11 @@ const jobs: (typeof english)['jobs'] = {
   scansTooLarge: (most) => `Bilder können bis zu ${most} groß sein. Wähle einen Ordner ohne größere.`,
   inputs: 'Läuft für jede',
   inputKinds: { list: 'Datei', rows: 'Tabellenzeile', range: 'Zahl' },
-  numbers: { from: 'Von', to: 'Bis', step: 'Schritt' },
+  numbers: { from: 'Von', to: 'Bis', step: 'Schrittweite' },
   numberTasks: (count) => plural(count, { one: '1 Zahl', other: '# Zahlen' }),
   rangeProblems: {
-    wrong: 'Gib ganze Zahlen ein, durch die der Schritt führt',
-    zero: 'Der Schritt darf nicht 0 sein',
+    wrong: 'Gib ganze Zahlen ein. Die Schrittweite muss von der ersten zur letzten führen.',
+    zero: 'Die Schrittweite darf nicht 0 sein',
   },
   tooManyNumbers: (most) =>
     `Ein Rechenauftrag kann bis zu ${number(most)} Aufgaben haben. Nimm für mehr Dask oder Ray.`,
@@ -103,7 +103,7 @@ const jobs: (typeof english)['jobs'] = {
       : plural(count, { one: 'Von 1 Person berechnet', other: 'Von # Personen berechnet' }),
   onlyHelpers: 'Wer hilft',
   onlyHelpersDetail: 'Wähle niemanden, damit alle helfen können, die hier schreiben dürfen',
-  tooFewHelpers: 'Wähle so viele Personen, wie jedes Ergebnis berechnen. Dein Gerät zählt mit.',
+  tooFewHelpers: 'Wähle mindestens so viele Personen, wie jedes Ergebnis berechnen sollen. Dein Gerät zählt mit.',
   onlyHelp: (names, more) =>
     more > 0 ? `Nur diese Personen dürfen helfen: ${names} (+ ${more})` : `Nur diese Personen dürfen helfen: ${names}`,
   until: 'Frist',
@@ -119,15 +119,15 @@ const jobs: (typeof english)['jobs'] = {
   helpDetail:
     'Die Geräte dieses Raums teilen sich die Arbeit. Hier läuft nichts, was du nicht erlaubst, und du kannst jederzeit aufhören.',
   helpOthers: 'Aufträge, die andere starten',
-  look: 'Ansehen',
+  look: 'Programm ansehen',
   notNow: 'Jetzt nicht',
   reviewTitle: 'Dieses Programm ausführen?',
-  reviewDetail: (name) => `${name} bittet dein Gerät, es auszuführen. Es hat kein Netz und keinen Zugriff auf Dateien.`,
+  reviewDetail: (name) => `${name} bittet dein Gerät, es auszuführen. Es hat keinen Zugriff auf Netz und Dateien.`,
   reviewLimits: (count, time, memory) =>
     `${plural(count, { one: '1 Aufgabe', other: '# Aufgaben' })}, jede bis ${time} und bis ${memory} Arbeitsspeicher`,
   reviewAbsent: 'Das Programm ist noch nicht auf diesem Gerät. Lade es unter Dateien herunter, um es zu lesen.',
   reviewCut: 'Nur der Anfang wird angezeigt',
-  reviewCompiled: 'Dieses Programm ist übersetzt, sein Quelltext lässt sich nicht anzeigen',
+  reviewCompiled: 'Dieses Programm ist kompiliert, deshalb lässt sich sein Quelltext nicht anzeigen',
   reviewRun: 'Auf diesem Gerät ausführen',
   mains: 'Nur am Stromnetz',
   mainsUnknown: 'Diese Version erkennt nicht, ob das Gerät am Stromnetz hängt',

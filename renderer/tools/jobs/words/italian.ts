@@ -27,9 +27,9 @@ const jobs: (typeof english)['jobs'] = {
     convert:
       'Riduce ogni immagine o le dà un altro formato. Legge PNG, JPEG e WebP. I dati della fotocamera, come il luogo, vengono tolti.',
     script:
-      'Un file .js di questo spazio viene eseguito per ogni file, riga o numero: la sua funzione run riceve il testo e restituisce un testo. Non ha rete né accesso ai file.',
+      'Un file .js di questo spazio viene eseguito per ogni file, riga o numero: la sua funzione run riceve il testo e restituisce un testo. Non ha accesso né alla rete né ai file.',
     module:
-      'Un file .wasm di questo spazio viene eseguito per ogni file, riga o numero. Non ha rete né accesso ai file.',
+      'Un file .wasm di questo spazio viene eseguito per ogni file, riga o numero. Non ha accesso né alla rete né ai file.',
   },
   nameIn: (work, folder) => `${work} di ${folder}`,
   files: 'File',
@@ -39,13 +39,13 @@ const jobs: (typeof english)['jobs'] = {
   tasks: (count) => plural(count, { one: '1 file', many: '# file', other: '# file' }),
   tooMany: (most) => `Un’elaborazione può avere fino a ${number(most)} file. Scegli una cartella che ne contiene meno.`,
   tooLarge: (most) => `I programmi ricevono file fino a ${most}. Per quelli più grandi usa Dask o Ray.`,
-  scansTooLarge: (most) => `Le immagini possono avere fino a ${most}. Scegli una cartella senza immagini più grandi.`,
+  scansTooLarge: (most) => `Le immagini possono arrivare a ${most}. Scegli una cartella senza immagini più grandi.`,
   inputs: 'Viene eseguito per ogni',
   inputKinds: { list: 'File', rows: 'Riga di tabella', range: 'Numero' },
   numbers: { from: 'Da', to: 'A', step: 'Passo' },
   numberTasks: (count) => plural(count, { one: '1 numero', many: '# di numeri', other: '# numeri' }),
   rangeProblems: {
-    wrong: 'Inserisci numeri interi che il passo attraversa',
+    wrong: 'Inserisci numeri interi. Il passo deve portare dal primo all’ultimo.',
     zero: 'Il passo non può essere 0',
   },
   tooManyNumbers: (most) =>
@@ -108,7 +108,7 @@ const jobs: (typeof english)['jobs'] = {
         }),
   onlyHelpers: 'Chi aiuta',
   onlyHelpersDetail: 'Non scegliere nessuno per far aiutare chiunque possa scrivere qui',
-  tooFewHelpers: 'Scegli tante persone quante calcolano ogni risultato. Anche il tuo dispositivo conta.',
+  tooFewHelpers: 'Scegli almeno tante persone quante devono calcolare ogni risultato. Anche il tuo dispositivo conta.',
   onlyHelp: (names, more) =>
     more > 0
       ? `Possono aiutare solo queste persone: ${names} (+ ${more})`
@@ -128,10 +128,10 @@ const jobs: (typeof english)['jobs'] = {
   helpDetail:
     'I dispositivi di questo spazio si dividono il lavoro. Qui non viene eseguito nulla senza il tuo permesso e puoi fermarti in qualsiasi momento.',
   helpOthers: 'Elaborazioni avviate da altri',
-  look: 'Guardalo',
+  look: 'Vedi programma',
   notNow: 'Non ora',
   reviewTitle: 'Eseguire questo programma?',
-  reviewDetail: (name) => `${name} chiede al tuo dispositivo di eseguirlo. Non ha rete né accesso ai file.`,
+  reviewDetail: (name) => `${name} chiede al tuo dispositivo di eseguirlo. Non ha accesso né alla rete né ai file.`,
   reviewLimits: (count, time, memory) =>
     `${plural(count, { one: '1 attività', many: '# di attività', other: '# attività' })}, ognuna fino a ${time} e ${memory} di memoria`,
   reviewAbsent: 'Il programma non è ancora su questo dispositivo. Scaricalo in File per leggerlo.',
@@ -162,10 +162,10 @@ const jobs: (typeof english)['jobs'] = {
       many: '# di minuti dati agli altri oggi',
       other: '# minuti dati agli altri oggi',
     }),
-  helps: { never: 'Mai', ask: 'Chiedi a me', idle: 'Quando questo dispositivo è inattivo' },
+  helps: { never: 'Mai', ask: 'Chiedimelo', idle: 'Quando questo dispositivo è inattivo' },
   helpsDetail: {
     never: 'Solo le elaborazioni che avvii o scegli',
-    ask: 'La posta in arrivo ti chiede per ogni elaborazione e mostra che cosa esegue',
+    ask: 'Ti viene chiesto in «In arrivo» per ogni elaborazione, e vedi che cosa esegue',
     idle: 'Ogni elaborazione, finché il dispositivo non serve a nessuno. Per i programmi di persone che non hai mai aiutato, prima ti viene chiesto.',
   },
   helpNow: (help) => `Aiuto: ${help}`,
@@ -182,7 +182,7 @@ const jobs: (typeof english)['jobs'] = {
   stopNow: 'Ferma ora',
   help: 'Aiuta',
   stopHelping: 'Non aiutare più',
-  progress: (done, count) => `${number(done)} di ${number(count)} completate`,
+  progress: (done, count) => `${number(done)} su ${number(count)} completate`,
   failed: (count) => plural(count, { one: '1 non riuscita', many: '# di non riuscite', other: '# non riuscite' }),
   disputed: (count) => plural(count, { one: '1 senza accordo', many: '# senza accordo', other: '# senza accordo' }),
   states: { running: 'In corso', done: 'Completata', canceled: 'Annullata', expired: 'Scadenza superata' },

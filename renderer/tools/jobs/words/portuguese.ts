@@ -10,7 +10,7 @@ const jobs: (typeof english)['jobs'] = {
     'Faça os dispositivos de todos processarem muitos arquivos ao mesmo tempo. Cada pessoa decide o quanto o dispositivo dela ajuda.',
   emptyReader: 'Os processamentos que os membros iniciam aparecem aqui.',
   notHere: 'Este processamento não está neste dispositivo',
-  notHereDetail: 'Ele pode chegar quando um dispositivo que o tem ficar on-line.',
+  notHereDetail: 'Ele pode chegar quando um dispositivo que o tem ficar online.',
   newer: 'Processamento de uma versão mais nova',
   newerDetail: 'Atualize o Parley para vê-lo',
   work: 'O que fazer',
@@ -27,9 +27,9 @@ const jobs: (typeof english)['jobs'] = {
     convert:
       'Reduz cada imagem ou muda o formato dela. Lê PNG, JPEG e WebP. Os dados da câmera, como o local, são removidos.',
     script:
-      'Um arquivo .js deste espaço é executado para cada arquivo, linha ou número: a função run dele recebe o texto e retorna um texto. Ele não tem rede nem acesso a arquivos.',
+      'Um arquivo .js deste espaço é executado para cada arquivo, linha ou número: a função run dele recebe o texto e retorna um texto. Ele não tem acesso à rede nem a arquivos.',
     module:
-      'Um arquivo .wasm deste espaço é executado para cada arquivo, linha ou número. Ele não tem rede nem acesso a arquivos.',
+      'Um arquivo .wasm deste espaço é executado para cada arquivo, linha ou número. Ele não tem acesso à rede nem a arquivos.',
   },
   nameIn: (work, folder) => `${work} de ${folder}`,
   files: 'Arquivos',
@@ -45,7 +45,7 @@ const jobs: (typeof english)['jobs'] = {
   numbers: { from: 'De', to: 'Até', step: 'Passo' },
   numberTasks: (count) => plural(count, { one: '# número', many: '# de números', other: '# números' }),
   rangeProblems: {
-    wrong: 'Digite números inteiros pelos quais o passo leva',
+    wrong: 'Digite números inteiros. O passo deve levar do primeiro ao último.',
     zero: 'O passo não pode ser 0',
   },
   tooManyNumbers: (most) => `Um processamento pode ter até ${number(most)} tarefas. Para mais, use Dask ou Ray.`,
@@ -106,7 +106,8 @@ const jobs: (typeof english)['jobs'] = {
         }),
   onlyHelpers: 'Quem ajuda',
   onlyHelpersDetail: 'Não escolha ninguém para que todos que podem escrever aqui possam ajudar',
-  tooFewHelpers: 'Escolha tantas pessoas quantas calculam cada resultado. Seu dispositivo também conta.',
+  tooFewHelpers:
+    'Escolha pelo menos tantas pessoas quantas devem calcular cada resultado. Seu dispositivo também conta.',
   onlyHelp: (names, more) =>
     more > 0 ? `Só estas pessoas podem ajudar: ${names} (+ ${more})` : `Só estas pessoas podem ajudar: ${names}`,
   until: 'Prazo',
@@ -127,7 +128,7 @@ const jobs: (typeof english)['jobs'] = {
   look: 'Ver programa',
   notNow: 'Agora não',
   reviewTitle: 'Executar este programa?',
-  reviewDetail: (name) => `${name} pede que seu dispositivo o execute. Ele não tem rede nem acesso a arquivos.`,
+  reviewDetail: (name) => `${name} pede que seu dispositivo o execute. Ele não tem acesso à rede nem a arquivos.`,
   reviewLimits: (count, time, memory) =>
     `${plural(count, { one: '# tarefa', many: '# de tarefas', other: '# tarefas' })}, cada uma com até ${time} e ${memory} de memória`,
   reviewAbsent: 'O programa ainda não está neste dispositivo. Baixe-o em Arquivos para lê-lo.',
@@ -162,7 +163,7 @@ const jobs: (typeof english)['jobs'] = {
   helps: { never: 'Nunca', ask: 'Perguntar', idle: 'Quando este dispositivo estiver ocioso' },
   helpsDetail: {
     never: 'Só os processamentos que você inicia ou escolhe',
-    ask: 'Sua caixa de entrada pergunta sobre cada um e mostra o que ele executa',
+    ask: 'A Entrada pergunta sobre cada um e mostra o que ele executa',
     idle: 'Todos, enquanto ninguém precisa do dispositivo. Para programas de pessoas que você nunca ajudou, há uma pergunta antes.',
   },
   helpNow: (help) => `Ajuda: ${help}`,

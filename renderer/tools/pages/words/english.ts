@@ -130,7 +130,7 @@ const pages = {
   versionsLoading: 'Loading version history…',
   versionsFailed: 'Couldn’t load the version history',
   noVersions: 'No versions yet',
-  versionOf: (count: number, all: number) => `Version ${count} of ${all}`,
+  versionOf: (count: number, all: number) => `Version ${number(count)} of ${number(all)}`,
   versionBy: (name: string, time: string) => `${name}, ${time}`,
   packed: 'Changes older than a few days are grouped by person.',
   byColour: 'Show authors',

@@ -26,7 +26,7 @@ const releases = {
   rolloutAll: 'Everyone at once',
   rolloutStep: (share: string, days: number | null) =>
     days === null
-      ? `${share} of devices, the others when you say so`
+      ? `${share} of devices, the rest when you decide`
       : plural(days, {
           one: `${share} of devices, everyone after a day`,
           other: `${share} of devices, everyone after # days`,
@@ -72,7 +72,8 @@ const releases = {
   },
   freshness: {
     unheard: 'There’s been no word from the publisher lately. There may be a newer version.',
-    expired: 'What the maintainers signed has expired, so nothing is offered. Check that this device’s clock is right.',
+    expired:
+      'The maintainers’ signatures have expired, so nothing is offered. Check that this device’s clock is right.',
     empty: 'No versions yet',
   },
   halted: (name: string) => `Halted by ${name}`,
@@ -100,14 +101,14 @@ const releases = {
   proposedBy: (names: string) => `Proposed by ${names}, not signed yet`,
   import: 'Import product',
   importDetail:
-    'Carries a repository of The Update Framework (TUF) unchanged. One device downloads it and passes it on to the others. Its metadata and targets folders must be at this address.',
+    'Brings in a repository of The Update Framework (TUF) unchanged. One device downloads it and passes it on to the others. Its metadata and targets folders must be at this address.',
   address: 'Address',
   notImported: 'Couldn’t import this. Check the address, and that a signed TUF repository is there.',
   refresh: 'Check for new versions',
   carrying: 'Product address',
   carry: 'Download for others in this space',
   carryDetail:
-    'This device looks for new versions at the address now and then, and downloads what someone wants and can’t reach. Each file is downloaded from there once.',
+    'This device looks for new versions at the address now and then, and downloads files that someone wants but can’t reach. Each file is downloaded from there once.',
   comesFrom: (name: string) => `${name} is downloading it for everyone`,
   mirror: 'Other programs on this computer',
   mirrorOn: 'Let programs on this computer read these releases',
@@ -128,16 +129,16 @@ const releases = {
   offerKey: 'Offer to sign versions',
   change: 'Change maintainers',
   changeDetail:
-    'A maintainer signs with a key that never leaves their device. The change takes effect once enough current maintainers have signed it. If a key is lost or stolen, take it off the list. If too few keys are left to sign, this product can’t have new versions: begin another one.',
+    'A maintainer signs with a key that never leaves their device. The change takes effect once enough current maintainers have signed it. If a key is lost or stolen, take it off the list. If too few keys are left to sign, this product can’t have new versions: create a new one.',
   notSignedBy: (names: string) => `Not yet: ${names}`,
   allMustSign:
-    'Every maintainer must sign. If one key is lost, no more versions can be released: keep the keys on paper, or let fewer signatures be enough.',
+    'Every maintainer must sign. If one key is lost, no more versions can be released: everyone should keep their key on paper, or you can require fewer signatures.',
   oneMustSign:
     'Only one key can sign. If it’s lost, no more versions can be released: keep it on paper, or add a maintainer. Others can offer to sign here.',
   renewKey: 'Replace my key',
   renewTitle: 'Replace your key?',
   renewLost:
-    'This device makes a new key. Once enough maintainers have signed the change, the old key no longer signs, and neither does paper with it. Then write the new key down.',
+    'This device makes a new key. Once enough maintainers have signed the change, the old key can no longer sign, not even from paper. Then write the new key down.',
   renewConfirm: 'Replace',
   paper: {
     title: 'My key on paper',
@@ -149,12 +150,12 @@ const releases = {
     check: 'Check',
     own: 'This is the key of this device.',
     of: (name: string) => `This is the key of ${name}, who is a maintainer.`,
-    old: (name: string) => `This is a key of ${name}, which isn’t a maintainer’s now.`,
+    old: (name: string) => `This is a key of ${name}, which no longer belongs to a maintainer.`,
     none: 'This isn’t a key. Check each word: the last one confirms the others.',
     restore: 'Restore a key from paper',
     restoreDetail:
-      'After that, this device signs with the key from the paper. Then replace it, if someone else could have the old device.',
-    has: 'This device has a key of its own that still counts.',
+      'After that, this device signs with the key from the paper. Replace it afterward if someone else could have the old device.',
+    has: 'This device has its own key, which is still valid.',
   },
   mustSign: 'Signatures for each version',
   signChange: 'Sign change',

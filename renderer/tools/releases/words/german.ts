@@ -27,7 +27,7 @@ const releases: (typeof english)['releases'] = {
   rolloutAll: 'Alle sofort',
   rolloutStep: (share, days) =>
     days === null
-      ? `${share} der Geräte, die übrigen auf deinen Wunsch`
+      ? `${share} der Geräte, die übrigen, sobald du willst`
       : plural(days, {
           one: `${share} der Geräte, nach einem Tag alle`,
           other: `${share} der Geräte, nach # Tagen alle`,
@@ -60,7 +60,7 @@ const releases: (typeof english)['releases'] = {
     failed: 'Konnte nicht heruntergeladen werden',
   },
   checks: {
-    address: 'Was an der Adresse des Produkts liegt, ist nicht das Signierte. Es wird nicht angeboten.',
+    address: 'An der Adresse des Produkts liegt nicht das, was signiert wurde, deshalb wird es nicht angeboten.',
     line: 'Wartet auf jemanden, der die Adresse des Produkts erreicht',
     name: 'Ihr Name könnte aus deinem Download-Ordner hinausführen, deshalb wird sie nicht angeboten.',
     hash: 'Zu ihr wurde kein SHA-256-Hash signiert, deshalb kann sie nicht geprüft werden.',
@@ -71,8 +71,7 @@ const releases: (typeof english)['releases'] = {
   },
   freshness: {
     unheard: 'Es kam länger nichts Neues vom Herausgeber. Vielleicht gibt es eine neuere Version.',
-    expired:
-      'Was signiert wurde, ist abgelaufen, deshalb wird nichts angeboten. Prüfe, ob die Uhr dieses Geräts stimmt.',
+    expired: 'Die Signaturen sind abgelaufen, deshalb wird nichts angeboten. Prüfe, ob die Uhr dieses Geräts stimmt.',
     empty: 'Noch keine Versionen',
   },
   halted: (name) => `Angehalten von ${name}`,
@@ -128,10 +127,10 @@ const releases: (typeof english)['releases'] = {
   offerKey: 'Anbieten, Versionen zu signieren',
   change: 'Zuständige ändern',
   changeDetail:
-    'Signiert wird mit einem Schlüssel, der das eigene Gerät nie verlässt. Die Änderung gilt, sobald genügend der bisherigen Zuständigen sie signiert haben. Ist ein Schlüssel verloren oder gestohlen, nimm ihn aus der Liste. Sind zu wenige übrig, um zu signieren, geht es mit diesem Produkt nicht weiter: Beginne ein neues.',
+    'Signiert wird mit einem Schlüssel, der das eigene Gerät nie verlässt. Die Änderung gilt, sobald genügend der bisherigen Zuständigen sie signiert haben. Ist ein Schlüssel verloren oder gestohlen, nimm ihn aus der Liste. Sind zu wenige übrig, um zu signieren, geht es mit diesem Produkt nicht weiter: Lege ein neues an.',
   notSignedBy: (names) => `Noch nicht: ${names}`,
   allMustSign:
-    'Alle Zuständigen müssen signieren. Geht ein Schlüssel verloren, kann keine Version mehr erscheinen: Bewahrt die Schlüssel auf Papier auf, oder lasst weniger Signaturen genügen.',
+    'Alle Zuständigen müssen signieren. Geht ein Schlüssel verloren, kann keine Version mehr erscheinen: Alle sollten ihren Schlüssel auf Papier aufbewahren, oder du lässt weniger Signaturen genügen.',
   oneMustSign:
     'Nur ein Schlüssel kann signieren. Geht er verloren, kann keine Version mehr erscheinen: Bewahre ihn auf Papier auf, oder nimm weitere Zuständige auf. Andere können sich hier anbieten.',
   renewKey: 'Meinen Schlüssel ersetzen',
@@ -154,7 +153,7 @@ const releases: (typeof english)['releases'] = {
     restore: 'Schlüssel vom Papier wiederherstellen',
     restoreDetail:
       'Danach signiert dieses Gerät mit dem Schlüssel vom Papier. Ersetze ihn dann, falls jemand anders das alte Gerät haben könnte.',
-    has: 'Dieses Gerät hat einen eigenen Schlüssel, der noch zählt.',
+    has: 'Dieses Gerät hat einen eigenen Schlüssel, der noch gilt.',
   },
   mustSign: 'Signaturen für jede Version',
   signChange: 'Änderung signieren',

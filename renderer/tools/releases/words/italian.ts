@@ -132,7 +132,7 @@ const releases: (typeof english)['releases'] = {
     'Si firma con una chiave che non lascia mai il proprio dispositivo. La modifica vale quando l’hanno firmata abbastanza responsabili attuali. Se una chiave è persa o rubata, toglila dall’elenco. Se ne restano troppo poche per firmare, questo prodotto non può continuare: creane uno nuovo.',
   notSignedBy: (names) => `Non ancora: ${names}`,
   allMustSign:
-    'Devono firmare tutti i responsabili. Se si perde una chiave, non si può più pubblicare nessuna versione: conservate le chiavi su carta, o fate bastare meno firme.',
+    'Devono firmare tutti i responsabili. Se si perde una chiave, non si può più pubblicare nessuna versione: ognuno conservi la propria chiave su carta, oppure richiedi meno firme.',
   oneMustSign:
     'Può firmare una sola chiave. Se si perde, non si può più pubblicare nessuna versione: conservala su carta, o aggiungi un responsabile. Gli altri possono offrirsi qui.',
   renewKey: 'Sostituisci la mia chiave',
@@ -167,7 +167,7 @@ const releases: (typeof english)['releases'] = {
     missing: (version) => `Alcuni dati di rilascio (${version}) non sono ancora arrivati, o hanno troppo poche firme.`,
     unreadable: (names) => `Dati di rilascio non validi sono stati ignorati. Da: ${names}`,
   },
-  from: (name) => `Da ${name}`,
+  from: (name) => `Aggiunto da ${name}`,
   importedFolder: 'Importato da una cartella',
   imported: (address) => `Importato da ${address}`,
 }

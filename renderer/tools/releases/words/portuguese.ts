@@ -73,8 +73,7 @@ const releases: (typeof english)['releases'] = {
   },
   freshness: {
     unheard: 'Faz tempo que não há notícias de quem publica. Pode haver uma versão mais nova.',
-    expired:
-      'O que foi assinado expirou, por isso nada é oferecido. Confira se o relógio deste dispositivo está certo.',
+    expired: 'As assinaturas expiraram, por isso nada é oferecido. Confira se o relógio deste dispositivo está certo.',
     empty: 'Nenhuma versão ainda',
   },
   halted: (name) => `Suspensa por ${name}`,
@@ -132,7 +131,7 @@ const releases: (typeof english)['releases'] = {
     'A assinatura usa uma chave que nunca sai do próprio dispositivo. A mudança vale quando responsáveis atuais suficientes a assinarem. Se uma chave foi perdida ou roubada, tire-a da lista. Se restarem chaves de menos para assinar, este produto não pode continuar: crie um novo.',
   notSignedBy: (names) => `Ainda não: ${names}`,
   allMustSign:
-    'Todos os responsáveis precisam assinar. Se uma chave se perder, nenhuma versão poderá mais ser lançada: guardem as chaves em papel ou exijam menos assinaturas.',
+    'Todos os responsáveis precisam assinar. Se uma chave se perder, nenhuma versão poderá mais ser lançada: cada um deve guardar sua chave em papel, ou exija menos assinaturas.',
   oneMustSign:
     'Só uma chave pode assinar. Se ela se perder, nenhuma versão poderá mais ser lançada: guarde-a em papel ou adicione um responsável. Outras pessoas podem se oferecer aqui.',
   renewKey: 'Substituir minha chave',

@@ -24,6 +24,6 @@ export const english = {
     takeLead: 'Take the lead',
     close: 'Close',
     isOver: 'They’ve stopped showing',
-    failed: 'You couldn’t take the lead. Try again.',
+    failed: 'Couldn’t take the lead. Try again.',
   },
 }

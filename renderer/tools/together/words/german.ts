@@ -25,6 +25,6 @@ export const german: typeof english = {
     takeLead: 'Führung übernehmen',
     close: 'Schließen',
     isOver: 'Es wird nichts mehr gezeigt',
-    failed: 'Du konntest die Führung nicht übernehmen. Versuch es noch einmal.',
+    failed: 'Die Führung konnte nicht übernommen werden. Versuche es noch einmal.',
   },
 }

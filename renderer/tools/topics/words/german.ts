@@ -37,7 +37,7 @@ const topics: typeof english.topics = {
     topic: 'Datenstrom',
     field: 'Feld',
     value: 'Aktuell',
-    trend: 'Verlauf',
+    trend: 'Entwicklung',
     from: 'Von',
     when: 'Aktualisiert',
     keeps: 'Verlauf',
