@@ -156,11 +156,18 @@ describe.each(Object.entries(of).filter(([name]) => name !== 'English'))('%s', (
   })
 })
 
-describe('an ellipsis', () => {
-  it.each(Object.entries(of))('is set as %s sets it', (name, words) => {
-    const wrong = name === 'German' ? /[\p{L}\p{N}}]…/u : /\s…/
+/** Punctuation of other languages. */
+const FOREIGN: Readonly<Record<string, RegExp>> = {
+  English: /\s…|[„«»]/,
+  German: /[\p{L}\p{N}}]…|[«»”]/u,
+  Italian: /\s…|[„“”]/,
+  Portuguese: /\s…|[„«»]/,
+}
+
+describe('punctuation', () => {
+  it.each(Object.entries(of))('is that of %s', (name, words) => {
     const said = [...leavesOf(words)].flatMap(([path, text]) => allSaid(path, text))
-    expect(said.filter((text) => wrong.test(text))).toEqual([])
+    expect(said.filter((text) => FOREIGN[name]?.test(text))).toEqual([])
   })
 })
 

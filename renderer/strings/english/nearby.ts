@@ -71,7 +71,7 @@ export const knock = {
   waitingOther: (name: string) => `Waiting for ${name} to confirm…`,
   chooseRole: (name: string) => `Add ${name} as`,
   accept: 'Approve',
-  waitingRole: (name: string) => `Waiting for ${name} to let you in…`,
+  waitingRole: (name: string) => `Waiting for ${name} to approve you…`,
   done: (space: string) => `You joined ${space}`,
   doneHost: (name: string) => `${name} joined`,
   go: 'Open space',

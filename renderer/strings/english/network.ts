@@ -27,7 +27,7 @@ export const network = {
   },
   stun: {
     title: 'STUN servers',
-    detail: 'Tells your device its public address, so that others can connect to it directly.',
+    detail: 'Tell your device its public address, so that others can connect to it directly.',
     label: 'STUN server address',
     placeholder: 'stun:stun.example.org:3478',
     wrong: 'Enter an address like stun:stun.example.org:3478',
@@ -36,7 +36,7 @@ export const network = {
   },
   turn: {
     title: 'TURN servers',
-    detail: 'Relays encrypted traffic where no direct connection is possible. Needs a user name and password.',
+    detail: 'Forward encrypted traffic where no direct connection is possible. They need a user name and password.',
     label: 'TURN server address',
     placeholder: 'turn:turn.example.org:3478',
     wrong: 'Enter an address like turn:turn.example.org:3478 or turns:turn.example.org?transport=tcp',

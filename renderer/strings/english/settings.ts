@@ -2,7 +2,7 @@ import { first } from './first.ts'
 export const settings = {
   ...first.settings,
   offers: {
-    title: 'What I play and have',
+    title: 'My games and apps',
     none: 'None chosen',
     takeBack: (name: string) => `Stop showing ${name}`,
     seenBy: 'Who sees it',
@@ -10,7 +10,7 @@ export const settings = {
     choicesDetail: {
       nobody: 'Not even members see it, nor that this device helps with jobs.',
       members: 'Members see it beside your name. Strangers don’t.',
-      nearby: 'While you’re visible under Nearby, anyone on the network sees it, except that you help with jobs.',
+      nearby: 'While you’re visible under Nearby, anyone on your network sees it, but not that you help with jobs.',
     },
   },
   youIntro: 'Visible to the members of all your spaces.',

@@ -36,7 +36,7 @@ export const first: typeof english = {
     profile: 'Profil bearbeiten',
     shortcuts: 'Tastenkürzel',
     gone: 'Das gibt es nicht mehr',
-    notParleyFile: 'Diese Datei ist weder eine Sicherung noch eine Einladung von Parley.',
+    notParleyFile: 'Diese Datei ist weder eine Sicherung noch eine Einladung von Parley',
     retry: 'Erneut versuchen',
     justNow: 'gerade eben',
     failed: 'Hier ist etwas schiefgegangen',
@@ -104,13 +104,13 @@ export const first: typeof english = {
   notifications: {
     newMessage: (name, place) => `${name} in ${place}`,
     newMessages: (place) => `Neues in ${place}`,
-    hidden: 'Öffne Parley, um es zu lesen.',
+    hidden: 'Öffne Parley, um es zu lesen',
     knocks: {
       asks: (name) => `${name} möchte sich verbinden`,
       invites: (name, title) => `${name} lädt dich zu ${title} ein`,
       accepts: (name, title) => `${name} möchte bei ${title} mitmachen`,
     },
-    knockDetail: 'Öffne „In der Nähe“, um zu antworten.',
+    knockDetail: 'Öffne „In der Nähe“, um zu antworten',
     joined: (name, space) => `${name} ist ${space} beigetreten`,
   },
   firstRun: {

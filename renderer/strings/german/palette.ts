@@ -11,7 +11,7 @@ export const palette: Strings['palette'] = {
   space: 'Raum',
   foot: '↑↓ zum Auswählen · Enter zum Öffnen · Esc zum Schließen',
   kinds: {
-    view: 'Kanäle und Boards',
+    view: 'Kanäle, Boards und Seiten',
     action: 'Aktionen',
     space: 'Räume',
     person: 'Personen',

@@ -4,7 +4,7 @@ import { first } from './first.ts'
 export const settings: Strings['settings'] = {
   ...first.settings,
   offers: {
-    title: 'Was ich spiele und habe',
+    title: 'Meine Spiele und Apps',
     none: 'Nichts ausgewählt',
     takeBack: (name) => `${name} nicht mehr zeigen`,
     seenBy: 'Wer es sieht',
@@ -13,7 +13,7 @@ export const settings: Strings['settings'] = {
       nobody: 'Auch Mitglieder sehen es nicht, und auch nicht, dass dieses Gerät bei Rechenaufträgen hilft.',
       members: 'Mitglieder sehen es neben deinem Namen, Fremde nicht.',
       nearby:
-        'Solange du unter „In der Nähe“ sichtbar bist, sehen es alle im Netzwerk, außer dass du bei Rechenaufträgen hilfst.',
+        'Solange du unter „In der Nähe“ sichtbar bist, sehen es alle im Netzwerk, aber nicht, dass du bei Rechenaufträgen hilfst.',
     },
   },
   youIntro: 'Für die Mitglieder aller deiner Räume sichtbar.',
@@ -40,7 +40,7 @@ export const settings: Strings['settings'] = {
   deviceHint: 'Die öffentliche Kennung, an der andere Geräte dieses erkennen.',
   showLog: 'Protokoll anzeigen',
   showLogHint:
-    'Zeigt, was schiefgegangen ist, wenn dir jemand helfen soll. Es enthält keine Nachrichten, Schlüssel oder Links und wird nie automatisch gesendet. Die Absturzberichte daneben können alles enthalten, was gerade geöffnet war.',
+    'Zeigt, was schiefgegangen ist, damit dir jemand helfen kann. Es enthält keine Nachrichten, Schlüssel oder Links und wird nie automatisch gesendet. Die Absturzberichte daneben können alles enthalten, was gerade geöffnet war.',
   quietHint: 'In dieser Zeit gibt es keine Benachrichtigungen',
   tryLabel: 'Ausprobieren',
   tryHint: 'Zeigt, wie eine Benachrichtigung aussieht',

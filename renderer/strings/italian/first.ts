@@ -108,7 +108,7 @@ export const first: typeof english = {
       invites: (name, title) => `${name} ti invita a ${title}`,
       accepts: (name, title) => `${name} vuole partecipare a ${title}`,
     },
-    knockDetail: 'Apri «Nelle vicinanze» per rispondere.',
+    knockDetail: 'Apri «Nelle vicinanze» per rispondere',
     joined: (name, space) => `Ora ${name} fa parte di ${space}`,
   },
   firstRun: {

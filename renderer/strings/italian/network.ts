@@ -33,7 +33,7 @@ export const network: Strings['network'] = {
   },
   stun: {
     title: 'Server STUN',
-    detail: 'Comunica al tuo dispositivo il suo indirizzo pubblico, così gli altri possono connettersi direttamente.',
+    detail: 'Comunicano al tuo dispositivo il suo indirizzo pubblico, così gli altri possono connettersi direttamente.',
     label: 'Indirizzo del server STUN',
     placeholder: 'stun:stun.example.org:3478',
     wrong: 'Inserisci un indirizzo come stun:stun.example.org:3478',
@@ -43,7 +43,7 @@ export const network: Strings['network'] = {
   turn: {
     title: 'Server TURN',
     detail:
-      'Inoltra il traffico crittografato dove non è possibile una connessione diretta. Richiede un nome utente e una password.',
+      'Inoltrano il traffico crittografato dove non è possibile una connessione diretta. Richiedono un nome utente e una password.',
     label: 'Indirizzo del server TURN',
     placeholder: 'turn:turn.example.org:3478',
     wrong: 'Inserisci un indirizzo come turn:turn.example.org:3478 o turns:turn.example.org?transport=tcp',

@@ -4,7 +4,7 @@ import { first } from './first.ts'
 export const settings: Strings['settings'] = {
   ...first.settings,
   offers: {
-    title: 'A cosa gioco e che cosa ho',
+    title: 'I miei giochi e le mie app',
     none: 'Nessuna scelta',
     takeBack: (name) => `Non mostrare più ${name}`,
     seenBy: 'Chi lo vede',
@@ -13,7 +13,7 @@ export const settings: Strings['settings'] = {
       nobody: 'Non lo vedono nemmeno i membri, né vedono che questo dispositivo aiuta con le elaborazioni.',
       members: 'I membri lo vedono accanto al tuo nome. Gli estranei no.',
       nearby:
-        'Finché sei visibile in «Nelle vicinanze», lo vede chiunque nella rete, tranne il fatto che aiuti con le elaborazioni.',
+        'Finché sei visibile in «Nelle vicinanze», lo vede chiunque nella rete, ma non che aiuti con le elaborazioni.',
     },
   },
   youIntro: 'Visibile ai membri di tutti i tuoi spazi.',

@@ -102,13 +102,13 @@ export const first: typeof english = {
   notifications: {
     newMessage: (name, place) => `${name} em ${place}`,
     newMessages: (place) => `Novidades em ${place}`,
-    hidden: 'Abra o Parley para ler.',
+    hidden: 'Abra o Parley para ler',
     knocks: {
       asks: (name) => `${name} quer se conectar`,
       invites: (name, title) => `${name} convida você para ${title}`,
       accepts: (name, title) => `${name} quer participar de ${title}`,
     },
-    knockDetail: 'Abra “Por perto” para responder.',
+    knockDetail: 'Abra “Por perto” para responder',
     joined: (name, space) => `${name} entrou em ${space}`,
   },
   firstRun: {

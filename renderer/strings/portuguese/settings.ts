@@ -4,7 +4,7 @@ import { first } from './first.ts'
 export const settings: Strings['settings'] = {
   ...first.settings,
   offers: {
-    title: 'O que jogo e tenho',
+    title: 'Meus jogos e aplicativos',
     none: 'Nada escolhido',
     takeBack: (name) => `Não mostrar mais ${name}`,
     seenBy: 'Quem vê',
@@ -12,7 +12,8 @@ export const settings: Strings['settings'] = {
     choicesDetail: {
       nobody: 'Nem os membros veem, nem que este dispositivo ajuda nos processamentos.',
       members: 'Os membros veem ao lado do seu nome. Desconhecidos não.',
-      nearby: 'Enquanto você está visível em “Por perto”, todos na rede veem, menos que você ajuda nos processamentos.',
+      nearby:
+        'Enquanto você está visível em “Por perto”, todos na rede veem, mas não que você ajuda nos processamentos.',
     },
   },
   youIntro: 'Visível para os membros de todos os seus espaços.',
