@@ -77,9 +77,9 @@ const boards: typeof english.boards = {
   startVoting: 'Abstimmung starten',
   voteAgain: 'Neue Abstimmung starten',
   endVoting: 'Beenden und Ergebnis anzeigen',
-  votesLeft: (count) => plural(count, { one: 'Du hast noch 1 Stimme.', other: 'Du hast noch # Stimmen.' }),
+  votesLeft: (count) => plural(count, { one: 'Du hast noch 1 Stimme', other: 'Du hast noch # Stimmen' }),
   votesHidden: 'Klicke auf das + einer Form, um abzustimmen. Stimmen bleiben bis zum Ende verborgen.',
-  voters: (count) => plural(count, { one: '1 Person hat abgestimmt.', other: '# Personen haben abgestimmt.' }),
+  voters: (count) => plural(count, { one: '1 Person hat abgestimmt', other: '# Personen haben abgestimmt' }),
   votes: (count) => plural(count, { one: '1 Stimme', other: '# Stimmen' }),
   votesOn: (count, name) => plural(count, { one: `1 Stimme für ${name}`, other: `# Stimmen für ${name}` }),
   giveVote: (name) => `Für ${name} stimmen`,
@@ -87,7 +87,7 @@ const boards: typeof english.boards = {
   nobodyVoted: 'Keine Stimmen',
   results: 'Ergebnis',
 
-  noBoards: 'Noch keine Boards. Zeichnet, plant und sammelt gemeinsam Ideen auf einem Board.',
+  noBoards: 'Noch keine Boards. Zeichne, plane und sammle gemeinsam mit anderen Ideen auf einem Board.',
   noBoardsReader: 'Noch keine Boards. Wer diesen Raum bearbeiten kann, kann eins erstellen.',
   searchBoards: 'Boards durchsuchen',
   sortBoards: 'Boards sortieren nach',
@@ -133,7 +133,7 @@ const boards: typeof english.boards = {
   import: 'Importieren',
   importDetail:
     'Zeichnungen und Bibliotheken von Excalidraw sowie Bilder. Der Inhalt wird in der Mitte deiner Ansicht eingefügt.',
-  openFile: 'Datei importieren',
+  openFile: 'Datei auswählen',
   insertTemplate: 'Vorlage einfügen',
   putFile: 'Datei zum Board hinzufügen',
   putFileDetail:

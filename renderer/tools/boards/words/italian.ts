@@ -88,7 +88,7 @@ const boards: typeof english.boards = {
   nobodyVoted: 'Nessun voto',
   results: 'Risultati',
 
-  noBoards: 'Ancora nessuna lavagna. Su una lavagna potete disegnare, pianificare e raccogliere idee insieme.',
+  noBoards: 'Ancora nessuna lavagna. Su una lavagna puoi disegnare, pianificare e raccogliere idee con gli altri.',
   noBoardsReader: 'Ancora nessuna lavagna. Chiunque possa modificare questo spazio può crearne una.',
   searchBoards: 'Cerca lavagne',
   sortBoards: 'Ordina le lavagne per',
@@ -167,10 +167,10 @@ const boards: typeof english.boards = {
   findBoard: 'Trova una lavagna',
   noBoardFound: 'Nessuna lavagna corrispondente',
   showOnDetail: 'La lavagna lo mostra com’è adesso e lo tiene aggiornato.',
-  onNewBoard: (name: string) => `Su una nuova lavagna: “${name}”`,
-  shownOn: (name: string) => `Mostrato su “${name}”`,
+  onNewBoard: (name: string) => `Su una nuova lavagna: «${name}»`,
+  shownOn: (name: string) => `Mostrato su «${name}»`,
   notShownOn: (name: string) =>
-    `Impossibile aggiungerlo a “${name}”. Verifica di poter ancora scrivere in questo spazio e riprova.`,
+    `Impossibile aggiungerlo a «${name}». Verifica di poter ancora scrivere in questo spazio e riprova.`,
 
   replay: 'Rivedi',
   replayReading: (percent) => `Caricamento della cronologia… ${number(percent)}%`,

@@ -87,7 +87,7 @@ const boards: typeof english.boards = {
   nobodyVoted: 'Nenhum voto',
   results: 'Resultado',
 
-  noBoards: 'Nenhum quadro ainda. Em um quadro vocês desenham, planejam e reúnem ideias.',
+  noBoards: 'Nenhum quadro ainda. Desenhe, planeje e reúna ideias com os outros em um quadro.',
   noBoardsReader: 'Nenhum quadro ainda. Quem pode editar este espaço pode criar um.',
   searchBoards: 'Buscar quadros',
   sortBoards: 'Ordenar quadros por',

@@ -65,7 +65,7 @@ const cast = {
   soundOnOrOff: 'Mute or unmute the broadcast',
   volume: 'Volume',
   qualities: { smooth: 'Full quality', still: 'Fewer frames', sound: 'Audio only' },
-  keepPicture: 'Save this image',
+  keepPicture: 'Share this image',
   pictureKept: 'Added to Photos & videos',
   pictureNotKept: 'Couldn’t share the image. Try again.',
   fullScreen: 'Full screen',

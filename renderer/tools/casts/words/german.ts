@@ -70,7 +70,7 @@ const cast: typeof english.cast = {
   soundOnOrOff: 'Ton der Übertragung aus- oder einschalten',
   volume: 'Lautstärke',
   qualities: { smooth: 'Volle Qualität', still: 'Weniger Bilder', sound: 'Nur Ton' },
-  keepPicture: 'Dieses Bild speichern',
+  keepPicture: 'Dieses Bild teilen',
   pictureKept: 'Zu „Fotos und Videos“ hinzugefügt',
   pictureNotKept: 'Das Bild konnte nicht geteilt werden. Versuche es noch einmal.',
   fullScreen: 'Vollbild',

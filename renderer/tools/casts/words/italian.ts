@@ -69,7 +69,7 @@ const cast: typeof english.cast = {
   soundOnOrOff: 'Attiva o disattiva l’audio della diretta',
   volume: 'Volume',
   qualities: { smooth: 'Qualità piena', still: 'Meno fotogrammi', sound: 'Solo audio' },
-  keepPicture: 'Salva questa immagine',
+  keepPicture: 'Condividi questa immagine',
   pictureKept: 'Aggiunta a Foto e video',
   pictureNotKept: 'Impossibile condividere l’immagine. Riprova.',
   fullScreen: 'Schermo intero',

@@ -69,7 +69,7 @@ const cast: typeof english.cast = {
   soundOnOrOff: 'Ativar ou silenciar o som da transmissão',
   volume: 'Volume',
   qualities: { smooth: 'Qualidade total', still: 'Menos quadros', sound: 'Só áudio' },
-  keepPicture: 'Salvar esta imagem',
+  keepPicture: 'Compartilhar esta imagem',
   pictureKept: 'Adicionada a Fotos e vídeos',
   pictureNotKept: 'Não foi possível compartilhar a imagem. Tente de novo.',
   fullScreen: 'Tela cheia',

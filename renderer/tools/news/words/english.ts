@@ -27,7 +27,7 @@ const news = {
   number: (number: number) => `No. ${number}`,
   untitled: 'Untitled',
   by: (author: string) => `by ${author}`,
-  someone: 'former author',
+  someone: 'a former author',
   isUnread: 'Unread',
   isSaved: 'Saved for later',
   wasWithdrawn: 'Retracted',
@@ -62,7 +62,7 @@ const news = {
   withdrawConfirm: 'Retract issue',
   withdrawWhy: 'Reason (shown to readers)',
   withdrawLost:
-    'Readers see a notice with your name and the reason instead of the text. Anyone who already read it has read it. This can’t be undone.',
+    'Readers see a notice with your name and the reason instead of the text. Anyone who has already read it knows what it said. This can’t be undone.',
   withdrawnBy: (author: string) => `${author} retracted this issue`,
   version: (version: number) => `Version ${version}`,
   versions: 'Versions',
@@ -164,7 +164,7 @@ const news = {
     'too-many-pictures': 'An issue can have up to 100 images. Remove some, or split it in two.',
     'no-room': 'An image couldn’t be stored on this device. Is the disk full?',
     'too-long': 'This issue is too long. Shorten it, or split it in two.',
-    'not-writable': 'You can’t publish right now: too many windows show this, or you’re no longer an author.',
+    'not-writable': 'You can’t publish right now: this is open in too many windows, or you’re no longer an author.',
   },
   published: (title: string) => `“${title}” published`,
 
@@ -177,7 +177,7 @@ const news = {
   importFound: (count: number, title: string) =>
     plural(count, { one: `1 issue in “${title}”`, other: `# issues in “${title}”` }),
   importTake: 'Import',
-  importing: (done: number, total: number) => `${done} of ${total} imported…`,
+  importing: (done: number, total: number) => `${number(done)} of ${number(total)} imported…`,
   imported: (count: number) => plural(count, { one: '1 issue imported', other: '# issues imported' }),
   importLeft: (count: number) =>
     plural(count, {
@@ -243,7 +243,7 @@ const news = {
       one: '1 image skipped: not downloaded yet',
       other: '# images skipped: not downloaded yet',
     }),
-  exporting: (done: number, total: number) => `${done} of ${total}…`,
+  exporting: (done: number, total: number) => `${number(done)} of ${number(total)}…`,
   invitePage: 'Save invite page',
   siteOpen: 'Open in Parley',
   siteOpenDetail: 'Requires Parley on this device.',

@@ -17,12 +17,12 @@ const news: typeof english.news = {
   emptyDetail: 'Ausgaben bleiben im Archiv, und neue Abonnenten erhalten alle.',
   emptyReader: 'Noch wurde nichts veröffentlicht',
   emptyAlone: 'Noch ist nichts angekommen: Niemand, der diese Ausgaben hat, ist online.',
-  publisherHere: 'Autor online.',
-  publisherSeen: (when) => `Autor zuletzt online ${when}.`,
+  publisherHere: 'Autor online',
+  publisherSeen: (when) => `Autor zuletzt online ${when}`,
   sameHere: (count) =>
     plural(count, {
-      one: 'Auf demselben Stand wie 1 anderer Leser.',
-      other: 'Auf demselben Stand wie # andere Leser.',
+      one: 'Auf demselben Stand wie 1 anderer Leser',
+      other: 'Auf demselben Stand wie # andere Leser',
     }),
   nobodyHere: 'Niemand sonst ist online. Vielleicht gibt es neuere Ausgaben.',
   nothingUnread: 'Du hast alles gelesen',
@@ -66,7 +66,7 @@ const news: typeof english.news = {
   withdrawConfirm: 'Ausgabe zurückziehen',
   withdrawWhy: 'Grund (für Leser sichtbar)',
   withdrawLost:
-    'Statt des Textes sehen Leser einen Hinweis mit deinem Namen und dem Grund. Wer die Ausgabe schon gelesen hat, hat sie gelesen. Das lässt sich nicht rückgängig machen.',
+    'Statt des Textes sehen Leser einen Hinweis mit deinem Namen und dem Grund. Wer die Ausgabe schon gelesen hat, kennt den Text. Das lässt sich nicht rückgängig machen.',
   withdrawnBy: (author) => `${author} hat diese Ausgabe zurückgezogen`,
   version: (version) => `Version ${version}`,
   versions: 'Versionen',
@@ -183,7 +183,7 @@ const news: typeof english.news = {
   importFetch: 'Laden',
   importFound: (count, title) => plural(count, { one: `1 Ausgabe in „${title}“`, other: `# Ausgaben in „${title}“` }),
   importTake: 'Importieren',
-  importing: (done, total) => `${done} von ${total} importiert …`,
+  importing: (done, total) => `${number(done)} von ${number(total)} importiert …`,
   imported: (count) => plural(count, { one: '1 Ausgabe importiert', other: '# Ausgaben importiert' }),
   importLeft: (count) =>
     plural(count, {
@@ -249,7 +249,7 @@ const news: typeof english.news = {
       one: '1 Bild übersprungen: noch nicht heruntergeladen',
       other: '# Bilder übersprungen: noch nicht heruntergeladen',
     }),
-  exporting: (done, total) => `${done} von ${total} …`,
+  exporting: (done, total) => `${number(done)} von ${number(total)} …`,
   invitePage: 'Einladungsseite speichern',
   siteOpen: 'In Parley öffnen',
   siteOpenDetail: 'Erfordert Parley auf diesem Gerät.',

@@ -63,7 +63,7 @@ const news: typeof english.news = {
   withdrawConfirm: 'Ritira numero',
   withdrawWhy: 'Motivo (visibile ai lettori)',
   withdrawLost:
-    'Al posto del testo i lettori vedono un avviso con il tuo nome e il motivo. Chi lo ha già letto lo ha letto. Questa azione non si può annullare.',
+    'Al posto del testo i lettori vedono un avviso con il tuo nome e il motivo. Chi lo ha già letto ne conosce il contenuto. Questa azione non si può annullare.',
   withdrawnBy: (author) => `${author} ha ritirato questo numero`,
   version: (version) => `Versione ${version}`,
   versions: 'Versioni',
@@ -180,7 +180,7 @@ const news: typeof english.news = {
   importFetch: 'Carica',
   importFound: (count, title) => plural(count, { one: `1 numero in «${title}»`, other: `# numeri in «${title}»` }),
   importTake: 'Importa',
-  importing: (done, total) => `${done} di ${total} importati…`,
+  importing: (done, total) => `${number(done)} di ${number(total)} importati…`,
   imported: (count) => plural(count, { one: '1 numero importato', other: '# numeri importati' }),
   importLeft: (count) =>
     plural(count, {
@@ -246,7 +246,7 @@ const news: typeof english.news = {
       one: '1 immagine ignorata: non ancora scaricata',
       other: '# immagini ignorate: non ancora scaricate',
     }),
-  exporting: (done, total) => `${done} di ${total}…`,
+  exporting: (done, total) => `${number(done)} di ${number(total)}…`,
   invitePage: 'Salva pagina di invito',
   siteOpen: 'Apri in Parley',
   siteOpenDetail: 'Richiede Parley su questo dispositivo.',
@@ -265,7 +265,7 @@ const news: typeof english.news = {
   statuses: {
     draft: 'Bozza',
     correction: 'Correzione',
-    scheduled: 'In programma',
+    scheduled: 'Programmata',
     unshared: 'Non condivisa con tutti gli autori',
   },
   quote: 'Cita in un nuovo numero',
