@@ -36,7 +36,7 @@ describe('[J6] a rule', () => {
     'FREQ=DAILY;INTERVAL=1000000000',
     'FREQ=DAILY;COUNT=10000',
     'FREQ=DAILY;COUNT=2;UNTIL=20270101',
-    // ical.js looks for this day for ever.
+    // Nobody finds this day.
     'FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30',
     'FREQ=WEEKLY;BYDAY=1MO',
     'FREQ=MONTHLY;BYDAY=6MO',
@@ -109,6 +109,16 @@ describe('[J6] occurrences', () => {
   it('of 200 rules are those that dateutil (Python) finds', () => {
     expect(rules).toHaveLength(200)
     for (const { start, rule, days } of rules) expect(starts(start, rule, days.length, 0, null), rule).toEqual(days)
+  })
+
+  it.each([
+    ['2027-02-15', 'FREQ=MONTHLY;INTERVAL=48;BYDAY=5MO'],
+    ['2027-02-15', 'FREQ=MONTHLY;INTERVAL=24;BYDAY=-5SU;COUNT=3'],
+    ['2026-02-15', 'FREQ=MONTHLY;INTERVAL=12;BYMONTHDAY=31'],
+    ['2027-02-15', 'FREQ=YEARLY;INTERVAL=4;BYMONTH=2;BYDAY=5MO'],
+  ])('from %s of %s are looked for, and never found', (start, rule) => {
+    expect(starts(start, rule, 2)).toEqual([start])
+    expect(nextOf({ start, end: null, zone: null }, rule, utc('2030-01-01T00:00'))).toBeNull()
   })
 
   it('take as long to find for what began long ago as for what begins now', () => {

@@ -1,33 +1,9 @@
-/** When something takes place that repeats, computed by ical.js. */
-import ICAL from 'ical.js'
-import { type Frequency, type Repeat, readRepeat, untilDay, untilTime } from './repeat.ts'
+/** When something takes place that repeats. */
+import { dayNumber, dayOfNumber, daysOfRule } from './days-of-rule.ts'
+import { type Repeat, readRepeat, untilDay, untilTime } from './repeat.ts'
 import { dayAfter, dayOfMoment, isWholeDay, spanOf, timeOfMoment, type When } from './when.ts'
 
-/** Steps of one search: what begins in 1900 and repeats each month is found. */
-const MOST_STEPS = 3000
 const DAY = 24 * 60 * 60 * 1000
-
-const dayNumber = (day: string): number => Date.parse(`${day}T00:00Z`) / DAY
-
-const DAYS_OF: Partial<Record<Frequency, number>> = { DAILY: 1, WEEKLY: 7 }
-
-/**
- * The day from which ical.js needs to count: what repeats after so many days does so from any of its days. One period
- * earlier, since a week may have days before that of the start.
- */
-function beginning({ frequency, interval, count }: Repeat, start: string, from: number): string {
-  const period = (DAYS_OF[frequency] ?? 0) * interval
-  if (period === 0 || count !== null) return start
-  const periods = Math.floor((from / DAY - dayNumber(start)) / period) - 1
-  return periods > 0 ? dayAfter(start, periods * period) : start
-}
-
-/** ical.js finds February 30 on March 2. */
-const isChosen = ({ rule, frequency }: Repeat, start: string, found: string): boolean => {
-  if (frequency !== 'YEARLY') return true
-  const month = /BYMONTH=(\d+)/.exec(rule)?.[1]
-  return month === undefined ? found.slice(5) === start.slice(5) : Number(found.slice(5, 7)) === Number(month)
-}
 
 /** Whether an occurrence is not after the end of the rule. */
 function isWithin({ until }: Repeat, day: string, time: number): boolean {
@@ -57,9 +33,9 @@ export function* occurrencesFrom(
   skips: readonly string[] = [],
 ): Generator<When> {
   const repeat = readRepeat(rule)
-  const first = dayOfMoment(when.start)
-  const at = (day: string): When => {
-    const days = dayNumber(day) - dayNumber(first)
+  const first = dayNumber(dayOfMoment(when.start))
+  const at = (day: number): When => {
+    const days = day - first
     return { ...when, start: dayAfter(when.start, days), end: when.end === null ? null : dayAfter(when.end, days) }
   }
   const skipped = new Set(skips)
@@ -68,18 +44,12 @@ export function* occurrencesFrom(
   if (isShown(when)) yield when
   if (!repeat) return
   const { to, from: begun } = spanOf(when)
-  const origin = beginning(repeat, first, from - (to - begun))
-  const iterator = ICAL.Recur.fromString(repeat.rule).iterator(ICAL.Time.fromDateString(origin))
   let count = 1
-  for (let step = 0; step < MOST_STEPS; step++) {
-    const found = iterator.next()
-    if (!found || found.year > 9999) return
-    const day = found.toString().slice(0, 10)
-    if (day <= first || !isChosen(repeat, first, day)) continue
+  for (const day of daysOfRule(repeat, first, Math.floor((from - (to - begun)) / DAY))) {
     const occurrence = at(day)
     count += 1
     if (repeat.count !== null && count > repeat.count) return
-    if (!isWithin(repeat, day, timeOfStart(occurrence))) return
+    if (!isWithin(repeat, dayOfNumber(day), timeOfStart(occurrence))) return
     if (isShown(occurrence)) yield occurrence
   }
 }

@@ -3,6 +3,8 @@
 export const FREQUENCIES = ['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'] as const
 export type Frequency = (typeof FREQUENCIES)[number]
 
+export type WeekDay = 'MO' | 'TU' | 'WE' | 'TH' | 'FR' | 'SA' | 'SU'
+
 const DAY = '(?:MO|TU|WE|TH|FR|SA|SU)'
 const NTH_DAY = `[+-]?[1-5]${DAY}`
 const MONTH_DAY = '-?(?:[1-9]|[12][0-9]|3[01])'
@@ -37,6 +39,13 @@ export interface Repeat {
   readonly until: string | null
   /** The rule without its bounds. */
   readonly rule: string
+  /** The days that it chooses; `nth` of a month, from its end if negative, 0 of a week. */
+  readonly weekDays: readonly { readonly day: WeekDay; readonly nth: number }[]
+  /** From a month's end if negative. */
+  readonly monthDays: readonly number[]
+  /** From 1; null: that of the start, or each. */
+  readonly month: number | null
+  readonly weekStart: WeekDay
   /** Whether it chooses days. */
   readonly isChoosing: boolean
 }
@@ -62,6 +71,7 @@ export function readRepeat(text: string): Repeat | null {
       Object.keys(choice).length === chosen.length && chosen.every(([name, value]) => choice[name]?.test(value)),
   )
   if (!isKnown || (parts.has('COUNT') && parts.has('UNTIL'))) return null
+  const listed = (name: string): string[] => parts.get(name)?.split(',') ?? []
   return {
     frequency,
     interval: Number(parts.get('INTERVAL') ?? 1),
@@ -71,6 +81,10 @@ export function readRepeat(text: string): Repeat | null {
       .filter(([name]) => name !== 'COUNT' && name !== 'UNTIL')
       .map((part) => part.join('='))
       .join(';'),
+    weekDays: listed('BYDAY').map((day) => ({ day: day.slice(-2) as WeekDay, nth: Number(day.slice(0, -2)) })),
+    monthDays: listed('BYMONTHDAY').map(Number),
+    month: parts.has('BYMONTH') ? Number(parts.get('BYMONTH')) : null,
+    weekStart: (parts.get('WKST') ?? 'MO') as WeekDay,
     isChoosing: chosen.length > 0,
   }
 }
