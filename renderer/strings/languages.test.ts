@@ -16,6 +16,10 @@ const german = await inLanguage('de')
 const of = { English: english, German: german, Italian: await inLanguage('it'), Portuguese: await inLanguage('pt-BR') }
 const leaves = Object.fromEntries(Object.entries(of).map(([name, words]) => [name, leavesOf(words)]))
 const inEnglish = leavesOf(english)
+/** All that a language can say. */
+const saidIn = Object.fromEntries(
+  Object.entries(leaves).map(([name, words]) => [name, [...words].flatMap(([path, text]) => allSaid(path, text))]),
+)
 
 const callsOf = (path: string, words: (...given: unknown[]) => unknown) =>
   callsWith(
@@ -80,17 +84,6 @@ for (const path of globSync('renderer/tools/*/words/testing.ts', { cwd: root }))
 describe('English', () => {
   it('has no empty text', () => {
     expect([...inEnglish].filter(([, words]) => typeof words === 'string' && words.trim() === '')).toEqual([])
-  })
-})
-
-describe.each(Object.entries(of))('%s', (_name, words) => {
-  const own = [...leavesOf(words)]
-
-  it('replaces each # with a number', () => {
-    const left = own.flatMap(([path, text]) =>
-      typeof text === 'function' ? allSaid(path, text).filter((each) => /#(?![\p{L}\p{N}])/u.test(each)) : [],
-    )
-    expect(left).toEqual([])
   })
 })
 
@@ -164,10 +157,13 @@ const FOREIGN: Readonly<Record<string, RegExp>> = {
   Portuguese: /\s…|[„«»]/,
 }
 
-describe('punctuation', () => {
-  it.each(Object.entries(of))('is that of %s', (name, words) => {
-    const said = [...leavesOf(words)].flatMap(([path, text]) => allSaid(path, text))
-    expect(said.filter((text) => FOREIGN[name]?.test(text))).toEqual([])
+describe.each(Object.entries(saidIn))('all in %s', (name, texts) => {
+  it('has a number for each #', () => {
+    expect(texts.filter((text) => /(?<!\p{L})#(?![\p{L}\p{N}])/u.test(text))).toEqual([])
+  })
+
+  it('has its own quotes and ellipses', () => {
+    expect(texts.filter((text) => FOREIGN[name]?.test(text))).toEqual([])
   })
 })
 
