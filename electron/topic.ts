@@ -1,4 +1,4 @@
-/** `parley publish TOPIC`, `parley subscribe TOPIC`: small messages between programs, through the running host. */
+/** `parley publish STREAM`, `parley subscribe STREAM`: small messages between programs, through the running host. */
 import { homedir } from 'node:os'
 import { readTopicArguments, TOPIC_HELP } from './topic/arguments.ts'
 import { runTopic } from './topic/run.ts'

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
- * `parley`, once `npm link` has put it on the path: `parley keep --links FILE`, `parley publish TOPIC`, `parley
- * subscribe TOPIC`, `parley release add FILE…`, `parley compute map FILE`; without such a command it does what `npm
+ * `parley`, once `npm link` has put it on the path: `parley keep --links FILE`, `parley publish STREAM`, `parley
+ * subscribe STREAM`, `parley release add FILE…`, `parley compute map FILE`; without such a command it does what `npm
  * start` does. Unlike npm it writes nothing of its own to standard output.
  */
 import { ensureInstalled } from './lib/install.mjs'
@@ -20,7 +20,7 @@ function start() {
   if (word === '' || word.startsWith('-'))
     return run(process.execPath, [inProject('scripts/start.mjs'), ...process.argv.slice(2)], { environment })
   throw new Error(
-    `parley keep --links FILE, parley publish TOPIC, parley subscribe TOPIC, parley release add FILE…, parley compute map FILE, or parley alone; not "${word}".`,
+    `parley keep --links FILE, parley publish STREAM, parley subscribe STREAM, parley release add FILE…, parley compute map FILE, or parley alone; not "${word}".`,
   )
 }
 

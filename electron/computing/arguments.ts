@@ -73,7 +73,7 @@ object per line.
     --seconds N      limit of each task (${PROGRAM_LIMITS.seconds}; for images ${PICTURE_LIMITS.seconds})
     --megabytes N    memory of each task (${PROGRAM_LIMITS.megabytes}; for images ${PICTURE_LIMITS.megabytes})
     --days N         deadline (7)
-    --wait N         wait at most N seconds for results; the job goes on, and 0 only starts it
+    --wait N         wait at most N seconds for results; the job continues; 0 only starts it
     --export dask    starts nothing: writes a folder with the same tasks for Dask, named by --to
     --to FOLDER      must not exist
   --space NAME       the space, by its name or id

@@ -41,7 +41,7 @@ to everyone who may have it, even when nobody else is online. It can't read the 
   --rendezvous URL  a discovery server (wss://…) in addition to those in links; may be repeated
   --stun URL        a STUN server (stun:…) by which it finds its address behind a router; may be repeated
   --files GIB       quota for all files on this disk (20)
-  --casts MBIT      megabits a second of live casts that it passes on at most (20); 0: none
+  --casts MBIT      pass on live broadcasts with at most this many megabits a second (20); 0: none
   --name NAME       shown to members of a team space, and to authors who are asked to approve it (Relay)
   --help            show this text
 

@@ -41,13 +41,13 @@ export const RELEASE_HELP = `Releases software to everyone in a space. Prints on
     --version V     such as 1.2.0 or 2.0.0-beta.1; higher than all before it
     --channel NAME  stable (the default) or beta
     --notes TEXT    release notes; --notes-file FILE reads them from a file
-    --share 10      offer it to 10 % of devices at first; --days 3 to all of them after 3 days
-    --platform NAME of files whose names don't tell, such as Linux
+    --share 10      offer it to 10% of devices at first; --days 3: to all of them after 3 days
+    --platform NAME for files whose names don't say it, such as Linux
     --key FILE      sign with the key in this file, instead of the one of this device
     --propose       sign nothing: a maintainer signs it in Parley
   key FILE          offers the key in this file to the maintainers of --product; if there is no such file,
                     writes one with a new key
-  import FOLDER     carries a TUF repository (folders metadata and targets) unchanged, as product --name
+  import FOLDER     brings in a TUF repository (folders metadata and targets) unchanged, as product --name
   list              the products of the space, and their versions
   --space NAME      the space, by its name or id
   --profile DIR     the profile that Parley runs on, if it isn't the usual one

@@ -18,10 +18,10 @@ export interface TopicArguments {
 
 export const TOPIC_HELP = `Passes small messages, one per line, between programs of people who share a space.
 
-  publish TOPIC     sends each line of standard input to all subscribers of the stream. Colors are
+  publish STREAM    sends each line of standard input to all subscribers of a stream. Colors are
                     stripped; lines with other control characters, or longer than ${TOPIC_LIMITS.message}, are skipped
                     and reported on standard error, and the exit code is then 2
-  subscribe TOPIC   prints the stored messages of the stream, and then each new one
+  subscribe STREAM  prints the stored messages of a stream, and then each new one
   --space NAME      the space or publication, by its name or id
   --keep N          how many messages of each device the stream stores for later subscribers
                     (1 for a new stream; at most ${TOPIC_LIMITS.kept}); 0 stores none: only present
@@ -47,7 +47,7 @@ export function readTopicArguments(words: readonly string[], surroundings: Surro
   })
   if (values.help) return null
   const [action, topic = '', ...more] = positionals
-  if (action !== 'publish' && action !== 'subscribe') throw new Error('Use "publish TOPIC" or "subscribe TOPIC".')
+  if (action !== 'publish' && action !== 'subscribe') throw new Error('Use "publish STREAM" or "subscribe STREAM".')
   if (!isTopicName(topic) || more.length > 0)
     throw new Error(`A stream's name has at most ${TOPIC_LIMITS.name} characters: lowercase letters, digits and -.`)
   if (!values.space) throw new Error('--space is missing: the name or the id of a space.')

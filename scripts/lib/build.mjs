@@ -91,7 +91,7 @@ export async function ensureBuilt(targets, { force = false } = {}) {
 
 /** @param {Target} target */
 async function build(target) {
-  console.log(`Building ${target} …`)
+  console.log(`Building ${target}…`)
   rmSync(inProject(`dist/.${target}.stamp`), { force: true })
   rmSync(inProject(TARGETS[target].output), { recursive: true, force: true })
   const vite = await programOf('vite')

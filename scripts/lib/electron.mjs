@@ -121,7 +121,7 @@ export async function findElectron() {
     const remembered = recall(note, version)
     if (remembered !== undefined) return { reason: remembered }
 
-    console.log('Fetching Electron (about 110 MB, once) …')
+    console.log('Fetching Electron (about 110 MB, once)…')
     const failure = await fetchBinary()
     const path = presentElectron()
     if (failure === undefined && path !== undefined) return { path }

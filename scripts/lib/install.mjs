@@ -61,7 +61,7 @@ export async function ensureInstalled() {
   if (isInstalled()) return
   await withLock(inProject('dist/.install.lock'), async () => {
     if (isInstalled()) return
-    console.log('Installing packages (needed once; a minute or two) …')
+    console.log('Installing packages (needed once; a minute or two)…')
     const quietly = ['--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error']
     // Windows can't delete a running node.exe, as `npm ci` tries to do: there, an existing install is only updated.
     const amend = process.platform === 'win32' && existsSync(inProject('node_modules'))
