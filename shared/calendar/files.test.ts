@@ -7,6 +7,7 @@ import { timesAsLong } from '../testing/times-as-long.ts'
 import type { CalendarEvent } from './calendar-event.ts'
 import { calendarText } from './calendar-text.ts'
 import { CALENDAR_LIMITS as LIMITS, readCalendar } from './read.ts'
+import { timeOfMoment } from './when.ts'
 import { writeEvents } from './write.ts'
 
 const SAMPLES = join(import.meta.dirname, 'testing/samples')
@@ -16,6 +17,7 @@ const file = (...lines: readonly string[]): string =>
   ['BEGIN:VCALENDAR', 'VERSION:2.0', ...lines, 'END:VCALENDAR', ''].join('\r\n')
 const event = (...lines: readonly string[]): string[] => ['BEGIN:VEVENT', 'SUMMARY:Fair', ...lines, 'END:VEVENT']
 const START = 'DTSTART:20261130T193000Z'
+const WORKDAYS = 'RRULE:FREQ=DAILY;BYDAY=MO,TU,WE,TH,FR'
 const readOne = (...lines: readonly string[]): CalendarEvent | undefined =>
   readCalendar(file(...event(...lines)))?.events[0]
 
@@ -82,6 +84,27 @@ describe('a file of somebody else', () => {
       ['DTSTART;TZID=Europe/Berlin:20261130T193000', 'RRULE:FREQ=WEEKLY', 'EXDATE:20261207T183000Z'],
       { zone: 'Europe/Berlin', skips: ['2026-12-07'] },
     ],
+    [
+      'an end in another zone is at the same moment',
+      ['DTSTART;TZID=America/New_York:20261201T100000', 'DTEND;TZID=Europe/London:20261201T220000'],
+      { start: '2026-12-01T10:00', end: '2026-12-01T17:00' },
+    ],
+    [
+      'an end in UTC is at the same moment',
+      ['DTSTART;TZID=Europe/Berlin:20260701T100000', 'DTEND:20260701T090000Z'],
+      { end: '2026-07-01T11:00' },
+    ],
+    ['each working day is a rule of weeks', [START, WORKDAYS], { repeat: 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR' }],
+    [
+      'the second Tuesday may be the second of all Tuesdays',
+      [START, 'RRULE:FREQ=MONTHLY;COUNT=10;INTERVAL=1;BYDAY=TU;BYSETPOS=2'],
+      { repeat: 'FREQ=MONTHLY;COUNT=10;BYDAY=2TU' },
+    ],
+    [
+      'so may the last Sunday of a month of the year',
+      [START, 'RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=SU;BYSETPOS=-1'],
+      { repeat: 'FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU' },
+    ],
     ['a canceled event is read as one', [START, 'STATUS:CANCELLED'], { isCanceled: true }],
     ['10,000 exceptions don’t matter', [START, `EXDATE:${Array(10_000).fill('20261201T193000Z').join(',')}`], {}],
   ])('%s', (_, lines, expected) => expect(readOne(...lines)).toMatchObject(expected))
@@ -103,6 +126,48 @@ describe('a file of somebody else', () => {
       { ...plain, start: '2026-12-03T19:30' },
       { ...plain, start: '2027-01-01T12:00', end: '2027-01-01T13:00' },
     ])
+  })
+
+  /** As Outlook describes a zone. */
+  const zoneOf = (
+    name: string,
+    summer: readonly [string, string, string],
+    winter: readonly [string, string, string],
+  ) => {
+    const change = (kind: string, [from, to, rule]: readonly [string, string, string]) => [
+      ...[`BEGIN:${kind}`, 'DTSTART:16010101T030000', `TZOFFSETFROM:${from}`, `TZOFFSETTO:${to}`],
+      ...[`RRULE:FREQ=YEARLY;INTERVAL=1;${rule}`, `END:${kind}`],
+    ]
+    return [
+      'BEGIN:VTIMEZONE',
+      `TZID:${name}`,
+      ...change('STANDARD', winter),
+      ...change('DAYLIGHT', summer),
+      'END:VTIMEZONE',
+    ]
+  }
+  it.each([
+    ['W. Europe Standard Time', '+0100', '+0200', 'BYDAY=-1SU;BYMONTH=3', 'BYDAY=-1SU;BYMONTH=10', 'Europe/Berlin'],
+    ['Customized Time Zone', '-0500', '-0400', 'BYDAY=2SU;BYMONTH=3', 'BYDAY=1SU;BYMONTH=11', 'America/New_York'],
+    ['Cape', '+0200', '+0200', 'BYDAY=2SU;BYMONTH=3', 'BYDAY=1SU;BYMONTH=11', 'Africa/Johannesburg'],
+  ])('repeats by the clocks of the zone that it describes: %s', (name, winter, summer, begins, ends, zone) => {
+    const text = file(
+      ...zoneOf(name, [winter, summer, begins], [summer, winter, ends]),
+      ...event(`DTSTART;TZID=${name}:20261130T100000`, `DTEND;TZID=${name}:20261130T110000`, 'RRULE:FREQ=WEEKLY'),
+    )
+    const read = readCalendar(text)?.events[0]
+    expect(read).toMatchObject({ start: '2026-11-30T10:00', end: '2026-11-30T11:00' })
+    for (const moment of ['2026-12-07T10:00', '2027-03-22T10:00', '2027-07-05T10:00', '2027-10-27T10:00'])
+      expect(timeOfMoment(moment, read?.zone ?? null)).toBe(timeOfMoment(moment, zone))
+  })
+
+  it('is in UTC if no zone here has the clocks that it describes', () => {
+    const [odd, rule] = ['+0017', 'BYDAY=1SU;BYMONTH=1'] as const
+    const text = file(
+      ...zoneOf('Odd', [odd, odd, rule], [odd, odd, rule]),
+      ...event('DTSTART;TZID=Odd:20261130T101700'),
+    )
+    expect(readCalendar(text)?.events).toMatchObject([{ start: '2026-11-30T10:00', zone: 'UTC' }])
   })
 
   it('may lack CR, begin with a mark, and end in the middle', () => {

@@ -2,19 +2,11 @@
 import ICAL from 'ical.js'
 import { readAlarm } from './alarm.ts'
 import type { CalendarEvent } from './calendar-event.ts'
+import { FileZones } from './file-zones.ts'
 import { beginsAtStart } from './occurrences.ts'
 import { isRepeat, readRepeat, untilTime, withUntil } from './repeat.ts'
-import {
-  dayAfter,
-  dayOfMoment,
-  endAfter,
-  isMoment,
-  isWholeDay,
-  isZone,
-  momentIn,
-  movedTo,
-  timeOfMoment,
-} from './when.ts'
+import { usualRule } from './usual-rule.ts'
+import { dayAfter, dayOfMoment, endAfter, isMoment, isWholeDay, momentIn, movedTo, timeOfMoment } from './when.ts'
 
 export const CALENDAR_LIMITS = {
   /** Characters of a file. */
@@ -69,21 +61,11 @@ const momentOf = ({ year, month, day, hour, minute, isDate }: ICAL.Time): string
   return isDate ? date : `${date}T${two(hour)}:${two(minute)}`
 }
 
-/** The zones that a file describes, by what it calls them. */
-type Zones = ReadonlyMap<string, ICAL.Timezone>
-
-/** What a file calls a zone, as IANA does; null if it's another one. */
-function knownZone(name: string, zones: Zones): string | null {
-  const location = zones.get(name)?.component?.getFirstPropertyValue('x-lic-location')
-  return [name, String(location ?? ''), name.split('/').slice(-2).join('/')].find((each) => isZone(each)) ?? null
-}
-
 /** In UTC, if the file says how; else as written, in nobody's zone. */
-function placed(time: ICAL.Time, zone: string, zones: Zones): { moment: string; zone: string | null } {
-  const described = zones.get(zone)
-  if (!described) return { moment: momentOf(time), zone: null }
-  const offset = described.utcOffset(time)
-  const utc = Date.UTC(time.year, time.month - 1, time.day, time.hour, time.minute) - offset * 1000
+function placed(time: ICAL.Time, zone: string, zones: FileZones): Placed {
+  const offset = zones.offset(zone, time)
+  if (offset === null) return { moment: momentOf(time), zone: null }
+  const utc = Date.UTC(time.year, time.month - 1, time.day, time.hour, time.minute) - offset
   return { moment: new Date(utc).toISOString().slice(0, 16), zone: 'UTC' }
 }
 
@@ -92,16 +74,16 @@ interface Placed {
   zone: string | null
 }
 
-const readMoment = (property: ICAL.Property | null, zones: Zones): Placed | null =>
+const readMoment = (property: ICAL.Property | null, zones: FileZones): Placed | null =>
   property && readTime(property, property.getFirstValue(), zones)
 
-function readTime(property: ICAL.Property, value: unknown, zones: Zones): Placed | null {
+function readTime(property: ICAL.Property, value: unknown, zones: FileZones): Placed | null {
   const time = value instanceof ICAL.Period ? value.start : value
   if (!(time instanceof ICAL.Time)) return null
   const named = property.getParameter('tzid')
   const isUtc = time.zone === ICAL.Timezone.utcTimezone
   const zone = isUtc ? 'UTC' : typeof named === 'string' ? named : null
-  const known = zone === null || time.isDate ? null : knownZone(zone, zones)
+  const known = zone === null || time.isDate ? null : zones.known(zone, time.year)
   const found =
     zone === null || time.isDate || known !== null ? { moment: momentOf(time), zone: known } : placed(time, zone, zones)
   return isMoment(found.moment) ? found : null
@@ -113,11 +95,12 @@ function textOf(component: ICAL.Component, name: string, most: number): string {
   return typeof value === 'string' ? value.slice(0, most).trim() : ''
 }
 
-function endOf(component: ICAL.Component, start: string, zone: string | null, zones: Zones): string | null {
+function endOf(component: ICAL.Component, placedStart: Placed, zones: FileZones, budget: Budget): string | null {
+  const { moment: start } = placedStart
   const end = readMoment(component.getFirstProperty('dtend'), zones)
   // The end of whole days is the day after the last one.
-  if (end)
-    return end.zone === zone ? endAfter(start, start.length === 10 ? dayAfter(end.moment, -1) : end.moment) : null
+  if (end && isWholeDay(start)) return endAfter(start, dayAfter(dayOfMoment(end.moment), -1))
+  if (end) return isWholeDay(end.moment) ? null : endAfter(start, startLike(end, placedStart, budget))
   const length = component.getFirstPropertyValue('duration')
   if (!(length instanceof ICAL.Duration)) return null
   const later = new Date(Date.parse(start.length === 10 ? `${start}T00:00Z` : `${start}Z`) + length.toSeconds() * 1000)
@@ -140,7 +123,7 @@ function startLike({ moment, zone }: Placed, start: Placed, budget: Budget): str
 }
 
 /** The starts that properties of a name list. */
-function startsOf(component: ICAL.Component, name: string, start: Placed, zones: Zones, budget: Budget): string[] {
+function startsOf(component: ICAL.Component, name: string, start: Placed, zones: FileZones, budget: Budget): string[] {
   const values = component
     .getAllProperties(name)
     .flatMap((property) => property.getValues().map((value): [ICAL.Property, unknown] => [property, value]))
@@ -172,15 +155,15 @@ interface ReadEvent {
   added: readonly string[]
 }
 
-function readEvent(component: ICAL.Component, zones: Zones, budget: Budget): ReadEvent | null {
+function readEvent(component: ICAL.Component, zones: FileZones, budget: Budget): ReadEvent | null {
   const start = readMoment(component.getFirstProperty('dtstart'), zones)
   if (!start) return null
   const rule = component.getFirstPropertyValue('rrule')
-  const repeat = rule instanceof ICAL.Recur ? rule.toString() : null
+  const repeat = rule instanceof ICAL.Recur ? usualRule(rule.toString()) : null
   const isRepeated = repeat !== null && isRepeat(repeat)
   const event = {
     ...{ title: textOf(component, 'summary', CALENDAR_LIMITS.title), start: start.moment, zone: start.zone },
-    end: endOf(component, start.moment, start.zone, zones),
+    end: endOf(component, start, zones, budget),
     repeat: isRepeated ? byDay(repeat, start, budget) : null,
     skips: isRepeated ? daysOf(startsOf(component, 'exdate', start, zones, budget)) : [],
     place: textOf(component, 'location', CALENDAR_LIMITS.place),
@@ -228,15 +211,14 @@ function withOccurrences(read: readonly ReadEvent[], budget: Budget): CalendarEv
 /** Null if it is no calendar, or too long. */
 export function readCalendar(text: string): ReadCalendar | null {
   if (text.length > CALENDAR_LIMITS.file || !/^\uFEFF?BEGIN:VCALENDAR/i.test(text.trimStart())) return null
-  const zones = new Map<string, ICAL.Timezone>()
+  const zones = new FileZones()
   const events: ReadEvent[] = []
   const budget: Budget = { left: CALENDAR_LIMITS.otherZones }
   let [skipped, unrepeated] = [0, 0]
   const components = [...componentsIn(text)]
   for (const { text: zone } of components.filter(({ kind }) => kind === 'VTIMEZONE')) {
-    const component = zones.size < 1000 ? parsed(zone) : null
-    const name = component?.getFirstPropertyValue('tzid')
-    if (component && typeof name === 'string') zones.set(name, new ICAL.Timezone(component))
+    const component = zones.hasRoom ? parsed(zone) : null
+    if (component) zones.add(component)
   }
   for (const { kind, text: written } of components) {
     if (kind !== 'VEVENT') continue

@@ -1,0 +1,62 @@
+/** The time zones of an iCalendar file: those that this device knows, and those that the file describes itself. */
+import ICAL from 'ical.js'
+import { isZone, offsetAt, zoneHere } from './when.ts'
+
+const WEEK = 7 * 24 * 60 * 60 * 1000
+const WEEKS = 52
+/** Files describe clocks as if they had always changed on the days on which they change since then. */
+const LEAST_YEAR = 2008
+/** Zones of a file, and those of them that are compared with all that this device knows, which takes a while. */
+const [MOST, MOST_COMPARED] = [1000, 20]
+
+const isOfEurope = (zone: string): boolean => zone.startsWith('Europe/')
+
+/** The one here comes first, then those that people know for their clocks. */
+function candidates(): string[] {
+  const all = Intl.supportedValuesOf('timeZone')
+  return [zoneHere(), ...all.filter(isOfEurope), ...all.filter((zone) => !isOfEurope(zone))]
+}
+
+/** A zone whose clocks show the same in a year; null if this device knows none. */
+function zoneLike(described: ICAL.Timezone, year: number): string | null {
+  const begin = Date.UTC(Math.max(LEAST_YEAR, year), 0, 1, 12)
+  const offsets = Array.from({ length: WEEKS }, (_, week) => {
+    const wall = begin + week * WEEK
+    const offset = described.utcOffset(ICAL.Time.fromDateTimeString(new Date(wall).toISOString().slice(0, 19))) * 1000
+    return [wall - offset, offset] as const
+  })
+  return candidates().find((zone) => offsets.every(([time, offset]) => offsetAt(zone, time) === offset)) ?? null
+}
+
+export class FileZones {
+  readonly #described = new Map<string, ICAL.Timezone>()
+  readonly #alike = new Map<string, string | null>()
+
+  get hasRoom(): boolean {
+    return this.#described.size < MOST
+  }
+
+  /** @param component of a zone that the file describes */
+  add(component: ICAL.Component): void {
+    const name = component.getFirstPropertyValue('tzid')
+    if (typeof name === 'string') this.#described.set(name, new ICAL.Timezone(component))
+  }
+
+  /** What the file calls a zone, as IANA does; null if it's another one. @param year in which something takes place */
+  known(name: string, year: number): string | null {
+    const described = this.#described.get(name)
+    const location = described?.component?.getFirstPropertyValue('x-lic-location')
+    const named = [name, String(location ?? ''), name.split('/').slice(-2).join('/')].find((each) => isZone(each))
+    if (named !== undefined || !described) return named ?? null
+    const alike = this.#alike.get(name)
+    if (alike !== undefined || this.#alike.size >= MOST_COMPARED) return alike ?? null
+    this.#alike.set(name, zoneLike(described, year))
+    return this.#alike.get(name) ?? null
+  }
+
+  /** What clocks are ahead of UTC, in milliseconds; null if the file doesn't describe the zone. */
+  offset(name: string, time: ICAL.Time): number | null {
+    const described = this.#described.get(name)
+    return described ? described.utcOffset(time) * 1000 : null
+  }
+}
