@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import type { Cell } from '../../../shared/tools/tables/cell.ts'
 import type { Column } from '../../../shared/tools/tables/column.ts'
 import type { Row } from '../../../shared/tools/tables/row.ts'
 import { shownAs } from '../../../shared/tools/tables/shown.ts'
@@ -13,6 +14,8 @@ interface CalendarViewProps {
   rows: readonly Row[]
   columns: readonly Column[]
   by: Column
+  /** What a new row says so that it is in the view. */
+  fresh: ReadonlyMap<string, Cell>
   onOpen: (row: string) => void
 }
 
@@ -39,7 +42,7 @@ function entriesOf(rows: readonly Row[], by: Column): ReadonlyMap<string, readon
 }
 
 /** Rows by day, in a month or a week. */
-export function CalendarView({ rows, columns, by, onOpen }: CalendarViewProps) {
+export function CalendarView({ rows, columns, by, fresh, onOpen }: CalendarViewProps) {
   const { editor, writable } = useTableHere()
   const title = titleColumn(columns)
   const entriesIn = useMemo(() => {
@@ -52,7 +55,7 @@ export function CalendarView({ rows, columns, by, onOpen }: CalendarViewProps) {
     editor.setCells([{ row, column: by.id, cell: `${day}${time}` }])
   }
   const add = (day: string) => {
-    const [added] = editor.addRows([new Map([[by.id, day]])])
+    const [added] = editor.addRows([new Map([...fresh, [by.id, day]])])
     if (added !== undefined) onOpen(added)
   }
   return (

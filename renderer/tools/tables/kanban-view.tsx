@@ -1,7 +1,7 @@
 import { UnstyledButton } from '@mantine/core'
 import { Check, Plus } from 'lucide-react'
 import { type DragEvent, type KeyboardEvent, useMemo, useRef, useState } from 'react'
-import { isSameCell } from '../../../shared/tools/tables/cell.ts'
+import { type Cell, isSameCell } from '../../../shared/tools/tables/cell.ts'
 import type { Column } from '../../../shared/tools/tables/column.ts'
 import { groupsOf, type RowGroup } from '../../../shared/tools/tables/groups.ts'
 import type { Row } from '../../../shared/tools/tables/row.ts'
@@ -21,6 +21,8 @@ interface KanbanViewProps {
   rows: readonly Row[]
   columns: readonly Column[]
   by: Column
+  /** What a new row says so that it is in the view. */
+  fresh: ReadonlyMap<string, Cell>
   /** Rows are shown in their own order, so that a card can be put between others. */
   isInOrder: boolean
   onOpen: (row: string) => void
@@ -29,26 +31,25 @@ interface KanbanViewProps {
 type Handles = Map<string, RowsHandle>
 
 /** Cards in lanes. They are moved with the mouse, or with Alt, Shift and the arrow keys. */
-export function KanbanView({ rows, columns, by, isInOrder, onOpen }: KanbanViewProps) {
+export function KanbanView({ rows, columns, by, fresh, isInOrder, onOpen }: KanbanViewProps) {
   const { editor, words } = useTableHere()
   const lanes = useMemo(() => groupsOf(rows, by, words), [rows, by, words])
   const handles = useRef<Handles>(new Map())
   const [dragged, setDragged] = useState<string | null>(null)
-  const put = (row: string, lane: RowGroup, before: string | null) => {
-    if (before !== null && isInOrder) editor.placeRow(row, before, { column: by.id, cell: lane.cell })
-    else editor.setCells([{ row, column: by.id, cell: lane.cell }])
-  }
+  const put = (row: string, lane: RowGroup) => editor.setCells([{ row, column: by.id, cell: lane.cell }])
   const onKeyDown = useCardKeys({ lanes, handles: handles.current, isInOrder, put })
   const onDrop = (lane: RowGroup, before: string | null) => {
-    if (dragged !== null && before !== dragged) put(dragged, lane, before)
     setDragged(null)
+    if (dragged === null || before === dragged) return
+    if (isInOrder) editor.placeRow(dragged, before, { column: by.id, cell: lane.cell })
+    else put(dragged, lane)
   }
   return (
     <div className={classes.lanes} onKeyDownCapture={onKeyDown}>
       {lanes.map((lane) => (
         <Lane
           key={lane.key}
-          {...{ lane, columns, by, dragged, onOpen }}
+          {...{ lane, columns, by, fresh, dragged, onOpen }}
           onDrag={setDragged}
           onDrop={onDrop}
           onHandle={(handle) => {
@@ -65,7 +66,7 @@ interface CardKeys {
   lanes: readonly RowGroup[]
   handles: Handles
   isInOrder: boolean
-  put(row: string, lane: RowGroup, before: string | null): void
+  put(row: string, lane: RowGroup): void
 }
 
 /** The arrow keys lead from lane to lane, and with Alt and Shift they move a card. Within a lane the list has its own. */
@@ -80,7 +81,7 @@ function useCardKeys({ lanes, handles, isInOrder, put }: CardKeys) {
     const next = key === 'ArrowLeft' ? lanes[at - 1] : key === 'ArrowRight' ? lanes[at + 1] : undefined
     if (!lane || !writable) return
     if (next) {
-      put(row, next, null)
+      put(row, next)
       focusMoved(next, row)
       store.announce(strings.tables.movedTo(laneName(next.shown, words.nameOf)))
     } else if (isInOrder && (key === 'ArrowUp' || key === 'ArrowDown')) {
@@ -116,6 +117,7 @@ interface LaneProps {
   lane: RowGroup
   columns: readonly Column[]
   by: Column
+  fresh: ReadonlyMap<string, Cell>
   dragged: string | null
   onOpen: (row: string) => void
   onDrag: (row: string | null) => void
@@ -123,7 +125,7 @@ interface LaneProps {
   onHandle: (handle: RowsHandle | null) => void
 }
 
-function Lane({ lane, columns, by, dragged, onOpen, onDrag, onDrop, onHandle }: LaneProps) {
+function Lane({ lane, columns, by, fresh, dragged, onOpen, onDrag, onDrop, onHandle }: LaneProps) {
   const { table, editor, writable, words } = useTableHere()
   const isDoneLane = table.tasks?.state.id === by.id && isSameCell(lane.cell, table.tasks.state.done)
   const name = laneName(lane.shown, words.nameOf)
@@ -133,7 +135,10 @@ function Lane({ lane, columns, by, dragged, onOpen, onDrag, onDrop, onHandle }: 
     onDrop(lane, over?.dataset.card ?? null)
   }
   const add = () => {
-    const [added] = editor.addRows([new Map(lane.cell === null ? [] : [[by.id, lane.cell]])])
+    const cells = new Map(fresh)
+    if (lane.cell === null) cells.delete(by.id)
+    else cells.set(by.id, lane.cell)
+    const [added] = editor.addRows([cells])
     if (added !== undefined) onOpen(added)
   }
   return (

@@ -184,6 +184,47 @@ test('a new row is in the view in which it is made, or opened where it wouldn’
   await expect.element(page.getByRole('dialog').getByRole('textbox', { name: 'Task' })).toBeVisible()
 })
 
+/** What was copied elsewhere. */
+function paste(text: string): void {
+  const clipboardData = new DataTransfer()
+  clipboardData.setData('text/plain', text)
+  document.activeElement?.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+}
+
+test('cards, days and pasted rows that are made in a view are in it', async () => {
+  const host = hostOf('tables')
+  const added = () =>
+    storedTable(host, firstSpace(host), TASKS)
+      .rows.slice(5)
+      .map(({ cells }) => [...cells.values()])
+  const mine = { person: host.device }
+  await open(host, `#/space/SPACE/${path()}`)
+  change(host, (editor, { columns, views }) => {
+    const conditions = [{ column: columns[2]?.id ?? '', test: 'is', cell: mine } as const]
+    for (const { id } of views)
+      editor.changeView(id, { by: columns[id === views[2]?.id ? 3 : 1]?.id ?? null, conditions })
+  })
+  await view('Progress').click()
+  await main()
+    .getByRole('button', { name: words.newRowIn('Done') })
+    .click()
+  await expect.poll(added).toEqual([expect.arrayContaining([mine])])
+  await userEvent.keyboard('{Escape}')
+  await view('Dates').click()
+  const today = new Date()
+  await main()
+    .getByRole('button', { name: words.newRowOn(formats.day(today.getTime())) })
+    .click()
+  await expect.poll(added).toHaveLength(2)
+  await userEvent.keyboard('{Escape}')
+  await view('By status').click()
+  await cell('Rent two long tables').click()
+  await userEvent.keyboard('{Control>}{End}{/Control}{Home}')
+  paste('Buy cups\nBuy plates\nBuy napkins')
+  await expect.poll(() => added().length).toBeGreaterThan(3)
+  expect(added()).toEqual(added().map(() => expect.arrayContaining([mine])))
+})
+
 test('a grid of a thousand rows goes to a new one', async () => {
   await open(hostOf('tables'), `#/space/SPACE/table/${hex(701, 16)}`)
   await expect.element(main().getByText(words.rows(1000))).toBeVisible()
@@ -320,6 +361,22 @@ test('a card moves to another lane with keys and keeps the focus, and undo moves
   await expect.element(card('In progress')).toHaveFocus()
   await main().getByRole('button', { name: words.undo }).click()
   await expect.element(card('Done')).toBeVisible()
+})
+
+test('a card that is dropped below all others of a lane goes to the end', async () => {
+  const host = hostOf('tables')
+  await open(host, `#/space/SPACE/${path()}`)
+  await view('Progress').click()
+  const lane = main().getByRole('region', { name: 'To do' })
+  const cards = () => [...lane.element().querySelectorAll('[data-card]')].map((card) => card.textContent)
+  await expect.poll(cards).toEqual([expect.stringMatching(/^Rent/), expect.stringMatching(/^Write/)])
+  const { width, height } = lane.element().getBoundingClientRect()
+  await userEvent.dragAndDrop(lane.getByRole('button', { name: /^Rent/ }), lane, {
+    targetPosition: { x: width / 2, y: height - 10 },
+  })
+  await expect.poll(cards).toEqual([expect.stringMatching(/^Write/), expect.stringMatching(/^Rent/)])
+  await userEvent.keyboard('{Control>}z{/Control}')
+  await expect.poll(cards).toEqual([expect.stringMatching(/^Rent/), expect.stringMatching(/^Write/)])
 })
 
 const chores = (host: ReturnType<typeof hostOf>) => {

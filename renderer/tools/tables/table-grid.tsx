@@ -87,7 +87,7 @@ export function TableGrid(props: TableGridProps) {
   const openMenu = (row: string | null, column: string, place: { x: number; y: number }) =>
     setMenu({ row, column, at: place })
   const onKeyDown = useGridKeys({ rows, columns, cursor, fresh, edit, openMenu })
-  const clipboard = useClipboard({ rows, columns, cursor, isEditing: editing !== null })
+  const clipboard = useClipboard({ rows, columns, cursor, fresh, isEditing: editing !== null })
   const onDone = ([down, along]: Step) => {
     setEditing(null)
     if (down !== 0 || along !== 0) cursor.go(cursor.row + down, cursor.column + along)

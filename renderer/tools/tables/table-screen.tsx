@@ -214,13 +214,15 @@ function ShownRows({ name, at, added, rows, columns, view, sorting, onSort, onAd
       case 'kanban':
         return (
           <ArrangedBy view={{ ...view, type: 'kanban' }} columns={columns}>
-            {(column) => <KanbanView {...{ rows, columns }} by={column} isInOrder={sorting === null} onOpen={onOpen} />}
+            {(column) => (
+              <KanbanView {...{ rows, columns, fresh }} by={column} isInOrder={sorting === null} onOpen={onOpen} />
+            )}
           </ArrangedBy>
         )
       case 'calendar':
         return (
           <ArrangedBy view={{ ...view, type: 'calendar' }} columns={columns}>
-            {(column) => <CalendarView {...{ rows, columns }} by={column} onOpen={onOpen} />}
+            {(column) => <CalendarView {...{ rows, columns, fresh }} by={column} onOpen={onOpen} />}
           </ArrangedBy>
         )
       case 'gallery':

@@ -12,11 +12,13 @@ interface Clipboard {
   rows: readonly Row[]
   columns: readonly Column[]
   cursor: Cursor
+  /** What a new row says so that it is in the view. */
+  fresh: ReadonlyMap<string, Cell>
   isEditing: boolean
 }
 
 /** Copies the chosen cells as a spreadsheet does, and pastes what was copied there or in a spreadsheet. */
-export function useClipboard({ rows, columns, cursor, isEditing }: Clipboard) {
+export function useClipboard({ rows, columns, cursor, fresh, isEditing }: Clipboard) {
   const { table, editor, writable, reading, words } = useTableHere()
   const { range } = cursor
   const chosenRows = rows.slice(Math.max(0, range.rows[0]), range.rows[1] + 1)
@@ -49,15 +51,15 @@ export function useClipboard({ rows, columns, cursor, isEditing }: Clipboard) {
     const added: Map<string, Cell>[] = []
     for (const [index, line] of lines.entries()) {
       const row = rows[top + index]
-      const fresh = new Map<string, Cell>()
+      const made = new Map(fresh)
       for (const [place, value] of line.entries()) {
         const column = into[place]
         if (!column) break
         const cell = cellOf(value, column, reading)
         if (row) cells.push({ row: row.id, column: column.id, cell })
-        else if (cell !== null) fresh.set(column.id, cell)
+        else if (cell !== null) made.set(column.id, cell)
       }
-      if (!row) added.push(fresh)
+      if (!row) added.push(made)
     }
     editor.addRows(added, table.rows.length, cells)
   }
