@@ -1,5 +1,5 @@
 /**
- * The app's log: what happened, for a person with a problem. It is in the profile, of bounded size, never leaves by itself, and
+ * The app's log: what happened, for a person with a problem. It is in the profile, of bounded size, is never sent, and
  * contains no keys, tokens or links.
  */
 import { appendFileSync, existsSync, mkdirSync, renameSync, statSync } from 'node:fs'

@@ -439,7 +439,7 @@ function guardPages({ electron, log }: ShellParts, { around, questions, openLink
 const profileArguments = (words: readonly string[], profile: string): string[] =>
   words.some((word) => word.startsWith('--profile')) ? ['--profile', profile] : []
 
-/** No program that the app starts gets to know it. Null: there is none. */
+/** No program that the app starts learns it. Null: there is none. */
 function takePassphrase(environment: NodeJS.ProcessEnv): string | null {
   const { PARLEY_PASSPHRASE: passphrase } = environment
   delete environment.PARLEY_PASSPHRASE

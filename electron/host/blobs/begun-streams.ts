@@ -9,7 +9,7 @@ import { time } from '../../../shared/record/time.ts'
 import type { NumberedTable } from '../store/numbered-table.ts'
 
 const FILE = 'begun-'
-/** What nobody goes on with for so long is removed. Milliseconds. */
+/** A stream that nobody continues for this long is removed. Milliseconds. */
 const LASTS = 7 * 24 * 60 * 60 * 1000
 
 const begunEntry = z.object({
@@ -73,7 +73,7 @@ export class BegunStreams {
     this.#busy.delete(name)
   }
 
-  /** It is a blob now, or nobody needs it anymore. Does nothing while somebody goes on with it. */
+  /** It is a blob now, or nobody needs it anymore. Does nothing while somebody continues it. */
   async forget(name: string): Promise<void> {
     if (!this.#busy.has(name)) await this.#remove(name)
   }

@@ -229,7 +229,7 @@ export class BlobEngine {
     }
   }
 
-  /** Removes what has come of a stream that nobody goes on with. */
+  /** Removes what has arrived of a stream that nobody continues. */
   async forgetBegun(name: string): Promise<void> {
     await this.#disk.begun.forget(name)
   }
@@ -277,7 +277,7 @@ export class BlobEngine {
     await this.#disk.save(blob)
   }
 
-  /** People need the line and the processor for so long: what is in the background gives way. Milliseconds. */
+  /** How long people need the line and the processor: background work gives way meanwhile. Milliseconds. */
   giveWay(time: number): void {
     this.#peopleUntil = Math.max(this.#peopleUntil, performance.now() + time)
     this.#driver.handle({ type: 'giveWay', until: this.#peopleUntil })

@@ -78,7 +78,7 @@ export class FetchQueue {
     }
   }
 
-  /** Blobs that are no longer available wait without a slot; they resume by themselves when a holder appears. */
+  /** Blobs that are no longer available wait without a slot; they resume when a holder appears. */
   #makeRoom(): boolean {
     for (const root of this.#idle) this.#active.delete(root)
     const hasRoom = this.#idle.size > 0

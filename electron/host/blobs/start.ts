@@ -28,7 +28,7 @@ export interface Blobs
   acceptBulk(socket: Socket, first: Uint8Array): void
 }
 
-/** For so long after a message people wait for the next. Milliseconds. */
+/** How long people wait for the next message after one. Milliseconds. */
 const CONVERSATION = 2000
 const DURING_CALLS = 1000
 

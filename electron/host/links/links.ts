@@ -426,7 +426,7 @@ class LinkSet implements Links {
     }
   }
 
-  /** A link over TCP to a device of our spaces; null if it is none. */
+  /** A link over TCP to a device of our spaces; null if it isn't one. */
   #restable({ active, born, link, spaces }: Entry): RestableLink | null {
     const { mayRest = () => false, haveWindows = () => false } = this.#options
     const { device, remoteKey: key } = link

@@ -1,4 +1,4 @@
-/** Devices of strangers of which the person doesn't want to hear: remembered on this device, the newest ones. */
+/** Strangers' devices from which the person doesn't want to hear. The newest ones are remembered, on this device. */
 import { z } from 'zod'
 import { type RememberedValues, rememberedAs } from '../../../shared/tools/unread.ts'
 

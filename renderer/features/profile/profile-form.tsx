@@ -13,7 +13,7 @@ interface Profile {
   colour: string
 }
 
-/** A name is saved once nobody has typed for so long. Milliseconds. */
+/** A name is saved once nobody has typed for this long. Milliseconds. */
 const PAUSE = 800
 
 /** Saves what changes: at once, or after a pause, or when the form is gone. A profile without a name waits for one. */

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useOwnState } from './use-own-call.ts'
 
-/** A screen is sent to so many others one by one. */
+/** How many others a screen is sent to one by one. */
 const MOST_DIRECT = 3
 /** Somebody who left may come again, and a connection may fail again. Milliseconds. */
 const LASTS = 10_000

@@ -22,7 +22,7 @@ export function frameOf(series: readonly Series[]): Frame | null {
   return frame
 }
 
-/** At most so many lines across the chart. */
+/** Most lines across the chart. */
 const LINES = 5
 
 /** Round values for the lines across a chart, from below its lowest value to above its highest. */

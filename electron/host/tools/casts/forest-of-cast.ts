@@ -28,7 +28,7 @@ export interface ForestOfCastOptions {
   random(): number
   /** Bytes a second that this device may send. */
   bound(): number
-  /** Whether it may send so many now, with what it sends of other casts. Takes them if so. */
+  /** Whether it may send this many bytes now, along with those of other casts. Takes them if so. */
   spend?(bytes: number): boolean
   report(device: string, rule: string): void
 }
@@ -64,7 +64,7 @@ class Carried implements ForestObject {
 
 /** Bytes of an object beside what is sealed. */
 const OVERHEAD = 160
-/** A device that doesn't read for so long isn't sent anything more, in milliseconds. */
+/** A device that doesn't read for this long isn't sent anything more. Milliseconds. */
 const STUCK = 1000
 
 export class ForestOfCast {

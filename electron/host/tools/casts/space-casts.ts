@@ -30,7 +30,7 @@ export interface SpaceCastsOptions {
   random(): number
   /** Bytes a second of one of others' casts that this device may pass on. */
   bound(): number
-  /** Whether it may pass on so many bytes now, of all casts. Takes them if so. */
+  /** Whether it may pass on this many bytes now, over all casts. Takes them if so. */
   spend(bytes: number): boolean
   /** This device is a relay: it passes casts on unasked, and shows none. */
   isRelay: boolean
@@ -188,7 +188,7 @@ export class SpaceCasts {
     return true
   }
 
-  /** A window has handled so many frames of a cast that it watches. */
+  /** A window has handled this many frames of a cast that it watches. */
   took(cast: string, client: string, frames: number): void {
     this.#heard.get(cast)?.windows.get(client)?.took(frames)
   }

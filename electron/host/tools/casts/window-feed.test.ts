@@ -21,7 +21,7 @@ const pictureOf = ({ layer = 0, isKey = false } = {}): CastFrameInput => ({
   format: null,
 })
 
-/** A feed of a window that hasn't handled so many frames of sound. */
+/** A feed of a window that has yet to handle the given number of frames of sound. */
 function behindBy(frames: number): WindowFeed {
   const feed = new WindowFeed()
   for (let frame = 0; frame < frames; frame++) feed.takes(soundOf())

@@ -21,7 +21,7 @@ const TOGETHER = 2000
 export class Balances implements HostPart {
   readonly #options: BalancesOptions
   readonly #spaces = new Map<string, StoredBalance>()
-  /** Spaces of which a window asked, and has heard of no change since. */
+  /** Spaces whose balance a window requested, without a change reported to it since. */
   readonly #asked = new Set<string>()
   readonly #touched = new Set<string>()
   #soon: NodeJS.Timeout | null = null

@@ -23,7 +23,7 @@ const OWN_MEGABYTES = 256
 /** The folder of all packages. */
 const packages = (): string => join(dirname(createRequire(import.meta.url).resolve('quickjs-emscripten-core')), '../..')
 
-/** A task that gets no processor for so many times its limit has failed, too. */
+/** A task that gets no processor for this many times its limit has failed, too. */
 const PATIENCE = 10
 /** Seconds. */
 const SHORTEST_LOOK = 0.1
@@ -53,7 +53,7 @@ export interface ProgramRunnerOptions {
   startBare: StartBare
 }
 
-/** Calls back once a process has worked for so many seconds: time in which others had the processors is not its own. */
+/** Calls back once a process has worked for the given seconds: time in which others had the processors doesn't count. */
 function afterWork(child: BareProcess, seconds: number, act: () => void): Disposable {
   const [began, workedBefore] = [performance.now(), child.processorSeconds()]
   let timer: NodeJS.Timeout

@@ -28,7 +28,7 @@ export interface TaskWork {
 
 /** What is downloaded for a job. Bytes. */
 export interface Traffic {
-  /** Whether there is room for so many more today. */
+  /** Whether there is room for this many more today. */
   hasRoom(bytes: number): boolean
   add(bytes: number): void
 }
@@ -53,7 +53,7 @@ interface FileHere {
   size: number
 }
 
-/** A file of the space that is whole on this device, and has at most so many bytes; null if there is none. */
+/** A file of the space that is whole on this device and has at most this many bytes; null if there is none. */
 export function fileAt(
   { size, blobs }: Pick<InputsOfJob, 'size' | 'blobs'>,
   root: string | undefined,

@@ -99,7 +99,7 @@ export class FetchOnce {
     for (const { stop } of this.#running.values()) stop.abort()
   }
 
-  /** Who may not write can't say which blob a file is, nor ask for it. */
+  /** A device that may not write can neither say which blob a file is nor request it. */
   #isForOthers(product: Product): boolean {
     return hasAddress(product) && !this.#options.space.log.mayWriteContent()
   }

@@ -106,7 +106,7 @@ export class KeptReleases {
     return this.#products.get(`${space} ${product}`)?.kept ?? null
   }
 
-  /** What can't be stored is taken back: nobody may count on it. But nothing older than what held is believed again. */
+  /** Undoes what can't be stored: nobody may rely on it. Still, nothing older than what was valid is believed again. */
   async #put(space: string, product: string, changes: Partial<Kept>): Promise<void> {
     const name = `${space} ${product}`
     const known = this.#products.get(name)

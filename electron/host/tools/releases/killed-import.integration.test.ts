@@ -66,7 +66,7 @@ class Vendor {
   }
 }
 
-/** Runs the host until it has so many bytes, and kills it; all: until they are right. */
+/** Runs the host until it has this many bytes, then kills it; all: until they are verified. */
 async function runUntil(bytes: number): Promise<void> {
   vendor.upTo = bytes
   const proxy = (await vendor.web.line('')).split(':').at(-1) ?? ''

@@ -17,9 +17,9 @@ export interface StateOptions {
   engine: Pick<BlobEngine, 'state'>
   checked: CheckedFiles
   verify: Verify
-  /** What is known of a file that is to come from where its product came from. */
+  /** What is known of a file that is fetched from where its product came from. */
   coming(product: Product, hash: string): Coming | null
-  /** What is known of a blob that is being made of the one before. */
+  /** What is known of a blob that is being made from the previous one. */
   making(root: string): Coming | null
   now(): number
 }

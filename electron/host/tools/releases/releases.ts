@@ -189,7 +189,7 @@ export class Releases implements HostPart {
     return this.#states(space, here)
   }
 
-  /** What relays are to hold. */
+  /** What relays should hold. */
   *files(space: string): Iterable<NamedFile> {
     for (const product of this.#spaces.get(space)?.releases.products.values() ?? [])
       for (const { root, size } of [...[...product.blobs.values()].flat(), ...usefulDeltas(product)])

@@ -105,7 +105,7 @@ async function* goingOn(
   }
 }
 
-/** The server no longer has the file of which the first bytes are here. */
+/** The server no longer has the file whose first bytes are here. */
 export class OtherFile extends Error {}
 
 /** What names these bytes and no others: a weak tag doesn't. */

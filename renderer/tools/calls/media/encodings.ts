@@ -2,7 +2,7 @@
 import { CALL_LIMITS } from '../../../../shared/tools/calls/limits.ts'
 import type { Encoding } from './connection.ts'
 
-/** In a larger call, each window gets the pictures of so many only, and no screen is sent. */
+/** In a larger call, each window gets only this many pictures, and no screen is sent. */
 export const MOST_IN_SIGHT = { call: 6, beyond: 4 }
 
 interface Size {

@@ -30,7 +30,7 @@ export interface Shown {
 /** `silent`: nothing has been heard for a moment. `lost`: for long. */
 export type PairState = 'connecting' | 'open' | 'silent' | 'lost'
 
-/** Milliseconds. `restart`, `renew`, `lost`: after so long without a sign of life; `never`: without a first one. */
+/** Milliseconds. `restart`, `renew`, `lost`: after this long without a sign of life; `never`: without a first one. */
 export const LIFE = { every: 500, restart: 1500, renew: 6000, lost: 10_000, never: 7000, restartPause: 2000 }
 /** This end of a pair lets the other one begin to mend it. Milliseconds. */
 const PATIENCE = 1500

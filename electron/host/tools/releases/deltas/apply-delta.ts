@@ -1,4 +1,4 @@
-/** Makes a file of the one before and a delta. Whether it is the right one shows when its bytes are compared. */
+/** Makes a file from the previous one and a delta. Comparing its bytes shows whether it is right. */
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { promisify } from 'node:util'

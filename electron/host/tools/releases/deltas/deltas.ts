@@ -62,7 +62,7 @@ export class Deltas {
     this.#older = new OlderPackers(options.log)
   }
 
-  /** What others need to make the file of the one before that is here; nothing if that isn't worth it. */
+  /** What others need to make the file from the previous one, which is here; nothing if that isn't worth it. */
   async make(space: string, product: Product, file: NewFile): Promise<ReleaseEntry[]> {
     const { engine, checked, log } = this.#options
     const before = filesBefore(product.releases, file).find((each) => this.#here(product, each))

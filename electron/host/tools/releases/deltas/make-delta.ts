@@ -1,4 +1,4 @@
-/** Makes what others need to make a file of the one before (SPEC.md, U12). */
+/** Makes what others need to make a file from the previous one (SPEC.md, U12). */
 import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, createBrotliCompress } from 'node:zlib'

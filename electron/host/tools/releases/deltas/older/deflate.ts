@@ -24,7 +24,7 @@ const LEVELS: Readonly<Record<number, { good: number; lazy: number; nice: number
 
 const WINDOW = 32 * 1024
 const [SHORTEST, LONGEST] = [3, 258]
-/** zlib keeps at least so many bytes before it. */
+/** zlib keeps at least this many bytes before it. */
 const AHEAD = LONGEST + SHORTEST + 1
 const FARTHEST = WINDOW - AHEAD
 /** Farther away, three bytes aren't worth it. */
