@@ -32,7 +32,7 @@ export interface When {
   readonly zone: string | null
 }
 
-/** The same day or time of day so many milliseconds later, as clocks show it that nobody sets. */
+/** The same day or time of day the given milliseconds later, as shown by a clock that nobody sets. */
 const later = (moment: string, milliseconds: number): string =>
   new Date((inUtc(moment) ?? 0) + milliseconds).toISOString().slice(0, moment.length)
 

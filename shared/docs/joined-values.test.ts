@@ -6,7 +6,7 @@ import './joined-values.ts'
 
 const CLIENT = 7
 
-/** An update of so many entries, each a struct of its own after the one before it. */
+/** An update with the given number of entries, each a struct of its own after the previous one. */
 function oneByOne(count: number): Uint8Array {
   const first = bytes(0x08, 1, 'entries', 1, 125, 0)
   const others = Array.from({ length: count - 1 }, (_, index) =>

@@ -85,7 +85,7 @@ export const nearbyState = z.object({
   people: listOf(nearbyPerson),
   channels: listOf(nearbyChannel),
   knocks: listOf(knock),
-  /** People of whom this person doesn't want to hear. */
+  /** People from whom this person doesn't want to hear. */
   blocked: listOf(z.object({ device: deviceId, name: shownName })),
   /** Files sent directly to somebody, from when they are read until they are dismissed. */
   sendings: listOf(sending),

@@ -9,7 +9,7 @@ import { fold } from './fold.ts'
 import { type SearchedDoc, searchedDoc } from './texts.ts'
 
 export interface Query {
-  /** Folded; each begins a word of the text, or is a run of words of which the first does. */
+  /** Folded; each begins a word of the text, or is a run of words whose first one does. */
   words: readonly string[]
   /** Devices; empty: anyone. */
   from: ReadonlySet<string>

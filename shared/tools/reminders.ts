@@ -6,7 +6,7 @@ import { type RememberedValues, rememberedAs } from './unread.ts'
 export const LEADS = [0, 10, 60, 1440, 10_080] as const
 export type Lead = (typeof LEADS)[number]
 
-/** The lead that is nearest to so many minutes. */
+/** The lead that is nearest to the given minutes. */
 export const nearestLead = (minutes: number): Lead =>
   LEADS.reduce((best, lead) => (Math.abs(lead - minutes) < Math.abs(best - minutes) ? lead : best))
 

@@ -91,9 +91,9 @@ interface Lost {
 interface Again {
   doc: string
   description: DocDescription
-  /** The doc in which only that is valid which is to be written again: the rest was dealt with, or is to be told. */
+  /** A doc in which only what must be written again is valid: the rest was dealt with, or will be told. */
   valid: OpenDoc
-  /** Ours, of which entries count even if what they build on is no longer here. */
+  /** Our own updates, whose entries count even if what they build on is no longer here. */
   updates: readonly Uint8Array[]
 }
 

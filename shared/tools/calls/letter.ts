@@ -43,7 +43,7 @@ const LETTER_BYTES = WORDS_BYTES + 1024
 /** What is in a letter. */
 const WORDS = kinds(
   {
-    /** Who may not publish says that it is in a call. */
+    /** Says that a device that may not publish is in a call. */
     here: [0, { statement: STATEMENT }],
     /** What one window tells another for their connection, with the statement of the one that sends it. */
     signal: [1, { statement: STATEMENT, to: hex(16), kind: numbered(SIGNAL_KINDS), text: text(() => true) }],

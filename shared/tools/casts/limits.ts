@@ -73,7 +73,7 @@ export const FOREST_LIMITS = {
   /** A parent that lags behind the others by this much is silent; a stripe of which nobody brings anything is lost. */
   silent: 300,
   lost: 1000,
-  /** Nothing came for so long: other parents are looked for, beside those that there are. */
+  /** After this long without anything, other parents are sought in addition to the present ones. */
   cutOff: 250,
   /** Sound is taken from the first that offers it; for pictures, offers are collected. */
   collect: 150,

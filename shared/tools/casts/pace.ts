@@ -1,6 +1,6 @@
 /** How much each device may say in a minute. Whoever says something and all who hear it count for themselves. */
 const MINUTE = 60_000
-/** What was said a minute apart may arrive so much closer. */
+/** How much closer lines may arrive that were said a minute apart. */
 const JITTER = 5000
 
 export class Pace {

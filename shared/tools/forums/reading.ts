@@ -1,6 +1,6 @@
 /**
  * What this person has read of a forum, and which discussions they watch or muted: on this device only. Posts are read
- * by author and place: of each author, so many of a discussion's posts.
+ * by author and place: how many of each author's posts in a discussion.
  */
 import { z } from 'zod'
 import { type RememberedValues, rememberedAs } from '../unread.ts'

@@ -22,7 +22,7 @@ export interface Player {
 /** So many games say little about a player. */
 export const FEW = 10
 
-/** A player who lost may have doubted the winner's clock in one of so many games, and in the first. */
+/** A player who lost may have doubted the winner's clock in one of this many games, and in the first. */
 const GAMES_FOR_A_DOUBT = 10
 
 export const gamesIn = ({ won, drawn, lost }: Balance): number => won + drawn + lost

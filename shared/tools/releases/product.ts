@@ -16,7 +16,7 @@ export interface SaidBlob extends Pick<ReleaseEntryOf<'file'>, 'root' | 'key' | 
   device: string
 }
 
-/** What a device says makes a file of the one before. */
+/** What makes a file from the previous one, as a device says. */
 export type SaidDelta = Omit<ReleaseEntryOf<'delta'>, 'kind' | 'hash'> & { device: string }
 
 export interface Stopped {

@@ -134,7 +134,7 @@ export class TasksForMe implements InboxSource {
     return `tasks-for-me.${this.#options.space}`
   }
 
-  /** Those of which the person is reminded, and when. */
+  /** Tasks that the person is reminded of, and when. */
   #tasks(): { item: string; at: number; task: OpenTask }[] {
     const { tables, remembered, space } = this.#options
     const listed = tables.listed()

@@ -45,7 +45,7 @@ const SHRINKING = 0.9
 /** What is kept at least of what was too much: a line may be busy with something else. */
 const LEAST_KEPT = 0.5
 const ADAPT_EVERY = 1000
-/** Who can pass on this many times the whole cast may be interior in all stripes. */
+/** A device that can pass on this many times the whole cast may be interior in all stripes. */
 const RICH = 3
 /** Pictures in which a device passes on, by its id. */
 const preferred = (device: string): number => {

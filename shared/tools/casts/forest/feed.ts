@@ -50,7 +50,7 @@ export class Feed<Item extends ForestObject> {
     return now - this.#heardAt
   }
 
-  /** Nothing of a stripe that has a parent came for so long that others may do better. */
+  /** For a while, nothing has come of a stripe that has a parent: others may do better. */
   isSuspect(now: number): boolean {
     const quiet = now - Math.max(this.#heardAt, this.#since)
     return this.parent !== null && quiet > Math.max(FOREST_LIMITS.cutOff, BEHIND * this.#every)

@@ -27,7 +27,7 @@ export interface ForestOptions<Item extends ForestObject> {
   isRelay?: boolean
   /** Bytes a second that this device may pass on. */
   bound(): number
-  /** Whether so many bytes fit in what it passes on of all casts. Takes them if so. */
+  /** Whether this many bytes fit in what it passes on of all casts. Takes them if so. */
   spend?(bytes: number): boolean
   /** Milliseconds of what waits to be sent. */
   backlog(): number
@@ -274,7 +274,7 @@ export class Forest<Item extends ForestObject> {
     return wanted
   }
 
-  /** Nothing comes of any stripe: either from the source, or from parents of which nobody else knows that they fail. */
+  /** Nothing comes of any stripe: the source is silent, or parents fail and nobody else knows it. */
   #isCutOff(time: number): boolean {
     return this.#feeds.every((feed) => feed.silence(time) > FOREST_LIMITS.cutOff)
   }
@@ -283,7 +283,7 @@ export class Forest<Item extends ForestObject> {
     const { random } = this.#options
     const pause = this.#isCutOff(time) ? FOREST_LIMITS.askSoon : FOREST_LIMITS.askAgain
     const asked = this.#candidates.ask(time, random, pause)
-    // Who knows nobody else asks at the source.
+    // A device that knows nobody else asks the source.
     if (asked.length === 0) this.#candidates.note(this.#options.source)
     for (const device of asked) this.#sendSeek(device, wanted, time)
   }
@@ -428,7 +428,7 @@ export class Forest<Item extends ForestObject> {
     this.meet(referrals, from)
     if (feed.parent !== from) return
     this.#lose(stripe, false)
-    // Whoever took the place has room for who had it.
+    // The device that took the place has room for the one that had it.
     const [first] = referrals
     if (first !== undefined && first !== this.#options.me && !this.#banned.has(first) && feed.asked === null)
       this.#graft(first, stripe, false, time)
@@ -662,7 +662,7 @@ const TWICE = 200
 const BETTER = 20
 /** Of the delay: what comes later than that should come another way. */
 const LATE = 0.4
-/** A parent learns of it if a child can take so many times as many. */
+/** A parent learns of it if a child can take this many times as many. */
 const MORE_SLOTS = 1.5
 /** Referrals for each stripe. */
 const PER_STRIPE = 3
@@ -670,6 +670,6 @@ const PER_STRIPE = 3
 const SOUND_BEFORE = 500
 const BEGIN_WITHIN = 2000
 const FOREST_STEP = 1000
-/** Stripes without whose pictures no later one can be decoded before the next key picture: for so long, better late than never. */
+/** Stripes without which nothing can be decoded before the next key picture: their pictures are better late than never. */
 const LOWEST: readonly number[] = [1, 2]
 const REVIVES = 1000

@@ -18,7 +18,7 @@ export interface OutboxOptions<Item> {
   now(): number
   /** Bytes a second. */
   bound(): number
-  /** Whether so many bytes may go now in addition to whatever else this device sends. Takes them if so. */
+  /** Whether this many bytes may go now in addition to whatever else this device sends. Takes them if so. */
   spend(bytes: number): boolean
   /** Milliseconds of what waits below us. */
   backlog(): number
@@ -31,7 +31,7 @@ export interface OutboxOptions<Item> {
 const MOST = 512
 /** What has a higher rank waits until less than this is on its way, in milliseconds: then a lower one can overtake. */
 const ROOM = [300, 300, 150, 100, 30] as const
-/** What isn't pushed leaves so much of the bound to what is, as shares of it. */
+/** The shares of the bound that what isn't pushed leaves to what is. */
 const LEFT = [0, 1.25, 0, 0, 1.5] as const
 
 export class Outbox<Item extends ForestObject> {

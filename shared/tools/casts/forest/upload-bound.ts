@@ -8,7 +8,7 @@ export class UploadBound {
   #slot = 0
   #sum = 0
 
-  /** Whether so much may be sent at `now`, if `perSecond` is the bound. Takes it if so. */
+  /** Whether this much may be sent at `now`, if `perSecond` is the bound. Takes it if so. */
   take(bytes: number, perSecond: number, now: number): boolean {
     this.#forward(Math.floor(now / SLOT))
     if (this.#sum + bytes > perSecond) return false

@@ -41,7 +41,7 @@ export const IMPORT_LIMITS = {
 const clean = (text: string): string =>
   text.replace(/[\p{Cc}\p{Cf}]/gu, (each) => (/[\n\t\u200c-\u200f]/.test(each) ? each : ''))
 
-/** One line of at most so many characters; no half of a surrogate pair. */
+/** One line of at most this many characters, without half of a surrogate pair. */
 const line = (text: string, most: number): string => shortened(clean(text).replace(/\s+/g, ' ').trim(), most)
 
 function shortened(text: string, most: number): string {

@@ -16,7 +16,7 @@ export const ROLLBACK = {
   inputs: 240,
   /** Checksums that are kept until the other's arrive. */
   checks: 16,
-  /** Whoever is ahead of the other by more than this many steps waits for one, each time after so many. */
+  /** Whoever is ahead of the other by more than this many steps waits for one, once in every `pace`. */
   abreast: 2,
   pace: 12,
 } as const
