@@ -13,7 +13,7 @@ const cast: typeof english.cast = {
   quality: 'Qualità',
   profiles: { usual: 'Normale (540p)', sharp: 'Alta (720p, più upload)' },
   whoSees: (channel) => `Tutti in ${channel} possono guardare. Non viene salvato nulla.`,
-  subscribersSee: (newsletter) => `Chiunque sia iscritto a ${newsletter} può guardare. Non viene salvato nulla.`,
+  subscribersSee: (newsletter) => `Chiunque riceva ${newsletter} può guardare. Non viene salvato nulla.`,
   troubles: {
     elsewhere: 'Sei già in diretta in un’altra finestra o in un altro spazio. Termina prima quella diretta.',
     'not-allowed': 'Il tuo ruolo non permette di trasmettere qui. I proprietari possono cambiarlo.',

@@ -40,7 +40,7 @@ const forums: (typeof english)['forums'] = {
     'Das konnte nicht gespeichert werden. Prüfe, ob du in diesem Raum noch schreiben darfst, und versuche es erneut.',
   write: 'Antwort schreiben',
   post: 'Veröffentlichen',
-  hint: 'Markdown ist möglich. Strg+Eingabe veröffentlicht.',
+  hint: 'Markdown ist möglich. Strg+Enter veröffentlicht.',
   preview: 'Vorschau',
   newPosts: 'Neu',
   postBy: (name) => `Beitrag von ${name}`,

@@ -154,7 +154,7 @@ const games: (typeof english)['games'] = {
   notHere: 'Dieses Spiel ist nicht auf diesem Gerät',
   notHereDetail: 'Vielleicht kommt es an, sobald ein Gerät online ist, das es hat.',
   board: (game) => `Spielbrett: ${game}`,
-  boardHelp: 'Die Pfeiltasten gehen von Feld zu Feld, die Eingabetaste wählt eines aus.',
+  boardHelp: 'Die Pfeiltasten gehen von Feld zu Feld, Enter wählt eines aus.',
   square: (square, piece) => `${square}: ${piece}`,
   emptySquare: (square) => `${square}: leer`,
   ofLastMove: 'letzter Zug',

@@ -118,7 +118,7 @@ const pages: typeof english.pages = {
   plainCode: 'Testo semplice',
 
   assign: 'Assegna e imposta scadenza',
-  assignee: 'Responsabile',
+  assignee: 'Assegnatario',
   nobody: 'Non assegnata',
   due: 'Scadenza',
   taskDone: (text) => (text ? `Fatto: ${text}` : 'Fatto'),

@@ -70,7 +70,7 @@ export const german: typeof english = {
       },
       tasks: {
         title: 'Aufgaben',
-        detail: 'Status, Zuständigkeit, Termin, Wiederholung, Checkliste und worauf jede Aufgabe wartet',
+        detail: 'Status, Zuweisung, Termin, Wiederholung, Checkliste und worauf jede Aufgabe wartet',
       },
       contacts: {
         title: 'Kontakte',
@@ -82,7 +82,7 @@ export const german: typeof english = {
       notes: 'Notizen',
       task: 'Aufgabe',
       state: 'Status',
-      assignee: 'Zuständig',
+      assignee: 'Zugewiesen an',
       due: 'Fällig',
       repeat: 'Wiederholung',
       checklist: 'Checkliste',
