@@ -43,7 +43,7 @@ export interface HostCallsOptions {
 
 export class HostCalls {
   readonly #changes = new Emitter()
-  /** What is shown beside the spaces changed. */
+  /** Something that is shown beside the spaces changed. */
   readonly onChanged = this.#changes.event
   readonly #options: HostCallsOptions
   readonly #handlers: CallHandlers

@@ -12,7 +12,7 @@ const ICON = 'icons/hicolor/1024x1024/apps/parley.png'
 /** An entry without it is the person's own, or a package's. */
 const OURS = 'X-Parley-AppImage=true'
 
-/** The file to start the program with. What is in an AppImage is mounted only while it runs. */
+/** The file to start the program with. The content of an AppImage is mounted only while it runs. */
 export function programFile(environment: NodeJS.ProcessEnv, program: string): string {
   return appImageOf(environment, program) ?? program
 }

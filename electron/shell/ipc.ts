@@ -122,7 +122,7 @@ export function wireIpc({ ipcMain, api, handlers, grant, front, show, log }: She
     },
     tell(name, payload, contents) {
       if (contents !== undefined && pages.get(contents)?.awake === true) return send(contents, name, payload)
-      // What was opened last is what the person waits for.
+      // The person waits for what they opened last.
       waiting = [...waiting.filter((each) => each.name !== name), { name, payload }]
       deliver()
     },

@@ -39,7 +39,7 @@ export async function* collect(options: CollectOptions): AsyncGenerator<BackupIt
 
 /** The valid records of a log, in an order in which they can be accepted again. */
 async function* recordsOf(log: SpaceLog): AsyncGenerator<BackupItem> {
-  // What was shown when the backup began may not be durable yet.
+  // Content that was shown when the backup began may not be durable yet.
   await log.settled()
   for (let cursor = 0; ; ) {
     const records = await log.readGovernance(cursor, BATCH)

@@ -128,7 +128,7 @@ export class BlobDisk {
     return this.#register(++this.#lastNumber, entry)
   }
 
-  /** What is only in memory is saved as still to be fetched. */
+  /** A blob that is only in memory is saved as still to be fetched. */
   save({ number, entry }: LocalBlob): Promise<void> {
     const lasting = this.#held.has(entry.root) ? { ...entry, isWhole: false, wanted: 'yes' as const } : entry
     return this.#table.put(number, lasting)

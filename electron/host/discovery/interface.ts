@@ -153,7 +153,7 @@ export class InterfaceDiscovery {
     })
   }
 
-  /** Ours, too, which comes back. What was reported once is reported again when it answers. */
+  /** A question, also our own, which comes back. A service that was reported once is reported again when it answers. */
   #hearQuestion(): void {
     const now = this.#options.now()
     if (now - this.#asked < QUESTION_PAUSE) return

@@ -37,7 +37,7 @@ export interface PathFromRenderer extends PathClaim {
 
 /**
  * Something a person should know: a proven device violated the protocol, or (device null) there is a man in the middle
- * of a WebRTC path. What strangers send is not reported.
+ * of a WebRTC path. Strangers' messages are not reported.
  */
 export interface LinkProblem {
   device: string | null

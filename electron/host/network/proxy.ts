@@ -107,7 +107,7 @@ class ProxyAgent extends Agent {
   async #through(proxy: Exclude<Way, 'direct'>, { lookup, servername }: Options): Promise<Duplex> {
     const { hostname, port } = this.#url
     const plain = hostname.replace(/^\[|\]$/g, '')
-    // What was checked is what the proxy connects to: it must not resolve the name itself, to another address.
+    // The proxy connects to the address that was checked: it must not resolve the name to another one.
     const target = lookup && !isIP(plain) ? await addressOf(plain, lookup) : plain
     const { kind, ...address } = proxy
     const to = { host: target, port: Number(port) || this.defaultPort }

@@ -164,7 +164,7 @@ export class SpaceSearch {
       return
     }
     const texts = await this.#followed.read(doc, rest)
-    // What was read once is left; what changes is followed, as it may change again.
+    // Docs that were read once are left; a doc that changes is followed, as it may change again.
     if (isFirst) this.#followed.drop(doc)
     if (!texts || this.#isClosed) return
     this.index.set(doc, texts)

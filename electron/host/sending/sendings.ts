@@ -228,7 +228,7 @@ export class Sendings implements SendingsByKnock {
 
   #ended(id: string): void {
     this.#parts.jobs.forget(id)
-    // What cannot be dropped now is dropped at the next start.
+    // Files that can't be dropped now are dropped at the next start.
     this.#options.engine.keepOnly(id, null).catch(() => {})
     this.#tellSoon()
     const device = this.#all.get(id)?.way?.device

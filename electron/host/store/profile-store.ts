@@ -90,7 +90,7 @@ export type ProfileState = z.infer<typeof profileState>
 /** The description of the file that marks the store's location, and the name of that location. */
 const placeState = z.object({ described: z.string(), name: bytes })
 
-/** What nobody else has is stored twice. */
+/** Values that nobody else has are stored twice. */
 const STATE = tableKey('profile', 0)
 const STATE_COPY = tableKey('copy')
 const PLACE = tableKey('profile', 1)

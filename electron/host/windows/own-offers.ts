@@ -21,7 +21,7 @@ export interface OffersOfTool {
 
 export class OwnOffers implements HostPart {
   readonly #changes = new Emitter()
-  /** What strangers may see has changed. */
+  /** The offers that strangers may see have changed. */
   readonly onChange = this.#changes.event
   readonly #remembered: RememberedValues
   readonly #tools: OffersOfTool[] = []
@@ -45,7 +45,7 @@ export class OwnOffers implements HostPart {
     this.#open.set(space.id, space)
   }
 
-  /** What couldn't be written before is written now. */
+  /** Offers that couldn't be written before are written now. */
   shown(space: OpenSpace): void {
     this.#share(space)
   }

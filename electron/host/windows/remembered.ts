@@ -88,7 +88,7 @@ export class Remembered implements HostPart, RememberedValues {
     return this.#kept.get(key)?.value
   }
 
-  /** What can't be stored is remembered until the process ends, and reported. */
+  /** Values that can't be stored are remembered until the process ends, and reported. */
   set(key: string, value: unknown): void {
     this.#set(key, value, null).catch(() => {})
   }

@@ -90,7 +90,7 @@ export class ForestOfCast {
       isRelay: key === null,
       bound,
       ...(spend && { spend }),
-      // What a link doesn't take isn't sent (`#push`), so nothing waits for long.
+      // Objects that a link doesn't take aren't sent (`#push`), so nothing waits for long.
       backlog: () => 0,
       check: ({ object }) => isSignedObject(crypto, space.id, source, object),
       deliver: (item) => this.#deliver(item.object),

@@ -142,7 +142,7 @@ export class FolderMemory {
 
   #write(number: number, value: z.infer<typeof keptPath> | null): Promise<void> {
     const written = this.#table.put(number, value)
-    // What is written in one batch fails in one batch.
+    // Values written in one batch fail together.
     if (written === this.#written) return written
     this.#written = written
     // A failed write only means that the files are read once more.

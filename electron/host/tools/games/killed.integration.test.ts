@@ -43,7 +43,7 @@ it(
     const words = [ana, ben] as const
     const running = [first, start(...ben)] as [KilledProcess, KilledProcess]
     const over = new Map<string, Set<string>>()
-    /** What a process said of games that are over. */
+    /** Games that are over, as a process reports them. */
     const hear = (player: KilledProcess) => {
       for (const line of player.of('over')) {
         const [game = '', ...end] = line.split(' ')

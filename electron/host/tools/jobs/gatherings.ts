@@ -87,7 +87,7 @@ class GatheredTable {
     })
   }
 
-  /** What has come is still written. */
+  /** Answers that have arrived are still written. */
   async stop(): Promise<void> {
     this.#writeInTurn()
     await this.#writing

@@ -34,12 +34,12 @@ const AHEAD = 500
 const PAUSE = 250
 /** Tasks whose files are fetched at a time. */
 const FETCHED = 4
-/** What couldn't be done here is tried again after this time. Milliseconds. */
+/** A task that couldn't be done here is tried again after this time. Milliseconds. */
 const RETRY = 60_000
 
 export class JobRun {
   readonly #changes = new Emitter()
-  /** What is computed now has changed. */
+  /** The tasks being computed have changed. */
   readonly onChange = this.#changes.event
   readonly #options: JobRunOptions
   readonly #lanes: WorkLanes

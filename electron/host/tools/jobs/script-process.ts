@@ -187,7 +187,7 @@ async function answer({ program, input, seed, megabytes, most }: ProgramTask): P
 
 function failure(script: Script, error: unknown): ProgramAnswer {
   try {
-    // Whatever else is thrown is the end of this process's own stack.
+    // Anything else that is thrown means the end of this process's own stack.
     const text = error instanceof Thrown ? script.tell(error.value) : 'InternalError: stack overflow'
     if (text.endsWith('out of memory')) return { text: '', problem: 'memory' }
     return { text, problem: !script.isRead && text.startsWith('SyntaxError') ? 'invalid' : 'threw' }

@@ -40,7 +40,7 @@ export function productState(
     until: complete && expiryOf(complete.timestamp.metadata),
     maintainers: maintainersOf(signed),
     needed: signed.roles.get('targets')?.threshold ?? 1,
-    // What is expired isn't offered: it could be what somebody holds back.
+    // An expired version isn't offered: somebody may hold back a newer one.
     releases: (freshness === 'expired' ? [] : releases).map(({ files, ...release }) => ({
       ...{ version: release.version, channel: release.channel, notes: release.notes, time: release.time },
       ...ringsOf(product, { ...release, files }, me, options.now()),

@@ -223,7 +223,7 @@ export class Topics implements HostPart {
     return topics
   }
 
-  /** What can't be deleted now goes with the catalogue's next change, or when the space is opened again. */
+  /** Messages that can't be deleted now are deleted at the catalogue's next change, or at the next opening. */
   #clearSoon(space: string, topics: SpaceTopics): void {
     clear(topics).catch((error: unknown) => {
       // If the space was closed in the meantime, there is nothing left to read.
