@@ -482,7 +482,7 @@ export class BlobExchange {
     const used = new Map([...best.values()].flat().map((path) => [path.path, path]))
     for (const source of [...fetching.sources.values()]) {
       const path = this.#paths.get(source.path)
-      // What is in flight on the slower path still arrives, and isn't requested twice.
+      // Pieces in flight on the slower path still arrive, and aren't requested twice.
       source.isRetired = !used.has(source.path) && path !== undefined && mayServe(path) && source.asked.size > 0
       if (!used.has(source.path) && !source.isRetired) this.#leave(fetching, source)
     }

@@ -436,7 +436,7 @@ export class Fetching {
     this.#askedOf[piece] = (this.#askedOf[piece] as number) - 1
   }
 
-  /** What it was asked for may still come; meanwhile others are asked. */
+  /** The pieces that it was asked for may still come; meanwhile others are asked. */
   #giveWay(source: Source): void {
     for (const [piece, asked] of source.asked) {
       if (asked.isGivenUp) continue

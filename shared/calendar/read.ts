@@ -180,7 +180,7 @@ function readEvent(component: ICAL.Component, zones: FileZones, budget: Budget):
   }
 }
 
-/** What is said of single occurrences becomes events of their own, which their series leave out. */
+/** Statements about single occurrences become events of their own, which their series leave out. */
 function withOccurrences(read: readonly ReadEvent[], budget: Budget): CalendarEvent[] {
   const series = new Map<string, { event: CalendarEvent; skips: string[] }>()
   for (const { uid, event, instead } of read) {

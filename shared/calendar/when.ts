@@ -90,7 +90,7 @@ function timeIn(format: Intl.DateTimeFormat, wall: number): number {
   return fitting.length > 0 ? Math.min(...fitting) : before
 }
 
-/** What clocks in a zone are ahead of UTC, in milliseconds; null if this device doesn't know the zone. */
+/** How far clocks in a zone are ahead of UTC, in milliseconds; null if this device doesn't know the zone. */
 export function offsetAt(zone: string, time: number): number | null {
   const format = formatIn(zone)
   const whole = Math.floor(time / 1000) * 1000

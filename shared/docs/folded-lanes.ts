@@ -11,7 +11,7 @@ export interface FoldedLanesOptions<Name, State> extends LaneSetOptions<Name, St
 /** The lanes of many writers, and what they say together, in a window and in the host alike. */
 export abstract class FoldedLanes<Name, State, Whole> {
   readonly #changes = new Emitter()
-  /** What they say may have changed, or all is read now. */
+  /** Their content may have changed, or all is read now. */
   readonly onChange = this.#changes.event
   readonly #lanes: LaneSet<Name, State>
   #whole: Whole | null = null

@@ -20,11 +20,11 @@ export interface LaneSetOptions<Name, State, Open extends FollowedDoc> {
   docs: DocsPort<Open>
   /** Null if the id isn't one of these lanes. */
   nameOf(id: string): Name | null
-  /** The state of a lane of which nothing was read yet: at first, and after a reset. */
+  /** The state of a lane before anything was read: at first, and after a reset. */
   begin(name: Name, doc: Y.Doc): State
   /** Reads what is new. Returns whether anything is. */
   read?(lane: FollowedLane<Name, State, Open>): boolean
-  /** What was read of the lane is no longer valid: the lane was reset or closed. */
+  /** Everything read of the lane is invalid now: it was reset or closed. */
   forget?(lane: FollowedLane<Name, State, Open>): void
   /** Lanes that are open at most; the others are left out. */
   most?: number

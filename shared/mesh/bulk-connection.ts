@@ -121,7 +121,7 @@ export class BulkConnection {
     })
   }
 
-  /** What arrives while the socket is being opened waits; the other end may send no more than a window. */
+  /** Bytes that arrive while the socket is being opened wait; the other end may send no more than a window. */
   #opened(): void {
     this.#timer.stop()
     const socket = new this.#options.WebSocket(this.#options.url)

@@ -20,7 +20,7 @@ export interface WindowMessages {
   send(device: string, message: WindowMessage): boolean
 }
 
-/** What waits longer is better said by the hosts. */
+/** Messages that wait longer had better go through the hosts. */
 const CONGESTED_BYTES = 64 * 1024
 
 export class WindowChannels implements WindowMessages {

@@ -112,7 +112,7 @@ export const list = <Item>(item: Field<Item>, most: number, least = 0): Field<It
   },
 })
 
-/** A field of which not every value is valid. */
+/** A field that doesn't accept every value. */
 export const checked = <Value>(field: Field<Value>, isValid: (value: Value) => boolean): Field<Value> => ({
   write: field.write,
   read(reader) {

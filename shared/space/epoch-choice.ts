@@ -30,7 +30,7 @@ export class EpochChoice {
     const now = this.#now()
     if (epoch.hash === this.#present?.hash) return
     if (this.#present && now - this.#present.since >= SPREADING) this.#before = this.#present.hash
-    // What is read when the space is opened has been there before.
+    // Epochs that are read when the space is opened have been there before.
     this.#present = { hash: epoch.hash, since: this.#present ? now : Number.NEGATIVE_INFINITY }
   }
 

@@ -69,7 +69,7 @@ export class Outcome {
       if (this.pass.counted.has(entry.hash)) this.#head(entry)
     }
     this.members = new Map([...this.pass.standing.keys()].map((device) => [device, this.#member(device)]))
-    // Whoever was admitted again since has departed by something else, if at all.
+    // A member admitted again since has departed by something else, if at all.
     const departures = this.pass.departures.filter(({ device, hash }) => {
       const grant = this.pass.last.get(device)
       return grant === undefined || !order.sees(grant.hash, hash)

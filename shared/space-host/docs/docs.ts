@@ -37,7 +37,7 @@ export interface DocReader {
   readonly hasSeat?: boolean
   /** Notifies it of an update that somebody else wrote since it opened the doc. */
   updated(doc: string, update: Uint8Array, author: string | null): void
-  /** What it has read of the doc is invalid: it must open the doc again. */
+  /** Everything that it has read of the doc is invalid: it must open the doc again. */
   reset(doc: string): void
   held?(doc: string, held: Held[]): void
 }
@@ -627,7 +627,7 @@ export class Docs {
       const key = name.split(' ')[0] as ChainKey
       const chain = parseChainKey(key)
       const grant = lost.get(name)?.grant ?? log.headOf(key)?.grant
-      // What is gone from here isn't shown anywhere.
+      // Content that is gone from here isn't shown anywhere.
       if (chain && grant !== undefined) changes.push({ key, chain, grant, ...limit, isLost: lost.has(name) })
     }
     return changes

@@ -283,7 +283,7 @@ export class OpenDoc {
     return this.#unknownClients().length > 0
   }
 
-  /** Marks clients as cut off whose chains never arrived; returns what had waited for them. */
+  /** Marks clients whose chains never arrived as cut off; returns what had waited for them. */
   async cutUnknown(): Promise<Uint8Array[]> {
     const unknown = this.#unknownClients()
     const grants = unknown.length > 0 ? (this.#options.log.governance?.cutGrants() ?? []) : []

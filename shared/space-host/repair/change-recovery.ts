@@ -192,7 +192,7 @@ export class ChangeRecovery {
     if (texts.length > 0) await keepWords('gone-with-others', texts.join('\n'))
   }
 
-  /** The items in whose docs someone else wrote whose changes are ours to re-apply. */
+  /** The items whose docs contain changes by someone else that are ours to re-apply. */
   async #used(index: Y.Doc, { roots }: DocDescription, loss: Loss): Promise<Set<string>> {
     const { log } = this.#options
     const gone = new Set(loss.heads.map(({ chain }) => chain.author))

@@ -30,7 +30,7 @@ export async function writeHidden({ device, log, docs }: { device: string; log: 
   }
 }
 
-/** What we wrote into a doc and is valid, as it was written. */
+/** Our valid updates of a doc, as they were written. */
 async function validUpdates(log: SpaceLog, device: string, doc: string): Promise<Uint8Array[]> {
   const found: { time: number; update: Uint8Array }[] = []
   for await (const { header, payload } of log.readDoc(doc, 0)) {

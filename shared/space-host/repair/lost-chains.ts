@@ -167,7 +167,7 @@ export class LostChains {
       const { chain } = head
       if (this.#stopped || !(await this.#maySafelyGiveUp(chain)) || !(await changeRecovery.beforeDropping(head)))
         continue
-      // What is being built from the branch right now must not be kept.
+      // Docs that are being built from the branch right now must not be kept.
       docs.resetAll()
       docs.dropped(await log.rewind(chain))
       docs.resetAll()
