@@ -1,10 +1,20 @@
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { CalendarPlus, Trash2 } from 'lucide-react'
+import { useRef } from 'react'
+import { isMoment } from '../../../shared/calendar/when.ts'
 import { EVENT_LIMITS as LIMITS } from '../../../shared/tools/events/limits.ts'
 import { strings } from '../../strings/strings.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import classes from './events.module.css'
-import { type DraftDate, type PlanDraft, type Wrong, withAnotherDate, withDate, withoutDate } from './plan-draft.ts'
+import {
+  type DraftDate,
+  type PlanDraft,
+  type Wrong,
+  withAnotherDate,
+  withDate,
+  withoutDate,
+  withStart,
+} from './plan-draft.ts'
 
 interface DateFieldsProps {
   draft: PlanDraft
@@ -55,6 +65,8 @@ function DateRow({
   const words = strings.events
   const type = draft.isWholeDay ? 'date' : 'datetime-local'
   const max = draft.isWholeDay ? '9999-12-31' : '9999-12-31T23:59'
+  /** While a date is typed, it is none. */
+  const lastStart = useRef(date.start)
   const label = (text: string) => (number === null ? text : words.ofDate(text, number))
   return (
     <div className={classes.dates}>
@@ -64,9 +76,10 @@ function DateRow({
         label={label(words.start)}
         value={date.start}
         error={wrong === 'date' && date.start === '' ? words.needsDate : null}
-        onChange={({ currentTarget: { value } }) =>
-          onChange(withDate(draft, { ...date, start: value, end: date.end < value ? '' : date.end }))
-        }
+        onChange={({ currentTarget: { value } }) => {
+          if (isMoment(date.start)) lastStart.current = date.start
+          onChange(withDate(draft, withStart(date, value, lastStart.current)))
+        }}
       />
       <TextInput
         {...{ type, max }}

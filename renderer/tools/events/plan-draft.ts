@@ -2,7 +2,7 @@
 
 import { randomHex } from '../../../shared/base/random-hex.ts'
 import { readRepeat, untilDay } from '../../../shared/calendar/repeat.ts'
-import { dayOfMoment, isMoment, isWholeDay, momentHere, zoneHere } from '../../../shared/calendar/when.ts'
+import { dayOfMoment, isMoment, isWholeDay, momentHere, movedTo, zoneHere } from '../../../shared/calendar/when.ts'
 import { EVENT_LIMITS as LIMITS } from '../../../shared/tools/events/limits.ts'
 import type { EventDate, Plan, Thing } from '../../../shared/tools/events/shape.ts'
 import type { NewPlan } from './events-feed.ts'
@@ -100,6 +100,12 @@ export const withDate = (draft: PlanDraft, date: DraftDate): PlanDraft => ({
   ...draft,
   dates: draft.dates.map((each) => (each.id === date.id ? date : each)),
 })
+
+/** A date with another start, and as much later an end. @param from the last start that could be one */
+export const withStart = (date: DraftDate, start: string, from: string): DraftDate =>
+  [start, from, date.end].every((moment) => isMoment(moment) && moment.length === start.length)
+    ? { ...date, start, end: movedTo({ start: from, end: date.end }, start).end ?? '' }
+    : { ...date, start }
 
 /** Another date like the last one, to vote on. */
 export function withAnotherDate(draft: PlanDraft): PlanDraft {

@@ -106,6 +106,23 @@ test('somebody plans an event with two dates and a cake', async () => {
   expect(said(host, event, 'plan')).not.toHaveProperty('zone')
 })
 
+test('an event that begins at another time ends as much later', async () => {
+  const host = hostOf('some')
+  await open(host, '#/space/SPACE/events')
+  await userEvent.click(main().getByRole('button', { name: words.new }))
+  const [start, end] = [words.start, words.end].map((label) => dialog().getByLabelText(label))
+  if (!start || !end) throw new Error('no fields')
+  await userEvent.fill(start, '2030-05-04T10:00')
+  await userEvent.fill(end, '2030-05-04T12:30')
+  await userEvent.fill(start, '2030-05-06T18:00')
+  await expect.element(end).toHaveValue('2030-05-06T20:30')
+  // While it is typed, it is none, or in another century.
+  await userEvent.fill(start, '0020-05-06T18:00')
+  await userEvent.fill(start, '')
+  await userEvent.fill(start, '2030-05-03T23:00')
+  await expect.element(end).toHaveValue('2030-05-04T01:30')
+})
+
 test('what repeats is in the month on each of its days', async () => {
   const host = hostOf('events')
   await open(host, `#/space/${firstSpace(host)}/events`)
