@@ -2,7 +2,7 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import * as Y from 'yjs'
-import { readDrafts } from '../../../shared/tools/news/drafts.ts'
+import { draftKey, readDrafts } from '../../../shared/tools/news/drafts.ts'
 import {
   DRAFTS_ROOT,
   draftsDoc,
@@ -137,6 +137,20 @@ test('a draft says who began it and what it is, its menu deletes it, and Ctrl+Z 
   await expect.element(row).not.toBeInTheDocument()
   await userEvent.keyboard('{Control>}z{/Control}')
   await expect.element(row.getByText('Ana')).toBeVisible()
+})
+
+test('a draft that changed after it was scheduled isn’t called scheduled', async () => {
+  const host = hostOf('newsletters')
+  const space = firstSpace(host)
+  await open(host, `${LIST}/drafts`)
+  const row = page.getByRole('listitem').filter({ hasText: 'Fewer ferries' })
+  await expect.element(row.getByText(words.statuses.scheduled, { exact: true })).toBeVisible()
+  host.remote(space, draftsDoc(PAPER), host.detail(space).members[1]?.device ?? '', (doc) =>
+    doc.getMap(DRAFTS_ROOT).set(draftKey(hex(7100, 16), 'title'), 'Winter'),
+  )
+  await expect.element(row.getByText('Winter', { exact: true })).toBeVisible()
+  await expect.element(row.getByText(words.statuses.draft, { exact: true })).toBeVisible()
+  await expect.element(row.getByText(words.statuses.scheduled, { exact: true })).not.toBeInTheDocument()
 })
 
 test('a new issue begins at its title, Enter leads on to its text, and closing the page keeps all', async () => {

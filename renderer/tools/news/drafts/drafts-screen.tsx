@@ -3,6 +3,7 @@ import { PenLine, Trash2 } from 'lucide-react'
 import { type MouseEvent, type ReactNode, useMemo } from 'react'
 import type { Issue } from '../../../../shared/tools/news/archive.ts'
 import type { Draft } from '../../../../shared/tools/news/drafts.ts'
+import type { Schedule } from '../../../../shared/tools/news/scheduled.ts'
 import { useAppStore } from '../../../platform/store.ts'
 import { undoAction } from '../../../platform/undo-action.ts'
 import { strings } from '../../../strings/strings.ts'
@@ -24,23 +25,14 @@ const titleOf = ({ title, corrects }: Draft, issues: readonly Issue[]): string =
   return title || strings.news.untitled
 }
 
-function DraftSchedule({
-  draft,
-  time,
-  ...props
-}: Pick<NewsletterProps, 'space' | 'me' | 'publishers' | 'nameOf'> & { draft: PlacedDraft; time: number }) {
-  const scheduled = useSchedule(props.space, draft, props)
-  return scheduled && <ScheduledLine {...props} time={time} scheduled={scheduled} size={14} />
-}
+/** A schedule of a draft that has changed since publishes nothing. */
+const isInEffect = (scheduled: Schedule | null): boolean =>
+  scheduled === null || (scheduled.by !== null && !scheduled.isChanged)
 
-function Status({ draft, isShared }: { draft: Draft; isShared: boolean }) {
-  const { statuses } = strings.news
-  const status = draft.schedule !== null ? 'scheduled' : draft.corrects ? 'correction' : isShared ? 'draft' : 'unshared'
-  return (
-    <span className="news-chip" data-done={status === 'scheduled' || undefined}>
-      {statuses[status]}
-    </span>
-  )
+function statusOf(draft: Draft, isShared: boolean, scheduled: Schedule | null) {
+  if (draft.schedule !== null && isInEffect(scheduled)) return 'scheduled'
+  if (draft.corrects) return 'correction'
+  return isShared ? 'draft' : 'unshared'
 }
 
 interface RowProps extends Pick<NewsletterProps, 'space' | 'me' | 'publishers' | 'nameOf'> {
@@ -54,8 +46,32 @@ interface RowProps extends Pick<NewsletterProps, 'space' | 'me' | 'publishers' |
   onDelete: () => void
 }
 
-function DraftRow({ draft, title, isShared, isChosen, onChoose, onOpen, onDelete, ...props }: RowProps) {
+function DraftRow(props: RowProps) {
+  return props.draft.schedule === null ? <Row {...props} scheduled={null} /> : <ScheduledRow {...props} />
+}
+
+function ScheduledRow(props: RowProps) {
+  return <Row {...props} scheduled={useSchedule(props.space, props.draft, props)} />
+}
+
+interface AsScheduled {
+  /** Null: it isn't scheduled, or that isn't known yet. */
+  scheduled: Schedule | null
+}
+
+function Row({
+  draft,
+  title,
+  isShared,
+  isChosen,
+  scheduled,
+  onChoose,
+  onOpen,
+  onDelete,
+  ...props
+}: RowProps & AsScheduled) {
   const words = strings.news
+  const status = statusOf(draft, isShared, scheduled)
   return (
     <div className="news-menu-row" data-draft={draft.id} {...WITH_MENU}>
       <button
@@ -67,7 +83,9 @@ function DraftRow({ draft, title, isShared, isChosen, onChoose, onOpen, onDelete
       >
         <span className="news-row-words">
           <span className="news-row-about">
-            <Status draft={draft} isShared={isShared} />
+            <span className="news-chip" data-done={status === 'scheduled' || undefined}>
+              {words.statuses[status]}
+            </span>
             {draft.author !== undefined && <bdi>{props.nameOf(draft.author)}</bdi>}
             <RelativeTime time={draft.created} />
           </span>
@@ -81,7 +99,7 @@ function DraftRow({ draft, title, isShared, isChosen, onChoose, onOpen, onDelete
           )}
           {draft.schedule !== null && (
             <span className="news-row-schedule">
-              <DraftSchedule {...props} draft={draft} time={draft.schedule} />
+              {scheduled && <ScheduledLine {...props} time={draft.schedule} scheduled={scheduled} size={14} />}
             </span>
           )}
         </span>
