@@ -87,7 +87,7 @@ export const knock: Strings['knock'] = {
   until: (when) => `Gilt bis ${when}`,
   away: (name) => `${name} ist gerade nicht da. Die Einladung wartet.`,
   accepted: (name) => `${name} möchte mitmachen. Vergleicht die Wörter.`,
-  join: 'Mitmachen',
+  join: 'Teilnehmen',
   later: 'Später',
   block: 'Blockieren',
   failed: 'Die Verbindung ist fehlgeschlagen. Versuche es erneut, oder nutze einen Einladungslink.',

@@ -86,7 +86,7 @@ export const knock: Strings['knock'] = {
   away: (name) => `${name} não está por perto agora. O convite fica à espera.`,
   accepted: (name) => `${name} quer participar. Comparem as palavras.`,
   join: 'Participar',
-  later: 'Depois',
+  later: 'Mais tarde',
   block: 'Bloquear',
   failed: 'A conexão falhou. Tente de novo ou use um link de convite.',
   failures: {

@@ -170,7 +170,7 @@ const boards: typeof english.boards = {
   onNewBoard: (name: string) => `Su una nuova lavagna: «${name}»`,
   shownOn: (name: string) => `Mostrato su «${name}»`,
   notShownOn: (name: string) =>
-    `Impossibile aggiungerlo a «${name}». Verifica di poter ancora scrivere in questo spazio e riprova.`,
+    `Impossibile aggiungerlo a «${name}». Controlla di poter ancora scrivere in questo spazio, poi riprova.`,
 
   replay: 'Rivedi',
   replayReading: (percent) => `Caricamento della cronologia… ${number(percent)}%`,

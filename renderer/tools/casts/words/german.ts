@@ -116,7 +116,7 @@ const cast: typeof english.cast = {
   removeFromStage: (name) => `${name} von der Bühne nehmen`,
   invitesYou: (name) => `${name} lädt dich auf die Bühne ein`,
   joinStage: 'Auf die Bühne',
-  decline: 'Jetzt nicht',
+  decline: 'Nicht jetzt',
   relaying:
     'Während du zusiehst, gibt dieses Gerät die Übertragung an andere Zuschauer weiter. Sie können seine Netzwerkadresse sehen.',
   understood: 'OK',

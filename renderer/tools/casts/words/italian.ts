@@ -62,7 +62,7 @@ const cast: typeof english.cast = {
   waitingFor: (name) => `In attesa di ${name}…`,
   catchingUp: 'Recupero in corso…',
   behind: (count) => `${number(count)} s di ritardo`,
-  silenced: 'Il tuo browser blocca l’audio',
+  silenced: 'Il browser sta bloccando l’audio',
   playSound: 'Attiva audio',
   soundOn: 'Attiva audio',
   soundOff: 'Disattiva audio',

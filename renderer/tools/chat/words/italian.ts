@@ -11,7 +11,7 @@ const chat: typeof english.chat = {
   closeThread: 'Chiudi discussione',
   threadMessages: 'Risposte',
   threadPlaceholder: 'Rispondi in questa discussione',
-  recordingTime: 'Durata registrazione',
+  recordingTime: 'Durata della registrazione',
   recordingCancel: 'Scarta',
   recordingDone: 'Fine',
   pollQuestion: 'Domanda',

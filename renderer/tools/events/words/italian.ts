@@ -51,7 +51,7 @@ const events: (typeof english)['events'] = {
   howMany: (count) => `Quantità della voce ${number(count)}`,
   removeThing: (count) => `Rimuovi la voce ${number(count)}`,
   addThing: 'Aggiungi qualcosa da portare',
-  notSaved: 'Salvataggio non riuscito. Controlla di poter ancora scrivere in questo spazio, poi riprova.',
+  notSaved: 'Impossibile salvare. Controlla di poter ancora scrivere in questo spazio, poi riprova.',
   viewOnly: 'Hai accesso in sola lettura, quindi non puoi rispondere. Chiedi a un proprietario di poter scrivere.',
   areYouComing: 'Partecipi?',
   areYouInterested: 'Ti interessa?',

@@ -129,7 +129,7 @@ const folders: typeof english.folders = {
   keptTheirs: (name) => `Conservata l’altra versione di ${name}`,
   conflictChanged: 'Una delle versioni nel frattempo è cambiata. Apri di nuovo entrambe.',
   noPreview: 'Nessuna anteprima per questo tipo di file',
-  onlyBeginning: 'È mostrato solo l’inizio',
+  onlyBeginning: 'Viene mostrato solo l’inizio',
   pauseTitle: 'Metti in pausa la sincronizzazione',
   pauseDetail: 'Non viene inviato né ricevuto nulla finché non riprendi. Solo su questo dispositivo.',
   stopOption: 'Rimuovi da questo dispositivo',

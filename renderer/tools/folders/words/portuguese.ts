@@ -127,7 +127,7 @@ const folders: typeof english.folders = {
   keptTheirs: (name) => `A outra versão de ${name} foi mantida`,
   conflictChanged: 'Uma das versões mudou nesse meio-tempo. Abra as duas de novo.',
   noPreview: 'Sem prévia para este tipo de arquivo',
-  onlyBeginning: 'Só o começo é mostrado',
+  onlyBeginning: 'Só o início é mostrado',
   pauseTitle: 'Pausar sincronização',
   pauseDetail: 'Nada é enviado nem recebido até você retomar. Só neste dispositivo.',
   stopOption: 'Remover deste dispositivo',

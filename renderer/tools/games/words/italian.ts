@@ -152,7 +152,7 @@ const games: (typeof english)['games'] = {
   declined: (name) => `${name} ha rifiutato`,
   expired: 'Nessuno ha accettato in tempo questa proposta',
   notHere: 'Questa partita non è su questo dispositivo',
-  notHereDetail: 'Potrebbe arrivare quando un dispositivo che la contiene è online.',
+  notHereDetail: 'Potrebbe arrivare quando sarà online un dispositivo che la contiene.',
   board: (game) => `Tavoliere: ${game}`,
   boardHelp: 'I tasti freccia vanno di casella in casella, Invio ne sceglie una.',
   square: (square, piece) => `${square}: ${piece}`,

@@ -10,7 +10,7 @@ const jobs: (typeof english)['jobs'] = {
     'Lass viele Dateien von den Geräten aller zugleich bearbeiten. Jede Person entscheidet, wie viel ihr Gerät mithilft.',
   emptyReader: 'Rechenaufträge, die Mitglieder starten, erscheinen hier.',
   notHere: 'Dieser Rechenauftrag ist nicht auf diesem Gerät',
-  notHereDetail: 'Er kommt vielleicht an, sobald ein Gerät online ist, das ihn hat.',
+  notHereDetail: 'Vielleicht kommt er an, sobald ein Gerät online ist, das ihn hat.',
   newer: 'Rechenauftrag aus einer neueren Version',
   newerDetail: 'Aktualisiere Parley, um ihn zu sehen',
   work: 'Was zu tun ist',
@@ -111,7 +111,8 @@ const jobs: (typeof english)['jobs'] = {
   startDetail:
     'Dieses Gerät arbeitet an dem Auftrag. Andere helfen mit, wenn sie zustimmen. Du kannst Parley schließen: Wer hilft, macht weiter.',
   start: 'Auftrag starten',
-  notSaved: 'Das ließ sich nicht speichern. Prüfe, ob du in diesem Raum noch schreiben darfst, und versuche es erneut.',
+  notSaved:
+    'Das konnte nicht gespeichert werden. Prüfe, ob du in diesem Raum noch schreiben darfst, und versuche es erneut.',
   helping: (names, more) =>
     more === 0 ? `Geräte dieser Personen helfen: ${names}` : `Geräte dieser Personen helfen: ${names} (+ ${more})`,
   helpsOthers: 'Hilft bei Rechenaufträgen',
@@ -120,7 +121,7 @@ const jobs: (typeof english)['jobs'] = {
     'Die Geräte dieses Raums teilen sich die Arbeit. Hier läuft nichts, was du nicht erlaubst, und du kannst jederzeit aufhören.',
   helpOthers: 'Aufträge, die andere starten',
   look: 'Programm ansehen',
-  notNow: 'Jetzt nicht',
+  notNow: 'Nicht jetzt',
   reviewTitle: 'Dieses Programm ausführen?',
   reviewDetail: (name) => `${name} bittet dein Gerät, es auszuführen. Es hat keinen Zugriff auf Netz und Dateien.`,
   reviewLimits: (count, time, memory) =>

@@ -10,7 +10,7 @@ const jobs: (typeof english)['jobs'] = {
     'Fai elaborare molti file dai dispositivi di tutti insieme. Ogni persona decide quanto aiuta il suo dispositivo.',
   emptyReader: 'Le elaborazioni avviate dai membri compaiono qui.',
   notHere: 'Questa elaborazione non è su questo dispositivo',
-  notHereDetail: 'Potrebbe arrivare quando un dispositivo che la contiene sarà online.',
+  notHereDetail: 'Potrebbe arrivare quando sarà online un dispositivo che la contiene.',
   newer: 'Elaborazione di una versione più recente',
   newerDetail: 'Aggiorna Parley per vederla',
   work: 'Che cosa fare',

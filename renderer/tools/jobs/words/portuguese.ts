@@ -10,7 +10,7 @@ const jobs: (typeof english)['jobs'] = {
     'Faça os dispositivos de todos processarem muitos arquivos ao mesmo tempo. Cada pessoa decide o quanto o dispositivo dela ajuda.',
   emptyReader: 'Os processamentos que os membros iniciam aparecem aqui.',
   notHere: 'Este processamento não está neste dispositivo',
-  notHereDetail: 'Ele pode chegar quando um dispositivo que o tem ficar online.',
+  notHereDetail: 'Ele pode chegar quando um dispositivo que o tem estiver online.',
   newer: 'Processamento de uma versão mais nova',
   newerDetail: 'Atualize o Parley para vê-lo',
   work: 'O que fazer',

@@ -239,7 +239,7 @@ export const italian: typeof english = {
         one: '1 risposta non è stata aggiunta: il modulo è chiuso o pieno.',
         other: '# risposte non sono state aggiunte: il modulo è chiuso o pieno.',
       }),
-    dismissEntries: 'Nascondi',
+    dismissEntries: 'Ignora',
     filledInBy: (name, date) => `Risposta di ${name} del ${date}`,
   },
 }
