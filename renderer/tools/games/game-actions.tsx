@@ -35,7 +35,7 @@ export function GameActions(props: ActionProps) {
 function Going({ detail, game, match, me, feed, say, offersDraw, onOffersDraw }: ActionProps) {
   const words = strings.games
   const [isResigning, setResigning] = useState(false)
-  const { line, asks, turn, offersDraw: drawOf } = match
+  const { line, asks, turn, offersDraw: drawOf, declined } = match
   const personOf = usePeople(detail.id)
   const nameOf = (seat: Seat) => personOf(game.start?.seats[seat] ?? '').name
   const opponent = nameOf(other(me))
@@ -50,6 +50,11 @@ function Going({ detail, game, match, me, feed, say, offersDraw, onOffersDraw }:
       {asks === me && <p className={classes.quiet}>{words.asked}</p>}
       {drawOf === other(me) && turn === me && !isAsked && (
         <Question text={words.offersDraw(opponent)} onAnswer={(yes) => void say(feed.answer('draw', yes))} />
+      )}
+      {declined?.by === other(me) && (
+        <p className={classes.quiet} role="status">
+          {words.declinedThat[declined.what](opponent)}
+        </p>
       )}
       <TimeUp {...{ match, me, feed, say, isAmong }} name={nameOf(turn)} />
       <div className={classes.buttons}>

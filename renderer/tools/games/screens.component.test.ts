@@ -4,7 +4,7 @@ import { page, userEvent } from 'vitest/browser'
 import { LOBBY_ROOT, MOVES_ROOT, TALK_ROOT } from '../../../shared/tools/games/doc-ids.ts'
 import { four } from '../../../shared/tools/games/rules/four.ts'
 import { gameOfApp } from '../../../shared/tools/games/rules/games.ts'
-import { gameId, lobbyLane, movesLane } from '../../../shared/tools/games/shape.ts'
+import { gameId, hashOf, lobbyLane, type MoveEntry, movesLane } from '../../../shared/tools/games/shape.ts'
 import { talkLane } from '../../../shared/tools/games/talk.ts'
 import { setOffers } from '../../../shared/tools/people/offers.ts'
 import { personDoc } from '../../../shared/tools/people/shape.ts'
@@ -135,6 +135,24 @@ test('a game is played with the keyboard, replayed, and resigned', async () => {
   await expect.element(main().getByText(words.ended(words.won('Ben'), words.endings.resign))).toBeVisible()
   const said = () => entries(host, LOBBY_ROOT, lobbyLane(Date.now(), host.device)).at(-1)
   await expect.poll(said).toMatchObject({ kind: 'end', in: GAME, winner: 1, by: 'resign' })
+})
+
+test('a player reads that the other declined, until the game goes on', async () => {
+  const host = hostOf('games')
+  const space = firstSpace(host)
+  const ben = host.detail(space).members[1]?.device ?? ''
+  await open(host, `#/space/${space}/games/${GAME}`)
+  await userEvent.click(main().getByRole('button', { name: words.undo }))
+  await expect.element(main().getByText(words.asked)).toBeVisible()
+  const asked = entries(host, MOVES_ROOT, movesLane(GAME, host.device)).at(-1) as MoveEntry & { n: number }
+  expect(asked).toMatchObject({ kind: 'ask' })
+  const declines = { kind: 'answer', n: asked.n + 1, prev: hashOf(host.device, asked), to: 'undo', yes: false }
+  host.remote(space, movesLane(GAME, ben), ben, (doc) =>
+    doc.getArray(MOVES_ROOT).push([{ ...declines, time: Date.now() }]),
+  )
+  await expect.element(main().getByText(words.declinedThat.undo('Ben'))).toBeVisible()
+  await userEvent.click(square('f1'))
+  await expect.element(main().getByText(words.declinedThat.undo('Ben'))).not.toBeInTheDocument()
 })
 
 test('pieces of four in a row fall down for the second player as well, who sees chess from the other side', async () => {

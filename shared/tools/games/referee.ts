@@ -62,6 +62,8 @@ export interface Match {
   asks: Seat | null
   /** Who offered a draw with the last move. */
   offersDraw: Seat | null
+  /** What the last entry declined, and whose it is. */
+  declined: { what: 'undo' | 'draw'; by: Seat } | null
   /** Among more than two: who left, in this order. */
   left: readonly Leaving[]
   /** Who resigned, and leaves on their next turn. */
@@ -164,7 +166,7 @@ export class Referee {
     const chosen: (Linked | null)[] = []
     let standing: Standing | null = {
       ...{ setup: this.#setup, line: [], position: this.#setup, head: this.#head, n: 1, turn: this.#setup.turn },
-      ...{ asks: null, offersDraw: null, isAgreed: false, isForTwo: this.#isForTwo, left: [] },
+      ...{ asks: null, offersDraw: null, declined: null, isAgreed: false, isForTwo: this.#isForTwo, left: [] },
       times: this.#clock && timesAt(this.#clock, cut.length),
     }
     while (standing) {
@@ -366,18 +368,19 @@ function continued(standing: Standing, { entry, seat, hash }: Linked, clock: Clo
   if (seat !== standing.turn) return 'turn'
   if (entry.n !== standing.n) return 'illegal'
   const { line, position, asks, offersDraw } = standing
-  const next = { ...standing, head: hash, n: entry.n + 1, asks: null, offersDraw: null }
+  const next = { ...standing, head: hash, n: entry.n + 1, asks: null, offersDraw: null, declined: null }
   const isQuestion = asks !== null && asks === position.turn
   if (!standing.isForTwo && entry.kind !== 'move') return 'illegal'
   if (entry.kind === 'ask')
     return asks === null && lastOf(line, seat) >= 0 ? { ...next, asks: seat, turn: other(seat) } : 'illegal'
   if (entry.kind === 'answer') {
+    const declined = { what: entry.to, by: seat }
     if (entry.to === 'draw') {
       if (offersDraw !== other(seat) || isQuestion) return 'illegal'
-      return entry.yes ? { ...next, isAgreed: true } : next
+      return entry.yes ? { ...next, isAgreed: true } : { ...next, declined }
     }
     if (asks !== other(seat)) return 'illegal'
-    if (!entry.yes) return { ...next, turn: position.turn }
+    if (!entry.yes) return { ...next, turn: position.turn, declined }
     const rest = line.slice(0, lastOf(line, asks))
     const before = rest.at(-1)
     const times = before ? before.times : clock && timesAt(clock)

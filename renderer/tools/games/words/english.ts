@@ -183,6 +183,10 @@ const games = {
   asksUndo: (name: string) => `${name} asks to undo their last move`,
   offersDraw: (name: string) => `${name} offers a draw`,
   withDraw: 'Offer a draw with my next move',
+  declinedThat: {
+    undo: (name: string) => `${name} declined to undo your last move`,
+    draw: (name: string) => `${name} declined a draw`,
+  },
   resign: 'Resign',
   resignTitle: 'Resign this game?',
   resignLost: (name: string) => `${name} wins the game.`,

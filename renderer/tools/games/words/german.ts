@@ -186,6 +186,10 @@ const games: (typeof english)['games'] = {
   asksUndo: (name) => `${name} möchte den letzten Zug zurücknehmen`,
   offersDraw: (name) => `${name} bietet Remis an`,
   withDraw: 'Mit dem nächsten Zug Remis anbieten',
+  declinedThat: {
+    undo: (name) => `${name} lehnt die Zugrücknahme ab`,
+    draw: (name) => `${name} lehnt Remis ab`,
+  },
   resign: 'Aufgeben',
   resignTitle: 'Dieses Spiel aufgeben?',
   resignLost: (name) => `${name} gewinnt das Spiel.`,

@@ -186,6 +186,10 @@ const games: (typeof english)['games'] = {
   asksUndo: (name) => `${name} chiede di annullare l’ultima mossa`,
   offersDraw: (name) => `${name} offre la patta`,
   withDraw: 'Offri la patta con la prossima mossa',
+  declinedThat: {
+    undo: (name) => `${name} non accetta di annullare la tua ultima mossa`,
+    draw: (name) => `${name} rifiuta la patta`,
+  },
   resign: 'Abbandona',
   resignTitle: 'Abbandonare questa partita?',
   resignLost: (name) => `${name} vince la partita.`,

@@ -190,6 +190,10 @@ const games: (typeof english)['games'] = {
   asksUndo: (name) => `${name} pede para desfazer o último lance`,
   offersDraw: (name) => `${name} oferece empate`,
   withDraw: 'Oferecer empate com meu próximo lance',
+  declinedThat: {
+    undo: (name) => `${name} não aceita desfazer seu último lance`,
+    draw: (name) => `${name} recusa o empate`,
+  },
   resign: 'Desistir',
   resignTitle: 'Desistir desta partida?',
   resignLost: (name) => `${name} vence a partida.`,
