@@ -49,6 +49,26 @@ describe('[K3] looking at a folder', () => {
     ])
   })
 
+  // Other systems have one name for both.
+  it.runIf(process.platform === 'linux')(
+    '[K12] takes one of two that mean the same, also if neither is spelled as paths are',
+    async () => {
+      const [ring, sign] = ['A\u030a', '\u212b']
+      for (const name of [sign, ring]) {
+        await mkdir(join(directory, name))
+        await writeFile(join(directory, name, `of ${name.length}.txt`), name)
+        await writeFile(join(directory, `${name}.txt`), name)
+      }
+      const { files, skipped, spelling } = await look()
+      expect([...files.keys()].sort()).toEqual(['Å.txt', 'Å/of 2.txt'])
+      expect([...skipped].sort()).toEqual([
+        [sign, 'capitals'],
+        [`${sign}.txt`, 'capitals'],
+      ])
+      expect([onDisk('Å.txt', spelling), onDisk('Å/of 2.txt', spelling)]).toEqual([`${ring}.txt`, `${ring}/of 2.txt`])
+    },
+  )
+
   it('reports names that are not valid text', async () => {
     const latin = Buffer.concat([Buffer.from(`${directory}/caf`), Buffer.from([0xe9]), Buffer.from('.txt')])
     const isTaken = await writeFile(latin, 'one').then(

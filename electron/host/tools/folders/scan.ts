@@ -85,20 +85,24 @@ interface Entry {
   entry: ListedEntry
 }
 
-/** The entries of a folder by path. Of two spellings of the same name, the one used in paths wins. */
+/** The entries of a folder by path. Of several spellings of the same name, the one used in paths wins, else the first. */
 function spelled(folder: string, there: string, entries: readonly ListedEntry[], found: Finding): Entry[] {
-  const names = new Set(entries.map(({ name }) => name))
-  return entries.flatMap((entry) => {
+  const isOther = ({ name }: ListedEntry) => name !== name.normalize('NFC')
+  const plain = entries.filter((entry) => !isOther(entry))
+  const taken = new Set(plain.map(({ name }) => name))
+  const others = entries.filter(isOther).sort((one, other) => (one.name < other.name ? -1 : 1))
+  const renamed = others.flatMap((entry): Entry[] => {
     const { name } = entry
     const [path, given] = [pathOf(folder, name.normalize('NFC')), pathOf(there, name)]
-    const isOther = name !== name.normalize('NFC')
-    if (isOther && names.has(name.normalize('NFC'))) {
+    if (taken.has(name.normalize('NFC'))) {
       found.skipped.set(pathOf(folder, name), 'capitals')
       return []
     }
-    if (isOther) found.spelling.set(path, given)
+    taken.add(name.normalize('NFC'))
+    found.spelling.set(path, given)
     return [{ path, entry }]
   })
+  return [...plain.map((entry) => ({ path: pathOf(folder, entry.name), entry })), ...renamed]
 }
 
 /** @returns the path of a folder to look into */
