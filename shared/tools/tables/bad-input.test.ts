@@ -64,6 +64,18 @@ describe('a CSV file', () => {
     ).toBeLessThan(40)
   })
 
+  it('with as many columns as lines takes as long as it is', () => {
+    const file = (size: number) => readCsv(`${'a,'.repeat(size)}\r\n${',\r\nb,'.repeat(size)}`)
+    const add = (size: number) => {
+      const read = file(size) ?? fail()
+      return () => {
+        const { table, editor } = made()
+        addCsv(editor, table, read, reading, String)
+      }
+    }
+    expect(timesAsLong(add(20_000), add(2_000))).toBeLessThan(40)
+  })
+
   it('with lines of other widths, marks that never close and no names loses no value of a named column', () => {
     expect(readCsv('')).toBeNull()
     expect(readCsv(',,\r\na,b,c')).toBeNull()

@@ -61,6 +61,13 @@ function typeOf(values: readonly string[], decimal: '.' | ','): ColumnType {
   return written.length > 0 && found ? found : 'text'
 }
 
+/** The places that have a value in any line. */
+function placesFilled(lines: CsvFile['lines']): ReadonlySet<number> {
+  const filled = new Set<number>()
+  for (const line of lines) for (const [place, value] of line.entries()) if (value.trim() !== '') filled.add(place)
+  return filled
+}
+
 /**
  * Adds the rows of a file to a table: values go into the columns that have the names of theirs, others into new ones.
  * Each column takes one of the file's. Returns the ids of those rows for which there was room.
@@ -69,26 +76,37 @@ function typeOf(values: readonly string[], decimal: '.' | ','): ColumnType {
  */
 export function addCsv(
   editor: TableEditor,
-  table: Pick<Table, 'columns'>,
+  table: Pick<Table, 'columns' | 'allColumns'>,
   { names, lines }: CsvFile,
   reading: Reading,
   unnamed: (place: number) => string,
 ): readonly string[] {
   const taken = new Set<string>()
-  const into = names.map((name, place) => {
-    const values = lines.map((line) => line[place] ?? '')
-    if (name.trim() === '' && values.every((value) => value.trim() === '')) return undefined
+  const into: { place: number; column: Column }[] = []
+  const filled = placesFilled(lines)
+  for (const [place, name] of names.entries()) {
+    // No table has room for more.
+    if (taken.size >= TABLE_LIMITS.columns) break
+    if (name.trim() === '' && !filled.has(place)) continue
     const wanted = (name.trim() || unnamed(place)).slice(0, TABLE_LIMITS.name)
     const isWanted = ({ id, name: its }: Column) => its.toLowerCase() === wanted.toLowerCase() && !taken.has(id)
-    const id = table.columns.find(isWanted)?.id ?? editor.addColumn(wanted, typeOf(values, reading.decimal))
-    if (id !== null) taken.add(id)
-    return table.columns.find((column) => column.id === id)
-  })
+    const typeHere = () =>
+      typeOf(
+        lines.map((line) => line[place] ?? ''),
+        reading.decimal,
+      )
+    const hasRoom = table.allColumns.length < TABLE_LIMITS.columns
+    const id = table.columns.find(isWanted)?.id ?? (hasRoom ? editor.addColumn(wanted, typeHere()) : null)
+    const column = table.columns.find((each) => each.id === id)
+    if (!column) continue
+    taken.add(column.id)
+    into.push({ place, column })
+  }
   const rows = lines.map((line) => {
     const cells = new Map<string, Cell>()
-    for (const [place, column] of into.entries()) {
-      const cell = column && cellOf(line[place] ?? '', column, reading)
-      if (cell !== null && cell !== undefined && column) cells.set(column.id, cell)
+    for (const { place, column } of into) {
+      const cell = cellOf(line[place] ?? '', column, reading)
+      if (cell !== null) cells.set(column.id, cell)
     }
     return cells
   })
