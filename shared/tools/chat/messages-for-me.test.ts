@@ -51,6 +51,14 @@ describe('messages for this person', () => {
     })
   })
 
+  it('are not crowded out by somebody with lanes without end', async () => {
+    const { write, found } = world()
+    for (let month = 1; month <= 400; month += 1)
+      await write(BEN, [message('1')], CHANNEL, `9999-12-${month.toString(16).padStart(8, '0')}`)
+    await write(CEM, [message('2', { mentions: [ANA] })])
+    expect(found()).toEqual(['mention 2'])
+  })
+
   it('are as their author edited them, and not there once they are deleted, or hidden by an owner', async () => {
     const { write, found } = world()
     const mentions = [ANA]

@@ -163,7 +163,7 @@ export class MessagesForMe implements InboxSource {
     }
     const newest = [...this.#known.values()].sort((one, other) => other.start - one.start)
     const own = newest.filter(({ device }) => device === me)
-    const others = newest.filter(({ device }) => device !== me)
+    const others = byTurns(newest.filter(({ device }) => device !== me))
     const wanted = new Set([...own.slice(0, MOST_OWN), ...others.slice(0, MOST_LANES)].map(({ id }) => id))
     for (const { id } of [...this.#lanes.lanes]) if (!wanted.has(id)) this.#lanes.close(id)
     for (const id of wanted) this.#lanes.open(id)
@@ -293,4 +293,17 @@ function readRemarks(doc: Y.Doc, { id: lane, device }: Lane, isOwn: boolean): La
       hidings.push({ key: messageKey(entry.target, entry.device), on: entry.on, time: entry.time })
   }
   return { roots, hidings }
+}
+
+/** The first one of each device, then the second ones: nobody's many lanes crowd out those of others. */
+function byTurns(lanes: readonly Lane[]): Lane[] {
+  const counts = new Map<string, number>()
+  const turns = new Map(
+    lanes.map((lane) => {
+      const turn = counts.get(lane.device) ?? 0
+      counts.set(lane.device, turn + 1)
+      return [lane, turn]
+    }),
+  )
+  return lanes.toSorted((one, other) => (turns.get(one) ?? 0) - (turns.get(other) ?? 0))
 }

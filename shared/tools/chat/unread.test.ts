@@ -59,6 +59,20 @@ describe('unread messages', () => {
     expect(counts()).toEqual({ [CHANNEL]: 2 })
   })
 
+  it('are also those of others if a device’s clock is far ahead', async () => {
+    const { write, watch, counts } = world()
+    write('2026-11', [message], CEM)
+    write('9999-12', [message], BEN)
+    watch()
+    await docsRead()
+    expect(counts()).toEqual({ [CHANNEL]: 2 })
+    write('2026-11-00000001', [message], CEM)
+    write('9999-11', [message], BEN)
+    write('9999-10', [message], BEN)
+    await docsRead()
+    expect(counts()).toEqual({ [CHANNEL]: 4 })
+  })
+
   it('are remembered, and move on to the newest month', async () => {
     const { write, watch, counts } = world()
     write('2026-11', [message])

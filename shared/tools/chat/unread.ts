@@ -99,13 +99,12 @@ export class UnreadMessages implements UnreadCounter {
   /** Selects our own lanes and those of each channel's newest month. */
   #choose(found: readonly string[]): void {
     const newest = new Map<string, number>()
-    for (const id of found) {
-      const { monthEnd = 0 } = readLane(id) ?? {}
-      if (monthEnd > (newest.get(channelOf(id)) ?? 0)) newest.set(channelOf(id), monthEnd)
-    }
-    for (const id of found) {
-      const lane = readLane(id)
-      if (lane && (lane.device === this.#options.me || lane.monthEnd === newest.get(channelOf(id)))) this.#found(lane)
+    const lanes = found.flatMap((id) => readLane(id) ?? [])
+    for (const { id, start, monthEnd } of lanes)
+      if (!isAhead(start) && monthEnd > (newest.get(channelOf(id)) ?? 0)) newest.set(channelOf(id), monthEnd)
+    for (const lane of lanes) {
+      const isNewest = isAhead(lane.start) || lane.monthEnd === newest.get(channelOf(lane.id))
+      if (lane.device === this.#options.me || isNewest) this.#found(lane)
     }
   }
 
@@ -119,6 +118,10 @@ export class UnreadMessages implements UnreadCounter {
     if (this.#lanes.get(id)) return
     const before: Lane[] = []
     for (const { name } of this.#lanesOf(channel)) {
+      if (isAhead(name.start) || isAhead(start)) {
+        if (name.device === device) before.push(name)
+        continue
+      }
       if (name.monthEnd > monthEnd) return
       if (name.monthEnd < monthEnd) this.#lanes.close(name.id)
       else if (name.device === device) before.push(name)
@@ -171,6 +174,11 @@ export class UnreadMessages implements UnreadCounter {
     this.#options.remembered.set(this.#key, { ...this.#read })
   }
 }
+
+const DAY = 24 * 60 * 60 * 1000
+
+/** Whether a lane begins later than it can by any good clock: then it is read beside those of the newest month. */
+const isAhead = (start: number): boolean => start > Date.now() + DAY
 
 const laneEntries = (doc: Y.Doc): Y.Array<unknown> => doc.getArray(CHAT_ROOT)
 
