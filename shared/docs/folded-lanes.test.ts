@@ -1,7 +1,7 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import type { DocsPort } from './docs-port.ts'
-import { FoldedLanes } from './folded-lanes.ts'
+import { FoldedLanes, LANES_OF_ONE } from './folded-lanes.ts'
 import type { FollowedLane } from './lane-set.ts'
 import { type EntriesInOrder, entriesInOrder, entriesOf } from './valid-entries.ts'
 
@@ -87,4 +87,37 @@ it('says nothing new after it was stopped', async () => {
   say('lane/ann', 'late')
   await turn()
   expect(changes).toBe(0)
+})
+
+describe('somebody with lanes without end', () => {
+  const ids = Array.from({ length: 2 * LANES_OF_ONE }, (_, month) => `lane/${String(month).padStart(4, '0')}/eve`)
+
+  const shown = async (found: readonly string[]) => {
+    const texts = new Texts({
+      docs: {
+        open: (id) => {
+          const doc = new Y.Doc()
+          doc.getArray(ROOT).push([id])
+          return { ...{ doc, status: 'ready', ready: Promise.resolve(), close() {} }, subscribe: () => () => {} }
+        },
+        follow(_prefix, onDocs, onListed) {
+          for (const id of found) onDocs([id])
+          onListed()
+          return () => {}
+        },
+      },
+      ...{ prefix: 'lane/', most: LANES_OF_ONE + 10, nameOf: (id) => id.split('/')[2] ?? null },
+      ...entriesInOrder(ROOT, readText, 2),
+    })
+    await turn()
+    return [...texts.texts].sort()
+  }
+
+  it('keeps nobody else’s from being read', async () => {
+    expect(await shown([...ids, 'lane/2026/ann'])).toContain('ann: lane/2026/ann.')
+  })
+
+  it('has the same ones on all devices, whatever the order in which they came', async () => {
+    expect(await shown(ids.toReversed())).toEqual(await shown(ids))
+  })
 })

@@ -8,22 +8,29 @@ export interface FoldedLanesOptions<Name, State> extends LaneSetOptions<Name, St
   isWanted?(id: string): boolean
 }
 
+/** Lanes of one writer that are read, the first ones: twenty years of months. Further ones crowd out nobody else's. */
+export const LANES_OF_ONE = 240
+
 /** The lanes of many writers, and what they say together, in a window and in the host alike. */
 export abstract class FoldedLanes<Name, State, Whole> {
   readonly #changes = new Emitter()
   /** Their content may have changed, or all is read now. */
   readonly onChange = this.#changes.event
   readonly #lanes: LaneSet<Name, State>
+  readonly #nameOf: (id: string) => Name | null
+  /** By writer, in order. */
+  readonly #chosen = new Map<Name, string[]>()
   #whole: Whole | null = null
 
   constructor({ prefix, isWanted = () => true, ...lanes }: FoldedLanesOptions<Name, State>) {
     this.#lanes = new LaneSet(lanes)
+    this.#nameOf = lanes.nameOf
     this.#lanes.onChange((isNew) => {
       if (isNew) this.#whole = null
       this.#changes.fire()
     })
     this.#lanes.follow(prefix, (found) => {
-      for (const id of found) if (isWanted(id)) this.#lanes.open(id)
+      for (const id of found) if (isWanted(id)) this.#choose(id)
     })
   }
 
@@ -45,6 +52,18 @@ export abstract class FoldedLanes<Name, State, Whole> {
   protected get whole(): Whole {
     this.#whole ??= this.fold([...this.#lanes.lanes])
     return this.#whole
+  }
+
+  /** The same lanes on each device, whatever the order in which they are found. */
+  #choose(id: string): void {
+    const name = this.#nameOf(id)
+    if (name === null || this.#lanes.get(id)) return
+    const chosen = this.#chosen.get(name) ?? []
+    if (chosen.length >= LANES_OF_ONE && id > (chosen.at(-1) ?? '')) return
+    const inOrder = [...new Set([...chosen, id])].sort()
+    this.#chosen.set(name, inOrder.slice(0, LANES_OF_ONE))
+    for (const last of inOrder.slice(LANES_OF_ONE)) this.#lanes.close(last)
+    this.#lanes.open(id)
   }
 
   protected abstract fold(lanes: readonly FollowedLane<Name, State>[]): Whole
