@@ -14,6 +14,7 @@ import {
   spanOfEvent,
   votesOf,
 } from './events.ts'
+import { EVENT_LIMITS as LIMITS } from './limits.ts'
 import { EVENTS_ROOT, eventId, eventsLane, keyOf } from './names.ts'
 import { readSaid, SaidLanes } from './said-lanes.ts'
 import { type Answer, COMING, type Plan } from './shape.ts'
@@ -177,7 +178,7 @@ describe('[J1] a lane', () => {
     const reversed = laneOf(Object.fromEntries(Object.entries(many).reverse()))
     expect([...readSaid(cem, reversed).plans.keys()]).toEqual([...said.plans.keys()])
     // The others' events are as well there.
-    expect(read({ [cem]: many, [ben]: planned() }).size).toBe(10_000)
+    expect(read({ [cem]: many, [ben]: planned() }).size).toBe(LIMITS.eventsOfDevice + 1)
     expect(read({ [cem]: many, [ben]: planned() }).has(fair)).toBe(true)
   })
 })
@@ -265,4 +266,19 @@ async function simulate(seed: number): Promise<void> {
 
 describe('[J2, J3] devices, one of them hostile,', () => {
   it.each(Array.from({ length: 20 }, (_, seed) => seed))('agree on what honest ones said (seed %i)', simulate)
+})
+
+describe('somebody with events without end', () => {
+  it('keeps nobody else’s from the list', () => {
+    const many = (device: string, count: number) =>
+      Object.fromEntries(
+        Array.from({ length: count }, (_, index) => [
+          keyOf(eventId(device, index.toString(16).padStart(16, '0')), 'plan'),
+          plan(),
+        ]),
+      )
+    const events = read({ [ana]: many(ana, LIMITS.laneKeys), [ben]: many(ben, 1) })
+    const of = (device: string) => [...events.values()].filter(({ organizer }) => organizer === device)
+    expect([of(ana).length, of(ben).length]).toEqual([LIMITS.eventsOfDevice, 1])
+  })
 })

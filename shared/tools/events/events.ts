@@ -1,6 +1,7 @@
 /** The events of a space, from what its devices say in their lanes: the same on each device. */
 
 import { endAfter, type Span, spanOf, type When } from '../../calendar/when.ts'
+import { fewOfEach } from '../few-of-each.ts'
 import { EVENT_LIMITS as LIMITS } from './limits.ts'
 import { isOrganizer } from './names.ts'
 import type { Answer, Coming, EventDate, Plan, Thing } from './shape.ts'
@@ -53,15 +54,14 @@ export function eventsOf(said: Iterable<Said>, isOwner: (device: string) => bool
     }
   }
   const events = new Map<string, SpaceEvent>()
-  const repeats = new Map<string, number>()
+  const isListed = fewOfEach(LIMITS.eventsOfDevice)
+  const mayRepeat = fewOfEach(LIMITS.repeats)
   for (const [id, organizer, plan] of plans.sort(([one], [other]) => (one < other ? -1 : 1))) {
     if (events.size >= LIMITS.events) break
-    if (removed.has(id) || events.has(id)) continue
+    if (removed.has(id) || events.has(id) || !isListed(organizer)) continue
     const date = dateOf(plan)
     const when = date && whenOf(date, plan.zone)
-    const repeated = (repeats.get(organizer) ?? 0) + (plan.repeat === undefined ? 0 : 1)
-    repeats.set(organizer, repeated)
-    const repeat = repeated > LIMITS.repeats ? null : (plan.repeat ?? null)
+    const repeat = plan.repeat !== undefined && mayRepeat(organizer) ? plan.repeat : null
     events.set(id, { id, organizer, plan, when, repeat, answers: answers.get(id) ?? new Map() })
   }
   return events

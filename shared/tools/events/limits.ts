@@ -19,7 +19,9 @@ export const EVENT_LIMITS = {
   /** Keys of a lane that are read, the first ones in their order. */
   laneKeys: 20_000,
   /** Events that are listed, the first ones by their ids. */
-  events: 10_000,
+  events: 20_000,
+  /** Of those, of one organizer. */
+  eventsOfDevice: 10_000,
   /** Events of one organizer that repeat; further ones take place once. */
   repeats: 200,
   /** Characters of a rule. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Random } from '../../testing/random.ts'
 import { type Forum, forumOf, isShown, type OutlineLane, shownIn, wouldDecide } from './forum.ts'
+import { FORUM_LIMITS as LIMITS } from './limits.ts'
 import { discussionId, type OutlineEntry, outlineLane, postKey, postNamed } from './shape.ts'
 
 const device = (digit: string): string => digit.repeat(64)
@@ -278,5 +279,16 @@ describe('[F3] all devices', () => {
         expect(byKey(others)).toEqual(byKey(before))
       }
     }
+  })
+})
+
+describe('[F3] somebody with discussions without end', () => {
+  it('keeps nobody else’s from the list', () => {
+    const many = Array.from({ length: LIMITS.discussions }, (_, index) =>
+      opening(discussionId(cem, index.toString(16).padStart(16, '0')), 'x', 0),
+    )
+    const forum = read(lane(cem, ...many), lane(ben, opening(menu, 'Menu', 5)))
+    expect(discussionIn(forum)).toMatchObject({ opener: ben })
+    expect(forum.discussions.size).toBe(LIMITS.discussionsOfDevice + 1)
   })
 })

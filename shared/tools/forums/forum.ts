@@ -3,6 +3,7 @@
  * contain, the same on all devices.
  */
 import { orderMessages } from '../chat/order.ts'
+import { fewOfEach } from '../few-of-each.ts'
 import { FORUM_LIMITS as LIMITS } from './limits.ts'
 import { type Decision, isOpener, type OutlineEntry, type PostEntry, postKey } from './shape.ts'
 
@@ -110,7 +111,9 @@ export function forumOf(lanes: Iterable<OutlineLane>, mayModerate: (device: stri
   const ordered = [...lanes].sort((one, other) => (one.id < other.id ? -1 : 1))
   const { openings, posts, decided } = collect(ordered, mayModerate)
   const listed = [...openings.values()].sort((one, other) => one.opening.time - other.opening.time || order(one, other))
-  const known = new Map(listed.slice(0, LIMITS.discussions).map((each) => [each.opening.id, each]))
+  const isKnown = fewOfEach(LIMITS.discussionsOfDevice)
+  const few = listed.filter(({ opener }) => isKnown(opener)).slice(0, LIMITS.discussions)
+  const known = new Map(few.map((each) => [each.opening.id, each]))
   const decisions = decisionsOf(decided, known)
   const places = merges(decisions, known)
   const endOf = (id: string) => places.get(id)?.at(-1)?.id ?? null

@@ -15,7 +15,9 @@ export const FORUM_LIMITS = {
   /** Entries read of one lane; further ones are ignored. */
   laneEntries: 50_000,
   /** Discussions that are listed, the ones that were opened first. */
-  discussions: 20_000,
+  discussions: 40_000,
+  /** Of those, opened by one device: one that imports a forum opens many. */
+  discussionsOfDevice: 20_000,
   /** Lanes that are read; a device has one for each month. */
   lanes: 5_000,
 } as const

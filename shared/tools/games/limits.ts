@@ -22,9 +22,9 @@ export const GAME_LIMITS = {
   /** People who accept the same offer. */
   accepts: 50,
   /** Tournaments that are listed, the ones that were made first. */
-  tournaments: 300,
+  tournaments: 400,
   /** Of those, made by one device. */
-  tournamentsOfDevice: 100,
+  tournamentsOfDevice: 200,
   /** The name of a tournament. */
   title: 80,
   /** People who play in one, and who are listed as having joined. */

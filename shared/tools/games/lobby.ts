@@ -1,6 +1,7 @@
 /** The games of a space, from what its devices say in their lobby lanes: the same on each device. */
 
 import { isInForce, presentAt, witnessedIn } from '../ending.ts'
+import { fewOfEach } from '../few-of-each.ts'
 import type { ClockTerms } from './clock.ts'
 import { hashOfText } from './hash-of-text.ts'
 import { GAME_LIMITS as LIMITS } from './limits.ts'
@@ -92,18 +93,16 @@ export function lobbyOf(lanes: readonly LobbyLane[], ofTournaments: readonly Gam
   const games = new Map<string, Game>()
   const witnessed = witnessedIn(lanes)
   const entries = entriesInOrder(lanes)
-  const offered = new Map<string, number>()
+  const isListed = fewOfEach(LIMITS.gamesOfDevice)
   /** How many times somebody took a seat, and didn't leave it. */
   const taken = new Map<Accepted, number>()
   const take: Taking = {
     offer(device, offer) {
       const { id } = offer
-      const before = offered.get(device) ?? 0
       if (!isOfferer(id, device) || games.has(id) || offer.to === device) return
       // Nobody can play with one person alone and with more.
       if (offer.seats !== undefined && offer.to !== undefined) return
-      if (games.size >= LIMITS.games || before >= LIMITS.gamesOfDevice) return
-      offered.set(device, before + 1)
+      if (games.size >= LIMITS.games || !isListed(device)) return
       games.set(id, {
         ...{ id, offerer: device, offer, hash: hashOf(device, offer) },
         ...{ accepts: [], endedBy: null, start: null, witnessed, claims: new Map(), tournament: null },
@@ -158,13 +157,10 @@ export const isOpen = ({ start, endedBy, offer: { time }, witnessed }: Game, now
 /** Those that somebody can still accept: the last ones of each device. */
 export function openGames(lobby: Lobby, now: number): Game[] {
   const open = [...lobby.values()].filter((game) => isOpen(game, now))
-  const counts = new Map<string, number>()
-  const isListed = ({ offerer }: Game): boolean => {
-    const count = (counts.get(offerer) ?? 0) + 1
-    counts.set(offerer, count)
-    return count <= LIMITS.openOffers
-  }
-  return open.sort((one, two) => two.offer.time - one.offer.time || (one.id < two.id ? -1 : 1)).filter(isListed)
+  const isListed = fewOfEach(LIMITS.openOffers)
+  return open
+    .sort((one, two) => two.offer.time - one.offer.time || (one.id < two.id ? -1 : 1))
+    .filter(({ offerer }) => isListed(offerer))
 }
 
 export function seatOf({ start }: Game, device: string): Seat | null {

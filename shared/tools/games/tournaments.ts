@@ -3,6 +3,7 @@
  * is in the lanes, so a tournament goes on without its maker.
  */
 import { may, type Role } from '../../space/permissions.ts'
+import { fewOfEach } from '../few-of-each.ts'
 import { sameClock } from './clock.ts'
 import { hashOfText } from './hash-of-text.ts'
 import { GAME_LIMITS as LIMITS } from './limits.ts'
@@ -46,15 +47,13 @@ interface Growing extends Tournament {
 
 export function tournamentsOf(lanes: readonly LobbyLane[]): Tournaments {
   const all = new Map<string, Growing>()
-  const made = new Map<string, number>()
+  const isListed = fewOfEach(LIMITS.tournamentsOfDevice)
   const entries = entriesInOrder(lanes)
   for (const { device: maker, entry } of entries) {
     if (entry.kind !== 'tournament' || !isOfferer(entry.id, maker)) continue
     if (all.has(entry.id) || all.size >= LIMITS.tournaments) continue
     if (entry.base === undefined && entry.days === undefined) continue
-    const before = made.get(maker) ?? 0
-    if (before >= LIMITS.tournamentsOfDevice) continue
-    made.set(maker, before + 1)
+    if (!isListed(maker)) continue
     all.set(entry.id, {
       ...{ id: entry.id, maker, terms: entry, hash: hashOf(maker, entry), isCanceled: false, rounds: null },
       ...{ joined: new Map(), joins: new Map(), counts: new Map(), pair: null, time: entry.time },

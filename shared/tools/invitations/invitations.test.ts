@@ -1,6 +1,7 @@
 /** Who is invited to what, what they answer, and when it ends. */
 import { describe, expect, it } from 'vitest'
 import { DocsAtHand, docsRead } from '../../testing/docs-at-hand.ts'
+import { invitationsOf } from './invitations.ts'
 import { InvitationsForMe } from './invitations-for-me.ts'
 import { INVITATION_LIMITS as LIMITS } from './limits.ts'
 import { INVITATIONS_ROOT } from './names.ts'
@@ -163,3 +164,15 @@ describe('whoever invites again and again', () => {
 })
 
 type ForMe = ReturnType<Space['open']>
+
+describe('somebody with invitations without end', () => {
+  it('keeps nobody else’s from those who are invited', () => {
+    const many = Array.from({ length: LIMITS.invitations }, (_, number) => invite(number))
+    const all = invitationsOf([
+      { id: invitationsLane(TIME, ANA), device: ANA, entries: many },
+      { id: invitationsLane(TIME, CEM), device: CEM, entries: [invite(1, { id: idOf(1, CEM) })] },
+    ])
+    expect(all.get(idOf(1, CEM))).toMatchObject({ from: CEM })
+    expect(all.size).toBe(LIMITS.invitationsOfDevice + 1)
+  })
+})

@@ -1,5 +1,6 @@
 /** The invitations of a space, from what its devices say in their lanes: the same on each device. */
 import { isInForce } from '../ending.ts'
+import { fewOfEach } from '../few-of-each.ts'
 import { INVITATION_LIMITS as LIMITS } from './limits.ts'
 import { type InvitationEntry, isInviter } from './shape.ts'
 
@@ -31,8 +32,9 @@ export function invitationsOf(lanes: readonly InvitationsLane[]): Invitations {
       for (const entry of entries)
         if (entry.kind === kind) yield { device, entry: entry as Extract<InvitationEntry, { kind: Kind }> }
   }
+  const isKnown = fewOfEach(LIMITS.invitationsOfDevice)
   for (const { device: from, entry } of each('invite')) {
-    if (!isInviter(entry.id, from) || all.has(entry.id) || all.size >= LIMITS.invitations) continue
+    if (!isInviter(entry.id, from) || all.has(entry.id) || all.size >= LIMITS.invitations || !isKnown(from)) continue
     all.set(entry.id, { ...entry, from, isRevoked: false, answers: new Map() })
   }
   for (const { device, entry } of each('answer')) {

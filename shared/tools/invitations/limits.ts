@@ -16,6 +16,8 @@ export const INVITATION_LIMITS = {
   lanes: 5_000,
   /** Invitations that are known, the ones that were written first. */
   invitations: 20_000,
+  /** Of those, by one device. */
+  invitationsOfDevice: 2_000,
   /** Of one person, those to this device that are shown: the newest ones. */
   ofOne: 5,
   /** Shown altogether. */

@@ -30,8 +30,9 @@ export const JOB_LIMITS = {
   lanesOfJob: 1_000,
   /** Lanes of the list that are read; a device has one for each month. */
   lanes: 5_000,
-  /** Jobs that are listed, and those of one device that others help with at a time. */
-  jobs: 20_000,
+  /** Jobs that are listed, those of one device, and those of one device that others help with at a time. */
+  jobs: 40_000,
+  jobsOfDevice: 20_000,
   activeOfDevice: 20,
   /** Jobs whose helpers are added up, the newest ones. */
   jobsOfBalance: 200,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { jobId, listLane } from './lanes.ts'
+import { JOB_LIMITS as LIMITS } from './limits.ts'
 import { activeJobs, isGathered, jobsOf } from './list.ts'
 import type { JobEntry } from './shape.ts'
 
@@ -40,5 +41,19 @@ describe('[W1] a job whose starter is no longer in the space', () => {
       isMember: (device) => device !== cem,
     })
     expect(all.get(job.id)?.canceledBy).toBe(ana)
+  })
+})
+
+describe('[W1] somebody with jobs without end', () => {
+  it('keeps nobody else’s from the list', () => {
+    const many = Array.from({ length: LIMITS.jobs }, (_, index) => ({
+      ...job,
+      id: jobId(ana, index.toString(16).padStart(16, '0')),
+    }))
+    const all = jobsOf([{ id: listLane(TIME, ana), device: ana, entries: many }, ...lanes], {
+      ...{ mayCancel: () => false, isMember: () => true },
+    })
+    expect(all.get(job.id)).toMatchObject({ starter: cem })
+    expect(all.size).toBe(LIMITS.jobsOfDevice + 1)
   })
 })

@@ -1,5 +1,6 @@
 /** The jobs of a space, from what its devices say in their list lanes: the same on each device. */
 import { isInForce, presentAt, witnessedIn } from '../ending.ts'
+import { fewOfEach } from '../few-of-each.ts'
 import { isStarter } from './lanes.ts'
 import { JOB_LIMITS as LIMITS } from './limits.ts'
 import type { JobEntry, ListEntry } from './shape.ts'
@@ -35,9 +36,16 @@ export function jobsOf(lanes: readonly ListLane[], { mayCancel, isMember }: JobR
   const witnessed = witnessedIn(lanes)
   // By month, so that the first of two entries with one id is the same everywhere.
   const inOrder = lanes.toSorted((one, two) => (one.id < two.id ? -1 : 1))
+  const isListed = fewOfEach(LIMITS.jobsOfDevice)
   for (const { device: starter, entries } of inOrder)
     for (const entry of entries)
-      if (entry.kind === 'job' && isStarter(entry.id, starter) && !jobs.has(entry.id) && jobs.size < LIMITS.jobs)
+      if (
+        entry.kind === 'job' &&
+        isStarter(entry.id, starter) &&
+        !jobs.has(entry.id) &&
+        jobs.size < LIMITS.jobs &&
+        isListed(starter)
+      )
         jobs.set(entry.id, { id: entry.id, starter, entry, canceledBy: null, witnessed })
   for (const { device, entries } of inOrder)
     for (const entry of entries) {
@@ -60,13 +68,9 @@ export const isGathered = ({ canceledBy, entry: { answers, time, until }, witnes
 
 /** What others help with now: of each starter the newest ones. */
 export function activeJobs(jobs: JobList, now: number): Job[] {
-  const byStarter = new Map<string, number>()
+  const isNewest = fewOfEach(LIMITS.activeOfDevice)
   return [...jobs.values()]
     .filter((job) => isActive(job, now))
     .sort((one, two) => two.entry.time - one.entry.time)
-    .filter(({ starter }) => {
-      const before = byStarter.get(starter) ?? 0
-      byStarter.set(starter, before + 1)
-      return before < LIMITS.activeOfDevice
-    })
+    .filter(({ starter }) => isNewest(starter))
 }
