@@ -212,3 +212,37 @@ describe('what a person is to do', () => {
     forMe.stop()
   })
 })
+
+describe('tables that nobody lists', () => {
+  const ids = Array.from({ length: 250 }, (_, index) => index.toString(16).padStart(16, '0'))
+
+  it('aren’t read, and take no room from those that are listed', async () => {
+    const world = new World()
+    for (const id of ids) world.change(id, (editor) => editor.addColumn('Name', 'text'))
+    world.tasks(chores, [['Water', ana, '2026-11-24']])
+    const forMe = world.start()
+    await world.until('2026-11-24T11:00')
+    expect([titles(forMe), world.read]).toEqual([['Water'], [tableDoc(chores)]])
+    forMe.stop()
+  })
+
+  it('are read once they are listed, also after hundreds were deleted', async () => {
+    const world = new World()
+    for (const id of ids.slice(0, 200)) {
+      world.listed.set(id, id)
+      world.change(id, (editor) => editor.addColumn('Name', 'text'))
+    }
+    const forMe = world.start()
+    await world.until('2026-11-24T12:00')
+    for (const id of ids) world.listed.delete(id)
+    world.listed.delete(chores)
+    world.tasks(chores, [['Water', ana, '2026-11-24']])
+    await world.until('2026-11-24T12:10')
+    expect(world.read).not.toContain(tableDoc(chores))
+    world.listed.set(chores, 'Chores')
+    world.named.fire()
+    await world.until('2026-11-24T12:20')
+    expect(titles(forMe)).toEqual(['Water'])
+    forMe.stop()
+  })
+})

@@ -75,14 +75,14 @@ export class TasksForMe implements InboxSource {
     })
     this.#subscriptions = [
       tables.onTouched((doc) => this.#touched(doc, SETTLE)),
-      tables.onListed(() => this.#watch.look()),
+      tables.onListed(() => this.#listedChanged()),
     ]
     this.#unfollow = remembered.onChange((key) => {
       if (!taskReminders.isIn(space, key)) return
       for (const doc of tables.list()) if (this.#known.get(tableOf(doc) ?? '')?.isOfTasks) this.#touched(doc, 0)
       this.#watch.look()
     })
-    for (const doc of tables.list()) if (!this.#isKnown(doc)) this.#touched(doc, 0)
+    this.#lookForNew(0)
     this.#watch.look()
   }
 
@@ -152,12 +152,32 @@ export class TasksForMe implements InboxSource {
     return this.#known.get(tableOf(doc) ?? '')?.state === this.#options.tables.stateOf(doc)
   }
 
-  #touched(doc: string, delay: number): void {
+  #listedChanged(): void {
+    this.#lookForNew(SETTLE)
+    this.#watch.look()
+  }
+
+  /** Tables that were listed or have changed since they were read. */
+  #lookForNew(delay: number): void {
+    const { tables } = this.#options
+    const listed = tables.listed()
+    for (const doc of tables.list())
+      if (!this.#waiting.has(doc) && !this.#isKnown(doc)) this.#touched(doc, delay, listed)
+  }
+
+  #touched(doc: string, delay: number, listed: ReadonlyMap<string, string> | null = null): void {
     const item = tableOf(doc)
     if (item === null || this.#isStopped) return
-    if (!this.#known.has(item) && this.#known.size + this.#waiting.size >= MOST_TABLES) return
+    if (!this.#known.has(item) && !this.#isReadable(item, listed ?? this.#options.tables.listed())) return
     this.#waiting.add(doc)
     if (!this.#isReading) this.#readIn(delay)
+  }
+
+  /** A table that isn't listed has nothing to show, and takes no room from others. */
+  #isReadable(item: string, listed: ReadonlyMap<string, string>): boolean {
+    if (!listed.has(item)) return false
+    for (const known of this.#known.keys()) if (!listed.has(known)) this.#known.delete(known)
+    return this.#known.size + this.#waiting.size < MOST_TABLES
   }
 
   #readIn(delay: number): void {
