@@ -42,8 +42,8 @@ export function GridHead({ columns, sorting, current, onGo, onMenu }: GridHeadPr
             onMenu={onMenu}
           />
         ))}
-        <div {...headAt(columns.length + 2)} className={classes.newColumn}>
-          {writable ? (
+        {writable ? (
+          <div {...headAt(columns.length + 2)} className={classes.newColumn}>
             <IconButton
               label={strings.tables.newColumn}
               size={28}
@@ -51,10 +51,10 @@ export function GridHead({ columns, sorting, current, onGo, onMenu }: GridHeadPr
             >
               <Plus size={16} />
             </IconButton>
-          ) : (
-            <VisuallyHidden component="span">{strings.tables.newColumn}</VisuallyHidden>
-          )}
-        </div>
+          </div>
+        ) : (
+          <div className={classes.newColumn} />
+        )}
       </div>
     </div>
   )

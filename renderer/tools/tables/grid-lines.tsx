@@ -35,7 +35,7 @@ export function GroupLine({ group, isFolded, line, start, columns, onFold }: Gro
   const sums = useMemo(() => sumsOf(group.rows, columns), [group.rows, columns])
   return (
     <div {...rowAt(line)} className={classes.groupLine} style={{ transform: `translateY(${start}px)` }}>
-      <div {...cell(1, columns.length + 2)} className={classes.groupHead}>
+      <div {...cell(1, columns.length + 1)} className={classes.groupHead}>
         <button type="button" aria-expanded={!isFolded} onClick={onFold}>
           <Icon size={16} aria-hidden="true" />
           {group.shown.kind === 'empty' ? words.empty : <ShownView shown={group.shown} />}

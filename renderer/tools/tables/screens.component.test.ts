@@ -103,6 +103,7 @@ testScreens(tables, {
       async sees() {
         await isWalked()
         await expect.element(main().getByRole('button', { name: words.newRow })).not.toBeInTheDocument()
+        await expect.element(main().getByRole('columnheader', { name: words.newColumn })).not.toBeInTheDocument()
         await cell('Rent two long tables').click()
         await userEvent.keyboard('x')
         await expect.element(main().getByRole('textbox')).not.toBeInTheDocument()

@@ -115,7 +115,7 @@ export function TableGrid(props: TableGridProps) {
       role="grid"
       aria-label={name}
       aria-rowcount={(lines?.length ?? rows.length) + 1}
-      aria-colcount={columns.length + 2}
+      aria-colcount={columns.length + (writable ? 2 : 1)}
       aria-multiselectable="true"
       aria-readonly={!writable || undefined}
       tabIndex={-1}
