@@ -5,12 +5,12 @@ import { nameOnScreen } from '../../../shared/record/harmless.ts'
 import { JOB_LIMITS as LIMITS } from '../../../shared/tools/jobs/limits.ts'
 import type { Job } from '../../../shared/tools/jobs/list.ts'
 import { isActive } from '../../../shared/tools/jobs/list.ts'
-import { isBeyondFolder } from '../../../shared/tools/jobs/progress.ts'
+import { isBeyondFolder, stateOf } from '../../../shared/tools/jobs/progress.ts'
 import { writeResults } from '../../../shared/tools/jobs/results-file.ts'
 import { answerOf } from '../../../shared/tools/jobs/tally.ts'
 import { knownWork } from '../../../shared/tools/jobs/work.ts'
 import { addressInFiles } from '../../docs/files/address-in-files.ts'
-import { useFiles } from '../../docs/files/files-context.tsx'
+import { type OpenFiles, useFiles } from '../../docs/files/files-context.tsx'
 import type { SpaceIndex } from '../../docs/space-index.ts'
 import { formatRoute } from '../../platform/routes.ts'
 import { useAppStore } from '../../platform/store.ts'
@@ -66,6 +66,7 @@ function OpenJob({ detail, jobs, index, job, work }: JobProps & { work: Work }) 
   const files = useFiles(detail.id, detail.me, null)
   const { answers } = job.entry
   const tasks = useMemo(() => tasksOf(work, shown), [work, shown])
+  const isGone = useGoneFiles(files)
   return (
     <FilteredView
       label={words.show}
@@ -86,7 +87,7 @@ function OpenJob({ detail, jobs, index, job, work }: JobProps & { work: Work }) 
       }
     >
       <Scroller className={classes.job} name={`job ${job.id} ${shown}`} label={words.results}>
-        <About detail={detail} job={job} work={work} />
+        <About detail={detail} job={job} work={work} isGone={isGone} />
         {tasks.length === 0 ? (
           <p className={classes.nothing}>{words.nothing[shown]}</p>
         ) : (
@@ -94,12 +95,23 @@ function OpenJob({ detail, jobs, index, job, work }: JobProps & { work: Work }) 
             items={tasks}
             estimate={56}
             keyOf={String}
-            render={(task) => <TaskRow space={detail.id} job={job} files={files} work={work} task={task} />}
+            render={(task) => (
+              <TaskRow {...{ job, files, work, task }} space={detail.id} isGone={isGone(work.lanes.file(task)?.root)} />
+            )}
           />
         )}
       </Scroller>
     </FilteredView>
   )
+}
+
+/** Whether a file isn't among those of the space: nobody can do anything with it until somebody shares it again. */
+function useGoneFiles(files: OpenFiles | null): (root: string | undefined) => boolean {
+  const list = files?.list
+  return useMemo(() => {
+    const roots = new Set(list?.list.flatMap(({ versions }) => versions.map(({ root }) => root)))
+    return (root) => list?.ready === true && root !== undefined && !roots.has(root)
+  }, [list])
 }
 
 function FolderButton({ space, folder }: { space: string; folder: string }) {
@@ -116,7 +128,13 @@ function FolderButton({ space, folder }: { space: string; folder: string }) {
   )
 }
 
-function About({ detail, job, work }: Pick<JobsProps, 'detail'> & { job: Job; work: Work }) {
+interface AboutProps extends Pick<JobsProps, 'detail'> {
+  job: Job
+  work: Work
+  isGone: (root: string | undefined) => boolean
+}
+
+function About({ detail, job, work, isGone }: AboutProps) {
   const words = strings.jobs
   const { starter, entry, canceledBy } = job
   const nameOf = usePeople(detail.id)
@@ -125,7 +143,7 @@ function About({ detail, job, work }: Pick<JobsProps, 'detail'> & { job: Job; wo
   return (
     <section className={classes.aboutJob} aria-label={words.about}>
       <JobProgress job={job} work={work} />
-      <Bounds space={detail.id} job={job} work={work} />
+      <Bounds space={detail.id} job={job} work={work} isProgramGone={isGone(entry.program?.root)} />
       <p className={classes.quiet}>
         <span>{words.startedBy(nameOf(starter).name)}</span>
         {known && <span>{words.works[known]}</span>}
@@ -148,11 +166,20 @@ function About({ detail, job, work }: Pick<JobsProps, 'detail'> & { job: Job; wo
   )
 }
 
-/** What stays undone because there is no more room for it. */
-function Bounds({ space, job, work }: { space: string; job: Job; work: Work }) {
+interface BoundsProps {
+  space: string
+  job: Job
+  work: Work
+  isProgramGone: boolean
+}
+
+/** What stays undone, because there is no more room for it or no program. */
+function Bounds({ space, job, work, isProgramGone }: BoundsProps) {
   const words = strings.jobs
+  const isRunning = stateOf(job, work.progress, useNow()) === 'running'
   const { full } = useComputing()
   const texts = [
+    ...(isProgramGone && isRunning ? [words.programGone] : []),
     ...(isBeyondFolder(work.progress) ? [words.folderFull(formats.bytes(LIMITS.gatheredBytes))] : []),
     ...(full.some((each) => each.space === space && each.job === job.id)
       ? [words.keptFull(formats.bytes(LIMITS.keptBytes))]

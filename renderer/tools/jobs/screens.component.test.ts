@@ -320,6 +320,28 @@ test('a job shows what differs and what failed, and is canceled', async () => {
   })
 })
 
+test('a task says that its file is gone, and a job that its program is', async () => {
+  const host = hostOf('jobs')
+  const space = firstSpace(host)
+  const shared = Date.now() - 3 * 24 * 3_600_000
+  const isGone = (device: string, root: string) => {
+    const lane = filesLane(null, shared, device)
+    const file = entries(host, FILES_ROOT, lane).find((each) => (each as { root?: string }).root === root)
+    const { id, time } = file as { id: string; time: number }
+    const withdrawal = { kind: 'withdraw', target: id, device, time, on: true, at: Date.now() }
+    host.docs.change(space, lane, device, (doc) => doc.getArray(FILES_ROOT).push([withdrawal]))
+  }
+  isGone(host.device, hex(24))
+  isGone(host.detail(space).members[1]?.device ?? '', hex(700))
+  await open(host, `#/space/${space}/jobs/${RUNNING}`)
+  await userEvent.click(main().getByText(words.filters.waiting, { exact: true }))
+  await expect.element(main().getByText(words.inputGone)).toBeVisible()
+  await expect.element(main().getByText(words.waiting, { exact: true }).nth(1)).toBeVisible()
+  await expect.element(main().getByText(words.programGone)).not.toBeInTheDocument()
+  window.location.hash = `#/space/${space}/jobs/${PROGRAM}`
+  await expect.element(main().getByText(words.programGone)).toBeVisible()
+})
+
 test('a job ends, and says why, once whoever started it is no longer in the space', async () => {
   const host = hostOf('jobs')
   const space = firstSpace(host)

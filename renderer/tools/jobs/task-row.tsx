@@ -28,10 +28,12 @@ interface TaskRowProps {
   files: OpenFiles | null
   work: OpenWork
   task: number
+  /** What it is done to isn't among the files of the space. */
+  isGone: boolean
 }
 
 /** One task: what came out, and everybody's answers if they differ. */
-export function TaskRow({ space, job, files, work: { lanes, progress }, task }: TaskRowProps) {
+export function TaskRow({ space, job, files, work: { lanes, progress }, task, isGone }: TaskRowProps) {
   const words = strings.jobs
   const problems = problemsOf(knownWork(job.entry))
   const nameOf = usePeople(space)
@@ -50,6 +52,7 @@ export function TaskRow({ space, job, files, work: { lanes, progress }, task }: 
     if (result) return <bdi>{said(result)}</bdi>
     if (isDisputed) return words.noAgreement
     if (!isRunning) return words.undone
+    if (isGone) return words.inputGone
     return answers.length > 0 ? words.moreNeeded : words.waiting
   }
   return (

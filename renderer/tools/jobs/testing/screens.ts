@@ -41,6 +41,8 @@ const PER_ENTRY = 50
 class WrittenJobs {
   readonly #host: FakeHost
   readonly #space: string
+  /** Among the files of the space. */
+  readonly #shared = new Set<string>()
 
   constructor(host: FakeHost, space: string) {
     this.#host = host
@@ -59,7 +61,18 @@ class WrittenJobs {
       const length = Math.min(PER_ENTRY, count - from)
       const files = Array.from({ length }, (_, index) => ({ root: hex(from + index), name: nameOf(from + index) }))
       this.work(id, starter, { kind: 'inputs', from, files })
+      for (const { root, name } of files) this.#share(starter, root, name)
     }
+    if (more.program) this.#share(starter, more.program.root, more.program.name)
+  }
+
+  #share(device: string, root: string, path: string): void {
+    if (this.#shared.has(root)) return
+    this.#shared.add(root)
+    const [name = '', folder = ''] = path.split('/').reverse()
+    const time = Date.now() - 3 * DAY
+    const file = { kind: 'file', id: root.slice(-24), name, folder, type: '', size: 40, root, key: root, time }
+    this.#push(filesLane(null, time, device), device, FILES_ROOT, [file])
   }
 
   /** @param wrong tasks for which it gives a false result */

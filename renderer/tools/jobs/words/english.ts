@@ -177,6 +177,9 @@ const jobs = {
   task: (count: number) => `Task ${number(count)}`,
   waiting: 'Waiting',
   moreNeeded: 'Waiting for another result',
+  inputGone: 'Waiting for its file, which isn’t in this space',
+  programGone:
+    'The program isn’t in the files of this space anymore. Share the same file again, and the job continues.',
   undone: 'Not done',
   noAgreement: 'No agreement yet',
   differ: 'Different results',

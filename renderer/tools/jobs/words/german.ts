@@ -191,6 +191,9 @@ const jobs: (typeof english)['jobs'] = {
   task: (count) => `Aufgabe ${number(count)}`,
   waiting: 'Offen',
   moreNeeded: 'Wartet auf ein weiteres Ergebnis',
+  inputGone: 'Wartet auf die Datei, die nicht in diesem Raum ist',
+  programGone:
+    'Das Programm ist nicht mehr unter den Dateien dieses Raums. Teile dieselbe Datei noch einmal, dann geht der Auftrag weiter.',
   undone: 'Nicht erledigt',
   noAgreement: 'Noch keine Einigung',
   differ: 'Abweichende Ergebnisse',

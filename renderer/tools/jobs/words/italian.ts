@@ -206,6 +206,9 @@ const jobs: (typeof english)['jobs'] = {
   task: (count) => `Attività ${number(count)}`,
   waiting: 'In attesa',
   moreNeeded: 'In attesa di un altro risultato',
+  inputGone: 'In attesa del file, che non è in questo spazio',
+  programGone:
+    'Il programma non è più tra i file di questo spazio. Condividi di nuovo lo stesso file e l’elaborazione continua.',
   undone: 'Non eseguita',
   noAgreement: 'Ancora nessun accordo',
   differ: 'Risultati diversi',

@@ -204,6 +204,9 @@ const jobs: (typeof english)['jobs'] = {
   task: (count) => `Tarefa ${number(count)}`,
   waiting: 'Pendente',
   moreNeeded: 'Aguardando outro resultado',
+  inputGone: 'Aguardando o arquivo, que não está neste espaço',
+  programGone:
+    'O programa não está mais entre os arquivos deste espaço. Compartilhe o mesmo arquivo de novo, e o processamento continua.',
   undone: 'Não feita',
   noAgreement: 'Ainda sem acordo',
   differ: 'Resultados diferentes',
