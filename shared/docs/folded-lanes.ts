@@ -1,6 +1,7 @@
 import { Emitter } from '../base/emitter.ts'
 import type { FollowedDoc } from './docs-port.ts'
 import { type FollowedLane, LaneSet, type LaneSetOptions } from './lane-set.ts'
+import { LanesOfEach } from './lanes-of-each.ts'
 
 export interface FoldedLanesOptions<Name, State> extends LaneSetOptions<Name, State, FollowedDoc> {
   prefix: string
@@ -18,8 +19,7 @@ export abstract class FoldedLanes<Name, State, Whole> {
   readonly onChange = this.#changes.event
   readonly #lanes: LaneSet<Name, State>
   readonly #nameOf: (id: string) => Name | null
-  /** By writer, in order. */
-  readonly #chosen = new Map<Name, string[]>()
+  readonly #ofEach = new LanesOfEach<Name>(LANES_OF_ONE)
   #whole: Whole | null = null
 
   constructor({ prefix, isWanted = () => true, ...lanes }: FoldedLanesOptions<Name, State>) {
@@ -54,16 +54,10 @@ export abstract class FoldedLanes<Name, State, Whole> {
     return this.#whole
   }
 
-  /** The same lanes on each device, whatever the order in which they are found. */
   #choose(id: string): void {
     const name = this.#nameOf(id)
     if (name === null || this.#lanes.get(id)) return
-    const chosen = this.#chosen.get(name) ?? []
-    if (chosen.length >= LANES_OF_ONE && id > (chosen.at(-1) ?? '')) return
-    const inOrder = [...new Set([...chosen, id])].sort()
-    this.#chosen.set(name, inOrder.slice(0, LANES_OF_ONE))
-    for (const last of inOrder.slice(LANES_OF_ONE)) this.#lanes.close(last)
-    this.#lanes.open(id)
+    if (this.#ofEach.take(name, id, (beyond) => this.#lanes.close(beyond))) this.#lanes.open(id)
   }
 
   protected abstract fold(lanes: readonly FollowedLane<Name, State>[]): Whole

@@ -39,6 +39,8 @@ export const RELEASE_LIMITS = {
   laneEntries: 5_000,
   /** Lanes that are read: one for each product and device. */
   lanes: 5_000,
+  /** Of those, of one device: the products that it has to do with. */
+  lanesOfOne: 1_000,
   /** Of each device, for the same signed metadata: texts, and signatures that claim to be of one key. */
   claims: 4,
   /** How a file is put together from the one before. Bytes. */

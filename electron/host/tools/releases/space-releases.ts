@@ -1,6 +1,7 @@
 /** The products of one open space: what its lanes say, and what this device adds to them. */
 import { Emitter } from '../../../../shared/base/emitter.ts'
 import { LaneSet } from '../../../../shared/docs/lane-set.ts'
+import { LanesOfEach } from '../../../../shared/docs/lanes-of-each.ts'
 import { type EntriesInOrder, entriesInOrder } from '../../../../shared/docs/valid-entries.ts'
 import { hostDocs } from '../../../../shared/space-host/docs/host-doc.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
@@ -45,7 +46,14 @@ export class SpaceReleases {
       this.#products = null
       this.#changes.fire()
     })
-    this.#lanes.follow(RELEASES_PREFIX)
+    const ofEach = new LanesOfEach<string>(LIMITS.lanesOfOne)
+    this.#lanes.follow(RELEASES_PREFIX, (found) => {
+      for (const id of found) {
+        const device = readReleasesLane(id)?.device
+        if (device === undefined || this.#lanes.get(id)) continue
+        if (ofEach.take(device, id, (beyond) => this.#lanes.close(beyond))) this.#lanes.open(id)
+      }
+    })
     this.ready = this.#lanes.settled()
   }
 
