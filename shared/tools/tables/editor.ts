@@ -4,6 +4,7 @@ import { randomHex } from '../../base/random-hex.ts'
 import { type Cell, isSameCell, readCell } from './cell.ts'
 import { PALETTE_SIZE } from './choice-colours.ts'
 import { type Choice, type Column, type ColumnType, choiceKey, columnKey, type Sum } from './column.ts'
+import { derivedPart } from './derived-id.ts'
 import { type Change, TableHistory } from './history.ts'
 import { TABLE_LIMITS } from './limits.ts'
 import { nextTask, type OccurrencesFrom } from './next-task.ts'
@@ -36,8 +37,12 @@ export const newRowId = (): string => randomHex(6)
 export const newPartId = (): string => randomHex(4)
 
 /** New choices, after those that are there. */
-function choicesNamed(there: readonly Choice[], names: readonly string[]): Choice[] {
-  const ids = names.slice(0, Math.max(0, TABLE_LIMITS.choices - there.length)).map(newPartId)
+function choicesNamed(
+  there: readonly Choice[],
+  names: readonly string[],
+  idOf: (name: string) => string = newPartId,
+): Choice[] {
+  const ids = names.slice(0, Math.max(0, TABLE_LIMITS.choices - there.length)).map((name) => idOf(name))
   const orders = ordersAt(there, there.length, ids)
   return ids.map((id, index) => ({
     id,
@@ -240,9 +245,15 @@ export class TableEditor {
     const column = this.#table.allColumns.find((each) => each.id === id)
     if (!column) return
     const named = type === 'choice' ? this.#namesIn(column) : []
+    const taken = new Set(column.choices.map((choice) => choice.id))
+    // Two devices that do this apart make the same choices.
+    const idOf = (name: string): string => {
+      const derived = derivedPart(`${id} ${name.toLowerCase()}`)
+      return taken.has(derived) ? newPartId() : derived
+    }
     this.#write([
       [COLUMNS_ROOT, columnKey(id, 'type'), type],
-      ...choicesNamed(column.choices, named).map((choice) => choiceWrite(id, choice)),
+      ...choicesNamed(column.choices, named, idOf).map((choice) => choiceWrite(id, choice)),
     ])
   }
 

@@ -4,6 +4,7 @@ import { readRepeat } from '../../calendar/repeat.ts'
 import { isMoment, spanOf } from '../../calendar/when.ts'
 import type { Cell } from './cell.ts'
 import { type Column, doneChoice } from './column.ts'
+import { derivedRow } from './derived-id.ts'
 import type { Row } from './row.ts'
 import { shownAs } from './shown.ts'
 import { readSteps, writeSteps } from './steps.ts'
@@ -68,14 +69,4 @@ function nextDue(
     if (spanOf(each).to > now) return { due: each.start, rule: rule.replace(/COUNT=\d+/, `COUNT=${count - place}`) }
   }
   return null
-}
-
-/** An id that a text leads to: 48 bits of two FNV-1a hashes. */
-function derivedRow(text: string): string {
-  const hash = (seed: number): string => {
-    let value = seed
-    for (const character of text) value = Math.imul(value ^ (character.codePointAt(0) ?? 0), 0x01000193)
-    return (value >>> 8).toString(16).padStart(6, '0')
-  }
-  return hash(0x811c9dc5) + hash(0x5bd1e995)
 }

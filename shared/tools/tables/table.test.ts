@@ -139,11 +139,30 @@ describe('a table', () => {
     expect(kinds().map(({ fits }) => fits)).toEqual([true, false, false, false])
     editor.setColumnType(column, 'choice')
     expect(table.columns[0]?.choices.map(({ name }) => name)).toEqual(['12', 'large', '2026-11-23'])
+    // A choice that got another name stays what its cells say.
+    const renamed = table.columns[0]?.choices[0]?.id ?? ''
+    editor.changeChoice(column, renamed, { name: 'a dozen' })
+    editor.setColumnType(column, 'text')
+    editor.setColumnType(column, 'choice')
+    expect(table.columns[0]?.choices.map(({ name }) => name)).toEqual(['a dozen', 'large', '2026-11-23', '12'])
     expect(kinds().map(({ fits }) => fits)).toEqual([true, true, true, true])
     editor.deleteColumn(column)
     expect(table.columns).toEqual([])
     editor.restoreColumn(column)
     expect(table.rows.map(({ cells }) => cells)).toEqual(written)
+  })
+
+  it('gets each choice once if two people make a column one of choices, apart from each other', () => {
+    const [ana, ben] = [made(), made()]
+    const column = idOf(ana.editor.addColumn('Status', 'text'))
+    ana.editor.addRows(['Open', 'Done'].map((cell) => new Map([[column, cell]])))
+    sync(ana, ben)
+    ben.editor.addRows([new Map([[column, 'Later']])], 0)
+    for (const { editor } of [ana, ben]) editor.setColumnType(column, 'choice')
+    sync(ana, ben)
+    for (const { table } of [ana, ben])
+      expect(table.columns[0]?.choices.map(({ name }) => name).sort()).toEqual(['Done', 'Later', 'Open'])
+    expect(ana.table.columns).toEqual(ben.table.columns)
   })
 
   it('takes back what this person did, and none of what others did since', () => {
