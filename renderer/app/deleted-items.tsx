@@ -3,6 +3,7 @@ import { Undo2 } from 'lucide-react'
 import { deletedTrees } from '../../shared/tools/index/page-tree.ts'
 import type { SpaceIndex } from '../docs/space-index.ts'
 import classes from '../platform/frame.module.css'
+import { strings } from '../strings/strings.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { RelativeTime } from '../ui/relative-time.tsx'
 import { restorable } from './restorable.ts'
@@ -36,10 +37,10 @@ export function DeletedItems({ index, type, onClose }: DeletedItemsProps) {
                 size="compact-sm"
                 variant="default"
                 leftSection={<Undo2 size={14} />}
-                aria-label={words.restoreNamed(name)}
+                aria-label={strings.app.restoreNamed(name)}
                 onClick={() => index.putBack(...ids)}
               >
-                {words.restore}
+                {strings.app.restore}
               </Button>
             )}
           </li>

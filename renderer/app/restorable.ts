@@ -4,7 +4,7 @@ import { SCREEN_TOOLS } from '../tools/tools.tsx'
 /** Types of items that can be restored, with their labels. */
 export const restorable = () =>
   SCREEN_TOOLS.flatMap(({ tool, icon, items }) => {
-    const words = items?.restore?.()
+    const words = items?.deletedItems?.()
     return tool.item && words ? [{ ...tool.item, icon, words }] : []
   })
 

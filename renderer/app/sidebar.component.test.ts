@@ -70,8 +70,8 @@ test('who opens a board that was deleted can restore it from there', async () =>
   await entry(strings.boards.deleteBoard).click()
   await expect.poll(() => board.elements()).toEqual([])
   window.location.hash = address
-  await page.getByRole('main').getByRole('button', { name: strings.boards.deletedBoards }).click()
-  await page.getByRole('button', { name: strings.boards.restoreNamed('Kick-off') }).click()
+  await page.getByRole('main').getByRole('button', { name: strings.boards.deletedItems.title }).click()
+  await page.getByRole('button', { name: strings.app.restoreNamed('Kick-off') }).click()
   await expect.element(board).toHaveAttribute('aria-current', 'page')
 })
 
@@ -124,8 +124,8 @@ test('who opens a page that was deleted is told so, and can restore it from ther
   window.location.hash = `#/space/${space}/page/${idOf(2)}`
   const main = page.getByRole('main')
   await expect.element(main.getByText(strings.app.gone)).toBeVisible()
-  await main.getByRole('button', { name: strings.pages.deletedPages }).click()
-  await page.getByRole('button', { name: strings.pages.restorePageNamed('page number 2') }).click()
+  await main.getByRole('button', { name: strings.pages.deletedItems.title }).click()
+  await page.getByRole('button', { name: strings.app.restoreNamed('page number 2') }).click()
   await expect.element(line).toHaveAttribute('aria-current', 'page')
 })
 

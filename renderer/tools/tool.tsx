@@ -87,8 +87,8 @@ export interface ScreenItems {
   New?: ComponentType<NewItemProps>
   /** Whether a file of this name, dropped on a space, becomes a new item. */
   isMadeOf?(name: string): boolean
-  /** The dialog that restores deleted items. */
-  restore?(): { title: string; none: string; detail: string; restore: string; restoreNamed: (name: string) => string }
+  /** The words of the dialog that restores deleted items. */
+  deletedItems?(): { title: string; none: string; detail: string }
   /** What its menu in the sidebar offers; by default a window of its own, its link, and another name. */
   Entries?: ComponentType<ItemEntriesProps>
   useMarks?(space: string, items: readonly ListedItem[]): Marks

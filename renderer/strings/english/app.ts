@@ -4,6 +4,8 @@ export const app = {
   ...first.app,
   copy: 'Copy',
   save: 'Save',
+  restore: 'Restore',
+  restoreNamed: (name: string) => `Restore ${name}`,
   leftOut: (characters: number) =>
     plural(characters, {
       one: 'Too long: 1 character was left out',

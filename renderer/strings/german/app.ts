@@ -6,6 +6,8 @@ export const app: Strings['app'] = {
   ...first.app,
   copy: 'Kopieren',
   save: 'Speichern',
+  restore: 'Wiederherstellen',
+  restoreNamed: (name) => `${name} wiederherstellen`,
   leftOut: (characters) =>
     plural(characters, { one: 'Zu lang: 1 Zeichen wurde weggelassen', other: 'Zu lang: # Zeichen wurden weggelassen' }),
   boardLoading: 'Board wird geöffnet …',

@@ -6,6 +6,8 @@ export const app: Strings['app'] = {
   ...first.app,
   copy: 'Copiar',
   save: 'Salvar',
+  restore: 'Restaurar',
+  restoreNamed: (name) => `Restaurar ${name}`,
   leftOut: (characters) =>
     plural(characters, {
       one: 'Longo demais: # caractere ficou de fora',

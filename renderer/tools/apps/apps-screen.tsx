@@ -65,7 +65,7 @@ export function AppsScreen({ space, index }: { space: string; index: SpaceIndex 
           />
         </>
       )}
-      <DeletedItemsButton space={space} index={index} type="app" label={strings.apps.deletedApps} />
+      <DeletedItemsButton space={space} index={index} type="app" label={strings.apps.deletedItems.title} />
     </div>
   )
 }

@@ -23,7 +23,7 @@ const start = () => main().getByRole('button', { name: words.startNamed('Chess')
 
 async function showsList(): Promise<void> {
   await expect.element(card('Chess')).toBeVisible()
-  await expect.element(main().getByRole('button', { name: words.deletedApps })).toBeVisible()
+  await expect.element(main().getByRole('button', { name: words.deletedItems.title })).toBeVisible()
 }
 
 /** Enter opens an app. */

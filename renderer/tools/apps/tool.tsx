@@ -22,10 +22,7 @@ export const apps: ScreenTool<typeof appsWords> = {
     New: part(async () => (await import('./new-app.tsx')).NewApp),
     isMadeOf: isPackage,
     Entries: part(async () => (await import('./app-menu.tsx')).AppEntries),
-    restore() {
-      const { deletedApps, noDeletedApps, deletedDetail, restore, restoreNamed } = strings.apps
-      return { title: deletedApps, none: noDeletedApps, detail: deletedDetail, restore, restoreNamed }
-    },
+    deletedItems: () => strings.apps.deletedItems,
     areOfferedAsLinks: true,
   },
   playing: part(async () => (await import('./played-app.tsx')).PlayedApp),

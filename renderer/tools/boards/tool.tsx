@@ -20,10 +20,7 @@ export const boards: ScreenTool<typeof boardsWords> = {
     seedName: () => strings.boards.firstBoard,
     New: part(async () => (await import('./overview/new-board.tsx')).NewBoard),
     Entries: part(async () => (await import('./overview/board-menu.tsx')).BoardEntries),
-    restore() {
-      const { deletedBoards, noDeletedBoards, deletedDetail, restore, restoreNamed } = strings.boards
-      return { title: deletedBoards, none: noDeletedBoards, detail: deletedDetail, restore, restoreNamed }
-    },
+    deletedItems: () => strings.boards.deletedItems,
     areOfferedAsLinks: true,
   },
   dialogs: { show: part(async () => (await import('./placed/show-on-board.tsx')).ShowOnBoard) },

@@ -53,16 +53,7 @@ export const chat: ScreenTool<typeof chatWords> = {
   items: {
     words: () => ({ new: strings.chat.newChannel, name: strings.chat.channelName }),
     seedName: () => strings.chat.general,
-    restore() {
-      const words = strings.conversations
-      return {
-        title: words.deletedChannels,
-        none: words.noDeletedChannels,
-        detail: words.deletedDetail,
-        restore: words.restoreChannel,
-        restoreNamed: words.restoreChannelNamed,
-      }
-    },
+    deletedItems: () => strings.conversations.deletedItems,
     Entries: part(async () => (await import('./channel-entries.tsx')).ChannelEntries),
     useMarks,
     takeFiles,

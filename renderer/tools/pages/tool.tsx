@@ -18,16 +18,7 @@ export const pages: ScreenTool<typeof pagesWords> = {
   Section: PageTree,
   items: {
     words: () => ({ new: strings.pages.newPage, name: strings.pages.pageTitle }),
-    restore() {
-      const { deletedPages, noDeletedPages, deletedDetail, restorePage, restorePageNamed } = strings.pages
-      return {
-        title: deletedPages,
-        none: noDeletedPages,
-        detail: deletedDetail,
-        restore: restorePage,
-        restoreNamed: restorePageNamed,
-      }
-    },
+    deletedItems: () => strings.pages.deletedItems,
     areOfferedAsLinks: true,
   },
   useRoutes: ({ space, index }) => pageTree(index.listed('page')).map(({ page }) => itemAddress(space.id, page)),

@@ -19,7 +19,7 @@ export function DeletedColumns() {
       <Menu.Dropdown>
         {deleted.map(({ id, name }) => (
           <Menu.Item key={id} leftSection={<Undo2 size={18} />} onClick={() => editor.restoreColumn(id)}>
-            {strings.tables.restoreNamed(name)}
+            {strings.app.restoreNamed(name)}
           </Menu.Item>
         ))}
       </Menu.Dropdown>

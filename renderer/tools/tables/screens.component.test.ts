@@ -313,7 +313,7 @@ test('a column’s type changes and no cell is lost, and a deleted column comes 
   await main()
     .getByRole('button', { name: words.deletedColumns(1) })
     .click()
-  await page.getByRole('menuitem', { name: words.restoreNamed('Price') }).click()
+  await page.getByRole('menuitem', { name: strings.app.restoreNamed('Price') }).click()
   await expect.poll(() => texts(4)[2]).toBe('120.5')
 })
 

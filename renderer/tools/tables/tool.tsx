@@ -24,10 +24,7 @@ export const tables: ScreenTool<typeof tablesWords> = {
     words: () => ({ new: strings.tables.new, name: strings.tables.name }),
     New: part(async () => (await import('./new-table.tsx')).NewTable),
     Entries: part(async () => (await import('./table-entries.tsx')).TableEntries),
-    restore() {
-      const { deletedTables, noDeletedTables, deletedDetail, restore, restoreNamed } = strings.tables
-      return { title: deletedTables, none: noDeletedTables, detail: deletedDetail, restore, restoreNamed }
-    },
+    deletedItems: () => strings.tables.deletedItems,
     areOfferedAsLinks: true,
   },
   BelowLink: part(async () => (await import('./table-view.tsx')).BelowLink),

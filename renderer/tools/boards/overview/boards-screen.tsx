@@ -101,7 +101,7 @@ export function BoardsScreen({ space, detail, index, theme, presence }: BoardsSc
           />
         )}
       </BoardsGrid>
-      <DeletedItemsButton space={space} index={index} type="board" label={strings.boards.deletedBoards} />
+      <DeletedItemsButton space={space} index={index} type="board" label={strings.boards.deletedItems.title} />
     </div>
   )
 }

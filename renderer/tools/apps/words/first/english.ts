@@ -6,10 +6,10 @@ export const first = {
     linkedElsewhere: 'App in another space',
     inboxNotice: 'sent you a notice in',
     linkNotIn: 'This app is in a space you’re not a member of',
-    deletedApps: 'Deleted apps',
-    noDeletedApps: 'No deleted apps',
-    deletedDetail: 'Deleted apps can be restored for 30 days.',
-    restore: 'Restore',
-    restoreNamed: (name: string) => `Restore ${name}`,
+    deletedItems: {
+      title: 'Deleted apps',
+      none: 'No deleted apps',
+      detail: 'Deleted apps can be restored for 30 days.',
+    },
   },
 }

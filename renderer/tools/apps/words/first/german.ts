@@ -8,10 +8,10 @@ export const first: typeof english = {
     linkedElsewhere: 'App in einem anderen Raum',
     inboxNotice: 'hat dich benachrichtigt in',
     linkNotIn: 'Diese App ist in einem Raum, in dem du nicht Mitglied bist',
-    deletedApps: 'Gelöschte Apps',
-    noDeletedApps: 'Keine gelöschten Apps',
-    deletedDetail: 'Gelöschte Apps können 30 Tage lang wiederhergestellt werden.',
-    restore: 'Wiederherstellen',
-    restoreNamed: (name) => `${name} wiederherstellen`,
+    deletedItems: {
+      title: 'Gelöschte Apps',
+      none: 'Keine gelöschten Apps',
+      detail: 'Gelöschte Apps können 30 Tage lang wiederhergestellt werden.',
+    },
   },
 }

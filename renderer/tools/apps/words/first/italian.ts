@@ -8,10 +8,10 @@ export const first: typeof english = {
     linkedElsewhere: 'App in un altro spazio',
     inboxNotice: 'ti ha inviato un avviso in',
     linkNotIn: 'Questa app si trova in uno spazio di cui non fai parte',
-    deletedApps: 'App eliminate',
-    noDeletedApps: 'Nessuna app eliminata',
-    deletedDetail: 'Le app eliminate si possono ripristinare per 30 giorni.',
-    restore: 'Ripristina',
-    restoreNamed: (name) => `Ripristina ${name}`,
+    deletedItems: {
+      title: 'App eliminate',
+      none: 'Nessuna app eliminata',
+      detail: 'Le app eliminate si possono ripristinare per 30 giorni.',
+    },
   },
 }

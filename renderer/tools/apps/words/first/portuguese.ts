@@ -8,10 +8,10 @@ export const first: typeof english = {
     linkedElsewhere: 'Aplicativo em outro espaço',
     inboxNotice: 'enviou um aviso a você em',
     linkNotIn: 'Este aplicativo está em um espaço do qual você não faz parte',
-    deletedApps: 'Aplicativos excluídos',
-    noDeletedApps: 'Nenhum aplicativo excluído',
-    deletedDetail: 'Aplicativos excluídos podem ser restaurados por 30 dias.',
-    restore: 'Restaurar',
-    restoreNamed: (name) => `Restaurar ${name}`,
+    deletedItems: {
+      title: 'Aplicativos excluídos',
+      none: 'Nenhum aplicativo excluído',
+      detail: 'Aplicativos excluídos podem ser restaurados por 30 dias.',
+    },
   },
 }

@@ -9,10 +9,10 @@ export const first = {
     linked: 'Board',
     linkedElsewhere: 'Board in another space',
     linkNotIn: 'This board is in a space you’re not a member of',
-    deletedBoards: 'Deleted boards',
-    noDeletedBoards: 'No deleted boards',
-    deletedDetail: 'Deleted boards can be restored for 30 days.',
-    restore: 'Restore',
-    restoreNamed: (name: string) => `Restore ${name}`,
+    deletedItems: {
+      title: 'Deleted boards',
+      none: 'No deleted boards',
+      detail: 'Deleted boards can be restored for 30 days.',
+    },
   },
 }

@@ -11,10 +11,10 @@ export const first: typeof english = {
     linked: 'Board',
     linkedElsewhere: 'Board in einem anderen Raum',
     linkNotIn: 'Dieses Board ist in einem Raum, in dem du nicht Mitglied bist',
-    deletedBoards: 'Gelöschte Boards',
-    noDeletedBoards: 'Keine gelöschten Boards',
-    deletedDetail: 'Gelöschte Boards können 30 Tage lang wiederhergestellt werden.',
-    restore: 'Wiederherstellen',
-    restoreNamed: (name) => `${name} wiederherstellen`,
+    deletedItems: {
+      title: 'Gelöschte Boards',
+      none: 'Keine gelöschten Boards',
+      detail: 'Gelöschte Boards können 30 Tage lang wiederhergestellt werden.',
+    },
   },
 }

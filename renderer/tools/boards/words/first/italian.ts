@@ -11,10 +11,10 @@ export const first: typeof english = {
     linked: 'Lavagna',
     linkedElsewhere: 'Lavagna in un altro spazio',
     linkNotIn: 'Questa lavagna si trova in uno spazio di cui non fai parte',
-    deletedBoards: 'Lavagne eliminate',
-    noDeletedBoards: 'Nessuna lavagna eliminata',
-    deletedDetail: 'Le lavagne eliminate si possono ripristinare per 30 giorni.',
-    restore: 'Ripristina',
-    restoreNamed: (name) => `Ripristina ${name}`,
+    deletedItems: {
+      title: 'Lavagne eliminate',
+      none: 'Nessuna lavagna eliminata',
+      detail: 'Le lavagne eliminate si possono ripristinare per 30 giorni.',
+    },
   },
 }

@@ -11,10 +11,10 @@ export const first: typeof english = {
     linked: 'Quadro',
     linkedElsewhere: 'Quadro em outro espaço',
     linkNotIn: 'Este quadro está em um espaço do qual você não faz parte',
-    deletedBoards: 'Quadros excluídos',
-    noDeletedBoards: 'Nenhum quadro excluído',
-    deletedDetail: 'Quadros excluídos podem ser restaurados por 30 dias.',
-    restore: 'Restaurar',
-    restoreNamed: (name) => `Restaurar ${name}`,
+    deletedItems: {
+      title: 'Quadros excluídos',
+      none: 'Nenhum quadro excluído',
+      detail: 'Quadros excluídos podem ser restaurados por 30 dias.',
+    },
   },
 }

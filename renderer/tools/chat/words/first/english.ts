@@ -150,11 +150,11 @@ export const first = {
     onlyInChannels: 'Only channels have a topic',
     deleteChannel: 'Delete channel',
     channelDeleted: (name: string) => `#${name} was deleted for everyone`,
-    restoreChannel: 'Restore',
-    restoreChannelNamed: (name: string) => `Restore ${name}`,
-    deletedChannels: 'Deleted channels',
-    noDeletedChannels: 'No deleted channels',
-    deletedDetail: 'Deleted channels can be restored for 30 days, with everything in them.',
+    deletedItems: {
+      title: 'Deleted channels',
+      none: 'No deleted channels',
+      detail: 'Deleted channels can be restored for 30 days, with everything in them.',
+    },
     commands: {
       me: 'Describe what you’re doing',
       poll: 'Create a poll: question | option | option',

@@ -156,11 +156,11 @@ export const first: typeof english = {
     onlyInChannels: 'Nur Kanäle haben ein Thema',
     deleteChannel: 'Kanal löschen',
     channelDeleted: (name) => `#${name} wurde für alle gelöscht`,
-    restoreChannel: 'Wiederherstellen',
-    restoreChannelNamed: (name) => `${name} wiederherstellen`,
-    deletedChannels: 'Gelöschte Kanäle',
-    noDeletedChannels: 'Keine gelöschten Kanäle',
-    deletedDetail: 'Gelöschte Kanäle können 30 Tage lang mit allen Inhalten wiederhergestellt werden.',
+    deletedItems: {
+      title: 'Gelöschte Kanäle',
+      none: 'Keine gelöschten Kanäle',
+      detail: 'Gelöschte Kanäle können 30 Tage lang mit allen Inhalten wiederhergestellt werden.',
+    },
     commands: {
       me: 'Beschreiben, was du tust',
       poll: 'Umfrage erstellen: Frage | Antwort | Antwort',

@@ -154,11 +154,11 @@ export const first: typeof english = {
     onlyInChannels: 'Solo i canali hanno un argomento',
     deleteChannel: 'Elimina canale',
     channelDeleted: (name) => `#${name} è stato eliminato per tutti`,
-    restoreChannel: 'Ripristina',
-    restoreChannelNamed: (name) => `Ripristina ${name}`,
-    deletedChannels: 'Canali eliminati',
-    noDeletedChannels: 'Nessun canale eliminato',
-    deletedDetail: 'I canali eliminati si possono ripristinare per 30 giorni, con tutto ciò che contengono.',
+    deletedItems: {
+      title: 'Canali eliminati',
+      none: 'Nessun canale eliminato',
+      detail: 'I canali eliminati si possono ripristinare per 30 giorni, con tutto ciò che contengono.',
+    },
     commands: {
       me: 'Descrivi che cosa fai',
       poll: 'Crea un sondaggio: domanda | opzione | opzione',

@@ -154,11 +154,11 @@ export const first: typeof english = {
     onlyInChannels: 'Só canais têm assunto',
     deleteChannel: 'Excluir canal',
     channelDeleted: (name) => `#${name} foi excluído para todos`,
-    restoreChannel: 'Restaurar',
-    restoreChannelNamed: (name) => `Restaurar ${name}`,
-    deletedChannels: 'Canais excluídos',
-    noDeletedChannels: 'Nenhum canal excluído',
-    deletedDetail: 'Canais excluídos podem ser restaurados por 30 dias, com tudo o que contêm.',
+    deletedItems: {
+      title: 'Canais excluídos',
+      none: 'Nenhum canal excluído',
+      detail: 'Canais excluídos podem ser restaurados por 30 dias, com tudo o que contêm.',
+    },
     commands: {
       me: 'Descrever o que você está fazendo',
       poll: 'Criar uma enquete: pergunta | opção | opção',

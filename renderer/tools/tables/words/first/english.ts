@@ -8,10 +8,10 @@ export const first = {
     linked: 'Table',
     linkedElsewhere: 'Table in another space',
     linkNotIn: 'This table is in a space you’re not a member of',
-    deletedTables: 'Deleted tables',
-    noDeletedTables: 'No deleted tables',
-    deletedDetail: 'Deleted tables can be restored for 30 days.',
-    restore: 'Restore table',
-    restoreNamed: (name: string) => `Restore ${name}`,
+    deletedItems: {
+      title: 'Deleted tables',
+      none: 'No deleted tables',
+      detail: 'Deleted tables can be restored for 30 days.',
+    },
   },
 }

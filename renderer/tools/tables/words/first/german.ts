@@ -10,10 +10,10 @@ export const first: typeof english = {
     linked: 'Tabelle',
     linkedElsewhere: 'Tabelle in einem anderen Raum',
     linkNotIn: 'Diese Tabelle ist in einem Raum, in dem du nicht Mitglied bist',
-    deletedTables: 'Gelöschte Tabellen',
-    noDeletedTables: 'Keine gelöschten Tabellen',
-    deletedDetail: 'Gelöschte Tabellen können 30 Tage lang wiederhergestellt werden.',
-    restore: 'Tabelle wiederherstellen',
-    restoreNamed: (name) => `${name} wiederherstellen`,
+    deletedItems: {
+      title: 'Gelöschte Tabellen',
+      none: 'Keine gelöschten Tabellen',
+      detail: 'Gelöschte Tabellen können 30 Tage lang wiederhergestellt werden.',
+    },
   },
 }

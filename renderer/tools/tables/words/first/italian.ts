@@ -10,10 +10,10 @@ export const first: typeof english = {
     linked: 'Tabella',
     linkedElsewhere: 'Tabella in un altro spazio',
     linkNotIn: 'Questa tabella si trova in uno spazio di cui non fai parte',
-    deletedTables: 'Tabelle eliminate',
-    noDeletedTables: 'Nessuna tabella eliminata',
-    deletedDetail: 'Le tabelle eliminate si possono ripristinare per 30 giorni.',
-    restore: 'Ripristina tabella',
-    restoreNamed: (name) => `Ripristina ${name}`,
+    deletedItems: {
+      title: 'Tabelle eliminate',
+      none: 'Nessuna tabella eliminata',
+      detail: 'Le tabelle eliminate si possono ripristinare per 30 giorni.',
+    },
   },
 }

@@ -10,10 +10,10 @@ export const first: typeof english = {
     linked: 'Tabela',
     linkedElsewhere: 'Tabela em outro espaço',
     linkNotIn: 'Esta tabela está em um espaço do qual você não faz parte',
-    deletedTables: 'Tabelas excluídas',
-    noDeletedTables: 'Nenhuma tabela excluída',
-    deletedDetail: 'Tabelas excluídas podem ser restauradas por 30 dias.',
-    restore: 'Restaurar tabela',
-    restoreNamed: (name) => `Restaurar ${name}`,
+    deletedItems: {
+      title: 'Tabelas excluídas',
+      none: 'Nenhuma tabela excluída',
+      detail: 'Tabelas excluídas podem ser restauradas por 30 dias.',
+    },
   },
 }
