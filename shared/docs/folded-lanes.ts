@@ -3,7 +3,7 @@ import type { FollowedDoc } from './docs-port.ts'
 import { type FollowedLane, LaneSet, type LaneSetOptions } from './lane-set.ts'
 import { LanesOfEach } from './lanes-of-each.ts'
 
-export interface FoldedLanesOptions<Name, State> extends LaneSetOptions<Name, State, FollowedDoc> {
+export interface FoldedLanesOptions<Name extends string, State> extends LaneSetOptions<Name, State, FollowedDoc> {
   prefix: string
   /** Which lanes are opened; without it, all. */
   isWanted?(id: string): boolean
@@ -13,7 +13,7 @@ export interface FoldedLanesOptions<Name, State> extends LaneSetOptions<Name, St
 export const LANES_OF_ONE = 240
 
 /** The lanes of many writers, and what they say together, in a window and in the host alike. */
-export abstract class FoldedLanes<Name, State, Whole> {
+export abstract class FoldedLanes<Name extends string, State, Whole> {
   readonly #changes = new Emitter()
   /** Their content may have changed, or all is read now. */
   readonly onChange = this.#changes.event
