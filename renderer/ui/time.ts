@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react'
 import { nearestTime } from '../../shared/record/time.ts'
 import { formats, strings } from '../strings/first.ts'
+import { dayAfter } from './days.ts'
 
 const SECOND = 1000
 const MINUTE = 60 * SECOND
@@ -33,7 +34,8 @@ export function dayOf(time: number): string {
 /** The day in words, for headings. */
 export function dayWords(time: number, now: number): string {
   if (dayOf(time) === dayOf(now)) return strings.chat.today
-  return dayOf(time) === dayOf(now - DAY) ? strings.chat.yesterday : formats.day(time)
+  const yesterday = dayAfter(new Date(now), -1).getTime()
+  return dayOf(time) === dayOf(yesterday) ? strings.chat.yesterday : formats.day(time)
 }
 
 /** The current time, updated every `interval` milliseconds. */

@@ -2,7 +2,7 @@
 
 import { randomHex } from '../../../shared/base/random-hex.ts'
 import { readRepeat, untilDay } from '../../../shared/calendar/repeat.ts'
-import { dayOfMoment, isMoment, isWholeDay, momentHere, movedTo, zoneHere } from '../../../shared/calendar/when.ts'
+import { dayAfter, dayHere, isMoment, isWholeDay, movedTo, zoneHere } from '../../../shared/calendar/when.ts'
 import { EVENT_LIMITS as LIMITS } from '../../../shared/tools/events/limits.ts'
 import type { EventDate, Plan, Thing } from '../../../shared/tools/events/shape.ts'
 import type { NewPlan } from './events-feed.ts'
@@ -41,15 +41,13 @@ export interface PlanDraft {
 /** The time of day that a date begins with, until somebody says another one. */
 const EVENING = 'T19:00'
 
-const DAY = 24 * 60 * 60 * 1000
-
 const newPart = (): string => randomHex(4)
 
 /** @param now milliseconds */
 export const newDraft = (now: number): PlanDraft => ({
   ...{ title: '', isWholeDay: false, zone: zoneHere(), picked: undefined, place: '', notes: '', things: [] },
   ...{ repeat: '', until: '', skips: [] },
-  dates: [{ id: newPart(), start: `${dayOfMoment(momentHere(now + DAY))}${EVENING}`, end: '' }],
+  dates: [{ id: newPart(), start: `${dayAfter(dayHere(now), 1)}${EVENING}`, end: '' }],
   canceled: undefined,
 })
 

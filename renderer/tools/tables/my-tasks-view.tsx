@@ -1,7 +1,7 @@
 import { Checkbox } from '@mantine/core'
 import { ListTodo } from 'lucide-react'
 import { useMemo, useState } from 'react'
-import { momentHere } from '../../../shared/calendar/when.ts'
+import { dayAfter, momentHere } from '../../../shared/calendar/when.ts'
 import { harmless } from '../../../shared/record/harmless.ts'
 import type { MyTask } from '../../../shared/tools/tables/calls.ts'
 import { byDue } from '../../../shared/tools/tables/open-tasks.ts'
@@ -28,8 +28,6 @@ interface Listed extends MyTask {
 
 type Group = keyof typeof strings.tables.taskGroups
 
-const WEEK = 7 * 24 * 60 * 60 * 1000
-
 const keyOf = ({ space, item, row }: Listed): string => `${space} ${item} ${row}`
 const titleOf = ({ title }: MyTask): string => harmless(title) || strings.tables.untitled
 
@@ -39,7 +37,7 @@ function groupOf({ due }: MyTask, now: number): Group {
   const [day, today] = [due.slice(0, 10), here.slice(0, 10)]
   if (due < here.slice(0, due.length)) return 'late'
   if (day === today) return 'today'
-  return day <= momentHere(now + WEEK).slice(0, 10) ? 'soon' : 'someday'
+  return day <= dayAfter(today, 7) ? 'soon' : 'someday'
 }
 
 /** What this person is to do, in one space or in all. */
