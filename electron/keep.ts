@@ -8,6 +8,7 @@ import type { RoomPlatform } from '../shared/mesh/enter-room.ts'
 import { sodiumCrypto } from './host/crypto.ts'
 import { createHost } from './host/host.ts'
 import { catchStrayErrors, isSocketError } from './host/network/stray-errors.ts'
+import { startFailure } from './host/profile/start-failure.ts'
 import { KEEP_HELP, readKeepArguments } from './keep/arguments.ts'
 import { readLinks } from './keep/link.ts'
 import { keep } from './keep/run.ts'
@@ -60,6 +61,6 @@ try {
     await keeping
   }
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error)
+  console.error(startFailure(error))
   process.exit(1)
 }

@@ -6,6 +6,7 @@ import { sodiumCrypto } from './host/crypto.ts'
 import { createHost } from './host/host.ts'
 import { catchStrayErrors } from './host/network/stray-errors.ts'
 import { defaultProfileDirectory } from './host/profile/directory.ts'
+import { startFailure } from './host/profile/start-failure.ts'
 import { readArguments } from './serve/arguments.ts'
 import { openAddress } from './serve/open-address.ts'
 import { askPassphrase } from './serve/passphrase.ts'
@@ -38,7 +39,7 @@ try {
   closeOnSignal(async () => (await serving).close?.())
   if ((await serving).close === null) process.exit(0)
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error)
+  console.error(startFailure(error))
   process.exit(1)
 }
 

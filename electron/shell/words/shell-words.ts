@@ -1,6 +1,7 @@
 /** All that the shell says, in one language. */
+
+import type { DiskTrouble } from '../../host/profile/disk-trouble.ts'
 import type { ProfileReason } from '../../host/profile/profile-error.ts'
-import type { DiskTrouble } from '../disk-trouble.ts'
 import type { PageTrouble } from '../page.ts'
 
 export interface MenuWords {
