@@ -8,6 +8,7 @@ import { archiveOnce } from '../../../shared/tools/news/press/archive-once.ts'
 import { draftText } from '../../../shared/tools/news/press/draft-text.ts'
 import { Newsroom } from '../../../shared/tools/news/press/newsroom.ts'
 import { publishIssue, withdrawIssue } from '../../../shared/tools/news/press/publish.ts'
+import { publishDraft } from '../../../shared/tools/news/press/publish-draft.ts'
 import { publishFiles } from '../../../shared/tools/news/press/publish-files.ts'
 import { schedule } from '../../../shared/tools/news/press/schedule.ts'
 import { digestOf } from '../../../shared/tools/news/scheduled.ts'
@@ -219,6 +220,26 @@ describe('the newsroom', () => {
     await newsroom.look()
     newsroom.stop()
     expect(await versions()).toEqual(['The ferry', 'seven'])
+  })
+
+  it('publishes no correction of an issue that was retracted meanwhile, and keeps its draft', async () => {
+    const { host, space, issues, room, press, scheduleHere, drafts } = world()
+    const content = { type: 'doc', content: [] }
+    const one = { id: hex(20, 16), version: 1, number: 7, summary: '', published: 5, time: 5, cover: null, content }
+    await publishIssue(press, { ...one, title: 'seven' })
+    const due = Date.now() - 5000
+    prepare(host, space, due, { corrects: { issue: one.id, version: 1 } })
+    await scheduleHere(due)
+    await withdrawIssue(press, one, 'wrong')
+    const newsroom = await room()
+    await newsroom.look()
+    newsroom.stop()
+    const [retracted] = await issues()
+    expect(retracted?.versions.map(({ title }) => title)).toEqual(['seven'])
+    const [draft] = await drafts()
+    expect(draft?.title).toBe('The ferry')
+    const published = draft && (await publishDraft(press, NEWSLETTER, draft, content, await issues(), due))
+    expect(published).toEqual({ ok: false, reason: 'retracted' })
   })
 
   it('gives each of several due drafts its own number, even if theirs was used meanwhile', async () => {

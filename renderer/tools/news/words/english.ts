@@ -164,6 +164,7 @@ const news = {
     'too-many-pictures': 'An issue can have up to 100 images. Remove some, or split it in two.',
     'no-room': 'An image couldn’t be stored on this device. Is the disk full?',
     'too-long': 'This issue is too long. Shorten it, or split it in two.',
+    retracted: 'This issue was retracted, so nobody would see a correction. Publish a new issue instead.',
     'not-writable': 'You can’t publish right now: this is open in too many windows, or you’re no longer an author.',
   },
   published: (title: string) => `“${title}” published`,

@@ -170,6 +170,8 @@ const news: typeof english.news = {
     'too-many-pictures': 'Eine Ausgabe kann höchstens 100 Bilder enthalten. Entferne einige, oder teile sie in zwei.',
     'no-room': 'Ein Bild konnte auf diesem Gerät nicht gespeichert werden. Ist der Datenträger voll?',
     'too-long': 'Diese Ausgabe ist zu lang. Kürze sie, oder teile sie in zwei.',
+    retracted:
+      'Diese Ausgabe wurde zurückgezogen, eine Korrektur würde also niemand sehen. Veröffentliche stattdessen eine neue Ausgabe.',
     'not-writable':
       'Du kannst gerade nicht veröffentlichen: Das ist in zu vielen Fenstern geöffnet, oder du bist nicht mehr Autor.',
   },

@@ -167,6 +167,7 @@ const news: typeof english.news = {
     'too-many-pictures': 'Un numero può avere fino a 100 immagini. Rimuovine alcune, o dividilo in due.',
     'no-room': 'Non è stato possibile salvare un’immagine su questo dispositivo. Il disco è pieno?',
     'too-long': 'Questo numero è troppo lungo. Accorcialo, o dividilo in due.',
+    retracted: 'Questo numero è stato ritirato: nessuno vedrebbe una correzione. Pubblica invece un nuovo numero.',
     'not-writable':
       'Al momento non puoi pubblicare: troppe finestre mostrano questo contenuto, o non hai più il ruolo di autore.',
   },

@@ -169,6 +169,7 @@ const news: typeof english.news = {
     'too-many-pictures': 'Uma edição pode ter até 100 imagens. Remova algumas ou divida a edição em duas.',
     'no-room': 'Não foi possível salvar uma imagem neste dispositivo. O disco está cheio?',
     'too-long': 'Esta edição é longa demais. Encurte-a ou divida-a em duas.',
+    retracted: 'Esta edição foi retirada, então ninguém veria uma correção. Publique uma nova edição em vez disso.',
     'not-writable':
       'Agora você não pode publicar: isto está aberto em janelas demais, ou você não faz mais parte dos autores.',
   },

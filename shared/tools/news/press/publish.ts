@@ -18,10 +18,10 @@ import type { Press } from './press.ts'
 import { PictureDesk, PictureError, type PictureProblem } from './publish-pictures.ts'
 
 /**
- * `empty`: nothing to publish. `too-long`: over an issue's limit. `not-writable`: no permission to publish here, or
- * another window holds the lease.
+ * `empty`: nothing to publish. `too-long`: over an issue's limit. `retracted`: so is what it corrects. `not-writable`:
+ * no permission to publish here, or another window holds the lease.
  */
-export type PublishFailure = 'empty' | 'too-long' | 'not-writable' | PictureProblem
+export type PublishFailure = 'empty' | 'too-long' | 'retracted' | 'not-writable' | PictureProblem
 export type PublishResult = { ok: true } | { ok: false; reason: PublishFailure }
 
 export interface NewIssue extends Omit<IssueVersion, 'kind' | 'cover' | 'coverFile'> {
