@@ -74,6 +74,17 @@ function resultOf(cells: readonly string[], size: number): Result {
   return { winner: points[0] > points[1] ? 0 : 1, by: 'area', points: [points[0] / 2, points[1] / 2] }
 }
 
+/** Everything that was on the board, the last first: positions share what was before them. */
+interface Seen {
+  readonly cells: string
+  readonly before: Seen | null
+}
+
+function isSeen(seen: Seen, cells: string): boolean {
+  for (let each: Seen | null = seen; each; each = each.before) if (each.cells === cells) return true
+  return false
+}
+
 class Go implements Position {
   readonly board: Board
   readonly turn: Side
@@ -81,10 +92,9 @@ class Go implements Position {
   readonly written: string
   readonly #size: number
   readonly #passes: number
-  /** Everything that was on the board. */
-  readonly #seen: ReadonlySet<string>
+  readonly #seen: Seen
 
-  constructor(cells: readonly string[], turn: Side, seen: ReadonlySet<string>, written: string, passes = 0) {
+  constructor(cells: readonly string[], turn: Side, seen: Seen, written: string, passes = 0) {
     this.#size = Math.sqrt(cells.length)
     this.board = { columns: this.#size, rows: this.#size, cells }
     this.turn = turn
@@ -105,7 +115,7 @@ class Go implements Position {
     if (move === PASS) return new Go(this.board.cells, other(this.turn), this.#seen, PASS, this.#passes + 1)
     const cell = cellOf(move, this.board)
     const next = cell >= 0 && nameOfCell(cell, this.#size) === move ? this.#placed(cell) : null
-    return next && new Go(next, other(this.turn), new Set(this.#seen).add(textOfCells(next)), move)
+    return next && new Go(next, other(this.turn), { cells: textOfCells(next), before: this.#seen }, move)
   }
 
   text(): string {
@@ -116,13 +126,13 @@ class Go implements Position {
     const { cells } = this.board
     if (cells[cell]) return null
     const next = withStone(cells, cell, this.turn, this.#size)
-    return next && !this.#seen.has(textOfCells(next)) ? next : null
+    return next && !isSeen(this.#seen, textOfCells(next)) ? next : null
   }
 }
 
 export const goOf = (size: number): Rules => ({
   setup() {
     const cells: string[] = Array(size * size).fill('')
-    return new Go(cells, 0, new Set([textOfCells(cells)]), '')
+    return new Go(cells, 0, { cells: textOfCells(cells), before: null }, '')
   },
 })

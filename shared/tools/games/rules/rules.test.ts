@@ -1,4 +1,6 @@
 /** The rules of each game: published counts of positions, what is refused, and what a random game may never do. */
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { describe, expect, it } from 'vitest'
 import { chessFrom } from './chess.ts'
 import { draughts } from './draughts.ts'
@@ -6,7 +8,7 @@ import { four } from './four.ts'
 import { GAME_NAMES, hasSecrets, rulesOf } from './games.ts'
 import { goOf } from './go.ts'
 import { reversi } from './reversi.ts'
-import { type Position, seatAt } from './rules.ts'
+import { nameOfCell, type Position, seatAt } from './rules.ts'
 import { numbers } from './testing/numbers.ts'
 
 function perft(position: Position, depth: number): number {
@@ -157,6 +159,25 @@ describe('go', () => {
     expect(position.moves()).not.toContain('c2')
     expect(play(position, 'j9 h9').moves()).toContain('c2')
   })
+
+  it('remembers a long game in memory that grows with its length', () => {
+    setFlagsFromString('--expose-gc')
+    const collect: () => void = runInNewContext('gc')
+    const random = numbers(7)
+    const played = [goOf(19).setup()]
+    collect()
+    const before = process.memoryUsage().heapUsed
+    for (let ply = 0; ply < 1000; ply += 1) {
+      const at = random.next().value
+      const cells = Array.from({ length: 361 }, (_, cell) => nameOfCell((at + cell) % 361, 19))
+      const last = played.at(-1)
+      const next = [...cells, 'pass'].reduce<Position | null>((found, move) => found ?? last?.after(move) ?? null, null)
+      if (next) played.push(next)
+    }
+    expect(played).toHaveLength(1001)
+    collect()
+    expect(process.memoryUsage().heapUsed - before).toBeLessThan(12_000_000)
+  }, 30_000)
 
   it('counts area after two passes, with seven and a half points for the second', () => {
     expect(play(goOf(9).setup(), 'e5 pass pass').result).toEqual({ winner: 0, by: 'area', points: [81, 7.5] })
