@@ -48,7 +48,8 @@ export class Verdicts {
   async #work(): Promise<void> {
     this.#isBusy = true
     for (const [id, game] of this.#waiting) {
-      const match = await this.#matchOf(game)
+      // A game that can't be judged, as when its rules don't load, keeps nobody from judging the others.
+      const match = await this.#matchOf(game).catch(() => null)
       if (this.#isStopped) return
       this.#waiting.delete(id)
       if (!match?.outcome) continue
