@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { stampAt } from '../../blobs/file-stamp.ts'
 import { mayMount, SmallDisks } from '../../blobs/testing/small-disk.ts'
@@ -98,6 +98,15 @@ describe('the trash', () => {
     for (const id of ['', 'x', `${slot}`, `${slot}/../used-by`, `../../a`, `${slot}/b.txt`])
       expect(await work.putBack(id, (path) => path)).toBeNull()
     expect(await work.isThere()).toBe(true)
+  })
+
+  it('is listed while files leave it', async () => {
+    await writeFile(join(root, '0.txt'), 'one')
+    const slot = dirname((await delete_('0.txt')) ?? '')
+    for (let number = 1; number < 500; number++) await writeFile(join(slot, `${number}.txt`), 'one')
+    const [listed] = await Promise.all([work.inBin(), work.emptyBin(null)])
+    expect(listed.length).toBeLessThanOrEqual(500)
+    expect(await work.inBin()).toEqual([])
   })
 
   it('keeps files for 30 days', async () => {

@@ -256,8 +256,9 @@ export class WorkFolder {
       const [, time, , by] = SLOT.exec(slot) ?? []
       if (time === undefined || by === undefined) continue
       for (const path of await filesBelow(this.#in('bin', slot))) {
-        const { size } = await lstat(this.#in('bin', slot, path))
-        found.push({ id: `${slot}/${path}`, path, size, time: Number(time), by })
+        // It may have left the trash by now.
+        const there = await lookAt(this.#in('bin', slot, path))
+        if (there) found.push({ id: `${slot}/${path}`, path, size: there.size, time: Number(time), by })
       }
     }
     return found
