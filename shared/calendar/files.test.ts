@@ -310,6 +310,14 @@ describe('a file of ours', () => {
     expect(written).toContain('STATUS:CANCELLED')
   })
 
+  it('has no date after those that a file can name', () => {
+    const last = { ...plain, start: '9999-12-30', end: '9999-12-31', zone: null }
+    const text = writeEvents('Fairs', [{ ...last, uid: 'a' }], NOW)
+    expect(text).toContain('DTSTART;VALUE=DATE:99991230')
+    expect(text).toMatch(/^DTEND;VALUE=DATE:\d{8}\r$/m)
+    expect(readCalendar(text)?.events[0]?.start).toBe('9999-12-30')
+  })
+
   it('describes the zone of what repeats, as ical.js computes with it', () => {
     const component = new ICAL.Component(ICAL.parse(written) as unknown[])
     const zone = new ICAL.Timezone(component.getFirstSubcomponent('vtimezone') as ICAL.Component)

@@ -32,9 +32,12 @@ export interface When {
   readonly zone: string | null
 }
 
+/** Years have four digits. */
+const LAST_MOMENT = Date.UTC(9999, 11, 31, 23, 59)
+
 /** The same day or time of day the given milliseconds later, as shown by a clock that nobody sets. */
 const later = (moment: string, milliseconds: number): string =>
-  new Date((inUtc(moment) ?? 0) + milliseconds).toISOString().slice(0, moment.length)
+  new Date(Math.min((inUtc(moment) ?? 0) + milliseconds, LAST_MOMENT)).toISOString().slice(0, moment.length)
 
 /** The same day or time of day some days later. */
 export const dayAfter = (moment: string, days: number): string => later(moment, days * DAY)
