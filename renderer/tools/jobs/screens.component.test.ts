@@ -369,6 +369,18 @@ test('a long word of a program’s error breaks', async () => {
   expect(right).toBeLessThan(shown.element().closest('main')?.getBoundingClientRect().right ?? 0)
 })
 
+test('whoever wrote a program reads what keeps it from running', async () => {
+  const host = hostOf('jobs')
+  const space = firstSpace(host)
+  const results = ['', 'SyntaxError: x'].map((text, task) => ({ task, text, problem: 'invalid', ms: 1 }))
+  host.docs.change(space, workLane(PROGRAM, host.device), host.device, (doc) =>
+    doc.getArray(WORK_ROOT).push([{ kind: 'results', results, time: Date.now() }]),
+  )
+  await open(host, `#/space/${space}/jobs/${PROGRAM}`)
+  await expect.element(main().getByText(words.unfit.script)).toBeVisible()
+  await expect.element(main().getByText(words.problemSaid(words.problems.invalid, 'SyntaxError: x'))).toBeVisible()
+})
+
 test('a device that computes says so in each view, and stops at once', async () => {
   const host = hostOf('jobs')
   const space = firstSpace(host)

@@ -35,7 +35,8 @@ interface TaskRowProps {
 /** One task: what came out, and everybody's answers if they differ. */
 export function TaskRow({ space, job, files, work: { lanes, progress }, task, isGone }: TaskRowProps) {
   const words = strings.jobs
-  const problems = problemsOf(knownWork(job.entry))
+  const work = knownWork(job.entry)
+  const problems = problemsOf(work)
   const nameOf = usePeople(space)
   const answers = lanes.tally.answers(task)
   const result = lanes.tally.result(task)
@@ -45,7 +46,9 @@ export function TaskRow({ space, job, files, work: { lanes, progress }, task, is
     if (file) return formats.bytes(file.size)
     const shown = harmless(text.slice(0, SHOWN))
     if (problem === undefined) return shown
-    return shown === '' ? problems[problem] : words.problemSaid(problems[problem], shown)
+    if (shown !== '') return words.problemSaid(problems[problem], shown)
+    const isUnfit = problem === 'invalid' && (work === 'script' || work === 'module')
+    return isUnfit ? words.unfit[work] : problems[problem]
   }
   const state = () => {
     if (result?.file) return <ResultFile space={space} job={job} task={task} file={result.file} files={files} />

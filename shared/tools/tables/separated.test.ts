@@ -43,7 +43,7 @@ describe('separated values', () => {
 
   it('reads what it writes', () => {
     const value = fc.string({ unit: fc.constantFrom('a', ' ', '"', ',', ';', '\t', '\n', '\r', '=', 'ü') })
-    const lines = fc.array(fc.array(value, { minLength: 2, maxLength: 4 }), { minLength: 1, maxLength: 5 })
+    const lines = fc.array(fc.array(value, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 5 })
     fc.assert(
       fc.property(lines, fc.constantFrom<Separator>(',', ';', '\t'), (values, separator) => {
         expect(readSeparated(writeSeparated(values, separator), separator)).toEqual(values)

@@ -51,5 +51,8 @@ export function writeSeparated(
     const safe = isForPrograms && FORMULA.test(value) && !NUMBER.test(value) ? `'${value}` : value
     return special.test(safe) || safe !== safe.trim() ? `"${safe.replaceAll('"', '""')}"` : safe
   }
-  return lines.map((values) => values.map(write).join(separator)).join('\r\n')
+  const written = lines.map((values) => values.map(write).join(separator))
+  // A line break at the end begins no line.
+  if (written.at(-1) === '') written[written.length - 1] = '""'
+  return written.join('\r\n')
 }

@@ -191,6 +191,10 @@ const jobs = {
     text: 'The result isn’t text',
     invalid: 'The program can’t run',
   },
+  unfit: {
+    script: 'The program has no function named run',
+    module: 'The program needs more than its memory, or doesn’t export the functions alloc and run',
+  },
   scanProblems: {
     threw: 'Not an image that can be read',
     memory: 'The image is too large',

@@ -205,6 +205,10 @@ const jobs: (typeof english)['jobs'] = {
     text: 'Das Ergebnis ist kein Text',
     invalid: 'Das Programm lässt sich nicht ausführen',
   },
+  unfit: {
+    script: 'Das Programm hat keine Funktion namens run',
+    module: 'Das Programm braucht mehr als seinen Speicher oder exportiert die Funktionen alloc und run nicht',
+  },
   scanProblems: {
     threw: 'Kein lesbares Bild',
     memory: 'Das Bild ist zu groß',

@@ -220,6 +220,10 @@ const jobs: (typeof english)['jobs'] = {
     text: 'Il risultato non è un testo',
     invalid: 'Il programma non può essere eseguito',
   },
+  unfit: {
+    script: 'Il programma non ha una funzione di nome run',
+    module: 'Il programma ha bisogno di altro oltre alla sua memoria o non esporta le funzioni alloc e run',
+  },
   scanProblems: {
     threw: 'Non è un’immagine leggibile',
     memory: 'L’immagine è troppo grande',

@@ -218,6 +218,10 @@ const jobs: (typeof english)['jobs'] = {
     text: 'O resultado não é um texto',
     invalid: 'O programa não pode ser executado',
   },
+  unfit: {
+    script: 'O programa não tem uma função chamada run',
+    module: 'O programa precisa de algo além da sua memória ou não exporta as funções alloc e run',
+  },
   scanProblems: {
     threw: 'Não é uma imagem legível',
     memory: 'A imagem é grande demais',
