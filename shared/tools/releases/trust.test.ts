@@ -191,6 +191,22 @@ describe('[U3] versions', () => {
     expect(productIn(repository, before)?.trust.before?.timestamp).toBe(1)
     expect(productIn(repository, before)?.trust.newest.timestamp).toBe(1)
   })
+
+  it('never go back to keys that were changed, also if the change is taken away', () => {
+    const repository = released()
+    const old = new Map([...repository.lanes].map(([device, entries]) => [device, [...entries]]))
+    const root = newRoot({ version: 2, name: 'Map', maintainers: [ben.key], needed: 1 }, NOW)
+    repository.bring('root', signed(root, [ana, ben]))
+    repository.release({ version: '1.1.0' }, [ben])
+    repository.stamp(1, 2, ben)
+    const before = productIn(repository)?.trust.before ?? null
+    expect(versionsIn(repository)).toContain('1.1.0')
+    repository.lanes.clear()
+    for (const [device, entries] of old) repository.lanes.set(device, entries)
+    expect(versionsIn(repository, before)).toEqual([])
+    expect(checksIn(repository, before)).toContain('older root 1')
+    expect(productIn(repository, before)?.trust.before).toEqual(before)
+  })
 })
 
 describe('[U3] a change of maintainers', () => {

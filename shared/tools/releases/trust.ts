@@ -46,6 +46,8 @@ export interface Problem {
 export interface Before {
   /** Whose word it was: after a rotation of these keys, versions may begin again. */
   keys: string
+  /** Keys that were changed never count again. */
+  root: number
   timestamp: number
   snapshot: number
   targets: number
@@ -145,6 +147,7 @@ export function trust(
   const root = roots.at(-1)
   if (!root) return null
   const { signed } = root.metadata
+  if (before && signed.version < before.root) return pastTrust(root, roots, problems, before)
   const keys = stampKeys(signed)
   const held = before?.keys === keys ? before : null
   const completion = new Completion(candidates, signed, verify, held, problems)
@@ -172,14 +175,27 @@ export function trust(
       snapshot: completion.newest('snapshot'),
       targets: Math.max(version, last),
     },
-    before: complete
-      ? {
-          keys,
-          timestamp: versionOf(complete.timestamp),
-          snapshot: versionOf(complete.snapshot),
-          targets: version,
-        }
-      : before,
+    before: {
+      keys,
+      root: signed.version,
+      timestamp: complete ? versionOf(complete.timestamp) : (held?.timestamp ?? 0),
+      snapshot: complete ? versionOf(complete.snapshot) : (held?.snapshot ?? 0),
+      targets: complete ? version : (held?.targets ?? 0),
+    },
+  }
+}
+
+/** A later root held before, and isn't here: nothing that this one's keys signed counts. */
+function pastTrust(
+  root: Candidate<Root>,
+  roots: readonly Candidate<Root>[],
+  problems: readonly Problem[],
+  before: Before,
+): Trust {
+  return {
+    ...{ root, roots, complete: null, ready: null, earlier: [], waiting: [], proposals: [], before },
+    problems: [...problems, problemOf('older', 'root', versionOf(root), [root])],
+    newest: { timestamp: 0, snapshot: 0, targets: 0 },
   }
 }
 

@@ -22,7 +22,14 @@ const stored = z.object({
     .nullable(),
   /** Whether this device fetches files for others; null: as by default. */
   carries: z.boolean().nullable().default(null),
-  before: z.object({ keys: z.string(), timestamp: version, snapshot: version, targets: version }).nullable(),
+  before: z
+    .object({
+      keys: z.string(),
+      // Was not always kept.
+      root: version.default(0),
+      ...{ timestamp: version, snapshot: version, targets: version },
+    })
+    .nullable(),
 })
 type Kept = z.infer<typeof stored>
 
