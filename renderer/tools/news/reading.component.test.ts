@@ -189,6 +189,27 @@ test('whose draft is published by somebody else is led to the issue', async () =
   await expect.element(page.getByRole('article').getByRole('heading', { name: 'Winter' })).toBeVisible()
 })
 
+test('who wrote on in a draft while somebody else published it continues in a correction', async () => {
+  const host = hostOf('newsletters')
+  const draft = hex(7100, 16)
+  await open(host, `${LIST}/draft/${draft}`)
+  const text = page.getByRole('textbox', { name: words.write, exact: true })
+  await page.getByRole('textbox', { name: words.title, exact: true }).fill('A better title')
+  await userEvent.click(text)
+  await userEvent.keyboard('Only I wrote this. ')
+  await expect.element(page.getByText(strings.app.saved)).toBeVisible()
+  const now = Date.now()
+  const issue = { kind: 'issue', id: draft, version: 1, number: 3, title: 'Winter', summary: '' }
+  host.remote(firstSpace(host), issuesLane(PAPER, now, hex(100)), hex(100), (doc) =>
+    doc.getArray(ISSUES_ROOT).push([{ ...issue, published: now, time: now }]),
+  )
+  await userEvent.click(button(words.continueCorrection))
+  await expect.element(button(words.publishCorrection)).toBeVisible()
+  await expect.element(text).toHaveTextContent('Only I wrote this.')
+  await expect.element(page.getByRole('textbox', { name: words.title, exact: true })).toHaveValue('A better title')
+  await expect.element(page.getByRole('textbox', { name: words.note, exact: true })).toBeVisible()
+})
+
 test('who chooses no image for a cover is told so where they look', async () => {
   await open(hostOf('newsletters'), LIST)
   await userEvent.click(button(words.newIssue).first())

@@ -1,6 +1,6 @@
 import { withDoc } from '../../../../shared/docs/with-doc.ts'
 import type { Issue } from '../../../../shared/tools/news/archive.ts'
-import { cleanContent } from '../../../../shared/tools/news/content.ts'
+import { cleanContent, type IssueNode } from '../../../../shared/tools/news/content.ts'
 import { coverOf, draftDoc } from '../../../../shared/tools/news/shape.ts'
 import { useDocs } from '../../../docs/docs-context.tsx'
 import { useFilesAccess } from '../../../docs/files/files-context.tsx'
@@ -10,7 +10,28 @@ import { strings } from '../../../strings/strings.ts'
 import type { NewsletterProps } from '../newsletter-props.ts'
 import { type PicturesPlace, pictureAsData, takePicturesIn } from '../pictures.ts'
 import { readIssue } from '../read-issue.ts'
-import type { Drafts } from './use-drafts.ts'
+import type { Drafts, PlacedDraft } from './use-drafts.ts'
+
+/** What its draft says in the beginning. */
+interface Correction extends Pick<PlacedDraft, 'title' | 'summary' | 'number' | 'cover'> {
+  content: IssueNode
+}
+
+/** Returns the id of its draft. */
+async function addCorrection(
+  { docs, space }: Pick<PicturesPlace, 'docs' | 'space'>,
+  drafts: Drafts,
+  issue: Issue,
+  { content, ...fields }: Correction,
+): Promise<string> {
+  const id = drafts.add({ ...fields, corrects: { issue: issue.id, version: issue.version } })
+  const { fillDraft } = await import('./draft-content.ts')
+  await withDoc(docs, space, draftDoc(drafts.place, id), (draft) => {
+    fillDraft(draft.doc, content)
+    return draft.flush()
+  })
+  return id
+}
 
 async function begin(place: PicturesPlace, drafts: Drafts, issue: Issue): Promise<{ draft: string; missing: number }> {
   const { docs, space, newsletter } = place
@@ -19,13 +40,23 @@ async function begin(place: PicturesPlace, drafts: Drafts, issue: Issue): Promis
   const published = coverOf(issue)
   const cover = published && (await pictureAsData(place, published))
   const { title, summary, number } = issue
-  const id = drafts.add({ title, summary, number, cover, corrects: { issue: issue.id, version: issue.version } })
-  const { fillDraft } = await import('./draft-content.ts')
-  await withDoc(docs, space, draftDoc(drafts.place, id), (draft) => {
-    fillDraft(draft.doc, held.root)
-    return draft.flush()
-  })
-  return { draft: id, missing: held.missing + (published && !cover ? 1 : 0) }
+  const draft = await addCorrection(place, drafts, issue, { title, summary, number, cover, content: held.root })
+  return { draft, missing: held.missing + (published && !cover ? 1 : 0) }
+}
+
+/** Starts a correction with what is in a draft from which somebody else published an issue. Null if the person may not. */
+export function useContinueAsCorrection(
+  { space, onPart }: Pick<NewsletterProps, 'space' | 'onPart'>,
+  drafts: Drafts | null,
+): ((draft: PlacedDraft, issue: Issue) => Promise<void>) | null {
+  const docs = useDocs()
+  if (!drafts?.ready || !drafts.writable) return null
+  return async ({ id, place, title, summary, cover }, issue) => {
+    const { contentOfDraft } = await import('./draft-content.ts')
+    const content = await withDoc(docs, space, draftDoc(place, id), ({ doc }) => contentOfDraft(doc))
+    const written = { title, summary, number: issue.number, cover, content }
+    onPart({ show: 'draft', draft: await addCorrection({ docs, space }, drafts, issue, written) })
+  }
 }
 
 /** Starts a correction of an issue, or continues an existing one. Null if the person may not. */

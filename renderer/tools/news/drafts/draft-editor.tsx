@@ -18,6 +18,7 @@ import { DraftPicture } from '../draft-picture.tsx'
 import { IssueText } from '../issue-text.tsx'
 import type { NewsletterProps } from '../newsletter-props.ts'
 import { useLooks } from '../reading-state.ts'
+import { useContinueAsCorrection } from './correction.ts'
 import { contentOfDraft } from './draft-content.ts'
 import { DraftFields } from './draft-fields.tsx'
 import { DraftText } from './draft-text.tsx'
@@ -38,15 +39,26 @@ export default function DraftEditor(props: DraftEditorProps) {
   const draft = drafts?.list.find(({ id }) => id === props.draft)
   const last = useRef<PlacedDraft | undefined>(draft)
   if (draft) last.current = draft
+  const continueAsCorrection = useContinueAsCorrection(props, drafts)
   if (!drafts || !draft) {
-    const out = publishedFrom(last.current ?? { id: props.draft, corrects: null }, issues)
+    const { current: written } = last
+    const out = publishedFrom(written ?? { id: props.draft, corrects: null }, issues)
     const title = out ? strings.news.published(out.title || strings.news.untitled) : strings.app.gone
+    const mayContinue = written && out && !out.withdrawn && continueAsCorrection
     return (
-      <EmptyState title={drafts?.ready ? title : strings.news.opening}>
+      <EmptyState
+        title={drafts?.ready ? title : strings.news.opening}
+        detail={mayContinue ? strings.news.writtenSince : undefined}
+      >
         <Group gap="xs">
           <Button variant="default" onClick={() => onPart({ show: 'drafts' })}>
             {strings.news.drafts}
           </Button>
+          {mayContinue && (
+            <Button variant="default" onClick={() => void continueAsCorrection(written, out)}>
+              {strings.news.continueCorrection}
+            </Button>
+          )}
           {out && <Button onClick={() => onPart({ show: 'issue', issue: out.id })}>{strings.tools.open}</Button>}
         </Group>
       </EmptyState>

@@ -146,6 +146,8 @@ const news = {
   narrow: 'Mobile preview',
   publish: 'Publish',
   publishCorrection: 'Publish correction',
+  continueCorrection: 'Continue as correction',
+  writtenSince: 'What was written since isn’t in it. You can publish it as a correction.',
   publishTitle: 'Publish this issue?',
   publishDetail:
     'It goes to all subscribers. After that you can’t edit it, only publish a correction; the original stays visible next to it.',

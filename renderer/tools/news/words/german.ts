@@ -152,6 +152,8 @@ const news: typeof english.news = {
   narrow: 'Mobile Vorschau',
   publish: 'Veröffentlichen',
   publishCorrection: 'Korrektur veröffentlichen',
+  continueCorrection: 'Als Korrektur fortsetzen',
+  writtenSince: 'Was seitdem geschrieben wurde, ist nicht enthalten. Du kannst es als Korrektur veröffentlichen.',
   publishTitle: 'Diese Ausgabe veröffentlichen?',
   publishDetail:
     'Sie geht an alle Abonnenten. Danach kannst du sie nicht mehr ändern, nur eine Korrektur veröffentlichen; das Original bleibt daneben sichtbar.',

@@ -149,6 +149,8 @@ const news: typeof english.news = {
   narrow: 'Anteprima per telefono',
   publish: 'Pubblica',
   publishCorrection: 'Pubblica correzione',
+  continueCorrection: 'Continua come correzione',
+  writtenSince: 'Quello che è stato scritto dopo non è incluso. Puoi pubblicarlo come correzione.',
   publishTitle: 'Pubblicare questo numero?',
   publishDetail:
     'Arriva a tutti i lettori. Poi non puoi più modificarlo, solo pubblicare una correzione; l’originale resta visibile accanto.',

@@ -151,6 +151,8 @@ const news: typeof english.news = {
   narrow: 'Prévia no celular',
   publish: 'Publicar',
   publishCorrection: 'Publicar correção',
+  continueCorrection: 'Continuar como correção',
+  writtenSince: 'O que foi escrito depois não está incluído. Você pode publicá-lo como correção.',
   publishTitle: 'Publicar esta edição?',
   publishDetail:
     'Ela vai para todos os assinantes. Depois disso, não é possível editá-la, só publicar uma correção; o original continua visível ao lado.',
