@@ -2,7 +2,6 @@
 import { useEffect, useState } from 'react'
 import { nearestTime } from '../../shared/record/time.ts'
 import { formats, strings } from '../strings/first.ts'
-import { dayAfter } from './days.ts'
 
 const SECOND = 1000
 const MINUTE = 60 * SECOND
@@ -34,8 +33,9 @@ export function dayOf(time: number): string {
 /** The day in words, for headings. */
 export function dayWords(time: number, now: number): string {
   if (dayOf(time) === dayOf(now)) return strings.chat.today
-  const yesterday = dayAfter(new Date(now), -1).getTime()
-  return dayOf(time) === dayOf(yesterday) ? strings.chat.yesterday : formats.day(time)
+  const yesterday = new Date(now)
+  yesterday.setDate(yesterday.getDate() - 1)
+  return dayOf(time) === dayOf(yesterday.getTime()) ? strings.chat.yesterday : formats.day(time)
 }
 
 /** The current time, updated every `interval` milliseconds. */
