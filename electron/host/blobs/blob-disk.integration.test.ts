@@ -98,3 +98,16 @@ describe('a piece that does not match its leaf', () => {
     expect(kept).toEqual(process.platform === 'linux' ? [1, 2, 3] : [])
   })
 })
+
+it('a file that is removed while its end is written does not come back', async () => {
+  const { disk, close } = await diskOf(folder)
+  const local = disk.expect(entry())
+  await disk.save(local)
+  const finished = disk.finish(local)
+  await disk.remove(local)
+  await finished
+  await close()
+  const again = await diskOf(folder)
+  closing.push(again.close)
+  expect([...again.disk.all()]).toEqual([])
+})

@@ -128,10 +128,12 @@ export class BlobDisk {
     return this.#register(++this.#lastNumber, entry)
   }
 
-  /** A blob that is only in memory is saved as still to be fetched. */
-  save({ number, entry }: LocalBlob): Promise<void> {
+  /** A blob that is only in memory is saved as still to be fetched; one that was removed meanwhile isn't saved. */
+  async save(blob: LocalBlob): Promise<void> {
+    const { number, entry } = blob
+    if (this.#blobs.get(entry.root) !== blob) return
     const lasting = this.#held.has(entry.root) ? { ...entry, isWhole: false, wanted: 'yes' as const } : entry
-    return this.#table.put(number, lasting)
+    await this.#table.put(number, lasting)
   }
 
   /** Removes its files from the profile; a source file is left alone. */

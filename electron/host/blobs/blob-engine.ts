@@ -620,6 +620,7 @@ export class BlobEngine {
     this.#finishing.add(root)
     try {
       await this.#disk.finish(blob)
+      if (this.#disk.get(root) !== blob) return void this.#finishing.delete(root)
       // A sender of wrong pieces is still named; the file is fine.
       if (blob.problem !== 'bad-piece') blob.problem = null
       this.#hold(blob)
@@ -679,6 +680,7 @@ export class BlobEngine {
     blob.entry.isWhole = false
     blob.entry.wanted = 'yes'
     await this.#disk.save(blob)
+    if (this.#disk.get(root) !== blob) return
     blob.problem = null
     this.#want(blob)
   }
