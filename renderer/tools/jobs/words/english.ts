@@ -178,8 +178,7 @@ const jobs = {
   waiting: 'Waiting',
   moreNeeded: 'Waiting for another result',
   inputGone: 'Waiting for its file, which isn’t in this space',
-  programGone:
-    'The program isn’t in the files of this space anymore. Share the same file again, and the job continues.',
+  programGone: 'The program is no longer in the files of this space. Share the same file again, and the job continues.',
   undone: 'Not done',
   noAgreement: 'No agreement yet',
   differ: 'Different results',
