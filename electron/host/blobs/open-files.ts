@@ -2,8 +2,6 @@
 import type { FileHandle } from 'node:fs/promises'
 import { openToRead } from './file-stamp.ts'
 
-const MOST = 64
-
 interface Entry {
   handle: Promise<FileHandle>
   users: number
@@ -12,6 +10,8 @@ interface Entry {
 export class OpenFiles {
   /** The one used last is the last. */
   readonly #entries = new Map<string, Entry>()
+  /** Files that stay open. */
+  #most = 64
 
   /** Rejects with what opening or `work` rejects with. */
   async use<Result>(path: string, work: (handle: FileHandle) => Promise<Result>): Promise<Result> {
@@ -39,13 +39,15 @@ export class OpenFiles {
     if (entry?.users === 0) await end(entry)
   }
 
+  /** From now on, each is closed as soon as nobody uses it. */
   async closeAll(): Promise<void> {
+    this.#most = 0
     for (const path of [...this.#entries.keys()]) await this.close(path)
   }
 
   #shrink(): void {
     for (const [path, { users }] of this.#entries) {
-      if (this.#entries.size <= MOST) return
+      if (this.#entries.size <= this.#most) return
       if (users === 0) void this.close(path)
     }
   }
