@@ -111,3 +111,24 @@ it('a file that is removed while its end is written does not come back', async (
   closing.push(again.close)
   expect([...again.disk.all()]).toEqual([])
 })
+
+it('what comes while leftovers are swept stays, and leftovers go', async () => {
+  const { disk, close } = await diskOf(folder)
+  closing.push(close)
+  await writeFile(join(folder, 'incoming-left'), 'x')
+  const path = disk.incomingPath()
+  await writeFile(path, 'x')
+  await disk.sweep()
+  expect(await readFile(path, 'utf8')).toBe('x')
+  await expect(readFile(join(folder, 'incoming-left'))).rejects.toThrow('ENOENT')
+})
+
+it('a file that was just moved in stays while leftovers are swept', async () => {
+  const { disk, close } = await diskOf(folder)
+  closing.push(close)
+  const path = disk.incomingPath()
+  await writeFile(path, 'x')
+  await disk.adopt(path, blob.root)
+  await disk.sweep()
+  expect(await readFile(join(folder, blob.root.slice(0, 2), blob.root), 'utf8')).toBe('x')
+})

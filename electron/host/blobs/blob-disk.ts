@@ -68,6 +68,8 @@ export class BlobDisk {
   readonly #files = new OpenFiles()
   readonly #turns = new Turns()
   readonly #ahead: ReadAhead
+  /** Files that came before `sweep` was over: their names, and roots. Null: it is over. */
+  #fresh: Set<string> | null = new Set()
   readonly #blobs = new Map<string, LocalBlob>()
   readonly #trees: BlobTrees
   readonly #held = new HeldPieces()
@@ -111,6 +113,7 @@ export class BlobDisk {
 
   /** Adds a blob that is complete on this device. */
   async add(entry: BlobEntry, { leaves, tags }: Pick<TakenIn, 'leaves' | 'tags'>): Promise<LocalBlob> {
+    this.#fresh?.add(entry.root)
     if (leaves.length > HASH_BYTES) {
       await this.keepLeaves(entry.root, leaves)
       if (entry.source) await this.#trees.keepTags(this.#path(entry.root), tags)
@@ -154,11 +157,14 @@ export class BlobDisk {
 
   /** A path on the profile's disk for incoming stream data. */
   incomingPath(): string {
-    return join(this.#directory, INCOMING + randomBytes(16).toString('hex'))
+    const name = INCOMING + randomBytes(16).toString('hex')
+    this.#fresh?.add(name)
+    return join(this.#directory, name)
   }
 
   /** Moves in a sealed file written at an `incomingPath`. */
   async adopt(path: string, root: string): Promise<void> {
+    this.#fresh?.add(root)
     await rename(path, await this.#place(root))
   }
 
@@ -415,12 +421,14 @@ export class BlobDisk {
     await this.begun.sweep()
     for (const folder of await readdir(this.#directory)) {
       const path = join(this.#directory, folder)
-      if (folder.startsWith(INCOMING)) await rm(path, { force: true })
+      if (folder.startsWith(INCOMING) && !this.#fresh?.has(folder)) await rm(path, { force: true })
       if (!/^[0-9a-f]{2}$/.test(folder)) continue
       for (const name of await readdir(path)) {
-        if (!this.#blobs.has(name.slice(0, 64))) await rm(join(path, name), { force: true })
+        const root = name.slice(0, 64)
+        if (!this.#blobs.has(root) && !this.#fresh?.has(root)) await rm(join(path, name), { force: true })
       }
     }
+    this.#fresh = null
   }
 
   async close(): Promise<void> {
