@@ -21,7 +21,7 @@ const monthOf = (number: number): number => {
 }
 const firstOf = (month: number): number => Date.UTC(Math.floor(month / 12), month % 12) / DAY
 
-/** From the first one of a list, in order and each once. */
+/** From the earliest to the latest, each once. */
 const inOrder = (days: readonly number[]): number[] => [...new Set(days)].sort((one, other) => one - other)
 
 /** The days of a month: those that a rule chooses, else the one that the start has there. */

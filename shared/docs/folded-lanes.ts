@@ -56,8 +56,7 @@ export abstract class FoldedLanes<Name extends string, State, Whole> {
 
   #choose(id: string): void {
     const name = this.#nameOf(id)
-    if (name === null || this.#lanes.get(id)) return
-    if (this.#ofEach.take(name, id, (beyond) => this.#lanes.close(beyond))) this.#lanes.open(id)
+    if (name !== null) this.#ofEach.open(this.#lanes, name, id)
   }
 
   protected abstract fold(lanes: readonly FollowedLane<Name, State>[]): Whole

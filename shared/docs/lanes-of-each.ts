@@ -1,3 +1,9 @@
+interface Lanes {
+  get(id: string): unknown
+  open(id: string): unknown
+  close(id: string): void
+}
+
 /** Which lanes are read: of each writer a bounded number, so that nobody's lanes without end crowd out others'. */
 export class LanesOfEach<Writer> {
   readonly #most: number
@@ -9,13 +15,14 @@ export class LanesOfEach<Writer> {
     this.#most = most
   }
 
-  /** Returns false if it is beyond them. @param close is called with one that no longer is among them */
-  take(writer: Writer, id: string, close: (id: string) => void): boolean {
+  /** Opens a lane of a writer, unless it is open or beyond those that are read. Closes one that is beyond them now. */
+  open(lanes: Lanes, writer: Writer, id: string): void {
+    if (lanes.get(id)) return
     const before = this.#read.get(writer) ?? []
-    if (before.length >= this.#most && id > (before.at(-1) ?? '')) return false
+    if (before.length >= this.#most && id > (before.at(-1) ?? '')) return
     const inOrder = [...new Set([...before, id])].sort()
     this.#read.set(writer, inOrder.slice(0, this.#most))
-    for (const beyond of inOrder.slice(this.#most)) close(beyond)
-    return true
+    for (const beyond of inOrder.slice(this.#most)) lanes.close(beyond)
+    lanes.open(id)
   }
 }

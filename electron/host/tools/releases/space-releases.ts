@@ -50,8 +50,7 @@ export class SpaceReleases {
     this.#lanes.follow(RELEASES_PREFIX, (found) => {
       for (const id of found) {
         const device = readReleasesLane(id)?.device
-        if (device === undefined || this.#lanes.get(id)) continue
-        if (ofEach.take(device, id, (beyond) => this.#lanes.close(beyond))) this.#lanes.open(id)
+        if (device !== undefined) ofEach.open(this.#lanes, device, id)
       }
     })
     this.ready = this.#lanes.settled()
