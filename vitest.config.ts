@@ -71,6 +71,7 @@ const components = {
   // Half of the time they wait until nothing moves on screen any more.
   maxWorkers: 4,
   testTimeout: 300_000,
+  hookTimeout: 180_000,
   expect: { poll: { timeout: 60_000 } },
   sequence: { groupOrder: 2 },
 } as const

@@ -15,6 +15,8 @@ const SPEED = 12_000_000
 
 export class FakeFiles {
   limits: TransferLimits = { up: null, down: null, exceptLocal: true }
+  /** While true, files that are being shared make no progress. */
+  isSharingHeld = false
   readonly #spaces = new Map<string, FakeSpace>()
   readonly #tell: (payload: EventPayload<'files.changed'>) => void
   #kept = 0
@@ -100,6 +102,7 @@ export class FakeFiles {
     const timer = setInterval(() => {
       const now = sharing.get(id)
       if (!now) return clearInterval(timer)
+      if (this.isSharingHeld) return
       const done = Math.min(size, now.done + (SPEED * STEP) / 1000)
       const root = `${id}${id}`
       sharing.set(id, {
