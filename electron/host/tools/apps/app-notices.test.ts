@@ -4,15 +4,15 @@ import { type AppEntry, appLane, UPDATES_ROOT } from '../../../../shared/tools/a
 import { addressOf } from './app-address.ts'
 import { AppNotices, type Noticed } from './app-notices.ts'
 
-const [ANA, BEN] = ['a', 'b'].map((digit) => digit.repeat(64)) as [string, string]
+const [ANA, BEN, CAY] = ['a', 'b', 'c'].map((digit) => digit.repeat(64)) as [string, string, string]
 const ITEM = '3'.repeat(16)
 const NOW = Date.UTC(2026, 10, 20)
 
 function world() {
   const docs = new DocsAtHand()
   const arrived: Noticed[] = []
-  const write = (device: string, update: Omit<AppEntry['update'], 'payload'>, at = NOW) =>
-    docs.write(appLane(ITEM, at, device), UPDATES_ROOT, [{ at, update: { payload: '1', ...update } }])
+  const write = (device: string, update: Omit<AppEntry['update'], 'payload'>, at = NOW, item = ITEM) =>
+    docs.write(appLane(item, at, device), UPDATES_ROOT, [{ at, update: { payload: '1', ...update } }])
   const watch = () => {
     const notices = new AppNotices({ docs, space: 's', me: ANA, now: () => NOW })
     notices.onArrived((each) => arrived.push(each))
@@ -56,5 +56,24 @@ describe('what apps tell a person', () => {
       [true, 'now'],
       [false, 'for all'],
     ])
+  })
+
+  it('is news if it is the first that somebody tells this month', async () => {
+    const { write, watch, arrived } = world()
+    watch()
+    await docsRead()
+    write(BEN, { notify: [{ to: me, text: 'first' }] })
+    await docsRead()
+    expect(arrived.map(({ notice }) => notice.text)).toEqual(['first'])
+  })
+
+  it('is what others tell, however many apps somebody made up', async () => {
+    const { write, watch } = world()
+    for (let made = 0; made < 400; made++)
+      write(BEN, { notify: [{ to: me, text: 'made up' }] }, NOW, made.toString(16).padStart(16, '0'))
+    write(CAY, { notify: [{ to: me, text: 'meant' }] })
+    const notices = watch()
+    await docsRead()
+    expect(notices.entries().map(({ text }) => text)).toContain('meant')
   })
 })

@@ -3,6 +3,7 @@ import { Emitter } from '../../../../shared/base/emitter.ts'
 import type { DocsPort } from '../../../../shared/docs/docs-port.ts'
 import { readLaneEntries } from '../../../../shared/docs/lane-entries.ts'
 import { LaneSet } from '../../../../shared/docs/lane-set.ts'
+import { LanesOfEach } from '../../../../shared/docs/lanes-of-each.ts'
 import { type AppNotice, noticePath } from '../../../../shared/tools/apps/notice.ts'
 import { type AppLane, readAppEntry, readAppLane, UPDATES_ROOT } from '../../../../shared/tools/apps/shape.ts'
 import { type InboxEntry, type InboxSource, QUOTED } from '../../../../shared/tools/inbox.ts'
@@ -10,8 +11,8 @@ import { addressOf } from './app-address.ts'
 
 /** Of all apps. */
 const LANES = 'tool/apps/space/values/'
-/** Lanes that are read. */
-const MOST_LANES = 300
+/** Lanes of one device that are read: further ones crowd out nobody else's. */
+const LANES_OF_ONE = 100
 /** Notices of one lane that are listed, the last ones. */
 const MOST_NOTICES = 200
 /** Milliseconds: lanes of months that ended earlier aren't read. */
@@ -56,6 +57,9 @@ export class AppNotices implements InboxSource {
   readonly onArrived = this.#arrivals.event
   readonly #options: AppNoticesOptions
   readonly #lanes: LaneSet<NoticedLane, LaneState>
+  /** Ids of those that were found so far: a lane may be read again from its start. */
+  readonly #found = new Set<string>()
+  #hasLooked = false
   readonly #addresses = new Map<string, string>()
 
   constructor(options: AppNoticesOptions) {
@@ -65,19 +69,26 @@ export class AppNotices implements InboxSource {
       nameOf: (id) => this.#recent(readAppLane(id)),
       begin: () => ({ next: new Map(), notices: [] }),
       read: ({ name, open, state }) => {
-        const isNew = this.#lanes.isReady && state.next.size > 0
         const found = readLaneEntries(open.doc, UPDATES_ROOT, state.next, readAppEntry).flatMap((placed) => {
           const listed = this.#noticeIn(name, placed)
           return listed ? [listed] : []
         })
         state.notices = [...state.notices, ...found].slice(-MOST_NOTICES)
-        if (isNew) for (const each of found) this.#arrivals.fire(each)
+        for (const each of found) this.#note(each)
         return found.length > 0
       },
-      most: MOST_LANES,
     })
-    this.#lanes.onChange(() => this.#changes.fire())
-    this.#lanes.follow(LANES)
+    this.#lanes.onChange(() => {
+      this.#hasLooked ||= this.#lanes.isReady
+      this.#changes.fire()
+    })
+    const ofEach = new LanesOfEach<string>(LANES_OF_ONE)
+    this.#lanes.follow(LANES, (found) => {
+      for (const id of found) {
+        const lane = this.#recent(readAppLane(id))
+        if (lane) ofEach.open(this.#lanes, lane.device, id)
+      }
+    })
   }
 
   get isReady(): boolean {
@@ -101,6 +112,12 @@ export class AppNotices implements InboxSource {
 
   stop(): void {
     this.#lanes.stop()
+  }
+
+  #note(listed: Listed): void {
+    if (this.#found.has(listed.id)) return
+    this.#found.add(listed.id)
+    if (this.#hasLooked) this.#arrivals.fire(listed)
   }
 
   #recent(lane: AppLane | null): NoticedLane | null {
