@@ -23,10 +23,7 @@ const warn = (error: unknown): void => process.emitWarning(error instanceof Erro
 /** Node's. Pending work does not keep the process running. */
 export const hostTimers: Timers = {
   steady: () => performance.now(),
-  after(delay, work) {
-    const timer = later(work, delay).unref()
-    return { stop: () => clearTimeout(timer) }
-  },
+  after: (delay, work) => ({ stop: wake(work, delay) }),
   every(length, work) {
     const timer = every(work, length).unref()
     return { stop: () => clearInterval(timer) }
@@ -37,6 +34,12 @@ export const hostTimers: Timers = {
 
 /** `setTimeout`. */
 export const later = (work: () => unknown, delay: number): NodeJS.Timeout => setTimeout(guarded(work), delay)
+
+/** Work that doesn't keep the process running. Returns how to prevent it. */
+export function wake(work: () => unknown, delay: number): () => void {
+  const timer = later(work, delay).unref()
+  return () => clearTimeout(timer)
+}
 
 /** `setInterval`. */
 export const every = (work: () => unknown, pause: number): NodeJS.Timeout => setInterval(guarded(work), pause)

@@ -22,10 +22,19 @@ const begin: LobbyEntry = { kind: 'begin', in: id, accept: hashOf(ana, accept), 
 class Space {
   readonly docs = new DocsAtHand()
   readonly arrived: string[] = []
+  now = TIME + 1000
+  /** The next look that is due. */
+  wake: (() => void) | null = null
 
   open(me: string): GamesForMe {
-    const source = new GamesForMe({ docs: this.docs, me, isGone: () => false, now: () => TIME + 1000 })
-    source.onArrived(({ kind }) => this.arrived.push(kind))
+    const wake = (work: () => void) => {
+      this.wake = work
+      return () => {
+        this.wake = null
+      }
+    }
+    const source = new GamesForMe({ docs: this.docs, me, isGone: () => false, now: () => this.now, wake })
+    source.onNews(({ kind }) => this.arrived.push(kind))
     return source
   }
 
@@ -64,6 +73,18 @@ it('lists a challenge until it is answered, and a game while this person is on t
   await space.move(ana, move(2, hashOf(ben, moved), 'b1', second?.text() ?? ''))
   await expect.poll(() => mine.entries()).toEqual([])
   expect(space.arrived).toEqual(['challenge', 'turn'])
+  mine.stop()
+})
+
+it('lists a challenge no longer than it is open', async () => {
+  const space = new Space()
+  const mine = space.open(ana)
+  await space.say(ben, offer)
+  let changes = 0
+  mine.onChange(() => changes++)
+  space.now = TIME + LIMITS.offerDays * LIMITS.day
+  space.wake?.()
+  expect([mine.entries(), changes]).toEqual([[], 1])
   mine.stop()
 })
 

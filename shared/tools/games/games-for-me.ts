@@ -1,9 +1,9 @@
 /** What concerns this person among the games of a space: challenges to them, and games in which it's their turn. */
-import { Emitter } from '../../base/emitter.ts'
 import type { DocsPort, FollowedDoc } from '../../docs/docs-port.ts'
 import type { InboxEntry, InboxSource } from '../inbox.ts'
+import { InboxWatch, type Timing } from '../inbox-watch.ts'
 import { GAME_LIMITS as LIMITS } from './limits.ts'
-import { endOf, type Game, openGames, seatOf } from './lobby.ts'
+import { endOf, type Game, offerLeft, openGames, seatOf } from './lobby.ts'
 import { LobbyLanes } from './lobby-lanes.ts'
 import { MatchLanes } from './match-lanes.ts'
 import { Referee } from './referee.ts'
@@ -12,34 +12,42 @@ import { other } from './rules/rules.ts'
 import { games } from './tool.ts'
 import { dueGames, type IsGone } from './tournaments.ts'
 
-export interface GamesForMeOptions {
+export interface GamesForMeOptions extends Timing {
   docs: DocsPort<FollowedDoc>
   /** This device in the space. */
   me: string
   isGone: IsGone
-  now(): number
 }
 
 export class GamesForMe implements InboxSource {
-  readonly #changes = new Emitter()
-  readonly onChange = this.#changes.event
-  readonly #arrivals = new Emitter<InboxEntry>()
-  /** One has arrived after the first look. */
-  readonly onArrived = this.#arrivals.event
   readonly #options: GamesForMeOptions
   readonly #lobby: LobbyLanes
+  readonly #watch: InboxWatch
   /** Own games that go on; null while their rules are loaded. */
   readonly #matches = new Map<string, MatchLanes | null>()
-  #known: Set<string> | null = null
   #isStopped = false
 
   constructor(options: GamesForMeOptions) {
     this.#options = options
     this.#lobby = new LobbyLanes(options.docs)
+    this.#watch = new InboxWatch({
+      ...options,
+      isReady: () => this.isReady,
+      entries: () => this.entries(),
+      times: (now) => this.#ends(now),
+    })
     this.#lobby.onChange(() => {
       this.#followMatches()
-      this.#changed()
+      this.#watch.look()
     })
+  }
+
+  get onChange(): InboxWatch['onChange'] {
+    return this.#watch.onChange
+  }
+
+  get onNews(): InboxWatch['onNews'] {
+    return this.#watch.onNews
   }
 
   get isReady(): boolean {
@@ -54,6 +62,7 @@ export class GamesForMe implements InboxSource {
 
   stop(): void {
     this.#isStopped = true
+    this.#watch.stop()
     this.#lobby.stop()
     for (const match of this.#matches.values()) match?.stop()
     this.#matches.clear()
@@ -84,18 +93,14 @@ export class GamesForMe implements InboxSource {
     if (this.#isStopped || this.#matches.get(id) !== null) return
     const lanes = new MatchLanes(this.#options.docs, id, referee)
     this.#matches.set(id, lanes)
-    lanes.onChange(() => this.#changed())
+    lanes.onChange(() => this.#watch.look())
   }
 
-  #changed(): void {
-    if (this.#isStopped) return
-    if (this.isReady) {
-      const entries = this.entries()
-      const before = this.#known
-      this.#known = new Set(entries.map(({ id }) => id))
-      if (before) for (const entry of entries) if (!before.has(entry.id)) this.#arrivals.fire(entry)
-    }
-    this.#changes.fire()
+  /** When those challenges end that nobody has accepted, by this device's clock. */
+  #ends(now: number): number[] {
+    return openGames(this.#lobby.lobby, now)
+      .filter((game) => this.#challengeIn(game) !== null)
+      .map((game) => now + offerLeft(game, now))
   }
 
   #challengeIn(game: Game): InboxEntry | null {

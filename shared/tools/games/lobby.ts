@@ -150,9 +150,16 @@ export function lobbyOf(lanes: readonly LobbyLane[], ofTournaments: readonly Gam
   return games
 }
 
+/** How long an offer is open. Milliseconds. */
+const OFFER_LASTS = LIMITS.offerDays * LIMITS.day
+
 /** Whether somebody can still accept it. */
 export const isOpen = ({ start, endedBy, offer: { time }, witnessed }: Game, now: number): boolean =>
-  !start && endedBy === null && isInForce({ time, lasts: LIMITS.offerDays * LIMITS.day }, presentAt(now, witnessed))
+  !start && endedBy === null && isInForce({ time, lasts: OFFER_LASTS }, presentAt(now, witnessed))
+
+/** Milliseconds until its offer ends, unless somebody accepts it. */
+export const offerLeft = ({ offer: { time }, witnessed }: Game, now: number): number =>
+  time + OFFER_LASTS - presentAt(now, witnessed)
 
 /** Those that somebody can still accept: the last ones of each device. */
 export function openGames(lobby: Lobby, now: number): Game[] {

@@ -1,41 +1,42 @@
 /** What concerns this person among the invitations of a space: those to them, and what others answered to theirs. */
-import { Emitter } from '../../base/emitter.ts'
 import type { DocsPort, FollowedDoc } from '../../docs/docs-port.ts'
 import { addresses } from '../address.ts'
 import { type InboxEntry, type InboxSource, QUOTED } from '../inbox.ts'
+import { InboxWatch, type Timing } from '../inbox-watch.ts'
 import { InvitationLanes } from './invitation-lanes.ts'
 import { type Invitation, sentBy, waitingFor } from './invitations.ts'
 import { INVITATION_LIMITS as LIMITS } from './limits.ts'
 
-export interface InvitationsForMeOptions {
+export interface InvitationsForMeOptions extends Timing {
   docs: DocsPort<FollowedDoc>
   space: string
   /** This device in the space. */
   me: string
-  now(): number
-  /** Runs the work after some milliseconds. Returns how to prevent that. */
-  wake(work: () => void, delay: number): () => void
 }
 
-/** Milliseconds: timers can't wait much longer. */
-const LONGEST = 24 * 60 * 60 * 1000
-
 export class InvitationsForMe implements InboxSource {
-  readonly #changes = new Emitter()
-  readonly onChange = this.#changes.event
-  readonly #arrivals = new Emitter<InboxEntry>()
-  /** An entry that wasn't there at the first look. */
-  readonly onArrived = this.#arrivals.event
   readonly #options: InvitationsForMeOptions
   readonly #lanes: InvitationLanes
-  #known: Set<string> | null = null
-  #sleep: () => void = () => {}
-  #isStopped = false
+  readonly #watch: InboxWatch
 
   constructor(options: InvitationsForMeOptions) {
     this.#options = options
     this.#lanes = new InvitationLanes(options.docs, options.now)
-    this.#lanes.onChange(() => this.#look())
+    this.#watch = new InboxWatch({
+      ...options,
+      isReady: () => this.isReady,
+      entries: () => this.entries(),
+      times: (now) => this.#ends(now),
+    })
+    this.#lanes.onChange(() => this.#watch.look())
+  }
+
+  get onChange(): InboxWatch['onChange'] {
+    return this.#watch.onChange
+  }
+
+  get onNews(): InboxWatch['onNews'] {
+    return this.#watch.onNews
   }
 
   get isReady(): boolean {
@@ -68,8 +69,7 @@ export class InvitationsForMe implements InboxSource {
   }
 
   stop(): void {
-    this.#isStopped = true
-    this.#sleep()
+    this.#watch.stop()
     this.#lanes.stop()
   }
 
@@ -87,23 +87,10 @@ export class InvitationsForMe implements InboxSource {
       .slice(0, LIMITS.shown)
   }
 
-  #look(): void {
-    if (this.#isStopped) return
-    this.#changes.fire()
-    if (!this.isReady) return
-    const entries = this.entries()
-    const before = this.#known
-    this.#known = new Set(entries.map(({ id }) => id))
-    for (const entry of entries) if (before && !before.has(entry.id)) this.#arrivals.fire(entry)
-    this.#wakeForNext()
-  }
-
-  /** Looks again once the next one ends. */
-  #wakeForNext(): void {
-    this.#sleep()
+  /** When those that are in force end, by this device's clock. */
+  #ends(now: number): number[] {
     const { present } = this.#lanes
-    const ends = [...this.waiting, ...this.sent].map(({ time, lasts }) => time + lasts - present)
-    if (ends.length > 0) this.#sleep = this.#options.wake(() => this.#look(), Math.min(...ends, LONGEST))
+    return [...this.waiting, ...this.sent].map(({ time, lasts }) => now + time + lasts - present)
   }
 }
 

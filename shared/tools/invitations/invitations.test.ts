@@ -40,7 +40,7 @@ class Space {
         }
       },
     })
-    forMe.onArrived(({ kind, device }) => arrived.push(`${kind} ${device?.[0]}`))
+    forMe.onNews(({ kind, device }) => arrived.push(`${kind} ${device?.[0]}`))
     return Object.assign(forMe, { arrived })
   }
 

@@ -1,7 +1,7 @@
 import { hostDocs } from '../../../../shared/space-host/docs/host-doc.ts'
 import { EventsForMe } from '../../../../shared/tools/events/events-for-me.ts'
 import { events as tool } from '../../../../shared/tools/events/tool.ts'
-import { later } from '../../timers.ts'
+import { wake } from '../../timers.ts'
 import { SETTLING } from '../../windows/notifier.ts'
 import { showsItem } from '../../windows/on-screen.ts'
 import type { HostTool } from '../tool.ts'
@@ -13,12 +13,8 @@ export const events: HostTool = {
       const { id, device: me } = space
       const settled = now() + SETTLING
       const forMe = new EventsForMe({
-        ...{ docs: hostDocs(space.docs), space: id, me, remembered, now },
+        ...{ docs: hostDocs(space.docs), space: id, me, remembered, now, wake },
         isOwner: (device) => space.governance?.role(device) === 'owner',
-        wake(work, delay) {
-          const timer = later(work, delay).unref()
-          return () => clearTimeout(timer)
-        },
       })
       forMe.onNews(({ kind, text, item, device }) => {
         if (item === null || device === null || (kind !== 'soon' && now() < settled)) return

@@ -8,6 +8,7 @@ import { packetIn } from '../../../../shared/tools/games/realtime/packet.ts'
 import { type LobbyEntry, lobbyLane } from '../../../../shared/tools/games/shape.ts'
 import { games as tool } from '../../../../shared/tools/games/tool.ts'
 import { goneBy } from '../../../../shared/tools/games/tournaments.ts'
+import { wake } from '../../timers.ts'
 import { SETTLING } from '../../windows/notifier.ts'
 import { showsItem } from '../../windows/on-screen.ts'
 import type { HostTool } from '../tool.ts'
@@ -28,8 +29,8 @@ export const games: HostTool = {
       const { id: space, docs, device: me } = opened
       const settled = now() + SETTLING
       const isGone = goneBy((device) => opened.governance?.role(device))
-      const source = new GamesForMe({ docs: hostDocs(docs), me, isGone, now })
-      source.onArrived(({ kind, device, item }) => {
+      const source = new GamesForMe({ docs: hostDocs(docs), me, isGone, now, wake })
+      source.onNews(({ kind, device, item }) => {
         if (now() < settled || device === null || item === null) return
         const news = { space, tool: tool.id, item, device, entry: { kind } }
         notifier.notify('unread.news', news, { space, calls: true, isSeen: showsItem(space, tool.id, item) })

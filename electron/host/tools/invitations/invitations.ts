@@ -20,7 +20,7 @@ import {
 import { invitations as tool } from '../../../../shared/tools/invitations/tool.ts'
 import type { CallHandlers } from '../../call-handlers.ts'
 import type { HostPart } from '../../host-part.ts'
-import { later } from '../../timers.ts'
+import { wake } from '../../timers.ts'
 import { type Notifier, SETTLING } from '../../windows/notifier.ts'
 import type { Windows } from '../../windows/windows.ts'
 
@@ -67,16 +67,12 @@ export class Invitations implements HostPart {
     if (known) return known
     const { windows, now } = this.#options
     const forMe = new InvitationsForMe({
-      ...{ docs: hostDocs(space.docs), space: space.id, me: space.device, now },
-      wake(work, delay) {
-        const timer = later(work, delay).unref()
-        return () => clearTimeout(timer)
-      },
+      ...{ docs: hostDocs(space.docs), space: space.id, me: space.device, now, wake },
     })
     this.#spaces.set(space.id, forMe)
     const settled = now() + SETTLING
     forMe.onChange(() => windows.tellAll('invitations.changed', { space: space.id }))
-    forMe.onArrived(({ kind, item, device, text }) => {
+    forMe.onNews(({ kind, item, device, text }) => {
       if (item === null || device === null) return
       const waiting = kind === 'invites' ? forMe.waiting.find(({ id }) => id === item) : undefined
       if (kind === 'invites' && (!waiting || !this.#mayRing(space.id, device))) return

@@ -1,6 +1,6 @@
 import { TasksForMe } from '../../../../shared/tools/tables/tasks-for-me.ts'
 import { tables as tool } from '../../../../shared/tools/tables/tool.ts'
-import { later } from '../../timers.ts'
+import { wake } from '../../timers.ts'
 import { SETTLING } from '../../windows/notifier.ts'
 import { showsItem } from '../../windows/on-screen.ts'
 import type { HostTool } from '../tool.ts'
@@ -17,11 +17,7 @@ export const tables: HostTool = {
       const { id, device: me } = space
       const settled = now() + SETTLING
       const forMe = new TasksForMe({
-        ...{ tables: storedTables(space), space: id, me, remembered, now },
-        wake(work, delay) {
-          const timer = later(work, delay).unref()
-          return () => clearTimeout(timer)
-        },
+        ...{ tables: storedTables(space), space: id, me, remembered, now, wake },
       })
       forMe.onNews(({ name, item, path }) => {
         if (item === null || now() < settled) return
