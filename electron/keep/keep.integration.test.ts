@@ -1,6 +1,7 @@
 /**
  * A relay in a process of its own, beside whole hosts: published content is available although nobody else is online.
  */
+import { createReadStream } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
@@ -115,6 +116,10 @@ describe('a relay', () => {
     const second = startKeeper(profile)
     expect(await second.ended).toBe(1)
     expect(second.said.error).toContain('already')
+    const port = /:(\d+)[,.]/.exec(first.said.out)?.[1] ?? ''
+    const third = startKeeper(await newDirectory(), '--port', port)
+    expect(await third.ended).toBe(1)
+    expect(third.said.error).toBe(`Port ${port} is in use by another program. Choose another --port.\n`)
   })
 })
 
@@ -159,6 +164,7 @@ describe('its command line', () => {
     expect(await read('')).toEqual([])
     expect(await read('x'.repeat(2 ** 20))).toHaveLength(1)
     await expect(read('x'.repeat(2 ** 20 + 1))).rejects.toThrow('longer than 1 MiB')
+    await expect(readLinks(createReadStream(import.meta.dirname))).rejects.toThrow("The list of links can't be read")
   })
 
   it("puts the relay's addresses before the publisher's", () => {

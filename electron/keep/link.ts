@@ -27,11 +27,16 @@ const LIST = 1024 * 1024
 export async function readLinks(list: AsyncIterable<Buffer>): Promise<string[]> {
   const parts: Buffer[] = []
   let size = 0
-  for await (const part of list) {
-    size += part.length
-    if (size > LIST) throw new Error('The list of links is longer than 1 MiB.')
-    parts.push(part)
+  try {
+    for await (const part of list) {
+      size += part.length
+      if (size > LIST) break
+      parts.push(part)
+    }
+  } catch (error) {
+    throw new Error(`The list of links can't be read: ${textOf(error)}.`)
   }
+  if (size > LIST) throw new Error('The list of links is longer than 1 MiB.')
   const lines = Buffer.concat(parts).toString('utf8').split('\n')
   return lines.flatMap((line) => {
     const link = line.trim().replace(/^(['"])(.*)\1$/, '$2')

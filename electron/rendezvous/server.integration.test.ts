@@ -252,6 +252,11 @@ describe('a discovery server', () => {
   })
 })
 
+it('says that its port is in use', async () => {
+  const { port } = await start()
+  await expect(startRendezvousServer({ port, host: '127.0.0.1' })).rejects.toThrow(`Port ${port} is in use`)
+})
+
 describe('its command line', () => {
   it('has defaults and reports errors', () => {
     expect(readRendezvousArguments([])).toEqual({ port: 4444, host: null, help: false })

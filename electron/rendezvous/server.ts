@@ -7,6 +7,7 @@ import { type AddressInfo, isIPv6, type Socket } from 'node:net'
 import { type RawData, type WebSocket, WebSocketServer } from 'ws'
 import { z } from 'zod'
 import { TokenBucket } from '../../shared/mesh/token-bucket.ts'
+import { portFailure } from '../host/network/port-failure.ts'
 import { every, later } from '../host/timers.ts'
 
 /** Limits for one server and for one client of it. */
@@ -73,7 +74,7 @@ const POLICY_VIOLATION = 1008
 const TRY_LATER = 1013
 const CLOSE_PATIENCE = 1000
 
-/** Rejects if the port is taken (`EADDRINUSE`). */
+/** Rejects with an Error whose message is for the person if the port can't be used. */
 export async function startRendezvousServer(options: RendezvousServerOptions): Promise<RendezvousServer> {
   const limits = { ...RENDEZVOUS_LIMITS, ...options.limits }
   const now = options.now ?? Date.now
@@ -119,9 +120,10 @@ export async function startRendezvousServer(options: RendezvousServerOptions): P
   }
 
   await new Promise<void>((resolve, reject) => {
-    http.once('error', reject)
+    const refuse = (error: Error) => reject(portFailure(options.port, error))
+    http.once('error', refuse)
     http.listen(options.port, options.host, () => {
-      http.off('error', reject)
+      http.off('error', refuse)
       http.on('error', () => {})
       resolve()
     })

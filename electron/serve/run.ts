@@ -4,6 +4,7 @@ import { byFrontDoor, withCode } from '../host/loopback/entrance.ts'
 import { serveIpc } from '../host/loopback/ipc-socket.ts'
 import type { Loopback } from '../host/loopback/loopback.ts'
 import { createLoopback } from '../host/loopback/loopback.ts'
+import { portFailure } from '../host/network/port-failure.ts'
 import { prepareProfileDirectory } from '../host/profile/directory.ts'
 import type { RunningHost } from '../host/profile/instance-lock.ts'
 import { findLastPort, findRunningHost } from '../host/profile/instance-lock.ts'
@@ -119,12 +120,9 @@ async function findLoopback(directory: string, { port, renderer }: ServeOptions,
       const loopback = await createLoopback({ port: wanted, allowedOrigins: [], staticRoot: renderer, log })
       return { kind: 'loopback', loopback }
     } catch (error) {
-      const { code, message } = error as NodeJS.ErrnoException
-      if (code !== 'EADDRINUSE') throw new Error(`Port ${wanted} can't be used: ${message}`)
+      const isTaken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
+      if (!isTaken || (port !== 0 && Date.now() > deadline)) throw portFailure(wanted, error)
       if (port === 0) wanted = 0
-      else if (Date.now() > deadline) {
-        throw new Error(`Port ${port} is in use by another program. Choose another --port.`)
-      }
     }
     await new Promise((resolve) => setTimeout(resolve, PORT_PAUSE))
   }

@@ -25,6 +25,7 @@ import type { Spaces, SpacesOptions } from '../space/spaces.ts'
 import { later } from '../timers.ts'
 import { isPublicAddress } from '../tools/news/feeds/public-address.ts'
 import { Network } from './network.ts'
+import { portFailure } from './port-failure.ts'
 import { watchSleep } from './wake.ts'
 
 const NETWORK_PAUSE_MS = 60
@@ -253,12 +254,20 @@ export class Connections implements HostPart {
     const { keeper, profiles } = this.#options
     const { network } = profiles.state
     const asked = keeper?.port ?? null
-    if (asked !== null) await this.links.listen(asked)
+    if (asked !== null) await this.#listenOn(asked)
     // The same port as before: others, and invites, know it.
     else await this.links.listen(network.port).catch(() => this.links.listen())
     if (this.links.port === profiles.state.network.port) return
     profiles.state.network.port = this.links.port
     this.#background(profiles.save())
+  }
+
+  async #listenOn(port: number): Promise<void> {
+    try {
+      await this.links.listen(port)
+    } catch (error) {
+      throw portFailure(port, error)
+    }
   }
 
   /** A relay publishes its addresses once, and again when it is started with others. */

@@ -1,0 +1,11 @@
+import { textOf } from '../../../shared/record/errors.ts'
+
+/** Why a program can't listen on the port that its person chose, and what helps. */
+export function portFailure(port: number, error: unknown): Error {
+  const isTaken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
+  return new Error(
+    isTaken
+      ? `Port ${port} is in use by another program. Choose another --port.`
+      : `Port ${port} can't be used: ${textOf(error)}.`,
+  )
+}
