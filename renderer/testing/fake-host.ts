@@ -92,7 +92,10 @@ export class FakeHost {
     (space) => myTasksIn(this, space),
   )
   readonly games = new FakeGames((payload) => this.emit('games.played', payload))
-  readonly jobs = new FakeJobs((payload) => this.emit('jobs.computing', payload))
+  readonly jobs = new FakeJobs(
+    (payload) => this.emit('jobs.computing', payload),
+    (payload) => this.emit('jobs.claimed', payload),
+  )
   readonly apps = new FakeApps((payload) => this.emit('apps.changed', payload))
   readonly calls = new FakeCalls(
     this.device,

@@ -29,6 +29,7 @@ import { Helpers } from './helpers.tsx'
 import { JobProgress } from './job-progress.tsx'
 import classes from './jobs.module.css'
 import { TaskRow } from './task-row.tsx'
+import { useClaims } from './use-claims.ts'
 import { useComputing } from './use-computing.ts'
 import type { JobsProps } from './use-jobs.ts'
 import { useWork, type Work } from './use-work.ts'
@@ -67,6 +68,7 @@ function OpenJob({ detail, jobs, index, job, work }: JobProps & { work: Work }) 
   const { answers } = job.entry
   const tasks = useMemo(() => tasksOf(work, shown), [work, shown])
   const isGone = useGoneFiles(files)
+  const claimantsOf = useClaims(detail.id, job.id, work.lanes.tally)
   return (
     <FilteredView
       label={words.show}
@@ -96,7 +98,12 @@ function OpenJob({ detail, jobs, index, job, work }: JobProps & { work: Work }) 
             estimate={56}
             keyOf={String}
             render={(task) => (
-              <TaskRow {...{ job, files, work, task }} space={detail.id} isGone={isGone(work.lanes.file(task)?.root)} />
+              <TaskRow
+                {...{ job, files, work, task }}
+                space={detail.id}
+                isGone={isGone(work.lanes.file(task)?.root)}
+                claimants={claimantsOf(task)}
+              />
             )}
           />
         )}

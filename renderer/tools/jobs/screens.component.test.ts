@@ -95,6 +95,22 @@ test('a job over the files of a folder is started, and this device works on it',
   expect(host.remembered.get(consentKey(firstSpace(host)))).toMatchObject({ help: 'never', yes: [job?.id] })
 })
 
+test('a task says who is working on it, until they say so no longer', async () => {
+  const host = hostOf('jobs')
+  const space = firstSpace(host)
+  await open(host, `#/space/${space}/jobs/${RUNNING}`)
+  const ben = host.detail(space).members[1]
+  const task = main().getByText(words.computedBy(ben?.name ?? ''), { exact: true })
+  await userEvent.click(main().getByText(words.filters.waiting, { exact: true }))
+  await expect.element(main().getByText(words.waiting, { exact: true }).nth(1)).toBeVisible()
+  host.jobs.claim({ space, job: RUNNING, device: ben?.device ?? '', tasks: [18, 24, 25] })
+  await expect.element(task.first()).toBeVisible()
+  expect(task.elements()).toHaveLength(2)
+  host.jobs.claim({ space, job: DONE, device: ben?.device ?? '', tasks: [] })
+  host.jobs.claim({ space, job: RUNNING, device: ben?.device ?? '', tasks: [25] })
+  await expect.poll(() => task.elements()).toHaveLength(1)
+})
+
 /** A space with another file among its files. */
 function withFile(name: string, folder = '') {
   const host = hostOf('files')

@@ -30,10 +30,12 @@ interface TaskRowProps {
   task: number
   /** What it is done to isn't among the files of the space. */
   isGone: boolean
+  /** Devices that say they have it now. */
+  claimants: readonly string[]
 }
 
 /** One task: what came out, and everybody's answers if they differ. */
-export function TaskRow({ space, job, files, work: { lanes, progress }, task, isGone }: TaskRowProps) {
+export function TaskRow({ space, job, files, work: { lanes, progress }, task, isGone, claimants }: TaskRowProps) {
   const words = strings.jobs
   const work = knownWork(job.entry)
   const problems = problemsOf(work)
@@ -42,6 +44,7 @@ export function TaskRow({ space, job, files, work: { lanes, progress }, task, is
   const result = lanes.tally.result(task)
   const isDisputed = new Set(answers.map((answer) => answerOf(answer.result))).size > 1
   const isRunning = stateOf(job, progress, useNow()) === 'running'
+  const computing = claimants.filter((device) => answers.every((answer) => answer.device !== device))
   const said = ({ text, problem, file }: Result) => {
     if (file) return formats.bytes(file.size)
     const shown = harmless(text.slice(0, SHOWN))
@@ -55,6 +58,7 @@ export function TaskRow({ space, job, files, work: { lanes, progress }, task, is
     if (result) return <bdi>{said(result)}</bdi>
     if (isDisputed) return words.noAgreement
     if (!isRunning) return words.undone
+    if (computing.length > 0) return words.computedBy(formats.list(computing.map((device) => nameOf(device).name)))
     if (isGone) return words.inputGone
     return answers.length > 0 ? words.moreNeeded : words.waiting
   }

@@ -1,6 +1,6 @@
 /** Calls and events of jobs. */
 import { z } from 'zod'
-import { call, count, inSpace, listOf, nothing } from '../../calls/shapes.ts'
+import { call, count, deviceId, inSpace, listOf, nothing } from '../../calls/shapes.ts'
 import { surroundingsSchema } from './consent.ts'
 
 /** A job that this device computes now; `tasks`: how many of it at a time. */
@@ -31,6 +31,8 @@ export const jobCalls = {
 
 export const jobEvents = {
   'jobs.computing': all,
+  /** Which tasks a device has now, as it says itself. */
+  'jobs.claimed': inSpace.extend({ job: z.string(), device: deviceId, tasks: listOf(count) }),
   /** Ask again. */
   'jobs.balance-changed': inSpace,
 }

@@ -32,11 +32,11 @@ export class Claims {
     this.#by.set(device, { heard: now, tasks: new Set(believed), first })
   }
 
-  /** Since when others have been computing a task. */
-  of(task: number, now: number): number[] {
-    const found: number[] = []
-    for (const { heard, tasks, first } of this.#by.values())
-      if (tasks.has(task) && now - heard < LIMITS.claimLasts) found.push(first.get(task) ?? now)
+  /** Who is computing a task, and since when. */
+  of(task: number, now: number): { device: string; since: number }[] {
+    const found: { device: string; since: number }[] = []
+    for (const [device, { heard, tasks, first }] of this.#by)
+      if (tasks.has(task) && now - heard < LIMITS.claimLasts) found.push({ device, since: first.get(task) ?? now })
     return found
   }
 

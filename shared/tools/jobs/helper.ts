@@ -68,7 +68,7 @@ export class Helper {
     const usual = this.#usual()
     const isUrgent = until - now < URGENT.part * (until - started)
     const patience = isUrgent ? URGENT.times * usual : Math.max(PATIENCE.atLeast, PATIENCE.times * usual)
-    return claims.of(task, now).every((since) => now - since >= patience)
+    return claims.of(task, now).every(({ since }) => now - since >= patience)
   }
 
   /** How long a task takes. */

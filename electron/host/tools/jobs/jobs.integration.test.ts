@@ -288,9 +288,17 @@ describe('[W1] [W8] a job', () => {
     await agree(ben, space, job)
     const isShown = (jobs: readonly unknown[]) =>
       ben.heard.some(({ name, payload }) => name === 'jobs.computing' && isDeepStrictEqual(payload.jobs, jobs))
+    const { me } = await ben.detail(space)
+    const isClaimed = (at: TestHost, tasks: readonly number[]) =>
+      at.heard.some(
+        ({ name, payload }) =>
+          name === 'jobs.claimed' && isDeepStrictEqual(payload, { space, job, device: me, tasks: [...tasks] }),
+      )
     await ben.until(() => isShown([{ space, job, tasks: 1 }]))
+    for (const host of [ana, ben]) await host.until(() => isClaimed(host, [0]))
     await agree(ben, space, job, false)
     await ben.until(async () => (await ben.call('jobs.computing', undefined)).jobs.length === 0)
+    for (const host of [ana, ben]) await host.until(() => isClaimed(host, []))
     expect(await resultsOf(ben, ben, space, job)).toEqual([])
   })
 

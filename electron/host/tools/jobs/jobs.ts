@@ -93,7 +93,7 @@ export class Jobs implements HostPart {
   opened(space: OpenSpace): void {
     if (space.kind !== 'workspace') return
     const { remembered, blobs, sizeOf, fetch, fetchAside, dropAside, hasAnnounced, wantsForItself } = this.#options
-    const { startBare, now, steady, log } = this.#options
+    const { windows, startBare, now, steady, log } = this.#options
     const answers = new KeptAnswers({
       ...{ space: space.id, engine: blobs, now },
       isAnnounced: (root) => sizeOf(space.id, root) !== null,
@@ -125,6 +125,7 @@ export class Jobs implements HostPart {
       },
     })
     jobs.onChange(() => this.#lookSoon())
+    jobs.onClaim(({ tasks, ...by }) => windows.tellAll('jobs.claimed', { space: space.id, tasks: [...tasks], ...by }))
     this.#spaces.set(space.id, jobs)
     this.#answers.set(space.id, answers)
     this.#own.set(space.id, new OwnJobs({ space, jobs, remembered, now }))

@@ -3,6 +3,7 @@ import { Emitter } from '../../../../shared/base/emitter.ts'
 import { hostDocs } from '../../../../shared/space-host/docs/host-doc.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
 import type { Computing } from '../../../../shared/tools/jobs/calls.ts'
+import type { Claim } from '../../../../shared/tools/jobs/claim-message.ts'
 import {
   type Consent,
   consentIn,
@@ -42,6 +43,9 @@ export class SpaceJobs {
   readonly #changes = new Emitter()
   /** There may be something to begin or to end, or what is computed now has changed. */
   readonly onChange = this.#changes.event
+  readonly #claims = new Emitter<Claim & { device: string }>()
+  /** A device, perhaps this one, says which tasks it has. */
+  readonly onClaim = this.#claims.event
   readonly #options: SpaceJobsOptions
   readonly #list: ListLanes
   readonly #runs = new Map<string, JobRun>()
@@ -62,8 +66,10 @@ export class SpaceJobs {
     })
     this.#list.onChange(() => this.#changes.fire())
     this.#gatherings = new Gatherings({ space, list: this.#list, files, now, log })
-    space.live(tool).on('claim', ({ device, message: { job, tasks } }) => {
-      if (device !== space.device) this.#runs.get(job)?.heard(device, tasks)
+    space.live(tool).on('claim', ({ device, message }) => {
+      if (device === space.device) return
+      this.#runs.get(message.job)?.heard(device, message.tasks)
+      this.#claims.fire({ device, ...message })
     })
   }
 
@@ -174,7 +180,8 @@ export class SpaceJobs {
     const run = new JobRun({
       ...{ job, me: space.device, docs: hostDocs(space.docs), now, steady, log },
       work: (lanes) => work(job, lanes, this.#trafficOf(job)),
-      async say(claim) {
+      say: async (claim) => {
+        this.#claims.fire({ device: space.device, ...claim })
         // This device may not write anymore, or the space was closed: others take its tasks after a while.
         await space
           .live(tool)

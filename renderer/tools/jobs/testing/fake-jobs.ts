@@ -16,9 +16,12 @@ export class FakeJobs {
   balance: CallOutput<'jobs.balance'> = { people: [], read: 0, jobs: 0 }
   #state: State = { jobs: [], full: [], around: INSTALLED }
   readonly #tell: (state: State) => void
+  /** A device says which tasks it has. */
+  readonly claim: (claim: EventPayload<'jobs.claimed'>) => void
 
-  constructor(tell: (state: State) => void) {
+  constructor(tell: (state: State) => void, claim: (claim: EventPayload<'jobs.claimed'>) => void) {
     this.#tell = tell
+    this.claim = claim
   }
 
   readonly handlers = {

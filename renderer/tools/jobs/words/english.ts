@@ -176,6 +176,7 @@ const jobs = {
   cancelLost: 'Everyone stops working on it. Results so far stay.',
   task: (count: number) => `Task ${number(count)}`,
   waiting: 'Waiting',
+  computedBy: (names: string) => `Being worked on by ${names}`,
   moreNeeded: 'Waiting for another result',
   inputGone: 'Waiting for its file, which isn’t in this space',
   programGone: 'The program is no longer in the files of this space. Share the same file again, and the job continues.',

@@ -190,6 +190,7 @@ const jobs: (typeof english)['jobs'] = {
   cancelLost: 'Alle hören auf, daran zu arbeiten. Bisherige Ergebnisse bleiben.',
   task: (count) => `Aufgabe ${number(count)}`,
   waiting: 'Offen',
+  computedBy: (names) => `In Arbeit bei ${names}`,
   moreNeeded: 'Wartet auf ein weiteres Ergebnis',
   inputGone: 'Wartet auf die Datei, die nicht in diesem Raum ist',
   programGone:

@@ -205,6 +205,7 @@ const jobs: (typeof english)['jobs'] = {
   cancelLost: 'Tutti smettono di lavorarci. I risultati ottenuti finora restano.',
   task: (count) => `Attività ${number(count)}`,
   waiting: 'In attesa',
+  computedBy: (names) => `In elaborazione da parte di ${names}`,
   moreNeeded: 'In attesa di un altro risultato',
   inputGone: 'In attesa del file, che non è in questo spazio',
   programGone:

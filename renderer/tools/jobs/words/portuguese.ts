@@ -203,6 +203,7 @@ const jobs: (typeof english)['jobs'] = {
   cancelLost: 'Todos param de trabalhar nele. Os resultados até agora permanecem.',
   task: (count) => `Tarefa ${number(count)}`,
   waiting: 'Pendente',
+  computedBy: (names) => `Em processamento por ${names}`,
   moreNeeded: 'Aguardando outro resultado',
   inputGone: 'Aguardando o arquivo, que não está neste espaço',
   programGone:
