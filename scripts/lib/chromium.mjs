@@ -4,6 +4,8 @@ import { run } from './project.mjs'
 
 const PROGRAMS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge']
 const HEADLESS_SHELL = 'chromium-headless-shell'
+/** Earlier ones don't cut off apps, and never load again what they once failed to load. */
+const OLDEST = 152
 const MAC_APPS = ['Chromium', 'Google Chrome', 'Microsoft Edge']
 const WINDOWS_PROGRAMS = ['Google/Chrome/Application/chrome.exe', 'Microsoft/Edge/Application/msedge.exe']
 
@@ -56,19 +58,29 @@ async function installed(packages) {
   return true
 }
 
+/** @param {string} path @returns {Promise<boolean>} whether a Chromium says that its version is too old for the tests */
+async function isTooOld(path) {
+  // On Windows it would open a window instead.
+  if (process.platform === 'win32') return false
+  const { output } = await run(path, ['--version'], { quiet: true })
+  return Number(/ (\d+)\.\d/.exec(output)?.[1] ?? OLDEST) < OLDEST
+}
+
 /**
- * Finds a Chromium, or installs one if that needs no password.
+ * Finds a Chromium that is new enough, or installs one if that needs no password.
  * @returns {Promise<string>}
  */
 async function ensureChromium() {
   const found = await findChromium()
-  if (found !== undefined) return found
-  if (await installed(['chromium', HEADLESS_SHELL, 'iproute2'])) {
+  if (found !== undefined && !(await isTooOld(found))) return found
+  const isNamed = found !== undefined && found === process.env.PARLEY_CHROMIUM
+  if (!isNamed && (await installed(['chromium', HEADLESS_SHELL, 'iproute2']))) {
     const path = await findChromium()
-    if (path !== undefined) return path
+    if (path !== undefined && !(await isTooOld(path))) return path
   }
+  const problem = found === undefined ? 'No Chromium was found.' : `${found} is older than version ${OLDEST}.`
   throw new Error(
-    'No Chromium was found. Install Chromium or Chrome, or run `npx playwright install chromium`, or set PARLEY_CHROMIUM to one.',
+    `${problem} Install a recent Chromium or Chrome, or run \`npx playwright install chromium\`, or set PARLEY_CHROMIUM to one.`,
   )
 }
 
