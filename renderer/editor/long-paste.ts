@@ -1,4 +1,4 @@
-/** Pastes that would freeze a page: what is beyond these limits is left out, and what is too large loses its format. */
+/** Pasted and dropped texts that would freeze a page: what is beyond these limits is left out, and what is too large loses its format. */
 import type { EditorView } from '@tiptap/pm/view'
 
 const CHARACTERS = 200_000
@@ -13,16 +13,16 @@ export function beginningOf(text: string): string {
   return text.slice(0, Math.min(CHARACTERS, end < 0 ? text.length : end))
 }
 
-/** Whether a paste was too long; its beginning is then on the page. */
+/** Whether a text was too long; its beginning is then on the page. */
 export function pasteBeginning(
   view: EditorView,
-  { clipboardData }: ClipboardEvent,
+  data: DataTransfer | null,
   onLeftOut: (characters: number) => void,
 ): boolean {
-  const text = clipboardData?.getData('text/plain') ?? ''
+  const text = data?.getData('text/plain') ?? ''
   const beginning = beginningOf(text)
   const isLong = beginning.length < text.length
-  if (!view.editable || !(isLong || (clipboardData?.getData('text/html').length ?? 0) > SOURCE)) return false
+  if (!view.editable || !(isLong || (data?.getData('text/html').length ?? 0) > SOURCE)) return false
   view.pasteText(beginning)
   if (isLong) onLeftOut(text.length - beginning.length)
   return true

@@ -7,7 +7,6 @@ import { CodeColours } from './code-colours.ts'
 import { pasteCopiedLink, type WordsOf } from './copied-link.ts'
 import { pageNodes, pagePlaceholder } from './extensions.ts'
 import { followLink } from './links.ts'
-import { pasteBeginning } from './long-paste.ts'
 import { othersCursors, shareCursors } from './others-cursors.ts'
 import { bindPage, PageBinding, type PageState } from './page-binding.ts'
 import { type Drops, takeDrops } from './page-drops.ts'
@@ -17,6 +16,11 @@ import type { PagePlace } from './page-place.ts'
 export interface OpenPage {
   editor: Editor
   binding: PageBinding
+}
+
+function isTaken(event: Event, taken: boolean): boolean {
+  if (taken) event.preventDefault()
+  return taken
 }
 
 interface OpenPageOptions {
@@ -42,7 +46,7 @@ export function openPage(options: OpenPageOptions): OpenPage {
   const { element, doc, tasks, label, onState, files, drops, places, wordsOf, extensions = [] } = options
   const binding = new PageBinding(doc)
   binding.onState(onState)
-  const { handleDrop, handlePaste } = takeDrops(drops)
+  const takes = takeDrops(drops)
   const editor = new Editor({
     element,
     extensions: [
@@ -64,12 +68,12 @@ export function openPage(options: OpenPageOptions): OpenPage {
         'aria-label': label,
         spellcheck: 'true',
       },
-      handleDOMEvents: { click: followLink },
-      handleDrop,
-      handlePaste: (view, event) =>
-        pasteCopiedLink(view, event, places(), wordsOf) ||
-        handlePaste(view, event) ||
-        pasteBeginning(view, event, drops.onLeftOut),
+      handleDOMEvents: {
+        click: followLink,
+        paste: (view, event) =>
+          isTaken(event, pasteCopiedLink(view, event, places(), wordsOf) || takes.paste(view, event)),
+        drop: (view, event) => isTaken(event, takes.drop(view, event)),
+      },
     },
   })
   return { editor, binding }

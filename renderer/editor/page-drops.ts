@@ -5,6 +5,7 @@ import { isPagePicture } from '../../shared/tools/pages/attributes.ts'
 import { PAGE_LIMITS } from '../../shared/tools/pages/shape.ts'
 import { heldPicture } from '../docs/pictures.ts'
 import { byteLength, smallerPicture } from '../ui/smaller-picture.ts'
+import { pasteBeginning } from './long-paste.ts'
 
 const MOST_AT_ONCE = 10
 
@@ -29,13 +30,13 @@ export async function fitPicture(file: File): Promise<string | null> {
   return given === null || fits(given) ? given : smallerPicture(given, fits)
 }
 
-/** Handles dropped, pasted and picked files, except pictures that fit on a page. */
+/** What becomes of dropped, pasted and picked files, except pictures that fit on a page, and of long texts. */
 export interface Drops {
   /** Called for a picture too large for any page if there is no `share`. */
   onRefused(): void
   /** Takes everything but pictures that fit; null if only pictures are allowed. */
   share: ((files: readonly File[]) => void) | null
-  /** Called with how much of a pasted text was too long for a page. */
+  /** Called with how much of a text was too long for a page. */
   onLeftOut(characters: number): void
 }
 
@@ -69,19 +70,20 @@ function toPlaceOf(view: EditorView, { clientX, clientY }: DragEvent): void {
   if (found) view.dispatch(view.state.tr.setSelection(Selection.near(view.state.doc.resolve(found.pos))))
 }
 
-/** Handles pasted and dropped files. */
+/** Takes pasted and dropped files and long texts before the editor reads them. Returns whether it did. */
 export function takeDrops(drops: Drops) {
   const take = (view: EditorView, data: DataTransfer | null): boolean => {
     const given = [...(data?.files ?? [])]
     const files = drops.share ? given : given.filter(({ type }) => type.startsWith('image/'))
-    if (files.length === 0 || !view.editable) return false
+    if (files.length === 0) return pasteBeginning(view, data, drops.onLeftOut)
     void insertFiles(view, files, drops)
     return true
   }
   return {
-    handlePaste: (view: EditorView, event: ClipboardEvent) => take(view, event.clipboardData),
-    handleDrop(view: EditorView, event: DragEvent) {
-      if ((event.dataTransfer?.files.length ?? 0) === 0) return false
+    paste: (view: EditorView, event: ClipboardEvent) => view.editable && take(view, event.clipboardData),
+    drop(view: EditorView, event: DragEvent) {
+      // What is dragged within the page is there already.
+      if (!view.editable || view.dragging) return false
       toPlaceOf(view, event)
       return take(view, event.dataTransfer)
     },
