@@ -241,3 +241,17 @@ test('pages chosen together with Ctrl and Shift are deleted and moved together, 
   await userEvent.keyboard('{Escape}')
   await expect.poll(() => selected().elements()).toEqual([])
 })
+
+test('a range of pages begins anew once the page where it began is deleted', async () => {
+  const host = hostOf('some')
+  fillSidebar(host, host.state.spaces[0]?.id ?? '', 11)
+  await open(host, CHANNEL)
+  const link = (index: number) => page.getByRole('link', { name: `page number ${index}`, exact: true })
+  const selected = () => page.getByRole('toolbar', { name: strings.tools.selection })
+  await link(7).click({ modifiers: ['ControlOrMeta'] })
+  ;(link(7).element() as HTMLElement).focus()
+  await userEvent.keyboard('{Delete}')
+  await expect.element(link(7)).not.toBeInTheDocument()
+  await link(10).click({ modifiers: ['Shift'] })
+  await expect.element(selected()).toMatchTextContent(strings.tools.selected(1))
+})

@@ -24,12 +24,12 @@ export function useChoice(keys: readonly string[]) {
       setAll(next)
       setAnchor(key)
     },
-    /** @param from where the range begins if nothing has been chosen yet */
+    /** @param from where the range begins if nothing has been chosen yet, or what was is gone */
     upTo(key: string, from: string | null = key) {
-      const start = keys.indexOf(anchor ?? from ?? key)
-      const end = keys.indexOf(key)
+      const begin = anchor !== null && keys.includes(anchor) ? anchor : (from ?? key)
+      const [start, end] = [keys.indexOf(begin), keys.indexOf(key)]
       setAll(new Set(keys.slice(Math.max(0, Math.min(start, end)), Math.max(start, end) + 1)))
-      if (anchor === null) setAnchor(from)
+      setAnchor(begin)
     },
   }
   return {
