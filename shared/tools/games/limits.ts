@@ -30,8 +30,8 @@ export const GAME_LIMITS = {
   /** People who play in one, and who are listed as having joined. */
   contestants: [3, 16],
   joined: 100,
-  /** Lanes of moves that are read of one game: those of players, and what others wrote there. */
-  lanesOfGame: 50,
+  /** Lanes of moves that are read of one game, beside those of its players: who wrote there is named. */
+  strangers: 40,
   /** Lobby lanes that are read; a device has one for each month. */
   lanes: 5_000,
   /** Fouls of one game that are named. */

@@ -13,12 +13,18 @@ export class MatchLanes extends FoldedLanes<string, EntriesInOrder<MoveEntry>, M
   readonly #referee: Referee
 
   constructor(docs: DocsPort, game: string, referee: Referee) {
+    const strangers = new Set<string>()
     super({
       docs,
       prefix: movesPrefix(game),
       nameOf: readMovesLane,
       ...entriesInOrder(MOVES_ROOT, readMoveEntry, LIMITS.laneEntries),
-      most: LIMITS.lanesOfGame,
+      isWanted(id) {
+        const device = readMovesLane(id)
+        if (device === null || referee.plays(device)) return true
+        if (strangers.size < LIMITS.strangers) strangers.add(device)
+        return strangers.has(device)
+      },
     })
     this.#referee = referee
   }

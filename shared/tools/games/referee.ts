@@ -159,6 +159,10 @@ export class Referee {
     this.#hashes = seats.map(() => new WeakMap())
   }
 
+  plays(device: string): boolean {
+    return this.#seats.includes(device)
+  }
+
   judge(lanes: readonly MovesLane[]): Match {
     const cut = this.#seats.map((seat) => lanes.some(({ device, isCut }) => device === seat && isCut))
     const said = this.#said(lanes, cut)
@@ -291,7 +295,7 @@ export class Referee {
     const isFallen = fallenIn(chosen)
     const deviceOf = ({ seat }: { seat: Seat }) => this.#seats[seat] ?? ''
     const fouls = lanes.flatMap(({ device, entries, isCut }): Foul[] => {
-      if (!this.#seats.includes(device)) return entries.length > 0 ? [{ device, kind: 'stranger' }] : []
+      if (!this.plays(device)) return entries.length > 0 ? [{ device, kind: 'stranger' }] : []
       return isCut ? [{ device, kind: 'deleted' }] : []
     })
     for (const [index, standing] of standings.entries()) {
