@@ -264,7 +264,12 @@ describe('alarms of somebody else', () => {
 
 describe('a file of ours', () => {
   const events: readonly CalendarEvent[] = [
-    { ...plain, title: 'Große Ähren; 🎪, \\ and more '.repeat(9).trim(), place: 'Mill, 2nd floor', notes: 'One\nTwo' },
+    {
+      ...plain,
+      title: 'Große Ähren; 🎪, \\ and more '.repeat(9).trim(),
+      place: 'Mill, 2nd floor',
+      notes: 'One\tone\nTwo',
+    },
     { ...plain, start: '2026-11-30', end: '2026-12-02', zone: null, isCanceled: true },
     { ...plain, start: '2026-11-30', zone: null },
     {

@@ -9,8 +9,8 @@ export const escaped = (text: string): string =>
     .replaceAll('\\', '\\\\')
     .replaceAll(/[;,]/g, '\\$&')
     .replaceAll(/\r\n|\r|\n/g, '\\n')
-    // Marks that no line may contain.
-    .replaceAll(/\p{Cc}/gu, '')
+    // Marks that no line may contain, unlike tabs.
+    .replaceAll(/[^\P{Cc}\t]/gu, '')
 
 const encoder = new TextEncoder()
 
