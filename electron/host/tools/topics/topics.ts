@@ -194,7 +194,7 @@ export class Topics implements HostPart {
     const read: Catalogue = await catalogue.read()
     const topic = topicNamed(read, name)
     if (topic) return topic
-    if ([...read.gone.values()].some((gone) => gone.name === name))
+    if (read.gone.has(name) || [...read.gone.values()].some((gone) => gone.name === name))
       throw new CallFailure('refused', 'this topic was deleted: create it again in Parley, or choose another name')
     return catalogue.make(name, keep ?? KEEP)
   }
