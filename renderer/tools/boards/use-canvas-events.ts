@@ -1,8 +1,11 @@
 /** Pointers and links of the drawing, for the features around it. */
 import type { NonDeletedExcalidrawElement } from '@excalidraw/excalidraw/element/types'
 import { useCallback, useRef } from 'react'
-import { type BoardElement, isSafeLink } from '../../../shared/tools/boards/element.ts'
+import type { BoardElement } from '../../../shared/tools/boards/element.ts'
+import { readParleyLink } from '../../../shared/tools/parley-link.ts'
+import { isWebLink } from '../../../shared/tools/web-link.ts'
 import type { PresenceSession } from '../../docs/presence.ts'
+import { useAppStore } from '../../platform/store.ts'
 import type { BoardPointer } from './board-context.tsx'
 
 interface PointerUpdate {
@@ -13,6 +16,7 @@ interface PointerUpdate {
 export function useCanvasEvents(board: string, presence: PresenceSession | null) {
   const pointerListeners = useRef(new Set<(pointer: BoardPointer) => void>())
   const linkListeners = useRef(new Set<(shape: BoardElement) => boolean>())
+  const store = useAppStore()
   const latest = useRef(presence)
   latest.current = presence
 
@@ -31,10 +35,17 @@ export function useCanvasEvents(board: string, presence: PresenceSession | null)
     linkListeners.current.add(listener)
     return () => linkListeners.current.delete(listener)
   }, [])
-  const onLinkOpen = useCallback((element: NonDeletedExcalidrawElement, event: CustomEvent) => {
-    event.preventDefault()
-    for (const listener of linkListeners.current) if (listener(element as unknown as BoardElement)) return
-    if (element.link !== null && isSafeLink(element.link)) window.open(element.link, '_blank', 'noopener,noreferrer')
-  }, [])
+  const onLinkOpen = useCallback(
+    (element: NonDeletedExcalidrawElement, event: CustomEvent) => {
+      event.preventDefault()
+      for (const listener of linkListeners.current) if (listener(element as unknown as BoardElement)) return
+      const { link } = element
+      if (link === null) return
+      // A browser knows nothing of these.
+      if (readParleyLink(link) !== null) store.openLink(link)
+      else if (isWebLink(link)) window.open(link, '_blank', 'noopener,noreferrer')
+    },
+    [store],
+  )
   return { onPointerUpdate, onPointer, onLink, onLinkOpen }
 }

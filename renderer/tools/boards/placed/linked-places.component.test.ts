@@ -1,16 +1,18 @@
 /** Rows and views of tables on a board. */
-import { expect, test } from 'vitest'
-import { page } from 'vitest/browser'
+import { expect, test, vi } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
 import * as Y from 'yjs'
 import { type Address, addresses } from '../../../../shared/tools/address.ts'
 import { BoardBinding } from '../../../../shared/tools/boards/binding.ts'
 import { boardDoc } from '../../../../shared/tools/boards/shape.ts'
+import { makeShape } from '../../../../shared/tools/boards/shape-defaults.ts'
 import { TableEditor } from '../../../../shared/tools/tables/editor.ts'
 import { tableDoc } from '../../../../shared/tools/tables/shape.ts'
 import { Table } from '../../../../shared/tools/tables/table.ts'
+import { strings } from '../../../strings/strings.ts'
 import { hostOf, open } from '../../../testing/app.ts'
 import { type FakeHost, hex } from '../../../testing/fake-host.ts'
-import { asViewer, enter, heading, main } from '../../../testing/tool-screens.ts'
+import { asViewer, enter, heading, main, withItem } from '../../../testing/tool-screens.ts'
 import { linkedBox } from './linked-box.ts'
 
 /** Tables of the scenario. */
@@ -101,4 +103,36 @@ test('a viewer sees it, and a row that is gone leaves the name of its table', as
   await openBoard(host)
   await expect.element(chores().getByText('Water the plants')).toBeVisible()
   await expect.element(main().getByRole('region', { name: 'To do' }).getByRole('link', { name: 'To do' })).toBeVisible()
+})
+
+/** The page of the scenario with a link to it. */
+const PLAN = hex(60, 16)
+const withPlan = () => withItem('tables', () => PLAN, { type: 'page', name: 'Plan of the fair' })
+
+/** Clicks a shape with a link to the page in a space, and then the link that the editor shows. */
+async function followPlan(host: FakeHost, of: string): Promise<void> {
+  const link = addresses.writeLink({ tool: 'pages', space: of, place: { item: PLAN } })
+  const space = spaceOf(host)
+  host.docs.change(space, boardDoc(space.slice(16, 32)), host.device, (doc) => {
+    const binding = new BoardBinding(doc)
+    const shape = makeShape('rectangle', 'box', { width: 600, height: 400, backgroundColor: '#ffec99', link })
+    binding.put(new Map([[shape.id, shape]]))
+    binding.destroy()
+  })
+  const opened = vi.spyOn(window, 'open').mockReturnValue(null)
+  await openBoard(host)
+  await userEvent.click(document.querySelector('canvas.interactive') as Element)
+  await userEvent.click(page.getByRole('link', { name: link }))
+  expect(opened).not.toHaveBeenCalled()
+}
+
+test('the link of a shape to any place in Parley opens it in this window', async () => {
+  const host = withPlan()
+  await followPlan(host, spaceOf(host))
+  await expect.element(heading('Plan of the fair')).toBeVisible()
+})
+
+test('the link of a shape to a space of others says that this person isn’t in it', async () => {
+  await followPlan(withPlan(), 'ef'.repeat(32))
+  await expect.element(page.getByText(strings.pages.linkNotIn)).toBeVisible()
 })

@@ -1,11 +1,11 @@
 import { useEffect } from 'react'
-import { type Address, addresses } from '../../../../shared/tools/address.ts'
+import type { Address } from '../../../../shared/tools/address.ts'
 import { placeShapes, topIndex } from '../../../../shared/tools/boards/place-shapes.ts'
 import { INDEX_DOC } from '../../../../shared/tools/index/doc.ts'
 import { useDocState } from '../../../docs/docs-context.tsx'
 import { readIndex, useListedItem } from '../../../docs/space-index.ts'
 import { linkWords } from '../../../platform/link-words.ts'
-import { formatRoute, itemOf, navigate } from '../../../platform/routes.ts'
+import { formatRoute, itemOf } from '../../../platform/routes.ts'
 import { strings } from '../../../strings/strings.ts'
 import { ItemIcon } from '../../../ui/item-icon.tsx'
 import { type ScreenTool, useTools } from '../../tool.tsx'
@@ -48,20 +48,9 @@ function usePasted(): void {
 
 /** Draws what is in the places that boxes of the board link to over those boxes, as it is now. */
 export function LinkedPlacesOnBoard() {
-  const { onLink } = useBoard()
   const tools = useTools()
   const shown = useLinkedBoxes()
   usePasted()
-  useEffect(
-    () =>
-      onLink(({ link }) => {
-        const place = link === null ? null : addresses.readLink(link)
-        if (!place || !toolOf(tools, place)) return false
-        navigate(place)
-        return true
-      }),
-    [onLink, tools],
-  )
   return (
     <div className="board-places">
       {shown.map((box) => {
