@@ -116,6 +116,7 @@ export function ListMenu({ detail, events }: Pick<EventsProps, 'detail'> & { eve
   const { id: space, mayWrite } = detail
   const words = strings.events
   const store = useAppStore()
+  const all = [...events.values()]
   return (
     <MoreMenu label={words.listMenu}>
       {mayWrite && (
@@ -128,7 +129,8 @@ export function ListMenu({ detail, events }: Pick<EventsProps, 'detail'> & { eve
       )}
       <Menu.Item
         leftSection={<Download size={18} />}
-        onClick={() => void saveEvents(detail, [...events.values()], words.title)}
+        disabled={all.every(({ when }) => when === null)}
+        onClick={() => void saveEvents(detail, all, words.title)}
       >
         {words.exportAll}
       </Menu.Item>

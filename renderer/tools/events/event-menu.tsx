@@ -36,6 +36,8 @@ export function EventMenu(props: EventProps) {
         <CopyLinkItem to={to} />
         <Menu.Item
           leftSection={<Download size={18} />}
+          // Without a date, it would be a file without an event.
+          disabled={event.when === null}
           onClick={() => void saveEvents(detail, [event], titleOf(event))}
         >
           {words.export}

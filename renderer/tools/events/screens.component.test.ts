@@ -260,6 +260,18 @@ test('the organizer picks a date, for which votes are answers, and deletes the e
   await expect.element(row('Where do we go')).toBeVisible()
 })
 
+test('an event can be exported once it has a date', async () => {
+  const host = hostOf('events')
+  await open(host, at(host, MEETING))
+  const item = (name: string) => page.getByRole('menuitem', { name, exact: true })
+  await userEvent.click(button(words.menu('Where do we go in spring?')))
+  await expect.element(item(words.export)).toBeDisabled()
+  await userEvent.keyboard('{Escape}')
+  await userEvent.click(button(words.pick).first())
+  await userEvent.click(button(words.menu('Where do we go in spring?')))
+  await expect.element(item(words.export)).toBeEnabled()
+})
+
 test('a list in the notes has its bullets', async () => {
   const host = hostOf('events')
   const plan = said(host, FAIR, 'plan') as Plan
