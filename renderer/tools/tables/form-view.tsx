@@ -1,9 +1,11 @@
 import { Alert, Button, Stack } from '@mantine/core'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { harmless } from '../../../shared/record/harmless.ts'
 import type { Cell } from '../../../shared/tools/tables/cell.ts'
 import type { Column } from '../../../shared/tools/tables/column.ts'
 import { TABLE_LIMITS } from '../../../shared/tools/tables/limits.ts'
-import { askedColumns } from '../../../shared/tools/tables/take-entry.ts'
+import { shownAs } from '../../../shared/tools/tables/shown.ts'
+import { askedColumns, readEntryCells } from '../../../shared/tools/tables/take-entry.ts'
 import type { TableView } from '../../../shared/tools/tables/view.ts'
 import { useRemembered } from '../../docs/remembered.ts'
 import { useHost } from '../../platform/host-context.tsx'
@@ -11,6 +13,7 @@ import { useAppStore } from '../../platform/store.ts'
 import { useAction } from '../../platform/use-action.ts'
 import { strings } from '../../strings/strings.ts'
 import { ErrorText } from '../../ui/error-text.tsx'
+import { ShownView } from './cell-view.tsx'
 import { FieldInput } from './field-input.tsx'
 import { formDraft } from './form-draft.ts'
 import { useTableHere } from './table-context.ts'
@@ -79,7 +82,7 @@ export function FormView({ view, columns: all }: { view: TableView; columns: rea
         <Stack>
           {!mayFill && <Alert>{words.formForWriters}</Alert>}
           {!writable && view.open && <p className={classes.quiet}>{words.entryDetail}</p>}
-          {!writable && <SentEntries view={view.id} />}
+          {!writable && <SentEntries view={view.id} columns={columns} />}
           {isFull && <Alert>{words.full}</Alert>}
           {columns.map((column) => (
             <FieldInput
@@ -104,7 +107,7 @@ export function FormView({ view, columns: all }: { view: TableView; columns: rea
 }
 
 /** Entries of this person that aren't in the table, and why. */
-function SentEntries({ view }: { view: string }) {
+function SentEntries({ view, columns }: { view: string; columns: readonly Column[] }) {
   const { space } = useTableHere()
   const host = useHost()
   const words = strings.tables
@@ -120,11 +123,33 @@ function SentEntries({ view }: { view: string }) {
       {refused.length > 0 && (
         <Alert color="danger" role="status">
           <p className={classes.refused}>{words.entriesRefused(refused.length)}</p>
+          {refused.map(({ id, cells }) => (
+            <RefusedEntry key={id} columns={columns} cells={readEntryCells(cells)} />
+          ))}
           <Button variant="subtle" size="compact-sm" onClick={dismiss}>
             {words.dismissEntries}
           </Button>
         </Alert>
       )}
     </>
+  )
+}
+
+/** What its person can copy: it is nowhere else. */
+function RefusedEntry({ columns, cells }: { columns: readonly Column[]; cells: ReadonlyMap<string, Cell> }) {
+  return (
+    <dl className={classes.entry}>
+      {columns
+        .filter(({ id }) => cells.has(id))
+        .map((column) => {
+          const shown = shownAs(cells.get(column.id), column)
+          return (
+            <div key={column.id}>
+              <dt className={classes.quiet}>{column.name}</dt>
+              <dd>{'text' in shown ? <bdi>{harmless(shown.text)}</bdi> : <ShownView shown={shown} />}</dd>
+            </div>
+          )
+        })}
+    </dl>
   )
 }

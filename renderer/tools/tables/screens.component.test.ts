@@ -646,6 +646,7 @@ test('a viewer fills in a form that is open to them, and sees what became of it'
   expect(host.tables.filled[0]?.cells).toContain('Bring cake')
   host.tables.refuseAll(space)
   await expect.element(main().getByText(words.entriesRefused(1))).toBeVisible()
+  await expect.element(main().getByRole('status').getByText('Bring cake')).toBeVisible()
   await main().getByRole('button', { name: words.dismissEntries }).click()
   await expect.element(main().getByText(words.entriesRefused(1))).not.toBeInTheDocument()
 })

@@ -5,7 +5,8 @@ import { TABLE_LIMITS } from './limits.ts'
 
 const id = z.string().max(24)
 const form = { item: z.string().max(16), view: z.string().max(8) }
-const sent = z.object({ id, ...form, isRefused: z.boolean() })
+const cells = z.string().max(TABLE_LIMITS.entry)
+const sent = z.object({ id, ...form, cells, isRefused: z.boolean() })
 export type SentEntry = z.infer<typeof sent>
 const entries = inSpace.extend({ entries: listOf(sent) })
 
@@ -24,7 +25,7 @@ export const tableCalls = {
    * Sends an entry of a form to somebody who may write, once one is there. Resolves when this device has stored it.
    * `refused`: too many wait already. `cells`: JSON of `[[column, cell], …]`.
    */
-  'tables.fill': call(inSpace.extend({ ...form, cells: z.string().max(TABLE_LIMITS.entry) }), nothing),
+  'tables.fill': call(inSpace.extend({ ...form, cells }), nothing),
   /** Entries of this device that wait, or that nobody took. */
   'tables.entries': call(inSpace, entries),
   'tables.drop-entry': call(inSpace.extend({ id }), nothing),

@@ -9,8 +9,8 @@ import type { Table } from './table.ts'
 export const askedColumns = ({ columns }: Pick<Table, 'columns'>): Table['columns'] =>
   columns.filter(({ type }) => type !== null && type !== 'waits')
 
-/** By column; empty if there are none. */
-function cellsOf(text: string): ReadonlyMap<string, Cell> {
+/** The cells of an entry by column; empty if there are none. */
+export function readEntryCells(text: string): ReadonlyMap<string, Cell> {
   let value: unknown
   try {
     value = JSON.parse(text)
@@ -45,7 +45,7 @@ export function takeEntry(table: Table, editor: TableEditor, entry: FormEntry, f
   const sent = rows.filter((row) => row.from)
   if (sent.length >= LIMITS.entries || sent.filter((row) => row.from?.device === from).length >= LIMITS.entriesOfOne)
     return false
-  const given = cellsOf(entry.cells)
+  const given = readEntryCells(entry.cells)
   const cells = new Map<string, Cell>()
   for (const { id: column } of askedColumns(table)) {
     const cell = given.get(column)

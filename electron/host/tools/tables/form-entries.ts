@@ -126,7 +126,7 @@ export class FormEntries implements HostPart {
   }
 
   #listed(space: string): EventPayload<'tables.entries-changed'> {
-    return { space, entries: this.#waiting(space).map(({ cells: _cells, ...entry }) => entry) }
+    return { space, entries: this.#waiting(space) }
   }
 
   #sendAll(): void {

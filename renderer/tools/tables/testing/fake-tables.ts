@@ -19,9 +19,9 @@ export class FakeTables {
   readonly handlers = {
     'tables.fill': (wish: CallInput<'tables.fill'>) => {
       this.filled.push(wish)
-      const { space, item, view } = wish
+      const { space, item, view, cells } = wish
       const id = String(this.filled.length).padStart(24, '0')
-      this.#set(space, [...this.#entries, { id, item, view, isRefused: false }])
+      this.#set(space, [...this.#entries, { id, item, view, cells, isRefused: false }])
     },
     'tables.my-tasks': ({ space }: CallInput<'tables.my-tasks'>) => ({ isReady: true, tasks: this.#mine(space) }),
     'tables.entries': ({ space }: CallInput<'tables.entries'>) => ({ space, entries: this.#entries }),
