@@ -86,6 +86,7 @@ export class FakeHost {
     this.device,
     (payload) => this.emit('topics.messages', payload),
     (payload) => this.emit('topics.changed', payload),
+    (error) => new Refusal(error),
   )
   readonly tables = new FakeTables(
     (payload) => this.emit('tables.entries-changed', payload),

@@ -1,8 +1,8 @@
 /** The data streams of a space, in every state. */
-import { expect } from 'vitest'
+import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { strings } from '../../strings/strings.ts'
-import { hostOf } from '../../testing/app.ts'
+import { hostOf, open } from '../../testing/app.ts'
 import { asViewer, enter, main, testScreens, whileHostIsDown } from '../../testing/tool-screens.ts'
 import { topics } from './tool.tsx'
 
@@ -77,4 +77,16 @@ testScreens(topics, {
       },
     },
   },
+})
+
+test('messages that can’t be read are not said to be missing', async () => {
+  const host = hostOf('topics')
+  host.topics.isDamaged = true
+  await open(host, '#/space/SPACE/topics')
+  await expect.element(main().getByRole('alert')).toHaveTextContent(words.failed)
+  await enter(name('prices'))
+  await expect.element(main().getByRole('heading', { name: 'prices' })).toBeVisible()
+  await expect.element(main().getByRole('alert')).toHaveTextContent(words.failed)
+  for (const none of [words.nothingYet, words.logEmpty])
+    await expect.element(main().getByText(none)).not.toBeInTheDocument()
 })

@@ -68,7 +68,11 @@ export function TopicScreen({ topics, ...props }: TopicProps & { topics: readonl
           <Command label={words.subscribe} command={subscribeCommand(name, spaceName)} />
           <BrowserNote />
         </Disclosure>
-        {heard.count === 0 ? (
+        {heard.failed ? (
+          <p className="topics-note" role="alert">
+            {words.failed}
+          </p>
+        ) : heard.count === 0 ? (
           <p className="topics-note" role="status">
             {heard.ready ? (keep === 0 ? words.nothingLive : words.nothingYet) : words.opening}
           </p>
@@ -78,7 +82,7 @@ export function TopicScreen({ topics, ...props }: TopicProps & { topics: readonl
             <Chart series={course} nameOf={nameOf} />
           </>
         )}
-        <Log messages={heard.messages} count={heard.count} nameOf={nameOf} />
+        {!heard.failed && <Log messages={heard.messages} count={heard.count} nameOf={nameOf} />}
       </div>
       {dialog === 'change' && (
         <ChangeTopicDialog space={space} topic={shown} taken={topics.map((each) => each.name)} onClose={close} />

@@ -27,7 +27,7 @@ function TopicList({ topics, ...props }: TopicsProps & { topics: readonly Listed
   const words = strings.topics
   const { space, mayWrite, topic, nameOf, onOpen } = props
   const store = useAppStore()
-  const { last } = useRecord(space, null)
+  const { last, failed } = useRecord(space, null)
   const make = mayWrite && (
     <Button
       leftSection={<Plus size={18} />}
@@ -50,6 +50,11 @@ function TopicList({ topics, ...props }: TopicsProps & { topics: readonly Listed
       ) : (
         <div className="topics-scroll">
           {topic && <p className="topics-note">{words.gone}</p>}
+          {failed && (
+            <p className="topics-note" role="alert">
+              {words.failed}
+            </p>
+          )}
           <table className="topics-table">
             <caption className="topics-hidden">{words.title}</caption>
             <thead>

@@ -1,12 +1,15 @@
 /** The data streams of the host in memory: messages from a scenario, and windows' subscriptions. */
-import type { CallInput, CallOutput, EventPayload } from '../../../../shared/ipc/contract.ts'
+import type { CallError, CallInput, CallOutput, EventPayload } from '../../../../shared/ipc/contract.ts'
 
 type Message = EventPayload<'topics.messages'>['messages'][number]
 type ListedTopic = CallOutput<'topics.list'>[number]
 
 export class FakeTopics {
+  /** Whether stored messages can’t be read. */
+  isDamaged = false
   readonly #tell: (payload: EventPayload<'topics.messages'>) => void
   readonly #changed: (payload: EventPayload<'topics.changed'>) => void
+  readonly #refuse: (error: CallError) => Error
   readonly #maker: string
   readonly #topics = new Map<string, ListedTopic[]>()
   readonly #kept = new Map<string, Message[]>()
@@ -16,7 +19,9 @@ export class FakeTopics {
     maker: string,
     tell: (payload: EventPayload<'topics.messages'>) => void,
     changed: (payload: EventPayload<'topics.changed'>) => void,
+    refuse: (error: CallError) => Error,
   ) {
+    this.#refuse = refuse
     this.#maker = maker
     this.#tell = tell
     this.#changed = changed
@@ -51,6 +56,7 @@ export class FakeTopics {
     'topics.remove': ({ space, topic }: CallInput<'topics.remove'>) =>
       this.#change(space, (each) => (each.id === topic ? null : each)),
     'topics.follow': (followed: CallInput<'topics.follow'>) => {
+      if (this.isDamaged) throw this.#refuse({ reason: 'storage', message: '' })
       this.#followed.set(followed.following, followed)
       const kept = [...this.#kept].flatMap(([key, messages]) => {
         const isWanted = key.startsWith(`${followed.space} `) && [null, key.slice(65)].includes(followed.topic)

@@ -4,6 +4,7 @@ import { first } from './first/english.ts'
 const topics = {
   ...first.topics,
   opening: 'Loading streams…',
+  failed: 'Couldn’t load the messages. Try again later.',
   empty: 'No streams yet',
   emptyDetail:
     'Streams show live values from scripts and programs: prices, scores, sensors, build results. Create one, then connect a program to it.',

@@ -5,6 +5,7 @@ import { first } from './first/german.ts'
 const topics: typeof english.topics = {
   ...first.topics,
   opening: 'Datenströme werden geladen …',
+  failed: 'Die Nachrichten konnten nicht geladen werden. Versuche es später noch einmal.',
   empty: 'Noch keine Datenströme',
   emptyDetail:
     'Datenströme zeigen aktuelle Werte aus Skripten und Programmen: Preise, Spielstände, Sensoren, Build-Ergebnisse. Erstelle einen, und verbinde dann ein Programm damit.',

@@ -5,6 +5,7 @@ import { first } from './first/italian.ts'
 const topics: typeof english.topics = {
   ...first.topics,
   opening: 'Caricamento dei flussi…',
+  failed: 'Impossibile caricare i messaggi. Riprova più tardi.',
   empty: 'Ancora nessun flusso',
   emptyDetail:
     'I flussi mostrano valori in tempo reale da script e programmi: prezzi, punteggi, sensori, risultati di build. Creane uno, poi collega un programma.',

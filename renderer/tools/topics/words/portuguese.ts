@@ -5,6 +5,7 @@ import { first } from './first/portuguese.ts'
 const topics: typeof english.topics = {
   ...first.topics,
   opening: 'Carregando fluxos…',
+  failed: 'Não foi possível carregar as mensagens. Tente de novo mais tarde.',
   empty: 'Nenhum fluxo ainda',
   emptyDetail:
     'Fluxos mostram valores ao vivo de scripts e programas: preços, placares, sensores, resultados de builds. Crie um e depois conecte um programa.',
