@@ -5,7 +5,8 @@
 
 import { randomHex } from '../../../shared/base/random-hex.ts'
 import { readLaneEntries } from '../../../shared/docs/lane-entries.ts'
-import { type FollowedLane, LaneSet } from '../../../shared/docs/lane-set.ts'
+import { LaneSet } from '../../../shared/docs/lane-set.ts'
+import { withDoc } from '../../../shared/docs/with-doc.ts'
 import { FileSet, type ListedFile, type SharedFile } from '../../../shared/tools/files/file-set.ts'
 import { pathOf } from '../../../shared/tools/files/names.ts'
 import {
@@ -44,7 +45,6 @@ export type NewFile = Omit<Announcement, 'kind' | 'id' | 'time' | 'replaces'>
 
 /** How far a lane has been read: client → clock. */
 type ReadTo = Map<number, number>
-type Lane = FollowedLane<FilesLane, ReadTo, OpenDoc>
 
 /** Entries per record: together well below a record's maximum size. */
 const TOGETHER = 400
@@ -67,14 +67,9 @@ export class FilesFeed {
       this.markReady = resolve
     })
     this.set = new FileSet((device) => this.options.mayWithdraw(device))
-    const { conversation } = options
-    const { now } = this.options
     this.lanes = new LaneSet({
       docs: spaceDocs(options),
-      nameOf(id) {
-        const lane = readFilesLane(id, now())
-        return lane?.conversation === conversation ? lane : null
-      },
+      nameOf: (id) => this.laneNamed(id),
       begin: (): ReadTo => new Map(),
       read: ({ name, open, state }) => {
         const found = readLaneEntries(open.doc, FILES_ROOT, state, readFileEntry)
@@ -85,7 +80,7 @@ export class FilesFeed {
     })
     this.lanes.onChange(() => this.tell())
     this.lanes.open(this.ownLane())
-    this.lanes.follow(filesPrefix(conversation))
+    this.lanes.follow(filesPrefix(options.conversation))
   }
 
   get snapshot(): FilesSnapshot {
@@ -115,17 +110,16 @@ export class FilesFeed {
   /** Announces readable files, a few in one record. Null if we can't write now. */
   async announce(files: readonly NewFile[]): Promise<SharedFile[] | null> {
     const { me, now } = this.options
-    const lane = this.lanes.open(this.ownLane())
-    await lane?.open.ready
-    if (!lane?.open.snapshot.writable) return null
-    const entries = files.map((file): Announcement => {
-      const before = this.listed(pathOf(file.folder, file.name))?.file
-      const time = Math.max(now(), (before?.time ?? 0) + 1)
-      const replaces = before && { id: before.id, device: before.device, time: before.time }
-      return { kind: 'file', id: newFileId(), ...file, time, ...(replaces && { replaces }) }
-    })
-    this.append(lane, entries)
-    return entries.flatMap(({ id }) => this.get({ id, device: me }) ?? [])
+    const ids = files.map(() => newFileId())
+    const isAnnounced = await this.append(this.ownLane(), () =>
+      files.map((file, index): Announcement => {
+        const before = this.listed(pathOf(file.folder, file.name))?.file
+        const time = Math.max(now(), (before?.time ?? 0) + 1)
+        const replaces = before && { id: before.id, device: before.device, time: before.time }
+        return { kind: 'file', id: ids[index] as string, ...file, time, ...(replaces && { replaces }) }
+      }),
+    )
+    return isAnnounced ? ids.flatMap((id) => this.get({ id, device: me }) ?? []) : null
   }
 
   /** Deletes files for everyone, or restores them. False if we can't write now. */
@@ -152,20 +146,31 @@ export class FilesFeed {
       const id = filesLane(this.options.conversation, file.time, this.options.me)
       byLane.set(id, [...(byLane.get(id) ?? []), file])
     }
-    for (const [id, about] of byLane) {
-      const lane = this.lanes.open(id)
-      await lane?.open.ready
-      if (!lane?.open.snapshot.writable) return false
-      this.append(lane, about.map(entryOf))
-    }
+    for (const [id, about] of byLane) if (!(await this.append(id, () => about.map(entryOf)))) return false
     return true
   }
 
-  private append(lane: Lane, entries: readonly FileEntry[]): void {
-    for (let start = 0; start < entries.length; start += TOGETHER)
-      lane.open.doc.getArray(FILES_ROOT).push(entries.slice(start, start + TOGETHER))
-    void lane.open.flush()
-    this.lanes.readNow()
+  /** Writes to an own lane, also once this is stopped: what was done here can still be undone. False if it can't now. */
+  private async append(id: string, entriesNow: () => readonly FileEntry[]): Promise<boolean> {
+    const { docs, space } = this.options
+    if (!this.laneNamed(id)) return false
+    this.lanes.open(id)
+    return withDoc(docs, space, id, (open) => {
+      if (!open.snapshot.writable) return false
+      const entries = entriesNow()
+      for (let start = 0; start < entries.length; start += TOGETHER)
+        open.doc.getArray(FILES_ROOT).push(entries.slice(start, start + TOGETHER))
+      void open.flush()
+      this.lanes.readNow()
+      return true
+    })
+  }
+
+  /** Null if the id isn't of these lanes, or of a month that is yet to come. */
+  private laneNamed(id: string): FilesLane | null {
+    const { conversation, now } = this.options
+    const lane = readFilesLane(id, now())
+    return lane?.conversation === conversation ? lane : null
   }
 
   private ownLane(): string {

@@ -129,6 +129,23 @@ describe('files of a window', () => {
     await expect.poll(() => paths(feed)).toEqual(['a.txt'])
   })
 
+  it('are restored and moved back once no view shows them', async () => {
+    const { feed, sharer } = open()
+    await feed.ready
+    const file = await sharer.shareOne(given('a.txt')).shared
+    if (!file) throw new Error('not shared')
+    await feed.move([file], () => ({ name: 'b.txt', folder: '' }))
+    await feed.withdraw([file], true)
+    feed.stop()
+    const before = Date.now()
+    await expect.poll(() => Date.now()).toBeGreaterThan(before)
+    expect(await feed.withdraw([file], false)).toBe(true)
+    expect(await feed.move([file], ({ name, folder }) => ({ name, folder }))).toBe(true)
+    const again = open().feed
+    await again.ready
+    expect(paths(again)).toEqual(['a.txt'])
+  })
+
   it('are announced where they were shared, although the window that began is gone', async () => {
     const [own, among] = [open(), open(CONVERSATION)]
     await Promise.all([own.feed.ready, among.feed.ready])

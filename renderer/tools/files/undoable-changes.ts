@@ -10,11 +10,14 @@ export type FilePlace = Pick<SharedFile, 'name' | 'folder'>
 export function undoableChanges(feed: FilesFeed | undefined, store: AppStore) {
   const done = (words: string, undo: () => void) => store.notify(words, undoAction(undo))
   const refused = () => store.notify(strings.errors['not-allowed'])
+  const undo = async (undone: Promise<boolean> | undefined) => {
+    if (!(await undone)) refused()
+  }
   return {
     /** Deletes files for everyone. */
     async withdraw(chosen: readonly SharedFile[]) {
       if (!(await feed?.withdraw(chosen, true))) return refused()
-      done(strings.files.withdrawn(chosen.length), () => void feed?.withdraw(chosen, false))
+      done(strings.files.withdrawn(chosen.length), () => void undo(feed?.withdraw(chosen, false)))
     },
     /** Renames or moves one's own files. */
     async move(chosen: readonly SharedFile[], to: (file: SharedFile) => FilePlace) {
@@ -25,7 +28,7 @@ export function undoableChanges(feed: FilesFeed | undefined, store: AppStore) {
       const isRenamed = chosen.length === 1 && folder === file.folder
       done(
         isRenamed ? strings.files.renamed(name) : strings.files.moved(chosen.length, folder || strings.files.top),
-        () => void feed?.move(chosen, (each) => ({ name: each.name, folder: each.folder })),
+        () => void undo(feed?.move(chosen, (each) => ({ name: each.name, folder: each.folder }))),
       )
     },
   }
