@@ -3,36 +3,35 @@ import type { Thread } from '../../shared/tools/threads.ts'
 import { type Remembered, remembered } from '../docs/remembered.ts'
 
 const KEYS = z.array(z.string())
+const NONE: string[] = []
 
-/** Which comments were read on this device: the keys of those that were on screen. */
+/** Which comments were read on this device, in any window: the keys of those that were on screen. */
 export class CommentsRead {
-  private readonly kept: Remembered<string[]>
-  private read: ReadonlySet<string>
+  readonly kept: Remembered<string[]>
 
   /** @param key as `remembered` wants it */
   constructor(key: string) {
-    this.kept = remembered(key, KEYS, [])
-    this.read = new Set(this.kept.get())
+    this.kept = remembered(key, KEYS, NONE)
   }
 
   /** Others' comments that were not on screen yet, by thread. */
   unread(threads: readonly Thread[], me: string): ReadonlyMap<string, number> {
+    const read = new Set(this.kept.get())
     const unread = new Map<string, number>()
     for (const { key, comments } of threads) {
-      const count = comments.filter((one) => one.device !== me && one.text !== null && !this.read.has(one.key)).length
+      const count = comments.filter((one) => one.device !== me && one.text !== null && !read.has(one.key)).length
       if (count > 0) unread.set(key, count)
     }
     return unread
   }
 
-  /** Marks the threads on screen as read. Returns whether that changed anything. */
-  markRead(shown: readonly Thread[], all: readonly Thread[]): boolean {
-    const keys = shown.flatMap(({ comments }) => comments.map(({ key }) => key))
-    if (keys.every((key) => this.read.has(key))) return false
+  /** Marks the threads on screen as read. @param all null: not all threads are known yet */
+  markRead(shown: readonly Thread[], all: readonly Thread[] | null): void {
+    const read = new Set(this.kept.get())
+    const keys = shown.flatMap(({ comments }) => comments.map(({ key }) => key)).filter((key) => !read.has(key))
+    if (keys.length === 0) return
     // Deleted comments are dropped, so that the data does not grow over the years.
-    const there = new Set(all.flatMap(({ comments }) => comments.map(({ key }) => key)))
-    this.read = new Set([...this.read, ...keys].filter((key) => there.has(key)))
-    this.kept.set([...this.read])
-    return true
+    const there = all && new Set(all.flatMap(({ comments }) => comments.map(({ key }) => key)))
+    this.kept.set([...read, ...keys].filter((key) => there?.has(key) ?? true))
   }
 }

@@ -4,7 +4,7 @@ import { useDocs } from '../docs/docs-context.tsx'
 import { EntryLanes, type EntryLanesOptions, type LanesSnapshot } from '../docs/entry-lanes.ts'
 import { useHost } from '../platform/host-context.tsx'
 
-const nothing: LanesSnapshot<never> = { lanes: [], writable: false }
+const nothing: LanesSnapshot<never> = { lanes: [], writable: false, isReady: false }
 
 type Options<Entry> = Omit<EntryLanesOptions<Entry>, 'docs' | 'host'>
 
@@ -22,12 +22,12 @@ export function useLanes<Entry>({ space, prefix, root, read, me }: Options<Entry
       setFeed(null)
     }
   }, [docs, host, space, prefix, root, read, me])
-  const { lanes, writable } = useSyncExternalStore<LanesSnapshot<Entry>>(
+  const { lanes, writable, isReady } = useSyncExternalStore<LanesSnapshot<Entry>>(
     (listener) => feed?.subscribe(listener) ?? (() => {}),
     () => feed?.snapshot ?? nothing,
   )
   const say = useCallback((entry: Entry) => feed?.say(entry) ?? false, [feed])
-  return { lanes, writable, say }
+  return { lanes, writable, isReady, say }
 }
 
 export const newEntryId = (): string => randomHex(12)

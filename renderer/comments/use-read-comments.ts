@@ -1,6 +1,13 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo } from 'react'
 import type { Thread } from '../../shared/tools/threads.ts'
+import { useRemembered } from '../docs/remembered.ts'
 import { CommentsRead } from './comments-read.ts'
+
+interface Threads {
+  threads: readonly Thread[]
+  /** Whether these are all that there are. */
+  isReady: boolean
+}
 
 /**
  * Comments that weren't on screen yet, by thread.
@@ -10,16 +17,16 @@ import { CommentsRead } from './comments-read.ts'
  */
 export function useReadComments(
   key: string,
-  threads: readonly Thread[],
+  { threads, isReady }: Threads,
   me: string,
   shown: string | null,
 ): ReadonlyMap<string, number> {
-  const [readCount, setReadCount] = useState(0)
   const read = useMemo(() => new CommentsRead(key), [key])
+  const kept = useRemembered(read.kept)
   useEffect(() => {
     const onScreen = threads.filter((thread) => thread.key === shown)
-    if (onScreen.length > 0 && read.markRead(onScreen, threads)) setReadCount((count) => count + 1)
-  }, [shown, threads, read])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the read state is outside React; `readCount` tracks it
-  return useMemo(() => read.unread(threads, me), [read, threads, me, readCount])
+    read.markRead(onScreen, isReady ? threads : null)
+  }, [shown, threads, isReady, read])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was read is outside React; `kept` tracks it
+  return useMemo(() => read.unread(threads, me), [read, threads, me, kept])
 }

@@ -19,6 +19,8 @@ export interface LanesSnapshot<Entry> {
   lanes: readonly { device: string; entries: readonly Entry[] }[]
   /** Whether our own lane is writable. */
   writable: boolean
+  /** Whether all lanes that there are were read. */
+  isReady: boolean
 }
 
 interface ReadLane<Entry> {
@@ -35,7 +37,7 @@ export class EntryLanes<Entry> {
   readonly #listeners = new Set<() => void>()
   readonly #own: string
   readonly #root: string
-  #current: LanesSnapshot<Entry> = { lanes: [], writable: false }
+  #current: LanesSnapshot<Entry> = { lanes: [], writable: false, isReady: false }
 
   constructor({ prefix, root, read, me, ...where }: EntryLanesOptions<Entry>) {
     this.#own = `${prefix}${me}`
@@ -85,9 +87,10 @@ export class EntryLanes<Entry> {
 
   #tell(isNew: boolean): void {
     const writable = this.#lanes.get(this.#own)?.open.snapshot.writable ?? false
-    if (!isNew && writable === this.#current.writable) return
+    const { isReady } = this.#lanes
+    if (!isNew && writable === this.#current.writable && isReady === this.#current.isReady) return
     const lanes = isNew ? [...this.#lanes.lanes].map(({ state }) => state.said) : this.#current.lanes
-    this.#current = { lanes, writable }
+    this.#current = { lanes, writable, isReady }
     for (const listener of this.#listeners) listener()
   }
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { readSaid, type SaidEntry } from '../../../shared/tools/boards/said.ts'
 import { BOARD_LANE_ROOT, boardLanePrefix } from '../../../shared/tools/boards/shape.ts'
+import type { Thread } from '../../../shared/tools/threads.ts'
 import { CommentsRead } from '../../comments/comments-read.ts'
 import { createDocs } from '../../docs/docs.ts'
 import { EntryLanes } from '../../docs/entry-lanes.ts'
@@ -49,24 +50,40 @@ describe('the lanes of a board', () => {
 })
 
 describe('the read comments of a board', () => {
-  const threads = [
-    {
-      key: `${BEN}/1`,
-      pin: { x: 0, y: 0, shape: null, across: 0, down: 0 },
-      comments: ['1', '2'].map((id) => ({ key: `${BEN}/${id}`, device: BEN, id, time: 1, text: 'a', edited: false })),
-      resolved: false,
-      resolvedBy: null,
-      latest: [],
-    },
-  ]
+  const ME = hex(1)
+  /** One comment after the other. */
+  const thread = (...ids: readonly string[]): Thread => ({
+    ...{ key: `${BEN}/${ids[0]}`, pin: null, resolved: false, resolvedBy: null, latest: [] },
+    comments: ids.map((id) => ({ key: `${BEN}/${id}`, device: BEN, id, time: 1, text: 'a', edited: false })),
+  })
+
   it('are remembered on this device, and include one’s own', () => {
+    const threads = [thread('1', '2')]
     const read = new CommentsRead('board-read.s.b')
-    expect([...read.unread(threads, hex(1))]).toEqual([[`${BEN}/1`, 2]])
+    expect([...read.unread(threads, ME)]).toEqual([[`${BEN}/1`, 2]])
     expect(read.unread(threads, BEN).size).toBe(0)
-    expect(read.markRead(threads, threads)).toBe(true)
-    expect(read.markRead(threads, threads)).toBe(false)
-    expect(new CommentsRead('board-read.s.b').unread(threads, hex(1)).size).toBe(0)
+    read.markRead(threads, threads)
+    expect(read.unread(threads, ME).size).toBe(0)
+    expect(new CommentsRead('board-read.s.b').unread(threads, ME).size).toBe(0)
     remembered('board-read.s.b', z.unknown(), null).set('broken')
-    expect(new CommentsRead('board-read.s.b').unread(threads, hex(1)).size).toBe(1)
+    expect(new CommentsRead('board-read.s.b').unread(threads, ME).size).toBe(1)
+  })
+
+  it('stay read while others are still on their way, and are forgotten once they are deleted', () => {
+    const read = new CommentsRead('board-read.s.c')
+    const [early, late] = [thread('1'), thread('2')]
+    read.markRead([late], null)
+    read.markRead([early], null)
+    expect(read.unread([early, late], ME).size).toBe(0)
+    read.markRead([thread('3')], [early, thread('3')])
+    expect([...read.unread([early, late], ME).keys()]).toEqual([late.key])
+  })
+
+  it('stay read whichever window of this device shows which', () => {
+    const [one, other] = [new CommentsRead('board-read.s.d'), new CommentsRead('board-read.s.d')]
+    const threads = [thread('1'), thread('2')]
+    one.markRead(threads.slice(0, 1), threads)
+    other.markRead(threads.slice(1), threads)
+    for (const window of [one, other]) expect(window.unread(threads, ME).size).toBe(0)
   })
 })

@@ -24,12 +24,13 @@ const CommentsContext = createContext<CommentsState | null>(null)
 export function CommentsProvider({ children }: { children: ReactNode }) {
   const open = useBoardOrNull()
   const { space = '', board = '', me = '', panel = null, openPanel } = open ?? {}
-  const { threads, say } = useSaid()
+  const said = useSaid()
+  const { say } = said
   const [thread, setThread] = useState<string | null>(null)
   const [draft, setDraft] = useState<Pin | null>(null)
   const [placing, place] = useState(false)
   const shown = panel === COMMENTS_PANEL ? thread : null
-  const unread = useReadComments(`board-read.${space}.${board}`, threads, me, shown)
+  const unread = useReadComments(`board-read.${space}.${board}`, said, me, shown)
   const state = useMemo(
     (): CommentsState => ({
       thread,

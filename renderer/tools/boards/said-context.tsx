@@ -10,22 +10,27 @@ interface Said {
   threads: readonly Thread<Pin>[]
   /** Whether this person can comment and vote here. */
   writable: boolean
+  /** Whether everything that was said here is read. */
+  isReady: boolean
   say(entry: SaidEntry): boolean
 }
 
-const SaidContext = createContext<Said>({ lanes: [], threads: [], writable: false, say: () => false })
+const SaidContext = createContext<Said>({ lanes: [], threads: [], writable: false, isReady: false, say: () => false })
 
 /** Opens the comments and votes on this board, once for all components. */
 export function SaidProvider({ children }: { children: ReactNode }) {
   const open = useBoardOrNull()
   const { space = '', board = '', me = '', members } = open ?? {}
   const prefix = boardLanePrefix(board)
-  const { lanes, writable, say } = useLanes({ space, prefix, root: BOARD_LANE_ROOT, read: readSaid, me })
+  const { lanes, writable, isReady, say } = useLanes({ space, prefix, root: BOARD_LANE_ROOT, read: readSaid, me })
   const threads = useMemo(
     () => readThreads<Pin>(lanes, (device) => members?.get(device)?.role === 'owner'),
     [lanes, members],
   )
-  const said = useMemo((): Said => ({ lanes, threads, writable, say }), [lanes, threads, writable, say])
+  const said = useMemo(
+    (): Said => ({ lanes, threads, writable, isReady, say }),
+    [lanes, threads, writable, isReady, say],
+  )
   return <SaidContext value={said}>{children}</SaidContext>
 }
 

@@ -51,14 +51,14 @@ export function usePageComments(space: string, page: string, open: OpenPage | nu
     [detail?.members],
   )
   const where = { space, prefix: pageLanePrefix(page), root: PAGE_LANE_ROOT, read: readPageSaid, me }
-  const { lanes, writable, say } = useLanes<PageSaid>(where)
+  const { lanes, writable, isReady, say } = useLanes<PageSaid>(where)
   const threads = useMemo(
     () => readThreads<PagePin>(lanes, (device) => members.get(device)?.role === 'owner'),
     [lanes, members],
   )
   const [shown, show] = useState<Shown | null>(null)
   const key = shown?.kind === 'thread' ? shown.key : null
-  const unread = useReadComments(`page-read.${space}.${page}`, threads, me, key)
+  const unread = useReadComments(`page-read.${space}.${page}`, { threads, isReady }, me, key)
   const draft = shown?.kind === 'draft' ? shown.pin : null
   const marked = useMemo(() => {
     const ofThreads = threads.flatMap((thread): Marked[] => {
