@@ -103,3 +103,18 @@ test('prefers an event to an answer that was asked for before it', async () => {
   await new Promise((resolve) => setTimeout(resolve))
   expect(screen.text()).toBe('newer')
 })
+
+test('asks for what is told once the host is there, and whenever it is there again', async () => {
+  const { host } = hostWithSpaces()
+  const screen = show(host, () => useTold('network.state', 'network.changed')[0]?.stun.join() ?? 'nothing')
+  host.crash()
+  screen.render('')
+  await expect.poll(screen.text).toBe('nothing')
+  host.network = { ...host.network, stun: ['first'] }
+  host.restart()
+  await expect.poll(screen.text).toBe('first')
+  host.crash()
+  host.network = { ...host.network, stun: ['second'] }
+  host.restart()
+  await expect.poll(screen.text).toBe('second')
+})

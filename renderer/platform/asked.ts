@@ -147,7 +147,10 @@ export function useOpened<Name extends SpaceCall>(
   return told
 }
 
-/** What a call returns, then what an event carries; null until either is there. Also what changes it before an event does. */
+/**
+ * What a call returns whenever the host is there, then what an event carries; null until either is there. Also what
+ * changes it before an event does.
+ */
 export function useTold<Name extends PlainCall>(
   name: Name,
   changed: EventLike<CallOutput<Name>>,
@@ -155,19 +158,25 @@ export function useTold<Name extends PlainCall>(
   const host = useHost()
   const [told, setTold] = useState<CallOutput<Name> | null>(null)
   useEffect(() => {
-    // An event that arrives meanwhile is newer than the answer.
-    let isAwaited = true
-    const stop = host.on(changed, (news) => {
-      isAwaited = false
-      setTold(news as CallOutput<Name>)
-    })
-    const call: Promise<CallResult<CallOutput<Name>>> = host.call(name, ...([] as never))
-    void call.then((answer) => {
-      if (isAwaited && answer.ok) setTold(answer.value)
-    })
+    /** Goes up with whatever is newer than an answer on its way. */
+    let count = 0
+    const ask = async () => {
+      const asked = ++count
+      const answer: CallResult<CallOutput<Name>> = await host.call(name, ...([] as never))
+      if (asked === count && answer.ok) setTold(answer.value)
+    }
+    const stops = [
+      host.on(changed, (news) => {
+        count += 1
+        setTold(news as CallOutput<Name>)
+      }),
+      host.onConnected((isConnected) => {
+        if (isConnected) void ask()
+      }),
+    ]
     return () => {
-      isAwaited = false
-      stop()
+      count += 1
+      for (const stop of stops) stop()
     }
   }, [host, name, changed])
   return [told, setTold]
