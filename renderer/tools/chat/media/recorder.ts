@@ -59,12 +59,19 @@ export class VoiceRecorder {
   /** Requests access to the microphone. */
   static async start(): Promise<VoiceRecorder | RecordingProblem> {
     if (!navigator.mediaDevices || typeof MediaRecorder === 'undefined') return 'not-possible'
+    let stream: MediaStream
     try {
-      const stream = await openCapture({ audio: true })
-      return new VoiceRecorder(stream)
+      stream = await openCapture({ audio: true })
     } catch (cause) {
       if (!(cause instanceof DOMException)) return 'not-possible'
       return cause.name === 'NotAllowedError' ? 'not-allowed' : 'no-microphone'
+    }
+    try {
+      return new VoiceRecorder(stream)
+    } catch {
+      // Not every browser records this kind of sound.
+      closeCapture(stream)
+      return 'not-possible'
     }
   }
 

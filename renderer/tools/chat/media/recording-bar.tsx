@@ -8,12 +8,12 @@ import classes from './media.module.css'
 import type { PendingFile } from './pending.ts'
 import { LONGEST_RECORDING, type RecordingProblem, VoiceRecorder } from './recorder.ts'
 
-/** Replaces the composer during a recording. */
+/** Replaces the composer during a recording. What was said stays when another place is shown, as a text does. */
 export function RecordingBar({
   onDone,
   onProblem,
 }: {
-  /** Null if it was discarded. */
+  /** Null if it was discarded. Also called when the bar is gone. */
   onDone: (file: PendingFile | null) => void
   onProblem: (problem: RecordingProblem) => void
 }) {
@@ -47,8 +47,7 @@ export function RecordingBar({
     }
     return () => {
       wanted = false
-      recorder.current?.cancel()
-      recorder.current = null
+      void finish()
     }
   }, [])
 
@@ -57,9 +56,14 @@ export function RecordingBar({
     recorder.current = null
     onDone(current ? await current.finish() : null)
   }
+  const discard = () => {
+    recorder.current?.cancel()
+    recorder.current = null
+    onDone(null)
+  }
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Esc cancels from any of its buttons
-    <div className={classes.recording} onKeyDown={({ key }) => key === 'Escape' && onDone(null)}>
+    <div className={classes.recording} onKeyDown={({ key }) => key === 'Escape' && discard()}>
       <Mic size={18} aria-hidden="true" className={classes.recordingIcon} />
       <span role="timer" aria-label={strings.chat.recordingTime}>
         {clockOf(seconds)} / {clockOf(LONGEST_RECORDING)}
@@ -67,7 +71,7 @@ export function RecordingBar({
       <span className={classes.level} aria-hidden="true">
         <span style={{ inlineSize: `${Math.round(level * 100)}%` }} />
       </span>
-      <IconButton size={36} label={strings.chat.recordingCancel} onClick={() => onDone(null)}>
+      <IconButton size={36} label={strings.chat.recordingCancel} onClick={discard}>
         <Trash2 size={18} />
       </IconButton>
       <Button autoFocus onClick={() => void finish()}>
