@@ -4,6 +4,10 @@ import { remembered } from './remembered.ts'
 
 const KEPT = z.string().nullable()
 
+/** What is left of a text once what it said before was sent: what was typed meanwhile. */
+export const restOfText = (now: string, sent: string): string =>
+  now.startsWith(sent) ? now.slice(sent.length).trimStart() : now
+
 /** A text that is not sent yet, on this device; null: there is none. */
 export const keptText = (key: string) => remembered<string | null>(key, KEPT, null)
 

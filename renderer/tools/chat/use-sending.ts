@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { MESSAGE_LENGTH, type MessageName, type Poll } from '../../../shared/tools/chat/shape.ts'
 import type { PlacedFiles } from '../../docs/files/use-placed-files.ts'
+import { restOfText } from '../../docs/kept-text.ts'
 import { strings } from '../../strings/first.ts'
 import type { ChangeDraft, KeptDraft } from './drafts.ts'
 import type { PendingFile } from './media/pending.ts'
@@ -28,7 +29,7 @@ export interface SendingOptions {
 /** What stays in the field after a draft was sent: the text typed meanwhile. */
 function restOf(now: KeptDraft, sent: KeptDraft): Partial<KeptDraft> | null {
   const { text, reply } = now
-  const rest = text.startsWith(sent.text) ? text.slice(sent.text.length).trimStart() : text
+  const rest = restOfText(text, sent.text)
   const nextReply = reply === sent.reply ? null : reply
   return rest === '' && nextReply === null ? null : { text: rest, reply: nextReply }
 }

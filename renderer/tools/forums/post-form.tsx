@@ -4,7 +4,7 @@ import { postNamed, type Quote } from '../../../shared/tools/forums/shape.ts'
 import { usePeople } from '../../platform/use-people.ts'
 import { strings } from '../../strings/strings.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
-import { useDraft } from './drafts.ts'
+import { restOf, useDraft } from './drafts.ts'
 import classes from './forum.module.css'
 import type { DiscussionProps } from './forum-props.ts'
 import { TextField } from './text-field.tsx'
@@ -42,7 +42,7 @@ export function PostForm({
     const id = await feed.post(discussion, { text: text.trim(), quote: quoted, to })
     setState(id === null ? 'failed' : 'writing')
     if (id === null) return
-    change(null)
+    change((now) => restOf(now, draft))
     onSent(id)
   }
   return (
@@ -56,7 +56,7 @@ export function PostForm({
         error={state === 'failed' ? words.notSent : null}
         onChange={(text) => {
           change({ text })
-          setState('writing')
+          setState((now) => (now === 'failed' ? 'writing' : now))
         }}
         onSend={() => void send()}
       >
