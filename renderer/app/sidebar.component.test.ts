@@ -242,7 +242,7 @@ test('pages chosen together with Ctrl and Shift are deleted and moved together, 
   await expect.poll(() => selected().elements()).toEqual([])
 })
 
-test('a range of pages begins anew once the page where it began is deleted', async () => {
+test('a range of pages no longer begins at a page that is deleted', async () => {
   const host = hostOf('some')
   fillSidebar(host, host.state.spaces[0]?.id ?? '', 11)
   await open(host, CHANNEL)
