@@ -84,6 +84,32 @@ test('a message is sent once its file is shared, whatever is on screen then', as
   await expect.element(send).toBeEnabled()
 })
 
+test('a picture that was sent with a large file waits no longer, whatever was on screen meanwhile', async () => {
+  const host = hostOf('some')
+  await open(host, `#/space/SPACE/channel/${firstSpace(host).slice(0, 16)}`)
+  const canvas = new OffscreenCanvas(40, 30)
+  canvas.getContext('2d')?.fillRect(0, 0, 20, 20)
+  const picture = new File([await canvas.convertToBlob()], 'lamps.png', { type: 'image/png' })
+  const paste = new ClipboardEvent('paste', { clipboardData: new DataTransfer(), bubbles: true, cancelable: true })
+  paste.clipboardData?.items.add(picture)
+  const field = main().getByRole('textbox').last()
+  await field.fill('Lamps')
+  field.element().dispatchEvent(paste)
+  const remove = page.getByRole('button', { name: strings.chat.attachmentRemove('lamps.png') })
+  await expect.element(remove).toBeVisible()
+  host.files.isSharingHeld = true
+  attach('lamps.bin')
+  await page.getByRole('button', { name: strings.chat.send, exact: true }).click()
+  goTo(host, '#/space/SPACE/files')
+  await expect.element(page.getByText(strings.files.reading('lamps.bin'))).toBeVisible()
+  window.history.back()
+  await expect.element(remove).toBeVisible()
+  host.files.isSharingHeld = false
+  await expect.element(page.getByRole('log').getByRole('article').last()).toMatchTextContent('lamps.bin')
+  await expect.element(field).toHaveValue('')
+  await expect.element(remove).not.toBeInTheDocument()
+})
+
 test('an attached file can be read and removed in a narrow window, before and after it is sent', async () => {
   const host = hostOf('some')
   await page.viewport(400, 800)

@@ -1,31 +1,39 @@
 /** Pictures and recordings waiting to be sent with a message. */
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
+import type { Docs } from '../../docs/docs.ts'
+import { useDocs } from '../../docs/docs-context.tsx'
+import { useChanges } from '../../docs/use-changes.ts'
 import { keepDraftFiles, loadDraftFiles } from './media/draft-files.ts'
-import { type Waiting, WaitingFiles } from './media/waiting-files.ts'
+import { WaitingFiles } from './media/waiting-files.ts'
 
-const NOTHING: Waiting = { files: [], isAdding: false, reading: null, problem: null }
+type AddFiles = (files: readonly File[]) => void
 
-/** @param addOther takes files that are not pictures, or can't be made small enough */
-export function useFiles(space: string, channel: string, addOther: (files: readonly File[]) => void) {
-  const [waiting, setWaiting] = useState(NOTHING)
+/** Those of this window, by space and channel: they are fitted and sent whatever is on screen meanwhile. */
+const all = new WeakMap<Docs, Map<string, WaitingFiles>>()
+
+function filesIn(docs: Docs, space: string, channel: string, addOther: AddFiles): WaitingFiles {
+  const known = all.get(docs) ?? new Map<string, WaitingFiles>()
+  all.set(docs, known)
+  const place = `${space}.${channel}`
+  const files =
+    known.get(place) ??
+    new WaitingFiles({
+      shrink: async (...picked) => (await import('./media/fit-picture.ts')).fitPicture(...picked),
+      addOther,
+      keep: (next) => keepDraftFiles(space, channel, next),
+    })
+  known.set(place, files)
+  return files
+}
+
+/** @param addOther takes files that are not pictures, or can't be made small enough; always of the same place */
+export function useFiles(space: string, channel: string, addOther: AddFiles) {
+  const docs = useDocs()
   const other = useRef(addOther)
   other.current = addOther
-  const files = useMemo(
-    () =>
-      new WaitingFiles({
-        shrink: async (...picked) => (await import('./media/fit-picture.ts')).fitPicture(...picked),
-        addOther: (picked) => other.current(picked),
-        keep: (next) => keepDraftFiles(space, channel, next),
-      }),
-    [space, channel],
-  )
-  useEffect(() => {
-    const subscription = files.onChange(setWaiting)
-    return () => subscription.dispose()
-  }, [files])
-  useEffect(() => {
-    if (files.waiting.files.length === 0) files.restore(loadDraftFiles(space, channel))
-  }, [space, channel, files])
+  const files = useMemo(() => filesIn(docs, space, channel, (picked) => other.current(picked)), [docs, space, channel])
+  useEffect(() => files.load(loadDraftFiles(space, channel)), [space, channel, files])
+  const waiting = useChanges(files, () => files.waiting)
   return useMemo(() => {
     const add = (picked: readonly File[]) => files.add(picked)
     const change: WaitingFiles['change'] = (next) => files.change(next)

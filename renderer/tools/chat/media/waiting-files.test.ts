@@ -60,7 +60,7 @@ describe('files waiting to be sent', () => {
   it('stay removed if removed while another is fitted', async () => {
     const { files, done } = waitingFiles()
     const old = pending('old.png')
-    files.restore([old])
+    files.change(() => [old])
     const adding = files.add(pictures('new.png'))
     files.change((now) => now.filter((file) => file !== old))
     await done('new.png')
@@ -68,13 +68,16 @@ describe('files waiting to be sent', () => {
     expect(names(files.waiting.files)).toEqual(['new.png'])
   })
 
-  it('include stored ones, even if a pick was quicker', async () => {
-    const { files, done } = waitingFiles()
-    const adding = files.add(pictures('new.png'))
-    await done('new.png')
-    await adding
-    files.restore([pending('kept.png')])
-    expect(names(files.waiting.files)).toEqual(['kept.png', 'new.png'])
+  it('are those that are stored when their place is shown again', () => {
+    const { files } = waitingFiles()
+    const [sent, other] = [pending('sent.png'), pending('other.png')]
+    files.load([sent])
+    files.load([{ ...sent }, other])
+    expect(names(files.waiting.files)).toEqual(['sent.png', 'other.png'])
+    files.change((now) => now.filter((file) => file !== sent))
+    expect(names(files.waiting.files)).toEqual(['other.png'])
+    files.load([])
+    expect(files.waiting.files).toEqual([])
   })
 
   it('continue with the next pick after one is canceled', async () => {

@@ -44,9 +44,12 @@ export class WaitingFiles {
     return this.#waiting
   }
 
-  /** Adds stored files before all others. */
-  restore(kept: readonly PendingFile[]): void {
-    if (kept.length > 0) this.change((files) => [...kept, ...files])
+  /** What is stored by now: another window may have sent or changed it. */
+  load(kept: readonly PendingFile[]): void {
+    const before = this.#waiting.files
+    // Whoever sends one takes out that very one.
+    const files = kept.map((each) => before.find(({ bytes }) => bytes === each.bytes) ?? each)
+    if (files.length !== before.length || files.some((file, index) => file !== before[index])) this.#tell({ files })
   }
 
   change(next: (files: readonly PendingFile[]) => readonly PendingFile[]): void {
