@@ -11,7 +11,8 @@ export interface MessageActions {
   reply(message: ChatMessage): void
   react(message: ChatMessage, emoji: string, on: boolean): void
   edit(message: ChatMessage | null): void
-  save(message: ChatMessage, text: string): void
+  /** Resolves to false if it can't be written now. */
+  save(message: ChatMessage, text: string): Promise<boolean>
   remove(message: ChatMessage): void
   /** Also reports that it was copied. */
   copy(text: string): void

@@ -1,4 +1,4 @@
-import type { KeyboardEvent } from 'react'
+import { type KeyboardEvent, useState } from 'react'
 import { MESSAGE_LENGTH } from '../../../shared/tools/chat/shape.ts'
 import { useKeptText } from '../../docs/kept-text.ts'
 import { strings } from '../../strings/first.ts'
@@ -14,10 +14,17 @@ export function EditField({
   text: string
   /** What the text is remembered as until it is saved or canceled. */
   keptAs: string
-  onSave: (text: string) => void
+  /** Resolves to false if it couldn't be saved: the text stays. */
+  onSave: (text: string) => Promise<boolean>
   onCancel: () => void
 }) {
   const { text: value, type, forget } = useKeptText(keptAs, text)
+  const [hasFailed, setFailed] = useState(false)
+  const save = async () => {
+    const isSaved = await onSave(value.trim())
+    setFailed(!isSaved)
+    if (isSaved) forget()
+  }
   const onKeyDown = (event: KeyboardEvent) => {
     event.stopPropagation()
     if (event.nativeEvent.isComposing) return
@@ -27,9 +34,7 @@ export function EditField({
     }
     if (event.key !== 'Enter' || event.shiftKey) return
     event.preventDefault()
-    if (!value.trim()) return
-    forget()
-    onSave(value.trim())
+    if (value.trim()) void save()
   }
   return (
     <TextArea
@@ -39,8 +44,12 @@ export function EditField({
       aria-label={strings.chat.edit}
       description={strings.chat.editHint}
       inputWrapperOrder={['label', 'input', 'description', 'error']}
+      error={hasFailed ? strings.chat.failures['not-sent'] : null}
       value={value}
-      onChange={(event) => type(event.currentTarget.value)}
+      onChange={(event) => {
+        type(event.currentTarget.value)
+        setFailed(false)
+      }}
       onKeyDown={onKeyDown}
     />
   )

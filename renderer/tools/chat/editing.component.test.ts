@@ -33,6 +33,25 @@ test('a text that may no longer be sent can be copied', async () => {
   expect(copied).toBe('Lamps and tables')
 })
 
+test('a new text that may no longer be saved stays in its field, which says so', async () => {
+  const host = hostOf('some')
+  const space = firstSpace(host)
+  await open(host, `#/space/SPACE/channel/${space.slice(0, 16)}`)
+  const composer = main().getByRole('textbox').last()
+  await composer.fill('Lamps')
+  await userEvent.keyboard('{Enter}{ArrowUp}')
+  const field = page.getByRole('textbox', { name: strings.chat.edit })
+  await expect.element(field).toHaveFocus()
+  await userEvent.keyboard(' and tables')
+  host.details.set(space, { ...host.detail(space), mayWrite: false })
+  host.crash()
+  host.restart()
+  await expect.element(page.getByText(strings.chat.viewer)).toBeVisible()
+  await userEvent.keyboard('{Enter}')
+  await expect.element(page.getByText(strings.chat.failures['not-sent'])).toBeVisible()
+  await expect.element(field).toHaveValue('Lamps and tables')
+})
+
 test('a message that is being edited keeps its new text when another channel is opened, and loses it when canceled', async () => {
   const host = hostOf('some')
   await open(host, `#/space/SPACE/channel/${firstSpace(host).slice(0, 16)}`)

@@ -53,7 +53,7 @@ export function ThreadPanel({
     () => ({
       reply: nothing,
       edit: nothing,
-      save: nothing,
+      save: async () => false,
       remove: nothing,
       copy: nothing,
       hide: nothing,

@@ -36,10 +36,11 @@ export function useMessageActions({ feed, field, changeDraft, copy, jump, openTh
         setEditing(message?.key ?? null)
         if (!message) field.current?.focus()
       },
-      save(message, text) {
-        if (text !== message.text) void feed.say(message, { kind: 'edit', text })
-        setEditing(null)
+      async save(message, text) {
+        if (text !== message.text && !(await feed.say(message, { kind: 'edit', text }))) return false
+        setEditing((key) => (key === message.key ? null : key))
         field.current?.focus()
+        return true
       },
       remove: setDeleting,
       copy,
