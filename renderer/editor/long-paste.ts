@@ -1,4 +1,7 @@
-/** Pasted and dropped texts that would freeze a page: what is beyond these limits is left out, and what is too large loses its format. */
+/**
+ * Pasted and dropped texts that would freeze a page: what is beyond these limits is left out, and what is too large
+ * loses its format.
+ */
 import type { EditorView } from '@tiptap/pm/view'
 
 const CHARACTERS = 200_000
