@@ -122,6 +122,7 @@ test('boards are listed, duplicated, deleted and restored by either of two peopl
     for (const [format, name] of Object.entries(words.formats)) {
       await ana.page.getByText(name, { exact: true }).click()
       const [download] = await Promise.all([ana.page.waitForEvent('download'), ana.button(words.saveFile).click()])
+      expect(download.suggestedFilename()).toBe(`Tasks.${format}`)
       saved[format] = await download.path()
     }
     const start = async (format: string) => (await readFile(saved[format] ?? '')).subarray(0, 5).toString('latin1')

@@ -3,7 +3,9 @@ import { Button, Checkbox, SegmentedControl } from '@mantine/core'
 import { FileDown, FileUp, Paperclip } from 'lucide-react'
 import { useState, useSyncExternalStore } from 'react'
 import { placeShapes, topIndex } from '../../../../shared/tools/boards/place-shapes.ts'
+import { useListedItem } from '../../../docs/space-index.ts'
 import { strings } from '../../../strings/strings.ts'
+import { fileName } from '../../../ui/files/file-name.ts'
 import { OpenFileButton } from '../../../ui/files/open-file-button.tsx'
 import { saveFile } from '../../../ui/save-file.ts'
 import { useBoard } from '../board-context.tsx'
@@ -34,7 +36,8 @@ export function FilesPanel() {
 }
 
 function Export() {
-  const { api } = useBoard()
+  const { api, space, board } = useBoard()
+  const name = useListedItem(space, board)?.name ?? ''
   const [format, setFormat] = useState<Format>('png')
   const [selection, setSelection] = useState(false)
   const [background, setBackground] = useState(true)
@@ -51,7 +54,7 @@ function Export() {
       () => undefined,
     )
     setBusy(false)
-    if (file) saveFile(`${strings.boards.fileName}.${format}`, file)
+    if (file) saveFile(`${fileName(name, strings.boards.fileName)}.${format}`, file)
     else setSaid(file === null ? strings.boards.nothingToExport : strings.boards.notExported)
   }
   return (
