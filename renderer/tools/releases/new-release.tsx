@@ -34,12 +34,12 @@ export function NewRelease({ detail: { id: space, me }, product, onClose }: Prod
   const [rollout, setRollout] = useState(0)
   const { text: notes, type, forget } = useKeptText(`release-notes.${space}.${product.id}`)
   const [platforms, setPlatforms] = useState<Readonly<Record<number, string>>>({})
-  const [busy, setBusy] = useState(false)
+  const [state, setState] = useState<'writing' | 'sharing' | 'signing'>('writing')
   const [error, setError] = useState<string | null>(null)
   const [last] = product.releases
   const publish = async () => {
     if (!VERSION.test(version)) return setError(words.badVersion)
-    setBusy(true)
+    setState('sharing')
     const shared = await placed.ready()
     const found = placed.pending.flatMap(({ number, name }, index) => {
       const file = shared?.[index] && files?.feed.get(shared[index])
@@ -59,8 +59,9 @@ export function NewRelease({ detail: { id: space, me }, product, onClose }: Prod
     const { share, days = null } = ROLLOUTS[rollout] ?? {}
     const rings = { ...(share !== undefined && { share }), ...(days !== null && { days }) }
     const about = { ...rings, space, product: product.id, version, channel, notes: notes.trim(), files: found }
+    if (isShared) setState('signing')
     const result = isShared ? await host.call('releases.publish', about) : null
-    setBusy(false)
+    setState('writing')
     if (result?.ok) {
       placed.clear(shared ?? [])
       forget()
@@ -70,8 +71,12 @@ export function NewRelease({ detail: { id: space, me }, product, onClose }: Prod
   }
   const refusal = (reason: keyof typeof strings.errors) =>
     reason === 'refused' && last ? words.versionDetail(last.version) : strings.errors[reason]
+  // Whoever leaves takes the files back: not those of a version that comes.
+  const close = () => {
+    if (state !== 'signing') onClose()
+  }
   return (
-    <Dialog title={words.newVersion} onClose={onClose}>
+    <Dialog title={words.newVersion} onClose={close}>
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -111,7 +116,7 @@ export function NewRelease({ detail: { id: space, me }, product, onClose }: Prod
           </Group>
           <FileInput ref={input} label={words.choose} multiple onFiles={(chosen) => placed.add(chosen)} />
           <ErrorText error={placed.failed > 0 ? words.notShared : error} />
-          <Button type="submit" loading={busy} disabled={version === '' || placed.pending.length === 0}>
+          <Button type="submit" loading={state !== 'writing'} disabled={version === '' || placed.pending.length === 0}>
             {words.publish}
           </Button>
         </Stack>

@@ -207,6 +207,29 @@ test('a file for which there is no room says so, and can be downloaded again', a
   await expect.element(main().getByText(words.states.right)).toBeVisible()
 })
 
+test('the files of a version that is being signed can no longer be taken back', async () => {
+  const host = hostOf('releases')
+  const space = firstSpace(host)
+  await open(host, `#/space/${space}/releases/${PRODUCT}`)
+  await userEvent.click(main().getByRole('button', { name: words.newVersion }))
+  const dialog = page.getByRole('dialog')
+  await userEvent.fill(dialog.getByRole('textbox', { name: words.version, exact: true }), '3.0.0')
+  const input = dialog.element().querySelector('input[type=file]') as HTMLElement
+  await userEvent.upload(input, new File(['map'], 'harbor-map-3.0.0.tar.gz'))
+  await expect.element(dialog.getByRole('progressbar')).not.toBeInTheDocument()
+  await expect.element(dialog.getByText('harbor-map-3.0.0.tar.gz')).toBeVisible()
+  host.pause()
+  await userEvent.click(dialog.getByRole('button', { name: words.publish }))
+  await expect.poll(() => host.log.at(-1)).toBe('releases.publish')
+  await userEvent.keyboard('{Escape}')
+  await expect.element(dialog).toBeVisible()
+  host.release()
+  await expect.element(dialog).not.toBeInTheDocument()
+  await expect.element(version('3.0.0')).toBeVisible()
+  window.location.hash = `#/space/${space}/files`
+  await expect.element(page.getByRole('row', { name: 'harbor-map-3.0.0.tar.gz' })).toBeVisible()
+})
+
 test('a product is imported, and mirrored for other programs', async () => {
   const host = hostOf('releases')
   const space = firstSpace(host)
