@@ -215,7 +215,8 @@ describe('files that wait to be placed', () => {
       },
     }
     const options = { space, place: 'general', me: host.device, unnamed: 'file', most: 10, kept }
-    return { ...parts, begin: () => new Placing({ open: () => ({ parts, close: () => {} }) }, options) }
+    const close = vi.fn()
+    return { ...parts, close, begin: () => new Placing({ open: () => ({ parts, close }) }, options) }
   }
 
   it('go on waiting after a restart, until they are placed', async () => {
@@ -239,5 +240,18 @@ describe('files that wait to be placed', () => {
     again.remove(again.snapshot.pending[0]?.number ?? 0)
     await expect.poll(() => paths(feed)).toEqual([])
     expect(begin().snapshot.pending).toEqual([])
+  })
+
+  it('are no longer followed once they are placed, although what they are for is off screen by then', async () => {
+    const { close, begin } = placing()
+    const placed: string[] = []
+    const coming = begin()
+    const all = coming.place([given('a.txt').file], ({ name }) => placed.push(name))
+    await expect.poll(() => host.log).toContain('files.share')
+    coming.leave()
+    expect(close).not.toHaveBeenCalled()
+    await all
+    expect(placed).toEqual(['a.txt'])
+    expect(close).toHaveBeenCalledOnce()
   })
 })

@@ -108,6 +108,7 @@ export class Placing {
       this.change(this.waiting.filter((other) => other !== each))
       if (file) put(file)
     }
+    this.release()
   }
 
   /** Stops it, or takes it back from the space if it is shared already. */
