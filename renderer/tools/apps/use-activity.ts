@@ -27,10 +27,7 @@ export function useActivity(instance: AppInstance, { isSeen }: { isSeen: boolean
     let isGone = false
     let after = 0
     let lines: ActivityLine[] = []
-    let isReading = false
     const read = async (): Promise<void> => {
-      if (isReading) return
-      isReading = true
       for (let isAll = false; !isAll && !isGone; ) {
         const got = await host.call('apps.updates', { ...instance, after })
         if (!got.ok) break
@@ -42,13 +39,23 @@ export function useActivity(instance: AppInstance, { isSeen }: { isSeen: boolean
         )
         lines = [...said.reverse(), ...lines].slice(0, MOST)
       }
-      isReading = false
     }
-    const show = async ({ document, summary, added }: AppState): Promise<void> => {
-      await read()
-      if (isGone) return
-      setActivity({ document, summary, added, lines })
-      if (isSeen) void host.call('unread.read', { space, tool: 'apps', item })
+    let newest: AppState
+    let isReading = false
+    const show = async (state: AppState): Promise<void> => {
+      newest = state
+      // Whoever reads now reads on, and shows it.
+      if (isReading) return
+      isReading = true
+      for (let known: AppState | null = null; known !== newest && !isGone; ) {
+        known = newest
+        await read()
+        if (isGone) return
+        const { document, summary, added } = newest
+        setActivity({ document, summary, added, lines })
+        if (isSeen) void host.call('unread.read', { space, tool: 'apps', item })
+      }
+      isReading = false
     }
     const stops = [
       host.onConnected(async (connected) => {
