@@ -1,6 +1,7 @@
 import { Button, Group, Stack } from '@mantine/core'
 import { Upload } from 'lucide-react'
 import { useState } from 'react'
+import { cutText } from '../../../shared/base/cut-text.ts'
 import { randomHex } from '../../../shared/base/random-hex.ts'
 import type { CalendarEvent } from '../../../shared/calendar/calendar-event.ts'
 import { calendarText } from '../../../shared/calendar/calendar-text.ts'
@@ -39,13 +40,13 @@ const planOf = (
   { title, start, end, zone, repeat, skips, place, notes, isCanceled }: CalendarEvent,
   untitled: string,
 ): NewPlan => ({
-  title: title.slice(0, LIMITS.title) || untitled,
+  title: cutText(title, LIMITS.title) || untitled,
   dates: [{ id: randomHex(4), start, ...(end !== null && { end }) }],
   ...(zone !== null && { zone }),
   ...(repeat !== null && { repeat, ...(skips.length > 0 && { skips: skips.slice(0, LIMITS.skips) }) }),
   ...(isCanceled && { canceled: true }),
-  ...(place !== '' && { place: place.slice(0, LIMITS.place) }),
-  ...(notes !== '' && { notes: notes.slice(0, LIMITS.notes) }),
+  ...(place !== '' && { place: cutText(place, LIMITS.place) }),
+  ...(notes !== '' && { notes: cutText(notes, LIMITS.notes) }),
 })
 
 function Import({ detail, onClose }: { detail: SpaceDetail; onClose: () => void }) {

@@ -1,6 +1,8 @@
 /** Writes what comes out of a job into a column of a table. */
+
 import { sha256 } from '@noble/hashes/sha2.js'
 import type * as Y from 'yjs'
+import { cutText } from '../../base/cut-text.ts'
 import { toHex, utf8 } from '../../record/bytes.ts'
 import { readCell } from '../tables/cell.ts'
 import { columnKey } from '../tables/column.ts'
@@ -19,7 +21,7 @@ const rowOfTask = (job: string, task: number): string => toHex(sha256(utf8(`${jo
 export function addResultColumn(doc: Y.Doc, name: string): string | null {
   let column: string | null = null
   editTable(doc, (editor) => {
-    column = editor.addColumn(name.slice(0, TABLE_LIMITS.name), 'text')
+    column = editor.addColumn(cutText(name, TABLE_LIMITS.name), 'text')
   })
   return column
 }

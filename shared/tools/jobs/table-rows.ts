@@ -1,4 +1,5 @@
 /** The rows of a table as tasks of a job: what they say when it is started. */
+import { cutText } from '../../base/cut-text.ts'
 import { plainText, shownAs } from '../tables/shown.ts'
 import type { Table } from '../tables/table.ts'
 import { JOB_LIMITS as LIMITS } from './limits.ts'
@@ -25,6 +26,6 @@ export function tableRows({ columns, rows }: Content, column: string | null, nam
       return [key, value.kind === 'checkbox' ? value.isChecked : plainText(value, nameOf)] as const
     })
     const text = column === null ? JSON.stringify(Object.fromEntries(values)) : name
-    return [{ row, name: name.slice(0, LIMITS.rowName), text }]
+    return [{ row, name: cutText(name, LIMITS.rowName), text }]
   })
 }

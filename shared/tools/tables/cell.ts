@@ -1,4 +1,5 @@
 /** Cells as they are written: what they say doesn't depend on the type that their column has at the moment. */
+import { cutText } from '../../base/cut-text.ts'
 import { TABLE_LIMITS } from './limits.ts'
 import { PART_ID, ROW_ID } from './shape.ts'
 
@@ -26,7 +27,7 @@ function readRows(value: readonly unknown[]): string[] {
 export function readCell(value: unknown): Cell | null {
   switch (typeof value) {
     case 'string':
-      return value === '' ? null : value.slice(0, TABLE_LIMITS.cell)
+      return value === '' ? null : cutText(value, TABLE_LIMITS.cell)
     case 'number':
       return Number.isFinite(value) ? value : null
     case 'boolean':

@@ -1,4 +1,5 @@
 /** Tables as CSV files, in and out. */
+import { cutText } from '../../base/cut-text.ts'
 import type { Cell } from './cell.ts'
 import { COLUMN_TYPES, type Column, type ColumnType } from './column.ts'
 import type { TableEditor } from './editor.ts'
@@ -88,7 +89,7 @@ export function addCsv(
     // No table has room for more.
     if (taken.size >= TABLE_LIMITS.columns) break
     if (name.trim() === '' && !filled.has(place)) continue
-    const wanted = (name.trim() || unnamed(place)).slice(0, TABLE_LIMITS.name)
+    const wanted = cutText(name.trim() || unnamed(place), TABLE_LIMITS.name)
     const isWanted = ({ id, name: its }: Column) => its.toLowerCase() === wanted.toLowerCase() && !taken.has(id)
     const typeHere = () =>
       typeOf(

@@ -1,5 +1,7 @@
 /** What a person does to a table. Everything can be undone, and columns that are deleted keep their cells. */
+
 import type * as Y from 'yjs'
+import { cutText } from '../../base/cut-text.ts'
 import { randomHex } from '../../base/random-hex.ts'
 import { type Cell, isSameCell, readCell } from './cell.ts'
 import { PALETTE_SIZE } from './choice-colours.ts'
@@ -46,7 +48,7 @@ function choicesNamed(
   const orders = ordersAt(there, there.length, ids)
   return ids.map((id, index) => ({
     id,
-    name: (names[index] as string).slice(0, TABLE_LIMITS.name),
+    name: cutText(names[index] as string, TABLE_LIMITS.name),
     colour: (there.length + index) % PALETTE_SIZE,
     order: orders.get(id) as string,
   }))
@@ -158,7 +160,7 @@ export class TableEditor {
     const id = newPartId()
     const orders = ordersAt(views, views.length, [id])
     this.#write([
-      [VIEWS_ROOT, viewKey(id, 'name'), name.slice(0, TABLE_LIMITS.name)],
+      [VIEWS_ROOT, viewKey(id, 'name'), cutText(name, TABLE_LIMITS.name)],
       [VIEWS_ROOT, viewKey(id, 'type'), type],
       ...(by === null ? [] : [[VIEWS_ROOT, viewKey(id, 'by'), by] as const]),
       ...[...orders].map(([each, order]): Write => [VIEWS_ROOT, viewKey(each, 'order'), order]),
@@ -231,7 +233,7 @@ export class TableEditor {
   }
 
   renameColumn(id: string, name: string): void {
-    this.#write([[COLUMNS_ROOT, columnKey(id, 'name'), name.slice(0, TABLE_LIMITS.name)]])
+    this.#write([[COLUMNS_ROOT, columnKey(id, 'name'), cutText(name, TABLE_LIMITS.name)]])
   }
 
   /** Sets a column's width in pixels. */

@@ -15,7 +15,7 @@ const ENDING = '.webm'
 
 const fileNameOf = ({ title, began }: UnfinishedRecording): string => {
   const when = new Date(began - new Date(began).getTimezoneOffset() * 60_000).toISOString()
-  const name = `${title} ${when.slice(0, 10)} ${when.slice(11, 16).replace(':', '.')}`
+  const name = `${title} ${when.slice(0, 10)} ${when.slice(11, 19).replaceAll(':', '.')}`
   return toFileName(name + ENDING, strings.call.recording.fileName + ENDING)
 }
 

@@ -1,4 +1,5 @@
 /** Publishes an issue: first its pictures, then its text, then its announcement. */
+import { cutText } from '../../../base/cut-text.ts'
 import { writeDoc } from '../../../docs/with-doc.ts'
 import { cleanContent, type IssueNode, isBlank, writeContent } from '../content.ts'
 import { NEWSLETTER_LIMITS } from '../limits.ts'
@@ -86,7 +87,7 @@ export async function withdrawIssue(
   { id, published }: { id: string; published: number },
   note: string,
 ): Promise<PublishResult> {
-  const words = note.trim().slice(0, NEWSLETTER_LIMITS.note)
+  const words = cutText(note.trim(), NEWSLETTER_LIMITS.note)
   const isTold = await tell(press, published, { kind: 'withdraw', id, time: Date.now(), note: words })
   return isTold ? { ok: true } : { ok: false, reason: 'not-writable' }
 }

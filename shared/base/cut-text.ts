@@ -1,0 +1,7 @@
+/**
+ * The beginning of a text, at most `most` UTF-16 units; what takes two of them, such as an emoji, isn't cut in half.
+ */
+export function cutText(text: string, most: number): string {
+  const beginning = text.slice(0, most)
+  return beginning.isWellFormed() ? beginning : beginning.replace(/[\ud800-\udbff]$/, '')
+}
