@@ -111,11 +111,14 @@ function ChangeMaintainers({ detail: { id: space }, product, onClose }: ProductP
   const [chosen, setChosen] = useState<readonly string[]>(product.maintainers)
   const [needed, setNeeded] = useState(product.needed)
   const [error, setError] = useState<CallError | null>(null)
+  const mustSign = Math.min(needed, Math.max(1, chosen.length))
+  // What was signed by fewer, or by whom the list no longer names, doesn't count.
+  const mayDisappear = mustSign > product.needed || product.maintainers.some((key) => !chosen.includes(key))
   const sign = async () => {
     const maintainers = [...chosen]
     const result = await host.call('releases.maintain', {
       ...{ space, product: product.id, maintainers },
-      needed: Math.min(needed, maintainers.length),
+      needed: mustSign,
     })
     if (result.ok) onClose()
     else setError(result.error)
@@ -141,9 +144,10 @@ function ChangeMaintainers({ detail: { id: space }, product, onClose }: ProductP
             label={words.mustSign}
             min={1}
             max={Math.max(1, chosen.length)}
-            value={Math.min(needed, Math.max(1, chosen.length))}
+            value={mustSign}
             onChange={setNeeded}
           />
+          {mayDisappear && <Text size="sm">{words.signAgain(mustSign)}</Text>}
           <ErrorText error={error} />
           <Button type="submit" disabled={chosen.length === 0}>
             {words.signChange}

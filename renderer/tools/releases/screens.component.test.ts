@@ -122,6 +122,18 @@ test('a maintainer who replaces a key is named once, and what is missing is coun
   await expect.element(main().getByRole('button', { name: words.renewKey })).toBeDisabled()
 })
 
+test('a maintainer who asks for more signatures reads what that does to released versions', async () => {
+  const host = hostOf('releases')
+  await open(host, `#/space/${firstSpace(host)}/releases/${PRODUCT}`)
+  await userEvent.click(main().getByRole('button', { name: words.change }))
+  const dialog = page.getByRole('dialog')
+  const count = dialog.getByRole('textbox', { name: words.mustSign })
+  await expect.element(count).toHaveValue('2')
+  await expect.element(dialog.getByText(words.signAgain(2))).not.toBeInTheDocument()
+  await userEvent.fill(count, '3')
+  await expect.element(dialog.getByText(words.signAgain(3))).toBeVisible()
+})
+
 test('a maintainer reads what a new key means for the paper before they replace theirs', async () => {
   const host = hostOf('releases')
   await open(host, `#/space/${firstSpace(host)}/releases/${PRODUCT}`)

@@ -130,6 +130,11 @@ const releases = {
   change: 'Change maintainers',
   changeDetail:
     'A maintainer signs with a key that never leaves their device. The change takes effect once enough current maintainers have signed it. If a key is lost or stolen, take it off the list. If too few keys are left to sign, this product can’t have new versions: create a new one.',
+  signAgain: (needed: number) =>
+    plural(needed, {
+      one: 'Released versions may disappear until a maintainer on this list has signed them again.',
+      other: 'Released versions may disappear until # maintainers on this list have signed them again.',
+    }),
   notSignedBy: (names: string) => `Not yet: ${names}`,
   allMustSign:
     'Every maintainer must sign. If one key is lost, no more versions can be released: everyone should keep their key on paper, or you can require fewer signatures.',

@@ -128,6 +128,12 @@ const releases: (typeof english)['releases'] = {
   change: 'Zuständige ändern',
   changeDetail:
     'Signiert wird mit einem Schlüssel, der das eigene Gerät nie verlässt. Die Änderung gilt, sobald genügend der bisherigen Zuständigen sie signiert haben. Ist ein Schlüssel verloren oder gestohlen, nimm ihn aus der Liste. Sind zu wenige übrig, um zu signieren, geht es mit diesem Produkt nicht weiter: Lege ein neues an.',
+  signAgain: (needed) =>
+    plural(needed, {
+      one: 'Veröffentlichte Versionen verschwinden möglicherweise, bis sie von 1 Person auf dieser Liste neu signiert sind.',
+      other:
+        'Veröffentlichte Versionen verschwinden möglicherweise, bis sie von # Zuständigen auf dieser Liste neu signiert sind.',
+    }),
   notSignedBy: (names) => `Noch nicht: ${names}`,
   allMustSign:
     'Alle Zuständigen müssen signieren. Geht ein Schlüssel verloren, kann keine Version mehr erscheinen: Alle sollten ihren Schlüssel auf Papier aufbewahren, oder du lässt weniger Signaturen genügen.',

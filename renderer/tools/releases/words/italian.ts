@@ -130,6 +130,12 @@ const releases: (typeof english)['releases'] = {
   change: 'Cambia responsabili',
   changeDetail:
     'Si firma con una chiave che non lascia mai il proprio dispositivo. La modifica vale quando l’hanno firmata abbastanza responsabili attuali. Se una chiave è persa o rubata, toglila dall’elenco. Se ne restano troppo poche per firmare, questo prodotto non può continuare: creane uno nuovo.',
+  signAgain: (needed) =>
+    plural(needed, {
+      one: 'Le versioni rilasciate potrebbero sparire finché 1 responsabile di questo elenco non le firma di nuovo.',
+      other:
+        'Le versioni rilasciate potrebbero sparire finché # responsabili di questo elenco non le firmano di nuovo.',
+    }),
   notSignedBy: (names) => `Non ancora: ${names}`,
   allMustSign:
     'Devono firmare tutti i responsabili. Se si perde una chiave, non si può più pubblicare nessuna versione: ognuno conservi la propria chiave su carta, oppure richiedi meno firme.',

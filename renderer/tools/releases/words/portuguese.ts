@@ -129,6 +129,11 @@ const releases: (typeof english)['releases'] = {
   change: 'Mudar responsáveis',
   changeDetail:
     'A assinatura usa uma chave que nunca sai do próprio dispositivo. A mudança vale quando responsáveis atuais suficientes a assinarem. Se uma chave foi perdida ou roubada, tire-a da lista. Se restarem chaves de menos para assinar, este produto não pode continuar: crie um novo.',
+  signAgain: (needed) =>
+    plural(needed, {
+      one: 'As versões lançadas podem sumir até que # responsável desta lista as assine de novo.',
+      other: 'As versões lançadas podem sumir até que # responsáveis desta lista as assinem de novo.',
+    }),
   notSignedBy: (names) => `Ainda não: ${names}`,
   allMustSign:
     'Todos os responsáveis precisam assinar. Se uma chave se perder, nenhuma versão poderá mais ser lançada: cada um deve guardar sua chave em papel, ou exija menos assinaturas.',
