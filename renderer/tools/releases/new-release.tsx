@@ -3,7 +3,7 @@ import { Plus, X } from 'lucide-react'
 import { type Dispatch, type SetStateAction, useRef, useState } from 'react'
 import type { CallInput } from '../../../shared/ipc/contract.ts'
 import { RELEASE_LIMITS as LIMITS } from '../../../shared/tools/releases/limits.ts'
-import { platformOf } from '../../../shared/tools/releases/offers.ts'
+import { compareVersions, platformOf } from '../../../shared/tools/releases/offers.ts'
 import { useFiles } from '../../docs/files/files-context.tsx'
 import { usePlacedFiles } from '../../docs/files/use-placed-files.ts'
 import { useKeptText } from '../../docs/kept-text.ts'
@@ -22,6 +22,18 @@ const VERSION = /^\d+(\.\d+)*(-[0-9A-Za-z.-]+)?$/
 const ROLLOUTS = [null, { share: 10, days: 3 }, { share: 10, days: 7 }, { share: 10, days: null }] as const
 type Channel = CallInput<'releases.publish'>['channel']
 
+/** The targets that wait for signatures, if nothing else holds: a new version adds to them. */
+const awaitedOf = ({ releases, waiting }: ProductProps['product']) =>
+  releases.length > 0 ? [] : waiting.filter(({ role, proposedBy }) => role === 'targets' && proposedBy.length === 0)
+
+/** The highest version; undefined if there is none. */
+const lastOf = (product: ProductProps['product']): string | undefined =>
+  [...product.releases.map(({ version }) => version), ...awaitedOf(product).flatMap(({ adds }) => adds)]
+    .sort(compareVersions)
+    .at(-1)
+
+const mustSignFirst = (product: ProductProps['product']): boolean => awaitedOf(product).some(({ isMine }) => isMine)
+
 /** A new version: its files become files of the space, and this person signs what they are. Its notes stay until then. */
 export function NewRelease({ detail: { id: space, me }, product, onClose }: ProductProps & { onClose: () => void }) {
   const words = strings.releases
@@ -36,7 +48,7 @@ export function NewRelease({ detail: { id: space, me }, product, onClose }: Prod
   const [platforms, setPlatforms] = useState<Readonly<Record<number, string>>>({})
   const [state, setState] = useState<'writing' | 'sharing' | 'signing'>('writing')
   const [error, setError] = useState<string | null>(null)
-  const [last] = product.releases
+  const last = lastOf(product)
   const publish = async () => {
     if (!VERSION.test(version)) return setError(words.badVersion)
     setState('sharing')
@@ -69,8 +81,10 @@ export function NewRelease({ detail: { id: space, me }, product, onClose }: Prod
     }
     setError(result ? refusal(result.error.reason) : words.notShared)
   }
-  const refusal = (reason: keyof typeof strings.errors) =>
-    reason === 'refused' && last ? words.versionDetail(last.version) : strings.errors[reason]
+  const refusal = (reason: keyof typeof strings.errors) => {
+    if (reason !== 'refused' || last === undefined) return strings.errors[reason]
+    return mustSignFirst(product) ? words.signFirst : words.versionDetail(last)
+  }
   // Whoever leaves takes the files back: not those of a version that comes.
   const close = () => {
     if (state !== 'signing') onClose()
@@ -86,7 +100,7 @@ export function NewRelease({ detail: { id: space, me }, product, onClose }: Prod
         <Stack>
           <TextInput
             label={words.version}
-            description={last ? words.versionDetail(last.version) : words.versionExample}
+            description={last === undefined ? words.versionExample : words.versionDetail(last)}
             value={version}
             maxLength={LIMITS.version}
             autoComplete="off"

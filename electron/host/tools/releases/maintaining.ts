@@ -16,11 +16,11 @@ import {
   newTargets,
   newTimestamp,
 } from '../../../../shared/tools/releases/make.ts'
-import { expiryOf, isOf, readMetadata } from '../../../../shared/tools/releases/metadata.ts'
+import { expiryOf, isOf, readMetadata, type Targets } from '../../../../shared/tools/releases/metadata.ts'
 import { compareVersions, isSafePath } from '../../../../shared/tools/releases/offers.ts'
 import type { Product } from '../../../../shared/tools/releases/product.ts'
 import { type ReleaseEntry, type Stop, stopText, widenText } from '../../../../shared/tools/releases/shape.ts'
-import { type Candidate, productOf } from '../../../../shared/tools/releases/trust.ts'
+import { type Candidate, productOf, type Trust } from '../../../../shared/tools/releases/trust.ts'
 import { writeKey } from '../../../../shared/tools/releases/written-key.ts'
 import type { KeptReleases } from './kept-releases.ts'
 import type { SpaceReleases } from './space-releases.ts'
@@ -85,14 +85,15 @@ export class Maintaining {
     const pair = isProposal ? null : this.#mustMaintain({ id, trust })
     if (isProposal && trust.waiting.some(({ role }) => role === 'targets'))
       throw new CallFailure('refused', 'another version waits for signatures')
-    const [last] = known
-    if (last && compareVersions(release.version, last.version) <= 0)
-      throw new CallFailure('refused', `the version must be higher than ${last.version}`)
+    const before = this.#targetsBefore(trust, pair)
+    const released = [...known.map(({ version }) => version), ...(before?.['x-parley']?.releases.keys() ?? [])]
+    const [last] = released.sort(compareVersions).reverse()
+    if (last !== undefined && compareVersions(release.version, last) <= 0)
+      throw new CallFailure('refused', `the version must be higher than ${last}`)
     const added = files.map((file) => ({ ...file, path: `${release.version}/${file.name}` }))
     const paths = new Set(added.map(({ path }) => path))
     if (paths.size < added.length || ![...paths].every(isSafePath))
       throw new CallFailure('refused', 'each file needs a name of its own')
-    const before = (trust.ready ?? trust.complete?.targets.get('targets'))?.metadata.signed ?? null
     // Of two that devices signed with one number while they were apart, neither counts.
     const number = (isProposal ? (before?.version ?? 0) : trust.newest.targets) + 1
     const targets = newTargets(before, { ...about, number, files: added }, now())
@@ -250,6 +251,24 @@ export class Maintaining {
     if (!pair || !maintainersOf(trust.root.metadata.signed).includes(toHex(pair.publicKey)))
       throw new CallFailure('not-allowed', 'only maintainers sign')
     return pair
+  }
+
+  /**
+   * What the next targets add to. Once maintainers have changed, that may be what waits for the signatures of the new
+   * ones: throws CallFailure if this device hasn't signed it.
+   */
+  #targetsBefore({ ready, complete, waiting }: Trust, pair: KeyPair | null): Targets | null {
+    const held = ready ?? complete?.targets.get('targets')
+    if (held) return held.metadata.signed
+    const own = pair && this.#keyId(pair)
+    const found = waiting.flatMap(({ metadata, signatures }) =>
+      isOf('targets')(metadata)
+        ? [{ targets: metadata.signed, isOwn: signatures.some(({ keyid }) => keyid === own) }]
+        : [],
+    )
+    const signed = found.find(({ isOwn }) => isOwn)
+    if (!signed && found.length > 0) throw new CallFailure('refused', 'what waits for signatures must be signed first')
+    return signed?.targets ?? null
   }
 
   #keyId({ publicKey }: KeyPair): string {

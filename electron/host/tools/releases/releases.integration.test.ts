@@ -179,6 +179,40 @@ describe('a product', () => {
       await until(host, space, ({ releases }) => releases[0]?.version === '1.3.0')
   })
 
+  it('[U3] keeps its versions when it gets the next one before new maintainers have signed them', async () => {
+    const { space, people } = await group.together(['Ana', 'Ben', 'Cem'])
+    const [ana, ben, cem] = people
+    const { product } = await ana.call('releases.create', { space, name: 'Map' })
+    let files = 0
+    const publish = async (host: TestHost, version: string) => {
+      const file = await built(host, space, 'map.zip', BYTES, `${++files}`)
+      await host.call('releases.publish', { space, product, version, channel: 'stable', notes: '', files: [file] })
+    }
+    const sign = async (host: TestHost, role: 'root' | 'targets', adds = 0) => {
+      const isIt = (each: ProductState['waiting'][number]) => each.role === role && each.adds.length >= adds
+      const { waiting } = await until(host, space, (state) => state.waiting.some((each) => isIt(each) && each.isMine))
+      await host.call('releases.sign', { space, product, hash: waiting.find(isIt)?.hash ?? '' })
+    }
+    await publish(ana, '1.0.0')
+    for (const host of [ben, cem]) {
+      await until(host, space, ({ releases }) => releases.length === 1)
+      await host.call('releases.offer-key', { space, product })
+    }
+    const { signers } = await until(ana, space, (state) => state.signers.length === 3)
+    await ana.call('releases.maintain', { space, product, maintainers: signers.map(({ key }) => key), needed: 3 })
+    for (const host of [ben, cem]) await sign(host, 'root')
+    for (const host of people) await until(host, space, (state) => state.maintainers.length === 3)
+    // Who hasn't signed them can't release them along with the next one.
+    await expect(publish(cem, '1.1.0')).rejects.toThrow('refused')
+    await expect(publish(ana, '1.0.0')).rejects.toThrow('refused')
+    await publish(ana, '1.1.0')
+    for (const host of [ben, cem]) await sign(host, 'targets', 2)
+    for (const host of people) {
+      const { releases } = await until(host, space, (state) => state.releases.length > 0)
+      expect(releases.map(({ version }) => version)).toEqual(['1.1.0', '1.0.0'])
+    }
+  })
+
   it('[U4] isn’t handed out if a file is something else, and says whose it was', async () => {
     const { space, people } = await group.together(['Ana', 'Ben'])
     const [ana, ben] = people

@@ -18,6 +18,7 @@ const releases = {
   newVersion: 'New version',
   version: 'Version',
   versionDetail: (last: string) => `Must be higher than ${last}`,
+  signFirst: 'First sign what waits for signatures.',
   versionExample: 'For example 1.2.0',
   channel: 'Channel',
   channels: { stable: 'Stable', beta: 'Beta' },

@@ -19,6 +19,7 @@ const releases: (typeof english)['releases'] = {
   newVersion: 'Neue Version',
   version: 'Versionsnummer',
   versionDetail: (last) => `Muss höher sein als ${last}`,
+  signFirst: 'Signiere zuerst, was auf Signaturen wartet.',
   versionExample: 'Zum Beispiel 1.2.0',
   channel: 'Reifegrad',
   channels: { stable: 'Stabil', beta: 'Beta' },

@@ -19,6 +19,7 @@ const releases: (typeof english)['releases'] = {
   newVersion: 'Nuova versione',
   version: 'Versione',
   versionDetail: (last) => `Deve essere superiore a ${last}`,
+  signFirst: 'Firma prima ciò che è in attesa di firme.',
   versionExample: 'Per esempio 1.2.0',
   channel: 'Canale di rilascio',
   channels: { stable: 'Stabile', beta: 'Beta' },

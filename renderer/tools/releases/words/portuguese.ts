@@ -19,6 +19,7 @@ const releases: (typeof english)['releases'] = {
   newVersion: 'Nova versão',
   version: 'Versão',
   versionDetail: (last) => `Precisa ser maior que ${last}`,
+  signFirst: 'Assine primeiro o que está aguardando assinaturas.',
   versionExample: 'Por exemplo, 1.2.0',
   channel: 'Canal de lançamento',
   channels: { stable: 'Estável', beta: 'Beta' },
