@@ -186,8 +186,8 @@ function ComposerField({ label, ...props }: TextAreaProps & { label: string }) {
       aria-autocomplete="list"
       placeholder={label}
       maxRows={8}
-      // A message that is too long can be shortened, but no field holds so much that every key is slow.
-      maxLength={10 * MESSAGE_LENGTH}
+      // A message that is too long can be shortened, unless a whole file was pasted.
+      maxLength={100 * MESSAGE_LENGTH}
       {...props}
     />
   )
