@@ -1,6 +1,6 @@
 import { Menu } from '@mantine/core'
 import { Copy, CornerUpLeft, Eye, EyeOff, Link, MessageSquareText, Pencil, Pin, PinOff, Trash2 } from 'lucide-react'
-import { useLayoutEffect, useRef } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import { addresses } from '../../../shared/tools/address.ts'
 import { chatPlace } from '../../../shared/tools/chat/place.ts'
 import { strings } from '../../strings/first.ts'
@@ -84,7 +84,7 @@ export function MessageTools({
         </IconButton>
       )}
       <MoreMenu label={strings.chat.more} onChange={onMenu} icon={16}>
-        {status !== null && <Menu.Label maw={280}>{status}</Menu.Label>}
+        {status !== null && <StatusAtOpening status={status} />}
         {message.text !== '' && (
           <Menu.Item leftSection={<Copy size={16} />} onClick={() => actions.copy(message.text)}>
             {strings.chat.copy}
@@ -124,4 +124,10 @@ export function MessageTools({
       </MoreMenu>
     </span>
   )
+}
+
+/** A status that takes another line would move what the pointer is about to hit. */
+function StatusAtOpening({ status }: { status: string }) {
+  const [atOpening] = useState(status)
+  return <Menu.Label maw={280}>{atOpening}</Menu.Label>
 }
