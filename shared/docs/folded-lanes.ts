@@ -18,20 +18,17 @@ export abstract class FoldedLanes<Name extends string, State, Whole> {
   /** Their content may have changed, or all is read now. */
   readonly onChange = this.#changes.event
   readonly #lanes: LaneSet<Name, State>
-  readonly #nameOf: (id: string) => Name | null
-  readonly #ofEach = new LanesOfEach<Name>(LANES_OF_ONE)
   #whole: Whole | null = null
 
   constructor({ prefix, isWanted = () => true, ...lanes }: FoldedLanesOptions<Name, State>) {
     this.#lanes = new LaneSet(lanes)
-    this.#nameOf = lanes.nameOf
     this.#lanes.onChange((isNew) => {
       if (isNew) this.#whole = null
       this.#changes.fire()
     })
-    this.#lanes.follow(prefix, (found) => {
-      for (const id of found) if (isWanted(id)) this.#choose(id)
-    })
+    const ofEach = new LanesOfEach<Name>(LANES_OF_ONE)
+    const nameOf = (id: string) => (isWanted(id) ? lanes.nameOf(id) : null)
+    this.#lanes.follow(prefix, (found) => ofEach.open(this.#lanes, found, nameOf))
   }
 
   /** Whether everything that is on this device is in it. */
@@ -52,11 +49,6 @@ export abstract class FoldedLanes<Name extends string, State, Whole> {
   protected get whole(): Whole {
     this.#whole ??= this.fold([...this.#lanes.lanes])
     return this.#whole
-  }
-
-  #choose(id: string): void {
-    const name = this.#nameOf(id)
-    if (name !== null) this.#ofEach.open(this.#lanes, name, id)
   }
 
   protected abstract fold(lanes: readonly FollowedLane<Name, State>[]): Whole

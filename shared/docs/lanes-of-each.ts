@@ -15,8 +15,18 @@ export class LanesOfEach<Writer> {
     this.#most = most
   }
 
-  /** Opens a lane of a writer, unless it is open or beyond those that are read. Closes one that is beyond them now. */
-  open(lanes: Lanes, writer: Writer, id: string): void {
+  /**
+   * Opens lanes that are here, unless they are open or beyond those that are read. Closes those that are beyond them
+   * now. @param writerOf null: the lane isn't opened
+   */
+  open(lanes: Lanes, ids: readonly string[], writerOf: (id: string) => Writer | null): void {
+    for (const id of ids) {
+      const writer = writerOf(id)
+      if (writer !== null) this.#open(lanes, writer, id)
+    }
+  }
+
+  #open(lanes: Lanes, writer: Writer, id: string): void {
     if (lanes.get(id)) return
     const before = this.#read.get(writer) ?? []
     if (before.length >= this.#most && id > (before.at(-1) ?? '')) return

@@ -83,12 +83,8 @@ export class AppNotices implements InboxSource {
       this.#changes.fire()
     })
     const ofEach = new LanesOfEach<string>(LANES_OF_ONE)
-    this.#lanes.follow(LANES, (found) => {
-      for (const id of found) {
-        const lane = this.#recent(readAppLane(id))
-        if (lane) ofEach.open(this.#lanes, lane.device, id)
-      }
-    })
+    const writerOf = (id: string) => this.#recent(readAppLane(id))?.device ?? null
+    this.#lanes.follow(LANES, (found) => ofEach.open(this.#lanes, found, writerOf))
   }
 
   get isReady(): boolean {

@@ -47,12 +47,8 @@ export class SpaceReleases {
       this.#changes.fire()
     })
     const ofEach = new LanesOfEach<string>(LIMITS.lanesOfOne)
-    this.#lanes.follow(RELEASES_PREFIX, (found) => {
-      for (const id of found) {
-        const device = readReleasesLane(id)?.device
-        if (device !== undefined) ofEach.open(this.#lanes, device, id)
-      }
-    })
+    const writerOf = (id: string) => readReleasesLane(id)?.device ?? null
+    this.#lanes.follow(RELEASES_PREFIX, (found) => ofEach.open(this.#lanes, found, writerOf))
     this.ready = this.#lanes.settled()
   }
 
