@@ -123,7 +123,7 @@ const stampKeys = ({ keys, roles }: Root): string =>
 
 const rootsAmong = (candidates: readonly Candidate[]) =>
   candidates.filter((each): each is Candidate<Root> => each.role === 'root' && isOf('root')(each.metadata))
-const targetsAmong = (candidates: readonly Candidate[]) =>
+export const targetsAmong = (candidates: readonly Candidate[]) =>
   candidates.filter((each): each is Candidate<Targets> => isOf('targets')(each.metadata))
 const timestampsAmong = (candidates: readonly Candidate[]) =>
   candidates.filter((each): each is Candidate<Timestamp> => isOf('timestamp')(each.metadata))

@@ -20,7 +20,7 @@ import { expiryOf, isOf, readMetadata, type Targets } from '../../../../shared/t
 import { compareVersions, isSafePath } from '../../../../shared/tools/releases/offers.ts'
 import type { Product } from '../../../../shared/tools/releases/product.ts'
 import { type ReleaseEntry, type Stop, stopText, widenText } from '../../../../shared/tools/releases/shape.ts'
-import { type Candidate, productOf, type Trust } from '../../../../shared/tools/releases/trust.ts'
+import { type Candidate, productOf, type Trust, targetsAmong } from '../../../../shared/tools/releases/trust.ts'
 import { writeKey } from '../../../../shared/tools/releases/written-key.ts'
 import type { KeptReleases } from './kept-releases.ts'
 import type { SpaceReleases } from './space-releases.ts'
@@ -87,7 +87,7 @@ export class Maintaining {
       throw new CallFailure('refused', 'another version waits for signatures')
     const before = this.#targetsBefore(trust, pair)
     const released = [...known.map(({ version }) => version), ...(before?.['x-parley']?.releases.keys() ?? [])]
-    const [last] = released.sort(compareVersions).reverse()
+    const last = released.sort(compareVersions).at(-1)
     if (last !== undefined && compareVersions(release.version, last) <= 0)
       throw new CallFailure('refused', `the version must be higher than ${last}`)
     const added = files.map((file) => ({ ...file, path: `${release.version}/${file.name}` }))
@@ -213,8 +213,7 @@ export class Maintaining {
   /** Whether this device's signature is on what waits for a stamp: then it needn't leave that to others. */
   isOwn({ id, trust: { ready } }: Product): boolean {
     const own = this.ownKey(id)
-    if (own === null || !ready) return false
-    return ready.signatures.some(({ keyid }) => keyid === keyIdOf(ed25519(own)))
+    return own !== null && ready !== null && hasSigned(ready, own)
   }
 
   async stamp({ id, trust }: Product): Promise<void> {
@@ -260,15 +259,10 @@ export class Maintaining {
   #targetsBefore({ ready, complete, waiting }: Trust, pair: KeyPair | null): Targets | null {
     const held = ready ?? complete?.targets.get('targets')
     if (held) return held.metadata.signed
-    const own = pair && this.#keyId(pair)
-    const found = waiting.flatMap(({ metadata, signatures }) =>
-      isOf('targets')(metadata)
-        ? [{ targets: metadata.signed, isOwn: signatures.some(({ keyid }) => keyid === own) }]
-        : [],
-    )
-    const signed = found.find(({ isOwn }) => isOwn)
-    if (!signed && found.length > 0) throw new CallFailure('refused', 'what waits for signatures must be signed first')
-    return signed?.targets ?? null
+    const awaited = targetsAmong(waiting)
+    const own = pair && awaited.find((each) => hasSigned(each, toHex(pair.publicKey)))
+    if (!own && awaited.length > 0) throw new CallFailure('refused', 'what waits for signatures must be signed first')
+    return own?.metadata.signed ?? null
   }
 
   #keyId({ publicKey }: KeyPair): string {
@@ -294,6 +288,9 @@ export class Maintaining {
     return { kind: 'metadata', role, text, time: this.#options.now() }
   }
 }
+
+const hasSigned = ({ signatures }: Candidate, key: string): boolean =>
+  signatures.some(({ keyid }) => keyid === keyIdOf(ed25519(key)))
 
 /** Whether a change that makes this key a maintainer's waits for signatures. */
 const isAwaitedIn = (waiting: readonly Candidate[], key: string): boolean =>
