@@ -16,12 +16,18 @@ test('a text is written from the side on which its language begins', async () =>
   expect(getComputedStyle(search.element()).direction).toBe('rtl')
 })
 
-test('a text that may no longer be sent can be copied', async () => {
+/** The general channel, with a text in its composer. */
+async function writing(text: string) {
   const host = hostOf('some')
   const space = firstSpace(host)
   await open(host, `#/space/SPACE/channel/${space.slice(0, 16)}`)
   const composer = main().getByRole('textbox').last()
-  await composer.fill('Lamps and tables')
+  await composer.fill(text)
+  return { host, space, composer }
+}
+
+test('a text that may no longer be sent can be copied', async () => {
+  const { host, space, composer } = await writing('Lamps and tables')
   host.details.set(space, { ...host.detail(space), mayWrite: false })
   host.emit('space.changed', { space })
   await expect.element(composer).not.toBeInTheDocument()
@@ -34,11 +40,7 @@ test('a text that may no longer be sent can be copied', async () => {
 })
 
 test('a new text that may no longer be saved stays in its field, which says so', async () => {
-  const host = hostOf('some')
-  const space = firstSpace(host)
-  await open(host, `#/space/SPACE/channel/${space.slice(0, 16)}`)
-  const composer = main().getByRole('textbox').last()
-  await composer.fill('Lamps')
+  const { host, space } = await writing('Lamps')
   await userEvent.keyboard('{Enter}{ArrowUp}')
   const field = page.getByRole('textbox', { name: strings.chat.edit })
   await expect.element(field).toHaveFocus()

@@ -1,5 +1,4 @@
 /** Writes what comes out of a job into a column of a table. */
-
 import { sha256 } from '@noble/hashes/sha2.js'
 import type * as Y from 'yjs'
 import { cutText } from '../../base/cut-text.ts'

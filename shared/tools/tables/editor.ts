@@ -1,5 +1,4 @@
 /** What a person does to a table. Everything can be undone, and columns that are deleted keep their cells. */
-
 import type * as Y from 'yjs'
 import { cutText } from '../../base/cut-text.ts'
 import { randomHex } from '../../base/random-hex.ts'
