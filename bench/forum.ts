@@ -5,6 +5,7 @@
  */
 import * as Y from 'yjs'
 import type { DocsPort } from '../shared/docs/docs-port.ts'
+import { personOf } from '../shared/record/person.ts'
 import { discussionId, OUTLINE_ROOT, type OutlineEntry, outlineLane } from '../shared/tools/forums/shape.ts'
 import { UnreadPosts } from '../shared/tools/forums/unread.ts'
 import { withAppPage } from './lib/app-page.ts'
@@ -100,6 +101,7 @@ async function counted(): Promise<Row[]> {
         },
       }
     },
+    personOf,
     follow(_prefix, onDocs, onListed) {
       onDocs([...docs.keys()])
       onListed()

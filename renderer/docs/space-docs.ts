@@ -1,5 +1,6 @@
 import type { DocsPort } from '../../shared/docs/docs-port.ts'
 import type { HostClient } from '../../shared/ipc/contract.ts'
+import { personOf } from '../../shared/record/person.ts'
 import type { Docs, OpenDoc } from './docs.ts'
 
 export interface SpaceDocsOptions {
@@ -12,6 +13,7 @@ export interface SpaceDocsOptions {
 export function spaceDocs({ docs, host, space }: SpaceDocsOptions): DocsPort<OpenDoc> {
   return {
     open: (doc) => docs.openDoc(space, doc),
+    personOf,
     follow(prefix, onDocs, onListed) {
       let [isAsked, isEnded] = [false, false]
       const list = async (): Promise<void> => {

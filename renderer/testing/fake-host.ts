@@ -29,6 +29,7 @@ import type {
   WindowStatus,
 } from '../../shared/ipc/shell.ts'
 import { LIMITS } from '../../shared/record/limits.ts'
+import { personOf } from '../../shared/record/person.ts'
 import { FakeApps } from '../tools/apps/testing/fake-apps.ts'
 import { FakeCalls } from '../tools/calls/testing/fake-calls.ts'
 import { FakeCasts } from '../tools/casts/testing/fake-casts.ts'
@@ -313,6 +314,7 @@ export class FakeHost {
     }
     this.details.set(id, {
       me: this.device,
+      person: personOf(this.device),
       members: [founder],
       former: [],
       invites: [],

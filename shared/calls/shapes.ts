@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { nameOnScreen } from '../record/harmless.ts'
 import { LIMITS } from '../record/limits.ts'
+import type { Person } from '../record/person.ts'
 import { displayName } from '../space/display-name.ts'
 import { PERSONAL_ROLES, ROLES } from '../space/permissions.ts'
 
@@ -52,6 +53,7 @@ export const nothing = z.undefined()
 
 export const spaceId = bytes32()
 export const deviceId = bytes32()
+export const person = bytes32() as z.ZodType as z.ZodType<Person>
 /** The shell's token for the path of a file that the user pointed at. */
 export const grant = z.string().regex(/^[0-9a-f]{32}$/)
 export const conversationId = z.string().regex(/^[0-9a-f]{32}$/)

@@ -1,4 +1,5 @@
 import type * as Y from 'yjs'
+import type { PersonOf } from '../record/person.ts'
 
 /** A doc that somebody has open. */
 export interface FollowedDoc {
@@ -15,6 +16,8 @@ export interface FollowedDoc {
 /** The docs of one space, as a window and the host follow them alike. */
 export interface DocsPort<Open extends FollowedDoc = FollowedDoc> {
   open(doc: string): Open
+  /** Whose a device is, and so whose a lane is. */
+  readonly personOf: PersonOf
   /**
    * Calls `onDocs` with the ids that start with `prefix`: all there are, soon and again whenever that may have changed,
    * and those that are added. `onListed` follows each time after all there are. Returns an unsubscribe function.

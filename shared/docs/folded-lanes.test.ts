@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
+import { personOf } from '../record/person.ts'
 import type { DocsPort } from './docs-port.ts'
 import { FoldedLanes, LANES_OF_ONE } from './folded-lanes.ts'
 import type { FollowedLane } from './lane-set.ts'
@@ -36,6 +37,7 @@ function followed() {
         },
       }
     },
+    personOf,
     follow(prefix, onDocs, onListed) {
       onDocs([...written.keys()].filter((id) => id.startsWith(prefix)))
       onListed()
@@ -100,6 +102,7 @@ describe('somebody with lanes without end', () => {
           doc.getArray(ROOT).push([id])
           return { ...{ doc, status: 'ready', ready: Promise.resolve(), close() {} }, subscribe: () => () => {} }
         },
+        personOf,
         follow(_prefix, onDocs, onListed) {
           for (const id of found) onDocs([id])
           onListed()

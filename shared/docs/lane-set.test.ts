@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
+import { personOf } from '../record/person.ts'
 import type { DocsPort, FollowedDoc } from './docs-port.ts'
 import { readLaneEntries } from './lane-entries.ts'
 import { LaneSet } from './lane-set.ts'
@@ -38,6 +39,7 @@ class Doc implements FollowedDoc {
 class Space implements DocsPort<Doc> {
   readonly written = new Map<string, Y.Doc>()
   readonly opened = new Map<string, Doc>()
+  readonly personOf = personOf
   readonly #known = new Set<string>()
   #onDocs: (docs: readonly string[]) => void = () => {}
   #onListed: () => void = () => {}

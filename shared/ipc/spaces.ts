@@ -9,6 +9,7 @@ import {
   listOf,
   name,
   nothing,
+  person,
   personalRole,
   role,
   shownColour,
@@ -95,6 +96,8 @@ export type Invite = z.infer<typeof invite>
 
 export const spaceDetail = spaceSummary.extend({
   me: deviceId,
+  /** Whose this device is. */
+  person,
   members: listOf(member),
   former: listOf(formerMember),
   invites: listOf(invite),

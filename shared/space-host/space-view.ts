@@ -8,6 +8,7 @@ import type {
   SpaceHoldings,
   SpaceSummary,
 } from '../ipc/contract.ts'
+import { personOf } from '../record/person.ts'
 import { may, PERSONAL_ROLES, reads } from '../space/permissions.ts'
 import { LOOKING } from './flow/channel-events.ts'
 import { memberName } from './member-name.ts'
@@ -152,6 +153,7 @@ export function detailOf(space: OpenSpace, network: NetworkView): SpaceDetail {
   return {
     ...summaryOf(space, network),
     me,
+    person: personOf(me),
     members: membersOf(space, me),
     former: formerOf(space, me),
     invites: invitesOf(space, me),

@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
 import type { DocsPort, FollowedDoc } from '../docs/docs-port.ts'
+import { type PersonOf, personOf } from '../record/person.ts'
 
 class DocAtHand implements FollowedDoc {
   readonly status = 'ready'
@@ -23,6 +24,11 @@ export class DocsAtHand implements DocsPort {
   readonly #docs = new Map<string, Y.Doc>()
   readonly #followers = new Set<(docs: readonly string[]) => void>()
   readonly opened = new Set<string>()
+  readonly personOf: PersonOf
+
+  constructor(whose: PersonOf = personOf) {
+    this.personOf = whose
+  }
 
   open(id: string): FollowedDoc {
     this.opened.add(id)

@@ -136,12 +136,12 @@ export class ChannelFeed {
 
   constructor(options: FeedOptions) {
     this.options = { now: Date.now, mayHide: () => false, around: null, ...options }
-    this.set = new MessageSet((device) => this.options.mayHide(device))
     this.index = new LaneIndex(options.channel)
     this.moving = new Promise((resolve) => {
       this.begin = resolve
     })
     this.docs = spaceDocs(options)
+    this.set = new MessageSet((device) => this.options.mayHide(device), this.docs.personOf)
     const found = (ids: readonly string[]): void => {
       for (const id of ids) this.found(id)
     }

@@ -1,6 +1,7 @@
 /** What all parts of a conversation on screen need, and the actions on its messages. */
 import { createContext, useContext, useMemo, useSyncExternalStore } from 'react'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
+import type { Person } from '../../../shared/record/person.ts'
 import type { MessageName } from '../../../shared/tools/chat/shape.ts'
 import { markedName } from '../../ui/look-alikes.ts'
 import { type Author, UNKNOWN_AUTHOR } from './authors.ts'
@@ -29,6 +30,8 @@ export interface Chat {
   /** Where the messages are: a channel, a conversation, or a thread. */
   channel: string
   me: string
+  /** Whose this device is. */
+  person: Person
   authors: ReadonlyMap<string, Author>
   /** How many devices may hold what is written: all in the space, including this one. */
   devices: number
@@ -40,17 +43,18 @@ export interface Chat {
   actions: MessageActions
 }
 
-type ChatOptions = Omit<Chat, 'space' | 'me' | 'devices'> & { detail: SpaceDetail }
+type ChatOptions = Omit<Chat, 'space' | 'me' | 'person' | 'devices'> & { detail: SpaceDetail }
 
 export function useNewChat({ detail, channel, authors, mayWrite, mayHide, feed, actions }: ChatOptions): Chat {
   const {
     id: space,
     me,
+    person,
     members: { length: devices },
   } = detail
   return useMemo(
-    () => ({ space, channel, me, authors, devices, mayWrite, mayHide, feed, actions }),
-    [space, channel, me, authors, devices, mayWrite, mayHide, feed, actions],
+    () => ({ space, channel, me, person, authors, devices, mayWrite, mayHide, feed, actions }),
+    [space, channel, me, person, authors, devices, mayWrite, mayHide, feed, actions],
   )
 }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { personOf } from '../../../shared/record/person.ts'
 import type { ChatEntry } from '../../../shared/tools/chat/shape.ts'
 import { hex } from '../../testing/fake-host.ts'
 import type { PlacedEntry } from './lane-reader.ts'
@@ -70,14 +71,14 @@ const shown = (set: MessageSet) =>
   set.ordered().map(({ said, ...message }) => ({ ...message, said: { ...said, votes: [...said.votes].sort() } }))
 
 function whole(all: readonly Lane[]): MessageSet {
-  const set = new MessageSet((each) => each === OWNER)
+  const set = new MessageSet((each) => each === OWNER, personOf)
   for (const { id: lane, device: writer, entries } of all) for (const placed of entries) set.add(lane, writer, placed)
   return set
 }
 
 /** Keeps each lane's order and interleaves the lanes as the numbers say, with occasional reads. */
 function mixed(all: readonly Lane[], choices: readonly number[]): MessageSet {
-  const set = new MessageSet((each) => each === OWNER)
+  const set = new MessageSet((each) => each === OWNER, personOf)
   const rest = all.map((lane) => ({ ...lane, next: 0 }))
   for (let step = 0; ; step += 1) {
     const open = rest.filter(({ entries, next }) => next < entries.length)
@@ -93,7 +94,7 @@ function mixed(all: readonly Lane[], choices: readonly number[]): MessageSet {
 describe('the messages of a channel', () => {
   it('process each remark a few times, however many one message has', () => {
     let looks = 0
-    const set = new MessageSet(() => true)
+    const set = new MessageSet(() => true, personOf)
     const [target = '', sender, reader] = [IDS[0], DEVICES[0], DEVICES[1]]
     const message: ChatEntry = { kind: 'message', id: target, text: 'one', time: 1, seen: [] }
     set.add('one', sender, { entry: message, client: 1, clock: 0 })
@@ -113,7 +114,7 @@ describe('the messages of a channel', () => {
   })
 
   it('include remarks even if their message was looked up before', () => {
-    const set = new MessageSet(() => true)
+    const set = new MessageSet(() => true, personOf)
     const [target = '', sender] = [IDS[0], DEVICES[0]]
     const message: ChatEntry = { kind: 'message', id: target, text: 'one', time: 1, seen: [] }
     set.add('one', sender, { entry: message, client: 1, clock: 0 })

@@ -1,4 +1,5 @@
 /** The messages of a channel from all lanes read so far, in order, with remarks applied. */
+import type { PersonOf } from '../../../shared/record/person.ts'
 import { belongsLast, frontier, type OrderedMessage, orderMessages } from '../../../shared/tools/chat/order.ts'
 import { messageKey, Remarks, type Said } from '../../../shared/tools/chat/remarks.ts'
 import { type Attachment, type MessageName, type Poll, saysSomething } from '../../../shared/tools/chat/shape.ts'
@@ -44,8 +45,8 @@ export class MessageSet {
   private mustReplace = false
 
   /** @param mayHide whether a device may hide messages */
-  constructor(mayHide: (device: string) => boolean) {
-    this.remarks = new Remarks(mayHide)
+  constructor(mayHide: (device: string) => boolean, personOf: PersonOf) {
+    this.remarks = new Remarks(mayHide, personOf)
   }
 
   add(lane: string, device: string, { entry, client, clock }: PlacedEntry): void {

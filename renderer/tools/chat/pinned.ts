@@ -5,6 +5,7 @@ import { LaneIndex, readLane } from '../../../shared/tools/chat/lanes.ts'
 import { messageKey } from '../../../shared/tools/chat/remarks.ts'
 import { chatPrefix } from '../../../shared/tools/chat/shape.ts'
 import type { Docs } from '../../docs/docs.ts'
+import { spaceDocs } from '../../docs/space-docs.ts'
 import { readEntries } from './lane-reader.ts'
 import { type ChatMessage, MessageSet } from './message-set.ts'
 
@@ -45,7 +46,7 @@ export async function findPinned(options: PinnedOptions, wanted: () => boolean):
   }
   // All remarks about a pinned message are in the lanes that cover its time.
   const needed = new Set([...pinned.values()].flatMap(({ time }) => index.between(time, time + 1)))
-  const set = new MessageSet(mayHide)
+  const set = new MessageSet(mayHide, spaceDocs({ docs, host, space }).personOf)
   for (const id of needed) {
     await read(id, (lane, entries) => {
       for (const placed of entries) set.add(lane.id, lane.device, placed)

@@ -15,22 +15,22 @@ export function Reactions({ message }: { message: ChatMessage }) {
   if (reactions.length === 0) return null
   return (
     <span className={classes.reactions}>
-      {reactions.slice(0, SHOWN).map(({ emoji, devices }) => {
-        const isMine = devices.includes(chat.me)
-        const names = namesOf(chat, devices.slice(0, 30))
-        const words = strings.chat.reactedWith(names, devices.length)
+      {reactions.slice(0, SHOWN).map(({ emoji, people }) => {
+        const isMine = people.includes(chat.person)
+        const names = namesOf(chat, people.slice(0, 30))
+        const words = strings.chat.reactedWith(names, people.length)
         return (
           <button
             key={emoji}
             type="button"
             className={classes.reaction}
             aria-pressed={isMine}
-            aria-label={`${harmless(emoji)} ${devices.length}: ${words}`}
+            aria-label={`${harmless(emoji)} ${people.length}: ${words}`}
             title={words}
             disabled={!chat.mayWrite}
             onClick={() => chat.actions.react(message, emoji, !isMine)}
           >
-            <span className={classes.reactionEmoji}>{harmless(emoji)}</span> {devices.length}
+            <span className={classes.reactionEmoji}>{harmless(emoji)}</span> {people.length}
           </button>
         )
       })}

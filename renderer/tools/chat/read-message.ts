@@ -5,6 +5,7 @@ import { LaneIndex, readLane } from '../../../shared/tools/chat/lanes.ts'
 import { messageKey } from '../../../shared/tools/chat/remarks.ts'
 import { chatPrefix, type MessageName } from '../../../shared/tools/chat/shape.ts'
 import type { Docs } from '../../docs/docs.ts'
+import { spaceDocs } from '../../docs/space-docs.ts'
 import { readEntries } from './lane-reader.ts'
 import { type ChatMessage, MessageSet } from './message-set.ts'
 
@@ -24,7 +25,7 @@ export async function readMessage(
   for (const lane of listed.ok ? listed.value : docs.ids(space, prefix)) index.add(lane)
   const isOwn = (lane: string) => readLane(lane)?.device === device
   const lanes = index.between(time, time + 1).sort((one, other) => Number(isOwn(other)) - Number(isOwn(one)))
-  const set = new MessageSet(mayHide)
+  const set = new MessageSet(mayHide, spaceDocs({ docs, host, space }).personOf)
   await Promise.all(
     lanes.slice(0, MOST_LANES).map((lane) =>
       withDoc(docs, space, lane, ({ doc }) => {

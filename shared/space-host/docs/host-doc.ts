@@ -7,6 +7,7 @@ import { applyAs, docWith } from '../../docs/arrived.ts'
 import type { DocsPort, FollowedDoc } from '../../docs/docs-port.ts'
 import { portionsOf } from '../../docs/portions.ts'
 import { CallFailure } from '../../ipc/call-failure.ts'
+import { personOf } from '../../record/person.ts'
 import type { DocReader, Docs } from './docs.ts'
 
 export class HostDoc implements FollowedDoc, DocReader {
@@ -179,6 +180,7 @@ export class HostDoc implements FollowedDoc, DocReader {
 /** The docs of an open space, for the host's own parts. */
 export const hostDocs = (docs: Docs): DocsPort<HostDoc> => ({
   open: (id) => new HostDoc(docs, id),
+  personOf,
   follow(prefix, onDocs, onListed) {
     const added = docs.onAdded((doc) => {
       if (doc.startsWith(prefix)) onDocs([doc])

@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { type PersonOf, personOf } from '../../record/person.ts'
+import { onePerson } from '../../testing/one-person.ts'
 import { messageKey, type PlacedRemark, Remarks } from './remarks.ts'
 import type { Poll, Remark } from './shape.ts'
 
@@ -17,8 +19,14 @@ function by(writer: string, remark: Remark): PlacedRemark {
   return { lane: `lane of ${writer}`, writer, client: 1, clock, remark }
 }
 
-function said(placed: readonly PlacedRemark[], { owners = [cem] as string[], poll = POLL } = {}) {
-  const remarks = new Remarks((device) => owners.includes(device))
+interface Known {
+  owners?: readonly string[]
+  poll?: Poll
+  people?: PersonOf
+}
+
+function said(placed: readonly PlacedRemark[], { owners = [cem], poll = POLL, people = personOf }: Known = {}) {
+  const remarks = new Remarks((device) => owners.includes(device), people)
   for (const one of placed) remarks.add(one)
   return remarks.of(KEY, poll)
 }
@@ -52,7 +60,7 @@ describe('remarks about a message', () => {
     expect(said([show, hide]).hiddenBy).toBeNull()
     expect(said([forged]).hiddenBy).toBeNull()
     const owners = [cem]
-    const remarks = new Remarks((device) => owners.includes(device))
+    const remarks = new Remarks((device) => owners.includes(device), personOf)
     remarks.add(hide)
     expect(remarks.of(KEY).hiddenBy).toBe(cem)
     owners.pop()
@@ -60,7 +68,7 @@ describe('remarks about a message', () => {
     expect(remarks.of(KEY).hiddenBy).toBeNull()
   })
 
-  it('list each reaction once per device, earliest first', () => {
+  it('list each reaction once per person, earliest first', () => {
     const react = (device: string, emoji: string, on: boolean, time: number) =>
       by(device, { kind: 'reaction', ...about, emoji, on, time })
     const all = [
@@ -72,12 +80,12 @@ describe('remarks about a message', () => {
       react(cem, '😀', false, 6),
     ]
     expect(said(all).reactions).toEqual([
-      { emoji: '👍', devices: [ana, ben] },
-      { emoji: '🎉', devices: [ben] },
+      { emoji: '👍', people: [ana, ben] },
+      { emoji: '🎉', people: [ben] },
     ])
   })
 
-  it('include at most 20 reactions of one device', () => {
+  it('include at most 20 reactions of one person', () => {
     const all = Array.from({ length: 30 }, (_, time) =>
       by(ben, { kind: 'reaction', ...about, emoji: String.fromCodePoint(0x1f600 + time), on: true, time }),
     )
@@ -92,7 +100,7 @@ describe('remarks about a message', () => {
       [ana, [0, 2]],
       [ben, [1, 2]],
     ])
-    expect(said(all, { poll: { ...POLL, several: false } }).votes.get(ben)).toEqual([1])
+    expect(said(all, { poll: { ...POLL, several: false } }).votes.get(personOf(ben))).toEqual([1])
   })
 
   it('name the device that pinned it last, and count replies', () => {
@@ -104,6 +112,22 @@ describe('remarks about a message', () => {
     ]
     expect(said(all)).toMatchObject({ pinnedBy: ben, answeredBy: [ana, ben] })
     expect(said([...all, by(cem, { kind: 'pin', ...about, on: false, time: 2 })]).pinnedBy).toBeNull()
+  })
+
+  it('of a person with two devices count once: what they said last, on either', () => {
+    const people = onePerson(ana, ben)
+    const vote = (device: string, options: number[], time: number) =>
+      by(device, { kind: 'vote', ...about, options, time })
+    const votes = [vote(ben, [2], 2), vote(ana, [0], 1), vote(cem, [1], 3)]
+    expect([...said(votes, { people }).votes]).toEqual([
+      [ana, [2]],
+      [cem, [1]],
+    ])
+    const react = (device: string, on: boolean, time: number) =>
+      by(device, { kind: 'reaction', ...about, emoji: '👍', on, time })
+    const reactions = [react(ana, true, 1), react(ben, true, 2), react(cem, true, 3)]
+    expect(said(reactions, { people }).reactions).toEqual([{ emoji: '👍', people: [ana, cem] }])
+    expect(said([...reactions, react(ben, false, 4)], { people }).reactions).toEqual([{ emoji: '👍', people: [cem] }])
   })
 
   it('are the same in any order of reading, and lose those of a removed lane', () => {
@@ -141,7 +165,7 @@ describe('remarks about a message', () => {
         const ranks = new Map(placed.map((one) => [one, order.next().value as number]))
         const shuffled = [...placed].sort((one, other) => (ranks.get(one) ?? 0) - (ranks.get(other) ?? 0))
         expect(said(shuffled)).toEqual(said(placed))
-        const remarks = new Remarks((device) => device === cem)
+        const remarks = new Remarks((device) => device === cem, personOf)
         for (const one of shuffled) remarks.add(one)
         remarks.removeLane(ben)
         expect(remarks.of(KEY, POLL)).toEqual(said(placed.filter(({ lane }) => lane !== ben)))

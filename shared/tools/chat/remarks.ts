@@ -2,6 +2,7 @@
  * Remarks about messages: edits, deletions, reactions, hidings, pins, votes, replies. Each is in its writer's own lane;
  * the result is a function of the set of them, whatever was read first.
  */
+import type { Person, PersonOf } from '../../record/person.ts'
 import type { Poll, Remark } from './shape.ts'
 
 /** A remark with its position, which decides which of two is the later one. */
@@ -16,8 +17,8 @@ export interface PlacedRemark {
 
 export interface Reaction {
   emoji: string
-  /** The devices that reacted with it, in order. */
-  devices: readonly string[]
+  /** Who reacted with it, in order. */
+  people: readonly Person[]
 }
 
 export interface Said {
@@ -28,14 +29,14 @@ export interface Said {
   /** In the order in which they were first made. */
   reactions: readonly Reaction[]
   pinnedBy: string | null
-  /** Device → options chosen. */
-  votes: ReadonlyMap<string, readonly number[]>
+  /** The options that each person chose last. */
+  votes: ReadonlyMap<Person, readonly number[]>
   /** Devices that say they replied in its thread. The thread itself has the number of replies. */
   answeredBy: readonly string[]
 }
 
-/** Emoji of one device on one message; further ones are ignored. */
-const REACTIONS_OF_DEVICE = 20
+/** Emoji of one person on one message; further ones are ignored. */
+const REACTIONS_OF_ONE = 20
 
 const NOTHING: Said = {
   text: null,
@@ -64,10 +65,12 @@ export class Remarks {
   readonly #targetsOfLane = new Map<string, Set<string>>()
   readonly #said = new Map<string, Said>()
   readonly #mayHide: (device: string) => boolean
+  readonly #personOf: PersonOf
 
   /** @param mayHide whether a device may hide messages */
-  constructor(mayHide: (device: string) => boolean) {
+  constructor(mayHide: (device: string) => boolean, personOf: PersonOf) {
     this.#mayHide = mayHide
+    this.#personOf = personOf
   }
 
   /** Returns the key of the message that it refers to. */
@@ -120,21 +123,22 @@ export class Remarks {
   #sum(placed: readonly PlacedRemark[], poll: Poll | undefined): Said {
     let [text, deleted]: [string | null, boolean] = [null, false]
     const hides = new Map<string, boolean>()
-    const reactions = new Map<string, Set<string>>()
-    const votes = new Map<string, readonly number[]>()
+    const reactions = new Map<Person, Set<string>>()
+    const votes = new Map<Person, readonly number[]>()
     const answeredBy = new Set<string>()
     let pinnedBy: string | null = null
     for (const { remark, writer } of placed) {
+      const person = this.#personOf(writer)
       if (remark.kind === 'edit') text = remark.text
       else if (remark.kind === 'delete') deleted = true
       else if (remark.kind === 'hide') hides.set(writer, remark.on)
       else if (remark.kind === 'pin') pinnedBy = remark.on ? writer : null
       else if (remark.kind === 'reaction') {
-        const own = reactions.get(writer) ?? new Set<string>()
-        reactions.set(writer, own)
+        const own = reactions.get(person) ?? new Set<string>()
+        reactions.set(person, own)
         if (!remark.on) own.delete(remark.emoji)
-        else if (own.size < REACTIONS_OF_DEVICE) own.add(remark.emoji)
-      } else if (remark.kind === 'vote') votes.set(writer, choice(remark.options, poll))
+        else if (own.size < REACTIONS_OF_ONE) own.add(remark.emoji)
+      } else if (remark.kind === 'vote') votes.set(person, choice(remark.options, poll))
       else answeredBy.add(writer)
     }
     const hiddenBy = [...hides].find(([device, on]) => on && this.#mayHide(device))?.[0] ?? null
@@ -142,11 +146,23 @@ export class Remarks {
       text: deleted ? null : text,
       deleted,
       hiddenBy,
-      reactions: byEmoji(placed, reactions),
+      reactions: this.#byEmoji(placed, reactions),
       pinnedBy,
       votes,
       answeredBy: [...answeredBy],
     }
+  }
+
+  #byEmoji(placed: readonly PlacedRemark[], given: ReadonlyMap<Person, ReadonlySet<string>>): Reaction[] {
+    const emojis = new Map<string, Set<Person>>()
+    for (const { remark, writer } of placed) {
+      const person = this.#personOf(writer)
+      if (remark.kind !== 'reaction' || !given.get(person)?.has(remark.emoji)) continue
+      const people = emojis.get(remark.emoji) ?? new Set<Person>()
+      people.add(person)
+      emojis.set(remark.emoji, people)
+    }
+    return [...emojis].map(([emoji, people]) => ({ emoji, people: [...people] }))
   }
 }
 
@@ -154,15 +170,4 @@ export class Remarks {
 function choice(options: readonly number[], poll: Poll | undefined): number[] {
   const valid = [...new Set(options)].filter((option) => poll && option < poll.options.length).sort((a, b) => a - b)
   return poll?.several ? valid : valid.slice(0, 1)
-}
-
-function byEmoji(placed: readonly PlacedRemark[], given: ReadonlyMap<string, ReadonlySet<string>>): Reaction[] {
-  const emojis = new Map<string, Set<string>>()
-  for (const { remark, writer } of placed) {
-    if (remark.kind !== 'reaction' || !given.get(writer)?.has(remark.emoji)) continue
-    const devices = emojis.get(remark.emoji) ?? new Set<string>()
-    devices.add(writer)
-    emojis.set(remark.emoji, devices)
-  }
-  return [...emojis].map(([emoji, devices]) => ({ emoji, devices: [...devices] }))
 }

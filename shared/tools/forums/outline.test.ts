@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import * as Y from 'yjs'
 import type { DocsPort } from '../../docs/docs-port.ts'
+import { personOf } from '../../record/person.ts'
 import { Random } from '../../testing/random.ts'
 import type { Forum } from './forum.ts'
 import { Outline } from './outline.ts'
@@ -22,6 +23,7 @@ function reader() {
         return () => doc.off('update', listener)
       },
     }),
+    personOf,
     follow(_prefix, onDocs, onListed) {
       onDocs([outlineLane(0, ben)])
       onListed()

@@ -7,6 +7,7 @@ import type { HostClient } from '../../../../shared/ipc/contract.ts'
 import { LaneIndex, readLane } from '../../../../shared/tools/chat/lanes.ts'
 import { chatPrefix } from '../../../../shared/tools/chat/shape.ts'
 import type { Docs } from '../../../docs/docs.ts'
+import { spaceDocs } from '../../../docs/space-docs.ts'
 import { readEntries } from '../lane-reader.ts'
 import { type ChatMessage, MessageSet } from '../message-set.ts'
 
@@ -53,7 +54,7 @@ export async function* readChannel(options: ReadOptions): AsyncGenerator<ReadWin
     const next = starts.findIndex((start) => start > last)
     const to = next < 0 ? Number.POSITIVE_INFINITY : (starts[next] as number)
     done = next < 0 ? starts.length : next
-    const set = new MessageSet(mayHide)
+    const set = new MessageSet(mayHide, spaceDocs({ docs, host, space }).personOf)
     const places = new Map<string, { start: number; monthEnd: number }>()
     for (const id of index.between(from, to)) {
       signal.throwIfAborted()

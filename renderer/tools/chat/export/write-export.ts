@@ -57,7 +57,7 @@ export function markdownWriter(names: ExportNames): ExportWriter {
     for (const { name } of files) all.push(`*${plain(name)} (${words.exportInFiles})*`)
     if (said.reactions.length > 0)
       all.push(
-        said.reactions.map(({ emoji, devices }) => `${emoji} ${devices.map(nameOf).map(plain).join(', ')}`).join(' · '),
+        said.reactions.map(({ emoji, people }) => `${emoji} ${people.map(nameOf).map(plain).join(', ')}`).join(' · '),
       )
     return all
   }
@@ -103,7 +103,7 @@ export function jsonWriter(names: ExportNames): ExportWriter {
         reply: reply && { id: reply.id, by: person(reply.device), time: new Date(reply.time).toISOString() },
         mentions: isShown ? mentions.map(person) : [],
         everyone,
-        reactions: said.reactions.map(({ emoji, devices }) => ({ emoji, by: devices.map(person) })),
+        reactions: said.reactions.map(({ emoji, people }) => ({ emoji, by: people.map(person) })),
         poll:
           isShown && poll
             ? { ...poll, votes: [...said.votes].map(([who, options]) => ({ by: person(who), options })) }

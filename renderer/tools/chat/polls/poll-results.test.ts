@@ -1,16 +1,18 @@
 import { describe, expect, it } from 'vitest'
+import { personOf } from '../../../../shared/record/person.ts'
 import { afterChoice, pollResults } from './poll-results.ts'
 
 const poll = { question: 'When?', options: ['Mon', 'Tue', 'Wed'], several: false }
 
 describe('a poll', () => {
   it('counts voters by option, without those who took their vote back', () => {
+    const [a, b, c] = [personOf('a'), personOf('b'), personOf('c')]
     const votes = new Map([
-      ['a', [0]],
-      ['b', [0]],
-      ['c', []],
+      [a, [0]],
+      [b, [0]],
+      [c, []],
     ])
-    expect(pollResults(poll, votes, 'b')).toEqual({ chosenBy: [['a', 'b'], [], []], voters: 2, mine: [0] })
+    expect(pollResults(poll, votes, b)).toEqual({ chosenBy: [['a', 'b'], [], []], voters: 2, mine: [0] })
   })
 
   it('accepts one answer, or several', () => {

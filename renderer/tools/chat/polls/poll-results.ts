@@ -1,19 +1,20 @@
 /** A poll's results so far. */
+import type { Person } from '../../../../shared/record/person.ts'
 import type { Poll } from '../../../../shared/tools/chat/shape.ts'
 
 export interface PollResults {
   /** The voters of each option. */
-  chosenBy: string[][]
+  chosenBy: Person[][]
   voters: number
   mine: readonly number[]
 }
 
-export function pollResults(poll: Poll, votes: ReadonlyMap<string, readonly number[]>, me: string): PollResults {
-  const chosenBy: string[][] = poll.options.map(() => [])
+export function pollResults(poll: Poll, votes: ReadonlyMap<Person, readonly number[]>, me: Person): PollResults {
+  const chosenBy: Person[][] = poll.options.map(() => [])
   let voters = 0
-  for (const [device, options] of votes) {
+  for (const [person, options] of votes) {
     if (options.length > 0) voters += 1
-    for (const option of options) chosenBy[option]?.push(device)
+    for (const option of options) chosenBy[option]?.push(person)
   }
   return { chosenBy, voters, mine: votes.get(me) ?? [] }
 }

@@ -11,13 +11,13 @@ import classes from './polls.module.css'
 /** A poll in a message: the question and the results so far; a click votes. */
 export function PollView({ message, poll }: { message: ChatMessage; poll: Poll }) {
   const chat = useChat()
-  const { chosenBy, voters, mine } = pollResults(poll, message.said.votes, chat.me)
+  const { chosenBy, voters, mine } = pollResults(poll, message.said.votes, chat.person)
   return (
     <fieldset className={classes.poll}>
       <legend dir="auto">{harmless(poll.question)}</legend>
       <div className={classes.options}>
         {poll.options.map((option, index) => {
-          const devices = chosenBy[index] ?? []
+          const people = chosenBy[index] ?? []
           const isMine = mine.includes(index)
           return (
             <button
@@ -27,8 +27,8 @@ export function PollView({ message, poll }: { message: ChatMessage; poll: Poll }
               aria-pressed={isMine}
               className={classes.option}
               disabled={!chat.mayWrite}
-              title={devices.length > 0 ? namesOf(chat, devices.slice(0, 30)).join('\n') : undefined}
-              style={{ '--share': voters > 0 ? devices.length / voters : 0 } as CSSProperties}
+              title={people.length > 0 ? namesOf(chat, people.slice(0, 30)).join('\n') : undefined}
+              style={{ '--share': voters > 0 ? people.length / voters : 0 } as CSSProperties}
               onClick={() => chat.actions.vote(message, afterChoice(poll, mine, index))}
             >
               <span className={classes.box} data-several={poll.several || undefined} aria-hidden="true">
@@ -37,7 +37,7 @@ export function PollView({ message, poll }: { message: ChatMessage; poll: Poll }
               <span className={classes.words} dir="auto">
                 {harmless(option)}
               </span>
-              <span className={classes.count}>{devices.length > 0 && strings.chat.pollCount(devices.length)}</span>
+              <span className={classes.count}>{people.length > 0 && strings.chat.pollCount(people.length)}</span>
             </button>
           )
         })}

@@ -1,4 +1,5 @@
 /** Messages for tests. */
+import { personOf } from '../../../../shared/record/person.ts'
 import { Remarks } from '../../../../shared/tools/chat/remarks.ts'
 import type { ChatMessage } from '../message-set.ts'
 
@@ -21,5 +22,5 @@ export const makeMessage = (key: string, device: string, time: number): ChatMess
   attachments: [],
   files: [],
   poll: null,
-  said: new Remarks(() => false).of(key),
+  said: new Remarks(() => false, personOf).of(key),
 })
