@@ -75,7 +75,8 @@ export function FindBar({ field: id, onClose }: { field: string; onClose: () => 
   const { find } = strings
   const title = strings.palette.findHere
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'Enter') step(event.shiftKey ? -1 : 1)
+    if (event.nativeEvent.isComposing) return
+    if (event.key === 'Enter' && event.target === field.current) step(event.shiftKey ? -1 : 1)
     else if (event.key === 'Escape') onClose()
     else return
     event.preventDefault()

@@ -44,6 +44,23 @@ test('finds words on the screen, with counts and keys', async () => {
   expect([...CSS.highlights.keys()]).toEqual([])
 })
 
+test('a word that is being composed is not searched on with Enter, and buttons keep their keys', async () => {
+  await open(hostOf('installed'), '#/settings/notifications')
+  document.getElementById('root')?.insertAdjacentHTML('beforeend', '<p>findme</p><p>findme</p>')
+  await userEvent.keyboard(KEYS)
+  await userEvent.type(field(), 'findme')
+  await expect.element(count()).toHaveTextContent(strings.find.count('1', '2'))
+  const composing = { key: 'Enter', isComposing: true, bubbles: true }
+  field().element().dispatchEvent(new KeyboardEvent('keydown', composing))
+  page.getByRole('button', { name: strings.find.next }).element().focus()
+  await userEvent.keyboard('{Enter}')
+  await expect.element(count()).toHaveTextContent(strings.find.count('2', '2'))
+  page.getByRole('button', { name: strings.app.close }).element().focus()
+  await userEvent.keyboard('{Enter}')
+  await expect.element(field()).not.toBeInTheDocument()
+  for (const each of document.querySelectorAll('#root > p')) each.remove()
+})
+
 test('does not find itself, and returns the focus', async () => {
   await open(hostOf('installed'), '#/settings/you')
   const name = page.getByRole('textbox').first()

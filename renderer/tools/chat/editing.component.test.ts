@@ -80,6 +80,19 @@ test('a message that is being edited keeps its new text when another channel is 
   await expect.element(field).toHaveValue('Lamps')
 })
 
+test('Enter picks an emoji only once its name is composed', async () => {
+  const { composer } = await writing('')
+  await main().getByRole('button', { name: strings.chat.emoji }).click()
+  const search = page.getByRole('combobox', { name: strings.emoji.search })
+  await search.fill('rocket')
+  await expect.element(page.getByRole('option', { name: 'rocket' })).toHaveAttribute('aria-selected', 'true')
+  const composing = { key: 'Enter', isComposing: true, bubbles: true }
+  search.element().dispatchEvent(new KeyboardEvent('keydown', composing))
+  await expect.element(search).toBeVisible()
+  await userEvent.keyboard('{Enter}')
+  await expect.element(composer).toHaveValue('🚀')
+})
+
 test('a poll that is being written stays until it is created or canceled', async () => {
   const host = hostOf('some')
   await open(host, `#/space/SPACE/channel/${firstSpace(host).slice(0, 16)}`)

@@ -48,6 +48,7 @@ export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
     onPick(emoji)
   }
   const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return
     const step = STEPS[alongLine(event.key)]
     if (event.key === 'Enter') {
       // The results on screen may be older than the query.
