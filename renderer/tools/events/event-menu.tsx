@@ -28,7 +28,14 @@ export function EventMenu(props: EventProps) {
   const say = useSay()
   const to = { tool: 'events', space, place: { event: event.id } } as const
   const isOwn = event.organizer === me
-  const { canceled, time: _time, ...plan } = event.plan
+  const { canceled } = event.plan
+  const cancel = () =>
+    say(
+      open.feed?.replan(event.id, ({ canceled: _before, ...plan }) => ({
+        ...plan,
+        ...(!canceled && { canceled: true }),
+      })),
+    )
   return (
     <>
       <MoreMenu label={words.menu(titleOf(event))} width={240}>
@@ -50,7 +57,7 @@ export function EventMenu(props: EventProps) {
             </Menu.Item>
             <Menu.Item
               leftSection={canceled ? <Undo2 size={18} /> : <CalendarX2 size={18} />}
-              onClick={() => void say(open.feed?.plan(event.id, { ...plan, ...(!canceled && { canceled: true }) }))}
+              onClick={() => void cancel()}
             >
               {canceled ? words.uncancel : words.cancel}
             </Menu.Item>
@@ -98,19 +105,20 @@ function SkipItems({ open: { feed }, event }: EventProps) {
   const words = strings.events
   const store = useAppStore()
   const say = useSay()
-  const { time: _time, ...plan } = event.plan
-  const skips = plan.skips ?? []
+  const { skips = [] } = event.plan
   const next = event.when && nextOf(event.when, event.repeat, Date.now(), skips)
   const day = next && dayOfMoment(next.start)
   const skipped = skippedFrom(event, Date.now())
+  const change = (changed: (skips: readonly string[]) => readonly string[]) =>
+    say(feed?.replan(event.id, (plan) => ({ ...plan, skips: [...changed(plan.skips ?? [])] })))
   const skip = async (day: string) => {
-    if (!(await say(feed?.plan(event.id, { ...plan, skips: [...skips, day] })))) return
+    if (!(await change((skips) => [...skips, day]))) return
     store.notify(
       words.dateSkipped(skipWords([day])),
-      undoAction(() => void say(feed?.plan(event.id, plan))),
+      undoAction(() => void change((skips) => skips.filter((each) => each !== day))),
     )
   }
-  const restore = () => say(feed?.plan(event.id, { ...plan, skips: skips.filter((day) => day < dayHere(Date.now())) }))
+  const restore = () => change((skips) => skips.filter((day) => day < dayHere(Date.now())))
   return (
     <>
       {day && skips.length < LIMITS.skips && (

@@ -49,6 +49,14 @@ export class EventsFeed extends LanesFeed<SaidLanes, EventsSnapshot> {
     return this.#say(id, 'plan', { ...plan, time: Date.now() })
   }
 
+  /** Changes what is planned now, which may be more than was on screen. Resolves with false if nothing is. */
+  async replan(id: string, change: (plan: NewPlan) => NewPlan): Promise<boolean> {
+    const event = this.snapshot.events.get(id)
+    if (!event) return false
+    const { time: _time, ...plan } = event.plan
+    return this.plan(id, change(plan))
+  }
+
   /** Changes this device's answer. */
   answer({ id, answers, when }: SpaceEvent, change: NewAnswer): Promise<boolean> {
     const answer: Answer = { ...answers.get(this.options.me), ...change, time: Date.now() }

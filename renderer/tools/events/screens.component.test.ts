@@ -141,14 +141,22 @@ test('the organizer leaves out the next date of what repeats, undoes it, and res
   await open(host, `#/space/${firstSpace(host)}/events`)
   await userEvent.click(row('Lunch'))
   await expect.element(heading('Lunch')).toBeVisible()
-  const menu = () => button(words.menu('Lunch'))
+  let title = 'Lunch'
+  const menu = () => button(words.menu(title))
   const skip = () => page.getByRole('menuitem', { name: new RegExp(`^${words.skipDate('')}`) })
   const away = () => main().getByText(new RegExp(`^${words.notOn('')}`))
   await userEvent.click(menu())
   await userEvent.click(skip())
   await expect.element(away()).toBeVisible()
+  await userEvent.click(menu())
+  await userEvent.click(page.getByRole('menuitem', { name: words.edit }))
+  title = 'Late lunch'
+  await userEvent.fill(dialog().getByRole('textbox', { name: words.name }), title)
+  await userEvent.click(dialog().getByRole('button', { name: strings.app.save }))
+  await expect.element(heading(title)).toBeVisible()
   await userEvent.click(page.getByRole('button', { name: strings.tools.undo }))
   await expect.element(away()).not.toBeInTheDocument()
+  await expect.element(heading(title)).toBeVisible()
   for (const _ of [1, 2]) {
     await userEvent.click(menu())
     await userEvent.click(skip())
