@@ -37,14 +37,14 @@ async function readEvents(bytes: Uint8Array): Promise<readonly CalendarEvent[] |
   return events.length > 0 ? events : null
 }
 
-interface Import {
+export interface Import {
   add(file: File): Promise<void>
   /** What is shown while the person decides. */
   dialog: ReactNode
 }
 
 /** Adds the rows of a file, and says how many. Those of a CSV file are shown first. */
-function useImport(): Import {
+export function useImport(): Import {
   const { table, editor, reading, space, item } = useTableHere()
   const store = useAppStore()
   const words = strings.tables
@@ -99,17 +99,11 @@ const named = (field: keyof CalendarColumns, column: Column | undefined | null):
   column ? { [field]: column.name } : {}
 
 /** For a table that is empty. */
-export function ImportCsv() {
-  const { add, dialog } = useImport()
-  return (
-    <>
-      <OpenFileButton icon={<Upload size={18} />} accept={FORMATS} onFile={add}>
-        {strings.tables.importCsv}
-      </OpenFileButton>
-      {dialog}
-    </>
-  )
-}
+export const ImportCsv = ({ onFile }: { onFile: Import['add'] }) => (
+  <OpenFileButton icon={<Upload size={18} />} accept={FORMATS} onFile={onFile}>
+    {strings.tables.importCsv}
+  </OpenFileButton>
+)
 
 interface TableToolsProps {
   name: string
@@ -118,14 +112,14 @@ interface TableToolsProps {
   columns: readonly Column[]
   /** Null: all rows. */
   view: TableView | null
+  onFile: Import['add']
 }
 
 /** Files in and out. */
-export function TableTools({ name, rows, columns, view }: TableToolsProps) {
+export function TableTools({ name, rows, columns, view, onFile }: TableToolsProps) {
   const here = useTableHere()
   const { writable, space, item } = here
   const input = useRef<HTMLInputElement>(null)
-  const { add, dialog } = useImport()
   const words = strings.tables
   const save = () => {
     // With a mark of its encoding, without which some spreadsheets read letters wrong.
@@ -163,8 +157,7 @@ export function TableTools({ name, rows, columns, view }: TableToolsProps) {
           </Menu.Item>
         )}
       </MoreMenu>
-      <FileInput ref={input} label={words.importCsv} accept={FORMATS} onFiles={([file]) => void add(file)} />
-      {dialog}
+      <FileInput ref={input} label={words.importCsv} accept={FORMATS} onFiles={([file]) => void onFile(file)} />
     </>
   )
 }

@@ -48,6 +48,7 @@ export function FormView({ view, columns: all }: { view: TableView; columns: rea
   const cells = useRemembered(draft)
   /** Fields begin again after each row. */
   const [round, setRound] = useState(0)
+  const [isEmpty, setEmpty] = useState(false)
   const form = useRef<HTMLFormElement>(null)
   useEffect(() => {
     if (round > 0) form.current?.querySelector<HTMLElement>('input, textarea, select')?.focus()
@@ -57,6 +58,7 @@ export function FormView({ view, columns: all }: { view: TableView; columns: rea
   const columns = writable ? all : askedColumns({ columns: all })
   const isFull = table.rows.length >= TABLE_LIMITS.rows
   const set = (column: string, cell: Cell | null) => {
+    setEmpty(false)
     const { [column]: before, ...others } = draft.get()
     draft.set(cell === null ? others : { ...others, [column]: cell })
   }
@@ -70,7 +72,7 @@ export function FormView({ view, columns: all }: { view: TableView; columns: rea
         return cell === undefined ? [] : [[id, cell] as const]
       }),
     )
-    if (!writable && filled.size === 0) return
+    if (!writable && filled.size === 0) return setEmpty(true)
     if (!(await send(filled))) return
     draft.forget()
     setRound((before) => before + 1)
@@ -94,7 +96,7 @@ export function FormView({ view, columns: all }: { view: TableView; columns: rea
               onChange={(cell) => set(column.id, cell)}
             />
           ))}
-          <ErrorText error={hasFailed ? words.entryFailed : null} />
+          <ErrorText error={isEmpty ? words.entryEmpty : hasFailed ? words.entryFailed : null} />
           {mayFill && (
             <Button type="submit" disabled={isFull} loading={isBusy}>
               {writable ? words.addAnswer : words.sendEntry}

@@ -502,6 +502,31 @@ test('a CSV file is shown before it is imported, with another separator if the g
   await expect.poll(() => chores(host)).toHaveLength(rows + 2)
 })
 
+test('a CSV file that is shown stays when somebody else adds the first column', async () => {
+  const host = hostOf('tables')
+  const space = firstSpace(host)
+  const change = (changed: (editor: TableEditor, table: Table) => void) =>
+    host.docs.change(space, tableDoc(CHORES), host.device, (doc) => {
+      const table = new Table(doc)
+      changed(new TableEditor(doc, table), table)
+      table.destroy()
+    })
+  change((editor, { columns }) => {
+    for (const { id } of columns) editor.deleteColumn(id)
+  })
+  await open(host, `#/space/SPACE/table/${CHORES}`)
+  await expect.element(main().getByText(words.noColumnsDetail)).toBeVisible()
+  const input = main().element().querySelector('input[type=file]') as HTMLElement
+  await userEvent.upload(input, new File(['Name\nJug\nMug'], 'prices.csv'))
+  const dialog = page.getByRole('dialog', { name: words.importTitle })
+  await expect.element(dialog).toBeVisible()
+  const update = change((editor) => editor.addColumn('Price', 'number'))
+  host.emit('docs.update', { space, doc: tableDoc(CHORES), update, author: host.device })
+  await expect.poll(() => document.querySelector('main')?.textContent).toContain('Price')
+  await dialog.getByRole('button', { name: words.importRows(2) }).click()
+  await expect.element(cell('Mug')).toBeVisible()
+})
+
 test('rows come from a calendar file with their reminders, and go into one', async () => {
   const host = hostOf('tables')
   await open(host, `#/space/SPACE/table/${CHORES}`)
@@ -639,7 +664,10 @@ test('a viewer fills in a form that is open to them, and sees what became of it'
   await open(host, `#/space/SPACE/${path()}`)
   await view('New task').click()
   const field = main().getByRole('textbox', { name: 'Task' })
+  await main().getByRole('button', { name: words.sendEntry }).click()
+  await expect.element(main().getByText(words.entryEmpty)).toBeVisible()
   await field.fill('Bring cake')
+  await expect.element(main().getByText(words.entryEmpty)).not.toBeInTheDocument()
   await main().getByRole('button', { name: words.sendEntry }).click()
   await expect.element(field).toHaveValue('')
   await expect.element(main().getByText(words.entriesWaiting(1))).toBeVisible()

@@ -19,7 +19,7 @@ import { FIELD_LENGTH } from '../../ui/field-length.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { ArrangedBy } from './arranged-by.tsx'
 import { CalendarView } from './calendar-view.tsx'
-import { ImportCsv, TableTools } from './csv-tools.tsx'
+import { type Import, ImportCsv, TableTools, useImport } from './csv-tools.tsx'
 import { DeletedColumns } from './deleted-columns.tsx'
 import { FormView } from './form-view.tsx'
 import { GalleryView } from './gallery-view.tsx'
@@ -84,7 +84,7 @@ function useUndoCommands(): void {
   }))
 }
 
-function NoColumns({ onAdd }: { onAdd: () => void }) {
+function NoColumns({ onAdd, onFile }: { onAdd: () => void; onFile: Import['add'] }) {
   const { writable } = useTableHere()
   return (
     <div className={classes.frame}>
@@ -93,7 +93,7 @@ function NoColumns({ onAdd }: { onAdd: () => void }) {
         {writable && (
           <>
             <Button onClick={onAdd}>{strings.tables.newColumn}</Button>
-            <ImportCsv />
+            <ImportCsv onFile={onFile} />
           </>
         )}
       </EmptyState>
@@ -111,39 +111,47 @@ function TableBody({ name, at, linked }: { name: string; at: string | null; link
   useUndoCommands()
   const addColumn = () => editor.addColumn(strings.tables.columnNumber(columns.length + 1), 'text')
   const { open, setOpen, added, addRow } = useNewRow(view, columns, setWanted)
-  if (columns.length === 0) return <NoColumns onAdd={addColumn} />
+  // Here, since what is shown of a file stays whatever others change meanwhile.
+  const { add, dialog } = useImport()
   return (
-    <div className={classes.frame}>
-      <ViewBar views={views} columns={columns} current={view} onShow={onShow} />
-      {view?.type !== 'form' && (
-        <div className={classes.bar}>
-          {writable && <EditTools onAdd={addRow} />}
-          <TextInput
-            className={classes.filter}
-            size="xs"
-            type="search"
-            aria-label={strings.tables.filter}
-            placeholder={strings.tables.filter}
-            leftSection={<Search size={16} />}
-            value={wanted}
-            maxLength={FIELD_LENGTH}
-            onChange={(event) => setWanted(event.currentTarget.value)}
+    <>
+      {columns.length === 0 ? (
+        <NoColumns onAdd={addColumn} onFile={add} />
+      ) : (
+        <div className={classes.frame}>
+          <ViewBar views={views} columns={columns} current={view} onShow={onShow} />
+          {view?.type !== 'form' && (
+            <div className={classes.bar}>
+              {writable && <EditTools onAdd={addRow} />}
+              <TextInput
+                className={classes.filter}
+                size="xs"
+                type="search"
+                aria-label={strings.tables.filter}
+                placeholder={strings.tables.filter}
+                leftSection={<Search size={16} />}
+                value={wanted}
+                maxLength={FIELD_LENGTH}
+                onChange={(event) => setWanted(event.currentTarget.value)}
+              />
+              <span className={classes.count} role="status">
+                {rows.length === all.length
+                  ? strings.tables.rows(rows.length)
+                  : strings.tables.rowsOf(rows.length, all.length)}
+              </span>
+              <TableTools {...{ name, rows, columns, view }} onFile={add} />
+            </div>
+          )}
+          <ShownRows
+            key={view?.id ?? 'all'}
+            {...{ name, at, added, rows, columns, view, sorting, onSort, open }}
+            onAdd={addRow}
+            onOpen={setOpen}
           />
-          <span className={classes.count} role="status">
-            {rows.length === all.length
-              ? strings.tables.rows(rows.length)
-              : strings.tables.rowsOf(rows.length, all.length)}
-          </span>
-          <TableTools {...{ name, rows, columns, view }} />
         </div>
       )}
-      <ShownRows
-        key={view?.id ?? 'all'}
-        {...{ name, at, added, rows, columns, view, sorting, onSort, open }}
-        onAdd={addRow}
-        onOpen={setOpen}
-      />
-    </div>
+      {dialog}
+    </>
   )
 }
 

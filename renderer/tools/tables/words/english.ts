@@ -216,6 +216,7 @@ const tables = {
   entryDetail: 'Your entry becomes a row of this table, with your name. Everyone in this space can read it.',
   sendEntry: 'Send',
   entrySent: 'Entry sent',
+  entryEmpty: 'Fill in at least one field.',
   entryFailed: 'Couldn’t send this. Try again once your earlier entries are delivered.',
   entriesWaiting: (count: number) =>
     plural(count, {

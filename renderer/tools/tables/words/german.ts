@@ -226,6 +226,7 @@ export const german: typeof english = {
       'Dein Eintrag wird zu einer Zeile dieser Tabelle, mit deinem Namen. Alle in diesem Raum können ihn lesen.',
     sendEntry: 'Senden',
     entrySent: 'Eintrag gesendet',
+    entryEmpty: 'Fülle mindestens ein Feld aus.',
     entryFailed:
       'Das konnte nicht gesendet werden. Versuche es noch einmal, wenn deine früheren Einträge zugestellt sind.',
     entriesWaiting: (count) =>

@@ -228,6 +228,7 @@ export const italian: typeof english = {
       'La tua risposta diventa una riga di questa tabella, con il tuo nome. Chiunque in questo spazio può leggerla.',
     sendEntry: 'Invia',
     entrySent: 'Risposta inviata',
+    entryEmpty: 'Compila almeno un campo.',
     entryFailed: 'Impossibile inviare. Riprova quando le tue risposte precedenti saranno state consegnate.',
     entriesWaiting: (count) =>
       plural(count, {

@@ -228,6 +228,7 @@ export const portuguese: typeof english = {
     entryDetail: 'Sua resposta vira uma linha desta tabela, com seu nome. Todos neste espaço podem ler.',
     sendEntry: 'Enviar',
     entrySent: 'Resposta enviada',
+    entryEmpty: 'Preencha pelo menos um campo.',
     entryFailed: 'Não foi possível enviar. Tente de novo quando suas respostas anteriores forem entregues.',
     entriesWaiting: (count) =>
       plural(count, {
