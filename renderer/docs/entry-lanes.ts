@@ -1,4 +1,5 @@
 import { LaneSet } from '../../shared/docs/lane-set.ts'
+import type { Person } from '../../shared/record/person.ts'
 import type { OpenDoc } from './docs.ts'
 import { type SpaceDocsOptions, spaceDocs } from './space-docs.ts'
 
@@ -15,8 +16,14 @@ export interface EntryLanesOptions<Entry> extends SpaceDocsOptions {
   me: string
 }
 
+interface Said<Entry> {
+  device: string
+  person: Person
+  entries: readonly Entry[]
+}
+
 export interface LanesSnapshot<Entry> {
-  lanes: readonly { device: string; entries: readonly Entry[] }[]
+  lanes: readonly Said<Entry>[]
   /** Whether our own lane is writable. */
   writable: boolean
   /** Whether all lanes that there are were read. */
@@ -24,7 +31,7 @@ export interface LanesSnapshot<Entry> {
 }
 
 interface ReadLane<Entry> {
-  said: { device: string; entries: readonly Entry[] }
+  said: Said<Entry>
   length: number
 }
 
@@ -42,18 +49,22 @@ export class EntryLanes<Entry> {
   constructor({ prefix, root, read, me, ...where }: EntryLanesOptions<Entry>) {
     this.#own = `${prefix}${me}`
     this.#root = root
+    const docs = spaceDocs(where)
     this.#lanes = new LaneSet({
-      docs: spaceDocs(where),
+      docs,
       nameOf(id) {
         const device = id.slice(prefix.length)
         return id.startsWith(prefix) && /^[0-9a-f]{64}$/.test(device) ? device : null
       },
-      begin: (device): ReadLane<Entry> => ({ said: { device, entries: [] }, length: -1 }),
-      read({ name: device, open, state }) {
+      begin: (device): ReadLane<Entry> => ({
+        said: { device, person: docs.personOf(device), entries: [] },
+        length: -1,
+      }),
+      read({ open, state }) {
         const entries = open.doc.getArray<unknown>(root)
         if (state.length === entries.length) return false
         state.length = entries.length
-        state.said = { device, entries: read(entries) }
+        state.said = { ...state.said, entries: read(entries) }
         return true
       },
       most: MAXIMUM_LANES,

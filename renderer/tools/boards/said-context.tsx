@@ -1,12 +1,13 @@
 import { createContext, type ReactNode, useContext, useMemo } from 'react'
-import { type Pin, readSaid, type SaidEntry, type SaidLane } from '../../../shared/tools/boards/said.ts'
+import { type Pin, readSaid, type SaidEntry } from '../../../shared/tools/boards/said.ts'
 import { BOARD_LANE_ROOT, boardLanePrefix } from '../../../shared/tools/boards/shape.ts'
+import type { LaneOfPerson } from '../../../shared/tools/boards/votes.ts'
 import { readThreads, type Thread } from '../../../shared/tools/threads.ts'
 import { useLanes } from '../../comments/use-lanes.ts'
 import { useBoardOrNull } from './board-context.tsx'
 
 interface Said {
-  lanes: readonly SaidLane[]
+  lanes: readonly LaneOfPerson[]
   threads: readonly Thread<Pin>[]
   /** Whether this person can comment and vote here. */
   writable: boolean

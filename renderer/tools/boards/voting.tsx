@@ -49,15 +49,17 @@ function useRound(): Round | null {
 function useVotes(round: Round | null) {
   const { me } = useBoard()
   const { lanes, say, writable } = useSaid()
+  const own = lanes.find(({ device }) => device === me)
   const mine = useMemo(() => {
-    const own = lanes.find(({ device }) => device === me)
-    return round && own ? votesOf(own, round) : new Map<string, number>()
-  }, [lanes, me, round])
+    const ofPerson = lanes.filter(({ person }) => person === own?.person)
+    return round ? votesOf(ofPerson, round) : new Map<string, number>()
+  }, [lanes, own?.person, round])
   const all = useMemo(() => (round ? countVotes(lanes, round) : { counts: new Map(), voters: 0 }), [lanes, round])
   const used = [...mine.values()].reduce((sum, count) => sum + count, 0)
   const change = (shape: string, by: 1 | -1) => {
     if (!round || round.ended) return
-    const count = (mine.get(shape) ?? 0) + by
+    // This device sets its own votes alone.
+    const count = ((own && votesOf([own], round).get(shape)) ?? 0) + by
     if (count < 0 || used + by > round.votes) return
     say({ kind: 'vote', round: round.id, shape, count })
   }

@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { type PersonOf, personOf } from '../../record/person.ts'
+import { onePerson } from '../../testing/one-person.ts'
 import { BOARD_LIMITS } from './limits.ts'
-import type { SaidEntry, SaidLane } from './said.ts'
+import type { SaidEntry } from './said.ts'
 import { orderSlides, type Round, readRounds, readTimer, roundKey, type Timer, timeLeft } from './together.ts'
-import { countVotes, votesOf } from './votes.ts'
+import { countVotes, type LaneOfPerson, votesOf } from './votes.ts'
 
 const DEVICE = 'a'.repeat(64)
 const ROUND: Round = { id: '1'.repeat(24), votes: 3, started: 1, by: DEVICE, ended: false }
@@ -56,36 +58,60 @@ describe('slides', () => {
   })
 })
 
+const laneOf = (device: string, entries: SaidEntry[], whose: PersonOf = personOf): LaneOfPerson => ({
+  ...{ device, person: whose(device), entries },
+})
+
 describe('a vote', () => {
   it("has at most the round's votes per person, whatever a lane says", () => {
-    expect(votesOf({ entries: [vote('a', 2), vote('b', 2)] }, ROUND)).toEqual(
+    expect(votesOf([laneOf('a', [vote('a', 2), vote('b', 2)])], ROUND)).toEqual(
       new Map([
         ['a', 2],
         ['b', 1],
       ]),
     )
-    expect(votesOf({ entries: [vote('a', 2), vote('a', 0), vote('b', 9)] }, ROUND)).toEqual(new Map([['b', 3]]))
-    expect(votesOf({ entries: [vote('a', 2, '2'.repeat(24))] }, ROUND).size).toBe(0)
+    expect(votesOf([laneOf('a', [vote('a', 2), vote('a', 0), vote('b', 9)])], ROUND)).toEqual(new Map([['b', 3]]))
+    expect(votesOf([laneOf('a', [vote('a', 2, '2'.repeat(24))])], ROUND).size).toBe(0)
     const any = fc.array(fc.tuple(fc.constantFrom('a', 'b', 'c'), fc.nat(BOARD_LIMITS.votes)))
     fc.assert(
-      fc.property(any, (list) => {
-        const votes = votesOf({ entries: list.map(([shape, count]) => vote(shape, count)) }, ROUND)
+      fc.property(any, any, (...lists) => {
+        const lanes = lists.map((list, number) =>
+          laneOf(
+            `${number}`,
+            list.map(([shape, count]) => vote(shape, count)),
+          ),
+        )
+        const votes = votesOf(lanes, ROUND)
         return [...votes.values()].reduce((sum, count) => sum + count, 0) <= ROUND.votes
       }),
     )
   })
 
   it('has the same result for any order of lanes', () => {
-    const lanes: SaidLane[] = [
-      { device: 'a', entries: [vote('x', 2)] },
-      { device: 'b', entries: [vote('x', 1), vote('y', 2)] },
-      { device: 'c', entries: [vote('x', 0)] },
-    ]
+    const lanes = [laneOf('a', [vote('x', 2)]), laneOf('b', [vote('x', 1), vote('y', 2)]), laneOf('c', [vote('x', 0)])]
     const counted = countVotes(lanes, ROUND)
     expect(counted).toEqual({
       counts: new Map([
         ['x', 3],
         ['y', 2],
+      ]),
+      voters: 2,
+    })
+    expect(countVotes([...lanes].reverse(), ROUND)).toEqual(counted)
+  })
+
+  it('on another device of one’s own adds to those that one has, up to what the round allows', () => {
+    const whose = onePerson('a', 'b')
+    const lanes = [
+      laneOf('b', [vote('x', 2), vote('y', 2)], whose),
+      laneOf('a', [vote('x', 1)], whose),
+      laneOf('c', [vote('y', 1)], whose),
+    ]
+    const counted = countVotes(lanes, ROUND)
+    expect(counted).toEqual({
+      counts: new Map([
+        ['x', 3],
+        ['y', 1],
       ]),
       voters: 2,
     })
