@@ -140,6 +140,18 @@ export class LocalDevices implements Disposable {
     return isOpen
   }
 
+  /**
+   * Opens the microphone for who isn't muted, and no longer opens it for who is: they would be heard after that.
+   *
+   * @returns whether they are what they want to be
+   */
+  async setMuted(isMuted: boolean): Promise<boolean> {
+    if (this.isOpen('microphone')) return true
+    if (!isMuted) return this.open('microphone')
+    this.close('microphone')
+    return true
+  }
+
   close(kind: Own): void {
     this.#requests[kind]++
     this.#release(kind)

@@ -47,3 +47,16 @@ export function fakeDevices(troubles: Troubles = {}): { readonly open: readonly 
     },
   }
 }
+
+/** Microphone and camera answer once the returned function is called. */
+export function answersLate(): () => void {
+  const { getUserMedia } = navigator.mediaDevices
+  const { promise: answered, resolve: answer } = Promise.withResolvers<void>()
+  Object.assign(navigator.mediaDevices, {
+    async getUserMedia(wanted: MediaStreamConstraints) {
+      await answered
+      return getUserMedia(wanted)
+    },
+  })
+  return answer
+}

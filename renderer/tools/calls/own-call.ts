@@ -86,8 +86,9 @@ export class OwnCall implements Disposable {
     const leave = () => void this.leave()
     window.addEventListener('pagehide', leave)
     this.#devices.onChange((devices) => {
-      const { isUndone: before } = this.store.getState().devices
+      const { isUndone: before, speaker } = this.store.getState().devices
       this.store.setState({ devices })
+      if (devices.speaker?.id !== speaker?.id) this.#call?.setSpeaker(devices.speaker?.id ?? '')
       for (const wish of ['noise', 'blur'] as const)
         if (devices.isUndone[wish] && !before[wish]) this.#moments.fire({ kind: 'undone', wish })
       this.#send()
@@ -114,10 +115,7 @@ export class OwnCall implements Disposable {
         if (isConnected && this.current?.session) void this.#enter(this.current.session)
       }),
       callChoices.onChange(() => this.#call?.saveData(callChoices.get().savesData)),
-      captureChoices.onChange(() => {
-        this.#call?.setMusic(captureChoices.get().music)
-        this.#call?.setSpeaker(this.store.getState().devices.speaker?.id ?? '')
-      }),
+      captureChoices.onChange(() => this.#call?.setMusic(captureChoices.get().music)),
     ]
   }
 
@@ -161,8 +159,7 @@ export class OwnCall implements Disposable {
   }
 
   async setMuted(isMuted: boolean): Promise<void> {
-    if (!this.current || this.current.listens) return
-    if (!isMuted && !this.#devices.isOpen('microphone') && !(await this.#devices.open('microphone'))) return
+    if (!this.current || this.current.listens || !(await this.#devices.setMuted(isMuted))) return
     this.#set({ isMuted, isUnheard: false })
     this.#send()
   }

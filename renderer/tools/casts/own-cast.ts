@@ -115,8 +115,7 @@ export class OwnCast implements Disposable {
   }
 
   async setMuted(isMuted: boolean): Promise<void> {
-    if (!this.live) return
-    if (!isMuted && !this.devices.isOpen('microphone') && !(await this.devices.open('microphone'))) return
+    if (!this.live || !(await this.devices.setMuted(isMuted))) return
     this.#set({ isMuted })
     this.#send()
   }

@@ -1,0 +1,90 @@
+/** The call that a window is in, with devices that come, go and answer late. */
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { userEvent } from 'vitest/browser'
+import { captureChoices, chooseCapture } from '../../capture/choices.ts'
+import { answersLate, fakeDevices } from '../../capture/testing/fake-devices.ts'
+import { hostOf } from '../../testing/app.ts'
+import type { FakeHost } from '../../testing/fake-host.ts'
+import { firstSpace } from '../../testing/tool-screens.ts'
+import { Calls } from './calls.ts'
+import { callChoices } from './choices.ts'
+import { OwnCall } from './own-call.ts'
+
+let host: FakeHost
+let devices: ReturnType<typeof fakeDevices>
+let calls: Calls
+let own: OwnCall
+let place: { space: string; stream: string; title: string; listens: boolean }
+
+// Nothing is played before a click.
+beforeAll(() => userEvent.click(document.body))
+beforeEach(() => {
+  captureChoices.forget()
+  callChoices.forget()
+  host = hostOf('calls')
+  devices = fakeDevices()
+  const space = firstSpace(host)
+  place = { space, stream: space.slice(0, 16), title: 'general', listens: false }
+  calls = new Calls(host.window(), host.device)
+  own = new OwnCall(calls)
+})
+afterEach(() => {
+  own.dispose()
+  calls.dispose()
+})
+
+describe('the speaker of a call', () => {
+  const speakers = [
+    { kind: 'audiooutput', deviceId: 'speakers', label: 'Speakers', groupId: '' },
+    { kind: 'audiooutput', deviceId: 'headset', label: 'Headset', groupId: '' },
+  ]
+  let plugged: typeof speakers
+  let used: string
+
+  beforeEach(() => {
+    plugged = speakers
+    used = ''
+    Object.assign(navigator.mediaDevices, { enumerateDevices: async () => plugged })
+    vi.spyOn(HTMLMediaElement.prototype, 'setSinkId').mockImplementation(async (id) => {
+      used = id
+    })
+  })
+  const plug = (now: typeof speakers) => {
+    plugged = now
+    navigator.mediaDevices.dispatchEvent(new Event('devicechange'))
+  }
+  const [, headset] = speakers.map(({ deviceId: id, label }) => ({ id, label }))
+
+  it('is the one that the person chooses while it goes on', async () => {
+    await own.join(place, true)
+    await expect.poll(() => own.store.getState().media.others.length).toBeGreaterThan(0)
+    chooseCapture({ speaker: headset ?? null })
+    await expect.poll(() => used).toBe('headset')
+  })
+
+  it('is the system’s own choice while the chosen one is unplugged', async () => {
+    chooseCapture({ speaker: headset ?? null })
+    await own.devices.list()
+    await own.join(place, true)
+    await expect.poll(() => used).toBe('headset')
+    plug(speakers.slice(0, 1))
+    await expect.poll(() => used).toBe('')
+    plug(speakers)
+    await expect.poll(() => used).toBe('headset')
+  })
+})
+
+describe('whoever mutes themselves', () => {
+  it('stays muted if the microphone that they wanted to open answers after that', async () => {
+    await own.join(place, true)
+    const answer = answersLate()
+    // Space is pressed and released, or the browser’s question takes the focus.
+    const unmuting = own.setMuted(false)
+    await own.setMuted(true)
+    answer()
+    await unmuting
+    expect(own.current?.isMuted).toBe(true)
+    expect(host.calls.own?.flags.muted).toBe(true)
+    expect(devices.open).toEqual([])
+  })
+})
