@@ -5,7 +5,7 @@ import { useRemembered } from '../../docs/remembered.ts'
 import { useHost } from '../../platform/host-context.tsx'
 import { showNotification } from '../../platform/notify.ts'
 import { RingCard } from '../../platform/ringing.tsx'
-import { useApp } from '../../platform/store.ts'
+import { useApp, useAppStore } from '../../platform/store.ts'
 import { useMayRing } from '../../platform/use-may-ring.ts'
 import { usePeople } from '../../platform/use-people.ts'
 import { strings } from '../../strings/strings.ts'
@@ -13,6 +13,7 @@ import { useCommands } from '../../ui/commands.tsx'
 import type { Ring } from './calls.ts'
 import { callChoices } from './choices.ts'
 import { startRinging } from './sounds.ts'
+import { troubleWords } from './trouble-words.ts'
 import { openCall, useCalls } from './use-calls.ts'
 import { useOwnCall } from './use-own-call.ts'
 
@@ -23,6 +24,7 @@ function IncomingCall({ ring }: { ring: Ring }) {
   const calls = useCalls()
   const own = useOwnCall()
   const host = useHost()
+  const store = useAppStore()
   const person = usePeople(space)(from.device)
   const spaceName = useApp(({ app }) => app?.spaces.find(({ id }) => id === space)?.name ?? '')
   const listens = useApp(({ details }) => details[space]?.mayWrite === false)
@@ -41,19 +43,20 @@ function IncomingCall({ ring }: { ring: Ring }) {
     return rings ? startRinging() : undefined
   }, [host, isLeased, mayRing, rings, said, space, stream])
   const decline = () => void calls.decline(ring)
-  const accept = () => {
+  const accept = async () => {
     openCall(ring)
-    void own.join({ space, stream, title: person.name, listens }, false)
+    const trouble = await own.join({ space, stream, title: person.name, listens }, false)
+    if (trouble) store.notify(troubleWords(trouble))
   }
   useCommands(() => ({
     commands: [
-      { id: 'call-accept', kind: 'action', title: words.acceptCall, icon: Phone, run: accept },
+      { id: 'call-accept', kind: 'action', title: words.acceptCall, icon: Phone, run: () => void accept() },
       { id: 'call-decline', kind: 'action', title: words.declineCall, icon: PhoneOff, run: decline },
     ],
   }))
   return (
     <RingCard space={space} device={from.device} label={said} words={[words.isCalling(spaceName)]}>
-      <Button size="compact-md" leftSection={<Phone size={16} />} onClick={accept}>
+      <Button size="compact-md" leftSection={<Phone size={16} />} onClick={() => void accept()}>
         {words.accept}
       </Button>
       <Button size="compact-md" variant="default" onClick={decline}>

@@ -24,6 +24,8 @@ import type { CallRecording, RecordTrouble } from './recording/call-recording.ts
  * TURN server.
  */
 export type JoinTrouble = 'full' | 'elsewhere' | 'failed' | 'unrelayed'
+/** Why a call is over, though this person didn't leave it. */
+export type EndReason = 'removed' | 'closed' | JoinTrouble
 
 export interface OwnState {
   /** Who won't answer the ring of this window. */
@@ -46,7 +48,7 @@ export type CallMoment =
   | { kind: 'reaction'; session: string; reaction: Reaction }
   /** What the person wants isn't possible, and isn't done from now on. */
   | { kind: 'undone'; wish: Wish }
-  | { kind: 'ended'; reason: 'removed' | 'closed' }
+  | { kind: 'ended'; reason: EndReason }
   /** Nothing more could be stored. */
   | { kind: 'recording-failed' }
 
@@ -107,9 +109,7 @@ export class OwnCall implements Disposable {
         if (session === this.current?.session) this.store.setState({ declined: [...declined, device] })
       }),
       host.on('calls.ended', ({ session, reason }) => {
-        if (session !== this.current?.session) return
-        this.#end()
-        this.#moments.fire({ kind: 'ended', reason })
+        if (session === this.current?.session) this.#endFor(reason)
       }),
       host.onConnected((isConnected) => {
         if (isConnected && this.current?.session) void this.#enter(this.current.session)
@@ -330,11 +330,13 @@ export class OwnCall implements Disposable {
     })
     const isLate = !this.current || !isAt(this.current, current)
     if (!joined.ok) {
-      if (!isLate) this.#end()
       const isFull = (this.#calls.store.getState().rooms[space] ?? []).some(
         (room) => room.stream === stream && room.people.length >= CALL_LIMITS.people,
       )
-      return joined.error.reason === 'refused' ? (isFull ? 'full' : 'elsewhere') : 'failed'
+      const trouble = joined.error.reason === 'refused' ? (isFull ? 'full' : 'elsewhere') : 'failed'
+      if (!isLate && before !== null) this.#endFor(trouble)
+      else if (!isLate) this.#end()
+      return trouble
     }
     const { session } = joined.value
     if (isLate) {
@@ -379,6 +381,12 @@ export class OwnCall implements Disposable {
   async #iceServers(space: string): Promise<readonly RTCIceServer[]> {
     const room = await this.#host.call('mesh.room', { space })
     return room.ok ? (room.value.iceServers as RTCIceServer[]) : []
+  }
+
+  /** Not by this person, who is told. */
+  #endFor(reason: EndReason): void {
+    this.#end()
+    this.#moments.fire({ kind: 'ended', reason })
   }
 
   #end(): void {

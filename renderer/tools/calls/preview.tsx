@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core'
 import { Mic, MicOff, Video, VideoOff } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { CALL_LIMITS } from '../../../shared/tools/calls/limits.ts'
 import { Picture } from '../../capture/picture.tsx'
 import { useStreamOf } from '../../capture/stream-of.ts'
 import { useRemembered } from '../../docs/remembered.ts'
@@ -16,6 +15,7 @@ import classes from './calls.module.css'
 import { callChoices, choose } from './choices.ts'
 import { DeviceChoices } from './device-choices.tsx'
 import type { JoinTrouble } from './own-call.ts'
+import { troubleWords } from './trouble-words.ts'
 import { othersIn, useCalls, useCallsState, useRoom } from './use-calls.ts'
 import { useOwnCall, useOwnState } from './use-own-call.ts'
 
@@ -113,7 +113,7 @@ export function Preview({ space: { id: space }, detail, stream, title }: Talk) {
         )}
         {listens ? <p className={classes.quiet}>{words.viewOnly}</p> : <DeviceChoices isTrying={!isInCall} />}
         {other && <p className={classes.quiet}>{words.alsoIn(other.title)}</p>}
-        <ErrorText error={trouble === 'full' ? words.full(CALL_LIMITS.people) : trouble && words[trouble]} />
+        <ErrorText error={trouble && troubleWords(trouble)} />
         <Button size="md" loading={isJoining} onClick={() => void join()}>
           {joinWords}
         </Button>

@@ -25,6 +25,7 @@ import type { CallMoment } from './own-call.ts'
 import { RecordedParts } from './recording/recorded-parts.tsx'
 import { RecordingNotices } from './recording/recording-notices.tsx'
 import { playJoined, playLeft } from './sounds.ts'
+import { troubleWords } from './trouble-words.ts'
 import { openCall } from './use-calls.ts'
 import { useOwnCall, useOwnState } from './use-own-call.ts'
 
@@ -159,7 +160,7 @@ export function RunningCall({ current }: { current: Current }) {
   useEffect(holdWindow, [])
   useEffect(() => {
     const subscription = own.onMoment((moment) => {
-      if (moment.kind === 'ended') store.notify(strings.call[moment.reason])
+      if (moment.kind === 'ended') store.notify(troubleWords(moment.reason))
       if (moment.kind === 'undone') store.notify(strings.capture.undone[moment.wish])
       if (moment.kind === 'recording-failed') store.notify(strings.call.recording.stopped)
     })

@@ -244,10 +244,22 @@ describe('a call', () => {
     await enter(button(words.joinNow))
     await expect.element(main().getByText(words.elsewhere)).toBeVisible()
     await joins(host)
+    await expect.element(page.getByTestId('call-news')).toBeInTheDocument()
     host.calls.end('removed')
     await expect.element(page.getByText(words.removed)).toBeVisible()
     await expect.element(button(words.joinNow)).toBeVisible()
     expect(host.detail(space).members.length).toBeGreaterThan(1)
+  })
+
+  test('says why it can’t go on after the host was gone', async () => {
+    const { host } = await channel()
+    await enter(button(words.join(4)))
+    await joins(host)
+    host.crash()
+    host.calls.refusals.push({ reason: 'refused', message: 'another window' })
+    host.restart()
+    await expect.element(page.getByText(words.elsewhere)).toBeVisible()
+    await expect.element(button(words.joinNow)).toBeVisible()
   })
 
   test('rings again after somebody declined', async () => {
@@ -648,6 +660,16 @@ describe('an incoming call', () => {
     await expect.poll(() => host.calls.own?.flags.muted).toBe(false)
     await expect.element(ring).not.toBeInTheDocument()
     host.calls.end('closed')
+  })
+
+  test('says why it can’t be answered here', async () => {
+    const { host, space } = await channel()
+    fakeDevices()
+    const [ben, conversation] = [hex(100), hex(60, 32)]
+    host.calls.refusals.push({ reason: 'refused', message: 'another window' })
+    host.calls.ring(space, conversation, ben)
+    await enter(button(words.accept))
+    await expect.element(page.getByText(words.elsewhere)).toBeVisible()
   })
 
   test('is declined, and ends where it was answered elsewhere', async () => {
