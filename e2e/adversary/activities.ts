@@ -2,6 +2,7 @@
 import * as Y from 'yjs'
 import { sodiumCrypto as crypto } from '../../electron/host/crypto.ts'
 import { toHex } from '../../shared/record/bytes.ts'
+import { personOf } from '../../shared/record/person.ts'
 import { eventsOf, votesOf } from '../../shared/tools/events/events.ts'
 import {
   EVENTS_PREFIX,
@@ -95,7 +96,7 @@ async function eventsAt({ victim, group }: Scene) {
   const said = await Promise.all(
     ids.map(async (id) => readSaid(readEventsLane(id) ?? '', (await victim.open(id)).getMap(EVENTS_ROOT))),
   )
-  return eventsOf(said, (device) => device === group.ana.device)
+  return eventsOf(said, (device) => device === group.ana.device, personOf)
 }
 
 const INVITATIONS: Attack[] = [

@@ -2,11 +2,14 @@
 import { Emitter } from '../../shared/base/emitter.ts'
 import type { FoldedLanes } from '../../shared/docs/folded-lanes.ts'
 import { writeDoc } from '../../shared/docs/with-doc.ts'
+import type { Person } from '../../shared/record/person.ts'
 import type { SpaceDocsOptions } from './space-docs.ts'
 
 export interface LanesFeedOptions extends SpaceDocsOptions {
   /** This device in the space. */
   me: string
+  /** Whose it is. */
+  person: Person
   /** Whether a device may remove, hide or cancel what is others' now. */
   isOwner(device: string): boolean
   /** Whether it is in the space now. */

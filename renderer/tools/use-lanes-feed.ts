@@ -2,9 +2,13 @@ import { useEffect, useRef, useState } from 'react'
 import type { SpaceDetail } from '../../shared/ipc/contract.ts'
 import { useDocs } from '../docs/docs-context.tsx'
 import type { LanesFeed, LanesFeedOptions } from '../docs/lanes-feed.ts'
+import { spaceDocs } from '../docs/space-docs.ts'
 import { useChanges } from '../docs/use-changes.ts'
 import { useHost } from '../platform/host-context.tsx'
 import { useIsMember, useIsOwner } from '../platform/use-membership.ts'
+
+/** A space, and who this device is there. */
+export type Where = Pick<SpaceDetail, 'id' | 'me' | 'person' | 'members'>
 
 /**
  * A feed while the component is mounted, and what it shows; `feed` is null until it is open.
@@ -12,7 +16,7 @@ import { useIsMember, useIsOwner } from '../platform/use-membership.ts'
  * @param open the same function at each render
  */
 export function useLanesFeed<Snapshot, Feed extends Pick<LanesFeed<never, Snapshot>, keyof LanesFeed<never, Snapshot>>>(
-  { id: space, me, members }: Pick<SpaceDetail, 'id' | 'me' | 'members'>,
+  { id: space, me, person, members }: Where,
   open: (options: LanesFeedOptions) => Feed,
   nothing: Snapshot,
 ) {
@@ -27,14 +31,14 @@ export function useLanesFeed<Snapshot, Feed extends Pick<LanesFeed<never, Snapsh
       isOwner: (device: string) => current.current.isOwner(device),
       isMember: (device: string) => current.current.isMember(device),
     }
-    const opened = open({ docs, host, space, me, ...rights })
+    const opened = open({ docs, host, space, me, person, ...rights })
     setFeed(opened)
     return () => opened.stop()
-  }, [docs, host, space, me, open])
+  }, [docs, host, space, me, person, open])
   useEffect(() => {
     current.current = { isOwner, isMember }
     feed?.rightsChanged()
   }, [feed, isOwner, isMember])
   const snapshot = useChanges(feed, () => feed?.snapshot ?? nothing)
-  return { feed, isOwner, snapshot }
+  return { feed, isOwner, personOf: spaceDocs({ docs, host, space }).personOf, snapshot }
 }

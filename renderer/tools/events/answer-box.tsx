@@ -17,7 +17,7 @@ export function AnswerBox(props: EventProps) {
   const words = strings.events
   const { detail, open, event } = props
   const say = useSay()
-  const own = event.answers.get(detail.me)
+  const own = event.answers.get(detail.person)
   const coming = comingOf(event, own)
   return (
     <fieldset className={classes.answer}>
@@ -54,7 +54,7 @@ export function AnswerBox(props: EventProps) {
 function PlusField({ detail, open, event }: EventProps) {
   const words = strings.events
   const say = useSay()
-  const plus = event.answers.get(detail.me)?.plus ?? 0
+  const plus = event.answers.get(detail.person)?.plus ?? 0
   return (
     <CountInput
       label={words.plus}
@@ -71,7 +71,7 @@ function PlusField({ detail, open, event }: EventProps) {
 function NoteField({ detail, open, event }: EventProps) {
   const words = strings.events
   const say = useSay()
-  const written = event.answers.get(detail.me)?.note ?? ''
+  const written = event.answers.get(detail.person)?.note ?? ''
   const { text, type, leave } = useWrittenText(written, (next) => {
     void say(open.feed?.answer(event, { note: next.trim() }))
   })

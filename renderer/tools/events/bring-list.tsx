@@ -25,18 +25,18 @@ export function BringList(props: EventProps) {
 
 function ThingRow({ detail, open, event, brought }: EventProps & { brought: BroughtThing }) {
   const words = strings.events
-  const { id: space, me, mayWrite } = detail
+  const { id: space, person, mayWrite } = detail
   const say = useSay()
   const personOf = usePeople(space)
   const { thing, by, missing } = brought
-  const own = by.find(({ device }) => device === me)?.count ?? 0
+  const own = by.find((each) => each.person === person)?.count ?? 0
   const bring = (count: number) => {
-    const others = (event.answers.get(me)?.brings ?? []).filter((each) => each.thing !== thing.id)
+    const others = (event.answers.get(person)?.brings ?? []).filter((each) => each.thing !== thing.id)
     const brings = count === 0 ? others : [...others, { thing: thing.id, count }]
     void say(open.feed?.answer(event, { brings }))
   }
-  const who = by.map(({ device, count }) =>
-    thing.count === 1 ? personOf(device).name : words.bringsSome(personOf(device).name, count),
+  const who = by.map((each) =>
+    thing.count === 1 ? personOf(each.person).name : words.bringsSome(personOf(each.person).name, each.count),
   )
   return (
     <li className={classes.vote} data-picked={missing === 0 || undefined}>

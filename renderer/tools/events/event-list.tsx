@@ -138,15 +138,15 @@ export function ListMenu({ detail, events }: Pick<EventsProps, 'detail'> & { eve
   )
 }
 
-function EventRow({ detail: { id: space, me }, event, when, span }: Pick<EventsProps, 'detail'> & Listed) {
+function EventRow({ detail: { id: space, person }, event, when, span }: Pick<EventsProps, 'detail'> & Listed) {
   const words = strings.events
   const { id, plan, repeat } = event
   const { people } = attendanceOf(event)
-  const own = comingOf(event, event.answers.get(me))
+  const own = comingOf(event, event.answers.get(person))
   const state = () => {
     if (plan.canceled) return words.canceled
     if (own) return words.yours[own]
-    return event.answers.has(me) ? null : words.notAnswered
+    return event.answers.has(person) ? null : words.notAnswered
   }
   return (
     <a

@@ -24,7 +24,7 @@ export function EventScreen(props: EventProps) {
   const words = strings.events
   const { detail, event } = props
   const { plan } = event
-  const coming = comingOf(event, event.answers.get(detail.me))
+  const coming = comingOf(event, event.answers.get(detail.person))
   useReadHere(detail.id, event)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
@@ -49,7 +49,7 @@ export function EventScreen(props: EventProps) {
         {event.when && !plan.canceled && (
           <ReminderSelect reminders={eventReminders} space={detail.id} about={event.id} isUsual={mayCome(coming)} />
         )}
-        <GuestList detail={detail} event={event} attendance={attendanceOf(event)} />
+        <GuestList {...props} attendance={attendanceOf(event)} />
       </aside>
     </section>
   )

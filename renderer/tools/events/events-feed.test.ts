@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { personOf } from '../../../shared/record/person.ts'
 import { EVENT_LIMITS } from '../../../shared/tools/events/limits.ts'
 import { createDocs } from '../../docs/docs.ts'
 import { FakeHost } from '../../testing/fake-host.ts'
@@ -9,7 +10,15 @@ it('imports more events than one record can hold', async () => {
   const space = host.addSpace('Design', { role: 'owner', name: 'Ana', colour: '#3b5bdb' })
   const client = host.window()
   const docs = createDocs({ host: client })
-  const feed = new EventsFeed({ docs, host: client, space, me: host.device, isOwner: () => true, isMember: () => true })
+  const feed = new EventsFeed({
+    docs,
+    host: client,
+    space,
+    me: host.device,
+    person: personOf(host.device),
+    isOwner: () => true,
+    isMember: () => true,
+  })
   const plans = Array.from({ length: 300 }, (_, number) => ({
     title: `Event ${number}`,
     dates: [{ id: '0a0b0c0d', start: '2026-11-20T12:00' }],

@@ -57,9 +57,9 @@ export class EventsFeed extends LanesFeed<SaidLanes, EventsSnapshot> {
     return this.plan(id, change(plan))
   }
 
-  /** Changes this device's answer. */
+  /** Changes this person's answer. */
   answer({ id, answers, when }: SpaceEvent, change: NewAnswer): Promise<boolean> {
-    const answer: Answer = { ...answers.get(this.options.me), ...change, time: Date.now() }
+    const answer: Answer = { ...answers.get(this.options.person), ...change, time: Date.now() }
     const isForDate = change.coming !== undefined && when !== null
     return this.#say(id, 'answer', { ...answer, ...(isForDate && { start: when.start }) })
   }

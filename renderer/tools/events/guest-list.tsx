@@ -1,4 +1,3 @@
-import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { reads } from '../../../shared/space/permissions.ts'
 import { type Attendance, type Guest, isForOtherDate, type SpaceEvent } from '../../../shared/tools/events/events.ts'
 import { COMING, type Coming } from '../../../shared/tools/events/shape.ts'
@@ -8,19 +7,19 @@ import { strings } from '../../strings/strings.ts'
 import { Disclosure } from '../../ui/disclosure.tsx'
 import { Face } from '../../ui/face.tsx'
 import { PersonName } from '../../ui/person.tsx'
+import type { EventProps } from './event-props.ts'
 import classes from './events.module.css'
 
-interface GuestListProps {
-  detail: SpaceDetail
-  event: SpaceEvent
+interface GuestListProps extends EventProps {
   attendance: Attendance
 }
 
 /** Who comes, who may, who doesn't, and who hasn't answered. */
-export function GuestList({ detail, event, attendance: { guests, people } }: GuestListProps) {
+export function GuestList({ detail, open, event, attendance: { guests, people } }: GuestListProps) {
   const words = strings.events
-  const answered = new Set(COMING.flatMap((coming) => guests[coming].map(({ device }) => device)))
-  const waiting = detail.members.filter(({ device, role }) => reads(role) && !answered.has(device)).length
+  const answered = new Set(COMING.flatMap((coming) => guests[coming].map(({ person }) => person)))
+  const all = detail.members.flatMap(({ device, role }) => (reads(role) ? open.personOf(device) : []))
+  const waiting = new Set(all.filter((person) => !answered.has(person))).size
   return (
     <section className={classes.guests} aria-label={words.guests}>
       <h2>{words.guests}</h2>
@@ -50,7 +49,7 @@ const SHOWN = 12
 
 function Guests({ space, event, coming, guests }: GuestsProps) {
   const words = strings.events
-  const row = (guest: Guest) => <GuestRow key={guest.device} space={space} event={event} guest={guest} />
+  const row = (guest: Guest) => <GuestRow key={guest.person} space={space} event={event} guest={guest} />
   const rest = guests.slice(SHOWN)
   return (
     <>
@@ -68,16 +67,16 @@ function Guests({ space, event, coming, guests }: GuestsProps) {
 function GuestRow({
   space,
   event,
-  guest: { device, answer },
+  guest: { person, answer },
 }: Omit<GuestsProps, 'coming' | 'guests'> & { guest: Guest }) {
   const words = strings.events
-  const { name, colour } = usePeople(space)(device)
+  const { name, colour } = usePeople(space)(person)
   const { plus = 0, note = '' } = answer
   return (
     <li className={classes.guest}>
-      <Face device={device} name={name} colour={colour} size={24} />
+      <Face device={person} name={name} colour={colour} size={24} />
       <span>
-        <PersonButton device={device}>
+        <PersonButton device={person}>
           <PersonName name={name} colour={colour} />
         </PersonButton>
         {plus > 0 && <span className={classes.plus}> {words.withOthers(plus)}</span>}

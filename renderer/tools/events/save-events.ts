@@ -7,13 +7,13 @@ import { saveFile } from '../../ui/save-file.ts'
 
 /** Saves events whose date is decided as an iCalendar file, with the reminders of this person. */
 export async function saveEvents(
-  { id: space, me }: Pick<SpaceDetail, 'id' | 'me'>,
+  { id: space, person }: Pick<SpaceDetail, 'id' | 'person'>,
   events: readonly SpaceEvent[],
   name: string,
 ): Promise<void> {
   const { writeEvents } = await import('../../../shared/calendar/write.ts')
   const alarmOf = (event: SpaceEvent) => {
-    const isUsual = mayCome(comingOf(event, event.answers.get(me)))
+    const isUsual = mayCome(comingOf(event, event.answers.get(person)))
     return event.plan.canceled ? null : eventReminders.leadOf(REMEMBERED, space, event.id, isUsual)
   }
   const written = events.flatMap((event) => {

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import type { Person } from '../../../shared/record/person.ts'
 import { type VotedDate, votesOf, whenOf } from '../../../shared/tools/events/events.ts'
 import { COMING, type Coming } from '../../../shared/tools/events/shape.ts'
 import { usePeople } from '../../platform/use-people.ts'
@@ -28,7 +29,7 @@ export function VoteList(props: EventProps) {
 
 function VoteRow({ detail, open, event, voted, isBest }: EventProps & { voted: VotedDate; isBest: boolean }) {
   const words = strings.events
-  const { id: space, me, mayWrite } = detail
+  const { id: space, me, person, mayWrite } = detail
   const { feed } = open
   const say = useSay()
   const personOf = usePeople(space)
@@ -36,9 +37,9 @@ function VoteRow({ detail, open, event, voted, isBest }: EventProps & { voted: V
   const { plan, organizer } = event
   const when = whenOf(date, plan.zone)
   const isPicked = plan.picked === date.id
-  const own = COMING.find((vote) => votes[vote].includes(me))
+  const own = COMING.find((vote) => votes[vote].includes(person))
   const cast = (vote: Coming) => {
-    const others = (event.answers.get(me)?.votes ?? []).filter((each) => each.date !== date.id)
+    const others = (event.answers.get(person)?.votes ?? []).filter((each) => each.date !== date.id)
     const isTakenBack = own === vote
     void say(feed?.answer(event, { votes: isTakenBack ? others : [...others, { date: date.id, vote }] }))
   }
@@ -46,7 +47,7 @@ function VoteRow({ detail, open, event, voted, isBest }: EventProps & { voted: V
     const { picked: _picked, time: _time, ...rest } = plan
     void say(feed?.plan(event.id, { ...rest, ...(!isPicked && { picked: date.id }) }))
   }
-  const names = (devices: readonly string[]) => formats.list(devices.map((device) => personOf(device).name))
+  const names = (people: readonly Person[]) => formats.list(people.map((each) => personOf(each).name))
   return (
     <li className={classes.vote} data-picked={isPicked || undefined}>
       <span className={classes.about}>

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { DocsAtHand, docsRead } from '../../testing/docs-at-hand.ts'
+import { onePerson } from '../../testing/one-person.ts'
 import type { InboxEntry } from '../inbox.ts'
 import { eventReminders } from './event-reminders.ts'
 import { EventsForMe } from './events-for-me.ts'
 import { EVENTS_ROOT, eventId, eventsLane, keyOf } from './names.ts'
 import type { Answer, Plan } from './shape.ts'
 
-const [ana, ben] = ['a', 'b'].map((digit) => digit.repeat(64)) as [string, string]
+const [ana, ben, phone] = ['a', 'b', 'f'].map((digit) => digit.repeat(64)) as [string, string, string]
 const fair = eventId(ben, '0'.repeat(16))
 const at = (text: string): number => Date.parse(`${text}Z`)
 
@@ -20,9 +21,9 @@ const plan = (more: Partial<Plan> = {}): Plan => ({
   ...more,
 })
 
-/** Ana’s device, and a clock. */
+/** Ana’s device, of two that she has, and a clock. */
 class World {
-  readonly docs = new DocsAtHand()
+  readonly docs = new DocsAtHand(onePerson(ana, phone))
   readonly news: InboxEntry[] = []
   readonly values = new Map<string, unknown>()
   readonly #listeners = new Set<(key: string) => void>()
@@ -97,6 +98,13 @@ describe('what concerns a person in events', () => {
     ])
     expect(world.told).toEqual(['planned'])
     await world.say(ana, 'answer', coming())
+    expect(world.kinds).toEqual([])
+  })
+
+  it('is nothing that they answered on another device', async () => {
+    const world = await new World().begin()
+    await world.say(ben, 'plan', plan())
+    await world.say(phone, 'answer', coming())
     expect(world.kinds).toEqual([])
   })
 

@@ -1,6 +1,7 @@
 /** What concerns this person in a space's events: new ones, changes to those they answered, and reminders. */
 import { spanOf, type When } from '../../calendar/when.ts'
 import type { DocsPort } from '../../docs/docs-port.ts'
+import type { Person } from '../../record/person.ts'
 import { type InboxEntry, type InboxSource, QUOTED } from '../inbox.ts'
 import { InboxWatch, type Timing } from '../inbox-watch.ts'
 import type { RememberedValues } from '../unread.ts'
@@ -27,6 +28,7 @@ export interface EventsForMeOptions extends Timing {
 
 export class EventsForMe implements InboxSource {
   readonly #options: EventsForMeOptions
+  readonly #person: Person
   readonly #lanes: SaidLanes
   readonly #unfollow: () => void
   readonly #watch: InboxWatch
@@ -35,8 +37,9 @@ export class EventsForMe implements InboxSource {
   #isStopped = false
 
   constructor(options: EventsForMeOptions) {
-    const { docs, space, remembered, isOwner } = options
+    const { docs, space, me, remembered, isOwner } = options
     this.#options = options
+    this.#person = docs.personOf(me)
     this.#lanes = new SaidLanes({ docs, isOwner })
     this.#watch = new InboxWatch({
       ...options,
@@ -112,18 +115,17 @@ export class EventsForMe implements InboxSource {
 
   /** In milliseconds; null if the person isn't reminded of it. */
   #reminderAt(event: SpaceEvent, when: When | null): number | null {
-    const { me, remembered, space } = this.#options
+    const { remembered, space } = this.#options
     const { plan, answers, id } = event
-    const coming = comingOf(event, answers.get(me))
+    const coming = comingOf(event, answers.get(this.#person))
     const lead = eventReminders.leadOf(remembered, space, id, mayCome(coming))
     return lead === null || when === null || plan.canceled ? null : spanOf(when).from - lead * MINUTE
   }
 
   #entriesOf(event: SpaceEvent, now: number): InboxEntry[] {
-    const { me } = this.#options
     const { id, organizer, plan, answers } = event
     const when = this.#whenOf(event, now)
-    const answer = answers.get(me)
+    const answer = answers.get(this.#person)
     const coming = comingOf(event, answer)
     const entry = (kind: EventNews, time: number, about: string): InboxEntry => ({
       ...{ id: about === '' ? `${id}/${kind}` : `${id}/${kind}/${about}`, kind, time, device: organizer, name: null },
@@ -131,7 +133,7 @@ export class EventsForMe implements InboxSource {
     })
     const start = when?.start ?? ''
     const found: InboxEntry[] = []
-    if (organizer !== me) {
+    if (this.#options.docs.personOf(organizer) !== this.#person) {
       if (plan.canceled) return mayCome(coming) ? [entry('canceled', plan.time, '')] : []
       if (!answer) found.push(entry('planned', plan.time, ''))
       else if (isForOtherDate(event, answer)) found.push(entry('moved', plan.time, event.when?.start ?? ''))

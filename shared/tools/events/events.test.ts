@@ -1,7 +1,9 @@
 /** Events between devices that say what they want: what counts is the same on each device. */
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
+import { type PersonOf, personOf } from '../../record/person.ts'
 import { DocsAtHand, docsRead } from '../../testing/docs-at-hand.ts'
+import { onePerson } from '../../testing/one-person.ts'
 import { Random } from '../../testing/random.ts'
 import {
   attendanceOf,
@@ -45,14 +47,15 @@ function laneOf(said: Readonly<Record<string, unknown>>): Y.Map<unknown> {
   return doc.getMap(EVENTS_ROOT)
 }
 
-const read = (lanes: Lanes): Events =>
+const read = (lanes: Lanes, whose: PersonOf = personOf): Events =>
   eventsOf(
     Object.entries(lanes).map(([device, said]) => readSaid(device, laneOf(said))),
     isOwner,
+    whose,
   )
 
-function fairIn(lanes: Lanes): SpaceEvent {
-  const found = read(lanes).get(fair)
+function fairIn(lanes: Lanes, whose?: PersonOf): SpaceEvent {
+  const found = read(lanes, whose).get(fair)
   if (!found) throw new Error('there is no fair')
   return found
 }
@@ -83,7 +86,21 @@ describe('[J3] an answer', () => {
       [cem]: { ...answered({ coming: 'no', plus: 7 }), [`${ana}/answer`]: { coming: 'no', time: 9 } },
     })
     expect(attendanceOf(event).people).toBe(3)
-    expect(attendanceOf(event).guests.no.map(({ device }) => device)).toEqual([cem])
+    expect(attendanceOf(event).guests.no.map(({ person }) => person)).toEqual([cem])
+  })
+
+  it('of a person with two devices counts once: the later one, with all that it says', () => {
+    const bring = [{ id: part(1), what: 'Cake', count: 3 }]
+    const lanes = (ofAna: number, ofCem: number) => ({
+      [ben]: planned({ bring }),
+      [ana]: answered({ coming: 'yes', plus: 1, brings: [{ thing: part(1), count: 1 }], time: ofAna }),
+      [cem]: answered({ coming: 'yes', votes: [{ date: part(1), vote: 'maybe' }], time: ofCem }),
+    })
+    const whose = onePerson(ana, cem)
+    const [first, second] = [fairIn(lanes(6, 5), whose), fairIn(lanes(5, 6), whose)]
+    expect([first, second].map((event) => attendanceOf(event).people)).toEqual([2, 1])
+    expect([first, second].map((event) => broughtTo(event)[0]?.missing)).toEqual([2, 3])
+    expect(votesOf(second)[0]?.votes).toEqual({ yes: [], maybe: [ana], no: [] })
   })
 
   it('is marked once the date has changed, unless it was a no', () => {
@@ -93,7 +110,7 @@ describe('[J3] an answer', () => {
     })
     const isMarked = (coming: 'yes' | 'no') => {
       const event = fairIn(lanes(coming))
-      return isForOtherDate(event, event.answers.get(ana) as Answer)
+      return isForOtherDate(event, event.answers.get(personOf(ana)) as Answer)
     }
     expect(isMarked('yes')).toBe(true)
     expect(isMarked('no')).toBe(false)
@@ -112,7 +129,7 @@ describe('[J3] an answer', () => {
         ],
       }),
     })
-    expect(broughtTo(event)).toEqual([{ thing: bring[0], by: [{ device: ana, count: 1 }], missing: 2 }])
+    expect(broughtTo(event)).toEqual([{ thing: bring[0], by: [{ person: ana, count: 1 }], missing: 2 }])
   })
 })
 
@@ -129,7 +146,7 @@ describe('[J5] several dates', () => {
     }),
   })
 
-  it('are voted on, one vote of each device for each date', () => {
+  it('are voted on, one vote of each person for each date', () => {
     const event = fairIn(lanes())
     expect(event.when).toBeNull()
     expect(votesOf(event).map(({ votes }) => votes)).toEqual([
@@ -143,7 +160,7 @@ describe('[J5] several dates', () => {
   it('are decided by the organizer’s pick, and the vote for it is an answer until there is another one', () => {
     const event = fairIn(lanes(part(2)))
     expect(event.when).toEqual({ start: '2026-12-01T19:30', end: '2026-12-01T22:00', zone: 'UTC' })
-    const answer = event.answers.get(ana) as Answer
+    const answer = event.answers.get(personOf(ana)) as Answer
     expect(comingOf(event, answer)).toBe('maybe')
     expect(comingOf(event, { ...answer, coming: 'no' })).toBe('no')
     expect(fairIn(lanes(part(7))).when).toBeNull()
@@ -257,7 +274,7 @@ async function simulate(seed: number): Promise<void> {
   expect([...(first?.keys() ?? [])]).toEqual(events.toSorted())
   for (const event of first?.values() ?? []) {
     expect(event.plan.title).toMatch(/^Event/)
-    for (const { id } of devices) expect(event.answers.get(id)).toEqual(last.get(`${event.id} ${id}`))
+    for (const { id } of devices) expect(event.answers.get(personOf(id))).toEqual(last.get(`${event.id} ${id}`))
     const { people } = attendanceOf(event)
     expect(people).toBeLessThanOrEqual(devices.length * 3 + 1)
   }

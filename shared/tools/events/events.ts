@@ -1,6 +1,7 @@
 /** The events of a space, from what its devices say in their lanes: the same on each device. */
 
 import { endAfter, type Span, spanOf, type When } from '../../calendar/when.ts'
+import type { Person, PersonOf } from '../../record/person.ts'
 import { fewOfEach } from '../few-of-each.ts'
 import { EVENT_LIMITS as LIMITS } from './limits.ts'
 import { isOrganizer } from './names.ts'
@@ -23,8 +24,8 @@ export interface SpaceEvent {
   readonly when: When | null
   /** How that repeats; null: it doesn't. */
   readonly repeat: string | null
-  /** By device. */
-  readonly answers: ReadonlyMap<string, Answer>
+  /** The last one of each person. */
+  readonly answers: ReadonlyMap<Person, Answer>
 }
 
 export type Events = ReadonlyMap<string, SpaceEvent>
@@ -40,17 +41,19 @@ export const whenOf = ({ start, end }: EventDate, zone: string | undefined): Whe
 })
 
 /** @param isOwner whether a device may remove others' events */
-export function eventsOf(said: Iterable<Said>, isOwner: (device: string) => boolean): Events {
+export function eventsOf(said: Iterable<Said>, isOwner: (device: string) => boolean, personOf: PersonOf): Events {
   const all = [...said].sort((one, other) => (one.device < other.device ? -1 : 1))
   const plans: [id: string, organizer: string, plan: Plan][] = []
   const removed = new Set<string>()
-  const answers = new Map<string, Map<string, Answer>>()
+  const answers = new Map<string, Map<Person, Answer>>()
   for (const { device, plans: own, answers: given, removed: gone } of all) {
+    const person = personOf(device)
     for (const [id, plan] of own) if (isOrganizer(id, device)) plans.push([id, device, plan])
     for (const id of gone) if (isOwner(device) || isOrganizer(id, device)) removed.add(id)
     for (const [id, answer] of given) {
-      const of = answers.get(id) ?? new Map<string, Answer>()
-      answers.set(id, of.set(device, answer))
+      const of = answers.get(id) ?? new Map<Person, Answer>()
+      answers.set(id, of)
+      if ((of.get(person)?.time ?? 0) <= answer.time) of.set(person, answer)
     }
   }
   const events = new Map<string, SpaceEvent>()
@@ -82,7 +85,7 @@ export const isForOtherDate = ({ when }: Pick<SpaceEvent, 'when'>, { coming, sta
   coming !== undefined && coming !== 'no' && start !== undefined && when !== null && start !== when.start
 
 export interface Guest {
-  readonly device: string
+  readonly person: Person
   readonly answer: Answer
 }
 
@@ -95,9 +98,9 @@ export interface Attendance {
 /** In the order in which they answered. */
 export function attendanceOf(event: SpaceEvent): Attendance {
   const guests: Record<Coming, Guest[]> = { yes: [], maybe: [], no: [] }
-  for (const [device, answer] of event.answers) {
+  for (const [person, answer] of event.answers) {
     const coming = comingOf(event, answer)
-    if (coming) guests[coming].push({ device, answer })
+    if (coming) guests[coming].push({ person, answer })
   }
   for (const of of Object.values(guests)) of.sort((one, other) => one.answer.time - other.answer.time)
   return { guests, people: guests.yes.reduce((sum, { answer }) => sum + 1 + (answer.plus ?? 0), 0) }
@@ -105,24 +108,24 @@ export function attendanceOf(event: SpaceEvent): Attendance {
 
 export interface VotedDate {
   readonly date: EventDate
-  /** Devices, by their vote. */
-  readonly votes: Readonly<Record<Coming, readonly string[]>>
+  /** Who voted how. */
+  readonly votes: Readonly<Record<Coming, readonly Person[]>>
 }
 
-/** The votes for each date; one of each device. */
+/** The votes for each date; one of each person. */
 export const votesOf = ({ plan, answers }: SpaceEvent): VotedDate[] =>
   plan.dates.map((date) => {
-    const votes: Record<Coming, string[]> = { yes: [], maybe: [], no: [] }
-    for (const [device, answer] of answers) {
+    const votes: Record<Coming, Person[]> = { yes: [], maybe: [], no: [] }
+    for (const [person, answer] of answers) {
       const vote = answer.votes?.find((each) => each.date === date.id)
-      if (vote) votes[vote.vote].push(device)
+      if (vote) votes[vote.vote].push(person)
     }
     return { date, votes }
   })
 
 export interface BroughtThing {
   readonly thing: Thing
-  readonly by: readonly { readonly device: string; readonly count: number }[]
+  readonly by: readonly { readonly person: Person; readonly count: number }[]
   /** How many are still missing. */
   readonly missing: number
 }
@@ -130,10 +133,10 @@ export interface BroughtThing {
 /** Who brings what; nobody counts twice, nor if they don't come. */
 export const broughtTo = (event: SpaceEvent): BroughtThing[] =>
   (event.plan.bring ?? []).map((thing) => {
-    const by = [...event.answers].flatMap(([device, answer]) => {
+    const by = [...event.answers].flatMap(([person, answer]) => {
       const found =
         comingOf(event, answer) === 'no' ? undefined : answer.brings?.find((each) => each.thing === thing.id)
-      return found ? [{ device, count: found.count }] : []
+      return found ? [{ person, count: found.count }] : []
     })
     return { thing, by, missing: Math.max(0, thing.count - by.reduce((sum, { count }) => sum + count, 0)) }
   })

@@ -3,6 +3,7 @@ import type * as Y from 'yjs'
 import type { DocsPort } from '../../docs/docs-port.ts'
 import { FoldedLanes } from '../../docs/folded-lanes.ts'
 import type { FollowedLane } from '../../docs/lane-set.ts'
+import type { PersonOf } from '../../record/person.ts'
 import { type Events, eventsOf, type Said } from './events.ts'
 import { EVENT_LIMITS as LIMITS } from './limits.ts'
 import { EVENTS_PREFIX, EVENTS_ROOT, readEventsLane, readKey } from './names.ts'
@@ -39,6 +40,7 @@ export interface SaidLanesOptions {
 
 export class SaidLanes extends FoldedLanes<string, ReadLane, Events> {
   readonly #isOwner: (device: string) => boolean
+  readonly #personOf: PersonOf
 
   constructor({ docs, isOwner }: SaidLanesOptions) {
     super({
@@ -60,6 +62,7 @@ export class SaidLanes extends FoldedLanes<string, ReadLane, Events> {
       most: LIMITS.lanes,
     })
     this.#isOwner = isOwner
+    this.#personOf = docs.personOf
   }
 
   get events(): Events {
@@ -70,6 +73,7 @@ export class SaidLanes extends FoldedLanes<string, ReadLane, Events> {
     return eventsOf(
       lanes.map(({ state }) => state.said),
       this.#isOwner,
+      this.#personOf,
     )
   }
 }
