@@ -98,12 +98,15 @@ test('a picture that was sent with a large file waits no longer, whatever was on
   const remove = page.getByRole('button', { name: strings.chat.attachmentRemove('lamps.png') })
   await expect.element(remove).toBeVisible()
   host.files.isSharingHeld = true
+  const before = host.docs.list(firstSpace(host), 'media/')
   attach('lamps.bin')
   await page.getByRole('button', { name: strings.chat.send, exact: true }).click()
   goTo(host, '#/space/SPACE/files')
   await expect.element(page.getByText(strings.files.reading('lamps.bin'))).toBeVisible()
   window.history.back()
   await expect.element(remove).toBeVisible()
+  // Nothing of it would be left if the file couldn't be shared.
+  expect(host.docs.list(firstSpace(host), 'media/')).toEqual(before)
   host.files.isSharingHeld = false
   await expect.element(page.getByRole('log').getByRole('article').last()).toMatchTextContent('lamps.bin')
   await expect.element(field).toHaveValue('')

@@ -32,10 +32,11 @@ export function useSend({ chat, feed, attached, onCommand, onSent }: SendOptions
     const text = outcome.kind === 'send' ? outcome.text : ''
     const poll = outcome.kind === 'ask' ? outcome.poll : written.poll
     const { devices, everyone } = mentionsIn(text, authors, written.chosen, strings.chat.everyone)
-    const attachments = written.files.length > 0 ? await sendFiles(docs, { space, channel, me }, written.files) : []
-    if (attachments === null) return false
     const shared = written.poll ? [] : await attached.ready()
     if (shared === null) return false
+    // Last, since each try writes them anew.
+    const attachments = written.files.length > 0 ? await sendFiles(docs, { space, channel, me }, written.files) : []
+    if (attachments === null) return false
     const draft: Draft = {
       text,
       ...(written.reply && { reply: written.reply }),

@@ -210,6 +210,24 @@ test('who wrote on in a draft while somebody else published it continues in a co
   await expect.element(page.getByRole('textbox', { name: words.note, exact: true })).toBeVisible()
 })
 
+test('who asks twice for a correction starts one', async () => {
+  const host = hostOf('newsletters')
+  await open(host, LIST)
+  const more = page.getByRole('button', { name: new RegExp(`^${words.more}: What the storm left`) })
+  await expect.element(more).toBeInTheDocument()
+  host.pause()
+  for (const _ of [1, 2]) {
+    await userEvent.click(more)
+    await userEvent.click(page.getByRole('menuitem', { name: words.correct }))
+  }
+  host.release()
+  await expect.element(button(words.publishCorrection)).toBeVisible()
+  const doc = new Y.Doc()
+  Y.applyUpdate(doc, host.docs.state(firstSpace(host), draftsDoc(PAPER)))
+  const drafts = readDrafts(doc.getMap(DRAFTS_ROOT).entries())
+  expect(drafts.filter(({ corrects }) => corrects?.issue === PAPER_ISSUE)).toHaveLength(1)
+})
+
 test('who chooses no image for a cover is told so where they look', async () => {
   await open(hostOf('newsletters'), LIST)
   await userEvent.click(button(words.newIssue).first())
@@ -285,4 +303,12 @@ test('a hundred feeds that others added are one line', async () => {
   await expect.element(page.getByText('https://example.org/7.xml')).not.toBeInTheDocument()
   await userEvent.click(line)
   await expect.element(page.getByText('https://example.org/7.xml')).toBeInTheDocument()
+  host.pause()
+  await userEvent.click(button(words.feedReadHere).first())
+  await expect.element(button(words.feedsAsked(99))).toBeVisible()
+  host.crash()
+  await expect.element(line).toBeVisible()
+  host.restart()
+  await userEvent.click(button(words.feedReadHere).first())
+  await expect.element(button(words.feedsAsked(99))).toBeVisible()
 })

@@ -59,6 +59,9 @@ export function useContinueAsCorrection(
   }
 }
 
+/** Issues whose corrections are being started: who asks twice starts one. */
+const starting = new Set<string>()
+
 /** Starts a correction of an issue, or continues an existing one. Null if the person may not. */
 export function useStartCorrection(
   {
@@ -77,8 +80,13 @@ export function useStartCorrection(
   return async (issue) => {
     const begun = drafts.list.find(({ corrects }) => corrects?.issue === issue.id)
     if (begun) return onPart({ show: 'draft', draft: begun.id })
+    if (starting.has(issue.id)) return
     const files = openFilesToRead(access, host, space, me)
-    const { draft, missing } = await begin({ docs, files, space, newsletter }, drafts, issue).finally(files.close)
+    starting.add(issue.id)
+    const { draft, missing } = await begin({ docs, files, space, newsletter }, drafts, issue).finally(() => {
+      starting.delete(issue.id)
+      files.close()
+    })
     if (missing > 0) onNotify(strings.news.picturesLeft(missing))
     onPart({ show: 'draft', draft })
   }

@@ -24,8 +24,10 @@ export function useAgreedFeeds(space: string): AgreedFeeds {
     () => ({
       isAskedFor: (address) => agreed?.includes(address) === false,
       agree(address, agrees) {
-        setAgreed((before) => [...(before ?? []).filter((each) => each !== address), ...(agrees ? [address] : [])])
-        void host.call('feeds.agree', { space, address, agrees })
+        const show = (isAgreed: boolean) =>
+          setAgreed((before) => [...(before ?? []).filter((each) => each !== address), ...(isAgreed ? [address] : [])])
+        show(agrees)
+        void host.call('feeds.agree', { space, address, agrees }).then(({ ok }) => ok || show(!agrees))
       },
     }),
     [host, space, agreed],
