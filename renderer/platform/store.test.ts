@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { AppState, HostClient, NearbyState } from '../../shared/ipc/contract.ts'
 import { createAppStore } from './store.ts'
+import { undoAction } from './undo-action.ts'
 
 /** A host whose answers and events the test triggers. */
 function hostByHand() {
@@ -60,4 +61,15 @@ test('what is told again without a change notifies nobody', async () => {
   for (const part of ['app', 'details', 'unread', 'inbox'] as const) expect(store.getState()[part]).toBe(before[part])
   host.tell('app.changed', appWith('first'))
   expect(Object.keys(store.getState().unread)).toEqual([])
+})
+
+test('what is said again replaces what was said, unless that can be undone', () => {
+  const store = createAppStore(hostByHand().client)
+  const texts = () => store.getState().notices.map(({ text }) => text)
+  store.notify('no room left')
+  store.notify('no room left')
+  expect(texts()).toEqual(['no room left'])
+  store.notify('one file deleted', undoAction(vi.fn()))
+  store.notify('one file deleted', undoAction(vi.fn()))
+  expect(texts()).toEqual(['no room left', 'one file deleted', 'one file deleted'])
 })

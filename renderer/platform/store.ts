@@ -162,7 +162,11 @@ export function createAppStore(host: HostClient): AppStore {
     store.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }))
   const show = (notice: Omit<Notice, 'id'>) =>
     store.setState(({ notices }) => ({
-      notices: [...notices.filter(({ text }) => text !== notice.text), { ...notice, id: nextNotice++ }].slice(-3),
+      // What can be undone stays, though the same was done once more.
+      notices: [
+        ...notices.filter(({ text, action }) => text !== notice.text || action?.isUndo),
+        { ...notice, id: nextNotice++ },
+      ].slice(-3),
     }))
   const notify: AppStore['notify'] = (text, action) =>
     show({ text, ...(action && { action }), passes: action !== undefined })

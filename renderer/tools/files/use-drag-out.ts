@@ -27,7 +27,7 @@ export function useDragOut(chosen: (row: Row) => readonly SharedFile[]): DragOut
   const { actions, savesItself, space } = here
   const host = useHost()
   const store = useAppStore()
-  const prepared = useRef<{ key: string; address: string } | null>(null)
+  const prepared = useRef<{ key: string; address: string | null } | null>(null)
   const isOwn = useRef(false)
   useEffect(() => {
     // During a system drag, the page gets no mouse events.
@@ -55,9 +55,10 @@ export function useDragOut(chosen: (row: Row) => readonly SharedFile[]): DragOut
     canDrag: (row) => row.kind === 'file' && isHere(row.listed.file),
     prepare(row) {
       if (row.kind !== 'file' || !savesItself || !isHere(row.listed.file)) return
-      const { key } = row.listed.file
+      const asked: typeof prepared.current = { key: row.listed.file.key, address: null }
+      prepared.current = asked
       void actions.addressOf(row.listed.file).then((address) => {
-        prepared.current = address === null ? null : { key, address }
+        asked.address = address
       })
     },
     start(row, event) {
@@ -67,7 +68,7 @@ export function useDragOut(chosen: (row: Row) => readonly SharedFile[]): DragOut
       if (!savesItself) {
         event.preventDefault()
         void startInShell([file, ...chosen(row).filter((other) => other.key !== file.key && isHere(other))])
-      } else if (prepared.current?.key === file.key) {
+      } else if (prepared.current?.key === file.key && prepared.current.address !== null) {
         event.dataTransfer.effectAllowed = 'copy'
         event.dataTransfer.setData('DownloadURL', downloadOf(file, prepared.current.address))
       } else event.preventDefault()
