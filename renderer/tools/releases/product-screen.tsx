@@ -22,7 +22,8 @@ export function ProductScreen({ detail, product }: ProductProps) {
   const words = strings.releases
   const [isNew, setNew] = useState(false)
   const [stopping, setStopping] = useState<Stopping | null>(null)
-  const { freshness, releases, troubles } = product
+  const { freshness, releases, troubles, waiting } = product
+  const isMissing = troubles.some(({ check }) => check === 'missing')
   const isCarriable = detail.mayWrite && product.from !== '' && product.from !== FROM_FOLDER
   const mayRelease = detail.mayWrite && isMaintainer(product)
   return (
@@ -36,6 +37,7 @@ export function ProductScreen({ detail, product }: ProductProps) {
         </div>
       )}
       {(freshness === 'unheard' || freshness === 'expired') && <Notice text={words.freshness[freshness]} />}
+      {isMissing && waiting.length === 0 && <Notice text={words.troubles.missing} />}
       {troubles.map((trouble) => (
         <TroubleNotice
           key={`${trouble.check} ${trouble.role} ${trouble.version}`}
@@ -44,7 +46,7 @@ export function ProductScreen({ detail, product }: ProductProps) {
         />
       ))}
       <Waiting detail={detail} product={product} />
-      {releases.length === 0 && product.waiting.length === 0 && freshness !== 'expired' ? (
+      {releases.length === 0 && waiting.length === 0 && freshness !== 'expired' ? (
         <EmptyState title={words.noVersions} />
       ) : (
         <VirtualRows<ReleaseState>
@@ -80,7 +82,8 @@ function TroubleNotice({ space, trouble: { check, version, devices } }: { space:
   const words = strings.releases.troubles
   const personOf = usePeople(space)
   const names = formats.list(devices.map((device) => personOf(device).name))
-  if (check === 'missing') return <Notice text={words.missing(version)} />
+  // Said once for all of it.
+  if (check === 'missing') return null
   if (check === 'unreadable') return <Notice text={words.unreadable(names)} />
   return <Notice text={words[check](version, names)} />
 }

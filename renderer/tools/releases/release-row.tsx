@@ -54,7 +54,7 @@ export function ReleaseRow({ detail: { id: space, me }, product, release, onStop
               ))}
             {stopped ? (
               <Menu.Item leftSection={<CirclePlay size={18} />} disabled={stopped.device !== me} onClick={resume}>
-                {words.resume}
+                {stopped.device === me ? words.resume : words.resumedBy(personOf(stopped.device).name)}
               </Menu.Item>
             ) : (
               <Menu.Item leftSection={<CirclePause size={18} />} onClick={() => onStop({ version, how: 'halt' })}>

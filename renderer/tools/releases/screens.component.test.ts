@@ -92,6 +92,34 @@ test('a version is signed, downloaded and halted', async () => {
   expect(host.releases.list(space).find(({ id }) => id === PRODUCT)?.releases[0]?.stopped?.how).toBe('halt')
 })
 
+test('a version that somebody else has halted says who can resume it', async () => {
+  const host = hostOf('releases')
+  const space = firstSpace(host)
+  const product = known(host, space)
+  const stopped = { how: 'halt' as const, why: '', time: Date.now(), device: product.device }
+  host.releases.set(space, {
+    ...product,
+    releases: product.releases.map((each) => (each.version === '2.1.0' ? { ...each, stopped } : each)),
+  })
+  await open(host, `#/space/${space}/releases/${PRODUCT}`)
+  await userEvent.click(version('2.1.0').getByRole('button', { name: words.actions('2.1.0') }))
+  await expect.element(page.getByRole('menuitem', { name: words.resumedBy('Ben') })).toBeDisabled()
+})
+
+test('missing release data is told of once, and not while signatures are waited for', async () => {
+  const host = hostOf('releases')
+  const space = firstSpace(host)
+  const product = known(host, space)
+  const troubles = ['snapshot', 'targets'].map((role) => ({ check: 'missing' as const, role, version: 2, devices: [] }))
+  host.releases.set(space, { ...product, troubles })
+  await open(host, `#/space/${space}/releases/${PRODUCT}`)
+  await expect.element(main().getByRole('region', { name: words.waiting })).toBeVisible()
+  const notice = main().getByText(words.troubles.missing)
+  await expect.element(notice).not.toBeInTheDocument()
+  host.releases.set(space, { ...product, troubles, waiting: [] })
+  await expect.element(notice).toBeVisible()
+})
+
 test('a maintainer who replaces a key is named once, and what is missing is counted', async () => {
   const host = hostOf('releases')
   const space = firstSpace(host)

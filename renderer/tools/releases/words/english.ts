@@ -81,6 +81,7 @@ const releases = {
   withdrawn: (name: string) => `Retracted by ${name}`,
   halt: 'Halt…',
   resume: 'Resume',
+  resumedBy: (name: string) => `Only ${name} can resume it`,
   withdraw: 'Retract…',
   stopTitle: { halt: (version: string) => `Halt ${version}?`, withdraw: (version: string) => `Retract ${version}?` },
   stopDetail: {
@@ -170,8 +171,7 @@ const releases = {
       `Two different versions of release data (${version}) were signed, so neither is used. From: ${names}`,
     older: (version: number, names: string) =>
       `Older release data (${version}) than before was ignored. From: ${names}`,
-    missing: (version: number) =>
-      `Some release data (${version}) hasn’t arrived yet, or isn’t signed by enough maintainers.`,
+    missing: 'Some release data hasn’t arrived yet, or isn’t signed by enough maintainers.',
     unreadable: (names: string) => `Release data that isn’t valid was ignored. From: ${names}`,
   },
   from: (name: string) => `Added by ${name}`,

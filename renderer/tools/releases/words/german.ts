@@ -79,6 +79,7 @@ const releases: (typeof english)['releases'] = {
   withdrawn: (name) => `Zurückgezogen von ${name}`,
   halt: 'Anhalten …',
   resume: 'Wieder anbieten',
+  resumedBy: (name) => `Nur ${name} kann sie wieder anbieten`,
   withdraw: 'Zurückziehen …',
   stopTitle: { halt: (version) => `${version} anhalten?`, withdraw: (version) => `${version} zurückziehen?` },
   stopDetail: {
@@ -168,7 +169,7 @@ const releases: (typeof english)['releases'] = {
     fork: (version, names) =>
       `Zwei verschiedene Fassungen der Versionsdaten (${version}) wurden signiert, deshalb gilt keine. Von: ${names}`,
     older: (version, names) => `Ältere Versionsdaten (${version}) als bisher wurden ignoriert. Von: ${names}`,
-    missing: (version) => `Einige Versionsdaten (${version}) sind noch nicht da, oder zu wenige haben sie signiert.`,
+    missing: 'Einige Versionsdaten sind noch nicht da, oder zu wenige haben sie signiert.',
     unreadable: (names) => `Ungültige Versionsdaten wurden ignoriert. Von: ${names}`,
   },
   from: (name) => `Hinzugefügt von ${name}`,

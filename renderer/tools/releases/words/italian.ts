@@ -82,6 +82,7 @@ const releases: (typeof english)['releases'] = {
   withdrawn: (name) => `Ritirata da ${name}`,
   halt: 'Sospendi…',
   resume: 'Riprendi',
+  resumedBy: (name) => `Solo ${name} può riprenderla`,
   withdraw: 'Ritira…',
   stopTitle: { halt: (version) => `Sospendere ${version}?`, withdraw: (version) => `Ritirare ${version}?` },
   stopDetail: {
@@ -171,7 +172,7 @@ const releases: (typeof english)['releases'] = {
       `Sono state firmate due versioni diverse dei dati di rilascio (${version}), quindi nessuna viene usata. Da: ${names}`,
     older: (version, names) =>
       `Dati di rilascio (${version}) più vecchi dei precedenti sono stati ignorati. Da: ${names}`,
-    missing: (version) => `Alcuni dati di rilascio (${version}) non sono ancora arrivati, o hanno troppo poche firme.`,
+    missing: 'Alcuni dati di rilascio non sono ancora arrivati, o hanno troppo poche firme.',
     unreadable: (names) => `Dati di rilascio non validi sono stati ignorati. Da: ${names}`,
   },
   from: (name) => `Aggiunto da ${name}`,

@@ -81,6 +81,7 @@ const releases: (typeof english)['releases'] = {
   withdrawn: (name) => `Retirada por ${name}`,
   halt: 'Suspender…',
   resume: 'Retomar',
+  resumedBy: (name) => `Só ${name} pode retomá-la`,
   withdraw: 'Retirar…',
   stopTitle: { halt: (version) => `Suspender ${version}?`, withdraw: (version) => `Retirar ${version}?` },
   stopDetail: {
@@ -169,7 +170,7 @@ const releases: (typeof english)['releases'] = {
       `Duas versões diferentes dos dados de lançamento (${version}) foram assinadas, por isso nenhuma vale. De: ${names}`,
     older: (version, names) =>
       `Dados de lançamento (${version}) mais antigos que os anteriores foram ignorados. De: ${names}`,
-    missing: (version) => `Alguns dados de lançamento (${version}) ainda não chegaram, ou têm poucas assinaturas.`,
+    missing: 'Alguns dados de lançamento ainda não chegaram, ou têm poucas assinaturas.',
     unreadable: (names) => `Dados de lançamento inválidos foram ignorados. De: ${names}`,
   },
   from: (name) => `Adicionado por ${name}`,
