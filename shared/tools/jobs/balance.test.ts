@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { personOf } from '../../record/person.ts'
+import { onePerson } from '../../testing/one-person.ts'
 import { balanceOf } from './balance.ts'
 
-const given = (tasks: number, time: number, wrong = 0) => ({ tasks, time, right: tasks - wrong, wrong })
+const given = (tasks: number, time: number, wrong = 0) => ({ tasks, time, wrong })
 const job = (starter: string, by: Record<string, ReturnType<typeof given>>, seconds?: number) => ({
   job: { starter, entry: seconds === undefined ? {} : { seconds } },
   given: new Map(Object.entries(by)),
@@ -9,18 +11,31 @@ const job = (starter: string, by: Record<string, ReturnType<typeof given>>, seco
 
 describe('what people give and take', () => {
   it('is the sum over jobs of others, as much given as taken', () => {
-    const balances = balanceOf([
-      job('ana', { ana: given(50, 5000), ben: given(3, 300), cem: given(2, 100) }),
-      job('ben', { ana: given(10, 4000) }),
-    ])
-    expect(balances.get('ana')).toEqual({ given: { tasks: 10, ms: 4000 }, taken: { tasks: 5, ms: 400 } })
-    expect(balances.get('ben')).toEqual({ given: { tasks: 3, ms: 300 }, taken: { tasks: 10, ms: 4000 } })
-    expect(balances.get('cem')?.taken).toEqual({ tasks: 0, ms: 0 })
+    const balances = balanceOf(
+      [
+        job('ana', { ana: given(50, 5000), ben: given(3, 300), cem: given(2, 100) }),
+        job('ben', { ana: given(10, 4000) }),
+      ],
+      personOf,
+    )
+    expect(balances.get(personOf('ana'))).toEqual({ given: { tasks: 10, ms: 4000 }, taken: { tasks: 5, ms: 400 } })
+    expect(balances.get(personOf('ben'))).toEqual({ given: { tasks: 3, ms: 300 }, taken: { tasks: 10, ms: 4000 } })
+    expect(balances.get(personOf('cem'))?.taken).toEqual({ tasks: 0, ms: 0 })
   })
 
   it('has no wrong answers, and no more time than tasks may take', () => {
-    const balances = balanceOf([job('ana', { mallory: given(4, 36_000_000, 2), eve: given(5, 10, 5) }, 60)])
-    expect(balances.get('mallory')?.given).toEqual({ tasks: 2, ms: 120_000 })
-    expect(balances.has('eve')).toBe(false)
+    const balances = balanceOf([job('ana', { mallory: given(4, 36_000_000, 2), eve: given(5, 10, 5) }, 60)], personOf)
+    expect(balances.get(personOf('mallory'))?.given).toEqual({ tasks: 2, ms: 120_000 })
+    expect(balances.has(personOf('eve'))).toBe(false)
+  })
+
+  it('is what all devices of a person gave, and nothing for jobs of their own', () => {
+    const jobs = [
+      job('ana', { phone: given(50, 5000), ben: given(3, 300) }),
+      job('ben', { ana: given(1, 10), phone: given(2, 20) }),
+    ]
+    const balances = balanceOf(jobs, onePerson('ana', 'phone'))
+    expect(balances.get(personOf('ana'))).toEqual({ given: { tasks: 3, ms: 30 }, taken: { tasks: 3, ms: 300 } })
+    expect(balances.has(personOf('phone'))).toBe(false)
   })
 })

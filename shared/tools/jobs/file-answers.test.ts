@@ -1,5 +1,6 @@
 /** [W15] Answers that are files: which a job can have, under which keys, and what they are called. */
 import { describe, expect, it } from 'vitest'
+import { personOf } from '../../record/person.ts'
 import { answerKey, isAnswerTo, mostBytes, resultFileId, resultPaths } from './file-answers.ts'
 import { JOB_LIMITS as LIMITS } from './limits.ts'
 import { Tally } from './tally.ts'
@@ -27,7 +28,7 @@ describe('[W15] an answer', () => {
   })
 
   it('is equal to another if the files are', () => {
-    const tally = new Tally({ count: 1, copies: 2, samples: false })
+    const tally = new Tally({ count: 1, copies: 2, samples: false }, personOf)
     tally.take('ana', result)
     tally.take('ben', { ...result, file: { ...file, key: '0e'.repeat(32) } })
     expect(tally.result(0)).toBeNull()

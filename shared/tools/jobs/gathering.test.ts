@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { Doc } from 'yjs'
+import { personOf } from '../../record/person.ts'
 import type { Cell } from '../tables/cell.ts'
 import { editTable } from '../tables/edit-table.ts'
 import { Table } from '../tables/table.ts'
@@ -13,7 +14,7 @@ import { Tally } from './tally.ts'
 const JOB = '0a'.repeat(16)
 const ITEM = '0b'.repeat(8)
 const words = { task: 'Input', result: 'Result' }
-const tallyOf = (count: number, copies = 1) => new Tally({ count, copies, samples: false })
+const tallyOf = (count: number, copies = 1) => new Tally({ count, copies, samples: false }, personOf)
 
 /** A table of pieces with their price, of which one row says nothing. */
 function priced() {

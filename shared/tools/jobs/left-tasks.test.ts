@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest'
+import { personOf } from '../../record/person.ts'
 import { LeftTasks } from './left-tasks.ts'
 import { Tally } from './tally.ts'
 
 it('a task that is left is found without looking at all of them each time', () => {
-  const tally = new Tally({ count: 10_000, copies: 1, samples: false })
+  const tally = new Tally({ count: 10_000, copies: 1, samples: false }, personOf)
   let looked = 0
   const left = new LeftTasks(
     {

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { personOf } from '../../record/person.ts'
+import { onePerson } from '../../testing/one-person.ts'
 import { Random } from '../../testing/random.ts'
 import { Claims } from './claims.ts'
 import { Helper } from './helper.ts'
@@ -6,12 +8,13 @@ import { JOB_LIMITS as LIMITS } from './limits.ts'
 import type { Result } from './shape.ts'
 import { type JobTerms, Tally } from './tally.ts'
 
-const tallyOf = (terms: Partial<JobTerms> = {}) => new Tally({ count: 100, copies: 1, samples: false, ...terms })
+const tallyOf = (terms: Partial<JobTerms> = {}, whose = personOf) =>
+  new Tally({ count: 100, copies: 1, samples: false, ...terms }, whose)
 const answer = (task: number, text: string, more: Partial<Result> = {}): Result => ({ task, text, ms: 10, ...more })
 
 /** Two honest helpers agree on tasks 0 to 9: both are trusted from then on. */
-function trusting(): Tally {
-  const tally = tallyOf({ copies: 2, samples: true })
+function trusting(whose = personOf): Tally {
+  const tally = tallyOf({ copies: 2, samples: true }, whose)
   for (let task = 0; task < 10; task += 1)
     for (const device of ['ana', 'ben']) tally.take(device, answer(task, 'right'))
   return tally
@@ -33,6 +36,15 @@ describe('[W5] answers', () => {
     expect([tally.state(0), tally.answers(0).length]).toEqual(['open', 1])
   })
 
+  it('of one person’s devices count once: they can’t be a quorum alone', () => {
+    const tally = tallyOf({ copies: 2 }, onePerson('ana', 'phone'))
+    for (const device of ['ana', 'phone']) tally.take(device, answer(0, 'x'))
+    expect([tally.state(0), tally.missing(0), tally.result(0)]).toEqual(['open', 1, null])
+    expect(['ana', 'phone', 'ben'].map((device) => tally.hasAnswered(device, 0))).toEqual([true, true, false])
+    tally.take('ben', answer(0, 'x'))
+    expect(tally.result(0)?.text).toBe('x')
+  })
+
   it('that differ are all kept, and need two equal ones, more than of any other', () => {
     const tally = tallyOf({ copies: 1 })
     tally.take('mallory', answer(0, 'false'))
@@ -42,16 +54,20 @@ describe('[W5] answers', () => {
     tally.take('ben', answer(0, 'true'))
     expect(tally.result(0)?.text).toBe('true')
     expect(tally.answers(0)).toHaveLength(3)
-    expect(tally.given.get('mallory')).toMatchObject({ right: 0, wrong: 1 })
+    expect(tally.given.get('mallory')).toMatchObject({ wrong: 1 })
     tally.take('eve', answer(0, 'false'))
     expect([tally.state(0), tally.result(0)]).toEqual(['open', null])
-    expect(tally.given.get('mallory')).toMatchObject({ right: 0, wrong: 0 })
+    expect(tally.given.get('mallory')).toMatchObject({ wrong: 0 })
   })
 
   it('without agreement end in a dispute, which no further helper settles by itself', () => {
     const tally = tallyOf({ copies: 2 })
     for (let helper = 0; helper < 7; helper += 1) tally.take(`${helper}`, answer(0, `${helper}`))
     expect([tally.state(0), tally.missing(0), tally.result(0)]).toEqual(['disputed', 0, null])
+    const whose = onePerson('0', '1')
+    const other = tallyOf({ copies: 2 }, whose)
+    for (let helper = 0; helper < 7; helper += 1) other.take(`${helper}`, answer(0, `${helper}`))
+    expect(other.state(0)).toBe('open')
   })
 
   it('to tasks that the job doesn’t have are ignored', () => {
@@ -78,7 +94,7 @@ describe('[W5] answers', () => {
       }))
       // A device's first answer counts, so its own stay in their order, as in its lane.
       const byDevice = all.toSorted((one, two) => Number(two.device) - Number(one.device))
-      const [one, two] = [tallyOf({ copies: 2, samples: true }), tallyOf({ copies: 2, samples: true })]
+      const [one, two] = [0, 1].map(() => tallyOf({ copies: 2, samples: true }, onePerson('3', '7'))) as [Tally, Tally]
       for (const { device, result } of all) one.take(device, result)
       for (const { device, result } of byDevice) two.take(device, result)
       const said = (tally: Tally) => ({
@@ -97,7 +113,7 @@ describe('[W5] answers', () => {
 it('[W5] [W6] a result never changes unheard', () => {
   for (let seed = 1; seed <= 30; seed += 1) {
     const random = new Random(seed)
-    const tally = new Tally({ count: 30, copies: 2, samples: true })
+    const tally = new Tally({ count: 30, copies: 2, samples: true }, onePerson('1', '4'))
     expect(tally.takeChanged()).toEqual([])
     const results = () => Array.from({ length: 30 }, (_, task) => tally.result(task)?.text)
     const expectHeard = (before: readonly (string | undefined)[], when: string) => {
@@ -148,6 +164,27 @@ describe('[W6] a helper that was right ten times', () => {
     expect(tally.isTrusted('ana')).toBe(false)
     expect([tally.state(50), tally.result(50)?.text]).toEqual(['decided', 'true'])
     expect([tally.state(55), tally.result(55), tally.missing(55)]).toEqual(['open', null, 1])
+  })
+
+  it('is trusted on all devices of its person, until one of them is wrong', () => {
+    const tally = trusting(onePerson('ana', 'phone'))
+    expect(tally.isTrusted('phone')).toBe(true)
+    tally.take('phone', answer(50, 'false'))
+    expect(tally.state(50)).toBe('trusted')
+    tally.takeChanged()
+    tally.take('ana', answer(60, 'x'))
+    for (const device of ['ben', 'cem']) tally.take(device, answer(50, 'true'))
+    expect(['ana', 'phone'].some((device) => tally.isTrusted(device))).toBe(false)
+    expect([tally.state(60), tally.takeChanged().sort()]).toEqual(['open', expect.arrayContaining([50, 60])])
+  })
+
+  it('earns it by tasks, not by how many devices did them', () => {
+    const tally = tallyOf({ copies: 2, samples: true }, onePerson('ana', 'phone'))
+    for (let task = 0; task < 9; task += 1)
+      for (const device of ['ana', 'phone', 'ben']) tally.take(device, answer(task, 'right'))
+    expect(tally.isTrusted('ana')).toBe(false)
+    for (const device of ['phone', 'ben']) tally.take(device, answer(9, 'right'))
+    expect(tally.isTrusted('ana')).toBe(true)
   })
 
   it('is trusted only where the job wants samples', () => {

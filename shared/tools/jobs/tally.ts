@@ -2,6 +2,7 @@
  * What the answers of all helpers to the tasks of one job come to (SPEC.md, W5 and W6): a function of the set of
  * answers, whatever the order in which they came.
  */
+import type { Person, PersonOf } from '../../record/person.ts'
 import { JOB_LIMITS as LIMITS } from './limits.ts'
 import type { JobEntry, Result } from './shape.ts'
 
@@ -18,7 +19,12 @@ export interface Given {
   tasks: number
   /** Milliseconds. */
   time: number
-  /** Tasks that were decided with its answer, and against it. */
+  /** Tasks that were decided against its answer. */
+  wrong: number
+}
+
+/** Tasks that were decided with what a person's devices answered, and against it. */
+interface Standing {
   right: number
   wrong: number
 }
@@ -32,26 +38,22 @@ export type JobTerms = Pick<JobEntry, 'copies' | 'samples'> & { count: number }
 export const answerOf = ({ problem, text, file }: Result): string =>
   file ? `file ${file.root} ${file.size} ${file.key}` : `${problem ?? ''}\n${text}`
 
-/** How many gave each answer, the most frequent first. */
-function ranked(answers: readonly Answer[]): [answer: string, count: number][] {
-  const counts = new Map<string, number>()
-  for (const { result } of answers) counts.set(answerOf(result), (counts.get(answerOf(result)) ?? 0) + 1)
-  return [...counts].sort(([, one], [, two]) => two - one)
-}
-
 export class Tally {
   readonly #terms: JobTerms
+  readonly #personOf: PersonOf
   readonly #answers = new Map<number, Answer[]>()
   /** By task: the answer that enough gave. */
   readonly #decided = new Map<number, string>()
   readonly #given = new Map<string, Given>()
+  readonly #standings = new Map<Person, Standing>()
   /** Of valid answers that are files. Null: not added up. */
   #bytes: number | null = 0
-  /** Since somebody last asked; devices whose other answers now count, or don't. Null: nobody asks. */
-  #changed: { tasks: Set<number>; devices: Set<string> } | null = null
+  /** Since somebody last asked; people whose other answers now count, or don't. Null: nobody asks. */
+  #changed: { tasks: Set<number>; people: Set<Person> } | null = null
 
-  constructor(terms: JobTerms) {
+  constructor(terms: JobTerms, personOf: PersonOf) {
     this.#terms = terms
+    this.#personOf = personOf
   }
 
   get count(): number {
@@ -68,7 +70,7 @@ export class Tally {
     const { task } = result
     const before = this.answers(task)
     if (task >= this.#terms.count || before.some((answer) => answer.device === device)) return
-    const given = this.#given.get(device) ?? { tasks: 0, time: 0, right: 0, wrong: 0 }
+    const given = this.#given.get(device) ?? { tasks: 0, time: 0, wrong: 0 }
     this.#given.set(device, given)
     given.tasks += 1
     given.time += result.ms
@@ -85,7 +87,7 @@ export class Tally {
     if (this.#bytes !== null) this.#bytes += this.#bytesOf(task) - had
     for (const [place, { device: judged }] of after.entries())
       if (this.isTrusted(judged) !== trusted[place]) {
-        this.#changed?.devices.add(judged)
+        this.#changed?.people.add(this.#personOf(judged))
         this.#bytes = null
       }
   }
@@ -98,18 +100,18 @@ export class Tally {
 
   /** Tasks whose result may be another one than at the last call; at the first, all that have answers. */
   takeChanged(): number[] {
-    const { tasks, devices } = this.#changed ?? { tasks: new Set(this.#answers.keys()), devices: new Set() }
-    this.#changed = { tasks: new Set(), devices: new Set() }
-    if (devices.size > 0)
+    const { tasks, people } = this.#changed ?? { tasks: new Set(this.#answers.keys()), people: new Set() }
+    this.#changed = { tasks: new Set(), people: new Set() }
+    if (people.size > 0)
       for (const [task, answers] of this.#answers)
-        if (answers.some(({ device }) => devices.has(device))) tasks.add(task)
+        if (answers.some(({ device }) => people.has(this.#personOf(device)))) tasks.add(task)
     return [...tasks]
   }
 
   /** Forgets all answers. */
   clear(): void {
     for (const task of this.#answers.keys()) this.#changed?.tasks.add(task)
-    for (const map of [this.#answers, this.#decided, this.#given]) map.clear()
+    for (const map of [this.#answers, this.#decided, this.#given, this.#standings]) map.clear()
     this.#bytes = 0
   }
 
@@ -117,13 +119,15 @@ export class Tally {
     return this.#answers.get(task) ?? []
   }
 
+  /** Whether a device's person has: their further answers would add nothing. */
   hasAnswered(device: string, task: number): boolean {
-    return this.answers(task).some((answer) => answer.device === device)
+    const person = this.#personOf(device)
+    return this.answers(task).some((answer) => this.#personOf(answer.device) === person)
   }
 
-  /** Somebody who was right ten times in this job, and never wrong. */
+  /** A device of somebody who was right ten times in this job, and never wrong. */
   isTrusted(device: string): boolean {
-    const { right = 0, wrong = 0 } = this.#given.get(device) ?? {}
+    const { right = 0, wrong = 0 } = this.#standings.get(this.#personOf(device)) ?? {}
     return this.#terms.samples && right >= TRUSTED_AFTER && wrong === 0
   }
 
@@ -131,7 +135,7 @@ export class Tally {
     if (this.#decided.has(task)) return 'decided'
     const answers = this.answers(task)
     if (this.#trusted(answers)) return 'trusted'
-    return answers.length >= this.#terms.copies + LIMITS.moreAnswers ? 'disputed' : 'open'
+    return this.#people(answers).size >= this.#terms.copies + LIMITS.moreAnswers ? 'disputed' : 'open'
   }
 
   /** What is valid; null if nothing is yet. */
@@ -146,15 +150,26 @@ export class Tally {
   missing(task: number): number {
     if (this.state(task) !== 'open') return 0
     if (this.#terms.samples) return 1
-    const [[, most] = ['', 0]] = ranked(this.answers(task))
+    const [[, most] = ['', 0]] = this.#ranked(this.answers(task))
     return Math.max(1, this.#terms.copies - most)
   }
 
   /** Enough equal answers, and more than of any other: at least two as soon as helpers differ. */
   #decide(answers: readonly Answer[]): string | null {
-    const [[answer, most] = ['', 0], [, second] = ['', 0]] = ranked(answers)
+    const [[answer, most] = ['', 0], [, second] = ['', 0]] = this.#ranked(answers)
     const enough = second > 0 ? Math.max(2, this.#terms.copies) : this.#terms.copies
     return most >= enough && most > second ? answer : null
+  }
+
+  #people(answers: readonly Answer[]): ReadonlySet<Person> {
+    return new Set(answers.map(({ device }) => this.#personOf(device)))
+  }
+
+  /** How many people gave each answer, the most frequent first. */
+  #ranked(answers: readonly Answer[]): [answer: string, count: number][] {
+    const equal = Map.groupBy(answers, ({ result }) => answerOf(result))
+    const counts = [...equal].map(([answer, given]): [string, number] => [answer, this.#people(given).size])
+    return counts.sort(([, one], [, two]) => two - one)
   }
 
   #bytesOf(task: number): number {
@@ -172,9 +187,17 @@ export class Tally {
   #judge(task: number, by: 1 | -1): void {
     const decided = this.#decided.get(task)
     if (decided === undefined) return
-    for (const { device, result } of this.answers(task)) {
+    const answers = this.answers(task)
+    const against = answers.filter(({ result }) => answerOf(result) !== decided)
+    for (const { device } of against) {
       const given = this.#given.get(device)
-      if (given) given[answerOf(result) === decided ? 'right' : 'wrong'] += by
+      if (given) given.wrong += by
+    }
+    const wrong = this.#people(against)
+    for (const person of this.#people(answers)) {
+      const standing = this.#standings.get(person) ?? { right: 0, wrong: 0 }
+      this.#standings.set(person, standing)
+      standing[wrong.has(person) ? 'wrong' : 'right'] += by
     }
   }
 }

@@ -29,7 +29,7 @@ export class WorkLanes {
   constructor(docs: DocsPort, job: Job) {
     this.#job = job
     const { over, copies, samples } = job.entry
-    this.tally = new Tally({ count: over.count, copies, samples })
+    this.tally = new Tally({ count: over.count, copies, samples }, docs.personOf)
     this.#lanes = new LaneSet({
       docs,
       nameOf: readWorkLane,

@@ -1,4 +1,5 @@
 /** What people of a space gave and took, read from the lanes of its newest jobs, one job at a time. */
+import type { Person } from '../../../../shared/record/person.ts'
 import { hostDocs } from '../../../../shared/space-host/docs/host-doc.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
 import { type Balance, balanceOf, type GivenToJob } from '../../../../shared/tools/jobs/balance.ts'
@@ -15,7 +16,7 @@ export interface StoredBalanceOptions {
 }
 
 export interface ReadBalance {
-  people: ReadonlyMap<string, Balance>
+  people: ReadonlyMap<Person, Balance>
   /** Jobs that were read, of all that there are. */
   read: number
   jobs: number
@@ -44,7 +45,7 @@ export class StoredBalance {
     for (const id of this.#known.keys()) if (!wanted.has(id)) this.#known.delete(id)
     const all: GivenToJob[] = []
     for (const job of newest) all.push(await this.#given(job))
-    return { people: balanceOf(all), read: newest.length, jobs: known.length }
+    return { people: balanceOf(all, hostDocs(this.#options.docs).personOf), read: newest.length, jobs: known.length }
   }
 
   async #given(job: Job): Promise<GivenToJob> {

@@ -1,4 +1,5 @@
 /** Many helpers of one job in virtual time: the real choice, claims and tally, over a network that only delays. */
+import { personOf } from '../../../record/person.ts'
 import { VirtualTime } from '../../../testing/network.ts'
 import { Random } from '../../../testing/random.ts'
 import { Claims } from '../claims.ts'
@@ -101,7 +102,7 @@ class Crowd {
 
   #newTally(): Tally {
     const { tasks, copies = 1, samples = false } = this.#options
-    return new Tally({ count: tasks, copies, samples })
+    return new Tally({ count: tasks, copies, samples }, personOf)
   }
 
   #isDone(): boolean {
