@@ -15,8 +15,8 @@ const TOGETHER = 12
 const PORTION = 200
 /** Most messages waiting for a window; older ones are dropped. */
 const WAITING = 2000
-/** Most subscriptions of one window. */
-const FOLLOWED = 32
+/** Most subscriptions of one window: more than the lines of a list that a tall screen shows, each with a chart. */
+const FOLLOWED = 128
 
 interface Followed {
   client: string
