@@ -27,7 +27,7 @@ const FORUM: readonly ExchangedDiscussion[] = [
       post('"Ben" <ben>, the other', `${'x'.repeat(3000)}\nFrom there\n😀`, Date.UTC(2012, 1, 29)),
     ],
   },
-  { title: 'Parking', category: '', posts: [post('Cem', '\\# a backslash of its own')] },
+  { title: 'Re: Parking', category: '', posts: [post('Cem', '\\# a backslash of its own')] },
 ]
 
 async function* each(all: readonly ExchangedDiscussion[]): AsyncGenerator<ExchangedDiscussion> {

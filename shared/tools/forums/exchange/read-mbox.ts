@@ -109,19 +109,22 @@ function discussionsOf(mails: readonly Mail[]): ExchangedDiscussion[] {
   const together = new Map<string, { subject: string; post: ExchangedPost }[]>()
   const seen = new Set<string>()
   let time = 0
-  for (const { id, author, subject, time: own, text } of named) {
+  for (const { id, answers, author, subject, time: own, text } of named) {
     time = own ?? time
     // A message that several lists sent is there several times.
     if (seen.has(id)) continue
     seen.add(id)
     const root = rootOf(id)
     const found = together.get(root) ?? []
-    found.push({ subject, post: { author, time, text } })
+    // What answers nothing has its own subject, however it begins.
+    found.push({
+      subject: answers.length > 0 ? subject.replace(WITHOUT_REPLY, '') : subject,
+      post: { author, time, text },
+    })
     together.set(root, found)
   }
   return [...together.values()].map((posts) => {
     posts.sort((one, other) => one.post.time - other.post.time)
-    const title = posts[0]?.subject.replace(WITHOUT_REPLY, '') ?? ''
-    return { title, category: '', posts: posts.map(({ post }) => post) }
+    return { title: posts[0]?.subject ?? '', category: '', posts: posts.map(({ post }) => post) }
   })
 }
