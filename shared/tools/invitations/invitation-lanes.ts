@@ -3,6 +3,7 @@ import type { DocsPort } from '../../docs/docs-port.ts'
 import { FoldedLanes } from '../../docs/folded-lanes.ts'
 import type { FollowedLane } from '../../docs/lane-set.ts'
 import { type EntriesInOrder, entriesInOrder, entriesOf } from '../../docs/valid-entries.ts'
+import type { PersonOf } from '../../record/person.ts'
 import { presentAt, witnessedIn } from '../ending.ts'
 import { type Invitations, invitationsOf } from './invitations.ts'
 import { INVITATION_LIMITS as LIMITS } from './limits.ts'
@@ -16,6 +17,7 @@ interface Known {
 
 export class InvitationLanes extends FoldedLanes<string, EntriesInOrder<InvitationEntry>, Known> {
   readonly #now: () => number
+  readonly #personOf: PersonOf
 
   constructor(docs: DocsPort, now: () => number) {
     super({
@@ -27,6 +29,7 @@ export class InvitationLanes extends FoldedLanes<string, EntriesInOrder<Invitati
       most: LIMITS.lanes,
     })
     this.#now = now
+    this.#personOf = docs.personOf
   }
 
   get invitations(): Invitations {
@@ -40,6 +43,6 @@ export class InvitationLanes extends FoldedLanes<string, EntriesInOrder<Invitati
 
   protected fold(followed: readonly FollowedLane<string, EntriesInOrder<InvitationEntry>>[]): Known {
     const lanes = followed.map(entriesOf)
-    return { invitations: invitationsOf(lanes), witnessed: witnessedIn(lanes) }
+    return { invitations: invitationsOf(lanes, this.#personOf), witnessed: witnessedIn(lanes) }
   }
 }

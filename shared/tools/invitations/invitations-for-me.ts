@@ -43,12 +43,13 @@ export class InvitationsForMe implements InboxSource {
     return this.#lanes.isReady
   }
 
-  /** Those that this device can answer, newest first. What only later versions have isn't among them. */
+  /** Those that this person can answer, newest first. What only later versions have isn't among them. */
   get waiting(): Invitation[] {
-    const { space, me } = this.#options
+    const { space, docs, me } = this.#options
+    const { personOf } = docs
     const { invitations, present } = this.#lanes
     const isKnown = (path: string) => addresses.readPath(space, path) !== null
-    return waitingFor(invitations, { me, present, isKnown })
+    return waitingFor(invitations, { personOf, me: personOf(me), present, isKnown })
   }
 
   /** Own invitations that are in force, newest first. */

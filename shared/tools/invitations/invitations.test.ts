@@ -1,6 +1,8 @@
 /** Who is invited to what, what they answer, and when it ends. */
 import { describe, expect, it } from 'vitest'
+import { type PersonOf, personOf } from '../../record/person.ts'
 import { DocsAtHand, docsRead } from '../../testing/docs-at-hand.ts'
+import { onePerson } from '../../testing/one-person.ts'
 import { invitationsOf } from './invitations.ts'
 import { InvitationsForMe } from './invitations-for-me.ts'
 import { INVITATION_LIMITS as LIMITS } from './limits.ts'
@@ -8,7 +10,7 @@ import { INVITATIONS_ROOT } from './names.ts'
 import { type InvitationEntry, invitationId, invitationsLane } from './shape.ts'
 
 const SPACE = '1'.repeat(64)
-const [ANA, BEN, CEM] = ['a', 'b', 'c'].map((digit) => digit.repeat(64)) as [string, string, string]
+const [ANA, BEN, CEM, PHONE] = ['a', 'b', 'c', 'f'].map((digit) => digit.repeat(64)) as [string, string, string, string]
 const HOUR = 3_600_000
 const TIME = Date.UTC(2026, 10, 24, 12)
 
@@ -24,9 +26,13 @@ const answer = (number: number, yes: boolean, time = TIME + 5): InvitationEntry 
 })
 
 class Space {
-  readonly docs = new DocsAtHand()
+  readonly docs: DocsAtHand
   now = TIME + 10
   wakes: { work: () => void; delay: number }[] = []
+
+  constructor(whose: PersonOf = personOf) {
+    this.docs = new DocsAtHand(whose)
+  }
 
   open(me: string) {
     const arrived: string[] = []
@@ -49,6 +55,8 @@ class Space {
     await docsRead()
   }
 }
+
+type ForMe = ReturnType<Space['open']>
 
 const ids = (invitations: readonly { id: string }[]) => invitations.map(({ id }) => id)
 
@@ -119,6 +127,22 @@ describe('an invitation', () => {
     expect([...(ana.sent[0]?.answers ?? [])].map(([device, { yes }]) => [device, yes])).toEqual([[BEN, true]])
   })
 
+  it('reaches all devices of a person, and is answered once, on any of them', async () => {
+    const space = new Space(onePerson(BEN, PHONE))
+    const [ana, ben, phone] = [ANA, BEN, PHONE].map((device) => space.open(device)) as [ForMe, ForMe, ForMe]
+    await space.say(ANA, invite(1, { to: [PHONE, BEN] }), invite(2, { to: [PHONE], path: 'boards' }))
+    expect([ben, phone].map(({ waiting }) => ids(waiting))).toEqual([
+      [idOf(1), idOf(2)],
+      [idOf(1), idOf(2)],
+    ])
+    await space.say(BEN, answer(2, true))
+    expect(ids(phone.waiting)).toEqual([idOf(1)])
+    expect(ana.sent.map(({ to, answers }) => [to, [...answers.keys()]])).toEqual([
+      [[BEN], []],
+      [[BEN], [BEN]],
+    ])
+  })
+
   it('in another’s name is ignored', async () => {
     const space = new Space()
     const ben = space.open(BEN)
@@ -154,6 +178,18 @@ describe('whoever invites again and again', () => {
     expect(ids(ben.waiting)).not.toContain(idOf(901))
   })
 
+  it('has no room for more by using several devices', async () => {
+    const space = new Space(onePerson(ANA, PHONE))
+    const ben = space.open(BEN)
+    const many = (device: string) =>
+      Array.from({ length: LIMITS.ofOne }, (_, number) =>
+        invite(number, { id: idOf(number, device), path: `board/${String(number).padStart(15, '0')}${device[0]}` }),
+      )
+    await space.say(ANA, ...many(ANA))
+    await space.say(PHONE, ...many(PHONE))
+    expect(ben.waiting).toHaveLength(LIMITS.ofOne)
+  })
+
   it('shows nothing older once the newest one for a place is answered', async () => {
     const space = new Space()
     const ben = space.open(BEN)
@@ -163,15 +199,16 @@ describe('whoever invites again and again', () => {
   })
 })
 
-type ForMe = ReturnType<Space['open']>
-
 describe('somebody with invitations without end', () => {
   it('keeps nobody else’s from those who are invited', () => {
     const many = Array.from({ length: LIMITS.invitations }, (_, number) => invite(number))
-    const all = invitationsOf([
-      { id: invitationsLane(TIME, ANA), device: ANA, entries: many },
-      { id: invitationsLane(TIME, CEM), device: CEM, entries: [invite(1, { id: idOf(1, CEM) })] },
-    ])
+    const all = invitationsOf(
+      [
+        { id: invitationsLane(TIME, ANA), device: ANA, entries: many },
+        { id: invitationsLane(TIME, CEM), device: CEM, entries: [invite(1, { id: idOf(1, CEM) })] },
+      ],
+      personOf,
+    )
     expect(all.get(idOf(1, CEM))).toMatchObject({ from: CEM })
     expect(all.size).toBe(LIMITS.invitationsOfDevice + 1)
   })

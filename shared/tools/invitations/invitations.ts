@@ -1,4 +1,5 @@
 /** The invitations of a space, from what its devices say in their lanes: the same on each device. */
+import type { Person, PersonOf } from '../../record/person.ts'
 import { isInForce } from '../ending.ts'
 import { fewOfEach } from '../few-of-each.ts'
 import { INVITATION_LIMITS as LIMITS } from './limits.ts'
@@ -14,16 +15,19 @@ export interface InvitationsLane {
   entries: readonly InvitationEntry[]
 }
 
-export interface Invitation extends Invite {
+export interface Invitation extends Omit<Invite, 'to'> {
+  /** The device that invites. */
   from: string
+  /** Those whose devices are invited. */
+  to: readonly Person[]
   isRevoked: boolean
-  /** The last one of each device that was invited. */
-  answers: Map<string, Answer>
+  /** The last one of each person who was invited. */
+  answers: Map<Person, Answer>
 }
 
 export type Invitations = ReadonlyMap<string, Invitation>
 
-export function invitationsOf(lanes: readonly InvitationsLane[]): Invitations {
+export function invitationsOf(lanes: readonly InvitationsLane[], personOf: PersonOf): Invitations {
   const all = new Map<string, Invitation>()
   // By month, so that the last of several answers is the same everywhere.
   const inOrder = lanes.toSorted((one, two) => (one.id < two.id ? -1 : 1))
@@ -35,11 +39,13 @@ export function invitationsOf(lanes: readonly InvitationsLane[]): Invitations {
   const isKnown = fewOfEach(LIMITS.invitationsOfDevice)
   for (const { device: from, entry } of each('invite')) {
     if (!isInviter(entry.id, from) || all.has(entry.id) || all.size >= LIMITS.invitations || !isKnown(from)) continue
-    all.set(entry.id, { ...entry, from, isRevoked: false, answers: new Map() })
+    const to = [...new Set(entry.to.map(personOf))]
+    all.set(entry.id, { ...entry, to, from, isRevoked: false, answers: new Map() })
   }
   for (const { device, entry } of each('answer')) {
     const invitation = all.get(entry.in)
-    if (invitation?.to.includes(device) && device !== invitation.from) invitation.answers.set(device, entry)
+    const person = personOf(device)
+    if (invitation?.to.includes(person) && person !== personOf(invitation.from)) invitation.answers.set(person, entry)
   }
   for (const { device, entry } of each('revoke')) {
     const invitation = all.get(entry.in)
@@ -55,27 +61,29 @@ export const isOpen = (invitation: Invitation, present: number): boolean =>
 const newestFirst = (one: Invitation, other: Invitation): number => other.time - one.time
 
 export interface Waiting {
-  /** This device. */
-  me: string
+  personOf: PersonOf
+  /** Who is asked. */
+  me: Person
   /** Milliseconds, of causal time. */
   present: number
   /** Whether this version knows the place: what it can't show must not take the room of what it can. */
   isKnown(path: string): boolean
 }
 
-/** What waits for an answer by this device: of each person the newest ones, and one for each place. */
-export function waitingFor(invitations: Invitations, { me, present, isKnown }: Waiting): Invitation[] {
-  const counts = new Map<string, number>()
+/** What waits for somebody's answer: of each person the newest ones, and one for each place. */
+export function waitingFor(invitations: Invitations, { personOf, me, present, isKnown }: Waiting): Invitation[] {
+  const counts = new Map<Person, number>()
   const places = new Set<string>()
   return [...invitations.values()]
-    .filter((each) => each.from !== me && each.to.includes(me) && isOpen(each, present) && isKnown(each.path))
+    .filter((each) => personOf(each.from) !== me && each.to.includes(me) && isOpen(each, present) && isKnown(each.path))
     .sort(newestFirst)
     .filter(({ from, path }) => {
-      const place = `${from} ${path}`
-      const count = counts.get(from) ?? 0
+      const inviter = personOf(from)
+      const place = `${inviter} ${path}`
+      const count = counts.get(inviter) ?? 0
       if (places.has(place) || count >= LIMITS.ofOne) return false
       places.add(place)
-      counts.set(from, count + 1)
+      counts.set(inviter, count + 1)
       return true
     })
     .filter(({ answers }) => !answers.has(me))

@@ -2,6 +2,7 @@
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
 import type { CallInput } from '../../../../shared/ipc/contract.ts'
 import { TokenBucket } from '../../../../shared/mesh/token-bucket.ts'
+import type { Person } from '../../../../shared/record/person.ts'
 import { may } from '../../../../shared/space/permissions.ts'
 import { type HostDoc, hostDocs } from '../../../../shared/space-host/docs/host-doc.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
@@ -41,7 +42,7 @@ export class Invitations implements HostPart {
   readonly #spaces = new Map<string, InvitationsForMe>()
   /** What rang last, and when by a clock that nobody sets. */
   #rung: { invitation: ReceivedInvitation; at: number }[] = []
-  /** By space and device: how often it may ring. */
+  /** By space and person: how often they may ring. */
   readonly #paces = new Map<string, TokenBucket>()
 
   constructor(options: InvitationsOptions) {
@@ -66,8 +67,9 @@ export class Invitations implements HostPart {
     const known = this.#spaces.get(space.id)
     if (known) return known
     const { windows, now } = this.#options
+    const docs = hostDocs(space.docs)
     const forMe = new InvitationsForMe({
-      ...{ docs: hostDocs(space.docs), space: space.id, me: space.device, now, wake },
+      ...{ docs, space: space.id, me: space.device, now, wake },
     })
     this.#spaces.set(space.id, forMe)
     const settled = now() + SETTLING
@@ -75,7 +77,7 @@ export class Invitations implements HostPart {
     forMe.onNews(({ kind, item, device, text }) => {
       if (item === null || device === null) return
       const waiting = kind === 'invites' ? forMe.waiting.find(({ id }) => id === item) : undefined
-      if (kind === 'invites' && (!waiting || !this.#mayRing(space.id, device))) return
+      if (kind === 'invites' && (!waiting || !this.#mayRing(space.id, docs.personOf(device)))) return
       if (waiting) this.#ring(received(space.id, waiting))
       if (now() < settled) return
       const path = forMe.get(item)?.path ?? null
@@ -143,8 +145,8 @@ export class Invitations implements HostPart {
     return this.#rung.filter(({ at }) => now - at < LIMITS.rings)
   }
 
-  #mayRing(space: string, device: string): boolean {
-    const name = `${space} ${device}`
+  #mayRing(space: string, person: Person): boolean {
+    const name = `${space} ${person}`
     const { ringsPerMinute } = LIMITS
     const pace = this.#paces.get(name) ?? new TokenBucket(ringsPerMinute / 60, ringsPerMinute, this.#options.steady)
     this.#paces.set(name, pace)
@@ -163,6 +165,6 @@ const received = (space: string, invitation: Invitation): ReceivedInvitation => 
 }
 
 const shown = ({ id, path, time, to, answers }: Invitation): SentInvitation => ({
-  ...{ id, path, time, to },
+  ...{ id, path, time, to: [...to] },
   answers: [...answers].map(([device, { yes }]) => ({ device, yes })),
 })
