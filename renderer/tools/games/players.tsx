@@ -106,13 +106,18 @@ export function Seats({ space, devices, seats }: { space: string; devices: reado
 }
 
 /** How two did against each other at this game, as the one of them sees it who looks. */
-export function PairBalance({ detail, lobby: { lobby }, game, start }: LobbyProps & { game: Game; start: Start }) {
+export function PairBalance({
+  detail,
+  lobby: { lobby, personOf: whose },
+  game,
+  start,
+}: LobbyProps & { game: Game; start: Start }) {
   const words = strings.games
   const personOf = usePeople(detail.id)
   const seat = seatOf(game, detail.me) ?? 0
   const [one, two, ...more] = [start.seats[seat], start.seats[other(seat)], ...start.seats.slice(2)]
   if (one === undefined || two === undefined || more.length > 0) return null
-  const balance = balanceBetween(lobby, game.offer.game, one, two)
+  const balance = balanceBetween(lobby, game.offer.game, [whose(one), whose(two)], whose)
   if (gamesIn(balance) === 0) return null
   const said = words.balance(balance.won, balance.drawn, balance.lost)
   return <p className={classes.quiet}>{words.pairBalance(personOf(one).name, personOf(two).name, said)}</p>

@@ -10,13 +10,13 @@ import classes from './games.module.css'
 import type { LobbyProps } from './lobby-props.ts'
 
 /** Takes an open offer that fits, or offers a game as this device did last time. */
-function useQuickMatch({ detail: { id: space, me }, lobby: { feed, lobby, ready } }: LobbyProps) {
+function useQuickMatch({ detail: { id: space, me }, lobby: { feed, lobby, personOf, ready } }: LobbyProps) {
   const store = useAppStore()
   const [isBusy, setBusy] = useState(false)
   const last = lastTerms(lobby, { me })
   const play = async (name: GameName) => {
     if (!feed || isBusy) return
-    const seeker = { me, now: Date.now() }
+    const seeker = { me, personOf, now: Date.now() }
     const terms = lastTerms(lobby, seeker, name)
     const fitting = fittingOffer(lobby, terms, seeker)
     const own = ownOffer(lobby, terms, seeker)

@@ -13,7 +13,7 @@ import type { LobbyProps } from './lobby-props.ts'
 import { useVerdicts } from './use-verdicts.ts'
 
 /** Who is how strong at a game, and against whom. */
-export function RatingsScreen({ detail, lobby: { lobby } }: LobbyProps) {
+export function RatingsScreen({ detail, lobby: { lobby, personOf: whose } }: LobbyProps) {
   const words = strings.games
   const personOf = usePeople(detail.id)
   const all = useMemo(() => ratedGames(lobby), [lobby])
@@ -24,7 +24,7 @@ export function RatingsScreen({ detail, lobby: { lobby } }: LobbyProps) {
   const games = useMemo(() => all.filter(({ offer }) => offer.game === game), [all, game])
   const { verdictOf, count } = useVerdicts(detail.id, games)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another verdict
-  const players = useMemo(() => playersOf(games, verdictOf), [games, count])
+  const players = useMemo(() => playersOf(games, { verdictOf, personOf: whose }), [games, count])
   if (game === undefined) return <EmptyState title={words.ratingsEmpty} detail={words.ratingsEmptyDetail} />
   return (
     <div className={classes.ratings}>
@@ -43,15 +43,15 @@ export function RatingsScreen({ detail, lobby: { lobby } }: LobbyProps) {
         name={`ratings ${detail.id} ${game}`}
         items={players}
         estimate={56}
-        keyOf={({ device }) => device}
-        nameOf={({ device }) => personOf(device).name}
+        keyOf={({ person }) => person}
+        nameOf={({ person }) => personOf(person).name}
         render={(player, index) => (
           <PlayerRow
             detail={detail}
             player={player}
             place={index + 1}
-            isOpen={open === player.device}
-            onToggle={() => setOpen(open === player.device ? null : player.device)}
+            isOpen={open === player.person}
+            onToggle={() => setOpen(open === player.person ? null : player.person)}
           />
         )}
       />
@@ -70,16 +70,16 @@ interface PlayerRowProps {
 function PlayerRow({ detail, player, place, isOpen, onToggle }: PlayerRowProps) {
   const words = strings.games
   const personOf = usePeople(detail.id)
-  const { device, rating, balance, against } = player
-  const person = personOf(device)
+  const { person, rating, balance, against } = player
+  const { name, colour } = personOf(person)
   const isUncertain = gamesIn(balance) <= FEW
   return (
     <div>
       <button type="button" className={classes.playerRow} aria-expanded={isOpen} onClick={onToggle}>
         <span className={classes.place}>{place}</span>
-        <Face device={device} {...person} size={28} />
+        <Face device={person} name={name} colour={colour} size={28} />
         <span className={classes.about}>
-          <bdi className={classes.names}>{person.name}</bdi>
+          <bdi className={classes.names}>{name}</bdi>
           <span className={classes.quiet}>{words.balance(balance.won, balance.drawn, balance.lost)}</span>
         </span>
         <span className={classes.rating}>
@@ -88,7 +88,7 @@ function PlayerRow({ detail, player, place, isOpen, onToggle }: PlayerRowProps) 
         </span>
       </button>
       {isOpen && (
-        <ul className={classes.pairs} aria-label={words.balanceOf(person.name)}>
+        <ul className={classes.pairs} aria-label={words.balanceOf(name)}>
           {[...against].map(([rival, { won, drawn, lost }]) => (
             <li key={rival}>
               <bdi className={classes.names}>{personOf(rival).name}</bdi>

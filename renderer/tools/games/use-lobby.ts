@@ -7,8 +7,8 @@ const open = (options: LanesFeedOptions) => new LobbyFeed(options)
 
 /** The games of a space while the component is mounted; `feed` is null until it is open. */
 export function useLobby(detail: Where) {
-  const { feed, snapshot } = useLanesFeed(detail, open, NOTHING)
-  return { feed, ...snapshot }
+  const { feed, personOf, snapshot } = useLanesFeed(detail, open, NOTHING)
+  return { feed, personOf, ...snapshot }
 }
 
 export type OpenLobby = ReturnType<typeof useLobby>

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { personOf } from '../../record/person.ts'
+import { onePerson } from '../../testing/one-person.ts'
 import { hashOfText } from './hash-of-text.ts'
 import { GAME_LIMITS as LIMITS } from './limits.ts'
 import { lobbyOf, type Offer, openGames } from './lobby.ts'
@@ -8,7 +10,7 @@ import { ana, ben, cem, TIME } from './testing/table.ts'
 
 const SEED = '0d'.repeat(16)
 const DAY = 24 * 60 * 60 * 1000
-const seeker = { me: ana, now: TIME + 1000 }
+const seeker = { me: ana, personOf, now: TIME + 1000 }
 
 class Hall {
   readonly #lanes = new Map<string, LobbyEntry[]>()
@@ -61,6 +63,9 @@ describe('[M1] a quick match', () => {
     const rated = hall.offer(ben, { rated: true })
     expect(fittingOffer(hall.lobby, chess, seeker)).toBeNull()
     expect(fittingOffer(hall.lobby, { ...chess, rated: true }, seeker)?.id).toBe(rated.id)
+    // Nor does anybody play against their own other device.
+    const whose = onePerson(ana, ben)
+    expect(fittingOffer(hall.lobby, { ...chess, rated: true }, { ...seeker, personOf: whose })).toBeNull()
   })
 
   it('offers on the terms of the last own game, and nothing twice', () => {

@@ -1,4 +1,5 @@
 /** A game with one click: an open offer that fits, else a new one on the same terms as last time. */
+import type { PersonOf } from '../../record/person.ts'
 import { sameClock } from './clock.ts'
 import { type Game, type Lobby, type Offer, openGames, seatOf, seatsIn } from './lobby.ts'
 import { type GameName, knownGame } from './rules/games.ts'
@@ -8,6 +9,7 @@ export type QuickTerms = Pick<Offer, 'game' | 'first' | 'rated' | 'base' | 'gain
 export interface Seeker {
   /** This device. */
   me: string
+  personOf: PersonOf
   now: number
 }
 
@@ -30,9 +32,10 @@ export function lastTerms(lobby: Lobby, { me }: Pick<Seeker, 'me'>, name?: GameN
  * The open offer to everyone that a device takes: of those on the same terms the oldest, else the oldest. Nobody is
  * rated who didn't choose that. Null if there is none.
  */
-export function fittingOffer(lobby: Lobby, terms: QuickTerms, { me, now }: Seeker): Game | null {
+export function fittingOffer(lobby: Lobby, terms: QuickTerms, { me, personOf, now }: Seeker): Game | null {
   const open = waitingFor(lobby, terms, now).filter(
-    (game) => !isOwn(game, me) && game.accepts.length === 0 && (terms.rated || !game.offer.rated),
+    (game) =>
+      personOf(game.offerer) !== personOf(me) && game.accepts.length === 0 && (terms.rated || !game.offer.rated),
   )
   const isSame = ({ offer }: Game) =>
     offer.rated === terms.rated && (['base', 'gain', 'days'] as const).every((each) => offer[each] === terms[each])
@@ -40,7 +43,7 @@ export function fittingOffer(lobby: Lobby, terms: QuickTerms, { me, now }: Seeke
 }
 
 /** The own offer of this game that waits already; null if there is none. */
-export const ownOffer = (lobby: Lobby, terms: QuickTerms, { me, now }: Seeker): Game | null =>
+export const ownOffer = (lobby: Lobby, terms: QuickTerms, { me, now }: Omit<Seeker, 'personOf'>): Game | null =>
   waitingFor(lobby, terms, now).find(({ offerer }) => offerer === me) ?? null
 
 /** Open to everyone, the oldest first. */

@@ -1,5 +1,7 @@
 /** [M9] Ratings of a space. */
 import { describe, expect, it } from 'vitest'
+import { personOf } from '../../record/person.ts'
+import { onePerson } from '../../testing/one-person.ts'
 import { NEWCOMER, rated } from './glicko.ts'
 import { hashOfText } from './hash-of-text.ts'
 import { type LobbyLane, lobbyOf } from './lobby.ts'
@@ -34,8 +36,9 @@ class Evening {
     return id
   }
 
-  players(order: (lanes: LobbyLane[]) => LobbyLane[] = (lanes) => lanes) {
-    return playersOf(ratedGames(this.lobby(order)), (game) => this.verdicts.get(game) ?? null)
+  players(order: (lanes: LobbyLane[]) => LobbyLane[] = (lanes) => lanes, whose = personOf) {
+    const verdictOf = (game: string) => this.verdicts.get(game) ?? null
+    return playersOf(ratedGames(this.lobby(order)), { verdictOf, personOf: whose })
   }
 
   lobby(order: (lanes: LobbyLane[]) => LobbyLane[] = (lanes) => lanes) {
@@ -51,7 +54,7 @@ describe('[M9] ratings', () => {
     const evening = new Evening()
     evening.play(ana, ben, won(0))
     const [first, second] = evening.players()
-    expect([first?.device, second?.device]).toEqual([ana, ben])
+    expect([first?.person, second?.person]).toEqual([ana, ben])
     expect(first?.rating).toEqual(rated(NEWCOMER, [{ rival: NEWCOMER, points: 1 }]))
     expect(second?.rating).toEqual(rated(NEWCOMER, [{ rival: NEWCOMER, points: 0 }]))
   })
@@ -64,8 +67,8 @@ describe('[M9] ratings', () => {
     const players = evening.players()
     expect(evening.players((lanes) => lanes.toReversed())).toEqual(players)
     const best = players[0]
-    expect(best).toMatchObject({ device: ana, balance: { won: 2, drawn: 1, lost: 0 } })
-    expect(best?.against.get(ben)).toEqual({ won: 1, drawn: 1, lost: 0 })
+    expect(best).toMatchObject({ person: ana, balance: { won: 2, drawn: 1, lost: 0 } })
+    expect(best?.against.get(personOf(ben))).toEqual({ won: 1, drawn: 1, lost: 0 })
     expect(gamesIn(best?.balance ?? { won: 0, drawn: 0, lost: 0 })).toBeLessThan(FEW)
   })
 
@@ -85,7 +88,25 @@ describe('[M9] ratings', () => {
     evening.play(ana, ben, won(1), [ben])
     evening.play(ana, ben, won(1), [ana])
     evening.play(ana, ben, won(1), [])
-    expect(evening.players()[0]).toMatchObject({ device: ben, balance: { won: 2 } })
+    expect(evening.players()[0]).toMatchObject({ person: ben, balance: { won: 2 } })
+  })
+})
+
+describe('[M9] a person with two devices', () => {
+  const whose = onePerson(ana, cem)
+
+  it('has one rating for both, and none for a game between them', () => {
+    const evening = new Evening()
+    evening.play(ana, ben, won(0))
+    evening.play(cem, ben, won(0))
+    evening.play(ana, cem, won(0))
+    const players = evening.players((lanes) => lanes, whose)
+    expect(players.map(({ person, balance }) => [person, balance.won, balance.lost])).toEqual([
+      [ana, 2, 0],
+      [ben, 0, 2],
+    ])
+    const pair = [whose(ben), whose(cem)] as const
+    expect(balanceBetween(evening.lobby(), 'four', pair, whose)).toEqual({ won: 0, drawn: 0, lost: 2 })
   })
 })
 
@@ -94,7 +115,7 @@ describe('[M9] a doubted game', () => {
 
   it('counts for a loser who doubts more than one in ten', () => {
     const evening = new Evening()
-    const lost = () => evening.players().find(({ device }) => device === ben)?.balance.lost ?? 0
+    const lost = () => evening.players().find(({ person }) => person === ben)?.balance.lost ?? 0
     evening.play(ana, ben, doubted)
     expect(lost()).toBe(0)
     evening.play(ana, ben, doubted)
@@ -124,9 +145,11 @@ describe('[M5] the balance of two players', () => {
     evening.play(ana, ben, won(0), [ana])
     evening.play(ana, cem, won(0))
     const lobby = evening.lobby()
-    expect(balanceBetween(lobby, 'four', ana, ben)).toEqual({ won: 1, drawn: 0, lost: 1 })
-    expect(balanceBetween(lobby, 'four', ben, ana)).toEqual({ won: 1, drawn: 0, lost: 1 })
-    expect(balanceBetween(lobby, 'four', cem, ana)).toEqual({ won: 0, drawn: 0, lost: 1 })
-    expect(balanceBetween(lobby, 'chess', ana, ben)).toEqual({ won: 0, drawn: 0, lost: 0 })
+    const between = (name: string, one: string, two: string) =>
+      balanceBetween(lobby, name, [personOf(one), personOf(two)], personOf)
+    expect(between('four', ana, ben)).toEqual({ won: 1, drawn: 0, lost: 1 })
+    expect(between('four', ben, ana)).toEqual({ won: 1, drawn: 0, lost: 1 })
+    expect(between('four', cem, ana)).toEqual({ won: 0, drawn: 0, lost: 1 })
+    expect(between('chess', ana, ben)).toEqual({ won: 0, drawn: 0, lost: 0 })
   })
 })

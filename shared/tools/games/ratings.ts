@@ -1,8 +1,8 @@
 /** How strong the players of a space are at one game, from games whose moves this device has judged. */
+import type { Person, PersonOf } from '../../record/person.ts'
 import { NEWCOMER, type Rating, rated } from './glicko.ts'
 import { endOf, type Game, type Lobby, seatsIn } from './lobby.ts'
 import { knownGame } from './rules/games.ts'
-import { other } from './rules/rules.ts'
 import type { Verdict } from './verdicts.ts'
 
 export interface Balance {
@@ -12,11 +12,11 @@ export interface Balance {
 }
 
 export interface Player {
-  device: string
+  person: Person
   rating: Rating
   balance: Balance
   /** Against each other player. */
-  against: Map<string, Balance>
+  against: Map<Person, Balance>
 }
 
 /** So many games say little about a player. */
@@ -42,19 +42,25 @@ export function ratedGames(lobby: Lobby): Game[] {
     .map(({ game }) => game)
 }
 
-/** @returns the strongest first @param games in order @param verdictOf null: not judged, so it counts nowhere */
-export function playersOf(games: readonly Game[], verdictOf: (game: string) => Verdict | null): Player[] {
-  const players = new Map<string, Player>()
-  const playerOf = (device: string): Player => {
-    const known = players.get(device)
+interface Judging {
+  /** Null: not judged, so it counts nowhere. */
+  verdictOf(game: string): Verdict | null
+  personOf: PersonOf
+}
+
+/** Nobody is rated for a game against themselves. @returns the strongest first @param games in order */
+export function playersOf(games: readonly Game[], { verdictOf, personOf }: Judging): Player[] {
+  const players = new Map<Person, Player>()
+  const playerOf = (person: Person): Player => {
+    const known = players.get(person)
     if (known) return known
-    const begun: Player = { device, rating: NEWCOMER, balance: { won: 0, drawn: 0, lost: 0 }, against: new Map() }
-    players.set(device, begun)
+    const begun: Player = { person, rating: NEWCOMER, balance: { won: 0, drawn: 0, lost: 0 }, against: new Map() }
+    players.set(person, begun)
     return begun
   }
-  const doubts = new Map<string, number>()
+  const doubts = new Map<Person, number>()
   /** Nobody can prove that a clock was right, so a doubt counts; a loser who always has one loses all the same. */
-  const isExcused = (loser: string): boolean => {
+  const isExcused = (loser: Person): boolean => {
     const count = (doubts.get(loser) ?? 0) + 1
     doubts.set(loser, count)
     const known = players.get(loser)
@@ -64,8 +70,10 @@ export function playersOf(games: readonly Game[], verdictOf: (game: string) => V
     const verdict = verdictOf(id)
     if (!start || !verdict?.outcome || verdict.outcome.by === 'disputed') continue
     const { winner } = verdict.outcome
-    if (verdict.isDoubted && (winner === null || isExcused(start.seats[other(winner)] ?? ''))) continue
-    const [one, two] = [playerOf(start.seats[0] ?? ''), playerOf(start.seats[1] ?? '')]
+    const [first, second] = start.seats.map(personOf)
+    if (first === undefined || second === undefined || first === second) continue
+    if (verdict.isDoubted && (winner === null || isExcused(winner === 0 ? second : first))) continue
+    const [one, two] = [playerOf(first), playerOf(second)]
     const points = winner === null ? 0.5 : winner === 0 ? 1 : 0
     // Both as they were before the game.
     const after = [
@@ -74,32 +82,36 @@ export function playersOf(games: readonly Game[], verdictOf: (game: string) => V
     ] as const
     one.rating = after[0]
     two.rating = after[1]
-    add(one, two.device, points)
-    add(two, one.device, 1 - points)
+    add(one, second, points)
+    add(two, first, 1 - points)
   }
   return [...players.values()].sort(
-    (one, two) => two.rating.rating - one.rating.rating || (one.device < two.device ? -1 : 1),
+    (one, two) => two.rating.rating - one.rating.rating || (one.person < two.person ? -1 : 1),
   )
 }
 
 const fieldOf = (points: number): keyof Balance => (points === 1 ? 'won' : points === 0 ? 'lost' : 'drawn')
 
-function add({ balance, against }: Player, rival: string, points: number): void {
+function add({ balance, against }: Player, rival: Person, points: number): void {
   const ofPair = against.get(rival) ?? { won: 0, drawn: 0, lost: 0 }
   against.set(rival, ofPair)
   for (const each of [balance, ofPair]) each[fieldOf(points)] += 1
 }
 
-/** How games of one kind ended between two devices, as `one` sees it: rated or not, by what both players say. */
-export function balanceBetween(lobby: Lobby, name: string, one: string, two: string): Balance {
+/** Two people; the first is the one who looks. */
+type Pair = readonly [Person, Person]
+
+/** How games of one kind ended between two people: rated or not, by what both players say. */
+export function balanceBetween(lobby: Lobby, name: string, [one, two]: Pair, personOf: PersonOf): Balance {
   const balance: Balance = { won: 0, drawn: 0, lost: 0 }
   for (const game of lobby.values()) {
     const { offer, start } = game
-    if (offer.game !== name || seatsIn(offer) !== 2 || !start?.seats.includes(one) || !start.seats.includes(two))
+    const seats = start?.seats.map(personOf) ?? []
+    if (offer.game !== name || seats.length !== 2 || one === two || !seats.includes(one) || !seats.includes(two))
       continue
     const end = endOf(game)
     if (!end || end.by === 'disputed') continue
-    balance[fieldOf(end.winner === null ? 0.5 : start.seats[end.winner] === one ? 1 : 0)] += 1
+    balance[fieldOf(end.winner === null ? 0.5 : seats[end.winner] === one ? 1 : 0)] += 1
   }
   return balance
 }
