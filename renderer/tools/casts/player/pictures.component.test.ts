@@ -1,5 +1,5 @@
 /** Pictures as they come from other devices, in a real decoder. */
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { CastFrameInput } from '../../../../shared/tools/casts/calls.ts'
 import { type Painted, Pictures } from './pictures.ts'
 
@@ -67,4 +67,43 @@ it('are shown in the size that was said, and none of a source that makes larger 
   pictures.add(await keyPicture(3000, 640, 360))
   pictures.paint(3000)
   expect(painted).toHaveLength(3)
+})
+
+it('are no longer shown once they are cleared, whatever the decoder still has', async () => {
+  pictures.add(await keyPicture(0, 640, 360))
+  pictures.paint(0)
+  pictures.clear()
+  pictures.add(await keyPicture(2000, 320, 180))
+  expect(await paints(2000)).toEqual({ time: 2000, isNone: false })
+  expect(painted).toHaveLength(1)
+})
+
+it('wait decoded in a small number, however close to each other they are', async () => {
+  const first = await keyPicture(0, 640, 360)
+  let [made, closed] = [0, 0]
+  const Decoder = VideoDecoder
+  vi.stubGlobal(
+    'VideoDecoder',
+    class extends Decoder {
+      constructor({ output, error }: VideoDecoderInit) {
+        super({
+          output(frame) {
+            made++
+            output(frame)
+          },
+          error,
+        })
+      }
+    },
+  )
+  const { close } = VideoFrame.prototype
+  vi.spyOn(VideoFrame.prototype, 'close').mockImplementation(function (this: VideoFrame) {
+    closed++
+    close.call(this)
+  })
+  for (let time = 0; time < 100; time++) pictures.add({ ...first, time })
+  pictures.paint(-1)
+  await expect.poll(() => made).toBe(100)
+  expect(made - closed).toBeLessThan(20)
+  expect(await paints(90)).toEqual({ time: 90, isNone: false })
 })

@@ -13,6 +13,8 @@ export interface Painted {
   isNone: boolean
 }
 
+/** Decoded pictures that wait to be painted: more than are due within the time for which they are decoded ahead. */
+const MOST = 16
 /** Pixels: decoders make pictures somewhat larger than they are shown. */
 const SLACK = 256
 
@@ -56,6 +58,8 @@ export class Pictures {
   /** Forgets what has come. */
   clear(): void {
     this.#queue.clear()
+    // It may still have some.
+    if (this.#decoder?.state === 'configured') this.#decoder.reset()
     for (const frame of this.#decoded.splice(0)) frame.close()
   }
 
@@ -89,6 +93,8 @@ export class Pictures {
       Math.max(codedWidth, displayWidth) < width + SLACK && Math.max(codedHeight, displayHeight) < height + SLACK
     if (fits && !this.#isRefused) {
       this.#decoded.push(frame)
+      // Whatever their times are: each takes memory.
+      if (this.#decoded.length > MOST) this.#decoded.shift()?.close()
       return
     }
     const time = frame.timestamp / 1000

@@ -142,6 +142,8 @@ export class PictureEncoder {
       this.#fail(new Error('no encoder'))
       return false
     }
+    // What is still being encoded has the size before.
+    if (this.#encoder?.state === 'configured') await this.#encoder.flush()
     this.#config = config
     this.#encoder ??= new VideoEncoder({
       output: (chunk, metadata) => this.#encoded(chunk, metadata),
