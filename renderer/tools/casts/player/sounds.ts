@@ -164,7 +164,8 @@ export class Sounds {
     )
   }
 
+  /** A worklet that doesn't play keeps whatever it gets. */
   #post(message: ToWorklet, transfer: Transferable[] = []): void {
-    this.#node?.port.postMessage(message, transfer)
+    if (!this.isSilenced) this.#node?.port.postMessage(message, transfer)
   }
 }

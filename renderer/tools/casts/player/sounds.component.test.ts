@@ -1,0 +1,65 @@
+/** Sound as it comes from other devices, in a page in which nobody has clicked. */
+import { expect, it, vi } from 'vitest'
+import { SOUND } from '../../../../shared/tools/casts/stripes.ts'
+import type { ToWorklet } from './sound-worklet.ts'
+import { Sounds } from './sounds.ts'
+
+const RATE = 48_000
+const PACKET_TIME = 20
+
+async function encoded(count: number): Promise<Uint8Array[]> {
+  const chunks: Uint8Array[] = []
+  const encoder = new AudioEncoder({
+    output(chunk) {
+      const bytes = new Uint8Array(chunk.byteLength)
+      chunk.copyTo(bytes)
+      chunks.push(bytes)
+    },
+    error: ({ message }) => expect.unreachable(message),
+  })
+  encoder.configure({ codec: 'opus', sampleRate: RATE, numberOfChannels: 1 })
+  const numberOfFrames = (RATE * PACKET_TIME) / 1000
+  for (let at = 0; at < count; at++) {
+    const data = new Float32Array(numberOfFrames)
+    const sound = new AudioData({
+      format: 'f32-planar',
+      sampleRate: RATE,
+      numberOfChannels: 1,
+      numberOfFrames,
+      timestamp: at * PACKET_TIME * 1000,
+      data,
+    })
+    encoder.encode(sound)
+    sound.close()
+  }
+  await encoder.flush()
+  encoder.close()
+  return chunks
+}
+
+it('isn’t kept as long as the browser lets none be heard', async () => {
+  const packets = await encoded(100)
+  const kept: ToWorklet[] = []
+  const { postMessage } = MessagePort.prototype
+  vi.spyOn(MessagePort.prototype, 'postMessage').mockImplementation(function (this: MessagePort, message, options) {
+    if ('block' in message) kept.push(message)
+    Reflect.apply(postMessage, this, [message, options])
+  })
+  const decoded = vi.spyOn(AudioData.prototype, 'close')
+  const loaded = vi.spyOn(AudioWorklet.prototype, 'addModule')
+  const sounds = new Sounds()
+  try {
+    await loaded.mock.results[0]?.value
+    expect(sounds.isSilenced).toBe(true)
+    const format = { type: 'sound', codec: 'opus', rate: RATE, channels: 1 } as const
+    const frame = { stripe: SOUND, isKey: true, layer: 0, level: 0, format, needs: null }
+    for (const [at, data] of packets.entries()) {
+      sounds.add({ ...frame, time: at * PACKET_TIME, chunks: [data] })
+      sounds.aim(at * PACKET_TIME, 0)
+      await expect.poll(() => decoded.mock.calls.length).toBeGreaterThan(at / 2)
+    }
+    expect(kept).toEqual([])
+  } finally {
+    sounds.close()
+  }
+})
