@@ -164,6 +164,18 @@ export class OwnCall implements Disposable {
     this.#send()
   }
 
+  /** The role allows to listen only, or more again. */
+  setListens(listens: boolean): void {
+    if (!this.current || this.current.listens === listens) return
+    this.#set({ listens, isMuted: true })
+    if (listens) {
+      void this.stopRecording()
+      this.#closeDevices()
+    }
+    this.#call?.setSends(!listens)
+    this.#send()
+  }
+
   async setCamera(isOn: boolean): Promise<void> {
     if (isOn) await this.#devices.open('camera')
     else this.#devices.close('camera')

@@ -7,7 +7,7 @@ import { Picture } from '../../capture/picture.tsx'
 import { useRemembered } from '../../docs/remembered.ts'
 import { holdWindow } from '../../platform/alone.ts'
 import { placeIn, spaceOf, useRoute } from '../../platform/routes.ts'
-import { useAppStore } from '../../platform/store.ts'
+import { useApp, useAppStore } from '../../platform/store.ts'
 import { usePeople } from '../../platform/use-people.ts'
 import { strings } from '../../strings/strings.ts'
 import { useCommands } from '../../ui/commands.tsx'
@@ -157,7 +157,11 @@ export function RunningCall({ current }: { current: Current }) {
   const route = useRoute()
   const { space, stream, session } = current
   const recording = useOwnState((state) => state.recording)
+  const mayWrite = useApp(({ details }) => details[space]?.mayWrite)
   useEffect(holdWindow, [])
+  useEffect(() => {
+    if (mayWrite !== undefined) own.setListens(!mayWrite)
+  }, [own, mayWrite])
   useEffect(() => {
     const subscription = own.onMoment((moment) => {
       if (moment.kind === 'ended') store.notify(troubleWords(moment.reason))

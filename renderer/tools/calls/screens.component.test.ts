@@ -262,6 +262,28 @@ describe('a call', () => {
     await expect.element(button(words.joinNow)).toBeVisible()
   })
 
+  test('goes on listening only, with everything closed, when the role allows no more, and the other way around', async () => {
+    const { host, space } = await channel()
+    const devices = fakeDevices()
+    await enter(button(words.join(4)))
+    await joins(host)
+    await userEvent.keyboard('v')
+    await expect.poll(() => host.calls.own?.flags.camera).toBe(true)
+    const change = (mayWrite: boolean) => {
+      host.details.set(space, { ...host.detail(space), mayWrite })
+      host.emit('space.changed', { space })
+    }
+    change(false)
+    await expect.element(main().getByText(words.viewOnly)).toBeVisible()
+    await expect.element(button(words.mute)).not.toBeInTheDocument()
+    expect(devices.open).toEqual([])
+    await expect.poll(() => host.calls.own?.flags).toMatchObject({ muted: true, camera: false })
+    change(true)
+    await expect.element(button(words.unmute)).toBeVisible()
+    expect(host.calls.own?.flags.muted).toBe(true)
+    await button(words.leave).click()
+  })
+
   test('rings again after somebody declined', async () => {
     const host = hostOf('direct')
     await open(host, `#/space/${firstSpace(host)}/call/${hex(60, 32)}`)

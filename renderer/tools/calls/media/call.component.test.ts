@@ -193,6 +193,23 @@ describe('a call of two', () => {
   })
 })
 
+describe('somebody whose role changes', () => {
+  it('connects again, and is heard only if they may speak', async () => {
+    const [a, b] = [await made.join('a', false), await made.join('b')]
+    a.setTrack('microphone', sound())
+    await isOpen(a, 'b')
+    await isOpen(b, 'a')
+    expect(otherIn(b, 'a').isSpeaking).toBe(false)
+    a.setSends(true)
+    await isHeard(b, 'a')
+    a.setSends(false)
+    expect(a.state.others).toEqual([])
+    await isOpen(b, 'a')
+    await isOpen(a, 'b')
+    expect(descriptions('a', 'b').at(-1)).not.toMatch(/^a=(sendrecv|sendonly)/m)
+  })
+})
+
 describe('a large call', () => {
   it('has sound of all, and pictures of those who spoke last or are pinned', async () => {
     made.middle = 'a'

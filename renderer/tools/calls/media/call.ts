@@ -106,6 +106,7 @@ export class Call implements Disposable {
   #speaker = ''
   #isSavingData = false
   #isMusic = false
+  #sends: boolean
   #isCarried = false
   #pinned: string | null = null
   #inSight: ReadonlySet<string> = new Set()
@@ -120,6 +121,7 @@ export class Call implements Disposable {
   constructor(options: CallOptions) {
     this.#options = options
     this.#now = options.now ?? (() => performance.now())
+    this.#sends = options.sends
     this.#ticking = options.ticker.onTick(() => this.#tick())
   }
 
@@ -148,6 +150,14 @@ export class Call implements Disposable {
     if (this.#tracks[line] === track) return
     this.#tracks = { ...this.#tracks, [line]: track }
     this.#sendAll()
+  }
+
+  /** This person may speak now, or no longer: all connections begin again. */
+  setSends(sends: boolean): void {
+    if (sends === this.#sends) return
+    this.#sends = sends
+    for (const session of this.#present.keys()) this.#ended.set(session, this.#now())
+    this.#settle()
   }
 
   /** How high somebody's pictures are shown here, in pixels: nobody sends what isn't looked at. */
@@ -269,7 +279,7 @@ export class Call implements Disposable {
   }
 
   #meet(person: CallPerson): void {
-    const { session, iceServers, isRelayed, certificate, sends, signal } = this.#options
+    const { session, iceServers, isRelayed, certificate, signal } = this.#options
     const to = { device: person.device, session: person.session }
     const pair = new Pair({
       me: session,
@@ -277,7 +287,7 @@ export class Call implements Disposable {
       iceServers,
       isRelayed,
       certificate,
-      sends,
+      sends: this.#sends,
       tracks: this.#sent,
       now: this.#now,
       signal: (kind, text) => signal(to, kind, text),
