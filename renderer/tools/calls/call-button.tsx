@@ -5,7 +5,7 @@ import { strings } from '../../strings/strings.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { tip } from '../../ui/tip.ts'
 import type { Talk } from '../tool.tsx'
-import { openCall, othersIn, useCalls, useCallsState, useRoom } from './use-calls.ts'
+import { openCall, othersIn, peopleOf, useCalls, useCallsState, useRoom } from './use-calls.ts'
 
 /** In the header of a channel or conversation: who is in its call, and the way there. */
 export function CallButton({ space: { id: space, role }, detail, stream }: Talk) {
@@ -14,7 +14,7 @@ export function CallButton({ space: { id: space, role }, detail, stream }: Talk)
   const room = useRoom({ space, stream })
   const personOf = usePeople(space)
   const isIn = useCallsState(({ current }) => current?.space === space && current.stream === stream)
-  const people = isIn ? (room?.people ?? []) : othersIn(room, detail.me)
+  const people = peopleOf(isIn ? (room?.people ?? []) : othersIn(room, detail.me))
   const open = () => {
     calls.wish({ space, stream })
     openCall({ space, stream })
@@ -26,7 +26,7 @@ export function CallButton({ space: { id: space, role }, detail, stream }: Talk)
         <Phone size={18} />
       </IconButton>
     )
-  const label = isIn ? words.returnTo : words.joinWith(people.map(({ device }) => personOf(device).name))
+  const label = isIn ? words.returnTo : words.joinWith(people.map((person) => personOf(person).name))
   return (
     <Button
       flex="none"

@@ -16,7 +16,7 @@ import { callChoices, choose } from './choices.ts'
 import { DeviceChoices } from './device-choices.tsx'
 import type { JoinTrouble } from './own-call.ts'
 import { troubleWords } from './trouble-words.ts'
-import { othersIn, useCalls, useCallsState, useRoom } from './use-calls.ts'
+import { othersIn, peopleOf, useCalls, useCallsState, useRoom } from './use-calls.ts'
 import { useOwnCall, useOwnState } from './use-own-call.ts'
 
 const FACES = 8
@@ -27,6 +27,7 @@ export function Preview({ space: { id: space }, detail, stream, title }: Talk) {
   const calls = useCalls()
   const own = useOwnCall()
   const others = othersIn(useRoom({ space, stream }), detail.me)
+  const people = peopleOf(others)
   const personOf = usePeople(space)
   const devices = useOwnState((state) => state.devices)
   const other = useCallsState(({ current }) =>
@@ -88,19 +89,16 @@ export function Preview({ space: { id: space }, detail, stream, title }: Talk) {
         )}
       </section>
       <section className={classes.joining}>
-        <h2 className={classes.joiningTitle}>{others.length === 0 ? words.noOneYet : words.whoIsIn}</h2>
-        {others.length > 0 && (
+        <h2 className={classes.joiningTitle}>{people.length === 0 ? words.noOneYet : words.whoIsIn}</h2>
+        {people.length > 0 && (
           <ul className={classes.people}>
-            {others.slice(0, FACES).map(({ device }) => {
-              const person = personOf(device)
-              return (
-                <li key={device}>
-                  <Face device={device} {...person} size={24} />
-                  <PersonName {...person} />
-                </li>
-              )
-            })}
-            {others.length > FACES && <li className={classes.quiet}>{words.more(others.length - FACES)}</li>}
+            {people.slice(0, FACES).map((person) => (
+              <li key={person}>
+                <Face device={person} {...personOf(person)} size={24} />
+                <PersonName {...personOf(person)} />
+              </li>
+            ))}
+            {people.length > FACES && <li className={classes.quiet}>{words.more(people.length - FACES)}</li>}
           </ul>
         )}
         {others.map(

@@ -6,7 +6,7 @@ import { usePeople } from '../../platform/use-people.ts'
 import { strings } from '../../strings/strings.ts'
 import { SidebarSection } from '../sidebar-section.tsx'
 import { type SectionProps, useTalkNames } from '../tool.tsx'
-import { useCalls, useCallsState } from './use-calls.ts'
+import { peopleOf, useCalls, useCallsState } from './use-calls.ts'
 
 const NONE = [] as const
 
@@ -20,7 +20,7 @@ export function RunningCalls(props: SectionProps) {
   const titleOf = useTalkNames(props)
   const shown = rooms.flatMap(({ stream, people }) => {
     const title = titleOf(stream)
-    return title && people.length > 0 ? [{ stream, people, title }] : []
+    return title && people.length > 0 ? [{ stream, people: peopleOf(people), title }] : []
   })
   if (!detail || shown.length === 0) return null
   const current = placeIn(route, 'calls')?.stream
@@ -32,7 +32,7 @@ export function RunningCalls(props: SectionProps) {
           className={frame.item}
           href={formatRoute({ tool: 'calls', space: space.id, place: { stream } })}
           aria-current={stream === current ? 'page' : undefined}
-          title={people.map(({ device }) => personOf(device).name).join(', ')}
+          title={people.map((person) => personOf(person).name).join(', ')}
         >
           <Phone size={18} aria-hidden="true" />
           <bdi>{title}</bdi>

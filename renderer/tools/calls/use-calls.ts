@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
+import type { Person } from '../../../shared/record/person.ts'
 import type { CallPerson, CallRoom } from '../../../shared/tools/calls/calls.ts'
 import { useHost } from '../../platform/host-context.tsx'
 import { navigate } from '../../platform/routes.ts'
@@ -24,6 +25,11 @@ export function useRoom({ space, stream }: CallPlace): CallRoom | undefined {
   useEffect(() => calls.list(space), [calls, space])
   return useCallsState(({ rooms }) => rooms[space]?.find((room) => room.stream === stream))
 }
+
+/** Who they are, each once, with however many devices. */
+export const peopleOf = (all: readonly Pick<CallPerson, 'person'>[]): readonly Person[] => [
+  ...new Set(all.map(({ person }) => person)),
+]
 
 /** Those in a room besides this device. */
 export const othersIn = (room: CallRoom | undefined, me: string): readonly CallPerson[] =>

@@ -1,6 +1,6 @@
 /** Calls and events of voice and video calls (SPEC.md). A window needs the ICE servers that `mesh.room` answers with. */
 import { z } from 'zod'
-import { bytes, call, count, deviceId, inSpace, listOf, nothing, spaceId, time } from '../../calls/shapes.ts'
+import { bytes, call, count, deviceId, inSpace, listOf, nothing, person, spaceId, time } from '../../calls/shapes.ts'
 import { CALL_LIMITS, RECORDING_LIMITS } from './limits.ts'
 
 /** Id of a channel or of a conversation: each has one room, which is there without being made. */
@@ -23,13 +23,13 @@ export type CallFlags = z.infer<typeof flags>
 const said = z.object({ flags, hand: z.boolean(), level })
 
 /**
- * Somebody in a call, perhaps this device itself. `hand`: since when it is raised. `listens`: their role doesn't allow
+ * A device in a call, perhaps this one, and whose it is. `hand`: since when it is raised. `listens`: their role doesn't allow
  * speaking, and their descriptions say that they send nothing.
  */
-const person = end.extend({ since: time, flags, hand: time.nullable(), listens: z.boolean() })
-export type CallPerson = z.infer<typeof person>
+const participant = end.extend({ person, since: time, flags, hand: time.nullable(), listens: z.boolean() })
+export type CallPerson = z.infer<typeof participant>
 /** A room with somebody in it; who came first comes first. `ringing`: somebody there waits for an answer. */
-const room = z.object({ stream, people: listOf(person), ringing: z.boolean() })
+const room = z.object({ stream, people: listOf(participant), ringing: z.boolean() })
 export type CallRoom = z.infer<typeof room>
 const rooms = inSpace.extend({ rooms: listOf(room) })
 

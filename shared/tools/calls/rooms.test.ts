@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { personOf } from '../../record/person.ts'
+import { onePerson } from '../../testing/one-person.ts'
 import { Random } from '../../testing/random.ts'
 import { CALL_LIMITS } from './limits.ts'
 import { CallRooms } from './rooms.ts'
@@ -12,10 +14,12 @@ const SEED = 7
 /** Virtual time: a clock that nobody sets, and one that shows it. */
 class World {
   time = 0
-  readonly rooms = new CallRooms(
-    () => this.time,
-    () => NOW + this.time,
-  )
+  readonly rooms: CallRooms
+
+  constructor(whose = personOf) {
+    const now = () => NOW + this.time
+    this.rooms = new CallRooms(() => this.time, now, whose)
+  }
 
   /** Statements of one device. */
   device(name: string, session = name) {
@@ -56,6 +60,17 @@ describe('rooms', () => {
     world.device('ben')()
     world.device('ana')()
     expect(world.names()).toEqual(['ana', 'ben'])
+  })
+
+  it('[C1] say whose the devices in them are', () => {
+    const world = new World(onePerson('ana', 'phone'))
+    for (const name of ['ana', 'ben', 'phone']) world.device(name)()
+    const [room] = world.rooms.rooms()
+    expect(room?.people.map(({ device, person }) => [device, person])).toEqual([
+      ['ana', 'ana'],
+      ['ben', 'ben'],
+      ['phone', 'ana'],
+    ])
   })
 
   it('[C1] have each device once: in its last session, and in its last room', () => {

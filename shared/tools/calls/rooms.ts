@@ -2,6 +2,7 @@
  * Who is in which room of a space (SPEC.md, C2–C4): what devices said of themselves in the last seconds. A device is in
  * one room at most. Without clock or network.
  */
+import type { PersonOf } from '../../record/person.ts'
 import type { CallPerson, CallRoom } from './calls.ts'
 import { CALL_LIMITS } from './limits.ts'
 import type { CallStatement } from './statement.ts'
@@ -25,12 +26,14 @@ export interface CallPlace {
 export class CallRooms {
   readonly #steady: () => number
   readonly #now: () => number
+  readonly #personOf: PersonOf
   readonly #heard = new Map<string, Heard>()
 
   /** @param steady milliseconds of a clock that nobody sets @param now our wall clock */
-  constructor(steady: () => number, now: () => number) {
+  constructor(steady: () => number, now: () => number, personOf: PersonOf) {
     this.#steady = steady
     this.#now = now
+    this.#personOf = personOf
   }
 
   /** Whether `expire` has something to do. */
@@ -96,7 +99,7 @@ export class CallRooms {
       const { session, flags, rings, stream } = statement
       const room = rooms.get(stream) ?? { people: [], ringing: false }
       rooms.set(stream, room)
-      room.people.push({ device, session, since, flags, hand, listens })
+      room.people.push({ device, person: this.#personOf(device), session, since, flags, hand, listens })
       room.ringing ||= rings
     }
     const isBefore = (one: CallPerson, other: CallPerson): number =>

@@ -3,6 +3,7 @@ import { Emitter } from '../../../../shared/base/emitter.ts'
 import { TokenBucket } from '../../../../shared/mesh/token-bucket.ts'
 import type { Crypto } from '../../../../shared/record/crypto.ts'
 import { may } from '../../../../shared/space/permissions.ts'
+import { hostDocs } from '../../../../shared/space-host/docs/host-doc.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
 import type { CallRoom, SignalKind } from '../../../../shared/tools/calls/calls.ts'
 import type { CallWords } from '../../../../shared/tools/calls/letter.ts'
@@ -71,7 +72,7 @@ export class SpaceCalls {
     const { space, crypto, now, steady } = options
     this.space = space
     this.#options = options
-    this.#rooms = new CallRooms(steady, now)
+    this.#rooms = new CallRooms(steady, now, hostDocs(space.docs).personOf)
     this.#letters = new Letters(space, crypto, now)
     this.#closed = new ClosedStatements(crypto, space.id, space.keyPair)
     space.live(tool).on('here', ({ device, message }) => this.#hear(device, message))

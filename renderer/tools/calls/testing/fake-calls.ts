@@ -1,6 +1,7 @@
 /** Calls in memory: the others are engines of their own in the same page, with made pictures and sounds. */
 import { Emitter } from '../../../../shared/base/emitter.ts'
 import type { CallError, CallInput, EventPayload } from '../../../../shared/ipc/contract.ts'
+import { personOf } from '../../../../shared/record/person.ts'
 import type { CallPerson, CallRoom, UnfinishedRecording } from '../../../../shared/tools/calls/calls.ts'
 import { type Made, madePicture, madeSound } from '../../../capture/testing/made-tracks.ts'
 import { Call } from '../media/call.ts'
@@ -81,6 +82,7 @@ export class FakeCalls {
     }
     const person = {
       device,
+      person: personOf(device),
       session: sessionOf(device),
       since: Date.now(),
       hand,
@@ -146,7 +148,7 @@ export class FakeCalls {
       if (refusal) throw this.#refuse(refusal)
       this.#leave()
       const { flags = { muted: true, camera: false, screen: false, recording: false }, hand = false } = said
-      const person = { device: this.#me, session, since: Date.now(), flags, listens: false }
+      const person = { device: this.#me, person: personOf(this.#me), session, since: Date.now(), flags, listens: false }
       this.#own = { space, stream, person: { ...person, hand: hand ? Date.now() : null } }
       this.#timer = setInterval(() => {
         for (const { tick } of this.#here) tick()

@@ -1,5 +1,6 @@
 /** The windows of one call in one page, joined by memory instead of hosts. */
 import { Emitter } from '../../../../shared/base/emitter.ts'
+import { personOf } from '../../../../shared/record/person.ts'
 import type { CallPerson, SignalKind } from '../../../../shared/tools/calls/calls.ts'
 import { Call, type Other } from '../media/call.ts'
 import type { Ticker } from '../media/ticker.ts'
@@ -56,7 +57,7 @@ export class MadeCall {
       },
     })
     const flags = { muted: false, camera: false, screen: false, recording: false }
-    const person = { session, device, since: Date.now(), flags, hand: null, listens: !sends }
+    const person = { session, device, person: personOf(device), since: Date.now(), flags, hand: null, listens: !sends }
     this.#calls.set(session, { call, tick: () => ticks.fire(), person, isStill: false })
     this.#tell()
     return call
