@@ -1,12 +1,12 @@
 /** What of looking together is on screen. */
 import type { CallError } from '../../../shared/ipc/contract.ts'
+import type { Person } from '../../../shared/record/person.ts'
 import type { ShowingOnScreen } from '../../../shared/tools/together/calls.ts'
 
 export interface Own {
   space: string
   session: string
-  /** Devices. */
-  followers: readonly string[]
+  followers: readonly Person[]
 }
 
 /** `elsewhere`: where nobody can be led; `missing`: what isn't here. */

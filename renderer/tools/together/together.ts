@@ -28,8 +28,8 @@ export class Together implements Disposable {
     this.host = host
     this.#stops = [
       host.on('together.showings', (heard) => this.#heard(heard)),
-      host.on('together.followers', ({ session, devices }) =>
-        this.store.setState(({ own }) => ({ own: own?.session === session ? { ...own, followers: devices } : own })),
+      host.on('together.followers', ({ session, people }) =>
+        this.store.setState(({ own }) => ({ own: own?.session === session ? { ...own, followers: people } : own })),
       ),
       host.on('together.ended', ({ space, session, reason }) => this.#ended(space, session, reason)),
       host.onConnected((isConnected) => isConnected && this.#again()),

@@ -1,6 +1,6 @@
 /** Calls and events of looking together (SPEC.md). */
 import { z } from 'zod'
-import { call, count, deviceId, inSpace, listOf, nothing } from '../../calls/shapes.ts'
+import { call, count, deviceId, inSpace, listOf, nothing, person } from '../../calls/shapes.ts'
 import { TOGETHER_LIMITS as LIMITS } from './limits.ts'
 import { isName, isPath } from './on-screen.ts'
 
@@ -54,7 +54,7 @@ export const togetherEvents = {
   /** To windows that follow. */
   'together.answered': ofSession.extend({ number: count, at: count }),
   /** To the window that leads: who follows now. */
-  'together.followers': ofSession.extend({ devices: listOf(deviceId) }),
+  'together.followers': ofSession.extend({ people: listOf(person) }),
   /** To the window that led: it doesn't anymore. `taken`: somebody else leads the same showing. */
   'together.ended': ofSession.extend({ reason: z.enum(['taken', 'elsewhere', 'removed', 'closed']) }),
 }

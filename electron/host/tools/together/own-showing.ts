@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { Emitter } from '../../../../shared/base/emitter.ts'
 import { toHex } from '../../../../shared/record/bytes.ts'
+import type { Person, PersonOf } from '../../../../shared/record/person.ts'
 import { TOGETHER_LIMITS as LIMITS } from '../../../../shared/tools/together/limits.ts'
 import type { OnScreen } from '../../../../shared/tools/together/on-screen.ts'
 import type { Shown } from '../../../../shared/tools/together/shown.ts'
@@ -14,6 +15,7 @@ export interface OwnShowingOptions {
   taken: Pick<Shown, 'session' | 'lead'> | null
   /** Milliseconds of a clock that nobody sets. */
   steady(): number
+  personOf: PersonOf
   /** Of the device's next message. */
   nextTurn(): number
   /** Tells the others. Resolves when it is on its way. */
@@ -21,8 +23,8 @@ export interface OwnShowingOptions {
 }
 
 export class OwnShowing {
-  readonly #followersChange = new Emitter<string[]>()
-  /** Other devices follow than before. */
+  readonly #followersChange = new Emitter<Person[]>()
+  /** Who follows now. */
   readonly onFollowers = this.#followersChange.event
   readonly client: string
   readonly space: string
@@ -90,7 +92,8 @@ export class OwnShowing {
   }
 
   #tellFollowers(): void {
-    this.#followersChange.fire([...this.#followers.keys()])
+    const people = [...this.#followers.keys()].map(this.#options.personOf)
+    this.#followersChange.fire([...new Set(people)])
   }
 
   #shown(onScreen: OnScreen, ends: boolean): Shown {

@@ -26,7 +26,7 @@ describe('a showing', () => {
     await ben.call('together.ask', { space, session, number: 7 })
     await ana.until(() => heard(ana, 'together.asked').length === 1)
     expect(heard(ana, 'together.asked')).toEqual([{ space, session, from: bens, number: 7 }])
-    expect(heard(ana, 'together.followers')).toEqual([{ space, session, devices: [bens] }])
+    expect(heard(ana, 'together.followers')).toEqual([{ space, session, people: [bens] }])
     await ana.call('together.answer', { space, session, to: bens, number: 7, at: 1234 })
     await ben.until(() => heard(ben, 'together.answered').length === 1)
     expect(heard(ben, 'together.answered')).toEqual([{ space, session, number: 7, at: 1234 }])

@@ -2,6 +2,7 @@
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
 import type { CallInput, EventPayload } from '../../../../shared/ipc/contract.ts'
 import { may } from '../../../../shared/space/permissions.ts'
+import { hostDocs } from '../../../../shared/space-host/docs/host-doc.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
 import { TOGETHER_LIMITS as LIMITS } from '../../../../shared/tools/together/limits.ts'
 import { type Showing, Showings } from '../../../../shared/tools/together/showings.ts'
@@ -122,14 +123,15 @@ export class Together implements HostPart {
       space: id,
       taken: taken && { session: taken.shown.session, lead: taken.shown.lead },
       steady,
+      personOf: hostDocs(space.docs).personOf,
       nextTurn: () => {
         this.#turn = Math.max(this.#options.now(), this.#turn + 1)
         return this.#turn
       },
       say: (shown) => this.#say(followed, shown),
     })
-    next.onFollowers((devices) =>
-      windows.tell(client, 'together.followers', { space: id, session: next.session, devices }),
+    next.onFollowers((people) =>
+      windows.tell(client, 'together.followers', { space: id, session: next.session, people }),
     )
     this.#own = next
     this.#following.delete(client)

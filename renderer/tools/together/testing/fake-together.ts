@@ -1,5 +1,6 @@
 /** Looking together, in memory: others show what a test says, and this window leads and follows. */
 import type { CallInput, EventPayload } from '../../../../shared/ipc/contract.ts'
+import { personOf } from '../../../../shared/record/person.ts'
 import type { OnScreen } from '../../../../shared/tools/together/on-screen.ts'
 
 interface Tell {
@@ -59,7 +60,7 @@ export class FakeTogether {
   /** Others follow this window. */
   followed(devices: string[]): void {
     const own = this.#all.get(this.#own ?? '')
-    if (own && this.#own) this.#tell.followers({ space: own.space, session: this.#own, devices })
+    if (own && this.#own) this.#tell.followers({ space: own.space, session: this.#own, people: devices.map(personOf) })
   }
 
   end(space: string, device: string): void {
