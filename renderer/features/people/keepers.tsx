@@ -7,6 +7,7 @@ import { strings } from '../../strings/strings.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { DangerItem, MoreMenu } from '../../ui/more-menu.tsx'
 import { PersonName } from '../../ui/person.tsx'
+import { PresenceDot } from '../../ui/presence-dot.tsx'
 import { WITH_MENU } from '../../ui/row-menu.ts'
 import { Scroller, VirtualRows } from '../../ui/virtual-list.tsx'
 import { OnlineWords } from './member-row.tsx'
@@ -20,7 +21,7 @@ function KeeperRow({ keeper, keeps, onDismiss }: { keeper: Member; keeps: number
       <div className={classes.who}>
         <span className={classes.keeperFace}>
           <Server size={18} />
-          <span className={keeper.online ? classes.dotHere : classes.dotAway} />
+          <PresenceDot isOnline={keeper.online} />
         </span>
         <span className={classes.words}>
           <PersonName name={keeper.name} colour={keeper.colour} />

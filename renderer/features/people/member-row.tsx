@@ -11,6 +11,7 @@ import { Face } from '../../ui/face.tsx'
 import { useFileDrop } from '../../ui/files/use-file-drop.ts'
 import { DangerItem, MoreMenu } from '../../ui/more-menu.tsx'
 import { NameMark, PersonName } from '../../ui/person.tsx'
+import { PresenceDot } from '../../ui/presence-dot.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { WITH_MENU } from '../../ui/row-menu.ts'
 import classes from './people.module.css'
@@ -95,7 +96,7 @@ export function MemberRow({
       <div className={classes.who}>
         <span className={classes.face}>
           <Face device={device} name={name} colour={colour} />
-          <span className={member.online || me ? classes.dotHere : classes.dotAway} />
+          <PresenceDot isOnline={member.online || me} />
         </span>
         <span className={classes.words}>
           <span>

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { MessageSquare, UserPlus, Users, X } from 'lucide-react'
+import { MessageSquare, UserPlus, Users } from 'lucide-react'
 import { useMemo } from 'react'
 import type { Member, SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { reads } from '../../../shared/space/permissions.ts'
@@ -10,7 +10,9 @@ import { Face } from '../../ui/face.tsx'
 import { useFileDrop } from '../../ui/files/use-file-drop.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { marksOf } from '../../ui/look-alikes.ts'
+import { PanelHeader } from '../../ui/panel-header.tsx'
 import { NameMark, PersonName } from '../../ui/person.tsx'
+import { PresenceDot } from '../../ui/presence-dot.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { roleWords } from '../../ui/role-words.ts'
 import { VirtualList } from '../../ui/virtual-list.tsx'
@@ -42,7 +44,7 @@ function PersonRow({
       <div className={classes.who}>
         <span className={classes.face}>
           <Face device={member.device} name={member.name} colour={member.colour} size={28} />
-          <span className={here ? classes.dotHere : classes.dotAway} title={here ? strings.people.online : undefined} />
+          <PresenceDot isOnline={here} title={here ? strings.people.online : undefined} />
         </span>
         <span className={classes.words}>
           <span className={classes.line} dir="auto">
@@ -102,12 +104,7 @@ export function PeoplePanel({
   const holdings = useHoldings(detail.id)
   return (
     <aside className={classes.panel} aria-label={strings.people.title}>
-      <header className={classes.panelHeader}>
-        <h2>{strings.people.title}</h2>
-        <IconButton label={strings.app.hidePeople} onClick={onClose}>
-          <X size={18} />
-        </IconButton>
-      </header>
+      <PanelHeader title={strings.people.title} close={strings.app.hidePeople} onClose={onClose} />
       <VirtualList
         className={classes.list ?? ''}
         items={members}

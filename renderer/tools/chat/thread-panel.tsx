@@ -1,10 +1,9 @@
-import { X } from 'lucide-react'
 import { type KeyboardEvent, useCallback, useMemo, useState } from 'react'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { threadOf } from '../../../shared/tools/chat/shape.ts'
 import { strings } from '../../strings/strings.ts'
 import { ItemBoundary } from '../../ui/error-boundary.tsx'
-import { IconButton } from '../../ui/icon-button.tsx'
+import { PanelHeader } from '../../ui/panel-header.tsx'
 import type { Author } from './authors.ts'
 import type { ChannelFeed } from './channel-feed.ts'
 import classes from './chat.module.css'
@@ -79,12 +78,7 @@ export function ThreadPanel({
   }
   return (
     <aside className={classes.thread} aria-label={strings.chat.thread} onKeyDown={onKeyDown}>
-      <header className={classes.threadHeader}>
-        <h2>{strings.chat.thread}</h2>
-        <IconButton label={strings.chat.closeThread} onClick={onClose}>
-          <X size={18} />
-        </IconButton>
-      </header>
+      <PanelHeader title={strings.chat.thread} close={strings.chat.closeThread} onClose={onClose} />
       <div className={classes.threadRoot}>
         <ChatProvider value={chat}>
           <ItemBoundary of={root}>

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { ArrowLeft, Check, RotateCcw, X } from 'lucide-react'
+import { ArrowLeft, Check, RotateCcw } from 'lucide-react'
 import { type ReactNode, useEffect, useRef } from 'react'
 import type { PagePin } from '../../../shared/tools/pages/said.ts'
 import type { Thread } from '../../../shared/tools/threads.ts'
@@ -9,8 +9,8 @@ import { ThreadList } from '../../comments/thread-list.tsx'
 import { useOfContent } from '../../editor/on-content.ts'
 import type { OpenPage } from '../../editor/open-page.ts'
 import { strings } from '../../strings/strings.ts'
-import { IconButton } from '../../ui/icon-button.tsx'
 import { usePanelFocus } from '../../ui/panel-focus.ts'
+import { PanelHeader } from '../../ui/panel-header.tsx'
 import type { PageComments } from './use-page-comments.ts'
 
 interface CommentsPanelProps {
@@ -63,12 +63,7 @@ function Panel({ title, onClose, children }: { title: string; onClose: () => voi
       tabIndex={-1}
       onKeyDown={({ key }) => key === 'Escape' && onClose()}
     >
-      <header>
-        <h2>{title}</h2>
-        <IconButton label={strings.app.close} onClick={onClose}>
-          <X size={18} />
-        </IconButton>
-      </header>
+      <PanelHeader title={title} onClose={onClose} />
       <div className="page-comments-body">{children}</div>
     </aside>
   )

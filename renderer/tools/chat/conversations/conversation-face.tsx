@@ -1,5 +1,6 @@
 import { Users } from 'lucide-react'
 import { Face } from '../../../ui/face.tsx'
+import { PresenceDot } from '../../../ui/presence-dot.tsx'
 import type { Conversation } from './conversation.ts'
 import classes from './conversations.module.css'
 
@@ -22,7 +23,7 @@ export function ConversationFace({
   return (
     <span className={classes.face}>
       <Face device={person?.device} name={person?.name ?? ''} colour={person?.colour ?? ''} size={size} />
-      {others.length > 0 && <span className={isHere ? classes.dotHere : classes.dotAway} />}
+      {others.length > 0 && <PresenceDot isOnline={isHere} />}
     </span>
   )
 }

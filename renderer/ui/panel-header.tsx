@@ -1,0 +1,23 @@
+import { X } from 'lucide-react'
+import { strings } from '../strings/first.ts'
+import { IconButton } from './icon-button.tsx'
+import classes from './panel-header.module.css'
+
+interface PanelHeaderProps {
+  title: string
+  /** What the cross says. */
+  close?: string
+  onClose: () => void
+}
+
+/** The head of a panel at the side of a view, as high as the view's own. */
+export function PanelHeader({ title, close = strings.app.close, onClose }: PanelHeaderProps) {
+  return (
+    <header className={classes.header}>
+      <h2>{title}</h2>
+      <IconButton label={close} onClick={onClose}>
+        <X size={18} />
+      </IconButton>
+    </header>
+  )
+}
