@@ -1,4 +1,4 @@
-/** Parley, installed: the host and its one window. */
+/** Parley, installed: the host and its windows. */
 import { join } from 'node:path'
 import {
   app,

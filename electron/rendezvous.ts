@@ -1,4 +1,4 @@
-/** `parley rendezvous`: a signaling server for others, bounded, without a log. */
+/** `npm run rendezvous`: a signaling server for others, bounded, without a log. */
 import { catchStrayErrors } from './host/network/stray-errors.ts'
 import { RENDEZVOUS_HELP, readRendezvousArguments } from './rendezvous/arguments.ts'
 import { startRendezvousServer } from './rendezvous/server.ts'
