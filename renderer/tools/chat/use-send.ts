@@ -34,7 +34,7 @@ export function useSend({ chat, feed, attached, onCommand, onSent }: SendOptions
     const { devices, everyone } = mentionsIn(text, authors, written.chosen, strings.chat.everyone)
     const shared = written.poll ? [] : await attached.ready()
     if (shared === null) return false
-    // Last, since each try writes them anew.
+    // Last, since each try writes them again.
     const attachments = written.files.length > 0 ? await sendFiles(docs, { space, channel, me }, written.files) : []
     if (attachments === null) return false
     const draft: Draft = {
