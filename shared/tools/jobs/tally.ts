@@ -135,7 +135,8 @@ export class Tally {
     if (this.#decided.has(task)) return 'decided'
     const answers = this.answers(task)
     if (this.#trusted(answers)) return 'trusted'
-    return this.#people(answers).size >= this.#terms.copies + LIMITS.moreAnswers ? 'disputed' : 'open'
+    const most = this.#terms.copies + LIMITS.moreAnswers
+    return answers.length >= most && this.#people(answers).size >= most ? 'disputed' : 'open'
   }
 
   /** What is valid; null if nothing is yet. */
