@@ -74,6 +74,19 @@ describe('the speaker of a call', () => {
   })
 })
 
+describe('whoever joins again before the microphone has opened', () => {
+  it('is in the call once, and heard', async () => {
+    const answer = answersLate()
+    const first = own.join(place, false)
+    const second = own.join(place, false)
+    answer()
+    expect(await Promise.all([first, second])).toEqual([null, null])
+    expect(host.log.filter((name) => name === 'calls.join').length).toBe(1)
+    expect(own.current?.isMuted).toBe(false)
+    expect(devices.open.length).toBe(1)
+  })
+})
+
 describe('whoever mutes themselves', () => {
   it('stays muted if the microphone that they wanted to open answers after that', async () => {
     await own.join(place, true)

@@ -70,6 +70,8 @@ export class OwnCall implements Disposable {
   #ticker: Ticker | null = null
   #call: Call | null = null
   #isCarried = false
+  /** How often the person has joined: what an earlier time waited for is settled. */
+  #joins = 0
   #unheard = { began: 0, last: 0 }
 
   constructor(calls: Calls) {
@@ -137,6 +139,7 @@ export class OwnCall implements Disposable {
 
   /** Leaves the call that this window is in. Returns why it couldn't join. @param isMuted opens no microphone */
   async join(place: CallPlace & Pick<Current, 'title' | 'listens'>, isMuted: boolean): Promise<JoinTrouble | null> {
+    const turn = ++this.#joins
     // What was opened to be tried goes on into the call.
     if (this.current) await this.leave()
     this.#calls.wish(null)
@@ -148,7 +151,7 @@ export class OwnCall implements Disposable {
     if (isMuted || listens) this.#devices.close('microphone')
     else if (this.#devices.isOpen('microphone') || (await this.#devices.open('microphone')))
       this.#set({ isMuted: false })
-    return this.#enter(null)
+    return turn === this.#joins ? this.#enter(null) : null
   }
 
   /** Frees everything: after that, nothing is recorded and nobody is connected. */

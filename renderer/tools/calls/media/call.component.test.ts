@@ -272,12 +272,14 @@ describe('a call of three', () => {
     expect(made.signals.filter(({ kind }) => kind === 'bye').length).toBeGreaterThan(0)
   })
 
-  it('tries again with who ended the connection and is still there', async () => {
+  it('tries again with who ended the connection and is still there, as loud as before', async () => {
     const [a, b] = [await made.join('a'), await made.join('b')]
     await isOpen(a, 'b')
+    a.setVolume('b'.repeat(32), 0.2)
     a.receive({ session: 'b'.repeat(32), device: 'b'.repeat(64) }, 'bye', '')
     expect(a.state.others).toEqual([])
     await expect.poll(() => a.state.others.length).toBe(1)
+    expect(otherIn(a, 'b').volume).toBe(0.2)
     await isOpen(a, 'b')
     await isOpen(b, 'a')
   })

@@ -69,7 +69,6 @@ interface Present {
   pair: Pair
   voice: Playback
   computer: Playback
-  volume: number
   reason: Reason | null
   /** How high their pictures are on screen, in pixels. */
   shown: Shown
@@ -97,6 +96,8 @@ export class Call implements Disposable {
   readonly #present = new Map<string, Present>()
   readonly #early = new Map<string, { kind: SignalKind; text: string }[]>()
   readonly #speakers = new Speakers()
+  /** By device: whoever comes again is as loud as before. */
+  readonly #volumes = new Map<string, number>()
   readonly #ticking: Disposable
   /** Whom a connection ended with, and when. */
   readonly #ended = new Map<string, number>()
@@ -209,7 +210,7 @@ export class Call implements Disposable {
   setVolume(session: string, volume: number): void {
     const present = this.#present.get(session)
     if (!present) return
-    present.volume = volume
+    this.#volumes.set(present.person.device, volume)
     present.voice.setVolume(volume)
     present.computer.setVolume(volume)
     this.#publish()
@@ -310,8 +311,9 @@ export class Call implements Disposable {
         this.#publish()
       })
       playback.setSpeaker(this.#speaker)
+      playback.setVolume(this.#volumeOf(person))
     }
-    this.#present.set(person.session, { person, pair, voice, computer, volume: 1, reason: null, shown: NOT_SHOWN })
+    this.#present.set(person.session, { person, pair, voice, computer, reason: null, shown: NOT_SHOWN })
     for (const { kind, text } of this.#early.get(person.session) ?? []) pair.receive(kind, text)
     this.#early.delete(person.session)
     const present = this.#present.get(person.session)
@@ -346,6 +348,10 @@ export class Call implements Disposable {
   #sessionsOf(beginnings: readonly string[]): readonly string[] {
     if (beginnings.length === 0) return NOBODY
     return [this.#options.session, ...this.#present.keys()].filter((each) => beginnings.includes(beginningOf(each)))
+  }
+
+  #volumeOf({ device }: CallPerson): number {
+    return this.#volumes.get(device) ?? 1
   }
 
   #drop(session: string): void {
@@ -412,7 +418,7 @@ export class Call implements Disposable {
   #publish(): void {
     const now = this.#now()
     const before = new Map(this.#state.others.map((other) => [other.session, other]))
-    const others = [...this.#present.values()].map(({ person, pair, volume, reason }): Other => {
+    const others = [...this.#present.values()].map(({ person, pair, reason }): Other => {
       const isSpeaking = this.#speakers.isSpeaking(person.session, now)
       const next: Other = {
         ...person,
@@ -422,7 +428,7 @@ export class Call implements Disposable {
         agrees: pair.agreesThere,
         isInSight: this.#inSight.has(person.session),
         unheard: this.#sessionsOf(pair.unheardThere),
-        volume,
+        volume: this.#volumeOf(person),
         streams: pair.streams,
       }
       const last = before.get(person.session)
