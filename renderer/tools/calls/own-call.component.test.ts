@@ -30,6 +30,7 @@ beforeEach(() => {
 })
 afterEach(() => {
   own.dispose()
+  vi.restoreAllMocks()
   calls.dispose()
 })
 

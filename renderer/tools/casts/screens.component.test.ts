@@ -1,7 +1,8 @@
 /** Broadcasts in every state: of others, whose frames are made in the same page, and of this window. */
-import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
+import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { SOUND } from '../../../shared/tools/casts/stripes.ts'
+import { captureChoices, chooseCapture } from '../../capture/choices.ts'
 import { fakeDevices } from '../../capture/testing/fake-devices.ts'
 import { capturing } from '../../platform/capture.ts'
 import { strings } from '../../strings/strings.ts'
@@ -287,6 +288,28 @@ describe('a broadcast', () => {
       made.stop()
       player.dispose()
     }
+  })
+
+  test('is heard where calls are: from the chosen speaker, whatever its id is now, while it is plugged in', async () => {
+    let used = ''
+    const setSinkId = vi.spyOn(AudioContext.prototype as AudioContext & HTMLMediaElement, 'setSinkId')
+    setSinkId.mockImplementation(async (id) => {
+      used = id
+    })
+    await watched()
+    const { enumerateDevices } = navigator.mediaDevices
+    chooseCapture({ speaker: { id: 'of another address', label: 'Speakers' } })
+    onTestFinished(() => {
+      captureChoices.forget()
+      setSinkId.mockRestore()
+    })
+    await expect.poll(() => used).toBe('speakers')
+    Object.assign(navigator.mediaDevices, { enumerateDevices: async () => [] })
+    navigator.mediaDevices.dispatchEvent(new Event('devicechange'))
+    await expect.poll(() => used).toBe('')
+    Object.assign(navigator.mediaDevices, { enumerateDevices })
+    navigator.mediaDevices.dispatchEvent(new Event('devicechange'))
+    await expect.poll(() => used).toBe('speakers')
   })
 
   test('says once that viewers pass it on', async () => {

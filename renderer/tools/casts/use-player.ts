@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { ShownCast } from '../../../shared/tools/casts/calls.ts'
-import { captureChoices } from '../../capture/choices.ts'
-import { useRemembered } from '../../docs/remembered.ts'
+import { useSpeaker } from '../../capture/use-speaker.ts'
 import { useChanges } from '../../docs/use-changes.ts'
 import { useHost } from '../../platform/host-context.tsx'
 import { Player, type PlayerState, type Quality } from './player/player.ts'
@@ -17,7 +16,7 @@ export function usePlayer(
   volume: number,
 ): [Player | null, PlayerState] {
   const host = useHost()
-  const speaker = useRemembered(captureChoices).speaker?.id ?? ''
+  const speaker = useSpeaker()
   const [player, setPlayer] = useState<Player | null>(null)
   useEffect(() => {
     const made = new Player(delay, inCall)

@@ -14,7 +14,11 @@ beforeEach(() => {
   pictures.onPainted((each) => painted.push(each))
   pictures.show(canvas)
 })
-afterEach(() => pictures.close())
+afterEach(() => {
+  pictures.close()
+  vi.unstubAllGlobals()
+  vi.restoreAllMocks()
+})
 
 /** @param said the size that its source claims */
 async function keyPicture(

@@ -1,5 +1,5 @@
 /** Sound as it comes from other devices, in a page in which nobody has clicked. */
-import { expect, it, vi } from 'vitest'
+import { afterEach, expect, it, vi } from 'vitest'
 import { SOUND } from '../../../../shared/tools/casts/stripes.ts'
 import type { ToWorklet } from './sound-worklet.ts'
 import { Sounds } from './sounds.ts'
@@ -36,6 +36,8 @@ async function encoded(count: number): Promise<Uint8Array[]> {
   encoder.close()
   return chunks
 }
+
+afterEach(() => vi.restoreAllMocks())
 
 it('isn’t kept as long as the browser lets none be heard', async () => {
   const packets = await encoded(100)
