@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import { isShown, type Post, wouldDecide } from '../../../shared/tools/forums/forum.ts'
 import { FORUM_LIMITS as LIMITS } from '../../../shared/tools/forums/limits.ts'
 import { postNamed, type Quote } from '../../../shared/tools/forums/shape.ts'
-import type { PostText } from '../../../shared/tools/forums/texts-of.ts'
+import { type PostText, provesQuote } from '../../../shared/tools/forums/texts-of.ts'
 import { useRemembered } from '../../docs/remembered.ts'
 import { CopyLinkItem } from '../../platform/copy-link-item.tsx'
 import { PersonButton } from '../../platform/person-button.tsx'
@@ -178,9 +178,7 @@ function QuoteView({
   const quoted = discussion.posts.find(({ key }) => key === quote.post)
   const original = texts.of(quote.post)
   const isGone = quoted !== undefined && !isShown(quoted)
-  // Whoever quotes could write anything: only the quoted post proves it.
-  const isProven =
-    original?.text.includes(quote.text) || original?.earlier.some(({ text }) => text.includes(quote.text))
+  const isProven = original !== undefined && provesQuote(original, quote)
   return (
     <blockquote className={classes.quote}>
       <header>

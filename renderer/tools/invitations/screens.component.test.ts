@@ -53,6 +53,15 @@ describe('whoever invites', () => {
     await expect.element(dialog().getByRole('button', { name: words.nearby })).toBeDisabled()
   })
 
+  test('[I6] invites to no conversation: its participants alone know of it', async () => {
+    const host = hostOf('direct')
+    await open(host, `#/space/${firstSpace(host)}/files`)
+    await expect.element(button(words.invite)).toBeVisible()
+    await page.getByRole('region', { name: strings.conversations.title }).getByRole('link').first().click()
+    await expect.element(button(strings.conversations.details)).toBeVisible()
+    await expect.element(button(words.invite)).not.toBeInTheDocument()
+  })
+
   test('may write: others have no button', async () => {
     const host = asViewer('some')
     await open(host, `#/space/${firstSpace(host)}/files`)

@@ -4,6 +4,11 @@
  */
 export const STRIPES = ['sound', 'even', 'odd', 'smooth'] as const
 export const SOUND = 0
+const [EVEN, ODD, SMOOTH] = [1, 2, 3]
+
+/** @param lowest how many pictures of the lowest layer came before */
+export const stripeOfPicture = (layer: number, lowest: number): number =>
+  layer > 0 ? SMOOTH : lowest % 2 === 0 ? EVEN : ODD
 
 /** @param rate bytes a second @param every milliseconds between two objects, usually */
 export interface StripePlan {

@@ -10,6 +10,10 @@ export interface PostText {
   earlier: readonly { text: string; time: number }[]
 }
 
+/** Whether the post said what is quoted of it, now or before. Whoever quotes could write anything (SPEC.md, F8). */
+export const provesQuote = ({ text, earlier }: PostText, quote: Quote): boolean =>
+  text.includes(quote.text) || earlier.some((before) => before.text.includes(quote.text))
+
 /** By the key of the post. Of its author's edits, the later one is in force. */
 export class LaneTexts {
   readonly texts = new Map<string, PostText>()

@@ -1,4 +1,5 @@
 import type { CastFrameInput } from '../../../../shared/tools/casts/calls.ts'
+import { stripeOfPicture } from '../../../../shared/tools/casts/stripes.ts'
 import { KEY_EVERY, NONE_SIDE, type PictureProfile, sizeWithin } from './profiles.ts'
 import { TrackClock } from './track-clock.ts'
 
@@ -9,7 +10,6 @@ const LAYERS = 'L1T3'
 const QUEUE = 2
 /** Pictures a second while nothing new comes: a screen may stand still. Each stripe has to have some of them. */
 const LEAST_RATE = 12
-const [EVEN, ODD, SMOOTH] = [1, 2, 3]
 
 /** Which encoder this browser has for a size; null: none. */
 async function configFor(profile: PictureProfile, width: number, height: number): Promise<VideoEncoderConfig | null> {
@@ -165,7 +165,7 @@ export class PictureEncoder {
     else if (layer === 1) this.#newest = [lowest, time]
     const { codec, width, height } = this.#config as VideoEncoderConfig
     this.#send({
-      stripe: layer > 0 ? SMOOTH : this.#lowest++ % 2 ? ODD : EVEN,
+      stripe: stripeOfPicture(layer, layer > 0 ? this.#lowest : this.#lowest++),
       time,
       isKey,
       layer,

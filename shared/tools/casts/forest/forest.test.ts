@@ -1,7 +1,7 @@
 /** One device in a cast's forest, and what others may try with it. */
 import { describe, expect, it } from 'vitest'
 import { Random } from '../../../testing/random.ts'
-import { FOREST_LIMITS } from '../limits.ts'
+import { CAST_LIMITS, FOREST_LIMITS } from '../limits.ts'
 import { Forest } from './forest.ts'
 import type { ForestObject } from './forest-object.ts'
 import type { ForestMessage, OfStripes } from './message.ts'
@@ -325,6 +325,24 @@ describe('a viewer', () => {
     forest.take('uncle', { type: 'offer', stripes: 0b1111, depths: [1, 1, 1, 1], referrals: [] })
     watch(seq + 2, seq + 6)
     expect(messages('uncle', 'graft').length).toBeGreaterThan(0)
+  })
+
+  it('[F14] keeps what came in the last 10 s, and 4 MiB at most', () => {
+    const { forest, join, pass } = viewer()
+    join('parent')
+    let next = 0
+    const comes = (count: number, size: number): void => {
+      for (const until = next + count; next < until; next++) {
+        forest.receive('parent', sound(next, { size }), NOTHING)
+        pass(100)
+      }
+    }
+    comes(300, 100)
+    expect(forest.bytes).toBeGreaterThan(9_000)
+    expect(forest.bytes).toBeLessThan(10_500)
+    comes(90, 100_000)
+    expect(forest.bytes).toBeGreaterThan(CAST_LIMITS.keptBytes / 2)
+    expect(forest.bytes).toBeLessThanOrEqual(CAST_LIMITS.keptBytes)
   })
 
   it('[F15] isn’t counted if it is a relay', () => {

@@ -1,0 +1,10 @@
+import { expect, it } from 'vitest'
+import { STRIPES, stripeOfPicture } from './stripes.ts'
+
+it('[F2] pictures of the lowest layer go into two stripes by turns, and all others into the last', () => {
+  let lowest = 0
+  const stripes = [0, 2, 1, 2, 0, 2, 1, 2, 0].map((layer) => stripeOfPicture(layer, layer > 0 ? lowest : lowest++))
+  expect(stripes.map((stripe) => STRIPES[stripe])).toEqual([
+    ...['even', 'smooth', 'smooth', 'smooth', 'odd', 'smooth', 'smooth', 'smooth', 'even'],
+  ])
+})
