@@ -210,7 +210,10 @@ const listen = (page: Page): Promise<unknown> =>
 const heardIn = async (page: Page): Promise<unknown> =>
   (await page.waitForFunction(() => (globalThis as { heard?: unknown }).heard)).jsonValue()
 
-test('the probe finds nothing under all layers, and what gets out without one of them', async ({ page, opens }) => {
+test('[X8] the probe finds nothing under all layers, and what gets out without one of them', async ({
+  page,
+  opens,
+}) => {
   await listen(page)
   const probed = async (headers: readonly string[] | null): Promise<string[]> => {
     await opens('.parley/probe.html', { headers, hasSandbox: true })

@@ -14,13 +14,21 @@ function testsIn(folder: string): string[] {
 }
 
 const rows = [...readFileSync(join(root, 'docs/PITFALLS.md'), 'utf8').matchAll(/^\| P(\d+) \|.*\| ([^|]+) \|$/gm)]
-const tagged = new Set(
-  ['shared', 'electron', 'renderer', 'e2e', 'bench']
-    .flatMap(testsIn)
-    .flatMap((path) =>
-      [...readFileSync(join(root, path), 'utf8').matchAll(/\[P(\d+)\]/g)].map(([, number]) => Number(number)),
-    ),
-)
+const tests = ['shared', 'electron', 'renderer', 'e2e', 'bench'].flatMap(testsIn).map((path) => ({
+  path,
+  tags: [...readFileSync(join(root, path), 'utf8').matchAll(/\[P(\d+)\]/g)].map(([, number]) => Number(number)),
+}))
+const tagged = new Set(tests.flatMap(({ tags }) => tags))
+
+/** The tests of a row that are missing, or don't cite its number. */
+const missingOf = ([, number, by]: RegExpExecArray): string[] =>
+  [...(by as string).matchAll(/`([^`]+)`/g)].flatMap(([, name]) => {
+    const isCited = tests.some(
+      ({ path, tags }) =>
+        path.replace(/\.(test|spec)\.tsx?$/, '').endsWith(name as string) && tags.includes(Number(number)),
+    )
+    return isCited ? [] : [`P${number} in ${name}`]
+  })
 
 describe('the known pitfalls', () => {
   it('are numbered consecutively', () => {
@@ -33,4 +41,6 @@ describe('the known pitfalls', () => {
     expect(shown.filter((number) => !tagged.has(number))).toEqual([])
     expect([...tagged].filter((number) => number > rows.length)).toEqual([])
   })
+
+  it('name tests that cite them', () => expect(rows.flatMap(missingOf)).toEqual([]))
 })

@@ -39,10 +39,11 @@ it('each row names its evidence, or the row above that does', () => {
   expect(unseen).toEqual([])
 })
 
-it('each named test exists', () => {
+it('each named test exists, and no other has its name', () => {
   const named = rows.flatMap((cells) =>
     [...(cells.at(-1) ?? '').matchAll(/`([^` ]+)`/g)].map(([, name]) => name as string),
   )
-  const missing = named.filter((name) => !files.some((path) => path === name || path.endsWith(`/${name}`)))
-  expect(missing).toEqual([])
+  const isWrong = (name: string): boolean =>
+    !files.includes(name) && files.filter((path) => path.endsWith(`/${name}`)).length !== 1
+  expect(named.filter(isWrong)).toEqual([])
 })

@@ -64,7 +64,7 @@ async function start(): Promise<{ view: FakeView; partition: FakePartition }> {
 const port = (view: FakeView, frame = view.contents.mainFrame) =>
   electron.hears(view.contents, SITE_CHANNEL, 'port', [fakePort()], frame)
 
-describe('a site in the installed app', () => {
+describe('[X12] a site in the installed app', () => {
   it('has a sandboxed view, a session and a preload script of its own, and is hidden until it is placed', async () => {
     const { view, partition } = await start()
     const { preferences, contents } = view

@@ -117,7 +117,7 @@ async function installed(host: TestHost, product: string, version: string) {
   return { appImage, updates, told, notified, logged, hasQuit: () => hasQuit, quits }
 }
 
-describe('an update', () => {
+describe('[U9] an update', () => {
   it.skipIf(process.platform === 'win32')('is told of, and installed once the person agrees', async () => {
     const { ana, product } = await released('1.1.0')
     const { appImage, updates, notified, hasQuit } = await installed(ana, product, '1.0.0')

@@ -17,7 +17,7 @@ describe('a session description', () => {
     expect(fingerprintOf(null)).toBeNull()
   })
 
-  it('is for one data connection and nothing else', () => {
+  it('[P16] is for one data connection and nothing else', () => {
     const data = 'm=application 9 UDP/DTLS/SCTP webrtc-datachannel'
     expect(isDataOnly(offer(data))).toBe(true)
     expect(isDataOnly(offer())).toBe(false)

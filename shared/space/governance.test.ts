@@ -352,7 +352,7 @@ describe('removal and demotion', () => {
     expect(history.now.keysDue).toBe(false)
   })
 
-  it('[V20] demotes with cut-offs and promotes again', () => {
+  it('[V20] [V24] demotes with cut-offs and promotes again', () => {
     const history = new History()
     const editor = history.join('editor')
     const first = history.now.members.get(editor)?.grant.hash as string

@@ -79,7 +79,7 @@ function bothConfirm(asker: Side, answerer: Side): void {
   exchange(asker, answerer)
 }
 
-describe('a knock', () => {
+describe('[L10] a knock', () => {
   it('joins: both confirm the same words, the owner chooses a role and sends an invite', () => {
     const [asker, answerer] = atCode()
     expect(asker.state?.words).toHaveLength(3)

@@ -45,7 +45,7 @@ const bensHead = (device: WorldDevice) =>
   device.heads().find(({ chain }) => chain.startsWith(ben.id) && chain.endsWith('.content'))
 
 describe('a squash', () => {
-  it('[S4] [S5] brings a newcomer everything in a few records, and leaves it with the same heads', async () => {
+  it('[S4] [S5] [Y29] brings a newcomer everything in a few records, and leaves it with the same heads', async () => {
     await talks(ben, 60)
     const fetched = new Map<string, number>()
     world.network.onArrival = (_, to, bytes, kind) => {

@@ -470,7 +470,7 @@ describe('a fetched file', () => {
     expect(one.refused).toEqual([])
   })
 
-  it('resumes after a restart, paused or not', async () => {
+  it('[B18] resumes after a restart, paused or not', async () => {
     const [one, other] = [await group.start('one'), await group.start('other')]
     const { bytes, shared } = await share(one, 100 * PIECE)
     // Slow enough to be seen in flight.
@@ -567,7 +567,7 @@ describe('a fetched file', () => {
     expect(other.engine.traffic().down).toBe(21 * SEALED)
   })
 
-  it('with a key that does not open it reports that, and works with the right one', async () => {
+  it('[B4] with a key that does not open it reports that, and works with the right one', async () => {
     const [one, other] = [await group.start('one'), await group.start('other')]
     const { bytes, shared } = await share(one, 2 * PIECE)
     joinEngines(one, other)

@@ -135,7 +135,7 @@ describe('strangers', () => {
     expect(victim.problems).toEqual([])
   })
 
-  it('that open channel after channel are cut off', async () => {
+  it('[L2] that open channel after channel are cut off', async () => {
     const victim = host()
     const { noise, socket } = await noiseTo(await victim.links.listen())
     let closed = false
@@ -149,7 +149,7 @@ describe('strangers', () => {
     await until(() => closed)
   })
 
-  it('learn no name, no secret and no device of a space; echoing its channel proves nothing', async () => {
+  it('[L4] learn no name, no secret and no device of a space; echoing its channel proves nothing', async () => {
     const victim = host()
     const common = testSpace()
     victim.links.addSpace(common)
@@ -168,7 +168,7 @@ describe('strangers', () => {
     expect(victim.channels).toEqual([])
   })
 
-  it('occupy a limited number of links, and make room for a member', async () => {
+  it('[L8] occupy a limited number of links, and make room for a member', async () => {
     const victim = host()
     const port = await victim.links.listen()
     const all = await Promise.all(Array.from({ length: 60 }, () => socketTo(port)))
@@ -178,7 +178,7 @@ describe('strangers', () => {
     await healthy(victim, port)
   })
 
-  it('with nothing in common are sent away after a while', async () => {
+  it('[L8] with nothing in common are sent away after a while', async () => {
     let time = 1_000_000
     const [one, two] = [host(crypto.keyPair(), () => time), host()]
     one.links.addSpace(testSpace())
@@ -214,13 +214,13 @@ describe('someone who knows the secret', () => {
     return encode(['proof', device.publicKey, crypto.sign(proof, device.secretKey)])
   }
 
-  it('proves a device by a signature over this handshake', async () => {
+  it('[L5] proves a device by a signature over this handshake', async () => {
     const { victim, noise, handshake, id } = await insider()
     noise.write(message(2, 0, signed(handshake, id, 'initiator')))
     await until(() => victim.open() === 1)
   })
 
-  it('cannot use a proof of the other side or of another handshake, nor send before it', async () => {
+  it('[L5] cannot use a proof of the other side or of another handshake, nor send before it', async () => {
     for (const attempt of [0, 1, 2]) {
       const { victim, noise, handshake, id, closed } = await insider()
       if (attempt === 0) noise.write(message(2, 0, signed(handshake, id, 'responder')))

@@ -19,7 +19,7 @@ function guarded() {
 }
 const settled = () => new Promise((resolve) => setImmediate(resolve))
 
-describe('frames', () => {
+describe('[L1] frames', () => {
   it('of the handshake are short', async () => {
     const { path, frame, refused } = guarded()
     frame(128)

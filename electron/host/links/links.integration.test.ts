@@ -262,7 +262,7 @@ describe("the renderer's paths", () => {
     expect(reports.sort()).toEqual([`one: ${two.device} 22`, `two: ${one.device} 11`])
   })
 
-  it.each([{ localFingerprint: 'C' }, { remoteFingerprint: 'C' }])('are refused if %o', async (seen) => {
+  it.each([{ localFingerprint: 'C' }, { remoteFingerprint: 'C' }])('[L6] are refused if %o', async (seen) => {
     const { one, two, reports } = await paths(seen)
     await until(() => reports.length === 2)
     expect(reports.join()).not.toContain(two.device)

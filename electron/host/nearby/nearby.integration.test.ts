@@ -117,7 +117,7 @@ async function meet(one: Host, other: Host): Promise<void> {
 }
 
 describe('nearby', () => {
-  it('shows people who are visible, and joins a space after both confirmed the same words', async () => {
+  it('[L9] shows people who are visible, and joins a space after both confirmed the same words', async () => {
     const space = 'ab'.repeat(32)
     const [ada, ben] = [host('Ada'), host('Ben', [{ space, name: 'Ben\u2019s garden', kind: 'workspace' }])]
     await meet(ada, ben)
@@ -187,7 +187,7 @@ describe('nearby', () => {
     ])
   })
 
-  it('hides an invisible person, and shows one who becomes visible later', async () => {
+  it('[L9] hides an invisible person, and shows one who becomes visible later', async () => {
     const [ada, ben] = [host('Ada'), host('Ben')]
     ada.nearby.open(true)
     await ada.nearby.connect(`127.0.0.1:${await ben.links.listen()}`)
@@ -282,7 +282,7 @@ describe('nearby', () => {
     await expect(host('Ada').nearby.connect('127.0.0.1:1')).rejects.toThrow('ECONNREFUSED')
   })
 
-  it('limits knocks', () => {
+  it('[L10] limits knocks', () => {
     const limits = new KnockLimits()
     expect(limits.whyNot(1, { total: 2, fromLink: 0 }, 0)).toBeNull()
     expect(limits.whyNot(1, { total: 0, fromLink: 0 }, 1999)).toBe('too-soon')

@@ -25,7 +25,7 @@ function world() {
   return { happened, invites, made }
 }
 
-describe('an invite that a knock ends in', () => {
+describe('[L10] an invite that a knock ends in', () => {
   it('is only for the device of the knock, and expires within minutes', async () => {
     const { happened, made } = world()
     expect((await made).link).toBe('parley:link')

@@ -151,7 +151,7 @@ it.each<[string, Unshared[]]>([
   expect(stage.unshared).toEqual(said)
 })
 
-it('takes what is no request for nothing', async () => {
+it('[X9] takes what is no request for nothing', async () => {
   const stage = new Stage()
   for (const said of [null, 7, 'send', [], {}, { kind: 'send', id: Number.NaN }, { kind: 'link', href: 7 }])
     stage.say(said)
@@ -161,7 +161,7 @@ it('takes what is no request for nothing', async () => {
   expect([stage.answers, stage.links, stage.sent]).toEqual([[], [], []])
 })
 
-it('says that an app doesn’t respond, until it does', async () => {
+it('[X9] says that an app doesn’t respond, until it does', async () => {
   const stage = new Stage()
   const pong = () => stage.say({ kind: 'pong' })
   for (let second = 0; second < 20; second += 1) {

@@ -298,7 +298,7 @@ describe('the docs of a space', () => {
     expect(heard.filter((each) => each === `reset ${BOARD}`).length).toBe(3)
   })
 
-  it('[V20] take back what is beyond a cut-off, and nothing else', async () => {
+  it('[V20] [V24] take back what is beyond a cut-off, and nothing else', async () => {
     const { space, log, docs, heard, reader } = await makeDocs()
     const editor = await space.join('editor')
     await log.accept(space.governance).durable

@@ -30,7 +30,7 @@ beforeEach(() => {
 })
 afterEach(() => void vi.useRealTimers())
 
-describe('ingest turns', () => {
+describe('[Y31] ingest turns', () => {
   it('take small amounts at once', () => {
     const turns = make()
     for (let index = 0; index < 8; index++) turns.add('mal', `${index}`)

@@ -6,7 +6,7 @@ const DAY = 86_400_000
 const start = Date.UTC(2026, 10, 5)
 const entry = (at: number, characters = 4) => ({ at, update: { payload: `"${'x'.repeat(characters - 2)}"` } })
 
-describe('the daily budget of a lane', () => {
+describe('[X2] the daily budget of a lane', () => {
   it('ends with the number of updates, and begins again the next day', () => {
     const budget = new DailyBudget('2026-11')
     for (let number = 0; number < APP_LIMITS.daily.updates; number++) expect(budget.take(entry(start))).toBe(true)

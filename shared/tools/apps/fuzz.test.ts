@@ -120,7 +120,7 @@ describe('[P24] readers of apps', () => {
   fuzzAll(readers, CASES, { process, collect })
 })
 
-describe('an update', () => {
+describe('[X2] an update', () => {
   it.each([
     ['a payload that is no JSON', { payload: 'undefined' }],
     ['too large a payload', { payload: `"${'x'.repeat(APP_LIMITS.payload)}"` }],
@@ -149,7 +149,7 @@ describe('an update', () => {
   })
 })
 
-describe('a live message', () => {
+describe('[X4] a live message', () => {
   it('is put together from its parts, and dropped if one is missing', () => {
     const bytes = Uint8Array.from({ length: APP_LIMITS.payload }, (_, at) => at % 251)
     const parts = partsOf(item, 7, bytes)

@@ -62,11 +62,11 @@ const readers: Reader[] = [
   },
 ]
 
-describe('[P24] readers of folders', () => {
+describe('[K2] [P24] readers of folders', () => {
   fuzzAll(readers, readers.length * CASES, { process, collect })
 })
 
-describe('lanes of folders', () => {
+describe('[K1] lanes of folders', () => {
   it('belong to one device each', () => {
     const id = '01'.repeat(8)
     expect(describeDoc(folderLane(id, hash))).toMatchObject({ tool: 'folders', kind: 'lane', writer: hash })

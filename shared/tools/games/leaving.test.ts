@@ -29,7 +29,7 @@ function rolled(withClock: Clock | null = clock): Table {
   return table
 }
 
-describe('whoever resigns', () => {
+describe('[M14] whoever resigns', () => {
   it('is out on their next turn, and the others play on', () => {
     const table = rolled()
     table.resign(ben)
@@ -63,7 +63,7 @@ describe('whoever resigns', () => {
   })
 })
 
-describe('whoever takes too long', () => {
+describe('[M14] whoever takes too long', () => {
   it('is out once most of the others say so', () => {
     const table = rolled()
     const { head } = table.match

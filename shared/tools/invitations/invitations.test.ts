@@ -76,7 +76,7 @@ describe('an invitation', () => {
     expect([ana.arrived, ben.arrived, cem.arrived]).toEqual([['accepted b'], ['invites a'], []])
   })
 
-  it('waits for who was away, and rings nobody then', async () => {
+  it('[I3] waits for who was away, and rings nobody then', async () => {
     const space = new Space()
     await space.say(ANA, invite(1))
     const ben = space.open(BEN)
@@ -85,7 +85,7 @@ describe('an invitation', () => {
     expect(ben.arrived).toEqual([])
   })
 
-  it('ends by itself, and whoever waits is woken then', async () => {
+  it('[I3] ends by itself, and whoever waits is woken then', async () => {
     const space = new Space()
     const ben = space.open(BEN)
     await space.say(ANA, invite(1))
@@ -107,7 +107,7 @@ describe('an invitation', () => {
     expect(ids(ben.waiting)).toEqual([idOf(2)])
   })
 
-  it('is revoked by whoever invited, and by nobody else', async () => {
+  it('[I3] is revoked by whoever invited, and by nobody else', async () => {
     const space = new Space()
     const ben = space.open(BEN)
     await space.say(ANA, invite(1))
@@ -118,7 +118,7 @@ describe('an invitation', () => {
     expect(ben.waiting).toEqual([])
   })
 
-  it('takes the last answer of each person, and none of those who weren’t invited', async () => {
+  it('[I4] takes the last answer of each person, and none of those who weren’t invited', async () => {
     const space = new Space()
     const ana = space.open(ANA)
     await space.say(ANA, invite(1))
@@ -127,7 +127,7 @@ describe('an invitation', () => {
     expect([...(ana.sent[0]?.answers ?? [])].map(([device, { yes }]) => [device, yes])).toEqual([[BEN, true]])
   })
 
-  it('reaches all devices of a person, and is answered once, on any of them', async () => {
+  it('[I4] reaches all devices of a person, and is answered once, on any of them', async () => {
     const space = new Space(onePerson(BEN, PHONE))
     const [ana, ben, phone] = [ANA, BEN, PHONE].map((device) => space.open(device)) as [ForMe, ForMe, ForMe]
     await space.say(ANA, invite(1, { to: [PHONE, BEN] }), invite(2, { to: [PHONE], path: 'boards' }))
@@ -143,14 +143,14 @@ describe('an invitation', () => {
     ])
   })
 
-  it('in another’s name is ignored', async () => {
+  it('[I1] in another’s name is ignored', async () => {
     const space = new Space()
     const ben = space.open(BEN)
     await space.say(CEM, invite(1))
     expect(ben.waiting).toEqual([])
   })
 
-  it('to what only later versions have is not shown, nor does it take the room of others', async () => {
+  it('[I2] to what only later versions have is not shown, nor does it take the room of others', async () => {
     const space = new Space()
     const ben = space.open(BEN)
     const later = [2, 3, 4, 5, 6].map((number) => invite(number, { path: `later/${number}`, time: TIME + 1 }))
@@ -161,7 +161,7 @@ describe('an invitation', () => {
   })
 })
 
-describe('whoever invites again and again', () => {
+describe('[I5] whoever invites again and again', () => {
   it('is shown with the newest ones only, and once for each place', async () => {
     const space = new Space()
     const ben = space.open(BEN)

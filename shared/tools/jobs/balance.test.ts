@@ -9,7 +9,7 @@ const job = (starter: string, by: Record<string, ReturnType<typeof given>>, seco
   given: new Map(Object.entries(by)),
 })
 
-describe('what people give and take', () => {
+describe('[W13] what people give and take', () => {
   it('is the sum over jobs of others, as much given as taken', () => {
     const balances = balanceOf(
       [

@@ -76,7 +76,7 @@ describe('[W5] [W6] helpers that lie', () => {
     expect(tally.isTrusted('9'.padStart(64, '0'))).toBe(false)
   })
 
-  it('alone, where nothing is checked, decide: the job says how often each task is computed', () => {
+  it('[W9] alone, where nothing is checked, decide: the job says how often each task is computed', () => {
     expect(runCrowd({ seed: 1, tasks: 20, copies: 1, helpers: [always] }).falseResults).toBe(20)
   })
 })

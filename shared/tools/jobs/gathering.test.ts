@@ -65,7 +65,7 @@ describe('rows of a table', () => {
   })
 })
 
-describe('results', () => {
+describe('[W12] results', () => {
   it('go into a column of the rows that they are of, and only where nobody else wrote', () => {
     const { doc, rows } = priced()
     const into = { item: ITEM, column: addResultColumn(doc, 'Taxed') ?? '' }

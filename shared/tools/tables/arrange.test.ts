@@ -25,7 +25,7 @@ function tableWith(type: ColumnType, cells: readonly (Cell | null)[], choices: r
   return { table, editor, doc, shown }
 }
 
-describe('the order of rows', () => {
+describe('[T10] the order of rows', () => {
   it.each<[ColumnType, (Cell | null)[], (Cell | null)[]]>([
     ['number', [10, null, 'many', 9, '9.5'], [9, '9.5', 10, 'many', null]],
     [

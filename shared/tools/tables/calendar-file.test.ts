@@ -25,7 +25,7 @@ function fileOf(rows: readonly (readonly [title: string, day: Cell, more: string
 /** As a reader joins them. */
 const unfolded = (file: string): string[] => file.replaceAll('\r\n ', '').split('\r\n')
 
-describe('a calendar file', () => {
+describe('[T13] a calendar file', () => {
   it('has an event for each row with a day, for the whole day or at its time', () => {
     const lines = unfolded(
       fileOf([

@@ -24,7 +24,7 @@ const event = (more: Partial<CalendarEvent>): CalendarEvent => ({
   },
 })
 
-describe('events of a calendar file', () => {
+describe('[T13] events of a calendar file', () => {
   it('become rows, in the columns of those names and new ones, with times as clocks here show them', () => {
     const doc = new Y.Doc()
     const table = new Table(doc)

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { timesAsLong } from '../../testing/times-as-long.ts'
 import { readSeparated, type Separator, writeSeparated } from './separated.ts'
 
-describe('separated values', () => {
+describe('[T8] [T9] separated values', () => {
   it.each<[string, Separator, string[][]]>([
     [
       'a,b,c\r\nd,e,f\r\n',

@@ -37,7 +37,7 @@ const idOf = (id: string | null): string => {
 }
 
 describe('a table', () => {
-  it('shows rows and columns in their order, and cells as they are written', () => {
+  it('[T1] [T3] shows rows and columns in their order, and cells as they are written', () => {
     const all = made()
     const [name, count] = ['text', 'number'].map((type) => idOf(all.editor.addColumn(type, type as ColumnType))) as [
       string,
@@ -73,7 +73,7 @@ describe('a table', () => {
     expect(shown({ ...all, table: new Table(all.doc) })).toEqual(shown(all))
   })
 
-  it('keeps what two devices change in different cells of one row, and rows they add at one place', () => {
+  it('[T1] [T3] keeps what two devices change in different cells of one row, and rows they add at one place', () => {
     const [ana, ben] = [made(), made()]
     const [one, two] = ['one', 'two'].map((each) => idOf(ana.editor.addColumn(each, 'text'))) as [string, string]
     const [row = '', after = ''] = ana.editor.addRows([new Map(), new Map()])
@@ -102,7 +102,7 @@ describe('a table', () => {
     expect(ben.table.rows.map(({ id }) => id)).toEqual([row, order[1], between, order[2], after])
   })
 
-  it('reads cells in whatever order they stand, and leaves out what is none', () => {
+  it('[T2] reads cells in whatever order they stand, and leaves out what is none', () => {
     const { doc } = made()
     const [rows, columns] = [
       [1, 2, 3].map((row) => `${row}`.padStart(12, '0')),
@@ -124,7 +124,7 @@ describe('a table', () => {
     expect(read.cellsOf(rows[0] ?? '')).toBe(read.row(rows[0] ?? '')?.cells)
   })
 
-  it('loses nothing when a column changes its type or is deleted', () => {
+  it('[T4] [T5] loses nothing when a column changes its type or is deleted', () => {
     const { table, editor } = made()
     const column = idOf(editor.addColumn('Size', 'text'))
     const ids = editor.addRows(['12', 'large', 'Large ', '2026-11-23'].map((cell) => new Map([[column, cell]])))
@@ -165,7 +165,7 @@ describe('a table', () => {
     expect(ana.table.columns).toEqual(ben.table.columns)
   })
 
-  it('takes back what this person did, and none of what others did since', () => {
+  it('[T6] takes back what this person did, and none of what others did since', () => {
     const [ana, ben] = [made(), made()]
     const column = idOf(ana.editor.addColumn('Name', 'text'))
     const [row = ''] = ana.editor.addRows([new Map([[column, 'first']])])
@@ -196,7 +196,7 @@ describe('a table', () => {
     expect(shown(all)).toEqual(before)
   })
 
-  it('shows no more rows, columns and characters than its limits', () => {
+  it('[T7] shows no more rows, columns and characters than its limits', () => {
     const { doc, table, editor } = made()
     doc.transact(() => {
       for (let place = 0; place <= TABLE_LIMITS.columns; place++) {

@@ -118,7 +118,7 @@ class World {
 
 const titles = (forMe: TasksForMe) => forMe.entries().map(({ name }) => name)
 
-describe('reminders of tasks', () => {
+describe('[T17] reminders of tasks', () => {
   it('come in the morning of the day, or at the time, for those who are to do them and haven’t', async () => {
     const world = new World()
     const [water = ''] = world.tasks(chores, [

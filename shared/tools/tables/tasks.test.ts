@@ -64,7 +64,7 @@ const at = (text: string, work: () => void) => {
   }
 }
 
-describe('tasks', () => {
+describe('[T14] tasks', () => {
   it('are rows of a table whose column says which are done, be it a choice or a box', () => {
     const { table, editor, of, add, finish } = made()
     const row = add({ name: 'Sweep' })
@@ -127,7 +127,7 @@ describe('tasks', () => {
     expect(ben.table.row(b)?.cells.has(ana.of.waits)).toBe(false)
   })
 
-  it('make the next one when they are done and repeat', () => {
+  it('[T15] make the next one when they are done and repeat', () => {
     at('2026-11-24T10:00', () => {
       const all = made()
       const { editor, add, finish } = all
@@ -175,7 +175,7 @@ describe('tasks', () => {
     })
   })
 
-  it('make one next task when two devices finish them at once', () => {
+  it('[T15] make one next task when two devices finish them at once', () => {
     at('2026-11-24T10:00', () => {
       const ana = made()
       const ben = opened()
@@ -193,7 +193,7 @@ describe('tasks', () => {
   })
 })
 
-describe('a checklist', () => {
+describe('[T16] a checklist', () => {
   it('is read from lines with and without marks, and written as Markdown', () => {
     const steps = readSteps('- [x] paper\n\n* [ ]  glass \nplastic\n[X]metal')
     expect(steps.map(({ text, isDone: done }) => [text, done])).toEqual([

@@ -36,7 +36,7 @@ const fulfilling = (type: ColumnType, cells: readonly (Cell | null)[], test: Tes
   )
 }
 
-describe('views', () => {
+describe('[T11] views', () => {
   it('are added, changed and deleted, and each of that can be undone', () => {
     const { table, editor, id } = tableWith('text', [])
     const view = editor.addView('By status', 'kanban', id) ?? ''
@@ -84,7 +84,7 @@ describe('views', () => {
   })
 })
 
-describe('a condition', () => {
+describe('[T11] a condition', () => {
   it.each<[ColumnType, Test, Cell | null, (Cell | null)[], (Cell | null)[]]>([
     ['text', 'has', 'APP', ['Apple', 'pear', null], ['Apple']],
     ['text', 'is', 'apple', ['Apple', 'apples', null], ['Apple']],
@@ -109,7 +109,7 @@ describe('a condition', () => {
   })
 })
 
-describe('groups', () => {
+describe('[T12] groups', () => {
   const keys = (of: ReturnType<typeof tableWith>) =>
     groupsOf(of.table.rows, of.column(), words).map(({ rows, cell }) => [cell, rows.length])
 
@@ -156,7 +156,7 @@ describe('groups', () => {
   })
 })
 
-describe('sums', () => {
+describe('[T12] sums', () => {
   it('are of what is a number', () => {
     const { table, column, editor, id } = tableWith('number', [1, '2.5', 'many', null, 1e308])
     const of = (sum: 'filled' | 'sum' | 'average' | 'least' | 'most') => sumOf(table.rows, column(), sum)

@@ -9,7 +9,7 @@ const ends = () => [new MessageSeal(secret, 'dialler'), new MessageSeal(secret, 
 const sealed = (seal: MessageSeal, ...messages: Uint8Array[]): Buffer => Buffer.concat(seal.seal(messages))
 const plain = (messages: Uint8Array[] | null) => messages?.map((message) => new Uint8Array(message))
 
-describe('the seal of messages on a TCP connection', () => {
+describe('[T3] the seal of messages on a TCP connection', () => {
   it('opens messages of any length as they were, frame after frame', () => {
     const [one, other] = ends()
     const messages = [0, 1, 4096, 4097, 262_208].map((length) => crypto.randomBytes(length))

@@ -173,7 +173,7 @@ describe('several side by side', () => {
     expect([pair.one.made.length, pair.other.made.length]).toEqual([1, 1])
   })
 
-  it('and no more than that, however many tickets come', async () => {
+  it('[T2] and no more than that, however many tickets come', async () => {
     const pair = await hosts({ kind: 'tcp', roundTrip: 20 })
     wanted(pair.one)
     await until(() => pair.one.made.length === 8 && pair.other.made.length === 8)
@@ -199,13 +199,13 @@ describe('several side by side', () => {
 })
 
 describe('over TCP', () => {
-  it('the other side dials if the first does not get through', async () => {
+  it('[T2] the other side dials if the first does not get through', async () => {
     const pair = await hosts({ kind: 'tcp', unreachable: true })
     wanted(pair.one)
     await until(() => pair.one.made.length === 1 && pair.other.made.length === 1)
   })
 
-  it('a connection without a ticket gets nothing, and blocks nobody else', async () => {
+  it('[T3] a connection without a ticket gets nothing, and blocks nobody else', async () => {
     const pair = await hosts({ kind: 'tcp' })
     const dial = (bytes: Uint8Array): Promise<void> =>
       new Promise((resolve) => {

@@ -41,7 +41,7 @@ async function pathAndOther() {
   return { socket, events, hello: () => frame(new Uint8Array(0)), frame }
 }
 
-describe('a TCP connection for blobs', () => {
+describe('[T3] a TCP connection for blobs', () => {
   it('is proven by an empty message, and delivers what follows', async () => {
     const { socket, events, frame, hello } = await pathAndOther()
     socket.write(hello())

@@ -23,7 +23,7 @@ function world() {
 
 const me = addressOf('s', ITEM, ANA)
 
-describe('what apps tell a person', () => {
+describe('[X11] what apps tell a person', () => {
   it('is what names them or everybody, by others, with the place in the app', async () => {
     const { write, watch } = world()
     write(BEN, { notify: [{ to: me, text: 'your turn' }], href: '#move3' })

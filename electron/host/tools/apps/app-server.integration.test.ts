@@ -50,7 +50,7 @@ const ask = (path: string, options: { host?: string; method?: string; headers?: 
   })
 
 describe('an app’s site', () => {
-  it('sends every header with every answer, and none of ours', async () => {
+  it('[X6] sends every header with every answer, and none of ours', async () => {
     const answers = await Promise.all([
       ask('/'),
       ask('/index.html?x#y'),
@@ -88,12 +88,12 @@ describe('an app’s site', () => {
     expect((await ask('/.parley/probe.html')).body).not.toContain('hideWebRtc')
   })
 
-  it('sends documents that could act as mere bytes', async () => {
+  it('[X6] sends documents that could act as mere bytes', async () => {
     expect((await ask('/a.pdf')).headers['content-type']).toBe('application/octet-stream')
     expect((await ask('/a.js')).headers['content-type']).toBe('text/javascript; charset=utf-8')
   })
 
-  it('has nothing of Parley, and Parley nothing of it', async () => {
+  it('[X5] has nothing of Parley, and Parley nothing of it', async () => {
     expect((await ask('/app-server.ts')).status).toBe(404)
     expect((await ask(`/ipc/${loopback.token}`)).status).toBe(404)
     expect((await ask('/a.js', { host: '127.0.0.1' })).status).toBe(404)

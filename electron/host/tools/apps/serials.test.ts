@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Serials, storedSerials } from './serials.ts'
 
-describe('serials', () => {
+describe('[X3] serials', () => {
   it('are given in the order of arrival, and stay over a restart', () => {
     const serials = new Serials(null)
     const given = [

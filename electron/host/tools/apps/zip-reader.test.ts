@@ -19,7 +19,7 @@ const problemOf = (work: Promise<unknown>): Promise<unknown> =>
     (error: { problem: unknown }) => error.problem ?? error,
   )
 
-describe('a package', () => {
+describe('[X7] a package', () => {
   it('is read, stored and packed', async () => {
     const zip = await zipOf(
       { name: 'js/ä.js', content: 'x'.repeat(5000), isPacked: true },

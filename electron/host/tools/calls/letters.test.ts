@@ -87,7 +87,7 @@ beforeEach(() => {
   all.clear()
 })
 
-describe('[C6] letters', () => {
+describe('[C5] [C6] letters', () => {
   it('go along the way to their device, and back the way that its last letter came', () => {
     const nodes = line(5)
     const [first] = nodes

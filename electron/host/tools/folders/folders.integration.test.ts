@@ -149,7 +149,7 @@ describe('a synced folder', () => {
     expect(await ben.call('folders.put-back', back)).toEqual({ path: null })
   })
 
-  it('takes a missing folder, or one emptied at once, for no deletion', { timeout: 300_000 }, async () => {
+  it('[K14] takes a missing folder, or one emptied at once, for no deletion', { timeout: 300_000 }, async () => {
     const all = await two()
     const { ana, ben, space, anas, bens } = all
     const files = Object.fromEntries([1, 2, 3, 4, 5, 6].map((number) => [`all/${number}.txt`, `${number}`]))
@@ -177,7 +177,7 @@ describe('a synced folder', () => {
     await ana.until(async () => (await ana.call('folders.bin', { space, folder })).count === 6, PATIENCE)
   })
 
-  it('skips what is ignored, not a plain file, or cannot be named everywhere', {
+  it('[K13] skips what is ignored, not a plain file, or cannot be named everywhere', {
     timeout: 300_000,
   }, async () => {
     const all = await two()
@@ -214,7 +214,9 @@ describe('a synced folder', () => {
     expect(Object.keys(await bens.files())).toEqual(['etc/passwd', 'last.txt', 'plan.txt'])
   })
 
-  it('accepts nothing from a member with view-only access, and gives everything', { timeout: 300_000 }, async () => {
+  it('[K11] accepts nothing from a member with view-only access, and gives everything', {
+    timeout: 300_000,
+  }, async () => {
     const all = await two({ role: 'viewer' })
     const { ben, space, anas, bens } = all
     await anas.write('plan.txt', 'one')

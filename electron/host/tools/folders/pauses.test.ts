@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Pauses } from './pauses.ts'
 
-describe('pauses', () => {
+describe('[K18] pauses', () => {
   it('grow with each failure, up to five minutes', () => {
     const pauses = new Pauses()
     let now = 0

@@ -12,7 +12,7 @@ const inTurns = (sizes: readonly number[]): number[][] => {
   return turns
 }
 
-describe('one go of reading or writing', () => {
+describe('[K18] one go of reading or writing', () => {
   it('is everything if that is little', () => {
     expect(inTurns([3, 1, 0, 2])).toEqual([[0, 1, 2, 3]])
   })

@@ -91,7 +91,7 @@ describe('a file', () => {
     expect(await troublesOf(ana, space, folder)).toEqual([[OF_SOMEBODY_ELSE, 'unreadable']])
   })
 
-  it('that cannot be deleted is reported, holds up nothing, and goes when it can', {
+  it('[K18] that cannot be deleted is reported, holds up nothing, and goes when it can', {
     timeout: 300_000,
   }, async (context) => {
     const all = await twoWithPlaces(group, directory)

@@ -125,7 +125,7 @@ describe('a call of two', () => {
     await shows(b, 'a', 'blue')
   })
 
-  it('tells each other who may record, which nobody may when nothing is heard', async () => {
+  it('[C10] tells each other who may record, which nobody may when nothing is heard', async () => {
     const [a, b] = [await made.join('a'), await made.join('b')]
     await isOpen(a, 'b')
     const mayRecord = (call: Call, name: string) => expect.poll(() => otherIn(call, name).agrees)
