@@ -71,6 +71,14 @@ describe('the delay', () => {
     for (let time = 0; time < 40_000; time += 100) delay.note(1000 + time, 6300 + time)
     expect(delay.target(46_300)).toBe(46_300 - 5300 - 1200)
   })
+
+  it('forgets what was over half a minute ago, even if nothing came since', () => {
+    const delay = new Delay(1200)
+    for (let time = 0; time < 20_000; time += 100) delay.note(time, time + 300)
+    // The source’s clock stood still with the rest of it.
+    delay.note(20_000, 60_300)
+    expect(delay.newest(60_300)).toBe(20_000)
+  })
 })
 
 describe('the delay while people talk', () => {

@@ -41,8 +41,8 @@ export class Delay {
    */
   note(time: number, now: number): void {
     if (now - this.#turned > REMEMBERED) {
+      this.#before = now - this.#turned > 2 * REMEMBERED ? Number.POSITIVE_INFINITY : this.#least
       this.#turned = now
-      this.#before = this.#least
       this.#least = Number.POSITIVE_INFINITY
     }
     this.#least = Math.min(this.#least, now - time)
