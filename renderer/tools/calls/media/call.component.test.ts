@@ -3,7 +3,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { colourIn, madePicture, madeSound } from '../../../capture/testing/made-tracks.ts'
 import { MadeCall, otherIn } from '../testing/made-call.ts'
-import type { Call } from './call.ts'
+import type { Call, Party } from './call.ts'
 import { LIFE } from './pair.ts'
 
 let made: MadeCall
@@ -123,6 +123,28 @@ describe('a call of two', () => {
     await shows(b, 'a', 'red')
     a.setTrack('camera', picture('#00e'))
     await shows(b, 'a', 'blue')
+  })
+
+  it('isn’t held up by an answer to the connection that was given up', async () => {
+    const [a, b] = [await made.join('a'), await made.join('b')]
+    await isOpen(a, 'b')
+    await isOpen(b, 'a')
+    const [one, other] = ['a', 'b'].map((name) => ({ session: name.repeat(32), device: name.repeat(64) })) as [
+      Party,
+      Party,
+    ]
+    const connections = () => new Set(descriptions('a', 'b').map((text) => /^o=\S+ (\d+)/m.exec(text)?.[1])).size
+    const sent = made.signals.length
+    made.isCut = true
+    made.still('b', true)
+    made.skipped += LIFE.renew
+    await expect.poll(connections).toBe(2)
+    a.receive(other, 'answer', descriptions('b', 'a').at(-1) ?? '')
+    made.isCut = false
+    for (const { from, kind, text } of made.signals.slice(sent)) if (from === 'a') b.receive(one, kind, text)
+    made.still('b', false)
+    await isOpen(a, 'b')
+    expect(connections()).toBe(2)
   })
 
   it('[C10] tells each other who may record, which nobody may when nothing is heard', async () => {

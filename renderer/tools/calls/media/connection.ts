@@ -85,10 +85,10 @@ export class Connection {
     return this.#channel.readyState === 'open'
   }
 
-  /** Whether a description of the other end belongs to another connection than this one. */
-  isReplacedBy(sdp: string): boolean {
+  /** The name of the other end's connection (`connectionIn`); null before it is described. */
+  get theirs(): string | null {
     const known = this.#connection.remoteDescription
-    return known !== null && connectionIn(known.sdp) !== connectionIn(sdp)
+    return known && connectionIn(known.sdp)
   }
 
   offer(): void {

@@ -1,7 +1,7 @@
 import { Emitter } from '../../../../shared/base/emitter.ts'
 import type { SignalKind } from '../../../../shared/tools/calls/calls.ts'
 import type { Tracks } from '../../../capture/tracks.ts'
-import { Connection, type Encoding } from './connection.ts'
+import { Connection, connectionIn, type Encoding } from './connection.ts'
 import { LINE_NAMES, type Line } from './lines.ts'
 import { type Counts, countsIn, perMille, type Sample } from './quality.ts'
 import { type Reaction, readSaid, writeSaid } from './said.ts'
@@ -57,6 +57,8 @@ export class Pair {
   readonly #encodings = new Map<Line, Encoding>()
   readonly #leads: boolean
   #connection: Connection
+  /** The other end of the last connection that was described at both ends, before this one. */
+  #givenUp: string | null = null
   #tracks: Tracks
   #state: PairState = 'connecting'
   #began: number
@@ -113,8 +115,11 @@ export class Pair {
   }
 
   receive(kind: SignalKind, text: string): void {
+    const { theirs } = this.#connection
     // They began another connection: what is left of ours can't be mended.
-    if (kind === 'offer' && this.#connection.isReplacedBy(text)) this.#renew()
+    if (kind === 'offer' && theirs !== null && connectionIn(text) !== theirs) this.#renew()
+    // An answer to the one before would be taken for one to this.
+    if (kind === 'answer' && connectionIn(text) === this.#givenUp) return
     this.#connection.receive(kind, text)
   }
 
@@ -202,6 +207,7 @@ export class Pair {
   }
 
   #renew(): void {
+    this.#givenUp = this.#connection.theirs ?? this.#givenUp
     this.#connection.end()
     this.#unheardThere = []
     this.#connection = this.#connect()
