@@ -14,10 +14,12 @@ import { useCallsState } from './use-calls.ts'
 export function CallView(props: ViewProps) {
   const { space, detail, index, route, side, nothing } = props
   const stream = placeIn(route, 'calls')?.stream ?? ''
-  const title = useTalkNames(props)(stream)
   const since = useCallsState(({ current }) =>
     current?.session && current.space === space.id && current.stream === stream ? current.since : null,
   )
+  const before = useCallsState(({ current }) => current?.title ?? null)
+  // Whoever is in it can leave it, even if its channel is gone.
+  const title = useTalkNames(props)(stream) ?? (since === null ? null : before)
   if (!detail) return nothing
   const header = (
     <ViewHeader

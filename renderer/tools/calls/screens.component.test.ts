@@ -284,6 +284,17 @@ describe('a call', () => {
     await button(words.leave).click()
   })
 
+  test('can be left after its channel was deleted', async () => {
+    const { host, space, stream } = await channel()
+    await enter(button(words.join(4)))
+    await joins(host)
+    host.remote(space, 'index', hex(100), (doc) => doc.getMap('items').delete(stream))
+    await expect.element(page.getByRole('link', { name: strings.chat.general, exact: true })).not.toBeInTheDocument()
+    await enter(button(words.leave))
+    await expect.element(main().getByText(words.gone)).toBeVisible()
+    await expect.poll(() => host.calls.own).toBe(null)
+  })
+
   test('rings again after somebody declined', async () => {
     const host = hostOf('direct')
     await open(host, `#/space/${firstSpace(host)}/call/${hex(60, 32)}`)
