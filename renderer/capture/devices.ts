@@ -242,8 +242,12 @@ export class LocalDevices implements Disposable {
     this.#streams.set(kind, stream)
     const [track = null] = stream.getTracks()
     if (track && kind === 'microphone') track.contentHint = this.#choices.music ? 'music' : 'speech'
-    // The system took it away, or it was unplugged.
-    track?.addEventListener('ended', () => this.#streams.get(kind) === stream && void this.open(kind))
+    // The system took it away, or it was unplugged. Until another one has opened, there is none.
+    track?.addEventListener('ended', () => {
+      if (this.#streams.get(kind) !== stream) return
+      this.#release(kind)
+      void this.open(kind)
+    })
     let isSilent = false
     const follow = () =>
       this.#streams.get(kind) === stream && this.#setTrouble(kind, track?.muted || isSilent ? 'silent' : null)

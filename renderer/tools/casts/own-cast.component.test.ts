@@ -27,10 +27,23 @@ afterEach(() => {
   casts.dispose()
 })
 
+const begins = (source: 'camera' | 'sound') =>
+  own.begin({ ...place, title: 'News', source, profile: 'usual', audience: 2, stageOf: null })
+
+it('begins without a picture while a camera that was unplugged is being opened again', async () => {
+  await own.devices.open('camera')
+  const { camera } = own.devices.state.tracks
+  const answer = answersLate()
+  camera?.stop()
+  camera?.dispatchEvent(new Event('ended'))
+  expect(own.devices.state.tracks.camera).toBe(null)
+  expect(await begins('camera')).toBe(null)
+  answer()
+  await expect.poll(() => own.devices.state.tracks.camera?.readyState).toBe('live')
+})
+
 it('stays muted if the microphone that the person wanted to open answers after they muted it', async () => {
-  expect(
-    await own.begin({ ...place, title: 'News', source: 'sound', profile: 'usual', audience: 2, stageOf: null }),
-  ).toBe(null)
+  expect(await begins('sound')).toBe(null)
   const answer = answersLate()
   const unmuting = own.setMuted(false)
   await own.setMuted(true)
