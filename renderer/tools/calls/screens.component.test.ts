@@ -1,6 +1,6 @@
 /** Calls in every state, and in the other views. The others are engines in the same page (`testing/fake-calls.ts`). */
 import { BlobSource, CanvasSink, Input, WEBM } from 'mediabunny'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { fakeDevices } from '../../capture/testing/fake-devices.ts'
 import { colourAt } from '../../capture/testing/made-tracks.ts'
@@ -396,6 +396,32 @@ describe('a screen for more than three', () => {
     await button(words.leave).click()
     await expect.poll(() => host.casts.own(space)).toBeUndefined()
     await expect.poll(() => devices.open).toEqual([])
+  })
+
+  test('is no longer sent so once it can’t be encoded, and goes to each directly', async () => {
+    const workers: Worker[] = []
+    const { Worker: Usual } = window
+    vi.stubGlobal(
+      'Worker',
+      class extends Usual {
+        constructor(url: string | URL, options?: WorkerOptions) {
+          super(url, options)
+          if (String(url).includes('encoder-worker')) workers.push(this)
+        }
+      },
+    )
+    onTestFinished(() => void vi.unstubAllGlobals())
+    fakeDevices()
+    const { host, space } = await channel()
+    await enter(button(words.join(4)))
+    await joins(host)
+    await enter(button(words.screenOn))
+    await expect.poll(() => host.casts.own(space)?.inCall).toBe(true)
+    await expect.poll(() => workers.length).toBe(1)
+    workers[0]?.dispatchEvent(new MessageEvent('message', { data: { type: 'failed', reason: 'no encoder' } }))
+    await expect.poll(() => host.casts.own(space)).toBeUndefined()
+    expect(host.calls.own?.flags.screen).toBe(true)
+    await button(words.leave).click()
   })
 
   test('of somebody else comes once for all, in every view, and is in a recording if they agree', async () => {

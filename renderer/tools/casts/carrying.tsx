@@ -38,19 +38,23 @@ function CarryingAs(props: CarryingProps & { profile: ProfileName }) {
       if (!(begun instanceof Sending)) return say.current.onTrouble(begun === 'refused' ? 'busy' : 'failed')
       sending = begun
       begun.onOver((reason) => {
-        say.current.onCarried(false)
+        end()
         if (reason === 'closed') setAttempt((before) => before + 1)
         else say.current.onTrouble('failed')
       })
       setCurrent(begun)
       say.current.onCarried(true)
     }
-    void begin()
-    return () => {
-      isOver = true
+    const end = () => {
       setCurrent(null)
       say.current.onCarried(false)
       void sending?.end()
+      sending = null
+    }
+    void begin()
+    return () => {
+      isOver = true
+      end()
     }
   }, [casts, space, stream, title, profile, attempt])
   useEffect(() => current?.setTracks({ microphone, computer, picture }), [current, microphone, computer, picture])
