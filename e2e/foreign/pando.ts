@@ -7,8 +7,8 @@ import { spawnSync } from 'node:child_process'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, delimiter, join } from 'node:path'
-import { startBareChild } from '../../electron/host/processes/bare-process.ts'
 import { ProgramRunner } from '../../electron/host/tools/jobs/program-runner.ts'
+import { startProcess } from '../../electron/host/tools/jobs/testing/start-process.ts'
 import { comparedEach, type Outcome, type Suite } from './suite.ts'
 
 /** By what the examples are called: those that need no page. */
@@ -43,7 +43,7 @@ async function compare(folder: string, path: string, out: string): Promise<strin
   const program = new Uint8Array(await readFile(bundle))
   const runner = new ProgramRunner({
     ...{ kind: 'script', program, seconds: 60, megabytes: 256 },
-    startBare: startBareChild,
+    startProcess,
   })
   const differences: string[] = []
   for (const input of INPUTS[basename(path)] ?? []) {

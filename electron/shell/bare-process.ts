@@ -26,6 +26,7 @@ export const utilityPrograms =
       listen(next) {
         listener = next
       },
+      pid: () => child.pid,
       processorSeconds: () => processorSeconds(child.pid),
       kill: () => void child.kill(),
     }

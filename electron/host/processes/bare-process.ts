@@ -14,6 +14,8 @@ export interface BareProcess {
   send(message: unknown): void
   /** Replaces who listened before. Null: nobody. */
   listen(listener: BareListener | null): void
+  /** Of the system; undefined before it has started. */
+  pid(): number | undefined
   /** Seconds of processor time since it started; null if the system doesn't say. */
   processorSeconds(): number | null
   /** At once. */
@@ -69,6 +71,7 @@ export const startBareChild: StartBare = ({ program, folders, megabytes }) => {
     listen(next) {
       listener = next
     },
+    pid: () => child.pid,
     processorSeconds: () => processorSeconds(child.pid),
     kill: () => void child.kill('SIGKILL'),
   }

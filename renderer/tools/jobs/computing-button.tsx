@@ -4,6 +4,7 @@ import { strings } from '../../strings/strings.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import type { OnPlace } from '../tool.tsx'
 import { useComputing } from './use-computing.ts'
+import { useTouches } from './use-touches.ts'
 
 /** While this device computes, the views of all spaces say so. */
 export function ComputingButton({ space: { id: viewed } }: OnPlace) {
@@ -11,6 +12,7 @@ export function ComputingButton({ space: { id: viewed } }: OnPlace) {
   const store = useAppStore()
   const { jobs } = useComputing()
   const tasks = jobs.reduce((sum, job) => sum + job.tasks, 0)
+  useTouches(tasks > 0)
   const space = (jobs.find((job) => job.space === viewed) ?? jobs[0])?.space
   if (tasks === 0 || space === undefined) return null
   return (

@@ -408,6 +408,22 @@ test('a device that computes says so in each view, and stops at once', async () 
   expect(host.remembered.get(consentKey(space))).toMatchObject({ help: 'never', no: [RUNNING] })
 })
 
+test('what computes gives way to whoever types', async () => {
+  const host = hostOf('jobs')
+  const state = { full: [], around: INSTALLED }
+  host.jobs.compute({ jobs: [], ...state })
+  const space = firstSpace(host)
+  await open(host, `#/space/${space}/jobs`)
+  await showsList()
+  await userEvent.keyboard('a')
+  host.jobs.compute({ jobs: [{ space, job: RUNNING, tasks: 2 }], ...state })
+  await expect.element(main().getByRole('button', { name: words.computing })).toBeVisible()
+  const touches = () => host.log.filter((name) => name === 'jobs.touched').length
+  expect(touches()).toBe(0)
+  await userEvent.keyboard('bc')
+  await expect.poll(touches).toBe(1)
+})
+
 test('when this device helps is decided in the dialog, which says why it rests', async () => {
   const host = hostOf('jobs')
   const space = firstSpace(host)

@@ -25,6 +25,8 @@ const balance = z.object({
 export const jobCalls = {
   /** What this device computes now. */
   'jobs.computing': call(nothing, all),
+  /** The person does something in a window: processes of jobs stand still for a moment. */
+  'jobs.touched': call(nothing, nothing),
   /** What people of a space gave to the jobs of others, and took from others. */
   'jobs.balance': call(inSpace, balance),
 }

@@ -3,8 +3,8 @@ import { mostBytes } from '../../../../shared/tools/jobs/file-answers.ts'
 import { JOB_LIMITS as LIMITS } from '../../../../shared/tools/jobs/limits.ts'
 import type { Job } from '../../../../shared/tools/jobs/list.ts'
 import { limitsOf } from '../../../../shared/tools/jobs/work.ts'
-import type { StartBare } from '../../processes/bare-process.ts'
 import { fetchedInputs } from './fetched-inputs.ts'
+import type { StartJobProcess } from './giving-way.ts'
 import type { KeptAnswers } from './kept-answers.ts'
 import { ProgramRunner } from './program-runner.ts'
 import { fileAt, type InputsOfJob, type TaskWork, wholeFile } from './task-work.ts'
@@ -14,12 +14,12 @@ export function convertWork(
   { id, entry }: Job,
   inputs: InputsOfJob,
   answers: Pick<KeptAnswers, 'hasRoom' | 'keep'>,
-  startBare: StartBare,
+  startProcess: StartJobProcess,
 ): TaskWork {
   const limits = limitsOf(entry.work)
   const { image, answers: terms, seconds = limits.seconds, megabytes = limits.megabytes } = entry
   if (!image || !terms) throw new Error('the job says nothing of images')
-  const runner = new ProgramRunner({ kind: 'convert', program: null, image, seconds, megabytes, startBare })
+  const runner = new ProgramRunner({ kind: 'convert', program: null, image, seconds, megabytes, startProcess })
   const file = (task: number) => fileAt(inputs, inputs.file(task)?.root, LIMITS.inputBytes)
   const fetched = fetchedInputs(inputs)
   const hasRoom = () => answers.hasRoom(mostBytes(image))

@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto'
 import { afterEach, describe, expect, it } from 'vitest'
 import { readPicture } from '../../../../shared/tools/files/picture.ts'
 import type { ImageTerms } from '../../../../shared/tools/jobs/shape.ts'
-import { startBareChild } from '../../processes/bare-process.ts'
 import { ProgramRunner } from './program-runner.ts'
 import { claiming, DAMAGED, PAGE, pageAs } from './testing/page-pictures.ts'
+import { startProcess } from './testing/start-process.ts'
 
 const runners: ProgramRunner[] = []
 afterEach(() => {
@@ -21,7 +21,7 @@ function converter(image: ImageTerms) {
     image,
     seconds,
     megabytes,
-    startBare: startBareChild,
+    startProcess,
   })
   runners.push(runner)
   return (picture: Uint8Array<ArrayBuffer>) => runner.run(picture, 1, never)

@@ -25,6 +25,8 @@ export interface JobRunOptions {
   /** Our wall clock, and one that nobody sets; milliseconds. */
   now(): number
   steady(): number
+  /** The same without the time for which processes stood still. */
+  working(): number
   log(message: string): void
 }
 
@@ -210,16 +212,16 @@ export class JobRun {
   }
 
   async #run(task: number): Promise<void> {
-    const { steady } = this.#options
+    const { steady, working } = this.#options
     const controller = new AbortController()
     this.#running.set(task, controller)
     this.#changes.fire()
-    const start = steady()
+    const start = working()
     try {
       const outcome = await this.#work.run(task, controller.signal)
       if (controller.signal.aborted) return
       this.#own.computed(task, steady())
-      this.#writer.add({ task, ms: Math.round(steady() - start), ...outcome })
+      this.#writer.add({ task, ms: Math.round(working() - start), ...outcome })
     } catch {
       this.#fail(task)
     } finally {

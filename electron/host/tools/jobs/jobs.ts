@@ -19,6 +19,7 @@ import { every, everyWhile, later } from '../../timers.ts'
 import type { Windows } from '../../windows/windows.ts'
 import { checksums } from './checksums.ts'
 import { convertWork } from './convert-work.ts'
+import { GivingWay } from './giving-way.ts'
 import { KeptAnswers } from './kept-answers.ts'
 import { OwnJobs } from './own-jobs.ts'
 import { programWork } from './program-work.ts'
@@ -74,6 +75,7 @@ export class Jobs implements HostPart {
     LOOK,
   )
   readonly #unfollow: () => void
+  readonly #givingWay: GivingWay
   #soon: NodeJS.Timeout | null = null
   #told = ''
   /** In spaces that are closed. */
@@ -81,6 +83,7 @@ export class Jobs implements HostPart {
 
   constructor(options: JobsOptions) {
     this.#options = options
+    this.#givingWay = new GivingWay(options)
     this.#unfollow = options.remembered.onChange((key) => {
       if (key.startsWith(consentKey(''))) this.#look()
     })
@@ -88,12 +91,14 @@ export class Jobs implements HostPart {
 
   readonly handlers = {
     'jobs.computing': () => this.#computing(),
+    'jobs.touched': () => this.#givingWay.touched(),
   } satisfies Partial<CallHandlers>
 
   opened(space: OpenSpace): void {
     if (space.kind !== 'workspace') return
     const { remembered, blobs, sizeOf, fetch, fetchAside, dropAside, hasAnnounced, wantsForItself } = this.#options
-    const { windows, startBare, now, steady, log } = this.#options
+    const { windows, now, steady, log } = this.#options
+    const { start } = this.#givingWay
     const answers = new KeptAnswers({
       ...{ space: space.id, engine: blobs, now },
       isAnnounced: (root) => sizeOf(space.id, root) !== null,
@@ -101,6 +106,7 @@ export class Jobs implements HostPart {
     })
     const jobs = new SpaceJobs({
       ...{ space, remembered, now, steady, log },
+      working: () => steady() - this.#givingWay.stood(),
       files: { engine: blobs, hasAnnounced: (id) => hasAnnounced(space.id, id) },
       needs({ entry: { program } }) {
         const size = program ? sizeOf(space.id, program.root) : null
@@ -120,8 +126,8 @@ export class Jobs implements HostPart {
           },
         }
         const work = knownWork(job.entry)
-        if (work === 'convert') return convertWork(job, inputs, answers, startBare)
-        return work === null || work === 'checksum' ? checksums(inputs) : programWork(work, job, inputs, startBare)
+        if (work === 'convert') return convertWork(job, inputs, answers, start)
+        return work === null || work === 'checksum' ? checksums(inputs) : programWork(work, job, inputs, start)
       },
     })
     jobs.onChange(() => this.#lookSoon())
@@ -177,6 +183,7 @@ export class Jobs implements HostPart {
     const spaces = [...this.#spaces.values()]
     this.#spaces.clear()
     await Promise.all(spaces.map((each) => each.stop()))
+    this.#givingWay.stop()
   }
 
   async #tidy(): Promise<void> {

@@ -3,8 +3,8 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { afterEach, describe, expect, it } from 'vitest'
-import { startBareChild } from '../../processes/bare-process.ts'
 import { type ProgramKind, ProgramRunner } from './program-runner.ts'
+import { startProcess } from './testing/start-process.ts'
 import { MODULES } from './testing/tiny-modules.ts'
 
 const runners: ProgramRunner[] = []
@@ -13,7 +13,7 @@ afterEach(() => {
 })
 
 function runnerOf(kind: ProgramKind, program: Uint8Array<ArrayBuffer>, { seconds = 60, megabytes = 8 } = {}) {
-  const runner = new ProgramRunner({ kind, program, seconds, megabytes, startBare: startBareChild })
+  const runner = new ProgramRunner({ kind, program, seconds, megabytes, startProcess })
   runners.push(runner)
   return runner
 }
@@ -27,6 +27,8 @@ const childrenOf = (pid: number | undefined): string[] =>
   readdirSync(`/proc/${pid}/task`).flatMap((thread) =>
     readFileSync(`/proc/${pid}/task/${thread}/children`, 'latin1').trim().split(' ').filter(Boolean),
   )
+
+const isStopped = (pid: string): boolean => readFileSync(`/proc/${pid}/stat`, 'latin1').includes(') T ')
 
 describe('[W10] a module', () => {
   const module = (name: keyof typeof MODULES, limits?: object) => runnerOf('module', MODULES[name], limits)
@@ -52,13 +54,16 @@ describe('[W10] a module', () => {
     expect(await run(name, { seconds: 1 })).toEqual({ text: '', problem: 'time' })
   })
 
-  it.runIf(process.platform === 'linux')('ends soon after its host was killed', async () => {
-    const host = fork(new URL('./testing/killed-runner.ts', import.meta.url), {
+  it.runIf(process.platform === 'linux').each([
+    ['computed', []],
+    ['stood still', ['touched']],
+  ])('that %s ends soon after its host was killed', async (state, given) => {
+    const host = fork(new URL('./testing/killed-runner.ts', import.meta.url), given, {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     })
     await once(host, 'message')
-    const [program] = childrenOf(host.pid)
-    expect(program).toBeDefined()
+    const [program = ''] = childrenOf(host.pid)
+    await expect.poll(() => isStopped(program)).toBe(state === 'stood still')
     host.kill('SIGKILL')
     await expect.poll(() => existsSync(`/proc/${program}`), { timeout: 10_000 }).toBe(false)
   })

@@ -6,17 +6,19 @@ import { ProgramRunner } from './program-runner.ts'
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-/** A task with a limit of 10 s, in a process whose work is counted here. */
-function running(worked: (seconds: number) => number | null) {
+/** A task with a limit of 10 s, in a process whose work is counted here, as is the time for which it stands still. */
+function running(worked: (seconds: number) => number | null, stood: (seconds: number) => number = () => 0) {
   const began = Date.now()
   const [ends, listeners]: [number[], (BareListener | null)[]] = [[], []]
-  const startBare = () => ({
+  const startProcess = () => ({
     send: () => {},
     listen: (next: BareListener | null) => void listeners.push(next),
+    pid: () => undefined,
     processorSeconds: () => worked((Date.now() - began) / 1000),
+    stood: () => 1000 * stood((Date.now() - began) / 1000),
     kill: () => {},
   })
-  const runner = new ProgramRunner({ kind: 'module', program: null, seconds: 10, megabytes: 8, startBare })
+  const runner = new ProgramRunner({ kind: 'module', program: null, seconds: 10, megabytes: 8, startProcess })
   const task = runner.run(new Uint8Array(), 1, new AbortController().signal)
   void task.then(({ problem }) => problem === 'time' && ends.push((Date.now() - began) / 1000))
   listeners.at(-1)?.message('started')
@@ -36,20 +38,34 @@ it.each([
   expect(ends).toHaveLength(1)
 })
 
+it.each([
+  ['that doesn’t tell its work', () => null, 40],
+  ['that tells its work', (seconds: number) => Math.max(0, seconds - 30), 40],
+  ['on which it gets no processor', () => 0, 130],
+])('one that stands still for 30 s has as much more time, on a system %s', async (_, worked, expected) => {
+  const ends = running(worked, (seconds) => Math.min(seconds, 30))
+  await vi.advanceTimersByTimeAsync((expected - 0.5) * 1000)
+  expect(ends).toEqual([])
+  await vi.advanceTimersByTimeAsync(1000)
+  expect(ends).toHaveLength(1)
+})
+
 /** A runner whose processes answer at once, each with its number. */
 function answering() {
   const listeners = new Map<number, BareListener | null>()
   const killed: number[] = []
-  const startBare = () => {
+  const startProcess = () => {
     const place = listeners.size
     return {
       send: () => listeners.get(place)?.message({ text: `from ${place}` }),
       listen: (next: BareListener | null) => void listeners.set(place, next),
+      pid: () => undefined,
       processorSeconds: () => null,
+      stood: () => 0,
       kill: () => void killed.push(place),
     }
   }
-  const runner = new ProgramRunner({ kind: 'module', program: null, seconds: 10, megabytes: 8, startBare })
+  const runner = new ProgramRunner({ kind: 'module', program: null, seconds: 10, megabytes: 8, startProcess })
   return { listeners, killed, run: () => runner.run(new Uint8Array(), 1, new AbortController().signal) }
 }
 

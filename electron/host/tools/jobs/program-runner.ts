@@ -6,10 +6,10 @@ import type { Disposable } from '../../../../shared/base/emitter.ts'
 import { mostBytes } from '../../../../shared/tools/jobs/file-answers.ts'
 import { JOB_LIMITS as LIMITS } from '../../../../shared/tools/jobs/limits.ts'
 import type { ImageTerms } from '../../../../shared/tools/jobs/shape.ts'
-import type { BareProcess, StartBare } from '../../processes/bare-process.ts'
 import { threadProgram } from '../../threads/work-thread.ts'
 import { later } from '../../timers.ts'
 import type { ProgramAnswer, ProgramTask } from './answer-tasks.ts'
+import type { JobProcess, StartJobProcess } from './giving-way.ts'
 
 /**
  * What runs it: a WebAssembly module runs by itself, JavaScript in an engine that is one; a language model is read by one.
@@ -50,18 +50,22 @@ export interface ProgramRunnerOptions {
   /** Of processor time for each task, where the system tells it; of time by the clock elsewhere. */
   seconds: number
   megabytes: number
-  startBare: StartBare
+  startProcess: StartJobProcess
 }
 
-/** Calls back once a process has worked for the given seconds: time in which others had the processors doesn't count. */
-function afterWork(child: BareProcess, seconds: number, act: () => void): Disposable {
-  const [began, workedBefore] = [performance.now(), child.processorSeconds()]
+/**
+ * Calls back once a process has worked for the given seconds: time in which others had the processors, or in which it
+ * stood still, doesn't count.
+ */
+function afterWork(child: JobProcess, seconds: number, act: () => void): Disposable {
+  const clock = (): number => (performance.now() - child.stood()) / 1000
+  const [began, workedBefore] = [clock(), child.processorSeconds()]
   let timer: NodeJS.Timeout
   const lookAfter = (wait: number): void => {
     timer = later(() => {
-      const passed = (performance.now() - began) / 1000
+      const passed = clock() - began
       const worked = child.processorSeconds()
-      const left = workedBefore === null || worked === null ? 0 : seconds - (worked - workedBefore)
+      const left = seconds - (workedBefore === null || worked === null ? passed : worked - workedBefore)
       if (left > 0 && passed < PATIENCE * seconds) lookAfter(Math.max(left, SHORTEST_LOOK))
       else act()
     }, wait * 1000)
@@ -73,8 +77,8 @@ function afterWork(child: BareProcess, seconds: number, act: () => void): Dispos
 export class ProgramRunner {
   readonly #options: ProgramRunnerOptions
   /** With the timer that ends each. */
-  readonly #idle = new Map<BareProcess, NodeJS.Timeout>()
-  readonly #busy = new Set<BareProcess>()
+  readonly #idle = new Map<JobProcess, NodeJS.Timeout>()
+  readonly #busy = new Set<JobProcess>()
 
   constructor(options: ProgramRunnerOptions) {
     this.#options = options
@@ -140,7 +144,7 @@ export class ProgramRunner {
   }
 
   /** For the next task, unless the system ends it before. */
-  #keep(child: BareProcess): void {
+  #keep(child: JobProcess): void {
     this.#idle.set(
       child,
       later(() => this.#end(child), IDLE),
@@ -148,20 +152,20 @@ export class ProgramRunner {
     child.listen({ message() {}, ended: () => this.#forget(child) })
   }
 
-  #forget(child: BareProcess): void {
+  #forget(child: JobProcess): void {
     clearTimeout(this.#idle.get(child))
     this.#idle.delete(child)
   }
 
   /** One without a task. */
-  #end(child: BareProcess): void {
+  #end(child: JobProcess): void {
     this.#forget(child)
     child.kill()
   }
 
-  #start(): BareProcess {
-    const { kind, startBare } = this.#options
-    return startBare({
+  #start(): JobProcess {
+    const { kind, startProcess } = this.#options
+    return startProcess({
       program: fileURLToPath(threadProgram(`${kind}-process`, import.meta.url)),
       folders: CODE[kind](),
       megabytes: OWN_MEGABYTES,

@@ -3,9 +3,10 @@ import { expect, it } from 'vitest'
 import { JOB_LIMITS as LIMITS } from '../../../../shared/tools/jobs/limits.ts'
 import type { Job } from '../../../../shared/tools/jobs/list.ts'
 import { numberOfTask } from '../../../../shared/tools/jobs/work.ts'
-import type { BareListener, StartBare } from '../../processes/bare-process.ts'
+import type { BareListener } from '../../processes/bare-process.ts'
 import type { ProgramTask } from './answer-tasks.ts'
 import { checksums } from './checksums.ts'
+import type { StartJobProcess } from './giving-way.ts'
 import { programWork, seedOf } from './program-work.ts'
 
 const PROGRAM = 'aa'.repeat(32)
@@ -23,7 +24,7 @@ const overFiles = jobOver({ kind: 'list', count: 2 })
 const overNumbers = jobOver({ kind: 'range', from: 10, step: 5, count: 2 })
 
 /** A process that answers with its input and its seed. */
-const echoing: StartBare = () => {
+const echoing: StartJobProcess = () => {
   let listener: BareListener | null = null
   return {
     send(task) {
@@ -35,7 +36,9 @@ const echoing: StartBare = () => {
       if (listener === null) queueMicrotask(() => next?.message('started'))
       listener = next
     },
+    pid: () => undefined,
     processorSeconds: () => null,
+    stood: () => 0,
     kill() {},
   }
 }

@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto'
 import { JOB_LIMITS as LIMITS } from '../../../../shared/tools/jobs/limits.ts'
 import type { Job } from '../../../../shared/tools/jobs/list.ts'
 import { limitsOf } from '../../../../shared/tools/jobs/work.ts'
-import type { StartBare } from '../../processes/bare-process.ts'
 import { fetchedInputs } from './fetched-inputs.ts'
+import type { StartJobProcess } from './giving-way.ts'
 import { type ProgramKind, ProgramRunner } from './program-runner.ts'
 import { fileAt, type InputsOfJob, type TaskWork, wholeFile } from './task-work.ts'
 
@@ -16,7 +16,7 @@ export function programWork(
   kind: Exclude<ProgramKind, 'convert'>,
   { id, entry }: Job,
   inputs: InputsOfJob,
-  startBare: StartBare,
+  startProcess: StartJobProcess,
 ): TaskWork {
   const limits = limitsOf(entry.work)
   const { seconds = limits.seconds, megabytes = limits.megabytes } = entry
@@ -26,7 +26,7 @@ export function programWork(
   const start = async (signal: AbortSignal): Promise<ProgramRunner> => {
     const here = program()
     if (!here) throw new Error('the program isn’t here')
-    return new ProgramRunner({ kind, program: await wholeFile(inputs, here, signal), seconds, megabytes, startBare })
+    return new ProgramRunner({ kind, program: await wholeFile(inputs, here, signal), seconds, megabytes, startProcess })
   }
   const fetched = fetchedInputs(inputs)
   return {

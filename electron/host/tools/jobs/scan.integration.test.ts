@@ -1,9 +1,9 @@
 /** [W14] Text of scans, in processes of its own. */
 import { afterEach, describe, expect, it } from 'vitest'
-import { startBareChild } from '../../processes/bare-process.ts'
 import { ProgramRunner } from './program-runner.ts'
 import { languageModel } from './testing/language-model.ts'
 import { claiming, DAMAGED, PAGE, pageAs } from './testing/page-pictures.ts'
+import { startProcess } from './testing/start-process.ts'
 
 const MODEL = languageModel()
 const TEXT = `Minutes of the harbor meeting
@@ -20,7 +20,7 @@ afterEach(() => {
 const never = new AbortController().signal
 
 function reader(model: Uint8Array<ArrayBuffer>, { seconds = 120, megabytes = 512 } = {}) {
-  const runner = new ProgramRunner({ kind: 'scan', program: model, seconds, megabytes, startBare: startBareChild })
+  const runner = new ProgramRunner({ kind: 'scan', program: model, seconds, megabytes, startProcess })
   runners.push(runner)
   return (picture: Uint8Array<ArrayBuffer>) => runner.run(picture, 1, never)
 }

@@ -33,6 +33,8 @@ export interface SpaceJobsOptions {
   files: FilesOfSpace
   now(): number
   steady(): number
+  /** The same without the time for which processes stood still. */
+  working(): number
   log(message: string): void
 }
 
@@ -56,10 +58,10 @@ export class SpaceJobs {
   #given = 0
 
   constructor(options: SpaceJobsOptions) {
-    const { space, remembered, files, now, steady, log } = options
+    const { space, remembered, files, now, working, log } = options
     this.#options = options
     this.#spent = new SpentTime(space.id, remembered, now)
-    this.#looked = steady()
+    this.#looked = working()
     this.#list = new ListLanes(hostDocs(space.docs), {
       mayCancel: (device) => space.governance?.role(device) === 'owner',
       isMember: (device) => space.governance?.role(device) != null,
@@ -144,8 +146,8 @@ export class SpaceJobs {
 
   /** What ran since the last look. */
   #countTime(): void {
-    const { steady, space } = this.#options
-    const now = steady()
+    const { working, space } = this.#options
+    const now = working()
     for (const [job, { tasks, isApart }] of this.#runs) {
       const time = tasks * Math.min(now - this.#looked, LONGEST)
       if (isApart) this.#given += time
@@ -176,9 +178,9 @@ export class SpaceJobs {
   }
 
   #begin(job: Job): JobRun {
-    const { space, work, now, steady, log } = this.#options
+    const { space, work, now, steady, working, log } = this.#options
     const run = new JobRun({
-      ...{ job, me: space.device, docs: hostDocs(space.docs), now, steady, log },
+      ...{ job, me: space.device, docs: hostDocs(space.docs), now, steady, working, log },
       work: (lanes) => work(job, lanes, this.#trafficOf(job)),
       say: async (claim) => {
         this.#claims.fire({ device: space.device, ...claim })

@@ -27,6 +27,7 @@ export class FakeJobs {
   readonly handlers = {
     'jobs.balance': () => this.balance,
     'jobs.computing': () => this.#state,
+    'jobs.touched': () => undefined,
   }
 
   compute(state: State): void {

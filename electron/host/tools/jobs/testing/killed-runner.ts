@@ -1,15 +1,20 @@
-/** A process that runs a module which never ends, and says when it has started. The test kills it. */
+/**
+ * A process that runs a module which never ends, and says when it has started. The test kills it. With an argument, the
+ * module stands still then.
+ */
 import { startBareChild } from '../../../processes/bare-process.ts'
+import { GivingWay } from '../giving-way.ts'
 import { ProgramRunner } from '../program-runner.ts'
 import { MODULES } from './tiny-modules.ts'
 
+const givingWay = new GivingWay({ startBare: startBareChild, steady: () => performance.now() })
 const runner = new ProgramRunner({
   kind: 'module',
   program: MODULES.forever,
   seconds: 3600,
   megabytes: 8,
-  startBare: (options) => {
-    const child = startBareChild(options)
+  startProcess: (options) => {
+    const child = givingWay.start(options)
     return {
       ...child,
       send(message) {
@@ -21,4 +26,6 @@ const runner = new ProgramRunner({
 })
 void runner.run(new Uint8Array(8), 1, new AbortController().signal)
 // The process of a program doesn't keep it running.
-setInterval(() => {}, 60_000)
+setInterval(() => {
+  if (process.argv.length > 2) givingWay.touched()
+}, 100)

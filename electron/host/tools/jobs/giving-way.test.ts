@@ -1,0 +1,85 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import type { BareListener } from '../../processes/bare-process.ts'
+import { GivingWay } from './giving-way.ts'
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+const PROGRAM = { program: '', folders: [], megabytes: 1 }
+
+/** Processes numbered from 1, of which `still` are those that stand still. */
+function device() {
+  const listeners: (BareListener | null)[] = []
+  const [still, killed]: [Set<number>, number[]] = [new Set(), []]
+  const givingWay = new GivingWay({
+    steady: () => Date.now(),
+    startBare: () => {
+      const pid = listeners.push(null)
+      return {
+        send() {},
+        listen(listener) {
+          listeners[pid - 1] = listener
+        },
+        pid: () => pid,
+        processorSeconds: () => null,
+        kill: () => void (still.has(pid) || killed.push(pid)),
+      }
+    },
+    stop(pids) {
+      for (const pid of pids) still.add(pid)
+      return { dispose: () => pids.forEach((pid) => void still.delete(pid)) }
+    },
+  })
+  return { givingWay, listeners, still, killed, start: () => givingWay.start(PROGRAM) }
+}
+
+it('processes stand still until 1.5 s after the last touch', () => {
+  const { givingWay, still, start } = device()
+  const [one, two] = [start(), start()]
+  givingWay.touched()
+  expect([...still]).toEqual([1, 2])
+  vi.advanceTimersByTime(1000)
+  givingWay.touched()
+  const three = start()
+  vi.advanceTimersByTime(1400)
+  expect([...still]).toEqual([1, 2, 3])
+  vi.advanceTimersByTime(100)
+  expect([...still]).toEqual([])
+  vi.advanceTimersByTime(5000)
+  expect([one, two, three].map((child) => child.stood())).toEqual([2500, 2500, 1500])
+  expect(givingWay.stood()).toBe(2500)
+})
+
+it('one that is killed goes on before, and the others stay', () => {
+  const { givingWay, still, killed, start } = device()
+  const [one] = [start(), start()]
+  givingWay.touched()
+  one.kill()
+  expect(killed).toEqual([1])
+  expect([...still]).toEqual([2])
+})
+
+it('one that has ended is left alone: the system may give its number to another', () => {
+  const { givingWay, listeners, still, start } = device()
+  start()
+  start()
+  listeners[0]?.ended()
+  givingWay.touched()
+  expect([...still]).toEqual([2])
+})
+
+it('no time passes as standing still while nothing runs', () => {
+  const { givingWay, still, start } = device()
+  givingWay.touched()
+  start()
+  expect([...still]).toEqual([])
+  expect(givingWay.stood()).toBe(0)
+})
+
+it('all go on at the end', () => {
+  const { givingWay, still, start } = device()
+  start()
+  givingWay.touched()
+  givingWay.stop()
+  expect([...still]).toEqual([])
+})
