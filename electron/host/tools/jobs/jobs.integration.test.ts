@@ -152,7 +152,7 @@ describe('[W1] [W8] a job', () => {
     expect(given.some(({ device }) => device === other)).toBe(false)
   })
 
-  it('[W8] learns nothing of files that the space doesn’t have', async () => {
+  it('[W2] learns nothing of files that the space doesn’t have', async () => {
     const { ana, ben, space, roots } = await withFiles()
     const { space: own } = await ben.call('spaces.create', { name: 'Own' })
     await ben.call('files.open', { space: own })
