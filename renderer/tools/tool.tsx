@@ -307,7 +307,7 @@ export interface ScreenTool<Words extends ToolWords = ToolWords> {
   dialogs?: Readonly<Record<string, ComponentType<SpaceOnScreen & { link?: Address | undefined; onClose: () => void }>>>
   /** Its items show places of other tools: a menu item of those places, and the dialog that asks on which one. */
   showsPlaces?: { title(): string; dialog: string }
-  /** Whether presence must not show others in the space that this person is viewing it. */
+  /** Whether others in the space must not know of a place: presence, showings and invitations leave it out. */
   isPrivate?(place: AnyPlace): boolean
   /** Something worth trying in a new space: done once the person has changed one of the tool's docs. */
   firstStep?: { title(): string; place(on: SpaceOnScreen): Address | null }
