@@ -20,3 +20,13 @@ export function standStill(processes: readonly number[]): Disposable {
   guard.unref()
   return { dispose: () => void guard.stdin.end() }
 }
+
+/** Lets one go on that is to end: what stands still heeds a request to do so only then. */
+export function goOn(pid: number): void {
+  if (process.platform === 'win32') return
+  try {
+    process.kill(pid, 'SIGCONT')
+  } catch {
+    // It has ended.
+  }
+}

@@ -22,12 +22,15 @@ function device() {
         },
         pid: () => pid,
         processorSeconds: () => null,
-        kill: () => void (still.has(pid) || killed.push(pid)),
+        kill: () => void killed.push(pid),
       }
     },
-    stop(pids) {
-      for (const pid of pids) still.add(pid)
-      return { dispose: () => pids.forEach((pid) => void still.delete(pid)) }
+    system: {
+      standStill(pids) {
+        for (const pid of pids) still.add(pid)
+        return { dispose: () => pids.forEach((pid) => void still.delete(pid)) }
+      },
+      goOn: (pid) => void still.delete(pid),
     },
   })
   return { givingWay, listeners, still, killed, start: () => givingWay.start(PROGRAM) }
@@ -50,7 +53,7 @@ it('processes stand still until 1.5 s after the last touch', () => {
   expect(givingWay.stood()).toBe(2500)
 })
 
-it('one that is killed goes on before, and the others stay', () => {
+it('one that is killed goes on to its end, and the others stay', () => {
   const { givingWay, still, killed, start } = device()
   const [one] = [start(), start()]
   givingWay.touched()

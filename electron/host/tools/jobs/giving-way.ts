@@ -4,7 +4,7 @@
  */
 import type { Disposable } from '../../../../shared/base/emitter.ts'
 import type { BareListener, BareProcess, BareProgram, StartBare } from '../../processes/bare-process.ts'
-import { standStill } from '../../processes/stand-still.ts'
+import { goOn, standStill } from '../../processes/stand-still.ts'
 import { later } from '../../timers.ts'
 
 /** Milliseconds after the last touch. */
@@ -21,19 +21,22 @@ export interface GivingWayOptions {
   startBare: StartBare
   /** A clock that nobody sets; milliseconds. */
   steady(): number
-  stop?: typeof standStill
+  /** What the system offers, unless a test has its own. */
+  system?: { standStill: typeof standStill; goOn: typeof goOn }
 }
 
 export class GivingWay {
   readonly #options: GivingWayOptions
+  readonly #system: NonNullable<GivingWayOptions['system']>
   readonly #running = new Set<BareProcess>()
-  #still: Disposable | null = null
+  readonly #still: Disposable[] = []
   #goingOn: NodeJS.Timeout | null = null
   #since = 0
   #stoodBefore = 0
 
   constructor(options: GivingWayOptions) {
     this.#options = options
+    this.#system = options.system ?? { standStill, goOn }
   }
 
   readonly start: StartJobProcess = (program) => {
@@ -46,7 +49,8 @@ export class GivingWay {
         listener?.ended()
       },
     })
-    this.#change(() => this.#running.add(child))
+    this.#running.add(child)
+    if (this.#goingOn) this.#hold([child])
     const before = this.stood()
     return {
       send: (message) => child.send(message),
@@ -56,12 +60,12 @@ export class GivingWay {
       pid: () => child.pid(),
       processorSeconds: () => child.processorSeconds(),
       stood: () => this.stood() - before,
-      // What stands still would end only once it goes on.
-      kill: () =>
-        this.#change(() => {
-          this.#running.delete(child)
-          child.kill()
-        }),
+      kill: () => {
+        this.#running.delete(child)
+        child.kill()
+        const pid = child.pid()
+        if (this.#goingOn && pid !== undefined) this.#system.goOn(pid)
+      },
     }
   }
 
@@ -79,7 +83,7 @@ export class GivingWay {
     }
     this.#since = this.#options.steady()
     this.#goingOn = later(() => this.#goOn(), AFTER).unref()
-    this.#hold()
+    this.#hold([...this.#running])
   }
 
   stop(): void {
@@ -90,23 +94,10 @@ export class GivingWay {
   #goOn(): void {
     this.#stoodBefore = this.stood()
     this.#goingOn = null
-    this.#release()
+    for (const each of this.#still.splice(0)) each.dispose()
   }
 
-  /** Of the running processes. */
-  #change(change: () => void): void {
-    this.#release()
-    change()
-    if (this.#goingOn) this.#hold()
-  }
-
-  #hold(): void {
-    const { stop = standStill } = this.#options
-    this.#still = stop([...this.#running].flatMap((child) => child.pid() ?? []))
-  }
-
-  #release(): void {
-    this.#still?.dispose()
-    this.#still = null
+  #hold(children: readonly BareProcess[]): void {
+    this.#still.push(this.#system.standStill(children.flatMap((child) => child.pid() ?? [])))
   }
 }
