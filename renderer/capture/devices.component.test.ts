@@ -110,6 +110,38 @@ describe('the microphone', () => {
     expect(trackOf.get('desk')?.readyState).toBe('ended')
   })
 
+  it('is opened again when the only one comes back, unless it was closed meanwhile', async () => {
+    const [headset] = plugged.splice(1)
+    plugged = headset ? [headset] : []
+    const lose = async () => {
+      plugged = []
+      const unplugged = trackOf.get('headset')
+      unplugged?.stop()
+      unplugged?.dispatchEvent(new Event('ended'))
+      await expect.poll(() => devices.state.trouble.microphone).toBe('missing')
+    }
+    const comesBack = () => {
+      plugged = headset ? [headset] : []
+      media.dispatchEvent(new Event('devicechange'))
+    }
+    await devices.open('microphone')
+    await lose()
+    comesBack()
+    await expect.poll(() => devices.state.tracks.microphone?.readyState).toBe('live')
+    expect(devices.state.trouble.microphone).toBe(null)
+    await lose()
+    devices.close('microphone')
+    comesBack()
+    await devices.list()
+    expect(opened).toEqual(['headset', 'headset'])
+    // Nor does one open that there wasn't before.
+    plugged = []
+    await devices.open('microphone')
+    comesBack()
+    await devices.list()
+    expect(opened).toEqual(['headset', 'headset'])
+  })
+
   it('is replaced when another one is chosen, and stays closed if none is open', async () => {
     chooseCapture({ microphone: { id: 'headset', label: 'Headset' } })
     media.dispatchEvent(new Event('devicechange'))

@@ -91,6 +91,8 @@ export class LocalDevices implements Disposable {
   readonly #streams = new Map<Own | 'screen', MediaStream>()
   /** What was asked for last: an earlier request may be answered later. */
   readonly #requests = { microphone: 0, camera: 0, screen: 0 }
+  /** It went while it was in use: nobody has muted themselves. A camera that went is shown as off, and stays so. */
+  #isMicrophoneLost = false
   readonly #stopFollowing: () => void
   #meter: LevelMeter | null = null
   #silence: Disposable | null = null
@@ -131,6 +133,7 @@ export class LocalDevices implements Disposable {
       return false
     }
     const isOpen = opened instanceof MediaStream
+    if (kind === 'microphone' && (isOpen || opened === 'not-allowed')) this.#isMicrophoneLost = false
     if (isOpen) this.#take(kind, opened)
     else {
       this.#release(kind)
@@ -154,6 +157,7 @@ export class LocalDevices implements Disposable {
 
   close(kind: Own): void {
     this.#requests[kind]++
+    if (kind === 'microphone') this.#isMicrophoneLost = false
     this.#release(kind)
     this.#setTrouble(kind, null)
   }
@@ -246,6 +250,7 @@ export class LocalDevices implements Disposable {
     track?.addEventListener('ended', () => {
       if (this.#streams.get(kind) !== stream) return
       this.#release(kind)
+      if (kind === 'microphone') this.#isMicrophoneLost = true
       void this.open(kind)
     })
     let isSilent = false
@@ -325,6 +330,7 @@ export class LocalDevices implements Disposable {
   /** Something was plugged in or out: back to the wanted one if it is there again. */
   async #plugged(): Promise<void> {
     await this.list()
+    if (this.#isMicrophoneLost && this.#state.microphones.length > 0) await this.open('microphone')
     await this.#follow()
   }
 

@@ -216,7 +216,7 @@ describe('a call of two', () => {
 })
 
 describe('somebody whose role changes', () => {
-  it('connects again, and is heard only if they may speak', async () => {
+  it('[C9] connects again, and is heard only if they may speak', async () => {
     const [a, b] = [await made.join('a', false), await made.join('b')]
     a.setTrack('microphone', sound())
     await isOpen(a, 'b')
