@@ -1,4 +1,4 @@
-/** Sound as it comes from other devices, in a page in which nobody has clicked. */
+/** Sound as it comes from other devices, in a page that may not be heard. */
 import { afterEach, expect, it, vi } from 'vitest'
 import { SOUND } from '../../../../shared/tools/casts/stripes.ts'
 import type { ToWorklet } from './sound-worklet.ts'
@@ -37,7 +37,10 @@ async function encoded(count: number): Promise<Uint8Array[]> {
   return chunks
 }
 
-afterEach(() => vi.restoreAllMocks())
+afterEach(() => {
+  vi.unstubAllGlobals()
+  vi.restoreAllMocks()
+})
 
 it('isn’t kept as long as the browser lets none be heard', async () => {
   const packets = await encoded(100)
@@ -49,10 +52,19 @@ it('isn’t kept as long as the browser lets none be heard', async () => {
   })
   const decoded = vi.spyOn(AudioData.prototype, 'close')
   const loaded = vi.spyOn(AudioWorklet.prototype, 'addModule')
+  vi.stubGlobal(
+    'AudioContext',
+    class extends AudioContext {
+      constructor(options: AudioContextOptions) {
+        super(options)
+        void this.suspend()
+      }
+    },
+  )
   const sounds = new Sounds()
   try {
     await loaded.mock.results[0]?.value
-    expect(sounds.isSilenced).toBe(true)
+    await expect.poll(() => sounds.isSilenced).toBe(true)
     const format = { type: 'sound', codec: 'opus', rate: RATE, channels: 1 } as const
     const frame = { stripe: SOUND, isKey: true, layer: 0, level: 0, format, needs: null }
     for (const [at, data] of packets.entries()) {
