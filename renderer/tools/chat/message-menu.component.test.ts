@@ -31,3 +31,16 @@ test('a menu of a message stays in its place while others store the message', as
   await openMenu()
   await expect.element(page.getByRole('menu').getByText(strings.chat.saved)).not.toBeInTheDocument()
 })
+
+test('a menu that is asked for in the moment in which the pointer reaches a message opens', async () => {
+  const host = hostOf('some')
+  await open(host, `#/space/SPACE/channel/${firstSpace(host).slice(0, 16)}`)
+  const message = page.getByRole('log').getByRole('article').last()
+  await main().getByRole('textbox').last().hover()
+  await expect.element(message).toBeVisible()
+  await expect.element(message.getByRole('button', { name: strings.chat.more, exact: true })).not.toBeInTheDocument()
+  const asked = new MouseEvent('contextmenu', { bubbles: true, cancelable: true, clientX: 400, clientY: 400 })
+  message.element().dispatchEvent(asked)
+  expect(asked.defaultPrevented).toBe(true)
+  await expect.element(page.getByRole('menuitem', { name: strings.tools.copyLink })).toBeVisible()
+})

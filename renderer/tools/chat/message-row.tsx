@@ -1,5 +1,6 @@
 import { Pin } from 'lucide-react'
 import { Fragment, useMemo, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { takeLinks } from '../../../shared/tools/address.ts'
 import type { PlacedFile } from '../../../shared/tools/files/shape.ts'
 import { PersonButton } from '../../platform/person-button.tsx'
@@ -160,6 +161,8 @@ export function MessageRow({
       aria-label={labelOf(message, author, { active, first, reader })}
       onPointerEnter={() => setNear(true)}
       onPointerLeave={() => setNear(false)}
+      // The menu that is asked for is one of the tools: they may not have been drawn yet.
+      onContextMenuCapture={() => flushSync(() => setNear(true))}
     >
       <span className={classes.margin}>
         {first ? (
