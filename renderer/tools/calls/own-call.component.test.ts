@@ -75,6 +75,22 @@ describe('the speaker of a call', () => {
   })
 })
 
+describe('a call that goes on after the host was gone', () => {
+  it('says what the person has changed meanwhile', async () => {
+    await own.join(place, false)
+    await expect.poll(() => host.calls.own?.flags.muted).toBe(false)
+    // Once it is joined.
+    const listed = () => host.log.filter((name) => name === 'calls.list').length
+    await expect.poll(listed).toBe(1)
+    host.crash()
+    host.restart()
+    void own.setMuted(true)
+    own.setHand(true)
+    await expect.poll(listed).toBe(2)
+    expect(host.calls.own).toMatchObject({ flags: { muted: true }, hand: expect.any(Number) })
+  })
+})
+
 describe('whoever joins again before the microphone has opened', () => {
   it('is in the call once, and heard', async () => {
     const answer = answersLate()

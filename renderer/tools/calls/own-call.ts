@@ -341,7 +341,7 @@ export class OwnCall implements Disposable {
       space,
       stream,
       ...(before !== null && { session: before }),
-      ...this.#said(current),
+      ...this.#said(this.current),
     })
     const isLate = !this.current || !isAt(this.current, current)
     if (!joined.ok) {
