@@ -133,8 +133,9 @@ function Told({ current }: { current: Current }) {
       const text = wordsOf(moment)
       if (text !== '') setSaid(({ count: before }) => ({ count: before + 1, words: text }))
       if (!latest.current.sounds || latest.current.count > MOST_WITH_SOUNDS) return
-      if (moment.kind === 'joined') void playJoined()
-      if (moment.kind === 'left') void playLeft()
+      const speaker = own.devices.state.speaker?.id ?? ''
+      if (moment.kind === 'joined') void playJoined(speaker)
+      if (moment.kind === 'left') void playLeft(speaker)
     })
     return () => subscription.dispose()
   }, [own])

@@ -2,6 +2,7 @@
 import { BlobSource, CanvasSink, Input, WEBM } from 'mediabunny'
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
+import { captureChoices, chooseCapture } from '../../capture/choices.ts'
 import { fakeDevices } from '../../capture/testing/fake-devices.ts'
 import { colourAt } from '../../capture/testing/made-tracks.ts'
 import { strings } from '../../strings/strings.ts'
@@ -349,6 +350,23 @@ describe('a call', () => {
     await expect.element(said).toHaveTextContent(words.shares('Farah'))
     host.calls.exit(space, stream, farah)
     await expect.element(said).toHaveTextContent(words.left('Farah'))
+    await button(words.leave).click()
+  })
+
+  test('is heard where the person chose, those who come and go included', async () => {
+    const { host, space, stream } = await channel()
+    const setSinkId = vi.spyOn(AudioContext.prototype as AudioContext & HTMLMediaElement, 'setSinkId')
+    setSinkId.mockResolvedValue()
+    onTestFinished(() => {
+      setSinkId.mockRestore()
+      captureChoices.forget()
+    })
+    chooseCapture({ speaker: { id: 'speakers', label: 'Speakers' } })
+    await enter(button(words.join(4)))
+    await joins(host)
+    await expect.element(page.getByTestId('call-news')).toBeInTheDocument()
+    host.calls.enter(space, stream, { device: hex(104) })
+    await expect.poll(() => setSinkId.mock.calls).toEqual([['speakers']])
     await button(words.leave).click()
   })
 

@@ -3,8 +3,9 @@ import { play } from '../../capture/sound.ts'
 /** Milliseconds. */
 const RING_EVERY = 2800
 
-export const playJoined = (): Promise<void> => play([520, 780])
-export const playLeft = (): Promise<void> => play([780, 520])
+/** @param speaker a device's id; empty: the system's own choice */
+export const playJoined = (speaker: string): Promise<void> => play([520, 780], speaker)
+export const playLeft = (speaker: string): Promise<void> => play([780, 520], speaker)
 
 /** Rings until the returned function is called. */
 export function startRinging(): () => void {
