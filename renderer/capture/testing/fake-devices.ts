@@ -60,3 +60,9 @@ export function answersLate(): () => void {
   })
   return answer
 }
+
+/** The system takes it away. */
+export function unplug(track: MediaStreamTrack | undefined): void {
+  track?.stop()
+  track?.dispatchEvent(new Event('ended'))
+}

@@ -3,6 +3,7 @@ import { VisuallyHidden } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { Maximize2, Phone, PhoneOff } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
+import { DeviceNotice } from '../../capture/device-fields.tsx'
 import { Picture } from '../../capture/picture.tsx'
 import { useRemembered } from '../../docs/remembered.ts'
 import { holdWindow } from '../../platform/alone.ts'
@@ -60,6 +61,7 @@ function SmallPicture({ other, kind, space }: { other: Other; kind: 'camera' | '
 /** The call goes on while another view is on screen. */
 function Floating({ current }: { current: Current }) {
   const words = strings.call
+  const own = useOwnCall()
   const { others, speaker, isLarge } = useOwnState((state) => state.media)
   const { savesData } = useRemembered(callChoices)
   const isNarrow = useMediaQuery(NARROW, false, { getInitialValueInEffect: false })
@@ -79,6 +81,7 @@ function Floating({ current }: { current: Current }) {
       )}
       <div className={classes.floatingNotices}>
         <RecordingNotices space={current.space} />
+        {!current.isMuted && <DeviceNotice devices={own.devices} kind="microphone" />}
       </div>
       <div className={classes.floatingBar}>
         <button type="button" className={classes.floatingTitle} onClick={() => openCall(current)}>

@@ -3,7 +3,7 @@ import { BlobSource, CanvasSink, Input, WEBM } from 'mediabunny'
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { captureChoices, chooseCapture } from '../../capture/choices.ts'
-import { fakeDevices } from '../../capture/testing/fake-devices.ts'
+import { fakeDevices, unplug } from '../../capture/testing/fake-devices.ts'
 import { colourAt } from '../../capture/testing/made-tracks.ts'
 import { strings } from '../../strings/strings.ts'
 import { expectAccessible } from '../../testing/accessibility.ts'
@@ -127,6 +127,22 @@ describe('a call', () => {
     await expect.element(floating).not.toBeInTheDocument()
     await expect.poll(() => host.calls.own).toBe(null)
     expect(devices.open).toEqual([])
+  })
+
+  test('says in other views, too, that the microphone is gone', async () => {
+    const { host } = await channel()
+    const devices = fakeDevices()
+    await enter(button(words.join(4)))
+    await joins(host)
+    await page.getByRole('link', { name: 'photos' }).first().click()
+    const floating = page.getByRole('region', { name: words.titleIn(strings.chat.general) })
+    await expect.element(floating).toBeVisible()
+    const [microphone] = devices.open
+    fakeDevices({ audio: 'NotFoundError' })
+    unplug(microphone)
+    await expect.element(floating.getByText(strings.capture.troubles.microphone.missing)).toBeVisible()
+    await expectAccessible()
+    await floating.getByRole('button', { name: words.leave }).click()
   })
 
   test('is a bar below other views in a narrow window, and covers none of them', async () => {

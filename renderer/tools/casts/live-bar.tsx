@@ -1,5 +1,6 @@
 import { Maximize2, Mic, MicOff, Radio, Square, Video, VideoOff } from 'lucide-react'
 import { useEffect } from 'react'
+import { DeviceNotice } from '../../capture/device-fields.tsx'
 import { placeIn, spaceOf, useRoute } from '../../platform/routes.ts'
 import { useAppStore } from '../../platform/store.ts'
 import { strings } from '../../strings/strings.ts'
@@ -45,6 +46,7 @@ export function LiveBar({ live }: { live: Live }) {
           <ElapsedTime since={live.since} label={words.duration} />
         </span>
         <span className={classes.quiet}>{words.watching(viewers)}</span>
+        {!live.isMuted && <DeviceNotice devices={own.devices} kind="microphone" />}
       </div>
       <div className={classes.liveButtons}>
         <IconButton

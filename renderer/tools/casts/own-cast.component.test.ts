@@ -1,7 +1,7 @@
 /** What a window casts, with devices that answer late. */
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import { userEvent } from 'vitest/browser'
-import { answersLate, fakeDevices } from '../../capture/testing/fake-devices.ts'
+import { answersLate, fakeDevices, unplug } from '../../capture/testing/fake-devices.ts'
 import { hostOf } from '../../testing/app.ts'
 import { firstSpace } from '../../testing/tool-screens.ts'
 import { Casts } from './casts.ts'
@@ -34,8 +34,7 @@ it('begins without a picture while a camera that was unplugged is being opened a
   await own.devices.open('camera')
   const { camera } = own.devices.state.tracks
   const answer = answersLate()
-  camera?.stop()
-  camera?.dispatchEvent(new Event('ended'))
+  unplug(camera ?? undefined)
   expect(own.devices.state.tracks.camera).toBe(null)
   expect(await begins('camera')).toBe(null)
   answer()

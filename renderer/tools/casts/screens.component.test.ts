@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { SOUND } from '../../../shared/tools/casts/stripes.ts'
 import { captureChoices, chooseCapture } from '../../capture/choices.ts'
-import { fakeDevices } from '../../capture/testing/fake-devices.ts'
+import { fakeDevices, unplug } from '../../capture/testing/fake-devices.ts'
 import { capturing } from '../../platform/capture.ts'
 import { strings } from '../../strings/strings.ts'
 import { expectAccessible } from '../../testing/accessibility.ts'
@@ -174,6 +174,22 @@ describe('going live', () => {
     await expectAccessible()
     await enter(bar.getByRole('button', { name: words.end }))
     await expect.element(page.getByRole('region', { name: words.chat })).not.toBeInTheDocument()
+  })
+
+  test('says in every view that the microphone is gone', async () => {
+    const { host, space } = await channel('some')
+    const devices = fakeDevices()
+    await enter(button(words.goLive))
+    await expect.poll(() => devices.open.length).toBe(2)
+    await enter(dialog.getByRole('button', { name: words.goLive, exact: true }))
+    await expect.element(bar).toBeVisible()
+    const microphone = devices.open.find(({ kind }) => kind === 'audio')
+    fakeDevices({ audio: 'NotFoundError' })
+    unplug(microphone)
+    await expect.element(bar.getByText(strings.capture.troubles.microphone.missing)).toBeVisible()
+    await expectAccessible()
+    await enter(bar.getByRole('button', { name: words.end }))
+    await expect.poll(() => host.casts.own(space)).toBeUndefined()
   })
 
   test('shows a screen, or sends sound only', async () => {
