@@ -8,10 +8,11 @@ afterEach(() => void vi.useRealTimers())
 const PROGRAM = { program: '', folders: [], megabytes: 1 }
 
 /** Processes numbered from 1, of which `still` are those that stand still. */
-function device() {
+function device(processors = 2) {
   const listeners: (BareListener | null)[] = []
   const [still, killed]: [Set<number>, number[]] = [new Set(), []]
   const givingWay = new GivingWay({
+    processors,
     steady: () => Date.now(),
     startBare: () => {
       const pid = listeners.push(null)
@@ -36,7 +37,7 @@ function device() {
   return { givingWay, listeners, still, killed, start: () => givingWay.start(PROGRAM) }
 }
 
-it('processes stand still until 1.5 s after the last touch', () => {
+it('[W8] processes stand still until 1.5 s after the last touch', () => {
   const { givingWay, still, start } = device()
   const [one, two] = [start(), start()]
   givingWay.touched()
@@ -77,6 +78,16 @@ it('no time passes as standing still while nothing runs', () => {
   start()
   expect([...still]).toEqual([])
   expect(givingWay.stood()).toBe(0)
+})
+
+it('[W8] while most processors are free, nothing stands still', () => {
+  const { givingWay, still, start } = device(4)
+  start()
+  givingWay.touched()
+  expect([...still]).toEqual([])
+  start()
+  givingWay.touched()
+  expect([...still]).toEqual([1, 2])
 })
 
 it('all go on at the end', () => {

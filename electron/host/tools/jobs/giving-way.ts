@@ -1,7 +1,8 @@
 /**
- * Processes of jobs stand still while the person uses the app: on a busy processor, whatever the person does waits for
- * it, even for a process that comes after all others.
+ * Processes of jobs stand still while the person uses the app, if they take half of the processors or more: on a busy
+ * one, whatever the person does waits, even for a process that comes after all others.
  */
+import { availableParallelism } from 'node:os'
 import type { Disposable } from '../../../../shared/base/emitter.ts'
 import type { BareListener, BareProcess, BareProgram, StartBare } from '../../processes/bare-process.ts'
 import { goOn, standStill } from '../../processes/stand-still.ts'
@@ -21,6 +22,8 @@ export interface GivingWayOptions {
   startBare: StartBare
   /** A clock that nobody sets; milliseconds. */
   steady(): number
+  /** What the machine has. */
+  processors?: number
   /** What the system offers, unless a test has its own. */
   system?: { standStill: typeof standStill; goOn: typeof goOn }
 }
@@ -76,11 +79,12 @@ export class GivingWay {
 
   /** The person does something. */
   touched(): void {
-    if (this.#running.size === 0) return
     if (this.#goingOn) {
       this.#goingOn.refresh()
       return
     }
+    const { processors = availableParallelism() } = this.#options
+    if (this.#running.size === 0 || 2 * this.#running.size < processors) return
     this.#since = this.#options.steady()
     this.#goingOn = later(() => this.#goOn(), AFTER).unref()
     this.#hold([...this.#running])

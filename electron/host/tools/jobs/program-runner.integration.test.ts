@@ -63,7 +63,7 @@ describe('[W10] a module', () => {
     })
     await once(host, 'message')
     const [program = ''] = childrenOf(host.pid)
-    await expect.poll(() => isStopped(program)).toBe(state === 'stood still')
+    await expect.poll(() => isStopped(program), { timeout: 10_000 }).toBe(state === 'stood still')
     host.kill('SIGKILL')
     await expect.poll(() => existsSync(`/proc/${program}`), { timeout: 10_000 }).toBe(false)
   })
