@@ -19,8 +19,16 @@ const DEVICES = [
 export function fakeDevices(troubles: Troubles = {}): { readonly open: readonly MediaStreamTrack[] } {
   const made: Made[] = []
   const opened = (each: Made): MediaStreamTrack => {
+    const { track, stop } = each
+    const end = track.stop.bind(track)
+    // Chromium plays only so many sounds at a time.
+    track.stop = () => {
+      track.stop = end
+      end()
+      stop()
+    }
     made.push(each)
-    return each.track
+    return track
   }
   const fail = (name: string | undefined) => {
     if (name !== undefined) throw new DOMException('fake', name)
