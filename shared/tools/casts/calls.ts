@@ -32,6 +32,7 @@ const frame = z.object({
 })
 const ownFrame = frame.extend({
   stripe: count.max(STRIPES.length - 1),
+  time: count.max(CAST_LIMITS.lasts),
   layer: count.max(2),
   level: count.max(9),
   chunks: z.array(bytes).max(CAST_LIMITS.packets),

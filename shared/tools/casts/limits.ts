@@ -6,6 +6,8 @@ export const CAST_LIMITS = {
   goneAfter: 60_000,
   announcementsPerSecond: 5,
   announcementBurst: 20,
+  /** A cast is shorter: decoders count its time in microseconds. */
+  lasts: 366 * 86_400_000,
   /** Casts that a relay passes on at a time. */
   carried: 4,
   /** Characters. */

@@ -77,6 +77,12 @@ describe('an object', () => {
   })
 })
 
+it('[F3] an object is refused if it comes later than any cast lasts', () => {
+  const time = CAST_LIMITS.lasts
+  expect(readObject(encodeObject({ ...write(), time }))?.time).toBe(time)
+  expect(readObject(encodeObject({ ...write(), time: time + 1 }))).toBeNull()
+})
+
 describe('a frame', () => {
   const picture: CastFrame = {
     format: { type: 'picture', codec: 'vp8', width: 640, height: 360 },

@@ -44,7 +44,7 @@ const header = {
   seq: uint(),
   part: uint(),
   parts: uint(CAST_LIMITS.parts),
-  time: uint(),
+  time: uint(CAST_LIMITS.lasts),
   /** `isKey`, two bits of `layer`, four of `level`. */
   bits: uint(2 ** 7 - 1),
 }
