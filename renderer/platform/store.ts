@@ -12,6 +12,8 @@ import { keepEqual } from './keep-equal.ts'
 import { notInWords } from './link-words.ts'
 import { navigate } from './routes.ts'
 
+const MOST_NOTICES = 20
+
 /** A message to the person about an event that has no place of its own on screen. */
 export interface Notice {
   id: number
@@ -84,7 +86,10 @@ export interface AppStore extends StoreApi<AppData> {
   notify(text: string, action?: Notice['action']): void
   /** Reports a success. */
   announce(text: string): void
+  /** What it told of was undone. */
   dismissNotice(id: number): void
+  /** All that say this. */
+  dismissNotices(text: string): void
   openDialog(dialog: Dialog | null): void
   /** Shows what a link leads to. */
   openLink(link: string): void
@@ -160,13 +165,15 @@ export function createAppStore(host: HostClient): AppStore {
 
   const dismissNotice = (id: number) =>
     store.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }))
+  const dismissNotices = (text: string) =>
+    store.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.text !== text) }))
   const show = (notice: Omit<Notice, 'id'>) =>
     store.setState(({ notices }) => ({
       // What can be undone stays, though the same was done once more.
       notices: [
         ...notices.filter(({ text, action }) => text !== notice.text || action?.isUndo),
         { ...notice, id: nextNotice++ },
-      ].slice(-3),
+      ].slice(-MOST_NOTICES),
     }))
   const notify: AppStore['notify'] = (text, action) =>
     show({ text, ...(action && { action }), passes: action !== undefined })
@@ -205,6 +212,7 @@ export function createAppStore(host: HostClient): AppStore {
     notify,
     announce: (text) => show({ text, passes: true }),
     dismissNotice,
+    dismissNotices,
     openDialog: (dialog) => store.setState({ dialog }),
     openLink,
     destroy: () => {

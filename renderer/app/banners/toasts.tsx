@@ -9,18 +9,20 @@ import classes from './banners.module.css'
 /** How long a notice is shown that disappears on its own, and one that offers an action. Milliseconds. */
 const SHOWN = 8000
 const SHOWN_WITH_ACTION = 20_000
+const MOST_AT_A_TIME = 3
 
 function Toast({ notice: { id, text, action, passes } }: { notice: Notice }) {
-  const { dismissNotice } = useAppStore()
+  const { dismissNotice, dismissNotices } = useAppStore()
   const [isPointedAt, setPointedAt] = useState(false)
   const [hasFocus, setFocus] = useState(false)
   const isWaiting = passes && !isPointedAt && !hasFocus
   const time = action ? SHOWN_WITH_ACTION : SHOWN
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another one that says the same is shown as long
   useEffect(() => {
     if (!isWaiting) return
-    const timer = setTimeout(() => dismissNotice(id), time)
+    const timer = setTimeout(() => dismissNotices(text), time)
     return () => clearTimeout(timer)
-  }, [id, isWaiting, time, dismissNotice])
+  }, [id, text, isWaiting, time, dismissNotices])
   return (
     <div
       className={classes.toast}
@@ -43,12 +45,16 @@ function Toast({ notice: { id, text, action, passes } }: { notice: Notice }) {
           {action.words}
         </Button>
       )}
-      <IconButton label={strings.app.dismiss} onClick={() => dismissNotice(id)}>
+      <IconButton label={strings.app.dismiss} onClick={() => dismissNotices(text)}>
         <X size={18} />
       </IconButton>
     </div>
   )
 }
+
+/** Of those that say the same, the last. Once it is undone, there is the one before. */
+const lastOfEach = (notices: readonly Notice[]): readonly Notice[] =>
+  notices.filter((notice) => notices.findLast(({ text }) => text === notice.text) === notice)
 
 /** Messages about what has just happened, over the app's lower end. They pass, except what must be read. */
 export function Toasts() {
@@ -68,9 +74,11 @@ export function Toasts() {
   }, [])
   return (
     <div ref={all} className={classes.toasts}>
-      {notices.map((notice) => (
-        <Toast key={notice.id} notice={notice} />
-      ))}
+      {lastOfEach(notices)
+        .slice(-MOST_AT_A_TIME)
+        .map((notice) => (
+          <Toast key={notice.text} notice={notice} />
+        ))}
     </div>
   )
 }

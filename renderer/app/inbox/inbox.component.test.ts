@@ -47,8 +47,12 @@ test('works by keyboard: arrow keys move, U marks, E is done with one, and Undo 
   await userEvent.keyboard('{Delete}')
   await expect.poll(() => items.elements().length).toBe(1)
   expect(focused()).toBe('1')
-  await page.getByRole('status').getByRole('button', { name: strings.tools.undo }).click()
+  const undo = page.getByRole('status').getByRole('button', { name: strings.tools.undo })
+  await undo.click()
   await expect.poll(() => items.elements().length).toBe(2)
+  await undo.click()
+  await expect.poll(() => items.elements().length).toBe(3)
+  await expect.element(undo).not.toBeInTheDocument()
 })
 
 test('all can be marked as read, which leaves nothing unread', async () => {
