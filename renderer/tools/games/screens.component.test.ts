@@ -258,6 +258,9 @@ test('ratings follow from judged games, with the results of each pair', async ()
   await userEvent.click(players.first())
   const pairs = main().getByRole('list', { name: words.balanceOf('Ana') })
   await expect.element(pairs.getByText(words.balance(2, 0, 1))).toBeVisible()
+  await userEvent.click(main().getByText(words.filters.over))
+  await userEvent.click(main().getByText(words.filters.ratings))
+  await expect.poll(() => players.elements().length).toBe(3)
 })
 
 test('players write to each other, and don’t see what is said among watchers until the end', async () => {

@@ -9,6 +9,12 @@ import { useHost } from '../../platform/host-context.tsx'
 /** Of games that are over, by space: while the window is open, none is judged twice. */
 const known = new Map<string, Map<string, Verdict>>()
 
+function knownIn(space: string): Map<string, Verdict> {
+  const ofSpace = known.get(space) ?? new Map<string, Verdict>()
+  known.set(space, ofSpace)
+  return ofSpace
+}
+
 /** What the moves of these games say, as far as they were judged here. @param games the same array until it changes */
 export function useVerdicts(
   space: string,
@@ -18,13 +24,12 @@ export function useVerdicts(
   const host = useHost()
   const [verdicts, setVerdicts] = useState<Verdicts | null>(null)
   useEffect(() => {
-    const ofSpace = known.get(space) ?? new Map<string, Verdict>()
-    known.set(space, ofSpace)
-    const begun = new Verdicts(spaceDocs({ docs, host, space }), ofSpace)
+    const begun = new Verdicts(spaceDocs({ docs, host, space }), knownIn(space))
     setVerdicts(begun)
     return () => begun.stop()
   }, [docs, host, space])
   useEffect(() => verdicts?.judge(games), [verdicts, games])
-  const count = useChanges(verdicts, () => known.get(space)?.size ?? 0)
-  return { verdictOf: (game) => verdicts?.get(game) ?? null, count }
+  const ofSpace = knownIn(space)
+  const count = useChanges(verdicts, () => ofSpace.size)
+  return { verdictOf: (game) => ofSpace.get(game) ?? null, count }
 }

@@ -36,7 +36,7 @@ it('[M9] a game whose rules can’t be read keeps no other from being judged, an
   const judged = (count: number) => vi.waitFor(() => expect([...known.keys()]).toHaveLength(count))
   verdicts.judge(games)
   await judged(1)
-  expect(verdicts.get(games[1]?.id ?? '')?.outcome).toEqual({ winner: 1, by: 'resign' })
+  expect(known.get(games[1]?.id ?? '')?.outcome).toEqual({ winner: 1, by: 'resign' })
   verdicts.judge(games)
   await judged(2)
   verdicts.stop()

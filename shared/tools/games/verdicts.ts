@@ -29,10 +29,6 @@ export class Verdicts {
     this.#known = known
   }
 
-  get(game: string): Verdict | null {
-    return this.#known.get(game) ?? null
-  }
-
   /** Judges those that nobody has judged here yet. */
   judge(games: Iterable<Game>): void {
     for (const game of games) if (!this.#known.has(game.id)) this.#waiting.set(game.id, game)
