@@ -68,9 +68,7 @@ export class Invitations implements HostPart {
     if (known) return known
     const { windows, now } = this.#options
     const docs = hostDocs(space.docs)
-    const forMe = new InvitationsForMe({
-      ...{ docs, space: space.id, me: space.device, now, wake },
-    })
+    const forMe = new InvitationsForMe({ docs, space: space.id, me: space.device, now, wake })
     this.#spaces.set(space.id, forMe)
     const settled = now() + SETTLING
     forMe.onChange(() => windows.tellAll('invitations.changed', { space: space.id }))

@@ -11,7 +11,7 @@ import { later } from '../../timers.ts'
 /** Milliseconds after the last touch. */
 const AFTER = 1500
 
-export interface JobProcess extends BareProcess {
+export interface JobProcess extends Omit<BareProcess, 'pid'> {
   /** Milliseconds for which it stood still. */
   stood(): number
 }
@@ -60,7 +60,6 @@ export class GivingWay {
       listen(next) {
         listener = next
       },
-      pid: () => child.pid(),
       processorSeconds: () => child.processorSeconds(),
       stood: () => this.stood() - before,
       kill: () => {

@@ -2,7 +2,7 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, onTestFinished } from 'vitest'
 import { type ProgramKind, ProgramRunner } from './program-runner.ts'
 import { startProcess } from './testing/start-process.ts'
 import { MODULES } from './testing/tiny-modules.ts'
@@ -61,6 +61,7 @@ describe('[W10] a module', () => {
     const host = fork(new URL('./testing/killed-runner.ts', import.meta.url), given, {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     })
+    onTestFinished(() => void host.kill('SIGKILL'))
     await once(host, 'message')
     const [program = ''] = childrenOf(host.pid)
     await expect.poll(() => isStopped(program), { timeout: 10_000 }).toBe(state === 'stood still')

@@ -13,7 +13,6 @@ function running(worked: (seconds: number) => number | null, stood: (seconds: nu
   const startProcess = () => ({
     send: () => {},
     listen: (next: BareListener | null) => void listeners.push(next),
-    pid: () => undefined,
     processorSeconds: () => worked((Date.now() - began) / 1000),
     stood: () => 1000 * stood((Date.now() - began) / 1000),
     kill: () => {},
@@ -59,7 +58,6 @@ function answering() {
     return {
       send: () => listeners.get(place)?.message({ text: `from ${place}` }),
       listen: (next: BareListener | null) => void listeners.set(place, next),
-      pid: () => undefined,
       processorSeconds: () => null,
       stood: () => 0,
       kill: () => void killed.push(place),

@@ -36,7 +36,6 @@ const echoing: StartJobProcess = () => {
       if (listener === null) queueMicrotask(() => next?.message('started'))
       listener = next
     },
-    pid: () => undefined,
     processorSeconds: () => null,
     stood: () => 0,
     kill() {},
