@@ -15,7 +15,7 @@ export function relativeTime(time: number, now: number): string {
   if (size < 45 * SECOND) return strings.app.justNow
   if (size < HOUR) return formats.ago(Math.round(distance / MINUTE), 'minute')
   if (size < DAY) return formats.ago(Math.round(distance / HOUR), 'hour')
-  if (size < 30 * DAY) return formats.ago(Math.round(distance / DAY), 'day')
+  if (size < 30 * DAY) return formats.ago(dayNumber(time) - dayNumber(now), 'day')
   return formats.date(time)
 }
 
@@ -28,6 +28,12 @@ export const shortClockTime = (time: number): string => formats.shortClock(time)
 export function dayOf(time: number): string {
   const day = new Date(nearestTime(time))
   return `${day.getFullYear()}-${day.getMonth() + 1}-${day.getDate()}`
+}
+
+/** Local days since 1970. They differ in length when the clocks change. */
+function dayNumber(time: number): number {
+  const day = new Date(nearestTime(time))
+  return Date.UTC(day.getFullYear(), day.getMonth(), day.getDate()) / DAY
 }
 
 /** The day in words, for headings. */
