@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { beginning, completionsOf, type Unfinished, unfinished, valuesOf, without, withValue } from './operators.ts'
 import { parseQuery } from './parse-query.ts'
 
@@ -12,6 +12,11 @@ const known = {
   types: [{ id: 'pages', name: 'Pages' }],
 }
 const offered = (typed: string) => completionsOf(unfinished(typed) as Unfinished, known)
+
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllEnvs()
+})
 
 describe('operators in a query', () => {
   it('are begun at its end, once', () => {
@@ -44,6 +49,16 @@ describe('operators in a query', () => {
     expect(parseQuery(today?.typed ?? '', known).problem).toBeNull()
     const link = offered('type:').at(1)
     expect(parseQuery(link?.typed ?? '', known).query.has).toEqual(['link'])
+  })
+  it('offer yesterday also late on a day of 25 hours', () => {
+    vi.stubEnv('TZ', 'Europe/Berlin')
+    vi.useFakeTimers({ now: new Date('2026-10-25T23:45:00+01:00') })
+    expect(offered('after:').map(({ typed }) => typed)).toEqual([
+      'after:2026-10-25 ',
+      'after:2026-10-24 ',
+      'after:2026-10-18 ',
+      'after:2026-09-25 ',
+    ])
   })
   it('are written with quotation marks if needed', () => {
     expect(withValue('lamp ', 'type', 'Live data')).toBe('lamp type:"Live data" ')

@@ -1,5 +1,6 @@
 /** Writes operators into a search query, and offers what can follow one that is being typed. */
 import { strings } from '../../strings/strings.ts'
+import { dayAfter, dayText } from '../../ui/days.ts'
 import { type Known, plain } from './parse-query.ts'
 
 export const OPERATORS = ['in', 'from', 'type', 'after'] as const
@@ -20,7 +21,6 @@ export interface Completion {
 }
 
 const MOST = 50
-const DAY = 86_400_000
 const UNFINISHED = /(?:^|\s)(in|from|type|after):(?:"([^"]*)|([^\s"]*))$/iu
 const WRITTEN_AS: Record<Operator, string> = { in: 'in', from: 'from', type: 'type|has', after: 'after|before' }
 
@@ -55,12 +55,6 @@ const written = (value: string): string => (/[\s"]/.test(value) ? `"${value.repl
 export const withValue = (before: string, operator: string, value: string): string =>
   `${before.trimEnd()} ${operator}:${written(value)} `.trimStart()
 
-function dayBefore(days: number): string {
-  const day = new Date(Date.now() - days * DAY)
-  const part = (number: number) => String(number).padStart(2, '0')
-  return `${day.getFullYear()}-${part(day.getMonth() + 1)}-${part(day.getDate())}`
-}
-
 /** What the operator can be followed by; nothing if its value is complete. */
 export function completionsOf({ operator, value, before }: Unfinished, known: Known): Completion[] {
   const { dates, having } = strings.search
@@ -69,7 +63,7 @@ export function completionsOf({ operator, value, before }: Unfinished, known: Kn
     if (value !== '') return []
     return Object.entries(days).map(([name, count]) => ({
       title: dates[name as keyof typeof days],
-      typed: withValue(before, 'after', dayBefore(count)),
+      typed: withValue(before, 'after', dayText(dayAfter(new Date(), -count))),
     }))
   }
   const wanted = plain(value.replace(/^[@#]/, ''))
