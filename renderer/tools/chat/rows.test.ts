@@ -37,4 +37,10 @@ describe('the rows of a channel', () => {
     const found = [null, noon, noon + 1, noon + 2, noon + 3, noon + 4].map((since) => firstUnreadOf(list, 'me', since))
     expect(found).toEqual([null, null, '1', '3', '3', null])
   })
+
+  it('find the first new one below those that were read, by whatever clock they have their times', () => {
+    const ahead = noon + 300 * MINUTE
+    const list = [message('a', 'ana', noon), message('b', 'ben', ahead), message('c', 'ana', noon + MINUTE)]
+    expect(firstUnreadOf(list, 'me', noon + MINUTE)).toBe('c')
+  })
 })

@@ -11,12 +11,16 @@ export type Row =
   | { kind: 'message'; key: string; message: ChatMessage; first: boolean }
 
 /**
- * The message below the "New messages" line: others' first one at or after `since`. Null if there is none, or if all
- * are new: a channel opened for the first time has no line.
+ * The message below the "New messages" line: others' first one of the time `since`. If that isn't shown, the first later
+ * one; by clocks that are ahead, messages before it may be later. Null if there is none, or if all are new: a channel
+ * opened for the first time has no line.
  */
 export function firstUnreadOf(messages: readonly ChatMessage[], me: string, since: number | null): string | null {
   if (since === null) return null
-  const index = messages.findIndex(({ device, time }) => device !== me && time >= since)
+  const firstOf = (isMeant: (time: number) => boolean): number =>
+    messages.findIndex(({ device, time }) => device !== me && isMeant(time))
+  const exact = firstOf((time) => time === since)
+  const index = exact < 0 ? firstOf((time) => time > since) : exact
   return index > 0 ? (messages[index]?.key ?? null) : null
 }
 
