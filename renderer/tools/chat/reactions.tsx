@@ -5,7 +5,7 @@ import classes from './chat.module.css'
 import { namesOf, useChat } from './chat-context.tsx'
 import type { ChatMessage } from './message-set.ts'
 
-/** Maximum number of different reactions shown under one message. */
+/** Maximum number of different reactions shown under one message, besides one's own. */
 const SHOWN = 20
 
 /** Emoji reactions: the tooltip lists people, and a click adds or removes one's own. */
@@ -13,9 +13,10 @@ export function Reactions({ message }: { message: ChatMessage }) {
   const chat = useChat()
   const { reactions } = message.said
   if (reactions.length === 0) return null
+  const shown = reactions.filter(({ people }, place) => place < SHOWN || people.includes(chat.person))
   return (
     <span className={classes.reactions}>
-      {reactions.slice(0, SHOWN).map(({ emoji, people }) => {
+      {shown.map(({ emoji, people }) => {
         const isMine = people.includes(chat.person)
         const names = namesOf(chat, people.slice(0, 30))
         const words = strings.chat.reactedWith(names, people.length)
