@@ -1,6 +1,6 @@
 import { Button, Group, Stack } from '@mantine/core'
 import { Upload } from 'lucide-react'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { cutText } from '../../../shared/base/cut-text.ts'
 import { randomHex } from '../../../shared/base/random-hex.ts'
 import type { CalendarEvent } from '../../../shared/calendar/calendar-event.ts'
@@ -19,11 +19,12 @@ import { ErrorText } from '../../ui/error-text.tsx'
 import { OpenFileButton } from '../../ui/files/open-file-button.tsx'
 import classes from './events.module.css'
 import type { NewPlan } from './events-feed.ts'
+import { fewEvents } from './few-events.ts'
 import { useEvents } from './use-events.ts'
 
 /** Bytes of a file at most. */
 const LARGEST = 10_000_000
-/** Events of a file that are imported, the first ones. */
+/** Events of a file that are imported. */
 const MOST = 500
 
 /** Plans the events of an iCalendar file, after showing what it contains. */
@@ -70,7 +71,7 @@ function Import({ detail, onClose }: { detail: SpaceDetail; onClose: () => void 
     store.announce(words.imported(plans.length))
     onClose()
   }
-  const events = read?.events.slice(0, MOST) ?? []
+  const events = useMemo(() => (read ? fewEvents(read.events, MOST, Date.now()) : []), [read])
   const skipped = read ? read.skipped + read.events.length - events.length : 0
   return (
     <Stack>
