@@ -101,9 +101,10 @@ export function DayGrid<Entry>({ entriesIn, onOpen, onMove, ...within }: DayGrid
                   isMovable={onMove !== undefined}
                   entries={entries.get(dayText(day)) ?? []}
                   most={span === 'month' ? MOST : Number.POSITIVE_INFINITY}
-                  onMore={() => {
+                  onMore={(next) => {
                     setSpan('week')
                     setAt(day)
+                    moved(next, dayText(day))
                   }}
                   onDrag={setDragged}
                   onDrop={(event) => {
@@ -121,7 +122,7 @@ export function DayGrid<Entry>({ entriesIn, onOpen, onMove, ...within }: DayGrid
   )
 }
 
-/** Focuses an entry again once it is shown on another day, unless something else has the focus by then. */
+/** Focuses an entry once it is shown on a day, unless something else has the focus by then. */
 function useMovedFocus(): (id: string, day: string) => void {
   const wanted = useRef<{ id: string; day: string } | null>(null)
   useEffect(() => {
@@ -144,7 +145,8 @@ interface DayProps<Entry> extends Omit<DayGridProps<Entry>, 'entriesIn' | 'onMov
   isMovable: boolean
   entries: readonly Entry[]
   most: number
-  onMore: () => void
+  /** @param next the first entry that isn't shown */
+  onMore: (next: string) => void
   onDrag: (id: string | null) => void
   onDrop: (event: DragEvent) => void
 }
@@ -153,7 +155,8 @@ function Day<Entry>(props: DayProps<Entry>) {
   const { day, isOutside, isMovable, entries, most, idOf, render, onOpen, add, onMore, onDrag, onDrop } = props
   const text = dayText(day)
   const isToday = text === dayText(new Date())
-  const hidden = entries.length - most
+  const shown = entries.length > most ? most - 1 : most
+  const next = entries[shown]
   return (
     <td
       data-outside={isOutside || undefined}
@@ -176,7 +179,7 @@ function Day<Entry>(props: DayProps<Entry>) {
           </IconButton>
         )}
       </div>
-      {entries.slice(0, hidden > 0 ? most - 1 : most).map((entry) => {
+      {entries.slice(0, shown).map((entry) => {
         const id = idOf(entry)
         return (
           <UnstyledButton
@@ -196,9 +199,9 @@ function Day<Entry>(props: DayProps<Entry>) {
           </UnstyledButton>
         )
       })}
-      {hidden > 0 && (
-        <UnstyledButton className={classes.more} onClick={onMore}>
-          {strings.days.more(hidden + 1)}
+      {next !== undefined && (
+        <UnstyledButton className={classes.more} onClick={() => onMore(idOf(next))}>
+          {strings.days.more(entries.length - shown)}
         </UnstyledButton>
       )}
     </td>

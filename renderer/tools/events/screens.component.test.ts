@@ -136,6 +136,20 @@ test('what repeats is in the month on each of its days', async () => {
   await expect.element(main().getByText(words.forAll)).toBeVisible()
 })
 
+test('what else is on a day is shown with its week, and gets the focus', async () => {
+  const host = hostOf('events, many')
+  await open(host, `#/space/${firstSpace(host)}/events`)
+  await userEvent.click(main().getByText(words.filters.month))
+  await userEvent.click(main().getByRole('button', { name: strings.days.next.month }))
+  await enter(
+    main()
+      .getByRole('button', { name: strings.days.more(2), exact: true })
+      .first(),
+  )
+  await expect.element(main().getByRole('radio', { name: strings.days.week })).toBeChecked()
+  await expect.poll(() => document.activeElement?.hasAttribute('data-entry')).toBe(true)
+})
+
 test('the organizer leaves out the next date of what repeats, undoes it, and restores dates', async () => {
   const host = hostOf('events')
   await open(host, `#/space/${firstSpace(host)}/events`)
