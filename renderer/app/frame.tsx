@@ -22,7 +22,7 @@ import {
   spaceOf,
   useRoute,
 } from '../platform/routes.ts'
-import { useApp, useAppStore } from '../platform/store.ts'
+import { type AppStore, useApp, useAppStore } from '../platform/store.ts'
 import { useAction } from '../platform/use-action.ts'
 import type { SpaceOnScreen } from '../platform/view.tsx'
 import { MenuButton } from '../platform/view-header.tsx'
@@ -250,6 +250,12 @@ function loneScreen(route: Route | null, app: AppState): React.ReactNode {
   return isAlone() && spaceOf(route) ? <EmptyState title={strings.app.gone} /> : null
 }
 
+/** What a dialog asks about a space doesn't wait there until the person comes back. */
+function closeOthersDialog(store: AppStore, space: string | null): void {
+  const { dialog } = store.getState()
+  if (dialog && 'space' in dialog && dialog.space !== space) store.openDialog(null)
+}
+
 /** The whole screen once the person has a name: rail, space column, view, side panel, and overlays. */
 export function Frame({ app }: { app: AppState }) {
   const store = useAppStore()
@@ -276,6 +282,7 @@ export function Frame({ app }: { app: AppState }) {
   // Navigation closes overlays.
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs on each change of the route
   useEffect(() => store.setState({ drawerOpen: false }), [store, route])
+  useEffect(() => closeOthersDialog(store, id), [store, id])
   useEffect(() => {
     if (shows(route, 'nearby') || isLone || space) return
     const [first] = app.spaces

@@ -1,0 +1,25 @@
+/** Dialogs, and going from view to view beneath them. */
+import { expect, test } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { strings } from '../strings/strings.ts'
+import { hostOf, open } from '../testing/app.ts'
+import { main } from '../testing/tool-screens.ts'
+
+test('a dialog of a space doesn’t come back with the space once another was on screen', async () => {
+  const host = hostOf('some')
+  const [first, second] = host.state.spaces.map(({ id }) => id)
+  await open(host, `#/space/${second}/members`)
+  await expect.element(main().getByRole('heading', { name: strings.people.membersTitle, level: 1 })).toBeVisible()
+  window.location.hash = `#/space/${first}/members`
+  const menu = page.getByRole('button', { name: strings.spaces.menu('Design team') })
+  await userEvent.click(menu)
+  await userEvent.click(page.getByRole('menuitem', { name: strings.people.invite }))
+  const dialog = page.getByRole('dialog')
+  await expect.element(dialog.getByText(/^parley:/)).toBeVisible()
+  window.history.back()
+  await expect.element(menu).not.toBeInTheDocument()
+  await expect.element(dialog).not.toBeInTheDocument()
+  window.history.forward()
+  await expect.element(menu).toBeVisible()
+  await expect.element(dialog).not.toBeInTheDocument()
+})
