@@ -2,6 +2,8 @@ import { plural } from './counts.ts'
 import { first } from './first.ts'
 export const app = {
   ...first.app,
+  notParleyFile: 'This file isn’t a Parley backup or invite',
+  notDropped: 'Files can’t be dropped here',
   copy: 'Copy',
   save: 'Save',
   restore: 'Restore',

@@ -33,7 +33,6 @@ export const first = {
     profile: 'Edit profile',
     shortcuts: 'Keyboard shortcuts',
     gone: 'This no longer exists',
-    notParleyFile: 'This file isn’t a Parley backup or invite',
     retry: 'Try again',
     justNow: 'just now',
     failed: 'Something went wrong here',

@@ -4,6 +4,8 @@ import { first } from './first.ts'
 
 export const app: Strings['app'] = {
   ...first.app,
+  notParleyFile: 'Diese Datei ist weder eine Sicherung noch eine Einladung von Parley',
+  notDropped: 'Hier lassen sich keine Dateien ablegen',
   copy: 'Kopieren',
   save: 'Speichern',
   restore: 'Wiederherstellen',

@@ -36,7 +36,6 @@ export const first: typeof english = {
     profile: 'Profil bearbeiten',
     shortcuts: 'Tastenkürzel',
     gone: 'Das gibt es nicht mehr',
-    notParleyFile: 'Diese Datei ist weder eine Sicherung noch eine Einladung von Parley',
     retry: 'Erneut versuchen',
     justNow: 'gerade eben',
     failed: 'Hier ist etwas schiefgegangen',

@@ -4,6 +4,8 @@ import { first } from './first.ts'
 
 export const app: Strings['app'] = {
   ...first.app,
+  notParleyFile: 'Questo file non è un backup né un invito di Parley',
+  notDropped: 'Qui non si possono rilasciare file',
   copy: 'Copia',
   save: 'Salva',
   restore: 'Ripristina',

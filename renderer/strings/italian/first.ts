@@ -35,7 +35,6 @@ export const first: typeof english = {
     profile: 'Modifica profilo',
     shortcuts: 'Scorciatoie da tastiera',
     gone: 'Questo elemento non esiste più',
-    notParleyFile: 'Questo file non è un backup né un invito di Parley',
     retry: 'Riprova',
     justNow: 'adesso',
     failed: 'Qualcosa è andato storto',

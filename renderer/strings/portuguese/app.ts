@@ -4,6 +4,8 @@ import { first } from './first.ts'
 
 export const app: Strings['app'] = {
   ...first.app,
+  notParleyFile: 'Este arquivo não é um backup nem um convite do Parley',
+  notDropped: 'Não é possível soltar arquivos aqui',
   copy: 'Copiar',
   save: 'Salvar',
   restore: 'Restaurar',

@@ -34,7 +34,6 @@ export const first: typeof english = {
     profile: 'Editar perfil',
     shortcuts: 'Atalhos de teclado',
     gone: 'Isto não existe mais',
-    notParleyFile: 'Este arquivo não é um backup nem um convite do Parley',
     retry: 'Tentar de novo',
     justNow: 'agora mesmo',
     failed: 'Algo deu errado aqui',

@@ -1,0 +1,20 @@
+/** Files that are dropped where nothing takes them. */
+import { expect, test } from 'vitest'
+import { page } from 'vitest/browser'
+import { strings } from '../strings/strings.ts'
+import { hostOf, open } from '../testing/app.ts'
+import { asViewer, main } from '../testing/tool-screens.ts'
+
+test.each([
+  ['on a view that takes none', () => hostOf('some'), 'members'],
+  ['by somebody with view-only access', () => asViewer('some'), 'channel/CHANNEL'],
+] as const)('a file that is dropped %s replaces nothing, and a notice says so', async (_, host, view) => {
+  await open(host(), `#/space/SPACE/${view}`)
+  await expect.element(main().getByRole('heading', { level: 1 })).toBeVisible()
+  const dataTransfer = new DataTransfer()
+  dataTransfer.items.add(new File(['High water at nine'], 'tide.txt', { type: 'text/plain' }))
+  const dropped = new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true })
+  main().element().dispatchEvent(dropped)
+  expect(dropped.defaultPrevented).toBe(true)
+  await expect.element(page.getByText(strings.app.notDropped)).toBeVisible()
+})

@@ -1,0 +1,29 @@
+/** What becomes of a file that no view takes: a backup, an invite, or an item that a tool makes of it. */
+import { HEAD_BYTES, isParleyFile, readParleyFile } from '../../shared/tools/parley-file.ts'
+import { parseRoute, spaceOf } from '../platform/routes.ts'
+import type { AppStore } from '../platform/store.ts'
+import { strings } from '../strings/strings.ts'
+import { SCREEN_TOOLS } from '../tools/tools.tsx'
+
+async function openDropped(store: AppStore, file: File): Promise<void> {
+  const head = await file.slice(0, HEAD_BYTES + 1).arrayBuffer()
+  const found = readParleyFile(new Uint8Array(head))
+  if (found?.kind === 'link') store.openLink(found.link)
+  else if (found) store.openDialog({ kind: 'backup', opened: file })
+  else store.notify(strings.app.notParleyFile)
+}
+
+/** Opens the dialog for a new item of the space on screen. Returns whether a tool makes one of the file. */
+function makeItem(store: AppStore, file: File): boolean {
+  const type = SCREEN_TOOLS.find(({ items }) => items?.isMadeOf?.(file.name))?.tool.item?.type
+  const space = spaceOf(parseRoute(window.location.hash))
+  if (type === undefined || space === null || !store.getState().details[space]?.mayWrite) return false
+  store.openDialog({ kind: 'new-item', space, type, file })
+  return true
+}
+
+export async function takeDropped(store: AppStore, file: File): Promise<void> {
+  if (makeItem(store, file)) return
+  if (!isParleyFile(file.name)) store.notify(strings.app.notDropped)
+  else await openDropped(store, file).catch(() => store.notify(strings.app.notParleyFile))
+}
