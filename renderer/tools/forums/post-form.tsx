@@ -26,6 +26,8 @@ export function PostForm({
     discussion.id,
     merged.map(({ id }) => id),
   )
+  const authorOf = (key: string) =>
+    discussion.posts.find((post) => post.key === key)?.from?.name ?? personOf(postNamed(key).device).name
   const [state, setState] = useState<'writing' | 'sending' | 'failed'>('writing')
   const field = useRef<HTMLTextAreaElement>(null)
   useEffect(() => {
@@ -62,7 +64,7 @@ export function PostForm({
       >
         {draft.quote && (
           <div className={classes.answering}>
-            <bdi>{words.quoting(personOf(postNamed(draft.quote.post).device).name)}</bdi>
+            <bdi>{words.quoting(authorOf(draft.quote.post))}</bdi>
             <IconButton size="sm" label={words.removeQuote} onClick={() => change({ quote: null })}>
               <X size={14} />
             </IconButton>

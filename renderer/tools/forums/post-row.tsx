@@ -1,6 +1,7 @@
 import { Button, Menu } from '@mantine/core'
 import { CircleCheck, CircleX, Eye, EyeOff, Pencil, Quote as QuoteIcon, Trash2 } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
+import { cutText } from '../../../shared/base/cut-text.ts'
 import { isShown, type Post, wouldDecide } from '../../../shared/tools/forums/forum.ts'
 import { FORUM_LIMITS as LIMITS } from '../../../shared/tools/forums/limits.ts'
 import { postNamed, type Quote } from '../../../shared/tools/forums/shape.ts'
@@ -178,17 +179,19 @@ function QuoteView({
   const quoted = discussion.posts.find(({ key }) => key === quote.post)
   const original = texts.of(quote.post)
   const isGone = quoted !== undefined && !isShown(quoted)
+  // Its text may arrive later; a post that isn't there may never have been.
+  const isAwaited = original === undefined && (quoted !== undefined || !texts.ready)
   const isProven = original !== undefined && provesQuote(original, quote)
   return (
     <blockquote className={classes.quote}>
       <header>
-        <bdi>{words.quoted(name)}</bdi>
+        <bdi>{words.quoted(quoted?.from?.name ?? name)}</bdi>
         {quoted && (
           <a href={formatRoute({ tool: 'forums', space, place: { discussion: discussion.id, post: id, device } })}>
             {words.goToPost}
           </a>
         )}
-        {!isGone && !isProven && <span>{words.unproven}</span>}
+        {!isGone && !isAwaited && !isProven && <span>{words.unproven}</span>}
       </header>
       {isGone ? <p className={classes.gone}>{words.quoteGone}</p> : <MessageText text={quote.text} mentioned={[]} />}
     </blockquote>
@@ -198,7 +201,7 @@ function QuoteView({
 /** What is selected of a post's text, else its beginning. */
 function quotedOf(text: string): string {
   const selected = window.getSelection()?.toString().trim() ?? ''
-  return (selected !== '' && text.includes(selected) ? selected : text).slice(0, LIMITS.quote)
+  return cutText(selected !== '' && text.includes(selected) ? selected : text, LIMITS.quote)
 }
 
 function PostTools({

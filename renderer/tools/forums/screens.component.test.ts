@@ -1,7 +1,16 @@
 /** The forum of a space, in every state. */
 import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { discussionId, OUTLINE_ROOT, outlineLane, TEXTS_ROOT, textsLane } from '../../../shared/tools/forums/shape.ts'
+import { FORUM_LIMITS as LIMITS } from '../../../shared/tools/forums/limits.ts'
+import {
+  discussionId,
+  OUTLINE_ROOT,
+  outlineLane,
+  postKey,
+  type Quote,
+  TEXTS_ROOT,
+  textsLane,
+} from '../../../shared/tools/forums/shape.ts'
 import { strings } from '../../strings/strings.ts'
 import { hostOf, open } from '../../testing/app.ts'
 import { type FakeHost, hex } from '../../testing/fake-host.ts'
@@ -287,4 +296,60 @@ test.for(Object.keys(EXPORTS) as ExportFormat[])('a forum is saved as %s, withou
   const menu = read?.discussions.find(({ title }) => title === MENU)
   expect(read?.discussions).toHaveLength(5)
   expect(menu?.posts.map(({ author }) => author)).toEqual(['Ana', 'Ben', 'Dora', 'Ana'])
+  expect(menu?.posts[1]?.text).toMatch(
+    new RegExp(`^${words.quoted('Ana')}\n\n> What do you think\\?\n\nFalafel, please`),
+  )
+})
+
+test('a quote of an imported post is its author’s, not the importer’s, and cuts no emoji in half', async () => {
+  const host = hostOf('forum')
+  const space = firstSpace(host)
+  const [id, time] = [hex(9, 24), Date.now()]
+  const write = (lane: string, root: string, entry: unknown) =>
+    host.docs.change(space, lane, host.device, (doc) => doc.getArray(root).push([entry]))
+  const text = `${'x'.repeat(LIMITS.quote - 1)}🍲 for all`
+  write(textsLane(DISCUSSION, host.device), TEXTS_ROOT, { kind: 'text', id, text, time })
+  const from = { name: 'Jürgen', time: 5 }
+  const place = { kind: 'post', id, in: DISCUSSION, time, seen: [], from }
+  write(outlineLane(time, host.device), OUTLINE_ROOT, place)
+  await open(host, `#/space/${space}/forum/${DISCUSSION}/${id}-${host.device}`)
+  await expect.element(post(words.importedFrom('Jürgen'))).toBeVisible()
+  await userEvent.click(main().getByRole('button', { name: words.quote }).last())
+  await expect.element(main().getByText(words.quoting('Jürgen'))).toBeVisible()
+  await userEvent.fill(field(), 'I agree')
+  await userEvent.click(main().getByRole('button', { name: words.post, exact: true }))
+  await expect.element(main().getByText(words.quoted('Jürgen'))).toBeVisible()
+  const quotes = entries(host, TEXTS_ROOT, textsLane(DISCUSSION, host.device)).map(
+    (entry) => (entry as { quote?: Quote }).quote,
+  )
+  expect(quotes.at(-1)?.text).toBe('x'.repeat(LIMITS.quote - 1))
+})
+
+test('[F8] a quote of a post whose text hasn’t arrived isn’t called false, one of a post that isn’t there is', async () => {
+  const host = hostOf('forum')
+  const space = firstSpace(host)
+  const time = Date.now()
+  const [, { device: ben = '' } = {}] = host.detail(space).members
+  const write = (device: string, lane: string, root: string, entry: unknown) =>
+    host.docs.change(space, lane, device, (doc) => doc.getArray(root).push([entry]))
+  const post = (device: string, id: string) =>
+    write(device, outlineLane(time, device), OUTLINE_ROOT, { kind: 'post', id, in: DISCUSSION, time, seen: [] })
+  const [awaited, unknown] = [hex(7, 24), hex(8, 24)]
+  post(ben, awaited)
+  for (const [place, quoted] of [awaited, unknown].entries()) {
+    const id = hex(20 + place, 24)
+    const quote = { post: postKey(ben, quoted), text: 'Soup' }
+    post(host.device, id)
+    write(host.device, textsLane(DISCUSSION, host.device), TEXTS_ROOT, {
+      ...{ kind: 'text', id, text: `Answer ${place}`, time, quote },
+    })
+  }
+  await open(host, `#/space/${space}/${one()}`)
+  const answer = (place: number) =>
+    main()
+      .getByRole('article')
+      .filter({ hasText: `Answer ${place}` })
+  await expect.element(answer(1).getByText(words.unproven)).toBeVisible()
+  await expect.element(answer(0).getByText(words.quoted('Ben'))).toBeVisible()
+  await expect.element(answer(0).getByText(words.unproven)).not.toBeInTheDocument()
 })
