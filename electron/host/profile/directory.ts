@@ -1,6 +1,6 @@
 /** The folder of a profile: its path, and that no other user of this machine can read it. */
 import { chmodSync, mkdirSync, readdirSync, statSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { ProfileError } from './profile-error.ts'
 
 /** Parley's own files; a non-empty folder without any of them belongs to another program. */
@@ -26,7 +26,7 @@ export function defaultProfileDirectory({ platform, environment, home }: Surroun
 export function prepareProfileDirectory(directory: string): string {
   const path = resolve(directory)
   try {
-    mkdirSync(path, { recursive: true, mode: 0o700 })
+    makeFolder(path)
     if (process.platform !== 'win32') closeToOthers(path)
   } catch (error) {
     if (error instanceof ProfileError) throw error
@@ -35,6 +35,21 @@ export function prepareProfileDirectory(directory: string): string {
     })
   }
   return path
+}
+
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
+
+/** With its parents, one by one: of a disk that can't be written to, Node's own way says only that a parent is missing. */
+function makeFolder(path: string): void {
+  if (isFolder(path)) return
+  const parent = dirname(path)
+  if (parent !== path) makeFolder(parent)
+  try {
+    mkdirSync(path, { mode: 0o700 })
+  } catch (error) {
+    // Another start has just made it.
+    if (!isFolder(path)) throw error
+  }
 }
 
 function closeToOthers(path: string): void {

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { toHex } from '../../../shared/record/bytes.ts'
+import { mayMount, SmallDisks } from '../blobs/testing/small-disk.ts'
 import { sodiumCrypto } from '../crypto.ts'
 import type { Loopback } from '../loopback/loopback.ts'
 import { createLoopback } from '../loopback/loopback.ts'
@@ -16,6 +17,7 @@ import { defaultProfileDirectory, prepareProfileDirectory } from './directory.ts
 import { claimProfile, findRunningHost } from './instance-lock.ts'
 import type { KeySealer } from './key-vault.ts'
 import { noSealer, passphraseSealer } from './sealers.ts'
+import { startFailure } from './start-failure.ts'
 
 let directory: string
 const loopbacks: Loopback[] = []
@@ -56,7 +58,28 @@ describe('profile folder', () => {
     expect((await stat(foreign)).mode & 0o777).toBe(0o755)
     expect(() => prepareProfileDirectory(join(foreign, 'letter.txt'))).toThrow("can't be used")
   })
+
+  it.skipIf(!mayMount)('says what to do if it is to be made on a disk that can’t be written to', async (context) => {
+    const [disks, disk] = [new SmallDisks(), join(directory, 'disk')]
+    if (!(await disks.make(disk, 1))) context.skip()
+    try {
+      disks.setWritable(disk, false)
+      for (const profile of [join(disk, 'profile'), join(disk, 'data', 'profile')])
+        expect(failureIn(profile)).toContain('Make it writable, then start Parley again.')
+    } finally {
+      disks.removeAll()
+    }
+  })
 })
+
+/** What the person is told if the folder can't be prepared. */
+function failureIn(profile: string): string {
+  try {
+    return prepareProfileDirectory(profile)
+  } catch (error) {
+    return startFailure(error)
+  }
+}
 
 describe('device key', () => {
   const cheap = { operations: 1, memoryBytes: 8192 }
