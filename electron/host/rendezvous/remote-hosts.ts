@@ -43,6 +43,10 @@ export class RemoteHosts {
     return this.#hosts.size
   }
 
+  get(id: string): RemoteHost | null {
+    return this.#hosts.get(id) ?? null
+  }
+
   all(): RemoteHost[] {
     return [...this.#hosts.values()]
   }

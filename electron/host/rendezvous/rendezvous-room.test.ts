@@ -210,6 +210,42 @@ describe('hosts at a discovery server', () => {
   })
 })
 
+describe('a host that can meet no more', () => {
+  const from = (index: number) => index.toString(16).padStart(32, '0')
+  const hello = (index: number, number: number): string =>
+    sealMessage(seal, { type: 'hello', from: from(index), number, wants: 4, session: 1, peers: [] })
+  const greetings = (server: Server, index: number) =>
+    server.said().filter((message) => message.type === 'directed' && message.to === from(index)).length
+
+  it('greets nobody whose signals it would ignore, until somebody leaves', async () => {
+    const server = new Server()
+    const { room, heard } = new Member(server).enter(1)
+    await pass(3000)
+    const [{ from: to }] = server.said() as [RendezvousMessage]
+    const body = writeNeighbourMessage({ type: 'peers', peers: [] })
+    for (let index = 0; index < 33; index++)
+      room.receive(sealMessage(seal, { type: 'directed', from: from(index), number: 1, to, body }))
+    expect(heard.size).toBe(32)
+    room.receive(hello(32, 2))
+    await pass(3000)
+    expect(greetings(server, 32)).toBe(0)
+    room.receive(sealMessage(seal, { type: 'farewell', from: from(0), number: 2 }))
+    room.receive(hello(32, 3))
+    await pass(3000)
+    expect(greetings(server, 32)).toBe(1)
+  })
+
+  it('doesn’t greet one whose place another has taken meanwhile', async () => {
+    const server = new Server()
+    const { room } = new Member(server).enter(1)
+    await pass(3000)
+    for (let index = 0; index < 257; index++) room.receive(hello(index, 1))
+    await pass(3000)
+    expect(greetings(server, 0)).toBe(0)
+    expect(greetings(server, 1)).toBe(1)
+  })
+})
+
 describe('a lying server', () => {
   it('cannot bring back a gone host by replaying messages', async () => {
     const server = new Server()

@@ -192,16 +192,19 @@ export class RendezvousRoom {
     const answered = new Set<string>()
     const timer = later(() => {
       this.#pending.delete(host.id)
+      const known = this.#hosts.get(host.id)
+      // Another one may have taken its place, or that of its neighbor: an answer would lead nowhere.
+      if (!known || !this.#hasRoomFor(known)) return
       const enough = answered.size >= wants && this.#wants === 0
       const plenty = answered.size >= Math.max(wants, 1) * 2
-      if (!enough && !plenty && this.#answers.take()) this.#greet(host)
+      if (!enough && !plenty && this.#answers.take()) this.#greet(known)
     }, this.#options.random() * longest)
     this.#pending.set(host.id, { timer, answered })
   }
 
   #hearDirected(host: RemoteHost, body: Uint8Array): void {
     if (!host.neighbour) {
-      if (this.found >= NEIGHBOURS) return
+      if (!this.#hasRoomFor(host)) return
       host.live = true
       this.#attach(host)
       if (!this.#greetedLately(host)) this.#greet(host)
@@ -238,6 +241,10 @@ export class RendezvousRoom {
     host.returned = true
     this.#attach(host)
     host.neighbour?.receive(writeNeighbourMessage({ type: 'peers', peers: host.peers }))
+  }
+
+  #hasRoomFor({ neighbour }: RemoteHost): boolean {
+    return neighbour !== null || this.found < NEIGHBOURS
   }
 
   #greetedLately(host: RemoteHost): boolean {
