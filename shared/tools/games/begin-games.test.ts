@@ -67,3 +67,15 @@ it('plays without whoever has left their seat', async () => {
   expect(space.written).toMatchObject([{ accept: hashOf(cem, accept(3)), others: [hashOf(dan, accept(4))] }])
   space.stop()
 })
+
+it('plays with whoever took their seat again after they had left it in two windows at once', async () => {
+  const space = new Space()
+  await space.say(ana, offer)
+  await space.say(ben, accept(1))
+  for (const time of [2, 3]) await space.say(ben, { kind: 'cancel', in: id, time: TIME + time })
+  await space.say(ben, accept(4))
+  expect(space.written).toEqual([])
+  await space.say(cem, accept(5))
+  expect(space.written).toMatchObject([{ accept: hashOf(ben, accept(1)), others: [hashOf(cem, accept(5))] }])
+  space.stop()
+})

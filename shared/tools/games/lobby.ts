@@ -80,7 +80,8 @@ function seatsOf({ offerer, offer }: Game, accepted: readonly Accepted[], seed: 
 
 const KINDS = ['offer', 'accept', 'begin', 'cancel', 'end'] as const
 type Kind = (typeof KINDS)[number]
-type Taking = { [Each in Kind]: (device: string, entry: Extract<LobbyEntry, { kind: Each }>) => void }
+/** `at`: the place of the entry in the order of all. */
+type Taking = { [Each in Kind]: (device: string, entry: Extract<LobbyEntry, { kind: Each }>, at: number) => void }
 
 /** What all say in order, by month, so that the first of two entries with one meaning is the same everywhere. */
 export function entriesInOrder(lanes: readonly LobbyLane[]): { device: string; entry: LobbyEntry }[] {
@@ -94,7 +95,7 @@ export function lobbyOf(lanes: readonly LobbyLane[], ofTournaments: readonly Gam
   const witnessed = witnessedIn(lanes)
   const entries = entriesInOrder(lanes)
   const isListed = fewOfEach(LIMITS.gamesOfDevice)
-  /** How many times somebody took a seat, and didn't leave it. */
+  /** Where somebody took their seat last. */
   const taken = new Map<Accepted, number>()
   const take: Taking = {
     offer(device, offer) {
@@ -108,14 +109,15 @@ export function lobbyOf(lanes: readonly LobbyLane[], ofTournaments: readonly Gam
         ...{ accepts: [], endedBy: null, start: null, witnessed, claims: new Map(), tournament: null },
       })
     },
-    accept(device, entry) {
+    accept(device, entry, at) {
       const game = games.get(entry.in)
       if (!game || game.hash !== entry.offer || device === game.offerer) return
       if (game.offer.to !== undefined && game.offer.to !== device) return
       const before = game.accepts.find((each) => each.device === device)
-      if (before) taken.set(before, (taken.get(before) ?? 1) + 1)
-      if (game.accepts.length >= LIMITS.accepts || before) return
-      game.accepts.push({ device, entry, hash: hashOf(device, entry), hasLeft: false })
+      if (!before && game.accepts.length >= LIMITS.accepts) return
+      const accepted = before ?? { device, entry, hash: hashOf(device, entry), hasLeft: false }
+      if (!before) game.accepts.push(accepted)
+      taken.set(accepted, at)
     },
     begin(device, entry) {
       const game = games.get(entry.in)
@@ -126,16 +128,13 @@ export function lobbyOf(lanes: readonly LobbyLane[], ofTournaments: readonly Gam
       if (accepted.length !== seatsIn(game.offer) - 1) return
       game.start = { seats: seatsOf(game, accepted, entry.seed), head: hashOf(device, entry), time: entry.time }
     },
-    cancel(device, entry) {
+    cancel(device, entry, at) {
       const game = games.get(entry.in)
       if (!game || game.start) return
       if (device === game.offerer || device === game.offer.to) game.endedBy ??= device
       const accepted = game.offer.seats === undefined ? undefined : game.accepts.find((each) => each.device === device)
-      if (!accepted) return
-      // What one device says is in order: it takes its seat, leaves it, takes it again.
-      const count = (taken.get(accepted) ?? 1) - 1
-      taken.set(accepted, count)
-      accepted.hasLeft = count <= 0
+      // What one device says is in order: it takes its seat, leaves it in two windows at once, takes it again.
+      if (accepted && at > (taken.get(accepted) ?? 0)) accepted.hasLeft = true
     },
     end(device, entry) {
       const game = games.get(entry.in)
@@ -146,7 +145,8 @@ export function lobbyOf(lanes: readonly LobbyLane[], ofTournaments: readonly Gam
   for (const game of ofTournaments) games.set(game.id, game)
   // What an entry refers to may be in a lane that comes later.
   for (const kind of KINDS)
-    for (const { device, entry } of entries) if (entry.kind === kind) take[kind](device, entry as never)
+    for (const [at, { device, entry }] of entries.entries())
+      if (entry.kind === kind) take[kind](device, entry as never, at)
   return games
 }
 

@@ -301,7 +301,9 @@ describe('[M1] the lobby', () => {
       expect(taken(lane(ben, takes(ben, TIME + 9)), lane(cem, takes(cem)))).toEqual([cem, ben])
       expect(taken(lane(ben, takes(ben), leaves), lane(cem, takes(cem)))).toEqual([cem])
       expect(taken(lane(ben, takes(ben), leaves, takes(ben)))).toEqual([ben])
-      expect(taken(lane(ben, takes(ben), leaves, leaves, takes(ben)), lane(cem, leaves))).toEqual([])
+      // Two windows may leave it at once.
+      expect(taken(lane(ben, takes(ben), leaves, leaves, takes(ben)), lane(cem, leaves))).toEqual([ben])
+      expect(taken(lane(ben, takes(ben), takes(ben), leaves))).toEqual([])
     })
 
     it('is for everybody', () => {
