@@ -132,6 +132,15 @@ describe('the catalogue of topics', () => {
     expect([...merge(again).cleared]).toEqual([])
   })
 
+  it('says since when a topic is as it is, unless it is as it was made or a mere claim changed it', () => {
+    const change = { name: 'prices', keep: 2, time: 50 }
+    expect([...merge({ [ben]: { prices: made(5) } }).changed]).toEqual([])
+    expect([...merge({ [ben]: { prices: { ...made(5), keep: 2, time: 9 } } }).changed]).toEqual([['prices', 9]])
+    expect([...merge({ [ben]: { prices: made(5) }, [ana]: { prices: change } }).changed]).toEqual([['prices', 50]])
+    const claimed = { [ben]: { prices: made(5) }, [cem]: { prices: { ...change, made: 1 } } }
+    expect([...merge(claimed).changed]).toEqual([])
+  })
+
   it('lets nobody delete a topic by claiming to have made it first', () => {
     const forged = { ...made(0), gone: true, time: 99 }
     const { topics, cleared } = merge({ [ben]: { prices: made(5) }, [cem]: { prices: forged } })

@@ -43,6 +43,8 @@ export interface Catalogue {
   gone: ReadonlyMap<string, Topic>
   /** Ids of topics with nothing left to store: deleted ones, and those that no longer keep anything. */
   cleared: ReadonlySet<string>
+  /** When topics were changed last, milliseconds, by id: earlier messages are no more than they keep since. */
+  changed: ReadonlyMap<string, number>
 }
 
 /** @param device hex */
@@ -75,6 +77,7 @@ export function mergeCatalogue(
   const topics: Topic[] = []
   const gone = new Map<string, Topic>()
   const cleared = new Set<string>()
+  const changed = new Map<string, number>()
   for (const [id, all] of said) {
     const claims = all
       .filter(({ entry }) => entry.made !== undefined)
@@ -89,13 +92,14 @@ export function mergeCatalogue(
     const last = heard[0] ?? first
     // Any device can claim to have made a topic, and first. So a mere claim deletes nothing of another's.
     const mayDelete = (device: string): boolean => !isDisputed || isOwner(device)
-    const { name, keep } = last.entry
+    const { name, keep, made, time } = last.entry
     const topic: Topic = { id, name, keep, maker, isDisputed }
     // For good, whatever a device that hasn't heard of it writes: its content is being deleted.
     const isGone = heard.some(({ device, entry }) => entry.gone && mayDelete(device))
     if (isGone) gone.set(id, topic)
     else topics.push(topic)
     if (isGone || (keep === 0 && mayDelete(last.device))) cleared.add(id)
+    else if (time !== made && mayDelete(last.device)) changed.set(id, time)
   }
   return {
     topics: topics.sort((one, other) =>
@@ -103,6 +107,7 @@ export function mergeCatalogue(
     ),
     gone,
     cleared,
+    changed,
   }
 }
 

@@ -52,3 +52,18 @@ it('keeps those that were published together until the next ones, however many t
   expect(texts()).toEqual(['a', 'b', 'c', 'd', ...lines, 'e'])
   publisher.stop()
 })
+
+it('deletes earlier messages once the stream keeps less, and none that were published since', async () => {
+  const { publisher, texts, writes } = start()
+  await publisher.publish('wind', messagesOf(['a', 'b', 'c'], 5), 10)
+  await publisher.trim({ id: 'wind', keep: 2 }, 5)
+  expect(texts()).toEqual(['a', 'b', 'c'])
+  await publisher.trim({ id: 'wind', keep: 2 }, 6)
+  expect(texts()).toEqual(['b', 'c'])
+  await publisher.publish('wind', messagesOf(['d', 'e', 'f'], 7), 2)
+  const before = writes()
+  await publisher.trim({ id: 'wind', keep: 2 }, 6)
+  expect(texts()).toEqual(['d', 'e', 'f'])
+  expect(writes()).toBe(before)
+  publisher.stop()
+})

@@ -5,6 +5,7 @@
 
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
+import type { Topic } from '../../../../shared/tools/topics/catalogue.ts'
 import {
   readTopicMessage,
   TOPIC_LANE,
@@ -36,6 +37,8 @@ export class TopicPublisher {
   readonly #lanes = new Map<string, OwnLane>()
   readonly #waiting = new Map<string, Waiting>()
   readonly #cleared = new Set<string>()
+  /** Streams whose earlier messages were trimmed: for which change. */
+  readonly #trimmed = new Map<string, number>()
 
   constructor(space: OpenSpace) {
     this.#space = space
@@ -73,6 +76,20 @@ export class TopicPublisher {
       const [, topic = '', writer] = TOPIC_LANE.exec(lane) ?? []
       return writer === device && !this.#cleared.has(topic) ? [topic] : []
     })
+  }
+
+  /** Deletes those of this device's messages that a stream no longer keeps since it was changed. */
+  async trim({ id, keep }: Pick<Topic, 'id' | 'keep'>, changed: number): Promise<void> {
+    if (this.#trimmed.get(id) === changed) return
+    await this.#lane(id).write((doc) => {
+      const kept = doc.getArray(TOPIC_ROOT)
+      const surplus = kept.length - keep
+      if (surplus <= 0) return
+      const last = readTopicMessage(kept.get(kept.length - 1))
+      // Whatever was published since then may be more, until the next ones.
+      if (last && last.time < changed) kept.delete(0, surplus)
+    })
+    this.#trimmed.set(id, changed)
   }
 
   /** Deletes this device's messages in a stream; its records remain. */

@@ -66,7 +66,7 @@ export class Topics implements HostPart {
   async change(space: string, id: string, changes: { name?: string; keep?: number }): Promise<void> {
     const topics = this.#of(this.#space(space))
     await topics.catalogue.change(id, changes)
-    await clear(topics)
+    await tidy(topics)
   }
 
   /**
@@ -76,14 +76,14 @@ export class Topics implements HostPart {
   async remove(space: string, id: string): Promise<void> {
     const topics = this.#of(this.#space(space))
     await topics.catalogue.change(id, { gone: true })
-    await clear(topics)
+    await tidy(topics)
   }
 
-  /** A stream in which this device has published may have been deleted while it was away. */
+  /** A stream in which this device has published may have been deleted or shortened while it was away. */
   opened(space: OpenSpace): void {
     space.live(topicsTool).on('said', ({ device, message }) => this.#said(space.id, device, message))
     const topics = this.#of(space)
-    if (topics.publisher.published().length > 0) this.#clearSoon(space.id, topics)
+    if (topics.publisher.published().length > 0) this.#tidySoon(space.id, topics)
   }
 
   /**
@@ -94,13 +94,15 @@ export class Topics implements HostPart {
    * it; null: unchanged
    */
   async publish(space: OpenSpace, name: string, lines: readonly string[], keep: number | null): Promise<void> {
-    const messages = messagesOf(lines, this.#options.now())
+    const { now } = this.#options
+    messagesOf(lines, now())
     const { catalogue, publisher } = this.#of(space)
     const topic = await this.#named(catalogue, name, keep)
     if (keep !== null && keep !== topic.keep) await catalogue.change(topic.id, { keep })
     const kept = keep ?? topic.keep
     if (kept === 0) await this.#say(space, topic.id, lines)
-    else await publisher.publish(topic.id, messages, kept)
+    // After the change: what is published with it isn't earlier than that.
+    else await publisher.publish(topic.id, messagesOf(lines, now()), kept)
   }
 
   /** As `follow`, for whichever stream has this name: switches to another one that gets it later. */
@@ -216,7 +218,7 @@ export class Topics implements HostPart {
     }
     topics.catalogue.onChanged(() => {
       for (const look of topics.named) look()
-      this.#clearSoon(space.id, topics)
+      this.#tidySoon(space.id, topics)
       this.#changes.fire(space.id)
     })
     this.#spaces.set(space.id, topics)
@@ -224,8 +226,8 @@ export class Topics implements HostPart {
   }
 
   /** Messages that can't be deleted now are deleted at the catalogue's next change, or at the next opening. */
-  #clearSoon(space: string, topics: SpaceTopics): void {
-    clear(topics).catch((error: unknown) => {
+  #tidySoon(space: string, topics: SpaceTopics): void {
+    tidy(topics).catch((error: unknown) => {
       // If the space was closed in the meantime, there is nothing left to read.
       if (this.#spaces.get(space) === topics) this.#options.log(`topics of ${space}: ${textOf(error)}`)
     })
@@ -233,9 +235,15 @@ export class Topics implements HostPart {
 }
 
 /**
- * Deletes this device's messages in streams that must keep nothing. Rejects with CallFailure if it may no longer write.
+ * Deletes this device's messages in streams that must keep nothing, and earlier ones in streams that keep less than
+ * before. Rejects with CallFailure if it may no longer write.
  */
-async function clear({ catalogue, publisher }: SpaceTopics): Promise<void> {
-  const { cleared } = await catalogue.read()
-  for (const topic of publisher.published()) if (cleared.has(topic)) await publisher.clear(topic)
+async function tidy({ catalogue, publisher }: SpaceTopics): Promise<void> {
+  const { topics, cleared, changed } = await catalogue.read()
+  const published = publisher.published()
+  for (const id of published) if (cleared.has(id)) await publisher.clear(id)
+  for (const topic of topics) {
+    const time = changed.get(topic.id)
+    if (time !== undefined && published.includes(topic.id)) await publisher.trim(topic, time)
+  }
 }
