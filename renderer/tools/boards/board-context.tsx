@@ -2,6 +2,7 @@ import type { ExcalidrawImperativeAPI } from '@excalidraw/excalidraw/types'
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
 import type { Doc } from 'yjs'
 import type { Member } from '../../../shared/ipc/contract.ts'
+import type { Person } from '../../../shared/record/person.ts'
 import type { BoardElement } from '../../../shared/tools/boards/element.ts'
 import type { PresenceSession } from '../../docs/presence.ts'
 import { useApp } from '../../platform/store.ts'
@@ -44,6 +45,8 @@ interface Shown extends OpenBoard {
   live: OwnLive | null
   /** Our own device; empty until it is known. */
   me: string
+  /** Whose device it is; null until that is known. */
+  person: Person | null
   members: ReadonlyMap<string, Member>
   /** The only panel open beside the drawing; each feature has its own name for its panel. */
   panel: string | null
@@ -64,13 +67,13 @@ export function BoardProvider({ board, children }: { board: OpenBoard | null; ch
     () => new Map(withDisambiguators(detail?.members ?? []).map((member) => [member.device, member])),
     [detail?.members],
   )
-  const me = detail?.me ?? ''
+  const { me = '', person = null } = detail ?? {}
   const [presence, id] = [board?.presence ?? null, board?.board ?? '']
   const live = useMemo(() => presence && new OwnLive(presence, id), [presence, id])
   useEffect(() => () => live?.leave(), [live])
   const shown = useMemo(
-    () => board && { ...board, live, me, members, panel, openPanel, followed, follow },
-    [board, live, me, members, panel, followed],
+    () => board && { ...board, live, me, person, members, panel, openPanel, followed, follow },
+    [board, live, me, person, members, panel, followed],
   )
   return <BoardContext value={shown}>{children}</BoardContext>
 }

@@ -1,8 +1,7 @@
-import { X } from 'lucide-react'
 import { type ReactNode, useRef } from 'react'
 import { strings } from '../../strings/strings.ts'
-import { IconButton } from '../../ui/icon-button.tsx'
 import { usePanelFocus } from '../../ui/panel-focus.ts'
+import { PanelHeader } from '../../ui/panel-header.tsx'
 import { useBoard } from './board-context.tsx'
 
 /** A panel at the drawing's edge. Esc closes it, and the focus returns to where it was. */
@@ -24,16 +23,7 @@ export function BoardPanel({ title, children }: { title: string; children: React
       }}
       onPaste={(event) => event.nativeEvent.stopPropagation()}
     >
-      <header>
-        <h2>{title}</h2>
-        <IconButton
-          label={strings.boards.closePanel(title)}
-          hint={strings.boards.close}
-          onClick={() => openPanel(null)}
-        >
-          <X size={18} />
-        </IconButton>
-      </header>
+      <PanelHeader title={title} close={strings.boards.closePanel(title)} onClose={() => openPanel(null)} />
       {children}
     </section>
   )

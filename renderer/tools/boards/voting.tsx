@@ -6,7 +6,7 @@ import type { BoardElement } from '../../../shared/tools/boards/element.ts'
 import { BOARD_LIMITS } from '../../../shared/tools/boards/limits.ts'
 import { wordsOf } from '../../../shared/tools/boards/shape-words.ts'
 import { type Round, readRounds, roundKey } from '../../../shared/tools/boards/together.ts'
-import { countVotes, votesOf } from '../../../shared/tools/boards/votes.ts'
+import { countVotes, lanesBy, votesOf } from '../../../shared/tools/boards/votes.ts'
 import { newEntryId } from '../../comments/use-lanes.ts'
 import { strings } from '../../strings/strings.ts'
 import { CountInput } from '../../ui/count-input.tsx'
@@ -47,13 +47,13 @@ function useRound(): Round | null {
 }
 
 function useVotes(round: Round | null) {
-  const { me } = useBoard()
+  const { me, person } = useBoard()
   const { lanes, say, writable } = useSaid()
   const own = lanes.find(({ device }) => device === me)
-  const mine = useMemo(() => {
-    const ofPerson = lanes.filter(({ person }) => person === own?.person)
-    return round ? votesOf(ofPerson, round) : new Map<string, number>()
-  }, [lanes, own?.person, round])
+  const mine = useMemo(
+    () => (round ? votesOf(lanesBy(person, lanes), round) : new Map<string, number>()),
+    [lanes, person, round],
+  )
   const all = useMemo(() => (round ? countVotes(lanes, round) : { counts: new Map(), voters: 0 }), [lanes, round])
   const used = [...mine.values()].reduce((sum, count) => sum + count, 0)
   const change = (shape: string, by: 1 | -1) => {

@@ -5,7 +5,7 @@ import { onePerson } from '../../testing/one-person.ts'
 import { BOARD_LIMITS } from './limits.ts'
 import type { SaidEntry } from './said.ts'
 import { orderSlides, type Round, readRounds, readTimer, roundKey, type Timer, timeLeft } from './together.ts'
-import { countVotes, type LaneOfPerson, votesOf } from './votes.ts'
+import { countVotes, type LaneOfPerson, lanesBy, votesOf } from './votes.ts'
 
 const DEVICE = 'a'.repeat(64)
 const ROUND: Round = { id: '1'.repeat(24), votes: 3, started: 1, by: DEVICE, ended: false }
@@ -116,6 +116,13 @@ describe('a vote', () => {
       voters: 2,
     })
     expect(countVotes([...lanes].reverse(), ROUND)).toEqual(counted)
+  })
+
+  it('is one’s own on a device that hasn’t voted, too', () => {
+    const whose = onePerson('a', 'b')
+    const lanes = [laneOf('b', [vote('x', 2)], whose), laneOf('c', [vote('y', 1)], whose)]
+    expect(votesOf(lanesBy(whose('a'), lanes), ROUND)).toEqual(new Map([['x', 2]]))
+    expect(lanesBy(null, lanes)).toEqual([])
   })
 
   it('belongs to a valid round', () => {

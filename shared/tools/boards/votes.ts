@@ -28,6 +28,10 @@ export function votesOf(lanes: readonly SaidLane[], round: Round): Counts {
   return votes
 }
 
+/** What a person has said on any of their devices. */
+export const lanesBy = (person: Person | null, lanes: readonly LaneOfPerson[]): readonly LaneOfPerson[] =>
+  lanes.filter((lane) => lane.person === person)
+
 /** Everybody's votes in a round: shape → count, and how many people have voted. */
 export function countVotes(lanes: readonly LaneOfPerson[], round: Round): { counts: Counts; voters: number } {
   const counts = new Map<string, number>()
