@@ -3,7 +3,7 @@ import type { MyTask } from '../../../shared/tools/tables/calls.ts'
 import type { Cell } from '../../../shared/tools/tables/cell.ts'
 import { doneChoice } from '../../../shared/tools/tables/column.ts'
 import type { Docs } from '../../docs/docs.ts'
-import { loadOccurrences } from './use-table.ts'
+import { loadOccurrences } from './repeat-tasks.ts'
 import { writeTable } from './write-table.ts'
 
 /** @returns how to undo it; null if it isn't a task that can be changed here */

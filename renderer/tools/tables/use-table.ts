@@ -5,14 +5,12 @@ import { TableEditor } from '../../../shared/tools/tables/editor.ts'
 import type { Row } from '../../../shared/tools/tables/row.ts'
 import { Table } from '../../../shared/tools/tables/table.ts'
 import type { TableView } from '../../../shared/tools/tables/view.ts'
+import { repeatTasks } from './repeat-tasks.ts'
 
 export interface OpenTable {
   readonly table: Table
   readonly editor: TableEditor
 }
-
-/** What finds when repeating tasks are due next; most tables don't need it. */
-export const loadOccurrences = async () => (await import('../../../shared/calendar/occurrences.ts')).occurrencesFrom
 
 /** The table in a doc, which may be replaced; null before the first effect, and while what its tasks need is loaded. */
 export function useTable(doc: Doc): OpenTable | null {
@@ -20,20 +18,16 @@ export function useTable(doc: Doc): OpenTable | null {
   useEffect(() => {
     const table = new Table(doc)
     const editor = new TableEditor(doc, table)
-    let [isLoading, isClosed] = [false, false]
+    let isClosed = false
     const show = () => {
       if (!isClosed) setOpen({ table, editor })
     }
-    const load = async () => {
-      if (isLoading || !table.tasks?.repeat) return
-      isLoading = true
-      editor.repeatWith(await loadOccurrences())
-    }
-    if (table.tasks?.repeat) void load().finally(show)
+    const { ready, stop } = repeatTasks(table, editor)
+    if (ready) void ready.then(show)
     else show()
-    table.subscribe(() => void load())
     return () => {
       isClosed = true
+      stop()
       table.destroy()
     }
   }, [doc])
