@@ -41,7 +41,9 @@ export const emojiSource: CompletionSource = {
   trigger: ':',
   least: 2,
   async find(query) {
-    const found = findEmoji(await loadEmoji(), query, MOST)
+    // Without its data, there is nothing to suggest.
+    const all = await loadEmoji().catch(() => [])
+    const found = findEmoji(all, query, MOST)
     return found.map(({ emoji, name }) => ({ key: emoji, insert: emoji, words: `${emoji}  ${name}` }))
   },
 }

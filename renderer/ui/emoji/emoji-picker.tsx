@@ -1,4 +1,4 @@
-import { TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { type KeyboardEvent, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { strings } from '../../strings/strings.ts'
 import { FIELD_LENGTH } from '../field-length.ts'
@@ -21,21 +21,38 @@ function emojiFor(all: readonly Emoji[] | null, wanted: string): readonly Emoji[
   return [...recent, ...all.filter((each) => !recent.includes(each))]
 }
 
-/** All emoji with a search: the arrow keys select, Enter picks. Only the rows on screen are rendered. */
-export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
+/** All emoji, once their data is there. */
+function useEmoji(load: typeof loadEmoji) {
   const [all, setAll] = useState<readonly Emoji[] | null>(null)
+  const [attempt, setAttempt] = useState(0)
+  const [failed, setFailed] = useState<number | null>(null)
+  useEffect(() => {
+    let mounted = true
+    load().then(
+      (loaded) => mounted && setAll(loaded),
+      () => mounted && setFailed(attempt),
+    )
+    return () => {
+      mounted = false
+    }
+  }, [load, attempt])
+  return { all, hasFailed: failed === attempt, retry: () => setAttempt(attempt + 1) }
+}
+
+/** All emoji with a search: the arrow keys select, Enter picks. Only the rows on screen are rendered. */
+export function EmojiPicker({
+  onPick,
+  load = loadEmoji,
+}: {
+  onPick: (emoji: string) => void
+  load?: typeof loadEmoji
+}) {
+  const { all, hasFailed, retry } = useEmoji(load)
   const [query, setQuery] = useState('')
   const [chosen, setChosen] = useState(0)
   const [top, setTop] = useState(0)
   const grid = useRef<HTMLDivElement>(null)
   const wanted = useDeferredValue(query.trim())
-  useEffect(() => {
-    let mounted = true
-    void loadEmoji().then((loaded) => mounted && setAll(loaded))
-    return () => {
-      mounted = false
-    }
-  }, [])
   const shown = useMemo(() => emojiFor(all, wanted), [all, wanted])
   // biome-ignore lint/correctness/useExhaustiveDependencies: new results select the first one
   useEffect(() => {
@@ -119,8 +136,16 @@ export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
           })}
         </div>
       </div>
+      {hasFailed && (
+        <div className={classes.missing} role="alert">
+          {strings.app.missing}
+          <Button size="compact-sm" variant="default" onClick={retry}>
+            {strings.app.retry}
+          </Button>
+        </div>
+      )}
       <p className={classes.name} aria-live="polite">
-        {all === null && strings.emoji.loading}
+        {all === null && !hasFailed && strings.emoji.loading}
         {all !== null && (shown.length === 0 ? strings.emoji.none : shown[chosen]?.name)}
       </p>
     </div>
