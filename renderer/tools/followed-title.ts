@@ -12,20 +12,23 @@ function useFollowedTitle({ space, place }: Address, { field, load }: FollowedTi
   const host = useHost()
   const store = useAppStore()
   const id = (place as AnyPlace)[field]
-  const [title, setTitle] = useState('')
+  const of = `${space} ${field} ${id}`
+  const [followed, setFollowed] = useState({ of, title: '' })
   useEffect(() => {
     if (id === undefined) return
     let stop: (() => void) | null = null
     let isGone = false
+    const onTitle = (title: string) => setFollowed({ of, title })
     void load().then((follow) => {
-      if (!isGone) stop = follow({ docs, host, space, store, id, onTitle: setTitle })
+      if (!isGone) stop = follow({ docs, host, space, store, id, onTitle })
     })
     return () => {
       isGone = true
       stop?.()
     }
-  }, [docs, host, space, store, id, load])
-  return title
+  }, [docs, host, space, store, id, load, of])
+  // Never that of another link.
+  return followed.of === of ? followed.title : ''
 }
 
 const NO_TITLE: FollowedTitle = { field: '', load: async () => () => () => {} }

@@ -1,0 +1,55 @@
+/** Titles of what links lead to, as one link takes the place of another. */
+import { createElement } from 'react'
+import { createRoot } from 'react-dom/client'
+import { expect, onTestFinished, test } from 'vitest'
+import type { Address } from '../../shared/tools/address.ts'
+import type { Docs } from '../docs/docs.ts'
+import { DocsProvider } from '../docs/docs-context.tsx'
+import { HostProvider } from '../platform/host-context.tsx'
+import { createAppStore, StoreProvider } from '../platform/store.ts'
+import { FakeHost, hex } from '../testing/fake-host.ts'
+import { useTitleOfLink } from './followed-title.ts'
+import type { FollowedTitle } from './tool.tsx'
+
+const eventOf = (event: string): Address => ({ tool: 'events', space: hex(1), place: { event } })
+
+const shown: string[] = []
+
+function Shown({ linkTitle, event }: { linkTitle: FollowedTitle; event: string }) {
+  const title = useTitleOfLink({ linkTitle }, eventOf(event))
+  shown.push(`${event}: ${title}`)
+  return title
+}
+
+test('a link never shows the title of the one that was in its place', async () => {
+  const titles = new Map([['a', 'Summer fair']])
+  const linkTitle: FollowedTitle = {
+    field: 'event',
+    load: async () => (options) => {
+      const title = titles.get(options.id)
+      if (title !== undefined) options.onTitle(title)
+      return () => {}
+    },
+  }
+  const host = new FakeHost().window()
+  const store = createAppStore(host)
+  const element = document.body.appendChild(document.createElement('div'))
+  const root = createRoot(element)
+  onTestFinished(() => {
+    root.unmount()
+    element.remove()
+    store.destroy()
+  })
+  const show = (event: string) => {
+    const docs = DocsProvider({ docs: {} as Docs, children: createElement(Shown, { linkTitle, event }) })
+    root.render(HostProvider({ host, children: createElement(StoreProvider, { value: store }, docs) }))
+  }
+  show('a')
+  await expect.poll(() => element.textContent).toBe('Summer fair')
+  show('b')
+  await expect.poll(() => shown.at(-1)).toBe('b: ')
+  expect(shown).not.toContain('b: Summer fair')
+  titles.set('c', 'Breakfast')
+  show('c')
+  await expect.poll(() => element.textContent).toBe('Breakfast')
+})
