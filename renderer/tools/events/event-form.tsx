@@ -13,6 +13,8 @@ import { ThingFields } from './thing-fields.tsx'
 
 interface EventFormProps {
   initial: PlanDraft
+  /** What the person should know before they save it. */
+  warning?: string | null
   /** The words of the button. */
   submit: string
   /** Resolves with false if it couldn't be saved. */
@@ -24,7 +26,7 @@ interface EventFormProps {
 const zonesWith = (zone: string): string[] => [...new Set([...Intl.supportedValuesOf('timeZone'), 'UTC', zone])].sort()
 
 /** What an organizer says of an event. */
-export function EventForm({ initial, submit, onSave, onClose }: EventFormProps) {
+export function EventForm({ initial, warning = null, submit, onSave, onClose }: EventFormProps) {
   const words = strings.events
   const [draft, setDraft] = useState(initial)
   const [wrong, setWrong] = useState<Wrong | null>(null)
@@ -95,6 +97,7 @@ export function EventForm({ initial, submit, onSave, onClose }: EventFormProps) 
           onChange={({ currentTarget }) => change({ ...draft, notes: currentTarget.value })}
         />
         <ThingFields draft={draft} onChange={change} />
+        <ErrorText error={warning} />
         <ErrorText error={state === 'failed' ? words.notSaved : null} />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>

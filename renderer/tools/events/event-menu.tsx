@@ -1,6 +1,5 @@
 import { Menu } from '@mantine/core'
 import { CalendarMinus, CalendarPlus, CalendarX2, Download, Pencil, Undo2 } from 'lucide-react'
-import { useState } from 'react'
 import { nextOf } from '../../../shared/calendar/occurrences.ts'
 import { dayHere, dayOfMoment } from '../../../shared/calendar/when.ts'
 import { EVENT_LIMITS as LIMITS } from '../../../shared/tools/events/limits.ts'
@@ -10,21 +9,17 @@ import { navigate } from '../../platform/routes.ts'
 import { useAppStore } from '../../platform/store.ts'
 import { undoAction } from '../../platform/undo-action.ts'
 import { strings } from '../../strings/strings.ts'
-import { Dialog } from '../../ui/dialog.tsx'
 import { DangerItem, MoreMenu } from '../../ui/more-menu.tsx'
-import { EventForm } from './event-form.tsx'
 import type { EventProps } from './event-props.ts'
 import { skippedFrom, skipWords, titleOf } from './event-words.ts'
-import { draftOf } from './plan-draft.ts'
 import { saveEvents } from './save-events.ts'
 import { useSay } from './use-say.ts'
 
 /** What can be done with an event. */
-export function EventMenu(props: EventProps) {
+export function EventMenu({ onEdit, ...props }: EventProps & { onEdit: () => void }) {
   const words = strings.events
   const { detail, open, event } = props
   const { id: space, me, mayWrite } = detail
-  const [isEdited, setEdited] = useState(false)
   const say = useSay()
   const to = { tool: 'events', space, place: { event: event.id } } as const
   const isOwn = event.organizer === me
@@ -37,50 +32,34 @@ export function EventMenu(props: EventProps) {
       })),
     )
   return (
-    <>
-      <MoreMenu label={words.menu(titleOf(event))} width={240}>
-        <OpenWindowItem route={to} />
-        <CopyLinkItem to={to} />
-        <Menu.Item
-          leftSection={<Download size={18} />}
-          // Without a date, it would be a file without an event.
-          disabled={event.when === null}
-          onClick={() => void saveEvents(detail, [event], titleOf(event))}
-        >
-          {words.export}
-        </Menu.Item>
-        {mayWrite && isOwn && (
-          <>
-            <Menu.Divider role="separator" />
-            <Menu.Item leftSection={<Pencil size={18} />} onClick={() => setEdited(true)}>
-              {words.edit}
-            </Menu.Item>
-            <Menu.Item
-              leftSection={canceled ? <Undo2 size={18} /> : <CalendarX2 size={18} />}
-              onClick={() => void cancel()}
-            >
-              {canceled ? words.uncancel : words.cancel}
-            </Menu.Item>
-            {event.repeat !== null && !canceled && <SkipItems {...props} />}
-          </>
-        )}
-        {mayWrite && (isOwn || open.isOwner(me)) && <RemoveItem {...props} />}
-      </MoreMenu>
-      {isEdited && (
-        <Dialog title={words.editTitle} size="lg" onClose={() => setEdited(false)}>
-          <EventForm
-            initial={draftOf(event.plan)}
-            submit={strings.app.save}
-            onSave={async (changed) => {
-              const isSaved = (await open.feed?.plan(event.id, changed)) ?? false
-              if (isSaved) setEdited(false)
-              return isSaved
-            }}
-            onClose={() => setEdited(false)}
-          />
-        </Dialog>
+    <MoreMenu label={words.menu(titleOf(event))} width={240}>
+      <OpenWindowItem route={to} />
+      <CopyLinkItem to={to} />
+      <Menu.Item
+        leftSection={<Download size={18} />}
+        // Without a date, it would be a file without an event.
+        disabled={event.when === null}
+        onClick={() => void saveEvents(detail, [event], titleOf(event))}
+      >
+        {words.export}
+      </Menu.Item>
+      {mayWrite && isOwn && (
+        <>
+          <Menu.Divider role="separator" />
+          <Menu.Item leftSection={<Pencil size={18} />} onClick={onEdit}>
+            {words.edit}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={canceled ? <Undo2 size={18} /> : <CalendarX2 size={18} />}
+            onClick={() => void cancel()}
+          >
+            {canceled ? words.uncancel : words.cancel}
+          </Menu.Item>
+          {event.repeat !== null && !canceled && <SkipItems {...props} />}
+        </>
       )}
-    </>
+      {mayWrite && (isOwn || open.isOwner(me)) && <RemoveItem {...props} />}
+    </MoreMenu>
   )
 }
 

@@ -1,5 +1,7 @@
 import { CalendarDays } from 'lucide-react'
+import { useState } from 'react'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
+import type { SpaceEvent } from '../../../shared/tools/events/events.ts'
 import { formatRoute, placeIn } from '../../platform/routes.ts'
 import { View } from '../../platform/view.tsx'
 import { ViewHeader } from '../../platform/view-header.tsx'
@@ -9,8 +11,10 @@ import { ReadingProvider } from '../../ui/markdown/context.tsx'
 import { part } from '../../ui/part.tsx'
 import type { ViewProps } from '../tool.tsx'
 import { TrailToTool } from '../trail-to-tool.tsx'
+import { EditEvent } from './edit-event.tsx'
 import { EventList, ListMenu } from './event-list.tsx'
 import { EventMenu } from './event-menu.tsx'
+import type { EventsProps } from './event-props.ts'
 import { titleOf } from './event-words.ts'
 import { useEvents } from './use-events.ts'
 
@@ -22,22 +26,36 @@ export function EventsView(props: ViewProps) {
   return props.detail ? <OpenEventsView {...props} detail={props.detail} /> : props.nothing
 }
 
-function OpenEventsView({ space, detail, route }: ViewProps & { detail: SpaceDetail }) {
+function OpenEventsView({ detail, ...props }: ViewProps & { detail: SpaceDetail }) {
+  const { space, route } = props
   const words = strings.events
   const open = useEvents(detail)
   const place = placeIn(route, 'events')
-  if (place?.event === undefined) {
-    const header = (
-      <ViewHeader icon={<CalendarDays size={18} />} title={words.title} space={space}>
-        {open.events.size > 0 && <ListMenu detail={detail} events={open.events} />}
-      </ViewHeader>
-    )
-    return (
-      <View space={space} route={route} header={header}>
-        <EventList detail={detail} open={open} />
-      </View>
-    )
-  }
+  if (place?.event !== undefined)
+    return <OneEvent key={place.event} {...props} detail={detail} open={open} id={place.event} />
+  const header = (
+    <ViewHeader icon={<CalendarDays size={18} />} title={words.title} space={space}>
+      {open.events.size > 0 && <ListMenu detail={detail} events={open.events} />}
+    </ViewHeader>
+  )
+  return (
+    <View space={space} route={route} header={header}>
+      <EventList detail={detail} open={open} />
+    </View>
+  )
+}
+
+function OneEvent({
+  space,
+  route,
+  detail,
+  open,
+  id,
+}: Pick<ViewProps, 'space' | 'route'> & EventsProps & { id: string }) {
+  const words = strings.events
+  // Apart from the event, which somebody may delete meanwhile.
+  const [edited, setEdited] = useState<SpaceEvent | null>(null)
+  const event = open.events.get(id)
   const trail = (
     <TrailToTool
       icon={CalendarDays}
@@ -45,17 +63,16 @@ function OpenEventsView({ space, detail, route }: ViewProps & { detail: SpaceDet
       href={formatRoute({ tool: 'events', space: space.id, place: {} })}
     />
   )
-  const event = open.events.get(place.event)
   const header = (
     <ViewHeader trail={trail} title={event ? titleOf(event) : words.linked} space={space}>
-      {event && <EventMenu key={event.id} detail={detail} open={open} event={event} />}
+      {event && <EventMenu detail={detail} open={open} event={event} onEdit={() => setEdited(event)} />}
     </ViewHeader>
   )
   return (
     <View space={space} route={route} header={header}>
       {event ? (
         <ReadingProvider>
-          <EventScreen key={event.id} detail={detail} open={open} event={event} />
+          <EventScreen detail={detail} open={open} event={event} />
         </ReadingProvider>
       ) : (
         <EmptyState
@@ -63,6 +80,7 @@ function OpenEventsView({ space, detail, route }: ViewProps & { detail: SpaceDet
           detail={open.ready ? words.notHereDetail : undefined}
         />
       )}
+      {edited && <EditEvent detail={detail} open={open} event={edited} onClose={() => setEdited(null)} />}
     </View>
   )
 }

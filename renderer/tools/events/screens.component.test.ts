@@ -4,6 +4,7 @@ import { page, userEvent } from 'vitest/browser'
 import { EVENTS_ROOT, eventsLane, keyOf, type Saying } from '../../../shared/tools/events/names.ts'
 import type { Answer, Plan } from '../../../shared/tools/events/shape.ts'
 import { strings } from '../../strings/strings.ts'
+import { expectAccessible } from '../../testing/accessibility.ts'
 import { hostOf, open } from '../../testing/app.ts'
 import { type FakeHost, hex } from '../../testing/fake-host.ts'
 import { LONG } from '../../testing/made-space.ts'
@@ -280,6 +281,29 @@ test('the organizer picks a date, for which votes are answers, and deletes the e
   await expect.element(row('Where do we go')).not.toBeInTheDocument()
   await userEvent.click(page.getByRole('button', { name: strings.tools.undo }))
   await expect.element(row('Where do we go')).toBeVisible()
+})
+
+test('an event that somebody deletes while it is edited becomes another one, with what was typed', async () => {
+  const host = hostOf('events')
+  const space = firstSpace(host)
+  const detail = host.detail(space)
+  const [me, ben, ...others] = detail.members
+  if (!me || !ben) throw new Error('nobody is there')
+  host.details.set(space, { ...detail, members: [me, { ...ben, role: 'owner' }, ...others] })
+  await open(host, at(host, FAIR))
+  await userEvent.click(button(words.menu('Summer fair')))
+  await userEvent.click(page.getByRole('menuitem', { name: words.edit }))
+  await userEvent.fill(dialog().getByRole('textbox', { name: words.name }), 'Autumn fair')
+  host.remote(space, eventsLane(ben.device), ben.device, (doc) =>
+    doc.getMap(EVENTS_ROOT).set(keyOf(FAIR, 'removed'), { time: Date.now() }),
+  )
+  await expect.element(dialog().getByText(words.deletedMeanwhile)).toBeVisible()
+  await expect.element(main().getByText(words.notHere)).toBeInTheDocument()
+  await expectAccessible()
+  await userEvent.click(dialog().getByRole('button', { name: words.planAgain }))
+  await expect.element(heading('Autumn fair')).toBeVisible()
+  await expect.element(main().getByText('The meadow behind the mill')).toBeVisible()
+  await expect.element(dialog()).not.toBeInTheDocument()
 })
 
 test('an event can be exported once it has a date', async () => {

@@ -104,6 +104,8 @@ const events = {
   listMenu: 'More actions',
   edit: 'Edit event…',
   editTitle: 'Edit event',
+  deletedMeanwhile: 'This event was deleted while you were editing it. You can create a new one from what you entered.',
+  planAgain: 'Create new event',
   cancel: 'Cancel event',
   uncancel: 'Event takes place after all',
   remove: 'Delete event',

@@ -108,6 +108,9 @@ const events: (typeof english)['events'] = {
   listMenu: 'Weitere Aktionen',
   edit: 'Termin bearbeiten …',
   editTitle: 'Termin bearbeiten',
+  deletedMeanwhile:
+    'Dieser Termin wurde gelöscht, während du ihn bearbeitet hast. Du kannst aus deinen Eingaben einen neuen anlegen.',
+  planAgain: 'Neuen Termin anlegen',
   cancel: 'Termin absagen',
   uncancel: 'Termin findet doch statt',
   remove: 'Termin löschen',

@@ -107,6 +107,9 @@ const events: (typeof english)['events'] = {
   listMenu: 'Altre azioni',
   edit: 'Modifica evento…',
   editTitle: 'Modifica evento',
+  deletedMeanwhile:
+    'Questo evento è stato eliminato mentre lo modificavi. Puoi crearne uno nuovo con ciò che hai inserito.',
+  planAgain: 'Crea nuovo evento',
   cancel: 'Annulla evento',
   uncancel: 'L’evento si fa comunque',
   remove: 'Elimina evento',

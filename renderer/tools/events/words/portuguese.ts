@@ -105,6 +105,8 @@ const events: (typeof english)['events'] = {
   listMenu: 'Mais ações',
   edit: 'Editar evento…',
   editTitle: 'Editar evento',
+  deletedMeanwhile: 'Este evento foi excluído enquanto você o editava. Você pode criar outro com o que preencheu.',
+  planAgain: 'Criar novo evento',
   cancel: 'Cancelar evento',
   uncancel: 'O evento vai acontecer',
   remove: 'Excluir evento',
