@@ -205,13 +205,18 @@ describe('files that wait to be placed', () => {
   function placing() {
     const parts = open()
     let files: readonly PlacedFile[] = []
+    const listeners = new Set<() => void>()
+    const keep = (next: readonly PlacedFile[]) => {
+      files = next
+      for (const listener of listeners) listener()
+    }
     const kept = {
       get: () => files,
-      set(next: readonly PlacedFile[]) {
-        files = next
-      },
-      forget() {
-        files = []
+      set: keep,
+      forget: () => keep([]),
+      onChange(listener: () => void) {
+        listeners.add(listener)
+        return () => void listeners.delete(listener)
       },
     }
     const options = { space, place: 'general', me: host.device, unnamed: 'file', most: 10, kept }
@@ -230,6 +235,24 @@ describe('files that wait to be placed', () => {
     again.clear(shared ?? [])
     expect(begin().snapshot.pending).toEqual([])
     expect(paths(feed)).toEqual(['a.txt'])
+  })
+
+  it('are the same in all windows, and those that one of them has placed wait in none', async () => {
+    const { feed, begin } = placing()
+    const [one, other] = [begin(), begin()]
+    one.follow()
+    const stop = other.follow()
+    one.add([given('a.txt').file])
+    await expect.poll(() => other.snapshot.pending).toMatchObject([{ name: 'a.txt', size: 5, done: 5 }])
+    other.clear((await other.ready()) ?? [])
+    expect(one.snapshot.pending).toEqual([])
+    expect(paths(feed)).toEqual(['a.txt'])
+    stop()
+    one.add([given('b.txt').file])
+    await one.ready()
+    expect(other.snapshot.pending).toEqual([])
+    other.follow()
+    expect(other.snapshot.pending).toMatchObject([{ name: 'b.txt' }])
   })
 
   it('are withdrawn if they are removed after a restart', async () => {

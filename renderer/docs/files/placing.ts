@@ -46,7 +46,7 @@ export interface PlacingOptions {
   /** Any further files are left out. */
   most: number
   /** Those that are shared and wait still, for windows to come. */
-  kept?: Pick<Remembered<readonly PlacedFile[]>, 'get' | 'set' | 'forget'>
+  kept?: Remembered<readonly PlacedFile[]>
 }
 
 const NOTHING: PlacingSnapshot = { pending: [], failed: 0, isAwaited: false }
@@ -92,6 +92,24 @@ export class Placing {
   subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener)
     return () => this.listeners.delete(listener)
+  }
+
+  /** What other windows add and place also waits here, or no longer does. Returns how to stop. */
+  follow(): () => void {
+    const { kept } = this.options
+    if (!kept) return () => {}
+    const adopt = () => {
+      const all = kept.get()
+      const ids = new Set(all.map(({ id }) => id))
+      const here = this.waiting.filter(({ shown: { file } }) => file === null || ids.has(file.id))
+      const known = new Set(here.map(({ shown }) => shown.file?.id))
+      const more = all.filter(({ id }) => !known.has(id))
+      if (here.length === this.waiting.length && more.length === 0) return
+      this.change([...here, ...more.map((file) => this.waitingAgain(file))])
+      this.release()
+    }
+    adopt()
+    return kept.onChange(adopt)
   }
 
   add(given: readonly File[]): void {

@@ -37,7 +37,7 @@ export function usePlacedFiles({ space, place, me, unnamed, most, isDraft = fals
     return isDraft ? draftIn(files, options) : new Placing(files, options)
   }, [files, space, place, me, unnamed, most, isDraft])
   useEffect(() => {
-    if (isDraft) return
+    if (isDraft) return placing.follow()
     return () => placing.leave()
   }, [placing, isDraft])
   const snapshot = useSyncExternalStore(placing.subscribe, () => placing.snapshot)

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef } from 'react'
 import type { Docs } from '../../docs/docs.ts'
 import { useDocs } from '../../docs/docs-context.tsx'
 import { useChanges } from '../../docs/use-changes.ts'
-import { keepDraftFiles, loadDraftFiles } from './media/draft-files.ts'
+import { keepDraftFiles, loadDraftFiles, onDraftFiles } from './media/draft-files.ts'
 import { WaitingFiles } from './media/waiting-files.ts'
 
 type AddFiles = (files: readonly File[]) => void
@@ -32,7 +32,11 @@ export function useFiles(space: string, channel: string, addOther: AddFiles) {
   const other = useRef(addOther)
   other.current = addOther
   const files = useMemo(() => filesIn(docs, space, channel, (picked) => other.current(picked)), [docs, space, channel])
-  useEffect(() => files.load(loadDraftFiles(space, channel)), [space, channel, files])
+  useEffect(() => {
+    const load = () => files.load(loadDraftFiles(space, channel))
+    load()
+    return onDraftFiles(space, channel, load)
+  }, [space, channel, files])
   const waiting = useChanges(files, () => files.waiting)
   return useMemo(() => {
     const add = (picked: readonly File[]) => files.add(picked)

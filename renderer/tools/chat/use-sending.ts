@@ -1,5 +1,6 @@
 /** Sending what is in the composer, and why that was not possible. */
 import { useState } from 'react'
+import { messageKey } from '../../../shared/tools/chat/remarks.ts'
 import { MESSAGE_LENGTH, type MessageName, type Poll } from '../../../shared/tools/chat/shape.ts'
 import type { PlacedFiles } from '../../docs/files/use-placed-files.ts'
 import { restOfText } from '../../docs/kept-text.ts'
@@ -26,11 +27,14 @@ export interface SendingOptions {
   onSend: (written: Written) => Promise<boolean | string>
 }
 
+const keyOf = ({ id, device }: MessageName): string => messageKey(id, device)
+
 /** What stays in the field after a draft was sent: the text typed meanwhile. */
 function restOf(now: KeptDraft, sent: KeptDraft): Partial<KeptDraft> | null {
   const { text, reply } = now
   const rest = restOfText(text, sent.text)
-  const nextReply = reply === sent.reply ? null : reply
+  const isSame = reply && sent.reply && keyOf(reply) === keyOf(sent.reply)
+  const nextReply = isSame ? null : reply
   return rest === '' && nextReply === null ? null : { text: rest, reply: nextReply }
 }
 

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { ATTACHMENTS, attachment } from '../../../../shared/tools/chat/shape.ts'
 import { MEDIA_BYTES } from '../../../../shared/tools/media/shape.ts'
-import { remembered } from '../../../docs/remembered.ts'
+import { onRemembered, remembered } from '../../../docs/remembered.ts'
 import type { PendingFile } from './pending.ts'
 
 const bytes = z.instanceof(Uint8Array).refine((value) => value.length <= MEDIA_BYTES)
@@ -17,9 +17,11 @@ const kept = z.object({ about: z.record(z.string(), z.unknown()), bytes }).trans
   return { about: rest, bytes: file.bytes as Uint8Array<ArrayBuffer> }
 })
 
+const keyIn = (space: string, channel: string, index: number | '') => `draft-file.${space}.${channel}.${index}`
+
 const placesIn = (space: string, channel: string) =>
   Array.from({ length: ATTACHMENTS }, (_, index) =>
-    remembered<PendingFile | null>(`draft-file.${space}.${channel}.${index}`, kept, null),
+    remembered<PendingFile | null>(keyIn(space, channel, index), kept, null),
   )
 
 export const loadDraftFiles = (space: string, channel: string): PendingFile[] =>
@@ -32,3 +34,7 @@ export function keepDraftFiles(space: string, channel: string, files: readonly P
     else if (place.get()?.bytes !== file.bytes) place.set(file)
   }
 }
+
+/** Calls the listener when they change, in this window or another. Returns how to unsubscribe. */
+export const onDraftFiles = (space: string, channel: string, listener: () => void): (() => void) =>
+  onRemembered((key) => key.startsWith(keyIn(space, channel, '')) && listener())

@@ -35,6 +35,7 @@ export class WaitingFiles {
   /** Unfinished picks: each begins when the previous one has ended, so that all are counted together. */
   #picks = 0
   #last: Promise<void> = Promise.resolve()
+  #isKeeping = false
 
   constructor(options: WaitingFilesOptions) {
     this.#options = options
@@ -46,6 +47,8 @@ export class WaitingFiles {
 
   /** What is stored by now: another window may have sent or changed it. */
   load(kept: readonly PendingFile[]): void {
+    // Ours, of which some are stored.
+    if (this.#isKeeping) return
     const before = this.#waiting.files
     // Whoever sends one takes out that very one.
     const files = kept.map((each) => before.find(({ bytes }) => bytes === each.bytes) ?? each)
@@ -55,7 +58,12 @@ export class WaitingFiles {
   change(next: (files: readonly PendingFile[]) => readonly PendingFile[]): void {
     const files = next(this.#waiting.files)
     this.#tell({ files })
-    this.#options.keep(files)
+    this.#isKeeping = true
+    try {
+      this.#options.keep(files)
+    } finally {
+      this.#isKeeping = false
+    }
   }
 
   /** Resolves when these are fitted or canceled. */
