@@ -83,11 +83,15 @@ export function navigate(route: Route, replace = false): void {
   else window.location.hash = hash
 }
 
+/** Whether the person hasn't gone elsewhere since. */
+export const isStillAt = (route: Route | null): boolean =>
+  JSON.stringify(parseRoute(window.location.hash)) === JSON.stringify(route)
+
 /**
  * Replaces the current view without a new history entry, unless the person has gone elsewhere since `from` was shown.
  */
 export function goOn(from: Route | null, to: Route): void {
-  if (JSON.stringify(parseRoute(window.location.hash)) === JSON.stringify(from)) navigate(to, true)
+  if (isStillAt(from)) navigate(to, true)
 }
 
 /** The place on screen in a tool; null if another tool, or none, is on screen. */

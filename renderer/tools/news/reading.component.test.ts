@@ -41,6 +41,21 @@ test('a reader is told that the newsletter is live, and watches', async () => {
   await expectAccessible()
 })
 
+test('a publication opened while the host goes has its link and its drafts once that is back', async () => {
+  const host = hostOf('publisher')
+  const space = firstSpace(host)
+  await open(host, `#/space/${space}/members`)
+  await expect.element(page.getByRole('heading', { name: strings.people.title })).toBeVisible()
+  host.pause()
+  window.location.hash = `#/space/${space}/newsletter/${PAPER}`
+  await expect.poll(() => host.log).toContain('channels.link')
+  await expect.poll(() => host.log).toContain('conversations.begin')
+  host.crash()
+  host.restart()
+  await expect.element(button(words.shareNewsletter)).toBeVisible()
+  await expect.element(button(words.newIssue).first()).toBeEnabled()
+})
+
 test('an author goes live for all subscribers', async () => {
   const host = hostOf('publisher')
   await open(host, LIST)
@@ -172,6 +187,25 @@ test('a new issue begins at its title, Enter leads on to its text, and closing t
     return readDrafts(doc.getMap(DRAFTS_ROOT).entries()).find(({ title }) => title === 'Ferry')?.summary
   }
   await expect.poll(written).toBe('Twice an hour')
+})
+
+test('who cancels while an issue goes out isn’t led to it afterwards', async () => {
+  const host = hostOf('newsletters')
+  const draft = `${LIST}/draft/${hex(7100, 16)}`
+  await open(host, draft)
+  await userEvent.click(button(words.publish))
+  const dialog = page.getByRole('dialog')
+  await expect.element(dialog.getByRole('button', { name: words.publishNow })).toBeVisible()
+  host.pause()
+  await userEvent.click(dialog.getByRole('button', { name: words.publishNow }))
+  await userEvent.click(dialog.getByRole('button', { name: strings.app.cancel }))
+  await expect.element(dialog).not.toBeInTheDocument()
+  host.release()
+  const published = page.getByText(words.published('The winter timetable'))
+  await expect.element(published.first()).toBeVisible()
+  await expect.element(button(strings.tools.open)).toBeVisible()
+  await expect.element(published.nth(1)).toBeVisible()
+  expect(window.location.hash).toMatch(/\/draft\//)
 })
 
 test('whose draft is published by somebody else is led to the issue', async () => {

@@ -1,11 +1,12 @@
 /**
  * What a publication's newsletter needs from the host: where its publishers prepare issues, and the link for readers.
  */
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo } from 'react'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { isChannel } from '../../../shared/space/kind.ts'
 import { may } from '../../../shared/space/permissions.ts'
 import { draftsPlace } from '../../../shared/tools/news/shape.ts'
+import { useAskedInAll } from '../../platform/asked.ts'
 import { useHost } from '../../platform/host-context.tsx'
 import { useAppStore } from '../../platform/store.ts'
 
@@ -32,9 +33,13 @@ export function useDraftsPlaces(detail: SpaceDetail, newsletter: string): Drafts
   const wanted = among && mayWrite && !conversation ? publishers.filter((device) => device !== me).join(' ') : null
   useEffect(() => {
     if (wanted === null) return
-    void host
-      .call('conversations.begin', { space, devices: wanted.split(' ').filter(Boolean) })
-      .then((begun) => (begun.ok ? store.loadDetail(space) : undefined))
+    const begin = async () => {
+      const begun = await host.call('conversations.begin', { space, devices: wanted.split(' ').filter(Boolean) })
+      if (begun.ok) await store.loadDetail(space)
+    }
+    return host.onConnected((isConnected) => {
+      if (isConnected) void begin()
+    })
   }, [host, store, space, wanted])
   const current = conversation?.id
   return useMemo(() => {
@@ -51,18 +56,6 @@ export function useDraftsPlaces(detail: SpaceDetail, newsletter: string): Drafts
 
 /** The link to subscribe; null in a team space. */
 export function useChannelLink({ id: space, kind }: SpaceDetail): string | null {
-  const host = useHost()
-  const [link, setLink] = useState<string | null>(null)
-  const among = isChannel(kind)
-  useEffect(() => {
-    if (!among) return
-    let isGone = false
-    void host.call('channels.link', { space }).then((result) => {
-      if (result.ok && !isGone) setLink(result.value.link)
-    })
-    return () => {
-      isGone = true
-    }
-  }, [host, space, among])
-  return among ? link : null
+  const [links] = useAskedInAll('channels.link', isChannel(kind) ? [space] : [])
+  return isChannel(kind) ? (links.get(space)?.link ?? null) : null
 }

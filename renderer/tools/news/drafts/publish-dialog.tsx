@@ -1,9 +1,11 @@
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type * as Y from 'yjs'
 import type { Issue } from '../../../../shared/tools/news/archive.ts'
 import { draftText } from '../../../../shared/tools/news/press/draft-text.ts'
 import { isNumberUsed, numberOf, publishDraft } from '../../../../shared/tools/news/press/publish-draft.ts'
+import { isStillAt, useRoute } from '../../../platform/routes.ts'
+import { useAppStore } from '../../../platform/store.ts'
 import { strings } from '../../../strings/strings.ts'
 import { Dialog } from '../../../ui/dialog.tsx'
 import type { NewsletterProps } from '../newsletter-props.ts'
@@ -37,18 +39,31 @@ export function PublishDialog({
 }) {
   const press = usePress(place)
   const words = strings.news
+  const store = useAppStore()
+  const route = useRoute()
+  const isClosed = useRef(false)
   const [busy, setBusy] = useState(false)
   const [wrong, setWrong] = useState<string | null>(null)
   const [when, setWhen] = useState<string | null>(null)
+  const title = draft.title || words.untitled
   const number = numberOf(draft, issues)
   const isUsed = isNumberUsed(draft, number, issues)
   const publish = async () => {
     setBusy(true)
     const result = await publishDraft(press, draft.place, draft, contentOfDraft(text), issues, Date.now())
     setBusy(false)
-    if (!result.ok) return setWrong(words.failures[result.reason])
-    onNotify(words.published(draft.title || words.untitled))
-    onPart({ show: 'issue', issue: draft.corrects?.issue ?? draft.id })
+    const isWaitedFor = !isClosed.current && isStillAt(route)
+    if (!result.ok) {
+      const why = words.failures[result.reason]
+      return isWaitedFor ? setWrong(why) : store.notify(`${words.notPublished(title)}. ${why}`)
+    }
+    onNotify(words.published(title))
+    if (isWaitedFor) onPart({ show: 'issue', issue: draft.corrects?.issue ?? draft.id })
+  }
+  /** What is being published goes out all the same. */
+  const close = () => {
+    isClosed.current = true
+    onClose()
   }
   const schedule = async () => {
     const time = new Date(when ?? '').getTime()
@@ -56,9 +71,8 @@ export function PublishDialog({
     if (!(await drafts.schedule(draft, draftText(text), time))) return setWrong(words.failures['not-writable'])
     onClose()
   }
-  const title = draft.title || words.untitled
   return (
-    <Dialog title={words.publishTitle} onClose={onClose}>
+    <Dialog title={words.publishTitle} onClose={close}>
       <Stack>
         <Text fw={600}>{number === null ? title : `${words.number(number)}: ${title}`}</Text>
         <Text size="sm">{words.publishDetail}</Text>
@@ -87,7 +101,7 @@ export function PublishDialog({
           </Text>
         )}
         <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
+          <Button variant="default" onClick={close}>
             {strings.app.cancel}
           </Button>
           {when === null ? (
