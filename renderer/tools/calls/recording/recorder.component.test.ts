@@ -1,6 +1,6 @@
 /** What is recorded, in real encoders: each test looks into the file. */
-import { AudioBufferSink, BlobSource, CanvasSink, Input, WEBM } from 'mediabunny'
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { AudioBufferSink, BlobSource, CanvasSink, Input, Output, WEBM } from 'mediabunny'
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { colourAt, madePicture, madeSound } from '../../../capture/testing/made-tracks.ts'
 import type { Part } from './composition.ts'
@@ -22,6 +22,8 @@ beforeEach(() => {
 })
 afterEach(() => {
   for (const stop of stops) stop()
+  vi.unstubAllGlobals()
+  vi.restoreAllMocks()
 })
 
 function person(session: string, colour: string, frequency: number | null): Part {
@@ -130,6 +132,30 @@ describe('a recording', () => {
   it('is nothing without its beginning', async () => {
     expect(await finished(new Blob([]))).toBe(null)
     expect(await finished(new Blob([new Uint8Array(5000)]))).toBe(null)
+  })
+
+  it('leaves nothing running if it can’t begin', async () => {
+    vi.spyOn(Output.prototype, 'start').mockRejectedValue(new Error('no encoder'))
+    const contexts = vi.spyOn(AudioContext.prototype, 'close')
+    const running = new Set<Worker>()
+    const { Worker: Usual } = window
+    vi.stubGlobal(
+      'Worker',
+      class extends Usual {
+        constructor(url: string | URL, options?: WorkerOptions) {
+          super(url, options)
+          running.add(this)
+        }
+
+        override terminate(): void {
+          running.delete(this)
+          super.terminate()
+        }
+      },
+    )
+    await expect(start()).rejects.toThrow('no encoder')
+    expect(contexts).toHaveBeenCalledOnce()
+    expect([...running]).toEqual([])
   })
 
   it('says once that nothing more can be stored', async () => {

@@ -40,8 +40,8 @@ export class Recorder {
   readonly #composition = new Composition()
   readonly #output: Output
   readonly #picture: CanvasSource
-  readonly #ticker: Ticker
   readonly #began = performance.now()
+  #ticker: Ticker | null = null
   #waiting: Uint8Array[] = []
   #stored = performance.now()
   #storing: Promise<void> = Promise.resolve()
@@ -69,8 +69,6 @@ export class Recorder {
     )
     sound.errorPromise.catch(() => this.#fail())
     this.#output.addAudioTrack(sound)
-    this.#ticker = startTicker(PACE)
-    this.#ticker.onTick(() => this.#tick())
   }
 
   /** Rejects if this browser has no encoder for it. */
@@ -78,7 +76,7 @@ export class Recorder {
     const codec = await getFirstEncodableVideoCodec([...PICTURE.codecs], SIZE)
     if (codec !== 'vp9' && codec !== 'vp8') throw new Error('no encoder for pictures')
     const recorder = new Recorder(options, codec)
-    await recorder.#output.start()
+    await recorder.#begin()
     return recorder
   }
 
@@ -90,12 +88,23 @@ export class Recorder {
 
   /** Resolves when everything is stored. */
   async stop(): Promise<void> {
-    this.#ticker.stop()
+    this.#ticker?.stop()
     await this.#output.finalize().catch(() => this.#fail())
     this.#composition.stop()
     await this.#mix.stop()
     this.#store()
     await this.#storing
+  }
+
+  async #begin(): Promise<void> {
+    try {
+      await this.#output.start()
+    } catch (cause) {
+      await this.#mix.stop()
+      throw cause
+    }
+    this.#ticker = startTicker(PACE)
+    this.#ticker.onTick(() => this.#tick())
   }
 
   #tick(): void {
