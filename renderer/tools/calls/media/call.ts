@@ -2,6 +2,7 @@ import type { Disposable } from '../../../../shared/base/emitter.ts'
 import { Emitter } from '../../../../shared/base/emitter.ts'
 import type { CallPerson, SignalKind } from '../../../../shared/tools/calls/calls.ts'
 import { NO_TRACKS, type Tracks } from '../../../capture/tracks.ts'
+import { EarlySignals } from './early-signals.ts'
 import { MOST_IN_SIGHT, pictureEncoding, soundEncoding } from './encodings.ts'
 import { LINE_NAMES, type Line } from './lines.ts'
 import { Pair, type PairState, type Shown } from './pair.ts'
@@ -76,8 +77,6 @@ interface Present {
 
 export const NOT_SHOWN: Shown = { camera: 0, screen: 0 }
 
-/** Signals of somebody who isn't known to be in the call yet. */
-const EARLY = { people: 16, signals: 100 }
 const NOBODY: readonly string[] = []
 /** Milliseconds. `TRY_AGAIN`: with somebody who ended the connection and is still there. */
 const MEASURE_EVERY = 2000
@@ -94,7 +93,7 @@ export class Call implements Disposable {
   readonly #options: CallOptions
   readonly #now: () => number
   readonly #present = new Map<string, Present>()
-  readonly #early = new Map<string, { kind: SignalKind; text: string }[]>()
+  readonly #early = new EarlySignals()
   readonly #speakers = new Speakers()
   /** By device: whoever comes again is as loud as before. */
   readonly #volumes = new Map<string, number>()
@@ -139,12 +138,12 @@ export class Call implements Disposable {
   receive(from: Party, kind: SignalKind, text: string): void {
     const present = this.#present.get(from.session)
     if (kind === 'bye') {
-      this.#early.delete(from.session)
+      this.#early.take(from.session, this.#now())
       if (!present) return
       this.#ended.set(from.session, this.#now())
       this.#settle()
     } else if (present) present.pair.receive(kind, text)
-    else this.#keepEarly(from.session, { kind, text })
+    else this.#early.keep(from.session, { kind, text }, this.#now())
   }
 
   setTrack(line: Line, track: MediaStreamTrack | null): void {
@@ -314,8 +313,7 @@ export class Call implements Disposable {
       playback.setVolume(this.#volumeOf(person))
     }
     this.#present.set(person.session, { person, pair, voice, computer, reason: null, shown: NOT_SHOWN })
-    for (const { kind, text } of this.#early.get(person.session) ?? []) pair.receive(kind, text)
-    this.#early.delete(person.session)
+    for (const { kind, text } of this.#early.take(person.session, this.#now())) pair.receive(kind, text)
     const present = this.#present.get(person.session)
     if (present) this.#ask(present)
   }
@@ -361,12 +359,6 @@ export class Call implements Disposable {
     present.voice.stop()
     present.computer.stop()
     present.pair.end()
-  }
-
-  #keepEarly(session: string, signal: { kind: SignalKind; text: string }): void {
-    const kept = this.#early.get(session) ?? []
-    if (kept.length >= EARLY.signals || (kept.length === 0 && this.#early.size >= EARLY.people)) return
-    this.#early.set(session, [...kept, signal])
   }
 
   #sendAll(): void {
