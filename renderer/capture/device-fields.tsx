@@ -5,7 +5,8 @@ import { strings } from '../strings/strings.ts'
 import { ErrorText } from '../ui/error-text.tsx'
 import classes from './capture.module.css'
 import { captureChoices, chooseCapture } from './choices.ts'
-import type { Device, LocalDevices, Own, Wish } from './devices.ts'
+import type { Device } from './device-list.ts'
+import type { DeviceTrouble, LocalDevices, Own, Wish } from './devices.ts'
 import { playTest } from './sound.ts'
 import { useDevices } from './use-devices.ts'
 
@@ -54,13 +55,13 @@ function Level({ devices }: { devices: LocalDevices }) {
 export function DeviceNotice({ devices, kind }: { devices: LocalDevices; kind: Own }) {
   const trouble = useDevices(devices).trouble[kind]
   if (!trouble) return null
-  const words = strings.capture
+  const words: Partial<Record<DeviceTrouble, string>> = strings.capture.troubles[kind]
   return (
     <div className={classes.trouble}>
-      <ErrorText error={words.troubles[kind][trouble]} />
+      <ErrorText error={words[trouble] ?? null} />
       {trouble !== 'not-possible' && (
         <Button size="compact-sm" variant="default" onClick={() => void devices.open(kind)}>
-          {words.retry}
+          {strings.capture.retry}
         </Button>
       )}
     </div>

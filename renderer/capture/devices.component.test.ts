@@ -3,7 +3,8 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished,
 import { userEvent } from 'vitest/browser'
 import { capturing } from '../platform/capture.ts'
 import { captureChoices, chooseCapture } from './choices.ts'
-import { LocalDevices, wantedAmong } from './devices.ts'
+import { wantedAmong } from './device-list.ts'
+import { LocalDevices } from './devices.ts'
 
 interface Plugged {
   deviceId: string
@@ -11,7 +12,10 @@ interface Plugged {
 }
 
 let plugged: Plugged[]
+let cameras: Plugged[]
 let opened: string[]
+/** How often a camera was asked for. */
+let cameraRequests: number
 let media: EventTarget
 let devices: LocalDevices
 let refusal: string | null
@@ -61,11 +65,15 @@ beforeEach(() => {
     { deviceId: 'desk', label: 'Desk microphone' },
     { deviceId: 'headset', label: 'Headset' },
   ]
+  cameras = [{ deviceId: 'laptop', label: 'Laptop camera' }]
   opened = []
+  cameraRequests = 0
   refusal = null
+  const listed = (kind: MediaDeviceKind, all: readonly Plugged[]) => all.map((each) => ({ ...each, kind, groupId: '' }))
   media = Object.assign(new EventTarget(), {
-    enumerateDevices: async () => plugged.map((each) => ({ ...each, kind: 'audioinput', groupId: '' })),
+    enumerateDevices: async () => [...listed('audioinput', plugged), ...listed('videoinput', cameras)],
     async getUserMedia({ audio }: { audio?: MediaTrackConstraints & { deviceId?: { exact: string } } }) {
+      if (!audio) cameraRequests++
       if (refusal) throw new DOMException('fake', refusal)
       if (!audio) return camera.stream
       asked = audio
@@ -153,6 +161,25 @@ describe('the microphone', () => {
     expect(capturing.getState().microphone).toBe(true)
   })
 
+  it('goes on if the chosen one can’t be used, until that can or another one is chosen', async () => {
+    await devices.open('microphone')
+    const { microphone: before } = devices.state.tracks
+    refusal = 'NotReadableError'
+    chooseCapture({ microphone: { id: 'headset', label: 'Headset' } })
+    await expect.poll(() => devices.state.trouble.microphone).toBe('kept')
+    expect(devices.state.microphone?.id).toBe('desk')
+    expect(devices.state.tracks.microphone).toBe(before)
+    expect(before?.readyState).toBe('live')
+    chooseCapture({ microphone: null })
+    await expect.poll(() => devices.state.trouble.microphone).toBe(null)
+    chooseCapture({ microphone: { id: 'headset', label: 'Headset' } })
+    await expect.poll(() => devices.state.trouble.microphone).toBe('kept')
+    refusal = null
+    expect(await devices.open('microphone')).toBe(true)
+    expect(devices.state).toMatchObject({ microphone: { id: 'headset' }, trouble: { microphone: null } })
+    expect(before?.readyState).toBe('ended')
+  })
+
   it.each([
     ['NotAllowedError', 'not-allowed'],
     ['NotReadableError', 'in-use'],
@@ -217,6 +244,40 @@ describe('the microphone', () => {
     expect(await opening).toBe(false)
     expect(devices.state.tracks.microphone).toBe(null)
     await expect.poll(() => trackOf.get('desk')?.readyState).toBe('ended')
+  })
+})
+
+describe('the camera', () => {
+  const DESK = { deviceId: 'desk', label: 'Desk camera' }
+
+  it('stays off after it was unplugged, until the person turns one on', async () => {
+    camera = cameraThatBlurs(undefined)
+    cameras = [...cameras, DESK]
+    await devices.open('camera')
+    const { track } = camera
+    camera = cameraThatBlurs(undefined)
+    cameras = [DESK]
+    track.stop()
+    track.dispatchEvent(new Event('ended'))
+    expect(devices.state).toMatchObject({ camera: null, tracks: { camera: null }, trouble: { camera: 'lost' } })
+    media.dispatchEvent(new Event('devicechange'))
+    await expect.poll(() => devices.state.cameras.length).toBe(1)
+    await devices.list()
+    expect(cameraRequests).toBe(1)
+    expect(await devices.open('camera')).toBe(true)
+    expect(devices.state).toMatchObject({ tracks: { camera: camera.track }, trouble: { camera: null } })
+  })
+
+  it('is never exchanged for the wanted one because that is plugged in', async () => {
+    camera = cameraThatBlurs(undefined)
+    chooseCapture({ camera: { id: DESK.deviceId, label: DESK.label } })
+    await devices.open('camera')
+    cameras = [...cameras, DESK]
+    media.dispatchEvent(new Event('devicechange'))
+    await expect.poll(() => devices.state.cameras.length).toBe(2)
+    await devices.list()
+    expect(devices.state.tracks.camera).toBe(camera.track)
+    expect(cameraRequests).toBe(1)
   })
 })
 
@@ -348,6 +409,28 @@ describe('the camera’s background', () => {
     camera = cameraThatBlurs(modes)
     await devices.open('camera')
     expect(devices.state).toMatchObject({ canBlur: false, isUndone: { blur: false } })
+  })
+})
+
+describe('the list of devices', () => {
+  it('is the newest, in whatever order the browser answers', async () => {
+    const answers: (() => void)[] = []
+    const { enumerateDevices } = navigator.mediaDevices
+    Object.assign(media, {
+      async enumerateDevices() {
+        const all = await enumerateDevices()
+        await new Promise<void>((resolve) => void answers.push(resolve))
+        return all
+      },
+    })
+    const first = devices.list()
+    await expect.poll(() => answers.length).toBe(1)
+    plugged = []
+    const last = devices.list()
+    await expect.poll(() => answers.length).toBe(2)
+    for (const answer of answers.reverse()) answer()
+    await Promise.all([first, last])
+    expect(devices.state.microphones).toEqual([])
   })
 })
 

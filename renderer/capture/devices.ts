@@ -2,6 +2,7 @@ import type { Disposable } from '../../shared/base/emitter.ts'
 import { Emitter } from '../../shared/base/emitter.ts'
 import { closeCapture, openCapture } from '../platform/capture.ts'
 import { type CaptureChoices, captureChoices } from './choices.ts'
+import { type Device, DeviceList, type ListedDevices, NO_DEVICES, wantedAmong } from './device-list.ts'
 import { LevelMeter } from './level-meter.ts'
 import { NoiseFilter } from './noise/noise-filter.ts'
 import { watchSilence } from './silence-watch.ts'
@@ -11,21 +12,19 @@ export const OWN = ['microphone', 'camera'] as const
 export type Own = (typeof OWN)[number]
 /** `not-allowed`: by the person, the browser or the system. `in-use`: another program has it. */
 export type OpeningTrouble = 'not-allowed' | 'missing' | 'in-use' | 'not-possible'
-/** `silent`: it is open, and nothing comes from it, as with a cover or a switch of its own, which not all report. */
-export type DeviceTrouble = OpeningTrouble | 'silent'
+/**
+ * `silent`: it is open, and nothing comes from it, as with a cover or a switch of its own, which not all report.
+ * `kept`: the chosen one can't be used, and the one before goes on. `lost`: it went while it was in use, and is off.
+ */
+export type DeviceTrouble = OpeningTrouble | 'silent' | 'kept' | 'lost'
+/** Those with which a device works. */
+const WORKING: readonly (DeviceTrouble | null)[] = [null, 'silent', 'kept']
+export const works = (trouble: DeviceTrouble | null): boolean => WORKING.includes(trouble)
 
 /** Choices about what is sent of microphone and camera. */
 export type Wish = 'noise' | 'blur'
 
-export interface Device {
-  id: string
-  label: string
-}
-
-export interface DevicesState {
-  microphones: readonly Device[]
-  cameras: readonly Device[]
-  speakers: readonly Device[]
+export interface DevicesState extends ListedDevices {
   /** In use now; null: none is. */
   microphone: Device | null
   camera: Device | null
@@ -40,9 +39,7 @@ export interface DevicesState {
 }
 
 const NOTHING: DevicesState = {
-  microphones: [],
-  cameras: [],
-  speakers: [],
+  ...NO_DEVICES,
   microphone: null,
   camera: null,
   speaker: null,
@@ -52,20 +49,11 @@ const NOTHING: DevicesState = {
   tracks: NO_TRACKS,
 }
 
-const KINDS = { microphones: 'audioinput', cameras: 'videoinput', speakers: 'audiooutput' } as const
-
 function troubleOf(cause: unknown): OpeningTrouble {
   const name = cause instanceof DOMException ? cause.name : ''
   if (name === 'NotAllowedError' || name === 'SecurityError') return 'not-allowed'
   if (name === 'NotFoundError' || name === 'OverconstrainedError') return 'missing'
   return name === 'NotReadableError' || name === 'AbortError' ? 'in-use' : 'not-possible'
-}
-
-/** The wanted one among those that are there: its id changes with the page's address, its label doesn't. */
-export function wantedAmong(devices: readonly Device[], wanted: Device | null): Device | null {
-  if (!wanted) return null
-  const byLabel = wanted.label === '' ? undefined : devices.find(({ label }) => label === wanted.label)
-  return devices.find(({ id }) => id === wanted.id) ?? byLabel ?? null
 }
 
 /** @param isMusic the microphone's sound isn't processed */
@@ -91,7 +79,8 @@ export class LocalDevices implements Disposable {
   readonly #streams = new Map<Own | 'screen', MediaStream>()
   /** What was asked for last: an earlier request may be answered later. */
   readonly #requests = { microphone: 0, camera: 0, screen: 0 }
-  /** It went while it was in use: nobody has muted themselves. A camera that went is shown as off, and stays so. */
+  readonly #list = new DeviceList()
+  /** It went while it was in use: nobody has muted themselves. */
   #isMicrophoneLost = false
   readonly #stopFollowing: () => void
   #meter: LevelMeter | null = null
@@ -101,14 +90,11 @@ export class LocalDevices implements Disposable {
   #choices: CaptureChoices = captureChoices.get()
 
   constructor() {
-    const plugged = () => void this.#plugged()
-    const media = navigator.mediaDevices as MediaDevices | undefined
-    media?.addEventListener?.('devicechange', plugged)
-    const forget = captureChoices.onChange(() => void this.#chosen())
-    this.#stopFollowing = () => {
-      media?.removeEventListener?.('devicechange', plugged)
-      forget()
-    }
+    this.#list.onChange((listed) =>
+      this.#change({ ...listed, speaker: wantedAmong(listed.speakers, this.#choices.speaker) }),
+    )
+    this.#list.onPlugged(() => void this.#plugged())
+    this.#stopFollowing = captureChoices.onChange(() => void this.#chosen())
   }
 
   get state(): DevicesState {
@@ -124,7 +110,7 @@ export class LocalDevices implements Disposable {
     return this.#streams.has(kind)
   }
 
-  /** Asks the browser, which may ask the person. Never without a click. */
+  /** Asks the browser, which may ask the person. Never without a click. If it can't be had, one that works goes on. */
   async open(kind: Own): Promise<boolean> {
     const request = ++this.#requests[kind]
     const opened = await this.#request(kind)
@@ -135,10 +121,7 @@ export class LocalDevices implements Disposable {
     const isOpen = opened instanceof MediaStream
     if (kind === 'microphone' && (isOpen || opened === 'not-allowed')) this.#isMicrophoneLost = false
     if (isOpen) this.#take(kind, opened)
-    else {
-      this.#release(kind)
-      this.#setTrouble(kind, opened)
-    }
+    else this.#setTrouble(kind, this.isOpen(kind) ? 'kept' : opened)
     await this.list()
     return isOpen
   }
@@ -193,18 +176,13 @@ export class LocalDevices implements Disposable {
   }
 
   /** Lists what there is. Without permission the browser names nothing. */
-  async list(): Promise<void> {
-    const media = navigator.mediaDevices as MediaDevices | undefined
-    const all = (await media?.enumerateDevices?.().catch(() => [])) ?? []
-    const of = (kind: MediaDeviceKind): Device[] =>
-      all.flatMap(({ kind: its, deviceId: id, label }) => (its === kind && id !== '' ? [{ id, label }] : []))
-    const [microphones, cameras, speakers] = [of(KINDS.microphones), of(KINDS.cameras), of(KINDS.speakers)]
-    const speaker = wantedAmong(speakers, this.#choices.speaker)
-    this.#change({ microphones, cameras, speakers, speaker })
+  list(): Promise<void> {
+    return this.#list.update()
   }
 
   dispose(): void {
     this.#stopFollowing()
+    this.#list.dispose()
     this.close('microphone')
     this.close('camera')
     this.stopScreen()
@@ -246,18 +224,16 @@ export class LocalDevices implements Disposable {
     this.#streams.set(kind, stream)
     const [track = null] = stream.getTracks()
     if (track && kind === 'microphone') track.contentHint = this.#choices.music ? 'music' : 'speech'
-    // The system took it away, or it was unplugged. Until another one has opened, there is none.
-    track?.addEventListener('ended', () => {
-      if (this.#streams.get(kind) !== stream) return
-      this.#release(kind)
-      if (kind === 'microphone') this.#isMicrophoneLost = true
-      void this.open(kind)
-    })
+    track?.addEventListener('ended', () => this.#streams.get(kind) === stream && this.#lose(kind))
     let isSilent = false
-    const follow = () =>
-      this.#streams.get(kind) === stream && this.#setTrouble(kind, track?.muted || isSilent ? 'silent' : null)
+    const follow = () => {
+      if (this.#streams.get(kind) !== stream) return
+      if (track?.muted || isSilent) this.#setTrouble(kind, 'silent')
+      else if (this.#state.trouble[kind] === 'silent') this.#setTrouble(kind, null)
+    }
     track?.addEventListener('mute', follow)
     track?.addEventListener('unmute', follow)
+    this.#setTrouble(kind, null)
     follow()
     if (kind === 'microphone')
       this.#silence = watchSilence(stream, (silent) => {
@@ -271,6 +247,20 @@ export class LocalDevices implements Disposable {
       this.#change({ canBlur: canBlur(track) })
       this.#setTracks({ camera: track })
     }
+  }
+
+  /**
+   * The system took it away, or it was unplugged. Another microphone goes on for whoever wants to be heard. Another
+   * camera may show what nobody wants to show: it waits for a click.
+   */
+  #lose(kind: Own): void {
+    this.#release(kind)
+    if (kind === 'camera') {
+      this.#setTrouble(kind, 'lost')
+      return
+    }
+    this.#isMicrophoneLost = true
+    void this.open(kind)
   }
 
   /** As it is, and without noise once that works. */
@@ -327,11 +317,10 @@ export class LocalDevices implements Disposable {
     this.#setTracks({ screen: null, computer: null })
   }
 
-  /** Something was plugged in or out: back to the wanted one if it is there again. */
+  /** Back to the wanted microphone if it is there again. */
   async #plugged(): Promise<void> {
-    await this.list()
     if (this.#isMicrophoneLost && this.#state.microphones.length > 0) await this.open('microphone')
-    await this.#follow()
+    await this.#follow('microphone')
   }
 
   async #chosen(): Promise<void> {
@@ -345,18 +334,17 @@ export class LocalDevices implements Disposable {
     if (blur !== this.#choices.blur && camera) await this.#blur(camera)
     await this.list()
     if (music !== this.#choices.music && this.isOpen('microphone')) await this.open('microphone')
-    await this.#follow()
+    else await this.#follow('microphone')
+    await this.#follow('camera')
   }
 
-  async #follow(): Promise<void> {
-    for (const [kind, list] of [
-      ['microphone', this.#state.microphones],
-      ['camera', this.#state.cameras],
-    ] as const) {
-      const wanted = wantedAmong(list, this.#choices[kind])
-      const used = this.#state[kind]
-      if (wanted && used && wanted.id !== used.id) await this.open(kind)
-    }
+  /** Whoever uses another one than the wanted one gets that. */
+  async #follow(kind: Own): Promise<void> {
+    const list = kind === 'microphone' ? this.#state.microphones : this.#state.cameras
+    const wanted = wantedAmong(list, this.#choices[kind])
+    const used = this.#state[kind]
+    if (wanted && used && wanted.id !== used.id) await this.open(kind)
+    else if (this.#state.trouble[kind] === 'kept') this.#setTrouble(kind, null)
   }
 
   #setTracks(tracks: Partial<Tracks>): void {

@@ -1,14 +1,17 @@
 import { useEffect, useState } from 'react'
-import { LocalDevices } from './devices.ts'
+import { useRemembered } from '../docs/remembered.ts'
+import { captureChoices } from './choices.ts'
+import { DeviceList, NO_DEVICES, wantedAmong } from './device-list.ts'
 
 /** The id of the speaker that the person chose, for as long as it is plugged in; empty: the system's own choice. */
 export function useSpeaker(): string {
-  const [id, setId] = useState('')
+  const { speaker } = useRemembered(captureChoices)
+  const [{ speakers }, setListed] = useState(NO_DEVICES)
   useEffect(() => {
-    const devices = new LocalDevices()
-    devices.onChange(({ speaker }) => setId(speaker?.id ?? ''))
-    void devices.list()
-    return () => devices.dispose()
+    const list = new DeviceList()
+    list.onChange(setListed)
+    void list.update()
+    return () => list.dispose()
   }, [])
-  return id
+  return wantedAmong(speakers, speaker)?.id ?? ''
 }

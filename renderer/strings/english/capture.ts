@@ -17,6 +17,7 @@ export const capture = {
       missing: 'No microphone found. Plug one in, then try again.',
       'in-use': 'Another app is using your microphone. Close that app, then try again.',
       silent: 'No sound is coming from your microphone. Check its mute switch, or choose another one.',
+      kept: 'The microphone you chose can’t be used right now, e.g. because another app is using it. The previous one stays on.',
       'not-possible': 'This browser can’t use a microphone',
     },
     camera: {
@@ -25,6 +26,8 @@ export const capture = {
       missing: 'No camera found. Plug one in, then try again.',
       'in-use': 'Another app is using your camera. Close that app, then try again.',
       silent: 'No video is coming from your camera. Open its cover, or choose another one.',
+      kept: 'The camera you chose can’t be used right now, e.g. because another app is using it. The previous one stays on.',
+      lost: 'Your camera is no longer available, so it was turned off. Plug it in or choose another one, then try again.',
       'not-possible': 'This browser can’t use a camera',
     },
     screen: {

@@ -18,6 +18,7 @@ export const capture: Strings['capture'] = {
       missing: 'Kein Mikrofon gefunden. Schließe eins an und versuche es erneut.',
       'in-use': 'Eine andere App benutzt dein Mikrofon. Schließe sie und versuche es erneut.',
       silent: 'Von deinem Mikrofon kommt kein Ton. Prüfe seinen Stummschalter oder wähle ein anderes.',
+      kept: 'Das gewählte Mikrofon lässt sich gerade nicht benutzen, etwa weil eine andere App es verwendet. Das bisherige bleibt an.',
       'not-possible': 'Dieser Browser kann kein Mikrofon benutzen',
     },
     camera: {
@@ -26,6 +27,8 @@ export const capture: Strings['capture'] = {
       missing: 'Keine Kamera gefunden. Schließe eine an und versuche es erneut.',
       'in-use': 'Eine andere App benutzt deine Kamera. Schließe sie und versuche es erneut.',
       silent: 'Von deiner Kamera kommt kein Bild. Öffne ihre Abdeckung oder wähle eine andere.',
+      kept: 'Die gewählte Kamera lässt sich gerade nicht benutzen, etwa weil eine andere App sie verwendet. Die bisherige bleibt an.',
+      lost: 'Deine Kamera ist nicht mehr verfügbar und darum aus. Schließe sie an oder wähle eine andere und versuche es erneut.',
       'not-possible': 'Dieser Browser kann keine Kamera benutzen',
     },
     screen: {

@@ -18,6 +18,7 @@ export const capture: Strings['capture'] = {
       missing: 'Nessun microfono trovato. Collegane uno, poi riprova.',
       'in-use': 'Un’altra app sta usando il microfono. Chiudila, poi riprova.',
       silent: 'Dal microfono non arriva alcun suono. Controlla il suo interruttore o scegline un altro.',
+      kept: 'Al momento non è possibile usare il microfono scelto, forse perché lo sta usando un’altra app. Resta attivo quello di prima.',
       'not-possible': 'Questo browser non può usare un microfono',
     },
     camera: {
@@ -26,6 +27,8 @@ export const capture: Strings['capture'] = {
       missing: 'Nessuna videocamera trovata. Collegane una, poi riprova.',
       'in-use': 'Un’altra app sta usando la videocamera. Chiudila, poi riprova.',
       silent: 'Dalla videocamera non arriva alcuna immagine. Apri il copriobiettivo o scegline un’altra.',
+      kept: 'Al momento non è possibile usare la videocamera scelta, forse perché la sta usando un’altra app. Resta attiva quella di prima.',
+      lost: 'La videocamera non è più disponibile, quindi è stata spenta. Collegala o scegline un’altra, poi riprova.',
       'not-possible': 'Questo browser non può usare una videocamera',
     },
     screen: {

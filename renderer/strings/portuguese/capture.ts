@@ -18,6 +18,7 @@ export const capture: Strings['capture'] = {
       missing: 'Nenhum microfone encontrado. Conecte um e tente de novo.',
       'in-use': 'Outro aplicativo está usando o microfone. Feche-o e tente de novo.',
       silent: 'Nenhum som vem do microfone. Verifique o botão de mudo dele ou escolha outro.',
+      kept: 'Não é possível usar o microfone escolhido agora, talvez porque outro aplicativo o esteja usando. O anterior continua ligado.',
       'not-possible': 'Este navegador não consegue usar um microfone',
     },
     camera: {
@@ -26,6 +27,8 @@ export const capture: Strings['capture'] = {
       missing: 'Nenhuma câmera encontrada. Conecte uma e tente de novo.',
       'in-use': 'Outro aplicativo está usando a câmera. Feche-o e tente de novo.',
       silent: 'Nenhuma imagem vem da câmera. Abra a tampa dela ou escolha outra.',
+      kept: 'Não é possível usar a câmera escolhida agora, talvez porque outro aplicativo a esteja usando. A anterior continua ligada.',
+      lost: 'A câmera não está mais disponível e foi desligada. Conecte-a ou escolha outra e tente de novo.',
       'not-possible': 'Este navegador não consegue usar uma câmera',
     },
     screen: {

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { Mic, MicOff, Video, VideoOff } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import { works } from '../../capture/devices.ts'
 import { Picture } from '../../capture/picture.tsx'
 import { useStreamOf } from '../../capture/stream-of.ts'
 import { useRemembered } from '../../docs/remembered.ts'
@@ -39,8 +40,7 @@ export function Preview({ space: { id: space }, detail, stream, title }: Talk) {
   const camera = useStreamOf(devices.tracks.camera)
   const listens = !detail.mayWrite
   const isInCall = other !== null
-  const isOpen = [null, 'silent'].includes(devices.trouble.microphone)
-  const isHeard = !listens && !joinsMuted && isOpen
+  const isHeard = !listens && !joinsMuted && works(devices.trouble.microphone)
   const me = personOf(detail.me)
 
   useEffect(() => {

@@ -47,6 +47,7 @@ export function LiveBar({ live }: { live: Live }) {
         </span>
         <span className={classes.quiet}>{words.watching(viewers)}</span>
         {!live.isMuted && <DeviceNotice devices={own.devices} kind="microphone" />}
+        {live.source === 'camera' && <DeviceNotice devices={own.devices} kind="camera" />}
       </div>
       <div className={classes.liveButtons}>
         <IconButton

@@ -176,7 +176,7 @@ describe('going live', () => {
     await expect.element(page.getByRole('region', { name: words.chat })).not.toBeInTheDocument()
   })
 
-  test('says in every view that the microphone is gone', async () => {
+  test('says in every view that microphone or camera are gone', async () => {
     const { host, space } = await channel('some')
     const devices = fakeDevices()
     await enter(button(words.goLive))
@@ -187,6 +187,8 @@ describe('going live', () => {
     fakeDevices({ audio: 'NotFoundError' })
     unplug(microphone)
     await expect.element(bar.getByText(strings.capture.troubles.microphone.missing)).toBeVisible()
+    unplug(devices.open.find(({ kind }) => kind === 'video'))
+    await expect.element(bar.getByText(strings.capture.troubles.camera.lost)).toBeVisible()
     await expectAccessible()
     await enter(bar.getByRole('button', { name: words.end }))
     await expect.poll(() => host.casts.own(space)).toBeUndefined()
