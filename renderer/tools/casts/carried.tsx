@@ -8,7 +8,8 @@ import { usePlayer } from './use-player.ts'
 import { watchCast } from './watch-cast.ts'
 
 function Played({ space, cast, volume, isRecorded, onCarried }: CarriedProps & { cast: ShownCast }) {
-  const [player, { progress, hasPicture }] = usePlayer(space, cast, 'smooth', volume)
+  const { player, state } = usePlayer(space, cast, 'smooth', volume)
+  const { progress, hasPicture } = state
   const [canvas] = useState(() => document.createElement('canvas'))
   const say = useRef(onCarried)
   say.current = onCarried

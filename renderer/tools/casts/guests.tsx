@@ -1,3 +1,5 @@
+import { Button } from '@mantine/core'
+import { CircleAlert } from 'lucide-react'
 import { useCallback } from 'react'
 import type { ShownCast } from '../../../shared/tools/casts/calls.ts'
 import { Picture } from '../../capture/picture.tsx'
@@ -16,8 +18,10 @@ interface GuestProps {
 }
 
 function Played({ space, cast, quality, volume }: GuestProps & { quality: Quality; volume: number }) {
+  const words = strings.cast
   const { name, colour } = usePeople(space)(cast.device)
-  const [player, { hasPicture }] = usePlayer(space, cast, quality, volume)
+  const { player, state, trouble, retry } = usePlayer(space, cast, quality, volume)
+  const { hasPicture } = state
   const canvas = useCallback((element: HTMLCanvasElement | null) => player?.show(element), [player])
   return (
     <>
@@ -27,8 +31,21 @@ function Played({ space, cast, quality, volume }: GuestProps & { quality: Qualit
         className={classes.canvas}
         hidden={!hasPicture}
         role="img"
-        aria-label={strings.cast.pictureOf(name)}
+        aria-label={words.pictureOf(name)}
       />
+      {trouble && (
+        <Button
+          className={classes.guestTrouble ?? ''}
+          size="compact-xs"
+          variant="default"
+          leftSection={<CircleAlert size={14} aria-hidden="true" />}
+          title={words.playTroubles[trouble]}
+          aria-description={words.playTroubles[trouble]}
+          onClick={retry}
+        >
+          {strings.app.retry}
+        </Button>
+      )}
     </>
   )
 }

@@ -308,6 +308,28 @@ describe('a broadcast', () => {
     }
   })
 
+  test('says that it can’t be watched, or not be heard, and is tried again', async () => {
+    const host = hostOf('casts')
+    const notice = main().getByRole('alert')
+    host.casts.refusals.push({ reason: 'internal', message: '' })
+    vi.spyOn(AudioWorklet.prototype, 'addModule').mockRejectedValueOnce(new DOMException('fake', 'AbortError'))
+    onTestFinished(() => void vi.restoreAllMocks())
+    const { space } = await watched(host)
+    await expect.element(notice.getByText(words.playTroubles.refused)).toBeVisible()
+    await expect.element(main().getByText(words.connecting)).not.toBeInTheDocument()
+    await expectAccessible()
+    vi.mocked(AudioWorklet.prototype.addModule).mockRejectedValueOnce(new DOMException('fake', 'AbortError'))
+    await notice.getByRole('button', { name: strings.app.retry }).click()
+    const [cast = ''] = host.casts.watched
+    const stop = host.casts.bringMade(space, cast)
+    onTestFinished(stop)
+    await expect.element(notice.getByText(words.playTroubles['no-sound'])).toBeVisible()
+    await expect.element(picture('Ben')).toBeVisible()
+    await notice.getByRole('button', { name: strings.app.retry }).click()
+    await expect.element(picture('Ben')).toBeVisible()
+    await expect.element(notice.getByText(words.playTroubles['no-sound'])).not.toBeInTheDocument()
+  })
+
   test('is heard where calls are: from the chosen speaker, whatever its id is now, while it is plugged in', async () => {
     let used = ''
     const setSinkId = vi.spyOn(AudioContext.prototype as AudioContext & HTMLMediaElement, 'setSinkId')

@@ -1,12 +1,19 @@
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import type { ShownCast } from '../../../shared/tools/casts/calls.ts'
 import { useSpeaker } from '../../capture/use-speaker.ts'
 import { useChanges } from '../../docs/use-changes.ts'
 import { useHost } from '../../platform/host-context.tsx'
-import { Player, type PlayerState, type Quality } from './player/player.ts'
+import { NOT_PLAYING, Player, type PlayerState, type Quality } from './player/player.ts'
 import { watchCast } from './watch-cast.ts'
 
-const NOTHING: PlayerState = { progress: 'waiting', hasPicture: false, behind: 0, isSilenced: false }
+export interface Playing {
+  player: Player | null
+  state: PlayerState
+  /** `refused`: nothing comes. `no-sound`: it can't be played. */
+  trouble: 'refused' | 'no-sound' | null
+  /** From the beginning, with another player. */
+  retry: () => void
+}
 
 /** Watches a cast for as long as the component is on screen. @param volume from 0 to 1 */
 export function usePlayer(
@@ -14,23 +21,36 @@ export function usePlayer(
   { cast, delay, inCall }: ShownCast,
   quality: Quality,
   volume: number,
-): [Player | null, PlayerState] {
+): Playing {
   const host = useHost()
   const speaker = useSpeaker()
   const [player, setPlayer] = useState<Player | null>(null)
+  const [isRefused, setRefused] = useState(false)
+  const [attempt, setAttempt] = useState(0)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt
   useEffect(() => {
     const made = new Player(delay, inCall)
+    let isOver = false
     setPlayer(made)
-    const stop = watchCast(host, { space, cast }, (frame) => made.take(frame))
+    setRefused(false)
+    const stop = watchCast(
+      host,
+      { space, cast },
+      (frame) => made.take(frame),
+      (isWatching) => !isOver && setRefused(!isWatching),
+    )
     return () => {
+      isOver = true
       stop()
       made.dispose()
       setPlayer(null)
     }
-  }, [host, space, cast, delay, inCall])
+  }, [host, space, cast, delay, inCall, attempt])
   useEffect(() => player?.setQuality(quality), [player, quality])
   useEffect(() => player?.setVolume(volume), [player, volume])
   useEffect(() => player?.setSpeaker(speaker), [player, speaker])
-  const state = useChanges(player, () => player?.state ?? NOTHING)
-  return [player, state]
+  const state = useChanges(player, () => player?.state ?? NOT_PLAYING)
+  const retry = useCallback(() => setAttempt((before) => before + 1), [])
+  const trouble = isRefused ? 'refused' : state.isSoundMissing ? 'no-sound' : null
+  return { player, state, trouble, retry }
 }

@@ -16,7 +16,7 @@ import { castChoices, choose } from './choices.ts'
 import { BUTTON, Controls } from './controls.tsx'
 import { Guests } from './guests.tsx'
 import type { Program } from './programs.ts'
-import { usePlayer } from './use-player.ts'
+import { type Playing, usePlayer } from './use-player.ts'
 
 function useFullScreen(): [(element: HTMLElement | null) => void, boolean, () => void] {
   const element = useRef<HTMLElement | null>(null)
@@ -59,6 +59,31 @@ function RelayingNotice() {
   )
 }
 
+/** Why nothing is heard, or nothing comes, and what to do. */
+function PlayingNotices({ player, state: { progress, isSilenced }, trouble, retry }: Playing) {
+  const words = strings.cast
+  return (
+    <>
+      {isSilenced && progress !== 'waiting' && (
+        <p className={classes.notice} role="alert">
+          <span className={classes.noticeWords}>{words.silenced}</span>
+          <Button size="compact-sm" onClick={() => player?.play()}>
+            {words.playSound}
+          </Button>
+        </p>
+      )}
+      {trouble && (
+        <p className={classes.notice} role="alert">
+          <span className={classes.noticeWords}>{words.playTroubles[trouble]}</span>
+          <Button size="compact-sm" onClick={retry}>
+            {strings.app.retry}
+          </Button>
+        </p>
+      )}
+    </>
+  )
+}
+
 /** Somebody else's broadcast. @param mayWrite if not, nothing of it can be kept here @param more further buttons */
 export function Watching({
   space,
@@ -80,7 +105,9 @@ export function Watching({
   const person = usePeople(space)(device)
   const { quality, volume, knowsRelaying, showsCaptions } = useRemembered(castChoices)
   const [isMuted, setMuted] = useState(false)
-  const [player, { progress, hasPicture, behind, isSilenced }] = usePlayer(space, cast, quality, isMuted ? 0 : volume)
+  const playing = usePlayer(space, cast, quality, isMuted ? 0 : volume)
+  const { player, trouble } = playing
+  const { progress, hasPicture, behind } = playing.state
   const [stage, isFull, toggleFull] = useFullScreen()
   const shown = useRef<HTMLCanvasElement | null>(null)
   const canvas = useCallback(
@@ -117,7 +144,7 @@ export function Watching({
           aria-label={words.pictureOf(person.name)}
         />
         {caption && showsCaptions && <Caption caption={caption} />}
-        {(progress !== 'playing' || isSilent) && (
+        {trouble !== 'refused' && (progress !== 'playing' || isSilent) && (
           <p className={classes.over} role="status">
             <Loader size={16} color="white" />
             {isSilent ? words.waitingFor(person.name) : progress === 'waiting' ? words.connecting : words.catchingUp}
@@ -136,14 +163,7 @@ export function Watching({
         )}
       </section>
       <Guests space={space} me={me} guests={guests} quality={quality} volume={isMuted ? 0 : volume} />
-      {isSilenced && progress !== 'waiting' && (
-        <p className={classes.notice} role="alert">
-          <span className={classes.noticeWords}>{words.silenced}</span>
-          <Button size="compact-sm" onClick={() => player?.play()}>
-            {words.playSound}
-          </Button>
-        </p>
-      )}
+      <PlayingNotices {...playing} />
       {!knowsRelaying && <RelayingNotice />}
       <div className={classes.about}>
         <div className={classes.aboutWords}>

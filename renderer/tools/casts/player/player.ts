@@ -21,6 +21,16 @@ export interface PlayerState {
   /** Milliseconds behind the source, at least. */
   behind: number
   isSilenced: boolean
+  /** Sound can't be played, and another player is needed to try again. */
+  isSoundMissing: boolean
+}
+
+export const NOT_PLAYING: PlayerState = {
+  progress: 'waiting',
+  hasPicture: false,
+  behind: 0,
+  isSilenced: false,
+  isSoundMissing: false,
 }
 
 /** Milliseconds that the last picture may stand still before the viewer is told. */
@@ -30,7 +40,7 @@ const SHOWN_EVERY = 500
 const SMOOTH = 3
 
 export class Player implements Disposable {
-  state: PlayerState = { progress: 'waiting', hasPicture: false, behind: 0, isSilenced: false }
+  state = NOT_PLAYING
   readonly #changes = new Emitter<PlayerState>()
   readonly onChange = this.#changes.event
   readonly #delay: Delay
@@ -158,13 +168,16 @@ export class Player implements Disposable {
     const { progress: before } = this.state
     const isBegun = before !== 'waiting' || position >= this.#first
     const progress = !isBegun ? 'waiting' : !isStarved && !isFrozen ? 'playing' : 'catching-up'
-    const { isSilenced } = this.#sounds
+    const { isSilenced, isMissing: isSoundMissing } = this.#sounds
     const isSame =
-      progress === before && this.#hasPicture === this.state.hasPicture && isSilenced === this.state.isSilenced
+      progress === before &&
+      this.#hasPicture === this.state.hasPicture &&
+      isSilenced === this.state.isSilenced &&
+      isSoundMissing === this.state.isSoundMissing
     if (isSame && now - this.#shownAt < SHOWN_EVERY) return
     this.#shownAt = now
     const behind = Math.max(0, Math.round(this.#delay.behind(position, now)))
-    this.state = { progress, hasPicture: this.#hasPicture, behind, isSilenced }
+    this.state = { progress, hasPicture: this.#hasPicture, behind, isSilenced, isSoundMissing }
     this.#changes.fire(this.state)
   }
 }

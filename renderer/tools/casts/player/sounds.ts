@@ -29,6 +29,7 @@ export class Sounds {
   #decoder: AudioDecoder | null = null
   #waiting: CastFrameInput[] = []
   #said: FromWorklet | null = null
+  #isMissing = false
   /** The time of the last that was decoded, and where it ends. */
   #last = Number.NEGATIVE_INFINITY
   #next = Number.NEGATIVE_INFINITY
@@ -41,7 +42,14 @@ export class Sounds {
     this.#played = this.#context.createGain()
     this.#volume = this.#context.createGain()
     this.#played.connect(this.#volume).connect(this.#context.destination)
-    void this.#start().catch(() => undefined)
+    void this.#start().catch(() => {
+      this.#isMissing = true
+    })
+  }
+
+  /** The code that plays it couldn't be loaded. A browser never asks for the same code again in the same context. */
+  get isMissing(): boolean {
+    return this.#isMissing
   }
 
   /** The browser lets nothing be heard before the person clicks somewhere. */

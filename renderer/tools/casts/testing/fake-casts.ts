@@ -21,7 +21,7 @@ interface Tell {
 const OWN = 'c'.repeat(32)
 
 export class FakeCasts {
-  /** What the next cast to begin gets instead. */
+  /** What the next request to begin, watch or caption a cast gets instead. */
   refusals: CallError[] = []
   /** What this window has sent in its cast. */
   readonly sent: CastFrameInput[] = []
@@ -117,6 +117,8 @@ export class FakeCasts {
     },
     'casts.end': ({ space, cast }: CallInput<'casts.end'>) => this.end(space, cast),
     'casts.watch': ({ cast }: CallInput<'casts.watch'>) => {
+      const refusal = this.refusals.shift()
+      if (refusal) throw this.#refuse(refusal)
       this.watched.add(cast)
     },
     'casts.took': () => undefined,

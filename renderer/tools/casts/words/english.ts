@@ -60,6 +60,10 @@ const cast = {
   behind: (seconds: number) => `${number(seconds)} s behind`,
   silenced: 'Your browser is blocking sound',
   playSound: 'Turn on sound',
+  playTroubles: {
+    refused: 'Couldn’t connect to this broadcast',
+    'no-sound': 'This broadcast’s sound couldn’t be loaded',
+  },
   soundOn: 'Unmute',
   soundOff: 'Mute',
   soundOnOrOff: 'Mute or unmute the broadcast',

@@ -65,6 +65,10 @@ const cast: typeof english.cast = {
   behind: (count) => `${number(count)} s verzögert`,
   silenced: 'Dein Browser blockiert den Ton',
   playSound: 'Ton einschalten',
+  playTroubles: {
+    refused: 'Die Verbindung zu dieser Übertragung ist fehlgeschlagen',
+    'no-sound': 'Der Ton dieser Übertragung konnte nicht geladen werden',
+  },
   soundOn: 'Ton an',
   soundOff: 'Ton aus',
   soundOnOrOff: 'Ton der Übertragung aus- oder einschalten',

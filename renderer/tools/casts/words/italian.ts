@@ -64,6 +64,10 @@ const cast: typeof english.cast = {
   behind: (count) => `${number(count)} s di ritardo`,
   silenced: 'Il browser sta bloccando l’audio',
   playSound: 'Attiva audio',
+  playTroubles: {
+    refused: 'Connessione alla diretta non riuscita',
+    'no-sound': 'Impossibile caricare l’audio della diretta',
+  },
   soundOn: 'Attiva audio',
   soundOff: 'Disattiva audio',
   soundOnOrOff: 'Attiva o disattiva l’audio della diretta',

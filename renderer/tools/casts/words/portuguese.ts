@@ -64,6 +64,10 @@ const cast: typeof english.cast = {
   behind: (count) => `${number(count)} s de atraso`,
   silenced: 'Seu navegador está bloqueando o som',
   playSound: 'Ativar som',
+  playTroubles: {
+    refused: 'Não foi possível se conectar a esta transmissão',
+    'no-sound': 'Não foi possível carregar o som desta transmissão',
+  },
   soundOn: 'Ativar som',
   soundOff: 'Silenciar',
   soundOnOrOff: 'Ativar ou silenciar o som da transmissão',
