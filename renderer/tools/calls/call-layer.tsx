@@ -5,6 +5,7 @@ import { keepCalls } from './calls.ts'
 import { useCallsState } from './use-calls.ts'
 
 const IncomingCalls = part(async () => (await import('./incoming-calls.tsx')).IncomingCalls)
+const Notices = part(async () => (await import('./notices.tsx')).Notices)
 const Unfinished = part(async () => (await import('./recording/unfinished.tsx')).Unfinished)
 const RunningCall = part(async () => (await import('./running-call.tsx')).RunningCall)
 
@@ -13,12 +14,14 @@ export function CallLayer() {
   const host = useHost()
   const current = useCallsState((state) => state.current)
   const rings = useCallsState((state) => state.rings)
+  const isTold = useCallsState(({ notices }) => notices.length === 0)
   const unfinished = useCallsState((state) => state.unfinished)
   useEffect(() => keepCalls(host), [host])
   return (
     <>
       {rings.length > 0 && <IncomingCalls rings={rings} />}
       {current && <RunningCall current={current} />}
+      {!isTold && <Notices />}
       {unfinished.length > 0 && <Unfinished recordings={unfinished} />}
     </>
   )

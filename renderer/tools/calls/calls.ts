@@ -3,6 +3,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Disposable } from '../../../shared/base/emitter.ts'
 import type { EventPayload, HostClient } from '../../../shared/ipc/contract.ts'
 import type { CallRoom, UnfinishedRecording } from '../../../shared/tools/calls/calls.ts'
+import type { Wish } from '../../capture/devices.ts'
 import { PerWindow } from '../../platform/per-window.ts'
 
 export interface CallPlace {
@@ -26,6 +27,22 @@ export interface Current extends CallPlace {
   listens: boolean
 }
 
+/**
+ * `elsewhere`: this person is in a call in another window. `unrelayed`: their address is to stay hidden, and there is no
+ * TURN server.
+ */
+export type JoinTrouble = 'full' | 'elsewhere' | 'failed' | 'unrelayed'
+/** Why a call is over, though this person didn't leave it. */
+export type EndReason = 'removed' | 'closed' | JoinTrouble
+
+/** What this person is told, even of a call that was over before anything of it was on screen. */
+export type CallNotice =
+  | { kind: 'ended'; reason: EndReason }
+  /** What they want isn't possible, and isn't done from now on. */
+  | { kind: 'undone'; wish: Wish }
+  /** Nothing more could be stored. */
+  | { kind: 'recording-failed' }
+
 /** Somebody calls this person. */
 export type Ring = CallPlace & { from: EventPayload<'calls.ring'>['from'] }
 
@@ -34,6 +51,8 @@ export interface CallsState {
   rooms: Readonly<Record<string, readonly CallRoom[]>>
   current: Current | null
   rings: readonly Ring[]
+  /** Those that nobody was told yet. */
+  notices: readonly CallNotice[]
   /** What this device has recorded, and is in no space yet. */
   unfinished: readonly UnfinishedRecording[]
 }
@@ -46,6 +65,7 @@ export class Calls implements Disposable {
     rooms: {},
     current: null,
     rings: [],
+    notices: [],
     unfinished: [],
   }))
   readonly host: HostClient
@@ -103,6 +123,17 @@ export class Calls implements Disposable {
   async dropRecording(recording: string): Promise<void> {
     await this.host.call('calls.drop-recording', { recording })
     await this.loadUnfinished()
+  }
+
+  notice(notice: CallNotice): void {
+    this.store.setState(({ notices }) => ({ notices: [...notices, notice] }))
+  }
+
+  /** For whoever tells the person: each once. */
+  takeNotices(): readonly CallNotice[] {
+    const { notices } = this.store.getState()
+    if (notices.length > 0) this.store.setState({ notices: [] })
+    return notices
   }
 
   /** The person clicked to see a call: its preview may open the microphone. */

@@ -91,6 +91,16 @@ describe('a call that goes on after the host was gone', () => {
   })
 })
 
+describe('a call that is over as soon as it has begun', () => {
+  it('leaves why for whoever tells the person, once', async () => {
+    await own.join(place, true)
+    host.calls.end('removed')
+    expect(own.current).toBe(null)
+    expect(calls.takeNotices()).toEqual([{ kind: 'ended', reason: 'removed' }])
+    expect(calls.takeNotices()).toEqual([])
+  })
+})
+
 describe('whoever joins again before the microphone has opened', () => {
   it('is in the call once, and heard', async () => {
     const answer = answersLate()

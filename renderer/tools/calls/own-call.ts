@@ -6,10 +6,10 @@ import type { HostClient } from '../../../shared/ipc/contract.ts'
 import type { CallRoom } from '../../../shared/tools/calls/calls.ts'
 import { CALL_LIMITS } from '../../../shared/tools/calls/limits.ts'
 import { captureChoices } from '../../capture/choices.ts'
-import { type DevicesState, LocalDevices, OWN, type Wish } from '../../capture/devices.ts'
+import { type DevicesState, LocalDevices, OWN } from '../../capture/devices.ts'
 import { partOf } from '../../platform/per-window.ts'
 import type { CarriedMedia } from '../tool.tsx'
-import { type CallPlace, type Calls, type Current, isAt } from './calls.ts'
+import { type CallPlace, type Calls, type Current, type EndReason, isAt, type JoinTrouble } from './calls.ts'
 import { callChoices } from './choices.ts'
 import { Call, type CallState, NO_CALL, NOT_SHOWN, type Pointed } from './media/call.ts'
 import { LINE_NAMES } from './media/lines.ts'
@@ -18,14 +18,6 @@ import type { Reaction } from './media/said.ts'
 import { Speakers } from './media/speakers.ts'
 import { startTicker, type Ticker } from './media/ticker.ts'
 import type { CallRecording, RecordTrouble } from './recording/call-recording.ts'
-
-/**
- * `elsewhere`: this person is in a call in another window. `unrelayed`: their address is to stay hidden, and there is no
- * TURN server.
- */
-export type JoinTrouble = 'full' | 'elsewhere' | 'failed' | 'unrelayed'
-/** Why a call is over, though this person didn't leave it. */
-export type EndReason = 'removed' | 'closed' | JoinTrouble
 
 export interface OwnState {
   /** Who won't answer the ring of this window. */
@@ -46,11 +38,6 @@ export interface OwnState {
 export type CallMoment =
   | { kind: 'joined' | 'left' | 'hand' | 'screen' | 'recording' | 'recorded'; device: string }
   | { kind: 'reaction'; session: string; reaction: Reaction }
-  /** What the person wants isn't possible, and isn't done from now on. */
-  | { kind: 'undone'; wish: Wish }
-  | { kind: 'ended'; reason: EndReason }
-  /** Nothing more could be stored. */
-  | { kind: 'recording-failed' }
 
 /** How loud a voice must be for others to be told. Milliseconds: how long they are not, and how long a hint is shown. */
 const SPEAKING = 3
@@ -94,7 +81,7 @@ export class OwnCall implements Disposable {
       this.store.setState({ devices })
       if (devices.speaker?.id !== speaker?.id) this.#call?.setSpeaker(devices.speaker?.id ?? '')
       for (const wish of ['noise', 'blur'] as const)
-        if (devices.isUndone[wish] && !before[wish]) this.#moments.fire({ kind: 'undone', wish })
+        if (this.current && devices.isUndone[wish] && !before[wish]) calls.notice({ kind: 'undone', wish })
       this.#send()
     })
     this.#stops = [
@@ -235,7 +222,7 @@ export class OwnCall implements Disposable {
     const { CallRecording } = await import('./recording/call-recording.ts')
     const begun = await CallRecording.begin(this.#calls, { session: current.session, title: current.title }, () => {
       void this.stopRecording()
-      this.#moments.fire({ kind: 'recording-failed' })
+      this.#calls.notice({ kind: 'recording-failed' })
     })
     if (!(begun instanceof CallRecording)) return begun
     this.store.setState({ recording: begun })
@@ -401,7 +388,7 @@ export class OwnCall implements Disposable {
   /** Not by this person, who is told. */
   #endFor(reason: EndReason): void {
     this.#end()
-    this.#moments.fire({ kind: 'ended', reason })
+    this.#calls.notice({ kind: 'ended', reason })
   }
 
   #end(): void {

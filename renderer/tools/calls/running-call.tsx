@@ -8,7 +8,7 @@ import { Picture } from '../../capture/picture.tsx'
 import { useRemembered } from '../../docs/remembered.ts'
 import { holdWindow } from '../../platform/alone.ts'
 import { placeIn, spaceOf, useRoute } from '../../platform/routes.ts'
-import { useApp, useAppStore } from '../../platform/store.ts'
+import { useApp } from '../../platform/store.ts'
 import { usePeople } from '../../platform/use-people.ts'
 import { strings } from '../../strings/strings.ts'
 import { useCommands } from '../../ui/commands.tsx'
@@ -26,7 +26,6 @@ import type { CallMoment } from './own-call.ts'
 import { RecordedParts } from './recording/recorded-parts.tsx'
 import { RecordingNotices } from './recording/recording-notices.tsx'
 import { playJoined, playLeft } from './sounds.ts'
-import { troubleWords } from './trouble-words.ts'
 import { openCall } from './use-calls.ts'
 import { useOwnCall, useOwnState } from './use-own-call.ts'
 
@@ -123,7 +122,6 @@ function Told({ current }: { current: Current }) {
   useEffect(() => {
     const wordsOf = (moment: CallMoment): string => {
       const { joined, left, handOf, shares, reacted, recording } = strings.call
-      if (moment.kind === 'ended' || moment.kind === 'recording-failed' || moment.kind === 'undone') return ''
       const device = 'device' in moment ? moment.device : latest.current.deviceOf(moment.session)
       if (device === undefined) return ''
       const { name } = latest.current.personOf(device)
@@ -157,7 +155,6 @@ function Told({ current }: { current: Current }) {
 export function RunningCall({ current }: { current: Current }) {
   const words = strings.call
   const own = useOwnCall()
-  const store = useAppStore()
   const route = useRoute()
   const { space, stream, session } = current
   const recording = useOwnState((state) => state.recording)
@@ -166,14 +163,6 @@ export function RunningCall({ current }: { current: Current }) {
   useEffect(() => {
     if (mayWrite !== undefined) own.setListens(!mayWrite)
   }, [own, mayWrite])
-  useEffect(() => {
-    const subscription = own.onMoment((moment) => {
-      if (moment.kind === 'ended') store.notify(troubleWords(moment.reason))
-      if (moment.kind === 'undone') store.notify(strings.capture.undone[moment.wish])
-      if (moment.kind === 'recording-failed') store.notify(strings.call.recording.stopped)
-    })
-    return () => subscription.dispose()
-  }, [own, store])
   const isOnScreen = spaceOf(route) === space && placeIn(route, 'calls')?.stream === stream
   // In other views, nobody expects that key.
   const keys = isOnScreen ? KEYS.leave : undefined

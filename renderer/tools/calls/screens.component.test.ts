@@ -261,7 +261,6 @@ describe('a call', () => {
     await enter(button(words.joinNow))
     await expect.element(main().getByText(words.elsewhere)).toBeVisible()
     await joins(host)
-    await expect.element(page.getByTestId('call-news')).toBeInTheDocument()
     host.calls.end('removed')
     await expect.element(page.getByText(words.removed)).toBeVisible()
     await expect.element(button(words.joinNow)).toBeVisible()

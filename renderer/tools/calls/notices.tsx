@@ -1,0 +1,16 @@
+import { useEffect } from 'react'
+import { useAppStore } from '../../platform/store.ts'
+import { noticeWords } from './trouble-words.ts'
+import { useCalls, useCallsState } from './use-calls.ts'
+
+/** Tells the person what became of their call. */
+export function Notices() {
+  const calls = useCalls()
+  const store = useAppStore()
+  const notices = useCallsState((state) => state.notices)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: those that came meanwhile
+  useEffect(() => {
+    for (const notice of calls.takeNotices()) store.notify(noticeWords(notice))
+  }, [calls, store, notices])
+  return null
+}
