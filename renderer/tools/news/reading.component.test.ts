@@ -51,6 +51,7 @@ test('a publication opened while the host goes has its link and its drafts once 
   await expect.poll(() => host.log).toContain('channels.link')
   await expect.poll(() => host.log).toContain('conversations.begin')
   host.crash()
+  await expect.element(page.getByText(strings.app.hostGone)).toBeVisible()
   host.restart()
   await expect.element(button(words.shareNewsletter)).toBeVisible()
   await expect.element(button(words.newIssue).first()).toBeEnabled()
