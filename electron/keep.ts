@@ -13,10 +13,10 @@ import { KEEP_HELP, readKeepArguments } from './keep/arguments.ts'
 import { readLinks } from './keep/link.ts'
 import { keep } from './keep/run.ts'
 
-/** An optional package with binaries for most systems, loaded only if a space has discovery servers. */
+/** Loaded only if a space has discovery servers. */
 const loadWebRtc = async (): Promise<RoomPlatform['webrtc'] | null> =>
-  import('@roamhq/wrtc').then(
-    ({ default: wrtc }) => wrtc,
+  import('./host/signalling/node-webrtc.ts').then(
+    ({ nodeWebrtc }) => nodeWebrtc,
     () => null,
   )
 

@@ -5,18 +5,18 @@
 import { mkdirSync } from 'node:fs'
 import type { WebrtcProvider } from 'y-webrtc'
 import { ownProvider } from '../../electron/host/signalling/testing/mesh.ts'
+import { openWindow } from '../../electron/host/signalling/testing/window.ts'
 import { TestHost } from '../../electron/host/testing.ts'
 import type { Room } from '../../shared/mesh/room.ts'
 import { pause } from '../page/clock.ts'
 import { Chatter } from './chatter.ts'
 import { serve } from './peer.ts'
-import { forgiveStrayAnswers } from './webrtc.ts'
-import { openWindow, whenProven } from './window.ts'
+import { forgiveStrayAnswers } from './stray-answers.ts'
+import { whenProven } from './window.ts'
 
 const CONNECT_TIME = 60_000
 const READ_EVERY = 1000
 const HOST_EVERY = 5
-const SETTLE_TIME = 3000
 /** Number of times that a window which doesn't connect is opened again. */
 const ATTEMPTS = 3
 
@@ -42,14 +42,6 @@ async function enter(here: TestHost): Promise<boolean> {
   return (await whenProven(room, 1, CONNECT_TIME)) !== null
 }
 
-/**
- * WebRTC for Node crashes, mostly at the other end, if a connection is closed while it is being made: let it finish.
- */
-async function settled(): Promise<void> {
-  const end = Date.now() + SETTLE_TIME
-  while (Date.now() < end && room?.connections().some(({ state }) => state !== 'proven')) await pause(50)
-}
-
 /** Opens its window until it is connected. Returns the number of tries that timed out. */
 async function connect(here: TestHost): Promise<number> {
   for (let late = 0; ; late++) {
@@ -66,7 +58,6 @@ async function linked(here: TestHost): Promise<void> {
 
 async function leave(): Promise<void> {
   clearInterval(reading)
-  await settled()
   await room?.close()
   room = null
 }

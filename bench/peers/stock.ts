@@ -1,11 +1,12 @@
 /** Stock y-webrtc peers with WebRTC for Node in one process, connected over WebRTC alone. Arguments: their names. */
 import type { WebrtcProvider } from 'y-webrtc'
 import * as Y from 'yjs'
+import { nodeWebrtc } from '../../electron/host/signalling/node-webrtc.ts'
 import { ownProvider } from '../../electron/host/signalling/testing/mesh.ts'
 import { silenceBroadcastChannel } from '../../shared/mesh/stock-provider.ts'
 import { pause } from '../page/clock.ts'
 import { type Handlers, serve } from './peer.ts'
-import { forgiveStrayAnswers, wrtc } from './webrtc.ts'
+import { forgiveStrayAnswers } from './stray-answers.ts'
 
 function makePeer(name: string): Handlers {
   const doc = new Y.Doc()
@@ -17,7 +18,7 @@ function makePeer(name: string): Handlers {
       provider = new Provider('many', doc, {
         signaling: [signalling],
         filterBcConns: false,
-        peerOpts: { config: { iceServers: [] }, wrtc },
+        peerOpts: { config: { iceServers: [] }, wrtc: nodeWebrtc },
       })
       await provider.key
       silenceBroadcastChannel(provider)

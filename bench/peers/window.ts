@@ -1,10 +1,5 @@
-/** The mesh part of a window, with WebRTC for Node. */
-import { openWindow as open } from '../../electron/host/signalling/testing/window.ts'
+/** What the connections of a window's room have come to. */
 import type { Room } from '../../shared/mesh/room.ts'
-import { wrtc } from './webrtc.ts'
-
-/** Like the one for tests, with connections that never crash a long-running process. */
-export const openWindow: typeof open = (host, space, options) => open(host, space, { webrtc: wrtc, ...options })
 
 export const provenIn = (room: Room): number => room.connections().filter(({ state }) => state === 'proven').length
 

@@ -1,10 +1,11 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { networkInterfaces } from 'node:os'
-import wrtc from '@roamhq/wrtc'
 import { afterEach, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { Doc } from 'yjs'
+import { silenceBroadcastChannel } from '../../shared/mesh/stock-provider.ts'
+import { nodeWebrtc } from '../host/signalling/node-webrtc.ts'
 import { ownProvider } from '../host/signalling/testing/mesh.ts'
 import { until } from '../host/testing/until.ts'
 import { readRendezvousArguments } from './arguments.ts'
@@ -237,7 +238,12 @@ describe('a discovery server', () => {
         const doc = new Doc()
         const Provider = await ownProvider()
         const options = { signaling: [`ws://127.0.0.1:${server.port}`], password: 'word', filterBcConns: false }
-        const provider = new Provider('stock room', doc, { ...options, peerOpts: { wrtc, config: { iceServers: [] } } })
+        const provider = new Provider('stock room', doc, {
+          ...options,
+          peerOpts: { wrtc: nodeWebrtc, config: { iceServers: [] } },
+        })
+        await provider.key
+        silenceBroadcastChannel(provider)
         for (const connection of provider.signalingConns) sendsOnceConnected(connection)
         return { doc, provider }
       }),

@@ -17,7 +17,7 @@ export interface RoomEntrance {
   iceServers: IceServer[]
 }
 
-/** What the platform provides: Chromium's own classes, or in Node those of @roamhq/wrtc and its own WebSocket. */
+/** What the platform provides: Chromium's own classes, or in Node those of node-datachannel and its own WebSocket. */
 export interface RoomPlatform {
   webrtc: { RTCPeerConnection: new (configuration: never) => object }
   WebSocket: new (url: string) => object

@@ -48,8 +48,7 @@ export interface FacadeConnection {
 
 /**
  * Passed to simple-peer as `wrtc`: connections that carry a path and messages between windows beside its own channel and
- * pass only presence through that. A facade, not a subclass: in @roamhq/wrtc the handlers and states are own properties that no subclass can
- * override.
+ * pass only presence through that. A facade, not a subclass: it hands on what it chooses, whatever WebRTC is below.
  */
 export function createFacade(options: FacadeOptions) {
   return {

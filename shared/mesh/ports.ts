@@ -1,4 +1,4 @@
-/** What the mesh needs from WebRTC and WebSocket. Implemented by Chromium and, in Node, by @roamhq/wrtc and ws. */
+/** What the mesh needs from WebRTC and WebSocket. Implemented by Chromium and, in Node, by node-datachannel and ws. */
 
 export interface DataChannelPort {
   readonly readyState: string
