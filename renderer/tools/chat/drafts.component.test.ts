@@ -1,5 +1,5 @@
 /** A channel's draft, while another window of this device shows the same channel. */
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { strings } from '../../strings/strings.ts'
 import { hostOf, open } from '../../testing/app.ts'
@@ -15,21 +15,40 @@ async function channel() {
   const other = host.window()
   const remember = (key: string, value: unknown) => other.call('remembered.set', { key, value })
   const stored = (key: string) => host.remembered.get(key)
-  return { place, remember, stored, composer: main().getByRole('textbox').last() }
+  return { place, key: `draft.${place}`, remember, stored, composer: main().getByRole('textbox').last() }
+}
+
+/** The person looks at another window. */
+function looksAway(): void {
+  vi.spyOn(document, 'hasFocus').mockReturnValue(false)
+  onTestFinished(() => void vi.restoreAllMocks())
 }
 
 test('a draft is the same in all windows, and no longer in view once one of them has sent it', async () => {
-  const { place, remember, stored, composer } = await channel()
-  const key = `draft.${place}`
+  const { key, remember, stored, composer } = await channel()
   await composer.fill('Lamps')
   expect(stored(key)).toMatchObject({ text: 'Lamps' })
+  looksAway()
   await remember(key, { text: 'Lamps and tables', reply: null, chosen: [] })
   await expect.element(composer).toHaveValue('Lamps and tables')
+  vi.restoreAllMocks()
   await userEvent.click(composer)
   await userEvent.keyboard('{End}!')
   expect(stored(key)).toMatchObject({ text: 'Lamps and tables!' })
+  looksAway()
   await remember(key, null)
   await expect.element(composer).toHaveValue('')
+})
+
+test('what is written here stays, whatever other windows write and send at the same time', async () => {
+  const { key, remember, stored, composer } = await channel()
+  await composer.fill('Lamps')
+  await remember(key, { text: 'Tables', reply: null, chosen: [] })
+  await expect.poll(() => stored(key)).toMatchObject({ text: 'Tables' })
+  await expect.element(composer).toHaveValue('Lamps')
+  await remember(key, null)
+  await expect.poll(() => stored(key)).toMatchObject({ text: 'Lamps' })
+  await expect.element(composer).toHaveValue('Lamps')
 })
 
 test('a picture that waits with it does so in all windows', async () => {
