@@ -25,7 +25,7 @@ import {
   withItem,
 } from '../../testing/tool-screens.ts'
 import { storedTable } from './testing/stored-tables.ts'
-import { CHORES, TASKS } from './testing/write-tables.ts'
+import { CHORES, MANY, TASKS } from './testing/write-tables.ts'
 import { tables } from './tool.tsx'
 
 const words = strings.tables
@@ -241,6 +241,22 @@ function change(host: ReturnType<typeof hostOf>, edit: (editor: TableEditor, tab
 }
 
 const deleteRow = (editor: TableEditor, { rows }: Table, place: number) => editor.deleteRows([rows[place]?.id ?? ''])
+
+test('all of a thousand rows are chosen and emptied without going anywhere', async () => {
+  const host = hostOf('tables')
+  await open(host, `#/space/${firstSpace(host)}/table/${MANY}`)
+  await expect.element(main().getByText(words.rows(1000))).toBeVisible()
+  await userEvent.click(main().getByRole('gridcell').nth(9))
+  const at = document.activeElement as HTMLElement
+  const { top } = at.getBoundingClientRect()
+  await userEvent.keyboard('{Control>}a{/Control}')
+  await expect.poll(() => main().getByRole('gridcell', { selected: true }).elements().length).toBeGreaterThan(9)
+  expect(document.activeElement).toBe(at)
+  expect(at.getBoundingClientRect().top).toBe(top)
+  await userEvent.keyboard('{Delete}')
+  const isEmpty = () => storedTable(host, firstSpace(host), MANY).rows.every(({ cells }) => cells.size === 0)
+  await expect.poll(isEmpty).toBe(true)
+})
 
 test('the focus stays in the grid if somebody else deletes the row that has it, or is edited', async () => {
   const host = hostOf('tables')

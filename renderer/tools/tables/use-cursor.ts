@@ -31,7 +31,7 @@ export interface Cursor {
   go(row: number, column: number, isExtending?: boolean): void
   /** Goes to the first cell of a row, which may be about to come. */
   goToRow(row: string): void
-  /** Takes everything from the head's row on. */
+  /** Chooses all rows; the focus stays where it is, or leaves the head. */
   takeAll(): void
 }
 
@@ -41,6 +41,8 @@ const clamp = (value: number, least: number, most: number) => Math.max(least, Ma
 export function useCursor(rows: readonly Row[], columns: readonly Column[]): Cursor {
   const [placed, setPlaced] = useState<Placed | null>(null)
   const [anchor, setAnchor] = useState<Spot | null>(null)
+  /** The corner of what is chosen that is across from the anchor; null: where the focus is. */
+  const [corner, setCorner] = useState<Spot | null>(null)
   const rowPlaces = useMemo(() => new Map(rows.map(({ id }, place) => [id, place])), [rows])
   const columnPlaces = useMemo(() => new Map(columns.map(({ id }, place) => [id, place])), [columns])
   const lastColumn = columns.length - 1
@@ -49,10 +51,11 @@ export function useCursor(rows: readonly Row[], columns: readonly Column[]): Cur
   const { spot, ...was } = placed ?? first
   const column = columnPlaces.get(spot.column) ?? clamp(was.column, 0, lastColumn)
   const row = spot.row === null ? -1 : (rowPlaces.get(spot.row) ?? clamp(was.row, -1, lastRow))
-  const from = anchor && {
-    row: anchor.row === null ? 0 : (rowPlaces.get(anchor.row) ?? row),
-    column: columnPlaces.get(anchor.column) ?? column,
-  }
+  const placeOf = (chosen: Spot | null) => ({
+    row: chosen === null ? row : chosen.row === null ? 0 : (rowPlaces.get(chosen.row) ?? row),
+    column: chosen === null ? column : (columnPlaces.get(chosen.column) ?? column),
+  })
+  const [from, to] = [placeOf(anchor), placeOf(corner)]
   const spotAt = (atRow: number, atColumn: number): Spot => ({
     row: rows[atRow]?.id ?? null,
     column: columns[atColumn]?.id ?? '',
@@ -62,21 +65,25 @@ export function useCursor(rows: readonly Row[], columns: readonly Column[]): Cur
     at: lastColumn < 0 ? null : spotAt(row, column),
     row,
     column,
-    range: { rows: order(from?.row ?? row, row), columns: order(from?.column ?? column, column) },
+    range: { rows: order(from.row, to.row), columns: order(from.column, to.column) },
     go(toRow, toColumn, isExtending = false) {
       const nextRow = clamp(toRow, isExtending ? Math.min(0, lastRow) : -1, lastRow)
       const nextColumn = clamp(toColumn, 0, lastColumn)
       setAnchor(isExtending ? (anchor ?? spotAt(row, column)) : null)
+      setCorner(null)
       setPlaced({ spot: spotAt(nextRow, nextColumn), row: nextRow, column: nextColumn })
     },
     goToRow(id) {
       setAnchor(null)
+      setCorner(null)
       setPlaced({ spot: { row: id, column: columns[0]?.id ?? '' }, row: row + 1, column: 0 })
     },
     takeAll() {
       if (lastRow < 0 || lastColumn < 0) return
       setAnchor(spotAt(0, 0))
-      setPlaced({ spot: spotAt(lastRow, lastColumn), row: lastRow, column: lastColumn })
+      setCorner(spotAt(lastRow, lastColumn))
+      const inRows = Math.max(0, row)
+      setPlaced({ spot: spotAt(inRows, column), row: inRows, column })
     },
   }
 }
