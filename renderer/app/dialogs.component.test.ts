@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { strings } from '../strings/strings.ts'
 import { hostOf, open } from '../testing/app.ts'
-import { main } from '../testing/tool-screens.ts'
+import { firstSpace, main } from '../testing/tool-screens.ts'
 
 test('a dialog of a space doesn’t come back with the space once another was on screen', async () => {
   const host = hostOf('some')
@@ -22,4 +22,17 @@ test('a dialog of a space doesn’t come back with the space once another was on
   window.history.forward()
   await expect.element(menu).toBeVisible()
   await expect.element(dialog).not.toBeInTheDocument()
+})
+
+test('nobody who may no longer write makes or renames something that then isn’t there', async () => {
+  const host = hostOf('some')
+  const space = firstSpace(host)
+  await open(host, `#/space/${space}/members`)
+  await userEvent.click(page.getByRole('button', { name: strings.chat.newChannel }).first())
+  const dialog = page.getByRole('dialog', { name: strings.chat.newChannel })
+  await dialog.getByRole('textbox').fill('music')
+  host.details.set(space, { ...host.detail(space), mayWrite: false })
+  host.emit('space.changed', { space })
+  await expect.element(dialog.getByRole('alert')).toHaveTextContent(strings.chat.viewer)
+  await expect.element(dialog.getByRole('button', { name: strings.tools.create })).not.toBeInTheDocument()
 })

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { itemAddress } from '../../shared/tools/address.ts'
 import { navigate } from '../platform/routes.ts'
 import { type Dialog as OpenDialog, useAppStore } from '../platform/store.ts'
@@ -28,15 +29,17 @@ export function ItemDialogs({ dialog, ...props }: SpaceOnScreen & { dialog: Open
       const { item, type, name } = dialog
       return (
         <Dialog title={strings.tools.rename} onClose={close}>
-          <NameForm
-            label={itemsOfType(type)?.words().name ?? ''}
-            initial={name}
-            submit={strings.app.save}
-            onSubmit={(next) => {
-              if (next !== name) undoable(strings.tools.renamed(next), index.rename(item, next))
-              close()
-            }}
-          />
+          <ForWriters {...props}>
+            <NameForm
+              label={itemsOfType(type)?.words().name ?? ''}
+              initial={name}
+              submit={strings.app.save}
+              onSubmit={(next) => {
+                if (next !== name) undoable(strings.tools.renamed(next), index.rename(item, next))
+                close()
+              }}
+            />
+          </ForWriters>
         </Dialog>
       )
     }
@@ -49,13 +52,18 @@ export function ItemDialogs({ dialog, ...props }: SpaceOnScreen & { dialog: Open
   }
 }
 
+/** Only as long as the person may write: an owner may change that meanwhile. */
+function ForWriters({ detail, children }: Pick<SpaceOnScreen, 'detail'> & { children: ReactNode }) {
+  return detail?.mayWrite === false ? <p role="alert">{strings.chat.viewer}</p> : children
+}
+
 interface NewItemProps extends SpaceOnScreen {
   type: string
   file: File | undefined
   onClose: () => void
 }
 
-function NewItem({ space, index, type, file, onClose }: NewItemProps) {
+function NewItem({ space, detail, index, type, file, onClose }: NewItemProps) {
   const items = itemsOfType(type)
   if (!items) return null
   const words = items.words()
@@ -67,12 +75,16 @@ function NewItem({ space, index, type, file, onClose }: NewItemProps) {
   if (New)
     return (
       <Dialog title={words.new} onClose={onClose} size="lg">
-        <New space={space.id} index={index} file={file} onMade={onMade} />
+        <ForWriters detail={detail}>
+          <New space={space.id} index={index} file={file} onMade={onMade} />
+        </ForWriters>
       </Dialog>
     )
   return (
     <Dialog title={words.new} onClose={onClose}>
-      <NameForm label={words.name} submit={strings.tools.create} onSubmit={(name) => onMade(index.add(type, name))} />
+      <ForWriters detail={detail}>
+        <NameForm label={words.name} submit={strings.tools.create} onSubmit={(name) => onMade(index.add(type, name))} />
+      </ForWriters>
     </Dialog>
   )
 }
