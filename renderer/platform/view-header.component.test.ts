@@ -40,3 +40,20 @@ test('where it is narrow, what leads back to a tool stands apart from the title'
   const trail = title.element().previousElementSibling?.lastElementChild
   expect(left - (trail?.getBoundingClientRect().right ?? left)).toBe(8)
 })
+
+test.each([
+  ['releases', 'releases/PRODUCT'],
+  ['pages', 'page/PAGE'],
+])('where it is narrow, the header of %s takes two lines, however long the title is', async (scenario, path) => {
+  await page.viewport(400, 800)
+  onTestFinished(() => page.viewport(1280, 800))
+  await open(hostOf(scenario), `#/space/SPACE/${path}`)
+  const title = page.getByRole('main').getByRole('heading', { level: 1 }).first().element()
+  await expect.poll(() => title.textContent).not.toBe('')
+  const name = title.querySelector('bdi') as HTMLElement
+  name.textContent = 'Donaudampfschifffahrtsgesellschaft '.repeat(4)
+  const header = title.closest('header') as HTMLElement
+  const boxes = [...header.querySelectorAll('button, nav')].map((each) => each.getBoundingClientRect())
+  expect(new Set(boxes.map(lineOf)).size).toBeLessThanOrEqual(2)
+  expect(header.getBoundingClientRect().height).toBeLessThan(100)
+})

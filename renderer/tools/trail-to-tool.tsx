@@ -1,4 +1,5 @@
 import type { LucideIcon } from 'lucide-react'
+import { tip } from '../ui/tip.ts'
 import classes from './trail-to-tool.module.css'
 
 interface TrailToToolProps {
@@ -12,9 +13,9 @@ interface TrailToToolProps {
 export function TrailToTool({ icon: Icon, title, href }: TrailToToolProps) {
   return (
     <nav className={classes.trail} aria-label={title}>
-      <a href={href}>
+      <a href={href} aria-label={title} {...tip(title)}>
         <Icon size={18} aria-hidden="true" />
-        {title}
+        <span>{title}</span>
       </a>
       <span aria-hidden="true">/</span>
     </nav>
