@@ -18,6 +18,19 @@ interface GalleryViewProps {
 const CARD = 240
 const HEIGHT = 150
 
+const STEPS: Partial<Record<string, number>> = { ArrowUp: -1, ArrowDown: 1 }
+
+/** Where an arrow key leads, to the sides or as far along in another line; null if that isn't drawn. */
+function cardBeside(card: HTMLElement, key: string): HTMLElement | null {
+  if (key === 'ArrowRight') return card.nextElementSibling as HTMLElement | null
+  if (key === 'ArrowLeft') return card.previousElementSibling as HTMLElement | null
+  const line = card.closest<HTMLElement>('[data-index]')
+  const to = Number(line?.dataset.index) + (STEPS[key] ?? Number.NaN)
+  const cards = [...(line?.parentElement?.querySelectorAll<HTMLElement>(`[data-index="${to}"] [data-card]`) ?? [])]
+  const place = [...(card.parentElement?.children ?? [])].indexOf(card)
+  return cards[place] ?? cards.at(-1) ?? null
+}
+
 /** A card for each row, as many beside each other as there is room for. */
 export function GalleryView({ rows, columns, onOpen }: GalleryViewProps) {
   const { ref, width } = useElementSize()
@@ -30,17 +43,15 @@ export function GalleryView({ rows, columns, onOpen }: GalleryViewProps) {
     [rows, beside],
   )
   const onKeyDown = (event: KeyboardEvent) => {
-    const key = alongLine(event.key)
-    const card = event.target instanceof Element ? event.target.closest('[data-card]') : null
-    const next =
-      key === 'ArrowRight' ? card?.nextElementSibling : key === 'ArrowLeft' ? card?.previousElementSibling : null
-    if (!(next instanceof HTMLElement)) return
+    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return
+    const card = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-card]') : null
+    const next = card && cardBeside(card, alongLine(event.key))
+    if (!next) return
     event.preventDefault()
     next.focus()
   }
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: its cards have the focus
-    <div ref={ref} className={classes.gallery} onKeyDown={onKeyDown}>
+    <div ref={ref} className={classes.gallery} onKeyDownCapture={onKeyDown}>
       <VirtualList
         className={classes.cards ?? ''}
         items={lines}

@@ -258,6 +258,26 @@ test('all of a thousand rows are chosen and emptied without going anywhere', asy
   await expect.poll(isEmpty).toBe(true)
 })
 
+test('the arrow keys lead from card to card of a gallery, in both directions', async () => {
+  const host = hostOf('tables')
+  await open(host, `#/space/${firstSpace(host)}/table/${MANY}`)
+  await userEvent.click(main().getByRole('button', { name: words.newView }))
+  await userEvent.click(page.getByRole('menuitem', { name: words.viewTypes.gallery }))
+  const cards = () => [...document.querySelectorAll<HTMLElement>('[data-card]')]
+  await expect.poll(() => cards().length).toBeGreaterThan(9)
+  const [first] = cards()
+  first?.focus()
+  await userEvent.keyboard('{ArrowRight}{ArrowRight}')
+  const third = cards()[2]
+  expect(document.activeElement).toBe(third)
+  await userEvent.keyboard('{ArrowDown}{ArrowDown}')
+  const left = () => document.activeElement?.getBoundingClientRect().left
+  expect(document.activeElement).not.toBe(third)
+  expect(left()).toBe(third?.getBoundingClientRect().left)
+  await userEvent.keyboard('{ArrowUp}{ArrowUp}{ArrowLeft}{ArrowLeft}')
+  expect(document.activeElement).toBe(first)
+})
+
 test('the focus stays in the grid if somebody else deletes the row that has it, or is edited', async () => {
   const host = hostOf('tables')
   await open(host, `#/space/SPACE/${path()}`)
