@@ -219,6 +219,26 @@ describe('its creator, and owners', () => {
   })
 })
 
+describe('a data stream that keeps fewer messages than before', () => {
+  it('is trimmed on all devices, those of publishers who were away included', async () => {
+    const { ana, ben, space } = await two()
+    const cem = await start('Cem')
+    await enter(cem, await invite(ana, space, 'editor'))
+    const lanes = await Promise.all([ana, cem].map(async (host) => topicLane('prices', (await host.detail(space)).me)))
+    const held = (host: TestHost) =>
+      Promise.all(lanes.map(async (lane) => (await host.openDoc(space, lane)).doc.getArray(TOPIC_ROOT).length))
+    await publish(ana, ['1', '2', '3'], { keep: 3 })
+    await subscribe(cem).has('1', '2', '3')
+    await publish(cem, ['4', '5', '6'])
+    await ben.until(async () => (await held(ben)).join() === '3,3')
+    await group.stop(cem)
+    await ana.call('topics.change', { space, topic: 'prices', keep: 1 })
+    await ben.until(async () => (await held(ben)).join() === '1,3')
+    const back = await group.start('Cem', cem.directory)
+    for (const host of [back, ana, ben]) await host.until(async () => (await held(host)).join() === '1,1')
+  })
+})
+
 describe('a deleted data stream', () => {
   it('is deleted from the devices of its publishers and subscribers', async () => {
     const { ana, ben, space } = await two()
