@@ -72,7 +72,7 @@ const ALLOWED: { file: string; imports?: string }[] = [
   { file: 'shared/testing/world.ts', imports: 'fast-check' },
   { file: 'electron/host/crypto.ts', imports: 'sodium-native' },
   { file: 'electron/host/store.ts', imports: 'node:fs' },
-  { file: 'electron/host/testing/mesh.ts', imports: 'node-datachannel' },
+  { file: 'electron/host/testing/mesh.ts', imports: '@roamhq/wrtc' },
   { file: 'shared/ipc/polls.ts', imports: '../tools/polls.ts' },
   { file: 'shared/space-host/uses-ipc.ts', imports: '../ipc/polls.ts' },
   { file: 'renderer/platform/store.ts' },

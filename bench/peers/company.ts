@@ -4,12 +4,12 @@
  */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { openWindow } from '../../electron/host/signalling/testing/window.ts'
 import { TestHost } from '../../electron/host/testing.ts'
 import { pause } from '../page/clock.ts'
 import { Chatter } from './chatter.ts'
 import { serve } from './peer.ts'
 import { forgiveStrayAnswers } from './stray-answers.ts'
+import { openWindow } from './window.ts'
 
 const DEVICES = 7
 const JOIN_TIME = 60_000

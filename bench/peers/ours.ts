@@ -5,13 +5,12 @@
  */
 import { mkdirSync } from 'node:fs'
 import { basename } from 'node:path'
-import { openWindow } from '../../electron/host/signalling/testing/window.ts'
 import { type TestDoc, TestHost } from '../../electron/host/testing.ts'
 import type { Room } from '../../shared/mesh/room.ts'
 import { pause } from '../page/clock.ts'
 import { type Handlers, serve } from './peer.ts'
 import { forgiveStrayAnswers } from './stray-answers.ts'
-import { provenIn } from './window.ts'
+import { openWindow, provenIn } from './window.ts'
 
 const DOC = 'board/00112233445566aa'
 const ROOT = 'elements'

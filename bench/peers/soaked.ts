@@ -5,14 +5,13 @@
 import { mkdirSync } from 'node:fs'
 import type { WebrtcProvider } from 'y-webrtc'
 import { ownProvider } from '../../electron/host/signalling/testing/mesh.ts'
-import { openWindow } from '../../electron/host/signalling/testing/window.ts'
 import { TestHost } from '../../electron/host/testing.ts'
 import type { Room } from '../../shared/mesh/room.ts'
 import { pause } from '../page/clock.ts'
 import { Chatter } from './chatter.ts'
 import { serve } from './peer.ts'
 import { forgiveStrayAnswers } from './stray-answers.ts'
-import { whenProven } from './window.ts'
+import { openWindow, whenProven } from './window.ts'
 
 const CONNECT_TIME = 60_000
 const READ_EVERY = 1000

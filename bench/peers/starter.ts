@@ -4,12 +4,11 @@
  */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { openWindow } from '../../electron/host/signalling/testing/window.ts'
 import { TestHost } from '../../electron/host/testing.ts'
 import type { Room } from '../../shared/mesh/room.ts'
 import { serve } from './peer.ts'
 import { forgiveStrayAnswers } from './stray-answers.ts'
-import { whenProven } from './window.ts'
+import { openWindow, whenProven } from './window.ts'
 
 const JOIN_TIME = 60_000
 const folder = process.argv[2] as string

@@ -1,5 +1,9 @@
-/** What the connections of a window's room have come to. */
+/** The mesh part of a window, with a relay's WebRTC: that of tests may crash a process that runs for long (0205). */
+import { nodeWebrtc } from '../../electron/host/signalling/node-webrtc.ts'
+import { openWindow as open } from '../../electron/host/signalling/testing/window.ts'
 import type { Room } from '../../shared/mesh/room.ts'
+
+export const openWindow: typeof open = (host, space, options) => open(host, space, { webrtc: nodeWebrtc, ...options })
 
 export const provenIn = (room: Room): number => room.connections().filter(({ state }) => state === 'proven').length
 

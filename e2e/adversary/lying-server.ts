@@ -2,11 +2,10 @@
  * A signaling server that knows the room's password and sits between one window and the others: it answers both sides'
  * offers itself, and relays between the two connections.
  */
-
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
+import wrtc from '@roamhq/wrtc'
 import { WebSocket, WebSocketServer } from 'ws'
-import { nodeWebrtc } from '../../electron/host/signalling/node-webrtc.ts'
 import type { DataChannelPort, PeerConnectionPort, SessionDescription, WebRtcPort } from '../../shared/mesh/ports.ts'
 import { type DirectedSignal, deriveRoomKey, openSignal, sealSignal } from '../../shared/mesh/sealed-signal.ts'
 
@@ -101,7 +100,7 @@ export class LyingServer {
   /** Two connections with the channels of a mesh, each channel's messages forwarded to its twin. */
   #between(near: string, far: string): [Half, Half] {
     const make = (): Half => {
-      const connection = new (nodeWebrtc as unknown as WebRtcPort).RTCPeerConnection({ iceServers: [] })
+      const connection = new (wrtc as unknown as WebRtcPort).RTCPeerConnection({ iceServers: [] })
       const channels = [0, 1].map((id) => {
         const channel = connection.createDataChannel(id ? 'path' : 'presence', { negotiated: true, id, ordered: true })
         channel.binaryType = 'arraybuffer'

@@ -1,8 +1,7 @@
 /** The windows' WebRTC connections: y-webrtc's messages, presence, and the path beside them. */
-
+import wrtc from '@roamhq/wrtc'
 import * as encoding from 'lib0/encoding'
 import { sodiumCrypto as crypto } from '../../electron/host/crypto.ts'
-import { nodeWebrtc } from '../../electron/host/signalling/node-webrtc.ts'
 import type { DataChannelPort, PeerConnectionPort, WebRtcPort } from '../../shared/mesh/ports.ts'
 import type { PresenceState } from '../../shared/mesh/presence-message.ts'
 import type { Attack, Scene } from './attack.ts'
@@ -24,7 +23,7 @@ function tap(): Tapped {
   const presence: DataChannelPort[] = []
   const paths: DataChannelPort[] = []
   const connect = (configuration: object): PeerConnectionPort => {
-    const real = new (nodeWebrtc as unknown as WebRtcPort).RTCPeerConnection(configuration)
+    const real = new (wrtc as unknown as WebRtcPort).RTCPeerConnection(configuration)
     const create = real.createDataChannel.bind(real)
     real.createDataChannel = (label, options) => {
       const channel = create(label, options)

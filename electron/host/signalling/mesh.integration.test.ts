@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import wrtc from '@roamhq/wrtc'
 import * as encoding from 'lib0/encoding'
 import { afterEach, describe, expect, it } from 'vitest'
 import { MESH } from '../../../shared/mesh/limits.ts'
@@ -9,7 +10,6 @@ import type { WindowSaid } from '../../../shared/mesh/window-channels.ts'
 import { encodeWindowMessage } from '../../../shared/mesh/window-message.ts'
 import { until } from '../testing/until.ts'
 import { readNeighbourMessage } from './messages.ts'
-import { nodeWebrtc } from './node-webrtc.ts'
 import type { WebRtcPath } from './path-socket.ts'
 import { linkSignalling } from './testing/linked-signalling.ts'
 import type { TestHost } from './testing/mesh.ts'
@@ -74,7 +74,7 @@ function tappedWebRtc(): { webrtc: WebRtcPort; channels: Record<Channel, RTCData
   const channels: Record<Channel, RTCDataChannel[]> = { presence: [], path: [], windows: [] }
   class Tapped {
     constructor(configuration: object) {
-      const real = new nodeWebrtc.RTCPeerConnection(configuration)
+      const real = new wrtc.RTCPeerConnection(configuration)
       const create = real.createDataChannel.bind(real)
       real.createDataChannel = (label, options) => {
         const channel = create(label, options)

@@ -6,6 +6,7 @@ import { once } from 'node:events'
 import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import { pathToFileURL } from 'node:url'
+import wrtc from '@roamhq/wrtc'
 import { WebSocketServer } from 'ws'
 import type { WebrtcProvider } from 'y-webrtc'
 import type { WebRtcPort, WebSocketConstructor } from '../../../../shared/mesh/ports.ts'
@@ -13,7 +14,6 @@ import type { Room, RoomOptions } from '../../../../shared/mesh/room.ts'
 import { openRoom } from '../../../../shared/mesh/room.ts'
 import { deriveRoomKey } from '../../../../shared/mesh/sealed-signal.ts'
 import { hostTimers } from '../../timers.ts'
-import { nodeWebrtc } from '../node-webrtc.ts'
 import type { WebRtcPath } from '../path-socket.ts'
 import { attachPathSocket } from '../path-socket.ts'
 import { Signalling } from '../signalling.ts'
@@ -109,7 +109,7 @@ export async function joinRoom(
     pathUrl: host.pathUrl,
     iceServers: [],
     after: hostTimers.after,
-    webrtc: nodeWebrtc as unknown as WebRtcPort,
+    webrtc: wrtc as unknown as WebRtcPort,
     WebSocket: WebSocket as unknown as WebSocketConstructor,
     Provider: more.Provider ?? (await ownProvider()),
     ...more,

@@ -1,10 +1,9 @@
 /** A window's part in the mesh, with WebRTC for Node. */
-
+import wrtcOfNode from '@roamhq/wrtc'
 import type { WebrtcProvider } from 'y-webrtc'
 import type { CallInput, CallName, CallOutput } from '../../../../shared/ipc/contract.ts'
 import { enterRoom, type RoomPlatform } from '../../../../shared/mesh/enter-room.ts'
 import type { Room } from '../../../../shared/mesh/room.ts'
-import { nodeWebrtc } from '../node-webrtc.ts'
 import { ownProvider } from './mesh.ts'
 
 interface WindowOptions {
@@ -19,7 +18,7 @@ interface WindowOptions {
 export async function openWindow(
   host: { call<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<CallOutput<Name>> },
   space: string,
-  { Provider, signalling, webrtc = nodeWebrtc }: WindowOptions = {},
+  { Provider, signalling, webrtc = wrtcOfNode }: WindowOptions = {},
 ): Promise<Room> {
   const room = await host.call('mesh.room', { space })
   const platform = { webrtc, WebSocket, Provider: Provider ?? (await ownProvider()) }
