@@ -2,11 +2,12 @@
  * A malicious member: a program of its own that speaks Parley's protocol, built from the project's parts without the
  * gate. By default it behaves as a host does, so that it is admitted and knows what a member knows.
  */
-import wrtc from '@roamhq/wrtc'
+
 import { WebSocket } from 'ws'
 import { sodiumCrypto as crypto } from '../../electron/host/crypto.ts'
 import { createLinks, type Links } from '../../electron/host/links/links.ts'
 import { ownProvider, startHost, type TestHost } from '../../electron/host/signalling/testing/mesh.ts'
+import { windowWebrtc } from '../../electron/host/signalling/testing/webrtc.ts'
 import { hostTimers } from '../../electron/host/timers.ts'
 import { SpaceLog } from '../../shared/log/space-log.ts'
 import type { WebRtcPort, WebSocketConstructor } from '../../shared/mesh/ports.ts'
@@ -62,7 +63,7 @@ export class BadPeer {
     this.keys = options.keys ?? crypto.keyPair()
     this.device = toHex(this.keys.publicKey)
     this.invite = typeof options.invite === 'string' ? this.#read(options.invite) : options.invite
-    this.#webrtc = options.webrtc ?? (wrtc as unknown as WebRtcPort)
+    this.#webrtc = options.webrtc ?? (windowWebrtc as unknown as WebRtcPort)
     this.links = createLinks({ crypto, device: this.keys })
     this.links.onChannel((channel) => this.#add(channel))
     this.links.addSpace({ space: this.space, secret: this.invite.rendezvousSecret, isChannel: this.#isInChannel })

@@ -4,8 +4,8 @@
  */
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
-import wrtc from '@roamhq/wrtc'
 import { WebSocket, WebSocketServer } from 'ws'
+import { windowWebrtc } from '../../electron/host/signalling/testing/webrtc.ts'
 import type { DataChannelPort, PeerConnectionPort, SessionDescription, WebRtcPort } from '../../shared/mesh/ports.ts'
 import { type DirectedSignal, deriveRoomKey, openSignal, sealSignal } from '../../shared/mesh/sealed-signal.ts'
 
@@ -100,7 +100,7 @@ export class LyingServer {
   /** Two connections with the channels of a mesh, each channel's messages forwarded to its twin. */
   #between(near: string, far: string): [Half, Half] {
     const make = (): Half => {
-      const connection = new (wrtc as unknown as WebRtcPort).RTCPeerConnection({ iceServers: [] })
+      const connection = new (windowWebrtc as unknown as WebRtcPort).RTCPeerConnection({ iceServers: [] })
       const channels = [0, 1].map((id) => {
         const channel = connection.createDataChannel(id ? 'path' : 'presence', { negotiated: true, id, ordered: true })
         channel.binaryType = 'arraybuffer'

@@ -1,7 +1,8 @@
 /** The windows' WebRTC connections: y-webrtc's messages, presence, and the path beside them. */
-import wrtc from '@roamhq/wrtc'
+
 import * as encoding from 'lib0/encoding'
 import { sodiumCrypto as crypto } from '../../electron/host/crypto.ts'
+import { windowWebrtc } from '../../electron/host/signalling/testing/webrtc.ts'
 import type { DataChannelPort, PeerConnectionPort, WebRtcPort } from '../../shared/mesh/ports.ts'
 import type { PresenceState } from '../../shared/mesh/presence-message.ts'
 import type { Attack, Scene } from './attack.ts'
@@ -23,7 +24,7 @@ function tap(): Tapped {
   const presence: DataChannelPort[] = []
   const paths: DataChannelPort[] = []
   const connect = (configuration: object): PeerConnectionPort => {
-    const real = new (wrtc as unknown as WebRtcPort).RTCPeerConnection(configuration)
+    const real = new (windowWebrtc as unknown as WebRtcPort).RTCPeerConnection(configuration)
     const create = real.createDataChannel.bind(real)
     real.createDataChannel = (label, options) => {
       const channel = create(label, options)

@@ -1,12 +1,12 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { networkInterfaces } from 'node:os'
-import wrtc from '@roamhq/wrtc'
 import { afterEach, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { Doc } from 'yjs'
 import { silenceBroadcastChannel } from '../../shared/mesh/stock-provider.ts'
 import { ownProvider } from '../host/signalling/testing/mesh.ts'
+import { windowWebrtc } from '../host/signalling/testing/webrtc.ts'
 import { until } from '../host/testing/until.ts'
 import { readRendezvousArguments } from './arguments.ts'
 import { networkOf, type RendezvousLimits, type RendezvousServer, startRendezvousServer } from './server.ts'
@@ -237,7 +237,7 @@ describe('a discovery server', () => {
       const doc = new Doc()
       const Provider = await ownProvider()
       const options = { signaling: [`ws://127.0.0.1:${server.port}`], password: 'word', filterBcConns: false }
-      const peerOpts = { wrtc, config: { iceServers: [] } }
+      const peerOpts = { wrtc: windowWebrtc, config: { iceServers: [] } }
       const provider = new Provider('stock room', doc, { ...options, peerOpts })
       await provider.key
       silenceBroadcastChannel(provider)

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import wrtc from '@roamhq/wrtc'
 import * as encoding from 'lib0/encoding'
 import { afterEach, describe, expect, it } from 'vitest'
 import { MESH } from '../../../shared/mesh/limits.ts'
@@ -14,6 +13,7 @@ import type { WebRtcPath } from './path-socket.ts'
 import { linkSignalling } from './testing/linked-signalling.ts'
 import type { TestHost } from './testing/mesh.ts'
 import { deviceId, greet, joinRoom, ownProvider, startHost } from './testing/mesh.ts'
+import { windowWebrtc } from './testing/webrtc.ts'
 
 const topic = 'a'.repeat(64)
 const rooms: Room[] = []
@@ -74,7 +74,7 @@ function tappedWebRtc(): { webrtc: WebRtcPort; channels: Record<Channel, RTCData
   const channels: Record<Channel, RTCDataChannel[]> = { presence: [], path: [], windows: [] }
   class Tapped {
     constructor(configuration: object) {
-      const real = new wrtc.RTCPeerConnection(configuration)
+      const real = new windowWebrtc.RTCPeerConnection(configuration)
       const create = real.createDataChannel.bind(real)
       real.createDataChannel = (label, options) => {
         const channel = create(label, options)

@@ -1,7 +1,6 @@
 /** Two hosts joined by a link, for the tests of paths: real sockets, real WebRTC, and a stand-in for the link. */
 
 import type { Socket } from 'node:net'
-import wrtc from '@roamhq/wrtc'
 import { Emitter } from '../../../../shared/base/emitter.ts'
 import type { BlobPath } from '../../../../shared/blobs/blob-path.ts'
 import { openBulkWindow } from '../../../../shared/mesh/bulk-window.ts'
@@ -10,19 +9,11 @@ import type { ChannelMessage, SpaceChannel } from '../../../../shared/space-host
 import { sodiumCrypto as crypto } from '../../crypto.ts'
 import { createLinks, type Links } from '../../links/links.ts'
 import { createLoopback, type Loopback } from '../../loopback/loopback.ts'
+import { windowWebrtc } from '../../signalling/testing/webrtc.ts'
 import { hostTimers } from '../../timers.ts'
 import { SharedMemory } from '../shared-memory.ts'
 import type { BlobPaths } from './blob-paths.ts'
 import { startBlobPaths } from './start.ts'
-
-/** WebRTC for Node may crash when the memory of a closed connection is freed (0.10.0): so it is kept here. */
-const kept: object[] = []
-class KeptConnection extends wrtc.RTCPeerConnection {
-  constructor(configuration?: RTCConfiguration) {
-    super(configuration)
-    kept.push(this)
-  }
-}
 
 const SPACE = 'space'
 const TOPIC = 'topic'
@@ -138,7 +129,7 @@ async function startSide(): Promise<PathSide> {
     url: loopback.socketAddress('bulk'),
     iceServers: [],
     after: hostTimers.after,
-    webrtc: { RTCPeerConnection: KeptConnection } as unknown as WebRtcPort,
+    webrtc: windowWebrtc as unknown as WebRtcPort,
     WebSocket: WebSocket as unknown as WebSocketConstructor,
   })
   const side: PathSide = {

@@ -6,7 +6,6 @@ import { once } from 'node:events'
 import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import { pathToFileURL } from 'node:url'
-import wrtc from '@roamhq/wrtc'
 import { WebSocketServer } from 'ws'
 import type { WebrtcProvider } from 'y-webrtc'
 import type { WebRtcPort, WebSocketConstructor } from '../../../../shared/mesh/ports.ts'
@@ -17,6 +16,7 @@ import { hostTimers } from '../../timers.ts'
 import type { WebRtcPath } from '../path-socket.ts'
 import { attachPathSocket } from '../path-socket.ts'
 import { Signalling } from '../signalling.ts'
+import { windowWebrtc } from './webrtc.ts'
 
 export interface TestHost {
   signalling: Signalling
@@ -109,7 +109,7 @@ export async function joinRoom(
     pathUrl: host.pathUrl,
     iceServers: [],
     after: hostTimers.after,
-    webrtc: wrtc as unknown as WebRtcPort,
+    webrtc: windowWebrtc as unknown as WebRtcPort,
     WebSocket: WebSocket as unknown as WebSocketConstructor,
     Provider: more.Provider ?? (await ownProvider()),
     ...more,

@@ -1,10 +1,11 @@
 /** A window's part in the mesh, with WebRTC for Node. */
-import wrtcOfNode from '@roamhq/wrtc'
+
 import type { WebrtcProvider } from 'y-webrtc'
 import type { CallInput, CallName, CallOutput } from '../../../../shared/ipc/contract.ts'
 import { enterRoom, type RoomPlatform } from '../../../../shared/mesh/enter-room.ts'
 import type { Room } from '../../../../shared/mesh/room.ts'
 import { ownProvider } from './mesh.ts'
+import { windowWebrtc } from './webrtc.ts'
 
 interface WindowOptions {
   /** For several windows of one process in one room. */
@@ -18,7 +19,7 @@ interface WindowOptions {
 export async function openWindow(
   host: { call<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<CallOutput<Name>> },
   space: string,
-  { Provider, signalling, webrtc = wrtcOfNode }: WindowOptions = {},
+  { Provider, signalling, webrtc = windowWebrtc }: WindowOptions = {},
 ): Promise<Room> {
   const room = await host.call('mesh.room', { space })
   const platform = { webrtc, WebSocket, Provider: Provider ?? (await ownProvider()) }

@@ -1,0 +1,35 @@
+/** WebRTC of windows in Node: Chromium's own code, and how to live with what may crash it. */
+import wrtc from '@roamhq/wrtc'
+
+/** Freeing a closed connection or one of its channels may crash the process (0.10.0): neither is ever freed. */
+const kept: object[] = []
+/** Milliseconds after which a closed connection emits nothing more. */
+const FORGET_AFTER = 1000
+
+class KeptConnection extends wrtc.RTCPeerConnection {
+  readonly #channels: RTCDataChannel[] = []
+
+  constructor(configuration?: RTCConfiguration) {
+    super(configuration)
+    kept.push(this)
+  }
+
+  override createDataChannel(label: string, options?: RTCDataChannelInit): RTCDataChannel {
+    const channel = super.createDataChannel(label, options)
+    this.#channels.push(channel)
+    return channel
+  }
+
+  override close(): void {
+    super.close()
+    setTimeout(() => [this, ...this.#channels].forEach(forgetListeners), FORGET_AFTER).unref()
+  }
+}
+
+/** What is kept must not keep anything else alive. */
+function forgetListeners(emitter: object): void {
+  Object.assign(emitter, { _listeners: {} })
+  for (const name of Object.keys(emitter)) if (name.startsWith('on')) Object.assign(emitter, { [name]: null })
+}
+
+export const windowWebrtc = { ...wrtc, RTCPeerConnection: KeptConnection }
