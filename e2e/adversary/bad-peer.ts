@@ -2,7 +2,6 @@
  * A malicious member: a program of its own that speaks Parley's protocol, built from the project's parts without the
  * gate. By default it behaves as a host does, so that it is admitted and knows what a member knows.
  */
-
 import { WebSocket } from 'ws'
 import { sodiumCrypto as crypto } from '../../electron/host/crypto.ts'
 import { createLinks, type Links } from '../../electron/host/links/links.ts'

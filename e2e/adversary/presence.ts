@@ -1,5 +1,4 @@
 /** The windows' WebRTC connections: y-webrtc's messages, presence, and the path beside them. */
-
 import * as encoding from 'lib0/encoding'
 import { sodiumCrypto as crypto } from '../../electron/host/crypto.ts'
 import { windowWebrtc } from '../../electron/host/signalling/testing/webrtc.ts'

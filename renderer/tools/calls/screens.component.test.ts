@@ -1,4 +1,5 @@
 /** Calls in every state, and in the other views. The others are engines in the same page (`testing/fake-calls.ts`). */
+
 import { BlobSource, CanvasSink, Input, WEBM } from 'mediabunny'
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
@@ -10,6 +11,7 @@ import { expectAccessible } from '../../testing/accessibility.ts'
 import { hostOf, open } from '../../testing/app.ts'
 import { type FakeHost, hex } from '../../testing/fake-host.ts'
 import { LONG } from '../../testing/made-space.ts'
+import { followWorkers } from '../../testing/running-workers.ts'
 import { asViewer, enter, firstSpace, heading, main, testScreens, whileHostIsDown } from '../../testing/tool-screens.ts'
 import { callChoices, choose } from './choices.ts'
 import { finished } from './recording/finish.ts'
@@ -432,26 +434,17 @@ describe('a screen for more than three', () => {
   })
 
   test('is no longer sent so once it can’t be encoded, and goes to each directly', async () => {
-    const workers: Worker[] = []
-    const { Worker: Usual } = window
-    vi.stubGlobal(
-      'Worker',
-      class extends Usual {
-        constructor(url: string | URL, options?: WorkerOptions) {
-          super(url, options)
-          if (String(url).includes('encoder-worker')) workers.push(this)
-        }
-      },
-    )
-    onTestFinished(() => void vi.unstubAllGlobals())
+    const running = followWorkers()
     fakeDevices()
     const { host, space } = await channel()
     await enter(button(words.join(4)))
     await joins(host)
     await enter(button(words.screenOn))
     await expect.poll(() => host.casts.own(space)?.inCall).toBe(true)
-    await expect.poll(() => workers.length).toBe(1)
-    workers[0]?.dispatchEvent(new MessageEvent('message', { data: { type: 'failed', reason: 'no encoder' } }))
+    await expect.poll(() => running('encoder-worker').length).toBe(1)
+    running('encoder-worker')[0]?.dispatchEvent(
+      new MessageEvent('message', { data: { type: 'failed', reason: 'no encoder' } }),
+    )
     await expect.poll(() => host.casts.own(space)).toBeUndefined()
     expect(host.calls.own?.flags.screen).toBe(true)
     await button(words.leave).click()

@@ -1,5 +1,4 @@
 /** A window's part in the mesh, with WebRTC for Node. */
-
 import type { WebrtcProvider } from 'y-webrtc'
 import type { CallInput, CallName, CallOutput } from '../../../../shared/ipc/contract.ts'
 import { enterRoom, type RoomPlatform } from '../../../../shared/mesh/enter-room.ts'

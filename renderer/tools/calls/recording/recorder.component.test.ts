@@ -1,8 +1,10 @@
 /** What is recorded, in real encoders: each test looks into the file. */
+
 import { AudioBufferSink, BlobSource, CanvasSink, Input, Output, WEBM } from 'mediabunny'
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { colourAt, madePicture, madeSound } from '../../../capture/testing/made-tracks.ts'
+import { followWorkers } from '../../../testing/running-workers.ts'
 import type { Part } from './composition.ts'
 import { finished } from './finish.ts'
 import { Recorder } from './recorder.ts'
@@ -137,25 +139,10 @@ describe('a recording', () => {
   it('leaves nothing running if it can’t begin', async () => {
     vi.spyOn(Output.prototype, 'start').mockRejectedValue(new Error('no encoder'))
     const contexts = vi.spyOn(AudioContext.prototype, 'close')
-    const running = new Set<Worker>()
-    const { Worker: Usual } = window
-    vi.stubGlobal(
-      'Worker',
-      class extends Usual {
-        constructor(url: string | URL, options?: WorkerOptions) {
-          super(url, options)
-          running.add(this)
-        }
-
-        override terminate(): void {
-          running.delete(this)
-          super.terminate()
-        }
-      },
-    )
+    const running = followWorkers()
     await expect(start()).rejects.toThrow('no encoder')
     expect(contexts).toHaveBeenCalledOnce()
-    expect([...running]).toEqual([])
+    expect(running()).toEqual([])
   })
 
   it('says once that nothing more can be stored', async () => {
