@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import {
   chmod,
@@ -54,6 +54,8 @@ async function readAll(
   return Buffer.concat(parts)
 }
 
+const hashOf = (bytes: Uint8Array): string => hash('sha256', bytes)
+
 /** The path of a blob's sealed bytes. */
 const stored = ({ directory }: TestEngine, root: string): string => join(directory, 'blobs', root.slice(0, 2), root)
 
@@ -67,6 +69,8 @@ describe('a shared file', () => {
       await other.engine.fetch(SPACE, shared)
       expect(await other.untilHere(shared.root)).toMatchObject({ have: size, size, problem: null, path: null })
       expect((await readAll(other, shared.root)).equals(bytes)).toBe(true)
+      const digests = await Promise.all([one, other].map(({ engine }) => engine.digest(shared.root)))
+      expect(digests).toEqual([hashOf(bytes), hashOf(bytes)])
       for (const [start, end] of [
         [0, 1],
         [PIECE - 2, PIECE + 2],
@@ -553,7 +557,10 @@ describe('a fetched file', () => {
     await expect(readdir(join(other.directory, 'blobs', shared.root.slice(0, 2)))).resolves.toEqual([])
   })
 
-  it('that is corrupted on disk is noticed on reading, and fetched again', async () => {
+  it.each([
+    ['reading', async (engine: TestEngine, root: string) => hashOf(await readAll(engine, root))],
+    ['hashing', ({ engine }: TestEngine, root: string) => engine.digest(root)],
+  ])('that is corrupted on disk is noticed on %s, and fetched again', async (_, hashed) => {
     const [one, other] = [await group.start('one'), await group.start('other')]
     const { bytes, shared } = await share(one, 20 * PIECE)
     joinEngines(one, other)
@@ -562,7 +569,7 @@ describe('a fetched file', () => {
     const file = await open(stored(other, shared.root), 'r+')
     await file.write(Buffer.from('bent'), 0, 4, 10 * PIECE)
     await file.close()
-    expect((await readAll(other, shared.root)).equals(bytes)).toBe(true)
+    expect(await hashed(other, shared.root)).toBe(hashOf(bytes))
     await other.untilHere(shared.root)
     expect(other.engine.traffic().down).toBe(21 * SEALED)
   })

@@ -481,6 +481,11 @@ export class BlobEngine {
     return this.#reading.range(this.#get(root), start, end, signal)
   }
 
+  /** The SHA-256 of a whole file, hex. Rejects as `read` does. */
+  async digest(root: string): Promise<string> {
+    return toHex(await this.#reading.digest(this.#get(root)))
+  }
+
   /**
    * Rejects with BlobError, or with the signal's reason, and then leaves nothing there. @returns the path of the copy
    */

@@ -1,4 +1,5 @@
 /** Reads blobs in plain text, complete or not: what a reader waits for is fetched first. */
+import { createHash } from 'node:crypto'
 import type { LocalBlob } from './blob-disk.ts'
 import { BlobError } from './blob-problem.ts'
 
@@ -39,6 +40,16 @@ export class BlobReading {
       offset += part.length
       yield part
     }
+  }
+
+  /** The SHA-256 of all of it. Rejects as `piece` does. */
+  async digest(blob: LocalBlob): Promise<Uint8Array> {
+    await this.#options.untilKnown(blob)
+    const found = blob.pieces.isWhole ? await blob.reader.digest() : null
+    if (found) return found
+    const hashing = createHash('sha256')
+    for await (const part of this.range(blob, 0, blob.shape.size)) hashing.update(part)
+    return new Uint8Array(hashing.digest())
   }
 
   /** Rejects with BlobError if it is unavailable, or with the signal's reason. */

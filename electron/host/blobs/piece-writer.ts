@@ -9,6 +9,7 @@ import { type FileHandle, open, readFile, rm } from 'node:fs/promises'
 import type { BlobShape } from '../../../shared/blobs/shape.ts'
 import { leafOf } from '../../../shared/blobs/tree.ts'
 import { soon } from '../timers.ts'
+import { openPastCache } from './open-past-cache.ts'
 import { keepPiece, keptPieces, slotsOf } from './pieces/kept-pieces.ts'
 import type { PieceToStore, PieceWorker } from './pieces/piece-work.ts'
 import { hasPageLayout, storedOffset } from './sealed-file.ts'
@@ -204,8 +205,7 @@ export class PieceWriter {
 
   /** Not on every system, and not on every file system. */
   async #openDirect(): Promise<FileHandle | null> {
-    if (!hasPageLayout(this.#shape) || constants.O_DIRECT === undefined) return null
-    return await open(this.#path, constants.O_WRONLY | constants.O_DIRECT).catch(() => null)
+    return hasPageLayout(this.#shape) ? await openPastCache(this.#path, constants.O_WRONLY) : null
   }
 }
 

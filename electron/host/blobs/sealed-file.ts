@@ -4,7 +4,7 @@
  */
 import { BLOB_LIMITS } from '../../../shared/blobs/limits.ts'
 import { type BlobShape, sealedLength } from '../../../shared/blobs/shape.ts'
-import { inPages } from './pieces/direct-writer.ts'
+import { inPages } from './pieces/page-memory.ts'
 
 /** Whether each piece begins on a page. */
 export const hasPageLayout = ({ pieceSize }: BlobShape): boolean => pieceSize >= BLOB_LIMITS.usualPieceBytes

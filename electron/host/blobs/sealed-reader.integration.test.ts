@@ -28,7 +28,8 @@ const crypto: Crypto = {
   },
 }
 const work = newPieceWork()
-const worker: Pick<PieceWorker, 'read'> = {
+const worker: Pick<PieceWorker, 'read' | 'digest'> = {
+  digest: () => expect.unreachable(),
   async read(wanted) {
     if (wanted.isHashed) hashed++
     return work({ ...wanted, type: 'read' }) as Uint8Array | null

@@ -2,6 +2,7 @@
  * Reads the sealed pieces of a blob, from its own file or by sealing its source file again. Only returns what matches
  * the tree: a stored piece is never trusted unread, and a changed source is never served as what it was.
  */
+import { constants } from 'node:fs'
 import { BLOB_LIMITS } from '../../../shared/blobs/limits.ts'
 import { BLOCK_HEAD } from '../../../shared/blobs/messages.ts'
 import { type BlobShape, isOneBlock, plainLength, sealedLength } from '../../../shared/blobs/shape.ts'
@@ -10,9 +11,10 @@ import { equalBytes } from '../../../shared/record/bytes.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
 import { TAG_BYTES } from './blob-trees.ts'
 import type { OpenFiles } from './open-files.ts'
+import { openPastCache } from './open-past-cache.ts'
 import { openPiece, sealPiece } from './piece-cipher.ts'
 import type { PieceWorker } from './pieces/piece-work.ts'
-import { storedOffset } from './sealed-file.ts'
+import { hasPageLayout, storedOffset } from './sealed-file.ts'
 import type { SharedMemory } from './shared-memory.ts'
 import type { Turns } from './turns.ts'
 
@@ -40,7 +42,7 @@ export interface ReadingParts {
   crypto: Crypto
   files: OpenFiles
   turns: Turns
-  worker: Pick<PieceWorker, 'read'>
+  worker: Pick<PieceWorker, 'read' | 'digest'>
   memory: SharedMemory
 }
 
@@ -79,6 +81,27 @@ export class SealedReader {
     }
     const sealed = await this.read(piece)
     return { bytes: this.#opened(piece, sealed), isThere: sealed !== null }
+  }
+
+  /**
+   * The SHA-256 of all of it in plain text, while other threads do other work. Null if it isn't all in its own file, or
+   * the first key doesn't open it: reading its pieces says why.
+   */
+  async digest(): Promise<Uint8Array | null> {
+    const { files, worker } = this.#parts
+    const { isSealed, path, shape } = this.#blob
+    const [key] = this.#blob.keys
+    if (!isSealed || shape.pieces < 2 || !key) return null
+    // It is read once, and much of it has never been in the cache.
+    const past = hasPageLayout(shape) ? await openPastCache(path, constants.O_RDONLY) : null
+    try {
+      const from = ({ fd }: { fd: number }) => worker.digest({ file: fd, shape, key })
+      return await (past ? from(past) : files.use(path, from))
+    } catch {
+      return null
+    } finally {
+      await past?.close()
+    }
   }
 
   /** The leaves of a file with several pieces, as they are now. Rejects if they are unreadable. */

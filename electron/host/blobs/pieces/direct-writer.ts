@@ -5,18 +5,12 @@
  */
 import { write } from 'node:fs'
 import { copyInto } from '../shared-memory.ts'
+import { inPages, pageMemory } from './page-memory.ts'
 
-const PAGE_BYTES = 4096
-/** The allocation unit of WebAssembly memory: it begins on a page, which other memory does not. */
-const MEMORY_UNIT = 64 * 1024
 /** Concurrent writes: the next are queued while the disk works on one, and nobody waits for a buffer. */
 const BUFFERS = 4
 /** Two pieces of the usual length with their seals. */
-const BUFFER_UNITS = 9
-const BUFFER_BYTES = BUFFER_UNITS * MEMORY_UNIT
-
-/** This many bytes, rounded up to whole pages. */
-export const inPages = (bytes: number): number => Math.ceil(bytes / PAGE_BYTES) * PAGE_BYTES
+const BUFFER_BYTES = 9 * 64 * 1024
 
 interface Waiting {
   file: number
@@ -64,11 +58,10 @@ export class DirectWriter {
   }
 
   #makeReady(): void {
-    const units = BUFFERS * BUFFER_UNITS
-    const { buffer } = new WebAssembly.Memory({ initial: units, maximum: units })
+    const memory = pageMemory(BUFFERS * BUFFER_BYTES)
     this.#isReady = true
     for (let index = 0; index < BUFFERS; index++)
-      this.#free.push(Buffer.from(buffer, index * BUFFER_BYTES, BUFFER_BYTES))
+      this.#free.push(memory.subarray(index * BUFFER_BYTES, (index + 1) * BUFFER_BYTES))
   }
 
   /** The first waiting part, and what follows it in the same file, as far as it fits a buffer. */

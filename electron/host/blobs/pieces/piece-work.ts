@@ -7,6 +7,7 @@ import { readSync, writevSync } from 'node:fs'
 import { equalBytes } from '../../../../shared/record/bytes.ts'
 import { sealPiece } from '../piece-cipher.ts'
 import { ShortLived } from '../short-lived.ts'
+import { type DigestWork, digest } from './digest.ts'
 import { DirectWriter } from './direct-writer.ts'
 
 const NUMBER_BYTES = 4
@@ -50,8 +51,8 @@ export interface StoreWork {
   pieces: readonly PieceToStore[]
 }
 
-export type PieceWork = ReadWork | StoreWork
-export type PieceDone<Work extends PieceWork> = Work extends ReadWork ? Uint8Array | null : boolean[]
+export type PieceWork = ReadWork | StoreWork | DigestWork
+export type PieceDone<Work extends PieceWork> = Work extends StoreWork ? boolean[] : Uint8Array | null
 
 export interface PieceWorker {
   /** Throws RangeError if the file is too short, or the file system's error. @returns the hash, if requested */
@@ -61,6 +62,8 @@ export interface PieceWorker {
    * @returns which do
    */
   store(work: Omit<StoreWork, 'type'>): Promise<boolean[]>
+  /** The SHA-256 of a sealed file's plain text; null if the key does not open a piece. Rejects as `read` throws. */
+  digest(work: Omit<DigestWork, 'type'>): Promise<Uint8Array | null>
   /** Prepares for work that is about to come. */
   wake(): void
   close(): Promise<void>
@@ -84,7 +87,10 @@ export function newPieceWork(): (work: PieceWork) => PieceDone<PieceWork> | Prom
     }
     return isHashed ? sha256(into) : null
   }
-  return (work) => (work.type === 'read' ? read(work) : store(work, past))
+  return (work) => {
+    if (work.type === 'digest') return digest(work, shortLived)
+    return work.type === 'read' ? read(work) : store(work, past)
+  }
 }
 
 function store({ data, direct, journal, pieces }: StoreWork, past: DirectWriter): boolean[] | Promise<boolean[]> {

@@ -1,11 +1,13 @@
 /** The thread's work on pieces, which is also done without a thread. */
 import { constants } from 'node:fs'
-import { type FileHandle, mkdtemp, open, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { type FileHandle, mkdtemp, open, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { sealedLength, shapeOf } from '../../../../shared/blobs/shape.ts'
 import { sodiumCrypto as crypto } from '../../crypto.ts'
 import { sealPiece } from '../piece-cipher.ts'
+import { storedOffset, storedSize } from '../sealed-file.ts'
 import { SharedMemory } from '../shared-memory.ts'
 import { readJournal } from './piece-work.ts'
 import { ThreadWorker } from './thread-worker.ts'
@@ -75,6 +77,30 @@ describe.each([
     expect([...into]).toEqual([...plain.subarray(5, 5 + LENGTH)])
     await expect(read(3, false)).rejects.toThrow('the file is shorter')
     expect(said).toHaveLength(messages)
+  })
+
+  it.each([
+    ['past the system’s cache', 9_000_001, true],
+    ['through the cache', 300_000, false],
+  ])('hashes the plain text of a sealed file, %s', async (_, size, isPast) => {
+    const { worker } = start(program)
+    const shape = shapeOf(size)
+    const plain = crypto.randomBytes(size)
+    const key = crypto.randomBytes(32)
+    const stored = new Uint8Array(storedSize(shape))
+    for (let piece = 0; piece < shape.pieces; piece++) {
+      const at = piece * shape.pieceSize
+      const place = storedOffset(shape, piece)
+      const into = stored.subarray(place, place + sealedLength(shape, piece))
+      sealPiece(key, piece, plain.subarray(at, at + shape.pieceSize), into)
+    }
+    await writeFile(join(folder, 'sealed'), stored)
+    const flags = isPast ? (constants.O_DIRECT ?? 0) : 0
+    const file = await opened('sealed', constants.O_RDONLY | flags)
+    expect(await worker.digest({ file, shape, key })).toEqual(crypto.hash(plain))
+    expect(await worker.digest({ file, shape, key: crypto.randomBytes(32) })).toBeNull()
+    await truncate(join(folder, 'sealed'), stored.length - 8192)
+    await expect(worker.digest({ file, shape, key })).rejects.toThrow('the file is shorter')
   })
 
   it('stores only what matches its leaf', async () => {

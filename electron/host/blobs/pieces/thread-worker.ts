@@ -1,5 +1,6 @@
 /** Work on pieces in a thread of its own. */
 import { threadProgram, WorkThread } from '../../threads/work-thread.ts'
+import type { DigestWork } from './digest.ts'
 import {
   newPieceWork,
   type PieceDone,
@@ -25,6 +26,10 @@ export class ThreadWorker implements PieceWorker {
   store({ pieces, ...rest }: Omit<StoreWork, 'type'>): Promise<boolean[]> {
     const own = pieces.map((piece) => ({ ...piece, sealed: alone(piece.sealed) }))
     return this.#thread.do({ ...rest, pieces: own, type: 'store' }) as Promise<boolean[]>
+  }
+
+  digest(work: Omit<DigestWork, 'type'>): Promise<Uint8Array | null> {
+    return this.#thread.do({ ...work, type: 'digest' }) as Promise<Uint8Array | null>
   }
 
   wake(): void {

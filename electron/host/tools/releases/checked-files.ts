@@ -11,41 +11,44 @@ export interface Signed {
 }
 
 export class CheckedFiles {
-  readonly #engine: Pick<BlobEngine, 'read'>
-  readonly #found = new Map<string, 'checking' | 'right' | 'wrong'>()
+  readonly #engine: Pick<BlobEngine, 'read' | 'digest'>
+  readonly #found = new Map<string, boolean>()
+  readonly #checking = new Map<string, Promise<boolean>>()
   readonly #finds = new Emitter()
   /** More is known of some file. */
   readonly onFound = this.#finds.event
 
-  constructor(engine: Pick<BlobEngine, 'read'>) {
+  constructor(engine: Pick<BlobEngine, 'read' | 'digest'>) {
     this.#engine = engine
   }
 
   /** What is known; begins to look if nothing is. */
   look(signed: Signed): 'checking' | 'right' | 'wrong' {
-    const name = `${signed.root} ${signed.hash}`
-    const known = this.#found.get(name)
-    if (known) return known
-    this.#found.set(name, 'checking')
-    this.#compare(signed).then(
-      (isRight) => {
-        this.#found.set(name, isRight ? 'right' : 'wrong')
-        this.#finds.fire()
-      },
-      () => this.#found.delete(name),
-    )
+    const known = this.#found.get(nameOf(signed))
+    if (known !== undefined) return known ? 'right' : 'wrong'
+    this.isRight(signed).catch(() => {})
     return 'checking'
   }
 
   /** The same, once it is known. Rejects with BlobError if the file isn't here. */
-  async isRight(signed: Signed): Promise<boolean> {
-    const known = this.#found.get(`${signed.root} ${signed.hash}`)
-    return known === 'right' || (known !== 'wrong' && (await this.#compare(signed)))
+  isRight(signed: Signed): Promise<boolean> {
+    const name = nameOf(signed)
+    const known = this.#found.get(name)
+    if (known !== undefined) return Promise.resolve(known)
+    const checking = this.#checking.get(name) ?? this.#compare(signed).finally(() => this.#checking.delete(name))
+    this.#checking.set(name, checking)
+    return checking
+  }
+
+  /** Somebody compared its bytes. */
+  found(signed: Pick<Signed, 'root' | 'hash'>, isRight: boolean): void {
+    this.#found.set(nameOf(signed), isRight)
+    this.#finds.fire()
   }
 
   /** Whether it was found to be something else. Looks at nothing. */
   isWrong(root: string, hash: string): boolean {
-    return this.#found.get(`${root} ${hash}`) === 'wrong'
+    return this.#found.get(nameOf({ root, hash })) === false
   }
 
   /** The file's bytes. The last ones come only if all are what was signed; else it throws. */
@@ -58,24 +61,20 @@ export class CheckedFiles {
       last = part
     }
     if (hashing.digest('hex') !== hash) {
-      this.#found.set(`${root} ${hash}`, 'wrong')
-      this.#finds.fire()
+      this.found({ root, hash }, false)
       throw new Error('it is not what was signed')
     }
     if (last) yield last
   }
 
-  async #compare({ root, hash, length }: Signed): Promise<boolean> {
-    return (await hashOf(this.#engine, root, length)) === hash
+  async #compare(signed: Signed): Promise<boolean> {
+    const isRight = (await this.#engine.digest(signed.root)) === signed.hash
+    this.found(signed, isRight)
+    return isRight
   }
 }
 
-/** SHA-256, hex. Rejects with BlobError if it isn't here. */
-export async function hashOf(engine: Pick<BlobEngine, 'read'>, root: string, length: number): Promise<string> {
-  const hashing = createHash('sha256')
-  for await (const part of engine.read(root, 0, length)) hashing.update(part)
-  return hashing.digest('hex')
-}
+const nameOf = ({ root, hash }: Pick<Signed, 'root' | 'hash'>): string => `${root} ${hash}`
 
 export class WrongContent extends Error {}
 

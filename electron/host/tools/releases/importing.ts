@@ -10,7 +10,7 @@ import { type Product, productFrom } from '../../../../shared/tools/releases/pro
 import type { ReleaseEntry } from '../../../../shared/tools/releases/shape.ts'
 import { productOf, type Verify } from '../../../../shared/tools/releases/trust.ts'
 import type { BlobEngine } from '../../blobs/blob-engine.ts'
-import { hashedTo, hashOf, WrongContent } from './checked-files.ts'
+import { type CheckedFiles, hashedTo, WrongContent } from './checked-files.ts'
 import type { Deltas } from './deltas/deltas.ts'
 import { readRepository, targetNames } from './import-repository.ts'
 import type { SpaceReleases } from './space-releases.ts'
@@ -24,7 +24,8 @@ export interface ImportingOptions {
   /** This device in the space. */
   me: string
   releases: Pick<SpaceReleases, 'products' | 'has' | 'write'>
-  engine: Pick<BlobEngine, 'add' | 'forgetBegun' | 'isGivingWay' | 'read'>
+  engine: Pick<BlobEngine, 'add' | 'forgetBegun' | 'isGivingWay'>
+  checked: Pick<CheckedFiles, 'found' | 'isRight'>
   deltas: Pick<Deltas, 'make'>
   verify: Verify
   web: WebOptions
@@ -53,8 +54,8 @@ export class Importing {
 
   /** Compares what somebody brought with what was signed. */
   async bring({ id }: Product, { hash, length, name }: OfferedFile, blob: { root: string; key: string; size: number }) {
-    const { engine, releases } = this.#options
-    if (blob.size !== length || (await hashOf(engine, blob.root, length)) !== hash)
+    const { checked, releases } = this.#options
+    if (blob.size !== length || !(await checked.isRight({ root: blob.root, hash, length })))
       throw new CallFailure('refused', `${name} isn’t what was signed`)
     await releases.write(id, [{ kind: 'file', hash, ...blob, name }])
   }
@@ -75,10 +76,11 @@ export class Importing {
     file: OfferedFile,
     { signal, onBytes = () => {} }: { signal?: AbortSignal; onBytes?: (have: number) => void } = {},
   ): Promise<void> {
-    const { deltas, releases, space } = this.#options
+    const { checked, deltas, releases, space } = this.#options
     const { id, releases: versions } = product
     const { hash, name } = file
     const { root, key, size } = await this.#take(product, file, { signal, onBytes })
+    checked.found({ root, hash }, true)
     const { version = '' } = versions.find(({ files }) => files.includes(file)) ?? {}
     // The others begin when they hear of the file.
     const delta = await deltas.make(space, product, { ...file, version, root })

@@ -11,6 +11,7 @@ import type { ReleaseEntry } from '../../../../shared/tools/releases/shape.ts'
 import { HostGroup } from '../../testing/group.ts'
 import type { TestHost } from '../../testing.ts'
 import { ask, share } from '../files/testing.ts'
+import { CheckedFiles } from './checked-files.ts'
 import { Importing } from './importing.ts'
 import { verifySignature } from './verify-signature.ts'
 
@@ -105,7 +106,9 @@ describe('a mirror', () => {
     const device = 'ab'.repeat(32)
     const read = (): Product | null => productFrom(product, [{ device, entries }], verify, null)
     const taken: Buffer[] = []
+    const checked = new CheckedFiles({ read: () => expect.unreachable(), digest: () => expect.unreachable() })
     const importing = new Importing({
+      checked,
       ...{ space: 'ef'.repeat(32), me: device, verify, now: Date.now },
       releases: {
         get products() {
@@ -119,9 +122,6 @@ describe('a mirror', () => {
       engine: {
         isGivingWay: false,
         forgetBegun: async () => {},
-        read: () => {
-          throw new Error('nothing is read')
-        },
         async add(_, source) {
           const parts: Uint8Array[] = []
           if (!('stream' in source && typeof source.stream === 'function')) throw new Error('it can’t go on')
@@ -145,6 +145,7 @@ describe('a mirror', () => {
     expect([imported.name, imported.from, imported.releases[0]?.version]).toEqual(['Map', address, '1.2.0'])
     await importing.fetch(imported, file)
     expect(taken[0]?.equals(BYTES)).toBe(true)
+    expect(checked.look({ root: 'cd'.repeat(32), hash: file.hash, length: file.length })).toBe('right')
     await expect(importing.fetch(imported, { ...file, hash: '0'.repeat(64) })).rejects.toThrow('not what was signed')
     await expect(importing.fetch(imported, { ...file, length: 69_999 })).rejects.toThrow('longer than')
     await expect(importing.begin('Chart', `${address}nothing/`)).rejects.toThrow('no repository')

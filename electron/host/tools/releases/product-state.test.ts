@@ -17,7 +17,7 @@ it.each([
     const here = { root, state: 'failed', have: 2000, size: 5000, problem, who: null }
     const state = fileState(product as unknown as Product, file as unknown as OfferedFile, {
       engine: { state: () => here as never },
-      checked: new CheckedFiles({ read: () => expect.unreachable() }),
+      checked: new CheckedFiles({ read: () => expect.unreachable(), digest: () => expect.unreachable() }),
       coming: () => null,
       making: () => null,
     })

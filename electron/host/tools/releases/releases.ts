@@ -26,7 +26,7 @@ import { every, later } from '../../timers.ts'
 import type { Windows } from '../../windows/windows.ts'
 import type { Desktop } from '../files/desktop.ts'
 import { saveFile } from '../files/save-files.ts'
-import { CheckedFiles, hashOf, type Signed } from './checked-files.ts'
+import { CheckedFiles, type Signed } from './checked-files.ts'
 import { Deltas, type NewFile } from './deltas/deltas.ts'
 import { FetchOnce, hasAddress } from './fetch-once.ts'
 import { HandingOut } from './handing-out.ts'
@@ -129,7 +129,8 @@ export class Releases implements HostPart {
     const maintaining = new Maintaining({ space: space.id, releases, kept, crypto, now })
     const { id, device: me } = space
     const importing = new Importing({
-      ...{ space: id, me, releases, engine, deltas: this.#deltas, verify: this.#verify, web, now },
+      ...{ space: id, me, releases, engine, checked: this.checked, deltas: this.#deltas },
+      ...{ verify: this.#verify, web, now },
     })
     const fetching = this.#fetching(space, releases, importing)
     this.#spaces.set(space.id, {
@@ -315,7 +316,7 @@ export class Releases implements HostPart {
     const maintaining = writtenKey === undefined ? here.maintaining : here.maintaining.with(seedIn(writtenKey))
     const hashed: Parameters<Maintaining['publish']>[2][number][] = []
     for (const { root, key, size, name, platform } of files) {
-      const hash = await hashOf(engine, root, size)
+      const hash = await engine.digest(root)
       await engine.putInBackground(root)
       hashed.push({ name, platform, hash, length: size, blob: { root, key, size } })
     }
