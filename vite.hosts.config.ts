@@ -26,6 +26,7 @@ export default mergeConfig(
         input: {
           serve: join(root, 'electron/serve.ts'),
           street: join(root, 'e2e/lib/street-host-program.ts'),
+          carrying: join(root, 'e2e/network/carrying-program.ts'),
         },
       },
     },

@@ -25,6 +25,9 @@ interface Company {
   folder: string
 }
 
+/** Larger groups let most links rest. */
+const LINKS = 6
+
 /** Hosts of one space, each on a machine of its own. */
 export async function company<Result>(count: number, work: (company: Company) => Promise<Result>): Promise<Result> {
   const folder = mkdtempSync(join(tmpdir(), 'parley-transfer-'))
@@ -38,7 +41,7 @@ export async function company<Result>(count: number, work: (company: Company) =>
     const [first, ...others] = hosts as [CarryingHost, ...CarryingHost[]]
     const { space, link } = await first.found()
     for (const host of others) await host.call('spaces.join', { link })
-    for (const host of hosts) await host.linked(space, count - 1)
+    for (const host of hosts) await host.linked(space, Math.min(LINKS, count - 1))
     return await work({ lab, hosts, machines, space, folder })
   } finally {
     for (const host of hosts) await host.end()

@@ -12,7 +12,7 @@ import { end, isRunning } from './child-process.ts'
 const START_TIME = 300_000
 
 /** Words of a command line: a program of `vite.hosts.config.ts`. Its errors name lines of the source. */
-export const builtHost = (name: 'serve' | 'street'): string[] => [
+export const builtHost = (name: 'serve' | 'street' | 'carrying'): string[] => [
   '--enable-source-maps',
   inProject('dist/hosts', `${name}.js`),
 ]

@@ -1,15 +1,14 @@
 /** A host on a machine of its own that transfers files on request, without a screen. */
 import type { ChildProcess } from 'node:child_process'
 import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import { projectNode } from '../../scripts/lib/project.mjs'
 import type { BlobDescriptor } from '../../shared/blobs/descriptor.ts'
 import type { CallInput, CallName, CallOutput } from '../../shared/ipc/contract.ts'
 import { end, Questions } from '../lib/child-process.ts'
+import { builtHost } from '../lib/host-process.ts'
 import type { Task } from './carrying-program.ts'
 import type { Machine } from './lab.ts'
 
-const program = join(import.meta.dirname, 'carrying-program.ts')
 /** Longest time until devices are linked; a bad wire needs some of it. Milliseconds. */
 const LINK_TIME = 120_000
 /** Longest time for a task, which may be a transfer of many gigabytes. Milliseconds. */
@@ -29,7 +28,8 @@ export class CarryingHost {
   /** @param flags for Node, e.g. to profile */
   static async start(machine: Machine, name: string, directory: string, flags: string[] = []): Promise<CarryingHost> {
     await mkdir(directory, { recursive: true })
-    const words = [...flags, ...(process.env.PARLEY_BENCH_FLAGS?.split(' ') ?? []), program, name, directory]
+    const all = [...flags, ...(process.env.PARLEY_BENCH_FLAGS?.split(' ') ?? []), ...builtHost('carrying')]
+    const words = [...all, name, directory]
     const host = new CarryingHost(
       name,
       machine.spawn(projectNode(), words, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] }),

@@ -29,9 +29,9 @@ const TARGETS = {
   },
   hosts: {
     configs: ['vite.hosts.config.ts'],
-    sources: ['electron', 'shared', 'e2e/lib', 'scripts/lib'],
+    sources: ['electron', 'shared', 'e2e/lib', 'e2e/network', 'scripts/lib'],
     output: 'dist/hosts',
-    results: ['serve', 'street'].map((name) => `dist/hosts/${name}.js`),
+    results: ['serve', 'street', 'carrying'].map((name) => `dist/hosts/${name}.js`),
   },
   screens: {
     configs: ['vite.screens.config.ts'],
