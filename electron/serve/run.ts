@@ -5,6 +5,8 @@ import { serveIpc } from '../host/loopback/ipc-socket.ts'
 import type { Loopback } from '../host/loopback/loopback.ts'
 import { createLoopback } from '../host/loopback/loopback.ts'
 import { portFailure } from '../host/network/port-failure.ts'
+import { UNKNOWN_MACHINE } from '../host/processes/machine.ts'
+import { isMetered } from '../host/processes/metered.ts'
 import { prepareProfileDirectory } from '../host/profile/directory.ts'
 import type { RunningHost } from '../host/profile/instance-lock.ts'
 import { findLastPort, findRunningHost } from '../host/profile/instance-lock.ts'
@@ -69,6 +71,7 @@ export async function serve(options: ServeOptions, tools: ServeTools): Promise<S
       },
       resealUnsealed: options.passphrase !== null,
       crypto: tools.crypto,
+      machine: { ...UNKNOWN_MACHINE, isMetered: () => isMetered() },
       createHost: tools.createHost,
       log: tools.log,
     })

@@ -5,7 +5,7 @@ import { FakeElectron } from './testing/fake-electron.ts'
 it('says whether somebody uses the machine, whether it has mains, and whether a window fills the screen', () => {
   const electron = new FakeElectron('ready')
   const { BrowserWindow, powerMonitor } = electron.parts
-  const machine = machineOf(powerMonitor, BrowserWindow)
+  const machine = machineOf(powerMonitor, BrowserWindow, async () => null)
   const look = () => [machine.untouched(), machine.isOnMains(), machine.isFullScreen()]
   expect(look()).toEqual([0, true, false])
   electron.power.untouched = 90

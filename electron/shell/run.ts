@@ -26,6 +26,7 @@ import { byFrontDoor, withCode } from '../host/loopback/entrance.ts'
 import type { Loopback } from '../host/loopback/loopback.ts'
 import { createLoopback } from '../host/loopback/loopback.ts'
 import { catchStrayErrors } from '../host/network/stray-errors.ts'
+import { isMetered } from '../host/processes/metered.ts'
 import { findRunningHost } from '../host/profile/instance-lock.ts'
 import type { KeySealer } from '../host/profile/key-vault.ts'
 import { passphraseSealer } from '../host/profile/sealers.ts'
@@ -496,7 +497,7 @@ async function start(
     downloads: app.getPath('downloads'),
     resolveProxy: (address) => session.defaultSession.resolveProxy(address),
     startBare: utilityPrograms(electron.utilityProcess),
-    machine: machineOf(electron.powerMonitor, electron.BrowserWindow),
+    machine: machineOf(electron.powerMonitor, electron.BrowserWindow, () => isMetered()),
     createHost,
     log,
   })

@@ -1,10 +1,12 @@
 import { Emitter } from '../../../shared/base/emitter.ts'
 
-/** What only a shell can tell of the machine and of its person. Null: it can't. */
+/** What can be told of the machine and of its person, most of it only by a shell. Null: it can't. */
 export interface Machine {
   /** Milliseconds since somebody last used keyboard or mouse. */
   untouched(): number | null
   isOnMains(): boolean | null
+  /** Whether the network costs by what goes over it. Never fails. */
+  isMetered(): Promise<boolean | null>
   /** Whether a window of the app fills a screen. */
   isFullScreen(): boolean | null
 }
@@ -13,6 +15,7 @@ export interface Machine {
 export const UNKNOWN_MACHINE: Machine = {
   untouched: () => null,
   isOnMains: () => null,
+  isMetered: async () => null,
   isFullScreen: () => null,
 }
 

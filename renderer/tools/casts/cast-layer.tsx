@@ -1,5 +1,6 @@
 import { VisuallyHidden } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
+import type { HostClient } from '../../../shared/ipc/contract.ts'
 import { useHost } from '../../platform/host-context.tsx'
 import { spaceOf, useRoute } from '../../platform/routes.ts'
 import { useApp } from '../../platform/store.ts'
@@ -7,6 +8,7 @@ import { usePeople } from '../../platform/use-people.ts'
 import { strings } from '../../strings/strings.ts'
 import { part } from '../../ui/part.tsx'
 import { keepCasts } from './casts.ts'
+import { followSparing } from './sparing.ts'
 import { useCastsIn, useCastsState } from './use-casts.ts'
 
 const LiveBar = part(async () => (await import('./live-bar.tsx')).LiveBar)
@@ -43,12 +45,31 @@ function Told({ space }: { space: string }) {
   )
 }
 
+/** Tells the host what it can't know of its device, also one that was started again. Returns how to stop. */
+function tellSparing(host: HostClient): () => void {
+  let spares = false
+  const tell = () => void host.call('casts.spare', { spares })
+  const stops = [
+    followSparing((now) => {
+      spares = now
+      tell()
+    }),
+    host.onConnected((isConnected) => {
+      if (isConnected && spares) tell()
+    }),
+  ]
+  return () => {
+    for (const stop of stops) stop()
+  }
+}
+
 /** What of broadcasts is on screen in every view: the one that this window sends. */
 export function CastLayer() {
   const host = useHost()
   const space = spaceOf(useRoute())
   const live = useCastsState((state) => state.live)
   useEffect(() => keepCasts(host), [host])
+  useEffect(() => tellSparing(host), [host])
   return (
     <>
       {space && <Told key={space} space={space} />}

@@ -512,6 +512,18 @@ test('a screen that comes as a cast is seen in its call, and is no broadcast', a
   }
 })
 
+test('nothing is passed on while the battery is low, until it is charged', async () => {
+  const battery = Object.assign(new EventTarget(), { charging: false, level: 0.1 })
+  Object.assign(navigator, { getBattery: async () => battery })
+  onTestFinished(() => void Reflect.deleteProperty(navigator, 'getBattery'))
+  const host = hostOf('casts')
+  await open(host)
+  await expect.poll(() => host.casts.spares).toBe(true)
+  battery.charging = true
+  battery.dispatchEvent(new Event('chargingchange'))
+  await expect.poll(() => host.casts.spares).toBe(false)
+})
+
 test('how much this device passes on is set with its connection', async () => {
   const host = hostOf('casts')
   await open(host, '#/settings/network')

@@ -70,7 +70,7 @@ const caption = z.object({ text: z.string(), at: time })
 export type ShownCaption = z.infer<typeof caption>
 const text = z.string().max(CAST_LIMITS.text)
 
-/** `passOn`: the rate at which this device passes others' casts on at most; 0: it doesn't. */
+/** `passOn`: the rate at which this device passes others' casts on at most; 0: it doesn't. It may spare that (`casts.spare`). */
 const settings = z.object({ passOn: count })
 export type CastSettings = z.infer<typeof settings>
 
@@ -141,6 +141,11 @@ export const castCalls = {
   'casts.set-stage': call(ofCast.extend({ stage: z.array(deviceId).max(CAST_LIMITS.stage) }), nothing),
   /** What is being said, by the source or somebody on its stage; empty: nothing. `refused`: too many in a minute. */
   'casts.caption': call(ofCast.extend({ text }), nothing),
+  /**
+   * `spares`: this window's device has little battery left, or its network costs by what goes over it. Then it passes
+   * nothing on, until its windows say otherwise or are gone.
+   */
+  'casts.spare': call(z.object({ spares: z.boolean() }), nothing),
   'casts.settings': call(nothing, settings),
   'casts.set-settings': call(z.object({ passOn: count.max(CAST_LIMITS.mostPassedOn) }), nothing),
 }

@@ -248,6 +248,27 @@ describe('a cast', () => {
     expect(await again.call('casts.settings', undefined)).toEqual({ passOn: 0 })
   })
 
+  it('[F9] is passed on by nobody whose battery is low, as long as a window says so', async () => {
+    const { space, people } = await group.together(['Ana', 'Ben', 'Cleo'])
+    const [ana, ben, cleo] = people
+    const upload = PLAN.rates.reduce((sum, rate) => sum + rate, 0)
+    const about = { space, stream: CHANNEL, title: 'All hands', delay: 1200, ...PLAN, upload }
+    const { cast } = await ana.call('casts.begin', about)
+    const childrenOf = async (host: TestHost) => (await host.call('casts.flow', { space, cast })).children
+    for (const viewer of [ben, cleo]) {
+      await isOn(viewer, space, cast)
+      await viewer.call('casts.watch', { space, cast })
+    }
+    const passed = async () => (await childrenOf(ben)) + (await childrenOf(cleo))
+    await whileCasting(ana, space, cast, async () => {
+      await ana.until(async () => (await passed()) > 0, PATIENCE)
+      for (const viewer of [ben, cleo]) await viewer.call('casts.spare', { spares: true })
+      await ana.until(async () => (await passed()) === 0, PATIENCE)
+      for (const viewer of [ben, cleo]) await viewer.call('casts.spare', { spares: false })
+      await ana.until(async () => (await passed()) > 0, PATIENCE)
+    })
+  })
+
   it('[F1] is begun only by members who may write, once, with what viewers accept', async () => {
     const { space, people } = await group.together(['Ana', 'Ben'], { role: 'viewer' })
     const [ana, ben] = people

@@ -14,6 +14,7 @@ import { casts as tool } from '../../../../shared/tools/casts/tool.ts'
 import type { CallHandlers } from '../../call-handlers.ts'
 import type { HostPart } from '../../host-part.ts'
 import type { Problems } from '../../problems/problems.ts'
+import type { Machine } from '../../processes/machine.ts'
 import type { ProfileStore } from '../../store/profile-store.ts'
 import { everyWhile } from '../../timers.ts'
 import type { Notifier } from '../../windows/notifier.ts'
@@ -21,6 +22,7 @@ import { showsItem } from '../../windows/on-screen.ts'
 import type { Windows } from '../../windows/windows.ts'
 import type { CastChat } from './cast-chat.ts'
 import { SpaceCasts } from './space-casts.ts'
+import { Sparing } from './sparing.ts'
 
 export interface CastsOptions {
   crypto: Crypto
@@ -28,6 +30,7 @@ export interface CastsOptions {
   notifier: Pick<Notifier, 'notify'>
   problems: Pick<Problems, 'report'>
   profiles: Pick<ProfileStore, 'state' | 'save'>
+  machine: Pick<Machine, 'isMetered'>
   timers: Pick<Timers, 'steady'>
   /** Our wall clock, in milliseconds. */
   now(): number
@@ -46,9 +49,11 @@ export class Casts implements HostPart {
   readonly #spaces = new Map<string, SpaceCasts>()
   /** What this device passes on of all casts. */
   readonly #upload = new UploadBound()
+  readonly #sparing: Sparing
   readonly #ticker = everyWhile(
     () => [...this.#spaces.values()].some((casts) => casts.isActive),
     () => {
+      if (this.#options.relays === null && this.#sum('passedOn') > 0) this.#sparing.look()
       for (const casts of this.#spaces.values()) casts.look()
     },
     LOOK,
@@ -56,6 +61,8 @@ export class Casts implements HostPart {
 
   constructor(options: CastsOptions) {
     this.#options = options
+    const { machine, timers } = options
+    this.#sparing = new Sparing({ machine, steady: () => timers.steady() })
   }
 
   readonly handlers = {
@@ -99,6 +106,7 @@ export class Casts implements HostPart {
         throw new CallFailure('not-allowed', 'captions are for who casts and who is on stage')
       if (!(await casts.caption(cast, text))) throw new CallFailure('refused', 'too many captions in a minute')
     },
+    'casts.spare': ({ spares }, client) => this.#sparing.said(client, spares),
     'casts.settings': () => this.#settings,
     'casts.set-settings': async (settings) => {
       const { profiles, windows } = this.#options
@@ -153,6 +161,7 @@ export class Casts implements HostPart {
   }
 
   disconnected(client: string): void {
+    this.#sparing.gone(client)
     for (const casts of this.#spaces.values()) casts.disconnected(client)
   }
 
@@ -188,7 +197,7 @@ export class Casts implements HostPart {
 
   /** Bytes a second. */
   get #passedOnAtMost(): number {
-    return this.#options.relays ?? this.#settings.passOn
+    return this.#options.relays ?? (this.#sparing.spares ? 0 : this.#settings.passOn)
   }
 
   #sum(what: 'passedOn' | 'carried'): number {

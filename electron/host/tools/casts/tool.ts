@@ -3,9 +3,9 @@ import type { HostTool } from '../tool.ts'
 import { Casts } from './casts.ts'
 
 export const casts: HostTool = {
-  start({ crypto, windows, notifier, problems, profiles, keeper, now }, parts) {
+  start({ crypto, windows, notifier, problems, profiles, keeper, machine, now }, parts) {
     const relays = keeper?.passOn ?? null
-    const options = { crypto, windows, notifier, problems, profiles, relays, now }
+    const options = { crypto, windows, notifier, problems, profiles, relays, machine, now }
     parts.add(new Casts({ ...options, timers: hostTimers, random: Math.random }))
   },
 }

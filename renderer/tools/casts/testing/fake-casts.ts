@@ -34,6 +34,8 @@ export class FakeCasts {
   readonly lines: ShownLine[] = []
   caption: ShownCaption | null = null
   settings: CastSettings = { passOn: 500_000 }
+  /** What this window says of its device: battery and network. */
+  spares = false
   readonly #me: string
   readonly #tell: Tell
   readonly #refuse: (error: CallError) => Error
@@ -134,6 +136,9 @@ export class FakeCasts {
       const refusal = this.refusals.shift()
       if (refusal) throw this.#refuse(refusal)
       this.show(space, cast, text)
+    },
+    'casts.spare': ({ spares }: CallInput<'casts.spare'>) => {
+      this.spares = spares
     },
     'casts.settings': () => this.settings,
     'casts.set-settings': (settings: CallInput<'casts.set-settings'>) => {

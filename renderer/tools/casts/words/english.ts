@@ -118,7 +118,8 @@ const cast = {
   broadcasts: 'Broadcasts',
   changeRelaying: 'Change',
   passOn: 'Pass broadcasts on to other viewers',
-  passOnHint: 'Whoever gets a broadcast from this device can see its network address.',
+  passOnHint:
+    'Whoever gets a broadcast from this device can see its network address. Nothing is passed on while its battery is low or its network is metered.',
   passOnNothing: 'Never',
   passOnUpTo: (megabits: number) => `Up to ${number(megabits)} Mbit/s`,
 }

@@ -127,7 +127,8 @@ const cast: typeof english.cast = {
   broadcasts: 'Übertragungen',
   changeRelaying: 'Ändern',
   passOn: 'Übertragungen an andere Zuschauer weitergeben',
-  passOnHint: 'Wer eine Übertragung von diesem Gerät bekommt, kann seine Netzwerkadresse sehen.',
+  passOnHint:
+    'Wer eine Übertragung von diesem Gerät bekommt, kann seine Netzwerkadresse sehen. Bei niedrigem Akkustand und in getakteten Netzen wird nichts weitergegeben.',
   passOnNothing: 'Nie',
   passOnUpTo: (megabits) => `Bis zu ${number(megabits)} Mbit/s`,
 }

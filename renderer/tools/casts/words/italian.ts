@@ -126,7 +126,8 @@ const cast: typeof english.cast = {
   broadcasts: 'Dirette',
   changeRelaying: 'Modifica',
   passOn: 'Passa le dirette ad altri spettatori',
-  passOnHint: 'Chi riceve una diretta da questo dispositivo può vedere il suo indirizzo di rete.',
+  passOnHint:
+    'Chi riceve una diretta da questo dispositivo può vedere il suo indirizzo di rete. Con la batteria scarica o su una rete a consumo non passa nulla.',
   passOnNothing: 'Mai',
   passOnUpTo: (megabits) => `Fino a ${number(megabits)} Mbit/s`,
 }

@@ -123,7 +123,8 @@ const cast: typeof english.cast = {
   broadcasts: 'Transmissões',
   changeRelaying: 'Alterar',
   passOn: 'Repassar transmissões a outros espectadores',
-  passOnHint: 'Quem recebe uma transmissão deste dispositivo pode ver o endereço de rede dele.',
+  passOnHint:
+    'Quem recebe uma transmissão deste dispositivo pode ver o endereço de rede dele. Nada é repassado com a bateria fraca ou em uma rede com limite de dados.',
   passOnNothing: 'Nunca',
   passOnUpTo: (megabits) => `Até ${number(megabits)} Mbit/s`,
 }

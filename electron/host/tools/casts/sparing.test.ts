@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest'
+import { ASK_EVERY, Sparing } from './sparing.ts'
+
+function sparing(...answers: (boolean | null)[]) {
+  const clock = { now: 0 }
+  let asked = 0
+  const machine = { isMetered: async () => answers[asked++] ?? null }
+  return { spared: new Sparing({ machine, steady: () => clock.now }), clock, asked: () => asked }
+}
+
+it('nothing is passed on while a window says that there is little battery, until it is charged or the window gone', () => {
+  const { spared } = sparing()
+  expect(spared.spares).toBe(false)
+  spared.said('one', true)
+  spared.said('two', true)
+  expect(spared.spares).toBe(true)
+  spared.said('one', false)
+  expect(spared.spares).toBe(true)
+  spared.gone('two')
+  expect(spared.spares).toBe(false)
+})
+
+it('nothing is passed on while the network is metered, which is asked every two minutes', async () => {
+  const { spared, clock, asked } = sparing(true, false, null)
+  const after = async (milliseconds: number): Promise<boolean> => {
+    clock.now += milliseconds
+    spared.look()
+    await Promise.resolve()
+    return spared.spares
+  }
+  expect(await after(0)).toBe(true)
+  expect(await after(ASK_EVERY - 1)).toBe(true)
+  expect(asked()).toBe(1)
+  expect(await after(1)).toBe(false)
+  expect(await after(ASK_EVERY)).toBe(false)
+  expect(asked()).toBe(3)
+})
