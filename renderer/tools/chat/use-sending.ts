@@ -4,8 +4,9 @@ import { messageKey } from '../../../shared/tools/chat/remarks.ts'
 import { MESSAGE_LENGTH, type MessageName, type Poll } from '../../../shared/tools/chat/shape.ts'
 import type { PlacedFiles } from '../../docs/files/use-placed-files.ts'
 import { restOfText } from '../../docs/kept-text.ts'
+import type { ChangeDraft } from '../../docs/shared-drafts.ts'
 import { strings } from '../../strings/first.ts'
-import type { ChangeDraft, KeptDraft } from './drafts.ts'
+import type { KeptDraft } from './drafts.ts'
 import type { PendingFile } from './media/pending.ts'
 import type { RecordingProblem } from './media/recorder.ts'
 import type { useFiles } from './use-files.ts'
@@ -20,7 +21,7 @@ export interface Written {
 
 export interface SendingOptions {
   draft: KeptDraft
-  onDraft: ChangeDraft
+  onDraft: ChangeDraft<KeptDraft>
   files: ReturnType<typeof useFiles>
   attached: PlacedFiles
   /** False or an error text if it was not accepted: all of it stays in the composer then. */
