@@ -1,5 +1,6 @@
 import { X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
+import { authorOf } from '../../../shared/tools/forums/forum.ts'
 import { postNamed, type Quote } from '../../../shared/tools/forums/shape.ts'
 import { usePeople } from '../../platform/use-people.ts'
 import { strings } from '../../strings/strings.ts'
@@ -26,8 +27,8 @@ export function PostForm({
     discussion.id,
     merged.map(({ id }) => id),
   )
-  const authorOf = (key: string) =>
-    discussion.posts.find((post) => post.key === key)?.from?.name ?? personOf(postNamed(key).device).name
+  const quotedAuthor = (key: string) =>
+    authorOf(discussion.posts.find((post) => post.key === key) ?? postNamed(key), (device) => personOf(device).name)
   const [state, setState] = useState<'writing' | 'sending' | 'failed'>('writing')
   const field = useRef<HTMLTextAreaElement>(null)
   useEffect(() => {
@@ -64,7 +65,7 @@ export function PostForm({
       >
         {draft.quote && (
           <div className={classes.answering}>
-            <bdi>{words.quoting(authorOf(draft.quote.post))}</bdi>
+            <bdi>{words.quoting(quotedAuthor(draft.quote.post))}</bdi>
             <IconButton size="sm" label={words.removeQuote} onClick={() => change({ quote: null })}>
               <X size={14} />
             </IconButton>

@@ -2,7 +2,7 @@ import { Button, Menu } from '@mantine/core'
 import { CircleCheck, CircleX, Eye, EyeOff, Pencil, Quote as QuoteIcon, Trash2 } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { cutText } from '../../../shared/base/cut-text.ts'
-import { isShown, type Post, wouldDecide } from '../../../shared/tools/forums/forum.ts'
+import { authorOf, isShown, type Post, wouldDecide, writtenAt } from '../../../shared/tools/forums/forum.ts'
 import { FORUM_LIMITS as LIMITS } from '../../../shared/tools/forums/limits.ts'
 import { postNamed, type Quote } from '../../../shared/tools/forums/shape.ts'
 import { type PostText, provesQuote } from '../../../shared/tools/forums/texts-of.ts'
@@ -128,7 +128,7 @@ function PostMarks({ post, text, isSolution, within: { detail, discussion } }: P
   return (
     <>
       <a href={formatRoute({ tool: 'forums', space: detail.id, place })}>
-        <RelativeTime time={post.from?.time ?? post.time} />
+        <RelativeTime time={writtenAt(post)} />
       </a>
       {post.from && <bdi>{words.importedFrom(post.from.name)}</bdi>}
       {text?.edited && !post.isDeleted && <span>{words.edited}</span>}
@@ -175,7 +175,7 @@ function QuoteView({
 }: { quote: Quote; texts: Texts } & Pick<DiscussionProps, 'detail' | 'discussion'>) {
   const words = strings.forums
   const { id, device } = postNamed(quote.post)
-  const { name } = usePeople(space)(device)
+  const personOf = usePeople(space)
   const quoted = discussion.posts.find(({ key }) => key === quote.post)
   const original = texts.of(quote.post)
   const isGone = quoted !== undefined && !isShown(quoted)
@@ -185,7 +185,7 @@ function QuoteView({
   return (
     <blockquote className={classes.quote}>
       <header>
-        <bdi>{words.quoted(quoted?.from?.name ?? name)}</bdi>
+        <bdi>{words.quoted(authorOf(quoted ?? { device }, (writer) => personOf(writer).name))}</bdi>
         {quoted && (
           <a href={formatRoute({ tool: 'forums', space, place: { discussion: discussion.id, post: id, device } })}>
             {words.goToPost}

@@ -71,6 +71,15 @@ export interface Forum {
 
 export const isShown = ({ isDeleted, hiddenBy, isLate }: Post): boolean => !isDeleted && hiddenBy === null && !isLate
 
+/** Who wrote it: of an imported post, whoever its file names. */
+export const authorOf = (
+  { device, from }: Pick<Post, 'device'> & Partial<Pick<Post, 'from'>>,
+  nameOf: (device: string) => string,
+): string => from?.name ?? nameOf(device)
+
+/** When it was written. */
+export const writtenAt = ({ from, time }: Post): number => from?.time ?? time
+
 /** What people see in a list of discussions. */
 export const isListed = ({ hiddenBy, mergedInto }: Discussion): boolean => hiddenBy === null && mergedInto === null
 

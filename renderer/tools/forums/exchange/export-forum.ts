@@ -3,7 +3,15 @@ import type { ExchangedDiscussion } from '../../../../shared/tools/forums/exchan
 import { writeJson } from '../../../../shared/tools/forums/exchange/json.ts'
 import { writeMarkdown } from '../../../../shared/tools/forums/exchange/markdown.ts'
 import { writeMbox } from '../../../../shared/tools/forums/exchange/write-mbox.ts'
-import { type Discussion, type Forum, isListed, isShown, type Post } from '../../../../shared/tools/forums/forum.ts'
+import {
+  authorOf,
+  type Discussion,
+  type Forum,
+  isListed,
+  isShown,
+  type Post,
+  writtenAt,
+} from '../../../../shared/tools/forums/forum.ts'
 import { FORUM_LIMITS as LIMITS } from '../../../../shared/tools/forums/limits.ts'
 import { provesQuote } from '../../../../shared/tools/forums/texts-of.ts'
 import { strings } from '../../../strings/strings.ts'
@@ -58,10 +66,9 @@ async function* shownDiscussions(options: ExportOptions): AsyncGenerator<Exchang
     if (!isListed(discussion)) continue
     const texts = await textsOf(docs, discussion, signal)
     const shown = new Map(discussion.posts.filter(isShown).map((post) => [post.key, post]))
-    const authorOf = ({ device, from }: Post) => from?.name ?? nameOf(device)
     const posts = [...shown.values()].flatMap((post) => {
-      const text = textWithQuote(post, { texts, shown, authorOf })
-      return text === null ? [] : [{ author: authorOf(post), time: post.from?.time ?? post.time, text }]
+      const text = textWithQuote(post, { texts, shown, nameOf })
+      return text === null ? [] : [{ author: authorOf(post, nameOf), time: writtenAt(post), text }]
     })
     count += posts.length
     onProgress(count)
@@ -73,19 +80,19 @@ interface Quotable {
   texts: Texts
   /** Posts that are shown, by key. */
   shown: ReadonlyMap<string, Post>
-  authorOf(post: Post): string
+  nameOf(device: string): string
 }
 
 /**
  * A post's text below what it quotes, as in mail. Without the quote if that is no longer shown, never was in the post,
  * or would leave no room for the text once it is imported. Null if the text hasn't arrived.
  */
-function textWithQuote({ key }: Post, { texts, shown, authorOf }: Quotable): string | null {
+function textWithQuote({ key }: Post, { texts, shown, nameOf }: Quotable): string | null {
   const { text, quote } = texts.of(key) ?? { text: null, quote: null }
   const [quoted, original] = quote ? [shown.get(quote.post), texts.of(quote.post)] : []
   if (text === null || !quote || !quoted || !original || !provesQuote(original, quote)) return text
   const lines = quote.text.split('\n').map((line) => `> ${line}`)
-  const whole = `${strings.forums.quoted(authorOf(quoted))}\n\n${lines.join('\n')}\n\n${text}`
+  const whole = `${strings.forums.quoted(authorOf(quoted, nameOf))}\n\n${lines.join('\n')}\n\n${text}`
   return whole.length > LIMITS.text ? text : whole
 }
 
