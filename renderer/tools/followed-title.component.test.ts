@@ -1,13 +1,14 @@
 /** Titles of what links lead to, as one link takes the place of another. */
 import { createElement } from 'react'
 import { createRoot } from 'react-dom/client'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import type { Address } from '../../shared/tools/address.ts'
 import type { Docs } from '../docs/docs.ts'
 import { DocsProvider } from '../docs/docs-context.tsx'
 import { HostProvider } from '../platform/host-context.tsx'
 import { createAppStore, StoreProvider } from '../platform/store.ts'
 import { FakeHost, hex } from '../testing/fake-host.ts'
+import { AGAIN } from '../ui/until-loaded.ts'
 import { useTitleOfLink } from './followed-title.ts'
 import type { FollowedTitle } from './tool.tsx'
 
@@ -21,16 +22,9 @@ function Shown({ linkTitle, event }: { linkTitle: FollowedTitle; event: string }
   return title
 }
 
-test('a link never shows the title of the one that was in its place', async () => {
-  const titles = new Map([['a', 'Summer fair']])
-  const linkTitle: FollowedTitle = {
-    field: 'event',
-    load: async () => (options) => {
-      const title = titles.get(options.id)
-      if (title !== undefined) options.onTitle(title)
-      return () => {}
-    },
-  }
+/** Renders links to events until the test ends. @param load of their titles */
+function shownLinks(load: FollowedTitle['load']) {
+  const linkTitle: FollowedTitle = { field: 'event', load }
   const host = new FakeHost().window()
   const store = createAppStore(host)
   const element = document.body.appendChild(document.createElement('div'))
@@ -44,6 +38,16 @@ test('a link never shows the title of the one that was in its place', async () =
     const docs = DocsProvider({ docs: {} as Docs, children: createElement(Shown, { linkTitle, event }) })
     root.render(HostProvider({ host, children: createElement(StoreProvider, { value: store }, docs) }))
   }
+  return { element, show }
+}
+
+test('a link never shows the title of the one that was in its place', async () => {
+  const titles = new Map([['a', 'Summer fair']])
+  const { element, show } = shownLinks(async () => (options) => {
+    const title = titles.get(options.id)
+    if (title !== undefined) options.onTitle(title)
+    return () => {}
+  })
   show('a')
   await expect.poll(() => element.textContent).toBe('Summer fair')
   show('b')
@@ -52,4 +56,20 @@ test('a link never shows the title of the one that was in its place', async () =
   titles.set('c', 'Breakfast')
   show('c')
   await expect.poll(() => element.textContent).toBe('Breakfast')
+})
+
+test('a link whose title could not be followed shows it once the code for that is there', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const load = vi.fn<FollowedTitle['load']>(async () => (options) => {
+    options.onTitle('Summer fair')
+    return () => {}
+  })
+  load.mockRejectedValueOnce(new Error('gone'))
+  const { element, show } = shownLinks(load)
+  show('a')
+  await vi.waitUntil(() => load.mock.calls.length === 1)
+  await vi.advanceTimersByTimeAsync(AGAIN)
+  vi.useRealTimers()
+  await expect.poll(() => element.textContent).toBe('Summer fair')
 })

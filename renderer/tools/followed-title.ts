@@ -5,6 +5,7 @@ import type { AnyPlace } from '../../shared/tools/place.ts'
 import { useDocs } from '../docs/docs-context.tsx'
 import { useHost } from '../platform/host-context.tsx'
 import { useAppStore } from '../platform/store.ts'
+import { untilLoaded } from '../ui/until-loaded.ts'
 import type { FollowedTitle, ScreenTool } from './tool.tsx'
 
 function useFollowedTitle({ space, place }: Address, { field, load }: FollowedTitle): string {
@@ -17,13 +18,12 @@ function useFollowedTitle({ space, place }: Address, { field, load }: FollowedTi
   useEffect(() => {
     if (id === undefined) return
     let stop: (() => void) | null = null
-    let isGone = false
     const onTitle = (title: string) => setFollowed({ of, title })
-    void load().then((follow) => {
-      if (!isGone) stop = follow({ docs, host, space, store, id, onTitle })
+    const loading = untilLoaded(load, (follow) => {
+      stop = follow({ docs, host, space, store, id, onTitle })
     })
     return () => {
-      isGone = true
+      loading.stop()
       stop?.()
     }
   }, [docs, host, space, store, id, load, of])

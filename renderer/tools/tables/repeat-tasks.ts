@@ -1,13 +1,11 @@
 import type { TableEditor } from '../../../shared/tools/tables/editor.ts'
 import type { OccurrencesFrom } from '../../../shared/tools/tables/next-task.ts'
 import type { Table } from '../../../shared/tools/tables/table.ts'
+import { untilLoaded } from '../../ui/until-loaded.ts'
 
 /** What finds when repeating tasks are due next; most tables don't need it. */
 export const loadOccurrences = async (): Promise<OccurrencesFrom> =>
   (await import('../../../shared/calendar/occurrences.ts')).occurrencesFrom
-
-/** Milliseconds until code that was missing is asked for again. */
-export const AGAIN = 5000
 
 /**
  * Lets the editor of a table whose tasks repeat make the next one, as soon as the code for that is there.
@@ -19,28 +17,18 @@ export function repeatTasks(
   editor: Pick<TableEditor, 'repeatWith'>,
   load = loadOccurrences,
 ): { ready: Promise<void> | null; stop: () => void } {
-  let [isAsked, isStopped] = [false, false]
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const ask = async (): Promise<void> => {
-    try {
-      editor.repeatWith(await load())
-    } catch {
-      if (!isStopped) timer = setTimeout(ask, AGAIN)
-    }
+  let loading: ReturnType<typeof untilLoaded> | undefined
+  const look = () => {
+    if (table.tasks?.repeat) loading ??= untilLoaded(load, (occurrencesFrom) => editor.repeatWith(occurrencesFrom))
+    return loading
   }
-  const look = (): Promise<void> | null => {
-    if (isAsked || !table.tasks?.repeat) return null
-    isAsked = true
-    return ask()
-  }
-  const ready = look()
+  const ready = look()?.ready ?? null
   const unsubscribe = table.subscribe(() => void look())
   return {
     ready,
     stop() {
-      isStopped = true
       unsubscribe()
-      clearTimeout(timer)
+      loading?.stop()
     },
   }
 }
