@@ -1,5 +1,5 @@
 /** The events of a space, in every state. */
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { EVENTS_ROOT, eventsLane, keyOf, type Saying } from '../../../shared/tools/events/names.ts'
 import type { Answer, Plan } from '../../../shared/tools/events/shape.ts'
@@ -135,6 +135,18 @@ test('what repeats is in the month on each of its days', async () => {
   await expect.element(heading('Lunch')).toBeVisible()
   await expect.element(main().getByText(strings.repeats.every.WEEKLY(1))).toBeVisible()
   await expect.element(main().getByText(words.forAll)).toBeVisible()
+})
+
+test('a month fits into a narrow window', async () => {
+  await page.viewport(400, 800)
+  onTestFinished(() => page.viewport(1280, 800))
+  const host = hostOf('events')
+  await open(host, `#/space/${firstSpace(host)}/events`)
+  await userEvent.click(main().getByText(words.filters.month))
+  const table = main().getByRole('table')
+  await expect.element(table).toBeVisible()
+  const { scrollWidth, clientWidth } = table.element().parentElement as HTMLElement
+  expect(scrollWidth).toBe(clientWidth)
 })
 
 test('what else is on a day is shown with its week, and gets the focus', async () => {
