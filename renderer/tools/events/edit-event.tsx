@@ -4,8 +4,7 @@ import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { EventForm } from './event-form.tsx'
 import type { EventsProps } from './event-props.ts'
-import type { NewPlan } from './events-feed.ts'
-import { draftOf } from './plan-draft.ts'
+import { draftOf, type PlanDraft, planOf } from './plan-draft.ts'
 
 /** Changes what is planned. If the event is deleted meanwhile, what was typed can become another one. */
 export function EditEvent({
@@ -20,13 +19,13 @@ export function EditEvent({
 }) {
   const words = strings.events
   const isDeleted = ready && !events.has(id)
-  const change = async (changed: NewPlan): Promise<boolean> => {
-    const isSaved = (await feed?.plan(id, changed)) ?? false
+  const change = async (draft: PlanDraft): Promise<boolean> => {
+    const isSaved = (await feed?.replan(id, (before) => planOf(draft, before))) ?? false
     if (isSaved) onClose()
     return isSaved
   }
-  const planAgain = async (changed: NewPlan): Promise<boolean> => {
-    const event = (await feed?.begin(changed)) ?? null
+  const planAgain = async (draft: PlanDraft): Promise<boolean> => {
+    const event = (await feed?.begin(planOf(draft, plan))) ?? null
     if (event === null) return false
     onClose()
     navigate({ tool: 'events', space: detail.id, place: { event } })
@@ -35,6 +34,8 @@ export function EditEvent({
   return (
     <Dialog title={words.editTitle} size="lg" onClose={onClose}>
       <EventForm
+        space={detail.id}
+        of={id}
         initial={draftOf(plan)}
         warning={isDeleted ? words.deletedMeanwhile : null}
         submit={isDeleted ? words.planAgain : strings.app.save}

@@ -1,38 +1,43 @@
 import { Button, Checkbox, Group, Select, Stack, TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { EVENT_LIMITS as LIMITS } from '../../../shared/tools/events/limits.ts'
+import { useRemembered } from '../../docs/remembered.ts'
 import { strings } from '../../strings/strings.ts'
 import { ErrorText } from '../../ui/error-text.tsx'
 import { TextArea } from '../../ui/text-area.tsx'
 import { DateFields } from './date-fields.tsx'
 import { zoneName } from './event-words.ts'
-import type { NewPlan } from './events-feed.ts'
-import { type PlanDraft, planOf, type Wrong, withWholeDays, wrongIn } from './plan-draft.ts'
+import { keptPlan, type PlanDraft, type Wrong, withWholeDays, wrongIn } from './plan-draft.ts'
 import { RepeatFields } from './repeat-fields.tsx'
 import { ThingFields } from './thing-fields.tsx'
 
 interface EventFormProps {
+  space: string
+  /** The event that is changed; `new` for another one. */
+  of: string
   initial: PlanDraft
   /** What the person should know before they save it. */
   warning?: string | null
   /** The words of the button. */
   submit: string
   /** Resolves with false if it couldn't be saved. */
-  onSave: (plan: NewPlan) => Promise<boolean>
+  onSave: (draft: PlanDraft) => Promise<boolean>
   onClose: () => void
 }
 
 /** Zones that this device knows, and the one that was chosen elsewhere. */
 const zonesWith = (zone: string): string[] => [...new Set([...Intl.supportedValuesOf('timeZone'), 'UTC', zone])].sort()
 
-/** What an organizer says of an event. */
-export function EventForm({ initial, warning = null, submit, onSave, onClose }: EventFormProps) {
+/** What an organizer says of an event. It is kept until they save or cancel it. */
+export function EventForm({ space, of, initial, warning = null, submit, onSave, onClose }: EventFormProps) {
   const words = strings.events
-  const [draft, setDraft] = useState(initial)
+  const kept = useMemo(() => keptPlan(space, of), [space, of])
+  const [begun] = useState(initial)
+  const draft = useRemembered(kept) ?? begun
   const [wrong, setWrong] = useState<Wrong | null>(null)
   const [state, setState] = useState<'writing' | 'saving' | 'failed'>('writing')
   const change = (next: PlanDraft) => {
-    setDraft(next)
+    kept.set(next)
     setWrong(null)
   }
   const save = async () => {
@@ -40,7 +45,8 @@ export function EventForm({ initial, warning = null, submit, onSave, onClose }: 
     setWrong(found)
     if (found) return
     setState('saving')
-    if (!(await onSave(planOf(draft)))) setState('failed')
+    if (await onSave(draft)) kept.forget()
+    else setState('failed')
   }
   return (
     <form
@@ -100,7 +106,13 @@ export function EventForm({ initial, warning = null, submit, onSave, onClose }: 
         <ErrorText error={warning} />
         <ErrorText error={state === 'failed' ? words.notSaved : null} />
         <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
+          <Button
+            variant="default"
+            onClick={() => {
+              kept.forget()
+              onClose()
+            }}
+          >
             {strings.app.cancel}
           </Button>
           <Button type="submit" loading={state === 'saving'}>

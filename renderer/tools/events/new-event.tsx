@@ -4,7 +4,7 @@ import type { SpaceOnScreen } from '../../platform/view.tsx'
 import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { EventForm } from './event-form.tsx'
-import { newDraft } from './plan-draft.ts'
+import { newDraft, planOf } from './plan-draft.ts'
 import { useEvents } from './use-events.ts'
 
 /** Plans an event. */
@@ -20,10 +20,12 @@ function NewEventForm({ detail, onClose }: { detail: SpaceDetail; onClose: () =>
   const { feed } = useEvents(detail)
   return (
     <EventForm
+      space={detail.id}
+      of="new"
       initial={newDraft(Date.now())}
       submit={strings.tools.create}
-      onSave={async (plan) => {
-        const event = (await feed?.begin(plan)) ?? null
+      onSave={async (draft) => {
+        const event = (await feed?.begin(planOf(draft))) ?? null
         if (event === null) return false
         onClose()
         navigate({ tool: 'events', space: detail.id, place: { event } })

@@ -1,42 +1,45 @@
 /** A plan as it is edited: what is empty or half written is part of it. */
 
+import { z } from 'zod'
 import { randomHex } from '../../../shared/base/random-hex.ts'
 import { readRepeat, untilDay } from '../../../shared/calendar/repeat.ts'
 import { dayAfter, dayHere, isMoment, isWholeDay, movedTo, zoneHere } from '../../../shared/calendar/when.ts'
 import { EVENT_LIMITS as LIMITS } from '../../../shared/tools/events/limits.ts'
 import type { EventDate, Plan, Thing } from '../../../shared/tools/events/shape.ts'
+import { remembered } from '../../docs/remembered.ts'
 import type { NewPlan } from './events-feed.ts'
 
-export interface DraftDate {
-  readonly id: string
-  readonly start: string
+const DATE = z.object({
+  id: z.string(),
+  start: z.string(),
   /** Empty: nobody says. */
-  readonly end: string
-}
+  end: z.string(),
+})
+export type DraftDate = Readonly<z.infer<typeof DATE>>
 
-export interface DraftThing {
-  readonly id: string
-  readonly what: string
-  readonly count: number
-}
-
-export interface PlanDraft {
-  readonly title: string
-  readonly isWholeDay: boolean
-  readonly zone: string
-  readonly dates: readonly DraftDate[]
-  readonly picked: string | undefined
+const DRAFT = z.object({
+  title: z.string(),
+  isWholeDay: z.boolean(),
+  zone: z.string(),
+  dates: z.array(DATE).max(LIMITS.dates).readonly(),
   /** How it repeats, without an end that `until` says; empty: it doesn't. */
-  readonly repeat: string
+  repeat: z.string(),
   /** A day; empty: without end. */
-  readonly until: string
-  /** Days that it leaves out. */
-  readonly skips: readonly string[]
-  readonly place: string
-  readonly notes: string
-  readonly things: readonly DraftThing[]
-  readonly canceled: Plan['canceled']
-}
+  until: z.string(),
+  place: z.string(),
+  notes: z.string(),
+  things: z
+    .array(z.object({ id: z.string(), what: z.string(), count: z.number() }))
+    .max(LIMITS.things)
+    .readonly(),
+})
+export type PlanDraft = Readonly<z.infer<typeof DRAFT>>
+
+const KEPT = DRAFT.nullable()
+
+/** What somebody has filled in and hasn't saved, on this device; null: nothing. @param of the event, or `new` */
+export const keptPlan = (space: string, of: string) =>
+  remembered<PlanDraft | null>(`event-draft.${space}.${of}`, KEPT, null)
 
 /** The time of day that a date begins with, until somebody says another one. */
 const EVENING = 'T19:00'
@@ -45,10 +48,8 @@ const newPart = (): string => randomHex(4)
 
 /** @param now milliseconds */
 export const newDraft = (now: number): PlanDraft => ({
-  ...{ title: '', isWholeDay: false, zone: zoneHere(), picked: undefined, place: '', notes: '', things: [] },
-  ...{ repeat: '', until: '', skips: [] },
+  ...{ title: '', isWholeDay: false, zone: zoneHere(), place: '', notes: '', things: [], repeat: '', until: '' },
   dates: [{ id: newPart(), start: `${dayAfter(dayHere(now), 1)}${EVENING}`, end: '' }],
-  canceled: undefined,
 })
 
 /** A rule as it is edited. */
@@ -61,21 +62,9 @@ function draftRepeat(rule: string | undefined): Pick<PlanDraft, 'repeat' | 'unti
     : { repeat: read.rule, until: until === null ? '' : untilDay(until) }
 }
 
-export const draftOf = ({
-  title,
-  dates,
-  picked,
-  zone,
-  repeat,
-  skips,
-  place,
-  notes,
-  bring,
-  canceled,
-}: Plan): PlanDraft => ({
+export const draftOf = ({ title, dates, zone, repeat, place = '', notes = '', bring = [] }: Plan): PlanDraft => ({
   ...draftRepeat(repeat),
-  skips: skips ?? [],
-  ...{ title, picked, canceled, place: place ?? '', notes: notes ?? '', things: bring ?? [] },
+  ...{ title, place, notes, things: bring },
   isWholeDay: dates.every(({ start }) => isWholeDay(start)),
   zone: zone ?? zoneHere(),
   dates: dates.map(({ id, start, end = '' }) => ({ id, start, end })),
@@ -134,21 +123,22 @@ export function wrongIn({ title, dates }: PlanDraft): Wrong | null {
 /** Whether a rule can have an end of one's choice. */
 export const isBounded = (repeat: string): boolean => readRepeat(repeat)?.count === null
 
-/** The plan that a draft without mistakes says. */
-export function planOf(draft: PlanDraft): NewPlan {
-  const { title, isWholeDay: isWhole, zone, picked, repeat, until, skips, place, notes, canceled } = draft
+/** The plan that a draft without mistakes says. @param before what is planned, also what no field of the form says */
+export function planOf(draft: PlanDraft, before: Partial<NewPlan> = {}): NewPlan {
+  const { title, isWholeDay: isWhole, zone, repeat, until, place, notes } = draft
+  const { picked, skips = [], canceled } = before
   const dates = draft.dates.map(({ id, start, end }): EventDate => ({ id, start, ...(end !== '' && { end }) }))
   const bring = draft.things.flatMap(({ id, what, count }): Thing[] =>
     what.trim() === '' ? [] : [{ id, what: what.trim(), count }],
   )
   return {
     ...{ title: title.trim(), dates },
-    ...(dates.length > 1 && dates.some(({ id }) => id === picked) && { picked }),
+    ...(dates.length > 1 && picked !== undefined && dates.some(({ id }) => id === picked) && { picked }),
     ...(!isWhole && { zone }),
     ...(repeat !== '' && {
       repeat: isBounded(repeat) && until !== '' ? `${repeat};UNTIL=${until.replaceAll('-', '')}` : repeat,
     }),
-    ...(repeat !== '' && skips.length > 0 && { skips: [...skips] }),
+    ...(repeat !== '' && skips.length > 0 && { skips }),
     ...(place.trim() !== '' && { place: place.trim() }),
     ...(notes.trim() !== '' && { notes: notes.trim() }),
     ...(bring.length > 0 && { bring }),

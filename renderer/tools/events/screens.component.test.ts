@@ -330,6 +330,26 @@ test('an event can be exported once it has a date', async () => {
   await expect.element(item(words.export)).toBeEnabled()
 })
 
+test('what is filled in for an event stays until it is saved or canceled', async () => {
+  const host = hostOf('some')
+  await open(host, `#/space/${firstSpace(host)}/events`)
+  const title = () => dialog().getByRole('textbox', { name: words.name })
+  await userEvent.click(button(words.new))
+  await userEvent.fill(title(), 'Bake sale')
+  await userEvent.click(dialog().getByRole('button', { name: words.addThing }))
+  await userEvent.keyboard('Cake{Escape}')
+  await expect.element(dialog()).not.toBeInTheDocument()
+  // The host has it, for windows that open later.
+  expect(host.remembered.get(`event-draft.${firstSpace(host)}.new`)).toMatchObject({ title: 'Bake sale' })
+  await userEvent.click(button(words.new))
+  await expect.element(title()).toHaveValue('Bake sale')
+  await expect.element(dialog().getByRole('textbox', { name: words.thingNumber(1) })).toHaveValue('Cake')
+  await userEvent.click(dialog().getByRole('button', { name: strings.app.cancel }))
+  await expect.element(dialog()).not.toBeInTheDocument()
+  await userEvent.click(button(words.new))
+  await expect.element(title()).toHaveValue('')
+})
+
 test('a list in the notes has its bullets', async () => {
   const host = hostOf('events')
   const plan = said(host, FAIR, 'plan') as Plan

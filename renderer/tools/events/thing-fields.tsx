@@ -1,11 +1,12 @@
 import { Button, Stack, TextInput } from '@mantine/core'
 import { Plus, Trash2 } from 'lucide-react'
 import { EVENT_LIMITS as LIMITS } from '../../../shared/tools/events/limits.ts'
+import type { Thing } from '../../../shared/tools/events/shape.ts'
 import { strings } from '../../strings/strings.ts'
 import { CountInput } from '../../ui/count-input.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import classes from './events.module.css'
-import { type DraftThing, type PlanDraft, withAnotherThing } from './plan-draft.ts'
+import { type PlanDraft, withAnotherThing } from './plan-draft.ts'
 
 interface ThingFieldsProps {
   draft: PlanDraft
@@ -16,7 +17,7 @@ interface ThingFieldsProps {
 export function ThingFields({ draft, onChange }: ThingFieldsProps) {
   const words = strings.events
   const { things } = draft
-  const change = (thing: DraftThing) =>
+  const change = (thing: Thing) =>
     onChange({ ...draft, things: things.map((each) => (each.id === thing.id ? thing : each)) })
   return (
     <Stack gap="xs" role="group" aria-label={words.bring}>
