@@ -94,7 +94,7 @@ export interface ScreenItems {
   useMarks?(space: string, items: readonly ListedItem[]): Marks
   /** Takes files that are dropped on an item in the sidebar. */
   takeFiles?(space: string, item: string, files: readonly File[]): void
-  /** Pages and issues offer links to them. */
+  /** Pages and issues offer links to them, and events new ones, unless a file is needed to make one. */
   areOfferedAsLinks?: true
 }
 
@@ -287,6 +287,8 @@ export interface ScreenTool<Words extends ToolWords = ToolWords> {
   title(): string
   /** Its items stand below a plain heading, and never start folded; by default below a line with its icon. */
   isListedPlainly?: true
+  /** The pictures in a folder of a space. */
+  album?(space: string, folder: string): Address
   /** What devices can offer of it. */
   offers?(): Promise<ScreenOffers>
   /** Whether the sidebar shows its section; by default it does. A hook. */

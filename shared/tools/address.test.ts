@@ -121,6 +121,7 @@ describe('an address', () => {
     ],
     [{ tool: 'files', place: { folder: 'a/b c' } }, 'files/in/a%2Fb%20c', 'files/SPACE/in/a%2Fb%20c'],
     [{ tool: 'files', place: { show: 'album' } }, 'album', 'album/SPACE'],
+    [{ tool: 'files', place: { show: 'album', folder: 'a b' } }, 'album/in/a%20b', 'album/SPACE/in/a%20b'],
     [{ tool: 'tables', place: { item: ITEM } }, `table/${ITEM}`, `table/SPACE/${ITEM}`],
     [
       { tool: 'tables', place: { item: ITEM, view: '2a2b2c2d' } },

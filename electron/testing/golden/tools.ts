@@ -273,6 +273,12 @@ const eventSaid = {
   },
   [keyOf(event, 'removed')]: { time: TIME },
 }
+const eventWithOthers = {
+  [keyOf(event, 'plan')]: {
+    ...{ title: 'Summer fair', dates: [{ id: hex('01', 4), start: '2026-11-30' }], time: TIME },
+    beside: [{ path: `board/${item}`, name: 'Stalls' }],
+  },
+}
 
 const releases: OfEach<Exclude<ReleaseEntry, { kind: 'widen' | 'delta' }>, 'kind'> = {
   about: [{ kind: 'about', name: 'Harbor Map', from: 'https://map.example/metadata/', time: TIME }],
@@ -876,6 +882,7 @@ export const toolForms = (): Form[] => [
     const { what } = readKey(key) ?? {}
     return what === 'plan' ? readPlan(value) : what === 'answer' ? readAnswer(value) : readRemoval(value)
   }),
+  mapForm('what goes with an event', eventsLane(device), EVENTS_ROOT, eventWithOthers, readPlan),
   formOf('who fetches a release', { product: hex('0a', 16), hash: hex('0b'), does: 'fetch' }, encodeLine, readLine),
   listForm(
     'releases of a product',

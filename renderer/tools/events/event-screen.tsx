@@ -12,6 +12,7 @@ import { ReminderSelect } from '../../ui/reminder-select.tsx'
 import { repeatWords } from '../../ui/repeat-words.ts'
 import { useNow } from '../../ui/time.ts'
 import { AnswerBox } from './answer-box.tsx'
+import { BesideList, type BesideProps } from './beside-list.tsx'
 import { BringList } from './bring-list.tsx'
 import type { EventProps } from './event-props.ts'
 import { skippedFrom, skipWords, titleOf, whenWords, zoneWords } from './event-words.ts'
@@ -20,7 +21,7 @@ import { GuestList } from './guest-list.tsx'
 import { VoteList } from './vote-list.tsx'
 
 /** An event: when, where, who comes, and what this person says to it. */
-export function EventScreen(props: EventProps) {
+export function EventScreen(props: BesideProps) {
   const words = strings.events
   const { detail, event } = props
   const { plan } = event
@@ -39,6 +40,7 @@ export function EventScreen(props: EventProps) {
         {plan.notes && <MessageText text={plan.notes} mentioned={[]} />}
         {plan.dates.length > 1 && <VoteList {...props} />}
         {plan.bring && <BringList {...props} />}
+        <BesideList {...props} />
       </div>
       <aside className={classes.side}>
         {detail.mayWrite ? (

@@ -9,7 +9,7 @@ import { strings } from '../../strings/strings.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ReadingProvider } from '../../ui/markdown/context.tsx'
 import { part } from '../../ui/part.tsx'
-import type { ViewProps } from '../tool.tsx'
+import type { OnRoute, ViewProps } from '../tool.tsx'
 import { TrailToTool } from '../trail-to-tool.tsx'
 import { EditEvent } from './edit-event.tsx'
 import { EventList, ListMenu } from './event-list.tsx'
@@ -45,13 +45,7 @@ function OpenEventsView({ detail, ...props }: ViewProps & { detail: SpaceDetail 
   )
 }
 
-function OneEvent({
-  space,
-  route,
-  detail,
-  open,
-  id,
-}: Pick<ViewProps, 'space' | 'route'> & EventsProps & { id: string }) {
+function OneEvent({ space, index, route, detail, open, id }: OnRoute & EventsProps & { id: string }) {
   const words = strings.events
   // Apart from the event, which somebody may delete meanwhile.
   const [edited, setEdited] = useState<SpaceEvent | null>(null)
@@ -72,7 +66,7 @@ function OneEvent({
     <View space={space} route={route} header={header}>
       {event ? (
         <ReadingProvider>
-          <EventScreen detail={detail} open={open} event={event} />
+          <EventScreen space={space} index={index} detail={detail} open={open} event={event} />
         </ReadingProvider>
       ) : (
         <EmptyState

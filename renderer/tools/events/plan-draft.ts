@@ -126,7 +126,7 @@ export const isBounded = (repeat: string): boolean => readRepeat(repeat)?.count 
 /** The plan that a draft without mistakes says. @param before what is planned, also what no field of the form says */
 export function planOf(draft: PlanDraft, before: Partial<NewPlan> = {}): NewPlan {
   const { title, isWholeDay: isWhole, zone, repeat, until, place, notes } = draft
-  const { picked, skips = [], canceled } = before
+  const { picked, skips = [], beside, canceled } = before
   const dates = draft.dates.map(({ id, start, end }): EventDate => ({ id, start, ...(end !== '' && { end }) }))
   const bring = draft.things.flatMap(({ id, what, count }): Thing[] =>
     what.trim() === '' ? [] : [{ id, what: what.trim(), count }],
@@ -142,6 +142,7 @@ export function planOf(draft: PlanDraft, before: Partial<NewPlan> = {}): NewPlan
     ...(place.trim() !== '' && { place: place.trim() }),
     ...(notes.trim() !== '' && { notes: notes.trim() }),
     ...(bring.length > 0 && { bring }),
+    ...(beside && { beside }),
     ...(canceled && { canceled }),
   }
 }

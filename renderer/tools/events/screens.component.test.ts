@@ -20,6 +20,7 @@ const at = (host: FakeHost, event: string): string => `#/space/${firstSpace(host
 const row = (name: string) => main().getByRole('link', { name: new RegExp(name) })
 const button = (name: string) => main().getByRole('button', { name, exact: true })
 const dialog = () => page.getByRole('dialog')
+const beside = () => main().getByRole('region', { name: words.beside })
 
 /** What this device says. */
 function said(host: FakeHost, event: string, what: Saying): unknown {
@@ -69,6 +70,8 @@ testScreens(events, {
         await expect.element(main().getByText(words.viewOnly)).toBeVisible()
         await expect.element(button(words.coming.yes)).not.toBeInTheDocument()
         await expect.element(button(words.bringIt)).not.toBeInTheDocument()
+        await expect.element(beside().getByRole('link', { name: 'Summer fair' })).toBeVisible()
+        await expect.element(button(words.addBeside)).not.toBeInTheDocument()
       },
     },
     'long names': {
@@ -328,6 +331,31 @@ test('an event can be exported once it has a date', async () => {
   await userEvent.click(button(words.pick).first())
   await userEvent.click(button(words.menu('Where do we go in spring?')))
   await expect.element(item(words.export)).toBeEnabled()
+})
+
+test('[J7] the organizer adds a channel and a board to an event with an album, and everybody goes there', async () => {
+  const host = hostOf('events')
+  await open(host, at(host, FAIR))
+  const paths = () => (said(host, FAIR, 'plan') as Plan).beside?.map(({ path }) => path.replace(/[0-9a-f]{16}$/, ''))
+  const item = (name: string) => page.getByRole('menuitem', { name, exact: true })
+  await userEvent.click(button(words.addBeside))
+  await expect.element(item(words.album)).not.toBeInTheDocument()
+  await userEvent.click(item(strings.chat.newChannel))
+  await userEvent.click(button(words.addBeside))
+  await userEvent.click(item(strings.boards.newBoard))
+  await expect.poll(paths).toEqual(['album/in/Summer%20fair', 'channel/', 'board/'])
+
+  await userEvent.click(button(words.menu('Summer fair')))
+  await userEvent.click(page.getByRole('menuitem', { name: words.edit }))
+  await userEvent.fill(dialog().getByRole('textbox', { name: words.name }), 'Autumn fair')
+  await userEvent.click(dialog().getByRole('button', { name: strings.app.save }))
+  await expect.element(heading('Autumn fair')).toBeVisible()
+  await userEvent.click(button(words.removeBeside('Summer fair')).last())
+  await expect.poll(paths).toEqual(['album/in/Summer%20fair', 'channel/'])
+
+  await enter(beside().getByRole('link', { name: 'Summer fair' }).first())
+  await expect.element(heading('Summer fair')).toBeVisible()
+  await expect.element(main().getByText(strings.files.emptyAlbum)).toBeVisible()
 })
 
 test('what is filled in for an event stays until it is saved or canceled', async () => {

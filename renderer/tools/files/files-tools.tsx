@@ -83,7 +83,7 @@ function LookButtons({ place, listing }: Pick<ToolsProps, 'place' | 'listing'>) 
   const show = (next: Look | 'album') => {
     if (next !== 'album') listing.setLook(next)
     if ((next === 'album') !== place.album)
-      navigate(next === 'album' ? albumAddress(space) : folderAddress(space, place.folder))
+      navigate(next === 'album' ? albumAddress(space, place.folder) : folderAddress(space, place.folder))
   }
   const looks = [
     ['list', strings.files.asList, List],

@@ -27,7 +27,7 @@ export function FilesView({ space, detail, route, nothing }: ViewProps) {
   const header = (
     <ViewHeader
       icon={isAlbum ? <Images size={18} /> : <Folder size={18} />}
-      title={isAlbum ? strings.files.album : strings.files.title}
+      title={isAlbum ? (place.folder.split('/').at(-1) ?? '') || strings.files.album : strings.files.title}
       space={space}
     >
       <span ref={setTools} className={classes.viewTools} data-many />

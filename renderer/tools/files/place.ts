@@ -15,6 +15,11 @@ export const folderAddress = (space: string, folder: string): Address => ({
   place: folder === '' ? {} : { folder },
 })
 
-export const albumAddress = (space: string): Address => ({ tool: 'files', space, place: { show: 'album' } })
+/** The pictures and films of a folder. @param folder empty: of all files */
+export const albumAddress = (space: string, folder: string): Address => ({
+  tool: 'files',
+  space,
+  place: folder === '' ? { show: 'album' } : { show: 'album', folder },
+})
 
 export type Look = 'list' | 'grid'

@@ -116,5 +116,10 @@ describe('filesOf', () => {
 
 describe('albumOf', () => {
   it('contains pictures and films, the newest first', () =>
-    expect(albumOf(list).map(({ path }) => path)).toEqual(['Plans/a.mp4', 'b10.png']))
+    expect(albumOf(list, '').map(({ path }) => path)).toEqual(['Plans/a.mp4', 'b10.png']))
+
+  it('is of one folder, too', () => {
+    expect(albumOf(list, 'Plans').map(({ path }) => path)).toEqual(['Plans/a.mp4'])
+    expect(albumOf(list, 'Pla')).toEqual([])
+  })
 })

@@ -142,9 +142,9 @@ export function filesOf(list: readonly ListedFile[], rows: readonly Row[]): List
 
 const SEEN: readonly FileKind[] = ['picture', 'video']
 
-/** Pictures and films, the most recently shared first. */
-export function albumOf(list: readonly ListedFile[]): ListedFile[] {
+/** Pictures and films in a folder and those within it, the most recently shared first. @param folder empty: everywhere */
+export function albumOf(list: readonly ListedFile[], folder: string): ListedFile[] {
   return list
-    .filter(({ file }) => SEEN.includes(kindOf(file)))
+    .filter(({ file, path }) => SEEN.includes(kindOf(file)) && (folder === '' || path.startsWith(`${folder}/`)))
     .sort((one, other) => other.file.time - one.file.time || (one.path < other.path ? -1 : 1))
 }

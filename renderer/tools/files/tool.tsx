@@ -16,8 +16,9 @@ export const files: ScreenTool<typeof filesWords> = {
   View: part(async () => (await import('./files-view.tsx')).FilesView),
   overviews: (space) => [
     { id: 'files', title: strings.files.all, icon: Folder, route: folderAddress(space, '') },
-    { id: 'album', title: strings.files.album, icon: Images, route: albumAddress(space) },
+    { id: 'album', title: strings.files.album, icon: Images, route: albumAddress(space, '') },
   ],
+  album: albumAddress,
   firstStep: { title: () => strings.files.firstStep, place: ({ space }) => folderAddress(space.id, '') },
   bytesIn: async (host, space) => {
     const answer = await host.call('files.used', { space })

@@ -35,7 +35,7 @@ export function useListing({ folder, album: isAlbum }: FilesPlace) {
     hits.current = sought.trim() === '' ? null : search(sorted, wanted, hits.current)
     return hits.current ? hits.current.found.files.map(rowOf) : rowsOf(sorted, wanted)
   }, [sorted, folder, sought, sorting])
-  const album = useMemo(() => (isAlbum ? albumOf(list) : []), [list, isAlbum])
+  const album = useMemo(() => (isAlbum ? albumOf(list, folder) : []), [list, folder, isAlbum])
   return {
     look,
     setLook: keptLook.set,

@@ -32,6 +32,7 @@ const plan = {
     repeat: 'FREQ=DAILY',
   },
   ...{ bring: [{ id: part, what: 'Cake', count: 2 }], canceled: true, time: 5 },
+  beside: [{ path: 'boards', name: 'Boards' }],
 }
 const answer = {
   ...{ coming: 'yes', plus: 2, note: 'By train', start: '2026-11-30', time: 5 },
@@ -91,6 +92,8 @@ describe('[J1] what is said', () => {
     ['a repeat each second', { ...plan, repeat: 'FREQ=SECONDLY' }],
     ['a zone that is no name', { ...plan, zone: '../etc/passwd' }],
     ['more things than can be carried', { ...plan, bring: Array(LIMITS.things + 1).fill(plan.bring[0]) }],
+    ['more beside it than fits on a screen', { ...plan, beside: Array(LIMITS.beside + 1).fill(plan.beside[0]) }],
+    ['something without a name beside it', { ...plan, beside: [{ path: 'boards', name: ' ' }] }],
     ['minus one cake', { ...plan, bring: [{ ...plan.bring[0], count: -1 }] }],
   ])('as a plan is refused with %s', (_, bad) => expect(readPlan(bad)).toBeNull())
 

@@ -10,6 +10,9 @@ export const EVENT_LIMITS = {
   /** Things to bring. */
   things: 100,
   thing: 80,
+  /** What goes with it in the space, and the address of each. */
+  beside: 20,
+  path: 2_000,
   /** Of one thing. */
   count: 999,
   /** Whom somebody brings along. */

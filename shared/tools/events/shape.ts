@@ -20,6 +20,14 @@ export type EventDate = ReadBy<typeof date>
 const thing = record({ id: part, what: textUpTo(LIMITS.thing, isSaid), count: wholeIn(1, LIMITS.count) })
 export type Thing = ReadBy<typeof thing>
 
+const beside = record({
+  /** Follows `#/space/<space>/` in the address of what it is. */
+  path: textUpTo(LIMITS.path, isSaid),
+  /** What that is called, for those who haven't got it yet. */
+  name: textUpTo(LIMITS.title, isSaid),
+})
+export type Beside = ReadBy<typeof beside>
+
 const plan = record({
   title: textUpTo(LIMITS.title, isSaid),
   /** A single one is in force; of several, the picked one. */
@@ -34,6 +42,8 @@ const plan = record({
   place: maybe(textUpTo(LIMITS.place)),
   notes: maybe(textUpTo(LIMITS.notes)),
   bring: maybe(list(thing, 0, LIMITS.things)),
+  /** What goes with it in the space: a channel, a board, an album. */
+  beside: maybe(list(beside, 0, LIMITS.beside)),
   canceled: maybe(oneOf(true)),
   time,
 })

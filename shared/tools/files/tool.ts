@@ -23,10 +23,11 @@ export const files = {
   id: 'files',
   spaces: IN_WORKSPACES,
   docs: [{ pattern: FILES_LANE, roots: [FILES_ROOT] }],
-  /** `file` and `device`: the file to show; `show`: all pictures, as an album. */
+  /** `file` and `device`: the file to show; `show`: all pictures, or those in a folder, as an album. */
   place: placeCodec({ folder, file: '[0-9a-f]{24}', device: DEVICE, show: 'album' }, [
     { path: 'files' },
     { path: '{show}' },
+    { path: '{show}/in/{folder}' },
     { path: 'files/in/{folder}' },
     { path: 'files/{file}-{device}', link: 'file/{file}-{device}' },
   ]),

@@ -45,6 +45,7 @@ const fair: Plan = {
     { id: hex(2, 8), what: 'A large tent', count: 1 },
     { id: hex(3, 8), what: 'Lemonade', count: 10 },
   ],
+  beside: [{ path: 'album/in/Summer%20fair', name: 'Summer fair' }],
   time: TIME,
 }
 
