@@ -12,7 +12,8 @@ import { AppView } from './app-view.tsx'
 import classes from './apps.module.css'
 import { LeaveDialog } from './leave-dialog.tsx'
 import { SANDBOX } from './probe.ts'
-import { SendDialog, type Sent } from './send-dialog.tsx'
+import { SendDialog } from './send-dialog.tsx'
+import { useQuestions } from './use-questions.ts'
 
 interface Choosing {
   accept: string
@@ -36,6 +37,7 @@ export function AppFrame({
   frame,
   onEscape,
   onRestart,
+  onStop,
   onLoaded,
 }: {
   instance: AppInstance
@@ -48,6 +50,7 @@ export function AppFrame({
   frame: RefObject<HTMLElement | null>
   onEscape: () => void
   onRestart: () => void
+  onStop: () => void
   /** A page of the app has loaded. */
   onLoaded: () => void
 }) {
@@ -61,8 +64,7 @@ export function AppFrame({
   const [accepts, setAccepts] = useState<Omit<Choosing, 'done'>>({ accept: '', multiple: false })
   const [isSilent, setSilent] = useState(false)
   const [unshared, setUnshared] = useState<Unshared | null>(null)
-  const [link, setLink] = useState<string | null>(null)
-  const [sent, setSent] = useState<Sent | null>(null)
+  const { asked, ask, answer } = useQuestions()
   const leaves = useRef(onEscape)
   leaves.current = onEscape
   useEffect(() => {
@@ -78,13 +80,16 @@ export function AppFrame({
         silent: setSilent,
         // What is true of everything says more than what is true of a part.
         unshared: (why) => setUnshared((before) => (why === 'partly' && before ? before : why)),
-        link: setLink,
+        link: (link) => void ask({ kind: 'leave', link }),
         escape() {
           // From a view, the keyboard comes back to this page.
           window.focus()
           leaves.current()
         },
-        chat: (message) => new Promise((resolve) => setSent({ ...message, decide: resolve })),
+        chat: (message) =>
+          new Promise((resolve) => {
+            if (!ask({ kind: 'send', sent: { ...message, decide: resolve } })) resolve(false)
+          }),
         choose: (accept, multiple) =>
           new Promise((done) => {
             choosing.current?.done([])
@@ -95,13 +100,14 @@ export function AppFrame({
       },
     })
     return () => session.stop()
-  }, [host, instance, openWindows, address, site, frame])
+  }, [host, instance, openWindows, address, site, frame, ask])
   useEffect(() => {
     const input = picker.current
     const cancel = () => choosing.current?.done([])
     input?.addEventListener('cancel', cancel)
     return () => input?.removeEventListener('cancel', cancel)
   }, [])
+  const asking = { onClose: answer, onStop: asked?.isAtOnce ? onStop : null }
   return (
     <div className={classes.running}>
       {unshared && (
@@ -132,8 +138,8 @@ export function AppFrame({
         <AppView site={site} path={place.slice(address.length - 1)} frame={frame as RefObject<HTMLDivElement>} />
       )}
       <FileInput ref={picker} label={words.choose} {...accepts} onFiles={(files) => choosing.current?.done(files)} />
-      {link !== null && <LeaveDialog link={link} onClose={() => setLink(null)} />}
-      {sent && <SendDialog space={instance.space} sent={sent} onClose={() => setSent(null)} />}
+      {asked?.question.kind === 'leave' && <LeaveDialog {...asking} link={asked.question.link} />}
+      {asked?.question.kind === 'send' && <SendDialog {...asking} space={instance.space} sent={asked.question.sent} />}
     </div>
   )
 }

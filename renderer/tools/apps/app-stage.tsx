@@ -99,6 +99,7 @@ export function AppStage(props: AppStageProps) {
           frame={frame}
           onEscape={() => stopButton.current?.focus()}
           onRestart={() => void start.start()}
+          onStop={stop}
           onLoaded={start.loaded}
         />
       )}

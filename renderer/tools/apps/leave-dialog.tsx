@@ -2,6 +2,7 @@ import { Button, Group, Stack, Text } from '@mantine/core'
 import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import classes from './apps.module.css'
+import { type AskingProps, StopButton } from './stop-button.tsx'
 
 /** The address as the browser reads it, with names in their plain spelling; null if no app may open it. */
 export function outsideAddress(link: string): string | null {
@@ -13,8 +14,12 @@ export function outsideAddress(link: string): string | null {
   }
 }
 
+interface LeaveDialogProps extends AskingProps {
+  link: string
+}
+
 /** Shows the whole address that an app wants to open. */
-export function LeaveDialog({ link, onClose }: { link: string; onClose: () => void }) {
+export function LeaveDialog({ link, onClose, onStop }: LeaveDialogProps) {
   const words = strings.apps
   const address = outsideAddress(link)
   const open = () => {
@@ -29,6 +34,7 @@ export function LeaveDialog({ link, onClose }: { link: string; onClose: () => vo
           {address ?? link}
         </code>
         <Group justify="flex-end">
+          <StopButton onStop={onStop} />
           <Button variant="default" data-autofocus onClick={onClose}>
             {strings.app.cancel}
           </Button>

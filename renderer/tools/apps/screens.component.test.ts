@@ -1,11 +1,20 @@
 /** The apps of a space, in every state. */
 import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
+import { appDoc, readApp } from '../../../shared/tools/apps/shape.ts'
 import { OFFERS_KEY } from '../../../shared/tools/people/own-offers.ts'
 import { strings } from '../../strings/strings.ts'
 import { hostOf, open } from '../../testing/app.ts'
 import { LONG } from '../../testing/made-space.ts'
-import { asViewer, enter, main, testScreens, whileHostIsDown, withItem } from '../../testing/tool-screens.ts'
+import {
+  asViewer,
+  enter,
+  firstSpace,
+  main,
+  testScreens,
+  whileHostIsDown,
+  withItem,
+} from '../../testing/tool-screens.ts'
 import { CHESS } from './testing/screens.ts'
 import { apps } from './tool.tsx'
 
@@ -141,4 +150,36 @@ test('a person shows others that they have an app, and stops showing it', async 
   await menu.click()
   await page.getByRole('menuitem', { name: words.offerNot }).click()
   await expect.poll(shown).toEqual([])
+})
+
+test('a copy of an app is another one with the same package', async () => {
+  const host = hostOf('apps')
+  await open(host, `#/space/SPACE/${chess()}`)
+  await showsOne()
+  await userEvent.click(main().getByRole('button', { name: words.menu('Chess') }))
+  await userEvent.click(page.getByRole('menuitem', { name: words.duplicate }))
+  await expect.element(main().getByRole('heading', { name: words.copyOf('Chess'), level: 2 })).toBeVisible()
+  await expect.element(main().getByText('White to move')).not.toBeInTheDocument()
+  const copy = window.location.hash.split('/').at(-1) ?? ''
+  expect(copy).not.toBe(CHESS)
+  const packageOf = (item: string) => {
+    let found: unknown
+    host.docs.change(firstSpace(host), appDoc(item), host.device, (doc) => {
+      found = readApp(doc)?.package
+    })
+    return found
+  }
+  expect(packageOf(copy)).toEqual(packageOf(CHESS))
+})
+
+test('a package among the files of a space becomes an app', async () => {
+  const host = hostOf('some')
+  host.apps.looked = { problem: null, name: 'Poll', source: null, icon: null }
+  await open(host, '#/space/SPACE/files')
+  await userEvent.upload(page.getByTestId('share-files'), new File(['PK'], 'poll.xdc'))
+  await expect.element(main().getByRole('row', { name: 'poll.xdc' })).toBeVisible()
+  window.location.hash = `#/space/${firstSpace(host)}/${list()}`
+  await userEvent.click(add())
+  await userEvent.click(page.getByRole('dialog').getByRole('button', { name: 'poll.xdc' }))
+  await expect.element(main().getByRole('heading', { name: 'Poll', level: 2 })).toBeVisible()
 })

@@ -5,8 +5,10 @@ import { useSpaceIndex } from '../../docs/space-index.ts'
 import { useApp, useAppStore } from '../../platform/store.ts'
 import { strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialog.tsx'
+import { ErrorText } from '../../ui/error-text.tsx'
 import { useTools } from '../tool.tsx'
 import classes from './apps.module.css'
+import { type AskingProps, StopButton } from './stop-button.tsx'
 
 export interface Sent {
   text: string
@@ -15,14 +17,20 @@ export interface Sent {
   decide: (agrees: boolean) => void
 }
 
+interface SendDialogProps extends AskingProps {
+  space: string
+  sent: Sent
+}
+
 /** Shows what an app wants to send to a chat, and where it goes. The person sends it themselves. */
-export function SendDialog({ space, sent, onClose }: { space: string; sent: Sent; onClose: () => void }) {
+export function SendDialog({ space, sent, onClose, onStop }: SendDialogProps) {
   const words = strings.apps
   const store = useAppStore()
   const keeper = useTools().find(({ keepText }) => keepText)
   const index = useSpaceIndex(space, null)
   const channels = keeper?.tool.item ? index.listed(keeper.tool.item.type) : []
   const me = useApp(({ details }) => details[space]?.me ?? '')
+  const mayWrite = useApp(({ details }) => details[space]?.mayWrite ?? false)
   const placed = usePlacedFiles({ space, place: '', me, unnamed: strings.files.unnamed, most: 1 })
   const [chosen, setChosen] = useState('')
   const channel = chosen || (channels[0]?.id ?? '')
@@ -30,10 +38,22 @@ export function SendDialog({ space, sent, onClose }: { space: string; sent: Sent
     sent.decide(agrees)
     onClose()
   }
+  const problem = !mayWrite
+    ? words.viewOnly
+    : sent.text && index.ready && channel === ''
+      ? words.noChannel
+      : placed.failed > 0
+        ? strings.files.failedCount(placed.failed)
+        : null
   const send = async () => {
-    if (sent.file) await placed.place([sent.file], () => {})
-    if (sent.text && channel) keeper?.keepText?.(space, channel, sent.text)
-    store.announce(words.sent)
+    let isShared = sent.file === null
+    if (sent.file)
+      await placed.place([sent.file], () => {
+        isShared = true
+      })
+    if (!isShared) return
+    if (sent.text) keeper?.keepText?.(space, channel, sent.text)
+    store.announce(sent.text ? words.sent : words.fileSent)
     decide(true)
   }
   return (
@@ -54,11 +74,17 @@ export function SendDialog({ space, sent, onClose }: { space: string; sent: Sent
             onChange={(event) => setChosen(event.currentTarget.value)}
           />
         )}
+        <ErrorText error={problem} />
         <Group justify="flex-end">
+          <StopButton onStop={onStop} />
           <Button variant="default" data-autofocus onClick={() => decide(false)}>
             {strings.app.cancel}
           </Button>
-          <Button loading={placed.pending.length > 0} onClick={() => void send()}>
+          <Button
+            loading={placed.pending.length > 0}
+            disabled={!mayWrite || (sent.text !== '' && channel === '')}
+            onClick={() => void send()}
+          >
             {words.send}
           </Button>
         </Group>

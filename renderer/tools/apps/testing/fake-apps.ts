@@ -3,7 +3,14 @@ import type { CallInput, CallOutput, EventPayload } from '../../../../shared/ipc
 
 type Update = CallOutput<'apps.updates'>['updates'][number]
 
+/** On which every app runs. */
+export const SITE = '0'.repeat(32)
+
 export class FakeApps {
+  /** What is found in a package. */
+  looked: CallOutput<'apps.look'> = { problem: 'not-a-zip', name: null, source: null, icon: null }
+  /** As in the installed app, which shows apps over the page; otherwise nothing proves that they are cut off. */
+  isInstalled = false
   readonly #tell: (payload: EventPayload<'apps.changed'>) => void
   readonly #updates = new Map<string, Update[]>()
   readonly #added = new Map<string, { root: string; device: string; at: number }[]>()
@@ -26,14 +33,21 @@ export class FakeApps {
   }
 
   readonly handlers = {
-    'apps.look': () => ({ problem: 'not-a-zip' as const, name: null, source: null, icon: null }),
-    'apps.start': (_: CallInput<'apps.start'>) => ({ address: `http://${'0'.repeat(32)}.localhost:1/` }),
+    'apps.look': () => this.looked,
+    'apps.start': (_: CallInput<'apps.start'>) => ({
+      address: this.isInstalled ? `parley-site://${SITE}/` : `http://${SITE}.localhost:1/`,
+    }),
     'apps.site': () => ({ address: null }),
     'apps.open': ({ space, item }: CallInput<'apps.open'>) => this.#state(space, item),
     'apps.close': () => {},
     'apps.send': () => {},
     'apps.say': () => {},
     'apps.here': () => {},
+    'shell.probe-site': () => this.isInstalled,
+    'shell.start-site': () => {},
+    'shell.place-site': () => {},
+    'shell.focus-site': () => {},
+    'shell.stop-site': () => {},
     'apps.updates': ({ space, item, after }: CallInput<'apps.updates'>) => {
       const all = this.#of(space, item)
       return { updates: all.slice(after), last: all.length }

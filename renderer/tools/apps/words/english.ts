@@ -53,6 +53,8 @@ const apps = {
   sendTo: 'Channel',
   send: 'Continue',
   sent: 'Added to your draft',
+  fileSent: 'Added to this space’s files',
+  noChannel: 'This space has no channel for the text.',
   copyOf: (name: string) => `${name} (copy)`,
   has: (apps: string) => `Has ${apps}`,
   offer: 'Show others that I have it',

@@ -56,6 +56,8 @@ const apps: (typeof english)['apps'] = {
   sendTo: 'Kanal',
   send: 'Weiter',
   sent: 'Zu deinem Entwurf hinzugefügt',
+  fileSent: 'Zu den Dateien des Raums hinzugefügt',
+  noChannel: 'In diesem Raum gibt es keinen Kanal für den Text.',
   copyOf: (name: string) => `${name} (Kopie)`,
   has: (apps) => `Hat ${apps}`,
   offer: 'Anderen zeigen, dass ich sie habe',

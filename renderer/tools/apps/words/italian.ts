@@ -54,6 +54,8 @@ const apps: (typeof english)['apps'] = {
   sendTo: 'Canale',
   send: 'Continua',
   sent: 'Aggiunto alla bozza',
+  fileSent: 'Aggiunto ai file dello spazio',
+  noChannel: 'In questo spazio non c’è un canale per il testo.',
   copyOf: (name: string) => `${name} (copia)`,
   has: (apps) => `Ha ${apps}`,
   offer: 'Mostra agli altri che ce l’ho',

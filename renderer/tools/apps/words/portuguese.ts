@@ -54,6 +54,8 @@ const apps: (typeof english)['apps'] = {
   sendTo: 'Canal',
   send: 'Continuar',
   sent: 'Adicionado ao seu rascunho',
+  fileSent: 'Adicionado aos arquivos do espaço',
+  noChannel: 'Este espaço não tem um canal para o texto.',
   copyOf: (name: string) => `${name} (cópia)`,
   has: (apps) => `Tem ${apps}`,
   offer: 'Mostrar aos outros que tenho',
