@@ -62,6 +62,7 @@ test('an app runs for two people, who see what the other does in it', async ({ t
     await anas.locator('#say').press('Enter')
     await expect(anas.locator('li')).toHaveText(['1 hello'])
     await opens(ben, 'Talk')
+    await expect(ana.page.getByText(words.openNow('Ben'))).toBeVisible({ timeout: NETWORK_TIME })
     await expect(ben.page.getByText('said hello')).toBeVisible({ timeout: NETWORK_TIME })
     await starts(ben, 'Talk')
     const bens = app(ben.page, 'Talk')
