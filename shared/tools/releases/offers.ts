@@ -62,7 +62,7 @@ export const versionIn = (path: string): string =>
 
 /** Newest first. */
 export function releasesOf(trust: Trust, complete: Complete): Release[] {
-  const all = targetsIn(complete.targets)
+  const all = targetsIn(complete)
   const said = complete.targets.get('targets')?.metadata.signed['x-parley']?.releases ?? new Map<string, AboutRelease>()
   const releases = new Map<string, Release>()
   const taken = new Set<string>()

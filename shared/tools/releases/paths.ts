@@ -1,8 +1,8 @@
 /** Which role may speak for a path: TUF's walk through delegations, in order of trust. */
 import { sha256 } from '@noble/hashes/sha2.js'
 import { toHex, utf8 } from '../../record/bytes.ts'
-import type { Delegated, Target, Targets } from './metadata.ts'
-import type { Candidate } from './trust.ts'
+import type { Delegated, Target } from './metadata.ts'
+import type { Complete } from './trust.ts'
 
 /** Whether a role may speak for a path. Without patterns it may for none. */
 export function isDelegated({ paths, path_hash_prefixes: prefixes }: Delegated, path: string): boolean {
@@ -28,32 +28,34 @@ function isNameLike(name: string, pattern: string): boolean {
   return /^\**$/.test(pattern.slice(place))
 }
 
-type Roles = ReadonlyMap<string, Candidate<Targets>>
+type Delegations = Pick<Complete, 'targets' | 'holds'>
 
 /** All files, each as the most trusted role that may speak for it says. */
-export function targetsIn(roles: Roles): Map<string, Target> {
+export function targetsIn(delegations: Delegations): Map<string, Target> {
   const found = new Map<string, Target>()
-  for (const { metadata } of roles.values())
+  for (const { metadata } of delegations.targets.values())
     for (const path of metadata.signed.targets.keys()) {
-      const target = found.has(path) ? null : targetAt(roles, path)
+      const target = found.has(path) ? null : targetAt(delegations, path)
       if (target) found.set(path, target)
     }
   return found
 }
 
-function targetAt(roles: Roles, path: string): Target | null {
-  const waiting = ['targets']
+function targetAt({ targets, holds }: Delegations, path: string): Target | null {
+  // Null: a role that would speak before all others, and isn't here, or wasn't signed by enough.
+  const waiting: (string | null)[] = ['targets']
   const seen = new Set<string>()
   for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
-    const role = roles.get(name)?.metadata.signed
+    if (name === null) return null
+    const role = targets.get(name)?.metadata.signed
     if (!role || seen.has(name)) continue
     seen.add(name)
     const target = role.targets.get(path)
     if (target) return target
-    const next: string[] = []
+    const next: (string | null)[] = []
     for (const delegated of role.delegations?.roles ?? []) {
       if (!isDelegated(delegated, path)) continue
-      next.push(delegated.name)
+      next.push(holds.has(delegated) ? delegated.name : null)
       if (!delegated.terminating) continue
       // Nobody else may speak for it.
       waiting.length = 0

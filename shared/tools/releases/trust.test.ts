@@ -3,7 +3,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { describe, expect, it } from 'vitest'
 import { toHex, utf8 } from '../../record/bytes.ts'
 import type { Json } from './canonical.ts'
-import { addedIn, newRoot, newSnapshot, newTargets, newTimestamp } from './make.ts'
+import { addedIn, ed25519, newRoot, newSnapshot, newTargets, newTimestamp } from './make.ts'
 import { productFrom } from './product.ts'
 import { stopText } from './shape.ts'
 import { deviceOf, NOW, Repository, Signer, signed, verify } from './testing.ts'
@@ -206,6 +206,86 @@ describe('[U3] versions', () => {
     expect(versionsIn(repository, before)).toEqual([])
     expect(checksIn(repository, before)).toContain('older root 1')
     expect(productIn(repository, before)?.trust.before).toEqual(before)
+  })
+})
+
+interface Delegation {
+  name: string
+  by: Signer
+  paths: string[]
+}
+
+/** Targets of any role, as made elsewhere. */
+function targetsOf(version: number, paths: readonly string[], roles: readonly Delegation[] = []): Json {
+  const keys = roles.map(({ by }): [string, Json] => [by.id, { ...ed25519(by.key), keyval: { public: by.key } }])
+  return {
+    ...{ _type: 'targets', spec_version: '1.0.31', version, expires: '2036-11-20T00:00:00Z' },
+    targets: Object.fromEntries(paths.map((path) => [path, { length: 4, hashes: { sha256: 'ab'.repeat(32) } }])),
+    delegations: {
+      keys: Object.fromEntries(keys),
+      roles: roles.map(({ name, by, paths }) => ({
+        ...{ name, paths, keyids: [by.id], threshold: 1, terminating: false },
+      })),
+    },
+  }
+}
+
+/** Says which version of each role is the newest. */
+function stampAll(repository: Repository, number: number, versions: Readonly<Record<string, number>>): void {
+  const meta = Object.fromEntries(Object.entries(versions).map(([name, version]) => [`${name}.json`, { version }]))
+  const snapshot = { ...(newSnapshot(number, 1, NOW) as object), meta } as Json
+  repository.bring('snapshot', signed(snapshot, [ana]))
+  repository.bring('timestamp', signed(newTimestamp(number, number, NOW), [ana]))
+}
+
+const pathsIn = (repository: Repository, before: Before | null = null) =>
+  productIn(repository, before)
+    ?.releases.flatMap(({ files }) => files.map(({ path }) => path))
+    .sort()
+
+describe('[U3] a role', () => {
+  it('to which two delegate speaks for the paths of each only if enough of the keys that it names have signed', () => {
+    const repository = new Repository([ana], 1)
+    const top = ['one', 'two'].map((name): Delegation => ({ name, by: ana, paths: [`${name}/*`] }))
+    repository.bring('targets', signed(targetsOf(1, [], top), [ana]))
+    for (const [name, by] of [['one', ben] as const, ['two', cem] as const])
+      repository.bring(name, signed(targetsOf(1, [], [{ name: 'files', by, paths: [`${name}/*`] }]), [ana]))
+    const files = targetsOf(1, ['one/map.zip', 'two/map.zip'])
+    repository.bring('files', signed(files, [ben]))
+    stampAll(repository, 1, { targets: 1, one: 1, two: 1, files: 1 })
+    expect(pathsIn(repository)).toEqual(['one/map.zip'])
+    repository.bring('files', signed(files, [cem]))
+    expect(pathsIn(repository)).toEqual(['one/map.zip', 'two/map.zip'])
+  })
+
+  it('that isn’t here leaves its paths to nobody else', () => {
+    const repository = new Repository([ana], 1)
+    const roles = [
+      { name: 'first', by: ben, paths: ['map.*'] },
+      { name: 'second', by: cem, paths: ['*.zip'] },
+    ]
+    repository.bring('targets', signed(targetsOf(1, [], roles), [ana]))
+    repository.bring('second', signed(targetsOf(1, ['map.zip', 'chart.zip']), [cem]))
+    stampAll(repository, 1, { targets: 1, first: 1, second: 1 })
+    expect(pathsIn(repository)).toEqual(['chart.zip'])
+    repository.bring('first', signed(targetsOf(1, []), [ben]))
+    expect(pathsIn(repository)).toEqual(['chart.zip', 'map.zip'])
+  })
+
+  it.each([
+    ['go back', { targets: 1, role: 1 }],
+    ['be left out', { targets: 1 }],
+  ])('can’t %s', (_, versions) => {
+    const repository = new Repository([ana], 1)
+    repository.bring('targets', signed(targetsOf(1, [], [{ name: 'role', by: ben, paths: ['*'] }]), [ana]))
+    for (const version of [1, 2]) repository.bring('role', signed(targetsOf(version, [`${version}.zip`]), [ben]))
+    stampAll(repository, 1, { targets: 1, role: 2 })
+    const before = productIn(repository)?.trust.before ?? null
+    expect(before?.roles).toEqual([['role', 2]])
+    // The key of snapshot and timestamp is in wrong hands.
+    stampAll(repository, 2, versions)
+    expect(pathsIn(repository, before)).toEqual(['2.zip'])
+    expect(checksIn(repository, before)).toEqual([expect.stringMatching(/^older role/)])
   })
 })
 

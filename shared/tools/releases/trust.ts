@@ -51,6 +51,8 @@ export interface Before {
   timestamp: number
   snapshot: number
   targets: number
+  /** Versions of the roles that targets delegate to, by name. */
+  roles: readonly (readonly [name: string, version: number])[]
 }
 
 export interface Complete {
@@ -58,6 +60,8 @@ export interface Complete {
   snapshot: Candidate<Snapshot>
   /** `targets` first, then the roles that it delegates to, by name. */
   targets: ReadonlyMap<string, Candidate<Targets>>
+  /** Delegations to roles that are here, and that enough of the keys in the delegation signed. */
+  holds: ReadonlySet<Delegated>
 }
 
 export interface Trust {
@@ -181,9 +185,13 @@ export function trust(
       timestamp: complete ? versionOf(complete.timestamp) : (held?.timestamp ?? 0),
       snapshot: complete ? versionOf(complete.snapshot) : (held?.snapshot ?? 0),
       targets: complete ? version : (held?.targets ?? 0),
+      roles: complete ? rolesIn(complete) : (held?.roles ?? []),
     },
   }
 }
+
+const rolesIn = ({ targets }: Complete) =>
+  [...targets].flatMap(([name, role]) => (name === 'targets' ? [] : [[name, versionOf(role)] as const]))
 
 /** A later root held before, and isn't here: nothing that this one's keys signed counts. */
 function pastTrust(
@@ -280,19 +288,36 @@ class Completion {
     const described = listed.get('targets.json')
     const all = targetsAmong(this.#candidates)
     const top = described && this.#one('targets', described, all, keys, roles.get('targets'))
-    if (!top || this.#isOlder(top, this.#held?.targets)) return null
+    if (!top || this.#isOlder(top, this.#held?.targets) || this.#takesBack(snapshot)) return null
     const targets = new Map([['targets', top]])
+    const holds = new Set<Delegated>()
     // Roles are added while they are read.
     for (const [, { metadata }] of targets) {
-      const { delegations } = metadata.signed
-      for (const role of delegations?.roles ?? []) {
+      const { keys = new Map(), roles = [] } = metadata.signed.delegations ?? {}
+      for (const role of roles) {
         const of = listed.get(`${role.name}.json`)
-        if (!of || targets.has(role.name) || targets.size > LIMITS.delegations) continue
-        const found = this.#one(role.name, of, all, delegations?.keys ?? new Map(), role)
-        if (found) targets.set(role.name, found)
+        const known = targets.get(role.name)
+        if (!of || (!known && targets.size > LIMITS.delegations)) continue
+        // Each who delegates to it names keys of their own.
+        const found = known ?? this.#one(role.name, of, all, keys, role)
+        if (!found || !this.#isSigned(keys, role, found)) continue
+        targets.set(role.name, found)
+        holds.add(role)
       }
     }
-    return { timestamp, snapshot, targets }
+    return { timestamp, snapshot, targets, holds }
+  }
+
+  /** Whether it lists an older version of a role than one that held, or none. */
+  #takesBack(snapshot: Candidate<Snapshot>): boolean {
+    const { meta } = snapshot.metadata.signed
+    for (const [name, held] of this.#held?.roles ?? []) {
+      const { version = 0 } = meta.get(`${name}.json`) ?? {}
+      if (version >= held) continue
+      this.#problems.push(problemOf('older', name, version, [snapshot]))
+      return true
+    }
+    return false
   }
 
   /** The only one of a version that fits and that enough signed; of snapshots, which any device may make, the first. */

@@ -28,6 +28,10 @@ const stored = z.object({
       // Was not always kept.
       root: version.default(0),
       ...{ timestamp: version, snapshot: version, targets: version },
+      roles: z
+        .array(z.tuple([z.string(), version]).readonly())
+        .readonly()
+        .default([]),
     })
     .nullable(),
 })

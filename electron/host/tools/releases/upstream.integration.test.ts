@@ -5,7 +5,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'
 import { afterEach, expect, it } from 'vitest'
-import { fromWeb } from './upstream.ts'
+import { fromWeb, type Upstream } from './upstream.ts'
 
 const FILE = randomBytes(1_000_000)
 const PART = 400_000
@@ -25,18 +25,24 @@ function breakAfter(response: ServerResponse, bytes: Buffer): void {
   else response.write(bytes.subarray(0, PART), () => setTimeout(() => response.destroy(), 50))
 }
 
-/** The bytes that come, and where each request began. */
-async function fetched(answer: (request: IncomingMessage, response: ServerResponse, count: number) => void) {
-  const starts: number[] = []
-  const server = createServer((request, response) => answer(request, response, starts.push(startOf(request))))
+async function upstreamOf(answer: (request: IncomingMessage, response: ServerResponse) => void): Promise<Upstream> {
+  const server = createServer(answer)
   servers.push(server)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
-  const web = { isAllowed: () => true, lookup, resolveProxy: null }
-  const bytes = fromWeb(`http://127.0.0.1:${port}/`, web)
-    .target('map.zip', FILE.length)
-    .then((source) => buffer(source))
-  return { bytes, starts }
+  return fromWeb(`http://127.0.0.1:${port}/`, { isAllowed: () => true, lookup, resolveProxy: null })
+}
+
+/** The bytes that come, and where each request began. */
+async function fetched(answer: (request: IncomingMessage, response: ServerResponse, count: number) => void) {
+  const starts: number[] = []
+  const upstream = await upstreamOf((request, response) => answer(request, response, starts.push(startOf(request))))
+  return { bytes: upstream.target('map.zip', FILE.length).then((source) => buffer(source)), starts }
+}
+
+function sendWithoutEnd(response: ServerResponse): void {
+  const more = () => response.destroyed || response.write(FILE, more)
+  more()
 }
 
 function rest(
@@ -76,11 +82,23 @@ it.each([
 })
 
 it('ends a body without an end', async () => {
-  const { bytes } = await fetched((_, response) => {
-    const more = () => response.destroyed || response.write(FILE, more)
-    more()
-  })
+  const { bytes } = await fetched((_, response) => sendWithoutEnd(response))
   await expect(bytes).rejects.toThrow('longer')
+})
+
+it('ends metadata without an end', async () => {
+  const upstream = await upstreamOf((_, response) => sendWithoutEnd(response))
+  await expect(upstream.metadata('timestamp.json')).rejects.toThrow('longer')
+})
+
+it('asks for a role by one name, whatever that has in it', async () => {
+  const asked: (string | undefined)[] = []
+  const upstream = await upstreamOf(({ url }, response) => {
+    asked.push(url)
+    response.end('{}')
+  })
+  for (const role of ['../role', '/role', '?', 'a b']) await upstream.metadata(`${role}.json`)
+  expect(asked).toEqual(['..%2Frole', '%2Frole', '%3F', 'a%20b'].map((name) => `/metadata/${name}.json`))
 })
 
 it('gives up if it always breaks', async () => {

@@ -9,7 +9,7 @@ import { agentTo, type ResolveProxy } from '../../network/proxy.ts'
 import { isFetchable, publicLookup } from '../news/feeds/public-address.ts'
 
 export interface Upstream {
-  /** Null if there is no such file, or it is longer than metadata may be. */
+  /** Null if there is no such file. Rejects if it is longer than metadata may be. */
   metadata(name: string): Promise<string | null>
   /**
    * At most `length` bytes, without the first ones that are here already; if the connection breaks, the rest is
@@ -49,16 +49,16 @@ interface Rest {
 export function fromWeb(address: string, options: WebOptions): Upstream {
   const base = new URL(address.endsWith('/') ? address : `${address}/`)
   if (base.protocol !== 'https:' && base.protocol !== 'http:') throw new Error('no address of the web')
-  const addressOf = (part: string, name: string) =>
-    new URL(`${part}/${name.split('/').map(encodeURIComponent).join('/')}`, base)
+  const addressOf = (...names: string[]) => new URL(names.map(encodeURIComponent).join('/'), base)
   return {
     async metadata(name) {
+      // The name of a role may have slashes: it is one name all the same.
       const response = await ask(addressOf('metadata', name), options)
       if (!response) return null
       return (await buffer(upTo(LIMITS.metadata, response))).toString('utf8')
     },
     async target(path, length, { signal, from = 0 } = {}) {
-      const askFor = (rest?: Rest) => ask(addressOf('targets', path), options, signal, rest)
+      const askFor = (rest?: Rest) => ask(addressOf('targets', ...path.split('/')), options, signal, rest)
       const response = await askFor(from > 0 ? { from, validator: '' } : undefined)
       if (!response) throw new Error(`${path} isn’t there`)
       return upTo(length - from, goingOn(response, askFor, { signal, from }))
