@@ -24,6 +24,8 @@ export interface Stopped {
   why: string
   time: number
   device: string
+  /** Whose word it is: a public key. */
+  key: string
 }
 
 export interface Product {
@@ -169,18 +171,20 @@ function stoppedBy(
 ): Map<string, Stopped> {
   const { keys, roles } = metadata.signed
   const allowed = new Set(roles.get('targets')?.keyids)
-  const latest = new Map<string, { device: string; entry: Stop }>()
+  const latest = new Map<string, { device: string; key: string; entry: Stop }>()
   for (const each of said) {
     const { version, keyid, sig, how, time } = each.entry
     const key = allowed.has(keyid) ? keys.get(keyid) : null
     const known = latest.get(`${version} ${keyid}`)?.entry
     if (!key || known?.how === 'withdraw' || (known && how !== 'withdraw' && known.time >= time)) continue
-    if (verify(key, utf8(stopText(product, each.entry)), sig)) latest.set(`${version} ${keyid}`, each)
+    if (verify(key, utf8(stopText(product, each.entry)), sig))
+      latest.set(`${version} ${keyid}`, { ...each, key: key.keyval.public })
   }
   const stopped = new Map<string, Stopped>()
-  for (const { device, entry } of latest.values()) {
+  for (const { device, key, entry } of latest.values()) {
     const { version, how, why, time } = entry
-    if (how !== 'resume' && stopped.get(version)?.how !== 'withdraw') stopped.set(version, { how, why, time, device })
+    const isOver = how === 'resume' || stopped.get(version)?.how === 'withdraw'
+    if (!isOver) stopped.set(version, { how, why, time, device, key })
   }
   return stopped
 }

@@ -111,8 +111,10 @@ export class Maintaining {
     const pair = this.#pair(product.id)
     const next = isOf('root')(waiting.metadata) ? maintainersOf(waiting.metadata.signed) : []
     const isNext = pair !== null && next.includes(toHex(pair.publicKey))
+    const signer = isNext ? pair : this.#mustMaintain(product)
     await this.#options.releases.write(product.id, [
-      this.#signature(waiting, isNext ? pair : this.#mustMaintain(product)),
+      this.#signature(waiting, signer),
+      ...this.#stopsAgain(product, next, signer),
     ])
   }
 
@@ -167,12 +169,8 @@ export class Maintaining {
   }
 
   /** @param next the key that follows this device's own: it proves that it is here */
-  async maintain(
-    { id, name, trust }: Product,
-    maintainers: readonly string[],
-    needed: number,
-    next?: KeyPair,
-  ): Promise<void> {
+  async maintain(product: Product, maintainers: readonly string[], needed: number, next?: KeyPair): Promise<void> {
+    const { id, name, trust } = product
     const { now, releases } = this.#options
     const pair = this.#mustMaintain({ id, trust })
     if (needed > new Set(maintainers).size) throw new CallFailure('bad-input', 'more signatures than maintainers')
@@ -183,15 +181,14 @@ export class Maintaining {
       this.#metadata('root', this.#signed(root, pair, ...(next ? [next] : []))),
       // So that those who sign next find it, also if nobody else who signed it stays.
       ...(targets ? [pair, ...(next ? [next] : [])].map((each) => this.#signature(targets, each)) : []),
+      ...this.#stopsAgain(product, maintainers, next ?? pair),
     ])
   }
 
   async stop({ id, trust }: Product, about: Pick<Stop, 'version' | 'how' | 'why'>): Promise<void> {
-    const { crypto, now, releases } = this.#options
+    const { now, releases } = this.#options
     const pair = this.#mustMaintain({ id, trust })
-    const said = { ...about, time: now() }
-    const sig = toHex(crypto.sign(utf8(stopText(id, said)), pair.secretKey))
-    await releases.write(id, [{ kind: 'stop', ...said, keyid: this.#keyId(pair), sig }])
+    await releases.write(id, [this.#stopped(id, { ...about, time: now() }, pair)])
   }
 
   async widen({ id, trust }: Product, about: { version: string; share: number }): Promise<void> {
@@ -275,6 +272,22 @@ export class Maintaining {
 
   #signature({ metadata: { bytes, hash } }: Candidate, pair: KeyPair): ReleaseEntry {
     return { kind: 'signature', hash, ...this.#signatureOf(bytes, pair), time: this.#options.now() }
+  }
+
+  #stopped(product: string, said: Pick<Stop, 'version' | 'how' | 'why' | 'time'>, pair: KeyPair): ReleaseEntry {
+    const sig = toHex(this.#options.crypto.sign(utf8(stopText(product, said)), pair.secretKey))
+    return { kind: 'stop', ...said, keyid: this.#keyId(pair), sig }
+  }
+
+  /** Stops by those who are maintainers no longer after a change would end with it: one who stays says them again. */
+  #stopsAgain({ id, releases, stopped }: Product, next: readonly string[], pair: KeyPair): ReleaseEntry[] {
+    if (!next.includes(toHex(pair.publicKey))) return []
+    return releases.flatMap(({ version }) => {
+      const known = stopped.get(version)
+      if (!known || next.includes(known.key)) return []
+      const { how, why, time } = known
+      return [this.#stopped(id, { version, how, why, time }, pair)]
+    })
   }
 
   #signed(signed: Json, ...pairs: readonly (KeyPair | null)[]): string {

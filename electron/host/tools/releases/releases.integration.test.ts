@@ -122,12 +122,18 @@ describe('a product', () => {
     const release = { channel: 'stable' as const, notes: '', files: [file] }
     await ben.call('releases.publish', { space, product, version: '1.0.0', ...release })
     await until(ana, space, ({ releases }) => releases[0]?.version === '1.0.0')
+    await ben.call('releases.stop', { space, product, version: '1.0.0', how: 'withdraw', why: 'It was wrong.' })
 
     await ben.call('releases.renew-key', { space, product })
     const renewed = await until(ana, space, ({ maintainers, releases }) => {
       return maintainers[0] !== found.key && releases.length === 1
     })
-    expect(renewed).toMatchObject({ maintainers: { length: 1 }, waiting: [], releases: [{ version: '1.0.0' }] })
+    const stopped = { how: 'withdraw', why: 'It was wrong.' }
+    expect(renewed).toMatchObject({
+      maintainers: { length: 1 },
+      waiting: [],
+      releases: [{ version: '1.0.0', stopped }],
+    })
     const stop = { space, product, version: '1.0.0', how: 'halt' as const, why: '' }
     await expect(ana.call('releases.stop', stop)).rejects.toThrow('not-allowed')
     await ben.call('releases.publish', { space, product, version: '1.1.0', ...release })
@@ -136,6 +142,28 @@ describe('a product', () => {
     const { words: next } = await ben.call('releases.write-key', { space, product })
     expect(next).not.toBe(words)
     await expect(ben.call('releases.restore-key', { space, product, writtenKey: words })).rejects.toThrow('refused')
+  })
+
+  it('[U6] is offered no version again because whoever retracted it is no longer a maintainer', async () => {
+    const { space, people } = await group.together(['Ana', 'Ben'])
+    const [ana, ben] = people
+    const { product } = await ana.call('releases.create', { space, name: 'Map' })
+    const files = [await built(ana, space, 'map.zip', BYTES, '1')]
+    await ana.call('releases.publish', { space, product, version: '1.0.0', channel: 'stable', notes: '', files })
+    await until(ben, space, ({ releases }) => releases.length === 1)
+    await ben.call('releases.offer-key', { space, product })
+    const { signers, ownKey } = await until(ana, space, (state) => state.signers.length === 2)
+    const maintainers = signers.map(({ key }) => key)
+    await ana.call('releases.maintain', { space, product, maintainers, needed: 1 })
+    await until(ben, space, (state) => state.maintainers.length === 2 && state.releases.length === 1)
+    const why = 'It deletes routes.'
+    await ben.call('releases.stop', { space, product, version: '1.0.0', how: 'withdraw', why })
+    await until(ana, space, ({ releases }) => releases[0]?.stopped?.why === why)
+    await ana.call('releases.maintain', { space, product, maintainers: [ownKey ?? ''], needed: 1 })
+    for (const host of people) {
+      const { releases } = await until(host, space, (state) => state.maintainers.length === 1)
+      expect(releases).toMatchObject([{ version: '1.0.0', stopped: { how: 'withdraw', why } }])
+    }
   })
 
   it('[U3] gets versions that one device publishes at once, one after the other', async () => {
