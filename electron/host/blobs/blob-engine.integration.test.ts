@@ -354,12 +354,25 @@ describe('a shared file', () => {
     joinEngines(one, other)
     await other.engine.fetch(SPACE, shared, { keptFor: 'delta', isBackground: true })
     await other.untilHere(shared.root)
+    await group.stop(one)
     await other.engine.fetch(SPACE, shared)
     expect(other.engine.keptFor('delta')).toEqual([])
-    await other.untilHere(shared.root)
     await group.stop(other)
     const again = await group.start('other', other.directory)
     await again.untilHere(shared.root)
+    expect((await readAll(again, shared.root)).equals(bytes)).toBe(true)
+  })
+
+  it('that came on the side is there after a restart, however small it is', async () => {
+    const [one, other] = [await group.start('one'), await group.start('other')]
+    const { bytes, shared } = await share(one, PIECE)
+    joinEngines(one, other)
+    await other.engine.fetch(SPACE, shared, { keptFor: 'delta', isBackground: true })
+    await other.untilHere(shared.root)
+    for (const each of [one, other]) await group.stop(each)
+    const again = await group.start('other', other.directory)
+    await again.untilHere(shared.root)
+    expect(again.engine.keptFor('delta')).toEqual([shared.root])
     expect((await readAll(again, shared.root)).equals(bytes)).toBe(true)
   })
 

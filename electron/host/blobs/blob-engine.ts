@@ -312,14 +312,13 @@ export class BlobEngine {
     const { keptFor, isBackground = false } = how
     const descriptor = readDescriptor(announced)
     const known = await this.#known(descriptor.root)
-    // What came on the side for a purpose goes with it, and is partly in memory. Now somebody wants it for itself.
-    const isAside = keptFor === undefined && known?.entry.keptFor !== undefined && known.entry.isBackground === true
-    if (isAside) await this.#remove(known)
-    else if (known) {
+    if (known) {
       if (known.entry.size !== descriptor.size) throw new BlobError('bad-file', 'it was announced with another size')
       const key = fromHex(descriptor.key)
       if (!known.keys.some((other) => equalBytes(key, other)) && known.keys.length < KEYS) known.keys.push(key)
       if (!known.entry.spaces.includes(space)) known.entry.spaces.push(space)
+      // What came on the side for a purpose would go with it. Now somebody wants it for itself.
+      if (keptFor === undefined && known.entry.isBackground) delete known.entry.keptFor
       if (isBackground) known.entry.isBackground = true
       else delete known.entry.isBackground
       this.#hold(known)
@@ -332,7 +331,7 @@ export class BlobEngine {
     const entry: BlobEntry = {
       ...rest,
       key: fromHex(key),
-      spaces: [...new Set([...(known?.entry.spaces ?? []), space])],
+      spaces: [space],
       source: null,
       isWhole: false,
       wanted: 'yes',

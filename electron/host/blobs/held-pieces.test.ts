@@ -17,6 +17,8 @@ describe('pieces held in memory', () => {
     expect(held.accepts(blobOf('small', 8 * PIECE))).toBe(true)
     expect(held.accepts(blobOf('large', 8 * PIECE + 1))).toBe(false)
     expect(held.accepts({ ...blobOf('shared', 10), entry: { root: 'shared' } })).toBe(false)
+    const aside = { root: 'delta', keptFor: 'deltas', isBackground: true }
+    expect(held.accepts({ ...blobOf('delta', 10), entry: aside })).toBe(false)
     const begun = blobOf('begun', 2 * PIECE)
     begun.pieces.add(0)
     expect(held.accepts(begun)).toBe(false)

@@ -13,7 +13,7 @@ const MOST = 32 * 1024 * 1024
 
 /** A blob being fetched. */
 export interface IncomingBlob {
-  entry: Pick<BlobEntry, 'root' | 'keptFor'>
+  entry: Pick<BlobEntry, 'root' | 'keptFor' | 'isBackground'>
   /** Those that are on this device. */
   pieces: Pick<PieceSet, 'count'>
   shape: Pick<BlobShape, 'size'>
@@ -28,7 +28,8 @@ export class HeldPieces {
   accepts({ entry, pieces, shape }: IncomingBlob): boolean {
     const known = this.#pieces.get(entry.root)
     if (known !== undefined) return known !== null
-    const isSmall = entry.keptFor !== undefined && shape.size <= LARGEST
+    const isForFolder = entry.keptFor !== undefined && entry.isBackground !== true
+    const isSmall = isForFolder && shape.size <= LARGEST
     const isHeld = isSmall && pieces.count === 0 && this.#bytes + shape.size <= MOST
     this.#pieces.set(entry.root, isHeld ? new Map() : null)
     if (isHeld) this.#bytes += shape.size

@@ -4,12 +4,13 @@ import { freshnessOf, type OfferedFile, type Release } from '../../../../shared/
 import type { Product } from '../../../../shared/tools/releases/product.ts'
 import { isOfferedTo } from '../../../../shared/tools/releases/rings.ts'
 import type { BlobEngine } from '../../blobs/blob-engine.ts'
+import { later } from '../../timers.ts'
 import type { CheckedFiles, Signed } from './checked-files.ts'
 import type { Deltas } from './deltas/deltas.ts'
 import { type FileFacts, factsOf } from './packages/file-facts.ts'
 import { blobsOf } from './product-state.ts'
 
-/** Milliseconds that a program waits for a file that somebody else has. */
+/** Milliseconds that a program waits for the next byte of a file that somebody else has. */
 const PATIENCE = 10 * 60_000
 
 export interface HandingOutOptions {
@@ -43,14 +44,19 @@ export class HandingOut {
     throw new CallFailure('not-found', 'no release has this file')
   }
 
+  isOffered(product: Product, { path }: OfferedFile, device: string | null): boolean {
+    try {
+      this.offered(product, path, device)
+      return true
+    } catch {
+      return false
+    }
+  }
+
   /** The same by its hash; null if there is none. */
   withHash(product: Product, hash: string): OfferedFile | null {
     const file = product.releases.flatMap(({ files }) => files).find((each) => each.hash === hash)
-    try {
-      return file ? this.offered(product, file.path, null) : null
-    } catch {
-      return null
-    }
+    return file && this.isOffered(product, file, null) ? file : null
   }
 
   /** Begins to fetch it from the devices that have it, or what it lacks of it. Throws CallFailure `not-found` if nobody has said where it is. */
@@ -81,7 +87,16 @@ export class HandingOut {
   async *bytes(space: string, product: Product, file: OfferedFile): AsyncGenerator<Uint8Array> {
     const signed = await this.get(space, product, file)
     await this.#options.deltas.settled(signed.root)
-    yield* this.#options.checked.read(signed, AbortSignal.timeout(PATIENCE))
+    const silent = new AbortController()
+    const silence = later(() => silent.abort(new Error('nobody sends it')), PATIENCE).unref()
+    try {
+      for await (const part of this.#options.checked.read(signed, silent.signal)) {
+        silence.refresh()
+        yield part
+      }
+    } finally {
+      clearTimeout(silence)
+    }
   }
 
   /** Null if nobody has it now. */

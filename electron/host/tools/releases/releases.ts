@@ -146,6 +146,9 @@ export class Releases implements HostPart {
         .tidy(space.id, releases.products.values())
         .catch((error: unknown) => log(`deltas stay: ${textOf(error)}`))
     })
+    releases.ready
+      .then(() => this.#goOn(id))
+      .catch((error: unknown) => log(`releases of ${id} don’t go on: ${textOf(error)}`))
   }
 
   closed(id: string): void {
@@ -376,6 +379,14 @@ export class Releases implements HostPart {
   }
 
   readonly #making = (root: string) => this.#deltas.coming(root)
+
+  /** Goes on with files that were being made from the ones before; what is fetched whole goes on by itself. */
+  async #goOn(id: string): Promise<void> {
+    const here = this.#spaces.get(id)
+    for (const product of here?.releases.products.values() ?? [])
+      for (const file of this.#deltas.interrupted(id, product))
+        if (this.#handing.isOffered(product, file, here?.me ?? null)) await this.#handing.get(id, product, file)
+  }
 
   #at(id: string): Here {
     const here = this.#spaces.get(id)

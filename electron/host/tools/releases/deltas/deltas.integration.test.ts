@@ -1,6 +1,6 @@
 /** [U12] Files between whole hosts that follow from the ones before. */
 import { createHash, randomBytes } from 'node:crypto'
-import { afterEach, expect, it } from 'vitest'
+import { afterEach, expect, it, vi } from 'vitest'
 import { RELEASES_ROOT, releasesLane } from '../../../../../shared/tools/releases/lanes.ts'
 import type { ReleaseEntry } from '../../../../../shared/tools/releases/shape.ts'
 import { HostGroup } from '../../../testing/group.ts'
@@ -25,15 +25,25 @@ async function publish(host: TestHost, space: string, product: string, version: 
   return blob
 }
 
+async function fileOn(host: TestHost, space: string, version: string) {
+  const [found] = (await host.call('releases.open', { space })).products
+  return found?.releases.find((each) => each.version === version)?.files[0]
+}
+
 /** Returns once a version's file is on this host, and is what was signed. */
 async function gets(host: TestHost, space: string, product: string, version: string): Promise<void> {
-  const file = async () => {
-    const [found] = (await host.call('releases.open', { space })).products
-    return found?.releases.find((each) => each.version === version)?.files[0]
-  }
-  await host.until(async () => (await file()) !== undefined)
+  await host.until(async () => (await fileOn(host, space, version)) !== undefined)
   await host.call('releases.get', { space, product, path: path(version) })
-  await host.until(async () => (await file())?.state === 'right')
+  await host.until(async () => (await fileOn(host, space, version))?.state === 'right')
+}
+
+/** A delta, once it is said where this host reads it. */
+async function deltaOn(host: TestHost, by: TestHost, space: string, product: string): Promise<{ root: string }> {
+  const lane = await host.openDoc(space, releasesLane(product, (await by.detail(space)).me))
+  const find = () =>
+    (lane.refresh().getArray(RELEASES_ROOT).toArray() as ReleaseEntry[]).find((entry) => entry.kind === 'delta')
+  await host.until(() => find() !== undefined)
+  return find() as { root: string }
 }
 
 async function saved(host: TestHost, space: string, product: string, version: string): Promise<Buffer> {
@@ -48,19 +58,35 @@ it('a version is made of the one before, without the device that has all of it',
   await publish(ana, space, product, '1.0.0', FIRST)
   await gets(ben, space, product, '1.0.0')
   const { root } = await publish(ana, space, product, '1.0.1', SECOND)
-  const lane = await ben.openDoc(space, releasesLane(product, (await ana.detail(space)).me))
-  const delta = () =>
-    (lane.refresh().getArray(RELEASES_ROOT).toArray() as ReleaseEntry[]).find((entry) => entry.kind === 'delta')
-  await ben.until(() => delta() !== undefined)
+  const { root: made } = await deltaOn(ben, ana, space, product)
   // What is left there is only what makes it.
   await ana.blobs.forget(root, space)
   await gets(ben, space, product, '1.0.1')
   expect((await saved(ben, space, product, '1.0.1')).equals(SECOND)).toBe(true)
   // Its delta is kept for others until nobody should have that version anymore.
-  const { root: made = '' } = (delta() ?? {}) as { root?: string }
   expect(ben.blobs.state(made)?.state).toBe('here')
   await ana.call('releases.stop', { space, product, version: '1.0.1', how: 'withdraw', why: 'It was wrong.' })
   for (const host of [ana, ben]) await host.until(() => host.blobs.state(made) === null)
+})
+
+it('a version that was being made when its device stopped is made after the start, of what was here', async () => {
+  const { space, people } = await group.together(['Ana', 'Ben'])
+  const [ana, ben] = people
+  const { product } = await ana.call('releases.create', { space, name: 'Map' })
+  await publish(ana, space, product, '1.0.0', FIRST)
+  await gets(ben, space, product, '1.0.0')
+  await publish(ana, space, product, '1.0.1', SECOND)
+  const delta = await deltaOn(ben, ana, space, product)
+  vi.spyOn(ben.blobs, 'add').mockImplementation(
+    (_space, _source, { signal }) =>
+      new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason))),
+  )
+  await ben.call('releases.get', { space, product, path: path('1.0.1') })
+  await ben.until(() => ben.blobs.state(delta.root)?.state === 'here')
+  for (const host of people) await group.stop(host)
+  const again = await group.start('Ben', ben.directory)
+  await again.until(async () => (await fileOn(again, space, '1.0.1'))?.state === 'right')
+  expect((await saved(again, space, product, '1.0.1')).equals(SECOND)).toBe(true)
 })
 
 it('a version comes whole if what is said to make it of the one before makes something else', async () => {

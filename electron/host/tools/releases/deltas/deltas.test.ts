@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { buffer } from 'node:stream/consumers'
 import { gzipSync } from 'node:zlib'
 import { afterAll, describe, expect, it } from 'vitest'
+import { RELEASE_LIMITS as LIMITS } from '../../../../../shared/tools/releases/limits.ts'
 import { applyDelta } from './apply-delta.ts'
 import { makeDelta } from './make-delta.ts'
 import { deflate, type Way } from './older/deflate.ts'
@@ -101,6 +102,19 @@ describe('[U12] a delta', () => {
     const form = await formOf(gzipSync(text))
     expect(form.stretches.some(({ packing }) => packing !== null)).toBe(true)
     expect(form.length).toBeGreaterThan(text.length)
+  })
+
+  it('leaves a bomb packed', async () => {
+    const { unpacked } = LIMITS
+    Object.assign(LIMITS, { unpacked: 1_000_000 })
+    try {
+      const [small, bomb] = [gzipSync(Buffer.alloc(900_000)), gzipSync(Buffer.alloc(3_000_000))]
+      expect((await formOf(small)).length).toBeGreaterThan(900_000)
+      const { stretches, length } = await formOf(bomb)
+      expect([stretches.length, length]).toEqual([1, bomb.length])
+    } finally {
+      Object.assign(LIMITS, { unpacked })
+    }
   })
 
   it('unpacks nothing of what isn’t packed as it looks', async () => {

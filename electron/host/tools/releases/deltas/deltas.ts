@@ -56,6 +56,7 @@ export class Deltas {
   readonly #wrong = new Set<string>()
   /** Roots of deltas that were made here, and that the space doesn't list yet. */
   readonly #unsaid = new Set<string>()
+  #isStopped = false
 
   constructor(options: DeltasOptions) {
     this.#options = options
@@ -104,6 +105,18 @@ export class Deltas {
     return true
   }
 
+  /** Files that were being made when this device stopped: their deltas are kept, and they aren't here. */
+  interrupted(space: string, product: Product): OfferedFile[] {
+    const { checked, engine } = this.#options
+    const kept = new Set(engine.keptFor(purpose(space)))
+    const files = product.releases.flatMap((release) => release.files)
+    return files.filter((file) => {
+      const [blob] = blobsOf(product, file, checked)
+      const deltas = product.deltas.get(file.hash) ?? []
+      return blob && engine.state(blob.root) === null && deltas.some(({ root }) => kept.has(root))
+    })
+  }
+
   /** Resolves when nothing is being made for this blob anymore. */
   async settled(root: string): Promise<void> {
     await this.#making.get(root)?.done
@@ -130,6 +143,7 @@ export class Deltas {
   }
 
   async stop(): Promise<void> {
+    this.#isStopped = true
     for (const { stop } of this.#making.values()) stop.abort()
     await this.#older.close()
   }
@@ -174,7 +188,7 @@ export class Deltas {
     }
   }
 
-  /** Rejects if it can't be made, or isn't what was signed, and then keeps nothing of it. */
+  /** Rejects if it can't be made, or isn't what was signed, and then keeps nothing of it, unless this device stops. */
   async #makeFile(
     space: string,
     { hash, length, name }: OfferedFile,
@@ -204,6 +218,7 @@ export class Deltas {
     try {
       await engine.add(space, { stream, size: length }, { name, type: '', as: { root, key }, onProgress, signal })
     } catch (error) {
+      if (this.#isStopped) throw error
       this.#wrong.add(delta.root)
       await engine.forget(delta.root, space)
       throw error
