@@ -56,4 +56,23 @@ describe('[B22] a blob in the background', () => {
     expect(other.missing.get(release.root)).toBeGreaterThan(release.pieces.length / 2)
     expect(timeline.run(() => isHere(release), 20_000)).toBe(true)
   })
+
+  it('comes from a device nearby, and from one far away only once no near one has it', () => {
+    const timeline = new Timeline()
+    const [near, far, other] = ['near', 'far', 'other'].map(
+      (name, index) => new Station(name, timeline, hash, index),
+    ) as [Station, Station, Station]
+    const release = makeBlob(new Random(3), hash, 16 * MEBIBYTE)
+    for (const each of [near, far]) each.hold(release, release.pieces.length, true)
+    other.hold(release, 0, true)
+    const leave = near.connect(other, { width: WIDTH })
+    far.connect(other, { width: WIDTH, delay: 40 })
+    other.fetch(release)
+    const isHalfHere = () => (other.missing.get(release.root) ?? 0) < release.pieces.length / 2
+    expect(timeline.run(isHalfHere, 2500)).toBe(true)
+    expect(far.sentBytes).toBeLessThan(MEBIBYTE / 16)
+    leave()
+    expect(timeline.run(() => other.missing.get(release.root) === 0, 5000)).toBe(true)
+    expect(far.sentBytes).toBeGreaterThan(4 * MEBIBYTE)
+  })
 })

@@ -67,6 +67,7 @@ export class BlobExchange {
       effect: (effect) => this.#effects.push(effect),
       mayAsk: (bytes, isFree) => isFree || this.#down.take(bytes, this.#now),
       roomFor: (root, room) => this.#roomFor(root, room),
+      isBackground: (root) => this.#isBackground(root),
       blame: (source, root, rule, detail) => this.#refuse(source, root, rule, detail),
     }
   }

@@ -21,6 +21,8 @@ export interface FetchContext {
   mayAsk(bytes: number, isFree: boolean): boolean
   /** How much of the room for requests may be used; at least a piece may be requested if it isn't 0. Bytes. */
   roomFor(root: string, room: number): number
+  /** It gives way to people. */
+  isBackground(root: string): boolean
   /** The device sent what no honest one sends. It is no longer a source when this returns. */
   blame(source: Source, root: string, rule: string, detail: string): void
 }
@@ -341,7 +343,7 @@ export class Fetching {
   }
 
   #ask(source: Source): void {
-    if (source.isDry || source.isRetired || source.has === undefined) return
+    if (source.isDry || source.isRetired || source.has === undefined || this.#isSpared(source)) return
     const pieces: number[] = []
     let room = this.#context.roomFor(this.root, source.room() - this.#besides(source))
     while (room > 0 && pieces.length < BLOB_LIMITS.piecesPerMessage) {
@@ -380,6 +382,14 @@ export class Fetching {
     return bytes
   }
 
+  /** In the background, a device far away isn't asked for what one nearby has. */
+  #isSpared(source: Source): boolean {
+    if (!source.isFar || !this.#context.isBackground(this.root)) return false
+    const now = this.#context.now()
+    const canReplace = ({ has, isFar, isRetired }: Source): boolean => has === null && !isFar && !isRetired
+    return [...this.sources.values()].some((other) => canReplace(other) && !other.isStalled(now))
+  }
+
   #firstUrgent(has: PieceSet | null): number | null {
     for (const piece of this.#picker.urgent()) if (has === null || has.has(piece)) return piece
     return null
@@ -388,6 +398,7 @@ export class Fetching {
   /** An idle source requests what another would deliver much later (mostly at the end of the file). */
   #help(source: Source): void {
     if (source.isRetired || source.has === undefined || this.#picker.next(source.has) !== null) return
+    if (this.#isSpared(source)) return
     if (this.#context.roomFor(this.root, source.room()) <= 0) return
     for (const other of this.sources.values()) {
       if (other === source || other.timeLeft() < WORTH) continue
