@@ -234,6 +234,12 @@ describe('parley compute map', () => {
     await expect(exported).rejects.toThrow('memory of its own')
   })
 
+  it('refuses a module that needs more memory than it may have', async () => {
+    await writeFile(join(folder, 'large.wasm'), MODULES.wantsMegabytes)
+    const exported = run(['map', 'large.wasm', ...IN, '--megabytes', '2', '--export', 'dask', '--to', 'out'])
+    await expect(exported).rejects.toThrow('--megabytes')
+  })
+
   it('finds that no file fits, and that the program isn’t there', async () => {
     await expect(run(['map', 'square.js', '--in', '*.png', '--export', 'dask', '--to', 'out'])).rejects.toThrow(
       'No file fits',
@@ -297,6 +303,7 @@ describe.runIf(spawnSync('python3', ['--version']).status === 0)('--export dask'
 
   it('writes numbers and modules, functions made for Pando, and ones with timers', async () => {
     await writeFile(join(folder, 'echo.wasm'), MODULES.echo)
+    await writeFile(join(folder, 'large.wasm'), MODULES.wantsMegabytes)
     await writeFile(join(folder, 'pando.js'), "module.exports['/pando/1.0.0'] = (x, cb) => cb(null, x * x)")
     await writeFile(
       join(folder, 'later.js'),
@@ -304,6 +311,7 @@ describe.runIf(spawnSync('python3', ['--version']).status === 0)('--export dask'
     )
     for (const [program, texts] of [
       ['echo.wasm', ['2', '4']],
+      ['large.wasm', ['2', '4']],
       ['pando.js', ['4', '16']],
       ['later.js', ['2', '4']],
     ] as const) {

@@ -5,7 +5,7 @@ import { basename, dirname, posix } from 'node:path'
 import { JOB_LIMITS as LIMITS } from '../../shared/tools/jobs/limits.ts'
 import type { ImageTerms } from '../../shared/tools/jobs/shape.ts'
 import { RunningSpace } from '../host/profile/ask-running.ts'
-import { hasOwnMemory } from '../host/tools/jobs/own-memory.ts'
+import { hasOwnMemory, memoryFor } from '../host/tools/jobs/module-memory.ts'
 import type { ComputeArguments } from './arguments.ts'
 import { exportForDask } from './export-for-dask.ts'
 import { type InputFile, inputFiles } from './inputs.ts'
@@ -27,7 +27,7 @@ const MEGABYTE = 1024 * 1024
  * @param canceled aborted when the person wants to end the job
  */
 export async function* runCompute(command: ComputeArguments, canceled: AbortSignal): AsyncGenerator<Line, Ending> {
-  const program = command.program === null ? null : await programFile(command.program, command.work)
+  const program = command.program === null ? null : await programFile(command.program, command)
   const files = 'patterns' in command.inputs ? await inputFiles(command.folder, command.inputs.patterns) : null
   if (command.action === 'export') {
     yield await exportForDask(command, files)
@@ -87,13 +87,16 @@ async function* results(
 
 const resultFolder = (name: string, { to }: ImageTerms): string => `${name.replaceAll('/', ' ').trim()} (${to})`
 
-async function programFile(path: string, work: ComputeArguments['work']): Promise<InputFile> {
+async function programFile(path: string, { work, megabytes }: ComputeArguments): Promise<InputFile> {
   const found = await stat(path).catch(() => null)
   if (!found?.isFile()) throw new Error(`${path} isn't a file.`)
   if (found.size > LIMITS.programBytes)
     throw new Error(`A program can have up to ${LIMITS.programBytes / MEGABYTE} MB. For larger ones, use Dask or Ray.`)
-  if (work === 'module' && hasOwnMemory(await readFile(path)))
+  const module = work === 'module' ? await readFile(path) : null
+  if (module && hasOwnMemory(module))
     throw new Error('The module makes a memory of its own. It must import it instead, so that its size can be limited.')
+  if (module && !memoryFor(module, megabytes))
+    throw new Error(`The module needs more than ${megabytes} MB of memory: let it have more with --megabytes.`)
   return { path, name: basename(path), size: found.size }
 }
 

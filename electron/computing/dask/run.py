@@ -21,7 +21,8 @@ def run(folder, job, task):
     name = job["files"][task] if "files" in job else str(job["from"] + job["step"] * task)
     line = {"type": "result", "task": task, "input": name}
     given = (Path(folder) / "inputs" / name).read_bytes() if "files" in job else name.encode()
-    program = ["node", str(Path(folder) / "task.mjs"), str(Path(folder) / job["program"]), str(job["megabytes"])]
+    memory = [str(each) for each in [job["megabytes"], *job.get("pages", [])]]
+    program = ["node", str(Path(folder) / "task.mjs"), str(Path(folder) / job["program"]), *memory]
     try:
         done = subprocess.run(program, input=given, capture_output=True, timeout=job["seconds"], check=False)
     except subprocess.TimeoutExpired:

@@ -1,15 +1,15 @@
 /**
  * One task of a Parley job in plain Node: `node task.mjs PROGRAM MEGABYTES`, with the input on standard input and the
- * answer on standard output.
+ * answer on standard output. A module's memory can be given in pages, too: what it has at first, and at most.
  */
 import { readFileSync } from 'node:fs'
 import { runInThisContext } from 'node:vm'
 
-const [program = '', megabytes = ''] = process.argv.slice(2)
+const [program = '', megabytes = '', initial = 16, maximum = 16 * Number(megabytes)] = process.argv.slice(2)
 const input = readFileSync(0)
 
 async function answerOfModule() {
-  const memory = new WebAssembly.Memory({ initial: 16, maximum: 16 * Number(megabytes) })
+  const memory = new WebAssembly.Memory({ initial: Number(initial), maximum: Number(maximum) })
   const { instance } = await WebAssembly.instantiate(readFileSync(program), { env: { memory } })
   const { alloc, run } = /** @type {any} */ (instance.exports)
   const pointer = alloc(input.length) >>> 0

@@ -3,9 +3,6 @@
 import type { ImageTerms, Problem } from '../../../../shared/tools/jobs/shape.ts'
 import { endWithHost } from './end-with-host.ts'
 
-/** Of WebAssembly's memory. */
-export const PAGES_OF_MEGABYTE = 16
-
 /** What a process is told. */
 export interface ProgramTask {
   /** With the first task: what it runs. */

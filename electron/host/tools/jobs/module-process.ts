@@ -2,8 +2,8 @@
  * The process in which a WebAssembly module of a job runs. It has no environment and no other processes
  * (`program-runner.ts` starts it), and the module gets nothing but its memory: it can reach nothing outside.
  */
-import { answerTasks, PAGES_OF_MEGABYTE, type ProgramAnswer, type ProgramTask } from './answer-tasks.ts'
-import { hasOwnMemory } from './own-memory.ts'
+import { answerTasks, type ProgramAnswer, type ProgramTask } from './answer-tasks.ts'
+import { hasOwnMemory, memoryFor } from './module-memory.ts'
 
 interface Exports {
   /** Returns where an input of this many bytes can be written. */
@@ -16,6 +16,8 @@ const WHOLE = 32n
 const LENGTH = 0xffff_ffffn
 
 let compiled: WebAssembly.Module | null = null
+/** Of the module that was compiled. */
+let source = new Uint8Array()
 
 const isOnlyMemory = ({ module, name, kind }: WebAssembly.ModuleImportDescriptor): boolean =>
   module === 'env' && name === 'memory' && kind === 'memory'
@@ -27,12 +29,14 @@ const INVALID: ProgramAnswer = { text: '', problem: 'invalid' }
 
 function answer({ program, input, megabytes, most }: ProgramTask): ProgramAnswer {
   try {
-    if (program) compiled = hasOwnMemory(program) ? null : new WebAssembly.Module(program)
+    if (program) [source, compiled] = [program, hasOwnMemory(program) ? null : new WebAssembly.Module(program)]
   } catch {
     compiled = null
   }
   if (!compiled || !WebAssembly.Module.imports(compiled).every(isOnlyMemory)) return INVALID
-  const memory = new WebAssembly.Memory({ initial: 16, maximum: megabytes * PAGES_OF_MEGABYTE })
+  const limits = memoryFor(source, megabytes)
+  if (!limits) return { text: '', problem: 'memory' }
+  const memory = new WebAssembly.Memory(limits)
   let exports: WebAssembly.Exports
   try {
     // With new memory for each task, so that answers don't depend on the tasks before.
@@ -48,8 +52,8 @@ function answer({ program, input, megabytes, most }: ProgramTask): ProgramAnswer
     const place = BigInt.asUintN(64, run(pointer, input.length))
     const length = Number(place & LENGTH)
     if (length > 4 * most) return { text: '', problem: 'large' }
-    const bytes = new Uint8Array(memory.buffer, Number(place >> WHOLE), length)
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    const said = new Uint8Array(memory.buffer, Number(place >> WHOLE), length)
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(said)
     return text.length > most ? { text: '', problem: 'large' } : { text }
   } catch {
     return { text: '', problem: 'threw' }

@@ -73,6 +73,11 @@ describe('[W10] a module', () => {
     expect(await run('grows')).toEqual({ text: TEXT })
   })
 
+  it('gets as much as it says that it needs, and no more than it says', async () => {
+    for (const name of ['wantsMegabytes', 'wantsLittle'] as const) expect(await run(name)).toEqual({ text: TEXT })
+    expect(await run('wantsMegabytes', { megabytes: 2 })).toEqual({ text: '', problem: 'memory' })
+  })
+
   it('is stopped at once when the person stops it, and others go on', async () => {
     const runner = module('forever')
     const controller = new AbortController()

@@ -14,7 +14,8 @@ import {
   type QuickJSContext,
   type QuickJSHandle,
 } from 'quickjs-emscripten-core'
-import { answerTasks, PAGES_OF_MEGABYTE, type ProgramAnswer, type ProgramTask } from './answer-tasks.ts'
+import { answerTasks, type ProgramAnswer, type ProgramTask } from './answer-tasks.ts'
+import { PAGES_OF_MEGABYTE } from './module-memory.ts'
 
 /** What the engine has at first, and the least that it may have. */
 const ENGINE_PAGES = 256

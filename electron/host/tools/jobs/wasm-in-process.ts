@@ -1,7 +1,7 @@
 /** WebAssembly of packages, in a process that runs nothing else: where its code is, and how much memory it may have. */
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { PAGES_OF_MEGABYTE } from './answer-tasks.ts'
+import { PAGES_OF_MEGABYTE } from './module-memory.ts'
 
 const BYTES_OF_PAGE = 65_536
 

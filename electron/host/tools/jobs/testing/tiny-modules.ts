@@ -20,7 +20,8 @@ function signed(number: number): number[] {
   return rest === 0 && low < 0x40 ? [low] : [low | 0x80, ...signed(rest)]
 }
 
-const MEMORY = [...name('env'), ...name('memory'), 2, 0, 1]
+const memory = (...limits: readonly number[]): number[] => [...name('env'), ...name('memory'), 2, ...limits]
+const MEMORY = memory(0, 1)
 
 /** Counts down from a number, and answers nothing. */
 export const spinning = (turns: number): Uint8Array<ArrayBuffer> =>
@@ -59,6 +60,9 @@ export const MODULES = {
   /** The same of a memory that it makes itself. */
   growsItsOwn: moduleOf([...GROW, ...ECHO], { imports: [], memories: OWN_MEMORY }),
   importsMore: moduleOf(ECHO, { imports: [MEMORY, [...name('env'), ...name('more'), 2, 0, 1]] }),
+  /** As compilers make it: with room for a stack at first, or with a maximum. */
+  wantsMegabytes: moduleOf(ECHO, { imports: [memory(0, 40)] }),
+  wantsLittle: moduleOf([...GROW, ...ECHO], { imports: [memory(1, 1, 2)] }),
   startsForever: moduleOf(ECHO, { start: true }),
   nothing: Uint8Array.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]),
   noModule: new TextEncoder().encode('export default () => process.exit()'),

@@ -1,6 +1,6 @@
-/** [W10] Modules that would have memory without a bound. */
+/** [W10] Modules that would have memory without a bound, and the memory that others want. */
 import { expect, it } from 'vitest'
-import { hasOwnMemory } from './own-memory.ts'
+import { hasOwnMemory, importedMemory, memoryFor } from './module-memory.ts'
 import { MODULES } from './testing/tiny-modules.ts'
 
 it('finds the memory that a module makes, wherever it is, and none that it imports', () => {
@@ -20,5 +20,26 @@ it('finds the memory that a module makes, wherever it is, and none that it impor
 
 it('ends for whatever it reads', () => {
   for (const bytes of [[], [5], [...MODULES.nothing, 5], [...MODULES.nothing, 1, 255, 255, 255, 255, 255, 255, 5, 1]])
-    expect(hasOwnMemory(Uint8Array.from(bytes))).toBe(false)
+    expect([hasOwnMemory, importedMemory].map((read) => read(Uint8Array.from(bytes)))).toEqual([false, null])
+})
+
+it('gives a module the memory that it says it needs, and never more than it may have', () => {
+  const { echo, importsMore, nothing, wantsLittle, wantsMegabytes } = MODULES
+  expect([echo, wantsMegabytes, wantsLittle, importsMore, nothing].map(importedMemory)).toEqual([
+    { initial: 1, maximum: null },
+    { initial: 40, maximum: null },
+    { initial: 1, maximum: 2 },
+    null,
+    null,
+  ])
+  const given = (module: Uint8Array) => [2, 8].map((megabytes) => memoryFor(module, megabytes))
+  expect(given(echo)).toEqual([
+    { initial: 16, maximum: 32 },
+    { initial: 16, maximum: 128 },
+  ])
+  expect(given(wantsMegabytes)).toEqual([null, { initial: 40, maximum: 128 }])
+  expect(given(wantsLittle)).toEqual([
+    { initial: 2, maximum: 2 },
+    { initial: 2, maximum: 2 },
+  ])
 })
