@@ -1,5 +1,6 @@
 /** Parley without Electron: the same host, with the same renderer in the person's own browser. */
 import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { sodiumCrypto } from './host/crypto.ts'
@@ -7,6 +8,7 @@ import { createHost } from './host/host.ts'
 import { catchStrayErrors } from './host/network/stray-errors.ts'
 import { defaultProfileDirectory } from './host/profile/directory.ts'
 import { startFailure } from './host/profile/start-failure.ts'
+import { productIn } from './host/update-root.ts'
 import { readArguments } from './serve/arguments.ts'
 import { openAddress } from './serve/open-address.ts'
 import { askPassphrase } from './serve/passphrase.ts'
@@ -25,7 +27,8 @@ try {
       port: given.port,
       passphrase: passphraseSource(given.passphrase),
       reason: given.reason,
-      renderer: join(import.meta.dirname, '../dist/renderer'),
+      renderer: inProject('dist/renderer'),
+      updates: updates(),
     },
     {
       crypto: sodiumCrypto,
@@ -41,6 +44,16 @@ try {
 } catch (error) {
   console.error(startFailure(error))
   process.exit(1)
+}
+
+function inProject(path: string): string {
+  return join(import.meta.dirname, '..', path)
+}
+
+function updates(): { product: string; version: string } | null {
+  const product = productIn(inProject('assets/update-root.json'))
+  const { version } = JSON.parse(readFileSync(inProject('package.json'), 'utf8')) as { version: string }
+  return product === null ? null : { product, version }
 }
 
 function passphraseSource(ask: boolean): ((isNew: boolean) => Promise<string>) | null {

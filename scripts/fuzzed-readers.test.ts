@@ -52,6 +52,7 @@ const WITHOUT: Record<string, string> = {
   'renderer/features/search/parse-query.ts': 'what the person typed',
   'renderer/features/search/use-search.ts': 'what the person typed',
   'electron/host/blobs/blob-disk.ts': 'under our own seal, checked by a schema',
+  'electron/serve.ts': 'our own package.json',
   'electron/host/blobs/begun-streams.ts': 'under our own seal, checked by a schema',
   'electron/host/tools/calls/recording-form.ts': 'under our own seal; an invalid part ends the recording',
   'electron/host/blobs/pieces/piece-work.ts':

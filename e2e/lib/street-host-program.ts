@@ -51,7 +51,7 @@ async function start(): Promise<HostWithBlobs> {
   if (profile === null) throw new Error('a profile has to be named')
   const { promise, resolve } = Promise.withResolvers<HostWithBlobs>()
   const serving = await serve(
-    { profile, port, passphrase: null, reason: null, renderer: inProject('dist/renderer') },
+    { profile, port, passphrase: null, reason: null, renderer: inProject('dist/renderer'), updates: null },
     {
       crypto: sodiumCrypto,
       async createHost(parts: HostParts) {

@@ -1,4 +1,5 @@
 /** The host with the renderer in the person's own browser. */
+import type { HostApi } from '../../shared/ipc/contract.ts'
 import type { Crypto } from '../../shared/record/crypto.ts'
 import { byFrontDoor, withCode } from '../host/loopback/entrance.ts'
 import { serveIpc } from '../host/loopback/ipc-socket.ts'
@@ -14,6 +15,7 @@ import { noSealer, passphraseSealer } from '../host/profile/sealers.ts'
 import type { StartOptions } from '../host/start.ts'
 import { startHost } from '../host/start.ts'
 import { type FrontDoor, openFrontDoor } from './front-door.ts'
+import { NewerVersion } from './newer-version.ts'
 
 export interface ServeOptions {
   profile: string
@@ -23,6 +25,8 @@ export interface ServeOptions {
   reason: string | null
   /** The folder of the built renderer. */
   renderer: string
+  /** The product that versions of Parley are released as, and the version that runs; null: nobody signs updates. */
+  updates: { product: string; version: string } | null
 }
 
 export interface ServeTools {
@@ -79,11 +83,13 @@ export async function serve(options: ServeOptions, tools: ServeTools): Promise<S
       await close()
       return join(started.running, tools)
     }
-    serveIpc({ loopback, api: started.host.api, log: tools.log })
+    const newer = options.updates && newerVersion(started.host.api, options.updates, tools)
+    serveIpc({ loopback, api: newer?.api ?? started.host.api, log: tools.log })
     frontDoor.open(started.host.isMoved)
     return {
       address: show(running, options.reason, tools),
       async close() {
+        newer?.stop()
         await started.host.close()
         await close()
       },
@@ -92,6 +98,20 @@ export async function serve(options: ServeOptions, tools: ServeTools): Promise<S
     await close()
     throw error
   }
+}
+
+function newerVersion(
+  api: HostApi,
+  updates: NonNullable<ServeOptions['updates']>,
+  { print }: ServeTools,
+): NewerVersion {
+  return new NewerVersion({
+    ...{ api, ...updates },
+    tell: (version, space) =>
+      print(
+        `Parley ${version} is available: download it from the releases in ${space}, and start it instead of this one.`,
+      ),
+  })
 }
 
 function join(running: RunningHost, tools: ServeTools): Serving {

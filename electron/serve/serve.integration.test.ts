@@ -42,6 +42,7 @@ async function start(options: Partial<ServeOptions> = {}, createHost?: () => Pro
       passphrase: null,
       reason: 'no Electron here',
       renderer: join(folder, 'renderer'),
+      updates: null,
       ...options,
     },
     {

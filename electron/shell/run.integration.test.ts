@@ -799,7 +799,14 @@ describe('a profile', () => {
   })
 
   it('opens in the browser if it is being served there', async () => {
-    const options = { profile: join(folder, 'profile'), port: 0, passphrase: null, reason: null, renderer: folder }
+    const options = {
+      profile: join(folder, 'profile'),
+      port: 0,
+      passphrase: null,
+      reason: null,
+      renderer: folder,
+      updates: null,
+    }
     const tools = { crypto: sodiumCrypto, createHost, print: () => {}, open: () => {}, log: () => {} }
     const serving = await serve(options, tools)
     await run()
@@ -821,6 +828,7 @@ describe('a profile with a passphrase', () => {
       passphrase: async () => passphrase,
       reason: null,
       renderer: folder,
+      updates: null,
     }
     const tools = { crypto: sodiumCrypto, createHost, print: () => {}, open: () => {}, log: () => {} }
     await (await serve(options, tools)).close?.()

@@ -2,7 +2,7 @@
  * Updates of the installed app: found among the releases of this person's spaces, verified there (TUF), and then handed
  * to electron-updater, which replaces the app's files. Nothing is asked of any server.
  */
-import { readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { AppUpdater } from 'electron-updater'
@@ -11,8 +11,6 @@ import type { CallInput, CallName, CallOutput, HostApi } from '../../shared/ipc/
 import type { AppUpdates } from '../../shared/ipc/shell.ts'
 import { textOf } from '../../shared/record/errors.ts'
 import type { UpdateState } from '../../shared/tools/releases/calls.ts'
-import { readMetadata } from '../../shared/tools/releases/metadata.ts'
-import { productOf } from '../../shared/tools/releases/trust.ts'
 import type { Installed } from '../../shared/tools/releases/update.ts'
 import { every } from '../host/timers.ts'
 import type { NewVersion } from './new-version.ts'
@@ -53,16 +51,6 @@ const CLIENT = 'updates'
 /** Milliseconds between looks, and between looks at a file that is coming. */
 const LOOK = 60 * 60_000
 const COMING = 1000
-
-/** The product whose first root is in this file; null if there is none. */
-export function productIn(path: string): string | null {
-  try {
-    const root = readMetadata(readFileSync(path, 'utf8'))
-    return root?.signed._type === 'root' ? productOf(root) : null
-  } catch {
-    return null
-  }
-}
 
 export class Updates {
   readonly #options: UpdatesOptions

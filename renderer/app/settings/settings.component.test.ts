@@ -101,6 +101,19 @@ test('a newer version is shown, and installed if the person says so', async () =
   await expect.element(page.getByText(words.didNotStart('0.1.9'), { exact: false })).toBeVisible()
 })
 
+test('a copy in the browser says where a newer version is, and how to use it', async () => {
+  const host = hostOf('some')
+  const [{ id: space, name } = { id: '', name: '' }] = host.state.spaces
+  const found = { version: '0.2.0', notes: '', space, product: 'ab'.repeat(16), state: 'waits' as const }
+  host.updates = { version: '0.1.0', canInstall: false, isAutomatic: false, failed: null, found }
+  await shows('about', host)
+  const words = strings.updates
+  await expect.element(page.getByText(words.available('0.2.0'))).toBeVisible()
+  await expect.element(page.getByText(words.startInstead(name))).toBeVisible()
+  await expect.element(page.getByRole('button', { name: words.install })).not.toBeInTheDocument()
+  await expect.element(page.getByRole('switch', { name: words.byItself })).not.toBeInTheDocument()
+})
+
 test('what a person plays is shown to members, until they choose somebody else', async () => {
   const host = await shows('you')
   const words = settings.offers

@@ -9,6 +9,8 @@ export const updates: Strings['updates'] = {
   installFailed:
     'Diese Version konnte nicht installiert werden. Nichts hat sich geändert, du kannst es noch einmal versuchen.',
   byHand: (space) => `Lade sie in ${space} unter „Veröffentlichte Software“ herunter und installiere sie über diese.`,
+  startInstead: (space) =>
+    `Lade sie in ${space} unter „Veröffentlichte Software“ herunter und starte sie anstelle von dieser. Deine Daten bleiben.`,
   byItself: 'Updates automatisch installieren',
   byItselfHint: 'Lädt neue Versionen herunter, sobald es sie gibt, und installiert sie, wenn du Parley beendest.',
   didNotStart: (version) => `Version ${version} ist zweimal nicht gestartet, darum ist diese Version zurück.`,

@@ -8,6 +8,7 @@ export const updates: Strings['updates'] = {
   installing: 'Download in corso…',
   installFailed: 'Impossibile installare questa versione. Non è cambiato nulla, puoi riprovare.',
   byHand: (space) => `Scaricala dai rilasci in ${space} e installala sopra questa.`,
+  startInstead: (space) => `Scaricala dai rilasci in ${space} e avviala al posto di questa. I tuoi dati restano.`,
   byItself: 'Installa gli aggiornamenti automaticamente',
   byItselfHint: 'Scarica le nuove versioni appena arrivano e le installa quando chiudi Parley.',
   didNotStart: (version) => `La versione ${version} non si è avviata per due volte, quindi è tornata questa.`,

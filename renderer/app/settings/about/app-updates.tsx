@@ -41,6 +41,8 @@ export function AppUpdateSettings({ app, updates, onChange }: AppUpdatesProps) {
     if (answer.ok) onChange(answer.value)
   }
   const spaceName = app.spaces.find(({ id }) => id === found?.space)?.name ?? ''
+  // A copy in the browser has no installer.
+  const byHand = app.shell === 'browser' ? words.startInstead : words.byHand
   const isWrong = isFailed || found?.state === 'failed'
   return (
     <>
@@ -54,7 +56,7 @@ export function AppUpdateSettings({ app, updates, onChange }: AppUpdatesProps) {
               </span>
             )}
             <span role="status">{isWrong ? words.installFailed : ''}</span>
-            {found && !canInstall ? words.byHand(spaceName) : words.hint}
+            {found && !canInstall ? byHand(spaceName) : words.hint}
             {failed !== null && ` ${words.didNotStart(failed)}`}
           </>
         }
