@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { CALL_CHANNEL } from '../../shared/ipc/electron-channels.ts'
 import { MAIN_WINDOW } from '../../shared/ipc/shell.ts'
+import { createFakeHost } from '../../shared/ipc/testing.ts'
 import { mayMount, SmallDisks } from '../host/blobs/testing/small-disk.ts'
 import { sodiumCrypto } from '../host/crypto.ts'
 import { createLoopback } from '../host/loopback/loopback.ts'
@@ -45,6 +46,7 @@ afterEach(() => rm(folder, { recursive: true }))
 const createHost = async (parts: HostParts) => {
   given = parts
   return bareHost({
+    api: createFakeHost({ 'jobs.computing': () => ({ jobs: [], full: [] }) }),
     hasTransfers: () => hasTransfers,
     sleep: () => void electron.done.push('host sleeps'),
     wake: () => void electron.done.push('host wakes'),

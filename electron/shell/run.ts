@@ -250,6 +250,7 @@ async function openShell(parts: ShellParts, folders: Folders): Promise<void> {
     keepsRunning: () => around.keepsRunning,
     goIntoBackground: () => around.goIntoBackground(),
     async close() {
+      around.stop()
       await updates.stop()
       await memory.save()
       await host?.close()
@@ -275,6 +276,7 @@ async function openShell(parts: ShellParts, folders: Folders): Promise<void> {
   coming.came(host)
   void around.register()
   updates.start()
+  around.follow(host.api)
   followPower(powerMonitor, host, log)
   if (platform === 'win32') later(() => copyLocalState(folders.profile, folders.chromium), WRITTEN_AFTER).unref()
 }

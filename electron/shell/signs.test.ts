@@ -54,6 +54,15 @@ describe('the sign of microphone and camera', () => {
     expect(said.at(-1)).toBe('')
   })
 
+  it('is beside what says, in the tray alone, that this device works on jobs', () => {
+    signs.computes(true)
+    expect([said.at(-1), titles()]).toEqual(['Working on jobs', ['Parley', 'Parley']])
+    signs.told(first.contents.electron, { ...NOTHING, camera: true })
+    expect(said.at(-1)).toBe('Camera on, Working on jobs')
+    signs.computes(false)
+    expect(said.at(-1)).toBe('Camera on')
+  })
+
   it('comes with the permission, whatever the page says before it asks', () => {
     signs.told(first.contents.electron, { ...NOTHING, unread: 2 })
     signs.granted(first.contents.electron, ['audio'])

@@ -1,4 +1,4 @@
-/** What the system shows of the windows' state: how much is unread, and that the microphone or the camera is on. */
+/** What the system shows of the app's state: how much is unread, that the microphone or the camera is on, and that it computes. */
 import type { App, BrowserWindow, NativeImage, WebContents } from 'electron'
 import type { WindowStatus } from '../../shared/ipc/shell.ts'
 import type { Capture } from './capture-consent.ts'
@@ -11,7 +11,7 @@ export interface SignsOptions {
   /** Small pictures over the app's icon, on Windows. */
   dots: Readonly<Record<'unread' | 'capture', NativeImage>>
   windows(): readonly BrowserWindow[]
-  /** Shows the sign of microphone and camera outside the windows; empty: none. */
+  /** Shows what is on outside the windows; empty: nothing. */
   say(sign: string): void
 }
 
@@ -22,6 +22,7 @@ export class Signs {
   readonly #recordings = new Map<WebContents, Recording>()
   /** All windows show the same, and without a window nothing gets read. */
   #unread = 0
+  #isComputing = false
 
   constructor(options: SignsOptions) {
     this.#options = options
@@ -60,11 +61,18 @@ export class Signs {
     this.#draw()
   }
 
+  /** This device works on jobs, or no longer: windows say so themselves. */
+  computes(isComputing: boolean): void {
+    if (isComputing === this.#isComputing) return
+    this.#isComputing = isComputing
+    this.#draw()
+  }
+
   #draw(): void {
     const { app, platform, texts, dots, windows, say } = this.#options
     const unread = this.#unread
     const sign = this.#sign()
-    say(sign)
+    say([sign, this.#isComputing ? texts.signs.computing : ''].filter((each) => each !== '').join(', '))
     app.setBadgeCount(unread)
     for (const window of windows()) {
       if (window.isDestroyed()) continue

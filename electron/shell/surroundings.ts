@@ -14,7 +14,7 @@ import type {
   Tray,
   WebContents,
 } from 'electron'
-import type { CallInput, CallOutput, EventName, EventPayload } from '../../shared/ipc/contract.ts'
+import type { CallInput, CallOutput, EventName, EventPayload, HostApi } from '../../shared/ipc/contract.ts'
 import type {
   ShellCallName,
   ShellCommand,
@@ -25,6 +25,7 @@ import type {
 import { textOf } from '../../shared/record/errors.ts'
 import { registerAppImage } from './app-image.ts'
 import type { Capture } from './capture-consent.ts'
+import { followComputing } from './computing-sign.ts'
 import { addContextMenu } from './context-menu.ts'
 import { setLaunchMenu } from './launch-menu.ts'
 import { LoginItem } from './login-item.ts'
@@ -95,6 +96,7 @@ export class Surroundings {
   readonly #tray: AppTray
   readonly #signs: Signs
   #hasStarted = false
+  #endFollowing = (): void => {}
 
   constructor(options: SurroundingsOptions) {
     this.screens = options.screens
@@ -213,6 +215,15 @@ export class Surroundings {
   /** The person lets a page use these. */
   captured(contents: WebContents, wanted: readonly Capture[]): void {
     this.#signs.granted(contents, wanted)
+  }
+
+  /** The host runs: what it does is said outside the windows, too. */
+  follow(api: Pick<HostApi, 'call'>): void {
+    this.#endFollowing = followComputing(api, this.#signs)
+  }
+
+  stop(): void {
+    this.#endFollowing()
   }
 
   /** @param openOutside opens a link as if it was clicked */

@@ -62,6 +62,7 @@ export const english: ShellWords = {
     microphone: 'Microphone on',
     camera: 'Camera on',
     both: 'Microphone and camera on',
+    computing: 'Working on jobs',
     unread: (count) => `${count} unread`,
   },
   notification: { reply: 'Reply', markRead: 'Mark as read' },

@@ -62,6 +62,7 @@ export const italian: ShellWords = {
     microphone: 'Microfono attivo',
     camera: 'Videocamera attiva',
     both: 'Microfono e videocamera attivi',
+    computing: 'Elaborazione in corso',
     unread: (count) => `${count} da leggere`,
   },
   notification: { reply: 'Rispondi', markRead: 'Segna come letto' },

@@ -62,6 +62,7 @@ export const portuguese: ShellWords = {
     microphone: 'Microfone ligado',
     camera: 'Câmera ligada',
     both: 'Microfone e câmera ligados',
+    computing: 'Trabalhando em processamentos',
     unread: (count) => `Não lidas: ${count}`,
   },
   notification: { reply: 'Responder', markRead: 'Marcar como lida' },
