@@ -4,6 +4,7 @@ import { WORK } from '../../../shared/tools/jobs/work.ts'
 import { strings } from '../../strings/strings.ts'
 import { ErrorText } from '../../ui/error-text.tsx'
 import { ImageFields } from './image-fields.tsx'
+import { LimitFields } from './limit-fields.tsx'
 import { ALL, type Inputs } from './use-inputs.ts'
 import { ALL_COLUMNS } from './use-table-rows.ts'
 
@@ -29,11 +30,12 @@ export function InputFields({ inputs }: { inputs: Inputs }) {
           data={programs.map(({ root, name }) => ({ value: root, label: name }))}
           value={program?.root ?? null}
           allowDeselect={false}
-          error={inputs.isListed && inputs.isMissing ? words.noProgram[work] : undefined}
+          error={inputs.isListed && inputs.isMissing ? words.noProgram[work] : inputs.programProblem}
           searchable={programs.length > MANY}
           onChange={setProgram}
         />
       )}
+      {inputs.limits && <LimitFields {...inputs.limits} />}
       {work === 'convert' && <ImageFields images={inputs.images} />}
       {!inputs.isBuiltIn && (
         <Input.Wrapper label={words.inputs} labelElement="div">

@@ -3,7 +3,6 @@ import { useMemo, useState } from 'react'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { may } from '../../../shared/space/permissions.ts'
 import { JOB_LIMITS as LIMITS } from '../../../shared/tools/jobs/limits.ts'
-import { limitsOf } from '../../../shared/tools/jobs/work.ts'
 import type { SpaceIndex } from '../../docs/space-index.ts'
 import { PeoplePicker } from '../../platform/people-picker.tsx'
 import { navigate } from '../../platform/routes.ts'
@@ -47,7 +46,7 @@ function Form({ detail, index, onClose }: FormProps) {
   const { choose } = useConsent(space)
   const inputs = useInputs(detail, index)
   const gather = useGather(index, inputs)
-  const { work, program, over, problem, suggested, isMissing, images } = inputs
+  const { work, over, problem, suggested, isIncomplete, images } = inputs
   const isOfImages = work === 'convert'
   const [name, setName] = useState<string | null>(null)
   const [copies, setCopies] = useState('1')
@@ -67,7 +66,7 @@ function Form({ detail, index, onClose }: FormProps) {
     const id = await feed.start({
       name: title,
       work,
-      ...(program && { program, ...limitsOf(work) }),
+      ...inputs.programTerms,
       ...(isOfImages && images.terms()),
       ...(helpers.length > 0 && { helpers }),
       copies: Number(copies),
@@ -147,7 +146,7 @@ function Form({ detail, index, onClose }: FormProps) {
               !feed ||
               countOf(over) === 0 ||
               problem !== null ||
-              isMissing ||
+              isIncomplete ||
               isTooFew ||
               (isOfImages && images.problem !== null)
             }

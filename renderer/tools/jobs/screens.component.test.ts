@@ -123,6 +123,37 @@ function withFile(name: string, folder = '') {
   return { host, space, file }
 }
 
+test('a program gets as much time and memory as its starter says, and is refused if it is too large', async () => {
+  const { host, space, file } = withFile('square.js')
+  await open(host, `#/space/${space}/jobs`)
+  await userEvent.click(begin())
+  await userEvent.click(dialog().getByRole('combobox', { name: words.work }))
+  await userEvent.click(page.getByRole('option', { name: words.works.script }))
+  await userEvent.click(dialog().getByText(words.inputKinds.range, { exact: true }))
+  const limit = (name: 'seconds' | 'megabytes') => dialog().getByRole('textbox', { name: words.limits[name] })
+  const start = dialog().getByRole('button', { name: words.start })
+  await expect.element(limit('megabytes')).toHaveValue('256')
+  await userEvent.fill(limit('seconds'), '')
+  await expect.element(start).toBeDisabled()
+  await userEvent.fill(limit('seconds'), '1800')
+  await userEvent.click(start)
+  await expect.element(heading('square.js')).toBeVisible()
+  expect(entries(host, LIST_ROOT, listLane(Date.now(), host.device))).toMatchObject([{ seconds: 1800, megabytes: 256 }])
+
+  const large = { ...file, id: hex(88, 24), root: hex(88), size: LIMITS.programBytes + 1, name: 'large.wasm' }
+  host.docs.change(space, filesLane(null, Date.now(), host.device), host.device, (doc) =>
+    doc.getArray(FILES_ROOT).push([large]),
+  )
+  window.location.hash = `#/space/${space}/jobs`
+  await userEvent.click(begin())
+  await userEvent.click(dialog().getByRole('combobox', { name: words.work }))
+  await userEvent.click(page.getByRole('option', { name: words.works.module }))
+  await userEvent.click(dialog().getByText(words.inputKinds.range, { exact: true }))
+  const most = formats.bytes(LIMITS.programBytes)
+  await expect.element(dialog().getByText(words.programTooLarge(most))).toBeVisible()
+  await expect.element(start).toBeDisabled()
+})
+
 test('a job over numbers is started for a program of the space, and refused for a step of 0 or too many', async () => {
   const { host, space, file } = withFile('square.js')
   await open(host, `#/space/${space}/jobs`)

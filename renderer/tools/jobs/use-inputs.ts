@@ -5,11 +5,12 @@ import type { ListedFile } from '../../../shared/tools/files/file-set.ts'
 import { JOB_LIMITS as LIMITS } from '../../../shared/tools/jobs/limits.ts'
 import { rangeOf } from '../../../shared/tools/jobs/range.ts'
 import type { JobFile } from '../../../shared/tools/jobs/shape.ts'
-import { PICTURE_ENDINGS, PROGRAM_ENDINGS, type Work } from '../../../shared/tools/jobs/work.ts'
+import { isOfStarter, limitsOf, PICTURE_ENDINGS, PROGRAM_ENDINGS, type Work } from '../../../shared/tools/jobs/work.ts'
 import { useFiles } from '../../docs/files/files-context.tsx'
 import type { SpaceIndex } from '../../docs/space-index.ts'
 import { formats, strings } from '../../strings/strings.ts'
 import type { NewInputs } from './jobs-feed.ts'
+import { type Typed, useLimits } from './limit-fields.tsx'
 import { useImages } from './use-images.ts'
 import { type TableRows, useTableRows } from './use-table-rows.ts'
 
@@ -28,9 +29,6 @@ function foldersOf(files: readonly ListedFile[]): string[] {
 
 const NOTHING: readonly JobFile[] = []
 const NO_FILES: readonly ListedFile[] = []
-
-/** A number as it was typed; null while it is none. */
-export type Typed = number | null
 
 const isIn = (folder: string, { file }: ListedFile): boolean =>
   folder === ALL || file.folder === folder || file.folder.startsWith(`${folder}/`)
@@ -64,6 +62,11 @@ export function useInputs(detail: SpaceDetail, index: SpaceIndex) {
     return within.sort((one, two) => formats.compare(one.path, two.path)).map(fileOf)
   }, [list, folder, isOfPictures])
   const program = programs.find((each) => each.root === root) ?? programs[0] ?? null
+  const isOwn = program !== null && isOfStarter({ work, program })
+  const limits = useLimits()
+  const terms = isOwn ? limits.terms : limitsOf(work)
+  const tooLarge = programProblem(program, list ?? NO_FILES)
+  const isMissing = work !== 'checksum' && work !== 'convert' && !program
   const isBuiltIn = work === 'checksum' || isOfPictures
   const kind = isBuiltIn ? 'list' : asked
   const images = useImages(
@@ -89,11 +92,21 @@ export function useInputs(detail: SpaceDetail, index: SpaceIndex) {
     ...{ work, setWork, program, setProgram, programs, folder, setFolder, folders, chosen },
     ...{ kind, setKind, numbers, setNumbers, rows, over: over[kind] },
     problem: { list: problemOf(chosen, list ?? [], work), rows: rowsProblem(rows), range: rangeProblem(range) }[kind],
+    programProblem: tooLarge,
+    /** Null: what is done has no limits of its own. */
+    limits: isOwn ? limits : null,
+    programTerms: program && terms ? { program, ...terms } : {},
     isListed: list !== undefined,
     ...{ isBuiltIn, isOfPictures, images },
-    isMissing: work !== 'checksum' && work !== 'convert' && !program,
+    isMissing,
+    isIncomplete: isMissing || terms === null || tooLarge !== null,
     suggested: suggested(),
   }
+}
+
+function programProblem(program: JobFile | null, list: readonly ListedFile[]): string | null {
+  const size = list.find(({ file }) => file.root === program?.root)?.file.size ?? 0
+  return size > LIMITS.programBytes ? strings.jobs.programTooLarge(formats.bytes(LIMITS.programBytes)) : null
 }
 
 function rangeProblem(range: ReturnType<typeof rangeOf>): string | null {

@@ -86,6 +86,8 @@ const jobs = {
     script: 'Share a .js file in this space first',
     module: 'Share a .wasm file in this space first',
   },
+  programTooLarge: (most: string) => `Programs and language models can be up to ${most}`,
+  limits: { seconds: 'Seconds per task', megabytes: 'Memory per task in MB' },
   copies: 'Check results',
   copiesDetail: 'If more than one person computes each result, wrong ones stand out',
   copiesOf: (count: number) =>

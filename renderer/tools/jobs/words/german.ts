@@ -95,6 +95,8 @@ const jobs: (typeof english)['jobs'] = {
     script: 'Teile zuerst eine .js-Datei in diesem Raum',
     module: 'Teile zuerst eine .wasm-Datei in diesem Raum',
   },
+  programTooLarge: (most) => `Programme und Sprachmodelle dürfen bis zu ${most} groß sein`,
+  limits: { seconds: 'Sekunden pro Aufgabe', megabytes: 'Arbeitsspeicher pro Aufgabe in MB' },
   copies: 'Ergebnisse prüfen',
   copiesDetail: 'Wenn mehrere Personen jedes Ergebnis berechnen, fallen falsche auf',
   copiesOf: (count) =>

@@ -96,6 +96,8 @@ const jobs: (typeof english)['jobs'] = {
     script: 'Prima condividi un file .js in questo spazio',
     module: 'Prima condividi un file .wasm in questo spazio',
   },
+  programTooLarge: (most) => `Programmi e modelli linguistici possono arrivare a ${most}`,
+  limits: { seconds: 'Secondi per attività', megabytes: 'Memoria per attività in MB' },
   copies: 'Controllo dei risultati',
   copiesDetail: 'Se più persone calcolano ogni risultato, quelli sbagliati si notano',
   copiesOf: (count) =>

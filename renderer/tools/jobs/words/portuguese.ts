@@ -94,6 +94,8 @@ const jobs: (typeof english)['jobs'] = {
     script: 'Compartilhe primeiro um arquivo .js neste espaço',
     module: 'Compartilhe primeiro um arquivo .wasm neste espaço',
   },
+  programTooLarge: (most) => `Programas e modelos de idioma podem ter até ${most}`,
+  limits: { seconds: 'Segundos por tarefa', megabytes: 'Memória por tarefa em MB' },
   copies: 'Verificar resultados',
   copiesDetail: 'Se mais de uma pessoa calcula cada resultado, os errados ficam evidentes',
   copiesOf: (count) =>
