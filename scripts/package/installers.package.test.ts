@@ -40,6 +40,17 @@ interface DmgBuilder {
   DmgTarget: { prototype: DmgTarget }
 }
 
+interface FlatpakManifest {
+  id: string
+  finishArgs: readonly string[]
+}
+
+interface FlatpakBundler {
+  bundle(manifest: FlatpakManifest, options: { files: readonly (readonly string[])[] }): Promise<void>
+}
+
+const metainfo = (): string => readFileSync(inProject('assets/app.parley.desktop.metainfo.xml'), 'utf8')
+
 /** Errors of lintian that hold for every app that electron-builder packages, or for what only fpm adds. */
 const EXPECTED_ERRORS = ['dir-or-file-in-opt', 'no-changelog', 'unstripped-binary-or-object']
 
@@ -110,6 +121,41 @@ describe.skipIf(process.platform === 'win32')('installers', () => {
     ])
   })
 
+  it('describe a Flatpak that may do what the app needs', async () => {
+    const bundler = fromAppBuilder<FlatpakBundler>('@malept/flatpak-bundler')
+    const made: { manifest: FlatpakManifest; files: readonly (readonly string[])[]; entry: string }[] = []
+    // It would download a runtime, and needs programs that are hardly anywhere.
+    const bundle = vi.spyOn(bundler, 'bundle').mockImplementation(async (manifest, { files }) => {
+      const [[stage = ''] = []] = files
+      const entry = readFileSync(join(stage, 'share/applications/app.parley.desktop.desktop'), 'utf8')
+      made.push({ manifest, files, entry })
+    })
+    try {
+      await run(folder, 'linux', 'x64', 'flatpak')
+    } finally {
+      bundle.mockRestore()
+    }
+    const [{ manifest, files, entry } = { manifest: null, files: [], entry: '' }] = made
+    const version = '25.08'
+    expect(manifest).toMatchObject({
+      ...{ id: 'app.parley.desktop', command: 'electron-wrapper' },
+      ...{ runtime: 'org.freedesktop.Platform', runtimeVersion: version, sdk: 'org.freedesktop.Sdk' },
+      ...{ base: 'org.electronjs.Electron2.BaseApp', baseVersion: version },
+    })
+    // Calls, other devices, and the key ring.
+    expect(manifest?.finishArgs).toEqual(
+      expect.arrayContaining(['--device=all', '--share=network', '--talk-name=org.freedesktop.secrets']),
+    )
+    expect(manifest?.finishArgs.filter((each) => /filesystem=(host|\/)|session-bus|system-bus/.test(each))).toEqual([])
+    expect(files.map(([, to]) => to)).toEqual([
+      ...['/', '/lib/app.parley.desktop', '/share/metainfo/app.parley.desktop.metainfo.xml'],
+      '/share/doc/app.parley.desktop/copyright',
+    ])
+    expect(readEntry(entry)).toEqual({ ...ENTRY, Exec: 'electron-wrapper %U', Icon: 'app.parley.desktop' })
+    const [, described] = /<launchable type="desktop-id">(app[^<]+)</.exec(metainfo()) ?? []
+    expect(described).toBe(`${manifest?.id}.desktop`)
+  })
+
   it('put into an RPM what they put into a Debian package', async () => {
     await run(folder, 'linux', 'x64', 'rpm')
     const { values, files } = JSON.parse(readFileSync(release('Parley-0.1.0-linux-x86_64.rpm.json'), 'utf8'))
@@ -141,7 +187,7 @@ it.runIf(has('appstreamcli'))(`describe the app to software centers${needs('apps
   expect(stdout).not.toMatch(/^[EW]: /m)
   expect(status).toBe(0)
   const { version } = JSON.parse(readFileSync(inProject('package.json'), 'utf8'))
-  expect(readFileSync(file, 'utf8')).toContain(`<release version="${version}"`)
+  expect(metainfo()).toContain(`<release version="${version}"`)
 })
 
 describe.runIf(has('dpkg-deb'))(`a Debian package${needs('dpkg-deb')}`, () => {
