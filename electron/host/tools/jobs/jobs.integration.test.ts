@@ -297,7 +297,7 @@ describe('[W1] [W8] a job', () => {
     await ben.until(() => isShown([{ space, job, tasks: 1 }]))
     for (const host of [ana, ben]) await host.until(() => isClaimed(host, [0]))
     await agree(ben, space, job, false)
-    await ben.until(async () => (await ben.call('jobs.computing', undefined)).jobs.length === 0)
+    expect((await ben.call('jobs.computing', undefined)).jobs).toEqual([])
     for (const host of [ana, ben]) await host.until(() => isClaimed(host, []))
     expect(await resultsOf(ben, ben, space, job)).toEqual([])
   })
