@@ -209,6 +209,8 @@ export interface CarriedProps {
   device: string
   /** From 0 to 1. */
   volume: number
+  /** Only its sound comes here. */
+  savesData: boolean
   /** False: this device only passes it on to others. */
   isPlayed: boolean
   /** It is painted even while nobody sees the window. */

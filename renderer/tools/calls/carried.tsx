@@ -20,7 +20,7 @@ function From({ carrier, current, other }: { carrier: Carrier; current: Current;
   const own = useOwnCall()
   const isRecorded = useOwnState(({ recording }) => recording !== null)
   const isCrowd = useIsCrowd()
-  const { relayed } = useRemembered(callChoices)
+  const { relayed, savesData } = useRemembered(callChoices)
   const isUnheard = useLasting(unheard.length > 0)
   const isCutOff = state === 'lost' && !relayed
   // What they have carried because of others has their voice in it, and may have a screen that comes directly.
@@ -33,6 +33,7 @@ function From({ carrier, current, other }: { carrier: Carrier; current: Current;
       stream={current.stream}
       device={device}
       volume={isForOthers ? 0 : volume}
+      savesData={savesData}
       isPlayed={isPlayed}
       isRecorded={isRecorded}
       onCarried={(media) => own.setCarriedFrom(device, media)}

@@ -7,7 +7,7 @@ import { hostOf } from '../../testing/app.ts'
 import type { FakeHost } from '../../testing/fake-host.ts'
 import { firstSpace } from '../../testing/tool-screens.ts'
 import { Calls } from './calls.ts'
-import { callChoices } from './choices.ts'
+import { callChoices, choose } from './choices.ts'
 import { OwnCall } from './own-call.ts'
 
 let host: FakeHost
@@ -72,6 +72,18 @@ describe('the speaker of a call', () => {
     await expect.poll(() => used).toBe('')
     plug(speakers)
     await expect.poll(() => used).toBe('headset')
+  })
+})
+
+describe('whoever saves data', () => {
+  it('shows the others no camera, and so says that there is none', async () => {
+    await own.join(place, true)
+    await own.setCamera(true)
+    await expect.poll(() => host.calls.own?.flags.camera).toBe(true)
+    choose({ savesData: true })
+    await expect.poll(() => host.calls.own?.flags.camera).toBe(false)
+    choose({ savesData: false })
+    await expect.poll(() => host.calls.own?.flags.camera).toBe(true)
   })
 })
 

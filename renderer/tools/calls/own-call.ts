@@ -103,7 +103,10 @@ export class OwnCall implements Disposable {
       host.onConnected((isConnected) => {
         if (isConnected && this.current?.session) void this.#enter(this.current.session)
       }),
-      callChoices.onChange(() => this.#call?.saveData(callChoices.get().savesData)),
+      callChoices.onChange(() => {
+        this.#call?.saveData(callChoices.get().savesData)
+        this.#tell()
+      }),
       captureChoices.onChange(() => this.#call?.setMusic(captureChoices.get().music)),
     ]
   }
@@ -446,7 +449,7 @@ export class OwnCall implements Disposable {
     return {
       flags: {
         muted,
-        camera: tracks.camera !== null,
+        camera: tracks.camera !== null && !callChoices.get().savesData,
         screen: tracks.screen !== null,
         recording: recording !== null,
       },

@@ -7,8 +7,8 @@ import { useCarriedBy } from './use-casts.ts'
 import { usePlayer } from './use-player.ts'
 import { watchCast } from './watch-cast.ts'
 
-function Played({ space, cast, volume, isRecorded, onCarried }: CarriedProps & { cast: ShownCast }) {
-  const { player, state } = usePlayer(space, cast, 'smooth', volume)
+function Played({ space, cast, volume, savesData, isRecorded, onCarried }: CarriedProps & { cast: ShownCast }) {
+  const { player, state } = usePlayer(space, cast, savesData ? 'sound' : 'smooth', volume)
   const { progress, hasPicture } = state
   const [canvas] = useState(() => document.createElement('canvas'))
   const say = useRef(onCarried)
@@ -24,17 +24,20 @@ function Played({ space, cast, volume, isRecorded, onCarried }: CarriedProps & {
   return null
 }
 
-function PassedOn({ space, cast }: { space: string; cast: string }) {
+function PassedOn({ space, cast, savesData }: { space: string; cast: string; savesData: boolean }) {
   const host = useHost()
-  useEffect(() => watchCast(host, { space, cast }, () => {}), [host, space, cast])
+  useEffect(() => {
+    const watched = watchCast(host, { space, cast, quality: savesData ? 'sound' : 'smooth' }, () => {})
+    return () => watched.stop()
+  }, [host, space, cast, savesData])
   return null
 }
 
 /** What somebody in a call sends, if it comes as a cast. */
 export function Carried(props: CarriedProps) {
-  const { device, space, stream, isPlayed } = props
+  const { device, space, stream, savesData, isPlayed } = props
   const cast = useCarriedBy(device, { space, stream })
   if (!cast) return null
-  if (!isPlayed) return <PassedOn space={space} cast={cast.cast} />
+  if (!isPlayed) return <PassedOn space={space} cast={cast.cast} savesData={savesData} />
   return canPlay() ? <Played key={cast.cast} {...props} cast={cast} /> : null
 }

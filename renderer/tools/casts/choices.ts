@@ -1,9 +1,10 @@
 /** What the person chose for broadcasts on this device. */
 import { z } from 'zod'
+import { QUALITIES } from '../../../shared/tools/casts/stripes.ts'
 import { remembered } from '../../docs/remembered.ts'
 
 const schema = z.object({
-  quality: z.enum(['smooth', 'still', 'sound']).catch('smooth'),
+  quality: z.enum(QUALITIES).catch('smooth'),
   /** From 0 to 1. */
   volume: z.number().min(0).max(1).catch(1),
   profile: z.enum(['usual', 'sharp']).catch('usual'),

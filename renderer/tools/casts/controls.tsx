@@ -1,6 +1,7 @@
 import { NativeSelect, Slider } from '@mantine/core'
 import { Camera, Captions, Maximize, Volume2, VolumeX } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
+import { QUALITIES } from '../../../shared/tools/casts/stripes.ts'
 import { toFileName } from '../../../shared/tools/files/names.ts'
 import { useFilesAccess } from '../../docs/files/files-context.tsx'
 import { takePhoto } from '../../docs/files/photo.ts'
@@ -11,9 +12,7 @@ import { strings } from '../../strings/strings.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import classes from './casts.module.css'
 import { castChoices, choose } from './choices.ts'
-import type { Quality } from './player/player.ts'
 
-const QUALITIES = ['smooth', 'still', 'sound'] as const satisfies readonly Quality[]
 const ICON = 20
 export const BUTTON = 40
 

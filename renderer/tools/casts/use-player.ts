@@ -1,10 +1,11 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { ShownCast } from '../../../shared/tools/casts/calls.ts'
+import type { Quality } from '../../../shared/tools/casts/stripes.ts'
 import { useSpeaker } from '../../capture/use-speaker.ts'
 import { useChanges } from '../../docs/use-changes.ts'
 import { useHost } from '../../platform/host-context.tsx'
-import { NOT_PLAYING, Player, type PlayerState, type Quality } from './player/player.ts'
-import { watchCast } from './watch-cast.ts'
+import { NOT_PLAYING, Player, type PlayerState } from './player/player.ts'
+import { type Watched, watchCast } from './watch-cast.ts'
 
 export interface Playing {
   player: Player | null
@@ -27,26 +28,34 @@ export function usePlayer(
   const [player, setPlayer] = useState<Player | null>(null)
   const [isRefused, setRefused] = useState(false)
   const [attempt, setAttempt] = useState(0)
+  const watched = useRef<Watched | null>(null)
+  const wanted = useRef(quality)
+  wanted.current = quality
   // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt
   useEffect(() => {
     const made = new Player(delay, inCall)
     let isOver = false
     setPlayer(made)
     setRefused(false)
-    const stop = watchCast(
+    const watching = watchCast(
       host,
-      { space, cast },
+      { space, cast, quality: wanted.current },
       (frame) => made.take(frame),
       (isWatching) => !isOver && setRefused(!isWatching),
     )
+    watched.current = watching
     return () => {
       isOver = true
-      stop()
+      watched.current = null
+      watching.stop()
       made.dispose()
       setPlayer(null)
     }
   }, [host, space, cast, delay, inCall, attempt])
-  useEffect(() => player?.setQuality(quality), [player, quality])
+  useEffect(() => {
+    player?.setQuality(quality)
+    watched.current?.setQuality(quality)
+  }, [player, quality])
   useEffect(() => player?.setVolume(volume), [player, volume])
   useEffect(() => player?.setSpeaker(speaker), [player, speaker])
   const state = useChanges(player, () => player?.state ?? NOT_PLAYING)

@@ -1,20 +1,28 @@
 import type { HostClient } from '../../../shared/ipc/contract.ts'
 import type { CastFrameInput } from '../../../shared/tools/casts/calls.ts'
+import type { Quality } from '../../../shared/tools/casts/stripes.ts'
 
 /** The host learns how many frames were handled. */
 const TOLD_EVERY = 16
 
+export interface Watched {
+  /** What doesn't belong to it doesn't come to this device. */
+  setQuality(quality: Quality): void
+  stop(): void
+}
+
 /**
- * Takes the frames of a cast, which this device passes on meanwhile. Returns how to stop.
+ * Takes the frames of a cast, which this device passes on meanwhile.
  *
  * @param tell whether the host lets this window watch it
  */
 export function watchCast(
   host: HostClient,
-  place: { space: string; cast: string },
+  { quality: wanted, ...place }: { space: string; cast: string; quality: Quality },
   take: (frame: CastFrameInput) => void,
   tell: (isWatching: boolean) => void = () => {},
-): () => void {
+): Watched {
+  let quality = wanted
   let frames = 0
   const stop = host.on('casts.frame', (said) => {
     if (said.cast !== place.cast) return
@@ -25,11 +33,18 @@ export function watchCast(
   const forget = host.onConnected((isConnected) => {
     if (!isConnected) return
     frames = 0
-    void host.call('casts.watch', place).then(({ ok }) => tell(ok))
+    void host.call('casts.watch', { ...place, quality }).then(({ ok }) => tell(ok))
   })
-  return () => {
-    stop()
-    forget()
-    void host.call('casts.leave', place)
+  return {
+    setQuality(chosen) {
+      if (chosen === quality) return
+      quality = chosen
+      void host.call('casts.set-quality', { ...place, quality })
+    },
+    stop() {
+      stop()
+      forget()
+      void host.call('casts.leave', place)
+    },
   }
 }

@@ -143,6 +143,25 @@ describe('a cast', () => {
     ])
   })
 
+  it('[F6] comes without what no window wants of it, and with that again once one does', async () => {
+    const { space, people } = await group.together(['Ana', 'Ben'])
+    const [ana, ben] = people
+    const cast = await begin(ana, space)
+    await isOn(ben, space, cast)
+    await ben.call('casts.watch', { space, cast, quality: 'sound' })
+    const parents = async () => (await ben.call('casts.flow', { space, cast })).stripes.map(({ from }) => from !== null)
+    await whileCasting(ana, space, cast, async () => {
+      await ben.until(() => framesAt(ben, 0).length > 30, PATIENCE)
+      expect(await parents()).toEqual([true, false, false, false])
+      expect(framesAt(ben, 1)).toEqual([])
+      await ben.call('casts.set-quality', { space, cast, quality: 'still' })
+      await ben.until(() => framesAt(ben, 1).length > 5, PATIENCE)
+      expect(framesAt(ben, 1)[0]).toMatchObject({ isKey: true })
+      await ben.call('casts.set-quality', { space, cast, quality: 'sound' })
+      await ben.until(async () => !(await parents())[1], PATIENCE)
+    })
+  })
+
   it('[F9] is passed on by viewers, since the source sends each stripe to three', async () => {
     const { space, people } = await group.together(['Ana', 'Ben', 'Cleo', 'Dan', 'Eva', 'Fay'])
     const [ana, ...viewers] = people

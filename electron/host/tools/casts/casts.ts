@@ -78,9 +78,10 @@ export class Casts implements HostPart {
       const casts = this.#of(space)
       if (casts.own?.cast === cast && casts.own.client === client) casts.end()
     },
-    'casts.watch': ({ space, cast }, client) => {
-      if (!this.#of(space).watch(cast, client)) throw new CallFailure('not-found', 'no such cast')
+    'casts.watch': ({ space, cast, quality = 'smooth' }, client) => {
+      if (!this.#of(space).watch(cast, client, quality)) throw new CallFailure('not-found', 'no such cast')
     },
+    'casts.set-quality': ({ space, cast, quality }, client) => this.#of(space).setQuality(cast, client, quality),
     'casts.took': ({ space, cast, frames }, client) => this.#of(space).took(cast, client, frames),
     'casts.leave': ({ space, cast }, client) => this.#of(space).leave(cast, client),
     'casts.flow': ({ space, cast }) => {

@@ -94,7 +94,7 @@ function watching() {
   const announce = (changes: Partial<CastAnnouncement> = {}): void =>
     hear('announcement', { ...announced, ...changes }, idOf(source))
   announce()
-  casts.watch(cast, client)
+  casts.watch(cast, client, 'smooth')
   const join = (): void => {
     hear('forest', { cast, message: { type: 'offer', stripes: 1, depths: [1, 1, 1, 1], referrals: [] } })
     hear('forest', { cast, message: { type: 'taken', stripe: 0, path: [idOf(source)] } })

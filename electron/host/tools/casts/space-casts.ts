@@ -14,6 +14,7 @@ import type {
 } from '../../../../shared/tools/casts/calls.ts'
 import { CAST_LIMITS } from '../../../../shared/tools/casts/limits.ts'
 import { asText, type CastSaid } from '../../../../shared/tools/casts/said.ts'
+import { mostOf, type Quality } from '../../../../shared/tools/casts/stripes.ts'
 import { casts as tool } from '../../../../shared/tools/casts/tool.ts'
 import { CarriedCasts } from './carried-casts.ts'
 import { CastChat } from './cast-chat.ts'
@@ -174,18 +175,26 @@ export class SpaceCasts {
   }
 
   /** Returns false if there is no such cast. */
-  watch(cast: string, client: string): boolean {
+  watch(cast: string, client: string, quality: Quality): boolean {
     const heard = this.#heard.get(cast)
     if (!heard) return false
     const { windows, device, announcement } = heard
-    windows.set(client, new WindowFeed())
-    if (heard.forest !== null) return true
-    heard.forest = this.#passOn(announcement, device)
-    heard.forest.onFrame((frame) => {
-      for (const [each, feed] of windows) if (feed.takes(frame)) this.#frames.fire({ cast, client: each, frame })
-    })
-    this.#show()
+    windows.set(client, new WindowFeed(quality))
+    if (heard.forest === null) {
+      heard.forest = this.#passOn(announcement, device)
+      heard.forest.onFrame((frame) => {
+        for (const [each, feed] of windows) if (feed.takes(frame)) this.#frames.fire({ cast, client: each, frame })
+      })
+      this.#show()
+    }
+    this.#bringWhatIsWanted(heard)
     return true
+  }
+
+  setQuality(cast: string, client: string, quality: Quality): void {
+    const heard = this.#heard.get(cast)
+    heard?.windows.get(client)?.setQuality(quality)
+    if (heard) this.#bringWhatIsWanted(heard)
   }
 
   /** A window has handled this many frames of a cast that it watches. */
@@ -199,7 +208,11 @@ export class SpaceCasts {
     if (!heard) return
     if (client === null) heard.windows.clear()
     else heard.windows.delete(client)
-    if (heard.windows.size > 0 || heard.forest === null) return
+    if (heard.forest === null) return
+    if (heard.windows.size > 0) {
+      this.#bringWhatIsWanted(heard)
+      return
+    }
     heard.forest.stop()
     heard.forest = null
     this.#show()
@@ -345,6 +358,11 @@ export class SpaceCasts {
     this.#heard.get(cast)?.forest?.stop()
     this.#heard.delete(cast)
     this.#show()
+  }
+
+  /** By some window here. */
+  #bringWhatIsWanted({ forest, windows }: Heard): void {
+    forest?.watch(mostOf([...windows.values()].map(({ quality }) => quality)))
   }
 
   /** Whether a device may cast here. */

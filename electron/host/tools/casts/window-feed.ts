@@ -1,6 +1,6 @@
 /** What one window that watches a cast is sent: less while it doesn't keep up. */
 import type { CastFrameInput } from '../../../../shared/tools/casts/calls.ts'
-import { SOUND } from '../../../../shared/tools/casts/stripes.ts'
+import { isIn, type Quality, SOUND } from '../../../../shared/tools/casts/stripes.ts'
 
 /** Frames that the window hasn't handled: from then on it lacks the higher layers, all pictures, and everything. */
 const BEHIND = { smooth: 64, pictures: 128, all: 256 } as const
@@ -15,10 +15,26 @@ export class WindowFeed {
   /** Something was left out that pictures, or those of higher layers, can't be decoded without. */
   #needsKey = false
   #needsLowest = false
+  #quality: Quality
+
+  constructor(quality: Quality) {
+    this.#quality = quality
+  }
+
+  get quality(): Quality {
+    return this.#quality
+  }
+
+  /** What the window wants from now on. */
+  setQuality(quality: Quality): void {
+    this.#needsKey ||= this.#quality === 'sound'
+    this.#needsLowest ||= this.#quality !== 'smooth'
+    this.#quality = quality
+  }
 
   /** Whether the window is sent the frame; then it counts as sent. */
   takes(frame: CastFrameInput): boolean {
-    if (!this.#fits(frame)) return false
+    if (!isIn(this.#quality, frame.stripe) || !this.#fits(frame)) return false
     const size = frame.chunks.reduce((sum, { length }) => sum + length, 0)
     this.#waiting.push(size)
     this.#bytes += size

@@ -76,6 +76,24 @@ describe('a call of two', () => {
     expect(descriptions('a', 'b').length).toBe(1)
   })
 
+  it('carries no screen to who saves data, and their own to the others', async () => {
+    const [a, b] = [await made.join('a'), await made.join('b')]
+    await isOpen(b, 'a')
+    const showsScreen = (call: Call, name: string) => colourIn(otherIn(call, name).streams.screen)
+    b.saveData(true)
+    for (const [call, name] of [
+      [a, 'b'],
+      [b, 'a'],
+    ] as const)
+      call.show(name.repeat(32), { screen: 180 })
+    a.setTrack('screen', picture('#e00'))
+    b.setTrack('screen', picture('#00e'))
+    await expect.poll(() => showsScreen(a, 'b')).toBe('blue')
+    expect(await showsScreen(b, 'a')).toBe(null)
+    b.saveData(false)
+    await expect.poll(() => showsScreen(b, 'a')).toBe('red')
+  })
+
   it('describes the same lines at both ends, within the bounds of hosts', async () => {
     const [a] = [await made.join('a'), await made.join('b')]
     await isOpen(a, 'b')

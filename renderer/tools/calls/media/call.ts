@@ -168,7 +168,7 @@ export class Call implements Disposable {
     this.#ask(present)
   }
 
-  /** Sound only: neither sends cameras nor gets them. */
+  /** Gets sound only, and sends no camera. */
   saveData(isSaving: boolean): void {
     this.#isSavingData = isSaving
     for (const present of this.#present.values()) this.#ask(present)
@@ -319,9 +319,9 @@ export class Call implements Disposable {
   }
 
   #ask({ person, pair, shown }: Present): void {
-    const isWanted = !this.#isSavingData && this.#inSight.has(person.session)
     const camera = Math.max(shown.camera, this.#recorded.camera)
-    pair.shown = { camera: isWanted ? camera : 0, screen: Math.max(shown.screen, this.#recorded.screen) }
+    const screen = Math.max(shown.screen, this.#recorded.screen)
+    pair.shown = this.#isSavingData ? NOT_SHOWN : { camera: this.#inSight.has(person.session) ? camera : 0, screen }
   }
 
   /** In a large call: who is pinned, then who spoke last, then who came first. */

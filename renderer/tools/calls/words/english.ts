@@ -57,7 +57,7 @@ const call = {
     canShare
       ? `With more than ${number(all)} people, you see the last ${number(seen)} who spoke`
       : `With more than ${number(all)} people, you see the last ${number(seen)} who spoke. Screens can’t be shared.`,
-  savingData: 'Low-data mode is on: no video is sent or received',
+  savingData: 'Low-data mode is on: you get no videos or screens, and your camera isn’t sent',
   sharing: 'You’re sharing your screen',
   notCarried: {
     busy: 'Your screen can’t be shared with this many people while you’re live. End your broadcast, then share it again.',
@@ -119,7 +119,7 @@ const call = {
   showSelf: 'Show my video',
 
   lowData: 'Low-data mode',
-  lowDataDetail: 'Audio only: no video is sent or received',
+  lowDataDetail: 'You get only audio, no videos or screens, and your camera isn’t sent',
   music: 'Music mode',
   musicDetail: 'Sends your microphone’s sound unprocessed. Use headphones to avoid echo.',
   relayed: 'Hide my network address',

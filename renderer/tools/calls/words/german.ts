@@ -60,7 +60,8 @@ const call: typeof english.call = {
     canShare
       ? `Bei mehr als ${number(all)} Personen siehst du die ${number(seen)}, die zuletzt gesprochen haben`
       : `Bei mehr als ${number(all)} Personen siehst du die ${number(seen)}, die zuletzt gesprochen haben. Bildschirme können nicht geteilt werden.`,
-  savingData: 'Der Datensparmodus ist an: Videos werden weder gesendet noch empfangen',
+  savingData:
+    'Der Datensparmodus ist an: Videos und Bildschirme werden nicht empfangen, deine Kamera wird nicht gesendet',
   sharing: 'Du teilst deinen Bildschirm',
   notCarried: {
     busy: 'Dein Bildschirm lässt sich nicht mit so vielen teilen, während du live bist. Beende deine Übertragung und teile ihn dann erneut.',
@@ -128,7 +129,7 @@ const call: typeof english.call = {
   showSelf: 'Mein Video anzeigen',
 
   lowData: 'Datensparmodus',
-  lowDataDetail: 'Nur Ton: Videos werden weder gesendet noch empfangen',
+  lowDataDetail: 'Empfängt nur Ton, keine Videos oder Bildschirme, und sendet deine Kamera nicht',
   music: 'Musikmodus',
   musicDetail: 'Sendet den Ton deines Mikrofons unbearbeitet. Benutze Kopfhörer, damit kein Echo entsteht.',
   relayed: 'Meine Netzwerkadresse verbergen',

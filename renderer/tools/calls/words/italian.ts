@@ -59,7 +59,7 @@ const call: typeof english.call = {
     canShare
       ? `Con più di ${number(all)} persone vedi le ultime ${number(seen)} che hanno parlato`
       : `Con più di ${number(all)} persone vedi le ultime ${number(seen)} che hanno parlato. Non è possibile condividere lo schermo.`,
-  savingData: 'La modalità risparmio dati è attiva: nessun video viene inviato o ricevuto',
+  savingData: 'La modalità risparmio dati è attiva: non ricevi video né schermi e la tua videocamera non viene inviata',
   sharing: 'Stai condividendo lo schermo',
   notCarried: {
     busy: 'Non puoi condividere lo schermo con così tante persone mentre sei in diretta. Termina la diretta, poi condividilo di nuovo.',
@@ -128,7 +128,7 @@ const call: typeof english.call = {
   showSelf: 'Mostra il mio video',
 
   lowData: 'Risparmio dati',
-  lowDataDetail: 'Solo audio: nessun video viene inviato o ricevuto',
+  lowDataDetail: 'Ricevi solo l’audio, senza video né schermi, e la tua videocamera non viene inviata',
   music: 'Modalità musica',
   musicDetail: 'Invia l’audio del microfono senza elaborarlo. Usa le cuffie per evitare l’eco.',
   relayed: 'Nascondi il mio indirizzo di rete',

@@ -58,7 +58,7 @@ const call: typeof english.call = {
     canShare
       ? `Com mais de ${number(all)} pessoas, você vê as últimas ${number(seen)} que falaram`
       : `Com mais de ${number(all)} pessoas, você vê as últimas ${number(seen)} que falaram. Não é possível compartilhar a tela.`,
-  savingData: 'A economia de dados está ativada: nenhum vídeo é enviado ou recebido',
+  savingData: 'A economia de dados está ativada: você não recebe vídeos nem telas, e sua câmera não é enviada',
   sharing: 'Você está compartilhando a tela',
   notCarried: {
     busy: 'Não é possível compartilhar sua tela com tantas pessoas enquanto você está ao vivo. Encerre a transmissão e compartilhe de novo.',
@@ -123,7 +123,7 @@ const call: typeof english.call = {
   showSelf: 'Mostrar meu vídeo',
 
   lowData: 'Economia de dados',
-  lowDataDetail: 'Só áudio: nenhum vídeo é enviado ou recebido',
+  lowDataDetail: 'Você recebe só o áudio, sem vídeos nem telas, e sua câmera não é enviada',
   music: 'Modo música',
   musicDetail: 'Envia o som do microfone sem processamento. Use fones de ouvido para evitar eco.',
   relayed: 'Ocultar meu endereço de rede',

@@ -2,7 +2,7 @@
 import type { Disposable } from '../../../../shared/base/emitter.ts'
 import { Emitter } from '../../../../shared/base/emitter.ts'
 import type { CastFrameInput } from '../../../../shared/tools/casts/calls.ts'
-import { SOUND } from '../../../../shared/tools/casts/stripes.ts'
+import { isIn, type Quality, SOUND } from '../../../../shared/tools/casts/stripes.ts'
 import { Delay } from './delay.ts'
 import { Pictures } from './pictures.ts'
 import { Sounds } from './sounds.ts'
@@ -10,9 +10,6 @@ import { Sounds } from './sounds.ts'
 /** Whether this browser can decode casts. */
 export const canPlay = (): boolean =>
   'VideoDecoder' in globalThis && 'AudioDecoder' in globalThis && 'AudioWorkletNode' in globalThis
-
-/** `smooth`: everything. `still`: without what only makes it smoother. */
-export type Quality = 'smooth' | 'still' | 'sound'
 
 export interface PlayerState {
   /** `waiting`: nothing to show yet. `catching-up`: nothing comes at the moment. */
@@ -37,7 +34,6 @@ export const NOT_PLAYING: PlayerState = {
 const FROZEN = 1000
 /** Milliseconds: for the person, not for the clock. */
 const SHOWN_EVERY = 500
-const SMOOTH = 3
 
 export class Player implements Disposable {
   state = NOT_PLAYING
@@ -97,7 +93,7 @@ export class Player implements Disposable {
     this.#first = Math.min(this.#first, frame.time)
     if (frame.stripe === SOUND) {
       this.#sounds.add(frame)
-    } else if (this.#quality !== 'sound' && !(this.#quality === 'still' && frame.stripe === SMOOTH)) {
+    } else if (isIn(this.#quality, frame.stripe)) {
       // A hidden page decodes sound only, and later begins with the last key picture.
       if (this.#isUnseen && frame.isKey) this.#pictures.clear()
       this.#pictures.add(frame)

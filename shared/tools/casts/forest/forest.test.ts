@@ -217,6 +217,54 @@ describe('a viewer', () => {
     expect(forest.children).toBe(0)
   })
 
+  it('[F6] has only what is watched brought, leaves those that bring the rest, and feeds nobody with that', () => {
+    const { forest, clock, join, pass, messages, delivered } = viewer()
+    join('parent')
+    forest.receive('parent', sound(5), NOTHING)
+    forest.take('parent', { type: 'offer', stripes: 0b1110, depths: [1, 1, 1, 1], referrals: [] })
+    pass(300)
+    for (const stripe of [1, 2, 3]) forest.take('parent', { type: 'taken', stripe, path: ['source'] })
+    forest.take('child', { ...child, stripe: 1 })
+    forest.receive('parent', sound(5, { stripe: 1 }), [6, 6, 0, 0])
+    const heard = delivered.length
+    forest.watch('sound')
+    expect(forest.parents).toEqual(['parent', null, null, null])
+    expect(messages('parent', 'leave').map((message) => 'stripe' in message && message.stripe)).toEqual([1, 2, 3])
+    expect(forest.childrenOf(1)).toEqual([])
+    // What is still on its way.
+    forest.receive('parent', sound(9, { stripe: 1 }), [6, 10, 0, 0])
+    expect(delivered).toHaveLength(heard)
+    const [seeks, wishes] = [messages('parent', 'seek').length, messages('parent', 'please').length]
+    const soughtSince = () =>
+      messages('parent', 'seek')
+        .slice(seeks)
+        .flatMap((seek) => (seek.type === 'seek' ? [seek] : []))
+    const goesOn = (from: number, to: number): void => {
+      for (let seq = from; seq < to; seq++) {
+        forest.receive('parent', sound(seq), [seq + 1, 40, 40, 40])
+        pass(100)
+      }
+    }
+    goesOn(6, 60)
+    expect(forest.parents).toEqual(['parent', null, null, null])
+    expect(soughtSince().filter(({ stripes }) => stripes !== 1)).toEqual([])
+    expect(messages('parent', 'please')).toHaveLength(wishes)
+    forest.take('other child', { ...child, stripe: 1 })
+    expect(messages('other child', 'refused')).toHaveLength(1)
+    forest.watch('still')
+    goesOn(60, 80)
+    // It lacks them for as long as it has wanted them.
+    expect(soughtSince().find(({ stripes }) => stripes !== 1)).toMatchObject({ stripes: 0b0110, starves: 0 })
+    forest.take('parent', { type: 'offer', stripes: 0b0110, depths: [1, 1, 1, 1], referrals: [] })
+    clock.now += FOREST_LIMITS.collect
+    forest.look()
+    // From the last picture with which decoding can begin, not from where it was left.
+    expect(messages('parent', 'graft').slice(-2)).toMatchObject([
+      { stripe: 1, next: null },
+      { stripe: 2, next: null },
+    ])
+  })
+
   it('[F7] never hangs on itself', () => {
     const { forest, join, messages } = viewer()
     join('parent')

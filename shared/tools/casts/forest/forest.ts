@@ -4,7 +4,7 @@
  * network or timers.
  */
 import { CAST_LIMITS, FOREST_LIMITS } from '../limits.ts'
-import { SOUND, STRIPES, type StripePlan } from '../stripes.ts'
+import { isIn, type Quality, SOUND, STRIPES, type StripePlan } from '../stripes.ts'
 import { Candidates } from './candidates.ts'
 import { Children } from './children.ts'
 import { Feed } from './feed.ts'
@@ -51,7 +51,7 @@ const bit = (stripe: number): number => 1 << stripe
 export class Forest<Item extends ForestObject> {
   readonly #options: ForestOptions<Item>
   readonly #isSource: boolean
-  readonly #feeds: readonly Feed<Item>[]
+  readonly #feeds: Feed<Item>[]
   readonly #children: Children
   readonly #outbox: Outbox<Item>
   readonly #candidates: Candidates
@@ -70,6 +70,7 @@ export class Forest<Item extends ForestObject> {
   #improveAt: number
   #improving = 0
   #seeks = { at: 0, count: 0 }
+  #quality: Quality = 'smooth'
   #isStopped = false
 
   constructor(options: ForestOptions<Item>) {
@@ -151,6 +152,14 @@ export class Forest<Item extends ForestObject> {
     for (const device of devices) if (!this.#banned.has(device)) this.#candidates.note(device, by)
   }
 
+  /** What is watched from now on. The rest isn't brought here, so it isn't passed on either. */
+  watch(quality: Quality): void {
+    const before = this.#quality
+    if (quality === before) return
+    this.#quality = quality
+    for (const stripe of STRIPES.keys()) if (isIn(before, stripe) !== isIn(quality, stripe)) this.#beginAgain(stripe)
+  }
+
   /** The source's next object. */
   publish(item: Item): void {
     this.#take(item, null)
@@ -181,6 +190,7 @@ export class Forest<Item extends ForestObject> {
     const time = now()
     this.#arrived.take(item.size, Number.POSITIVE_INFINITY, time)
     partner.newest = newest
+    if (!isIn(this.#quality, item.stripe)) return
     if (partner.failures < UNRELIABLE)
       for (const [stripe, count] of newest.entries()) this.#feeds[stripe]?.received.hint(count - 1, time)
     const isKnown = feed.received.has(item.seq)
@@ -254,7 +264,7 @@ export class Forest<Item extends ForestObject> {
       if (feed.trial !== null && time - feed.trial.since > FOREST_LIMITS.trial) this.#endTrial(stripe, time)
       feed.look(time)
       this.#request(stripe, time)
-      if (feed.parent === null) this.#graftUrgently(stripe, time)
+      if (feed.parent === null && isIn(this.#quality, stripe)) this.#graftUrgently(stripe, time)
     }
     const wanted = this.#wanted(time)
     if (wanted !== 0) this.#seek(wanted, time)
@@ -270,7 +280,8 @@ export class Forest<Item extends ForestObject> {
     const isCutOff = this.#isCutOff(time)
     let wanted = 0
     for (const [stripe, feed] of this.#feeds.entries())
-      if (feed.parent === null || feed.isTemporary || isCutOff || feed.isSuspect(time)) wanted |= bit(stripe)
+      if (feed.parent === null || feed.isTemporary || isCutOff || feed.isSuspect(time))
+        if (isIn(this.#quality, stripe)) wanted |= bit(stripe)
     return wanted
   }
 
@@ -292,7 +303,7 @@ export class Forest<Item extends ForestObject> {
     const slots = STRIPES.map((_, stripe) => this.#children.slots(stripe))
     let starves = 0
     for (const [stripe, feed] of this.#feeds.entries()) if (feed.starves(time)) starves |= bit(stripe)
-    this.#options.send(device, { type: 'seek', stripes, slots, starves })
+    this.#options.send(device, { type: 'seek', stripes, slots, starves: starves & stripes })
   }
 
   #offered(from: string, { stripes, depths, referrals }: Extract<ForestMessage, { type: 'offer' }>): void {
@@ -445,6 +456,21 @@ export class Forest<Item extends ForestObject> {
     feed.leave(time)
     if (failed) this.#fail(parent, stripe, path, time)
     if (feed.trial !== null) this.#approve(stripe, time)
+  }
+
+  /** As a newcomer: nothing brings it, and nothing of it was here. */
+  #beginAgain(stripe: number): void {
+    const { plan, now, send } = this.#options
+    const { parent, trial } = this.#feeds[stripe] as Feed<Item>
+    for (const child of this.childrenOf(stripe)) this.#dismiss(child, stripe, null)
+    for (const device of [parent, trial?.device ?? null]) {
+      if (device === null) continue
+      send(device, { type: 'leave', stripe })
+      this.#partner(device)
+    }
+    this.#feeds[stripe] = new Feed(plan[stripe]?.every ?? 0, now())
+    this.#newest = this.#newest.map((count, each) => (each === stripe ? 0 : count))
+    this.#improving &= ~bit(stripe)
   }
 
   /** Asks for what is missing: one of those that say they have it after the other. */
