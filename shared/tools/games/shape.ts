@@ -158,8 +158,19 @@ export const readLobbyEntry = (value: unknown): LobbyEntry | null => readWith(lo
 /** Null if it is no valid entry of a lane of moves. */
 export const readMoveEntry = (value: unknown): MoveEntry | null => readWith(moveEntry, value)
 
+/** Of entries that were read, which never change: all are looked at again whenever one arrives. */
+const hashes = new WeakMap<LobbyEntry | MoveEntry, { author: string; hash: string }>()
+
 /** Names an entry by what it says and by who says it. */
 export function hashOf(author: string, entry: LobbyEntry | MoveEntry): string {
+  const known = hashes.get(entry)
+  if (known?.author === author) return known.hash
+  const hash = computeHash(author, entry)
+  hashes.set(entry, { author, hash })
+  return hash
+}
+
+function computeHash(author: string, entry: LobbyEntry | MoveEntry): string {
   const fields = Object.entries(entry as Readonly<Record<string, string | number | boolean | null | string[]>>)
   const inOrder = fields.filter(([, value]) => value !== undefined).sort(([one], [two]) => (one < two ? -1 : 1))
   return toHex(sha256(encode([author, ...inOrder.flat()])))
