@@ -22,7 +22,7 @@ export const GAME_LIMITS = {
   /** People who accept the same offer. */
   accepts: 50,
   /** Tournaments that are listed, the ones that were made first. */
-  tournaments: 400,
+  tournaments: 20_000,
   /** Of those, made by one device. */
   tournamentsOfDevice: 200,
   /** The name of a tournament. */

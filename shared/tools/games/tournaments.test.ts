@@ -115,7 +115,7 @@ describe('[M11] joining', () => {
 })
 
 describe('[M11] tournaments', () => {
-  it('are listed, however many somebody else makes', () => {
+  it('are listed, however many others make', () => {
     const lane = (device: string, count: number): LobbyLane => ({
       ...{ id: lobbyLane(TIME, device), device },
       entries: Array.from({ length: count }, (_, index) => {
@@ -123,9 +123,11 @@ describe('[M11] tournaments', () => {
         return { ...new Cup().terms, id }
       }),
     })
-    const all = tournamentsOf([lane(ana, 2 * LIMITS.tournaments), lane(ben, 1)])
-    expect([...all.values()].filter(({ maker }) => maker === ben)).toHaveLength(1)
-    expect([...all.values()].filter(({ maker }) => maker === ana)).toHaveLength(LIMITS.tournamentsOfDevice)
+    const [last, ...many] = ['ff', 'f1', 'f2', 'f3'].map((byte) => byte.repeat(32)) as [string, ...string[]]
+    const all = tournamentsOf([...many.map((device) => lane(device, 1000)), lane(last, 1)])
+    const madeBy = (device: string) => [...all.values()].filter(({ maker }) => maker === device)
+    expect(madeBy(last)).toHaveLength(1)
+    for (const device of many) expect(madeBy(device)).toHaveLength(LIMITS.tournamentsOfDevice)
   })
 })
 
