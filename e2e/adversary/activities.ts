@@ -1,7 +1,4 @@
-/** Invitations, events, games and a forum, with entries that no version of Parley would write. */
-import * as Y from 'yjs'
-import { sodiumCrypto as crypto } from '../../electron/host/crypto.ts'
-import { toHex } from '../../shared/record/bytes.ts'
+/** Invitations, events and a forum, with entries that no version of Parley would write. */
 import { personOf } from '../../shared/record/person.ts'
 import { eventsOf, votesOf } from '../../shared/tools/events/events.ts'
 import {
@@ -23,69 +20,16 @@ import {
   readOutlineEntry,
   readOutlineLane,
 } from '../../shared/tools/forums/shape.ts'
-import { LOBBY_PREFIX, LOBBY_ROOT, MOVES_ROOT } from '../../shared/tools/games/doc-ids.ts'
-import { hashOfText } from '../../shared/tools/games/hash-of-text.ts'
-import { lobbyOf } from '../../shared/tools/games/lobby.ts'
-import { hashOfPosition, Referee, successor } from '../../shared/tools/games/referee.ts'
-import { four } from '../../shared/tools/games/rules/four.ts'
-import {
-  gameId,
-  hashOf,
-  type LobbyEntry,
-  lobbyLane,
-  type MoveEntry,
-  movesLane,
-  movesPrefix,
-  readLobbyEntry,
-  readLobbyLane,
-  readMoveEntry,
-  readMovesLane,
-} from '../../shared/tools/games/shape.ts'
+import { MOVES_ROOT } from '../../shared/tools/games/doc-ids.ts'
+import { gameId, movesLane } from '../../shared/tools/games/shape.ts'
 import { INVITATION_LIMITS } from '../../shared/tools/invitations/limits.ts'
 import { INVITATIONS_ROOT } from '../../shared/tools/invitations/names.ts'
 import { invitationId, invitationsLane } from '../../shared/tools/invitations/shape.ts'
 import type { Attack, Scene } from './attack.ts'
-import { EVIL, ForgedChain } from './forge.ts'
-import type { Person } from './person.ts'
+import { EVIL } from './forge.ts'
+import { COMES, forge, forgeEntries, lanesOf, random, say } from './lanes.ts'
 
 const HOUR = 3_600_000
-/** Milliseconds. */
-const COMES = 30_000
-
-/** A new one for each attack: the group may have seen this attack before. */
-const random = (bytes: number): string => toHex(crypto.randomBytes(bytes))
-
-/** The attacker changes a doc without asking anybody whether it may. */
-function forge({ mal, victim }: Scene, id: string, change: (doc: Y.Doc) => void): void {
-  const chain = new ForgedChain(mal)
-  const doc = new Y.Doc()
-  doc.clientID = chain.client(id)
-  change(doc)
-  mal.push(victim.device, chain.update(id, Y.encodeStateAsUpdate(doc)).bytes)
-}
-
-const forgeEntries = (scene: Scene, lane: string, root: string, entries: readonly unknown[]): void =>
-  forge(scene, lane, (doc) => doc.getArray(root).push([...entries]))
-
-const say = (person: Person, lane: string, root: string, ...entries: readonly unknown[]): Promise<void> =>
-  person.write(lane, (doc) => doc.getArray(root).push([...entries]))
-
-/** What the victim has of the lanes with this prefix. */
-async function lanesOf<Entry>(
-  victim: Person,
-  prefix: string,
-  root: string,
-  deviceOf: (id: string) => string | null,
-  read: (value: unknown) => Entry | null,
-) {
-  const ids = (await victim.docs()).filter((id) => id.startsWith(prefix))
-  return Promise.all(
-    ids.map(async (id) => {
-      const values: unknown[] = (await victim.open(id)).getArray(root).toJSON()
-      return { id, device: deviceOf(id) ?? '', entries: values.flatMap((value) => read(value) ?? []) }
-    }),
-  )
-}
 
 /** Entries of invitations in the victim's inbox, of one person. */
 const invitedBy = async ({ victim, group: { space } }: Scene, device: string) =>
@@ -242,63 +186,6 @@ const FORUM: Attack[] = [
   },
 ]
 
-const GAMES: Attack[] = [
-  {
-    name: 'activities: a game taken over, moves without a seat, and results of others’ games',
-    rule: 'M1, M2, M3, M5',
-    outcome: 'quiet',
-    mayShow: true,
-    async run(scene) {
-      const { mal, victim, group, check } = scene
-      const { cem } = group
-      const time = Date.now()
-      const [seed, game] = [random(16), gameId(victim.device, random(8))]
-      const offer: LobbyEntry = {
-        ...{ kind: 'offer', id: game, game: 'four', version: 1, to: cem.device, first: 'offerer', rated: true },
-        ...{ commit: hashOfText(seed), time },
-      }
-      const accept: LobbyEntry = {
-        kind: 'accept',
-        in: game,
-        offer: hashOf(victim.device, offer),
-        seed: random(16),
-        time,
-      }
-      const begin: LobbyEntry = { kind: 'begin', in: game, accept: hashOf(cem.device, accept), seed, time }
-      await say(cem, lobbyLane(time, cem.device), LOBBY_ROOT, accept)
-      await say(victim, lobbyLane(time, victim.device), LOBBY_ROOT, offer, begin)
-      const head = hashOf(victim.device, begin)
-      const seats = [victim.device, cem.device] as const
-      const moved = successor(four.setup(), 'a1') ?? four.setup()
-      const move: MoveEntry = { kind: 'move', n: 1, prev: head, move: 'a1', after: hashOfPosition(moved), time }
-      const accepted: LobbyEntry = { ...accept, seed: random(16) }
-      forgeEntries(scene, lobbyLane(time, mal.device), LOBBY_ROOT, [
-        { ...offer, commit: hashOfText(random(16)), time: 0 },
-        accepted,
-        { ...begin, accept: hashOf(mal.device, accepted), time: 0 },
-        { kind: 'cancel', in: game, time: 0 },
-        { kind: 'end', in: game, head, winner: 1, by: 'resign', time },
-      ])
-      forgeEntries(scene, movesLane(game, mal.device), MOVES_ROOT, [move, { kind: 'resign', at: head, time }])
-      const moves = () => lanesOf(victim, movesPrefix(game), MOVES_ROOT, readMovesLane, readMoveEntry)
-      const isThere = async () => (await moves()).some(({ device }) => device === mal.device)
-      await victim.until('moves of the attacker', isThere, COMES)
-      const lobby = async () =>
-        lobbyOf(await lanesOf(victim, LOBBY_PREFIX, LOBBY_ROOT, readLobbyLane, readLobbyEntry)).get(game)
-      await victim.until('the game', async () => (await lobby())?.start != null, COMES)
-      const found = await lobby()
-      check(found?.start?.seats.join() === seats.join(), 'others play')
-      check(found?.endedBy === null && found.claims.size === 0, 'somebody who doesn’t play ended it')
-      const match = new Referee(four, seats, head).judge(await moves())
-      check(match.line.length === 0 && match.outcome === null, 'a move of somebody who doesn’t play counts')
-      check(
-        match.fouls.some(({ device, kind }) => device === mal.device && kind === 'stranger'),
-        'the foul isn’t named',
-      )
-    },
-  },
-]
-
 const IN_OTHERS_LANES: Attack[] = [
   {
     name: 'activities: answers, moves and posts in the lanes of others',
@@ -330,4 +217,4 @@ const IN_OTHERS_LANES: Attack[] = [
   },
 ]
 
-export const ACTIVITIES: Attack[] = [...INVITATIONS, ...EVENTS, ...FORUM, ...GAMES, ...IN_OTHERS_LANES]
+export const ACTIVITIES: Attack[] = [...INVITATIONS, ...EVENTS, ...FORUM, ...IN_OTHERS_LANES]

@@ -9,6 +9,7 @@ import { CHANNELS } from './channels.ts'
 import { CONTENTS } from './contents.ts'
 import { CONVERSATIONS } from './conversations.ts'
 import { FOLDERS } from './folders.ts'
+import { GAMES } from './games.ts'
 import { GOVERNANCE } from './governance.ts'
 import { KEEPERS } from './keepers.ts'
 import { KNOCKS } from './knocks.ts'
@@ -37,6 +38,7 @@ export const ATTACKS: readonly Attack[] = [
   ...KEEPERS,
   ...TOPICS,
   ...ACTIVITIES,
+  ...GAMES,
   ...APPS,
   ...CALLS,
   ...CASTS,
