@@ -48,7 +48,7 @@ function Told({ space }: { space: string }) {
 /** Tells the host what it can't know of its device, also one that was started again. Returns how to stop. */
 function tellSparing(host: HostClient): () => void {
   let spares = false
-  const tell = () => void host.call('casts.spare', { spares })
+  const tell = () => void host.call('casts.spare', spares)
   const stops = [
     followSparing((now) => {
       spares = now

@@ -1,7 +1,9 @@
 /** What the person chose for broadcasts on this device. */
 import { z } from 'zod'
-import { QUALITIES } from '../../../shared/tools/casts/stripes.ts'
+import type { Quality } from '../../../shared/tools/casts/quality.ts'
 import { remembered } from '../../docs/remembered.ts'
+
+export const QUALITIES = ['smooth', 'still', 'sound'] as const satisfies readonly Quality[]
 
 const schema = z.object({
   quality: z.enum(QUALITIES).catch('smooth'),

@@ -1,7 +1,6 @@
 import { NativeSelect, Slider } from '@mantine/core'
 import { Camera, Captions, Maximize, Volume2, VolumeX } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
-import { QUALITIES } from '../../../shared/tools/casts/stripes.ts'
 import { toFileName } from '../../../shared/tools/files/names.ts'
 import { useFilesAccess } from '../../docs/files/files-context.tsx'
 import { takePhoto } from '../../docs/files/photo.ts'
@@ -11,7 +10,7 @@ import { useAppStore } from '../../platform/store.ts'
 import { strings } from '../../strings/strings.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import classes from './casts.module.css'
-import { castChoices, choose } from './choices.ts'
+import { castChoices, choose, QUALITIES } from './choices.ts'
 
 const ICON = 20
 export const BUTTON = 40

@@ -271,7 +271,7 @@ describe('a broadcast', () => {
       await page.getByRole('combobox', { name: words.quality }).selectOptions(words.qualities.sound)
       await expect.element(picture('Ben')).not.toBeInTheDocument()
       // Pictures aren't merely left undecoded: they don't come to this device.
-      expect(host.casts.wanted.get(cast)).toBe('sound')
+      expect(host.casts.wanted.get(cast)).toBe(1)
       await page.getByRole('combobox', { name: words.quality }).selectOptions(words.qualities.smooth)
       await expect.element(picture('Ben')).toBeVisible()
       made.stop()
@@ -508,7 +508,7 @@ test('a screen that comes as a cast is seen in its call, and is no broadcast', a
     await enter(button(strings.call.devices))
     await page.getByRole('switch', { name: new RegExp(`^${strings.call.lowData}`) }).click()
     await expect.element(screen).not.toBeInTheDocument()
-    expect(host.casts.wanted.get(cast)).toBe('sound')
+    expect(host.casts.wanted.get(cast)).toBe(1)
     await userEvent.keyboard('{Escape}')
     await enter(button(strings.call.turnOff))
     await expect.element(screen).toBeVisible()

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { ShownCast } from '../../../shared/tools/casts/calls.ts'
-import type { Quality } from '../../../shared/tools/casts/stripes.ts'
+import type { Quality } from '../../../shared/tools/casts/quality.ts'
 import { useSpeaker } from '../../capture/use-speaker.ts'
 import { useChanges } from '../../docs/use-changes.ts'
 import { useHost } from '../../platform/host-context.tsx'

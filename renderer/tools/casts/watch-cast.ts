@@ -1,6 +1,6 @@
 import type { HostClient } from '../../../shared/ipc/contract.ts'
 import type { CastFrameInput } from '../../../shared/tools/casts/calls.ts'
-import type { Quality } from '../../../shared/tools/casts/stripes.ts'
+import { type Quality, STRIPES_IN } from '../../../shared/tools/casts/quality.ts'
 
 /** The host learns how many frames were handled. */
 const TOLD_EVERY = 16
@@ -33,13 +33,13 @@ export function watchCast(
   const forget = host.onConnected((isConnected) => {
     if (!isConnected) return
     frames = 0
-    void host.call('casts.watch', { ...place, quality }).then(({ ok }) => tell(ok))
+    void host.call('casts.watch', { ...place, stripes: STRIPES_IN[quality] }).then(({ ok }) => tell(ok))
   })
   return {
     setQuality(chosen) {
       if (chosen === quality) return
       quality = chosen
-      void host.call('casts.set-quality', { ...place, quality })
+      void host.call('casts.watch', { ...place, stripes: STRIPES_IN[quality] })
     },
     stop() {
       stop()

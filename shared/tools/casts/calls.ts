@@ -5,15 +5,13 @@
 import { z } from 'zod'
 import { bytes, call, count, deviceId, inSpace, listOf, nothing, time } from '../../calls/shapes.ts'
 import { CAST_LIMITS } from './limits.ts'
-import { QUALITIES, STRIPES } from './stripes.ts'
+import { STRIPES } from './stripes.ts'
 import { isCastTitle } from './title.ts'
 
 /** Id of a channel. */
 const stream = z.string().regex(/^[0-9a-f]{16}$/)
 const cast = z.string().regex(/^[0-9a-f]{32}$/)
 const ofCast = inSpace.extend({ cast })
-/** `still`: without what only makes it smoother. `sound`: without pictures. The rest of a cast doesn't come here at all. */
-const quality = z.enum(QUALITIES)
 const delay = z.number().int().min(CAST_LIMITS.leastDelay).max(CAST_LIMITS.mostDelay)
 
 const picture = z.object({ type: z.literal('picture'), codec: z.string(), width: count, height: count })
@@ -119,10 +117,11 @@ export const castCalls = {
     z.object({ waiting: count }),
   ),
   'casts.end': call(ofCast, nothing),
-  /** From now on this window is sent what comes. A window that watches already begins again. */
-  'casts.watch': call(ofCast.extend({ quality: quality.optional() }), nothing),
-  /** What of it this window wants from now on. A window that doesn't watch it wants nothing. */
-  'casts.set-quality': call(ofCast.extend({ quality }), nothing),
+  /**
+   * From now on this window is sent what comes, or, if it watches already, what it wants now: the first `stripes` of the
+   * cast, or all. What no window wants doesn't come to this device.
+   */
+  'casts.watch': call(ofCast.extend({ stripes: count.max(STRIPES.length).optional() }), nothing),
   /**
    * How many frames this window has handled since it began to watch, in all: say so every 16 frames or so. If 64 aren't
    * handled, the host leaves out those of higher layers; if 128, all pictures, up to the next with which decoding can
@@ -146,10 +145,10 @@ export const castCalls = {
   /** What is being said, by the source or somebody on its stage; empty: nothing. `refused`: too many in a minute. */
   'casts.caption': call(ofCast.extend({ text }), nothing),
   /**
-   * `spares`: this window's device has little battery left, or its network costs by what goes over it. Then it passes
+   * Whether this window's device has little battery left, or its network costs by what goes over it. Then it passes
    * nothing on, until its windows say otherwise or are gone.
    */
-  'casts.spare': call(z.object({ spares: z.boolean() }), nothing),
+  'casts.spare': call(z.boolean(), nothing),
   'casts.settings': call(nothing, settings),
   'casts.set-settings': call(z.object({ passOn: count.max(CAST_LIMITS.mostPassedOn) }), nothing),
 }

@@ -6,22 +6,6 @@ export const STRIPES = ['sound', 'even', 'odd', 'smooth'] as const
 export const SOUND = 0
 const [EVEN, ODD, SMOOTH] = [1, 2, 3]
 
-/** How much of a cast somebody watches: all of it; without what only makes it smoother; without pictures. */
-export const QUALITIES = ['smooth', 'still', 'sound'] as const
-export type Quality = (typeof QUALITIES)[number]
-
-const OF_QUALITY: Readonly<Record<Quality, readonly number[]>> = {
-  smooth: [SOUND, EVEN, ODD, SMOOTH],
-  still: [SOUND, EVEN, ODD],
-  sound: [SOUND],
-}
-
-export const isIn = (quality: Quality, stripe: number): boolean => OF_QUALITY[quality].includes(stripe)
-
-/** The most that one of them wants. */
-export const mostOf = (qualities: readonly Quality[]): Quality =>
-  QUALITIES.find((quality) => qualities.includes(quality)) ?? 'sound'
-
 /** @param lowest how many pictures of the lowest layer came before */
 export const stripeOfPicture = (layer: number, lowest: number): number =>
   layer > 0 ? SMOOTH : lowest % 2 === 0 ? EVEN : ODD

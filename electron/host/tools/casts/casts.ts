@@ -9,7 +9,7 @@ import type { CastAnnouncement } from '../../../../shared/tools/casts/announceme
 import type { CastSettings } from '../../../../shared/tools/casts/calls.ts'
 import { UploadBound } from '../../../../shared/tools/casts/forest/upload-bound.ts'
 import { CAST_LIMITS } from '../../../../shared/tools/casts/limits.ts'
-import { rateOf } from '../../../../shared/tools/casts/stripes.ts'
+import { rateOf, STRIPES } from '../../../../shared/tools/casts/stripes.ts'
 import { casts as tool } from '../../../../shared/tools/casts/tool.ts'
 import type { CallHandlers } from '../../call-handlers.ts'
 import type { HostPart } from '../../host-part.ts'
@@ -78,10 +78,9 @@ export class Casts implements HostPart {
       const casts = this.#of(space)
       if (casts.own?.cast === cast && casts.own.client === client) casts.end()
     },
-    'casts.watch': ({ space, cast, quality = 'smooth' }, client) => {
-      if (!this.#of(space).watch(cast, client, quality)) throw new CallFailure('not-found', 'no such cast')
+    'casts.watch': ({ space, cast, stripes = STRIPES.length }, client) => {
+      if (!this.#of(space).watch(cast, client, stripes)) throw new CallFailure('not-found', 'no such cast')
     },
-    'casts.set-quality': ({ space, cast, quality }, client) => this.#of(space).setQuality(cast, client, quality),
     'casts.took': ({ space, cast, frames }, client) => this.#of(space).took(cast, client, frames),
     'casts.leave': ({ space, cast }, client) => this.#of(space).leave(cast, client),
     'casts.flow': ({ space, cast }) => {
@@ -107,7 +106,7 @@ export class Casts implements HostPart {
         throw new CallFailure('not-allowed', 'captions are for who casts and who is on stage')
       if (!(await casts.caption(cast, text))) throw new CallFailure('refused', 'too many captions in a minute')
     },
-    'casts.spare': ({ spares }, client) => this.#sparing.said(client, spares),
+    'casts.spare': (spares, client) => this.#sparing.said(client, spares),
     'casts.settings': () => this.#settings,
     'casts.set-settings': async (settings) => {
       const { profiles, windows } = this.#options

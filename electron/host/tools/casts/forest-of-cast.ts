@@ -11,7 +11,7 @@ import { FrameJoiner, readFrame } from '../../../../shared/tools/casts/frame.ts'
 import { FOREST_LIMITS } from '../../../../shared/tools/casts/limits.ts'
 import { type CastObject, isSignedObject, openObject } from '../../../../shared/tools/casts/object.ts'
 import type { PushedObject } from '../../../../shared/tools/casts/pushed.ts'
-import { type Quality, SOUND, STRIPES } from '../../../../shared/tools/casts/stripes.ts'
+import { SOUND, STRIPES } from '../../../../shared/tools/casts/stripes.ts'
 import { casts as tool } from '../../../../shared/tools/casts/tool.ts'
 import { every } from '../../timers.ts'
 import { AwakeClock } from './awake-clock.ts'
@@ -136,9 +136,9 @@ export class ForestOfCast {
     if (hop !== null) this.#forest.meet([hop])
   }
 
-  /** What of it is to come here. */
-  watch(quality: Quality): void {
-    this.#forest.watch(quality)
+  /** Only its first stripes come here from now on. */
+  watch(stripes: number): void {
+    this.#forest.watch(stripes)
   }
 
   publish(object: CastObject): void {

@@ -8,6 +8,7 @@ import type { CastFrameInput } from '../../../../shared/tools/casts/calls.ts'
 import { type CastFrame, divideFrame, encodeFrame } from '../../../../shared/tools/casts/frame.ts'
 import { type CastObject, type PlainObject, writeObject } from '../../../../shared/tools/casts/object.ts'
 import { encodePushed } from '../../../../shared/tools/casts/pushed.ts'
+import { STRIPES } from '../../../../shared/tools/casts/stripes.ts'
 import { casts as tool } from '../../../../shared/tools/casts/tool.ts'
 import { sodiumCrypto as crypto } from '../../crypto.ts'
 import { SpaceCasts } from './space-casts.ts'
@@ -94,7 +95,7 @@ function watching() {
   const announce = (changes: Partial<CastAnnouncement> = {}): void =>
     hear('announcement', { ...announced, ...changes }, idOf(source))
   announce()
-  casts.watch(cast, client, 'smooth')
+  casts.watch(cast, client, STRIPES.length)
   const join = (): void => {
     hear('forest', { cast, message: { type: 'offer', stripes: 1, depths: [1, 1, 1, 1], referrals: [] } })
     hear('forest', { cast, message: { type: 'taken', stripe: 0, path: [idOf(source)] } })

@@ -14,7 +14,6 @@ import type {
 } from '../../../../shared/tools/casts/calls.ts'
 import { CAST_LIMITS } from '../../../../shared/tools/casts/limits.ts'
 import { asText, type CastSaid } from '../../../../shared/tools/casts/said.ts'
-import { mostOf, type Quality } from '../../../../shared/tools/casts/stripes.ts'
 import { casts as tool } from '../../../../shared/tools/casts/tool.ts'
 import { CarriedCasts } from './carried-casts.ts'
 import { CastChat } from './cast-chat.ts'
@@ -175,11 +174,13 @@ export class SpaceCasts {
   }
 
   /** Returns false if there is no such cast. */
-  watch(cast: string, client: string, quality: Quality): boolean {
+  watch(cast: string, client: string, stripes: number): boolean {
     const heard = this.#heard.get(cast)
     if (!heard) return false
     const { windows, device, announcement } = heard
-    windows.set(client, new WindowFeed(quality))
+    const feed = windows.get(client)
+    if (feed) feed.want(stripes)
+    else windows.set(client, new WindowFeed(stripes))
     if (heard.forest === null) {
       heard.forest = this.#passOn(announcement, device)
       heard.forest.onFrame((frame) => {
@@ -189,12 +190,6 @@ export class SpaceCasts {
     }
     this.#bringWhatIsWanted(heard)
     return true
-  }
-
-  setQuality(cast: string, client: string, quality: Quality): void {
-    const heard = this.#heard.get(cast)
-    heard?.windows.get(client)?.setQuality(quality)
-    if (heard) this.#bringWhatIsWanted(heard)
   }
 
   /** A window has handled this many frames of a cast that it watches. */
@@ -362,7 +357,7 @@ export class SpaceCasts {
 
   /** By some window here. */
   #bringWhatIsWanted({ forest, windows }: Heard): void {
-    forest?.watch(mostOf([...windows.values()].map(({ quality }) => quality)))
+    forest?.watch(Math.max(...[...windows.values()].map(({ wanted }) => wanted)))
   }
 
   /** Whether a device may cast here. */

@@ -23,7 +23,7 @@ const pictureOf = ({ layer = 0, isKey = false } = {}): CastFrameInput => ({
 
 /** A feed of a window that has yet to handle the given number of frames of sound. */
 function behindBy(frames: number): WindowFeed {
-  const feed = new WindowFeed('smooth')
+  const feed = new WindowFeed(4)
   for (let frame = 0; frame < frames; frame++) feed.takes(soundOf())
   return feed
 }
@@ -58,15 +58,15 @@ describe('a window that watches', () => {
 
   it('gets what it wants, and more again from where that can be decoded', () => {
     const feed = behindBy(0)
-    feed.setQuality('sound')
+    feed.want(1)
     expect([feed.takes(soundOf()), feed.takes(pictureOf({ isKey: true }))]).toEqual([true, false])
-    feed.setQuality('still')
+    feed.want(3)
     expect([
       feed.takes(pictureOf()),
       feed.takes(pictureOf({ isKey: true })),
       feed.takes(pictureOf({ layer: 2 })),
     ]).toEqual([...[false, true, false]])
-    feed.setQuality('smooth')
+    feed.want(4)
     expect([feed.takes(pictureOf({ layer: 2 })), feed.takes(pictureOf()), feed.takes(pictureOf({ layer: 2 }))]).toEqual(
       [...[false, true, true]],
     )

@@ -1,11 +1,14 @@
 /** What one window that watches a cast is sent: less while it doesn't keep up. */
 import type { CastFrameInput } from '../../../../shared/tools/casts/calls.ts'
-import { isIn, type Quality, SOUND } from '../../../../shared/tools/casts/stripes.ts'
+import { SOUND, STRIPES } from '../../../../shared/tools/casts/stripes.ts'
 
 /** Frames that the window hasn't handled: from then on it lacks the higher layers, all pictures, and everything. */
 const BEHIND = { smooth: 64, pictures: 128, all: 256 } as const
 /** Bytes of them that count as all. */
 const MOST_BYTES = 4 * 1024 * 1024
+
+/** Stripes without which no picture can be decoded, up to this one. */
+const LOWEST = 2
 
 export class WindowFeed {
   /** Bytes of each frame that the window hasn't handled, the oldest first. */
@@ -15,26 +18,26 @@ export class WindowFeed {
   /** Something was left out that pictures, or those of higher layers, can't be decoded without. */
   #needsKey = false
   #needsLowest = false
-  #quality: Quality
+  #wanted: number
 
-  constructor(quality: Quality) {
-    this.#quality = quality
+  /** @param wanted the first stripes */
+  constructor(wanted: number) {
+    this.#wanted = wanted
   }
 
-  get quality(): Quality {
-    return this.#quality
+  get wanted(): number {
+    return this.#wanted
   }
 
-  /** What the window wants from now on. */
-  setQuality(quality: Quality): void {
-    this.#needsKey ||= this.#quality === 'sound'
-    this.#needsLowest ||= this.#quality !== 'smooth'
-    this.#quality = quality
+  want(stripes: number): void {
+    this.#needsKey ||= this.#wanted <= LOWEST
+    this.#needsLowest ||= this.#wanted < STRIPES.length
+    this.#wanted = stripes
   }
 
   /** Whether the window is sent the frame; then it counts as sent. */
   takes(frame: CastFrameInput): boolean {
-    if (!isIn(this.#quality, frame.stripe) || !this.#fits(frame)) return false
+    if (frame.stripe >= this.#wanted || !this.#fits(frame)) return false
     const size = frame.chunks.reduce((sum, { length }) => sum + length, 0)
     this.#waiting.push(size)
     this.#bytes += size

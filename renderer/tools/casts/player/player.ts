@@ -2,7 +2,8 @@
 import type { Disposable } from '../../../../shared/base/emitter.ts'
 import { Emitter } from '../../../../shared/base/emitter.ts'
 import type { CastFrameInput } from '../../../../shared/tools/casts/calls.ts'
-import { isIn, type Quality, SOUND } from '../../../../shared/tools/casts/stripes.ts'
+import { type Quality, STRIPES_IN } from '../../../../shared/tools/casts/quality.ts'
+import { SOUND } from '../../../../shared/tools/casts/stripes.ts'
 import { Delay } from './delay.ts'
 import { Pictures } from './pictures.ts'
 import { Sounds } from './sounds.ts'
@@ -93,7 +94,7 @@ export class Player implements Disposable {
     this.#first = Math.min(this.#first, frame.time)
     if (frame.stripe === SOUND) {
       this.#sounds.add(frame)
-    } else if (isIn(this.#quality, frame.stripe)) {
+    } else if (frame.stripe < STRIPES_IN[this.#quality]) {
       // A hidden page decodes sound only, and later begins with the last key picture.
       if (this.#isUnseen && frame.isKey) this.#pictures.clear()
       this.#pictures.add(frame)

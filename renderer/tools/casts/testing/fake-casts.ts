@@ -8,7 +8,7 @@ import type {
   ShownLine,
 } from '../../../../shared/tools/casts/calls.ts'
 import { CAST_LIMITS } from '../../../../shared/tools/casts/limits.ts'
-import { isIn, type Quality } from '../../../../shared/tools/casts/stripes.ts'
+import { STRIPES } from '../../../../shared/tools/casts/stripes.ts'
 import { MadeCast } from './made-cast.ts'
 
 interface Tell {
@@ -28,8 +28,8 @@ export class FakeCasts {
   readonly sent: CastFrameInput[] = []
   /** Casts that this window watches. */
   readonly watched = new Set<string>()
-  /** What it wants of each. */
-  readonly wanted = new Map<string, Quality>()
+  /** How many stripes it wants of each. */
+  readonly wanted = new Map<string, number>()
   /** Milliseconds for which the host has had something to send. */
   waiting = 0
   /** For how long the next line of this window's person has to wait, in milliseconds. */
@@ -76,7 +76,7 @@ export class FakeCasts {
 
   /** What a viewer's window gets. */
   bring(space: string, cast: string, frame: CastFrameInput): void {
-    if (this.watched.has(cast) && isIn(this.wanted.get(cast) ?? 'smooth', frame.stripe))
+    if (this.watched.has(cast) && frame.stripe < (this.wanted.get(cast) ?? STRIPES.length))
       this.#tell.frame({ space, cast, frame })
   }
 
@@ -122,14 +122,11 @@ export class FakeCasts {
       return { waiting: this.waiting }
     },
     'casts.end': ({ space, cast }: CallInput<'casts.end'>) => this.end(space, cast),
-    'casts.watch': ({ cast, quality = 'smooth' }: CallInput<'casts.watch'>) => {
+    'casts.watch': ({ cast, stripes = STRIPES.length }: CallInput<'casts.watch'>) => {
       const refusal = this.refusals.shift()
       if (refusal) throw this.#refuse(refusal)
       this.watched.add(cast)
-      this.wanted.set(cast, quality)
-    },
-    'casts.set-quality': ({ cast, quality }: CallInput<'casts.set-quality'>) => {
-      this.wanted.set(cast, quality)
+      this.wanted.set(cast, stripes)
     },
     'casts.took': () => undefined,
     'casts.chat': () => ({ lines: [...this.lines], caption: this.caption }),
@@ -145,7 +142,7 @@ export class FakeCasts {
       if (refusal) throw this.#refuse(refusal)
       this.show(space, cast, text)
     },
-    'casts.spare': ({ spares }: CallInput<'casts.spare'>) => {
+    'casts.spare': (spares: CallInput<'casts.spare'>) => {
       this.spares = spares
     },
     'casts.settings': () => this.settings,

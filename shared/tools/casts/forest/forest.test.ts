@@ -227,7 +227,7 @@ describe('a viewer', () => {
     forest.take('child', { ...child, stripe: 1 })
     forest.receive('parent', sound(5, { stripe: 1 }), [6, 6, 0, 0])
     const heard = delivered.length
-    forest.watch('sound')
+    forest.watch(1)
     expect(forest.parents).toEqual(['parent', null, null, null])
     expect(messages('parent', 'leave').map((message) => 'stripe' in message && message.stripe)).toEqual([1, 2, 3])
     expect(forest.childrenOf(1)).toEqual([])
@@ -251,7 +251,7 @@ describe('a viewer', () => {
     expect(messages('parent', 'please')).toHaveLength(wishes)
     forest.take('other child', { ...child, stripe: 1 })
     expect(messages('other child', 'refused')).toHaveLength(1)
-    forest.watch('still')
+    forest.watch(3)
     goesOn(60, 80)
     // It lacks them for as long as it has wanted them.
     expect(soughtSince().find(({ stripes }) => stripes !== 1)).toMatchObject({ stripes: 0b0110, starves: 0 })

@@ -4,7 +4,7 @@
  * network or timers.
  */
 import { CAST_LIMITS, FOREST_LIMITS } from '../limits.ts'
-import { isIn, type Quality, SOUND, STRIPES, type StripePlan } from '../stripes.ts'
+import { SOUND, STRIPES, type StripePlan } from '../stripes.ts'
 import { Candidates } from './candidates.ts'
 import { Children } from './children.ts'
 import { Feed } from './feed.ts'
@@ -70,7 +70,8 @@ export class Forest<Item extends ForestObject> {
   #improveAt: number
   #improving = 0
   #seeks = { at: 0, count: 0 }
-  #quality: Quality = 'smooth'
+  /** How many of the stripes are watched. */
+  #watched: number = STRIPES.length
   #isStopped = false
 
   constructor(options: ForestOptions<Item>) {
@@ -152,12 +153,11 @@ export class Forest<Item extends ForestObject> {
     for (const device of devices) if (!this.#banned.has(device)) this.#candidates.note(device, by)
   }
 
-  /** What is watched from now on. The rest isn't brought here, so it isn't passed on either. */
-  watch(quality: Quality): void {
-    const before = this.#quality
-    if (quality === before) return
-    this.#quality = quality
-    for (const stripe of STRIPES.keys()) if (isIn(before, stripe) !== isIn(quality, stripe)) this.#beginAgain(stripe)
+  /** Only the first stripes are watched from now on. The others aren't brought here, so they aren't passed on either. */
+  watch(stripes: number): void {
+    const before = this.#watched
+    this.#watched = stripes
+    for (let stripe = Math.min(before, stripes); stripe < Math.max(before, stripes); stripe++) this.#beginAgain(stripe)
   }
 
   /** The source's next object. */
@@ -190,7 +190,7 @@ export class Forest<Item extends ForestObject> {
     const time = now()
     this.#arrived.take(item.size, Number.POSITIVE_INFINITY, time)
     partner.newest = newest
-    if (!isIn(this.#quality, item.stripe)) return
+    if (item.stripe >= this.#watched) return
     if (partner.failures < UNRELIABLE)
       for (const [stripe, count] of newest.entries()) this.#feeds[stripe]?.received.hint(count - 1, time)
     const isKnown = feed.received.has(item.seq)
@@ -264,7 +264,7 @@ export class Forest<Item extends ForestObject> {
       if (feed.trial !== null && time - feed.trial.since > FOREST_LIMITS.trial) this.#endTrial(stripe, time)
       feed.look(time)
       this.#request(stripe, time)
-      if (feed.parent === null && isIn(this.#quality, stripe)) this.#graftUrgently(stripe, time)
+      if (feed.parent === null && stripe < this.#watched) this.#graftUrgently(stripe, time)
     }
     const wanted = this.#wanted(time)
     if (wanted !== 0) this.#seek(wanted, time)
@@ -281,7 +281,7 @@ export class Forest<Item extends ForestObject> {
     let wanted = 0
     for (const [stripe, feed] of this.#feeds.entries())
       if (feed.parent === null || feed.isTemporary || isCutOff || feed.isSuspect(time))
-        if (isIn(this.#quality, stripe)) wanted |= bit(stripe)
+        if (stripe < this.#watched) wanted |= bit(stripe)
     return wanted
   }
 
