@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { HandHelping, Square } from 'lucide-react'
 import { useState } from 'react'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
+import { isAsked } from '../../../shared/tools/jobs/consent.ts'
 import type { Job } from '../../../shared/tools/jobs/list.ts'
 import { mayHelp } from '../../../shared/tools/jobs/may-help.ts'
 import { stateOf } from '../../../shared/tools/jobs/progress.ts'
@@ -21,7 +22,8 @@ export function HelpButton({ detail, job, work }: { detail: SpaceDetail; job: Jo
   const isRunning = work !== null && stateOf(job, work.progress, now) === 'running'
   if (!detail.mayWrite || !isRunning || !knownWork(job.entry) || !mayHelp(job, detail.me)) return null
   const isStopped = consent.no.includes(job.id)
-  const helps = !isStopped && (consent.yes.includes(job.id) || consent.help === 'idle')
+  const isAgreed = consent.yes.includes(job.id) || (consent.help === 'idle' && !isAsked(consent, job, detail.me))
+  const helps = !isStopped && isAgreed
   const isOfOther = job.starter !== detail.me
   return (
     <>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { FILES_ROOT, filesLane } from '../../../shared/tools/files/shape.ts'
-import { consentKey, dayOf, spentKey } from '../../../shared/tools/jobs/consent.ts'
+import { consentKey, dayOf, NO_CONSENT, spentKey } from '../../../shared/tools/jobs/consent.ts'
 import { LIST_ROOT, listLane, WORK_ROOT, workLane } from '../../../shared/tools/jobs/lanes.ts'
 import { JOB_LIMITS as LIMITS } from '../../../shared/tools/jobs/limits.ts'
 import { jobs as tool } from '../../../shared/tools/jobs/tool.ts'
@@ -505,6 +505,16 @@ test('a program of somebody else is shown before this device runs it', async () 
   await userEvent.click(dialog().getByRole('button', { name: words.reviewRun }))
   const { yes } = host.remembered.get(consentKey(space)) as { yes: string[] }
   expect(yes).toEqual([PROGRAM])
+})
+
+test('a program of somebody new waits for consent, also on a device that helps while it is idle', async () => {
+  const host = hostOf('jobs')
+  const space = firstSpace(host)
+  host.remembered.set(consentKey(space), { ...NO_CONSENT, help: 'idle' })
+  await open(host, `#/space/${space}/jobs/${PROGRAM}`)
+  await userEvent.click(main().getByRole('button', { name: words.help, exact: true }))
+  await userEvent.click(dialog().getByRole('button', { name: words.reviewRun }))
+  await expect.element(main().getByRole('button', { name: words.stopHelping })).toBeVisible()
 })
 
 test('a job can be for chosen people alone, if they are enough', async () => {
