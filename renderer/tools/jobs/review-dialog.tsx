@@ -14,7 +14,8 @@ import { useConsent } from './use-consent.ts'
 
 /** Characters of a program that are shown. */
 const SHOWN = 200_000
-const MEGABYTE = 1024 * 1024
+/** So that the job’s number is shown as its starter typed it. */
+const MEGABYTE = 1_000_000
 
 /** The beginning of a file of the space; null until it is here. */
 function useText({ id: space, me }: SpaceDetail, root: string): string | null {

@@ -502,6 +502,7 @@ test('a program of somebody else is shown before this device runs it', async () 
   await open(host, `#/space/${space}/jobs/${PROGRAM}`)
   await userEvent.click(main().getByRole('button', { name: words.help, exact: true }))
   await expect.element(dialog().getByText(SOURCE)).toBeVisible()
+  await expect.element(dialog().getByText('256 MB', { exact: false })).toBeVisible()
   await userEvent.click(dialog().getByRole('button', { name: words.reviewRun }))
   const { yes } = host.remembered.get(consentKey(space)) as { yes: string[] }
   expect(yes).toEqual([PROGRAM])
