@@ -5,6 +5,7 @@ import type { EventPayload, HostClient } from '../../../shared/ipc/contract.ts'
 import type { CallRoom, UnfinishedRecording } from '../../../shared/tools/calls/calls.ts'
 import type { Wish } from '../../capture/devices.ts'
 import { PerWindow } from '../../platform/per-window.ts'
+import { formatRoute } from '../../platform/routes.ts'
 
 export interface CallPlace {
   space: string
@@ -78,7 +79,14 @@ export class Calls implements Disposable {
   constructor(host: HostClient, device: string) {
     this.host = host
     this.device = device
+    const navigated = () => {
+      const wished = this.#wished
+      const at = wished && formatRoute({ tool: 'calls', space: wished.space, place: { stream: wished.stream } })
+      if (window.location.hash !== at) this.wish(null)
+    }
+    window.addEventListener('hashchange', navigated)
     this.#stops = [
+      () => window.removeEventListener('hashchange', navigated),
       host.on('calls.participants', (rooms) => this.#heard(rooms)),
       host.on('calls.ring', (ring) => this.#rang(ring)),
       host.onConnected((isConnected) => {
@@ -136,7 +144,7 @@ export class Calls implements Disposable {
     return notices
   }
 
-  /** The person clicked to see a call: its preview may open the microphone. */
+  /** The person clicked to see a call: its preview may open the microphone, until they look at something else. */
   wish(place: CallPlace | null): void {
     this.#wished = place
   }

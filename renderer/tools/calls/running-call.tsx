@@ -80,6 +80,11 @@ function Floating({ current }: { current: Current }) {
       )}
       <div className={classes.floatingNotices}>
         <RecordingNotices space={current.space} />
+        {current.isUnheard && (
+          <p className={classes.notice} role="alert">
+            {words.unheardElsewhere}
+          </p>
+        )}
         {!current.isMuted && <DeviceNotice devices={own.devices} kind="microphone" />}
       </div>
       <div className={classes.floatingBar}>

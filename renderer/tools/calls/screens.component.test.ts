@@ -131,6 +131,35 @@ describe('a call', () => {
     expect(devices.open).toEqual([])
   })
 
+  test('opens no microphone for who comes back to it without a click', async () => {
+    const { space, stream } = await channel()
+    const devices = fakeDevices()
+    await enter(button(words.join(4)))
+    await expect.poll(() => devices.open.length).toBe(1)
+    await page.getByRole('link', { name: 'photos' }).first().click()
+    await expect.poll(() => devices.open).toEqual([])
+    // As a browser's button does, and whoever leads this person.
+    window.location.hash = `#/space/${space}/call/${stream}`
+    await expect.element(button(strings.capture.check)).toBeVisible()
+    expect(devices.open).toEqual([])
+  })
+
+  test('says in every view that nobody hears who is muted and speaks', async () => {
+    const { host } = await channel()
+    fakeDevices()
+    await enter(button(words.join(4)))
+    await joins(host)
+    await expect.poll(() => host.calls.own?.flags.muted).toBe(false)
+    await userEvent.keyboard('m')
+    await expect.element(main().getByText(words.unheard)).toBeVisible()
+    await page.getByRole('link', { name: 'photos' }).first().click()
+    const floating = page.getByRole('region', { name: words.titleIn(strings.chat.general) })
+    await expect.element(floating.getByText(words.unheardElsewhere)).toBeVisible()
+    await floating.getByRole('button', { name: words.unmute }).click()
+    await expect.element(floating.getByText(words.unheardElsewhere)).not.toBeInTheDocument()
+    await floating.getByRole('button', { name: words.leave }).click()
+  })
+
   test('says in other views, too, that the microphone is gone', async () => {
     const { host } = await channel()
     const devices = fakeDevices()

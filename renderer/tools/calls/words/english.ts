@@ -51,6 +51,7 @@ const call = {
   bar: 'Call controls',
 
   unheard: 'You’re muted. Press M to unmute.',
+  unheardElsewhere: 'You’re muted',
   silenced: 'Your browser is blocking sound',
   playSound: 'Turn on sound',
   large: (all: number, seen: number, canShare: boolean) =>

@@ -54,6 +54,7 @@ const call: typeof english.call = {
   bar: 'Anrufsteuerung',
 
   unheard: 'Du bist stummgeschaltet. Drücke M, um zu sprechen.',
+  unheardElsewhere: 'Du bist stummgeschaltet',
   silenced: 'Dein Browser blockiert den Ton',
   playSound: 'Ton einschalten',
   large: (all, seen, canShare) =>

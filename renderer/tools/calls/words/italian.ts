@@ -53,6 +53,7 @@ const call: typeof english.call = {
   bar: 'Controlli della chiamata',
 
   unheard: 'Il microfono è disattivato. Premi M per attivarlo.',
+  unheardElsewhere: 'Il microfono è disattivato',
   silenced: 'Il browser sta bloccando l’audio',
   playSound: 'Attiva audio',
   large: (all, seen, canShare) =>

@@ -52,6 +52,7 @@ const call: typeof english.call = {
   bar: 'Controles da chamada',
 
   unheard: 'Seu microfone está desativado. Pressione M para ativar.',
+  unheardElsewhere: 'Seu microfone está desativado',
   silenced: 'Seu navegador está bloqueando o som',
   playSound: 'Ativar som',
   large: (all, seen, canShare) =>
