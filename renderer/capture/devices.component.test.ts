@@ -5,6 +5,7 @@ import { capturing } from '../platform/capture.ts'
 import { captureChoices, chooseCapture } from './choices.ts'
 import { wantedAmong } from './device-list.ts'
 import { LocalDevices } from './devices.ts'
+import { madePicture, madeSound } from './testing/made-tracks.ts'
 
 interface Plugged {
   deviceId: string
@@ -302,6 +303,33 @@ describe('a screen', () => {
     expect(await sharing).toBe(null)
     expect(devices.state.tracks.screen).toBe(null)
     expect(states()).toEqual(['ended', 'live'])
+  })
+
+  it.each([
+    ['is shared with a screen if the browser leaves out what this page plays', 'monitor', true, true],
+    ['isn’t shared if it may contain the call, whatever was asked for', 'monitor', false, false],
+    ['isn’t shared if the browser doesn’t say whether it contains the call', 'window', undefined, false],
+    ['is shared with a tab, whose own it is', 'browser', undefined, true],
+  ] as const)('the sound %s', async (_, displaySurface, restrictOwnAudio, isShared) => {
+    const [shown, heard] = [madePicture('#1d3557'), madeSound(440)]
+    onTestFinished(() => {
+      shown.stop()
+      heard.stop()
+    })
+    Object.assign(shown.track, { getSettings: () => ({ displaySurface }) })
+    Object.assign(heard.track, { getSettings: () => ({ restrictOwnAudio }) })
+    let wanted: DisplayMediaStreamOptions | undefined
+    Object.assign(media, {
+      getDisplayMedia: async (options: DisplayMediaStreamOptions) => {
+        wanted = options
+        return new MediaStream([shown.track, heard.track])
+      },
+    })
+    expect(await devices.shareScreen()).toBe(null)
+    expect(wanted?.audio).toMatchObject({ restrictOwnAudio: true, echoCancellation: false })
+    expect(devices.state.tracks.screen).toBe(shown.track)
+    expect(devices.state.tracks.computer).toBe(isShared ? heard.track : null)
+    expect(heard.track.readyState).toBe(isShared ? 'live' : 'ended')
   })
 
   it('is the one of the last picker, in whatever order they are answered', async () => {
