@@ -6,13 +6,16 @@ import { join } from 'node:path'
 import type { ReadStream } from 'node:tty'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { WebSocket } from 'ws'
+import { decodeEnvelope, encodeEnvelope, IPC_LIMITS } from '../../shared/ipc/envelope.ts'
+import { createFakeHost, enter } from '../../shared/ipc/testing.ts'
 import { sodiumCrypto } from '../host/crypto.ts'
 import { findRunningHost } from '../host/profile/instance-lock.ts'
 import { bareHost } from '../host/testing/bare-host.ts'
 import { readArguments } from './arguments.ts'
 import { openAddress } from './open-address.ts'
 import { askPassphrase } from './passphrase.ts'
-import type { ServeOptions, Serving } from './run.ts'
+import type { ServeOptions, ServeTools, Serving } from './run.ts'
 import { serve } from './run.ts'
 
 let folder: string
@@ -32,7 +35,7 @@ afterEach(async () => {
 let isMoved = true
 const someHost = async () => bareHost({ isMoved: () => isMoved })
 
-async function start(options: Partial<ServeOptions> = {}, createHost?: () => Promise<never>) {
+async function start(options: Partial<ServeOptions> = {}, createHost?: ServeTools['createHost']) {
   const printed: string[] = []
   const opened: string[] = []
   const serving = await serve(
@@ -73,6 +76,33 @@ describe('serve', () => {
     expect(new URL(opened[0] ?? '').origin).toBe(new URL(serving.address ?? '').origin)
     const { origin } = await throughTheDoor(serving.address)
     expect(await (await fetch(origin)).text()).toContain('<title>Parley')
+  })
+
+  it('[U9] tells windows of a newer version of its product', async () => {
+    const space = '0b'.repeat(32)
+    const newer = { space, version: '1.1.0', notes: '', file: null, isFresh: true }
+    const product = '0a'.repeat(16)
+    const asked: unknown[] = []
+    const find = (input: unknown) => {
+      asked.push(input)
+      return newer
+    }
+    const api = createFakeHost({ 'releases.find-update': find })
+    await start({ updates: { product, version: '1.0.0' } }, async () => bareHost({ api }))
+    const { address } = (await findRunningHost(join(folder, 'profile'))) ?? {}
+    const { host, origin, hash } = new URL(address ?? '')
+    const socket = new WebSocket(`ws://${host}/ipc`, { origin })
+    const answered = new Promise((resolve) =>
+      socket.on('message', (data: Buffer, isBinary) => {
+        const envelope = isBinary ? decodeEnvelope(data, IPC_LIMITS.replyBytes) : null
+        if (envelope?.kind === 'result') resolve(envelope.result)
+      }),
+    )
+    await enter(socket, hash.replace('#token=', ''), host)
+    socket.send(encodeEnvelope({ kind: 'call', id: 1, name: 'shell.updates', input: undefined }))
+    expect(await answered).toMatchObject({ ok: true, value: { version: '1.0.0', found: { version: '1.1.0', space } } })
+    expect(asked).toMatchObject([{ product, version: '1.0.0' }])
+    socket.terminate()
   })
 
   it('joins the host that runs on the profile, and starts a new one once that has ended', async () => {
@@ -233,7 +263,7 @@ describe('the command line', () => {
       if (!/\.ts$/.test(name) || /\.test\.ts$|testing|-testbed\.ts$/.test(name)) continue
       if (/child_process|utilityProcess/.test(await readFile(join(electron, name), 'utf8'))) starting.push(name)
     }
-    const processes = ['bare-process.ts', 'stand-still.ts'].map((name) => join('host', 'processes', name))
+    const processes = ['bare-process.ts', 'metered.ts', 'stand-still.ts'].map((name) => join('host', 'processes', name))
     const starters = [...processes, join('host', 'profile', 'account-name.ts')]
     const onlyHandOn = ['main.ts', join('shell', 'run.ts')]
     expect(starting.sort()).toEqual([...starters, ...onlyHandOn, 'serve.ts', join('shell', 'bare-process.ts')].sort())
