@@ -60,7 +60,7 @@ import { followPower } from './power.ts'
 import { registerScheme, servePages } from './protocol.ts'
 import { Questions } from './questions.ts'
 import { Quitting } from './quitting.ts'
-import { hasSystemPicker, Screens } from './screens.ts'
+import { hasSoundOfOthers, hasSystemPicker, Screens } from './screens.ts'
 import { ShellMemory } from './shell-memory.ts'
 import { claimSingleInstance } from './single-instance.ts'
 import { Sites } from './sites.ts'
@@ -351,6 +351,7 @@ function createScreens({ electron, platform, log }: ShellParts, questions: Quest
   return new Screens({
     desktopCapturer: electron.desktopCapturer,
     systemAsks: hasSystemPicker(platform, release()),
+    hasSound: hasSoundOfOthers(platform, release()),
     mayCapture: () => consent(['screens']),
     log,
   })

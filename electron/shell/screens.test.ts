@@ -1,7 +1,7 @@
 import type { DisplayMediaRequestHandlerHandlerRequest } from 'electron'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { SCREEN_LIMITS } from '../../shared/ipc/shell.ts'
-import { hasSystemPicker, Screens } from './screens.ts'
+import { hasSoundOfOthers, hasSystemPicker, Screens } from './screens.ts'
 import { FakeContents } from './testing/fake-contents.ts'
 import { FakeElectron } from './testing/fake-electron.ts'
 
@@ -15,10 +15,11 @@ let page: FakeContents
 let screens: Screens
 let logged: string[]
 
-const screensOf = (systemAsks: boolean): Screens =>
+const screensOf = (systemAsks: boolean, hasSound = false): Screens =>
   new Screens({
     desktopCapturer: electron.parts.desktopCapturer,
     systemAsks,
+    hasSound,
     mayCapture: async () => agrees,
     log: (message) => void logged.push(message),
   })
@@ -47,23 +48,23 @@ const requestOf = (changes: Partial<DisplayMediaRequestHandlerHandlerRequest> = 
   ...changes,
 })
 
-const chosen = async (): Promise<void> => {
+const chosen = async (withSound = false): Promise<void> => {
   await screens.list(page.electron)
-  expect(screens.choose(page.electron, 'window:7:0')).toBe(true)
+  expect(screens.choose(page.electron, 'window:7:0', withSound)).toBe(true)
 }
 
 describe('screens and windows', () => {
   it('are listed with their pictures', async () => {
     expect(await screens.list(page.electron)).toEqual([
-      { id: 'screen:0:0', name: 'Entire screen', isWindow: false, picture: Buffer.from('desk') },
-      { id: 'window:7:0', name: 'Plan', isWindow: true, picture: null },
+      { id: 'screen:0:0', name: 'Entire screen', isWindow: false, hasSound: false, picture: Buffer.from('desk') },
+      { id: 'window:7:0', name: 'Plan', isWindow: true, hasSound: false, picture: null },
     ])
   })
 
   it('are listed only if the person allows it, and by the system if it asks itself', async () => {
     agrees = false
     expect(await screens.list(page.electron)).toBe('refused')
-    expect(screens.choose(page.electron, 'screen:0:0')).toBe(false)
+    expect(screens.choose(page.electron, 'screen:0:0', false)).toBe(false)
     expect(await screensOf(true).list(page.electron)).toBe(null)
   })
 
@@ -101,11 +102,31 @@ describe('a request for a screen', () => {
     expect(await screens.mayCapture(page.electron, ['video'])).toBe(false)
   })
 
+  it('gets the computer’s sound only if the person chose it, and the system can leave out what this app plays', async () => {
+    await chosen(true)
+    expect(await screens.mayCapture(page.electron, ['audio', 'video'])).toBe(false)
+    expect(screens.answer(requestOf({ audioRequested: true }))).toBe(null)
+    screens = screensOf(false, true)
+    expect(await screens.list(page.electron)).toMatchObject([{ hasSound: true }, { hasSound: true }])
+    await chosen(true)
+    expect(await screens.mayCapture(page.electron, ['audio', 'video'])).toBe(true)
+    expect(await screens.mayCapture(page.electron, ['audio'])).toBe(false)
+    expect(screens.answer(requestOf({ audioRequested: true }))).toEqual({
+      video: { id: 'window:7:0', name: 'Plan' },
+      audio: 'loopback',
+    })
+    await chosen(true)
+    expect(screens.answer(requestOf())).toEqual({ video: { id: 'window:7:0', name: 'Plan' } })
+    await chosen()
+    expect(await screens.mayCapture(page.electron, ['audio', 'video'])).toBe(false)
+    expect(screens.answer(requestOf({ audioRequested: true }))).toBe(null)
+  })
+
   it('gets nothing without a choice among those listed in that window', async () => {
     expect(screens.answer(requestOf())).toBe(null)
-    expect(screens.choose(page.electron, 'window:7:0')).toBe(false)
+    expect(screens.choose(page.electron, 'window:7:0', false)).toBe(false)
     await chosen()
-    expect(screens.choose(pageOf(2).electron, 'window:7:0')).toBe(false)
+    expect(screens.choose(pageOf(2).electron, 'window:7:0', false)).toBe(false)
     expect(screens.answer(requestOf())).toBe(null)
     await chosen()
     expect(await screens.mayCapture(pageOf(2).electron, ['video'])).toBe(false)
@@ -163,5 +184,15 @@ describe('the system', () => {
     ['win32', '26.1.0', false],
   ] as const)('%s %s asks by itself: %s', (platform, release, asks) => {
     expect(hasSystemPicker(platform, release)).toBe(asks)
+  })
+
+  it.each([
+    ['win32', '10.0.22000', true],
+    ['win32', '10.0.26100', true],
+    ['win32', '10.0.19045', false],
+    ['darwin', '25.0.0', false],
+    ['linux', '7.0.30000', false],
+  ] as const)('%s %s leaves out what an app plays: %s', (platform, release, has) => {
+    expect(hasSoundOfOthers(platform, release)).toBe(has)
   })
 })

@@ -1,4 +1,7 @@
-/** Screens and windows that a page may show to others: only the one that the person has chosen in it, and no sound. */
+/**
+ * Screens and windows that a page may show to others: only the one that the person has chosen in it, and no sound unless
+ * they chose that, too, where the system leaves out what this app plays.
+ */
 import type {
   DesktopCapturer,
   DesktopCapturerSource,
@@ -24,10 +27,19 @@ const CHOSEN_FOR = 5000
 export const hasSystemPicker = (platform: NodeJS.Platform, release: string): boolean =>
   platform === 'darwin' && Number.parseInt(release, 10) >= 24
 
+/**
+ * Windows 11 and later give the computer's sound without that of one program. Whether it did, the page sees by the track
+ * itself. @param release of the system
+ */
+export const hasSoundOfOthers = (platform: NodeJS.Platform, release: string): boolean =>
+  platform === 'win32' && Number(release.split('.')[2]) >= 22_000
+
 export interface ScreensOptions {
   desktopCapturer: Pick<DesktopCapturer, 'getSources'>
   /** The system asks which one, and Electron answers requests by itself. */
   systemAsks: boolean
+  /** The computer's sound can be had without what this app plays. */
+  hasSound: boolean
   /** Whether the person lets the app see screens. */
   mayCapture(): Promise<boolean>
   log(message: string): void
@@ -35,11 +47,18 @@ export interface ScreensOptions {
 
 type Source = Pick<DesktopCapturerSource, 'id' | 'name'>
 
+interface Chosen {
+  contents: WebContents
+  source: Source
+  hasSound: boolean
+  until: number
+}
+
 export class Screens {
   readonly #options: ScreensOptions
   /** What each page was last told of. */
   readonly #listed = new WeakMap<WebContents, readonly Source[]>()
-  #chosen: { contents: WebContents; source: Source; until: number } | null = null
+  #chosen: Chosen | null = null
 
   constructor(options: ScreensOptions) {
     this.#options = options
@@ -58,24 +77,28 @@ export class Screens {
       id,
       name: name.slice(0, SCREEN_LIMITS.name).toWellFormed(),
       isWindow: id.startsWith('window:'),
+      hasSound: this.#options.hasSound,
       picture: thumbnail.isEmpty() ? null : thumbnail.toJPEG(QUALITY),
     }))
   }
 
   /** The person has chosen one of those listed: the page's next request, if it comes at once, gets it. */
-  choose(contents: WebContents, id: string): boolean {
+  choose(contents: WebContents, id: string, withSound: boolean): boolean {
     const source = this.#listed.get(contents)?.find((each) => each.id === id)
-    this.#chosen = source === undefined ? null : { contents, source, until: performance.now() + CHOSEN_FOR }
+    const hasSound = withSound && this.#options.hasSound
+    this.#chosen = source === undefined ? null : { contents, source, hasSound, until: performance.now() + CHOSEN_FOR }
     return source !== undefined
   }
 
   /**
-   * Whether a page may capture a screen. With sound it may not: the computer's would contain the voices of a call, and
-   * bring them back to everybody.
+   * Whether a page may capture a screen. With sound it may only if the person chose that: else the computer's would
+   * contain the voices of a call, and bring them back to everybody.
    */
   async mayCapture(contents: WebContents, wanted: readonly string[]): Promise<boolean> {
-    if (wanted.length !== 1 || wanted[0] !== 'video') return false
-    if (!this.systemAsks && this.#choiceOf(contents) === null) return false
+    const chosen = this.#choiceOf(contents)
+    const others = wanted.filter((kind) => kind !== 'audio' || !chosen?.hasSound)
+    if (others.length !== 1 || others[0] !== 'video') return false
+    if (!this.systemAsks && chosen === null) return false
     return this.#options.mayCapture()
   }
 
@@ -85,15 +108,16 @@ export class Screens {
     const chosen = this.#chosen
     this.#chosen = null
     if (chosen === null || chosen.contents.isDestroyed() || performance.now() > chosen.until) return null
-    const isAsked = userGesture && videoRequested && !audioRequested && isOwnAddress(securityOrigin)
+    const isAsked =
+      userGesture && videoRequested && (chosen.hasSound || !audioRequested) && isOwnAddress(securityOrigin)
     if (!isAsked || frame === null || frame !== chosen.contents.mainFrame) return null
     const { id, name } = chosen.source
-    return { video: { id, name } }
+    return { video: { id, name }, ...(audioRequested && { audio: 'loopback' }) }
   }
 
-  #choiceOf(contents: WebContents): Source | null {
+  #choiceOf(contents: WebContents): Chosen | null {
     const chosen = this.#chosen
-    return chosen?.contents === contents && performance.now() <= chosen.until ? chosen.source : null
+    return chosen?.contents === contents && performance.now() <= chosen.until ? chosen : null
   }
 
   /** Nothing, if the system doesn't answer. */

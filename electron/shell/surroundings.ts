@@ -266,7 +266,7 @@ export class Surroundings {
       })
     },
     'shell.screens': (_input, contents) => this.screens.list(contents),
-    'shell.choose-screen': ({ id }, contents) => this.screens.choose(contents, id),
+    'shell.choose-screen': ({ id, withSound = false }, contents) => this.screens.choose(contents, id, withSound),
   }
 
   #settings(): ShellSettings {

@@ -145,13 +145,17 @@ export class LocalDevices implements Disposable {
     this.#setTrouble(kind, null)
   }
 
-  /** Asks which screen or window. Returns why nothing is shared; null: it is, or the person didn't want to. */
-  async shareScreen(): Promise<OpeningTrouble | null> {
+  /**
+   * Asks which screen or window. Returns why nothing is shared; null: it is, or the person didn't want to.
+   *
+   * @param withSound the computer's, which browsers ask about themselves
+   */
+  async shareScreen(withSound = window.parley === undefined): Promise<OpeningTrouble | null> {
     const media = navigator.mediaDevices as MediaDevices | undefined
     if (!media?.getDisplayMedia) return 'not-possible'
     const request = ++this.#requests.screen
     try {
-      const stream = await media.getDisplayMedia(window.parley === undefined ? SCREEN : SILENT_SCREEN)
+      const stream = await media.getDisplayMedia(withSound ? SCREEN : SILENT_SCREEN)
       if (request !== this.#requests.screen) {
         stopAll(stream)
         return null
@@ -365,7 +369,7 @@ const SCREEN = {
   selfBrowserSurface: 'exclude',
 } as DisplayMediaStreamOptions
 
-/** The installed app gives no sound: all that it could give is the whole computer's. */
+/** The installed app refuses sound unless the person chose it. */
 const SILENT_SCREEN: DisplayMediaStreamOptions = { video: SCREEN.video ?? true, audio: false }
 
 /** The sound of a shared screen, if the browser says that it leaves out what this page plays. */

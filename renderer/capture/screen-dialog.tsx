@@ -1,9 +1,10 @@
-import { Button, Stack } from '@mantine/core'
+import { Button, Stack, Switch } from '@mantine/core'
 import { AppWindow, Monitor, MonitorOff } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import type { ShownScreen } from '../../shared/ipc/shell.ts'
 import { pictureAddress, type ShownPicture } from '../docs/pictures.ts'
 import { useHost } from '../platform/host-context.tsx'
+import { useAppStore } from '../platform/store.ts'
 import { strings } from '../strings/strings.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { DrawnPicture } from '../ui/drawn-picture.tsx'
@@ -56,6 +57,8 @@ export function ScreenDialog({
   const [screens, setScreens] = useState(listed)
   const [error, setError] = useState<string | null>(null)
   const [isBusy, setBusy] = useState(false)
+  const [wantsSound, setWantsSound] = useState(false)
+  const store = useAppStore()
 
   const look = async () => {
     const answer = await host.call('shell.screens')
@@ -69,9 +72,13 @@ export function ScreenDialog({
     setBusy(false)
   }
   const share = async (id: string) => {
-    const chosen = await host.call('shell.choose-screen', { id })
-    const trouble = chosen.ok && chosen.value ? await devices.shareScreen() : 'missing'
-    if (trouble === null) return onClose()
+    const chosen = await host.call('shell.choose-screen', { id, withSound: wantsSound })
+    const trouble = chosen.ok && chosen.value ? await devices.shareScreen(wantsSound) : 'missing'
+    if (trouble === null) {
+      const { screen, computer } = devices.state.tracks
+      if (wantsSound && screen && !computer) store.notify(words.soundLeftOut)
+      return onClose()
+    }
     setError(trouble === 'missing' ? words.gone : strings.capture.troubles.screen[trouble])
     await look()
   }
@@ -117,7 +124,15 @@ export function ScreenDialog({
             ({ name }) => name || words.untitled,
           )}
           <div className={classes.shareFoot}>
-            <span className={classes.quiet}>{words.noSound}</span>
+            {screens.some(({ hasSound }) => hasSound) ? (
+              <Switch
+                label={words.sound}
+                checked={wantsSound}
+                onChange={({ currentTarget: { checked } }) => setWantsSound(checked)}
+              />
+            ) : (
+              <span className={classes.quiet}>{words.noSound}</span>
+            )}
             {retry}
           </div>
         </Stack>

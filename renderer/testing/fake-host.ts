@@ -173,6 +173,7 @@ export class FakeHost {
   /** What there is to share. */
   screens: ScreenAnswer = null
   chosenScreen: string | null = null
+  sharesSound = false
   windowStatus: WindowStatus | null = null
   readonly notifications: ShownNotification[] = []
   /** False if windows should take over what earlier versions left. */
@@ -422,8 +423,9 @@ export class FakeHost {
     },
     'shell.notify': (notification) => void this.notifications.push(notification),
     'shell.screens': () => this.screens,
-    'shell.choose-screen': ({ id }) => {
+    'shell.choose-screen': ({ id, withSound }) => {
       this.chosenScreen = id
+      this.sharesSound = withSound === true
       return Array.isArray(this.screens) && this.screens.some((screen) => screen.id === id)
     },
     'remembered.all': () => ({

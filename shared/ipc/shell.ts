@@ -71,6 +71,8 @@ export const shownScreen = z.object({
   /** Of a window: its title. */
   name: z.string().max(SCREEN_LIMITS.name),
   isWindow: z.boolean(),
+  /** The computer's sound can be shared with it. */
+  hasSound: z.boolean(),
   /** What is on it now; null: unknown. */
   picture: bytes.nullable(),
 })
@@ -125,7 +127,7 @@ export const shellCalls = {
   'shell.notify': call(shownNotification, nothing),
   'shell.screens': call(nothing, screenAnswer),
   /** Says whether it was among those told last. The page's next request for a screen gets it, if that comes at once. */
-  'shell.choose-screen': call(z.object({ id: screenId }), z.boolean()),
+  'shell.choose-screen': call(z.object({ id: screenId, withSound: z.boolean().optional() }), z.boolean()),
   /** Tries out, on a site that isn't ours, whether its pages reach anything outside. False: they do, or don't say. */
   'shell.probe-site': call(ofSite, z.boolean()),
   /** Shows a page of the site in this window, in a process and with a storage of its own. It is hidden until placed. */

@@ -44,6 +44,8 @@ export const capture = {
     screen: (index: number) => `Screen ${number(index)}`,
     untitled: 'Untitled window',
     noSound: 'Only video is shared, not your computer’s audio',
+    sound: 'Also share your computer’s audio, without Parley’s',
+    soundLeftOut: 'Your computer’s audio isn’t shared, because Parley’s own couldn’t be left out',
     look: 'Refresh',
     gone: 'That screen or window is no longer there. Choose another one.',
     none: 'No screens or windows found',

@@ -47,6 +47,8 @@ export const capture: Strings['capture'] = {
     screen: (index) => `Bildschirm ${number(index)}`,
     untitled: 'Fenster ohne Titel',
     noSound: 'Nur das Bild wird geteilt, nicht der Ton deines Computers',
+    sound: 'Auch den Ton deines Computers teilen, ohne den von Parley',
+    soundLeftOut: 'Der Ton deines Computers wird nicht geteilt, weil sich der von Parley nicht weglassen ließ',
     look: 'Aktualisieren',
     gone: 'Diesen Bildschirm oder dieses Fenster gibt es nicht mehr. Wähle etwas anderes.',
     none: 'Keine Bildschirme oder Fenster gefunden',

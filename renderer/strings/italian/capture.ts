@@ -47,6 +47,8 @@ export const capture: Strings['capture'] = {
     screen: (index) => `Schermo ${number(index)}`,
     untitled: 'Finestra senza titolo',
     noSound: 'Viene condiviso solo il video, non l’audio del computer',
+    sound: 'Condividi anche l’audio del computer, senza quello di Parley',
+    soundLeftOut: 'L’audio del computer non viene condiviso, perché non è stato possibile escludere quello di Parley',
     look: 'Aggiorna',
     gone: 'Lo schermo o la finestra non c’è più. Scegli qualcos’altro.',
     none: 'Nessuno schermo o finestra disponibile',

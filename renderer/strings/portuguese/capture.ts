@@ -47,6 +47,8 @@ export const capture: Strings['capture'] = {
     screen: (index) => `Tela ${number(index)}`,
     untitled: 'Janela sem título',
     noSound: 'Só o vídeo é compartilhado, não o áudio do computador',
+    sound: 'Compartilhar também o áudio do computador, sem o do Parley',
+    soundLeftOut: 'O áudio do computador não é compartilhado, porque não foi possível excluir o do Parley',
     look: 'Atualizar',
     gone: 'Essa tela ou janela não existe mais. Escolha outra.',
     none: 'Nenhuma tela ou janela encontrada',

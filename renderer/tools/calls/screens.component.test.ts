@@ -644,6 +644,23 @@ describe('sharing a screen in the installed app', () => {
     await button(words.leave).click()
   })
 
+  test('shares the computer’s sound if the person wants that, and says so if it can’t be had without the call', async () => {
+    const { host } = await beginsToShare()
+    await enter(dialog.getByRole('button', { name: strings.capture.picker.screen(2) }))
+    await expect.poll(() => host.chosenScreen).toBe('screen:1:0')
+    expect(host.sharesSound).toBe(false)
+    await enter(bar().getByRole('button', { name: words.screenOff }))
+    await enter(button(words.screenOn))
+    await userEvent.click(dialog.getByRole('switch', { name: strings.capture.picker.sound }))
+    await expectAccessible()
+    // This browser gives none.
+    await enter(dialog.getByRole('button', { name: strings.capture.picker.screen(2) }))
+    await expect.element(page.getByText(strings.capture.picker.soundLeftOut)).toBeVisible()
+    expect(host.sharesSound).toBe(true)
+    await expect.poll(() => host.calls.own?.flags.screen).toBe(true)
+    await button(words.leave).click()
+  })
+
   test('shares nothing when it is closed, and tells of a window that is gone', async () => {
     const { host, devices } = await beginsToShare()
     await expect.element(dialog).toBeVisible()

@@ -23,7 +23,7 @@ const TITLES = ['Board – Design team', LONG, 'دعوة إلى الاجتماع
 function madeScreens(): ShownScreen[] {
   const screens = ['screen:0:0', 'screen:1:0'].map((id, at) => ({ id, name: `Display ${at}`, isWindow: false }))
   const windows = TITLES.map((name, at) => ({ id: `window:${at}:0`, name, isWindow: true }))
-  return [...screens, ...windows].map((each) => ({ ...each, picture: null }))
+  return [...screens, ...windows].map((each) => ({ ...each, hasSound: true, picture: null }))
 }
 
 const CALL = { scenario: 'calls', address: '#/space/SPACE/call/CHANNEL' }
