@@ -757,6 +757,24 @@ test('a link leads to a view, from which one can go to another', async () => {
   await expect.element(cell('Rent two long tables')).toBeVisible()
 })
 
+test('the address names the view on screen, also if it was shown the last time, so others can be invited to it', async () => {
+  const host = hostOf('tables')
+  const id = (name: string) => storedTable(host, firstSpace(host), TASKS).views.find((each) => each.name === name)?.id
+  await open(host, `#/space/SPACE/${path()}`)
+  const place = () => window.location.hash.split(`/${path()}`)[1]
+  await view('New task').click()
+  await expect.poll(place).toBe(`/view-${id('New task')}`)
+  await view(words.allRows).click()
+  await expect.poll(place).toBe('')
+  await view('Progress').click()
+  await expect.element(main().getByRole('region', { name: 'Done' })).toBeVisible()
+  window.location.hash = `#/space/${firstSpace(host)}/files`
+  await expect.element(main().getByRole('heading', { name: strings.files.title })).toBeVisible()
+  window.location.hash = `#/space/${firstSpace(host)}/${path()}`
+  await expect.element(main().getByRole('region', { name: 'Done' })).toBeVisible()
+  await expect.poll(place).toBe(`/view-${id('Progress')}`)
+})
+
 test('what the person is to do comes by when it is due, is finished there, and begins again with Ctrl+Z', async () => {
   const host = hostOf('tables')
   const space = firstSpace(host)

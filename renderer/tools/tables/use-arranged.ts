@@ -1,25 +1,43 @@
-import { useCallback, useLayoutEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useMemo, useState } from 'react'
 import { z } from 'zod'
 import { arrange, type Sorting } from '../../../shared/tools/tables/arrange.ts'
 import type { Column } from '../../../shared/tools/tables/column.ts'
 import type { Row } from '../../../shared/tools/tables/row.ts'
 import type { TableView } from '../../../shared/tools/tables/view.ts'
 import { remembered, useRemembered } from '../../docs/remembered.ts'
+import { navigate } from '../../platform/routes.ts'
 import { useTableHere } from './table-context.ts'
 
 const sortingShape = z.object({ column: z.string().max(8), isDescending: z.boolean() }).nullable()
 const viewShape = z.string().max(8).nullable()
 
-/** Which view this person looks at; null: all rows. A link to a row leads to all of them. */
+/**
+ * Which view this person looks at; null: all rows. A link to a row leads to all of them. The address names the view, so
+ * that others can be invited to it.
+ */
 export function useCurrentView(views: readonly TableView[], at: string | null, linked: string | null) {
   const { space, item } = useTableHere()
   const kept = useMemo(() => remembered<string | null>(`tables.view.${space}.${item}`, viewShape, null), [space, item])
-  const id = useRemembered(kept)
-  const onShow = useCallback((next: string | null) => (next === null ? kept.forget() : kept.set(next)), [kept])
+  const last = useRemembered(kept)
+  const keep = useCallback((next: string | null) => (next === null ? kept.forget() : kept.set(next)), [kept])
   useLayoutEffect(() => {
-    if (at !== null || linked !== null) onShow(linked)
-  }, [at, linked, onShow])
-  return { view: views.find((view) => view.id === id) ?? null, onShow }
+    if (at !== null || linked !== null) keep(linked)
+  }, [at, linked, keep])
+  const go = useCallback(
+    (next: string | null) =>
+      navigate({ tool: 'tables', space, place: next === null ? { item } : { item, view: next } }, true),
+    [space, item],
+  )
+  const view = views.find(({ id }) => id === (linked ?? last)) ?? null
+  const shown = view?.id ?? null
+  useEffect(() => {
+    if (at === null && linked === null && shown !== null) go(shown)
+  }, [at, linked, shown, go])
+  const onShow = (next: string | null) => {
+    keep(next)
+    go(next)
+  }
+  return { view, onShow }
 }
 
 /** The order of rows: that of a view for everybody, or one's own for all rows, and for those who can't change a view. */
