@@ -114,7 +114,7 @@ function Reactions() {
   )
 }
 
-function Devices() {
+function Devices({ listens }: { listens: boolean }) {
   const [isOpen, setOpen] = useState(false)
   const words = strings.call
   useCommands(() => ({
@@ -143,7 +143,7 @@ function Devices() {
         </IconButton>
       </Popover.Target>
       <Popover.Dropdown aria-label={words.devices}>
-        <DeviceChoices isTrying={false} />
+        <DeviceChoices isTrying={false} listens={listens} />
       </Popover.Dropdown>
     </Popover>
   )
@@ -265,7 +265,7 @@ export const CallBar = memo(function CallBar({
         {showsSpeaker ? <LayoutGrid size={ICON} /> : <Presentation size={ICON} />}
       </IconButton>
       {!listens && <RecordButton size={BUTTON} icon={ICON} keys={KEYS.record} />}
-      <Devices />
+      <Devices listens={listens} />
       {isBeside !== null && (
         <IconButton
           size={BUTTON}

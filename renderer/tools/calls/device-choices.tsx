@@ -7,8 +7,12 @@ import classes from './calls.module.css'
 import { callChoices, choose } from './choices.ts'
 import { useOwnCall, useOwnState } from './use-own-call.ts'
 
-/** Microphone, camera and speaker, and how calls behave on this device. @param isTrying before joining */
-export function DeviceChoices({ isTrying }: { isTrying: boolean }) {
+/**
+ * Microphone, camera and speaker, and how calls behave on this device.
+ *
+ * @param isTrying before joining @param listens the role allows to listen only: nothing is sent
+ */
+export function DeviceChoices({ isTrying, listens }: { isTrying: boolean; listens: boolean }) {
   const words = strings.call
   const { devices } = useOwnCall()
   const canRelay = useOwnState((state) => state.canRelay)
@@ -16,9 +20,9 @@ export function DeviceChoices({ isTrying }: { isTrying: boolean }) {
   const { music } = useRemembered(captureChoices)
   return (
     <div className={classes.choices}>
-      <MicrophoneField devices={devices} isTrying={isTrying} />
+      {!listens && <MicrophoneField devices={devices} isTrying={isTrying} />}
       <SpeakerField devices={devices} />
-      <CameraField devices={devices} />
+      {!listens && <CameraField devices={devices} />}
       {(canRelay || chosen.relayed) && (
         <Switch
           label={words.relayed}
@@ -29,14 +33,16 @@ export function DeviceChoices({ isTrying }: { isTrying: boolean }) {
       )}
       {!isTrying && (
         <>
-          <Switch
-            label={words.music}
-            description={words.musicDetail}
-            checked={music}
-            onChange={({ currentTarget: { checked } }) =>
-              chooseCapture(checked ? { music: true, noise: false } : { music: false })
-            }
-          />
+          {!listens && (
+            <Switch
+              label={words.music}
+              description={words.musicDetail}
+              checked={music}
+              onChange={({ currentTarget: { checked } }) =>
+                chooseCapture(checked ? { music: true, noise: false } : { music: false })
+              }
+            />
+          )}
           <Switch
             label={words.lowData}
             description={words.lowDataDetail}

@@ -109,7 +109,8 @@ export function Preview({ space: { id: space }, detail, stream, title }: Talk) {
               </p>
             ),
         )}
-        {listens ? <p className={classes.quiet}>{words.viewOnly}</p> : <DeviceChoices isTrying={!isInCall} />}
+        {listens && <p className={classes.quiet}>{words.viewOnly}</p>}
+        <DeviceChoices isTrying={!isInCall} listens={listens} />
         {other && <p className={classes.quiet}>{words.alsoIn(other.title)}</p>}
         <ErrorText error={trouble && troubleWords(trouble)} />
         <Button size="md" loading={isJoining} onClick={() => void join()}>

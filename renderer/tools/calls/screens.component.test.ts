@@ -380,6 +380,29 @@ describe('a call', () => {
     await button(words.leave).click()
   })
 
+  test('is listened to over the chosen speaker, and with a hidden address or not, as the listener wants', async () => {
+    const host = asViewer('calls')
+    fakeDevices()
+    const space = firstSpace(host)
+    await open(host, `#/space/${space}/${general(space)}`)
+    choose({ relayed: true })
+    const speaker = page.getByRole('combobox', { name: strings.capture.speaker })
+    await speaker.selectOptions('Speakers')
+    await expect.element(button(strings.capture.test)).toBeVisible()
+    // There is nothing that a listener sends.
+    await expect.element(page.getByRole('combobox', { name: strings.capture.microphone })).not.toBeInTheDocument()
+    await enter(button(words.joinListening))
+    await expect.element(main().getByText(words.unrelayed)).toBeVisible()
+    await userEvent.click(page.getByRole('switch', { name: new RegExp(`^${words.relayed}`) }))
+    await enter(button(words.joinListening))
+    await enter(button(words.devices))
+    await expect.element(speaker).toHaveDisplayValue('Speakers')
+    await expect.element(page.getByRole('combobox', { name: strings.capture.camera })).not.toBeInTheDocument()
+    await expect.element(page.getByRole('switch', { name: words.music, exact: false })).not.toBeInTheDocument()
+    await userEvent.keyboard('{Escape}')
+    await enter(button(words.leave))
+  })
+
   test('tells screen readers who comes, goes and raises a hand', async () => {
     const { host, space, stream } = await channel()
     await enter(button(words.join(4)))
