@@ -1,4 +1,4 @@
-/** Two people who share no space: one invites the other, who is nearby, to a board, and then to a game in another space. */
+/** Two people who share no space: one invites the other, who is nearby, to a board, to a game and to a form, each in another space. */
 import { strings } from '../renderer/strings/strings.ts'
 import type { Device } from './lib/device.ts'
 import { expect, noLab, test } from './lib/test.ts'
@@ -8,15 +8,18 @@ test.skip(noLab !== null, noLab ?? '')
 
 const BOARD = strings.boards.firstBoard
 const words = strings.games
+const tables = strings.tables
+const TABLE = 'Helpers'
 const GAME = `${words.names.four}: Ana`
 
-/** From what is on screen, to somebody who is nearby. @param title of what is on screen */
-async function invites({ page }: Device, name: string, title: string): Promise<void> {
+/** From what is on screen, to somebody who is nearby. @param title of what is on screen @param role what they may do */
+async function invites({ page }: Device, name: string, title: string, role = strings.roles.editor): Promise<void> {
   await page.getByRole('button', { name: strings.invitations.invite, exact: true }).click()
   await page.getByRole('dialog').getByRole('button', { name: strings.invitations.nearby }).click()
   await page.getByRole('button', { name: strings.nearby.inviteNamed(name) }).click({ timeout: NETWORK_TIME })
   const dialog = page.getByRole('dialog')
   await expect(dialog.getByRole('combobox', { name: strings.nearby.invitePlace })).toHaveValue(title)
+  await dialog.getByText(role, { exact: true }).click()
   await dialog.getByRole('button', { name: strings.nearby.inviteNow }).click()
 }
 
@@ -42,7 +45,7 @@ async function plays(one: Device, two: Device, square: string, side: 0 | 1): Pro
     })
 }
 
-test('somebody nearby is invited to a board and to a game, joins, and lands there', async ({ startDevice }) => {
+test('somebody nearby is invited to a board, a game and a form, joins, and lands there', async ({ startDevice }) => {
   const [ana, ben] = await Promise.all([startDevice('Ana'), startDevice('Ben')])
   await Promise.all([ana.firstRun(), ben.firstRun()])
   await ana.createSpace('Summer fair')
@@ -97,5 +100,37 @@ test('somebody nearby is invited to a board and to a game, joins, and lands ther
     const [first, second] = (await isOnTurn(ben)) ? [ben, ana] : [ana, ben]
     await plays(first, second, 'a1', 0)
     await plays(second, first, 'b1', 1)
+  })
+
+  await test.step('Ana makes a form that anyone can fill in, and invites Ben to it with view-only access', async () => {
+    await ana.createSpace('Volunteers')
+    await ana.page.keyboard.press('Control+k')
+    await ana.page.getByRole('combobox', { name: strings.palette.title }).fill(tables.new)
+    await ana.page.getByRole('option', { selected: true }).filter({ hasText: tables.new }).waitFor()
+    await ana.page.keyboard.press('Enter')
+    const dialog = ana.page.getByRole('dialog')
+    await dialog.getByRole('radio', { name: tables.templates.contacts.title }).check()
+    await dialog.getByRole('textbox', { name: tables.name }).fill(TABLE)
+    await dialog.getByRole('button', { name: strings.tools.create }).click()
+    await ana.page.getByRole('button', { name: tables.newView }).click()
+    await ana.page.getByRole('menuitem', { name: tables.viewTypes.form }).click()
+    await ana.page.getByRole('button', { name: tables.editView }).click()
+    await dialog.getByRole('checkbox', { name: tables.openForm }).check()
+    await dialog.getByRole('button', { name: tables.done }).click()
+    await expect(dialog).toHaveCount(0)
+    await invites(ana, 'Ben', TABLE, strings.roles.viewer)
+  })
+
+  await test.step('he joins, lands at the form, and what he fills in is a row', async () => {
+    await joins(ben, ana, TABLE)
+    await ben.page
+      .getByRole('main')
+      .getByRole('textbox', { name: tables.columns.name })
+      .fill('Ben Roth', { timeout: NETWORK_TIME })
+    await ben.page.getByRole('button', { name: tables.sendEntry, exact: true }).click()
+    await ana.openSpace('Volunteers')
+    await ana.page.getByRole('link', { name: TABLE }).click()
+    await ana.page.getByRole('button', { name: tables.allRows }).click()
+    await expect(ana.page.getByRole('gridcell').filter({ hasText: 'Ben Roth' })).toBeVisible({ timeout: NETWORK_TIME })
   })
 })
