@@ -1,7 +1,7 @@
 import { connection } from './connection.ts'
 import { number } from './counts.ts'
+import { errors } from './errors.ts'
 import { installed } from './installed.ts'
-import { errors, problemDetail, problemRemedies, problems, problemsFewer, problemsMore } from './problems.ts'
 
 /** What the first view says. */
 export const first = {
@@ -190,9 +190,4 @@ export const first = {
   connection,
   errors,
   installed,
-  problemDetail,
-  problemRemedies,
-  problems,
-  problemsFewer,
-  problemsMore,
 }

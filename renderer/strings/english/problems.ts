@@ -1,4 +1,4 @@
-import type { CallError, Problem } from '../../../shared/ipc/contract.ts'
+import type { Problem } from '../../../shared/ipc/contract.ts'
 import { plural } from './counts.ts'
 
 export const problems = {
@@ -52,14 +52,3 @@ export const problemsMore = (more: number) => plural(more, { one: '+1 more', oth
 export const problemsFewer = 'Show less'
 
 export const problemDetail = 'Details'
-
-export const errors = {
-  'bad-input': 'That doesn’t look right. Check it and try again.',
-  'not-allowed': 'You don’t have permission to do this',
-  'not-found': 'This no longer exists',
-  'not-in-effect': 'This didn’t take effect. Nothing was changed.',
-  'links-open': 'They were removed, but invite links are still open. Revoke the ones still listed under “Invites”.',
-  storage: 'Couldn’t save: the disk is full or write-protected.',
-  refused: 'Not accepted',
-  internal: 'Something went wrong. Nothing was lost; try again.',
-} satisfies Record<CallError['reason'], string>

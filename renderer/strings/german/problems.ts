@@ -53,15 +53,3 @@ export const problemsMore = (more: number) => plural(more, { one: '+1 weiterer H
 export const problemsFewer = 'Weniger anzeigen'
 
 export const problemDetail = 'Details'
-
-export const errors: Strings['errors'] = {
-  'bad-input': 'Das scheint nicht zu stimmen. Prüfe es und versuche es erneut.',
-  'not-allowed': 'Dafür fehlt dir die Berechtigung',
-  'not-found': 'Das gibt es nicht mehr',
-  'not-in-effect': 'Das hatte keine Wirkung. Alles ist unverändert.',
-  'links-open':
-    'Die Person wurde entfernt, aber es sind noch Einladungslinks gültig. Widerrufe alle, die noch unter „Einladungen“ stehen.',
-  storage: 'Speichern fehlgeschlagen: Der Datenträger ist voll oder schreibgeschützt.',
-  refused: 'Nicht angenommen',
-  internal: 'Etwas ist schiefgegangen. Nichts ging verloren; versuche es erneut.',
-}

@@ -1,8 +1,8 @@
 import type { first as english } from '../english/first.ts'
 import { connection } from './connection.ts'
 import { number, plural } from './counts.ts'
+import { errors } from './errors.ts'
 import { installed } from './installed.ts'
-import { errors, problemDetail, problemRemedies, problems, problemsFewer, problemsMore } from './problems.ts'
 
 /** What the first view says. */
 export const first: typeof english = {
@@ -192,9 +192,4 @@ export const first: typeof english = {
   connection,
   errors,
   installed,
-  problemDetail,
-  problemRemedies,
-  problems,
-  problemsFewer,
-  problemsMore,
 }

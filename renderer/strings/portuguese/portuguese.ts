@@ -16,6 +16,7 @@ import { knock, nearby } from './nearby.ts'
 import { network } from './network.ts'
 import { palette } from './palette.ts'
 import { invites, people, roles, rolesExplained } from './people.ts'
+import { problemDetail, problemRemedies, problems, problemsFewer, problemsMore } from './problems.ts'
 import { colours, firstRun } from './profile.ts'
 import { reminders } from './reminders.ts'
 import { repeats } from './repeats.ts'
@@ -59,5 +60,10 @@ export const portuguese: typeof english = {
   knock,
   backup,
   folderPlace,
+  problemDetail,
+  problemRemedies,
+  problems,
+  problemsFewer,
+  problemsMore,
   updates,
 }

@@ -1,0 +1,12 @@
+import type { CallError } from '../../../shared/ipc/contract.ts'
+
+export const errors = {
+  'bad-input': 'That doesn’t look right. Check it and try again.',
+  'not-allowed': 'You don’t have permission to do this',
+  'not-found': 'This no longer exists',
+  'not-in-effect': 'This didn’t take effect. Nothing was changed.',
+  'links-open': 'They were removed, but invite links are still open. Revoke the ones still listed under “Invites”.',
+  storage: 'Couldn’t save: the disk is full or write-protected.',
+  refused: 'Not accepted',
+  internal: 'Something went wrong. Nothing was lost; try again.',
+} satisfies Record<CallError['reason'], string>

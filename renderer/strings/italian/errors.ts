@@ -1,0 +1,13 @@
+import type { Strings } from '../strings.ts'
+
+export const errors: Strings['errors'] = {
+  'bad-input': 'Sembra che ci sia un errore. Controlla e riprova.',
+  'not-allowed': 'Non hai l’autorizzazione per farlo',
+  'not-found': 'Questo elemento non esiste più',
+  'not-in-effect': 'L’operazione non ha avuto effetto. Non è cambiato nulla.',
+  'links-open':
+    'La rimozione è riuscita, ma ci sono ancora link di invito attivi. Revoca quelli che restano in «Inviti».',
+  storage: 'Impossibile salvare: il disco è pieno o protetto da scrittura.',
+  refused: 'Operazione non accettata',
+  internal: 'Qualcosa è andato storto. Nulla è andato perso; riprova.',
+}
