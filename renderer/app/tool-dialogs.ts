@@ -19,7 +19,7 @@ export function toolDialogs(on: SpaceOnScreen): ToolDialog[] {
   return SCREEN_TOOLS.filter((tool) => isOffered(tool, on.space)).flatMap(
     ({ tool: { id: tool, item }, icon, items, commands }) => [
       ...(on.index.writable && item && items
-        ? [{ id: `new-${item.type}`, title: items.words().new, icon, dialog: newItem(space, item.type), isNew: true }]
+        ? [{ id: newItemId(item.type), title: items.words().new, icon, dialog: newItem(space, item.type), isNew: true }]
         : []),
       ...(commands?.(on) ?? []).map(({ dialog, isNew = false, ...command }) => ({
         ...command,
@@ -29,5 +29,8 @@ export function toolDialogs(on: SpaceOnScreen): ToolDialog[] {
     ],
   )
 }
+
+/** Of the command that creates an item of this type in the space on screen. */
+export const newItemId = (type: string): string => `new-${type}`
 
 const newItem = (space: string, type: string) => ({ kind: 'new-item', space, type }) as const

@@ -39,17 +39,25 @@ export function itemCommands(space: SpaceSummary, items: readonly ListedItem[]):
   })
 }
 
-/** Commands that create items in spaces that are not on screen: they go to the space first. */
+/**
+ * Commands that create items in any space: they go to the space first. The one on screen comes before all others, also
+ * while its own commands aren't there yet.
+ *
+ * @param onScreen the space, and whether it has such a command of its own for a type of items; null: there is none
+ */
 export function makingCommands(
   spaces: readonly SpaceSummary[],
-  onScreen: string | null,
+  onScreen: { space: string; has(type: string): boolean } | null,
   make: (space: string, type: string) => void,
 ): Command[] {
-  return spaces
-    .filter(({ id, standing, role }) => id !== onScreen && standing === 'member' && role !== 'viewer')
+  const isHere = ({ id }: SpaceSummary): boolean => id === onScreen?.space
+  return [...spaces.filter(isHere), ...spaces.filter((space) => !isHere(space))]
+    .filter(({ standing, role }) => standing === 'member' && role !== 'viewer')
     .flatMap((space) =>
-      SCREEN_TOOLS.filter((each) => isOffered(each, space)).flatMap(({ tool, icon, items }) =>
-        tool.item && items ? [newCommand(space, tool.item.type, icon, items.words().new, make)] : [],
+      SCREEN_TOOLS.filter((each) => isOffered(each, space)).flatMap(({ tool: { item }, icon, items }) =>
+        item && items && !(isHere(space) && onScreen?.has(item.type))
+          ? [newCommand(space, item.type, icon, items.words().new, make)]
+          : [],
       ),
     )
 }

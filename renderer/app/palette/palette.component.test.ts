@@ -4,6 +4,7 @@ import { type Locator, page, userEvent } from 'vitest/browser'
 import { strings } from '../../strings/strings.ts'
 import { expectAccessible } from '../../testing/accessibility.ts'
 import { calm, hostOf, open } from '../../testing/app.ts'
+import { main } from '../../testing/tool-screens.ts'
 
 const { palette, search } = strings
 const field = () => page.getByRole('combobox', { name: palette.title })
@@ -27,6 +28,27 @@ test('with nothing typed it lists commands by kind, but not itself', async () =>
   await expect.element(group(palette.kinds.action)).toBeVisible()
   expect(page.getByRole('option', { name: palette.title }).elements()).toHaveLength(0)
   await expectAccessible()
+})
+
+test('something new is made in the space on screen, also before that has been opened', async () => {
+  const host = hostOf('some')
+  const [first, second] = host.state.spaces
+  await open(host, `#/space/${second?.id}/members`)
+  await expect.element(main().getByRole('heading', { name: strings.people.membersTitle, level: 1 })).toBeVisible()
+  await userEvent.keyboard('{Control>}k{/Control}')
+  await expect.element(field()).toHaveFocus()
+  await userEvent.keyboard('{Escape}')
+  host.pause()
+  window.location.hash = `#/space/${first?.id}/members`
+  await expect.element(page.getByRole('button', { name: strings.spaces.menu(first?.name ?? '') })).toBeVisible()
+  await userEvent.keyboard('{Control>}k{/Control}')
+  await field().fill(strings.boards.newBoard)
+  await says(chosen(), strings.boards.newBoard)
+  await says(chosen(), first?.name ?? '')
+  host.release()
+  await userEvent.keyboard('{Enter}')
+  await expect.element(page.getByRole('dialog', { name: strings.boards.newBoard })).toBeVisible()
+  expect(window.location.hash).toContain(first?.id)
 })
 
 test('what was searched for is listed, chosen again and cleared', async () => {

@@ -4,6 +4,7 @@ import { navigate, parseRoute, spaceOf } from '../../platform/routes.ts'
 import { useApp, useAppStore } from '../../platform/store.ts'
 import { SCREEN_TOOLS } from '../../tools/tools.tsx'
 import { type Command, useCommandRegistry } from '../../ui/commands.tsx'
+import { newItemId } from '../tool-dialogs.ts'
 import { useAllIndexes } from '../use-all-indexes.ts'
 import { itemCommands, makingCommands, spaceCommands } from './everything.ts'
 
@@ -38,10 +39,14 @@ export function useEverything(): Everything {
       ...all.flatMap((space) => itemCommands(space, indexes.get(space.id) ?? [])),
       ...own,
       ...spaceCommands(all),
-      ...makingCommands(all, onScreen, (space, type) => {
-        navigate({ view: 'space', space })
-        store.openDialog({ kind: 'new-item', space, type })
-      }),
+      ...makingCommands(
+        all,
+        onScreen === null ? null : { space: onScreen, has: (type) => own.some(({ id }) => id === newItemId(type)) },
+        (space, type) => {
+          navigate({ view: 'space', space })
+          store.openDialog({ kind: 'new-item', space, type })
+        },
+      ),
       ...(reach && writeTo ? reach.commands(Object.values(details), writeTo) : []),
     ],
     [own, all, indexes, details, onScreen, store, writeTo],
