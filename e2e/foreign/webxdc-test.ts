@@ -73,8 +73,9 @@ const CHECKS: readonly [string, (both: Both) => Promise<void>][] = [
   [
     'files are imported by the app and by its field',
     async ({ ana, onAna }) => {
-      const chooser = ana.page.waitForEvent('filechooser')
       await button(onAna, 'webxdc.importFiles(...)').click()
+      const chooser = ana.page.waitForEvent('filechooser')
+      await ana.page.getByRole('dialog').getByRole('button', { name: strings.apps.fromDevice }).click()
       await (await chooser).setFiles(IMAGE)
       await expect(onAna.locator('#inpImgPreview')).toHaveAttribute('src', /^data:image\/gif/, PATIENCE)
       await onAna.locator('#imgInp').setInputFiles({ ...IMAGE, mimeType: 'image/png', name: 'dot.png' })

@@ -5,21 +5,15 @@ import type { AppInstance } from '../../../shared/tools/apps/calls.ts'
 import { useWindows } from '../../docs/presence-context.tsx'
 import { useHost } from '../../platform/host-context.tsx'
 import { strings } from '../../strings/strings.ts'
-import { FileInput } from '../../ui/files/file-input.tsx'
 import { frameDoor, viewDoor, viewedSite } from './app-door.ts'
 import { AppSession, type Unshared } from './app-session.ts'
 import { AppView } from './app-view.tsx'
 import classes from './apps.module.css'
+import { ImportDialog } from './import-dialog.tsx'
 import { LeaveDialog } from './leave-dialog.tsx'
 import { SANDBOX } from './probe.ts'
 import { SendDialog } from './send-dialog.tsx'
 import { useQuestions } from './use-questions.ts'
-
-interface Choosing {
-  accept: string
-  multiple: boolean
-  done: (files: File[]) => void
-}
 
 /** The page at a place of an app. Never another site's. */
 function placeInApp(address: string, at: string): string {
@@ -59,9 +53,6 @@ export function AppFrame({
   const openWindows = useWindows()
   const site = viewedSite(address)
   const place = placeInApp(address, at)
-  const picker = useRef<HTMLInputElement>(null)
-  const choosing = useRef<Choosing | null>(null)
-  const [accepts, setAccepts] = useState<Omit<Choosing, 'done'>>({ accept: '', multiple: false })
   const [isSilent, setSilent] = useState(false)
   const [unshared, setUnshared] = useState<Unshared | null>(null)
   const { asked, ask, answer } = useQuestions()
@@ -92,21 +83,12 @@ export function AppFrame({
           }),
         choose: (accept, multiple) =>
           new Promise((done) => {
-            choosing.current?.done([])
-            choosing.current = { accept, multiple, done }
-            setAccepts({ accept, multiple })
-            setTimeout(() => picker.current?.click())
+            if (!ask({ kind: 'import', wanted: { accept, multiple, done } })) done([])
           }),
       },
     })
     return () => session.stop()
   }, [host, instance, openWindows, address, site, frame, ask])
-  useEffect(() => {
-    const input = picker.current
-    const cancel = () => choosing.current?.done([])
-    input?.addEventListener('cancel', cancel)
-    return () => input?.removeEventListener('cancel', cancel)
-  }, [])
   const asking = { onClose: answer, onStop: asked?.isAtOnce ? onStop : null }
   return (
     <div className={classes.running}>
@@ -137,9 +119,11 @@ export function AppFrame({
       ) : (
         <AppView site={site} path={place.slice(address.length - 1)} frame={frame as RefObject<HTMLDivElement>} />
       )}
-      <FileInput ref={picker} label={words.choose} {...accepts} onFiles={(files) => choosing.current?.done(files)} />
       {asked?.question.kind === 'leave' && <LeaveDialog {...asking} link={asked.question.link} />}
       {asked?.question.kind === 'send' && <SendDialog {...asking} space={instance.space} sent={asked.question.sent} />}
+      {asked?.question.kind === 'import' && (
+        <ImportDialog {...asking} space={instance.space} wanted={asked.question.wanted} />
+      )}
     </div>
   )
 }

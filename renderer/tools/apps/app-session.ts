@@ -23,7 +23,7 @@ export interface AppWishes {
   escape(): void
   /** Resolves when the person has decided; false: they canceled. */
   chat(message: { text: string; file: File | null }): Promise<boolean>
-  choose(accept: string, multiple: boolean): Promise<File[]>
+  choose(accept: readonly string[], multiple: boolean): Promise<File[]>
 }
 
 export interface AppSessionOptions {
@@ -161,7 +161,7 @@ export class AppSession {
   async #ask(said: Extract<FromApp, { id: number }>): Promise<{ error?: string; files?: File[] }> {
     const { wishes } = this.#options
     if (said.kind === 'send') return this.#send(said.update)
-    if (said.kind === 'import') return { files: await wishes.choose(said.accept.join(','), said.multiple) }
+    if (said.kind === 'import') return { files: await wishes.choose(said.accept, said.multiple) }
     const { text = '', file } = said
     const isSent = await wishes.chat({ text, file: file ? new File([file.bytes], file.name) : null })
     return isSent ? {} : { error: 'the person canceled' }

@@ -1,9 +1,10 @@
 /** A started app, as the installed app shows it: the tests speak for it, over the port that its page offers. */
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
+import { type Announcement, FILES_ROOT, filesLane } from '../../../shared/tools/files/shape.ts'
 import { strings } from '../../strings/strings.ts'
 import { hostOf, open } from '../../testing/app.ts'
-import type { FakeHost } from '../../testing/fake-host.ts'
+import { type FakeHost, hex } from '../../testing/fake-host.ts'
 import { asViewer, firstSpace, main } from '../../testing/tool-screens.ts'
 import { SITE } from './testing/fake-apps.ts'
 import { CHESS } from './testing/screens.ts'
@@ -76,6 +77,69 @@ test('an app isn’t told that something was sent that nobody can send', async (
   await expect.element(inDialog(words.send)).toBeDisabled()
   await userEvent.click(inDialog(strings.app.cancel))
   await expect.poll(() => answers).toEqual([{ kind: 'answer', id: 2, error: 'the person canceled' }])
+})
+
+/** Files of the space by name, with what is in them; null: it isn't on this device. */
+function share(host: FakeHost, contents: Record<string, string | null>): void {
+  const space = firstSpace(host)
+  const ben = host.detail(space).members[1]?.device ?? ''
+  const now = Date.now()
+  const entries = Object.entries(contents).map(([name, text], index): Announcement => {
+    const root = hex(85_000 + index)
+    const size = text?.length ?? 5
+    host.files.set(space, { root, size, state: text === null ? 'absent' : 'here' })
+    if (text !== null) host.files.addresses.set(root, `data:,${text}`)
+    return { kind: 'file', id: hex(86_000 + index, 24), name, folder: '', type: '', size, root, key: root, time: now }
+  })
+  host.docs.change(space, filesLane(null, now, ben), ben, (doc) => doc.getArray(FILES_ROOT).push(entries))
+}
+
+test('an app gets copies of the files of the space that the person chooses', async () => {
+  const host = hostOf('apps')
+  share(host, { 'photo.png': 'x', 'notes.txt': 'Hello', 'plan.txt': 'A plan', 'away.txt': null })
+  const { say, answers } = await started(host)
+  say({ kind: 'import', id: 2, accept: ['.txt'], multiple: true })
+  await expect.element(inDialog('notes.txt')).toBeVisible()
+  for (const name of ['photo.png', 'away.txt']) await expect.element(inDialog(name)).not.toBeInTheDocument()
+  await expect.element(inDialog(words.give)).toBeDisabled()
+  for (const name of ['plan.txt', 'notes.txt', 'plan.txt']) await userEvent.click(inDialog(name))
+  await userEvent.click(inDialog(words.give))
+  await expect.poll(() => answers).toHaveLength(1)
+  const { files } = answers[0] as { files: File[] }
+  expect(await Promise.all(files.map(async (file) => [file.name, await file.text()]))).toEqual([['notes.txt', 'Hello']])
+  await expect.element(dialog()).not.toBeInTheDocument()
+})
+
+test('an app gets one file if it asks for one, also of this device, and none if the person cancels', async () => {
+  const host = hostOf('apps')
+  share(host, { 'notes.txt': 'Hello', 'plan.txt': 'A plan' })
+  const { say, answers } = await started(host)
+  const names = () => answers.map((answer) => (answer as { files: File[] }).files.map(({ name }) => name))
+  const asks = (id: number) => say({ kind: 'import', id, accept: [], multiple: false })
+  asks(2)
+  for (const name of ['plan.txt', 'notes.txt']) await userEvent.click(inDialog(name))
+  await userEvent.click(inDialog(words.give))
+  await expect.poll(names).toEqual([['notes.txt']])
+  asks(3)
+  await userEvent.upload(dialog().getByLabelText(words.fromDevice).last(), new File(['Hi'], 'mine.txt'))
+  await expect.poll(names).toEqual([['notes.txt'], ['mine.txt']])
+  asks(4)
+  await userEvent.click(inDialog(strings.app.cancel))
+  await expect.poll(names).toEqual([['notes.txt'], ['mine.txt'], []])
+})
+
+test('a file that can’t be read is named, and another one can be chosen', async () => {
+  const host = hostOf('apps')
+  share(host, { 'notes.txt': 'Hello', 'plan.txt': 'A plan' })
+  host.files.addresses.set(hex(85_000), 'data:')
+  const { say, answers } = await started(host)
+  say({ kind: 'import', id: 2, accept: [], multiple: false })
+  await userEvent.click(inDialog('notes.txt'))
+  await userEvent.click(inDialog(words.give))
+  await expect.element(dialog().getByText(words.notGiven('notes.txt'))).toBeVisible()
+  await userEvent.click(inDialog('plan.txt'))
+  await userEvent.click(inDialog(words.give))
+  await expect.poll(() => answers).toHaveLength(1)
 })
 
 test('an app fills the screen', async () => {

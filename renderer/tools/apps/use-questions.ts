@@ -1,8 +1,12 @@
 import { useMemo, useRef, useState } from 'react'
+import type { Wanted } from './import-dialog.tsx'
 import type { Sent } from './send-dialog.tsx'
 
-/** An app asks the person to open an address, or to send something. */
-export type Question = { kind: 'leave'; link: string } | { kind: 'send'; sent: Sent }
+/** An app asks the person to open an address, to send something, or for files. */
+export type Question =
+  | { kind: 'leave'; link: string }
+  | { kind: 'send'; sent: Sent }
+  | { kind: 'import'; wanted: Wanted }
 
 export interface Asked {
   question: Question

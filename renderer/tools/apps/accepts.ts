@@ -1,0 +1,16 @@
+/**
+ * Whether an app that asks for files takes one: by its type (`image/png`, `image/*`) or the ending of its name (`.txt`).
+ * @param accept empty: any
+ */
+export function accepts(accept: readonly string[], { name, type }: { name: string; type: string }): boolean {
+  const [file, kind] = [name.toLowerCase(), type.toLowerCase()]
+  return (
+    accept.length === 0 ||
+    accept.some((each) => {
+      const wanted = each.trim().toLowerCase()
+      if (wanted.startsWith('.')) return file.endsWith(wanted)
+      if (wanted === '') return false
+      return wanted === '*/*' || wanted === kind || (wanted.endsWith('/*') && kind.startsWith(wanted.slice(0, -1)))
+    })
+  )
+}
