@@ -190,7 +190,7 @@ export class PieceWriter {
 
   async #open(): Promise<Files> {
     const data = await openOrMake(this.#path)
-    const direct = await this.#openDirect()
+    const direct = hasPageLayout(this.#shape) ? await openPastCache(this.#path, constants.O_WRONLY) : null
     let kept: FileHandle | null = null
     try {
       kept = direct && this.#free.length > 0 ? await openOrMake(this.#path + KEPT) : null
@@ -201,11 +201,6 @@ export class PieceWriter {
       for (const file of [kept, direct, data]) await file?.close()
       throw error
     }
-  }
-
-  /** Not on every system, and not on every file system. */
-  async #openDirect(): Promise<FileHandle | null> {
-    return hasPageLayout(this.#shape) ? await openPastCache(this.#path, constants.O_WRONLY) : null
   }
 }
 

@@ -1,5 +1,6 @@
 /** Reads any number of a space's small files that are on this device, without a screen. */
 import type { HostClient } from '../../../shared/ipc/contract.ts'
+import { fetchFile } from './fetch-file.ts'
 import type { Files } from './space-files.ts'
 
 export interface FilesToRead {
@@ -21,10 +22,8 @@ export function openFilesToRead(files: Files, host: HostClient, space: string, m
       await Promise.all([feed.ready, ready])
       const file = feed.get(wanted)
       if (!file || file.withdrawn || transfers.snapshot.files.get(file.root)?.state !== 'here') return null
-      const found = await host.call('files.address', { space, root: file.root })
-      if (!found.ok) return null
-      const response = await fetch(found.value.address).catch(() => null)
-      return response?.ok ? new Uint8Array(await response.arrayBuffer()) : null
+      const response = await fetchFile(host, { space, root: file.root })
+      return response && new Uint8Array(await response.arrayBuffer())
     },
     close,
   }

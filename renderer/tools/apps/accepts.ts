@@ -8,8 +8,8 @@ export function accepts(accept: readonly string[], { name, type }: { name: strin
     accept.length === 0 ||
     accept.some((each) => {
       const wanted = each.trim().toLowerCase()
-      if (wanted.startsWith('.')) return file.endsWith(wanted)
       if (wanted === '') return false
+      if (wanted.startsWith('.')) return file.endsWith(wanted)
       return wanted === '*/*' || wanted === kind || (wanted.endsWith('/*') && kind.startsWith(wanted.slice(0, -1)))
     })
   )

@@ -1,8 +1,9 @@
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
-import { Check, Search, Upload } from 'lucide-react'
+import { Search, Upload } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { fold } from '../../../shared/search/fold.ts'
 import type { SharedFile } from '../../../shared/tools/files/file-set.ts'
+import { fetchFile } from '../../docs/files/fetch-file.ts'
 import { useFiles } from '../../docs/files/files-context.tsx'
 import { useHost } from '../../platform/host-context.tsx'
 import { useApp } from '../../platform/store.ts'
@@ -11,9 +12,8 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorText } from '../../ui/error-text.tsx'
 import { FIELD_LENGTH } from '../../ui/field-length.ts'
 import { FileInput } from '../../ui/files/file-input.tsx'
-import { VirtualList } from '../../ui/virtual-list.tsx'
 import { accepts } from './accepts.ts'
-import classes from './apps.module.css'
+import { FileChoices } from './file-choices.tsx'
 import { type AskingProps, StopButton } from './stop-button.tsx'
 
 export interface Wanted {
@@ -52,9 +52,7 @@ export function ImportDialog({ space, wanted, onClose, onStop }: ImportDialogPro
     setReading(true)
     const given: File[] = []
     for (const { root, name, type } of chosen) {
-      const found = await host.call('files.address', { space, root })
-      const response = found.ok ? await fetch(found.value.address).catch(() => null) : null
-      const bytes = response?.ok ? await response.blob().catch(() => null) : null
+      const bytes = await (await fetchFile(host, { space, root }))?.blob().catch(() => null)
       if (!bytes) {
         setReading(false)
         setFailed(name)
@@ -80,8 +78,7 @@ export function ImportDialog({ space, wanted, onClose, onStop }: ImportDialogPro
           onFiles={(given) => finish(given)}
         />
         {files.length > 0 && (
-          <section aria-label={words.fromFiles}>
-            <h3 className={classes.heading}>{words.fromFiles}</h3>
+          <FileChoices files={shown} isChosen={({ key }) => chosen.some((file) => file.key === key)} onChoose={toggle}>
             {files.length > MANY && (
               <TextInput
                 aria-label={words.findFile}
@@ -92,28 +89,7 @@ export function ImportDialog({ space, wanted, onClose, onStop }: ImportDialogPro
                 onChange={(event) => setSought(event.currentTarget.value)}
               />
             )}
-            <VirtualList
-              className={classes.choices ?? ''}
-              items={shown}
-              estimate={36}
-              keyOf={({ key }) => key}
-              render={(file) => {
-                const isChosen = chosen.some(({ key }) => key === file.key)
-                return (
-                  <button
-                    type="button"
-                    className={classes.choice}
-                    aria-pressed={isChosen}
-                    title={file.name}
-                    onClick={() => toggle(file)}
-                  >
-                    <bdi>{file.name}</bdi>
-                    {isChosen && <Check size={16} />}
-                  </button>
-                )
-              }}
-            />
-          </section>
+          </FileChoices>
         )}
         <ErrorText error={failed === null ? null : words.notGiven(failed)} />
         <Group justify="flex-end">

@@ -4,10 +4,10 @@ import { useEffect, useRef } from 'react'
 import { strings } from '../../strings/strings.ts'
 import { ErrorText } from '../../ui/error-text.tsx'
 import { OpenFileButton } from '../../ui/files/open-file-button.tsx'
-import { VirtualList } from '../../ui/virtual-list.tsx'
 import type { NewItemProps } from '../tool.tsx'
 import { useAddApp } from './add-app.ts'
 import classes from './apps.module.css'
+import { FileChoices } from './file-choices.tsx'
 import { isPackage, PACKAGE_ENDING } from './package-name.ts'
 
 /** Chooses the package of a new app: a file of this device, or one that is in the space. */
@@ -36,26 +36,7 @@ export function NewApp({ space, index, file, onMade }: NewItemProps) {
       )}
       <ErrorText error={adding.error} />
       {there.length > 0 && (
-        <section aria-label={words.fromFiles}>
-          <h3 className={classes.heading}>{words.fromFiles}</h3>
-          <VirtualList
-            className={classes.choices ?? ''}
-            items={there}
-            estimate={36}
-            keyOf={({ key }) => key}
-            render={(file) => (
-              <button
-                type="button"
-                className={classes.choice}
-                disabled={adding.isBusy}
-                title={file.name}
-                onClick={() => void adding.pick(file)}
-              >
-                <bdi>{file.name}</bdi>
-              </button>
-            )}
-          />
-        </section>
+        <FileChoices files={there} disabled={adding.isBusy} onChoose={(file) => void adding.pick(file)} />
       )}
     </Stack>
   )

@@ -4,6 +4,7 @@ import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { harmless, nameOnScreen } from '../../../shared/record/harmless.ts'
 import type { Job } from '../../../shared/tools/jobs/list.ts'
 import { knownWork, PROGRAM_LIMITS } from '../../../shared/tools/jobs/work.ts'
+import { fetchFile } from '../../docs/files/fetch-file.ts'
 import { useFiles } from '../../docs/files/files-context.tsx'
 import { useHost } from '../../platform/host-context.tsx'
 import { usePeople } from '../../platform/use-people.ts'
@@ -27,10 +28,8 @@ function useText({ id: space, me }: SpaceDetail, root: string): string | null {
     if (!isHere) return
     const stop = new AbortController()
     const read = async () => {
-      const found = await host.call('files.address', { space, root })
-      if (!found.ok) return
-      const response = await fetch(found.value.address, { signal: stop.signal })
-      if (response.ok) setText(await response.text())
+      const response = await fetchFile(host, { space, root }, stop.signal)
+      if (response) setText(await response.text())
     }
     // It isn't there anymore, or the window doesn't want it anymore: nothing can be shown.
     read().catch(() => {})

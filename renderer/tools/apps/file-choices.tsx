@@ -1,0 +1,50 @@
+import { Check } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { SharedFile } from '../../../shared/tools/files/file-set.ts'
+import { strings } from '../../strings/strings.ts'
+import { VirtualList } from '../../ui/virtual-list.tsx'
+import classes from './apps.module.css'
+
+/** Files of the space, to choose from. */
+export function FileChoices({
+  files,
+  isChosen,
+  disabled = false,
+  onChoose,
+  children,
+}: {
+  files: readonly SharedFile[]
+  /** None: a click is the whole choice. */
+  isChosen?: (file: SharedFile) => boolean
+  disabled?: boolean
+  onChoose: (file: SharedFile) => void
+  /** Above the list. */
+  children?: ReactNode
+}) {
+  const words = strings.apps
+  return (
+    <section aria-label={words.fromFiles}>
+      <h3 className={classes.heading}>{words.fromFiles}</h3>
+      {children}
+      <VirtualList
+        className={classes.choices ?? ''}
+        items={files}
+        estimate={36}
+        keyOf={({ key }) => key}
+        render={(file) => (
+          <button
+            type="button"
+            className={classes.choice}
+            aria-pressed={isChosen?.(file)}
+            disabled={disabled}
+            title={file.name}
+            onClick={() => onChoose(file)}
+          >
+            <bdi>{file.name}</bdi>
+            {isChosen?.(file) && <Check size={16} />}
+          </button>
+        )}
+      />
+    </section>
+  )
+}
