@@ -53,7 +53,7 @@ export class Casts implements HostPart {
   readonly #ticker = everyWhile(
     () => [...this.#spaces.values()].some((casts) => casts.isActive),
     () => {
-      if (this.#options.relays === null && this.#sum('passedOn') > 0) this.#sparing.look()
+      if (this.#options.relays === null) this.#sparing.look(this.#sum('passedOn') > 0)
       for (const casts of this.#spaces.values()) casts.look()
     },
     LOOK,

@@ -24,7 +24,7 @@ it('nothing is passed on while the network is metered, which is asked every two 
   const { spared, clock, asked } = sparing(true, false, null)
   const after = async (milliseconds: number): Promise<boolean> => {
     clock.now += milliseconds
-    spared.look()
+    spared.look(true)
     await Promise.resolve()
     return spared.spares
   }
@@ -34,4 +34,15 @@ it('nothing is passed on while the network is metered, which is asked every two 
   expect(await after(1)).toBe(false)
   expect(await after(ASK_EVERY)).toBe(false)
   expect(asked()).toBe(3)
+})
+
+it('a metered network is asked about again although nothing is passed on, any other isn’t', async () => {
+  const { spared, clock, asked } = sparing(true, false, true)
+  for (const passesOn of [true, false, false]) {
+    spared.look(passesOn)
+    await Promise.resolve()
+    clock.now += ASK_EVERY
+  }
+  expect(asked()).toBe(2)
+  expect(spared.spares).toBe(false)
 })

@@ -39,9 +39,13 @@ export class Sparing {
     this.#windows.delete(client)
   }
 
-  /** Asks about the network now and then. Call it about once a second while something is passed on. */
-  look(): void {
+  /**
+   * Asks about the network now and then, while something is passed on, or isn't because of the network. Call it about
+   * once a second.
+   */
+  look(passesOn: boolean): void {
     const { machine, steady } = this.#options
+    if (!passesOn && !this.#isMetered) return
     if (steady() - this.#asked < ASK_EVERY) return
     this.#asked = steady()
     void machine.isMetered().then((isMetered) => {
