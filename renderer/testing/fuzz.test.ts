@@ -28,7 +28,6 @@ import { fileOfNode } from '../editor/page-file.ts'
 import { isAddress } from '../features/nearby/address.ts'
 import { readInviteLink } from '../platform/invite-link.ts'
 import { formatRoute, parseRoute } from '../platform/routes.ts'
-import { readSaid } from '../tools/calls/media/said.ts'
 import { readEntries } from '../tools/chat/lane-reader.ts'
 import { readFrontMatter } from '../tools/pages/markdown/front-matter.ts'
 import { readMarkdown } from '../tools/pages/markdown/read-markdown.ts'
@@ -37,7 +36,7 @@ import { findLinks } from '../ui/markdown/linkify.ts'
 import { MarkdownReader } from '../ui/markdown/parse.ts'
 
 /** This folder's share of the 200,000. */
-const CASES = 18_000
+const CASES = 16_000
 
 setFlagsFromString('--expose-gc')
 const collect: () => void = runInNewContext('gc')
@@ -116,18 +115,6 @@ const readers: Reader[] = [
     samples: [{ bread: 3.2, milk: '1', open: true, __proto__: { bad: 1 } }],
     takes: (values) => Array.isArray(values) && values.length >= 3,
     read: (text: string) => readValues(text),
-  },
-  {
-    name: 'what the ends of a call tell each other',
-    form: 'json',
-    cases: 2000,
-    samples: [
-      ['life', 180, 0, 12, true, true],
-      ['pointer', 'abcdef01', 5000, 10_000],
-      ['reaction', '👍'],
-    ],
-    takes: (said) => said !== null,
-    read: (text: string) => readSaid(text),
   },
   {
     name: 'presence, as text',

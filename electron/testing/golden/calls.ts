@@ -1,5 +1,5 @@
 /** What goes between devices for calls. For tests. */
-import { concat, toHex } from '../../../shared/record/bytes.ts'
+import { concat, toHex, utf8 } from '../../../shared/record/bytes.ts'
 import { conversationOf } from '../../../shared/space/conversation.ts'
 import {
   type CallWords,
@@ -11,6 +11,7 @@ import {
   readWords,
   writeLetter,
 } from '../../../shared/tools/calls/letter.ts'
+import { readSaid, type Said, writeSaid } from '../../../shared/tools/calls/said.ts'
 import {
   type CallStatement,
   encodeClosed,
@@ -27,7 +28,7 @@ import {
   type RecordingAbout,
   RecordingSeal,
 } from '../../host/tools/calls/recording-form.ts'
-import { ana, ben, bytes, type Form, formOf, formsOfEach, hex, type OfEach, seededCrypto, TIME } from './form.ts'
+import { ana, ben, bytes, type Form, formOf, formsOfEach, hex, type OfEach, seededCrypto, TIME, text } from './form.ts'
 
 const space = hex('01')
 const people = [ana, ben].map(({ publicKey }) => toHex(publicKey)).sort()
@@ -68,7 +69,13 @@ const words: OfEach<CallWords, 'type'> = {
   })),
   declined: [{ type: 'declined', stream: inConversation.stream, session: hex('0e', 16) }],
 }
-const [said] = words.here
+const [first] = words.here
+const said: OfEach<Said, 'kind'> = {
+  life: [{ kind: 'life', camera: 360, screen: 1080, lost: 12, hears: true, agrees: true }],
+  reaction: [{ kind: 'reaction', reaction: '👏' }],
+  pointer: [{ kind: 'pointer', screen: hex('0d', 4), x: 5000, y: 10_000 }],
+  unheard: [{ kind: 'unheard', sessions: [hex('0d', 4), hex('0e', 4)] }],
+}
 
 const recording: RecordingAbout & { part: Uint8Array } = {
   space,
@@ -101,6 +108,12 @@ function readRecording(written: Uint8Array): typeof recording | null {
 export const callForms = (): Form[] => [
   ...formsOfEach('who is in a call', here, encodeHere, readHere),
   ...formsOfEach('in a letter about a call', words, encodeWords, readWords),
+  ...formsOfEach(
+    'between the ends of a call',
+    said,
+    (value) => utf8(writeSaid(value)),
+    (encoded) => readSaid(text(encoded)),
+  ),
   formOf(
     'who is in the call of a conversation',
     { statement: inConversation, participants: people },
@@ -119,7 +132,7 @@ export const callForms = (): Form[] => [
   formOf('recording of a call', recording, writeRecording, readRecording),
   formOf(
     'letter about a call',
-    said,
+    first,
     (content) => {
       if (!content) throw new Error('no words')
       return encodeLetter(writeLetter(seededCrypto(), ana, { space, to: bens, number: TIME }, content))

@@ -13,6 +13,7 @@ import { Replies } from '../../../shared/space-host/people/replies.ts'
 import type { SpaceSecrets } from '../../../shared/space-host/ports/space-profile.ts'
 import { type BackupItem, inParts, readPart } from '../../host/backup/items.ts'
 import { FileOpener, sealFile } from '../../host/backup/sealed-file.ts'
+import { BegunStreams } from '../../host/blobs/begun-streams.ts'
 import { blobEntry } from '../../host/blobs/blob-entry.ts'
 import { keepPiece, keptPieces } from '../../host/blobs/pieces/kept-pieces.ts'
 import { newPieceWork, readJournal } from '../../host/blobs/pieces/piece-work.ts'
@@ -31,9 +32,13 @@ import { decodeRun, decodeSegment, encodeRun, encodeSegment } from '../../host/s
 import { decodeHead, encodeHead } from '../../host/store/stored-head.ts'
 import { encodeDoc, StoredPlaces } from '../../host/store/stored-places.ts'
 import { decodeSquash, encodeSquash } from '../../host/store/stored-squash.ts'
+import { KeptApps } from '../../host/tools/apps/kept-apps.ts'
 import { markOf } from '../../host/tools/folders/kept-folder.ts'
 import { FolderMemory } from '../../host/tools/folders/memory.ts'
+import { KeptReleases } from '../../host/tools/releases/kept-releases.ts'
 import { Remembered } from '../../host/windows/remembered.ts'
+import { NewVersion } from '../../shell/new-version.ts'
+import { ShellMemory } from '../../shell/shell-memory.ts'
 import {
   ana,
   author,
@@ -246,6 +251,20 @@ const keptPath = {
   saying: null,
 }
 
+const item = hex('10', 8)
+const keptApp = {
+  ...{ space, item, site: hex('11', 16) },
+  serials: { lanes: [`app/${item}/2027-01/${device}`], runs: [[0, 7, 3, 2]] },
+}
+const product = hex('12', 16)
+const release = {
+  ...{ seed: bytes(7, 32), next: bytes(8, 32), mirror: hex('13', 16), carries: true },
+  before: { keys: hex('14'), root: 2, timestamp: 9, snapshot: 8, targets: 7, roles: [['stable', 6]] as const },
+}
+const begun = { name: 'map.zip', size: 700_000, path: 'begun-1', key: bytes(6, 32) }
+const begunIn = (table: NumberedTable): BegunStreams =>
+  new BegunStreams({ directory: '', table, newNumber: () => 1, newKey: () => begun.key })
+
 const problem = { kind: 'taken-back' as const, space, who: device, detail: 'what was taken back' }
 const remembered = { key: `draft.${space}`, value: { text: 'Hello' } }
 const sent = {
@@ -336,6 +355,52 @@ const entryForms = (): Form[] => [
     },
     async (database) => (await rememberedIn(database)).handlers['remembered.all']().values,
   ),
+  entryOf(
+    'app',
+    keptApp,
+    tableKey('app', 1),
+    // Its site is random.
+    (database, value) => new NumberedTable(database, 'app').put(1, value),
+    async (database) => {
+      const { serials, ...app } = (await KeptApps.open(new NumberedTable(database, 'app'))).of(space, item)
+      return { ...app, serials: serials.stored() }
+    },
+  ),
+  entryOf(
+    'what a maintainer has of a product',
+    release,
+    tableKey('release', 1),
+    async (database, { seed, next, mirror, carries, before }) => {
+      const kept = await KeptReleases.open(new NumberedTable(database, 'release'))
+      await kept.setNext(space, product, seed, next)
+      await kept.setMirror(space, product, mirror)
+      await kept.setCarries(space, product, carries)
+      await kept.setBefore(space, product, before)
+    },
+    async (database) => {
+      const kept = await KeptReleases.open(new NumberedTable(database, 'release'))
+      const asked = [space, product] as const
+      const [seed, next, before] = [kept.seed(...asked), kept.next(...asked), kept.before(...asked)]
+      return { seed, next, mirror: kept.mirror(...asked), carries: kept.carries(...asked), before }
+    },
+  ),
+  {
+    ...entryOf(
+      'stream that has begun to come',
+      begun,
+      tableKey('blob', 1),
+      (database, { name, size }) => begunIn(new NumberedTable(database, 'blob')).begin(name, size),
+      async (database) => {
+        const table = new NumberedTable(database, 'blob')
+        const streams = begunIn(table)
+        for await (const [number, value] of table.entries()) streams.read(number, value)
+        const { name, path, key } = (await streams.begin(begun.name, begun.size)) ?? {}
+        return { name, size: begun.size, path, key }
+      },
+    ),
+    // It contains the time.
+    isRandom: true,
+  },
   entryOf(
     'reply that was sent',
     [sent],
@@ -458,6 +523,49 @@ const hostNote: Form = {
       return findLastPort(directory)
     }),
   isRandom: true,
+}
+
+const shell = {
+  ...{ keepsRunning: true, checksSpelling: false, updatesItself: true },
+  windows: { main: { x: 10, y: -20, width: 900, height: 700, isMaximized: true, isFullScreen: false } },
+  open: [{ place: '#/nearby', at: { x: 0, y: 0, width: 500, height: 400, isMaximized: false, isFullScreen: false } }],
+}
+const shellMemory: Form = {
+  name: 'what the shell remembers',
+  value: shell,
+  write: () =>
+    inFolder(async (directory) => {
+      const memory = new ShellMemory(directory, () => {})
+      memory.change(shell)
+      await memory.save()
+      return Uint8Array.from(await readFile(join(directory, 'shell.json')))
+    }),
+  read: (encoded) =>
+    inFolder(async (directory) => {
+      await writeFile(join(directory, 'shell.json'), encoded)
+      return new ShellMemory(directory, () => {}).contents
+    }),
+}
+
+/** It has not started twice. */
+const versionOnTrial: Form = {
+  name: 'version on trial',
+  value: { isBack: true, failed: '1.3.0' },
+  write: () =>
+    inFolder(async (directory) => {
+      await writeFile(join(directory, 'Parley.AppImage'), '')
+      const version = () => new NewVersion(directory, '1.3.0', join(directory, 'Parley.AppImage'))
+      await version().prepare('1.3.0')
+      for (let start = 0; start < 2; start++) version().begin()
+      return Uint8Array.from(await readFile(join(directory, 'update.json')))
+    }),
+  read: (encoded) =>
+    inFolder(async (directory) => {
+      await writeFile(join(directory, 'update.json'), encoded)
+      await writeFile(join(directory, 'version-before.AppImage'), '')
+      const version = new NewVersion(directory, '1.3.0', join(directory, 'Parley.AppImage'))
+      return { isBack: version.begin(), failed: version.failed }
+    }),
 }
 
 const shape = shapeOf(BLOB_LIMITS.smallBlobBytes + 1)
@@ -610,5 +718,7 @@ export const diskForms = (): Form[] => [
   keyFile('key of the device', () => noSealer),
   keyFile('key under a passphrase', () => passphraseSealer('correct horse', seededCrypto(), CHEAP)),
   hostNote,
+  shellMemory,
+  versionOnTrial,
   backup,
 ]

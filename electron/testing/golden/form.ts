@@ -16,6 +16,8 @@ export interface Form {
   read(bytes: Uint8Array): unknown
   /** Its bytes differ each time it is written. */
   isRandom?: boolean
+  /** The doc that it is an update of. */
+  doc?: string
 }
 
 export const hex = (byte: string, length = 32): string => byte.repeat(length)

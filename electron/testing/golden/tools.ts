@@ -1,6 +1,7 @@
 /** What tools store in docs: an update of each kind of doc, and what is read from it. For tests. */
 import * as Y from 'yjs'
 import { readUpdate } from '../../../shared/docs/update-reader.ts'
+import { utf8 } from '../../../shared/record/bytes.ts'
 import {
   type AppEntry,
   type AppPackage,
@@ -80,6 +81,7 @@ import { issueIdOf } from '../../../shared/tools/news/press/take-feed.ts'
 import { digestOf } from '../../../shared/tools/news/scheduled.ts'
 import {
   DRAFTS_ROOT,
+  draftDoc,
   draftsDoc,
   FEEDS_ROOT,
   ISSUES_ROOT,
@@ -96,18 +98,20 @@ import {
 import { pageBlocks } from '../../../shared/tools/pages/page-blocks.ts'
 import { type PageSaid, pageSaid } from '../../../shared/tools/pages/said.ts'
 import { PAGE_LANE_ROOT, PAGE_ROOT, pageDoc, pageLane } from '../../../shared/tools/pages/shape.ts'
+import { type Offer, offersIn, setOffers } from '../../../shared/tools/people/offers.ts'
 import { personDoc, personPicture, setPersonPicture } from '../../../shared/tools/people/shape.ts'
 import { RELEASES_ROOT, releasesLane } from '../../../shared/tools/releases/lanes.ts'
 import { encodeLine, readLine } from '../../../shared/tools/releases/line-message.ts'
 import { encodeRecipe, readRecipe } from '../../../shared/tools/releases/recipe.ts'
 import { type ReleaseEntry, readReleaseEntry, stopText, widenText } from '../../../shared/tools/releases/shape.ts'
+import { readWrittenKey, writeKey } from '../../../shared/tools/releases/written-key.ts'
 import { encodeEntry, encodeEntryAnswer, readEntry, readEntryAnswer } from '../../../shared/tools/tables/entry.ts'
 import { CELLS_ROOT, COLUMNS_ROOT, ROWS_ROOT, tableDoc, VIEWS_ROOT } from '../../../shared/tools/tables/shape.ts'
 import { Table } from '../../../shared/tools/tables/table.ts'
 import { VIEW_FIELDS, viewKey } from '../../../shared/tools/tables/view.ts'
 import { CATALOGUE_ROOT, catalogueLane, readCatalogueLane } from '../../../shared/tools/topics/catalogue.ts'
 import { readTopicMessage, TOPIC_ROOT, topicLane } from '../../../shared/tools/topics/shape.ts'
-import { bytes, derived, type Form, formOf, hex, type OfEach, seededCrypto, TIME } from './form.ts'
+import { bytes, derived, type Form, formOf, hex, type OfEach, seededCrypto, TIME, text } from './form.ts'
 
 const device = hex('ab')
 const item = hex('0a', 8)
@@ -433,6 +437,7 @@ function docForm(
 ): Form {
   return {
     name: `doc of ${what}`,
+    doc: id,
     value,
     write() {
       const doc = new Y.Doc()
@@ -690,6 +695,13 @@ function writePage(doc: Y.Doc): void {
   doc.getXmlFragment(PAGE_ROOT).insert(0, [heading, paragraph])
 }
 
+const textsOfPage = (doc: Y.Doc): string[] => pageBlocks(doc).map(({ text }) => text)
+
+const offers: Offer[] = [
+  { tool: 'games', id: 'chess', name: '' },
+  { tool: 'apps', id: hex('0d'), name: 'Quiz' },
+]
+
 export const toolForms = (): Form[] => [
   mapForm('the index', INDEX_DOC, INDEX_ROOT, items, (value) => indexItem.parse(value)),
   mapForm(
@@ -797,9 +809,9 @@ export const toolForms = (): Form[] => [
     ],
     (value) => pageSaid.parse(value),
   ),
-  docForm('a page', pageDoc(item), ['Harbour', 'Ships leave'], writePage, (doc) =>
-    pageBlocks(doc).map(({ text }) => text),
-  ),
+  docForm('a page', pageDoc(item), ['Harbour', 'Ships leave'], writePage, textsOfPage),
+  docForm('the text of a draft', draftDoc(item, item), ['Harbour', 'Ships leave'], writePage, textsOfPage),
+  docForm('offers of a person', personDoc(device), offers, (doc) => setOffers(doc, offers), offersIn),
   docForm('a person', personDoc(device), picture(), (doc) => setPersonPicture(doc, picture()), personPicture),
   docForm(
     'the catalogue of topics',
@@ -923,6 +935,12 @@ export const toolForms = (): Form[] => [
     ],
     encodeRecipe,
     (bytes) => readRecipe(bytes, 10_000),
+  ),
+  formOf(
+    'key of a maintainer, in words',
+    bytes(7, 32),
+    (seed) => utf8(writeKey(seed)),
+    (encoded) => readWrittenKey(text(encoded)),
   ),
   derived('what is signed to offer a release to more devices', () =>
     widenText(hex('0a', 16), { version: '1.2.0', share: 50, time: TIME }),

@@ -15,6 +15,7 @@ import {
   VideoOff,
 } from 'lucide-react'
 import { memo, useState } from 'react'
+import { REACTIONS } from '../../../shared/tools/calls/said.ts'
 import { useShareScreen } from '../../capture/use-share-screen.tsx'
 import { useRemembered } from '../../docs/remembered.ts'
 import { strings } from '../../strings/strings.ts'
@@ -24,7 +25,6 @@ import { useCarrier } from '../tool.tsx'
 import classes from './calls.module.css'
 import { callChoices, choose } from './choices.ts'
 import { DeviceChoices } from './device-choices.tsx'
-import { REACTIONS } from './media/said.ts'
 import { RecordButton } from './recording/record-button.tsx'
 import { useOwnCall, useOwnState } from './use-own-call.ts'
 

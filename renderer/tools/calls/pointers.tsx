@@ -1,9 +1,9 @@
 /** Who points where on a shared screen: seen by everybody in the call, for a moment. */
 import { type PointerEvent, useEffect, useRef, useState } from 'react'
+import { POINTED } from '../../../shared/tools/calls/said.ts'
 import { usePeople } from '../../platform/use-people.ts'
 import { PersonPointer } from '../../ui/person-pointer.tsx'
 import classes from './calls.module.css'
-import { POINTED } from './media/said.ts'
 import { useOwnCall, useOwnState } from './use-own-call.ts'
 
 /** Milliseconds. */

@@ -5,10 +5,11 @@ import { describe } from 'vitest'
 import type { Reader } from '../../testing/fuzz.ts'
 import { fuzzAll } from '../../testing/fuzz-suite.ts'
 import { type CallWords, encodeLetter, encodeWords, readLetter, readWords } from './letter.ts'
+import { readSaid, writeSaid } from './said.ts'
 import { type CallStatement, encodeClosed, encodeHere, readClosed, readHere } from './statement.ts'
 
 /** Of the 200,000 for all folders of the code. */
-const CASES = 4000
+const CASES = 6000
 
 setFlagsFromString('--expose-gc')
 const collect: () => void = runInNewContext('gc')
@@ -83,6 +84,18 @@ const readers: Reader[] = [
     samples: words.map(encodeWords),
     takes: isTaken,
     read: (bytes: Uint8Array) => stays(readWords(bytes), (read) => readWords(encodeWords(read))),
+  },
+  {
+    name: 'what the ends of a call tell each other',
+    form: 'json',
+    cases: 2000,
+    samples: [
+      ['life', 180, 0, 12, true, true],
+      ['pointer', 'abcdef01', 5000, 10_000],
+      ['reaction', '👍'],
+    ],
+    takes: isTaken,
+    read: (text: string) => stays(readSaid(text), (said) => readSaid(writeSaid(said))),
   },
 ]
 

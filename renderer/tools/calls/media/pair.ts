@@ -1,10 +1,10 @@
 import { Emitter } from '../../../../shared/base/emitter.ts'
 import type { SignalKind } from '../../../../shared/tools/calls/calls.ts'
+import { type Reaction, readSaid, writeSaid } from '../../../../shared/tools/calls/said.ts'
 import type { Tracks } from '../../../capture/tracks.ts'
 import { Connection, connectionIn, type Encoding } from './connection.ts'
 import { LINE_NAMES, type Line } from './lines.ts'
 import { type Counts, countsIn, perMille, type Sample } from './quality.ts'
-import { type Reaction, readSaid, writeSaid } from './said.ts'
 
 export interface PairOptions {
   /** Sessions. The lower one begins each connection, and gives way if both offer at once. */

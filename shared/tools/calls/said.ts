@@ -1,5 +1,5 @@
 /** What the two ends of a connection tell each other over its data channel. */
-import { CALL_LIMITS } from '../../../../shared/tools/calls/limits.ts'
+import { CALL_LIMITS } from './limits.ts'
 
 /** Pictures sent over people's tiles. */
 export const REACTIONS = ['👍', '❤️', '😂', '🎉', '👏', '😮', '🤔'] as const
