@@ -13,6 +13,9 @@ export const LANES_PER_MONTH = 512
 export const LANE_ENTRIES = 256
 export const LANE_CHARACTERS = 128 * 1024
 
+/** Milliseconds: what a person is told of isn't searched in lanes of months that ended earlier. */
+export const RECENT = 31 * 86_400_000
+
 export interface Lane {
   id: string
   device: string
@@ -111,4 +114,17 @@ export class LaneIndex {
     }
     return found
   }
+}
+
+/** The first one of each device, then the second ones: nobody's many lanes crowd out those of others. */
+export function byTurns(lanes: readonly Lane[]): Lane[] {
+  const counts = new Map<string, number>()
+  const turns = new Map(
+    lanes.map((lane) => {
+      const turn = counts.get(lane.device) ?? 0
+      counts.set(lane.device, turn + 1)
+      return [lane, turn]
+    }),
+  )
+  return lanes.toSorted((one, other) => (turns.get(one) ?? 0) - (turns.get(other) ?? 0))
 }

@@ -8,7 +8,7 @@ import { Emitter } from '../../base/emitter.ts'
 import type { DocsPort } from '../../docs/docs-port.ts'
 import { type FollowedLane, LaneSet } from '../../docs/lane-set.ts'
 import { type InboxEntry, type InboxSource, QUOTED } from '../inbox.ts'
-import { type Lane, readLane } from './lanes.ts'
+import { byTurns, type Lane, RECENT, readLane } from './lanes.ts'
 import { chatPlace, chatPlaces, threadPlace } from './place.ts'
 import { messageKey } from './remarks.ts'
 import {
@@ -27,8 +27,6 @@ const MOST_LANES = 300
 const MOST_OWN = 100
 /** Entries of a lane that are read, the last ones: an honest writer's has no more. */
 const MOST_ENTRIES = 512
-/** Milliseconds: lanes of months that ended earlier aren't read. */
-const RECENT = 31 * 86_400_000
 
 export interface MessagesForMeOptions {
   docs: DocsPort
@@ -293,17 +291,4 @@ function readRemarks(doc: Y.Doc, { id: lane, device }: Lane, isOwn: boolean): La
       hidings.push({ key: messageKey(entry.target, entry.device), on: entry.on, time: entry.time })
   }
   return { roots, hidings }
-}
-
-/** The first one of each device, then the second ones: nobody's many lanes crowd out those of others. */
-function byTurns(lanes: readonly Lane[]): Lane[] {
-  const counts = new Map<string, number>()
-  const turns = new Map(
-    lanes.map((lane) => {
-      const turn = counts.get(lane.device) ?? 0
-      counts.set(lane.device, turn + 1)
-      return [lane, turn]
-    }),
-  )
-  return lanes.toSorted((one, other) => (turns.get(one) ?? 0) - (turns.get(other) ?? 0))
 }

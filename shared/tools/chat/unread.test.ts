@@ -1,10 +1,11 @@
-import { describe, expect, it } from 'vitest'
+import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { DocsAtHand, docsRead } from '../../testing/docs-at-hand.ts'
 import { CHAT_ROOT } from './shape.ts'
 import { UnreadMessages } from './unread.ts'
 
 const [ANA, BEN, CEM] = ['a', 'b', 'c'].map((digit) => digit.repeat(64)) as [string, string, string]
 const NOVEMBER = Date.UTC(2026, 10)
+const [LATE_IN_NOVEMBER, DECEMBER] = [Date.UTC(2026, 10, 27), Date.UTC(2026, 11, 2)]
 const CHANNEL = '3'.repeat(16)
 const message = { kind: 'message', id: '9'.repeat(24), text: 'hi', time: 1, seen: [] }
 const edit = { kind: 'edit', target: '9'.repeat(24), text: 'ho', time: 1 }
@@ -41,6 +42,9 @@ function world() {
     first: () => countsOf('first'),
   }
 }
+
+beforeEach(() => vi.useFakeTimers({ toFake: ['Date'], now: LATE_IN_NOVEMBER }))
+afterAll(() => vi.useRealTimers())
 
 describe('unread messages', () => {
   it('are those that others wrote since a channel was read, without edits and own ones', async () => {
@@ -83,9 +87,86 @@ describe('unread messages', () => {
     watch()
     await docsRead()
     expect(counts()).toEqual({})
+    vi.setSystemTime(DECEMBER)
     write('2026-12', [message])
     await docsRead()
     expect(counts()).toEqual({ [CHANNEL]: 1 })
+  })
+
+  it('stay so when another month begins, also after a restart', async () => {
+    const { write, watch, counts, mentions, first } = world()
+    write('2026-11', [message])
+    const before = watch()
+    await docsRead()
+    before.markRead(CHANNEL)
+    write('2026-11', [{ ...message, time: NOVEMBER + 5, mentions: [ANA] }])
+    vi.setSystemTime(DECEMBER)
+    write('2026-12', [message])
+    await docsRead()
+    expect(counts()).toEqual({ [CHANNEL]: 2 })
+    before.stop()
+    const after = watch()
+    await docsRead()
+    expect(counts()).toEqual({ [CHANNEL]: 2 })
+    expect(mentions()).toEqual({ [CHANNEL]: 1 })
+    expect(first()).toEqual({ [CHANNEL]: NOVEMBER + 5 })
+    after.markRead(CHANNEL)
+    expect(counts()).toEqual({})
+  })
+
+  it('are also those of last month that arrive late, even if a restart follows', async () => {
+    const { write, watch, counts } = world()
+    vi.setSystemTime(DECEMBER)
+    write('2026-12', [message])
+    const before = watch()
+    await docsRead()
+    before.markRead(CHANNEL)
+    write('2026-11', [message], CEM)
+    await docsRead()
+    expect(counts()).toEqual({ [CHANNEL]: 1 })
+    before.stop()
+    watch()
+    await docsRead()
+    expect(counts()).toEqual({ [CHANNEL]: 1 })
+  })
+
+  it('aren’t those of last month that were there when an earlier version counted this month only', async () => {
+    const { write, watch, values, counts } = world()
+    vi.setSystemTime(DECEMBER)
+    write('2026-11', [message])
+    write('2026-12', [message])
+    values.set('read.space', { [`chat/${CHANNEL}/2026-12/${BEN}`]: 1 })
+    watch()
+    await docsRead()
+    expect(counts()).toEqual({})
+    write('2026-11', [message])
+    await docsRead()
+    expect(counts()).toEqual({ [CHANNEL]: 1 })
+  })
+
+  it('are counted however many lanes somebody begins where nobody looks', async () => {
+    const { write, watch, counts } = world()
+    for (let made = 0; made < 400; made++) write('2026-11', [message], BEN, made.toString(16).padStart(16, '0'))
+    write('2026-11', [message], CEM)
+    watch()
+    await docsRead()
+    expect(counts()).toEqual({ [CHANNEL]: 1 })
+  })
+
+  it('of a thread that was on screen before one took part in it are read', async () => {
+    const { write, watch, counts } = world()
+    const thread = '7'.repeat(16)
+    write('2026-11', [message], BEN, thread)
+    const watcher = watch()
+    await docsRead()
+    counts()
+    watcher.markRead(thread)
+    write('2026-11', [message], ANA, thread)
+    await docsRead()
+    expect(counts()).toEqual({})
+    write('2026-11', [message], BEN, thread)
+    await docsRead()
+    expect(counts()).toEqual({ [thread]: 1 })
   })
 
   it('of a thread are counted if one takes part in it', async () => {

@@ -1,11 +1,12 @@
 /**
- * Counts unread messages of channels that are not on screen. Subscribes to others' lanes of the newest month, two per
- * device; how far each was read is stored on this device only.
+ * Counts unread messages of channels that are not on screen. Reads others' lanes of this month and the last one, or of
+ * the newest month of a channel that has been silent since; how far each was read is stored on this device only.
  */
 import type * as Y from 'yjs'
 import { z } from 'zod'
 import { Emitter } from '../../base/emitter.ts'
 import { type FollowedLane, LaneSet } from '../../docs/lane-set.ts'
+import { fewOfEach } from '../few-of-each.ts'
 import {
   type NewestUnread,
   rememberedAs,
@@ -14,13 +15,13 @@ import {
   type UnreadItems,
   type UnreadOptions,
 } from '../unread.ts'
-import { type Lane, readLane } from './lanes.ts'
+import { byTurns, type Lane, RECENT, readLane } from './lanes.ts'
 import { isConversation } from './place.ts'
 import { CHAT_ROOT, chatEntry, type MessageEntry } from './shape.ts'
 
-/** Maximum number of lanes per space; further channels just show no number. */
+/** Maximum number of lanes per space, the newest ones; further channels just show no number. */
 const MAXIMUM_LANES = 300
-/** Per device and channel: older ones have been counted. */
+/** Per device, channel and month: older ones have been counted. */
 const LANES_OF_DEVICE = 2
 /** Counting stops after this many entries of a lane: the screen says 99+ anyway. */
 const MAXIMUM_COUNTED = 100
@@ -38,7 +39,17 @@ export class UnreadMessages implements UnreadCounter {
   readonly #options: UnreadOptions
   readonly #key: string
   readonly #lanes: LaneSet<Lane, null>
+  /** Others' lanes, by channel and id. */
+  readonly #known = new Map<string, Map<string, Lane>>()
+  /** Lanes that were there before anything was counted; null until they are known. */
+  #atStart: ReadonlySet<string> | null = null
   readonly #takesPart = new Set<string>()
+  /** Channels and threads that were on screen: what was seen in them isn't new if the person takes part later. */
+  readonly #seen = new Set<string>()
+  /** Lanes worth reading, whether or not there is room for them. */
+  #wanted: ReadonlySet<string> = new Set()
+  #listed: ReadonlySet<string> = new Set()
+  #isChosen = true
   #read: Record<string, number>
 
   constructor(options: UnreadOptions) {
@@ -52,7 +63,7 @@ export class UnreadMessages implements UnreadCounter {
       most: MAXIMUM_LANES,
     })
     this.#lanes.onChange(() => this.#changes.fire())
-    this.#lanes.follow('chat/', (found) => this.#choose(found))
+    this.#lanes.follow('chat/', (found) => this.#found(found))
   }
 
   stop(): void {
@@ -65,6 +76,7 @@ export class UnreadMessages implements UnreadCounter {
   }
 
   newest(channel: string): NewestUnread | null {
+    this.#choose()
     let newest: (MessageEntry & { device: string }) | null = null
     for (const { id, name, open } of this.#lanesOf(channel)) {
       const entries = laneEntries(open.doc)
@@ -80,8 +92,18 @@ export class UnreadMessages implements UnreadCounter {
   }
 
   markRead(channel: string): void {
+    if (!this.#seen.has(channel)) this.#isChosen = false
+    this.#seen.add(channel)
+    this.#choose()
+    this.#setRead(this.#lanesOf(channel))
+  }
+
+  /** Everything that is in these lanes is read, once they are open. */
+  #setRead(lanes: readonly Followed[]): void {
     let changed = false
-    for (const { id, open } of this.#lanesOf(channel)) {
+    for (const lane of lanes) {
+      const { id, open } = lane
+      if (open.status === 'opening') void open.ready.then(() => this.#setRead([lane]))
       const { length } = laneEntries(open.doc)
       if (this.#read[id] === length) continue
       this.#read[id] = length
@@ -96,53 +118,71 @@ export class UnreadMessages implements UnreadCounter {
     return [...this.#lanes.lanes].filter(({ id }) => channelOf(id) === channel)
   }
 
-  /** Selects our own lanes and those of each channel's newest month. */
-  #choose(found: readonly string[]): void {
-    const newest = new Map<string, number>()
-    const lanes = found.flatMap((id) => readLane(id) ?? [])
-    for (const { id, start, monthEnd } of lanes)
-      if (!isAhead(start) && monthEnd > (newest.get(channelOf(id)) ?? 0)) newest.set(channelOf(id), monthEnd)
-    for (const lane of lanes) {
-      const isNewest = isAhead(lane.start) || lane.monthEnd === newest.get(channelOf(lane.id))
-      if (lane.device === this.#options.me || isNewest) this.#found(lane)
+  #found(found: readonly string[]): void {
+    const { me } = this.#options
+    for (const lane of found.flatMap((id) => readLane(id) ?? [])) {
+      const channel = channelOf(lane.id)
+      if (lane.device === me) this.#takesPart.add(channel)
+      else this.#known.set(channel, (this.#known.get(channel) ?? new Map<string, Lane>()).set(lane.id, lane))
     }
+    this.#atStart ??= new Set(found)
+    this.#isChosen = false
+    this.#lanes.changed()
   }
 
-  #found({ id, device, start, monthEnd }: Lane): void {
-    const channel = channelOf(id)
-    if (device === this.#options.me) {
-      this.#takesPart.add(channel)
-      this.#lanes.changed()
-      return
+  #counts(channel: string): boolean {
+    return this.#listed.has(channel) || isConversation(channel) || this.#takesPart.has(channel)
+  }
+
+  /** Opens lanes in which something may be unread: nobody's many lanes crowd out those of others. */
+  #choose(): void {
+    const listed = this.#options.listed()
+    if (!listed || (this.#isChosen && isSame(listed, this.#listed))) return
+    this.#isChosen = true
+    this.#listed = listed
+    const wanted = [...this.#known]
+      .filter(([channel]) => this.#counts(channel) || this.#seen.has(channel))
+      .flatMap(([, lanes]) => recentOf([...lanes.values()]))
+      .sort((one, other) => other.start - one.start)
+    this.#wanted = new Set(wanted.map(({ id }) => id))
+    const chosen = byTurns(wanted).slice(0, MAXIMUM_LANES)
+    const ids = new Set(chosen.map(({ id }) => id))
+    for (const { id } of [...this.#lanes.lanes]) if (!ids.has(id)) this.#lanes.close(id)
+    const begun = chosen
+      .flatMap(({ id }) => this.#lanes.open(id) ?? [])
+      .filter(({ id }) => this.#read[id] === undefined)
+    const assumedRead = this.#assumedRead(begun)
+    for (const { id } of begun) this.#read[id] = 0
+    if (begun.length > 0) this.#save()
+    this.#setRead(assumedRead)
+  }
+
+  /**
+   * Lanes that nobody is known to have read, and that count as read all the same: they were there at the start, and of
+   * their channel only newer months were read, or nothing.
+   */
+  #assumedRead(begun: readonly Followed[]): Followed[] {
+    const readUntil = new Map<string, number>()
+    for (const [id, count] of Object.entries(this.#read)) {
+      const lane = count > 0 ? readLane(id) : null
+      if (!lane || isAhead(lane.start)) continue
+      readUntil.set(channelOf(id), Math.max(lane.monthEnd, readUntil.get(channelOf(id)) ?? 0))
     }
-    if (this.#lanes.get(id)) return
-    const before: Lane[] = []
-    for (const { name } of this.#lanesOf(channel)) {
-      if (isAhead(name.start) || isAhead(start)) {
-        if (name.device === device) before.push(name)
-        continue
-      }
-      if (name.monthEnd > monthEnd) return
-      if (name.monthEnd < monthEnd) this.#lanes.close(name.id)
-      else if (name.device === device) before.push(name)
-    }
-    before.sort((one, other) => one.start - other.start)
-    const [oldest] = before
-    if (oldest && before.length >= LANES_OF_DEVICE) {
-      if (oldest.start > start) return
-      this.#lanes.close(oldest.id)
-    }
-    this.#lanes.open(id)
+    return begun.filter(({ id, name: { monthEnd } }) => {
+      const lanes = this.#known.get(channelOf(id))?.values() ?? []
+      if (!this.#atStart?.has(id) || monthEnd >= newestMonth([...lanes])) return false
+      return (readUntil.get(channelOf(id)) ?? Number.POSITIVE_INFINITY) > monthEnd
+    })
   }
 
   count(): UnreadItems {
-    const { listed: listedNow, me } = this.#options
-    const listed = listedNow()
+    const { me } = this.#options
+    this.#choose()
     const counts: Record<string, UnreadItem> = {}
     const wasRead = new Set<string>()
     for (const { id, name, open } of this.#lanes.lanes) {
       const channel = channelOf(id)
-      if (listed && !listed.has(channel) && !isConversation(channel) && !this.#takesPart.has(channel)) continue
+      if (!this.#counts(channel)) continue
       const entries = laneEntries(open.doc)
       const read = this.#read[id] ?? 0
       if (read > 0) wasRead.add(channel)
@@ -168,9 +208,10 @@ export class UnreadMessages implements UnreadCounter {
     )
   }
 
-  /** Only lanes with a subscription are stored, so that the data does not grow over the months. */
+  /** Only of lanes that are worth reading, or may be again, so that the data does not grow over the months. */
   #save(): void {
-    this.#read = Object.fromEntries(Object.entries(this.#read).filter(([id]) => this.#lanes.get(id) !== null))
+    const isWorth = (id: string): boolean => this.#wanted.has(id) || !isOver(readLane(id)?.monthEnd ?? 0)
+    this.#read = Object.fromEntries(Object.entries(this.#read).filter(([id]) => isWorth(id)))
     this.#options.remembered.set(this.#key, { ...this.#read })
   }
 }
@@ -179,6 +220,26 @@ const DAY = 24 * 60 * 60 * 1000
 
 /** Whether a lane begins later than it can by any good clock: then it is read beside those of the newest month. */
 const isAhead = (start: number): boolean => start > Date.now() + DAY
+
+/** Whether a month is over for so long that what was written in it is no news, unless it is a channel's newest. */
+const isOver = (monthEnd: number): boolean => monthEnd <= Date.now() - RECENT
+
+/** End of the newest month in which a good clock could have written. */
+const newestMonth = (lanes: readonly Lane[]): number =>
+  lanes.reduce((newest, { start, monthEnd }) => (isAhead(start) ? newest : Math.max(newest, monthEnd)), 0)
+
+/** Of a channel's lanes those in which something may be unread, few of each device and month. */
+function recentOf(lanes: readonly Lane[]): Lane[] {
+  const newest = newestMonth(lanes)
+  const isListed = fewOfEach(LANES_OF_DEVICE)
+  return lanes
+    .filter(({ start, monthEnd }) => isAhead(start) || monthEnd === newest || !isOver(monthEnd))
+    .toSorted((one, other) => other.start - one.start)
+    .filter(({ device, start, monthEnd }) => isListed(`${device} ${isAhead(start) ? '' : monthEnd}`))
+}
+
+const isSame = (one: ReadonlySet<string>, other: ReadonlySet<string>): boolean =>
+  one.size === other.size && [...one].every((id) => other.has(id))
 
 const laneEntries = (doc: Y.Doc): Y.Array<unknown> => doc.getArray(CHAT_ROOT)
 
