@@ -14,6 +14,9 @@ export class UnreadIssues implements UnreadCounter {
   readonly #changes = new Emitter()
   readonly onChange = this.#changes.event
   readonly #options: UnreadOptions
+  /** Those that anybody wrote in. */
+  readonly #found = new Set<string>()
+  /** Of those that are listed. */
   readonly #watchers = new Map<string, ArchiveWatcher>()
   readonly #archives = new Map<string, Archive>()
   readonly #stops: (() => void)[]
@@ -25,7 +28,9 @@ export class UnreadIssues implements UnreadCounter {
       if (key.startsWith(`${READING}.${options.space}.`)) this.#changes.fire()
     }
     const follow = (docs: readonly string[]): void => {
-      for (const doc of docs) this.#follow(doc)
+      const before = this.#found.size
+      for (const { newsletter } of docs.flatMap((doc) => readIssuesLane(doc) ?? [])) this.#found.add(newsletter)
+      if (this.#found.size > before) this.#changes.fire()
     }
     this.#stops = [options.remembered.onChange(onRemembered), options.docs.follow('news/', follow, () => {})]
   }
@@ -37,6 +42,7 @@ export class UnreadIssues implements UnreadCounter {
   }
 
   count(): UnreadItems {
+    this.#choose()
     const counts = [...this.#archives.keys()].map(
       (newsletter) => [newsletter, this.#unread(newsletter).length] as const,
     )
@@ -67,9 +73,22 @@ export class UnreadIssues implements UnreadCounter {
     return rememberedAs<Reading | null>(remembered, readingKey(space, newsletter), reading, null)
   }
 
-  #follow(doc: string): void {
-    const newsletter = readIssuesLane(doc)?.newsletter
-    if (!newsletter || this.#isStopped || this.#watchers.has(newsletter) || this.#watchers.size >= MOST) return
+  /** Follows the newsletters that are listed, whatever lanes there are. */
+  #choose(): void {
+    const listed = this.#options.listed()
+    if (!listed || this.#isStopped) return
+    for (const [newsletter, watcher] of [...this.#watchers]) {
+      if (listed.has(newsletter)) continue
+      watcher.stop()
+      this.#watchers.delete(newsletter)
+      this.#archives.delete(newsletter)
+    }
+    for (const newsletter of this.#found)
+      if (listed.has(newsletter) && !this.#watchers.has(newsletter) && this.#watchers.size < MOST)
+        this.#watchers.set(newsletter, this.#follow(newsletter))
+  }
+
+  #follow(newsletter: string): ArchiveWatcher {
     const { docs, remembered, space } = this.#options
     const watcher = new ArchiveWatcher({ docs, newsletter })
     watcher.onChange((archive) => {
@@ -78,6 +97,6 @@ export class UnreadIssues implements UnreadCounter {
         remembered.set(readingKey(space, newsletter), firstReading(archive.issues))
       this.#changes.fire()
     })
-    this.#watchers.set(newsletter, watcher)
+    return watcher
   }
 }

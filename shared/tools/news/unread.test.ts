@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest'
+import { DocsAtHand, docsRead } from '../../testing/docs-at-hand.ts'
+import { ISSUES_ROOT, issuesLane } from './shape.ts'
+import { UnreadIssues } from './unread.ts'
+
+const [ANA, BEN] = ['a', 'b'].map((digit) => digit.repeat(64)) as [string, string]
+const idOf = (index: number) => index.toString(16).padStart(16, '0')
+const NEWSLETTER = '3'.repeat(16)
+const TIME = Date.UTC(2026, 10, 20)
+
+function world() {
+  const docs = new DocsAtHand()
+  const values = new Map<string, unknown>()
+  const listed = new Set([NEWSLETTER])
+  const unread = new UnreadIssues({
+    docs,
+    space: 'space',
+    me: ANA,
+    isOwner: () => false,
+    remembered: {
+      get: (key) => values.get(key),
+      set: (key, value) => values.set(key, value),
+      onChange: () => () => {},
+    },
+    listed: () => listed,
+  })
+  return {
+    listed,
+    publish: (newsletter: string) =>
+      docs.write(issuesLane(newsletter, TIME, BEN), ISSUES_ROOT, [
+        { kind: 'issue', id: idOf(1), version: 1, number: 1, title: 'One', summary: '', published: TIME, time: TIME },
+      ]),
+    async counts() {
+      await docsRead()
+      unread.count()
+      await docsRead()
+      return Object.fromEntries(Object.entries(unread.count()).map(([newsletter, { count }]) => [newsletter, count]))
+    },
+  }
+}
+
+describe('unread issues', () => {
+  it('are those of newsletters that are there: not of deleted ones, which nobody can open', async () => {
+    const { publish, listed, counts } = world()
+    publish(NEWSLETTER)
+    expect(await counts()).toEqual({ [NEWSLETTER]: 1 })
+    listed.delete(NEWSLETTER)
+    expect(await counts()).toEqual({})
+    listed.add(NEWSLETTER)
+    expect(await counts()).toEqual({ [NEWSLETTER]: 1 })
+  })
+
+  it('are counted however many newsletters somebody makes up', async () => {
+    const { publish, counts } = world()
+    for (let made = 0; made < 150; made++) publish(idOf(made))
+    publish(NEWSLETTER)
+    expect(await counts()).toEqual({ [NEWSLETTER]: 1 })
+  })
+})
