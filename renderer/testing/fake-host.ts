@@ -600,6 +600,7 @@ export class FakeHost {
       if (!who) throw new Refusal({ reason: 'not-found', message: 'that person has left' })
       const spaceName = space ? (who.spaces.find(({ id }) => id === space)?.name ?? null) : name
       this.nearbyChanged({
+        people: this.nearby.people.map((each) => (each === who ? { ...each, isMeeting: true } : each)),
         knocks: [
           ...this.nearby.knocks,
           {

@@ -189,6 +189,7 @@ export const scenarios: Record<string, () => FakeHost> = {
             { tool: 'apps', id: hex(40), name: 'Quiz' },
           ],
           isInvitable: true,
+          isMeeting: false,
         },
         {
           id: 'p2',
@@ -198,6 +199,7 @@ export const scenarios: Record<string, () => FakeHost> = {
           spaces: [],
           offers: [],
           isInvitable: false,
+          isMeeting: false,
         },
         {
           id: 'p3',
@@ -210,6 +212,7 @@ export const scenarios: Record<string, () => FakeHost> = {
           ],
           offers: Array.from({ length: 32 }, (_, index) => ({ tool: 'apps', id: hex(50 + index), name: LONG })),
           isInvitable: true,
+          isMeeting: false,
         },
       ],
       channels: [
@@ -230,6 +233,7 @@ export const scenarios: Record<string, () => FakeHost> = {
       spaces: [{ id: 's', name: 'Fair', space: null }],
       offers: [],
       isInvitable: true,
+      isMeeting: false,
     }))
     host.nearby = { ...host.nearby, visible: true, people }
     return host

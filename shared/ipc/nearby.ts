@@ -26,6 +26,8 @@ export const nearbyPerson = z.object({
   offers: listOf(z.object({ tool: z.string(), id: z.string(), name: shownName })),
   /** Whether their version understands invitations to activities. */
   isInvitable: z.boolean(),
+  /** Whether a first meeting with them is in progress: there is one at a time. */
+  isMeeting: z.boolean(),
 })
 
 /**

@@ -147,6 +147,12 @@ export class Knocks {
     return [...this.#knocks.values()].some((knock) => knock.link === link && !isOver(knock.state))
   }
 
+  /** Whether one other than an invitation is. */
+  isMeetingOver(link: KnockLink): boolean {
+    const knocks = [...this.#knocks.values()].filter((knock) => knock.link === link)
+    return knocks.some(({ state }) => state.activity === null && !isOver(state))
+  }
+
   /** Returns the knock's id. */
   ask(link: KnockLink, me: Profile, { person, shown, name, files, activity }: Asked): string {
     const knock = toHex(this.#options.crypto.randomBytes(8))

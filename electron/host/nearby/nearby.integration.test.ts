@@ -187,6 +187,20 @@ describe('nearby', () => {
     ])
   })
 
+  it('says with whom a meeting is in progress, whatever names there are', async () => {
+    const [ana, ben, other] = [host('Ana'), host('Ben'), host('Ben')]
+    for (const each of [ana, ben, other]) each.nearby.open(true)
+    for (const { links } of [ben, other]) await ana.nearby.connect(`127.0.0.1:${await links.listen()}`)
+    await until(() => ana.nearby.state().people.length === 2)
+    expect(ana.nearby.state().people.map(({ isMeeting }) => isMeeting)).toEqual([false, false])
+    const [asked = ''] = ana.nearby.state().people.map(({ id }) => id)
+    const knock = ana.nearby.ask({ person: asked, space: null, name: 'Fair' })
+    const meeting = () => ana.nearby.state().people.flatMap(({ id, isMeeting }) => (isMeeting ? [id] : []))
+    expect(meeting()).toEqual([asked])
+    ana.nearby.decline(knock)
+    expect(meeting()).toEqual([])
+  })
+
   it('[L9] hides an invisible person, and shows one who becomes visible later', async () => {
     const [ada, ben] = [host('Ada'), host('Ben')]
     ada.nearby.open(true)

@@ -197,12 +197,14 @@ class NearbyPeople implements Nearby {
   /** Each once: hosts that dial each other at the same time have two links for a moment. */
   #people(): NearbyState['people'] {
     const people = new Map<string, NearbyState['people'][number]>()
+    const meetings = [...this.#neighbours.values()].filter(({ link }) => this.#knocks.isMeetingOver(link))
+    const met = new Set(meetings.map(({ link }) => link.remoteKey))
     for (const { link, card } of this.#neighbours.values()) {
       const id = link.remoteKey
       if (!card || people.has(id) || this.#unwanted.has(id)) continue
       const { person, offers } = card
       const about = { spaces: this.#known(id, card), offers: offers ?? [], isInvitable: offers !== null }
-      people.set(id, { id, ...person, address: addressOf(link), ...about })
+      people.set(id, { id, ...person, address: addressOf(link), ...about, isMeeting: met.has(id) })
     }
     return [...people.values()]
   }

@@ -99,8 +99,6 @@ export function NearbyScreen({
   useLanding(nearby.knocks, onOpenSpace)
 
   const inviting = useInviting(invitable)
-  const meetings = nearby.knocks.filter((knock) => !isOver(knock) && knock.wants !== 'activity')
-  const busy = new Set(meetings.map(({ person }) => person.name))
   const people = connected ? nearby.people : []
   const isMeeting = nearby.knocks.length + nearby.sendings.length > 0
   const isLooking = connected && nearby.addresses.length > 0 && nearby.discovery !== 'unavailable'
@@ -138,13 +136,7 @@ export function NearbyScreen({
               estimate={76}
               keyOf={(person) => person.id}
               render={(person) => (
-                <PersonCard
-                  person={person}
-                  asking={busy.has(person.name)}
-                  invitable={invitable}
-                  inviting={inviting}
-                  onOpenSpace={onOpenSpace}
-                />
+                <PersonCard person={person} invitable={invitable} inviting={inviting} onOpenSpace={onOpenSpace} />
               )}
             />
           ) : (

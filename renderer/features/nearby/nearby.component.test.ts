@@ -21,6 +21,7 @@ const person = (number: number) => ({
   spaces: [],
   offers: [],
   isInvitable: true,
+  isMeeting: false,
 })
 
 async function shows(scenario: string, changes: Partial<FakeHost['nearby']> = {}): Promise<FakeHost> {
@@ -61,6 +62,15 @@ test('a first meeting comes first', async () => {
   await shows('knocks')
   await expect.element(page.getByText(strings.knock.confirm).first()).toBeVisible()
   await expect.element(radar).not.toBeInTheDocument()
+})
+
+test('who asks under the name of somebody else keeps nobody from connecting with them', async () => {
+  const ben = { ...person(1), name: 'Ben' }
+  const impostor = { ...person(2), name: 'Ben', isMeeting: true }
+  await shows('empty', { people: [ben, impostor], knocks: [knock({ wants: 'start', spaceName: 'Fair' })] })
+  const connect = page.getByRole('button', { name: words.startTogether('Ben') })
+  await expect.element(connect.nth(1)).toBeDisabled()
+  await expect.element(connect.nth(0)).toBeEnabled()
 })
 
 test('without discovery, the way by address is open', async () => {

@@ -16,18 +16,15 @@ import { togetherName } from './together.ts'
 type Person = NearbyState['people'][number]
 
 /**
- * A person on this network. `asking`: a first meeting with them is already in progress; `inviting`: what the person
- * here wants to invite somebody to.
+ * A person on this network. `inviting`: what the person here wants to invite somebody to.
  */
 export function PersonCard({
   person,
-  asking,
   invitable,
   inviting,
   onOpenSpace,
 }: {
   person: Person
-  asking: boolean
   invitable: readonly { id: string; name: string }[]
   inviting: Inviting | null
   onOpenSpace: (space: string) => void
@@ -56,7 +53,7 @@ export function PersonCard({
             <Button
               key={id}
               variant="default"
-              disabled={asking}
+              disabled={person.isMeeting}
               className={classes.ask ?? ''}
               onClick={() => void ask.run({ person: person.id, space: id, name: null })}
             >
@@ -73,10 +70,10 @@ export function PersonCard({
             {strings.nearby.invite}
           </Button>
         )}
-        <SendFiles person={person.id} disabled={asking} />
+        <SendFiles person={person.id} disabled={person.isMeeting} />
         <Button
           variant="light"
-          disabled={asking}
+          disabled={person.isMeeting}
           loading={ask.busy}
           aria-label={strings.nearby.startTogether(person.name)}
           onClick={() => void start()}

@@ -150,6 +150,7 @@ export function fairNearby(): FakeHost {
     spaces: spaces.map((space, index) => ({ id: `s${id}${index}`, name: space, space: null })),
     offers: [{ tool: 'games', id: 'chess', name: '' }],
     isInvitable: true,
+    isMeeting: false,
   })
   host.nearby = {
     ...host.nearby,
