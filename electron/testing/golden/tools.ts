@@ -109,6 +109,8 @@ import { encodeEntry, encodeEntryAnswer, readEntry, readEntryAnswer } from '../.
 import { CELLS_ROOT, COLUMNS_ROOT, ROWS_ROOT, tableDoc, VIEWS_ROOT } from '../../../shared/tools/tables/shape.ts'
 import { Table } from '../../../shared/tools/tables/table.ts'
 import { VIEW_FIELDS, viewKey } from '../../../shared/tools/tables/view.ts'
+import type { Tool } from '../../../shared/tools/tool.ts'
+import { TOOLS } from '../../../shared/tools/tools.ts'
 import { CATALOGUE_ROOT, catalogueLane, readCatalogueLane } from '../../../shared/tools/topics/catalogue.ts'
 import { readTopicMessage, TOPIC_ROOT, topicLane } from '../../../shared/tools/topics/shape.ts'
 import { bytes, derived, type Form, formOf, hex, type OfEach, seededCrypto, TIME, text } from './form.ts'
@@ -702,7 +704,13 @@ const offers: Offer[] = [
   { tool: 'apps', id: hex('0d'), name: 'Quiz' },
 ]
 
+/** Earlier versions refuse an update that uses another root, and with it what its device writes there afterwards (D7). */
+const roots = (TOOLS as readonly Tool[]).flatMap(({ docs }) =>
+  docs.map((doc) => derived(`roots of ${doc.pattern.source}`, () => doc.roots.join(' '))),
+)
+
 export const toolForms = (): Form[] => [
+  ...roots,
   mapForm('the index', INDEX_DOC, INDEX_ROOT, items, (value) => indexItem.parse(value)),
   mapForm(
     'the index, with an icon',
