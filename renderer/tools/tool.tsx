@@ -199,8 +199,8 @@ export interface CarryingProps {
 export interface CarriedMedia {
   /** Painted as it moves, for one place on screen; null: there is no picture. */
   canvas: HTMLCanvasElement | null
-  /** What is heard of it, at full volume. */
-  sound(): MediaStreamTrack
+  /** What is heard of it, at full volume; null: it isn't heard. */
+  sound(): MediaStreamTrack | null
 }
 
 export interface CarriedProps {
@@ -213,6 +213,8 @@ export interface CarriedProps {
   savesData: boolean
   /** False: this device only passes it on to others. */
   isPlayed: boolean
+  /** False: only its picture is played. */
+  isHeard: boolean
   /** It is painted even while nobody sees the window. */
   isRecorded: boolean
   /** Null: nothing comes. */

@@ -32,9 +32,10 @@ function From({ carrier, current, other }: { carrier: Carrier; current: Current;
       space={current.space}
       stream={current.stream}
       device={device}
-      volume={isForOthers ? 0 : volume}
+      volume={volume}
       savesData={savesData}
       isPlayed={isPlayed}
+      isHeard={!isForOthers}
       isRecorded={isRecorded}
       onCarried={(media) => own.setCarriedFrom(device, media)}
     />

@@ -14,6 +14,7 @@ import { LONG } from '../../testing/made-space.ts'
 import { followWorkers } from '../../testing/running-workers.ts'
 import { asViewer, enter, firstSpace, heading, main, testScreens, whileHostIsDown } from '../../testing/tool-screens.ts'
 import { callChoices, choose } from './choices.ts'
+import { CallRecording } from './recording/call-recording.ts'
 import { finished } from './recording/finish.ts'
 import { calls } from './tool.tsx'
 
@@ -538,6 +539,31 @@ describe('a screen for more than three', () => {
     } finally {
       stop()
     }
+    await button(words.leave).click()
+  })
+
+  test('has a voice in a recording once while somebody else doesn’t hear it directly', async () => {
+    const host = hostOf('shared screen')
+    const space = firstSpace(host)
+    const stream = space.slice(0, 16)
+    const [, ben = '', , , emil = ''] = host.detail(space).members.map(({ device }) => device)
+    host.calls.exit(space, stream, emil)
+    host.calls.enter(space, stream, { device: emil, screen: '#00ff00', speaks: true, cannotHear: [ben] })
+    const setParts = vi.spyOn(CallRecording.prototype, 'setParts')
+    onTestFinished(() => setParts.mockRestore())
+    await open(host, `#/space/${space}/${general(space)}`)
+    await joins(host)
+    await expect.element(main().getByText(words.cannotHear('Emil', ['Ben']))).toBeVisible()
+    const cast = host.casts.begin(space, { device: emil, stream, title: 'Screen', inCall: true })
+    onTestFinished(host.casts.bringMade(space, cast))
+    await enter(button(words.recording.record))
+    await enter(button(words.recording.start))
+    await expect.poll(() => host.calls.own?.flags.recording).toBe(true)
+    host.calls.agree(emil)
+    const part = () => setParts.mock.lastCall?.[0].find(({ name }) => name === 'Emil')
+    await expect.poll(() => part()?.screen).toBeInstanceOf(HTMLCanvasElement)
+    // As they come directly: the voice, and what the computer plays.
+    expect(part()?.sounds.length).toBe(2)
     await button(words.leave).click()
   })
 

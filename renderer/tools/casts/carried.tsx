@@ -7,8 +7,16 @@ import { useCarriedBy } from './use-casts.ts'
 import { usePlayer } from './use-player.ts'
 import { watchCast } from './watch-cast.ts'
 
-function Played({ space, cast, volume, savesData, isRecorded, onCarried }: CarriedProps & { cast: ShownCast }) {
-  const { player, state } = usePlayer(space, cast, savesData ? 'sound' : 'smooth', volume)
+function Played({
+  space,
+  cast,
+  volume,
+  savesData,
+  isHeard,
+  isRecorded,
+  onCarried,
+}: CarriedProps & { cast: ShownCast }) {
+  const { player, state } = usePlayer(space, cast, savesData ? 'sound' : 'smooth', isHeard ? volume : 0)
   const { progress, hasPicture } = state
   const [canvas] = useState(() => document.createElement('canvas'))
   const say = useRef(onCarried)
@@ -18,9 +26,9 @@ function Played({ space, cast, volume, savesData, isRecorded, onCarried }: Carri
   useEffect(() => player?.paintHidden(isRecorded), [player, isRecorded])
   useEffect(() => {
     if (!player || !comes) return
-    say.current({ canvas: hasPicture ? canvas : null, sound: () => player.track })
+    say.current({ canvas: hasPicture ? canvas : null, sound: () => (isHeard ? player.track : null) })
     return () => say.current(null)
-  }, [player, canvas, comes, hasPicture])
+  }, [player, canvas, comes, hasPicture, isHeard])
   return null
 }
 

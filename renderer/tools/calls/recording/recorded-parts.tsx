@@ -15,6 +15,7 @@ function partOf(
   carried: CarriedMedia | undefined,
   isLarge: boolean,
 ): Part {
+  const carriedSound = carried?.sound()
   const sounds = [...streams.microphone.getTracks(), ...streams.computer.getTracks()]
   return {
     session,
@@ -22,7 +23,7 @@ function partOf(
     colour,
     camera: flags.camera && isInSight ? streams.camera : null,
     screen: !flags.screen ? null : (carried?.canvas ?? (isLarge ? null : streams.screen)),
-    sounds: carried ? [...sounds, carried.sound()] : sounds,
+    sounds: carriedSound ? [...sounds, carriedSound] : sounds,
   }
 }
 
