@@ -176,6 +176,7 @@ async function startParts(given: HostParts, parts: PartList): Promise<HostWithBl
     sleep: () => connections.sleep(),
     wake: () => connections.wake(),
     api: apiForWindows(base, calls),
+    onTold: windows.onTold,
     close: () => parts.stop(),
   }
 }

@@ -1,4 +1,5 @@
 /** Shared by the installed app and serve: claims the profile, opens its key, and starts the host on it. */
+import type { Event } from '../../shared/base/emitter.ts'
 import type { HostApi } from '../../shared/ipc/contract.ts'
 import type { Crypto, KeyPair } from '../../shared/record/crypto.ts'
 import type { Discovery, DiscoveryOptions } from './discovery/discovery.ts'
@@ -14,9 +15,12 @@ import type { RunningHost } from './profile/instance-lock.ts'
 import { claimProfile } from './profile/instance-lock.ts'
 import type { Desktop } from './tools/files/desktop.ts'
 import type { FilesDoor } from './tools/files/file-responses.ts'
+import type { Told } from './windows/windows.ts'
 
 export interface Host {
   api: HostApi
+  /** What all windows are told, for whoever is none. */
+  onTold: Event<Told>
   /** For windows whose files the loopback server does not carry. */
   files: FilesDoor
   /** Whether windows have imported what earlier versions stored in the browser, which may be deleted. */
@@ -116,6 +120,7 @@ export async function startHost(options: StartOptions): Promise<Started> {
       kind: 'started',
       host: {
         api: host.api,
+        onTold: host.onTold,
         files: host.files,
         isMoved: () => host.isMoved(),
         hasTransfers: () => host.hasTransfers(),

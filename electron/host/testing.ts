@@ -5,16 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as Y from 'yjs'
 import { applyAs } from '../../shared/docs/arrived.ts'
-import type {
-  CallInput,
-  CallName,
-  CallOutput,
-  EventName,
-  EventPayload,
-  HostApi,
-  SpaceDetail,
-  SpaceHoldings,
-} from '../../shared/ipc/contract.ts'
+import type { CallInput, CallName, CallOutput, HostApi, SpaceDetail, SpaceHoldings } from '../../shared/ipc/contract.ts'
 import { concat, utf8 } from '../../shared/record/bytes.ts'
 import type { BlobEngine } from './blobs/blob-engine.ts'
 import { sodiumCrypto } from './crypto.ts'
@@ -24,8 +15,7 @@ import type { DeviceKeys } from './profile/device-key.ts'
 import type { HostParts } from './start.ts'
 import { Lookers, type Nothing } from './testing/lookers.ts'
 import type { Desktop } from './tools/files/desktop.ts'
-
-type Heard = { [Name in EventName]: { name: Name; payload: EventPayload<Name> } }[EventName]
+import type { Told } from './windows/windows.ts'
 
 /** Milliseconds: long on a busy machine, and less than the 30 s after which a comparison would repair losses. */
 const WAIT = 25_000
@@ -42,7 +32,7 @@ export class TestHost {
   readonly directory: string
   readonly client = randomUUID()
   readonly loopback: Loopback
-  readonly heard: Heard[] = []
+  readonly heard: Told[] = []
   readonly #host: HostWithBlobs
   #disconnect: () => void = () => {}
   readonly #lookers = new Lookers()
@@ -56,7 +46,7 @@ export class TestHost {
 
   #connect(): void {
     this.#disconnect = this.#host.api.connect(this.client, (name, payload) => {
-      this.heard.push({ name, payload } as Heard)
+      this.heard.push({ name, payload } as Told)
       this.#lookers.look()
     })
   }

@@ -276,7 +276,7 @@ async function openShell(parts: ShellParts, folders: Folders): Promise<void> {
   coming.came(host)
   void around.register()
   updates.start()
-  around.follow(host.api)
+  around.follow(host)
   followPower(powerMonitor, host, log)
   if (platform === 'win32') later(() => copyLocalState(folders.profile, folders.chromium), WRITTEN_AFTER).unref()
 }

@@ -14,7 +14,7 @@ import type {
   Tray,
   WebContents,
 } from 'electron'
-import type { CallInput, CallOutput, EventName, EventPayload, HostApi } from '../../shared/ipc/contract.ts'
+import type { CallInput, CallOutput, EventName, EventPayload } from '../../shared/ipc/contract.ts'
 import type {
   ShellCallName,
   ShellCommand,
@@ -23,6 +23,7 @@ import type {
   UpdateCallName,
 } from '../../shared/ipc/shell.ts'
 import { textOf } from '../../shared/record/errors.ts'
+import type { Host } from '../host/start.ts'
 import { registerAppImage } from './app-image.ts'
 import type { Capture } from './capture-consent.ts'
 import { followComputing } from './computing-sign.ts'
@@ -218,8 +219,8 @@ export class Surroundings {
   }
 
   /** The host runs: what it does is said outside the windows, too. */
-  follow(api: Pick<HostApi, 'call'>): void {
-    this.#endFollowing = followComputing(api, this.#signs)
+  follow(host: Pick<Host, 'api' | 'onTold'>): void {
+    this.#endFollowing = followComputing(host, this.#signs)
   }
 
   stop(): void {

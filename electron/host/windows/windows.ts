@@ -5,6 +5,9 @@
 import { Emitter } from '../../../shared/base/emitter.ts'
 import type { EventName, EventPayload } from '../../../shared/ipc/contract.ts'
 
+/** An event with what it tells. */
+export type Told = { [Name in EventName]: { name: Name; payload: EventPayload<Name> } }[EventName]
+
 type Listener = <Name extends EventName>(name: Name, payload: EventPayload<Name>) => void
 
 export class Windows {
@@ -13,6 +16,9 @@ export class Windows {
   readonly #changes = new Emitter()
   /** Another window holds the lease, has the focus, or there are more or fewer of them. */
   readonly onChanged = this.#changes.event
+  readonly #told = new Emitter<Told>()
+  /** What all windows are told, for whoever is none. */
+  readonly onTold = this.#told.event
   #leased: string | null = null
 
   connect(client: string, listener: Listener): void {
@@ -59,5 +65,6 @@ export class Windows {
 
   tellAll<Name extends EventName>(name: Name, payload: EventPayload<Name>, except: string | null = null): void {
     for (const [client, listener] of this.#listeners) if (client !== except) listener(name, payload)
+    this.#told.fire({ name, payload } as Told)
   }
 }

@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest'
+import { type Told, Windows } from './windows.ts'
+
+it('tells whoever follows it what it tells all windows, and counts no window for that', () => {
+  const windows = new Windows()
+  const heard: Told[] = []
+  const following = windows.onTold((told) => heard.push(told))
+  expect(windows.count).toBe(0)
+  windows.tellAll('jobs.balance-changed', { space: 'a' })
+  windows.connect('window', () => {})
+  expect(windows.isLeased('window')).toBe(true)
+  windows.tell('window', 'jobs.balance-changed', { space: 'b' })
+  windows.tellAll('jobs.balance-changed', { space: 'c' }, 'window')
+  following.dispose()
+  windows.tellAll('jobs.balance-changed', { space: 'd' })
+  expect(heard).toEqual(['a', 'c'].map((space) => ({ name: 'jobs.balance-changed', payload: { space } })))
+})
