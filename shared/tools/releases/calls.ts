@@ -90,8 +90,8 @@ const product = z.object({
   /** Public keys, and how many of them must sign. */
   maintainers: listOf(publicKey),
   needed: count,
-  /** Whose keys these are, and who else would sign. */
-  signers: listOf(z.object({ key: publicKey, device: deviceId })),
+  /** Whose keys these are, and who else would sign; null: nobody here proved to have it. */
+  signers: listOf(z.object({ key: publicKey, device: deviceId.nullable() })),
   /** The key of this device; null: it has none for this product. */
   ownKey: publicKey.nullable(),
   /** Where programs on this machine find it; null: nowhere. */

@@ -1,9 +1,9 @@
 /** A product, from everything that devices say of it: the same on each device. */
 import { utf8 } from '../../record/bytes.ts'
-import { addedIn, maintainersOf } from './make.ts'
+import { addedIn, ed25519, maintainersOf } from './make.ts'
 import { type Metadata, readMetadata, type Targets } from './metadata.ts'
 import { compareVersions, isSafePath, type Release, releasesOf } from './offers.ts'
-import { type ReleaseEntry, type ReleaseEntryOf, type Stop, stopText, type Widen, widenText } from './shape.ts'
+import { keyText, type ReleaseEntry, type ReleaseEntryOf, type Stop, stopText, type Widen, widenText } from './shape.ts'
 import { type Before, type Candidate, Candidates, type Trust, trust, type Verify } from './trust.ts'
 
 export interface ProductLane {
@@ -47,8 +47,8 @@ export interface Product {
   blobs: ReadonlyMap<string, readonly SaidBlob[]>
   /** By the hash of the file that it makes: what maintainers' devices say comes first. */
   deltas: ReadonlyMap<string, readonly SaidDelta[]>
-  /** Devices that would sign, or do, by their public keys. */
-  signers: ReadonlyMap<string, string>
+  /** Public keys that would sign, or do, and the devices that proved to have them; null: none did. */
+  signers: ReadonlyMap<string, string | null>
   /** Devices that brought something that isn't metadata of TUF. */
   unreadable: readonly string[]
 }
@@ -90,7 +90,7 @@ export function productFrom(
   if (!found) return null
   const [about] = said('about').sort((one, two) => one.entry.time - two.entry.time)
   const root = found.root.metadata.signed
-  const signers = new Map(said('key').map(({ device, entry }) => [entry.public, device]))
+  const signers = signersOf(id, said('key'), verify)
   const maintainers = new Set(maintainersOf(root).flatMap((key) => signers.get(key) ?? []))
   return {
     ...{ id, trust: found, signers, unreadable: [...unreadable] },
@@ -99,11 +99,33 @@ export function productFrom(
     device: about?.device ?? found.roots[0]?.devices[0] ?? '',
     releases: found.complete ? releasesOf(found, found.complete) : [],
     proposals: proposalsIn(found, brought),
-    stopped: stoppedBy(id, found, said('stop'), verify),
+    stopped: stoppedBy(id, found, said('stop'), { signers, verify }),
     widened: widenedBy(id, found, said('widen'), verify),
     blobs: blobsBy(said('file'), maintainers),
     deltas: deltasBy(said('delta'), maintainers),
   }
+}
+
+const proofs = new WeakMap<ReleaseEntry, boolean>()
+
+function isProof(product: string, device: string, entry: ReleaseEntryOf<'key'>, verify: Verify): boolean {
+  const { public: key, sig, time } = entry
+  if (sig === undefined) return false
+  const known = proofs.get(entry) ?? verify(ed25519(key), utf8(keyText(product, device, time)), sig)
+  proofs.set(entry, known)
+  return known
+}
+
+/** A key is the device's that took it last. */
+function signersOf(
+  product: string,
+  said: readonly { device: string; entry: ReleaseEntryOf<'key'> }[],
+  verify: Verify,
+): Map<string, string | null> {
+  const signers = new Map<string, string | null>(said.map(({ entry }) => [entry.public, null]))
+  for (const { device, entry } of said.toSorted((one, two) => one.entry.time - two.entry.time))
+    if (isProof(product, device, entry, verify)) signers.set(entry.public, device)
+  return signers
 }
 
 /** Metadata that a device brought. */
@@ -167,7 +189,7 @@ function stoppedBy(
   product: string,
   { root: { metadata } }: Trust,
   said: readonly { device: string; entry: Stop }[],
-  verify: Verify,
+  { signers, verify }: Pick<Product, 'signers'> & { verify: Verify },
 ): Map<string, Stopped> {
   const { keys, roles } = metadata.signed
   const allowed = new Set(roles.get('targets')?.keyids)
@@ -184,7 +206,8 @@ function stoppedBy(
   for (const { device, key, entry } of latest.values()) {
     const { version, how, why, time } = entry
     const isOver = how === 'resume' || stopped.get(version)?.how === 'withdraw'
-    if (!isOver) stopped.set(version, { how, why, time, device, key })
+    // Anybody can say again what another has signed.
+    if (!isOver) stopped.set(version, { how, why, time, device: signers.get(key) ?? device, key })
   }
   return stopped
 }

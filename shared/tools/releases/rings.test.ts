@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { productFrom } from './product.ts'
 import { forAllAt, isOfferedTo, placeOf, shareOf } from './rings.ts'
-import { widenText } from './shape.ts'
+import { keyText, widenText } from './shape.ts'
 import { deviceOf, NOW, Repository, Signer, verify } from './testing.ts'
 import { updateIn } from './update.ts'
 
@@ -58,9 +58,10 @@ describe('[U10] a version', () => {
     const { made, read } = released({ share: 1 })
     const device = DEVICES.find((each) => placeOf(made.id, '1.0.0', each) >= 1) ?? ''
     expect(isOfferedTo(read().product, read().release, device, NOW)).toBe(false)
-    made.say(device, { kind: 'key', public: eve.key, time: NOW })
+    for (const { key } of [eve, ben]) made.say(device, { kind: 'key', public: key, time: NOW })
     expect(isOfferedTo(read().product, read().release, device, NOW)).toBe(false)
-    made.say(device, { kind: 'key', public: ben.key, time: NOW })
+    const { sig } = ben.sign(keyText(made.id, device, NOW))
+    made.say(device, { kind: 'key', public: ben.key, time: NOW, sig })
     expect(isOfferedTo(read().product, read().release, device, NOW)).toBe(true)
   })
 

@@ -2,7 +2,7 @@
  * A space's releases (SPEC.md): each device has a lane for each product, with the metadata that it brought or made, its
  * signatures, and which blob is which file.
  */
-import { byKind, hexOf32, oneOf, type ReadBy, readWith, record, textUpTo, time, wholeIn } from '../fields.ts'
+import { byKind, hexOf32, maybe, oneOf, type ReadBy, readWith, record, textUpTo, time, wholeIn } from '../fields.ts'
 import { isFileName, NAME_BYTES } from '../files/names.ts'
 import { canonicalJson } from './canonical.ts'
 import { RELEASE_LIMITS as LIMITS } from './limits.ts'
@@ -41,8 +41,8 @@ const entry = byKind({
   metadata: record({ kind: oneOf('metadata'), role: textUpTo(LIMITS.path), text: textUpTo(LIMITS.metadata), time }),
   /** Of metadata, by its hash. */
   signature: record({ kind: oneOf('signature'), hash: hexOf32, keyid: text, sig: text, time }),
-  /** This device would sign: its public key. */
-  key: record({ kind: oneOf('key'), public: hexOf32, time }),
+  /** This device would sign: its public key. `sig`: by that key, which proves that the device has it. */
+  key: record({ kind: oneOf('key'), public: hexOf32, time, sig: maybe(text) }),
   /** The blob of a file with this hash. Whether that is true shows when it is here. */
   file: record({
     kind: oneOf('file'),
@@ -78,3 +78,7 @@ export const widenText = (
   product: string,
   { version, share, time }: Pick<Widen, 'version' | 'share' | 'time'>,
 ): string => canonicalJson({ _type: 'x-parley-widen', product, version, share, time }) ?? ''
+
+/** What is signed to prove that a device has a key. */
+export const keyText = (product: string, device: string, time: number): string =>
+  canonicalJson({ _type: 'x-parley-key', product, device, time }) ?? ''

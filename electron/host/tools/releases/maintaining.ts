@@ -19,7 +19,7 @@ import {
 import { expiryOf, isOf, readMetadata, type Targets } from '../../../../shared/tools/releases/metadata.ts'
 import { compareVersions, isSafePath } from '../../../../shared/tools/releases/offers.ts'
 import type { Product } from '../../../../shared/tools/releases/product.ts'
-import { type ReleaseEntry, type Stop, stopText, widenText } from '../../../../shared/tools/releases/shape.ts'
+import { keyText, type ReleaseEntry, type Stop, stopText, widenText } from '../../../../shared/tools/releases/shape.ts'
 import { type Candidate, productOf, type Trust, targetsAmong } from '../../../../shared/tools/releases/trust.ts'
 import { writeKey } from '../../../../shared/tools/releases/written-key.ts'
 import type { KeptReleases } from './kept-releases.ts'
@@ -59,7 +59,7 @@ export class Maintaining {
     await kept.setSeed(space, id, seed)
     await releases.write(id, [
       { kind: 'about', name, from: '', time: now() },
-      { kind: 'key', public: toHex(pair.publicKey), time: now() },
+      this.#proof(id, pair),
       this.#metadata('root', text),
     ])
     return id
@@ -119,11 +119,28 @@ export class Maintaining {
   }
 
   /** @param given the key of somebody who signs elsewhere */
-  async offerKey({ id, signers }: Product, given?: string): Promise<void> {
+  async offerKey(product: Product, given?: string): Promise<void> {
     const { crypto, kept, now, releases, space } = this.#options
-    if (given === undefined && !this.#pair(id)) await kept.setSeed(space, id, crypto.randomBytes(32))
-    const key = given ?? this.ownKey(id)
-    if (key !== null && !signers.has(key)) await releases.write(id, [{ kind: 'key', public: key, time: now() }])
+    const { id, signers } = product
+    if (given !== undefined) {
+      if (!signers.has(given)) await releases.write(id, [{ kind: 'key', public: given, time: now() }])
+      return
+    }
+    if (!this.#pair(id)) await kept.setSeed(space, id, crypto.randomBytes(32))
+    await this.prove(product)
+  }
+
+  /** Says which key is this device's, unless that is known. */
+  async prove({ id, signers }: Pick<Product, 'id' | 'signers'>): Promise<void> {
+    const { releases } = this.#options
+    const pair = this.#pair(id)
+    if (pair && signers.get(toHex(pair.publicKey)) !== releases.me) await releases.write(id, [this.#proof(id, pair)])
+  }
+
+  /** Earlier versions of Parley said which key is theirs without proof. */
+  needsProof({ id, signers }: Product): boolean {
+    const own = this.ownKey(id)
+    return own !== null && signers.get(own) === null
   }
 
   /** This device's key in words. Throws CallFailure if it has none. */
@@ -138,14 +155,15 @@ export class Maintaining {
   }
 
   /** From now on this device signs with another key. Throws CallFailure if the one that it has still counts. */
-  async restore({ id, signers, trust }: Product, seed: Uint8Array): Promise<void> {
-    const { kept, now, releases, space } = this.#options
+  async restore(product: Product, seed: Uint8Array): Promise<void> {
+    const { kept, space } = this.#options
+    const { id, trust } = product
     const [own, key] = [this.ownKey(id), this.publicKeyOf(seed)]
     if (own === key) return
     if (own !== null && maintainersOf(trust.root.metadata.signed).includes(own))
       throw new CallFailure('refused', 'this device has a key that still counts')
     await kept.setSeed(space, id, seed)
-    if (signers.get(key) !== releases.me) await releases.write(id, [{ kind: 'key', public: key, time: now() }])
+    await this.prove(product)
   }
 
   /**
@@ -153,7 +171,7 @@ export class Maintaining {
    * signatures: that one would be lost.
    */
   async renew(product: Product): Promise<void> {
-    const { crypto, kept, now, releases, space } = this.#options
+    const { crypto, kept, releases, space } = this.#options
     const { id, trust } = product
     const own = toHex(this.#mustMaintain(product).publicKey)
     const coming = kept.next(space, id)
@@ -164,8 +182,9 @@ export class Maintaining {
     const key = this.publicKeyOf(next)
     const maintainers = maintainersOf(signed).map((each) => (each === own ? key : each))
     await kept.setNext(space, id, this.#seed(id) as Uint8Array, next)
-    await releases.write(id, [{ kind: 'key', public: key, time: now() }])
-    await this.maintain(product, maintainers, signed.roles.get('targets')?.threshold ?? 1, crypto.keyPair(next))
+    const pair = crypto.keyPair(next)
+    await releases.write(id, [this.#proof(id, pair)])
+    await this.maintain(product, maintainers, signed.roles.get('targets')?.threshold ?? 1, pair)
   }
 
   /** @param next the key that follows this device's own: it proves that it is here */
@@ -272,6 +291,14 @@ export class Maintaining {
 
   #signature({ metadata: { bytes, hash } }: Candidate, pair: KeyPair): ReleaseEntry {
     return { kind: 'signature', hash, ...this.#signatureOf(bytes, pair), time: this.#options.now() }
+  }
+
+  /** This device has the key. */
+  #proof(product: string, pair: KeyPair): ReleaseEntry {
+    const { crypto, now, releases } = this.#options
+    const time = now()
+    const sig = toHex(crypto.sign(utf8(keyText(product, releases.me, time)), pair.secretKey))
+    return { kind: 'key', public: toHex(pair.publicKey), time, sig }
   }
 
   #stopped(product: string, said: Pick<Stop, 'version' | 'how' | 'why' | 'time'>, pair: KeyPair): ReleaseEntry {

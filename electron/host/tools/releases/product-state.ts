@@ -63,7 +63,8 @@ export function productState(
 function isReplaced({ signers, trust: { root, roots } }: Product, key: string): boolean {
   const now = maintainersOf(root.metadata.signed)
   const before = roots.some(({ metadata }) => maintainersOf(metadata.signed).includes(key))
-  return before && !now.includes(key) && now.some((other) => signers.get(other) === signers.get(key))
+  const device = signers.get(key) ?? null
+  return before && device !== null && !now.includes(key) && now.some((other) => signers.get(other) === device)
 }
 
 function ringsOf(product: Product, release: Release, me: string, now: number) {

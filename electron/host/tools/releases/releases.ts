@@ -460,11 +460,15 @@ export class Releases implements HostPart {
   #stampLater(id: string): void {
     const here = this.#spaces.get(id)
     if (!here || here.stamping) return
-    const isDue = () => [...here.releases.products.values()].filter((each) => here.maintaining.needsStamp(each))
-    if (isDue().length === 0) return
+    const { maintaining } = here
+    const due = (needs: (product: Product) => boolean) => [...here.releases.products.values()].filter(needs)
+    const unstamped = () => due((each) => maintaining.needsStamp(each))
+    const unproven = () => due((each) => maintaining.needsProof(each))
+    if (unstamped().length + unproven().length === 0) return
     const stamp = async () => {
       here.stamping = null
-      for (const product of isDue()) await here.maintaining.stamp(product)
+      for (const product of unproven()) await maintaining.prove(product)
+      for (const product of unstamped()) await maintaining.stamp(product)
     }
     here.stamping = later(stamp, Math.random() * FOR_OTHERS).unref()
   }
