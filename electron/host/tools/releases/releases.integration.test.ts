@@ -166,6 +166,29 @@ describe('a product', () => {
     }
   })
 
+  it('[U6] is offered no version again because whoever retracted it leaves, which one who stays must sign', async () => {
+    const { space, people } = await group.together(['Ana', 'Ben'])
+    const [ana, ben] = people
+    const { product } = await ana.call('releases.create', { space, name: 'Map' })
+    const files = [await built(ana, space, 'map.zip', BYTES, '1')]
+    await ana.call('releases.publish', { space, product, version: '1.0.0', channel: 'stable', notes: '', files })
+    await until(ben, space, ({ releases }) => releases.length === 1)
+    await ben.call('releases.offer-key', { space, product })
+    const { signers, ownKey } = await until(ana, space, (state) => state.signers.length === 2)
+    const maintainers = signers.map(({ key }) => key)
+    await ana.call('releases.maintain', { space, product, maintainers, needed: 1 })
+    await until(ben, space, (state) => state.maintainers.length === 2 && state.releases.length === 1)
+    const why = 'It deletes routes.'
+    await ben.call('releases.stop', { space, product, version: '1.0.0', how: 'withdraw', why })
+    await ben.call('releases.maintain', { space, product, maintainers: [ownKey ?? ''], needed: 1 })
+    const { waiting } = await until(ana, space, (state) => state.waiting.length === 1 && state.releases[0]?.stopped?.why === why)
+    await ana.call('releases.sign', { space, product, hash: waiting[0]?.hash ?? '' })
+    for (const host of people) {
+      const { releases } = await until(host, space, (state) => state.maintainers.length === 1)
+      expect(releases).toMatchObject([{ version: '1.0.0', stopped: { how: 'withdraw', why } }])
+    }
+  })
+
   it('[U3] gets versions that one device publishes at once, one after the other', async () => {
     const ana = await group.start('Ana')
     const { space } = await ana.call('spaces.create', { name: 'Team' })
