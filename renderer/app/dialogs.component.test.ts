@@ -24,6 +24,20 @@ test('a dialog of a space doesn’t come back with the space once another was on
   await expect.element(dialog).not.toBeInTheDocument()
 })
 
+test('a dialog closes when the person goes back in the same space', async () => {
+  const host = hostOf('some')
+  const space = firstSpace(host)
+  await open(host, `#/space/${space}/members`)
+  window.location.hash = `#/space/${space}/inbox`
+  await expect.element(main().getByRole('heading', { name: strings.inbox.title, level: 1 })).toBeVisible()
+  await userEvent.click(page.getByRole('button', { name: strings.chat.newChannel }).first())
+  const dialog = page.getByRole('dialog', { name: strings.chat.newChannel })
+  await expect.element(dialog).toBeVisible()
+  window.history.back()
+  await expect.element(main().getByRole('heading', { name: strings.people.membersTitle, level: 1 })).toBeVisible()
+  await expect.element(dialog).not.toBeInTheDocument()
+})
+
 test('nobody who may no longer write makes or renames something that then isn’t there', async () => {
   const host = hostOf('some')
   const space = firstSpace(host)

@@ -284,6 +284,12 @@ export function Frame({ app }: { app: AppState }) {
   useEffect(() => store.setState({ drawerOpen: false }), [store, route])
   useEffect(() => closeOthersDialog(store, id), [store, id])
   useEffect(() => {
+    // Back and forward; browsers without this API leave the dialog open.
+    const close = ({ navigationType }: NavigateEvent) => navigationType === 'traverse' && closeDialog()
+    window.navigation?.addEventListener('navigate', close)
+    return () => window.navigation?.removeEventListener('navigate', close)
+  }, [closeDialog])
+  useEffect(() => {
     if (shows(route, 'nearby') || isLone || space) return
     const [first] = app.spaces
     goOn(route, first && !id ? { view: 'space', space: first.id } : { view: 'nearby' })
