@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { navigate } from '../../platform/routes.ts'
+import { useAppStore } from '../../platform/store.ts'
 import { strings } from '../../strings/strings.ts'
 import type { InboxActionsProps } from '../tool.tsx'
 import { useConsent } from './use-consent.ts'
@@ -7,15 +8,21 @@ import { useConsent } from './use-consent.ts'
 /** A job of somebody else: helps, or doesn't. A program is looked at first. */
 export function InboxActions({ item: { id: job, kind, space }, onDone }: InboxActionsProps) {
   const words = strings.jobs
+  const store = useAppStore()
   const { choose } = useConsent(space)
   const say = (helps: boolean) => {
     choose(job, helps)
     onDone()
   }
+  const look = () => {
+    const link = { tool: 'jobs', space, place: { job } } as const
+    navigate(link)
+    store.openDialog({ kind: 'tool', space, tool: 'jobs', dialog: 'review', link })
+  }
   return (
     <>
       {kind === 'program' ? (
-        <Button variant="light" size="compact-sm" onClick={() => navigate({ tool: 'jobs', space, place: { job } })}>
+        <Button variant="light" size="compact-sm" onClick={look}>
           {words.look}
         </Button>
       ) : (

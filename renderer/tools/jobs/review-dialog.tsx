@@ -2,16 +2,20 @@ import { Button, Group, Stack, Text } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import { harmless, nameOnScreen } from '../../../shared/record/harmless.ts'
+import type { Address } from '../../../shared/tools/address.ts'
 import type { Job } from '../../../shared/tools/jobs/list.ts'
 import { knownWork, PROGRAM_LIMITS } from '../../../shared/tools/jobs/work.ts'
 import { fetchFile } from '../../docs/files/fetch-file.ts'
 import { useFiles } from '../../docs/files/files-context.tsx'
 import { useHost } from '../../platform/host-context.tsx'
+import { placeIn } from '../../platform/routes.ts'
 import { usePeople } from '../../platform/use-people.ts'
+import type { SpaceOnScreen } from '../../platform/view.tsx'
 import { formats, strings } from '../../strings/strings.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import classes from './jobs.module.css'
 import { useConsent } from './use-consent.ts'
+import { useJobs } from './use-jobs.ts'
 
 /** Characters of a program that are shown. */
 const SHOWN = 200_000
@@ -80,4 +84,19 @@ export function ReviewDialog({ detail, job, onClose }: { detail: SpaceDetail; jo
       </Stack>
     </Dialog>
   )
+}
+
+/** The same for the program of a job that somebody comes to from elsewhere. */
+export function LinkedReview({
+  detail,
+  link,
+  onClose,
+}: SpaceOnScreen & { link?: Address | undefined; onClose: () => void }) {
+  const id = placeIn(link ?? null, 'jobs')?.job
+  return detail && id !== undefined ? <ReviewOf detail={detail} id={id} onClose={onClose} /> : null
+}
+
+function ReviewOf({ detail, id, onClose }: { detail: SpaceDetail; id: string; onClose: () => void }) {
+  const job = useJobs(detail).jobs.get(id)
+  return job ? <ReviewDialog detail={detail} job={job} onClose={onClose} /> : null
 }

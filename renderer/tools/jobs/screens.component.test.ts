@@ -508,6 +508,24 @@ test('a program of somebody else is shown before this device runs it', async () 
   expect(yes).toEqual([PROGRAM])
 })
 
+test('a program of somebody else is shown from the inbox with one click', async () => {
+  const host = hostOf('jobs')
+  const space = firstSpace(host)
+  const ben = host.detail(space).members[1]?.device ?? ''
+  host.inboxes.put(space, 'jobs', [
+    {
+      ...{ id: PROGRAM, kind: 'program', time: Date.now(), device: ben, name: null, text: 'count-letters.js' },
+      ...{ path: tool.place.writePath({ job: PROGRAM }), item: null },
+    },
+  ])
+  await open(host, '#/home')
+  await userEvent.click(main().getByRole('button', { name: words.look }))
+  await expect.element(dialog().getByText(SOURCE)).toBeVisible()
+  await userEvent.click(dialog().getByRole('button', { name: words.reviewRun }))
+  await expect.element(heading('count-letters.js')).toBeVisible()
+  await expect.element(main().getByRole('button', { name: words.stopHelping })).toBeVisible()
+})
+
 test('a program of somebody new waits for consent, also on a device that helps while it is idle', async () => {
   const host = hostOf('jobs')
   const space = firstSpace(host)

@@ -28,6 +28,7 @@ export const jobs: ScreenTool<typeof jobsWords> = {
   dialogs: {
     balance: part(async () => (await import('./balance-dialog.tsx')).BalanceDialog),
     new: part(async () => (await import('./new-job.tsx')).NewJob),
+    review: part(async () => (await import('./review-dialog.tsx')).LinkedReview),
     help: part(async () => (await import('./help-dialog.tsx')).HelpDialog),
   },
 }
