@@ -5,6 +5,9 @@ import { HAS } from '../tools/texts.ts'
 import { CONVERSATION, ITEM } from '../tools/tool.ts'
 
 const itemId = z.string().regex(new RegExp(`^(?:${ITEM}|${CONVERSATION}(?:-${ITEM})?)$`))
+/** Most hits of one search. */
+export const MOST_HITS = 500
+
 const searchWish = z.object({
   spaces: z.array(spaceId).max(200),
   words: z.array(z.string().min(1).max(100)).max(12),
@@ -17,7 +20,7 @@ const searchWish = z.object({
   after: z.number().nullable(),
   before: z.number().nullable(),
   has: z.array(z.enum(HAS)).max(HAS.length),
-  limit: z.number().int().min(1).max(100),
+  limit: z.number().int().min(1).max(MOST_HITS),
 })
 
 /** An address with what is shown of the text there. In a thread, the address is that of the text that starts it. */

@@ -84,6 +84,21 @@ test('texts come in groups by tool, with their place, and the keyboard goes roun
   await expectAccessible()
 })
 
+test('at the end of the hits more come, and what was selected stays selected', async () => {
+  await openSearch('many')
+  await userEvent.keyboard('morning')
+  const hits = group(new RegExp(`^${strings.chat.title}`)).getByRole('option')
+  await expect.poll(() => hits.elements().length).toBe(50)
+  await calm()
+  expect(hits.elements()).toHaveLength(50)
+  const last = hits.elements().at(-1)
+  last?.scrollIntoView()
+  await expect.poll(() => hits.elements().length).toBe(100)
+  expect(hits.elements().indexOf(last as Element)).toBe(49)
+  expect(hits.elements()[0]?.ariaSelected).toBe('true')
+  await expectAccessible()
+})
+
 test('chips write operators, and what can follow them is offered', async () => {
   await openSearch()
   await chip(search.operators.type).click()

@@ -1,5 +1,5 @@
 import { History, ListFilter, Search, X } from 'lucide-react'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Address } from '../../../shared/tools/address.ts'
 import { PicturesIn, PicturesOfSpaces } from '../../docs/pictures-context.tsx'
 import { groupHits, type HitGroup } from '../../features/search/hit-groups.ts'
@@ -16,6 +16,7 @@ import { strings } from '../../strings/strings.ts'
 import { SCREEN_TOOLS } from '../../tools/tools.tsx'
 import { COMMAND_KINDS } from '../../ui/commands.tsx'
 import { FinderDialog, type FinderGroup, type FinderRow } from '../../ui/finder-dialog.tsx'
+import { useOnScreen } from '../../ui/use-on-screen.ts'
 import { CommandRow, PlainRow } from './command-row.tsx'
 import classes from './palette.module.css'
 import { type Found, groupFound, rankCommands } from './rank.ts'
@@ -70,14 +71,30 @@ function startingGroups(ranked: readonly Found[], searches: readonly string[], a
   ]
 }
 
-/** One group per tool. */
-function hitGroups(groups: readonly HitGroup[], typed: string, { onTyped, onClose }: Acts): FinderGroup[] {
+/** The end of what was found so far: asks for more when it comes on screen. */
+function EndOfHits({ more }: { more: () => void }) {
+  const place = useRef<HTMLSpanElement>(null)
+  const isOnScreen = useOnScreen(place)
+  useEffect(() => {
+    if (isOnScreen) more()
+  }, [isOnScreen, more])
+  return <span ref={place} />
+}
+
+/** One group per tool: of several, the first few of each, until the person has seen all of one. */
+function hitGroups(
+  groups: readonly HitGroup[],
+  { typed, search: { more, isGrown } }: Query,
+  { onTyped, onClose }: Acts,
+): FinderGroup[] {
+  const areCut = groups.length > 1 && !isGrown
+  const last = areCut ? null : groups.at(-1)?.hits.at(-1)
   return groups.flatMap(({ tool, hits, place }) => {
     const screen = SEARCHED_TOOLS.find((each) => each.tool.id === tool)
     if (!screen) return []
     const title = screen.title()
     const quote = screen.inbox?.quote
-    const isCut = groups.length > 1 && hits.length > FEW
+    const isCut = areCut && hits.length > FEW
     const rows = (isCut ? hits.slice(0, FEW) : hits).map((each) => ({
       key: keyOfHit(each.hit),
       run: () => {
@@ -92,6 +109,7 @@ function hitGroups(groups: readonly HitGroup[], typed: string, { onTyped, onClos
             space={each.space}
             place={place ? [] : each.place}
           />
+          {more && each === last && <EndOfHits more={more} />}
         </PicturesIn>
       ),
     }))
@@ -192,7 +210,7 @@ function foundGroups(query: Query, ranked: readonly Found[], isSearchFirst: bool
   const more = { key: 'more', name: words.moreCommands, rows: commandRows(others, acts.onClose) }
   if (meant.length === 0) more.name = words.commands
   const byName = isCommand ? [doing, going] : [going, doing]
-  const hits = hitGroups(groupHits(search.result?.hits ?? [], searched, TOOL_IDS), typed, acts)
+  const hits = hitGroups(groupHits(search.result?.hits ?? [], searched, TOOL_IDS), query, acts)
   const isEmpty = search.result?.hits.length === 0 && !search.isDue
   const wider = {
     key: 'wider',

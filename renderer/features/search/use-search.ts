@@ -1,5 +1,6 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { SearchHit, SearchResult } from '../../../shared/ipc/contract.ts'
+import { MOST_HITS } from '../../../shared/ipc/search.ts'
 import type { Address } from '../../../shared/tools/address.ts'
 import { useHost } from '../../platform/host-context.tsx'
 import { formatRoute } from '../../platform/routes.ts'
@@ -23,9 +24,14 @@ export interface Search {
   problem: QueryProblem | null
   /** An answer to the query is on its way. */
   isDue: boolean
+  /** Asks for more hits than `result` has; null if there are none, or it has as many as one search may have. */
+  more: (() => void) | null
+  /** More were asked for. */
+  isGrown: boolean
 }
 
-const SHOWN = 50
+/** Hits at first, and how many more at a time. */
+const STEP = 50
 /** How long after the last letter the search starts. Milliseconds. */
 const PAUSE = 80
 /** How often the search repeats while older messages are still being read. Milliseconds. */
@@ -46,12 +52,14 @@ export function useSearch(typed: string, spaces: readonly SearchedSpace[], types
   const host = useHost()
   const [answer, setAnswer] = useState<{ asked: string; result: SearchResult | null } | null>(null)
   const [again, setAgain] = useState(0)
+  const [wish, setWish] = useState({ asked: '', limit: STEP })
   const known = useMemo(
     () => ({ people: spaces.flatMap(({ people }) => people), places: spaces.flatMap(({ places }) => places), types }),
     [spaces, types],
   )
   const { query, problem } = useMemo(() => parseQuery(typed, known), [typed, known])
   const asked = JSON.stringify([query, spaces.map(({ id }) => id)])
+  const limit = wish.asked === asked ? wish.limit : STEP
   // biome-ignore lint/correctness/useExhaustiveDependencies: `again` repeats the search
   useEffect(() => {
     let current = true
@@ -61,7 +69,7 @@ export function useSearch(typed: string, spaces: readonly SearchedSpace[], types
       return
     }
     const timer = setTimeout(async () => {
-      const found = await host.call('search.find', { spaces: ids, ...wanted, limit: SHOWN })
+      const found = await host.call('search.find', { spaces: ids, ...wanted, limit })
       if (!current) return
       const result = found.ok ? found.value : null
       setAnswer((last) => ({
@@ -73,12 +81,15 @@ export function useSearch(typed: string, spaces: readonly SearchedSpace[], types
       current = false
       clearTimeout(timer)
     }
-  }, [asked, problem, host, again])
+  }, [asked, problem, host, again, limit])
   useEffect(() => {
     if (!answer?.result?.reading) return
     const timer = setTimeout(() => setAgain((times) => times + 1), AGAIN)
     return () => clearTimeout(timer)
   }, [answer])
   const isDue = asksSomething(query) && !problem && answer?.asked !== asked
-  return { result: answer?.result ?? null, query, known, problem, isDue }
+  const result = answer?.result ?? null
+  const grow = useCallback(() => setWish({ asked, limit: Math.min(limit + STEP, MOST_HITS) }), [asked, limit])
+  const isCut = !isDue && result !== null && result.hits.length === limit && result.count > limit && limit < MOST_HITS
+  return { result, query, known, problem, isDue, more: isCut ? grow : null, isGrown: limit > STEP }
 }

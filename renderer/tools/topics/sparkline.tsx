@@ -1,4 +1,5 @@
-import { memo, useEffect, useRef, useState } from 'react'
+import { memo, useRef } from 'react'
+import { useOnScreen } from '../../ui/use-on-screen.ts'
 import { frameOf, pathOf } from './course.ts'
 import { useRecord } from './use-record.ts'
 
@@ -24,12 +25,7 @@ const Line = memo(function Line({ space, topic }: { space: string; topic: string
 /** A small chart. It follows the stream while it is on screen. */
 export function Sparkline(props: { space: string; topic: string }) {
   const place = useRef<HTMLSpanElement>(null)
-  const [isSeen, setSeen] = useState(false)
-  useEffect(() => {
-    const observer = new IntersectionObserver((entries) => setSeen(entries.some((entry) => entry.isIntersecting)))
-    if (place.current) observer.observe(place.current)
-    return () => observer.disconnect()
-  }, [])
+  const isSeen = useOnScreen(place)
   return (
     <span ref={place} className="topics-spark-place">
       {isSeen && <Line {...props} />}

@@ -1,9 +1,10 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import type { Doc } from 'yjs'
 import { type BoardElement, readElement, readFile } from '../../../../shared/tools/boards/element.ts'
 import { BOARD_FILES_ROOT, BOARD_ROOT, boardDoc } from '../../../../shared/tools/boards/shape.ts'
 import { useDocState } from '../../../docs/docs-context.tsx'
 import { decodedPicture, heldPicture } from '../../../docs/pictures.ts'
+import { useOnScreen } from '../../../ui/use-on-screen.ts'
 import { drawThumbnail } from './thumbnail.ts'
 
 /** Twice the displayed size, for sharp screens. Pixels. */
@@ -49,19 +50,11 @@ interface ThumbnailProps {
 
 /** A board's thumbnail. The board is opened only while this is on screen. */
 export function Thumbnail(props: ThumbnailProps) {
-  const [seen, setSeen] = useState(false)
   const frame = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    if (!frame.current) return
-    const observer = new IntersectionObserver(([entry]) => setSeen(entry?.isIntersecting === true), {
-      rootMargin: '200px',
-    })
-    observer.observe(frame.current)
-    return () => observer.disconnect()
-  }, [])
+  const isSeen = useOnScreen(frame, '200px')
   return (
     <div ref={frame} className="boards-thumbnail" aria-hidden="true">
-      {seen && <OpenThumbnail {...props} />}
+      {isSeen && <OpenThumbnail {...props} />}
     </div>
   )
 }
