@@ -181,7 +181,11 @@ describe('a product', () => {
     const why = 'It deletes routes.'
     await ben.call('releases.stop', { space, product, version: '1.0.0', how: 'withdraw', why })
     await ben.call('releases.maintain', { space, product, maintainers: [ownKey ?? ''], needed: 1 })
-    const { waiting } = await until(ana, space, (state) => state.waiting.length === 1 && state.releases[0]?.stopped?.why === why)
+    const { waiting } = await until(
+      ana,
+      space,
+      (state) => state.waiting.length === 1 && state.releases[0]?.stopped?.why === why,
+    )
     await ana.call('releases.sign', { space, product, hash: waiting[0]?.hash ?? '' })
     for (const host of people) {
       const { releases } = await until(host, space, (state) => state.maintainers.length === 1)
