@@ -5,6 +5,7 @@ import { strings } from '../strings/strings.ts'
 import { expectAccessible } from '../testing/accessibility.ts'
 import { hostOf, open } from '../testing/app.ts'
 import { fillSidebar, idOf } from '../testing/fill-sidebar.ts'
+import { withItem } from '../testing/tool-screens.ts'
 
 const CHANNEL = '#/space/SPACE/channel/CHANNEL'
 const section = (name: string) => page.getByRole('region', { name, exact: true })
@@ -52,6 +53,21 @@ test('newsletters and streams are listed from the first of them on', async () =>
   await expect.element(section(strings.chat.title)).toBeVisible()
   expect(section(strings.news.tool).elements()).toEqual([])
   expect(section(strings.topics.title).elements()).toEqual([])
+})
+
+test('an item of a later version is listed by its name, and says what to do', async () => {
+  await open(
+    withItem('some', () => '00112233445566aa', { type: 'poll', name: 'Cake or pie' }),
+    CHANNEL,
+  )
+  const newer = section(strings.tools.newer)
+  await newer.getByRole('button', { name: 'Cake or pie' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Cake or pie' })
+  await expect.element(dialog.getByText(strings.tools.newerDetail)).toBeVisible()
+  await expectAccessible()
+  await userEvent.keyboard('{Escape}')
+  await expect.poll(() => page.getByRole('dialog').elements()).toEqual([])
+  await expect.element(links(strings.chat.title).first()).toBeVisible()
 })
 
 test('the last line leads to the members, and says how many are online', async () => {
