@@ -3,7 +3,7 @@
  * new tool.
  */
 import { readdirSync, readFileSync } from 'node:fs'
-import { join, sep } from 'node:path'
+import { dirname, join, sep } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { TOOLS } from '../shared/tools/tools.ts'
 
@@ -47,12 +47,50 @@ const ANOTHER_MEANING: Record<string, string> = {
   'shared/tools/news/feeds/namespaces.ts': 'a namespace of feeds',
 }
 
+/** Tools without a screen or a host part of their own: what every space has. */
+const FOUNDATIONS = ['index', 'people', 'media']
+
+/** Code outside the tools' folders that imports from one of them. */
+const IMPORTS: Record<string, string> = {
+  'electron/computing/': 'the tool’s own program',
+  'electron/releasing/': 'the tool’s own program',
+  'electron/topic/': 'the tool’s own program',
+  'electron/shell/updates.ts': 'Parley is a product, too',
+  'electron/host/update-root.ts': 'Parley is a product, too',
+  'electron/host/host.ts': 'what backups, exports and the shell use',
+  'electron/host/start.ts': 'what the shell serves to pages',
+  'electron/shell/run.ts': 'what the shell serves to pages',
+  'electron/host/blobs/blobs-of-spaces.ts': 'what a folder contains',
+  'electron/host/exports/exports.ts': 'an export goes into such a folder',
+  'electron/host/sending/': 'files are given to people as they are to spaces',
+  'renderer/editor/': 'the docs that the editor writes',
+  'renderer/docs/pictures.ts': 'the one reader of pictures',
+  'renderer/docs/presence-state.ts': 'messages of the first versions',
+  'renderer/platform/store.ts': 'why a feed can’t be read',
+  'shared/ipc/exports.ts': 'an export goes into such a folder',
+  'shared/ipc/sending.ts': 'files are given to people as they are to spaces',
+  'shared/space-host/flow/control-message.ts': 'messages of the first versions',
+  'shared/space-host/live/tool-message.ts': 'messages of the first versions',
+  'shared/tools/threads.ts': 'the order of messages',
+}
+
 const isProduct = (file: string): boolean =>
   /\.tsx?$/.test(file) && !/\.test\.tsx?$|\/testing[./]|^renderer\/strings\//.test(file) && !REGISTRIES.includes(file)
 
 /** Tool ids that appear as strings in a file outside the tools' own folders. */
 const namedIn = (file: string, text: string): string[] =>
   TOOLS.map(({ id }) => id).filter((id) => !file.match(`/(tools|docs)/${id}/`) && text.includes(`'${id}'`))
+
+/** The tools from whose folders a file outside all of them imports something. */
+function importedBy(file: string, text: string): string[] {
+  if (TOOLS.some(({ id }) => file.match(`/(tools|docs)/${id}/`))) return []
+  const targets = [...text.matchAll(/from '(\.[^']+)'/g)].map(([, target = '']) =>
+    join(dirname(file), target).split(sep).join('/'),
+  )
+  return TOOLS.map(({ id }) => id).filter(
+    (id) => !FOUNDATIONS.includes(id) && targets.some((target) => target.includes(`/tools/${id}/`)),
+  )
+}
 
 const files = FOLDERS.flatMap((folder) =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)),
@@ -66,7 +104,17 @@ describe('the tools', () => {
     expect(naming.sort()).toEqual(Object.keys(ANOTHER_MEANING).sort())
   })
 
+  it('are imported only in their own folders and in the registries', () => {
+    const importing = files.filter((file) => importedBy(file, readFileSync(join(root, file), 'utf8')).length > 0)
+    const reasons = Object.keys(IMPORTS)
+    expect(importing.filter((file) => !reasons.some((path) => file.startsWith(path)))).toEqual([])
+    expect(reasons.filter((path) => !importing.some((file) => file.startsWith(path)))).toEqual([])
+  })
+
   it('would be detected elsewhere', () => {
+    const board = "import { Board } from '../tools/boards/board.ts'"
+    expect(importedBy('renderer/app/frame.tsx', board)).toEqual(['boards'])
+    expect(importedBy('renderer/tools/boards/tool.tsx', "import { Board } from './board.ts'")).toEqual([])
     expect(namedIn('renderer/app/frame.tsx', "route.tool === 'boards'")).toEqual(['boards'])
     expect(namedIn('renderer/tools/boards/tool.tsx', "route.tool === 'boards'")).toEqual([])
   })

@@ -23,7 +23,7 @@ import { accountName } from './profile/account-name.ts'
 import type { Spaces } from './space/spaces.ts'
 import { isOfDisk } from './store/of-disk.ts'
 import type { ProfileStore } from './store/profile-store.ts'
-import type { Desktop } from './tools/files/desktop.ts'
+import type { Desktop } from './windows/desktop.ts'
 import type { Windows } from './windows/windows.ts'
 
 export interface HostCallsOptions {

@@ -13,8 +13,8 @@ import { openDeviceKey } from './profile/device-key.ts'
 import { adoptIncoming } from './profile/incoming.ts'
 import type { RunningHost } from './profile/instance-lock.ts'
 import { claimProfile } from './profile/instance-lock.ts'
-import type { Desktop } from './tools/files/desktop.ts'
 import type { FilesDoor } from './tools/files/file-responses.ts'
+import type { Desktop } from './windows/desktop.ts'
 import type { Told } from './windows/windows.ts'
 
 export interface Host {

@@ -14,7 +14,7 @@ import { createLoopback, type Loopback } from './loopback/loopback.ts'
 import type { DeviceKeys } from './profile/device-key.ts'
 import type { HostParts } from './start.ts'
 import { Lookers, type Nothing } from './testing/lookers.ts'
-import type { Desktop } from './tools/files/desktop.ts'
+import type { Desktop } from './windows/desktop.ts'
 import type { Told } from './windows/windows.ts'
 
 /** Milliseconds: long on a busy machine, and less than the 30 s after which a comparison would repair losses. */

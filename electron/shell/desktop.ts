@@ -1,6 +1,6 @@
 /** What only a desktop has for files. */
 import type { App, BrowserWindow, Dialog, Shell } from 'electron'
-import type { Desktop } from '../host/tools/files/desktop.ts'
+import type { Desktop } from '../host/windows/desktop.ts'
 
 /** Asks the person for target folders, with the system's own dialogs. */
 export function desktopOf({

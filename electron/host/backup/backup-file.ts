@@ -6,7 +6,7 @@ import { type FileHandle, mkdir, open, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { giveName } from '../blobs/save-as.ts'
 import { writeFully } from '../blobs/write-fully.ts'
-import type { Desktop } from '../tools/files/desktop.ts'
+import type { Desktop } from '../windows/desktop.ts'
 
 export interface BackupPlaces {
   /** Lets the user choose a place; null if windows are browser tabs. */

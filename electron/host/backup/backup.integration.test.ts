@@ -10,7 +10,7 @@ import { draw, drawnOn } from '../testing/board.ts'
 import { dial, HostGroup } from '../testing/group.ts'
 import { readBackup, writeBackup } from '../testing/read-backup.ts'
 import type { TestHost } from '../testing.ts'
-import type { Desktop } from '../tools/files/desktop.ts'
+import type { Desktop } from '../windows/desktop.ts'
 import { backupName } from './backup-file.ts'
 
 const PASSPHRASE = 'correct horse battery'

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { exportCalls } from '../../../shared/ipc/exports.ts'
 import { utf8 } from '../../../shared/record/bytes.ts'
-import { Grants } from '../tools/files/grants.ts'
+import { Grants } from '../windows/grants.ts'
 import { Exports } from './exports.ts'
 
 let home = ''

@@ -8,9 +8,9 @@ import type { CallInput, CallOutput } from '../../../shared/ipc/contract.ts'
 import { textOf } from '../../../shared/record/errors.ts'
 import type { CallHandlers } from '../call-handlers.ts'
 import type { HostPart } from '../host-part.ts'
-import type { Desktop } from '../tools/files/desktop.ts'
-import type { Grants } from '../tools/files/grants.ts'
 import { checkedPlace, chosenPath } from '../tools/folders/folder-place.ts'
+import type { Desktop } from '../windows/desktop.ts'
+import type { Grants } from '../windows/grants.ts'
 import { FolderExport } from './folder-export.ts'
 
 export interface ExportsOptions {

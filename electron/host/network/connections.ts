@@ -23,9 +23,9 @@ import { Signalling } from '../signalling/signalling.ts'
 import { SpaceRooms } from '../space/space-rooms.ts'
 import type { Spaces, SpacesOptions } from '../space/spaces.ts'
 import { later } from '../timers.ts'
-import { isPublicAddress } from '../tools/news/feeds/public-address.ts'
 import { Network } from './network.ts'
 import { portFailure } from './port-failure.ts'
+import { isPublicAddress } from './public-address.ts'
 import { watchSleep } from './wake.ts'
 
 const NETWORK_PAUSE_MS = 60

@@ -4,8 +4,8 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { WebSocketServer } from 'ws'
 import { sodiumCrypto } from '../crypto.ts'
 import { fetchFeed } from '../tools/news/feeds/fetch-feed.ts'
-import { PrivateAddress } from '../tools/news/feeds/public-address.ts'
 import { isLocal, readWays } from './proxy.ts'
+import { PrivateAddress } from './public-address.ts'
 import { testRendezvous } from './test-rendezvous.ts'
 
 const stops: (() => void)[] = []

@@ -4,7 +4,7 @@ import { request as requestSecurely } from 'node:https'
 import { connect, isIP, type LookupFunction, type NetConnectOpts } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { connect as connectSecurely } from 'node:tls'
-import { isPublicAddress } from '../tools/news/feeds/public-address.ts'
+import { isPublicAddress } from './public-address.ts'
 
 /** Asks the system: the answer is a list as in PAC files, such as `PROXY proxy.example:8080; DIRECT`. */
 export type ResolveProxy = (address: string) => Promise<string>

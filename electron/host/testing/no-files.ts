@@ -1,8 +1,8 @@
 /** A host's interface for files, without any files behind it. */
 import { answerFor } from '../tools/files/blob-answer.ts'
 import type { FilesDoor } from '../tools/files/file-responses.ts'
-import { Grants } from '../tools/files/grants.ts'
 import { SharingJobs } from '../tools/files/sharing-jobs.ts'
+import { Grants } from '../windows/grants.ts'
 
 export function noFiles(): FilesDoor {
   const engine = { add: () => Promise.reject(new Error('no files')), forget: async () => {} }

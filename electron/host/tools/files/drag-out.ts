@@ -7,7 +7,7 @@ import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
 import type { BlobEngine } from '../../blobs/blob-engine.ts'
-import type { Desktop } from './desktop.ts'
+import type { Desktop } from '../../windows/desktop.ts'
 
 /** Most bytes to copy while the person holds the mouse button. */
 const COPIED = 256 * 1024 * 1024

@@ -9,7 +9,7 @@ import type { FileProblem } from '../../../../shared/tools/files/calls.ts'
 import { isAskedFor, realPathHere } from '../../blobs/asked-name.ts'
 import type { BlobEngine } from '../../blobs/blob-engine.ts'
 import { BlobError } from '../../blobs/blob-problem.ts'
-import type { Desktop } from './desktop.ts'
+import type { Desktop } from '../../windows/desktop.ts'
 
 type Saved = Omit<CallOutput<'files.save'>, 'target'>
 type Wanted = CallInput<'files.save'>['files'][number]

@@ -3,8 +3,8 @@ import { realpath, stat } from 'node:fs/promises'
 import { isAbsolute, parse, relative, sep } from 'node:path'
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
 import type { CallInput } from '../../../../shared/ipc/contract.ts'
-import type { Desktop } from '../files/desktop.ts'
-import type { Grants } from '../files/grants.ts'
+import type { Desktop } from '../../windows/desktop.ts'
+import type { Grants } from '../../windows/grants.ts'
 
 /** The path that a window means, and whether it was typed into a page. Throws CallFailure. */
 export function chosenPath(

@@ -6,7 +6,7 @@ import { buffer } from 'node:stream/consumers'
 import { setTimeout as pause } from 'node:timers/promises'
 import { RELEASE_LIMITS as LIMITS } from '../../../../shared/tools/releases/limits.ts'
 import { agentTo, type ResolveProxy } from '../../network/proxy.ts'
-import { isFetchable, publicLookup } from '../news/feeds/public-address.ts'
+import { isFetchable, publicLookup } from '../../network/public-address.ts'
 
 export interface Upstream {
   /** Null if there is no such file. Rejects if it is longer than metadata may be. */

@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net'
 import type { NetworkInterfaceInfo } from 'node:os'
 import { gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, it } from 'vitest'
+import { isFetchable, isPublicAddress } from '../../../network/public-address.ts'
 import { fetchFeed } from './fetch-feed.ts'
-import { isFetchable, isPublicAddress } from './public-address.ts'
 
 const stops: (() => void)[] = []
 afterEach(() => {

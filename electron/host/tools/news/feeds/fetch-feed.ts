@@ -7,7 +7,7 @@ import type { CallOutput } from '../../../../../shared/ipc/contract.ts'
 import { feedText } from '../../../../../shared/tools/news/feeds/feed-text.ts'
 import { NEWSLETTER_LIMITS } from '../../../../../shared/tools/news/limits.ts'
 import { agentTo, type ResolveProxy } from '../../../network/proxy.ts'
-import { isFetchable, PrivateAddress, publicLookup } from './public-address.ts'
+import { isFetchable, PrivateAddress, publicLookup } from '../../../network/public-address.ts'
 
 export type FetchedFeed = CallOutput<'feeds.fetch'>
 type Failure = Exclude<FetchedFeed, { ok: true }>['reason']
