@@ -94,7 +94,7 @@ test('at the end of the hits more come, and what was selected stays selected', a
   const last = hits.elements().at(-1)
   last?.scrollIntoView()
   await expect.poll(() => hits.elements().length).toBe(100)
-  expect(hits.elements().indexOf(last as Element)).toBe(49)
+  expect(hits.elements().indexOf(last as HTMLElement)).toBe(49)
   expect(hits.elements()[0]?.ariaSelected).toBe('true')
   await expectAccessible()
 })
