@@ -171,13 +171,22 @@ describe('a removal or a revocation', () => {
     const [viewer, editor] = [await group.space.join('viewer'), await group.space.join('editor')]
     const { admit } = group.invite(editor)
     const leaving = Array.from({ length: 200 }, () => admit(editor))
-    for (let branch = 0; branch < 500; branch++) {
-      group.write(viewer, { type: 'profile', name: `x${branch}`, colour: '#000000' }, { generation: 7, branch: true })
+    const write = (number: number, generation: number, heads: string[]) => {
+      const change = { type: 'profile', name: `x${number}`, colour: '#000000' } as const
+      group.write(viewer, change, { generation, branch: true, heads })
     }
-    for (const one of leaving) group.write(one, { type: 'leave' })
+    for (let branch = 0; branch < 500; branch++) write(branch, 7, [])
+    const departures = leaving.map((one) => group.write(one, { type: 'leave' }))
+    // Each is the newest of a chain of its own, and newer than all departures, of which it has seen the last.
+    for (let chain = 0; chain < 300; chain++) write(chain, 8 + chain, departures.slice(-1))
     group.come()
-    expect([group.now.isExposed, group.now.heads.length]).toEqual([true, 700])
+    expect([group.now.isExposed, group.now.heads.length]).toEqual([true, 999])
+    const written = () =>
+      [...group.space.log.heads()].find(({ chain }) => chain.author === group.space.founder.id)?.seq ?? 0
+    const before = written()
     await group.membership.publishKeys()
+    // Of the 200, 63 or 64 are named by each of them: none is spent on what anybody else made.
+    expect(written() - before).toBe(4)
     expect([group.now.isExposed, group.now.keysDue, group.now.epochs.length]).toEqual([false, false, 2])
   })
 
