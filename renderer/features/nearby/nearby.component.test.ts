@@ -73,6 +73,23 @@ test('who asks under the name of somebody else keeps nobody from connecting with
   await expect.element(connect.nth(0)).toBeEnabled()
 })
 
+test('files that are dropped on a person are sent to them, unless a first meeting is in progress', async () => {
+  const host = await shows('empty', { people: [person(1), { ...person(2), isMeeting: true }] })
+  const dropOn = (name: string) => {
+    const dataTransfer = new DataTransfer()
+    dataTransfer.items.add(new File(['High water at nine'], 'tide.txt', { type: 'text/plain' }))
+    const button = page.getByRole('button', { name: words.startTogether(name) })
+    button.element().dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }))
+  }
+  await expect.element(page.getByRole('button', { name: words.startTogether('Person 2') })).toBeVisible()
+  dropOn('Person 2')
+  await expect.element(page.getByText(strings.app.notDropped)).toBeVisible()
+  dropOn('Person 1')
+  await expect
+    .poll(() => host.nearby.sendings)
+    .toMatchObject([{ person: { name: 'Person 1' }, files: [{ name: 'tide.txt' }] }])
+})
+
 test('without discovery, the way by address is open', async () => {
   await shows('empty', { discovery: 'unavailable' })
   await expect.element(page.getByText(words.unavailable)).toBeVisible()

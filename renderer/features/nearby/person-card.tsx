@@ -6,17 +6,18 @@ import { type Inviting, useApp } from '../../platform/store.ts'
 import { useAction } from '../../platform/use-action.ts'
 import { strings } from '../../strings/strings.ts'
 import { ErrorText } from '../../ui/error-text.tsx'
+import { useFileDrop } from '../../ui/files/use-file-drop.ts'
 import { Initials, PersonName } from '../../ui/person.tsx'
 import { tip } from '../../ui/tip.ts'
 import { InvitePerson } from './invite-person.tsx'
 import classes from './nearby.module.css'
-import { SendFiles } from './send-files.tsx'
+import { SendFiles, useSendFiles } from './send-files.tsx'
 import { togetherName } from './together.ts'
 
 type Person = NearbyState['people'][number]
 
 /**
- * A person on this network. `inviting`: what the person here wants to invite somebody to.
+ * A person on this network, to whom files can be dropped. `inviting`: what the person here wants to invite somebody to.
  */
 export function PersonCard({
   person,
@@ -31,17 +32,24 @@ export function PersonCard({
 }) {
   const ask = useAction('nearby.ask')
   const [isInviting, setInviting] = useState(false)
+  const { send, problem } = useSendFiles(person.id)
+  const drop = useFileDrop<true>(person.isMeeting ? undefined : (_, files) => send(files))
   const own = useApp(({ app }) => app?.profile?.name ?? '')
   const start = () => ask.run({ person: person.id, space: null, name: togetherName(own, person.name) })
   return (
-    <div className={classes.person} {...tip(person.address)}>
+    <div
+      className={classes.person}
+      data-dropping={drop.over ?? undefined}
+      {...drop.target(true)}
+      {...tip(person.address)}
+    >
       <Initials name={person.name} colour={person.colour} size={40} />
       <div className={classes.personWords}>
         <PersonName name={person.name} colour={person.colour} />
         <span className={classes.offers}>
           <OfferWords offers={person.offers} />
         </span>
-        <ErrorText error={ask.error} />
+        <ErrorText error={ask.error ?? problem} />
       </div>
       <div className={classes.asks}>
         {person.spaces.map(({ id, name, space }) =>
@@ -70,7 +78,7 @@ export function PersonCard({
             {strings.nearby.invite}
           </Button>
         )}
-        <SendFiles person={person.id} disabled={person.isMeeting} />
+        <SendFiles disabled={person.isMeeting} onFiles={send} />
         <Button
           variant="light"
           disabled={person.isMeeting}
