@@ -147,7 +147,7 @@ export class FakeHost {
   suggestedName: string | null = 'Ana Silva'
   /** What windows remember, by key. */
   readonly remembered = new Map<string, unknown>()
-  private readonly unread = new FakeUnread({
+  readonly unread = new FakeUnread({
     me: this.device,
     remembered: this.remembered,
     window: () => this.window(),

@@ -45,6 +45,8 @@ export class FakeUnread {
     },
     'unread.read': ({ space, tool, item }: CallInput<'unread.read'>) =>
       this.#spaces.get(space)?.of(tool)?.markRead?.(item),
+    'unread.again': ({ space, tool, item, from }: CallInput<'unread.again'>) =>
+      void this.#spaces.get(space)?.of(tool)?.markUnread?.(item, from),
   }
 
   /** Spaces may have been added. */

@@ -1,6 +1,7 @@
 /** The part of the map about what this person hasn't read, and what is worth a notification. */
 import { z } from 'zod'
 import { call, deviceId, inSpace, listOf, nothing } from '../calls/shapes.ts'
+import { time } from '../record/time.ts'
 import { unreadItem } from '../tools/unread.ts'
 
 const item = z.string().max(64)
@@ -12,6 +13,8 @@ export const unreadCalls = {
   'unread.all': call(nothing, listOf(counted)),
   /** Everything in the item has been seen. */
   'unread.read': call(ofTool.extend({ item }), nothing),
+  /** What was written in the item from a time on is unread again. */
+  'unread.again': call(ofTool.extend({ item, from: time }), nothing),
 } as const
 
 export const unreadEvents = {

@@ -53,6 +53,8 @@ export interface UnreadCounter {
   isMuted(item: string): boolean
   /** Everything that is in the item now has been seen. Tools that mark single entries remember that themselves. */
   markRead?(item: string): void
+  /** Whatever was written in the item from a time on is unread again. Returns whether there is anything. */
+  markUnread?(item: string, from: number): boolean
   stop(): void
 }
 

@@ -50,6 +50,10 @@ async function counting(preferences: object = { notify: 'all' }) {
   unread.handlers['unread.all']()
   await settle()
   let count = 0
+  const settled = async () => {
+    await settle()
+    return told.splice(0)
+  }
   lane.on('update', (update: Uint8Array) => {
     for (const reader of readers) reader.updated(LANE, update, BEN)
   })
@@ -62,9 +66,9 @@ async function counting(preferences: object = { notify: 'all' }) {
       time = at
       const id = String(++count).padStart(24, '0')
       lane.getArray(CHAT_ROOT).push([{ kind: 'message', id, text: 'hi', time: count, seen: [] }])
-      await settle()
-      return told.splice(0)
+      return settled()
     },
+    settled,
   }
 }
 
@@ -94,6 +98,18 @@ describe('a person is notified', () => {
     expect(await nothing.write()).toEqual([])
     const mentions = await counting({ notify: 'mentions' })
     expect(await mentions.write()).toEqual(['first'])
+  })
+
+  it('of nothing that they mark as unread themselves, but of what comes then', async () => {
+    const { write, settled, unread } = await counting()
+    expect(await write()).toEqual(['first'])
+    const at = { space: SPACE, tool: 'chat', item: CONVERSATION }
+    unread.handlers['unread.read'](at)
+    await settle()
+    unread.handlers['unread.again']({ ...at, from: 0 })
+    expect(await settled()).toEqual([])
+    expect(unread.handlers['unread.all']()).toMatchObject([{ items: { [CONVERSATION]: { count: 1 } } }])
+    expect(await write()).toEqual(['first'])
   })
 
   it('of nothing more once the space is closed', async () => {

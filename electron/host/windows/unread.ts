@@ -33,6 +33,8 @@ export class Unread implements HostPart {
   readonly #options: UnreadOptions
   readonly #spaces = new Map<string, Counted>()
   readonly #counters = new Map<string, CountUnread>()
+  /** What the person has just marked as unread: that is no news. */
+  #marked: string | null = null
   /** Without windows nobody needs the counts, and reading lanes takes time. */
   #isAsked = false
 
@@ -51,6 +53,9 @@ export class Unread implements HostPart {
     'unread.read': (read) => {
       this.#spaces.get(read.space)?.unread.of(read.tool)?.markRead?.(read.item)
       this.#reads.fire(read)
+    },
+    'unread.again': ({ space, tool, item, from }) => {
+      if (this.#spaces.get(space)?.unread.of(tool)?.markUnread?.(item, from)) this.#marked = item
     },
   } satisfies Partial<CallHandlers>
 
@@ -95,9 +100,11 @@ export class Unread implements HostPart {
     const { notifier, now } = this.#options
     const { unread, settled } = this.#spaces.get(space) ?? {}
     const counter = unread?.of(tool)
+    const marked = this.#marked
+    if (marked !== null && items[marked]) this.#marked = null
     if (!counter || settled === undefined || now() < settled) return
     for (const [item, { count }] of Object.entries(items)) {
-      const newest = count > (before[item]?.count ?? 0) ? counter.newest(item) : null
+      const newest = item !== marked && count > (before[item]?.count ?? 0) ? counter.newest(item) : null
       if (!newest) continue
       const { calls, ...told } = newest
       const notice = { space, calls, isMuted: counter.isMuted(item), isSeen: showsItem(space, tool, item) }

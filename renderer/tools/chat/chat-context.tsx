@@ -19,6 +19,8 @@ export interface MessageActions {
   copy(text: string): void
   hide(message: ChatMessage, on: boolean): void
   pin(message: ChatMessage, on: boolean): void
+  /** From this message on. Null in a thread. */
+  markUnread: ((message: ChatMessage) => void) | null
   vote(message: ChatMessage, options: readonly number[]): void
   jump(to: MessageName): void
   /** Null in a thread: threads don't nest. */

@@ -93,9 +93,9 @@ export function Conversation({
   const { attached, files } = useAttachments(space, channel, me)
   const { copy, words: copied } = useCopy()
   const [sentCount, setSentCount] = useState(0)
-  const { rows, setAtEnd, removeMark } = useReading(opened, me, since, onRead)
+  const { rows, setAtEnd, removeMark, markUnread } = useReading(opened, { space, channel, me, since, onRead })
   const { target, found, scrollTo, jump } = useTarget(feed, goal)
-  const work = useMessageActions({ feed, field, changeDraft, copy, jump, openThread })
+  const work = useMessageActions({ feed, field, changeDraft, copy, jump, markUnread, openThread })
   const writable = snapshot.writable && mayWrite
   const mayHide = role === 'owner' && writable
   const chat = useNewChat({ ...props, mayWrite: writable, mayHide, feed, actions: work.actions })

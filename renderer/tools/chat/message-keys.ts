@@ -21,10 +21,11 @@ export function onMessageKey(
 ): boolean {
   if (ctrlKey || metaKey || altKey) return false
   const isOwn = message.device === me
-  const { openThread } = actions
+  const { openThread, markUnread } = actions
   if (key === 'Escape') leave()
   else if (message.deleted) return false
   else if (key === 't' && openThread) openThread(message)
+  else if (key === 'u' && markUnread && !isOwn) markUnread(message)
   else if (!mayWrite) return false
   else if (key === 'r' || key === 'Enter') actions.reply(message)
   else if (key === 'e' && isOwn && message.text !== '') actions.edit(message)
@@ -39,7 +40,11 @@ export function onMessageKey(
 export function messageKeys(hasThreads: boolean): KeyHint[] {
   const { chat } = strings
   const at = (id: string, keys: string, title: string): KeyHint => ({ id, keys, title: chat.atMessage(title) })
-  const ofChannels = [at('message-thread', 't', chat.openThread), at('message-pin', 'p', chat.pin)]
+  const ofChannels = [
+    at('message-thread', 't', chat.openThread),
+    at('message-unread', 'u', chat.markUnread),
+    at('message-pin', 'p', chat.pin),
+  ]
   return [
     { id: 'edit-last', keys: 'ArrowUp', title: chat.editLast },
     { id: 'walk-messages', keys: 'ArrowUp ArrowDown', title: chat.walk },

@@ -1,5 +1,17 @@
 import { Menu } from '@mantine/core'
-import { Copy, CornerUpLeft, Eye, EyeOff, Link, MessageSquareText, Pencil, Pin, PinOff, Trash2 } from 'lucide-react'
+import {
+  Copy,
+  CornerUpLeft,
+  Eye,
+  EyeOff,
+  Link,
+  MailOpen,
+  MessageSquareText,
+  Pencil,
+  Pin,
+  PinOff,
+  Trash2,
+} from 'lucide-react'
 import { useLayoutEffect, useRef, useState } from 'react'
 import { addresses } from '../../../shared/tools/address.ts'
 import { chatPlace } from '../../../shared/tools/chat/place.ts'
@@ -38,7 +50,7 @@ export function MessageTools({
   const own = message.device === me
   const { hiddenBy, pinnedBy } = message.said
   const quick = [...new Set([...recentEmoji(), ...QUICK])].slice(0, QUICK_SHOWN)
-  const { openThread } = actions
+  const { openThread, markUnread } = actions
   const bar = useRef<HTMLSpanElement>(null)
   // If a message begins above the visible area, its tools move down, or they would be out of reach.
   useLayoutEffect(() => {
@@ -98,6 +110,11 @@ export function MessageTools({
             }
           >
             {strings.tools.copyLink}
+          </Menu.Item>
+        )}
+        {!own && markUnread && (
+          <Menu.Item leftSection={<MailOpen size={16} />} onClick={() => markUnread(message)}>
+            {strings.chat.markUnread}
           </Menu.Item>
         )}
         {mayWrite && openThread && (

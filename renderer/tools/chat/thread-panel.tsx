@@ -57,6 +57,7 @@ export function ThreadPanel({
       copy: nothing,
       hide: nothing,
       pin: nothing,
+      markUnread: null,
       openThread: null,
       react: (message, emoji, on) => void feed.say(message, { kind: 'reaction', emoji, on }),
       vote: (message, options) => void feed.say(message, { kind: 'vote', options: [...options] }),

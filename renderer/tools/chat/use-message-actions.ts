@@ -13,11 +13,13 @@ interface MessageActionsOptions {
   changeDraft(changes: Partial<KeptDraft>): void
   copy: MessageActions['copy']
   jump(to: MessageName): Promise<void>
+  markUnread(message: ChatMessage): void
   openThread: MessageActions['openThread']
 }
 
 /** The actions on messages, and on which message the person is working. Messages are named by their keys. */
-export function useMessageActions({ feed, field, changeDraft, copy, jump, openThread }: MessageActionsOptions) {
+export function useMessageActions(options: MessageActionsOptions) {
+  const { feed, field, changeDraft, copy, jump, markUnread, openThread } = options
   const [editing, setEditing] = useState<string | null>(null)
   const [deleting, setDeleting] = useState<ChatMessage | null>(null)
   const [picking, setPicking] = useState<string | null>(null)
@@ -48,9 +50,10 @@ export function useMessageActions({ feed, field, changeDraft, copy, jump, openTh
       pin: (message, on) => void feed.say(message, { kind: 'pin', on }),
       vote: (message, options) => void feed.say(message, { kind: 'vote', options: [...options] }),
       jump: (to) => void jump(to),
+      markUnread: openThread && markUnread,
       openThread,
     }),
-    [feed, field, jump, openThread, changeDraft, copy],
+    [feed, field, jump, markUnread, openThread, changeDraft, copy],
   )
   return { actions, editing, deleting, setDeleting, picking, setPicking, active, setActive }
 }

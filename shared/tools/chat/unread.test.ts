@@ -217,6 +217,27 @@ describe('unread messages', () => {
     expect(first()).toEqual({ [CHANNEL]: NOVEMBER })
   })
 
+  it('are those again that the person marks as unread', async () => {
+    const { write, watch, counts, first } = world()
+    const at = (time: number) => ({ ...message, time: NOVEMBER + time })
+    write('2026-11', [at(1), at(3), at(5)])
+    write('2026-11', [at(2), at(4)], CEM)
+    const before = watch()
+    await docsRead()
+    counts()
+    before.markRead(CHANNEL)
+    before.markUnread(CHANNEL, NOVEMBER + 4)
+    expect([counts(), first()]).toEqual([{ [CHANNEL]: 2 }, { [CHANNEL]: NOVEMBER + 4 }])
+    before.stop()
+    const after = watch()
+    await docsRead()
+    expect(counts()).toEqual({ [CHANNEL]: 2 })
+    after.markUnread(CHANNEL, NOVEMBER)
+    expect([counts(), first()]).toEqual([{ [CHANNEL]: 5 }, { [CHANNEL]: NOVEMBER + 1 }])
+    after.markRead(CHANNEL)
+    expect(counts()).toEqual({})
+  })
+
   it('are announced by the newest, unless its channel is muted', async () => {
     const { write, watch, values } = world()
     write('2026-11', [

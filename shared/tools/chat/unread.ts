@@ -92,10 +92,31 @@ export class UnreadMessages implements UnreadCounter {
   }
 
   markRead(channel: string): void {
+    this.#see(channel)
+    this.#setRead(this.#lanesOf(channel))
+  }
+
+  markUnread(channel: string, from: number): boolean {
+    this.#see(channel)
+    let changed = false
+    for (const { id, name, open } of this.#lanesOf(channel)) {
+      const first = laneEntries(open.doc)
+        .toArray()
+        .findIndex((entry) => isMessage(entry) && timeIn(name, entry) >= from)
+      if (first < 0 || first >= (this.#read[id] ?? 0)) continue
+      this.#read[id] = first
+      changed = true
+    }
+    if (!changed) return false
+    this.#save()
+    this.#changes.fire()
+    return true
+  }
+
+  #see(channel: string): void {
     if (!this.#seen.has(channel)) this.#isChosen = false
     this.#seen.add(channel)
     this.#choose()
-    this.#setRead(this.#lanesOf(channel))
   }
 
   /** Everything that is in these lanes is read, once they are open. */
@@ -191,9 +212,7 @@ export class UnreadMessages implements UnreadCounter {
       const { count, calls, first } = counts[channel] ?? { count: 0, calls: 0, first: null }
       const times = entries
         .slice(read)
-        .flatMap((entry) =>
-          isMessage(entry) && Number.isSafeInteger(entry.time) ? [Math.max(entry.time, name.start)] : [],
-        )
+        .flatMap((entry) => (isMessage(entry) && Number.isSafeInteger(entry.time) ? [timeIn(name, entry)] : []))
       counts[channel] = {
         count: count + unread.length,
         calls: calls + unread.filter((entry) => callsFor(entry, me)).length,
@@ -203,7 +222,10 @@ export class UnreadMessages implements UnreadCounter {
     return Object.fromEntries(
       Object.entries(counts).map(([channel, { first, ...unread }]) => [
         channel,
-        { ...unread, first: wasRead.has(channel) && first !== Number.POSITIVE_INFINITY ? first : null },
+        {
+          ...unread,
+          first: (wasRead.has(channel) || this.#seen.has(channel)) && first !== Number.POSITIVE_INFINITY ? first : null,
+        },
       ]),
     )
   }
@@ -253,6 +275,8 @@ interface Message {
 
 const isMessage = (entry: unknown): entry is Message =>
   typeof entry === 'object' && entry !== null && 'kind' in entry && entry.kind === 'message'
+
+const timeIn = ({ start }: Lane, { time }: Message): number => Math.max(time, start)
 
 const callsFor = ({ mentions, everyone }: Message, me: string): boolean =>
   everyone === true || (Array.isArray(mentions) && mentions.includes(me))

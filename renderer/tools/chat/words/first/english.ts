@@ -86,6 +86,7 @@ export const first = {
     lastReply: (relative: string) => `last reply ${relative}`,
     pin: 'Pin',
     unpin: 'Unpin',
+    markUnread: 'Mark as unread',
     pinned: 'Pinned messages',
     pinnedBy: (name: string) => `Pinned by ${name}`,
     pinnedLooking: 'Loading pinned messages…',

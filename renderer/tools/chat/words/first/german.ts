@@ -87,6 +87,7 @@ export const first: typeof english = {
     lastReply: (relative) => `letzte Antwort ${relative}`,
     pin: 'Anheften',
     unpin: 'Nicht mehr anheften',
+    markUnread: 'Als ungelesen markieren',
     pinned: 'Angeheftete Nachrichten',
     pinnedBy: (name) => `Angeheftet von ${name}`,
     pinnedLooking: 'Angeheftete Nachrichten werden geladen …',

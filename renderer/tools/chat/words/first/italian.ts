@@ -87,6 +87,7 @@ export const first: typeof english = {
     lastReply: (relative) => `ultima risposta ${relative}`,
     pin: 'Fissa',
     unpin: 'Rimuovi dai fissati',
+    markUnread: 'Segna come da leggere',
     pinned: 'Messaggi fissati',
     pinnedBy: (name) => `Fissato da ${name}`,
     pinnedLooking: 'Caricamento dei messaggi fissati…',

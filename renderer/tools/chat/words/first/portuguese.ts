@@ -87,6 +87,7 @@ export const first: typeof english = {
     lastReply: (relative) => `última resposta ${relative}`,
     pin: 'Fixar',
     unpin: 'Desafixar',
+    markUnread: 'Marcar como não lida',
     pinned: 'Mensagens fixadas',
     pinnedBy: (name) => `Fixada por ${name}`,
     pinnedLooking: 'Carregando mensagens fixadas…',
