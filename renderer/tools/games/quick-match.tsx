@@ -37,7 +37,13 @@ export function QuickMatch(props: LobbyProps) {
   const { play, isBusy, last } = useQuickMatch(props)
   return (
     <span className={classes.quickMatch}>
-      <Button variant="default" leftSection={<Zap size={18} />} disabled={isBusy} onClick={() => void play(last)}>
+      <Button
+        variant="default"
+        className={classes.quickMatchLast ?? ''}
+        leftSection={<Zap size={18} />}
+        disabled={isBusy}
+        onClick={() => void play(last)}
+      >
         {words.quickMatch(words.names[last])}
       </Button>
       <Menu position="bottom-end">

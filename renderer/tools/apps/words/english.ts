@@ -43,7 +43,6 @@ const apps = {
   fingerprint: (text: string) => `Package ${text}`,
   openNow: (names: string) => `Open now: ${names}`,
   activity: 'Activity',
-  noActivity: 'Nothing yet',
   leave: (text: string) => `Open ${text}?`,
   leaveDetail: 'This app wants to open an address outside Parley. Your browser will contact it.',
   badLink: 'This address can’t be opened from an app.',

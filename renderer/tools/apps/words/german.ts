@@ -44,7 +44,6 @@ const apps: (typeof english)['apps'] = {
   fingerprint: (text: string) => `Paket ${text}`,
   openNow: (names: string) => `Gerade geöffnet: ${names}`,
   activity: 'Aktivität',
-  noActivity: 'Noch nichts',
   leave: (text: string) => `${text} öffnen?`,
   leaveDetail:
     'Diese App möchte eine Adresse außerhalb von Parley öffnen. Dein Browser nimmt dann Kontakt mit ihr auf.',

@@ -44,7 +44,6 @@ const apps: (typeof english)['apps'] = {
   fingerprint: (text: string) => `Pacchetto ${text}`,
   openNow: (names: string) => `Aperta ora: ${names}`,
   activity: 'Attività',
-  noActivity: 'Ancora niente',
   leave: (text: string) => `Aprire ${text}?`,
   leaveDetail: 'Questa app vuole aprire un indirizzo esterno a Parley. Il browser lo contatterà.',
   badLink: 'Questo indirizzo non può essere aperto da un’app.',

@@ -44,7 +44,6 @@ const apps: (typeof english)['apps'] = {
   fingerprint: (text: string) => `Pacote ${text}`,
   openNow: (names: string) => `Aberto agora: ${names}`,
   activity: 'Atividade',
-  noActivity: 'Nada ainda',
   leave: (text: string) => `Abrir ${text}?`,
   leaveDetail: 'Este aplicativo quer abrir um endereço fora do Parley. Seu navegador entrará em contato com ele.',
   badLink: 'Este endereço não pode ser aberto a partir de um aplicativo.',
