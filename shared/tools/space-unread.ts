@@ -1,9 +1,7 @@
 /** What this person hasn't read in one space, as each tool counts it. */
 import { Emitter } from '../base/emitter.ts'
 import { onceATurn } from '../base/once-a-turn.ts'
-import type { FollowedDoc } from '../docs/docs-port.ts'
-import { INDEX_DOC, INDEX_ROOT } from './index/doc.ts'
-import { ITEM_ID, indexItem } from './index/shape.ts'
+import { IndexedIds } from './index/indexed-ids.ts'
 import type { CountUnread, UnreadCounter, UnreadItems, UnreadOptions } from './unread.ts'
 
 export interface SpaceUnreadOptions extends Omit<UnreadOptions, 'listed'> {
@@ -19,16 +17,15 @@ interface Counted {
 export class SpaceUnread {
   readonly #changes = new Emitter<{ tool: string; items: UnreadItems; before: UnreadItems }>()
   readonly onChange = this.#changes.event
-  readonly #index: FollowedDoc
-  readonly #unsubscribe: () => void
+  readonly #index: IndexedIds
   readonly #tools = new Map<string, Counted>()
   readonly #recounts: (() => void)[] = []
   #isStopped = false
 
   constructor(options: SpaceUnreadOptions) {
-    this.#index = options.docs.open(INDEX_DOC)
+    this.#index = new IndexedIds(options.docs)
     for (const [tool, count] of options.counters) this.#start(tool, count, options)
-    this.#unsubscribe = this.#index.subscribe(() => {
+    this.#index.onChange(() => {
       for (const recount of this.#recounts) recount()
     })
   }
@@ -45,8 +42,7 @@ export class SpaceUnread {
 
   stop(): void {
     this.#isStopped = true
-    this.#unsubscribe()
-    this.#index.close()
+    this.#index.stop()
     for (const { counter } of this.#tools.values()) counter.stop()
   }
 
@@ -60,18 +56,8 @@ export class SpaceUnread {
       if (JSON.stringify(before) !== JSON.stringify(items)) this.#changes.fire({ tool, items, before })
     })
     this.#recounts.push(recount)
-    const counter = count({ ...options, listed: () => this.#listed() })
+    const counter = count({ ...options, listed: () => this.#index.ids?.listed ?? null })
     counter.onChange(recount)
     this.#tools.set(tool, { items: {}, counter })
-  }
-
-  #listed(): ReadonlySet<string> | null {
-    if (this.#index.status !== 'ready') return null
-    const listed = new Set<string>()
-    this.#index.doc.getMap(INDEX_ROOT).forEach((value, id) => {
-      const item = indexItem.safeParse(value)
-      if (item.success && item.data.deleted === undefined && ITEM_ID.test(id)) listed.add(id)
-    })
-    return listed
   }
 }

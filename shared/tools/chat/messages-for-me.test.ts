@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { DocsAtHand, docsRead } from '../../testing/docs-at-hand.ts'
+import { INDEX_DOC, INDEX_ROOT } from '../index/doc.ts'
 import { MessagesForMe } from './messages-for-me.ts'
 import { CHAT_ROOT, threadOf } from './shape.ts'
 
@@ -15,6 +16,7 @@ const message = (digit: string, more: object = {}, time = NOVEMBER + DAY) => ({
 
 function world() {
   const docs = new DocsAtHand()
+  docs.change(INDEX_DOC, () => {})
   const messages = new MessagesForMe({
     docs,
     me: ANA,
@@ -25,8 +27,13 @@ function world() {
     docs.write(`chat/${channel}/${month}/${device}`, CHAT_ROOT, entries)
     await docsRead()
   }
+  const index = async (item: object) => {
+    const listed = { type: 'channel', name: 'boats', created: NOVEMBER, ...item }
+    docs.change(INDEX_DOC, (doc) => doc.getMap(INDEX_ROOT).set(CHANNEL, listed))
+    await docsRead()
+  }
   const found = () => messages.entries().map(({ kind, text }) => `${kind} ${text}`)
-  return { messages, write, found, opened: docs.opened }
+  return { messages, write, index, found, lanes: () => [...docs.opened].filter((doc) => doc !== INDEX_DOC) }
 }
 
 describe('messages for this person', () => {
@@ -57,6 +64,21 @@ describe('messages for this person', () => {
       await write(BEN, [message('1')], CHANNEL, `9999-12-${month.toString(16).padStart(8, '0')}`)
     await write(CEM, [message('2', { mentions: [ANA] })])
     expect(found()).toEqual(['mention 2'])
+  })
+
+  it('are not there while their channel is deleted, in which nobody can open them', async () => {
+    const { write, index, found, messages } = world()
+    await index({})
+    const began = message('1', { mentions: [ANA] })
+    await write(ANA, [began])
+    await write(BEN, [message('2', { mentions: [ANA] })])
+    await write(BEN, [message('3')], threadOf(CHANNEL, began.id))
+    const all = ['mention 2', 'thread 3']
+    expect([found(), messages.threads().length]).toEqual([all, 1])
+    await index({ deleted: NOVEMBER + DAY })
+    expect([found(), messages.threads().length]).toEqual([[], 0])
+    await index({})
+    expect(found()).toEqual(all)
   })
 
   it('are as their author edited them, and not there once they are deleted, or hidden by an owner', async () => {
@@ -112,12 +134,14 @@ describe('messages for this person', () => {
   })
 
   it('come from this month and the last one, and own lanes also from earlier ones', async () => {
-    const { write, opened } = world()
+    const { write, lanes } = world()
     for (const month of ['2026-08', '2026-10', '2026-11'])
       for (const device of [ANA, BEN]) await write(device, [message('1')], CHANNEL, month)
-    expect([...opened].map((lane) => `${lane.split('/')[2]} ${lane.at(-1)}`).sort()).toEqual([
-      ...['2026-08 a', '2026-10 a', '2026-10 b', '2026-11 a', '2026-11 b'],
-    ])
+    expect(
+      lanes()
+        .map((lane) => `${lane.split('/')[2]} ${lane.at(-1)}`)
+        .sort(),
+    ).toEqual([...['2026-08 a', '2026-10 a', '2026-10 b', '2026-11 a', '2026-11 b']])
   })
 })
 

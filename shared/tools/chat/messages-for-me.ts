@@ -8,6 +8,7 @@ import { Emitter } from '../../base/emitter.ts'
 import type { DocsPort } from '../../docs/docs-port.ts'
 import { type FollowedLane, LaneSet } from '../../docs/lane-set.ts'
 import { type InboxEntry, type InboxSource, QUOTED } from '../inbox.ts'
+import { IndexedIds } from '../index/indexed-ids.ts'
 import { byTurns, type Lane, RECENT, readLane } from './lanes.ts'
 import { chatPlace, chatPlaces, threadPlace } from './place.ts'
 import { messageKey } from './remarks.ts'
@@ -85,6 +86,7 @@ export class MessagesForMe implements InboxSource {
   readonly onChange = this.#changes.event
   readonly #options: MessagesForMeOptions
   readonly #lanes: LaneSet<Lane, ReadLane>
+  readonly #index: IndexedIds
   /** Lanes worth reading, whether or not there is room for them. */
   readonly #known = new Map<string, Lane>()
 
@@ -101,15 +103,18 @@ export class MessagesForMe implements InboxSource {
       most: MOST_LANES + MOST_OWN,
     })
     this.#lanes.onChange(() => this.#changes.fire())
+    this.#index = new IndexedIds(options.docs)
+    this.#index.onChange(() => this.#changes.fire())
     this.#lanes.follow('chat/', (found) => this.#choose(found))
   }
 
   get isReady(): boolean {
-    return this.#lanes.isReady
+    return this.#lanes.isReady && this.#index.isReady
   }
 
   stop(): void {
     this.#lanes.stop()
+    this.#index.stop()
   }
 
   entries(): InboxEntry[] {
@@ -118,10 +123,10 @@ export class MessagesForMe implements InboxSource {
     const hidden = this.#hidden()
     return [...this.#lanes.lanes].flatMap((lane) => {
       const { device } = lane.name
-      if (device === me) return []
       const channel = channelOf(lane.id)
       const isOwn = own.has(channel)
       const root = own.get(channel) ?? claimed.get(channel)
+      if (device === me || this.#isDeleted(root?.channel ?? channel)) return []
       return this.#messages(lane, isOwn)
         .filter(({ id }) => !hidden.has(messageKey(id, device)))
         .map((message) => entryOf(message, kindOf(message, me) ?? 'thread', lane.name, root))
@@ -135,7 +140,8 @@ export class MessagesForMe implements InboxSource {
     const replies = new Map<string, Said[]>()
     for (const lane of this.#lanes.lanes) {
       const thread = channelOf(lane.id)
-      if (!own.has(thread)) continue
+      const root = own.get(thread)
+      if (!root || this.#isDeleted(root.channel)) continue
       const said = this.#messages(lane, true).map((message) => saidIn(lane.name, message))
       const shown = said.filter(({ id, device }) => !hidden.has(messageKey(id, device)))
       replies.set(thread, [...(replies.get(thread) ?? []), ...shown])
@@ -165,6 +171,10 @@ export class MessagesForMe implements InboxSource {
     const wanted = new Set([...own.slice(0, MOST_OWN), ...others.slice(0, MOST_LANES)].map(({ id }) => id))
     for (const { id } of [...this.#lanes.lanes]) if (!wanted.has(id)) this.#lanes.close(id)
     for (const id of wanted) this.#lanes.open(id)
+  }
+
+  #isDeleted(channel: string): boolean {
+    return this.#index.ids?.deleted.has(channel) === true
   }
 
   /** @param isWhole all messages, rather than those that call this person */
