@@ -49,6 +49,15 @@ function world() {
 const texts = ({ items }: SpaceInbox) => items.map(({ text, isUnread }) => (isUnread ? `${text}!` : text))
 
 describe('the inbox of a space', () => {
+  it('lists the newest of each device, so that nobody crowds out what others wrote', () => {
+    const { chat, open } = world()
+    const inbox = open()
+    const ofOne = Array.from({ length: 3 * MOST_ITEMS }, (_, at) => entry(`m${at}`, 500, { device: 'mallory' }))
+    chat.set(entry('old', 10, { device: 'ben' }), ...ofOne, entry('none', 9))
+    expect(inbox.items.length).toBeLessThan(MOST_ITEMS)
+    expect(inbox.items.slice(-2).map(({ id }) => id)).toEqual(['old', 'none'])
+  })
+
   it('lists what all sources have, the newest first, and counts by source and kind', () => {
     const { chat, people, open } = world()
     const inbox = open()

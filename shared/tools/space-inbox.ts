@@ -2,11 +2,14 @@
 import { z } from 'zod'
 import { type Disposable, Emitter } from '../base/emitter.ts'
 import { time } from '../record/time.ts'
+import { fewOfEach } from './few-of-each.ts'
 import { type InboxCounts, type InboxItem, type InboxMark, type InboxSource, inboxKey, inboxMark } from './inbox.ts'
 import { type RememberedValues, rememberedAs } from './unread.ts'
 
 /** Items listed, the newest ones. */
 export const MOST_ITEMS = 1000
+/** Of what one device made. */
+const MOST_OF_ONE = 300
 /** Marks remembered: the earliest are forgotten first. */
 const MOST_MARKS = 3 * MOST_ITEMS
 
@@ -140,6 +143,10 @@ export class SpaceInbox {
         items.push({ ...entry, time, from, isUnread })
       }
     }
-    return items.sort((one, other) => other.time - one.time).slice(0, MOST_ITEMS)
+    const isListed = fewOfEach(MOST_OF_ONE)
+    return items
+      .sort((one, other) => other.time - one.time)
+      .filter(({ device }) => device === null || isListed(device))
+      .slice(0, MOST_ITEMS)
   }
 }
