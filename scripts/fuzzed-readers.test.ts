@@ -113,7 +113,7 @@ const WITHOUT: Record<string, string> = {
   'renderer/tools/chat/media/draft-files.ts': 'the page’s own storage, checked by a schema',
   'shared/tools/chat/unread.ts': 'entries of chat, fuzzed; and what this device remembers, each number checked',
   'shared/tools/chat/messages-for-me.ts': 'entries of chat, fuzzed',
-  'shared/tools/space-unread.ts': 'items of the index, fuzzed',
+  'shared/tools/index/indexed-ids.ts': 'items of the index, fuzzed',
   'shared/tools/unread.ts': 'what this device remembers, checked by schemas',
   'renderer/tools/chat/message-watch.tsx': 'entries of chat, fuzzed',
   'renderer/tools/casts/notify-of.ts': 'what our own host found, checked by a schema',
