@@ -77,7 +77,8 @@ export const english: ShellWords = {
       'The disk with your profile can’t be written to. Make it writable, then start Parley again. Nothing was lost.',
     notPermitted: 'This account doesn’t have permission to read and write this profile’s folder. Nothing was changed.',
   },
-  badLink: 'This link can’t be opened: it’s incomplete, too long, or not a Parley link.',
+  badLink:
+    'This link can’t be opened: it’s incomplete, too long, from a newer version of Parley, or not a Parley link.',
   badFile: 'This file can’t be opened: it isn’t a Parley backup or invite.',
   ok: 'OK',
   networkAhead: 'Parley connects directly to other people’s computers',

@@ -79,7 +79,8 @@ export const german: ShellWords = {
     notPermitted:
       'Dein Benutzerkonto darf den Ordner dieses Profils nicht lesen oder beschreiben. Es wurde nichts geändert.',
   },
-  badLink: 'Dieser Link kann nicht geöffnet werden: Er ist unvollständig, zu lang oder kein Parley-Link.',
+  badLink:
+    'Dieser Link kann nicht geöffnet werden: Er ist unvollständig, zu lang, aus einer neueren Version von Parley oder kein Parley-Link.',
   badFile: 'Diese Datei kann nicht geöffnet werden: Sie ist weder eine Sicherung noch eine Einladung von Parley.',
   ok: 'OK',
   networkAhead: 'Parley verbindet sich direkt mit den Computern anderer Personen',

@@ -78,7 +78,8 @@ export const italian: ShellWords = {
     notPermitted:
       'Questo account non è autorizzato a leggere e modificare la cartella di questo profilo. Non è cambiato nulla.',
   },
-  badLink: 'Impossibile aprire questo link: è incompleto, troppo lungo o non è un link di Parley.',
+  badLink:
+    'Impossibile aprire questo link: è incompleto, troppo lungo, creato con una versione più recente di Parley o non è un link di Parley.',
   badFile: 'Impossibile aprire questo file: non è un backup né un invito di Parley.',
   ok: 'OK',
   networkAhead: 'Parley si connette direttamente ai computer degli altri',

@@ -78,7 +78,8 @@ export const portuguese: ShellWords = {
       'Não é possível gravar no disco com o seu perfil. Permita a gravação nele e reinicie o Parley. Nada se perdeu.',
     notPermitted: 'Esta conta não tem permissão para ler e gravar na pasta deste perfil. Nada foi alterado.',
   },
-  badLink: 'Este link não pode ser aberto: está incompleto, é longo demais ou não é um link do Parley.',
+  badLink:
+    'Este link não pode ser aberto: está incompleto, é longo demais, foi criado com uma versão mais nova do Parley ou não é um link do Parley.',
   badFile: 'Este arquivo não pode ser aberto: não é um backup nem um convite do Parley.',
   ok: 'OK',
   networkAhead: 'O Parley se conecta diretamente aos computadores de outras pessoas',
