@@ -2,7 +2,10 @@
  * The docs of the fake host: "durable" data lives here and survives its crash. Checks writes as strictly as tests need.
  */
 import * as Y from 'yjs'
+import { readUpdate } from '../../shared/docs/update-reader.ts'
 import type { CallError, CallOutput, Held } from '../../shared/ipc/contract.ts'
+import { LIMITS } from '../../shared/record/limits.ts'
+import { describeDoc } from '../../shared/tools/docs.ts'
 
 interface Stored {
   doc: Y.Doc
@@ -93,9 +96,13 @@ export class FakeDocs {
     return [...this.at(space, id).held]
   }
 
-  /** Stores an update of `client`, whose clock must be the next one. */
+  /** Stores an update of `client`, whose clock must be the next one, and which other devices would accept. */
   write(space: string, id: string, client: number, update: Uint8Array): { clock: number } | CallError {
     const { doc } = this.at(space, id)
+    const described = describeDoc(id)
+    if (!described) return { reason: 'refused', message: `no doc of any tool: ${id}` }
+    const judged = readUpdate(update, { ...described, maximumBytes: LIMITS.updateBytes })
+    if (!judged.ok) return { reason: 'refused', message: `${judged.rule}: ${judged.reason}` }
     const next = Y.getState(doc.store, client)
     let expected = next
     for (const struct of Y.decodeUpdate(update).structs) {
