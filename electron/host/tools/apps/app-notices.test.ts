@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { DocsAtHand, docsRead } from '../../../../shared/testing/docs-at-hand.ts'
 import { type AppEntry, appLane, UPDATES_ROOT } from '../../../../shared/tools/apps/shape.ts'
+import { INDEX_DOC, INDEX_ROOT } from '../../../../shared/tools/index/doc.ts'
 import { addressOf } from './app-address.ts'
 import { AppNotices, type Noticed } from './app-notices.ts'
 
@@ -10,6 +11,11 @@ const NOW = Date.UTC(2026, 10, 20)
 
 function world() {
   const docs = new DocsAtHand()
+  const list = (changes: object = {}) =>
+    docs.change(INDEX_DOC, (doc) =>
+      doc.getMap(INDEX_ROOT).set(ITEM, { type: 'app', name: 'Chess', created: NOW, ...changes }),
+    )
+  list()
   const arrived: Noticed[] = []
   const write = (device: string, update: Omit<AppEntry['update'], 'payload'>, at = NOW, item = ITEM) =>
     docs.write(appLane(item, at, device), UPDATES_ROOT, [{ at, update: { payload: '1', ...update } }])
@@ -18,7 +24,7 @@ function world() {
     notices.onArrived((each) => arrived.push(each))
     return notices
   }
-  return { write, watch, arrived }
+  return { list, write, watch, arrived }
 }
 
 const me = addressOf('s', ITEM, ANA)
@@ -74,6 +80,20 @@ describe('[X11] what apps tell a person', () => {
     write(CAY, { notify: [{ to: me, text: 'meant' }] })
     const notices = watch()
     await docsRead()
-    expect(notices.entries().map(({ text }) => text)).toContain('meant')
+    expect(notices.entries().map(({ text }) => text)).toEqual(['meant'])
+  })
+
+  it('is nothing while the app is deleted, in which nobody can look', async () => {
+    const { list, write, watch, arrived } = world()
+    write(BEN, { notify: [{ to: me, text: 'before' }] })
+    const notices = watch()
+    await docsRead()
+    list({ deleted: NOW })
+    write(BEN, { notify: [{ to: me, text: 'then' }] })
+    await docsRead()
+    expect([notices.entries(), arrived]).toEqual([[], []])
+    list()
+    await docsRead()
+    expect(notices.entries()).toHaveLength(2)
   })
 })

@@ -7,6 +7,7 @@ import { LanesOfEach } from '../../../../shared/docs/lanes-of-each.ts'
 import { type AppNotice, noticePath } from '../../../../shared/tools/apps/notice.ts'
 import { type AppLane, readAppEntry, readAppLane, UPDATES_ROOT } from '../../../../shared/tools/apps/shape.ts'
 import { type InboxEntry, type InboxSource, QUOTED } from '../../../../shared/tools/inbox.ts'
+import { IndexedIds } from '../../../../shared/tools/index/indexed-ids.ts'
 import { addressOf } from './app-address.ts'
 
 /** Of all apps. */
@@ -57,6 +58,7 @@ export class AppNotices implements InboxSource {
   readonly onArrived = this.#arrivals.event
   readonly #options: AppNoticesOptions
   readonly #lanes: LaneSet<NoticedLane, LaneState>
+  readonly #index: IndexedIds
   /** Ids of those that were found so far: a lane may be read again from its start. */
   readonly #found = new Set<string>()
   #hasLooked = false
@@ -64,6 +66,12 @@ export class AppNotices implements InboxSource {
 
   constructor(options: AppNoticesOptions) {
     this.#options = options
+    this.#index = new IndexedIds(options.docs)
+    const look = () => {
+      this.#hasLooked ||= this.isReady
+      this.#changes.fire()
+    }
+    this.#index.onChange(look)
     this.#lanes = new LaneSet<NoticedLane, LaneState>({
       docs: options.docs,
       nameOf: (id) => this.#recent(readAppLane(id)),
@@ -78,22 +86,19 @@ export class AppNotices implements InboxSource {
         return found.length > 0
       },
     })
-    this.#lanes.onChange(() => {
-      this.#hasLooked ||= this.#lanes.isReady
-      this.#changes.fire()
-    })
+    this.#lanes.onChange(look)
     const ofEach = new LanesOfEach<string>(LANES_OF_ONE)
     const writerOf = (id: string) => this.#recent(readAppLane(id))?.device ?? null
     this.#lanes.follow(LANES, (found) => ofEach.open(this.#lanes, found, writerOf))
   }
 
   get isReady(): boolean {
-    return this.#lanes.isReady
+    return this.#lanes.isReady && this.#index.isReady
   }
 
   entries(): InboxEntry[] {
     return [...this.#lanes.lanes].flatMap(({ state }) =>
-      state.notices.map(({ id, item, device, at, notice }) => ({
+      state.notices.filter(this.#isListed).map(({ id, item, device, at, notice }) => ({
         id,
         kind: 'notice',
         time: at,
@@ -108,12 +113,16 @@ export class AppNotices implements InboxSource {
 
   stop(): void {
     this.#lanes.stop()
+    this.#index.stop()
   }
+
+  /** Whether anybody can look in its app: it was neither deleted nor made up. */
+  readonly #isListed = ({ item }: Listed): boolean => this.#index.ids?.listed.has(item) ?? true
 
   #note(listed: Listed): void {
     if (this.#found.has(listed.id)) return
     this.#found.add(listed.id)
-    if (this.#hasLooked) this.#arrivals.fire(listed)
+    if (this.#hasLooked && this.#isListed(listed)) this.#arrivals.fire(listed)
   }
 
   #recent(lane: AppLane | null): NoticedLane | null {
