@@ -1,8 +1,8 @@
 import { CalendarClock, MapPin, UserRound } from 'lucide-react'
 import { useEffect } from 'react'
 import { nextOf } from '../../../shared/calendar/occurrences.ts'
-import { eventReminders } from '../../../shared/tools/events/event-reminders.ts'
-import { attendanceOf, comingOf, mayCome, type SpaceEvent } from '../../../shared/tools/events/events.ts'
+import { eventReminders, isForReminder } from '../../../shared/tools/events/event-reminders.ts'
+import { attendanceOf, type SpaceEvent } from '../../../shared/tools/events/events.ts'
 import { useHost } from '../../platform/host-context.tsx'
 import { usePeople } from '../../platform/use-people.ts'
 import { strings } from '../../strings/strings.ts'
@@ -25,7 +25,6 @@ export function EventScreen(props: BesideProps) {
   const words = strings.events
   const { detail, event } = props
   const { plan } = event
-  const coming = comingOf(event, event.answers.get(detail.person))
   useReadHere(detail.id, event)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
@@ -49,7 +48,12 @@ export function EventScreen(props: BesideProps) {
           <p className={classes.notice}>{words.viewOnly}</p>
         )}
         {event.when && !plan.canceled && (
-          <ReminderSelect reminders={eventReminders} space={detail.id} about={event.id} isUsual={mayCome(coming)} />
+          <ReminderSelect
+            reminders={eventReminders}
+            space={detail.id}
+            about={event.id}
+            isUsual={isForReminder(event, detail.person, event.organizer === detail.me)}
+          />
         )}
         <GuestList {...props} attendance={attendanceOf(event)} />
       </aside>

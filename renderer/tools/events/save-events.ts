@@ -1,19 +1,19 @@
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
-import { eventReminders } from '../../../shared/tools/events/event-reminders.ts'
-import { comingOf, mayCome, type SpaceEvent } from '../../../shared/tools/events/events.ts'
+import { eventReminders, isForReminder } from '../../../shared/tools/events/event-reminders.ts'
+import type { SpaceEvent } from '../../../shared/tools/events/events.ts'
 import { REMEMBERED } from '../../docs/remembered.ts'
 import { fileName } from '../../ui/files/file-name.ts'
 import { saveFile } from '../../ui/save-file.ts'
 
 /** Saves events whose date is decided as an iCalendar file, with the reminders of this person. */
 export async function saveEvents(
-  { id: space, person }: Pick<SpaceDetail, 'id' | 'person'>,
+  { id: space, me, person }: Pick<SpaceDetail, 'id' | 'me' | 'person'>,
   events: readonly SpaceEvent[],
   name: string,
 ): Promise<void> {
   const { writeEvents } = await import('../../../shared/calendar/write.ts')
   const alarmOf = (event: SpaceEvent) => {
-    const isUsual = mayCome(comingOf(event, event.answers.get(person)))
+    const isUsual = isForReminder(event, person, event.organizer === me)
     return event.plan.canceled ? null : eventReminders.leadOf(REMEMBERED, space, event.id, isUsual)
   }
   const written = events.flatMap((event) => {

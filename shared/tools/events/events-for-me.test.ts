@@ -9,6 +9,7 @@ import type { Answer, Plan } from './shape.ts'
 
 const [ana, ben, phone] = ['a', 'b', 'f'].map((digit) => digit.repeat(64)) as [string, string, string]
 const fair = eventId(ben, '0'.repeat(16))
+const own = eventId(ana, '0'.repeat(16))
 const at = (text: string): number => Date.parse(`${text}Z`)
 
 const plan = (more: Partial<Plan> = {}): Plan => ({
@@ -60,8 +61,8 @@ class World {
     return this
   }
 
-  async say(device: string, what: 'plan' | 'answer', value: Plan | Answer): Promise<void> {
-    this.docs.change(eventsLane(device), (doc) => doc.getMap(EVENTS_ROOT).set(keyOf(fair, what), value))
+  async say(device: string, what: 'plan' | 'answer', value: Plan | Answer, event = fair): Promise<void> {
+    this.docs.change(eventsLane(device), (doc) => doc.getMap(EVENTS_ROOT).set(keyOf(event, what), value))
     await docsRead()
   }
 
@@ -155,6 +156,15 @@ describe('a reminder', () => {
     expect(world.now).toBe(at('2026-11-30T19:20'))
     eventReminders.setLead(world.remembered, 's', fair, null)
     expect(world.kinds).toEqual(['planned'])
+  })
+
+  it('comes to the organizer, too, unless they stay away', async () => {
+    const world = await new World().begin()
+    await world.say(ana, 'plan', plan(), own)
+    while (!world.told.includes('soon')) await world.sleep()
+    expect(world.now).toBe(at('2026-11-30T18:30'))
+    await world.say(phone, 'answer', coming({ coming: 'no' }), own)
+    expect(world.kinds).toEqual([])
   })
 
   it('comes for each occurrence of what repeats', async () => {

@@ -5,7 +5,7 @@ import type { Person } from '../../record/person.ts'
 import { type InboxEntry, type InboxSource, QUOTED } from '../inbox.ts'
 import { InboxWatch, type Timing } from '../inbox-watch.ts'
 import type { RememberedValues } from '../unread.ts'
-import { eventReminders } from './event-reminders.ts'
+import { eventReminders, isForReminder } from './event-reminders.ts'
 import { comingOf, isForOtherDate, mayCome, type SpaceEvent, spanOfEvent } from './events.ts'
 import { SaidLanes } from './said-lanes.ts'
 import { events as tool } from './tool.ts'
@@ -104,6 +104,10 @@ export class EventsForMe implements InboxSource {
     return next ?? (occurrences.beginsAtStart(when, repeat) ? when : null)
   }
 
+  #isOrganizer({ organizer }: SpaceEvent): boolean {
+    return this.#options.docs.personOf(organizer) === this.#person
+  }
+
   *#times(now: number): Generator<number | null> {
     for (const event of this.#lanes.events.values()) {
       const when = this.#whenOf(event, now)
@@ -116,9 +120,9 @@ export class EventsForMe implements InboxSource {
   /** In milliseconds; null if the person isn't reminded of it. */
   #reminderAt(event: SpaceEvent, when: When | null): number | null {
     const { remembered, space } = this.#options
-    const { plan, answers, id } = event
-    const coming = comingOf(event, answers.get(this.#person))
-    const lead = eventReminders.leadOf(remembered, space, id, mayCome(coming))
+    const { plan, id } = event
+    const isUsual = isForReminder(event, this.#person, this.#isOrganizer(event))
+    const lead = eventReminders.leadOf(remembered, space, id, isUsual)
     return lead === null || when === null || plan.canceled ? null : spanOf(when).from - lead * MINUTE
   }
 
@@ -133,7 +137,7 @@ export class EventsForMe implements InboxSource {
     })
     const start = when?.start ?? ''
     const found: InboxEntry[] = []
-    if (this.#options.docs.personOf(organizer) !== this.#person) {
+    if (!this.#isOrganizer(event)) {
       if (plan.canceled) return mayCome(coming) ? [entry('canceled', plan.time, '')] : []
       if (!answer) found.push(entry('planned', plan.time, ''))
       else if (isForOtherDate(event, answer)) found.push(entry('moved', plan.time, event.when?.start ?? ''))
