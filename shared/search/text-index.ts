@@ -15,6 +15,8 @@ export interface Query {
   from: ReadonlySet<string>
   /** Items, conversations and threads; empty: anywhere. */
   in: ReadonlySet<string>
+  /** Items in which nothing is found, nor in their threads. */
+  notIn?: ReadonlySet<string>
   /** Ids of tools; all of them by default. */
   tools?: ReadonlySet<string>
   /** Milliseconds: at or after `after`, and before `before`. */
@@ -94,6 +96,7 @@ export class TextIndex {
     rest: () => Promise<void>,
   ): Promise<{ hits: Hit[]; count: number }> {
     const hidden = this.#hidden(mayHide)
+    const left = this.#withThreads(query.notIn)
     let hits: Hit[] = []
     const timeless: Hit[] = []
     let count = 0
@@ -102,7 +105,7 @@ export class TextIndex {
     let since = performance.now()
     for (const each of this.#docs.values()) {
       const { doc } = each
-      if (!mayHold(each, query) || hidden.has(`${doc.tool} ${doc.within}`)) continue
+      if (left.has(doc.within) || !mayHold(each, query) || hidden.has(`${doc.tool} ${doc.within}`)) continue
       for (const place of placesIn(each, query)) {
         const text = each.texts[place] as FoundText
         if (!fits(text, query) || isHidden(hidden, each, text)) continue
@@ -143,6 +146,16 @@ export class TextIndex {
       const text = texts.find(({ to }) => to?.includes(item))
       if (text) yield { doc, text }
     }
+  }
+
+  #withThreads(items: ReadonlySet<string> = new Set()): ReadonlySet<string> {
+    const all = new Set(items)
+    if (items.size === 0) return all
+    for (const { doc, texts } of this.#docs.values()) {
+      const { threadOf } = doc.how
+      if (threadOf && items.has(doc.within)) for (const { id } of texts) all.add(threadOf(doc.within, id))
+    }
+    return all
   }
 
   #hidden(mayHide: (device: string) => boolean): Set<string> {

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import type { SearchResult } from '../../../shared/ipc/contract.ts'
 import { CHAT_ROOT, type ChatEntry, chatLane, threadOf } from '../../../shared/tools/chat/shape.ts'
+import { INDEX_DOC, INDEX_ROOT } from '../../../shared/tools/index/doc.ts'
 import { PAGE_ROOT, pageDoc } from '../../../shared/tools/pages/shape.ts'
 import { TestHost } from '../testing.ts'
 
@@ -75,6 +76,25 @@ describe('search in the host', () => {
     hosts.splice(0)
     const again = await start('search 2', host.directory)
     expect(texts(await find(again, space, 'river'))).toEqual(['The river is high'])
+  })
+
+  it('finds nothing in a deleted channel, nor in its threads, until it is restored', async () => {
+    const host = await start('search deleted')
+    const { space, message, device } = await makeSpace(host)
+    await message(1, 'The river is high')
+    const thread = await host.openDoc(space, chatLane(threadOf(CHANNEL, id(1)), '2026-11', device))
+    const answer: ChatEntry = { kind: 'message', id: id(2), text: 'The river again', time: 1_700_000_000_002, seen: [] }
+    await thread.write((doc) => doc.getArray(CHAT_ROOT).push([answer]))
+    await host.until(async () => (await find(host, space, 'river')).count === 2)
+    const index = await host.openDoc(space, INDEX_DOC)
+    const list = (changes: object) =>
+      index.write((doc) =>
+        doc.getMap(INDEX_ROOT).set(CHANNEL, { type: 'channel', name: 'boats', created: 1, ...changes }),
+      )
+    await list({ deleted: 2 })
+    await host.until(async () => (await find(host, space, 'river')).count === 0)
+    await list({})
+    await host.until(async () => (await find(host, space, 'river')).count === 2)
   })
 
   it('leads from an answer in a thread to the message that starts it', async () => {

@@ -25,6 +25,11 @@ export class IndexedIds {
     })
   }
 
+  /** Resolves once the index is loaded, or can't be. */
+  get ready(): Promise<void> {
+    return this.#index.ready
+  }
+
   /** False until the index is loaded, or can't be. */
   get isReady(): boolean {
     return this.#index.status !== 'opening'
