@@ -1,7 +1,7 @@
 import { Check } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { SharedFile } from '../../../shared/tools/files/file-set.ts'
-import { strings } from '../../strings/strings.ts'
+import { formats, strings } from '../../strings/strings.ts'
 import { VirtualList } from '../../ui/virtual-list.tsx'
 import classes from './apps.module.css'
 
@@ -9,6 +9,7 @@ import classes from './apps.module.css'
 export function FileChoices({
   files,
   isChosen,
+  isHere,
   disabled = false,
   onChoose,
   children,
@@ -16,6 +17,8 @@ export function FileChoices({
   files: readonly SharedFile[]
   /** None: a click is the whole choice. */
   isChosen?: (file: SharedFile) => boolean
+  /** Whether it is on this device: of others, the size is shown, which is downloaded. By default all are. */
+  isHere?: (file: SharedFile) => boolean
   disabled?: boolean
   onChoose: (file: SharedFile) => void
   /** Above the list. */
@@ -41,6 +44,7 @@ export function FileChoices({
             onClick={() => onChoose(file)}
           >
             <bdi>{file.name}</bdi>
+            {isHere?.(file) === false && <span className={classes.size}>{formats.bytes(file.size)}</span>}
             {isChosen?.(file) && <Check size={16} />}
           </button>
         )}

@@ -1,8 +1,10 @@
-import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Group, Progress, Stack, Text, TextInput } from '@mantine/core'
 import { Search, Upload } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { fold } from '../../../shared/search/fold.ts'
+import type { FileState } from '../../../shared/tools/files/calls.ts'
 import type { SharedFile } from '../../../shared/tools/files/file-set.ts'
+import { downloadAll } from '../../docs/files/download-all.ts'
 import { fetchFile } from '../../docs/files/fetch-file.ts'
 import { useFiles } from '../../docs/files/files-context.tsx'
 import { useHost } from '../../platform/host-context.tsx'
@@ -37,10 +39,14 @@ export function ImportDialog({ space, wanted, onClose, onStop }: ImportDialogPro
   const input = useRef<HTMLInputElement>(null)
   const [sought, setSought] = useState('')
   const [chosen, setChosen] = useState<readonly SharedFile[]>([])
-  const [isReading, setReading] = useState(false)
+  const [reading, setReading] = useState<AbortController | null>(null)
   const [failed, setFailed] = useState<string | null>(null)
-  const files = useFilesTaken(space, accept)
+  const me = useApp(({ details }) => details[space]?.me ?? '')
+  const open = useFiles(space, me, null)
+  const files = (open?.list.list ?? []).map(({ file }) => file).filter((file) => accepts(accept, file))
+  const stateOf = ({ root }: SharedFile) => open?.transfer.files.get(root)
   const finish = (given: File[]) => {
+    reading?.abort()
     wanted.done(given)
     onClose()
   }
@@ -49,18 +55,30 @@ export function ImportDialog({ space, wanted, onClose, onStop }: ImportDialogPro
     setChosen(others.length < chosen.length ? others : multiple ? [...chosen, file] : [file])
   }
   const give = async () => {
-    setReading(true)
+    if (!open) return
+    const stop = new AbortController()
+    const { signal } = stop
+    setReading(stop)
+    setFailed(null)
     const given: File[] = []
+    await downloadAll(host, { space, roots: chosen.map(({ root }) => root) }, open.transfers, signal)
     for (const { root, name, type } of chosen) {
-      const bytes = await (await fetchFile(host, { space, root }))?.blob().catch(() => null)
+      const isHere = open.transfers.snapshot.files.get(root)?.state === 'here'
+      const bytes = isHere && (await (await fetchFile(host, { space, root }, signal))?.blob().catch(() => null))
+      if (signal.aborted) return
       if (!bytes) {
-        setReading(false)
+        setReading(null)
         setFailed(name)
         return
       }
       given.push(new File([bytes], name, { type }))
     }
     finish(given)
+  }
+  const cancel = () => {
+    if (!reading) return finish([])
+    reading.abort()
+    setReading(null)
   }
   const shown = sought === '' ? files : files.filter(({ name }) => fold(name).includes(fold(sought)))
   return (
@@ -78,7 +96,13 @@ export function ImportDialog({ space, wanted, onClose, onStop }: ImportDialogPro
           onFiles={(given) => finish(given)}
         />
         {files.length > 0 && (
-          <FileChoices files={shown} isChosen={({ key }) => chosen.some((file) => file.key === key)} onChoose={toggle}>
+          <FileChoices
+            files={shown}
+            isChosen={({ key }) => chosen.some((file) => file.key === key)}
+            isHere={(file) => stateOf(file)?.state === 'here'}
+            disabled={reading !== null}
+            onChoose={toggle}
+          >
             {files.length > MANY && (
               <TextInput
                 aria-label={words.findFile}
@@ -91,13 +115,14 @@ export function ImportDialog({ space, wanted, onClose, onStop }: ImportDialogPro
             )}
           </FileChoices>
         )}
+        {reading && <Downloads files={chosen} stateOf={stateOf} />}
         <ErrorText error={failed === null ? null : words.notGiven(failed)} />
         <Group justify="flex-end">
           <StopButton onStop={onStop} />
-          <Button variant="default" data-autofocus onClick={() => finish([])}>
+          <Button variant="default" data-autofocus onClick={cancel}>
             {strings.app.cancel}
           </Button>
-          <Button disabled={chosen.length === 0} loading={isReading} onClick={() => void give()}>
+          <Button disabled={chosen.length === 0} loading={reading !== null} onClick={() => void give()}>
             {words.give}
           </Button>
         </Group>
@@ -109,12 +134,24 @@ export function ImportDialog({ space, wanted, onClose, onStop }: ImportDialogPro
 /** More files than can be looked through. */
 const MANY = 8
 
-/** Those of the space that are on this device, and that the app takes. */
-function useFilesTaken(space: string, accept: readonly string[]): SharedFile[] {
-  const me = useApp(({ details }) => details[space]?.me ?? '')
-  const files = useFiles(space, me, null)
-  if (!files) return []
-  return files.list.list.flatMap(({ file }) =>
-    files.transfer.files.get(file.root)?.state === 'here' && accepts(accept, file) ? [file] : [],
+interface DownloadsProps {
+  files: readonly SharedFile[]
+  stateOf: (file: SharedFile) => FileState | undefined
+}
+
+/** How far those are that weren't on this device; nothing once all are here. */
+function Downloads({ files, stateOf }: DownloadsProps) {
+  const words = strings.apps
+  const coming = files.filter((file) => stateOf(file)?.state !== 'here')
+  if (coming.length === 0) return null
+  const size = files.reduce((sum, file) => sum + file.size, 0)
+  const have = files.reduce((sum, file) => sum + (stateOf(file)?.have ?? 0), 0)
+  return (
+    <>
+      <Progress value={size > 0 ? Math.min(100, (100 * have) / size) : 0} size="sm" aria-label={words.downloading} />
+      <Text size="sm" role="status">
+        {coming.some((file) => stateOf(file)?.state === 'waiting') ? words.nobodyHas : words.downloading}
+      </Text>
+    </>
   )
 }

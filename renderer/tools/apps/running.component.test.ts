@@ -88,7 +88,7 @@ function share(host: FakeHost, contents: Record<string, string | null>): void {
     const root = hex(85_000 + index)
     const size = text?.length ?? 5
     host.files.set(space, { root, size, state: text === null ? 'absent' : 'here' })
-    if (text !== null) host.files.addresses.set(root, `data:,${text}`)
+    host.files.addresses.set(root, `data:,${text ?? 'From afar'}`)
     return { kind: 'file', id: hex(86_000 + index, 24), name, folder: '', type: '', size, root, key: root, time: now }
   })
   host.docs.change(space, filesLane(null, now, ben), ben, (doc) => doc.getArray(FILES_ROOT).push(entries))
@@ -96,11 +96,11 @@ function share(host: FakeHost, contents: Record<string, string | null>): void {
 
 test('an app gets copies of the files of the space that the person chooses', async () => {
   const host = hostOf('apps')
-  share(host, { 'photo.png': 'x', 'notes.txt': 'Hello', 'plan.txt': 'A plan', 'away.txt': null })
+  share(host, { 'photo.png': 'x', 'notes.txt': 'Hello', 'plan.txt': 'A plan' })
   const { say, answers } = await started(host)
   say({ kind: 'import', id: 2, accept: ['.txt'], multiple: true })
   await expect.element(inDialog('notes.txt')).toBeVisible()
-  for (const name of ['photo.png', 'away.txt']) await expect.element(inDialog(name)).not.toBeInTheDocument()
+  await expect.element(inDialog('photo.png')).not.toBeInTheDocument()
   await expect.element(inDialog(words.give)).toBeDisabled()
   for (const name of ['plan.txt', 'notes.txt', 'plan.txt']) await userEvent.click(inDialog(name))
   await userEvent.click(inDialog(words.give))
@@ -108,6 +108,40 @@ test('an app gets copies of the files of the space that the person chooses', asy
   const { files } = answers[0] as { files: File[] }
   expect(await Promise.all(files.map(async (file) => [file.name, await file.text()]))).toEqual([['notes.txt', 'Hello']])
   await expect.element(dialog()).not.toBeInTheDocument()
+})
+
+test('a file that isn’t on this device is downloaded once it is chosen', async () => {
+  const host = hostOf('apps')
+  share(host, { 'notes.txt': 'Hello', 'away.txt': null })
+  const { say, answers } = await started(host)
+  say({ kind: 'import', id: 2, accept: [], multiple: true })
+  const away = dialog().getByRole('button', { name: /^away\.txt/ })
+  for (const choice of [away, inDialog('notes.txt')]) await userEvent.click(choice)
+  await userEvent.click(inDialog(words.give))
+  await expect.poll(() => answers).toHaveLength(1)
+  const { files } = answers[0] as { files: File[] }
+  expect(await Promise.all(files.map((file) => file.text()))).toEqual(['From afar', 'Hello'])
+})
+
+test('a download for an app shows how far it is, and is canceled', async () => {
+  const host = hostOf('apps')
+  const space = firstSpace(host)
+  share(host, { 'away.txt': null })
+  const [root, size] = [hex(85_000), 1e12]
+  host.files.set(space, { root, size, state: 'absent' })
+  const { say, answers } = await started(host)
+  say({ kind: 'import', id: 2, accept: [], multiple: false })
+  await userEvent.click(dialog().getByRole('button', { name: /^away\.txt/ }))
+  await userEvent.click(inDialog(words.give))
+  await expect.element(dialog().getByRole('progressbar', { name: words.downloading })).toBeVisible()
+  host.files.set(space, { root, size, state: 'waiting' })
+  await expect.element(dialog().getByText(words.nobodyHas)).toBeVisible()
+  await userEvent.click(inDialog(strings.app.cancel))
+  await expect.element(dialog().getByRole('progressbar')).not.toBeInTheDocument()
+  expect(host.log).toContain('files.cancel')
+  // Another one can be chosen.
+  await userEvent.click(inDialog(strings.app.cancel))
+  await expect.poll(() => answers).toEqual([{ kind: 'answer', id: 2, files: [] }])
 })
 
 test('an app gets one file if it asks for one, also of this device, and none if the person cancels', async () => {

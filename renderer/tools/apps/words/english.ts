@@ -59,6 +59,8 @@ const apps = {
   fromDevice: 'From this device…',
   findFile: 'Find a file',
   give: 'Choose',
+  downloading: 'Downloading…',
+  nobodyHas: 'No one who has it is online. The download starts as soon as someone is.',
   notGiven: (name: string) => `Couldn’t read ${name}. Try again.`,
   copyOf: (name: string) => `${name} (copy)`,
   has: (apps: string) => `Has ${apps}`,

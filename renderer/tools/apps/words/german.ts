@@ -62,6 +62,8 @@ const apps: (typeof english)['apps'] = {
   fromDevice: 'Von diesem Gerät …',
   findFile: 'Datei suchen',
   give: 'Auswählen',
+  downloading: 'Wird heruntergeladen …',
+  nobodyHas: 'Niemand, der die Datei hat, ist online. Der Download beginnt, sobald jemand online ist.',
   notGiven: (name) => `${name} konnte nicht gelesen werden. Versuche es noch einmal.`,
   copyOf: (name: string) => `${name} (Kopie)`,
   has: (apps) => `Hat ${apps}`,

@@ -60,6 +60,8 @@ const apps: (typeof english)['apps'] = {
   fromDevice: 'Da questo dispositivo…',
   findFile: 'Cerca un file',
   give: 'Scegli',
+  downloading: 'Download in corso…',
+  nobodyHas: 'Nessuno che abbia il file è online. Il download inizierà appena qualcuno lo sarà.',
   notGiven: (name) => `Impossibile leggere ${name}. Riprova.`,
   copyOf: (name: string) => `${name} (copia)`,
   has: (apps) => `Ha ${apps}`,

@@ -60,6 +60,8 @@ const apps: (typeof english)['apps'] = {
   fromDevice: 'Deste dispositivo…',
   findFile: 'Procurar um arquivo',
   give: 'Escolher',
+  downloading: 'Baixando…',
+  nobodyHas: 'Ninguém que tenha o arquivo está online. O download começa assim que alguém estiver.',
   notGiven: (name) => `Não foi possível ler ${name}. Tente de novo.`,
   copyOf: (name: string) => `${name} (cópia)`,
   has: (apps) => `Tem ${apps}`,
