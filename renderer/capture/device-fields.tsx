@@ -1,4 +1,4 @@
-import { Button, NativeSelect, Switch } from '@mantine/core'
+import { Button, NativeSelect, Switch, Text } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { useRemembered } from '../docs/remembered.ts'
 import { strings } from '../strings/strings.ts'
@@ -104,7 +104,7 @@ interface FieldProps {
 /** @param isTrying nothing is sent yet, and the microphone can be opened to be tried */
 export function MicrophoneField({ devices, isTrying }: FieldProps & { isTrying: boolean }) {
   const words = strings.capture
-  const { microphones, microphone, trouble } = useDevices(devices)
+  const { microphones, microphone, isNarrow, trouble } = useDevices(devices)
   const chosen = useRemembered(captureChoices)
   return (
     <>
@@ -125,6 +125,11 @@ export function MicrophoneField({ devices, isTrying }: FieldProps & { isTrying: 
         )
       )}
       <DeviceNotice devices={devices} kind="microphone" />
+      {isNarrow && (
+        <Text size="sm" role="status">
+          {words.narrow}
+        </Text>
+      )}
       <WishSwitch
         devices={devices}
         wish="noise"

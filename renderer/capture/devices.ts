@@ -31,6 +31,8 @@ export interface DevicesState extends ListedDevices {
   /** The one that plays; null: the system's own choice. */
   speaker: Device | null
   trouble: Readonly<Record<Own, DeviceTrouble | null>>
+  /** The microphone in use records no more of a voice than a telephone, as headsets do over Bluetooth. */
+  isNarrow: boolean
   /** The camera in use can blur what is behind a person. */
   canBlur: boolean
   /** What the person wants and this device can't do: the call goes on without it. */
@@ -44,6 +46,7 @@ const NOTHING: DevicesState = {
   camera: null,
   speaker: null,
   trouble: { microphone: null, camera: null },
+  isNarrow: false,
   canBlur: false,
   isUndone: { noise: false, blur: false },
   tracks: NO_TRACKS,
@@ -68,6 +71,11 @@ const constraintsFor = (kind: Own, id: string | undefined, isMusic: boolean): Me
 function stopAll(stream: MediaStream | undefined): void {
   for (const track of stream?.getTracks() ?? []) track.stop()
 }
+
+/** Samples a second, and fewer. */
+const NARROW = 16_000
+const isNarrow = (track: MediaStreamTrack | null): boolean =>
+  (track?.getSettings().sampleRate ?? Number.POSITIVE_INFINITY) <= NARROW
 
 /** On some systems, cameras can be asked to blur what is behind a person, and not to. */
 const canBlur = (track: MediaStreamTrack | null): boolean => track?.getCapabilities?.().backgroundBlur?.length === 2
@@ -246,8 +254,10 @@ export class LocalDevices implements Disposable {
       })
     const device = track && { id: track.getSettings().deviceId ?? '', label: track.label }
     this.#change({ [kind]: device })
-    if (kind === 'microphone') this.#sendVoice()
-    else {
+    if (kind === 'microphone') {
+      this.#change({ isNarrow: isNarrow(track) })
+      this.#sendVoice()
+    } else {
       this.#change({ canBlur: canBlur(track) })
       this.#setTracks({ camera: track })
     }
@@ -309,6 +319,7 @@ export class LocalDevices implements Disposable {
       this.#meter = null
       this.#silence?.dispose()
       this.#silence = null
+      this.#change({ isNarrow: false })
     } else this.#change({ canBlur: false })
     this.#setTracks({ [kind]: null })
     this.#change({ [kind]: null })

@@ -6,6 +6,8 @@ export interface Troubles {
   audio?: string
   video?: string
   screen?: string
+  /** What the microphone records a second. */
+  sampleRate?: number
 }
 
 const DEVICES = [
@@ -28,6 +30,9 @@ export function fakeDevices(troubles: Troubles = {}): { readonly open: readonly 
       stop()
     }
     made.push(each)
+    const settings = track.getSettings()
+    if (troubles.sampleRate && track.kind === 'audio')
+      track.getSettings = () => ({ ...settings, sampleRate: troubles.sampleRate as number })
     return track
   }
   const fail = (name: string | undefined) => {

@@ -54,6 +54,8 @@ export const capture = {
   },
   noise: 'Noise suppression',
   noiseDetail: 'Removes sounds around you, e.g. typing or a fan',
+  narrow:
+    'This microphone makes your voice sound like on the phone, as Bluetooth headsets often do while their microphone is on. Another microphone sounds clearer.',
   blur: 'Blur background',
   undone: {
     noise: 'Noise can’t be removed on this device right now. Your microphone still works.',

@@ -57,6 +57,8 @@ export const capture: Strings['capture'] = {
   },
   noise: 'Rauschunterdrückung',
   noiseDetail: 'Entfernt Geräusche um dich herum, etwa Tippen oder einen Lüfter',
+  narrow:
+    'Über dieses Mikrofon klingst du wie am Telefon, wie oft mit Bluetooth-Headsets, solange ihr Mikrofon an ist. Ein anderes Mikrofon klingt klarer.',
   blur: 'Hintergrund weichzeichnen',
   undone: {
     noise: 'Geräusche können auf diesem Gerät gerade nicht entfernt werden. Dein Mikrofon funktioniert weiterhin.',

@@ -57,6 +57,8 @@ export const capture: Strings['capture'] = {
   },
   noise: 'Soppressione del rumore',
   noiseDetail: 'Elimina i rumori intorno a te, come quelli della tastiera o di una ventola',
+  narrow:
+    'Con questo microfono la tua voce suona come al telefono: succede spesso con le cuffie Bluetooth quando il loro microfono è acceso. Con un altro microfono ti si sente meglio.',
   blur: 'Sfoca lo sfondo',
   undone: {
     noise:

@@ -57,6 +57,8 @@ export const capture: Strings['capture'] = {
   },
   noise: 'Supressão de ruído',
   noiseDetail: 'Remove os ruídos ao seu redor, como os do teclado ou de um ventilador',
+  narrow:
+    'Com este microfone, sua voz soa como ao telefone: isso é comum em fones Bluetooth enquanto o microfone deles está ligado. Outro microfone soa melhor.',
   blur: 'Desfocar o fundo',
   undone: {
     noise: 'Não é possível remover ruídos neste dispositivo agora. Seu microfone continua funcionando.',

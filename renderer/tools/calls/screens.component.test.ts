@@ -273,6 +273,18 @@ describe('a call', () => {
     await button(words.leave).click()
   })
 
+  test('says before joining that a headset sends no more of a voice than a telephone', async () => {
+    const narrow = main().getByText(strings.capture.narrow)
+    await channel()
+    fakeDevices({ sampleRate: 8000 })
+    await enter(button(words.join(4)))
+    await expect.element(narrow).toBeVisible()
+    fakeDevices({ sampleRate: 48_000 })
+    chooseCapture({ microphone: { id: 'desk', label: 'Desk microphone' } })
+    await expect.element(narrow).not.toBeInTheDocument()
+    captureChoices.forget()
+  })
+
   test('opens the microphone while Space is held', async () => {
     const { host } = await channel()
     choose({ joinsMuted: true })
