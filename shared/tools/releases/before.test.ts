@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { usefulDeltas } from './before.ts'
+import { supersededFiles, usefulDeltas } from './before.ts'
 import type { Release } from './offers.ts'
 import type { Product, SaidDelta } from './product.ts'
 
@@ -29,4 +29,32 @@ it('[U12] deltas are kept to the two newest versions of each channel', () => {
 it('[U12] none is kept to or from a version that somebody stopped', () => {
   expect(rootsOf({ stopped: ['3'] })).toEqual(['1', '4'])
   expect(rootsOf({ stopped: ['4'] })).toEqual(['1', '2'])
+})
+
+const built = (version: string, { channel = 'stable', platform = 'Linux', hash = version } = {}) =>
+  ({
+    ...{ version, channel },
+    files: [{ hash, check: null, platform, name: `map-${version}.zip` }],
+  }) as unknown as Release
+
+const goneOf = (releases: Release[], stopped: Record<string, 'halt' | 'withdraw'> = {}) =>
+  supersededFiles({
+    releases,
+    stopped: new Map(Object.entries(stopped).map(([version, how]) => [version, { how }])),
+  } as unknown as Pick<Product, 'releases' | 'stopped'>).map(({ hash }) => hash)
+
+it('[U13] files of the newest version and the one before are kept, for each channel and platform', () => {
+  const all = ['1', '2', '3', '4'].map((version) => built(version))
+  expect(goneOf(all)).toEqual(['2', '1'])
+  expect(goneOf([...all, built('5', { channel: 'beta' }), built('1.5', { platform: 'macOS' })])).toEqual(['2', '1'])
+})
+
+it('[U13] a halted version counts as none and stays, and a retracted one goes', () => {
+  const all = ['1', '2', '3', '4'].map((version) => built(version))
+  expect(goneOf(all, { '4': 'halt' })).toEqual(['1'])
+  expect(goneOf(all, { '4': 'withdraw' })).toEqual(['4', '1'])
+})
+
+it('[U13] a file that a newer version still has stays', () => {
+  expect(goneOf([built('1', { hash: 'same' }), built('2'), built('3', { hash: 'same' })])).toEqual([])
 })

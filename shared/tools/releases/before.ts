@@ -2,7 +2,7 @@
 import { compareVersions, type OfferedFile, type Release } from './offers.ts'
 import type { Product, SaidDelta } from './product.ts'
 
-/** Newest versions of each channel whose files devices make of the ones before: rings offer one or the other. */
+/** Newest versions of each channel that devices have, and make of the ones before: rings offer one or the other. */
 const NEWEST = 2
 
 /** What a file is called without its version. */
@@ -34,4 +34,24 @@ export function usefulDeltas({
   const newest = [...Map.groupBy(going, ({ channel }) => channel).values()].flatMap((some) => some.slice(0, NEWEST))
   const [from, to] = [hashesOf(going), hashesOf(newest)]
   return [...deltas].flatMap(([hash, said]) => (to.has(hash) ? said.filter((delta) => from.has(delta.from)) : []))
+}
+
+/**
+ * Files that hardly anybody needs: older than the two newest of their kind that nobody stopped, or retracted. Other
+ * channels, platforms and names are other kinds.
+ */
+export function supersededFiles({ releases, stopped }: Pick<Product, 'releases' | 'stopped'>): OfferedFile[] {
+  const newer = new Map<string, number>()
+  const [kept, gone] = [new Set<string>(), [] as OfferedFile[]]
+  for (const { version, channel, files } of releases.toSorted((one, two) =>
+    compareVersions(two.version, one.version),
+  )) {
+    const how = stopped.get(version)?.how
+    const kindOf = ({ name, platform }: OfferedFile) => `${channel} ${platform} ${plainName(name)}`
+    for (const file of files)
+      if (how === 'withdraw' || (newer.get(kindOf(file)) ?? 0) >= NEWEST) gone.push(file)
+      else kept.add(file.hash)
+    if (how === undefined) for (const kind of new Set(files.map(kindOf))) newer.set(kind, (newer.get(kind) ?? 0) + 1)
+  }
+  return gone.filter(({ hash }) => !kept.has(hash))
 }

@@ -15,7 +15,10 @@ const whole = Buffer.concat(PARTS)
 const hash = createHash('sha256').update(whole).digest('hex')
 const root = '0d'.repeat(32)
 const file = { path: '1.0.0/map.zip', name: 'map.zip', hash, length: whole.length } as OfferedFile
-const product = { blobs: new Map([[hash, [{ root, size: whole.length }]]]) } as unknown as Product
+const product = {
+  ...{ releases: [], stopped: new Map() },
+  blobs: new Map([[hash, [{ root, size: whole.length }]]]),
+} as unknown as Product
 
 /** @param wait before each part; milliseconds */
 async function taken(wait: number): Promise<string> {

@@ -1,5 +1,6 @@
 /** What leaves this device's hands as a file of a release: only what is offered, and what was signed. */
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
+import { supersededFiles } from '../../../../shared/tools/releases/before.ts'
 import { freshnessOf, type OfferedFile, type Release } from '../../../../shared/tools/releases/offers.ts'
 import type { Product } from '../../../../shared/tools/releases/product.ts'
 import { isOfferedTo } from '../../../../shared/tools/releases/rings.ts'
@@ -7,6 +8,7 @@ import type { BlobEngine } from '../../blobs/blob-engine.ts'
 import { later } from '../../timers.ts'
 import type { CheckedFiles, Signed } from './checked-files.ts'
 import type { Deltas } from './deltas/deltas.ts'
+import { forReleases } from './old-versions.ts'
 import { type FileFacts, factsOf } from './packages/file-facts.ts'
 import { blobsOf } from './product-state.ts'
 
@@ -65,8 +67,10 @@ export class HandingOut {
     const [blob] = blobsOf(product, file, checked)
     if (!blob) throw new CallFailure('not-found', 'nobody has said where this file is')
     const { root, key, size } = blob
+    const isOld = supersededFiles(product).some(({ hash }) => hash === file.hash)
+    const how = { isBackground: true, ...(isOld ? {} : { keptFor: forReleases(space) }) }
     const whole = async () => {
-      await engine.fetch(space, { root, key, size, name: file.name, type: '' }, { isBackground: true })
+      await engine.fetch(space, { root, key, size, name: file.name, type: '' }, how)
       await engine.resume(root)
     }
     if (!deltas.begin(space, product, file, blob, whole)) await whole()

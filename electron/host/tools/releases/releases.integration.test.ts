@@ -193,6 +193,34 @@ describe('a product', () => {
     }
   })
 
+  it('[U13] frees what it fetched of versions before the last two, and fetches them again if somebody wants that', async () => {
+    const { space, people } = await group.together(['Ana', 'Ben'])
+    const [ana, ben] = people
+    const { product } = await ana.call('releases.create', { space, name: 'Map' })
+    const versions = ['1.0.0', '1.1.0', '1.2.0']
+    const roots: string[] = []
+    const get = async (version: string) => {
+      const fileOf = ({ releases }: ProductState) => releases.find((each) => each.version === version)?.files[0]
+      await until(ben, space, (state) => fileOf(state) !== undefined)
+      await ben.call('releases.get', { space, product, path: `${version}/map.zip` })
+      await until(ben, space, (state) => fileOf(state)?.state === 'right')
+    }
+    for (const [index, version] of versions.entries()) {
+      const file = await built(ana, space, 'map.zip', Buffer.concat([BYTES, Buffer.from(version)]), `${index + 1}`)
+      roots.push(file.root)
+      await ana.call('releases.publish', { space, product, version, channel: 'stable', notes: '', files: [file] })
+      await get(version)
+    }
+    const here = (host: TestHost) => roots.map((root) => host.blobs.state(root)?.state ?? null)
+    await ben.until(() => here(ben)[0] === null)
+    expect(here(ben)).toEqual([null, 'here', 'here'])
+    expect(here(ana)).toEqual(['here', 'here', 'here'])
+    await get('1.0.0')
+    await ana.call('releases.stop', { space, product, version: '1.1.0', how: 'withdraw', why: 'It was wrong.' })
+    await ben.until(() => here(ben)[1] === null)
+    expect(here(ben)).toEqual(['here', null, 'here'])
+  })
+
   it('[U3] gets versions that one device publishes at once, one after the other', async () => {
     const ana = await group.start('Ana')
     const { space } = await ana.call('spaces.create', { name: 'Team' })

@@ -34,6 +34,7 @@ import { targetNames } from './import-repository.ts'
 import { Importing } from './importing.ts'
 import type { KeptReleases } from './kept-releases.ts'
 import { Maintaining } from './maintaining.ts'
+import { freeOldVersions } from './old-versions.ts'
 import { blobsOf, fileState, productState } from './product-state.ts'
 import type { MirroredProduct } from './serve-mirror.ts'
 import { SpaceReleases } from './space-releases.ts'
@@ -145,6 +146,9 @@ export class Releases implements HostPart {
       this.#deltas
         .tidy(space.id, releases.products.values())
         .catch((error: unknown) => log(`deltas stay: ${textOf(error)}`))
+      freeOldVersions(engine, id, releases.products.values()).catch((error: unknown) =>
+        log(`old versions stay: ${textOf(error)}`),
+      )
     })
     releases.ready
       .then(() => this.#goOn(id))

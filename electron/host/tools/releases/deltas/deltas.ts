@@ -10,6 +10,7 @@ import type { ReleaseEntry } from '../../../../../shared/tools/releases/shape.ts
 import type { BlobEngine } from '../../../blobs/blob-engine.ts'
 import { later } from '../../../timers.ts'
 import { type CheckedFiles, hashedTo, type Signed } from '../checked-files.ts'
+import { forReleases } from '../old-versions.ts'
 import { blobsOf, type Coming } from '../product-state.ts'
 import { applyDelta } from './apply-delta.ts'
 import { makeDelta } from './make-delta.ts'
@@ -216,7 +217,12 @@ export class Deltas {
       making.have = have
     }
     try {
-      await engine.add(space, { stream, size: length }, { name, type: '', as: { root, key }, onProgress, signal })
+      const how = { keptFor: forReleases(space), isBackground: true }
+      await engine.add(
+        space,
+        { stream, size: length },
+        { name, type: '', ...how, as: { root, key }, onProgress, signal },
+      )
     } catch (error) {
       if (this.#isStopped) throw error
       this.#wrong.add(delta.root)
