@@ -1,5 +1,6 @@
 import { Button, Menu } from '@mantine/core'
-import { Images, Plus, X } from 'lucide-react'
+import { Images, Plus, Search, X } from 'lucide-react'
+import { useState } from 'react'
 import { displayName } from '../../../shared/space/display-name.ts'
 import { type Address, addresses, itemAddress } from '../../../shared/tools/address.ts'
 import { EVENT_LIMITS as LIMITS } from '../../../shared/tools/events/limits.ts'
@@ -7,16 +8,14 @@ import type { Beside } from '../../../shared/tools/events/shape.ts'
 import { toFileName } from '../../../shared/tools/files/names.ts'
 import type { SpaceIndex } from '../../docs/space-index.ts'
 import { formatRoute, itemOf } from '../../platform/routes.ts'
-import type { SpaceOnScreen } from '../../platform/view.tsx'
 import { strings } from '../../strings/strings.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { ItemIcon } from '../../ui/item-icon.tsx'
 import { isOffered, useTools } from '../tool.tsx'
-import type { EventProps } from './event-props.ts'
+import { ChooseBeside } from './choose-beside.tsx'
+import type { BesideProps } from './event-props.ts'
 import classes from './events.module.css'
 import { useSay } from './use-say.ts'
-
-export type BesideProps = EventProps & SpaceOnScreen
 
 /** What goes with an event in its space. Its organizer adds it; everybody goes there. */
 export function BesideList(props: BesideProps) {
@@ -89,41 +88,50 @@ type AddProps = BesideProps & {
   onAdd: (beside: Beside) => void
 }
 
-/** Makes something that is called like the event. */
-function AddMenu({ space, index, event, has, onAdd }: AddProps) {
+/** Makes something that is called like the event, or takes what is there. */
+function AddMenu(props: AddProps) {
+  const { space, index, event, has, onAdd } = props
   const words = strings.events
+  const [isChoosing, setChoosing] = useState(false)
   const tools = useTools().filter((tool) => isOffered(tool, space))
   const name = displayName(event.plan.title) || words.linked
   const add = (to: Address) => onAdd({ path: addresses.writePath(to), name })
   return (
-    <Menu position="bottom-start" width={240}>
-      <Menu.Target>
-        <Button size="compact-sm" variant="default" leftSection={<Plus size={16} />}>
-          {words.addBeside}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {tools.map(({ tool: { id, item }, items, icon: Icon, album: albumOf }) => {
-          const album = albumOf?.(space.id, toFileName(name, words.album))
-          const type = items?.areOfferedAsLinks && !items.isMadeOf && item?.type
-          return [
-            type && (
-              <Menu.Item
-                key={id}
-                leftSection={<Icon size={18} />}
-                onClick={() => add(itemAddress(space.id, { id: index.add(type, name), type }))}
-              >
-                {items.words().new}
-              </Menu.Item>
-            ),
-            album && !has(addresses.writePath(album)) && (
-              <Menu.Item key={`${id} album`} leftSection={<Images size={18} />} onClick={() => add(album)}>
-                {words.album}
-              </Menu.Item>
-            ),
-          ]
-        })}
-      </Menu.Dropdown>
-    </Menu>
+    <>
+      <Menu position="bottom-start" width={240}>
+        <Menu.Target>
+          <Button size="compact-sm" variant="default" leftSection={<Plus size={16} />}>
+            {words.addBeside}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {tools.map(({ tool: { id, item }, items, icon: Icon, album: albumOf }) => {
+            const album = albumOf?.(space.id, toFileName(name, words.album))
+            const type = items?.areOfferedAsLinks && !items.isMadeOf && item?.type
+            return [
+              type && (
+                <Menu.Item
+                  key={id}
+                  leftSection={<Icon size={18} />}
+                  onClick={() => add(itemAddress(space.id, { id: index.add(type, name), type }))}
+                >
+                  {items.words().new}
+                </Menu.Item>
+              ),
+              album && !has(addresses.writePath(album)) && (
+                <Menu.Item key={`${id} album`} leftSection={<Images size={18} />} onClick={() => add(album)}>
+                  {words.album}
+                </Menu.Item>
+              ),
+            ]
+          })}
+          <Menu.Divider />
+          <Menu.Item leftSection={<Search size={18} />} onClick={() => setChoosing(true)}>
+            {words.chooseBeside}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {isChoosing && <ChooseBeside {...props} onClose={() => setChoosing(false)} />}
+    </>
   )
 }

@@ -1,5 +1,6 @@
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import type { SpaceEvent } from '../../../shared/tools/events/events.ts'
+import type { SpaceOnScreen } from '../../platform/view.tsx'
 import type { OpenEvents } from './use-events.ts'
 
 export interface EventsProps {
@@ -10,3 +11,5 @@ export interface EventsProps {
 export interface EventProps extends EventsProps {
   event: SpaceEvent
 }
+
+export type BesideProps = EventProps & SpaceOnScreen

@@ -358,6 +358,29 @@ test('[J7] the organizer adds a channel and a board to an event with an album, a
   await expect.element(main().getByText(strings.files.emptyAlbum)).toBeVisible()
 })
 
+test('[J7] the organizer adds what is in the space already to an event', async () => {
+  const host = hostOf('events')
+  await open(host, at(host, FAIR))
+  const names = () => (said(host, FAIR, 'plan') as Plan).beside?.map(({ name }) => name)
+  const choices = () => dialog().getByRole('combobox', { name: words.whatToAdd })
+  const choose = async (name: string) => {
+    await userEvent.click(button(words.addBeside))
+    await userEvent.click(page.getByRole('menuitem', { name: words.chooseBeside, exact: true }))
+    await userEvent.fill(choices(), name)
+    await userEvent.click(page.getByRole('option', { name, exact: true }))
+    await userEvent.click(dialog().getByRole('button', { name: words.addBeside, exact: true }))
+    await expect.element(dialog()).not.toBeInTheDocument()
+  }
+  await choose(strings.chat.general)
+  await expect.poll(names).toEqual(['Summer fair', strings.chat.general])
+  await expect.element(beside().getByRole('link', { name: strings.chat.general })).toBeVisible()
+  // What goes with it already isn't offered again.
+  await userEvent.click(button(words.addBeside))
+  await userEvent.click(page.getByRole('menuitem', { name: words.chooseBeside, exact: true }))
+  await userEvent.fill(choices(), strings.chat.general)
+  await expect.element(page.getByText(words.nothingToAdd)).toBeVisible()
+})
+
 test('what is filled in for an event stays until it is saved or canceled', async () => {
   const host = hostOf('some')
   await open(host, `#/space/${firstSpace(host)}/events`)

@@ -7,6 +7,7 @@ import { rangeOf } from '../../../shared/tools/jobs/range.ts'
 import type { JobFile } from '../../../shared/tools/jobs/shape.ts'
 import { isOfStarter, limitsOf, PICTURE_ENDINGS, PROGRAM_ENDINGS, type Work } from '../../../shared/tools/jobs/work.ts'
 import { useFiles } from '../../docs/files/files-context.tsx'
+import { foldersOf } from '../../docs/files/folders-of.ts'
 import type { SpaceIndex } from '../../docs/space-index.ts'
 import { formats, strings } from '../../strings/strings.ts'
 import type { NewInputs } from './jobs-feed.ts'
@@ -16,16 +17,6 @@ import { type TableRows, useTableRows } from './use-table-rows.ts'
 
 /** Stands for all files: no folder has an empty name. */
 export const ALL = ''
-
-/** Each folder that has files, with those below it. */
-function foldersOf(files: readonly ListedFile[]): string[] {
-  const folders = new Set<string>()
-  for (const { file } of files) {
-    const names = file.folder.split('/')
-    if (file.folder !== '') for (const index of names.keys()) folders.add(names.slice(0, index + 1).join('/'))
-  }
-  return [...folders].sort(formats.compare)
-}
 
 const NOTHING: readonly JobFile[] = []
 const NO_FILES: readonly ListedFile[] = []
@@ -49,7 +40,7 @@ export function useInputs(detail: SpaceDetail, index: SpaceIndex) {
   const [asked, setKind] = useState<NewInputs['kind']>('list')
   const [numbers, setNumbers] = useState<Record<'from' | 'to' | 'step', Typed>>({ from: 1, to: 100, step: 1 })
   const list = files?.list.list
-  const folders = useMemo(() => foldersOf(list ?? []), [list])
+  const folders = useMemo(() => foldersOf(list ?? []).sort(formats.compare), [list])
   const programs = useMemo(() => {
     const endings = work === 'checksum' || work === 'convert' ? [] : PROGRAM_ENDINGS[work]
     return (list ?? []).filter(({ path }) => endsIn(path, endings)).map(fileOf)
