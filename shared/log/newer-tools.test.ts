@@ -104,6 +104,22 @@ describe('docs of an unknown tool', () => {
     expect(await seqs(author, pollLane(ben))).toEqual([0, 3, 6, 9])
   })
 
+  it('[G14] use up the quota of their author, like any other', async () => {
+    const space = await TestSpace.make()
+    const ben = await space.join('editor')
+    const author = await space.open(ben.keys)
+    await author.accept(space.governance).durable
+    const write = async (doc: string): Promise<Uint8Array> =>
+      (await author.writeUpdate({ doc, update: new Uint8Array(100) })).record.bytes
+    const [first, second, third] = [await write(pollLane(ben)), await write(pollLane(ben)), await write(chatLane(ben))]
+    const room = first.length + second.length
+    const log = await space.open(space.crypto.keyPair(), { authorBytes: room })
+    await log.accept(space.governance).durable
+    await log.accept([first, second]).durable
+    expect(log.usedBy(ben.id)).toBe(room)
+    expect(log.accept([third]).verdict).toEqual({ outcome: 'ignored', rule: 'G14' })
+  })
+
   it('[R13] of a conversation are in its stream, filed, and readable only by its participants', async () => {
     const space = await TestSpace.make()
     const [ben, cem] = [await space.join('editor'), await space.join('editor')]
