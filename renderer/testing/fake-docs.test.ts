@@ -27,4 +27,9 @@ describe('the docs of a host in memory', () => {
   ])('refuse the rest: %s', (rule, id, change) => {
     expect(write(id, change)).toMatchObject({ reason: 'refused', message: expect.stringContaining(rule) })
   })
+
+  it('hold nothing from others that no device would take', () => {
+    const docs = new FakeDocs(DEVICE)
+    expect(() => docs.change(SPACE, BOARD, DEVICE, (doc) => doc.getMap('votes').set('a', 1))).toThrow('D7')
+  })
 })

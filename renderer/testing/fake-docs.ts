@@ -26,6 +26,16 @@ export function clientFor(text: string): number {
   return (high % 2 ** 21) * 2 ** 32 + low
 }
 
+const isNothing = (update: Uint8Array): boolean => update.length === 2
+
+/** Null for an update that other devices accept. */
+function refusalOf(id: string, update: Uint8Array, maximumBytes: number = LIMITS.updateBytes): CallError | null {
+  const described = describeDoc(id)
+  if (!described) return { reason: 'refused', message: `no doc of any tool: ${id}` }
+  const judged = readUpdate(update, { ...described, maximumBytes })
+  return judged.ok ? null : { reason: 'refused', message: `${judged.rule}: ${judged.reason}` }
+}
+
 export class FakeDocs {
   private readonly stored = new Map<string, Stored>()
   private readonly device: string
@@ -99,10 +109,8 @@ export class FakeDocs {
   /** Stores an update of `client`, whose clock must be the next one, and which other devices would accept. */
   write(space: string, id: string, client: number, update: Uint8Array): { clock: number } | CallError {
     const { doc } = this.at(space, id)
-    const described = describeDoc(id)
-    if (!described) return { reason: 'refused', message: `no doc of any tool: ${id}` }
-    const judged = readUpdate(update, { ...described, maximumBytes: LIMITS.updateBytes })
-    if (!judged.ok) return { reason: 'refused', message: `${judged.rule}: ${judged.reason}` }
+    const refusal = refusalOf(id, update)
+    if (refusal) return refusal
     const next = Y.getState(doc.store, client)
     let expected = next
     for (const struct of Y.decodeUpdate(update).structs) {
@@ -130,7 +138,7 @@ export class FakeDocs {
     return this.held(space, id)
   }
 
-  /** Writes as `device` and returns the update. */
+  /** Writes as `device` and returns the update. Throws if other devices would refuse it. */
   change(space: string, id: string, device: string, change: (doc: Y.Doc) => void): Uint8Array<ArrayBuffer> {
     const { doc } = this.at(space, id)
     const before = Y.encodeStateVector(doc)
@@ -140,6 +148,9 @@ export class FakeDocs {
     working.clientID = this.client(space, id, device)
     working.transact(() => change(working))
     const update = new Uint8Array(Y.encodeStateAsUpdate(working, before))
+    // It may be what many records contained.
+    const refusal = isNothing(update) ? null : refusalOf(id, update, update.length)
+    if (refusal) throw new Error(`${id}: ${refusal.message}`)
     Y.applyUpdate(doc, update)
     this.at(space, id).steps.push({ update, author: device, time: Date.now(), coarse: false })
     doc.clientID = 0
