@@ -302,6 +302,8 @@ const widened: ReleaseEntry[] = [
   { kind: 'widen', version: '1.2.0', share: 50, time: TIME, keyid: 'maintainer', sig: 'abcd' },
 ]
 
+const proven: ReleaseEntry[] = [{ kind: 'key', public: hex('06'), time: TIME, sig: 'abcd' }]
+
 const deltas: ReleaseEntry[] = [
   {
     ...{ kind: 'delta', hash: hex('07'), from: hex('0a'), form: hex('0b') },
@@ -912,6 +914,7 @@ export const toolForms = (): Form[] => [
     readReleaseEntry,
   ),
   listForm('a release for more devices', releasesLane(hex('0a', 16), device), RELEASES_ROOT, widened, readReleaseEntry),
+  listForm('a proven key of a release', releasesLane(hex('0a', 16), device), RELEASES_ROOT, proven, readReleaseEntry),
   listForm(
     'what makes a release of the one before',
     releasesLane(hex('0a', 16), device),
