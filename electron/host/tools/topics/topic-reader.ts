@@ -5,8 +5,10 @@
 import { Emitter } from '../../../../shared/base/emitter.ts'
 import { readLaneEntries } from '../../../../shared/docs/lane-entries.ts'
 import { type FollowedLane, LaneSet } from '../../../../shared/docs/lane-set.ts'
+import { LanesOfEach } from '../../../../shared/docs/lanes-of-each.ts'
 import { type HostDoc, hostDocs } from '../../../../shared/space-host/docs/host-doc.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
+import { CATALOGUE_LIMITS } from '../../../../shared/tools/topics/catalogue.ts'
 import {
   type HeardMessage,
   readTopicMessage,
@@ -22,9 +24,6 @@ interface LaneName {
 }
 
 type Lane = FollowedLane<LaneName, Map<number, number>, HostDoc>
-
-/** Most lanes per listener: those of further streams and devices are left out. */
-const LANES = 500
 
 export interface TopicReaderOptions {
   space: OpenSpace
@@ -55,7 +54,6 @@ export class TopicReader {
         if (this.#isStarted) this.#tell(readNew(lane))
         return false
       },
-      most: LANES,
     })
     this.#lanes.onChange(() => {
       if (this.#isStarted && [...this.#lanes.lanes].some(({ open }) => open.status === 'failed')) this.#failures.fire()
@@ -65,7 +63,10 @@ export class TopicReader {
   /** Reports kept messages in the order of time. @param most only this many of each device, the latest */
   async start(most: number): Promise<void> {
     const { topic } = this.#options
-    this.#lanes.follow(topic === null ? TOPIC_PREFIX : topicPrefix(topic))
+    const ofEach = new LanesOfEach<string>(CATALOGUE_LIMITS.topics)
+    const writerOf = (id: string) => readName(id)?.device ?? null
+    const prefix = topic === null ? TOPIC_PREFIX : topicPrefix(topic)
+    this.#lanes.follow(prefix, (found) => ofEach.open(this.#lanes, found, writerOf))
     await Promise.all([...this.#lanes.lanes].map(({ open }) => open.read()))
     const kept = [...this.#lanes.lanes].flatMap((lane) => readNew(lane).slice(-most))
     this.#isStarted = true
