@@ -217,7 +217,9 @@ describe('the shell', () => {
     electron.secondInstance(['parley', `parley://join/${'a'.repeat(1_000_000)}`])
     await expect
       .poll(() => electron.questions.map(({ message }) => message))
-      .toEqual(['This link can’t be opened: it’s incomplete, too long, or not a Parley link.'])
+      .toEqual([
+        'This link can’t be opened: it’s incomplete, too long, from a newer version of Parley, or not a Parley link.',
+      ])
     pressed.resolve(0)
     expect(linksIn()).toEqual([])
     expect(logged).toContain("a link of 1000014 characters can't be opened")
