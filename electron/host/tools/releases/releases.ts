@@ -143,15 +143,13 @@ export class Releases implements HostPart {
       this.#tell(space.id)
       this.#stampLater(space.id)
       fetching.look()
-      this.#deltas
-        .tidy(space.id, releases.products.values())
-        .catch((error: unknown) => log(`deltas stay: ${textOf(error)}`))
-      freeOldVersions(engine, id, releases.products.values()).catch((error: unknown) =>
-        log(`old versions stay: ${textOf(error)}`),
-      )
+      this.#tidy(id)
     })
     releases.ready
-      .then(() => this.#goOn(id))
+      .then(() => {
+        this.#tidy(id)
+        return this.#goOn(id)
+      })
       .catch((error: unknown) => log(`releases of ${id} don’t go on: ${textOf(error)}`))
   }
 
@@ -390,6 +388,16 @@ export class Releases implements HostPart {
     for (const product of here?.releases.products.values() ?? [])
       for (const file of this.#deltas.interrupted(id, product))
         if (this.#handing.isOffered(product, file, here?.me ?? null)) await this.#handing.get(id, product, file)
+  }
+
+  /** Removes what nobody needs, once everything is read that may say who needs it. */
+  #tidy(id: string): void {
+    const { engine, log } = this.#options
+    const releases = this.#spaces.get(id)?.releases
+    if (!releases?.isReady) return
+    const products = [...releases.products.values()]
+    this.#deltas.tidy(id, products).catch((error: unknown) => log(`deltas stay: ${textOf(error)}`))
+    freeOldVersions(engine, id, products).catch((error: unknown) => log(`old versions stay: ${textOf(error)}`))
   }
 
   #at(id: string): Here {

@@ -49,12 +49,19 @@ export class SpaceReleases {
     const ofEach = new LanesOfEach<string>(LIMITS.lanesOfOne)
     const writerOf = (id: string) => readReleasesLane(id)?.device ?? null
     this.#lanes.follow(RELEASES_PREFIX, (found) => ofEach.open(this.#lanes, found, writerOf))
-    this.ready = this.#lanes.settled()
+    this.ready = this.#lanes.settled().then(() => {
+      this.#products = null
+    })
   }
 
   /** This device in the space. */
   get me(): string {
     return this.#options.space.device
+  }
+
+  /** Whether everything that is here of it has been read, or can't be. */
+  get isReady(): boolean {
+    return this.#lanes.isReady
   }
 
   get products(): ReadonlyMap<string, Product> {
