@@ -16,7 +16,11 @@ const message = (digit: string, more: object = {}, time = NOVEMBER + DAY) => ({
 
 function world() {
   const docs = new DocsAtHand()
-  docs.change(INDEX_DOC, () => {})
+  const list = (channel: string, more: object = {}) =>
+    docs.change(INDEX_DOC, (doc) =>
+      doc.getMap(INDEX_ROOT).set(channel, { type: 'channel', name: 'boats', created: NOVEMBER, ...more }),
+    )
+  list(CHANNEL)
   const messages = new MessagesForMe({
     docs,
     me: ANA,
@@ -27,9 +31,8 @@ function world() {
     docs.write(`chat/${channel}/${month}/${device}`, CHAT_ROOT, entries)
     await docsRead()
   }
-  const index = async (item: object) => {
-    const listed = { type: 'channel', name: 'boats', created: NOVEMBER, ...item }
-    docs.change(INDEX_DOC, (doc) => doc.getMap(INDEX_ROOT).set(CHANNEL, listed))
+  const index = async (more: object, channel = CHANNEL) => {
+    list(channel, more)
     await docsRead()
   }
   const found = () => messages.entries().map(({ kind, text }) => `${kind} ${text}`)
@@ -68,7 +71,6 @@ describe('messages for this person', () => {
 
   it('are not there while their channel is deleted, in which nobody can open them', async () => {
     const { write, index, found, messages } = world()
-    await index({})
     const began = message('1', { mentions: [ANA] })
     await write(ANA, [began])
     await write(BEN, [message('2', { mentions: [ANA] })])
@@ -105,7 +107,8 @@ describe('messages for this person', () => {
     await write(BEN, [message('3')], mine)
     await write(CEM, [message('4')], bens)
     await write(CEM, [message('5'), message('6', { mentions: [ANA] })], other)
-    expect(found().sort()).toEqual(['mention 6', 'thread 3', 'thread 4'])
+    // Nobody has said yet of what message the last one is the thread.
+    expect(found().sort()).toEqual(['thread 3', 'thread 4'])
     const { path, item } = messages.entries().find(({ text }) => text === '4') ?? {}
     expect(path).toBe(`channel/${CHANNEL}/${NOVEMBER}-${id('2')}-${BEN}/thread`)
     expect(item).toBe(bens)
@@ -113,6 +116,55 @@ describe('messages for this person', () => {
     await write(BEN, [{ kind: 'answered', target: id('7'), device: CEM, time: NOVEMBER }])
     expect(found().sort()).toEqual(['mention 6', 'thread 3', 'thread 4'])
     expect(messages.entries().find(({ text }) => text === '6')?.path).toMatch(/-c{64}\/thread$/)
+  })
+
+  it('lead to the thread of an old message, too, as whoever wrote in it says where that message is', async () => {
+    const { write, found, messages, lanes } = world()
+    const time = Date.UTC(2026, 5, 9)
+    const thread = threadOf(CHANNEL, id('1'))
+    const answered = { kind: 'answered', target: id('1'), device: CEM, time }
+    await write(BEN, [message('9', { mentions: [ANA] }, time), answered], CHANNEL, '2026-06')
+    await write(CEM, [message('1', {}, time)], CHANNEL, '2026-06')
+    expect(lanes()).toEqual([])
+    await write(BEN, [message('2', { mentions: [ANA] })], thread)
+    expect(messages.isReady).toBe(true)
+    expect(found()).toEqual(['mention 2'])
+    expect(messages.entries()[0]).toMatchObject({
+      path: `channel/${CHANNEL}/${time}-${id('1')}-${CEM}/thread`,
+      item: thread,
+    })
+    expect(lanes()).toHaveLength(2)
+  })
+
+  it('lead to the thread of an old message in a conversation', async () => {
+    const { write, messages } = world()
+    const conversation = '5'.repeat(32)
+    const time = Date.UTC(2026, 5, 9)
+    await write(BEN, [{ kind: 'answered', target: id('1'), device: CEM, time }], conversation, '2026-06')
+    await write(BEN, [message('2', { mentions: [ANA] })], threadOf(conversation, id('1')))
+    expect(messages.entries().map(({ path }) => path)).toEqual([
+      `direct/${conversation}/${time}-${id('1')}-${CEM}/thread`,
+    ])
+  })
+
+  it('are not there while they are in a made-up channel, which nobody can open', async () => {
+    const { write, index, found } = world()
+    const madeUp = '4'.repeat(16)
+    await write(BEN, [message('1', { mentions: [ANA] })], madeUp)
+    await write(BEN, [{ kind: 'answered', target: id('7'), device: BEN, time: NOVEMBER }], madeUp)
+    await write(BEN, [message('2', { mentions: [ANA] })], threadOf(madeUp, id('7')))
+    expect(found()).toEqual([])
+    await index({}, madeUp)
+    expect(found()).toEqual(['mention 1', 'mention 2'])
+  })
+
+  it('stay if whoever wrote them has more earlier lanes than are read', async () => {
+    const { write, found, lanes } = world()
+    for (let part = 1; part <= 150; part += 1)
+      await write(BEN, [message('1')], CHANNEL, `2026-06-${part.toString(16).padStart(8, '0')}`)
+    await write(BEN, [message('2', { mentions: [ANA] })], threadOf(CHANNEL, id('7')))
+    expect(found()).toEqual(['mention 2'])
+    expect(lanes()).toHaveLength(101)
   })
 
   it('are in conversations, too', async () => {

@@ -1,7 +1,8 @@
 /**
  * What concerns this person in a space's channels: messages that mention them or reply to them, and threads they take
  * part in. Reads the lanes of this month and the last one; of this device's own lanes, which say what threads those
- * are, also earlier ones.
+ * are, also earlier ones. Whoever mentions this person in the thread of an older message has said in a lane of its time
+ * what message that is: then their earlier lanes are read, too.
  */
 import type * as Y from 'yjs'
 import { Emitter } from '../../base/emitter.ts'
@@ -10,7 +11,7 @@ import { type FollowedLane, LaneSet } from '../../docs/lane-set.ts'
 import { type InboxEntry, type InboxSource, QUOTED } from '../inbox.ts'
 import { IndexedIds } from '../index/indexed-ids.ts'
 import { byTurns, type Lane, RECENT, readLane } from './lanes.ts'
-import { chatPlace, chatPlaces, threadPlace } from './place.ts'
+import { chatPlace, chatPlaces, isConversation, threadPlace } from './place.ts'
 import { messageKey } from './remarks.ts'
 import {
   CHAT_ROOT,
@@ -26,6 +27,8 @@ import {
 const MOST_LANES = 300
 /** This device's own lanes that are read, the newest ones. */
 const MOST_OWN = 100
+/** Others' earlier lanes that are read, the newest ones. */
+const MOST_EARLIER = 100
 /** Entries of a lane that are read, the last ones: an honest writer's has no more. */
 const MOST_ENTRIES = 512
 
@@ -89,6 +92,12 @@ export class MessagesForMe implements InboxSource {
   readonly #index: IndexedIds
   /** Lanes worth reading, whether or not there is room for them. */
   readonly #known = new Map<string, Lane>()
+  /** All others. */
+  readonly #earlier = new Map<string, Lane>()
+  /** Devices whose earlier lanes are read. */
+  readonly #sought = new Set<string>()
+  /** Those of them that have more of these lanes than are read. */
+  #unsure: ReadonlySet<string> = new Set()
 
   constructor(options: MessagesForMeOptions) {
     this.#options = options
@@ -100,11 +109,18 @@ export class MessagesForMe implements InboxSource {
         Object.assign(state, { remarks: null, messages: null })
         return true
       },
-      most: MOST_LANES + MOST_OWN,
+      most: MOST_LANES + MOST_OWN + MOST_EARLIER,
     })
-    this.#lanes.onChange(() => this.#changes.fire())
+    this.#lanes.onChange(() => {
+      if (this.#seek()) this.#openLanes()
+      this.#changes.fire()
+    })
     this.#index = new IndexedIds(options.docs)
-    this.#index.onChange(() => this.#changes.fire())
+    this.#index.onChange(() => {
+      this.#seek()
+      this.#openLanes()
+      this.#changes.fire()
+    })
     this.#lanes.follow('chat/', (found) => this.#choose(found))
   }
 
@@ -126,7 +142,9 @@ export class MessagesForMe implements InboxSource {
       const channel = channelOf(lane.id)
       const isOwn = own.has(channel)
       const root = own.get(channel) ?? claimed.get(channel)
-      if (device === me || this.#isDeleted(root?.channel ?? channel)) return []
+      if (device === me || !this.#known.has(lane.id)) return []
+      const mayLead = this.#unsure.has(device) && this.#index.ids?.deleted.has(channel) !== true
+      if (!root && !mayLead && !this.#isShown(channel.slice(0, 32))) return []
       return this.#messages(lane, isOwn)
         .filter(({ id }) => !hidden.has(messageKey(id, device)))
         .map((message) => entryOf(message, kindOf(message, me) ?? 'thread', lane.name, root))
@@ -141,7 +159,7 @@ export class MessagesForMe implements InboxSource {
     for (const lane of this.#lanes.lanes) {
       const thread = channelOf(lane.id)
       const root = own.get(thread)
-      if (!root || this.#isDeleted(root.channel)) continue
+      if (!root) continue
       const said = this.#messages(lane, true).map((message) => saidIn(lane.name, message))
       const shown = said.filter(({ id, device }) => !hidden.has(messageKey(id, device)))
       replies.set(thread, [...(replies.get(thread) ?? []), ...shown])
@@ -157,24 +175,56 @@ export class MessagesForMe implements InboxSource {
       .sort((one, other) => other.last.time - one.last.time)
   }
 
-  /** Opens the newest lanes; older ones make room for newer ones. */
   #choose(found: readonly string[]): void {
     const { me, now } = this.#options
     const since = now() - RECENT
     for (const id of found) {
       const lane = readLane(id)
-      if (lane && (lane.device === me || lane.monthEnd > since)) this.#known.set(id, lane)
+      if (lane) (lane.device === me || lane.monthEnd > since ? this.#known : this.#earlier).set(id, lane)
     }
-    const newest = [...this.#known.values()].sort((one, other) => other.start - one.start)
+    this.#openLanes()
+  }
+
+  /** Opens the newest lanes; older ones make room for newer ones. */
+  #openLanes(): void {
+    const { me } = this.#options
+    const newest = newestFirst([...this.#known.values()])
     const own = newest.filter(({ device }) => device === me)
     const others = byTurns(newest.filter(({ device }) => device !== me))
-    const wanted = new Set([...own.slice(0, MOST_OWN), ...others.slice(0, MOST_LANES)].map(({ id }) => id))
+    const earlier = this.#sought.size > 0 ? byTurns(newestFirst(this.#soughtLanes())) : []
+    this.#unsure = new Set(earlier.slice(MOST_EARLIER).map(({ device }) => device))
+    const all = [...own.slice(0, MOST_OWN), ...others.slice(0, MOST_LANES), ...earlier.slice(0, MOST_EARLIER)]
+    const wanted = new Set(all.map(({ id }) => id))
     for (const { id } of [...this.#lanes.lanes]) if (!wanted.has(id)) this.#lanes.close(id)
     for (const id of wanted) this.#lanes.open(id)
   }
 
-  #isDeleted(channel: string): boolean {
-    return this.#index.ids?.deleted.has(channel) === true
+  #soughtLanes(): Lane[] {
+    return [...this.#earlier.values()].filter(
+      ({ id, device }) => this.#sought.has(device) && this.#isShown(channelOf(id)),
+    )
+  }
+
+  /** Finds out who mentions this person in threads of unknown messages. Returns whether there is anybody new. */
+  #seek(): boolean {
+    if (!this.isReady) return false
+    const isKnown = ({ id, name }: Followed) => this.#sought.has(name.device) || this.#isShown(channelOf(id))
+    const threads = [...this.#lanes.lanes].filter((lane) => !isKnown(lane))
+    if (threads.length === 0) return false
+    const { own, claimed } = this.#roots()
+    const before = this.#sought.size
+    for (const lane of threads) {
+      const thread = channelOf(lane.id)
+      const isUnknown = !own.has(thread) && !claimed.has(thread)
+      if (isUnknown && this.#messages(lane, false).length > 0) this.#sought.add(lane.name.device)
+    }
+    return this.#sought.size > before
+  }
+
+  /** Whether people can open it: not a thread, nor anything that the index doesn't list. */
+  #isShown(channel: string): boolean {
+    const { ids } = this.#index
+    return ids === null || isConversation(channel) || ids.listed.has(channel)
   }
 
   /** @param isWhole all messages, rather than those that call this person */
@@ -191,12 +241,15 @@ export class MessagesForMe implements InboxSource {
     return state.remarks
   }
 
-  /** By thread. Anybody can claim that a message has one: only this device's own lanes decide which are its own. */
+  /**
+   * By thread, in what people can open. Anybody can claim that a message has one: only this device's own lanes decide
+   * which are its own.
+   */
   #roots(): { own: ReadonlyMap<string, Root>; claimed: ReadonlyMap<string, Root> } {
     const [own, claimed] = [new Map<string, Root>(), new Map<string, Root>()]
     for (const lane of this.#lanes.lanes) {
       const roots = lane.name.device === this.#options.me ? own : claimed
-      for (const [thread, root] of this.#remarks(lane).roots) roots.set(thread, root)
+      for (const [thread, root] of this.#remarks(lane).roots) if (this.#isShown(root.channel)) roots.set(thread, root)
     }
     return { own, claimed }
   }
@@ -222,6 +275,8 @@ export class MessagesForMe implements InboxSource {
     return new Set([...latest].flatMap(([key, { on }]) => (on ? [key] : [])))
   }
 }
+
+const newestFirst = (lanes: readonly Lane[]): Lane[] => lanes.toSorted((one, other) => other.start - one.start)
 
 const channelOf = (id: string): string => id.split('/')[1] ?? ''
 
