@@ -1,6 +1,9 @@
 /** Looks for entries of an inbox once something has changed and once their time has come, and says which ones are new. */
+import { z } from 'zod'
 import { Emitter } from '../base/emitter.ts'
 import type { InboxEntry } from './inbox.ts'
+import { type RememberedValues, rememberedAs } from './unread.ts'
+import { SETTLING } from './when-to-notify.ts'
 
 /** Milliseconds: timers can't wait much longer. */
 const LONGEST = 24 * 60 * 60 * 1000
@@ -14,24 +17,39 @@ export interface Timing {
 interface InboxWatchOptions extends Timing {
   isReady(): boolean
   entries(): readonly InboxEntry[]
+  reminders?: WatchedReminders
   /** Times at which there may be other entries, in milliseconds; those that are over have no effect. */
   times(now: number): Iterable<number | null>
 }
+
+/** Entries that remind of something: those that came while this device was off are news, too, while they help. */
+interface WatchedReminders {
+  remembered: Pick<RememberedValues, 'get' | 'set'>
+  /** Where it is kept which of them were there at the last look. */
+  key: string
+  /** Ids of those that remind of what isn't over, or hasn't begun. */
+  inTime(): readonly string[]
+}
+
+const reminded = z.array(z.string()).nullable()
 
 export class InboxWatch {
   readonly #changes = new Emitter()
   readonly onChange = this.#changes.event
   readonly #news = new Emitter<InboxEntry>()
-  /** An entry that wasn't there at the first look. */
+  /** An entry that wasn't there at the first look, or a reminder that wasn't there in the last run. */
   readonly onNews = this.#news.event
   readonly #options: InboxWatchOptions
   /** Null before the first look. */
-  #known: Set<string> | null = null
+  #known: ReadonlySet<string> | null = null
+  /** When windows are there to show reminders, in milliseconds. */
+  readonly #settled: number
   #sleep: () => void = () => {}
   #isStopped = false
 
   constructor(options: InboxWatchOptions) {
     this.#options = options
+    this.#settled = options.now() + SETTLING
   }
 
   /** Something has changed. */
@@ -40,9 +58,13 @@ export class InboxWatch {
     this.#changes.fire()
     if (!this.#options.isReady()) return
     const entries = this.#options.entries()
-    const before = this.#known
-    this.#known = new Set(entries.map(({ id }) => id))
-    for (const entry of entries) if (before && !before.has(entry.id)) this.#news.fire(entry)
+    const inTime = new Set(this.#options.reminders?.inTime())
+    const before = this.#known ?? this.#knownAtStart(entries, inTime)
+    const isEarly = this.#options.now() < this.#settled
+    const shown = entries.filter(({ id }) => before.has(id) || !(isEarly && inTime.has(id)))
+    this.#known = new Set(shown.map(({ id }) => id))
+    this.#keep(this.#known, inTime)
+    for (const entry of shown) if (!before.has(entry.id)) this.#news.fire(entry)
     this.#wakeForNext()
   }
 
@@ -51,11 +73,29 @@ export class InboxWatch {
     this.#sleep()
   }
 
+  /** All that is there, except reminders in time that weren't there in the last run, if that kept which ones were. */
+  #knownAtStart(entries: readonly InboxEntry[], inTime: ReadonlySet<string>): ReadonlySet<string> {
+    const told = this.#told()
+    const isKnown = (id: string) => told === null || !inTime.has(id) || told.includes(id)
+    return new Set(entries.flatMap(({ id }) => (isKnown(id) ? [id] : [])))
+  }
+
+  #told(): readonly string[] | null {
+    const { reminders } = this.#options
+    return reminders ? rememberedAs(reminders.remembered, reminders.key, reminded, null) : null
+  }
+
+  #keep(known: ReadonlySet<string>, inTime: ReadonlySet<string>): void {
+    const { reminders } = this.#options
+    const told = [...inTime].filter((id) => known.has(id)).sort()
+    if (JSON.stringify(told) !== JSON.stringify(this.#told())) reminders?.remembered.set(reminders.key, told)
+  }
+
   #wakeForNext(): void {
     this.#sleep()
     const { now, wake, times } = this.#options
     const time = now()
-    let next = Number.POSITIVE_INFINITY
+    let next = this.#options.reminders && time < this.#settled ? this.#settled : Number.POSITIVE_INFINITY
     for (const each of times(time)) if (each !== null && each > time) next = Math.min(next, each)
     if (Number.isFinite(next)) this.#sleep = wake(() => this.look(), Math.min(next - time, LONGEST))
   }

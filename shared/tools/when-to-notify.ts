@@ -2,6 +2,9 @@
 
 import { z } from 'zod'
 
+/** How long what was missed is counted rather than notified of one by one, in milliseconds. */
+export const SETTLING = 5000
+
 /** Minutes since midnight. */
 const minute = z.number().int().min(0).max(1439)
 

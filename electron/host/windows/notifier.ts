@@ -7,9 +7,6 @@ import type { CallHandlers } from '../call-handlers.ts'
 import type { HostPart } from '../host-part.ts'
 import type { Windows } from './windows.ts'
 
-/** How long what was missed is counted rather than notified of one by one, in milliseconds. */
-export const SETTLING = 5000
-
 export interface NotifierOptions {
   windows: Pick<Windows, 'tellLeased' | 'focused'>
   remembered: Pick<RememberedValues, 'get'>

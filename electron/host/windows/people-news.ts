@@ -1,9 +1,10 @@
 /** Notifies of people: those nearby who knock, and those who joined a space. */
 import { memberName } from '../../../shared/space-host/member-name.ts'
 import type { OpenSpace } from '../../../shared/space-host/open-space.ts'
+import { SETTLING } from '../../../shared/tools/when-to-notify.ts'
 import type { HostPart } from '../host-part.ts'
 import type { Nearby } from '../nearby/nearby.ts'
-import { type Notifier, SETTLING } from './notifier.ts'
+import type { Notifier } from './notifier.ts'
 
 export interface PeopleNewsOptions {
   notifier: Pick<Notifier, 'notify'>

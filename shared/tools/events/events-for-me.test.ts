@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { DocsAtHand, docsRead } from '../../testing/docs-at-hand.ts'
 import { onePerson } from '../../testing/one-person.ts'
 import type { InboxEntry } from '../inbox.ts'
+import { SETTLING } from '../when-to-notify.ts'
 import { eventReminders } from './event-reminders.ts'
 import { EventsForMe } from './events-for-me.ts'
 import { EVENTS_ROOT, eventId, eventsLane, keyOf } from './names.ts'
@@ -64,6 +65,13 @@ class World {
   async say(device: string, what: 'plan' | 'answer', value: Plan | Answer, event = fair): Promise<void> {
     this.docs.change(eventsLane(device), (doc) => doc.getMap(EVENTS_ROOT).set(keyOf(event, what), value))
     await docsRead()
+  }
+
+  /** Begins again after a while. */
+  async beginAt(time: string): Promise<void> {
+    this.forMe?.stop()
+    this.now = at(time)
+    await this.begin()
   }
 
   /** Lets the time pass until something is due. */
@@ -165,6 +173,28 @@ describe('a reminder', () => {
     expect(world.now).toBe(at('2026-11-30T18:30'))
     await world.say(phone, 'answer', coming({ coming: 'no' }), own)
     expect(world.kinds).toEqual([])
+  })
+
+  it('that came while the device was off is news once windows are there to show it, and only once', async () => {
+    const world = await new World().begin()
+    await world.say(ben, 'plan', plan())
+    await world.say(ana, 'answer', coming())
+    await world.beginAt('2026-11-30T18:45')
+    expect([world.kinds, world.told]).toEqual([['soon'], ['planned']])
+    await world.sleep()
+    expect([world.now, world.told]).toEqual([at('2026-11-30T18:45') + SETTLING, ['planned', 'soon']])
+    await world.beginAt('2026-11-30T18:50')
+    await world.sleep()
+    expect([world.kinds, world.told]).toEqual([['soon'], ['planned', 'soon']])
+  })
+
+  it('that came while the device was off is no news once the event has begun', async () => {
+    const world = await new World().begin()
+    await world.say(ben, 'plan', plan())
+    await world.say(ana, 'answer', coming())
+    await world.beginAt('2026-11-30T19:45')
+    await world.sleep()
+    expect([world.kinds, world.told]).toEqual([['soon'], ['planned']])
   })
 
   it('comes for each occurrence of what repeats', async () => {

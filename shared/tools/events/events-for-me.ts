@@ -46,6 +46,7 @@ export class EventsForMe implements InboxSource {
       isReady: () => this.isReady,
       entries: () => this.entries(),
       times: (now) => this.#times(now),
+      reminders: { remembered, key: `events-reminded.${space}`, inTime: () => this.#remindersInTime() },
     })
     this.#lanes.onChange(() => this.#look())
     this.#unfollow = remembered.onChange((key) => {
@@ -124,6 +125,16 @@ export class EventsForMe implements InboxSource {
     const isUsual = isForReminder(event, this.#person, this.#isOrganizer(event))
     const lead = eventReminders.leadOf(remembered, space, id, isUsual)
     return lead === null || when === null || plan.canceled ? null : spanOf(when).from - lead * MINUTE
+  }
+
+  /** Ids of reminders of what hasn't begun. */
+  #remindersInTime(): string[] {
+    const now = this.#options.now()
+    return [...this.#lanes.events.values()].flatMap((event) => {
+      const when = this.#whenOf(event, now)
+      if (when === null || spanOf(when).from <= now) return []
+      return this.#entriesOf(event, now).flatMap(({ id, kind }) => (kind === 'soon' ? [id] : []))
+    })
   }
 
   #entriesOf(event: SpaceEvent, now: number): InboxEntry[] {

@@ -22,6 +22,7 @@ class World {
   readonly read: string[] = []
   readonly touched = new Emitter<string>()
   readonly named = new Emitter()
+  isListed = true
   readonly listed = new Map([
     [chores, 'Chores'],
     [other, 'Other'],
@@ -42,6 +43,7 @@ class World {
   }
 
   start(): TasksForMe {
+    const world = this
     const forMe = new TasksForMe({
       ...{ space: 's', me: ana, remembered: this.remembered, now: () => this.now },
       tables: {
@@ -53,7 +55,10 @@ class World {
           return content ? read(content) : null
         },
         onTouched: this.touched.event,
-        listed: () => this.listed,
+        get isListed() {
+          return world.isListed
+        },
+        listed: () => (this.isListed ? this.listed : new Map()),
         onListed: this.named.event,
         stop() {},
       },
@@ -160,6 +165,29 @@ describe('[T17] reminders of tasks', () => {
     await world.until('2026-11-30T09:00')
     expect(titles(forMe)).toEqual(['His'])
     forMe.stop()
+  })
+
+  it('that came while the device was off are news, but only once, and not of what is over', async () => {
+    const world = new World()
+    world.tasks(chores, [
+      ['Water', ana, '2026-11-25'],
+      ['Call', ana, '2026-11-24T18:30'],
+    ])
+    const before = world.start()
+    await world.until('2026-11-24T10:01')
+    before.stop()
+    for (const hour of [10, 11]) {
+      await world.until(`2026-11-25T${hour}:00`)
+      world.isListed = false
+      const forMe = world.start()
+      await world.until(`2026-11-25T${hour}:01`)
+      world.isListed = true
+      world.named.fire()
+      await world.until(`2026-11-25T${hour}:02`)
+      expect(titles(forMe)).toEqual(['Call', 'Water'])
+      forMe.stop()
+    }
+    expect(world.news.map(({ name }) => name)).toEqual(['Water'])
   })
 
   it('read a table again only if it has changed, also after a restart, and rest in between', async () => {

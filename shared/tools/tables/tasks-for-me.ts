@@ -5,6 +5,7 @@
 import type * as Y from 'yjs'
 import { z } from 'zod'
 import type { Disposable, Event } from '../../base/emitter.ts'
+import { spanOf } from '../../calendar/when.ts'
 import type { InboxEntry, InboxSource } from '../inbox.ts'
 import { InboxWatch, type Timing } from '../inbox-watch.ts'
 import { type RememberedValues, rememberedAs } from '../unread.ts'
@@ -34,6 +35,8 @@ export interface StoredTables {
   read<Result>(doc: string, read: (content: Y.Doc) => Result): Promise<Result | null>
   /** A doc, of a table or not, may have changed. */
   readonly onTouched: Event<string>
+  /** Whether it is known which tables there are, or can't be. */
+  readonly isListed: boolean
   /** The names of the tables that aren't deleted, by item. */
   listed(): ReadonlyMap<string, string>
   readonly onListed: Event<void>
@@ -47,6 +50,8 @@ export interface TasksForMeOptions extends Timing {
   me: string
   remembered: RememberedValues
 }
+
+const entryId = (item: string, { row, due }: Pick<OpenTask, 'row' | 'due'>): string => `${item}/${row}/${due}`
 
 const known = z.object({ state: z.string(), isOfTasks: z.boolean(), tasks: z.array(openTask) })
 type Known = z.infer<typeof known>
@@ -72,6 +77,7 @@ export class TasksForMe implements InboxSource {
       isReady: () => this.isReady,
       entries: () => this.entries(),
       times: () => this.#tasks().map(({ at }) => at),
+      reminders: { remembered, key: `tasks-reminded.${space}`, inTime: () => this.#remindersInTime() },
     })
     this.#subscriptions = [
       tables.onTouched((doc) => this.#touched(doc, SETTLE)),
@@ -83,7 +89,8 @@ export class TasksForMe implements InboxSource {
       this.#watch.look()
     })
     this.#lookForNew(0)
-    this.#watch.look()
+    // Whoever wants its news isn't there yet.
+    queueMicrotask(() => this.#watch.look())
   }
 
   get onChange(): InboxWatch['onChange'] {
@@ -95,7 +102,7 @@ export class TasksForMe implements InboxSource {
   }
 
   get isReady(): boolean {
-    return this.#waiting.size === 0 && !this.#isReading
+    return this.#options.tables.isListed && this.#waiting.size === 0 && !this.#isReading
   }
 
   entries(): InboxEntry[] {
@@ -105,7 +112,7 @@ export class TasksForMe implements InboxSource {
       .sort((one, other) => one.at - other.at)
       .slice(0, MOST)
       .map(({ item, at, task: { row, title, due } }) => ({
-        ...{ id: `${item}/${row}/${due}`, kind: 'due', time: at, device: null, name: title || '…', text: '' },
+        ...{ id: entryId(item, { row, due }), kind: 'due', time: at, device: null, name: title || '…', text: '' },
         ...{ path: tool.place.writePath({ item, at: row }), item },
       }))
   }
@@ -145,6 +152,15 @@ export class TasksForMe implements InboxSource {
         const lead = taskReminders.leadOf(remembered, space, taskName(item, task.row), task.isMine)
         return lead === null ? [] : [{ item, at: timeOfDue(task.due) - lead * MINUTE, task }]
       })
+    })
+  }
+
+  /** Ids of reminders that still help: of what is due on a day until it is over, of what was due at a time for an hour. */
+  #remindersInTime(): string[] {
+    const now = this.#options.now()
+    return this.#tasks().flatMap(({ item, at, task }) => {
+      const isInTime = task.due !== null && spanOf({ start: task.due, end: null, zone: null }).to > now
+      return at <= now && isInTime ? [entryId(item, task)] : []
     })
   }
 

@@ -1,6 +1,6 @@
 import { hostDocs } from '../../../../shared/space-host/docs/host-doc.ts'
 import { apps as tool } from '../../../../shared/tools/apps/tool.ts'
-import { SETTLING } from '../../windows/notifier.ts'
+import { SETTLING } from '../../../../shared/tools/when-to-notify.ts'
 import { showsItem } from '../../windows/on-screen.ts'
 import type { HostTool } from '../tool.ts'
 import { AppNotices } from './app-notices.ts'

@@ -1,8 +1,8 @@
 import { hostDocs } from '../../../../shared/space-host/docs/host-doc.ts'
 import { EventsForMe } from '../../../../shared/tools/events/events-for-me.ts'
 import { events as tool } from '../../../../shared/tools/events/tool.ts'
+import { SETTLING } from '../../../../shared/tools/when-to-notify.ts'
 import { wake } from '../../timers.ts'
-import { SETTLING } from '../../windows/notifier.ts'
 import { showsItem } from '../../windows/on-screen.ts'
 import type { HostTool } from '../tool.ts'
 

@@ -19,10 +19,11 @@ import {
   readInvitationEntry,
 } from '../../../../shared/tools/invitations/shape.ts'
 import { invitations as tool } from '../../../../shared/tools/invitations/tool.ts'
+import { SETTLING } from '../../../../shared/tools/when-to-notify.ts'
 import type { CallHandlers } from '../../call-handlers.ts'
 import type { HostPart } from '../../host-part.ts'
 import { wake } from '../../timers.ts'
-import { type Notifier, SETTLING } from '../../windows/notifier.ts'
+import type { Notifier } from '../../windows/notifier.ts'
 import type { Windows } from '../../windows/windows.ts'
 
 export interface InvitationsOptions {

@@ -27,6 +27,9 @@ export function storedTables({ docs }: OpenSpace): StoredTables {
       }
     },
     onTouched: docs.onTouched,
+    get isListed() {
+      return index.status !== 'opening'
+    },
     listed: () =>
       new Map(
         [...index.doc.getMap(INDEX_ROOT)].flatMap(([id, value]): [string, string][] => {

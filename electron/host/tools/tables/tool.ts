@@ -1,7 +1,7 @@
 import { TasksForMe } from '../../../../shared/tools/tables/tasks-for-me.ts'
 import { tables as tool } from '../../../../shared/tools/tables/tool.ts'
+import { SETTLING } from '../../../../shared/tools/when-to-notify.ts'
 import { wake } from '../../timers.ts'
-import { SETTLING } from '../../windows/notifier.ts'
 import { showsItem } from '../../windows/on-screen.ts'
 import type { HostTool } from '../tool.ts'
 import { FormEntries } from './form-entries.ts'
