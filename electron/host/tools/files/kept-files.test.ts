@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { BLOB_LIMITS } from '../../../../shared/blobs/limits.ts'
 import type { NamedFile } from '../../../../shared/tools/files/named-file.ts'
 import { BlobError } from '../../blobs/blob-problem.ts'
 import type { BlobState } from '../../blobs/blob-state.ts'
@@ -7,6 +8,9 @@ import { ToldKeepers } from './told-keepers.ts'
 
 const SPACE = 'a'.repeat(64)
 const root = (digit: number) => String(digit).repeat(64)
+const DAY = 24 * 3_600_000
+
+afterEach(() => void vi.useRealTimers())
 
 function withEngine(most: number, refuses?: BlobError) {
   const blobs = new Map<string, Pick<BlobState, 'root' | 'size' | 'have'>>()
@@ -27,14 +31,19 @@ function withEngine(most: number, refuses?: BlobError) {
     most,
     spaces: () => [SPACE],
     channels: () => [],
-    now: () => 0,
+    steady: () => Date.now(),
     log: (line) => said.push(line),
   })
   const take = async (...files: NamedFile[]) => {
     kept.filesNamed(SPACE, files)
     await kept.settled()
   }
-  return { blobs, said, take, stop: () => kept.stop() }
+  /** Lets some days pass, and the relay look each day. */
+  const pass = async (days: number) => {
+    await vi.advanceTimersByTimeAsync(days * DAY)
+    await kept.settled()
+  }
+  return { blobs, said, take, pass, stop: () => kept.stop() }
 }
 
 describe('[B20] files that a relay holds', () => {
@@ -57,6 +66,22 @@ describe('[B20] files that a relay holds', () => {
     blobs.set(root(1), { root: root(1), size: 60, have: 30 })
     await take({ root: root(1), size: 2 })
     expect(blobs.get(root(1))?.size).toBe(60)
+    stop()
+  })
+
+  it('are dropped once nobody has named them for a month, whatever else somebody names without end', async () => {
+    vi.useFakeTimers()
+    const { blobs, take, pass, stop } = withEngine(100)
+    await take({ root: root(1), size: 60 }, { root: root(2), size: 1 })
+    await pass(29)
+    await take({ root: root(1), size: 60 })
+    const made = Array.from({ length: BLOB_LIMITS.rootsPerPath }, (_, index) => index.toString(16).padStart(64, '0'))
+    for (let first = 0; first < made.length; first += 4096)
+      await take(...made.slice(first, first + 4096).map((each) => ({ root: each, size: 1000 })))
+    await pass(2)
+    expect([...blobs.keys()]).toEqual([root(1)])
+    await pass(30)
+    expect([...blobs.keys()]).toEqual([])
     stop()
   })
 

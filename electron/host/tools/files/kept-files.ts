@@ -2,7 +2,6 @@
  * Files that a relay holds within its disk quota: of team spaces sealed, by the roots and sizes that members name; of
  * publications as readers do.
  */
-import { BLOB_LIMITS } from '../../../../shared/blobs/limits.ts'
 import { may } from '../../../../shared/space/permissions.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
 import type { NamedFile } from '../../../../shared/tools/files/named-file.ts'
@@ -26,14 +25,15 @@ export interface KeptFilesOptions {
   spaces(): Iterable<string>
   /** And of the publications. */
   channels(): Iterable<string>
-  now(): number
+  /** A clock that nobody sets, in milliseconds: one that is put right makes no file old. */
+  steady(): number
   log(message: string): void
 }
 
 export class KeptFiles implements HostPart {
   readonly #options: KeptFilesOptions
   readonly #started: number
-  /** When each file was last named since the host started. */
+  /** When each file that it holds was last named since the host started. */
   readonly #named = new Map<string, number>()
   readonly #timer: NodeJS.Timeout
   #working: Promise<void> = Promise.resolve()
@@ -41,7 +41,7 @@ export class KeptFiles implements HostPart {
 
   constructor(options: KeptFilesOptions) {
     this.#options = options
-    this.#started = options.now()
+    this.#started = options.steady()
     this.#timer = every(() => this.#alone(() => this.#dropUnnamed()), LOOK_AGAIN).unref()
   }
 
@@ -82,27 +82,35 @@ export class KeptFiles implements HostPart {
   }
 
   async #fetch(space: string, files: readonly NamedFile[]): Promise<void> {
-    const { engine, most, now, log } = this.#options
+    const { engine, steady } = this.#options
     let taken = this.#taken()
-    for (const { root, size } of files) {
-      this.#note(root, now())
-      const known = engine.state(root)
-      // A root doesn't reveal its size; it is right if part of the file is here. Whoever names a wrong size first must
-      // not block the file.
-      if (known && known.size !== size && known.have > 0) continue
-      const added = size - (known?.size ?? 0)
-      if (taken + added > most) {
-        this.#tellFull()
-        continue
-      }
-      if (known && known.size !== size) await engine.cancel(root)
-      try {
-        await engine.fetch(space, { root, size, key: NO_KEY, name: '', type: '' })
-        taken += added
-      } catch (error) {
-        if (!(error instanceof BlobError)) throw error
-        if (error.problem === 'disk-full') log('The disk is full: no more files are kept.')
-      }
+    for (const file of files) {
+      taken += await this.#keep(space, file, taken)
+      // Of what it doesn't hold it notes nothing: whoever names files without end makes no other file old.
+      if (engine.state(file.root) !== null) this.#named.set(file.root, steady())
+    }
+  }
+
+  /** Returns how many more bytes it holds then. */
+  async #keep(space: string, { root, size }: NamedFile, taken: number): Promise<number> {
+    const { engine, most, log } = this.#options
+    const known = engine.state(root)
+    // A root doesn't reveal its size; it is right if part of the file is here. Whoever names a wrong size first must
+    // not block the file.
+    if (known && known.size !== size && known.have > 0) return 0
+    const added = size - (known?.size ?? 0)
+    if (taken + added > most) {
+      this.#tellFull()
+      return 0
+    }
+    if (known && known.size !== size) await engine.cancel(root)
+    try {
+      await engine.fetch(space, { root, size, key: NO_KEY, name: '', type: '' })
+      return added
+    } catch (error) {
+      if (!(error instanceof BlobError)) throw error
+      if (error.problem === 'disk-full') log('The disk is full: no more files are kept.')
+      return 0
     }
   }
 
@@ -120,19 +128,13 @@ export class KeptFiles implements HostPart {
     return [...roots.values()].reduce((sum, size) => sum + size, 0)
   }
 
-  #note(root: string, at: number): void {
-    this.#named.delete(root)
-    this.#named.set(root, at)
-    const [oldest] = this.#named.keys()
-    if (this.#named.size > BLOB_LIMITS.rootsPerPath && oldest !== undefined) this.#named.delete(oldest)
-  }
-
   async #dropUnnamed(): Promise<void> {
-    const { engine, now, spaces } = this.#options
-    const before = now() - KEPT_UNNAMED
+    const { engine, steady, spaces } = this.#options
+    const before = steady() - KEPT_UNNAMED
     for (const space of spaces()) {
       for (const { root } of engine.states(space))
         if ((this.#named.get(root) ?? this.#started) < before) await engine.forget(root, space)
     }
+    for (const root of this.#named.keys()) if (engine.state(root) === null) this.#named.delete(root)
   }
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { files as tool } from '../../../../shared/tools/files/tool.ts'
+import { hostTimers } from '../../timers.ts'
 import type { HostTool } from '../tool.ts'
 import { HostFiles } from './files.ts'
 import { KeptFiles } from './kept-files.ts'
@@ -7,7 +8,7 @@ import { serveFiles } from './serve-files.ts'
 
 export const files: HostTool<HostFiles> = {
   start(services, parts) {
-    const { blobs: engine, keeper, spaces, loopback, now, log, profileDirectory } = services
+    const { blobs: engine, keeper, spaces, loopback, log, profileDirectory } = services
     const idsOf = (channels: boolean) =>
       spaces.all().flatMap(({ id, isChannel }) => (isChannel === channels ? [id] : []))
     const kept = keeper
@@ -17,7 +18,7 @@ export const files: HostTool<HostFiles> = {
             most: keeper.fileBytes,
             spaces: () => idsOf(false),
             channels: () => idsOf(true),
-            now,
+            steady: () => hostTimers.steady(),
             log,
           }),
         )
