@@ -14,6 +14,8 @@ export interface LanesFeedOptions extends SpaceDocsOptions {
   isOwner(device: string): boolean
   /** Whether it is in the space now. */
   isMember(device: string): boolean
+  /** Whether it may write there now. */
+  mayWrite(device: string): boolean
 }
 
 type FollowedLanes = Pick<FoldedLanes<never, never, unknown>, 'onChange' | 'rightsChanged' | 'stop'>

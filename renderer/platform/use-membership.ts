@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import type { SpaceDetail } from '../../shared/ipc/contract.ts'
+import { may } from '../../shared/space/permissions.ts'
 
 type Members = SpaceDetail['members']
 
@@ -9,6 +10,10 @@ export const useIsOwner = (members: Members): ((device: string) => boolean) =>
 
 /** Whether it is in the space: another function after somebody came or left. */
 export const useIsMember = (members: Members): ((device: string) => boolean) => useIsAmong(members)
+
+/** Whether it may write there: another function after roles changed. */
+export const useMayWrite = (members: Members): ((device: string) => boolean) =>
+  useIsAmong(members.filter(({ role }) => may(role, 'write-content')))
 
 function useIsAmong(members: Members): (device: string) => boolean {
   const devices = members

@@ -5,7 +5,7 @@ import type { LanesFeed, LanesFeedOptions } from '../docs/lanes-feed.ts'
 import { spaceDocs } from '../docs/space-docs.ts'
 import { useChanges } from '../docs/use-changes.ts'
 import { useHost } from '../platform/host-context.tsx'
-import { useIsMember, useIsOwner } from '../platform/use-membership.ts'
+import { useIsMember, useIsOwner, useMayWrite } from '../platform/use-membership.ts'
 
 /** A space, and who this device is there. */
 export type Where = Pick<SpaceDetail, 'id' | 'me' | 'person' | 'members'>
@@ -24,21 +24,23 @@ export function useLanesFeed<Snapshot, Feed extends Pick<LanesFeed<never, Snapsh
   const host = useHost()
   const isOwner = useIsOwner(members)
   const isMember = useIsMember(members)
-  const current = useRef({ isOwner, isMember })
+  const mayWrite = useMayWrite(members)
+  const current = useRef({ isOwner, isMember, mayWrite })
   const [feed, setFeed] = useState<Feed | null>(null)
   useEffect(() => {
     const rights = {
       isOwner: (device: string) => current.current.isOwner(device),
       isMember: (device: string) => current.current.isMember(device),
+      mayWrite: (device: string) => current.current.mayWrite(device),
     }
     const opened = open({ docs, host, space, me, person, ...rights })
     setFeed(opened)
     return () => opened.stop()
   }, [docs, host, space, me, person, open])
   useEffect(() => {
-    current.current = { isOwner, isMember }
+    current.current = { isOwner, isMember, mayWrite }
     feed?.rightsChanged()
-  }, [feed, isOwner, isMember])
+  }, [feed, isOwner, isMember, mayWrite])
   const snapshot = useChanges(feed, () => feed?.snapshot ?? nothing)
   return { feed, isOwner, personOf: spaceDocs({ docs, host, space }).personOf, snapshot }
 }

@@ -35,6 +35,8 @@ export interface InboxSource {
   readonly isReady: boolean
   /** In any order. */
   entries(): readonly InboxEntry[]
+  /** Somebody has come or left, or may do something else now. */
+  rightsChanged?(): void
   stop(): void
 }
 

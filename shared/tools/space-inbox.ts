@@ -89,6 +89,10 @@ export class SpaceInbox {
     this.mark(read.map(inboxKey), 'read')
   }
 
+  rightsChanged(): void {
+    for (const source of this.#options.sources.values()) source.rightsChanged?.()
+  }
+
   stop(): void {
     this.#isStopped = true
     for (const subscription of this.#subscriptions) subscription.dispose()

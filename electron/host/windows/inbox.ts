@@ -4,6 +4,7 @@ import type { InboxSource } from '../../../shared/tools/inbox.ts'
 import { SpaceInbox } from '../../../shared/tools/space-inbox.ts'
 import type { CallHandlers } from '../call-handlers.ts'
 import type { HostPart } from '../host-part.ts'
+import { RightsWatch } from '../space/rights-watch.ts'
 import { later } from '../timers.ts'
 import type { Remembered } from './remembered.ts'
 import type { Windows } from './windows.ts'
@@ -25,6 +26,7 @@ export class Inbox implements HostPart {
   readonly #sources = new Map<string, LookInto>()
   readonly #open = new Map<string, OpenSpace>()
   readonly #spaces = new Map<string, SpaceInbox>()
+  readonly #rights = new RightsWatch()
   /** Without windows nobody needs it, and reading lanes takes time. */
   #isAsked = false
 
@@ -64,6 +66,10 @@ export class Inbox implements HostPart {
   opened(space: OpenSpace): void {
     this.#open.set(space.id, space)
     if (this.#isAsked) this.#begin(space)
+  }
+
+  changed(space: OpenSpace): void {
+    if (this.#rights.hasChanged(space)) this.#spaces.get(space.id)?.rightsChanged()
   }
 
   closed(space: string): void {

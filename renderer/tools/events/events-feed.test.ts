@@ -18,6 +18,7 @@ it('imports more events than one record can hold', async () => {
     person: personOf(host.device),
     isOwner: () => true,
     isMember: () => true,
+    mayWrite: () => true,
   })
   const plans = Array.from({ length: 300 }, (_, number) => ({
     title: `Event ${number}`,

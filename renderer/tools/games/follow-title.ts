@@ -6,7 +6,7 @@ import { nameOfGame, namesOf } from './game-words.ts'
 
 /** The game, and who plays; whoever offers it until it has begun. */
 export function followTitle({ store, id, onTitle, ...where }: TitleOptions): () => void {
-  const lanes = new LobbyLanes(spaceDocs(where))
+  const lanes = new LobbyLanes(spaceDocs(where), () => false)
   const nameOf = (device: string): string =>
     store.getState().details[where.space]?.members.find((member) => member.device === device)?.name ??
     strings.people.former

@@ -30,11 +30,15 @@ export type NewTournament = Omit<TournamentTerms, 'kind' | 'id' | 'version' | 't
 
 export class LobbyFeed extends LanesFeed<LobbyLanes, LobbySnapshot> {
   constructor(options: LanesFeedOptions) {
-    super(options, new LobbyLanes(spaceDocs(options)), ({ lobby, tournaments, isReady }) => ({
-      lobby,
-      tournaments,
-      ready: isReady,
-    }))
+    super(
+      options,
+      new LobbyLanes(spaceDocs(options), (device) => !options.mayWrite(device)),
+      ({ lobby, tournaments, isReady }) => ({
+        lobby,
+        tournaments,
+        ready: isReady,
+      }),
+    )
   }
 
   /** Returns the new game's id, or null if nothing can be written now. */

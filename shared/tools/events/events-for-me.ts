@@ -76,6 +76,10 @@ export class EventsForMe implements InboxSource {
       .slice(0, MOST)
   }
 
+  rightsChanged(): void {
+    this.#lanes.rightsChanged()
+  }
+
   stop(): void {
     this.#isStopped = true
     this.#watch.stop()

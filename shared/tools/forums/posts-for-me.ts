@@ -63,6 +63,10 @@ export class PostsForMe implements InboxSource {
     })
   }
 
+  rightsChanged(): void {
+    this.#outline.rightsChanged()
+  }
+
   stop(): void {
     this.#unfollow()
     this.#outline.stop()

@@ -22,6 +22,7 @@ const accept = (time: number): LobbyEntry => ({
 /** The lobby of a space in which Ana's host runs, and what that host says. */
 class Space {
   readonly written: LobbyEntry[] = []
+  readonly gone = new Set<string>()
   readonly #docs = new DocsAtHand()
   readonly #begin: BeginGames
 
@@ -29,6 +30,7 @@ class Space {
     const seed = (key: string) => (key === seedKey(SPACE, id) ? SEED : undefined)
     this.#begin = new BeginGames({
       ...{ docs: this.#docs, space: SPACE, me: ana, now: () => TIME + 1000 },
+      isGone: (device) => this.gone.has(device),
       remembered: { get: seed, set: () => undefined, onChange: () => () => undefined },
       write: async (entry) => void this.written.push(entry),
     })
@@ -61,6 +63,18 @@ it('plays without whoever has left their seat', async () => {
   await space.say(ana, offer)
   await space.say(ben, accept(1))
   await space.say(ben, { kind: 'cancel', in: id, time: TIME + 2 })
+  await space.say(cem, accept(3))
+  expect(space.written).toEqual([])
+  await space.say(dan, accept(4))
+  expect(space.written).toMatchObject([{ accept: hashOf(cem, accept(3)), others: [hashOf(dan, accept(4))] }])
+  space.stop()
+})
+
+it('plays without whoever has left the space', async () => {
+  const space = new Space()
+  await space.say(ana, offer)
+  await space.say(ben, accept(1))
+  space.gone.add(ben)
   await space.say(cem, accept(3))
   expect(space.written).toEqual([])
   await space.say(dan, accept(4))

@@ -5,11 +5,13 @@ import { hashOfText } from './hash-of-text.ts'
 import { isOpen, seatsIn, takers } from './lobby.ts'
 import { LobbyLanes } from './lobby-lanes.ts'
 import { type LobbyEntry, readSeed, seedKey } from './shape.ts'
+import type { IsGone } from './tournaments.ts'
 
 export interface BeginGamesOptions {
   docs: DocsPort<FollowedDoc>
   space: string
   me: string
+  isGone: IsGone
   remembered: RememberedValues
   now(): number
   /** Resolves when it is stored. */
@@ -25,11 +27,15 @@ export class BeginGames {
 
   constructor(options: BeginGamesOptions) {
     this.#options = options
-    this.#lobby = new LobbyLanes(options.docs)
+    this.#lobby = new LobbyLanes(options.docs, options.isGone)
     this.#lobby.onChange(() => this.#look())
     this.#unfollow = options.remembered.onChange((key) => {
       if (key.startsWith(seedKey(options.space, ''))) this.#look()
     })
+  }
+
+  rightsChanged(): void {
+    this.#lobby.rightsChanged()
   }
 
   stop(): void {

@@ -22,6 +22,7 @@ const begin: LobbyEntry = { kind: 'begin', in: id, accept: hashOf(ana, accept), 
 class Space {
   readonly docs = new DocsAtHand()
   readonly arrived: string[] = []
+  readonly gone = new Set<string>()
   now = TIME + 1000
   /** The next look that is due. */
   wake: (() => void) | null = null
@@ -33,7 +34,13 @@ class Space {
         this.wake = null
       }
     }
-    const source = new GamesForMe({ docs: this.docs, me, isGone: () => false, now: () => this.now, wake })
+    const source = new GamesForMe({
+      docs: this.docs,
+      me,
+      isGone: (each) => this.gone.has(each),
+      now: () => this.now,
+      wake,
+    })
     source.onNews(({ kind }) => this.arrived.push(kind))
     return source
   }
@@ -73,6 +80,20 @@ it('lists a challenge until it is answered, and a game while this person is on t
   await space.move(ana, move(2, hashOf(ben, moved), 'b1', second?.text() ?? ''))
   await expect.poll(() => mine.entries()).toEqual([])
   expect(space.arrived).toEqual(['challenge', 'turn'])
+  mine.stop()
+})
+
+it('lists no challenge of somebody who left the space', async () => {
+  const space = new Space()
+  const mine = space.open(ana)
+  await space.say(ben, offer)
+  expect(mine.entries()).toMatchObject([{ kind: 'challenge', device: ben }])
+  space.gone.add(ben)
+  mine.rightsChanged()
+  expect(mine.entries()).toEqual([])
+  space.gone.delete(ben)
+  mine.rightsChanged()
+  expect(mine.entries()).toMatchObject([{ kind: 'challenge', device: ben }])
   mine.stop()
 })
 

@@ -29,7 +29,7 @@ export class GamesForMe implements InboxSource {
 
   constructor(options: GamesForMeOptions) {
     this.#options = options
-    this.#lobby = new LobbyLanes(options.docs)
+    this.#lobby = new LobbyLanes(options.docs, options.isGone)
     this.#watch = new InboxWatch({
       ...options,
       isReady: () => this.isReady,
@@ -58,6 +58,10 @@ export class GamesForMe implements InboxSource {
     const { lobby } = this.#lobby
     const challenges = openGames(lobby, this.#options.now()).flatMap((game) => this.#challengeIn(game) ?? [])
     return [...challenges, ...[...lobby.values()].flatMap((game) => this.#turnIn(game) ?? [])]
+  }
+
+  rightsChanged(): void {
+    this.#lobby.rightsChanged()
   }
 
   stop(): void {

@@ -7,7 +7,7 @@ import { LOBBY_PREFIX, LOBBY_ROOT } from './doc-ids.ts'
 import { GAME_LIMITS as LIMITS } from './limits.ts'
 import { type Lobby, lobbyOf } from './lobby.ts'
 import { type LobbyEntry, readLobbyEntry, readLobbyLane } from './shape.ts'
-import { gamesOf, type Tournaments, tournamentsOf } from './tournaments.ts'
+import { gamesOf, type IsGone, type Tournaments, tournamentsOf } from './tournaments.ts'
 
 interface Said {
   lobby: Lobby
@@ -15,7 +15,9 @@ interface Said {
 }
 
 export class LobbyLanes extends FoldedLanes<string, EntriesInOrder<LobbyEntry>, Said> {
-  constructor(docs: DocsPort) {
+  readonly #isGone: IsGone
+
+  constructor(docs: DocsPort, isGone: IsGone) {
     super({
       docs,
       prefix: LOBBY_PREFIX,
@@ -23,6 +25,7 @@ export class LobbyLanes extends FoldedLanes<string, EntriesInOrder<LobbyEntry>, 
       ...entriesInOrder(LOBBY_ROOT, readLobbyEntry, LIMITS.laneEntries),
       most: LIMITS.lanes,
     })
+    this.#isGone = isGone
   }
 
   get lobby(): Lobby {
@@ -36,6 +39,6 @@ export class LobbyLanes extends FoldedLanes<string, EntriesInOrder<LobbyEntry>, 
   protected fold(followed: readonly FollowedLane<string, EntriesInOrder<LobbyEntry>>[]): Said {
     const lanes = followed.map(entriesOf)
     const tournaments = tournamentsOf(lanes)
-    return { tournaments, lobby: lobbyOf(lanes, gamesOf(tournaments)) }
+    return { tournaments, lobby: lobbyOf(lanes, gamesOf(tournaments), this.#isGone) }
   }
 }

@@ -23,7 +23,7 @@ interface Accepted {
   device: string
   entry: Accept
   hash: string
-  /** They left their seat again, in a game for more than two. */
+  /** They left their seat again, in a game for more than two, or the space. */
   hasLeft: boolean
 }
 
@@ -44,7 +44,7 @@ export interface Game {
   hash: string
   /** One for each device. */
   accepts: Accepted[]
-  /** The device that canceled or declined it before it began; null if none. */
+  /** The device that canceled or declined it before it began, also by leaving the space; null if none. */
   endedBy: string | null
   /** Null until the offerer has chosen who plays. */
   start: Start | null
@@ -89,8 +89,15 @@ export function entriesInOrder(lanes: readonly LobbyLane[]): { device: string; e
   return inOrder.flatMap(({ device, entries }) => entries.map((entry) => ({ device, entry })))
 }
 
-/** @param ofTournaments games that have begun otherwise */
-export function lobbyOf(lanes: readonly LobbyLane[], ofTournaments: readonly Game[] = []): Lobby {
+/**
+ * @param ofTournaments games that have begun otherwise
+ * @param isGone whether a device left the space, or may not write there: nobody waits for it
+ */
+export function lobbyOf(
+  lanes: readonly LobbyLane[],
+  ofTournaments: readonly Game[] = [],
+  isGone: (device: string) => boolean = () => false,
+): Lobby {
   const games = new Map<string, Game>()
   const witnessed = witnessedIn(lanes)
   const entries = entriesInOrder(lanes)
@@ -147,7 +154,15 @@ export function lobbyOf(lanes: readonly LobbyLane[], ofTournaments: readonly Gam
   for (const kind of KINDS)
     for (const [at, { device, entry }] of entries.entries())
       if (entry.kind === kind) take[kind](device, entry as never, at)
+  for (const game of games.values()) if (!game.start) leaveOut(game, isGone)
   return games
+}
+
+/** Those who are gone play no game that hasn't begun. */
+function leaveOut(game: Game, isGone: (device: string) => boolean): void {
+  const { offerer, offer, accepts } = game
+  for (const device of [offerer, offer.to]) if (device !== undefined && isGone(device)) game.endedBy ??= device
+  for (const accepted of accepts) if (isGone(accepted.device)) accepted.hasLeft = true
 }
 
 /** How long an offer is open. Milliseconds. */

@@ -36,8 +36,11 @@ class Hall {
     this.#lanes.set(id, [...(this.#lanes.get(id) ?? []), entry])
   }
 
+  readonly gone = new Set<string>()
+
   get lobby() {
-    return lobbyOf([...this.#lanes].map(([id, entries]) => ({ id, device: id.split('/').at(-1) ?? '', entries })))
+    const lanes = [...this.#lanes].map(([id, entries]) => ({ id, device: id.split('/').at(-1) ?? '', entries }))
+    return lobbyOf(lanes, [], (device) => this.gone.has(device))
   }
 }
 
@@ -66,6 +69,17 @@ describe('[M1] a quick match', () => {
     // Nor does anybody play against their own other device.
     const whose = onePerson(ana, ben)
     expect(fittingOffer(hall.lobby, { ...chess, rated: true }, { ...seeker, personOf: whose })).toBeNull()
+  })
+
+  it('takes no offer of somebody who left the space, and one that only such a person had accepted', () => {
+    const hall = new Hall()
+    hall.offer(ben)
+    const open = hall.offer(cem)
+    hall.accept(ben, cem, open)
+    hall.gone.add(ben)
+    expect(fittingOffer(hall.lobby, chess, seeker)?.id).toBe(open.id)
+    hall.gone.add(cem)
+    expect(fittingOffer(hall.lobby, chess, seeker)).toBeNull()
   })
 
   it('offers on the terms of the last own game, and nothing twice', () => {

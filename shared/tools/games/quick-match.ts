@@ -1,7 +1,7 @@
 /** A game with one click: an open offer that fits, else a new one on the same terms as last time. */
 import type { PersonOf } from '../../record/person.ts'
 import { sameClock } from './clock.ts'
-import { type Game, type Lobby, type Offer, openGames, seatOf, seatsIn } from './lobby.ts'
+import { type Game, type Lobby, type Offer, openGames, seatOf, seatsIn, takers } from './lobby.ts'
 import { type GameName, knownGame } from './rules/games.ts'
 
 export type QuickTerms = Pick<Offer, 'game' | 'first' | 'rated' | 'base' | 'gain' | 'days'> & { game: GameName }
@@ -35,7 +35,7 @@ export function lastTerms(lobby: Lobby, { me }: Pick<Seeker, 'me'>, name?: GameN
 export function fittingOffer(lobby: Lobby, terms: QuickTerms, { me, personOf, now }: Seeker): Game | null {
   const open = waitingFor(lobby, terms, now).filter(
     (game) =>
-      personOf(game.offerer) !== personOf(me) && game.accepts.length === 0 && (terms.rated || !game.offer.rated),
+      personOf(game.offerer) !== personOf(me) && takers(game).length === 0 && (terms.rated || !game.offer.rated),
   )
   const isSame = ({ offer }: Game) =>
     offer.rated === terms.rated && (['base', 'gain', 'days'] as const).every((each) => offer[each] === terms[each])

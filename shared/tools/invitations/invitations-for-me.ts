@@ -12,6 +12,8 @@ export interface InvitationsForMeOptions extends Timing {
   space: string
   /** This device in the space. */
   me: string
+  /** Whether a device is in the space now. */
+  isMember(device: string): boolean
 }
 
 export class InvitationsForMe implements InboxSource {
@@ -45,11 +47,11 @@ export class InvitationsForMe implements InboxSource {
 
   /** Those that this person can answer, newest first. What only later versions have isn't among them. */
   get waiting(): Invitation[] {
-    const { space, docs, me } = this.#options
+    const { space, docs, me, isMember } = this.#options
     const { personOf } = docs
     const { invitations, present } = this.#lanes
     const isKnown = (path: string) => addresses.readPath(space, path) !== null
-    return waitingFor(invitations, { personOf, me: personOf(me), present, isKnown })
+    return waitingFor(invitations, { personOf, me: personOf(me), present, isMember, isKnown })
   }
 
   /** Own invitations that are in force, newest first. */
@@ -67,6 +69,10 @@ export class InvitationsForMe implements InboxSource {
       (invitation): InboxEntry => entryOf(invitation, 'invites', invitation.from, invitation.time),
     )
     return [...to, ...this.#answers()]
+  }
+
+  rightsChanged(): void {
+    this.#watch.look()
   }
 
   stop(): void {

@@ -29,6 +29,7 @@ class Space {
   readonly docs: DocsAtHand
   now = TIME + 10
   wakes: { work: () => void; delay: number }[] = []
+  readonly gone = new Set<string>()
 
   constructor(whose: PersonOf = personOf) {
     this.docs = new DocsAtHand(whose)
@@ -38,6 +39,7 @@ class Space {
     const arrived: string[] = []
     const forMe = new InvitationsForMe({
       ...{ docs: this.docs, space: SPACE, me, now: () => this.now },
+      isMember: (device) => !this.gone.has(device),
       wake: (work, delay) => {
         const wake = { work, delay }
         this.wakes.push(wake)
@@ -116,6 +118,18 @@ describe('an invitation', () => {
     expect(ids(ben.waiting)).toEqual([idOf(1)])
     await space.say(ANA, revoke)
     expect(ben.waiting).toEqual([])
+  })
+
+  it('[I3] ends once whoever invited has left the space', async () => {
+    const space = new Space()
+    const ben = space.open(BEN)
+    await space.say(ANA, invite(1))
+    await space.say(CEM, invite(1, { id: idOf(1, CEM), path: 'boards' }))
+    let changes = 0
+    ben.onChange(() => changes++)
+    space.gone.add(ANA)
+    ben.rightsChanged()
+    expect([changes, ids(ben.waiting)]).toEqual([1, [idOf(1, CEM)]])
   })
 
   it('[I4] takes the last answer of each person, and none of those who weren’t invited', async () => {

@@ -66,16 +66,21 @@ export interface Waiting {
   me: Person
   /** Milliseconds, of causal time. */
   present: number
+  isMember(device: string): boolean
   /** Whether this version knows the place: what it can't show must not take the room of what it can. */
   isKnown(path: string): boolean
 }
 
-/** What waits for somebody's answer: of each person the newest ones, and one for each place. */
-export function waitingFor(invitations: Invitations, { personOf, me, present, isKnown }: Waiting): Invitation[] {
+/** What waits for somebody's answer, of those who are in the space: of each person the newest ones, one for each place. */
+export function waitingFor(
+  invitations: Invitations,
+  { personOf, me, present, isMember, isKnown }: Waiting,
+): Invitation[] {
   const counts = new Map<Person, number>()
   const places = new Set<string>()
   return [...invitations.values()]
-    .filter((each) => personOf(each.from) !== me && each.to.includes(me) && isOpen(each, present) && isKnown(each.path))
+    .filter(({ from, to, path }) => personOf(from) !== me && isMember(from) && to.includes(me) && isKnown(path))
+    .filter((each) => isOpen(each, present))
     .sort(newestFirst)
     .filter(({ from, path }) => {
       const inviter = personOf(from)

@@ -9,6 +9,7 @@ import { type LobbyEntry, lobbyLane } from '../../../../shared/tools/games/shape
 import { games as tool } from '../../../../shared/tools/games/tool.ts'
 import { goneBy } from '../../../../shared/tools/games/tournaments.ts'
 import { SETTLING } from '../../../../shared/tools/when-to-notify.ts'
+import { RightsWatch } from '../../space/rights-watch.ts'
 import { wake } from '../../timers.ts'
 import { showsItem } from '../../windows/on-screen.ts'
 import type { HostTool } from '../tool.ts'
@@ -22,14 +23,15 @@ async function write({ docs, device }: OpenSpace, now: number, entry: LobbyEntry
   }
 }
 
+const goneIn = (space: OpenSpace) => goneBy((device) => space.governance?.role(device))
+
 /** Begins games that this device offered, once somebody has accepted; knows when this person is on turn. */
 export const games: HostTool = {
   start({ remembered, now, inbox, notifier, spaces: open, windows }, parts) {
     inbox.add(tool.id, (opened) => {
       const { id: space, docs, device: me } = opened
       const settled = now() + SETTLING
-      const isGone = goneBy((device) => opened.governance?.role(device))
-      const source = new GamesForMe({ docs: hostDocs(docs), me, isGone, now, wake })
+      const source = new GamesForMe({ docs: hostDocs(docs), me, isGone: goneIn(opened), now, wake })
       source.onNews(({ kind, device, item }) => {
         if (now() < settled || device === null || item === null) return
         const news = { space, tool: tool.id, item, device, entry: { kind } }
@@ -38,6 +40,7 @@ export const games: HostTool = {
       return source
     })
     const spaces = new Map<string, BeginGames>()
+    const rights = new RightsWatch()
     const close = (space: string) => {
       spaces.get(space)?.stop()
       spaces.delete(space)
@@ -51,6 +54,7 @@ export const games: HostTool = {
           docs,
           space: id,
           me,
+          isGone: goneIn(space),
           remembered,
           now,
           write: (entry: LobbyEntry) => write(space, now(), entry),
@@ -59,6 +63,9 @@ export const games: HostTool = {
         space.live(tool).on('play', ({ device, message: packet }) => {
           windows.tellAll('games.played', { space: id, device, packet })
         })
+      },
+      changed(space) {
+        if (rights.hasChanged(space)) spaces.get(space.id)?.rightsChanged()
       },
       closed: close,
       handlers: {

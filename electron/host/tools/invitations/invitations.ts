@@ -69,7 +69,8 @@ export class Invitations implements HostPart {
     if (known) return known
     const { windows, now } = this.#options
     const docs = hostDocs(space.docs)
-    const forMe = new InvitationsForMe({ docs, space: space.id, me: space.device, now, wake })
+    const isMember = (device: string) => space.governance?.role(device) != null
+    const forMe = new InvitationsForMe({ docs, space: space.id, me: space.device, isMember, now, wake })
     this.#spaces.set(space.id, forMe)
     const settled = now() + SETTLING
     forMe.onChange(() => windows.tellAll('invitations.changed', { space: space.id }))
