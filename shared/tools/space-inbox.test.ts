@@ -58,6 +58,14 @@ describe('the inbox of a space', () => {
     expect(inbox.items.slice(-2).map(({ id }) => id)).toEqual(['old', 'none'])
   })
 
+  it('lists the newest of each source that no member made, such as replies of readers', () => {
+    const { chat, people, open } = world()
+    const inbox = open()
+    chat.set(...Array.from({ length: MOST_ITEMS }, (_, at) => entry(`r${at}`, 500, { kind: 'reply' })))
+    people.set(entry('asks', 10, { kind: 'ask' }))
+    expect(inbox.items.at(-1)?.id).toBe('asks')
+  })
+
   it('lists what all sources have, the newest first, and counts by source and kind', () => {
     const { chat, people, open } = world()
     const inbox = open()
@@ -119,7 +127,9 @@ describe('the inbox of a space', () => {
   it('is bounded, and a clock that is ahead keeps nothing on top', () => {
     const { chat, open, values } = world()
     const inbox = open()
-    const many = Array.from({ length: 4000 }, (_, index) => entry(`${index}`, 2000 + index))
+    const many = Array.from({ length: 4000 }, (_, index) =>
+      entry(`${index}`, 2000 + index, { device: `d${index % 40}` }),
+    )
     chat.set(...many, entry('last', 999))
     expect(inbox.items).toHaveLength(MOST_ITEMS)
     expect(inbox.items.every(({ time }) => time <= 1000)).toBe(true)

@@ -8,7 +8,7 @@ import { type RememberedValues, rememberedAs } from './unread.ts'
 
 /** Items listed, the newest ones. */
 export const MOST_ITEMS = 1000
-/** Of what one device made. */
+/** Of what one device made, and of what one source lists that no member made. */
 const MOST_OF_ONE = 300
 /** Marks remembered: the earliest are forgotten first. */
 const MOST_MARKS = 3 * MOST_ITEMS
@@ -150,7 +150,7 @@ export class SpaceInbox {
     const isListed = fewOfEach(MOST_OF_ONE)
     return items
       .sort((one, other) => other.time - one.time)
-      .filter(({ device }) => device === null || isListed(device))
+      .filter(({ device, from }) => isListed(device ?? from))
       .slice(0, MOST_ITEMS)
   }
 }

@@ -8,7 +8,7 @@ import { EventsForMe } from './events-for-me.ts'
 import { EVENTS_ROOT, eventId, eventsLane, keyOf } from './names.ts'
 import type { Answer, Plan } from './shape.ts'
 
-const [ana, ben, phone] = ['a', 'b', 'f'].map((digit) => digit.repeat(64)) as [string, string, string]
+const [ana, ben, cem, phone] = ['a', 'b', 'c', 'f'].map((digit) => digit.repeat(64)) as [string, string, string, string]
 const fair = eventId(ben, '0'.repeat(16))
 const own = eventId(ana, '0'.repeat(16))
 const at = (text: string): number => Date.parse(`${text}Z`)
@@ -135,6 +135,23 @@ describe('what concerns a person in events', () => {
     expect(world.told).toEqual(['planned', 'moved', 'canceled'])
     await world.say(ana, 'answer', coming({ coming: 'no' }))
     expect(world.kinds).toEqual([])
+  })
+
+  it('is everybody’s, whatever one device plans without end', async () => {
+    const world = await new World().begin()
+    await world.say(ben, 'plan', plan())
+    await world.say(ben, 'plan', plan(), eventId(ben, '1'.repeat(16)))
+    await world.say(ana, 'answer', coming())
+    const earlier = plan({ dates: [{ id: '00000001', start: '2026-11-30T18:50' }] })
+    world.docs.change(eventsLane(cem), (doc) => {
+      const said = doc.getMap(EVENTS_ROOT)
+      for (let number = 0; number < 1000; number++)
+        said.set(keyOf(eventId(cem, number.toString(16).padStart(16, '0')), 'plan'), earlier)
+    })
+    await docsRead()
+    world.now = at('2026-11-30T18:40')
+    const before = world.forMe?.entries().filter(({ device }) => device === ben) ?? []
+    expect(before.map(({ kind }) => kind).sort()).toEqual(['planned', 'soon'])
   })
 
   it('is nothing of what is over', async () => {

@@ -2,6 +2,7 @@
 import { spanOf, type When } from '../../calendar/when.ts'
 import type { DocsPort } from '../../docs/docs-port.ts'
 import type { Person } from '../../record/person.ts'
+import { fewOfEach } from '../few-of-each.ts'
 import { type InboxEntry, type InboxSource, QUOTED } from '../inbox.ts'
 import { InboxWatch, type Timing } from '../inbox-watch.ts'
 import type { RememberedValues } from '../unread.ts'
@@ -11,8 +12,8 @@ import { SaidLanes } from './said-lanes.ts'
 import { events as tool } from './tool.ts'
 
 const MINUTE = 60_000
-/** Entries that are listed, of the events that begin first. */
-const MOST = 300
+/** Entries about events of one organizer that are listed, of those that begin first; all reminders are. */
+const MOST_OF_ONE = 300
 
 export const EVENT_NEWS = ['planned', 'moved', 'canceled', 'soon'] as const
 export type EventNews = (typeof EVENT_NEWS)[number]
@@ -68,12 +69,13 @@ export class EventsForMe implements InboxSource {
 
   entries(): InboxEntry[] {
     const now = this.#options.now()
+    const isListed = fewOfEach(MOST_OF_ONE)
     return [...this.#lanes.events.values()]
       .map((event) => ({ event, span: spanOfEvent(event, this.#whenOf(event, now)) }))
       .filter(({ span }) => span.to > now)
       .sort((one, other) => one.span.from - other.span.from)
       .flatMap(({ event }) => this.#entriesOf(event, now))
-      .slice(0, MOST)
+      .filter(({ kind, device }) => kind === 'soon' || isListed(device ?? ''))
   }
 
   rightsChanged(): void {
