@@ -8,7 +8,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-function diallerOf(key: string, outcome: 'links' | 'fails' = 'fails') {
+function diallerOf(key: string, outcome: 'links' | 'fails' | 'hangs' = 'fails') {
   const dials: string[] = []
   const linked = new Set<string | null>()
   const dialler = new Dialler({
@@ -16,6 +16,7 @@ function diallerOf(key: string, outcome: 'links' | 'fails' = 'fails') {
     now: Date.now,
     dial: async ({ host, port }) => {
       dials.push(`${Math.round(Date.now() / 1000)} ${host}:${port}`)
+      if (outcome === 'hangs') await new Promise(() => undefined)
       if (outcome === 'fails') throw new Error('ECONNREFUSED')
     },
     linkedTo: ({ key: theirs, device }) => linked.has(theirs) || linked.has(device),
@@ -55,6 +56,17 @@ describe('the dialler', () => {
     dialler.again()
     await vi.advanceTimersByTimeAsync(120_000)
     expect(dials.length).toBe(before + 1)
+  })
+
+  it('dials what somebody named, however many made-up hosts discovery finds', async () => {
+    const { dialler, dials } = diallerOf('a1', 'hangs')
+    for (let number = 0; number < 1000; number++) dialler.found(found(`b${number}`))
+    await vi.advanceTimersByTimeAsync(1000)
+    dialler.keep('device', { host: '10.0.0.3', port: 1 })
+    dialler.seek('invite', [{ host: '10.0.0.4', port: 1 }], () => true)
+    await vi.advanceTimersByTimeAsync(400)
+    expect(dials).toEqual(expect.arrayContaining(['1 10.0.0.3:1', '1 10.0.0.4:1']))
+    dialler.stop()
   })
 
   it('does not dial linked hosts, itself, or hosts with nothing in common until that changes', async () => {

@@ -39,6 +39,10 @@ interface Target extends Address {
   needed: () => boolean
 }
 
+/** Discovery found it, or somebody named its address. */
+type Kind = 'found' | 'named'
+const kindOf = ({ key }: Pick<Target, 'key'>): Kind => (key === null ? 'named' : 'found')
+
 const TICK = 250
 const SECOND_DIALS_AFTER = 1500
 const FIRST_PAUSE = 500
@@ -55,6 +59,7 @@ const PARKED_PAUSE = { first: 20_000, longest: 20 * 60_000 }
 const SOON = 10 * 60_000
 const LATER = 60 * 60_000
 const EAGER_TARGETS = 32
+/** Of each kind: made-up hosts that discovery finds keep no address waiting that somebody named. */
 const TARGETS = 512
 const AT_ONCE = 64
 const always = (): boolean => true
@@ -151,15 +156,23 @@ export class Dialler {
       // Seen again: it can be reached again.
       else if (known.parked === 0) known.due = Math.min(known.due, now + wait)
       known.device = device
-    } else if (this.#targets.size < TARGETS) {
+    } else if (this.#of(kindOf(target)).length < TARGETS) {
       this.#targets.set(name, { host, port, key, device, visible, dialling: false, needed, ...fresh })
       this.#ticker.look()
     }
   }
 
+  #of(kind: Kind): Target[] {
+    return [...this.#targets.values()].filter((target) => kindOf(target) === kind)
+  }
+
   #tick(): void {
+    this.#dial(this.#of('named'))
+    this.#dial(this.#of('found'))
+  }
+
+  #dial(targets: readonly Target[]): void {
     const now = this.#options.now()
-    const targets = [...this.#targets.values()]
     let underWay = targets.filter((target) => target.dialling).length
     for (const [place, target] of targets.entries()) {
       if (underWay >= AT_ONCE) return
