@@ -131,13 +131,16 @@ describe('[U7] turns', () => {
     expect(begun).toBeLessThan(TURNS.begun + (LENGTH * 1000) / TURNS.slowest + 2 * TURNS.spread)
   })
 
-  it('remember only so many files and devices', () => {
+  it('remember only so many files and devices, and all that the person here wants', () => {
     const turns = new FetchTurns('f'.repeat(64))
     for (let index = 0; index < 2 * TURNS.files; index++) {
       const hash = index.toString(16).padStart(64, '0')
       turns.heard('0'.repeat(64), { product: FILE.product, hash, does: 'fetch' }, LENGTH, true, 0)
     }
     expect(turns.names).toHaveLength(TURNS.files)
+    turns.want(FILE, LENGTH)
+    expect(turns.look(() => true, 0).say).toContainEqual({ ...FILE, does: 'fetch' })
+    turns.done(FILE)
     turns.look(() => true, TURNS.retry)
     expect(turns.names).toHaveLength(0)
   })

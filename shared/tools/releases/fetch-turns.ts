@@ -17,7 +17,7 @@ export const TURNS = {
   /** Whoever fetches is believed for this long and at least this many bytes a second. */
   begun: 60_000,
   slowest: 128 * 1024,
-  /** Files, and devices for each of them, that are remembered. */
+  /** Files that others speak of, and devices for each, that are remembered. */
   files: 500,
   devices: 200,
 } as const
@@ -70,8 +70,7 @@ export class FetchTurns {
 
   /** @param length of the file, in bytes */
   want(name: FileName, length: number): void {
-    const turn = this.#at(name, length)
-    if (!turn) return
+    const turn = this.#turns.get(keyOf(name)) ?? this.#begin(name, length)
     turn.isOwn = true
     // Whoever asks again doesn't wait for what failed before.
     turn.tryAt = Number.NEGATIVE_INFINITY
@@ -79,7 +78,7 @@ export class FetchTurns {
 
   /** @param helps this device fetches files for others */
   heard(device: string, { does, ...name }: LineMessage, length: number, helps: boolean, now: number): void {
-    const turn = device === this.#me ? undefined : this.#at(name, length)
+    const turn = device === this.#me ? undefined : this.#withRoom(name, length)
     if (!turn || (!turn.others.has(device) && turn.others.size >= TURNS.devices)) return
     const first = turn.others.get(device)?.first ?? null
     const isFirstWish = does === 'want' && ![...turn.others.values()].some((other) => other.does === 'want')
@@ -179,9 +178,13 @@ export class FetchTurns {
     return [...others.values()].some(({ does, heard }) => does === 'want' && now - heard < TURNS.lasts)
   }
 
-  #at(name: FileName, length: number): Turn | undefined {
+  /** What others say takes only some room, and none of what the person here wants. */
+  #withRoom(name: FileName, length: number): Turn | undefined {
     const known = this.#turns.get(keyOf(name))
-    if (known || this.#turns.size >= TURNS.files) return known
+    return known || this.#turns.size >= TURNS.files ? known : this.#begin(name, length)
+  }
+
+  #begin(name: FileName, length: number): Turn {
     const begun: Turn = {
       ...{ name: { product: name.product, hash: name.hash }, length, isOwn: false, doing: 'nothing' as const },
       ...{ since: 0, tryAt: Number.NEGATIVE_INFINITY, said: Number.NEGATIVE_INFINITY },
