@@ -32,6 +32,11 @@ export const hostTimers: Timers = {
   turn: () => nextTurn(),
 }
 
+const began = Date.now() - performance.now()
+
+/** Milliseconds of a clock that nobody sets: the wall clock’s when this began. For how long something lasts. */
+export const steadyNow = (): number => began + performance.now()
+
 /** `setTimeout`. */
 export const later = (work: () => unknown, delay: number): NodeJS.Timeout => setTimeout(guarded(work), delay)
 

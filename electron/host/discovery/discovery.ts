@@ -1,7 +1,7 @@
 /** Finds other hosts on all networks of this machine, and adapts as networks come and go. */
 import { networkInterfaces } from 'node:os'
 import { Emitter, type Event } from '../../../shared/base/emitter.ts'
-import { every, later } from '../timers.ts'
+import { every, later, steadyNow } from '../timers.ts'
 import { type Announcement, InterfaceDiscovery, type Sighting } from './interface.ts'
 
 /** Milliseconds between checks of this machine's own addresses. */
@@ -98,7 +98,7 @@ class NetworkDiscovery implements Discovery {
 
   constructor(options: DiscoveryOptions) {
     this.#options = options
-    this.#now = options.now ?? Date.now
+    this.#now = options.now ?? steadyNow
     this.#announcement = { key: options.key.slice(0, KEY_DIGITS), port: options.port, visible: false }
     this.#lastAddresses = this.#allAddresses()
     this.#timer = every(() => this.#poll(), POLL)

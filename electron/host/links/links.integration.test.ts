@@ -1,11 +1,11 @@
 import { type AddressInfo, connect, createServer, type Server } from 'node:net'
 import { duplexPair } from 'node:stream'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { LIMITS } from '../../../shared/record/limits.ts'
 import { topicOf } from '../../../shared/space/rendezvous.ts'
 import { sodiumCrypto as crypto } from '../crypto.ts'
 import { until } from '../testing/until.ts'
-import type { PathFromRenderer, SpaceKey } from './links.ts'
+import { createLinks, type PathFromRenderer, type SpaceKey } from './links.ts'
 import { bytesOf, rest, type TestHost, testHost, testSpace } from './testing.ts'
 
 const opened: TestHost[] = []
@@ -399,4 +399,28 @@ describe('a host that goes to sleep', () => {
     one.links.wake()
     await until(() => one.open() === 1 && two.open() === 1)
   })
+})
+
+it('goes on dialing after somebody has set the clock back', async () => {
+  let dialed = 0
+  const server = createServer((socket) => {
+    dialed++
+    socket.destroy()
+  })
+  ways.push(server)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  let setBack = 0
+  const wall = Date.now
+  const clock = vi.spyOn(Date, 'now').mockImplementation(() => wall() - setBack)
+  const links = createLinks({ crypto, device: crypto.keyPair() })
+  links.keep('ab'.repeat(32), { host: '127.0.0.1', port: (server.address() as AddressInfo).port })
+  await expect.poll(() => dialed).toBeGreaterThan(0)
+  setBack = 3_600_000
+  const before = dialed
+  try {
+    await expect.poll(() => dialed, { timeout: 10_000 }).toBeGreaterThan(before + 1)
+  } finally {
+    clock.mockRestore()
+    await links.close()
+  }
 })

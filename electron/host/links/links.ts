@@ -13,7 +13,7 @@ import { concat, fromHex, toHex } from '../../../shared/record/bytes.ts'
 import type { Crypto, KeyPair } from '../../../shared/record/crypto.ts'
 import { topicOf } from '../../../shared/space/rendezvous.ts'
 import type { SpaceChannel } from '../../../shared/space-host/ports/space-channel.ts'
-import { everyWhile } from '../timers.ts'
+import { everyWhile, steadyNow } from '../timers.ts'
 import { Dialler, type FoundHost } from './dialler.ts'
 import { type Address, Link, type PathKind } from './link.ts'
 import { type RestableLink, RestingLinks } from './resting-links.ts'
@@ -74,7 +74,7 @@ export interface LinksOptions {
    * An incoming connection that is not a link: `first` came with it. The callee limits and ends it; refused by default.
    */
   acceptBulk?(socket: Socket, first: Uint8Array): void
-  /** Milliseconds. */
+  /** Milliseconds of a clock that nobody sets. */
   now?: () => number
 }
 
@@ -197,7 +197,7 @@ class LinkSet implements Links {
 
   constructor(options: LinksOptions) {
     this.#options = options
-    this.#now = options.now ?? Date.now
+    this.#now = options.now ?? steadyNow
     this.key = toHex(new Uint8Array(this.#keyPair.publicKey))
     this.#device = toHex(options.device.publicKey)
     this.#dialler = new Dialler({

@@ -5,6 +5,7 @@ import { Emitter } from '../../../shared/base/emitter.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
 import type { ResolveProxy } from '../network/proxy.ts'
 import type { Signalling } from '../signalling/signalling.ts'
+import { steadyNow } from '../timers.ts'
 import { RendezvousRoom } from './rendezvous-room.ts'
 import { ServerConnection, type ServerState } from './server-connection.ts'
 
@@ -36,7 +37,7 @@ export class Rendezvous {
   readonly #entries = new Map<string, Entry>()
   readonly #connections = new Map<string, ServerConnection>()
 
-  constructor({ resolveProxy = null, now = Date.now, random = Math.random, ...rest }: RendezvousOptions) {
+  constructor({ resolveProxy = null, now = steadyNow, random = Math.random, ...rest }: RendezvousOptions) {
     this.#options = { resolveProxy, now, random, ...rest }
   }
 

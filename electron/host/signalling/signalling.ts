@@ -1,6 +1,7 @@
 import type { WebSocket } from 'ws'
 import { deriveRoomKey } from '../../../shared/mesh/sealed-signal.ts'
 import { TokenBucket } from '../../../shared/mesh/token-bucket.ts'
+import { steadyNow } from '../timers.ts'
 import { readNeighbourMessage, writeNeighbourMessage } from './messages.ts'
 import type { Neighbour } from './signalling-room.ts'
 import { SignallingRoom } from './signalling-room.ts'
@@ -48,7 +49,7 @@ export class Signalling {
   readonly #deriveKey: (password: string, topic: string) => Promise<CryptoKey>
   readonly #rooms = new Map<string, SignallingRoom>()
 
-  constructor({ random = Math.random, now = Date.now, deriveKey = deriveRoomKey }: SignallingOptions = {}) {
+  constructor({ random = Math.random, now = steadyNow, deriveKey = deriveRoomKey }: SignallingOptions = {}) {
     this.#random = random
     this.#now = now
     this.#deriveKey = deriveKey
