@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useState } from 'react'
 import { messageKey } from '../../../shared/tools/chat/remarks.ts'
 import type { MessageName } from '../../../shared/tools/chat/shape.ts'
+import { wasKeyUsed } from '../../ui/key-used.ts'
 import type { ChannelFeed } from './channel-feed.ts'
 import type { Target } from './message-list.tsx'
 
@@ -26,9 +27,10 @@ export function useTarget(feed: ChannelFeed, goal: Goal | null) {
     async ({ id, device, time }: SoughtMessage) => {
       const find = () =>
         feed.snapshot.messages.find((message) => message.id === id && (!device || message.device === device))
+      const isWalking = wasKeyUsed()
       if (!find()) await feed.showAround(time)
       const key = find()?.key ?? messageKey(id, device ?? '')
-      scrollTo(key)
+      scrollTo(key, isWalking)
       setFound(key)
     },
     [feed, scrollTo],
