@@ -97,7 +97,7 @@ function readAs<Item extends NewerItem>(doc: Y.Doc, shape: z.ZodType<Item>): (It
 }
 
 /** Items with a place first, by place; then the others as they were created. */
-function byPlace(one: ListedItem, other: ListedItem): number {
+export function byPlace(one: ListedItem, other: ListedItem): number {
   if (one.order === other.order) return one.created - other.created || (one.id < other.id ? -1 : 1)
   if (one.order === undefined) return 1
   if (other.order === undefined) return -1

@@ -10,4 +10,6 @@ export const tools = {
   selection: 'Selection',
   selected: (count: number) => `${number(count)} selected`,
   select: (name: string) => `Select ${name}`,
+  chatsOpening: 'Loading chats…',
+  noChats: 'There’s no chat you can post in',
 }

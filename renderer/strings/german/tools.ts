@@ -12,4 +12,6 @@ export const tools: Strings['tools'] = {
   selection: 'Auswahl',
   selected: (count) => `${number(count)} ausgewählt`,
   select: (name) => `${name} auswählen`,
+  chatsOpening: 'Chats werden geladen …',
+  noChats: 'Es gibt keinen Chat, in dem du schreiben kannst',
 }

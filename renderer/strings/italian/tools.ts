@@ -12,4 +12,6 @@ export const tools: Strings['tools'] = {
   selection: 'Selezione',
   selected: (count) => plural(count, { one: '1 selezionato', other: '# selezionati' }),
   select: (name) => `Seleziona ${name}`,
+  chatsOpening: 'Caricamento delle chat…',
+  noChats: 'Non c’è nessuna chat in cui puoi scrivere',
 }

@@ -12,4 +12,6 @@ export const tools: Strings['tools'] = {
   selection: 'Seleção',
   selected: (count) => plural(count, { one: '# selecionado', other: '# selecionados' }),
   select: (name) => `Selecionar ${name}`,
+  chatsOpening: 'Carregando chats…',
+  noChats: 'Não há nenhum chat em que você possa escrever',
 }

@@ -19,6 +19,8 @@ export interface MessageActions {
   copy(text: string): void
   hide(message: ChatMessage, on: boolean): void
   pin(message: ChatMessage, on: boolean): void
+  /** Into a chat that the person chooses. Null in a thread. */
+  forward: ((message: ChatMessage) => void) | null
   /** From this message on. Null in a thread. */
   markUnread: ((message: ChatMessage) => void) | null
   vote(message: ChatMessage, options: readonly number[]): void

@@ -13,7 +13,7 @@ import { part } from '../../ui/part.tsx'
 import { useCopy } from '../../ui/use-copy.ts'
 import { Announcer } from './announcer.tsx'
 import type { Author } from './authors.ts'
-import type { ChannelFeed, MessageStatus } from './channel-feed.ts'
+import type { MessageStatus } from './channel-feed.ts'
 import classes from './chat.module.css'
 import { type Chat, ChatProvider, type MessageActions, namesOf, useChat, useNewChat } from './chat-context.tsx'
 import { commandSource, type DoCommand } from './commands.ts'
@@ -35,7 +35,7 @@ import { useReading } from './use-reading.ts'
 import { useSend } from './use-send.ts'
 import { type Goal, useTarget } from './use-target.ts'
 
-const ConfirmDialog = part(async () => (await import('../../ui/confirm-dialog.tsx')).ConfirmDialog)
+const MessageDialog = part(async () => (await import('./message-dialog.tsx')).MessageDialog)
 
 /** The actions left for a message that can't be drawn. */
 const takingAway = ({ me, mayWrite, mayHide, actions }: Chat, message: ChatMessage): ItemAction[] => [
@@ -188,7 +188,7 @@ export function Conversation({
         ) : (
           ready && <ReadOnly detail={detail} unsent={draft.text} onCopy={copy} />
         )}
-        {work.deleting && <DeleteDialog message={work.deleting} feed={feed} onClose={() => work.setDeleting(null)} />}
+        {work.asked && <MessageDialog {...work.asked} onClose={() => work.setAsked(null)} />}
       </DropFiles>
     </ChatProvider>
   )
@@ -216,27 +216,6 @@ const ListedMessage = memo(function ListedMessage(props: ComponentProps<typeof M
     </ItemBoundary>
   )
 })
-
-interface DeleteDialogProps {
-  message: ChatMessage
-  feed: ChannelFeed
-  onClose(): void
-}
-
-function DeleteDialog({ message, feed, onClose }: DeleteDialogProps) {
-  return (
-    <ConfirmDialog
-      title={strings.chat.removeTitle}
-      lost={[strings.chat.removeLost]}
-      confirm={strings.chat.removeButton}
-      onClose={onClose}
-      onConfirm={() => {
-        void feed.say(message, { kind: 'delete' })
-        onClose()
-      }}
-    />
-  )
-}
 
 /** What the composer completes. */
 function useSources({ members, me }: SpaceDetail, authors: ReadonlyMap<string, Author>, hasCommands: boolean) {

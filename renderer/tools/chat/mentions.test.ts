@@ -29,6 +29,12 @@ describe('mentions in a text', () => {
     expect(mentionsIn('@alle', authors, [], 'alle').everyone).toBe(true)
   })
 
+  it('aren’t those of others’ words that it quotes', () => {
+    const text = '> @Ana and @everyone\n>\n> see @Ana Maria\n\nWhat do you think, @Ana?'
+    expect(mentionsIn(text, authors, [])).toEqual({ devices: ['a'], everyone: false })
+    expect(mentionsIn('> @Ana', authors, ['a'])).toEqual({ devices: [], everyone: false })
+  })
+
   it('notify others only', () => {
     expect(mentionsMe({ mentions: ['a'], everyone: false, device: 'b' }, 'a')).toBe(true)
     expect(mentionsMe({ mentions: [], everyone: true, device: 'a' }, 'a')).toBe(false)

@@ -11,6 +11,9 @@ export interface Mentions {
 /** Letters and digits continue a name: `@Anastasia` doesn't mention Ana. */
 const GOES_ON = /^[\p{L}\p{N}_]/u
 
+/** They call nobody again. */
+const QUOTED_LINES = /^ {0,3}>.*$/gm
+
 function namesIn(text: string, name: string): boolean {
   const words = `@${name}`
   for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) {
@@ -30,17 +33,18 @@ export function mentionsIn(
   chosen: readonly string[],
   words: string = EVERYONE,
 ): Mentions {
-  if (!text.includes('@')) return { devices: [], everyone: false }
+  const said = text.replace(QUOTED_LINES, '')
+  if (!said.includes('@')) return { devices: [], everyone: false }
   const byName = new Map<string, string[]>()
   for (const [device, { name }] of authors) byName.set(name, [...(byName.get(name) ?? []), device])
   const devices: string[] = []
   for (const [name, having] of byName) {
-    if (!name || !namesIn(text, name)) continue
+    if (!name || !namesIn(said, name)) continue
     const meant = having.filter((device) => chosen.includes(device))
     if (meant.length > 0) devices.push(...meant)
     else if (having.length === 1) devices.push(...having)
   }
-  return { devices, everyone: namesIn(text, words) || namesIn(text, EVERYONE) }
+  return { devices, everyone: namesIn(said, words) || namesIn(said, EVERYONE) }
 }
 
 /** Whether a message mentions a person. */

@@ -21,10 +21,11 @@ export function onMessageKey(
 ): boolean {
   if (ctrlKey || metaKey || altKey) return false
   const isOwn = message.device === me
-  const { openThread, markUnread } = actions
+  const { openThread, markUnread, forward } = actions
   if (key === 'Escape') leave()
   else if (message.deleted) return false
   else if (key === 't' && openThread) openThread(message)
+  else if (key === 'f' && forward) forward(message)
   else if (key === 'u' && markUnread && !isOwn) markUnread(message)
   else if (!mayWrite) return false
   else if (key === 'r' || key === 'Enter') actions.reply(message)
@@ -42,6 +43,7 @@ export function messageKeys(hasThreads: boolean): KeyHint[] {
   const at = (id: string, keys: string, title: string): KeyHint => ({ id, keys, title: chat.atMessage(title) })
   const ofChannels = [
     at('message-thread', 't', chat.openThread),
+    at('message-forward', 'f', chat.forward),
     at('message-unread', 'u', chat.markUnread),
     at('message-pin', 'p', chat.pin),
   ]

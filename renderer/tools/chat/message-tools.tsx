@@ -4,6 +4,7 @@ import {
   CornerUpLeft,
   Eye,
   EyeOff,
+  Forward,
   Link,
   MailOpen,
   MessageSquareText,
@@ -50,7 +51,7 @@ export function MessageTools({
   const own = message.device === me
   const { hiddenBy, pinnedBy } = message.said
   const quick = [...new Set([...recentEmoji(), ...QUICK])].slice(0, QUICK_SHOWN)
-  const { openThread, markUnread } = actions
+  const { openThread, markUnread, forward } = actions
   const bar = useRef<HTMLSpanElement>(null)
   // If a message begins above the visible area, its tools move down, or they would be out of reach.
   useLayoutEffect(() => {
@@ -110,6 +111,11 @@ export function MessageTools({
             }
           >
             {strings.tools.copyLink}
+          </Menu.Item>
+        )}
+        {forward && (
+          <Menu.Item leftSection={<Forward size={16} />} onClick={() => forward(message)}>
+            {strings.chat.forward}
           </Menu.Item>
         )}
         {!own && markUnread && (

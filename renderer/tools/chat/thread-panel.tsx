@@ -57,6 +57,7 @@ export function ThreadPanel({
       copy: nothing,
       hide: nothing,
       pin: nothing,
+      forward: null,
       markUnread: null,
       openThread: null,
       react: (message, emoji, on) => void feed.say(message, { kind: 'reaction', emoji, on }),

@@ -17,11 +17,17 @@ interface MessageActionsOptions {
   openThread: MessageActions['openThread']
 }
 
+/** What a dialog asks about a message. */
+export interface AskedOfMessage {
+  dialog: 'remove' | 'forward'
+  message: ChatMessage
+}
+
 /** The actions on messages, and on which message the person is working. Messages are named by their keys. */
 export function useMessageActions(options: MessageActionsOptions) {
   const { feed, field, changeDraft, copy, jump, markUnread, openThread } = options
   const [editing, setEditing] = useState<string | null>(null)
-  const [deleting, setDeleting] = useState<ChatMessage | null>(null)
+  const [asked, setAsked] = useState<AskedOfMessage | null>(null)
   const [picking, setPicking] = useState<string | null>(null)
   const [active, setActive] = useState<string | null>(null)
   const actions = useMemo<MessageActions>(
@@ -44,10 +50,11 @@ export function useMessageActions(options: MessageActionsOptions) {
         field.current?.focus()
         return true
       },
-      remove: setDeleting,
+      remove: (message) => setAsked({ dialog: 'remove', message }),
       copy,
       hide: (message, on) => void feed.say(message, { kind: 'hide', on }),
       pin: (message, on) => void feed.say(message, { kind: 'pin', on }),
+      forward: openThread && ((message) => setAsked({ dialog: 'forward', message })),
       vote: (message, options) => void feed.say(message, { kind: 'vote', options: [...options] }),
       jump: (to) => void jump(to),
       markUnread: openThread && markUnread,
@@ -55,5 +62,5 @@ export function useMessageActions(options: MessageActionsOptions) {
     }),
     [feed, field, jump, markUnread, openThread, changeDraft, copy],
   )
-  return { actions, editing, deleting, setDeleting, picking, setPicking, active, setActive }
+  return { actions, editing, asked, setAsked, picking, setPicking, active, setActive }
 }

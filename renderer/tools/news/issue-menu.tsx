@@ -7,11 +7,12 @@ import { isUnread } from '../../../shared/tools/news/reading.ts'
 import { strings } from '../../strings/strings.ts'
 import { DangerItem, MoreMenu } from '../../ui/more-menu.tsx'
 import { useCopy } from '../../ui/use-copy.ts'
+import { ShareDialog } from '../share-dialog.tsx'
+import type { ShareChat } from '../use-sharing.ts'
 import { useStartCorrection } from './drafts/correction.ts'
 import type { Drafts } from './drafts/use-drafts.ts'
 import type { NewsletterProps } from './newsletter-props.ts'
 import type { ReadingActions } from './reading-state.ts'
-import { ShareDialog } from './share-dialog.tsx'
 import { WithdrawDialog } from './withdraw-dialog.tsx'
 
 type IssueDialog = 'share' | 'withdraw'
@@ -103,7 +104,20 @@ export function IssueDialogs({
 }: NewsletterProps & { dialog: IssueDialog | null; issue: Issue; onClose: () => void }) {
   if (dialog === 'withdraw') return <WithdrawDialog {...props} issue={issue} onClose={onClose} />
   if (dialog === null || !props.chats) return null
-  return <ShareDialog {...props} chats={props.chats} issue={issue.id} title={issue.title} onClose={onClose} />
+  const { chats, onShare } = props
+  const textFor = (chat: ShareChat) => sharedText(props, issue, chat)
+  return <ShareDialog title={strings.news.shareWhere} {...{ chats, textFor, onShare, onClose }} />
+}
+
+/** The link to the issue; outside the space, also the link to subscribe. */
+function sharedText(
+  { space, newsletter, link }: Pick<NewsletterProps, 'space' | 'newsletter' | 'link'>,
+  { id, title }: Issue,
+  { spaceName }: ShareChat,
+): string {
+  const lines = [title, addresses.writeLink({ tool: 'news', space, place: { item: newsletter, issue: id } })]
+  if (spaceName !== null && link !== null) lines.push(link)
+  return lines.join('\n')
 }
 
 /** The menu of an issue in the list. */

@@ -1,17 +1,10 @@
 import type { PagePlace } from '../../editor/page-place.ts'
+import type { ShareChat } from '../use-sharing.ts'
 
 export interface Publisher {
   device: string
   name: string
   colour: string
-}
-
-export interface ShareChat {
-  space: string
-  /** Null if the chat is in the newsletter's own space. */
-  spaceName: string | null
-  id: string
-  name: string
 }
 
 export interface Heard {

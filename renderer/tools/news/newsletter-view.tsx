@@ -16,9 +16,9 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { part } from '../../ui/part.tsx'
 import { placesOf } from '../text-places.ts'
 import { AboveTalks, InTalks, type Talk, useTools, type ViewProps } from '../tool.tsx'
+import { useSharing } from '../use-sharing.ts'
 import type { Heard, NewsletterPart } from './newsletter-props.ts'
 import { useChannelLink, useDraftsPlaces } from './use-channel.ts'
-import { useSharing } from './use-sharing.ts'
 
 const NewsletterScreen = part(async () => (await import('./newsletter-screen.tsx')).NewsletterScreen, {
   meanwhile: () => <EmptyState title={strings.news.opening} />,
@@ -89,7 +89,7 @@ function Newsletter({ detail, item: newsletter, part, index }: KnownProps) {
   const places = useMemo(() => placesOf(tools, space, index), [tools, space, index])
   const [replyTo, setReplyTo] = useState<string | null>(null)
   const mayReply = detail.channel !== null && !mayWrite
-  const sharing = useSharing(space, index, mayWrite)
+  const sharing = useSharing(space, mayWrite, index)
   const publishers = useMemo(() => members.filter(({ role }) => may(role, 'write-content')), [members])
   const nameOf = useNameOf(detail, strings.news.someone)
   const onPart = useCallback(

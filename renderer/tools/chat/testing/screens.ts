@@ -85,6 +85,7 @@ function dialogs(): readonly Screen[] {
           await page.getByRole('log').getByText('Gone soon').waitFor()
           await opens(atMessage(chat.more, chat.remove))(page)
         },
+        'dialog: forward a message': opens(atMessage(chat.more, chat.forward)),
         'a message that is edited': async (page) => {
           await page.getByRole('textbox', { name: chat.placeholder('general') }).press('ArrowUp')
           await page.getByRole('textbox', { name: chat.edit, exact: true }).waitFor()

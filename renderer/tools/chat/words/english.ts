@@ -3,6 +3,10 @@ import { first } from './first/english.ts'
 
 const chat = {
   ...first.chat,
+  removeTitle: 'Delete this message?',
+  removeLost: 'Others will see that a message was deleted. Anyone who copied it still has it.',
+  removeButton: 'Delete message',
+  forwardTo: 'Forward to',
   threadsOpening: 'Opening threads…',
   threadsNone: 'No threads yet',
   threadsNoneDetail: 'Threads that you started or replied in appear here, those with new replies first.',

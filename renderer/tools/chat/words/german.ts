@@ -4,6 +4,10 @@ import { first } from './first/german.ts'
 
 const chat: typeof english.chat = {
   ...first.chat,
+  removeTitle: 'Diese Nachricht löschen?',
+  removeLost: 'Andere sehen, dass eine Nachricht gelöscht wurde. Wer sie kopiert hat, behält die Kopie.',
+  removeButton: 'Nachricht löschen',
+  forwardTo: 'Weiterleiten an',
   threadsOpening: 'Threads werden geöffnet …',
   threadsNone: 'Noch keine Threads',
   threadsNoneDetail:

@@ -4,6 +4,10 @@ import { first } from './first/italian.ts'
 
 const chat: typeof english.chat = {
   ...first.chat,
+  removeTitle: 'Eliminare questo messaggio?',
+  removeLost: 'Gli altri vedranno che un messaggio è stato eliminato. Chi lo ha copiato ce l’ha ancora.',
+  removeButton: 'Elimina messaggio',
+  forwardTo: 'Inoltra a',
   threadsOpening: 'Apertura delle discussioni…',
   threadsNone: 'Ancora nessuna discussione',
   threadsNoneDetail:

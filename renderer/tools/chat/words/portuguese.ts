@@ -4,6 +4,10 @@ import { first } from './first/portuguese.ts'
 
 const chat: typeof english.chat = {
   ...first.chat,
+  removeTitle: 'Excluir esta mensagem?',
+  removeLost: 'Os outros verão que uma mensagem foi excluída. Quem a copiou continua com a cópia.',
+  removeButton: 'Excluir mensagem',
+  forwardTo: 'Encaminhar para',
   threadsOpening: 'Abrindo conversas…',
   threadsNone: 'Nenhuma conversa ainda',
   threadsNoneDetail:

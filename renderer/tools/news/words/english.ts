@@ -56,7 +56,6 @@ const news = {
   linkCopied: 'Link copied',
   share: 'Share to chat…',
   shareWhere: 'Share to',
-  shareNowhere: 'There’s no chat you can post in',
   correct: 'Correct issue…',
   withdraw: 'Retract issue…',
   withdrawConfirm: 'Retract issue',

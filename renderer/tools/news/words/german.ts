@@ -60,7 +60,6 @@ const news: typeof english.news = {
   linkCopied: 'Link kopiert',
   share: 'Im Chat teilen …',
   shareWhere: 'Teilen in',
-  shareNowhere: 'Es gibt keinen Chat, in dem du schreiben kannst',
   correct: 'Ausgabe korrigieren …',
   withdraw: 'Ausgabe zurückziehen …',
   withdrawConfirm: 'Ausgabe zurückziehen',

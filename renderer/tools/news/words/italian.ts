@@ -57,7 +57,6 @@ const news: typeof english.news = {
   linkCopied: 'Link copiato',
   share: 'Condividi in chat…',
   shareWhere: 'Condividi in',
-  shareNowhere: 'Non c’è nessuna chat in cui puoi scrivere',
   correct: 'Correggi numero…',
   withdraw: 'Ritira numero…',
   withdrawConfirm: 'Ritira numero',

@@ -60,7 +60,6 @@ const news: typeof english.news = {
   linkCopied: 'Link copiado',
   share: 'Compartilhar no chat…',
   shareWhere: 'Compartilhar em',
-  shareNowhere: 'Não há nenhum chat em que você possa escrever',
   correct: 'Corrigir edição…',
   withdraw: 'Retirar edição…',
   withdrawConfirm: 'Retirar edição',

@@ -1,0 +1,50 @@
+import { Button, Stack, Text } from '@mantine/core'
+import { useEffect, useState } from 'react'
+import { strings } from '../strings/strings.ts'
+import { Dialog } from '../ui/dialog.tsx'
+import type { ShareChat } from './use-sharing.ts'
+
+interface ShareDialogProps {
+  title: string
+  /** Looks up the chats that are offered. */
+  chats(): Promise<readonly ShareChat[]>
+  /** What is shared in a chat. */
+  textFor(chat: ShareChat): string
+  onShare(chat: ShareChat, text: string): void
+  onClose(): void
+}
+
+/** Adds a text to the draft of the chat that the person chooses. */
+export function ShareDialog({ title, chats, textFor, onShare, onClose }: ShareDialogProps) {
+  const [found, setFound] = useState<readonly ShareChat[] | null>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: loads the chats once, when it opens
+  useEffect(() => {
+    let isOpen = true
+    void chats().then((all) => isOpen && setFound(all))
+    return () => {
+      isOpen = false
+    }
+  }, [])
+  const share = (chat: ShareChat) => {
+    onClose()
+    onShare(chat, textFor(chat))
+  }
+  return (
+    <Dialog title={title} onClose={onClose}>
+      <Stack gap="xs">
+        {found === null && <Text size="sm">{strings.tools.chatsOpening}</Text>}
+        {found?.length === 0 && <Text size="sm">{strings.tools.noChats}</Text>}
+        {found?.map((chat) => (
+          <Button key={`${chat.space} ${chat.id}`} variant="default" justify="flex-start" onClick={() => share(chat)}>
+            <bdi>{chat.name}</bdi>
+            {chat.spaceName !== null && (
+              <Text span c="dimmed" size="sm" ms="xs">
+                <bdi>{chat.spaceName}</bdi>
+              </Text>
+            )}
+          </Button>
+        ))}
+      </Stack>
+    </Dialog>
+  )
+}
