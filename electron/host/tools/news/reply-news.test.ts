@@ -15,12 +15,13 @@ it('notifies once of each new reply, with the newsletter that it is about, unles
   const told: object[] = []
   const seenAt: boolean[] = []
   const at: Shown = { space: SPACE, path: `newsletter/${NEWSLETTER}/replies` }
-  const news = new ReplyNews({
-    notify(_name, payload, { isSeen, calls }: Notice) {
+  const notifier = {
+    notify(_name: string, payload: object, { isSeen, calls }: Notice) {
       told.push(payload)
       seenAt.push(calls, isSeen(at), isSeen({ ...at, path: `newsletter/${NEWSLETTER}` }), isSeen({ ...at, space: BEN }))
     },
-  })
+  }
+  const news = new ReplyNews(notifier, () => 0)
   const replies = { heard: () => heard, onChanged: changes.event }
   const docs = { list: () => [issueDoc(NEWSLETTER, ISSUE, BEN), issueDoc('7'.repeat(16), '8'.repeat(16), BEN)] }
   news.opened({ id: SPACE, replies, docs } as unknown as OpenSpace)
@@ -34,4 +35,23 @@ it('notifies once of each new reply, with the newsletter that it is about, unles
     { space: SPACE, newsletter: null, name: null, text: 'Hi' },
   ])
   expect(seenAt.slice(0, 4)).toEqual([true, true, false, false])
+})
+
+it('notifies of few replies at once, however many keys a reader makes', () => {
+  const changes = new Emitter()
+  const heard: object[] = []
+  let [now, told] = [0, 0]
+  const news = new ReplyNews({ notify: () => told++ }, () => now)
+  const replies = { heard: () => heard, onChanged: changes.event }
+  news.opened({ id: SPACE, replies, docs: { list: () => [] } } as unknown as OpenSpace)
+  const flood = () => {
+    for (let count = 0; count < 100; count++)
+      heard.push({ id: `${heard.length}`, name: null, text: 'Hi', about: ISSUE })
+    changes.fire()
+  }
+  flood()
+  expect(told).toBe(10)
+  now += 60_000
+  flood()
+  expect(told).toBe(11)
 })

@@ -1,4 +1,5 @@
 /** Notifies of readers' replies to this person's publications. */
+import { TokenBucket } from '../../../../shared/mesh/token-bucket.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
 import { readIssueDoc, readIssuesLane } from '../../../../shared/tools/news/shape.ts'
 import { news as tool } from '../../../../shared/tools/news/tool.ts'
@@ -6,11 +7,17 @@ import type { HostPart } from '../../host-part.ts'
 import type { Notifier } from '../../windows/notifier.ts'
 import { showsPart } from '../../windows/on-screen.ts'
 
+/** Anybody with a link can reply, under new keys each time: what comes faster is only listed. */
+const NOTIFIED = { perSecond: 1 / 60, burst: 10 } as const
+
 export class ReplyNews implements HostPart {
   readonly #notifier: Pick<Notifier, 'notify'>
+  readonly #pace: TokenBucket
 
-  constructor(notifier: Pick<Notifier, 'notify'>) {
+  /** @param steady milliseconds of a clock that nobody sets */
+  constructor(notifier: Pick<Notifier, 'notify'>, steady: () => number) {
     this.#notifier = notifier
+    this.#pace = new TokenBucket(NOTIFIED.perSecond, NOTIFIED.burst, steady)
   }
 
   opened({ id: space, replies, docs }: Pick<OpenSpace, 'id' | 'replies' | 'docs'>): void {
@@ -19,6 +26,7 @@ export class ReplyNews implements HostPart {
       for (const { id, name, text, about } of replies.heard()) {
         if (known.has(id)) continue
         known.add(id)
+        if (!this.#pace.take()) continue
         const newsletter = newsletterOf(docs.list('news/'), about)
         // A reply is addressed to this person alone, like a mention.
         this.#notifier.notify(
