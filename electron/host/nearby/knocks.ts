@@ -144,13 +144,16 @@ export class Knocks {
 
   /** Whether one is in progress over this link. */
   isOpenOver(link: KnockLink): boolean {
-    return [...this.#knocks.values()].some((knock) => knock.link === link && !isOver(knock.state))
+    return this.#openOver(link).length > 0
   }
 
   /** Whether one other than an invitation is. */
-  isMeetingOver(link: KnockLink): boolean {
-    const knocks = [...this.#knocks.values()].filter((knock) => knock.link === link)
-    return knocks.some(({ state }) => state.activity === null && !isOver(state))
+  isMeetingOpenOver(link: KnockLink): boolean {
+    return this.#openOver(link).some(({ state }) => state.activity === null)
+  }
+
+  #openOver(link: KnockLink) {
+    return [...this.#knocks.values()].filter((knock) => knock.link === link && !isOver(knock.state))
   }
 
   /** Returns the knock's id. */

@@ -197,7 +197,7 @@ class NearbyPeople implements Nearby {
   /** Each once: hosts that dial each other at the same time have two links for a moment. */
   #people(): NearbyState['people'] {
     const people = new Map<string, NearbyState['people'][number]>()
-    const meetings = [...this.#neighbours.values()].filter(({ link }) => this.#knocks.isMeetingOver(link))
+    const meetings = [...this.#neighbours.values()].filter(({ link }) => this.#knocks.isMeetingOpenOver(link))
     const met = new Set(meetings.map(({ link }) => link.remoteKey))
     for (const { link, card } of this.#neighbours.values()) {
       const id = link.remoteKey

@@ -4,20 +4,26 @@ import { strings } from '../../strings/strings.ts'
 import { hostOf, open } from '../../testing/app.ts'
 import { firstSpace, main } from '../../testing/tool-screens.ts'
 
-test('a quote follows the message that it quotes', async () => {
+const messages = page.getByRole('log').getByRole('article')
+
+async function openChannel(): Promise<void> {
   const host = hostOf('some')
   await open(host, `#/space/SPACE/channel/${firstSpace(host).slice(0, 16)}`)
-  const messages = page.getByRole('log').getByRole('article')
-  const field = main().getByRole('textbox').last()
-  await field.fill('Lamps')
+}
+
+async function say(text: string): Promise<void> {
+  await main().getByRole('textbox').last().fill(text)
   await userEvent.keyboard('{Enter}')
-  await expect.element(messages.last()).toMatchTextContent('Lamps')
+  await expect.element(messages.last()).toMatchTextContent(text)
+}
+
+test('a quote follows the message that it quotes', async () => {
+  await openChannel()
+  await say('Lamps')
   await messages.last().hover()
   await messages.last().getByRole('button', { name: strings.chat.reply }).click()
-  await field.fill('Which ones?')
-  await userEvent.keyboard('{Enter}')
+  await say('Which ones?')
   const quote = messages.last().getByRole('button', { name: new RegExp(`^${strings.chat.answersTo}`) })
-  await expect.element(messages.last()).toMatchTextContent('Which ones?')
   await expect.element(quote).toMatchTextContent('Lamps')
 
   const lamps = messages.nth(-2)
@@ -28,16 +34,9 @@ test('a quote follows the message that it quotes', async () => {
 })
 
 test('whoever jumps to a message by a key goes on from there by keys', async () => {
-  const host = hostOf('some')
-  await open(host, `#/space/SPACE/channel/${firstSpace(host).slice(0, 16)}`)
-  const messages = page.getByRole('log').getByRole('article')
-  const field = main().getByRole('textbox').last()
-  await field.fill('Lamps')
-  await userEvent.keyboard('{Enter}')
-  await expect.element(messages.last()).toMatchTextContent('Lamps')
-  await field.fill('Chairs')
-  await userEvent.keyboard('{Enter}')
-  await expect.element(messages.last()).toMatchTextContent('Chairs')
+  await openChannel()
+  await say('Lamps')
+  await say('Chairs')
   await userEvent.keyboard('{Control>}f{/Control}')
   await expect.element(page.getByRole('combobox', { name: strings.palette.title })).toHaveFocus()
   await userEvent.keyboard('Lamps')

@@ -32,6 +32,24 @@ async function built(host: TestHost, space: string, name: string, bytes: Buffer,
 const BYTES = Buffer.from(Uint8Array.from({ length: 300_000 }, (_, index) => (index * 7) % 251))
 const OTHER = Buffer.from(Uint8Array.from({ length: 300_000 }, (_, index) => (index * 11) % 241))
 
+/** Ana released a version, made Ben a maintainer with a key of his own, and he retracted it. */
+async function retractedByBen() {
+  const { space, people } = await group.together(['Ana', 'Ben'])
+  const [ana, ben] = people
+  const { product } = await ana.call('releases.create', { space, name: 'Map' })
+  const files = [await built(ana, space, 'map.zip', BYTES, '1')]
+  await ana.call('releases.publish', { space, product, version: '1.0.0', channel: 'stable', notes: '', files })
+  await until(ben, space, ({ releases }) => releases.length === 1)
+  await ben.call('releases.offer-key', { space, product })
+  const { signers, ownKey } = await until(ana, space, (state) => state.signers.length === 2)
+  const maintainers = signers.map(({ key }) => key)
+  await ana.call('releases.maintain', { space, product, maintainers, needed: 1 })
+  await until(ben, space, (state) => state.maintainers.length === 2 && state.releases.length === 1)
+  const why = 'It deletes routes.'
+  await ben.call('releases.stop', { space, product, version: '1.0.0', how: 'withdraw', why })
+  return { space, people, product, why, ownKey }
+}
+
 describe('a product', () => {
   it('[U3] [U5] [U6] is released by two of two, fetched, saved, and halted', async () => {
     const { space, people } = await group.together(['Ana', 'Ben', 'Cem'])
@@ -145,19 +163,8 @@ describe('a product', () => {
   })
 
   it('[U6] is offered no version again because whoever retracted it is no longer a maintainer', async () => {
-    const { space, people } = await group.together(['Ana', 'Ben'])
-    const [ana, ben] = people
-    const { product } = await ana.call('releases.create', { space, name: 'Map' })
-    const files = [await built(ana, space, 'map.zip', BYTES, '1')]
-    await ana.call('releases.publish', { space, product, version: '1.0.0', channel: 'stable', notes: '', files })
-    await until(ben, space, ({ releases }) => releases.length === 1)
-    await ben.call('releases.offer-key', { space, product })
-    const { signers, ownKey } = await until(ana, space, (state) => state.signers.length === 2)
-    const maintainers = signers.map(({ key }) => key)
-    await ana.call('releases.maintain', { space, product, maintainers, needed: 1 })
-    await until(ben, space, (state) => state.maintainers.length === 2 && state.releases.length === 1)
-    const why = 'It deletes routes.'
-    await ben.call('releases.stop', { space, product, version: '1.0.0', how: 'withdraw', why })
+    const { space, people, product, why, ownKey } = await retractedByBen()
+    const [ana] = people
     await until(ana, space, ({ releases }) => releases[0]?.stopped?.why === why)
     await ana.call('releases.maintain', { space, product, maintainers: [ownKey ?? ''], needed: 1 })
     for (const host of people) {
@@ -167,19 +174,8 @@ describe('a product', () => {
   })
 
   it('[U6] is offered no version again because whoever retracted it leaves, which one who stays must sign', async () => {
-    const { space, people } = await group.together(['Ana', 'Ben'])
+    const { space, people, product, why, ownKey } = await retractedByBen()
     const [ana, ben] = people
-    const { product } = await ana.call('releases.create', { space, name: 'Map' })
-    const files = [await built(ana, space, 'map.zip', BYTES, '1')]
-    await ana.call('releases.publish', { space, product, version: '1.0.0', channel: 'stable', notes: '', files })
-    await until(ben, space, ({ releases }) => releases.length === 1)
-    await ben.call('releases.offer-key', { space, product })
-    const { signers, ownKey } = await until(ana, space, (state) => state.signers.length === 2)
-    const maintainers = signers.map(({ key }) => key)
-    await ana.call('releases.maintain', { space, product, maintainers, needed: 1 })
-    await until(ben, space, (state) => state.maintainers.length === 2 && state.releases.length === 1)
-    const why = 'It deletes routes.'
-    await ben.call('releases.stop', { space, product, version: '1.0.0', how: 'withdraw', why })
     await ben.call('releases.maintain', { space, product, maintainers: [ownKey ?? ''], needed: 1 })
     const { waiting } = await until(
       ana,
