@@ -115,16 +115,3 @@ export class LaneIndex {
     return found
   }
 }
-
-/** The first one of each device, then the second ones: nobody's many lanes crowd out those of others. */
-export function byTurns(lanes: readonly Lane[]): Lane[] {
-  const counts = new Map<string, number>()
-  const turns = new Map(
-    lanes.map((lane) => {
-      const turn = counts.get(lane.device) ?? 0
-      counts.set(lane.device, turn + 1)
-      return [lane, turn]
-    }),
-  )
-  return lanes.toSorted((one, other) => (turns.get(one) ?? 0) - (turns.get(other) ?? 0))
-}

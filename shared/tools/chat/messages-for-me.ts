@@ -8,9 +8,10 @@ import type * as Y from 'yjs'
 import { Emitter } from '../../base/emitter.ts'
 import type { DocsPort } from '../../docs/docs-port.ts'
 import { type FollowedLane, LaneSet } from '../../docs/lane-set.ts'
+import { byTurns } from '../by-turns.ts'
 import { type InboxEntry, type InboxSource, QUOTED } from '../inbox.ts'
 import { IndexedIds } from '../index/indexed-ids.ts'
-import { byTurns, type Lane, RECENT, readLane } from './lanes.ts'
+import { type Lane, RECENT, readLane } from './lanes.ts'
 import { chatPlace, chatPlaces, isConversation, threadPlace } from './place.ts'
 import { messageKey } from './remarks.ts'
 import {
@@ -190,8 +191,8 @@ export class MessagesForMe implements InboxSource {
     const { me } = this.#options
     const newest = newestFirst([...this.#known.values()])
     const own = newest.filter(({ device }) => device === me)
-    const others = byTurns(newest.filter(({ device }) => device !== me))
-    const earlier = this.#sought.size > 0 ? byTurns(newestFirst(this.#soughtLanes())) : []
+    const others = byTurns(newest, deviceOf).filter(({ device }) => device !== me)
+    const earlier = this.#sought.size > 0 ? byTurns(newestFirst(this.#soughtLanes()), deviceOf) : []
     this.#unsure = new Set(earlier.slice(MOST_EARLIER).map(({ device }) => device))
     const all = [...own.slice(0, MOST_OWN), ...others.slice(0, MOST_LANES), ...earlier.slice(0, MOST_EARLIER)]
     const wanted = new Set(all.map(({ id }) => id))
@@ -277,6 +278,8 @@ export class MessagesForMe implements InboxSource {
 }
 
 const newestFirst = (lanes: readonly Lane[]): Lane[] => lanes.toSorted((one, other) => other.start - one.start)
+
+const deviceOf = ({ device }: Lane): string => device
 
 const channelOf = (id: string): string => id.split('/')[1] ?? ''
 

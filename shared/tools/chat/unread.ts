@@ -6,6 +6,7 @@ import type * as Y from 'yjs'
 import { z } from 'zod'
 import { Emitter } from '../../base/emitter.ts'
 import { type FollowedLane, LaneSet } from '../../docs/lane-set.ts'
+import { byTurns } from '../by-turns.ts'
 import { fewOfEach } from '../few-of-each.ts'
 import {
   type NewestUnread,
@@ -15,7 +16,7 @@ import {
   type UnreadItems,
   type UnreadOptions,
 } from '../unread.ts'
-import { byTurns, type Lane, RECENT, readLane } from './lanes.ts'
+import { type Lane, RECENT, readLane } from './lanes.ts'
 import { isConversation } from './place.ts'
 import { CHAT_ROOT, chatEntry, type MessageEntry } from './shape.ts'
 
@@ -166,7 +167,7 @@ export class UnreadMessages implements UnreadCounter {
       .flatMap(([, lanes]) => recentOf([...lanes.values()]))
       .sort((one, other) => other.start - one.start)
     this.#wanted = new Set(wanted.map(({ id }) => id))
-    const chosen = byTurns(wanted).slice(0, MAXIMUM_LANES)
+    const chosen = byTurns(wanted, ({ device }) => device).slice(0, MAXIMUM_LANES)
     const ids = new Set(chosen.map(({ id }) => id))
     for (const { id } of [...this.#lanes.lanes]) if (!ids.has(id)) this.#lanes.close(id)
     const begun = chosen
