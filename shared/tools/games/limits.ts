@@ -9,10 +9,12 @@ export const GAME_LIMITS = {
   linksOfOne: 8,
   /** Entries read of one lane; further ones are ignored. */
   laneEntries: 10_000,
-  /** Games that are listed, the ones that were offered first. */
+  /** Games that are listed: the last of each device, then the ones before. */
   games: 20_000,
-  /** Of those, offered by one device: nobody's offers without end keep others' from the list. */
+  /** Of those, begun by one device, the last ones: nobody's games without end keep others' from the list. */
   gamesOfDevice: 2_000,
+  /** Offers of one device that haven't begun, the last ones; and as many that were canceled or declined. */
+  offersOfDevice: 100,
   /** Open offers of one device that are listed, the last ones. */
   openOffers: 20,
   /** Own games whose moves the host follows, the ones that were offered last. */

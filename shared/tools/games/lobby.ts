@@ -1,5 +1,6 @@
 /** The games of a space, from what its devices say in their lobby lanes: the same on each device. */
 
+import { byTurns } from '../by-turns.ts'
 import { isInForce, presentAt, witnessedIn } from '../ending.ts'
 import { fewOfEach } from '../few-of-each.ts'
 import type { ClockTerms } from './clock.ts'
@@ -101,16 +102,13 @@ export function lobbyOf(
   const games = new Map<string, Game>()
   const witnessed = witnessedIn(lanes)
   const entries = entriesInOrder(lanes)
-  const isListed = fewOfEach(LIMITS.gamesOfDevice)
+  const listed = listedOffers(entries)
   /** Where somebody took their seat last. */
   const taken = new Map<Accepted, number>()
   const take: Taking = {
     offer(device, offer) {
       const { id } = offer
-      if (!isOfferer(id, device) || games.has(id) || offer.to === device) return
-      // Nobody can play with one person alone and with more.
-      if (offer.seats !== undefined && offer.to !== undefined) return
-      if (games.size >= LIMITS.games || !isListed(device)) return
+      if (!listed.has(offer) || games.has(id)) return
       games.set(id, {
         ...{ id, offerer: device, offer, hash: hashOf(device, offer) },
         ...{ accepts: [], endedBy: null, start: null, witnessed, claims: new Map(), tournament: null },
@@ -164,6 +162,36 @@ function leaveOut(game: Game, isGone: (device: string) => boolean): void {
   for (const device of [offerer, offer.to]) if (device !== undefined && isGone(device)) game.endedBy ??= device
   for (const accepted of accepts) if (isGone(accepted.device)) accepted.hasLeft = true
 }
+
+/**
+ * Of each device the games that it began last, and its last offers: those that ended without a game take no room from
+ * others, however many a person makes over the years.
+ */
+function listedOffers(entries: readonly { device: string; entry: LobbyEntry }[]): ReadonlySet<Offer> {
+  const offers = new Map<string, { device: string; offer: Offer }>()
+  for (const { device, entry } of entries)
+    if (entry.kind === 'offer' && !offers.has(entry.id) && isPossible(entry, device))
+      offers.set(entry.id, { device, offer: entry })
+  const begun = new Set<string>()
+  const ended = new Set<string>()
+  for (const { device, entry } of entries) {
+    if (entry.kind !== 'begin' && entry.kind !== 'cancel') continue
+    const { device: offerer, offer } = offers.get(entry.in) ?? {}
+    if (entry.kind === 'begin' && device === offerer) begun.add(entry.in)
+    else if (entry.kind === 'cancel' && (device === offerer || device === offer?.to)) ended.add(entry.in)
+  }
+  const isFew = fewOfEach(LIMITS.offersOfDevice)
+  const isGame = fewOfEach(LIMITS.gamesOfDevice)
+  const last = [...offers.values()].reverse().filter(({ device, offer: { id } }) => {
+    return begun.has(id) ? isGame(device) : isFew(`${device} ${ended.has(id)}`)
+  })
+  const few = byTurns(last, ({ device }) => device).slice(0, LIMITS.games)
+  return new Set(few.map(({ offer }) => offer))
+}
+
+/** Nobody can play with one person alone and with more, nor against themselves. */
+const isPossible = ({ id, seats, to }: Offer, device: string): boolean =>
+  isOfferer(id, device) && to !== device && (seats === undefined || to === undefined)
 
 /** How long an offer is open. Milliseconds. */
 const OFFER_LASTS = LIMITS.offerDays * LIMITS.day

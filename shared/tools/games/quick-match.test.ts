@@ -27,13 +27,21 @@ class Hall {
     return offer
   }
 
-  accept(device: string, offerer: string, offer: Offer): void {
-    this.say(device, { kind: 'accept', in: offer.id, offer: hashOf(offerer, offer), seed: SEED, time: TIME })
+  accept(device: string, offerer: string, offer: Offer): string {
+    const accept = { kind: 'accept', in: offer.id, offer: hashOf(offerer, offer), seed: SEED, time: TIME } as const
+    this.say(device, accept)
+    return hashOf(device, accept)
+  }
+
+  begin(offerer: string, offer: Offer, accept: string): void {
+    this.say(offerer, { kind: 'begin', in: offer.id, accept, seed: SEED, time: TIME })
   }
 
   say(device: string, entry: LobbyEntry): void {
     const id = lobbyLane(TIME, device)
-    this.#lanes.set(id, [...(this.#lanes.get(id) ?? []), entry])
+    const lane = this.#lanes.get(id)
+    if (lane) lane.push(entry)
+    else this.#lanes.set(id, [entry])
   }
 
   readonly gone = new Set<string>()
@@ -103,9 +111,39 @@ describe('[M1] offers without end', () => {
     for (let count = 0; count < 5000; count += 1) hall.offer(ben)
     const last = hall.offer(ana)
     const { lobby } = hall
-    expect(lobby.size).toBe(LIMITS.gamesOfDevice + 2)
+    expect(lobby.size).toBe(LIMITS.offersOfDevice + 2)
     const open = openGames(lobby, seeker.now)
     expect(open.length).toBe(LIMITS.openOffers + 2)
     expect(open.map(({ id }) => id)).toEqual(expect.arrayContaining([first.id, last.id]))
+  })
+  it('that came to nothing use up nobody’s games', () => {
+    const hall = new Hall()
+    const [game, challenge] = [hall.offer(ben), hall.offer(ben, { to: ana })]
+    hall.begin(ben, game, hall.accept(cem, ben, game))
+    for (let count = 0; count < 3000; count += 1) {
+      const offer = hall.offer(ben, count % 2 === 0 ? { to: ana } : {})
+      hall.say(count % 2 === 0 ? ana : ben, { kind: 'cancel', in: offer.id, time: TIME })
+    }
+    const last = hall.offer(ben)
+    hall.begin(ben, last, hall.accept(cem, ben, last))
+    const { lobby } = hall
+    expect([game, last].map(({ id }) => lobby.get(id)?.start?.seats.toSorted())).toEqual([
+      [ben, cem],
+      [ben, cem],
+    ])
+    expect(openGames(lobby, seeker.now).map(({ id }) => id)).toEqual([challenge.id])
+    expect(lobby.size).toBe(LIMITS.offersOfDevice + 3)
+  })
+
+  it('keep nobody from offering another game after thousands that they began', () => {
+    const hall = new Hall()
+    for (let count = 0; count < LIMITS.gamesOfDevice + 10; count += 1) {
+      const offer = hall.offer(ben)
+      hall.begin(ben, offer, hall.accept(cem, ben, offer))
+    }
+    const last = hall.offer(ben)
+    const { lobby } = hall
+    expect(fittingOffer(lobby, chess, seeker)?.id).toBe(last.id)
+    expect(lobby.size).toBe(LIMITS.gamesOfDevice + 1)
   })
 })
