@@ -21,7 +21,8 @@ const seen = z.array(reference).max(THREAD_LIMITS.seen)
 /** The kinds of entries. @param pin what a thread is about */
 export const threadEntries = <Pin extends z.ZodType>(pin: Pin) =>
   [
-    z.object({ kind: z.literal('comment'), id: entryId, text, time, pin }),
+    /** `seen`: of one that isn't shown by its time alone. */
+    z.object({ kind: z.literal('comment'), id: entryId, text, time, pin, seen: seen.optional() }),
     z.object({ kind: z.literal('reply'), id: entryId, thread: reference, text, time, seen }),
     /** Only of own entries: `target` is an id in the same lane. */
     z.object({ kind: z.literal('edit'), target: entryId, text, time }),
@@ -32,7 +33,7 @@ export const threadEntries = <Pin extends z.ZodType>(pin: Pin) =>
   ] as const
 
 export type ThreadEntry<Pin> =
-  | { kind: 'comment'; id: string; text: string; time: number; pin: Pin }
+  | { kind: 'comment'; id: string; text: string; time: number; pin: Pin; seen?: string[] | undefined }
   | { kind: 'reply'; id: string; thread: string; text: string; time: number; seen: string[] }
   | { kind: 'edit'; target: string; text: string; time: number }
   | { kind: 'delete'; target: string; time: number }

@@ -8,6 +8,7 @@ import {
   maySpeak,
   readTalk,
   type Side,
+  seenOf,
   sidesSeen,
   type TalkEntry,
   talkPrefix,
@@ -82,7 +83,9 @@ export function Talk({ detail, game, isOver }: TalkProps) {
           button={words.talkSend}
           keptAs={`comment.${space}.${game.id}`}
           takesFocus={false}
-          onSend={(text) => say({ kind: 'comment', id: newEntryId(), text, time: Date.now(), pin: side })}
+          onSend={(text) =>
+            say({ kind: 'comment', id: newEntryId(), text, time: Date.now(), pin: side, seen: seenOf(lines) })
+          }
         />
       )}
       {!isOver && <p className={classes.quiet}>{words.talkSeen[side]}</p>}

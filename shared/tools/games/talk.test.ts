@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { linesOf, maySpeak, readTalk, type Side, sidesSeen, type TalkEntry } from './talk.ts'
+import { linesOf, maySpeak, readTalk, type Side, seenOf, sidesSeen, type TalkEntry } from './talk.ts'
 import { ana, ben, cem, SEATS } from './testing/table.ts'
 
 const id = (number: number): string => number.toString(16).padStart(24, '0')
@@ -29,6 +29,22 @@ describe('[M10] what is said beside a game', () => {
     expect(texts('players', [{ device: ana, entries: [{ kind: 'delete', target: id(1), time: 9 }] }])).toEqual([
       'thanks',
     ])
+  })
+
+  it('comes after what its writer had seen, whatever clocks say', () => {
+    const ahead: TalkEntry = { ...said(8, 'soon', 'watchers'), time: 4_000_000_000_000 } as TalkEntry
+    const late = { device: cem, entries: [ahead] }
+    expect(texts('watchers', [late])).toEqual(['take the rook!', 'well played', 'soon'])
+    const shown = linesOf('watchers', { lanes: [...lanes, late], seats: SEATS, isOwner })
+    const answer = { ...said(9, 'no', 'watchers'), seen: seenOf(shown) }
+    expect(texts('watchers', [late, { device: ben, entries: [answer] }]).slice(-2)).toEqual(['soon', 'no'])
+  })
+
+  it('by one device without end hides nothing of others', () => {
+    const flood = Array.from({ length: 3000 }, (_, number) => said(100 + number, `${number}`, 'watchers'))
+    const shown = texts('watchers', [{ device: cem, entries: flood }])
+    expect(shown.slice(0, 1)).toEqual(['well played'])
+    expect(shown.at(-1)).toBe('2999')
   })
 
   it('by watchers is hidden from players until the game is over', () => {
