@@ -171,7 +171,7 @@ const FORUM: Attack[] = [
       ])
       const read = async () => {
         const lanes = await lanesOf(victim, OUTLINE_PREFIX, OUTLINE_ROOT, readOutlineLane, readOutlineEntry)
-        return forumOf(lanes, (device) => device === group.ana.device).discussions.get(discussion)
+        return forumOf(lanes, (device) => device === group.ana.device, Date.now()).discussions.get(discussion)
       }
       const isThere = async () => (await read())?.posts.some(({ id }) => id === own)
       await victim.until('what the attacker may post', isThere, COMES)

@@ -14,7 +14,7 @@ export interface TimedLane {
   readonly entries: readonly { readonly time: number }[]
 }
 
-/** How far ahead its author's clock may be, in milliseconds: what is dated later would never end. */
+/** How far ahead its author's clock may be, in milliseconds: what is dated later would never end, or stay the newest. */
 const AHEAD = 24 * 60 * 60 * 1000
 
 /**
@@ -36,6 +36,9 @@ export function witnessedIn(lanes: Iterable<TimedLane>): number {
 /** The present as this device can know it: its own clock may be behind. */
 export const presentAt = (now: number, witnessed: number): number => Math.max(now, witnessed)
 
+/** Whether somebody's clock was wrong, or lied. */
+export const isAhead = (time: number, present: number): boolean => time > present + AHEAD
+
 /** Whether a record is still in force. */
 export const isInForce = ({ time, lasts }: Ending, present: number): boolean =>
-  time <= present + AHEAD && present < time + lasts
+  !isAhead(time, present) && present < time + lasts

@@ -2,14 +2,7 @@ import { Button, Select, TextInput } from '@mantine/core'
 import { CircleCheck, EyeOff, Lock, Pin, Plus, ScrollText, Search, Upload } from 'lucide-react'
 import { useDeferredValue, useMemo, useState } from 'react'
 import { fold } from '../../../shared/search/fold.ts'
-import {
-  activity,
-  byActivity,
-  categoriesOf,
-  type Discussion,
-  type Forum,
-  isListed,
-} from '../../../shared/tools/forums/forum.ts'
+import { byActivity, categoriesOf, type Discussion, type Forum, isListed } from '../../../shared/tools/forums/forum.ts'
 import { FORUM_LIMITS as LIMITS } from '../../../shared/tools/forums/limits.ts'
 import type { UnreadItems } from '../../../shared/tools/unread.ts'
 import { ItemMarks } from '../../platform/item-marks.tsx'
@@ -211,7 +204,7 @@ function DiscussionRow({
           {category !== '' && <bdi className={classes.category}>{category}</bdi>}
           <bdi className={classes.name}>{person.name}</bdi>
           <span>{words.replies(Math.max(0, count - 1))}</span>
-          <RelativeTime time={activity(discussion)} />
+          <RelativeTime time={discussion.active} />
         </span>
       </a>
       <ItemMarks isMuted={useIsMuted(space, id)} calls={unread?.calls ?? 0} unread={unread?.count ?? 0} />

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { Random } from '../../testing/random.ts'
-import { type Forum, forumOf, isShown, type OutlineLane, shownIn, wouldDecide } from './forum.ts'
+import { byActivity, type Forum, forumOf, isShown, type OutlineLane, shownIn, wouldDecide } from './forum.ts'
 import { FORUM_LIMITS as LIMITS } from './limits.ts'
 import { discussionId, type OutlineEntry, outlineLane, postKey, postNamed } from './shape.ts'
 
@@ -23,7 +23,10 @@ const lane = (who: string, ...entries: OutlineEntry[]): OutlineLane => ({
   device: who,
   entries,
 })
-const read = (...lanes: OutlineLane[]): Forum => forumOf(lanes, mayModerate)
+/** Later than all that good clocks say here. */
+const NOW = 10_000_000
+const AHEAD = 4_000_000_000_000
+const read = (...lanes: OutlineLane[]): Forum => forumOf(lanes, mayModerate, NOW)
 const discussionIn = (forum: Forum, of = menu) => {
   const found = forum.discussions.get(of)
   if (!found) throw new Error('there is no such discussion')
@@ -58,6 +61,50 @@ describe('[F3] a discussion', () => {
     const own = read(lane(ben, opening(menu, 'Menu'), post(1, 10), { kind: 'delete', target: id(1), time: 20 }))
     expect(numbers(own)).toEqual([])
     expect(discussionIn(own)).toMatchObject({ count: 0, last: null })
+  })
+})
+
+describe('[F3] a list of discussions', () => {
+  const listed = (...lanes: OutlineLane[]) =>
+    [...read(...lanes).discussions.values()].toSorted(byActivity).map(({ title, active }) => [title, active])
+
+  it('has those on top in which something happened last, whatever somebody’s wrong clock says', () => {
+    const ours = lane(ben, opening(menu, 'Menu', 10), post(1, 10))
+    const theirs = lane(cem, opening(tents, 'Tents', 20), post(2, 20, tents), post(3, AHEAD, tents))
+    expect(listed(ours, theirs)).toEqual([
+      ['Tents', 20],
+      ['Menu', 10],
+    ])
+    expect(listed(ours, theirs, lane(ana, post(4, 30)))).toEqual([
+      ['Menu', 30],
+      ['Tents', 20],
+    ])
+    const opened = lane(cem, post(2, 20), opening(tents, 'Tents', AHEAD), post(3, AHEAD, tents))
+    expect(listed(ours, opened, lane(ana, post(4, 30)))).toEqual([
+      ['Menu', 30],
+      ['Tents', 20],
+    ])
+  })
+
+  it('keeps a discussion in its place if somebody answers by a clock that is behind', () => {
+    const ours = lane(ben, opening(menu, 'Menu', 10), post(1, 100))
+    const theirs = lane(cem, opening(tents, 'Tents', 50), post(2, 20, menu, [1]))
+    expect(listed(ours, theirs)[0]).toEqual(['Menu', 100])
+  })
+})
+
+describe('[F1] a flood of discussions', () => {
+  it('by two devices hides nobody else’s, however early they say they opened them', () => {
+    const flood = (who: string) =>
+      lane(
+        who,
+        ...Array.from({ length: LIMITS.discussionsOfDevice }, (_, number) =>
+          opening(discussionId(who, number.toString(16).padStart(16, '0')), 'Flood', 0),
+        ),
+      )
+    const { discussions } = read(flood(ana), flood(cem), lane(ben, opening(menu, 'Menu', 5)))
+    expect(discussions.get(menu)?.title).toBe('Menu')
+    expect(discussions.size).toBe(LIMITS.discussions)
   })
 })
 
@@ -118,11 +165,10 @@ describe('[F4] a decision', () => {
   })
 
   it('needs to be later than what it replaces, not than what an opener with a wrong clock decided', () => {
-    const ahead = 4_000_000_000_000
-    const mine: OutlineEntry = { kind: 'rename', title: 'Mine', in: menu, time: ahead }
+    const mine: OutlineEntry = { kind: 'rename', title: 'Mine', in: menu, time: AHEAD }
     const lock: OutlineEntry = { kind: 'lock', on: true, in: menu, time: 20 }
     const { decided } = discussionIn(read(lane(ben, opening(menu, 'Menu'), mine), lane(ana, lock)))
-    expect([decided.get('lock'), decided.get('rename')]).toEqual([20, ahead])
+    expect([decided.get('lock'), decided.get('rename')]).toEqual([20, AHEAD])
   })
 
   it('of later time is in force, and one of the same time by its place', () => {
@@ -134,7 +180,7 @@ describe('[F4] a decision', () => {
   it('of one moderator and another’s of another kind are both in force, made at once', () => {
     const move = lane(ana, { kind: 'move', category: 'Food', ...about })
     const lock = lane(cem, { kind: 'lock', on: true, ...about })
-    const moderated = (...lanes: OutlineLane[]) => forumOf(lanes, (who) => who !== ben)
+    const moderated = (...lanes: OutlineLane[]) => forumOf(lanes, (who) => who !== ben, NOW)
     for (const forum of [moderated(begun, move, lock), moderated(lock, move, begun)]) {
       expect(discussionIn(forum)).toMatchObject({ category: 'Food', lockedBy: cem })
       expect(forum.log.map(({ decision }) => decision.kind).toSorted()).toEqual(['lock', 'move'])

@@ -1,8 +1,10 @@
 /**
  * The discussions of a space and what was decided about them, from everybody's outline lanes: a function of what they
- * contain, the same on all devices.
+ * contain, the same on all devices except for what is dated ahead.
  */
+import { byTurns } from '../by-turns.ts'
 import { orderMessages } from '../chat/order.ts'
+import { isAhead, presentAt, witnessedIn } from '../ending.ts'
 import { fewOfEach } from '../few-of-each.ts'
 import { FORUM_LIMITS as LIMITS } from './limits.ts'
 import { type Decision, isOpener, type OutlineEntry, type PostEntry, postKey } from './shape.ts'
@@ -24,6 +26,8 @@ export interface Post extends Omit<PostEntry, 'kind'> {
   hiddenBy: string | null
   /** It was written while the discussion was locked, and no moderator has shown it. */
   isLate: boolean
+  /** Its time, unless that is dated ahead: then that of what its author had written before. */
+  placed: number
 }
 
 export interface Discussion {
@@ -33,7 +37,9 @@ export interface Discussion {
   title: string
   /** Empty: none. */
   category: string
+  /** When it was opened, and when something last happened in it; nobody's wrong clock keeps it on top. */
   opened: number
+  active: number
   /** In their order, with those of discussions that were merged into this one. */
   posts: readonly Post[]
   /** Posts that count: neither deleted nor hidden nor late. */
@@ -83,12 +89,9 @@ export const writtenAt = ({ from, time }: Post): number => from?.time ?? time
 /** What people see in a list of discussions. */
 export const isListed = ({ hiddenBy, mergedInto }: Discussion): boolean => hiddenBy === null && mergedInto === null
 
-/** When something last happened in it. */
-export const activity = ({ last, opened }: Discussion): number => Math.max(opened, last?.time ?? 0)
-
 /** Pinned ones first, then those where something happened last. */
 export const byActivity = (one: Discussion, other: Discussion): number =>
-  Number(other.isPinned) - Number(one.isPinned) || activity(other) - activity(one) || (one.id < other.id ? -1 : 1)
+  Number(other.isPinned) - Number(one.isPinned) || other.active - one.active || (one.id < other.id ? -1 : 1)
 
 /** Where its posts are shown: itself, or what it was merged into. */
 export const shownIn = ({ discussions }: Forum, id: string): Discussion | null => {
@@ -113,15 +116,17 @@ export const wouldDecide = (
 interface Draft {
   opening: Extract<OutlineEntry, { kind: 'discussion' }>
   opener: string
+  placed: number
 }
 
-/** @param mayModerate whether a device is a moderator's */
-export function forumOf(lanes: Iterable<OutlineLane>, mayModerate: (device: string) => boolean): Forum {
+/** @param mayModerate whether a device is a moderator's @param now milliseconds: what is dated later is dated ahead */
+export function forumOf(lanes: Iterable<OutlineLane>, mayModerate: (device: string) => boolean, now: number): Forum {
   const ordered = [...lanes].sort((one, other) => (one.id < other.id ? -1 : 1))
-  const { openings, posts, decided } = collect(ordered, mayModerate)
+  const { openings, posts, decided } = collect(ordered, mayModerate, presentAt(now, witnessedIn(ordered)))
   const listed = [...openings.values()].sort((one, other) => one.opening.time - other.opening.time || order(one, other))
   const isKnown = fewOfEach(LIMITS.discussionsOfDevice)
-  const few = listed.filter(({ opener }) => isKnown(opener)).slice(0, LIMITS.discussions)
+  const ofEach = listed.filter(({ opener }) => isKnown(opener))
+  const few = byTurns(ofEach, ({ opener }) => opener).slice(0, LIMITS.discussions)
   const known = new Map(few.map((each) => [each.opening.id, each]))
   const decisions = decisionsOf(decided, known)
   const places = merges(decisions, known)
@@ -151,24 +156,28 @@ export function forumOf(lanes: Iterable<OutlineLane>, mayModerate: (device: stri
 
 const order = (one: Draft, other: Draft): number => (one.opening.id < other.opening.id ? -1 : 1)
 
-function collect(lanes: readonly OutlineLane[], mayModerate: (device: string) => boolean) {
+function collect(lanes: readonly OutlineLane[], mayModerate: (device: string) => boolean, present: number) {
   const openings = new Map<string, Draft>()
   const authors = new Map<string, { posts: Map<string, Post>; ordinals: Map<string, number> }>()
+  /** By device, the time of what it wrote last. */
+  const latest = new Map<string, number>()
   const decided: Decided[] = []
   for (const { id: lane, device, entries } of lanes) {
     const isModerator = mayModerate(device)
     const { posts, ordinals } = authors.get(device) ?? { posts: new Map<string, Post>(), ordinals: new Map() }
     authors.set(device, { posts, ordinals })
     for (const [index, entry] of entries.entries()) {
+      const placed = isAhead(entry.time, present) ? (latest.get(device) ?? 0) : entry.time
+      latest.set(device, placed)
       if (entry.kind === 'discussion') {
         if (isOpener(entry.id, device) && !openings.has(entry.id))
-          openings.set(entry.id, { opening: entry, opener: device })
+          openings.set(entry.id, { opening: entry, opener: device, placed })
       } else if (entry.kind === 'post') {
         if (posts.has(entry.id)) continue
         const ordinal = ordinals.get(entry.in) ?? 0
         ordinals.set(entry.in, ordinal + 1)
         const key = postKey(device, entry.id)
-        posts.set(entry.id, { ...entry, key, device, ordinal, isDeleted: false, hiddenBy: null, isLate: false })
+        posts.set(entry.id, { ...entry, key, device, ordinal, isDeleted: false, hiddenBy: null, isLate: false, placed })
       } else if (entry.kind === 'delete') {
         const post = posts.get(entry.target)
         if (post) post.isDeleted = true
@@ -275,7 +284,7 @@ function judgeOf(
 }
 
 function discussionOf(
-  { opening, opener }: Draft,
+  { opening, opener, placed }: Draft,
   posts: readonly Post[],
   about: readonly Decided[],
 ): Omit<Discussion, 'mergedInto' | 'decided'> {
@@ -295,7 +304,8 @@ function discussionOf(
   const ordered = inOrder(posts)
   const counted = ordered.filter(isShown)
   return {
-    ...{ id: opening.id, opener, title, category: category.trim(), opened: opening.time },
+    ...{ id: opening.id, opener, title, category: category.trim(), opened: placed },
+    active: counted.reduce((latest, post) => Math.max(latest, post.placed), placed),
     ...{ posts: ordered, count: counted.length, last: counted.at(-1) ?? null },
     ...{ isPinned, lockedBy, hiddenBy },
     settled: new Set(about.flatMap(({ isModerator, decision }) => (isModerator ? [decision.kind] : []))),

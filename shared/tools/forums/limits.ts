@@ -14,7 +14,7 @@ export const FORUM_LIMITS = {
   to: 20,
   /** Entries read of one lane; further ones are ignored. */
   laneEntries: 50_000,
-  /** Discussions that are listed, the ones that were opened first. */
+  /** Discussions that are listed: the first of each device, then the second ones. */
   discussions: 40_000,
   /** Of those, opened by one device: one that imports a forum opens many. */
   discussionsOfDevice: 20_000,

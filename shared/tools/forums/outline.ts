@@ -31,6 +31,6 @@ export class Outline extends FoldedLanes<string, EntriesInOrder<OutlineEntry>, F
   }
 
   protected fold(lanes: readonly FollowedLane<string, EntriesInOrder<OutlineEntry>>[]): Forum {
-    return forumOf(lanes.map(entriesOf), this.#mayModerate)
+    return forumOf(lanes.map(entriesOf), this.#mayModerate, Date.now())
   }
 }

@@ -17,7 +17,7 @@ function discussionWith(posts: Record<string, OutlineEntry[]>): Discussion {
     ...{ id: outlineLane(0, device), device },
     entries: [...(device === ben ? [opening] : []), ...(posts[device] ?? [])],
   }))
-  const found = forumOf(lanes, () => false).discussions.get(menu)
+  const found = forumOf(lanes, () => false, Number.MAX_SAFE_INTEGER).discussions.get(menu)
   if (!found) throw new Error('there is no such discussion')
   return found
 }
