@@ -1,8 +1,9 @@
 import { Button, Stack } from '@mantine/core'
 import { Flag } from 'lucide-react'
 import { useState } from 'react'
+import { forfeited } from '../../../shared/tools/games/gone.ts'
 import { hashOfText } from '../../../shared/tools/games/hash-of-text.ts'
-import { type Claim, endOf, type Game, isContested, type Start, seatOf } from '../../../shared/tools/games/lobby.ts'
+import { endOf, type Game, isContested, type Start, seatOf } from '../../../shared/tools/games/lobby.ts'
 import { other, type Seat } from '../../../shared/tools/games/rules/rules.ts'
 import { useAppStore } from '../../platform/store.ts'
 import { usePeople } from '../../platform/use-people.ts'
@@ -17,6 +18,7 @@ import { usePlayables } from './playables.ts'
 import { PairBalance, PlayerList } from './players.tsx'
 import { Rematch } from './rematch.tsx'
 import { Talk } from './talk.tsx'
+import { type End, goneFrom } from './use-ends.ts'
 import { usePlayerNames } from './use-player-names.ts'
 
 interface AppGameProps extends LobbyProps {
@@ -26,7 +28,11 @@ interface AppGameProps extends LobbyProps {
   start: Start
 }
 
-type Outcome = Pick<Claim, 'winner' | 'by'>
+/** What the players say, or that one of them is gone. */
+function endIn({ detail, game }: Pick<AppGameProps, 'detail' | 'game'>): End | null {
+  const said = endOf(game) ?? (isContested(game) ? ({ winner: null, by: 'contested' } as const) : null)
+  return said ?? forfeited(game, goneFrom(detail))
+}
 
 /** A game with an app of the space. Nobody judges it: both players say how it ended. */
 export function AppGame(props: AppGameProps) {
@@ -35,7 +41,7 @@ export function AppGame(props: AppGameProps) {
   const { Playing, nameOf, has } = usePlayables(index)
   const seat = seatOf(game, detail.me)
   const isPlayer = seat !== null && detail.mayWrite
-  const isOver = endOf(game) !== null || isContested(game)
+  const isOver = endIn(props) !== null
   return (
     <div className={classes.game}>
       <div className={classes.app}>
@@ -66,8 +72,8 @@ function Status({ detail, game, start, seat }: AppGameProps & { seat: Seat | nul
   const words = strings.games
   const personOf = usePeople(detail.id)
   const nameOf = usePlayerNames(detail.id, start)
-  const said = (outcome: Outcome) => outcomeWords(outcome, { me: seat, nameOf })
-  const end = endOf(game) ?? (isContested(game) ? ({ winner: null, by: 'contested' } as const) : null)
+  const said = (outcome: End) => outcomeWords(outcome, { me: seat, nameOf })
+  const end = endIn({ detail, game })
   const claims = [...game.claims].map(([device, claim]) =>
     device === detail.me && seat !== null
       ? words.appGame.youSaid(said(claim), nameOf(other(seat)))

@@ -20,6 +20,7 @@ interface ActionProps extends LobbyProps {
   match: Match
   me: Seat
   feed: MatchFeed
+  isOver: boolean
   /** Tells the person if it couldn't be written. */
   say: (said: Promise<boolean>) => Promise<void>
   offersDraw: boolean
@@ -28,8 +29,8 @@ interface ActionProps extends LobbyProps {
 
 /** What a player can do besides moving. */
 export function GameActions(props: ActionProps) {
-  const { match, me } = props
-  return match.outcome ? <Rematch {...props} seat={me} /> : <Going {...props} />
+  const { isOver, me } = props
+  return isOver ? <Rematch {...props} seat={me} /> : <Going {...props} />
 }
 
 function Going({ detail, game, match, me, feed, say, offersDraw, onOffersDraw }: ActionProps) {

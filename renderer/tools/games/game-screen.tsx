@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { Download } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import { forfeited } from '../../../shared/tools/games/gone.ts'
 import type { Game, Start } from '../../../shared/tools/games/lobby.ts'
 import { isOpen, seatOf, seatsIn, takers } from '../../../shared/tools/games/lobby.ts'
 import type { Match } from '../../../shared/tools/games/referee.ts'
@@ -32,6 +33,7 @@ import { OfferButtons } from './offer-buttons.tsx'
 import { PairBalance, Players, Seats } from './players.tsx'
 import { useCrossed } from './rematch.tsx'
 import { Talk } from './talk.tsx'
+import { type End, goneFrom } from './use-ends.ts'
 import { useMatch } from './use-match.ts'
 import { usePlayerNames } from './use-player-names.ts'
 
@@ -87,10 +89,10 @@ function Waiting(props: GameProps) {
 }
 
 /** What is said of a game for everybody who follows it. */
-function statusOf(match: Match, me: Seat | null, nameOf: (seat: Seat) => string): string {
+function statusOf(match: Match, end: End | null, me: Seat | null, nameOf: (seat: Seat) => string): string {
   const { yourTurn, turnOf, answers } = strings.games
-  const { outcome, turn, asks, position } = match
-  if (outcome) return outcomeWords(outcome, { me, nameOf })
+  const { turn, asks, position } = match
+  if (end) return outcomeWords(end, { me, nameOf })
   if (asks !== null && asks === position.turn && turn !== me) return answers(nameOf(turn))
   return turn === me ? yourTurn : turnOf(nameOf(turn))
 }
@@ -111,10 +113,11 @@ function Playing({ detail, lobby, index, game, name, start }: GameProps & { name
   useEffect(() => setShown(null), [length])
   if (!match || !feed || !isReady) return <EmptyState title={words.opening} />
   const { line, position, turn, outcome, asks } = match
-  const isOut = me !== null && !outcome && hasLeft(match, me)
+  const end = outcome ?? forfeited(game, goneFrom(detail))
+  const isOut = me !== null && !end && hasLeft(match, me)
   const at = shown ?? line.length
   const before = at === 0 ? null : (line[at - 1] ?? null)
-  const isMine = me === turn && !outcome && detail.mayWrite && asks !== position.turn
+  const isMine = me === turn && !end && detail.mayWrite && asks !== position.turn
   const moves = isMine && shown === null ? position.moves() : []
   const say = async (said: Promise<boolean>) => {
     if (!(await said)) store.notify(words.notSent)
@@ -144,12 +147,12 @@ function Playing({ detail, lobby, index, game, name, start }: GameProps & { name
         />
       )}
       <div className={classes.side}>
-        <Players detail={detail} name={name} start={start} match={match} feed={feed} />
+        <Players {...{ detail, name, start, match, feed }} isOver={end !== null} />
         <FairLine game={name} />
         <OfTournament {...{ detail, lobby, index, game }} />
         <PairBalance {...{ detail, lobby, index, game, start }} />
         <p className={classes.status} role="status">
-          <bdi>{statusOf(match, me, nameOf)}</bdi>
+          <bdi>{statusOf(match, end, me, nameOf)}</bdi>
         </p>
         {me === null && takers(game).some(({ device }) => device === detail.me) && (
           <p className={classes.quiet}>{words.taken}</p>
@@ -167,6 +170,7 @@ function Playing({ detail, lobby, index, game, name, start }: GameProps & { name
         {me !== null && detail.mayWrite && !isOut && (
           <GameActions
             {...{ detail, lobby, index, game, match, me, feed, say, offersDraw }}
+            isOver={end !== null}
             onOffersDraw={setOffersDraw}
           />
         )}
@@ -178,7 +182,7 @@ function Playing({ detail, lobby, index, game, name, start }: GameProps & { name
         {name === 'chess' && line.length > 0 && <SavePgn {...{ game, match, start, nameOf }} />}
         {match.isDoubted && <p className={classes.quiet}>{words.doubted}</p>}
         <Fouls match={match} nameOf={(device) => personOf(device).name} />
-        <Talk detail={detail} game={game} isOver={outcome !== null} />
+        <Talk detail={detail} game={game} isOver={end !== null} />
       </div>
     </div>
   )

@@ -70,7 +70,7 @@ interface Who {
 export function outcomeWords({ winner, by }: Pick<Outcome, 'winner'> & Pick<Claim, 'by'>, { me, nameOf }: Who): string {
   const { youWon, won, draw, ended, endings, unfinished } = strings.games
   const why = (endings as Readonly<Record<string, string>>)[by]
-  if (by === 'disputed' || by === 'contested') return ended(unfinished, endings[by])
+  if (by === 'disputed' || by === 'contested' || by === 'abandoned') return ended(unfinished, endings[by])
   const who = winner === null ? draw : winner === me ? youWon : won(nameOf(winner))
   return why === undefined ? who : ended(who, why)
 }

@@ -12,9 +12,21 @@ const DAY = 24 * HOUR
 const SHORT = 20_000
 
 /** What a player has left. */
-export function PlayerClock({ match, seat, feed, name }: { match: Match; seat: Seat; feed: MatchFeed; name: string }) {
-  const { times, outcome, position, line } = match
-  const isRunning = times !== null && !outcome && position.turn === seat && line.some((played) => played.seat === seat)
+export function PlayerClock({
+  match,
+  seat,
+  feed,
+  name,
+  isOver,
+}: {
+  match: Match
+  seat: Seat
+  feed: MatchFeed
+  name: string
+  isOver: boolean
+}) {
+  const { times, position, line } = match
+  const isRunning = times !== null && !isOver && position.turn === seat && line.some((played) => played.seat === seat)
   useNow(isRunning ? 500 : 60_000)
   if (!times) return null
   const left = Math.max(0, (times.left[seat] ?? 0) - (isRunning ? feed.elapsed : 0))

@@ -20,14 +20,16 @@ export function Players({
   start,
   match,
   feed,
+  isOver,
 }: {
   detail: LobbyProps['detail']
   name: GameName
   start: Start
   match: Match
   feed: MatchFeed
+  isOver: boolean
 }) {
-  const { turn, outcome, left, resigning, position } = match
+  const { turn, left, resigning, position } = match
   const words = strings.games
   const personOf = usePeople(detail.id)
   /** Why somebody among more than two doesn't play anymore; empty if they do. */
@@ -42,7 +44,7 @@ export function Players({
       {start.seats.map((device, seat) => {
         const person = personOf(device)
         return (
-          <li key={device} aria-current={!outcome && turn === seat ? 'true' : undefined}>
+          <li key={device} aria-current={!isOver && turn === seat ? 'true' : undefined}>
             <Face device={device} {...person} size={28} />
             <bdi className={classes.names} title={person.name}>
               {person.name}
@@ -56,7 +58,7 @@ export function Players({
               </span>
             )}
             {outWords(seat) === '' ? (
-              <PlayerClock match={match} seat={seat} feed={feed} name={person.name} />
+              <PlayerClock {...{ match, seat, feed, isOver }} name={person.name} />
             ) : (
               <span className={classes.quiet}>{outWords(seat)}</span>
             )}

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { Flag } from 'lucide-react'
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react'
+import { forfeited } from '../../../shared/tools/games/gone.ts'
 import { hashOfText } from '../../../shared/tools/games/hash-of-text.ts'
 import { endOf, type Game, type Start, sideIn } from '../../../shared/tools/games/lobby.ts'
 import { DOWN, FIELD, PADDLE, type PongState, pong, UP, winnerOf } from '../../../shared/tools/games/realtime/pong.ts'
@@ -21,6 +22,7 @@ import { RealtimeFeed, type RealtimePhase } from './realtime-feed.ts'
 import { Rematch } from './rematch.tsx'
 import { ResignDialog } from './resign-dialog.tsx'
 import { Talk } from './talk.tsx'
+import { goneFrom } from './use-ends.ts'
 import { usePlayerNames } from './use-player-names.ts'
 
 interface RealtimeProps extends LobbyProps {
@@ -32,7 +34,7 @@ interface RealtimeProps extends LobbyProps {
 export function RealtimeScreen(props: RealtimeProps) {
   const { detail, game } = props
   const seat = sideIn(game, detail.me)
-  const end = endOf(game)
+  const end = endOf(game) ?? forfeited(game, goneFrom(detail))
   return (
     <div className={classes.game}>
       {seat === null || end || game.claims.has(detail.me) || !detail.mayWrite ? (
@@ -48,7 +50,7 @@ export function RealtimeScreen(props: RealtimeProps) {
 function Result({ detail, lobby, game, start, seat }: RealtimeProps & { seat: Side | null }) {
   const words = strings.games
   const nameOf = usePlayerNames(detail.id, start)
-  const end = endOf(game) ?? game.claims.get(detail.me) ?? null
+  const end = endOf(game) ?? game.claims.get(detail.me) ?? forfeited(game, goneFrom(detail))
   const said = end ? outcomeWords(end, { me: seat, nameOf }) : words.against(nameOf(0), nameOf(1))
   return (
     <>

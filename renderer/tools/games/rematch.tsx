@@ -12,6 +12,7 @@ import { strings } from '../../strings/strings.ts'
 import { useNow } from '../../ui/time.ts'
 import classes from './games.module.css'
 import type { LobbyProps } from './lobby-props.ts'
+import { goneFrom } from './use-ends.ts'
 
 /** Offers the same game once more: to the same person, and whoever moved second moves first; or to everybody. */
 export function Rematch({
@@ -26,7 +27,7 @@ export function Rematch({
   const now = useNow()
   const { seats } = offer
   const opponent = start?.seats[other(seat)]
-  if (opponent === undefined) return null
+  if (opponent === undefined || (seats === undefined && goneFrom(detail)(opponent))) return null
   const first = seat === 1 ? 'offerer' : 'other'
   const among = seats === undefined ? ({ to: opponent, first } as const) : ({ seats, first: 'chance' } as const)
   const terms = { game: offer.game, rated: offer.rated, ...among, ...sameClock(offer) }

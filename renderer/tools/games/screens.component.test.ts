@@ -137,6 +137,23 @@ test('a game is played with the keyboard, replayed, and resigned', async () => {
   await expect.poll(said).toMatchObject({ kind: 'end', in: GAME, winner: 1, by: 'resign' })
 })
 
+test('a game is over while the other player is gone, and goes on once they are back', async () => {
+  const host = hostOf('games')
+  const space = firstSpace(host)
+  const ben = host.detail(space).members[1]?.device ?? ''
+  await open(host, `#/space/${space}/games/${GAME}`)
+  await expect.element(main().getByText(words.yourTurn)).toBeVisible()
+  await host.window().call('spaces.change-role', { space, device: ben, role: 'viewer' })
+  await expect.element(main().getByText(words.ended(words.youWon, words.endings.gone))).toBeVisible()
+  for (const name of [words.resign, words.undo, words.rematch])
+    await expect.element(main().getByRole('button', { name })).not.toBeInTheDocument()
+  await userEvent.click(square('f1'))
+  expect(entries(host, MOVES_ROOT, movesLane(GAME, host.device)).at(-1)).not.toMatchObject({ move: 'f1' })
+  await host.window().call('spaces.change-role', { space, device: ben, role: 'editor' })
+  await expect.element(main().getByText(words.yourTurn)).toBeVisible()
+  await expect.element(main().getByRole('button', { name: words.resign })).toBeVisible()
+})
+
 test('a player reads that the other declined, until the game goes on', async () => {
   const host = hostOf('games')
   const space = firstSpace(host)

@@ -1,8 +1,8 @@
 import { useMemo } from 'react'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
+import { forfeited, goneBy, type IsGone } from '../../../shared/tools/games/gone.ts'
 import { type Claim, endOf, type Game, isContested } from '../../../shared/tools/games/lobby.ts'
 import { knownGame } from '../../../shared/tools/games/rules/games.ts'
-import { forfeited, goneBy, type IsGone } from '../../../shared/tools/games/tournaments.ts'
 import { useVerdicts } from './use-verdicts.ts'
 
 /** Games of which only one player says how they ended, the last ones: their moves are read. */
@@ -14,7 +14,8 @@ export const goneFrom = ({ members }: SpaceDetail): IsGone =>
   goneBy((each) => members.find(({ device }) => device === each)?.role)
 
 /**
- * How games ended; what only one player says about it follows from the moves. @param games the same until they change
+ * How games ended; what only one player says about it follows from the moves, and what nobody says from who is still
+ * there. @param games the same until they change
  */
 export function useEnds(detail: SpaceDetail, games: readonly Game[]): (game: Game) => End | null {
   const doubtful = useMemo(

@@ -1,11 +1,11 @@
 /** Begins the games that this device offered and somebody accepted: also while none of its windows is open. */
 import type { DocsPort, FollowedDoc } from '../../docs/docs-port.ts'
 import type { RememberedValues } from '../unread.ts'
+import type { IsGone } from './gone.ts'
 import { hashOfText } from './hash-of-text.ts'
 import { isOpen, seatsIn, takers } from './lobby.ts'
 import { LobbyLanes } from './lobby-lanes.ts'
 import { type LobbyEntry, readSeed, seedKey } from './shape.ts'
-import type { IsGone } from './tournaments.ts'
 
 export interface BeginGamesOptions {
   docs: DocsPort<FollowedDoc>

@@ -136,6 +136,23 @@ it('lists a few of 3,000 challenges by one device, and those of others', async (
   mine.stop()
 })
 
+it('asks for no move in a game whose other player left or was removed, until they are back', async () => {
+  const space = new Space()
+  const theirs = space.open(ben)
+  await space.say(ben, offer)
+  await space.say(ana, accept)
+  await space.say(ben, begin)
+  await expect.poll(() => theirs.entries()).toMatchObject([{ kind: 'turn', device: ana }])
+  space.gone.add(ana)
+  theirs.rightsChanged()
+  await docsRead()
+  expect(theirs.entries()).toEqual([])
+  space.gone.delete(ana)
+  theirs.rightsChanged()
+  await expect.poll(() => theirs.entries()).toMatchObject([{ kind: 'turn', device: ana }])
+  theirs.stop()
+})
+
 it('forgets a game that is over', async () => {
   const space = new Space()
   await space.say(ben, offer)

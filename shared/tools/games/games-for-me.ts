@@ -2,6 +2,7 @@
 import type { DocsPort, FollowedDoc } from '../../docs/docs-port.ts'
 import type { InboxEntry, InboxSource } from '../inbox.ts'
 import { InboxWatch, type Timing } from '../inbox-watch.ts'
+import { forfeited, type IsGone } from './gone.ts'
 import { GAME_LIMITS as LIMITS } from './limits.ts'
 import { endOf, type Game, offerLeft, openGames, seatOf } from './lobby.ts'
 import { LobbyLanes } from './lobby-lanes.ts'
@@ -10,7 +11,7 @@ import { Referee } from './referee.ts'
 import { clockIn, knownGame, rulesOf } from './rules/games.ts'
 import { other } from './rules/rules.ts'
 import { games } from './tool.ts'
-import { dueGames, type IsGone } from './tournaments.ts'
+import { dueGames } from './tournaments.ts'
 
 export interface GamesForMeOptions extends Timing {
   docs: DocsPort<FollowedDoc>
@@ -78,6 +79,7 @@ export class GamesForMe implements InboxSource {
     const due = new Set([...tournaments.values()].flatMap((tournament) => [...dueGames(tournament, lobby, isGone)]))
     const going = [...lobby.values()]
       .filter((game) => seatOf(game, me) !== null && endOf(game) === null && !game.claims.has(me))
+      .filter((game) => forfeited(game, isGone) === null)
       .filter(({ id, tournament }) => tournament === null || due.has(id))
       .slice(-LIMITS.gamesForMe)
     const wanted = new Set(going.map(({ id }) => id))

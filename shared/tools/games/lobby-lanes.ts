@@ -4,10 +4,11 @@ import { FoldedLanes } from '../../docs/folded-lanes.ts'
 import type { FollowedLane } from '../../docs/lane-set.ts'
 import { type EntriesInOrder, entriesInOrder, entriesOf } from '../../docs/valid-entries.ts'
 import { LOBBY_PREFIX, LOBBY_ROOT } from './doc-ids.ts'
+import type { IsGone } from './gone.ts'
 import { GAME_LIMITS as LIMITS } from './limits.ts'
 import { type Lobby, lobbyOf } from './lobby.ts'
 import { type LobbyEntry, readLobbyEntry, readLobbyLane } from './shape.ts'
-import { gamesOf, type IsGone, type Tournaments, tournamentsOf } from './tournaments.ts'
+import { gamesOf, type Tournaments, tournamentsOf } from './tournaments.ts'
 
 interface Said {
   lobby: Lobby

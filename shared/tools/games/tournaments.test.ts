@@ -1,5 +1,6 @@
 /** [M11] Tournaments in which each plays each. */
 import { describe, expect, it } from 'vitest'
+import { forfeited, goneBy } from './gone.ts'
 import { hashOfText } from './hash-of-text.ts'
 import { GAME_LIMITS as LIMITS } from './limits.ts'
 import { type Game, type LobbyLane, lobbyOf, seatOf } from './lobby.ts'
@@ -8,9 +9,7 @@ import { gameId, hashOf, type LobbyEntry, lobbyLane } from './shape.ts'
 import { TIME } from './testing/table.ts'
 import {
   dueGames,
-  forfeited,
   gamesOf,
-  goneBy,
   isOverTournament,
   playersOfTournament,
   standingsOf,

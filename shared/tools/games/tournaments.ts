@@ -2,9 +2,9 @@
  * Tournaments in which each plays each (rule M11). The maker says who plays; from then on, everything follows from what
  * is in the lanes, so a tournament goes on without its maker.
  */
-import { may, type Role } from '../../space/permissions.ts'
 import { fewOfEach } from '../few-of-each.ts'
 import { sameClock } from './clock.ts'
+import { forfeited, type IsGone } from './gone.ts'
 import { hashOfText } from './hash-of-text.ts'
 import { GAME_LIMITS as LIMITS } from './limits.ts'
 import { type Claim, endOf, entriesInOrder, type Game, type Lobby, type LobbyLane } from './lobby.ts'
@@ -143,23 +143,6 @@ export const isOpenTournament = ({ rounds, isCanceled }: Tournament): boolean =>
 /** How a game ended; null: it hasn't. */
 export type EndOf = (game: Game) => Pick<Claim, 'winner' | 'by'> | null
 
-/** Whether somebody can't move anymore: they left the space, or may not write in it. */
-export type IsGone = (device: string) => boolean
-
-export const goneBy =
-  (roleOf: (device: string) => Role | null | undefined): IsGone =>
-  (device) => {
-    const role = roleOf(device)
-    return !role || !may(role, 'write-content')
-  }
-
-/** How a game of a tournament ends that nobody ended, if a player is gone; null: it goes on. */
-export function forfeited({ start, tournament }: Game, isGone: IsGone): Pick<Claim, 'winner' | 'by'> | null {
-  if (!start || tournament === null || !start.seats.some(isGone)) return null
-  const winner = start.seats.findIndex((device) => !isGone(device))
-  return winner < 0 ? { winner: null, by: 'disputed' } : { winner, by: 'left' }
-}
-
 /**
  * The games whose players have nothing to play before: so nobody waits for pairs that take their time, and nobody has
  * to play all of theirs at once.
@@ -196,7 +179,8 @@ export function standingsOf({ rounds }: Tournament, lobby: Lobby, endOf: EndOf):
     const end = game ? endOf(game) : null
     if (!end) return []
     // Nobody gets anything for a game without a result.
-    const points = end.by === 'disputed' ? [0, 0] : end.winner === null ? [1, 1] : end.winner === 0 ? [2, 0] : [0, 2]
+    const isWithout = end.by === 'disputed' || end.by === 'abandoned'
+    const points = isWithout ? [0, 0] : end.winner === null ? [1, 1] : end.winner === 0 ? [2, 0] : [0, 2]
     return seats.map((device, seat) => ({
       ...{ device, rival: seats[seat === 0 ? 1 : 0], points: points[seat] ?? 0 },
     }))

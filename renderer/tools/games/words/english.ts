@@ -218,6 +218,8 @@ const games = {
     contested: 'the players disagree',
     deleted: 'the other’s moves were deleted',
     left: 'everyone else is out',
+    gone: 'the other can no longer play here',
+    abandoned: 'nobody is left to play',
     fleet: 'the whole fleet is sunk',
     dice: 'no dice left',
     lied: 'what was shown doesn’t fit what was said before',

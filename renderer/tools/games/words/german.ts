@@ -221,6 +221,8 @@ const games: (typeof english)['games'] = {
     contested: 'die beiden sind sich nicht einig',
     deleted: 'die Züge der anderen Person wurden gelöscht',
     left: 'alle anderen sind ausgeschieden',
+    gone: 'die andere Person kann hier nicht mehr spielen',
+    abandoned: 'hier kann niemand mehr weiterspielen',
     fleet: 'alle Schiffe sind versenkt',
     dice: 'keine Würfel mehr',
     lied: 'was gezeigt wurde, passt nicht zu dem, was vorher gesagt wurde',

@@ -221,6 +221,8 @@ const games: (typeof english)['games'] = {
     contested: 'i due non sono d’accordo',
     deleted: 'le mosse dell’altra persona sono state eliminate',
     left: 'tutti gli altri sono fuori dal gioco',
+    gone: 'l’altra persona non può più giocare qui',
+    abandoned: 'nessuno può più continuare qui',
     fleet: 'tutta la flotta è affondata',
     dice: 'niente più dadi',
     lied: 'ciò che è stato mostrato non corrisponde a quanto detto prima',

@@ -225,6 +225,8 @@ const games: (typeof english)['games'] = {
     contested: 'quem joga não está de acordo',
     deleted: 'os lances da outra pessoa foram excluídos',
     left: 'todos os outros estão fora',
+    gone: 'a outra pessoa não pode mais jogar aqui',
+    abandoned: 'ninguém mais pode continuar aqui',
     fleet: 'toda a frota afundou',
     dice: 'sem mais dados',
     lied: 'o que foi mostrado não corresponde ao que foi dito antes',
