@@ -36,7 +36,7 @@ export const RELEASE_LIMITS = {
   /** Files of one version. */
   files: 100,
   /** Entries read of one lane; further ones are ignored. */
-  laneEntries: 5_000,
+  laneEntries: 20_000,
   /** Lanes that are read: one for each product and device. */
   lanes: 5_000,
   /** Of those, of one device: the products that it has to do with. */

@@ -2,7 +2,9 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { toHex, utf8 } from '../../record/bytes.ts'
 import { canonicalJson, type Json } from './canonical.ts'
+import { RELEASE_LIMITS as LIMITS } from './limits.ts'
 import type { AboutRelease, Key, Metadata, Root, Targets } from './metadata.ts'
+import { compareVersions } from './offers.ts'
 
 const DAY = 24 * 60 * 60 * 1000
 /** Days until metadata expires. A timestamp is made again by any maintainer's device, the others by people. */
@@ -76,40 +78,67 @@ export interface NewRelease {
   days?: number | undefined
 }
 
-const aboutJson = (
-  { channel, notes, time, share, days }: Pick<AboutRelease, 'channel' | 'notes' | 'time' | 'share' | 'days'>,
-  files: Iterable<readonly [string, string]>,
-): Json => ({
+/** Bytes of targets: what remains of a file of metadata is for signatures. */
+const ROOM = LIMITS.metadata - 16 * 1024
+/** Newest versions of each channel that stay in any case. */
+const NEWEST = 2
+
+type About = Pick<AboutRelease, 'channel' | 'notes' | 'time' | 'share' | 'days'> & {
+  files: ReadonlyMap<string, string>
+}
+
+const aboutJson = ({ channel, notes, time, files, share, days }: About): Json => ({
   ...{ channel, notes, time, files: Object.fromEntries(files) },
   ...(share !== undefined && { share }),
   ...(days !== undefined && { days }),
 })
 
-/** Everything that is offered so far, and a new release. */
+/** Everything that is offered so far, and a new release. Without the lowest versions, once there is no room for all. */
 export function newTargets(before: Targets | null, release: NewRelease, now: number): Json {
-  const { number, version, channel, notes, files, share, days } = release
-  const targets = [...(before?.targets ?? [])].map(([path, { length, hashes }]): [string, Json] => [
-    path,
-    { length, hashes: Object.fromEntries(hashes) },
+  const { number, version, files, ...about } = release
+  const added = new Map(files.map(({ path, platform }) => [path, platform]))
+  const releases = new Map<string, About>([
+    ...(before?.['x-parley']?.releases ?? []),
+    [version, { ...about, time: now, files: added }],
   ])
-  const releases = [...(before?.['x-parley']?.releases ?? [])].map(([of, about]): [string, Json] => [
-    of,
-    aboutJson(about, about.files),
-  ])
-  const added = files.map(({ path, platform }): [string, string] => [path, platform])
-  return {
-    ...common('targets', number, now),
-    targets: Object.fromEntries([
-      ...targets,
-      ...files.map(({ path, length, hash }): [string, Json] => [path, { length, hashes: { sha256: hash } }]),
+  const targets = new Map<string, Json>([
+    ...[...(before?.targets ?? [])].map(([path, { length, hashes }]): [string, Json] => [
+      path,
+      { length, hashes: Object.fromEntries(hashes) },
     ]),
-    'x-parley': {
-      releases: Object.fromEntries([
-        ...releases,
-        [version, aboutJson({ channel, notes, time: now, share, days }, added)],
-      ]),
-    },
+    ...files.map(({ path, length, hash }): [string, Json] => [path, { length, hashes: { sha256: hash } }]),
+  ])
+  const json = () => ({
+    ...common('targets', number, now),
+    targets: Object.fromEntries(targets),
+    'x-parley': { releases: Object.fromEntries([...releases].map(([of, each]) => [of, aboutJson(each)])) },
+  })
+  let over = sizeOf(json()) - ROOM
+  for (const [of, each] of over > 0 ? superseded(releases) : []) {
+    if (over <= 0) break
+    // In an object, a pair takes a byte less.
+    const paths = [...each.files.keys()]
+    const gone: Json[] = [[of, aboutJson(each)], ...paths.map((path): Json => [path, targets.get(path) ?? null])]
+    over -= gone.reduce<number>((sum, pair) => sum + sizeOf(pair) - 1, 0)
+    for (const path of paths) targets.delete(path)
+    releases.delete(of)
   }
+  return json()
+}
+
+const sizeOf = (json: Json): number => utf8(JSON.stringify(json)).length
+
+/** All but the newest of their channels, the lowest first. */
+function superseded(releases: ReadonlyMap<string, About>): [version: string, About][] {
+  const newer = new Map<string, number>()
+  return [...releases]
+    .sort(([one], [two]) => compareVersions(two, one))
+    .filter(([, { channel }]) => {
+      const count = newer.get(channel) ?? 0
+      newer.set(channel, count + 1)
+      return count >= NEWEST
+    })
+    .reverse()
 }
 
 /** The version that these targets add to those before; null unless they are just what `newTargets` makes of it. */

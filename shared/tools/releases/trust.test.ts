@@ -354,6 +354,38 @@ describe('[U5] a proposal', () => {
   })
 })
 
+describe('[U5] the next of very many versions', () => {
+  const notes = 'What is new. '.repeat(1200)
+  const many = () => {
+    const repository = new Repository([ana], 1)
+    for (const version of ['0.1.0', '0.2.0']) repository.release({ version, channel: 'beta', notes }, [ana])
+    for (let count = 0; count < 40; count += 1) repository.release({ version: `1.${count}.0`, notes }, [ana])
+    repository.stamp(1, 42, ana)
+    return repository
+  }
+
+  it('takes the room of the lowest ones, and of none of the two newest of a channel', () => {
+    const repository = many()
+    const versions = versionsIn(repository) ?? []
+    expect([versions.slice(0, 2), versions.slice(-2)]).toEqual([
+      ['1.39.0', '1.38.0'],
+      ['0.2.0', '0.1.0'],
+    ])
+    expect([versions.includes('1.0.0'), versions.length > 20]).toEqual([false, true])
+    const targets = productIn(repository)?.trust.complete?.targets.get('targets')?.metadata.signed.targets
+    expect([targets?.has('1.0.0/map.zip'), targets?.size]).toEqual([false, versions.length])
+  })
+
+  it('can be proposed', () => {
+    const repository = many()
+    const before = productIn(repository)?.trust.complete?.targets.get('targets')?.metadata.signed ?? null
+    const file = { path: '2.0.0/map.zip', platform: 'Linux', length: 4, hash: 'ef'.repeat(32) }
+    const release = { number: 43, version: '2.0.0', channel: 'stable', notes, files: [file] }
+    repository.bring('targets', signed(newTargets(before, release, NOW), []), deviceOf('Dora'))
+    expect(productIn(repository)?.proposals).toHaveLength(1)
+  })
+})
+
 describe('[U5] two proposals', () => {
   const begin = () => {
     const repository = released(2)
