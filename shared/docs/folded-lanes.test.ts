@@ -91,36 +91,49 @@ it('says nothing new after it was stopped', async () => {
   expect(changes).toBe(0)
 })
 
+/** What is read of lanes `lane/<month>/<device>`, each of which says its id. */
+async function shown(most: number, found: readonly (readonly string[])[]): Promise<string[]> {
+  const texts = new Texts({
+    docs: {
+      open: (id) => {
+        const doc = new Y.Doc()
+        doc.getArray(ROOT).push([id])
+        return { ...{ doc, status: 'ready', ready: Promise.resolve(), close() {} }, subscribe: () => () => {} }
+      },
+      personOf,
+      follow(_prefix, onDocs, onListed) {
+        for (const ids of found) onDocs(ids)
+        onListed()
+        return () => {}
+      },
+    },
+    ...{ prefix: 'lane/', most, nameOf: (id) => id.split('/')[2] ?? null },
+    ...entriesInOrder(ROOT, readText, 2),
+  })
+  await turn()
+  return [...texts.texts].sort()
+}
+
+const oneByOne = (ids: readonly string[]) => ids.map((id) => [id])
+
+it('has the newest of very many lanes, on all devices, whatever the order in which they came', async () => {
+  const ids = ['2024', '2025', '2026'].flatMap((year) =>
+    ['ann', 'ben', 'cem'].map((device) => `lane/${year}/${device}`),
+  )
+  const newest = ['cem: lane/2025/cem.', ...['ann', 'ben', 'cem'].map((device) => `${device}: lane/2026/${device}.`)]
+  for (const found of [[ids], oneByOne(ids), oneByOne(ids.toReversed())])
+    expect(await shown(4, found)).toEqual(newest.sort())
+})
+
 describe('somebody with lanes without end', () => {
   const ids = Array.from({ length: 2 * LANES_OF_ONE }, (_, month) => `lane/${String(month).padStart(4, '0')}/eve`)
-
-  const shown = async (found: readonly string[]) => {
-    const texts = new Texts({
-      docs: {
-        open: (id) => {
-          const doc = new Y.Doc()
-          doc.getArray(ROOT).push([id])
-          return { ...{ doc, status: 'ready', ready: Promise.resolve(), close() {} }, subscribe: () => () => {} }
-        },
-        personOf,
-        follow(_prefix, onDocs, onListed) {
-          for (const id of found) onDocs([id])
-          onListed()
-          return () => {}
-        },
-      },
-      ...{ prefix: 'lane/', most: LANES_OF_ONE + 10, nameOf: (id) => id.split('/')[2] ?? null },
-      ...entriesInOrder(ROOT, readText, 2),
-    })
-    await turn()
-    return [...texts.texts].sort()
-  }
+  const most = LANES_OF_ONE + 10
 
   it('keeps nobody else’s from being read', async () => {
-    expect(await shown([...ids, 'lane/2026/ann'])).toContain('ann: lane/2026/ann.')
+    expect(await shown(most, oneByOne([...ids, 'lane/2026/ann']))).toContain('ann: lane/2026/ann.')
   })
 
   it('has the same ones on all devices, whatever the order in which they came', async () => {
-    expect(await shown(ids.toReversed())).toEqual(await shown(ids))
+    expect(await shown(most, oneByOne(ids.toReversed()))).toEqual(await shown(most, oneByOne(ids)))
   })
 })

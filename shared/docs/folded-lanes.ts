@@ -20,13 +20,13 @@ export abstract class FoldedLanes<Name extends string, State, Whole> {
   readonly #lanes: LaneSet<Name, State>
   #whole: Whole | null = null
 
-  constructor({ prefix, isWanted = () => true, ...lanes }: FoldedLanesOptions<Name, State>) {
+  constructor({ prefix, isWanted = () => true, most, ...lanes }: FoldedLanesOptions<Name, State>) {
     this.#lanes = new LaneSet(lanes)
     this.#lanes.onChange((isNew) => {
       if (isNew) this.#whole = null
       this.#changes.fire()
     })
-    const ofEach = new LanesOfEach<Name>(LANES_OF_ONE)
+    const ofEach = new LanesOfEach<Name>(LANES_OF_ONE, most)
     const nameOf = (id: string) => (isWanted(id) ? lanes.nameOf(id) : null)
     this.#lanes.follow(prefix, (found) => ofEach.open(this.#lanes, found, nameOf))
   }

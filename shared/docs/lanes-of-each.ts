@@ -7,12 +7,18 @@ interface Lanes {
 /** Which lanes are read: of each writer a bounded number, so that nobody's lanes without end crowd out others'. */
 export class LanesOfEach<Writer> {
   readonly #most: number
+  readonly #mostInAll: number
   /** In the order of their ids. */
-  readonly #read = new Map<Writer, string[]>()
+  readonly #ofEach = new Map<Writer, readonly string[]>()
+  #read = new Set<string>()
 
-  /** @param most lanes of one writer: the first ones, so that they are the same whatever the order in which they come */
-  constructor(most: number) {
+  /**
+   * @param most lanes of one writer: the first ones, so that they are the same whatever the order in which they come
+   * @param mostInAll of these, the last ones: of lanes for each month, those in which something is still written
+   */
+  constructor(most: number, mostInAll = Number.POSITIVE_INFINITY) {
     this.#most = most
+    this.#mostInAll = mostInAll
   }
 
   /**
@@ -22,17 +28,18 @@ export class LanesOfEach<Writer> {
   open(lanes: Lanes, ids: readonly string[], writerOf: (id: string) => Writer | null): void {
     for (const id of ids) {
       const writer = writerOf(id)
-      if (writer !== null) this.#open(lanes, writer, id)
+      if (writer !== null) this.#add(writer, id)
     }
+    const all = [...this.#ofEach.values()].flat()
+    const read = new Set(all.length > this.#mostInAll ? all.sort().slice(-this.#mostInAll) : all)
+    for (const id of this.#read) if (!read.has(id)) lanes.close(id)
+    for (const id of read) if (!lanes.get(id)) lanes.open(id)
+    this.#read = read
   }
 
-  #open(lanes: Lanes, writer: Writer, id: string): void {
-    if (lanes.get(id)) return
-    const before = this.#read.get(writer) ?? []
+  #add(writer: Writer, id: string): void {
+    const before = this.#ofEach.get(writer) ?? []
     if (before.length >= this.#most && id > (before.at(-1) ?? '')) return
-    const inOrder = [...new Set([...before, id])].sort()
-    this.#read.set(writer, inOrder.slice(0, this.#most))
-    for (const beyond of inOrder.slice(this.#most)) lanes.close(beyond)
-    lanes.open(id)
+    this.#ofEach.set(writer, [...new Set([...before, id])].sort().slice(0, this.#most))
   }
 }

@@ -18,6 +18,6 @@ export const FORUM_LIMITS = {
   discussions: 40_000,
   /** Of those, opened by one device: one that imports a forum opens many. */
   discussionsOfDevice: 20_000,
-  /** Lanes that are read; a device has one for each month. */
+  /** Lanes that are read, the newest ones; a device has one for each month. */
   lanes: 5_000,
 } as const
