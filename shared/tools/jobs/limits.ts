@@ -24,11 +24,13 @@ export const JOB_LIMITS = {
   rowsOfEntry: 100,
   resultsOfEntry: 100,
   entryText: 12_000,
-  /** Entries read of one lane; further ones are ignored. */
+  /** Entries read of one lane of the list; further ones are ignored. */
   laneEntries: 50_000,
+  /** The same of the lane of a job: whoever computes slowly writes each answer by itself. */
+  workEntries: 110_000,
   /** Devices whose answers to one job are read. */
   lanesOfJob: 1_000,
-  /** Lanes of the list that are read; a device has one for each month. */
+  /** Lanes of the list that are read, the newest ones; a device has one for each month. */
   lanes: 5_000,
   /** Jobs that are listed, those of one device, and those of one device that others help with at a time. */
   jobs: 40_000,

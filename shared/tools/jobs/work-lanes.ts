@@ -33,7 +33,7 @@ export class WorkLanes {
     this.#lanes = new LaneSet({
       docs,
       nameOf: readWorkLane,
-      ...entriesInOrder(WORK_ROOT, readWorkEntry, LIMITS.laneEntries),
+      ...entriesInOrder(WORK_ROOT, readWorkEntry, LIMITS.workEntries),
       most: LIMITS.lanesOfJob,
     })
     this.#lanes.onChange(() => {
