@@ -23,7 +23,7 @@ export const GAME_LIMITS = {
   seats: [2, 6],
   /** People who accept the same offer. */
   accepts: 50,
-  /** Tournaments that are listed, the ones that were made first. */
+  /** Tournaments that are listed: the last of each device, then the ones before. */
   tournaments: 20_000,
   /** Of those, made by one device. */
   tournamentsOfDevice: 200,

@@ -127,6 +127,9 @@ describe('[M11] tournaments', () => {
     const madeBy = (device: string) => [...all.values()].filter(({ maker }) => maker === device)
     expect(madeBy(last)).toHaveLength(1)
     for (const device of many) expect(madeBy(device)).toHaveLength(LIMITS.tournamentsOfDevice)
+    // Who made many over the years can make another one.
+    const newest = (999).toString(16).padStart(16, '0')
+    expect(many.every((device) => all.has(gameId(device, newest)))).toBe(true)
   })
 })
 

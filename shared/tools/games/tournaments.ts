@@ -2,6 +2,7 @@
  * Tournaments in which each plays each (rule M11). The maker says who plays; from then on, everything follows from what
  * is in the lanes, so a tournament goes on without its maker.
  */
+import { byTurns } from '../by-turns.ts'
 import { fewOfEach } from '../few-of-each.ts'
 import { sameClock } from './clock.ts'
 import { forfeited, type IsGone } from './gone.ts'
@@ -47,18 +48,12 @@ interface Growing extends Tournament {
 
 export function tournamentsOf(lanes: readonly LobbyLane[]): Tournaments {
   const all = new Map<string, Growing>()
-  const isListed = fewOfEach(LIMITS.tournamentsOfDevice)
   const entries = entriesInOrder(lanes)
-  for (const { device: maker, entry } of entries) {
-    if (entry.kind !== 'tournament' || !isOfferer(entry.id, maker)) continue
-    if (all.has(entry.id) || all.size >= LIMITS.tournaments) continue
-    if (entry.base === undefined && entry.days === undefined) continue
-    if (!isListed(maker)) continue
-    all.set(entry.id, {
-      ...{ id: entry.id, maker, terms: entry, hash: hashOf(maker, entry), isCanceled: false, rounds: null },
-      ...{ joined: new Map(), joins: new Map(), counts: new Map(), pair: null, time: entry.time },
+  for (const { maker, terms } of listedTerms(entries))
+    all.set(terms.id, {
+      ...{ id: terms.id, maker, terms, hash: hashOf(maker, terms), isCanceled: false, rounds: null },
+      ...{ joined: new Map(), joins: new Map(), counts: new Map(), pair: null, time: terms.time },
     })
-  }
   // What an entry refers to may be in a lane that comes later.
   for (const { device, entry } of entries) {
     const tournament = 'in' in entry ? all.get(entry.in) : undefined
@@ -66,6 +61,19 @@ export function tournamentsOf(lanes: readonly LobbyLane[]): Tournaments {
   }
   for (const tournament of all.values()) begin(tournament)
   return all
+}
+
+/** The last ones of each device: whoever made many over the years can make another one. */
+function listedTerms(entries: ReturnType<typeof entriesInOrder>): { maker: string; terms: TournamentTerms }[] {
+  const made = new Map<string, { maker: string; terms: TournamentTerms }>()
+  for (const { device: maker, entry: terms } of entries) {
+    if (terms.kind !== 'tournament' || !isOfferer(terms.id, maker) || made.has(terms.id)) continue
+    if (terms.base !== undefined || terms.days !== undefined) made.set(terms.id, { maker, terms })
+  }
+  const isListed = fewOfEach(LIMITS.tournamentsOfDevice)
+  const last = [...made.values()].reverse().filter(({ maker }) => isListed(maker))
+  const few = new Set(byTurns(last, ({ maker }) => maker).slice(0, LIMITS.tournaments))
+  return [...made.values()].filter((each) => few.has(each))
 }
 
 function take(tournament: Growing, device: string, entry: LobbyEntry): void {
