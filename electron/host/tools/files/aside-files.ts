@@ -26,13 +26,18 @@ export class AsideFiles {
     return this.#engine.keptFor(this.#purpose).includes(root)
   }
 
-  /** Resolves once it is here. Rejects with BlobError if it doesn't come, or with the signal's reason. */
-  async fetch(blob: BlobDescriptor, signal: AbortSignal): Promise<void> {
+  /**
+   * Resolves once it is here. Rejects with BlobError if it doesn't come, or with the signal's reason.
+   *
+   * @param came is told how many bytes came before that
+   */
+  async fetch(blob: BlobDescriptor, signal: AbortSignal, came: (bytes: number) => void): Promise<void> {
     const { root } = blob
     this.#needed.set(root, (this.#needed.get(root) ?? 0) + 1)
     try {
       await fetchWhole(this.#engine, this.#space, blob, { keptFor: this.#purpose, isBackground: true, signal })
     } catch (error) {
+      came(this.#engine.state(root)?.have ?? 0)
       await this.drop(root)
       throw error
     }

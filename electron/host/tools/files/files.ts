@@ -165,9 +165,11 @@ export class HostFiles implements HostPart {
   /**
    * The same for a file that is needed for a while: `dropAside` removes it again, unless it would have been downloaded
    * anyway. Resolves once it is here. Rejects with BlobError if it doesn't come, or with the signal's reason.
+   *
+   * @param came is told how many bytes came before that, if they are removed again
    */
-  fetchAside(space: string, root: string, signal: AbortSignal): Promise<void> {
-    return this.#of(space).fetchAside(root, signal)
+  fetchAside(space: string, root: string, signal: AbortSignal, came: (bytes: number) => void): Promise<void> {
+    return this.#of(space).fetchAside(root, signal, came)
   }
 
   /** The space may be closed. */

@@ -112,15 +112,17 @@ export class SpaceFilesHere {
   /**
    * Fetches a file of the space itself that is needed for a while; `aside` removes it again, unless it would have been
    * downloaded anyway. Resolves once it is here. Rejects with BlobError, or with the signal's reason.
+   *
+   * @param came is told how many bytes came before that, if they are removed again
    */
-  async fetchAside(root: string, signal: AbortSignal): Promise<void> {
+  async fetchAside(root: string, signal: AbortSignal, came: (bytes: number) => void): Promise<void> {
     const { engine, settings } = this.#options
     const file = this.announced.findForAll(root)
     if (!file) throw new BlobError('gone', 'the space has no such file')
     if (engine.state(root) !== null && !this.aside.has(root)) return untilHere(engine, root, signal)
     if (this.#comesByItself(file, engine.usage(this.id), settings.removed(this.id)))
       return fetchWhole(engine, this.id, descriptorOf(file), { signal })
-    return this.aside.fetch(descriptorOf(file), signal)
+    return this.aside.fetch(descriptorOf(file), signal, came)
   }
 
   /** Downloads files directly into subfolders of that folder: they are stored nowhere else here. */

@@ -22,9 +22,19 @@ export function fetchedInputs({
     async fetch(task, signal) {
       const root = file(task)?.root
       if (root === undefined) throw new Error('nobody has named the file')
-      await fetch(root, signal)
-      traffic.add(size(root) ?? 0)
-      fetched.set(task, root)
+      const bytes = size(root) ?? 0
+      let came = 0
+      // Whatever begins meanwhile has no room for it.
+      traffic.add(bytes)
+      try {
+        await fetch(root, signal, (some) => {
+          came = some
+        })
+        came = bytes
+        fetched.set(task, root)
+      } finally {
+        if (came !== bytes) traffic.add(came - bytes)
+      }
     },
     leave(task) {
       const root = fetched.get(task)

@@ -37,7 +37,7 @@ export interface JobsOptions {
   /** Fetches a file of the space that isn't here. */
   fetch(space: string, root: string): Promise<void>
   /** The same for a while, until it is dropped. Resolves once it is here. */
-  fetchAside(space: string, root: string, signal: AbortSignal): Promise<void>
+  fetchAside(space: string, root: string, signal: AbortSignal, came: (bytes: number) => void): Promise<void>
   dropAside(space: string, root: string): Promise<void>
   /** Whether this device announced a file of the space with this id, even if it was deleted. */
   hasAnnounced(space: string, id: string): Promise<boolean>
@@ -120,7 +120,8 @@ export class Jobs implements HostPart {
           text: (task: number) => lanes.textOf(task),
           size: (root: string) => sizeOf(space.id, root),
           blobs,
-          fetch: (root: string, signal: AbortSignal) => fetchAside(space.id, root, signal),
+          fetch: (root: string, signal: AbortSignal, came: (bytes: number) => void) =>
+            fetchAside(space.id, root, signal, came),
           drop(root: string) {
             dropAside(space.id, root).catch((error: unknown) => log(`a file stays: ${textOf(error)}`))
           },

@@ -43,7 +43,14 @@ const echoing: StartJobProcess = () => {
 }
 
 /** @param sizes of the files that the space has; `here`: those that this device has */
-function workOf(job: Job, sizes: Readonly<Record<string, number>>, here = Object.keys(sizes), room = Infinity) {
+function workOf(
+  job: Job,
+  sizes: Readonly<Record<string, number>>,
+  here = Object.keys(sizes),
+  room = Infinity,
+  fetch = async (root: string, _signal: AbortSignal, _came: (bytes: number) => void): Promise<void> =>
+    void here.push(root),
+) {
   let left = room
   async function* read(root: string, from: number, to: number) {
     yield new Uint8Array(to - from).fill(root === PROGRAM ? 32 : 65)
@@ -53,7 +60,7 @@ function workOf(job: Job, sizes: Readonly<Record<string, number>>, here = Object
     text: (task: number) => numberOfTask(job.entry, task)?.toString() ?? null,
     size: (root: string) => sizes[root] ?? null,
     blobs: { place: (root: string) => (here.includes(root) ? ('sealed' as const) : null), read },
-    fetch: async (root: string) => void here.push(root),
+    fetch,
     traffic: {
       hasRoom: (bytes: number) => bytes <= left,
       add(bytes: number) {
@@ -107,6 +114,23 @@ it('[W8] downloads no more than it may today', async () => {
   expect(work.mayFetch(0)).toBe(true)
   await work.fetch(0, never)
   work.leave(0)
+  expect(work.mayFetch(0)).toBe(false)
+})
+
+it('[W8] counts what came of a file that didn’t arrive, and all of it while it is on its way', async () => {
+  const sizes = { [PROGRAM]: 3, [INPUT]: 30 }
+  const stalls = Promise.withResolvers<void>()
+  const work = workOf(overFiles, sizes, [PROGRAM], 50, (_root, _signal, came) => {
+    came(10)
+    return stalls.promise
+  })
+  const fetched = work.fetch(0, never)
+  expect(work.mayFetch(0)).toBe(false)
+  stalls.reject(new Error('nobody sends it'))
+  await expect(fetched).rejects.toThrow()
+  expect(work.mayFetch(0)).toBe(true)
+  await expect(work.fetch(0, never)).rejects.toThrow()
+  await expect(work.fetch(0, never)).rejects.toThrow()
   expect(work.mayFetch(0)).toBe(false)
 })
 

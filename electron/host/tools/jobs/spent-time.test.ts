@@ -22,8 +22,13 @@ it('[W8] counts what was given today, remembers it over restarts, and begins aga
   expect(open().today).toBe(41_000)
   spent.addBytes(5_000_000)
   expect([open().today, open().bytesToday]).toEqual([41_000, 5_000_000])
+  spent.addBytes(-1_000_000)
+  expect(open().bytesToday).toBe(4_000_000)
   now += DAY
   expect([spent.today, open().today, open().bytesToday]).toEqual([0, 0, 0])
+  // Yesterday's download ended early.
+  spent.addBytes(-1_000_000)
+  expect(spent.bytesToday).toBe(0)
   spent.add(30_000)
   expect([spent.today, open().today]).toEqual([30_000, 30_000])
   values.set(spentKey('one'), { day: 1, duration: 'all' })

@@ -52,7 +52,7 @@ export class SpentTime {
 
   #add(milliseconds: number, bytes: number): void {
     const before = this.#written.day === dayOf(this.#now()) ? this.#written.duration : 0
-    const [duration, all] = [this.today + milliseconds, this.bytesToday + bytes]
+    const [duration, all] = [this.today + milliseconds, Math.max(0, this.bytesToday + bytes)]
     this.#spent = { day: dayOf(this.#now()), duration, bytes: all }
     if (this.#spent.duration - before >= WRITTEN_EVERY) this.write()
   }

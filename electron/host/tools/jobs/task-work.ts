@@ -30,6 +30,7 @@ export interface TaskWork {
 export interface Traffic {
   /** Whether there is room for this many more today. */
   hasRoom(bytes: number): boolean
+  /** Fewer than none: what was counted before and didn't come. */
   add(bytes: number): void
 }
 
@@ -41,8 +42,8 @@ export interface InputsOfJob {
   /** The size of a file that the space itself has; null for anything else: jobs learn nothing of other files. */
   size(root: string): number | null
   blobs: Pick<BlobEngine, 'place' | 'read'>
-  /** Fetches a file of the space for a while. Resolves once it is here. */
-  fetch(root: string, signal: AbortSignal): Promise<void>
+  /** Fetches a file of the space for a while. Resolves once it is here. @param came is told how much came if it isn't */
+  fetch(root: string, signal: AbortSignal, came: (bytes: number) => void): Promise<void>
   traffic: Traffic
   /** It isn't needed anymore. */
   drop(root: string): void

@@ -22,7 +22,7 @@ export const jobs: HostTool = {
         ...{ windows, remembered, blobs, startBare, now, steady, log },
         sizeOf: (space, root) => hostFiles.sizeForAll(space, root),
         fetch: (space, root) => hostFiles.fetchForAll(space, root),
-        fetchAside: (space, root, signal) => hostFiles.fetchAside(space, root, signal),
+        fetchAside: (space, root, signal, came) => hostFiles.fetchAside(space, root, signal, came),
         hasAnnounced: (space, id) => hostFiles.hasAnnounced(space, id),
         wantsForItself: (space, root) => hostFiles.wantsForItself(space, root),
         dropAside: (space, root) => hostFiles.dropAside(space, root),
