@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { personOf } from '../../record/person.ts'
 import { onePerson } from '../../testing/one-person.ts'
-import { balanceOf } from './balance.ts'
+import { balanceOf, jobsOfBalance } from './balance.ts'
+import type { Job } from './list.ts'
 
 const given = (tasks: number, time: number, wrong = 0) => ({ tasks, time, wrong })
 const job = (starter: string, by: Record<string, ReturnType<typeof given>>, seconds?: number) => ({
@@ -37,5 +38,17 @@ describe('[W13] what people give and take', () => {
     const balances = balanceOf(jobs, onePerson('ana', 'phone'))
     expect(balances.get(personOf('ana'))).toEqual({ given: { tasks: 3, ms: 30 }, taken: { tasks: 3, ms: 300 } })
     expect(balances.has(personOf('phone'))).toBe(false)
+  })
+
+  it('is read of the newest jobs, and nobody’s many hide those of others', () => {
+    const started = (starter: string, time: number) => ({ id: `${starter} ${time}`, starter, entry: { time } }) as Job
+    const jobs = [
+      started('ana', 1),
+      started('ana', 2),
+      ...Array.from({ length: 300 }, (_, time) => started('eve', 9 + time)),
+    ]
+    const read = jobsOfBalance(jobs)
+    expect(read).toHaveLength(200)
+    expect(read.slice(0, 4).map(({ id }) => id)).toEqual(['eve 308', 'ana 2', 'eve 307', 'ana 1'])
   })
 })

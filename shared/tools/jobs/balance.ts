@@ -1,5 +1,6 @@
 /** What each person gave to the jobs of others, and took from others with their own. */
 import type { Person, PersonOf } from '../../record/person.ts'
+import { byTurns } from '../by-turns.ts'
 import { JOB_LIMITS as LIMITS } from './limits.ts'
 import type { Job } from './list.ts'
 import type { Given } from './tally.ts'
@@ -20,6 +21,13 @@ export interface GivenToJob {
   /** By device. */
   given: ReadonlyMap<string, Given>
 }
+
+/** The newest ones of each starter by turns: nobody's jobs hide what others gave. */
+export const jobsOfBalance = (jobs: Iterable<Job>): Job[] =>
+  byTurns(
+    [...jobs].sort((one, two) => two.entry.time - one.entry.time),
+    ({ starter }) => starter,
+  ).slice(0, LIMITS.jobsOfBalance)
 
 const NOTHING: Share = { tasks: 0, ms: 0 }
 const plus = (one: Share, other: Share): Share => ({ tasks: one.tasks + other.tasks, ms: one.ms + other.ms })

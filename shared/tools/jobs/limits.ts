@@ -36,7 +36,7 @@ export const JOB_LIMITS = {
   jobs: 40_000,
   jobsOfDevice: 20_000,
   activeOfDevice: 20,
-  /** Jobs whose helpers are added up, the newest ones. */
+  /** Jobs whose helpers are added up, the newest ones of each starter. */
   jobsOfBalance: 200,
   /** Of one task, for work that isn't built in. */
   seconds: 3_600,

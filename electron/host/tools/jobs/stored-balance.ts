@@ -2,9 +2,8 @@
 import type { Person } from '../../../../shared/record/person.ts'
 import { hostDocs } from '../../../../shared/space-host/docs/host-doc.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
-import { type Balance, balanceOf, type GivenToJob } from '../../../../shared/tools/jobs/balance.ts'
+import { type Balance, balanceOf, type GivenToJob, jobsOfBalance } from '../../../../shared/tools/jobs/balance.ts'
 import { workPrefix } from '../../../../shared/tools/jobs/lanes.ts'
-import { JOB_LIMITS as LIMITS } from '../../../../shared/tools/jobs/limits.ts'
 import type { Job } from '../../../../shared/tools/jobs/list.ts'
 import type { ListLanes } from '../../../../shared/tools/jobs/list-lanes.ts'
 import { knownWork } from '../../../../shared/tools/jobs/work.ts'
@@ -40,7 +39,7 @@ export class StoredBalance {
 
   async #readAll(): Promise<ReadBalance> {
     const known = [...this.#options.list.jobs.values()].filter(({ entry }) => knownWork(entry) !== null)
-    const newest = known.sort((one, two) => two.entry.time - one.entry.time).slice(0, LIMITS.jobsOfBalance)
+    const newest = jobsOfBalance(known)
     const wanted = new Set(newest.map(({ id }) => id))
     for (const id of this.#known.keys()) if (!wanted.has(id)) this.#known.delete(id)
     const all: GivenToJob[] = []
