@@ -1,6 +1,6 @@
 /** Looks for entries of an inbox once something has changed and once their time has come, and says which ones are new. */
 import { z } from 'zod'
-import { Emitter } from '../base/emitter.ts'
+import { type Disposable, Emitter, type Event } from '../base/emitter.ts'
 import type { InboxEntry } from './inbox.ts'
 import { type RememberedValues, rememberedAs } from './unread.ts'
 import { SETTLING } from './when-to-notify.ts'
@@ -14,6 +14,13 @@ export interface Timing {
   wake(work: () => void, delay: number): () => void
 }
 
+/** The windows that show what is news. */
+export interface ShownTo {
+  readonly count: number
+  /** There are more or fewer of them. */
+  readonly onChanged: Event<void>
+}
+
 interface InboxWatchOptions extends Timing {
   isReady(): boolean
   entries(): readonly InboxEntry[]
@@ -22,11 +29,12 @@ interface InboxWatchOptions extends Timing {
   times(now: number): Iterable<number | null>
 }
 
-/** Entries that remind of something: those that came while this device was off are news, too, while they help. */
+/** Entries that remind of something: those that came while no window was there are news, too, while they help. */
 interface WatchedReminders {
   remembered: Pick<RememberedValues, 'get' | 'set'>
   /** Where it is kept which of them were there at the last look. */
   key: string
+  windows: ShownTo
   /** Ids of those that remind of what isn't over, or hasn't begun. */
   inTime(): readonly string[]
 }
@@ -42,14 +50,19 @@ export class InboxWatch {
   readonly #options: InboxWatchOptions
   /** Null before the first look. */
   #known: ReadonlySet<string> | null = null
-  /** When windows are there to show reminders, in milliseconds. */
-  readonly #settled: number
+  /** Reminders that wait for a window. */
+  #held: ReadonlySet<string> = new Set()
+  readonly #subscription: Disposable | null
+  /** When windows can show reminders, in milliseconds; infinite while none is there. */
+  #settled = Number.POSITIVE_INFINITY
   #sleep: () => void = () => {}
   #isStopped = false
 
   constructor(options: InboxWatchOptions) {
     this.#options = options
-    this.#settled = options.now() + SETTLING
+    const { reminders } = options
+    this.#windowsChanged()
+    this.#subscription = reminders?.windows.onChanged(() => this.#windowsChanged()) ?? null
   }
 
   /** Something has changed. */
@@ -61,16 +74,31 @@ export class InboxWatch {
     const inTime = new Set(this.#options.reminders?.inTime())
     const before = this.#known ?? this.#knownAtStart(entries, inTime)
     const isEarly = this.#options.now() < this.#settled
-    const shown = entries.filter(({ id }) => before.has(id) || !(isEarly && inTime.has(id)))
-    this.#known = new Set(shown.map(({ id }) => id))
+    const isHeld = ({ id }: InboxEntry) => isEarly && inTime.has(id) && !before.has(id)
+    // What waited until it was over is no news.
+    const isOver = ({ id }: InboxEntry) => this.#held.has(id) && !inTime.has(id)
+    const news = entries.filter((entry) => !before.has(entry.id) && !isHeld(entry) && !isOver(entry))
+    const held = new Set(entries.filter(isHeld).map(({ id }) => id))
+    this.#held = held
+    this.#known = new Set(entries.flatMap(({ id }) => (held.has(id) ? [] : [id])))
     this.#keep(this.#known, inTime)
-    for (const entry of shown) if (!before.has(entry.id)) this.#news.fire(entry)
+    for (const entry of news) this.#news.fire(entry)
     this.#wakeForNext()
   }
 
   stop(): void {
     this.#isStopped = true
+    this.#subscription?.dispose()
     this.#sleep()
+  }
+
+  /** A window that has just come needs a while. */
+  #windowsChanged(): void {
+    const { reminders, now } = this.#options
+    const isThere = reminders?.windows.count !== 0
+    if (isThere === Number.isFinite(this.#settled)) return
+    this.#settled = isThere ? now() + SETTLING : Number.POSITIVE_INFINITY
+    if (this.#known) this.#wakeForNext()
   }
 
   /** All that is there, except reminders in time that weren't there in the last run, if that kept which ones were. */

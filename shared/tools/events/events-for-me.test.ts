@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { Emitter } from '../../base/emitter.ts'
 import { DocsAtHand, docsRead } from '../../testing/docs-at-hand.ts'
 import { onePerson } from '../../testing/one-person.ts'
 import type { InboxEntry } from '../inbox.ts'
@@ -48,6 +49,7 @@ class World {
   async begin(): Promise<this> {
     this.forMe = new EventsForMe({
       ...{ docs: this.docs, space: 's', me: ana, remembered: this.remembered, isOwner: () => false },
+      windows: { count: 1, onChanged: new Emitter().event },
       now: () => this.now,
       wake: (run, delay) => {
         const work = { run, due: this.now + delay }

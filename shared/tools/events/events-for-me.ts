@@ -4,7 +4,7 @@ import type { DocsPort } from '../../docs/docs-port.ts'
 import type { Person } from '../../record/person.ts'
 import { fewOfEach } from '../few-of-each.ts'
 import { type InboxEntry, type InboxSource, QUOTED } from '../inbox.ts'
-import { InboxWatch, type Timing } from '../inbox-watch.ts'
+import { InboxWatch, type ShownTo, type Timing } from '../inbox-watch.ts'
 import type { RememberedValues } from '../unread.ts'
 import { eventReminders, isForReminder } from './event-reminders.ts'
 import { comingOf, isForOtherDate, mayCome, type SpaceEvent, spanOfEvent } from './events.ts'
@@ -24,6 +24,7 @@ export interface EventsForMeOptions extends Timing {
   /** This device in the space. */
   me: string
   remembered: RememberedValues
+  windows: ShownTo
   isOwner(device: string): boolean
 }
 
@@ -38,7 +39,7 @@ export class EventsForMe implements InboxSource {
   #isStopped = false
 
   constructor(options: EventsForMeOptions) {
-    const { docs, space, me, remembered, isOwner } = options
+    const { docs, space, me, remembered, windows, isOwner } = options
     this.#options = options
     this.#person = docs.personOf(me)
     this.#lanes = new SaidLanes({ docs, isOwner })
@@ -47,7 +48,7 @@ export class EventsForMe implements InboxSource {
       isReady: () => this.isReady,
       entries: () => this.entries(),
       times: (now) => this.#times(now),
-      reminders: { remembered, key: `events-reminded.${space}`, inTime: () => this.#remindersInTime() },
+      reminders: { remembered, windows, key: `events-reminded.${space}`, inTime: () => this.#remindersInTime() },
     })
     this.#lanes.onChange(() => this.#look())
     this.#unfollow = remembered.onChange((key) => {

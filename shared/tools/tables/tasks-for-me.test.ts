@@ -22,6 +22,8 @@ class World {
   readonly read: string[] = []
   readonly touched = new Emitter<string>()
   readonly named = new Emitter()
+  readonly #windows = new Emitter()
+  windows = 1
   isListed = true
   readonly listed = new Map([
     [chores, 'Chores'],
@@ -46,6 +48,12 @@ class World {
     const world = this
     const forMe = new TasksForMe({
       ...{ space: 's', me: ana, remembered: this.remembered, now: () => this.now },
+      windows: {
+        get count() {
+          return world.windows
+        },
+        onChanged: this.#windows.event,
+      },
       tables: {
         list: () => [...this.docs.keys()],
         stateOf: (doc) => `${this.docs.get(doc)?.changes}`,
@@ -83,6 +91,11 @@ class World {
       await new Promise((resolve) => setTimeout(resolve))
     }
     this.now = at(time)
+  }
+
+  showsWindows(count: number): void {
+    this.windows = count
+    this.#windows.fire()
   }
 
   change(item: string, change: (editor: TableEditor, table: Table) => void): void {
@@ -187,6 +200,28 @@ describe('[T17] reminders of tasks', () => {
       expect(titles(forMe)).toEqual(['Call', 'Water'])
       forMe.stop()
     }
+    expect(world.news.map(({ name }) => name)).toEqual(['Water'])
+  })
+
+  it('that came while no window was there are news once one is', async () => {
+    const world = new World()
+    world.tasks(chores, [
+      ['Water', ana, '2026-11-25'],
+      ['Call', ana, '2026-11-24T18:30'],
+    ])
+    const forMe = world.start()
+    await world.until('2026-11-24T10:01')
+    world.showsWindows(0)
+    await world.until('2026-11-25T10:00')
+    expect(titles(forMe)).toEqual(['Call', 'Water'])
+    expect(world.news).toEqual([])
+    world.showsWindows(1)
+    world.showsWindows(2)
+    await world.until('2026-11-25T10:01')
+    expect(world.news.map(({ name }) => name)).toEqual(['Water'])
+    forMe.stop()
+    world.start()
+    await world.until('2026-11-25T10:02')
     expect(world.news.map(({ name }) => name)).toEqual(['Water'])
   })
 

@@ -7,7 +7,7 @@ import { z } from 'zod'
 import type { Disposable, Event } from '../../base/emitter.ts'
 import { spanOf } from '../../calendar/when.ts'
 import type { InboxEntry, InboxSource } from '../inbox.ts'
-import { InboxWatch, type Timing } from '../inbox-watch.ts'
+import { InboxWatch, type ShownTo, type Timing } from '../inbox-watch.ts'
 import { type RememberedValues, rememberedAs } from '../unread.ts'
 import type { MyTask } from './calls.ts'
 import { byDue, type OpenTask, openTask, openTasks, timeOfDue } from './open-tasks.ts'
@@ -49,6 +49,7 @@ export interface TasksForMeOptions extends Timing {
   /** This device in the space. */
   me: string
   remembered: RememberedValues
+  windows: ShownTo
 }
 
 const entryId = (item: string, { row, due }: Pick<OpenTask, 'row' | 'due'>): string => `${item}/${row}/${due}`
@@ -69,7 +70,7 @@ export class TasksForMe implements InboxSource {
   #isStopped = false
 
   constructor(options: TasksForMeOptions) {
-    const { tables, space, remembered } = options
+    const { tables, space, remembered, windows } = options
     this.#options = options
     this.#known = new Map(Object.entries(rememberedAs(remembered, this.#key, allKnown, {})))
     this.#watch = new InboxWatch({
@@ -77,7 +78,7 @@ export class TasksForMe implements InboxSource {
       isReady: () => this.isReady,
       entries: () => this.entries(),
       times: () => this.#tasks().map(({ at }) => at),
-      reminders: { remembered, key: `tasks-reminded.${space}`, inTime: () => this.#remindersInTime() },
+      reminders: { remembered, windows, key: `tasks-reminded.${space}`, inTime: () => this.#remindersInTime() },
     })
     this.#subscriptions = [
       tables.onTouched((doc) => this.#touched(doc, SETTLE)),

@@ -8,12 +8,12 @@ import type { HostTool } from '../tool.ts'
 
 /** What concerns this person in events, and reminders. */
 export const events: HostTool = {
-  start({ inbox, notifier, remembered, now }) {
+  start({ inbox, notifier, remembered, windows, now }) {
     inbox.add(tool.id, (space) => {
       const { id, device: me } = space
       const settled = now() + SETTLING
       const forMe = new EventsForMe({
-        ...{ docs: hostDocs(space.docs), space: id, me, remembered, now, wake },
+        ...{ docs: hostDocs(space.docs), space: id, me, remembered, windows, now, wake },
         isOwner: (device) => space.governance?.role(device) === 'owner',
       })
       forMe.onNews(({ kind, text, item, device }) => {

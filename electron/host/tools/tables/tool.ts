@@ -17,7 +17,7 @@ export const tables: HostTool = {
       const { id, device: me } = space
       const settled = now() + SETTLING
       const forMe = new TasksForMe({
-        ...{ tables: storedTables(space), space: id, me, remembered, now, wake },
+        ...{ tables: storedTables(space), space: id, me, remembered, windows, now, wake },
       })
       forMe.onNews(({ name, item, path }) => {
         if (item === null || now() < settled) return
