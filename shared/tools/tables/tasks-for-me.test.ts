@@ -22,6 +22,7 @@ class World {
   readonly read: string[] = []
   readonly touched = new Emitter<string>()
   readonly named = new Emitter()
+  readonly makers = new Map<string, string>()
   readonly #windows = new Emitter()
   windows = 1
   isListed = true
@@ -67,6 +68,7 @@ class World {
           return world.isListed
         },
         listed: () => (this.isListed ? this.listed : new Map()),
+        madeBy: (item) => this.makers.get(item) ?? ana,
         onListed: this.named.event,
         stop() {},
       },
@@ -306,6 +308,56 @@ describe('tables that nobody lists', () => {
     world.named.fire()
     await world.until('2026-11-24T12:20')
     expect(titles(forMe)).toEqual(['Water'])
+    forMe.stop()
+  })
+})
+
+describe('anybody’s many', () => {
+  const idOf = (number: number) => `f${number.toString(16).padStart(15, '0')}`
+
+  it('tasks in a table hide none of another', async () => {
+    const world = new World()
+    world.tasks(
+      chores,
+      Array.from({ length: 400 }, (_, number) => [`${number}`, ana, '2026-11-01'] as const),
+    )
+    for (let table = 0; table < 3; table++) {
+      world.listed.set(idOf(table), 'Many')
+      world.tasks(
+        idOf(table),
+        Array.from({ length: 150 }, () => ['Late', ana, '2026-11-01'] as const),
+      )
+    }
+    world.tasks(other, [['Call', ana, '2026-11-24T10:30']])
+    const forMe = world.start()
+    await world.until('2026-11-24T11:00')
+    expect(forMe.mine().map(({ title }) => title)).toContain('Call')
+    expect(forMe.mine()).toHaveLength(300)
+    expect(titles(forMe)).toContain('Call')
+    expect(forMe.entries()).toHaveLength(300)
+    forMe.stop()
+  })
+
+  it('tables hide none of somebody else, and have their room again once they are gone', async () => {
+    const world = new World()
+    world.listed.delete(chores)
+    for (let table = 0; table < 1100; table++) {
+      world.listed.set(idOf(table), 'Many')
+      world.makers.set(idOf(table), ben)
+      world.tasks(idOf(table), table < 210 ? [['Late', ana, '2026-11-01']] : [])
+    }
+    world.listed.set(chores, 'Chores')
+    world.tasks(chores, [['Water', ana, '2026-11-24']])
+    world.tasks(other, [['Call', ana, '2026-11-24T10:30']])
+    const forMe = world.start()
+    await world.until('2026-11-24T11:00')
+    const tables = () => forMe.mine().map(({ title }) => title)
+    expect(tables().filter((title) => title === 'Late')).toHaveLength(198)
+    expect(tables()).toEqual(expect.arrayContaining(['Water', 'Call']))
+    for (let table = 0; table < 20; table++) world.listed.delete(idOf(table))
+    world.named.fire()
+    await world.until('2026-11-24T12:00')
+    expect(tables().filter((title) => title === 'Late')).toHaveLength(190)
     forMe.stop()
   })
 })

@@ -6,6 +6,7 @@ import type * as Y from 'yjs'
 import { z } from 'zod'
 import type { Disposable, Event } from '../../base/emitter.ts'
 import { spanOf } from '../../calendar/when.ts'
+import { byTurns } from '../by-turns.ts'
 import type { InboxEntry, InboxSource } from '../inbox.ts'
 import { InboxWatch, type ShownTo, type Timing } from '../inbox-watch.ts'
 import { type RememberedValues, rememberedAs } from '../unread.ts'
@@ -21,9 +22,13 @@ const MINUTE = 60_000
 const SETTLE = 2000
 /** Reading tables takes at most this part of the time. */
 const SHARE = 1 / 20
-/** Tables of a space that are read. */
+/** Tables of a space that are read, in turns of those who made them. */
+const MOST_READ = 1000
+/** Of those, tables with tasks that concern the person, in turns as well. */
 const MOST_TABLES = 200
-/** Entries that are listed, of the tasks that are due first. */
+/** Tables that are read until it is stored what is in them. */
+const TOGETHER = 20
+/** Tasks that are listed: the first of each table that is due, then the second ones. */
 const MOST = 300
 
 export interface StoredTables {
@@ -39,6 +44,8 @@ export interface StoredTables {
   readonly isListed: boolean
   /** The names of the tables that aren't deleted, by item. */
   listed(): ReadonlyMap<string, string>
+  /** Who made a table, or said last what it is called. */
+  madeBy(item: string): string
   readonly onListed: Event<void>
   stop(): void
 }
@@ -54,7 +61,13 @@ export interface TasksForMeOptions extends Timing {
 
 const entryId = (item: string, { row, due }: Pick<OpenTask, 'row' | 'due'>): string => `${item}/${row}/${due}`
 
-const known = z.object({ state: z.string(), isOfTasks: z.boolean(), tasks: z.array(openTask) })
+const known = z.object({
+  state: z.string(),
+  isOfTasks: z.boolean(),
+  tasks: z.array(openTask),
+  /** There was no room for its tasks. */
+  isLeftOut: z.boolean().optional(),
+})
 type Known = z.infer<typeof known>
 const allKnown = z.record(z.string(), known)
 
@@ -65,6 +78,8 @@ export class TasksForMe implements InboxSource {
   readonly #unfollow: () => void
   readonly #known: Map<string, Known>
   readonly #waiting = new Set<string>()
+  /** Tables that are read; null: it has to be found out again. */
+  #readable: ReadonlySet<string> | null = null
   #sleep: (() => void) | null = null
   #isReading = false
   #isStopped = false
@@ -108,10 +123,12 @@ export class TasksForMe implements InboxSource {
 
   entries(): InboxEntry[] {
     const now = this.#options.now()
-    return this.#tasks()
+    const due = this.#tasks()
       .filter(({ at }) => at <= now)
       .sort((one, other) => one.at - other.at)
+    return byTurns(due, ({ item }) => item)
       .slice(0, MOST)
+      .sort((one, other) => one.at - other.at)
       .map(({ item, at, task: { row, title, due } }) => ({
         ...{ id: entryId(item, { row, due }), kind: 'due', time: at, device: null, name: title || '…', text: '' },
         ...{ path: tool.place.writePath({ item, at: row }), item },
@@ -126,7 +143,9 @@ export class TasksForMe implements InboxSource {
       if (table === undefined) return []
       return tasks.flatMap(({ row, title, due, isMine }) => (isMine ? [{ item, table, row, title, due }] : []))
     })
-    return found.sort(byDue).slice(0, MOST)
+    return byTurns(found.sort(byDue), ({ item }) => item)
+      .slice(0, MOST)
+      .sort(byDue)
   }
 
   stop(): void {
@@ -170,31 +189,49 @@ export class TasksForMe implements InboxSource {
   }
 
   #listedChanged(): void {
+    this.#readable = null
     this.#lookForNew(SETTLE)
     this.#watch.look()
   }
 
   /** Tables that were listed or have changed since they were read. */
   #lookForNew(delay: number): void {
-    const { tables } = this.#options
-    const listed = tables.listed()
-    for (const doc of tables.list())
-      if (!this.#waiting.has(doc) && !this.#isKnown(doc)) this.#touched(doc, delay, listed)
+    this.#readable ??= this.#chosen()
+    for (const doc of this.#options.tables.list())
+      if (!this.#waiting.has(doc) && !this.#isKnown(doc)) this.#touched(doc, delay)
   }
 
-  #touched(doc: string, delay: number, listed: ReadonlyMap<string, string> | null = null): void {
+  #touched(doc: string, delay: number): void {
     const item = tableOf(doc)
     if (item === null || this.#isStopped) return
-    if (!this.#known.has(item) && !this.#isReadable(item, listed ?? this.#options.tables.listed())) return
+    this.#readable ??= this.#chosen()
+    if (!this.#readable.has(item)) return
+    if (!this.#known.has(item) && !this.#options.tables.listed().has(item)) return
     this.#waiting.add(doc)
     if (!this.#isReading) this.#readIn(delay)
   }
 
-  /** A table that isn't listed has nothing to show, and takes no room from others. */
-  #isReadable(item: string, listed: ReadonlyMap<string, string>): boolean {
-    if (!listed.has(item)) return false
-    for (const known of this.#known.keys()) if (!listed.has(known)) this.#known.delete(known)
-    return this.#known.size + this.#waiting.size < MOST_TABLES
+  /** A table that isn't listed has nothing to show, and takes no room from others; nor do anybody's many tables. */
+  #chosen(): ReadonlySet<string> {
+    const { tables } = this.#options
+    if (!tables.isListed) return new Set(this.#known.keys())
+    const all = byTurns([...tables.listed().keys()], (item) => tables.madeBy(item))
+    const chosen = new Set(all.slice(0, MOST_READ))
+    let isRoom = false
+    for (const [item, { tasks }] of this.#known) {
+      if (chosen.has(item)) continue
+      isRoom ||= tasks.length > 0
+      this.#known.delete(item)
+    }
+    if (isRoom) for (const [item, { isLeftOut }] of this.#known) if (isLeftOut) this.#known.delete(item)
+    return chosen
+  }
+
+  #leaveOut(): void {
+    const { tables } = this.#options
+    const all = [...this.#known].filter(([, { tasks }]) => tasks.length > 0)
+    for (const [item, left] of byTurns(all, ([item]) => tables.madeBy(item)).slice(MOST_TABLES))
+      this.#known.set(item, { ...left, tasks: [], isLeftOut: true })
   }
 
   #readIn(delay: number): void {
@@ -222,7 +259,8 @@ export class TasksForMe implements InboxSource {
       })
       if (this.#isStopped) return
       if (found) this.#known.set(item, found)
-      if (found) remembered.set(this.#key, Object.fromEntries(this.#known))
+      this.#leaveOut()
+      if (found && this.#waiting.size % TOGETHER === 0) remembered.set(this.#key, Object.fromEntries(this.#known))
     } finally {
       this.#isReading = false
     }

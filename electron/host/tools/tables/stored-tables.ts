@@ -12,7 +12,19 @@ import { tables as tool } from '../../../../shared/tools/tables/tool.ts'
 export function storedTables({ docs }: OpenSpace): StoredTables {
   const listed = new Emitter()
   const index = new HostDoc(docs, INDEX_DOC)
-  index.subscribe(() => listed.fire())
+  const items = () => index.doc.getMap(INDEX_ROOT)
+  /** By the client ids under which they write in the index. */
+  let devices: ReadonlyMap<number, string> = new Map()
+  const learn = async () => {
+    const authors = await docs.authors(INDEX_DOC)
+    const isNew = authors.some(({ client }) => !devices.has(client))
+    devices = new Map(authors.map(({ client, device }) => [client, device]))
+    if (isNew) listed.fire()
+  }
+  index.subscribe(() => {
+    listed.fire()
+    void learn().catch(() => undefined)
+  })
   return {
     list: () => docs.list(tableDoc('')),
     stateOf: (doc) => `${docs.countOf(doc)} ${createHash('sha256').update(docs.limits).digest('hex').slice(0, 16)}`,
@@ -32,11 +44,15 @@ export function storedTables({ docs }: OpenSpace): StoredTables {
     },
     listed: () =>
       new Map(
-        [...index.doc.getMap(INDEX_ROOT)].flatMap(([id, value]): [string, string][] => {
+        [...items()].flatMap(([id, value]): [string, string][] => {
           const { type, name, deleted } = storedItem.safeParse(value).data ?? {}
           return type === tool.item.type && deleted === undefined ? [[id, name ?? '']] : []
         }),
       ),
+    madeBy(item) {
+      const client = items()._map.get(item)?.id.client ?? 0
+      return devices.get(client) ?? `${client}`
+    },
     onListed: listed.event,
     stop() {
       index.close()
