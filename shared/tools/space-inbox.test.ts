@@ -32,6 +32,7 @@ class Source implements InboxSource {
 function world() {
   const values = new Map<string, unknown>()
   const [chat, people] = [new Source(), new Source()]
+  const clock = { now: 1000 }
   const open = () =>
     new SpaceInbox({
       space: 'space',
@@ -40,10 +41,10 @@ function world() {
         ['chat', chat],
         ['people', people],
       ]),
-      now: () => 1000,
+      now: () => clock.now,
       defer: (work) => queueMicrotask(work),
     })
-  return { chat, people, open, values }
+  return { chat, people, open, values, clock }
 }
 
 const texts = ({ items }: SpaceInbox) => items.map(({ text, isUnread }) => (isUnread ? `${text}!` : text))
@@ -122,6 +123,21 @@ describe('the inbox of a space', () => {
     )
     inbox.itemRead('chat', 'general')
     expect(texts(inbox)).toEqual(['c!', 'b!', 'a'])
+  })
+
+  it('places what is dated ahead where it came, also after a restart', async () => {
+    const { chat, open, clock } = world()
+    const inbox = open()
+    chat.set(entry('a', 900), entry('ahead', 10_000))
+    await Promise.resolve()
+    expect(texts(inbox)).toEqual(['ahead!', 'a!'])
+    clock.now = 3000
+    chat.set(entry('a', 900), entry('ahead', 10_000), entry('b', 2000))
+    await Promise.resolve()
+    expect(texts(inbox)).toEqual(['b!', 'ahead!', 'a!'])
+    inbox.stop()
+    clock.now = 20_000
+    expect(texts(open())).toEqual(['b!', 'ahead!', 'a!'])
   })
 
   it('is bounded, and a clock that is ahead keeps nothing on top', () => {

@@ -17,6 +17,8 @@ const marked = z.object({
   /** Milliseconds: what happened until then is read, unless it is marked. */
   since: time,
   marks: z.record(z.string(), inboxMark),
+  /** When entries came that were dated ahead then: nobody's clock keeps them on top. */
+  met: z.record(z.string(), time).optional(),
 })
 type Marked = z.infer<typeof marked>
 
@@ -76,11 +78,12 @@ export class SpaceInbox {
   /** @param keys of items (`inboxKey`) */
   mark(keys: readonly string[], as: InboxMark): void {
     if (keys.length === 0) return
-    const { since, marks } = this.#marked ?? this.#begin()
+    const marked = this.#marked ?? this.#begin()
+    const { marks } = marked
     const given = new Set(keys)
     const rest = Object.entries(marks).filter(([key]) => !given.has(key))
     const all = [...rest, ...keys.map((key) => [key, as] as const)]
-    this.#remember({ since, marks: Object.fromEntries(all.slice(-MOST_MARKS)) })
+    this.#remember({ ...marked, marks: Object.fromEntries(all.slice(-MOST_MARKS)) })
   }
 
   /** The person has read everything in an item of a tool. */
@@ -115,11 +118,25 @@ export class SpaceInbox {
     this.#isDue = true
     this.#options.defer(() => {
       this.#isDue = false
+      this.#meet()
       const now = this.#isStopped ? this.#told : JSON.stringify(this.items)
       if (now === this.#told) return
       this.#told = now
       this.#changes.fire()
     })
+  }
+
+  /** Remembers of the newest entries that are dated ahead when they came. */
+  #meet(): void {
+    const marked = this.#marked
+    if (!marked || this.#isStopped) return
+    const now = this.#options.now()
+    const before = marked.met ?? {}
+    const ahead = [...this.#options.sources]
+      .flatMap(([from, source]) => source.entries().map((entry) => ({ key: inboxKey({ from, id: entry.id }), entry })))
+      .flatMap(({ key, entry }) => (key in before || entry.time > now ? [[key, before[key] ?? now] as const] : []))
+    const met = Object.fromEntries(ahead.sort(([, one], [, other]) => other - one).slice(0, MOST_MARKS))
+    if (JSON.stringify(met) !== JSON.stringify(before)) this.#remember({ ...marked, met })
   }
 
   #begin(): Marked {
@@ -139,10 +156,10 @@ export class SpaceInbox {
     const items: InboxItem[] = []
     for (const [from, source] of sources) {
       for (const entry of source.entries()) {
-        const mark = this.#marked?.marks[inboxKey({ from, id: entry.id })]
+        const key = inboxKey({ from, id: entry.id })
+        const mark = this.#marked?.marks[key]
         if (mark === 'done') continue
-        // A clock that is ahead doesn't keep an entry on top.
-        const time = Math.min(entry.time, latest)
+        const time = Math.min(entry.time, this.#marked?.met?.[key] ?? latest)
         const isUnread = mark === 'unread' || (mark === undefined && this.#marked !== null && time > this.#marked.since)
         items.push({ ...entry, time, from, isUnread })
       }
