@@ -3,7 +3,7 @@ import { DocsAtHand, docsRead } from '../../testing/docs-at-hand.ts'
 import { ISSUES_ROOT, issuesLane } from './shape.ts'
 import { UnreadIssues } from './unread.ts'
 
-const [ANA, BEN] = ['a', 'b'].map((digit) => digit.repeat(64)) as [string, string]
+const [ANA, BEN, CEM] = ['a', 'b', 'c'].map((digit) => digit.repeat(64)) as [string, string, string]
 const idOf = (index: number) => index.toString(16).padStart(16, '0')
 const NEWSLETTER = '3'.repeat(16)
 const TIME = Date.UTC(2026, 10, 20)
@@ -26,8 +26,8 @@ function world() {
   })
   return {
     listed,
-    publish: (newsletter: string) =>
-      docs.write(issuesLane(newsletter, TIME, BEN), ISSUES_ROOT, [
+    publish: (newsletter: string, device = BEN) =>
+      docs.write(issuesLane(newsletter, TIME, device), ISSUES_ROOT, [
         { kind: 'issue', id: idOf(1), version: 1, number: 1, title: 'One', summary: '', published: TIME, time: TIME },
       ]),
     async counts() {
@@ -48,6 +48,19 @@ describe('unread issues', () => {
     expect(await counts()).toEqual({})
     listed.add(NEWSLETTER)
     expect(await counts()).toEqual({ [NEWSLETTER]: 1 })
+  })
+
+  it('are counted however many newsletters somebody adds', async () => {
+    const { publish, listed, counts } = world()
+    for (let made = 0; made < 150; made++) {
+      listed.add(idOf(made))
+      publish(idOf(made), CEM)
+    }
+    publish(NEWSLETTER, CEM)
+    publish(NEWSLETTER)
+    const found = await counts()
+    expect(found[NEWSLETTER]).toBe(1)
+    expect(Object.keys(found)).toHaveLength(100)
   })
 
   it('are counted however many newsletters somebody makes up', async () => {

@@ -1,21 +1,22 @@
 /** The number of unread issues in each newsletter of a space, on this device. */
 import { z } from 'zod'
 import { Emitter } from '../../base/emitter.ts'
+import { byTurns } from '../by-turns.ts'
 import { type NewestUnread, rememberedAs, type UnreadCounter, type UnreadItems, type UnreadOptions } from '../unread.ts'
 import type { Issue } from './archive.ts'
 import { type Archive, ArchiveWatcher } from './archive-watcher.ts'
 import { firstReading, isUnread, READING, type Reading, reading, readingKey } from './reading.ts'
 import { readIssuesLane } from './shape.ts'
 
-/** Maximum number of newsletters per space; further ones show no number. */
+/** Maximum number of newsletters per space, in turns of those who write them; further ones show no number. */
 const MOST = 100
 
 export class UnreadIssues implements UnreadCounter {
   readonly #changes = new Emitter()
   readonly onChange = this.#changes.event
   readonly #options: UnreadOptions
-  /** Those that anybody wrote in. */
-  readonly #found = new Set<string>()
+  /** Those that anybody wrote in, and who did. */
+  readonly #found = new Map<string, Set<string>>()
   /** Of those that are listed. */
   readonly #watchers = new Map<string, ArchiveWatcher>()
   readonly #archives = new Map<string, Archive>()
@@ -28,9 +29,10 @@ export class UnreadIssues implements UnreadCounter {
       if (key.startsWith(`${READING}.${options.space}.`)) this.#changes.fire()
     }
     const follow = (docs: readonly string[]): void => {
-      const before = this.#found.size
-      for (const { newsletter } of docs.flatMap((doc) => readIssuesLane(doc) ?? [])) this.#found.add(newsletter)
-      if (this.#found.size > before) this.#changes.fire()
+      const lanes = docs.flatMap((doc) => readIssuesLane(doc) ?? [])
+      for (const { newsletter, device } of lanes)
+        this.#found.set(newsletter, (this.#found.get(newsletter) ?? new Set<string>()).add(device))
+      if (lanes.length > 0) this.#changes.fire()
     }
     this.#stops = [options.remembered.onChange(onRemembered), options.docs.follow('news/', follow, () => {})]
   }
@@ -77,15 +79,31 @@ export class UnreadIssues implements UnreadCounter {
   #choose(): void {
     const listed = this.#options.listed()
     if (!listed || this.#isStopped) return
+    const chosen = this.#chosen(listed)
     for (const [newsletter, watcher] of [...this.#watchers]) {
-      if (listed.has(newsletter)) continue
+      if (chosen.has(newsletter)) continue
       watcher.stop()
       this.#watchers.delete(newsletter)
       this.#archives.delete(newsletter)
     }
-    for (const newsletter of this.#found)
-      if (listed.has(newsletter) && !this.#watchers.has(newsletter) && this.#watchers.size < MOST)
-        this.#watchers.set(newsletter, this.#follow(newsletter))
+    for (const newsletter of chosen)
+      if (!this.#watchers.has(newsletter)) this.#watchers.set(newsletter, this.#follow(newsletter))
+  }
+
+  /** Nobody's many newsletters crowd out those of others, nor does it help to write in all of them. */
+  #chosen(listed: ReadonlySet<string>): ReadonlySet<string> {
+    const found = [...this.#found].filter(([newsletter]) => listed.has(newsletter))
+    if (found.length <= MOST) return new Set(found.map(([newsletter]) => newsletter))
+    const counts = new Map<string, number>()
+    for (const [, devices] of found) for (const device of devices) counts.set(device, (counts.get(device) ?? 0) + 1)
+    const countOf = (device: string) => counts.get(device) ?? 0
+    const writerOf = ([, devices]: readonly [string, ReadonlySet<string>]) =>
+      [...devices].reduce((one, other) => (countOf(other) < countOf(one) ? other : one))
+    return new Set(
+      byTurns(found, writerOf)
+        .slice(0, MOST)
+        .map(([newsletter]) => newsletter),
+    )
   }
 
   #follow(newsletter: string): ArchiveWatcher {
