@@ -42,6 +42,15 @@ describe('[F9] reading', () => {
     expect(unread(discussion)).toEqual([id(3)])
   })
 
+  it('begins again if the clock was ahead when it began', () => {
+    const { reading, unread } = readingOf(ana)
+    const year = 365 * 86_400_000
+    reading.begin(2 * year)
+    reading.begin(year)
+    reading.begin(year + 40)
+    expect(unread(discussionWith({ [ben]: [post(2, year - 5), post(3, year + 20)] }))).toEqual([id(3)])
+  })
+
   it('counts a post of somebody who was offline, in the middle of posts that were read', () => {
     const { reading, unread } = readingOf(ana)
     reading.begin(1)

@@ -3,6 +3,7 @@
  * by author and place: how many of each author's posts in a discussion.
  */
 import { z } from 'zod'
+import { isAhead } from '../ending.ts'
 import { type RememberedValues, rememberedAs } from '../unread.ts'
 import { type Discussion, isShown, type Post } from './forum.ts'
 import { type Level, levelOf } from './levels.ts'
@@ -34,9 +35,12 @@ export class Reading {
     this.#me = me
   }
 
-  /** From now on posts are unread, unless an earlier time is remembered: a newcomer needn't read years. */
+  /**
+   * From now on posts are unread, unless an earlier time is remembered: a newcomer needn't read years. A later one is
+   * that of a clock which was ahead.
+   */
   begin(now: number): void {
-    if (this.#since === null) this.#remembered.set(sinceKey(this.#space), now)
+    if (this.#since === null || isAhead(this.#since, now)) this.#remembered.set(sinceKey(this.#space), now)
   }
 
   /** Unread posts of a discussion, in their order. Imported ones aren't news. */

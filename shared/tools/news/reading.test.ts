@@ -19,6 +19,17 @@ it('marks all current issues as read, whatever their date, but not later ones', 
   expect(after.read).toEqual(['ahead', 'new'])
 })
 
+it('takes no later issues as read if the clock was a year ahead', () => {
+  const before = { since: NOW - 90 * DAY, read: [], unread: [], saved: [] }
+  const after = {
+    ...before,
+    ...allRead(before, [issue('new', NOW - DAY), issue('old', NOW - 60 * DAY)], NOW + 365 * DAY),
+  }
+  expect(isUnread(after, issue('late', NOW - 2 * DAY), 'a')).toBe(true)
+  expect(isUnread(after, issue('next', NOW + DAY), 'a')).toBe(true)
+  expect(isUnread(after, issue('new', NOW - DAY), 'a')).toBe(false)
+})
+
 it('keeps issues that the person marked unread until all are marked read', () => {
   const old = issue('old', NOW - 60 * DAY)
   const before = { since: NOW - DAY, read: [], unread: [], saved: [] }

@@ -41,8 +41,8 @@ export const firstReading = (issues: readonly Issue[]): Reading => ({
 })
 
 /**
- * Once all are marked read, issues older than this are considered read: they hardly arrive anymore, and ids need not be
- * kept forever. Milliseconds.
+ * Once all are marked read, issues that are older than the newest by more than this are considered read: they hardly
+ * arrive anymore, and ids need not be kept forever. Milliseconds.
  */
 const LATE = 30 * 86_400_000
 
@@ -57,7 +57,8 @@ export function allRead(
   issues: readonly Pick<Issue, 'id' | 'published'>[],
   now: number,
 ): Pick<Reading, 'since' | 'read' | 'unread'> {
-  const since = Math.max(before.since, now - LATE)
+  const newest = issues.reduce((latest, { published }) => Math.max(latest, published), 0)
+  const since = Math.max(before.since, Math.min(now, newest) - LATE)
   return {
     since,
     unread: [],
