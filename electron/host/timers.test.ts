@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, it, vi } from 'vitest'
-import { every, later, soon } from './timers.ts'
+import { every, later, soon, wakeInTime } from './timers.ts'
 
 afterEach(() => vi.useRealTimers())
 
@@ -27,6 +27,29 @@ it('an error in a timer, at once or later, is a warning, and an interval continu
     'Error: number 4',
     'TypeError: no such thing',
   ])
+})
+
+it('wakes in time although the machine slept, and looks again if its clock was set back', () => {
+  vi.useFakeTimers()
+  const hour = 3_600_000
+  const begun = Date.now()
+  const woken: number[] = []
+  const work = () => void woken.push(Date.now() - begun)
+  wakeInTime(work, hour)
+  wakeInTime(() => woken.push(0), hour)()
+  vi.advanceTimersByTime(hour / 2)
+  // Timers stand still while it sleeps.
+  vi.setSystemTime(begun + hour - 1000)
+  vi.advanceTimersByTime(60_000)
+  expect(woken).toHaveLength(1)
+  expect((woken[0] ?? 0) - hour).toBeLessThan(60_000)
+  wakeInTime(work, 3 * hour)
+  vi.setSystemTime(begun - hour)
+  vi.advanceTimersByTime(60_000)
+  expect(woken).toHaveLength(2)
+  wakeInTime(work, 5)
+  vi.advanceTimersByTime(5)
+  expect(woken).toHaveLength(3)
 })
 
 /**

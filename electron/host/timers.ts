@@ -46,6 +46,26 @@ export function wake(work: () => unknown, delay: number): () => void {
   return () => clearTimeout(timer)
 }
 
+/** Milliseconds until it is noticed that the machine slept, or that its clock was set. */
+const NOTICED = 30_000
+
+/**
+ * The same by the wall clock, for what is due at a time of the day: timers stand still while the machine sleeps. If the
+ * clock is set back meanwhile, it is done at once: something else may be due first.
+ */
+export function wakeInTime(work: () => unknown, delay: number): () => void {
+  const due = Date.now() + delay
+  let stop = (): void => {}
+  const wait = (): void => {
+    const began = Date.now()
+    const left = due - began
+    if (left <= NOTICED) stop = wake(work, Math.max(0, left))
+    else stop = wake(() => (Date.now() < began ? work() : wait()), NOTICED)
+  }
+  wait()
+  return () => stop()
+}
+
 /** `setInterval`. */
 export const every = (work: () => unknown, pause: number): NodeJS.Timeout => setInterval(guarded(work), pause)
 

@@ -73,7 +73,7 @@ export class InboxWatch {
     const entries = this.#options.entries()
     const inTime = new Set(this.#options.reminders?.inTime())
     const before = this.#known ?? this.#knownAtStart(entries, inTime)
-    const isEarly = this.#options.now() < this.#settled
+    const isEarly = this.#settlesIn(this.#options.now()) > 0
     const isHeld = ({ id }: InboxEntry) => isEarly && inTime.has(id) && !before.has(id)
     // What waited until it was over is no news.
     const isOver = ({ id }: InboxEntry) => this.#held.has(id) && !inTime.has(id)
@@ -90,6 +90,12 @@ export class InboxWatch {
     this.#isStopped = true
     this.#subscription?.dispose()
     this.#sleep()
+  }
+
+  /** In milliseconds. If the clock was set back meanwhile, windows have been there for long enough. */
+  #settlesIn(now: number): number {
+    const left = this.#settled - now
+    return left <= SETTLING || left === Number.POSITIVE_INFINITY ? Math.max(0, left) : 0
   }
 
   /** A window that has just come needs a while. */
@@ -123,7 +129,8 @@ export class InboxWatch {
     this.#sleep()
     const { now, wake, times } = this.#options
     const time = now()
-    let next = this.#options.reminders && time < this.#settled ? this.#settled : Number.POSITIVE_INFINITY
+    const settlesIn = this.#options.reminders ? this.#settlesIn(time) : 0
+    let next = settlesIn > 0 ? time + settlesIn : Number.POSITIVE_INFINITY
     for (const each of times(time)) if (each !== null && each > time) next = Math.min(next, each)
     if (Number.isFinite(next)) this.#sleep = wake(() => this.look(), Math.min(next - time, LONGEST))
   }

@@ -21,7 +21,7 @@ function news(preferences: object = { notify: 'all' }) {
     now: () => clock.now,
   })
   const nearby = new Emitter<NearbyState>()
-  const people = new PeopleNews({ notifier, nearby: { onChange: nearby.event }, now: () => clock.now })
+  const people = new PeopleNews({ notifier, nearby: { onChange: nearby.event }, steady: () => clock.now })
   /** A member without a name is written as `?`. */
   const space = (standing: string, ...devices: string[]) =>
     ({

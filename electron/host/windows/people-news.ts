@@ -1,22 +1,23 @@
 /** Notifies of people: those nearby who knock, and those who joined a space. */
 import { memberName } from '../../../shared/space-host/member-name.ts'
 import type { OpenSpace } from '../../../shared/space-host/open-space.ts'
-import { SETTLING } from '../../../shared/tools/when-to-notify.ts'
 import type { HostPart } from '../host-part.ts'
 import type { Nearby } from '../nearby/nearby.ts'
 import type { Notifier } from './notifier.ts'
+import { settling } from './settling.ts'
 
 export interface PeopleNewsOptions {
   notifier: Pick<Notifier, 'notify'>
   nearby: Pick<Nearby, 'onChange'>
-  now(): number
+  /** Milliseconds of a clock that nobody sets. */
+  steady?(): number
 }
 
 interface Known {
   /** Members whose names are known. */
   named: ReadonlyMap<string, string>
-  /** When notifications begin. */
-  settled: number
+  /** Nobody is notified yet. */
+  isSettling(): boolean
 }
 
 export class PeopleNews implements HostPart {
@@ -53,15 +54,15 @@ export class PeopleNews implements HostPart {
 
   changed({ id: space, device: me, standing, governance, readership }: OpenSpace): void {
     if (!governance || standing === 'joining') return
-    const { notifier, now } = this.#options
+    const { notifier, steady } = this.#options
     const known = this.#known.get(space)
     // A new member's name comes in a record of its own.
     const named = new Map(
       [...governance.members.keys()].map((id) => [id, memberName({ governance, readership }, id)] as const),
     )
     for (const [device, name] of named) if (name === '') named.delete(device)
-    this.#known.set(space, { named, settled: known?.settled ?? now() + SETTLING })
-    if (!known || now() < known.settled) return
+    this.#known.set(space, { named, isSettling: known?.isSettling ?? settling(steady) })
+    if (!known || known.isSettling()) return
     for (const [device, name] of named) {
       if (device === me || known.named.has(device)) continue
       notifier.notify('notify.joined', { space, device, name }, { space, calls: false, isSeen: () => true })

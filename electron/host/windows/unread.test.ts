@@ -45,7 +45,7 @@ async function counting(preferences: object = { notify: 'all' }) {
   const space = { id: SPACE, device: ME, docs } as unknown as OpenSpace
   const now = () => time
   const notifier = new Notifier({ windows, remembered, now })
-  const unread = new Unread({ spaces: () => [space], windows, notifier, remembered, now })
+  const unread = new Unread({ spaces: () => [space], windows, notifier, remembered, steady: now })
   unread.add('chat', (options) => new UnreadMessages(options))
   unread.handlers['unread.all']()
   await settle()

@@ -5,12 +5,12 @@ import { hostDocs } from '../../../shared/space-host/docs/host-doc.ts'
 import type { OpenSpace } from '../../../shared/space-host/open-space.ts'
 import { SpaceUnread } from '../../../shared/tools/space-unread.ts'
 import type { CountUnread, UnreadItems } from '../../../shared/tools/unread.ts'
-import { SETTLING } from '../../../shared/tools/when-to-notify.ts'
 import type { CallHandlers } from '../call-handlers.ts'
 import type { HostPart } from '../host-part.ts'
 import type { Notifier } from './notifier.ts'
 import { showsItem } from './on-screen.ts'
 import type { Remembered } from './remembered.ts'
+import { settling } from './settling.ts'
 import type { Windows } from './windows.ts'
 
 export interface UnreadOptions {
@@ -18,13 +18,14 @@ export interface UnreadOptions {
   windows: Windows
   notifier: Notifier
   remembered: Remembered
-  now(): number
+  /** Milliseconds of a clock that nobody sets. */
+  steady?(): number
 }
 
 interface Counted {
   unread: SpaceUnread
-  /** When notifications begin. */
-  settled: number
+  /** Nobody is notified yet. */
+  isSettling(): boolean
 }
 
 export class Unread implements HostPart {
@@ -81,7 +82,7 @@ export class Unread implements HostPart {
   #count(space: OpenSpace): void {
     const { id, docs, device } = space
     if (this.#spaces.has(id)) return
-    const { windows, remembered, now } = this.#options
+    const { windows, remembered, steady } = this.#options
     const unread = new SpaceUnread({
       docs: hostDocs(docs),
       space: id,
@@ -94,16 +95,16 @@ export class Unread implements HostPart {
       windows.tellAll('unread.changed', { space: id, tool, items })
       this.#notify(id, tool, items, before)
     })
-    this.#spaces.set(id, { unread, settled: now() + SETTLING })
+    this.#spaces.set(id, { unread, isSettling: settling(steady) })
   }
 
   #notify(space: string, tool: string, items: UnreadItems, before: UnreadItems): void {
-    const { notifier, now } = this.#options
-    const { unread, settled } = this.#spaces.get(space) ?? {}
-    const counter = unread?.of(tool)
+    const { notifier } = this.#options
+    const here = this.#spaces.get(space)
+    const counter = here?.unread.of(tool)
     const marked = this.#marked
     if (marked !== null && items[marked]) this.#marked = null
-    if (!counter || settled === undefined || now() < settled) return
+    if (!counter || here?.isSettling()) return
     for (const [item, { count }] of Object.entries(items)) {
       const newest = item !== marked && count > (before[item]?.count ?? 0) ? counter.newest(item) : null
       if (!newest) continue

@@ -207,6 +207,17 @@ describe('a reminder', () => {
     expect([world.kinds, world.told]).toEqual([['soon'], ['planned', 'soon']])
   })
 
+  it('is news although the clock was set back just after windows came', async () => {
+    const world = await new World().begin()
+    await world.say(ben, 'plan', plan())
+    await world.say(ana, 'answer', coming())
+    await world.beginAt('2026-11-30T19:25')
+    const { work } = world
+    world.now = at('2026-11-30T18:40')
+    work?.run()
+    expect(world.told).toEqual(['planned', 'soon'])
+  })
+
   it('that came while the device was off is no news once the event has begun', async () => {
     const world = await new World().begin()
     await world.say(ben, 'plan', plan())

@@ -1,7 +1,7 @@
 import { hostDocs } from '../../../../shared/space-host/docs/host-doc.ts'
 import { apps as tool } from '../../../../shared/tools/apps/tool.ts'
-import { SETTLING } from '../../../../shared/tools/when-to-notify.ts'
 import { showsItem } from '../../windows/on-screen.ts'
+import { settling } from '../../windows/settling.ts'
 import type { HostTool } from '../tool.ts'
 import { AppNotices } from './app-notices.ts'
 import { serveApps } from './app-server.ts'
@@ -12,10 +12,10 @@ import { Packages } from './packages.ts'
 export const apps: HostTool = {
   async start({ blobs, spaces, windows, notifier, inbox, loopback, profiles, now, log }, parts) {
     inbox.add(tool.id, ({ id: space, docs, device: me }) => {
-      const settled = now() + SETTLING
+      const isSettling = settling()
       const notices = new AppNotices({ docs: hostDocs(docs), space, me, now })
       notices.onArrived(({ item, device, isForMe, notice }) => {
-        if (now() < settled) return
+        if (isSettling()) return
         const news = { space, tool: tool.id, item, device, entry: notice }
         notifier.notify('unread.news', news, { space, calls: isForMe, isSeen: showsItem(space, tool.id, item) })
       })

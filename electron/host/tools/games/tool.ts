@@ -8,10 +8,10 @@ import { goneBy } from '../../../../shared/tools/games/gone.ts'
 import { packetIn } from '../../../../shared/tools/games/realtime/packet.ts'
 import { type LobbyEntry, lobbyLane } from '../../../../shared/tools/games/shape.ts'
 import { games as tool } from '../../../../shared/tools/games/tool.ts'
-import { SETTLING } from '../../../../shared/tools/when-to-notify.ts'
 import { RightsWatch } from '../../space/rights-watch.ts'
-import { wake } from '../../timers.ts'
+import { wakeInTime } from '../../timers.ts'
 import { showsItem } from '../../windows/on-screen.ts'
+import { settling } from '../../windows/settling.ts'
 import type { HostTool } from '../tool.ts'
 
 async function write({ docs, device }: OpenSpace, now: number, entry: LobbyEntry): Promise<void> {
@@ -30,10 +30,10 @@ export const games: HostTool = {
   start({ remembered, now, inbox, notifier, spaces: open, windows }, parts) {
     inbox.add(tool.id, (opened) => {
       const { id: space, docs, device: me } = opened
-      const settled = now() + SETTLING
-      const source = new GamesForMe({ docs: hostDocs(docs), me, isGone: goneIn(opened), now, wake })
+      const isSettling = settling()
+      const source = new GamesForMe({ docs: hostDocs(docs), me, isGone: goneIn(opened), now, wake: wakeInTime })
       source.onNews(({ kind, device, item }) => {
-        if (now() < settled || device === null || item === null) return
+        if (isSettling() || device === null || item === null) return
         const news = { space, tool: tool.id, item, device, entry: { kind } }
         notifier.notify('unread.news', news, { space, calls: true, isSeen: showsItem(space, tool.id, item) })
       })

@@ -19,11 +19,11 @@ import {
   readInvitationEntry,
 } from '../../../../shared/tools/invitations/shape.ts'
 import { invitations as tool } from '../../../../shared/tools/invitations/tool.ts'
-import { SETTLING } from '../../../../shared/tools/when-to-notify.ts'
 import type { CallHandlers } from '../../call-handlers.ts'
 import type { HostPart } from '../../host-part.ts'
-import { wake } from '../../timers.ts'
+import { wakeInTime } from '../../timers.ts'
 import type { Notifier } from '../../windows/notifier.ts'
+import { settling } from '../../windows/settling.ts'
 import type { Windows } from '../../windows/windows.ts'
 
 export interface InvitationsOptions {
@@ -67,19 +67,19 @@ export class Invitations implements HostPart {
   forMe(space: OpenSpace): InvitationsForMe {
     const known = this.#spaces.get(space.id)
     if (known) return known
-    const { windows, now } = this.#options
+    const { windows, now, steady } = this.#options
     const docs = hostDocs(space.docs)
     const isMember = (device: string) => space.governance?.role(device) != null
-    const forMe = new InvitationsForMe({ docs, space: space.id, me: space.device, isMember, now, wake })
+    const forMe = new InvitationsForMe({ docs, space: space.id, me: space.device, isMember, now, wake: wakeInTime })
     this.#spaces.set(space.id, forMe)
-    const settled = now() + SETTLING
+    const isSettling = settling(steady)
     forMe.onChange(() => windows.tellAll('invitations.changed', { space: space.id }))
     forMe.onNews(({ kind, item, device, text }) => {
       if (item === null || device === null) return
       const waiting = kind === 'invites' ? forMe.waiting.find(({ id }) => id === item) : undefined
       if (kind === 'invites' && (!waiting || !this.#mayRing(space.id, docs.personOf(device)))) return
       if (waiting) this.#ring(received(space.id, waiting))
-      if (now() < settled) return
+      if (isSettling()) return
       const path = forMe.get(item)?.path ?? null
       const news = { space: space.id, tool: tool.id, item, device, entry: { kind, text, path } }
       // A window that is looked at shows those that ring.
