@@ -39,7 +39,7 @@ export class LobbyLanes extends FoldedLanes<string, EntriesInOrder<LobbyEntry>, 
 
   protected fold(followed: readonly FollowedLane<string, EntriesInOrder<LobbyEntry>>[]): Said {
     const lanes = followed.map(entriesOf)
-    const tournaments = tournamentsOf(lanes)
+    const tournaments = tournamentsOf(lanes, this.#isGone)
     return { tournaments, lobby: lobbyOf(lanes, gamesOf(tournaments), this.#isGone) }
   }
 }

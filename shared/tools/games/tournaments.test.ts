@@ -39,6 +39,8 @@ class Cup {
     this.#lanes.set(device, [...(this.#lanes.get(device) ?? []), entry])
   }
 
+  readonly gone = new Set<string>()
+
   join(...devices: readonly string[]): this {
     for (const device of devices) {
       const entry: LobbyEntry = {
@@ -71,7 +73,7 @@ class Cup {
 
   /** What is known from some lanes, in some order. */
   seen(lanes = this.lanes()) {
-    const tournaments = tournamentsOf(lanes)
+    const tournaments = tournamentsOf(lanes, (device) => this.gone.has(device))
     return { tournament: tournaments.get(this.terms.id) as Tournament, lobby: lobbyOf(lanes, gamesOf(tournaments)) }
   }
 
@@ -210,6 +212,18 @@ describe('[M11] a tournament', () => {
     const late = whole(3)
     late.say(ana, { kind: 'cancel', in: late.terms.id, time: TIME })
     expect(late.seen().tournament).toMatchObject({ isCanceled: false })
+  })
+
+  it('is for those who are still there, and for nobody once its maker is gone, until it begins', () => {
+    const cup = new Cup().join(ana, ben, cem, dan)
+    cup.gone.add(dan)
+    expect([...cup.seen().tournament.joined.keys()].toSorted()).toEqual([ana, ben, cem])
+    cup.gone.add(ana)
+    expect(cup.seen().tournament.isCanceled).toBe(true)
+    const begun = whole(4)
+    begun.gone.add(ana)
+    expect(begun.seen().tournament).toMatchObject({ isCanceled: false })
+    expect(playersOfTournament(begun.seen().tournament)).toHaveLength(4)
   })
 
   it('isn’t somebody else’s by its id, and has a clock', () => {

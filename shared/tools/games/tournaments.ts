@@ -46,7 +46,8 @@ interface Growing extends Tournament {
   pair: Extract<LobbyEntry, { kind: 'pair' }> | null
 }
 
-export function tournamentsOf(lanes: readonly LobbyLane[]): Tournaments {
+/** @param isGone nobody waits for somebody who left the space, or may not write there */
+export function tournamentsOf(lanes: readonly LobbyLane[], isGone: IsGone = () => false): Tournaments {
   const all = new Map<string, Growing>()
   const entries = entriesInOrder(lanes)
   for (const { maker, terms } of listedTerms(entries))
@@ -59,7 +60,9 @@ export function tournamentsOf(lanes: readonly LobbyLane[]): Tournaments {
     const tournament = 'in' in entry ? all.get(entry.in) : undefined
     if (tournament) take(tournament, device, entry)
   }
-  for (const tournament of all.values()) begin(tournament)
+  for (const tournament of all.values())
+    if (tournament.pair) begin(tournament)
+    else leaveOut(tournament, isGone)
   return all
 }
 
@@ -89,6 +92,13 @@ function take(tournament: Growing, device: string, entry: LobbyEntry): void {
   } else if (entry.kind === 'leave') joined.delete(device)
   else if (entry.kind === 'pair' && isMaker && !pair && !tournament.isCanceled) tournament.pair = entry
   else if (entry.kind === 'cancel' && isMaker && !pair) tournament.isCanceled = true
+}
+
+/** Those who are gone play no tournament that hasn't begun, and begin none. */
+function leaveOut(tournament: Growing, isGone: IsGone): void {
+  const { maker, joined } = tournament
+  if (isGone(maker)) tournament.isCanceled = true
+  for (const device of [...joined.keys()]) if (isGone(device)) joined.delete(device)
 }
 
 function begin(tournament: Growing): void {
