@@ -183,6 +183,20 @@ describe('[J6] what repeats', () => {
 })
 
 describe('[J1] a lane', () => {
+  it('of two organizers of thousands leaves room for everybody’s events', () => {
+    const many = (device: string) =>
+      Object.fromEntries(
+        Array.from({ length: LIMITS.eventsOfDevice }, (_, number) => [
+          keyOf(eventId(device, number.toString(16).padStart(16, '0')), 'plan'),
+          plan(),
+        ]),
+      )
+    const first = { ['0'.repeat(64)]: many('0'.repeat(64)), ['1'.repeat(64)]: many('1'.repeat(64)) }
+    const events = read({ ...first, [ben]: planned() })
+    expect(events.has(fair)).toBe(true)
+    expect(events.size).toBe(LIMITS.events)
+  })
+
   it('with 30,000 keys is read to its bound, in the same order everywhere', () => {
     const many = Object.fromEntries(
       Array.from({ length: 30_000 }, (_, number) => [

@@ -2,6 +2,7 @@
 
 import { endAfter, type Span, spanOf, type When } from '../../calendar/when.ts'
 import type { Person, PersonOf } from '../../record/person.ts'
+import { byTurns } from '../by-turns.ts'
 import { fewOfEach } from '../few-of-each.ts'
 import { EVENT_LIMITS as LIMITS } from './limits.ts'
 import { isOrganizer } from './names.ts'
@@ -59,9 +60,11 @@ export function eventsOf(said: Iterable<Said>, isOwner: (device: string) => bool
   const events = new Map<string, SpaceEvent>()
   const isListed = fewOfEach(LIMITS.eventsOfDevice)
   const mayRepeat = fewOfEach(LIMITS.repeats)
-  for (const [id, organizer, plan] of plans.sort(([one], [other]) => (one < other ? -1 : 1))) {
-    if (events.size >= LIMITS.events) break
-    if (removed.has(id) || events.has(id) || !isListed(organizer)) continue
+  const there = plans
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .filter(([id, organizer]) => !removed.has(id) && isListed(organizer))
+  for (const [id, organizer, plan] of byTurns(there, ([, organizer]) => organizer).slice(0, LIMITS.events)) {
+    if (events.has(id)) continue
     const date = dateOf(plan)
     const when = date && whenOf(date, plan.zone)
     const repeat = plan.repeat !== undefined && mayRepeat(organizer) ? plan.repeat : null

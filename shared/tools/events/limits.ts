@@ -21,7 +21,7 @@ export const EVENT_LIMITS = {
   note: 200,
   /** Keys of a lane that are read, the first ones in their order. */
   laneKeys: 20_000,
-  /** Events that are listed, the first ones by their ids. */
+  /** Events that are listed: by their ids, the first of each organizer, then the second ones. */
   events: 20_000,
   /** Of those, of one organizer. */
   eventsOfDevice: 10_000,
