@@ -124,7 +124,7 @@ const test = base.extend<Fixtures>({
       const all = Object.entries(appHeaders(loopback.origin))
       const kept = Object.fromEntries(all.filter(([name]) => headers === null || headers.includes(name)))
       const find = () => ({ package: () => opened, shim: () => '' })
-      const stop = serveApps({ loopback, headers: kept, find, log: () => {} })
+      const stop = serveApps({ loopback, headers: kept, find, keeps: () => true, log: () => {} })
       const outside = new Outside()
       open.push({ loopback, outside, stop })
       const words = new URLSearchParams({ outside: await outside.start(), window: loopback.origin, ...more })

@@ -86,7 +86,7 @@ async function open(path: string): Promise<{ served: ServedApp; index: string }>
 
 async function startAll(folder: string, paths: readonly string[], browser: Browser, loopback: Loopback) {
   const apps = new Map<string, ServedApp>()
-  const stop = serveApps({ loopback, find: (site) => apps.get(site) ?? null, log: () => {} })
+  const stop = serveApps({ loopback, find: (site) => apps.get(site) ?? null, keeps: () => true, log: () => {} })
   const outcome: Outcome = { compared: 0, equal: 0, differences: [] }
   for (const [number, path] of paths.entries()) {
     const site = number.toString(16).padStart(32, '0')

@@ -51,6 +51,7 @@ import { LogFile } from './log-file.ts'
 import { machineOf } from './machine.ts'
 import { guardNavigation } from './navigation.ts'
 import { NewVersion } from './new-version.ts'
+import { removeOldSites } from './old-sites.ts'
 import { OpenAgain } from './open-again.ts'
 import { listenForOpenings, Openings } from './openings.ts'
 import { APP_ORIGIN } from './own-address.ts'
@@ -274,6 +275,7 @@ async function openShell(parts: ShellParts, folders: Folders): Promise<void> {
   host = await start(parts, { ...folders, loopback, words, sealer })
   if (host === null) return
   coming.came(host)
+  void removeOldSites(folders.chromium, (site) => loopback.keepsSite(site)).catch((error) => log(String(error)))
   void around.register()
   updates.start()
   around.follow(host)

@@ -15,6 +15,7 @@ import { SITE_CHANNEL, SITE_PORT_CHANNEL } from '../../shared/ipc/electron-chann
 import type { SiteCallName } from '../../shared/ipc/shell.ts'
 import { textOf } from '../../shared/record/errors.ts'
 import type { Loopback } from '../host/loopback/loopback.ts'
+import { sessionOf } from './old-sites.ts'
 import { siteIn } from './own-address.ts'
 import { guardSiteSession } from './site-session.ts'
 import type { ShellHandlers } from './surroundings.ts'
@@ -157,7 +158,7 @@ export class Sites {
   #sessionOf(site: string): Session {
     const known = this.#sessions.get(site)
     if (known) return known
-    const session = this.#options.session.fromPartition(`persist:site-${site}`, { cache: false })
+    const session = this.#options.session.fromPartition(`persist:${sessionOf(site)}`, { cache: false })
     guardSiteSession(session, site, this.#options.answer)
     this.#sessions.set(site, session)
     return session

@@ -71,10 +71,15 @@ export interface Loopback {
   ): () => void
   /** The address of a site: `http://<name>.localhost:<port>/`, or one of the installed app's scheme. */
   siteAddress(site: string): string
-  /** Answers every request for a site, which reaches nothing of ours otherwise. */
-  registerSites(handler: SiteHandler): () => void
+  /**
+   * Answers every request for a site, which reaches nothing of ours otherwise. @param keeps whether a site is still in
+   * use: of any other, nothing is kept
+   */
+  registerSites(handler: SiteHandler, keeps: (site: string) => boolean): () => void
   /** For windows that have a scheme for sites. Rejects if nobody answers. */
   answerSite(site: string, request: SiteRequest): Promise<SiteAnswer>
+  /** Whether what a site stored has to be kept. */
+  keepsSite(site: string): boolean
   close(): Promise<void>
 }
 
@@ -116,6 +121,7 @@ class LoopbackServer implements Loopback {
   readonly #requests = new Map<string, RequestEntry>()
   readonly #open = new Set<WebSocket>()
   #sites: SiteHandler | null = null
+  #keeps: (site: string) => boolean = () => true
 
   /** @param server listens already */
   constructor(server: Server, options: LoopbackOptions) {
@@ -185,8 +191,9 @@ class LoopbackServer implements Loopback {
     return () => void this.#requests.delete(prefix)
   }
 
-  registerSites(handler: SiteHandler): () => void {
+  registerSites(handler: SiteHandler, keeps: (site: string) => boolean): () => void {
     this.#sites = handler
+    this.#keeps = keeps
     return () => {
       this.#sites = null
     }
@@ -207,6 +214,10 @@ class LoopbackServer implements Loopback {
   async answerSite(site: string, request: SiteRequest): Promise<SiteAnswer> {
     if (!this.#sites) throw new Error('nobody answers for sites')
     return this.#sites(site, request)
+  }
+
+  keepsSite(site: string): boolean {
+    return this.#keeps(site)
   }
 
   async #sendSite(site: string, { method = '', url = '', headers }: IncomingMessage, response: ServerResponse) {

@@ -23,6 +23,7 @@ beforeEach(async () => {
   serveApps({
     loopback,
     find: (site) => (site === SITE ? { package: () => opened, shim: () => 'window.webxdc = {}' } : null),
+    keeps: (site) => site === SITE,
     log: (line) => logged.push(line),
   })
 })

@@ -23,6 +23,8 @@ export interface AppServerOptions {
   headers?: Readonly<Record<string, string>>
   /** Null if no app has this site. */
   find(site: string): ServedApp | null
+  /** Whether this device has an app there. */
+  keeps(site: string): boolean
   log(message: string): void
 }
 
@@ -108,7 +110,7 @@ export function serveApps({ loopback, log, ...options }: AppServerOptions): () =
         return BROKEN
       })
       return answerWith(headers, found)
-    }),
+    }, options.keeps),
     loopback.registerRequests(
       'probed',
       ['GET'],

@@ -69,6 +69,10 @@ export class KeptApps {
     if (!this.#durable.has(app)) await this.save(app)
   }
 
+  hasSite(site: string): boolean {
+    return [...this.#apps.values()].some((app) => app.site === site)
+  }
+
   async forget(space: string): Promise<void> {
     const gone = [...this.#apps.values()].filter((app) => app.space === space)
     for (const app of gone) this.#apps.delete(`${space} ${app.item}`)

@@ -21,10 +21,11 @@ export const apps: HostTool = {
       })
       return notices
     })
+    const kept = await KeptApps.open(profiles.appTable())
     const part = parts.add(
       new Apps({
         packages: new Packages(blobs),
-        kept: await KeptApps.open(profiles.appTable()),
+        kept,
         windows,
         loopback,
         space: (id) => spaces.get(id),
@@ -32,6 +33,8 @@ export const apps: HostTool = {
         now,
       }),
     )
-    parts.add({ stop: serveApps({ loopback, find: (site) => part.served(site), log }) })
+    parts.add({
+      stop: serveApps({ loopback, find: (site) => part.served(site), keeps: (site) => kept.hasSite(site), log }),
+    })
   },
 }
