@@ -4,7 +4,7 @@ import { LIMITS } from '../../../../shared/record/limits.ts'
 import type { Docs } from '../../../../shared/space-host/docs/docs.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
 import { APP_LIMITS } from '../../../../shared/tools/apps/limits.ts'
-import { appLane, UPDATES_ROOT } from '../../../../shared/tools/apps/shape.ts'
+import { type AppEntry, appLane, UPDATES_ROOT } from '../../../../shared/tools/apps/shape.ts'
 import { KeptApps } from './kept-apps.ts'
 import { RunningApp } from './running-app.ts'
 
@@ -12,11 +12,11 @@ const ITEM = '0a'.repeat(8)
 const DEVICE = '0b'.repeat(32)
 const NOW = Date.UTC(2026, 10, 20)
 
-/** A space in which somebody has written one update. */
-function spaceWithUpdate(): OpenSpace {
+/** A space in which somebody has written updates. */
+function spaceWith(...updates: readonly AppEntry[]): OpenSpace {
   const lane = appLane(ITEM, NOW, DEVICE)
   const stored = new Y.Doc()
-  stored.getArray(UPDATES_ROOT).push([{ at: NOW, update: { payload: '1' } }])
+  stored.getArray(UPDATES_ROOT).push([...updates])
   const docs = {
     async write(_reader: unknown, _doc: string, update: Uint8Array) {
       if (update.length > LIMITS.updateBytes) throw new Error('D1: too many bytes')
@@ -41,7 +41,7 @@ it('tells of no update whose serial could be another one after a restart', async
       stored.set(number, value)
     },
   })
-  const [space, app] = [spaceWithUpdate(), kept.of('space', ITEM)]
+  const [space, app] = [spaceWith({ at: NOW, update: { payload: '1' } }), kept.of('space', ITEM)]
   const open = () => new RunningApp({ space, kept: app, players: null, save: () => kept.save(app), now: () => NOW })
   for (let attempt = 0; attempt < 2; attempt += 1) {
     const running = open()
@@ -59,11 +59,22 @@ it('tells of no update whose serial could be another one after a restart', async
 
 it('writes updates that notify many people, however many an app sends at once', async () => {
   const kept = await KeptApps.open({ async *entries() {}, async put() {} })
-  const [space, app] = [spaceWithUpdate(), kept.of('space', ITEM)]
+  const [space, app] = [spaceWith({ at: NOW, update: { payload: '1' } }), kept.of('space', ITEM)]
   const running = new RunningApp({ space, kept: app, players: null, save: () => kept.save(app), now: () => NOW })
   await running.start()
   const notice = { to: 'a'.repeat(64), text: 'ä'.repeat(APP_LIMITS.info) }
   const update = { payload: '1', notify: Array.from({ length: APP_LIMITS.notified }, () => notice) }
   await Promise.all(Array.from({ length: 60 }, () => running.send(update)))
+  running.stop()
+})
+
+it('says of itself what was said last, whatever somebody’s wrong clock says', async () => {
+  const kept = await KeptApps.open({ async *entries() {}, async put() {} })
+  const said = (at: number, summary: string) => ({ at, update: { payload: '1', summary } })
+  const space = spaceWith(said(NOW - 10, 'first'), said(NOW + 100 * 86_400_000, 'ahead'), said(NOW, 'last'))
+  const app = kept.of('space', ITEM)
+  const running = new RunningApp({ space, kept: app, players: null, save: () => kept.save(app), now: () => NOW })
+  await running.start()
+  expect(running.state.summary).toBe('last')
   running.stop()
 })

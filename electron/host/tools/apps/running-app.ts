@@ -21,6 +21,7 @@ import {
   readAppLane,
   UPDATES_ROOT,
 } from '../../../../shared/tools/apps/shape.ts'
+import { isAhead } from '../../../../shared/tools/ending.ts'
 import type { KeptApp } from './kept-apps.ts'
 
 export interface HeardUpdate extends AppUpdate {
@@ -201,7 +202,9 @@ export class RunningApp {
     this.#changes.fire()
   }
 
-  #says({ at, update }: AppEntry): void {
+  /** Whoever's clock is far ahead, or lies, has the last word only until somebody else says something. */
+  #says({ at: said, update }: AppEntry): void {
+    const at = isAhead(said, this.#options.now()) ? 0 : said
     for (const part of ['document', 'summary'] as const) {
       const text = update[part]
       if (text !== undefined && at >= this.#latest[part].at) this.#latest[part] = { text, at }
