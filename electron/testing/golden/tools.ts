@@ -102,6 +102,7 @@ import { type Offer, offersIn, setOffers } from '../../../shared/tools/people/of
 import { personDoc, personPicture, setPersonPicture } from '../../../shared/tools/people/shape.ts'
 import { RELEASES_ROOT, releasesLane } from '../../../shared/tools/releases/lanes.ts'
 import { encodeLine, readLine } from '../../../shared/tools/releases/line-message.ts'
+import { encodeParts, readParts } from '../../../shared/tools/releases/parts-message.ts'
 import { encodeRecipe, readRecipe } from '../../../shared/tools/releases/recipe.ts'
 import { type ReleaseEntry, readReleaseEntry, stopText, widenText } from '../../../shared/tools/releases/shape.ts'
 import { readWrittenKey, writeKey } from '../../../shared/tools/releases/written-key.ts'
@@ -905,6 +906,18 @@ export const toolForms = (): Form[] => [
     return what === 'plan' ? readPlan(value) : what === 'answer' ? readAnswer(value) : readRemoval(value)
   }),
   mapForm('what goes with an event', eventsLane(device), EVENTS_ROOT, eventWithOthers, readPlan),
+  formOf(
+    'what has come of a release',
+    {
+      ...{ product: hex('0a', 16), hash: hex('0b'), size: 16 * 1024 * 1024 },
+      parts: [
+        { root: hex('0c'), key: hex('0d') },
+        { root: hex('0e'), key: hex('0f') },
+      ],
+    },
+    encodeParts,
+    readParts,
+  ),
   formOf('who fetches a release', { product: hex('0a', 16), hash: hex('0b'), does: 'fetch' }, encodeLine, readLine),
   listForm(
     'releases of a product',

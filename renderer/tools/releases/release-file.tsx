@@ -37,6 +37,7 @@ export function ReleaseFile({ space, product, file, isHeld }: ReleaseFileProps) 
     else if (saved) store.announce(words.saved(name))
   }
   const Icon = state === 'refused' ? FileX : FileCheck
+  const isComing = state === 'fetching' || (state === 'waiting' && have > 0)
   const canGet = !isHeld && (state === 'failed' || (state === 'absent' && check === null))
   return (
     <li className={classes.file}>
@@ -50,7 +51,7 @@ export function ReleaseFile({ space, product, file, isHeld }: ReleaseFileProps) 
           <span>{formats.bytes(length)}</span>
           <span>{explained()}</span>
         </span>
-        {state === 'fetching' && <progress aria-label={words.downloadNamed(name)} max={length} value={have} />}
+        {isComing && <progress aria-label={words.downloadNamed(name)} max={length} value={have} />}
       </span>
       {canGet && (
         <Button

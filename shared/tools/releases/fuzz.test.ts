@@ -12,13 +12,14 @@ import { RELEASE_LIMITS as LIMITS } from './limits.ts'
 import { DOINGS, encodeLine, readLine } from './line-message.ts'
 import { newRoot, newSnapshot, newTargets, newTimestamp } from './make.ts'
 import { readMetadata } from './metadata.ts'
+import { encodeParts, readParts } from './parts-message.ts'
 import { encodeRecipe, readRecipe } from './recipe.ts'
 import { readReleaseEntry } from './shape.ts'
 import { NOW, Signer, signed } from './testing.ts'
 import { readWrittenKey, writeKey } from './written-key.ts'
 
 /** Of the 200,000 for all folders of the code. */
-const CASES = 3700
+const CASES = 4000
 
 setFlagsFromString('--expose-gc')
 const collect: () => void = runInNewContext('gc')
@@ -72,6 +73,14 @@ const readers: Reader[] = [
     samples: DOINGS.map((does) => encodeLine({ product, hash, does })),
     takes: (read) => read !== null,
     read: (bytes: Uint8Array) => readLine(bytes),
+  },
+  {
+    name: 'what has come of a file',
+    form: 'bytes',
+    cases: 300,
+    samples: [encodeParts({ product, hash, size: 1024 * 1024, parts: [{ root: hash, key: hash }] })],
+    takes: (read) => read !== null,
+    read: (bytes: Uint8Array) => readParts(bytes),
   },
   {
     name: 'how a file is made of the one before',

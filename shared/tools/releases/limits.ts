@@ -48,6 +48,11 @@ export const RELEASE_LIMITS = {
   /** A file that is compared unpacked, and what is in it, unpacked. Bytes. */
   container: 64 * 1024 * 1024,
   unpacked: 256 * 1024 * 1024,
+  /** Parts of a file in which it is passed on while it is fetched; and how long they are, made here and by others. Bytes. */
+  parts: 256,
+  partSize: 16 * 1024 * 1024,
+  smallestPart: 1024 * 1024,
+  largestPart: 64 * 1024 * 1024,
   /** Comparisons of bytes while what is in one file is packed as other zlibs do. */
   comparisons: 2_000_000_000,
 } as const

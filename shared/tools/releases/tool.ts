@@ -3,6 +3,7 @@ import { EVERYWHERE, type Tool } from '../tool.ts'
 import { releaseCalls, releaseEvents } from './calls.ts'
 import { PRODUCT, RELEASES_LANE, RELEASES_ROOT } from './lanes.ts'
 import { encodeLine, readLine } from './line-message.ts'
+import { encodeParts, readParts } from './parts-message.ts'
 
 export const releases = {
   id: 'releases',
@@ -13,6 +14,8 @@ export const releases = {
   live: {
     /** A device fetches a file from its product's address, or wants it and can't. */
     line: { write: encodeLine, read: readLine, audience: 'all', rate: { perSecond: 10, burst: 40 } },
+    /** What has come of a file that a device fetches. */
+    parts: { write: encodeParts, read: readParts, audience: 'all', rate: { perSecond: 10, burst: 40 } },
   },
   calls: releaseCalls,
   events: releaseEvents,

@@ -1,10 +1,14 @@
 /** A release on the web is fetched once, and the group has it: between whole hosts, some without a line. */
+import { createHash, randomBytes } from 'node:crypto'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { ReleaseFileState } from '../../../../shared/tools/releases/calls.ts'
+import { RELEASES_ROOT, releasesLane } from '../../../../shared/tools/releases/lanes.ts'
+import { RELEASE_LIMITS as LIMITS } from '../../../../shared/tools/releases/limits.ts'
+import type { ReleaseEntry } from '../../../../shared/tools/releases/shape.ts'
 import { enter, HostGroup, invite } from '../../testing/group.ts'
 import type { TestHost } from '../../testing.ts'
-import { ask } from '../files/testing.ts'
-import { VENDOR_ADDRESS, Vendor } from './testing.ts'
+import { ask, share } from '../files/testing.ts'
+import { VENDOR_ADDRESS, Vendor, type VendorFile } from './testing.ts'
 
 const group = new HostGroup()
 const vendors: Vendor[] = []
@@ -17,14 +21,19 @@ const bytesOf = (length: number, step: number) =>
   Buffer.from(Uint8Array.from({ length }, (_, index) => (index * step) % 251))
 const MAP = bytesOf(1_500_000, 7)
 const CHART = bytesOf(200_000, 11)
+/** Three parts, two of which the vendor sends at once. */
+const ATLAS = randomBytes(2 * LIMITS.partSize + 100_000)
+const atlas = { bytes: ATLAS, first: ATLAS.length - 50_000 }
 
 /** Ana, Ben and Cem have a line to the vendor, Dia has none. Ana has brought the product. */
-async function world() {
-  const vendor = await Vendor.open({
+async function world(
+  files: Record<string, VendorFile> = {
     'map.zip': { bytes: MAP },
     'chart.zip': { bytes: CHART },
     'wrong.zip': { bytes: CHART.subarray(1), served: CHART.subarray(0, -1) },
-  })
+  },
+) {
+  const vendor = await Vendor.open(files)
   vendors.push(vendor)
   const names = ['Ana', 'Ben', 'Cem', 'Dia'] as const
   const people = await Promise.all(
@@ -41,7 +50,8 @@ async function world() {
     const [state] = (await host.call('releases.open', { space })).products
     return state?.releases[0]?.files.find((file) => file.name === name)
   }
-  for (const host of people) await host.until(async () => (await fileOn(host, 'map.zip')) !== undefined)
+  for (const host of people)
+    await host.until(async () => (await fileOn(host, Object.keys(files)[0] ?? '')) !== undefined)
   const get = (host: TestHost, name: string) => host.call('releases.get', { space, product, path: `1.0.0/${name}` })
   return { vendor, space, product, people: people as [TestHost, TestHost, TestHost, TestHost], fileOn, get }
 }
@@ -101,5 +111,47 @@ describe('[U7] a file at an address', () => {
     await ben.until(async () => (await fileOn(ben))?.state === 'absent')
     await get(ben)
     await ben.until(async () => (await fileOn(ben))?.state === 'right')
+  })
+})
+
+describe('[U14] a large file at an address', () => {
+  it('is passed on while it is fetched, and made of its parts once all of it has come', async () => {
+    const { vendor, space, product, people, fileOn, get } = await world({ 'atlas.zip': atlas })
+    for (const host of people) await get(host, 'atlas.zip')
+    const waiting = async () => {
+      const states = await Promise.all(people.map(async (host) => ({ host, file: await fileOn(host, 'atlas.zip') })))
+      return states.filter(({ file }) => file?.state === 'waiting' && file.have === 2 * LIMITS.partSize)
+    }
+    await people[0].until(async () => (await waiting()).length === 3)
+    const { host } = (await waiting())[0] as { host: TestHost }
+    const before = host.blobs.traffic().down
+    vendor.release()
+    for (const each of people) await each.until(async () => (await fileOn(each, 'atlas.zip'))?.state === 'right')
+    expect(host.blobs.traffic().down - before).toBeLessThan(LIMITS.partSize)
+    expect(vendor.sent).toBe(ATLAS.length)
+    const { address } = await host.call('releases.save', { space, product, path: '1.0.0/atlas.zip' })
+    expect((await ask(host, address ?? '')).body.equals(ATLAS)).toBe(true)
+  })
+  it('comes whole if its parts are something else', async () => {
+    const served = Buffer.from(ATLAS)
+    served[5] = (served[5] ?? 0) ^ 1
+    const { vendor, space, product, people, fileOn, get } = await world({ 'atlas.zip': { ...atlas, served } })
+    const [ana, ben] = people
+    await get(ana, 'atlas.zip')
+    await ana.until(async () => (await fileOn(ana, 'atlas.zip'))?.state === 'fetching')
+    await get(ben, 'atlas.zip')
+    vendor.release()
+    await ben.until(async () => (await fileOn(ben, 'atlas.zip'))?.have === ATLAS.length)
+    // Somebody else brings what was signed.
+    await ana.call('files.open', { space })
+    const { blob } = await share(ana, space, 'atlas.zip', ATLAS, '1')
+    if (!blob) throw new Error('not shared')
+    const hash = createHash('sha256').update(ATLAS).digest('hex')
+    const lane = await ana.openDoc(space, releasesLane(product, (await ana.detail(space)).me))
+    const entry: ReleaseEntry = { kind: 'file', hash, ...blob, name: 'atlas.zip' }
+    await lane.write((doc) => doc.getArray(RELEASES_ROOT).push([entry]))
+    await ben.until(async () => (await fileOn(ben, 'atlas.zip'))?.state === 'right')
+    expect(ben.blobs.state(blob.root)?.state).toBe('here')
+    expect(ben.blobs.keptUnder('parts of ')).toEqual([])
   })
 })

@@ -33,6 +33,10 @@ it('says that the disk is full, tries again after a while, and at once if the pe
     isInSpace: () => false,
     carries: () => true,
     get: async () => {},
+    parts: {
+      ...{ end: () => {}, have: () => 0, heard: async () => {}, said: () => null },
+      passedOn: (_product, _file, source) => source as AsyncGenerator<Uint8Array>,
+    },
     steady: () => Date.now(),
     log: () => {},
   })

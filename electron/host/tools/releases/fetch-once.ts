@@ -11,6 +11,7 @@ import { releases as tool } from '../../../../shared/tools/releases/tool.ts'
 import { BlobError } from '../../blobs/blob-problem.ts'
 import { everyWhile } from '../../timers.ts'
 import { WrongContent } from './checked-files.ts'
+import type { FileParts } from './file-parts.ts'
 import type { Importing } from './importing.ts'
 import type { Coming } from './product-state.ts'
 
@@ -18,8 +19,9 @@ import type { Coming } from './product-state.ts'
 const LOOK = 250
 
 export interface FetchOnceOptions {
-  space: Pick<OpenSpace, 'device' | 'live' | 'log'>
+  space: Pick<OpenSpace, 'device' | 'id' | 'live' | 'log'>
   importing: Pick<Importing, 'fetch' | 'forget'>
+  parts: Pick<FileParts, 'end' | 'have' | 'heard' | 'passedOn' | 'said'>
   product(id: string): Product | undefined
   /** A file of this product that may be fetched, by its hash. */
   offered(product: Product, hash: string): OfferedFile | null
@@ -68,6 +70,17 @@ export class FetchOnce {
       this.#turns.heard(device, message, file.length, this.#helps(message), steady())
       this.#look()
     })
+    space.live(tool).on('parts', ({ device, message }) => {
+      const product = options.product(message.product)
+      const file = product && options.offered(product, message.hash)
+      if (!file || device === space.device) return
+      const state = this.#turns.state(message, steady())
+      const isWaitedFor = this.#turns.isWanted(message) && state?.state === 'waiting' && state.by === device
+      options.parts
+        .heard({ device, space: space.id, isWaitedFor }, message, product, file)
+        .then(() => this.#changes.fire())
+        .catch((error: unknown) => options.log(`${file.path}: ${textOf(error)}`))
+    })
   }
 
   want({ id: product }: Product, { hash, length }: OfferedFile): void {
@@ -86,7 +99,9 @@ export class FetchOnce {
     const have = this.#running.get(name)?.have ?? 0
     if (state.state === 'fetching') return { state: 'fetching', have, check: null, who: null }
     if (state.by === null && this.#full.has(name)) return { state: 'failed', have: 0, check: 'full', who: null }
-    return { state: 'waiting', have: 0, check: state.by === null ? 'line' : null, who: state.by }
+    const { parts, space } = this.#options
+    const inParts = parts.have(space.id, product.id, hash)
+    return { state: 'waiting', have: inParts, check: state.by === null ? 'line' : null, who: state.by }
   }
 
   /** More is known of the space's products. */
@@ -123,7 +138,7 @@ export class FetchOnce {
 
   /** Withdrawn or halted in the middle, or somebody has brought it. */
   #maybeDone(name: FileName): void {
-    const { get, importing, isInSpace, log, offered, product: find } = this.#options
+    const { get, importing, isInSpace, log, offered, parts, product: find, space } = this.#options
     const product = find(name.product)
     const file = product && offered(product, name.hash)
     if (file && !isInSpace(product, file)) return
@@ -131,7 +146,10 @@ export class FetchOnce {
     this.#turns.done(name)
     importing.forget(name.product, name.hash).catch((error: unknown) => log(`${name.hash} is kept: ${textOf(error)}`))
     if (file && isWanted) get(product, file).catch((error: unknown) => log(`${file.path}: ${textOf(error)}`))
-    if (!file) this.#end(name)
+    if (!file) {
+      this.#end(name)
+      parts.end(space.id, name.product, name.hash)
+    }
     this.#changes.fire()
   }
 
@@ -142,7 +160,7 @@ export class FetchOnce {
   }
 
   async #fetch(name: FileName): Promise<void> {
-    const { importing, log, offered, product: find, steady } = this.#options
+    const { importing, log, offered, parts, product: find, space, steady } = this.#options
     const key = `${name.product} ${name.hash}`
     const product = find(name.product)
     const file = product && offered(product, name.hash)
@@ -151,12 +169,14 @@ export class FetchOnce {
     this.#running.set(key, running)
     this.#full.delete(key)
     const { signal } = running.stop
-    const onBytes = (have: number) => {
+    const progress = (have: number) => {
       running.have = have
       this.#changes.fire()
     }
+    const passing = { space: space.id, me: space.device, say: () => this.#sayParts(name) }
+    const through = (source: AsyncIterable<Uint8Array>) => parts.passedOn(product, file, source, passing)
     try {
-      await importing.fetch(product, file, { signal, onBytes })
+      await importing.fetch(product, file, { signal, progress, through })
     } catch (error) {
       log(`${file.path}: ${textOf(error)}`)
       if (error instanceof WrongContent) {
@@ -172,12 +192,23 @@ export class FetchOnce {
     this.#look()
   }
 
-  /** If this device may not write anymore, others begin after a while. */
+  /** If this device may not write anymore, others begin after a while. Who comes later hears of the parts, too. */
   #say(message: LineMessage): void {
     const { space } = this.#options
     space
       .live(tool)
       .send('line', message)
+      .catch(() => {})
+    if (message.does === 'fetch') this.#sayParts(message)
+  }
+
+  #sayParts({ product, hash }: FileName): void {
+    const { parts, space } = this.#options
+    const said = parts.said(space.id, product, hash)
+    if (!said) return
+    space
+      .live(tool)
+      .send('parts', said)
       .catch(() => {})
   }
 }

@@ -39,7 +39,8 @@ async function taken(wait: number): Promise<string> {
   const handing = new HandingOut({
     ...{ engine, now: Date.now },
     checked: new CheckedFiles(engine as never),
-    deltas: { begin: () => false, settled: async () => {} },
+    made: { isMaking: () => false, settled: async () => {} },
+    ...{ deltas: { begin: () => false }, parts: { begin: () => false } },
   } as never)
   const parts: Uint8Array[] = []
   for await (const part of handing.bytes('space', product, file)) parts.push(part)

@@ -8,6 +8,8 @@ import type { BlobEngine } from '../../blobs/blob-engine.ts'
 import { later } from '../../timers.ts'
 import type { CheckedFiles, Signed } from './checked-files.ts'
 import type { Deltas } from './deltas/deltas.ts'
+import type { FileParts } from './file-parts.ts'
+import type { MadeFiles } from './made-files.ts'
 import { forReleases } from './old-versions.ts'
 import { type FileFacts, factsOf } from './packages/file-facts.ts'
 import { blobsOf } from './product-state.ts'
@@ -18,7 +20,9 @@ const PATIENCE = 10 * 60_000
 export interface HandingOutOptions {
   engine: Pick<BlobEngine, 'state' | 'fetch' | 'resume' | 'read'>
   checked: CheckedFiles
-  deltas: Pick<Deltas, 'begin' | 'settled'>
+  made: Pick<MadeFiles, 'isMaking' | 'settled'>
+  deltas: Pick<Deltas, 'begin'>
+  parts: Pick<FileParts, 'begin'>
   now(): number
 }
 
@@ -63,18 +67,23 @@ export class HandingOut {
 
   /** Begins to fetch it from the devices that have it, or what it lacks of it. Throws CallFailure `not-found` if nobody has said where it is. */
   async get(space: string, product: Product, file: OfferedFile): Promise<Signed> {
-    const { checked, deltas, engine } = this.#options
+    const { checked, deltas, engine, made, parts } = this.#options
     const [blob] = blobsOf(product, file, checked)
     if (!blob) throw new CallFailure('not-found', 'nobody has said where this file is')
     const { root, key, size } = blob
+    const signed = { root, hash: file.hash, length: file.length }
+    if (made.isMaking(root)) return signed
     const isOld = supersededFiles(product).some(({ hash }) => hash === file.hash)
     const how = { isBackground: true, ...(isOld ? {} : { keptFor: forReleases(space) }) }
     const whole = async () => {
       await engine.fetch(space, { root, key, size, name: file.name, type: '' }, how)
       await engine.resume(root)
     }
-    if (!deltas.begin(space, product, file, blob, whole)) await whole()
-    return { root, hash: file.hash, length: file.length }
+    const isMade =
+      engine.state(root) === null &&
+      (deltas.begin(space, product, file, blob, whole) || parts.begin(space, product, file, blob, whole))
+    if (!isMade) await whole()
+    return signed
   }
 
   /** A file that is here and was found to be what maintainers signed; null for any other. */
@@ -90,7 +99,7 @@ export class HandingOut {
   /** For a program: what isn't here is fetched. Throws before the end if it isn't what was signed. */
   async *bytes(space: string, product: Product, file: OfferedFile): AsyncGenerator<Uint8Array> {
     const signed = await this.get(space, product, file)
-    await this.#options.deltas.settled(signed.root)
+    await this.#options.made.settled(signed.root)
     const silent = new AbortController()
     const silence = later(() => silent.abort(new Error('nobody sends it')), PATIENCE).unref()
     try {

@@ -32,6 +32,12 @@ export interface ImportingOptions {
   now(): number
 }
 
+export interface FetchHow {
+  signal?: AbortSignal
+  progress?: (have: number) => void
+  through?: (source: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>
+}
+
 export class Importing {
   readonly #options: ImportingOptions
 
@@ -69,17 +75,18 @@ export class Importing {
    * Fetches a file from where its product came from, checks it, and says where its blob is. Rejects with WrongContent
    * if it isn't what was signed. If it rejects otherwise, the next time goes on from there, also after a restart.
    *
-   * @param onBytes how many bytes have come so far
+   * @param progress how many bytes have come so far
+   * @param through what they go through on the way
    */
   async fetch(
     product: Product,
     file: OfferedFile,
-    { signal, onBytes = () => {} }: { signal?: AbortSignal; onBytes?: (have: number) => void } = {},
+    { signal, progress = () => {}, through = (source) => source }: FetchHow = {},
   ): Promise<void> {
     const { checked, deltas, releases, space } = this.#options
     const { id, releases: versions } = product
     const { hash, name } = file
-    const { root, key, size } = await this.#take(product, file, { signal, onBytes })
+    const { root, key, size } = await this.#take(product, file, { signal, progress, through })
     checked.found({ root, hash }, true)
     const { version = '' } = versions.find(({ files }) => files.includes(file)) ?? {}
     // The others begin when they hear of the file.
@@ -97,9 +104,10 @@ export class Importing {
   async #take(
     product: Product,
     file: OfferedFile,
-    { signal, onBytes }: { signal: AbortSignal | undefined; onBytes: (have: number) => void },
+    how: { signal: AbortSignal | undefined } & Required<Omit<FetchHow, 'signal'>>,
   ): Promise<BlobDescriptor> {
     const { engine, space } = this.#options
+    const { signal, progress, through } = how
     const { path, hash, length, name } = file
     const upstream = this.#at(product.from)
     const [named = path, plain = path] = targetNames(path, hash)
@@ -110,12 +118,13 @@ export class Importing {
         yield part
       }
       if (from === length) return
-      const how = { signal, from }
-      const rest = await upstream.target(named, length, how).catch(() => upstream.target(plain, length, how))
+      const part = { signal, from }
+      const rest = await upstream.target(named, length, part).catch(() => upstream.target(plain, length, part))
       yield* givingWay(rest, engine)
     }
     const begun = begunName(space, product.id, hash)
-    const source = { stream: (kept: AsyncIterable<Uint8Array>) => hashedTo(hash, stream(kept), onBytes), size: length }
+    const checked = (kept: AsyncIterable<Uint8Array>) => hashedTo(hash, through(stream(kept)), progress)
+    const source = { stream: checked, size: length }
     try {
       const added = await engine.add(space, { ...source, begun }, { name, type: '', isBackground: true })
       await engine.forgetBegun(begun)
@@ -124,7 +133,7 @@ export class Importing {
       if (!(error instanceof WrongContent || error instanceof OtherFile)) throw error
       await engine.forgetBegun(begun)
       if (from === 0) throw error
-      return this.#take(product, file, { signal, onBytes })
+      return this.#take(product, file, how)
     }
   }
 

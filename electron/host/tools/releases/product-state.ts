@@ -107,6 +107,15 @@ function waitingState(
 export const blobsOf = ({ blobs }: Product, { hash, length }: OfferedFile, checked: CheckedFiles): SaidBlob[] =>
   (blobs.get(hash) ?? []).filter(({ root, size }) => size === length && !checked.isWrong(root, hash))
 
+/** The one that is here, if there is one. */
+export function blobHere(
+  product: Product,
+  file: OfferedFile,
+  { checked, engine }: { checked: CheckedFiles; engine: Pick<BlobEngine, 'state'> },
+): SaidBlob | undefined {
+  return blobsOf(product, file, checked).find(({ root }) => engine.state(root)?.state === 'here')
+}
+
 export function fileState(
   product: Product,
   file: OfferedFile,

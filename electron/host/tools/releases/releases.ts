@@ -29,10 +29,12 @@ import { saveFile } from '../files/save-files.ts'
 import { CheckedFiles, type Signed } from './checked-files.ts'
 import { Deltas, type NewFile } from './deltas/deltas.ts'
 import { FetchOnce, hasAddress } from './fetch-once.ts'
+import { FileParts } from './file-parts.ts'
 import { HandingOut } from './handing-out.ts'
 import { targetNames } from './import-repository.ts'
 import { Importing } from './importing.ts'
 import type { KeptReleases } from './kept-releases.ts'
+import { MadeFiles } from './made-files.ts'
 import { Maintaining } from './maintaining.ts'
 import { freeOldVersions } from './old-versions.ts'
 import { blobsOf, fileState, productState } from './product-state.ts'
@@ -97,7 +99,9 @@ function seedIn(words: string): Uint8Array {
 
 export class Releases implements HostPart {
   readonly checked: CheckedFiles
+  readonly #made: MadeFiles
   readonly #deltas: Deltas
+  readonly #parts: FileParts
   readonly #handing: HandingOut
   readonly #options: ReleasesOptions
   readonly #verify = verifySignature()
@@ -110,8 +114,14 @@ export class Releases implements HostPart {
   constructor(options: ReleasesOptions) {
     this.#options = options
     this.checked = new CheckedFiles(options.engine)
-    this.#deltas = new Deltas({ ...options, checked: this.checked })
-    this.#handing = new HandingOut({ ...options, checked: this.checked, deltas: this.#deltas })
+    const checked = { checked: this.checked }
+    this.#made = new MadeFiles({ ...options, ...checked })
+    this.#deltas = new Deltas({ ...options, ...checked, made: this.#made })
+    this.#parts = new FileParts({ ...options, ...checked, made: this.#made })
+    this.#handing = new HandingOut({
+      ...{ ...options, ...checked, made: this.#made },
+      ...{ deltas: this.#deltas, parts: this.#parts },
+    })
     this.checked.onFound(() => this.#tellAll())
     this.#unlisten = options.engine.onChange(() => this.#tellAll())
     this.#looking = every(() => {
@@ -145,6 +155,7 @@ export class Releases implements HostPart {
       fetching.look()
       this.#tidy(id)
     })
+    this.#parts.opened(id).catch((error: unknown) => log(`parts stay: ${textOf(error)}`))
     releases.ready
       .then(() => {
         this.#tidy(id)
@@ -157,6 +168,7 @@ export class Releases implements HostPart {
     const here = this.#spaces.get(id)
     for (const timer of [here?.told, here?.stamping]) if (timer) clearTimeout(timer)
     here?.fetching.stop()
+    this.#parts.closed(id)
     here?.releases.stop()
     this.#spaces.delete(id)
   }
@@ -206,6 +218,8 @@ export class Releases implements HostPart {
     clearInterval(this.#looking)
     this.#unlisten()
     for (const id of [...this.#spaces.keys()]) this.closed(id)
+    this.#made.stop()
+    this.#parts.stop()
     await this.#deltas.stop()
   }
 
@@ -380,7 +394,7 @@ export class Releases implements HostPart {
     return { space, version, notes, file, isFresh: update.isFresh }
   }
 
-  readonly #making = (root: string) => this.#deltas.coming(root)
+  readonly #making = (root: string) => this.#made.coming(root)
 
   /** Goes on with files that were being made from the ones before; what is fetched whole goes on by itself. */
   async #goOn(id: string): Promise<void> {
@@ -436,7 +450,7 @@ export class Releases implements HostPart {
   #fetching(space: OpenSpace, releases: SpaceReleases, importing: Importing): FetchOnce {
     const { steady, log } = this.#options
     return new FetchOnce({
-      ...{ space, importing, steady, log },
+      ...{ space, importing, steady, log, parts: this.#parts },
       product: (id) => releases.products.get(id),
       offered: (product, hash) => this.#handing.withHash(product, hash),
       isInSpace: (product, file) => blobsOf(product, file, this.checked).length > 0,

@@ -21,6 +21,8 @@ async function listen(server: Server): Promise<number> {
 export interface VendorFile {
   bytes: Buffer
   served?: Buffer
+  /** Bytes that it sends at once. */
+  first?: number
 }
 
 /** Version 1.0.0 of a product with these files: the text of the metadata at a path of the vendor's server. */
@@ -103,7 +105,7 @@ export class Vendor {
       const file = files[name]
       if (text !== undefined) return void response.end(text)
       if (!file || sha256(file.bytes) !== hash) return void response.writeHead(404).end()
-      await vendor.#send(file.served ?? file.bytes, (part) => response.write(part))
+      await vendor.#send(file, (part) => response.write(part))
       response.end()
     })
     const vendor: Vendor = new Vendor(web)
@@ -120,8 +122,10 @@ export class Vendor {
     this.web.close()
   }
 
-  async #send(bytes: Buffer, write: (part: Buffer) => unknown): Promise<void> {
-    const first = Math.ceil(bytes.length / 50)
+  async #send(
+    { bytes: signed, served: bytes = signed, first = Math.ceil(bytes.length / 50) }: VendorFile,
+    write: (part: Buffer) => unknown,
+  ): Promise<void> {
     this.sent += first
     write(bytes.subarray(0, first))
     await this.#gate.promise

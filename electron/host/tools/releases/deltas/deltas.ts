@@ -8,10 +8,9 @@ import type { OfferedFile } from '../../../../../shared/tools/releases/offers.ts
 import type { Product, SaidBlob, SaidDelta } from '../../../../../shared/tools/releases/product.ts'
 import type { ReleaseEntry } from '../../../../../shared/tools/releases/shape.ts'
 import type { BlobEngine } from '../../../blobs/blob-engine.ts'
-import { later } from '../../../timers.ts'
-import { type CheckedFiles, hashedTo, type Signed } from '../checked-files.ts'
-import { forReleases } from '../old-versions.ts'
-import { blobsOf, type Coming } from '../product-state.ts'
+import type { CheckedFiles, Signed } from '../checked-files.ts'
+import type { MadeFiles } from '../made-files.ts'
+import { blobHere, blobsOf } from '../product-state.ts'
 import { applyDelta } from './apply-delta.ts'
 import { makeDelta } from './make-delta.ts'
 import { OlderPackers } from './older/older-packers.ts'
@@ -22,8 +21,6 @@ const WORTH = 0.6
 const LEAST = 256 * 1024
 /** A longer delta isn't kept in memory to be made. Bytes. */
 const MOST = 256 * 1024 * 1024
-/** Milliseconds without a new byte until the whole file is fetched instead. */
-const SILENCE = 20_000
 
 const NAME = 'delta'
 /** What a space's deltas are kept for: nothing else is removed with them, whatever somebody calls a delta. */
@@ -32,6 +29,7 @@ const purpose = (space: string): string => `deltas of ${space}`
 export interface DeltasOptions {
   engine: Pick<BlobEngine, 'add' | 'fetch' | 'forget' | 'keptFor' | 'read' | 'resume' | 'state'>
   checked: CheckedFiles
+  made: Pick<MadeFiles, 'begin'>
   log(message: string): void
 }
 
@@ -42,22 +40,18 @@ export interface NewFile extends Signed {
   platform: string
 }
 
-interface Making {
-  have: number
-  stop: AbortController
-  done: Promise<void>
+interface Usable {
+  delta: SaidDelta
+  before: Signed
 }
 
 export class Deltas {
   readonly #options: DeltasOptions
   readonly #older: OlderPackers
-  /** By the root of the file that is being made. */
-  readonly #making = new Map<string, Making>()
   /** Roots of deltas that didn't make what they should. */
   readonly #wrong = new Set<string>()
   /** Roots of deltas that were made here, and that the space doesn't list yet. */
   readonly #unsaid = new Set<string>()
-  #isStopped = false
 
   constructor(options: DeltasOptions) {
     this.#options = options
@@ -67,8 +61,8 @@ export class Deltas {
   /** What others need to make the file from the previous one, which is here; nothing if that isn't worth it. */
   async make(space: string, product: Product, file: NewFile): Promise<ReleaseEntry[]> {
     const { engine, checked, log } = this.#options
-    const before = filesBefore(product.releases, file).find((each) => this.#here(product, each))
-    const blob = before && this.#here(product, before)
+    const before = filesBefore(product.releases, file).find((each) => blobHere(product, each, this.#options))
+    const blob = before && blobHere(product, before, this.#options)
     if (!before || !blob || file.length < LEAST || before.hash === file.hash) return []
     try {
       const signed = { root: blob.root, hash: before.hash, length: before.length }
@@ -96,13 +90,18 @@ export class Deltas {
    * @returns whether the file will come, this way or the other
    */
   begin(space: string, product: Product, file: OfferedFile, blob: SaidBlob, whole: () => Promise<unknown>): boolean {
-    if (this.#making.has(blob.root)) return true
-    if (this.#options.engine.state(blob.root)) return false
+    const { engine, made } = this.#options
     const found = this.#usable(product, file)
     if (!found) return false
-    const making: Making = { have: 0, stop: new AbortController(), done: Promise.resolve() }
-    this.#making.set(blob.root, making)
-    making.done = this.#makeOrFetch(space, file, blob, { ...found, making, whole })
+    const { root } = found.delta
+    made.begin(space, file, blob, {
+      bytes: (signal, heard) => this.#bytesOf(space, file.length, found, { signal, heard }),
+      failed: async () => {
+        this.#wrong.add(root)
+        await engine.forget(root, space)
+      },
+      whole,
+    })
     return true
   }
 
@@ -116,17 +115,6 @@ export class Deltas {
       const deltas = product.deltas.get(file.hash) ?? []
       return blob && engine.state(blob.root) === null && deltas.some(({ root }) => kept.has(root))
     })
-  }
-
-  /** Resolves when nothing is being made for this blob anymore. */
-  async settled(root: string): Promise<void> {
-    await this.#making.get(root)?.done
-  }
-
-  /** Null if nothing is being made. */
-  coming(root: string): Coming | null {
-    const making = this.#making.get(root)
-    return making ? { state: 'fetching', have: making.have, check: null, who: null } : null
   }
 
   /** Removes what no device needs anymore. */
@@ -144,58 +132,31 @@ export class Deltas {
   }
 
   async stop(): Promise<void> {
-    this.#isStopped = true
-    for (const { stop } of this.#making.values()) stop.abort()
     await this.#older.close()
   }
 
-  #usable(product: Product, file: OfferedFile): { delta: SaidDelta; before: Signed } | null {
+  #usable(product: Product, file: OfferedFile): Usable | null {
     const all = product.releases.flatMap(({ files }) => files)
     for (const delta of product.deltas.get(file.hash) ?? []) {
       if (delta.size > WORTH * file.length || this.#wrong.has(delta.root)) continue
       const before = all.find(({ hash, check }) => hash === delta.from && check === null)
-      const blob = before && this.#here(product, before)
+      const blob = before && blobHere(product, before, this.#options)
       if (blob) return { delta, before: { root: blob.root, hash: before.hash, length: before.length } }
     }
     return null
-  }
-
-  #here(product: Product, file: OfferedFile): SaidBlob | undefined {
-    const { checked, engine } = this.#options
-    return blobsOf(product, file, checked).find(({ root }) => engine.state(root)?.state === 'here')
   }
 
   #formOf({ root, length }: Signed): Promise<UnpackedForm> {
     return unpackedForm(length, (start, end) => this.#options.engine.read(root, start, end), this.#older)
   }
 
-  async #makeOrFetch(
+  /** Rejects if this device can't make it of what is here. */
+  async #bytesOf(
     space: string,
-    file: OfferedFile,
-    blob: SaidBlob,
-    how: { delta: SaidDelta; before: Signed; making: Making; whole: () => Promise<unknown> },
-  ): Promise<void> {
-    const { log } = this.#options
-    const { making, whole } = how
-    try {
-      await this.#makeFile(space, file, blob, how)
-    } catch (error) {
-      log(`${file.path} is fetched whole: ${textOf(error)}`)
-      const { signal } = making.stop
-      if (!signal.aborted || signal.reason instanceof SilentError)
-        await whole().catch((problem: unknown) => log(`${file.path}: ${textOf(problem)}`))
-    } finally {
-      this.#making.delete(blob.root)
-    }
-  }
-
-  /** Rejects if it can't be made, or isn't what was signed, and then keeps nothing of it, unless this device stops. */
-  async #makeFile(
-    space: string,
-    { hash, length, name }: OfferedFile,
-    { root, key }: SaidBlob,
-    { delta, before, making }: { delta: SaidDelta; before: Signed; making: Making },
-  ): Promise<void> {
+    length: number,
+    { delta, before }: Usable,
+    { signal, heard }: { signal: AbortSignal; heard: () => void },
+  ): Promise<AsyncIterable<Uint8Array>> {
     const { checked, engine } = this.#options
     if (!(await checked.isRight(before))) throw new Error('the one before isn’t what was signed')
     const form = await this.#formOf(before)
@@ -203,35 +164,12 @@ export class Deltas {
     if (form.name !== delta.form) throw new Error('this device unpacks the one before in another way')
     await engine.fetch(space, { ...delta, name: NAME, type: '' }, { keptFor: purpose(space), isBackground: true })
     await engine.resume(delta.root)
-    const { signal } = making.stop
-    const silence = later(() => making.stop.abort(new SilentError('nobody sends it')), SILENCE)
     const read = async function* (start: number, end: number) {
       for await (const part of engine.read(delta.root, start, end, signal)) {
-        silence.refresh()
+        heard()
         yield part
       }
     }
-    const stream = hashedTo(hash, applyDelta(form, { size: delta.size, read }, { length, older: this.#older }))
-    const onProgress = (have: number) => {
-      silence.refresh()
-      making.have = have
-    }
-    try {
-      const how = { keptFor: forReleases(space), isBackground: true }
-      await engine.add(
-        space,
-        { stream, size: length },
-        { name, type: '', ...how, as: { root, key }, onProgress, signal },
-      )
-    } catch (error) {
-      if (this.#isStopped) throw error
-      this.#wrong.add(delta.root)
-      await engine.forget(delta.root, space)
-      throw error
-    } finally {
-      clearTimeout(silence)
-    }
+    return applyDelta(form, { size: delta.size, read }, { length, older: this.#older })
   }
 }
-
-class SilentError extends Error {}

@@ -1,0 +1,120 @@
+/** [U14] Which parts of files a device fetches and keeps, whatever others say. */
+import { buffer } from 'node:stream/consumers'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { RELEASE_LIMITS as LIMITS } from '../../../../shared/tools/releases/limits.ts'
+import type { OfferedFile } from '../../../../shared/tools/releases/offers.ts'
+import type { PartsMessage } from '../../../../shared/tools/releases/parts-message.ts'
+import type { Product } from '../../../../shared/tools/releases/product.ts'
+import { CheckedFiles } from './checked-files.ts'
+import { FileParts } from './file-parts.ts'
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+const SIZE = LIMITS.partSize
+const HOUR = 3_600_000
+const space = 'space'
+const [ana, ben] = ['0a'.repeat(32), '0b'.repeat(32)] as [string, string]
+const hash = '0c'.repeat(32)
+const file = { path: '2.0.0/map-2.zip', name: 'map-2.zip', platform: 'Linux', check: null, hash, length: 2.5 * SIZE }
+const older = { ...file, path: '1.0.0/map-1.zip', name: 'map-1.zip', hash: '1c'.repeat(32), length: 1000 }
+const release = (version: string, files: object[]) => ({ version, channel: 'stable', files })
+const product = {
+  id: '0d'.repeat(16),
+  releases: [release('2.0.0', [file]), release('1.0.0', [older])],
+  blobs: new Map([[older.hash, [{ root: 'of version 1', size: older.length }]]]),
+} as unknown as Product
+
+const part = (root: string) => ({ root, key: '0e'.repeat(32) })
+const message = (...roots: string[]): PartsMessage => ({
+  ...{ product: product.id, hash, size: SIZE },
+  parts: roots.map(part),
+})
+
+/** @param here roots of what the device has for other reasons */
+function device(here: string[] = []) {
+  const kept = new Set<string>()
+  const fetched: { root: string; size: number }[] = []
+  const engine = {
+    async add(_space: string, { stream }: { stream: AsyncIterable<Uint8Array> }) {
+      const root = `part ${(await buffer(stream)).length}`
+      kept.add(root)
+      return part(root)
+    },
+    async fetch(_space: string, { root, size }: { root: string; size: number }) {
+      fetched.push({ root, size })
+      kept.add(root)
+    },
+    forget: async (root: string) => void (kept.delete(root) || here.splice(here.indexOf(root), 1)),
+    keptFor: () => [...kept],
+    state: (root: string) => (kept.has(root) || here.includes(root) ? { state: 'here', have: 7 } : null),
+  }
+  const parts = new FileParts({
+    ...{ engine, checked: new CheckedFiles(engine as never), made: { begin: () => {} }, log: expect.fail },
+  } as never)
+  const hear = (from: string, said: PartsMessage, isWaitedFor = true) =>
+    parts.heard({ device: from, space, isWaitedFor }, said, product, file as OfferedFile)
+  return { parts, kept, fetched, here, hear, have: () => parts.have(space, product.id, hash) }
+}
+
+it('fetches each part once, of the device that it waits for, and forgets those of one that it no longer waits for', async () => {
+  const { parts, kept, fetched, hear, have } = device()
+  await hear(ana, message('one'), false)
+  expect(fetched).toEqual([])
+  await hear(ana, message('one'))
+  await hear(ana, message('one', 'two', 'three'), false)
+  expect(fetched.map(({ size }) => size)).toEqual([SIZE, SIZE, SIZE / 2])
+  expect(have()).toBe(21)
+  await hear(ben, message('other'), false)
+  expect([...kept]).toEqual(['one', 'two', 'three'])
+  await hear(ben, message('other'))
+  expect([...kept]).toEqual(['other'])
+  parts.stop()
+})
+
+it('fetches no more than the file has', async () => {
+  const { fetched, hear } = device()
+  await hear(ana, message('one', 'two', 'three', 'four'))
+  expect(fetched).toEqual([])
+})
+
+it('fetches none if it has the file before: a delta brings less', async () => {
+  const { fetched, hear } = device(['of version 1'])
+  await hear(ana, message('one'))
+  expect(fetched).toEqual([])
+})
+
+it('keeps them for slower devices for a while, and then removes them and nothing else', async () => {
+  const { parts, kept, here, hear } = device(['a photo'])
+  await hear(ana, message('one', 'a photo'))
+  parts.end(space, product.id, hash)
+  await vi.advanceTimersByTimeAsync(HOUR / 3)
+  expect([...kept]).toEqual(['one'])
+  await vi.advanceTimersByTimeAsync(HOUR)
+  expect([[...kept], here]).toEqual([[], ['a photo']])
+  kept.add('left behind')
+  await parts.opened(space)
+  expect([[...kept], here]).toEqual([[], ['a photo']])
+})
+
+it('makes parts of what it fetches if there are several, also if the bytes come in other portions', async () => {
+  const { parts, kept } = device()
+  const said: number[] = []
+  const pass = (length: number) =>
+    buffer(
+      parts.passedOn(product, { ...file, length } as OfferedFile, portions(length), {
+        ...{ space, me: ana },
+        say: () => said.push(parts.said(space, product.id, hash)?.parts.length ?? 0),
+      }),
+    )
+  expect((await pass(SIZE)).length).toBe(SIZE)
+  expect([...kept]).toEqual([])
+  expect((await pass(2.5 * SIZE)).length).toBe(2.5 * SIZE)
+  expect([...kept]).toEqual([`part ${SIZE}`, `part ${SIZE / 2}`])
+  expect(said).toEqual([1, 2, 3])
+  parts.stop()
+})
+
+async function* portions(length: number): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < length; at += 3_000_001) yield new Uint8Array(Math.min(3_000_001, length - at))
+}
