@@ -247,6 +247,15 @@ test('a file for which there is no room says so, and can be downloaded again', a
   await expect.element(main().getByText(words.states.right)).toBeVisible()
 })
 
+test('a file that somebody downloads for everyone shows how much of it is here already', async () => {
+  const host = hostOf('releases')
+  await open(host, `#/space/${firstSpace(host)}/releases/${IMPORTED}`)
+  await expect.element(main().getByText(words.comesFrom('Ben'))).toBeVisible()
+  const progress = (name: string) => main().getByRole('progressbar', { name: words.downloadNamed(name) })
+  await expect.element(progress('tides-14-world.zip')).toHaveAttribute('value', '16000000')
+  await expect.element(progress('tides-14-north.zip')).not.toBeInTheDocument()
+})
+
 test('the files of a version that is being signed can no longer be taken back', async () => {
   const host = hostOf('releases')
   const space = firstSpace(host)

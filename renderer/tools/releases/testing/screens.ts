@@ -69,7 +69,7 @@ function writeReleases(host: FakeHost, space: string, older = 0): void {
       releaseOf('14', 90, {
         ...{ channel: '', notes: '', time: null },
         files: [
-          fileOf('14', 'tides-14-world.zip', '', { state: 'waiting', who: ben }),
+          fileOf('14', 'tides-14-world.zip', '', { state: 'waiting', who: ben, have: 16_000_000 }),
           fileOf('14', 'tides-14-north.zip', '', { state: 'waiting', check: 'line' }),
           fileOf('14', 'tides-14-south.zip', '', { state: 'refused', check: 'address' }),
           fileOf('14', 'tides-14-west.zip', '', { state: 'failed', check: 'full' }),
