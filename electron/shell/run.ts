@@ -275,7 +275,6 @@ async function openShell(parts: ShellParts, folders: Folders): Promise<void> {
   host = await start(parts, { ...folders, loopback, words, sealer })
   if (host === null) return
   coming.came(host)
-  void removeOldSites(folders.chromium, (site) => loopback.keepsSite(site)).catch((error) => log(String(error)))
   void around.register()
   updates.start()
   around.follow(host)
@@ -482,7 +481,7 @@ interface Starting extends Pick<Folders, 'profile' | 'logs'> {
 /** Null if the profile has a running host already; its address was opened for the person. */
 async function start(
   { electron, ...parts }: ShellParts,
-  { profile, logs, loopback, words, sealer }: Starting,
+  { profile, chromium, logs, loopback, words, sealer }: Starting,
 ): Promise<Host | null> {
   const { crypto, platform, createHost, log } = parts
   const { app, dialog, safeStorage, session, shell } = electron
@@ -507,7 +506,10 @@ async function start(
     createHost,
     log,
   })
-  if (started.kind === 'started') return started.host
+  if (started.kind === 'started') {
+    void removeOldSites(chromium, (site) => loopback.keepsSite(site)).catch((error) => log(String(error)))
+    return started.host
+  }
   const { address, frontDoor } = started.running
   if (address === null) throw new ForPerson(words.runningAlready)
   log('Parley is open in the browser (it was running already)')
