@@ -471,7 +471,7 @@ async function handOver({ electron: { app }, log }: ShellParts, profile: string)
   app.quit()
 }
 
-interface Starting extends Pick<Folders, 'profile' | 'logs'> {
+interface Starting extends Folders {
   loopback: Loopback
   words: ShellWords
   /** Opens a key that is sealed by a passphrase. */
