@@ -46,6 +46,12 @@ export class Sightings {
     return changed
   }
 
+  /** The clock was set by this many milliseconds: nothing was held for longer or shorter because of that. */
+  clockSet(by: number): void {
+    for (const seen of this.#chains.values())
+      for (const sighting of seen) sighting.since = Math.max(0, Math.round(sighting.since + by))
+  }
+
   /** The highest head of each chain that has been held for the horizon. */
   settled(now: number, horizon: number): ChainHead[] {
     const heads: ChainHead[] = []

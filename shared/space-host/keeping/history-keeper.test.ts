@@ -55,6 +55,22 @@ async function makeSpace() {
 }
 
 describe('the history keeper', () => {
+  it('[V30] takes nothing as held for years because the clock was decades behind, or ahead for a while', async () => {
+    const years = 30 * 365 * 86_400_000
+    const { founder, chain, clock, keepers } = await makeSpace()
+    await keepers.founder.look()
+    for (const by of [years, -years]) {
+      clock.now += by
+      await keepers.founder.look()
+      expect(founder.governance?.checkpoint(chain)).toBeNull()
+    }
+    clock.now += 10
+    await keepers.founder.look()
+    await founder.settled()
+    expect(founder.governance?.checkpoint(chain)?.seq).toBe(COUNT - 1)
+    for (const keeper of Object.values(keepers)) keeper.stop()
+  })
+
   it('settles, packs and settles again, so that newcomers get one record instead of all', async () => {
     const { founder, chain, clock, keepers } = await makeSpace()
     const look = async (): Promise<void> => {

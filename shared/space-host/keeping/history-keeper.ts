@@ -38,6 +38,8 @@ const FIRST = 2 * 60_000
 const SPREAD = 8 * 60_000
 const EVERY = 60 * 60_000
 export const LEAST: LeastHistory = { packed: 200, settled: LEAST_SETTLED }
+/** Milliseconds: whoever sleeps for less holds what they have meanwhile, and more is a clock that somebody set. */
+const SET = 3 * 24 * 60 * 60_000
 /** Most squashes written in a row. */
 const PACKED_AT_ONCE = 8
 
@@ -49,11 +51,14 @@ export class HistoryKeeper {
   readonly #least: LeastHistory
   readonly #checked = new Map<string, boolean>()
   #sightings: Sightings | null = null
+  /** How far the clock is ahead of one that nobody sets. */
+  #ahead: number
   #timer: Timer
 
   constructor(options: HistoryKeeperOptions) {
     this.#options = options
     this.#least = options.least ?? LEAST
+    this.#ahead = options.now() - options.timers.steady()
     this.#timer = options.timers.after(FIRST + options.random() * SPREAD, () => this.#turn())
   }
 
@@ -83,14 +88,25 @@ export class HistoryKeeper {
   async #settle(governance: Governance): Promise<void> {
     const { device, log, now, read, keep, settle } = this.#options
     this.#sightings ??= new Sightings(await read())
+    const set = this.#clockSet()
+    if (set !== 0) this.#sightings.clockSet(set)
     const { horizon } = governance.settings
     const shown = log.summary().filter(({ chain }) => chain.stream !== 'governance' && chain.author !== device)
-    if (this.#sightings.note(shown, now(), horizon)) await keep(this.#sightings.encode())
+    if (this.#sightings.note(shown, now(), horizon) || set !== 0) await keep(this.#sightings.encode())
     const held = this.#sightings.settled(now(), horizon)
     const squashes = await goodSquashes(log, held, this.#checked)
     const unsettled = (head: ChainHead) => log.unsettledSquashes(head)
     const heads = checkpointHeads({ device, governance, shown, held, squashes, unsettled, least: this.#least.settled })
     if (heads) await settle(heads)
+  }
+
+  /** By how much somebody set the clock since the last look; 0 if nobody did. */
+  #clockSet(): number {
+    const { now, timers } = this.#options
+    const ahead = now() - timers.steady()
+    const by = ahead - this.#ahead
+    this.#ahead = ahead
+    return Math.abs(by) > SET ? by : 0
   }
 
   #turn(): void {
