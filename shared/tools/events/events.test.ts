@@ -173,11 +173,13 @@ describe('[J6] what repeats', () => {
       Object.fromEntries(
         Array.from({ length: 250 }, (_, number) => [
           keyOf(eventId(device, number.toString(16).padStart(16, '0')), 'plan'),
-          plan({ repeat: 'FREQ=DAILY' }),
+          plan({ repeat: 'FREQ=DAILY', time: number }),
         ]),
       )
     const events = [...read({ [cem]: many(cem), [ben]: planned({ repeat: 'FREQ=WEEKLY' }) }).values()]
     expect(events.filter(({ organizer, repeat }) => organizer === cem && repeat !== null)).toHaveLength(200)
+    // Whoever plans another one has it repeat.
+    expect(events.find(({ plan: { time } }) => time === 249)?.repeat).toBe('FREQ=DAILY')
     expect(events.find(({ id }) => id === fair)?.repeat).toBe('FREQ=WEEKLY')
   })
 })

@@ -41,10 +41,12 @@ export const whenOf = ({ start, end }: EventDate, zone: string | undefined): Whe
   zone: zone ?? null,
 })
 
+type Planned = [id: string, organizer: string, plan: Plan]
+
 /** @param isOwner whether a device may remove others' events */
 export function eventsOf(said: Iterable<Said>, isOwner: (device: string) => boolean, personOf: PersonOf): Events {
   const all = [...said].sort((one, other) => (one.device < other.device ? -1 : 1))
-  const plans: [id: string, organizer: string, plan: Plan][] = []
+  const plans: Planned[] = []
   const removed = new Set<string>()
   const answers = new Map<string, Map<Person, Answer>>()
   for (const { device, plans: own, answers: given, removed: gone } of all) {
@@ -59,18 +61,26 @@ export function eventsOf(said: Iterable<Said>, isOwner: (device: string) => bool
   }
   const events = new Map<string, SpaceEvent>()
   const isListed = fewOfEach(LIMITS.eventsOfDevice)
-  const mayRepeat = fewOfEach(LIMITS.repeats)
   const there = plans
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .filter(([id, organizer]) => !removed.has(id) && isListed(organizer))
+  const repeating = newestThatRepeat(there)
   for (const [id, organizer, plan] of byTurns(there, ([, organizer]) => organizer).slice(0, LIMITS.events)) {
     if (events.has(id)) continue
     const date = dateOf(plan)
     const when = date && whenOf(date, plan.zone)
-    const repeat = plan.repeat !== undefined && mayRepeat(organizer) ? plan.repeat : null
+    const repeat = repeating.has(id) ? (plan.repeat ?? null) : null
     events.set(id, { id, organizer, plan, when, repeat, answers: answers.get(id) ?? new Map() })
   }
   return events
+}
+
+/** Ids of those that were planned last, of each organizer: whoever plans another one has it repeat. */
+function newestThatRepeat(plans: readonly Planned[]): ReadonlySet<string> {
+  const isFew = fewOfEach(LIMITS.repeats)
+  const repeating = plans.filter(([, , plan]) => plan.repeat !== undefined)
+  const newest = repeating.toSorted(([, , one], [, , other]) => other.time - one.time)
+  return new Set(newest.flatMap(([id, organizer]) => (isFew(organizer) ? [id] : [])))
 }
 
 /** Whether somebody comes: as they said, or as they voted for the date that was picked. */

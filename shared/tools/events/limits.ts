@@ -25,7 +25,7 @@ export const EVENT_LIMITS = {
   events: 20_000,
   /** Of those, of one organizer. */
   eventsOfDevice: 10_000,
-  /** Events of one organizer that repeat; further ones take place once. */
+  /** Events of one organizer that repeat, those planned last; the others take place once. */
   repeats: 200,
   /** Characters of a rule. */
   repeat: 200,
