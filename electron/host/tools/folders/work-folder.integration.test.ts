@@ -123,6 +123,26 @@ describe('the trash', () => {
     await work.emptyBin(null)
     expect(await work.inBin()).toEqual([])
   })
+
+  it('[K21] keeps them as long although the clock was behind when they went, or ahead for a while', async () => {
+    const DAY = 24 * 3_600_000
+    const behind = went.time - 400 * DAY
+    await work.expire(behind)
+    await writeFile(join(root, 'last copy'), 'one')
+    await delete_('last copy', behind)
+    const left = async (at: number) => {
+      // Another process may go on.
+      const again = new WorkFolder(root, 'ours')
+      await again.expire(at)
+      return (await again.inBin()).length
+    }
+    expect(await left(went.time)).toBe(1)
+    expect(await left(went.time + 400 * DAY)).toBe(1)
+    for (let day = 0; day < 30; day += 1) expect(await left(went.time + day * DAY)).toBe(1)
+    expect(await left(went.time + 31 * DAY)).toBe(0)
+    await work.release()
+    expect(await readdir(root)).toEqual([])
+  })
 })
 
 it.runIf(mayMount)('[K21] the bin takes no more than is free on the disk, but for the last hour', async (context) => {

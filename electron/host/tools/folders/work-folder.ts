@@ -18,9 +18,15 @@ import { onDisk, SPELLED_ALIKE, type Spelling } from './spelling.ts'
 
 /** The file that a folder is recognized by. */
 export const MARK = 'used-by'
+/** When the trash was looked at last, and since when nobody set the clock; milliseconds. */
+const LOOKED = 'looked'
 /** Milliseconds. */
-const KEPT_IN_BIN = 30 * 24 * 3_600_000
+const DAY = 24 * 3_600_000
+const KEPT_IN_BIN = 30 * DAY
 const KEPT_AT_LEAST = 3_600_000
+/** A clock that is farther from the last look was set, or nobody has used the folder for so long. */
+const SET = 14 * DAY
+const NOTED_EVERY = 3_600_000
 /** Number of files that went into the trash last and may still be open. */
 const MAY_BE_OPEN = 1000
 /** Number of these that are watched; the others are looked at regularly. */
@@ -78,6 +84,7 @@ export class WorkFolder {
   async release(): Promise<void> {
     if (!(await this.isThere())) return
     await rm(this.#in(MARK), { force: true })
+    await rm(this.#in(LOOKED), { force: true })
     await rm(this.#in('work'), { recursive: true, force: true })
     await rmdir(this.#in('bin')).catch(() => {})
     await rmdir(join(this.root, WORK_FOLDER)).catch(() => {})
@@ -348,22 +355,34 @@ export class WorkFolder {
 
   /**
    * Deletes what has been in the trash for 30 days; then, as long as the trash is larger than the free space, the
-   * oldest files, except those of the last hour.
+   * oldest files, except those of the last hour. Once the clock was set, nobody knows how old they are: all begin again.
    */
   async expire(now: number): Promise<void> {
-    await this.emptyBin(now - KEPT_IN_BIN)
+    const since = await this.#unsetSince(now)
+    if (since <= now - KEPT_IN_BIN) await this.emptyBin(now - KEPT_IN_BIN)
     this.#inBin ??= (await this.inBin()).reduce((sum, { size }) => sum + size, 0)
     // Each deleted byte becomes free.
     let tooMuch = this.#inBin === 0 ? 0 : (this.#inBin - (await freeBytes(this.root))) / 2
     if (tooMuch <= 0) return
     for (const { id, size, time } of (await this.inBin()).reverse()) {
-      if (tooMuch <= 0 || time > now - KEPT_AT_LEAST) break
+      if (tooMuch <= 0 || Math.max(time, since) > now - KEPT_AT_LEAST) break
       const binned = this.#in('bin', id)
       await removeFile(binned)
       this.#noLongerBinned(binned)
       await this.#removeEmpty(dirname(binned))
       tooMuch -= size
     }
+  }
+
+  /** Since when nobody set the clock, as far as anybody can tell. */
+  async #unsetSince(now: number): Promise<number> {
+    const noted = await readFile(this.#in(LOOKED), 'utf8').catch(() => '')
+    const [, last = now, before = 0] = /^(\d{1,16}) (\d{1,16})$/.exec(noted)?.map(Number) ?? []
+    const since = Math.abs(now - last) > SET ? now : before
+    // Without a note, the next look can't tell.
+    if (noted === '' || since !== before || Math.abs(now - last) > NOTED_EVERY)
+      await writeFile(this.#in(LOOKED), `${now} ${since}`).catch(() => {})
+    return since
   }
 
   #noLongerBinned(binned: string): void {
