@@ -98,7 +98,7 @@ export class FakeHost {
     (payload) => this.emit('jobs.computing', payload),
     (payload) => this.emit('jobs.claimed', payload),
   )
-  readonly apps = new FakeApps((payload) => this.emit('apps.changed', payload))
+  readonly apps = new FakeApps(this.device, (payload) => this.emit('apps.changed', payload))
   readonly calls = new FakeCalls(
     this.device,
     {

@@ -55,6 +55,8 @@ interface AppCardProps {
   activity: Activity
 }
 
+/** Bytes from which on it is said how much was shared in an app. */
+const NOTABLE = 1024 * 1024
 /** Digits of a package's hash that are shown. */
 const SHOWN = 16
 
@@ -62,7 +64,7 @@ function AppCard({ space, item, start, detail, activity }: AppCardProps) {
   const words = strings.apps
   const app = useApp(space, item.id)
   const by = activity.added.find(({ root }) => root === app?.package.root)
-  const { lines } = activity
+  const { lines, stored } = activity
   const source = app?.package.source && outsideAddress(app.package.source)
   const nameOf = (device: string) => detail?.members.find((member) => member.device === device)?.name ?? words.someone
   return (
@@ -86,6 +88,9 @@ function AppCard({ space, item, start, detail, activity }: AppCardProps) {
             </>
           )}
         </p>
+      )}
+      {stored.all >= NOTABLE && (
+        <p className={classes.quiet}>{words.stored(formats.bytes(stored.all), formats.bytes(stored.own))}</p>
       )}
       {lines.length > 0 && (
         <section className={classes.activity} aria-label={words.activity}>

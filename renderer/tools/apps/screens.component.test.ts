@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { appDoc, readApp } from '../../../shared/tools/apps/shape.ts'
 import { OFFERS_KEY } from '../../../shared/tools/people/own-offers.ts'
-import { strings } from '../../strings/strings.ts'
+import { formats, strings } from '../../strings/strings.ts'
 import { hostOf, open } from '../../testing/app.ts'
 import { LONG } from '../../testing/made-space.ts'
 import {
@@ -182,4 +182,18 @@ test('a package among the files of a space becomes an app', async () => {
   await userEvent.click(add())
   await userEvent.click(page.getByRole('dialog').getByRole('button', { name: 'poll.xdc' }))
   await expect.element(main().getByRole('heading', { name: 'Poll', level: 2 })).toBeVisible()
+})
+
+test('an app’s card says how much was shared in it, and how much of that by this device', async () => {
+  const host = hostOf('apps')
+  const space = firstSpace(host)
+  const ben = host.detail(space).members[1]?.device ?? ''
+  await open(host, `#/space/SPACE/${chess()}`)
+  await showsOne()
+  const [ours, all] = [3, 7].map((millions) => formats.bytes(millions * 1_000_000)) as [string, string]
+  const said = main().getByText(words.stored(all, ours))
+  await expect.element(said).not.toBeInTheDocument()
+  host.apps.say(space, CHESS, { device: host.device, at: Date.now(), payload: 'x'.repeat(3_000_000) })
+  host.apps.say(space, CHESS, { device: ben, at: Date.now(), payload: 'x'.repeat(4_000_000) })
+  await expect.element(said).toBeVisible()
 })

@@ -10,13 +10,13 @@ export interface ActivityLine extends Pick<Update, 'serial' | 'device' | 'at' | 
 }
 
 /** `document`, `summary`: the title of what is open in the app, and its state, as it says. */
-export interface Activity extends Pick<AppState, 'document' | 'summary' | 'added'> {
+export interface Activity extends Pick<AppState, 'document' | 'summary' | 'added' | 'stored'> {
   /** What happened in it, the last first. */
   lines: readonly ActivityLine[]
 }
 
 const MOST = 50
-const NOTHING: Activity = { document: '', summary: '', added: [], lines: [] }
+const NOTHING: Activity = { document: '', summary: '', added: [], stored: { all: 0, own: 0 }, lines: [] }
 
 /** What an app's updates say about it, whether or not it was started. @param isSeen reads what the inbox has of it */
 export function useActivity(instance: AppInstance, { isSeen }: { isSeen: boolean }): Activity {
@@ -51,8 +51,8 @@ export function useActivity(instance: AppInstance, { isSeen }: { isSeen: boolean
         known = newest
         await read()
         if (isGone) return
-        const { document, summary, added } = newest
-        setActivity({ document, summary, added, lines })
+        const { document, summary, added, stored } = newest
+        setActivity({ document, summary, added, stored, lines })
         if (isSeen) void host.call('unread.read', { space, tool: 'apps', item })
       }
       isReading = false

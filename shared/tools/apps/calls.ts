@@ -34,6 +34,8 @@ const state = z.object({
   document: text,
   summary: text,
   added: listOf(z.object({ root: hash, device: deviceId, at: time })),
+  /** Bytes of all updates that count, and of those of this device. */
+  stored: z.object({ all: count, own: count }),
 })
 export type AppState = z.infer<typeof state>
 /** `serial`: the order of arrival on this device, from 1; it never changes. `device`: the sender. */

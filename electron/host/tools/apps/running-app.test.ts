@@ -76,5 +76,7 @@ it('says of itself what was said last, whatever somebody’s wrong clock says', 
   const running = new RunningApp({ space, kept: app, players: null, save: () => kept.save(app), now: () => NOW })
   await running.start()
   expect(running.state.summary).toBe('last')
+  const bytes = ['first', 'ahead', 'last'].reduce((sum, text) => sum + JSON.stringify(said(0, text).update).length, 0)
+  expect(running.state.stored).toEqual({ all: bytes, own: bytes })
   running.stop()
 })

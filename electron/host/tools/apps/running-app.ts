@@ -54,6 +54,8 @@ interface LaneState {
   /** What was read of it: client → clock. */
   next: Map<number, number>
   budget: DailyBudget
+  /** Of its updates. */
+  bytes: number
 }
 
 const readEntry = (value: unknown): AppEntry | AddedEntry | null => readAppEntry(value) ?? readAddedEntry(value)
@@ -88,13 +90,16 @@ export class RunningApp {
         const lane = readAppLane(id)
         return lane && this.hears(lane.device) ? lane : null
       },
-      begin: ({ month }) => ({ next: new Map(), budget: new DailyBudget(month) }),
+      begin: ({ month }) => ({ next: new Map(), budget: new DailyBudget(month), bytes: 0 }),
       read: ({ id, name, open, state }) => {
         const { device } = name
         const entries = readLaneEntries(open.doc, UPDATES_ROOT, state.next, readEntry)
         for (const { entry, ...placed } of entries) {
           if ('added' in entry) this.#note(entry, device)
-          else if (state.budget.take(entry)) this.#arrived.push({ ...placed, entry, lane: id, device })
+          else if (state.budget.take(entry)) {
+            state.bytes += Buffer.byteLength(JSON.stringify(entry.update))
+            this.#arrived.push({ ...placed, entry, lane: id, device })
+          }
         }
         return entries.length > 0
       },
@@ -128,7 +133,12 @@ export class RunningApp {
   get state(): AppState {
     const added = [...this.#added].map(([root, by]) => ({ root, ...by }))
     const { document, summary } = this.#latest
-    return { last: this.#last, document: document.text, summary: summary.text, added }
+    const stored = { all: 0, own: 0 }
+    for (const { name, state } of this.#lanes.lanes) {
+      stored.all += state.bytes
+      if (name.device === this.#options.space.device) stored.own += state.bytes
+    }
+    return { last: this.#last, document: document.text, summary: summary.text, added, stored }
   }
 
   /** The next ones in order. */

@@ -6,16 +6,20 @@ type Update = CallOutput<'apps.updates'>['updates'][number]
 /** On which every app runs. */
 export const SITE = '0'.repeat(32)
 
+const sizeOf = (updates: readonly Update[]): number => updates.reduce((sum, { payload }) => sum + payload.length, 0)
+
 export class FakeApps {
   /** What is found in a package. */
   looked: CallOutput<'apps.look'> = { problem: 'not-a-zip', name: null, source: null, icon: null }
   /** As in the installed app, which shows apps over the page; otherwise nothing proves that they are cut off. */
   isInstalled = false
+  readonly #device: string
   readonly #tell: (payload: EventPayload<'apps.changed'>) => void
   readonly #updates = new Map<string, Update[]>()
   readonly #added = new Map<string, { root: string; device: string; at: number }[]>()
 
-  constructor(tell: (payload: EventPayload<'apps.changed'>) => void) {
+  constructor(device: string, tell: (payload: EventPayload<'apps.changed'>) => void) {
+    this.#device = device
     this.#tell = tell
   }
 
@@ -66,6 +70,7 @@ export class FakeApps {
       last: all.length,
       document: said('document'),
       summary: said('summary'),
+      stored: { all: sizeOf(all), own: sizeOf(all.filter(({ device }) => device === this.#device)) },
     }
   }
 }

@@ -41,6 +41,7 @@ const apps = {
   isolatedGame: 'Runs without internet access. Only what the two players do in it counts.',
   source: 'Source code',
   fingerprint: (text: string) => `Package ${text}`,
+  stored: (all: string, own: string) => `Shared in it so far: ${all}, ${own} of it by you`,
   openNow: (names: string) => `Open now: ${names}`,
   activity: 'Activity',
   leave: (text: string) => `Open ${text}?`,

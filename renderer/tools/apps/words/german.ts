@@ -42,6 +42,7 @@ const apps: (typeof english)['apps'] = {
   isolatedGame: 'Läuft ohne Internetzugang. Nur was die beiden Spielenden darin tun, zählt.',
   source: 'Quellcode',
   fingerprint: (text: string) => `Paket ${text}`,
+  stored: (all: string, own: string) => `Bisher darin geteilt: ${all}, davon ${own} von dir`,
   openNow: (names: string) => `Gerade geöffnet: ${names}`,
   activity: 'Aktivität',
   leave: (text: string) => `${text} öffnen?`,

@@ -42,6 +42,7 @@ const apps: (typeof english)['apps'] = {
   isolatedGame: 'Funziona senza accesso a Internet. Conta solo ciò che fa chi gioca.',
   source: 'Codice sorgente',
   fingerprint: (text: string) => `Pacchetto ${text}`,
+  stored: (all: string, own: string) => `Condivisi finora: ${all}, di cui ${own} da te`,
   openNow: (names: string) => `Aperta ora: ${names}`,
   activity: 'Attività',
   leave: (text: string) => `Aprire ${text}?`,

@@ -42,6 +42,7 @@ const apps: (typeof english)['apps'] = {
   isolatedGame: 'Funciona sem acesso à internet. Só conta o que faz quem joga.',
   source: 'Código-fonte',
   fingerprint: (text: string) => `Pacote ${text}`,
+  stored: (all: string, own: string) => `Compartilhado até agora: ${all}, ${own} por você`,
   openNow: (names: string) => `Aberto agora: ${names}`,
   activity: 'Atividade',
   leave: (text: string) => `Abrir ${text}?`,
