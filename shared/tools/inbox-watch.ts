@@ -129,8 +129,9 @@ export class InboxWatch {
     this.#sleep()
     const { now, wake, times } = this.#options
     const time = now()
-    const settlesIn = this.#options.reminders ? this.#settlesIn(time) : 0
-    let next = settlesIn > 0 ? time + settlesIn : Number.POSITIVE_INFINITY
+    let next = Number.POSITIVE_INFINITY
+    // Also if no reminder is due: the clock may be set back.
+    if (this.#options.reminders) next = time + Math.min(this.#settlesIn(time) || LONGEST, LONGEST)
     for (const each of times(time)) if (each !== null && each > time) next = Math.min(next, each)
     if (Number.isFinite(next)) this.#sleep = wake(() => this.look(), Math.min(next - time, LONGEST))
   }

@@ -207,6 +207,19 @@ describe('a reminder', () => {
     expect([world.kinds, world.told]).toEqual([['soon'], ['planned', 'soon']])
   })
 
+  it('comes in time although everything was over by the clock at the start', async () => {
+    const world = await new World().begin()
+    await world.say(ben, 'plan', plan())
+    await world.say(ana, 'answer', coming())
+    await world.beginAt('2027-11-30T12:00')
+    await world.sleep()
+    const { work } = world
+    world.now = at('2026-11-30T18:00')
+    work?.run()
+    while (!world.told.includes('soon')) await world.sleep()
+    expect(world.now).toBe(at('2026-11-30T18:30'))
+  })
+
   it('is news although the clock was set back just after windows came', async () => {
     const world = await new World().begin()
     await world.say(ben, 'plan', plan())
