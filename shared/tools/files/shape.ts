@@ -23,7 +23,7 @@ import { FOLDER_LENGTH, fileName, isFileName, isFolderPath, NAME_BYTES } from '.
 export const FILES_ROOT = 'entries'
 /** Entries read per Yjs client of a lane; further ones are ignored. */
 export const LANE_ENTRIES = 50_000
-/** Entries read per Yjs client of a lane; further ones are ignored. */
+/** Pixels of the longer side of a thumbnail. */
 export const THUMBNAIL_SIDE = 320
 
 const MONTH = '[0-9]{4}-(?:0[1-9]|1[0-2])'

@@ -10,18 +10,16 @@ const [ana, eve] = ['a', 'e'].map((digit) => digit.repeat(64)) as [string, strin
 const product = 'f'.repeat(32)
 const entry = { kind: 'metadata', role: 'root', text: '{}', time: 5 }
 
-it('[U1] somebody with products without end keeps nobody else’s from being read', async () => {
-  const many = Array.from({ length: LIMITS.lanes + 1 }, (_, index) =>
-    releasesLane(index.toString(16).padStart(32, '0'), eve),
-  )
-  const said = new Y.Doc()
-  said.getArray(RELEASES_ROOT).push([entry])
-  const update = Y.encodeStateAsUpdate(said)
+/** Whether what is said last in each of these lanes is read. */
+async function isRead(lanes: readonly string[], said: readonly object[]): Promise<boolean> {
+  const doc = new Y.Doc()
+  doc.getArray(RELEASES_ROOT).push([...said, entry])
+  const update = Y.encodeStateAsUpdate(doc)
   const docs = {
     open: async () => ({ client: null, update, held: [] }),
     turns: () => ({ rest: async () => {} }),
     close() {},
-    list: () => [...many, releasesLane(product, ana)],
+    list: () => lanes,
     onAdded: () => ({ dispose() {} }),
   } as unknown as Docs
   const releases = new SpaceReleases({
@@ -31,6 +29,23 @@ it('[U1] somebody with products without end keeps nobody else’s from being rea
     log() {},
   })
   await releases.ready
-  expect(releases.has(product, entry.role, entry.text)).toBe(true)
+  const found = releases.has(product, entry.role, entry.text)
   releases.stop()
+  return found
+}
+
+it('[U1] somebody with products without end keeps nobody else’s from being read', async () => {
+  const many = Array.from({ length: LIMITS.lanes + 1 }, (_, index) =>
+    releasesLane(index.toString(16).padStart(32, '0'), eve),
+  )
+  expect(await isRead([...many, releasesLane(product, ana)], [])).toBe(true)
+})
+
+it('[U1] reads what a device says after it has released six files in each of a thousand versions', async () => {
+  const hash = 'd'.repeat(64)
+  // Each file and what makes it from the one before, and three files of metadata.
+  const said = Array.from({ length: 1000 * (6 * 2 + 3) }, () => {
+    return { kind: 'file', hash, root: hash, key: hash, size: 1, name: 'map.zip' }
+  })
+  expect(await isRead([releasesLane(product, ana)], said)).toBe(true)
 })
