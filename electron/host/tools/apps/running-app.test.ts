@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import * as Y from 'yjs'
+import { LANES_OF_ONE } from '../../../../shared/docs/folded-lanes.ts'
 import { LIMITS } from '../../../../shared/record/limits.ts'
 import type { Docs } from '../../../../shared/space-host/docs/docs.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
@@ -78,5 +79,17 @@ it('says of itself what was said last, whatever somebody’s wrong clock says', 
   expect(running.state.summary).toBe('last')
   const bytes = ['first', 'ahead', 'last'].reduce((sum, text) => sum + JSON.stringify(said(0, text).update).length, 0)
   expect(running.state.stored).toEqual({ all: bytes, own: bytes })
+  running.stop()
+})
+
+it('reads few lanes of each device, however many somebody makes up', async () => {
+  const kept = await KeptApps.open({ async *entries() {}, async put() {} })
+  const space = spaceWith({ at: NOW, update: { payload: '1' } })
+  const months = Array.from({ length: 300 }, (_, month) => Date.UTC(1990, month))
+  space.docs.list = () => [...months.map((at) => appLane(ITEM, at, DEVICE)), appLane(ITEM, NOW, '0c'.repeat(32))]
+  const app = kept.of('space', ITEM)
+  const running = new RunningApp({ space, kept: app, players: null, save: () => kept.save(app), now: () => NOW })
+  await running.start()
+  expect(running.last).toBe(LANES_OF_ONE + 1)
   running.stop()
 })

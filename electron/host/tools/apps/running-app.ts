@@ -1,7 +1,9 @@
 /** An app that a window has open: everybody's updates in the order of arrival, and writing this device's. */
 import { Emitter } from '../../../../shared/base/emitter.ts'
+import { LANES_OF_ONE } from '../../../../shared/docs/folded-lanes.ts'
 import { type PlacedEntry, readLaneEntries } from '../../../../shared/docs/lane-entries.ts'
 import { type FollowedLane, LaneSet } from '../../../../shared/docs/lane-set.ts'
+import { LanesOfEach } from '../../../../shared/docs/lanes-of-each.ts'
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
 import { type HostDoc, hostDocs } from '../../../../shared/space-host/docs/host-doc.ts'
 import { mustWrite } from '../../../../shared/space-host/docs/must-write.ts'
@@ -86,10 +88,7 @@ export class RunningApp {
     this.#options = options
     this.#lanes = new LaneSet<AppLane, LaneState, HostDoc>({
       docs: hostDocs(options.space.docs),
-      nameOf: (id) => {
-        const lane = readAppLane(id)
-        return lane && this.hears(lane.device) ? lane : null
-      },
+      nameOf: (id) => this.#nameOf(id),
       begin: ({ month }) => ({ next: new Map(), budget: new DailyBudget(month), bytes: 0 }),
       read: ({ id, name, open, state }) => {
         const { device } = name
@@ -108,7 +107,9 @@ export class RunningApp {
 
   /** Resolves when everything stored has its serial, in the order in which it was written. */
   async start(): Promise<void> {
-    this.#lanes.follow(appLanes(this.#options.kept.item))
+    const ofEach = new LanesOfEach<string>(LANES_OF_ONE)
+    const writerOf = (id: string) => this.#nameOf(id)?.device ?? null
+    this.#lanes.follow(appLanes(this.#options.kept.item), (found) => ofEach.open(this.#lanes, found, writerOf))
     await this.#lanes.settled()
     this.#lanes.onChange(() => this.#number())
     this.#number()
@@ -118,6 +119,11 @@ export class RunningApp {
   stop(): void {
     this.#lanes.stop()
     for (const { done } of this.#waiting.splice(0)) done.reject(new CallFailure('not-found', 'the app was closed'))
+  }
+
+  #nameOf(id: string): AppLane | null {
+    const lane = readAppLane(id)
+    return lane && this.hears(lane.device) ? lane : null
   }
 
   /** Whether what a device does in it counts. */
