@@ -184,8 +184,13 @@ async function openPieceIn(handle: FileHandle, shape: BlobShape, piece: number, 
   return bytesRead === sealed.length ? openPiece(key, piece, sealed) : null
 }
 
-/** The bytes, or what makes them: it gets those that are there from the last time, and yields these first. */
-export type ByteStream = AsyncIterable<Uint8Array> | ((kept: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>)
+/**
+ * The bytes, or what makes them: it gets those that are there from the last time, which it yields first, and the key
+ * that seals them.
+ */
+export type ByteStream =
+  | AsyncIterable<Uint8Array>
+  | ((kept: AsyncIterable<Uint8Array>, key: Uint8Array) => AsyncIterable<Uint8Array>)
 
 /**
  * Seals a stream of known size into a file.
@@ -213,7 +218,7 @@ export async function takeInStream(
         yield plain
       }
     }
-    for await (const bytes of typeof stream === 'function' ? stream(keptPieces()) : stream) {
+    for await (const bytes of typeof stream === 'function' ? stream(keptPieces(), sealing.key) : stream) {
       signal?.throwIfAborted()
       for (const sealed of sealing.take(bytes)) {
         if (piece >= kept) await writeFully(handle, sealed, storedOffset(shape, piece))

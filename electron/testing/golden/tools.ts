@@ -909,7 +909,7 @@ export const toolForms = (): Form[] => [
   formOf(
     'what has come of a release',
     {
-      ...{ product: hex('0a', 16), hash: hex('0b'), size: 16 * 1024 * 1024 },
+      ...{ product: hex('0a', 16), hash: hex('0b'), key: hex('10'), size: 16 * 1024 * 1024 },
       parts: [
         { root: hex('0c'), key: hex('0d') },
         { root: hex('0e'), key: hex('0f') },

@@ -78,7 +78,7 @@ const readers: Reader[] = [
     name: 'what has come of a file',
     form: 'bytes',
     cases: 300,
-    samples: [encodeParts({ product, hash, size: 1024 * 1024, parts: [{ root: hash, key: hash }] })],
+    samples: [encodeParts({ product, hash, key: hash, size: 1024 * 1024, parts: [{ root: hash, key: hash }] })],
     takes: (read) => read !== null,
     read: (bytes: Uint8Array) => readParts(bytes),
   },

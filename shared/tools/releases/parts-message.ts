@@ -9,6 +9,8 @@ const PARTS = struct({
   product: hex(16),
   /** SHA-256 of the file. */
   hash: hex(32),
+  /** Of the blob that the file will be: whoever has a part can make its pieces at once. */
+  key: hex(32),
   /** Of each part but the file's last one. Bytes. */
   size: uint(LIMITS.largestPart, LIMITS.smallestPart),
   /** From the beginning, without gaps. */

@@ -174,7 +174,8 @@ export class FetchOnce {
       this.#changes.fire()
     }
     const passing = { space: space.id, me: space.device, say: () => this.#sayParts(name) }
-    const through = (source: AsyncIterable<Uint8Array>) => parts.passedOn(product, file, source, passing)
+    const through = (source: AsyncIterable<Uint8Array>, blobKey: string) =>
+      parts.passedOn(product, file, source, { ...passing, key: blobKey })
     try {
       await importing.fetch(product, file, { signal, progress, through })
     } catch (error) {

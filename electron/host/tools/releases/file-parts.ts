@@ -1,23 +1,23 @@
 /**
- * Parts of files that one device of a group fetches (SPEC.md, U14): the others have most of a file when its last byte
- * has come.
+ * Parts of files that one device of a group fetches (SPEC.md, U14): the others make the file of them meanwhile, and have
+ * it soon after its last byte has come.
  */
+import { Emitter } from '../../../../shared/base/emitter.ts'
 import { textOf } from '../../../../shared/record/errors.ts'
 import { filesBefore } from '../../../../shared/tools/releases/before.ts'
 import { RELEASE_LIMITS as LIMITS } from '../../../../shared/tools/releases/limits.ts'
 import type { OfferedFile } from '../../../../shared/tools/releases/offers.ts'
 import type { PartsMessage } from '../../../../shared/tools/releases/parts-message.ts'
-import type { Product, SaidBlob } from '../../../../shared/tools/releases/product.ts'
+import type { Product } from '../../../../shared/tools/releases/product.ts'
 import type { BlobEngine } from '../../blobs/blob-engine.ts'
 import { later } from '../../timers.ts'
-import type { CheckedFiles } from './checked-files.ts'
+import { type CheckedFiles, hashedTo } from './checked-files.ts'
 import type { MadeFiles } from './made-files.ts'
+import { forReleases } from './old-versions.ts'
 import { blobHere } from './product-state.ts'
 
 /** Milliseconds that parts are kept for slower devices after nobody here needs them anymore. */
 const LINGERS = 30 * 60_000
-/** Until what was said of the last part has arrived. Milliseconds. */
-const LAST = 3000
 
 const NAME = 'part'
 /** What a space's parts are kept for: nothing else is removed with them, whatever somebody calls a part. */
@@ -32,22 +32,49 @@ export interface FilePartsOptions {
 
 type Part = PartsMessage['parts'][number]
 
-interface Known {
+/** The device that fetches a file, the key of the blob that it will be, and how long its parts and all of it are. */
+interface About {
   space: string
-  /** The device that fetches the file. */
   from: string
+  key: string
   size: number
   length: number
-  parts: Part[]
-  /** Resolves once all are known. */
-  complete: PromiseWithResolvers<void>
-  lingering: NodeJS.Timeout | null
+}
+
+class Known {
+  readonly about: About
+  readonly parts: Part[] = []
+  readonly stop = new AbortController()
+  /** Something was said of more parts. */
+  readonly named = new Emitter()
+  /** So much of the file has been made of them. Bytes. */
+  readonly made = new Emitter<number>()
+  /** The root of the file that is made of them here; null: none is. */
+  root: Promise<string> | null = null
+  /** It is the file's blob in this space. */
+  isTaken = false
+  lingering: NodeJS.Timeout | null = null
+
+  constructor(about: About) {
+    this.about = about
+  }
+
+  get count(): number {
+    return Math.ceil(this.about.length / this.about.size)
+  }
+
+  lengthOf(part: number): number {
+    return Math.min(this.about.size, this.about.length - part * this.about.size)
+  }
+
+  /** Whether a message goes on with these. */
+  isOf(from: string, { key, size, parts }: PartsMessage): boolean {
+    const isSame = this.about.from === from && this.about.key === key && this.about.size === size
+    return isSame && this.parts.every(({ root }, index) => parts[index]?.root === root)
+  }
 }
 
 const keyOf = (space: string, product: string, hash: string): string => `${space} ${product} ${hash}`
-const lengthOf = ({ size, length }: Pick<Known, 'size' | 'length'>, part: number): number =>
-  Math.min(size, length - part * size)
-const isComplete = ({ parts, size, length }: Known): boolean => parts.length * size >= length
 
 export class FileParts {
   readonly #options: FilePartsOptions
@@ -59,11 +86,11 @@ export class FileParts {
 
   /** Removes what was left behind when this device stopped. */
   async opened(space: string): Promise<void> {
-    await this.#forget(space, this.#options.engine.keptFor(purpose(space)))
+    for (const root of this.#options.engine.keptFor(purpose(space))) await this.#options.engine.forget(root, space)
   }
 
   closed(space: string): void {
-    for (const [key, known] of this.#known) if (known.space === space) this.#drop(key)
+    for (const [key, { about }] of this.#known) if (about.space === space) this.#drop(key)
   }
 
   stop(): void {
@@ -73,18 +100,18 @@ export class FileParts {
   /**
    * What is fetched here, unchanged; each part of it becomes a blob on the way.
    *
+   * @param key of the blob that it becomes
    * @param say tells the others of all there are
    */
   async *passedOn(
     { id: product }: Product,
     { hash, length }: OfferedFile,
     source: AsyncIterable<Uint8Array>,
-    { space, me, say }: { space: string; me: string; say: () => void },
+    { space, me, key, say }: { space: string; me: string; key: string; say: () => void },
   ): AsyncGenerator<Uint8Array> {
     const { partSize: size } = LIMITS
     if (length <= size || length > size * LIMITS.parts) return yield* source
-    const key = keyOf(space, product, hash)
-    const known = await this.#begin(key, { space, from: me, size, length })
+    const known = await this.#begin(keyOf(space, product, hash), { space, from: me, key, size, length })
     let [gathered, filled]: [Uint8Array[], number] = [[], 0]
     try {
       for await (const bytes of source) {
@@ -94,7 +121,7 @@ export class FileParts {
           rest = rest.subarray(some.length)
           gathered.push(some)
           filled += some.length
-          if (filled < lengthOf(known, known.parts.length)) continue
+          if (filled < known.lengthOf(known.parts.length)) continue
           known.parts.push(await this.#add(space, gathered, filled))
           say()
           ;[gathered, filled] = [[], 0]
@@ -108,37 +135,34 @@ export class FileParts {
   /** What to tell the others; null if there is nothing yet. */
   said(space: string, product: string, hash: string): PartsMessage | null {
     const known = this.#known.get(keyOf(space, product, hash))
-    return known && known.parts.length > 0 ? { product, hash, size: known.size, parts: known.parts } : null
+    if (!known || known.parts.length === 0) return null
+    const { key, size } = known.about
+    return { product, hash, key, size, parts: known.parts }
   }
 
   /**
-   * Fetches parts that a device has fetched, unless this device can make the file of the one before.
+   * Fetches parts that a device has fetched, and makes the file of them, unless this device can make it of the one
+   * before.
    *
    * @param isWaitedFor this device waits for that one
    */
   async heard(
     { device, space, isWaitedFor }: { device: string; space: string; isWaitedFor: boolean },
-    { size, parts, hash }: PartsMessage,
+    message: PartsMessage,
     product: Product,
     file: OfferedFile,
   ): Promise<void> {
-    const { engine, log } = this.#options
-    const key = keyOf(space, product.id, hash)
-    const before = this.#known.get(key)
-    const isSame = before?.from === device && before.size === size && before.parts.every(isAt(parts))
+    const { key, size, parts, hash } = message
+    const name = keyOf(space, product.id, hash)
+    const before = this.#known.get(name)
+    const isSame = before?.isOf(device, message) === true
     if (parts.length > Math.ceil(file.length / size) || (!isSame && !isWaitedFor)) return
     if (!isSame && this.#hasOneBefore(product, file)) return
-    const known = isSame ? before : await this.#begin(key, { space, from: device, size, length: file.length })
-    for (const part of parts.slice(known.parts.length)) {
-      const blob = { ...part, size: lengthOf(known, known.parts.length), name: NAME, type: '' }
-      known.parts.push(part)
-      // Whatever else this device has of that content stays what it is.
-      if (engine.state(part.root) === null)
-        engine
-          .fetch(space, blob, { keptFor: purpose(space), isBackground: true })
-          .catch((error: unknown) => log(`a part of ${file.path} doesn’t come: ${textOf(error)}`))
-    }
-    if (isComplete(known)) known.complete.resolve()
+    const about = { space, from: device, key, size, length: file.length }
+    const known = isSame ? before : await this.#begin(name, about)
+    for (const part of parts.slice(known.parts.length)) this.#fetch(known, part)
+    known.root ??= this.#make(known, file)
+    known.named.fire()
   }
 
   /** Bytes that are here. */
@@ -148,47 +172,56 @@ export class FileParts {
   }
 
   /**
-   * Begins to make a file's blob of its parts, if there are any.
+   * The space has said which blob a file is. False if it isn't made of its parts here.
    *
    * @param whole fetches it instead
    */
-  begin(space: string, product: Product, file: OfferedFile, blob: SaidBlob, whole: () => Promise<unknown>): boolean {
-    const key = keyOf(space, product.id, file.hash)
-    const known = this.#known.get(key)
-    if (!known || known.parts.length === 0) return false
-    this.#options.made.begin(space, file, blob, {
-      bytes: async (signal, heard) => {
-        await inTime(known.complete.promise)
-        return this.#bytesOf(known, signal, heard)
+  begin(
+    space: string,
+    product: Product,
+    file: OfferedFile,
+    { root, whole }: { root: string; whole: () => Promise<unknown> },
+  ): boolean {
+    const name = keyOf(space, product.id, file.hash)
+    const known = this.#known.get(name)
+    if (!known?.root || known.isTaken) return false
+    const { root: made } = known
+    this.#options.made.begin(file, root, {
+      make: async (signal, heard) => {
+        heard(this.have(space, product.id, file.hash))
+        const following = known.made.event((have) => heard(have))
+        const found = await orAborted(made, signal).finally(() => following.dispose())
+        if (found !== root) throw new Error('it became another blob')
+        known.isTaken = true
+        this.end(space, product.id, file.hash)
       },
       failed: async () => {
-        this.#drop(key)
-        await this.#forget(space, rootsOf(known))
+        this.#drop(name)
+        await this.#forget(known)
       },
       whole,
     })
-    this.end(space, product.id, file.hash)
     return true
   }
 
   /** Nobody here needs them anymore. */
   end(space: string, product: string, hash: string): void {
-    const key = keyOf(space, product, hash)
-    const known = this.#known.get(key)
+    const name = keyOf(space, product, hash)
+    const known = this.#known.get(name)
     if (!known) return
     if (known.lingering) clearTimeout(known.lingering)
-    known.lingering = later(async () => {
-      this.#drop(key)
-      await this.#forget(space, rootsOf(known))
+    known.lingering = later(() => {
+      this.#drop(name)
+      return this.#forget(known)
     }, LINGERS).unref()
   }
 
-  async #begin(key: string, about: Pick<Known, 'space' | 'from' | 'size' | 'length'>): Promise<Known> {
-    const before = this.#known.get(key)
-    this.#drop(key)
-    const known: Known = { ...about, parts: [], complete: Promise.withResolvers(), lingering: null }
-    this.#known.set(key, known)
-    if (before) await this.#forget(about.space, rootsOf(before))
+  async #begin(name: string, about: About): Promise<Known> {
+    const before = this.#known.get(name)
+    this.#drop(name)
+    const known = new Known(about)
+    this.#known.set(name, known)
+    if (before) await this.#forget(before)
     return known
   }
 
@@ -201,12 +234,38 @@ export class FileParts {
     return { root, key }
   }
 
-  async *#bytesOf(known: Known, signal: AbortSignal, heard: () => void): AsyncGenerator<Uint8Array> {
-    for (const [index, { root }] of known.parts.entries()) {
-      for await (const bytes of this.#options.engine.read(root, 0, lengthOf(known, index), signal)) {
-        heard()
-        yield bytes
-      }
+  #fetch(known: Known, part: Part): void {
+    const { engine, log } = this.#options
+    const { space } = known.about
+    const blob = { ...part, size: known.lengthOf(known.parts.length), name: NAME, type: '' }
+    known.parts.push(part)
+    // Whatever else this device has of that content stays what it is.
+    if (engine.state(part.root) === null)
+      engine
+        .fetch(space, blob, { keptFor: purpose(space), isBackground: true })
+        .catch((error: unknown) => log(`a part of a file doesn’t come: ${textOf(error)}`))
+  }
+
+  /** Resolves to the root of the file, which is what was signed. */
+  #make(known: Known, { hash, name }: OfferedFile): Promise<string> {
+    const { checked, engine, log } = this.#options
+    const { key, length, space } = known.about
+    const stream = hashedTo(hash, this.#bytesOf(known), (have) => known.made.fire(have))
+    const about = { name, type: '', keptFor: forReleases(space), isBackground: true, key, signal: known.stop.signal }
+    const made = engine.add(space, { stream, size: length }, about).then(({ root }) => {
+      checked.found({ root, hash }, true)
+      return root
+    })
+    made.catch((error: unknown) => log(`${name} isn’t made of its parts: ${textOf(error)}`))
+    return made
+  }
+
+  async *#bytesOf(known: Known): AsyncGenerator<Uint8Array> {
+    const { signal } = known.stop
+    for (let index = 0; index < known.count; index++) {
+      while (known.parts.length <= index) await nextOf(known.named, signal)
+      const { root } = known.parts[index] as Part
+      yield* this.#options.engine.read(root, 0, known.lengthOf(index), signal)
     }
   }
 
@@ -217,25 +276,34 @@ export class FileParts {
     return before.some((each) => blobHere(product, each, this.#options) !== undefined)
   }
 
-  #drop(key: string): void {
-    const known = this.#known.get(key)
+  #drop(name: string): void {
+    const known = this.#known.get(name)
     if (known?.lingering) clearTimeout(known.lingering)
-    this.#known.delete(key)
+    known?.stop.abort(new Error('nobody needs it anymore'))
+    this.#known.delete(name)
   }
 
-  async #forget(space: string, roots: readonly string[]): Promise<void> {
-    const kept = new Set(this.#options.engine.keptFor(purpose(space)))
-    for (const root of roots) if (kept.has(root)) await this.#options.engine.forget(root, space)
+  async #forget({ about: { space }, isTaken, parts, root: made }: Known): Promise<void> {
+    const { engine } = this.#options
+    const root = isTaken ? null : await made?.catch(() => null)
+    const kept = new Set([...engine.keptFor(purpose(space)), ...engine.keptFor(forReleases(space))])
+    for (const each of [...parts.map((part) => part.root), root ?? ''])
+      if (kept.has(each)) await engine.forget(each, space)
   }
 }
 
-const rootsOf = ({ parts }: Known): string[] => parts.map(({ root }) => root)
+/** Resolves when it fires. Rejects with the signal's reason. */
+async function nextOf(emitter: Emitter, signal: AbortSignal): Promise<void> {
+  const fired = Promise.withResolvers<void>()
+  const following = emitter.event(() => fired.resolve())
+  await orAborted(fired.promise, signal).finally(() => following.dispose())
+}
 
-const isAt = (parts: readonly Part[]) => (part: Part, index: number) =>
-  parts[index]?.root === part.root && parts[index].key === part.key
-
-async function inTime(complete: Promise<void>): Promise<void> {
-  const late = Promise.withResolvers<never>()
-  const timer = later(() => late.reject(new Error('nobody named the last part')), LAST)
-  await Promise.race([complete, late.promise]).finally(() => clearTimeout(timer))
+/** The promise's value, or the signal's reason. */
+async function orAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
+  const aborted = Promise.withResolvers<never>()
+  const abort = () => aborted.reject(signal.reason)
+  signal.addEventListener('abort', abort)
+  if (signal.aborted) abort()
+  return Promise.race([promise, aborted.promise]).finally(() => signal.removeEventListener('abort', abort))
 }

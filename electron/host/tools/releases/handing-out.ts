@@ -80,8 +80,8 @@ export class HandingOut {
       await engine.resume(root)
     }
     const isMade =
-      engine.state(root) === null &&
-      (deltas.begin(space, product, file, blob, whole) || parts.begin(space, product, file, blob, whole))
+      parts.begin(space, product, file, { root, whole }) ||
+      (engine.state(root) === null && deltas.begin(space, product, file, blob, whole))
     if (!isMade) await whole()
     return signed
   }

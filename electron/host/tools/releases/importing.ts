@@ -2,6 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { BlobDescriptor } from '../../../../shared/blobs/descriptor.ts'
 import { CallFailure } from '../../../../shared/ipc/call-failure.ts'
+import { toHex } from '../../../../shared/record/bytes.ts'
 import { textOf } from '../../../../shared/record/errors.ts'
 import { FROM_FOLDER } from '../../../../shared/tools/releases/limits.ts'
 import { readMetadata } from '../../../../shared/tools/releases/metadata.ts'
@@ -35,7 +36,7 @@ export interface ImportingOptions {
 export interface FetchHow {
   signal?: AbortSignal
   progress?: (have: number) => void
-  through?: (source: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>
+  through?: (source: AsyncIterable<Uint8Array>, key: string) => AsyncIterable<Uint8Array>
 }
 
 export class Importing {
@@ -76,7 +77,7 @@ export class Importing {
    * if it isn't what was signed. If it rejects otherwise, the next time goes on from there, also after a restart.
    *
    * @param progress how many bytes have come so far
-   * @param through what they go through on the way
+   * @param through what they go through on the way, and the key of their blob
    */
   async fetch(
     product: Product,
@@ -123,7 +124,8 @@ export class Importing {
       yield* givingWay(rest, engine)
     }
     const begun = begunName(space, product.id, hash)
-    const checked = (kept: AsyncIterable<Uint8Array>) => hashedTo(hash, through(stream(kept)), progress)
+    const checked = (kept: AsyncIterable<Uint8Array>, key: Uint8Array) =>
+      hashedTo(hash, through(stream(kept), toHex(key)), progress)
     const source = { stream: checked, size: length }
     try {
       const added = await engine.add(space, { ...source, begun }, { name, type: '', isBackground: true })

@@ -1,26 +1,26 @@
 /** Blobs of files that are made here, instead of being fetched whole; whatever goes wrong, they are. */
 import { textOf } from '../../../../shared/record/errors.ts'
 import type { OfferedFile } from '../../../../shared/tools/releases/offers.ts'
-import type { SaidBlob } from '../../../../shared/tools/releases/product.ts'
-import type { BlobEngine } from '../../blobs/blob-engine.ts'
 import { later } from '../../timers.ts'
-import { type CheckedFiles, hashedTo } from './checked-files.ts'
-import { forReleases } from './old-versions.ts'
+import type { CheckedFiles } from './checked-files.ts'
 import type { Coming } from './product-state.ts'
 
 /** Milliseconds without a new byte until the whole file is fetched instead. */
 const SILENCE = 20_000
 
 export interface MadeFilesOptions {
-  engine: Pick<BlobEngine, 'add'>
   checked: Pick<CheckedFiles, 'found'>
   log(message: string): void
 }
 
 /** How a file is made. */
 export interface Recipe {
-  /** Its bytes. @param heard something of it has come */
-  bytes(signal: AbortSignal, heard: () => void): Promise<AsyncIterable<Uint8Array>>
+  /**
+   * Resolves once its blob is here, with the bytes that were signed. Rejects if it can't be made.
+   *
+   * @param heard something of it has come: so many bytes, if that is known; from then on it must not be silent
+   */
+  make(signal: AbortSignal, heard: (have?: number) => void): Promise<void>
   /** It wasn't made from this, and never will be. */
   failed(): Promise<void>
   /** Fetches it instead. */
@@ -47,10 +47,10 @@ export class MadeFiles {
     return this.#making.has(root)
   }
 
-  begin(space: string, file: OfferedFile, blob: SaidBlob, recipe: Recipe): void {
+  begin(file: OfferedFile, root: string, recipe: Recipe): void {
     const making: Making = { have: 0, stop: new AbortController(), done: Promise.resolve() }
-    this.#making.set(blob.root, making)
-    making.done = this.#makeOrFetch(space, file, blob, making, recipe)
+    this.#making.set(root, making)
+    making.done = this.#makeOrFetch(file, root, making, recipe)
   }
 
   /** Resolves when nothing is being made for this blob anymore. */
@@ -69,44 +69,25 @@ export class MadeFiles {
     for (const { stop } of this.#making.values()) stop.abort()
   }
 
-  async #makeOrFetch(space: string, file: OfferedFile, blob: SaidBlob, making: Making, recipe: Recipe): Promise<void> {
-    const { log } = this.#options
-    try {
-      await this.#make(space, file, blob, making, recipe)
-    } catch (error) {
-      log(`${file.path} is fetched whole: ${textOf(error)}`)
-      if (this.#isStopped) return
-      await recipe.failed().catch((problem: unknown) => log(`${file.path}: ${textOf(problem)}`))
-      await recipe.whole().catch((problem: unknown) => log(`${file.path}: ${textOf(problem)}`))
-    } finally {
-      this.#making.delete(blob.root)
-    }
-  }
-
-  /** Rejects if it can't be made, or isn't what was signed, and then keeps nothing of it. */
-  async #make(
-    space: string,
-    { hash, length, name }: OfferedFile,
-    { root, key }: SaidBlob,
-    making: Making,
-    recipe: Recipe,
-  ): Promise<void> {
-    const { checked, engine } = this.#options
-    const { signal } = making.stop
+  async #makeOrFetch({ hash, path }: OfferedFile, root: string, making: Making, recipe: Recipe): Promise<void> {
+    const { checked, log } = this.#options
     let silence: NodeJS.Timeout | null = null
-    const heard = () => void silence?.refresh()
-    const bytes = await recipe.bytes(signal, heard)
-    silence = later(() => making.stop.abort(new Error('nobody sends it')), SILENCE)
+    const heard = (have = making.have) => {
+      making.have = have
+      silence ??= later(() => making.stop.abort(new Error('nobody sends it')), SILENCE)
+      silence.refresh()
+    }
     try {
-      const onProgress = (have: number) => {
-        heard()
-        making.have = have
-      }
-      const how = { keptFor: forReleases(space), isBackground: true, as: { root, key }, onProgress, signal }
-      await engine.add(space, { stream: hashedTo(hash, bytes), size: length }, { name, type: '', ...how })
+      await recipe.make(making.stop.signal, heard)
       checked.found({ root, hash }, true)
+    } catch (error) {
+      log(`${path} is fetched whole: ${textOf(error)}`)
+      if (this.#isStopped) return
+      await recipe.failed().catch((problem: unknown) => log(`${path}: ${textOf(problem)}`))
+      await recipe.whole().catch((problem: unknown) => log(`${path}: ${textOf(problem)}`))
     } finally {
-      clearTimeout(silence)
+      if (silence) clearTimeout(silence)
+      this.#making.delete(root)
     }
   }
 }

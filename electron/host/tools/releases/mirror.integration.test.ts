@@ -125,7 +125,7 @@ describe('a mirror', () => {
         async add(_, source) {
           const parts: Uint8Array[] = []
           if (!('stream' in source && typeof source.stream === 'function')) throw new Error('it can’t go on')
-          for await (const part of source.stream((async function* () {})())) parts.push(part)
+          for await (const part of source.stream((async function* () {})(), new Uint8Array(32))) parts.push(part)
           taken.push(Buffer.concat(parts))
           return { root: 'cd'.repeat(32), key: 'cd'.repeat(32), size: BYTES.length, name: '', type: '' }
         },

@@ -8,8 +8,9 @@ import type { OfferedFile } from '../../../../../shared/tools/releases/offers.ts
 import type { Product, SaidBlob, SaidDelta } from '../../../../../shared/tools/releases/product.ts'
 import type { ReleaseEntry } from '../../../../../shared/tools/releases/shape.ts'
 import type { BlobEngine } from '../../../blobs/blob-engine.ts'
-import type { CheckedFiles, Signed } from '../checked-files.ts'
+import { type CheckedFiles, hashedTo, type Signed } from '../checked-files.ts'
 import type { MadeFiles } from '../made-files.ts'
+import { forReleases } from '../old-versions.ts'
 import { blobHere, blobsOf } from '../product-state.ts'
 import { applyDelta } from './apply-delta.ts'
 import { makeDelta } from './make-delta.ts'
@@ -94,8 +95,14 @@ export class Deltas {
     const found = this.#usable(product, file)
     if (!found) return false
     const { root } = found.delta
-    made.begin(space, file, blob, {
-      bytes: (signal, heard) => this.#bytesOf(space, file.length, found, { signal, heard }),
+    const about = { keptFor: forReleases(space), isBackground: true, as: blob }
+    made.begin(file, blob.root, {
+      make: async (signal, heard) => {
+        const stream = hashedTo(file.hash, await this.#bytesOf(space, file.length, found, { signal, heard }))
+        heard()
+        const how = { ...about, onProgress: heard, signal }
+        await engine.add(space, { stream, size: file.length }, { name: file.name, type: '', ...how })
+      },
       failed: async () => {
         this.#wrong.add(root)
         await engine.forget(root, space)
