@@ -44,6 +44,8 @@ interface About {
 class Known {
   readonly about: About
   readonly parts: Part[] = []
+  /** Each has begun to come, or was here. */
+  readonly begun: Promise<void>[] = []
   readonly stop = new AbortController()
   /** Something was said of more parts. */
   readonly named = new Emitter()
@@ -240,10 +242,12 @@ export class FileParts {
     const blob = { ...part, size: known.lengthOf(known.parts.length), name: NAME, type: '' }
     known.parts.push(part)
     // Whatever else this device has of that content stays what it is.
-    if (engine.state(part.root) === null)
-      engine
-        .fetch(space, blob, { keptFor: purpose(space), isBackground: true })
-        .catch((error: unknown) => log(`a part of a file doesn’t come: ${textOf(error)}`))
+    const isHere = engine.state(part.root) !== null
+    const begun = isHere
+      ? Promise.resolve()
+      : engine.fetch(space, blob, { keptFor: purpose(space), isBackground: true })
+    begun.catch((error: unknown) => log(`a part of a file doesn’t come: ${textOf(error)}`))
+    known.begun.push(begun)
   }
 
   /** Resolves to the root of the file, which is what was signed. */
@@ -265,6 +269,7 @@ export class FileParts {
     for (let index = 0; index < known.count; index++) {
       while (known.parts.length <= index) await nextOf(known.named, signal)
       const { root } = known.parts[index] as Part
+      await known.begun[index]
       yield* this.#options.engine.read(root, 0, known.lengthOf(index), signal)
     }
   }
