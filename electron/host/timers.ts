@@ -20,9 +20,14 @@ function guarded(work: () => unknown): () => void {
 
 const warn = (error: unknown): void => process.emitWarning(error instanceof Error ? error : new Error(String(error)))
 
+const began = Date.now() - performance.now()
+
+/** Milliseconds of a clock that nobody sets: the wall clock’s when this began. For how long something lasts. */
+export const steadyNow = (): number => began + performance.now()
+
 /** Node's. Pending work does not keep the process running. */
 export const hostTimers: Timers = {
-  steady: () => performance.now(),
+  steady: steadyNow,
   after: (delay, work) => ({ stop: wake(work, delay) }),
   every(length, work) {
     const timer = every(work, length).unref()
@@ -31,11 +36,6 @@ export const hostTimers: Timers = {
   pause: (length) => pause(length),
   turn: () => nextTurn(),
 }
-
-const began = Date.now() - performance.now()
-
-/** Milliseconds of a clock that nobody sets: the wall clock’s when this began. For how long something lasts. */
-export const steadyNow = (): number => began + performance.now()
 
 /** `setTimeout`. */
 export const later = (work: () => unknown, delay: number): NodeJS.Timeout => setTimeout(guarded(work), delay)

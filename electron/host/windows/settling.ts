@@ -1,5 +1,5 @@
 import { SETTLING } from '../../../shared/tools/when-to-notify.ts'
-import { hostTimers } from '../timers.ts'
+import { steadyNow } from '../timers.ts'
 
 /**
  * Returns whether what was missed is still counted rather than notified of: for a while from now on, also if the clock
@@ -7,7 +7,7 @@ import { hostTimers } from '../timers.ts'
  *
  * @param steady milliseconds of a clock that nobody sets
  */
-export function settling(steady: () => number = hostTimers.steady): () => boolean {
+export function settling(steady: () => number = steadyNow): () => boolean {
   const until = steady() + SETTLING
   return () => steady() < until
 }

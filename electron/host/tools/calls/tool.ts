@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { hostTimers } from '../../timers.ts'
+import { steadyNow } from '../../timers.ts'
 import type { HostTool } from '../tool.ts'
 import { Calls } from './calls.ts'
 import { Recordings } from './recordings.ts'
@@ -7,7 +7,7 @@ import { Recordings } from './recordings.ts'
 /** Relays pass on what windows of members say to each other, too. */
 export const calls: HostTool = {
   start({ crypto, deviceKey: device, profileDirectory, windows, problems, occupied, now, log }, parts) {
-    const all = parts.add(new Calls({ crypto, windows, problems, occupied, now, steady: () => hostTimers.steady() }))
+    const all = parts.add(new Calls({ crypto, windows, problems, occupied, now, steady: steadyNow }))
     parts.add(
       new Recordings({
         crypto,

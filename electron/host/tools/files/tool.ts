@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { files as tool } from '../../../../shared/tools/files/tool.ts'
-import { hostTimers } from '../../timers.ts'
+import { steadyNow } from '../../timers.ts'
 import type { HostTool } from '../tool.ts'
 import { HostFiles } from './files.ts'
 import { KeptFiles } from './kept-files.ts'
@@ -18,7 +18,7 @@ export const files: HostTool<HostFiles> = {
             most: keeper.fileBytes,
             spaces: () => idsOf(false),
             channels: () => idsOf(true),
-            steady: () => hostTimers.steady(),
+            steady: steadyNow,
             log,
           }),
         )

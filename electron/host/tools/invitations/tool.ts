@@ -1,6 +1,6 @@
 import { toHex } from '../../../../shared/record/bytes.ts'
 import { invitations as tool } from '../../../../shared/tools/invitations/tool.ts'
-import { hostTimers } from '../../timers.ts'
+import { steadyNow } from '../../timers.ts'
 import type { HostTool } from '../tool.ts'
 import { Invitations } from './invitations.ts'
 
@@ -12,7 +12,7 @@ export const invitations: HostTool = {
         ...{ windows, notifier, now },
         space: (id) => spaces.get(id),
         random: () => toHex(crypto.randomBytes(8)),
-        steady: () => hostTimers.steady(),
+        steady: steadyNow,
       }),
     )
     inbox.add(tool.id, (space) => part.forMe(space))

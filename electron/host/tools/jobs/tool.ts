@@ -1,7 +1,7 @@
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
 import { consentIn, consentKey, offeredWork } from '../../../../shared/tools/jobs/consent.ts'
 import { jobs as tool } from '../../../../shared/tools/jobs/tool.ts'
-import { hostTimers } from '../../timers.ts'
+import { steadyNow } from '../../timers.ts'
 import { files } from '../files/tool.ts'
 import type { HostTool } from '../tool.ts'
 import { Balances } from './balances.ts'
@@ -15,11 +15,10 @@ export const jobs: HostTool = {
     const { windows, remembered, blobs, startBare, machine, occupied, inbox, offers, loopback, spaces, now, log } =
       services
     const hostFiles = offered(files)
-    const steady = () => hostTimers.steady()
-    const idleness = new Idleness({ machine, now: steady })
+    const idleness = new Idleness({ machine, now: steadyNow })
     const all = parts.add(
       new Jobs({
-        ...{ windows, remembered, blobs, startBare, now, steady, log },
+        ...{ windows, remembered, blobs, startBare, now, steady: steadyNow, log },
         sizeOf: (space, root) => hostFiles.sizeForAll(space, root),
         fetch: (space, root) => hostFiles.fetchForAll(space, root),
         fetchAside: (space, root, signal, came) => hostFiles.fetchAside(space, root, signal, came),

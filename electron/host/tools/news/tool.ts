@@ -2,7 +2,7 @@ import { LOOK_EVERY } from '../../../../shared/tools/news/press/look-every.ts'
 import type { Newsroom } from '../../../../shared/tools/news/press/newsroom.ts'
 import { news as tool } from '../../../../shared/tools/news/tool.ts'
 import { UnreadIssues } from '../../../../shared/tools/news/unread.ts'
-import { every, hostTimers } from '../../timers.ts'
+import { every, steadyNow } from '../../timers.ts'
 import { files } from '../files/tool.ts'
 import type { HostTool } from '../tool.ts'
 import { fetchFeed } from './feeds/fetch-feed.ts'
@@ -15,7 +15,7 @@ export const news: HostTool<Newsroom> = {
     unread.add(tool.id, (options) => new UnreadIssues(options))
     inbox.add(tool.id, readerReplies)
     const fetch = (address: string) => fetchFeed(address, { resolveProxy })
-    parts.add(new ReplyNews(notifier, () => hostTimers.steady()))
+    parts.add(new ReplyNews(notifier, steadyNow))
     parts.add({
       handlers: {
         'feeds.fetch': ({ address }) => fetch(address),

@@ -1,4 +1,4 @@
-import { hostTimers } from '../../timers.ts'
+import { steadyNow } from '../../timers.ts'
 import { files } from '../files/tool.ts'
 import type { HostTool } from '../tool.ts'
 import { KeptReleases } from './kept-releases.ts'
@@ -16,7 +16,7 @@ export const releases: HostTool = {
       new Releases({
         ...services,
         engine,
-        steady: () => hostTimers.steady(),
+        steady: steadyNow,
         kept: await KeptReleases.open(profiles.releaseTable()),
         space: (id) => spaces.get(id),
         mirrorOf: (token) => `${loopback.origin}/mirror/${token}/`,

@@ -1,9 +1,9 @@
-import { hostTimers } from '../../timers.ts'
+import { steadyNow } from '../../timers.ts'
 import type { HostTool } from '../tool.ts'
 import { Together } from './together.ts'
 
 export const together: HostTool = {
   start({ windows, now }, parts) {
-    parts.add(new Together({ windows, now, steady: () => hostTimers.steady() }))
+    parts.add(new Together({ windows, now, steady: steadyNow }))
   },
 }
