@@ -20,10 +20,10 @@ function guarded(work: () => unknown): () => void {
 
 const warn = (error: unknown): void => process.emitWarning(error instanceof Error ? error : new Error(String(error)))
 
-const began = Date.now() - performance.now()
+const startedAt = Date.now() - performance.now()
 
-/** Milliseconds of a clock that nobody sets: the wall clock’s when this began. For how long something lasts. */
-export const steadyNow = (): number => began + performance.now()
+/** Milliseconds of a clock that nobody sets: the wall clock’s when the process started. For how long something lasts. */
+export const steadyNow = (): number => startedAt + performance.now()
 
 /** Node's. Pending work does not keep the process running. */
 export const hostTimers: Timers = {

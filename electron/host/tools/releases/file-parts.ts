@@ -252,14 +252,11 @@ export class FileParts {
 
   /** Resolves to the root of the file, which is what was signed. */
   #make(known: Known, { hash, name }: OfferedFile): Promise<string> {
-    const { checked, engine, log } = this.#options
+    const { engine, log } = this.#options
     const { key, length, space } = known.about
     const stream = hashedTo(hash, this.#bytesOf(known), (have) => known.made.fire(have))
     const about = { name, type: '', keptFor: forReleases(space), isBackground: true, key, signal: known.stop.signal }
-    const made = engine.add(space, { stream, size: length }, about).then(({ root }) => {
-      checked.found({ root, hash }, true)
-      return root
-    })
+    const made = engine.add(space, { stream, size: length }, about).then(({ root }) => root)
     made.catch((error: unknown) => log(`${name} isn’t made of its parts: ${textOf(error)}`))
     return made
   }
