@@ -1,11 +1,12 @@
 /** What was reported as safe survives a kill of the process. */
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { sealedLength } from '../../../shared/blobs/shape.ts'
 import { leafOf } from '../../../shared/blobs/tree.ts'
 import type { BlobDisk, LocalBlob } from './blob-disk.ts'
 import { storedOffset } from './sealed-file.ts'
@@ -110,6 +111,24 @@ it('a file that is removed while its end is written does not come back', async (
   const again = await diskOf(folder)
   closing.push(again.close)
   expect([...again.disk.all()]).toEqual([])
+})
+
+it('a file whose last page is not full is whole, as systems write it that cannot bypass their cache', async () => {
+  const { disk, close } = await diskOf(folder)
+  const local = disk.expect(entry())
+  await disk.keepLeaves(blob.root, blob.leaves)
+  for (const [piece, sealed] of blob.pieces.entries())
+    await disk.store(local, piece, sealed, leafOf(blob.leaves, piece), () => {})
+  await disk.finish(local)
+  await close()
+  const { shape } = local
+  const last = shape.pieces - 1
+  const path = join(folder, blob.root.slice(0, 2), blob.root)
+  await truncate(path, storedOffset(shape, last) + sealedLength(shape, last))
+  expect((await lookAgain()).local.pieces.isWhole).toBe(true)
+  await closing.pop()?.()
+  await truncate(path, storedOffset(shape, last) + sealedLength(shape, last) - 1)
+  expect((await lookAgain()).local.pieces.isWhole).toBe(false)
 })
 
 it('what comes while leftovers are swept stays, and leftovers go', async () => {

@@ -21,7 +21,7 @@ import { JOURNAL, KEPT, PieceWriter } from './piece-writer.ts'
 import { type PieceWorker, readJournal } from './pieces/piece-work.ts'
 import { ReadAhead } from './read-ahead.ts'
 import { removeFile } from './remove-file.ts'
-import { storedLength, storedSize } from './sealed-file.ts'
+import { isWholeSize, storedLength, storedSize } from './sealed-file.ts'
 import { SealedReader } from './sealed-reader.ts'
 import type { SharedMemory } from './shared-memory.ts'
 import type { TakenIn } from './take-in.ts'
@@ -189,7 +189,7 @@ export class BlobDisk {
     }
     // A blob of one piece has no journal.
     const isThere = entry.isWhole || (shape.pieces === 1 && (await blob.reader.read(0)) !== null)
-    if (isThere && size === storedSize(shape)) {
+    if (isThere && isWholeSize(shape, size)) {
       blob.pieces = PieceSet.all(shape.pieces)
       return
     }

@@ -23,3 +23,10 @@ export function storedSize(shape: BlobShape): number {
   const last = shape.pieces - 1
   return last < 0 ? 0 : storedOffset(shape, last) + storedLength(shape, last)
 }
+
+/** Whether a file of this many bytes has all pieces: what is written through the system's cache ends with its last one. */
+export function isWholeSize(shape: BlobShape, bytes: number): boolean {
+  const last = shape.pieces - 1
+  const end = last < 0 ? 0 : storedOffset(shape, last) + sealedLength(shape, last)
+  return bytes === end || bytes === storedSize(shape)
+}
