@@ -161,6 +161,14 @@ module.exports = {
       from: { path: '^renderer/app/' },
       to: { path: '^renderer/tools/[^/]+/' },
     },
+    {
+      name: 'fast-behind-its-port',
+      comment:
+        'What makes transfers fast concerns nobody else: transfer-io.ts is the port, and blobs/start.ts chooses.',
+      severity: 'error',
+      from: { path: '^electron/', pathNot: ['^electron/host/blobs/(fast/|start[.]ts$)', test, testSupport] },
+      to: { path: '^electron/host/blobs/fast/' },
+    },
     ...layersOf('shared', SHARED_LAYERS),
     ...layersOf('renderer', RENDERER_LAYERS),
     {

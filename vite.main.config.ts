@@ -27,7 +27,7 @@ export default defineConfig({
         'script-process': join(root, 'electron/host/tools/jobs/script-process.ts'),
         'list-thread': join(root, 'electron/host/tools/folders/list-thread.ts'),
         'packing-thread': join(root, 'electron/host/tools/releases/deltas/older/packing-thread.ts'),
-        'piece-thread': join(root, 'electron/host/blobs/pieces/piece-thread.ts'),
+        'piece-thread': join(root, 'electron/host/blobs/fast/piece-thread.ts'),
       },
       external: (id) => id !== 'zod' && !id.startsWith('.') && !isAbsolute(id),
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name].js' },

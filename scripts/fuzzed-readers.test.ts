@@ -55,8 +55,7 @@ const WITHOUT: Record<string, string> = {
   'electron/serve.ts': 'our own package.json',
   'electron/host/blobs/begun-streams.ts': 'under our own seal, checked by a schema',
   'electron/host/tools/calls/recording-form.ts': 'under our own seal; an invalid part ends the recording',
-  'electron/host/blobs/pieces/piece-work.ts':
-    'a file of our own; every piece that it names is compared before it is valid',
+  'electron/host/blobs/piece-journal.ts': 'a file of our own; every piece that it names is compared before it is valid',
   'electron/host/tools/folders/memory.ts': 'under our own seal; invalid parts are looked up again',
   'electron/host/store/numbered-table.ts': 'under our own seal; invalid entries are left out',
   'shared/tools/thread-entries.ts': 'entries of lanes, fuzzed with each tool that has them',

@@ -39,7 +39,6 @@ import { PeopleNews } from './windows/people-news.ts'
 import { requestsIn } from './windows/requests.ts'
 import { SpaceWindows } from './windows/space-windows.ts'
 import { Unread } from './windows/unread.ts'
-import { boundYoungGeneration } from './young-generation.ts'
 
 /** For tests and benches, which use the engine directly, cut links between hosts, and do not wait for what is due. */
 export interface HostWithBlobs extends Host {
@@ -50,7 +49,6 @@ export interface HostWithBlobs extends Host {
 
 /** Rejects if the profile's store can't be opened or read, or if a relay can't have its port. */
 export async function createHost(given: HostParts): Promise<HostWithBlobs> {
-  boundYoungGeneration()
   const parts = new PartList()
   try {
     return await startParts(given, parts)

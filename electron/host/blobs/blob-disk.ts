@@ -17,19 +17,18 @@ import { isSameStamp, stampAt } from './file-stamp.ts'
 import { HeldPieces } from './held-pieces.ts'
 import { isFromBefore, putIntoPages } from './into-pages.ts'
 import { OpenFiles } from './open-files.ts'
-import { JOURNAL, KEPT, PieceWriter } from './piece-writer.ts'
-import { type PieceWorker, readJournal } from './pieces/piece-work.ts'
+import { JOURNAL, readJournal, UNDER_WAY } from './piece-journal.ts'
 import { ReadAhead } from './read-ahead.ts'
 import { removeFile } from './remove-file.ts'
 import { isWholeSize, storedLength, storedSize } from './sealed-file.ts'
 import { SealedReader } from './sealed-reader.ts'
-import type { SharedMemory } from './shared-memory.ts'
 import type { TakenIn } from './take-in.ts'
+import type { PieceWriter, TransferIo } from './transfer-io.ts'
 import { Turns } from './turns.ts'
 
 const INCOMING = 'incoming-'
 /** Endings of a blob's files; a blob of one piece has only the first. */
-const ENDINGS = ['', '.tree', '.tags', JOURNAL, KEPT]
+const ENDINGS = ['', '.tree', '.tags', JOURNAL, UNDER_WAY]
 
 /** A blob on this device. */
 export interface LocalBlob {
@@ -57,8 +56,7 @@ export interface BlobDiskParts {
   table: NumberedTable
   crypto: Crypto
   /** Closed with the disk. */
-  worker: PieceWorker
-  memory: SharedMemory
+  io: TransferIo
 }
 
 export class BlobDisk {
@@ -88,7 +86,7 @@ export class BlobDisk {
       newKey: () => parts.crypto.randomBytes(32),
     })
     this.#trees = new BlobTrees(parts.crypto.hash)
-    this.#ahead = new ReadAhead((sealed) => parts.memory.release(sealed))
+    this.#ahead = new ReadAhead((sealed) => parts.io.buffers.release(sealed))
   }
 
   static async open(parts: BlobDiskParts): Promise<BlobDisk> {
@@ -196,8 +194,9 @@ export class BlobDisk {
     const pieces = new PieceSet(shape.pieces)
     const path = this.#path(entry.root)
     // If the disk has no room for that now, it is fetched again.
-    await this.#writerAt(path, shape)
-      .putKept(() => this.leaves(blob))
+    await this.#parts.io
+      .writerOf(path, shape)
+      .recover(() => this.leaves(blob))
       .catch(() => {})
     const noted = readJournal(await readFile(path + JOURNAL).catch(() => Buffer.alloc(0)))
     for (const piece of noted) {
@@ -205,7 +204,7 @@ export class BlobDisk {
       const sealed = piece < shape.pieces ? await blob.reader.read(piece) : null
       if (sealed === null) continue
       pieces.add(piece)
-      this.#parts.memory.release(sealed)
+      this.#parts.io.buffers.release(sealed)
     }
     blob.pieces = pieces
     entry.isWhole = false
@@ -272,7 +271,7 @@ export class BlobDisk {
         await this.doubt(blob, piece)
         return 'lost'
       }
-      this.#parts.memory.release(sealed)
+      this.#parts.io.buffers.release(sealed)
     }
     const after = await stampAt(path).catch(() => null)
     if (isStopped() || !stamp || !after || !isSameStamp(stamp, after)) return 'touched'
@@ -345,7 +344,7 @@ export class BlobDisk {
         await writeFile(path, sealed)
         return true
       }
-      blob.writer ??= this.#writerAt(path, blob.shape)
+      blob.writer ??= this.#parts.io.writerOf(path, blob.shape)
       return await blob.writer.write(piece, sealed, leaf, onUnderWay)
     } catch (error) {
       throw unwritable(error)
@@ -364,7 +363,7 @@ export class BlobDisk {
       blob.entry.wanted = 'no'
       if (this.#held.has(root)) return
       await this.save(blob)
-      if (blob.shape.pieces > 1) for (const ending of [JOURNAL, KEPT]) await removeFile(this.#path(root) + ending)
+      if (blob.shape.pieces > 1) for (const ending of [JOURNAL, UNDER_WAY]) await removeFile(this.#path(root) + ending)
     } catch (error) {
       throw unwritable(error)
     }
@@ -388,7 +387,7 @@ export class BlobDisk {
 
   /** For another device, which requests pieces next; empty if they are not on this device. */
   async chunk(blob: LocalBlob, chunk: number): Promise<{ leaves: Uint8Array; proof: Uint8Array }> {
-    this.#parts.worker.wake()
+    this.#parts.io.wake()
     if (blob.shape.pieces > 1 && blob.pieces.isWhole && (await this.leaves(blob)) === null) await this.#regrow(blob)
     return this.#trees.chunk(this.#treeOf(blob), chunk)
   }
@@ -435,7 +434,7 @@ export class BlobDisk {
     this.#ahead.drop()
     for (const blob of this.#blobs.values()) await this.release(blob)
     await this.#files.closeAll()
-    await this.#parts.worker.close()
+    await this.#parts.io.close()
     await this.#table.settled()
   }
 
@@ -447,10 +446,6 @@ export class BlobDisk {
     const blob: LocalBlob = { number, entry, shape, pieces, reader, keys, ...rest }
     this.#blobs.set(entry.root, blob)
     return blob
-  }
-
-  #writerAt(path: string, shape: BlobShape): PieceWriter {
-    return new PieceWriter(this.#parts.worker, shape, path)
   }
 
   #readerOf(blob: Pick<LocalBlob, 'entry' | 'shape' | 'keys'>): SealedReader {

@@ -24,13 +24,10 @@ import { DiskRoom } from './disk-room.ts'
 import { ExchangeDriver, type PathPlace } from './exchange-driver.ts'
 import { FetchQueue } from './fetch-queue.ts'
 import { FirstLooks } from './first-looks.ts'
-import type { PieceWorker } from './pieces/piece-work.ts'
-import { ThreadWorker } from './pieces/thread-worker.ts'
 import { type SaveOptions, saveAs } from './save-as.ts'
-import type { SharedMemory } from './shared-memory.ts'
-import { ShortLived } from './short-lived.ts'
 import { SourceWatch } from './source-watch.ts'
 import { type ByteStream, takeInFile, takeInStream } from './take-in.ts'
+import type { TransferIo } from './transfer-io.ts'
 
 /** Keys kept for one blob; only one can be right. */
 const KEYS = 8
@@ -54,8 +51,8 @@ export interface BlobEngineOptions {
   directory: string
   table: NumberedTable
   crypto: Crypto
-  /** For pieces in flight between paths and the disk. */
-  memory: SharedMemory
+  /** Closed with the engine. */
+  io: TransferIo
   now(): number
   log(message: string): void
 }
@@ -90,8 +87,6 @@ export class BlobEngine {
   readonly ready: Promise<void>
   readonly #options: BlobEngineOptions
   readonly #disk: BlobDisk
-  readonly #worker: PieceWorker
-  readonly #shortLived = new ShortLived()
   readonly #driver: ExchangeDriver
   readonly #looks: FirstLooks
   readonly #queue: FetchQueue
@@ -115,14 +110,13 @@ export class BlobEngine {
   #peopleUntil = Number.NEGATIVE_INFINITY
   #closed = false
 
-  private constructor(options: BlobEngineOptions, disk: BlobDisk, worker: PieceWorker) {
+  private constructor(options: BlobEngineOptions, disk: BlobDisk) {
     this.#options = options
-    this.#worker = worker
     this.#disk = disk
     this.#room = new DiskRoom(options.directory)
     this.#driver = new ExchangeDriver({
       disk,
-      memory: options.memory,
+      buffers: options.io.buffers,
       hash: options.crypto.hash,
       now: () => performance.now(),
     })
@@ -134,7 +128,7 @@ export class BlobEngine {
       untilKnown: (blob) => this.#looks.at(blob),
       prefer: (blob) => this.#prefer(blob),
       repair: (blob, piece) => this.#lostPiece(blob, piece),
-      noteBytes: (bytes) => this.#shortLived.note(bytes),
+      noteBytes: (bytes) => options.io.buffers.noteShortLived(bytes),
     })
     this.#queue = new FetchQueue({
       hasHolders: (root) => {
@@ -173,8 +167,7 @@ export class BlobEngine {
 
   /** Rejects if the directory cannot be used. */
   static async open(options: BlobEngineOptions): Promise<BlobEngine> {
-    const worker = new ThreadWorker(options.log)
-    return new BlobEngine(options, await BlobDisk.open({ ...options, worker }), worker)
+    return new BlobEngine(options, await BlobDisk.open(options))
   }
 
   /**
@@ -198,10 +191,10 @@ export class BlobEngine {
       key?: string
     },
   ): Promise<BlobDescriptor> {
-    const { crypto, memory } = this.#options
+    const { crypto, io } = this.#options
     const { name, type, keptFor, isBackground = false, onProgress = () => {}, signal, as, key: given = as?.key } = about
     const key = given === undefined ? undefined : fromHex(given)
-    const options = { crypto, memory, onProgress, signal, shortLived: this.#shortLived, worker: this.#worker, key }
+    const options = { crypto, io, onProgress, signal, key }
     const kept = { ...(keptFor === undefined ? {} : { keptFor }), ...(isBackground && { isBackground }) }
     const rest = { name, type, spaces: [space], isWhole: true, wanted: 'no' as const, ...kept }
     if ('path' in source) {
@@ -256,9 +249,9 @@ export class BlobEngine {
     { keptFor, signal }: { keptFor: string; signal: AbortSignal },
   ): Promise<void> {
     const { key, root, ...rest } = readDescriptor(announced)
-    const { crypto, memory } = this.#options
-    const sealing = { crypto, memory, onProgress: () => {}, shortLived: this.#shortLived, worker: this.#worker }
-    const { stamp, leaves, tags, ...taken } = await takeInFile(path, { ...sealing, signal, key: fromHex(key) })
+    const { crypto, io } = this.#options
+    const sealing = { crypto, io, onProgress: () => {}, signal, key: fromHex(key) }
+    const { stamp, leaves, tags, ...taken } = await takeInFile(path, sealing)
     if (taken.root !== root) throw new BlobError('bad-file', 'it is not what was announced')
     const known = await this.#known(root)
     const spaces = new Set([...(known?.entry.spaces ?? []), space])
@@ -591,7 +584,7 @@ export class BlobEngine {
     const blob = this.#disk.get(root)
     if (!blob) return
     // Starting the thread takes as long as the first pieces take to arrive.
-    if (blob.shape.pieces > 1) this.#worker.wake()
+    if (blob.shape.pieces > 1) this.#options.io.wake()
     const leaves = blob.shape.pieces > 1 ? await this.#disk.leaves(blob) : null
     if (!this.#queue.active.has(root) || this.#closed) return
     this.#driver.handle({ type: 'fetch', root, leaves })

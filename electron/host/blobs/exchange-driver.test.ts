@@ -7,17 +7,19 @@ import { sealedLength, shapeOf } from '../../../shared/blobs/shape.ts'
 import { sodiumCrypto as crypto } from '../crypto.ts'
 import type { BlobDisk, LocalBlob } from './blob-disk.ts'
 import { ExchangeDriver } from './exchange-driver.ts'
-import { SharedMemory } from './shared-memory.ts'
+import { SharedMemory } from './fast/shared-memory.ts'
+import { plainIo } from './plain-io.ts'
+import type { BufferPool } from './transfer-io.ts'
 
 const ROOT = '00'.repeat(32)
 const MEBIBYTE = 1024 * 1024
 
 const nothing = () => {}
 
-function driverOn(disk: Partial<BlobDisk>, memory = new SharedMemory()): ExchangeDriver {
+function driverOn(disk: Partial<BlobDisk>, buffers: BufferPool = plainIo.buffers): ExchangeDriver {
   return new ExchangeDriver({
     disk: disk as BlobDisk,
-    memory,
+    buffers,
     hash: crypto.hash,
     now: () => performance.now(),
   })

@@ -8,8 +8,7 @@ import { Tokens } from '../../../shared/blobs/tokens.ts'
 import { later, soon } from '../timers.ts'
 import type { BlobDisk } from './blob-disk.ts'
 import { BlobError } from './blob-problem.ts'
-import type { SharedMemory } from './shared-memory.ts'
-import { ShortLived } from './short-lived.ts'
+import type { BufferPool } from './transfer-io.ts'
 
 export interface PathPlace {
   space: string
@@ -22,7 +21,7 @@ export interface PathPlace {
 
 export interface DriverOptions {
   disk: BlobDisk
-  memory: SharedMemory
+  buffers: BufferPool
   hash: (bytes: Uint8Array) => Uint8Array
   now(): number
 }
@@ -36,11 +35,6 @@ interface DrivenPath {
 
 /** Milliseconds after a piece during which transfers are under way. */
 const MOVING = 5000
-/**
- * How often messages outside our shared memory are freed. Each has passed through two more buffers of its socket: with
- * a larger value, V8 scans its whole heap ten times a second. Bytes.
- */
-const MESSAGE_BYTES = 2 * 1024 * 1024
 
 interface Waiting {
   bytes: number
@@ -65,7 +59,6 @@ export class ExchangeDriver {
   readonly #options: DriverOptions
   readonly #paths = new Map<number, DrivenPath>()
   readonly #events: BlobEvent[] = []
-  readonly #shortLived = new ShortLived(MESSAGE_BYTES)
   readonly #up = new Tokens()
   /** Pieces assembled here from their blocks: nobody else uses their memory. */
   readonly #puttingTogether = new WeakSet<Uint8Array>()
@@ -103,7 +96,7 @@ export class ExchangeDriver {
     const roundTrip = place.roundTrip()
     this.#paths.set(number, { path, place, roundTrip, isFull: false })
     path.onMessage((bytes) => {
-      if (!this.#options.memory.has(bytes)) this.#shortLived.note(bytes.length)
+      this.#options.buffers.noteMessage(bytes)
       this.handle({ type: 'message', path: number, bytes })
     })
     path.onDrain(() => this.#drained(number))
@@ -170,7 +163,7 @@ export class ExchangeDriver {
   #do(effect: BlobEffect): void {
     switch (effect.type) {
       case 'send':
-        if (!this.#options.memory.has(effect.message)) this.#shortLived.note(effect.message.length)
+        this.#options.buffers.noteMessage(effect.message)
         this.#send(effect.path, effect.message)
         break
       case 'store':
@@ -218,11 +211,11 @@ export class ExchangeDriver {
   }
 
   async #store({ root, piece, sealed, leaf, from }: BlobEffect & { type: 'store' }): Promise<void> {
-    const { disk, memory } = this.#options
+    const { buffers, disk } = this.#options
     const blob = disk.get(root)
     this.#traffic.down += sealed.length
     this.#movedAt = performance.now()
-    if (!this.#puttingTogether.has(sealed)) memory.keep(sealed)
+    if (!this.#puttingTogether.has(sealed)) buffers.keep(sealed)
     try {
       if (!blob) throw new BlobError('gone', 'it is no longer wanted')
       const onUnderWay = (): void => this.handle({ type: 'underWay', root, piece })
@@ -230,7 +223,7 @@ export class ExchangeDriver {
         this.handle({ type: 'stored', root, piece })
         this.#stores.fire(root)
       } else this.handle({ type: 'bad', root, piece, from })
-      memory.release(sealed)
+      buffers.release(sealed)
     } catch (error) {
       this.handle({ type: 'notStored', root, piece })
       if (blob && error instanceof BlobError) this.#failures.fire({ root, error })
@@ -238,7 +231,7 @@ export class ExchangeDriver {
   }
 
   #takeFor(length: number): Uint8Array {
-    const bytes = this.#options.memory.take(length)
+    const bytes = this.#options.buffers.take(length)
     this.#puttingTogether.add(bytes)
     return bytes
   }
@@ -270,7 +263,7 @@ export class ExchangeDriver {
     const blob = this.#options.disk.get(root)
     const read = blob ? await this.#options.disk.read(blob, piece) : null
     const sealed = read && this.#forPath(path, read)
-    const room = sealed ? this.#options.memory.roomBefore(sealed) : 0
+    const room = sealed ? this.#options.buffers.roomBefore(sealed) : 0
     this.handle({ type: 'readDone', path, number, root, piece, sealed, room })
     if (sealed) this.#traffic.up += sealed.length
     if (sealed) this.#movedAt = performance.now()
@@ -278,14 +271,10 @@ export class ExchangeDriver {
     else if (blob) this.#losses.fire(root)
   }
 
-  /** Only a TCP path releases memory once it has sent what is there: others get a copy. */
+  /** Only a TCP path releases what it has sent. */
   #forPath(path: number, sealed: Uint8Array): Uint8Array {
-    const { memory } = this.#options
-    if (!memory.has(sealed) || this.#paths.get(path)?.path.kind === 'tcp') return sealed
-    const copy = sealed.slice()
-    memory.release(sealed)
-    this.#shortLived.note(copy.length)
-    return copy
+    const isReleased = this.#paths.get(path)?.path.kind === 'tcp'
+    return isReleased ? sealed : this.#options.buffers.detach(sealed)
   }
 
   async #readLeaves({ path, number, root, chunk }: BlobEffect & { type: 'readLeaves' }): Promise<void> {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { fromHex, toHex } from '../../../shared/record/bytes.ts'
 import { sodiumCrypto as crypto } from '../crypto.ts'
+import { SharedMemory } from './fast/shared-memory.ts'
 import { openPiece, sealPiece } from './piece-cipher.ts'
-import { SharedMemory } from './shared-memory.ts'
 
 const key = Uint8Array.from({ length: 32 }, (_, index) => index)
 

@@ -3,7 +3,7 @@ import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject } fro
 import { BLOB_LIMITS } from '../../../shared/blobs/limits.ts'
 import { nonceOf } from '../../../shared/blobs/shape.ts'
 import { equalBytes } from '../../../shared/record/bytes.ts'
-import { copyInto } from './shared-memory.ts'
+import { copyInto } from './copy-into.ts'
 
 const CIPHER = 'aes-256-gcm'
 const OPTIONS = { authTagLength: BLOB_LIMITS.sealBytes }

@@ -2,9 +2,14 @@
  * How the sealed pieces of a blob are stored in its file: back to back, or, if large, each from the beginning of a
  * page, so that they can bypass the system's cache.
  */
+import { type FileHandle, open } from 'node:fs/promises'
 import { BLOB_LIMITS } from '../../../shared/blobs/limits.ts'
 import { type BlobShape, sealedLength } from '../../../shared/blobs/shape.ts'
-import { inPages } from './pieces/page-memory.ts'
+
+const PAGE_BYTES = 4096
+
+/** This many bytes, rounded up to whole pages. */
+export const inPages = (bytes: number): number => Math.ceil(bytes / PAGE_BYTES) * PAGE_BYTES
 
 /** Whether each piece begins on a page. */
 export const hasPageLayout = ({ pieceSize }: BlobShape): boolean => pieceSize >= BLOB_LIMITS.usualPieceBytes
@@ -30,3 +35,6 @@ export function isWholeSize(shape: BlobShape, bytes: number): boolean {
   const end = last < 0 ? 0 : storedOffset(shape, last) + sealedLength(shape, last)
   return bytes === end || bytes === storedSize(shape)
 }
+
+/** Opens a file that pieces are written to, or makes it. */
+export const openToWrite = (path: string): Promise<FileHandle> => open(path, 'r+').catch(() => open(path, 'wx+'))

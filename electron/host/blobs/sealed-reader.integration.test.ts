@@ -7,13 +7,12 @@ import { shapeOf } from '../../../shared/blobs/shape.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
 import { sodiumCrypto } from '../crypto.ts'
 import { OpenFiles } from './open-files.ts'
-import { newPieceWork, type PieceWorker } from './pieces/piece-work.ts'
+import { plainIo } from './plain-io.ts'
 import { storedOffset } from './sealed-file.ts'
 import { SealedReader } from './sealed-reader.ts'
-import { SharedMemory } from './shared-memory.ts'
-import { ShortLived } from './short-lived.ts'
 import { takeInFile } from './take-in.ts'
 import { makePipe } from './testing/pipe.ts'
+import type { TransferIo } from './transfer-io.ts'
 import { TURN_BYTES, Turns } from './turns.ts'
 
 const SIZE = 200_000
@@ -27,12 +26,11 @@ const crypto: Crypto = {
     return sodiumCrypto.hash(bytes)
   },
 }
-const work = newPieceWork()
-const worker: Pick<PieceWorker, 'read' | 'digest'> = {
-  digest: () => expect.unreachable(),
-  async read(wanted) {
+const io: TransferIo = {
+  ...plainIo,
+  read(wanted) {
     if (wanted.isHashed) hashed++
-    return work({ ...wanted, type: 'read' }) as Uint8Array | null
+    return plainIo.read(wanted)
   },
 }
 
@@ -48,13 +46,12 @@ async function share() {
   const path = join(folder, 'plain')
   const bytes = sodiumCrypto.randomBytes(SIZE)
   await writeFile(path, bytes)
-  const memory = new SharedMemory()
-  const rest = { memory, worker, onProgress: () => {}, signal: undefined, shortLived: new ShortLived() }
+  const rest = { io, onProgress: () => {}, signal: undefined }
   const { root, key, leaves, tags } = await takeInFile(path, { crypto, ...rest })
   const blob = { root, shape: shapeOf(SIZE), keys: [key], path, isSealed: false }
   const expected = { leaves: async () => leaves, tags: async (): Promise<Uint8Array | null> => tags }
   hashed = 0
-  const parts = { crypto, files, turns: new Turns(), worker, memory }
+  const parts = { crypto, files, turns: new Turns(), io }
   return {
     path,
     bytes,
@@ -83,7 +80,7 @@ it('memory is released if no key opens a piece, or the piece is not what was sha
     await file.write(bytes, 0, bytes.length, storedOffset(blob.shape, piece))
   }
   await file.close()
-  const [taken, released] = [vi.spyOn(parts.memory, 'take'), vi.spyOn(parts.memory, 'release')]
+  const [taken, released] = [vi.spyOn(io.buffers, 'take'), vi.spyOn(io.buffers, 'release')]
   const known = { ...expected, held: () => null }
   const sealed = new SealedReader(parts, { ...blob, path, isSealed: true, keys: [sodiumCrypto.randomBytes(32)] }, known)
   expect(await sealed.readPlain(1)).toEqual({ bytes: null, isThere: true })

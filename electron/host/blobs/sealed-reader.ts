@@ -2,7 +2,6 @@
  * Reads the sealed pieces of a blob, from its own file or by sealing its source file again. Only returns what matches
  * the tree: a stored piece is never trusted unread, and a changed source is never served as what it was.
  */
-import { constants } from 'node:fs'
 import { BLOB_LIMITS } from '../../../shared/blobs/limits.ts'
 import { BLOCK_HEAD } from '../../../shared/blobs/messages.ts'
 import { type BlobShape, isOneBlock, plainLength, sealedLength } from '../../../shared/blobs/shape.ts'
@@ -11,11 +10,9 @@ import { equalBytes } from '../../../shared/record/bytes.ts'
 import type { Crypto } from '../../../shared/record/crypto.ts'
 import { TAG_BYTES } from './blob-trees.ts'
 import type { OpenFiles } from './open-files.ts'
-import { openPastCache } from './open-past-cache.ts'
 import { openPiece, sealPiece } from './piece-cipher.ts'
-import type { PieceWorker } from './pieces/piece-work.ts'
-import { hasPageLayout, storedOffset } from './sealed-file.ts'
-import type { SharedMemory } from './shared-memory.ts'
+import { storedOffset } from './sealed-file.ts'
+import type { TransferIo } from './transfer-io.ts'
 import type { Turns } from './turns.ts'
 
 export interface ReadableBlob {
@@ -42,8 +39,7 @@ export interface ReadingParts {
   crypto: Crypto
   files: OpenFiles
   turns: Turns
-  worker: Pick<PieceWorker, 'read' | 'digest'>
-  memory: SharedMemory
+  io: Pick<TransferIo, 'buffers' | 'read' | 'digest'>
 }
 
 export class SealedReader {
@@ -58,8 +54,7 @@ export class SealedReader {
   }
 
   /**
-   * Null if it is unreadable or damaged. Allocated from the shared memory for pieces, with room for a block's head, if
-   * it fits.
+   * Null if it is unreadable or damaged. Taken from the pool of buffers, with room for a block's head, if it fits.
    */
   async read(piece: number): Promise<Uint8Array | null> {
     const held = this.#known.held(piece)
@@ -88,20 +83,10 @@ export class SealedReader {
    * the first key doesn't open it: reading its pieces says why.
    */
   async digest(): Promise<Uint8Array | null> {
-    const { files, worker } = this.#parts
     const { isSealed, path, shape } = this.#blob
     const [key] = this.#blob.keys
     if (!isSealed || shape.pieces < 2 || !key) return null
-    // It is read once, and much of it has never been in the cache.
-    const past = hasPageLayout(shape) ? await openPastCache(path, constants.O_RDONLY) : null
-    try {
-      const from = ({ fd }: { fd: number }) => worker.digest({ file: fd, shape, key })
-      return await (past ? from(past) : files.use(path, from))
-    } catch {
-      return null
-    } finally {
-      await past?.close()
-    }
+    return await this.#parts.io.digest(path, shape, key).catch(() => null)
   }
 
   /** The leaves of a file with several pieces, as they are now. Rejects if they are unreadable. */
@@ -110,7 +95,7 @@ export class SealedReader {
     const hashes = new Uint8Array(pieces * HASH_BYTES)
     for (let piece = 0; piece < pieces; piece++) {
       const { into, hash } = await this.#bytesOf(piece, true)
-      this.#parts.memory.release(into)
+      this.#parts.io.buffers.release(into)
       hashes.set(hash as Uint8Array, piece * HASH_BYTES)
     }
     return hashes
@@ -127,7 +112,7 @@ export class SealedReader {
       if (index > 0) keys.unshift(...keys.splice(index, 1))
       break
     }
-    this.#parts.memory.release(sealed)
+    this.#parts.io.buffers.release(sealed)
     return bytes
   }
 
@@ -152,7 +137,7 @@ export class SealedReader {
     if (tags && isSeal(tags, piece, into)) return into
     const leaves = await this.#known.leaves()
     if (leaves && equalBytes(hash ?? crypto.hash(into), leafOf(leaves, piece))) return into
-    this.#parts.memory.release(into)
+    this.#parts.io.buffers.release(into)
     return null
   }
 
@@ -162,15 +147,15 @@ export class SealedReader {
   }
 
   async #bytesOf(piece: number, isHashed: boolean): Promise<{ into: Uint8Array; hash: Uint8Array | null }> {
-    const { files, memory, worker } = this.#parts
+    const { files, io } = this.#parts
     const { isSealed, keys, path, shape } = this.#blob
     const length = sealedLength(shape, piece)
     const into = isOneBlock(length, BLOB_LIMITS.tcpBlockBytes)
-      ? memory.take(length, BLOCK_HEAD)
-      : new Uint8Array(new SharedArrayBuffer(length))
+      ? io.buffers.take(length, BLOCK_HEAD)
+      : io.buffers.allocate(length)
     const place = { offset: this.#offset(piece), length: this.#length(piece), piece, into }
     const key = isSealed ? null : (keys[0] as Uint8Array)
-    const hash = await files.use(path, ({ fd }) => worker.read({ ...place, file: fd, key, isHashed }))
+    const hash = await files.use(path, (file) => io.read({ ...place, file, key, isHashed }))
     return { into, hash }
   }
 

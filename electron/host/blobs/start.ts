@@ -6,11 +6,11 @@ import type { HostPart } from '../host-part.ts'
 import type { Occupied } from '../processes/machine.ts'
 import { everyWhile } from '../timers.ts'
 import { BlobEngine, type BlobEngineOptions, type LostSource, type RefusedDevice } from './blob-engine.ts'
+import { FastIo } from './fast/fast-io.ts'
 import { LinkPaths } from './link-paths.ts'
 import { type StartBlobPathsOptions, startBlobPaths } from './paths/start.ts'
-import { SharedMemory } from './shared-memory.ts'
 
-export interface StartBlobsOptions extends Omit<BlobEngineOptions, 'memory'>, Omit<StartBlobPathsOptions, 'memory'> {
+export interface StartBlobsOptions extends Omit<BlobEngineOptions, 'io'>, Omit<StartBlobPathsOptions, 'io'> {
   reportRefused(refused: RefusedDevice): void
   reportLost(lost: LostSource): void
   /** By a call. */
@@ -56,12 +56,12 @@ function isLocal({ address, kind }: SpaceChannel): boolean {
 
 /** Rejects if the directory of the blobs cannot be used. */
 export async function startBlobs(options: StartBlobsOptions): Promise<Blobs> {
-  const memory = new SharedMemory()
-  const engine = await BlobEngine.open({ ...options, memory })
+  const io = new FastIo(options.log)
+  const engine = await BlobEngine.open({ ...options, io })
   engine.onRefused(options.reportRefused)
   engine.onSourceLost(options.reportLost)
   const overLinks = new LinkPaths({ engine, isLocal, isMember: options.isMember })
-  const { paths, tcp } = startBlobPaths({ ...options, memory })
+  const { paths, tcp } = startBlobPaths({ ...options, io })
   engine.onWanted(({ space, device }) => {
     paths.want(space, device)
     options.need(device)

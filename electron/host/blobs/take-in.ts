@@ -12,10 +12,8 @@ import { BlobError, unreadable, unwritable } from './blob-problem.ts'
 import { TAG_BYTES } from './blob-trees.ts'
 import { isSameStamp, openToRead, stampAt, stampOf } from './file-stamp.ts'
 import { openPiece, sealPiece } from './piece-cipher.ts'
-import type { PieceWorker } from './pieces/piece-work.ts'
 import { storedOffset, storedSize } from './sealed-file.ts'
-import type { SharedMemory } from './shared-memory.ts'
-import type { ShortLived } from './short-lived.ts'
+import type { TransferIo } from './transfer-io.ts'
 import { writeFully } from './write-fully.ts'
 
 /** Pieces that are sealed concurrently. */
@@ -35,9 +33,7 @@ export interface TakeInOptions {
   /** Bytes that were read. */
   onProgress(done: number): void
   signal: AbortSignal | undefined
-  shortLived: ShortLived
-  worker: Pick<PieceWorker, 'read'>
-  memory: SharedMemory
+  io: Pick<TransferIo, 'buffers' | 'read'>
   /** The key that it was sealed with elsewhere; otherwise it gets a new one. */
   key?: Uint8Array | undefined
 }
@@ -153,17 +149,17 @@ async function sealOnly(
 }
 
 async function sealAll(handle: FileHandle, shape: BlobShape, options: TakeInOptions): Promise<TakenIn> {
-  const { crypto, key = crypto.randomBytes(32), memory, onProgress, signal, worker } = options
+  const { crypto, key = crypto.randomBytes(32), io, onProgress, signal } = options
   const leaves = new Uint8Array(shape.pieces * HASH_BYTES)
   const tags = new Uint8Array(shape.pieces * TAG_BYTES)
   let [next, done] = [0, 0]
   const sealOne = async (piece: number): Promise<void> => {
-    const into = memory.take(sealedLength(shape, piece))
+    const into = io.buffers.take(sealedLength(shape, piece))
     const [offset, length] = [piece * shape.pieceSize, plainLength(shape, piece)]
-    const hash = await worker.read({ file: handle.fd, offset, length, piece, key, into, isHashed: true })
+    const hash = await io.read({ file: handle, offset, length, piece, key, into, isHashed: true })
     leaves.set(hash as Uint8Array, piece * HASH_BYTES)
     tags.set(into.subarray(-TAG_BYTES), piece * TAG_BYTES)
-    memory.release(into)
+    io.buffers.release(into)
     done += length
     onProgress(done)
   }
@@ -201,7 +197,7 @@ export async function takeInStream(
   stream: ByteStream,
   size: number,
   path: string,
-  { crypto, key, isBegun = false, onProgress, shortLived, signal }: TakeInOptions & { isBegun?: boolean },
+  { crypto, key, isBegun = false, io, onProgress, signal }: TakeInOptions & { isBegun?: boolean },
 ): Promise<TakenIn> {
   const shape = shapeFor(size)
   const sealing = new Sealing(crypto, shape, key)
@@ -225,7 +221,7 @@ export async function takeInStream(
         piece++
       }
       done += bytes.length
-      shortLived.note(2 * bytes.length)
+      io.buffers.noteShortLived(2 * bytes.length)
       onProgress(done)
     }
     const taken = sealing.done()

@@ -15,8 +15,8 @@ import { type BackupItem, inParts, readPart } from '../../host/backup/items.ts'
 import { FileOpener, sealFile } from '../../host/backup/sealed-file.ts'
 import { BegunStreams } from '../../host/blobs/begun-streams.ts'
 import { blobEntry } from '../../host/blobs/blob-entry.ts'
-import { keepPiece, keptPieces } from '../../host/blobs/pieces/kept-pieces.ts'
-import { newPieceWork, readJournal } from '../../host/blobs/pieces/piece-work.ts'
+import { keepPiece, keptPieces } from '../../host/blobs/fast/kept-pieces.ts'
+import { readJournal, writeJournal } from '../../host/blobs/piece-journal.ts'
 import { Problems } from '../../host/problems/problems.ts'
 import { storeKeyOf } from '../../host/profile/device-key.ts'
 import { claimProfile, findLastPort } from '../../host/profile/instance-lock.ts'
@@ -584,14 +584,6 @@ const beside = (what: string, value: unknown, write: (path: string) => Promise<v
   read,
 })
 
-async function writeJournal(path: string): Promise<void> {
-  const [data, journal] = [await open(`${path}.data`, 'w'), await open(path, 'a')]
-  const piece = { piece: 70_000, offset: 0, sealed: lastPiece, leaf: crypto.hash(lastPiece) }
-  await newPieceWork()({ type: 'store', data: data.fd, journal: journal.fd, direct: null, pieces: [piece] })
-  await data.close()
-  await journal.close()
-}
-
 async function writeKept(path: string): Promise<void> {
   const file = await open(path, 'w')
   keepPiece(file.fd, 0, last, lastPiece)
@@ -709,7 +701,12 @@ export const diskForms = (): Form[] => [
   ...entryForms(),
   ...formsOfEarlierVersions(),
   sealedEntry(),
-  beside('numbers of pieces', [70_000], writeJournal, (encoded) => [...readJournal(Buffer.from(encoded))]),
+  {
+    name: 'numbers of pieces',
+    value: [70_000],
+    write: () => Uint8Array.from(writeJournal([70_000])),
+    read: (encoded) => [...readJournal(Buffer.from(encoded))],
+  },
   beside('piece under way', [[last, lastPiece]], writeKept, (encoded) =>
     keptPieces(Buffer.from(encoded), shape).map(({ piece, sealed }) => [piece, Uint8Array.from(sealed)]),
   ),

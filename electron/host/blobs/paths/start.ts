@@ -2,7 +2,7 @@
 import type { Crypto } from '../../../../shared/record/crypto.ts'
 import { dialTcp } from '../../links/tcp.ts'
 import type { Loopback } from '../../loopback/loopback.ts'
-import type { SharedMemory } from '../shared-memory.ts'
+import type { TransferIo } from '../transfer-io.ts'
 import { BlobPaths, type BlobPathsOptions } from './blob-paths.ts'
 import { BulkWindows } from './bulk-windows.ts'
 import { TcpPaths } from './tcp-paths.ts'
@@ -10,7 +10,7 @@ import { BULK_FRAME_BYTES } from './webrtc-path.ts'
 
 export interface StartBlobPathsOptions extends Pick<BlobPathsOptions, 'now' | 'topicOf' | 'isMember'> {
   crypto: Crypto
-  memory: SharedMemory
+  io: TransferIo
   loopback: Pick<Loopback, 'register'>
 }
 
@@ -18,12 +18,12 @@ export interface StartBlobPathsOptions extends Pick<BlobPathsOptions, 'now' | 't
  * The paths, and their entrances: `tcp` takes bulk connections that arrive at the port of links; windows' sockets carry
  * WebRTC ones.
  */
-export function startBlobPaths({ crypto, loopback, memory, ...options }: StartBlobPathsOptions): {
+export function startBlobPaths({ crypto, loopback, io, ...options }: StartBlobPathsOptions): {
   paths: BlobPaths
   tcp: TcpPaths
 } {
   const randomBytes = (length: number): Uint8Array => crypto.randomBytes(length)
-  const tcp = new TcpPaths({ randomBytes, dial: dialTcp, memory })
+  const tcp = new TcpPaths({ randomBytes, dial: dialTcp, io })
   const windows = new BulkWindows()
   const unregister = loopback.register('bulk', (socket, { url }) => windows.attach(socket, nameIn(url)), {
     token: 'path',

@@ -4,7 +4,7 @@ import { type AddressInfo, connect, createServer, type Server, type Socket } fro
 import { afterEach, describe, expect, it } from 'vitest'
 import { sodiumCrypto as crypto } from '../../crypto.ts'
 import { until } from '../../testing/until.ts'
-import { SharedMemory } from '../shared-memory.ts'
+import { plainIo } from '../plain-io.ts'
 import { MessageSeal } from './message-seal.ts'
 import { TcpPath } from './tcp-path.ts'
 
@@ -27,7 +27,7 @@ async function pathAndOther() {
   socket.on('error', () => {})
   socket.resume()
   const events: string[] = []
-  const path = new TcpPath(accepted, new SharedMemory(), secret, 'listener')
+  const path = new TcpPath(accepted, plainIo.buffers, secret, 'listener')
   path.onProven(() => events.push('proven'))
   path.onMessage((message) => events.push(`message of ${message.length}`))
   path.onClose(() => events.push('closed'))

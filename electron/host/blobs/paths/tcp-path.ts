@@ -7,7 +7,7 @@ import type { Socket } from 'node:net'
 import { Emitter } from '../../../../shared/base/emitter.ts'
 import { EndingPath, TCP_BLOB_MESSAGE_BYTES } from '../../../../shared/blobs/blob-path.ts'
 import { soon } from '../../timers.ts'
-import type { SharedMemory } from '../shared-memory.ts'
+import type { BufferPool, Landed } from '../transfer-io.ts'
 import { FrameReader, LENGTH_BYTES } from './frame-reader.ts'
 import { OVERFLOW, STALLED } from './limits.ts'
 import { FRAME_MESSAGES, MessageSeal, overheadOf, type Side } from './message-seal.ts'
@@ -23,13 +23,13 @@ const BATCH_BYTES = 128 * 1024
 const TURN_BYTES = 1024 * 1024
 const FRAME_BYTES = BATCH_BYTES + TCP_BLOB_MESSAGE_BYTES + overheadOf(FRAME_MESSAGES)
 
-export class TcpPath extends EndingPath {
+export class TcpPath extends EndingPath implements Landed {
   readonly kind = 'tcp'
   readonly #proofs = new Emitter()
   /** The other end has proven that it has the secret; before that nothing is sent or delivered. */
   readonly onProven = this.#proofs.event
   readonly #socket: Socket
-  readonly #memory: SharedMemory
+  readonly #buffers: BufferPool
   readonly #seal: MessageSeal
   readonly #side: Side
   readonly #reader: FrameReader
@@ -45,17 +45,17 @@ export class TcpPath extends EndingPath {
 
   /**
    * Both ends prove with an empty message that they have the secret. The listener waits for the other's.
-   * @param memory for received data; sent buffers are released to it
+   * @param buffers for received data; sent buffers are released to it
    * @param secret 32 bytes, for this connection alone
    */
-  constructor(socket: Socket, memory: SharedMemory, secret: Uint8Array, side: Side) {
+  constructor(socket: Socket, buffers: BufferPool, secret: Uint8Array, side: Side) {
     super()
     this.#socket = socket
-    this.#memory = memory
+    this.#buffers = buffers
     this.#seal = new MessageSeal(secret, side)
     this.#side = side
     const make = (length: number): Buffer => {
-      const { buffer, byteOffset } = memory.take(length)
+      const { buffer, byteOffset } = buffers.take(length)
       return Buffer.from(buffer, byteOffset, length)
     }
     this.#reader = new FrameReader(FRAME_BYTES, (frame) => this.#hear(frame), make)
@@ -142,7 +142,7 @@ export class TcpPath extends EndingPath {
     this.#socket.write(length)
     for (const part of parts.slice(0, -1)) this.#socket.write(part)
     this.#socket.write(parts.at(-1) as Uint8Array, (error) => {
-      if (!error) for (const message of messages) this.#memory.release(message)
+      if (!error) for (const message of messages) this.#buffers.release(message)
     })
     this.#socket.uncork()
   }
@@ -158,7 +158,7 @@ export class TcpPath extends EndingPath {
       if (this.closed) return false
       this.messages.fire(message)
     }
-    this.#memory.release(frame)
+    this.#buffers.release(frame)
     return !this.closed
   }
 

@@ -4,8 +4,7 @@ import { toHex } from '../../../../shared/record/bytes.ts'
 import { BULK_GREETING } from '../../links/frame-guard.ts'
 import type { Address } from '../../links/links.ts'
 import { later } from '../../timers.ts'
-import type { SharedMemory } from '../shared-memory.ts'
-import { landOn } from './land-on.ts'
+import type { TransferIo } from '../transfer-io.ts'
 import { TcpPath } from './tcp-path.ts'
 
 export const TICKET_ID_BYTES = 16
@@ -24,31 +23,14 @@ export interface Ticket {
 export interface TcpPathsOptions {
   randomBytes(length: number): Uint8Array
   /** Rejects with a reason, within seconds. */
-  dial(address: Address, onread: OnReadOpts): Promise<Socket>
-  memory: SharedMemory
+  dial(address: Address, onread: OnReadOpts | undefined): Promise<Socket>
+  io: Pick<TransferIo, 'buffers' | 'newLanding'>
 }
 
 interface Issued {
   secret: Uint8Array
   timer: NodeJS.Timeout
   onPath(path: TcpPath): void
-}
-
-/** A socket's read buffers: the frames of its path, as soon as it has one. */
-class Landing implements OnReadOpts {
-  path: TcpPath | null = null
-  /**
-   * The system asks for a buffer before there is a path. No more than this arrives before the path has sent anything.
-   */
-  readonly #first = Buffer.alloc(1)
-
-  readonly buffer = (): Buffer => this.path?.room() ?? this.#first
-
-  readonly callback = (bytes: number, buffer: Uint8Array): boolean => {
-    if (buffer === this.#first) this.path?.take(this.#first)
-    else this.path?.filled(bytes)
-    return true
-  }
 }
 
 export class TcpPaths {
@@ -101,8 +83,8 @@ export class TcpPaths {
 
   /** Resolves with a path whose other end has the ticket's secret; rejects if there is none in time. */
   async dial(address: Address, { id, secret }: Ticket): Promise<TcpPath> {
-    const landing = new Landing()
-    const socket = await this.#options.dial(address, landing)
+    const landing = this.#options.io.newLanding()
+    const socket = await this.#options.dial(address, landing.onread)
     socket.write(Buffer.concat([Uint8Array.from(BULK_GREETING), id]))
     return new Promise((resolve, reject) => {
       const fail = (): void => {
@@ -110,7 +92,7 @@ export class TcpPaths {
         reject(new Error('no path'))
       }
       const timer = later(() => socket.destroy(), TICKET_TIME)
-      const path = new TcpPath(socket, this.#options.memory, secret, 'dialler')
+      const path = new TcpPath(socket, this.#options.io.buffers, secret, 'dialler')
       const failing = path.onClose(fail)
       path.onProven(() => {
         clearTimeout(timer)
@@ -129,8 +111,8 @@ export class TcpPaths {
 
   /** It has shown a ticket; next it proves its secret. */
   #prove(shown: Socket, { secret, onPath }: Issued, first: Buffer): void {
-    const landing = new Landing()
-    const socket = landOn(shown, landing)
+    const landing = this.#options.io.newLanding()
+    const socket = landing.land(shown)
     this.#unproven.add(socket)
     const timer = later(() => socket.destroy(), TICKET_TIME)
     const settle = (): void => {
@@ -139,7 +121,7 @@ export class TcpPaths {
     }
     socket.on('error', () => {})
     socket.on('close', settle)
-    const path = new TcpPath(socket, this.#options.memory, secret, 'listener')
+    const path = new TcpPath(socket, this.#options.io.buffers, secret, 'listener')
     path.onProven(() => {
       settle()
       onPath(path)

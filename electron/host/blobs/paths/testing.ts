@@ -11,7 +11,8 @@ import { createLinks, type Links } from '../../links/links.ts'
 import { createLoopback, type Loopback } from '../../loopback/loopback.ts'
 import { windowWebrtc } from '../../signalling/testing/webrtc.ts'
 import { hostTimers } from '../../timers.ts'
-import { SharedMemory } from '../shared-memory.ts'
+import { FastIo } from '../fast/fast-io.ts'
+import type { TransferIo } from '../transfer-io.ts'
 import type { BlobPaths } from './blob-paths.ts'
 import { startBlobPaths } from './start.ts'
 
@@ -44,10 +45,12 @@ export interface PairOptions {
   roundTrip?: number
   /** Nobody can dial the second. */
   unreachable?: boolean
+  /** Of both; fast if left out. */
+  ios?: readonly [TransferIo, TransferIo]
 }
 
-export async function pairOfHosts({ kind, roundTrip = 0, unreachable = false }: PairOptions): Promise<PathPair> {
-  const sides = [await startSide(), await startSide()] as const
+export async function pairOfHosts({ kind, roundTrip = 0, unreachable = false, ios }: PairOptions): Promise<PathPair> {
+  const sides = [await startSide(ios?.[0]), await startSide(ios?.[1])] as const
   for (const [index, side] of sides.entries()) {
     const other = sides[1 - index] as PathSide
     const address = { host: '127.0.0.1', port: unreachable && index === 0 ? 1 : other.links.port }
@@ -93,7 +96,7 @@ export async function pairOfHosts({ kind, roundTrip = 0, unreachable = false }: 
   }
 }
 
-async function startSide(): Promise<PathSide> {
+async function startSide(io: TransferIo = new FastIo(() => {})): Promise<PathSide> {
   const links = createLinks({
     crypto,
     device: crypto.keyPair(),
@@ -118,7 +121,7 @@ async function startSide(): Promise<PathSide> {
   const { paths, tcp } = startBlobPaths({
     crypto,
     loopback: { register },
-    memory: new SharedMemory(),
+    io,
     now: Date.now,
     topicOf: () => TOPIC,
     isMember: () => side.isMember,

@@ -8,8 +8,7 @@ import { NumberedTable } from '../../store/numbered-table.ts'
 import { SealedDatabase } from '../../store/sealed-database.ts'
 import { BlobDisk } from '../blob-disk.ts'
 import type { BlobEntry } from '../blob-entry.ts'
-import { ThreadWorker } from '../pieces/thread-worker.ts'
-import { SharedMemory } from '../shared-memory.ts'
+import { FastIo } from '../fast/fast-io.ts'
 
 /** Its pieces are long enough to go past the system’s cache. */
 export const blob: SealedBlob = makeBlob(new Random(1), crypto.hash, 40 * BLOB_LIMITS.usualPieceBytes - 1000)
@@ -29,8 +28,7 @@ export const entry = (): BlobEntry => ({
 export async function diskOf(folder: string): Promise<{ disk: BlobDisk; close(): Promise<void> }> {
   const database = await SealedDatabase.open(join(folder, 'store'), crypto, crypto.hash(new Uint8Array(1)))
   const table = new NumberedTable(database, 'blob')
-  const worker = new ThreadWorker(() => {})
-  const disk = await BlobDisk.open({ directory: folder, table, crypto, worker, memory: new SharedMemory() })
+  const disk = await BlobDisk.open({ directory: folder, table, crypto, io: new FastIo(() => {}) })
   return {
     disk,
     async close() {

@@ -10,7 +10,8 @@ import { NumberedTable } from '../../store/numbered-table.ts'
 import { SealedDatabase } from '../../store/sealed-database.ts'
 import { BlobEngine } from '../blob-engine.ts'
 import type { BlobState } from '../blob-state.ts'
-import { SharedMemory } from '../shared-memory.ts'
+import { FastIo } from '../fast/fast-io.ts'
+import type { TransferIo } from '../transfer-io.ts'
 
 export const SPACE = 'space'
 
@@ -30,13 +31,13 @@ export class TestEngine {
     this.#database = database
   }
 
-  static async start(device: string, directory: string): Promise<TestEngine> {
+  static async start(device: string, directory: string, io: TransferIo = new FastIo(() => {})): Promise<TestEngine> {
     const database = await SealedDatabase.open(join(directory, 'store'), crypto, crypto.hash(new Uint8Array(1)))
     const engine = await BlobEngine.open({
       directory: join(directory, 'blobs'),
       table: new NumberedTable(database, 'blob'),
       crypto,
-      memory: new SharedMemory(),
+      io,
       now: Date.now,
       log: () => {},
     })
@@ -91,8 +92,8 @@ export class EngineGroup {
   }
 
   /** @param directory of one that was stopped */
-  async start(device: string, directory = join(this.folder, device)): Promise<TestEngine> {
-    const engine = await TestEngine.start(device, directory)
+  async start(device: string, directory = join(this.folder, device), io?: TransferIo): Promise<TestEngine> {
+    const engine = await TestEngine.start(device, directory, io)
     this.#running.add(engine)
     return engine
   }

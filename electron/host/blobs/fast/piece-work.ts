@@ -6,28 +6,19 @@ import { hash } from 'node:crypto'
 import { readSync, writevSync } from 'node:fs'
 import { equalBytes } from '../../../../shared/record/bytes.ts'
 import { sealPiece } from '../piece-cipher.ts'
-import { ShortLived } from '../short-lived.ts'
+import { writeJournal } from '../piece-journal.ts'
+import type { PieceToRead } from '../transfer-io.ts'
 import { type DigestWork, digest } from './digest.ts'
 import { DirectWriter } from './direct-writer.ts'
+import { ShortLived } from './short-lived.ts'
 
-const NUMBER_BYTES = 4
 /** The cipher allocates memory for each piece; freeing it this often takes a third of the time. */
 const SEALED_BYTES = 4 * 1024 * 1024
 
-export interface ReadWork {
+export interface ReadWork extends Omit<PieceToRead, 'file'> {
   type: 'read'
   /** Open for reading. */
   file: number
-  offset: number
-  /** In the file. Bytes. */
-  length: number
-  piece: number
-  /** Null: it is stored sealed. */
-  key: Uint8Array | null
-  /** Buffer for the sealed piece, of its length. */
-  into: Uint8Array
-  /** Whether its hash is wanted. */
-  isHashed: boolean
 }
 
 export interface PieceToStore {
@@ -53,21 +44,6 @@ export interface StoreWork {
 
 export type PieceWork = ReadWork | StoreWork | DigestWork
 export type PieceDone<Work extends PieceWork> = Work extends StoreWork ? boolean[] : Uint8Array | null
-
-export interface PieceWorker {
-  /** Throws RangeError if the file is too short, or the file system's error. @returns the hash, if requested */
-  read(work: Omit<ReadWork, 'type'>): Promise<Uint8Array | null>
-  /**
-   * Writes the pieces that match their leaves, then their numbers. Rejects with the file system's error.
-   * @returns which do
-   */
-  store(work: Omit<StoreWork, 'type'>): Promise<boolean[]>
-  /** The SHA-256 of a sealed file's plain text; null if the key does not open a piece. Rejects as `read` throws. */
-  digest(work: Omit<DigestWork, 'type'>): Promise<Uint8Array | null>
-  /** Prepares for work that is about to come. */
-  wake(): void
-  close(): Promise<void>
-}
 
 const sha256 = (bytes: Uint8Array): Uint8Array => new Uint8Array(hash('sha256', bytes, 'buffer'))
 
@@ -142,9 +118,7 @@ function writeRun(data: number, run: readonly PieceToStore[]): void {
 }
 
 function note(journal: number, pieces: readonly PieceToStore[]): void {
-  const numbers = Buffer.alloc(pieces.length * NUMBER_BYTES)
-  for (const [index, { piece }] of pieces.entries()) numbers.writeUInt32BE(piece, index * NUMBER_BYTES)
-  if (pieces.length > 0) writeFully(journal, [numbers], null)
+  if (pieces.length > 0) writeFully(journal, [writeJournal(pieces.map(({ piece }) => piece))], null)
 }
 
 function readFully(file: number, into: Uint8Array, offset: number): void {
@@ -164,12 +138,4 @@ function writeFully(file: number, parts: readonly Uint8Array[], offset: number |
     while (left[0] && written >= left[0].length) written -= (left.shift() as Uint8Array).length
     if (left[0] && written > 0) left = [left[0].subarray(written), ...left.slice(1)]
   }
-}
-
-/** The pieces that a journal names; reading them shows whether they are valid. */
-export function readJournal(bytes: Buffer): Set<number> {
-  const pieces = new Set<number>()
-  for (let offset = 0; offset + NUMBER_BYTES <= bytes.length; offset += NUMBER_BYTES)
-    pieces.add(bytes.readUInt32BE(offset))
-  return pieces
 }

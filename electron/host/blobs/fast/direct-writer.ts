@@ -4,8 +4,9 @@
  * idle memory; and other durable writes wait for everything that was cached before them.
  */
 import { write } from 'node:fs'
-import { copyInto } from '../shared-memory.ts'
-import { inPages, pageMemory } from './page-memory.ts'
+import { copyInto } from '../copy-into.ts'
+import { inPages } from '../sealed-file.ts'
+import { pageMemory } from './page-memory.ts'
 
 /** Concurrent writes: the next are queued while the disk works on one, and nobody waits for a buffer. */
 const BUFFERS = 4

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 
 const MIB = 1024 * 1024
-const program = fileURLToPath(new URL('./testing/much-new.ts', import.meta.url))
+const program = fileURLToPath(new URL('../testing/much-new.ts', import.meta.url))
 
 /** Bytes of V8's young generation for most of the time. */
 const sizeWith = (...words: string[]): number => Number(execFileSync(process.execPath, [program, ...words]).toString())

@@ -4,7 +4,7 @@
  * marking the old generation.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { boundYoungGeneration, youngGenerationBytes } from '../young-generation.ts'
+import { boundYoungGeneration, youngGenerationBytes } from '../fast/young-generation.ts'
 
 const TURNS = 400
 const EACH = 5000

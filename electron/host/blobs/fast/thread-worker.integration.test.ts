@@ -1,15 +1,12 @@
-/** The thread's work on pieces, which is also done without a thread. */
+/** How the thread works on pieces, which is also done without a thread; what it does is every `TransferIo`'s. */
 import { constants } from 'node:fs'
-import { type FileHandle, mkdtemp, open, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises'
+import { type FileHandle, mkdtemp, open, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { sealedLength, shapeOf } from '../../../../shared/blobs/shape.ts'
 import { sodiumCrypto as crypto } from '../../crypto.ts'
-import { sealPiece } from '../piece-cipher.ts'
-import { storedOffset, storedSize } from '../sealed-file.ts'
-import { SharedMemory } from '../shared-memory.ts'
-import { readJournal } from './piece-work.ts'
+import { readJournal } from '../piece-journal.ts'
+import { SharedMemory } from './shared-memory.ts'
 import { ThreadWorker } from './thread-worker.ts'
 
 const LENGTH = 1000
@@ -51,77 +48,6 @@ describe.each([
   ['in a thread', undefined, 0],
   ['without a thread', missing, 1],
 ] as const)('work on pieces %s', (_, program, messages) => {
-  it('seals plain files, reads sealed ones, hashes on request, and reports the end of a file', async () => {
-    const { worker, said } = start(program)
-    const plain = crypto.randomBytes(3 * LENGTH)
-    await writeFile(join(folder, 'plain'), plain)
-    const file = await opened('plain', 'r')
-    const key = crypto.randomBytes(32)
-    const read = (piece: number, isHashed: boolean) => {
-      const into = memory.take(LENGTH + 16, 13)
-      const work = { file, offset: piece * LENGTH, length: LENGTH, piece, key, into, isHashed }
-      return worker.read(work).then((hash) => ({ into, hash }))
-    }
-    const [first, second] = await Promise.all([read(0, false), read(1, true)])
-    const expected = (piece: number) => {
-      const sealed = new Uint8Array(LENGTH + 16)
-      sealPiece(key, piece, plain.subarray(piece * LENGTH, (piece + 1) * LENGTH), sealed)
-      return sealed
-    }
-    expect([...first.into]).toEqual([...expected(0)])
-    expect(first.hash).toBeNull()
-    expect([...second.into]).toEqual([...expected(1)])
-    expect(second.hash).toEqual(crypto.hash(expected(1)))
-    const into = memory.take(LENGTH)
-    await worker.read({ file, offset: 5, length: LENGTH, piece: 0, key: null, into, isHashed: false })
-    expect([...into]).toEqual([...plain.subarray(5, 5 + LENGTH)])
-    await expect(read(3, false)).rejects.toThrow('the file is shorter')
-    expect(said).toHaveLength(messages)
-  })
-
-  it.each([
-    ['past the system’s cache', 9_000_001, true],
-    ['through the cache', 300_000, false],
-  ])('hashes the plain text of a sealed file, %s', async (_, size, isPast) => {
-    const { worker } = start(program)
-    const shape = shapeOf(size)
-    const plain = crypto.randomBytes(size)
-    const key = crypto.randomBytes(32)
-    const stored = new Uint8Array(storedSize(shape))
-    for (let piece = 0; piece < shape.pieces; piece++) {
-      const at = piece * shape.pieceSize
-      const place = storedOffset(shape, piece)
-      const into = stored.subarray(place, place + sealedLength(shape, piece))
-      sealPiece(key, piece, plain.subarray(at, at + shape.pieceSize), into)
-    }
-    await writeFile(join(folder, 'sealed'), stored)
-    const flags = isPast ? (constants.O_DIRECT ?? 0) : 0
-    const file = await opened('sealed', constants.O_RDONLY | flags)
-    expect(await worker.digest({ file, shape, key })).toEqual(crypto.hash(plain))
-    expect(await worker.digest({ file, shape, key: crypto.randomBytes(32) })).toBeNull()
-    await truncate(join(folder, 'sealed'), stored.length - 8192)
-    await expect(worker.digest({ file, shape, key })).rejects.toThrow('the file is shorter')
-  })
-
-  it('stores only what matches its leaf', async () => {
-    const { worker } = start(program)
-    const pieces = [0, 1, 2, 5].map((piece) => {
-      const sealed = memory.take(LENGTH)
-      sealed.set(crypto.randomBytes(LENGTH))
-      return { piece, offset: piece * LENGTH, sealed, leaf: crypto.hash(sealed) }
-    })
-    const [, bent] = pieces
-    if (bent) bent.leaf = crypto.randomBytes(32)
-    const files = { data: await opened('data', 'w+'), direct: null, journal: await opened('journal', 'a') }
-    expect(await worker.store({ ...files, pieces: [...pieces].reverse() })).toEqual([true, true, false, true])
-    const bytes = await readFile(join(folder, 'data'))
-    for (const { piece, offset, sealed } of pieces)
-      expect([...bytes.subarray(offset, offset + LENGTH)]).toEqual(
-        piece === 1 ? Array.from({ length: LENGTH }, () => 0) : [...sealed],
-      )
-    expect([...readJournal(await readFile(join(folder, 'journal')))]).toEqual([0, 2, 5])
-  })
-
   it.each([
     ['bypassing the system’s cache', 4096],
     ['through the cache if the file system refuses', 512 + 1],
@@ -168,13 +94,14 @@ describe.each([
   })
 
   it('is prepared before there is work', async () => {
-    const { worker } = start(program)
+    const { worker, said } = start(program)
     worker.wake()
     worker.wake()
     await writeFile(join(folder, 'plain'), crypto.randomBytes(LENGTH))
     const into = memory.take(LENGTH)
     const place = { file: await opened('plain', 'r'), offset: 0, length: LENGTH, piece: 0, key: null, into }
     expect(await worker.read({ ...place, isHashed: true })).toEqual(crypto.hash(into))
+    expect(said).toHaveLength(messages)
     await worker.close()
   })
 

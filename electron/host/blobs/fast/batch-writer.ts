@@ -6,13 +6,16 @@
  */
 import { constants } from 'node:fs'
 import { type FileHandle, open, readFile, rm } from 'node:fs/promises'
-import type { BlobShape } from '../../../shared/blobs/shape.ts'
-import { leafOf } from '../../../shared/blobs/tree.ts'
-import { soon } from '../timers.ts'
+import type { BlobShape } from '../../../../shared/blobs/shape.ts'
+import { leafOf } from '../../../../shared/blobs/tree.ts'
+import { soon } from '../../timers.ts'
+import { JOURNAL, UNDER_WAY } from '../piece-journal.ts'
+import { hasPageLayout, openToWrite, storedOffset } from '../sealed-file.ts'
+import type { PieceWriter } from '../transfer-io.ts'
+import { keepPiece, keptPieces, slotsOf } from './kept-pieces.ts'
 import { openPastCache } from './open-past-cache.ts'
-import { keepPiece, keptPieces, slotsOf } from './pieces/kept-pieces.ts'
-import type { PieceToStore, PieceWorker } from './pieces/piece-work.ts'
-import { hasPageLayout, storedOffset } from './sealed-file.ts'
+import type { PieceToStore } from './piece-work.ts'
+import type { ThreadWorker } from './thread-worker.ts'
 
 interface Waiting extends PieceToStore {
   /** Slot of its copy; null: no copy. */
@@ -28,18 +31,14 @@ interface Files {
   journal: FileHandle
 }
 
-/** Endings of the files beside the one with the pieces. */
-export const JOURNAL = '.have'
-export const KEPT = '.under-way'
-
 /**
  * How much of what goes through the system's cache is synced to disk at a time; no more is accepted while the previous
  * sync is still running. Small, because other durable writes, such as records, wait for what is in flight. Bytes.
  */
 const SYNC_BYTES = 8 * 1024 * 1024
 
-export class PieceWriter {
-  readonly #worker: Pick<PieceWorker, 'store'>
+export class BatchWriter implements PieceWriter {
+  readonly #worker: Pick<ThreadWorker, 'store'>
   readonly #shape: BlobShape
   readonly #path: string
   /**
@@ -56,20 +55,15 @@ export class PieceWriter {
   #unsynced = 0
   #syncing: Promise<void> | null = null
 
-  constructor(worker: Pick<PieceWorker, 'store'>, shape: BlobShape, path: string) {
+  constructor(worker: Pick<ThreadWorker, 'store'>, shape: BlobShape, path: string) {
     this.#worker = worker
     this.#shape = shape
     this.#path = path
     this.#free = hasPageLayout(shape) ? slotsOf(shape) : []
   }
 
-  /**
-   * Recovers pieces that were in flight when the process died; call it before anything is written. Rejects with the
-   * file system's error.
-   * @param leavesHere all of the blob; null: they are not on this device
-   */
-  async putKept(leavesHere: () => Promise<Uint8Array | null>): Promise<void> {
-    const bytes = this.#free.length > 0 ? await readFile(this.#path + KEPT).catch(() => null) : null
+  async recover(leavesHere: () => Promise<Uint8Array | null>): Promise<void> {
+    const bytes = this.#free.length > 0 ? await readFile(this.#path + UNDER_WAY).catch(() => null) : null
     if (bytes === null) return
     const kept = keptPieces(bytes, this.#shape)
     const leaves = kept.length > 0 ? await leavesHere() : null
@@ -84,16 +78,9 @@ export class PieceWriter {
         await this.close()
       }
     }
-    await rm(this.#path + KEPT, { force: true })
+    await rm(this.#path + UNDER_WAY, { force: true })
   }
 
-  /**
-   * Resolves once it outlives this process, with whether it matches the leaf; if not, it is not written. Rejects with
-   * the file system's error.
-   * @param sealed not written to, nor used for anything else, until then
-   * @param onUnderWay called before this returns, if there is a copy: from then on the piece outlives this process, by
-   * `putKept`
-   */
   write(piece: number, sealed: Uint8Array, leaf: Uint8Array, onUnderWay: () => void): Promise<boolean> {
     return new Promise((done, fail) => {
       const offset = storedOffset(this.#shape, piece)
@@ -104,7 +91,6 @@ export class PieceWriter {
     })
   }
 
-  /** Resolves once it outlives a power cut. */
   async sync(): Promise<void> {
     await this.settled()
     await (await this.#files)?.data.datasync()
@@ -124,7 +110,6 @@ export class PieceWriter {
     await opened?.journal.close()
   }
 
-  /** Resolves when no write is in flight anymore. */
   async settled(): Promise<void> {
     this.#work()
     while (this.#working.size > 0) await Promise.all(this.#working)
@@ -189,11 +174,11 @@ export class PieceWriter {
   }
 
   async #open(): Promise<Files> {
-    const data = await openOrMake(this.#path)
+    const data = await openToWrite(this.#path)
     const direct = hasPageLayout(this.#shape) ? await openPastCache(this.#path, constants.O_WRONLY) : null
     let kept: FileHandle | null = null
     try {
-      kept = direct && this.#free.length > 0 ? await openOrMake(this.#path + KEPT) : null
+      kept = direct && this.#free.length > 0 ? await openToWrite(this.#path + UNDER_WAY) : null
       const journal = await open(this.#path + JOURNAL, 'a')
       this.#kept = kept
       return { data, direct, journal }
@@ -203,5 +188,3 @@ export class PieceWriter {
     }
   }
 }
-
-const openOrMake = (path: string): Promise<FileHandle> => open(path, 'r+').catch(() => open(path, 'wx+'))

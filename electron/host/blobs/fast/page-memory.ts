@@ -1,10 +1,6 @@
 /** Memory in whole pages, which a disk can read and write directly, past the system's cache. */
-const PAGE_BYTES = 4096
 /** The allocation unit of WebAssembly memory: it begins on a page, which other memory does not. */
 const MEMORY_UNIT = 64 * 1024
-
-/** This many bytes, rounded up to whole pages. */
-export const inPages = (bytes: number): number => Math.ceil(bytes / PAGE_BYTES) * PAGE_BYTES
 
 /** Throws RangeError if there is none. */
 export function pageMemory(bytes: number): Buffer {

@@ -1,18 +1,11 @@
 /** Work on pieces in a thread of its own. */
 import { threadProgram, WorkThread } from '../../threads/work-thread.ts'
 import type { DigestWork } from './digest.ts'
-import {
-  newPieceWork,
-  type PieceDone,
-  type PieceWork,
-  type PieceWorker,
-  type ReadWork,
-  type StoreWork,
-} from './piece-work.ts'
+import { newPieceWork, type PieceDone, type PieceWork, type ReadWork, type StoreWork } from './piece-work.ts'
 
 const PROGRAM = threadProgram('piece-thread', import.meta.url)
 
-export class ThreadWorker implements PieceWorker {
+export class ThreadWorker {
   readonly #thread: WorkThread<PieceWork, PieceDone<PieceWork>>
 
   constructor(log: (message: string) => void, program = PROGRAM) {
@@ -23,6 +16,10 @@ export class ThreadWorker implements PieceWorker {
     return this.#thread.do({ ...work, type: 'read' }) as Promise<Uint8Array | null>
   }
 
+  /**
+   * Writes the pieces that match their leaves, then their numbers. Rejects with the file system's error.
+   * @returns which do
+   */
   store({ pieces, ...rest }: Omit<StoreWork, 'type'>): Promise<boolean[]> {
     const own = pieces.map((piece) => ({ ...piece, sealed: alone(piece.sealed) }))
     return this.#thread.do({ ...rest, pieces: own, type: 'store' }) as Promise<boolean[]>

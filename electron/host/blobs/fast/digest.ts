@@ -4,8 +4,8 @@ import { read } from 'node:fs'
 import { type BlobShape, sealedLength } from '../../../../shared/blobs/shape.ts'
 import { openPiece } from '../piece-cipher.ts'
 import { storedLength, storedOffset } from '../sealed-file.ts'
-import type { ShortLived } from '../short-lived.ts'
 import { pageMemory } from './page-memory.ts'
+import type { ShortLived } from './short-lived.ts'
 
 export interface DigestWork {
   type: 'digest'

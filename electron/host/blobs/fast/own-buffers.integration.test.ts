@@ -2,7 +2,7 @@
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net'
 import { afterEach, expect, it } from 'vitest'
-import { landOn } from './land-on.ts'
+import { OwnBuffers } from './own-buffers.ts'
 
 let server: Server | null = null
 const sockets: Socket[] = []
@@ -23,14 +23,17 @@ it("reads a connection's data into the given buffers, and ends with it", async (
   expect(first.toString()).toBe('ticket')
   const rooms = [Buffer.alloc(4), Buffer.alloc(4), Buffer.alloc(4)]
   let [next, came] = [0, '']
-  const landed = landOn(taken, {
-    buffer: () => rooms[next++ % rooms.length] as Buffer,
-    callback: (bytes, buffer) => {
-      expect(rooms).toContain(buffer)
-      came += Buffer.from(buffer).toString('latin1', 0, bytes)
-      return true
+  const landing = new OwnBuffers()
+  landing.path = {
+    room: () => rooms[next++ % rooms.length] as Buffer,
+    take: (chunk) => {
+      came += chunk.toString('latin1')
     },
-  })
+    filled: (bytes) => {
+      came += (rooms[(next - 1) % rooms.length] as Buffer).toString('latin1', 0, bytes)
+    },
+  }
+  const landed = landing.land(taken)
   sockets.push(dialled, landed)
   expect(landed).not.toBe(taken)
   dialled.write('what comes after it')

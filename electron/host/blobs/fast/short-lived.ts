@@ -3,7 +3,7 @@
  * never runs a minor collection, which takes a millisecond; instead it runs a full one each time 16 MB have passed,
  * which took half of all time (docs/decisions/0045-blobs.md).
  */
-import { collect } from '../collector.ts'
+import { collect } from '../../collector.ts'
 
 const PASSED = 16 * 1024 * 1024
 

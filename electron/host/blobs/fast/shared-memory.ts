@@ -3,8 +3,10 @@
  * memory is reused here. A missing release does no harm: the garbage collector takes it like everything else. When no
  * piece has been in flight for a while, all that pieces needed is given back to the system.
  */
-import { collect } from '../collector.ts'
-import { later } from '../timers.ts'
+import { collect } from '../../collector.ts'
+import { later } from '../../timers.ts'
+import type { BufferPool } from '../transfer-io.ts'
+import { ShortLived } from './short-lived.ts'
 
 /** Blocks of pieces with their heads; frames of a connection. Bytes. */
 const SIZES = [68 * 1024, 260 * 1024, 388 * 1024]
@@ -12,43 +14,46 @@ const SIZES = [68 * 1024, 260 * 1024, 388 * 1024]
 const MOST = 32
 /** Milliseconds without a piece. */
 const IDLE = 30_000
+/**
+ * How often messages outside this memory are freed. Each has passed through two more buffers of its socket: with a
+ * larger value, V8 scans its whole heap ten times a second. Bytes.
+ */
+const MESSAGE_BYTES = 2 * 1024 * 1024
 
 type Bytes = Pick<Uint8Array, 'buffer' | 'byteOffset'>
 
-/** Copies `from` to the beginning of `into`. On shared memory, `set` goes word by word, and takes ten times as long. */
-export function copyInto(into: Uint8Array, from: Uint8Array): void {
-  if (from.length > 0) Buffer.from(into.buffer, into.byteOffset, from.length).fill(from)
-}
-
-export class SharedMemory {
+export class SharedMemory implements BufferPool {
   readonly #free = new Map<number, SharedArrayBuffer[]>(SIZES.map((size) => [size, []]))
   /** Number of users. */
   readonly #users = new WeakMap<ArrayBufferLike, number>()
+  readonly #messages = new ShortLived(MESSAGE_BYTES)
+  readonly #others = new ShortLived()
   #idle: NodeJS.Timeout | null = null
 
-  /** The caller owns its whole buffer. @param room bytes before it */
   take(length: number, room = 0): Uint8Array {
     if (this.#idle) this.#idle.refresh()
     else this.#idle = later(() => this.#giveBack(), IDLE).unref()
     const size = SIZES.find((other) => other >= room + length)
-    if (size === undefined) return new Uint8Array(new SharedArrayBuffer(room + length), room)
+    if (size === undefined) return this.allocate(room + length).subarray(room)
     const buffer = this.#free.get(size)?.pop() ?? new SharedArrayBuffer(size)
     this.#users.set(buffer, 1)
     return new Uint8Array(buffer, room, length)
   }
 
-  /** Whether it was allocated here, and is reused after its release. */
+  allocate(length: number): Uint8Array {
+    return new Uint8Array(new SharedArrayBuffer(length))
+  }
+
+  /** Whether it was taken here, and is reused after its release. */
   has({ buffer }: Bytes): boolean {
     return this.#users.has(buffer)
   }
 
-  /** Adds a user. Ignores foreign memory. */
   keep({ buffer }: Bytes): void {
     const users = this.#users.get(buffer)
     if (users !== undefined) this.#users.set(buffer, users + 1)
   }
 
-  /** A user will never look at it again. */
   release({ buffer }: Bytes): void {
     const users = this.#users.get(buffer)
     if (users === undefined) return
@@ -61,15 +66,30 @@ export class SharedMemory {
     if (free && free.length < MOST) free.push(buffer as SharedArrayBuffer)
   }
 
+  roomBefore({ buffer, byteOffset }: Bytes): number {
+    return this.#users.get(buffer) === 1 ? byteOffset : 0
+  }
+
+  detach(bytes: Uint8Array): Uint8Array {
+    if (!this.has(bytes)) return bytes
+    const copy = bytes.slice()
+    this.release(bytes)
+    this.noteMessage(copy)
+    return copy
+  }
+
+  noteMessage(message: Uint8Array): void {
+    if (!this.has(message)) this.#messages.note(message.length)
+  }
+
+  noteShortLived(bytes: number): void {
+    this.#others.note(bytes)
+  }
+
   #giveBack(): void {
     this.#idle = null
     for (const free of this.#free.values()) free.length = 0
     // Nothing else would make V8 look: it sees hardly any new objects.
     collect({ type: 'major' })
-  }
-
-  /** Bytes before it that nobody else uses. */
-  roomBefore({ buffer, byteOffset }: Bytes): number {
-    return this.#users.get(buffer) === 1 ? byteOffset : 0
   }
 }

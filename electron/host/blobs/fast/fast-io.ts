@@ -1,0 +1,58 @@
+/**
+ * Transfers at the speed of the disk and the network: a thread of its own reads, seals, checks and writes, in memory
+ * that both threads see and that is reused, past the system's cache where there is such a way. Decisions 0051, 0059 and
+ * 0068 in docs/decisions measure what each of these brings.
+ */
+import { constants } from 'node:fs'
+import type { BlobShape } from '../../../../shared/blobs/shape.ts'
+import { openToRead } from '../file-stamp.ts'
+import { hasPageLayout } from '../sealed-file.ts'
+import type { Landing, PieceToRead, PieceWriter, TransferIo } from '../transfer-io.ts'
+import { BatchWriter } from './batch-writer.ts'
+import { openPastCache } from './open-past-cache.ts'
+import { OwnBuffers } from './own-buffers.ts'
+import { SharedMemory } from './shared-memory.ts'
+import { ThreadWorker } from './thread-worker.ts'
+import { boundYoungGeneration } from './young-generation.ts'
+
+export class FastIo implements TransferIo {
+  readonly buffers = new SharedMemory()
+  readonly #worker: ThreadWorker
+
+  /** @param program of the thread */
+  constructor(log: (message: string) => void, program?: URL) {
+    boundYoungGeneration()
+    this.#worker = new ThreadWorker(log, program)
+  }
+
+  read({ file, ...work }: PieceToRead): Promise<Uint8Array | null> {
+    return this.#worker.read({ ...work, file: file.fd })
+  }
+
+  async digest(path: string, shape: BlobShape, key: Uint8Array): Promise<Uint8Array | null> {
+    // It is read once, and much of it has never been in the cache.
+    const past = hasPageLayout(shape) ? await openPastCache(path, constants.O_RDONLY) : null
+    const file = past ?? (await openToRead(path))
+    try {
+      return await this.#worker.digest({ file: file.fd, shape, key })
+    } finally {
+      await file.close()
+    }
+  }
+
+  writerOf(path: string, shape: BlobShape): PieceWriter {
+    return new BatchWriter(this.#worker, shape, path)
+  }
+
+  newLanding(): Landing {
+    return new OwnBuffers()
+  }
+
+  wake(): void {
+    this.#worker.wake()
+  }
+
+  close(): Promise<void> {
+    return this.#worker.close()
+  }
+}

@@ -1,0 +1,40 @@
+/** The system writes what arrives directly to the buffers of its path, which has no copy to make. */
+import { type OnReadOpts, Socket, type SocketConstructorOpts } from 'node:net'
+import type { Landed, Landing } from '../transfer-io.ts'
+
+/** Node's internal handle of a connection. */
+interface Handled {
+  _handle: object | null
+}
+
+export class OwnBuffers implements Landing {
+  path: Landed | null = null
+  /**
+   * The system asks for a buffer before there is a path. No more than this arrives before the path has sent anything.
+   */
+  readonly #first = Buffer.alloc(1)
+
+  readonly onread: OnReadOpts = {
+    buffer: () => this.path?.room() ?? this.#first,
+    callback: (bytes, buffer) => {
+      if (buffer === this.#first) this.path?.take(this.#first)
+      else this.path?.filled(bytes)
+      return true
+    },
+  }
+
+  /**
+   * Node only allows `onread` for dialed connections; for accepted ones it allocates 64 KiB for each read, which makes
+   * V8 scan its whole heap up to seventy times a GiB. So the handle is moved to a new socket, as Node's own server
+   * does. If that is no longer possible, it returns the same socket.
+   */
+  land(socket: Socket): Socket {
+    const from = socket as unknown as Handled
+    const handle = from._handle
+    if (!handle || socket.readableLength > 0 || socket.writableLength > 0) return socket
+    const landed = new Socket({ handle, onread: this.onread } as unknown as SocketConstructorOpts)
+    from._handle = null
+    socket.destroy()
+    return landed
+  }
+}
