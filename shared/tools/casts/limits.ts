@@ -20,6 +20,8 @@ export const CAST_LIMITS = {
   captionsPerMinute: 60,
   /** Devices on stage, beside the source. */
   stage: 7,
+  /** As many watch at most, as far as anybody says. */
+  viewers: 999_999,
   /** Lines of a chat that a device remembers. */
   lines: 200,
   /** Of what is behind: how late viewers play. */

@@ -4,7 +4,7 @@ import { Random } from '../../../testing/random.ts'
 import { CAST_LIMITS, FOREST_LIMITS } from '../limits.ts'
 import { Forest } from './forest.ts'
 import type { ForestObject } from './forest-object.ts'
-import type { ForestMessage, OfStripes } from './message.ts'
+import { encodeForestMessage, type ForestMessage, type OfStripes, readForestMessage } from './message.ts'
 import { Received } from './received.ts'
 import { UploadBound } from './upload-bound.ts'
 
@@ -128,6 +128,23 @@ describe('a viewer', () => {
     forest.receive('liar', sound(6, { isForged: true }), NOTHING)
     for (const above of ['source', 'friend'])
       expect(messages(above, 'complaint')).toEqual([{ type: 'complaint', stripe: 0, device: 'liar' }])
+  })
+
+  it('[F13] never reports more than can be said, whatever those below it claim', () => {
+    const { forest, join, messages, pass } = viewer()
+    join('parent')
+    const most = CAST_LIMITS.viewers
+    for (const child of ['one', 'two']) {
+      forest.take(child, { type: 'graft', stripe: 0, next: null, slots: 0, urgent: false, starves: false })
+      forest.take(child, { type: 'report', viewers: most, spare: most })
+    }
+    for (const seq of [5, 6]) {
+      forest.receive('parent', sound(seq), NOTHING)
+      pass(FOREST_LIMITS.reportEvery)
+    }
+    const [message] = messages('parent', 'report')
+    expect(message).toEqual({ type: 'report', viewers: most, spare: most })
+    if (message) expect(readForestMessage(encodeForestMessage({ cast: 'ab'.repeat(16), message }))).not.toBeNull()
   })
 
   it('[F9] sends away as many children as were too many', () => {

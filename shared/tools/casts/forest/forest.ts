@@ -103,7 +103,7 @@ export class Forest<Item extends ForestObject> {
 
   /** About how many watch, this device included unless it is the source or a relay. */
   get viewers(): number {
-    return this.#sum('viewers') + (this.#isSource || this.#options.isRelay ? 0 : 1)
+    return this.#sum('viewers', this.#isSource || this.#options.isRelay ? 0 : 1)
   }
 
   /** By stripe: who brings it; null: nobody. */
@@ -524,7 +524,7 @@ export class Forest<Item extends ForestObject> {
   #report(time: number): void {
     this.#reportedAt = time
     const sound = this.#feeds[SOUND]?.parent ?? null
-    const spare = this.#sum('spare') + this.#children.slots(SOUND)
+    const spare = this.#sum('spare', this.#children.slots(SOUND))
     for (const parent of new Set(this.parents))
       if (parent !== null)
         this.#options.send(parent, { type: 'report', viewers: parent === sound ? this.viewers : 0, spare })
@@ -668,10 +668,11 @@ export class Forest<Item extends ForestObject> {
     this.closed(device)
   }
 
-  #sum(what: 'viewers' | 'spare'): number {
-    let sum = 0
+  /** Never more than can be said: those below may claim anything. */
+  #sum(what: 'viewers' | 'spare', here: number): number {
+    let sum = here
     for (const below of this.#below.values()) sum += below[what]
-    return sum
+    return Math.min(CAST_LIMITS.viewers, sum)
   }
 
   #some(devices: Iterable<string>): string[] {

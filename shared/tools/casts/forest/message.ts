@@ -1,7 +1,7 @@
 /** What devices tell each other about a cast's forest (SPEC.md, F5–F12). */
 import { encodeAs, type Field, flag, hex, list, nullable, readAs, uint, type ValueOf } from '../../../record/fields.ts'
 import { kinds } from '../../../record/kinds.ts'
-import { FOREST_LIMITS } from '../limits.ts'
+import { CAST_LIMITS, FOREST_LIMITS } from '../limits.ts'
 import { STRIPES } from '../stripes.ts'
 
 /** By stripe. */
@@ -17,7 +17,7 @@ const stripe = uint(STRIPES.length - 1)
 const stripes = uint(2 ** STRIPES.length - 1)
 const perStripe = numbers(STRIPES.length, STRIPES.length)
 const slots = uint(FOREST_LIMITS.children)
-const viewers = uint(999_999)
+const viewers = uint(CAST_LIMITS.viewers)
 
 const MESSAGES = kinds(
   {
