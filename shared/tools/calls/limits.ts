@@ -12,6 +12,7 @@ export const CALL_LIMITS = {
   ringFor: 45_000,
   /** Rings accepted from one device. */
   ringsPerMinute: 6,
+  ringBurst: 2,
   /** Characters. */
   description: 32 * 1024,
   candidate: 2048,

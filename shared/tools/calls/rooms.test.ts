@@ -147,6 +147,23 @@ describe('rooms', () => {
     expect(world.rooms.rooms()).toEqual(before)
   })
 
+  it('[C8] ring for 45 s or so, however long somebody says so', () => {
+    const world = new World()
+    const ana = world.device('ana')
+    const isRinging = () => world.rooms.rooms()[0]?.ringing
+    for (; world.time <= CALL_LIMITS.ringFor + CALL_LIMITS.heartbeat; world.time += CALL_LIMITS.heartbeat) {
+      ana({ rings: true })
+      expect(isRinging()).toBe(true)
+    }
+    for (const until = world.time + 60_000; world.time < until; world.time += CALL_LIMITS.heartbeat) {
+      ana({ rings: true })
+      expect([isRinging(), world.rooms.rings('ana')]).toEqual([false, false])
+    }
+    ana()
+    ana({ rings: true })
+    expect(isRinging()).toBe(true)
+  })
+
   it('[C9] drop who may not be there, and notice who may speak now', () => {
     const world = new World()
     world.device('ana')()

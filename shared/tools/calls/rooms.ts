@@ -15,7 +15,12 @@ interface Heard {
   /** On our clock. */
   since: number
   hand: number | null
+  /** Since when it rings without a break, on the clock that nobody sets; null: it doesn't. */
+  rang: number | null
 }
+
+/** What is heard of a ring may come a little late. Who rings for longer isn't believed. Milliseconds. */
+const LONGEST_RING = CALL_LIMITS.ringFor + CALL_LIMITS.heartbeat
 
 export interface CallPlace {
   device: string
@@ -53,8 +58,16 @@ export class CallRooms {
     if (isNew && !statement.left && this.peopleIn(statement.stream, device) >= CALL_LIMITS.people) return false
     const since = isNew ? this.#ago(statement.inCall) : known.since
     const hand = statement.hand === null ? null : ((isNew ? null : known.hand) ?? this.#ago(statement.hand))
-    this.#heard.set(device, { statement, listens, at: this.#steady(), since, hand })
+    const at = this.#steady()
+    const rang = statement.rings ? ((isNew ? null : known.rang) ?? at) : null
+    this.#heard.set(device, { statement, listens, at, since, hand, rang })
     return true
+  }
+
+  /** Whether a device waits for an answer, and not for too long already. */
+  rings(device: string): boolean {
+    const rang = this.#heard.get(device)?.rang ?? null
+    return rang !== null && this.#steady() - rang <= LONGEST_RING
   }
 
   /** Drops those that have said nothing for a while. Returns where they were. */
@@ -96,11 +109,11 @@ export class CallRooms {
     const rooms = new Map<string, { people: CallPerson[]; ringing: boolean }>()
     for (const [device, { statement, since, hand, listens }] of this.#heard) {
       if (statement.left) continue
-      const { session, flags, rings, stream } = statement
+      const { session, flags, stream } = statement
       const room = rooms.get(stream) ?? { people: [], ringing: false }
       rooms.set(stream, room)
       room.people.push({ device, person: this.#personOf(device), session, since, flags, hand, listens })
-      room.ringing ||= rings
+      room.ringing ||= this.rings(device)
     }
     const isBefore = (one: CallPerson, other: CallPerson): number =>
       one.since - other.since || (one.device < other.device ? -1 : 1)

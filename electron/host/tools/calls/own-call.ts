@@ -8,7 +8,7 @@ import type { CallStatement } from '../../../../shared/tools/calls/statement.ts'
 import { every, later } from '../../timers.ts'
 import type { Windows } from '../../windows/windows.ts'
 import { isSignal, PairCheck } from './pair-check.ts'
-import { type HeardSignal, isConversation, type SpaceCalls } from './space-calls.ts'
+import { canBeRung, type HeardSignal, type SpaceCalls } from './space-calls.ts'
 
 export interface OwnCallOptions {
   client: string
@@ -68,9 +68,7 @@ export class OwnCall {
 
   /** Throws CallFailure if this isn't a small conversation. */
   ring(): void {
-    const { space } = this.calls
-    const devices = isConversation(this.stream) ? space.readersOf(this.stream) : []
-    if (devices.length < 2 || devices.length > CALL_LIMITS.rungDevices)
+    if (!canBeRung(this.stream, this.calls.space.readersOf(this.stream).length))
       throw new CallFailure('refused', 'only a small conversation can be rung')
     this.#declined.clear()
     this.#ringsUntil = this.#options.steady() + CALL_LIMITS.ringFor

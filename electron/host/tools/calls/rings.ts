@@ -33,7 +33,8 @@ export class Rings {
     const isSame = known?.place.session === place.session && known.place.stream === place.stream
     if (known && !(isSame && place.rings)) this.#end(name, 'stopped')
     if (!place.rings || isSame) return
-    const pace = this.#paces.get(name) ?? new TokenBucket(CALL_LIMITS.ringsPerMinute / 60, 2, this.#steady)
+    const { ringsPerMinute, ringBurst } = CALL_LIMITS
+    const pace = this.#paces.get(name) ?? new TokenBucket(ringsPerMinute / 60, ringBurst, this.#steady)
     this.#paces.set(name, pace)
     const isOver = !isWanted || !pace.take()
     this.#rings.set(name, { place, isOver })

@@ -36,9 +36,15 @@ export interface HeardSignal {
 const IS_CONVERSATION = new RegExp(`^${CONVERSATION}$`)
 export const isConversation = (stream: string): boolean => IS_CONVERSATION.test(stream)
 
+/** Whether others can be rung in a room: in a small conversation. */
+export const canBeRung = (stream: string, devices: number): boolean =>
+  isConversation(stream) && devices >= 2 && devices <= CALL_LIMITS.rungDevices
+
 interface Allowance {
   readonly statements: TokenBucket
   readonly signals: TokenBucket
+  /** Conversations that begin by a ring. */
+  readonly begun: TokenBucket
 }
 
 export class SpaceCalls {
@@ -160,7 +166,9 @@ export class SpaceCalls {
     const said = this.#closed.open(device, here)
     if (!said?.participants.includes(space.device)) return null
     const { statement, participants } = said
-    if (statement.rings && space.readersOf(statement.stream).length === 0) {
+    const { stream, rings } = statement
+    if (rings && canBeRung(stream, participants.length) && space.readersOf(stream).length === 0) {
+      if (!this.#allowanceOf(device).begun.take()) return null
       if (!participants.every((each) => space.governance?.reads(each))) return null
       space.beginConversation(participants.filter((each) => each !== space.device))
       this.#begun.fire()
@@ -184,12 +192,13 @@ export class SpaceCalls {
     this.#signals.fire({ from, to, kind, text, listens: this.listens(device) })
   }
 
-  #note(device: string, statement: CallStatement): void {
+  #note(device: string, said: CallStatement): void {
     const before = this.#rooms.placeOf(device)
-    if (!this.#rooms.note(device, statement, this.listens(device))) return
+    const rings = said.rings && canBeRung(said.stream, this.space.readersOf(said.stream).length)
+    if (!this.#rooms.note(device, { ...said, rings }, this.listens(device))) return
     const after = this.#rooms.placeOf(device)
     if (before && before.session !== after?.session) this.#gone.fire({ ...before, isRefused: true })
-    if (after) this.#heard.fire({ ...after, rings: statement.rings })
+    if (after) this.#heard.fire({ ...after, rings: this.#rooms.rings(device) })
     this.#showChanges()
   }
 
@@ -239,13 +248,15 @@ export class SpaceCalls {
   }
 
   #allowanceOf(device: string): Allowance {
-    const { statementsPerSecond, statementBurst, signalsPerSecond, signalBurst } = CALL_LIMITS
+    const { statementsPerSecond, statementBurst, signalsPerSecond, signalBurst, ringsPerMinute, ringBurst } =
+      CALL_LIMITS
     const { steady } = this.#options
     const known = this.#allowances.get(device)
     if (known) return known
     const allowance = {
       statements: new TokenBucket(statementsPerSecond, statementBurst, steady),
       signals: new TokenBucket(signalsPerSecond, signalBurst, steady),
+      begun: new TokenBucket(ringsPerMinute / 60, ringBurst, steady),
     }
     this.#allowances.set(device, allowance)
     return allowance
