@@ -1,11 +1,12 @@
 /** What goes between devices for casts. For tests. */
-import { toHex } from '../../../shared/record/bytes.ts'
+import { fromHex, toHex } from '../../../shared/record/bytes.ts'
 import {
   type CastAnnouncement,
   encodeAnnouncement,
   readAnnouncement,
 } from '../../../shared/tools/casts/announcement.ts'
 import { type CarriedCast, encodeCarried, readCarried } from '../../../shared/tools/casts/carried.ts'
+import { newCastId } from '../../../shared/tools/casts/cast-id.ts'
 import {
   encodeForestMessage,
   type ForestMessage,
@@ -15,7 +16,19 @@ import { type CastFormat, encodeFrame, readFrame } from '../../../shared/tools/c
 import { isSignedObject, openObject, type PlainObject, writeObject } from '../../../shared/tools/casts/object.ts'
 import { encodePushed, readPushed } from '../../../shared/tools/casts/pushed.ts'
 import { encodeSaid, readSaid } from '../../../shared/tools/casts/said.ts'
-import { ana, ben, bytes, type Form, formOf, formsOfEach, hex, type OfEach, seededCrypto, TIME } from './form.ts'
+import {
+  ana,
+  ben,
+  bytes,
+  derived,
+  type Form,
+  formOf,
+  formsOfEach,
+  hex,
+  type OfEach,
+  seededCrypto,
+  TIME,
+} from './form.ts'
 
 const space = hex('01')
 const cast = hex('0c', 16)
@@ -100,6 +113,7 @@ export const castForms = (): Form[] => [
     (format) => encodeFrame({ format, chunks: [bytes(1, 20)], needs: null }),
     (encoded) => (readFrame(encoded, true) ?? readFrame(encoded, false))?.format,
   ),
+  derived('id of a cast', () => fromHex(newCastId(seededCrypto(), space, toHex(ana.publicKey)))),
   formOf(
     'object of a cast',
     bytes(7, 100),

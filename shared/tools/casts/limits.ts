@@ -4,6 +4,8 @@ export const CAST_LIMITS = {
   announceEvery: 2000,
   silentAfter: 6000,
   goneAfter: 60_000,
+  /** How long after its last announcement an older one of a device may still arrive. */
+  lateFor: 10_000,
   announcementsPerSecond: 5,
   announcementBurst: 20,
   /** A cast is shorter: decoders count its time in microseconds. */

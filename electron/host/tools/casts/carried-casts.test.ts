@@ -16,6 +16,7 @@ function relay() {
   const carried: CarriedCasts = new CarriedCasts({
     steady: () => clock.now,
     mayCast: (device) => writers.has(device),
+    isCastOf: (device, cast) => device === 'ana' && cast === castOf('a'),
     hasRoom: () => carried.count < 2,
     join: ({ cast }, source) => {
       joined.push(`${cast[0]} of ${source}`)
@@ -49,6 +50,15 @@ describe('[F15] a relay', () => {
     writers.add('cem')
     carried.note('cem', said(castOf('c')))
     expect(joined).toEqual(['a of ana', 'b of ben'])
+  })
+
+  it('joins again what another one had taken before the device that made it said so', () => {
+    const { carried, joined, left } = relay()
+    carried.note('ben', said(castOf('a')))
+    carried.note('ana', said(castOf('a')))
+    carried.note('ben', said(castOf('a'), true))
+    expect(joined).toEqual(['a of ben', 'a of ana'])
+    expect(left).toEqual([castOf('a')])
   })
 
   it('passes on one cast of each device', () => {

@@ -7,6 +7,8 @@ export interface CarriedCastsOptions {
   /** Milliseconds of a clock that nobody sets. */
   steady(): number
   mayCast(device: string): boolean
+  /** Whether a device, and no other, made the id of a cast. */
+  isCastOf(device: string, cast: string): boolean
   /** Whether this device passes on one more. */
   hasRoom(): boolean
   join(said: CarriedCast, source: string): ForestOfCast
@@ -40,11 +42,14 @@ export class CarriedCasts {
   }
 
   note(source: string, said: CarriedCast): void {
-    const { steady, mayCast, hasRoom, join } = this.#options
+    const { steady, mayCast, isCastOf, hasRoom, join } = this.#options
+    const named = this.#carried.get(said.cast)
+    const isTaken = named !== undefined && named.source !== source
+    if (!mayCast(source) || (isTaken && !isCastOf(source, said.cast))) return
+    if (isTaken || said.ended) this.#end(said.cast)
+    if (said.ended) return
     const known = this.#carried.get(said.cast)
-    if (known ? known.source !== source : said.ended || !mayCast(source)) return
-    if (said.ended) this.#end(said.cast)
-    else if (known) known.at = steady()
+    if (known) known.at = steady()
     else {
       // A device has one cast.
       for (const [cast, other] of this.#carried) if (other.source === source) this.#end(cast)

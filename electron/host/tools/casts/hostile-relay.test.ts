@@ -5,7 +5,9 @@ import type { KeyPair } from '../../../../shared/record/crypto.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
 import type { CastAnnouncement } from '../../../../shared/tools/casts/announcement.ts'
 import type { CastFrameInput } from '../../../../shared/tools/casts/calls.ts'
+import { newCastId } from '../../../../shared/tools/casts/cast-id.ts'
 import { type CastFrame, divideFrame, encodeFrame } from '../../../../shared/tools/casts/frame.ts'
+import { CAST_LIMITS } from '../../../../shared/tools/casts/limits.ts'
 import { type CastObject, type PlainObject, writeObject } from '../../../../shared/tools/casts/object.ts'
 import { encodePushed } from '../../../../shared/tools/casts/pushed.ts'
 import { STRIPES } from '../../../../shared/tools/casts/stripes.ts'
@@ -44,6 +46,12 @@ const plainOf = (seq: number, changes: Partial<PlainObject> = {}): PlainObject =
 const objectOf = (plain: PlainObject, by = source, content = encodeFrame(FRAME)): CastObject =>
   writeObject(crypto, by, { space, key }, plain, content)
 
+const announced: CastAnnouncement = {
+  ...{ cast, turn: 1, stream: 'cd'.repeat(8), title: 'All hands', onFor: 0, delay: 1200, viewers: 0, key },
+  ...{ ended: false, perMinute: 3, inCall: false, stage: [] },
+  stripes: STRIPES.map(() => ({ rate: 1000, every: 100 })),
+}
+
 /** A viewer's host that was told of the cast, and hangs on the relay. */
 function watching() {
   const listeners = new Map<string, (said: { device: string; message: unknown }) => void>()
@@ -55,6 +63,7 @@ function watching() {
     keyPair: viewer,
     governance: { role: (device: string) => roles[device] ?? null },
     isMember: (device: string) => device in roles,
+    keepers: () => [],
     neighbours: { devices: () => [idOf(relay)], selected: () => ({ refuse: (rule: string) => refused.push(rule) }) },
     live: () => ({
       on: (kind: string, listener: (said: { device: string; message: unknown }) => void) =>
@@ -81,17 +90,6 @@ function watching() {
   casts.onFrame(({ frame }) => frames.push(frame))
   const hear = (kind: string, message: unknown, device = idOf(relay)): void =>
     listeners.get(kind)?.({ device, message })
-  const stripes = [1000, 1000, 1000, 1000].map((rate) => ({ rate, every: 100 }))
-  const about = { cast, turn: 1, stream: 'cd'.repeat(8), title: 'All hands', onFor: 0, delay: 1200, stripes }
-  const announced: CastAnnouncement = {
-    ...about,
-    viewers: 0,
-    key,
-    ended: false,
-    perMinute: 3,
-    inCall: false,
-    stage: [],
-  }
   const announce = (changes: Partial<CastAnnouncement> = {}): void =>
     hear('announcement', { ...announced, ...changes }, idOf(source))
   announce()
@@ -183,22 +181,46 @@ describe('a viewer’s host', () => {
     expect(refused).toEqual([])
   })
 
+  it('[F1] believes the device that made a cast’s name, also if another one announced it first', () => {
+    const { casts, announce, hear } = watching()
+    announce({ turn: 2, ended: true })
+    const made = newCastId(crypto, space, idOf(source))
+    const others = (turn: number) => hear('announcement', { ...announced, cast: made, title: 'Taken', turn })
+    const shown = () => casts.casts().map(({ title, device }) => [title, device])
+    others(1)
+    expect(shown()).toEqual([['Taken', idOf(relay)]])
+    announce({ cast: made, turn: 3 })
+    others(9)
+    expect(shown()).toEqual([['All hands', idOf(source)]])
+    announce({ cast: made, turn: 4, ended: true })
+    const wanted = { stream: announced.stream, title: 'Mine', delay: 1200, stripes: announced.stripes, inCall: false }
+    const own = casts.begin({ ...wanted, upload: 10_000 }, client)
+    hear('announcement', { ...announced, cast: own.cast, turn: 10 })
+    expect(shown()).toEqual([['Mine', idOf(viewer)]])
+  })
+
+  it('[F1] isn’t misled by what it hears late of a cast that has ended', () => {
+    const { casts, announce, pass } = watching()
+    const shown = () => casts.casts().map((each) => each.cast)
+    announce({ turn: 3, ended: true })
+    announce({ turn: 2 })
+    expect(shown()).toEqual([])
+    const next = 'ba'.repeat(16)
+    announce({ cast: next, turn: 4 })
+    announce({ turn: 2 })
+    expect(shown()).toEqual([next])
+    // The clock of the device was set back.
+    announce({ cast: next, turn: 5, ended: true })
+    pass(CAST_LIMITS.lateFor + 1)
+    announce({ turn: 1 })
+    expect(shown()).toEqual([cast])
+  })
+
   it('[F5] ignores who isn’t a member, and who takes a cast’s name', async () => {
     const { push, frames, hear, casts } = await hangingOn()
     push(objectOf(plainOf(5)), '09'.repeat(32))
     expect(frames).toEqual([])
-    const said = {
-      turn: 1,
-      stream: 'cd'.repeat(8),
-      title: 'Mine',
-      onFor: 0,
-      delay: 1200,
-      viewers: 0,
-      key,
-      ended: false,
-    }
-    const stripes = [1, 1, 1, 1].map((rate) => ({ rate, every: 100 }))
-    hear('announcement', { ...said, cast, stripes, turn: 9, title: 'Taken over' })
+    hear('announcement', { ...announced, turn: 9, title: 'Taken over' })
     expect(casts.casts().map(({ title }) => title)).toEqual(['All hands'])
   })
 })

@@ -1,6 +1,5 @@
 /** The casts of one space: what is on, and what this device watches, passes on or casts itself. */
 import { Emitter } from '../../../../shared/base/emitter.ts'
-import { toHex } from '../../../../shared/record/bytes.ts'
 import type { Crypto } from '../../../../shared/record/crypto.ts'
 import { may } from '../../../../shared/space/permissions.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
@@ -12,6 +11,7 @@ import type {
   ShownCast,
   ShownLine,
 } from '../../../../shared/tools/casts/calls.ts'
+import { isCastOf, newCastId } from '../../../../shared/tools/casts/cast-id.ts'
 import { CAST_LIMITS } from '../../../../shared/tools/casts/limits.ts'
 import { asText, type CastSaid } from '../../../../shared/tools/casts/said.ts'
 import { casts as tool } from '../../../../shared/tools/casts/tool.ts'
@@ -86,17 +86,20 @@ export class SpaceCasts {
   readonly space: OpenSpace
   readonly #options: SpaceCastsOptions
   readonly #heard = new Map<string, Heard>()
+  /** The last turn of each device, also once its cast is over. */
+  readonly #turns = new Map<string, { turn: number; at: number }>()
   readonly #carried: CarriedCasts
   #own: { cast: OwnCast; forest: ForestOfCast; chat: CastChat } | null = null
   #shown = '[]'
 
   constructor(options: SpaceCastsOptions) {
-    const { space, steady, isRelay, mayCarry } = options
+    const { space, crypto, steady, isRelay, mayCarry } = options
     this.space = space
     this.#options = options
     this.#carried = new CarriedCasts({
       steady,
       mayCast: (device) => this.mayCast(device),
+      isCastOf: (device, cast) => isCastOf(crypto, space.id, device, cast),
       hasRoom: mayCarry,
       join: (said, source) => this.#passOn({ ...said, key: null }, source),
     })
@@ -158,12 +161,13 @@ export class SpaceCasts {
 
   begin({ upload, ...wanted }: WantedCast, client: string): OwnCast {
     const { space, crypto, now, steady } = this.#options
-    const about = { ...wanted, cast: toHex(crypto.randomBytes(16)), key: crypto.randomBytes(32) }
+    const cast = newCastId(crypto, space.id, space.device)
+    const about = { ...wanted, cast, key: crypto.randomBytes(32) }
     const forest = this.#newForest(about, space.device, { bound: () => upload })
-    const cast = new OwnCast({ client, space, crypto, about, forest, now, steady })
-    this.#own = { cast, forest, chat: this.#newChat() }
+    const own = new OwnCast({ client, space, crypto, about, forest, now, steady })
+    this.#own = { cast: own, forest, chat: this.#newChat() }
     this.#show()
-    return cast
+    return own
   }
 
   end(): void {
@@ -280,6 +284,7 @@ export class SpaceCasts {
     this.#carried.look()
     const { space } = this
     for (const device of space.neighbours.devices()) if (!space.isMember(device)) this.linkClosed(device)
+    for (const device of this.#turns.keys()) if (!this.mayCast(device)) this.#turns.delete(device)
   }
 
   linkClosed(device: string): void {
@@ -297,14 +302,14 @@ export class SpaceCasts {
   }
 
   #note(device: string, said: CastAnnouncement): void {
-    const { now, steady } = this.#options
-    if (device === this.space.device) return
+    const { now, steady, crypto } = this.#options
+    if (device === this.space.device || !this.#isLater(device, said.turn)) return
+    const source = this.#own?.cast.cast === said.cast ? this.space.device : this.#heard.get(said.cast)?.device
+    const isTaken = source !== undefined && source !== device
+    if (isTaken && !isCastOf(crypto, this.space.id, device, said.cast)) return
+    if (isTaken || said.ended) this.#over(said.cast)
+    if (said.ended) return
     const known = this.#heard.get(said.cast)
-    if (known ? known.device !== device || said.turn <= known.announcement.turn : said.ended) return
-    if (said.ended) {
-      this.#over(said.cast)
-      return
-    }
     if (known) {
       // Neither key nor stripes of a cast change.
       const { key, stripes, delay } = known.announcement
@@ -320,6 +325,15 @@ export class SpaceCasts {
       this.#heardOf.fire({ device, announcement: said })
     }
     this.#show()
+  }
+
+  /** Whether a device hasn't announced anything later. A clock that was set back is forgotten after a while. */
+  #isLater(device: string, turn: number): boolean {
+    const at = this.#options.steady()
+    const last = this.#turns.get(device)
+    if (last && turn <= last.turn && at - last.at <= CAST_LIMITS.lateFor) return false
+    this.#turns.set(device, { turn, at })
+    return true
   }
 
   #hear(device: string, { cast, type, text }: CastSaid): void {
