@@ -2,6 +2,7 @@
 import type { CallInput, CallOutput, EventPayload, HostClient } from '../../shared/ipc/contract.ts'
 import { UnreadMessages } from '../../shared/tools/chat/unread.ts'
 import { UnreadPosts } from '../../shared/tools/forums/unread.ts'
+import { IndexedItems } from '../../shared/tools/index/indexed-items.ts'
 import { UnreadIssues } from '../../shared/tools/news/unread.ts'
 import { SpaceUnread } from '../../shared/tools/space-unread.ts'
 import type { CountUnread } from '../../shared/tools/unread.ts'
@@ -56,8 +57,10 @@ export class FakeUnread {
     for (const space of spaces()) {
       if (this.#spaces.has(space)) continue
       const host = window()
+      const docs = spaceDocs({ docs: createDocs({ host }), host, space })
       const unread = new SpaceUnread({
-        docs: spaceDocs({ docs: createDocs({ host }), host, space }),
+        docs,
+        index: new IndexedItems(docs),
         space,
         me,
         counters: COUNTERS,

@@ -9,7 +9,9 @@ import type { Governance } from '../space/governance.ts'
 import { KeyRing } from '../space/key-ring.ts'
 import type { SpaceKind } from '../space/kind.ts'
 import type { Role } from '../space/permissions.ts'
+import { IndexedItems } from '../tools/index/indexed-items.ts'
 import { assembleSpace } from './assemble-space.ts'
+import { hostDocs } from './docs/host-doc.ts'
 import { LOOKING } from './flow/channel-events.ts'
 import { noteDurable } from './keeping/arrivals.ts'
 import { orNothing } from './keeping/or-nothing.ts'
@@ -24,12 +26,14 @@ import { SpaceState } from './space-state.ts'
 export class OpenSpace {
   readonly person: OwnPerson
   readonly invites: Invites
+  readonly index: IndexedItems
   readonly #parts: SpaceParts
 
   private constructor(options: SpaceOptions, stored: StoredSpace) {
     this.#parts = assembleSpace(options, stored)
     this.person = new OwnPerson(this.docs, this.device)
     this.invites = new Invites(this.membership, stored.memory)
+    this.index = new IndexedItems(hostDocs(this.docs))
   }
 
   /** Reads a space from disk. Subscribe to its events before it starts. */

@@ -1,10 +1,11 @@
 /** What this person hasn't read in one space, as each tool counts it. */
-import { Emitter } from '../base/emitter.ts'
+import { type Disposable, Emitter } from '../base/emitter.ts'
 import { onceATurn } from '../base/once-a-turn.ts'
-import { IndexedIds } from './index/indexed-ids.ts'
+import type { IndexedItems } from './index/indexed-items.ts'
 import type { CountUnread, UnreadCounter, UnreadItems, UnreadOptions } from './unread.ts'
 
 export interface SpaceUnreadOptions extends Omit<UnreadOptions, 'listed'> {
+  index: IndexedItems
   /** By tool: those that can be unread. */
   counters: ReadonlyMap<string, CountUnread>
 }
@@ -17,15 +18,16 @@ interface Counted {
 export class SpaceUnread {
   readonly #changes = new Emitter<{ tool: string; items: UnreadItems; before: UnreadItems }>()
   readonly onChange = this.#changes.event
-  readonly #index: IndexedIds
+  readonly #index: IndexedItems
+  readonly #following: Disposable
   readonly #tools = new Map<string, Counted>()
   readonly #recounts: (() => void)[] = []
   #isStopped = false
 
   constructor(options: SpaceUnreadOptions) {
-    this.#index = new IndexedIds(options.docs)
+    this.#index = options.index
     for (const [tool, count] of options.counters) this.#start(tool, count, options)
-    this.#index.onChange(() => {
+    this.#following = this.#index.follow(() => {
       for (const recount of this.#recounts) recount()
     })
   }
@@ -42,7 +44,7 @@ export class SpaceUnread {
 
   stop(): void {
     this.#isStopped = true
-    this.#index.stop()
+    this.#following.dispose()
     for (const { counter } of this.#tools.values()) counter.stop()
   }
 
@@ -56,7 +58,7 @@ export class SpaceUnread {
       if (JSON.stringify(before) !== JSON.stringify(items)) this.#changes.fire({ tool, items, before })
     })
     this.#recounts.push(recount)
-    const counter = count({ ...options, listed: () => this.#index.ids?.listed ?? null })
+    const counter = count({ ...options, listed: () => this.#index.items?.listed ?? null })
     counter.onChange(recount)
     this.#tools.set(tool, { items: {}, counter })
   }

@@ -74,9 +74,9 @@ export class Search implements HostPart {
       const kept = this.#open(id)
       if (!kept) continue
       await kept.search.ready(PATIENCE)
-      const { index, items, reading } = kept.search
+      const { index, reading } = kept.search
       const mayHide = (device: string) => kept.space.governance?.role(device) === 'owner'
-      const notIn = items.ids?.deleted ?? new Set<string>()
+      const notIn = kept.space.index.items?.deleted ?? new Set<string>()
       const result = await index.find({ ...query, notIn }, wish.limit, mayHide, () => rest())
       const openings = index.openingsOf(
         new Set(result.hits.flatMap(({ doc }) => (doc.how.threadOf ? [doc.within] : []))),

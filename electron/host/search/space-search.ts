@@ -6,9 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { type Disposable, Emitter } from '../../../shared/base/emitter.ts'
 import { TextIndex } from '../../../shared/search/text-index.ts'
 import { searchedDoc } from '../../../shared/search/texts.ts'
-import { hostDocs } from '../../../shared/space-host/docs/host-doc.ts'
 import type { OpenSpace } from '../../../shared/space-host/open-space.ts'
-import { IndexedIds } from '../../../shared/tools/index/indexed-ids.ts'
 import type { DocTexts } from '../../../shared/tools/texts.ts'
 import { later } from '../timers.ts'
 import { FollowedTexts } from './followed-texts.ts'
@@ -28,7 +26,6 @@ const QUIET = 15_000
 
 export class SpaceSearch {
   readonly index = new TextIndex()
-  readonly items: IndexedIds
   readonly #linksChanged = new Emitter()
   /** Other texts than before link to items of the space. */
   readonly onLinks = this.#linksChanged.event
@@ -37,7 +34,7 @@ export class SpaceSearch {
   readonly #followed: FollowedTexts
   /** Docs whose stored texts are outdated. */
   readonly #unstored = new Set<string>()
-  readonly #touches: Disposable
+  readonly #subscriptions: readonly Disposable[]
   #limits: string
   #working: Promise<void> | null = null
   /** Searches that wait for what is being read. */
@@ -56,9 +53,8 @@ export class SpaceSearch {
   constructor(space: OpenSpace) {
     this.#space = space
     this.#limits = space.docs.limits
-    this.items = new IndexedIds(hostDocs(space.docs))
     this.#followed = new FollowedTexts(space.docs)
-    this.#touches = space.docs.onTouched((doc) => this.#touched(doc))
+    this.#subscriptions = [space.docs.onTouched((doc) => this.#touched(doc)), space.index.follow()]
     this.#loaded = this.#load()
   }
 
@@ -72,7 +68,7 @@ export class SpaceSearch {
   async ready(patience: number): Promise<void> {
     if (this.#space.docs.limits !== this.#limits) this.#loaded = this.#load()
     await this.#loaded
-    await this.items.ready
+    await this.#space.index.ready
     if (this.reading === null) return
     this.#askers++
     this.#soon(0)
@@ -84,10 +80,9 @@ export class SpaceSearch {
     this.#isClosed = true
     if (this.#timer) clearTimeout(this.#timer)
     if (this.#storing) clearTimeout(this.#storing)
-    this.#touches.dispose()
+    for (const subscription of this.#subscriptions) subscription.dispose()
     this.#linksChanged.dispose()
     this.#followed.close()
-    this.items.stop()
     this.#store().catch(() => {})
   }
 

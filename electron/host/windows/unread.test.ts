@@ -1,10 +1,12 @@
 /** What a person is notified of. */
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import type { DocReader } from '../../../shared/space-host/docs/docs.ts'
+import type { DocReader, Docs } from '../../../shared/space-host/docs/docs.ts'
+import { hostDocs } from '../../../shared/space-host/docs/host-doc.ts'
 import type { OpenSpace } from '../../../shared/space-host/open-space.ts'
 import { CHAT_ROOT, chatLane } from '../../../shared/tools/chat/shape.ts'
 import { UnreadMessages } from '../../../shared/tools/chat/unread.ts'
+import { IndexedItems } from '../../../shared/tools/index/indexed-items.ts'
 import { PREFERENCES } from '../../../shared/tools/when-to-notify.ts'
 import { Notifier } from './notifier.ts'
 import type { Remembered } from './remembered.ts'
@@ -42,7 +44,8 @@ async function counting(preferences: object = { notify: 'all' }) {
       if (name === 'unread.news') told.push(client)
     })
   let time = 0
-  const space = { id: SPACE, device: ME, docs } as unknown as OpenSpace
+  const index = new IndexedItems(hostDocs(docs as unknown as Docs))
+  const space = { id: SPACE, device: ME, docs, index } as unknown as OpenSpace
   const now = () => time
   const notifier = new Notifier({ windows, remembered, now })
   const unread = new Unread({ spaces: () => [space], windows, notifier, remembered, steady: now })

@@ -85,6 +85,7 @@ export class Unread implements HostPart {
     const { windows, remembered, steady } = this.#options
     const unread = new SpaceUnread({
       docs: hostDocs(docs),
+      index: space.index,
       space: id,
       me: device,
       remembered,

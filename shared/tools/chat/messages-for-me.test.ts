@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { DocsAtHand, docsRead } from '../../testing/docs-at-hand.ts'
 import { INDEX_DOC, INDEX_ROOT } from '../index/doc.ts'
+import { IndexedItems } from '../index/indexed-items.ts'
 import { MessagesForMe } from './messages-for-me.ts'
 import { CHAT_ROOT, threadOf } from './shape.ts'
 
@@ -23,6 +24,7 @@ function world() {
   list(CHANNEL)
   const messages = new MessagesForMe({
     docs,
+    index: new IndexedItems(docs),
     me: ANA,
     mayHide: (device) => device === CEM,
     now: () => NOVEMBER + 20 * DAY,

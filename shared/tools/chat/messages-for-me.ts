@@ -5,12 +5,12 @@
  * what message that is: then their earlier lanes are read, too.
  */
 import type * as Y from 'yjs'
-import { Emitter } from '../../base/emitter.ts'
+import { type Disposable, Emitter } from '../../base/emitter.ts'
 import type { DocsPort } from '../../docs/docs-port.ts'
 import { type FollowedLane, LaneSet } from '../../docs/lane-set.ts'
 import { byTurns } from '../by-turns.ts'
 import { type InboxEntry, type InboxSource, QUOTED } from '../inbox.ts'
-import { IndexedIds } from '../index/indexed-ids.ts'
+import type { IndexedItems } from '../index/indexed-items.ts'
 import { type Lane, RECENT, readLane } from './lanes.ts'
 import { chatPlace, chatPlaces, isConversation, threadPlace } from './place.ts'
 import { messageKey } from './remarks.ts'
@@ -35,6 +35,7 @@ const MOST_ENTRIES = 512
 
 export interface MessagesForMeOptions {
   docs: DocsPort
+  index: IndexedItems
   /** This device in the space. */
   me: string
   /** Whether a device may hide messages. */
@@ -90,7 +91,7 @@ export class MessagesForMe implements InboxSource {
   readonly onChange = this.#changes.event
   readonly #options: MessagesForMeOptions
   readonly #lanes: LaneSet<Lane, ReadLane>
-  readonly #index: IndexedIds
+  readonly #following: Disposable
   /** Lanes worth reading, whether or not there is room for them. */
   readonly #known = new Map<string, Lane>()
   /** All others. */
@@ -116,8 +117,7 @@ export class MessagesForMe implements InboxSource {
       if (this.#seek()) this.#openLanes()
       this.#changes.fire()
     })
-    this.#index = new IndexedIds(options.docs)
-    this.#index.onChange(() => {
+    this.#following = options.index.follow(() => {
       this.#seek()
       this.#openLanes()
       this.#changes.fire()
@@ -126,12 +126,12 @@ export class MessagesForMe implements InboxSource {
   }
 
   get isReady(): boolean {
-    return this.#lanes.isReady && this.#index.isReady
+    return this.#lanes.isReady && this.#options.index.isReady
   }
 
   stop(): void {
     this.#lanes.stop()
-    this.#index.stop()
+    this.#following.dispose()
   }
 
   entries(): InboxEntry[] {
@@ -144,7 +144,7 @@ export class MessagesForMe implements InboxSource {
       const isOwn = own.has(channel)
       const root = own.get(channel) ?? claimed.get(channel)
       if (device === me || !this.#known.has(lane.id)) return []
-      const mayLead = this.#unsure.has(device) && this.#index.ids?.deleted.has(channel) !== true
+      const mayLead = this.#unsure.has(device) && this.#options.index.items?.deleted.has(channel) !== true
       if (!root && !mayLead && !this.#isShown(channel.slice(0, 32))) return []
       return this.#messages(lane, isOwn)
         .filter(({ id }) => !hidden.has(messageKey(id, device)))
@@ -224,8 +224,8 @@ export class MessagesForMe implements InboxSource {
 
   /** Whether people can open it: not a thread, nor anything that the index doesn't list. */
   #isShown(channel: string): boolean {
-    const { ids } = this.#index
-    return ids === null || isConversation(channel) || ids.listed.has(channel)
+    const { items } = this.#options.index
+    return items === null || isConversation(channel) || items.listed.has(channel)
   }
 
   /** @param isWhole all messages, rather than those that call this person */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { DocsAtHand, docsRead } from '../../../../shared/testing/docs-at-hand.ts'
 import { type AppEntry, appLane, UPDATES_ROOT } from '../../../../shared/tools/apps/shape.ts'
 import { INDEX_DOC, INDEX_ROOT } from '../../../../shared/tools/index/doc.ts'
+import { IndexedItems } from '../../../../shared/tools/index/indexed-items.ts'
 import { addressOf } from './app-address.ts'
 import { AppNotices, type Noticed } from './app-notices.ts'
 
@@ -20,7 +21,7 @@ function world() {
   const write = (device: string, update: Omit<AppEntry['update'], 'payload'>, at = NOW, item = ITEM) =>
     docs.write(appLane(item, at, device), UPDATES_ROOT, [{ at, update: { payload: '1', ...update } }])
   const watch = () => {
-    const notices = new AppNotices({ docs, space: 's', me: ANA, now: () => NOW })
+    const notices = new AppNotices({ docs, index: new IndexedItems(docs), space: 's', me: ANA, now: () => NOW })
     notices.onArrived((each) => arrived.push(each))
     return notices
   }

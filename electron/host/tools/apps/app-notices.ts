@@ -1,5 +1,5 @@
 /** What apps tell this person: updates of others that name them, or everybody, for the inbox and for notifications. */
-import { Emitter } from '../../../../shared/base/emitter.ts'
+import { type Disposable, Emitter } from '../../../../shared/base/emitter.ts'
 import type { DocsPort } from '../../../../shared/docs/docs-port.ts'
 import { readLaneEntries } from '../../../../shared/docs/lane-entries.ts'
 import { LaneSet } from '../../../../shared/docs/lane-set.ts'
@@ -7,7 +7,7 @@ import { LanesOfEach } from '../../../../shared/docs/lanes-of-each.ts'
 import { type AppNotice, noticePath } from '../../../../shared/tools/apps/notice.ts'
 import { type AppLane, readAppEntry, readAppLane, UPDATES_ROOT } from '../../../../shared/tools/apps/shape.ts'
 import { type InboxEntry, type InboxSource, QUOTED } from '../../../../shared/tools/inbox.ts'
-import { IndexedIds } from '../../../../shared/tools/index/indexed-ids.ts'
+import type { IndexedItems } from '../../../../shared/tools/index/indexed-items.ts'
 import { addressOf } from './app-address.ts'
 
 /** Of all apps. */
@@ -31,6 +31,7 @@ export interface Noticed {
 
 export interface AppNoticesOptions {
   docs: DocsPort
+  index: IndexedItems
   space: string
   /** This device in the space. */
   me: string
@@ -58,7 +59,7 @@ export class AppNotices implements InboxSource {
   readonly onArrived = this.#arrivals.event
   readonly #options: AppNoticesOptions
   readonly #lanes: LaneSet<NoticedLane, LaneState>
-  readonly #index: IndexedIds
+  readonly #following: Disposable
   /** Ids of those that were found so far: a lane may be read again from its start. */
   readonly #found = new Set<string>()
   #hasLooked = false
@@ -66,12 +67,6 @@ export class AppNotices implements InboxSource {
 
   constructor(options: AppNoticesOptions) {
     this.#options = options
-    this.#index = new IndexedIds(options.docs)
-    const look = () => {
-      this.#hasLooked ||= this.isReady
-      this.#changes.fire()
-    }
-    this.#index.onChange(look)
     this.#lanes = new LaneSet<NoticedLane, LaneState>({
       docs: options.docs,
       nameOf: (id) => this.#recent(readAppLane(id)),
@@ -86,14 +81,18 @@ export class AppNotices implements InboxSource {
         return found.length > 0
       },
     })
-    this.#lanes.onChange(look)
+    this.#lanes.onChange(() => {
+      this.#hasLooked ||= this.isReady
+      this.#changes.fire()
+    })
+    this.#following = options.index.follow(() => this.#lanes.changed())
     const ofEach = new LanesOfEach<string>(LANES_OF_ONE)
     const writerOf = (id: string) => this.#recent(readAppLane(id))?.device ?? null
     this.#lanes.follow(LANES, (found) => ofEach.open(this.#lanes, found, writerOf))
   }
 
   get isReady(): boolean {
-    return this.#lanes.isReady && this.#index.isReady
+    return this.#lanes.isReady && this.#options.index.isReady
   }
 
   entries(): InboxEntry[] {
@@ -113,11 +112,11 @@ export class AppNotices implements InboxSource {
 
   stop(): void {
     this.#lanes.stop()
-    this.#index.stop()
+    this.#following.dispose()
   }
 
   /** Whether anybody can look in its app: it was neither deleted nor made up. */
-  readonly #isListed = ({ item }: Listed): boolean => this.#index.ids?.listed.has(item) ?? true
+  readonly #isListed = ({ item }: Listed): boolean => this.#options.index.items?.listed.has(item) ?? true
 
   #note(listed: Listed): void {
     if (this.#found.has(listed.id)) return

@@ -11,9 +11,9 @@ import { Packages } from './packages.ts'
 
 export const apps: HostTool = {
   async start({ blobs, spaces, windows, notifier, inbox, loopback, profiles, now, log }, parts) {
-    inbox.add(tool.id, ({ id: space, docs, device: me }) => {
+    inbox.add(tool.id, ({ id: space, docs, index, device: me }) => {
       const isSettling = settling()
-      const notices = new AppNotices({ docs: hostDocs(docs), space, me, now })
+      const notices = new AppNotices({ docs: hostDocs(docs), index, space, me, now })
       notices.onArrived(({ item, device, isForMe, notice }) => {
         if (isSettling()) return
         const news = { space, tool: tool.id, item, device, entry: notice }

@@ -16,7 +16,8 @@ export const chat: HostTool = {
     const forMe = new Map<string, MessagesForMe>()
     inbox.add(tool.id, (space) => {
       const mayHide = (device: string) => space.governance?.role(device) === 'owner'
-      const messages = new MessagesForMe({ docs: hostDocs(space.docs), me: space.device, mayHide, now })
+      const { docs, index, device: me } = space
+      const messages = new MessagesForMe({ docs: hostDocs(docs), index, me, mayHide, now })
       forMe.set(space.id, messages)
       return messages
     })

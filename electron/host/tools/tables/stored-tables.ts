@@ -3,16 +3,13 @@ import { createHash } from 'node:crypto'
 import { Emitter } from '../../../../shared/base/emitter.ts'
 import { HostDoc } from '../../../../shared/space-host/docs/host-doc.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
-import { INDEX_DOC, INDEX_ROOT } from '../../../../shared/tools/index/doc.ts'
-import { storedItem } from '../../../../shared/tools/index/shape.ts'
+import { INDEX_DOC } from '../../../../shared/tools/index/doc.ts'
 import { tableDoc } from '../../../../shared/tools/tables/shape.ts'
 import type { StoredTables } from '../../../../shared/tools/tables/tasks-for-me.ts'
 import { tables as tool } from '../../../../shared/tools/tables/tool.ts'
 
-export function storedTables({ docs }: OpenSpace): StoredTables {
+export function storedTables({ docs, index }: OpenSpace): StoredTables {
   const listed = new Emitter()
-  const index = new HostDoc(docs, INDEX_DOC)
-  const items = () => index.doc.getMap(INDEX_ROOT)
   /** By the client ids under which they write in the index. */
   let devices: ReadonlyMap<number, string> = new Map()
   const learn = async () => {
@@ -21,7 +18,7 @@ export function storedTables({ docs }: OpenSpace): StoredTables {
     devices = new Map(authors.map(({ client, device }) => [client, device]))
     if (isNew) listed.fire()
   }
-  index.subscribe(() => {
+  const following = index.follow(() => {
     listed.fire()
     void learn().catch(() => undefined)
   })
@@ -40,22 +37,16 @@ export function storedTables({ docs }: OpenSpace): StoredTables {
     },
     onTouched: docs.onTouched,
     get isListed() {
-      return index.status !== 'opening'
+      return index.isReady
     },
-    listed: () =>
-      new Map(
-        [...items()].flatMap(([id, value]): [string, string][] => {
-          const { type, name, deleted } = storedItem.safeParse(value).data ?? {}
-          return type === tool.item.type && deleted === undefined ? [[id, name ?? '']] : []
-        }),
-      ),
+    listed: () => index.items?.names.get(tool.item.type) ?? new Map(),
     madeBy(item) {
-      const client = items()._map.get(item)?.id.client ?? 0
+      const client = index.writerOf(item) ?? 0
       return devices.get(client) ?? `${client}`
     },
     onListed: listed.event,
     stop() {
-      index.close()
+      following.dispose()
       listed.dispose()
     },
   }
