@@ -35,7 +35,7 @@ async function makeSpace() {
     const keeper = new HistoryKeeper({
       device,
       log,
-      timers: hostTimers,
+      timers: { ...hostTimers, steady: () => 0 },
       random: Math.random,
       now: () => clock.now,
       read: async () => state.sightings,
