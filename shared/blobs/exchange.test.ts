@@ -3,6 +3,7 @@ import { sodiumCrypto } from '../../electron/host/crypto.ts'
 import { equalBytes } from '../record/bytes.ts'
 import { encode } from '../record/cbor.ts'
 import { Random } from '../testing/random.ts'
+import { timesAsLong } from '../testing/times-as-long.ts'
 import type { BlobPathKind } from './blob-path.ts'
 import type { BlobEffect } from './events.ts'
 import { BlobExchange } from './exchange.ts'
@@ -98,6 +99,76 @@ describe('between two devices', () => {
     ])
     const first = sent(hear(2, { type: 'has', number: 2, pieces: null }))
     expect(first).toMatchObject([{ type: 'want', path: 2, pieces: expect.arrayContaining([0]) }])
+  })
+})
+
+describe('[B23] a source that changes its mind all the time', () => {
+  const PIECES = 65_536
+  const root = 'ab'.repeat(32)
+  const whole: BlobMessage = { type: 'holds', whole: [root], part: [], gone: [] }
+  const wants = (effects: readonly BlobEffect[]) => sent(effects).filter(({ type }) => type === 'want')
+  const opens = (effects: readonly BlobEffect[]) => sent(effects).filter(({ type }) => type === 'open')
+  const tick = () => {
+    now += 100
+    return exchange.handle({ type: 'tick' }, now)
+  }
+
+  /** A large file is fetched; one device has all of it, and another one, too, as it says. */
+  function begin(pieces = PIECES): void {
+    exchange = new BlobExchange({ hash, random: () => 0, take: (length) => new Uint8Array(length) })
+    const size = pieces * BLOB_LIMITS.usualPieceBytes
+    exchange.handle({ type: 'hold', root, size, spaces: ['space'], pieces: new PieceSet(pieces) }, ++now)
+    exchange.handle({ type: 'fetch', root, leaves: new Uint8Array(pieces * 32) }, ++now)
+    for (const path of [1, 2]) {
+      up(path, { device: `${path}` })
+      hear(path, whole)
+    }
+    hear(1, { type: 'has', number: 1, pieces: null })
+  }
+
+  it('says once what it has', () => {
+    begin()
+    expect(faults(hear(2, { type: 'has', number: 1, pieces: null }))).toEqual([])
+    expect(faults(hear(2, { type: 'has', number: 1, pieces: null }))).toEqual(['2 B7'])
+  })
+
+  it('is asked once a tick after it has lost something, or withdrawn all, or started over', () => {
+    begin()
+    const [want] = wants(hear(2, { type: 'has', number: 1, pieces: null }))
+    const asked = want?.type === 'want' ? want.pieces : []
+    expect(asked).toHaveLength(4)
+    const lost = asked.flatMap((piece) => wants(hear(2, { type: 'lost', number: 1, pieces: [piece] })))
+    expect(lost).toEqual([])
+    expect(wants(tick()).map(({ path }) => path)).toEqual([2])
+    for (const again of [
+      () => hear(2, { type: 'holds', whole: [], part: [], gone: [root] }),
+      () => hear(2, { type: 'hello', answer: true }),
+    ]) {
+      for (let times = 0; times < 3; times++) {
+        again()
+        expect(opens(hear(2, whole))).toEqual([])
+      }
+      expect(opens(tick()).map(({ path }) => path)).toEqual([2])
+    }
+  })
+
+  it('takes no longer the larger the file is', () => {
+    const changes = (pieces: number) => {
+      begin(pieces)
+      hear(2, { type: 'has', number: 1, pieces: new Uint8Array(pieces / 8) })
+      return () => {
+        for (const type of ['got', 'lost'] as const) hear(2, { type, number: 1, pieces: [0] })
+      }
+    }
+    const large = changes(PIECES)
+    const inLarge = exchange
+    const small = changes(1024)
+    const inSmall = exchange
+    const run = (what: BlobExchange, each: () => void) => () => {
+      exchange = what
+      for (let times = 0; times < 100; times++) each()
+    }
+    expect(timesAsLong(run(inLarge, large), run(inSmall, small))).toBeLessThan(5)
   })
 })
 

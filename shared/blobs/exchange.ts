@@ -205,7 +205,10 @@ export class BlobExchange {
     if (answer) {
       // The other side starts over: it has dropped everything opened before.
       this.#pathDown(path.path)
-      this.#paths.set(path.path, newPath(path))
+      const again = newPath(path)
+      for (const root of this.#fetches.keys())
+        if (path.claims.has(root) || path.withdrawn.has(root)) again.withdrawn.add(root)
+      this.#paths.set(path.path, again)
       this.#sendTo(path.path, { type: 'hello', answer: false })
     }
     const greeted = this.#paths.get(path.path)
@@ -304,7 +307,10 @@ export class BlobExchange {
     }
     for (const root of whole) note(root, true)
     for (const root of part) note(root, false)
-    for (const root of gone) path.claims.delete(root)
+    for (const root of gone) {
+      path.claims.delete(root)
+      if (this.#fetches.has(root)) path.withdrawn.add(root)
+    }
     for (const root of [...whole, ...part, ...gone]) {
       const fetching = this.#fetches.get(root)
       if (fetching) {
@@ -468,8 +474,11 @@ export class BlobExchange {
   #findSources(fetching: Fetching): void {
     const holding = this.#holdings.get(fetching.root)
     const best = new Map<string, Path[]>()
-    const mayServe = (path: Path): boolean =>
-      holding?.spaces.has(path.space) === true && path.claims.has(fetching.root) && !this.#dropped.has(path.device)
+    const { root } = fetching
+    const mayServe = (path: Path): boolean => {
+      const isOffered = path.claims.has(root) && !path.withdrawn.has(root)
+      return holding?.spaces.has(path.space) === true && isOffered && !this.#dropped.has(path.device)
+    }
     for (const path of this.#paths.values()) {
       if (!mayServe(path)) continue
       const others = best.get(path.device) ?? []
@@ -534,8 +543,19 @@ export class BlobExchange {
       }
       path.news.clear()
       this.#serve(path)
+      this.#seekAgain(path)
     }
     for (const fetching of [...this.#fetches.values()]) fetching.tick()
+  }
+
+  /** What a device withdrew and offers again is asked for at a tick, however often it does so: it takes time. */
+  #seekAgain({ withdrawn }: Path): void {
+    const roots = [...withdrawn]
+    withdrawn.clear()
+    for (const root of roots) {
+      const fetching = this.#fetches.get(root)
+      if (fetching) this.#findSources(fetching)
+    }
   }
 
   /** Accepts nothing more from its device. */

@@ -120,9 +120,10 @@ export class Fetching {
     if (!source) return
     this.sources.delete(path)
     if (source.has) this.#picker.count(source.has, -1)
-    for (const piece of [...source.asked.keys()]) this.#unask(source, piece)
-    this.#picker.freed()
     this.#swarmChanged()
+    if (source.asked.size === 0) return
+    for (const piece of [...source.asked.keys()]) this.#unask(source, piece)
+    this.#freed()
   }
 
   prefer(ranges: { from: number; to: number }[]): void {
@@ -178,8 +179,7 @@ export class Fetching {
 
   notStored(piece: number): void {
     this.#settle(piece)
-    this.#picker.freed()
-    this.#wake()
+    this.#freed()
   }
 
   /** Requests missing pieces from every source with room. */
@@ -195,7 +195,8 @@ export class Fetching {
     for (const source of this.sources.values()) {
       if (source.measure(now)) isMeasured = true
       if (source.isStalled(now) && this.sources.size > 1) this.#giveWay(source)
-      source.isDry = false
+      if (source.has?.isWhole) this.#note(source, null)
+      source.ticked()
     }
     if (this.#picker.isSwarm && now - this.#ordered >= REORDER) {
       this.#ordered = now
@@ -207,37 +208,44 @@ export class Fetching {
   }
 
   #hearHas(source: Source, bits: Uint8Array | null): void {
-    const before = source.has
+    if (source.hasTold) {
+      this.#context.blame(source, this.root, 'B7', 'a second answer to one open')
+      return
+    }
+    source.hasTold = true
     const has = bits === null ? null : PieceSet.read(this.shape.pieces, bits)
-    if (before) this.#picker.count(before, -1)
-    if (has) this.#picker.count(has, 1)
-    source.has = has?.isWhole ? null : has
-    if (has?.isWhole) this.#picker.count(has, -1)
+    this.#note(source, has?.isWhole ? null : has)
     source.isDry = false
+  }
+
+  #note(source: Source, has: PieceSet | null): void {
+    if (source.has) this.#picker.count(source.has, -1)
+    if (has) this.#picker.count(has, 1)
+    source.has = has
     this.#swarmChanged()
   }
 
   #hearGot(source: Source, pieces: readonly number[]): void {
     const { has } = source
     if (!has) return
-    for (const piece of pieces) if (has.add(piece)) this.#picker.countOne(piece, 1)
-    if (has.isWhole) this.#hearHas(source, null)
-    source.isDry = false
+    const news = pieces.filter((piece) => has.add(piece))
+    for (const piece of news) this.#picker.countOne(piece, 1)
+    if (news.length > 0 && source.mayWake()) source.isDry = false
   }
 
   #hearLost(source: Source, pieces: readonly number[]): void {
     if (source.has === undefined) return
-    if (source.has === null) {
-      source.has = PieceSet.all(this.shape.pieces)
-      this.#picker.count(source.has, 1)
-      this.#swarmChanged()
-    }
+    if (source.has === null) this.#note(source, PieceSet.all(this.shape.pieces))
+    let isFreed = false
     for (const piece of pieces) {
       if (source.has?.delete(piece)) this.#picker.countOne(piece, -1)
-      if (source.asked.has(piece)) this.#unask(source, piece)
+      if (!source.asked.has(piece)) continue
+      this.#unask(source, piece)
+      isFreed = true
     }
-    this.#picker.freed()
-    this.#wake()
+    if (!isFreed) return
+    source.hasLost = true
+    this.#freed()
   }
 
   #hearLeaves(source: Source, message: BlobMessage & { type: 'leaves' }): void {
@@ -343,7 +351,8 @@ export class Fetching {
   }
 
   #ask(source: Source): void {
-    if (source.isDry || source.isRetired || source.has === undefined || this.#isSpared(source)) return
+    if (source.isDry || source.hasLost || source.isRetired) return
+    if (source.has === undefined || this.#isSpared(source)) return
     const pieces: number[] = []
     let room = this.#context.roomFor(this.root, source.room() - this.#besides(source))
     while (room > 0 && pieces.length < BLOB_LIMITS.piecesPerMessage) {
@@ -459,6 +468,11 @@ export class Fetching {
 
   #swarmChanged(): void {
     this.#picker.isSwarm = [...this.sources.values()].some(({ has }) => has instanceof PieceSet)
+  }
+
+  /** Requested pieces may be requested again. */
+  #freed(): void {
+    this.#picker.freed()
     this.#wake()
   }
 

@@ -13,6 +13,8 @@ export interface Path extends PathUp {
   isGreeted: boolean
   /** What its device says it holds of the path's space: completely (true) or in part. */
   claims: Map<string, boolean>
+  /** What is fetched, and its device has withdrawn since the last tick. */
+  withdrawn: Set<string>
   /** What we told it we hold, in the same form. */
   told: Map<string, boolean>
   /** What we have opened there, by our number. */
@@ -44,6 +46,7 @@ export function newPath({ path, space, device, kind, isLocal, roundTrip }: PathU
     roundTrip,
     isGreeted: false,
     claims: new Map(),
+    withdrawn: new Set(),
     told: new Map(),
     sources: new Map(),
     lastNumber: 0,

@@ -5,6 +5,8 @@ import { BLOB_LIMITS } from './limits.ts'
 import type { PieceSet } from './piece-set.ts'
 import { blockBytesOn } from './shape.ts'
 
+/** Between two ticks; an honest device tells once what it has got. */
+const WAKES = 4
 /** Milliseconds. */
 const SOON = 150
 /** The same for a path far away: with less in flight a connection never shows what it can carry. */
@@ -40,6 +42,10 @@ export class Source {
   roundTrip: number | null
   /** Null: everything. Undefined: not known yet. */
   has: PieceSet | null | undefined
+  /** It has said what it has. */
+  hasTold = false
+  /** Since the last tick, it lost something requested: the next request waits for the tick. */
+  hasLost = false
   readonly asked = new Map<number, Asked>()
   /** Requested and not on their way to the disk yet. Bytes. */
   pending = 0
@@ -54,6 +60,7 @@ export class Source {
   #heard: number
   #measured: number
   #arrived = 0
+  #wakes = 0
 
   constructor(options: {
     device: string
@@ -82,6 +89,17 @@ export class Source {
   room(): number {
     const room = this.#window - this.pending
     return room >= this.#window / 4 ? room : 0
+  }
+
+  /** Whether what it has got since is looked for at once; beyond that, at the next tick: looking for it takes time. */
+  mayWake(): boolean {
+    return this.#wakes++ < WAKES
+  }
+
+  ticked(): void {
+    this.#wakes = 0
+    this.hasLost = false
+    this.isDry = false
   }
 
   heard(bytes: number, now: number): void {
