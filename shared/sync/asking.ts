@@ -63,6 +63,7 @@ export class Asking {
   claims(neighbour: Neighbour, heads: readonly Head[], announced: boolean): void {
     if (neighbour.level === 'none') return
     const notBefore = announced ? this.#circle.now + TIMING.graftDelay : this.#circle.now
+    let isLacking = false
     for (const head of heads) {
       if (neighbour.level === 'governance' && !isGovernance(head.chain)) continue
       const own = this.#circle.heads.get(head.chain)
@@ -79,8 +80,9 @@ export class Asking {
       } else if (neighbour.claims.size < LIMITS.chainsPerSpace) {
         neighbour.claims.set(head.chain, { ...head, notBefore, failures: 0, isMisfit: false, graft: announced })
       }
-      this.#look(Math.max(notBefore, neighbour.askAfter))
+      isLacking = true
     }
+    if (isLacking) this.#lookAtClaims(neighbour, notBefore)
   }
 
   /** We lack governance that this neighbor must have, since it passed on records that depend on it. */
@@ -216,6 +218,13 @@ export class Asking {
       return
     }
     while (this.#asksOf('content').length < COUNTS.contentAsks && this.#askSomebody('content')) {}
+  }
+
+  /** At once, and then once a pause: a neighbor may have made many claims, and make more all the time. */
+  #lookAtClaims(neighbour: Neighbour, notBefore: number): void {
+    const at = Math.max(notBefore, neighbour.askAfter, neighbour.lookAfter)
+    if (at <= this.#circle.now) neighbour.lookAfter = this.#circle.now + TIMING.lookPause
+    this.#look(at)
   }
 
   #look(at: number): void {

@@ -53,6 +53,8 @@ export interface Neighbour {
   /** Consecutive asks that brought nothing of what was claimed, and until when we don't ask it. */
   fruitless: number
   askAfter: number
+  /** Until when we don't look again at what it claims. */
+  lookAfter: number
   asking: Set<AskKind>
   /** It has governance below our head of some chain: the next ask requests all of it. */
   isAhead: boolean
@@ -93,6 +95,7 @@ export function makeNeighbour(device: string, channel: number, level: Level, sho
     compareEvery: TIMING.compareAgain,
     fruitless: 0,
     askAfter: 0,
+    lookAfter: Number.NEGATIVE_INFINITY,
     asking: new Set(),
     isAhead: false,
     pushedBytes: 0,

@@ -3,6 +3,7 @@ import { encode } from '../record/cbor.ts'
 import { LIMITS } from '../record/limits.ts'
 import { fakeDevice, fakeHash } from '../testing/fake-log.ts'
 import { Random } from '../testing/random.ts'
+import { timesAsLong } from '../testing/times-as-long.ts'
 import type { Head, Level, SyncEffect, SyncEvent } from './events.ts'
 import { decodeMessage, encodeMessage, type Message } from './messages.ts'
 import { SpaceSync } from './space-sync.ts'
@@ -168,6 +169,28 @@ describe('input from outside', () => {
     up(ben)
     hear(ben, { type: 'have', heads: [content(cy, 1)] })
     expect(took('held')).toHaveLength(1)
+  })
+
+  it('[Y32] looks at a neighbor’s claims once in a while, however often it adds one', () => {
+    const chains = (count: number) => Array.from({ length: count }, (_, index) => content(fakeDevice(`x${index}`), 5))
+    const claimed = (count: number) => {
+      start()
+      up(ana)
+      for (let from = 0; from < count; from += 1000) claim(ana, ...chains(count).slice(from, from + 1000))
+      const [ask] = said('ask')
+      hear(ana, { type: 'records', id: ask?.id ?? 0, records: [new Uint8Array(10)] })
+      accept('stored', content(fakeDevice('x0'), 1))
+      return sync
+    }
+    const [many, few] = [claimed(LIMITS.chainsPerSpace), claimed(10)]
+    const add = (to: SpaceSync) => () => {
+      for (let seq = 6; seq < 16; seq++) {
+        now += 1
+        const heads = [content(fakeDevice('x1'), seq)]
+        to.handle({ type: 'message', device: ana, bytes: encodeMessage({ type: 'summary', heads, reply: null }) }, now)
+      }
+    }
+    expect(timesAsLong(add(many), add(few))).toBeLessThan(20)
   })
 
   it('[Y28] makes room for a member by closing the link of a non-member', () => {

@@ -19,6 +19,8 @@ export const TIMING = {
   askShare: 1000,
   /** An ask for governance holds back content for at most this long. */
   governanceFirst: 10_000,
+  /** New claims of one neighbor are looked at once in this time. */
+  lookPause: 20,
   /** A random neighbor gets a summary this often. */
   summaryEvery: 30_000,
   /** First and longest delay before retrying a head that was claimed and not delivered; doubles in between. */
