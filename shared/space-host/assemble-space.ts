@@ -125,7 +125,7 @@ function askAgain({ neighbours, admissions, state, replies, serverAnnouncer, for
     admissions.greet(device)
     if (state.isChannel) replies.linked(device)
   }
-  if (state.standing === 'member') serverAnnouncer.look()
+  serverAnnouncer.look()
   forks.askOn(devices)
 }
 

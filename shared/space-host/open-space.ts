@@ -1,44 +1,66 @@
-/** One open space on this device: its log, neighbors, docs, and what governance requires of its host. */
+/** One open space on this device: who it is for, and the parts that do its work. */
 import { CallFailure } from '../ipc/call-failure.ts'
-import type { SpaceSummary } from '../ipc/contract.ts'
-import { SpaceLog } from '../log/space-log.ts'
-import { toHex } from '../record/bytes.ts'
-import type { KeyPair } from '../record/crypto.ts'
-import { LIMITS } from '../record/limits.ts'
-import type { Governance } from '../space/governance.ts'
-import { KeyRing } from '../space/key-ring.ts'
-import type { SpaceKind } from '../space/kind.ts'
-import type { Role } from '../space/permissions.ts'
 import { IndexedItems } from '../tools/index/indexed-items.ts'
 import { assembleSpace } from './assemble-space.ts'
 import { hostDocs } from './docs/host-doc.ts'
 import { LOOKING } from './flow/channel-events.ts'
-import { noteDurable } from './keeping/arrivals.ts'
-import { orNothing } from './keeping/or-nothing.ts'
+import { takenIn } from './keeping/arrivals.ts'
 import { SpaceMemory } from './keeping/space-memory.ts'
 import type { LiveKinds, LiveTool, ToolLive } from './live/space-live.ts'
+import { type LoadedSpace, loadSpace } from './load-space.ts'
 import { OwnPerson } from './own-person.ts'
 import { Invites } from './people/invites.ts'
 import type { SpaceEvents } from './space-events.ts'
-import type { SpaceOptions, SpaceParts, StoredSpace } from './space-parts.ts'
+import type { SpaceOptions, SpaceParts } from './space-parts.ts'
 import { SpaceState } from './space-state.ts'
 
-export class OpenSpace {
+export class OpenSpace extends SpaceState {
+  readonly id: SpaceParts['id']
+  readonly events: SpaceEvents
+  readonly store: SpaceParts['store']
+  readonly docs: SpaceParts['docs']
+  readonly membership: SpaceParts['membership']
+  readonly neighbours: SpaceParts['neighbours']
+  readonly sync: SpaceParts['sync']
+  readonly history: SpaceParts['history']
+  readonly keeping: SpaceParts['keeping']
+  readonly readership: SpaceParts['readership']
+  readonly replies: SpaceParts['replies']
+  readonly serverAnnouncer: SpaceParts['serverAnnouncer']
   readonly person: OwnPerson
   readonly invites: Invites
+  /** What it lists, for all who need it. */
   readonly index: IndexedItems
   readonly #parts: SpaceParts
 
-  private constructor(options: SpaceOptions, stored: StoredSpace) {
-    this.#parts = assembleSpace(options, stored)
-    this.person = new OwnPerson(this.docs, this.device)
-    this.invites = new Invites(this.membership, stored.memory)
-    this.index = new IndexedItems(hostDocs(this.docs))
+  private constructor(options: SpaceOptions, { log, ring, store, secrets, heard }: LoadedSpace) {
+    const { profiles, entry, device, keepsOnly = false } = options
+    super(entry, device, log, ring, keepsOnly)
+    const belongs = (other: string): boolean => this.belongs(other)
+    const hasRole = (other: string): boolean => this.roleOf(other) !== null
+    const memory = new SpaceMemory({ profiles, entry, ring, secrets, belongs, hasRole })
+    const parts = assembleSpace(options, { log, ring, store, memory, state: this, heard })
+    this.#parts = parts
+    this.id = parts.id
+    this.events = parts.events
+    this.store = store
+    this.docs = parts.docs
+    this.membership = parts.membership
+    this.neighbours = parts.neighbours
+    this.sync = parts.sync
+    this.history = parts.history
+    this.keeping = parts.keeping
+    this.readership = parts.readership
+    this.replies = parts.replies
+    this.serverAnnouncer = parts.serverAnnouncer
+    this.person = new OwnPerson(parts.docs, this.device)
+    this.invites = new Invites(parts.membership, memory)
+    this.index = new IndexedItems(hostDocs(parts.docs))
   }
 
   /** Reads a space from disk. Subscribe to its events before it starts. */
   static async open(options: SpaceOptions): Promise<OpenSpace> {
-    return new OpenSpace(options, await read(options))
+    return new OpenSpace(options, await loadSpace(options))
   }
 
   /** Begins its work, with what it had left to do. */
@@ -73,125 +95,6 @@ export class OpenSpace {
     return this.#parts.live.of(tool)
   }
 
-  get events(): SpaceEvents {
-    return this.#parts.events
-  }
-
-  get id(): SpaceParts['id'] {
-    return this.#parts.id
-  }
-
-  get log(): SpaceParts['log'] {
-    return this.#parts.log
-  }
-
-  get store(): SpaceParts['store'] {
-    return this.#parts.store
-  }
-
-  get docs(): SpaceParts['docs'] {
-    return this.#parts.docs
-  }
-
-  get membership(): SpaceParts['membership'] {
-    return this.#parts.membership
-  }
-
-  get neighbours(): SpaceParts['neighbours'] {
-    return this.#parts.neighbours
-  }
-
-  get sync(): SpaceParts['sync'] {
-    return this.#parts.sync
-  }
-
-  get history(): SpaceParts['history'] {
-    return this.#parts.history
-  }
-
-  get ring(): SpaceParts['ring'] {
-    return this.#parts.ring
-  }
-
-  get keeping(): SpaceParts['keeping'] {
-    return this.#parts.keeping
-  }
-
-  get readership(): SpaceParts['readership'] {
-    return this.#parts.readership
-  }
-
-  get replies(): SpaceParts['replies'] {
-    return this.#parts.replies
-  }
-  /** This device's id in this space, hex. */
-  get device(): string {
-    return this.#parts.state.device
-  }
-
-  get governance(): Governance | null {
-    return this.#parts.state.governance
-  }
-
-  get kind(): SpaceKind {
-    return this.#parts.state.kind
-  }
-
-  get isChannel(): boolean {
-    return this.#parts.state.isChannel
-  }
-
-  /** This device joined through a publication's link and uses a reader's key. */
-  get isReader(): boolean {
-    return this.#parts.state.isReader
-  }
-
-  get name(): string {
-    return this.#parts.state.name
-  }
-
-  get role(): Role | null {
-    return this.#parts.state.role
-  }
-
-  get standing(): SpaceSummary['standing'] {
-    return this.#parts.state.standing
-  }
-
-  /** This device is a relay that was dismissed. */
-  get wasDismissed(): boolean {
-    return this.#parts.state.wasDismissed
-  }
-
-  /** Whether a device is a member, or may be one as far as we know. */
-  isMember(device: string): boolean {
-    return this.#parts.state.isMember(device)
-  }
-
-  /** A reader of a public publication: there may be any number of them. */
-  isOneOfMany(device: string): boolean {
-    return this.#parts.state.isOneOfMany(device)
-  }
-
-  /** Whether a device takes part: in a public publication, everyone who knows it does. */
-  belongs(device: string): boolean {
-    return this.#parts.state.belongs(device)
-  }
-
-  /** Participants of a conversation who are still in the space; empty if we aren't one. */
-  readersOf(conversation: string): readonly string[] {
-    return this.#parts.state.readersOf(conversation)
-  }
-
-  get keyPair(): KeyPair {
-    return this.#parts.options.device
-  }
-
-  /** The key ring of the space, encoded for handing on. */
-  get keys(): Uint8Array {
-    return this.#parts.ring.encode()
-  }
-
   /** Milliseconds since the space was opened. */
   get age(): number {
     return this.#parts.options.now() - this.#parts.opened
@@ -216,43 +119,17 @@ export class OpenSpace {
     return this.neighbours.has(device) || this.#parts.options.resting().isResting(device)
   }
 
-  /**
-   * Whether a link to a device may rest. Relays are always linked, and publications have trees of their own (rule Y40).
-   */
-  mayRest(device: string): boolean {
-    const { governance, standing } = this
-    const roles = [this.role, governance?.role(device) ?? null]
-    return standing === 'member' && !this.isChannel && roles.every((role) => role !== null && role !== 'keeper')
-  }
-
-  /** Relays that are linked now. */
-  keepersHere(): string[] {
-    return this.keepers().filter((device) => this.neighbours.devices().includes(device))
-  }
-
-  /** All relays of the space. */
-  keepers(): string[] {
-    const { governance } = this
-    return [...(governance?.members.keys() ?? [])].filter((device) => governance?.role(device) === 'keeper')
-  }
-
   /** Stores the genesis record that this device has just made; resolves when it is durable. */
   async begin(genesis: Uint8Array): Promise<void> {
-    const { stored, durable } = this.log.begin(genesis)
-    await durable
-    noteDurable(this.#parts, stored)
-    this.#parts.sync.changed(stored)
+    await takenIn(this.#parts, this.log.begin(genesis))
   }
 
   /** Passes records of a backup, in order, through the gate; resolves when they are durable. */
   async takeBackup(records: readonly Uint8Array[]): Promise<void> {
     this.#parts.takesBackup = true
-    const { stored, durable } = this.log.accept(records)
+    const taken = this.log.accept(records)
     this.#parts.takesBackup = false
-    await durable
-    if (this.#parts.isClosed) return
-    noteDurable(this.#parts, stored)
-    this.#parts.sync.changed(stored.flatMap((head) => this.log.shown(head) ?? []))
+    await takenIn(this.#parts, taken)
   }
 
   /**
@@ -273,28 +150,4 @@ export class OpenSpace {
       if (!this.neighbours.paths(device).includes('webrtc') && this.governance?.reads(device))
         this.#parts.tell(device, { type: 'presence', state })
   }
-
-  /** Tells linked members which discovery servers this person lists, unless they know from this link already. */
-  nameServers(): void {
-    if (this.standing === 'member') this.#parts.serverAnnouncer.look()
-  }
-}
-
-async function read(options: SpaceOptions): Promise<StoredSpace> {
-  const { crypto, device, clock, entry, profiles, keepsOnly = false, authorBytes = LIMITS.authorBytes } = options
-  const secrets = await profiles.readSecrets(entry)
-  const ring = new KeyRing(crypto, !keepsOnly)
-  if (secrets) ring.merge(secrets.ring)
-  const store = profiles.spaceStore(entry)
-  const log = await SpaceLog.open({ crypto, device, ring, store, clock, space: entry.id, authorBytes })
-  const state = new SpaceState(entry, toHex(device.publicKey), log, ring, keepsOnly)
-  const memory = new SpaceMemory({
-    profiles,
-    entry,
-    ring,
-    secrets,
-    belongs: (other) => state.belongs(other),
-    hasRole: (other) => state.roleOf(other) !== null,
-  })
-  return { log, ring, store, memory, state, heard: await orNothing(store.readHeard()) }
 }

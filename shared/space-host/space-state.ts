@@ -5,6 +5,8 @@
 import type { SpaceSummary } from '../ipc/contract.ts'
 import type { SpaceLog } from '../log/space-log.ts'
 import type { StoredHead } from '../log/store.ts'
+import { toHex } from '../record/bytes.ts'
+import type { KeyPair } from '../record/crypto.ts'
 import type { Governance } from '../space/governance.ts'
 import type { KeyRing } from '../space/key-ring.ts'
 import { isChannel, type SpaceKind } from '../space/kind.ts'
@@ -14,22 +16,25 @@ import type { SpaceEntry } from './ports/space-profile.ts'
 
 export class SpaceState {
   readonly entry: SpaceEntry
-  /** This device's id in this space, hex. */
+  /** This device's in this space. */
+  readonly keyPair: KeyPair
+  /** The same as an id, hex. */
   readonly device: string
-  readonly #log: SpaceLog
-  readonly #ring: KeyRing
+  readonly log: SpaceLog
+  readonly ring: KeyRing
   readonly #keepsOnly: boolean
 
-  constructor(entry: SpaceEntry, device: string, log: SpaceLog, ring: KeyRing, keepsOnly: boolean) {
+  constructor(entry: SpaceEntry, keyPair: KeyPair, log: SpaceLog, ring: KeyRing, keepsOnly: boolean) {
     this.entry = entry
-    this.device = device
-    this.#log = log
-    this.#ring = ring
+    this.keyPair = keyPair
+    this.device = toHex(keyPair.publicKey)
+    this.log = log
+    this.ring = ring
     this.#keepsOnly = keepsOnly
   }
 
   get governance(): Governance | null {
-    return this.#log.governance
+    return this.log.governance
   }
 
   /** From genesis; until that is here, from the link. */
@@ -104,8 +109,21 @@ export class SpaceState {
 
   /** Participants of a conversation who are still in the space; empty if we aren't one. */
   readersOf(conversation: string): readonly string[] {
-    const readers = this.#log.conversations().find(({ id }) => id === conversation)?.readers ?? []
+    const readers = this.log.conversations().find(({ id }) => id === conversation)?.readers ?? []
     return readers.filter((device) => this.governance?.reads(device))
+  }
+
+  /** All relays of the space. */
+  keepers(): string[] {
+    return [...(this.governance?.members.keys() ?? [])].filter((device) => this.roleOf(device) === 'keeper')
+  }
+
+  /**
+   * Whether a link to a device may rest. Relays are always linked, and publications have trees of their own (rule Y40).
+   */
+  mayRest(device: string): boolean {
+    const roles = [this.role, this.roleOf(device)]
+    return this.standing === 'member' && !this.isChannel && roles.every((role) => role !== null && role !== 'keeper')
   }
 
   /** Ids of keys that content may be written under now. */
@@ -118,7 +136,7 @@ export class SpaceState {
     const { governance } = this
     // While joining we accept governance from the device that admits us, and give nothing.
     if (this.isPublic || !governance || this.isJoining)
-      return this.#ring.size > 0 || this.#ring.hasOffers ? 'full' : 'none'
+      return this.ring.size > 0 || this.ring.hasOffers ? 'full' : 'none'
     if (governance.role(device) !== null) return 'full'
     return governance.endingOf(device) ? 'governance' : 'none'
   }
@@ -135,11 +153,11 @@ export class SpaceState {
   /** Hashes of the governance records that a removed device may have; null if nothing is withheld. */
   governanceFor(device: string): ReadonlySet<string> | null {
     const removal = this.isPublic ? null : (this.governance?.endingOf(device) ?? null)
-    return removal ? this.#log.governanceUpTo(removal) : null
+    return removal ? this.log.governanceUpTo(removal) : null
   }
 
   shownTo(device: string): StoredHead[] {
     const allowed = this.governanceFor(device)
-    return allowed ? this.#log.governanceHeads(allowed) : []
+    return allowed ? this.log.governanceHeads(allowed) : []
   }
 }

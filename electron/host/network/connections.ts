@@ -286,7 +286,7 @@ export class Connections implements HostPart {
       this.#notifying = null
       for (const space of spaces.all()) {
         this.rooms.settle(space)
-        space.nameServers()
+        space.serverAnnouncer.look()
         this.#changes.fire(space.id)
       }
       windows.tellAll('network.changed', this.network.state())

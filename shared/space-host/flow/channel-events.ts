@@ -46,7 +46,7 @@ export class ChannelEvents {
     if (state.isChannel) space.replies.linked(device)
     space.gaps.linked()
     space.serverAnnouncer.forget(device)
-    if (state.standing === 'member') space.serverAnnouncer.look()
+    space.serverAnnouncer.look()
   }
 
   #drained(channel: SpaceChannel): void {

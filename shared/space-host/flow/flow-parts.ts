@@ -44,7 +44,8 @@ export function flowOf(
   sync.onFull((device) => noteFull(whole(), device))
   const serverAnnouncer = new ServerAnnouncer({
     listed: options.listedRendezvous,
-    members: () => neighbours.devices().filter((device) => state.roleOf(device) !== null),
+    members: () =>
+      state.standing === 'member' ? neighbours.devices().filter((device) => state.roleOf(device) !== null) : [],
     tell: (device, addresses) => tell(device, { type: 'servers', addresses }),
   })
   return {

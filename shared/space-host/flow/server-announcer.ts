@@ -3,7 +3,7 @@
  */
 export interface ServerAnnouncerOptions {
   listed(): string[]
-  /** Members that are linked now. */
+  /** Members that are linked now; none unless this device is one. */
   members(): readonly string[]
   tell(device: string, addresses: string[]): void
 }
@@ -17,6 +17,7 @@ export class ServerAnnouncer {
     this.#options = options
   }
 
+  /** A device may be linked, or the list have changed. */
   look(): void {
     const addresses = this.#options.listed()
     const words = addresses.join(' ')

@@ -22,6 +22,17 @@ export function noteDurable(space: Space, heads: readonly StoredHead[]): void {
   space.events.arrived.fire()
 }
 
+/** Records that came over no link, and that the log has taken: resolves when they are durable, and others know of them. */
+export async function takenIn(
+  space: SpaceParts,
+  { stored, durable }: { stored: readonly StoredHead[]; durable: Promise<void> },
+): Promise<void> {
+  await durable
+  if (space.isClosed) return
+  noteDurable(space, stored)
+  space.sync.changed(stored.flatMap((head) => space.log.shown(head) ?? []))
+}
+
 /** A device reported what it holds. */
 export function noteHeld(space: Space, device: string, heads: readonly Head[]): void {
   const { keeping, state, events } = space

@@ -62,7 +62,8 @@ export class SpaceFilesHere {
     const { space, engine, now } = options
     this.aside = new AsideFiles(engine, space.id)
     this.#keepers = new ToldKeepers({
-      keepers: () => (space.log.mayWriteContent() ? space.keepersHere() : []),
+      keepers: () =>
+        space.log.mayWriteContent() ? space.keepers().filter((keeper) => space.neighbours.has(keeper)) : [],
       tell: (keeper, named) => space.live(files).send('named', [...named], [keeper]),
       now,
     })
