@@ -8,6 +8,11 @@ export const CAST_LIMITS = {
   lateFor: 10_000,
   announcementsPerSecond: 5,
   announcementBurst: 20,
+  /** Casts that one device begins, and at once after a pause. Further ones are heard of later. */
+  castsPerMinute: 12,
+  castBurst: 6,
+  /** Between two times that windows are told. */
+  windowPause: 40,
   /** A cast is shorter: decoders count its time in microseconds. */
   lasts: 366 * 86_400_000,
   /** Casts that a relay passes on at a time. */

@@ -3,7 +3,7 @@ export const TOGETHER_LIMITS = {
   /** How often a leader says what it shows, and how long after that it is gone. */
   heartbeat: 2000,
   goneAfter: 7000,
-  /** The least time between two of its messages, and twice that between two that a window gets. */
+  /** The least time between two of its messages, and half of that between two that a window gets. */
   pause: 80,
   /** In one space at a time. */
   showings: 16,

@@ -216,6 +216,19 @@ describe('a viewer’s host', () => {
     expect(shown()).toEqual([cast])
   })
 
+  it('[F1] tells windows now and then of a device that begins casts or renames one without end, and notifies little', async () => {
+    const { casts, announce } = watching()
+    const [shown, heardOf]: [string[][], string[]] = [[], []]
+    casts.onChanged((all) => shown.push(all.map(({ title }) => title)))
+    casts.onHeardOf(({ announcement }) => heardOf.push(announcement.title))
+    for (let turn = 2; turn < 250; turn++) announce({ turn, title: `Renamed ${turn}` })
+    for (let turn = 250; turn < 500; turn++)
+      announce({ turn, cast: `${turn}`.padEnd(32, '0'), title: `Another ${turn}` })
+    expect(heardOf).toHaveLength(CAST_LIMITS.castBurst - 1)
+    expect(shown.length).toBeLessThan(10)
+    await expect.poll(() => shown.at(-1)).toEqual([heardOf.at(-1)])
+  })
+
   it('[F5] ignores who isn’t a member, and who takes a cast’s name', async () => {
     const { push, frames, hear, casts } = await hangingOn()
     push(objectOf(plainOf(5)), '09'.repeat(32))

@@ -1,5 +1,6 @@
 /** The casts of one space: what is on, and what this device watches, passes on or casts itself. */
 import { Emitter } from '../../../../shared/base/emitter.ts'
+import { TokenBucket } from '../../../../shared/mesh/token-bucket.ts'
 import type { Crypto } from '../../../../shared/record/crypto.ts'
 import { may } from '../../../../shared/space/permissions.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
@@ -15,6 +16,7 @@ import { isCastOf, newCastId } from '../../../../shared/tools/casts/cast-id.ts'
 import { CAST_LIMITS } from '../../../../shared/tools/casts/limits.ts'
 import { asText, type CastSaid } from '../../../../shared/tools/casts/said.ts'
 import { casts as tool } from '../../../../shared/tools/casts/tool.ts'
+import { Paced } from '../../windows/paced.ts'
 import { CarriedCasts } from './carried-casts.ts'
 import { CastChat } from './cast-chat.ts'
 import { ForestOfCast, type ForestOfCastOptions } from './forest-of-cast.ts'
@@ -49,6 +51,13 @@ interface Heard {
   chat: CastChat
   /** Windows that watch. */
   windows: Map<string, WindowFeed>
+}
+
+interface Source {
+  /** Of its last announcement, and when that was. */
+  turn: number
+  at: number
+  readonly begins: TokenBucket
 }
 
 /** What a window wants to cast. */
@@ -86,10 +95,11 @@ export class SpaceCasts {
   readonly space: OpenSpace
   readonly #options: SpaceCastsOptions
   readonly #heard = new Map<string, Heard>()
-  /** The last turn of each device, also once its cast is over. */
-  readonly #turns = new Map<string, { turn: number; at: number }>()
+  /** Devices that have cast something, also once that is over. */
+  readonly #sources = new Map<string, Source>()
   readonly #carried: CarriedCasts
   #own: { cast: OwnCast; forest: ForestOfCast; chat: CastChat } | null = null
+  readonly #shows = new Paced(() => this.#showNow(), CAST_LIMITS.windowPause)
   #shown = '[]'
 
   constructor(options: SpaceCastsOptions) {
@@ -284,7 +294,7 @@ export class SpaceCasts {
     this.#carried.look()
     const { space } = this
     for (const device of space.neighbours.devices()) if (!space.isMember(device)) this.linkClosed(device)
-    for (const device of this.#turns.keys()) if (!this.mayCast(device)) this.#turns.delete(device)
+    for (const device of this.#sources.keys()) if (!this.mayCast(device)) this.#sources.delete(device)
   }
 
   linkClosed(device: string): void {
@@ -299,13 +309,15 @@ export class SpaceCasts {
     this.end()
     for (const cast of [...this.#heard.keys()]) this.leave(cast, null)
     this.#carried.stop()
+    this.#shows.stop()
   }
 
   #note(device: string, said: CastAnnouncement): void {
     const { now, steady, crypto } = this.#options
-    if (device === this.space.device || !this.#isLater(device, said.turn)) return
-    const source = this.#own?.cast.cast === said.cast ? this.space.device : this.#heard.get(said.cast)?.device
-    const isTaken = source !== undefined && source !== device
+    const source = device === this.space.device ? null : this.#sourceOf(device, said.turn)
+    if (!source) return
+    const before = this.#own?.cast.cast === said.cast ? this.space.device : this.#heard.get(said.cast)?.device
+    const isTaken = before !== undefined && before !== device
     if (isTaken && !isCastOf(crypto, this.space.id, device, said.cast)) return
     if (isTaken || said.ended) this.#over(said.cast)
     if (said.ended) return
@@ -316,6 +328,7 @@ export class SpaceCasts {
       known.announcement = { ...said, key, stripes, delay }
       known.at = steady()
     } else {
+      if (!source.begins.take()) return
       // A device has one cast.
       for (const [cast, heard] of this.#heard) if (heard.device === device) this.#over(cast)
       if (this.#heard.size >= MOST) return
@@ -327,13 +340,16 @@ export class SpaceCasts {
     this.#show()
   }
 
-  /** Whether a device hasn't announced anything later. A clock that was set back is forgotten after a while. */
-  #isLater(device: string, turn: number): boolean {
-    const at = this.#options.steady()
-    const last = this.#turns.get(device)
-    if (last && turn <= last.turn && at - last.at <= CAST_LIMITS.lateFor) return false
-    this.#turns.set(device, { turn, at })
-    return true
+  /** Null if the device has announced something later. A clock that was set back is forgotten after a while. */
+  #sourceOf(device: string, turn: number): Source | null {
+    const { steady } = this.#options
+    const at = steady()
+    const known = this.#sources.get(device)
+    if (known && turn <= known.turn && at - known.at <= CAST_LIMITS.lateFor) return null
+    const { castsPerMinute, castBurst } = CAST_LIMITS
+    const source = known ?? { turn, at, begins: new TokenBucket(castsPerMinute / 60, castBurst, steady) }
+    this.#sources.set(device, Object.assign(source, { turn, at }))
+    return source
   }
 
   #hear(device: string, { cast, type, text }: CastSaid): void {
@@ -406,6 +422,10 @@ export class SpaceCasts {
   }
 
   #show(): void {
+    this.#shows.run()
+  }
+
+  #showNow(): void {
     const casts = this.casts()
     const shown = JSON.stringify(casts)
     if (shown === this.#shown) return

@@ -11,6 +11,7 @@ import { together as tool } from '../../../../shared/tools/together/tool.ts'
 import type { CallHandlers } from '../../call-handlers.ts'
 import type { HostPart } from '../../host-part.ts'
 import { everyWhile, later } from '../../timers.ts'
+import { Paced } from '../../windows/paced.ts'
 import type { Windows } from '../../windows/windows.ts'
 import { OwnShowing } from './own-showing.ts'
 
@@ -26,6 +27,8 @@ interface Followed {
   showings: Showings
   /** What windows were last told, as JSON. */
   told: string
+  /** Tells them. */
+  telling: Paced
 }
 
 interface Following {
@@ -35,6 +38,7 @@ interface Following {
 
 /** Milliseconds. */
 const LOOK = 1000
+const WINDOW_PAUSE = LIMITS.pause / 2
 
 export class Together implements HostPart {
   readonly #options: TogetherOptions
@@ -71,7 +75,10 @@ export class Together implements HostPart {
   } satisfies Partial<CallHandlers>
 
   opened(space: OpenSpace): void {
-    const followed = { space, showings: new Showings(this.#options.steady), told: '[]' }
+    const followed: Followed = {
+      ...{ space, showings: new Showings(this.#options.steady), told: '[]' },
+      telling: new Paced(() => this.#tellAllShowings(followed), WINDOW_PAUSE),
+    }
     this.#spaces.set(space.id, followed)
     space.live(tool).on('shown', ({ device, message }) => this.#hear(followed, device, message))
     space.live(tool).on('clock', ({ device, message }) => this.#hearClock(followed, device, message))
@@ -85,11 +92,12 @@ export class Together implements HostPart {
       if (!mayLead(space, space.device)) this.#lose('removed')
       else this.#own.keepOnly((device) => space.governance?.reads(device) === true)
     }
-    if (followed.showings.keepOnly((device) => mayLead(space, device))) this.#tellShowings(followed)
+    if (followed.showings.keepOnly((device) => mayLead(space, device))) followed.telling.run()
   }
 
   closed(space: string): void {
     if (this.#own?.space === space) this.#lose('closed')
+    this.#spaces.get(space)?.telling.stop()
     this.#spaces.delete(space)
     for (const [client, following] of this.#following) if (following.space === space) this.#following.delete(client)
   }
@@ -102,6 +110,7 @@ export class Together implements HostPart {
   stop(): void {
     this.#end()
     this.#ticker.stop()
+    for (const { telling } of this.#spaces.values()) telling.stop()
     if (this.#telling) clearTimeout(this.#telling)
   }
 
@@ -192,16 +201,16 @@ export class Together implements HostPart {
     const { session } = shown
     if (!showings.note(device, shown)) return
     this.#ticker.look()
-    this.#tellShowings(followed)
+    followed.telling.run()
     const own = this.#own
     if (device !== space.device && own?.session === session && own.space === space.id) this.#lose('taken')
     if (this.#followersOf(session).length === 0) return
     this.#moved.set(session, space.id)
-    this.#telling ??= later(() => this.#tellAllMoved(), LIMITS.pause / 2).unref()
+    this.#telling ??= later(() => this.#tellAllMoved(), WINDOW_PAUSE).unref()
   }
 
   #look(): void {
-    for (const followed of this.#spaces.values()) if (followed.showings.expire()) this.#tellShowings(followed)
+    for (const followed of this.#spaces.values()) if (followed.showings.expire()) followed.telling.run()
   }
 
   #listed({ space, showings }: Followed): EventPayload<'together.showings'> {
@@ -211,7 +220,7 @@ export class Together implements HostPart {
     }
   }
 
-  #tellShowings(followed: Followed): void {
+  #tellAllShowings(followed: Followed): void {
     const listed = this.#listed(followed)
     const told = JSON.stringify(listed.showings)
     if (told === followed.told) return
