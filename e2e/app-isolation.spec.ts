@@ -61,6 +61,42 @@ const target = query.get('outside') + query.get('where')
 if (query.get('where') === 'top') top.location = target
 else location = target
 </script>`
+/** Stores something in each way, lies in every page of its site that it reaches, and says which these are. */
+const HOARDS = `<!doctype html><meta charset="utf-8"><p id="done"></p><p id="reached"></p><script>
+const store = async () => {
+  localStorage.setItem('texts', 'x')
+  sessionStorage.setItem('texts of the tab', 'x')
+  await (await caches.open('caches')).put('/kept', new Response('kept'))
+  await (await navigator.storage.getDirectory()).getFileHandle('files', { create: true })
+  const opening = indexedDB.open('databases', 1)
+  opening.onupgradeneeded = () => opening.result.createObjectStore('all')
+  await new Promise((done) => { opening.onsuccess = done })
+  const writing = opening.result.transaction('all', 'readwrite')
+  writing.objectStore('all').put(new Blob(Array(50).fill(crypto.getRandomValues(new Uint8Array(60000)))), 1)
+  await new Promise((done) => { writing.oncomplete = done })
+}
+const reached = new Set()
+const lie = () => {
+  for (let at = 0; at < parent.length; at++) {
+    try {
+      const { navigator, location } = parent[at]
+      navigator.storage.estimate = async () => ({ usage: 1 })
+      reached.add(location.pathname)
+    } catch {}
+  }
+  document.getElementById('reached').textContent = [...reached].join(' ')
+}
+const look = async () => {
+  const found = [...Object.keys(localStorage), ...Object.keys(sessionStorage), ...(await caches.keys())]
+  for (const { name } of await indexedDB.databases()) found.push(name)
+  for await (const name of (await navigator.storage.getDirectory()).keys()) found.push(name)
+  return 'found ' + found.sort().join(', ')
+}
+;(location.hash === '#store' ? store() : Promise.resolve()).then(look).then((said) => {
+  document.getElementById('done').textContent = said
+})
+setInterval(lie)
+</script>`
 interface Layers {
   /** Names of the headers that answers have; null: all. */
   headers: readonly string[] | null
@@ -117,6 +153,7 @@ const test = base.extend<Fixtures>({
         // Encoded so that nothing hides WebRTC from it: what does is no layer.
         'index.html': Buffer.from(`\ufeff${PAGE}`, 'utf16le'),
         'leaves.html': LEAVES,
+        'hoards.html': HOARDS,
         'worker.js': 'onfetch = () => {}',
       }
       const zip = makeZip(Object.entries(files).map(([name, content]) => ({ name, content })))
@@ -224,4 +261,31 @@ test('[X8] the probe finds nothing under all layers, and what gets out without o
   expect(await probed(rest)).toContain('webrtc')
   const neither = rest.filter((name) => name !== 'Content-Security-Policy')
   expect(await probed(neither)).toEqual(expect.arrayContaining(['fetch', 'image', 'webrtc', 'worker']))
+})
+
+test('[X15] an app can’t hide what it stores, and all of it is cleared', async ({ page, opens }) => {
+  await listen(page)
+  await opens('hoards.html', { headers: null, hasSandbox: true }, { run: '1' })
+  await expect(page.frameLocator('iframe').locator('#done')).toHaveText('found')
+  const address = new URL(page.frames()[1]?.url() ?? '').origin
+  const stored = async (name: 'stored' | 'clear'): Promise<number> => {
+    await page.evaluate(() => Object.assign(globalThis, { heard: null }))
+    await frameIn(page, `${address}/.parley/${name}.html`, SANDBOX)
+    return ((await heardIn(page)) as { stored: number }).stored
+  }
+  const runs = async (hash: string): Promise<FrameLocator> => {
+    await frameIn(page, `${address}/hoards.html${hash}`, SANDBOX)
+    return page.frameLocator('iframe').last()
+  }
+  const before = await stored('stored')
+  const app = await runs('#store')
+  const all = 'caches, databases, files, texts, texts of the tab'
+  await expect(app.locator('#done')).toHaveText(`found ${all}`)
+  await frameIn(page, `${address}/.parley/empty.html`, SANDBOX)
+  const first = page.frameLocator('iframe').first().locator('#reached')
+  await expect(first).toContainText('/.parley/empty.html')
+  expect(await stored('stored')).toBeGreaterThan(before + 3_000_000)
+  await expect(first).not.toContainText('/.parley/stored.html')
+  expect(await stored('clear')).toBeLessThan(before + 100_000)
+  await expect((await runs('#look')).locator('#done')).toHaveText('found')
 })

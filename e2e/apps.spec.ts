@@ -154,7 +154,7 @@ test('an app reaches nothing outside, and stops at once whatever it does', async
           }
           count()
           new MutationObserver((_changes, observer) => {
-            if (document.querySelector('iframe')) return
+            if (document.querySelector('iframe[title="Loop"]')) return
             observer.disconnect()
             resolve(frames - since)
           }).observe(document.body, { childList: true, subtree: true })
@@ -175,4 +175,27 @@ test('an app reaches nothing outside, and stops at once whatever it does', async
     await expect(page.getByRole('button', { name: words.startNamed('Stay') })).toBeFocused()
     await expect(page.locator('iframe[title="Stay"]')).toHaveCount(0)
   })
+})
+
+/** Counts how often it was started, on this device alone. */
+const COUNTS = `<!doctype html><meta charset="utf-8"><p id="count"></p><script>
+localStorage.setItem('count', 1 + Number(localStorage.getItem('count')))
+document.getElementById('count').textContent = localStorage.getItem('count')
+</script>`
+
+test('[X15] what an app stored here is cleared from its card', async ({ together }) => {
+  const [ana] = await together('Design team', ['Ana'])
+  const { page } = ana
+  await adds(ana, packageOf('Counts', COUNTS))
+  const startsWith = async (count: string) => {
+    await starts(ana, 'Counts')
+    await expect(app(page, 'Counts').locator('#count')).toHaveText(count, { timeout: NETWORK_TIME })
+    await page.getByRole('button', { name: words.stop }).click()
+  }
+  await startsWith('1')
+  await startsWith('2')
+  await page.getByRole('button', { name: words.clearNamed('Counts') }).click({ timeout: NETWORK_TIME })
+  await page.getByRole('dialog').getByRole('button', { name: words.clear }).click()
+  await expect(page.getByRole('dialog')).toBeHidden({ timeout: NETWORK_TIME })
+  await startsWith('1')
 })

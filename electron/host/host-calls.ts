@@ -126,6 +126,8 @@ export class HostCalls {
       'shell.place-site': () => undefined,
       'shell.focus-site': () => undefined,
       'shell.stop-site': () => undefined,
+      'shell.measure-site': () => 0,
+      'shell.clear-site': () => undefined,
       'app.show-log': () => this.#options.desktop?.showLog(),
       'problem.dismiss': ({ id }) => problems.dismiss(id),
       'profile.set': async (profile) => {

@@ -48,6 +48,8 @@ beforeEach(() => {
     'shell.place-site': () => undefined,
     'shell.focus-site': () => undefined,
     'shell.stop-site': () => undefined,
+    'shell.measure-site': () => 0,
+    'shell.clear-site': () => undefined,
   }
   ipc = wireIpc({
     ipcMain: electron.parts.ipcMain,

@@ -51,7 +51,6 @@ import { LogFile } from './log-file.ts'
 import { machineOf } from './machine.ts'
 import { guardNavigation } from './navigation.ts'
 import { NewVersion } from './new-version.ts'
-import { removeOldSites } from './old-sites.ts'
 import { OpenAgain } from './open-again.ts'
 import { listenForOpenings, Openings } from './openings.ts'
 import { APP_ORIGIN } from './own-address.ts'
@@ -65,6 +64,7 @@ import { hasSoundOfOthers, hasSystemPicker, Screens } from './screens.ts'
 import { ShellMemory } from './shell-memory.ts'
 import { claimSingleInstance } from './single-instance.ts'
 import { Sites } from './sites.ts'
+import { removeOldSites } from './stored-sites.ts'
 import { type ShellHandlers, type SurroundingParts, Surroundings } from './surroundings.ts'
 import { LeftLocked, Unlock } from './unlock.ts'
 import { type Updater, Updates } from './updates.ts'
@@ -227,7 +227,7 @@ async function openShell(parts: ShellParts, folders: Folders): Promise<void> {
     shown: () => coming.host.then(() => newVersion.succeeded()),
   })
   const updates = createUpdates(parts, { coming, ipc, around, memory, newVersion, profile: folders.profile })
-  const sites = createSites(parts, loopback, () => windows)
+  const sites = createSites(parts, { chromium: folders.chromium, loopback, windows: () => windows })
   guardPages(parts, {
     around,
     questions,
@@ -358,13 +358,20 @@ function createScreens({ electron, platform, log }: ShellParts, questions: Quest
   })
 }
 
-const createSites = ({ electron, built, log }: ShellParts, loopback: Loopback, windows: () => Windows | null): Sites =>
+interface SitesParts {
+  chromium: string
+  loopback: Loopback
+  windows(): Windows | null
+}
+
+const createSites = ({ electron, built, log }: ShellParts, { chromium, loopback, windows }: SitesParts): Sites =>
   new Sites({
     ...electron,
     answer: (site, request) => loopback.answerSite(site, request),
     addressOf: (site) => loopback.siteAddress(site),
     windowOf: (page) => windows()?.of(page) ?? null,
     preload: join(built, 'electron', 'site-preload.cjs'),
+    chromium,
     log,
   })
 

@@ -44,6 +44,7 @@ beforeEach(() => {
     addressOf,
     windowOf: (page) => electron.open.find(({ contents }) => contents.electron === page)?.electron ?? null,
     preload: '/site-preload.cjs',
+    chromium: '/nowhere',
     log: () => {},
   })
 })
@@ -182,6 +183,17 @@ describe('[X12] a site in the installed app', () => {
     await turn()
     window.contents.crash()
     expect(await probing).toBe(false)
+  })
+
+  it('[X15] loses what it stored if the person says so, and no other site does', async () => {
+    const { partition } = await start()
+    await call('shell.start-site', { site: OTHER, path: '/' })
+    const other = electron.partitions.get(`persist:site-${OTHER}`)
+    if (!other) throw new Error('the other site has no session')
+    for (const each of [partition, other]) each.stored = 'something'
+    await call('shell.clear-site', {})
+    expect([partition.stored, other.stored]).toEqual(['', 'something'])
+    expect(await call('shell.measure-site', {})).toBe(0)
   })
 
   it('ends by force, and with its page', async () => {

@@ -15,9 +15,9 @@ import { SITE_CHANNEL, SITE_PORT_CHANNEL } from '../../shared/ipc/electron-chann
 import type { SiteCallName } from '../../shared/ipc/shell.ts'
 import { textOf } from '../../shared/record/errors.ts'
 import type { Loopback } from '../host/loopback/loopback.ts'
-import { sessionOf } from './old-sites.ts'
 import { siteIn } from './own-address.ts'
 import { guardSiteSession } from './site-session.ts'
+import { sessionOf, sizeOfSite } from './stored-sites.ts'
 import type { ShellHandlers } from './surroundings.ts'
 import { SANDBOXED } from './window.ts'
 
@@ -35,6 +35,8 @@ export interface SitesOptions {
   windowOf(page: WebContents): BrowserWindow | null
   /** The preload script of sites. */
   preload: string
+  /** Chromium's folder. */
+  chromium: string
   log(message: string): void
 }
 
@@ -83,6 +85,10 @@ export class Sites {
     'shell.stop-site': ({ site }, page) => {
       const shown = this.#of(site, page)
       if (shown) this.#end(shown)
+    },
+    'shell.measure-site': ({ site }) => sizeOfSite(this.#options.chromium, site),
+    'shell.clear-site': async ({ site }) => {
+      await this.#sessionOf(site).clearData()
     },
   }
 

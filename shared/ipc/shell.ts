@@ -140,6 +140,10 @@ export const shellCalls = {
   'shell.focus-site': call(ofSite, nothing),
   /** Ends its process at once, whatever its pages do. */
   'shell.stop-site': call(ofSite, nothing),
+  /** Bytes on the disk. */
+  'shell.measure-site': call(ofSite, z.int().nonnegative()),
+  /** Deletes what it stored. */
+  'shell.clear-site': call(ofSite, nothing),
 } as const
 export type ShellCallName = keyof typeof shellCalls
 export type UpdateCallName = Extract<ShellCallName, `${string}update${string}`>

@@ -44,6 +44,8 @@ export class FakePartition {
   display: Parameters<Session['setDisplayMediaRequestHandler']>[0] = null
   proxy: Electron.ProxyConfig = {}
   isOffline = false
+  /** What its pages have stored. */
+  stored = ''
   readonly spelling = { isOn: true, address: '' }
   #before: ((details: never, callback: (answer: { cancel?: boolean }) => void) => void) | null = null
   readonly #schemes = new Map<string, Parameters<Protocol['handle']>[1]>()
@@ -72,6 +74,9 @@ export class FakePartition {
       },
       setProxy: async (proxy) => {
         this.proxy = proxy
+      },
+      clearData: async (options) => {
+        if (options === undefined) this.stored = ''
       },
       enableNetworkEmulation: ({ offline = false }) => {
         this.isOffline = offline

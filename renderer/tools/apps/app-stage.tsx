@@ -8,6 +8,7 @@ import { ErrorText } from '../../ui/error-text.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { AppFrame } from './app-frame.tsx'
 import classes from './apps.module.css'
+import { StoredHereLine } from './stored-here.tsx'
 import type { Activity } from './use-activity.ts'
 import { useStart } from './use-start.ts'
 
@@ -80,12 +81,14 @@ export function AppStage(props: AppStageProps) {
               ref={startButton}
               leftSection={<Play size={18} />}
               loading={start.isStarting}
+              disabled={start.isFull}
               aria-label={words.startNamed(name)}
               onClick={() => void start.start()}
             >
               {words.start}
             </Button>
             <ErrorText error={start.error} />
+            <StoredHereLine name={name} stored={start.stored} />
           </>,
         )
       ) : (

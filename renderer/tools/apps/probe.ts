@@ -18,7 +18,7 @@ export function isCutOff(address: string): Promise<boolean> {
 }
 
 /** Shows a page of ours, which every app's site has, to nobody. */
-function showHidden(address: string, page: 'empty' | 'probe'): HTMLIFrameElement {
+function showHidden(address: string, page: 'empty' | 'probe' | 'stored' | 'clear'): HTMLIFrameElement {
   const frame = document.createElement('iframe')
   frame.hidden = true
   frame.setAttribute('sandbox', SANDBOX)
@@ -37,22 +37,35 @@ export function warmSite(address: string): () => void {
   return () => frame.remove()
 }
 
-function tryOut(address: string): Promise<boolean> {
-  const frame = showHidden(address, 'probe')
+/** Shows a page of ours, and hears what it says. @returns how to remove it */
+export function hearHidden(
+  address: string,
+  page: 'probe' | 'stored' | 'clear',
+  hear: (said: unknown) => void,
+): () => void {
+  const frame = showHidden(address, page)
   const { origin } = new URL(address)
+  const onMessage = ({ source, origin: from, data }: MessageEvent) => {
+    if (source === frame.contentWindow && from === origin) hear(data)
+  }
+  window.addEventListener('message', onMessage)
+  return () => {
+    window.removeEventListener('message', onMessage)
+    frame.remove()
+  }
+}
+
+function tryOut(address: string): Promise<boolean> {
   return new Promise((resolve) => {
     const end = (isTight: boolean) => {
       clearTimeout(timer)
-      window.removeEventListener('message', onMessage)
-      frame.remove()
+      stop()
       resolve(isTight)
     }
-    const onMessage = ({ source, origin: from, data }: MessageEvent) => {
-      if (source !== frame.contentWindow || from !== origin) return
-      const leaks: unknown = typeof data === 'object' && data !== null ? data.leaks : null
+    const stop = hearHidden(address, 'probe', (said) => {
+      const leaks: unknown = typeof said === 'object' && said !== null && 'leaks' in said ? said.leaks : null
       end(Array.isArray(leaks) && leaks.length === 0)
-    }
+    })
     const timer = setTimeout(() => end(false), PATIENCE)
-    window.addEventListener('message', onMessage)
   })
 }

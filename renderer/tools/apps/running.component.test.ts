@@ -1,8 +1,9 @@
 /** A started app, as the installed app shows it: the tests speak for it, over the port that its page offers. */
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
+import { APP_LIMITS } from '../../../shared/tools/apps/limits.ts'
 import { type Announcement, FILES_ROOT, filesLane } from '../../../shared/tools/files/shape.ts'
-import { strings } from '../../strings/strings.ts'
+import { formats, strings } from '../../strings/strings.ts'
 import { hostOf, open } from '../../testing/app.ts'
 import { type FakeHost, hex } from '../../testing/fake-host.ts'
 import { asViewer, firstSpace, main } from '../../testing/tool-screens.ts'
@@ -182,4 +183,38 @@ test('an app fills the screen', async () => {
   onTestFinished(() => void vi.restoreAllMocks())
   await userEvent.click(button(words.fullScreen))
   expect(fills).toHaveBeenCalledOnce()
+})
+
+test('[X15] what an app stored here is cleared once the person agrees', async () => {
+  const host = hostOf('apps')
+  Object.assign(host.apps, { isInstalled: true, storedHere: 12_000_000 })
+  await open(host, `#/space/SPACE/app/${CHESS}`)
+  await expect.element(main().getByText(words.storedHere(formats.bytes(12_000_000)))).toBeVisible()
+  const clear = button(words.clearNamed('Chess'))
+  await userEvent.click(clear)
+  await expect.element(dialog().getByText(words.clearLost)).toBeVisible()
+  await userEvent.click(inDialog(strings.app.cancel))
+  expect(host.apps.storedHere).toBe(12_000_000)
+  await userEvent.click(clear)
+  await userEvent.click(inDialog(words.clear))
+  await expect.element(dialog()).not.toBeInTheDocument()
+  await expect.element(clear).not.toBeInTheDocument()
+  expect(host.apps.storedHere).toBe(0)
+})
+
+test('[X15] an app that stores more here than it may is stopped, and starts again once that is cleared', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const host = hostOf('apps')
+  await started(host)
+  host.apps.storedHere = APP_LIMITS.stored + 1
+  vi.advanceTimersByTime(10_000)
+  const why = words.storesTooMuch(formats.bytes(APP_LIMITS.stored))
+  await expect.element(main().getByRole('alert')).toHaveTextContent(why)
+  await expect.element(button(words.startNamed('Chess'))).toBeDisabled()
+  await userEvent.click(button(words.clearNamed('Chess')))
+  await userEvent.click(inDialog(words.clear))
+  await expect.element(main().getByRole('alert')).not.toBeInTheDocument()
+  await userEvent.click(button(words.startNamed('Chess')))
+  await expect.element(button(words.stop)).toBeVisible()
 })

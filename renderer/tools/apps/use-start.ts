@@ -1,9 +1,11 @@
 import { useEffect, useRef, useState } from 'react'
 import { type AppInstance, packageProblem } from '../../../shared/tools/apps/calls.ts'
+import { APP_LIMITS } from '../../../shared/tools/apps/limits.ts'
 import { useHost } from '../../platform/host-context.tsx'
-import { strings } from '../../strings/strings.ts'
-import { isSealed } from './app-door.ts'
+import { formats, strings } from '../../strings/strings.ts'
+import { isSealed, viewedSite } from './app-door.ts'
 import { warmSite } from './probe.ts'
+import { type StoredHere, useStoredHere } from './stored-here.tsx'
 
 export interface Start {
   /** Where the app runs; null while it doesn't. */
@@ -12,6 +14,9 @@ export interface Start {
   run: number
   isStarting: boolean
   error: string | null
+  stored: StoredHere
+  /** It stores more on this device than an app may, and so it doesn't run. */
+  isFull: boolean
   start(): Promise<void>
   /** A page of the app has loaded. */
   loaded(): void
@@ -27,7 +32,7 @@ export function useStart(instance: AppInstance): Start {
   const host = useHost()
   const { space, item } = instance
   const [address, setAddress] = useState<string | null>(null)
-  /** Where it is going to run; null until it is known to be cut off. */
+  /** Where it is going to run; null until that is known, and in a browser, that it is cut off there. */
   const [site, setSite] = useState<string | null>(null)
   /** Until the app's page has loaded for the first time. */
   const [isWarm, setWarm] = useState(true)
@@ -40,13 +45,15 @@ export function useStart(instance: AppInstance): Start {
     let isShown = true
     void host.call('apps.site', { space, item }).then(async (found) => {
       const address = found.ok ? found.value.address : null
-      if (address !== null && (await isSealed(host, address)) && isShown) setSite(address)
+      if (address === null) return
+      // In the installed app, the probe needs a process: it waits until the app starts.
+      if ((viewedSite(address) !== null || (await isSealed(host, address))) && isShown) setSite(address)
     })
     return () => {
       isShown = false
     }
   }, [host, space, item])
-  useEffect(() => (isWarm && site !== null ? warmSite(site) : undefined), [isWarm, site])
+  useEffect(() => (isWarm && site !== null && viewedSite(site) === null ? warmSite(site) : undefined), [isWarm, site])
   // A process that hangs must end with the app's page, and not be taken by its next one.
   const cool = () => setWarm(false)
   const begin = async (): Promise<string | null> => {
@@ -60,14 +67,27 @@ export function useStart(instance: AppInstance): Start {
     setRun((before) => before + 1)
     return null
   }
+  const stored = useStoredHere(site)
+  const stop = () => {
+    cool()
+    setAddress(null)
+    stored.look()
+  }
+  const isFull = stored.bytes > APP_LIMITS.stored
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what it does is the same each time
+  useEffect(() => {
+    if (isFull && address !== null) stop()
+  }, [isFull, address])
   return {
     address,
     run,
     isStarting,
-    error,
+    error: isFull ? words.storesTooMuch(formats.bytes(APP_LIMITS.stored)) : error,
+    stored,
+    isFull,
     loaded: cool,
     async start() {
-      if (isUnderWay.current) return
+      if (isUnderWay.current || isFull) return
       isUnderWay.current = true
       if (address !== null) cool()
       setError(null)
@@ -77,9 +97,6 @@ export function useStart(instance: AppInstance): Start {
       setStarting(false)
       isUnderWay.current = false
     },
-    stop() {
-      cool()
-      setAddress(null)
-    },
+    stop,
   }
 }

@@ -57,8 +57,8 @@ export const appCalls = {
    * `refused`: the message is a `packageProblem`.
    */
   'apps.start': call(inApp, z.object({ address: text })),
-  /** Where a window can try out, before it starts the app, whether that is cut off; null: it can't there. */
-  'apps.site': call(inInstance, z.object({ address: text.nullable() })),
+  /** Where the app runs here once it is started. Pages of ours are there before. */
+  'apps.site': call(inInstance, z.object({ address: text })),
   /** From now on `apps.changed` and `apps.heard` tell about it. */
   'apps.open': call(inApp, state),
   'apps.close': call(inInstance, nothing),

@@ -1,5 +1,7 @@
 /** Bounds of apps. Sizes in bytes, times in milliseconds. */
 export const APP_LIMITS = {
+  /** What an app stores on a device. */
+  stored: 200_000_000,
   /** A package, packed and unpacked. */
   package: 100 * 1024 * 1024,
   entries: 10_000,

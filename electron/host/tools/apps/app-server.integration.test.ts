@@ -82,6 +82,18 @@ describe('an app’s site', () => {
     expect(logged.join()).toContain('bad.js is damaged')
   })
 
+  it('[X15] says how much is stored from a page that no page of the app reaches into, and is told to clear it', async () => {
+    const pages = await Promise.all(['/.parley/stored.html', '/.parley/clear.html'].map((path) => ask(path)))
+    const { 'Document-Isolation-Policy': apps, ...wanted } = appHeaders(loopback.origin)
+    for (const { headers } of pages) {
+      for (const [name, value] of Object.entries(wanted)) expect(headers[name.toLowerCase()]).toBe(value)
+      expect(headers['document-isolation-policy']).toBe('none')
+      expect(headers['document-isolation-policy']).not.toBe(apps)
+    }
+    expect(pages.map(({ headers }) => headers['clear-site-data'])).toEqual([undefined, '"storage"'])
+    expect((await ask('/')).headers).not.toHaveProperty('clear-site-data')
+  })
+
   it('has pages that begin with our script, and then are as the app has them', async () => {
     const { body } = await ask('/')
     expect(body).toMatch(/^<script>[^<]*function hideWebRtc\(.*remove\(\)<\/script><p>$/s)

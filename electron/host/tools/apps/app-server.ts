@@ -9,6 +9,7 @@ import { contentTypeOf, PAGE } from './content-types.ts'
 import type { Package } from './package.ts'
 import { begunPage } from './page-beginning.ts'
 import { PROBE_PAGE, probeScript } from './probe.ts'
+import { STORED_PAGE, storedScript } from './stored.ts'
 
 /** An app that a window has started. */
 export interface ServedApp {
@@ -32,6 +33,8 @@ interface Answer {
   status: 200 | 403 | 404 | 500
   type: string
   body: string | Buffer
+  /** Instead of what all answers have, or besides. */
+  headers?: Readonly<Record<string, string>>
 }
 
 const TEXT = 'text/plain; charset=utf-8'
@@ -43,6 +46,9 @@ const BROKEN: Answer = { status: 500, type: TEXT, body: '' }
 
 /** Pages of ours on every site. */
 const OURS = '.parley/'
+/** A page with another policy than the app's own is in another process: the app doesn't reach into it. */
+const APART = { 'Document-Isolation-Policy': 'none' }
+const CLEARING = { 'Clear-Site-Data': '"storage"' }
 /** A picture of one pixel, for the probe to fetch if it can. */
 const PIXEL = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64')
 
@@ -89,6 +95,9 @@ export function serveApps({ loopback, log, ...options }: AppServerOptions): () =
     ['empty.html', { status: 200, type: HTML, body: '<!doctype html>' }],
     ['probe.html', { status: 200, type: HTML, body: PROBE_PAGE }],
     ['probe.js', { status: 200, type: SCRIPT, body: probeScript(target, window ?? '/') }],
+    ['stored.html', { status: 200, type: HTML, body: STORED_PAGE, headers: APART }],
+    ['clear.html', { status: 200, type: HTML, body: STORED_PAGE, headers: { ...APART, ...CLEARING } }],
+    ['stored.js', { status: 200, type: SCRIPT, body: storedScript(window ?? '/') }],
   ])
   const find = async (site: string, { method, path, isServiceWorker }: SiteRequest): Promise<Answer> => {
     // A service worker would answer instead of us, without these headers.
@@ -128,9 +137,9 @@ export function serveApps({ loopback, log, ...options }: AppServerOptions): () =
 }
 
 /** The only place that answers for an app. */
-const answerWith = (headers: Readonly<Record<string, string>>, { status, type, body }: Answer): SiteAnswer => ({
+const answerWith = (headers: Readonly<Record<string, string>>, { status, type, body, ...own }: Answer): SiteAnswer => ({
   status,
-  headers: { ...headers, 'Content-Type': type },
+  headers: { ...headers, 'Content-Type': type, ...own.headers },
   body,
 })
 

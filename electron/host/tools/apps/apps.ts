@@ -71,7 +71,7 @@ export class Apps implements HostPart {
     'apps.site': ({ space, item }) => {
       const { loopback, kept } = this.#options
       this.#options.space(space)
-      return { address: loopback.servesPages ? loopback.siteAddress(kept.of(space, item).site) : null }
+      return { address: loopback.siteAddress(kept.of(space, item).site) }
     },
     'apps.open': async (instance, client) => {
       const running = this.#openFor(instance, client)

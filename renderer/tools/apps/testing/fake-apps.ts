@@ -13,6 +13,8 @@ export class FakeApps {
   looked: CallOutput<'apps.look'> = { problem: 'not-a-zip', name: null, source: null, icon: null }
   /** As in the installed app, which shows apps over the page; otherwise nothing proves that they are cut off. */
   isInstalled = false
+  /** Bytes that every app has stored, where apps are shown over the page. */
+  storedHere = 0
   readonly #device: string
   readonly #tell: (payload: EventPayload<'apps.changed'>) => void
   readonly #updates = new Map<string, Update[]>()
@@ -38,10 +40,8 @@ export class FakeApps {
 
   readonly handlers = {
     'apps.look': () => this.looked,
-    'apps.start': (_: CallInput<'apps.start'>) => ({
-      address: this.isInstalled ? `parley-site://${SITE}/` : `http://${SITE}.localhost:1/`,
-    }),
-    'apps.site': () => ({ address: null }),
+    'apps.start': (_: CallInput<'apps.start'>) => ({ address: this.#address }),
+    'apps.site': () => ({ address: this.#address }),
     'apps.open': ({ space, item }: CallInput<'apps.open'>) => this.#state(space, item),
     'apps.close': () => {},
     'apps.send': () => {},
@@ -52,10 +52,18 @@ export class FakeApps {
     'shell.place-site': () => {},
     'shell.focus-site': () => {},
     'shell.stop-site': () => {},
+    'shell.measure-site': () => this.storedHere,
+    'shell.clear-site': () => {
+      this.storedHere = 0
+    },
     'apps.updates': ({ space, item, after }: CallInput<'apps.updates'>) => {
       const all = this.#of(space, item)
       return { updates: all.slice(after), last: all.length }
     },
+  }
+
+  get #address(): string {
+    return this.isInstalled ? `parley-site://${SITE}/` : `http://${SITE}.localhost:1/`
   }
 
   #of(space: string, item: string): Update[] {

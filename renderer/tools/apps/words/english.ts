@@ -42,6 +42,16 @@ const apps = {
   source: 'Source code',
   fingerprint: (text: string) => `Package ${text}`,
   stored: (all: string, own: string) => `Shared in it so far: ${all}, ${own} of it by you`,
+  storedHere: (amount: string) => `Stored on this device: ${amount}`,
+  clear: 'Clear',
+  clearNamed: (name: string) => `Clear what ${name} stored on this device`,
+  clearTitle: (name: string) => `Clear what ${name} stored on this device?`,
+  clearLost:
+    'Settings, saved games and anything else that it keeps on this device alone will be lost. This can’t be undone.',
+  clearStays: 'What was shared in it stays.',
+  notCleared: 'Couldn’t clear it. Try again.',
+  storesTooMuch: (most: string) =>
+    `This app has stored more than the ${most} it may use on this device. Clear that to start it again.`,
   openNow: (names: string) => `Open now: ${names}`,
   activity: 'Activity',
   leave: (text: string) => `Open ${text}?`,

@@ -43,6 +43,16 @@ const apps: (typeof english)['apps'] = {
   source: 'Quellcode',
   fingerprint: (text: string) => `Paket ${text}`,
   stored: (all: string, own: string) => `Bisher darin geteilt: ${all}, davon ${own} von dir`,
+  storedHere: (amount: string) => `Auf diesem Gerät gespeichert: ${amount}`,
+  clear: 'Löschen',
+  clearNamed: (name: string) => `Daten von ${name} auf diesem Gerät löschen`,
+  clearTitle: (name: string) => `Daten von ${name} auf diesem Gerät löschen?`,
+  clearLost:
+    'Was die App nur hier aufbewahrt, etwa Einstellungen oder Spielstände, geht verloren. Das lässt sich nicht rückgängig machen.',
+  clearStays: 'Was darin geteilt wurde, bleibt.',
+  notCleared: 'Die Daten konnten nicht gelöscht werden. Versuche es noch einmal.',
+  storesTooMuch: (most: string) =>
+    `Diese App speichert auf diesem Gerät mehr als die ${most}, die eine App belegen darf. Lösche diese Daten, um sie wieder zu starten.`,
   openNow: (names: string) => `Gerade geöffnet: ${names}`,
   activity: 'Aktivität',
   leave: (text: string) => `${text} öffnen?`,

@@ -43,6 +43,16 @@ const apps: (typeof english)['apps'] = {
   source: 'Codice sorgente',
   fingerprint: (text: string) => `Pacchetto ${text}`,
   stored: (all: string, own: string) => `Condivisi finora: ${all}, di cui ${own} da te`,
+  storedHere: (amount: string) => `Salvati su questo dispositivo: ${amount}`,
+  clear: 'Cancella',
+  clearNamed: (name: string) => `Cancella i dati di ${name} su questo dispositivo`,
+  clearTitle: (name: string) => `Cancellare i dati di ${name} su questo dispositivo?`,
+  clearLost:
+    'Tutto ciò che l’app conserva solo qui, come impostazioni o partite salvate, andrà perso. L’operazione non può essere annullata.',
+  clearStays: 'Ciò che vi è stato condiviso resta.',
+  notCleared: 'Impossibile cancellare. Riprova.',
+  storesTooMuch: (most: string) =>
+    `Questa app ha salvato su questo dispositivo più dei ${most} consentiti a un’app. Cancella questi dati per avviarla di nuovo.`,
   openNow: (names: string) => `Aperta ora: ${names}`,
   activity: 'Attività',
   leave: (text: string) => `Aprire ${text}?`,

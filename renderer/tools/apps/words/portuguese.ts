@@ -43,6 +43,16 @@ const apps: (typeof english)['apps'] = {
   source: 'Código-fonte',
   fingerprint: (text: string) => `Pacote ${text}`,
   stored: (all: string, own: string) => `Compartilhado até agora: ${all}, ${own} por você`,
+  storedHere: (amount: string) => `Armazenado neste dispositivo: ${amount}`,
+  clear: 'Limpar',
+  clearNamed: (name: string) => `Limpar os dados de ${name} neste dispositivo`,
+  clearTitle: (name: string) => `Limpar os dados de ${name} neste dispositivo?`,
+  clearLost:
+    'Tudo o que o aplicativo guarda só aqui, como configurações ou jogos salvos, será perdido. Isso não pode ser desfeito.',
+  clearStays: 'O que foi compartilhado nele permanece.',
+  notCleared: 'Não foi possível limpar. Tente de novo.',
+  storesTooMuch: (most: string) =>
+    `Este aplicativo armazena neste dispositivo mais do que os ${most} que um aplicativo pode ocupar. Limpe esses dados para iniciá-lo de novo.`,
   openNow: (names: string) => `Aberto agora: ${names}`,
   activity: 'Atividade',
   leave: (text: string) => `Abrir ${text}?`,

@@ -2,13 +2,18 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
-import { removeOldSites, sessionOf } from './old-sites.ts'
+import { removeOldSites, sessionOf, sizeOfSite } from './stored-sites.ts'
 
 const [KEPT, OLD] = ['a', 'b'].map((digit) => digit.repeat(32)) as [string, string]
 
-it('removes what sites stored that are kept no longer, and nothing else', async () => {
+function chromiumFolder(): string {
   const chromium = mkdtempSync(join(tmpdir(), 'parley-sites-'))
   onTestFinished(() => rmSync(chromium, { recursive: true }))
+  return chromium
+}
+
+it('removes what sites stored that are kept no longer, and nothing else', async () => {
+  const chromium = chromiumFolder()
   // Nothing was ever stored.
   await removeOldSites(chromium, () => false)
   const folder = join(chromium, 'Partitions')
@@ -18,4 +23,19 @@ it('removes what sites stored that are kept no longer, and nothing else', async 
   }
   await removeOldSites(chromium, (site) => site === KEPT)
   expect(readdirSync(folder).sort()).toEqual(['other', sessionOf(KEPT)])
+})
+
+it('[X15] measures everything that a site has on the disk, and nothing of another one', async () => {
+  const chromium = chromiumFolder()
+  expect(await sizeOfSite(chromium, KEPT)).toBe(0)
+  for (const [site, size] of [
+    [KEPT, 5],
+    [OLD, 700],
+  ] as const) {
+    const folder = join(chromium, 'Partitions', sessionOf(site))
+    mkdirSync(join(folder, 'IndexedDB', 'deep'), { recursive: true })
+    writeFileSync(join(folder, 'Local Storage'), new Uint8Array(size))
+    writeFileSync(join(folder, 'IndexedDB', 'deep', 'data'), new Uint8Array(20))
+  }
+  expect(await sizeOfSite(chromium, KEPT)).toBe(25)
 })
