@@ -13,6 +13,7 @@ export function speakerOf(mal: BadPeer, tool: string, kind: string): (payload: U
     space: mal.space,
     device: mal.keys,
     now: Date.now,
+    steady: Date.now,
     mayPublish: () => true,
     send: () => true,
     refuse: () => {},

@@ -32,6 +32,7 @@ function frameOf(mal: BadPeer, device: KeyPair): LiveFrame {
     space: mal.space,
     device,
     now: Date.now,
+    steady: Date.now,
     mayPublish: () => true,
     send: () => true,
     refuse: () => {},

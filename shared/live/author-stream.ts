@@ -21,7 +21,7 @@ export class AuthorStream {
   highest: number
   /** The last frame here at the previous check: newer ones may still be on their way elsewhere. */
   settled = -1
-  readonly #now: () => number
+  readonly #steady: () => number
   /** Frames from before we began to listen aren't requested. */
   readonly #floor: number
   readonly #heard: number
@@ -33,16 +33,16 @@ export class AuthorStream {
   readonly #bytes: TokenBucket
   #keptBytes = 0
 
-  /** @param from earlier frames aren't requested @param heard every valid frame up to here was heard; -1: none */
-  constructor({ session, seq }: Pick<LiveFrame, 'session' | 'seq'>, from: number, heard: number, now: () => number) {
+  /** @param from earlier frames aren't requested @param heard every valid frame up to here was heard; -1: none @param steady milliseconds of a clock that nobody sets */
+  constructor({ session, seq }: Pick<LiveFrame, 'session' | 'seq'>, from: number, heard: number, steady: () => number) {
     this.session = session
     this.highest = seq
     this.#floor = from
     this.#heard = heard
-    this.#now = now
-    this.lastHeard = now()
-    this.#frames = new TokenBucket(LIVE.framesPerSecond, LIVE.frameBurst, now)
-    this.#bytes = new TokenBucket(LIVE.bytesPerSecond, LIVE.byteBurst, now)
+    this.#steady = steady
+    this.lastHeard = steady()
+    this.#frames = new TokenBucket(LIVE.framesPerSecond, LIVE.frameBurst, steady)
+    this.#bytes = new TokenBucket(LIVE.bytesPerSecond, LIVE.byteBurst, steady)
   }
 
   has(seq: number): boolean {
@@ -51,7 +51,7 @@ export class AuthorStream {
 
   /** Notes a frame that was not here. Returns false if its author says too much: it goes no further. */
   note({ seq, sealed }: LiveFrame): boolean {
-    this.lastHeard = this.#now()
+    this.lastHeard = this.#steady()
     this.#seen.add(seq)
     this.#asked.delete(seq)
     if (seq > this.highest) {
@@ -64,7 +64,7 @@ export class AuthorStream {
 
   /** Retains a frame for neighbors that miss it. */
   keep(frame: LiveFrame): void {
-    this.#kept.set(frame.seq, { frame, at: this.#now() })
+    this.#kept.set(frame.seq, { frame, at: this.#steady() })
     this.#keptBytes += frame.sealed.length
     this.#tidy()
   }
@@ -80,7 +80,7 @@ export class AuthorStream {
     }
     for (const each of missing) {
       const { of } = this.#asked.get(each) ?? { of: new Set() }
-      this.#asked.set(each, { at: this.#now(), of: of.add(neighbour) })
+      this.#asked.set(each, { at: this.#steady(), of: of.add(neighbour) })
     }
     return missing
   }
@@ -88,7 +88,7 @@ export class AuthorStream {
   /** One neighbor after another: one with newer frames need not have this one. */
   #mayAsk(seq: number, neighbour: string): boolean {
     const asked = this.#asked.get(seq)
-    return !asked || this.#now() - asked.at >= (asked.of.has(neighbour) ? LIVE.askAgain : LIVE.askNext)
+    return !asked || this.#steady() - asked.at >= (asked.of.has(neighbour) ? LIVE.askAgain : LIVE.askNext)
   }
 
   frame(seq: number): LiveFrame | null {
@@ -99,12 +99,12 @@ export class AuthorStream {
   look(): void {
     this.settled = this.highest
     this.#tidy()
-    for (const [seq, { at }] of this.#asked) if (this.#now() - at > LIVE.keptFor) this.#asked.delete(seq)
+    for (const [seq, { at }] of this.#asked) if (this.#steady() - at > LIVE.keptFor) this.#asked.delete(seq)
   }
 
   #tidy(): void {
     for (const [seq, { frame, at }] of this.#kept) {
-      if (this.#keptBytes <= LIVE.keptBytes && this.#now() - at <= LIVE.keptFor) return
+      if (this.#keptBytes <= LIVE.keptBytes && this.#steady() - at <= LIVE.keptFor) return
       this.#kept.delete(seq)
       this.#keptBytes -= frame.sealed.length
     }

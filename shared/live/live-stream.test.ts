@@ -115,6 +115,7 @@ class Node {
       device: this.keyPair,
       heard: this.last,
       now: () => world.now + this.skew,
+      steady: () => world.now,
       mayPublish: (device) => world.writers.has(device),
       send: (to, message) => world.carry(this.device, to, message),
       refuse: (device, rule) => world.refused.push(`${device} ${rule}`),
@@ -146,6 +147,7 @@ const streamOptions = (world: World, { keyPair: device }: Node) => ({
   crypto: world.crypto,
   space: SPACE,
   device,
+  steady: () => world.now,
   mayPublish: () => true,
   send: () => true,
   refuse: () => {},
@@ -218,6 +220,15 @@ describe('live frames', () => {
     world.settle()
     expect(cem.texts.at(-1)).toBe('and on')
     expect(ben.texts.length).toBe(5)
+  })
+
+  it('[E5] [E6] are forgotten in time although the clock was set back', () => {
+    const { world, nodes } = meshed(5, 2)
+    nodes[0]?.say('before')
+    world.settle()
+    for (const node of nodes) node.skew = -60 * 60_000
+    for (let turn = 0; turn * LIVE.look <= LIVE.forget + LIVE.look; turn++) world.turn()
+    expect(nodes.map(({ stream }) => stream.isActive)).toEqual([false, false])
   })
 
   it('[E5] from before a host joined are gone', () => {

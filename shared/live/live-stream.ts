@@ -17,8 +17,9 @@ export interface LiveStreamOptions {
   /** Hex. */
   space: string
   device: KeyPair
-  /** Milliseconds. */
+  /** Our wall clock, and one that nobody sets; milliseconds. */
   now(): number
+  steady(): number
   /** Whether a device may publish here, as far as known. */
   mayPublish(device: string): boolean
   /** Returns false if nothing more fits to this neighbor for now, until `drained`. */
@@ -76,8 +77,7 @@ export class LiveStream {
   }
 
   neighbourUp(device: string): void {
-    const { now } = this.#options
-    const rate = new TokenBucket(LIVE.messagesPerSecond, LIVE.messageBurst, now)
+    const rate = new TokenBucket(LIVE.messagesPerSecond, LIVE.messageBurst, this.#options.steady)
     this.#neighbours.set(device, { rate, isFull: false })
     for (const stream of this.#authors.values()) stream.lazy.delete(device)
   }
@@ -121,12 +121,12 @@ export class LiveStream {
    * requests anymore. Call it every `LIVE.look`.
    */
   look(): void {
-    const { now } = this.#options
+    const { steady } = this.#options
     for (const [author, stream] of this.#authors) {
-      if (now() - stream.lastHeard > LIVE.forget) this.#authors.delete(author)
+      if (steady() - stream.lastHeard > LIVE.forget) this.#authors.delete(author)
     }
     const heads = [...this.#authors].flatMap(([author, { session, settled: seq, lastHeard }]) =>
-      seq >= 0 && now() - lastHeard <= LIVE.keptFor ? [{ author, session, seq }] : [],
+      seq >= 0 && steady() - lastHeard <= LIVE.keptFor ? [{ author, session, seq }] : [],
     )
     for (const device of this.#neighbours.keys()) {
       const news = heads.filter(({ author }) => author !== device)
@@ -222,7 +222,7 @@ export class LiveStream {
     const last = this.#heard.of(frame.author)
     const heard = last?.session === frame.session ? last.seq : -1
     const isNext = known !== undefined && frame.session > known.session
-    const stream = new AuthorStream(frame, isNext ? 0 : frame.seq, heard, this.#options.now)
+    const stream = new AuthorStream(frame, isNext ? 0 : frame.seq, heard, this.#options.steady)
     for (const device of known?.lazy ?? []) stream.lazy.add(device)
     this.#authors.delete(frame.author)
     this.#authors.set(frame.author, stream)

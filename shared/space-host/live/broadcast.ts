@@ -80,14 +80,15 @@ export class LiveBroadcast {
     this.#clocks = new AuthorClocks(now, steady)
     this.#keys = new LiveKeys(steady, options.keyIds)
     this.#me = toHex(device.publicKey)
-    this.#frames = new TokenBucket(LIVE.framesPerSecond * PACE, LIVE.frameBurst * PACE, now)
-    this.#bytes = new TokenBucket(LIVE.bytesPerSecond * PACE, LIVE.byteBurst * PACE, now)
+    this.#frames = new TokenBucket(LIVE.framesPerSecond * PACE, LIVE.frameBurst * PACE, steady)
+    this.#bytes = new TokenBucket(LIVE.bytesPerSecond * PACE, LIVE.byteBurst * PACE, steady)
     this.#stream = new LiveStream({
       crypto,
       space,
       device,
       heard: this.#heard,
       now,
+      steady,
       mayPublish,
       refuse,
       send: (to, message) => !belongs(to) || tell(to, message),

@@ -14,6 +14,8 @@ const crypto = quickCrypto((length) => random.bytes(length))
 const words: CallWords = { type: 'declined', stream: 'cd'.repeat(16), session: 'ef'.repeat(16) }
 
 let now = 0
+/** How far our wall clock was set back, in milliseconds. */
+let setBack = 0
 const members = new Set<string>()
 const all = new Map<string, Node>()
 
@@ -33,7 +35,7 @@ class Node {
   constructor() {
     members.add(this.device)
     all.set(this.device, this)
-    this.letters = new Letters(this.#space(), crypto, () => now)
+    this.letters = new Letters(this.#space(), crypto, { now: () => now - setBack, steady: () => now })
     this.letters.onWords(({ device }) => this.read.push(device))
   }
 
@@ -83,6 +85,7 @@ function line(count: number): [Node, ...Node[]] {
 
 beforeEach(() => {
   now = 1_800_000_000_000
+  setBack = 0
   members.clear()
   all.clear()
 })
@@ -99,6 +102,7 @@ describe('[C5] [C6] letters', () => {
     first.letters.send(last.device, words)
     expect(last.read).toEqual([first.device])
     for (const between of nodes.slice(1, -1)) expect(between.read).toEqual([])
+    setBack = 60 * 60_000
     now += CALL_LIMITS.wayBack + 1
     first.letters.send(last.device, words)
     expect(last.read).toHaveLength(1)

@@ -36,15 +36,16 @@ export class Letters {
   readonly #space: OpenSpace
   readonly #crypto: Crypto
   readonly #device: KeyPair
-  readonly #now: () => number
+  readonly #steady: () => number
   readonly #senders = new Map<string, Sender>()
   #last: number
 
-  constructor(space: OpenSpace, crypto: Crypto, now: () => number) {
+  /** @param clocks our wall clock, and one that nobody sets; milliseconds */
+  constructor(space: OpenSpace, crypto: Crypto, { now, steady }: { now(): number; steady(): number }) {
     this.#space = space
     this.#crypto = crypto
     this.#device = space.keyPair
-    this.#now = now
+    this.#steady = steady
     this.#last = now()
     space.live(tool).on('letter', ({ device, message }) => this.#take(device, message))
   }
@@ -94,7 +95,7 @@ export class Letters {
     const [oldest] = this.#senders.keys()
     if (this.#senders.size > CALL_LIMITS.remembered && oldest !== undefined) this.#senders.delete(oldest)
     sender.from = from
-    sender.at = this.#now()
+    sender.at = this.#steady()
     sender.highest = Math.max(sender.highest, number)
     sender.seen.add(number)
     if (sender.seen.size > WINDOW)
@@ -109,8 +110,8 @@ export class Letters {
       at: 0,
       highest: 0,
       seen: new Set(),
-      letters: new TokenBucket(carriedPerSecond, carriedBurst, this.#now),
-      bytes: new TokenBucket(carriedBytesPerSecond, carriedByteBurst, this.#now),
+      letters: new TokenBucket(carriedPerSecond, carriedBurst, this.#steady),
+      bytes: new TokenBucket(carriedBytesPerSecond, carriedByteBurst, this.#steady),
     }
   }
 
@@ -136,6 +137,6 @@ export class Letters {
   /** Devices that publish nothing are reached the way their last letter came. */
   #wayBack(device: string): string | null {
     const sender = this.#senders.get(device)
-    return sender && this.#now() - sender.at <= CALL_LIMITS.wayBack ? sender.from : null
+    return sender && this.#steady() - sender.at <= CALL_LIMITS.wayBack ? sender.from : null
   }
 }

@@ -79,7 +79,7 @@ export class SpaceCalls {
     this.space = space
     this.#options = options
     this.#rooms = new CallRooms(steady, now, hostDocs(space.docs).personOf)
-    this.#letters = new Letters(space, crypto, now)
+    this.#letters = new Letters(space, crypto, { now, steady })
     this.#closed = new ClosedStatements(crypto, space.id, space.keyPair)
     space.live(tool).on('here', ({ device, message }) => this.#hear(device, message))
     this.#letters.onWords(({ device, words }) => this.#read(device, words))

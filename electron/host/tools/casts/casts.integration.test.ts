@@ -75,7 +75,7 @@ function announce({ channel }: Peer, link: string, device: KeyPair, announced: C
   const { space, keys } = parseChannelLink(link)
   const key = keys?.content ?? new Uint8Array()
   const whole = { mayPublish: () => true, send: () => true, refuse: () => {}, deliver: () => true }
-  const stream = new LiveStream({ crypto, space, device, now: Date.now, ...whole })
+  const stream = new LiveStream({ crypto, space, device, now: Date.now, steady: Date.now, ...whole })
   const payload = encodeAnnouncement(announced)
   const content = encodeTimed({ tool: 'casts', kind: 'announcement', time: Date.now(), payload })
   const nonce = crypto.randomBytes(24)
