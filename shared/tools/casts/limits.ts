@@ -119,6 +119,7 @@ export const FOREST_LIMITS = {
   /** More than this much waits to be sent: too slow. */
   backlog: 300,
   ready: 50,
-  /** Seeks answered each second. */
+  /** Seeks answered each second, and those of one device. */
   seeksPerSecond: 50,
+  seeksOfOne: 5,
 } as const

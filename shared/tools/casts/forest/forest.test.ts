@@ -130,6 +130,19 @@ describe('a viewer', () => {
       expect(messages(above, 'complaint')).toEqual([{ type: 'complaint', stripe: 0, device: 'liar' }])
   })
 
+  it('[F6] answers others while one device asks without end', () => {
+    const { forest, messages, clock } = viewer({ me: 'source' })
+    const seek: ForestMessage = { type: 'seek', stripes: 1, slots: [0, 0, 0, 0], starves: 0 }
+    for (let times = 0; times < 2 * FOREST_LIMITS.seeksPerSecond; times++) forest.take('mal', seek)
+    forest.take('ana', seek)
+    expect(messages('ana', 'offer')).toHaveLength(1)
+    expect(messages('mal', 'offer')).toHaveLength(FOREST_LIMITS.seeksOfOne)
+    clock.now += 1000
+    for (let device = 0; device < 2 * FOREST_LIMITS.seeksPerSecond; device++) forest.take(`${device}`, seek)
+    expect(messages(`${FOREST_LIMITS.seeksPerSecond - 1}`, 'offer')).toHaveLength(1)
+    expect(messages(`${FOREST_LIMITS.seeksPerSecond}`, 'offer')).toHaveLength(0)
+  })
+
   it('[F13] never reports more than can be said, whatever those below it claim', () => {
     const { forest, join, messages, pass } = viewer()
     join('parent')
@@ -315,7 +328,7 @@ describe('a viewer', () => {
       forest.take('child', { type: 'seek', stripes: 1, slots: [0, 0, 0, 0], starves: 0 })
     }
     expect((pushed.length - before) * 100).toBeLessThanOrEqual(8000 * FOREST_LIMITS.requestShare)
-    expect(messages('child', 'offer')).toHaveLength(FOREST_LIMITS.seeksPerSecond)
+    expect(messages('child', 'offer')).toHaveLength(FOREST_LIMITS.seeksOfOne)
   })
 
   it('[F9] passes on nothing beyond what it may of all casts together', () => {

@@ -69,7 +69,8 @@ export class Forest<Item extends ForestObject> {
   #reportedAt: number
   #improveAt: number
   #improving = 0
-  #seeks = { at: 0, count: 0 }
+  /** Answered since then, and of each device. */
+  #seeks = { at: 0, count: 0, of: new Map<string, number>() }
   /** How many of the stripes are watched. */
   #watched: number = STRIPES.length
   #isStopped = false
@@ -535,8 +536,7 @@ export class Forest<Item extends ForestObject> {
   #sought(from: string, { stripes, slots, starves }: Extract<ForestMessage, { type: 'seek' }>): void {
     const { now, send } = this.#options
     const time = now()
-    if (time - this.#seeks.at >= 1000) this.#seeks = { at: time, count: 0 }
-    if (this.#seeks.count++ >= FOREST_LIMITS.seeksPerSecond) return
+    if (!this.#mayAnswer(from, time)) return
     let offered = 0
     const referrals = new Set<string>()
     for (const [stripe, feed] of this.#feeds.entries()) {
@@ -549,6 +549,16 @@ export class Forest<Item extends ForestObject> {
     }
     const depths = this.#feeds.map(({ path }) => path.length)
     send(from, { type: 'offer', stripes: offered, depths, referrals: this.#some(referrals) })
+  }
+
+  #mayAnswer(device: string, time: number): boolean {
+    if (time - this.#seeks.at >= 1000) this.#seeks = { at: time, count: 0, of: new Map() }
+    const { count, of } = this.#seeks
+    const times = of.get(device) ?? 0
+    if (count >= FOREST_LIMITS.seeksPerSecond || times >= FOREST_LIMITS.seeksOfOne) return false
+    this.#seeks.count++
+    of.set(device, times + 1)
+    return true
   }
 
   #grafted(from: string, message: Extract<ForestMessage, { type: 'graft' }>): void {
