@@ -108,6 +108,7 @@ export class Apps implements HostPart {
   }
 
   opened(space: OpenSpace): void {
+    void this.#forgetDeleted(space)
     const live = space.live(tool)
     /** The windows that hear a device in an app. */
     const windowsFor = (device: string, item: string): string[] => {
@@ -152,6 +153,16 @@ export class Apps implements HostPart {
     for (const { app } of this.#running.values()) app.stop()
     this.#running.clear()
     this.#started.clear()
+  }
+
+  async #forgetDeleted({ id, index }: OpenSpace): Promise<void> {
+    const { kept, now } = this.#options
+    if (!kept.hasAny(id)) return
+    const following = index.follow()
+    await index.ready
+    const { items } = index
+    following.dispose()
+    if (items) await kept.sees(id, (item) => items.deleted.has(item), now())
   }
 
   #liveOf({ space, played }: AppInstance) {

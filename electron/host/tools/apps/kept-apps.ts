@@ -5,6 +5,8 @@
  */
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
+import { time } from '../../../../shared/record/time.ts'
+import { RESTORABLE } from '../../../../shared/tools/index/shape.ts'
 import type { NumberedTable } from '../../store/numbered-table.ts'
 import { Serials, storedSerials } from './serials.ts'
 
@@ -13,6 +15,7 @@ const stored = z.object({
   item: z.string(),
   site: z.string().regex(/^[0-9a-f]{32}$/),
   serials: storedSerials,
+  deletedSince: time.optional(),
 })
 
 export interface KeptApp {
@@ -20,6 +23,8 @@ export interface KeptApp {
   readonly item: string
   readonly site: string
   readonly serials: Serials
+  /** When this device first saw it deleted. Milliseconds. */
+  deletedSince?: number | undefined
 }
 
 export class KeptApps {
@@ -57,10 +62,9 @@ export class KeptApps {
 
   /** Resolves when it is durable. */
   async save(app: KeptApp): Promise<void> {
-    const { space, item, site, serials } = app
-    const { last } = serials
+    const { last } = app.serials
     if (this.#durable.get(app) === last) return
-    await this.#table.put(this.#numbers.get(app) ?? 0, { space, item, site, serials: serials.stored() })
+    await this.#put(app)
     this.#durable.set(app, Math.max(last, this.#durable.get(app) ?? 0))
   }
 
@@ -73,10 +77,41 @@ export class KeptApps {
     return [...this.#apps.values()].some((app) => app.site === site)
   }
 
+  /** Whether any app of a space was opened here. */
+  hasAny(space: string): boolean {
+    return this.#of(space).length > 0
+  }
+
+  /**
+   * Forgets apps that nobody can restore anymore. How long they have been deleted is what this device has seen of it:
+   * another's clock, or its lie, deletes nothing here.
+   */
+  async sees(space: string, isDeleted: (item: string) => boolean, now: number): Promise<void> {
+    const gone: KeptApp[] = []
+    const changed: KeptApp[] = []
+    for (const app of this.#of(space).filter((each) => this.#durable.has(each))) {
+      const since = isDeleted(app.item) ? (app.deletedSince ?? now) : undefined
+      if (since !== undefined && now - since > RESTORABLE) gone.push(app)
+      else if (since !== app.deletedSince) changed.push(Object.assign(app, { deletedSince: since }))
+    }
+    await Promise.all([this.#forget(gone), ...changed.map((app) => this.#put(app))])
+  }
+
   async forget(space: string): Promise<void> {
-    const gone = [...this.#apps.values()].filter((app) => app.space === space)
-    for (const app of gone) this.#apps.delete(`${space} ${app.item}`)
+    await this.#forget(this.#of(space))
+  }
+
+  #of(space: string): KeptApp[] {
+    return [...this.#apps.values()].filter((app) => app.space === space)
+  }
+
+  async #forget(gone: readonly KeptApp[]): Promise<void> {
+    for (const { space, item } of gone) this.#apps.delete(`${space} ${item}`)
     await Promise.all(gone.map((app) => this.#table.put(this.#numbers.get(app) ?? 0, null)))
+  }
+
+  #put(app: KeptApp): Promise<void> {
+    return this.#table.put(this.#numbers.get(app) ?? 0, { ...app, serials: app.serials.stored() })
   }
 
   #add(number: number, app: KeptApp): KeptApp {
