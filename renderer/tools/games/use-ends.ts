@@ -1,12 +1,18 @@
 import { useMemo } from 'react'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
+import { byTurns } from '../../../shared/tools/by-turns.ts'
 import { forfeited, goneBy, type IsGone } from '../../../shared/tools/games/gone.ts'
 import { type Claim, endOf, type Game, isContested } from '../../../shared/tools/games/lobby.ts'
 import { knownGame } from '../../../shared/tools/games/rules/games.ts'
 import { useVerdicts } from './use-verdicts.ts'
 
-/** Games of which only one player says how they ended, the last ones: their moves are read. */
 const DOUBTFUL = 50
+
+/** Games of which only one player says how they ended: their moves are read. The last ones, of all players in turn. */
+export function doubtfulIn(games: readonly Game[]): Game[] {
+  const all = games.filter((game) => game.claims.size > 0 && endOf(game) === null && knownGame(game.offer) !== null)
+  return byTurns(all.toReversed(), ({ start }) => start?.seats.toSorted().join() ?? '').slice(0, DOUBTFUL)
+}
 
 export type End = Pick<Claim, 'winner' | 'by'>
 
@@ -18,13 +24,7 @@ export const goneFrom = ({ members }: SpaceDetail): IsGone =>
  * there. @param games the same until they change
  */
 export function useEnds(detail: SpaceDetail, games: readonly Game[]): (game: Game) => End | null {
-  const doubtful = useMemo(
-    () =>
-      games
-        .filter((game) => game.claims.size > 0 && endOf(game) === null && knownGame(game.offer) !== null)
-        .slice(-DOUBTFUL),
-    [games],
-  )
+  const doubtful = useMemo(() => doubtfulIn(games), [games])
   const { verdictOf } = useVerdicts(detail.id, doubtful)
   const isGone = goneFrom(detail)
   return (game) => {
