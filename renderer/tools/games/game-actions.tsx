@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react'
 import { claimable } from '../../../shared/tools/games/clock.ts'
 import { type Game, seatsIn } from '../../../shared/tools/games/lobby.ts'
 import type { Match } from '../../../shared/tools/games/referee.ts'
-import { hasSecrets } from '../../../shared/tools/games/rules/games.ts'
+import { goesOnWithoutGone, hasSecrets } from '../../../shared/tools/games/rules/games.ts'
 import { other, type Seat } from '../../../shared/tools/games/rules/rules.ts'
 import { usePeople } from '../../platform/use-people.ts'
 import { strings } from '../../strings/strings.ts'
@@ -14,6 +14,7 @@ import type { LobbyProps } from './lobby-props.ts'
 import type { MatchFeed } from './match-feed.ts'
 import { Rematch } from './rematch.tsx'
 import { ResignDialog } from './resign-dialog.tsx'
+import { goneFrom } from './use-ends.ts'
 
 interface ActionProps extends LobbyProps {
   game: Game
@@ -58,6 +59,18 @@ function Going({ detail, game, match, me, feed, say, offersDraw, onOffersDraw }:
         </p>
       )}
       <TimeUp {...{ match, me, feed, say, isAmong }} name={nameOf(turn)} />
+      {isAmong && goneFrom(detail)(game.start?.seats[turn] ?? '') && (
+        <Gone
+          {...{
+            match,
+            me,
+            feed,
+            say,
+            name: nameOf(turn),
+            goesOn: match.times === null && goesOnWithoutGone(game.offer),
+          }}
+        />
+      )}
       <div className={classes.buttons}>
         {isOpen && (
           <Button
@@ -120,6 +133,29 @@ function TimeUp({
       ) : (
         <Button variant="light" onClick={() => void say(feed.flag())}>
           {isAmong ? words.claimAmong : words.claimTime}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+/** Says that this player is waited for, who is gone, and lets the others go on. @param goesOn without a clock */
+function Gone({
+  match,
+  me,
+  feed,
+  say,
+  name,
+  goesOn,
+}: Pick<ActionProps, 'match' | 'me' | 'feed' | 'say'> & { name: string; goesOn: boolean }) {
+  const words = strings.games
+  return (
+    <div className={classes.question} role="status">
+      <span>{words.goneFromSpace(name)}</span>
+      {goesOn && match.claims.includes(me) && <span className={classes.quiet}>{words.claimedGone}</span>}
+      {goesOn && !match.claims.includes(me) && (
+        <Button variant="light" onClick={() => void say(feed.flag())}>
+          {words.goOnWithout}
         </Button>
       )}
     </div>

@@ -17,6 +17,8 @@ export interface MatchFeedOptions extends SpaceDocsOptions {
   rules: Rules
   start: Start
   clock: Clock | null
+  /** Without a clock, most of the others can leave out whoever is gone. */
+  goesOn?: boolean
 }
 
 export class MatchFeed {
@@ -27,9 +29,9 @@ export class MatchFeed {
 
   constructor(options: MatchFeedOptions) {
     this.#options = options
-    const { rules, start, game, clock, space } = options
+    const { rules, start, game, clock, goesOn, space } = options
     this.#turn = clock && new TurnClock(keptTurn(space, game))
-    this.#lanes = new MatchLanes(spaceDocs(options), game, new Referee(rules, start.seats, start.head, clock))
+    this.#lanes = new MatchLanes(spaceDocs(options), game, new Referee(rules, start.seats, start.head, clock, goesOn))
     this.onChange = this.#lanes.onChange
     this.onChange(() => this.#lanes.isReady && this.#seeTurn())
   }
@@ -75,7 +77,7 @@ export class MatchFeed {
     return this.#write({ kind: 'resign', at: this.match.head, time: Date.now() })
   }
 
-  /** The time of whoever is on turn is up. */
+  /** The time of whoever is on turn is up; without a clock, they are gone. */
   flag(): Promise<boolean> {
     const { head, turn } = this.match
     const of = this.#options.start.seats.length > 2 && { of: turn }

@@ -29,6 +29,7 @@ import {
   PONG,
   TIMED,
   UNPLACED,
+  UNTIMED_AMONG,
   watchedInApp,
   watchedOf,
 } from './testing/screens.ts'
@@ -549,7 +550,7 @@ test('a game for more than two is offered with its seats, and isn’t rated', as
   await expect.element(main().getByText(words.waitsForMore(3))).toBeVisible()
   await expect.element(main().getByRole('list', { name: words.seatsTaken(1, 4) })).toBeVisible()
   expect(entries(host, LOBBY_ROOT, lobbyLane(Date.now(), host.device)).at(-1)).toMatchObject({
-    ...{ kind: 'offer', game: 'liars-dice', version: 4, seats: 4, rated: false, first: 'chance' },
+    ...{ kind: 'offer', game: 'liars-dice', version: 5, seats: 4, rated: false, first: 'chance' },
   })
 })
 
@@ -586,6 +587,30 @@ test('a game among four shows all of them and who is out, and goes on without wh
   await expect.element(main().getByText(words.watchesNow)).toBeVisible()
   await expect.element(main().getByRole('button', { name: words.resign })).not.toBeInTheDocument()
   expect(entries(host, MOVES_ROOT, movesLane(AMONG, host.device)).at(-1)).toMatchObject({ kind: 'resign' })
+})
+
+test('[M14] a game without a clock goes on without whoever is gone, once most of the others want that', async () => {
+  const host = hostOf('games for more')
+  const space = firstSpace(host)
+  const { device: dan = '', name = '' } = host.detail(space).members[3] ?? {}
+  await open(host, `#/space/${space}/games/${UNTIMED_AMONG}`)
+  await expect.element(main().getByText(words.turnOf(name))).toBeVisible()
+  const goOn = main().getByRole('button', { name: words.goOnWithout })
+  await expect.element(goOn).not.toBeInTheDocument()
+  await host.window().call('spaces.change-role', { space, device: dan, role: 'viewer' })
+  await expect.element(main().getByText(words.goneFromSpace(name))).toBeVisible()
+  await userEvent.click(goOn)
+  await expect.element(main().getByText(words.claimedGone)).toBeVisible()
+  const lane = (device: string) => movesLane(UNTIMED_AMONG, device)
+  const said = entries(host, MOVES_ROOT, lane(host.device)).at(-1) as object
+  expect(said).toMatchObject({ kind: 'flag', of: 3, waited: 0 })
+  const cem = host.detail(space).members[2]?.device ?? ''
+  host.remote(space, lane(cem), cem, (doc) => doc.getArray(MOVES_ROOT).push([said]))
+  const players = main().getByRole('list', { name: words.players })
+  await expect
+    .element(players.getByRole('listitem').filter({ hasText: name }))
+    .toHaveTextContent(`${name}${words.outBy.gone}`)
+  await expect.element(main().getByText(words.goneFromSpace(name))).not.toBeInTheDocument()
 })
 
 test('whoever plays a game comes first among those who can be challenged', async () => {

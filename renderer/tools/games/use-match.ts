@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { SpaceDetail } from '../../../shared/ipc/contract.ts'
 import type { Game, Start } from '../../../shared/tools/games/lobby.ts'
-import { clockIn, type GameName, rulesOf } from '../../../shared/tools/games/rules/games.ts'
+import { clockIn, type GameName, goesOnWithoutGone, rulesOf } from '../../../shared/tools/games/rules/games.ts'
 import { useDocs } from '../../docs/docs-context.tsx'
 import { useChanges } from '../../docs/use-changes.ts'
 import { useHost } from '../../platform/host-context.tsx'
@@ -12,21 +12,23 @@ export function useMatch({ id: space, me }: SpaceDetail, { id: game, offer }: Ga
   const docs = useDocs()
   const host = useHost()
   // Never changes, but is computed again with each change of the lobby.
-  const [{ start, clock }] = useState(() => ({ start: begun, clock: clockIn(offer) }))
+  const [{ start, clock, goesOn }] = useState(() => ({
+    ...{ start: begun, clock: clockIn(offer), goesOn: goesOnWithoutGone(offer) },
+  }))
   const [feed, setFeed] = useState<MatchFeed | null>(null)
   useEffect(() => {
     let opened: MatchFeed | null = null
     let isGone = false
     void rulesOf(name).then((rules) => {
       if (isGone) return
-      opened = new MatchFeed({ docs, host, space, me, game, rules, start, clock })
+      opened = new MatchFeed({ docs, host, space, me, game, rules, start, clock, goesOn })
       setFeed(opened)
     })
     return () => {
       isGone = true
       opened?.stop()
     }
-  }, [docs, host, space, me, game, name, start, clock])
+  }, [docs, host, space, me, game, name, start, clock, goesOn])
   const match = useChanges(feed, () => feed?.match ?? null)
   const isReady = useChanges(feed, () => feed?.isReady ?? false)
   return { feed, match, clock, isReady }

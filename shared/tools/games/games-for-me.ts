@@ -8,7 +8,7 @@ import { endOf, type Game, offerLeft, openGames, seatOf } from './lobby.ts'
 import { LobbyLanes } from './lobby-lanes.ts'
 import { MatchLanes } from './match-lanes.ts'
 import { Referee } from './referee.ts'
-import { clockIn, knownGame, rulesOf } from './rules/games.ts'
+import { clockIn, goesOnWithoutGone, knownGame, rulesOf } from './rules/games.ts'
 import { other } from './rules/rules.ts'
 import { games } from './tool.ts'
 import { dueGames } from './tournaments.ts'
@@ -95,7 +95,8 @@ export class GamesForMe implements InboxSource {
     const name = knownGame(offer)
     if (!name || !start) return
     this.#matches.set(id, null)
-    const referee = new Referee(await rulesOf(name), start.seats, start.head, clockIn(offer))
+    const goesOn = goesOnWithoutGone(offer)
+    const referee = new Referee(await rulesOf(name), start.seats, start.head, clockIn(offer), goesOn)
     if (this.#isStopped || this.#matches.get(id) !== null) return
     const lanes = new MatchLanes(this.#options.docs, id, referee)
     this.#matches.set(id, lanes)

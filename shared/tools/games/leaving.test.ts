@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { type Clock, clockOf } from './clock.ts'
 import { hashOfText } from './hash-of-text.ts'
+import { goesOnWithoutGone, versionFor } from './rules/games.ts'
 import { type LiarsDicePosition, liarsDice } from './rules/liars-dice.ts'
 import { ana, ben, cem, fouls, Table, THREE } from './testing/table.ts'
 
@@ -22,8 +23,8 @@ function settle(table: Table): void {
 }
 
 /** Three have rolled, and the first is on turn. */
-function rolled(withClock: Clock | null = clock): Table {
-  const table = new Table(liarsDice, withClock, THREE)
+function rolled(withClock: Clock | null = clock, goesOn = false): Table {
+  const table = new Table(liarsDice, withClock, THREE, goesOn)
   settle(table)
   expect(table.match).toMatchObject({ turn: 0, fouls: [], outcome: null })
   return table
@@ -134,6 +135,43 @@ describe('[M14] whoever takes too long', () => {
     table.move('bid 2 2', timed)
     table.flag(ana, 0, head, 0)
     expect(table.match).toMatchObject({ turn: 1, left: [] })
+  })
+})
+
+describe('[M14] whoever is gone, in a game without a clock', () => {
+  it('is out once most of the others say so, while it is their turn', () => {
+    const table = rolled(null, true)
+    const { head } = table.match
+    for (const device of [ben, cem]) table.flag(device, 0, head, 2)
+    table.flag(ben, 0, head, 0)
+    expect(table.match).toMatchObject({ turn: 0, claims: [1], left: [] })
+    table.flag(cem, 0, head, 0)
+    expect(table.match).toMatchObject({ turn: 1, claims: [], left: [{ seat: 0, by: 'gone' }], fouls: [] })
+    settle(table)
+    expect(diceOf(table)).toEqual([0, 5, 5])
+  })
+
+  it('isn’t out by their own word, nor if one says it who is the only other, and they have moved', () => {
+    const table = rolled(null, true)
+    table.flag(ana, 0, table.match.head, 0)
+    expect(table.match.left).toEqual([])
+    table.resign(cem)
+    table.move('bid 2 2')
+    table.move('bid 2 3')
+    settle(table)
+    const { head } = table.match
+    table.flag(ben, 0, head, 0)
+    expect(table.match.left).toMatchObject([{ seat: 2 }, { seat: 0, by: 'gone' }])
+    table.lanes[ben]?.pop()
+    table.move('bid 2 2')
+    table.flag(ben, 0, head, 0)
+    expect(table.match).toMatchObject({ outcome: null, turn: 1 })
+  })
+
+  it('is out only in games of a version that has this', () => {
+    const terms = { game: 'liars-dice', seats: 3 }
+    expect([versionFor(terms), versionFor({ ...terms, days: 1 })]).toEqual([5, 4])
+    expect([4, 5].map((version) => goesOnWithoutGone({ ...terms, version }))).toEqual([false, true])
   })
 })
 

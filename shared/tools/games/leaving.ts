@@ -9,7 +9,7 @@ import type { MoveEntry } from './shape.ts'
 
 export interface Leaving {
   seat: Seat
-  by: 'resign' | 'time' | 'deleted'
+  by: 'resign' | 'time' | 'gone' | 'deleted'
 }
 
 export interface Flag {
@@ -21,7 +21,7 @@ export interface Flag {
   after: number
 }
 
-/** What players say about time that is up, by the entry that wasn't answered in time. */
+/** What players say about somebody whose time is up, or who is gone, by the entry that wasn't answered in time. */
 export function flagsOf(mine: readonly (readonly MoveEntry[])[]): Map<string, Flag[]> {
   const flags = new Map<string, Flag[]>()
   for (const [seat, entries] of mine.entries()) {
@@ -56,11 +56,18 @@ export class Leavers {
   readonly #flags: ReadonlyMap<string, Flag[]>
   readonly #resigned: ReadonlySet<Seat>
   readonly #cut: readonly boolean[]
+  readonly #goesOn: boolean
 
-  /** @param cut by seat, who deleted own moves */
-  constructor(mine: readonly (readonly MoveEntry[])[], flags: ReadonlyMap<string, Flag[]>, cut: readonly boolean[]) {
+  /** @param cut by seat, who deleted own moves @param goesOn also without a clock */
+  constructor(
+    mine: readonly (readonly MoveEntry[])[],
+    flags: ReadonlyMap<string, Flag[]>,
+    cut: readonly boolean[],
+    goesOn: boolean,
+  ) {
     this.#flags = flags
     this.#cut = cut
+    this.#goesOn = goesOn
     this.#resigned = new Set(
       [...mine.entries()].flatMap(([seat, entries]) => (entries.some(({ kind }) => kind === 'resign') ? [seat] : [])),
     )
@@ -76,12 +83,13 @@ export class Leavers {
     return players.filter((seat) => this.#resigned.has(seat))
   }
 
-  /** Which of the others say that the time of whoever is on turn is up. */
+  /** Which of the others say that the time of whoever is on turn is up; without a clock, that they are gone. */
   claims({ position: { players = [] }, turn, head, n, times }: Standing): Seat[] {
-    if (!times) return []
+    if (!times && !this.#goesOn) return []
+    const least = times ? claimable(times, turn) : 0
     // Whoever has gone on since can't say so anymore: nobody can undo what they have seen.
     const valid = (this.#flags.get(head) ?? []).filter(
-      ({ seat, of, waited, after }) => of === turn && seat !== turn && after < n && waited >= claimable(times, turn),
+      ({ seat, of, waited, after }) => of === turn && seat !== turn && after < n && waited >= least,
     )
     return players.filter((player) => valid.some(({ seat }) => seat === player))
   }
@@ -95,7 +103,7 @@ export class Leavers {
     const hasMoved = answer === 'answered' || answer === 'move'
     // Of the last two, one would be judge in their own cause, so a move that turns up after all counts.
     const isAgreed = this.claims(standing).length * 2 > others
-    if (isAgreed && !(others === 1 && hasMoved)) return 'time'
+    if (isAgreed && !(others === 1 && hasMoved)) return standing.times ? 'time' : 'gone'
     return answer === 'answered' || (hasMoved && !isBuilt) ? null : this.#ownReason(standing, answer)
   }
 

@@ -68,7 +68,7 @@ export interface Match {
   left: readonly Leaving[]
   /** Who resigned, and leaves on their next turn. */
   resigning: readonly Seat[]
-  /** Who says that the time of whoever is on turn is up. */
+  /** Who says that the time of whoever is on turn is up, or that they are gone. */
   claims: readonly Seat[]
   /** Null: no clock. */
   times: Times | null
@@ -146,16 +146,27 @@ export class Referee {
   readonly #isForTwo: boolean
   readonly #head: string
   readonly #clock: Clock | null
+  readonly #goesOn: boolean
   /** Of entries, by the seat of their author. */
   readonly #hashes: readonly WeakMap<LinkEntry, string>[]
 
-  /** @param head what the first move names as the entry before it */
-  constructor(rules: Rules, seats: readonly string[], head: string, clock: Clock | null = null) {
+  /**
+   * @param head what the first move names as the entry before it
+   * @param goesOn among more than two: without a clock, most of the others can leave out whoever is gone
+   */
+  constructor(
+    rules: Rules,
+    seats: readonly string[],
+    head: string,
+    clock: Clock | null = null,
+    goesOn: boolean = false,
+  ) {
     this.#setup = rules.setup(seats.length)
     this.#seats = seats
     this.#isForTwo = seats.length === 2
     this.#head = head
     this.#clock = clock
+    this.#goesOn = goesOn
     this.#hashes = seats.map(() => new WeakMap())
   }
 
@@ -217,7 +228,7 @@ export class Referee {
       }
     }
     const flags = flagsOf(mine)
-    return { mine, linked, namedBy, flags, leavers: new Leavers(mine, flags, cut) }
+    return { mine, linked, namedBy, flags, leavers: new Leavers(mine, flags, cut, this.#goesOn) }
   }
 
   /** What continues a game, by those who can. */

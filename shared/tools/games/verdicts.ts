@@ -4,7 +4,7 @@ import type { DocsPort, FollowedDoc } from '../../docs/docs-port.ts'
 import type { Game } from './lobby.ts'
 import { MatchLanes } from './match-lanes.ts'
 import { type Match, type Outcome, Referee } from './referee.ts'
-import { clockIn, knownGame, rulesOf } from './rules/games.ts'
+import { clockIn, goesOnWithoutGone, knownGame, rulesOf } from './rules/games.ts'
 
 export interface Verdict {
   /** Null: the moves on this device don't end the game. */
@@ -59,7 +59,8 @@ export class Verdicts {
   async #matchOf({ id, offer, start }: Game): Promise<Match | null> {
     const name = knownGame(offer)
     if (!name || !start) return null
-    const referee = new Referee(await rulesOf(name), start.seats, start.head, clockIn(offer))
+    const goesOn = goesOnWithoutGone(offer)
+    const referee = new Referee(await rulesOf(name), start.seats, start.head, clockIn(offer), goesOn)
     if (this.#isStopped) return null
     const lanes = new MatchLanes(this.#docs, id, referee)
     await new Promise<void>((resolve) => {

@@ -49,8 +49,9 @@ const DICE = idOf(10)
 /** Battleship, before anybody has placed ships. */
 export const UNPLACED = idOf(11)
 export const PONG = idOf(15)
-/** For more than two: an own game, and one that another offers. */
+/** For more than two: own games, one of them without a clock, and one that another offers. */
 export const AMONG = idOf(20)
+export const UNTIMED_AMONG = idOf(22)
 export const amongOf = (device: string): string => idOf(21, device)
 /** Games in an app: an own one, and one of others. */
 export const APP = hex(960, 16)
@@ -301,6 +302,9 @@ function writeAmong(host: FakeHost, space: string): void {
   const rest = withAutomatic(after, ['bid 3 4', 'bid 4 2'], [SEED, '', hex(4, 32), hex(5, 32)])
   games.play(AMONG, seats, begun, setup, [...before, ...rest], true)
   host.remembered.set(`game-secret.${space}.${AMONG}`, SEED)
+  const untimed = games.beginAmong(me, seats.slice(1), games.offer(me, UNTIMED_AMONG, terms))
+  games.play(UNTIMED_AMONG, seats, untimed, setup, [...before, ...rest.slice(0, -1)])
+  host.remembered.set(`game-secret.${space}.${UNTIMED_AMONG}`, SEED)
   games.accept(cem, ben, games.offer(ben, amongOf(ben), terms))
   games.end()
 }

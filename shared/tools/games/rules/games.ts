@@ -27,13 +27,19 @@ export const hasSecrets = (name: string): name is SecretGame => (SECRET as reado
 
 /**
  * Of the rules of all games. It grows when a move counts that didn't, or the other way around. 2: games have clocks and
- * secrets. 3: games of tournaments have patience. 4: more than two can play.
+ * secrets. 3: games of tournaments have patience. 4: more than two can play. 5: they go on without whoever is gone, also
+ * if they have no clock.
  */
-const RULES_VERSION = 4
+const RULES_VERSION = 5
+const WITHOUT_GONE = 5
 
 /** The first version that plays a game, so that older devices can play what they know. */
-export const versionFor = (terms: ClockTerms & { game: string; seats?: number | undefined }): number =>
-  terms.seats !== undefined ? 4 : terms.patience !== undefined ? 3 : clockOf(terms) || hasSecrets(terms.game) ? 2 : 1
+export function versionFor(terms: ClockTerms & { game: string; seats?: number | undefined }): number {
+  const hasClock = clockOf(terms) !== null
+  if (terms.seats !== undefined) return hasClock ? 4 : WITHOUT_GONE
+  if (terms.patience !== undefined) return 3
+  return hasClock || hasSecrets(terms.game) ? 2 : 1
+}
 
 interface Terms extends ClockTerms {
   game: string
@@ -91,5 +97,8 @@ export const isPlayable = (offer: Kind): boolean =>
 
 /** The clock of a game; null if it has none. */
 export const clockIn = (offer: Terms): Clock | null => (offer.version === 1 ? null : clockOf(offer))
+
+/** Whether most of the others can leave out somebody who is gone. With a clock, their time is up one day. */
+export const goesOnWithoutGone = ({ seats, version }: Terms): boolean => seats !== undefined && version >= WITHOUT_GONE
 
 export const rulesOf = (name: GameName): Promise<Rules> => GAMES[name]()

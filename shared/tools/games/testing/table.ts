@@ -21,8 +21,13 @@ export class Table {
   readonly referee: Referee
   readonly #seats: readonly string[]
 
-  constructor(rules: Rules = four, clock: Clock | null = null, seats: readonly string[] = SEATS) {
-    this.referee = new Referee(rules, seats, HEAD, clock)
+  constructor(
+    rules: Rules = four,
+    clock: Clock | null = null,
+    seats: readonly string[] = SEATS,
+    goesOn: boolean = false,
+  ) {
+    this.referee = new Referee(rules, seats, HEAD, clock, goesOn)
     this.#seats = seats
   }
 
