@@ -37,7 +37,7 @@ const WITHOUT: Record<string, string> = {
   'renderer/platform/entities.ts': 'one name of letters and digits at a time, which the browser reads as text',
   'renderer/docs/earlier-storage.ts': 'the page’s own storage, checked by the schema under which it is remembered',
   'renderer/docs/remembered.ts': 'values of our own host, checked by a schema',
-  'renderer/tools/chat/read-message.ts': 'entries of lanes, fuzzed',
+  'renderer/tools/chat/feed/read-message.ts': 'entries of lanes, fuzzed',
   'renderer/tools/forums/exchange/read-file.ts': 'a file that the person chose; what reads its content is fuzzed',
   'renderer/tools/invitations/notify-of.ts': 'what our own host found, checked by a schema',
   'renderer/tools/forums/notify-of.ts': 'news from our own host, checked by a schema',

@@ -3,7 +3,7 @@
  * channel's feed.
  */
 import { createDocs } from '../../renderer/docs/docs.ts'
-import { ChannelFeed } from '../../renderer/tools/chat/channel-feed.ts'
+import { ChannelFeed } from '../../renderer/tools/chat/feed/channel-feed.ts'
 import { clock } from './clock.ts'
 import { connectToOwnHost } from './own-host.ts'
 

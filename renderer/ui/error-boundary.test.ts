@@ -29,7 +29,7 @@ it('each item of a list whose length others determine', () => {
   // Suggestions shown while one types close with the next key.
   expect(without(/role="option"/, 'ItemBoundary').sort()).toEqual([
     'editor/slash-menu.tsx',
-    'tools/chat/completion-list.tsx',
+    'tools/chat/composer/completion-list.tsx',
     'ui/emoji/emoji-picker.tsx',
   ])
 })

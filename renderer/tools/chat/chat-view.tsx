@@ -3,7 +3,7 @@ import { messageOf, threadIn } from '../../../shared/tools/chat/place.ts'
 import { placeIn } from '../../platform/routes.ts'
 import { part } from '../../ui/part.tsx'
 import type { ViewProps } from '../tool.tsx'
-import { ChannelView } from './channel-view.tsx'
+import { ChannelView } from './channel/channel-view.tsx'
 import { useConversations } from './conversations/conversations-context.tsx'
 
 const ThreadsView = part(async () => (await import('./threads/threads-view.tsx')).ThreadsView)

@@ -12,7 +12,7 @@ import { type AppStore, useAppStore } from '../../platform/store.ts'
 import { strings } from '../../strings/first.ts'
 import { markedName, marksOf } from '../../ui/look-alikes.ts'
 import { MarkdownReader } from '../../ui/markdown/parse.ts'
-import { contentLine } from './one-line.ts'
+import { contentLine } from './feed/one-line.ts'
 
 function nameOf(detail: SpaceDetail | undefined, device: string): string {
   const members = detail?.members ?? []

@@ -2,11 +2,11 @@ import { useMemo } from 'react'
 import { usePresence } from '../../docs/presence-context.tsx'
 import { strings } from '../../strings/strings.ts'
 import type { Talk } from '../tool.tsx'
-import { ChannelScreen } from './channel-screen.tsx'
+import { ChannelScreen } from './channel/channel-screen.tsx'
+import { useChatFrame } from './channel/use-chat-frame.ts'
 import { amongReaders } from './conversations/conversation.ts'
 import { useConversations } from './conversations/conversations-context.tsx'
 import { useTyping } from './conversations/use-typing.ts'
-import { useChatFrame } from './use-chat-frame.ts'
 
 /** The messages of a channel or conversation, without a header, beside another tool's view. */
 export function TalkMessages({ space, detail, stream, title, onEscape }: Talk & { onEscape: () => void }) {

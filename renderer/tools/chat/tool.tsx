@@ -8,21 +8,21 @@ import { strings } from '../../strings/first.ts'
 import { part } from '../../ui/part.tsx'
 import { itemsOf, type ScreenTool, type SectionProps } from '../tool.tsx'
 import { ToolSection } from '../tool-section.tsx'
+import { isMuted } from './channel/muted.ts'
+import { useMarks } from './channel/use-marks.ts'
 import { ChatView } from './chat-view.tsx'
+import { keepForLater } from './composer/drafts.ts'
+import { handFiles } from './composer/handed-files.ts'
 import { conversationsOf } from './conversations/conversation.ts'
 import { ConversationsProvider, useConversations } from './conversations/conversations-context.tsx'
 import { ConversationsSection, mayBegin } from './conversations/conversations-section.tsx'
 import { NewConversation } from './conversations/new-conversation.tsx'
 import { peopleCommands } from './conversations/people-commands.ts'
 import { useWriteTo } from './conversations/use-write-to.ts'
-import { keepForLater } from './drafts.ts'
-import { handFiles } from './handed-files.ts'
+import { quoteWords } from './feed/one-line.ts'
+import { sendReply } from './feed/send-reply.ts'
+import { useMessageWords } from './feed/use-message-words.ts'
 import { MessageWatch } from './message-watch.tsx'
-import { isMuted } from './muted.ts'
-import { quoteWords } from './one-line.ts'
-import { sendReply } from './send-reply.ts'
-import { useMarks } from './use-marks.ts'
-import { useMessageWords } from './use-message-words.ts'
 import { chatWords } from './words/words.ts'
 
 const wordsFor = (kind: string): string => (strings.chat.inbox as Readonly<Record<string, string>>)[kind] ?? ''
@@ -54,7 +54,7 @@ export const chat: ScreenTool<typeof chatWords> = {
     words: () => ({ new: strings.chat.newChannel, name: strings.chat.channelName }),
     seedName: () => strings.chat.general,
     deletedItems: () => strings.conversations.deletedItems,
-    Entries: part(async () => (await import('./channel-entries.tsx')).ChannelEntries),
+    Entries: part(async () => (await import('./channel/channel-entries.tsx')).ChannelEntries),
     useMarks,
     takeFiles,
     areOfferedAsLinks: true,

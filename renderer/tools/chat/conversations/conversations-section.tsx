@@ -11,12 +11,12 @@ import { useRowMenu } from '../../../ui/row-menu.ts'
 import { VirtualRows } from '../../../ui/virtual-list.tsx'
 import { SidebarSection, useFold } from '../../sidebar-section.tsx'
 import type { SectionProps } from '../../tool.tsx'
-import { handFiles } from '../handed-files.ts'
-import { useMarks } from '../use-marks.ts'
+import { useMarks } from '../channel/use-marks.ts'
+import { handFiles } from '../composer/handed-files.ts'
 import { ConversationFace } from './conversation-face.tsx'
 import { useConversations } from './conversations-context.tsx'
 
-const ConversationMenu = part(async () => (await import('../channel-entries.tsx')).ConversationMenu)
+const ConversationMenu = part(async () => (await import('../channel/channel-entries.tsx')).ConversationMenu)
 
 /** Height of a conversation in pixels. */
 const ROW = 34

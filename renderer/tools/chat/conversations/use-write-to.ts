@@ -2,7 +2,7 @@ import { useCallback } from 'react'
 import { useHost } from '../../../platform/host-context.tsx'
 import { navigate } from '../../../platform/routes.ts'
 import { useAppStore } from '../../../platform/store.ts'
-import { handFiles } from '../handed-files.ts'
+import { handFiles } from '../composer/handed-files.ts'
 import { rememberBegun } from './begun.ts'
 
 /** Goes to the conversation with one person, with files for it, and starts it if necessary. */

@@ -5,7 +5,7 @@ import { mediaDoc, mediaOf } from '../../../../shared/tools/media/shape.ts'
 import { fileName } from '../../../ui/files/file-name.ts'
 import { GrowingFile } from '../../../ui/growing-file.ts'
 import { zipOf } from '../../../ui/zip.ts'
-import type { ChatMessage } from '../message-set.ts'
+import type { ChatMessage } from '../feed/message-set.ts'
 import { type ReadOptions, readChannel } from './read-channel.ts'
 import { type ExportFormat, type ExportNames, jsonWriter, markdownWriter } from './write-export.ts'
 

@@ -7,7 +7,7 @@ import { formats, strings } from '../../../strings/strings.ts'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { saveFile } from '../../../ui/save-file.ts'
 import { clockTime } from '../../../ui/time.ts'
-import { type Author, UNKNOWN_AUTHOR } from '../authors.ts'
+import { type Author, UNKNOWN_AUTHOR } from '../authors/authors.ts'
 import { exportChannel } from './export-channel.ts'
 import type { ExportFormat } from './write-export.ts'
 

@@ -8,8 +8,8 @@ import { LaneIndex, readLane } from '../../../../shared/tools/chat/lanes.ts'
 import { chatPrefix } from '../../../../shared/tools/chat/shape.ts'
 import type { Docs } from '../../../docs/docs.ts'
 import { spaceDocs } from '../../../docs/space-docs.ts'
-import { readEntries } from '../lane-reader.ts'
-import { type ChatMessage, MessageSet } from '../message-set.ts'
+import { readEntries } from '../feed/lane-reader.ts'
+import { type ChatMessage, MessageSet } from '../feed/message-set.ts'
 
 /** Lanes that begin in one window: at up to 256 entries each, this bounds what is in memory. */
 const LANES_AT_A_TIME = 24

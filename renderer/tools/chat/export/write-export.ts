@@ -1,6 +1,6 @@
 /** Formats messages for a file: Markdown for people, JSON for programs. */
 import { strings } from '../../../strings/strings.ts'
-import type { ChatMessage } from '../message-set.ts'
+import type { ChatMessage } from '../feed/message-set.ts'
 
 export type ExportFormat = 'markdown' | 'json'
 

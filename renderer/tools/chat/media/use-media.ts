@@ -2,7 +2,7 @@
 import type { Attachment } from '../../../../shared/tools/chat/shape.ts'
 import type { ShownPicture } from '../../../docs/pictures.ts'
 import { useMediaPicture, useMediaSound } from '../../../docs/use-media.ts'
-import { useChat } from '../chat-context.tsx'
+import { useChat } from '../feed/chat-context.tsx'
 
 /** @param device the author of the message */
 export function usePictureOf(device: string, { media }: Attachment): ShownPicture {

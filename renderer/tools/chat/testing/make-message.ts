@@ -1,7 +1,7 @@
 /** Messages for tests. */
 import { personOf } from '../../../../shared/record/person.ts'
 import { Remarks } from '../../../../shared/tools/chat/remarks.ts'
-import type { ChatMessage } from '../message-set.ts'
+import type { ChatMessage } from '../feed/message-set.ts'
 
 /** A message whose text is its key. */
 export const makeMessage = (key: string, device: string, time: number): ChatMessage => ({

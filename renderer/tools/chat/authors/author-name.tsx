@@ -1,0 +1,13 @@
+import { NameMark, PersonName } from '../../../ui/person.tsx'
+import classes from '../chat.module.css'
+import type { Author } from './authors.ts'
+
+/** A name, with its mark if another looks alike. */
+export function AuthorName({ author: { name, colour, mark } }: { author: Author }) {
+  return (
+    <span className={classes.author}>
+      <PersonName name={name} colour={colour} />
+      <NameMark mark={mark} />
+    </span>
+  )
+}

@@ -1,0 +1,61 @@
+/** Names and colors of authors, also of former members: a space only reports its current ones. */
+import { useEffect, useMemo } from 'react'
+import { z } from 'zod'
+import type { SpaceDetail } from '../../../../shared/ipc/contract.ts'
+import { harmlessName } from '../../../../shared/record/harmless.ts'
+import { LIMITS } from '../../../../shared/record/limits.ts'
+import { remembered } from '../../../docs/remembered.ts'
+import { useKeptEqual } from '../../../platform/keep-equal.ts'
+import { strings } from '../../../strings/first.ts'
+import { marksOf } from '../../../ui/look-alikes.ts'
+
+export interface Author {
+  name: string
+  colour: string
+  /** Distinguishes the device from another with a similar name; null if there is none. */
+  mark: string | null
+}
+
+type Known = Omit<Author, 'mark'>
+
+export const UNKNOWN_AUTHOR: Author = {
+  get name() {
+    return strings.people.former
+  },
+  colour: '#868e96',
+  mark: null,
+}
+
+const names = z.record(z.string(), z.object({ name: z.string(), colour: z.string().regex(/^#[0-9a-f]{6}$/) }))
+
+const namesIn = (space: string) => remembered<Record<string, Known>>(`names.${space}`, names, {})
+
+function save(space: string, authors: ReadonlyMap<string, Author>): void {
+  const kept = namesIn(space)
+  const entries = [...authors]
+    .slice(-LIMITS.membersPerSpace)
+    .map(([device, { name, colour }]): [string, Known] => [device, { name, colour }])
+  const now = Object.fromEntries(entries)
+  // Joining and leaving change the members, but seldom their names.
+  if (JSON.stringify(now) !== JSON.stringify(kept.get())) kept.set(now)
+}
+
+/** Authors by device id: members as they are now, others as they were last known. */
+export function useAuthors({ id, members, former }: SpaceDetail): ReadonlyMap<string, Author> {
+  const known = useMemo(() => namesIn(id).get(), [id])
+  // The rest of what is known of members changes with each record.
+  const named = useKeptEqual(
+    [...former, ...members].map(({ device, name, colour }): [string, Known] => [device, { name, colour }]),
+  )
+  const authors = useMemo(() => {
+    const all = new Map<string, Known>([...Object.entries(known), ...named])
+    const marks = marksOf([...all].map(([device, { name }]) => ({ device, name })))
+    return new Map(
+      [...all].map(([device, { name, colour }]): [string, Author] => {
+        return [device, { name: harmlessName(name), colour, mark: marks.get(device) ?? null }]
+      }),
+    )
+  }, [known, named])
+  useEffect(() => save(id, authors), [id, authors])
+  return authors
+}

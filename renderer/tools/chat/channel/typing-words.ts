@@ -1,0 +1,13 @@
+/** Who is typing, in words. */
+import { strings } from '../../../strings/first.ts'
+import { markedName } from '../../../ui/look-alikes.ts'
+import type { Author } from '../authors/authors.ts'
+
+/** Empty if nobody is. Unknown devices are left out. */
+export function typingWords(devices: readonly string[], authors: ReadonlyMap<string, Author>): string {
+  const names = devices.flatMap((device) => {
+    const author = authors.get(device)
+    return author ? [markedName(author.name, author.mark)] : []
+  })
+  return names.length > 0 ? strings.chat.typing(names) : ''
+}

@@ -1,0 +1,38 @@
+import { Check, CheckCheck, Clock } from 'lucide-react'
+import { strings } from '../../../strings/first.ts'
+import classes from '../chat.module.css'
+
+/** How many names the tooltip shows. */
+const NAMED = 12
+
+interface Kept {
+  saved: boolean
+  /** Names of other people whose devices hold it. */
+  holders: readonly string[]
+  /** The total number of devices. */
+  of: number
+}
+
+export function statusWords({ saved, holders, of }: Kept): string {
+  if (!saved) return strings.chat.pending
+  if (holders.length === 0) return strings.chat.saved
+  return strings.chat.heldBy(holders.slice(0, NAMED), holders.length + 1, Math.max(of, holders.length + 1))
+}
+
+/** The status of one's own message: pending, on this device only, or on others too. */
+export function MessageStatus({ saved, holders, of }: Kept) {
+  const words = statusWords({ saved, holders, of })
+  const Icon = saved ? (holders.length > 0 ? CheckCheck : Check) : Clock
+  return (
+    <span
+      className={classes.status}
+      title={words}
+      role="img"
+      aria-label={words}
+      data-status={saved ? 'saved' : 'pending'}
+    >
+      <Icon size={14} aria-hidden="true" />
+      {holders.length > 0 && <span data-testid="holders">{holders.length}</span>}
+    </span>
+  )
+}

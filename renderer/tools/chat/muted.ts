@@ -1,4 +1,0 @@
-/** Muted channels, on this device. */
-import { keptIds } from '../../docs/kept-ids.ts'
-
-export const { has: isMuted, useIds: useMuted, set: mute } = keptIds('muted')
