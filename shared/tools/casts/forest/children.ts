@@ -68,8 +68,9 @@ export class Children {
   /** Somebody had to be refused. */
   #isWanted = false
   #adaptedAt = 0
-  /** The least that waited since we last looked at it, and before that. */
+  /** The least and the most that waited since we last looked at it, and the least before that. */
   #least = Number.POSITIVE_INFINITY
+  #most = 0
   #waited = 0
   #load = 0
   #count = 0
@@ -175,12 +176,15 @@ export class Children {
       for (const [device, { isTemporary, since, heardAt }] of children)
         if ((isTemporary && time - since > FOREST_LIMITS.temporary) || time - heardAt > FOREST_LIMITS.gone)
           gone.push({ device, stripe })
-    this.#least = Math.min(this.#least, backlog())
+    const waiting = backlog()
+    this.#least = Math.min(this.#least, waiting)
+    this.#most = Math.max(this.#most, waiting)
     if (time - this.#adaptedAt < ADAPT_EVERY) return gone
     this.#adaptedAt = time
     this.#waited = this.#least
+    const isTooMuch = this.#most > FOREST_LIMITS.backlog
     this.#least = Number.POSITIVE_INFINITY
-    const isTooMuch = this.#waited > FOREST_LIMITS.backlog
+    this.#most = 0
     const most = isTooMuch ? Math.max(this.#load * LEAST_KEPT, Math.min(this.#load, sent()) * SHRINKING) : bound()
     if (isTooMuch) {
       this.#wasTooMuch = true

@@ -173,9 +173,15 @@ describe('a viewer', () => {
     }
     for (let time = 0; time < 2000; time += FOREST_LIMITS.look) keepAlive()
     expect(forest.children).toBe(8)
+    // As long as a key picture takes on a slow line.
     waiting = FOREST_LIMITS.backlog + 1
-    for (let time = 0; time < 2000; time += FOREST_LIMITS.look) keepAlive()
-    expect(forest.children).toBe(4)
+    keepAlive()
+    waiting = 0
+    for (let time = 0; time < 1000; time += FOREST_LIMITS.look) keepAlive()
+    expect(forest.children).toBe(7)
+    waiting = FOREST_LIMITS.backlog + 1
+    for (let time = 0; time < 1000; time += FOREST_LIMITS.look) keepAlive()
+    expect(forest.children).toBe(3)
   })
 
   it('[F8] takes nothing from whom it did not ask, and nothing twice or from the past', () => {

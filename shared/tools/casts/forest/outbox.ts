@@ -31,8 +31,8 @@ export interface OutboxOptions<Item> {
 const MOST = 512
 /** What has a higher rank waits until less than this is on its way, in milliseconds: then a lower one can overtake. */
 const ROOM = [300, 300, 150, 100, 30] as const
-/** The shares of the bound that what isn't pushed leaves to what is. */
-const LEFT = [0, 1.25, 0, 0, 1.5] as const
+/** They get what pushing leaves of the bound. */
+const BESIDE: readonly number[] = [RANKS.requested, RANKS.begin]
 
 export class Outbox<Item extends ForestObject> {
   readonly #options: OutboxOptions<Item>
@@ -69,15 +69,15 @@ export class Outbox<Item extends ForestObject> {
     const { now, bound, spend, push, backlog, live } = this.#options
     const [time, all, pushed] = [now(), bound(), live()]
     for (const [rank, queue] of this.#queues.entries()) {
-      const left = LEFT[rank] ?? 0
+      const isBeside = BESIDE.includes(rank)
       let next = 0
       for (; next < queue.length; next++) {
         const { to, item, until } = queue[next] as Entry<Item>
         if (until < time) continue
         if (backlog() > (ROOM[rank] ?? 0)) break
-        if (left > 0 && this.#beside.spent(time) + item.size > all - left * pushed) break
+        if (isBeside && this.#beside.spent(time) + item.size > all - pushed) break
         if (!this.#bound.take(item.size, all, time) || !spend(item.size)) break
-        if (left > 0) this.#beside.take(item.size, Number.POSITIVE_INFINITY, time)
+        if (isBeside) this.#beside.take(item.size, Number.POSITIVE_INFINITY, time)
         push(to, item)
       }
       queue.splice(0, next)

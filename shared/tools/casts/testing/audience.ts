@@ -67,6 +67,8 @@ export const PLAN: readonly StripePlan[] = [0.05, 0.3, 0.3, 0.2].map((mbit, stri
   rate: mbit * MBIT,
   every: [200, 400, 400, 200][stripe] as number,
 }))
+/** A source announces more than its encoder usually makes. */
+const ANNOUNCED = PLAN.map(({ rate, every }) => ({ rate: 1.3 * rate, every }))
 /** A decoder can begin with every tenth picture of a stripe, which takes several objects. */
 const KEY_STRIPE = SOUND + 1
 const KEYS = 10
@@ -197,7 +199,7 @@ export class Audience {
     member.forest = new Forest<Made>({
       me: id,
       source: SOURCE,
-      plan: PLAN,
+      plan: ANNOUNCED,
       delay,
       now: () => this.now,
       random: random.next,
