@@ -53,6 +53,23 @@ describe('a record', () => {
     expect(record.series.length).toBe(RECORD_LIMITS.series)
   })
 
+  it('keeps what others say and their values, however much one device says', () => {
+    const record = new TopicRecord()
+    const other = 'cd'.repeat(32)
+    record.add([{ ...message(0, 'sunny'), device: other }])
+    for (let index = 0; index < 20_000; index++) record.add([message(index, `{"f${index % 1000}":1}`)])
+    record.add([{ ...message(0, '{"degrees":20}'), device: other }])
+    expect(record.messages).toHaveLength(RECORD_LIMITS.messages)
+    expect(record.messages.filter((each) => each.device === other).map(({ text }) => text)).toEqual([
+      'sunny',
+      '{"degrees":20}',
+    ])
+    const places = record.messages.map(({ place }) => place)
+    expect(places).toEqual([...places].sort((one, another) => one - another))
+    expect(record.series).toHaveLength(RECORD_LIMITS.series)
+    expect(record.series.filter((each) => each.device === other).map(({ field }) => field)).toContain('degrees')
+  })
+
   it('knows the last message of each stream, however many come on another', () => {
     const record = new TopicRecord()
     record.add([{ ...message(1, 'sunny'), topic: 'weather' }])

@@ -3,6 +3,7 @@
  * bounded.
  */
 import type { EventPayload } from '../../../shared/ipc/contract.ts'
+import { byTurns } from '../../../shared/tools/by-turns.ts'
 import { readValues } from './values.ts'
 
 type Message = EventPayload<'topics.messages'>['messages'][number]
@@ -39,15 +40,24 @@ function cut<Item>(items: Item[], most: number): void {
   if (items.length > most * SLACK) items.splice(0, items.length - most)
 }
 
+/** In the order of arrival: whoever says much keeps nobody else's from it. */
+function newestInTurns(messages: readonly LoggedMessage[]): LoggedMessage[] {
+  if (messages.length <= RECORD_LIMITS.messages) return [...messages]
+  const newest = byTurns([...messages].reverse(), ({ device }) => device).slice(0, RECORD_LIMITS.messages)
+  return newest.sort((one, other) => one.place - other.place)
+}
+
 export class TopicRecord {
-  readonly #messages: LoggedMessage[] = []
+  #messages: LoggedMessage[] = []
   readonly #series = new Map<string, Series>()
+  /** Those of each device, the newest last. */
+  readonly #keysOf = new Map<string, string[]>()
   readonly #last = new Map<string, LoggedMessage>()
   #count = 0
 
   /** Oldest first. */
   get messages(): readonly LoggedMessage[] {
-    return this.#messages.slice(-RECORD_LIMITS.messages)
+    return newestInTurns(this.#messages)
   }
 
   get series(): readonly Series[] {
@@ -73,16 +83,26 @@ export class TopicRecord {
         this.#last.set(message.topic, logged)
       for (const { field, text, number } of readValues(message.text)) this.#note(message, field, text, number)
     }
-    cut(this.#messages, RECORD_LIMITS.messages)
+    if (this.#messages.length > RECORD_LIMITS.messages * SLACK) this.#messages = newestInTurns(this.#messages)
+  }
+
+  /** The device with the most values loses its newest one, unless the other would have as many. */
+  #makeRoom(device: string): boolean {
+    const most = [...this.#keysOf.values()].reduce((one, other) => (other.length > one.length ? other : one))
+    if (most.length <= (this.#keysOf.get(device)?.length ?? 0) + 1) return false
+    return this.#series.delete(most.pop() as string)
   }
 
   #note({ topic, device, time }: Message, field: string, text: string, number: number | null): void {
     const key = `${topic} ${device} ${field}`
     let series = this.#series.get(key)
     if (!series) {
-      if (this.#series.size >= RECORD_LIMITS.series) return
+      if (this.#series.size >= RECORD_LIMITS.series && !this.#makeRoom(device)) return
       series = { key, topic, device, field, text, time, count: 0, points: [] }
       this.#series.set(key, series)
+      const keys = this.#keysOf.get(device)
+      if (keys) keys.push(key)
+      else this.#keysOf.set(device, [key])
     }
     series.count++
     // A late value isn't the current one.
