@@ -27,7 +27,7 @@ const READS = new RegExp(
 const WITHOUT: Record<string, string> = {
   'renderer/tools/calls/media/connection.ts': 'candidates, which our own host has checked',
   'renderer/tools/apps/tell-of.ts': 'from our own host, checked by a schema',
-  'renderer/tools/files/preview-body.tsx': 'a text from our own host, shown as text',
+  'renderer/tools/files/preview/preview-body.tsx': 'a text from our own host, shown as text',
   'renderer/tools/folders/compare-dialog.tsx': 'a text from our own host, shown as text',
   'shared/docs/lane-entries.ts': 'updates that have been judged; each entry through its tool’s schema, fuzzed',
   'shared/docs/pack-table.ts': 'updates that have been read, fuzzed with them',

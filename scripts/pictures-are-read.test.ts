@@ -46,7 +46,7 @@ const ALLOWED: Record<string, Partial<Record<Way, string>>> = {
   'renderer/tools/apps/probe.ts': { attribute: 'a page on the site of an app' },
   'renderer/tools/calls/recording/composition.ts': { element: 'cameras and screens, live' },
   'renderer/capture/picture.tsx': { element: 'a camera or a screen, live' },
-  'renderer/tools/files/preview-body.tsx': { element: 'a film that the person opened' },
+  'renderer/tools/files/preview/preview-body.tsx': { element: 'a film that the person opened' },
 }
 
 const waysIn = (text: string): Way[] => (Object.keys(DRAWS) as Way[]).filter((way) => DRAWS[way].test(text))

@@ -8,9 +8,9 @@ import { strings } from '../../strings/strings.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { part } from '../../ui/part.tsx'
 import type { ViewProps } from '../tool.tsx'
-import type { FilesPlace } from './place.ts'
+import type { FilesPlace } from './screen/place.ts'
 
-const FilesScreen = part(async () => (await import('./files-screen.tsx')).FilesScreen, {
+const FilesScreen = part(async () => (await import('./screen/files-screen.tsx')).FilesScreen, {
   meanwhile: () => <EmptyState title={strings.files.opening} />,
 })
 

@@ -10,7 +10,7 @@ import { navigate } from '../../platform/routes.ts'
 import { useApp } from '../../platform/store.ts'
 import { strings } from '../../strings/first.ts'
 import { LaterDialog } from '../../ui/later-dialog.ts'
-import { folderAddress } from './place.ts'
+import { folderAddress } from './screen/place.ts'
 
 const mayShare = ({ kind, standing, role }: SpaceSummary): boolean =>
   kind === 'workspace' && standing === 'member' && (role === 'owner' || role === 'editor')

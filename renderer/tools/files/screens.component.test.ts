@@ -5,7 +5,7 @@ import { addresses } from '../../../shared/tools/address.ts'
 import { formats, strings } from '../../strings/strings.ts'
 import { hostOf } from '../../testing/app.ts'
 import { asViewer, main, testScreens, whileHostIsDown } from '../../testing/tool-screens.ts'
-import { folderAddress } from './place.ts'
+import { folderAddress } from './screen/place.ts'
 import { files } from './tool.tsx'
 
 const words = strings.files

@@ -3,9 +3,9 @@ import { files as tool } from '../../../shared/tools/files/tool.ts'
 import { strings } from '../../strings/first.ts'
 import { part } from '../../ui/part.tsx'
 import type { ScreenTool } from '../tool.tsx'
-import { FileCards } from './file-cards.tsx'
 import { OpenedFiles } from './opened-files.tsx'
-import { albumAddress, folderAddress } from './place.ts'
+import { FileCards } from './placed/file-cards.tsx'
+import { albumAddress, folderAddress } from './screen/place.ts'
 import { filesWords } from './words/words.ts'
 
 export const files: ScreenTool<typeof filesWords> = {
@@ -29,7 +29,7 @@ export const files: ScreenTool<typeof filesWords> = {
   inbox: {
     words: (kind) => (kind === 'failed' ? strings.files.inbox.failed : strings.files.inbox.finished),
     icon: Folder,
-    Actions: part(async () => (await import('./retry-download.tsx')).RetryDownload),
+    Actions: part(async () => (await import('./transfers/retry-download.tsx')).RetryDownload),
   },
   Everywhere: OpenedFiles,
   InSpace: FileCards,

@@ -1,0 +1,25 @@
+import { Button } from '@mantine/core'
+import { useAction } from '../../../platform/use-action.ts'
+import { strings } from '../../../strings/strings.ts'
+import { ErrorText } from '../../../ui/error-text.tsx'
+import type { InboxActionsProps } from '../../tool.tsx'
+
+/** Downloads again what failed. */
+export function RetryDownload({ item: { space, id, kind }, onDone }: InboxActionsProps) {
+  const fetch = useAction('files.fetch')
+  if (kind !== 'failed') return null
+  const roots = [id.replace(/-failed$/, '')]
+  return (
+    <>
+      <ErrorText error={fetch.error} />
+      <Button
+        variant="default"
+        size="compact-sm"
+        loading={fetch.busy}
+        onClick={async () => (await fetch.run({ space, roots })) && onDone()}
+      >
+        {strings.app.retry}
+      </Button>
+    </>
+  )
+}
