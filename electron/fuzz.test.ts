@@ -65,9 +65,9 @@ import { FakeSocket } from './host/signalling/testing/fake-socket.ts'
 import { checkJournal, checkTable } from './host/store/level-files.ts'
 import { decodeRun, decodeSegment, encodeRun, encodeSegment } from './host/store/segment.ts'
 import { readClientMessage } from './rendezvous/server.ts'
-import { findCommand } from './shell/launch-menu.ts'
-import { readWebAddress } from './shell/navigation.ts'
-import { isOwnAddress } from './shell/own-address.ts'
+import { readWebAddress } from './shell/pages/navigation.ts'
+import { isOwnAddress } from './shell/pages/own-address.ts'
+import { findCommand } from './shell/system/launch-menu.ts'
 
 /** Of the 200,000 in all folders. */
 const CASES = 40_000

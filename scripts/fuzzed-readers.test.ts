@@ -102,10 +102,11 @@ const WITHOUT: Record<string, string> = {
   'electron/keep/arguments.ts': 'what the person typed',
   'electron/keep/link.ts': 'what the person typed; links, fuzzed',
   'electron/serve/arguments.ts': 'what the person typed',
-  'electron/shell/local-state.ts':
+  'electron/shell/profile/local-state.ts':
     'a file of our own profile, checked by a schema; damaged ones: run.integration.test.ts',
-  'electron/shell/read-json.ts': 'files of our own profile, checked by schemas; damaged ones: shell-memory.test.ts',
-  'electron/shell/unlock.ts': 'what the person typed',
+  'electron/shell/profile/read-json.ts':
+    'files of our own profile, checked by schemas; damaged ones: shell-memory.test.ts',
+  'electron/shell/windows/unlock.ts': 'what the person typed',
   'electron/topic/arguments.ts': 'what the person typed',
   'electron/topic/line.ts': 'the output of a program of the person’s',
   'shared/live/last-heard.ts': 'under our own seal; if invalid, treated as empty',

@@ -19,7 +19,7 @@ import { APP_ID } from './identity.ts'
 import { runShell } from './run.ts'
 import { FakeElectron } from './testing/fake-electron.ts'
 import { clickItem } from './testing/fake-system.ts'
-import { placeIn } from './windows.ts'
+import { placeIn } from './windows/windows.ts'
 
 let folder: string
 let electron: FakeElectron

@@ -14,32 +14,27 @@ import type {
   Tray,
   WebContents,
 } from 'electron'
-import type { CallInput, CallOutput, EventName, EventPayload } from '../../shared/ipc/contract.ts'
-import type {
-  ShellCallName,
-  ShellCommand,
-  ShellSettings,
-  SiteCallName,
-  UpdateCallName,
-} from '../../shared/ipc/shell.ts'
+import type { CallInput, EventName, EventPayload } from '../../shared/ipc/contract.ts'
+import type { ShellCommand, ShellSettings, SiteCallName, UpdateCallName } from '../../shared/ipc/shell.ts'
 import { textOf } from '../../shared/record/errors.ts'
 import type { Host } from '../host/start.ts'
-import { registerAppImage } from './app-image.ts'
-import type { Capture } from './capture-consent.ts'
-import { followComputing } from './computing-sign.ts'
-import { addContextMenu } from './context-menu.ts'
-import { setLaunchMenu } from './launch-menu.ts'
-import { LoginItem } from './login-item.ts'
-import { setMenu } from './menu.ts'
-import { Notifications } from './notifications.ts'
-import { hide } from './quitting.ts'
-import type { Screens } from './screens.ts'
-import type { Placement, ShellMemory } from './shell-memory.ts'
-import { CAPTURE_COLOUR, DOT_SIZE, dotBitmap, Signs, UNREAD_COLOUR } from './signs.ts'
-import { Spelling } from './spelling.ts'
-import { AppTray } from './tray.ts'
-import { WindowPlaces } from './window-places.ts'
-import { placeIn, type Windows } from './windows.ts'
+import { hide } from './lifecycle/quitting.ts'
+import type { ShellHandlers } from './pages/ipc.ts'
+import type { Capture } from './permissions/capture-consent.ts'
+import type { Screens } from './permissions/screens.ts'
+import type { Placement, ShellMemory } from './profile/shell-memory.ts'
+import { registerAppImage } from './system/app-image.ts'
+import { followComputing } from './system/computing-sign.ts'
+import { setLaunchMenu } from './system/launch-menu.ts'
+import { LoginItem } from './system/login-item.ts'
+import { setMenu } from './system/menu.ts'
+import { Notifications } from './system/notifications.ts'
+import { CAPTURE_COLOUR, DOT_SIZE, dotBitmap, Signs, UNREAD_COLOUR } from './system/signs.ts'
+import { AppTray } from './system/tray.ts'
+import { addContextMenu } from './windows/context-menu.ts'
+import { Spelling } from './windows/spelling.ts'
+import { WindowPlaces } from './windows/window-places.ts'
+import { placeIn, type Windows } from './windows/windows.ts'
 import type { ShellWords } from './words/shell-words.ts'
 
 /** The parts of Electron that only this uses. */
@@ -78,13 +73,6 @@ export interface SurroundingsOptions {
 /** Pixels of the tray's icon. */
 const TRAY_ICON: Partial<Record<NodeJS.Platform, number>> = { darwin: 18, win32: 16 }
 const OTHER_TRAY_ICON = 22
-
-export type ShellHandlers = {
-  readonly [Name in ShellCallName]: (
-    input: CallInput<Name>,
-    contents: WebContents,
-  ) => CallOutput<Name> | Promise<CallOutput<Name>>
-}
 
 /** Must be created in the turn in which Electron becomes ready: see `spelling.ts`. */
 export class Surroundings {

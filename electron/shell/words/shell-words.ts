@@ -2,7 +2,7 @@
 
 import type { DiskTrouble } from '../../host/profile/disk-trouble.ts'
 import type { ProfileReason } from '../../host/profile/profile-error.ts'
-import type { PageTrouble } from '../page.ts'
+import type { PageTrouble } from '../pages/page.ts'
 
 export interface MenuWords {
   file: string

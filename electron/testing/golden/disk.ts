@@ -37,8 +37,8 @@ import { markOf } from '../../host/tools/folders/kept-folder.ts'
 import { FolderMemory } from '../../host/tools/folders/memory.ts'
 import { KeptReleases } from '../../host/tools/releases/kept-releases.ts'
 import { Remembered } from '../../host/windows/remembered.ts'
-import { NewVersion } from '../../shell/new-version.ts'
-import { ShellMemory } from '../../shell/shell-memory.ts'
+import { ShellMemory } from '../../shell/profile/shell-memory.ts'
+import { NewVersion } from '../../shell/updates/new-version.ts'
 import {
   ana,
   author,

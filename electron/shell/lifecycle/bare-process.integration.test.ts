@@ -1,0 +1,34 @@
+/** Programs that the installed app starts in processes of their own. */
+import { fileURLToPath } from 'node:url'
+import { expect, it } from 'vitest'
+import { forkUtility } from '../testing/fake-utility.ts'
+import { utilityPrograms } from './bare-process.ts'
+
+const ECHOING = fileURLToPath(new URL('../testing/echoing-program.mjs', import.meta.url))
+
+/** What is heard of a program, in order. */
+function start() {
+  const child = utilityPrograms({ fork: forkUtility })({ program: ECHOING, folders: [], megabytes: 64 })
+  const heard: unknown[] = []
+  child.listen({ message: (message) => void heard.push(message), ended: () => void heard.push('ended') })
+  return { child, heard }
+}
+
+it('are told things and answer, without an environment', async () => {
+  const { child, heard } = start()
+  await expect.poll(() => heard).toEqual(['started'])
+  const data = { bytes: Uint8Array.of(1, 2) }
+  child.send(data)
+  await expect.poll(() => heard.slice(1)).toEqual([{ data, names: ['TZ'] }])
+  child.kill()
+  await expect.poll(() => heard.slice(2)).toEqual(['ended'])
+})
+
+it('say when they have ended, and nothing to those who no longer listen', async () => {
+  const [one, two] = [start(), start()]
+  for (const { heard } of [one, two]) await expect.poll(() => heard).toEqual(['started'])
+  one.child.listen(null)
+  for (const { child } of [one, two]) child.send('end')
+  await expect.poll(() => two.heard).toEqual(['started', 'ended'])
+  expect(one.heard).toEqual(['started'])
+})

@@ -1,0 +1,33 @@
+/**
+ * Programs of the app in processes of their own, as the installed app starts them: its binary runs no other programs
+ * (the fuse `runAsNode` is off), but Electron's own utility processes run what is in its archive.
+ */
+import type { UtilityProcess, utilityProcess } from 'electron'
+import { type BareListener, bareEnvironment, putBehind, type StartBare } from '../../host/processes/bare-process.ts'
+import { processorSeconds } from '../../host/processes/processor-seconds.ts'
+
+const SERVICE = 'Parley program'
+
+export const utilityPrograms =
+  ({ fork }: Pick<typeof utilityProcess, 'fork'>): StartBare =>
+  ({ program }) => {
+    const child: UtilityProcess = fork(program, [], {
+      env: bareEnvironment(),
+      execArgv: [],
+      serviceName: SERVICE,
+      stdio: 'ignore',
+    })
+    let listener: BareListener | null = null
+    child.on('spawn', () => putBehind(child.pid))
+    child.on('message', (message) => listener?.message(message))
+    child.on('exit', () => listener?.ended())
+    return {
+      send: (message) => child.postMessage(message),
+      listen(next) {
+        listener = next
+      },
+      pid: () => child.pid,
+      processorSeconds: () => processorSeconds(child.pid),
+      kill: () => void child.kill(),
+    }
+  }

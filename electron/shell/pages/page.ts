@@ -1,0 +1,83 @@
+/** The page of one window: loaded, and loaded again after a failure if the person wants that. */
+import type { BrowserWindow } from 'electron'
+import { ALONE } from '../../../shared/ipc/shell.ts'
+import { APP_ORIGIN } from './own-address.ts'
+
+/** What is wrong with a window's page. */
+export type PageTrouble = 'crashed' | 'unloadable' | 'unresponsive'
+
+/**
+ * A page that paints nothing is shown after this time all the same, so that there is a window to close. Milliseconds.
+ */
+const SHOWN_AFTER = 5000
+/** A page that has not loaded by then never will. Milliseconds. */
+const LOADED_WITHIN = 30_000
+
+export interface PageTools {
+  /** Asks the person whether to load the page again. */
+  loadsAgain(trouble: PageTrouble): Promise<boolean>
+  quit(): void
+  /** The place that it shows at first: an address's hash, or nothing. */
+  place: string
+  /** Without everything around that place. */
+  isAlone: boolean
+  /** Nobody waits for the window: it is shown when somebody does, or when it is in trouble. */
+  isInBackground: boolean
+  log(message: string): void
+}
+
+export function showPage(
+  window: BrowserWindow,
+  { loadsAgain, quit, place, isAlone, isInBackground, log }: PageTools,
+): void {
+  const address = `${APP_ORIGIN}/index.html${isAlone ? `?${ALONE}` : ''}${place}`
+  let asking = false
+  const show = (): void => {
+    clearTimeout(patience)
+    if (!window.isDestroyed() && !window.isVisible()) window.show()
+  }
+  const patience = isInBackground ? undefined : setTimeout(show, SHOWN_AFTER).unref()
+  // Not earlier: it would flash white.
+  if (!isInBackground) window.once('ready-to-show', show)
+  window.once('closed', () => {
+    clearTimeout(patience)
+    clearTimeout(loading)
+  })
+
+  let loading: NodeJS.Timeout | undefined
+
+  function load(): void {
+    clearTimeout(loading)
+    const mine = setTimeout(() => inTrouble('unloadable', 'it does not load'), LOADED_WITHIN).unref()
+    loading = mine
+    window
+      .loadURL(address)
+      .catch((error: { code?: unknown }) => {
+        // Another load has taken its place.
+        if (error.code !== 'ERR_ABORTED') inTrouble('unloadable', String(error))
+      })
+      .finally(() => clearTimeout(mine))
+  }
+
+  function inTrouble(trouble: PageTrouble, why: string): void {
+    log(`the page is ${trouble}: ${why}`)
+    // One question at a time: one cause has several effects.
+    if (asking || window.isDestroyed()) return
+    asking = true
+    show()
+    loadsAgain(trouble)
+      .then((again) => {
+        asking = false
+        if (window.isDestroyed()) return
+        if (again) load()
+        else if (trouble !== 'unresponsive') quit()
+      })
+      .catch((error: unknown) => log(String(error)))
+  }
+
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    if (reason !== 'clean-exit') inTrouble('crashed', reason)
+  })
+  window.on('unresponsive', () => inTrouble('unresponsive', 'it does not answer'))
+  load()
+}

@@ -1,0 +1,50 @@
+/** Permissions beyond a page's usual ones: denied unless listed. Electron's default is to grant everything. */
+import type { Session, WebContents } from 'electron'
+import { isOwnAddress } from '../pages/own-address.ts'
+import type { Capture } from './capture-consent.ts'
+import type { Screens } from './screens.ts'
+
+/** Chromium asks before a page reaches its own machine (the host's WebSockets) or its own network (WebRTC). */
+const NETWORK: ReadonlySet<string> = new Set(['local-network', 'local-network-access', 'loopback-network'])
+
+const GRANTED: ReadonlySet<string> = new Set([...NETWORK, 'clipboard-sanitized-write', 'notifications', 'fullscreen'])
+
+/**
+ * WebRTC merely checks for `media`: without it, it offers only the address of the default route, so that nothing
+ * connects on an isolated network or beside a VPN. A page that wants to record requests it, and the person is asked.
+ */
+const CHECKED: ReadonlySet<string> = new Set([...GRANTED, 'media'])
+
+export function guardPermissions(
+  session: Pick<
+    Session,
+    | 'setPermissionCheckHandler'
+    | 'setPermissionRequestHandler'
+    | 'setDevicePermissionHandler'
+    | 'setDisplayMediaRequestHandler'
+  >,
+  mayCapture: (wanted: readonly Capture[], contents: WebContents) => Promise<boolean>,
+  screens: Pick<Screens, 'mayCapture' | 'answer' | 'systemAsks'>,
+): void {
+  session.setPermissionCheckHandler((_contents, permission, requestingOrigin, details) => {
+    const origins = [requestingOrigin, details.securityOrigin, details.embeddingOrigin]
+    const given = origins.filter((origin): origin is string => origin !== undefined && origin !== '')
+    return CHECKED.has(permission) && given.length > 0 && given.every(isOwnAddress)
+  })
+  session.setPermissionRequestHandler((contents, permission, callback, details) => {
+    const isOwn = details.isMainFrame && isOwnAddress(details.requestingUrl)
+    if ((permission === 'media' || permission === 'display-capture') && isOwn) {
+      const wanted = 'mediaTypes' in details ? (details.mediaTypes ?? []) : []
+      const may = permission === 'media' ? mayCapture(wanted, contents) : screens.mayCapture(contents, wanted)
+      may.then(callback, () => callback(false))
+      return
+    }
+    // An empty frame inside our page has no address of its own.
+    const isInOwn = details.requestingUrl === 'about:blank' && isOwnAddress(contents.getURL())
+    callback(GRANTED.has(permission) && (isOwn || (isInOwn && NETWORK.has(permission))))
+  })
+  session.setDevicePermissionHandler(() => false)
+  session.setDisplayMediaRequestHandler((request, callback) => callback(screens.answer(request)), {
+    useSystemPicker: screens.systemAsks,
+  })
+}

@@ -1,0 +1,56 @@
+/**
+ * On Windows, the key that opens the device's key is in `Local State`, one of Chromium's files. If that file is lost or
+ * damaged, Chromium makes a new key, and the device would be lost. A copy beside `device.key` is put back before
+ * Chromium reads the file. It is sealed for the account by Windows, as the original is.
+ */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { replaceFile } from '../../host/profile/atomic-file.ts'
+import { readJson } from './read-json.ts'
+
+const COPY = 'key-ring.key'
+const FILE = 'Local State'
+
+const sealedKey = z
+  .string()
+  .max(8192)
+  .regex(/^[A-Za-z0-9+/=]+$/)
+const localState = z.looseObject({ os_crypt: z.looseObject({ encrypted_key: sealedKey }) })
+
+/** Before Electron is ready. @param chromium Chromium's folder of this profile */
+export function restoreLocalState(profile: string, chromium: string): void {
+  const copy = sealedKey.safeParse(read(join(profile, COPY)))
+  if (!copy.success) return
+  const state = stateIn(chromium)
+  if (keyIn(state) === copy.data) return
+  const before = typeof state.os_crypt === 'object' ? state.os_crypt : {}
+  const restored = { ...state, os_crypt: { ...before, encrypted_key: copy.data } }
+  writeFileSync(join(chromium, FILE), JSON.stringify(restored), { mode: 0o600 })
+}
+
+/** Once the key has opened the device's key. Chromium writes its file some seconds after it made a key. */
+export async function copyLocalState(profile: string, chromium: string): Promise<void> {
+  const key = keyIn(stateIn(chromium))
+  if (key !== null && key !== read(join(profile, COPY))) await replaceFile(join(profile, COPY), key)
+}
+
+function keyIn(state: object): string | null {
+  const parsed = localState.safeParse(state)
+  return parsed.success ? parsed.data.os_crypt.encrypted_key : null
+}
+
+function read(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return ''
+  }
+}
+
+/** An empty object if it is damaged: Chromium begins with an empty one then. */
+const stateIn = (chromium: string): Record<string, unknown> =>
+  z
+    .looseObject({})
+    .catch({})
+    .parse(readJson(join(chromium, FILE)))

@@ -1,0 +1,113 @@
+/** What the system shows of the app's state: how much is unread, that the microphone or the camera is on, and that it computes. */
+import type { App, BrowserWindow, NativeImage, WebContents } from 'electron'
+import type { WindowStatus } from '../../../shared/ipc/shell.ts'
+import type { Capture } from '../permissions/capture-consent.ts'
+import type { ShellWords } from '../words/shell-words.ts'
+
+export interface SignsOptions {
+  app: Pick<App, 'setBadgeCount'>
+  platform: NodeJS.Platform
+  texts: ShellWords
+  /** Small pictures over the app's icon, on Windows. */
+  dots: Readonly<Record<'unread' | 'capture', NativeImage>>
+  windows(): readonly BrowserWindow[]
+  /** Shows what is on outside the windows; empty: nothing. */
+  say(sign: string): void
+}
+
+type Recording = Pick<WindowStatus, 'microphone' | 'camera'>
+
+export class Signs {
+  readonly #options: SignsOptions
+  readonly #recordings = new Map<WebContents, Recording>()
+  /** All windows show the same, and without a window nothing gets read. */
+  #unread = 0
+  #isComputing = false
+
+  constructor(options: SignsOptions) {
+    this.#options = options
+  }
+
+  /** Follows a new window. */
+  opened(window: BrowserWindow): void {
+    const { webContents } = window
+    window.on('page-title-updated', (event) => {
+      event.preventDefault()
+      this.#draw()
+    })
+    const forget = (): void => {
+      if (this.#recordings.delete(webContents)) this.#draw()
+    }
+    // Another document, or none: whatever the one before recorded has ended.
+    webContents.on('did-navigate', forget)
+    webContents.on('render-process-gone', forget)
+    window.once('closed', forget)
+    this.#draw()
+  }
+
+  /** A page may record from now on, whether or not it says so. */
+  granted(contents: WebContents, wanted: readonly Capture[]): void {
+    const { microphone = false, camera = false } = this.#recordings.get(contents) ?? {}
+    this.#recordings.set(contents, {
+      microphone: microphone || wanted.includes('audio'),
+      camera: camera || wanted.includes('video'),
+    })
+    this.#draw()
+  }
+
+  told(contents: WebContents, { unread, microphone, camera }: Recording & Pick<WindowStatus, 'unread'>): void {
+    this.#unread = unread
+    this.#recordings.set(contents, { microphone, camera })
+    this.#draw()
+  }
+
+  /** This device works on jobs, or no longer: windows say so themselves. */
+  computes(isComputing: boolean): void {
+    if (isComputing === this.#isComputing) return
+    this.#isComputing = isComputing
+    this.#draw()
+  }
+
+  #draw(): void {
+    const { app, platform, texts, dots, windows, say } = this.#options
+    const unread = this.#unread
+    const sign = this.#sign()
+    say([sign, this.#isComputing ? texts.signs.computing : ''].filter((each) => each !== '').join(', '))
+    app.setBadgeCount(unread)
+    for (const window of windows()) {
+      if (window.isDestroyed()) continue
+      const title = window.webContents.getTitle() || 'Parley'
+      window.setTitle(sign === '' ? title : `${sign} · ${title}`)
+      if (platform !== 'win32') continue
+      if (sign !== '') window.setOverlayIcon(dots.capture, sign)
+      else window.setOverlayIcon(unread > 0 ? dots.unread : null, unread > 0 ? texts.signs.unread(unread) : '')
+    }
+  }
+
+  #sign(): string {
+    const { signs } = this.#options.texts
+    const recordings = [...this.#recordings.values()]
+    const microphone = recordings.some((each) => each.microphone)
+    const camera = recordings.some((each) => each.camera)
+    if (microphone && camera) return signs.both
+    if (microphone) return signs.microphone
+    return camera ? signs.camera : ''
+  }
+}
+
+/** Pixels. */
+const SIDE = 16
+
+/** A filled circle, as Electron's `createFromBitmap` takes it: 4 bytes a pixel, blue first, multiplied by the last. */
+export function dotBitmap([red, green, blue]: readonly [number, number, number]): Buffer {
+  const middle = (SIDE - 1) / 2
+  const bytes = Array.from({ length: SIDE * SIDE }, (_, pixel) => {
+    const distance = Math.hypot((pixel % SIDE) - middle, Math.floor(pixel / SIDE) - middle)
+    return distance <= middle ? [blue, green, red, 255] : [0, 0, 0, 0]
+  })
+  return Buffer.from(bytes.flat())
+}
+
+export const DOT_SIZE = { width: SIDE, height: SIDE }
+export const UNREAD_COLOUR = [0x4c, 0x6e, 0xf5] as const
+export const CAPTURE_COLOUR = [0xe0, 0x31, 0x31] as const

@@ -1,0 +1,214 @@
+/**
+ * Updates of the installed app: found among the releases of this person's spaces, verified there (TUF), and then handed
+ * to electron-updater, which replaces the app's files. Nothing is asked of any server.
+ */
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { AppUpdater } from 'electron-updater'
+import { CallFailure } from '../../../shared/ipc/call-failure.ts'
+import type { CallInput, CallName, CallOutput, HostApi } from '../../../shared/ipc/contract.ts'
+import type { AppUpdates } from '../../../shared/ipc/shell.ts'
+import { textOf } from '../../../shared/record/errors.ts'
+import type { UpdateState } from '../../../shared/tools/releases/calls.ts'
+import type { Installed } from '../../../shared/tools/releases/update.ts'
+import { every } from '../../host/timers.ts'
+import type { ShellMemory } from '../profile/shell-memory.ts'
+import type { NewVersion } from './new-version.ts'
+
+export type Updater = Pick<
+  AppUpdater,
+  | 'setFeedURL'
+  | 'checkForUpdates'
+  | 'downloadUpdate'
+  | 'quitAndInstall'
+  | 'autoDownload'
+  | 'autoInstallOnAppQuit'
+  | 'disableDifferentialDownload'
+  | 'updateConfigPath'
+>
+
+export interface UpdatesOptions {
+  call: HostApi['call']
+  /** The product whose versions these are; null: nobody signs updates for this copy. */
+  product: string | null
+  installed: Installed
+  /** Of the profile. */
+  folder: string
+  loadUpdater(): Promise<Updater>
+  memory: ShellMemory
+  newVersion: NewVersion
+  /** Tells windows. */
+  tell(updates: AppUpdates): void
+  /** Tells the person, once for each version. */
+  notify(version: string): void
+  log(message: string): void
+}
+
+type State = NonNullable<NonNullable<AppUpdates>['found']>['state']
+
+const CLIENT = 'updates'
+/** Milliseconds between looks, and between looks at a file that is coming. */
+const LOOK = 60 * 60_000
+const COMING = 1000
+
+export class Updates {
+  readonly #options: UpdatesOptions
+  readonly #ended = new AbortController()
+  #found: UpdateState | null = null
+  #state: State = 'waits'
+  /** The version that the person was told of. */
+  #told = ''
+  #coming: Promise<void> | null = null
+  /** What quitting installs. */
+  #downloaded: { version: string; updater: Updater } | null = null
+
+  constructor(options: UpdatesOptions) {
+    this.#options = options
+  }
+
+  start(): void {
+    if (this.#options.product === null) return
+    const timer = every(() => void this.look(), LOOK).unref()
+    this.#ended.signal.addEventListener('abort', () => clearInterval(timer))
+    void this.look()
+  }
+
+  /** Must be called before the app quits, while the host answers: what was stopped meanwhile isn't installed then. */
+  async stop(): Promise<void> {
+    this.#ended.abort()
+    if (this.#downloaded) this.#decide(await this.#find().catch(() => null))
+  }
+
+  get current(): AppUpdates {
+    const { installed, memory, newVersion, product } = this.#options
+    if (product === null) return null
+    const { space, version, notes } = this.#found ?? {}
+    const isFound = space !== undefined && version !== undefined
+    return {
+      ...{ version: installed.version, canInstall: installed.kind !== null, failed: newVersion.failed },
+      isAutomatic: memory.contents.updatesItself,
+      found: isFound ? { space, version, notes: notes ?? '', product, state: this.#state } : null,
+    }
+  }
+
+  /** Never rejects. */
+  async look(): Promise<void> {
+    const { log, memory, newVersion, notify, tell } = this.#options
+    try {
+      const found = await this.#find()
+      if (found?.version !== this.#found?.version) this.#state = 'waits'
+      this.#found = found
+      this.#decide(found)
+      tell(this.current)
+      if (!found) return
+      const mayInstall = memory.contents.updatesItself && found.isFresh && found.file !== null
+      if (mayInstall && found.version !== newVersion.failed) return await this.#prepare(found)
+      if (found.version !== this.#told) notify(found.version)
+      this.#told = found.version
+    } catch (error) {
+      log(`updates: ${textOf(error)}`)
+    }
+  }
+
+  async updateByItself(isAutomatic: boolean): Promise<AppUpdates> {
+    this.#options.memory.change({ updatesItself: isAutomatic })
+    this.#decide(this.#found)
+    if (isAutomatic) void this.look()
+    return this.current
+  }
+
+  /** What the person agreed to, and nothing newer. Rejects with CallFailure. */
+  async install(version: string): Promise<void> {
+    const found = await this.#find()
+    if (found?.version !== version || found.file === null) throw new CallFailure('not-found', 'this isn’t offered')
+    this.#found = found
+    try {
+      await this.#prepare(found)
+    } catch (error) {
+      throw new CallFailure('refused', textOf(error))
+    }
+    const updater = await this.#options.loadUpdater()
+    updater.quitAndInstall(true, true)
+  }
+
+  #find(): Promise<UpdateState | null> {
+    const { installed, product } = this.#options
+    return product === null ? Promise.resolve(null) : this.#call('releases.find-update', { ...installed, product })
+  }
+
+  /** Once at a time, and once for each version. */
+  #prepare(found: UpdateState): Promise<void> {
+    if (this.#state === 'ready') return Promise.resolve()
+    this.#coming ??= this.#bring(found).finally(() => {
+      this.#coming = null
+    })
+    return this.#coming
+  }
+
+  async #bring({ space, version }: UpdateState): Promise<void> {
+    const { log, newVersion, product } = this.#options
+    if (product === null) return
+    this.#say('fetching')
+    try {
+      await this.#fetch(version)
+      const { address } = await this.#call('releases.hand-over', { space, product })
+      const updater = await this.#options.loadUpdater()
+      updater.autoDownload = false
+      updater.autoInstallOnAppQuit = true
+      updater.disableDifferentialDownload = true
+      updater.updateConfigPath = this.#config()
+      updater.setFeedURL({ provider: 'generic', url: `${address}generic`, useMultipleRangeRequest: false })
+      const check = await updater.checkForUpdates()
+      if (check?.updateInfo.version !== version) throw new Error(`the mirror has another version than ${version}`)
+      await newVersion.prepare(version)
+      await updater.downloadUpdate()
+      this.#downloaded = { version, updater }
+      this.#say('ready')
+    } catch (error) {
+      log(`update to ${version}: ${textOf(error)}`)
+      this.#say('failed')
+      throw error
+    }
+  }
+
+  /** Whether quitting installs what was downloaded: only what is still offered, if the person still wants that. */
+  #decide(found: UpdateState | null): void {
+    if (this.#downloaded === null) return
+    const { version, updater } = this.#downloaded
+    updater.autoInstallOnAppQuit = this.#options.memory.contents.updatesItself && found?.version === version
+  }
+
+  /** From the devices that have it, until it is here and is what was signed. */
+  async #fetch(version: string): Promise<void> {
+    for (let isAsked = false; ; ) {
+      const found = await this.#find()
+      if (found?.version !== version || !found.file) throw new Error('it isn’t offered anymore')
+      const { path, state } = found.file
+      if (state === 'right') return
+      if (state === 'refused' || state === 'failed') throw new Error('the file failed a check')
+      const product = this.#options.product ?? ''
+      if (!isAsked) await this.#call('releases.get', { space: found.space, product, path })
+      isAsked = true
+      await sleep(COMING, undefined, { signal: this.#ended.signal })
+    }
+  }
+
+  /** electron-updater reads where it may put its files from a file beside the app, which we don't ship. */
+  #config(): string {
+    const path = join(this.#options.folder, 'app-update.yml')
+    writeFileSync(path, 'provider: generic\nurl: http://127.0.0.1/\nupdaterCacheDirName: parley-updater\n')
+    return path
+  }
+
+  #say(state: State): void {
+    this.#state = state
+    this.#options.tell(this.current)
+  }
+
+  async #call<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<CallOutput<Name>> {
+    const result = await this.#options.call(CLIENT, name, input)
+    if (result.ok) return result.value
+    throw new CallFailure(result.error.reason, result.error.message)
+  }
+}
