@@ -266,7 +266,9 @@ describe('the command line', () => {
     const processes = ['bare-process.ts', 'metered.ts', 'stand-still.ts'].map((name) => join('host', 'processes', name))
     const starters = [...processes, join('host', 'profile', 'account-name.ts')]
     const onlyHandOn = ['main.ts', join('shell', 'run.ts')]
-    expect(starting.sort()).toEqual([...starters, ...onlyHandOn, 'serve.ts', join('shell', 'bare-process.ts')].sort())
+    expect(starting.sort()).toEqual(
+      [...starters, ...onlyHandOn, 'serve.ts', join('shell', 'lifecycle', 'bare-process.ts')].sort(),
+    )
   })
 
   it('reads a passphrase without showing it', async () => {

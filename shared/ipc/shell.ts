@@ -3,7 +3,7 @@
  * The shell answers these calls; a host without a shell says that there is none.
  */
 import { z } from 'zod'
-import { bytes, call, nothing } from '../calls/shapes.ts'
+import { bytes, call, count, nothing } from '../calls/shapes.ts'
 
 /** The name under which a page opens a place in the main window; under any other, it is a window for that place alone. */
 export const MAIN_WINDOW = 'parley main'
@@ -141,7 +141,7 @@ export const shellCalls = {
   /** Ends its process at once, whatever its pages do. */
   'shell.stop-site': call(ofSite, nothing),
   /** Bytes on the disk. */
-  'shell.measure-site': call(ofSite, z.int().nonnegative()),
+  'shell.measure-site': call(ofSite, count),
   /** Deletes what it stored. */
   'shell.clear-site': call(ofSite, nothing),
 } as const
