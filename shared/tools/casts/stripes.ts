@@ -16,4 +16,7 @@ export interface StripePlan {
   readonly every: number
 }
 
+/** A source announces this many times what its encoder is asked for: rates aren't met exactly. */
+export const ANNOUNCED_SHARE = 1.3
+
 export const rateOf = (plan: readonly StripePlan[]): number => plan.reduce((sum, { rate }) => sum + rate, 0)

@@ -7,8 +7,8 @@ import { GAME_LIMITS as LIMITS } from './limits.ts'
 import { endOf, type Game, offerLeft, openGames, seatOf } from './lobby.ts'
 import { LobbyLanes } from './lobby-lanes.ts'
 import { MatchLanes } from './match-lanes.ts'
-import { Referee } from './referee.ts'
-import { clockIn, goesOnWithoutGone, knownGame, rulesOf } from './rules/games.ts'
+import { refereeOf } from './referee-of.ts'
+import { knownGame } from './rules/games.ts'
 import { other } from './rules/rules.ts'
 import { games } from './tool.ts'
 import { dueGames } from './tournaments.ts'
@@ -95,8 +95,7 @@ export class GamesForMe implements InboxSource {
     const name = knownGame(offer)
     if (!name || !start) return
     this.#matches.set(id, null)
-    const goesOn = goesOnWithoutGone(offer)
-    const referee = new Referee(await rulesOf(name), start.seats, start.head, clockIn(offer), goesOn)
+    const referee = await refereeOf(name, offer, start)
     if (this.#isStopped || this.#matches.get(id) !== null) return
     const lanes = new MatchLanes(this.#options.docs, id, referee)
     this.#matches.set(id, lanes)

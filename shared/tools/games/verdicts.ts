@@ -3,8 +3,9 @@ import { Emitter } from '../../base/emitter.ts'
 import type { DocsPort, FollowedDoc } from '../../docs/docs-port.ts'
 import type { Game } from './lobby.ts'
 import { MatchLanes } from './match-lanes.ts'
-import { type Match, type Outcome, Referee } from './referee.ts'
-import { clockIn, goesOnWithoutGone, knownGame, rulesOf } from './rules/games.ts'
+import type { Match, Outcome } from './referee.ts'
+import { refereeOf } from './referee-of.ts'
+import { knownGame } from './rules/games.ts'
 
 export interface Verdict {
   /** Null: the moves on this device don't end the game. */
@@ -59,8 +60,7 @@ export class Verdicts {
   async #matchOf({ id, offer, start }: Game): Promise<Match | null> {
     const name = knownGame(offer)
     if (!name || !start) return null
-    const goesOn = goesOnWithoutGone(offer)
-    const referee = new Referee(await rulesOf(name), start.seats, start.head, clockIn(offer), goesOn)
+    const referee = await refereeOf(name, offer, start)
     if (this.#isStopped) return null
     const lanes = new MatchLanes(this.#docs, id, referee)
     await new Promise<void>((resolve) => {

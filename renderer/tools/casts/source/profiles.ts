@@ -1,5 +1,5 @@
 /** How good a cast is, and what it takes of the network. */
-import type { StripePlan } from '../../../../shared/tools/casts/stripes.ts'
+import { ANNOUNCED_SHARE, type StripePlan } from '../../../../shared/tools/casts/stripes.ts'
 
 export const PROFILE_NAMES = ['sound', 'usual', 'sharp', 'screen'] as const
 export type ProfileName = (typeof PROFILE_NAMES)[number]
@@ -45,8 +45,7 @@ const LONGEST_DELAY = 2000
 
 /** Of the bytes of all pictures, what the lowest layer takes, and how often it comes: every fourth picture. */
 const LOWEST = { share: 0.6, every: 4 }
-/** Rates aren't met exactly, and each object has a signature. */
-const SLACK = 1.3
+/** Bytes of an object beside what it carries: it has a signature. */
 const OBJECT = 200
 
 /** @param audience how many may watch */
@@ -64,7 +63,8 @@ export function planOf(profile: PictureProfile, packets = PACKETS): StripePlan[]
   return [sound, turn, turn, { rate: plannedRate(bytes * (1 - LOWEST.share), smooth), every: Math.round(smooth) }]
 }
 
-const plannedRate = (bytes: number, every: number): number => Math.round(bytes * SLACK + (OBJECT * 1000) / every)
+const plannedRate = (bytes: number, every: number): number =>
+  Math.round(bytes * ANNOUNCED_SHARE + (OBJECT * 1000) / every)
 
 /** The size at which a picture is encoded: within the profile's, never larger than it is, and even. */
 export function sizeWithin({ long, short }: PictureProfile, width: number, height: number): [number, number] {

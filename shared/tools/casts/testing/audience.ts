@@ -7,7 +7,7 @@ import { Forest } from '../forest/forest.ts'
 import type { ForestObject } from '../forest/forest-object.ts'
 import type { ForestMessage, OfStripes } from '../forest/message.ts'
 import { CAST_LIMITS, FOREST_LIMITS } from '../limits.ts'
-import { SOUND, STRIPES, type StripePlan } from '../stripes.ts'
+import { ANNOUNCED_SHARE, SOUND, STRIPES, type StripePlan } from '../stripes.ts'
 import { Wheel } from './wheel.ts'
 
 export interface AudienceOptions {
@@ -67,8 +67,7 @@ export const PLAN: readonly StripePlan[] = [0.05, 0.3, 0.3, 0.2].map((mbit, stri
   rate: mbit * MBIT,
   every: [200, 400, 400, 200][stripe] as number,
 }))
-/** A source announces more than its encoder usually makes. */
-const ANNOUNCED = PLAN.map(({ rate, every }) => ({ rate: 1.3 * rate, every }))
+const ANNOUNCED = PLAN.map(({ rate, every }) => ({ rate: ANNOUNCED_SHARE * rate, every }))
 /** A decoder can begin with every tenth picture of a stripe, which takes several objects. */
 const KEY_STRIPE = SOUND + 1
 const KEYS = 10
