@@ -7,18 +7,6 @@ import { gameId, type MoveEntry, movesLane } from './shape.ts'
 import { ana, ben, HEAD, TIME } from './testing/table.ts'
 import { type Verdict, Verdicts } from './verdicts.ts'
 
-const { fails } = vi.hoisted(() => ({ fails: { left: 1 } }))
-vi.mock('./rules/games.ts', async (load) => {
-  const games = await load<typeof import('./rules/games.ts')>()
-  return {
-    ...games,
-    rulesOf: async (name: Parameters<typeof games.rulesOf>[0]) => {
-      if (fails.left-- > 0) throw new Error('the rules can’t be read')
-      return games.rulesOf(name)
-    },
-  }
-})
-
 const gameWith = (number: number): Game => ({
   ...{ id: gameId(ana, number.toString(16).padStart(16, '0')), offerer: ana, hash: HEAD, accepts: [], endedBy: null },
   offer: { game: 'four', version: 1 } as Game['offer'],
@@ -26,8 +14,11 @@ const gameWith = (number: number): Game => ({
   ...{ witnessed: TIME, claims: new Map(), tournament: null },
 })
 
-it('[M9] a game whose rules can’t be read keeps no other from being judged, and is judged later', async () => {
+it('[M9] a game that can’t be judged keeps no other from being judged, and is judged later', async () => {
   const docs = new DocsAtHand()
+  vi.spyOn(docs, 'follow').mockImplementationOnce(() => {
+    throw new Error('the docs can’t be followed')
+  })
   const games = [gameWith(1), gameWith(2)]
   for (const { id } of games)
     docs.write(movesLane(id, ana), MOVES_ROOT, [{ kind: 'resign', at: HEAD, time: TIME } satisfies MoveEntry])
