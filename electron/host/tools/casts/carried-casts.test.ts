@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { CAST_LIMITS } from '../../../../shared/tools/casts/limits.ts'
 import { CarriedCasts } from './carried-casts.ts'
+import { CastSources } from './cast-sources.ts'
 import type { ForestOfCast } from './forest-of-cast.ts'
 
 const stripes = [1, 2, 3, 4].map((rate) => ({ rate, every: 100 }))
@@ -13,9 +14,11 @@ function relay() {
   const writers = new Set(['ana', 'ben'])
   const [joined, left]: [string[], string[]] = [[], []]
   const forestOf = (cast: string) => ({ stop: () => left.push(cast), meet: () => {} }) as unknown as ForestOfCast
+  const sources = new CastSources(() => clock.now)
   const carried: CarriedCasts = new CarriedCasts({
     steady: () => clock.now,
     mayCast: (device) => writers.has(device),
+    begins: (device) => sources.begins(device),
     isCastOf: (device, cast) => device === 'ana' && cast === castOf('a'),
     hasRoom: () => carried.count < 2,
     join: ({ cast }, source) => {
@@ -66,6 +69,17 @@ describe('[F15] a relay', () => {
     for (const letter of ['a', 'b', 'c']) carried.note('ana', said(castOf(letter)))
     expect(joined).toEqual(['a of ana', 'b of ana', 'c of ana'])
     expect(left).toEqual([castOf('a'), castOf('b')])
+  })
+
+  it('joins no more casts of a device than viewers do, and further ones later', () => {
+    const { carried, clock, joined, left } = relay()
+    const ids = [...'abcdefgh']
+    for (const letter of ids) carried.note('ana', said(castOf(letter)))
+    expect(joined).toHaveLength(CAST_LIMITS.castBurst)
+    expect(left).toHaveLength(CAST_LIMITS.castBurst - 1)
+    clock.now += 60_000 / CAST_LIMITS.castsPerMinute
+    carried.note('ana', said(castOf('h')))
+    expect(joined.at(-1)).toBe('h of ana')
   })
 
   it('leaves what it wasn’t told of for a while, and what is cast by who may no longer write', () => {

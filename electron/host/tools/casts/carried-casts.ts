@@ -7,6 +7,8 @@ export interface CarriedCastsOptions {
   /** Milliseconds of a clock that nobody sets. */
   steady(): number
   mayCast(device: string): boolean
+  /** Whether a device may begin one more cast now. Counts it if so. */
+  begins(device: string): boolean
   /** Whether a device, and no other, made the id of a cast. */
   isCastOf(device: string, cast: string): boolean
   /** Whether this device passes on one more. */
@@ -42,7 +44,7 @@ export class CarriedCasts {
   }
 
   note(source: string, said: CarriedCast): void {
-    const { steady, mayCast, isCastOf, hasRoom, join } = this.#options
+    const { steady, mayCast, begins, isCastOf, hasRoom, join } = this.#options
     const named = this.#carried.get(said.cast)
     const isTaken = named !== undefined && named.source !== source
     if (!mayCast(source) || (isTaken && !isCastOf(source, said.cast))) return
@@ -52,8 +54,10 @@ export class CarriedCasts {
     if (known) known.at = steady()
     else {
       // A device has one cast.
-      for (const [cast, other] of this.#carried) if (other.source === source) this.#end(cast)
-      if (hasRoom()) this.#carried.set(said.cast, { source, at: steady(), forest: join(said, source) })
+      const [before] = [...this.#carried].find(([, other]) => other.source === source) ?? []
+      if ((before === undefined && !hasRoom()) || !begins(source)) return
+      if (before !== undefined) this.#end(before)
+      this.#carried.set(said.cast, { source, at: steady(), forest: join(said, source) })
     }
   }
 

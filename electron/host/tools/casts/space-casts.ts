@@ -1,6 +1,5 @@
 /** The casts of one space: what is on, and what this device watches, passes on or casts itself. */
 import { Emitter } from '../../../../shared/base/emitter.ts'
-import { TokenBucket } from '../../../../shared/mesh/token-bucket.ts'
 import type { Crypto } from '../../../../shared/record/crypto.ts'
 import { may } from '../../../../shared/space/permissions.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
@@ -19,6 +18,7 @@ import { casts as tool } from '../../../../shared/tools/casts/tool.ts'
 import { Paced } from '../../windows/paced.ts'
 import { CarriedCasts } from './carried-casts.ts'
 import { CastChat } from './cast-chat.ts'
+import { CastSources } from './cast-sources.ts'
 import { ForestOfCast, type ForestOfCastOptions } from './forest-of-cast.ts'
 import { OwnCast } from './own-cast.ts'
 import { WindowFeed } from './window-feed.ts'
@@ -51,13 +51,6 @@ interface Heard {
   chat: CastChat
   /** Windows that watch. */
   windows: Map<string, WindowFeed>
-}
-
-interface Source {
-  /** Of its last announcement, and when that was. */
-  turn: number
-  at: number
-  readonly begins: TokenBucket
 }
 
 /** What a window wants to cast. */
@@ -95,8 +88,7 @@ export class SpaceCasts {
   readonly space: OpenSpace
   readonly #options: SpaceCastsOptions
   readonly #heard = new Map<string, Heard>()
-  /** Devices that have cast something, also once that is over. */
-  readonly #sources = new Map<string, Source>()
+  readonly #sources: CastSources
   readonly #carried: CarriedCasts
   #own: { cast: OwnCast; forest: ForestOfCast; chat: CastChat } | null = null
   readonly #shows = new Paced(() => this.#showNow(), CAST_LIMITS.windowPause)
@@ -106,8 +98,10 @@ export class SpaceCasts {
     const { space, crypto, steady, isRelay, mayCarry } = options
     this.space = space
     this.#options = options
+    this.#sources = new CastSources(steady)
     this.#carried = new CarriedCasts({
       steady,
+      begins: (device) => this.#sources.begins(device),
       mayCast: (device) => this.mayCast(device),
       isCastOf: (device, cast) => isCastOf(crypto, space.id, device, cast),
       hasRoom: mayCarry,
@@ -117,10 +111,12 @@ export class SpaceCasts {
     live.on('carried', ({ device, message }) => {
       if (space.governance?.role(space.device) === 'keeper') this.#carried.note(device, message)
     })
-    // In a publication, a relay hears what subscribers hear.
-    live.on('announcement', ({ device, message }) =>
-      isRelay ? this.#carried.note(device, message) : this.#note(device, message),
-    )
+    live.on('announcement', ({ device, message }) => {
+      if (device === space.device || !this.#sources.isLatest(device, message.turn)) return
+      // In a publication, a relay hears what subscribers hear.
+      if (isRelay) this.#carried.note(device, message)
+      else this.#note(device, message)
+    })
     live.on('said', ({ device, message }) => this.#hear(device, message))
     live.on('forest', ({ device, message: { cast, message } }) => {
       if (space.isMember(device)) this.#forestOf(cast)?.take(device, message)
@@ -294,7 +290,7 @@ export class SpaceCasts {
     this.#carried.look()
     const { space } = this
     for (const device of space.neighbours.devices()) if (!space.isMember(device)) this.linkClosed(device)
-    for (const device of this.#sources.keys()) if (!this.mayCast(device)) this.#sources.delete(device)
+    this.#sources.keep((device) => this.mayCast(device))
   }
 
   linkClosed(device: string): void {
@@ -314,8 +310,6 @@ export class SpaceCasts {
 
   #note(device: string, said: CastAnnouncement): void {
     const { now, steady, crypto } = this.#options
-    const source = device === this.space.device ? null : this.#sourceOf(device, said.turn)
-    if (!source) return
     const before = this.#own?.cast.cast === said.cast ? this.space.device : this.#heard.get(said.cast)?.device
     const isTaken = before !== undefined && before !== device
     if (isTaken && !isCastOf(crypto, this.space.id, device, said.cast)) return
@@ -328,7 +322,7 @@ export class SpaceCasts {
       known.announcement = { ...said, key, stripes, delay }
       known.at = steady()
     } else {
-      if (!source.begins.take()) return
+      if (!this.#sources.begins(device)) return
       // A device has one cast.
       for (const [cast, heard] of this.#heard) if (heard.device === device) this.#over(cast)
       if (this.#heard.size >= MOST) return
@@ -338,18 +332,6 @@ export class SpaceCasts {
       this.#heardOf.fire({ device, announcement: said })
     }
     this.#show()
-  }
-
-  /** Null if the device has announced something later. A clock that was set back is forgotten after a while. */
-  #sourceOf(device: string, turn: number): Source | null {
-    const { steady } = this.#options
-    const at = steady()
-    const known = this.#sources.get(device)
-    if (known && turn <= known.turn && at - known.at <= CAST_LIMITS.lateFor) return null
-    const { castsPerMinute, castBurst } = CAST_LIMITS
-    const source = known ?? { turn, at, begins: new TokenBucket(castsPerMinute / 60, castBurst, steady) }
-    this.#sources.set(device, Object.assign(source, { turn, at }))
-    return source
   }
 
   #hear(device: string, { cast, type, text }: CastSaid): void {
