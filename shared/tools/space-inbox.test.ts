@@ -29,7 +29,7 @@ class Source implements InboxSource {
   }
 }
 
-function world() {
+function world(defer: (work: () => void) => void = queueMicrotask) {
   const values = new Map<string, unknown>()
   const [chat, people] = [new Source(), new Source()]
   const clock = { now: 1000 }
@@ -42,7 +42,7 @@ function world() {
         ['people', people],
       ]),
       now: () => clock.now,
-      defer: (work) => queueMicrotask(work),
+      defer,
     })
   return { chat, people, open, values, clock }
 }
@@ -155,6 +155,25 @@ describe('the inbox of a space', () => {
     )
     const { marks } = values.get('inbox.space') as { marks: object }
     expect(Object.keys(marks)).toHaveLength(3 * MOST_ITEMS)
+  })
+
+  it('comes to rest, and keeps nothing on top, whatever one device dates ahead', () => {
+    const due: (() => void)[] = []
+    const { chat, open, clock } = world((work) => due.push(work))
+    const inbox = open()
+    const look = () => {
+      for (let looks = 0; looks < 10 && due.length > 0; looks++, clock.now++) for (const work of due.splice(0)) work()
+    }
+    const ahead = Array.from({ length: 4 * MOST_ITEMS }, (_, at) => entry(`m${at}`, 90_000, { device: 'mallory' }))
+    chat.set(...ahead, entry('bens', 90_000, { device: 'ben' }))
+    look()
+    expect(due).toEqual([])
+    expect(inbox.items.some(({ id }) => id === 'bens')).toBe(true)
+    clock.now = 5000
+    chat.set(...ahead, entry('new', 4000, { device: 'ana' }))
+    look()
+    expect(due).toEqual([])
+    expect(inbox.items[0]?.id).toBe('new')
   })
 
   it('reports several changes at once, nothing that changes nothing, and none once it has stopped', async () => {

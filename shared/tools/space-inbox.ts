@@ -41,6 +41,8 @@ export class SpaceInbox {
   /** Null until the first items are known: a new inbox has nothing unread. */
   #marked: Marked | null
   #items: readonly InboxItem[] | null = null
+  /** Keys of entries that are dated ahead and for which there is no room: they wait for their time. */
+  #leftOut: ReadonlySet<string> = new Set()
   #told = '[]'
   #isDue = false
   #isStopped = false
@@ -126,16 +128,23 @@ export class SpaceInbox {
     })
   }
 
-  /** Remembers of the newest entries that are dated ahead when they came. */
+  /** Remembers when entries came that are dated ahead: of each device the first ones, so that this comes to rest. */
   #meet(): void {
     const marked = this.#marked
     if (!marked || this.#isStopped) return
     const now = this.#options.now()
     const before = marked.met ?? {}
+    const isFew = fewOfEach(MOST_OF_ONE)
     const ahead = [...this.#options.sources]
-      .flatMap(([from, source]) => source.entries().map((entry) => ({ key: inboxKey({ from, id: entry.id }), entry })))
-      .flatMap(({ key, entry }) => (key in before || entry.time > now ? [[key, before[key] ?? now] as const] : []))
-    const met = Object.fromEntries(ahead.sort(([, one], [, other]) => other - one).slice(0, MOST_MARKS))
+      .flatMap(([from, source]) =>
+        source.entries().map((entry) => ({ ...entry, from, key: inboxKey({ from, id: entry.id }) })),
+      )
+      .filter(({ key, time }) => key in before || time > now)
+      .sort((one, other) => (before[one.key] ?? now) - (before[other.key] ?? now))
+    const few = ahead.filter(({ device, from }) => isFew(device ?? from)).slice(0, MOST_MARKS)
+    const met = Object.fromEntries(few.map(({ key }) => [key, before[key] ?? now]))
+    this.#leftOut = new Set(ahead.flatMap(({ key }) => (key in met ? [] : [key])))
+    this.#items = null
     if (JSON.stringify(met) !== JSON.stringify(before)) this.#remember({ ...marked, met })
   }
 
@@ -158,7 +167,7 @@ export class SpaceInbox {
       for (const entry of source.entries()) {
         const key = inboxKey({ from, id: entry.id })
         const mark = this.#marked?.marks[key]
-        if (mark === 'done') continue
+        if (mark === 'done' || this.#leftOut.has(key)) continue
         const time = Math.min(entry.time, this.#marked?.met?.[key] ?? latest)
         const isUnread = mark === 'unread' || (mark === undefined && this.#marked !== null && time > this.#marked.since)
         items.push({ ...entry, time, from, isUnread })
