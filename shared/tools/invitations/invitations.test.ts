@@ -226,4 +226,19 @@ describe('somebody with invitations without end', () => {
     expect(all.get(idOf(1, CEM))).toMatchObject({ from: CEM })
     expect(all.size).toBe(LIMITS.invitationsOfDevice + 1)
   })
+  it('can still invite to more, and keeps nobody else’s away together with others', () => {
+    const many = (device: string) =>
+      Array.from({ length: LIMITS.invitationsOfDevice + 1 }, (_, number) =>
+        invite(number, { id: idOf(number, device) }),
+      )
+    const devices = Array.from({ length: LIMITS.invitations / LIMITS.invitationsOfDevice }, (_, index) =>
+      index.toString(16).padEnd(64, '0'),
+    )
+    const lanes = devices.map((device) => ({ id: invitationsLane(0, device), device, entries: many(device) }))
+    const last = { id: invitationsLane(TIME, CEM), device: CEM, entries: [invite(1, { id: idOf(1, CEM) })] }
+    const all = invitationsOf([...lanes, last], personOf)
+    expect(all.get(idOf(1, CEM))).toMatchObject({ from: CEM })
+    expect(all.size).toBe(LIMITS.invitations)
+    expect(devices.every((device) => all.has(idOf(LIMITS.invitationsOfDevice, device)))).toBe(true)
+  })
 })

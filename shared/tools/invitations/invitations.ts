@@ -1,5 +1,6 @@
 /** The invitations of a space, from what its devices say in their lanes: the same on each device. */
 import type { Person, PersonOf } from '../../record/person.ts'
+import { byTurns } from '../by-turns.ts'
 import { isInForce } from '../ending.ts'
 import { fewOfEach } from '../few-of-each.ts'
 import { INVITATION_LIMITS as LIMITS } from './limits.ts'
@@ -36,9 +37,7 @@ export function invitationsOf(lanes: readonly InvitationsLane[], personOf: Perso
       for (const entry of entries)
         if (entry.kind === kind) yield { device, entry: entry as Extract<InvitationEntry, { kind: Kind }> }
   }
-  const isKnown = fewOfEach(LIMITS.invitationsOfDevice)
-  for (const { device: from, entry } of each('invite')) {
-    if (!isInviter(entry.id, from) || all.has(entry.id) || all.size >= LIMITS.invitations || !isKnown(from)) continue
+  for (const { device: from, entry } of known(each('invite'))) {
     const to = [...new Set(entry.to.map(personOf))]
     all.set(entry.id, { ...entry, to, from, isRevoked: false, answers: new Map() })
   }
@@ -52,6 +51,17 @@ export function invitationsOf(lanes: readonly InvitationsLane[], personOf: Perso
     if (invitation?.from === device) invitation.isRevoked = true
   }
   return all
+}
+
+/** The last ones of each device: whoever has invited to much can invite to more. */
+function known(invites: Iterable<{ device: string; entry: Invite }>): { device: string; entry: Invite }[] {
+  const all = new Map<string, { device: string; entry: Invite }>()
+  for (const { device, entry } of invites)
+    if (isInviter(entry.id, device) && !all.has(entry.id)) all.set(entry.id, { device, entry })
+  const isKnown = fewOfEach(LIMITS.invitationsOfDevice)
+  const last = [...all.values()].reverse().filter(({ device }) => isKnown(device))
+  const few = new Set(byTurns(last, ({ device }) => device).slice(0, LIMITS.invitations))
+  return [...all.values()].filter((each) => few.has(each))
 }
 
 /** Whether those who are invited can still answer. @param present milliseconds, of causal time */

@@ -14,7 +14,7 @@ export const INVITATION_LIMITS = {
   laneEntries: 5_000,
   /** Lanes that are read; a device has one for each month. */
   lanes: 5_000,
-  /** Invitations that are known, the ones that were written first. */
+  /** Invitations that are known: the last of each device, then the ones before. */
   invitations: 20_000,
   /** Of those, by one device. */
   invitationsOfDevice: 2_000,

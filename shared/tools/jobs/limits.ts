@@ -32,7 +32,7 @@ export const JOB_LIMITS = {
   lanesOfJob: 1_000,
   /** Lanes of the list that are read, the newest ones; a device has one for each month. */
   lanes: 5_000,
-  /** Jobs that are listed, those of one device, and those of one device that others help with at a time. */
+  /** Jobs that are listed: the last of each device, then the ones before; and those that others help with at a time. */
   jobs: 40_000,
   jobsOfDevice: 20_000,
   activeOfDevice: 20,

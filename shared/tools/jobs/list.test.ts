@@ -56,4 +56,16 @@ describe('[W1] somebody with jobs without end', () => {
     expect(all.get(job.id)).toMatchObject({ starter: cem })
     expect(all.size).toBe(LIMITS.jobsOfDevice + 1)
   })
+  it('does so together with somebody else neither, and can still start another one', () => {
+    const many = (starter: string) =>
+      Array.from({ length: LIMITS.jobs }, (_, index) => ({
+        ...job,
+        id: jobId(starter, index.toString(16).padStart(16, '0')),
+      }))
+    const both = [ana, ben].map((device) => ({ id: listLane(0, device), device, entries: many(device) }))
+    const all = jobsOf([...both, ...lanes], { mayCancel: () => false, isMember: () => true })
+    expect(all.get(job.id)).toMatchObject({ starter: cem })
+    expect(all.size).toBe(LIMITS.jobs)
+    expect(all.has(many(ana).at(-1)?.id ?? '')).toBe(true)
+  })
 })

@@ -1,4 +1,5 @@
 /** The jobs of a space, from what its devices say in their list lanes: the same on each device. */
+import { byTurns } from '../by-turns.ts'
 import { isInForce, presentAt, witnessedIn } from '../ending.ts'
 import { fewOfEach } from '../few-of-each.ts'
 import { isStarter } from './lanes.ts'
@@ -36,17 +37,8 @@ export function jobsOf(lanes: readonly ListLane[], { mayCancel, isMember }: JobR
   const witnessed = witnessedIn(lanes)
   // By month, so that the first of two entries with one id is the same everywhere.
   const inOrder = lanes.toSorted((one, two) => (one.id < two.id ? -1 : 1))
-  const isListed = fewOfEach(LIMITS.jobsOfDevice)
-  for (const { device: starter, entries } of inOrder)
-    for (const entry of entries)
-      if (
-        entry.kind === 'job' &&
-        isStarter(entry.id, starter) &&
-        !jobs.has(entry.id) &&
-        jobs.size < LIMITS.jobs &&
-        isListed(starter)
-      )
-        jobs.set(entry.id, { id: entry.id, starter, entry, canceledBy: null, witnessed })
+  for (const { starter, entry } of listed(inOrder))
+    jobs.set(entry.id, { id: entry.id, starter, entry, canceledBy: null, witnessed })
   for (const { device, entries } of inOrder)
     for (const entry of entries) {
       const job = entry.kind === 'cancel' ? jobs.get(entry.in) : undefined
@@ -54,6 +46,19 @@ export function jobsOf(lanes: readonly ListLane[], { mayCancel, isMember }: JobR
     }
   for (const job of jobs.values()) if (!isMember(job.starter)) job.canceledBy ??= job.starter
   return jobs
+}
+
+/** The last ones of each device: whoever started many over the years can start another one. */
+function listed(lanes: readonly ListLane[]): { starter: string; entry: JobEntry }[] {
+  const all = new Map<string, { starter: string; entry: JobEntry }>()
+  for (const { device: starter, entries } of lanes)
+    for (const entry of entries)
+      if (entry.kind === 'job' && isStarter(entry.id, starter) && !all.has(entry.id))
+        all.set(entry.id, { starter, entry })
+  const isListed = fewOfEach(LIMITS.jobsOfDevice)
+  const last = [...all.values()].reverse().filter(({ starter }) => isListed(starter))
+  const few = new Set(byTurns(last, ({ starter }) => starter).slice(0, LIMITS.jobs))
+  return [...all.values()].filter((each) => few.has(each))
 }
 
 /** Whether somebody can still help with it. */

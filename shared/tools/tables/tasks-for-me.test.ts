@@ -360,4 +360,25 @@ describe('anybody’s many', () => {
     expect(tables().filter((title) => title === 'Late')).toHaveLength(190)
     forMe.stop()
   })
+  it('tables hide hardly any task in one of somebody else', async () => {
+    const world = new World()
+    for (let table = 0; table < 100; table++) {
+      world.listed.set(idOf(table), 'Many')
+      world.makers.set(idOf(table), ben)
+      world.tasks(
+        idOf(table),
+        Array.from({ length: 10 }, () => ['Late', ana, '2026-11-01'] as const),
+      )
+    }
+    world.tasks(
+      chores,
+      Array.from({ length: 50 }, () => ['Water', ana, '2026-11-24'] as const),
+    )
+    const forMe = world.start()
+    await world.until('2026-11-24T11:00')
+    const water = (titles: readonly (string | null)[]) => titles.filter((title) => title === 'Water')
+    expect(water(forMe.mine().map(({ title }) => title))).toHaveLength(50)
+    expect(water(titles(forMe))).toHaveLength(50)
+    forMe.stop()
+  })
 })

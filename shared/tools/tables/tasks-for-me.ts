@@ -28,7 +28,7 @@ const MOST_READ = 1000
 const MOST_TABLES = 200
 /** Tables that are read until it is stored what is in them. */
 const TOGETHER = 20
-/** Tasks that are listed: the first of each table that is due, then the second ones. */
+/** Tasks that are listed, in turns of those who made their tables, and of these in turns of the tables. */
 const MOST = 300
 
 export interface StoredTables {
@@ -126,8 +126,7 @@ export class TasksForMe implements InboxSource {
     const due = this.#tasks()
       .filter(({ at }) => at <= now)
       .sort((one, other) => one.at - other.at)
-    return byTurns(due, ({ item }) => item)
-      .slice(0, MOST)
+    return this.#inTurns(due)
       .sort((one, other) => one.at - other.at)
       .map(({ item, at, task: { row, title, due } }) => ({
         ...{ id: entryId(item, { row, due }), kind: 'due', time: at, device: null, name: title || '…', text: '' },
@@ -143,9 +142,14 @@ export class TasksForMe implements InboxSource {
       if (table === undefined) return []
       return tasks.flatMap(({ row, title, due, isMine }) => (isMine ? [{ item, table, row, title, due }] : []))
     })
-    return byTurns(found.sort(byDue), ({ item }) => item)
-      .slice(0, MOST)
-      .sort(byDue)
+    return this.#inTurns(found.sort(byDue)).sort(byDue)
+  }
+
+  /** Nobody's many tables hide the tasks in those of others. */
+  #inTurns<Task extends { item: string }>(tasks: readonly Task[]): Task[] {
+    const { tables } = this.#options
+    const ofTables = byTurns(tasks, ({ item }) => item)
+    return byTurns(ofTables, ({ item }) => tables.madeBy(item)).slice(0, MOST)
   }
 
   stop(): void {
