@@ -22,7 +22,7 @@ export const APP_LIMITS = {
   notified: 64,
   /** Updates of one device in one app that count on one day, and characters of them. */
   daily: { updates: 10_000, characters: 4 * 1024 * 1024 },
-  /** Packages of an app of which a device remembers who added them. */
+  /** Packages of an app of which it is remembered that one device added them. */
   added: 16,
   /** Updates waiting to be written. */
   waiting: 1000,

@@ -93,3 +93,23 @@ it('reads few lanes of each device, however many somebody makes up', async () =>
   expect(running.last).toBe(LANES_OF_ONE + 1)
   running.stop()
 })
+
+it('says who added a package, whatever somebody else says to have added', async () => {
+  const kept = await KeptApps.open({ async *entries() {}, async put() {} })
+  const stored = new Y.Doc()
+  stored.getArray(UPDATES_ROOT).push([{ at: NOW, added: 'f'.repeat(64) }])
+  const many = new Y.Doc()
+  const madeUp = Array.from({ length: 100 }, (_, number) => ({ at: NOW, added: String(number).padStart(64, '0') }))
+  many.getArray(UPDATES_ROOT).push(madeUp)
+  const [honest, other] = ['0d', '0c'].map((byte) => appLane(ITEM, NOW, byte.repeat(32)))
+  const space = spaceWith()
+  space.docs.list = () => [other ?? '', honest ?? '']
+  space.docs.open = async (_reader, lane) =>
+    ({ client: 7, update: Y.encodeStateAsUpdate(lane === honest ? stored : many), held: [] }) as never
+  const app = kept.of('space', ITEM)
+  const running = new RunningApp({ space, kept: app, players: null, save: () => kept.save(app), now: () => NOW })
+  await running.start()
+  expect(running.state.added.find(({ root }) => root === 'f'.repeat(64))?.device).toBe('0d'.repeat(32))
+  expect(running.state.added).toHaveLength(APP_LIMITS.added + 1)
+  running.stop()
+})

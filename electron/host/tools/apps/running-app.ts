@@ -210,10 +210,11 @@ export class RunningApp {
     return lane
   }
 
-  /** The first who says so. Nobody can say it in another's name. */
+  /** The first who says so. Nobody can say it in another's name, or of so many that others aren't heard. */
   #note({ added: root, at }: AddedEntry, device: string): void {
     const known = this.#added.get(root)
-    if (known ? known.at <= at : this.#added.size >= APP_LIMITS.added) return
+    const ofDevice = [...this.#added.values()].filter((by) => by.device === device).length
+    if (known ? known.at <= at : ofDevice >= APP_LIMITS.added) return
     this.#added.set(root, { device, at })
     this.#changes.fire()
   }
