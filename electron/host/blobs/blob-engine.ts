@@ -307,8 +307,7 @@ export class BlobEngine {
     const known = await this.#known(descriptor.root)
     if (known) {
       if (known.entry.size !== descriptor.size) throw new BlobError('bad-file', 'it was announced with another size')
-      const key = fromHex(descriptor.key)
-      if (!known.keys.some((other) => equalBytes(key, other)) && known.keys.length < KEYS) known.keys.push(key)
+      addKey(known, fromHex(descriptor.key))
       if (!known.entry.spaces.includes(space)) known.entry.spaces.push(space)
       // What came on the side for a purpose would go with it. Now somebody wants it for itself.
       if (keptFor === undefined && known.entry.isBackground) delete known.entry.keptFor
@@ -338,6 +337,12 @@ export class BlobEngine {
     this.#want(blob)
     // A caller that requests thousands does not wait for each to be saved; they are saved in batches.
     this.#disk.save(blob).catch(() => this.#fail(descriptor.root, 'not-writable', null))
+  }
+
+  /** It was announced with this key, too (B4). */
+  async learnKey(root: string, key: string): Promise<void> {
+    const known = await this.#known(root)
+    if (known && addKey(known, fromHex(key))) await this.#disk.save(known)
   }
 
   /**
@@ -852,4 +857,12 @@ export class BlobEngine {
     if (missing < BULK) return
     for (const [space, devices] of wanted) for (const device of devices) this.#wishes.fire({ space, device })
   }
+}
+
+/** Returns whether it is a new one. Of too many, the first one stays, which has opened it or came first. */
+function addKey({ keys }: LocalBlob, key: Uint8Array): boolean {
+  if (keys.some((other) => equalBytes(key, other))) return false
+  if (keys.length >= KEYS) keys.splice(1, 1)
+  keys.push(key)
+  return true
 }

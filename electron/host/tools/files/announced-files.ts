@@ -7,6 +7,7 @@ import { readLaneEntries } from '../../../../shared/docs/lane-entries.ts'
 import { LaneSet } from '../../../../shared/docs/lane-set.ts'
 import { hostDocs } from '../../../../shared/space-host/docs/host-doc.ts'
 import type { OpenSpace } from '../../../../shared/space-host/open-space.ts'
+import { fewOfEach } from '../../../../shared/tools/few-of-each.ts'
 import { FileSet, type SharedFile } from '../../../../shared/tools/files/file-set.ts'
 import {
   FILES_ROOT,
@@ -64,8 +65,19 @@ export class AnnouncedFiles {
 
   /** The announcement of a root; null if there is none, or all were deleted. */
   find(root: string): SharedFile | null {
+    return this.findAll(root)[0] ?? null
+  }
+
+  /** The first announcement by each device: anybody can announce what somebody else has, with another key or size. */
+  findAll(root: string): SharedFile[] {
+    const isFirst = fewOfEach(1)
     const files = this.#roots().get(root) ?? []
-    return files.find(({ withdrawn }) => withdrawn === null) ?? null
+    return files.filter(({ withdrawn, device }) => withdrawn === null && isFirst(device))
+  }
+
+  /** Roots that were announced with several keys. */
+  *withSeveralKeys(): Iterable<string> {
+    for (const [root, files] of this.#roots()) if (files.some(({ secret }) => secret !== files[0]?.secret)) yield root
   }
 
   /** The same among the files of the space itself, which all members see: nothing of conversations. */

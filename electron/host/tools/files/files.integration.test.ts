@@ -206,6 +206,30 @@ describe('files between hosts', () => {
     for (const root of roots) await ana.until(() => stateOf(ana, root)?.state === 'here')
   })
 
+  it('[B4] are opened, and come, whatever somebody else announced of them first', async () => {
+    const {
+      people: [ana, ben, eve],
+      space,
+    } = await group.together(['Ana', 'Ben', 'Eve'])
+    for (const host of [ana, ben, eve]) await host.call('files.open', { space })
+    await ben.call('files.fetch-below', { space, bytes: 0 })
+    const bytes = patterned(200_000)
+    const shared = await share(ana, space, 'plan.bin', bytes)
+    const other = await share(ana, space, 'photo.bin', bytes.subarray(1), '2')
+    const withLie = (of: Sharing, lie: object): Sharing => ({ ...of, blob: { ...of.blob, ...lie } as Sharing['blob'] })
+    const falseKey = await announce(eve, space, withLie(shared, { key: '00'.repeat(32) }))
+    const falseSize = await announce(eve, space, withLie(other, { size: 7 }), '2')
+    for (const root of [falseKey, falseSize]) await ben.until(() => stateOf(ben, root))
+    await ben.call('files.fetch', { space, roots: [falseKey, falseSize] })
+    await ben.until(() => stateOf(ben, falseKey)?.state === 'here')
+    await announce(ana, space, other, '2')
+    await announce(ana, space, shared)
+    const { address } = await ben.call('files.address', { space, root: falseKey })
+    await expect.poll(async () => (await ask(ben, address)).body.equals(bytes), { timeout: 10_000 }).toBe(true)
+    await ben.call('files.fetch', { space, roots: [falseSize] })
+    await ben.until(() => stateOf(ben, falseSize)?.state === 'here')
+  })
+
   it('may not be shared with view-only access', async () => {
     const { people, space } = await group.together(['Ana', 'Ben'], { role: 'viewer' })
     const [, ben] = people

@@ -53,6 +53,8 @@ export class SpaceFilesHere {
   readonly aside: AsideFiles
   readonly #options: SpaceFilesOptions
   readonly #keepers: ToldKeepers
+  /** Sizes under which roots were requested last of which several are said. */
+  readonly #tried = new Map<string, number>()
   #timer: NodeJS.Timeout | null = null
   #isChanged = false
   #isStopped = false
@@ -96,11 +98,11 @@ export class SpaceFilesHere {
 
   async fetch(roots: readonly string[]): Promise<void> {
     const { engine, settings } = this.#options
-    const files = roots.map((root) => this.find(root))
+    for (const root of roots) this.find(root)
     await settings.setRemoved(this.id, roots, false)
-    for (const file of files) {
-      await engine.fetch(this.id, descriptorOf(file))
-      await engine.resume(file.root)
+    for (const root of roots) {
+      await this.#begin(this.#toTry(root))
+      await engine.resume(root)
     }
   }
 
@@ -132,8 +134,10 @@ export class SpaceFilesHere {
     const files = wanted.map(({ root, folder }) => ({ file: this.find(root), folder }))
     const roots = wanted.map(({ root }) => root)
     await settings.setRemoved(this.id, roots, false)
-    for (const { file, folder } of files)
+    for (const { file, folder } of files) {
       await engine.fetchInto(this.id, descriptorOf(file), await folderWithin(directory, folder))
+      await this.#learnKeys(file.root)
+    }
   }
 
   async remove(roots: readonly string[]): Promise<void> {
@@ -160,6 +164,7 @@ export class SpaceFilesHere {
     this.#keepers.look(() => this.#kept())
     await this.#drop()
     await this.aside.sweep()
+    for (const root of this.announced.withSeveralKeys()) await this.#learnKeys(root)
     if (this.#options.roomFor) await this.#fetchAll(this.#options.roomFor)
     else await this.#fetchSmall()
   }
@@ -224,6 +229,37 @@ export class SpaceFilesHere {
     }
   }
 
+  async #begin(file: SharedFile): Promise<void> {
+    const { root, size } = file
+    const { engine } = this.#options
+    const known = engine.state(root)
+    if (known && known.size !== size && !hasSome(known)) await engine.cancel(root)
+    if (this.#sizesOf(root).length > 1) this.#tried.set(root, size)
+    await engine.fetch(this.id, descriptorOf(file))
+    await this.#learnKeys(root)
+  }
+
+  /** As it was announced; if several sizes are said and nothing has come, with the next one each time. */
+  #toTry(root: string): SharedFile {
+    const known = this.#options.engine.state(root)
+    const sizes = this.#sizesOf(root)
+    const next = sizes[(sizes.indexOf(known?.size ?? this.#tried.get(root) ?? -1) + 1) % sizes.length]
+    const size = known && hasSome(known) ? known.size : next
+    return this.announced.findAll(root).find((file) => file.size === size) ?? this.find(root)
+  }
+
+  #sizesOf(root: string): number[] {
+    return [...new Set(this.announced.findAll(root).map(({ size }) => size))]
+  }
+
+  /** One of them opens it (B4). */
+  async #learnKeys(root: string): Promise<void> {
+    const { engine } = this.#options
+    const known = engine.state(root)
+    for (const { secret, size } of known ? this.announced.findAll(root) : [])
+      if (size === known?.size) await engine.learnKey(root, secret)
+  }
+
   /** A relay fetches older versions, too: issues may show them. */
   async #fetchAll(roomFor: (bytes: number) => boolean): Promise<void> {
     const { engine } = this.#options
@@ -242,7 +278,7 @@ export class SpaceFilesHere {
     for (const file of [...this.announced.newest()]) {
       if (engine.state(file.root) !== null || !this.#comesByItself(file, used, removed)) continue
       used += file.size
-      await engine.fetch(this.id, descriptorOf(file))
+      await this.#begin(file)
       if (this.#isStopped) return
     }
   }
@@ -274,3 +310,6 @@ const descriptorOf = ({ root, size, secret, name, type }: SharedFile): BlobDescr
   name,
   type,
 })
+
+/** Then its size is right: the root binds it (B3). */
+const hasSome = ({ have, state }: Pick<FileState, 'have' | 'state'>): boolean => have > 0 || state === 'here'
