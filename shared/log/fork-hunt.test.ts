@@ -30,3 +30,19 @@ it('[V33] goes on asking others, however many branches one device says it holds'
   hunt.noticed('honest', chainOfNumber(100), 0, 1000)
   expect(asked).toContain('honest')
 })
+
+it('[V33] goes on looking for the branch of an author, however many chains another one forks', async () => {
+  const space = await TestSpace.make()
+  const other = await space.join('editor')
+  const log = await space.follower()
+  const chains = Array.from({ length: 100 }, (_, generation) => space.content(space.founder, { generation }))
+  const last = space.content(other)
+  log.accept([...chains, last].map(({ bytes }) => bytes))
+  const asked: unknown[] = []
+  const hunt = new ForkHunt({ log, crypto: space.crypto, ask: (_, chain) => asked.push(chain) })
+  for (const { header } of chains) hunt.noticed('liar', chainOf(header), 0, 1000)
+  hunt.noticed('gone', chainOf(last.header), 0, 1000)
+  asked.length = 0
+  for (const now of [60_000, 80_000]) hunt.askOn(['honest'], now)
+  expect(asked).toContainEqual(chainOf(last.header))
+})

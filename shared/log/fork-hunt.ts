@@ -67,6 +67,8 @@ const BRANCH_RECORDS = 64
 const HUNTS = 64
 /** Most hunts with one device, which may answer nothing. */
 const HUNTS_WITH_ONE = 16
+/** Most chains of one author that are suspected at a time: it can fork all of its own and let nobody prove it. */
+const SUSPECTED_OF_ONE = 16
 /** A device that doesn't answer within this time is dropped, and another one asked. Milliseconds. */
 const PATIENCE = 10_000
 /** Perhaps nobody has the other branch anymore, or somebody made it up. */
@@ -129,15 +131,17 @@ export class ForkHunt {
 
   #suspect(chain: Chain, seq: number, now: number): void {
     const known = this.#suspected.get(chainKey(chain))
+    const ofAuthor = [...this.#suspected.values()].filter((other) => other.chain.author === chain.author)
     if (known) known.seq = seq
-    else if (this.#suspected.size < HUNTS)
+    else if (ofAuthor.length < SUSPECTED_OF_ONE)
       this.#suspected.set(chainKey(chain), { chain, seq, at: now + PATIENCE, wait: PATIENCE, tries: 0 })
   }
 
-  #begin(device: string, chain: Chain, seq: number, now: number): void {
+  /** Returns whether the device is asked. */
+  #begin(device: string, chain: Chain, seq: number, now: number): boolean {
     for (const [key, hunt] of this.#hunts) if (now - hunt.since > PATIENCE) this.#hunts.delete(key)
     const withIt = [...this.#hunts.values()].filter((hunt) => hunt.device === device)
-    if (this.#hunts.has(chainKey(chain)) || this.#hunts.size >= HUNTS || withIt.length >= HUNTS_WITH_ONE) return
+    if (this.#hunts.has(chainKey(chain)) || this.#hunts.size >= HUNTS || withIt.length >= HUNTS_WITH_ONE) return false
     const { log } = this.#options
     const suspicion = this.#suspected.get(chainKey(chain))
     const settled = this.#settledBeyond(chain, suspicion?.tries)
@@ -159,6 +163,7 @@ export class ForkHunt {
     }
     this.#hunts.set(chainKey(chain), hunt)
     this.#options.ask(device, chain, asked)
+    return true
   }
 
   /** Governance changed: it may name the head of a branch that we don't hold (V19). */
@@ -184,15 +189,17 @@ export class ForkHunt {
 
   /** Asks linked devices, one at a time, for the branch that governance names and that we lack. */
   askOn(devices: readonly string[], now: number): void {
-    for (const [key, suspicion] of this.#suspected) {
+    for (const [key, suspicion] of [...this.#suspected]) {
       const { chain, seq } = suspicion
       if (!this.#isOpen(chain, seq)) this.#suspected.delete(key)
       if (now < suspicion.at || !this.#suspected.has(key)) continue
       const device = devices[this.#turn++ % Math.max(1, devices.length)]
-      if (device === undefined) continue
+      if (device === undefined || !this.#begin(device, chain, seq, now)) continue
       suspicion.wait = Math.min(Math.max(suspicion.wait, PATIENCE / 5) * 1.5, LONGEST_WAIT)
       suspicion.at = now + suspicion.wait
-      this.#begin(device, chain, seq, now)
+      // Those that there was no room for come first at the next call.
+      this.#suspected.delete(key)
+      this.#suspected.set(key, suspicion)
     }
   }
 
