@@ -3,12 +3,12 @@ import { networkInterfaces } from 'node:os'
 import { Emitter, type Event } from '../../../shared/base/emitter.ts'
 import { every, later, steadyNow } from '../timers.ts'
 import { type Announcement, InterfaceDiscovery, type Sighting } from './interface.ts'
+import { SeenHosts } from './seen-hosts.ts'
 
 /** Milliseconds between checks of this machine's own addresses. */
 const POLL = 1000
 const KEY_DIGITS = 32
 const INTERFACES = 32
-const HOSTS = 512
 /** Packets get lost: ask again soon, then seldom. Milliseconds after the start or a change. */
 const FIRST_LOOKS = [200, 500, 1000, 2000, 4000, 7000, 10_000, 20_000]
 /** While somebody looks at who is nearby, and otherwise. Milliseconds. */
@@ -87,7 +87,7 @@ class NetworkDiscovery implements Discovery {
   readonly #options: DiscoveryOptions
   readonly #now: () => number
   readonly #interfaces = new Map<string, InterfaceDiscovery>()
-  readonly #seen = new Map<string, number>()
+  readonly #seen = new SeenHosts()
   readonly #timer: NodeJS.Timeout
   #looking: NodeJS.Timeout | undefined
   #announcement: Announcement
@@ -160,9 +160,9 @@ class NetworkDiscovery implements Discovery {
     this.#retryFailed()
     const now = this.#now()
     for (const each of this.#interfaces.values())
-      if (this.#looks <= FIRST_LOOKS.length || isQuestionDue(now, this.#interval, each.asked, this.#seen.values()))
+      if (this.#looks <= FIRST_LOOKS.length || isQuestionDue(now, this.#interval, each.asked, this.#seen.times))
         each.look()
-    for (const [key, seen] of this.#seen) if (now - seen > FORGOTTEN_AFTER) this.#lose(key)
+    for (const key of this.#seen.silentSince(now - FORGOTTEN_AFTER)) this.#lose(key)
     this.#lookLater()
   }
 
@@ -218,12 +218,12 @@ class NetworkDiscovery implements Discovery {
 
   #see(sighting: Sighting): void {
     if (this.#stopped || sighting.key === this.#announcement.key) return
-    if (!this.#seen.has(sighting.key) && this.#seen.size >= HOSTS) return
-    this.#seen.set(sighting.key, this.#now())
-    this.#found.fire(sighting)
+    const { isSeen, gone } = this.#seen.see(sighting, this.#now())
+    if (gone !== null) this.#lost.fire(gone)
+    if (isSeen) this.#found.fire(sighting)
   }
 
   #lose(key: string): void {
-    if (this.#seen.delete(key) && !this.#stopped) this.#lost.fire(key)
+    if (this.#seen.lose(key) && !this.#stopped) this.#lost.fire(key)
   }
 }

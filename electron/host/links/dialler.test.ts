@@ -8,7 +8,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-function diallerOf(key: string, outcome: 'links' | 'fails' | 'hangs' = 'fails') {
+function diallerOf(key: string, outcome: 'links' | 'fails' | 'hangs' | 'times out' = 'fails') {
   const dials: string[] = []
   const linked = new Set<string | null>()
   const dialler = new Dialler({
@@ -17,6 +17,8 @@ function diallerOf(key: string, outcome: 'links' | 'fails' | 'hangs' = 'fails') 
     dial: async ({ host, port }) => {
       dials.push(`${Math.round(Date.now() / 1000)} ${host}:${port}`)
       if (outcome === 'hangs') await new Promise(() => undefined)
+      if (outcome === 'times out')
+        await new Promise((_, reject) => setTimeout(() => reject(new Error('timeout')), 4000))
       if (outcome === 'fails') throw new Error('ECONNREFUSED')
     },
     linkedTo: ({ key: theirs, device }) => linked.has(theirs) || linked.has(device),
@@ -66,6 +68,16 @@ describe('the dialler', () => {
     dialler.seek('invite', [{ host: '10.0.0.4', port: 1 }], () => true)
     await vi.advanceTimersByTimeAsync(400)
     expect(dials).toEqual(expect.arrayContaining(['1 10.0.0.3:1', '1 10.0.0.4:1']))
+    dialler.stop()
+  })
+
+  it('dials a host that is there, however many made-up ones answer nothing', async () => {
+    const { dialler, dials } = diallerOf('a1', 'times out')
+    for (let number = 0; number < 500; number++) dialler.found(found(`b${number}`))
+    await vi.advanceTimersByTimeAsync(1000)
+    dialler.found({ ...found('c1'), host: '10.0.0.3' })
+    await vi.advanceTimersByTimeAsync(45_000)
+    expect(dials.some((dial) => dial.endsWith('10.0.0.3:4000'))).toBe(true)
     dialler.stop()
   })
 

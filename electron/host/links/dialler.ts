@@ -174,7 +174,8 @@ export class Dialler {
   #dial(targets: readonly Target[]): void {
     const now = this.#options.now()
     let underWay = targets.filter((target) => target.dialling).length
-    for (const [place, target] of targets.entries()) {
+    // Those that have waited longest come first: hosts without end hold up nobody else for long.
+    for (const [place, target] of [...targets.entries()].sort(([, one], [, other]) => one.due - other.due)) {
       if (underWay >= AT_ONCE) return
       if (target.dialling || target.due > now || !target.needed()) continue
       if (target.key !== null && targets.some(({ key, dialling }) => dialling && key === target.key)) continue

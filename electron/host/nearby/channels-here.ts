@@ -7,6 +7,7 @@ import { Emitter } from '../../../shared/base/emitter.ts'
 import { toHex } from '../../../shared/record/bytes.ts'
 import type { Link, LinkChannel } from '../links/link.ts'
 import type { Links } from '../links/links.ts'
+import { toMakeRoom } from '../links/make-room.ts'
 import { formatAddress } from './own-addresses.ts'
 import { decodeShown, encodeShown, type ShownChannel } from './shown-channels.ts'
 
@@ -32,6 +33,7 @@ interface Asked {
 }
 
 interface Heard {
+  host: string
   address: string
   channels: readonly ShownChannel[]
 }
@@ -136,11 +138,18 @@ export class ChannelsHere {
     tell(asked, this.#options.shown())
   }
 
+  /** Whoever begins to run without end has no more room than others. */
+  #hasRoom(newcomer: string): boolean {
+    if (this.#heard.size < HOSTS) return true
+    const crowd = toMakeRoom([...this.#heard], ([, { host }]) => host, newcomer)
+    return crowd !== null && this.#heard.delete(crowd[0])
+  }
+
   #hear({ remoteKey, address }: Link, channels: ShownChannel[]): void {
     this.#heard.delete(remoteKey)
-    if (channels.length > 0 && this.#heard.size < HOSTS) {
-      this.#heard.set(remoteKey, { address: address ? formatAddress(address) : '', channels })
-    }
+    const host = address?.host ?? ''
+    if (channels.length > 0 && this.#hasRoom(host))
+      this.#heard.set(remoteKey, { host, address: address ? formatAddress(address) : '', channels })
     this.#changes.fire()
   }
 }

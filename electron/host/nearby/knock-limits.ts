@@ -1,4 +1,5 @@
-const OPEN = 3
+/** Knocks that are open at a time. */
+export const OPEN = 3
 const OPEN_FROM_ONE = 1
 const PAUSE_FROM_ONE = 2000
 const PER_MINUTE = 10
@@ -12,16 +13,23 @@ export const RINGS = { perSecond: 1 / 120, burst: 3 } as const
  */
 export class KnockLimits {
   readonly #last = new Map<number, number>()
-  #times: number[] = []
+  #times: { time: number; address: string }[] = []
 
   /** Why a knock over this link is not admitted now; null: it is admitted, and recorded. */
-  whyNot(link: number, open: { total: number; fromLink: number }, now: number): 'busy' | 'too-soon' | null {
-    this.#times = this.#times.filter((time) => now - time < MINUTE)
-    if (open.total >= OPEN || open.fromLink >= OPEN_FROM_ONE || this.#times.length >= PER_MINUTE) return 'busy'
+  whyNot(
+    { link, address }: { link: number; address: string },
+    open: { total: number; fromLink: number },
+    now: number,
+  ): 'busy' | 'too-soon' | null {
+    this.#times = this.#times.filter(({ time }) => now - time < MINUTE)
+    // Whoever hasn't knocked isn't kept from it by somebody who does so all the time.
+    const isFirst = this.#times.every((knock) => knock.address !== address)
+    const isTooOften = this.#times.length >= PER_MINUTE && !isFirst
+    if (open.total >= OPEN || open.fromLink >= OPEN_FROM_ONE || isTooOften) return 'busy'
     const last = this.#last.get(link)
     if (last !== undefined && now - last < PAUSE_FROM_ONE) return 'too-soon'
     this.#last.set(link, now)
-    this.#times.push(now)
+    this.#times.push({ time: now, address })
     return null
   }
 

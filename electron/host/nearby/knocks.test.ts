@@ -16,7 +16,7 @@ function neighbours() {
   const state = { isVisible: true, blocked: '' }
   const handshakeHash = sodiumCrypto.hash(new Uint8Array(1))
   const make = (name: string, other: () => { knocks: Knocks; link: KnockLink }) => {
-    const link: KnockLink = { id: name.length, handshakeHash }
+    const link: KnockLink = { id: name.length, handshakeHash, address: null }
     const knocks = new Knocks({
       crypto: sodiumCrypto,
       device: sodiumCrypto.keyPair(),

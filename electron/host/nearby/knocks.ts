@@ -18,7 +18,8 @@ import type { KnockActivity } from '../../../shared/space/knock-activity.ts'
 import type { KnockFile } from '../../../shared/space/knock-files.ts'
 import type { KnockMessage } from '../../../shared/space/knock-message.ts'
 import type { Link } from '../links/link.ts'
-import { KnockLimits, RINGS } from './knock-limits.ts'
+import { toMakeRoom } from '../links/make-room.ts'
+import { KnockLimits, OPEN, RINGS } from './knock-limits.ts'
 
 export interface InviteWish {
   /** Null: a new space is to be created first, named `newSpaceName`. */
@@ -60,7 +61,9 @@ export interface ShownSpace {
   kind: SpaceKind
 }
 
-export type KnockLink = Pick<Link, 'id' | 'handshakeHash'>
+export type KnockLink = Pick<Link, 'id' | 'handshakeHash' | 'address'>
+
+const hostOf = ({ address }: Pick<Link, 'address'>): string => address?.host ?? ''
 
 export interface KnocksOptions {
   crypto: Crypto
@@ -226,16 +229,22 @@ export class Knocks {
     const { knock, wants, shown } = message
     // Invitations wait for long, and must not keep others from asking for something else.
     const isAlike = (other: KnockState) => (other.wants === 'activity') === (wants === 'activity')
-    const open = [...this.#knocks.values()].filter(
-      ({ state }) => state.direction === 'in' && !isOver(state) && isAlike(state),
+    const open = [...this.#knocks].filter(
+      ([, { state }]) => state.direction === 'in' && !isOver(state) && isAlike(state),
     )
-    const fromLink = open.filter((knock) => knock.link === link).length
-    const whyNot = this.#limits.whyNot(link.id, { total: open.length, fromLink }, now())
+    const fromLink = open.filter(([, other]) => other.link === link).length
+    const isFull = open.length >= OPEN
+    const [spare] = (isFull && toMakeRoom(open, ([, other]) => hostOf(other.link), hostOf(link))) || [null]
+    const total = open.length - (spare === null ? 0 : 1)
+    const whyNot = this.#limits.whyNot({ link: link.id, address: hostOf(link) }, { total, fromLink }, now())
     const refuse = (reason: 'busy' | 'too-soon' | 'no-such-space') => send(link, { kind: 'decline', knock, reason })
     if (whyNot) refuse(whyNot)
     else if (!isVisible() || !me) refuse('busy')
     else if (wants === 'join' && !shownAs(shown)) refuse('no-such-space')
-    else this.#begin(knock, link, answer(this.#context(link), me, message, now()))
+    else {
+      if (spare !== null) this.decline(spare)
+      this.#begin(knock, link, answer(this.#context(link), me, message, now()))
+    }
   }
 
   #context(link: KnockLink) {

@@ -298,15 +298,19 @@ describe('nearby', () => {
 
   it('[L10] limits knocks', () => {
     const limits = new KnockLimits()
-    expect(limits.whyNot(1, { total: 2, fromLink: 0 }, 0)).toBeNull()
-    expect(limits.whyNot(1, { total: 0, fromLink: 0 }, 1999)).toBe('too-soon')
+    expect(limits.whyNot({ link: 1, address: 'one' }, { total: 2, fromLink: 0 }, 0)).toBeNull()
+    expect(limits.whyNot({ link: 1, address: 'one' }, { total: 0, fromLink: 0 }, 1999)).toBe('too-soon')
     // Knocking too soon does not extend the wait.
-    expect(limits.whyNot(1, { total: 0, fromLink: 0 }, 2000)).toBeNull()
-    expect(limits.whyNot(2, { total: 3, fromLink: 0 }, 4000)).toBe('busy')
-    expect(limits.whyNot(3, { total: 1, fromLink: 1 }, 4000)).toBe('busy')
-    for (let link = 10; link < 18; link++) expect(limits.whyNot(link, { total: 0, fromLink: 0 }, 4000)).toBeNull()
-    expect(limits.whyNot(20, { total: 0, fromLink: 0 }, 4000)).toBe('busy')
-    expect(limits.whyNot(21, { total: 0, fromLink: 0 }, 64_001)).toBeNull()
+    expect(limits.whyNot({ link: 1, address: 'one' }, { total: 0, fromLink: 0 }, 2000)).toBeNull()
+    expect(limits.whyNot({ link: 2, address: 'one' }, { total: 3, fromLink: 0 }, 4000)).toBe('busy')
+    expect(limits.whyNot({ link: 3, address: 'one' }, { total: 1, fromLink: 1 }, 4000)).toBe('busy')
+    for (let link = 10; link < 18; link++)
+      expect(limits.whyNot({ link: link, address: 'one' }, { total: 0, fromLink: 0 }, 4000)).toBeNull()
+    expect(limits.whyNot({ link: 20, address: 'one' }, { total: 0, fromLink: 0 }, 4000)).toBe('busy')
+    // Another device isn't kept from it.
+    expect(limits.whyNot({ link: 30, address: 'other' }, { total: 0, fromLink: 0 }, 4000)).toBeNull()
+    expect(limits.whyNot({ link: 31, address: 'other' }, { total: 0, fromLink: 0 }, 4000)).toBe('busy')
+    expect(limits.whyNot({ link: 21, address: 'one' }, { total: 0, fromLink: 0 }, 64_001)).toBeNull()
   })
 })
 

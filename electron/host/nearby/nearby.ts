@@ -17,6 +17,7 @@ import { addresses } from '../../../shared/tools/address.ts'
 import type { Offer } from '../../../shared/tools/people/offers.ts'
 import type { Link, LinkChannel } from '../links/link.ts'
 import type { Links } from '../links/links.ts'
+import { toMakeRoom } from '../links/make-room.ts'
 import { everyWhile, later } from '../timers.ts'
 import type { BlockedPeople } from './blocked-people.ts'
 import { type Card, decodeCard, encodeCard } from './card.ts'
@@ -405,7 +406,13 @@ class NearbyPeople implements Nearby {
 
   #hearCard(neighbour: Neighbour, card: Card | null): void {
     const others = [...this.#neighbours.values()].filter((other) => other.card && other !== neighbour)
-    neighbour.card = others.length < PEOPLE ? card : null
+    const isFull = card !== null && others.length >= PEOPLE
+    const crowd = isFull ? toMakeRoom(others, ({ link }) => hostOf(link), hostOf(neighbour.link)) : null
+    if (crowd) {
+      crowd.card = null
+      this.#holdOrNot(crowd)
+    }
+    neighbour.card = isFull && !crowd ? null : card
     this.#holdOrNot(neighbour)
     this.#report()
   }
@@ -455,5 +462,7 @@ function isActivity(about: OfferedActivity['about']): boolean {
     throw error
   }
 }
+
+const hostOf = ({ address }: Link): string => address?.host ?? ''
 
 const addressOf = ({ address }: Link): string => (address ? formatAddress(address) : '')

@@ -1,0 +1,95 @@
+/** One device on the network that keeps opening links takes no room from others. */
+import { expect, it } from 'vitest'
+import { formatChannelLink } from '../../../shared/space/channel-link.ts'
+import { decodeKnock, encodeKnock } from '../../../shared/space/knock-message.ts'
+import { sodiumCrypto as crypto } from '../crypto.ts'
+import type { Link } from '../links/link.ts'
+import type { LinkListener, Links } from '../links/links.ts'
+import { encodeCard } from './card.ts'
+import { createNearby } from './nearby.ts'
+import { encodeShown } from './shown-channels.ts'
+
+const [KNOCK, CARD, SHOWN] = [1, 0, 0]
+const bytes = (length: number) => new Uint8Array(length).fill(1)
+
+function nearbyHere() {
+  let listener: LinkListener[] = []
+  const links = {
+    key: 'ff',
+    port: 4000,
+    refresh() {},
+    watch(one: LinkListener) {
+      listener = [...listener, one]
+      return () => {}
+    },
+  } as unknown as Links
+  const nearby = createNearby({
+    ...{ links, crypto, device: crypto.keyPair(), profile: () => ({ name: 'Ana', colour: '#123456' }) },
+    ...{ shownSpaces: () => [], ownSpaces: () => [], shownChannels: () => [], shownOffers: () => [], has: () => false },
+    blocked: { list: () => [], has: () => false, add: () => {}, remove: () => {} },
+    makeInvite: async () => ({ link: '', revoke: () => {} }),
+    acceptInvite: async () => '',
+    sendings: { views: () => [], offer: () => '', accept: async () => '', knockOver: () => {} },
+  })
+  nearby.open(true)
+  let id = 0
+  /** Another host links up. */
+  const meet = (host: string) => {
+    id += 1
+    const hears = new Map<string, ((message: Uint8Array) => void)[]>()
+    const answers: Uint8Array[] = []
+    const link = {
+      ...{ id, kind: 'tcp', handshakeHash: bytes(32), remoteKey: id.toString(16).padStart(64, '0') },
+      ...{ address: { host, port: 5000 }, expect() {}, hold() {}, release() {} },
+      open({ protocol, messages }: { protocol: string; messages: ((message: Uint8Array) => void)[] }) {
+        hears.set(protocol, messages)
+        return { send: (kind: number, message: Uint8Array) => kind === KNOCK && answers.push(message) }
+      },
+    } as unknown as Link
+    for (const each of listener) each.onReady(link)
+    const say = (protocol: string, kind: number, message: Uint8Array) => hears.get(protocol)?.[kind]?.(message)
+    return {
+      shows: (name: string) =>
+        say('parley/nearby/1', CARD, encodeCard({ person: { name, colour: '#123456' }, spaces: [], offers: [] })),
+      publishes: (name: string) => say('parley/shown/1', SHOWN, encodeShown([channel(name)])),
+      knocks() {
+        const ask = { kind: 'ask', knock: id.toString(16).padStart(16, '0'), wants: 'start', shown: null } as const
+        const about = { spaceName: 'Garden', files: null, activity: null, commitment: bytes(32) }
+        say('parley/nearby/1', KNOCK, encodeKnock({ ...ask, ...about, person: { name: 'Eve', colour: '#123456' } }))
+        return answers.map((answer) => decodeKnock(answer).kind)
+      },
+    }
+  }
+  return { nearby, meet }
+}
+
+const channel = (name: string): string =>
+  formatChannelLink({
+    ...{ space: 'ab'.repeat(32), rendezvousSecret: bytes(32), heads: [], name, publishers: [], addresses: [] },
+    ...{ keys: { governance: bytes(32), content: bytes(32) }, rendezvous: [] },
+  })
+
+it('shows others and what they publish', () => {
+  const { nearby, meet } = nearbyHere()
+  for (let number = 0; number < 100; number++) {
+    const made = meet('10.0.0.9')
+    made.shows(`Eve ${number}`)
+    made.publishes(`Eve ${number}`)
+  }
+  const ben = meet('10.0.0.2')
+  ben.shows('Ben')
+  ben.publishes('Harbour post')
+  const { people, channels } = nearby.state()
+  expect(people.map(({ name }) => name)).toContain('Ben')
+  expect(channels.map(({ name }) => name)).toContain('Harbour post')
+  expect([people.length, channels.length]).toEqual([64, 64])
+  nearby.stop()
+})
+
+it('lets others knock', () => {
+  const { nearby, meet } = nearbyHere()
+  const knocks = Array.from({ length: 20 }, () => meet('10.0.0.9').knocks().join())
+  expect(knocks.filter((answer) => answer === 'answer')).toHaveLength(3)
+  expect(meet('10.0.0.2').knocks()).toEqual(['answer'])
+  nearby.stop()
+})
