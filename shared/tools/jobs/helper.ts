@@ -40,7 +40,10 @@ export class Helper {
    */
   next(now: number, can: (task: number) => boolean): number | null {
     if (this.#options.tally.bytes >= LIMITS.gatheredBytes) return null
-    return this.#find(can, (task) => this.#isFree(task, now)) ?? this.#find(can, (task) => this.#isLate(task, now))
+    const free = this.#find(can, (task) => this.#isFree(task, now))
+    if (free !== null) return free
+    const usual = this.#usual()
+    return this.#find(can, (task) => this.#isLate(task, now, usual))
   }
 
   /** Goes on where it was, once around. */
@@ -62,10 +65,9 @@ export class Helper {
   }
 
   /** Others have it, and are slow, or gone. */
-  #isLate(task: number, now: number): boolean {
+  #isLate(task: number, now: number, usual: number): boolean {
     const { tally, claims, started, until } = this.#options
     if (tally.missing(task) === 0) return false
-    const usual = this.#usual()
     const isUrgent = until - now < URGENT.part * (until - started)
     const patience = isUrgent ? URGENT.times * usual : Math.max(PATIENCE.atLeast, PATIENCE.times * usual)
     return claims.of(task, now).every(({ since }) => now - since >= patience)

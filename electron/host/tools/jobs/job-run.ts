@@ -10,6 +10,7 @@ import { LeftTasks } from '../../../../shared/tools/jobs/left-tasks.ts'
 import { JOB_LIMITS as LIMITS } from '../../../../shared/tools/jobs/limits.ts'
 import type { Job } from '../../../../shared/tools/jobs/list.ts'
 import { OwnTasks } from '../../../../shared/tools/jobs/own-tasks.ts'
+import { Seldom } from '../../../../shared/tools/jobs/seldom.ts'
 import { WorkLanes } from '../../../../shared/tools/jobs/work-lanes.ts'
 import { later } from '../../timers.ts'
 import { ResultWriter } from './result-writer.ts'
@@ -51,6 +52,8 @@ export class JobRun {
   readonly #helper: Helper
   readonly #own = new OwnTasks()
   readonly #left: LeftTasks
+  /** Of tasks whose files are here, and of those whose files aren't. */
+  readonly #looks: { here: Seldom; away: Seldom }
   /** Taken, and not begun. */
   #next: number[] = []
   /** Taken, and their files aren't here yet. */
@@ -61,6 +64,7 @@ export class JobRun {
   #saying: NodeJS.Timeout | null = null
   #said = Number.NEGATIVE_INFINITY
   #slots = 0
+  #until = Number.POSITIVE_INFINITY
   #isStopped = false
 
   constructor(options: JobRunOptions) {
@@ -78,6 +82,7 @@ export class JobRun {
       secret: randomBytes(4).readUInt32BE(),
     })
     this.#left = new LeftTasks(this.#lanes.tally, me)
+    this.#looks = { here: new Seldom(steady), away: new Seldom(steady) }
     this.#lanes.onChange(() => {
       this.#left.changed()
       this.#fill()
@@ -102,9 +107,15 @@ export class JobRun {
     this.#claims.heard(device, tasks, this.#answered(device), this.#options.steady())
   }
 
-  /** Takes tasks if there is room for more. @param slots tasks at a time */
-  look(slots: number): void {
+  /**
+   * Takes tasks if there is room for more.
+   *
+   * @param slots tasks at a time
+   * @param until when it begins no more of them unless it is told so again, in milliseconds of a clock that nobody sets
+   */
+  look(slots: number, until: number): void {
     this.#slots = slots
+    this.#until = until
     this.#fill()
     if (this.#own.size > 0 && this.#options.steady() - this.#said >= LIMITS.claimEvery) this.#say()
   }
@@ -134,7 +145,7 @@ export class JobRun {
     this.#dropDecided()
     const before = this.#own.size
     while (this.#own.size - this.#fetching.size < this.#ahead()) {
-      const task = this.#take((each) => this.#work.can(each))
+      const task = this.#looks.here.look(() => this.#take((each) => this.#work.can(each)))
       if (task === null) {
         this.#fetchMore()
         break
@@ -142,7 +153,7 @@ export class JobRun {
       this.#next.push(task)
     }
     if (this.#own.size > before) this.#saySoon()
-    while (this.#running.size < this.#slots) {
+    while (this.#running.size < this.#slots && this.#options.steady() < this.#until) {
       const task = this.#next.shift()
       if (task === undefined) break
       void this.#run(task)
@@ -163,7 +174,7 @@ export class JobRun {
   #fetchMore(): void {
     const most = claimable(this.#answered(this.#options.me))
     while (this.#fetching.size < FETCHED && this.#own.size < most) {
-      const task = this.#take((each) => this.#work.mayFetch(each))
+      const task = this.#looks.away.look(() => this.#take((each) => this.#work.mayFetch(each)))
       if (task === null) return
       void this.#fetch(task)
     }

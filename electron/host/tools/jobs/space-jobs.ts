@@ -40,6 +40,8 @@ export interface SpaceJobsOptions {
 
 /** Milliseconds: nothing runs while the machine sleeps. */
 const LONGEST = 5000
+/** Milliseconds after which processors go to the jobs of somebody else, if there are any. */
+const TURN = 5000
 
 export class SpaceJobs {
   readonly #changes = new Emitter()
@@ -53,6 +55,8 @@ export class SpaceJobs {
   readonly #runs = new Map<string, JobRun>()
   readonly #spent: SpentTime
   readonly #gatherings: Gatherings
+  /** When the jobs of each starter got a processor last, and until when they keep it. */
+  readonly #turns = new Map<string, { since: number; until: number }>()
   #looked: number
   /** Milliseconds for which tasks ran here, added up. */
   #given = 0
@@ -86,11 +90,15 @@ export class SpaceJobs {
         void run.stop()
       }
     let free = cores - [...this.#runs.values()].reduce((sum, { tasks }) => sum + tasks, 0)
-    for (const [id, job] of wanted) {
+    const now = this.#options.steady()
+    const isShared = new Set([...wanted.values()].map(({ starter }) => starter)).size > 1
+    for (const [id, job] of this.#inTurns(wanted)) {
       this.#options.needs(job)
       const run = this.#runs.get(id) ?? this.#begin(job)
       const before = run.tasks
-      run.look(before + Math.max(0, free))
+      const until = !isShared ? Number.POSITIVE_INFINITY : free > 0 ? now + TURN : this.#turns.get(job.starter)?.until
+      run.look(before + Math.max(0, free), until ?? now)
+      if (run.tasks > before) this.#turns.set(job.starter, { since: now, until: until ?? now })
       free -= run.tasks - before
     }
     return wanted.size > 0 || this.#mayWantMore()
@@ -154,6 +162,12 @@ export class SpaceJobs {
       if (!isStarter(job, space.device)) this.#spent.add(time)
     }
     this.#looked = now
+  }
+
+  /** Nobody's jobs without end keep others' waiting: those come first whose turn was longest ago. */
+  #inTurns(wanted: ReadonlyMap<string, Job>): [id: string, job: Job][] {
+    const since = ({ starter }: Job): number => this.#turns.get(starter)?.since ?? 0
+    return [...wanted].sort(([, one], [, other]) => since(one) - since(other))
   }
 
   /** The oldest first. */
