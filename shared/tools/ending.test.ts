@@ -37,6 +37,13 @@ describe('the present', () => {
     expect(presentAt(START, witnessedIn(lanes))).toBe(START + HOUR)
   })
 
+  it('is moved by no two devices among several, whose clocks are wrong, or who lie together', () => {
+    const honest = Array.from({ length: 6 }, (_, index) => lane(`honest ${index}`, -index))
+    const lanes = [lane(ANA, 100_000), lane(BEN, 200_000), ...honest]
+    expect(presentAt(START, witnessedIn(lanes))).toBe(START)
+    expect(presentAt(START - 5 * HOUR, witnessedIn(lanes))).toBe(START)
+  })
+
   it('is moved by no single device, however often it lies', () => {
     expect(presentAt(START, witnessedIn([lane(BEN, 1000, 2000), lane(BEN, 3000), lane(ANA, -1)]))).toBe(START)
   })

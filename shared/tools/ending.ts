@@ -17,20 +17,19 @@ export interface TimedLane {
 /** How far ahead its author's clock may be, in milliseconds: what is dated later would never end, or stay the newest. */
 const AHEAD = 24 * 60 * 60 * 1000
 
+/** Devices that must have written down a time: of those that wrote anything this part, and at least two. */
+const WITNESSES = { part: 1 / 3, least: 2 } as const
+
 /**
- * The latest time that at least two devices have written down: whoever writes a time has seen it pass. What a single one
- * says moves nothing, since its clock may be wrong.
+ * The latest time that enough devices have written down: whoever writes a time has seen it pass. What a few say moves
+ * nothing, since their clocks may be wrong, or they lie.
  */
 export function witnessedIn(lanes: Iterable<TimedLane>): number {
   const latest = new Map<string, number>()
   for (const { device, entries } of lanes)
     for (const { time } of entries) latest.set(device, Math.max(latest.get(device) ?? 0, time))
-  let [first, second] = [0, 0]
-  for (const time of latest.values()) {
-    if (time > first) [first, second] = [time, first]
-    else if (time > second) second = time
-  }
-  return second
+  const times = [...latest.values()].sort((one, other) => other - one)
+  return times[Math.max(WITNESSES.least, Math.ceil(times.length * WITNESSES.part)) - 1] ?? 0
 }
 
 /** The present as this device can know it: its own clock may be behind. */

@@ -49,7 +49,7 @@ export interface Game {
   endedBy: string | null
   /** Null until the offerer has chosen who plays. */
   start: Start | null
-  /** The latest time that two devices have written down in the lobby. */
+  /** The latest time that enough devices have written down in the lobby. */
   witnessed: number
   /** How each player saw it end, by device. */
   claims: Map<string, Claim>

@@ -19,7 +19,7 @@ export interface Job {
   entry: JobEntry
   /** The device that canceled it, also by leaving if it had started it; null if none did. */
   canceledBy: string | null
-  /** The latest time that two devices have written down in the list. */
+  /** The latest time that enough devices have written down in the list. */
   witnessed: number
 }
 
