@@ -59,6 +59,17 @@ describe('the inbox of a space', () => {
     expect(inbox.items.slice(-2).map(({ id }) => id)).toEqual(['old', 'none'])
   })
 
+  it('lists what somebody wrote earlier, whatever several others do together', () => {
+    const { chat, open } = world()
+    const inbox = open()
+    const many = Array.from({ length: 3 * MOST_ITEMS }, (_, at) =>
+      entry(`m${at}`, 500, { device: `mallory ${at % 9}` }),
+    )
+    chat.set(entry('old', 10, { device: 'ben' }), ...many)
+    expect(inbox.items).toHaveLength(MOST_ITEMS)
+    expect(inbox.items.at(-1)?.id).toBe('old')
+  })
+
   it('lists the newest of each source that no member made, such as replies of readers', () => {
     const { chat, people, open } = world()
     const inbox = open()

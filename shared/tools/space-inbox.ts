@@ -2,11 +2,12 @@
 import { z } from 'zod'
 import { type Disposable, Emitter } from '../base/emitter.ts'
 import { time } from '../record/time.ts'
+import { byTurns } from './by-turns.ts'
 import { fewOfEach } from './few-of-each.ts'
 import { type InboxCounts, type InboxItem, type InboxMark, type InboxSource, inboxKey, inboxMark } from './inbox.ts'
 import { type RememberedValues, rememberedAs } from './unread.ts'
 
-/** Items listed, the newest ones. */
+/** Items listed: the newest of each device, then the ones before. */
 export const MOST_ITEMS = 1000
 /** Of what one device made, and of what one source lists that no member made. */
 const MOST_OF_ONE = 300
@@ -173,10 +174,11 @@ export class SpaceInbox {
         items.push({ ...entry, time, from, isUnread })
       }
     }
+    const newestFirst = (one: InboxItem, other: InboxItem) => other.time - one.time
     const isListed = fewOfEach(MOST_OF_ONE)
-    return items
-      .sort((one, other) => other.time - one.time)
-      .filter(({ device, from }) => isListed(device ?? from))
+    const few = items.sort(newestFirst).filter(({ device, from }) => isListed(device ?? from))
+    return byTurns(few, ({ device, from }) => device ?? from)
       .slice(0, MOST_ITEMS)
+      .sort(newestFirst)
   }
 }

@@ -204,6 +204,21 @@ describe('[I5] whoever invites again and again', () => {
     expect(ben.waiting).toHaveLength(LIMITS.ofOne)
   })
 
+  it('shows what somebody sent earlier, whatever many others send', async () => {
+    const space = new Space()
+    const ben = space.open(BEN)
+    for (let number = 1; number < LIMITS.shown; number++) {
+      const device = number.toString().padStart(2, '0').padEnd(64, 'd')
+      const many = Array.from({ length: LIMITS.ofOne }, (_, at) =>
+        invite(at, { id: idOf(at, device), path: `board/${String(at).padStart(16, '0')}` }),
+      )
+      await space.say(device, ...many)
+    }
+    await space.say(CEM, invite(1, { id: idOf(1, CEM), time: TIME - 1 }))
+    expect(ids(ben.waiting)).toContain(idOf(1, CEM))
+    expect(ben.waiting).toHaveLength(LIMITS.shown)
+  })
+
   it('shows nothing older once the newest one for a place is answered', async () => {
     const space = new Space()
     const ben = space.open(BEN)

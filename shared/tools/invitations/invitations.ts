@@ -88,7 +88,7 @@ export function waitingFor(
 ): Invitation[] {
   const counts = new Map<Person, number>()
   const places = new Set<string>()
-  return [...invitations.values()]
+  const waiting = [...invitations.values()]
     .filter(({ from, to, path }) => personOf(from) !== me && isMember(from) && to.includes(me) && isKnown(path))
     .filter((each) => isOpen(each, present))
     .sort(newestFirst)
@@ -102,7 +102,9 @@ export function waitingFor(
       return true
     })
     .filter(({ answers }) => !answers.has(me))
+  return byTurns(waiting, ({ from }) => personOf(from))
     .slice(0, LIMITS.shown)
+    .sort(newestFirst)
 }
 
 /** What this device invites others to now. */

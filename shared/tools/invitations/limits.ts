@@ -20,7 +20,7 @@ export const INVITATION_LIMITS = {
   invitationsOfDevice: 2_000,
   /** Of one person, those to this device that are shown: the newest ones. */
   ofOne: 5,
-  /** Shown altogether. */
+  /** Shown altogether, in turns of those who invite. */
   shown: 50,
   /** For how long a person is told what others answered, after the invitation has ended. */
   answersFor: 7 * DAY,
