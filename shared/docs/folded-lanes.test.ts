@@ -133,6 +133,12 @@ describe('somebody with lanes without end', () => {
     expect(await shown(most, oneByOne([...ids, 'lane/2026/ann']))).toContain('ann: lane/2026/ann.')
   })
 
+  it('keeps nobody else’s from being read together with others', async () => {
+    const of = (device: string) => ids.map((id) => id.replace('eve', device))
+    const all = [...of('eve'), ...of('mal'), 'lane/0000/ann']
+    expect(await shown(most, [all])).toContain('ann: lane/0000/ann.')
+  })
+
   it('has the same ones on all devices, whatever the order in which they came', async () => {
     expect(await shown(most, oneByOne(ids.toReversed()))).toEqual(await shown(most, oneByOne(ids)))
   })

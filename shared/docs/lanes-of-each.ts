@@ -14,7 +14,8 @@ export class LanesOfEach<Writer> {
 
   /**
    * @param most lanes of one writer: the first ones, so that they are the same whatever the order in which they come
-   * @param mostInAll of these, the last ones: of lanes for each month, those in which something is still written
+   * @param mostInAll of these, the last one of each writer, then the ones before: of lanes for each month, those in
+   * which something is still written
    */
   constructor(most: number, mostInAll = Number.POSITIVE_INFINITY) {
     this.#most = most
@@ -30,11 +31,18 @@ export class LanesOfEach<Writer> {
       const writer = writerOf(id)
       if (writer !== null) this.#add(writer, id)
     }
-    const all = [...this.#ofEach.values()].flat()
-    const read = new Set(all.length > this.#mostInAll ? all.sort().slice(-this.#mostInAll) : all)
+    const read = new Set(this.#chosen())
     for (const id of this.#read) if (!read.has(id)) lanes.close(id)
     for (const id of read) if (!lanes.get(id)) lanes.open(id)
     this.#read = read
+  }
+
+  #chosen(): string[] {
+    const all = [...this.#ofEach.values()]
+    if (all.reduce((sum, { length }) => sum + length, 0) <= this.#mostInAll) return all.flat()
+    const inTurns = all.flatMap((ids) => ids.toReversed().map((id, turn) => ({ id, turn })))
+    inTurns.sort((one, two) => one.turn - two.turn || (one.id < two.id ? 1 : -1))
+    return inTurns.slice(0, this.#mostInAll).map(({ id }) => id)
   }
 
   #add(writer: Writer, id: string): void {

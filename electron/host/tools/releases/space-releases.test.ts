@@ -41,6 +41,14 @@ it('[U1] somebody with products without end keeps nobody else’s from being rea
   expect(await isRead([...many, releasesLane(product, ana)], [])).toBe(true)
 })
 
+it('[U1] several who do so together keep nobody else’s from being read', async () => {
+  const devices = Array.from({ length: LIMITS.lanes / LIMITS.lanesOfOne }, (_, index) => `${index}`.padEnd(64, 'e'))
+  const many = devices.flatMap((device) =>
+    Array.from({ length: LIMITS.lanesOfOne }, (_, index) => releasesLane(index.toString(16).padStart(32, '0'), device)),
+  )
+  expect(await isRead([...many, releasesLane(product, ana)], [])).toBe(true)
+})
+
 it('[U1] reads what a device says after it has released six files in each of a thousand versions', async () => {
   const hash = 'd'.repeat(64)
   // Each file and what makes it from the one before, and three files of metadata.

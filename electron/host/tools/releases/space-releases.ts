@@ -46,7 +46,7 @@ export class SpaceReleases {
       this.#products = null
       this.#changes.fire()
     })
-    const ofEach = new LanesOfEach<string>(LIMITS.lanesOfOne)
+    const ofEach = new LanesOfEach<string>(LIMITS.lanesOfOne, LIMITS.lanes)
     const writerOf = (id: string) => readReleasesLane(id)?.device ?? null
     this.#lanes.follow(RELEASES_PREFIX, (found) => ofEach.open(this.#lanes, found, writerOf))
     this.ready = this.#lanes.settled().then(() => {
