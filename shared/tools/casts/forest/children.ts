@@ -47,6 +47,8 @@ const LEAST_KEPT = 0.5
 const ADAPT_EVERY = 1000
 /** A device that can pass on this many times the whole cast may be interior in all stripes. */
 const RICH = 3
+/** For so many milliseconds after its own parent failed, it may be that as well: many may lack one. */
+const HELPING = 10_000
 /** Pictures in which a device passes on, by its id. */
 const preferred = (device: string): number => {
   let sum = 0
@@ -74,6 +76,7 @@ export class Children {
   #waited = 0
   #load = 0
   #count = 0
+  #helpsUntil = Number.NEGATIVE_INFINITY
 
   constructor(options: ChildrenOptions) {
     this.#options = options
@@ -149,6 +152,11 @@ export class Children {
     if (complaints && complaints.size < FOREST_LIMITS.children) complaints.add(by)
   }
 
+  /** A parent of this device failed. */
+  parentFailed(): void {
+    this.#helpsUntil = this.#options.now() + HELPING
+  }
+
   /** It is still there. */
   heard(device: string): void {
     const now = this.#options.now()
@@ -219,8 +227,9 @@ export class Children {
   }
 
   #isInterior(stripe: number): boolean {
-    const { plan, isSource } = this.#options
-    return isSource || stripe === SOUND || stripe === this.#preferred || this.#capacity() > RICH * rateOf(plan)
+    const { plan, isSource, now } = this.#options
+    if (isSource || stripe === SOUND || stripe === this.#preferred) return true
+    return now() < this.#helpsUntil || this.#capacity() > RICH * rateOf(plan)
   }
 
   #hasRoom({ stripe, urgent, starves }: Graft): boolean {

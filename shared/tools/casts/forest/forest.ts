@@ -220,7 +220,9 @@ export class Forest<Item extends ForestObject> {
     }
     this.#candidates.forget(device)
     this.#partners.delete(device)
-    if (wasParent && !this.#isStopped) this.#watch(this.#options.now())
+    if (!wasParent || this.#isStopped) return
+    this.#children.parentFailed()
+    this.#watch(this.#options.now())
   }
 
   /** Call it every `FOREST_LIMITS.look`. */
@@ -455,7 +457,10 @@ export class Forest<Item extends ForestObject> {
     const { path } = feed
     this.#partner(parent)
     feed.leave(time)
-    if (failed) this.#fail(parent, stripe, path, time)
+    if (failed) {
+      this.#children.parentFailed()
+      this.#fail(parent, stripe, path, time)
+    }
     if (feed.trial !== null) this.#approve(stripe, time)
   }
 
