@@ -326,7 +326,7 @@ export class Asking {
     neighbour.asking.add(kind)
     const wants: Want[] =
       kind === 'governance'
-        ? heads.inSections([0]).map(({ chain, seq }) => ({ chain, from: whole.has(chain) ? 0 : seq + 1 }))
+        ? longest(heads.inSections([0]).map(({ chain, seq }) => ({ chain, from: whole.has(chain) ? 0 : seq + 1 })))
         : inOrder.map((chain) => ({ chain, from: Math.min(heads.seq(chain) + 1, claimed.get(chain) as number) }))
     this.#circle.send(neighbour, { type: 'ask', id, kind, credit: LIMITS.creditBytes, wants })
     this.#look(now + TIMING.askSilence)
@@ -423,3 +423,9 @@ export class Asking {
     this.#look(this.#circle.now)
   }
 }
+
+/** As many as a message has room for: whatever isn't named comes once more, and is known. */
+const longest = (wants: Want[]): Want[] =>
+  wants.length <= LIMITS.chainsPerSpace
+    ? wants
+    : wants.sort((one, other) => other.from - one.from).slice(0, LIMITS.chainsPerSpace)

@@ -302,6 +302,16 @@ describe('asking', () => {
     expect(said('ask')).toMatchObject([{ kind: 'content', wants: [{ chain: content(ana, 0).chain, from: 0 }] }])
   })
 
+  it('[Y5] asks for governance in a message that others read, however many chains of it are here', () => {
+    const chains = Array.from({ length: LIMITS.chainsPerSpace + 1 }, (_, index) => governance(fakeDevice(`x${index}`), 0))
+    start(...chains, governance(ben, 5))
+    up(ana)
+    claim(ana, governance(ana, 1))
+    const [ask] = said('ask')
+    expect(ask?.wants.length).toBe(LIMITS.chainsPerSpace)
+    expect(ask?.wants).toContainEqual({ chain: governance(ben, 0).chain, from: 6 })
+  })
+
   it('[Y5] lets content wait for governance no longer than 10 s', () => {
     up(ana)
     claim(ana, governance(ana, 1000), content(ana, 5))
