@@ -70,6 +70,10 @@ export interface GateView {
   chainsOf(author: string): number
   /** Whether a device has used up its quota here. @param ahead bytes of its content about to be accepted */
   isFull(author: string, ahead: number): boolean
+  /** Whether a device has used up its quota of governance here. */
+  isGovernanceFull(author: string): boolean
+  /** Whether others' governance builds on this governance record: no limit but G15 keeps it out (G16). */
+  isAwaited(record: SignedRecord, hash: string): boolean
 }
 
 export interface Checked {
@@ -168,20 +172,35 @@ export function checkRecord(
   if (verdict) return verdict
   // Nobody may make up what is ignored: its chain is no longer requested.
   if (signed && !verifySignature(view.crypto, record)) return refused('G5', 'a bad signature')
-  const rule = isGenesis ? null : beyondRule(view, header, { chain, grant, isFirst: !head, ahead })
+  const rule = isGenesis ? null : beyondRule(view, record, { chain, grant, hash, isFirst: !head, ahead })
   return rule ? { outcome: 'ignored', rule } : { record, hash, grant }
 }
 
 /** The limit that a record is beyond. */
 function beyondRule(
   view: GateView,
-  { author, seq, stream }: Header,
-  { chain, grant, isFirst, ahead }: { chain: Chain; grant: string; isFirst: boolean; ahead: number },
+  record: SignedRecord,
+  { chain, grant, hash, isFirst, ahead }: { chain: Chain; grant: string; hash: string; isFirst: boolean; ahead: number },
 ): string | null {
-  if (isFirst && view.chainsOf(author) >= LIMITS.chainsPerDevice) return 'G13'
-  if (stream === 'governance') return seq >= LIMITS.governancePerChain ? 'G15' : null
+  const { author, seq, stream } = record.header
+  const isTooMany = isFirst && view.chainsOf(author) >= LIMITS.chainsPerDevice
+  if (stream === 'governance') return beyondGovernance(view, record, { hash, grant, rule: isTooMany ? 'G13' : null })
+  if (isTooMany) return 'G13'
   if (seq > view.limit(chain, grant)) return 'G8'
   return view.isFull(author, ahead) ? 'G14' : null
+}
+
+/** @param rule the limit on the number of chains or of branches that it is beyond */
+function beyondGovernance(
+  view: GateView,
+  record: SignedRecord,
+  { hash, grant, rule }: { hash: string; grant: string; rule: string | null },
+): string | null {
+  const { author, seq } = record.header
+  if (seq >= LIMITS.governancePerChain) return 'G15'
+  const isFull = view.grantee(grant)?.role !== 'owner' && view.isGovernanceFull(author)
+  const beyond = rule ?? (isFull ? 'G14' : null)
+  return beyond && !view.isAwaited(record, hash) ? beyond : null
 }
 
 /** Governance that doesn't extend the head of its chain: known, or of another branch (V35). */
@@ -197,10 +216,9 @@ function checkBeside(view: GateView, record: SignedRecord, hash: string): Checke
   if (!fits || !grant) return { outcome: 'missing', what: 'predecessor', branch: chain }
   const verdict = checkGrant(view, record, grant)
   if (verdict) return verdict
-  if (view.besideOf(chain) >= LIMITS.governancePerChain || header.seq >= LIMITS.governancePerChain) {
-    return { outcome: 'ignored', rule: 'G15' }
-  }
-  return { record, hash, grant, beside: true }
+  const isTooMany = view.besideOf(chain) >= LIMITS.governancePerChain
+  const rule = beyondGovernance(view, record, { hash, grant, rule: isTooMany ? 'G15' : null })
+  return rule ? { outcome: 'ignored', rule } : { record, hash, grant, beside: true }
 }
 
 /** A squash named by a checkpoint may arrive before the records that it replaces, and instead of them (S4). */

@@ -31,6 +31,8 @@ export class GovernanceRecords {
   /** Records that have a successor in their chain. */
   readonly #followed = new Set<string>()
   readonly #beside = new Map<ChainKey, number>()
+  /** Bytes of each author's records. */
+  readonly #bytes = new Map<string, number>()
   /** From a record's hash to the id of its key. */
   readonly #keyIds = new Map<string, string>()
   readonly #grantees = new Map<string, { device: string; role: Role }>()
@@ -63,6 +65,10 @@ export class GovernanceRecords {
   /** Number of a chain's records outside its first branch. */
   besideOf(chain: Chain): number {
     return this.#beside.get(chainKey(chain)) ?? 0
+  }
+
+  bytesOf(author: string): number {
+    return this.#bytes.get(author) ?? 0
   }
 
   /** Whether a chain has branches. */
@@ -103,6 +109,11 @@ export class GovernanceRecords {
     return payload.heads.every((hash) => this.#entries.has(hash)) ? null : { outcome: 'missing', what: 'heads' }
   }
 
+  /** What a record names as seen and isn't here; empty if its key is not here. */
+  lackedBy(record: SignedRecord): string[] {
+    return this.#open(record)?.heads.filter((hash) => !this.#entries.has(hash)) ?? []
+  }
+
   /** Returns false if the key is not here. */
   take({ record, hash, grant, beside }: Checked): boolean {
     const payload = this.#open(record)
@@ -121,6 +132,7 @@ export class GovernanceRecords {
     }
     this.#entries.set(hash, entry)
     this.#keyIds.set(hash, header.keyId)
+    this.#bytes.set(header.author, this.bytesOf(header.author) + record.bytes.length)
     this.#state.add(entry)
     this.isUntold = true
     const key = chainKey(entry.chain)

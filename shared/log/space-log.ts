@@ -33,6 +33,7 @@ import {
 } from '../space/governance-change.ts'
 import type { KeyRing } from '../space/key-ring.ts'
 import { may } from '../space/permissions.ts'
+import { Awaited } from './awaited.ts'
 import { ChainHeads } from './chain-heads.ts'
 import { CommitQueue } from './commit-queue.ts'
 import { Branches } from './content-branches.ts'
@@ -129,6 +130,7 @@ export class SpaceLog {
   readonly #heads = new ChainHeads()
   readonly #own: OwnChains
   readonly #records: GovernanceRecords
+  readonly #awaited = new Awaited()
   readonly #conversations: Conversations
   readonly #reader: ContentReader
   readonly #packing: Packing
@@ -200,6 +202,12 @@ export class SpaceLog {
       chainsOf: (author) => this.#heads.countBy(author),
       // Our own content always stays on the device that wrote it.
       isFull: (author, ahead) => author !== this.#device && this.usedBy(author) + ahead >= this.budgetOf(author),
+      isGovernanceFull: (author) => {
+        const used = this.#records.bytesOf(author) / LIMITS.governanceShare
+        // Governance must not be evaluated for each record of it that arrives.
+        return author !== this.#device && used >= this.#usualBudget && used >= this.budgetOf(author)
+      },
+      isAwaited: (record, hash) => this.#awaited.has(record, hash),
     }
   }
 
@@ -264,8 +272,11 @@ export class SpaceLog {
 
   /** A device's quota in bytes. */
   budgetOf(author: string): number {
-    const usual = this.#dependencies.authorBytes ?? LIMITS.authorBytes
-    return Math.max(usual, this.governance?.budgets.get(author) ?? 0)
+    return Math.max(this.#usualBudget, this.governance?.budgets.get(author) ?? 0)
+  }
+
+  get #usualBudget(): number {
+    return this.#dependencies.authorBytes ?? LIMITS.authorBytes
   }
 
   /** Resolves once everything accepted so far is durable. */
@@ -889,9 +900,19 @@ export class SpaceLog {
   #checkGovernance(record: SignedRecord): Checked | Verdict {
     const head = this.#heads.of(chainOf(record.header))
     const checked = checkRecord(this.#view, record, head, true)
-    if (isVerdict(checked)) return checked
+    if (isVerdict(checked)) {
+      if (checked.outcome === 'missing') this.#drop(record, checked.what === 'grant' ? [record.header.grant ?? ''] : [])
+      return checked
+    }
     if (record.header.space !== '' && this.#records.count === 0) return { outcome: 'missing', what: 'genesis' }
-    return this.#records.check(checked) ?? checked
+    const verdict = this.#records.check(checked)
+    if (verdict?.outcome === 'missing') this.#drop(record, this.#records.lackedBy(record))
+    return verdict ?? checked
+  }
+
+  /** @param names governance that it builds on and that isn't here */
+  #drop(record: SignedRecord, names: readonly string[]): void {
+    this.#awaited.dropped(record, recordHash(this.#dependencies.crypto, record.bytes), names)
   }
 
   #take(checked: Checked, content: ContentRecord[], own: boolean): StoreEntry[] {

@@ -5,7 +5,6 @@ export const LIMITS = {
   /** A Yjs update inside a record's payload, leaving room for header, doc id, seal and signature. */
   updateBytes: (1 << 20) - 4096,
   headerBytes: 4096,
-  governanceBytes: 64 * 1024,
   /** A message on a link, before it is decoded. */
   messageBytes: (1 << 20) + 4096,
   /** Records in one batch message are cut at this size; a larger record travels alone. */
@@ -28,6 +27,8 @@ export const LIMITS = {
   governancePerChain: 4096,
   /** Quota: bytes that one device's records may use on each other device, per space, unless an owner allows more. */
   authorBytes: 2 * 1024 ** 3,
+  /** The part of it that governance of a device which is no owner may use. */
+  governanceShare: 1 / 8,
   headsPerRecord: 64,
   membersPerSpace: 1000,
   /** Open invites per device. */

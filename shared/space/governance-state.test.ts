@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { toHex } from '../record/bytes.ts'
 import { quickCrypto } from '../testing/quick-crypto.ts'
 import { Random } from '../testing/random.ts'
 import { anotherOrder, hostileAct, play } from '../testing/random-history.ts'
+import { timesAsLong } from '../testing/times-as-long.ts'
 import { Governance } from './governance.ts'
 import { GovernanceState } from './governance-state.ts'
 import { everything, History } from './testing.ts'
@@ -48,6 +50,34 @@ describe('governance as records arrive', () => {
       }
       expect(everything(state.governance as Governance, entries), `seed ${seed}`).toBe(expected)
     }
+  })
+
+  it('[V15] costs much the same for one more record, however many no other had seen', () => {
+    const stateOf = (heads: number) => {
+      const history = new History(1)
+      const [mal, ben] = [history.join('viewer'), history.join('viewer')]
+      const state = new GovernanceState(history.crypto, history.space)
+      for (const entry of history.entries) state.add(entry)
+      const { members } = history.now
+      const change = { type: 'profile', name: 'Name', colour: '#000000' } as const
+      const random = new Random(1)
+      const add = (author: string, generation: number, seq: number, prev: string): string => {
+        const hash = toHex(random.bytes(32))
+        const grant = members.get(author)?.grant.hash ?? ''
+        const chain = { author, generation, stream: 'governance' } as const
+        state.add({ hash, chain, seq, prev, grant, time: 0, heads: [], change })
+        return hash
+      }
+      for (let generation = 0; generation < heads; generation++) add(mal, generation, 0, '')
+      let [seq, prev] = [-1, '']
+      return () => {
+        seq += 1
+        prev = add(ben, 0, seq, prev)
+        return state.governance
+      }
+    }
+    const [many, few] = [stateOf(4000), stateOf(10)]
+    expect(timesAsLong(many, few)).toBeLessThan(10)
   })
 
   it('does not exist without genesis', () => {

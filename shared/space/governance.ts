@@ -45,8 +45,6 @@ export class Governance {
    * due.
    */
   readonly keysDue: boolean
-  /** Hashes of the valid records that no other has seen: the heads that a new governance record names. */
-  readonly heads: readonly string[]
   /** A record that only a later version understands: nothing may be written until then. */
   readonly unreadable: boolean
   /** Quotas set by owners, in bytes. */
@@ -56,7 +54,7 @@ export class Governance {
   readonly #outcome: Outcome
 
   constructor(outcome: Outcome) {
-    const { genesis, pass, keys, order } = outcome
+    const { genesis, pass, keys } = outcome
     this.#outcome = outcome
     this.space = genesis.hash
     this.founder = genesis.chain.author
@@ -70,7 +68,6 @@ export class Governance {
     this.epochs = pass.epochs
     this.epoch = keys.epoch
     this.keysDue = outcome.keysDue
-    this.heads = [...outcome.heads].sort((left, right) => order.position(left) - order.position(right))
     this.budgets = { get: (device) => pass.budgets.get(device)?.value }
     this.rights = outcome.rights
     this.unreadable = pass.unknown.length > 0
@@ -88,6 +85,13 @@ export class Governance {
   safeEpochs(): Epoch[] {
     const safe = this.epochs.filter((epoch) => this.#outcome.keys.isSafe(epoch))
     return safe.sort((left, right) => Number(left === this.epoch) - Number(right === this.epoch))
+  }
+
+  /** Hashes of the valid records that no other has seen: the heads that a new governance record names. In order. */
+  get heads(): readonly string[] {
+    const { heads, order } = this.#outcome
+    const placed = [...heads].map((hash) => ({ hash, position: order.position(hash) }))
+    return placed.sort((one, other) => one.position - other.position).map(({ hash }) => hash)
   }
 
   /** Whether a former member knows the present keys. */
