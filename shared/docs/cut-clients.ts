@@ -7,7 +7,7 @@ import { fromHex } from '../record/bytes.ts'
 import type { Crypto } from '../record/crypto.ts'
 import { clientIdOf } from './client-id.ts'
 
-/** A membership that voids all chains the removal doesn't name. */
+/** A membership under which all chains are void that no removal names. */
 export interface CutGrant {
   /** Hash of the grant, hex. */
   grant: string
@@ -16,14 +16,16 @@ export interface CutGrant {
 
 const GENERATIONS = 0x10000
 const SLICE = 2048
-/** An update that depends on more removed devices than this waits. */
-const GRANTS = 64
+/** Memberships that are searched; an update that depends on others waits. */
+const GRANTS = 256
+/** Of each client id only two bytes are kept; the few that look alike are computed again. */
+const MARKS = 0x10000
 
 export class CutClients {
   readonly #crypto: Pick<Crypto, 'hash'>
   readonly #doc: string
   readonly #pause: () => Promise<unknown>
-  readonly #tables = new Map<string, Promise<ReadonlySet<number>>>()
+  readonly #marks = new Map<string, Promise<Uint16Array>>()
 
   /** @param pause yields to other work now and then */
   constructor(crypto: Pick<Crypto, 'hash'>, doc: string, pause: () => Promise<unknown>) {
@@ -32,31 +34,47 @@ export class CutClients {
     this.#pause = pause
   }
 
-  /** Returns the clients that write under one of the grants. */
+  /** Returns the clients that write under one of the grants. @param grants the most likely ones first */
   async find(clients: readonly number[], grants: readonly CutGrant[]): Promise<number[]> {
-    const found = new Set<number>()
+    const wanted = new Set(clients)
+    const found: number[] = []
     for (const cut of grants.slice(0, GRANTS)) {
-      const table = await this.#table(cut)
-      for (const client of clients) if (table.has(client)) found.add(client)
+      if (wanted.size === 0) break
+      const marks = await this.#marksOf(cut)
+      const sought = new Set([...wanted].map(markOf))
+      const clientOf = this.#clientsOf(cut)
+      for (let generation = 0; generation < GENERATIONS; generation++) {
+        if (!sought.has(marks[generation] as number)) continue
+        const client = clientOf(generation)
+        if (wanted.delete(client)) found.push(client)
+      }
     }
-    return [...found]
+    return found
   }
 
-  #table(cut: CutGrant): Promise<ReadonlySet<number>> {
-    const known = this.#tables.get(cut.grant)
+  #marksOf(cut: CutGrant): Promise<Uint16Array> {
+    const known = this.#marks.get(cut.grant)
     if (known) return known
-    const table = this.#build(cut)
-    this.#tables.set(cut.grant, table)
-    return table
+    const marks = this.#mark(cut)
+    this.#marks.set(cut.grant, marks)
+    return marks
   }
 
-  async #build({ grant, device }: CutGrant): Promise<ReadonlySet<number>> {
-    const table = new Set<number>()
-    const parts = { admission: fromHex(grant), device: fromHex(device), doc: this.#doc }
+  async #mark(cut: CutGrant): Promise<Uint16Array> {
+    const marks = new Uint16Array(GENERATIONS)
+    const clientOf = this.#clientsOf(cut)
     for (let generation = 0; generation < GENERATIONS; generation++) {
-      table.add(clientIdOf(this.#crypto, { ...parts, generation }))
+      marks[generation] = markOf(clientOf(generation))
       if (generation % SLICE === SLICE - 1) await this.#pause()
     }
-    return table
+    return marks
+  }
+
+  /** The client id of each generation. */
+  #clientsOf({ grant, device }: CutGrant): (generation: number) => number {
+    const parts = { admission: fromHex(grant), device: fromHex(device), doc: this.#doc }
+    return (generation) => clientIdOf(this.#crypto, { ...parts, generation })
   }
 }
+
+const markOf = (client: number): number => client % MARKS

@@ -169,12 +169,16 @@ export class Governance {
     return Math.min(this.#outcome.settling.cuts.limit(chain, grant), this.#outcome.forks.limit(chain))
   }
 
-  /** Memberships that void every chain no cut-off names, although their role may write. */
-  cutGrants(): { grant: string; device: string }[] {
+  /**
+   * Memberships whose role may write and under which every chain that no cut-off names is void, also those that are void
+   * themselves: others may have seen them when they were not. The newest first. `by`: the device that granted each.
+   */
+  cutGrants(): { grant: string; device: string; by: string }[] {
     const unnamed = (device: string): Chain => ({ author: device, generation: -1, stream: 'content' })
-    return [...this.#outcome.pass.grants.values()]
-      .filter(({ hash, device, role }) => may(role, 'write-content') && this.limit(unnamed(device), hash) < 0)
-      .map(({ hash, device }) => ({ grant: hash, device }))
+    return this.#outcome
+      .granted()
+      .filter(({ grant, device, role }) => may(role, 'write-content') && this.limit(unnamed(device), grant) < 0)
+      .toReversed()
   }
 
   /** The cut-off that sets a chain's limit; null if nothing limits it, or nothing of it is valid. */

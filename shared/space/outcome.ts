@@ -12,6 +12,7 @@ import { Forks, readFork } from './forks.ts'
 import type { GovernanceEntry, Grant, InviteRecord, MemberRecord } from './governance-entry.ts'
 import { cannotCount, currentGrant, isFree, type Pass } from './governance-pass.ts'
 import { isChannel } from './kind.ts'
+import type { Role } from './permissions.ts'
 import { Purges } from './purges.ts'
 import { Settling } from './settling.ts'
 
@@ -116,6 +117,17 @@ export class Outcome {
    */
   takesKeys(device: string): boolean {
     return this.#crypto.isDeviceKey(fromHex(device))
+  }
+
+  /** What devices were made members by, in order: valid, or void because of other records. */
+  granted(): { grant: string; device: string; role: Role; by: string }[] {
+    return this.order.entries().flatMap((entry) => {
+      const { hash, change, chain } = entry
+      if (change.type !== 'admit' && change.type !== 'grant' && change.type !== 'successor') return []
+      if (change.device === null || cannotCount(this.#crypto, this.genesis.hash, this.order, entry)) return []
+      const role = change.type === 'successor' ? 'owner' : change.role
+      return [{ grant: hash, device: change.device, role, by: chain.author }]
+    })
   }
 
   /** Display name and color of a member or former member. */

@@ -13,6 +13,7 @@ import { type Chain, type ChainKey, chainKey } from '../../record/chain-id.ts'
 import type { Crypto } from '../../record/crypto.ts'
 import { chainOf, type Header } from '../../record/record.ts'
 import { authorOf } from '../../sync/heads.ts'
+import { byTurns } from '../../tools/by-turns.ts'
 import type { DocDescription } from '../../tools/docs.ts'
 import type { Timers } from '../ports/timers.ts'
 import type { DocSnapshot } from './doc-snapshot.ts'
@@ -286,11 +287,12 @@ export class OpenDoc {
   /** Marks clients whose chains never arrived as cut off; returns what had waited for them. */
   async cutUnknown(): Promise<Uint8Array[]> {
     const unknown = this.#unknownClients()
-    const grants = unknown.length > 0 ? (this.#options.log.governance?.cutGrants() ?? []) : []
+    const cut = unknown.length > 0 ? (this.#options.log.governance?.cutGrants() ?? []) : []
+    const grants = byTurns(cut, ({ by }) => by)
     if (grants.length === 0) return []
     for (const client of unknown) this.#searched.add(client)
-    const cut = await this.#cutClients.find(unknown, grants)
-    return cut.flatMap((client) => this.#replica.cutOff(client).map((ready) => ready.update))
+    const found = await this.#cutClients.find(unknown, grants)
+    return found.flatMap((client) => this.#replica.cutOff(client).map((ready) => ready.update))
   }
 
   /** Checks our own update as others will. Returns the rule that it breaks, or null after taking it. */
