@@ -180,7 +180,13 @@ export function checkRecord(
 function beyondRule(
   view: GateView,
   record: SignedRecord,
-  { chain, grant, hash, isFirst, ahead }: { chain: Chain; grant: string; hash: string; isFirst: boolean; ahead: number },
+  {
+    chain,
+    grant,
+    hash,
+    isFirst,
+    ahead,
+  }: { chain: Chain; grant: string; hash: string; isFirst: boolean; ahead: number },
 ): string | null {
   const { author, seq, stream } = record.header
   const isTooMany = isFirst && view.chainsOf(author) >= LIMITS.chainsPerDevice

@@ -41,6 +41,17 @@ interface Said<Value> {
   by: string
 }
 
+/** What was open as an issuer's last invite had seen it. The next one has mostly seen the same, and little more. */
+interface OpenInvites {
+  /** That invite. */
+  hash: string
+  /** What it had seen. */
+  seen: Set<string>
+  left: readonly InviteRecord[]
+  /** How many of all that the issuer had issued were looked at. */
+  looked: number
+}
+
 /** One pass over the records in causal order. */
 export class Pass {
   readonly grants = new Map<string, Grant>()
@@ -80,6 +91,8 @@ export class Pass {
   /** Invites by issuer, and the records that revoked each. */
   readonly #issued = new Map<string, InviteRecord[]>()
   readonly #endedBy = new Map<string, string[]>()
+  /** By issuer of many. */
+  readonly #open = new Map<string, OpenInvites>()
 
   constructor(crypto: Crypto, space: string, order: CausalOrder<GovernanceEntry>) {
     this.#crypto = crypto
@@ -248,7 +261,9 @@ export class Pass {
       revoked: false,
     }
     this.invites.set(change.key, invite)
-    this.#issued.set(actor.device, [...(this.#issued.get(actor.device) ?? []), invite])
+    const issued = this.#issued.get(actor.device)
+    if (issued) issued.push(invite)
+    else this.#issued.set(actor.device, [invite])
     return true
   }
 
@@ -262,13 +277,16 @@ export class Pass {
    * once (V50).
    */
   #hasRoomFor({ hash, chain }: GovernanceEntry): boolean {
-    const open = (this.#issued.get(chain.author) ?? []).filter((invite) => !isUsedUp(invite))
-    if (open.length < LIMITS.openInvites) return true
-    if (open.filter(({ revoked }) => !revoked).length >= LIMITS.openInvites) return false
-    const seen = new Set<string>()
-    this.#order.addBefore(hash, seen)
-    const isEnded = ({ key }: InviteRecord): boolean => this.#endedBy.get(key)?.some((by) => seen.has(by)) === true
-    return open.filter((invite) => !isEnded(invite)).length < LIMITS.openInvites
+    const issued = this.#issued.get(chain.author) ?? []
+    if (issued.length < LIMITS.openInvites) return true
+    const last = this.#open.get(chain.author)
+    const open: OpenInvites =
+      last && this.#order.sees(hash, last.hash) ? last : { hash, seen: new Set(), left: [], looked: 0 }
+    this.#order.addBefore(hash, open.seen)
+    const isEnded = ({ key }: InviteRecord): boolean => this.#endedBy.get(key)?.some((by) => open.seen.has(by)) === true
+    open.left = [...open.left, ...issued.slice(open.looked)].filter((invite) => !isUsedUp(invite) && !isEnded(invite))
+    this.#open.set(chain.author, { ...open, hash, looked: issued.length })
+    return open.left.length < LIMITS.openInvites
   }
 
   #revoke(entry: GovernanceEntry, change: GovernanceChange & { type: 'revoke' }, actor: Grant): boolean {

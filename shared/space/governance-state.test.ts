@@ -5,6 +5,7 @@ import { Random } from '../testing/random.ts'
 import { anotherOrder, hostileAct, play } from '../testing/random-history.ts'
 import { timesAsLong } from '../testing/times-as-long.ts'
 import { Governance } from './governance.ts'
+import type { GovernanceChange } from './governance-change.ts'
 import { GovernanceState } from './governance-state.ts'
 import { everything, History } from './testing.ts'
 
@@ -60,7 +61,7 @@ describe('governance as records arrive', () => {
       for (const entry of history.entries) state.add(entry)
       const { members } = history.now
       const change = { type: 'profile', name: 'Name', colour: '#000000' } as const
-      const random = new Random(1)
+      const random = new Random(2)
       const add = (author: string, generation: number, seq: number, prev: string): string => {
         const hash = toHex(random.bytes(32))
         const grant = members.get(author)?.grant.hash ?? ''
@@ -78,6 +79,40 @@ describe('governance as records arrive', () => {
     }
     const [many, few] = [stateOf(4000), stateOf(10)]
     expect(timesAsLong(many, few)).toBeLessThan(10)
+  })
+
+  it.each([
+    ['[V50] invites that their issuer revokes one after the other', 250],
+    ['[V22] revocations, and admissions by other invites', 1500],
+  ])('takes time as the records for %s', (name, few) => {
+    const evaluating = (count: number) => {
+      const history = new History(1)
+      const mal = history.join('editor')
+      const grant = history.now.members.get(mal)?.grant.hash ?? ''
+      const entries = [...history.entries]
+      const random = new Random(2)
+      const unknown = toHex(random.bytes(32))
+      let prev = ''
+      let key = ''
+      const add = (change: GovernanceChange): void => {
+        const hash = toHex(random.bytes(32))
+        const chain = { author: mal, generation: 100, stream: 'governance' } as const
+        entries.push({ hash, chain, seq: entries.length, prev, grant, time: 0, heads: [], change })
+        prev = hash
+      }
+      const begin = (): void => {
+        key = toHex(random.bytes(32))
+        add({ type: 'invite', key, role: 'viewer', expires: null, uses: null })
+      }
+      begin()
+      for (let each = 0; each < count; each++) {
+        add({ type: 'revoke', key, standing: [] })
+        if (name.startsWith('[V50]')) begin()
+        else add({ type: 'admit', device: mal, key: unknown, role: 'viewer', proof: new Uint8Array(64) })
+      }
+      return () => Governance.evaluate(history.crypto, entries)
+    }
+    expect(timesAsLong(evaluating(8 * few), evaluating(few))).toBeLessThan(24)
   })
 
   it('does not exist without genesis', () => {

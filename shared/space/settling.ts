@@ -27,7 +27,8 @@ export interface TurnedAway {
 /** Everything that one owner ended. */
 interface Group {
   cuts: Cuts
-  revocations: readonly Revocation[]
+  /** By the invite's key. */
+  revocations: ReadonlyMap<string, readonly Revocation[]>
   /**
    * Whether the device had departed, as far as the revocation had seen: such an admission remains valid without being
    * named (V22).
@@ -114,7 +115,10 @@ export class Settling {
     const none = new Checkpoints(() => 0)
     const group: Group = {
       cuts: new Cuts(cuts, this.#order, none),
-      revocations: endings.filter((ending) => ending.type === 'revocation'),
+      revocations: Map.groupBy(
+        endings.filter((ending) => ending.type === 'revocation'),
+        ({ key }) => key,
+      ),
       hadDeparted: this.#departedBefore(this.pass.departures),
     }
     this.#groups.push(group)
@@ -132,7 +136,7 @@ export class Settling {
     }
     // A record that is cut off doesn't prove anybody's departure.
     if (cuts.length > 0) voidWhat(cutOf)
-    if (group.revocations.length > 0) voidWhat(revocationOf)
+    if (group.revocations.size > 0) voidWhat(revocationOf)
   }
 
   #departedBefore(departures: readonly Departure[]): Group['hadDeparted'] {
@@ -174,5 +178,7 @@ const cutOf = ({ cuts }: Group, entry: GovernanceEntry): Ending | undefined => c
 
 const revocationOf = ({ revocations, hadDeparted }: Group, entry: GovernanceEntry): Ending | undefined =>
   entry.change.type === 'admit'
-    ? revocations.find((revocation) => revokes(revocation, entry) && !hadDeparted(revocation, entry))
+    ? revocations
+        .get(entry.change.key)
+        ?.find((revocation) => revokes(revocation, entry) && !hadDeparted(revocation, entry))
     : undefined

@@ -303,7 +303,9 @@ describe('asking', () => {
   })
 
   it('[Y5] asks for governance in a message that others read, however many chains of it are here', () => {
-    const chains = Array.from({ length: LIMITS.chainsPerSpace + 1 }, (_, index) => governance(fakeDevice(`x${index}`), 0))
+    const chains = Array.from({ length: LIMITS.chainsPerSpace + 1 }, (_, index) =>
+      governance(fakeDevice(`x${index}`), 0),
+    )
     start(...chains, governance(ben, 5))
     up(ana)
     claim(ana, governance(ana, 1))
