@@ -3,6 +3,8 @@ export const OPEN = 3
 const OPEN_FROM_ONE = 1
 const PAUSE_FROM_ONE = 2000
 const PER_MINUTE = 10
+/** The same with those that are the first of their address. */
+const PER_MINUTE_OF_ALL = 20
 const MINUTE = 60_000
 
 /** How often invitations of strangers ring, all together; further ones are only shown. */
@@ -24,7 +26,7 @@ export class KnockLimits {
     this.#times = this.#times.filter(({ time }) => now - time < MINUTE)
     // Whoever hasn't knocked isn't kept from it by somebody who does so all the time.
     const isFirst = this.#times.every((knock) => knock.address !== address)
-    const isTooOften = this.#times.length >= PER_MINUTE && !isFirst
+    const isTooOften = this.#times.length >= (isFirst ? PER_MINUTE_OF_ALL : PER_MINUTE)
     if (open.total >= OPEN || open.fromLink >= OPEN_FROM_ONE || isTooOften) return 'busy'
     const last = this.#last.get(link)
     if (last !== undefined && now - last < PAUSE_FROM_ONE) return 'too-soon'

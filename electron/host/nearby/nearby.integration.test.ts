@@ -310,6 +310,9 @@ describe('nearby', () => {
     // Another device isn't kept from it.
     expect(limits.whyNot({ link: 30, address: 'other' }, { total: 0, fromLink: 0 }, 4000)).toBeNull()
     expect(limits.whyNot({ link: 31, address: 'other' }, { total: 0, fromLink: 0 }, 4000)).toBe('busy')
+    for (let link = 40; link < 49; link++)
+      expect(limits.whyNot({ link, address: `${link}` }, { total: 0, fromLink: 0 }, 4000)).toBeNull()
+    expect(limits.whyNot({ link: 50, address: '50' }, { total: 0, fromLink: 0 }, 4000)).toBe('busy')
     expect(limits.whyNot({ link: 21, address: 'one' }, { total: 0, fromLink: 0 }, 64_001)).toBeNull()
   })
 })
