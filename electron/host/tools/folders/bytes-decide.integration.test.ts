@@ -105,7 +105,7 @@ describe('[K17] a file with the same bytes', () => {
     })
     await lane.write((doc) => {
       doc.getMap(FOLDER_FILES_ROOT).set('a.txt', states(rootOf('plan.txt'), 3))
-      doc.getMap(FOLDER_FILES_ROOT).set('b.txt', states(rootOf('tasks.txt'), 1))
+      doc.getMap(FOLDER_FILES_ROOT).set('b.txt', states(rootOf('tasks.txt'), 3))
     })
     const bensLane = await ben.openDoc(space, folderLane(folder, me))
     await ben.until(() => bensLane.refresh().getMap(FOLDER_FILES_ROOT).size === 2)

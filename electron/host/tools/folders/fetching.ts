@@ -10,7 +10,7 @@ import { unwritable } from '../../blobs/blob-problem.ts'
 import type { Mark } from '../../blobs/mark-of-origin.ts'
 import { writeFully } from '../../blobs/write-fully.ts'
 
-export type FetchEngine = Pick<BlobEngine, 'state' | 'fetch' | 'forget' | 'resume' | 'read' | 'cancel' | 'learnKey'>
+export type FetchEngine = Pick<BlobEngine, 'state' | 'fetch' | 'forget' | 'resume' | 'read' | 'learnKey'>
 
 export interface Fetching {
   engine: FetchEngine
@@ -30,9 +30,7 @@ export async function bring(
   { file }: FileStatement,
 ): Promise<Availability> {
   const { root, size, key } = file
-  const before = engine.state(root)
-  // Somebody else may have stated it with a wrong size or key: of a right one, something has come, or will.
-  if (before && before.size !== size && before.have === 0) await engine.cancel(root)
+  // Somebody else may have stated it with a wrong key.
   await engine.learnKey(root, key)
   const known = engine.state(root)
   // It was here in a file that has changed since.
