@@ -3,7 +3,6 @@ import { cp, mkdtemp, readFile, rename, rm, utimes, writeFile } from 'node:fs/pr
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { FOLDER_FILES_ROOT, folderLane } from '../../../../shared/tools/folders/shape.ts'
 import { enter, HostGroup, invite } from '../../testing/group.ts'
 import type { TestHost } from '../../testing.ts'
 import type { FolderOnDisk } from './testing/folder-on-disk.ts'
@@ -82,35 +81,6 @@ describe('[K17] a file with the same bytes', () => {
     await group.stop(ben)
     const { cem, cems } = await third(ana, space, folder)
     await holds(cem, cems, Object.fromEntries(names.map((name) => [name, 'one'])))
-  })
-
-  it('comes to a newcomer, whatever somebody else states of its blob', { timeout: 300_000 }, async () => {
-    const {
-      people: [ana, ben, eve],
-      space,
-    } = await group.together(['Ana', 'Ben', 'Eve'])
-    const [anas, bens] = [await placeIn(directory, 'ana'), await placeIn(directory, 'ben')]
-    const files = { 'plan.txt': 'one', 'tasks.txt': 'two' }
-    for (const [path, text] of Object.entries(files)) await anas.write(path, text)
-    const place = { kind: 'path' as const, path: anas.path }
-    const { folder } = await ana.call('folders.create', { space, name: 'Plans', place })
-    await inStep(ana, space, folder)
-    const rootOf = (path: string) =>
-      ana.blobs.states(space).find((state) => state.path === join(anas.path, path))?.root ?? ''
-    const { me } = await eve.detail(space)
-    const lane = await eve.openDoc(space, folderLane(folder, me))
-    const [none, time] = ['00'.repeat(32), Date.now()]
-    const states = (root: string, size: number) => ({
-      ...{ number: 1, seen: {}, file: { content: none, size, root, key: none, modified: time }, time },
-    })
-    await lane.write((doc) => {
-      doc.getMap(FOLDER_FILES_ROOT).set('a.txt', states(rootOf('plan.txt'), 3))
-      doc.getMap(FOLDER_FILES_ROOT).set('b.txt', states(rootOf('tasks.txt'), 3))
-    })
-    const bensLane = await ben.openDoc(space, folderLane(folder, me))
-    await ben.until(() => bensLane.refresh().getMap(FOLDER_FILES_ROOT).size === 2)
-    await keep(ben, space, folder, bens)
-    await holds(ben, bens, files)
   })
 
   it('is given to a newcomer by both who touched it', { timeout: 300_000 }, async () => {

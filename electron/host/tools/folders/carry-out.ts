@@ -52,7 +52,7 @@ export interface CarryOutOptions {
   files: Map<string, Content>
   /** As found by the scan. */
   found: Pick<Scan, 'folders' | 'skipped'>
-  /** Blobs that didn't match what a device stated of them: what others state of the same ones may be true. */
+  /** Roots of blobs that didn't match their announcement. */
   bad: Set<string>
   /** Pauses of paths that failed before. */
   pauses: Pauses
@@ -426,7 +426,7 @@ export class CarryOut {
     const { content, size } = winner.file
     const alike = (set.standing(path)?.heads ?? [])
       .filter(isFile)
-      .filter((each) => each.file.content === content && each.file.size === size && !bad.has(statedBlob(each)))
+      .filter(({ file }) => file.content === content && file.size === size && !bad.has(file.root))
     if (alike.length <= 1) return alike[0] ?? winner
     const isHere = ({ file }: FileStatement): boolean => engine.state(file.root)?.state === 'here'
     const isNear = ({ file }: FileStatement): boolean => engine.holders(file.root).length > 0
@@ -447,8 +447,7 @@ export class CarryOut {
     }
     // Files that nobody has don’t hold up others.
     const mayAsk = coming.files - coming.waiting < this.#askedFor || engine.state(root) !== null
-    const isBad = bad.has(statedBlob(statement))
-    const availability = isBad ? 'failed' : mayAsk ? await bring(this.#fetching, path, statement) : 'coming'
+    const availability = bad.has(root) ? 'failed' : mayAsk ? await bring(this.#fetching, path, statement) : 'coming'
     if (availability === 'here') {
       const part = work.partPath()
       const isRight = await writePart(this.#fetching, part, statement, mode, markIfRun(path)).catch(notReadable)
@@ -458,7 +457,7 @@ export class CarryOut {
         this.#result.busy = true
         return null
       }
-      bad.add(statedBlob(statement))
+      bad.add(root)
     }
     if (availability === 'here' || availability === 'failed') troubles.set(path, 'bad-file')
     else {
@@ -494,8 +493,6 @@ export class CarryOut {
     return this.#options.set.isAnnounced(root)
   }
 }
-
-const statedBlob = ({ device, file }: FileStatement): string => `${file.root} ${device}`
 
 const changedIn = ({ changed }: FileStamp) => sayChanged(Number(BigInt(changed) / 1_000_000n))
 

@@ -10,7 +10,7 @@ import { unwritable } from '../../blobs/blob-problem.ts'
 import type { Mark } from '../../blobs/mark-of-origin.ts'
 import { writeFully } from '../../blobs/write-fully.ts'
 
-export type FetchEngine = Pick<BlobEngine, 'state' | 'fetch' | 'forget' | 'resume' | 'read' | 'learnKey'>
+export type FetchEngine = Pick<BlobEngine, 'state' | 'fetch' | 'forget' | 'resume' | 'read'>
 
 export interface Fetching {
   engine: FetchEngine
@@ -30,8 +30,6 @@ export async function bring(
   { file }: FileStatement,
 ): Promise<Availability> {
   const { root, size, key } = file
-  // Somebody else may have stated it with a wrong key.
-  await engine.learnKey(root, key)
   const known = engine.state(root)
   // It was here in a file that has changed since.
   if (known?.state === 'failed' && known.path !== null) await engine.forget(root, space)
